@@ -1,0 +1,161 @@
+// Package chat is the vocabulary that every room shares: who writes (Address),
+// what came in (Update, Input), what goes out (Content, Message) and how a
+// delivery can end. It is the one package that both the pure rooms and the
+// networks know.
+//
+// It has no behaviour beyond reading and writing its own small values, imports
+// nothing of ours, and knows no channel by name.
+package chat
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+)
+
+// Address is one person on one channel. ID is opaque: a number on Telegram, a
+// string of letters on Zalo.
+type Address struct {
+	Channel string `json:"c"`
+	ID      string `json:"i"`
+}
+
+// String is the address's written form, "telegram:42".
+func (a Address) String() string { return a.Channel + ":" + a.ID }
+
+// IsZero tells whether the address names nobody.
+func (a Address) IsZero() bool { return a == Address{} }
+
+// ParseAddress reads the written form back.
+func ParseAddress(s string) (Address, error) {
+	channel, id, ok := strings.Cut(s, ":")
+	if !ok || channel == "" || id == "" {
+		return Address{}, fmt.Errorf("address %q: want channel:id", s)
+	}
+	return Address{Channel: channel, ID: id}, nil
+}
+
+// Update is one thing that a person did, as its channel told it.
+type Update struct {
+	// Key names the update for ever: the same update delivered twice has the
+	// same key, and no two updates share one. "telegram/<bot>/<update id>".
+	Key  string
+	From Address
+	// Name is how the channel calls the person. It is shown to colleagues and
+	// is never trusted.
+	Name string
+	// At is the campaign's time at which the shell received the update.
+	At    time.Time
+	Input Input
+}
+
+// Kind tells what a person did.
+type Kind uint8
+
+// The kinds of input. Everything that a channel delivers is one of them.
+const (
+	Text        Kind = iota + 1 // a message of words; commands too
+	Press                       // a button
+	Edit                        // an own earlier message, rewritten
+	Attachment                  // photos, documents
+	Blocked                     // the person blocked the bot
+	Unblocked                   // ... and let it back in
+	Unsupported                 // a sticker, a place, a call: words are needed instead
+)
+
+// Input is what a person did.
+type Input struct {
+	Kind Kind
+	// Text is the words of a message or of an attachment's caption, in NFC.
+	Text string
+	// Data is the pressed button's Choice.Data. It is untrusted.
+	Data string
+	// Message is the channel's id of the person's own message (Text, Edit,
+	// Attachment) or of ours that carries the button (Press); "" if unknown.
+	Message string
+	Files   []File
+}
+
+// File is an attachment. A channel fills in what it knows without downloading.
+type File struct {
+	// Ref is the channel's own handle, enough to fetch the file later.
+	Ref  string `json:"ref,omitempty"`
+	Name string `json:"name,omitempty"`
+	Type string `json:"type,omitempty"` // MIME type
+	Size int64  `json:"size,omitempty"` // bytes; 0 if the channel did not say
+	// Data is the content of a file that we send. It is nil on the way in.
+	Data []byte `json:"data,omitempty"`
+}
+
+// Choice is a button: what it says and what it stands for.
+type Choice struct {
+	Label string `json:"l"`
+	// Data names what is chosen. At most MaxData bytes, all that Telegram gives.
+	Data string `json:"d"`
+}
+
+// MaxData is the longest Choice.Data in bytes.
+const MaxData = 64
+
+// Content is what is said to a person. A channel gives it its dress: buttons or
+// numbered lines, one message or several.
+type Content struct {
+	Text string `json:"t"`
+	// Choices are rows of buttons. Whatever they offer can also be typed.
+	Choices [][]Choice `json:"c,omitempty"`
+	// Replace is one of our earlier messages that this one takes the place of.
+	// A channel that cannot rewrite sends it as new.
+	Replace string `json:"r,omitempty"`
+	File    *File  `json:"f,omitempty"`
+}
+
+// Priority orders what waits for the same channel.
+type Priority uint8
+
+// Replies go before bulk.
+const (
+	Reply  Priority = iota // somebody waits for it
+	Notice                 // somebody would like to know soon
+	Bulk                   // digests, reminders, announcements
+)
+
+// Message is a Content on its way to one person.
+type Message struct {
+	// ID orders the messages of one person and names the outbox row.
+	ID       string   `json:"id"`
+	To       Address  `json:"to"`
+	Priority Priority `json:"p,omitempty"`
+	// Once marks what must never come twice: it is not sent again when the
+	// outcome of a first try is unknown.
+	Once    bool    `json:"o,omitempty"`
+	Content Content `json:"b"`
+}
+
+// RetryError is a delivery that may succeed later.
+type RetryError struct {
+	// After is how long the platform asked us to wait; 0 if it did not say.
+	After time.Duration
+	Err   error
+}
+
+func (e *RetryError) Error() string { return e.Err.Error() }
+func (e *RetryError) Unwrap() error { return e.Err }
+
+// GoneError is a delivery that will never succeed: the person blocked the bot
+// or does not exist. It is a fact to report, not an error to repeat.
+type GoneError struct{ Err error }
+
+func (e *GoneError) Error() string { return e.Err.Error() }
+func (e *GoneError) Unwrap() error { return e.Err }
+
+// RefusedError is a message that the platform will never take as it is, while
+// the person can still be reached.
+type RefusedError struct{ Err error }
+
+func (e *RefusedError) Error() string { return e.Err.Error() }
+func (e *RefusedError) Unwrap() error { return e.Err }
+
+// ErrUnknownOutcome marks a delivery that may or may not have happened: the
+// connection ended between the request and its answer.
+var ErrUnknownOutcome = errors.New("outcome unknown")

@@ -1,0 +1,208 @@
+package conversation
+
+import (
+	"strings"
+
+	"giaoban/internal/chat"
+	"giaoban/internal/viet"
+)
+
+// ask puts a question: the progress, the question in its own words, buttons.
+func (t *Turn) ask(q *Question, row int) {
+	c := t.Draft.cell(q, row)
+	same := t.Focus.Phase == Asking && t.Focus.Code == q.Code && t.Focus.Row == row
+	if !same {
+		*t.Focus = Focus{Phase: Asking, Place: Place{q.Code, row}, Later: t.Focus.Later}
+		t.Focus.Fixing = c.State == Answered
+		if q.Type == SelectMultiple && c.State == Answered {
+			t.Focus.Picked = c.Value.Names
+		}
+	}
+	t.introduce(q.section)
+	t.progress(q, row)
+	text := t.fill(q.Label, row)
+	if q.Type == UnitName {
+		text += "\n" + t.Say.Say("unit_prefilled", "unit", t.UnitLabel)
+	}
+	if c.State == Answered {
+		text += "\n" + t.Say.Say("value_now", "value", t.shown(q, c.Value))
+	}
+	if len(q.Choices) > 0 {
+		text += "\n" + t.numbered(q)
+	}
+	t.bubble(text, t.questionButtons(q, row, c))
+}
+
+// introduce says a section's introduction once.
+func (t *Turn) introduce(section int) {
+	if t.Draft.Introduced&(1<<section) != 0 {
+		return
+	}
+	t.Draft.Introduced |= 1 << section
+	if s := &t.Outline.Sections[section]; s.Intro != "" {
+		t.tell(t.Say.Say("section_begins", "title", s.Title) + "\n" + t.fill(s.Intro, 0))
+	}
+}
+
+// progress says where the question stands, on a line of its own.
+func (t *Turn) progress(q *Question, row int) {
+	s := &t.Outline.Sections[q.section]
+	parts := []string{t.sectionLine(q.section)}
+	top := q
+	if q.group != nil {
+		top = q.group
+		parts = append(parts, t.Say.Say("progress_row", "noun", upperFirst(q.group.Rows.Noun), "n", t.rowNumber(q.group, row), "floor", t.rowFloor(q.group)))
+		n, of := fieldNumber(t.Draft.row(q.group, row), q)
+		parts = append(parts, t.Say.Say("progress_question", "n", n, "total", of))
+	} else if top.Type != Repeat {
+		n, of := questionNumber(t.Draft, s, q)
+		parts = append(parts, t.Say.Say("progress_question", "n", n, "total", of))
+	}
+	t.tell(strings.Join(parts, ", "))
+}
+
+// sectionLine is «Phần 5/10» or «Phần mở đầu».
+func (t *Turn) sectionLine(section int) string {
+	n, ok := sectionNumber(t.Outline.Sections[section].Code)
+	last, _ := sectionNumber(t.Outline.Sections[len(t.Outline.Sections)-1].Code)
+	if !ok || n == 0 {
+		return t.Say.Say("progress_opening")
+	}
+	return t.Say.Say("progress_section", "n", n, "total", last)
+}
+
+// sectionNumber is the number in a section's code: 5 of X5.
+func sectionNumber(code string) (int, bool) {
+	digits := strings.TrimLeft(code, "ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+	n := 0
+	for _, r := range digits {
+		if r < '0' || r > '9' {
+			return 0, false
+		}
+		n = n*10 + int(r-'0')
+	}
+	return n, digits != ""
+}
+
+// SectionNumber is the number that people call the section by, and the number
+// of the last one.
+func (o *Outline) SectionNumber(code string) (n, last int) {
+	n, _ = sectionNumber(code)
+	last, _ = sectionNumber(o.Sections[len(o.Sections)-1].Code)
+	return n, last
+}
+
+// questionNumber counts the section's questions that apply.
+func questionNumber(d *Draft, s *Section, q *Question) (n, total int) {
+	for i := range s.Questions {
+		x := &s.Questions[i]
+		if d.Cells[x.pos].Hidden || x.Type == Acknowledge {
+			continue
+		}
+		total++
+		if x == q {
+			n = total
+		}
+	}
+	return n, total
+}
+
+func fieldNumber(r *Row, q *Question) (n, total int) {
+	for i := range q.group.Questions {
+		if r != nil && r.Cells[i].Hidden {
+			continue
+		}
+		total++
+		if i == q.pos {
+			n = total
+		}
+	}
+	return n, total
+}
+
+func (t *Turn) rowNumber(group *Question, id int) int {
+	for i, r := range t.Draft.Cells[group.pos].Rows {
+		if r.ID == id {
+			return i + 1
+		}
+	}
+	return 0
+}
+
+// rowFloor is how many rows the progress line counts to.
+func (t *Turn) rowFloor(group *Question) int {
+	return max(t.Outline.floor(t.Draft, group), len(t.Draft.Cells[group.pos].Rows))
+}
+
+// numbered lists the choices, so that a number answers.
+func (t *Turn) numbered(q *Question) string {
+	var b strings.Builder
+	for i, o := range q.Choices {
+		if i > 0 {
+			b.WriteByte('\n')
+		}
+		b.WriteString(t.Say.Say("choice_line", "n", i+1, "label", t.fill(o.Label, 0)))
+	}
+	return b.String()
+}
+
+// shown is a value as it is read back.
+func (t *Turn) shown(q *Question, v Value) string {
+	switch q.Type {
+	case Integer, Decimal, Calculate:
+		s := viet.FormatNumber(v.Number)
+		if v.Approx {
+			s = t.Say.Say("value_approx", "number", s)
+		}
+		if q.Unit != "" {
+			s += " " + t.fill(q.Unit, 0)
+		}
+		return s
+	case YesNo, Acknowledge:
+		if v.Number != 0 {
+			return t.Say.Say("yes")
+		}
+		return t.Say.Say("no")
+	case Year:
+		if o, ok := q.option(v.Name); ok {
+			return lowerFirst(t.fill(o.Label, 0))
+		}
+		return plainNumber(v.Number)
+	case Date:
+		return dayMonthYear(v.Name)
+	case SelectOne:
+		if o, ok := q.option(v.Name); ok {
+			return t.fill(o.Label, 0)
+		}
+	case SelectMultiple:
+		labels := make([]string, 0, len(v.Names))
+		for _, name := range v.Names {
+			if o, ok := q.option(name); ok {
+				labels = append(labels, t.fill(o.Label, 0))
+			}
+		}
+		return strings.Join(labels, "; ")
+	case ShortText, LongText:
+		return t.Say.Count("value_text", v.Text.Letters)
+	case UnitName:
+		if v.Name == t.Unit {
+			return t.UnitLabel
+		}
+	case FileUpload:
+		return t.Say.Count("value_files", v.Files)
+	}
+	return v.Name
+}
+
+// bubble says what was told, then text, with buttons under it.
+func (t *Turn) bubble(text string, buttons [][]chat.Choice) {
+	parts := t.lead
+	t.lead = nil
+	if text != "" {
+		parts = append(parts, text)
+	}
+	if len(parts) == 0 {
+		return
+	}
+	t.out.Contents = append(t.out.Contents, chat.Content{Text: strings.Join(parts, "\n\n"), Choices: buttons})
+}

@@ -1,0 +1,208 @@
+package conversation
+
+import (
+	"hash/fnv"
+	"slices"
+	"strconv"
+	"strings"
+
+	"giaoban/internal/chat"
+	"giaoban/internal/viet"
+)
+
+// A button's data names the report, the question, the row and the act, so that
+// an old button can never answer another question: q|k3f9a2b|X6.01.04|12|hint.
+const buttonKind = "q"
+
+// What a button does.
+const (
+	actChoose  = "c" // + hash of the choice's name
+	actSuggest = "d" // + the date
+	actOwn     = "own"
+	actHint    = "hint"
+	actSkip    = "skip"
+	actLater   = "later"
+	actBack    = "back"
+	actRest    = "rest"
+	actDone    = "done"
+	actRewrite = "new"
+	actKeep    = "keep"
+	actOffer   = "yes"
+	actNext    = "no"
+	actAdd     = "add"
+	actStop    = "stop"
+	actFix     = "fix"
+	actRead    = "r" // + which reading
+	actNone    = "none"
+	actSubmit  = "submit"
+	actResume  = "go"
+	actReview  = "review"
+	actDrop    = "drop"
+)
+
+// button makes a button that names its question.
+func (t *Turn) button(q *Question, row int, act, label string) chat.Choice {
+	return t.buttonAt(Place{q.Code, row}, act, label)
+}
+
+func (t *Turn) buttonAt(p Place, act, label string) chat.Choice {
+	return chat.Choice{Label: label, Data: strings.Join([]string{buttonKind, t.Report, p.Code, strconv.Itoa(p.Row), act}, "|")}
+}
+
+// Button is what a pressed button's data says.
+type Button struct {
+	Report string
+	Place
+	act string
+}
+
+// ParseButton reads a button's data; ok is false if it is none of ours.
+func ParseButton(data string) (b Button, ok bool) {
+	parts := strings.Split(data, "|")
+	if len(parts) != 5 || parts[0] != buttonKind {
+		return b, false
+	}
+	row, err := strconv.Atoi(parts[3])
+	if err != nil || row < 0 {
+		return b, false
+	}
+	return Button{Report: parts[1], Place: Place{Code: parts[2], Row: row}, act: parts[4]}, true
+}
+
+// StartButton offers to begin or to go on.
+func StartButton(report, label string) chat.Choice {
+	return chat.Choice{Label: label, Data: strings.Join([]string{buttonKind, report, "", "0", actResume}, "|")}
+}
+
+// nameHash is a short hash of a choice's name, so that rewording or reordering
+// choices does not make an old button mean another one.
+func nameHash(name string) string {
+	h := fnv.New32a()
+	h.Write([]byte(name))
+	return strconv.FormatUint(uint64(h.Sum32()), 36)
+}
+
+// rows puts each button on a row of its own, two to a row when they are short.
+func rows(buttons ...chat.Choice) [][]chat.Choice {
+	var out [][]chat.Choice
+	for _, b := range buttons {
+		if n := len(out); n > 0 && len(out[n-1]) == 1 && short(b) && short(out[n-1][0]) {
+			out[n-1] = append(out[n-1], b)
+			continue
+		}
+		out = append(out, []chat.Choice{b})
+	}
+	return out
+}
+
+// short tells whether two such labels fit side by side on a phone.
+func short(c chat.Choice) bool { return viet.Letters(c.Label) <= 18 }
+
+// questionButtons are the answers that can be tapped, then the ways about.
+func (t *Turn) questionButtons(q *Question, row int, c *Cell) [][]chat.Choice {
+	var answers []chat.Choice
+	switch q.Type {
+	case YesNo:
+		answers = []chat.Choice{
+			t.button(q, row, actChoose+nameHash("yes"), t.Say.Say("yes")),
+			t.button(q, row, actChoose+nameHash("no"), t.Say.Say("no")),
+		}
+	case SelectOne, SelectMultiple:
+		for _, o := range q.Choices {
+			label := t.fill(o.Label, 0)
+			if q.Type == SelectMultiple && slices.Contains(t.Focus.Picked, o.Name) {
+				label = t.Say.Say("choice_ticked", "label", label)
+			}
+			answers = append(answers, t.button(q, row, actChoose+nameHash(o.Name), label))
+		}
+		if q.Type == SelectMultiple {
+			answers = append(answers, t.button(q, row, actDone, t.Say.Say("button_done")))
+		}
+	case UnitName:
+		answers = []chat.Choice{t.button(q, row, actOwn, t.Say.Say("button_right"))}
+	}
+	for _, o := range q.Special {
+		answers = append(answers, t.button(q, row, actChoose+nameHash(o.Name), t.fill(o.Label, 0)))
+	}
+	for _, s := range q.Suggest {
+		answers = append(answers, t.button(q, row, actSuggest+s, dayMonthYear(s)))
+	}
+	return append(rows(answers...), t.wayButtons(q, row, c)...)
+}
+
+func (t *Turn) wayButtons(q *Question, row int, c *Cell) [][]chat.Choice {
+	var ways []chat.Choice
+	if q.Hint != "" || q.Example != "" {
+		ways = append(ways, t.button(q, row, actHint, t.Say.Say("button_hint")))
+	}
+	switch {
+	case c.State == Answered:
+		ways = append(ways, t.button(q, row, actKeep, t.Say.Say("button_keep")))
+	case q.Required:
+		ways = append(ways, t.button(q, row, actLater, t.Say.Say("button_later")))
+	default:
+		ways = append(ways, t.button(q, row, actSkip, t.Say.Say("button_skip")))
+	}
+	ways = append(ways, t.button(q, row, actBack, t.Say.Say("button_back")), t.button(q, row, actRest, t.Say.Say("button_rest")))
+	return rows(ways...)
+}
+
+func (t *Turn) offerButtons() [][]chat.Choice {
+	p := t.Focus.Place
+	next := t.Say.Say("button_next_section")
+	if p.Row != 0 {
+		next = t.Say.Say("button_skip_these")
+	}
+	return rows(t.buttonAt(p, actOffer, t.Say.Say("button_answer")), t.buttonAt(p, actNext, next))
+}
+
+func (t *Turn) growButtons() [][]chat.Choice {
+	p := t.Focus.Place
+	return rows(t.buttonAt(p, actAdd, t.Say.Say("button_add_row")), t.buttonAt(p, actStop, t.Say.Say("button_no_more_rows")))
+}
+
+func (t *Turn) noneButtons() [][]chat.Choice {
+	p := t.Focus.Place
+	return rows(t.buttonAt(p, actNone, t.Say.Say("button_right")), t.buttonAt(p, actRewrite, t.Say.Say("button_rewrite")))
+}
+
+func (t *Turn) readingButtons() [][]chat.Choice {
+	var out []chat.Choice
+	for i, n := range t.Focus.Readings {
+		out = append(out, t.buttonAt(t.Focus.Place, actRead+strconv.Itoa(i), viet.FormatNumber(n)))
+	}
+	return rows(out...)
+}
+
+// ambiguous puts both readings of a number to the person.
+func (t *Turn) ambiguous(q *Question, input string, u *viet.Unclear) string {
+	if len(u.Values) != 2 {
+		return t.Say.Say("number_unreadable")
+	}
+	t.Focus.Phase = Which
+	t.Focus.Readings = u.Values
+	return t.Say.Say("number_ambiguous", "input", input, "a", u.Readings[0], "b", u.Readings[1])
+}
+
+// typedChoice lets words or a position stand for one of the buttons.
+func (t *Turn) typedChoice(buttons [][]chat.Choice) {
+	flat := slices.Concat(buttons...)
+	labels := make([]string, len(flat))
+	for i, b := range flat {
+		labels[i] = b.Label
+	}
+	i, unclear := viet.ReadChoice(t.Input.Text, labels)
+	if unclear != nil && len(flat) == 2 && t.Focus.Phase != Which && t.Focus.Phase != Checking {
+		if yes, no := viet.ReadYesNo(t.Input.Text); no == nil {
+			i, unclear = int(1-flag(yes)), nil
+		}
+	}
+	if unclear == nil {
+		if b, ok := ParseButton(flat[i].Data); ok {
+			t.pressed(b)
+			return
+		}
+	}
+	t.tell(t.Say.Say("choice_no_match"))
+	t.again()
+}

@@ -1,0 +1,192 @@
+package conversation
+
+import (
+	"slices"
+	"strconv"
+
+	"giaoban/internal/chat"
+	"giaoban/internal/viet"
+)
+
+// A failure is a check that does not hold, in a row or in the whole report.
+type failure struct {
+	check *Check
+	row   int
+}
+
+// checkOr tries the checks that name the question just answered; when all hold
+// it goes on.
+func (t *Turn) checkOr(q *Question, row int, goOn func()) {
+	for _, c := range q.checks {
+		for _, f := range t.failures(c) {
+			if f.row != 0 && row != 0 && f.row != row || c.Level == Note || t.isKept(f) {
+				continue
+			}
+			t.Focus.Phase, t.Focus.Check = Checking, failureKey(f)
+			t.Focus.Place = Place{q.Code, row}
+			t.Focus.Pieces, t.Focus.Fixing = 0, false
+			t.putCheck()
+			return
+		}
+	}
+	goOn()
+}
+
+// failures tries one check, in every row if it is for each.
+func (t *Turn) failures(c *Check) []failure {
+	if c.group == nil {
+		if holds(c.constraint.evalOn(t.Draft, nil, t.today())) {
+			return nil
+		}
+		return []failure{{check: c}}
+	}
+	var out []failure
+	cell := &t.Draft.Cells[c.group.pos]
+	if cell.Hidden {
+		return nil
+	}
+	for i := range cell.Rows {
+		if !holds(c.constraint.evalOn(t.Draft, &cell.Rows[i], t.today())) {
+			out = append(out, failure{c, cell.Rows[i].ID})
+		}
+	}
+	return out
+}
+
+// holds takes what is not known yet as holding.
+func holds(v any, known bool) bool {
+	yes, _ := v.(bool)
+	return !known || yes
+}
+
+func failureKey(f failure) string { return f.check.ID + "/" + strconv.Itoa(f.row) }
+
+// inFocus is the failure that was put to the person, if it still fails.
+func (t *Turn) inFocus() (failure, bool) {
+	for i := range t.Outline.Checks {
+		for _, f := range t.failures(&t.Outline.Checks[i]) {
+			if failureKey(f) == t.Focus.Check {
+				return f, true
+			}
+		}
+	}
+	return failure{}, false
+}
+
+// putCheck says what does not agree and offers the ways to mend it.
+func (t *Turn) putCheck() bool {
+	f, ok := t.inFocus()
+	if !ok {
+		return false
+	}
+	t.bubble(t.message(f), t.checkButtonsFor(f))
+	return true
+}
+
+// message is the check's own sentence with its values.
+func (t *Turn) message(f failure) string {
+	var row *Row
+	if f.row != 0 {
+		row = t.Draft.row(f.check.group, f.row)
+	}
+	return t.fillWith(f.check.Message, func(name string) (string, bool) {
+		if e := f.check.values[name]; e != nil {
+			v, known := e.evalOn(t.Draft, row, t.today())
+			if !known {
+				return "", false
+			}
+			return plainWord(v), true
+		}
+		if w, ok := t.Words[name]; ok {
+			return w, true
+		}
+		if q := t.Outline.byName[name]; q != nil && row != nil && q.Name == f.check.group.Rows.Name {
+			return row.Label, true
+		}
+		return t.answerWord(name, f.row)
+	})
+}
+
+// plainWord shows a computed value inside a sentence.
+func plainWord(v any) string {
+	switch x := v.(type) {
+	case string:
+		return dayMonthYear(x)
+	case float64, int, int64:
+		return viet.FormatNumber(roundTo(number(x), 10))
+	}
+	return ""
+}
+
+func roundTo(n, parts float64) float64 { return float64(int64(n*parts+0.5)) / parts }
+
+func (t *Turn) checkButtons() [][]chat.Choice {
+	f, ok := t.inFocus()
+	if !ok {
+		return nil
+	}
+	return t.checkButtonsFor(f)
+}
+
+func (t *Turn) checkButtonsFor(f failure) [][]chat.Choice {
+	var out []chat.Choice
+	for i, q := range f.check.fixes {
+		p := Place{Code: q.Code}
+		if q.group != nil {
+			if f.row == 0 {
+				continue
+			}
+			p.Row = f.row
+		}
+		label := f.check.Fix[i].Label
+		if label == "" {
+			label = t.Say.Say("button_fix", "code", q.Code)
+		}
+		out = append(out, t.buttonAt(p, actFix, t.fill(label, f.row)))
+	}
+	label := t.Say.Say("button_put_off")
+	if f.check.Level == Warning {
+		label = t.Say.Say("button_keep")
+	}
+	return rows(append(out, t.buttonAt(t.Focus.Place, actKeep, label))...)
+}
+
+// keepWarning keeps a warning as it stands, or puts an error off: an error is
+// never kept, it only waits for the summary.
+func (t *Turn) keepWarning() {
+	f, ok := t.inFocus()
+	if ok && f.check.Level == Warning {
+		t.Draft.Kept = append(t.Draft.Kept, t.keptKey(f))
+		t.tell(t.Say.Say("warning_kept"))
+	}
+	if ok && f.check.Level == Error {
+		t.tell(t.Say.Say("error_put_off"))
+	}
+	t.next()
+}
+
+// keptKey names a failure by what it says, so that new figures are asked about
+// again.
+func (t *Turn) keptKey(f failure) string { return failureKey(f) + "/" + nameHash(t.message(f)) }
+
+func (t *Turn) isKept(f failure) bool { return slices.Contains(t.Draft.Kept, t.keptKey(f)) }
+
+// faults are all failing checks of the report: what blocks it, and the
+// warnings that nobody has kept.
+func (t *Turn) faults() (errors, warnings []failure) {
+	for i := range t.Outline.Checks {
+		c := &t.Outline.Checks[i]
+		if c.constraint == nil {
+			continue
+		}
+		for _, f := range t.failures(c) {
+			switch {
+			case c.Level == Error:
+				errors = append(errors, f)
+			case c.Level == Warning && !t.isKept(f):
+				warnings = append(warnings, f)
+			}
+		}
+	}
+	return errors, warnings
+}

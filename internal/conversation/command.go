@@ -1,0 +1,106 @@
+package conversation
+
+import (
+	"regexp"
+	"strings"
+
+	"giaoban/internal/viet"
+)
+
+// A command is what an officer asks of the conversation itself.
+type command struct {
+	name  string
+	arg   string
+	slash bool
+}
+
+// The officers' commands. Commands are typed with or without slash, marks and
+// underscores; docs of the outline list them (its section 11).
+const (
+	cmdStart    = "batdau"
+	cmdContinue = "tieptuc"
+	cmdProgress = "tiendo"
+	cmdSection  = "phan"
+	cmdReview   = "xemlai"
+	cmdFix      = "sua"
+	cmdBack     = "quaylai"
+	cmdSkip     = "boqua"
+	cmdLater    = "lamsau"
+	cmdNext     = "phansau"
+	cmdHint     = "vidu"
+	cmdRest     = "nghi"
+	cmdSubmit   = "nop"
+	cmdHelp     = "trogiup"
+	cmdDone     = "xong"
+	cmdKeep     = "giunguyen"
+	cmdCancel   = "huy"
+	cmdDrop     = "xoa"
+)
+
+// bareWords are the commands' words, folded.
+var bareWords = map[string]string{
+	"start": cmdStart, "bat dau": cmdStart, "batdau": cmdStart,
+	"tiep tuc": cmdContinue, "lam tiep": cmdContinue, "tieptuc": cmdContinue,
+	"tien do": cmdProgress, "tiendo": cmdProgress,
+	"chuyen phan": cmdSection, "phan": cmdSection, "muc luc": cmdSection,
+	"xem lai": cmdReview, "tom tat": cmdReview, "xemlai": cmdReview,
+	"sua": cmdFix, "sua lai": cmdFix,
+	"quay lai": cmdBack, "truoc": cmdBack, "quaylai": cmdBack, "cau truoc": cmdBack,
+	"bo qua": cmdSkip, "bq": cmdSkip, "boqua": cmdSkip,
+	"lam sau": cmdLater, "de sau": cmdLater, "lamsau": cmdLater,
+	"phan sau": cmdNext, "sang phan sau": cmdNext, "phansau": cmdNext,
+	"vi du": cmdHint, "vidu": cmdHint, "goi y": cmdHint, "huong dan": cmdHint,
+	"luu": cmdRest, "nghi": cmdRest, "luu va nghi": cmdRest, "dung lai": cmdRest,
+	"nop": cmdSubmit, "nop bao cao": cmdSubmit,
+	"tro giup": cmdHelp, "giup": cmdHelp, "trogiup": cmdHelp, "help": cmdHelp,
+	"xong": cmdDone, "giu nguyen": cmdKeep, "giunguyen": cmdKeep,
+	"huy": cmdCancel, "xoa": cmdDrop, "xoa muc": cmdDrop,
+}
+
+// inTexts are the only bare words that are commands inside a text: a report
+// may well begin with «Tiến độ …».
+var inTexts = map[string]bool{cmdDone: true, cmdSkip: true, cmdLater: true, cmdBack: true, cmdKeep: true}
+
+// jump is «sửa 2.3», «câu X2.03», «phần 5».
+var jump = regexp.MustCompile(`^(sua|cau|sua cau|phan|chuyen phan|xem)\s+((?:[a-z]+)?[0-9]+(?:\.[0-9]+)*)$`)
+
+// fullCode is a question's whole code by itself.
+var fullCode = regexp.MustCompile(`^[a-z]+[0-9]+\.[0-9]+(?:\.[0-9]+)*$`)
+
+// parseCommand reads a command; inText limits bare words to those that cannot
+// be the beginning of a text.
+func parseCommand(text string, inText bool) (command, bool) {
+	folded := viet.Fold(viet.Line(text))
+	folded = strings.TrimRight(strings.TrimSpace(folded), ".!")
+	if rest, ok := strings.CutPrefix(folded, "/"); ok {
+		return slashCommand(rest)
+	}
+	if name, ok := bareWords[folded]; ok {
+		return command{name: name}, !inText || inTexts[name]
+	}
+	if inText {
+		return command{}, false
+	}
+	if m := jump.FindStringSubmatch(folded); m != nil {
+		return jumpTo(m[1], m[2]), true
+	}
+	if fullCode.MatchString(folded) {
+		return command{name: cmdFix, arg: folded}, true
+	}
+	return command{}, false
+}
+
+func jumpTo(word, where string) command {
+	if strings.HasSuffix(word, "phan") {
+		return command{name: cmdSection, arg: where}
+	}
+	return command{name: cmdFix, arg: where}
+}
+
+func slashCommand(rest string) (command, bool) {
+	word, arg, _ := strings.Cut(rest, " ")
+	word, _, _ = strings.Cut(word, "@")
+	word = strings.ReplaceAll(word, "_", "")
+	name, ok := bareWords[word]
+	return command{name: name, arg: strings.TrimSpace(arg), slash: true}, ok
+}

@@ -1,0 +1,275 @@
+package conversation
+
+import (
+	"slices"
+
+	"giaoban/internal/viet"
+)
+
+// A Draft is one unit's report as the checks need it: for each question its
+// state and the value of numbers, choices and dates, and of a text only its
+// length and flags. The texts themselves lie beside it, so the cost of an
+// answer does not grow with what was written before.
+//
+// A draft belongs to the version of the outline named by Outline and is read
+// with no other.
+type Draft struct {
+	Outline string
+	// Cells are the outline's questions outside groups, in its order.
+	Cells []Cell
+	// Revision counts submissions.
+	Revision int
+	// NextRow is the id of the next new row. Ids are never used again.
+	NextRow int
+	// Introduced marks the sections whose introduction was said, Offered those
+	// whose optional questions were offered, by the section's place.
+	Introduced, Offered uint64
+	// Kept are the warnings that somebody chose to keep, by check, row and
+	// what it said; a warning that says something new is asked about again.
+	Kept []string
+}
+
+// State is where one question stands.
+type State uint8
+
+// The states of a question. Their numbers are stored.
+const (
+	Open State = iota
+	Answered
+	Skipped // an optional question passed over
+	Later   // put off
+	Closed  // a group: the person said that is all
+)
+
+// A Cell is one question's place in a draft.
+type Cell struct {
+	State State
+	// Hidden marks a question that does not apply. Its answer is kept and comes
+	// back if it applies again.
+	Hidden bool
+	Value  Value
+	// Rows are a group's.
+	Rows []Row
+}
+
+// A Row is one entry of a repeating group. Its id survives reordering.
+type Row struct {
+	ID int
+	// Label is the beginning of the text that names the row in lists.
+	Label   string
+	Offered bool // its optional questions were offered
+	Cells   []Cell
+}
+
+// A Value is what an answer comes to.
+type Value struct {
+	Number float64
+	Approx bool // «khoảng»
+	// Name is a choice's name, a special answer's, a unit's code, or a date as
+	// 2016-07-05.
+	Name  string
+	Names []string // several choices, in the outline's order
+	Text  TextInfo
+	Files int
+}
+
+// TextInfo is what checks need to know of a text.
+type TextInfo struct {
+	Letters   int  `expr:"letters"`
+	HasNumber bool `expr:"has_number"`
+	// Key is equal for texts that are equal but for marks, case and spaces.
+	Key  int  `expr:"key"`
+	None bool `expr:"none"` // «không có»
+	// Pieces are the messages that the text came in.
+	Pieces int `expr:"pieces"`
+}
+
+// Place names a question, and in a group the row.
+type Place struct {
+	Code string `json:"q"`
+	Row  int    `json:"r,omitempty"`
+}
+
+// NewDraft is an untouched report.
+func NewDraft(o *Outline) *Draft {
+	d := &Draft{Outline: o.Hash, Cells: make([]Cell, len(o.top)), NextRow: 1}
+	for _, q := range o.top {
+		d.Cells[q.pos].Hidden = !o.applies(d, q, nil)
+	}
+	return d
+}
+
+// cell finds the place's cell; nil if the draft has no such row.
+func (d *Draft) cell(q *Question, row int) *Cell {
+	if q.group == nil {
+		return &d.Cells[q.pos]
+	}
+	if r := d.row(q.group, row); r != nil {
+		return &r.Cells[q.pos]
+	}
+	return nil
+}
+
+func (d *Draft) row(group *Question, id int) *Row {
+	rows := d.Cells[group.pos].Rows
+	i := slices.IndexFunc(rows, func(r Row) bool { return r.ID == id })
+	if i < 0 {
+		return nil
+	}
+	return &rows[i]
+}
+
+// addRow begins a new row and returns its id.
+func (o *Outline) addRow(d *Draft, group *Question) int {
+	r := Row{ID: d.NextRow, Cells: make([]Cell, len(group.Questions))}
+	d.NextRow++
+	c := &d.Cells[group.pos]
+	c.Rows = append(c.Rows, r)
+	c.State = Open
+	o.refreshRow(d, group, &c.Rows[len(c.Rows)-1])
+	return r.ID
+}
+
+// set stores an answer and re-checks what applies because of it.
+func (o *Outline) set(d *Draft, q *Question, row int, v Value) {
+	c := d.cell(q, row)
+	c.State, c.Value = Answered, v
+	o.refresh(d, q, row)
+}
+
+// refresh re-checks which questions apply after q changed. Conditions name
+// only what is asked earlier, so one pass in order settles everything.
+func (o *Outline) refresh(d *Draft, q *Question, row int) {
+	if q.group != nil {
+		if r := d.row(q.group, row); r != nil {
+			o.refreshRow(d, q.group, r)
+		}
+		q = q.group
+	}
+	changed := map[*Question]bool{q: true}
+	for _, dependent := range q.dependents {
+		if !dependent.dependsOn(changed) {
+			continue
+		}
+		c := &d.Cells[dependent.pos]
+		if hidden := !o.applies(d, dependent, nil); hidden != c.Hidden {
+			c.Hidden = hidden
+			changed[dependent] = true
+		}
+		if dependent.Type == Repeat {
+			for i := range c.Rows {
+				o.refreshRow(d, dependent, &c.Rows[i])
+			}
+		}
+	}
+}
+
+func (o *Outline) refreshRow(d *Draft, group *Question, r *Row) {
+	for i := range group.Questions {
+		q := &group.Questions[i]
+		r.Cells[q.pos].Hidden = !o.applies(d, q, r)
+	}
+}
+
+// applies evaluates a question's condition: an unknown one does not hold yet.
+func (o *Outline) applies(d *Draft, q *Question, row *Row) bool {
+	if q.relevant == nil {
+		return true
+	}
+	v, known := q.relevant.eval(d, row)
+	yes, _ := v.(bool)
+	return known && yes
+}
+
+// floor is how many rows a group needs; 0 while that is not known.
+func (o *Outline) floor(d *Draft, group *Question) int {
+	if group.minRows == nil {
+		return 0
+	}
+	v, known := group.minRows.eval(d, nil)
+	if !known {
+		return 0
+	}
+	return max(0, int(number(v)))
+}
+
+// describe reads off a text what checks need.
+func describe(text string, pieces int, before TextInfo) TextInfo {
+	info := TextInfo{Letters: viet.Letters(text), Pieces: pieces, Key: foldKey(text)}
+	for _, r := range text {
+		if r >= '0' && r <= '9' {
+			info.HasNumber = true
+		}
+	}
+	if pieces > 1 {
+		info.Letters += before.Letters
+		info.HasNumber = info.HasNumber || before.HasNumber
+		info.Key = info.Key ^ before.Key<<1
+	}
+	return info
+}
+
+// foldKey is a short key of a text without marks, case and spaces.
+func foldKey(text string) int {
+	h := uint32(2166136261)
+	for _, r := range viet.Fold(text) {
+		if r == ' ' || r == '\n' {
+			continue
+		}
+		h = (h ^ uint32(r)) * 16777619
+	}
+	return int(h)
+}
+
+// Progress counts the required questions that apply: outside groups, and in
+// groups up to the floor (a row beyond the floor counts for nothing; a missing
+// row counts as one question).
+func (o *Outline) Progress(d *Draft) (done, total int) {
+	for _, q := range o.top {
+		c := &d.Cells[q.pos]
+		if c.Hidden || !q.Required || q.Type == Acknowledge {
+			continue
+		}
+		if q.Type != Repeat {
+			total++
+			if c.State == Answered {
+				done++
+			}
+			continue
+		}
+		a, b := o.groupProgress(d, q)
+		done, total = done+a, total+b
+	}
+	return done, total
+}
+
+func (o *Outline) groupProgress(d *Draft, group *Question) (done, total int) {
+	c := &d.Cells[group.pos]
+	floor := max(1, o.floor(d, group))
+	if c.State == Closed {
+		floor = min(floor, len(c.Rows))
+	}
+	for i := range min(floor, len(c.Rows)) {
+		a, b := rowProgress(group, &c.Rows[i])
+		done, total = done+a, total+b
+	}
+	if missing := floor - len(c.Rows); missing > 0 {
+		total += missing * group.requiredFields
+	}
+	return done, total
+}
+
+func rowProgress(group *Question, r *Row) (done, total int) {
+	for i := range group.Questions {
+		q := &group.Questions[i]
+		c := &r.Cells[q.pos]
+		if c.Hidden || !q.Required {
+			continue
+		}
+		total++
+		if c.State == Answered {
+			done++
+		}
+	}
+	return done, total
+}

@@ -1,0 +1,313 @@
+package conversation
+
+import (
+	"encoding/binary"
+	"errors"
+	"math"
+)
+
+// draftVersion is the first byte of an encoded draft.
+const draftVersion = 1
+
+var errDraft = errors.New("draft record is damaged")
+
+// The parts that a value may have; only those present are written.
+const (
+	hasNumber = 1 << iota
+	hasApprox
+	hasName
+	hasNames
+	hasText
+	hasFiles
+)
+
+// The marks of a cell beside its state.
+const (
+	stateMask = 0x0f
+	isHidden  = 0x10
+	hasValue  = 0x20
+	hasRows   = 0x40
+)
+
+// The marks of a text.
+const (
+	textNumber = 1 << iota
+	textNone
+)
+
+// Encode writes the draft in its stored form, about ten bytes an answer.
+func (d *Draft) Encode() []byte {
+	w := writer{b: make([]byte, 0, 256+12*len(d.Cells))}
+	w.b = append(w.b, draftVersion)
+	w.text(d.Outline)
+	w.count(d.Revision)
+	w.count(d.NextRow)
+	w.bits(d.Introduced)
+	w.bits(d.Offered)
+	w.texts(d.Kept)
+	w.cells(d.Cells)
+	return w.b
+}
+
+// DecodeDraft reads the stored form.
+func DecodeDraft(b []byte) (*Draft, error) {
+	if len(b) == 0 || b[0] != draftVersion {
+		return nil, errDraft
+	}
+	r := reader{b: b[1:]}
+	d := &Draft{Outline: r.text(), Revision: r.count(), NextRow: r.count(), Introduced: r.bits(), Offered: r.bits(), Kept: r.texts()}
+	d.Cells = r.cells(0)
+	if r.bad || len(r.b) != 0 {
+		return nil, errDraft
+	}
+	return d, nil
+}
+
+type writer struct{ b []byte }
+
+func (w *writer) count(n int)   { w.b = binary.AppendUvarint(w.b, uint64(n)) }
+func (w *writer) bits(n uint64) { w.b = binary.AppendUvarint(w.b, n) }
+
+func (w *writer) text(s string) {
+	w.count(len(s))
+	w.b = append(w.b, s...)
+}
+
+func (w *writer) texts(list []string) {
+	w.count(len(list))
+	for _, s := range list {
+		w.text(s)
+	}
+}
+
+func (w *writer) cells(cells []Cell) {
+	w.count(len(cells))
+	for i := range cells {
+		w.cell(&cells[i])
+	}
+}
+
+func (w *writer) cell(c *Cell) {
+	marks := byte(c.State)
+	if c.Hidden {
+		marks |= isHidden
+	}
+	has := c.Value.parts()
+	if has != 0 {
+		marks |= hasValue
+	}
+	if c.Rows != nil {
+		marks |= hasRows
+	}
+	w.b = append(w.b, marks)
+	if has != 0 {
+		w.value(has, &c.Value)
+	}
+	if c.Rows != nil {
+		w.count(len(c.Rows))
+		for i := range c.Rows {
+			r := &c.Rows[i]
+			w.count(r.ID)
+			w.text(r.Label)
+			w.b = append(w.b, flag(r.Offered))
+			w.cells(r.Cells)
+		}
+	}
+}
+
+func (v *Value) parts() byte {
+	var has byte
+	if v.Number != 0 {
+		has |= hasNumber
+	}
+	if v.Approx {
+		has |= hasApprox
+	}
+	if v.Name != "" {
+		has |= hasName
+	}
+	if len(v.Names) > 0 {
+		has |= hasNames
+	}
+	if v.Text != (TextInfo{}) {
+		has |= hasText
+	}
+	if v.Files != 0 {
+		has |= hasFiles
+	}
+	return has
+}
+
+func (w *writer) value(has byte, v *Value) {
+	w.b = append(w.b, has)
+	if has&hasNumber != 0 {
+		w.number(v.Number)
+	}
+	if has&hasName != 0 {
+		w.text(v.Name)
+	}
+	if has&hasNames != 0 {
+		w.texts(v.Names)
+	}
+	if has&hasText != 0 {
+		t := v.Text
+		w.b = append(w.b, flag(t.HasNumber)*textNumber|flag(t.None)*textNone)
+		w.count(t.Letters)
+		w.count(t.Pieces)
+		w.b = binary.LittleEndian.AppendUint64(w.b, uint64(t.Key))
+	}
+	if has&hasFiles != 0 {
+		w.count(v.Files)
+	}
+}
+
+// number writes whole numbers short and others as they are.
+func (w *writer) number(n float64) {
+	if whole := int64(n); float64(whole) == n && whole >= 0 && whole < 1<<50 {
+		w.b = binary.AppendUvarint(w.b, uint64(whole)<<1)
+		return
+	}
+	w.b = append(w.b, 1)
+	w.b = binary.LittleEndian.AppendUint64(w.b, math.Float64bits(n))
+}
+
+func flag(b bool) byte {
+	if b {
+		return 1
+	}
+	return 0
+}
+
+// reader reads what writer wrote; once bad, it stays bad and yields zeros.
+type reader struct {
+	b   []byte
+	bad bool
+}
+
+func (r *reader) bits() uint64 {
+	n, size := binary.Uvarint(r.b)
+	if r.bad || size <= 0 {
+		r.bad = true
+		return 0
+	}
+	r.b = r.b[size:]
+	return n
+}
+
+func (r *reader) count() int {
+	n := r.bits()
+	if n > math.MaxInt32 {
+		r.bad = true
+		return 0
+	}
+	return int(n)
+}
+
+// length is a count of things that each take at least a byte.
+func (r *reader) length() int {
+	n := r.count()
+	if n > len(r.b) {
+		r.bad = true
+		return 0
+	}
+	return n
+}
+
+func (r *reader) byte() byte {
+	if r.bad || len(r.b) == 0 {
+		r.bad = true
+		return 0
+	}
+	c := r.b[0]
+	r.b = r.b[1:]
+	return c
+}
+
+func (r *reader) fixed() uint64 {
+	if r.bad || len(r.b) < 8 {
+		r.bad = true
+		return 0
+	}
+	n := binary.LittleEndian.Uint64(r.b)
+	r.b = r.b[8:]
+	return n
+}
+
+func (r *reader) text() string {
+	n := r.length()
+	s := string(r.b[:n])
+	r.b = r.b[n:]
+	return s
+}
+
+func (r *reader) texts() []string {
+	n := r.length()
+	if n == 0 {
+		return nil
+	}
+	list := make([]string, n)
+	for i := range list {
+		list[i] = r.text()
+	}
+	return list
+}
+
+func (r *reader) cells(depth int) []Cell {
+	cells := make([]Cell, r.length())
+	for i := range cells {
+		if r.bad {
+			return nil
+		}
+		r.cell(&cells[i], depth)
+	}
+	return cells
+}
+
+func (r *reader) cell(c *Cell, depth int) {
+	marks := r.byte()
+	c.State, c.Hidden = State(marks&stateMask), marks&isHidden != 0
+	if marks&hasValue != 0 {
+		r.value(&c.Value)
+	}
+	if marks&hasRows == 0 {
+		return
+	}
+	if depth > 0 {
+		r.bad = true
+		return
+	}
+	c.Rows = make([]Row, r.length())
+	for i := range c.Rows {
+		c.Rows[i] = Row{ID: r.count(), Label: r.text(), Offered: r.byte() == 1, Cells: r.cells(depth + 1)}
+	}
+}
+
+func (r *reader) value(v *Value) {
+	has := r.byte()
+	if has&hasNumber != 0 {
+		v.Number = r.number()
+	}
+	v.Approx = has&hasApprox != 0
+	if has&hasName != 0 {
+		v.Name = r.text()
+	}
+	if has&hasNames != 0 {
+		v.Names = r.texts()
+	}
+	if has&hasText != 0 {
+		marks := r.byte()
+		v.Text = TextInfo{HasNumber: marks&textNumber != 0, None: marks&textNone != 0,
+			Letters: r.count(), Pieces: r.count(), Key: int(r.fixed())}
+	}
+	if has&hasFiles != 0 {
+		v.Files = r.count()
+	}
+}
+
+func (r *reader) number() float64 {
+	n := r.bits()
+	if n&1 == 0 {
+		return float64(n >> 1)
+	}
+	return math.Float64frombits(r.fixed())
+}

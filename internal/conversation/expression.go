@@ -1,0 +1,207 @@
+package conversation
+
+import (
+	"github.com/expr-lang/expr"
+	"github.com/expr-lang/expr/ast"
+	"github.com/expr-lang/expr/parser"
+	"github.com/expr-lang/expr/vm"
+)
+
+// An expression is a compiled condition or value over a draft. Before it runs
+// every question that it names is looked up: one that does not apply counts as
+// zero, empty or no; one that is unanswered or skipped makes the whole
+// expression unknown, and it is not run.
+type expression struct {
+	source string
+	prog   *vm.Program
+	vars   []variable
+}
+
+// variable is a name that an expression uses.
+type variable struct {
+	name string
+	q    *Question // nil for today
+	kind variableKind
+}
+
+type variableKind uint8
+
+const (
+	theAnswer variableKind = iota
+	theRows
+	isClosed
+	theDay
+)
+
+// limits on what an outline may ask of us.
+const (
+	maxExpression = 2000 // characters
+	maxNodes      = 300
+)
+
+// compileExpression checks source against the variables in scope and compiles it.
+func compileExpression(source string, scope map[string]variable, options ...expr.Option) (*expression, error) {
+	tree, err := parser.Parse(source)
+	if err != nil {
+		return nil, err
+	}
+	used := &namesUsed{scope: scope, seen: map[string]bool{}}
+	ast.Walk(&tree.Node, used)
+	env := make(map[string]any, len(scope))
+	for name, v := range scope {
+		env[name] = v.sample()
+	}
+	options = append([]expr.Option{
+		expr.Env(env), expr.MaxNodes(maxNodes), expr.DisableBuiltin("now"), expr.DisableBuiltin("date"),
+	}, options...)
+	prog, err := expr.Compile(source, options...)
+	if err != nil {
+		return nil, err
+	}
+	return &expression{source: source, prog: prog, vars: used.vars}, nil
+}
+
+// namesUsed collects the variables of an expression.
+type namesUsed struct {
+	scope map[string]variable
+	seen  map[string]bool
+	vars  []variable
+}
+
+// Visit is called by ast.Walk for every node.
+func (n *namesUsed) Visit(node *ast.Node) {
+	id, ok := (*node).(*ast.IdentifierNode)
+	if !ok || n.seen[id.Value] {
+		return
+	}
+	n.seen[id.Value] = true
+	if v, ok := n.scope[id.Value]; ok {
+		n.vars = append(n.vars, v)
+	}
+}
+
+// eval runs the expression; known is false when a question that it needs is
+// not answered, or it cannot be computed (a division by zero).
+func (e *expression) eval(d *Draft, row *Row) (value any, known bool) {
+	return e.evalOn(d, row, "")
+}
+
+func (e *expression) evalOn(d *Draft, row *Row, today string) (value any, known bool) {
+	env := make(map[string]any, len(e.vars))
+	for _, v := range e.vars {
+		x, ok := v.value(d, row, today)
+		if !ok {
+			return nil, false
+		}
+		env[v.name] = x
+	}
+	out, err := expr.Run(e.prog, env)
+	return out, err == nil
+}
+
+// value looks the variable up; ok is false while it is not answered.
+func (v variable) value(d *Draft, row *Row, today string) (x any, ok bool) {
+	switch v.kind {
+	case theDay:
+		return today, today != ""
+	case theRows:
+		return rowsOf(d, v.q), true
+	case isClosed:
+		return d.Cells[v.q.pos].State == Closed, true
+	}
+	c := &Cell{}
+	switch {
+	case v.q.group == nil:
+		c = &d.Cells[v.q.pos]
+	case row != nil:
+		c = &row.Cells[v.q.pos]
+	}
+	if c.Hidden {
+		return v.sample(), true
+	}
+	if c.State != Answered {
+		return nil, false
+	}
+	return v.q.plain(c.Value), true
+}
+
+// rowsOf gives a group's rows as lists of fields; an unanswered field is nil.
+func rowsOf(d *Draft, group *Question) []map[string]any {
+	c := &d.Cells[group.pos]
+	if c.Hidden {
+		return []map[string]any{}
+	}
+	rows := make([]map[string]any, 0, len(c.Rows))
+	for i := range c.Rows {
+		m := make(map[string]any, len(group.Questions))
+		for j := range group.Questions {
+			q := &group.Questions[j]
+			if cell := &c.Rows[i].Cells[q.pos]; cell.State == Answered && !cell.Hidden {
+				m[q.Name] = q.plain(cell.Value)
+			} else {
+				m[q.Name] = nil
+			}
+		}
+		rows = append(rows, m)
+	}
+	return rows
+}
+
+// files is how expressions see attachments.
+type files struct {
+	Count int `expr:"count"`
+}
+
+// plain is an answer as expressions see it.
+func (q *Question) plain(v Value) any {
+	switch q.Type {
+	case Integer, Decimal, Year, Calculate:
+		return v.Number
+	case YesNo, Acknowledge:
+		return v.Number != 0
+	case SelectMultiple:
+		return v.Names
+	case ShortText, LongText:
+		return v.Text
+	case FileUpload:
+		return files{v.Files}
+	default:
+		return v.Name
+	}
+}
+
+// sample is the value of a question that does not apply, and the type that
+// expressions are checked against.
+func (v variable) sample() any {
+	switch v.kind {
+	case theDay:
+		return ""
+	case theRows:
+		return []map[string]any{}
+	case isClosed:
+		return false
+	}
+	switch v.q.Type {
+	case SelectMultiple:
+		return []string{}
+	default:
+		return v.q.plain(Value{})
+	}
+}
+
+// number reads a result as a number.
+func number(v any) float64 {
+	switch n := v.(type) {
+	case int:
+		return float64(n)
+	case int64:
+		return float64(n)
+	case float64:
+		return n
+	case bool:
+		if n {
+			return 1
+		}
+	}
+	return 0
+}

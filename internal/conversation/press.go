@@ -1,0 +1,402 @@
+package conversation
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"giaoban/internal/chat"
+)
+
+// press takes a button: of the question in focus, or of an old one, which then
+// corrects its own question and no other.
+func (t *Turn) press() {
+	b, ok := ParseButton(t.Input.Data)
+	if !ok || b.Report != t.Report {
+		t.tell(t.Say.Say("button_unknown"))
+		t.again()
+		return
+	}
+	t.pressed(b)
+}
+
+func (t *Turn) pressed(b Button) {
+	switch b.act {
+	case actResume:
+		t.resumeReport()
+		return
+	case actReview:
+		t.review()
+		return
+	}
+	if t.Frozen {
+		t.frozen()
+		return
+	}
+	switch b.act {
+	case actSubmit:
+		t.submit()
+		return
+	case actDrop:
+		t.drop(b.Place)
+		return
+	}
+	q := t.Outline.byCode[b.Code]
+	if q == nil || !t.known(b.Place) {
+		t.tell(t.Say.Say("button_gone"))
+		t.again()
+		return
+	}
+	if q.Type == Repeat {
+		t.pressedGroup(q, b)
+		return
+	}
+	t.pressedQuestion(q, b)
+}
+
+// current tells whether the place is what is being asked now.
+func (t *Turn) current(p Place) bool {
+	return t.Focus.Place == p && t.Focus.Phase != Idle && t.Focus.Phase != Resting
+}
+
+func (t *Turn) pressedQuestion(q *Question, b Button) {
+	c := t.Draft.cell(q, b.Row)
+	if c.Hidden {
+		t.tell(t.Say.Say("button_not_now", "code", q.Code))
+		t.again()
+		return
+	}
+	switch act := b.act; {
+	case act == actHint:
+		t.hint(q, b.Row)
+	case act == actOffer || act == actNext:
+		t.offered(q, b.Place, act == actOffer)
+	case act == actFix || act == actRewrite:
+		t.rewrite(q, b.Row)
+	case act == actKeep:
+		t.keep(q, b)
+	case act == actNone:
+		t.sayNone(q, b.Row)
+	case act == actDone:
+		t.done(q, b.Row)
+	case act == actSkip || act == actLater || act == actBack || act == actRest:
+		t.way(q, b)
+	case act == actOwn:
+		t.give(q, b.Place, Value{Name: t.Unit}, t.UnitLabel)
+	case strings.HasPrefix(act, actRead) && t.Focus.Phase == Which:
+		t.reading(q, b)
+	case strings.HasPrefix(act, actSuggest) && slices.Contains(q.Suggest, act[1:]):
+		t.give(q, b.Place, Value{Name: act[1:]}, dayMonthYear(act[1:]))
+	case strings.HasPrefix(act, actChoose):
+		t.chosen(q, b)
+	default:
+		t.tell(t.Say.Say("button_gone"))
+		t.again()
+	}
+}
+
+// give takes a tapped answer, to the question in focus or to an older one.
+func (t *Turn) give(q *Question, p Place, v Value, typed string) {
+	if problem := t.constrained(q, p.Row, v); problem != "" {
+		t.tell(problem)
+		t.again()
+		return
+	}
+	if t.current(p) {
+		t.accept(q, p.Row, v, typed, 0)
+		return
+	}
+	t.store(q, p.Row, v, typed, 0)
+	t.tell(t.Say.Say("corrected", "code", q.Code, "value", t.shown(q, v)))
+	t.checkOr(q, p.Row, t.resume)
+}
+
+func (t *Turn) chosen(q *Question, b Button) {
+	hash := b.act[1:]
+	if q.Type == YesNo {
+		for i, name := range []string{"no", "yes"} {
+			if hash == nameHash(name) {
+				t.give(q, b.Place, Value{Number: float64(i)}, t.Say.Say(name))
+				return
+			}
+		}
+	}
+	for _, list := range [][]Option{q.Special, q.Choices} {
+		for _, o := range list {
+			if nameHash(o.Name) != hash {
+				continue
+			}
+			if q.Type == SelectMultiple {
+				t.tick(q, b.Place, o)
+				return
+			}
+			t.give(q, b.Place, Value{Name: o.Name}, t.fill(o.Label, 0))
+			return
+		}
+	}
+	t.tell(t.Say.Say("button_gone"))
+	t.again()
+}
+
+// tick turns one of several choices on or off, in the message itself.
+func (t *Turn) tick(q *Question, p Place, o Option) {
+	if !t.current(p) {
+		t.rewrite(q, p.Row)
+		return
+	}
+	if i := slices.Index(t.Focus.Picked, o.Name); i >= 0 {
+		t.Focus.Picked = slices.Delete(slices.Clone(t.Focus.Picked), i, i+1)
+	} else {
+		t.Focus.Picked = q.inOrder(append(slices.Clone(t.Focus.Picked), o.Name))
+	}
+	t.ask(q, p.Row)
+	if n := len(t.out.Contents); n > 0 {
+		t.out.Contents[n-1].Replace = t.Input.Message
+	}
+}
+
+// inOrder sorts names as the outline lists them.
+func (q *Question) inOrder(names []string) []string {
+	out := make([]string, 0, len(names))
+	for _, o := range q.Choices {
+		if slices.Contains(names, o.Name) {
+			out = append(out, o.Name)
+		}
+	}
+	return out
+}
+
+// done ends what takes several messages or taps.
+func (t *Turn) done(q *Question, row int) {
+	p := Place{q.Code, row}
+	if !t.current(p) {
+		t.tell(t.Say.Say("already_done", "code", q.Code))
+		t.again()
+		return
+	}
+	switch q.Type {
+	case LongText:
+		t.finishText(q, row)
+	case SelectMultiple:
+		t.finishTicks(q, p)
+	case FileUpload:
+		if t.Draft.cell(q, row).State == Answered {
+			t.checkOr(q, row, t.next)
+			return
+		}
+		t.tell(t.Say.Say("file_wanted"))
+		t.again()
+	default:
+		t.again()
+	}
+}
+
+func (t *Turn) finishTicks(q *Question, p Place) {
+	picked := t.Focus.Picked
+	if len(picked) == 0 {
+		t.tell(t.Say.Say("choice_none_picked"))
+		t.again()
+		return
+	}
+	if problem := t.alone(q, picked); problem != "" {
+		t.tell(problem)
+		t.again()
+		return
+	}
+	v := Value{Names: picked}
+	t.give(q, p, v, t.shown(q, v))
+}
+
+// reading takes one of the two numbers that were put to the person.
+func (t *Turn) reading(q *Question, b Button) {
+	i, err := strconv.Atoi(b.act[len(actRead):])
+	if err != nil || i < 0 || i >= len(t.Focus.Readings) || t.Focus.Place != b.Place {
+		t.tell(t.Say.Say("button_gone"))
+		t.again()
+		return
+	}
+	n := t.Focus.Readings[i]
+	t.Focus.Phase, t.Focus.Readings = Asking, nil
+	if q.Type == Integer && n != float64(int64(n)) {
+		t.tell(t.Say.Say("number_whole"))
+		t.again()
+		return
+	}
+	if problem := t.outOfRange(q, n); problem != "" {
+		t.tell(problem)
+		t.again()
+		return
+	}
+	t.accept(q, b.Row, Value{Number: n}, plainNumber(n), 0)
+}
+
+// rewrite asks an answered question anew.
+func (t *Turn) rewrite(q *Question, row int) {
+	*t.Focus = Focus{Later: t.Focus.Later}
+	t.ask(q, row)
+}
+
+// way takes skip, later, back and rest.
+func (t *Turn) way(q *Question, b Button) {
+	c := t.Draft.cell(q, b.Row)
+	switch b.act {
+	case actRest:
+		t.rest()
+	case actBack:
+		t.back(b.Place)
+	case actSkip:
+		t.skip(q, b.Place, c)
+	case actLater:
+		t.later(q, b.Place, c)
+	}
+}
+
+func (t *Turn) skip(q *Question, p Place, c *Cell) {
+	switch {
+	case q.Required:
+		t.tell(t.Say.Say("skip_required"))
+		t.again()
+		return
+	case c.State != Answered:
+		c.State = Skipped
+	}
+	t.goOn(p)
+}
+
+func (t *Turn) later(q *Question, p Place, c *Cell) {
+	if c.State != Answered {
+		c.State = Later
+		t.tell(t.Say.Say("put_off"))
+	}
+	t.goOn(p)
+}
+
+// goOn asks the next thing, or what was in focus if an older button was used.
+func (t *Turn) goOn(p Place) {
+	if t.current(p) {
+		t.next()
+		return
+	}
+	t.again()
+}
+
+// back asks the question before, keeping what it has.
+func (t *Turn) back(from Place) {
+	if q, row := t.previous(from); q != nil {
+		t.rewrite(q, row)
+		return
+	}
+	t.tell(t.Say.Say("back_at_start"))
+	t.again()
+}
+
+// rest says goodbye for now.
+func (t *Turn) rest() {
+	*t.Focus = Focus{Phase: Resting}
+	done, total := t.Outline.Progress(t.Draft)
+	t.bubble(t.Say.Say("resting", "done", done, "total", total), [][]chat.Choice{{StartButton(t.Report, t.Say.Say("button_resume"))}})
+}
+
+// hint shows the hint and the example, and keeps the question in focus.
+func (t *Turn) hint(q *Question, row int) {
+	if q.Hint != "" {
+		t.tell(t.Say.Say("hint", "hint", t.fill(q.Hint, row)))
+	}
+	if q.Example != "" {
+		t.tell(t.Say.Say("example", "example", t.fill(q.Example, row)))
+	}
+	if q.Hint == "" && q.Example == "" {
+		t.tell(t.Say.Say("no_hint"))
+	}
+	if t.current(Place{q.Code, row}) {
+		t.bubble("", t.questionButtons(q, row, t.Draft.cell(q, row)))
+		return
+	}
+	t.again()
+}
+
+// keep leaves an answer as it is, or a warning's.
+func (t *Turn) keep(q *Question, b Button) {
+	if t.Focus.Phase == Checking && t.Focus.Check != "" {
+		t.keepWarning()
+		return
+	}
+	t.tell(t.Say.Say("kept", "value", t.shown(q, t.Draft.cell(q, b.Row).Value)))
+	t.Focus.Pieces = 0
+	t.goOn(b.Place)
+}
+
+// offered takes the answer to «Phần này còn … câu tùy chọn».
+func (t *Turn) offered(q *Question, p Place, yes bool) {
+	if p.Row != 0 {
+		return
+	}
+	s := &t.Outline.Sections[q.section]
+	t.Draft.Offered |= 1 << q.section
+	if !yes {
+		for i := range s.Questions {
+			x := &s.Questions[i]
+			if c := &t.Draft.Cells[x.pos]; !x.Required && c.State == Open {
+				c.State = Skipped
+			}
+		}
+	}
+	t.next()
+}
+
+// pressedGroup takes the buttons of a repeating group.
+func (t *Turn) pressedGroup(group *Question, b Button) {
+	c := &t.Draft.Cells[group.pos]
+	r := t.Draft.row(group, b.Row)
+	switch {
+	case c.Hidden:
+		t.tell(t.Say.Say("button_not_now", "code", group.Code))
+		t.again()
+	case b.act == actAdd:
+		t.addRow(group, c)
+	case b.act == actStop:
+		t.close(group)
+		t.tell(t.Say.Count("rows_closed", len(c.Rows), "noun", group.Rows.Noun))
+		t.checkOr(group, 0, t.next)
+	case (b.act == actOffer || b.act == actNext) && r != nil:
+		t.offeredRow(group, r, b.act == actOffer)
+	case b.act == actFix:
+		c.State = Open
+		t.Focus.Phase, t.Focus.Place = Growing, Place{Code: group.Code}
+		t.grow(group)
+	case b.act == actKeep:
+		t.keepWarning()
+	default:
+		t.tell(t.Say.Say("button_gone"))
+		t.again()
+	}
+}
+
+// addRow begins another row, unless one is unfinished or there are enough.
+func (t *Turn) addRow(group *Question, c *Cell) {
+	c.State = Open
+	if group.Rows.Max > 0 && len(c.Rows) >= group.Rows.Max {
+		t.tell(t.Say.Count("rows_full", group.Rows.Max, "noun", group.Rows.Noun))
+		t.close(group)
+		t.next()
+		return
+	}
+	for i := range c.Rows {
+		if t.nextInRow(group, &c.Rows[i]) {
+			return
+		}
+	}
+	t.startRow(group)
+}
+
+func (t *Turn) offeredRow(group *Question, r *Row, yes bool) {
+	r.Offered = true
+	if !yes {
+		for i := range group.Questions {
+			if c := &r.Cells[i]; !group.Questions[i].Required && c.State == Open {
+				c.State = Skipped
+			}
+		}
+	}
+	t.next()
+}

@@ -1,0 +1,201 @@
+package conversation
+
+import (
+	"time"
+
+	"giaoban/internal/chat"
+	"giaoban/internal/locale"
+)
+
+// A Focus is where one person stands in one report: what was last put to them,
+// and what they have begun but not ended. A typed input answers it.
+type Focus struct {
+	Phase Phase `json:"p,omitempty"`
+	Place
+	// Picked are the choices ticked so far, by name.
+	Picked []string `json:"k,omitempty"`
+	// Pieces counts the messages of a long text under way.
+	Pieces int `json:"n,omitempty"`
+	// Readings are the two numbers that an input may mean.
+	Readings []float64 `json:"d,omitempty"`
+	// Check is the failing check that was put to them.
+	Check string `json:"c,omitempty"`
+	// Later marks the second round, through what was put off.
+	Later bool `json:"l,omitempty"`
+	// Fixing marks an answered question that is being corrected.
+	Fixing bool `json:"f,omitempty"`
+}
+
+// Phase is the kind of thing that was last put to a person.
+type Phase string
+
+// The phases. Their words are stored.
+const (
+	Idle     Phase = ""         // nothing yet
+	Asking   Phase = "ask"      // a question
+	Offering Phase = "offer"    // a section's or a row's optional questions
+	Growing  Phase = "more"     // another row, or is that all
+	Checking Phase = "check"    // a check that failed
+	NoneSure Phase = "none"     // «Không có» as the whole of a required text
+	Which    Phase = "reading"  // which of two numbers was meant
+	Review   Phase = "review"   // the summary
+	Resting  Phase = "resting"  // saved, and gone for now
+	Dropping Phase = "dropping" // really take this row out?
+)
+
+// A Turn is one input together with all that it is answered from. Step changes
+// Draft and Focus in place; nothing else leaves it but the Outcome.
+type Turn struct {
+	Outline *Outline
+	Draft   *Draft
+	Focus   *Focus
+	Input   chat.Input
+	// Of is the question that the message answered which is now edited.
+	Of *Place
+	// Now is the campaign's time, in its zone.
+	Now time.Time
+	Say locale.Phrases
+	// Words fill the placeholders of the outline: xung_ho, loai, cap_tren …
+	Words Words
+	// Report is the short id that buttons carry.
+	Report string
+	// Unit is the reporting unit's code, UnitLabel its name with context.
+	Unit, UnitLabel string
+	// Names tells which units a typed name may mean.
+	Names func(input string) []string
+	// Deadline is the last day on time; zero if there is none.
+	Deadline time.Time
+	// Frozen marks a submitted report: it can be read but not changed.
+	Frozen bool
+	// Texts gives the stored pieces of a text, for showing.
+	Texts func(Place) []string
+	// Contact is whom to call, for help and refusals.
+	Contact string
+
+	out  Outcome
+	lead []string // what is said above the next question
+}
+
+// An Outcome is what comes of a turn.
+type Outcome struct {
+	Contents []chat.Content
+	// Answers are the values that were given, in order, for the history.
+	Answers []Answer
+	// Submitted marks that the person handed the report in.
+	Submitted bool
+	// Receipt is the receipt's number.
+	Receipt string
+}
+
+// An Answer is one value that was given.
+type Answer struct {
+	Place
+	Value Value
+	// Text is what was typed, in NFC; of a long text this piece.
+	Text string
+	// Piece numbers a text's messages from 1; 0 for all else.
+	Piece int
+	// Removed marks a row that was taken out.
+	Removed bool
+}
+
+// Step answers one input. The draft and the focus may be changed even when
+// nothing is said.
+func (t *Turn) Step() Outcome {
+	if t.Focus.Place.Code != "" && !t.known(t.Focus.Place) {
+		*t.Focus = Focus{}
+	}
+	switch t.Input.Kind {
+	case chat.Press:
+		t.press()
+	case chat.Text:
+		t.text()
+	case chat.Edit:
+		t.edit()
+	case chat.Attachment:
+		t.attachment()
+	default:
+		t.tell(t.Say.Say("input_unsupported"))
+		t.again()
+	}
+	return t.out
+}
+
+// known tells whether the place still exists in outline and draft.
+func (t *Turn) known(p Place) bool {
+	q := t.Outline.byCode[p.Code]
+	return q != nil && t.Draft.cell(q, p.Row) != nil
+}
+
+// text takes a message of words: a command, or an answer to what was asked.
+func (t *Turn) text() {
+	q := t.asked()
+	inText := q != nil && (q.Type == ShortText || q.Type == LongText) && t.Focus.Phase == Asking
+	if cmd, ok := parseCommand(t.Input.Text, inText); ok && t.command(cmd) {
+		return
+	}
+	if t.Frozen {
+		t.frozen()
+		return
+	}
+	switch t.Focus.Phase {
+	case Asking:
+		t.answer(q, t.Focus.Row, t.Input.Text)
+	case Offering:
+		t.typedChoice(t.offerButtons())
+	case Growing:
+		t.typedChoice(t.growButtons())
+	case Checking:
+		t.typedChoice(t.checkButtons())
+	case NoneSure:
+		t.typedChoice(t.noneButtons())
+	case Which:
+		t.typedChoice(t.readingButtons())
+	case Dropping:
+		t.typedChoice(t.dropButtons())
+	case Review:
+		t.typedReview()
+	default:
+		t.welcome()
+	}
+}
+
+// asked is the question in focus, if there is one.
+func (t *Turn) asked() *Question { return t.Outline.byCode[t.Focus.Code] }
+
+// edit takes an own message rewritten: the answer that it gave is corrected.
+func (t *Turn) edit() {
+	switch {
+	case t.Of == nil || !t.known(*t.Of):
+		t.tell(t.Say.Say("edit_unknown"))
+	case t.Frozen:
+		t.frozen()
+		return
+	default:
+		t.correct(t.Outline.byCode[t.Of.Code], t.Of.Row, t.Input.Text)
+		return
+	}
+	t.again()
+}
+
+// attachment takes files where a file is asked for.
+func (t *Turn) attachment() {
+	q := t.asked()
+	if t.Frozen {
+		t.frozen()
+		return
+	}
+	if t.Focus.Phase != Asking || q == nil || q.Type != FileUpload {
+		t.tell(t.Say.Say("file_not_here"))
+		t.again()
+		return
+	}
+	t.file(q, t.Focus.Row)
+}
+
+// tell puts a sentence above whatever is asked next.
+func (t *Turn) tell(sentence string) {
+	if sentence != "" {
+		t.lead = append(t.lead, sentence)
+	}
+}

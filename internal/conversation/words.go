@@ -1,0 +1,132 @@
+package conversation
+
+import (
+	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// Words fill the outline's placeholders, by name without braces: «xung_ho» is
+// «đồng chí», «loai» is «xã», «phường» or «thị trấn».
+type Words map[string]string
+
+// fill puts words and answers where the text has {name}. A name written with a
+// capital gets one: {Xung_ho}. What has no value yet stands as «…».
+func (t *Turn) fill(text string, row int) string {
+	return t.fillWith(text, func(name string) (string, bool) {
+		if w, ok := t.Words[name]; ok {
+			return w, true
+		}
+		return t.answerWord(name, row)
+	})
+}
+
+// fillRow fills a group's label, where {stt} is the row's number.
+func (t *Turn) fillRow(text string, n int) string {
+	return t.fillWith(text, func(name string) (string, bool) {
+		if name == "stt" {
+			return strconv.Itoa(n), true
+		}
+		w, ok := t.Words[name]
+		return w, ok
+	})
+}
+
+func (t *Turn) fillWith(text string, word func(string) (string, bool)) string {
+	if !strings.Contains(text, "{") {
+		return text
+	}
+	var b strings.Builder
+	for {
+		before, rest, found := strings.Cut(text, "{")
+		b.WriteString(before)
+		if !found {
+			return b.String()
+		}
+		name, after, closed := strings.Cut(rest, "}")
+		if !closed {
+			b.WriteString("{" + rest)
+			return b.String()
+		}
+		b.WriteString(wordFor(name, word))
+		text = after
+	}
+}
+
+func wordFor(name string, word func(string) (string, bool)) string {
+	lower := lowerFirst(name)
+	w, ok := word(lower)
+	if !ok {
+		return "…"
+	}
+	if lower != name {
+		return upperFirst(w)
+	}
+	return w
+}
+
+// answerWord is a placeholder that names a question, or the two that the
+// reason for missing rows uses.
+func (t *Turn) answerWord(name string, row int) (string, bool) {
+	switch name {
+	case "can", "so_muc":
+		return t.rowCountWord(name)
+	case "stt":
+		return "", false
+	}
+	q := t.Outline.byName[name]
+	if q == nil {
+		return "", false
+	}
+	if q.Type == Repeat {
+		return strconv.Itoa(len(t.Draft.Cells[q.pos].Rows)), true
+	}
+	c := t.Draft.cell(q, row)
+	if c == nil {
+		return "", false
+	}
+	switch {
+	case c.Hidden && (q.Type == Integer || q.Type == Decimal):
+		return "0", true
+	case c.State != Answered:
+		return "", false
+	case q.Type == Integer || q.Type == Decimal:
+		bare := *q
+		bare.Unit = ""
+		return t.shown(&bare, c.Value), true
+	}
+	return t.shown(q, c.Value), true
+}
+
+// rowCountWord is {can}, the rows needed, or {so_muc}, the rows there are, of
+// the group that asks for a reason.
+func (t *Turn) rowCountWord(name string) (string, bool) {
+	for _, q := range t.Outline.top {
+		if q.Type == Repeat && q.Rows.Reason != "" {
+			if name == "can" {
+				return strconv.Itoa(t.Outline.floor(t.Draft, q)), true
+			}
+			return strconv.Itoa(len(t.Draft.Cells[q.pos].Rows)), true
+		}
+	}
+	return "", false
+}
+
+func plainNumber(n float64) string { return strconv.FormatFloat(n, 'f', -1, 64) }
+
+func upperFirst(s string) string {
+	r, size := utf8.DecodeRuneInString(s)
+	if size == 0 {
+		return s
+	}
+	return string(unicode.ToUpper(r)) + s[size:]
+}
+
+func lowerFirst(s string) string {
+	r, size := utf8.DecodeRuneInString(s)
+	if size == 0 {
+		return s
+	}
+	return string(unicode.ToLower(r)) + s[size:]
+}

@@ -1,0 +1,128 @@
+// Package desk is what coordinators ask and what they are told: it reads a
+// command, finds the unit that is meant among those that the person may see,
+// and answers in the words of package report. A district head and a provincial
+// coordinator are the same here, at another place in the tree.
+//
+// It is pure: a scene comes in, contents go out. It never names a unit outside
+// the memberships that it is given, and never guesses which unit was meant.
+package desk
+
+import (
+	"strings"
+
+	"giaoban/internal/chat"
+	"giaoban/internal/locale"
+	"giaoban/internal/roster"
+	"giaoban/internal/viet"
+)
+
+// Name is a command's name as it follows the slash.
+type Name string
+
+// The commands of coordinators.
+const (
+	Progress Name = "tinhhinh" // how many reports are in
+	Missing  Name = "chuanop"  // whose report is not
+)
+
+// spellings are the commands' names as two words.
+func spellings() map[Name][2]string {
+	return map[Name][2]string{Progress: {"tinh", "hinh"}, Missing: {"chua", "nop"}}
+}
+
+// Command is what a coordinator asks.
+type Command struct {
+	Name Name
+	// Unit is the unit's name as typed; "" is everything that the person
+	// coordinates.
+	Unit string
+	// Code names the unit instead, when a button was pressed. It is untrusted.
+	Code string
+}
+
+// Described is a command with its line for a channel's list of commands.
+type Described struct {
+	Name Name
+	Text string
+}
+
+// Commands are all of them in the order in which they are explained.
+func Commands(say locale.Phrases) []Described {
+	return []Described{
+		{Progress, say.Say("desk_about_tinhhinh")},
+		{Missing, say.Say("desk_about_chuanop")},
+	}
+}
+
+// maxNameWords is the longest unit's name with its type and the units above.
+const maxNameWords = 12
+
+// Parse reads a command: /tinhhinh, /tinh_hinh@tenbot nga sơn, «tình hình»,
+// «tinh hinh nga son». Without the slash it is one only as the whole message
+// or with the name of a unit after it, since a report may well begin «Tình
+// hình an ninh...».
+func Parse(text string, units *roster.Units) (Command, bool) {
+	words := strings.Fields(viet.Polite(viet.Line(text)))
+	if len(words) == 0 {
+		return Command{}, false
+	}
+	first, slash := strings.CutPrefix(words[0], "/")
+	if slash {
+		first, _, _ = strings.Cut(first, "@")
+	}
+	for name, spelled := range spellings() {
+		rest, ok := after(words, first, spelled)
+		if !ok {
+			continue
+		}
+		cmd := Command{Name: name, Unit: strings.Trim(strings.Join(rest, " "), " .?!,;:")}
+		if !slash && cmd.Unit != "" && (len(rest) > maxNameWords || !known(units, cmd.Unit)) {
+			return Command{}, false
+		}
+		return cmd, true
+	}
+	return Command{}, false
+}
+
+// after gives the words that follow the command's name, written as one word or
+// as two.
+func after(words []string, first string, spelled [2]string) ([]string, bool) {
+	one := strings.TrimRight(strings.ReplaceAll(viet.Fold(first), "_", ""), ".?!,;:")
+	if one == spelled[0]+spelled[1] {
+		return words[1:], true
+	}
+	if one == spelled[0] && len(words) > 1 && strings.TrimRight(viet.Fold(words[1]), ".?!,;:") == spelled[1] {
+		return words[2:], true
+	}
+	return nil, false
+}
+
+// known tells whether the words are a unit's name, or several units'.
+func known(units *roster.Units, name string) bool {
+	m := units.Find(name, "")
+	return m.Found || len(m.Several) > 0
+}
+
+// dataPrefix begins the data of this room's buttons.
+const dataPrefix = "d|"
+
+// Data is the command as a button's data, with the unit by its code.
+func (c Command) Data() string { return dataPrefix + string(c.Name) + "|" + c.Code }
+
+// ParseData reads a pressed button; ok is false if it is not one of ours.
+func ParseData(data string) (Command, bool) {
+	rest, ok := strings.CutPrefix(data, dataPrefix)
+	if !ok {
+		return Command{}, false
+	}
+	name, code, ok := strings.Cut(rest, "|")
+	if _, known := spellings()[Name(name)]; !ok || !known || code == "" {
+		return Command{}, false
+	}
+	return Command{Name: Name(name), Code: code}, true
+}
+
+// button offers the command for one unit.
+func button(name Name, unit roster.Unit, label string) chat.Choice {
+	return chat.Choice{Label: label, Data: Command{Name: name, Code: unit.Code}.Data()}
+}

@@ -1,0 +1,59 @@
+package desk_test
+
+import (
+	"testing"
+
+	"giaoban/internal/chat"
+	"giaoban/internal/desk"
+)
+
+func TestParse(t *testing.T) {
+	units := readUnits(t, "code,parent_code,level,type,name\n38,,1,tỉnh,Thanh Hóa\n401,38,2,huyện,Nga Sơn\n14001,401,3,xã,Nga An\n")
+	for text, want := range map[string]desk.Command{
+		"/tinhhinh":                     {Name: desk.Progress},
+		"/tinh_hinh":                    {Name: desk.Progress},
+		"/TinhHinh":                     {Name: desk.Progress},
+		"/tinhhinh@giaoban_bot":         {Name: desk.Progress},
+		"/tình hình":                    {Name: desk.Progress},
+		"  Tình hình  ":                 {Name: desk.Progress},
+		"tình hình?":                    {Name: desk.Progress},
+		"TINH HINH":                     {Name: desk.Progress},
+		"tinhhinh":                      {Name: desk.Progress},
+		"tinh_hinh":                     {Name: desk.Progress},
+		"chưa nộp":                      {Name: desk.Missing},
+		"/chuanop@giaoban_bot nga sơn":  {Name: desk.Missing, Unit: "nga sơn"},
+		"/tinhhinh  Huyện   Nga Sơn":    {Name: desk.Progress, Unit: "Huyện Nga Sơn"},
+		"/tinhhinh không có đơn vị này": {Name: desk.Progress, Unit: "không có đơn vị này"},
+		"tinh hinh nga son":             {Name: desk.Progress, Unit: "nga son"},
+		"chưa nộp xã Nga An":            {Name: desk.Missing, Unit: "xã Nga An"},
+		"ti\u0300nh hi\u0300nh":         {Name: desk.Progress},
+		"tình hình\u00a0nga sơn":        {Name: desk.Progress, Unit: "nga sơn"},
+	} {
+		if got, ok := desk.Parse(text, units); !ok || got != want {
+			t.Errorf("Parse(%q) = %+v, %v, want %+v", text, got, ok, want)
+		}
+	}
+	for _, text := range []string{
+		"", "/", "/tinh", "tình", "tình hình an ninh trật tự", "tình hình ổn định", "chưa nộp được vì mất điện",
+		"/tieptuc", "xem tình hình", "tinhhinhx", "/tinhhinhx", "12",
+	} {
+		if got, ok := desk.Parse(text, units); ok {
+			t.Errorf("Parse(%q) = %+v, want none", text, got)
+		}
+	}
+}
+
+func TestButtonData(t *testing.T) {
+	cmd := desk.Command{Name: desk.Progress, Code: "14001"}
+	if got, ok := desk.ParseData(cmd.Data()); !ok || got != cmd || cmd.Data() != "d|tinhhinh|14001" {
+		t.Errorf("%q read back as %+v, %v", cmd.Data(), got, ok)
+	}
+	if n := len(desk.Command{Name: desk.Progress, Code: "00000000000000000000"}.Data()); n > chat.MaxData {
+		t.Errorf("a code of 20 letters makes %d bytes of data", n)
+	}
+	for _, data := range []string{"", "d|", "d|tinhhinh", "d|tinhhinh|", "d|xoa|14001", "x|tinhhinh|14001", "tinhhinh|1"} {
+		if got, ok := desk.ParseData(data); ok {
+			t.Errorf("ParseData(%q) = %+v, want none", data, got)
+		}
+	}
+}

@@ -1,0 +1,198 @@
+package desk
+
+import (
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"giaoban/internal/chat"
+	"giaoban/internal/locale"
+	"giaoban/internal/report"
+	"giaoban/internal/roster"
+)
+
+// desk is one question being answered.
+type desk struct {
+	report.Scene
+	say locale.Phrases
+	// roots are the units that the person coordinates.
+	roots []string
+	cmd   Command
+}
+
+// Reply answers the command of somebody with these memberships. It says
+// something to everybody: to one who coordinates nothing, that the command is
+// for those who do.
+func Reply(s report.Scene, who []roster.Membership, cmd Command, say locale.Phrases) []chat.Content {
+	d := desk{Scene: s, say: say, roots: Roots(s.Units, who), cmd: cmd}
+	switch {
+	case len(d.roots) == 0:
+		return one(say.Say("desk_not_coordinator"))
+	case cmd.Code != "":
+		return d.byCode(cmd.Code)
+	case cmd.Unit != "":
+		return d.byName(cmd.Unit)
+	}
+	var contents []chat.Content
+	for _, root := range d.roots {
+		contents = append(contents, d.about(root)...)
+	}
+	return contents
+}
+
+// Roots are the units that the person coordinates, without those that lie
+// below another of them, in the order in which they were given.
+func Roots(units *roster.Units, who []roster.Membership) []string {
+	var all []string
+	for _, m := range who {
+		_, exists := units.Get(m.Unit)
+		if exists && (m.Role == roster.Coordinator || m.Role == roster.Admin) && !slices.Contains(all, m.Unit) {
+			all = append(all, m.Unit)
+		}
+	}
+	var roots []string
+	for _, unit := range all {
+		if !slices.ContainsFunc(all, func(o string) bool { return o != unit && units.Contains(o, unit) }) {
+			roots = append(roots, unit)
+		}
+	}
+	return roots
+}
+
+// mine tells whether the unit lies under one of the roots.
+func (d desk) mine(unit string) bool {
+	_, exists := d.Units.Get(unit)
+	return exists && slices.ContainsFunc(d.roots, func(root string) bool { return d.Units.Contains(root, unit) })
+}
+
+func (d desk) byCode(code string) []chat.Content {
+	if !d.mine(code) {
+		return d.refuse()
+	}
+	return d.about(code)
+}
+
+// byName finds the unit that the typed name means. What is known elsewhere is
+// looked up only to tell a name that is out of bounds from one that is wrong.
+func (d desk) byName(name string) []chat.Content {
+	exact, near := d.find(name)
+	switch {
+	case len(exact) == 1:
+		return d.about(exact[0].Code)
+	case len(exact) > 1:
+		return d.several(name, exact)
+	}
+	if m := d.Units.Find(name, ""); m.Found || len(m.Several) > 0 {
+		return d.refuse()
+	}
+	return d.unknown(name, near)
+}
+
+// find searches under every root.
+func (d desk) find(name string) (exact, near []roster.Unit) {
+	for _, root := range d.roots {
+		m := d.Units.Find(name, root)
+		if m.Found {
+			exact = append(exact, m.Unit)
+		}
+		exact = append(exact, m.Several...)
+		near = append(near, m.Near...)
+	}
+	return exact, near
+}
+
+// several answers a name that more than one unit has. If one of them contains
+// all the others (huyện Nga Sơn has a thị trấn Nga Sơn) it is shown, and the
+// others are offered below; else nothing is shown before one is chosen.
+func (d desk) several(name string, units []roster.Unit) []chat.Content {
+	for i, u := range units {
+		others := slices.Delete(slices.Clone(units), i, i+1)
+		if slices.ContainsFunc(others, func(o roster.Unit) bool { return !d.Units.Contains(u.Code, o.Code) }) {
+			continue
+		}
+		contents := d.about(u.Code)
+		last := &contents[len(contents)-1]
+		last.Choices = append(last.Choices, d.buttons(others)...)
+		return contents
+	}
+	text := d.say.Count("desk_several", len(units), "input", echo(name))
+	if len(units) > maxButtons {
+		text += " " + d.say.Count("desk_several_more", len(units)-maxButtons)
+	}
+	return []chat.Content{{Text: text, Choices: d.buttons(units)}}
+}
+
+// unknown offers near names and takes none of them unasked.
+func (d desk) unknown(name string, near []roster.Unit) []chat.Content {
+	if len(near) == 0 {
+		return one(d.say.Say("desk_unknown", "input", echo(name), "scope", d.scope()))
+	}
+	near = near[:min(len(near), maxNear)]
+	return []chat.Content{{Text: d.say.Say("desk_near", "input", echo(name)), Choices: d.buttons(near)}}
+}
+
+// refuse is the one answer to whatever lies outside, so that it tells nothing
+// about it; not even whether it exists.
+func (d desk) refuse() []chat.Content {
+	return one(d.say.Say("desk_outside", "scope", d.scope()))
+}
+
+// maxScope is how many units the scope names; more only an admin has.
+const maxScope = 5
+
+// scope names what the person may ask about.
+func (d desk) scope() string {
+	var names []string
+	for _, root := range d.roots[:min(len(d.roots), maxScope)] {
+		if u, ok := d.Units.Get(root); ok {
+			names = append(names, u.Label())
+		}
+	}
+	text := strings.Join(names, ", ")
+	if more := len(d.roots) - maxScope; more > 0 {
+		return d.say.Count("desk_scope_more", more, "names", text)
+	}
+	return text
+}
+
+// about answers the command for one unit.
+func (d desk) about(unit string) []chat.Content {
+	u, _ := d.Units.Get(unit)
+	if u.Level == d.Level {
+		return one(report.UnitState(d.Scene, unit, d.roots, d.say))
+	}
+	if d.cmd.Name == Missing {
+		return report.MissingList(d.Scene, unit, d.say)
+	}
+	contents := append(one(report.Summary(d.Scene, unit, d.say)), report.Standings(d.Scene, unit, d.say)...)
+	if d.Tally(unit).Missing() > 0 {
+		last := &contents[len(contents)-1]
+		last.Choices = [][]chat.Choice{{button(Missing, u, d.say.Say("desk_button_missing"))}}
+	}
+	return contents
+}
+
+const (
+	maxButtons = 12 // of units that share a name
+	maxNear    = 5  // of names like the one typed
+	maxEcho    = 60 // letters of what was typed
+)
+
+// buttons offer the command for each unit, one below the other.
+func (d desk) buttons(units []roster.Unit) [][]chat.Choice {
+	rows := make([][]chat.Choice, 0, maxButtons)
+	for _, u := range units[:min(len(units), maxButtons)] {
+		rows = append(rows, []chat.Choice{button(d.cmd.Name, u, d.Place(u, d.roots))})
+	}
+	return rows
+}
+
+// echo repeats what was typed, but not a whole page of it.
+func echo(typed string) string {
+	if utf8.RuneCountInString(typed) <= maxEcho {
+		return typed
+	}
+	return string([]rune(typed)[:maxEcho]) + "…"
+}
+
+func one(text string) []chat.Content { return []chat.Content{{Text: text}} }

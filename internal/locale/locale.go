@@ -1,0 +1,184 @@
+// Package locale holds the bot's own phrases by key, in every language it
+// speaks. A catalogue is read once, checked whole, and never changes after:
+// a language that lacks a phrase, or has one with other placeholders than the
+// first language, is refused at start.
+//
+// It decides nothing about what is said; it only knows how. The words of a
+// report's questions are not here: they are the outline's.
+package locale
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"maps"
+	"path"
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/BurntSushi/toml"
+	"github.com/nicksnyder/go-i18n/v2/i18n"
+	"golang.org/x/text/language"
+)
+
+// Default is the language that every other one is held against.
+const Default = "vi"
+
+// Catalog is all languages together. It is immutable.
+type Catalog struct {
+	phrases map[string]Phrases
+}
+
+// Phrases are one language's phrases. The zero value says nothing.
+type Phrases struct {
+	tag       string
+	localizer *i18n.Localizer
+	// plain are the phrases without placeholders, ready to be said.
+	plain map[string]string
+	keys  map[string]bool
+}
+
+// Load reads every active.<language>.toml of the folder.
+func Load(folder fs.FS) (*Catalog, error) {
+	bundle := i18n.NewBundle(language.Make(Default))
+	bundle.RegisterUnmarshalFunc("toml", toml.Unmarshal)
+	names, err := fs.Glob(folder, "active.*.toml")
+	if err != nil {
+		return nil, fmt.Errorf("phrases: %w", err)
+	}
+	messages := map[string]map[string]*i18n.Message{}
+	for _, name := range names {
+		file, err := bundle.LoadMessageFileFS(folder, name)
+		if err != nil {
+			return nil, fmt.Errorf("phrases: %s: %w", path.Base(name), err)
+		}
+		byKey := map[string]*i18n.Message{}
+		for _, m := range file.Messages {
+			byKey[m.ID] = m
+		}
+		messages[file.Tag.String()] = byKey
+	}
+	if err := complete(messages); err != nil {
+		return nil, err
+	}
+	c := &Catalog{phrases: map[string]Phrases{}}
+	for tag, byKey := range messages {
+		c.phrases[tag] = newPhrases(bundle, tag, byKey)
+	}
+	return c, nil
+}
+
+func newPhrases(bundle *i18n.Bundle, tag string, byKey map[string]*i18n.Message) Phrases {
+	p := Phrases{tag: tag, localizer: i18n.NewLocalizer(bundle, tag), plain: map[string]string{}, keys: map[string]bool{}}
+	for key, m := range byKey {
+		p.keys[key] = true
+		if m.One == "" && !strings.Contains(m.Other, "{{") {
+			p.plain[key] = m.Other
+		}
+	}
+	return p
+}
+
+// Languages are the tags of the catalogue, sorted.
+func (c *Catalog) Languages() []string { return slices.Sorted(maps.Keys(c.phrases)) }
+
+// Language gives one language's phrases; ok is false for a language that the
+// catalogue does not have, and the phrases are then those of Default.
+func (c *Catalog) Language(tag string) (p Phrases, ok bool) {
+	p, ok = c.phrases[tag]
+	if !ok {
+		p = c.phrases[Default]
+	}
+	return p, ok
+}
+
+// Keys are all keys of the language, sorted.
+func (p Phrases) Keys() []string { return slices.Sorted(maps.Keys(p.keys)) }
+
+// Has tells whether there is such a phrase.
+func (p Phrases) Has(key string) bool { return p.keys[key] }
+
+// Tag is the language, "vi".
+func (p Phrases) Tag() string { return p.tag }
+
+// Say gives the phrase of that key with its placeholders filled from pairs of
+// name and value: Say("saved", "value", "320"). A key that does not exist is a
+// programmer's error which the tests refuse; it is said as the key in brackets.
+func (p Phrases) Say(key string, pairs ...any) string {
+	if s, ok := p.plain[key]; ok {
+		return s
+	}
+	return p.localize(key, nil, pairs)
+}
+
+// Count is Say for a phrase that depends on a number, which it also gets as
+// {{.n}}.
+func (p Phrases) Count(key string, n int, pairs ...any) string {
+	return p.localize(key, n, append(pairs, "n", n))
+}
+
+func (p Phrases) localize(key string, count any, pairs []any) string {
+	if p.localizer == nil {
+		return "[" + key + "]"
+	}
+	data := make(values, 0, len(pairs)/2)
+	for i := 0; i+1 < len(pairs); i += 2 {
+		name, _ := pairs[i].(string)
+		data = append(data, value{name, fmt.Sprint(pairs[i+1])})
+	}
+	text, err := p.localizer.Localize(&i18n.LocalizeConfig{
+		MessageID: key, TemplateData: data, PluralCount: count, TemplateParser: parser{},
+	})
+	if err != nil && text == "" {
+		return "[" + key + "]"
+	}
+	return text
+}
+
+// complete holds every language against the default one.
+func complete(messages map[string]map[string]*i18n.Message) error {
+	first, ok := messages[Default]
+	if !ok {
+		return fmt.Errorf("phrases: there is no active.%s.toml", Default)
+	}
+	var faults []error
+	for _, tag := range slices.Sorted(maps.Keys(messages)) {
+		byKey := messages[tag]
+		for _, key := range slices.Sorted(maps.Keys(first)) {
+			m, ok := byKey[key]
+			switch {
+			case !ok:
+				faults = append(faults, fmt.Errorf("phrases: %s lacks %q", tag, key))
+			case !slices.Equal(placeholders(m), placeholders(first[key])):
+				faults = append(faults, fmt.Errorf("phrases: %s: %q fills %v where %s fills %v",
+					tag, key, placeholders(m), Default, placeholders(first[key])))
+			case (m.One == "") != (first[key].One == ""):
+				faults = append(faults, fmt.Errorf("phrases: %s: %q is counted in one language only", tag, key))
+			}
+		}
+		for _, key := range slices.Sorted(maps.Keys(byKey)) {
+			if first[key] == nil {
+				faults = append(faults, fmt.Errorf("phrases: %s has %q, which %s lacks", tag, key, Default))
+			}
+			if byKey[key].Other == "" {
+				faults = append(faults, fmt.Errorf("phrases: %s: %q is empty", tag, key))
+			}
+		}
+	}
+	return errors.Join(faults...)
+}
+
+// placeholder is the only template form that phrases may use.
+var placeholder = regexp.MustCompile(`\{\{\.([a-z_]+)\}\}`)
+
+func placeholders(m *i18n.Message) []string {
+	var names []string
+	for _, form := range []string{m.One, m.Other} {
+		for _, found := range placeholder.FindAllStringSubmatch(form, -1) {
+			names = append(names, found[1])
+		}
+	}
+	slices.Sort(names)
+	return slices.Compact(names)
+}

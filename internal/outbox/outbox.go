@@ -1,0 +1,226 @@
+// Package outbox delivers what waits: the messages that a committed transaction
+// decided, each person's in order, replies before notices before bulk, at the
+// pace that a channel bears, again and again until the channel said how it ended.
+//
+// It must not decide what is said, write a message's row (the transaction that
+// decides it does), read the store after the start, log a message's text, or
+// make a caller of Add wait.
+//
+// # What a crash may show
+//
+// A row is deleted after its message was sent, so a crash in between repeats
+// that message. To keep this to one message per person, a person's next message
+// waits until the row of the one before is deleted; nobody else's does, and no
+// worker is held by it. Messages that are marked Once are not repeated: a mark is
+// stored before the call, and one found marked at the start is reported as
+// MaybeSent instead.
+package outbox
+
+import (
+	"context"
+	"fmt"
+	"log/slog"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"giaoban/internal/chat"
+	"giaoban/internal/store"
+)
+
+// Channel is a network that messages leave by. Send may be called from many
+// goroutines, but never twice at once for the same person. Its errors are those
+// of package chat; any other counts as an unknown outcome.
+type Channel interface {
+	Send(ctx context.Context, m chat.Message) (id string, err error)
+}
+
+// Kind tells what became of messages that were not simply delivered.
+type Kind uint8
+
+// The ends that somebody should know about. The messages are off the outbox.
+const (
+	MaybeSent Kind = iota + 1 // a Once message: delivered or not, nobody knows
+	Gone                      // the person cannot be reached; all that waited is dropped
+	Refused                   // the platform will never take this message
+	GivenUp                   // it failed for longer than Options.Patience
+)
+
+func (k Kind) String() string {
+	switch k {
+	case MaybeSent:
+		return "maybe sent"
+	case Gone:
+		return "gone"
+	case Refused:
+		return "refused"
+	case GivenUp:
+		return "given up"
+	}
+	return fmt.Sprintf("Kind(%d)", uint8(k))
+}
+
+// Event is such an end.
+type Event struct {
+	Kind     Kind
+	To       chat.Address
+	Messages []string // their ids, at least one
+	Err      error    // the channel's last word; nil for what a crash left behind
+}
+
+// Options have sensible zero values.
+type Options struct {
+	// Log receives what an operator should know. Default: nowhere.
+	Log *slog.Logger
+	// Report is told of each Event before the rows are deleted, from several
+	// goroutines; after a crash it may be told again. It may write to the store
+	// and call Add. Default: nobody.
+	Report func(Event)
+	// Pace is how many notices and bulk messages leave a channel in a second of
+	// real time. Replies are not held back. Default: 25.
+	Pace float64
+	// Workers is how many messages are on their way at once in each channel.
+	// Half of them at most carry notices and bulk. Default: 48.
+	Workers int
+	// Patience is how long in real time a message is tried, counted from its
+	// first failure since the start. Default: 24 h.
+	Patience time.Duration
+	// Grace is how long Run waits at its end for the sends under way. Default: 5 s.
+	Grace time.Duration
+}
+
+// Outbox is the queue in memory and those who empty it.
+type Outbox struct {
+	kv      store.KV
+	o       Options
+	lanes   map[string]*lane
+	sweeper *sweeper
+	strange sync.Map // names of channels that messages named and we have not
+	sent    atomic.Int64
+	failed  atomic.Int64
+	dropped atomic.Int64
+}
+
+// Stats are counts since the start.
+type Stats struct {
+	Waiting int   // messages in memory, those under way included
+	Sent    int64 // messages delivered
+	Failed  int64 // tries that will be repeated
+	Dropped int64 // messages that ended in an Event
+}
+
+// New makes an outbox for these channels by the names in chat.Address.
+func New(kv store.KV, channels map[string]Channel, o Options) *Outbox {
+	if o.Log == nil {
+		o.Log = slog.New(slog.DiscardHandler)
+	}
+	if o.Report == nil {
+		o.Report = func(Event) {}
+	}
+	o.Pace = orDefault(o.Pace, 25)
+	o.Workers = orDefault(o.Workers, 48)
+	o.Patience = orDefault(o.Patience, 24*time.Hour)
+	o.Grace = orDefault(o.Grace, 5*time.Second)
+	b := &Outbox{kv: kv, o: o, lanes: map[string]*lane{}, sweeper: newSweeper(kv, o.Log)}
+	for name, channel := range channels {
+		b.lanes[name] = newLane(channel, o.Pace, o.Workers)
+	}
+	return b
+}
+
+func orDefault[T int | float64 | time.Duration](v, usual T) T {
+	if v <= 0 {
+		return usual
+	}
+	return v
+}
+
+// Start queues the rows that were left from before, in the order of their ids,
+// which must therefore grow as bytes from one message of a person to the next.
+// Call it once, before the first Add.
+func (b *Outbox) Start(ctx context.Context) error {
+	var waiting, maybe []chat.Message
+	err := b.kv.View(ctx, func(r store.Reader) error {
+		for row, err := range store.Messages(r) {
+			switch {
+			case err != nil:
+				b.o.Log.Error("outbox: a row cannot be read, left alone", "err", err)
+			case row.Sending && row.Message.Once:
+				maybe = append(maybe, row.Message)
+			default:
+				waiting = append(waiting, row.Message)
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		return fmt.Errorf("read the outbox: %w", err)
+	}
+	b.Add(waiting...)
+	for _, m := range maybe {
+		b.end(Event{Kind: MaybeSent, To: m.To, Messages: []string{m.ID}})
+		b.sweeper.add(swept{id: m.ID, once: true})
+	}
+	if len(waiting)+len(maybe) > 0 {
+		b.o.Log.Info("outbox: messages left from before", "waiting", len(waiting), "maybe sent", len(maybe))
+	}
+	return nil
+}
+
+// Add queues messages whose rows are committed, in the order in which they are
+// to be delivered. It does not block and may be called by several goroutines,
+// but the messages of one person must be added in order.
+func (b *Outbox) Add(messages ...chat.Message) {
+	for _, m := range messages {
+		if l := b.lanes[m.To.Channel]; l != nil {
+			l.add(m)
+			continue
+		}
+		if _, told := b.strange.LoadOrStore(m.To.Channel, true); !told {
+			b.o.Log.Error("outbox: no such channel, its messages stay in the store", "channel", m.To.Channel)
+		}
+	}
+}
+
+// Stats counts.
+func (b *Outbox) Stats() Stats {
+	s := Stats{Sent: b.sent.Load(), Failed: b.failed.Load(), Dropped: b.dropped.Load()}
+	for _, l := range b.lanes {
+		s.Waiting += l.size()
+	}
+	return s
+}
+
+// Run delivers until ctx ends. Then it starts nothing new, waits for the sends
+// under way for as long as Options.Grace, deletes the rows of what was sent, and
+// returns nil. What still waits is found in the store by the next Start.
+func (b *Outbox) Run(ctx context.Context) error {
+	sendCtx, cut := context.WithCancel(context.WithoutCancel(ctx))
+	defer cut()
+	var workers, sweeping sync.WaitGroup
+	stop := make(chan struct{})
+	sweeping.Go(func() { b.sweeper.run(stop) })
+	for _, l := range b.lanes {
+		for range b.o.Workers {
+			workers.Go(func() { b.work(sendCtx, l) })
+		}
+	}
+	<-ctx.Done()
+	for _, l := range b.lanes {
+		l.close()
+	}
+	last := time.AfterFunc(b.o.Grace, cut)
+	workers.Wait()
+	last.Stop()
+	close(stop)
+	sweeping.Wait()
+	return nil
+}
+
+// end makes it known that messages left the outbox without being delivered.
+func (b *Outbox) end(e Event) {
+	b.dropped.Add(int64(len(e.Messages)))
+	b.o.Log.Warn("outbox: not delivered", "why", e.Kind.String(), "to", e.To.String(),
+		"messages", len(e.Messages), "first", e.Messages[0], "err", e.Err)
+	b.o.Report(e)
+}

@@ -1,0 +1,284 @@
+package outbox
+
+import (
+	"errors"
+	"fmt"
+	"hash/fnv"
+	"strings"
+	"sync"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
+
+	"giaoban/internal/chat"
+)
+
+// Whatever fails and however often, each person gets everything in order.
+func TestOrderPerPerson(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		net := newNetwork(func(m chat.Message, try int) error {
+			h := fnv.New32a()
+			fmt.Fprint(h, m.ID)
+			switch bad := int(h.Sum32() % 5); {
+			case try > bad:
+				return nil
+			case bad%2 == 0:
+				return unknown("connection lost")
+			}
+			return retry(time.Duration(try)*time.Second, "too many requests")
+		})
+		r := newRig(t, openKV(t), net, Options{})
+		r.run()
+		want := map[string][]string{}
+		for n := range 20 {
+			for p := range 10 {
+				m := message(fmt.Sprint(p), n, chat.Reply)
+				want[m.To.ID] = append(want[m.To.ID], m.ID)
+				r.give(m)
+			}
+		}
+		pass(time.Hour)
+		got := map[string][]string{}
+		for _, a := range net.seen {
+			got[a.to] = append(got[a.to], a.id)
+		}
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Errorf("arrivals by person (-want +got):\n%s", diff)
+		}
+		if left := rows(t, r.kv); len(left) > 0 {
+			t.Errorf("rows left: %v", left)
+		}
+		if s := r.Stats(); s.Sent != 200 || s.Waiting != 0 || r.people() != 0 {
+			t.Errorf("stats %+v, %d people still known; want 200 sent, nothing waiting", s, r.people())
+		}
+	})
+}
+
+func (r *rig) people() int {
+	l := r.lanes["telegram"]
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return len(l.people)
+}
+
+func TestPriority(t *testing.T) {
+	tests := []struct {
+		name string
+		add  []chat.Message
+		want []string
+	}{
+		{
+			"replies, then notices, then bulk",
+			[]chat.Message{message("1", 1, chat.Bulk), message("2", 1, chat.Notice), message("3", 1, chat.Reply), message("4", 1, chat.Reply)},
+			[]string{"telegram:3/000001", "telegram:4/000001", "telegram:2/000001", "telegram:1/000001"},
+		},
+		{
+			"a reply takes along what is before it",
+			[]chat.Message{message("1", 1, chat.Bulk), message("2", 1, chat.Bulk), message("2", 2, chat.Reply)},
+			[]string{"telegram:2/000001", "telegram:2/000002", "telegram:1/000001"},
+		},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				net := newNetwork(nil)
+				r := newRig(t, openKV(t), net, Options{Workers: 1})
+				r.commit(test.add...)
+				r.run() // Start queues all before a worker looks
+				pass(time.Minute)
+				if diff := cmp.Diff(test.want, net.ids()); diff != "" {
+					t.Errorf("order (-want +got):\n%s", diff)
+				}
+			})
+		})
+	}
+}
+
+// Bulk keeps the pace; a reply in the midst of it does not wait.
+func TestPace(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		net := newNetwork(nil)
+		r := newRig(t, openKV(t), net, Options{})
+		r.run()
+		for n := range 101 {
+			p := chat.Bulk
+			if n%2 == 0 {
+				p = chat.Notice
+			}
+			r.give(message(fmt.Sprint(n), 1, p))
+		}
+		pass(2 * time.Second)
+		if n := len(net.ids()); n < 50 || n > 52 {
+			t.Errorf("%d messages within 2 s, want about 51", n)
+		}
+		asked := time.Since(net.start)
+		reply := message("somebody", 1, chat.Reply)
+		r.give(reply)
+		pass(0)
+		if at := net.when(reply.ID); at != asked {
+			t.Errorf("the reply went at %v, want at once, at %v", at, asked)
+		}
+		pass(10 * time.Second)
+		if last := net.seen[len(net.seen)-1].at; len(net.seen) != 102 || last < 4*time.Second || last > 4100*time.Millisecond {
+			t.Errorf("%d messages by %v, want 102 by 4 s", len(net.seen), last)
+		}
+	})
+}
+
+func TestThrottled(t *testing.T) {
+	tests := []struct {
+		name      string
+		throttled string // who is told to wait 10 s at the first try
+		text      string
+		wantOther time.Duration // when somebody else's reply may go, after 1 s
+	}{
+		{"one person", "1", "429: retry after 10", time.Second},
+		{"two people", "12", "429: retry after 10", time.Second},
+		{"three in a row", "123", "429: retry after 10", 10 * time.Second},
+		{"everybody is meant", "1", "429: global limit, retry after 10", 10 * time.Second},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				net := newNetwork(func(m chat.Message, try int) error {
+					if try == 1 && strings.Contains(test.throttled, m.To.ID) {
+						return retry(10*time.Second, test.text)
+					}
+					return nil
+				})
+				r := newRig(t, openKV(t), net, Options{})
+				r.run()
+				for p := range len(test.throttled) {
+					r.give(message(test.throttled[p:p+1], 1, chat.Reply))
+				}
+				pass(time.Second)
+				r.give(message("9", 1, chat.Reply))
+				pass(time.Minute)
+				if at := net.when("telegram:1/000001"); at != 10*time.Second {
+					t.Errorf("the throttled person's message came at %v, want 10 s", at)
+				}
+				if at := net.when("telegram:9/000001"); at != test.wantOther {
+					t.Errorf("somebody else's came at %v, want %v", at, test.wantOther)
+				}
+			})
+		})
+	}
+}
+
+// What is not delivered is reported, and nothing of it stays behind.
+func TestEnds(t *testing.T) {
+	gone := &chat.GoneError{Err: errors.New("403: bot was blocked by the user")}
+	refused := &chat.RefusedError{Err: errors.New("400: message is too long")}
+	first, second := message("1", 1, chat.Reply), message("1", 2, chat.Reply)
+	digest := once(message("1", 1, chat.Bulk))
+	to := first.To
+	tests := []struct {
+		name       string
+		add        []chat.Message
+		err        error // always, for the first message
+		within     time.Duration
+		wantEvents []Event
+		wantSent   []string
+		wantTries  int
+	}{
+		{"gone takes all that waits along", []chat.Message{first, second}, gone, 0,
+			[]Event{{Gone, to, []string{first.ID, second.ID}, gone}}, nil, 1},
+		{"refused spares the next", []chat.Message{first, second}, refused, 0,
+			[]Event{{Refused, to, []string{first.ID}, refused}}, []string{second.ID}, 1},
+		{"an unknown outcome is no reason to repeat a digest", []chat.Message{digest, second}, unknown("lost"), 0,
+			[]Event{{MaybeSent, to, []string{digest.ID}, unknown("lost")}}, []string{second.ID}, 1},
+		{"an error without a kind counts as unknown", []chat.Message{digest}, errors.New("what"), 0,
+			[]Event{{MaybeSent, to, []string{digest.ID}, errors.New("what")}}, nil, 1},
+		{"a digest that was certainly not delivered is repeated", []chat.Message{digest}, retry(0, "no route"), 2 * time.Second,
+			nil, nil, 2},
+		{"patience has an end", []chat.Message{first, second}, retry(time.Hour, "later"), 25 * time.Hour,
+			[]Event{{GivenUp, to, []string{first.ID}, retry(time.Hour, "later")}}, []string{second.ID}, 25},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				net := newNetwork(func(m chat.Message, _ int) error {
+					if m.ID == first.ID {
+						return test.err
+					}
+					return nil
+				})
+				r := newRig(t, openKV(t), net, Options{})
+				r.commit(test.add...)
+				r.run()
+				pass(test.within)
+				opt := cmp.Comparer(func(a, b error) bool { return a == nil && b == nil || a != nil && b != nil && a.Error() == b.Error() })
+				if diff := cmp.Diff(test.wantEvents, r.events, opt); diff != "" {
+					t.Errorf("events (-want +got):\n%s", diff)
+				}
+				if diff := cmp.Diff(test.wantSent, net.ids(), cmpopts.EquateEmpty()); diff != "" {
+					t.Errorf("sent (-want +got):\n%s", diff)
+				}
+				if n := net.tried(first.ID); n != test.wantTries {
+					t.Errorf("%d tries, want %d", n, test.wantTries)
+				}
+				if left := rows(t, r.kv); len(test.wantEvents) > 0 && len(left) > 0 {
+					t.Errorf("rows left: %v", left)
+				}
+				if strings.Contains(r.log.String(), "mật") {
+					t.Errorf("the log tells a message's text:\n%s", r.log)
+				}
+			})
+		})
+	}
+}
+
+func TestUnknownChannelStaysInStore(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		r := newRig(t, openKV(t), newNetwork(nil), Options{})
+		r.run()
+		m := message("1", 1, chat.Reply)
+		m.To.Channel = "zalo"
+		r.give(m)
+		pass(time.Minute)
+		if diff := cmp.Diff([]string{m.ID}, rows(t, r.kv)); diff != "" {
+			t.Errorf("rows (-want +got):\n%s", diff)
+		}
+	})
+}
+
+// Many writers, many people, a network that fails now and then: for the race
+// detector, and nothing may be lost, doubled or overtaken.
+func TestTenThousand(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		const writers, people, each = 8, 25, 50
+		net := newNetwork(func(m chat.Message, try int) error {
+			if try == 1 && strings.HasSuffix(m.ID, "7") {
+				return retry(0, "try again")
+			}
+			return nil
+		})
+		r := newRig(t, openKV(t), net, Options{Pace: 1e6})
+		r.run()
+		var writing sync.WaitGroup
+		for w := range writers {
+			writing.Go(func() {
+				for n := range each {
+					for p := range people {
+						r.Add(message(fmt.Sprintf("%d-%d", w, p), n, chat.Priority(n%3)))
+					}
+				}
+			})
+		}
+		writing.Wait()
+		pass(10 * time.Minute)
+		last := map[string]string{}
+		for _, a := range net.seen {
+			if a.id <= last[a.to] {
+				t.Fatalf("%s came after %s", a.id, last[a.to])
+			}
+			last[a.to] = a.id
+		}
+		if len(net.seen) != writers*people*each {
+			t.Errorf("%d arrived, want %d", len(net.seen), writers*people*each)
+		}
+	})
+}

@@ -1,0 +1,183 @@
+package outbox
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"sync/atomic"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"giaoban/internal/chat"
+	"giaoban/internal/store"
+)
+
+// What waited when the program ended goes out after the next start, in order.
+func TestRestart(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		kv := openKV(t)
+		down := newNetwork(func(chat.Message, int) error { return retry(0, "no route to host") })
+		before := newRig(t, kv, down, Options{})
+		before.run()
+		for n := range 12 {
+			before.give(message("1", n, chat.Reply))
+		}
+		pass(time.Minute)
+		before.stop()
+
+		up := newNetwork(nil)
+		newRig(t, kv, up, Options{}).run()
+		pass(0)
+		var want []string
+		for n := range 12 {
+			want = append(want, message("1", n, chat.Reply).ID)
+		}
+		if diff := cmp.Diff(want, up.ids()); diff != "" {
+			t.Errorf("after the restart (-want +got):\n%s", diff)
+		}
+		if left := rows(t, kv); len(left) > 0 {
+			t.Errorf("rows left: %v", left)
+		}
+	})
+}
+
+// A digest that was on its way when the program died is not sent again, but
+// named; one that had not set out yet is sent.
+func TestOnceAfterCrash(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		kv := openKV(t)
+		set := once(message("1", 1, chat.Bulk))
+		waiting := once(message("1", 2, chat.Bulk))
+		answered := make(chan struct{})
+		dead := newRig(t, kv, newNetwork(func(chat.Message, int) error { <-answered; return nil }), Options{})
+		dead.run()
+		dead.give(set, waiting)
+		pass(time.Second) // the first has set out and no answer comes
+
+		net := newNetwork(nil)
+		alive := newRig(t, kv, net, Options{})
+		alive.run()
+		pass(time.Second)
+		want := []Event{{Kind: MaybeSent, To: set.To, Messages: []string{set.ID}}}
+		if diff := cmp.Diff(want, alive.events); diff != "" {
+			t.Errorf("events (-want +got):\n%s", diff)
+		}
+		if diff := cmp.Diff([]string{waiting.ID}, net.ids()); diff != "" {
+			t.Errorf("sent (-want +got):\n%s", diff)
+		}
+		if left := rows(t, kv); len(left) > 0 {
+			t.Errorf("rows left: %v", left)
+		}
+		close(answered)
+	})
+}
+
+// At the end the sends under way are waited for, nothing new is begun.
+func TestShutdown(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		kv := openKV(t)
+		net := newNetwork(func(chat.Message, int) error { time.Sleep(3 * time.Second); return nil })
+		r := newRig(t, kv, net, Options{})
+		r.run()
+		under, next := message("1", 1, chat.Reply), message("1", 2, chat.Reply)
+		r.give(under, next)
+		pass(time.Second)
+		r.stop()
+		if took := time.Since(net.start); took != 3*time.Second {
+			t.Errorf("ended after %v, want 3 s", took)
+		}
+		if diff := cmp.Diff([]string{under.ID}, net.ids()); diff != "" {
+			t.Errorf("sent (-want +got):\n%s", diff)
+		}
+		if diff := cmp.Diff([]string{next.ID}, rows(t, kv)); diff != "" {
+			t.Errorf("rows (-want +got):\n%s", diff)
+		}
+	})
+}
+
+// deaf is a channel that answers only when it is cut off.
+type deaf struct{}
+
+func (deaf) Send(ctx context.Context, _ chat.Message) (string, error) {
+	<-ctx.Done()
+	return "", unknown(ctx.Err().Error())
+}
+
+func TestShutdownIsBounded(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		start := time.Now()
+		r := newRig(t, openKV(t), deaf{}, Options{Grace: 2 * time.Second})
+		r.run()
+		m := message("1", 1, chat.Reply)
+		r.give(m)
+		pass(time.Second)
+		r.stop()
+		if took := time.Since(start); took != 3*time.Second {
+			t.Errorf("ended after %v, want 3 s", took)
+		}
+		if diff := cmp.Diff([]string{m.ID}, rows(t, r.kv)); diff != "" {
+			t.Errorf("rows (-want +got):\n%s", diff)
+		}
+	})
+}
+
+// slow is a store whose commits take a while or fail.
+type slow struct {
+	store.KV
+	commit time.Duration
+	full   atomic.Bool
+}
+
+func (s *slow) Update(ctx context.Context, fs ...func(store.Tx) error) []error {
+	time.Sleep(s.commit)
+	if s.full.Load() {
+		return slices.Repeat([]error{errors.New("no space left on device")}, len(fs))
+	}
+	return s.KV.Update(ctx, fs...)
+}
+
+// Only one bubble of a person is ever in doubt: the next waits for the deletion
+// of the last one's row. Other people do not.
+func TestOneBubbleInDoubt(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		kv := &slow{KV: openKV(t), commit: time.Second}
+		net := newNetwork(nil)
+		r := newRig(t, kv, net, Options{})
+		r.run()
+		r.Add(message("1", 1, chat.Reply), message("1", 2, chat.Reply), message("2", 1, chat.Reply))
+		pass(time.Minute)
+		want := map[string]time.Duration{"telegram:1/000001": 0, "telegram:2/000001": 0, "telegram:1/000002": time.Second}
+		for id, at := range want {
+			// The two of the first moment may need two deletions.
+			if got := net.when(id); got < at || got > 2*at {
+				t.Errorf("%s went at %v, want %v", id, got, at)
+			}
+		}
+	})
+}
+
+// A disk that takes no deletions does not hold back answers.
+func TestDeletionsAreTriedAgain(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		kv := &slow{KV: openKV(t)}
+		net := newNetwork(nil)
+		r := newRig(t, kv, net, Options{})
+		r.run()
+		first, second := message("1", 1, chat.Reply), message("1", 2, chat.Reply)
+		r.commit(first, second)
+		kv.full.Store(true)
+		r.Add(first, second)
+		pass(500 * time.Millisecond)
+		if diff := cmp.Diff([]string{first.ID, second.ID}, net.ids()); diff != "" {
+			t.Errorf("sent (-want +got):\n%s", diff)
+		}
+		kv.full.Store(false)
+		pass(2 * time.Second)
+		if left := rows(t, kv); len(left) > 0 {
+			t.Errorf("rows left: %v", left)
+		}
+	})
+}

@@ -1,0 +1,147 @@
+package outbox
+
+import (
+	"context"
+	"log/slog"
+	"sync"
+	"time"
+
+	"giaoban/internal/store"
+)
+
+const (
+	// sweepIDs is how many messages one transaction removes: two keys each at
+	// most, and a transaction may touch store.MaxKeys.
+	sweepIDs = 50
+	// sweepPause is the wait after a store that did not take a deletion.
+	sweepPause = time.Second
+	lastSweep  = 5 * time.Second
+)
+
+// swept is a message that has left, whose row is to be deleted.
+type swept struct {
+	id   string
+	once bool // it has a mark too
+	// person, if any, waits in lane for the deletion before the next message.
+	person  *person
+	lane    *lane
+	address string
+}
+
+// sweeper deletes rows away from the workers: it takes all that has come
+// together while the last commit was under way.
+type sweeper struct {
+	kv   store.KV
+	log  *slog.Logger
+	mu   sync.Mutex
+	dust []swept
+	wake chan struct{}
+}
+
+func newSweeper(kv store.KV, log *slog.Logger) *sweeper {
+	return &sweeper{kv: kv, log: log, wake: make(chan struct{}, 1)}
+}
+
+func (s *sweeper) add(d swept) {
+	s.mu.Lock()
+	s.dust = append(s.dust, d)
+	first := len(s.dust) == 1
+	s.mu.Unlock()
+	if first {
+		select {
+		case s.wake <- struct{}{}:
+		default:
+		}
+	}
+}
+
+func (s *sweeper) all(spare []swept) []swept {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	all := s.dust
+	s.dust = spare[:0]
+	return all
+}
+
+// run sweeps until stop is closed, and once more then.
+func (s *sweeper) run(stop <-chan struct{}) {
+	ctx := context.Background()
+	var spare, left []swept
+	var retry <-chan time.Time
+	for {
+		select {
+		case <-s.wake:
+		case <-retry:
+		case <-stop:
+			ctx, cancel := context.WithTimeout(ctx, lastSweep)
+			defer cancel()
+			if left = s.sweep(ctx, append(left, s.all(nil)...)); len(left) > 0 {
+				s.log.Error("outbox: rows of sent messages not deleted, they may come twice", "rows", len(left))
+			}
+			return
+		}
+		batch := s.all(spare)
+		failed := s.sweep(ctx, append(batch, left...))
+		if len(failed) > 0 && len(left) == 0 {
+			s.log.Error("outbox: rows of sent messages not deleted, trying on", "rows", len(failed))
+		}
+		clear(batch)
+		left, spare, retry = failed, batch, nil
+		if len(left) > 0 {
+			retry = time.After(sweepPause)
+		}
+	}
+}
+
+// sweep deletes rows and lets those go on who waited for it. It returns what
+// the store did not take; nobody waits for that any more, since the disk's
+// trouble should not hold back answers that are already stored.
+func (s *sweeper) sweep(ctx context.Context, batch []swept) (failed []swept) {
+	if len(batch) == 0 {
+		return nil
+	}
+	functions := make([]func(store.Tx) error, 0, len(batch)/sweepIDs+1)
+	for from := 0; from < len(batch); from += sweepIDs {
+		part := batch[from:min(from+sweepIDs, len(batch))]
+		functions = append(functions, func(tx store.Tx) error {
+			for _, d := range part {
+				store.DeleteMessage(tx, d.id)
+				if d.once {
+					store.UnmarkSending(tx, d.id)
+				}
+			}
+			return nil
+		})
+	}
+	for i, err := range s.kv.Update(ctx, functions...) {
+		if err == nil {
+			continue
+		}
+		for _, d := range batch[i*sweepIDs : min((i+1)*sweepIDs, len(batch))] {
+			failed = append(failed, swept{id: d.id, once: d.once})
+		}
+	}
+	settle(batch)
+	return failed
+}
+
+// settle lets the people go on, lane by lane under one lock each.
+func settle(batch []swept) {
+	var locked *lane
+	for _, d := range batch {
+		if d.person == nil {
+			continue
+		}
+		if d.lane != locked {
+			if locked != nil {
+				locked.mu.Unlock()
+			}
+			locked = d.lane
+			locked.mu.Lock()
+		}
+		locked.settle(d.person, d.address)
+	}
+	if locked != nil {
+		locked.mu.Unlock()
+	}
+}

@@ -1,0 +1,173 @@
+package report
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"giaoban/internal/chat"
+	"giaoban/internal/locale"
+	"giaoban/internal/roster"
+)
+
+// Changes are what happened under a unit since an instant.
+type Changes struct {
+	// Submitted are the units whose report came in and is in.
+	Submitted []roster.Unit
+	// Begun, Continued and Returned count reports that are not in; Other
+	// counts what else was done, such as accepting one.
+	Begun, Continued, Returned, Other int
+}
+
+// None tells whether nothing happened.
+func (c Changes) None() bool {
+	return len(c.Submitted) == 0 && c.Begun+c.Continued+c.Returned+c.Other == 0
+}
+
+// Changes since the instant. Times are kept to the second, so what happened in
+// the second of the last digest is told with the next one: at worst twice,
+// never not at all.
+func (s Scene) Changes(under string, since time.Time) Changes {
+	return s.changes(s.reporters(under), since)
+}
+
+func (s Scene) changes(units []roster.Unit, since time.Time) Changes {
+	var c Changes
+	for _, u := range units {
+		status := s.Status[u.Code]
+		if status.Changed.Before(since) {
+			continue
+		}
+		switch {
+		case status.State.In() && !status.Submitted.Before(since):
+			c.Submitted = append(c.Submitted, u)
+		case status.State == Returned:
+			c.Returned++
+		case status.State == InProgress || status.State == AwaitingSignOff:
+			if status.Started.Before(since) {
+				c.Continued++
+			} else {
+				c.Begun++
+			}
+		default:
+			c.Other++
+		}
+	}
+	return c
+}
+
+const (
+	// digestPages is how many messages a digest takes at most, the figures
+	// among them.
+	digestPages = 3
+	// namesInChanges and namesInMaybe keep the figures on one screen.
+	namesInChanges = 10
+	namesInMaybe   = 10
+	// standingsInDigest is enough for the districts of any province.
+	standingsInDigest = 30
+)
+
+// Digest is what a coordinator of the unit gets at the set hour: a message of
+// figures that fits on a phone's screen, and then who has not submitted. Last
+// is the instant of the digest before, zero if there was none. Maybe names the
+// messages that may not have arrived.
+func Digest(s Scene, under string, last time.Time, maybe []string, say locale.Phrases) []chat.Content {
+	w, ok := newWords(s, under, say)
+	if !ok {
+		return nil
+	}
+	late := w.late(under, w.units)
+	lines := w.state(late)
+	if !last.IsZero() {
+		lines = append(lines, "")
+		lines = append(lines, w.news(last)...)
+	}
+	lines = append(lines, w.figures()...)
+	if districts := w.inOrder(); len(districts) > 0 {
+		lines = append(lines, "")
+		lines = append(lines, districts...)
+	}
+	if len(maybe) > 0 {
+		lines = append(lines, "", say.Say("digest_maybe", "names", w.first(maybe, namesInMaybe)))
+	}
+	contents := []chat.Content{{Text: strings.Join(lines, "\n")}}
+	if len(late) > 0 {
+		t := w.tally(w.units)
+		title := say.Say("digest_missing", "missing", t.Missing(), "total", t.Total, "noun", w.noun)
+		contents = append(contents, w.names(late, title, digestPages-1)...)
+	}
+	return contents
+}
+
+// news tells what happened since the last digest, in one line if nothing.
+func (w words) news(last time.Time) []string {
+	c := w.changes(w.units, last)
+	since := w.moment(last)
+	if c.None() {
+		return []string{w.say.Say("digest_unchanged", "since", since)}
+	}
+	var parts []string
+	if n := len(c.Submitted); n > 0 {
+		parts = append(parts, w.say.Count("digest_new_submitted", n))
+	}
+	if c.Begun > 0 {
+		parts = append(parts, w.say.Count("digest_new_begun", c.Begun))
+	}
+	if c.Continued > 0 {
+		parts = append(parts, w.say.Count("digest_new_continued", c.Continued))
+	}
+	if c.Returned > 0 {
+		parts = append(parts, w.say.Count("digest_new_returned", c.Returned))
+	}
+	if c.Other > 0 {
+		parts = append(parts, w.say.Count("digest_new_other", c.Other))
+	}
+	lines := []string{w.say.Say("digest_changed", "since", since, "parts", commas(parts))}
+	if len(c.Submitted) > 0 {
+		names := w.first(w.located(c.Submitted), namesInChanges)
+		lines = append(lines, w.say.Say("digest_new_names", "names", names))
+	}
+	return lines
+}
+
+// located names the units, each with the one above it unless that is the unit
+// that is being told about: «xã Nga An (Nga Sơn)».
+func (w words) located(units []roster.Unit) []string {
+	names := make([]string, len(units))
+	for i, u := range units {
+		names[i] = u.Label()
+		if up, ok := w.Units.Parent(u.Code); ok && u.Code != w.head.Code && up.Code != w.head.Code {
+			names[i] += " (" + up.Name + ")"
+		}
+	}
+	return names
+}
+
+// inOrder lists the units next below, the latest first, in running text: 27
+// lines with bars would not fit on a screen beside the figures.
+func (w words) inOrder() []string {
+	groups := w.lines(w.head.Code, w.units)
+	if onlyDirect(groups) {
+		return nil
+	}
+	var late, done []string
+	for _, g := range groups {
+		name := g.Unit.Name
+		if g.Direct {
+			name = w.say.Say("digest_direct", "unit", g.Unit.Label())
+		}
+		if g.Tally.Missing() == 0 {
+			done = append(done, name)
+			continue
+		}
+		late = append(late, fmt.Sprintf("%s %d/%d", name, g.Tally.In(), g.Tally.Total))
+	}
+	var lines []string
+	if len(late) > 0 {
+		lines = append(lines, w.say.Say("digest_order", "names", w.first(late, standingsInDigest)))
+	}
+	if len(done) > 0 {
+		lines = append(lines, w.say.Count("digest_done", len(done), "names", w.first(done, standingsInDigest)))
+	}
+	return lines
+}

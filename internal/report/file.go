@@ -1,0 +1,74 @@
+package report
+
+import (
+	"bytes"
+	"encoding/csv"
+	"strconv"
+	"strings"
+	"time"
+
+	"giaoban/internal/chat"
+)
+
+// file is the whole list of missing units as a table that a spreadsheet opens:
+// CSV with a byte order mark, without which it would read Vietnamese wrong.
+func (w words) file(groups []Group) *chat.File {
+	var b bytes.Buffer
+	b.WriteString("\ufeff")
+	table := csv.NewWriter(&b)
+	table.UseCRLF = true
+	row := func(cells ...string) {
+		for i := range cells {
+			cells[i] = cell(cells[i])
+		}
+		_ = table.Write(cells) // a buffer takes everything
+	}
+	say := w.say
+	row(say.Say("late_column_code"), say.Say("late_column_unit"), say.Say("late_column_above"),
+		say.Say("late_column_how"), say.Say("late_column_percent"), say.Say("late_column_last"),
+		say.Say("late_column_deadline"), say.Say("late_column_over"))
+	for _, g := range groups {
+		above := g.Unit.Full()
+		for _, u := range g.Missing {
+			status, deadline := w.Status[u.Code], w.deadline(u.Code)
+			over := ""
+			if w.overdue(u.Code) {
+				over = strconv.Itoa(w.days(deadline, w.Now))
+			}
+			row(u.Code, u.Full(), above, w.far(u.Code), strconv.Itoa(percent(status.Done, status.Total)),
+				w.dayOrNone(status.Changed), w.dayOrNone(deadline), over)
+		}
+	}
+	table.Flush()
+	return &chat.File{
+		Name: "chua-nop-" + w.head.Code + "-" + w.Now.In(w.Zone).Format(time.DateOnly) + ".csv",
+		Type: "text/csv", Size: int64(b.Len()), Data: b.Bytes(),
+	}
+}
+
+func (w words) dayOrNone(t time.Time) string {
+	if t.IsZero() {
+		return ""
+	}
+	return w.day(t)
+}
+
+// cell makes text safe to open in a spreadsheet: no formula, no control
+// character, and no semicolon, which splits columns where the comma is the
+// decimal sign.
+func cell(s string) string {
+	s = strings.Map(func(r rune) rune {
+		switch {
+		case r == ';':
+			return ','
+		case r < ' ':
+			return ' '
+		}
+		return r
+	}, s)
+	s = strings.TrimSpace(s)
+	if s != "" && strings.ContainsRune("=+-@", rune(s[0])) {
+		return "'" + s
+	}
+	return s
+}

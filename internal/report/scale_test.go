@@ -1,0 +1,88 @@
+package report_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+	"unicode/utf8"
+
+	"giaoban/internal/report"
+)
+
+// province makes one with so many districts and communes; a share of them, in
+// tenths, has submitted, and as many are at work.
+func province(t interface{ Fatal(...any) }, districts, communes, tenths int) report.Scene {
+	nodes := []node{{"1", "", 1}}
+	for i := range districts {
+		nodes = append(nodes, node{fmt.Sprintf("2%03d", i), "1", 2})
+	}
+	s := report.Scene{
+		Level: 3, Sections: 10, Now: noon, Zone: zone, Status: map[string]report.Status{},
+		Deadline:     func(string) time.Time { return time.Date(2016, 7, 5, 23, 59, 59, 0, zone) },
+		FigureLabels: []string{"mô hình"},
+	}
+	for i := range communes {
+		code := fmt.Sprintf("3%05d", i)
+		nodes = append(nodes, node{code, fmt.Sprintf("2%03d", i%districts), 3})
+		st := report.Status{Done: i % 70, Total: 70, Started: noon.AddDate(0, 0, -9), Changed: noon.Add(-time.Hour)}
+		switch tenth := i / districts % 10; {
+		case tenth < tenths:
+			st.State, st.Submitted, st.Figures = report.Submitted, st.Changed, []float64{1}
+		case tenth < 2*tenths:
+			st.State = report.InProgress
+		}
+		if st.State != report.NotStarted {
+			s.Status[code] = st
+		}
+	}
+	s.Units = units(t, nodes)
+	return s
+}
+
+// TestDigestOfAProvince: one screen of figures, three messages at most, every
+// missing commune on them or in the file.
+func TestDigestOfAProvince(t *testing.T) {
+	say := phrases(t, "vi")
+	for tenths := range 6 {
+		s := province(t, 27, 635, tenths)
+		contents := report.Digest(s, "1", noon.AddDate(0, 0, -1), nil, say)
+		messages, all, file := 0, "", false
+		for _, c := range contents {
+			if n := utf8.RuneCountInString(c.Text); n > 2000 {
+				t.Errorf("a message of %d letters", n)
+			}
+			all += c.Text
+			if c.File == nil {
+				messages++
+				continue
+			}
+			file = true
+			all += string(c.File.Data)
+		}
+		if messages > 3 {
+			t.Errorf("%d messages", messages)
+		}
+		if n := strings.Count(contents[0].Text, "\n"); n > 15 {
+			t.Errorf("the figures take %d lines:\n%s", n, contents[0].Text)
+		}
+		for i := range 635 {
+			code := fmt.Sprintf("3%05d", i)
+			if file && !s.Status[code].State.In() && !strings.Contains(all, code) {
+				t.Errorf("commune %s is nowhere", code)
+			}
+		}
+	}
+}
+
+func BenchmarkDigest(b *testing.B) {
+	say := phrases(b, "vi")
+	for _, size := range []struct{ districts, communes int }{{27, 635}, {713, 11162}} {
+		s := province(b, size.districts, size.communes, 3)
+		b.Run(fmt.Sprint(size.communes), func(b *testing.B) {
+			for b.Loop() {
+				report.Digest(s, "1", noon.AddDate(0, 0, -1), nil, say)
+			}
+		})
+	}
+}

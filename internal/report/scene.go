@@ -1,0 +1,164 @@
+package report
+
+import (
+	"math"
+	"time"
+
+	"giaoban/internal/roster"
+)
+
+// Scene is everything that words about many units are made from, as of one
+// instant. The shell builds it from one snapshot of the store; nothing here
+// changes it.
+type Scene struct {
+	Units *roster.Units
+	// Level is the level whose units report.
+	Level int
+	// Status has the record of each unit that has one; a unit without has not
+	// started.
+	Status map[string]Status
+	// Members are those of a unit. Nil: nobody knows, and nobody is missed.
+	Members func(unit string) roster.Members
+	// Deadline is the last instant on time; nil or zero if there is none.
+	Deadline func(unit string) time.Time
+	// Sections is the number of the last section and SectionNumber the number
+	// of the one with that code: 5 for X5, 0 for the opening part.
+	Sections      int
+	SectionNumber func(code string) (n int, ok bool)
+	// FigureLabels name the figures of a status, in their order.
+	FigureLabels []string
+	Now          time.Time
+	Zone         *time.Location
+}
+
+// reporters are the units below (or the unit itself) that a report is
+// collected from, exempt ones included, ordered by name within one parent.
+func (s Scene) reporters(under string) []roster.Unit {
+	if u, ok := s.Units.Get(under); ok && u.Level == s.Level {
+		return []roster.Unit{u}
+	}
+	var out []roster.Unit
+	for _, u := range s.Units.Below(under) {
+		if u.Level == s.Level {
+			out = append(out, u)
+		}
+	}
+	return out
+}
+
+// deadline is the unit's, zero if it has none.
+func (s Scene) deadline(unit string) time.Time {
+	if s.Deadline == nil {
+		return time.Time{}
+	}
+	return s.Deadline(unit)
+}
+
+// overdue tells whether a report that is not in would be late now.
+func (s Scene) overdue(unit string) bool {
+	d := s.deadline(unit)
+	return !d.IsZero() && s.Now.After(d)
+}
+
+// nobody tells whether no person has joined for the unit.
+func (s Scene) nobody(unit string) bool {
+	return s.Members != nil && len(s.people(unit)) == 0
+}
+
+// people are those who work at the unit's own report.
+func (s Scene) people(unit string) roster.Members {
+	if s.Members == nil {
+		return nil
+	}
+	return s.Members(unit).With(roster.Officer, roster.Approver, roster.Coordinator)
+}
+
+// Tally counts reports by state. Exempt units are in no other number.
+type Tally struct {
+	Total                                                                  int
+	NotStarted, InProgress, AwaitingSignOff, Returned, Submitted, Accepted int
+	Exempt                                                                 int
+	// Overdue of the missing ones are past their deadline.
+	Overdue int
+}
+
+// In counts the reports that are handed in.
+func (t Tally) In() int { return t.Submitted + t.Accepted }
+
+// Missing counts the reports that are not.
+func (t Tally) Missing() int { return t.Total - t.In() }
+
+// Working counts those begun and not in: being filled in, waiting for a
+// signature, or returned.
+func (t Tally) Working() int { return t.InProgress + t.AwaitingSignOff + t.Returned }
+
+// Tally counts what is under the unit.
+func (s Scene) Tally(under string) Tally { return s.tally(s.reporters(under)) }
+
+func (s Scene) tally(units []roster.Unit) Tally {
+	var t Tally
+	for _, u := range units {
+		s.count(&t, u.Code)
+	}
+	return t
+}
+
+// count adds one unit.
+func (s Scene) count(t *Tally, unit string) {
+	state := s.Status[unit].State
+	if state == Exempt {
+		t.Exempt++
+		return
+	}
+	t.Total++
+	switch state {
+	case InProgress:
+		t.InProgress++
+	case AwaitingSignOff:
+		t.AwaitingSignOff++
+	case Returned:
+		t.Returned++
+	case Submitted:
+		t.Submitted++
+	case Accepted:
+		t.Accepted++
+	default:
+		t.NotStarted++
+	}
+	if !state.In() && s.overdue(unit) {
+		t.Overdue++
+	}
+}
+
+// Sum is one figure added up over the reports that are in.
+type Sum struct {
+	Label string
+	Value float64
+	// Known of the In reports that are in have the figure.
+	Known, In int
+}
+
+// Sums adds up the figures of the reports under the unit that are in. What
+// nobody knows yet is left out of the sum and of Known, never taken for zero.
+func (s Scene) Sums(under string) []Sum { return s.sums(s.reporters(under)) }
+
+func (s Scene) sums(units []roster.Unit) []Sum {
+	sums := make([]Sum, len(s.FigureLabels))
+	for i, label := range s.FigureLabels {
+		sums[i].Label = label
+	}
+	for _, u := range units {
+		status := s.Status[u.Code]
+		if !status.State.In() {
+			continue
+		}
+		for i := range sums {
+			sums[i].In++
+			if i < len(status.Figures) && !math.IsNaN(status.Figures[i]) {
+				sums[i].Known++
+				sums[i].Value += status.Figures[i]
+			}
+		}
+	}
+	return sums
+}

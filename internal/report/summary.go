@@ -1,0 +1,164 @@
+package report
+
+import (
+	"slices"
+	"strings"
+	"time"
+
+	"giaoban/internal/chat"
+	"giaoban/internal/locale"
+	"giaoban/internal/viet"
+)
+
+// Summary is the figures of everything under the unit: how many reports are
+// in, begun and not begun, with a bar, the deadline, and the outline's figures
+// added up. It fits on a phone's screen.
+func Summary(s Scene, under string, say locale.Phrases) string {
+	w, ok := newWords(s, under, say)
+	if !ok {
+		return ""
+	}
+	lines := append(w.state(w.late(under, w.units)), w.figures()...)
+	return strings.Join(lines, "\n")
+}
+
+// state is the counts by state, and the deadline of those that are late.
+func (w words) state(late []Group) []string {
+	t := w.tally(w.units)
+	if t.Total == 0 {
+		return []string{w.noneExpected()}
+	}
+	lines := []string{
+		w.say.Say("digest_head", "unit", w.head.Label(), "moment", w.fullMoment(w.Now)),
+		w.say.Say("digest_in", "bar", bar(t.In(), t.Total), "in", t.In(), "total", t.Total,
+			"noun", w.noun, "percent", percent(t.In(), t.Total)),
+	}
+	if t.Missing() == 0 {
+		lines = append(lines, w.allIn(t))
+	} else {
+		lines = append(lines, w.say.Say("digest_rest", "working", t.Working(), "nothing", t.NotStarted))
+	}
+	lines = append(lines, w.among(t)...)
+	if line := w.deadlines(late); line != "" {
+		lines = append(lines, line)
+	}
+	return lines
+}
+
+// among tells the states apart that the three great ones fold together, and
+// how many units are in none of them.
+func (w words) among(t Tally) []string {
+	var parts, lines []string
+	if t.AwaitingSignOff > 0 {
+		parts = append(parts, w.say.Count("digest_awaiting", t.AwaitingSignOff))
+	}
+	if t.Returned > 0 {
+		parts = append(parts, w.say.Count("digest_returned", t.Returned))
+	}
+	if t.Accepted > 0 {
+		parts = append(parts, w.say.Count("digest_accepted", t.Accepted))
+	}
+	if len(parts) > 0 {
+		lines = append(lines, w.say.Say("digest_among", "parts", commas(parts)))
+	}
+	if t.Exempt > 0 {
+		lines = append(lines, w.say.Count("digest_exempt", t.Exempt, "noun", w.noun))
+	}
+	return lines
+}
+
+// commonDeadline is the one that most of the missing units have, the earlier
+// of two as frequent, zero if none has one; own counts the units with another.
+func (w words) commonDeadline(groups []Group) (common time.Time, own int) {
+	count := map[time.Time]int{}
+	total := 0
+	for _, g := range groups {
+		for _, u := range g.Missing {
+			if d := w.deadline(u.Code); !d.IsZero() {
+				count[d.UTC()]++
+				total++
+			}
+		}
+	}
+	for d, n := range count {
+		if n > count[common] || n == count[common] && d.Before(common) {
+			common = d
+		}
+	}
+	return common, total - count[common]
+}
+
+// deadlines is the line about the deadline of those that are missing.
+func (w words) deadlines(groups []Group) string {
+	common, own := w.commonDeadline(groups)
+	if common.IsZero() {
+		return ""
+	}
+	line := w.say.Say("late_deadline", "day", w.day(common), "due", w.due(common))
+	if own == 0 {
+		return line
+	}
+	line += " " + w.say.Count("late_deadline_own", own, "noun", w.noun)
+	over := 0
+	for _, g := range groups {
+		over += g.Tally.Overdue
+	}
+	if over > 0 {
+		line += " " + w.say.Count("late_deadline_over", over, "noun", w.noun)
+	}
+	return line
+}
+
+// figures are the outline's, added up, a line each.
+func (w words) figures() []string {
+	var lines []string
+	for _, sum := range w.sums(w.units) {
+		if sum.Known == 0 {
+			continue
+		}
+		if lines == nil {
+			lines = append(lines, "", w.say.Count("digest_figures", sum.In, "noun", w.noun))
+		}
+		value := viet.FormatNumber(sum.Value)
+		if sum.Known < sum.In {
+			lines = append(lines, w.say.Say("digest_figure_part", "label", sum.Label, "value", value,
+				"known", sum.Known, "in", sum.In, "noun", w.noun))
+			continue
+		}
+		lines = append(lines, w.say.Say("digest_figure", "label", sum.Label, "value", value))
+	}
+	return lines
+}
+
+// Standings has a line for each unit next below, the latest first: the
+// districts of a province, each with its bar. It is nil where the units that
+// report hang straight below.
+func Standings(s Scene, under string, say locale.Phrases) []chat.Content {
+	w, ok := newWords(s, under, say)
+	if !ok {
+		return nil
+	}
+	groups := w.lines(under, w.units)
+	if onlyDirect(groups) {
+		return nil
+	}
+	var all block
+	for _, g := range groups {
+		name := g.Unit.Label()
+		if g.Direct {
+			name = say.Say("digest_direct", "unit", name)
+		}
+		all.lines = append(all.lines, entry{units: 1, text: say.Say("digest_standing", "unit", name,
+			"bar", bar(g.Tally.In(), g.Tally.Total), "in", g.Tally.In(), "total", g.Tally.Total,
+			"percent", percent(g.Tally.In(), g.Tally.Total))})
+	}
+	pages, shown := paginate(slices.Values([]block{all}), say.Say("digest_standings"), say.Say("late_title_again"), "", maxPages)
+	contents := make([]chat.Content, 0, len(pages))
+	for _, page := range pages {
+		contents = append(contents, chat.Content{Text: page})
+	}
+	if left := len(groups) - shown; left > 0 {
+		contents[len(contents)-1].Text += "\n" + say.Count("digest_standings_left", left)
+	}
+	return contents
+}

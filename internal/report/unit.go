@@ -1,0 +1,122 @@
+package report
+
+import (
+	"strings"
+
+	"giaoban/internal/locale"
+	"giaoban/internal/roster"
+)
+
+// UnitState tells where one unit's report stands: the state, how much is done,
+// where it is, who is at it, the last change, when it was submitted, and the
+// deadline. Roots are the units that the reader coordinates; nothing above them
+// is named.
+func UnitState(s Scene, unit string, roots []string, say locale.Phrases) string {
+	w, ok := newWords(s, unit, say)
+	if !ok {
+		return ""
+	}
+	status := s.Status[unit]
+	lines := []string{s.Place(w.head, roots), w.stateLine(status)}
+	if status.State == Exempt {
+		return strings.Join(lines, "\n")
+	}
+	if !status.State.In() && status.State != NotStarted {
+		lines = append(lines, w.say.Say("late_unit_done", "bar", bar(status.Done, status.Total),
+			"percent", percent(status.Done, status.Total), "done", status.Done, "total", status.Total))
+		if section := w.section(status.Section); section != "" && status.State != AwaitingSignOff {
+			lines = append(lines, w.say.Say("late_unit_at", "section", section))
+		}
+	}
+	if !status.Changed.IsZero() && !(status.State.In() && status.Changed.Equal(status.Submitted)) {
+		lines = append(lines, w.say.Say("late_unit_last", "moment", w.fullMoment(status.Changed)))
+	}
+	if status.By != "" {
+		lines = append(lines, w.say.Say("late_unit_by", "by", status.By))
+	}
+	lines = append(lines, w.joined()...)
+	if d := w.deadline(unit); !d.IsZero() {
+		if status.State.In() {
+			lines = append(lines, w.say.Say("late_deadline_was", "day", w.day(d)))
+		} else {
+			lines = append(lines, w.say.Say("late_deadline", "day", w.day(d), "due", w.due(d)))
+		}
+	}
+	return strings.Join(lines, "\n")
+}
+
+// stateLine is the mark and the state in words.
+func (w words) stateLine(status Status) string {
+	var text string
+	switch status.State {
+	case InProgress:
+		text = w.say.Say("late_state_working")
+	case AwaitingSignOff:
+		text = w.say.Say("late_state_awaiting")
+	case Returned:
+		text = w.say.Say("late_state_returned")
+	case Submitted, Accepted:
+		text = w.submitted(status)
+	case Exempt:
+		return w.say.Say("late_state_exempt")
+	default:
+		text = w.say.Say("late_state_nothing")
+	}
+	return mark(status.State) + " " + text
+}
+
+// submitted tells when a report came in, whether on time, and the how-manieth
+// submission it was.
+func (w words) submitted(status Status) string {
+	parts := []string{w.say.Say("late_state_in")}
+	if !status.Submitted.IsZero() {
+		parts[0] = w.say.Say("late_state_in_at", "moment", w.fullMoment(status.Submitted))
+	}
+	if status.Revision > 1 {
+		parts = append(parts, w.say.Say("late_revision", "n", status.Revision))
+	}
+	parts = append(parts, w.delay(status.Submitted, w.deadline(w.head.Code)))
+	if status.State == Accepted {
+		parts = append(parts, w.say.Say("late_state_accepted"))
+	}
+	return commas(parts) + "."
+}
+
+// joined tells how many people work at the report and whom we cannot reach.
+// Names are left out: they are what a channel says and nobody has checked.
+func (w words) joined() []string {
+	if w.Members == nil {
+		return nil
+	}
+	people := w.people(w.head.Code)
+	if len(people) == 0 {
+		return []string{w.say.Say("late_unit_nobody")}
+	}
+	lines := []string{w.say.Count("late_unit_people", len(people))}
+	blocked := 0
+	for _, m := range people {
+		if m.Blocked {
+			blocked++
+		}
+	}
+	if blocked > 0 {
+		lines = append(lines, w.say.Count("late_unit_blocked", blocked))
+	}
+	return lines
+}
+
+// Place is the unit's full name with the unit above it, «Xã Nga An, huyện Nga
+// Sơn», where that tells more: not if it is the one root, and never if it lies
+// above the roots.
+func (s Scene) Place(u roster.Unit, roots []string) string {
+	up, ok := s.Units.Parent(u.Code)
+	if !ok || len(roots) == 1 && up.Code == roots[0] {
+		return u.Full()
+	}
+	for _, root := range roots {
+		if s.Units.Contains(root, up.Code) {
+			return u.Full() + ", " + up.Label()
+		}
+	}
+	return u.Full()
+}

@@ -1,0 +1,231 @@
+package report
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"giaoban/internal/locale"
+	"giaoban/internal/roster"
+	"giaoban/internal/viet"
+)
+
+// words tell of one unit, and of all that is under it, in one language.
+type words struct {
+	Scene
+	say   locale.Phrases
+	head  roster.Unit
+	units []roster.Unit // those under head that report
+	noun  string        // what they are called together
+}
+
+// newWords gathers what is to be told; ok is false if there is no such unit.
+func newWords(s Scene, under string, say locale.Phrases) (w words, ok bool) {
+	head, ok := s.Units.Get(under)
+	if !ok {
+		return words{}, false
+	}
+	w = words{Scene: s, say: say, head: head, units: s.reporters(under)}
+	if w.noun = commonType(w.units); w.noun == "" {
+		w.noun = say.Say("digest_noun")
+	}
+	return w, true
+}
+
+// commonType is the type that most of the units have: the office says «27 xã»
+// of 26 xã and one thị trấn.
+func commonType(units []roster.Unit) string {
+	count := map[string]int{}
+	for _, u := range units {
+		count[u.Type]++
+	}
+	best := ""
+	for kind, n := range count {
+		if n > count[best] || n == count[best] && kind < best {
+			best = kind
+		}
+	}
+	return best
+}
+
+// barCells is the width of a bar: it fits beside a name on a phone.
+const barCells = 10
+
+// bar draws n of total. It is empty only if nothing is done and full only if
+// everything is.
+func bar(n, total int) string {
+	cells := 0
+	if total > 0 {
+		cells = n * barCells / total
+	}
+	if cells == 0 && n > 0 {
+		cells = 1
+	}
+	return strings.Repeat("▓", cells) + strings.Repeat("░", barCells-cells)
+}
+
+// percent is n of total in whole percent, rounded down: 100% means all.
+func percent(n, total int) int {
+	if total == 0 {
+		return 0
+	}
+	return n * 100 / total
+}
+
+// The marks in front of a unit, the same in every language.
+const (
+	markIn      = "[x]"
+	markWorking = "[~]"
+	markNothing = "[ ]"
+)
+
+func mark(state State) string {
+	switch state {
+	case Submitted, Accepted:
+		return markIn
+	case InProgress, AwaitingSignOff, Returned:
+		return markWorking
+	default:
+		return markNothing
+	}
+}
+
+// day writes a date in full, «05/7/2016».
+func (w words) day(t time.Time) string {
+	y, m, d := t.In(w.Zone).Date()
+	return viet.FormatDate(viet.Date{Year: y, Month: int(m), Day: d})
+}
+
+// shortDay leaves the year out if it is the present one, «05/7».
+func (w words) shortDay(t time.Time) string {
+	year := w.Now.In(w.Zone).Year()
+	return strings.TrimSuffix(w.day(t), fmt.Sprintf("/%d", year))
+}
+
+// clock writes the hour, «7 giờ 30».
+func (w words) clock(t time.Time) string {
+	t = t.In(w.Zone)
+	if t.Minute() == 0 {
+		return w.say.Say("late_hour", "hour", t.Hour())
+	}
+	return w.say.Say("late_hour_minute", "hour", t.Hour(), "minute", fmt.Sprintf("%02d", t.Minute()))
+}
+
+// moment writes hour and day, «7 giờ 30 ngày 05/7».
+func (w words) moment(t time.Time) string {
+	return w.say.Say("late_moment", "clock", w.clock(t), "day", w.shortDay(t))
+}
+
+// fullMoment is moment with the year.
+func (w words) fullMoment(t time.Time) string {
+	return w.say.Say("late_moment", "clock", w.clock(t), "day", w.day(t))
+}
+
+// days counts the midnights between from and to, negative if to is earlier.
+func (w words) days(from, to time.Time) int {
+	midnight := func(t time.Time) time.Time {
+		y, m, d := t.In(w.Zone).Date()
+		return time.Date(y, m, d, 0, 0, 0, 0, time.UTC)
+	}
+	return int(midnight(to).Sub(midnight(from)).Hours() / 24)
+}
+
+// due says how far the deadline is: «còn 3 ngày», «quá hạn 2 ngày».
+func (w words) due(deadline time.Time) string {
+	left := w.days(w.Now, deadline)
+	switch {
+	case left == 0 && w.Now.After(deadline):
+		return w.say.Say("late_over_today")
+	case left < 0:
+		return w.say.Count("late_over", -left)
+	case left == 0:
+		return w.say.Say("late_last_day")
+	default:
+		return w.say.Count("late_left", left)
+	}
+}
+
+// delay says whether a submission came in time.
+func (w words) delay(submitted, deadline time.Time) string {
+	switch {
+	case deadline.IsZero() || submitted.IsZero():
+		return ""
+	case !submitted.After(deadline):
+		return w.say.Say("late_in_time")
+	case w.days(deadline, submitted) == 0:
+		return w.say.Say("late_by_hours")
+	default:
+		return w.say.Count("late_by", w.days(deadline, submitted))
+	}
+}
+
+// section says where a report stands, «phần 5/10»; "" if that is not known.
+func (w words) section(code string) string {
+	if w.SectionNumber == nil || code == "" {
+		return ""
+	}
+	n, ok := w.SectionNumber(code)
+	switch {
+	case !ok:
+		return ""
+	case n == 0:
+		return w.say.Say("late_opening")
+	default:
+		return w.say.Say("late_section", "n", n, "of", w.Sections)
+	}
+}
+
+// far says how far a report is that is not in: «62%, phần 5/10, lần cuối 03/7».
+func (w words) far(unit string) string {
+	status, known := w.Status[unit]
+	if !known || status.State == NotStarted {
+		if w.nobody(unit) {
+			return w.say.Say("late_nobody")
+		}
+		return w.say.Say("late_not_started")
+	}
+	parts := []string{fmt.Sprintf("%d%%", percent(status.Done, status.Total))}
+	switch status.State {
+	case AwaitingSignOff:
+		parts = append(parts, w.say.Say("late_awaiting"))
+	case Returned:
+		parts = append(parts, w.say.Say("late_returned"))
+	default:
+		parts = append(parts, w.section(status.Section))
+	}
+	if !status.Changed.IsZero() {
+		parts = append(parts, w.say.Say("late_last", "day", w.shortDay(status.Changed)))
+	}
+	if w.nobody(unit) {
+		parts = append(parts, w.say.Say("late_nobody_left"))
+	}
+	return commas(parts)
+}
+
+// line is one unit in a list.
+func (w words) line(u roster.Unit, how string) string {
+	return mark(w.Status[u.Code].State) + " " + u.Label() + " — " + how
+}
+
+// commas joins what is not empty.
+func commas(parts []string) string {
+	var b strings.Builder
+	for _, p := range parts {
+		if p == "" {
+			continue
+		}
+		if b.Len() > 0 {
+			b.WriteString(", ")
+		}
+		b.WriteString(p)
+	}
+	return b.String()
+}
+
+// first joins at most max of the names and says how many more there are.
+func (w words) first(names []string, max int) string {
+	if len(names) <= max {
+		return commas(names)
+	}
+	return w.say.Count("digest_and_more", len(names)-max, "names", commas(names[:max]))
+}

@@ -1,0 +1,88 @@
+package roster
+
+import (
+	"slices"
+	"time"
+
+	"giaoban/internal/chat"
+)
+
+// Role is what a member may do at the unit.
+type Role string
+
+// The roles. A district head and a provincial coordinator are the same role at
+// another level.
+const (
+	Officer     Role = "officer"     // fills in the unit's report
+	Approver    Role = "approver"    // signs off at the unit
+	Coordinator Role = "coordinator" // sees and chases the units below
+	Viewer      Role = "viewer"      // sees award nominations only
+	Admin       Role = "admin"       // units, members, campaigns
+)
+
+// Roles are all of them, in the order in which they are explained.
+func Roles() []Role { return []Role{Officer, Approver, Coordinator, Viewer, Admin} }
+
+// Known tells whether r is one of Roles.
+func (r Role) Known() bool { return slices.Contains(Roles(), r) }
+
+// Membership is one role at one unit.
+type Membership struct {
+	Unit  string    `json:"u"`
+	Role  Role      `json:"r"`
+	Since time.Time `json:"s"`
+}
+
+// Member is a membership with its holder, as the unit's record lists them.
+type Member struct {
+	Address chat.Address `json:"a"`
+	Role    Role         `json:"r"`
+	Name    string       `json:"n,omitempty"` // as the channel tells it
+	Since   time.Time    `json:"s"`
+	// Blocked marks a member whose chat refuses our messages.
+	Blocked bool `json:"b,omitempty"`
+}
+
+// Members are those of one unit.
+type Members []Member
+
+// With are the members that have one of the roles.
+func (ms Members) With(roles ...Role) Members {
+	var out Members
+	for _, m := range ms {
+		if slices.Contains(roles, m.Role) {
+			out = append(out, m)
+		}
+	}
+	return out
+}
+
+// Add puts m in, replacing the same person's same role.
+func (ms Members) Add(m Member) Members {
+	for i, have := range ms {
+		if have.Address == m.Address && have.Role == m.Role {
+			out := slices.Clone(ms)
+			out[i] = m
+			return out
+		}
+	}
+	return append(slices.Clone(ms), m)
+}
+
+// MaySee tells whether somebody with these memberships may see the report of
+// the unit: one's own, and as coordinator or admin everything below.
+func MaySee(us *Units, ms []Membership, unit string) bool {
+	for _, m := range ms {
+		switch m.Role {
+		case Officer, Approver:
+			if m.Unit == unit {
+				return true
+			}
+		case Coordinator, Admin:
+			if us.Contains(m.Unit, unit) {
+				return true
+			}
+		}
+	}
+	return false
+}

@@ -1,0 +1,246 @@
+package simulator
+
+import (
+	"encoding/json"
+	"strconv"
+)
+
+// Limits of the command list.
+const (
+	maxCommands    = 100
+	maxCommand     = 32
+	maxDescription = 256
+)
+
+// Command is one entry of a bot's command menu.
+type Command struct {
+	Command     string `json:"command"`
+	Description string `json:"description"`
+}
+
+// profile is what a bot tells of itself. Guarded by the bot's lock.
+type profile struct {
+	commands                 map[string][]Command // by scope and language
+	name, description, short string
+}
+
+type me struct {
+	Account
+	CanJoinGroups bool `json:"can_join_groups"`
+	ReadsAll      bool `json:"can_read_all_group_messages"`
+	Inline        bool `json:"supports_inline_queries"`
+	Business      bool `json:"can_connect_to_business"`
+	WebApp        bool `json:"has_main_web_app"`
+}
+
+func (b *bot) getMe(params) (any, *apiError) {
+	b.mu.RLock()
+	defer b.mu.RUnlock()
+	account := b.account
+	account.FirstName = b.name()
+	return me{Account: account, CanJoinGroups: true}, nil
+}
+
+type fullChat struct {
+	ChatInfo
+	AccentColor  int `json:"accent_color_id"`
+	MaxReactions int `json:"max_reaction_count"`
+}
+
+func (b *bot) getChat(p params) (any, *apiError) {
+	c, err := b.target(p)
+	if err != nil {
+		return nil, err
+	}
+	return fullChat{ChatInfo: c.info(), MaxReactions: 11}, nil
+}
+
+type member struct {
+	User   Account `json:"user"`
+	Status string  `json:"status"`
+	Until  *int64  `json:"until_date,omitempty"`
+}
+
+func (b *bot) getChatMember(p params) (any, *apiError) {
+	c, err := b.target(p)
+	if err != nil {
+		return nil, err
+	}
+	switch p.number("user_id") {
+	case c.user.ID:
+		return member{User: c.user.account, Status: "member"}, nil
+	case b.account.ID:
+		return member{User: b.account, Status: "member"}, nil
+	}
+	return nil, badRequest("PARTICIPANT_ID_INVALID")
+}
+
+func (b *bot) getUserProfilePhotos(params) (any, *apiError) {
+	return map[string]any{"total_count": 0, "photos": []any{}}, nil
+}
+
+// commandKey names the place of a command list: its scope, for whom, and the language.
+func commandKey(p params) (string, *apiError) {
+	scope := struct {
+		Type string          `json:"type"`
+		Chat json.RawMessage `json:"chat_id"`
+		User json.RawMessage `json:"user_id"`
+	}{Type: "default"}
+	if p.text("scope") != "" && !p.json("scope", &scope) {
+		return "", badRequest("can't parse BotCommandScope JSON object")
+	}
+	switch scope.Type {
+	case "default", "all_private_chats", "all_group_chats", "all_chat_administrators", "chat", "chat_administrators", "chat_member":
+		return scope.Type + "/" + unquote(scope.Chat) + "/" + unquote(scope.User) + "/" + p.text("language_code"), nil
+	}
+	return "", badRequest("can't parse BotCommandScope: unsupported type specified")
+}
+
+func unquote(raw json.RawMessage) string {
+	if s, err := strconv.Unquote(string(raw)); err == nil {
+		return s
+	}
+	return string(raw)
+}
+
+func (b *bot) setMyCommands(p params) (any, *apiError) {
+	key, err := commandKey(p)
+	if err != nil {
+		return nil, err
+	}
+	var list []Command
+	if p.text("commands") != "" && !p.json("commands", &list) {
+		return nil, badRequest("can't parse commands JSON object")
+	}
+	if len(list) > maxCommands {
+		return nil, badRequest("BOT_COMMANDS_TOO_MUCH")
+	}
+	for i, c := range list {
+		if len(c.Command) > 0 && c.Command[0] == '/' {
+			list[i].Command = c.Command[1:]
+		}
+		if err := checkCommand(list[i]); err != nil {
+			return nil, err
+		}
+	}
+	b.keepCommands(key, list)
+	return true, nil
+}
+
+func checkCommand(c Command) *apiError {
+	switch {
+	case c.Command == "":
+		return badRequest("can't parse BotCommand: Command must be non-empty")
+	case c.Description == "":
+		return badRequest("command description must be non-empty")
+	case len(c.Command) > maxCommand:
+		return badRequest("BOT_COMMAND_INVALID")
+	case units(c.Description) > maxDescription:
+		return badRequest("BOT_COMMAND_DESCRIPTION_INVALID")
+	}
+	for _, r := range c.Command {
+		if !(r >= 'a' && r <= 'z' || r >= '0' && r <= '9' || r == '_') {
+			return badRequest("BOT_COMMAND_INVALID")
+		}
+	}
+	return nil
+}
+
+func (b *bot) keepCommands(key string, list []Command) {
+	b.mu.Lock()
+	if b.profile.commands == nil {
+		b.profile.commands = map[string][]Command{}
+	}
+	b.profile.commands[key] = list
+	b.mu.Unlock()
+	b.server.pages.mark(nil)
+	b.server.changed.fire()
+}
+
+func (b *bot) getMyCommands(p params) (any, *apiError) {
+	key, err := commandKey(p)
+	if err != nil {
+		return nil, err
+	}
+	b.mu.RLock()
+	defer b.mu.RUnlock()
+	return append([]Command{}, b.profile.commands[key]...), nil
+}
+
+func (b *bot) deleteMyCommands(p params) (any, *apiError) {
+	key, err := commandKey(p)
+	if err != nil {
+		return nil, err
+	}
+	b.keepCommands(key, nil)
+	return true, nil
+}
+
+// menu returns the commands that a person's phone shows: for this chat, else for private chats, else for all; each first in the person's
+// language.
+func (b *bot) menu(u *User) []Command {
+	b.mu.RLock()
+	defer b.mu.RUnlock()
+	id := strconv.FormatInt(u.ID, 10)
+	for _, scope := range []string{"chat/" + id + "//", "all_private_chats///", "default///"} {
+		for _, language := range []string{u.account.LanguageCode, ""} {
+			if list := b.profile.commands[scope+language]; len(list) > 0 {
+				return list
+			}
+		}
+	}
+	return []Command{}
+}
+
+func (b *bot) setMyName(p params) (any, *apiError) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if p.text("language_code") == "" {
+		b.profile.name = p.text("name")
+	}
+	return true, nil
+}
+
+func (b *bot) getMyName(params) (any, *apiError) {
+	b.mu.RLock()
+	defer b.mu.RUnlock()
+	return map[string]string{"name": b.name()}, nil
+}
+
+// name returns what setMyName gave, or the bot's first name. The caller holds the lock.
+func (b *bot) name() string {
+	if b.profile.name != "" {
+		return b.profile.name
+	}
+	return b.account.FirstName
+}
+
+func (b *bot) setMyDescription(p params) (any, *apiError) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.profile.description = p.text("description")
+	return true, nil
+}
+
+func (b *bot) getMyDescription(params) (any, *apiError) {
+	b.mu.RLock()
+	defer b.mu.RUnlock()
+	return map[string]string{"description": b.profile.description}, nil
+}
+
+func (b *bot) setMyShortDescription(p params) (any, *apiError) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.profile.short = p.text("short_description")
+	return true, nil
+}
+
+func (b *bot) getMyShortDescription(params) (any, *apiError) {
+	b.mu.RLock()
+	defer b.mu.RUnlock()
+	return map[string]string{"short_description": b.profile.short}, nil
+}
+
+func (b *bot) getChatMenuButton(params) (any, *apiError) {
+	return map[string]string{"type": "commands"}, nil
+}

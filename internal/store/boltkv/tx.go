@@ -1,0 +1,109 @@
+package boltkv
+
+import (
+	"fmt"
+
+	"giaoban/internal/store"
+)
+
+// A tx is the overlay of one function: what it read and what it wants to write, over what earlier functions of the group
+// wrote, over what is stored. Remembering reads gives the same answer twice and counts the keys.
+//
+// The keys are few, so a slice searched from its start is quicker than a map.
+type tx struct {
+	g       *group
+	touched []touch
+	size    int   // of the writes, in bytes
+	err     error // the first limit that was broken
+}
+
+type touch struct {
+	key     string
+	value   []byte // nil: absent
+	written bool
+}
+
+var _ store.Tx = (*tx)(nil)
+
+func (t *tx) Get(key string) []byte {
+	e := t.find(key)
+	if e == nil {
+		if e = t.add(key); e == nil {
+			return nil
+		}
+		e.value = t.g.get(key)
+	}
+	return e.value[:len(e.value):len(e.value)] // an append must not run into the mapped file
+}
+
+func (t *tx) Put(key string, value []byte) {
+	if len(value) == 0 {
+		t.fail(store.ErrEmptyValue, key)
+		return
+	}
+	t.write(key, value)
+}
+
+func (t *tx) Delete(key string) { t.write(key, nil) }
+
+func (t *tx) write(key string, value []byte) {
+	e := t.find(key)
+	if e == nil {
+		if e = t.add(key); e == nil {
+			return
+		}
+	}
+	if e.written {
+		t.size -= len(e.key) + len(e.value)
+	}
+	t.size += len(key) + len(value)
+	if t.size > store.MaxBytes {
+		t.fail(store.ErrTooLarge, key)
+		return
+	}
+	e.value, e.written = value, true
+}
+
+// find also refuses every use of a Tx outside its function.
+func (t *tx) find(key string) *touch {
+	if t.g == nil {
+		panic("boltkv: transaction used after its function returned")
+	}
+	for i := range t.touched {
+		if t.touched[i].key == key {
+			return &t.touched[i]
+		}
+	}
+	return nil
+}
+
+// add returns nil when no more may be touched.
+func (t *tx) add(key string) *touch {
+	switch {
+	case t.err != nil:
+		return nil
+	case len(key) == 0 || len(key) > store.MaxKeyBytes:
+		t.fail(store.ErrBadKey, key)
+		return nil
+	case len(t.touched) == store.MaxKeys:
+		t.fail(store.ErrTooManyKeys, key)
+		return nil
+	}
+	t.touched = append(t.touched, touch{key: key})
+	return &t.touched[len(t.touched)-1]
+}
+
+func (t *tx) fail(err error, key string) {
+	if t.err == nil {
+		t.err = fmt.Errorf("%w (at key %.80q)", err, key)
+	}
+}
+
+// get reads what the functions before left, else what is stored.
+func (g *group) get(key string) []byte {
+	if value, ok := g.puts[key]; ok {
+		return value
+	}
+	g.buf = append(g.buf[:0], key...)
+	return g.bucket.Get(g.buf)
+}

@@ -1,0 +1,216 @@
+package telegram
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"strconv"
+	"strings"
+	"time"
+
+	"golang.org/x/text/unicode/norm"
+
+	"giaoban/internal/chat"
+)
+
+// decoded is what one item of a batch turned out to be.
+type decoded struct {
+	id     int64 // the update's number; 0 if it cannot be read
+	update chat.Update
+	// keep tells whether update is something that a person did. The rest is
+	// confirmed and forgotten.
+	keep bool
+	// query is the callback query to acknowledge; "" if there is none.
+	query string
+}
+
+// decode reads one update. With an error the id may still be known.
+func decode(raw []byte, bot string, at time.Time) (decoded, error) {
+	var u wireUpdate
+	if err := json.Unmarshal(raw, &u); err != nil {
+		return decoded{id: findID(raw)}, fmt.Errorf("decode update: %w", err)
+	}
+	if u.ID <= 0 {
+		return decoded{id: findID(raw)}, errors.New("decode update: no update_id")
+	}
+	d := decoded{id: u.ID}
+	if err := d.read(&u); err != nil {
+		return d, fmt.Errorf("decode update: %w", err)
+	}
+	d.update.Key = key(bot, u.ID)
+	d.update.At = at
+	return d, nil
+}
+
+func (d *decoded) read(u *wireUpdate) error {
+	switch {
+	case u.Message != nil:
+		return d.message(u.Message, false)
+	case u.Edited != nil:
+		return d.message(u.Edited, true)
+	case u.Callback != nil:
+		return d.callback(u.Callback)
+	case u.Member != nil:
+		return d.member(u.Member)
+	}
+	return nil
+}
+
+func (d *decoded) message(m *wireMessage, edited bool) error {
+	if !private(m.Chat) || !person(m.From) || m.SenderChat != nil || m.isNote() {
+		return nil
+	}
+	if m.Chat.ID == 0 || m.ID == 0 {
+		return errors.New("a message without its chat's or its own id")
+	}
+	in := chat.Input{
+		Kind:    chat.Text,
+		Text:    norm.NFC.String(m.Text),
+		Message: strconv.FormatInt(m.ID, 10),
+	}
+	if in.Text == "" {
+		in.Text = norm.NFC.String(m.Caption)
+	}
+	switch in.Files = m.files(); {
+	case edited && in.Text == "":
+		return nil // a shared place moved on, a picture was changed
+	case edited:
+		in.Kind = chat.Edit
+	case len(in.Files) > 0:
+		in.Kind = chat.Attachment
+	case in.Text == "":
+		in.Kind = chat.Unsupported
+	}
+	d.keepFrom(m.Chat.ID, m.From, in)
+	return nil
+}
+
+func (d *decoded) callback(c *wireCallback) error {
+	d.query = c.ID
+	if !person(c.From) || c.Data == "" || c.Message != nil && !private(c.Message.Chat) {
+		return nil
+	}
+	if c.From.ID == 0 {
+		return errors.New("a pressed button without the person's id")
+	}
+	in := chat.Input{Kind: chat.Press, Data: c.Data}
+	if c.Message != nil && c.Message.ID != 0 {
+		in.Message = strconv.FormatInt(c.Message.ID, 10)
+	}
+	d.keepFrom(c.From.ID, c.From, in)
+	return nil
+}
+
+func (d *decoded) member(m *wireMember) error {
+	if !private(m.Chat) || !person(m.From) {
+		return nil
+	}
+	if m.Chat.ID == 0 {
+		return errors.New("a membership without its chat's id")
+	}
+	switch m.New.Status {
+	case "kicked", "left":
+		d.keepFrom(m.Chat.ID, m.From, chat.Input{Kind: chat.Blocked})
+	case "member":
+		d.keepFrom(m.Chat.ID, m.From, chat.Input{Kind: chat.Unblocked})
+	}
+	return nil
+}
+
+func (d *decoded) keepFrom(chatID int64, from *wireUser, in chat.Input) {
+	d.keep = true
+	d.update.From = chat.Address{Channel: Channel, ID: strconv.FormatInt(chatID, 10)}
+	d.update.Name = from.name()
+	d.update.Input = in
+}
+
+func private(c wireChat) bool { return c.Type == "private" }
+
+func person(u *wireUser) bool { return u != nil && !u.IsBot }
+
+func (u *wireUser) name() string {
+	name := strings.TrimSpace(u.FirstName + " " + u.LastName)
+	if name == "" {
+		name = u.Username
+	}
+	return norm.NFC.String(name)
+}
+
+func (m *wireMessage) isNote() bool {
+	return bool(m.Pinned || m.AutoDelete || m.Background || m.WriteAccess || m.Website || m.ProximityNote)
+}
+
+// files lists the attachments: at most one, as albums come message by message.
+func (m *wireMessage) files() []chat.File {
+	switch {
+	case len(m.Photo) > 0:
+		largest := m.Photo[0]
+		for _, size := range m.Photo[1:] {
+			if size.Width*size.Height >= largest.Width*largest.Height {
+				largest = size
+			}
+		}
+		return largest.list("image/jpeg")
+	case m.Document != nil:
+		return m.Document.list("application/octet-stream")
+	case m.Video != nil:
+		return m.Video.list("video/mp4")
+	case m.VideoNote != nil:
+		return m.VideoNote.list("video/mp4")
+	case m.Voice != nil:
+		return m.Voice.list("audio/ogg")
+	case m.Audio != nil:
+		return m.Audio.list("audio/mpeg")
+	}
+	return nil
+}
+
+// list is the file as the vocabulary has it, of the usual type if none is told.
+func (f *wireFile) list(usual string) []chat.File {
+	if f.Type != "" {
+		usual = f.Type
+	}
+	return []chat.File{{Ref: f.ID, Name: norm.NFC.String(f.Name), Type: usual, Size: f.Size}}
+}
+
+// key names an update for ever. Numbers may be dealt again after an idle week,
+// when nobody remembers the old key any more.
+func key(bot string, id int64) string {
+	b := make([]byte, 0, 40)
+	b = append(b, Channel+"/"...)
+	b = append(b, bot...)
+	b = append(b, '/')
+	return string(strconv.AppendInt(b, id, 10))
+}
+
+// keyOf names an item that could not be decoded: by its number, or by its
+// content if that cannot be read either.
+func keyOf(bot string, id int64, raw []byte) string {
+	if id > 0 {
+		return key(bot, id)
+	}
+	sum := sha256.Sum256(raw)
+	return Channel + "/" + bot + "/unreadable-" + hex.EncodeToString(sum[:8])
+}
+
+// findID looks for the number of an update that does not decode, even one
+// written as a string. It returns 0 if there is none.
+func findID(raw []byte) int64 {
+	_, rest, ok := bytes.Cut(raw, []byte(`"update_id"`))
+	if !ok {
+		return 0
+	}
+	rest = bytes.TrimLeft(rest, " \t\r\n:\"")
+	end := 0
+	for end < len(rest) && '0' <= rest[end] && rest[end] <= '9' {
+		end++
+	}
+	id, err := strconv.ParseInt(string(rest[:end]), 10, 64)
+	if err != nil {
+		return 0
+	}
+	return id
+}

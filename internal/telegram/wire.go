@@ -1,0 +1,81 @@
+package telegram
+
+// The parts of the Bot API's objects that we read. What is not named here is
+// skipped without being decoded, so an oddity in it cannot fail an update.
+
+type wireUpdate struct {
+	ID       int64         `json:"update_id"`
+	Message  *wireMessage  `json:"message"`
+	Edited   *wireMessage  `json:"edited_message"`
+	Callback *wireCallback `json:"callback_query"`
+	Member   *wireMember   `json:"my_chat_member"`
+}
+
+type wireMessage struct {
+	ID         int64     `json:"message_id"`
+	From       *wireUser `json:"from"`
+	SenderChat *wireChat `json:"sender_chat"`
+	Chat       wireChat  `json:"chat"`
+	Text       string    `json:"text"`
+	Caption    string    `json:"caption"`
+
+	Photo     []wireFile `json:"photo"`
+	Document  *wireFile  `json:"document"`
+	Video     *wireFile  `json:"video"`
+	VideoNote *wireFile  `json:"video_note"`
+	Voice     *wireFile  `json:"voice"`
+	Audio     *wireFile  `json:"audio"`
+
+	// Notes of the app itself: nobody said anything.
+	Pinned        present `json:"pinned_message"`
+	AutoDelete    present `json:"message_auto_delete_timer_changed"`
+	Background    present `json:"chat_background_set"`
+	WriteAccess   present `json:"write_access_allowed"`
+	Website       present `json:"connected_website"`
+	ProximityNote present `json:"proximity_alert_triggered"`
+}
+
+type wireUser struct {
+	ID        int64  `json:"id"`
+	IsBot     bool   `json:"is_bot"`
+	FirstName string `json:"first_name"`
+	LastName  string `json:"last_name"`
+	Username  string `json:"username"`
+}
+
+type wireChat struct {
+	ID   int64  `json:"id"`
+	Type string `json:"type"`
+}
+
+type wireFile struct {
+	ID     string `json:"file_id"`
+	Name   string `json:"file_name"`
+	Type   string `json:"mime_type"`
+	Size   int64  `json:"file_size"`
+	Width  int64  `json:"width"`
+	Height int64  `json:"height"`
+}
+
+type wireCallback struct {
+	ID      string       `json:"id"`
+	From    *wireUser    `json:"from"`
+	Message *wireMessage `json:"message"` // may be missing, or hold no more than its id and chat
+	Data    string       `json:"data"`
+}
+
+type wireMember struct {
+	Chat wireChat  `json:"chat"`
+	From *wireUser `json:"from"`
+	New  struct {
+		Status string `json:"status"`
+	} `json:"new_chat_member"`
+}
+
+// present tells that a field was there, whatever it holds.
+type present bool
+
+func (p *present) UnmarshalJSON(data []byte) error {
+	*p = string(data) != "null"
+	return nil
+}
