@@ -143,7 +143,7 @@ func (t *Turn) lengthWarning(q *Question, info TextInfo) {
 	case q.MaxLength > 0 && info.Letters > q.MaxLength:
 		t.tell(t.Say.Say("text_long", "letters", viet.FormatNumber(float64(info.Letters)), "max", viet.FormatNumber(float64(q.MaxLength))))
 	case info.Letters < q.MinLength:
-		t.tell(t.Say.Count("text_short", info.Letters, "code", strings.ToLower(q.Code)))
+		t.tell(t.Say.Count("text_short", info.Letters, "code", q.Code))
 	}
 }
 
@@ -192,7 +192,7 @@ func (t *Turn) file(q *Question, row int) {
 		default:
 			have++
 			t.store(q, row, Value{Files: have}, f.Name, have)
-			t.tell(t.Say.Count("file_saved", have, "name", f.Name))
+			t.tell(t.Say.Count("file_saved", have))
 		}
 	}
 	if have >= most {

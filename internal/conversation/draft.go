@@ -1,6 +1,7 @@
 package conversation
 
 import (
+	"math"
 	"slices"
 
 	"giaoban/internal/viet"
@@ -272,4 +273,41 @@ func rowProgress(group *Question, r *Row) (done, total int) {
 		}
 	}
 	return done, total
+}
+
+// SectionOf is the code of the section in which a question stands.
+func (o *Outline) SectionOf(code string) string {
+	q := o.byCode[code]
+	if q == nil {
+		return ""
+	}
+	return o.Sections[q.section].Code
+}
+
+// FigureValues are the figures that are rolled up, in the outline's order; NaN
+// is one that is not known.
+func (o *Outline) FigureValues(d *Draft) []float64 {
+	out := make([]float64, len(o.Figures))
+	for i := range o.Figures {
+		v, known := o.Figures[i].value.eval(d, nil)
+		out[i] = math.NaN()
+		if known {
+			out[i] = number(v)
+		}
+	}
+	return out
+}
+
+// Post is the post of who fills in the report: the answer to the first
+// question of the opening section that is a choice, or nothing yet.
+func (t *Turn) Post() string {
+	for _, q := range t.Outline.top {
+		if q.section > 0 {
+			return ""
+		}
+		if c := &t.Draft.Cells[q.pos]; q.Type == SelectOne && c.State == Answered {
+			return t.shown(q, c.Value)
+		}
+	}
+	return ""
 }

@@ -106,7 +106,7 @@ func (t *Turn) nextInRow(group *Question, r *Row) bool {
 		return false
 	}
 	t.Focus.Phase, t.Focus.Place = Offering, Place{Code: group.Code, Row: r.ID}
-	t.bubble(t.Say.Count("offer_row", optional, "name", r.Label), t.offerButtons())
+	t.bubble(t.Say.Count("offer_row", optional, "row", t.rowNumber(group, r.ID)), t.offerButtons())
 	return true
 }
 

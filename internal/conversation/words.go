@@ -130,3 +130,12 @@ func lowerFirst(s string) string {
 	}
 	return string(unicode.ToLower(r)) + s[size:]
 }
+
+// Fill puts words into a text of the campaign; a placeholder that has none
+// stands as «…».
+func Fill(text string, words Words) string {
+	return (&Turn{}).fillWith(text, func(name string) (string, bool) {
+		w, ok := words[name]
+		return w, ok
+	})
+}

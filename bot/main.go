@@ -1,0 +1,87 @@
+// Command bot is Giao Ban: officers answer a report outline in chat, and those
+// above them see who has not. It is the one room that knows all others: it
+// reads the settings, opens the database, ties the rooms together, and has the
+// commands that people run beside the bot.
+//
+// No rule of reporting lives here, and no sentence that an officer reads. What
+// operators read is plain English, and an error whose cause is known ends with
+// a hint.
+package main
+
+import (
+	"context"
+	"io"
+	"os"
+	"os/signal"
+	"syscall"
+	_ "time/tzdata" // containers have no time zones
+
+	"github.com/alecthomas/kong"
+)
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	context.AfterFunc(ctx, stop) // a second Ctrl-C ends the program at once
+	os.Exit(run(ctx, os.Args[1:], os.Environ(), os.Stdin, os.Stdout, os.Stderr))
+}
+
+// commands are what the program can do; the order is that of the help.
+type commands struct {
+	Demo     demoCommand     `cmd:"" help:"Try everything on one page: phones, a campaign, a clock to move. Needs no token and no network."`
+	Serve    serveCommand    `cmd:"" help:"Run the bot on Telegram."`
+	Invite   inviteCommand   `cmd:"" help:"Make one-time codes and links for officers, coordinators and others."`
+	Backup   backupCommand   `cmd:"" help:"Copy the database and the files of reports into a .tar, while the bot runs or not."`
+	Init     initCommand     `cmd:"" help:"Write the shipped campaign, units and configuration into a folder, for editing."`
+	Try      tryCommand      `cmd:"" help:"Walk through an outline in the terminal."`
+	Check    checkCommand    `cmd:"" help:"Check campaign, outlines, phrases and units; tell every fault."`
+	Simulate simulateCommand `cmd:"" help:"Run the local Bot API server and its page alone, for any bot."`
+	Health   healthCommand   `cmd:"" help:"Ask the running bot whether it is well."`
+}
+
+// A program is what a command has of the process that it runs in.
+type program struct {
+	env    map[string]string
+	stdin  io.Reader
+	stdout io.Writer
+	stderr io.Writer // takes bot tokens out of what is written
+}
+
+// The exit codes.
+const (
+	exitOK = iota
+	exitFault
+	exitUsage
+)
+
+// run is the whole program: what it is told, what it reads and where it writes
+// come in, the exit code goes out.
+func run(ctx context.Context, args, environ []string, stdin io.Reader, stdout, stderr io.Writer) int {
+	p := &program{env: environment(environ), stdin: stdin, stdout: stdout, stderr: redacting{stderr}}
+	var all commands
+	helped := false
+	parser, err := kong.New(&all,
+		kong.Name("giaoban"),
+		kong.Description("Reports by chat: an outline asked question by question, and who has not submitted yet."),
+		kong.Writers(stdout, p.stderr),
+		kong.Exit(func(int) { helped = true }), // kong calls it after --help, and goes on
+		kong.ConfigureHelp(kong.HelpOptions{Compact: true}),
+		kong.BindTo(ctx, (*context.Context)(nil)),
+		kong.Bind(p),
+	)
+	if err != nil {
+		return p.fail(err, exitUsage)
+	}
+	command, err := parser.Parse(args)
+	switch {
+	case helped:
+		return exitOK
+	case err != nil:
+		return p.fail(hinted(err, "the commands: go run ./bot --help; one of them: go run ./bot invite --help"), exitUsage)
+	}
+	if err := command.Run(); err != nil && ctx.Err() == nil {
+		return p.fail(err, exitFault)
+	} else if err != nil {
+		return exitFault // stopped by a signal, and the person knows
+	}
+	return exitOK
+}

@@ -1,0 +1,383 @@
+package conversation
+
+import (
+	"cmp"
+	"strings"
+	"time"
+
+	"giaoban/internal/chat"
+)
+
+// command does what was asked; false when it is no command here and now, and
+// the words are an answer after all.
+func (t *Turn) command(c command) bool {
+	q := t.asked()
+	asking := t.Focus.Phase == Asking && q != nil
+	switch c.name {
+	case cmdHelp:
+		t.help()
+	case cmdProgress:
+		t.howFar()
+	case cmdReview, cmdSubmit:
+		t.review()
+	case cmdStart, cmdContinue:
+		t.resumeReport()
+	case cmdRest:
+		t.rest()
+	default:
+		if t.Frozen {
+			t.frozen()
+			return true
+		}
+		return t.moving(c, q, asking)
+	}
+	return true
+}
+
+// moving takes the commands that go somewhere or answer what is asked.
+func (t *Turn) moving(c command, q *Question, asking bool) bool {
+	switch c.name {
+	case cmdSection:
+		t.toSection(c.arg)
+	case cmdFix:
+		t.toQuestion(c.arg)
+	case cmdCancel:
+		t.tell(t.Say.Say("cancelled"))
+		t.again()
+	case cmdDrop:
+		return t.dropCurrent(q)
+	case cmdKeep:
+		return t.typedKeep(q, asking)
+	case cmdNext:
+		t.skipOptional()
+	default:
+		return t.onQuestion(c, q, asking)
+	}
+	return true
+}
+
+// onQuestion takes the commands that concern the question in focus.
+func (t *Turn) onQuestion(c command, q *Question, asking bool) bool {
+	if !asking {
+		if c.name == cmdBack && q != nil {
+			t.back(t.Focus.Place)
+			return true
+		}
+		if c.name == cmdLater && t.Focus.Phase == Checking {
+			t.keepWarning()
+			return true
+		}
+		return false
+	}
+	row := t.Focus.Row
+	switch c.name {
+	case cmdHint:
+		t.hint(q, row)
+	case cmdBack:
+		t.back(t.Focus.Place)
+	case cmdSkip:
+		t.skip(q, t.Focus.Place, t.Draft.cell(q, row))
+	case cmdLater:
+		t.later(q, t.Focus.Place, t.Draft.cell(q, row))
+	case cmdDone:
+		if q.Type != LongText && q.Type != SelectMultiple && q.Type != FileUpload {
+			return false
+		}
+		t.done(q, row)
+	default:
+		return false
+	}
+	return true
+}
+
+func (t *Turn) typedKeep(q *Question, asking bool) bool {
+	switch {
+	case t.Focus.Phase == Checking:
+		t.keepWarning()
+	case asking && t.Draft.cell(q, t.Focus.Row).State == Answered:
+		t.keep(q, Button{Place: t.Focus.Place})
+	default:
+		return false
+	}
+	return true
+}
+
+// toSection goes to the first question of a section.
+func (t *Turn) toSection(arg string) {
+	arg = strings.TrimLeft(strings.ToUpper(arg), "ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+	for i := range t.Outline.Sections {
+		s := &t.Outline.Sections[i]
+		if strings.TrimLeft(s.Code, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") != arg || arg == "" {
+			continue
+		}
+		for j := range s.Questions {
+			q := &s.Questions[j]
+			if !t.Draft.Cells[q.pos].Hidden && q.Type != Acknowledge {
+				t.goTo(q)
+				return
+			}
+		}
+		t.tell(t.Say.Say("section_not_now", "title", s.Title))
+		t.again()
+		return
+	}
+	t.contents()
+}
+
+// goTo asks a question out of turn; a group is gone into.
+func (t *Turn) goTo(q *Question) {
+	if q.Type != Repeat {
+		t.rewrite(q, 0)
+		return
+	}
+	*t.Focus = Focus{Phase: Growing, Place: Place{Code: q.Code}}
+	t.Draft.Cells[q.pos].State = Open
+	if len(t.Draft.Cells[q.pos].Rows) == 0 {
+		t.startRow(q)
+		return
+	}
+	t.grow(q)
+}
+
+// contents is the table of contents, with how far each section is.
+func (t *Turn) contents() {
+	var b strings.Builder
+	b.WriteString(t.Say.Say("contents_title"))
+	for i := range t.Outline.Sections {
+		s := &t.Outline.Sections[i]
+		done, total := 0, 0
+		for j := range s.Questions {
+			q := &s.Questions[j]
+			c := &t.Draft.Cells[q.pos]
+			if c.Hidden || !q.Required || q.Type == Acknowledge {
+				continue
+			}
+			total++
+			if c.State == Answered || c.State == Closed {
+				done++
+			}
+		}
+		b.WriteString("\n" + t.Say.Say("contents_line", "mark", mark(done, total), "code", s.Code, "title", s.Title, "done", done, "total", total))
+	}
+	t.bubble(b.String()+"\n\n"+t.Say.Say("contents_how"), nil)
+}
+
+// mark is one of the three signs of lists.
+func mark(done, total int) string {
+	switch {
+	case done >= total:
+		return "[x]"
+	case done > 0:
+		return "[~]"
+	}
+	return "[ ]"
+}
+
+// toQuestion goes to «2.3», «x2.03» or a field of the row in focus.
+func (t *Turn) toQuestion(arg string) {
+	if q := t.find(arg); q != nil {
+		switch {
+		case q.group != nil:
+			t.toField(q)
+		case t.Draft.Cells[q.pos].Hidden:
+			t.tell(t.Say.Say("button_not_now", "code", q.Code))
+			t.again()
+		default:
+			t.goTo(q)
+		}
+		return
+	}
+	t.tell(t.Say.Say("no_such_question", "code", strings.ToUpper(arg)))
+	t.contents()
+}
+
+func (t *Turn) toField(q *Question) {
+	rows := t.Draft.Cells[q.group.pos].Rows
+	row := t.Focus.Row
+	if row == 0 && len(rows) > 0 {
+		row = rows[len(rows)-1].ID
+	}
+	if t.Draft.row(q.group, row) == nil {
+		t.goTo(q.group)
+		return
+	}
+	t.rewrite(q, row)
+}
+
+// find reads a question's code as people type it: 2.3 for X2.03.
+func (t *Turn) find(arg string) *Question {
+	want := canonical(arg)
+	if want == "" {
+		return nil
+	}
+	letters := strings.TrimRight(want, "0123456789.")
+	var found *Question
+	for code, q := range t.Outline.byCode {
+		have := canonical(code)
+		if have == want || letters == "" && strings.TrimLeft(have, "abcdefghijklmnopqrstuvwxyz") == want {
+			found = q
+		}
+	}
+	return found
+}
+
+// canonical writes a code with plain numbers: x2.3.
+func canonical(code string) string {
+	parts := strings.Split(strings.ToLower(code), ".")
+	for i, p := range parts {
+		letters := strings.TrimRight(p, "0123456789")
+		digits := strings.TrimLeft(p[len(letters):], "0")
+		if digits == "" && p != letters {
+			digits = "0"
+		}
+		parts[i] = letters + digits
+	}
+	return strings.Join(parts, ".")
+}
+
+// skipOptional passes over the section's optional questions.
+func (t *Turn) skipOptional() {
+	q := t.asked()
+	if q == nil {
+		t.next()
+		return
+	}
+	for _, x := range t.Outline.top {
+		if c := &t.Draft.Cells[x.pos]; x.section == q.section && !x.Required && c.State == Open {
+			c.State = Skipped
+		}
+	}
+	t.Draft.Offered |= 1 << q.section
+	if required := q.Required && t.Focus.Phase == Asking; required {
+		if c := t.Draft.cell(q, t.Focus.Row); c != nil && c.State == Open {
+			t.tell(t.Say.Say("section_has_required"))
+			t.again()
+			return
+		}
+	}
+	t.next()
+}
+
+// dropCurrent asks before a row is taken out.
+func (t *Turn) dropCurrent(q *Question) bool {
+	if q == nil || q.group == nil {
+		return false
+	}
+	t.Focus.Phase = Dropping
+	t.askDrop()
+	return true
+}
+
+func (t *Turn) askDrop() {
+	q := t.asked()
+	if r := t.Draft.row(q.group, t.Focus.Row); r != nil {
+		t.bubble(t.Say.Say("drop_sure", "n", t.rowNumber(q.group, r.ID), "name", cmp.Or(r.Label, "…")), t.dropButtons())
+	}
+}
+
+func (t *Turn) dropButtons() [][]chat.Choice {
+	p := t.Focus.Place
+	return rows(t.buttonAt(p, actDrop, t.Say.Say("button_drop")), t.buttonAt(p, actFix, t.Say.Say("button_keep")))
+}
+
+// drop takes a row out; the history keeps its answers.
+func (t *Turn) drop(p Place) {
+	q := t.Outline.byCode[p.Code]
+	if q == nil || q.group == nil || t.Draft.row(q.group, p.Row) == nil || !t.current(p) || t.Focus.Phase != Dropping {
+		t.tell(t.Say.Say("button_gone"))
+		t.again()
+		return
+	}
+	c := &t.Draft.Cells[q.group.pos]
+	kept := make([]Row, 0, len(c.Rows))
+	for _, r := range c.Rows {
+		if r.ID != p.Row {
+			kept = append(kept, r)
+		}
+	}
+	c.Rows = kept
+	t.Outline.refresh(t.Draft, q.group, 0)
+	t.out.Answers = append(t.out.Answers, Answer{Place: Place{q.group.Code, p.Row}, Removed: true})
+	t.tell(t.Say.Say("dropped"))
+	t.next()
+}
+
+// howFar says how much is done.
+func (t *Turn) howFar() {
+	done, total := t.Outline.Progress(t.Draft)
+	t.tell(t.Say.Say("how_far", "unit", t.UnitLabel, "done", done, "total", total, "deadline", t.deadline()))
+	t.contents()
+}
+
+func (t *Turn) deadline() string {
+	if t.Deadline.IsZero() {
+		return t.Say.Say("no_deadline")
+	}
+	return dayMonthYear(t.Deadline.Format(time.DateOnly))
+}
+
+// help lists what can be typed, and whom to call.
+func (t *Turn) help() {
+	t.bubble(strings.TrimSpace(t.Say.Say("help_officer", "contact", t.Contact)), [][]chat.Choice{{StartButton(t.Report, t.Say.Say("button_resume"))}})
+}
+
+// welcome offers to begin or to go on, after any word out of the blue.
+func (t *Turn) welcome() {
+	t.Greet()
+}
+
+// Greet says whose report it is, how long it takes and by when, and offers to
+// begin or to go on where it stopped.
+func (t *Turn) Greet() Outcome {
+	if t.Frozen {
+		t.frozen()
+		return t.out
+	}
+	done, total := t.Outline.Progress(t.Draft)
+	if t.untouched() {
+		t.bubble(t.Say.Say("welcome", "unit", t.UnitLabel, "sections", t.sections(), "minutes", t.Outline.Minutes(),
+			"deadline", t.deadline()), [][]chat.Choice{{StartButton(t.Report, t.Say.Say("button_start"))}})
+		return t.out
+	}
+	t.bubble(t.Say.Say("welcome_back", "unit", t.UnitLabel, "done", done, "total", total, "deadline", t.deadline()),
+		[][]chat.Choice{{StartButton(t.Report, t.Say.Say("button_resume"))}, {t.buttonAt(Place{}, actReview, t.Say.Say("button_review"))}})
+	return t.out
+}
+
+func (t *Turn) untouched() bool {
+	for i := range t.Draft.Cells {
+		if c := &t.Draft.Cells[i]; c.State != Open || len(c.Rows) > 0 {
+			return false
+		}
+	}
+	return true
+}
+
+func (t *Turn) sections() int {
+	_, last := t.Outline.SectionNumber(t.Outline.Sections[0].Code)
+	return last
+}
+
+// Minutes is how long the whole outline takes, as its sections estimate.
+func (o *Outline) Minutes() int {
+	sum := 0
+	for i := range o.Sections {
+		sum += o.Sections[i].Minutes
+	}
+	return sum
+}
+
+// resumeReport begins, or goes on with what is in focus.
+func (t *Turn) resumeReport() {
+	switch t.Focus.Phase {
+	case Idle, Resting, Review:
+		if t.Frozen {
+			t.frozen()
+			return
+		}
+		*t.Focus = Focus{}
+		t.next()
+	default:
+		t.again()
+	}
+}

@@ -1,0 +1,187 @@
+package conversation
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"giaoban/internal/chat"
+)
+
+// listed is how many missing questions or failing checks a bubble names; the
+// rest is counted.
+const listed = 8
+
+// review shows the summary and what still stands in the way of submitting.
+func (t *Turn) review() {
+	*t.Focus = Focus{Phase: Review}
+	if t.Frozen {
+		t.frozen()
+		return
+	}
+	missing := t.missing()
+	errors, warnings := t.faults()
+	var b strings.Builder
+	b.WriteString(t.Say.Say("summary_title", "unit", t.UnitLabel))
+	for i := range t.Outline.Summary {
+		l := &t.Outline.Summary[i]
+		if l.relevant != nil {
+			if v, known := l.relevant.evalOn(t.Draft, nil, t.today()); !known || v != true {
+				continue
+			}
+		}
+		b.WriteString("\n- " + t.fill(l.Text, 0))
+	}
+	t.tell(b.String())
+	if len(missing) == 0 && len(errors) == 0 {
+		t.readyToSubmit(warnings)
+		return
+	}
+	t.obstacles(missing, errors)
+}
+
+// readyToSubmit asks for the act of submitting in the outline's own words.
+func (t *Turn) readyToSubmit(warnings []failure) {
+	if len(warnings) > 0 {
+		t.tell(t.Say.Count("review_warnings", len(warnings)) + "\n" + t.failureLines(warnings))
+	}
+	text := t.Say.Say("submit_question")
+	for _, q := range t.Outline.top {
+		if q.Type == Acknowledge {
+			text = t.fill(q.Label, 0)
+		}
+	}
+	buttons := [][]chat.Choice{{t.buttonAt(Place{}, actSubmit, t.Say.Say("button_submit"))}}
+	t.bubble(text, append(buttons, t.fixRows(nil, warnings)...))
+}
+
+// obstacles lists what is missing and what does not agree, each with a way to
+// it.
+func (t *Turn) obstacles(missing []Place, errors []failure) {
+	t.tell(t.Say.Say("not_ready", "missing", len(missing), "errors", len(errors)))
+	if len(missing) > 0 {
+		t.tell(t.Say.Say("missing_title") + "\n" + t.placeLines(missing))
+	}
+	if len(errors) > 0 {
+		t.tell(t.Say.Say("errors_title") + "\n" + t.failureLines(errors))
+	}
+	buttons := [][]chat.Choice{}
+	if len(missing) > 0 {
+		buttons = append(buttons, []chat.Choice{t.buttonAt(missing[0], actFix, t.Say.Say("button_resume"))})
+	}
+	t.bubble("", append(buttons, t.fixRows(missing, errors)...))
+}
+
+func (t *Turn) placeLines(places []Place) string {
+	var lines []string
+	for _, p := range places[:min(listed, len(places))] {
+		q := t.Outline.byCode[p.Code]
+		line := t.Say.Say("missing_line", "code", p.Code, "label", shorten(t.fill(q.Label, p.Row), 60))
+		if p.Row != 0 {
+			line = t.Say.Say("missing_row_line", "n", t.rowNumber(q.group, p.Row), "code", p.Code, "label", shorten(t.fill(q.Label, p.Row), 50))
+		}
+		lines = append(lines, line)
+	}
+	return t.andMore(lines, len(places))
+}
+
+func (t *Turn) failureLines(list []failure) string {
+	var lines []string
+	for _, f := range list[:min(listed, len(list))] {
+		lines = append(lines, t.Say.Say("fault_line", "text", t.message(f)))
+	}
+	return t.andMore(lines, len(list))
+}
+
+func (t *Turn) andMore(lines []string, of int) string {
+	if of > len(lines) {
+		lines = append(lines, t.Say.Count("and_more", of-len(lines)))
+	}
+	return strings.Join(lines, "\n")
+}
+
+// fixRows are buttons to the first few places and checks.
+func (t *Turn) fixRows(places []Place, faults []failure) [][]chat.Choice {
+	var out []chat.Choice
+	seen := map[Place]bool{}
+	add := func(p Place) {
+		if seen[p] || len(out) >= listed || t.Outline.byCode[p.Code] == nil {
+			return
+		}
+		seen[p] = true
+		out = append(out, t.buttonAt(p, actFix, t.Say.Say("button_fix", "code", p.Code)))
+	}
+	for i, p := range places {
+		if i > 0 {
+			add(p)
+		}
+	}
+	for _, f := range faults {
+		for _, q := range f.check.fixes {
+			if p := (Place{q.Code, f.row}); q.group == nil {
+				add(Place{Code: q.Code})
+			} else if f.row != 0 {
+				add(p)
+			}
+		}
+	}
+	return rows(out...)
+}
+
+// typedReview takes words while the summary is shown.
+func (t *Turn) typedReview() {
+	q := &Question{Type: YesNo}
+	v, problem := t.read(q, 0, t.Input.Text)
+	missing := t.missing()
+	switch {
+	case problem == "" && v.Number == 1 && len(missing) == 0:
+		t.submit()
+	case problem == "" && v.Number == 1:
+		t.fixFirst(missing)
+	case problem == "":
+		t.rest()
+	default:
+		t.tell(t.Say.Say("review_words"))
+		t.review()
+	}
+}
+
+func (t *Turn) fixFirst(missing []Place) {
+	p := missing[0]
+	q := t.Outline.byCode[p.Code]
+	if q.Type == Repeat {
+		t.next()
+		return
+	}
+	t.rewrite(q, p.Row)
+}
+
+// submit hands the report in, if nothing stands in the way.
+func (t *Turn) submit() {
+	errors, _ := t.faults()
+	if len(t.missing()) > 0 || len(errors) > 0 {
+		t.review()
+		return
+	}
+	*t.Focus = Focus{}
+	t.Draft.Revision++
+	t.out.Submitted = true
+	t.out.Receipt = receipt(t.Report, t.Unit, t.Draft.Revision, t.Now)
+	t.bubble(t.Say.Say("submitted", "unit", t.UnitLabel, "time", t.Now.Format("15:04"),
+		"date", dayMonthYear(t.today()), "receipt", t.out.Receipt), nil)
+}
+
+// receipt numbers a submission: the unit's code, which time it is, and four
+// letters that tie them to the instant.
+func receipt(report, unit string, revision int, at time.Time) string {
+	check := strings.ToUpper(nameHash(fmt.Sprint(report, unit, revision, at.Unix())))
+	for len(check) < 4 {
+		check = "0" + check
+	}
+	return fmt.Sprintf("%s-%d-%s", unit, revision, check[len(check)-4:])
+}
+
+// frozen says that a submitted report stays as it is.
+func (t *Turn) frozen() {
+	t.bubble(strings.TrimSpace(t.Say.Say("frozen", "unit", t.UnitLabel, "contact", t.Contact)), nil)
+}

@@ -1,0 +1,148 @@
+package dispatch
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"giaoban/internal/chat"
+	"giaoban/internal/desk"
+	"giaoban/internal/report"
+	"giaoban/internal/roster"
+	"giaoban/internal/store"
+)
+
+// answerQuestion answers a coordinator from a snapshot.
+func (d *Dispatcher) answerQuestion(ctx context.Context, u chat.Update, q *question) error {
+	s, err := d.scene(ctx, u.At)
+	if err != nil {
+		return fmt.Errorf("read the state of units: %w", err)
+	}
+	contents := desk.Reply(s, q.who, q.command, d.phrases(q.lang))
+	return d.say(ctx, "reply/"+u.Key, u.At, u.From, chat.Reply, contents, nil)
+}
+
+// say queues contents for one person under a key that lets it happen once.
+// also, if given, is part of the same transaction.
+func (d *Dispatcher) say(ctx context.Context, once string, at time.Time, to chat.Address, priority chat.Priority, contents []chat.Content, also func(store.Tx) error) error {
+	number := d.number()
+	var messages []chat.Message
+	err := store.One(ctx, d.KV, func(tx store.Tx) error {
+		messages = nil
+		if !store.Once(tx, once, at) {
+			return nil
+		}
+		for i, c := range contents {
+			m := d.message(number, i, to, c)
+			m.Priority, m.Once = priority, priority == chat.Bulk
+			store.PutMessage(tx, m)
+			messages = append(messages, m)
+		}
+		if also == nil {
+			return nil
+		}
+		return also(tx)
+	})
+	if err != nil {
+		return err
+	}
+	d.Deliver(messages...)
+	return nil
+}
+
+// noticePause is how long a head is left alone after a notice of submissions;
+// what comes meanwhile is folded into the next.
+const noticePause = time.Hour
+
+// noteSubmission puts a submission down for every coordinator of the unit
+// above; Tell sends it.
+func (d *Dispatcher) noteSubmission(tx store.Tx, unit roster.Unit) error {
+	parent, ok := d.Units.Parent(unit.Code)
+	if !ok || len(d.Units.Ancestors(parent.Code)) == 0 {
+		return nil // the province gets no notice for each commune
+	}
+	members, err := store.GetMembers(tx, parent.Code)
+	if err != nil {
+		return fmt.Errorf("%w: %w", errDamaged, err)
+	}
+	for _, m := range members.With(roster.Coordinator) {
+		told, err := store.GetTold(tx, parent.Code, m.Address)
+		if err != nil {
+			return fmt.Errorf("%w: %w", errDamaged, err)
+		}
+		told.Submitted = append(told.Submitted, unit.Code)
+		if err := store.PutTold(tx, parent.Code, m.Address, told); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// Tell sends the notices of submission that are due: an hour after the last
+// one, outside the quiet hours, several folded into one.
+func (d *Dispatcher) Tell(ctx context.Context, now time.Time) error {
+	var waiting []store.Untold
+	var s report.Scene
+	err := d.KV.View(ctx, func(r store.Reader) error {
+		var err error
+		if waiting, err = store.AllUntold(r); err != nil || len(waiting) == 0 {
+			return err
+		}
+		s, err = d.sceneFrom(r, now)
+		return err
+	})
+	if err != nil {
+		return fmt.Errorf("read the notices that wait: %w", err)
+	}
+	for _, w := range waiting {
+		if d.noticeDue(w.Told).After(now) {
+			continue
+		}
+		if err := d.tell(ctx, w, s); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// noticeDue is when what waits may be told.
+func (d *Dispatcher) noticeDue(t store.Told) time.Time {
+	if t.Last.IsZero() {
+		return time.Time{}
+	}
+	return d.Campaign.Allowed(t.Last.Add(noticePause))
+}
+
+func (d *Dispatcher) tell(ctx context.Context, w store.Untold, s report.Scene) error {
+	now := s.Now
+	if allowed := d.Campaign.Allowed(now); allowed.After(now) {
+		return nil
+	}
+	content, ok := report.SubmittedNotice(s, w.Unit, w.Told.Submitted, d.phrases(""))
+	number := d.number()
+	var messages []chat.Message
+	err := store.One(ctx, d.KV, func(tx store.Tx) error {
+		messages = nil
+		told, err := store.GetTold(tx, w.Unit, w.Address)
+		if err != nil {
+			return err
+		}
+		if len(told.Submitted) < len(w.Told.Submitted) || !told.Last.Equal(w.Told.Last) {
+			return nil // somebody else told them meanwhile
+		}
+		told.Submitted = told.Submitted[len(w.Told.Submitted):]
+		if ok {
+			told.Last = now
+			m := d.message(number, 0, w.Address, content)
+			m.Priority = chat.Notice
+			store.PutMessage(tx, m)
+			messages = append(messages, m)
+		}
+		return store.PutTold(tx, w.Unit, w.Address, told)
+	})
+	if err != nil {
+		return fmt.Errorf("notice to %s: %w", w.Address, err)
+	}
+	d.Deliver(messages...)
+	return nil
+}

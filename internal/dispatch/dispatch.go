@@ -1,0 +1,255 @@
+// Package dispatch is the shell around the pure rooms: it takes one update, or
+// one instant of the schedule, through load, think, save and say, in one
+// transaction. What is said leaves by the outbox, whose rows are part of that
+// transaction; an update that comes twice changes nothing.
+//
+// It holds no rule of its own about reporting, sends nothing itself, and never
+// scans inside a transaction: what coordinators ask is read from a snapshot
+// first.
+package dispatch
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"sync/atomic"
+	"time"
+
+	"giaoban/internal/campaign"
+	"giaoban/internal/chat"
+	"giaoban/internal/conversation"
+	"giaoban/internal/desk"
+	"giaoban/internal/locale"
+	"giaoban/internal/roster"
+	"giaoban/internal/store"
+)
+
+// Options are what a Dispatcher works with. All are needed but Log.
+type Options struct {
+	KV       store.KV
+	Campaign *campaign.Campaign
+	Units    *roster.Units
+	// Outlines are the campaign's current ones, by level.
+	Outlines map[int]*conversation.Outline
+	// Versions are earlier versions that drafts may still belong to, by hash.
+	Versions map[string]*conversation.Outline
+	Catalog  *locale.Catalog
+	// Deliver takes messages whose rows have been committed.
+	Deliver func(...chat.Message)
+	Log     *slog.Logger
+}
+
+// A Dispatcher answers updates and does what falls due. It is safe for several
+// goroutines; one person's updates are answered in the order given.
+type Dispatcher struct {
+	Options
+	top     int64 // where message numbers begin
+	counter atomic.Int64
+	stats   Stats
+}
+
+// Stats count what the dispatcher did since it was made.
+type Stats struct {
+	Updates, Answers, Repeated, SetAside, Submitted atomic.Int64
+}
+
+// New makes a dispatcher. Message numbers go on from the real time, so that
+// they grow from one run of the program to the next.
+func New(o Options) *Dispatcher {
+	if o.Log == nil {
+		o.Log = slog.New(slog.DiscardHandler)
+	}
+	return &Dispatcher{Options: o, top: time.Now().UnixNano()}
+}
+
+// Stats gives the counters.
+func (d *Dispatcher) Stats() *Stats { return &d.stats }
+
+// number is where the next update's messages stand among all messages.
+func (d *Dispatcher) number() int64 { return d.top + d.counter.Add(1) }
+
+// result is what one update's transaction comes to. The transaction may run
+// more than once, and assigns it anew each time.
+type result struct {
+	repeated bool
+	messages []chat.Message
+	answers  int
+	// ask is a coordinator's question, to be answered from a snapshot.
+	ask *question
+	// submitted is a report that was just handed in.
+	submitted *store.Report
+}
+
+// question is what a coordinator asked.
+type question struct {
+	command desk.Command
+	who     []roster.Membership
+	lang    string
+}
+
+// Updates answers a batch in order and returns when all of it is stored; the
+// caller may then confirm it. An error means that nothing may be confirmed:
+// the whole batch is to come again, and what was stored of it is not done
+// twice.
+func (d *Dispatcher) Updates(ctx context.Context, updates []chat.Update) error {
+	for len(updates) > 0 {
+		n := 0
+		for n < len(updates) && !d.mayAsk(updates[n]) {
+			n++
+		}
+		if n > 0 {
+			if err := d.batch(ctx, updates[:n]); err != nil {
+				return err
+			}
+			updates = updates[n:]
+			continue
+		}
+		if err := d.batch(ctx, updates[:1]); err != nil {
+			return err
+		}
+		updates = updates[1:]
+	}
+	return nil
+}
+
+// mayAsk tells whether an update may be a coordinator's question, which is
+// answered by itself so that nobody's order is upset.
+func (d *Dispatcher) mayAsk(u chat.Update) bool {
+	_, ok := d.asked(u)
+	return ok
+}
+
+func (d *Dispatcher) asked(u chat.Update) (desk.Command, bool) {
+	switch u.Input.Kind {
+	case chat.Text:
+		return desk.Parse(u.Input.Text, d.Units)
+	case chat.Press:
+		return desk.ParseData(u.Input.Data)
+	}
+	return desk.Command{}, false
+}
+
+// batch runs updates side by side in one commit.
+func (d *Dispatcher) batch(ctx context.Context, updates []chat.Update) error {
+	results := make([]result, len(updates))
+	functions := make([]func(store.Tx) error, len(updates))
+	for i := range updates {
+		number := d.number()
+		functions[i] = func(tx store.Tx) error {
+			results[i] = result{}
+			return d.handle(tx, updates[i], number, &results[i])
+		}
+	}
+	for i, err := range d.KV.Update(ctx, functions...) {
+		if err != nil {
+			if err := d.failed(ctx, updates[i], err); err != nil {
+				return err
+			}
+			continue
+		}
+		if err := d.after(ctx, updates[i], &results[i]); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// after does what follows a commit: messages go to the outbox, questions are
+// answered, heads are told of submissions.
+func (d *Dispatcher) after(ctx context.Context, u chat.Update, r *result) error {
+	d.stats.Updates.Add(1)
+	d.stats.Answers.Add(int64(r.answers))
+	if r.repeated {
+		d.stats.Repeated.Add(1)
+		return nil
+	}
+	d.Deliver(r.messages...)
+	if r.ask != nil {
+		return d.answerQuestion(ctx, u, r.ask)
+	}
+	if r.submitted != nil {
+		d.stats.Submitted.Add(1)
+		if err := d.Tell(ctx, u.At); err != nil {
+			d.Log.Error("notices of submission wait for the next round", "error", err)
+		}
+	}
+	return nil
+}
+
+// failed decides what becomes of an update that could not be dealt with: one
+// that itself is the trouble is set aside and its sender told; trouble with the
+// store stops the batch, to be tried again.
+func (d *Dispatcher) failed(ctx context.Context, u chat.Update, err error) error {
+	var panicked *store.PanicError
+	own := errors.As(err, &panicked) || errors.Is(err, store.ErrTooLarge) || errors.Is(err, store.ErrTooManyKeys) ||
+		errors.Is(err, store.ErrEmptyValue) || errors.Is(err, store.ErrBadKey) || errors.Is(err, errDamaged)
+	if !own {
+		return fmt.Errorf("store update: %w", err)
+	}
+	d.Log.Error("update set aside", "update", u.Key, "reason", firstLine(err))
+	d.stats.SetAside.Add(1)
+	m := d.message(d.number(), 0, u.From, chat.Content{Text: d.phrases("").Say("set_aside", "contact", d.contact())})
+	aside := store.Aside{Raw: u.Input.Text, Reason: err.Error(), At: u.At}
+	err = store.One(ctx, d.KV, func(tx store.Tx) error {
+		if !store.Once(tx, "update/"+u.Key, u.At) {
+			return nil
+		}
+		store.PutMessage(tx, m)
+		return store.SetAside(tx, u.Key, aside)
+	})
+	if err != nil {
+		return fmt.Errorf("set update aside: %w", err)
+	}
+	d.Deliver(m)
+	return nil
+}
+
+// SetAside keeps an update that its channel could not read.
+func (d *Dispatcher) SetAside(ctx context.Context, raw []byte, key string, at time.Time, reason error) error {
+	d.Log.Error("unreadable update set aside", "update", key, "reason", reason)
+	d.stats.SetAside.Add(1)
+	return store.One(ctx, d.KV, func(tx store.Tx) error {
+		return store.SetAside(tx, key, store.Aside{Raw: string(raw), Reason: reason.Error(), At: at})
+	})
+}
+
+// errDamaged marks a record that cannot be read: repeating the update would
+// not help.
+var errDamaged = errors.New("damaged record")
+
+func firstLine(err error) string {
+	s := err.Error()
+	for i, r := range s {
+		if r == '\n' {
+			return s[:i]
+		}
+	}
+	return s
+}
+
+// message is a content on its way. Its id sorts behind all earlier ones.
+func (d *Dispatcher) message(number int64, n int, to chat.Address, c chat.Content) chat.Message {
+	return chat.Message{ID: fmt.Sprintf("%016x-%02x", number, n), To: to, Content: c}
+}
+
+// phrases are those of the person's language, or the campaign's.
+func (d *Dispatcher) phrases(lang string) locale.Phrases {
+	if lang == "" {
+		lang = d.Campaign.Language
+	}
+	p, _ := d.Catalog.Language(lang)
+	return p
+}
+
+// contact is whom to call, as a sentence, or nothing.
+func (d *Dispatcher) contact() string {
+	c := d.Campaign.Contact
+	switch {
+	case c.Office == "":
+		return ""
+	case c.Telephone == "":
+		return d.phrases("").Say("contact_office", "office", c.Office)
+	}
+	return d.phrases("").Say("contact", "office", c.Office, "telephone", c.Telephone)
+}

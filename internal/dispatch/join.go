@@ -1,0 +1,140 @@
+package dispatch
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+
+	"giaoban/internal/chat"
+	"giaoban/internal/conversation"
+	"giaoban/internal/roster"
+	"giaoban/internal/store"
+)
+
+// invitation finds a code in what was typed: behind /start, or all alone in
+// the form in which codes are printed.
+func (v *visit) invitation() (code string, ok bool) {
+	if v.u.Input.Kind != chat.Text {
+		return "", false
+	}
+	text := strings.TrimSpace(v.u.Input.Text)
+	if rest, found := strings.CutPrefix(text, "/start "); found {
+		if code, ok := roster.NormalizeCode(rest); ok {
+			return code, true
+		}
+		return rest, len(v.person.Memberships) == 0
+	}
+	if len(v.person.Memberships) > 0 && !strings.Contains(text, "-") {
+		return "", false // a word of an answer is never taken for a code
+	}
+	return roster.NormalizeCode(text)
+}
+
+// join takes an invitation's code.
+func (v *visit) join(code string) error {
+	left, until := store.TriesLeft(v.tx, v.u.From, v.u.At)
+	if left == 0 {
+		v.noTriesLeft(until.In(v.d.Campaign.Zone).Format("15:04"))
+		return nil
+	}
+	inv, err := store.Redeem(v.tx, code, v.u.From, v.u.At)
+	switch {
+	case errors.Is(err, store.ErrInvitationUsed) && inv.UsedBy == v.u.From:
+		return v.greet(inv)
+	case errors.Is(err, store.ErrInvitationUnknown), errors.Is(err, store.ErrInvitationUsed), errors.Is(err, store.ErrInvitationExpired):
+		left, until = store.RecordTry(v.tx, v.u.From, v.u.At)
+		if left == 0 {
+			v.noTriesLeft(until.In(v.d.Campaign.Zone).Format("15:04"))
+			return nil
+		}
+		v.tell(chat.Content{Text: v.say.Count("code_wrong", left, "contact", v.d.contact())})
+		return nil
+	case err != nil:
+		return fmt.Errorf("%w: %w", errDamaged, err)
+	}
+	if _, ok := v.d.Units.Get(inv.Unit); !ok {
+		v.tell(chat.Content{Text: v.say.Say("code_unit_gone", "contact", v.d.contact())})
+		return nil
+	}
+	if err := v.enrol(inv); err != nil {
+		return err
+	}
+	return v.greet(inv)
+}
+
+func (v *visit) noTriesLeft(until string) {
+	v.tell(chat.Content{Text: v.say.Say("code_tries", "time", until, "contact", v.d.contact())})
+}
+
+// enrol makes the person a member, in their own record and in the unit's.
+func (v *visit) enrol(inv roster.Invitation) error {
+	members, err := store.GetMembers(v.tx, inv.Unit)
+	if err != nil {
+		return fmt.Errorf("%w: %w", errDamaged, err)
+	}
+	members = members.Add(roster.Member{Address: v.u.From, Role: inv.Role, Name: v.u.Name, Since: v.u.At})
+	if err := store.PutMembers(v.tx, inv.Unit, members); err != nil {
+		return err
+	}
+	for _, m := range v.person.Memberships {
+		if m.Unit == inv.Unit && m.Role == inv.Role {
+			return nil
+		}
+	}
+	v.person.Memberships = append(v.person.Memberships, roster.Membership{Unit: inv.Unit, Role: inv.Role, Since: v.u.At})
+	return nil
+}
+
+// greet welcomes a member to what the role is for.
+func (v *visit) greet(inv roster.Invitation) error {
+	unit, _ := v.d.Units.Get(inv.Unit)
+	m := roster.Membership{Unit: inv.Unit, Role: inv.Role}
+	reports := inv.Role == roster.Officer || inv.Role == roster.Approver
+	if !reports || v.d.Outlines[unit.Level] == nil {
+		v.tell(chat.Content{Text: v.about() + v.say.Say("joined", "role", v.role(inv.Role), "unit", v.d.Units.Path(inv.Unit))})
+		if !reports {
+			v.coordinator(v.person.With(roster.Coordinator, roster.Admin))
+		}
+		return nil
+	}
+	w, err := v.open(m)
+	if err != nil {
+		return err
+	}
+	out := w.turn.Greet()
+	out.Contents[0].Text = v.about() + v.say.Say("joined", "role", v.role(inv.Role), "unit", v.d.Units.Path(inv.Unit)) + "\n\n" + out.Contents[0].Text
+	return v.close(w, out)
+}
+
+// about is the campaign's own greeting, with a blank line behind it.
+func (v *visit) about() string {
+	text := conversation.Fill(v.d.Campaign.About, conversation.Words{"xung_ho": v.d.Campaign.FormOfAddress})
+	if text == "" {
+		return ""
+	}
+	return strings.TrimSpace(text) + "\n\n"
+}
+
+func (v *visit) role(r roster.Role) string {
+	switch r {
+	case roster.Officer:
+		return v.say.Say("role_officer")
+	case roster.Approver:
+		return v.say.Say("role_approver")
+	case roster.Coordinator:
+		return v.say.Say("role_coordinator")
+	case roster.Viewer:
+		return v.say.Say("role_viewer")
+	}
+	return v.say.Say("role_admin")
+}
+
+// stranger asks for a code, and says no more.
+func (v *visit) stranger() {
+	v.tell(chat.Content{Text: v.about() + v.say.Say("code_wanted")})
+}
+
+// startButton offers to begin or go on with a report.
+func (d *Dispatcher) startButton(r store.Report) chat.Choice {
+	return conversation.StartButton(shortID(r), d.phrases("").Say("button_resume"))
+}

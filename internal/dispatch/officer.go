@@ -1,0 +1,192 @@
+package dispatch
+
+import (
+	"fmt"
+	"hash/fnv"
+	"math"
+	"strconv"
+
+	"giaoban/internal/chat"
+	"giaoban/internal/conversation"
+	"giaoban/internal/report"
+	"giaoban/internal/roster"
+	"giaoban/internal/store"
+	"giaoban/internal/viet"
+)
+
+// shortID is how buttons name a report.
+func shortID(r store.Report) string {
+	h := fnv.New32a()
+	h.Write([]byte(r.String()))
+	return strconv.FormatUint(uint64(h.Sum32()), 36)
+}
+
+// work is a report while one input of its officer is answered.
+type work struct {
+	report store.Report
+	unit   roster.Unit
+	turn   *conversation.Turn
+	status report.Status
+}
+
+// officer takes an input to the unit's report.
+func (v *visit) officer(m roster.Membership) error {
+	w, err := v.open(m)
+	if err != nil {
+		return err
+	}
+	if v.u.Input.Kind == chat.Edit {
+		said, ok, err := store.GetSaid(v.tx, v.u.From, v.u.Input.Message)
+		if err != nil {
+			return fmt.Errorf("%w: %w", errDamaged, err)
+		}
+		if ok && said.Report == w.report {
+			w.turn.Of = &said.Place
+		}
+	}
+	return v.close(w, w.turn.Step())
+}
+
+// open loads what the report's next turn is made from.
+func (v *visit) open(m roster.Membership) (*work, error) {
+	unit, _ := v.d.Units.Get(m.Unit)
+	rep := store.Report{Campaign: v.d.Campaign.Name, Unit: m.Unit}
+	status, err := store.GetStatus(v.tx, rep)
+	if err != nil {
+		return nil, fmt.Errorf("%w: %w", errDamaged, err)
+	}
+	draft, err := store.GetDraft(v.tx, rep)
+	if err != nil {
+		return nil, fmt.Errorf("%w: %w", errDamaged, err)
+	}
+	outline := v.d.Outlines[unit.Level]
+	if draft == nil {
+		draft = conversation.NewDraft(outline)
+	} else if older := v.d.Versions[draft.Outline]; older != nil {
+		outline = older
+	} else if draft.Outline != outline.Hash {
+		return nil, fmt.Errorf("%w: draft of %s belongs to outline %s, which is not stored", errDamaged, rep, draft.Outline)
+	}
+	focus := v.person.Focus[rep.String()]
+	t := v.d.turn(rep, unit, outline, draft, &focus)
+	t.Input, t.Now, t.Say = v.u.Input, v.u.At.In(v.d.Campaign.Zone), v.say
+	t.Frozen = status.State.In()
+	t.Texts = func(p conversation.Place) []string { return nil }
+	return &work{report: rep, unit: unit, turn: t, status: status}, nil
+}
+
+// turn sets up what does not depend on the input.
+func (d *Dispatcher) turn(rep store.Report, unit roster.Unit, o *conversation.Outline, draft *conversation.Draft, focus *conversation.Focus) *conversation.Turn {
+	parent, hasParent := d.Units.Parent(unit.Code)
+	t := &conversation.Turn{
+		Outline: o, Draft: draft, Focus: focus,
+		Words: d.Campaign.Words(unit, parent, hasParent), Report: shortID(rep),
+		Unit: unit.Code, UnitLabel: d.Units.Path(unit.Code), Contact: d.contact(),
+		Names: func(input string) []string { return codes(d.Units.Find(input, "")) },
+	}
+	if l, ok := d.Campaign.Level(unit.Level); ok {
+		t.Deadline = l.Deadline
+	}
+	return t
+}
+
+func codes(m roster.Match) []string {
+	if m.Found {
+		return []string{m.Unit.Code}
+	}
+	out := make([]string, len(m.Several))
+	for i, u := range m.Several {
+		out[i] = u.Code
+	}
+	return out
+}
+
+// close writes what came of the turn: the draft, the history, the small
+// status, what was said, and where the person stands.
+func (v *visit) close(w *work, out conversation.Outcome) error {
+	store.PutDraft(v.tx, w.report, w.turn.Draft)
+	if err := v.record(w, out); err != nil {
+		return err
+	}
+	if len(out.Answers) > 0 || out.Submitted {
+		v.update(w, out)
+		store.PutStatus(v.tx, w.report, w.status)
+	}
+	if out.Submitted {
+		if err := v.submitted(w, out); err != nil {
+			return err
+		}
+	}
+	if v.person.Focus == nil {
+		v.person.Focus = map[string]conversation.Focus{}
+	}
+	v.person.Focus[w.report.String()] = *w.turn.Focus
+	v.tell(out.Contents...)
+	return nil
+}
+
+// record writes the answers into the history, and texts beside the draft.
+func (v *visit) record(w *work, out conversation.Outcome) error {
+	v.r.answers = len(out.Answers)
+	for i, a := range out.Answers {
+		if a.Piece > 0 && a.Text != "" {
+			store.PutText(v.tx, w.report, a.Place, a.Piece, a.Text)
+		}
+		e := store.Entry{Place: a.Place, Text: a.Text, Piece: a.Piece, Removed: a.Removed, By: v.u.From.String(), At: v.u.At}
+		if err := store.AppendHistory(v.tx, w.report, v.u.Key, i, e); err != nil {
+			return err
+		}
+		if v.u.Input.Message == "" || v.u.Input.Kind != chat.Text {
+			continue
+		}
+		said := store.Said{Report: w.report, Place: a.Place, Piece: a.Piece}
+		if err := store.PutSaid(v.tx, v.u.From, v.u.Input.Message, said); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// update brings the small status record up to date.
+func (v *visit) update(w *work, out conversation.Outcome) {
+	t := w.turn
+	updateStatus(&w.status, t, out.Submitted)
+	w.status.By = author(t)
+}
+
+// updateStatus reads off the draft what coordinators ask about.
+func updateStatus(s *report.Status, t *conversation.Turn, submitted bool) {
+	s.Changed = t.Now
+	if s.Started.IsZero() {
+		s.Started = t.Now
+	}
+	s.Done, s.Total = t.Outline.Progress(t.Draft)
+	if s.State == report.NotStarted {
+		s.State = report.InProgress
+	}
+	if q := t.Focus.Code; q != "" {
+		s.Section = t.Outline.SectionOf(q)
+	}
+	if submitted {
+		s.State, s.Submitted, s.Revision = report.Submitted, t.Now, t.Draft.Revision
+		s.Figures = t.Outline.FigureValues(t.Draft)
+		for i, f := range s.Figures {
+			if math.IsInf(f, 0) {
+				s.Figures[i] = math.NaN()
+			}
+		}
+	}
+}
+
+// author is the post of who fills in the report, as they said it.
+func author(t *conversation.Turn) string { return viet.Line(t.Post()) }
+
+// submitted writes the receipt into the history and tells the heads above.
+func (v *visit) submitted(w *work, out conversation.Outcome) error {
+	v.r.submitted = &w.report
+	e := store.Entry{By: v.u.From.String(), At: v.u.At, Receipt: out.Receipt}
+	if err := store.AppendHistory(v.tx, w.report, v.u.Key, len(out.Answers), e); err != nil {
+		return err
+	}
+	return v.d.noteSubmission(v.tx, w.unit)
+}

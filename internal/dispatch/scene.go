@@ -1,0 +1,72 @@
+package dispatch
+
+import (
+	"context"
+	"time"
+
+	"giaoban/internal/report"
+	"giaoban/internal/roster"
+	"giaoban/internal/store"
+)
+
+// scene reads what words about many units are made from, from one snapshot.
+func (d *Dispatcher) scene(ctx context.Context, now time.Time) (report.Scene, error) {
+	var s report.Scene
+	err := d.KV.View(ctx, func(r store.Reader) error {
+		var err error
+		s, err = d.sceneFrom(r, now)
+		return err
+	})
+	return s, err
+}
+
+func (d *Dispatcher) sceneFrom(r store.Reader, now time.Time) (report.Scene, error) {
+	statuses, err := store.Statuses(r, d.Campaign.Name)
+	if err != nil {
+		return report.Scene{}, err
+	}
+	members, err := store.AllMembers(r)
+	if err != nil {
+		return report.Scene{}, err
+	}
+	level := d.Level()
+	s := report.Scene{
+		Units: d.Units, Level: level, Status: statuses,
+		Members:  func(unit string) roster.Members { return members[unit] },
+		Deadline: d.deadline,
+		Now:      now.In(d.Campaign.Zone), Zone: d.Campaign.Zone,
+	}
+	if o := d.Outlines[level]; o != nil {
+		_, s.Sections = o.SectionNumber(o.Sections[0].Code)
+		s.SectionNumber = func(code string) (int, bool) {
+			n, _ := o.SectionNumber(code)
+			return n, code != ""
+		}
+		for _, f := range o.Figures {
+			s.FigureLabels = append(s.FigureLabels, f.Label)
+		}
+	}
+	return s, nil
+}
+
+// Level is the level whose reports coordinators chase: the lowest of the tree
+// that has an outline.
+func (d *Dispatcher) Level() int {
+	lowest := 0
+	for level := range d.Outlines {
+		if level > lowest && len(d.Units.AtLevel(level)) > 0 {
+			lowest = level
+		}
+	}
+	return lowest
+}
+
+// deadline is the last instant on time for the unit.
+func (d *Dispatcher) deadline(unit string) time.Time {
+	u, ok := d.Units.Get(unit)
+	if !ok {
+		return time.Time{}
+	}
+	l, _ := d.Campaign.Level(u.Level)
+	return l.Deadline
+}

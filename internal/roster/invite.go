@@ -1,0 +1,107 @@
+package roster
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"strings"
+	"time"
+
+	"giaoban/internal/chat"
+)
+
+// InvitationValid is how long an invitation is good for unless said otherwise.
+const InvitationValid = 30 * 24 * time.Hour
+
+// CodeLetters is the length of a code, and the number of random bytes that one
+// is made of: 60 bits of chance.
+const CodeLetters = 12
+
+// codeAlphabet has neither I nor L beside 1, nor O beside 0, nor U beside V.
+const codeAlphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+
+// An Invitation lets one person become a member, once. It is kept under the
+// hash of its code; nobody but the invited has the code itself.
+type Invitation struct {
+	Unit    string       `json:"u"`
+	Role    Role         `json:"r"`
+	Created time.Time    `json:"c"`
+	Expires time.Time    `json:"e"`
+	Used    time.Time    `json:"d,omitzero"`
+	UsedBy  chat.Address `json:"b,omitzero"`
+}
+
+// NewCode makes a code of the first CodeLetters of the random bytes, of which
+// there must be that many.
+func NewCode(random []byte) string {
+	code := make([]byte, CodeLetters)
+	for i, b := range random[:CodeLetters] {
+		code[i] = codeAlphabet[b%byte(len(codeAlphabet))] // 256 is a multiple of 32: each letter is as likely
+	}
+	return string(code)
+}
+
+// ShowCode is the code as people read it, XXXX-XXXX-XXXX.
+func ShowCode(code string) string {
+	if len(code) != CodeLetters {
+		return code
+	}
+	return code[:4] + "-" + code[4:8] + "-" + code[8:]
+}
+
+// NormalizeCode reads a code as a person typed it: capitals or not, with or
+// without hyphens and spaces, I or L for 1 and O for 0. It is false for what
+// cannot be a code.
+func NormalizeCode(typed string) (string, bool) {
+	var code strings.Builder
+	for _, r := range strings.ToUpper(strings.TrimSpace(typed)) {
+		switch r {
+		case ' ', '-', '\u00a0', '\u2010', '\u2011', '\u2012', '\u2013', '\u2014':
+			continue // phones like to make dashes of hyphens
+		case 'I', 'L':
+			r = '1'
+		case 'O':
+			r = '0'
+		}
+		if !strings.ContainsRune(codeAlphabet, r) || code.Len() == CodeLetters {
+			return "", false
+		}
+		code.WriteRune(r)
+	}
+	return code.String(), code.Len() == CodeLetters
+}
+
+// Hash is what is stored of a normalized code.
+func Hash(code string) string {
+	sum := sha256.Sum256([]byte(code))
+	return hex.EncodeToString(sum[:])
+}
+
+// Targets are the units that one order invites for. That is the unit itself, or
+// with below the units under it: for those who fill in and sign, the ones that
+// a report is expected from; for those who look on from above, the ones that
+// have units below them. A level other than 0 leaves only that level.
+func Targets(units *Units, unit string, role Role, below bool, level int, expects func(Unit) bool) []Unit {
+	candidates := units.Below(unit)
+	if !below {
+		u, ok := units.Get(unit)
+		if !ok {
+			return nil
+		}
+		candidates = []Unit{u}
+	}
+	parents := map[string]bool{}
+	for _, u := range candidates {
+		parents[u.Parent] = true
+	}
+	var out []Unit
+	for _, u := range candidates {
+		fits := parents[u.Code]
+		if role == Officer || role == Approver {
+			fits = expects == nil || expects(u)
+		}
+		if (fits || !below) && (level == 0 || u.Level == level) {
+			out = append(out, u)
+		}
+	}
+	return out
+}

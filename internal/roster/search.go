@@ -1,0 +1,146 @@
+package roster
+
+import (
+	"slices"
+	"unicode/utf8"
+
+	"giaoban/internal/viet"
+)
+
+// Match is what a typed name means.
+type Match struct {
+	// Unit is the one unit that it means, if Found.
+	Unit  Unit
+	Found bool
+	// Several are the units that it could mean, if more than one, by name and
+	// then by the name of the unit above.
+	Several []Unit
+	// Near are at most five units with a name like it, if it means none. They
+	// may be offered; none may be taken unasked.
+	Near []Unit
+}
+
+const (
+	maxTyped = 200 // characters; a longer text is no name
+	maxWords = 24
+	maxAbove = 3 // units above that are stated after a name
+)
+
+// Find reads a typed name: a code, a name with or without its type and its
+// marks, an organisation in front, the units above behind it. Only units at or
+// below within are meant; if it is empty, all are. Input is untrusted.
+func (us *Units) Find(input, within string) Match {
+	s := search{Units: us, top: -1}
+	if within != "" {
+		top, ok := us.at[within]
+		if !ok {
+			return Match{}
+		}
+		s.top = top
+	}
+	if len(input) > maxTyped*utf8.UTFMax {
+		return Match{}
+	}
+	line := viet.Line(input)
+	polite := viet.Polite(line)
+	for _, code := range []string{line, polite} {
+		if i, ok := us.at[code]; ok && s.within(i) {
+			return Match{Unit: us.all[i], Found: true}
+		}
+	}
+	// What sounds polite or like an office may be part of a name («Đông Á», «Ca
+	// Đình»): the words as typed come first.
+	typed := us.index.expand(split(line))
+	plain := us.index.expand(split(polite))
+	if len(typed) > maxWords {
+		return Match{}
+	}
+	bare := us.index.cutOffice(plain)
+	for _, words := range [][]word{typed, plain, bare} {
+		if hits := s.read(words, maxAbove, s.within); len(hits) > 0 {
+			return us.match(hits)
+		}
+	}
+	return Match{Near: s.near(bare)}
+}
+
+// match is the answer for units that were found.
+func (us *Units) match(hits []int) Match {
+	if len(hits) == 1 {
+		return Match{Unit: us.all[hits[0]], Found: true}
+	}
+	slices.SortFunc(hits, us.byName)
+	return Match{Several: us.pick(hits)}
+}
+
+// search is one name being looked for.
+type search struct {
+	*Units
+	top int // only what is at or below it, -1 for everything
+}
+
+func (s search) within(i int) bool { return s.top < 0 || s.under(s.top, i) }
+
+func everywhere(int) bool { return true }
+
+// read gives the units that the words can mean: all of them as one name, or a
+// name and then what lies above it, or that the other way round. The units
+// above may lie outside of what is searched.
+func (s search) read(words []word, above int, keep func(int) bool) []int {
+	if len(words) == 0 {
+		return nil
+	}
+	if hits := s.plain(words, keep); len(hits) > 0 || above == 0 {
+		return hits
+	}
+	for k := len(words) - 1; k > 0; k-- {
+		if hits := s.plain(words[:k], keep); len(hits) > 0 {
+			if hits = s.below(hits, s.read(cutLink(words[k:]), above-1, everywhere)); len(hits) > 0 {
+				return hits
+			}
+		}
+	}
+	for k := 1; k < len(words); k++ {
+		if tops := s.plain(words[:k], everywhere); len(tops) > 0 {
+			if hits := s.below(s.plain(words[k:], keep), tops); len(hits) > 0 {
+				return hits
+			}
+		}
+	}
+	return nil
+}
+
+// plain reads one name: as it is, and only then with a type before it, or
+// behind it in brackets. «Tĩnh Gia» is not «tỉnh Gia».
+func (s search) plain(words []word, keep func(int) bool) []int {
+	if hits := s.index.named(words, "", keep); len(hits) > 0 {
+		return hits
+	}
+	for _, t := range s.index.cutKind(words) {
+		if hits := s.index.named(t.name, t.key, keep); len(hits) > 0 {
+			return hits
+		}
+	}
+	for _, k := range s.index.kinds {
+		at := len(words) - len(k.spelled)
+		if at > 0 && words[at].parted && begins(words[at:], k.spelled) {
+			return s.index.named(words[:at], k.key, keep)
+		}
+	}
+	return nil
+}
+
+// below keeps the units that lie below one of the others.
+func (s search) below(units, tops []int) []int {
+	return slices.DeleteFunc(units, func(i int) bool {
+		return !slices.ContainsFunc(tops, func(t int) bool { return t != i && s.under(t, i) })
+	})
+}
+
+// cutLink drops what joins a name to the unit above it.
+func cutLink(words []word) []word {
+	if len(words) > 1 && slices.Contains([]string{"thuoc", "o", "cua", "tai"}, words[0].fold) {
+		return words[1:]
+	}
+	return words
+}

@@ -1,0 +1,182 @@
+// Package roster knows who reports: the tree of units with the search for a
+// name as people type it, and the roles that members have at units. A unit is
+// whatever the list says: three tiers, two, a whole country, departments at a
+// level of their own.
+//
+// It is pure. It must not read files, the store or the clock, must not know
+// what a report is or whether one is late, and must not choose between two
+// units that a name could mean: it gives all of them and lets the person say.
+package roster
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// Unit is one row of the list of units.
+type Unit struct {
+	// Code is the unit's own, a text: zeros in front belong to it.
+	Code string
+	// Parent is the code of the unit above, empty at the top.
+	Parent string
+	// Level counts downwards and is larger than the parent's, not always by
+	// one: a commune of the two-tier list keeps level 3 below level 1.
+	Level int
+	Type  string // «xã», in lower case
+	Name  string // «Nga An», without the type
+}
+
+// ofCentralRank is what the list adds to the type of the largest cities and
+// nobody says before a name.
+const ofCentralRank = " trực thuộc trung ương"
+
+// Label is the name with its type inside a sentence, «xã Nga An». A type that
+// lists several, «sở, ban, ngành», is a heading rather than a type and is left
+// out.
+func (u Unit) Label() string {
+	if u.Type == "" || strings.Contains(u.Type, ",") {
+		return u.Name
+	}
+	return strings.TrimSuffix(u.Type, ofCentralRank) + " " + u.Name
+}
+
+// Full is the label as a line begins with it, «Xã Nga An».
+func (u Unit) Full() string {
+	label := u.Label()
+	first, size := utf8.DecodeRuneInString(label)
+	if size == 0 || first == utf8.RuneError {
+		return label
+	}
+	return string(unicode.ToUpper(first)) + label[size:]
+}
+
+// Units is the tree of units. It never changes once it is read, so any number
+// of goroutines may use it. What its methods return belongs to the caller.
+type Units struct {
+	all    []Unit         // in the order of the file
+	at     map[string]int // place in all by code
+	parent []int          // place of the unit above, -1 at the top
+	kids   [][]int        // places of the units straight below, by name
+	rank   []int          // place of the name in the collation; namesakes share it
+	// line has every unit followed by all below it, siblings by name; what is
+	// below unit i stands from from[i]+1 up to to[i].
+	line     []int
+	from, to []int
+	index    index
+}
+
+// Len is the number of units.
+func (us *Units) Len() int { return len(us.all) }
+
+// Get is the unit with the code.
+func (us *Units) Get(code string) (Unit, bool) {
+	i, ok := us.at[code]
+	if !ok {
+		return Unit{}, false
+	}
+	return us.all[i], true
+}
+
+// Parent is the unit above; there is none above a root.
+func (us *Units) Parent(code string) (Unit, bool) {
+	i, ok := us.at[code]
+	if !ok || us.parent[i] < 0 {
+		return Unit{}, false
+	}
+	return us.all[us.parent[i]], true
+}
+
+// Ancestors are the units above, the nearest first.
+func (us *Units) Ancestors(code string) []Unit {
+	var above []Unit
+	for u, ok := us.Parent(code); ok; u, ok = us.Parent(u.Code) {
+		above = append(above, u)
+	}
+	return above
+}
+
+// Children are the units straight below, by name.
+func (us *Units) Children(code string) []Unit {
+	i, ok := us.at[code]
+	if !ok {
+		return nil
+	}
+	return us.pick(us.kids[i])
+}
+
+// Below are all units below, each followed by those below it, siblings by
+// name.
+func (us *Units) Below(code string) []Unit {
+	i, ok := us.at[code]
+	if !ok {
+		return nil
+	}
+	return us.pick(us.line[us.from[i]+1 : us.to[i]])
+}
+
+// Contains tells whether the unit is top itself or lies below it. A code that
+// is not in the list contains nothing and lies nowhere.
+func (us *Units) Contains(top, code string) bool {
+	t, ok := us.at[top]
+	if !ok {
+		return false
+	}
+	i, ok := us.at[code]
+	return ok && us.under(t, i)
+}
+
+// under tells whether i is t or below it.
+func (us *Units) under(t, i int) bool {
+	return us.from[t] <= us.from[i] && us.from[i] < us.to[t]
+}
+
+// All are the units in the order of the file.
+func (us *Units) All() []Unit { return append([]Unit(nil), us.all...) }
+
+// AtLevel are the units of one level in the order of the file.
+func (us *Units) AtLevel(level int) []Unit {
+	var out []Unit
+	for _, u := range us.all {
+		if u.Level == level {
+			out = append(out, u)
+		}
+	}
+	return out
+}
+
+// Roots are the units with none above, in the order of the file.
+func (us *Units) Roots() []Unit {
+	var out []Unit
+	for i, u := range us.all {
+		if us.parent[i] < 0 {
+			out = append(out, u)
+		}
+	}
+	return out
+}
+
+// Path is the unit's label followed by those above it, «xã Nga An, huyện Nga
+// Sơn». The province, which everybody who talks to one bot shares, is named
+// only for itself. It is empty for a code that is not in the list.
+func (us *Units) Path(code string) string {
+	u, ok := us.Get(code)
+	if !ok {
+		return ""
+	}
+	labels := []string{u.Label()}
+	for _, up := range us.Ancestors(code) {
+		if up.Level > 1 {
+			labels = append(labels, up.Label())
+		}
+	}
+	return strings.Join(labels, ", ")
+}
+
+func (us *Units) pick(places []int) []Unit {
+	out := make([]Unit, len(places))
+	for n, i := range places {
+		out[n] = us.all[i]
+	}
+	return out
+}

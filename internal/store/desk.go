@@ -1,0 +1,96 @@
+package store
+
+import (
+	"encoding/json"
+	"fmt"
+	"strings"
+	"time"
+
+	"giaoban/internal/chat"
+)
+
+// Told is what a coordinator has been told of, and what waits to be.
+type Told struct {
+	// Last is when the last notice of submissions went out, Digest the instant
+	// of the last digest.
+	Last   time.Time `json:"l,omitzero"`
+	Digest time.Time `json:"d,omitzero"`
+	// Submitted are units whose submission waits to be told.
+	Submitted []string `json:"s,omitempty"`
+	// Maybe are the instants of messages that may not have arrived.
+	Maybe []time.Time `json:"m,omitempty"`
+}
+
+func toldKey(unit string, a chat.Address) string { return "told/" + unit + "/" + a.String() }
+
+// GetTold reads the record of one coordinator at one unit.
+func GetTold(tx Getter, unit string, a chat.Address) (Told, error) {
+	var t Told
+	err := getJSON(tx, toldKey(unit, a), &t)
+	return t, err
+}
+
+// PutTold writes it.
+func PutTold(tx Tx, unit string, a chat.Address, t Told) error {
+	return putJSON(tx, toldKey(unit, a), t)
+}
+
+// Untold is a coordinator for whom notices wait.
+type Untold struct {
+	Unit    string
+	Address chat.Address
+	Told    Told
+}
+
+// AllUntold finds the coordinators for whom notices wait.
+func AllUntold(r Reader) ([]Untold, error) {
+	var out []Untold
+	var failed error
+	from, to := Prefix("told/")
+	r.Range(from, to, func(key string, value []byte) bool {
+		var u Untold
+		if failed = json.Unmarshal(value, &u.Told); failed != nil {
+			failed = fmt.Errorf("read %s: %w", key, failed)
+			return false
+		}
+		unit, address, _ := strings.Cut(strings.TrimPrefix(key, "told/"), "/")
+		if u.Address, failed = chat.ParseAddress(address); failed != nil {
+			return false
+		}
+		u.Unit = unit
+		if len(u.Told.Submitted) > 0 {
+			out = append(out, u)
+		}
+		return true
+	})
+	return out, failed
+}
+
+// GetTime and PutTime keep an instant of the shell's own, such as up to when
+// the schedule is done.
+func GetTime(tx Getter, name string) (time.Time, error) {
+	var t time.Time
+	err := getJSON(tx, "meta/"+name, &t)
+	return t, err
+}
+
+// PutTime writes it.
+func PutTime(tx Tx, name string, t time.Time) error { return putJSON(tx, "meta/"+name, t) }
+
+// Aside is an update that could not be dealt with, kept whole.
+type Aside struct {
+	Raw    string    `json:"raw"`
+	Reason string    `json:"why"`
+	At     time.Time `json:"at"`
+}
+
+// SetAside keeps an update that could not be dealt with.
+func SetAside(tx Tx, key string, a Aside) error { return putJSON(tx, "aside/"+key, a) }
+
+// Asides counts what was set aside.
+func Asides(r Reader) int {
+	n := 0
+	from, to := Prefix("aside/")
+	r.Range(from, to, func(string, []byte) bool { n++; return true })
+	return n
+}

@@ -1,0 +1,263 @@
+package viet
+
+import (
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// Words for yes and no, folded.
+var (
+	yesWords = []string{"co", "c", "vang", "da", "u", "uh", "uk", "ok", "oke", "okay", "dong y", "nhat tri", "dung", "dung roi",
+		"dung vay", "phai", "chuan", "chinh xac", "roi", "r", "da co", "co roi", "xong", "xong roi", "duoc", "dc", "yes", "y", "1", "👍", "✅"}
+	noWords = []string{"khong", "ko", "k", "kh", "kg", "hong", "khong co", "ko co", "k co", "chua", "chua co", "khong phai", "ko phai",
+		"k phai", "sai", "sai roi", "khong dung", "ko dung", "chua dung", "khong dong y", "ko dong y", "khong duoc", "no", "n", "2", "0", "👎", "❌"}
+	// turners make a longer answer unclear.
+	turners = []string{"nhung", "tuy", "mot phan", "hay khong", "hay ko", "hay chua", "khong sai", "khong phai la khong", "co le", "hinh nhu",
+		"chac", "khong biet", "ko biet", "k biet", "chua ro", "khong ro", "ko ro", "chua biet", "?"}
+)
+
+// ReadYesNo reads yes or no. A longer answer counts by its first word unless
+// the rest turns it around.
+func ReadYesNo(input string) (bool, *Unclear) {
+	unclear := &Unclear{Why: YesNoUnclear}
+	line := Line(input)
+	whole := strings.TrimSpace(Fold(line))
+	if slices.Contains(yesWords, strings.TrimRight(whole, ".!,; ")) {
+		return true, nil
+	}
+	folded := Fold(Polite(line))
+	switch {
+	case slices.Contains(yesWords, folded):
+		return true, nil
+	case slices.Contains(noWords, folded):
+		return false, nil
+	}
+	for _, t := range turners {
+		if t == "?" && strings.Contains(folded, t) || strings.Contains(" "+folded+" ", " "+t+" ") {
+			return false, unclear
+		}
+	}
+	if isQuestion(folded) {
+		return false, unclear
+	}
+	return firstWord(folded, unclear)
+}
+
+// isQuestion finds «có không», «đã thành lập chưa»: a question back.
+func isQuestion(folded string) bool {
+	starts := strings.HasPrefix(folded, "co ") || strings.HasPrefix(folded, "da ")
+	ends := strings.HasSuffix(folded, " khong") || strings.HasSuffix(folded, " ko") || strings.HasSuffix(folded, " chua")
+	return starts && ends
+}
+
+// firstWord decides a longer answer by the words before its first comma, or by
+// the longest yes or no that it begins with.
+func firstWord(folded string, unclear *Unclear) (bool, *Unclear) {
+	yes, no := longestStart(folded, yesWords), longestStart(folded, noWords)
+	switch {
+	case yes > no && yes > 1:
+		return true, nil
+	case no > yes && no > 1:
+		return false, nil
+	}
+	return false, unclear
+}
+
+func longestStart(s string, words []string) int {
+	best := 0
+	for _, w := range words {
+		rest, ok := strings.CutPrefix(s, w)
+		if ok && len(w) > best && rest != "" && strings.ContainsRune(" ,.;:-(", rune(rest[0])) && !isDigit(w[0]) {
+			best = len(w)
+		}
+	}
+	return best
+}
+
+func isDigit(c byte) bool { return c >= '0' && c <= '9' }
+
+// position is «2», «2.», «2)», «số 2», «chọn 2», «câu 2».
+var position = regexp.MustCompile(`^(?:(?:so|chon|muc|y|cau|phuong an|dap an)\s+)*\(?(\d{1,3})[.)]?$`)
+
+// ordinals are «thứ hai» and the like, folded.
+var ordinals = map[string]int{"thu nhat": 1, "dau tien": 1, "thu hai": 2, "thu ba": 3, "thu tu": 4, "thu nam": 5, "thu sau": 6,
+	"thu bay": 7, "thu tam": 8, "thu chin": 9, "thu muoi": 10}
+
+// ReadChoice reads one choice out of options: by its place, by its words, or by
+// words that only one option has.
+func ReadChoice(input string, options []string) (int, *Unclear) {
+	line := Polite(Line(input))
+	if i, u := onePick(line, options); u == nil || u.Why == SeveralMatch {
+		return i, u
+	}
+	if picks, u := splitPicks(line, options); u == nil && len(picks) > 1 {
+		return 0, &Unclear{Why: SeveralPicked, Readings: named(picks, options)}
+	}
+	return 0, &Unclear{Why: NoMatch}
+}
+
+// ReadChoices reads several choices, in the order of the options. One pick that
+// is not understood refuses the whole answer.
+func ReadChoices(input string, options []string) ([]int, *Unclear) {
+	line := Polite(Line(input))
+	if f := Fold(line); f == "tat ca" || f == "tat" || f == "het" {
+		all := make([]int, len(options))
+		for i := range all {
+			all[i] = i
+		}
+		return all, nil
+	}
+	if i, u := exactPick(line, options); u == nil {
+		return []int{i}, nil
+	}
+	return splitPicks(line, options)
+}
+
+// exactPick takes a place, or an option's whole words.
+func exactPick(line string, options []string) (int, *Unclear) {
+	folded := Fold(line)
+	if m := position.FindStringSubmatch(folded); m != nil {
+		n, _ := strconv.Atoi(m[1])
+		if n < 1 || n > len(options) {
+			return 0, &Unclear{Why: NoMatch}
+		}
+		return n - 1, nil
+	}
+	for i, o := range options {
+		if Fold(Polite(o)) == folded || Fold(o) == folded {
+			return i, nil
+		}
+	}
+	bare := strings.TrimPrefix(folded, "chon ")
+	if n, ok := ordinals[strings.TrimPrefix(bare, "cai ")]; ok && n <= len(options) {
+		return n - 1, nil
+	}
+	return 0, &Unclear{Why: NoMatch}
+}
+
+// onePick is exactPick, or the only option that has every word typed.
+func onePick(line string, options []string) (int, *Unclear) {
+	i, u := exactPick(line, options)
+	if u == nil {
+		return i, nil
+	}
+	typed := wordsOf(line)
+	if len(typed) == 0 || position.MatchString(Fold(line)) {
+		return 0, u
+	}
+	var found []int
+	for i, o := range options {
+		if hasAll(wordsOf(o), typed) {
+			found = append(found, i)
+		}
+	}
+	switch len(found) {
+	case 0:
+		return 0, u
+	case 1:
+		return found[0], nil
+	}
+	return 0, &Unclear{Why: SeveralMatch, Readings: named(found, options)}
+}
+
+func wordsOf(s string) []string {
+	return strings.FieldsFunc(Fold(s), func(r rune) bool { return strings.ContainsRune(" ,.;:()«»\"'/-–", r) })
+}
+
+func hasAll(have, want []string) bool {
+	for _, w := range want {
+		if !slices.Contains(have, w) {
+			return false
+		}
+	}
+	return true
+}
+
+func named(picks []int, options []string) []string {
+	out := make([]string, len(picks))
+	for i, p := range picks {
+		out[i] = options[p]
+	}
+	return out
+}
+
+var (
+	separators = regexp.MustCompile(`\s*[,;+]\s*|\s+(?:v[àa]|với|voi)\s+|\n`)
+	onlyDigits = regexp.MustCompile(`^\d+(?:\s+\d+)+$`)
+	span       = regexp.MustCompile(`^(\d+)\s*-\s*(\d+)$`)
+)
+
+// splitPicks cuts an answer into picks and reads each.
+func splitPicks(line string, options []string) ([]int, *Unclear) {
+	parts := separators.Split(line, -1)
+	var picks []int
+	for i := 0; i < len(parts); i++ {
+		part := strings.TrimSpace(parts[i])
+		if part == "" {
+			continue
+		}
+		// An option may hold a comma itself: try the longest run of parts first.
+		if n, pick := longestRun(line, parts[i:], options); n > 1 {
+			picks = append(picks, pick)
+			i += n - 1
+			continue
+		}
+		some, u := readPart(part, options)
+		if u != nil {
+			return nil, u
+		}
+		picks = append(picks, some...)
+	}
+	if len(picks) == 0 {
+		return nil, &Unclear{Why: NoMatch}
+	}
+	slices.Sort(picks)
+	return slices.Compact(picks), nil
+}
+
+// longestRun joins following parts to one option that has separators in it.
+func longestRun(_ string, parts []string, options []string) (n, pick int) {
+	for n := len(parts); n > 1; n-- {
+		joined := strings.Join(wordsOf(strings.Join(parts[:n], " ")), " ")
+		for i, o := range options {
+			words := slices.DeleteFunc(wordsOf(o), func(w string) bool { return w == "va" || w == "voi" })
+			if strings.Join(words, " ") == joined {
+				return n, i
+			}
+		}
+	}
+	return 0, 0
+}
+
+func readPart(part string, options []string) ([]int, *Unclear) {
+	if m := span.FindStringSubmatch(part); m != nil {
+		from, _ := strconv.Atoi(m[1])
+		to, _ := strconv.Atoi(m[2])
+		if from < 1 || to > len(options) || from > to {
+			return nil, &Unclear{Why: NoMatch}
+		}
+		var picks []int
+		for i := from; i <= to; i++ {
+			picks = append(picks, i-1)
+		}
+		return picks, nil
+	}
+	if onlyDigits.MatchString(part) {
+		var picks []int
+		for _, digits := range strings.Fields(part) {
+			i, u := exactPick(digits, options)
+			if u != nil {
+				return nil, u
+			}
+			picks = append(picks, i)
+		}
+		return picks, nil
+	}
+	i, u := onePick(part, options)
+	if u != nil {
+		return nil, u
+	}
+	return []int{i}, nil
+}

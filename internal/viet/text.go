@@ -1,0 +1,275 @@
+// Package viet reads what people type in Vietnamese and orders it: NFC and
+// look-alike letters, comparison without marks, numbers in digits and words,
+// years, dates, yes and no, choices, and the dictionary's order of names.
+//
+// It accepts every form that has one sensible meaning and says what is unclear
+// when there are two; it never guesses. It is pure, knows no question and says
+// nothing to anybody: why an input was not understood is a Reason, the words
+// for it are the locales'.
+package viet
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+	"sync"
+	"unicode"
+
+	"golang.org/x/text/collate"
+	"golang.org/x/text/language"
+	"golang.org/x/text/unicode/norm"
+)
+
+// Clean makes a text fit to be stored: NFC, look-alike letters put right,
+// invisible characters dropped, every kind of space and dash made plain. Line
+// breaks are kept; tone placement and case are never touched.
+func Clean(s string) string {
+	if isPlain(s) {
+		return strings.TrimSpace(s)
+	}
+	s = norm.NFC.String(s)
+	var b strings.Builder
+	b.Grow(len(s))
+	space := true // at the beginning of a line
+	for _, r := range s {
+		r = plainRune(r)
+		switch {
+		case r < 0:
+			continue
+		case r == '\n':
+			b.WriteByte('\n')
+			space = true
+			continue
+		case r == ' ' && space:
+			continue
+		}
+		space = r == ' '
+		b.WriteRune(r)
+	}
+	lines := strings.Split(b.String(), "\n")
+	for i, line := range lines {
+		lines[i] = strings.TrimRight(line, " ")
+	}
+	return strings.Trim(strings.Join(lines, "\n"), "\n")
+}
+
+// isPlain tells whether Clean has nothing to do: ASCII without double spaces.
+func isPlain(s string) bool {
+	for i := range len(s) {
+		if c := s[i]; c < ' ' || c > '~' || c == ' ' && i+1 < len(s) && s[i+1] == ' ' {
+			return false
+		}
+	}
+	return true
+}
+
+// plainRune is what a character stands for; -1 for one that is dropped.
+func plainRune(r rune) rune {
+	switch r {
+	case 'Ð', 'Ɖ':
+		return 'Đ'
+	case 'ð', 'ɖ':
+		return 'đ'
+	case '\r', '\u2028', '\u2029', '\v', '\f':
+		return '\n'
+	case '\n':
+		return r
+	case '\u200b', '\u200c', '\u200d', '\u2060', '\ufeff', '\u00ad', '\u200e', '\u200f':
+		return -1
+	case '“', '”', '„', '‟':
+		return '"'
+	case '‘', '’', '‚', '‛':
+		return '\''
+	case '–', '—', '―', '‒', '−', '‐', '‑':
+		return '-'
+	}
+	switch {
+	case r >= '！' && r <= '～':
+		return r - '！' + '!'
+	case unicode.IsSpace(r):
+		return ' '
+	case unicode.IsControl(r), unicode.Is(unicode.Cf, r):
+		return -1
+	}
+	return r
+}
+
+// Line is Clean on one line.
+func Line(s string) string {
+	s = Clean(s)
+	if !strings.Contains(s, "\n") {
+		return s
+	}
+	return strings.Join(strings.Fields(s), " ")
+}
+
+// Words that politeness puts before and behind an answer, folded.
+var (
+	politeStarts = []string{"da", "thua", "bao cao"}
+	politeNames  = []string{"dong chi", "d/c", "dc", "anh", "chi"}
+	politeEnds   = []string{"a", "nhe", "nha", "dong chi"}
+)
+
+// Polite drops what politeness adds: «dạ», «báo cáo đồng chí» before, «ạ»,
+// «nhé» behind, and the marks that end a sentence. A word that is all there is
+// stays.
+func Polite(s string) string {
+	s = strings.TrimRight(strings.TrimSpace(s), ".!,;: ")
+	for changed := true; changed; {
+		s, changed = politeStep(s)
+	}
+	return s
+}
+
+func politeStep(s string) (string, bool) {
+	folded := Fold(s)
+	for _, start := range politeStarts {
+		rest, ok := after(s, folded, start)
+		if !ok {
+			continue
+		}
+		for _, name := range politeNames {
+			if r, ok := after(rest, Fold(rest), name); ok {
+				return r, true
+			}
+		}
+		return rest, true
+	}
+	for _, end := range politeEnds {
+		if strings.HasSuffix(folded, " "+end) && !meantAsLetter(s, end) {
+			r := []rune(s)
+			return strings.TrimRight(string(r[:len(r)-len(end)-1]), ".!,;: "), true
+		}
+	}
+	return s, false
+}
+
+// meantAsLetter keeps a bare «a» of a name («xã A»), which is not the polite «ạ».
+func meantAsLetter(s, end string) bool { return end == "a" && strings.HasSuffix(s, " A") }
+
+// after cuts a word off the front; fold keeps the number of letters.
+func after(s, folded, word string) (string, bool) {
+	if !strings.HasPrefix(folded, word) || len(folded) == len(word) {
+		return s, false
+	}
+	if next := folded[len(word)]; next != ' ' && next != ',' {
+		return s, false
+	}
+	return strings.TrimLeft(string([]rune(s)[len(word):]), " ,:"), true
+}
+
+// Fold is for comparing when no marks were typed: lower case, no marks, đ as d.
+func Fold(s string) string {
+	ascii := true
+	for i := range len(s) {
+		if s[i] >= 0x80 {
+			ascii = false
+			break
+		}
+	}
+	if ascii {
+		return strings.ToLower(s)
+	}
+	var b strings.Builder
+	b.Grow(len(s))
+	for _, r := range norm.NFC.String(s) {
+		b.WriteRune(foldRune(r))
+	}
+	return b.String()
+}
+
+// foldRune takes the marks off a letter; letters without marks pass quickly.
+func foldRune(r rune) rune {
+	if r < 0x80 {
+		return unicode.ToLower(r)
+	}
+	switch r {
+	case 'đ', 'Đ', 'ð', 'Ð':
+		return 'd'
+	}
+	d := norm.NFD.AppendString(make([]byte, 0, 16), string(r))
+	first := []rune(string(d))[0]
+	return unicode.ToLower(first)
+}
+
+// The tone marks in NFD.
+var tones = map[rune]byte{'\u0300': 'f', '\u0309': 'r', '\u0303': 'x', '\u0301': 's', '\u0323': 'j'}
+
+// ToneKey is for comparing when marks were typed: each syllable's letters with
+// â ă ê ô ơ ư đ but the tone set apart, so that «hòa» equals «hoà» while
+// «Đông» and «Đồng» differ; final i and y after h, k, l, m, s, t, v, qu are
+// equal.
+func ToneKey(s string) string {
+	words := strings.Fields(strings.ToLower(norm.NFC.String(s)))
+	for i, w := range words {
+		words[i] = syllableKey(w)
+	}
+	return strings.Join(words, " ")
+}
+
+func syllableKey(w string) string {
+	var letters []rune
+	var tone byte
+	for _, r := range norm.NFD.String(w) {
+		if t, ok := tones[r]; ok {
+			tone = t
+			continue
+		}
+		letters = append(letters, r)
+	}
+	if n := len(letters); n >= 2 && letters[n-1] == 'y' {
+		before := letters[n-2]
+		if strings.ContainsRune("hklmstv", before) && n == 2 || before == 'u' && n >= 3 && letters[n-3] == 'q' ||
+			strings.ContainsRune("hklmstv", before) {
+			letters[n-1] = 'i'
+		}
+	}
+	key := norm.NFC.String(string(letters))
+	if tone != 0 {
+		key += strconv.Itoa(slices.Index([]byte("frxsj"), tone) + 1)
+	}
+	return key
+}
+
+// Letters counts the letters of a text as people do: characters in NFC.
+func Letters(s string) int {
+	n := 0
+	for range norm.NFC.String(s) {
+		n++
+	}
+	return n
+}
+
+// collators are not safe for several goroutines at once.
+var collators = sync.Pool{New: func() any { return collate.New(language.Vietnamese, collate.Numeric) }}
+
+// Compare orders two names as a Vietnamese dictionary does, numbers by value.
+func Compare(a, b string) int {
+	c := collators.Get().(*collate.Collator)
+	defer collators.Put(c)
+	return c.CompareString(a, b)
+}
+
+// SortNames sorts names in the dictionary's order.
+func SortNames(names []string) { slices.SortStableFunc(names, Compare) }
+
+// FormatNumber writes a number as an office does: 1.234.567,5.
+func FormatNumber(n float64) string {
+	whole, fraction, _ := strings.Cut(strconv.FormatFloat(n, 'f', -1, 64), ".")
+	sign := ""
+	if strings.HasPrefix(whole, "-") {
+		sign, whole = "-", whole[1:]
+	}
+	var b strings.Builder
+	b.WriteString(sign)
+	for i, r := range whole {
+		if i > 0 && (len(whole)-i)%3 == 0 {
+			b.WriteByte('.')
+		}
+		b.WriteRune(r)
+	}
+	if fraction != "" {
+		b.WriteString("," + fraction)
+	}
+	return b.String()
+}

@@ -1,0 +1,57 @@
+package viet
+
+// A Reason says why an answer could not be taken, so that the caller can
+// choose the sentence that asks for it again.
+type Reason uint8
+
+// The reasons, grouped by the reader that gives them. The first two are given
+// by every reader.
+const (
+	// Unreadable: nothing in the text looks like the wanted kind of value.
+	Unreadable Reason = iota
+	// SeveralNumbers: more than one number, a range or alternatives.
+	// Readings names the numbers.
+	SeveralNumbers
+	// Vague: a bound or an uncounted amount ("vài chục", "ít nhất 5").
+	Vague
+	// NotKnown: the officer says the value is not known, which is not zero.
+	NotKnown
+	// Ambiguous: "1,234" is 1 234 or 1.234. Values and Readings hold both.
+	Ambiguous
+	// Negative: a number below zero.
+	Negative
+	// BadDigits: letters among digits or badly grouped thousands.
+	BadDigits
+	// OutOfPeriod: a year outside the asked period. Readings names it.
+	OutOfPeriod
+	// SeveralYears: more than one year, a range or a bound.
+	SeveralYears
+	// NoSuchDay: the calendar has no such day. Readings names it as read.
+	NoSuchDay
+	// VagueDate: a date without its day, festive, lunar or loose.
+	VagueDate
+	// SeveralDates: more than one date. Readings names them.
+	SeveralDates
+	// WeekdayDisagrees: the weekday is not that of the date. Readings holds
+	// the date and its true weekday.
+	WeekdayDisagrees
+	// YesNoUnclear: neither a plain yes nor a plain no.
+	YesNoUnclear
+	// NoMatch: no option matches.
+	NoMatch
+	// SeveralPicked: several options where one is wanted.
+	SeveralPicked
+	// SeveralMatch: the words fit several options. Readings names them.
+	SeveralMatch
+)
+
+// Unclear describes an answer that must be asked back instead of stored.
+type Unclear struct {
+	Why Reason
+	// Readings are the numbers, dates, options or weekday to name in the
+	// question, as an officer would write them.
+	Readings []string
+	// Values are the two numbers of an Ambiguous answer, in the order of
+	// Readings.
+	Values []float64
+}
