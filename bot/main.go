@@ -10,6 +10,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"io"
 	"os"
 	"os/signal"
@@ -78,10 +79,12 @@ func run(ctx context.Context, args, environ []string, stdin io.Reader, stdout, s
 	case err != nil:
 		return p.fail(hinted(err, "the commands: go run ./bot --help; one of them: go run ./bot invite --help"), exitUsage)
 	}
-	if err := command.Run(); err != nil && ctx.Err() == nil {
-		return p.fail(err, exitFault)
-	} else if err != nil {
+	switch err := command.Run(); {
+	case err == nil:
+		return exitOK
+	case ctx.Err() != nil && errors.Is(err, context.Canceled):
 		return exitFault // stopped by a signal, and the person knows
+	default:
+		return p.fail(err, exitFault)
 	}
-	return exitOK
 }

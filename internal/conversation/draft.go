@@ -311,3 +311,25 @@ func (t *Turn) Post() string {
 	}
 	return ""
 }
+
+// RowsMissing is how many rows a group lacks to its floor.
+func (o *Outline) RowsMissing(d *Draft, code string) int {
+	q := o.byCode[code]
+	if q == nil || q.Type != Repeat {
+		return 0
+	}
+	return o.floor(d, q) - len(d.Cells[q.pos].Rows)
+}
+
+// Asked is the question in focus: its name, in a group the row's number from 1,
+// and its example.
+func (t *Turn) Asked() (name string, row int, example string) {
+	q := t.asked()
+	if q == nil {
+		return "", 0, ""
+	}
+	if q.group != nil {
+		row = t.rowNumber(q.group, t.Focus.Row)
+	}
+	return q.Name, row, t.fill(q.Example, t.Focus.Row)
+}

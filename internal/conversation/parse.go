@@ -140,12 +140,12 @@ func (p *parsing) load(content []byte) {
 
 // fault notes what is wrong at the path, which is made of keys and positions.
 func (p *parsing) fault(path []any, hint, format string, args ...any) {
-	line, column := position(&p.root, path)
+	line, column := Position(&p.root, path)
 	p.faults = append(p.faults, Fault{File: p.file, Line: line, Column: column, Message: fmt.Sprintf(format, args...), Hint: hint})
 }
 
-// position is where the path's value stands, or the nearest thing above it.
-func position(n *yaml.Node, path []any) (line, column int) {
+// Position is where the path's value stands, or the nearest thing above it.
+func Position(n *yaml.Node, path []any) (line, column int) {
 	if n.Kind == yaml.DocumentNode && len(n.Content) > 0 {
 		n = n.Content[0]
 	}

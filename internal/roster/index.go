@@ -1,10 +1,6 @@
 package roster
 
-import (
-	"slices"
-
-	"giaoban/internal/viet"
-)
+import "giaoban/internal/viet"
 
 // index is what a search looks names up in.
 type index struct {
@@ -30,12 +26,20 @@ func newIndex(units []Unit) index {
 		kinds: kindsOf(units), offices: offices(),
 		cities: map[string][]word{"tpth": split("tp Thanh Hóa"), "tphcm": split("tp Hồ Chí Minh")},
 	}
-	known := map[string]name{} // names and types come again and again
+	known, syllables := map[string]name{}, map[string]word{} // both come again and again
+	read := func(text string) word {
+		w, ok := syllables[text]
+		if !ok {
+			w = newWord(text)
+			syllables[text] = w
+		}
+		return w
+	}
 	kinds := map[string]string{}
 	for i, u := range units {
 		n, ok := known[u.Name]
 		if !ok {
-			n = newName(u.Name)
+			n = newName(u.Name, read)
 			known[u.Name] = n
 		}
 		if n.kind, ok = kinds[u.Type]; !ok {
@@ -49,21 +53,30 @@ func newIndex(units []Unit) index {
 	return ix
 }
 
-func newName(s string) name {
-	words := split(viet.Line(s))
+func newName(s string, read func(string) word) name {
+	words := splitBy(viet.Line(s), read)
 	return name{
 		words: words, fold: folds(words), tone: tones(words),
 		run: join(words, "", func(w word) string { return w.fold }),
 	}
 }
 
-// named are the units of that kind (any, if it is empty) that keep wants and
-// that the words can name. A name that has the same marks all over shuts out
-// those that only agree where marks were typed.
-func (ix *index) named(words []word, kind string, keep func(int) bool) []int {
-	hits := ix.filter(ix.byFold[folds(words)], kind, keep, func(int) []word { return words })
+// wanted are the units that a name may mean.
+type wanted struct {
+	keep func(int) bool
+	kind string // the stated type, "" for any
+	// marks tells that the person types marks, if not in this word then in
+	// another: «xã Nga Thanh» has one, so that Nga Thanh is not Nga Thành.
+	marks bool
+}
+
+// named are the units that are wanted and that the words can name. To one who
+// types marks, a name that has the same ones all over shuts out those that
+// only agree where marks were typed.
+func (ix *index) named(words []word, want wanted) []int {
+	hits := ix.filter(ix.byFold[folds(words)], want, func(int) []word { return words })
 	if len(hits) == 0 && len(words) == 1 {
-		return ix.filter(ix.byRun[words[0].fold], kind, keep, func(i int) []word {
+		return ix.filter(ix.byRun[words[0].fold], want, func(i int) []word {
 			cut, _ := apart(words[0], ix.names[i].words)
 			return cut
 		})
@@ -73,24 +86,23 @@ func (ix *index) named(words []word, kind string, keep func(int) bool) []int {
 
 // filter keeps the units whose name agrees with the marks of what was typed,
 // which spelled gives in the words of the unit's name.
-func (ix *index) filter(units []int, kind string, keep func(int) bool, spelled func(int) []word) []int {
+func (ix *index) filter(units []int, want wanted, spelled func(int) []word) []int {
 	var same, exact []int
-	marked := false
 	for _, i := range units {
-		if kind != "" && ix.names[i].kind != kind || !keep(i) {
+		n := &ix.names[i]
+		if want.kind != "" && n.kind != want.kind || !want.keep(i) {
 			continue
 		}
 		words := spelled(i)
-		if len(words) != len(ix.names[i].words) || !begins(words, ix.names[i].words) {
+		if len(words) != len(n.words) || !begins(words, n.words) {
 			continue
 		}
 		same = append(same, i)
-		marked = marked || slices.ContainsFunc(words, func(w word) bool { return w.marked })
-		if tones(words) == ix.names[i].tone {
+		if tones(words) == n.tone {
 			exact = append(exact, i)
 		}
 	}
-	if marked && len(exact) > 0 {
+	if want.marks && len(exact) > 0 {
 		return exact
 	}
 	return same

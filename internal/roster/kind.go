@@ -28,7 +28,7 @@ func shortTypes() map[string][]string {
 		"thị xã":    {"tx", "t.x", "thixa"},
 		"thành phố": {"tp", "t.p", "thanhpho"},
 		"quận":      {"q"},
-		"tỉnh":      nil,
+		"tỉnh":      {"t"},
 		"đặc khu":   {"đk", "dackhu"},
 	}
 }
@@ -103,10 +103,8 @@ func glued(w word, k kind) (word, bool) {
 	if len(k.run) == 1 && !isNumber(rest.text) {
 		return word{}, false
 	}
-	if start.marked && len(k.spelled) == 1 && !start.is(k.spelled[0]) {
-		return word{}, false
-	}
-	return rest, true
+	cut, ok := apart(start, k.spelled)
+	return rest, ok && begins(cut, k.spelled)
 }
 
 // office is an organisation that people name in front of its unit.

@@ -11,32 +11,56 @@ const (
 	maxCompare = 40 // letters; the longest name in the country has 20
 )
 
-// near are the units whose name is like the typed one: first those that the
-// first words name exactly, whatever was said to lie above them, then those a
-// letter or two away, then those that begin with what was typed, unless there
-// are too many to choose from.
+// near are the units whose name is like the typed one, whatever type was
+// stated and whatever was said to lie above: those a letter or two away, then
+// those that begin with what was typed, unless there are too many to choose
+// from; else those that the first words name.
 func (s search) near(words []word) []Unit {
 	if len(words) == 0 {
 		return nil
 	}
-	var found []int
-	for k := len(words); k > 0 && len(found) == 0; k-- {
-		found = s.plain(words[:k], s.within)
-	}
-	slices.SortFunc(found, s.byName)
-	kind := ""
-	if t := s.index.cutKind(words); len(t) > 0 && len(t[0].name) < len(words) {
-		kind, words = t[0].key, t[0].name
-	}
-	for _, i := range s.alike(folds(s.head(words)), kind) {
-		if !slices.Contains(found, i) {
-			found = append(found, i)
-		}
+	names, kind := s.spellings(words)
+	found := s.alike(names, kind)
+	if len(found) == 0 {
+		found = s.first(words)
 	}
 	if len(found) == 0 {
 		return nil
 	}
 	return s.pick(found[:min(len(found), maxNear)])
+}
+
+// spellings are what may be meant as the name, and the type that was stated.
+// The type may be the name's own beginning: «tỉnh Gia» is meant for Tĩnh Gia.
+func (s search) spellings(words []word) (names []string, kind string) {
+	whole := s.head(words)
+	if t := s.index.cutKind(words); len(t) > 0 {
+		names, kind = append(names, folds(s.head(t[0].name))), t[0].key
+		if len(whole)+len(t[0].name) <= len(words) {
+			return names, kind // nothing but the type
+		}
+	}
+	return append(names, folds(whole)), kind
+}
+
+// first are the units that are named if no type is heeded, with what is said
+// to lie above or else by as many of the first words as possible.
+func (s search) first(words []word) []int {
+	names := [][]word{words}
+	for t := s.index.cutKind(words); len(t) > 0; t = s.index.cutKind(t[0].name) {
+		names = append(names, t[0].name)
+	}
+	slices.Reverse(names)
+	found := s.read(names[0], maxAbove, s.within)
+	for k := len(words); k > 0 && len(found) == 0; k-- {
+		for _, name := range names {
+			if found = s.plain(name[:min(k, len(name))], s.within); len(found) > 0 {
+				break
+			}
+		}
+	}
+	slices.SortFunc(found, s.byName)
+	return found
 }
 
 // head are the words before the units above: up to a comma, a bracket or the
@@ -52,47 +76,67 @@ func (s search) head(words []word) []word {
 	return words
 }
 
-// alike are the units with a name like the one typed, the likest first, those
-// of the stated kind before the others.
-func (s search) alike(typed, kind string) []int {
-	type candidate struct{ unit, apart, other int }
+// candidate is a unit that may be offered.
+type candidate struct{ unit, apart, other int }
+
+// alike are the units with a name like one of those typed, the likest first,
+// those of the stated kind before the others. What is much less like than the
+// best is left out.
+func (s search) alike(typed []string, kind string) []int {
 	var near, longer []candidate
-	run := strings.ReplaceAll(typed, " ", "")
-	if len(run) < 2 || len(typed) > maxCompare {
-		return nil
-	}
-	most := 1
-	if len(run) > 5 {
-		most = 2
-	}
 	for i := range s.all {
 		if !s.within(i) {
 			continue
 		}
-		n := &s.index.names[i]
 		c := candidate{unit: i}
-		if kind != "" && n.kind != kind {
+		if kind != "" && s.index.names[i].kind != kind {
 			c.other = 1
 		}
-		if c.apart = distance(run, n.run, most); c.apart <= most {
+		var like, begins bool
+		if c.apart, like, begins = s.compare(typed, i); like {
 			near = append(near, c)
-		} else if strings.HasPrefix(n.fold, typed+" ") {
+		} else if begins {
 			longer = append(longer, c)
 		}
 	}
-	byLikeness := func(a, b candidate) int {
+	order := func(a, b candidate) int {
 		return cmp.Or(cmp.Compare(a.apart, b.apart), cmp.Compare(a.other, b.other), s.byName(a.unit, b.unit))
 	}
-	slices.SortFunc(near, byLikeness)
+	slices.SortFunc(near, order)
 	if len(longer) <= maxNear {
-		slices.SortFunc(longer, byLikeness)
+		slices.SortFunc(longer, order)
 		near = append(near, longer...)
 	}
 	var units []int
-	for _, c := range near[:min(len(near), 2*maxNear)] {
+	for _, c := range near[:min(len(near), maxNear)] {
+		if best := near[0].apart; best == 0 && c.apart > 0 {
+			break
+		}
 		units = append(units, c.unit)
 	}
 	return units
+}
+
+// compare tells how far the unit's name is from the nearest of those typed,
+// whether that is near, and if not whether the name begins with one of them.
+func (s search) compare(typed []string, unit int) (apart int, like, begins bool) {
+	n := &s.index.names[unit]
+	apart = maxCompare
+	for _, t := range typed {
+		run := strings.ReplaceAll(t, " ", "")
+		if len(run) < 2 || len(run) > maxCompare || isNumber(run) {
+			continue
+		}
+		most := 1
+		if len(run) > 5 {
+			most = 2
+		}
+		if d := distance(run, n.run, most); d <= most {
+			apart, like = min(apart, d), true
+		}
+		begins = begins || strings.HasPrefix(n.fold, t+" ")
+	}
+	return apart, like, begins
 }
 
 // distance is how many letters must be put in, left out, changed or swapped

@@ -56,6 +56,7 @@ func (us *Units) Find(input, within string) Match {
 		return Match{}
 	}
 	bare := us.index.cutOffice(plain)
+	s.marks = slices.ContainsFunc(typed, func(w word) bool { return w.marked })
 	for _, words := range [][]word{typed, plain, bare} {
 		if hits := s.read(words, maxAbove, s.within); len(hits) > 0 {
 			return us.match(hits)
@@ -76,12 +77,18 @@ func (us *Units) match(hits []int) Match {
 // search is one name being looked for.
 type search struct {
 	*Units
-	top int // only what is at or below it, -1 for everything
+	top   int  // only what is at or below it, -1 for everything
+	marks bool // the person types marks
 }
 
 func (s search) within(i int) bool { return s.top < 0 || s.under(s.top, i) }
 
 func everywhere(int) bool { return true }
+
+// named looks one name up.
+func (s search) named(words []word, kind string, keep func(int) bool) []int {
+	return s.index.named(words, wanted{keep: keep, kind: kind, marks: s.marks})
+}
 
 // read gives the units that the words can mean: all of them as one name, or a
 // name and then what lies above it, or that the other way round. The units
@@ -113,18 +120,18 @@ func (s search) read(words []word, above int, keep func(int) bool) []int {
 // plain reads one name: as it is, and only then with a type before it, or
 // behind it in brackets. «Tĩnh Gia» is not «tỉnh Gia».
 func (s search) plain(words []word, keep func(int) bool) []int {
-	if hits := s.index.named(words, "", keep); len(hits) > 0 {
+	if hits := s.named(words, "", keep); len(hits) > 0 {
 		return hits
 	}
 	for _, t := range s.index.cutKind(words) {
-		if hits := s.index.named(t.name, t.key, keep); len(hits) > 0 {
+		if hits := s.named(t.name, t.key, keep); len(hits) > 0 {
 			return hits
 		}
 	}
 	for _, k := range s.index.kinds {
 		at := len(words) - len(k.spelled)
 		if at > 0 && words[at].parted && begins(words[at:], k.spelled) {
-			return s.index.named(words[:at], k.key, keep)
+			return s.named(words[:at], k.key, keep)
 		}
 	}
 	return nil

@@ -55,13 +55,17 @@ func isNumber(s string) bool {
 // split cuts a clean line into words. An apostrophe belongs to its word and is
 // not compared (Ea H'leo); a dash parts only between spaces (Phan Rang-Tháp
 // Chàm).
-func split(line string) []word {
+func split(line string) []word { return splitBy(line, newWord) }
+
+// splitBy is split with another way to come by a word, for those who have read
+// most of them before.
+func splitBy(line string, read func(string) word) []word {
 	var words []word
 	var run strings.Builder
 	parted := false
 	end := func() {
 		if run.Len() > 0 {
-			w := newWord(run.String())
+			w := read(run.String())
 			w.parted = parted && len(words) > 0
 			words = append(words, w)
 			run.Reset()

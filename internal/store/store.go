@@ -8,8 +8,10 @@
 package store
 
 import (
+	"bytes"
 	"encoding/json"
 	"fmt"
+	"iter"
 	"strconv"
 	"strings"
 	"time"
@@ -277,4 +279,17 @@ func putJSON(tx Tx, key string, value any) error {
 	}
 	tx.Put(key, b)
 	return nil
+}
+
+// PutOutline keeps an outline's source under its hash; drafts name it.
+func PutOutline(tx Tx, hash string, source []byte) { tx.Put("outline/"+hash, source) }
+
+// Outlines gives the sources of all outlines that were ever in use, by hash.
+func Outlines(r Reader) iter.Seq2[string, []byte] {
+	return func(yield func(string, []byte) bool) {
+		from, to := Prefix("outline/")
+		r.Range(from, to, func(key string, value []byte) bool {
+			return yield(strings.TrimPrefix(key, "outline/"), bytes.Clone(value))
+		})
+	}
 }

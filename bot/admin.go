@@ -1,0 +1,241 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"net"
+	"net/http"
+	"os"
+	"path/filepath"
+	"time"
+
+	"giaoban/internal/roster"
+	"giaoban/internal/store"
+	"giaoban/internal/store/boltkv"
+)
+
+// admin does what operators ask for beside the chat. There is one of it: made by
+// serve for those who ask over the socket, else by the command itself.
+type admin struct {
+	kv      store.KV
+	units   *roster.Units
+	expects func(roster.Unit) bool // whether the campaign wants a report of the unit
+	backup  func(context.Context, io.Writer) (int64, error)
+	// botName gives the user name for links, or "" and why not.
+	botName func(context.Context) (string, error)
+	now     func() time.Time
+	random  io.Reader
+}
+
+// operations are what both an admin and the socket to one can do.
+type operations interface {
+	Invite(context.Context, inviteOrder) (inviteReply, error)
+	// Backup writes a copy of the database.
+	Backup(context.Context, io.Writer) error
+}
+
+// Backup implements operations.
+func (a *admin) Backup(ctx context.Context, w io.Writer) error {
+	_, err := a.backup(ctx, w)
+	return err
+}
+
+// withOperations opens the database if nobody else has it, or else asks who has.
+func withOperations(ctx context.Context, c Config, do func(operations) error) error {
+	if _, err := os.Stat(c.Data); errors.Is(err, os.ErrNotExist) {
+		if err := os.MkdirAll(c.Data, 0o700); err != nil {
+			return err
+		}
+	}
+	db, err := boltkv.Open(c.Database(), boltkv.Options{})
+	switch {
+	case errors.Is(err, boltkv.ErrLocked):
+		client, dialErr := dialAdmin(ctx, c.Data)
+		if dialErr != nil {
+			return errors.Join(err, dialErr)
+		}
+		return do(client)
+	case err != nil:
+		return err
+	}
+	a, err := newAdmin(c, db)
+	if err != nil {
+		return errors.Join(err, db.Close())
+	}
+	return errors.Join(do(a), db.Close())
+}
+
+// socketPath is where serve listens for commands. Systems allow about a hundred
+// bytes; a longer path gives way to one in the temporary folder.
+func socketPath(data string) (string, error) {
+	data, err := filepath.Abs(data)
+	if err != nil {
+		return "", err
+	}
+	if path := filepath.Join(data, "giaoban.sock"); len(path) <= 100 {
+		return path, nil
+	}
+	return filepath.Join(os.TempDir(), "giaoban-"+roster.Hash(data)[:16]+".sock"), nil
+}
+
+// serveAdmin answers commands on the socket until ctx ends. Only the user that
+// runs the bot may ask.
+func serveAdmin(ctx context.Context, data string, a *admin) error {
+	path, err := socketPath(data)
+	if err != nil {
+		return err
+	}
+	// Whoever holds the database owns the socket; what lies there is left over.
+	if err := os.Remove(path); err != nil && !errors.Is(err, os.ErrNotExist) {
+		return err
+	}
+	listener, err := listenPrivately(ctx, path)
+	if err != nil {
+		return fmt.Errorf("listen for commands: %w", err)
+	}
+	server := &http.Server{Handler: a.handler(), ReadHeaderTimeout: 10 * time.Second}
+	stop := context.AfterFunc(ctx, func() {
+		server.SetKeepAlivesEnabled(false)
+		wait, cancel := context.WithTimeout(context.WithoutCancel(ctx), 5*time.Second)
+		defer cancel()
+		if server.Shutdown(wait) != nil {
+			_ = server.Close()
+		}
+	})
+	defer stop()
+	if err := server.Serve(listener); !errors.Is(err, http.ErrServerClosed) {
+		return fmt.Errorf("listen for commands: %w", err)
+	}
+	return nil
+}
+
+// listenPrivately makes the socket in a folder that only this user may enter and
+// moves it to its place with its rights already narrow: there is no moment in
+// which others could connect.
+func listenPrivately(ctx context.Context, path string) (net.Listener, error) {
+	folder, err := os.MkdirTemp(filepath.Dir(path), ".s")
+	if err != nil {
+		return nil, err
+	}
+	defer os.RemoveAll(folder)
+	first := filepath.Join(folder, "s")
+	var config net.ListenConfig
+	listener, err := config.Listen(ctx, "unix", first)
+	if err != nil {
+		return nil, err
+	}
+	listener.(*net.UnixListener).SetUnlinkOnClose(false)
+	if err := errors.Join(os.Chmod(first, 0o600), os.Rename(first, path)); err != nil {
+		return nil, errors.Join(err, listener.Close())
+	}
+	return listener, nil
+}
+
+// handler is the socket's side of the operations.
+func (a *admin) handler() http.Handler {
+	mux := http.NewServeMux()
+	mux.HandleFunc("POST /invite", func(w http.ResponseWriter, r *http.Request) {
+		var order inviteOrder
+		if err := json.NewDecoder(r.Body).Decode(&order); err != nil {
+			refuse(w, err)
+			return
+		}
+		reply, err := a.Invite(r.Context(), order)
+		if err != nil {
+			refuse(w, err)
+			return
+		}
+		_ = json.NewEncoder(w).Encode(reply) // whoever asked is gone: nothing to tell
+	})
+	mux.HandleFunc("GET /backup", func(w http.ResponseWriter, r *http.Request) {
+		if err := a.Backup(r.Context(), w); err != nil {
+			panic(http.ErrAbortHandler) // so that what came so far is no whole copy
+		}
+	})
+	return mux
+}
+
+// refusal is an error on its way over the socket.
+type refusal struct {
+	Error string `json:"error"`
+	Hint  string `json:"hint,omitempty"`
+}
+
+func refuse(w http.ResponseWriter, err error) {
+	w.WriteHeader(http.StatusBadRequest)
+	_ = json.NewEncoder(w).Encode(refusal{err.Error(), hintOf(err)})
+}
+
+// A remote asks the running bot.
+type remote struct{ client *http.Client }
+
+var errSilent = errors.New("the running bot does not answer")
+
+// dialAdmin finds out whether somebody listens.
+func dialAdmin(ctx context.Context, data string) (*remote, error) {
+	path, err := socketPath(data)
+	if err != nil {
+		return nil, err
+	}
+	dial := func(ctx context.Context, _, _ string) (net.Conn, error) {
+		var d net.Dialer
+		return d.DialContext(ctx, "unix", path)
+	}
+	conn, err := dial(ctx, "", "")
+	if err != nil {
+		return nil, fmt.Errorf("%w: %w", errSilent, err)
+	}
+	return &remote{&http.Client{Transport: &http.Transport{DialContext: dial}}}, conn.Close()
+}
+
+// Invite implements operations.
+func (r *remote) Invite(ctx context.Context, order inviteOrder) (reply inviteReply, err error) {
+	body, err := json.Marshal(order)
+	if err != nil {
+		return reply, err
+	}
+	answer, err := r.ask(ctx, http.MethodPost, "/invite", bytes.NewReader(body))
+	if err != nil {
+		return reply, err
+	}
+	defer answer.Close()
+	return reply, json.NewDecoder(answer).Decode(&reply)
+}
+
+// Backup implements operations.
+func (r *remote) Backup(ctx context.Context, w io.Writer) error {
+	answer, err := r.ask(ctx, http.MethodGet, "/backup", nil)
+	if err != nil {
+		return err
+	}
+	defer answer.Close()
+	_, err = io.Copy(w, answer)
+	return err
+}
+
+func (r *remote) ask(ctx context.Context, method, path string, body io.Reader) (io.ReadCloser, error) {
+	request, err := http.NewRequestWithContext(ctx, method, "http://giaoban"+path, body)
+	if err != nil {
+		return nil, err
+	}
+	answer, err := r.client.Do(request)
+	if err != nil {
+		return nil, fmt.Errorf("ask the running bot: %w", err)
+	}
+	if answer.StatusCode == http.StatusOK {
+		return answer.Body, nil
+	}
+	defer answer.Body.Close()
+	var no refusal
+	if err := json.NewDecoder(answer.Body).Decode(&no); err != nil || no.Error == "" {
+		return nil, fmt.Errorf("the running bot answers %s", answer.Status)
+	}
+	if no.Hint == "" {
+		return nil, errors.New(no.Error)
+	}
+	return nil, hinted(errors.New(no.Error), "%s", no.Hint)
+}

@@ -1,0 +1,184 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net"
+	"net/http"
+	"sync"
+	"time"
+
+	"giaoban/internal/clock"
+	"giaoban/internal/desk"
+	"giaoban/internal/dispatch"
+	"giaoban/internal/locale"
+	"giaoban/internal/outbox"
+	"giaoban/internal/schedule"
+	"giaoban/internal/store"
+	"giaoban/internal/store/boltkv"
+	"giaoban/internal/telegram"
+)
+
+// appOptions are what the bot's parts are made from, in serve and in the demo.
+type appOptions struct {
+	bundle  *bundle
+	catalog *locale.Catalog
+	kv      *boltkv.DB
+	clock   clock.Clock
+	token   string
+	apiURL  string
+	listen  string // health and metrics; "" for none
+	log     *slog.Logger
+}
+
+// An app is the running bot: what comes in by Telegram goes through dispatch
+// to the store, what is said leaves by the outbox, and the schedule does what
+// falls due.
+type app struct {
+	appOptions
+	bot        *telegram.Bot
+	dispatcher *dispatch.Dispatcher
+	outbox     *outbox.Outbox
+	schedule   *schedule.Schedule
+}
+
+func newApp(ctx context.Context, o appOptions) (*app, error) {
+	a := &app{appOptions: o}
+	versions, err := o.bundle.versions(ctx, o.kv)
+	if err != nil {
+		return nil, err
+	}
+	a.bot, err = telegram.New(telegram.Options{Token: o.token, APIURL: o.apiURL, Log: o.log, Now: o.clock.Now})
+	if err != nil {
+		return nil, err
+	}
+	a.outbox = outbox.New(o.kv, map[string]outbox.Channel{telegram.Channel: a.bot}, outbox.Options{
+		Log: o.log, Report: func(e outbox.Event) { a.undelivered(e) },
+	})
+	a.dispatcher = dispatch.New(dispatch.Options{
+		KV: o.kv, Campaign: o.bundle.campaign, Units: o.bundle.units, Outlines: o.bundle.outlines, Versions: versions,
+		Catalog: o.catalog, Deliver: a.outbox.Add, Log: o.log,
+	})
+	a.schedule = schedule.New(a.dispatcher, o.clock, o.log)
+	return a, nil
+}
+
+// run runs until ctx ends or the token is refused. What was confirmed to the
+// platform is stored; what is on its way gets a few seconds.
+func (a *app) run(ctx context.Context) error {
+	ctx, stop := context.WithCancel(ctx)
+	defer stop()
+	if err := a.outbox.Start(ctx); err != nil {
+		return fmt.Errorf("read the outbox: %w", err)
+	}
+	if err := a.dispatcher.Open(ctx, a.clock.Now()); err != nil {
+		return err
+	}
+	var parts sync.WaitGroup
+	errs := make(chan error, 4)
+	start := func(part func(context.Context) error) {
+		parts.Go(func() {
+			if err := part(ctx); err != nil && ctx.Err() == nil {
+				errs <- err
+				stop()
+			}
+		})
+	}
+	start(a.poll)
+	start(a.outbox.Run)
+	start(a.schedule.Run)
+	start(a.introduce)
+	if a.listen != "" {
+		start(a.serveHTTP)
+	}
+	parts.Wait()
+	select {
+	case err := <-errs:
+		return err
+	default:
+		return nil
+	}
+}
+
+func (a *app) poll(ctx context.Context) error {
+	return a.bot.Run(ctx, telegram.Handler{
+		Updates: a.dispatcher.Updates,
+		SetAside: func(ctx context.Context, raw json.RawMessage, key string, reason error) error {
+			return a.dispatcher.SetAside(ctx, raw, key, a.clock.Now(), reason)
+		},
+	})
+}
+
+// introduce tells the platform our commands and learns our name, for links.
+// Neither is needed to work, so both are tried until they succeed.
+func (a *app) introduce(ctx context.Context) error {
+	say, _ := a.catalog.Language(a.bundle.campaign.Language)
+	commands := []telegram.Command{}
+	for _, c := range append(desk.Commands(say), dispatch.Commands(say)...) {
+		commands = append(commands, telegram.Command{Name: string(c.Name), Description: c.Text})
+	}
+	for pause := time.Second; ctx.Err() == nil; pause = min(2*pause, time.Minute) {
+		name, err := a.bot.Me(ctx)
+		if err == nil {
+			err = a.bot.SetCommands(ctx, commands)
+		}
+		if err == nil {
+			return a.rememberName(ctx, name)
+		}
+		a.log.Warn("the platform does not know our commands yet", "error", err)
+		select {
+		case <-ctx.Done():
+		case <-time.After(pause):
+		}
+	}
+	return nil
+}
+
+func (a *app) rememberName(ctx context.Context, name string) error {
+	if name == "" {
+		return nil
+	}
+	return store.One(ctx, a.kv, func(tx store.Tx) error {
+		store.PutBotName(tx, name)
+		return nil
+	})
+}
+
+// undelivered keeps what coordinators should know of a message that did not
+// arrive.
+func (a *app) undelivered(e outbox.Event) {
+	a.log.Warn("message not delivered", "to", e.To, "why", e.Kind, "error", e.Err)
+	if err := a.dispatcher.Undelivered(context.Background(), e.To, e.Kind == outbox.Gone, e.Kind == outbox.MaybeSent); err != nil {
+		a.log.Error("note what was not delivered", "error", err)
+	}
+}
+
+// serveHTTP answers health and metrics.
+func (a *app) serveHTTP(ctx context.Context) error {
+	listener, err := (&net.ListenConfig{}).Listen(ctx, "tcp", a.listen)
+	if err != nil {
+		return fmt.Errorf("listen: %w", err)
+	}
+	a.log.Info("health and metrics", "address", listener.Addr())
+	server := &http.Server{Handler: a.handler(), ReadHeaderTimeout: 5 * time.Second}
+	context.AfterFunc(ctx, func() { server.Close() })
+	if err := server.Serve(listener); !errors.Is(err, http.ErrServerClosed) {
+		return err
+	}
+	return nil
+}
+
+// jump moves the clock to the next due instant and does what falls due there.
+func (a *app) jump(ctx context.Context) error {
+	at, _, ok := a.schedule.Next(ctx)
+	if !ok {
+		return errors.New("nothing more falls due")
+	}
+	if m, movable := a.clock.(*clock.Movable); movable {
+		m.Set(at)
+	}
+	return a.schedule.Step(ctx)
+}

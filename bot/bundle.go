@@ -1,0 +1,102 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"maps"
+
+	"giaoban/internal/campaign"
+	"giaoban/internal/conversation"
+	"giaoban/internal/roster"
+	"giaoban/internal/store"
+)
+
+// A bundle is one campaign with all that it names: units and outlines.
+type bundle struct {
+	campaign *campaign.Campaign
+	units    *roster.Units
+	outlines map[int]*conversation.Outline // by level
+	sources  map[string][]byte             // by the outline's hash
+}
+
+// campaignFile is what a campaign's folder must have.
+const campaignFile = "campaign.yaml"
+
+// loadBundle reads a campaign's folder. units, if not nil, takes the place of
+// the list that the campaign names. All faults of all files come together.
+func loadBundle(folder fs.FS, units []byte) (*bundle, error) {
+	content, err := fs.ReadFile(folder, campaignFile)
+	if err != nil {
+		return nil, fmt.Errorf("read campaign: %w", err)
+	}
+	c, err := campaign.Parse(campaignFile, content)
+	if err != nil {
+		return nil, err
+	}
+	b := &bundle{campaign: c, outlines: map[int]*conversation.Outline{}, sources: map[string][]byte{}}
+	var faults errorList
+	if units == nil {
+		if units, err = fs.ReadFile(folder, c.Units); err != nil {
+			faults.add(fmt.Errorf("read units: %w", err))
+		}
+	}
+	if units != nil {
+		if b.units, err = roster.ParseUnits(bytes.NewReader(units), c.Units); err != nil {
+			faults.add(err)
+		}
+	}
+	for _, level := range c.Levels {
+		source, err := fs.ReadFile(folder, level.Outline)
+		if err != nil {
+			faults.add(fmt.Errorf("read outline: %w", err))
+			continue
+		}
+		o, err := conversation.Parse(level.Outline, source)
+		if err != nil {
+			faults.add(err)
+			continue
+		}
+		b.outlines[level.Level], b.sources[o.Hash] = o, source
+	}
+	return b, faults.err()
+}
+
+// versions stores the outlines of this start and reads those of earlier ones,
+// to which drafts may still belong.
+func (b *bundle) versions(ctx context.Context, kv store.KV) (map[string]*conversation.Outline, error) {
+	err := store.One(ctx, kv, func(tx store.Tx) error {
+		for hash, source := range b.sources {
+			store.PutOutline(tx, hash, source)
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, fmt.Errorf("store outlines: %w", err)
+	}
+	stored := map[string][]byte{}
+	err = kv.View(ctx, func(r store.Reader) error {
+		stored = maps.Collect(store.Outlines(r))
+		return nil
+	})
+	if err != nil {
+		return nil, fmt.Errorf("read outlines: %w", err)
+	}
+	out := map[string]*conversation.Outline{}
+	for hash, source := range stored {
+		o, err := conversation.Parse("outline "+hash, source)
+		if err != nil {
+			return nil, fmt.Errorf("stored outline: %w", err)
+		}
+		out[hash] = o
+	}
+	return out, nil
+}
+
+// errorList joins errors as they come.
+type errorList []error
+
+func (l *errorList) add(err error) { *l = append(*l, err) }
+func (l errorList) err() error     { return errors.Join(l...) }

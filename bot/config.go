@@ -1,0 +1,204 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"net"
+	"net/url"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/caarlos0/env/v11"
+
+	"giaoban/internal/telegram"
+)
+
+// Config is how this machine runs the bot: giaoban.yaml over the defaults, the
+// environment over both. What is asked of whom and until when is the
+// campaign's; the keys that repeat something of it override it here.
+type Config struct {
+	// File is the configuration file that was read, empty if there is none.
+	// Paths in it are relative to its folder; here they are as the program
+	// opens them.
+	File string `yaml:"-" env:"GIAOBAN_CONFIG"`
+
+	Units         string         `yaml:"units"`
+	Conversations string         `yaml:"conversations"`
+	TimeZone      string         `yaml:"time_zone"`
+	BotName       string         `yaml:"bot_name"`
+	Listen        string         `yaml:"listen" env:"GIAOBAN_LISTEN"`
+	Digests       []string       `yaml:"digests"`
+	Deadlines     map[int]string `yaml:"deadlines"`
+	FormOfAddress string         `yaml:"form_of_address"`
+
+	Token  string `yaml:"-" env:"TELEGRAM_BOT_TOKEN"`
+	APIURL string `yaml:"-" env:"TELEGRAM_API_URL"`
+	Data   string `yaml:"-" env:"GIAOBAN_DATA"`
+}
+
+// The names of what lies in the data folder.
+const (
+	databaseFile = "giaoban.db"
+	filesFolder  = "files" // a file per content, named by its SHA-256
+)
+
+// Database is the path of the database.
+func (c Config) Database() string { return filepath.Join(c.Data, databaseFile) }
+
+// defaults are the settings of somebody who sets nothing.
+func defaults() Config {
+	return Config{File: "giaoban.yaml", APIURL: telegram.DefaultAPIURL, Data: "data"}
+}
+
+// errNoToken is said by what cannot do without one.
+var errNoToken = errors.New("TELEGRAM_BOT_TOKEN is not set")
+
+// loadConfig reads the settings. Its error joins everything that is wrong with
+// them, each with a hint; with needToken a missing token is one of that.
+func loadConfig(environ map[string]string, needToken bool) (Config, error) {
+	c := defaults()
+	if file := environ["GIAOBAN_CONFIG"]; file != "" {
+		c.File = file
+	}
+	faults := c.readFile(environ["GIAOBAN_CONFIG"] != "")
+	where := origins(environ, c.File)
+	if err := env.ParseWithOptions(&c, env.Options{Environment: environ}); err != nil {
+		faults = append(faults, err)
+	}
+	c.BotName = strings.TrimPrefix(c.BotName, "@")
+	if _, err := os.Stat(c.File); err != nil {
+		c.File = ""
+	}
+	faults = append(faults, c.check(where)...)
+	if needToken && c.Token == "" {
+		faults = append(faults, hinted(errNoToken,
+			"get a token from @BotFather on Telegram; without one, go run ./bot demo shows everything"))
+	}
+	return c, errors.Join(faults...)
+}
+
+// origins tells where a setting comes from, for the errors.
+func origins(environ map[string]string, file string) func(key, variable string) string {
+	return func(key, variable string) string {
+		if key == "" || environ[variable] != "" {
+			return variable
+		}
+		return file + ": " + key
+	}
+}
+
+// check looks at each setting by itself.
+func (c *Config) check(where func(key, variable string) string) []error {
+	var faults []error
+	wrong := func(place string, err error, hint string, args ...any) {
+		if err != nil {
+			faults = append(faults, hinted(fmt.Errorf("%s: %w", place, err), hint, args...))
+		}
+	}
+	if c.Token != "" {
+		wrong("TELEGRAM_BOT_TOKEN", checkToken(c.Token), "copy the whole line that @BotFather gave, like 123456789:AAE…, 35 characters after the colon")
+	}
+	wrong("TELEGRAM_API_URL", checkURL(c.APIURL), "for example %s, or http://127.0.0.1:8081", telegram.DefaultAPIURL)
+	wrong("GIAOBAN_DATA", checkData(c.Data), "name a folder that this user may write to; it is made if it does not exist")
+	if c.Listen != "" {
+		wrong(where("listen", "GIAOBAN_LISTEN"), checkListen(c.Listen), "host:port, for example 127.0.0.1:8080 or :8080")
+	}
+	if c.Units != "" {
+		wrong(where("units", ""), checkFile(c.Units), "a CSV with the header code,parent_code,level,type,name; go run ./bot init DIR writes one")
+	}
+	if c.Conversations != "" {
+		wrong(where("conversations", ""), checkFile(filepath.Join(c.Conversations, "campaign.yaml")),
+			"the folder that has campaign.yaml and its outlines; go run ./bot init DIR writes one")
+	}
+	if c.TimeZone != "" {
+		wrong(where("time_zone", ""), checkZone(c.TimeZone), "a name of the IANA list, for example Asia/Ho_Chi_Minh")
+	}
+	if c.BotName != "" && !botName.MatchString(c.BotName) {
+		wrong(where("bot_name", ""), fmt.Errorf("%q is not a user name of Telegram", c.BotName), "what @BotFather calls the bot, for example thanhhoa_baocao_bot")
+	}
+	for _, hour := range c.Digests {
+		wrong(where("digests", ""), checkTime("15:04", hour), "hours and minutes in quotes, for example [\"07:30\", \"16:00\"]")
+	}
+	for level, day := range c.Deadlines {
+		wrong(where("deadlines", "")+"."+strconv.Itoa(level), checkTime(time.DateOnly, day), "level: day, for example 3: 2016-07-05")
+	}
+	return faults
+}
+
+// botName is the form of a bot's user name.
+var botName = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9_]{3,31}$`)
+
+// checkToken asks the one who uses the token; what it says never repeats it.
+func checkToken(token string) error {
+	_, err := telegram.New(telegram.Options{Token: token})
+	return err
+}
+
+// checkURL never repeats the address, which may hold a password.
+func checkURL(s string) error {
+	u, err := url.Parse(s)
+	switch {
+	case err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https":
+		return errors.New("not the address of an http or https server")
+	case u.RawQuery != "" || u.Fragment != "":
+		return errors.New("an address with ? or # cannot be put before a method's name")
+	}
+	return nil
+}
+
+func checkData(folder string) error {
+	info, err := os.Stat(folder)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return nil
+	case err != nil:
+		return err
+	case !info.IsDir():
+		return fmt.Errorf("%s is not a folder", folder)
+	}
+	_, err = os.ReadDir(folder)
+	return err
+}
+
+func checkListen(address string) error {
+	_, port, err := net.SplitHostPort(address)
+	if err != nil {
+		return fmt.Errorf("%q is not an address to listen on", address)
+	}
+	if n, err := strconv.Atoi(port); err != nil || n < 0 || n > 65535 {
+		return fmt.Errorf("%q is not a port", port)
+	}
+	return nil
+}
+
+func checkFile(path string) error {
+	f, err := os.Open(path)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	if info, err := f.Stat(); err == nil && info.IsDir() {
+		return fmt.Errorf("%s is a folder", path)
+	}
+	return nil
+}
+
+func checkZone(name string) error {
+	if name == "Local" {
+		return errors.New("a machine's own zone is no zone for a campaign")
+	}
+	_, err := time.LoadLocation(name)
+	return err
+}
+
+func checkTime(layout, s string) error {
+	if _, err := time.Parse(layout, s); err != nil {
+		return fmt.Errorf("%q is not written as %s", s, map[string]string{"15:04": "07:30", time.DateOnly: "2016-07-05"}[layout])
+	}
+	return nil
+}

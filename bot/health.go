@@ -1,0 +1,62 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"net"
+	"net/http"
+	"strings"
+	"time"
+)
+
+type healthCommand struct{}
+
+// Run asks /healthz and says what it said; not 200 is an error.
+func (*healthCommand) Run(ctx context.Context, p *program) error {
+	c, err := loadConfig(p.env, false)
+	if err != nil {
+		return err
+	}
+	if c.Listen == "" {
+		return hinted(errors.New("the bot serves no HTTP"), "set GIAOBAN_LISTEN, for serve and for health alike, for example to 127.0.0.1:8080")
+	}
+	ctx, cancel := context.WithTimeout(ctx, 5*time.Second)
+	defer cancel()
+	request, err := http.NewRequestWithContext(ctx, http.MethodGet, "http://"+reachable(c.Listen)+"/healthz", nil)
+	if err != nil {
+		return err
+	}
+	answer, err := http.DefaultClient.Do(request)
+	if err != nil {
+		return hinted(fmt.Errorf("not well: %w", err), "is serve running, with the same GIAOBAN_LISTEN?")
+	}
+	defer answer.Body.Close()
+	said, err := io.ReadAll(io.LimitReader(answer.Body, 4096))
+	if err != nil {
+		return fmt.Errorf("not well: %w", err)
+	}
+	text := strings.TrimSpace(string(said))
+	if answer.StatusCode != http.StatusOK {
+		return fmt.Errorf("not well: %s: %s", answer.Status, text)
+	}
+	fmt.Fprintln(p.stdout, text)
+	return nil
+}
+
+// reachable is an address to call where one was given to listen on: a listener
+// on all addresses is on this machine's own too.
+func reachable(listen string) string {
+	host, port, err := net.SplitHostPort(listen)
+	if err != nil {
+		return listen
+	}
+	switch host {
+	case "", "0.0.0.0":
+		host = "127.0.0.1"
+	case "::":
+		host = "::1"
+	}
+	return net.JoinHostPort(host, port)
+}

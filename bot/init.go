@@ -1,0 +1,109 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+)
+
+type initCommand struct {
+	Dir string `arg:"" type:"path" help:"The folder to write into; made if it does not exist."`
+}
+
+// Run writes the shipped campaign and a commented configuration. It overwrites
+// nothing.
+func (i *initCommand) Run(p *program) error {
+	files, err := shippedFiles()
+	if err != nil {
+		return err
+	}
+	var there []error
+	for _, f := range files {
+		path := filepath.Join(i.Dir, f.path)
+		if _, err := os.Lstat(path); err == nil {
+			there = append(there, hinted(fmt.Errorf("%s exists and is not overwritten", path), "name a new folder"))
+		}
+	}
+	if err := errors.Join(there...); err != nil {
+		return err
+	}
+	for _, f := range files {
+		if err := f.write(i.Dir); err != nil {
+			return hinted(fmt.Errorf("write %s: %w", f.path, err), "name a folder that this user may write to")
+		}
+	}
+	config := filepath.Join(i.Dir, configName)
+	fmt.Fprintf(p.stdout, "%d files in %s\n\nnext:\n  edit %s and the files of %s\n  export GIAOBAN_CONFIG=%s\n  go run ./bot check\n",
+		len(files), i.Dir, configName, shippedCampaign, config)
+	return nil
+}
+
+// configName is the configuration's name where it is not named otherwise.
+const configName = "giaoban.yaml"
+
+// a starter is a file that init writes.
+type starter struct {
+	path    string
+	content []byte
+}
+
+func shippedFiles() ([]starter, error) {
+	files := []starter{{configName, []byte(starterConfig)}}
+	folder := shipped()
+	err := fs.WalkDir(folder, ".", func(path string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		content, err := fs.ReadFile(folder, path)
+		files = append(files, starter{filepath.Join(shippedCampaign, filepath.FromSlash(path)), content})
+		return err
+	})
+	return files, err
+}
+
+func (f starter) write(dir string) error {
+	path := filepath.Join(dir, f.path)
+	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+		return err
+	}
+	file, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
+	if err != nil {
+		return err
+	}
+	_, err = file.Write(f.content)
+	return errors.Join(err, file.Close())
+}
+
+// starterConfig is the commented giaoban.yaml.
+const starterConfig = `# How this machine runs the bot. What is asked of whom and until when stands in
+# the campaign's folder (campaign.yaml). Every key may be left out; a restart reads
+# changes. Paths are relative to this file. go run ./bot check tells what is wrong.
+#
+# The token and the folder of the database come from the environment:
+# TELEGRAM_BOT_TOKEN, TELEGRAM_API_URL, GIAOBAN_DATA, GIAOBAN_LISTEN.
+
+# The campaign and its outlines.
+conversations: thanhhoa-2016
+
+# Another list of units than the one that campaign.yaml names: a CSV with the header
+# code,parent_code,level,type,name.
+# units: units.csv
+
+# The bot's user name, for the links of invitations. Without it Telegram is asked.
+# bot_name: thanhhoa_baocao_bot
+
+# Where health and metrics are served over HTTP; without it they are not.
+# GIAOBAN_LISTEN goes before it.
+# listen: 127.0.0.1:8080
+
+# What follows takes the place of the campaign's own.
+# time_zone: Asia/Ho_Chi_Minh
+# digests: ["07:30", "16:00"]
+# deadlines:
+#   3: 2016-07-05
+#   2: 2016-07-14
+#   1: 2016-08-31
+# form_of_address: đồng chí
+`

@@ -1,0 +1,278 @@
+package main
+
+import (
+	"context"
+	"crypto/rand"
+	"encoding"
+	"errors"
+	"fmt"
+	"io"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"giaoban/internal/roster"
+	"giaoban/internal/store"
+	"giaoban/internal/telegram"
+)
+
+// inviteOrder says for whom codes are to be made.
+type inviteOrder struct {
+	Unit    string        `json:"unit"`
+	Role    roster.Role   `json:"role"`
+	Below   bool          `json:"below"`
+	Level   int           `json:"level"`
+	Count   int           `json:"count"` // per unit
+	Expires time.Duration `json:"expires"`
+	Replace bool          `json:"replace"` // void the unused ones of the same units and role
+}
+
+// inviteReply is what came of it.
+type inviteReply struct {
+	Bot     string    `json:"bot"` // the user name for links, if known
+	NoBot   string    `json:"no_bot,omitempty"`
+	Expires time.Time `json:"expires"`
+	Voided  int       `json:"voided"`
+	Invited []invited `json:"invited"`
+}
+
+// invited is one code with what it is for.
+type invited struct {
+	Unit string      `json:"unit"`
+	Name string      `json:"name"` // of the unit, with its type
+	Role roster.Role `json:"role"`
+	Code string      `json:"code"` // without hyphens
+}
+
+// link opens the chat with the bot and hands it the code.
+func (i invited) link(bot string) string {
+	if bot == "" {
+		return ""
+	}
+	return "https://t.me/" + bot + "?start=" + i.Code
+}
+
+// The limits of one order.
+const (
+	maxPerUnit = 1000
+	maxPerRun  = 200_000
+	maxExpires = 3660 * 24 * time.Hour
+)
+
+// Invite makes new codes and stores their hashes. It implements operations.
+func (a *admin) Invite(ctx context.Context, order inviteOrder) (inviteReply, error) {
+	targets, err := a.targets(order)
+	if err != nil {
+		return inviteReply{}, err
+	}
+	now := a.now()
+	reply := inviteReply{Expires: now.Add(order.Expires)}
+	if order.Replace {
+		if reply.Voided, err = a.void(ctx, targets, order.Role); err != nil {
+			return inviteReply{}, err
+		}
+	}
+	var fs []func(store.Tx) error
+	for _, u := range targets {
+		made, err := a.codes(u, order)
+		if err != nil {
+			return inviteReply{}, err
+		}
+		reply.Invited = append(reply.Invited, made...)
+		inv := roster.Invitation{Unit: u.Code, Role: order.Role, Created: now, Expires: reply.Expires}
+		for some := range slices.Chunk(made, store.MaxVoid) {
+			fs = append(fs, func(tx store.Tx) error { return putInvitations(tx, inv, some) })
+		}
+	}
+	if err := errors.Join(a.kv.Update(ctx, fs...)...); err != nil {
+		return inviteReply{}, fmt.Errorf("store invitations: %w", err)
+	}
+	if reply.Bot, err = a.botName(ctx); err != nil {
+		reply.NoBot = err.Error()
+	}
+	return reply, nil
+}
+
+func putInvitations(tx store.Tx, inv roster.Invitation, made []invited) error {
+	for _, m := range made {
+		if err := store.PutInvitation(tx, roster.Hash(m.Code), inv); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// targets reads the order against the list of units.
+func (a *admin) targets(o inviteOrder) ([]roster.Unit, error) {
+	unit, ok := a.units.Get(o.Unit)
+	switch {
+	case !ok:
+		return nil, hinted(fmt.Errorf("there is no unit %q", o.Unit), "%s", a.meant(o.Unit))
+	case !o.Role.Known():
+		return nil, hinted(fmt.Errorf("there is no role %q", o.Role), "one of %s", roleNames())
+	case o.Count < 1 || o.Count > maxPerUnit:
+		return nil, hinted(fmt.Errorf("%d codes per unit", o.Count), "from 1 to %d", maxPerUnit)
+	case o.Expires <= 0 || o.Expires > maxExpires:
+		return nil, hinted(errors.New("the codes would not be valid"), "give --expires a time from 1h to 3660d")
+	}
+	targets := roster.Targets(a.units, o.Unit, o.Role, o.Below, o.Level, a.expects)
+	switch {
+	case len(targets)*o.Count > maxPerRun:
+		return nil, hinted(fmt.Errorf("%d codes in one run", len(targets)*o.Count), "at most %d; narrow it with --level or a unit further down", maxPerRun)
+	case len(targets) > 0:
+		return targets, nil
+	case o.Below:
+		return nil, hinted(fmt.Errorf("no unit below %s takes a code for %s", unit.Label(), o.Role),
+			"officers and approvers are invited where the campaign expects a report, all others where there are units below; --level narrows that")
+	}
+	return nil, hinted(fmt.Errorf("%s is not of level %d", unit.Label(), o.Level), "leave --level away")
+}
+
+// meant is the hint for a code that does not exist.
+func (a *admin) meant(typed string) string {
+	m := a.units.Find(typed, "")
+	near := append(m.Several, m.Near...)
+	if m.Found {
+		near = []roster.Unit{m.Unit}
+	}
+	var names []string
+	for _, u := range near[:min(len(near), 5)] {
+		names = append(names, fmt.Sprintf("--unit %s for %s", u.Code, a.units.Path(u.Code)))
+	}
+	if names == nil {
+		return "give the code that the list of units has for it, with its zeros"
+	}
+	return strings.Join(names, ", ")
+}
+
+// void takes back all unused invitations of the units and role.
+func (a *admin) void(ctx context.Context, units []roster.Unit, role roster.Role) (voided int, err error) {
+	for len(units) > 0 {
+		counts := make([]int, len(units))
+		lefts := make([]int, len(units))
+		fs := make([]func(store.Tx) error, len(units))
+		for i, u := range units {
+			fs[i] = func(tx store.Tx) error {
+				counts[i], lefts[i] = store.VoidInvitations(tx, u.Code, role)
+				return nil
+			}
+		}
+		if err := errors.Join(a.kv.Update(ctx, fs...)...); err != nil {
+			return voided, fmt.Errorf("void invitations: %w", err)
+		}
+		var again []roster.Unit
+		for i, u := range units {
+			voided += counts[i]
+			if lefts[i] > 0 {
+				again = append(again, u)
+			}
+		}
+		units = again
+	}
+	return voided, nil
+}
+
+func (a *admin) codes(u roster.Unit, o inviteOrder) ([]invited, error) {
+	made := make([]invited, o.Count)
+	random := make([]byte, roster.CodeLetters)
+	for i := range made {
+		if _, err := io.ReadFull(a.random, random); err != nil {
+			return nil, fmt.Errorf("make a code: %w", err)
+		}
+		made[i] = invited{Unit: u.Code, Name: u.Full(), Role: o.Role, Code: roster.NewCode(random)}
+	}
+	return made, nil
+}
+
+func roleNames() string {
+	var names []string
+	for _, r := range roster.Roles() {
+		names = append(names, string(r))
+	}
+	return strings.Join(names, ", ")
+}
+
+// newAdmin is the admin on an open database.
+func newAdmin(c Config, db database) (*admin, error) {
+	b, err := c.bundle()
+	if err != nil {
+		return nil, err
+	}
+	return &admin{
+		kv: db, units: b.units, expects: b.expects, backup: db.Backup,
+		botName: func(ctx context.Context) (string, error) { return c.botName(ctx, db) },
+		now:     time.Now, random: rand.Reader,
+	}, nil
+}
+
+// database is what an admin needs of an open database.
+type database interface {
+	store.KV
+	Backup(context.Context, io.Writer) (int64, error)
+}
+
+// botName finds the name for links: the configuration's, else what the last
+// serve heard from Telegram, else what Telegram says within five seconds.
+func (c Config) botName(ctx context.Context, kv store.KV) (string, error) {
+	if c.BotName != "" {
+		return c.BotName, nil
+	}
+	if name, err := storedBotName(ctx, kv); err != nil || name != "" {
+		return name, err
+	}
+	if c.Token == "" {
+		return "", errNoToken
+	}
+	bot, err := telegram.New(telegram.Options{Token: c.Token, APIURL: c.APIURL})
+	if err != nil {
+		return "", err
+	}
+	ctx, cancel := context.WithTimeout(ctx, 5*time.Second)
+	defer cancel()
+	return bot.Me(ctx)
+}
+
+// botNameKey has the bot's user name as the last serve heard it.
+const botNameKey = "meta/bot"
+
+// storeBotName keeps the name for links made while nothing runs.
+func storeBotName(ctx context.Context, kv store.KV, name string) error {
+	return store.One(ctx, kv, func(tx store.Tx) error {
+		if name != "" && string(tx.Get(botNameKey)) != name {
+			tx.Put(botNameKey, []byte(name))
+		}
+		return nil
+	})
+}
+
+func storedBotName(ctx context.Context, kv store.KV) (name string, err error) {
+	err = kv.View(ctx, func(r store.Reader) error {
+		name = string(r.Get(botNameKey))
+		return nil
+	})
+	return name, err
+}
+
+// span is a time in days or in what time.ParseDuration reads.
+type span time.Duration
+
+var _ encoding.TextUnmarshaler = (*span)(nil)
+
+// UnmarshalText reads 30d, 12h, 90m.
+func (s *span) UnmarshalText(text []byte) error {
+	if days, ok := strings.CutSuffix(string(text), "d"); ok {
+		n, err := strconv.Atoi(days)
+		if err != nil || n < 0 || n > 10_000 {
+			return fmt.Errorf("%q is not a number of days like 30d", text)
+		}
+		*s = span(time.Duration(n) * 24 * time.Hour)
+		return nil
+	}
+	d, err := time.ParseDuration(string(text))
+	if err != nil {
+		return fmt.Errorf("%q is not a time like 30d or 12h", text)
+	}
+	*s = span(d)
+	return nil
+}

@@ -1,0 +1,165 @@
+package main
+
+import (
+	"context"
+	"encoding/csv"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"giaoban/internal/roster"
+)
+
+type inviteCommand struct {
+	Unit    string `required:"" help:"Code of the unit, as in the list of units."`
+	Role    string `required:"" enum:"officer,approver,coordinator,viewer,admin" help:"officer, approver, coordinator, viewer or admin."`
+	Below   bool   `help:"A code for every unit below instead of this one."`
+	Level   int    `help:"Of the units below only those of this level." placeholder:"N"`
+	Count   int    `default:"1" help:"Codes per unit." placeholder:"N"`
+	CSV     string `name:"csv" type:"path" help:"Write unit_code,unit_name,role,code,link into this file instead of the terminal." placeholder:"FILE"`
+	Expires span   `default:"30d" help:"How long the codes are valid: 30d, 12h." placeholder:"TIME"`
+	Replace bool   `help:"Void the unused codes that these units and this role have."`
+}
+
+// Run makes the codes and shows them once: afterwards only their hashes exist.
+func (i *inviteCommand) Run(ctx context.Context, p *program) error {
+	c, err := loadConfig(p.env, false)
+	if err != nil {
+		return err
+	}
+	out := newList(p.stdout)
+	if i.CSV != "" {
+		// Before any code is made: a code that cannot be written is lost.
+		file, err := newFile(i.CSV)
+		if err != nil {
+			return hinted(fmt.Errorf("write invitations: %w", err), "--csv names a file in a folder that exists and may be written to")
+		}
+		defer file.discard()
+		out = csvList{file}
+	}
+	order := inviteOrder{
+		Unit: i.Unit, Role: roster.Role(i.Role), Below: i.Below, Level: i.Level,
+		Count: i.Count, Expires: time.Duration(i.Expires), Replace: i.Replace,
+	}
+	var reply inviteReply
+	err = withOperations(ctx, c, func(o operations) (err error) {
+		reply, err = o.Invite(ctx, order)
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	if err := out.write(reply); err != nil {
+		return fmt.Errorf("write invitations: %w", err)
+	}
+	if i.CSV != "" {
+		fmt.Fprintf(p.stdout, "%d codes in %s, valid until %s; each works once, for one person\n",
+			len(reply.Invited), i.CSV, reply.Expires.Format("2006-01-02 15:04"))
+	}
+	if reply.Voided > 0 {
+		fmt.Fprintf(p.stdout, "%d unused codes from before are void\n", reply.Voided)
+	}
+	if reply.Bot == "" {
+		fmt.Fprintf(p.stderr, "no links: the bot's name is not known (%s)\nhint: set bot_name in giaoban.yaml, or run serve once; the codes work typed too\n", reply.NoBot)
+	}
+	return nil
+}
+
+// A list is where invitations are written.
+type list interface{ write(inviteReply) error }
+
+// textList is for eyes.
+type textList struct{ w io.Writer }
+
+func newList(w io.Writer) list { return textList{w} }
+
+func (l textList) write(reply inviteReply) error {
+	var b strings.Builder
+	for _, i := range reply.Invited {
+		fmt.Fprintf(&b, "%s (%s), %s\n  code: %s\n", i.Name, i.Unit, i.Role, roster.ShowCode(i.Code))
+		if link := i.link(reply.Bot); link != "" {
+			fmt.Fprintf(&b, "  link: %s\n", link)
+		}
+	}
+	fmt.Fprintf(&b, "valid until %s; each code works once, for one person\n", reply.Expires.Format("2006-01-02 15:04"))
+	_, err := io.WriteString(l.w, b.String())
+	return err
+}
+
+// csvList is for mail merges and spreadsheets.
+type csvList struct{ file *newlyMade }
+
+func (l csvList) write(reply inviteReply) error {
+	w := csv.NewWriter(l.file)
+	if err := w.Write([]string{"unit_code", "unit_name", "role", "code", "link"}); err != nil {
+		return err
+	}
+	for _, i := range reply.Invited {
+		row := []string{harmless(i.Unit), harmless(i.Name), string(i.Role), roster.ShowCode(i.Code), i.link(reply.Bot)}
+		if err := w.Write(row); err != nil {
+			return err
+		}
+	}
+	w.Flush()
+	if err := w.Error(); err != nil {
+		return err
+	}
+	return l.file.keep()
+}
+
+// harmless keeps a spreadsheet from reading a name as a formula.
+func harmless(s string) string {
+	if s != "" && strings.ContainsRune("=+-@\t\r", rune(s[0])) {
+		return "'" + s
+	}
+	return s
+}
+
+// newlyMade is a file that only this user may read, and that gets its name when
+// it is whole.
+type newlyMade struct {
+	*os.File
+	path string
+	kept bool
+}
+
+func newFile(path string) (*newlyMade, error) {
+	if info, err := os.Stat(path); err == nil && info.IsDir() {
+		return nil, fmt.Errorf("%s is a folder", path)
+	}
+	f, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+".*") // with mode 0600
+	if err != nil {
+		return nil, err
+	}
+	return &newlyMade{File: f, path: path}, nil
+}
+
+// keep gives the file its name, in place of what had it.
+func (f *newlyMade) keep() error {
+	if err := f.Sync(); err != nil {
+		return err
+	}
+	if err := f.Close(); err != nil {
+		return err
+	}
+	if err := os.Rename(f.Name(), f.path); err != nil {
+		return err
+	}
+	f.kept = true
+	if folder, err := os.Open(filepath.Dir(f.path)); err == nil {
+		_ = folder.Sync() // some file systems cannot
+		_ = folder.Close()
+	}
+	return nil
+}
+
+// discard removes what was not kept.
+func (f *newlyMade) discard() {
+	if !f.kept {
+		_ = f.Close()
+		_ = os.Remove(f.Name())
+	}
+}

@@ -1,0 +1,41 @@
+package main
+
+import "giaoban/internal/telegram"
+
+// A setting is a row of the table of settings in the README.
+type setting struct {
+	Name    string // of a variable, in capitals, or of a key of giaoban.yaml
+	Default string
+	Meaning string
+}
+
+// settings are all there are. A test holds the table, the Config and the README
+// together.
+func settings() []setting {
+	return []setting{
+		{"TELEGRAM_BOT_TOKEN", "", "the bot's token from @BotFather; serve needs it"},
+		{"TELEGRAM_API_URL", telegram.DefaultAPIURL, "the Bot API server: Telegram's own, one's own, or a proxy"},
+		{"GIAOBAN_DATA", "data", "folder of the database and of the files of reports; made if missing"},
+		{"GIAOBAN_CONFIG", "giaoban.yaml", "the configuration file; may be missing unless it is named here"},
+		{"GIAOBAN_LISTEN", "", "address for health and metrics, for example 127.0.0.1:8080; empty: no HTTP; goes before listen"},
+		{"units", "", "CSV of the units; empty: the campaign's own list"},
+		{"conversations", "", "folder of the campaign and its outlines; empty: the shipped campaign"},
+		{"time_zone", "", "of deadlines, digests and quiet hours; empty: the campaign's"},
+		{"bot_name", "", "the bot's user name, for links; empty: what Telegram says"},
+		{"listen", "", "as GIAOBAN_LISTEN"},
+		{"digests", "", "hours of the digests instead of the campaign's"},
+		{"deadlines", "", "last days on time by level instead of the campaign's"},
+		{"form_of_address", "", "how officers are addressed instead of the campaign's way"},
+	}
+}
+
+// keys are the settings that stand in giaoban.yaml.
+func keys() []string {
+	var out []string
+	for _, s := range settings() {
+		if s.Name[0] >= 'a' {
+			out = append(out, s.Name)
+		}
+	}
+	return out
+}

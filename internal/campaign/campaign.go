@@ -1,0 +1,100 @@
+// Package campaign is one round of reporting as data: which outline each level
+// answers, until when, in which words, and at which instants coordinators get
+// digests and late units get reminders.
+//
+// It is pure: time comes in as an argument, and it sends nothing. What a
+// digest or a reminder says is the report room's and the locales' business.
+package campaign
+
+import (
+	"time"
+
+	"giaoban/internal/roster"
+)
+
+// A Campaign never changes after Parse.
+type Campaign struct {
+	Name, Title, About string
+	Language           string
+	FormOfAddress      string
+	Zone               *time.Location
+	// Units names the file of units, UnitList its version: codes are reused
+	// over the years.
+	Units, UnitList string
+	Levels          []Level
+	Digests         []Hour // sorted
+	Reminders       []Reminder
+	Quiet           Quiet
+	WorkingDays     map[time.Weekday]bool
+	Holidays        map[string]bool // by day, 2016-09-02
+	Contact         Contact
+	Featured        []string // units that digests name apart
+}
+
+// A Level is what the units of one level report.
+type Level struct {
+	Level   int
+	Outline string
+	// Deadline is the last instant on time, 23:59:59 of its day; zero if none.
+	Deadline time.Time
+	// Words fill the outline's placeholders, by the unit's type.
+	Words map[string]map[string]string
+}
+
+// An Hour is minutes since midnight.
+type Hour int
+
+// String is the hour as it is written, 07:30.
+func (h Hour) String() string { return clockFace(int(h)) }
+
+// A Reminder is one step of the ladder.
+type Reminder struct {
+	ID     string `yaml:"id"`
+	Days   int    `yaml:"days"` // from the deadline; before it is negative
+	To     string `yaml:"to"`   // officer, approver, coordinator_above
+	Phrase string `yaml:"phrase"`
+}
+
+// Quiet are the hours in which the bot begins nothing by itself.
+type Quiet struct{ From, To Hour }
+
+// Contact is whom people may call.
+type Contact struct {
+	Office    string `yaml:"office"`
+	Telephone string `yaml:"telephone"`
+}
+
+// Level gives what units of level n report; ok is false if nothing.
+func (c *Campaign) Level(n int) (l Level, ok bool) {
+	for _, l := range c.Levels {
+		if l.Level == n {
+			return l, true
+		}
+	}
+	return Level{}, false
+}
+
+// Expects tells whether the unit is to report.
+func (c *Campaign) Expects(u roster.Unit) bool {
+	_, ok := c.Level(u.Level)
+	return ok
+}
+
+// Words are the placeholders for one unit: the campaign's for its type, and
+// those that follow from the list of units: don_vi «xã Nga An», ten «Nga An»,
+// cap_tren «huyện», don_vi_tren «huyện Nga Sơn».
+func (c *Campaign) Words(unit, parent roster.Unit, hasParent bool) map[string]string {
+	words := map[string]string{"xung_ho": c.FormOfAddress, "loai": unit.Type, "don_vi": unit.Label(), "ten": unit.Name}
+	if hasParent {
+		words["cap_tren"], words["don_vi_tren"] = parent.Type, parent.Label()
+	}
+	l, _ := c.Level(unit.Level)
+	for name, word := range l.Words[unit.Type] {
+		words[name] = word
+	}
+	return words
+}
+
+func clockFace(minutes int) string {
+	return string([]byte{'0' + byte(minutes/600), '0' + byte(minutes/60%10), ':', '0' + byte(minutes%60/10), '0' + byte(minutes%10)})
+}

@@ -1,0 +1,189 @@
+package campaign
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"go.yaml.in/yaml/v4"
+	"golang.org/x/text/unicode/norm"
+
+	"giaoban/internal/conversation"
+)
+
+// file is the campaign as it is written.
+type file struct {
+	Name          string      `yaml:"name"`
+	Title         string      `yaml:"title"`
+	About         string      `yaml:"about"`
+	Language      string      `yaml:"language"`
+	FormOfAddress string      `yaml:"form_of_address"`
+	TimeZone      string      `yaml:"time_zone"`
+	Units         string      `yaml:"units"`
+	UnitList      string      `yaml:"unit_list"`
+	Levels        []fileLevel `yaml:"levels"`
+	Digests       []string    `yaml:"digests"`
+	Reminders     []Reminder  `yaml:"reminders"`
+	Quiet         struct {
+		From string `yaml:"from"`
+		To   string `yaml:"to"`
+	} `yaml:"quiet"`
+	WorkingDays []string `yaml:"working_days"`
+	Holidays    []string `yaml:"holidays"`
+	Contact     Contact  `yaml:"contact"`
+	Featured    []string `yaml:"featured"`
+}
+
+type fileLevel struct {
+	Level    int                          `yaml:"level"`
+	Outline  string                       `yaml:"outline"`
+	Deadline string                       `yaml:"deadline"`
+	Words    map[string]map[string]string `yaml:"words"`
+}
+
+// Parse reads a campaign. Its error is conversation.Faults: all at once.
+func Parse(name string, content []byte) (*Campaign, error) {
+	content = norm.NFC.Bytes(content)
+	p := &parsing{name: name}
+	var f file
+	if !p.load(content, &p.root) || !p.load(content, &f) {
+		return nil, p.faults
+	}
+	c := p.campaign(f)
+	if len(p.faults) > 0 {
+		return nil, p.faults
+	}
+	return c, nil
+}
+
+type parsing struct {
+	name   string
+	root   yaml.Node
+	faults conversation.Faults
+}
+
+func (p *parsing) load(content []byte, into any) bool {
+	err := yaml.Load(content, into, yaml.WithKnownFields())
+	var many *yaml.LoadErrors
+	var one *yaml.LoadError
+	switch {
+	case err == nil:
+		return true
+	case errors.As(err, &many):
+		for _, e := range many.Errors {
+			p.add(e.Mark.Line, e.Mark.Column, "", e.Message)
+		}
+	case errors.As(err, &one):
+		p.add(one.Mark.Line, one.Mark.Column, "", one.Message)
+	default:
+		p.add(1, 1, "", err.Error())
+	}
+	return false
+}
+
+func (p *parsing) add(line, column int, hint, message string) {
+	p.faults = append(p.faults, conversation.Fault{File: p.name, Line: line, Column: column, Message: message, Hint: hint})
+}
+
+// fault notes what is wrong with the value under the keys.
+func (p *parsing) fault(hint, message string, keys ...any) {
+	line, column := conversation.Position(&p.root, keys)
+	p.add(line, column, hint, message)
+}
+
+func (p *parsing) campaign(f file) *Campaign {
+	c := &Campaign{Name: f.Name, Title: f.Title, About: f.About, Language: f.Language, FormOfAddress: f.FormOfAddress,
+		Units: f.Units, UnitList: f.UnitList, Reminders: f.Reminders, Contact: f.Contact, Featured: f.Featured}
+	if c.Name == "" || strings.ContainsAny(c.Name, "/ ") {
+		p.fault("for example thanhhoa-2016", "a campaign needs a name without spaces and slashes", "name")
+	}
+	if c.Language == "" {
+		c.Language = "vi"
+	}
+	if c.FormOfAddress == "" {
+		c.FormOfAddress = "đồng chí"
+	}
+	p.zone(c, f.TimeZone)
+	p.levels(c, f.Levels)
+	for i, s := range f.Digests {
+		c.Digests = append(c.Digests, p.hour(s, "digests", i))
+	}
+	slices.Sort(c.Digests)
+	if f.Quiet.From != "" || f.Quiet.To != "" {
+		c.Quiet = Quiet{p.hour(f.Quiet.From, "quiet", "from"), p.hour(f.Quiet.To, "quiet", "to")}
+	}
+	p.days(c, f)
+	for i, r := range c.Reminders {
+		if r.To != "officer" && r.To != "approver" && r.To != "coordinator_above" {
+			p.fault("officer, approver or coordinator_above", fmt.Sprintf("reminder %s: nobody is called %q", r.ID, r.To), "reminders", i, "to")
+		}
+	}
+	return c
+}
+
+func (p *parsing) zone(c *Campaign, name string) {
+	if name == "" {
+		name = "Asia/Ho_Chi_Minh"
+	}
+	zone, err := time.LoadLocation(name)
+	if err != nil {
+		p.fault("for example Asia/Ho_Chi_Minh", fmt.Sprintf("there is no time zone %q", name), "time_zone")
+		zone = time.UTC
+	}
+	c.Zone = zone
+}
+
+func (p *parsing) levels(c *Campaign, levels []fileLevel) {
+	if len(levels) == 0 {
+		p.fault("", "a campaign needs at least one level with an outline")
+	}
+	for i, l := range levels {
+		level := Level{Level: l.Level, Outline: l.Outline, Words: l.Words}
+		if l.Level < 1 || l.Outline == "" {
+			p.fault("", "a level needs its number and an outline", "levels", i)
+		}
+		if _, twice := c.Level(l.Level); twice {
+			p.fault("", fmt.Sprintf("level %d stands twice", l.Level), "levels", i, "level")
+		}
+		if l.Deadline != "" {
+			day, err := time.ParseInLocation(time.DateOnly, l.Deadline, c.Zone)
+			if err != nil {
+				p.fault("for example 2016-07-05", fmt.Sprintf("%q is no day", l.Deadline), "levels", i, "deadline")
+			}
+			level.Deadline = time.Date(day.Year(), day.Month(), day.Day(), 23, 59, 59, 0, c.Zone)
+		}
+		c.Levels = append(c.Levels, level)
+	}
+}
+
+func (p *parsing) hour(s string, keys ...any) Hour {
+	t, err := time.Parse("15:04", s)
+	if err != nil {
+		p.fault("for example 07:30", fmt.Sprintf("%q is no hour", s), keys...)
+		return 0
+	}
+	return Hour(t.Hour()*60 + t.Minute())
+}
+
+// weekdays as they are written.
+var weekdays = map[string]time.Weekday{"mon": time.Monday, "tue": time.Tuesday, "wed": time.Wednesday, "thu": time.Thursday,
+	"fri": time.Friday, "sat": time.Saturday, "sun": time.Sunday}
+
+func (p *parsing) days(c *Campaign, f file) {
+	c.WorkingDays, c.Holidays = map[time.Weekday]bool{}, map[string]bool{}
+	for i, s := range f.WorkingDays {
+		day, ok := weekdays[s]
+		if !ok {
+			p.fault("mon, tue, wed, thu, fri, sat, sun", fmt.Sprintf("%q is no day of the week", s), "working_days", i)
+		}
+		c.WorkingDays[day] = true
+	}
+	for i, s := range f.Holidays {
+		if _, err := time.Parse(time.DateOnly, s); err != nil {
+			p.fault("for example 2016-09-02", fmt.Sprintf("%q is no day", s), "holidays", i)
+		}
+		c.Holidays[s] = true
+	}
+}

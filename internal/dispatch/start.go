@@ -1,0 +1,107 @@
+package dispatch
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"giaoban/internal/chat"
+	"giaoban/internal/desk"
+	"giaoban/internal/locale"
+	"giaoban/internal/roster"
+	"giaoban/internal/store"
+)
+
+// Open opens the campaign on this store, if it is not: instants before now are
+// never due.
+func (d *Dispatcher) Open(ctx context.Context, now time.Time) error {
+	if _, err := d.Done(ctx, now); err != nil {
+		return fmt.Errorf("open the campaign: %w", err)
+	}
+	return nil
+}
+
+// Commands are the officers' commands for the platform's list.
+func Commands(say locale.Phrases) []desk.Described {
+	return []desk.Described{
+		{Name: "tieptuc", Text: say.Say("command_continue")},
+		{Name: "phan", Text: say.Say("command_section")},
+		{Name: "sua", Text: say.Say("command_fix")},
+		{Name: "xemlai", Text: say.Say("command_review")},
+		{Name: "tiendo", Text: say.Say("command_progress")},
+		{Name: "nghi", Text: say.Say("command_rest")},
+		{Name: "nop", Text: say.Say("command_submit")},
+		{Name: "trogiup", Text: say.Say("command_help")},
+	}
+}
+
+// Undelivered notes what did not arrive: that a person's chat refuses us, or
+// that a digest may be missing, which the next one then says.
+func (d *Dispatcher) Undelivered(ctx context.Context, to chat.Address, gone, maybe bool) error {
+	return store.One(ctx, d.KV, func(tx store.Tx) error {
+		p, err := store.GetPerson(tx, to)
+		if err != nil {
+			return err
+		}
+		if gone {
+			p.Blocked = true
+			if err := markBlocked(tx, to, p, true); err != nil {
+				return err
+			}
+			return store.PutPerson(tx, to, p)
+		}
+		if !maybe {
+			return nil
+		}
+		for _, m := range p.With(roster.Coordinator) {
+			told, err := store.GetTold(tx, m.Unit, to)
+			if err != nil {
+				return err
+			}
+			if told.Digest.IsZero() {
+				continue
+			}
+			told.Maybe = append(told.Maybe, told.Digest)
+			if err := store.PutTold(tx, m.Unit, to, told); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+// onceKept is how long updates are remembered: the platform repeats none that
+// is older than a day.
+const onceKept = 48 * time.Hour
+
+// Prune forgets updates that can never come again, a piece at a time and never
+// inside a scan.
+func (d *Dispatcher) Prune(ctx context.Context, now time.Time) error {
+	for {
+		var keys []string
+		err := d.KV.View(ctx, func(r store.Reader) error {
+			keys = store.OldOnce(r, now.Add(-onceKept), 500)
+			return nil
+		})
+		if err != nil || len(keys) == 0 {
+			return err
+		}
+		var deletions []func(store.Tx) error
+		for len(keys) > 0 {
+			n := min(50, len(keys))
+			some := keys[:n]
+			keys = keys[n:]
+			deletions = append(deletions, func(tx store.Tx) error {
+				for _, k := range some {
+					tx.Delete(k)
+				}
+				return nil
+			})
+		}
+		for _, err := range d.KV.Update(ctx, deletions...) {
+			if err != nil {
+				return fmt.Errorf("prune: %w", err)
+			}
+		}
+	}
+}

@@ -1,0 +1,116 @@
+package viet
+
+import (
+	"bufio"
+	"encoding/json"
+	"os"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+// A line is one input of the tables in testdata.
+type line struct {
+	Type    string   `json:"type"`
+	Input   string   `json:"input"`
+	Expect  any      `json:"expect"`
+	Error   bool     `json:"error"`
+	Why     string   `json:"why"`
+	Approx  bool     `json:"approx"`
+	Unit    string   `json:"unit"`
+	Ref     string   `json:"ref"`
+	Options []string `json:"options"`
+	Multi   bool     `json:"multi"`
+}
+
+func readLines(t *testing.T, path string) []line {
+	t.Helper()
+	f, err := os.Open(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	var lines []line
+	for s := bufio.NewScanner(f); s.Scan(); {
+		var l line
+		if err := json.Unmarshal(s.Bytes(), &l); err != nil {
+			t.Fatalf("%s: %s: %v", path, s.Text(), err)
+		}
+		lines = append(lines, l)
+	}
+	return lines
+}
+
+func TestInputs(t *testing.T) {
+	for _, path := range []string{"testdata/vi-inputs.jsonl", "testdata/more-inputs.jsonl"} {
+		for _, l := range readLines(t, path) {
+			if l.Type == "unit" {
+				continue // places are the roster's to read
+			}
+			t.Run(l.Type+"/"+l.Input, func(t *testing.T) { l.check(t) })
+		}
+	}
+}
+
+func (l line) check(t *testing.T) {
+	got, approx, unclear := l.read(t)
+	switch {
+	case l.Error && unclear == nil:
+		t.Errorf("%q was taken as %v", l.Input, got)
+	case l.Error:
+		if l.Why != "" && reasonNames[unclear.Why] != l.Why {
+			t.Errorf("%q is unclear for %s, want %s", l.Input, reasonNames[unclear.Why], l.Why)
+		}
+	case unclear != nil:
+		t.Errorf("%q is unclear (%s %q), want %v", l.Input, reasonNames[unclear.Why], unclear.Readings, l.Expect)
+	case !cmp.Equal(l.Expect, got):
+		t.Errorf("%q was taken as %v, want %v", l.Input, got, l.Expect)
+	case l.Approx != approx && l.Approx:
+		t.Errorf("%q is an estimate", l.Input)
+	}
+}
+
+// read gives the value as JSON would hold it.
+func (l line) read(t *testing.T) (got any, approx bool, unclear *Unclear) {
+	switch l.Type {
+	case "number":
+		n, u := ReadNumber(l.Input, l.Unit)
+		return n.Value, n.Approx, u
+	case "year":
+		y, u := ReadYear(l.Input, today(t), 2006, 2016)
+		return float64(y), false, u
+	case "date":
+		d, u := ReadDate(l.Input, today(t))
+		return d.String(), false, u
+	case "yesno":
+		yes, u := ReadYesNo(l.Input)
+		return yes, false, u
+	}
+	if l.Type != "choice" {
+		t.Fatalf("no reader for %q", l.Type)
+	}
+	if !l.Multi {
+		i, u := ReadChoice(l.Input, l.Options)
+		return l.Options[i], false, u
+	}
+	picks, u := ReadChoices(l.Input, l.Options)
+	list := make([]any, len(picks))
+	for i, p := range picks {
+		list[i] = l.Options[p]
+	}
+	return list, false, u
+}
+
+// today is the day the tables count from, a Tuesday.
+func today(t *testing.T) time.Time {
+	t.Helper()
+	return time.Date(2016, time.July, 5, 9, 0, 0, 0, time.FixedZone("Asia/Ho_Chi_Minh", 7*3600))
+}
+
+var reasonNames = map[Reason]string{
+	Unreadable: "Unreadable", SeveralNumbers: "SeveralNumbers", Vague: "Vague", NotKnown: "NotKnown", Ambiguous: "Ambiguous",
+	Negative: "Negative", BadDigits: "BadDigits", OutOfPeriod: "OutOfPeriod", SeveralYears: "SeveralYears", NoSuchDay: "NoSuchDay",
+	VagueDate: "VagueDate", SeveralDates: "SeveralDates", WeekdayDisagrees: "WeekdayDisagrees", YesNoUnclear: "YesNoUnclear",
+	NoMatch: "NoMatch", SeveralPicked: "SeveralPicked", SeveralMatch: "SeveralMatch",
+}
