@@ -97,18 +97,20 @@ func serveAdmin(ctx context.Context, data string, a *admin) error {
 	if err != nil {
 		return fmt.Errorf("listen for commands: %w", err)
 	}
+	defer os.Remove(path)
 	server := &http.Server{Handler: a.handler(), ReadHeaderTimeout: 10 * time.Second}
-	stop := context.AfterFunc(ctx, func() {
-		server.SetKeepAlivesEnabled(false)
-		wait, cancel := context.WithTimeout(context.WithoutCancel(ctx), 5*time.Second)
-		defer cancel()
-		if server.Shutdown(wait) != nil {
-			_ = server.Close()
-		}
-	})
-	defer stop()
-	if err := server.Serve(listener); !errors.Is(err, http.ErrServerClosed) {
+	ended := make(chan error, 1)
+	go func() { ended <- server.Serve(listener) }()
+	select {
+	case err := <-ended:
 		return fmt.Errorf("listen for commands: %w", err)
+	case <-ctx.Done():
+	}
+	// What was asked before is answered, in reason: the database closes next.
+	wait, cancel := context.WithTimeout(context.WithoutCancel(ctx), 5*time.Second)
+	defer cancel()
+	if server.Shutdown(wait) != nil {
+		_ = server.Close()
 	}
 	return nil
 }

@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"path"
 	"slices"
+	"strings"
 
 	"giaoban/internal/conversation"
 	"giaoban/internal/locale"
@@ -32,19 +33,30 @@ func (*checkCommand) Run(p *program) error {
 	faults = append(faults, err)
 	phrases, err := locale.Load(locales.FS)
 	if err := errors.Join(append(faults, err)...); err != nil {
-		for _, fault := range parts(err) {
+		lines := strings.Split(err.Error(), "\n")
+		for _, fault := range lines {
 			fmt.Fprintln(p.stdout, fault)
 		}
-		return hinted(fmt.Errorf("%d faults", len(parts(err))), "each line above begins with the file, its line and column")
+		return hinted(fmt.Errorf("faults: %d", len(lines)), "each line begins with the file, the line and the column")
 	}
 	questions := 0
 	for _, o := range b.outlines {
-		questions += o.Len()
+		questions += countQuestions(o)
 	}
 	first, _ := phrases.Language(locale.Default)
 	fmt.Fprintf(p.stdout, "ok: campaign %s, %d units, %d outlines with %d questions, %d more outlines, %d phrases in %d languages\n",
 		b.campaign.Name, b.units.Len(), len(b.outlines), questions, spare, len(first.Keys()), len(phrases.Languages()))
 	return nil
+}
+
+// countQuestions counts those of groups too.
+func countQuestions(o *conversation.Outline) (n int) {
+	for _, s := range o.Sections {
+		for _, q := range s.Questions {
+			n += 1 + len(q.Questions)
+		}
+	}
+	return n
 }
 
 // checkSpare checks the outlines that the campaign does not use yet.
@@ -54,7 +66,7 @@ func checkSpare(folder fs.FS, used map[string]bool) (count int, err error) {
 		return 0, err
 	}
 	var faults []error
-	for _, name := range slices.DeleteFunc(names, func(name string) bool { return name == campaignFile || used[name] }) {
+	for _, name := range slices.DeleteFunc(names, func(name string) bool { return name == campaignFile || name == demoFile || used[name] }) {
 		source, err := fs.ReadFile(folder, name)
 		if err == nil {
 			_, err = conversation.Parse(path.Base(name), source)

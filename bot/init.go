@@ -53,7 +53,7 @@ func shippedFiles() ([]starter, error) {
 	files := []starter{{configName, []byte(starterConfig)}}
 	folder := shipped()
 	err := fs.WalkDir(folder, ".", func(path string, d fs.DirEntry, err error) error {
-		if err != nil || d.IsDir() {
+		if err != nil || d.IsDir() || path == demoFile {
 			return err
 		}
 		content, err := fs.ReadFile(folder, path)

@@ -200,7 +200,7 @@ func newAdmin(c Config, db database) (*admin, error) {
 		return nil, err
 	}
 	return &admin{
-		kv: db, units: b.units, expects: b.expects, backup: db.Backup,
+		kv: db, units: b.units, expects: b.campaign.Expects, backup: db.Backup,
 		botName: func(ctx context.Context) (string, error) { return c.botName(ctx, db) },
 		now:     time.Now, random: rand.Reader,
 	}, nil
@@ -218,8 +218,13 @@ func (c Config) botName(ctx context.Context, kv store.KV) (string, error) {
 	if c.BotName != "" {
 		return c.BotName, nil
 	}
-	if name, err := storedBotName(ctx, kv); err != nil || name != "" {
-		return name, err
+	var stored string
+	err := kv.View(ctx, func(r store.Reader) error {
+		stored = store.BotName(r)
+		return nil
+	})
+	if err != nil || stored != "" {
+		return stored, err
 	}
 	if c.Token == "" {
 		return "", errNoToken
@@ -231,27 +236,6 @@ func (c Config) botName(ctx context.Context, kv store.KV) (string, error) {
 	ctx, cancel := context.WithTimeout(ctx, 5*time.Second)
 	defer cancel()
 	return bot.Me(ctx)
-}
-
-// botNameKey has the bot's user name as the last serve heard it.
-const botNameKey = "meta/bot"
-
-// storeBotName keeps the name for links made while nothing runs.
-func storeBotName(ctx context.Context, kv store.KV, name string) error {
-	return store.One(ctx, kv, func(tx store.Tx) error {
-		if name != "" && string(tx.Get(botNameKey)) != name {
-			tx.Put(botNameKey, []byte(name))
-		}
-		return nil
-	})
-}
-
-func storedBotName(ctx context.Context, kv store.KV) (name string, err error) {
-	err = kv.View(ctx, func(r store.Reader) error {
-		name = string(r.Get(botNameKey))
-		return nil
-	})
-	return name, err
 }
 
 // span is a time in days or in what time.ParseDuration reads.

@@ -4,13 +4,19 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"slices"
+	"time"
 
 	"giaoban/conversations"
-	"giaoban/internal/roster"
+	"giaoban/internal/campaign"
 )
 
 // shippedCampaign is the campaign that is used where none is configured.
 const shippedCampaign = "thanhhoa-2016"
+
+// demoFile is what the demonstration's other communes say. It is no part of a
+// campaign, though it lies in the shipped one's folder.
+const demoFile = "demo.yaml"
 
 // shipped is its folder.
 func shipped() fs.FS {
@@ -29,7 +35,8 @@ func (c Config) folder() fs.FS {
 	return shipped()
 }
 
-// bundle reads the campaign with the units of the configuration.
+// bundle reads the campaign with what the configuration puts in place of its
+// own.
 func (c Config) bundle() (*bundle, error) {
 	var units []byte
 	if c.Units != "" {
@@ -38,8 +45,57 @@ func (c Config) bundle() (*bundle, error) {
 			return nil, fmt.Errorf("read units: %w", err)
 		}
 	}
-	return loadBundle(c.folder(), units)
+	b, err := loadBundle(c.folder(), units)
+	if err != nil {
+		return b, err
+	}
+	return b, c.override(b.campaign)
 }
 
-// expects tells whether the campaign wants a report of the unit.
-func (b *bundle) expects(u roster.Unit) bool { return b.outlines[u.Level] != nil }
+// override changes a campaign that nobody else has yet. The settings were
+// checked when they were read.
+func (c Config) override(to *campaign.Campaign) error {
+	if c.FormOfAddress != "" {
+		to.FormOfAddress = c.FormOfAddress
+	}
+	if c.TimeZone != "" {
+		zone, err := time.LoadLocation(c.TimeZone)
+		if err != nil {
+			return err
+		}
+		to.Zone = zone
+		for i, l := range to.Levels {
+			if !l.Deadline.IsZero() {
+				to.Levels[i].Deadline = endOfDay(l.Deadline, zone)
+			}
+		}
+	}
+	if len(c.Digests) > 0 {
+		to.Digests = nil
+	}
+	for _, s := range c.Digests {
+		at, err := time.Parse("15:04", s)
+		if err != nil {
+			return err
+		}
+		to.Digests = append(to.Digests, campaign.Hour(at.Hour()*60+at.Minute()))
+	}
+	slices.Sort(to.Digests)
+	for level, s := range c.Deadlines {
+		day, err := time.Parse(time.DateOnly, s)
+		if err != nil {
+			return err
+		}
+		i := slices.IndexFunc(to.Levels, func(l campaign.Level) bool { return l.Level == level })
+		if i < 0 {
+			return hinted(fmt.Errorf("%s: deadlines: nobody of level %d reports in this campaign", c.File, level), "take the line out, or give the level an outline in campaign.yaml")
+		}
+		to.Levels[i].Deadline = endOfDay(day, to.Zone)
+	}
+	return nil
+}
+
+// endOfDay is the last second of the day that t names.
+func endOfDay(t time.Time, zone *time.Location) time.Time {
+	return time.Date(t.Year(), t.Month(), t.Day(), 23, 59, 59, 0, zone)
+}

@@ -1,12 +1,10 @@
-// Package locales holds the bot's own phrases, a file per language; package
-// locale reads them.
-//
-// There is no code here but what carries the files in the program.
+// Package locales holds the phrases that the bot ships with. It has no code;
+// package locale reads them.
 package locales
 
 import "embed"
 
-// FS has active.<language>.toml.
+// FS has an active.<language>.toml for each language.
 //
 //go:embed active.*.toml
 var FS embed.FS

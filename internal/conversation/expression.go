@@ -31,6 +31,7 @@ const (
 	theRows
 	isClosed
 	theDay
+	theBelow // the reports of the units below; known only to a coordinator's own report
 )
 
 // limits on what an outline may ask of us.
@@ -104,6 +105,8 @@ func (v variable) value(d *Draft, row *Row, today string) (x any, ok bool) {
 	switch v.kind {
 	case theDay:
 		return today, today != ""
+	case theBelow:
+		return nil, false
 	case theRows:
 		return rowsOf(d, v.q), true
 	case isClosed:
@@ -176,6 +179,8 @@ func (v variable) sample() any {
 	switch v.kind {
 	case theDay:
 		return ""
+	case theBelow:
+		return map[string]any{}
 	case theRows:
 		return []map[string]any{}
 	case isClosed:

@@ -270,7 +270,7 @@ func (p *parsing) shape(q *Question, path []any) {
 // compile compiles every expression in the order of asking, so that a
 // condition can name only what was asked before it.
 func (p *parsing) compile() {
-	p.scope = map[string]variable{"today": {name: "today", kind: theDay}}
+	p.scope = map[string]variable{"today": {name: "today", kind: theDay}, "below": {name: "below", kind: theBelow}}
 	for i := range p.o.Sections {
 		for j := range p.o.Sections[i].Questions {
 			q := &p.o.Sections[i].Questions[j]

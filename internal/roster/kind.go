@@ -74,11 +74,8 @@ type typed struct {
 // «xã Nga An», «X.Nga An», «p1», «xangaan».
 func (ix *index) cutKind(words []word) []typed {
 	var out []typed
-	for _, k := range ix.kinds {
-		if len(words) > len(k.spelled) && begins(words, k.spelled) {
-			out = append(out, typed{k.key, words[len(k.spelled):]})
-			break
-		}
+	if t, ok := ix.cutSpelled(words); ok {
+		out = append(out, t)
 	}
 	for _, k := range ix.kinds {
 		rest, ok := glued(words[0], k)
@@ -87,6 +84,16 @@ func (ix *index) cutKind(words []word) []typed {
 		}
 	}
 	return out
+}
+
+// cutSpelled takes off a type that is a word, or words, of its own.
+func (ix *index) cutSpelled(words []word) (typed, bool) {
+	for _, k := range ix.kinds {
+		if len(words) > len(k.spelled) && begins(words, k.spelled) {
+			return typed{k.key, words[len(k.spelled):]}, true
+		}
+	}
+	return typed{}, false
 }
 
 // glued cuts the type off a word that begins with it. One letter is a type only

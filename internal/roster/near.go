@@ -47,8 +47,8 @@ func (s search) spellings(words []word) (names []string, kind string) {
 // to lie above or else by as many of the first words as possible.
 func (s search) first(words []word) []int {
 	names := [][]word{words}
-	for t := s.index.cutKind(words); len(t) > 0; t = s.index.cutKind(t[0].name) {
-		names = append(names, t[0].name)
+	for rest, ok := s.index.cutSpelled(words); ok; rest, ok = s.index.cutSpelled(rest.name) {
+		names = append(names, rest.name)
 	}
 	slices.Reverse(names)
 	found := s.read(names[0], maxAbove, s.within)

@@ -2,7 +2,6 @@ package roster
 
 import (
 	"slices"
-	"unicode/utf8"
 
 	"giaoban/internal/viet"
 )
@@ -21,7 +20,7 @@ type Match struct {
 }
 
 const (
-	maxTyped = 200 // characters; a longer text is no name
+	maxTyped = 800 // bytes; a longer text is no name
 	maxWords = 24
 	maxAbove = 3 // units above that are stated after a name
 )
@@ -38,7 +37,7 @@ func (us *Units) Find(input, within string) Match {
 		}
 		s.top = top
 	}
-	if len(input) > maxTyped*utf8.UTFMax {
+	if len(input) > maxTyped {
 		return Match{}
 	}
 	line := viet.Line(input)
@@ -50,13 +49,14 @@ func (us *Units) Find(input, within string) Match {
 	}
 	// What sounds polite or like an office may be part of a name («Đông Á», «Ca
 	// Đình»): the words as typed come first.
-	typed := us.index.expand(split(line))
-	plain := us.index.expand(split(polite))
+	typed := split(line)
 	if len(typed) > maxWords {
 		return Match{}
 	}
-	bare := us.index.cutOffice(plain)
 	s.marks = slices.ContainsFunc(typed, func(w word) bool { return w.marked })
+	typed = us.index.expand(typed)
+	plain := us.index.expand(split(polite))
+	bare := us.index.cutOffice(plain)
 	for _, words := range [][]word{typed, plain, bare} {
 		if hits := s.read(words, maxAbove, s.within); len(hits) > 0 {
 			return us.match(hits)

@@ -194,7 +194,7 @@ func TestFindNumbersAndOtherLetters(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, c := range []struct{ input, want string }{
-		{"p1", "26740|27094"},
+		{"p1", "27094|26740"},
 		{"P.01 Q.1", "26740"},
 		{"phường 10, quận 1", "26743"},
 		{"Q1", "760"},

@@ -33,7 +33,15 @@ const (
 	invitedPrefix = "invited/" // unit/role → hashes of those not used yet, a line each
 	triesPrefix   = "tries/"   // address, or everybody → wrong tries
 	everybody     = "all"      // no address is written so: they have a colon
+	botNameKey    = "meta/bot" // the bot's user name as the platform told it last
 )
+
+// PutBotName keeps the bot's user name, for links that are made while the bot
+// does not run. It must not be empty.
+func PutBotName(tx Tx, name string) { tx.Put(botNameKey, []byte(name)) }
+
+// BotName is the user name of the last PutBotName, empty if there was none.
+func BotName(tx Getter) string { return string(tx.Get(botNameKey)) }
 
 func inviteKey(hash string) string { return invitePrefix + hash }
 

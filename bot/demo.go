@@ -1,0 +1,264 @@
+package main
+
+import (
+	"context"
+	"crypto/rand"
+	"errors"
+	"fmt"
+	"io/fs"
+	"log/slog"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"sync/atomic"
+	"time"
+
+	"go.yaml.in/yaml/v4"
+
+	"giaoban/internal/chat"
+	"giaoban/internal/clock"
+	"giaoban/internal/dispatch"
+	"giaoban/internal/locale"
+	"giaoban/internal/roster"
+	"giaoban/internal/simulator"
+	"giaoban/internal/store"
+	"giaoban/internal/store/boltkv"
+	"giaoban/internal/telegram"
+	"giaoban/locales"
+)
+
+type demoCommand struct {
+	Listen string `default:"127.0.0.1:8080" help:"Address of the page. Port 0 finds a free one." placeholder:"ADDR"`
+	Data   string `help:"Keep the demonstration's database in this folder." placeholder:"DIR" type:"path"`
+}
+
+// demoToken has the shape of a token and opens nothing: the simulator takes any.
+const demoToken = "2016070407:giao-ban-demo-giao-ban-demo-giao-ba"
+
+// demoUnits are whose phones the page shows at first.
+var demoUnits = []struct {
+	unit string
+	role roster.Role
+}{{"16144", roster.Officer}, {"401", roster.Coordinator}, {"38", roster.Coordinator}}
+
+// demo is the demonstration: the bot, and at its other end the simulator.
+type demo struct {
+	sim     *simulator.Server
+	clock   *clock.Movable
+	bndl    *bundle
+	app     atomic.Pointer[app]
+	kv      *boltkv.DB
+	admin   *admin
+	catalog *locale.Catalog
+	data    string // the folder of the database
+}
+
+// Run shows the bot on a page of phones until it is stopped.
+func (c *demoCommand) Run(ctx context.Context, p *program) error {
+	ctx, stop := context.WithCancelCause(ctx)
+	defer stop(nil)
+	d, err := c.open()
+	if err != nil {
+		return err
+	}
+	ended := make(chan struct{})
+	err = serveHTTP(ctx, c.Listen, d.sim.Handler(), d.sim.Close, func(address string) {
+		go func() {
+			defer close(ended)
+			err := d.run(ctx, address, newLog(p.stderr), func() {
+				fmt.Fprintf(p.stdout, "http://%s\n", address)
+			})
+			if err != nil {
+				stop(err)
+			}
+		}()
+	})
+	if err != nil && ctx.Err() == nil {
+		return errors.Join(err, d.close(c.Data == ""))
+	}
+	stop(nil)
+	<-ended
+	err = d.close(c.Data == "")
+	if cause := context.Cause(ctx); cause != nil && !errors.Is(cause, context.Canceled) {
+		return errors.Join(cause, err)
+	}
+	return err
+}
+
+func (c *demoCommand) open() (*demo, error) {
+	b, err := Config{}.bundle()
+	if err != nil {
+		return nil, err
+	}
+	folder := c.Data
+	if folder == "" {
+		if folder, err = os.MkdirTemp("", "giaoban-demo-"); err != nil {
+			return nil, err
+		}
+	}
+	if err := os.MkdirAll(folder, 0o700); err != nil {
+		return nil, err
+	}
+	kv, err := boltkv.Open(filepath.Join(folder, databaseFile), boltkv.Options{NoSync: c.Data == ""})
+	if err != nil {
+		return nil, err
+	}
+	catalog, err := locale.Load(locales.FS)
+	if err != nil {
+		return nil, err
+	}
+	d := &demo{bndl: b, kv: kv, catalog: catalog, data: folder, clock: clock.NewMovable(time.Date(2016, 7, 4, 7, 0, 0, 0, b.campaign.Zone))}
+	d.admin = &admin{kv: kv, units: b.units, expects: b.expects, now: d.clock.Now, random: rand.Reader,
+		botName: func(context.Context) (string, error) { return "", nil }}
+	d.sim = simulator.New(simulator.Options{
+		Clock: d.clock, Title: "Giao Ban", BotName: "Giao Ban", Lenient: true,
+		Next: d.next, Jump: d.jump, Roster: d.contacts, Join: d.joinContact,
+	})
+	return d, nil
+}
+
+func (d *demo) close(remove bool) error {
+	err := d.kv.Close()
+	if remove {
+		return errors.Join(err, os.RemoveAll(d.data))
+	}
+	return err
+}
+
+// run fills the store, adds the first phones and runs the bot.
+func (d *demo) run(ctx context.Context, address string, log *slog.Logger, ready func()) error {
+	a, err := newApp(ctx, appOptions{bundle: d.bndl, catalog: d.catalog, kv: d.kv, clock: d.clock, token: demoToken, apiURL: "http://" + address, log: log})
+	if err != nil {
+		return err
+	}
+	if _, err := d.sim.Bot(demoToken); err != nil {
+		return err
+	}
+	if err := d.plant(ctx, a); err != nil {
+		return err
+	}
+	d.app.Store(a)
+	for _, u := range demoUnits {
+		if _, err := d.add(ctx, u.unit, u.role); err != nil {
+			return err
+		}
+	}
+	ready()
+	return a.run(ctx)
+}
+
+// plant makes the other communes' reports, unless the folder has them already.
+func (d *demo) plant(ctx context.Context, a *app) error {
+	planted := false
+	err := d.kv.View(ctx, func(r store.Reader) error {
+		statuses, err := store.Statuses(r, d.bndl.campaign.Name)
+		planted = len(statuses) > 0
+		return err
+	})
+	if err != nil || planted {
+		return err
+	}
+	var script dispatch.Script
+	content, err := fs.ReadFile(shipped(), "demo.yaml")
+	if err != nil {
+		return err
+	}
+	if err := yaml.Load(content, &script, yaml.WithKnownFields()); err != nil {
+		return fmt.Errorf("demo.yaml: %w", err)
+	}
+	now := d.clock.Now()
+	return a.dispatcher.Plant(ctx, dispatch.Seed{
+		From: now.AddDate(0, 0, -12), To: now.Add(-10 * time.Hour), Started: 0.8, Submitted: 0.45, Number: 2016, Script: script,
+		Skip: func(u roster.Unit) bool { return u.Code == demoUnits[0].unit },
+	})
+}
+
+// add makes somebody with a phone, who opens the link of an invitation.
+func (d *demo) add(ctx context.Context, unit string, role roster.Role) (int64, error) {
+	u, ok := d.bndl.units.Get(unit)
+	if !ok {
+		return 0, fmt.Errorf("no unit %s", unit)
+	}
+	reply, err := d.admin.Invite(ctx, inviteOrder{Unit: unit, Role: role, Count: 1, Expires: 30 * 24 * time.Hour})
+	if err != nil {
+		return 0, err
+	}
+	name, post := d.who(u, role)
+	user := d.sim.User(simulator.Person{Name: name, Role: post, Unit: d.bndl.units.Path(unit), Shown: true})
+	if role == roster.Coordinator {
+		if err := d.digested(ctx, unit, user.ID); err != nil {
+			return 0, err
+		}
+	}
+	_, err = user.Start(0, reply.Invited[0].Code)
+	return user.ID, err
+}
+
+// digested marks the digest of the day before as sent, so that the next one
+// has something to tell of since.
+func (d *demo) digested(ctx context.Context, unit string, user int64) error {
+	now := d.clock.Now()
+	last := time.Date(now.Year(), now.Month(), now.Day()-1, 7, 30, 0, 0, now.Location())
+	return store.One(ctx, d.kv, func(tx store.Tx) error {
+		to := chat.Address{Channel: telegram.Channel, ID: strconv.FormatInt(user, 10)}
+		return store.PutTold(tx, unit, to, store.Told{Digest: last})
+	})
+}
+
+func (d *demo) who(u roster.Unit, role roster.Role) (name, post string) {
+	say, _ := d.catalog.Language(d.bndl.campaign.Language)
+	if role == roster.Officer {
+		return u.Full(), say.Say("role_officer")
+	}
+	return u.Full(), say.Say("role_coordinator")
+}
+
+// next is what the page's clock button says.
+func (d *demo) next(time.Time) (time.Time, string, bool) {
+	if a := d.app.Load(); a != nil {
+		return a.schedule.Next(context.Background())
+	}
+	return time.Time{}, "", false
+}
+
+func (d *demo) jump(ctx context.Context) error {
+	if a := d.app.Load(); a != nil {
+		return a.jump(ctx)
+	}
+	return nil
+}
+
+// contacts are the units whose phones can be added, by name.
+func (d *demo) contacts(_ context.Context, query string) ([]simulator.Contact, error) {
+	units := d.bndl.units
+	m := units.Find(query, "")
+	found := append(m.Several, m.Near...)
+	if m.Found {
+		found = append([]roster.Unit{m.Unit}, units.Children(m.Unit.Code)...)
+	}
+	if strings.TrimSpace(query) == "" {
+		found = nil
+		for _, root := range units.Roots() {
+			found = append(append(found, root), units.Children(root.Code)...)
+		}
+	}
+	var out []simulator.Contact
+	for _, u := range found {
+		role := roster.Officer
+		if len(units.Children(u.Code)) > 0 {
+			role = roster.Coordinator
+		}
+		_, post := d.who(u, role)
+		out = append(out, simulator.Contact{ID: string(role) + "/" + u.Code, Name: units.Path(u.Code), Detail: post})
+	}
+	return out, nil
+}
+
+func (d *demo) joinContact(ctx context.Context, contact string) (int64, error) {
+	role, unit, _ := strings.Cut(contact, "/")
+	if !roster.Role(role).Known() {
+		return 0, fmt.Errorf("no role %q", role)
+	}
+	return d.add(ctx, unit, roster.Role(role))
+}

@@ -1,0 +1,90 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"sync"
+	"time"
+
+	"giaoban/internal/clock"
+	"giaoban/internal/locale"
+	"giaoban/internal/store/boltkv"
+	"giaoban/internal/telegram"
+	"giaoban/locales"
+)
+
+type serveCommand struct{}
+
+// Run runs the bot until it is stopped.
+func (*serveCommand) Run(ctx context.Context, p *program) error {
+	c, err := loadConfig(p.env, true)
+	if err != nil {
+		return err
+	}
+	log := newLog(p.stderr)
+	b, err := c.bundle()
+	if err != nil {
+		return hinted(err, "all faults at once: go run ./bot check")
+	}
+	catalog, err := locale.Load(locales.FS)
+	if err != nil {
+		return err
+	}
+	if err := os.MkdirAll(c.Data, 0o700); err != nil {
+		return fmt.Errorf("make the data folder: %w", err)
+	}
+	kv, err := boltkv.Open(c.Database(), boltkv.Options{Timeout: 2 * time.Second})
+	if err != nil {
+		return err
+	}
+	defer kv.Close()
+	now := clock.System{Location: b.campaign.Zone}
+	a, err := newApp(ctx, appOptions{bundle: b, catalog: catalog, kv: kv, clock: now,
+		token: c.Token, apiURL: c.APIURL, listen: c.Listen, log: log})
+	if err != nil {
+		return err
+	}
+	if b.over(now.Now()) {
+		log.Warn("all deadlines of the campaign are past; reports are taken and marked late", "campaign", b.campaign.Name,
+			"hint", "giaoban init DIR writes the campaign for editing")
+	}
+	log.Info("bot is running", "bot", a.bot.ID(), "campaign", b.campaign.Name, "units", b.units.Len())
+	err = withAdmin(ctx, c, kv, a.run)
+	if errors.Is(err, telegram.ErrUnauthorized) {
+		return hinted(err, "compare TELEGRAM_BOT_TOKEN with what BotFather shows; a revoked token never works again")
+	}
+	return err
+}
+
+// withAdmin runs the bot together with the socket for operators' commands.
+func withAdmin(ctx context.Context, c Config, kv *boltkv.DB, run func(context.Context) error) error {
+	operator, err := newAdmin(c, kv)
+	if err != nil {
+		return err
+	}
+	ctx, stop := context.WithCancel(ctx)
+	defer stop()
+	var both sync.WaitGroup
+	var adminErr error
+	both.Go(func() {
+		if adminErr = serveAdmin(ctx, c.Data, operator); adminErr != nil && ctx.Err() == nil {
+			stop()
+		}
+	})
+	err = run(ctx)
+	stop()
+	both.Wait()
+	return errors.Join(err, adminErr)
+}
+
+// over tells whether every deadline is past.
+func (b *bundle) over(now time.Time) bool {
+	for _, l := range b.campaign.Levels {
+		if l.Deadline.IsZero() || l.Deadline.After(now) {
+			return false
+		}
+	}
+	return true
+}

@@ -1,0 +1,150 @@
+package dispatch_test
+
+import (
+	"flag"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+	"golang.org/x/tools/txtar"
+
+	"giaoban/internal/chat"
+	"giaoban/internal/roster"
+)
+
+// update rewrites what the bot says in the transcripts. Commit only a
+// difference that you understand.
+var update = flag.Bool("update", false, "rewrite the transcripts")
+
+// TestTranscripts plays every chat under conversations/ through the real
+// dispatcher and store: between every two lines the draft is written and read
+// again. A transcript is for people to read:
+//
+//	@ cán bộ 16144 officer    somebody joins, or goes on if they have joined
+//	> what they type
+//	> [a button of the newest message that has it]
+//	< what the bot says, then its buttons in brackets
+//	= 2016-07-05 07:30        the clock moves on
+func TestTranscripts(t *testing.T) {
+	files, err := filepath.Glob(shipped + "/*.txtar")
+	if err != nil || len(files) == 0 {
+		t.Fatalf("no transcripts: %v", err)
+	}
+	for _, file := range files {
+		t.Run(strings.TrimSuffix(filepath.Base(file), ".txtar"), func(t *testing.T) {
+			archive, err := txtar.ParseFile(file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for i, f := range archive.Files {
+				got := replay(t, string(f.Data))
+				if *update {
+					archive.Files[i].Data = []byte(got)
+					continue
+				}
+				if diff := cmp.Diff(strings.Split(string(f.Data), "\n"), strings.Split(got, "\n")); diff != "" {
+					t.Errorf("%s: what is said has changed (-want +got):\n%s", f.Name, diff)
+				}
+			}
+			if *update {
+				if err := os.WriteFile(file, txtar.Format(archive), 0o644); err != nil {
+					t.Fatal(err)
+				}
+			}
+		})
+	}
+}
+
+// replay plays a transcript's own lines and writes down the whole chat.
+func replay(t *testing.T, script string) string {
+	w := newWorld(t)
+	var b strings.Builder
+	who := ""
+	seen := map[string]int{}
+	show := func() {
+		messages := w.said[person(who)]
+		for _, m := range messages[seen[who]:] {
+			b.WriteString(bubble(m.Content))
+		}
+		seen[who] = len(messages)
+	}
+	for line := range strings.Lines(script) {
+		line = strings.TrimRight(line, "\n")
+		mark, rest, _ := strings.Cut(line, " ")
+		switch mark {
+		case "<", "":
+			continue
+		case "#":
+			b.WriteString("\n" + line + "\n")
+			continue
+		}
+		b.WriteString("\n" + line + "\n")
+		switch mark {
+		case "@":
+			who = switchTo(w, rest)
+		case "=":
+			at, err := time.ParseInLocation("2006-01-02 15:04", rest, w.now.Location())
+			if err != nil {
+				t.Fatal(err)
+			}
+			w.goes(at)
+		case ">":
+			say(t, w, who, rest)
+		}
+		show()
+	}
+	return strings.TrimLeft(b.String(), "\n")
+}
+
+// switchTo goes on as somebody: «@ an 16144 officer» joins on first sight.
+func switchTo(w *world, line string) string {
+	words := strings.Fields(line)
+	if len(words) == 3 {
+		w.joins(words[0], words[1], roster.Role(words[2]))
+	}
+	return words[0]
+}
+
+func say(t *testing.T, w *world, who, words string) {
+	t.Helper()
+	label, isButton := strings.CutPrefix(words, "[")
+	label, closed := strings.CutSuffix(label, "]")
+	if !isButton || !closed {
+		w.types(who, strings.ReplaceAll(words, `\n`, "\n"))
+		return
+	}
+	messages := w.said[person(who)]
+	for i := len(messages) - 1; i >= 0; i-- {
+		for _, row := range messages[i].Content.Choices {
+			for _, c := range row {
+				if c.Label == label {
+					w.does(who, chat.Input{Kind: chat.Press, Data: c.Data, Message: messages[i].ID})
+					return
+				}
+			}
+		}
+	}
+	t.Fatalf("nobody offered %s a button [%s]", who, label)
+}
+
+// bubble is one message of the bot as a transcript shows it.
+func bubble(c chat.Content) string {
+	var b strings.Builder
+	for line := range strings.Lines(c.Text) {
+		b.WriteString(strings.TrimRight("< "+strings.TrimRight(line, "\n"), " ") + "\n")
+	}
+	for _, row := range c.Choices {
+		b.WriteString("<  ")
+		for _, choice := range row {
+			b.WriteString(" [" + choice.Label + "]")
+		}
+		b.WriteString("\n")
+	}
+	if c.File != nil {
+		b.WriteString("<   (" + c.File.Name + ")\n")
+	}
+	return b.String()
+}

@@ -1,0 +1,176 @@
+package store_test
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"path/filepath"
+	"testing"
+	"time"
+
+	"giaoban/internal/chat"
+	"giaoban/internal/roster"
+	"giaoban/internal/store"
+	"giaoban/internal/store/boltkv"
+)
+
+func openKV(t testing.TB) *boltkv.DB {
+	t.Helper()
+	db, err := boltkv.Open(filepath.Join(t.TempDir(), "test.db"), boltkv.Options{NoSync: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = db.Close() })
+	return db
+}
+
+// do runs f in a transaction that must succeed.
+func do(t testing.TB, kv store.KV, f func(store.Tx) error) {
+	t.Helper()
+	if err := store.One(context.Background(), kv, f); err != nil {
+		t.Fatal(err)
+	}
+}
+
+var (
+	seven = time.Date(2016, 7, 4, 7, 0, 0, 0, time.UTC)
+	an    = chat.Address{Channel: "telegram", ID: "1"}
+	binh  = chat.Address{Channel: "telegram", ID: "2"}
+)
+
+// numbered gives codes that are in the right form and all different.
+func numbered(n int) string { return fmt.Sprintf("%012d", n) }
+
+func invite(t testing.TB, kv store.KV, unit string, n int) {
+	t.Helper()
+	do(t, kv, func(tx store.Tx) error {
+		return store.PutInvitation(tx, roster.Hash(numbered(n)), roster.Invitation{
+			Unit: unit, Role: roster.Officer, Created: seven, Expires: seven.Add(time.Hour)})
+	})
+}
+
+func redeem(kv store.KV, n int, by chat.Address, at time.Time) (inv roster.Invitation, err error) {
+	err = store.One(context.Background(), kv, func(tx store.Tx) (err error) {
+		inv, err = store.Redeem(tx, numbered(n), by, at)
+		return err
+	})
+	return inv, err
+}
+
+func waiting(t testing.TB, kv store.KV, unit string) (n int) {
+	t.Helper()
+	err := kv.View(context.Background(), func(r store.Reader) error {
+		n = store.WaitingInvitations(r, unit, roster.Officer)
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return n
+}
+
+func TestAnInvitationOpensOnce(t *testing.T) {
+	kv := openKV(t)
+	invite(t, kv, "16144", 1)
+	invite(t, kv, "16144", 2)
+	if _, err := redeem(kv, 3, an, seven); !errors.Is(err, store.ErrInvitationUnknown) {
+		t.Errorf("an unknown code: %v", err)
+	}
+	inv, err := redeem(kv, 1, an, seven)
+	if err != nil || inv.Unit != "16144" || inv.Role != roster.Officer || inv.UsedBy != an || !inv.Used.Equal(seven) {
+		t.Errorf("the first time: %+v, %v", inv, err)
+	}
+	inv, err = redeem(kv, 1, binh, seven)
+	if !errors.Is(err, store.ErrInvitationUsed) || inv.UsedBy != an {
+		t.Errorf("the second time: %+v, %v", inv, err)
+	}
+	if _, err := redeem(kv, 2, binh, seven.Add(time.Hour)); !errors.Is(err, store.ErrInvitationExpired) {
+		t.Errorf("too late: %v", err)
+	}
+	if n := waiting(t, kv, "16144"); n != 1 {
+		t.Errorf("%d waiting, want the expired one", n)
+	}
+}
+
+func TestVoidTakesBackWhatIsUnused(t *testing.T) {
+	kv := openKV(t)
+	for n := range store.MaxVoid + 10 {
+		invite(t, kv, "16144", n)
+	}
+	invite(t, kv, "16093", 999)
+	if _, err := redeem(kv, 5, an, seven); err != nil {
+		t.Fatal(err)
+	}
+	var voided, left int
+	for _, want := range [][2]int{{store.MaxVoid, 9}, {9, 0}, {0, 0}} {
+		do(t, kv, func(tx store.Tx) error {
+			voided, left = store.VoidInvitations(tx, "16144", roster.Officer)
+			return nil
+		})
+		if got := [2]int{voided, left}; got != want {
+			t.Errorf("voided and left %v, want %v", got, want)
+		}
+	}
+	if _, err := redeem(kv, 6, an, seven); !errors.Is(err, store.ErrInvitationUnknown) {
+		t.Errorf("a void code: %v", err)
+	}
+	if _, err := redeem(kv, 5, an, seven); !errors.Is(err, store.ErrInvitationUsed) {
+		t.Errorf("a used code is remembered: %v", err)
+	}
+	if _, err := redeem(kv, 999, an, seven); err != nil {
+		t.Errorf("another unit's code: %v", err)
+	}
+}
+
+// try counts a wrong code.
+func try(t testing.TB, kv store.KV, by chat.Address, at time.Time) (left int, until time.Time) {
+	t.Helper()
+	do(t, kv, func(tx store.Tx) error {
+		left, until = store.RecordTry(tx, by, at)
+		if again, same := store.TriesLeft(tx, by, at); again != left || !same.Equal(until) {
+			t.Errorf("TriesLeft = %d, %v after RecordTry = %d, %v", again, same, left, until)
+		}
+		return nil
+	})
+	return left, until
+}
+
+func TestWrongCodesAreCounted(t *testing.T) {
+	kv := openKV(t)
+	for i := range store.TriesEach + 1 {
+		left, until := try(t, kv, an, seven.Add(time.Duration(i)*time.Minute))
+		if want := max(0, store.TriesEach-1-i); left != want || !until.Equal(seven.Add(time.Hour)) {
+			t.Errorf("try %d: %d left until %v, want %d", i, left, until, want)
+		}
+	}
+	if left, _ := try(t, kv, binh, seven); left != store.TriesEach-1 {
+		t.Errorf("somebody else: %d left", left)
+	}
+	if left, _ := try(t, kv, an, seven.Add(time.Hour)); left != store.TriesEach-1 {
+		t.Errorf("an hour later: %d left", left)
+	}
+}
+
+func TestEverybodyTogetherIsLimitedToo(t *testing.T) {
+	kv := openKV(t)
+	for i := range store.TriesAll {
+		try(t, kv, chat.Address{Channel: "telegram", ID: fmt.Sprint(1000 + i)}, seven)
+	}
+	if left, until := try(t, kv, an, seven.Add(time.Minute)); left != 0 || !until.Equal(seven.Add(time.Hour)) {
+		t.Errorf("%d left until %v", left, until)
+	}
+}
+
+func TestTheBotsNameIsKept(t *testing.T) {
+	kv := openKV(t)
+	do(t, kv, func(tx store.Tx) error {
+		if name := store.BotName(tx); name != "" {
+			t.Errorf("at first %q", name)
+		}
+		store.PutBotName(tx, "giaoban_bot")
+		if name := store.BotName(tx); name != "giaoban_bot" {
+			t.Errorf("then %q", name)
+		}
+		return nil
+	})
+}
