@@ -17,6 +17,7 @@ import (
 	"giaoban/internal/locale"
 	"giaoban/internal/outbox"
 	"giaoban/internal/schedule"
+	"giaoban/internal/store"
 	"giaoban/internal/store/boltkv"
 	"giaoban/internal/telegram"
 )
@@ -137,10 +138,10 @@ func (a *app) introduce(ctx context.Context) error {
 }
 
 func (a *app) rememberName(ctx context.Context, name string) error {
-	if err := storeBotName(ctx, a.kv, name); err != nil {
-		a.log.Error("keep the bot's name", "error", err)
-	}
-	return nil
+	return store.One(ctx, a.kv, func(tx store.Tx) error {
+		store.PutBotName(tx, name)
+		return nil
+	})
 }
 
 // undelivered keeps what coordinators should know of a message that did not

@@ -109,7 +109,7 @@ func (c *demoCommand) open() (*demo, error) {
 		return nil, err
 	}
 	d := &demo{bndl: b, kv: kv, catalog: catalog, data: folder, clock: clock.NewMovable(time.Date(2016, 7, 4, 7, 0, 0, 0, b.campaign.Zone))}
-	d.admin = &admin{kv: kv, units: b.units, expects: b.expects, now: d.clock.Now, random: rand.Reader,
+	d.admin = &admin{kv: kv, units: b.units, expects: b.campaign.Expects, now: d.clock.Now, random: rand.Reader,
 		botName: func(context.Context) (string, error) { return "", nil }}
 	d.sim = simulator.New(simulator.Options{
 		Clock: d.clock, Title: "Giao Ban", BotName: "Giao Ban", Lenient: true,

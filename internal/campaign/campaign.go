@@ -7,6 +7,7 @@
 package campaign
 
 import (
+	"strings"
 	"time"
 
 	"giaoban/internal/roster"
@@ -84,15 +85,24 @@ func (c *Campaign) Expects(u roster.Unit) bool {
 // those that follow from the list of units: don_vi «xã Nga An», ten «Nga An»,
 // cap_tren «huyện», don_vi_tren «huyện Nga Sơn».
 func (c *Campaign) Words(unit, parent roster.Unit, hasParent bool) map[string]string {
-	words := map[string]string{"xung_ho": c.FormOfAddress, "loai": unit.Type, "don_vi": unit.Label(), "ten": unit.Name}
+	words := map[string]string{"xung_ho": c.FormOfAddress, "loai": kind(unit), "don_vi": unit.Label(), "ten": unit.Name}
 	if hasParent {
-		words["cap_tren"], words["don_vi_tren"] = parent.Type, parent.Label()
+		words["cap_tren"], words["don_vi_tren"] = kind(parent), parent.Label()
 	}
 	l, _ := c.Level(unit.Level)
 	for name, word := range l.Words[unit.Type] {
 		words[name] = word
 	}
 	return words
+}
+
+// kind is the type as it is said in a sentence, «thành phố» where the list has
+// «thành phố trực thuộc trung ương»; the label knows what is left out.
+func kind(u roster.Unit) string {
+	if said, ok := strings.CutSuffix(u.Label(), " "+u.Name); ok && said != "" && !strings.Contains(u.Type, ",") {
+		return said
+	}
+	return u.Type
 }
 
 func clockFace(minutes int) string {

@@ -27,54 +27,55 @@ type Due struct {
 // digestsAfter is how long digests go on after the last deadline.
 const digestsAfter = 60 * 24 * time.Hour
 
-// Next is the first instant strictly after t at which something falls due.
+// Next is the first thing due strictly after t; of several at one instant the
+// first in the order of Between. There is none when the last digest is over. A
+// campaign without deadlines has digests for ever.
 func (c *Campaign) Next(t time.Time) (Due, bool) {
-	t = t.In(c.Zone)
-	best, ok := Due{}, false
-	better := func(d Due) {
-		if d.At.After(t) && (!ok || before(d, best) < 0) {
-			best, ok = d, true
+	// Digests come daily while there are any: three days hold one even where the
+	// calendar of a zone leaves out a day.
+	if near := c.Between(t, t.Add(3*24*time.Hour)); len(near) > 0 {
+		return near[0], true
+	}
+	fixed := c.fixed()
+	slices.SortFunc(fixed, before)
+	for _, d := range fixed {
+		if d.At.After(t) {
+			return d, true
 		}
 	}
-	for day := range 2 {
-		for _, h := range c.Digests {
-			if at := c.at(t.AddDate(0, 0, day), h); c.digestsGoOn(at) {
-				better(Due{At: at, Kind: Digest})
-			}
-		}
-	}
-	for _, d := range c.fixed() {
-		better(d)
-	}
-	return best, ok
+	return Due{}, false
 }
 
-// Between is what falls due after from and up to to, in order.
+// Between is what falls due after from and up to to, in order: at one instant
+// digests, then reminders, then deadlines. The instants are the calendar's; the
+// quiet hours do not move them, and who sends asks Allowed. The cost grows with
+// the days in between.
 func (c *Campaign) Between(from, to time.Time) []Due {
 	var out []Due
-	for _, d := range c.fixed() {
+	add := func(d Due) {
 		if d.At.After(from) && !d.At.After(to) {
 			out = append(out, d)
 		}
 	}
-	for day := from.In(c.Zone); !c.at(day, 0).After(to); day = day.AddDate(0, 0, 1) {
+	for _, d := range c.fixed() {
+		add(d)
+	}
+	// The day before is looked at too: an hour that a change of clocks leaves
+	// out may come to lie on the day after its own.
+	last := dayOf(to.In(c.Zone))
+	for day := dayOf(from.In(c.Zone)).plus(-1); to.After(from) && !day.after(last); day = day.plus(1) {
 		for _, h := range c.Digests {
-			if at := c.at(day, h); at.After(from) && !at.After(to) && c.digestsGoOn(at) {
-				out = append(out, Due{At: at, Kind: Digest})
+			if at := instant(day, h, c.Zone); c.digestsGoOn(at) {
+				add(Due{At: at, Kind: Digest})
 			}
 		}
 	}
 	slices.SortFunc(out, before)
-	return out
+	return slices.CompactFunc(out, func(a, b Due) bool { return before(a, b) == 0 })
 }
 
 func before(a, b Due) int {
 	return cmp.Or(a.At.Compare(b.At), cmp.Compare(a.Kind, b.Kind), cmp.Compare(a.Level, b.Level), cmp.Compare(a.Step, b.Step))
-}
-
-// at is an hour of the day on which t falls.
-func (c *Campaign) at(t time.Time, h Hour) time.Time {
-	return time.Date(t.Year(), t.Month(), t.Day(), int(h)/60, int(h)%60, 0, 0, c.Zone)
 }
 
 func (c *Campaign) digestsGoOn(at time.Time) bool {
@@ -100,59 +101,55 @@ func (c *Campaign) fixed() []Due {
 	return out
 }
 
-// ladder puts a level's reminders on days. A step before the deadline that
-// falls on a day off moves to the working day before; one after it moves to the
-// working day after, so that nobody is called late before they are. A step
-// whose day already has one is dropped. The hour is the first digest's.
+// ladder puts a level's reminders on days, at the hour of the first digest. A
+// step before the deadline that falls on a day off moves to the working day
+// before; one after it moves to the working day after, so that nobody is called
+// late before they are. A step that would move onto a day with another is
+// dropped, whoever it is for: those that need not move have their day first.
 func (c *Campaign) ladder(l Level) []Due {
 	hour := Hour(7*60 + 30)
 	if len(c.Digests) > 0 {
 		hour = c.Digests[0]
 	}
-	taken := map[string]bool{}
+	deadline := dayOf(l.Deadline.In(c.Zone))
+	taken := map[day]bool{}
 	var out []Due
+	place := func(r Reminder, on day) {
+		if !taken[on] {
+			taken[on] = true
+			out = append(out, Due{At: instant(on, hour, c.Zone), Kind: Remind, Level: l.Level, Step: r.ID})
+		}
+	}
+	var moving []Reminder
 	for _, r := range c.Reminders {
-		day := l.Deadline.AddDate(0, 0, r.Days)
-		step := -1
-		if r.Days > 0 {
-			step = 1
+		if on := deadline.plus(r.Days); c.dayOff(on) {
+			moving = append(moving, r)
+		} else {
+			place(r, on)
 		}
-		for off := 0; c.dayOff(day) && off < 30; off++ {
-			day = day.AddDate(0, 0, step)
-		}
-		key := day.Format(time.DateOnly)
-		if taken[key] {
-			continue
-		}
-		taken[key] = true
-		out = append(out, Due{At: c.at(day, hour), Kind: Remind, Level: l.Level, Step: r.ID})
+	}
+	slices.SortStableFunc(moving, func(a, b Reminder) int { return cmp.Compare(a.Days, b.Days) })
+	for _, r := range moving {
+		place(r, c.workingDay(deadline.plus(r.Days), r.Days > 0))
 	}
 	return out
 }
 
-func (c *Campaign) dayOff(day time.Time) bool {
-	return len(c.WorkingDays) > 0 && !c.WorkingDays[day.Weekday()] || c.Holidays[day.Format(time.DateOnly)]
+// workingDay is the next working day after a day off, or the one before.
+func (c *Campaign) workingDay(d day, forward bool) day {
+	step := -1
+	if forward {
+		step = 1
+	}
+	// It ends: some weekday is worked on, and holidays are finitely many.
+	for c.dayOff(d) {
+		d = d.plus(step)
+	}
+	return d
 }
 
-// InQuiet tells whether t lies in the quiet hours.
-func (c *Campaign) InQuiet(t time.Time) bool {
-	t = t.In(c.Zone)
-	now := Hour(t.Hour()*60 + t.Minute())
-	from, to := c.Quiet.From, c.Quiet.To
-	if from <= to {
-		return now >= from && now < to
-	}
-	return now >= from || now < to
-}
-
-// Allowed is t, or the end of the quiet hours in which t lies.
-func (c *Campaign) Allowed(t time.Time) time.Time {
-	if !c.InQuiet(t) {
-		return t
-	}
-	end := c.at(t.In(c.Zone), c.Quiet.To)
-	if !end.After(t) {
-		end = c.at(t.In(c.Zone).AddDate(0, 0, 1), c.Quiet.To)
-	}
-	return end
+// dayOff tells whether nobody works that day. Without any working day in the
+// campaign every day is one.
+func (c *Campaign) dayOff(d day) bool {
+	return len(c.WorkingDays) > 0 && !c.WorkingDays[d.weekday()] || c.Holidays[d.String()]
 }

@@ -19,8 +19,7 @@ func (t *Turn) ask(q *Question, row int) {
 		}
 	}
 	t.introduce(q.section)
-	t.progress(q, row)
-	text := t.fill(q.Label, row)
+	text := t.progress(q, row) + "\n" + t.fill(q.Label, row)
 	if q.Type == UnitName {
 		text += "\n" + t.Say.Say("unit_prefilled", "unit", t.UnitLabel)
 	}
@@ -44,8 +43,8 @@ func (t *Turn) introduce(section int) {
 	}
 }
 
-// progress says where the question stands, on a line of its own.
-func (t *Turn) progress(q *Question, row int) {
+// progress is the line that says where the question stands.
+func (t *Turn) progress(q *Question, row int) string {
 	s := &t.Outline.Sections[q.section]
 	parts := []string{t.sectionLine(q.section)}
 	top := q
@@ -58,7 +57,7 @@ func (t *Turn) progress(q *Question, row int) {
 		n, of := questionNumber(t.Draft, s, q)
 		parts = append(parts, t.Say.Say("progress_question", "n", n, "total", of))
 	}
-	t.tell(strings.Join(parts, ", "))
+	return strings.Join(parts, ", ")
 }
 
 // sectionLine is «Phần 5/10» or «Phần mở đầu».

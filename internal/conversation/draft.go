@@ -322,7 +322,7 @@ func (o *Outline) RowsMissing(d *Draft, code string) int {
 }
 
 // Asked is the question in focus: its name, in a group the row's number from 1,
-// and its example.
+// and an example that can be typed: the own unit's name where one is asked for.
 func (t *Turn) Asked() (name string, row int, example string) {
 	q := t.asked()
 	if q == nil {
@@ -330,6 +330,9 @@ func (t *Turn) Asked() (name string, row int, example string) {
 	}
 	if q.group != nil {
 		row = t.rowNumber(q.group, t.Focus.Row)
+	}
+	if q.Type == UnitName {
+		return q.Name, row, t.UnitLabel
 	}
 	return q.Name, row, t.fill(q.Example, t.Focus.Row)
 }

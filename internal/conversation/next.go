@@ -132,7 +132,7 @@ func (t *Turn) close(group *Question) {
 func (t *Turn) grow(group *Question) {
 	n := len(t.Draft.Cells[group.pos].Rows)
 	floor := t.Outline.floor(t.Draft, group)
-	t.progress(group, 0)
+	t.tell(t.progress(group, 0))
 	if n < floor {
 		t.bubble(t.Say.Count("row_more_needed", n, "noun", group.Rows.Noun, "floor", floor), t.growButtons())
 		return

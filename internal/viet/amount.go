@@ -138,7 +138,7 @@ func (a amount) end(r *reader) amount {
 	case "trđ", "trd":
 		a.money = true
 	}
-	if r.take("đồng", "dong", "đ", "vnđ", "vnd") {
+	if !r.peek(1).sign("/") && r.take("đồng", "dong", "đ", "vnđ", "vnd") { // not the «đ/c» of people
 		a.money = true
 	}
 	before := r.peek(-1).text
@@ -146,7 +146,7 @@ func (a amount) end(r *reader) amount {
 		r.i++
 	}
 	a.to = r.i
-	a.bad = a.bad || len(a.values) > 2
+	a.bad = a.bad || len(a.values) > 2 || scaleOf(r.peek(0)) > 0 // «hai rưỡi triệu»
 	return a
 }
 

@@ -101,8 +101,8 @@ func (r *dateReader) result() (Date, *Unclear) {
 		return Date{}, &Unclear{Why: SeveralDates, Readings: append(r.loose, readings...)}
 	}
 	d := r.dates[0]
-	if true := d.weekday(); r.weekday >= 0 && d.Day > 0 && r.weekday != true {
-		return Date{}, &Unclear{Why: WeekdayDisagrees, Readings: []string{weekdayNames[true]}}
+	if day := d.weekday(); r.weekday >= 0 && d.Day > 0 && r.weekday != day {
+		return Date{}, &Unclear{Why: WeekdayDisagrees, Readings: []string{weekdayNames[day]}}
 	}
 	return d, nil
 }

@@ -37,6 +37,9 @@ func ReadNumber(input, unit string) (Number, *Unclear) {
 	if unclear != nil {
 		return Number{}, unclear
 	}
+	if r.isDenied(a) {
+		return Number{}, &Unclear{Why: Unreadable}
+	}
 	if r.isNegative(a) {
 		return Number{}, &Unclear{Why: Negative}
 	}
@@ -103,6 +106,10 @@ func (r *reader) anyAmount() (amount, bool) {
 	if one >= 1e3 {
 		a.scale = one
 	}
+	if more := r.scales(); more > 0 {
+		a.values[0] *= more
+		a.scale = more
+	}
 	return a.end(r), true
 }
 
@@ -116,7 +123,7 @@ func (r *reader) isYearNoun() bool {
 	if !isFive(r.peek(0)) {
 		return false
 	}
-	return r.peek(1).kind == digitsToken || r.at(1, yearAfter) > 0 || r.at(-1, yearBefore) > 0 && !startsHigher(r.peek(1))
+	return r.peek(-1).sign("/") || r.peek(1).kind == digitsToken || r.at(1, yearAfter) > 0 || r.at(-1, yearBefore) > 0 && !startsHigher(r.peek(1))
 }
 
 // onlyAmount takes the one number of an answer, or the one that brackets repeat.
@@ -158,6 +165,15 @@ func (r *reader) isNone(found []amount) bool {
 		return true
 	}
 	return last.text == "nào" || last.text == "nao" || last.text == "cả"
+}
+
+// isDenied: «không 5», «không phải 5», or the question «có 5 không».
+func (r *reader) isDenied(a amount) bool {
+	if r.has(denial) {
+		return true
+	}
+	r.i = len(r.ts) - 1
+	return r.at(0, noWord) > 0 && r.i >= a.to || r.at(a.from-1-r.i, noWord) > 0
 }
 
 // isNegative: a minus that is neither a range nor a dash between words.
@@ -210,8 +226,14 @@ func (r *reader) isVague() bool {
 			}
 		case "chục", "trăm", "nghìn", "ngàn", "triệu", "tỷ", "tỉ":
 			_, digit := wordDigit(next)
-			if r.i == 0 && r.isUncounted() || !r.isCounted() && (digit || next.kind == digitsToken) {
+			if r.i == 0 && headless(t) <= 1e3 && r.isUncounted() || !r.isCounted() && (digit || next.kind == digitsToken) {
 				return true
+			}
+		case "phần":
+			_, digit := wordDigit(next)
+			_, changed := changedOnes(next)
+			if digit || changed || next.kind == digitsToken {
+				return true // «ba phần tư»
 			}
 		}
 	}
@@ -278,8 +300,8 @@ func mayTouchDigits(word string) bool {
 	return letters > 1 && digitLike < letters
 }
 
-// inUnit turns the amount into the question's unit. A mere «nghìn» where
-// millions are asked may be of đồng or of millions.
+// inUnit turns the amount into the question's unit. A mere «nghìn» or «đồng»
+// where millions are asked may be of đồng or of millions.
 func (a amount) inUnit(unit string) []float64 {
 	of := &reader{ts: scan(Line(unit))}
 	per := scaleOf(of.peek(0))
@@ -290,7 +312,8 @@ func (a amount) inUnit(unit string) []float64 {
 	for _, v := range a.values {
 		converted = append(converted, tidy(v/per))
 	}
-	if len(converted) == 1 && !a.money && a.scale < per && converted[0] < 0.1 {
+	surely := a.money && a.scale > 0 || a.scale >= per
+	if len(converted) == 1 && !surely && converted[0] > 0 && converted[0] < 0.1 {
 		return []float64{a.values[0], converted[0]}
 	}
 	return converted

@@ -10,6 +10,7 @@ var (
 	// noWord begins an answer that says there is none.
 	noWord = phrases("không", "ko", "k", "kg", "kh", "hông", "hong", "chưa", "chả", "chẳng")
 	having = phrases("có", "ai")
+	denial = negated("phải")
 
 	vague = append(phrases("nhiều", "ít", "một số", "một vài", "một phần", "dưới", "tối thiểu", "tối đa", "trở lên", "trở xuống",
 		"đổ lên", "đổ xuống", "hàng chục", "hàng trăm", "hàng nghìn", "hàng ngàn", "cả chục", "cả trăm", "cả nghìn", "nửa",
@@ -19,14 +20,17 @@ var (
 	// strongApprox makes an estimate wherever it stands, weakApprox only right
 	// before the number: «trên địa bàn có 9 thôn» counts exactly nine.
 	strongApprox = phrases("khoảng", "ước", "ước tính", "ước chừng", "xấp xỉ", "xấp xỷ", "áng chừng", "phỏng chừng")
-	weakApprox   = phrases("chừng", "độ", "tầm", "cỡ", "gần", "hơn", "trên")
+	weakApprox   = append(phrases("chừng", "độ", "tầm", "gần", "hơn", "trên"), phrase{{"cỡ", "cỡ"}}) // a bare «co» is «có»
 	more         = phrases("hơn", "có lẻ")
 
 	percent     = phrases("phần trăm")
 	percentWord = phrases("phần")
 	tensWord    = phrases("mười", "mươi", "hăm", "chục", "trăm")
-	halfWord    = phrases("rưỡi", "rưởi")
-	leads       = phrases("có", "được", "khoảng", "chừng", "độ", "là", "mới", "thêm", "tầm", "gần", "hơn", "trên")
+	// afterHundred are the words that only a number goes on with.
+	afterHundred = phrases("rưỡi", "linh", "lẻ", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười",
+		"nghìn", "ngàn", "triệu", "tr", "tỷ", "người", "đồng")
+	halfWord = phrases("rưỡi", "rưởi")
+	leads    = phrases("có", "được", "khoảng", "chừng", "độ", "là", "mới", "thêm", "tầm", "gần", "hơn", "trên")
 
 	labels     = phrases("tháng", "ngày", "quý", "quí", "thứ", "mùng", "mồng")
 	yearAfter  = phrases("nay", "ngoái", "trước", "qua", "kia", "sau", "tới", "vừa", "học", "đầu", "cuối", "nào", "gần")

@@ -4,8 +4,8 @@ package viet
 // choose the sentence that asks for it again.
 type Reason uint8
 
-// The reasons, grouped by the reader that gives them. The first two are given
-// by every reader.
+// The reasons, grouped by the reader that gives them. Numbers, years and dates
+// share the first.
 const (
 	// Unreadable: nothing in the text looks like the wanted kind of value.
 	Unreadable Reason = iota
@@ -32,8 +32,8 @@ const (
 	VagueDate
 	// SeveralDates: more than one date. Readings names them.
 	SeveralDates
-	// WeekdayDisagrees: the weekday is not that of the date. Readings holds
-	// the date and its true weekday.
+	// WeekdayDisagrees: the weekday is not that of the date. Readings names
+	// the weekday that the date has.
 	WeekdayDisagrees
 	// YesNoUnclear: neither a plain yes nor a plain no.
 	YesNoUnclear

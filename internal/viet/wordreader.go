@@ -3,6 +3,7 @@ package viet
 import (
 	"math"
 	"strconv"
+	"strings"
 )
 
 // wordDigit is a digit said on its own.
@@ -101,6 +102,9 @@ func (r *reader) numeralPart() (part, bool) {
 	}
 	if len(values) == 1 && values[0] > 0 && values[0] < 10 {
 		switch {
+		case r.peek(0).text == "tram" && r.peek(1).kind == wordToken && r.at(1, afterHundred) == 0:
+			r.i++
+			return part{values: []float64{values[0] * 100, values[0]}}, true // «3 tram y te»: trăm or trạm
 		case r.take("trăm", "tram"):
 			return r.hundreds(values[0]), true
 		case r.take("chục", "chuc"):
@@ -213,20 +217,32 @@ func (r *reader) tens() (part, bool) {
 
 func isFive(t token) bool { return t.text == "năm" || t.text == "nam" }
 
-// fraction reads what follows «phẩy»: digits, or digits said one by one.
+// fraction reads what follows «phẩy».
 func (r *reader) fraction(whole float64) part {
-	digits := ""
+	digits := r.fractionDigits()
+	v, err := strconv.ParseFloat(strconv.FormatFloat(whole, 'f', -1, 64)+"."+digits, 64)
+	if digits == "" || len(digits) > maxDigits || whole != math.Trunc(whole) || err != nil {
+		return part{bad: true}
+	}
+	return one(v)
+}
+
+// fractionDigits reads digits, a number of tens («phẩy hai mươi lăm»), or
+// digits said one by one («phẩy hai ba tư»).
+func (r *reader) fractionDigits() string {
 	if t := r.peek(0); t.kind == digitsToken {
-		digits = t.text
 		r.i++
-	} else if start := r.i; true {
-		if p, ok := r.wordPart(); ok && !p.lone && p.values[0] >= 10 {
-			digits = strconv.FormatFloat(p.values[0], 'f', 0, 64)
-		} else {
-			r.i = start
+		return t.text
+	}
+	start := r.i
+	if p, ok := r.tens(); ok && !p.lone && p.values[0] >= 10 {
+		if _, more := wordDigit(r.peek(0)); !more {
+			return strconv.Itoa(int(p.values[0]))
 		}
 	}
-	for r.more() {
+	r.i = start
+	var digits strings.Builder
+	for ; r.more(); r.i++ {
 		d, ok := wordDigit(r.peek(0))
 		if !ok {
 			d, ok = changedOnes(r.peek(0))
@@ -234,14 +250,9 @@ func (r *reader) fraction(whole float64) part {
 		if !ok {
 			break
 		}
-		digits += strconv.Itoa(d)
-		r.i++
+		digits.WriteString(strconv.Itoa(d))
 	}
-	v, err := strconv.ParseFloat(strconv.FormatFloat(whole, 'f', -1, 64)+"."+digits, 64)
-	if digits == "" || whole != math.Trunc(whole) || err != nil {
-		return part{bad: true}
-	}
-	return one(v)
+	return digits.String()
 }
 
 // scaleOf is the worth of a scale word, 0 for another word.
@@ -249,6 +260,8 @@ func scaleOf(t token) float64 {
 	switch t.text {
 	case "nghìn", "ngàn", "nghin", "ngan", "k":
 		return 1e3
+	case "vạn":
+		return 1e4
 	case "triệu", "trieu", "tr", "trđ", "trd":
 		return 1e6
 	case "tỷ", "tỉ", "ty", "ti":

@@ -1,0 +1,213 @@
+package main
+
+import (
+	"bufio"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"golang.org/x/text/unicode/norm"
+
+	"giaoban/internal/campaign"
+	"giaoban/internal/chat"
+	"giaoban/internal/conversation"
+	"giaoban/internal/locale"
+	"giaoban/internal/roster"
+	"giaoban/locales"
+)
+
+type tryCommand struct {
+	File       string `arg:"" type:"path" help:"The outline, for example conversations/thanhhoa-2016/xa.yaml."`
+	Unit       string `help:"Code of the unit to answer as; by default the first that the outline is for." placeholder:"CODE"`
+	Transcript bool   `help:"Print the chat as a transcript: > what is typed, < what the bot says."`
+}
+
+// Run walks through the outline: each line of standard input is a message, and
+// [label] presses a button. Nothing is kept.
+func (t *tryCommand) Run(ctx context.Context, p *program) error {
+	source, err := os.ReadFile(t.File)
+	if err != nil {
+		return hinted(err, "the shipped outlines lie in conversations/%s; go run ./bot init DIR copies them", shippedCampaign)
+	}
+	outline, err := conversation.Parse(filepath.Base(t.File), source)
+	if err != nil {
+		return err
+	}
+	b, err := t.surroundings(p)
+	if err != nil {
+		return hinted(err, "all faults at once: go run ./bot check")
+	}
+	unit, level, err := t.unit(b)
+	if err != nil {
+		return err
+	}
+	catalog, err := locale.Load(locales.FS)
+	if err != nil {
+		return err
+	}
+	say, _ := catalog.Language(b.campaign.Language)
+	w := &walk{b: b, outline: outline, unit: unit, level: level, say: say,
+		draft: conversation.NewDraft(outline), texts: map[conversation.Place][]string{},
+		out: p.stdout, transcript: t.Transcript}
+	return w.run(ctx, p.stdin)
+}
+
+// surroundings are the campaign beside the file, else the configured one: they
+// have the words that fill the outline's placeholders.
+func (t *tryCommand) surroundings(p *program) (*bundle, error) {
+	folder := filepath.Dir(t.File)
+	if _, err := os.Stat(filepath.Join(folder, campaignFile)); err == nil {
+		return loadBundle(os.DirFS(folder), nil)
+	}
+	c, err := loadConfig(p.env, false)
+	if err != nil {
+		return nil, err
+	}
+	return c.bundle()
+}
+
+// unit finds whom to be: the unit asked for, or the first that the campaign
+// gives this outline to.
+func (t *tryCommand) unit(b *bundle) (roster.Unit, campaign.Level, error) {
+	if t.Unit != "" {
+		u, ok := b.units.Get(t.Unit)
+		if !ok {
+			return u, campaign.Level{}, hinted(fmt.Errorf("there is no unit %q", t.Unit), "give the code that the list of units has for it")
+		}
+		level, _ := b.campaign.Level(u.Level)
+		return u, level, nil
+	}
+	for _, level := range b.campaign.Levels {
+		if level.Outline != filepath.Base(t.File) {
+			continue
+		}
+		if units := b.units.AtLevel(level.Level); len(units) > 0 {
+			return units[0], level, nil
+		}
+	}
+	if all := b.units.All(); len(all) > 0 {
+		return all[len(all)-1], campaign.Level{}, nil
+	}
+	return roster.Unit{}, campaign.Level{}, errors.New("the list of units is empty")
+}
+
+// walk is one person's way through one outline.
+type walk struct {
+	b          *bundle
+	outline    *conversation.Outline
+	unit       roster.Unit
+	level      campaign.Level
+	say        locale.Phrases
+	draft      *conversation.Draft
+	focus      conversation.Focus
+	frozen     bool
+	texts      map[conversation.Place][]string
+	buttons    []chat.Choice // those of the last bubble that had any
+	out        io.Writer
+	transcript bool
+}
+
+func (w *walk) run(ctx context.Context, stdin io.Reader) error {
+	greeting := w.turn(chat.Input{}).Greet()
+	if err := w.show(greeting.Contents); err != nil {
+		return err
+	}
+	lines := bufio.NewScanner(stdin)
+	for lines.Scan() && ctx.Err() == nil {
+		line := norm.NFC.String(strings.TrimSpace(lines.Text()))
+		if line == "" {
+			continue
+		}
+		if w.transcript {
+			fmt.Fprintf(w.out, "> %s\n", line)
+		}
+		if err := w.step(w.input(line)); err != nil {
+			return err
+		}
+	}
+	return lines.Err()
+}
+
+// input reads [label] as a press of the button and all else as typed.
+func (w *walk) input(line string) chat.Input {
+	if label, ok := strings.CutPrefix(line, "["); ok {
+		label = strings.TrimSuffix(label, "]")
+		for _, b := range w.buttons {
+			if b.Label == label {
+				return chat.Input{Kind: chat.Press, Data: b.Data}
+			}
+		}
+	}
+	return chat.Input{Kind: chat.Text, Text: line}
+}
+
+func (w *walk) step(in chat.Input) error {
+	out := w.turn(in).Step()
+	for _, a := range out.Answers {
+		if a.Piece > 1 {
+			w.texts[a.Place] = append(w.texts[a.Place], a.Text)
+		} else {
+			w.texts[a.Place] = []string{a.Text}
+		}
+	}
+	w.frozen = w.frozen || out.Submitted
+	return w.show(out.Contents)
+}
+
+func (w *walk) turn(in chat.Input) *conversation.Turn {
+	units := w.b.units
+	parent, hasParent := units.Parent(w.unit.Code)
+	return &conversation.Turn{
+		Outline: w.outline, Draft: w.draft, Focus: &w.focus, Input: in, Say: w.say, Frozen: w.frozen,
+		Now: time.Now().In(w.b.campaign.Zone), Deadline: w.level.Deadline,
+		Words: w.b.campaign.Words(w.unit, parent, hasParent), Report: "try",
+		Unit: w.unit.Code, UnitLabel: units.Path(w.unit.Code), Contact: w.b.campaign.Contact.Office,
+		Names: func(typed string) []string { return codesOf(units.Find(typed, "")) },
+		Texts: func(p conversation.Place) []string { return w.texts[p] },
+	}
+}
+
+// codesOf are the units that a typed name may mean.
+func codesOf(m roster.Match) []string {
+	if m.Found {
+		return []string{m.Unit.Code}
+	}
+	var codes []string
+	for _, u := range m.Several {
+		codes = append(codes, u.Code)
+	}
+	return codes
+}
+
+// show prints bubbles, their buttons below them.
+func (w *walk) show(contents []chat.Content) error {
+	var b strings.Builder
+	for _, c := range contents {
+		lines := strings.Split(c.Text, "\n")
+		if len(c.Choices) > 0 {
+			w.buttons = nil
+		}
+		for _, row := range c.Choices {
+			var labels []string
+			for _, choice := range row {
+				labels = append(labels, "["+choice.Label+"]")
+			}
+			w.buttons = append(w.buttons, row...)
+			lines = append(lines, strings.Join(labels, " "))
+		}
+		for _, line := range lines {
+			if w.transcript {
+				line = strings.TrimRight("< "+line, " ")
+			}
+			b.WriteString(line + "\n")
+		}
+		b.WriteString("\n")
+	}
+	_, err := io.WriteString(w.out, b.String())
+	return err
+}
