@@ -6,6 +6,7 @@ import (
 	"context"
 	"errors"
 	"io"
+	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"strings"
@@ -202,7 +203,7 @@ func TestInvitingACountryTakesSeconds(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer db.Close()
-	a := &admin{kv: db, units: units, now: time.Now, random: counter{new(byte)},
+	a := &admin{kv: db, units: units, now: time.Now, random: rand.NewChaCha8([32]byte{}),
 		expects: func(u roster.Unit) bool { return u.Level == 3 },
 		botName: func(context.Context) (string, error) { return "", errNoToken }}
 	began := time.Now()
@@ -213,15 +214,4 @@ func TestInvitingACountryTakesSeconds(t *testing.T) {
 	if reply.NoBot == "" {
 		t.Error("nothing said about the missing name")
 	}
-}
-
-// counter is not random at all, and quick.
-type counter struct{ n *byte }
-
-func (c counter) Read(p []byte) (int, error) {
-	for i := range p {
-		*c.n = *c.n*5 + 3
-		p[i] = *c.n
-	}
-	return len(p), nil
 }

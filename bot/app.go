@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"maps"
 	"net"
 	"net/http"
 	"sync"
@@ -32,6 +33,8 @@ type appOptions struct {
 	apiURL  string
 	listen  string // health and metrics; "" for none
 	log     *slog.Logger
+	// channels are networks beside Telegram.
+	channels map[string]outbox.Channel
 }
 
 // An app is the running bot: what comes in by Telegram goes through dispatch
@@ -55,7 +58,9 @@ func newApp(ctx context.Context, o appOptions) (*app, error) {
 	if err != nil {
 		return nil, err
 	}
-	a.outbox = outbox.New(o.kv, map[string]outbox.Channel{telegram.Channel: a.bot}, outbox.Options{
+	channels := map[string]outbox.Channel{telegram.Channel: a.bot}
+	maps.Copy(channels, o.channels)
+	a.outbox = outbox.New(o.kv, channels, outbox.Options{
 		Log: o.log, Report: func(e outbox.Event) { a.undelivered(e) },
 	})
 	a.dispatcher = dispatch.New(dispatch.Options{

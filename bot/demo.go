@@ -20,6 +20,7 @@ import (
 	"giaoban/internal/clock"
 	"giaoban/internal/dispatch"
 	"giaoban/internal/locale"
+	"giaoban/internal/outbox"
 	"giaoban/internal/roster"
 	"giaoban/internal/simulator"
 	"giaoban/internal/store"
@@ -128,7 +129,8 @@ func (d *demo) close(remove bool) error {
 
 // run fills the store, adds the first phones and runs the bot.
 func (d *demo) run(ctx context.Context, address string, log *slog.Logger, ready func()) error {
-	a, err := newApp(ctx, appOptions{bundle: d.bndl, catalog: d.catalog, kv: d.kv, clock: d.clock, token: demoToken, apiURL: "http://" + address, log: log})
+	a, err := newApp(ctx, appOptions{bundle: d.bndl, catalog: d.catalog, kv: d.kv, clock: d.clock, token: demoToken, apiURL: "http://" + address, log: log,
+		channels: map[string]outbox.Channel{dispatch.Nobody: nobody{}}})
 	if err != nil {
 		return err
 	}
@@ -147,6 +149,13 @@ func (d *demo) run(ctx context.Context, address string, log *slog.Logger, ready 
 	ready()
 	return a.run(ctx)
 }
+
+// nobody is the channel of the officers who are made up: what they are told is
+// dropped.
+type nobody struct{}
+
+// Send implements outbox.Channel.
+func (nobody) Send(context.Context, chat.Message) (string, error) { return "0", nil }
 
 // plant makes the other communes' reports, unless the folder has them already.
 func (d *demo) plant(ctx context.Context, a *app) error {

@@ -148,29 +148,34 @@ func (a *admin) meant(typed string) string {
 
 // void takes back all unused invitations of the units and role.
 func (a *admin) void(ctx context.Context, units []roster.Unit, role roster.Role) (voided int, err error) {
-	for len(units) > 0 {
-		counts := make([]int, len(units))
-		lefts := make([]int, len(units))
-		fs := make([]func(store.Tx) error, len(units))
-		for i, u := range units {
+	for {
+		var some []roster.Unit
+		err := a.kv.View(ctx, func(r store.Reader) error {
+			for _, u := range units {
+				if store.WaitingInvitations(r, u.Code, role) > 0 {
+					some = append(some, u)
+				}
+			}
+			return nil
+		})
+		if err != nil || len(some) == 0 {
+			return voided, err
+		}
+		counts := make([]int, len(some))
+		fs := make([]func(store.Tx) error, len(some))
+		for i, u := range some {
 			fs[i] = func(tx store.Tx) error {
-				counts[i], lefts[i] = store.VoidInvitations(tx, u.Code, role)
+				counts[i], _ = store.VoidInvitations(tx, u.Code, role)
 				return nil
 			}
 		}
 		if err := errors.Join(a.kv.Update(ctx, fs...)...); err != nil {
 			return voided, fmt.Errorf("void invitations: %w", err)
 		}
-		var again []roster.Unit
-		for i, u := range units {
-			voided += counts[i]
-			if lefts[i] > 0 {
-				again = append(again, u)
-			}
+		for _, n := range counts {
+			voided += n
 		}
-		units = again
 	}
-	return voided, nil
 }
 
 func (a *admin) codes(u roster.Unit, o inviteOrder) ([]invited, error) {

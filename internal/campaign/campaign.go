@@ -18,7 +18,7 @@ type Campaign struct {
 	Name, Title, About string
 	Language           string
 	FormOfAddress      string
-	Zone               *time.Location
+	Zone               *time.Location // never nil
 	// Units names the file of units, UnitList its version: codes are reused
 	// over the years.
 	Units, UnitList string
@@ -58,6 +58,14 @@ type Reminder struct {
 
 // Quiet are the hours in which the bot begins nothing by itself.
 type Quiet struct{ From, To Hour }
+
+// The receivers of a reminder. An approver's goes to the officers where a unit
+// has no approver, which the sender sees to.
+const (
+	ToOfficer          = "officer"
+	ToApprover         = "approver"
+	ToCoordinatorAbove = "coordinator_above"
+)
 
 // Contact is whom people may call.
 type Contact struct {

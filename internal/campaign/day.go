@@ -34,10 +34,10 @@ func (d day) at(h Hour) time.Time {
 func instant(d day, h Hour, zone *time.Location) time.Time {
 	t := time.Date(d.year, d.month, d.day, int(h)/60, int(h)%60, 0, 0, zone)
 	start, end := t.ZoneBounds()
-	switch shown := shown(t); {
-	case shown.Before(d.at(h)):
+	switch clock := shown(t); {
+	case clock.Before(d.at(h)):
 		return end
-	case shown.After(d.at(h)):
+	case clock.After(d.at(h)):
 		return start
 	}
 	if start.IsZero() {

@@ -63,9 +63,9 @@ func (c *Campaign) Between(from, to time.Time) []Due {
 	// The day before is looked at too: an hour that a change of clocks leaves
 	// out may come to lie on the day after its own.
 	last := dayOf(to.In(c.Zone))
-	for day := dayOf(from.In(c.Zone)).plus(-1); to.After(from) && !day.after(last); day = day.plus(1) {
+	for on := dayOf(from.In(c.Zone)).plus(-1); to.After(from) && !on.after(last); on = on.plus(1) {
 		for _, h := range c.Digests {
-			if at := instant(day, h, c.Zone); c.digestsGoOn(at) {
+			if at := instant(on, h, c.Zone); c.digestsGoOn(at) {
 				add(Due{At: at, Kind: Digest})
 			}
 		}
@@ -141,8 +141,7 @@ func (c *Campaign) workingDay(d day, forward bool) day {
 	if forward {
 		step = 1
 	}
-	// It ends: some weekday is worked on, and holidays are finitely many.
-	for c.dayOff(d) {
+	for tries := 0; c.dayOff(d) && tries < 366; tries++ {
 		d = d.plus(step)
 	}
 	return d

@@ -1,6 +1,7 @@
 package campaign
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"slices"
@@ -46,13 +47,20 @@ type fileLevel struct {
 // Parse reads a campaign. Its error is conversation.Faults: all at once.
 func Parse(name string, content []byte) (*Campaign, error) {
 	content = norm.NFC.Bytes(content)
-	p := &parsing{name: name}
+	p := &parsing{name: name, unread: map[int]bool{}}
 	var f file
-	if !p.load(content, &p.root) || !p.load(content, &f) {
+	if !p.load(content, &p.root) {
+		return nil, p.faults
+	}
+	// What could be read is looked at even where some could not.
+	if !p.load(content, &f) && f.Name == "" && f.Levels == nil {
 		return nil, p.faults
 	}
 	c := p.campaign(f)
 	if len(p.faults) > 0 {
+		slices.SortStableFunc(p.faults, func(a, b conversation.Fault) int {
+			return cmp.Or(cmp.Compare(a.Line, b.Line), cmp.Compare(a.Column, b.Column))
+		})
 		return nil, p.faults
 	}
 	return c, nil
@@ -62,6 +70,7 @@ type parsing struct {
 	name   string
 	root   yaml.Node
 	faults conversation.Faults
+	unread map[int]bool // lines
 }
 
 func (p *parsing) load(content []byte, into any) bool {
@@ -73,6 +82,7 @@ func (p *parsing) load(content []byte, into any) bool {
 		return true
 	case errors.As(err, &many):
 		for _, e := range many.Errors {
+			p.unread[e.Mark.Line] = true
 			p.add(e.Mark.Line, e.Mark.Column, "", e.Message)
 		}
 	case errors.As(err, &one):
@@ -84,13 +94,17 @@ func (p *parsing) load(content []byte, into any) bool {
 }
 
 func (p *parsing) add(line, column int, hint, message string) {
-	p.faults = append(p.faults, conversation.Fault{File: p.name, Line: line, Column: column, Message: message, Hint: hint})
+	// An empty file has no line at all.
+	p.faults = append(p.faults, conversation.Fault{File: p.name, Line: max(line, 1), Column: max(column, 1), Message: message, Hint: hint})
 }
 
-// fault notes what is wrong with the value under the keys.
+// fault notes what is wrong with the value under the keys, unless the line could
+// not be read in the first place.
 func (p *parsing) fault(hint, message string, keys ...any) {
 	line, column := conversation.Position(&p.root, keys)
-	p.add(line, column, hint, message)
+	if !p.unread[line] {
+		p.add(line, column, hint, message)
+	}
 }
 
 func (p *parsing) campaign(f file) *Campaign {
@@ -98,6 +112,9 @@ func (p *parsing) campaign(f file) *Campaign {
 		Units: f.Units, UnitList: f.UnitList, Reminders: f.Reminders, Contact: f.Contact, Featured: f.Featured}
 	if c.Name == "" || strings.ContainsAny(c.Name, "/ ") {
 		p.fault("for example thanhhoa-2016", "a campaign needs a name without spaces and slashes", "name")
+	}
+	if c.Title == "" {
+		p.fault("what people read, for example Tổng kết 10 năm", "a campaign needs a title", "title")
 	}
 	if c.Language == "" {
 		c.Language = "vi"
@@ -107,28 +124,70 @@ func (p *parsing) campaign(f file) *Campaign {
 	}
 	p.zone(c, f.TimeZone)
 	p.levels(c, f.Levels)
-	for i, s := range f.Digests {
-		c.Digests = append(c.Digests, p.hour(s, "digests", i))
-	}
-	slices.Sort(c.Digests)
 	if f.Quiet.From != "" || f.Quiet.To != "" {
-		c.Quiet = Quiet{p.hour(f.Quiet.From, "quiet", "from"), p.hour(f.Quiet.To, "quiet", "to")}
-	}
-	p.days(c, f)
-	for i, r := range c.Reminders {
-		if r.To != "officer" && r.To != "approver" && r.To != "coordinator_above" {
-			p.fault("officer, approver or coordinator_above", fmt.Sprintf("reminder %s: nobody is called %q", r.ID, r.To), "reminders", i, "to")
+		from, okFrom := p.hour(f.Quiet.From, "quiet", "from")
+		to, okTo := p.hour(f.Quiet.To, "quiet", "to")
+		if okFrom && okTo {
+			c.Quiet = Quiet{from, to}
 		}
 	}
+	p.digests(c, f.Digests)
+	p.days(c, f)
+	p.reminders(c.Reminders)
 	return c
 }
 
+func (p *parsing) digests(c *Campaign, hours []string) {
+	for i, s := range hours {
+		h, ok := p.hour(s, "digests", i)
+		if !ok {
+			continue
+		}
+		if slices.Contains(c.Digests, h) {
+			p.fault("", fmt.Sprintf("the digest of %s stands twice", h), "digests", i)
+		}
+		if c.Quiet.holds(h) {
+			p.fault("nothing is sent then; move one of the two", fmt.Sprintf("the digest of %s lies in the quiet hours, %s to %s",
+				h, c.Quiet.From, c.Quiet.To), "digests", i)
+		}
+		c.Digests = append(c.Digests, h)
+	}
+	slices.Sort(c.Digests)
+}
+
+// furthest is how many days from a deadline a reminder may be: within it every
+// instant has its place in one round.
+const furthest = 366
+
+func (p *parsing) reminders(reminders []Reminder) {
+	ids, days := map[string]bool{}, map[int]string{}
+	for i, r := range reminders {
+		if r.ID == "" || ids[r.ID] {
+			p.fault("for example before_7", fmt.Sprintf("reminder %q needs an id of its own", r.ID), "reminders", i, "id")
+		}
+		if other, twice := days[r.Days]; twice {
+			p.fault("of two on a day only one is sent", fmt.Sprintf("reminder %s falls on the day of %s", r.ID, other), "reminders", i, "days")
+		}
+		if r.Days < -furthest || r.Days > furthest {
+			p.fault("days from the deadline, at most a year", fmt.Sprintf("reminder %s: %d days are too many", r.ID, r.Days), "reminders", i, "days")
+		}
+		if r.To != ToOfficer && r.To != ToApprover && r.To != ToCoordinatorAbove {
+			p.fault("officer, approver or coordinator_above", fmt.Sprintf("reminder %s: nobody is called %q", r.ID, r.To), "reminders", i, "to")
+		}
+		if r.Phrase == "" {
+			p.fault("the key of its sentence", fmt.Sprintf("reminder %s has no phrase", r.ID), "reminders", i)
+		}
+		ids[r.ID], days[r.Days] = true, r.ID
+	}
+}
+
+// zone refuses «Local» too: the machine stands anywhere.
 func (p *parsing) zone(c *Campaign, name string) {
 	if name == "" {
 		name = "Asia/Ho_Chi_Minh"
 	}
 	zone, err := time.LoadLocation(name)
-	if err != nil {
+	if err != nil || zone == time.Local {
 		p.fault("for example Asia/Ho_Chi_Minh", fmt.Sprintf("there is no time zone %q", name), "time_zone")
 		zone = time.UTC
 	}
@@ -158,13 +217,13 @@ func (p *parsing) levels(c *Campaign, levels []fileLevel) {
 	}
 }
 
-func (p *parsing) hour(s string, keys ...any) Hour {
+func (p *parsing) hour(s string, keys ...any) (Hour, bool) {
 	t, err := time.Parse("15:04", s)
 	if err != nil {
 		p.fault("for example 07:30", fmt.Sprintf("%q is no hour", s), keys...)
-		return 0
+		return 0, false
 	}
-	return Hour(t.Hour()*60 + t.Minute())
+	return Hour(t.Hour()*60 + t.Minute()), true
 }
 
 // weekdays as they are written.

@@ -31,7 +31,9 @@ func drawn(t *rapid.T, zones []*time.Location) *campaign.Campaign {
 	hour := rapid.Map(rapid.IntRange(0, 95), func(n int) campaign.Hour { return campaign.Hour(n * 15) })
 	c.Digests = rapid.SliceOfNDistinct(hour, 0, 3, rapid.ID).Draw(t, "digests")
 	slices.Sort(c.Digests)
-	c.Quiet = campaign.Quiet{From: hour.Draw(t, "from"), To: hour.Draw(t, "to")}
+	from := hour.Draw(t, "from")
+	// A change of clocks could swallow the rest of a longer night.
+	c.Quiet = campaign.Quiet{From: from, To: (from + campaign.Hour(rapid.IntRange(0, 22*4).Draw(t, "quiet")*15)) % (24 * 60)}
 	for _, day := range rapid.SliceOfN(rapid.IntRange(0, 6), 1, 7).Draw(t, "working") {
 		c.WorkingDays[time.Weekday(day)] = true
 	}

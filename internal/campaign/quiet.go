@@ -2,6 +2,14 @@ package campaign
 
 import "time"
 
+// holds tells whether the hour is a quiet one.
+func (q Quiet) holds(h Hour) bool {
+	if q.From <= q.To {
+		return q.From <= h && h < q.To
+	}
+	return q.From <= h || h < q.To
+}
+
 // InQuiet tells whether t lies in the quiet hours.
 func (c *Campaign) InQuiet(t time.Time) bool { return c.Allowed(t).After(t) }
 
@@ -14,16 +22,17 @@ func (c *Campaign) Allowed(t time.Time) time.Time {
 		return t
 	}
 	// They are taken as a span from one instant to another, so that a night in
-	// which the clocks are put back is over once.
+	// which the clocks are put back is over once. Where the calendar of the zone
+	// leaves out a day, one span ends as the next begins.
 	today := dayOf(t)
-	for _, begin := range []day{today.plus(-1), today} {
+	for _, begin := range []day{today.plus(-1), today, today.plus(1)} {
 		end := begin
 		if c.Quiet.To < c.Quiet.From {
 			end = begin.plus(1)
 		}
 		from, to := instant(begin, c.Quiet.From, c.Zone), instant(end, c.Quiet.To, c.Zone)
 		if !t.Before(from) && t.Before(to) {
-			return to
+			t = to
 		}
 	}
 	return t

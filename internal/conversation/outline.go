@@ -199,6 +199,10 @@ type Figure struct {
 	Label string `yaml:"label"`
 	// Value is an expression; a name of a number question is the usual one.
 	Value string `yaml:"value"`
+	// Headline puts the sum into digests, which must fit a phone's screen. The
+	// other figures wait for the report of the level above; what must not be
+	// summed over units is never a headline.
+	Headline bool `yaml:"headline,omitempty"`
 
 	compiledFigure
 }

@@ -205,7 +205,7 @@ func (t *Turn) dateProblem(input string, u *viet.Unclear) string {
 	case viet.SeveralDates:
 		return t.Say.Say("date_several", "list", strings.Join(u.Readings, "; "))
 	case viet.WeekdayDisagrees:
-		return t.Say.Say("date_weekday", "date", u.Readings[0], "weekday", u.Readings[1])
+		return t.Say.Say("date_weekday", "date", shownInput, "weekday", strings.Join(u.Readings, ", "))
 	case viet.VagueDate:
 		return t.Say.Say("date_vague", "input", shownInput)
 	default:

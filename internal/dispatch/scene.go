@@ -43,7 +43,11 @@ func (d *Dispatcher) sceneFrom(r store.Reader, now time.Time) (report.Scene, err
 			return n, code != ""
 		}
 		for _, f := range o.Figures {
-			s.FigureLabels = append(s.FigureLabels, f.Label)
+			label := ""
+			if f.Headline {
+				label = f.Label
+			}
+			s.FigureLabels = append(s.FigureLabels, label)
 		}
 	}
 	return s, nil

@@ -3,6 +3,7 @@ package dispatch
 import (
 	"context"
 	"fmt"
+	"math"
 	"math/rand/v2"
 	"slices"
 	"strconv"
@@ -42,6 +43,10 @@ type Script struct {
 	// Vary are figures that grow and shrink together with the unit's size.
 	Vary []string `yaml:"vary"`
 }
+
+// Nobody is the channel of the made-up officers. What is said to them must be
+// dropped by whoever plants them.
+const Nobody = "nobody"
 
 // Plant fills the store with reports of the level at which coordinators
 // chase. It says nothing to anybody. Each unit's choice depends on its own code
@@ -88,7 +93,8 @@ func (d *Dispatcher) plant(u roster.Unit, seed Seed) (func(store.Tx) error, erro
 	rep := store.Report{Campaign: d.Campaign.Name, Unit: u.Code}
 	o := d.Outlines[u.Level]
 	p := &player{d: d, rep: rep, unit: u, outline: o, draft: conversation.NewDraft(o),
-		say: d.phrases(""), at: seed.From.Add(time.Duration(random.Float64() * 0.5 * float64(seed.To.Sub(seed.From)))), end: seed.To,
+		say: d.phrases(""), at: seed.From.Add(time.Duration(random.Float64() * 0.5 * float64(seed.To.Sub(seed.From)))),
+		end:  seed.To.Add(-time.Duration(math.Pow(random.Float64(), 2) * 0.5 * float64(seed.To.Sub(seed.From)))),
 		vary: seed.Script.Vary, size: 0.6 + random.Float64()}
 	if n := len(seed.Script.Profiles); n > 0 {
 		p.profile = seed.Script.Profiles[random.IntN(n)]
@@ -122,12 +128,16 @@ type piece struct {
 	n int
 }
 
+// turnsOfAReport is about how many turns a whole report takes, so that its last
+// answer falls near the end of the time it was worked at.
+const turnsOfAReport = 190
+
 // mostTurns is far more than any outline takes.
 const mostTurns = 3000
 
 func (p *player) play(share float64) error {
 	p.texts = map[piece]string{}
-	step := p.end.Sub(p.at) / 260
+	step := p.end.Sub(p.at) / turnsOfAReport
 	for range mostTurns {
 		if p.status.State.In() || share < 1 && p.status.Share() >= share {
 			return nil
@@ -200,6 +210,10 @@ func (p *player) turn(words string) {
 func (p *player) write(tx store.Tx) error {
 	store.PutDraft(tx, p.rep, p.draft)
 	store.PutStatus(tx, p.rep, p.status)
+	members := roster.Members{{Address: chat.Address{Channel: Nobody, ID: p.unit.Code}, Role: roster.Officer, Since: p.status.Started}}
+	if err := store.PutMembers(tx, p.unit.Code, members); err != nil {
+		return err
+	}
 	for at, text := range p.texts {
 		store.PutText(tx, p.rep, at.Place, at.n, text)
 	}

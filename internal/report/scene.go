@@ -25,7 +25,8 @@ type Scene struct {
 	// of the one with that code: 5 for X5, 0 for the opening part.
 	Sections      int
 	SectionNumber func(code string) (n int, ok bool)
-	// FigureLabels name the figures of a status, in their order.
+	// FigureLabels name the figures of a status, in their order; one without a
+	// label is not shown.
 	FigureLabels []string
 	Now          time.Time
 	Zone         *time.Location

@@ -113,7 +113,7 @@ func (w words) deadlines(groups []Group) string {
 func (w words) figures() []string {
 	var lines []string
 	for _, sum := range w.sums(w.units) {
-		if sum.Known == 0 {
+		if sum.Known == 0 || sum.Label == "" {
 			continue
 		}
 		if lines == nil {

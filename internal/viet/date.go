@@ -38,7 +38,7 @@ func ReadDate(input string, ref time.Time) (Date, *Unclear) {
 	switch {
 	case !r.more(), r.hasSign("?"), r.hasGluedLetters():
 		return Date{}, &Unclear{Why: Unreadable}
-	case r.has(looseDates):
+	case r.has(looseDates), r.hasBound():
 		return Date{}, &Unclear{Why: VagueDate}
 	}
 	r.find()

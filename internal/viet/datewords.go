@@ -13,7 +13,8 @@ var (
 		"trước ngày", "sau ngày", "trước tháng", "sau tháng", "hàng tháng", "hằng tháng")
 	periods = phrases("tuần", "tháng", "đầu", "giữa", "cuối", "năm", "quý", "mới đây", "gần đây", "sắp tới", "ngày", "hôm")
 
-	monthWord = phrases("tháng")
+	monthWord = phrases("tháng", "thg")
+	bounds    = phrases("trước", "sau")
 	dayWords  = phrases("ngày", "mồng", "mùng", "hôm")
 	dayCount  = phrases("ngày", "hôm", "bữa")
 	ago       = phrases("trước", "cách đây")
@@ -36,6 +37,16 @@ var relativeDays = []struct {
 	{phrases("hôm kia"), -2},
 	{phrases("ngày mai", "sáng mai", "trưa mai", "chiều mai", "tối mai"), 1},
 	{phrases("ngày kia", "ngày mốt"), 2},
+}
+
+// hasBound finds «trước 15/7», which is not that day.
+func (r *reader) hasBound() bool {
+	for i := range r.ts {
+		if r.at(i-r.i, bounds) > 0 && r.peek(i+1-r.i).kind == digitsToken {
+			return true
+		}
+	}
+	return false
 }
 
 // relative reads «hôm qua», «3 ngày trước», «cách đây ba ngày».

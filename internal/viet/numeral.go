@@ -8,7 +8,7 @@ import (
 
 // The ways to write a number in digits. A group of thousands has three digits.
 var (
-	plainDigits   = regexp.MustCompile(`^(?:0{0,2}\d|0?[1-9]\d+)$`) // «0912...» is a telephone's
+	plainDigits   = regexp.MustCompile(`^(?:[1-9]\d*|0\d{0,2})$`) // «0912...» is a telephone's
 	groupedDigits = regexp.MustCompile(`^[1-9]\d{0,2}(?:(?:\.\d{3})+|(?:'\d{3})+|(?: \d{3})+)(?:,\d+)?$`)
 	englishDigits = regexp.MustCompile(`^[1-9]\d{0,2}(?:(?:,\d{3})+\.\d+|(?:,\d{3}){2,})$`)
 	eitherDigits  = regexp.MustCompile(`^[1-9]\d{0,2},\d{3}$`)

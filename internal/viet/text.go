@@ -27,7 +27,7 @@ func Clean(s string) string {
 	if isPlain(s) {
 		return strings.TrimSpace(s)
 	}
-	s = norm.NFC.String(s)
+	s = strings.ReplaceAll(norm.NFC.String(s), "\r\n", "\n")
 	var b strings.Builder
 	b.Grow(len(s))
 	space := true // at the beginning of a line
@@ -125,7 +125,7 @@ func politeStep(s string) (string, bool) {
 	folded := Fold(s)
 	for _, start := range politeStarts {
 		rest, ok := after(s, folded, start)
-		if !ok {
+		if !ok || start == "da" && !isDa(s) {
 			continue
 		}
 		for _, name := range politeNames {
@@ -142,6 +142,12 @@ func politeStep(s string) (string, bool) {
 		}
 	}
 	return s, false
+}
+
+// isDa tells the polite «dạ», typed with or without its mark, from «đã», «đá»
+// and «đa».
+func isDa(s string) bool {
+	return ToneKey(string([]rune(s)[:2])) == "da" || ToneKey(string([]rune(s)[:2])) == ToneKey("dạ")
 }
 
 // meantAsLetter keeps a bare «a» of a name («xã A»), which is not the polite «ạ».

@@ -9,7 +9,6 @@ import (
 var (
 	beforeYear = phrases("trước")
 	afterYear  = phrases("sau")
-	fromYear   = phrases("từ", "kể từ")
 	// yearSpans make more of a year than one.
 	yearSpans = phrases("đến nay", "tới nay", "trở lại", "trở đi", "trở về", "trở lên", "nhiều năm", "các năm", "hàng năm", "hằng năm", "mấy năm")
 )
@@ -38,6 +37,9 @@ type yearReader struct {
 	years    []int
 	// strange: a number that is no year.
 	strange bool
+	// labelEnd is where the last «tháng 7» ended; «tháng 7 năm ngoái» counts no
+	// years back.
+	labelEnd int
 	// bound is -1 for «trước», 1 for «sau» a year.
 	bound int
 }
@@ -53,7 +55,7 @@ func (r *yearReader) find() {
 			named = true
 			r.i++
 			continue
-		case r.at(0, labels) > 0 && r.labelled():
+		case r.dayOfMonth(), r.at(0, labels) > 0 && r.labelled():
 			continue
 		}
 		start := r.i
@@ -124,7 +126,8 @@ func (r *yearReader) relativeYear() bool {
 	default:
 		return false
 	}
-	if _, digit := wordDigit(r.peek(-1)); digit || r.peek(-1).kind == digitsToken {
+	_, digit := wordDigit(r.peek(-1))
+	if counted := digit || r.peek(-1).kind == digitsToken; counted && r.i != r.labelEnd {
 		r.strange = true
 	}
 	r.add(r.ref.Year() + offset)
@@ -140,9 +143,11 @@ func (r *yearReader) dated() bool {
 	}
 	start := r.i
 	g := r.groups()
+	end := r.i
 	d, ok := r.fromGroups(g)
+	yearless := len(g) == 2 && len(g[1]) != 4 && r.i == end
 	switch {
-	case !ok || len(g) == 2 && len(g[1]) != 4:
+	case !ok || yearless || len(g) == 2 && len(g[0]) == 4:
 		r.i = start
 		return false
 	case d.exists():
@@ -153,11 +158,22 @@ func (r *yearReader) dated() bool {
 	return true
 }
 
+// dayOfMonth steps over the day of «15 tháng 7».
+func (r *yearReader) dayOfMonth() bool {
+	start := r.i
+	if p, ok := r.part(); ok && len(p.values) == 1 && p.values[0] <= 31 && r.at(0, monthWord) > 0 {
+		return true
+	}
+	r.i = start
+	return false
+}
+
 // labelled steps over the number of a day, a month, a quarter.
 func (r *yearReader) labelled() bool {
 	start := r.i
 	r.i++
 	if p, ok := r.part(); ok && len(p.values) == 1 && p.values[0] <= 31 {
+		r.labelEnd = r.i
 		return true
 	}
 	r.i = start

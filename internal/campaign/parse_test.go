@@ -1,0 +1,151 @@
+package campaign_test
+
+import (
+	"errors"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"golang.org/x/text/unicode/norm"
+
+	"giaoban/internal/campaign"
+	"giaoban/internal/conversation"
+)
+
+// whole is the least that is a campaign with everything in it.
+const whole = `name: thu
+title: Thử
+time_zone: Asia/Ho_Chi_Minh
+levels:
+  - level: 3
+    outline: xa.yaml
+    deadline: 2016-07-05
+digests: ["07:30"]
+reminders:
+  - {id: before_1, days: -1, to: officer, phrase: reminder_before}
+  - {id: overdue_1, days: 1, to: approver, phrase: reminder_overdue}
+quiet: {from: "20:00", to: "07:30"}
+working_days: [mon, tue]
+holidays: [2016-09-02]
+`
+
+func TestFaults(t *testing.T) {
+	tests := []struct {
+		name, old, new string
+		want           []string
+	}{
+		{"nothing wrong", "", "", nil},
+		{"no name", "name: thu", "name: ''", []string{
+			"c.yaml:1:7: a campaign needs a name without spaces and slashes (for example thanhhoa-2016)"}},
+		{"no title", "title: Thử\n", "", []string{
+			"c.yaml:1:1: a campaign needs a title (what people read, for example Tổng kết 10 năm)"}},
+		{"no such zone", "Asia/Ho_Chi_Minh", "Asia/Thanh_Hoa", []string{
+			`c.yaml:3:12: there is no time zone "Asia/Thanh_Hoa" (for example Asia/Ho_Chi_Minh)`}},
+		{"the machine's zone", "Asia/Ho_Chi_Minh", "Local", []string{
+			`c.yaml:3:12: there is no time zone "Local" (for example Asia/Ho_Chi_Minh)`}},
+		{"no such day", "2016-07-05", "2016-06-31", []string{
+			`c.yaml:7:15: "2016-06-31" is no day (for example 2016-07-05)`}},
+		{"no outline", "    outline: xa.yaml\n", "", []string{
+			"c.yaml:5:5: a level needs its number and an outline"}},
+		{"a level twice", "digests:", "  - {level: 3, outline: b.yaml}\ndigests:", []string{
+			"c.yaml:8:13: level 3 stands twice"}},
+		{"no such hour", `["07:30"]`, `["07:30", "24:00"]`, []string{
+			`c.yaml:8:20: "24:00" is no hour (for example 07:30)`}},
+		{"an hour twice", `["07:30"]`, `["07:30", "07:30"]`, []string{
+			"c.yaml:8:20: the digest of 07:30 stands twice"}},
+		{"a digest at night", `["07:30"]`, `["07:29"]`, []string{
+			"c.yaml:8:11: the digest of 07:29 lies in the quiet hours, 20:00 to 07:30 (nothing is sent then; move one of the two)"}},
+		{"half of the quiet hours", `quiet: {from: "20:00", to: "07:30"}`, `quiet: {from: "20:00"}`, []string{
+			`c.yaml:12:8: "" is no hour (for example 07:30)`}},
+		{"an id twice", "id: overdue_1", "id: before_1", []string{
+			`c.yaml:11:10: reminder "before_1" needs an id of its own (for example before_7)`}},
+		{"two on a day", "days: 1", "days: -1", []string{
+			"c.yaml:11:27: reminder overdue_1 falls on the day of before_1 (of two on a day only one is sent)"}},
+		{"far away", "days: 1", "days: 1000", []string{
+			"c.yaml:11:27: reminder overdue_1: 1000 days are too many (days from the deadline, at most a year)"}},
+		{"nobody", "approver", "boss", []string{
+			`c.yaml:11:34: reminder overdue_1: nobody is called "boss" (officer, approver or coordinator_above)`}},
+		{"nothing to say", ", phrase: reminder_overdue}", "}", []string{
+			"c.yaml:11:5: reminder overdue_1 has no phrase (the key of its sentence)"}},
+		{"no such weekday", "[mon, tue]", "[mon, thứ ba]", []string{
+			`c.yaml:13:21: "thứ ba" is no day of the week (mon, tue, wed, thu, fri, sat, sun)`}},
+		{"no such holiday", "[2016-09-02]", "[2/9]", []string{
+			`c.yaml:14:12: "2/9" is no day (for example 2016-09-02)`}},
+		{"several at once, in the order of the file", "thu\ntitle: Thử\ntime_zone: Asia/Ho_Chi_Minh", "a b\ntitle: Thử\ntime_zone: Nowhere", []string{
+			"c.yaml:1:7: a campaign needs a name without spaces and slashes (for example thanhhoa-2016)",
+			`c.yaml:3:12: there is no time zone "Nowhere" (for example Asia/Ho_Chi_Minh)`}},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			if !strings.Contains(whole, test.old) {
+				t.Fatalf("%q is not in the campaign", test.old)
+			}
+			_, err := campaign.Parse("c.yaml", []byte(strings.Replace(whole, test.old, test.new, 1)))
+			var got []string
+			var faults conversation.Faults
+			if errors.As(err, &faults) {
+				for _, f := range faults {
+					got = append(got, f.Error())
+				}
+			} else if err != nil {
+				t.Fatalf("the error is no list of faults: %v", err)
+			}
+			if diff := cmp.Diff(test.want, got); diff != "" {
+				t.Errorf("faults (-want +got):\n%s", diff)
+			}
+		})
+	}
+}
+
+// TestUnreadable: what YAML itself refuses is told with its place, together with
+// what is wrong elsewhere. The words are the library's, so only places count.
+func TestUnreadable(t *testing.T) {
+	tests := []struct {
+		name, content string
+		want          []int // lines
+	}{
+		{"empty", "", []int{1}},
+		{"only a comment", "# nothing\n", []int{1}},
+		{"a list", "- a\n", []int{1}},
+		{"broken", "name: [\n", []int{2}},
+		{"unknown keys", strings.Replace(whole, "title: Thử", "title: Thử\nfarbe: rot", 1), []int{3}},
+		{"a word for a number", strings.Replace(whole, "days: 1", "days: soon", 1), []int{11}},
+		{"both kinds", strings.NewReplacer("days: 1", "days: soon", "2016-07-05", "2016-06-31").Replace(whole), []int{7, 11}},
+		{"a key twice", whole + "name: b\n", []int{15}},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			_, err := campaign.Parse("c.yaml", []byte(test.content))
+			var faults conversation.Faults
+			if !errors.As(err, &faults) {
+				t.Fatalf("error is %v, want faults", err)
+			}
+			var got []int
+			for _, f := range faults {
+				if len(got) == 0 || got[len(got)-1] != f.Line {
+					got = append(got, f.Line)
+				}
+			}
+			if diff := cmp.Diff(test.want, got); diff != "" {
+				t.Errorf("lines (-want +got):\n%s\n%v", diff, err)
+			}
+		})
+	}
+}
+
+// TestNFC: a file that was written with letters and marks apart is the same.
+func TestNFC(t *testing.T) {
+	content, err := os.ReadFile(filepath.Join("..", "..", "conversations", "thanhhoa-2016", "campaign.yaml"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	apart, err := campaign.Parse("campaign.yaml", norm.NFD.Bytes(content))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(shipped(t).Levels, apart.Levels); diff != "" {
+		t.Errorf("levels differ (-composed +apart):\n%s", diff)
+	}
+}

@@ -1,0 +1,87 @@
+// Package internal_test holds the directions between the rooms: who may know whom.
+// ARCHITECTURE.md tells why; a room that crosses a wall fails here with the sentence it breaks.
+//
+// It reads the source only. Tests of a room may import what they like.
+package internal_test
+
+import (
+	"errors"
+	"go/build"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+)
+
+// sentences are the directions. rooms are the folders under internal that a sentence is about ("../bot" is beside it). A folder
+// of ours that they import has to match may, and nothing that they import or call matches never; empty is no limit.
+var sentences = []struct{ text, rooms, may, never string }{
+	{"chat, clock and viet import nothing of ours", `chat|clock|viet`, `-`, ``},
+	{"a channel imports chat only", `telegram|zalo`, `chat`, ``},
+	{"the simulator must not know our bot: it imports the clock only", `simulator`, `clock`, ``},
+	{"pure rooms import each other and chat only", pure, `chat|` + pure, ``},
+	{"pure rooms read no file, socket or database, and no randomness (locale reads an fs.FS that it is given)", pure, ``,
+		`os(/.*)?|net(/.*)?|syscall|math/rand(/.*)?|crypto/rand|database/.*|go\.etcd\.io/.*|log(/.*)?`},
+	{"pure rooms know no clock: the time comes in as an argument", pure, ``, `time\.(Now|Since|Until|Sleep|After|AfterFunc|Tick|New\w+)`},
+	{"nothing but bot imports dispatch, outbox, schedule, the simulator or a channel", `\.\./(locales|conversations)|[^.].*`, ``,
+		`giaoban/internal/(dispatch|outbox|schedule|simulator|telegram|zalo)`},
+	{"only store/boltkv knows bbolt", `\.\./.*|[^.s].*|s[^t].*|store|store/kvtest`, ``, `go\.etcd\.io/bbolt(/.*)?`},
+	{"only telegram knows the Telegram library", `\.\./.*|[^.t].*`, ``, `github\.com/go-telegram-bot-api/.*`},
+}
+
+const pure = `viet|conversation|roster|report|desk|locale|campaign`
+
+var call = regexp.MustCompile(`\btime\.[A-Z]\w*`)
+
+func TestHouse(t *testing.T) {
+	for room, used := range rooms(t) {
+		for _, s := range sentences {
+			if !whole(s.rooms, room) {
+				continue
+			}
+			for _, name := range used {
+				ours, isOurs := strings.CutPrefix(name, "giaoban/internal/")
+				if s.may != "" && isOurs && !whole(s.may, ours) || s.never != "" && whole(s.never, name) {
+					t.Errorf("%s, but %s has %s", s.text, room, name)
+				}
+			}
+		}
+	}
+}
+
+func whole(pattern, s string) bool { return regexp.MustCompile(`^(` + pattern + `)$`).MatchString(s) }
+
+// rooms are all folders with Go code, each with what it imports and what it calls of package time.
+func rooms(t *testing.T) map[string][]string {
+	found := map[string][]string{}
+	err := filepath.WalkDir("..", func(dir string, d fs.DirEntry, err error) error {
+		if err != nil || !d.IsDir() {
+			return err
+		}
+		p, err := build.ImportDir(dir, 0)
+		if none := (*build.NoGoError)(nil); errors.As(err, &none) {
+			return nil
+		} else if err != nil {
+			return err
+		}
+		room := filepath.ToSlash(dir)
+		if inside, err := filepath.Rel("../internal", dir); err == nil {
+			room = filepath.ToSlash(inside)
+		}
+		found[room] = p.Imports
+		for _, file := range p.GoFiles {
+			code, err := os.ReadFile(filepath.Join(dir, file))
+			if err != nil {
+				return err
+			}
+			found[room] = append(found[room], call.FindAllString(string(code), -1)...)
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return found
+}
