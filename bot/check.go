@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"path"
 	"slices"
 	"strings"
 
@@ -69,7 +68,7 @@ func checkSpare(folder fs.FS, used map[string]bool) (count int, err error) {
 	for _, name := range slices.DeleteFunc(names, func(name string) bool { return name == campaignFile || name == demoFile || used[name] }) {
 		source, err := fs.ReadFile(folder, name)
 		if err == nil {
-			_, err = conversation.Parse(path.Base(name), source)
+			_, err = conversation.Parse(name, source)
 		}
 		faults = append(faults, err)
 		count++

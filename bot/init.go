@@ -43,7 +43,7 @@ func (i *initCommand) Run(p *program) error {
 // configName is the configuration's name where it is not named otherwise.
 const configName = "giaoban.yaml"
 
-// a starter is a file that init writes.
+// A starter is a file that init writes.
 type starter struct {
 	path    string
 	content []byte

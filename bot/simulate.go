@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"net"
 	"net/http"
@@ -47,7 +46,7 @@ func serveHTTP(ctx context.Context, listen string, handler http.Handler, ending 
 	wait, cancel := context.WithTimeout(context.WithoutCancel(ctx), 3*time.Second)
 	defer cancel()
 	if err := server.Shutdown(wait); err != nil {
-		return errors.Join(server.Close(), nil)
+		return server.Close()
 	}
 	return nil
 }
