@@ -22,6 +22,8 @@ type variable struct {
 	name string
 	q    *Question // nil for today
 	kind variableKind
+	// fields are those of a group that the expression names.
+	fields []*Question
 }
 
 type variableKind uint8
@@ -46,7 +48,7 @@ func compileExpression(source string, scope map[string]variable, options ...expr
 	if err != nil {
 		return nil, err
 	}
-	used := &namesUsed{scope: scope, seen: map[string]bool{}}
+	used := &namesUsed{scope: scope, seen: map[string]bool{}, members: map[string]bool{}}
 	ast.Walk(&tree.Node, used)
 	env := make(map[string]any, len(scope))
 	for name, v := range scope {
@@ -59,6 +61,7 @@ func compileExpression(source string, scope map[string]variable, options ...expr
 	if err != nil {
 		return nil, err
 	}
+	used.fields()
 	return &expression{source: source, prog: prog, vars: used.vars}, nil
 }
 
@@ -67,10 +70,32 @@ type namesUsed struct {
 	scope map[string]variable
 	seen  map[string]bool
 	vars  []variable
+	// members are the names behind a dot.
+	members map[string]bool
+}
+
+// fields tells each group which of its fields are named: rows have many, and
+// an expression looks at one or two.
+func (n *namesUsed) fields() {
+	for i, v := range n.vars {
+		if v.kind != theRows {
+			continue
+		}
+		for j := range v.q.Questions {
+			if f := &v.q.Questions[j]; n.members[f.Name] {
+				n.vars[i].fields = append(n.vars[i].fields, f)
+			}
+		}
+	}
 }
 
 // Visit is called by ast.Walk for every node.
 func (n *namesUsed) Visit(node *ast.Node) {
+	if m, ok := (*node).(*ast.MemberNode); ok {
+		if name, ok := m.Property.(*ast.StringNode); ok {
+			n.members[name.Value] = true
+		}
+	}
 	id, ok := (*node).(*ast.IdentifierNode)
 	if !ok || n.seen[id.Value] {
 		return
@@ -108,7 +133,7 @@ func (v variable) value(d *Draft, row *Row, today string) (x any, ok bool) {
 	case theBelow:
 		return nil, false
 	case theRows:
-		return rowsOf(d, v.q), true
+		return rowsOf(d, v), true
 	case isClosed:
 		return d.Cells[v.q.pos].State == Closed, true
 	}
@@ -128,24 +153,24 @@ func (v variable) value(d *Draft, row *Row, today string) (x any, ok bool) {
 	return v.q.plain(c.Value), true
 }
 
-// rowsOf gives a group's rows as lists of fields; an unanswered field is nil.
-func rowsOf(d *Draft, group *Question) []map[string]any {
-	c := &d.Cells[group.pos]
+// rowsOf gives a group's rows as lists of the fields that the expression names;
+// an unanswered field is nil.
+func rowsOf(d *Draft, v variable) []map[string]any {
+	c := &d.Cells[v.q.pos]
 	if c.Hidden {
 		return []map[string]any{}
 	}
-	rows := make([]map[string]any, 0, len(c.Rows))
+	rows := make([]map[string]any, len(c.Rows))
 	for i := range c.Rows {
-		m := make(map[string]any, len(group.Questions))
-		for j := range group.Questions {
-			q := &group.Questions[j]
+		m := make(map[string]any, len(v.fields))
+		for _, q := range v.fields {
 			if cell := &c.Rows[i].Cells[q.pos]; cell.State == Answered && !cell.Hidden {
 				m[q.Name] = q.plain(cell.Value)
 			} else {
 				m[q.Name] = nil
 			}
 		}
-		rows = append(rows, m)
+		rows[i] = m
 	}
 	return rows
 }

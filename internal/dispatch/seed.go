@@ -2,12 +2,15 @@ package dispatch
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"math"
 	"math/rand/v2"
+	"runtime"
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 
 	"giaoban/internal/chat"
@@ -53,19 +56,23 @@ const Nobody = "nobody"
 // and the seed's number only.
 func (d *Dispatcher) Plant(ctx context.Context, seed Seed) error {
 	units := d.Units.AtLevel(d.Level())
-	var functions []func(store.Tx) error
-	for _, u := range units {
-		if seed.Skip != nil && seed.Skip(u) {
-			continue
-		}
-		planted, err := d.plant(u, seed)
-		if err != nil {
-			return err
-		}
-		if planted != nil {
-			functions = append(functions, planted)
-		}
+	functions := make([]func(store.Tx) error, len(units))
+	errs := make([]error, len(units))
+	var players sync.WaitGroup
+	for worker := range runtime.NumCPU() {
+		players.Go(func() {
+			for i := worker; i < len(units); i += runtime.NumCPU() {
+				if seed.Skip == nil || !seed.Skip(units[i]) {
+					functions[i], errs[i] = d.plant(units[i], seed)
+				}
+			}
+		})
 	}
+	players.Wait()
+	if err := errors.Join(errs...); err != nil {
+		return err
+	}
+	functions = slices.DeleteFunc(functions, func(f func(store.Tx) error) bool { return f == nil })
 	for _, err := range d.KV.Update(ctx, functions...) {
 		if err != nil {
 			return fmt.Errorf("plant reports: %w", err)
