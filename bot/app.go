@@ -143,6 +143,9 @@ func (a *app) introduce(ctx context.Context) error {
 }
 
 func (a *app) rememberName(ctx context.Context, name string) error {
+	if name == "" {
+		return nil
+	}
 	return store.One(ctx, a.kv, func(tx store.Tx) error {
 		store.PutBotName(tx, name)
 		return nil

@@ -80,6 +80,8 @@ func answerTen(officer phone) {
 	officer.presses("30/6/2016")
 	officer.says("Đã ghi: 30/6/2016", "Phần 1/10, câu 1/7")
 	officer.types("Đảng ủy ra nghị quyết chuyên đề; Ủy ban nhân dân ban hành kế hoạch hằng năm.")
+	officer.says("Đồng chí viết tiếp ở tin sau")
+	officer.presses("Xong")
 	officer.says("Phần 1/10, câu 2/7")
 }
 

@@ -11,6 +11,7 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
+	"sync"
 	"sync/atomic"
 	"time"
 
@@ -57,34 +58,32 @@ type demo struct {
 
 // Run shows the bot on a page of phones until it is stopped.
 func (c *demoCommand) Run(ctx context.Context, p *program) error {
-	ctx, stop := context.WithCancelCause(ctx)
-	defer stop(nil)
 	d, err := c.open()
 	if err != nil {
 		return err
 	}
-	ended := make(chan struct{})
-	err = serveHTTP(ctx, c.Listen, d.sim.Handler(), d.sim.Close, func(address string) {
-		go func() {
-			defer close(ended)
-			err := d.run(ctx, address, newLog(p.stderr), func() {
+	// The bot's last word is a confirmation to the simulator, which ends after it.
+	sim, stopSim := context.WithCancel(context.WithoutCancel(ctx))
+	defer stopSim()
+	ctx, stopBot := context.WithCancel(ctx)
+	defer stopBot()
+	var bot sync.WaitGroup
+	var botErr error
+	err = serveHTTP(sim, c.Listen, d.sim.Handler(), d.sim.Close, func(address string) {
+		bot.Go(func() {
+			defer stopSim()
+			botErr = d.run(ctx, address, newLog(p.stderr), func() {
 				fmt.Fprintf(p.stdout, "http://%s\n", address)
 			})
-			if err != nil {
-				stop(err)
-			}
-		}()
+		})
 	})
-	if err != nil && ctx.Err() == nil {
-		return errors.Join(err, d.close(c.Data == ""))
+	stopped := ctx.Err() != nil
+	stopBot()
+	bot.Wait()
+	if stopped && errors.Is(botErr, context.Canceled) {
+		botErr = nil
 	}
-	stop(nil)
-	<-ended
-	err = d.close(c.Data == "")
-	if cause := context.Cause(ctx); cause != nil && !errors.Is(cause, context.Canceled) {
-		return errors.Join(cause, err)
-	}
-	return err
+	return errors.Join(err, botErr, d.close(c.Data == ""))
 }
 
 func (c *demoCommand) open() (*demo, error) {

@@ -161,6 +161,9 @@ func (t *Turn) finishText(q *Question, row int) {
 
 // isNone tells whether a whole text says that there is nothing to say.
 func isNone(text string) bool {
+	if len(text) > 60 {
+		return false
+	}
 	switch viet.Fold(viet.Polite(viet.Line(text))) {
 	case "khong co", "khong", "ko co", "ko", "k co", "chua co", "chua", "khong co gi":
 		return true

@@ -67,9 +67,16 @@ var jump = regexp.MustCompile(`^(sua|cau|sua cau|phan|chuyen phan|xem)\s+((?:[a-
 // fullCode is a question's whole code by itself.
 var fullCode = regexp.MustCompile(`^[a-z]+[0-9]+\.[0-9]+(?:\.[0-9]+)*$`)
 
+// longestCommand is more bytes than any command takes; longer words are an
+// answer.
+const longestCommand = 100
+
 // parseCommand reads a command; inText limits bare words to those that cannot
 // be the beginning of a text.
 func parseCommand(text string, inText bool) (command, bool) {
+	if len(text) > longestCommand {
+		return command{}, false
+	}
 	folded := viet.Fold(viet.Line(text))
 	folded = strings.TrimRight(strings.TrimSpace(folded), ".!")
 	if rest, ok := strings.CutPrefix(folded, "/"); ok {

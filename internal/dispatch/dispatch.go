@@ -10,6 +10,7 @@ package dispatch
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"log/slog"
@@ -190,7 +191,8 @@ func (d *Dispatcher) failed(ctx context.Context, u chat.Update, err error) error
 	d.Log.Error("update set aside", "update", u.Key, "reason", firstLine(err))
 	d.stats.SetAside.Add(1)
 	m := d.message(d.number(), 0, u.From, chat.Content{Text: d.phrases("").Say("set_aside", "contact", d.contact())})
-	aside := store.Aside{Raw: u.Input.Text, Reason: err.Error(), At: u.At}
+	raw, _ := json.Marshal(u.Input) // an Input has nothing that cannot be written
+	aside := store.Aside{Raw: string(raw), Reason: err.Error(), At: u.At}
 	err = store.One(ctx, d.KV, func(tx store.Tx) error {
 		if !store.Once(tx, "update/"+u.Key, u.At) {
 			return nil

@@ -95,6 +95,9 @@ func (d *Dispatcher) Do(ctx context.Context, done, now time.Time) error {
 	if err := d.Tell(ctx, now); err != nil {
 		return err
 	}
+	if err := d.Prune(ctx, now); err != nil {
+		return err
+	}
 	return store.One(ctx, d.KV, func(tx store.Tx) error { return store.PutTime(tx, d.doneName(), now) })
 }
 

@@ -3,6 +3,7 @@ package dispatch
 import (
 	"errors"
 	"fmt"
+	"regexp"
 	"strings"
 
 	"giaoban/internal/chat"
@@ -10,6 +11,9 @@ import (
 	"giaoban/internal/roster"
 	"giaoban/internal/store"
 )
+
+// printedCode is the form in which codes are printed.
+var printedCode = regexp.MustCompile(`^[0-9A-Za-z]{4}-[0-9A-Za-z]{4}-[0-9A-Za-z]{4}$`)
 
 // invitation finds a code in what was typed: behind /start, or all alone in
 // the form in which codes are printed.
@@ -24,8 +28,8 @@ func (v *visit) invitation() (code string, ok bool) {
 		}
 		return rest, len(v.person.Memberships) == 0
 	}
-	if len(v.person.Memberships) > 0 && !strings.Contains(text, "-") {
-		return "", false // a word of an answer is never taken for a code
+	if len(v.person.Memberships) > 0 && !printedCode.MatchString(text) {
+		return "", false // words of an answer are never taken for a code
 	}
 	return roster.NormalizeCode(text)
 }

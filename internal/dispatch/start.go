@@ -13,12 +13,13 @@ import (
 )
 
 // Open opens the campaign on this store, if it is not: instants before now are
-// never due.
+// never due. Heads who were not told of a submission before the program ended
+// are told now.
 func (d *Dispatcher) Open(ctx context.Context, now time.Time) error {
 	if _, err := d.Done(ctx, now); err != nil {
 		return fmt.Errorf("open the campaign: %w", err)
 	}
-	return nil
+	return d.Tell(ctx, now)
 }
 
 // Commands are the officers' commands for the platform's list.

@@ -71,7 +71,8 @@ func (s *Schedule) wait(ctx context.Context) time.Duration {
 	if !ok {
 		return tick
 	}
-	return min(max(at.Sub(s.clock.Now()), 10*time.Millisecond), tick)
+	// What is due and yet not done was refused, in quiet hours, or failed.
+	return min(max(at.Sub(s.clock.Now()), time.Second), tick)
 }
 
 // Step does what is due now.

@@ -184,18 +184,45 @@ func Fold(s string) string {
 	return b.String()
 }
 
-// foldRune takes the marks off a letter; letters without marks pass quickly.
-func foldRune(r rune) rune {
-	if r < 0x80 {
-		return unicode.ToLower(r)
+// The letters with marks lie in two stretches; folded has the bare letter of
+// each, so that comparing costs a look-up a letter.
+const (
+	latinFrom, latinTo           = 0x80, 0x250
+	vietnameseFrom, vietnameseTo = 0x1ea0, 0x1f00
+)
+
+var foldedLatin, foldedVietnamese = foldTable(latinFrom, latinTo), foldTable(vietnameseFrom, vietnameseTo)
+
+func foldTable(from, to rune) []rune {
+	table := make([]rune, 0, to-from)
+	for r := from; r < to; r++ {
+		table = append(table, bareLetter(r))
 	}
+	return table
+}
+
+// foldRune takes the marks off a letter.
+func foldRune(r rune) rune {
+	switch {
+	case r < latinFrom:
+		return unicode.ToLower(r)
+	case r < latinTo:
+		return foldedLatin[r-latinFrom]
+	case r >= vietnameseFrom && r < vietnameseTo:
+		return foldedVietnamese[r-vietnameseFrom]
+	}
+	return bareLetter(r)
+}
+
+func bareLetter(r rune) rune {
 	switch r {
-	case 'đ', 'Đ', 'ð', 'Ð':
+	case 'đ', 'Đ', 'ð', 'Ð', 'ɖ', 'Ɖ':
 		return 'd'
 	}
-	d := norm.NFD.AppendString(make([]byte, 0, 16), string(r))
-	first := []rune(string(d))[0]
-	return unicode.ToLower(first)
+	for _, first := range norm.NFD.String(string(r)) {
+		return unicode.ToLower(first)
+	}
+	return r
 }
 
 // The tone marks in NFD.
