@@ -19,7 +19,9 @@ import (
 	"testing"
 	"time"
 
+	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
 )
 
 var pictures = flag.String("pictures", "", "write pictures of the demo page into this folder")
@@ -217,7 +219,7 @@ func (b browser) picture(name string) {
 			continue
 		}
 		b.do(chromedp.EmulateViewport(view[0], view[1]))
-		b.wait(`() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(true))))`)
+		b.wait(`(width) => innerWidth === width && new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(true))))`, view[0])
 		content, err := chromedp.Run(b.ctx, chromedp.CaptureScreenshot())
 		if err == nil {
 			err = os.WriteFile(filepath.Join(*pictures, name+"-"+size+".png"), content, 0o644)
@@ -251,7 +253,18 @@ func (b browser) phone(name string) phone {
 // types writes a message and sends it by Enter.
 func (p phone) types(text string) {
 	p.t.Helper()
-	p.do(chromedp.SendKeys(chromedp.CSS(p.at+`[data-testid=box]`), text+"\r", chromedp.NodeVisible))
+	p.do(chromedp.SendKeys(chromedp.CSS(p.at+`[data-testid=box]`), text, chromedp.NodeVisible), chromedp.KeyEvent(kb.Enter, asOnePress))
+}
+
+// asOnePress lets the press of a key bring its letter along, as browsers have
+// it from keyboards: a page that prevents the press then gets no letter.
+func asOnePress(k *input.DispatchKeyEventParams) {
+	switch k.Type {
+	case kb.KeyDown:
+		k.Text = "\r"
+	case kb.KeyChar:
+		k.Type = kb.KeyUp
+	}
 }
 
 // presses presses the newest button with these words, once no other press is
@@ -287,7 +300,7 @@ func (p phone) edit(from, to string) {
 	p.t.Helper()
 	pencil := fmt.Sprintf(`[...document.querySelectorAll(%s)].find((m) => m.querySelector("[data-testid=message-text]")?.textContent === %s).querySelector("[data-testid=edit]")`,
 		quote(p.at+`[data-own=true]`), quote(from))
-	p.do(chromedp.Click(chromedp.JSPath(pencil)), chromedp.Clear(chromedp.CSS(p.at+`[data-testid=box]`)))
+	p.do(chromedp.Click(chromedp.JSPath(pencil)), chromedp.DoubleClick(chromedp.CSS(p.at+`[data-testid=box]`)))
 	p.types(to)
 }
 

@@ -13,6 +13,11 @@ func (t *Turn) answer(q *Question, row int, input string) {
 		t.welcome()
 		return
 	}
+	if c := t.Draft.cell(q, row); c.State == Answered && !t.Focus.Fixing && t.Focus.Pieces == 0 {
+		t.tell(t.Say.Say("answered_meanwhile"))
+		t.ask(q, row)
+		return
+	}
 	switch q.Type {
 	case LongText:
 		t.longText(q, row, input)
@@ -32,24 +37,66 @@ func (t *Turn) answer(q *Question, row int, input string) {
 	}
 }
 
-// correct answers a question that may not be the one in focus: by an old
-// button, or by an edited message.
+// correct takes an edited message as the new answer to its question, which may
+// not be the one in focus.
 func (t *Turn) correct(q *Question, row int, input string) {
-	if q.Type == LongText || q.Type == ShortText {
-		input = viet.Clean(input)
-		v := Value{Text: describe(input, 1, TextInfo{})}
-		t.store(q, row, v, input, 1)
-		t.tell(t.Say.Say("corrected", "code", q.Code, "value", t.shown(q, v)))
-		t.checkOr(q, row, t.resume)
+	if t.hidden(q, row) {
+		t.tell(t.Say.Say("button_not_now", "code", q.Code))
+		t.again()
 		return
 	}
+	if q.Type == LongText || q.Type == ShortText {
+		t.correctText(q, row, input)
+		return
+	}
+	at := *t.Focus
 	v, problem := t.read(q, row, input)
+	if t.Focus.Phase == Which && at.Phase != Which {
+		t.Focus.Place = Place{q.Code, row} // both readings are of this question
+		t.Focus.Picked, t.Focus.Pieces, t.Focus.Check = nil, 0, ""
+	}
 	if problem != "" {
 		t.tell(problem)
 		t.again()
 		return
 	}
 	t.store(q, row, v, input, 0)
+	t.tell(t.Say.Say("corrected", "code", q.Code, "value", t.shown(q, v)))
+	t.checkOr(q, row, t.resume)
+}
+
+// correctText puts an edited message in the place of its piece of a text. A
+// text of several pieces is not touched while its other pieces are not at hand.
+func (t *Turn) correctText(q *Question, row int, input string) {
+	text := viet.Clean(input)
+	c := t.Draft.cell(q, row)
+	pieces, piece := []string{text}, 1
+	if have := c.Value.Text.Pieces; have > 1 && c.State == Answered && t.OfPiece != 0 {
+		pieces, piece = slices.Clone(t.Texts(Place{q.Code, row})), t.OfPiece
+		if len(pieces) != have || piece > have {
+			text = ""
+		} else {
+			pieces[piece-1] = text
+		}
+	} else if have > 1 {
+		text = ""
+	}
+	if text == "" {
+		t.tell(t.Say.Say("edit_pieces", "code", q.Code))
+		t.again()
+		return
+	}
+	var info TextInfo
+	for i, p := range pieces {
+		info = describe(p, i+1, info)
+	}
+	v := Value{Text: info}
+	if problem := t.constrained(q, row, v); problem != "" {
+		t.tell(problem)
+		t.again()
+		return
+	}
+	t.store(q, row, v, text, piece)
 	t.tell(t.Say.Say("corrected", "code", q.Code, "value", t.shown(q, v)))
 	t.checkOr(q, row, t.resume)
 }
@@ -92,8 +139,17 @@ func (t *Turn) shortText(q *Question, row int, input string) {
 		t.again()
 		return
 	}
+	if group := q.reasonFor; group != nil && viet.Fold(viet.Line(text)) == viet.Fold(t.Say.Say("button_add_row")) {
+		t.addRow(group, &t.Draft.Cells[group.pos])
+		return
+	}
 	info := describe(text, 1, TextInfo{})
 	v := Value{Text: info}
+	if problem := t.constrained(q, row, v); problem != "" {
+		t.tell(problem)
+		t.ask(q, row)
+		return
+	}
 	t.store(q, row, v, text, 1)
 	t.tell(t.Say.Say("saved", "value", "«"+shorten(text, 80)+"»"))
 	t.lengthWarning(q, info)
@@ -109,9 +165,13 @@ func (t *Turn) longText(q *Question, row int, input string) {
 		return
 	}
 	none := t.Focus.Pieces == 0 && isNone(text)
-	if none && q.Required {
+	switch {
+	case none && q.Required:
 		t.Focus.Phase = NoneSure
 		t.bubble(t.Say.Say("none_sure"), t.noneButtons())
+		return
+	case none:
+		t.sayNone(q, row)
 		return
 	}
 	piece := t.Focus.Pieces + 1
@@ -120,28 +180,27 @@ func (t *Turn) longText(q *Question, row int, input string) {
 		before = c.Value.Text
 	}
 	info := describe(text, piece, before)
-	info.None = none
 	t.store(q, row, Value{Text: info}, text, piece)
 	t.Focus.Pieces = piece
 	t.Focus.Fixing = false
 	if piece == 1 {
-		t.tell(t.Say.Count("text_saved", info.Letters))
+		t.tell(t.Say.Count("text_saved", info.Letters, "n", grouped(info.Letters)))
 	} else {
-		t.tell(t.Say.Count("text_added", info.Letters, "pieces", piece))
+		t.tell(t.Say.Count("text_added", info.Letters, "n", grouped(info.Letters), "pieces", piece))
 	}
-	if info.Letters < q.MinLength && !none {
+	if info.Letters < q.MinLength {
 		t.tell(t.Say.Count("text_short_more", q.MinLength))
 	}
 	if q.MaxLength > 0 && info.Letters > q.MaxLength {
-		t.tell(t.Say.Say("text_long", "letters", viet.FormatNumber(float64(info.Letters)), "max", viet.FormatNumber(float64(q.MaxLength))))
+		t.tell(t.Say.Say("text_long", "letters", grouped(info.Letters), "max", grouped(q.MaxLength)))
 	}
-	t.bubble("", rows(t.button(q, row, actDone, t.Say.Say("button_done")), t.button(q, row, actRewrite, t.Say.Say("button_rewrite"))))
+	t.bubble("", t.textButtons(q, row))
 }
 
 func (t *Turn) lengthWarning(q *Question, info TextInfo) {
 	switch {
 	case q.MaxLength > 0 && info.Letters > q.MaxLength:
-		t.tell(t.Say.Say("text_long", "letters", viet.FormatNumber(float64(info.Letters)), "max", viet.FormatNumber(float64(q.MaxLength))))
+		t.tell(t.Say.Say("text_long", "letters", grouped(info.Letters), "max", grouped(q.MaxLength)))
 	case info.Letters < q.MinLength:
 		t.tell(t.Say.Count("text_short", info.Letters, "code", q.Code))
 	}
@@ -155,8 +214,37 @@ func (t *Turn) finishText(q *Question, row int) {
 		return
 	}
 	t.Focus.Pieces = 0
-	t.tell(t.Say.Count("text_done", c.Value.Text.Letters))
+	t.tell(t.Say.Count("text_done", c.Value.Text.Letters, "n", grouped(c.Value.Text.Letters)))
 	t.checkOr(q, row, t.next)
+}
+
+// grouped writes a count as an office does: 1.234.
+func grouped(n int) string { return viet.FormatNumber(float64(n)) }
+
+// typedNone takes words while «Không có» waits to be confirmed: once more «không
+// có» confirms, anything else that is no button's word is the text after all.
+func (t *Turn) typedNone(q *Question) {
+	row := t.Focus.Row
+	if isNone(t.Input.Text) && viet.Fold(viet.Line(t.Input.Text)) != "khong" {
+		t.sayNone(q, row)
+		return
+	}
+	if t.matchesButton(t.noneButtons()) {
+		return
+	}
+	t.Focus.Phase = Asking
+	t.longText(q, row, t.Input.Text)
+}
+
+// typedReading takes words while it is asked which of two numbers was meant;
+// what is neither is a new answer.
+func (t *Turn) typedReading(q *Question) {
+	if t.matchesButton(t.readingButtons()) {
+		return
+	}
+	t.Focus.Phase, t.Focus.Readings = Asking, nil
+	t.Focus.Fixing = true
+	t.answer(q, t.Focus.Row, t.Input.Text)
 }
 
 // isNone tells whether a whole text says that there is nothing to say.

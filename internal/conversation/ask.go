@@ -13,11 +13,11 @@ func (t *Turn) ask(q *Question, row int) {
 	same := t.Focus.Phase == Asking && t.Focus.Code == q.Code && t.Focus.Row == row
 	if !same {
 		*t.Focus = Focus{Phase: Asking, Place: Place{q.Code, row}, Later: t.Focus.Later}
-		t.Focus.Fixing = c.State == Answered
 		if q.Type == SelectMultiple && c.State == Answered {
 			t.Focus.Picked = c.Value.Names
 		}
 	}
+	t.Focus.Fixing = c.State == Answered && t.Focus.Pieces == 0
 	t.introduce(q.section)
 	text := t.progress(q, row) + "\n" + t.fill(q.Label, row)
 	if q.Type == UnitName {
@@ -182,7 +182,10 @@ func (t *Turn) shown(q *Question, v Value) string {
 		}
 		return strings.Join(labels, "; ")
 	case ShortText, LongText:
-		return t.Say.Count("value_text", v.Text.Letters)
+		if v.Text.None {
+			return t.Say.Say("none_text")
+		}
+		return t.Say.Count("value_text", v.Text.Letters, "n", grouped(v.Text.Letters))
 	case UnitName:
 		if v.Name == t.Unit {
 			return t.UnitLabel

@@ -120,6 +120,17 @@ func (t *Turn) questionButtons(q *Question, row int, c *Cell) [][]chat.Choice {
 		}
 	case UnitName:
 		answers = []chat.Choice{t.button(q, row, actOwn, t.Say.Say("button_right"))}
+	case LongText:
+		if t.Focus.Pieces > 0 {
+			return t.textButtons(q, row)
+		}
+	case FileUpload:
+		if c.State == Answered {
+			answers = []chat.Choice{t.button(q, row, actDone, t.Say.Say("button_done"))}
+		}
+	}
+	if group := q.reasonFor; group != nil {
+		answers = append(answers, t.button(group, 0, actAdd, t.Say.Say("button_add_row")))
 	}
 	for _, o := range q.Special {
 		answers = append(answers, t.button(q, row, actChoose+nameHash(o.Name), t.fill(o.Label, 0)))
@@ -128,6 +139,11 @@ func (t *Turn) questionButtons(q *Question, row int, c *Cell) [][]chat.Choice {
 		answers = append(answers, t.button(q, row, actSuggest+s, dayMonthYear(s)))
 	}
 	return append(rows(answers...), t.wayButtons(q, row, c)...)
+}
+
+// textButtons end a text under way, or begin it anew.
+func (t *Turn) textButtons(q *Question, row int) [][]chat.Choice {
+	return rows(t.button(q, row, actDone, t.Say.Say("button_done")), t.button(q, row, actRewrite, t.Say.Say("button_rewrite")))
 }
 
 func (t *Turn) wayButtons(q *Question, row int, c *Cell) [][]chat.Choice {
@@ -186,23 +202,31 @@ func (t *Turn) ambiguous(q *Question, input string, u *viet.Unclear) string {
 
 // typedChoice lets words or a position stand for one of the buttons.
 func (t *Turn) typedChoice(buttons [][]chat.Choice) {
+	if !t.matchesButton(buttons) {
+		t.tell(t.Say.Say("choice_no_match"))
+		t.again()
+	}
+}
+
+// matchesButton presses the button that was typed; false when none is meant.
+func (t *Turn) matchesButton(buttons [][]chat.Choice) bool {
 	flat := slices.Concat(buttons...)
 	labels := make([]string, len(flat))
 	for i, b := range flat {
 		labels[i] = b.Label
 	}
 	i, unclear := viet.ReadChoice(t.Input.Text, labels)
-	if unclear != nil && len(flat) == 2 && t.Focus.Phase != Which && t.Focus.Phase != Checking {
+	if unclear != nil && len(flat) >= 2 && t.Focus.Phase != Which && t.Focus.Phase != Checking {
 		if yes, no := viet.ReadYesNo(t.Input.Text); no == nil {
 			i, unclear = int(1-flag(yes)), nil
 		}
 	}
-	if unclear == nil {
-		if b, ok := ParseButton(flat[i].Data); ok {
-			t.pressed(b)
-			return
-		}
+	if unclear != nil {
+		return false
 	}
-	t.tell(t.Say.Say("choice_no_match"))
-	t.again()
+	b, ok := ParseButton(flat[i].Data)
+	if ok {
+		t.pressed(b)
+	}
+	return ok
 }

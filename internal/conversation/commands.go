@@ -1,7 +1,6 @@
 package conversation
 
 import (
-	"cmp"
 	"strings"
 	"time"
 
@@ -258,50 +257,6 @@ func (t *Turn) skipOptional() {
 	t.next()
 }
 
-// dropCurrent asks before a row is taken out.
-func (t *Turn) dropCurrent(q *Question) bool {
-	if q == nil || q.group == nil {
-		return false
-	}
-	t.Focus.Phase = Dropping
-	t.askDrop()
-	return true
-}
-
-func (t *Turn) askDrop() {
-	q := t.asked()
-	if r := t.Draft.row(q.group, t.Focus.Row); r != nil {
-		t.bubble(t.Say.Say("drop_sure", "n", t.rowNumber(q.group, r.ID), "name", cmp.Or(r.Label, "…")), t.dropButtons())
-	}
-}
-
-func (t *Turn) dropButtons() [][]chat.Choice {
-	p := t.Focus.Place
-	return rows(t.buttonAt(p, actDrop, t.Say.Say("button_drop")), t.buttonAt(p, actFix, t.Say.Say("button_keep")))
-}
-
-// drop takes a row out; the history keeps its answers.
-func (t *Turn) drop(p Place) {
-	q := t.Outline.byCode[p.Code]
-	if q == nil || q.group == nil || t.Draft.row(q.group, p.Row) == nil || !t.current(p) || t.Focus.Phase != Dropping {
-		t.tell(t.Say.Say("button_gone"))
-		t.again()
-		return
-	}
-	c := &t.Draft.Cells[q.group.pos]
-	kept := make([]Row, 0, len(c.Rows))
-	for _, r := range c.Rows {
-		if r.ID != p.Row {
-			kept = append(kept, r)
-		}
-	}
-	c.Rows = kept
-	t.Outline.refresh(t.Draft, q.group, 0)
-	t.out.Answers = append(t.out.Answers, Answer{Place: Place{q.group.Code, p.Row}, Removed: true})
-	t.tell(t.Say.Say("dropped"))
-	t.next()
-}
-
 // howFar says how much is done.
 func (t *Turn) howFar() {
 	done, total := t.Outline.Progress(t.Draft)
@@ -319,65 +274,4 @@ func (t *Turn) deadline() string {
 // help lists what can be typed, and whom to call.
 func (t *Turn) help() {
 	t.bubble(strings.TrimSpace(t.Say.Say("help_officer", "contact", t.Contact)), [][]chat.Choice{{StartButton(t.Report, t.Say.Say("button_resume"))}})
-}
-
-// welcome offers to begin or to go on, after any word out of the blue.
-func (t *Turn) welcome() {
-	t.Greet()
-}
-
-// Greet says whose report it is, how long it takes and by when, and offers to
-// begin or to go on where it stopped.
-func (t *Turn) Greet() Outcome {
-	if t.Frozen {
-		t.frozen()
-		return t.out
-	}
-	done, total := t.Outline.Progress(t.Draft)
-	if t.untouched() {
-		t.bubble(t.Say.Say("welcome", "unit", t.UnitLabel, "sections", t.sections(), "minutes", t.Outline.Minutes(),
-			"deadline", t.deadline()), [][]chat.Choice{{StartButton(t.Report, t.Say.Say("button_start"))}})
-		return t.out
-	}
-	t.bubble(t.Say.Say("welcome_back", "unit", t.UnitLabel, "done", done, "total", total, "deadline", t.deadline()),
-		[][]chat.Choice{{StartButton(t.Report, t.Say.Say("button_resume"))}, {t.buttonAt(Place{}, actReview, t.Say.Say("button_review"))}})
-	return t.out
-}
-
-func (t *Turn) untouched() bool {
-	for i := range t.Draft.Cells {
-		if c := &t.Draft.Cells[i]; c.State != Open || len(c.Rows) > 0 {
-			return false
-		}
-	}
-	return true
-}
-
-func (t *Turn) sections() int {
-	_, last := t.Outline.SectionNumber(t.Outline.Sections[0].Code)
-	return last
-}
-
-// Minutes is how long the whole outline takes, as its sections estimate.
-func (o *Outline) Minutes() int {
-	sum := 0
-	for i := range o.Sections {
-		sum += o.Sections[i].Minutes
-	}
-	return sum
-}
-
-// resumeReport begins, or goes on with what is in focus.
-func (t *Turn) resumeReport() {
-	switch t.Focus.Phase {
-	case Idle, Resting, Review:
-		if t.Frozen {
-			t.frozen()
-			return
-		}
-		*t.Focus = Focus{}
-		t.next()
-	default:
-		t.again()
-	}
 }

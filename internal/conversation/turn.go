@@ -50,8 +50,10 @@ type Turn struct {
 	Draft   *Draft
 	Focus   *Focus
 	Input   chat.Input
-	// Of is the question that the message answered which is now edited.
-	Of *Place
+	// Of is the question that the message answered which is now edited, and
+	// OfPiece which message of its text that was; 0 if that is not known.
+	Of      *Place
+	OfPiece int
 	// Now is the campaign's time, in its zone.
 	Now time.Time
 	Say locale.Phrases
@@ -105,6 +107,9 @@ func (t *Turn) Step() Outcome {
 	if t.Focus.Place.Code != "" && !t.known(t.Focus.Place) {
 		*t.Focus = Focus{}
 	}
+	if t.hiddenFocus() {
+		return t.out
+	}
 	switch t.Input.Kind {
 	case chat.Press:
 		t.press()
@@ -119,6 +124,31 @@ func (t *Turn) Step() Outcome {
 		t.again()
 	}
 	return t.out
+}
+
+// hiddenFocus tells somebody whose question a colleague has meanwhile made
+// pointless that it no longer applies; what was typed for it is not taken.
+func (t *Turn) hiddenFocus() bool {
+	q := t.asked()
+	if q == nil || t.Frozen || t.Focus.Phase == Checking || !t.hidden(q, t.Focus.Row) {
+		return false
+	}
+	*t.Focus = Focus{Later: t.Focus.Later}
+	if t.Input.Kind == chat.Press || t.Input.Kind == chat.Edit {
+		return false
+	}
+	t.tell(t.Say.Say("button_not_now", "code", q.Code))
+	t.next()
+	return true
+}
+
+// hidden tells whether a question does not apply: itself, or its group.
+func (t *Turn) hidden(q *Question, row int) bool {
+	if q.group != nil && t.Draft.Cells[q.group.pos].Hidden {
+		return true
+	}
+	c := t.Draft.cell(q, row)
+	return c == nil || c.Hidden
 }
 
 // known tells whether the place still exists in outline and draft.
@@ -148,9 +178,9 @@ func (t *Turn) text() {
 	case Checking:
 		t.typedChoice(t.checkButtons())
 	case NoneSure:
-		t.typedChoice(t.noneButtons())
+		t.typedNone(q)
 	case Which:
-		t.typedChoice(t.readingButtons())
+		t.typedReading(q)
 	case Dropping:
 		t.typedChoice(t.dropButtons())
 	case Review:

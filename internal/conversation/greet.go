@@ -1,0 +1,64 @@
+package conversation
+
+import "giaoban/internal/chat"
+
+// welcome offers to begin or to go on, after any word out of the blue.
+func (t *Turn) welcome() {
+	t.Greet()
+}
+
+// Greet says whose report it is, how long it takes and by when, and offers to
+// begin or to go on where it stopped.
+func (t *Turn) Greet() Outcome {
+	if t.Frozen {
+		t.frozen()
+		return t.out
+	}
+	done, total := t.Outline.Progress(t.Draft)
+	if t.untouched() {
+		t.bubble(t.Say.Say("welcome", "unit", t.UnitLabel, "sections", t.sections(), "minutes", t.Outline.Minutes(),
+			"deadline", t.deadline()), [][]chat.Choice{{StartButton(t.Report, t.Say.Say("button_start"))}})
+		return t.out
+	}
+	t.bubble(t.Say.Say("welcome_back", "unit", t.UnitLabel, "done", done, "total", total, "deadline", t.deadline()),
+		[][]chat.Choice{{StartButton(t.Report, t.Say.Say("button_resume"))}, {t.buttonAt(Place{}, actReview, t.Say.Say("button_review"))}})
+	return t.out
+}
+
+func (t *Turn) untouched() bool {
+	for i := range t.Draft.Cells {
+		if c := &t.Draft.Cells[i]; c.State != Open || len(c.Rows) > 0 {
+			return false
+		}
+	}
+	return true
+}
+
+func (t *Turn) sections() int {
+	_, last := t.Outline.SectionNumber(t.Outline.Sections[0].Code)
+	return last
+}
+
+// Minutes is how long the whole outline takes, as its sections estimate.
+func (o *Outline) Minutes() int {
+	sum := 0
+	for i := range o.Sections {
+		sum += o.Sections[i].Minutes
+	}
+	return sum
+}
+
+// resumeReport begins, or goes on with what is in focus.
+func (t *Turn) resumeReport() {
+	switch t.Focus.Phase {
+	case Idle, Resting, Review:
+		if t.Frozen {
+			t.frozen()
+			return
+		}
+		*t.Focus = Focus{}
+		t.next()
+	default:
+		t.again()
+	}
+}
