@@ -40,13 +40,13 @@ func TestBrowser(t *testing.T) {
 	officer.sends(somePicture(t))
 
 	district.types("/tinhhinh")
-	district.says("Huyện Nga Sơn", "27 đơn vị", "xã Nga An")
+	district.says("Tình hình nộp báo cáo huyện Nga Sơn", "/27 xã", "Đang làm")
 	b.picture("head")
 
 	b.wait(`() => document.querySelector("[data-testid=clock]").textContent.startsWith("07:0")`)
 	b.click(`[data-testid=jump]`)
 	b.wait(`() => document.querySelector("[data-testid=clock]").textContent.startsWith("07:30")`)
-	province.says("27 huyện", "635")
+	province.reads("27 huyện", "635")
 	district.reads("27 xã")
 	b.picture("digest")
 

@@ -47,13 +47,11 @@ func (t *Turn) introduce(section int) {
 func (t *Turn) progress(q *Question, row int) string {
 	s := &t.Outline.Sections[q.section]
 	parts := []string{t.sectionLine(q.section)}
-	top := q
 	if q.group != nil {
-		top = q.group
 		parts = append(parts, t.Say.Say("progress_row", "noun", upperFirst(q.group.Rows.Noun), "n", t.rowNumber(q.group, row), "floor", t.rowFloor(q.group)))
 		n, of := fieldNumber(t.Draft.row(q.group, row), q)
 		parts = append(parts, t.Say.Say("progress_question", "n", n, "total", of))
-	} else if top.Type != Repeat {
+	} else if q.Type != Repeat {
 		n, of := questionNumber(t.Draft, s, q)
 		parts = append(parts, t.Say.Say("progress_question", "n", n, "total", of))
 	}

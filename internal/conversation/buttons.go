@@ -38,6 +38,7 @@ const (
 	actResume  = "go"
 	actReview  = "review"
 	actDrop    = "drop"
+	actAskDrop = "askdrop"
 )
 
 // button makes a button that names its question.

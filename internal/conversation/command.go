@@ -9,9 +9,8 @@ import (
 
 // A command is what an officer asks of the conversation itself.
 type command struct {
-	name  string
-	arg   string
-	slash bool
+	name string
+	arg  string
 }
 
 // The officers' commands. Commands are typed with or without slash, marks and
@@ -35,6 +34,7 @@ const (
 	cmdKeep     = "giunguyen"
 	cmdCancel   = "huy"
 	cmdDrop     = "xoa"
+	cmdUnknown  = "?" // a slash and a word that is none of ours
 )
 
 // bareWords are the commands' words, folded.
@@ -86,6 +86,9 @@ func parseCommand(text string, inText bool) (command, bool) {
 		return command{name: name}, !inText || inTexts[name]
 	}
 	if inText {
+		if m := jump.FindStringSubmatch(folded); m != nil && !strings.HasSuffix(m[1], "phan") && strings.Contains(m[2], ".") {
+			return jumpTo(m[1], m[2]), true
+		}
 		return command{}, false
 	}
 	if m := jump.FindStringSubmatch(folded); m != nil {
@@ -109,5 +112,8 @@ func slashCommand(rest string) (command, bool) {
 	word, _, _ = strings.Cut(word, "@")
 	word = strings.ReplaceAll(word, "_", "")
 	name, ok := bareWords[word]
-	return command{name: name, arg: strings.TrimSpace(arg), slash: true}, ok
+	if !ok && word != "" && word[0] >= 'a' && word[0] <= 'z' {
+		name, ok = cmdUnknown, true
+	}
+	return command{name: name, arg: strings.TrimSpace(arg)}, ok
 }

@@ -1,6 +1,7 @@
 package conversation
 
 import (
+	"cmp"
 	"strings"
 	"time"
 
@@ -23,6 +24,9 @@ func (t *Turn) command(c command) bool {
 		t.resumeReport()
 	case cmdRest:
 		t.rest()
+	case cmdUnknown:
+		t.tell(t.Say.Say("command_unknown"))
+		t.again()
 	default:
 		if t.Frozen {
 			t.frozen()
@@ -55,18 +59,13 @@ func (t *Turn) moving(c command, q *Question, asking bool) bool {
 	return true
 }
 
-// onQuestion takes the commands that concern the question in focus.
+// onQuestion takes the commands that concern what is in focus.
 func (t *Turn) onQuestion(c command, q *Question, asking bool) bool {
+	if q != nil && (t.Focus.Phase == NoneSure || t.Focus.Phase == Which) && c.name != cmdDone {
+		t.Focus.Phase, t.Focus.Readings, asking = Asking, nil, true
+	}
 	if !asking {
-		if c.name == cmdBack && q != nil {
-			t.back(t.Focus.Place)
-			return true
-		}
-		if c.name == cmdLater && t.Focus.Phase == Checking {
-			t.keepWarning()
-			return true
-		}
-		return false
+		return t.onOffer(c)
 	}
 	row := t.Focus.Row
 	switch c.name {
@@ -83,6 +82,23 @@ func (t *Turn) onQuestion(c command, q *Question, asking bool) bool {
 			return false
 		}
 		t.done(q, row)
+	default:
+		return false
+	}
+	return true
+}
+
+// onOffer takes the commands that answer what is no question of the outline.
+func (t *Turn) onOffer(c command) bool {
+	switch phase := t.Focus.Phase; {
+	case c.name == cmdBack:
+		t.back(t.Focus.Place)
+	case (c.name == cmdLater || c.name == cmdSkip) && phase == Checking:
+		t.keepWarning()
+	case (c.name == cmdSkip || c.name == cmdDone) && phase == Offering:
+		t.skipOptional()
+	case (c.name == cmdDone || c.name == cmdSkip) && phase == Growing:
+		t.pressed(Button{Place: t.Focus.Place, act: actStop})
 	default:
 		return false
 	}
@@ -109,12 +125,9 @@ func (t *Turn) toSection(arg string) {
 		if strings.TrimLeft(s.Code, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") != arg || arg == "" {
 			continue
 		}
-		for j := range s.Questions {
-			q := &s.Questions[j]
-			if !t.Draft.Cells[q.pos].Hidden && q.Type != Acknowledge {
-				t.goTo(q)
-				return
-			}
+		if q := t.entry(s); q != nil {
+			t.goTo(q)
+			return
 		}
 		t.tell(t.Say.Say("section_not_now", "title", s.Title))
 		t.again()
@@ -123,14 +136,38 @@ func (t *Turn) toSection(arg string) {
 	t.contents()
 }
 
+// entry is where a jump into a section leads: its first open question, or its
+// first one if all are answered.
+func (t *Turn) entry(s *Section) (first *Question) {
+	for j := range s.Questions {
+		q := &s.Questions[j]
+		c := &t.Draft.Cells[q.pos]
+		if c.Hidden || q.Type == Acknowledge {
+			continue
+		}
+		if c.State == Open && q.Required {
+			return q
+		}
+		if first == nil {
+			first = q
+		}
+	}
+	return first
+}
+
 // goTo asks a question out of turn; a group is gone into.
 func (t *Turn) goTo(q *Question) {
-	if q.Type != Repeat {
+	switch q.Type {
+	case Repeat:
+	case Acknowledge:
+		t.review()
+		return
+	default:
 		t.rewrite(q, 0)
 		return
 	}
-	*t.Focus = Focus{Phase: Growing, Place: Place{Code: q.Code}}
-	t.Draft.Cells[q.pos].State = Open
+	*t.Focus = Focus{Phase: Growing, Place: Place{Code: q.Code}, Later: t.Focus.Later, Fixing: true}
+	t.reopen(q)
 	if len(t.Draft.Cells[q.pos].Rows) == 0 {
 		t.startRow(q)
 		return
@@ -175,15 +212,19 @@ func mark(done, total int) string {
 // toQuestion goes to «2.3», «x2.03» or a field of the row in focus.
 func (t *Turn) toQuestion(arg string) {
 	if q := t.find(arg); q != nil {
-		switch {
-		case q.group != nil:
-			t.toField(q)
-		case t.Draft.Cells[q.pos].Hidden:
+		switch top := cmp.Or(q.group, q); {
+		case t.Draft.Cells[top.pos].Hidden:
 			t.tell(t.Say.Say("button_not_now", "code", q.Code))
 			t.again()
+		case q.group != nil:
+			t.toField(q)
 		default:
 			t.goTo(q)
 		}
+		return
+	}
+	if arg == "" {
+		t.back(t.Focus.Place)
 		return
 	}
 	t.tell(t.Say.Say("no_such_question", "code", strings.ToUpper(arg)))
@@ -198,6 +239,11 @@ func (t *Turn) toField(q *Question) {
 	}
 	if t.Draft.row(q.group, row) == nil {
 		t.goTo(q.group)
+		return
+	}
+	if t.hidden(q, row) {
+		t.tell(t.Say.Say("button_not_now", "code", q.Code))
+		t.again()
 		return
 	}
 	t.rewrite(q, row)
@@ -234,20 +280,25 @@ func canonical(code string) string {
 	return strings.Join(parts, ".")
 }
 
-// skipOptional passes over the section's optional questions.
+// skipOptional passes over the optional questions of the section, or of the row
+// in focus.
 func (t *Turn) skipOptional() {
 	q := t.asked()
-	if q == nil {
-		t.next()
+	switch {
+	case q == nil:
+		t.again()
 		return
-	}
-	for _, x := range t.Outline.top {
-		if c := &t.Draft.Cells[x.pos]; x.section == q.section && !x.Required && c.State == Open {
-			c.State = Skipped
+	case t.Focus.Row != 0:
+		t.skipRowOptional(cmp.Or(q.group, q))
+	default:
+		for _, x := range t.Outline.top {
+			if c := &t.Draft.Cells[x.pos]; x.section == q.section && !x.Required && c.State == Open {
+				c.State = Skipped
+			}
 		}
+		t.Draft.Offered |= 1 << q.section
 	}
-	t.Draft.Offered |= 1 << q.section
-	if required := q.Required && t.Focus.Phase == Asking; required {
+	if q.Required && t.Focus.Phase == Asking {
 		if c := t.Draft.cell(q, t.Focus.Row); c != nil && c.State == Open {
 			t.tell(t.Say.Say("section_has_required"))
 			t.again()
@@ -255,6 +306,19 @@ func (t *Turn) skipOptional() {
 		}
 	}
 	t.next()
+}
+
+func (t *Turn) skipRowOptional(group *Question) {
+	r := t.Draft.row(group, t.Focus.Row)
+	if r == nil {
+		return
+	}
+	r.Offered = true
+	for i := range group.Questions {
+		if c := &r.Cells[i]; !group.Questions[i].Required && c.State == Open {
+			c.State = Skipped
+		}
+	}
 }
 
 // howFar says how much is done.

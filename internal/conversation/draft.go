@@ -336,3 +336,16 @@ func (t *Turn) Asked() (name string, row int, example string) {
 	}
 	return q.Name, row, t.fill(q.Example, t.Focus.Row)
 }
+
+// Pieces is how many messages the text at the place came in; 0 if it is none.
+func (d *Draft) Pieces(o *Outline, p Place) int {
+	q := o.byCode[p.Code]
+	if q == nil {
+		return 0
+	}
+	c := d.cell(q, p.Row)
+	if c == nil || c.State != Answered {
+		return 0
+	}
+	return c.Value.Text.Pieces
+}

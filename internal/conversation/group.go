@@ -2,6 +2,7 @@ package conversation
 
 import (
 	"cmp"
+	"strings"
 
 	"giaoban/internal/chat"
 )
@@ -16,17 +17,15 @@ func (t *Turn) pressedGroup(group *Question, b Button) {
 		t.again()
 	case b.act == actAdd:
 		t.addRow(group, c)
-	case b.act == actStop:
-		t.close(group)
-		t.tell(t.Say.Count("rows_closed", len(c.Rows), "noun", group.Rows.Noun))
-		t.checkOr(group, 0, t.next)
-	case (b.act == actOffer || b.act == actNext) && r != nil:
+	case b.act == actStop && t.Focus.Phase == Growing && t.current(b.Place):
+		t.stop(group, c)
+	case (b.act == actOffer || b.act == actNext) && r != nil && t.Focus.Phase == Offering && t.current(b.Place):
 		t.offeredRow(group, r, b.act == actOffer)
+	case b.act == actFix && r != nil:
+		t.showRow(group, r)
 	case b.act == actFix:
-		c.State = Open
-		t.Focus.Phase, t.Focus.Place = Growing, Place{Code: group.Code}
-		t.grow(group)
-	case b.act == actKeep:
+		t.goTo(group)
+	case b.act == actKeep && t.Focus.Phase == Checking && t.current(b.Place):
 		t.keepWarning()
 	default:
 		t.tell(t.Say.Say("button_gone"))
@@ -36,7 +35,7 @@ func (t *Turn) pressedGroup(group *Question, b Button) {
 
 // addRow begins another row, unless one is unfinished or there are enough.
 func (t *Turn) addRow(group *Question, c *Cell) {
-	c.State = Open
+	t.reopen(group)
 	if group.Rows.Max > 0 && len(c.Rows) >= group.Rows.Max {
 		t.tell(t.Say.Count("rows_full", group.Rows.Max, "noun", group.Rows.Noun))
 		t.close(group)
@@ -49,6 +48,66 @@ func (t *Turn) addRow(group *Question, c *Cell) {
 		}
 	}
 	t.startRow(group)
+}
+
+// stop takes the rows as all there are; fewer than the floor only where the
+// outline asks for the reason.
+func (t *Turn) stop(group *Question, c *Cell) {
+	if len(c.Rows) < t.Outline.floor(t.Draft, group) && group.Rows.Reason == "" {
+		t.grow(group)
+		return
+	}
+	t.close(group)
+	t.tell(t.Say.Count("rows_closed", len(c.Rows), "noun", group.Rows.Noun))
+	t.checkOr(group, 0, t.next)
+}
+
+// reopen lets a group take rows again.
+func (t *Turn) reopen(group *Question) {
+	t.Draft.Cells[group.pos].State = Open
+	t.Outline.refresh(t.Draft, group, 0)
+}
+
+// showRow lists what a row says, field by field, each with a way to correct it.
+func (t *Turn) showRow(group *Question, r *Row) {
+	*t.Focus = Focus{Phase: Showing, Place: Place{group.Code, r.ID}, Later: t.Focus.Later}
+	var b strings.Builder
+	b.WriteString(t.Say.Say("row_title", "n", t.rowNumber(group, r.ID), "name", cmp.Or(r.Label, "…")))
+	for i := range group.Questions {
+		q, c := &group.Questions[i], &r.Cells[i]
+		if c.Hidden {
+			continue
+		}
+		value := "…"
+		if c.State == Answered {
+			value = shorten(t.shown(q, c.Value), 60)
+		}
+		b.WriteString("\n" + t.Say.Say("row_field", "code", q.Code, "label", shorten(t.fill(q.Label, r.ID), 50), "value", value))
+	}
+	t.bubble(b.String(), t.rowButtons())
+}
+
+func (t *Turn) rowButtons() [][]chat.Choice {
+	group := t.asked()
+	r := t.Draft.row(group, t.Focus.Row)
+	if r == nil {
+		return nil
+	}
+	var out []chat.Choice
+	for i := range group.Questions {
+		if q := &group.Questions[i]; !r.Cells[i].Hidden {
+			out = append(out, t.button(q, r.ID, actFix, t.Say.Say("button_fix", "code", q.Code)))
+		}
+	}
+	return rows(append(out, t.button(&group.Questions[0], r.ID, actAskDrop, t.Say.Say("button_drop")), t.button(group, 0, actFix, t.Say.Say("button_list")))...)
+}
+
+// typedRow takes words while a row is shown: «sửa 6.1.4» went to the commands.
+func (t *Turn) typedRow(group *Question) {
+	if !t.matchesButton(t.rowButtons()) {
+		t.tell(t.Say.Say("choice_no_match"))
+		t.again()
+	}
 }
 
 func (t *Turn) offeredRow(group *Question, r *Row, yes bool) {
@@ -65,12 +124,20 @@ func (t *Turn) offeredRow(group *Question, r *Row, yes bool) {
 
 // dropCurrent asks before a row is taken out.
 func (t *Turn) dropCurrent(q *Question) bool {
-	if q == nil || q.group == nil {
+	switch {
+	case q != nil && q.Type == Repeat && t.Focus.Row != 0: // the row is shown, or its optional questions offered
+		q = &q.Questions[0]
+	case q == nil || q.group == nil || t.Draft.row(q.group, t.Focus.Row) == nil:
 		return false
 	}
-	t.Focus.Phase = Dropping
-	t.askDrop()
+	t.dropping(q, t.Focus.Row)
 	return true
+}
+
+// dropping asks before the row goes; the place is one of its fields.
+func (t *Turn) dropping(q *Question, row int) {
+	*t.Focus = Focus{Phase: Dropping, Place: Place{q.Code, row}, Later: t.Focus.Later}
+	t.askDrop()
 }
 
 func (t *Turn) askDrop() {
@@ -100,7 +167,7 @@ func (t *Turn) drop(p Place) {
 			kept = append(kept, r)
 		}
 	}
-	c.Rows = kept
+	c.Rows, c.State = kept, Open
 	t.Outline.refresh(t.Draft, q.group, 0)
 	t.out.Answers = append(t.out.Answers, Answer{Place: Place{q.group.Code, p.Row}, Removed: true})
 	t.tell(t.Say.Say("dropped"))

@@ -243,6 +243,11 @@ func (t *Turn) again() {
 	case Dropping:
 		t.askDrop()
 		return
+	case Showing:
+		if r := t.Draft.row(q, t.Focus.Row); r != nil {
+			t.showRow(q, r)
+			return
+		}
 	}
 	if t.Frozen || len(t.lead) > 0 && t.Focus.Phase == Idle {
 		t.bubble("", nil)

@@ -45,8 +45,6 @@ type index struct {
 	top    []*Question // the questions outside groups, in order
 	byCode map[string]*Question
 	byName map[string]*Question
-	// order are the sections' positions of each question's section.
-	sectionOf map[*Question]int
 }
 
 // compiled is what Parse works out for a question.

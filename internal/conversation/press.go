@@ -61,7 +61,11 @@ func (t *Turn) current(p Place) bool {
 
 func (t *Turn) pressedQuestion(q *Question, b Button) {
 	c := t.Draft.cell(q, b.Row)
-	if c.Hidden {
+	if q.Type == Acknowledge {
+		t.review()
+		return
+	}
+	if t.hidden(q, b.Row) {
 		t.tell(t.Say.Say("button_not_now", "code", q.Code))
 		t.again()
 		return
@@ -71,17 +75,19 @@ func (t *Turn) pressedQuestion(q *Question, b Button) {
 		t.hint(q, b.Row)
 	case act == actOffer || act == actNext:
 		t.offered(q, b.Place, act == actOffer)
+	case act == actAskDrop && q.group != nil:
+		t.dropping(q, b.Row)
 	case act == actFix || act == actRewrite:
 		t.rewrite(q, b.Row)
-	case act == actKeep:
+	case act == actKeep && (c.State == Answered || t.Focus.Phase == Checking && t.current(b.Place)):
 		t.keep(q, b)
-	case act == actNone:
+	case act == actNone && t.Focus.Phase == NoneSure && t.current(b.Place):
 		t.sayNone(q, b.Row)
 	case act == actDone:
 		t.done(q, b.Row)
 	case act == actSkip || act == actLater || act == actBack || act == actRest:
 		t.way(q, b)
-	case act == actOwn:
+	case act == actOwn && q.Type == UnitName:
 		t.give(q, b.Place, Value{Name: t.Unit}, t.UnitLabel)
 	case strings.HasPrefix(act, actRead) && t.Focus.Phase == Which:
 		t.reading(q, b)
@@ -102,12 +108,22 @@ func (t *Turn) give(q *Question, p Place, v Value, typed string) {
 		t.again()
 		return
 	}
-	if t.current(p) {
+	before := t.Draft.cell(q, p.Row).State
+	switch {
+	case t.current(p) && t.Focus.Phase == Asking && before == Answered && !t.Focus.Fixing:
+		t.tell(t.Say.Say("answered_meanwhile"))
+		t.ask(q, p.Row)
+		return
+	case t.current(p):
 		t.accept(q, p.Row, v, typed, 0)
 		return
 	}
 	t.store(q, p.Row, v, typed, 0)
-	t.tell(t.Say.Say("corrected", "code", q.Code, "value", t.shown(q, v)))
+	if before == Answered {
+		t.tell(t.Say.Say("corrected", "code", q.Code, "value", t.shown(q, v)))
+	} else {
+		t.tell(t.Say.Say("saved", "value", t.shown(q, v)))
+	}
 	t.checkOr(q, p.Row, t.resume)
 }
 
@@ -317,18 +333,23 @@ func (t *Turn) hint(q *Question, row int) {
 
 // keep leaves an answer as it is, or a warning's.
 func (t *Turn) keep(q *Question, b Button) {
-	if t.Focus.Phase == Checking && t.Focus.Check != "" {
+	switch {
+	case t.Focus.Phase == Checking && t.Focus.Check != "" && t.current(b.Place):
 		t.keepWarning()
+		return
+	case q.Type == LongText && t.Focus.Pieces > 0 && t.current(b.Place):
+		t.finishText(q, b.Row)
 		return
 	}
 	t.tell(t.Say.Say("kept", "value", t.shown(q, t.Draft.cell(q, b.Row).Value)))
-	t.Focus.Pieces = 0
 	t.goOn(b.Place)
 }
 
 // offered takes the answer to «Phần này còn … câu tùy chọn».
 func (t *Turn) offered(q *Question, p Place, yes bool) {
-	if p.Row != 0 {
+	if t.Focus.Phase != Offering || !t.current(p) {
+		t.tell(t.Say.Say("button_gone"))
+		t.again()
 		return
 	}
 	s := &t.Outline.Sections[q.section]

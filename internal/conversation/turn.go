@@ -41,6 +41,7 @@ const (
 	Review   Phase = "review"   // the summary
 	Resting  Phase = "resting"  // saved, and gone for now
 	Dropping Phase = "dropping" // really take this row out?
+	Showing  Phase = "row"      // what a row says, and what to correct in it
 )
 
 // A Turn is one input together with all that it is answered from. Step changes
@@ -183,6 +184,8 @@ func (t *Turn) text() {
 		t.typedReading(q)
 	case Dropping:
 		t.typedChoice(t.dropButtons())
+	case Showing:
+		t.typedRow(q)
 	case Review:
 		t.typedReview()
 	default:

@@ -41,7 +41,7 @@ func (v *visit) officer(m roster.Membership) error {
 			return fmt.Errorf("%w: %w", errDamaged, err)
 		}
 		if ok && said.Report == w.report {
-			w.turn.Of = &said.Place
+			w.turn.Of, w.turn.OfPiece = &said.Place, said.Piece
 		}
 	}
 	return v.close(w, w.turn.Step())
@@ -71,7 +71,7 @@ func (v *visit) open(m roster.Membership) (*work, error) {
 	t := v.d.turn(rep, unit, outline, draft, &focus)
 	t.Input, t.Now, t.Say = v.u.Input, v.u.At.In(v.d.Campaign.Zone), v.say
 	t.Frozen = status.State.In()
-	t.Texts = func(p conversation.Place) []string { return nil }
+	t.Texts = func(p conversation.Place) []string { return store.Text(v.tx, rep, p, draft.Pieces(outline, p)) }
 	return &work{report: rep, unit: unit, turn: t, status: status}, nil
 }
 

@@ -46,13 +46,6 @@ func newServer(updates ...string) *server {
 	return &server{updates: updates, arrived: make(chan struct{}, 1), lastID: 1000}
 }
 
-func (s *server) push(update string) {
-	s.mu.Lock()
-	s.updates = append(s.updates, update)
-	s.mu.Unlock()
-	s.arrived <- struct{}{}
-}
-
 // seen lists the requests of one method, or all but the polls.
 func (s *server) seen(method string) (out []request) {
 	s.mu.Lock()

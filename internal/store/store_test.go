@@ -1,0 +1,142 @@
+package store_test
+
+import (
+	"context"
+	"path/filepath"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"giaoban/internal/chat"
+	"giaoban/internal/conversation"
+	"giaoban/internal/roster"
+	"giaoban/internal/store"
+	"giaoban/internal/store/boltkv"
+)
+
+func open(t *testing.T) store.KV {
+	t.Helper()
+	kv, err := boltkv.Open(filepath.Join(t.TempDir(), "test.db"), boltkv.Options{NoSync: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { kv.Close() })
+	return kv
+}
+
+func do(t *testing.T, kv store.KV, f func(store.Tx) error) {
+	t.Helper()
+	if err := store.One(context.Background(), kv, f); err != nil {
+		t.Fatal(err)
+	}
+}
+
+var (
+	an  = chat.Address{Channel: "telegram", ID: "42"}
+	rep = store.Report{Campaign: "c", Unit: "16144"}
+	at  = time.Date(2016, 7, 4, 9, 0, 0, 0, time.UTC)
+)
+
+func TestRecordsReadBack(t *testing.T) {
+	kv := open(t)
+	person := store.Person{Name: "An", Memberships: []roster.Membership{{Unit: "16144", Role: roster.Officer, Since: at}},
+		Focus: map[string]conversation.Focus{rep.String(): {Phase: conversation.Asking, Place: conversation.Place{Code: "X5.01"}}}}
+	members := roster.Members{{Address: an, Role: roster.Officer, Since: at}}
+	told := store.Told{Digest: at, Submitted: []string{"16144"}}
+	said := store.Said{Report: rep, Place: conversation.Place{Code: "X1.01"}, Piece: 2}
+	do(t, kv, func(tx store.Tx) error {
+		store.PutText(tx, rep, said.Place, 1, "một")
+		store.PutText(tx, rep, said.Place, 2, "hai")
+		if err := store.PutPerson(tx, an, person); err != nil {
+			return err
+		}
+		if err := store.PutMembers(tx, "16144", members); err != nil {
+			return err
+		}
+		if err := store.PutSaid(tx, an, "7", said); err != nil {
+			return err
+		}
+		return store.PutTold(tx, "401", an, told)
+	})
+	do(t, kv, func(tx store.Tx) error {
+		gotPerson, err1 := store.GetPerson(tx, an)
+		gotMembers, err2 := store.GetMembers(tx, "16144")
+		gotTold, err3 := store.GetTold(tx, "401", an)
+		gotSaid, ok, err4 := store.GetSaid(tx, an, "7")
+		got := []any{gotPerson, gotMembers, gotTold, gotSaid, store.Text(tx, rep, said.Place, 2), ok, err1, err2, err3, err4}
+		want := []any{person, members, told, said, []string{"một", "hai"}, true, nil, nil, nil, nil}
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Errorf("(-want +got):\n%s", diff)
+		}
+		return nil
+	})
+}
+
+func TestHistoryKeepsOrder(t *testing.T) {
+	kv := open(t)
+	var want []string
+	for i := range 12 {
+		text := string(rune('a' + i))
+		want = append(want, text)
+		do(t, kv, func(tx store.Tx) error {
+			return store.AppendHistory(tx, rep, "u"+text, 0, store.Entry{Text: text, By: an.String(), At: at.Add(time.Duration(i) * time.Second)})
+		})
+	}
+	err := kv.View(context.Background(), func(r store.Reader) error {
+		entries, err := store.History(r, rep)
+		var got []string
+		for _, e := range entries {
+			got = append(got, e.Text)
+		}
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Errorf("(-want +got):\n%s", diff)
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+func TestOnceAndOldOnce(t *testing.T) {
+	kv := open(t)
+	first, second := false, true
+	do(t, kv, func(tx store.Tx) error { first = store.Once(tx, "update/1", at); return nil })
+	do(t, kv, func(tx store.Tx) error { second = store.Once(tx, "update/1", at); return nil })
+	do(t, kv, func(tx store.Tx) error { store.Once(tx, "update/2", at.Add(time.Hour)); return nil })
+	do(t, kv, func(tx store.Tx) error { store.Once(tx, "digest/1", at); return nil })
+	if !first || second {
+		t.Errorf("once said %t and then %t", first, second)
+	}
+	err := kv.View(context.Background(), func(r store.Reader) error {
+		if got := store.OldOnce(r, at.Add(time.Minute), 10); !cmp.Equal(got, []string{"once/update/1"}) {
+			t.Errorf("old keys %q", got)
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+func TestUntold(t *testing.T) {
+	kv := open(t)
+	do(t, kv, func(tx store.Tx) error {
+		if err := store.PutTold(tx, "395", an, store.Told{Digest: at}); err != nil {
+			return err
+		}
+		return store.PutTold(tx, "401", an, store.Told{Submitted: []string{"16144"}})
+	})
+	err := kv.View(context.Background(), func(r store.Reader) error {
+		got, err := store.AllUntold(r)
+		want := []store.Untold{{Unit: "401", Address: an, Told: store.Told{Submitted: []string{"16144"}}}}
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Errorf("(-want +got):\n%s", diff)
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+}
