@@ -46,8 +46,10 @@ func TestBrowser(t *testing.T) {
 	b.wait(`() => document.querySelector("[data-testid=clock]").textContent.startsWith("07:0")`)
 	b.click(`[data-testid=jump]`)
 	b.wait(`() => document.querySelector("[data-testid=clock]").textContent.startsWith("07:30")`)
-	province.reads("27 huyện", "635")
-	district.reads("27 xã")
+	province.reads("Tình hình nộp báo cáo tỉnh Thanh Hóa, đến 7 giờ 30", "/635 xã", "Từ bản tin trước", "Danh sách chưa nộp")
+	province.wait(`(at) => /Xếp từ chậm nhất: ([^.]+)/.exec(document.querySelector(at).textContent)?.[1].split(", ").length === 27`, province.at)
+	district.reads("Tình hình nộp báo cáo huyện Nga Sơn, đến 7 giờ 30", "xã Nga An")
+	officer.reads("Mời đồng chí làm tiếp")
 	b.picture("digest")
 
 	b.add("hoang hoa", "Huyện Hoằng Hóa").says("Mã đúng", "huyện Hoằng Hóa")

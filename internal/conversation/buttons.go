@@ -175,7 +175,13 @@ func (t *Turn) offerButtons() [][]chat.Choice {
 
 func (t *Turn) growButtons() [][]chat.Choice {
 	p := t.Focus.Place
-	return rows(t.buttonAt(p, actAdd, t.Say.Say("button_add_row")), t.buttonAt(p, actStop, t.Say.Say("button_no_more_rows")))
+	out := []chat.Choice{t.buttonAt(p, actAdd, t.Say.Say("button_add_row")), t.buttonAt(p, actStop, t.Say.Say("button_no_more_rows"))}
+	if q := t.asked(); t.Focus.Fixing && q != nil {
+		for i, r := range t.Draft.Cells[q.pos].Rows {
+			out = append(out, t.buttonAt(Place{q.Code, r.ID}, actFix, t.Say.Say("button_row", "n", i+1)))
+		}
+	}
+	return rows(out...)
 }
 
 func (t *Turn) noneButtons() [][]chat.Choice {
@@ -199,6 +205,15 @@ func (t *Turn) ambiguous(q *Question, input string, u *viet.Unclear) string {
 	t.Focus.Phase = Which
 	t.Focus.Readings = u.Values
 	return t.Say.Say("number_ambiguous", "input", input, "a", u.Readings[0], "b", u.Readings[1])
+}
+
+// which asks for the reading that was meant, once more.
+func (t *Turn) which() string {
+	if len(t.Focus.Readings) != 2 || len(t.lead) > 0 && t.Input.Kind == chat.Edit {
+		return ""
+	}
+	a, b := viet.FormatNumber(t.Focus.Readings[0]), viet.FormatNumber(t.Focus.Readings[1])
+	return t.Say.Say("number_which", "a", a, "b", b)
 }
 
 // typedChoice lets words or a position stand for one of the buttons.

@@ -59,6 +59,20 @@ func holds(v any, known bool) bool {
 	return !known || yes
 }
 
+// place is where the failure is put: the first question that can mend it.
+func (f failure) place() Place {
+	for _, q := range f.check.fixes {
+		if q.group == nil || f.row != 0 {
+			p := Place{Code: q.Code}
+			if q.group != nil {
+				p.Row = f.row
+			}
+			return p
+		}
+	}
+	return Place{}
+}
+
 func failureKey(f failure) string { return f.check.ID + "/" + strconv.Itoa(f.row) }
 
 // inFocus is the failure that was put to the person, if it still fails.
@@ -91,6 +105,9 @@ func (t *Turn) message(f failure) string {
 	}
 	return t.fillWith(f.check.Message, func(name string) (string, bool) {
 		if e := f.check.values[name]; e != nil {
+			if q := t.Outline.byName[e.source]; q != nil {
+				return t.namedAnswer(q, f.row)
+			}
 			v, known := e.evalOn(t.Draft, row, t.today())
 			if !known {
 				return "", false
@@ -100,11 +117,19 @@ func (t *Turn) message(f failure) string {
 		if w, ok := t.Words[name]; ok {
 			return w, true
 		}
-		if q := t.Outline.byName[name]; q != nil && row != nil && q.Name == f.check.group.Rows.Name {
-			return row.Label, true
-		}
 		return t.answerWord(name, f.row)
 	})
+}
+
+// namedAnswer is a question's answer inside a sentence: what names a row by its
+// own words, all else as it is shown.
+func (t *Turn) namedAnswer(q *Question, row int) (string, bool) {
+	if q.group != nil && q.group.Rows.Name == q.Name {
+		if r := t.Draft.row(q.group, row); r != nil {
+			return r.Label, true
+		}
+	}
+	return t.answerWord(q.Name, row)
 }
 
 // plainWord shows a computed value inside a sentence.

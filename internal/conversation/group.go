@@ -68,6 +68,15 @@ func (t *Turn) reopen(group *Question) {
 	t.Outline.refresh(t.Draft, group, 0)
 }
 
+// rowList names the rows there are.
+func (t *Turn) rowList(group *Question) string {
+	var lines []string
+	for i, r := range t.Draft.Cells[group.pos].Rows {
+		lines = append(lines, t.Say.Say("choice_line", "n", i+1, "label", cmp.Or(r.Label, "…")))
+	}
+	return strings.Join(lines, "\n")
+}
+
 // showRow lists what a row says, field by field, each with a way to correct it.
 func (t *Turn) showRow(group *Question, r *Row) {
 	*t.Focus = Focus{Phase: Showing, Place: Place{group.Code, r.ID}, Later: t.Focus.Later}

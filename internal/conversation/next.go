@@ -1,16 +1,21 @@
 package conversation
 
 // next asks the first open question that applies; when there is none, what was
-// put off; when there is none of that either, it shows the summary.
+// put off; when there is none of that either, it shows the summary. It looks on
+// from the section in focus, so that who jumped to a section goes on there; who
+// corrected an earlier answer goes back to where the report stands.
 //
 // In each section the required questions come first, then the optional ones
 // are offered once. A repeating group is walked row by row.
 func (t *Turn) next() {
-	from := t.Focus.Place
-	second := t.Focus.Later
+	from, second, first := t.Focus.Place, t.Focus.Later, 0
+	if q := t.asked(); q != nil && !t.Focus.Fixing {
+		first = q.section
+	}
 	*t.Focus = Focus{}
-	for i := range t.Outline.Sections {
-		if t.nextIn(i) {
+	n := len(t.Outline.Sections)
+	for i := range n {
+		if t.nextIn((first + i) % n) {
 			return
 		}
 	}
@@ -18,6 +23,9 @@ func (t *Turn) next() {
 		from = Place{}
 	}
 	if q, row := t.nextLater(from); q != nil {
+		if !second {
+			t.tell(t.Say.Say("later_begins"))
+		}
 		t.Focus.Later = true
 		t.ask(q, row)
 		return
@@ -28,39 +36,72 @@ func (t *Turn) next() {
 // nextIn asks the section's next question; false when it has none.
 func (t *Turn) nextIn(section int) bool {
 	s := &t.Outline.Sections[section]
-	optional := 0
 	for i := range s.Questions {
 		q := &s.Questions[i]
 		c := &t.Draft.Cells[q.pos]
 		switch {
-		case c.Hidden || q.Type == Acknowledge || c.State != Open:
-		case q.Type == Repeat:
+		case c.Hidden || q.Type == Acknowledge:
+		case q.Type == Repeat && (c.State == Open || c.State == Closed):
 			if t.nextInGroup(q, c) {
 				return true
 			}
-		case q.Required:
+		case q.Required && c.State == Open:
 			t.ask(q, 0)
 			return true
-		default:
-			optional++
 		}
 	}
-	if optional == 0 {
+	q := s.firstOptional(t.Draft)
+	switch {
+	case q == nil:
 		return false
+	case t.Draft.Offered&(1<<section) == 0:
+		t.offer(Place{Code: q.Code})
+	default:
+		t.ask(q, 0)
 	}
-	if t.Draft.Offered&(1<<section) == 0 {
-		t.Focus.Phase, t.Focus.Place = Offering, Place{Code: s.firstOptional(t.Draft).Code}
-		t.bubble(t.Say.Count("offer_section", optional), t.offerButtons())
-		return true
-	}
-	t.ask(s.firstOptional(t.Draft), 0)
 	return true
+}
+
+// offer asks whether the optional questions of a section, or of the row that
+// the place names, are to be answered.
+func (t *Turn) offer(p Place) {
+	q := t.Outline.byCode[p.Code]
+	t.Focus.Phase, t.Focus.Place = Offering, p
+	if p.Row != 0 {
+		r := t.Draft.row(q, p.Row)
+		n := r.optional(q)
+		t.bubble(t.Say.Count("offer_row", n, "row", t.rowNumber(q, p.Row)), t.offerButtons())
+		return
+	}
+	n := 0
+	for i := range t.Outline.Sections[q.section].Questions {
+		x := &t.Outline.Sections[q.section].Questions[i]
+		if x.openOption(&t.Draft.Cells[x.pos]) {
+			n++
+		}
+	}
+	t.bubble(t.Say.Count("offer_section", n), t.offerButtons())
+}
+
+// openOption tells whether the question is optional and still to be asked.
+func (q *Question) openOption(c *Cell) bool {
+	return !c.Hidden && !q.Required && c.State == Open && q.Type != Acknowledge && q.Type != Repeat
+}
+
+// optional counts a row's optional questions that are still to be asked.
+func (r *Row) optional(group *Question) (n int) {
+	for i := range group.Questions {
+		if group.Questions[i].openOption(&r.Cells[i]) {
+			n++
+		}
+	}
+	return n
 }
 
 func (s *Section) firstOptional(d *Draft) *Question {
 	for i := range s.Questions {
 		q := &s.Questions[i]
-		if c := &d.Cells[q.pos]; !c.Hidden && !q.Required && c.State == Open && q.Type != Acknowledge {
+		if q.openOption(&d.Cells[q.pos]) {
 			return q
 		}
 	}
@@ -76,6 +117,8 @@ func (t *Turn) nextInGroup(group *Question, c *Cell) bool {
 		}
 	}
 	switch {
+	case c.State == Closed:
+		return false
 	case len(c.Rows) == 0:
 		t.startRow(group)
 	case group.Rows.Max > 0 && len(c.Rows) >= group.Rows.Max:
@@ -89,24 +132,18 @@ func (t *Turn) nextInGroup(group *Question, c *Cell) bool {
 }
 
 func (t *Turn) nextInRow(group *Question, r *Row) bool {
-	optional := 0
 	for i := range group.Questions {
 		q := &group.Questions[i]
 		c := &r.Cells[q.pos]
-		if c.Hidden || c.State != Open {
-			continue
-		}
-		if q.Required || r.Offered {
+		if !c.Hidden && c.State == Open && (q.Required || r.Offered) {
 			t.ask(q, r.ID)
 			return true
 		}
-		optional++
 	}
-	if optional == 0 {
+	if r.optional(group) == 0 {
 		return false
 	}
-	t.Focus.Phase, t.Focus.Place = Offering, Place{Code: group.Code, Row: r.ID}
-	t.bubble(t.Say.Count("offer_row", optional, "row", t.rowNumber(group, r.ID)), t.offerButtons())
+	t.offer(Place{Code: group.Code, Row: r.ID})
 	return true
 }
 
@@ -133,6 +170,9 @@ func (t *Turn) grow(group *Question) {
 	n := len(t.Draft.Cells[group.pos].Rows)
 	floor := t.Outline.floor(t.Draft, group)
 	t.tell(t.progress(group, 0))
+	if t.Focus.Fixing {
+		t.tell(t.rowList(group))
+	}
 	if n < floor {
 		t.bubble(t.Say.Count("row_more_needed", n, "noun", group.Rows.Noun, "floor", floor), t.growButtons())
 		return
@@ -140,29 +180,40 @@ func (t *Turn) grow(group *Question) {
 	t.bubble(t.Say.Count("row_more", n, "noun", group.Rows.Noun), t.growButtons())
 }
 
-// each visits every cell that can be asked, in order, until f returns false.
+// each visits every cell that can be asked, in the order of asking, until f
+// returns false: in a section and in a row what is required comes first.
 func (o *Outline) each(d *Draft, f func(q *Question, row int, c *Cell) bool) {
-	for _, q := range o.top {
-		c := &d.Cells[q.pos]
-		if c.Hidden {
-			continue
-		}
-		if q.Type != Repeat {
-			if !f(q, 0, c) {
-				return
-			}
-			continue
-		}
-		for i := range c.Rows {
-			r := &c.Rows[i]
-			for j := range q.Questions {
-				cell := &r.Cells[j]
-				if !cell.Hidden && !f(&q.Questions[j], r.ID, cell) {
+	for i := range o.Sections {
+		s := &o.Sections[i]
+		for _, required := range []bool{true, false} {
+			for j := range s.Questions {
+				q := &s.Questions[j]
+				c := &d.Cells[q.pos]
+				if c.Hidden || (q.Required || q.Type == Repeat) != required {
+					continue
+				}
+				if q.Type != Repeat && !f(q, 0, c) || q.Type == Repeat && !eachField(q, c, f) {
 					return
 				}
 			}
 		}
 	}
+}
+
+// eachField visits the cells of a group's rows; false when f has had enough.
+func eachField(group *Question, c *Cell, f func(q *Question, row int, c *Cell) bool) bool {
+	for i := range c.Rows {
+		r := &c.Rows[i]
+		for _, required := range []bool{true, false} {
+			for j := range group.Questions {
+				q, cell := &group.Questions[j], &r.Cells[j]
+				if !cell.Hidden && q.Required == required && !f(q, r.ID, cell) {
+					return false
+				}
+			}
+		}
+	}
+	return true
 }
 
 // nextLater finds what was put off, behind the given place.
@@ -183,9 +234,21 @@ func (t *Turn) nextLater(from Place) (found *Question, row int) {
 
 // previous is the question before the place that has been dealt with.
 func (t *Turn) previous(at Place) (found *Question, row int) {
+	group := t.asked()
+	if group != nil && group.Type != Repeat {
+		group = nil
+	}
+	inside := false
 	t.Outline.each(t.Draft, func(q *Question, r int, c *Cell) bool {
 		if q.Code == at.Code && r == at.Row {
 			return false
+		}
+		if group != nil { // behind the row, or behind all rows
+			here := q.group == group && (at.Row == 0 || r == at.Row)
+			if inside && !here || q.group == nil && q.section > group.section {
+				return false
+			}
+			inside = here
 		}
 		if c.State == Answered || c.State == Skipped || c.State == Later {
 			found, row = q, r
@@ -222,8 +285,10 @@ func (t *Turn) again() {
 			return
 		}
 	case Offering:
-		t.bubble("", t.offerButtons())
-		return
+		if q != nil && (q.Type == Repeat || q.openOption(&t.Draft.Cells[q.pos])) {
+			t.offer(t.Focus.Place)
+			return
+		}
 	case Growing:
 		t.grow(q)
 		return
@@ -238,7 +303,7 @@ func (t *Turn) again() {
 		t.bubble(t.Say.Say("none_sure"), t.noneButtons())
 		return
 	case Which:
-		t.bubble("", t.readingButtons())
+		t.bubble(t.which(), t.readingButtons())
 		return
 	case Dropping:
 		t.askDrop()
@@ -259,7 +324,7 @@ func (t *Turn) again() {
 // askAgain puts the same question once more after an unclear answer, short.
 func (t *Turn) askAgain(q *Question, row int) {
 	if t.Focus.Phase == Which {
-		t.bubble("", t.readingButtons())
+		t.bubble("", t.readingButtons()) // the problem says both readings
 		return
 	}
 	t.ask(q, row)

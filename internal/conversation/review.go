@@ -88,6 +88,14 @@ func (t *Turn) placeLines(places []Place) string {
 func (t *Turn) failureLines(list []failure) string {
 	var lines []string
 	for _, f := range list[:min(listed, len(list))] {
+		if f.row != 0 {
+			name := "…"
+			if r := t.Draft.row(f.check.group, f.row); r != nil && r.Label != "" {
+				name = r.Label
+			}
+			lines = append(lines, t.Say.Say("fault_row_line", "n", t.rowNumber(f.check.group, f.row), "name", name, "text", t.message(f)))
+			continue
+		}
 		lines = append(lines, t.Say.Say("fault_line", "text", t.message(f)))
 	}
 	return t.andMore(lines, len(list))
@@ -133,7 +141,11 @@ func (t *Turn) typedReview() {
 	q := &Question{Type: YesNo}
 	v, problem := t.read(q, 0, t.Input.Text)
 	missing := t.missing()
+	errors, _ := t.faults()
 	switch {
+	case problem == "" && v.Number == 1 && len(missing) == 0 && len(errors) > 0:
+		t.Focus.Phase, t.Focus.Check, t.Focus.Place = Checking, failureKey(errors[0]), errors[0].place()
+		t.putCheck()
 	case problem == "" && v.Number == 1 && len(missing) == 0:
 		t.submit()
 	case problem == "" && v.Number == 1:
@@ -150,7 +162,7 @@ func (t *Turn) fixFirst(missing []Place) {
 	p := missing[0]
 	q := t.Outline.byCode[p.Code]
 	if q.Type == Repeat {
-		t.next()
+		t.goTo(q)
 		return
 	}
 	t.rewrite(q, p.Row)

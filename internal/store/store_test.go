@@ -25,7 +25,7 @@ func open(t *testing.T) store.KV {
 	return kv
 }
 
-func do(t *testing.T, kv store.KV, f func(store.Tx) error) {
+func update(t *testing.T, kv store.KV, f func(store.Tx) error) {
 	t.Helper()
 	if err := store.One(context.Background(), kv, f); err != nil {
 		t.Fatal(err)
@@ -45,7 +45,7 @@ func TestRecordsReadBack(t *testing.T) {
 	members := roster.Members{{Address: an, Role: roster.Officer, Since: at}}
 	told := store.Told{Digest: at, Submitted: []string{"16144"}}
 	said := store.Said{Report: rep, Place: conversation.Place{Code: "X1.01"}, Piece: 2}
-	do(t, kv, func(tx store.Tx) error {
+	update(t, kv, func(tx store.Tx) error {
 		store.PutText(tx, rep, said.Place, 1, "một")
 		store.PutText(tx, rep, said.Place, 2, "hai")
 		if err := store.PutPerson(tx, an, person); err != nil {
@@ -59,7 +59,7 @@ func TestRecordsReadBack(t *testing.T) {
 		}
 		return store.PutTold(tx, "401", an, told)
 	})
-	do(t, kv, func(tx store.Tx) error {
+	update(t, kv, func(tx store.Tx) error {
 		gotPerson, err1 := store.GetPerson(tx, an)
 		gotMembers, err2 := store.GetMembers(tx, "16144")
 		gotTold, err3 := store.GetTold(tx, "401", an)
@@ -79,7 +79,7 @@ func TestHistoryKeepsOrder(t *testing.T) {
 	for i := range 12 {
 		text := string(rune('a' + i))
 		want = append(want, text)
-		do(t, kv, func(tx store.Tx) error {
+		update(t, kv, func(tx store.Tx) error {
 			return store.AppendHistory(tx, rep, "u"+text, 0, store.Entry{Text: text, By: an.String(), At: at.Add(time.Duration(i) * time.Second)})
 		})
 	}
@@ -102,10 +102,10 @@ func TestHistoryKeepsOrder(t *testing.T) {
 func TestOnceAndOldOnce(t *testing.T) {
 	kv := open(t)
 	first, second := false, true
-	do(t, kv, func(tx store.Tx) error { first = store.Once(tx, "update/1", at); return nil })
-	do(t, kv, func(tx store.Tx) error { second = store.Once(tx, "update/1", at); return nil })
-	do(t, kv, func(tx store.Tx) error { store.Once(tx, "update/2", at.Add(time.Hour)); return nil })
-	do(t, kv, func(tx store.Tx) error { store.Once(tx, "digest/1", at); return nil })
+	update(t, kv, func(tx store.Tx) error { first = store.Once(tx, "update/1", at); return nil })
+	update(t, kv, func(tx store.Tx) error { second = store.Once(tx, "update/1", at); return nil })
+	update(t, kv, func(tx store.Tx) error { store.Once(tx, "update/2", at.Add(time.Hour)); return nil })
+	update(t, kv, func(tx store.Tx) error { store.Once(tx, "digest/1", at); return nil })
 	if !first || second {
 		t.Errorf("once said %t and then %t", first, second)
 	}
@@ -122,7 +122,7 @@ func TestOnceAndOldOnce(t *testing.T) {
 
 func TestUntold(t *testing.T) {
 	kv := open(t)
-	do(t, kv, func(tx store.Tx) error {
+	update(t, kv, func(tx store.Tx) error {
 		if err := store.PutTold(tx, "395", an, store.Told{Digest: at}); err != nil {
 			return err
 		}

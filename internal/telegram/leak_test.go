@@ -18,9 +18,11 @@ func TestTokenStaysIn(t *testing.T) {
 	note := func(v any) { said = append(said, fmt.Sprintf("%v|%+v|%#v", v, v, v)) }
 
 	faults := map[string]http.HandlerFunc{
-		"hang up":  func(http.ResponseWriter, *http.Request) { panic(http.ErrAbortHandler) },
-		"page":     func(w http.ResponseWriter, r *http.Request) { w.WriteHeader(502); fmt.Fprint(w, r.URL.Path) },
-		"redirect": func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, r.URL.Path+"?again", http.StatusTemporaryRedirect) },
+		"hang up": func(http.ResponseWriter, *http.Request) { panic(http.ErrAbortHandler) },
+		"page":    func(w http.ResponseWriter, r *http.Request) { w.WriteHeader(502); fmt.Fprint(w, r.URL.Path) },
+		"redirect": func(w http.ResponseWriter, r *http.Request) {
+			http.Redirect(w, r, r.URL.Path+"?again", http.StatusTemporaryRedirect)
+		},
 		"echo":     func(w http.ResponseWriter, r *http.Request) { fail(w, 400, "Bad Request: no "+r.URL.Path, "") },
 		"echo 404": func(w http.ResponseWriter, r *http.Request) { fail(w, 404, "Not Found: "+r.URL.Path, "") },
 		"broken":   func(w http.ResponseWriter, r *http.Request) { fmt.Fprintf(w, `{"ok":%q}`, r.URL.Path) },
