@@ -33,7 +33,7 @@ func update(t *testing.T, kv store.KV, f func(store.Tx) error) {
 }
 
 var (
-	an  = chat.Address{Channel: "telegram", ID: "42"}
+	writer  = chat.Address{Channel: "telegram", ID: "42"}
 	rep = store.Report{Campaign: "c", Unit: "16144"}
 	at  = time.Date(2016, 7, 4, 9, 0, 0, 0, time.UTC)
 )
@@ -42,28 +42,28 @@ func TestRecordsReadBack(t *testing.T) {
 	kv := open(t)
 	person := store.Person{Name: "An", Memberships: []roster.Membership{{Unit: "16144", Role: roster.Officer, Since: at}},
 		Focus: map[string]conversation.Focus{rep.String(): {Phase: conversation.Asking, Place: conversation.Place{Code: "X5.01"}}}}
-	members := roster.Members{{Address: an, Role: roster.Officer, Since: at}}
+	members := roster.Members{{Address: writer, Role: roster.Officer, Since: at}}
 	told := store.Told{Digest: at, Submitted: []string{"16144"}}
 	said := store.Said{Report: rep, Place: conversation.Place{Code: "X1.01"}, Piece: 2}
 	update(t, kv, func(tx store.Tx) error {
 		store.PutText(tx, rep, said.Place, 1, "một")
 		store.PutText(tx, rep, said.Place, 2, "hai")
-		if err := store.PutPerson(tx, an, person); err != nil {
+		if err := store.PutPerson(tx, writer, person); err != nil {
 			return err
 		}
 		if err := store.PutMembers(tx, "16144", members); err != nil {
 			return err
 		}
-		if err := store.PutSaid(tx, an, "7", said); err != nil {
+		if err := store.PutSaid(tx, writer, "7", said); err != nil {
 			return err
 		}
-		return store.PutTold(tx, "401", an, told)
+		return store.PutTold(tx, "401", writer, told)
 	})
 	update(t, kv, func(tx store.Tx) error {
-		gotPerson, err1 := store.GetPerson(tx, an)
+		gotPerson, err1 := store.GetPerson(tx, writer)
 		gotMembers, err2 := store.GetMembers(tx, "16144")
-		gotTold, err3 := store.GetTold(tx, "401", an)
-		gotSaid, ok, err4 := store.GetSaid(tx, an, "7")
+		gotTold, err3 := store.GetTold(tx, "401", writer)
+		gotSaid, ok, err4 := store.GetSaid(tx, writer, "7")
 		got := []any{gotPerson, gotMembers, gotTold, gotSaid, store.Text(tx, rep, said.Place, 2), ok, err1, err2, err3, err4}
 		want := []any{person, members, told, said, []string{"một", "hai"}, true, nil, nil, nil, nil}
 		if diff := cmp.Diff(want, got); diff != "" {
@@ -80,7 +80,7 @@ func TestHistoryKeepsOrder(t *testing.T) {
 		text := string(rune('a' + i))
 		want = append(want, text)
 		update(t, kv, func(tx store.Tx) error {
-			return store.AppendHistory(tx, rep, "u"+text, 0, store.Entry{Text: text, By: an.String(), At: at.Add(time.Duration(i) * time.Second)})
+			return store.AppendHistory(tx, rep, "u"+text, 0, store.Entry{Text: text, By: writer.String(), At: at.Add(time.Duration(i) * time.Second)})
 		})
 	}
 	err := kv.View(context.Background(), func(r store.Reader) error {
@@ -123,14 +123,14 @@ func TestOnceAndOldOnce(t *testing.T) {
 func TestUntold(t *testing.T) {
 	kv := open(t)
 	update(t, kv, func(tx store.Tx) error {
-		if err := store.PutTold(tx, "395", an, store.Told{Digest: at}); err != nil {
+		if err := store.PutTold(tx, "395", writer, store.Told{Digest: at}); err != nil {
 			return err
 		}
-		return store.PutTold(tx, "401", an, store.Told{Submitted: []string{"16144"}})
+		return store.PutTold(tx, "401", writer, store.Told{Submitted: []string{"16144"}})
 	})
 	err := kv.View(context.Background(), func(r store.Reader) error {
 		got, err := store.AllUntold(r)
-		want := []store.Untold{{Unit: "401", Address: an, Told: store.Told{Submitted: []string{"16144"}}}}
+		want := []store.Untold{{Unit: "401", Address: writer, Told: store.Told{Submitted: []string{"16144"}}}}
 		if diff := cmp.Diff(want, got); diff != "" {
 			t.Errorf("(-want +got):\n%s", diff)
 		}
