@@ -196,10 +196,12 @@ func (b browser) add(query, name string) phone {
 	b.t.Helper()
 	b.click(`[data-testid=add-phone]`)
 	b.do(chromedp.SendKeys(chromedp.CSS(`[data-testid=add-search]`), query, chromedp.NodeVisible))
-	found := fmt.Sprintf(`[...document.querySelectorAll("[data-testid=add-result]")].find((r) => r.textContent.toLowerCase().startsWith(%s))`,
-		quote(strings.ToLower(name)))
-	b.wait(`() => !!` + found)
-	b.do(chromedp.Click(chromedp.JSPath(found)))
+	// The list is made anew with every letter: found and pressed is one moment.
+	b.wait(`(name) => {
+		const found = [...document.querySelectorAll("[data-testid=add-result]")].find((r) => r.textContent.startsWith(name));
+		found?.click();
+		return Boolean(found);
+	}`, strings.ToLower(name[:1])+name[1:])
 	return b.phone(name)
 }
 

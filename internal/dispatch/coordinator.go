@@ -3,6 +3,7 @@ package dispatch
 import (
 	"context"
 	"fmt"
+	"slices"
 	"time"
 
 	"giaoban/internal/chat"
@@ -81,12 +82,19 @@ func (d *Dispatcher) noteSubmission(tx store.Tx, unit roster.Unit) error {
 // Tell sends the notices of submission that are due: an hour after the last
 // one, outside the quiet hours, several folded into one.
 func (d *Dispatcher) Tell(ctx context.Context, now time.Time) error {
-	var waiting []store.Untold
+	if d.Campaign.InQuiet(now) {
+		return nil
+	}
+	var due []store.Untold
 	var s report.Scene
 	err := d.KV.View(ctx, func(r store.Reader) error {
-		var err error
-		if waiting, err = store.AllUntold(r); err != nil || len(waiting) == 0 {
+		waiting, err := store.AllUntold(r)
+		if err != nil {
 			return err
+		}
+		due = slices.DeleteFunc(waiting, func(w store.Untold) bool { return d.noticeDue(w.Told).After(now) })
+		if len(due) == 0 {
+			return nil // the usual end of a submission: nothing more is read
 		}
 		s, err = d.sceneFrom(r, now)
 		return err
@@ -94,10 +102,7 @@ func (d *Dispatcher) Tell(ctx context.Context, now time.Time) error {
 	if err != nil {
 		return fmt.Errorf("read the notices that wait: %w", err)
 	}
-	for _, w := range waiting {
-		if d.noticeDue(w.Told).After(now) {
-			continue
-		}
+	for _, w := range due {
 		if err := d.tell(ctx, w, s); err != nil {
 			return err
 		}
@@ -115,9 +120,6 @@ func (d *Dispatcher) noticeDue(t store.Told) time.Time {
 
 func (d *Dispatcher) tell(ctx context.Context, w store.Untold, s report.Scene) error {
 	now := s.Now
-	if allowed := d.Campaign.Allowed(now); allowed.After(now) {
-		return nil
-	}
 	content, ok := report.SubmittedNotice(s, w.Unit, w.Told.Submitted, d.phrases(""))
 	number := d.number()
 	var messages []chat.Message

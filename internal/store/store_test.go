@@ -33,9 +33,9 @@ func update(t *testing.T, kv store.KV, f func(store.Tx) error) {
 }
 
 var (
-	writer  = chat.Address{Channel: "telegram", ID: "42"}
-	rep = store.Report{Campaign: "c", Unit: "16144"}
-	at  = time.Date(2016, 7, 4, 9, 0, 0, 0, time.UTC)
+	writer = chat.Address{Channel: "telegram", ID: "42"}
+	rep    = store.Report{Campaign: "c", Unit: "16144"}
+	at     = time.Date(2016, 7, 4, 9, 0, 0, 0, time.UTC)
 )
 
 func TestRecordsReadBack(t *testing.T) {

@@ -28,7 +28,9 @@ const weekdays = ["Chủ nhật", "Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ N
 // local turns an instant into a Date whose UTC fields are the campaign's local time.
 const local = (ms) => new Date(ms + today.state.clock.zone * 1000);
 const hm = (d) => `${two(d.getUTCHours())}:${two(d.getUTCMinutes())}`;
-const dmy = (d) => `${two(d.getUTCDate())}/${two(d.getUTCMonth() + 1)}/${d.getUTCFullYear()}`;
+// dm writes a day as offices do: a nought before the days to 9 and the months to 2, so that nothing can be added before them.
+const dm = (d) => `${two(d.getUTCDate())}/${d.getUTCMonth() < 2 ? two(d.getUTCMonth() + 1) : d.getUTCMonth() + 1}`;
+const dmy = (d) => `${dm(d)}/${d.getUTCFullYear()}`;
 
 function size(bytes) {
   if (bytes < 1024) return `${bytes} B`;
@@ -90,11 +92,7 @@ function dress(node, e, words, phone) {
 
 // visible marks the tab of the phone that a narrow screen shows.
 const visible = new IntersectionObserver((entries) => {
-  for (const e of entries) {
-    const tab = phones.get(Number(e.target.dataset.user))?.tab;
-    tab?.setAttribute("aria-current", String(e.isIntersecting));
-    if (e.isIntersecting) tab?.parentElement?.scrollTo({ left: tab.offsetLeft - 60, behavior: "smooth" });
-  }
+  for (const e of entries) phones.get(Number(e.target.dataset.user))?.inView(e.isIntersecting);
 }, { threshold: 0.6 });
 
 class Phone {
@@ -153,13 +151,15 @@ class Phone {
     this.newer.onclick = () => this.bottom(true);
     this.about.querySelector(".drop").onclick = () => { this.editing = null; this.files = []; this.box.value = ""; this.aboutBox(); };
     this.alert.querySelector(".ok").onclick = () => { this.alert.hidden = true; };
-    this.chat.onscroll = () => { if (this.atBottom()) this.seen(); };
+    this.chat.onscroll = () => this.scrolled();
     this.more.onclick = (e) => { e.stopPropagation(); toggle(this.more, this.menu); };
     this.menu.onclick = (e) => this.choose(e.target.dataset.act);
-    this.stuck = true;
-    this.chat.onscrollend = () => { this.stuck = this.atBottom(); };
+    this.stuck = true; // the end of the chat stays in view, whatever grows or turns
+    this.away = false; // beside the screen, as phones are on a narrow one
     visible.observe(this.root);
-    new ResizeObserver(() => { if (this.stuck) this.bottom(false); }).observe(this.chat);
+    const sizes = new ResizeObserver(() => { if (this.stuck) this.bottom(false); });
+    sizes.observe(this.chat);
+    sizes.observe(this.list);
     this.root.ondragover = (e) => e.preventDefault();
     this.root.ondrop = (e) => { e.preventDefault(); this.attach(e.dataTransfer.files); };
   }
@@ -260,7 +260,6 @@ class Phone {
   // ---- what the server says
 
   update(change) {
-    const follow = this.stuck || this.atBottom();
     const first = this.seq === 0;
     this.seq = change.seq;
     this.blocked = change.blocked;
@@ -273,8 +272,8 @@ class Phone {
       this.answered = change.answer.seq;
     }
     this.foot();
-    if (follow) this.bottom(false);
-    else if (fresh) this.unread(fresh);
+    if (this.stuck) this.bottom(false);
+    if (fresh && (!this.stuck || this.away && !first)) this.unread(fresh);
   }
 
   // put shows a message and reports whether it is a new one.
@@ -339,7 +338,6 @@ class Phone {
       img.alt = "Ảnh";
       img.width = p.width;
       img.height = p.height;
-      img.onload = () => { if (this.stuck) this.bottom(false); };
       a.append(img);
       return [a];
     }
@@ -476,17 +474,39 @@ class Phone {
   atBottom() { return this.chat.scrollHeight - this.chat.scrollTop - this.chat.clientHeight < 60; }
 
   bottom(smooth) {
-    this.seen();
     this.stuck = true;
+    this.seen();
     requestAnimationFrame(() => this.chat.scrollTo({ top: this.chat.scrollHeight, behavior: smooth ? "smooth" : "instant" }));
   }
 
-  seen() { this.unseen = 0; this.newer.hidden = true; this.tab.lastChild.textContent = ""; }
+  // scrolled lets go of the end when a person scrolls up. What moves because sizes changed is no person.
+  scrolled() {
+    const { scrollTop: top, scrollHeight: tall, clientHeight: high } = this.chat, { was } = this;
+    this.was = { top, tall, high };
+    if (this.atBottom()) { this.stuck = true; this.seen(); }
+    else if (was && top < was.top && tall === was.tall && high === was.high) this.stuck = false;
+  }
+
+  seen() {
+    if (this.away) return;
+    this.unseen = 0;
+    this.newer.hidden = true;
+    this.tab.lastChild.textContent = "";
+  }
 
   unread(n) {
     this.unseen += n;
-    this.newer.hidden = false;
+    this.newer.hidden = this.stuck;
     this.count.textContent = this.tab.lastChild.textContent = this.unseen;
+  }
+
+  // inView is told when a phone comes into the screen or leaves it.
+  inView(shown) {
+    this.away = !shown;
+    this.tab.setAttribute("aria-current", String(shown));
+    if (!shown) return;
+    this.tab.parentElement?.scrollTo({ left: this.tab.offsetLeft - 60, behavior: "smooth" });
+    if (this.stuck) this.seen();
   }
 }
 
@@ -557,7 +577,7 @@ function showClock() {
   $("jump").hidden = !clock.next;
   if (!clock.next || today.busy) return;
   const at = local(Date.parse(clock.next.at));
-  const when = dmy(at) === dmy(d) ? hm(at) : `${hm(at)} ${dmy(at).slice(0, 5)}`;
+  const when = dmy(at) === dmy(d) ? hm(at) : `${hm(at)} ngày ${dm(at)}`;
   $("jump-label").textContent = `Đến việc kế tiếp: ${clock.next.label} lúc ${when}`;
   $("jump").title = $("jump-label").textContent;
 }

@@ -1,0 +1,114 @@
+package conversation
+
+import (
+	"os"
+	"strings"
+	"testing"
+	"time"
+
+	"giaoban/internal/chat"
+	"giaoban/internal/locale"
+)
+
+const shipped = "../../conversations/thanhhoa-2016/"
+
+func parsed(t testing.TB, name string) *Outline {
+	t.Helper()
+	source, err := os.ReadFile(shipped + name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	o, err := Parse(name, source)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return o
+}
+
+func vietnamese(t testing.TB) locale.Phrases {
+	t.Helper()
+	catalog, err := locale.Load(os.DirFS("../../locales"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	say, _ := catalog.Language("vi")
+	return say
+}
+
+// officer is somebody in front of an outline: what they see, and what became of
+// all that they did.
+type officer struct {
+	t       testing.TB
+	outline *Outline
+	say     locale.Phrases
+	draft   *Draft
+	focus   Focus
+	frozen  bool
+	texts   map[Place][]string
+	turn    *Turn
+	n       int
+}
+
+func newOfficer(t testing.TB, o *Outline, say locale.Phrases) *officer {
+	return &officer{t: t, outline: o, say: say, draft: NewDraft(o), texts: map[Place][]string{}}
+}
+
+func (f *officer) does(in chat.Input, of *Place) Outcome {
+	f.n++
+	f.turn = &Turn{
+		Outline: f.outline, Draft: f.draft, Focus: &f.focus, Input: in, Of: of, Say: f.say, Frozen: f.frozen,
+		Now:    time.Date(2016, 7, 4, 8, 0, f.n, 0, time.FixedZone("+07", 7*3600)),
+		Words:  Words{"xung_ho": "đồng chí", "loai": "xã", "thon": "thôn", "khu_dan_cu": "thôn, bản, tổ dân phố", "cap_tren": "huyện"},
+		Report: "k3f9a2b", Unit: "16144", UnitLabel: "xã Nga An, huyện Nga Sơn",
+		Names: func(s string) []string {
+			if strings.Contains(s, "Nga An") {
+				return []string{"16144"}
+			}
+			return nil
+		},
+		Texts: func(p Place) []string { return f.texts[p] },
+	}
+	out := f.turn.Step()
+	for _, a := range out.Answers {
+		if a.Piece > 1 {
+			f.texts[a.Place] = append(f.texts[a.Place][:min(a.Piece-1, len(f.texts[a.Place]))], a.Text)
+		} else {
+			f.texts[a.Place] = []string{a.Text}
+		}
+	}
+	f.frozen = f.frozen || out.Submitted
+	return out
+}
+
+func (f *officer) types(text string) Outcome {
+	return f.does(chat.Input{Kind: chat.Text, Text: text, Message: "1"}, nil)
+}
+
+func (f *officer) presses(data string) Outcome {
+	return f.does(chat.Input{Kind: chat.Press, Data: data, Message: "2"}, nil)
+}
+
+// offered is the button of the outcome with that label.
+func offered(t testing.TB, out Outcome, label string) string {
+	t.Helper()
+	for _, c := range out.Contents {
+		for _, row := range c.Choices {
+			for _, b := range row {
+				if b.Label == label {
+					return b.Data
+				}
+			}
+		}
+	}
+	t.Fatalf("no button [%s] in %+v", label, out.Contents)
+	return ""
+}
+
+// said is all that an outcome says.
+func said(out Outcome) string {
+	var parts []string
+	for _, c := range out.Contents {
+		parts = append(parts, c.Text)
+	}
+	return strings.Join(parts, "\n\n")
+}

@@ -1,0 +1,69 @@
+package conversation
+
+import (
+	"testing"
+)
+
+// TestTypedOutline answers the whole outline by typing alone, from «bắt đầu» to
+// the receipt, and counts the bubbles.
+func TestTypedOutline(t *testing.T) {
+	f := newOfficer(t, parsed(t, "xa.yaml"), vietnamese(t))
+	bubbles, asked := 0, map[Place]bool{}
+	text := "bắt đầu"
+	for range 600 {
+		out := f.types(text)
+		bubbles += len(out.Contents)
+		if out.Submitted {
+			break
+		}
+		if f.focus.Phase == Asking {
+			asked[f.focus.Place] = true
+		}
+		text = f.reply()
+	}
+	if !f.frozen {
+		t.Fatalf("not submitted; at %+v", f.focus)
+	}
+	perQuestion := float64(bubbles) / float64(len(asked))
+	t.Logf("%d bubbles for %d questions: %.2f", bubbles, len(asked), perQuestion)
+	if perQuestion > 1.3 {
+		t.Errorf("%.2f bubbles per question", perQuestion)
+	}
+	if len(asked) < 150 {
+		t.Errorf("only %d questions were asked", len(asked))
+	}
+}
+
+// reply is what a sensible person types next.
+func (f *officer) reply() string {
+	name, row, example := f.turn.Asked()
+	switch f.focus.Phase {
+	case Offering:
+		return "có"
+	case Growing:
+		if len(f.draft.Cells[f.turn.asked().pos].Rows) < 5 && name == "tieu_bieu" {
+			return "kê tiếp"
+		}
+		return "dừng"
+	case Checking:
+		return "giữ nguyên"
+	case Review:
+		return "có"
+	}
+	if f.focus.Pieces > 0 {
+		return "xong"
+	}
+	switch q := f.turn.asked(); {
+	case name == "ten":
+		return example + " " + string(rune('A'+row))
+	case name == "loai" && row > 3:
+		return "Điển hình tập thể"
+	case name == "cap":
+		return []string{"Cấp tỉnh", "Cấp huyện", "Cấp huyện", "Cấp xã", "Cấp xã", "Cấp xã"}[min(row, 6)-1]
+	case name == "xa_hoi_hoa" && row > 3:
+		return "chưa"
+	case q.Type == FileUpload:
+		return "bỏ qua"
+	}
+	return example
+}
