@@ -52,7 +52,7 @@ func TestBrowser(t *testing.T) {
 	officer.reads("Mời đồng chí làm tiếp")
 	b.picture("digest")
 
-	b.add("hoang hoa", "Huyện Hoằng Hóa").says("Mã đúng", "huyện Hoằng Hóa")
+	b.add("hoang", "Huyện Hoằng Hóa").reads("Mã đúng", "huyện Hoằng Hóa")
 	b.picture("added")
 	b.quiet()
 }
@@ -71,6 +71,7 @@ func answerTen(officer phone) {
 	officer.says("câu 4/9", "Địa bàn")
 	officer.presses("Đồng bằng")
 	officer.presses("Vùng đồng bào có đạo")
+	officer.picture("choices")
 	officer.presses("Xong")
 	officer.says("Đồng bằng; Vùng đồng bào có đạo", "câu 5/9")
 	officer.types("chín thôn")
@@ -180,7 +181,7 @@ func (b browser) wait(function string, args ...any) {
 		chromedp.WithPollingInterval(20*time.Millisecond), chromedp.WithPollingTimeout(20*time.Second)))
 	if err != nil {
 		text, _ := chromedp.Run(b.ctx, chromedp.Evaluate[string](`[...document.querySelectorAll("[data-testid=phone]")].map((p) =>
-			[...p.querySelectorAll("[data-testid=message]")].slice(-2).map((m) => m.innerText).join("\n--\n")).join("\n====\n")`))
+			[...p.querySelectorAll("[data-testid=message]")].slice(-2).map((m) => m.innerText.slice(0, 300)).join("\n--\n")).join("\n====\n")`))
 		b.t.Fatalf("%v: %s %v\nthe ends of the chats:\n%s", err, function, args, text)
 	}
 }

@@ -9,6 +9,7 @@ import (
 	"log/slog"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -27,6 +28,7 @@ import (
 	"giaoban/internal/store"
 	"giaoban/internal/store/boltkv"
 	"giaoban/internal/telegram"
+	"giaoban/internal/viet"
 	"giaoban/locales"
 )
 
@@ -237,22 +239,33 @@ func (d *demo) jump(ctx context.Context) error {
 	return nil
 }
 
-// contacts are the units whose phones can be added, by name.
+// mostContacts is how many units the page lists at most.
+const mostContacts = 60
+
+// contacts are the units whose phones can be added: those whose name has words
+// that begin like the query, then those below such. A query that nothing has
+// may be misspelt.
 func (d *demo) contacts(_ context.Context, query string) ([]simulator.Contact, error) {
 	units := d.bndl.units
-	m := units.Find(query, "")
-	found := append(m.Several, m.Near...)
-	if m.Found {
-		found = append([]roster.Unit{m.Unit}, units.Children(m.Unit.Code)...)
-	}
-	if strings.TrimSpace(query) == "" {
-		found = nil
-		for _, root := range units.Roots() {
-			found = append(append(found, root), units.Children(root.Code)...)
+	words := " " + viet.Fold(strings.TrimSpace(query))
+	var named, within []roster.Unit
+	for _, u := range units.All() {
+		switch {
+		case words == " " && len(units.Ancestors(u.Code)) > 1:
+		case strings.Contains(" "+viet.Fold(u.Full()), words):
+			named = append(named, u)
+		case strings.Contains(" "+viet.Fold(units.Path(u.Code)), words):
+			within = append(within, u)
 		}
 	}
+	slices.SortStableFunc(named, func(a, b roster.Unit) int { return a.Level - b.Level })
+	found := append(named, within...)
+	if len(found) == 0 {
+		m := units.Find(query, "")
+		found = append(m.Several, m.Near...)
+	}
 	var out []simulator.Contact
-	for _, u := range found {
+	for _, u := range found[:min(len(found), mostContacts)] {
 		role := roster.Officer
 		if len(units.Children(u.Code)) > 0 {
 			role = roster.Coordinator

@@ -15,7 +15,8 @@ func TestMain(m *testing.M) {
 // TestScripts plays testdata/script: whole runs of the program.
 func TestScripts(t *testing.T) {
 	testscript.Run(t, testscript.Params{
-		Dir: "testdata/script",
+		Dir:  "testdata/script",
+		Cmds: scriptCommands(),
 		Setup: func(e *testscript.Env) error {
 			e.Setenv("TMPDIR", e.WorkDir) // the socket's and the demo's folders end with the script
 			return os.MkdirAll(e.WorkDir, 0o755)

@@ -24,7 +24,7 @@ func (t *Turn) ask(q *Question, row int) {
 		text += "\n" + t.Say.Say("unit_prefilled", "unit", t.UnitLabel)
 	}
 	if c.State == Answered {
-		text += "\n" + t.Say.Say("value_now", "value", t.shown(q, c.Value))
+		text += "\n" + t.Say.Say("value_now", "value", t.recalled(q, row, c.Value))
 	}
 	if len(q.Choices) > 0 {
 		text += "\n" + t.numbered(q)
@@ -193,6 +193,28 @@ func (t *Turn) shown(q *Question, v Value) string {
 	}
 	return v.Name
 }
+
+// recalled is an answer that is about to be corrected: a text in its own words,
+// as far as they are at hand.
+func (t *Turn) recalled(q *Question, row int, v Value) string {
+	if q.Type != ShortText && q.Type != LongText || v.Text.None {
+		return t.shown(q, v)
+	}
+	words := ""
+	if t.Texts != nil {
+		words = strings.Join(t.Texts(Place{q.Code, row}), " ")
+	}
+	if words == "" && q.group != nil && q.group.Rows.Name == q.Name {
+		words, _ = t.namedAnswer(q, row)
+	}
+	if words == "" {
+		return t.shown(q, v)
+	}
+	return "«" + shorten(words, recalledLetters) + "»"
+}
+
+// recalledLetters is how much of a text is shown when it is to be corrected.
+const recalledLetters = 300
 
 // bubble says what was told, then text, with buttons under it.
 func (t *Turn) bubble(text string, buttons [][]chat.Choice) {

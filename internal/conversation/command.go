@@ -34,6 +34,7 @@ const (
 	cmdKeep     = "giunguyen"
 	cmdCancel   = "huy"
 	cmdDrop     = "xoa"
+	cmdRewrite  = "vietlai"
 	cmdUnknown  = "?" // a slash and a word that is none of ours
 )
 
@@ -53,13 +54,16 @@ var bareWords = map[string]string{
 	"luu": cmdRest, "nghi": cmdRest, "luu va nghi": cmdRest, "dung lai": cmdRest,
 	"nop": cmdSubmit, "nop bao cao": cmdSubmit,
 	"tro giup": cmdHelp, "giup": cmdHelp, "trogiup": cmdHelp, "help": cmdHelp,
-	"xong": cmdDone, "giu nguyen": cmdKeep, "giunguyen": cmdKeep,
+	"xong": cmdDone, "viet lai": cmdRewrite, "vietlai": cmdRewrite, "giu nguyen": cmdKeep, "giunguyen": cmdKeep,
 	"huy": cmdCancel, "xoa": cmdDrop, "xoa muc": cmdDrop,
 }
 
-// inTexts are the only bare words that are commands inside a text: a report
-// may well begin with «Tiến độ …».
-var inTexts = map[string]bool{cmdDone: true, cmdSkip: true, cmdLater: true, cmdBack: true, cmdKeep: true}
+// inTexts are the only bare words that are commands inside a text, since a text
+// may well be «Tiến độ»: what its buttons say, for who types everything.
+var inTexts = map[string]bool{
+	"xong": true, "bo qua": true, "bq": true, "lam sau": true, "de sau": true, "quay lai": true, "giu nguyen": true,
+	"xoa": true, "vi du": true, "viet lai": true, "luu va nghi": true,
+}
 
 // jump is «sửa 2.3», «câu X2.03», «phần 5».
 var jump = regexp.MustCompile(`^(sua|cau|sua cau|phan|chuyen phan|xem)\s+((?:[a-z]+)?[0-9]+(?:\.[0-9]+)*)$`)
@@ -83,7 +87,7 @@ func parseCommand(text string, inText bool) (command, bool) {
 		return slashCommand(rest)
 	}
 	if name, ok := bareWords[folded]; ok {
-		return command{name: name}, !inText || inTexts[name]
+		return command{name: name}, !inText || inTexts[folded]
 	}
 	if inText {
 		if m := jump.FindStringSubmatch(folded); m != nil && !strings.HasSuffix(m[1], "phan") && strings.Contains(m[2], ".") {

@@ -89,7 +89,7 @@ func (t *Turn) showRow(group *Question, r *Row) {
 		}
 		value := "…"
 		if c.State == Answered {
-			value = shorten(t.shown(q, c.Value), 60)
+			value = shorten(t.recalled(q, r.ID, c.Value), 60)
 		}
 		b.WriteString("\n" + t.Say.Say("row_field", "code", q.Code, "label", shorten(t.fill(q.Label, r.ID), 50), "value", value))
 	}

@@ -2,14 +2,13 @@ package conversation
 
 // next asks the first open question that applies; when there is none, what was
 // put off; when there is none of that either, it shows the summary. It looks on
-// from the section in focus, so that who jumped to a section goes on there; who
-// corrected an earlier answer goes back to where the report stands.
+// from the section in focus, so that who jumped to a section goes on there.
 //
 // In each section the required questions come first, then the optional ones
 // are offered once. A repeating group is walked row by row.
 func (t *Turn) next() {
 	from, second, first := t.Focus.Place, t.Focus.Later, 0
-	if q := t.asked(); q != nil && !t.Focus.Fixing {
+	if q := t.asked(); q != nil {
 		first = q.section
 	}
 	*t.Focus = Focus{}

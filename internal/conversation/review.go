@@ -120,7 +120,7 @@ func (t *Turn) fixRows(places []Place, faults []failure) [][]chat.Choice {
 		out = append(out, t.buttonAt(p, actFix, t.Say.Say("button_fix", "code", p.Code)))
 	}
 	for i, p := range places {
-		if i > 0 {
+		if i > 0 && i <= listed/2 { // the other half leads to what does not agree
 			add(p)
 		}
 	}

@@ -16,7 +16,8 @@ func TestTypedOutline(t *testing.T) {
 		if out.Submitted {
 			break
 		}
-		if f.focus.Phase == Asking {
+		switch f.focus.Phase {
+		case Asking, Offering: // to be asked whether one will answer more is a question too
 			asked[f.focus.Place] = true
 		}
 		text = f.reply()
@@ -62,6 +63,8 @@ func (f *officer) reply() string {
 		return []string{"Cấp tỉnh", "Cấp huyện", "Cấp huyện", "Cấp xã", "Cấp xã", "Cấp xã"}[min(row, 6)-1]
 	case name == "xa_hoi_hoa" && row > 3:
 		return "chưa"
+	case name == "ngay_van_ban":
+		return "04/7/2016"
 	case q.Type == FileUpload:
 		return "bỏ qua"
 	}

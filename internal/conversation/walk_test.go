@@ -158,6 +158,9 @@ func TestRandomWalks(t *testing.T) {
 	submitted := 0
 	for seed := range uint64(20) {
 		w := &walk{officer: newOfficer(t, o, say), r: rand.New(rand.NewPCG(seed, 7))}
+		if seed%2 == 0 {
+			w.fillIn()
+		}
 		for range 1000 {
 			w.step()
 			if w.frozen {
@@ -166,6 +169,16 @@ func TestRandomWalks(t *testing.T) {
 			}
 		}
 		w.naive()
+	}
+	t.Logf("%d reports were submitted on the way", submitted)
+}
+
+// fillIn answers the outline sensibly, up to the summary.
+func (w *walk) fillIn() {
+	text := "bắt đầu"
+	for w.focus.Phase != Review && w.n < 600 {
+		w.types(text)
+		text = w.reply()
 	}
 }
 

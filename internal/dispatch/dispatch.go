@@ -14,6 +14,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"sync"
 	"sync/atomic"
 	"time"
 
@@ -48,6 +49,8 @@ type Dispatcher struct {
 	top     int64 // where message numbers begin
 	counter atomic.Int64
 	stats   Stats
+	office  string   // whom to call, as a sentence
+	units   sync.Map // *unitFacts by unit code
 }
 
 // Stats count what the dispatcher did since it was made.
@@ -61,7 +64,9 @@ func New(o Options) *Dispatcher {
 	if o.Log == nil {
 		o.Log = slog.New(slog.DiscardHandler)
 	}
-	return &Dispatcher{Options: o, top: time.Now().UnixNano()}
+	d := &Dispatcher{Options: o, top: time.Now().UnixNano()}
+	d.office = d.officeSentence()
+	return d
 }
 
 // Stats gives the counters.
@@ -245,7 +250,9 @@ func (d *Dispatcher) phrases(lang string) locale.Phrases {
 }
 
 // contact is whom to call, as a sentence, or nothing.
-func (d *Dispatcher) contact() string {
+func (d *Dispatcher) contact() string { return d.office }
+
+func (d *Dispatcher) officeSentence() string {
 	c := d.Campaign.Contact
 	switch {
 	case c.Office == "":

@@ -54,9 +54,11 @@ func (v *visit) answer() error {
 		return nil
 	}
 	coordinates := v.person.With(roster.Coordinator, roster.Admin)
-	if cmd, ok := v.d.asked(v.u); ok && len(coordinates) > 0 {
-		v.r.ask = &question{command: cmd, who: v.person.Memberships, lang: v.person.Language}
-		return nil
+	if len(coordinates) > 0 {
+		if cmd, ok := v.d.asked(v.u); ok {
+			v.r.ask = &question{command: cmd, who: v.person.Memberships, lang: v.person.Language}
+			return nil
+		}
 	}
 	if m, ok := v.reports(); ok {
 		return v.officer(m)

@@ -5,6 +5,7 @@ import (
 	"hash/fnv"
 	"math"
 	"strconv"
+	"time"
 
 	"giaoban/internal/chat"
 	"giaoban/internal/conversation"
@@ -77,17 +78,34 @@ func (v *visit) open(m roster.Membership) (*work, error) {
 
 // turn sets up what does not depend on the input.
 func (d *Dispatcher) turn(rep store.Report, unit roster.Unit, o *conversation.Outline, draft *conversation.Draft, focus *conversation.Focus) *conversation.Turn {
-	parent, hasParent := d.Units.Parent(unit.Code)
-	t := &conversation.Turn{
+	about := d.aboutUnit(unit)
+	return &conversation.Turn{
 		Outline: o, Draft: draft, Focus: focus,
-		Words: d.Campaign.Words(unit, parent, hasParent), Report: shortID(rep),
-		Unit: unit.Code, UnitLabel: d.Units.Path(unit.Code), Contact: d.contact(),
+		Words: about.words, Report: shortID(rep),
+		Unit: unit.Code, UnitLabel: about.label, Contact: d.contact(), Deadline: about.deadline,
 		Names: func(input string) []string { return codes(d.Units.Find(input, "")) },
 	}
-	if l, ok := d.Campaign.Level(unit.Level); ok {
-		t.Deadline = l.Deadline
+}
+
+// unitFacts are what every question of one unit is put with. The list of units
+// and the campaign do not change while the program runs, so they are made once.
+type unitFacts struct {
+	words    conversation.Words
+	label    string
+	deadline time.Time
+}
+
+func (d *Dispatcher) aboutUnit(unit roster.Unit) *unitFacts {
+	if known, ok := d.units.Load(unit.Code); ok {
+		return known.(*unitFacts)
 	}
-	return t
+	parent, hasParent := d.Units.Parent(unit.Code)
+	f := &unitFacts{words: d.Campaign.Words(unit, parent, hasParent), label: d.Units.Path(unit.Code)}
+	if l, ok := d.Campaign.Level(unit.Level); ok {
+		f.deadline = l.Deadline
+	}
+	d.units.Store(unit.Code, f)
+	return f
 }
 
 func codes(m roster.Match) []string {

@@ -16,6 +16,7 @@ const priorities = int(chat.Bulk) + 1
 type lane struct {
 	channel Channel
 	pace    *rate.Limiter // of notices and bulk
+	hurry   func()        // somebody waits for a row to be deleted
 
 	mu     sync.Mutex
 	work   *sync.Cond // signalled when somebody became ready, or time passed
@@ -35,9 +36,10 @@ type lane struct {
 	wake        *time.Timer
 }
 
-func newLane(c Channel, pace float64, workers int) *lane {
+func newLane(c Channel, pace float64, workers int, hurry func()) *lane {
 	l := &lane{
 		channel:   c,
+		hurry:     hurry,
 		pace:      rate.NewLimiter(rate.Limit(pace), 1),
 		people:    map[string]*person{},
 		maxPaced:  max(1, workers/2),
@@ -65,6 +67,8 @@ func (l *lane) add(m chat.Message) {
 		if p.urgency() < p.level {
 			l.makeReady(p)
 		}
+	case settling:
+		l.hurry()
 	}
 }
 
@@ -168,8 +172,7 @@ func (l *lane) taken(p *person, all bool) []chat.Message {
 	}
 	out := p.take(n)
 	l.waiting -= n
-	p.state = settling
-	p.trouble = nil
+	l.settling(p)
 	return out
 }
 
@@ -180,9 +183,16 @@ func (l *lane) passed(p *person) {
 	l.landed(p)
 	p.drop()
 	l.waiting--
-	p.state = settling
-	p.trouble = nil
+	l.settling(p)
 	clear(l.throttled)
+}
+
+// settling has p wait for the deletion of its last message's row. Needs mu.
+func (l *lane) settling(p *person) {
+	p.state, p.trouble = settling, nil
+	if len(p.waits) > 0 {
+		l.hurry()
+	}
 }
 
 // landed notes that a message is no longer under way. Needs mu.

@@ -123,7 +123,7 @@ func New(kv store.KV, channels map[string]Channel, o Options) *Outbox {
 	o.Grace = orDefault(o.Grace, 5*time.Second)
 	b := &Outbox{kv: kv, o: o, lanes: map[string]*lane{}, sweeper: newSweeper(kv, o.Log)}
 	for name, channel := range channels {
-		b.lanes[name] = newLane(channel, o.Pace, o.Workers)
+		b.lanes[name] = newLane(channel, o.Pace, o.Workers, b.sweeper.hurry)
 	}
 	return b
 }

@@ -220,6 +220,7 @@ func TestEnds(t *testing.T) {
 				if n := net.tried(first.ID); n != test.wantTries {
 					t.Errorf("%d tries, want %d", n, test.wantTries)
 				}
+				pass(sweepTogether)
 				if left := rows(t, r.kv); len(test.wantEvents) > 0 && len(left) > 0 {
 					t.Errorf("rows left: %v", left)
 				}

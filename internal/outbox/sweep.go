@@ -15,7 +15,10 @@ const (
 	sweepIDs = 50
 	// sweepPause is the wait after a store that did not take a deletion.
 	sweepPause = time.Second
-	lastSweep  = 5 * time.Second
+	// sweepTogether is how long a deletion that nobody waits for stays, so that
+	// many share a commit and leave the disk to the answers.
+	sweepTogether = 5 * time.Millisecond
+	lastSweep     = 5 * time.Second
 )
 
 // swept is a message that has left, whose row is to be deleted.
@@ -36,10 +39,11 @@ type sweeper struct {
 	mu   sync.Mutex
 	dust []swept
 	wake chan struct{}
+	soon chan struct{} // a token: somebody waits for a deletion
 }
 
 func newSweeper(kv store.KV, log *slog.Logger) *sweeper {
-	return &sweeper{kv: kv, log: log, wake: make(chan struct{}, 1)}
+	return &sweeper{kv: kv, log: log, wake: make(chan struct{}, 1), soon: make(chan struct{}, 1)}
 }
 
 func (s *sweeper) add(d swept) {
@@ -48,10 +52,28 @@ func (s *sweeper) add(d swept) {
 	first := len(s.dust) == 1
 	s.mu.Unlock()
 	if first {
-		select {
-		case s.wake <- struct{}{}:
-		default:
-		}
+		token(s.wake)
+	}
+}
+
+// hurry has the next sweep begin at once.
+func (s *sweeper) hurry() { token(s.soon) }
+
+func token(c chan<- struct{}) {
+	select {
+	case c <- struct{}{}:
+	default:
+	}
+}
+
+// gather lets deletions come together, unless somebody waits for one.
+func (s *sweeper) gather(stop <-chan struct{}) {
+	timer := time.NewTimer(sweepTogether)
+	defer timer.Stop()
+	select {
+	case <-timer.C:
+	case <-s.soon:
+	case <-stop:
 	}
 }
 
@@ -71,6 +93,7 @@ func (s *sweeper) run(stop <-chan struct{}) {
 	for {
 		select {
 		case <-s.wake:
+			s.gather(stop)
 		case <-retry:
 		case <-stop:
 			ctx, cancel := context.WithTimeout(ctx, lastSweep)

@@ -83,7 +83,9 @@ func (c *call) Do(r *http.Request) (*http.Response, error) {
 		GotConn:      func(httptrace.GotConnInfo) { c.left.Store(true) },
 		WroteRequest: func(w httptrace.WroteRequestInfo) { c.left.Store(w.Err == nil) },
 	})
-	r = r.Clone(ctx)
+	r = r.WithContext(ctx)
+	address := *r.URL // the library keeps its own
+	r.URL = &address
 	c.bot.secret.reveal(r.URL)
 	resp, err := c.bot.transport.RoundTrip(r)
 	if err != nil {

@@ -1,0 +1,150 @@
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+	"io"
+	"net/http"
+	"net/url"
+	"os"
+	"regexp"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/rogpeppe/go-internal/testscript"
+)
+
+// patience is how long a script waits for something to become so.
+const patience = 20 * time.Second
+
+// scriptCommands are what scripts can say beside testscript's own words:
+//
+//	[!] sim METHOD PATH [name=value]...   call the simulator at $SIM; its answer is stdout
+//	press USER LABEL                      press the newest button with these words
+//	waitfor FILE|PATH REGEXP              until a file, or what a call of $SIM gives, matches; that is stdout then
+//	capture NAME REGEXP                   $NAME is the first group's match in stdout
+//	stopwatch [LIMIT]                     start, or hold that no more than the limit is past since the start
+func scriptCommands() map[string]func(*testscript.TestScript, bool, []string) {
+	return map[string]func(*testscript.TestScript, bool, []string){
+		"sim": scriptSim, "press": scriptPress, "waitfor": scriptWaitFor, "capture": scriptCapture, "stopwatch": scriptStopwatch,
+	}
+}
+
+// call makes a call to the simulator of the script.
+func call(ts *testscript.TestScript, method, path string, values url.Values) (body string, status int) {
+	request, err := http.NewRequest(method, ts.Getenv("SIM")+path, strings.NewReader(values.Encode()))
+	ts.Check(err)
+	request.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+	answer, err := http.DefaultClient.Do(request)
+	ts.Check(err)
+	defer answer.Body.Close()
+	content, err := io.ReadAll(answer.Body)
+	ts.Check(err)
+	return string(content), answer.StatusCode
+}
+
+func scriptSim(ts *testscript.TestScript, neg bool, args []string) {
+	if len(args) < 2 {
+		ts.Fatalf("usage: sim METHOD PATH [name=value]...")
+	}
+	values := url.Values{}
+	for _, arg := range args[2:] {
+		name, value, _ := strings.Cut(arg, "=")
+		values.Add(name, value)
+	}
+	body, status := call(ts, args[0], args[1], values)
+	fmt.Fprintln(ts.Stdout(), body)
+	if neg == (status == http.StatusOK) {
+		ts.Fatalf("status %d", status)
+	}
+}
+
+func scriptPress(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 2 {
+		ts.Fatalf("usage: press USER LABEL")
+	}
+	var chat struct {
+		Messages []struct {
+			ID     int64 `json:"message_id"`
+			Markup struct {
+				Rows [][]struct {
+					Text string `json:"text"`
+					Data string `json:"callback_data"`
+				} `json:"inline_keyboard"`
+			} `json:"reply_markup"`
+		} `json:"messages"`
+	}
+	user := "/sim/users/" + args[0]
+	body, _ := call(ts, http.MethodGet, user+"/chat", nil)
+	ts.Check(json.Unmarshal([]byte(body), &chat))
+	press := url.Values{}
+	for _, m := range chat.Messages {
+		for _, row := range m.Markup.Rows {
+			for _, button := range row {
+				if button.Text == args[1] {
+					press = url.Values{"message_id": {strconv.FormatInt(m.ID, 10)}, "data": {button.Data}}
+				}
+			}
+		}
+	}
+	if body, status := call(ts, http.MethodPost, user+"/press", press); len(press) == 0 || status != http.StatusOK {
+		ts.Fatalf("no button %q: %s", args[1], body)
+	}
+}
+
+func scriptWaitFor(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 2 {
+		ts.Fatalf("usage: waitfor FILE|PATH REGEXP")
+	}
+	wanted, err := regexp.Compile("(?m)" + args[1])
+	ts.Check(err)
+	tick := time.NewTicker(10 * time.Millisecond)
+	defer tick.Stop()
+	for end := time.Now().Add(patience); ; <-tick.C {
+		var text string
+		if strings.HasPrefix(args[0], "/") {
+			text, _ = call(ts, http.MethodGet, args[0], nil)
+		} else {
+			content, _ := os.ReadFile(ts.MkAbs(args[0])) // which may not be there yet
+			text = string(content)
+		}
+		if wanted.MatchString(text) {
+			fmt.Fprint(ts.Stdout(), text)
+			return
+		}
+		if time.Now().After(end) {
+			ts.Fatalf("%s is still not there:\n%s", args[1], text)
+		}
+	}
+}
+
+func scriptCapture(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 2 {
+		ts.Fatalf("usage: capture NAME REGEXP")
+	}
+	wanted, err := regexp.Compile("(?m)" + args[1])
+	ts.Check(err)
+	found := wanted.FindStringSubmatch(ts.ReadFile("stdout"))
+	if len(found) != 2 {
+		ts.Fatalf("stdout has no %s", args[1])
+	}
+	ts.Setenv(args[0], found[1])
+}
+
+func scriptStopwatch(ts *testscript.TestScript, neg bool, args []string) {
+	switch {
+	case neg || len(args) > 1:
+		ts.Fatalf("usage: stopwatch [LIMIT]")
+	case len(args) == 0:
+		ts.Setenv("STOPWATCH", time.Now().Format(time.RFC3339Nano))
+	default:
+		limit, err := time.ParseDuration(args[0])
+		ts.Check(err)
+		started, err := time.Parse(time.RFC3339Nano, ts.Getenv("STOPWATCH"))
+		ts.Check(err)
+		if took := time.Since(started); took > limit {
+			ts.Fatalf("took %v", took)
+		}
+	}
+}

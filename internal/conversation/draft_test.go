@@ -1,0 +1,116 @@
+package conversation
+
+import (
+	"bytes"
+	"math"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
+	"pgregory.net/rapid"
+)
+
+var values = rapid.Custom(func(t *rapid.T) Value {
+	return Value{
+		Number: rapid.OneOf(rapid.Float64Range(-1e12, 1e12), rapid.SampledFrom([]float64{0, 1, 12.5, 1750, 1 << 51, math.Inf(1)})).Draw(t, "number"),
+		Approx: rapid.Bool().Draw(t, "approx"),
+		Name:   rapid.String().Draw(t, "name"),
+		Names:  rapid.SliceOfN(rapid.String(), 0, 3).Draw(t, "names"),
+		Text: TextInfo{Letters: rapid.IntRange(0, 9000).Draw(t, "letters"), HasNumber: rapid.Bool().Draw(t, "digits"),
+			Key: rapid.Int().Draw(t, "key"), None: rapid.Bool().Draw(t, "none"), Pieces: rapid.IntRange(0, 9).Draw(t, "pieces")},
+		Files: rapid.IntRange(0, 9).Draw(t, "files"),
+	}
+})
+
+var cells = rapid.Custom(func(t *rapid.T) Cell {
+	return Cell{State: State(rapid.IntRange(0, 4).Draw(t, "state")), Hidden: rapid.Bool().Draw(t, "hidden"), Value: values.Draw(t, "value")}
+})
+
+var drafts = rapid.Custom(func(t *rapid.T) *Draft {
+	d := &Draft{
+		Outline: rapid.String().Draw(t, "outline"), Revision: rapid.IntRange(0, 9).Draw(t, "revision"),
+		NextRow: rapid.IntRange(1, 99).Draw(t, "next"), Introduced: rapid.Uint64().Draw(t, "introduced"),
+		Offered: rapid.Uint64().Draw(t, "offered"), Kept: rapid.SliceOfN(rapid.String(), 0, 3).Draw(t, "kept"),
+		Cells: rapid.SliceOfN(cells, 0, 8).Draw(t, "cells"),
+	}
+	for i := range d.Cells {
+		for range rapid.IntRange(0, 2).Draw(t, "rows") {
+			r := Row{ID: len(d.Cells[i].Rows) + 1, Label: rapid.String().Draw(t, "label"), Offered: rapid.Bool().Draw(t, "row offered"),
+				Cells: rapid.SliceOfN(cells, 0, 3).Draw(t, "fields")}
+			d.Cells[i].Rows = append(d.Cells[i].Rows, r)
+		}
+	}
+	return d
+})
+
+// TestDraftRoundTrip: what is written is what is read.
+func TestDraftRoundTrip(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		d := drafts.Draw(t, "draft")
+		again, err := DecodeDraft(d.Encode())
+		if err != nil {
+			t.Fatal(err)
+		}
+		if diff := cmp.Diff(d, again, cmpopts.EquateEmpty()); diff != "" {
+			t.Fatal(diff)
+		}
+	})
+}
+
+// FuzzDecodeDraft: damaged records are refused or read, and never panic.
+func FuzzDecodeDraft(f *testing.F) {
+	f.Add((&Draft{Outline: "abc", Cells: []Cell{{State: Answered, Value: Value{Number: 12.5, Names: []string{"a"}}}}}).Encode())
+	f.Fuzz(func(t *testing.T, b []byte) {
+		d, err := DecodeDraft(b)
+		if err != nil {
+			return
+		}
+		again, err := DecodeDraft(d.Encode())
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !bytes.Equal(d.Encode(), again.Encode()) {
+			t.Fatalf("%x is read in two ways", b)
+		}
+	})
+}
+
+// TestRelevance answers questions at random and holds what is re-checked step
+// by step against working everything out anew.
+func TestRelevance(t *testing.T) {
+	o := parsed(t, "xa.yaml")
+	rapid.Check(t, func(r *rapid.T) {
+		d := NewDraft(o)
+		for range rapid.IntRange(1, 40).Draw(r, "steps") {
+			q := rapid.SampledFrom(o.top).Draw(r, "question")
+			row := 0
+			if q.Type == Repeat {
+				if d.Cells[q.pos].State = Open; rapid.Bool().Draw(r, "closed") {
+					d.Cells[q.pos].State = Closed
+				}
+				row = o.addRow(d, q)
+				o.refresh(d, q, 0)
+				q = &q.Questions[rapid.IntRange(0, len(q.Questions)-1).Draw(r, "field")]
+			}
+			v := Value{Number: float64(rapid.IntRange(0, 6).Draw(r, "number"))}
+			if len(q.Choices) > 0 {
+				v.Name = rapid.SampledFrom(q.Choices).Draw(r, "choice").Name
+				v.Names = []string{v.Name}
+			}
+			o.set(d, q, row, v)
+		}
+		for _, q := range o.top {
+			if want := !o.applies(d, q, nil); want != d.Cells[q.pos].Hidden {
+				r.Fatalf("%s hidden: %v, want %v", q.Code, !want, want)
+			}
+			for i := range d.Cells[q.pos].Rows {
+				row := &d.Cells[q.pos].Rows[i]
+				for j := range q.Questions {
+					if want := !o.applies(d, &q.Questions[j], row); want != row.Cells[j].Hidden {
+						r.Fatalf("%s in row %d hidden: %v, want %v", q.Questions[j].Code, i, !want, want)
+					}
+				}
+			}
+		}
+	})
+}

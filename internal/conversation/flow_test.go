@@ -1,0 +1,125 @@
+package conversation
+
+import (
+	"strings"
+	"testing"
+
+	"giaoban/internal/chat"
+)
+
+func begun(t *testing.T, typed ...string) *officer {
+	t.Helper()
+	f := newOfficer(t, parsed(t, "xa.yaml"), vietnamese(t))
+	for _, text := range append([]string{"bắt đầu"}, typed...) {
+		f.types(text)
+	}
+	return f
+}
+
+func (f *officer) value(name string) Value { return f.draft.Cells[f.outline.byName[name].pos].Value }
+
+// TestOldButton: an old button answers its own question and no other, and what
+// was in focus stays there.
+func TestOldButton(t *testing.T) {
+	f := begun(t, "đúng")
+	old := offered(t, f.types("quay lại"), "Giữ nguyên")
+	f.presses(old)
+	choices := f.does(chat.Input{Kind: chat.Unsupported}, nil)
+	post := offered(t, choices, "Phó Trưởng Công an")
+	f.presses(post)
+	f.types("1")
+	f.types("3")
+	at := f.focus.Place
+	if out := f.presses(post); f.focus.Place != at || f.value("chuc_vu_nguoi_nhap").Name != "pho_truong_cong_an" || !strings.Contains(said(out), "Đã sửa câu X0.02") {
+		t.Errorf("at %+v: %s", f.focus, said(out))
+	}
+	if out := f.presses(old); f.focus.Place != at || len(out.Answers) != 0 {
+		t.Errorf("an old keep moved to %+v or answered %+v", f.focus, out.Answers)
+	}
+}
+
+// TestOldNone: the button that confirmed «Không có» does not come back to wipe
+// out the text that was written since.
+func TestOldNone(t *testing.T) {
+	f := begun(t, "phần 8")
+	none := offered(t, f.types("không có"), "Đúng")
+	f.types("Từ mô hình điểm, HĐND xã ra nghị quyết về bảo đảm ANTT.")
+	f.types("xong")
+	before := f.value("tac_dung_chu_truong")
+	if out := f.presses(none); len(out.Answers) != 0 || f.value("tac_dung_chu_truong").Text != before.Text {
+		t.Errorf("answered %+v", out.Answers)
+	}
+}
+
+// TestForgedButtons: data that no button of ours carries changes nothing.
+func TestForgedButtons(t *testing.T) {
+	f := begun(t, "đúng")
+	for _, data := range []string{
+		"q|k3f9a2b|X0.05|0|own", "q|k3f9a2b|X0.05|0|none", "q|k3f9a2b|X0.05|0|keep", "q|k3f9a2b|X0.05|0|d2016-01-01",
+		"q|k3f9a2b|X10.10|0|fix", "q|k3f9a2b|X6.01|7|yes", "q|k3f9a2b|X6.01|0|stop", "q|k3f9a2b|X6.01.01|9|new", "q|other|X0.02|0|keep",
+		"q|k3f9a2b|X0.02|-1|keep", "q|k3f9a2b|X0.09|0|r0", "q||||", "",
+	} {
+		if out := f.presses(data); len(out.Answers) != 0 || len(out.Contents) == 0 {
+			t.Errorf("%q answered %+v", data, out.Answers)
+		}
+	}
+	if done, _ := f.outline.Progress(f.draft); done != 1 {
+		t.Errorf("%d answers, want 1", done)
+	}
+}
+
+// TestEditedMessages: an edited message corrects the answer that it gave; of a
+// long text only its own piece.
+func TestEditedMessages(t *testing.T) {
+	f := begun(t, "đúng", "1", "1", "3", "9")
+	at := f.focus.Place
+	out := f.does(chat.Input{Kind: chat.Edit, Text: "12 thôn"}, &Place{Code: "X0.05"})
+	if f.value("so_thon").Number != 12 || f.focus.Place != at || !strings.Contains(said(out), "Đã sửa câu X0.05: 12 thôn.") {
+		t.Errorf("at %+v: %s", f.focus, said(out))
+	}
+	f.does(chat.Input{Kind: chat.Edit, Text: "1,234"}, &Place{Code: "X0.05"})
+	if f.focus.Phase != Which || f.focus.Code != "X0.05" {
+		t.Errorf("which of two numbers is asked at %+v", f.focus)
+	}
+	f.types("phần 8")
+	f.types("Đoạn thứ nhất của câu trả lời.")
+	f.types("Đoạn thứ hai.")
+	f.types("xong")
+	place := Place{Code: "X8.01"}
+	f.does(chat.Input{Kind: chat.Edit, Text: "Đoạn thứ hai, viết lại."}, &place)
+	if got := f.value("tac_dung_chu_truong").Text.Pieces; got != 2 {
+		t.Errorf("%d pieces are left of 2", got)
+	}
+}
+
+// TestColleague: what a colleague answered meanwhile is shown, not overwritten.
+func TestColleague(t *testing.T) {
+	a := begun(t, "đúng", "1")
+	b := newOfficer(t, a.outline, a.say)
+	b.draft = a.draft
+	b.types("tiếp tục")
+	b.types("Công an cấp xã")
+	out := a.types("1")
+	if a.value("co_quan_bao_cao").Name != "cong_an" || !strings.Contains(said(out), "Đang ghi: Công an cấp xã.") {
+		t.Errorf("%+v: %s", a.value("co_quan_bao_cao"), said(out))
+	}
+	a.types("1")
+	if a.value("co_quan_bao_cao").Name != "ban_chi_dao" {
+		t.Error("the second answer replaces")
+	}
+}
+
+// TestFirmFloor: a group that asks for no reason needs its rows.
+func TestFirmFloor(t *testing.T) {
+	f := begun(t, "sửa 7.11", "có", "sửa 7.12")
+	f.types("xóa")
+	f.types("xóa mục này")
+	if f.focus.Phase != Asking || len(f.draft.Cells[f.outline.byName["de_nghi_khen"].pos].Rows) != 1 {
+		t.Errorf("at %+v", f.focus)
+	}
+	f.types("/xemlai")
+	out := f.presses("q|k3f9a2b|X7.12|0|stop")
+	if len(out.Contents) == 0 || f.draft.Cells[f.outline.byName["de_nghi_khen"].pos].State == Closed {
+		t.Error("an old stop closed the group")
+	}
+}
