@@ -133,6 +133,9 @@ func (a *app) introduce(ctx context.Context) error {
 		if err == nil {
 			return a.rememberName(ctx, name)
 		}
+		if errors.Is(err, telegram.ErrUnauthorized) {
+			return err
+		}
 		a.log.Warn("the platform does not know our commands yet", "error", err)
 		select {
 		case <-ctx.Done():

@@ -3,6 +3,7 @@ package main
 import (
 	"os"
 	"testing"
+	"time"
 
 	"github.com/rogpeppe/go-internal/testscript"
 )
@@ -15,8 +16,9 @@ func TestMain(m *testing.M) {
 // TestScripts plays testdata/script: whole runs of the program.
 func TestScripts(t *testing.T) {
 	testscript.Run(t, testscript.Params{
-		Dir:  "testdata/script",
-		Cmds: scriptCommands(),
+		Dir:      "testdata/script",
+		Cmds:     scriptCommands(),
+		Deadline: time.Now().Add(2 * time.Minute), // of a program that does not end
 		Setup: func(e *testscript.Env) error {
 			e.Setenv("TMPDIR", e.WorkDir) // the socket's and the demo's folders end with the script
 			return os.MkdirAll(e.WorkDir, 0o755)

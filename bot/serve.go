@@ -36,6 +36,9 @@ func (*serveCommand) Run(ctx context.Context, p *program) error {
 		return fmt.Errorf("make the data folder: %w", err)
 	}
 	kv, err := boltkv.Open(c.Database(), boltkv.Options{Timeout: 2 * time.Second})
+	if errors.Is(err, boltkv.ErrLocked) {
+		return hinted(err, "a bot is running on this folder already, or a command is at work in it; another bot needs another GIAOBAN_DATA")
+	}
 	if err != nil {
 		return err
 	}

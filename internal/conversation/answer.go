@@ -78,7 +78,7 @@ func (t *Turn) correctText(q *Question, row int, input string) {
 		} else {
 			pieces[piece-1] = text
 		}
-	} else if have > 1 {
+	} else if have > 1 || t.OfPiece > 1 { // the text was written anew since
 		text = ""
 	}
 	if text == "" {
@@ -125,7 +125,7 @@ func (t *Turn) store(q *Question, row int, v Value, typed string, piece int) {
 const rowLabel = 60
 
 func shorten(s string, letters int) string {
-	r := []rune(viet.Line(s))
+	r := []rune(strings.Join(strings.Fields(s), " "))
 	if len(r) <= letters {
 		return string(r)
 	}

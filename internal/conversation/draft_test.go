@@ -78,6 +78,7 @@ func FuzzDecodeDraft(f *testing.F) {
 // TestRelevance answers questions at random and holds what is re-checked step
 // by step against working everything out anew.
 func TestRelevance(t *testing.T) {
+	t.Parallel()
 	o := parsed(t, "xa.yaml")
 	rapid.Check(t, func(r *rapid.T) {
 		d := NewDraft(o)

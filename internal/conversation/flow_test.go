@@ -111,15 +111,41 @@ func TestColleague(t *testing.T) {
 
 // TestFirmFloor: a group that asks for no reason needs its rows.
 func TestFirmFloor(t *testing.T) {
-	f := begun(t, "sửa 7.11", "có", "sửa 7.12")
-	f.types("xóa")
-	f.types("xóa mục này")
-	if f.focus.Phase != Asking || len(f.draft.Cells[f.outline.byName["de_nghi_khen"].pos].Rows) != 1 {
-		t.Errorf("at %+v", f.focus)
+	f := begun(t, "sửa 7.11", "có", "sửa 7.12", "xóa", "xóa mục này")
+	group := &f.draft.Cells[f.outline.byName["de_nghi_khen"].pos]
+	if len(group.Rows) != 0 || group.State != Open {
+		t.Errorf("%d rows, state %d", len(group.Rows), group.State)
 	}
-	f.types("/xemlai")
-	out := f.presses("q|k3f9a2b|X7.12|0|stop")
-	if len(out.Contents) == 0 || f.draft.Cells[f.outline.byName["de_nghi_khen"].pos].State == Closed {
-		t.Error("an old stop closed the group")
+	f.presses("q|k3f9a2b|X7.12|0|stop")
+	if group.State == Closed {
+		t.Error("an old button closed the group")
+	}
+	f.focus = Focus{Phase: Growing, Place: Place{Code: "X7.12"}}
+	f.types("dừng")
+	if group.State == Closed {
+		t.Error("closed without a row")
+	}
+}
+
+// TestDropOne: a row that is taken out leaves the others, and the person in the
+// group.
+func TestDropOne(t *testing.T) {
+	f := begun(t, "sửa 4.1", "có", "sửa 5.1", "2", "sửa 5.11", "0", "sửa 5.12", "0", "phần 6", "Một", "sửa 6.1", "kê tiếp")
+	f.types("/sua 6.1")
+	group := &f.draft.Cells[f.outline.byName["tieu_bieu"].pos]
+	if len(group.Rows) != 1 || group.Rows[0].Label != "Một" {
+		t.Fatalf("rows %+v", group.Rows)
+	}
+	out := f.types("xem mục 1")
+	if f.focus.Phase != Showing || !strings.Contains(said(out), "«Một»") {
+		t.Fatalf("at %+v: %s", f.focus, said(out))
+	}
+	f.types("xóa mục này")
+	if f.focus.Phase != Dropping {
+		t.Fatalf("at %+v", f.focus)
+	}
+	f.types("giữ nguyên")
+	if len(group.Rows) != 1 {
+		t.Error("kept and yet gone")
 	}
 }

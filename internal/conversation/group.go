@@ -180,5 +180,8 @@ func (t *Turn) drop(p Place) {
 	t.Outline.refresh(t.Draft, q.group, 0)
 	t.out.Answers = append(t.out.Answers, Answer{Place: Place{q.group.Code, p.Row}, Removed: true})
 	t.tell(t.Say.Say("dropped"))
-	t.next()
+	*t.Focus = Focus{Place: Place{Code: q.group.Code}, Later: t.Focus.Later}
+	if len(kept) == 0 || !t.nextInGroup(q.group, c) {
+		t.next()
+	}
 }

@@ -37,7 +37,7 @@ func TestFaults(t *testing.T) {
 		{"unknown key", head + "      - {code: A1.1, name: a, type: integer, label: A, requird: true}\n",
 			`requird`},
 		{"type", head + "      - {code: A1.1, name: a, type: intger, label: A}\n",
-			`t.yaml:6:38: question A1.1: there is no type "intger" (did you mean "integer"?)`},
+			`t.yaml:6:37: question A1.1: there is no type "intger" (did you mean "integer"?)`},
 		{"code twice", head + "      - {code: A1.1, name: a, type: date, label: A}\n      - {code: A1.1, name: b, type: date, label: B}\n",
 			`t.yaml:7:16: code A1.1 is used twice`},
 		{"code form", head + "      - {code: a1, name: a, type: date, label: A}\n",

@@ -308,6 +308,10 @@ func (t *Turn) back(from Place) {
 
 // rest says goodbye for now.
 func (t *Turn) rest() {
+	if t.Frozen {
+		t.frozen()
+		return
+	}
 	*t.Focus = Focus{Phase: Resting}
 	done, total := t.Outline.Progress(t.Draft)
 	t.bubble(t.Say.Say("resting", "done", done, "total", total), [][]chat.Choice{{StartButton(t.Report, t.Say.Say("button_resume"))}})

@@ -67,7 +67,7 @@ func (t *Turn) obstacles(missing []Place, errors []failure) {
 	}
 	buttons := [][]chat.Choice{}
 	if len(missing) > 0 {
-		buttons = append(buttons, []chat.Choice{t.buttonAt(missing[0], actFix, t.Say.Say("button_resume"))})
+		buttons = append(buttons, []chat.Choice{StartButton(t.Report, t.Say.Say("button_resume"))})
 	}
 	t.bubble("", append(buttons, t.fixRows(missing, errors)...))
 }
@@ -120,7 +120,7 @@ func (t *Turn) fixRows(places []Place, faults []failure) [][]chat.Choice {
 		out = append(out, t.buttonAt(p, actFix, t.Say.Say("button_fix", "code", p.Code)))
 	}
 	for i, p := range places {
-		if i > 0 && i <= listed/2 { // the other half leads to what does not agree
+		if i < listed/2 { // the other half leads to what does not agree
 			add(p)
 		}
 	}
@@ -149,23 +149,13 @@ func (t *Turn) typedReview() {
 	case problem == "" && v.Number == 1 && len(missing) == 0:
 		t.submit()
 	case problem == "" && v.Number == 1:
-		t.fixFirst(missing)
+		t.resumeReport()
 	case problem == "":
 		t.rest()
 	default:
 		t.tell(t.Say.Say("review_words"))
 		t.review()
 	}
-}
-
-func (t *Turn) fixFirst(missing []Place) {
-	p := missing[0]
-	q := t.Outline.byCode[p.Code]
-	if q.Type == Repeat {
-		t.goTo(q)
-		return
-	}
-	t.rewrite(q, p.Row)
 }
 
 // submit hands the report in, if nothing stands in the way.

@@ -3,6 +3,7 @@ package conversation
 import (
 	"math/rand/v2"
 	"reflect"
+	"strconv"
 	"testing"
 	"unicode/utf16"
 
@@ -155,22 +156,20 @@ func (w *walk) reread() {
 // TestRandomWalks does twenty thousand random things to the shipped outline.
 func TestRandomWalks(t *testing.T) {
 	o, say := parsed(t, "xa.yaml"), vietnamese(t)
-	submitted := 0
 	for seed := range uint64(20) {
-		w := &walk{officer: newOfficer(t, o, say), r: rand.New(rand.NewPCG(seed, 7))}
-		if seed%2 == 0 {
-			w.fillIn()
-		}
-		for range 1000 {
-			w.step()
-			if w.frozen {
-				submitted++
-				w.frozen = w.r.IntN(8) > 0 // somebody above gives it back
+		t.Run(strconv.FormatUint(seed, 10), func(t *testing.T) {
+			t.Parallel()
+			w := &walk{officer: newOfficer(t, o, say), r: rand.New(rand.NewPCG(seed, 7))}
+			if seed%2 == 0 {
+				w.fillIn()
 			}
-		}
-		w.naive()
+			for range 1000 {
+				w.step()
+				w.frozen = w.frozen && w.r.IntN(8) > 0 // somebody above may give it back
+			}
+			w.naive()
+		})
 	}
-	t.Logf("%d reports were submitted on the way", submitted)
 }
 
 // fillIn answers the outline sensibly, up to the summary.

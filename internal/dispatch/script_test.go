@@ -1,0 +1,143 @@
+package dispatch_test
+
+import (
+	"context"
+	"strconv"
+	"testing"
+	"time"
+
+	"giaoban/internal/chat"
+	"giaoban/internal/conversation"
+	"giaoban/internal/dispatch"
+	"giaoban/internal/roster"
+	"giaoban/internal/store"
+)
+
+// A step is what an officer types, and the question that it answers; "" if it
+// answers none.
+type step struct{ typed, question string }
+
+// walkOutline types its way through the real outline once, from the first
+// question to the summary, and gives what was typed. Every commune of the same
+// kind can be walked by the same steps.
+func walkOutline(t testing.TB) []step {
+	t.Helper()
+	w := newWorld(t)
+	unit := communes(w)[0]
+	w.joins("scout", unit, roster.Officer)
+	examples := map[string]conversation.Question{}
+	for _, section := range w.d.Outlines[3].Sections {
+		for _, q := range section.Questions {
+			examples[q.Code] = q
+			for _, field := range q.Questions {
+				examples[field.Code] = field
+			}
+		}
+	}
+	steps := []step{{typed: "bắt đầu"}}
+	for w.types("scout", steps[0].typed); ; {
+		at := focus(w, "scout", unit)
+		s := reply(at, examples[at.Code])
+		if s.typed == "" {
+			return steps
+		}
+		if len(steps) > 400 {
+			t.Fatalf("no end to the outline: at %+v", at)
+		}
+		w.types("scout", s.typed)
+		steps = append(steps, s)
+	}
+}
+
+// reply is what to type where an officer stands; nothing at the summary.
+func reply(at conversation.Focus, q conversation.Question) step {
+	switch at.Phase {
+	case conversation.Review:
+		return step{}
+	case conversation.Offering:
+		return step{typed: "1"}
+	case conversation.Growing:
+		return step{typed: "2"}
+	case conversation.Checking:
+		return step{typed: "để sau"}
+	}
+	switch {
+	case at.Pieces > 0:
+		return step{typed: "xong"}
+	case q.Type == conversation.UnitName:
+		return step{"đúng", q.Code}
+	case q.Type == conversation.FileUpload:
+		return step{typed: "bỏ qua"}
+	case q.Type == conversation.SelectOne, q.Type == conversation.SelectMultiple:
+		return step{"1", q.Code}
+	}
+	return step{q.Example, q.Code}
+}
+
+// focus is where somebody stands.
+func focus(w *world, name, unit string) conversation.Focus {
+	w.t.Helper()
+	var p store.Person
+	err := w.kv.View(context.Background(), func(r store.Reader) (err error) {
+		p, err = store.GetPerson(r, person(name))
+		return err
+	})
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	return p.Focus[store.Report{Campaign: w.d.Campaign.Name, Unit: unit}.String()]
+}
+
+// communes are the codes of all communes of the one kind.
+func communes(w *world) []string {
+	var codes []string
+	for _, u := range w.units.AtLevel(3) {
+		if u.Type == "xã" {
+			codes = append(codes, u.Code)
+		}
+	}
+	return codes
+}
+
+// crowd has one officer join for each of the first n communes, from the one at
+// first on, and gives their names.
+func crowd(w *world, first, n int) []string {
+	w.t.Helper()
+	var names []string
+	for i, unit := range communes(w)[first : first+n] {
+		names = append(names, "o"+strconv.Itoa(first+i))
+		w.joins(names[i], unit, roster.Officer)
+	}
+	return names
+}
+
+// typing is the update of somebody who types; n numbers it among all.
+func typing(name, text string, n int, start time.Time) chat.Update {
+	return chat.Update{
+		Key: "crowd/" + strconv.Itoa(n), From: person(name), Name: name, At: start.Add(time.Duration(n) * time.Second),
+		Input: chat.Input{Kind: chat.Text, Text: text, Message: "m" + strconv.Itoa(n)},
+	}
+}
+
+// everybody types: for each step all of them, one after the other.
+func everybody(names []string, steps []step, start time.Time) []chat.Update {
+	updates := make([]chat.Update, 0, len(names)*len(steps))
+	for _, s := range steps {
+		for _, name := range names {
+			updates = append(updates, typing(name, s.typed, len(updates), start))
+		}
+	}
+	return updates
+}
+
+// take gives updates to the dispatcher in batches as a platform does.
+func take(t testing.TB, d *dispatch.Dispatcher, updates []chat.Update) {
+	t.Helper()
+	for len(updates) > 0 {
+		n := min(100, len(updates))
+		if err := d.Updates(context.Background(), updates[:n]); err != nil {
+			t.Fatal(err)
+		}
+		updates = updates[n:]
+	}
+}
