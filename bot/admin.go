@@ -62,11 +62,11 @@ func withOperations(ctx context.Context, c Config, do func(operations) error) er
 	case err != nil:
 		return err
 	}
-	a, err := newAdmin(c, db)
+	b, err := c.bundle()
 	if err != nil {
 		return errors.Join(err, db.Close())
 	}
-	return errors.Join(do(a), db.Close())
+	return errors.Join(do(newAdmin(c, b, db)), db.Close())
 }
 
 // socketPath is where serve listens for commands. Systems allow about a hundred

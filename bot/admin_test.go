@@ -27,10 +27,11 @@ func running(t *testing.T, data string) *boltkv.DB {
 	if err != nil {
 		t.Fatal(err)
 	}
-	a, err := newAdmin(c, db)
+	b, err := c.bundle()
 	if err != nil {
 		t.Fatal(err)
 	}
+	a := newAdmin(c, b, db)
 	ctx, stop := context.WithCancel(context.Background())
 	ended := make(chan error, 1)
 	go func() { ended <- serveAdmin(ctx, data, a) }()

@@ -64,35 +64,46 @@ func loadBundle(folder fs.FS, units []byte) (*bundle, error) {
 	return b, faults.err()
 }
 
-// versions stores the outlines of this start and reads those of earlier ones,
-// to which drafts may still belong.
+// versions stores the outlines of this start and gives them with those of
+// earlier ones, to which drafts may still belong.
 func (b *bundle) versions(ctx context.Context, kv store.KV) (map[string]*conversation.Outline, error) {
-	err := store.One(ctx, kv, func(tx store.Tx) error {
-		for hash, source := range b.sources {
-			store.PutOutline(tx, hash, source)
-		}
-		return nil
-	})
-	if err != nil {
-		return nil, fmt.Errorf("store outlines: %w", err)
+	out := map[string]*conversation.Outline{}
+	for _, o := range b.outlines {
+		out[o.Hash] = o
 	}
 	stored := map[string][]byte{}
-	err = kv.View(ctx, func(r store.Reader) error {
+	err := kv.View(ctx, func(r store.Reader) error {
 		stored = maps.Collect(store.Outlines(r))
 		return nil
 	})
 	if err != nil {
 		return nil, fmt.Errorf("read outlines: %w", err)
 	}
-	out := map[string]*conversation.Outline{}
 	for hash, source := range stored {
-		o, err := conversation.Parse("outline "+hash, source)
-		if err != nil {
+		if out[hash] != nil {
+			continue
+		}
+		if out[hash], err = conversation.Parse("outline "+hash, source); err != nil {
 			return nil, fmt.Errorf("stored outline: %w", err)
 		}
-		out[hash] = o
 	}
-	return out, nil
+	return out, b.keepSources(ctx, kv, stored)
+}
+
+// keepSources stores the outlines that are new here.
+func (b *bundle) keepSources(ctx context.Context, kv store.KV, stored map[string][]byte) error {
+	err := store.One(ctx, kv, func(tx store.Tx) error {
+		for hash, source := range b.sources {
+			if stored[hash] == nil {
+				store.PutOutline(tx, hash, source)
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		return fmt.Errorf("store outlines: %w", err)
+	}
+	return nil
 }
 
 // errorList joins errors as they come.

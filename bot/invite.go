@@ -198,17 +198,13 @@ func roleNames() string {
 	return strings.Join(names, ", ")
 }
 
-// newAdmin is the admin on an open database.
-func newAdmin(c Config, db database) (*admin, error) {
-	b, err := c.bundle()
-	if err != nil {
-		return nil, err
-	}
+// newAdmin is the admin on an open database, for the bundle's units.
+func newAdmin(c Config, b *bundle, db database) *admin {
 	return &admin{
 		kv: db, units: b.units, expects: b.campaign.Expects, backup: db.Backup,
 		botName: func(ctx context.Context) (string, error) { return c.botName(ctx, db) },
 		now:     time.Now, random: rand.Reader,
-	}, nil
+	}
 }
 
 // database is what an admin needs of an open database.

@@ -54,7 +54,7 @@ func (*serveCommand) Run(ctx context.Context, p *program) error {
 			"hint", "giaoban init DIR writes the campaign for editing")
 	}
 	log.Info("bot is running", "bot", a.bot.ID(), "campaign", b.campaign.Name, "units", b.units.Len())
-	err = withAdmin(ctx, c, kv, a.run)
+	err = withAdmin(ctx, c, newAdmin(c, b, kv), a.run)
 	if errors.Is(err, telegram.ErrUnauthorized) {
 		return hinted(err, "compare TELEGRAM_BOT_TOKEN with what BotFather shows; a revoked token never works again")
 	}
@@ -62,11 +62,7 @@ func (*serveCommand) Run(ctx context.Context, p *program) error {
 }
 
 // withAdmin runs the bot together with the socket for operators' commands.
-func withAdmin(ctx context.Context, c Config, kv *boltkv.DB, run func(context.Context) error) error {
-	operator, err := newAdmin(c, kv)
-	if err != nil {
-		return err
-	}
+func withAdmin(ctx context.Context, c Config, operator *admin, run func(context.Context) error) error {
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
 	var both sync.WaitGroup
@@ -76,7 +72,7 @@ func withAdmin(ctx context.Context, c Config, kv *boltkv.DB, run func(context.Co
 			stop()
 		}
 	})
-	err = run(ctx)
+	err := run(ctx)
 	stop()
 	both.Wait()
 	return errors.Join(err, adminErr)

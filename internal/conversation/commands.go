@@ -18,8 +18,10 @@ func (t *Turn) command(c command) bool {
 		t.help()
 	case cmdProgress:
 		t.howFar()
-	case cmdReview, cmdSubmit:
+	case cmdReview:
 		t.review()
+	case cmdSubmit:
+		t.submitOrReview()
 	case cmdStart, cmdContinue:
 		t.resumeReport()
 	case cmdRest:

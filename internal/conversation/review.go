@@ -158,6 +158,16 @@ func (t *Turn) typedReview() {
 	}
 }
 
+// submitOrReview takes the word of the button: under the summary it hands the
+// report in, elsewhere it shows the summary first.
+func (t *Turn) submitOrReview() {
+	if t.Focus.Phase == Review && !t.Frozen {
+		t.submit()
+		return
+	}
+	t.review()
+}
+
 // submit hands the report in, if nothing stands in the way.
 func (t *Turn) submit() {
 	errors, _ := t.faults()
