@@ -303,9 +303,12 @@ func (p phone) reads(words ...string) {
 // edit changes a message of the person's own.
 func (p phone) edit(from, to string) {
 	p.t.Helper()
-	pencil := fmt.Sprintf(`[...document.querySelectorAll(%s)].find((m) => m.querySelector("[data-testid=message-text]")?.textContent === %s).querySelector("[data-testid=edit]")`,
-		quote(p.at+`[data-own=true]`), quote(from))
-	p.do(chromedp.Click(chromedp.JSPath(pencil)), chromedp.DoubleClick(chromedp.CSS(p.at+`[data-testid=box]`)))
+	p.wait(`(at, from) => {
+		const own = [...document.querySelectorAll(at + "[data-own=true]")];
+		own.find((m) => m.querySelector("[data-testid=message-text]")?.textContent === from).querySelector("[data-testid=edit]").click();
+		return document.querySelector(at + ".about-words").textContent === "Sửa tin nhắn";
+	}`, p.at, from)
+	p.do(chromedp.DoubleClick(chromedp.CSS(p.at + `[data-testid=box]`)))
 	p.types(to)
 }
 

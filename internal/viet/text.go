@@ -50,7 +50,8 @@ func Clean(s string) string {
 	for i, line := range lines {
 		lines[i] = strings.TrimRight(line, " ")
 	}
-	return strings.Trim(strings.Join(lines, "\n"), "\n")
+	// What was dropped may have stood between a letter and its mark.
+	return norm.NFC.String(strings.Trim(strings.Join(lines, "\n"), "\n"))
 }
 
 // isPlain tells whether Clean has nothing to do: ASCII without double spaces.
