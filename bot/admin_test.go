@@ -209,7 +209,7 @@ func TestInvitingACountryTakesSeconds(t *testing.T) {
 		botName: func(context.Context) (string, error) { return "", errNoToken }}
 	began := time.Now()
 	reply, err := a.Invite(context.Background(), inviteOrder{Unit: "01", Role: roster.Officer, Below: true, Count: 1, Expires: time.Hour, Replace: true})
-	if took := time.Since(began); err != nil || len(reply.Invited) != 11_162 || took > 20*time.Second {
+	if took := time.Since(began); err != nil || len(reply.Invited) != 11_162 || took > time.Minute {
 		t.Errorf("%d codes in %v, %v", len(reply.Invited), took, err)
 	}
 	if reply.NoBot == "" {

@@ -178,7 +178,7 @@ func (b browser) do(steps ...chromedp.Action[chromedp.Void]) {
 func (b browser) wait(function string, args ...any) {
 	b.t.Helper()
 	_, err := chromedp.Run(b.ctx, chromedp.PollFunction[bool](function, chromedp.WithPollingArgs(args...),
-		chromedp.WithPollingInterval(20*time.Millisecond), chromedp.WithPollingTimeout(20*time.Second)))
+		chromedp.WithPollingInterval(20*time.Millisecond), chromedp.WithPollingTimeout(60*time.Second)))
 	if err != nil {
 		text, _ := chromedp.Run(b.ctx, chromedp.Evaluate[string](`[...document.querySelectorAll("[data-testid=phone]")].map((p) =>
 			[...p.querySelectorAll("[data-testid=message]")].slice(-2).map((m) => m.innerText.slice(0, 300)).join("\n--\n")).join("\n====\n")`))

@@ -16,7 +16,7 @@ import (
 )
 
 // patience is how long a script waits for something to become so.
-const patience = 20 * time.Second
+const patience = 90 * time.Second
 
 // scriptCommands are what scripts can say beside testscript's own words:
 //
