@@ -1,0 +1,13 @@
+// Package conversation walks an officer through an outline in chat. Parse reads
+// an outline, a YAML file in XLSForm's words, and tells every fault with its
+// place. A Draft is one unit's answers; a Turn takes one input together with
+// the draft and with what this person was last asked, its Focus, and Step gives
+// the changed draft, the new focus and what to say. What is asked next follows
+// from the draft: the first open question that applies, then what was put off,
+// then the summary.
+//
+// It is pure: it reads no store, no clock and no network, and sends nothing.
+// Time, the unit's words and stored texts come in with the Turn; what is to be
+// stored or said goes out with the Outcome. It knows no campaign and no
+// channel, and it never sees other units' reports.
+package conversation
