@@ -287,3 +287,21 @@ func TestNobodySeesOutside(t *testing.T) {
 		t.Errorf("an officer sees %q", got[0].Text)
 	}
 }
+
+// TestTheButtonsWordSubmits is for those who type: under the summary the words
+// of the button hand the report in.
+func TestTheButtonsWordSubmits(t *testing.T) {
+	w := newWorld(t)
+	w.joins("an", "16144", roster.Officer)
+	reply := w.types("an", "bắt đầu")
+	for range 600 {
+		c := reply[len(reply)-1]
+		if strings.Contains(c.Text, "NỘP") {
+			break
+		}
+		reply = w.does("an", nextInput(c))
+	}
+	if got := w.types("an", "nộp báo cáo"); !strings.Contains(got[0].Text, "Mã biên nhận") {
+		t.Errorf("«nộp báo cáo» under the summary: %q", got[0].Text)
+	}
+}
