@@ -169,7 +169,7 @@ func (v *visit) record(w *work, out conversation.Outcome) error {
 func (v *visit) update(w *work, out conversation.Outcome) {
 	t := w.turn
 	updateStatus(&w.status, t, out.Submitted)
-	w.status.By = author(t)
+	w.status.By, w.status.Author = author(t), v.u.From.String()
 }
 
 // updateStatus reads off the draft what coordinators ask about.
@@ -179,6 +179,7 @@ func updateStatus(s *report.Status, t *conversation.Turn, submitted bool) {
 		s.Started = t.Now
 	}
 	s.Done, s.Total = t.Outline.Progress(t.Draft)
+	s.Outline, s.Points = t.Outline.Hash, len(t.Draft.Kept)
 	if s.State == report.NotStarted {
 		s.State = report.InProgress
 	}

@@ -44,8 +44,27 @@ type Status struct {
 	Done, Total int
 	// Section is the code of the section where the next open question stands.
 	Section string
-	// By is the post of who was last at it.
-	By string
+	// By is the post of who was last at it, Author their address: the colleague
+	// who comes second is told by them.
+	By, Author string
+	// Outline is the version of the outline that the figures belong to.
+	Outline string
+	// Due is the unit's own deadline, if it was given one; zero if the level's
+	// holds.
+	Due time.Time
+	// Round counts how often the report was returned.
+	Round int
+	// Note is why it was returned, or why the unit is exempt.
+	Note string
+	// Signed is number and date of the signed report, as the approver gave
+	// them; empty where none has signed.
+	Signed string
+	// Points are the warnings that the officer chose to keep.
+	Points int
+	// Scan marks that the signed and stamped report was sent as a file.
+	Scan bool
+	// Behalf marks a report filled in by the coordinator above.
+	Behalf bool
 	// Figures are rolled up, in the order of the outline's figures; NaN is a
 	// figure that is not known yet.
 	Figures []float64
@@ -63,19 +82,25 @@ func (s Status) Share() float64 {
 }
 
 // statusVersion is the first byte of an encoded status.
-const statusVersion = 1
+const statusVersion = 2
+
+// The marks of a status.
+const (
+	hasScan = 1 << iota
+	onBehalf
+)
 
 // Encode writes the status in its stored form.
 func (s Status) Encode() []byte {
 	b := make([]byte, 0, 64+9*len(s.Figures))
-	b = append(b, statusVersion, byte(s.State))
-	for _, t := range []time.Time{s.Started, s.Changed, s.Submitted} {
+	b = append(b, statusVersion, byte(s.State), s.marks())
+	for _, t := range []time.Time{s.Started, s.Changed, s.Submitted, s.Due} {
 		b = binary.AppendVarint(b, seconds(t))
 	}
-	for _, n := range []int{s.Revision, s.Done, s.Total} {
+	for _, n := range []int{s.Revision, s.Done, s.Total, s.Round, s.Points} {
 		b = binary.AppendUvarint(b, uint64(n))
 	}
-	for _, text := range []string{s.Section, s.By} {
+	for _, text := range []string{s.Section, s.By, s.Author, s.Outline, s.Note, s.Signed} {
 		b = binary.AppendUvarint(b, uint64(len(text)))
 		b = append(b, text...)
 	}
@@ -86,18 +111,30 @@ func (s Status) Encode() []byte {
 	return b
 }
 
+func (s Status) marks() (m byte) {
+	if s.Scan {
+		m |= hasScan
+	}
+	if s.Behalf {
+		m |= onBehalf
+	}
+	return m
+}
+
 var errStatus = errors.New("status record is damaged")
 
 // DecodeStatus reads the stored form. Times come back in UTC.
 func DecodeStatus(b []byte) (Status, error) {
-	if len(b) < 2 || b[0] != statusVersion {
+	if len(b) < 3 || b[0] != statusVersion {
 		return Status{}, errStatus
 	}
-	s := Status{State: State(b[1])}
-	r := fields{b: b[2:]}
-	s.Started, s.Changed, s.Submitted = r.time(), r.time(), r.time()
-	s.Revision, s.Done, s.Total = r.count(), r.count(), r.count()
-	s.Section, s.By = r.text(), r.text()
+	s := Status{State: State(b[1]), Scan: b[2]&hasScan != 0, Behalf: b[2]&onBehalf != 0}
+	r := fields{b: b[3:]}
+	s.Started, s.Changed, s.Submitted, s.Due = r.time(), r.time(), r.time(), r.time()
+	s.Revision, s.Done, s.Total, s.Round, s.Points = r.count(), r.count(), r.count(), r.count(), r.count()
+	for _, text := range []*string{&s.Section, &s.By, &s.Author, &s.Outline, &s.Note, &s.Signed} {
+		*text = r.text()
+	}
 	n := r.count()
 	if r.bad || n*8 != len(r.b) {
 		return Status{}, errStatus
