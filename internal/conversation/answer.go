@@ -111,6 +111,7 @@ func (t *Turn) accept(q *Question, row int, v Value, typed string, piece int) {
 // store puts the answer into the draft and into the history.
 func (t *Turn) store(q *Question, row int, v Value, typed string, piece int) {
 	t.Outline.set(t.Draft, q, row, v)
+	t.looked(Place{q.Code, row})
 	if q.group != nil && q.group.Rows.Name == q.Name {
 		if r := t.Draft.row(q.group, row); r != nil {
 			r.Label = shorten(typed, rowLabel)
@@ -214,6 +215,7 @@ func (t *Turn) finishText(q *Question, row int) {
 		return
 	}
 	t.Focus.Pieces = 0
+	t.looked(Place{q.Code, row})
 	t.tell(t.Say.Count("text_done", c.Value.Text.Letters, "n", grouped(c.Value.Text.Letters)))
 	t.checkOr(q, row, t.next)
 }

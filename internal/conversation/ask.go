@@ -1,6 +1,7 @@
 package conversation
 
 import (
+	"slices"
 	"strings"
 
 	"giaoban/internal/chat"
@@ -19,6 +20,9 @@ func (t *Turn) ask(q *Question, row int) {
 	}
 	t.Focus.Fixing = c.State == Answered && t.Focus.Pieces == 0
 	t.introduce(q.section)
+	if slices.Contains(t.Draft.Again, Place{q.Code, row}) {
+		t.tell(t.returnedLine())
+	}
 	text := t.progress(q, row) + "\n" + t.fill(q.Label, row)
 	if q.Type == UnitName {
 		text += "\n" + t.Say.Say("unit_prefilled", "unit", t.UnitLabel)

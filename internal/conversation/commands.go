@@ -254,14 +254,16 @@ func (t *Turn) toField(q *Question) {
 }
 
 // find reads a question's code as people type it: 2.3 for X2.03.
-func (t *Turn) find(arg string) *Question {
+func (t *Turn) find(arg string) *Question { return t.Outline.find(arg) }
+
+func (o *Outline) find(arg string) *Question {
 	want := canonical(arg)
 	if want == "" {
 		return nil
 	}
 	letters := strings.TrimRight(want, "0123456789.")
 	var found *Question
-	for code, q := range t.Outline.byCode {
+	for code, q := range o.byCode {
 		have := canonical(code)
 		if have == want || letters == "" && strings.TrimLeft(have, "abcdefghijklmnopqrstuvwxyz") == want {
 			found = q

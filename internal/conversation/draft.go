@@ -28,6 +28,9 @@ type Draft struct {
 	// Kept are the warnings that somebody chose to keep, by check, row and
 	// what it said; a warning that says something new is asked about again.
 	Kept []string
+	// Again are the places that the coordinator above returned and nobody has
+	// kept or corrected yet.
+	Again []Place
 }
 
 // State is where one question stands.

@@ -46,7 +46,18 @@ func (d *Draft) Encode() []byte {
 	w.bits(d.Offered)
 	w.texts(d.Kept)
 	w.cells(d.Cells)
+	if len(d.Again) > 0 {
+		w.places(d.Again)
+	}
 	return w.b
+}
+
+func (w *writer) places(list []Place) {
+	w.count(len(list))
+	for _, p := range list {
+		w.text(p.Code)
+		w.count(p.Row)
+	}
 }
 
 // DecodeDraft reads the stored form.
@@ -57,6 +68,9 @@ func DecodeDraft(b []byte) (*Draft, error) {
 	r := reader{b: b[1:]}
 	d := &Draft{Outline: r.text(), Revision: r.count(), NextRow: r.count(), Introduced: r.bits(), Offered: r.bits(), Kept: r.texts()}
 	d.Cells = r.cells(0)
+	if len(r.b) > 0 {
+		d.Again = r.places()
+	}
 	if r.bad || len(r.b) != 0 {
 		return nil, errDraft
 	}
@@ -249,6 +263,16 @@ func (r *reader) texts() []string {
 	for i := range list {
 		list[i] = r.text()
 	}
+	return list
+}
+
+// places reads a list that is left out when it is empty.
+func (r *reader) places() []Place {
+	list := make([]Place, r.length())
+	for i := range list {
+		list[i] = Place{Code: r.text(), Row: r.count()}
+	}
+	r.bad = r.bad || len(list) == 0
 	return list
 }
 

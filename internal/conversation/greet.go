@@ -14,7 +14,14 @@ func (t *Turn) Greet() Outcome {
 		t.frozen()
 		return t.out
 	}
+	if len(t.returned()) > 0 {
+		t.next()
+		return t.out
+	}
 	done, total := t.Outline.Progress(t.Draft)
+	if t.Remark != "" {
+		t.tell(t.Say.Say("returned_whole", "remark", t.Remark))
+	}
 	if t.untouched() {
 		t.bubble(t.Say.Say("welcome", "unit", t.UnitLabel, "sections", t.sections(), "minutes", t.Outline.Minutes(),
 			"deadline", t.deadline()), [][]chat.Choice{{StartButton(t.Report, t.Say.Say("button_start"))}})

@@ -58,6 +58,7 @@ func (t *Turn) stop(group *Question, c *Cell) {
 		return
 	}
 	t.close(group)
+	t.looked(Place{Code: group.Code})
 	t.tell(t.Say.Count("rows_closed", len(c.Rows), "noun", group.Rows.Noun))
 	t.checkOr(group, 0, t.next)
 }

@@ -12,6 +12,9 @@ func (t *Turn) next() {
 		first = q.section
 	}
 	*t.Focus = Focus{}
+	if t.nextReturned(from) {
+		return
+	}
 	n := len(t.Outline.Sections)
 	for i := range n {
 		if t.nextIn((first + i) % n) {

@@ -197,6 +197,7 @@ func (t *Turn) done(q *Question, row int) {
 		t.finishTicks(q, p)
 	case FileUpload:
 		if t.Draft.cell(q, row).State == Answered {
+			t.looked(p)
 			t.checkOr(q, row, t.next)
 			return
 		}
@@ -345,6 +346,7 @@ func (t *Turn) keep(q *Question, b Button) {
 		t.finishText(q, b.Row)
 		return
 	}
+	t.looked(b.Place)
 	t.tell(t.Say.Say("kept", "value", t.shown(q, t.Draft.cell(q, b.Row).Value)))
 	t.goOn(b.Place)
 }

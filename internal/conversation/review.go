@@ -33,6 +33,11 @@ func (t *Turn) review() {
 		b.WriteString("\n- " + t.fill(l.Text, 0))
 	}
 	t.tell(b.String())
+	if again := t.returned(); len(again) > 0 {
+		t.tell(t.Say.Count("returned_left", len(again)) + "\n" + t.placeLines(again))
+		t.bubble("", append([][]chat.Choice{{StartButton(t.Report, t.Say.Say("button_resume"))}}, t.fixRows(again, nil)...))
+		return
+	}
 	if len(missing) == 0 && len(errors) == 0 {
 		t.readyToSubmit(warnings)
 		return
@@ -140,7 +145,7 @@ func (t *Turn) fixRows(places []Place, faults []failure) [][]chat.Choice {
 func (t *Turn) typedReview() {
 	q := &Question{Type: YesNo}
 	v, problem := t.read(q, 0, t.Input.Text)
-	missing := t.missing()
+	missing := append(t.missing(), t.returned()...)
 	errors, _ := t.faults()
 	switch {
 	case problem == "" && v.Number == 1 && len(missing) == 0 && len(errors) > 0:
@@ -171,7 +176,7 @@ func (t *Turn) submitOrReview() {
 // submit hands the report in, if nothing stands in the way.
 func (t *Turn) submit() {
 	errors, _ := t.faults()
-	if len(t.missing()) > 0 || len(errors) > 0 {
+	if len(t.missing()) > 0 || len(errors) > 0 || len(t.returned()) > 0 {
 		t.review()
 		return
 	}
@@ -193,7 +198,15 @@ func receipt(report, unit string, revision int, at time.Time) string {
 	return fmt.Sprintf("%s-%d-%s", unit, revision, check[len(check)-4:])
 }
 
-// frozen says that a submitted report stays as it is.
+// frozen says that a submitted report stays as it is, and why.
 func (t *Turn) frozen() {
+	switch {
+	case t.Exempt:
+		t.bubble(strings.TrimSpace(t.Say.Say("frozen_exempt", "unit", t.UnitLabel, "remark", t.Remark, "contact", t.Contact)), nil)
+		return
+	case t.Accepted:
+		t.bubble(strings.TrimSpace(t.Say.Say("frozen_accepted", "unit", t.UnitLabel, "above", t.Above, "contact", t.Contact)), nil)
+		return
+	}
 	t.bubble(strings.TrimSpace(t.Say.Say("frozen", "unit", t.UnitLabel, "contact", t.Contact)), nil)
 }

@@ -68,8 +68,13 @@ type Turn struct {
 	Names func(input string) []string
 	// Deadline is the last day on time; zero if there is none.
 	Deadline time.Time
-	// Frozen marks a submitted report: it can be read but not changed.
-	Frozen bool
+	// Frozen marks a submitted report: it can be read but not changed. Accepted
+	// and Exempt tell that it is for another reason.
+	Frozen, Accepted, Exempt bool
+	// Remark is why the report was returned, reopened, or is exempt.
+	Remark string
+	// Above names the unit whose coordinator accepts the report.
+	Above string
 	// Texts gives the stored pieces of a text, for showing.
 	Texts func(Place) []string
 	// Contact is whom to call, for help and refusals.
