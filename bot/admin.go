@@ -22,8 +22,7 @@ import (
 // serve for those who ask over the socket, else by the command itself.
 type admin struct {
 	kv      store.KV
-	units   *roster.Units
-	expects func(roster.Unit) bool // whether the campaign wants a report of the unit
+	bundles []*bundle // the open campaigns
 	backup  func(context.Context, io.Writer) (int64, error)
 	// botName gives the user name for links, or "" and why not.
 	botName func(context.Context) (string, error)
@@ -62,11 +61,11 @@ func withOperations(ctx context.Context, c Config, do func(operations) error) er
 	case err != nil:
 		return err
 	}
-	b, err := c.bundle()
+	bundles, err := c.bundles()
 	if err != nil {
 		return errors.Join(err, db.Close())
 	}
-	return errors.Join(do(newAdmin(c, b, db)), db.Close())
+	return errors.Join(do(newAdmin(c, bundles, db)), db.Close())
 }
 
 // socketPath is where serve listens for commands. Systems allow about a hundred

@@ -13,6 +13,7 @@ import (
 	"testing"
 	"time"
 
+	"giaoban/internal/campaign"
 	"giaoban/internal/roster"
 	"giaoban/internal/store"
 	"giaoban/internal/store/boltkv"
@@ -27,11 +28,11 @@ func running(t *testing.T, data string) *boltkv.DB {
 	if err != nil {
 		t.Fatal(err)
 	}
-	b, err := c.bundle()
+	bundles, err := c.bundles()
 	if err != nil {
 		t.Fatal(err)
 	}
-	a := newAdmin(c, b, db)
+	a := newAdmin(c, bundles, db)
 	ctx, stop := context.WithCancel(context.Background())
 	ended := make(chan error, 1)
 	go func() { ended <- serveAdmin(ctx, data, a) }()
@@ -107,7 +108,7 @@ func TestCommandsWorkWhileTheBotRuns(t *testing.T) {
 func waitingFor(t *testing.T, kv store.KV, unit string) (n int) {
 	t.Helper()
 	err := kv.View(context.Background(), func(r store.Reader) error {
-		n = store.WaitingInvitations(r, unit, roster.Officer)
+		n = store.WaitingInvitations(r, "2016", unit, roster.Officer)
 		return nil
 	})
 	if err != nil {
@@ -204,8 +205,8 @@ func TestInvitingACountryTakesSeconds(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer db.Close()
-	a := &admin{kv: db, units: units, now: time.Now, random: rand.NewChaCha8([32]byte{}),
-		expects: func(u roster.Unit) bool { return u.Level == 3 },
+	a := &admin{kv: db, bundles: []*bundle{{units: units, campaign: &campaign.Campaign{Levels: []campaign.Level{{Level: 3}}}}},
+		now: time.Now, random: rand.NewChaCha8([32]byte{}),
 		botName: func(context.Context) (string, error) { return "", errNoToken }}
 	began := time.Now()
 	reply, err := a.Invite(context.Background(), inviteOrder{Unit: "01", Role: roster.Officer, Below: true, Count: 1, Expires: time.Hour, Replace: true})

@@ -25,7 +25,7 @@ import (
 
 // appOptions are what the bot's parts are made from, in serve and in the demo.
 type appOptions struct {
-	bundle  *bundle
+	bundles []*bundle // at least one
 	catalog *locale.Catalog
 	kv      *boltkv.DB
 	clock   clock.Clock
@@ -50,7 +50,7 @@ type app struct {
 
 func newApp(ctx context.Context, o appOptions) (*app, error) {
 	a := &app{appOptions: o}
-	versions, err := o.bundle.versions(ctx, o.kv)
+	known, err := versions(ctx, o.kv, o.bundles)
 	if err != nil {
 		return nil, err
 	}
@@ -63,8 +63,12 @@ func newApp(ctx context.Context, o appOptions) (*app, error) {
 	a.outbox = outbox.New(o.kv, channels, outbox.Options{
 		Log: o.log, Report: func(e outbox.Event) { a.undelivered(e) },
 	})
+	collections := make([]*dispatch.Collection, len(o.bundles))
+	for i, b := range o.bundles {
+		collections[i] = b.collection()
+	}
 	a.dispatcher = dispatch.New(dispatch.Options{
-		KV: o.kv, Campaign: o.bundle.campaign, Units: o.bundle.units, Outlines: o.bundle.outlines, Versions: versions,
+		KV: o.kv, Collections: collections, Versions: known,
 		Catalog: o.catalog, Deliver: a.outbox.Add, Log: o.log,
 	})
 	a.schedule = schedule.New(a.dispatcher, o.clock, o.log)
@@ -120,7 +124,7 @@ func (a *app) poll(ctx context.Context) error {
 // introduce tells the platform our commands and learns our name, for links.
 // Neither is needed to work, so both are tried until they succeed.
 func (a *app) introduce(ctx context.Context) error {
-	say, _ := a.catalog.Language(a.bundle.campaign.Language)
+	say, _ := a.catalog.Language(a.bundles[0].campaign.Language)
 	commands := []telegram.Command{}
 	for _, c := range append(desk.Commands(say), dispatch.Commands(say)...) {
 		commands = append(commands, telegram.Command{Name: string(c.Name), Description: c.Text})

@@ -10,12 +10,14 @@ import (
 
 	"giaoban/internal/campaign"
 	"giaoban/internal/conversation"
+	"giaoban/internal/dispatch"
 	"giaoban/internal/roster"
 	"giaoban/internal/store"
 )
 
 // A bundle is one campaign with all that it names: units and outlines.
 type bundle struct {
+	folder   campaignFolder
 	campaign *campaign.Campaign
 	units    *roster.Units
 	outlines map[int]*conversation.Outline // by level
@@ -27,34 +29,35 @@ const campaignFile = "campaign.yaml"
 
 // loadBundle reads a campaign's folder. units, if not nil, takes the place of
 // the list that the campaign names. All faults of all files come together.
-func loadBundle(folder fs.FS, units []byte) (*bundle, error) {
+func loadBundle(folder campaignFolder, units []byte) (*bundle, error) {
+	b := &bundle{folder: folder, outlines: map[int]*conversation.Outline{}, sources: map[string][]byte{}}
 	content, err := fs.ReadFile(folder, campaignFile)
 	if err != nil {
-		return nil, fmt.Errorf("read campaign: %w", err)
+		return b, fmt.Errorf("read campaign: %w", err)
 	}
-	c, err := campaign.Parse(campaignFile, content)
+	c, err := campaign.Parse(folder.label(campaignFile), content)
 	if err != nil {
-		return nil, err
+		return b, err
 	}
-	b := &bundle{campaign: c, outlines: map[int]*conversation.Outline{}, sources: map[string][]byte{}}
+	b.campaign = c
 	var faults errorList
 	if units == nil {
 		if units, err = fs.ReadFile(folder, c.Units); err != nil {
-			faults.add(fmt.Errorf("read units: %w", err))
+			faults.add(fmt.Errorf("read units of %s: %w", c.Name, err))
 		}
 	}
 	if units != nil {
-		if b.units, err = roster.ParseUnits(bytes.NewReader(units), c.Units); err != nil {
+		if b.units, err = roster.ParseUnits(bytes.NewReader(units), folder.label(c.Units)); err != nil {
 			faults.add(err)
 		}
 	}
 	for _, level := range c.Levels {
 		source, err := fs.ReadFile(folder, level.Outline)
 		if err != nil {
-			faults.add(fmt.Errorf("read outline: %w", err))
+			faults.add(fmt.Errorf("read outline of %s: %w", c.Name, err))
 			continue
 		}
-		o, err := conversation.Parse(level.Outline, source)
+		o, err := conversation.Parse(folder.label(level.Outline), source)
 		if err != nil {
 			faults.add(err)
 			continue
@@ -64,12 +67,19 @@ func loadBundle(folder fs.FS, units []byte) (*bundle, error) {
 	return b, faults.err()
 }
 
+// collection is the campaign as the dispatcher takes it.
+func (b *bundle) collection() *dispatch.Collection {
+	return &dispatch.Collection{Campaign: b.campaign, Units: b.units, Outlines: b.outlines}
+}
+
 // versions stores the outlines of this start and gives them with those of
 // earlier ones, to which drafts may still belong.
-func (b *bundle) versions(ctx context.Context, kv store.KV) (map[string]*conversation.Outline, error) {
+func versions(ctx context.Context, kv store.KV, bundles []*bundle) (map[string]*conversation.Outline, error) {
 	out := map[string]*conversation.Outline{}
-	for _, o := range b.outlines {
-		out[o.Hash] = o
+	for _, b := range bundles {
+		for _, o := range b.outlines {
+			out[o.Hash] = o
+		}
 	}
 	stored := map[string][]byte{}
 	err := kv.View(ctx, func(r store.Reader) error {
@@ -87,7 +97,12 @@ func (b *bundle) versions(ctx context.Context, kv store.KV) (map[string]*convers
 			return nil, fmt.Errorf("stored outline: %w", err)
 		}
 	}
-	return out, b.keepSources(ctx, kv, stored)
+	for _, b := range bundles {
+		if err := b.keepSources(ctx, kv, stored); err != nil {
+			return nil, err
+		}
+	}
+	return out, nil
 }
 
 // keepSources stores the outlines that are new here.

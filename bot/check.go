@@ -12,40 +12,61 @@ import (
 	"giaoban/locales"
 )
 
-type checkCommand struct{}
+type checkCommand struct {
+	Campaign string `help:"Check this campaign only, where several are open." placeholder:"NAME"`
+}
 
 // Run checks everything that a start would read, and the outlines beside it.
-func (*checkCommand) Run(p *program) error {
+func (k *checkCommand) Run(p *program) error {
 	c, err := loadConfig(p.env, false)
 	if err != nil {
 		return err
 	}
-	b, err := c.bundle()
-	faults := []error{err}
-	used := map[string]bool{}
-	if b != nil && b.campaign != nil {
-		for _, level := range b.campaign.Levels {
-			used[level.Outline] = true
-		}
-	}
-	spare, err := checkSpare(c.folder(), used)
-	faults = append(faults, err)
-	phrases, err := locale.Load(locales.FS)
-	if err := errors.Join(append(faults, err)...); err != nil {
+	good, err := k.read(c)
+	phrases, phrasesErr := locale.Load(locales.FS)
+	if err := errors.Join(err, phrasesErr); err != nil {
 		lines := strings.Split(err.Error(), "\n")
 		for _, fault := range lines {
 			fmt.Fprintln(p.stdout, fault)
 		}
 		return hinted(fmt.Errorf("faults: %d", len(lines)), "each line begins with the file, the line and the column")
 	}
-	questions := 0
-	for _, o := range b.outlines {
-		questions += countQuestions(o)
-	}
 	first, _ := phrases.Language(locale.Default)
-	fmt.Fprintf(p.stdout, "ok: campaign %s, %d units, %d outlines with %d questions, %d more outlines, %d phrases in %d languages\n",
-		b.campaign.Name, b.units.Len(), len(b.outlines), questions, spare, len(first.Keys()), len(phrases.Languages()))
+	for _, b := range good {
+		questions := 0
+		for _, o := range b.outlines {
+			questions += countQuestions(o)
+		}
+		fmt.Fprintf(p.stdout, "ok: campaign %s, %d units, %d outlines with %d questions, %d more outlines, %d phrases in %d languages\n",
+			b.campaign.Name, b.units.Len(), len(b.outlines), questions, b.spare, len(first.Keys()), len(phrases.Languages()))
+	}
 	return nil
+}
+
+// checked is a campaign with the number of outlines that it does not use yet.
+type checked struct {
+	*bundle
+	spare int
+}
+
+// read reads the campaigns that are to be checked, and tells all that is wrong.
+func (k *checkCommand) read(c Config) ([]checked, error) {
+	bundles, err := c.bundles()
+	if err == nil && k.Campaign != "" {
+		b, err := oneOf(bundles, k.Campaign)
+		if err != nil {
+			return nil, err
+		}
+		bundles = []*bundle{b}
+	}
+	faults := errorList{err}
+	var out []checked
+	for _, b := range bundles {
+		spare, err := checkSpare(b)
+		faults.add(err)
+		out = append(out, checked{b, spare})
+	}
+	return out, faults.err()
 }
 
 // countQuestions counts those of groups too.
@@ -59,16 +80,22 @@ func countQuestions(o *conversation.Outline) (n int) {
 }
 
 // checkSpare checks the outlines that the campaign does not use yet.
-func checkSpare(folder fs.FS, used map[string]bool) (count int, err error) {
-	names, err := fs.Glob(folder, "*.yaml")
+func checkSpare(b *bundle) (count int, err error) {
+	used := map[string]bool{campaignFile: true, demoFile: true}
+	if b.campaign != nil {
+		for _, level := range b.campaign.Levels {
+			used[level.Outline] = true
+		}
+	}
+	names, err := fs.Glob(b.folder, "*.yaml")
 	if err != nil {
 		return 0, err
 	}
 	var faults []error
-	for _, name := range slices.DeleteFunc(names, func(name string) bool { return name == campaignFile || name == demoFile || used[name] }) {
-		source, err := fs.ReadFile(folder, name)
+	for _, name := range slices.DeleteFunc(names, func(name string) bool { return used[name] }) {
+		source, err := fs.ReadFile(b.folder, name)
 		if err == nil {
-			_, err = conversation.Parse(name, source)
+			_, err = conversation.Parse(b.folder.label(name), source)
 		}
 		faults = append(faults, err)
 		count++

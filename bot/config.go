@@ -112,8 +112,8 @@ func (c *Config) check(where func(key, variable string) string) []error {
 		wrong(where("units", ""), checkFile(c.Units), "a CSV with the header code,parent_code,level,type,name; go run ./bot init DIR writes one")
 	}
 	if c.Conversations != "" {
-		wrong(where("conversations", ""), checkFile(filepath.Join(c.Conversations, "campaign.yaml")),
-			"the folder that has campaign.yaml and its outlines; go run ./bot init DIR writes one")
+		wrong(where("conversations", ""), checkCampaigns(c.Conversations),
+			"the folder that has campaign.yaml and its outlines, or a folder of such folders; go run ./bot init DIR writes one")
 	}
 	if c.TimeZone != "" {
 		wrong(where("time_zone", ""), checkZone(c.TimeZone), "a name of the IANA list, for example Asia/Ho_Chi_Minh")
@@ -174,6 +174,15 @@ func checkListen(address string) error {
 		return fmt.Errorf("%q is not a port", port)
 	}
 	return nil
+}
+
+// checkCampaigns wants one campaign in the folder, or some in folders below.
+func checkCampaigns(folder string) error {
+	if _, err := os.ReadDir(folder); err != nil {
+		return err
+	}
+	_, err := Config{Conversations: folder}.folders()
+	return err
 }
 
 func checkFile(path string) error {

@@ -82,7 +82,7 @@ func TestDefaultsAreEnough(t *testing.T) {
 	if diff := cmp.Diff(want, c); err != nil || diff != "" {
 		t.Errorf("%v\n%s", err, diff)
 	}
-	if _, err := c.bundle(); err != nil {
+	if _, err := c.bundle(""); err != nil {
 		t.Errorf("the shipped campaign: %v", err)
 	}
 }
@@ -130,7 +130,7 @@ form_of_address: anh/chị
 
 func TestAllWrongSettingsAreToldAtOnce(t *testing.T) {
 	dir := write(t, `units: nowhere.csv
-conversations: .
+conversations: elsewhere
 time_zone: Asia/Hanoi
 bot_name: Xã Nga An
 digest: ["07:30"]
@@ -146,7 +146,7 @@ listen: 8080
 		t.Fatal("nothing is wrong")
 	}
 	for _, want := range []string{
-		"nowhere.csv", "campaign.yaml", "Asia/Hanoi", "Xã Nga An", `giaoban.yaml:5:1: there is no key "digest"`, "7h30", "5/7/2016",
+		"nowhere.csv", "elsewhere", "Asia/Hanoi", "Xã Nga An", `giaoban.yaml:5:1: there is no key "digest"`, "7h30", "5/7/2016",
 		`"8080" is not an address`, "TELEGRAM_BOT_TOKEN: ", "TELEGRAM_API_URL: ", "is not a folder",
 	} {
 		if !strings.Contains(err.Error(), want) {
@@ -168,7 +168,7 @@ listen: 8080
 
 func TestOverridesReachTheCampaign(t *testing.T) {
 	c := Config{TimeZone: "Asia/Tokyo", Digests: []string{"16:00", "06:30"}, Deadlines: map[int]string{3: "2016-07-10"}, FormOfAddress: "anh/chị"}
-	b, err := c.bundle()
+	b, err := c.bundle("")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -188,7 +188,7 @@ func TestOverridesReachTheCampaign(t *testing.T) {
 	if b.campaign.FormOfAddress != "anh/chị" {
 		t.Error(b.campaign.FormOfAddress)
 	}
-	if _, err := (Config{Deadlines: map[int]string{7: "2016-07-10"}}).bundle(); err == nil || hintOf(err) == "" {
+	if _, err := (Config{Deadlines: map[int]string{7: "2016-07-10"}}).bundle(""); err == nil || hintOf(err) == "" {
 		t.Errorf("a deadline for a level that nobody has: %v", err)
 	}
 }

@@ -89,7 +89,7 @@ func (c *demoCommand) Run(ctx context.Context, p *program) error {
 }
 
 func (c *demoCommand) open() (*demo, error) {
-	b, err := Config{}.bundle()
+	b, err := Config{}.bundle("")
 	if err != nil {
 		return nil, err
 	}
@@ -111,7 +111,7 @@ func (c *demoCommand) open() (*demo, error) {
 		return nil, err
 	}
 	d := &demo{bndl: b, kv: kv, catalog: catalog, data: folder, clock: clock.NewMovable(time.Date(2016, 7, 4, 7, 0, 0, 0, b.campaign.Zone))}
-	d.admin = &admin{kv: kv, units: b.units, expects: b.campaign.Expects, now: d.clock.Now, random: rand.Reader,
+	d.admin = &admin{kv: kv, bundles: []*bundle{b}, now: d.clock.Now, random: rand.Reader,
 		botName: func(context.Context) (string, error) { return "", nil }}
 	d.sim = simulator.New(simulator.Options{
 		Clock: d.clock, Title: "Giao Ban", BotName: "Giao Ban", Lenient: true,
@@ -130,7 +130,7 @@ func (d *demo) close(remove bool) error {
 
 // run fills the store, adds the first phones and runs the bot.
 func (d *demo) run(ctx context.Context, address string, log *slog.Logger, ready func()) error {
-	a, err := newApp(ctx, appOptions{bundle: d.bndl, catalog: d.catalog, kv: d.kv, clock: d.clock, token: demoToken, apiURL: "http://" + address, log: log,
+	a, err := newApp(ctx, appOptions{bundles: []*bundle{d.bndl}, catalog: d.catalog, kv: d.kv, clock: d.clock, token: demoToken, apiURL: "http://" + address, log: log,
 		channels: map[string]outbox.Channel{dispatch.Nobody: nobody{}}})
 	if err != nil {
 		return err
@@ -212,7 +212,7 @@ func (d *demo) digested(ctx context.Context, unit string, user int64) error {
 	last := time.Date(now.Year(), now.Month(), now.Day()-1, 7, 30, 0, 0, now.Location())
 	return store.One(ctx, d.kv, func(tx store.Tx) error {
 		to := chat.Address{Channel: telegram.Channel, ID: strconv.FormatInt(user, 10)}
-		return store.PutTold(tx, unit, to, store.Told{Digest: last})
+		return store.PutTold(tx, d.bndl.campaign.Name, unit, to, store.Told{Digest: last})
 	})
 }
 

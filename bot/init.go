@@ -85,7 +85,8 @@ const starterConfig = `# How this machine runs the bot. What is asked of whom an
 # The token and the folder of the database come from the environment:
 # TELEGRAM_BOT_TOKEN, TELEGRAM_API_URL, GIAOBAN_DATA, GIAOBAN_LISTEN.
 
-# The campaign and its outlines.
+# The campaign and its outlines: a folder that has campaign.yaml. A folder of several
+# such folders opens all of them; those with the same unit_list share their members.
 conversations: thanhhoa-2016
 
 # Another list of units than the one that campaign.yaml names: a CSV with the header

@@ -19,13 +19,14 @@ import (
 
 // inviteOrder says for whom codes are to be made.
 type inviteOrder struct {
-	Unit    string        `json:"unit"`
-	Role    roster.Role   `json:"role"`
-	Below   bool          `json:"below"`
-	Level   int           `json:"level"`
-	Count   int           `json:"count"` // per unit
-	Expires time.Duration `json:"expires"`
-	Replace bool          `json:"replace"` // void the unused ones of the same units and role
+	Campaign string        `json:"campaign,omitempty"` // its name, where several are open
+	Unit     string        `json:"unit"`
+	Role     roster.Role   `json:"role"`
+	Below    bool          `json:"below"`
+	Level    int           `json:"level"`
+	Count    int           `json:"count"` // per unit
+	Expires  time.Duration `json:"expires"`
+	Replace  bool          `json:"replace"` // void the unused ones of the same units and role
 }
 
 // inviteReply is what came of it.
@@ -62,14 +63,18 @@ const (
 
 // Invite makes new codes and stores their hashes. It implements operations.
 func (a *admin) Invite(ctx context.Context, order inviteOrder) (inviteReply, error) {
-	targets, err := a.targets(order)
+	b, err := oneOf(a.bundles, order.Campaign)
+	if err != nil {
+		return inviteReply{}, err
+	}
+	targets, err := b.targets(order)
 	if err != nil {
 		return inviteReply{}, err
 	}
 	now := a.now()
 	reply := inviteReply{Expires: now.Add(order.Expires)}
 	if order.Replace {
-		if reply.Voided, err = a.void(ctx, targets, order.Role); err != nil {
+		if reply.Voided, err = a.void(ctx, b.campaign.UnitList, targets, order.Role); err != nil {
 			return inviteReply{}, err
 		}
 	}
@@ -80,7 +85,7 @@ func (a *admin) Invite(ctx context.Context, order inviteOrder) (inviteReply, err
 			return inviteReply{}, err
 		}
 		reply.Invited = append(reply.Invited, made...)
-		inv := roster.Invitation{Unit: u.Code, Role: order.Role, Created: now, Expires: reply.Expires}
+		inv := roster.Invitation{List: b.campaign.UnitList, Unit: u.Code, Role: order.Role, Created: now, Expires: reply.Expires}
 		for some := range slices.Chunk(made, store.MaxVoid) {
 			fs = append(fs, func(tx store.Tx) error { return putInvitations(tx, inv, some) })
 		}
@@ -104,11 +109,11 @@ func putInvitations(tx store.Tx, inv roster.Invitation, made []invited) error {
 }
 
 // targets reads the order against the list of units.
-func (a *admin) targets(o inviteOrder) ([]roster.Unit, error) {
-	unit, ok := a.units.Get(o.Unit)
+func (b *bundle) targets(o inviteOrder) ([]roster.Unit, error) {
+	unit, ok := b.units.Get(o.Unit)
 	switch {
 	case !ok:
-		return nil, hinted(fmt.Errorf("there is no unit %q", o.Unit), "%s", a.meant(o.Unit))
+		return nil, hinted(fmt.Errorf("there is no unit %q", o.Unit), "%s", b.meant(o.Unit))
 	case !o.Role.Known():
 		return nil, hinted(fmt.Errorf("there is no role %q", o.Role), "one of %s", roleNames())
 	case o.Count < 1 || o.Count > maxPerUnit:
@@ -116,7 +121,7 @@ func (a *admin) targets(o inviteOrder) ([]roster.Unit, error) {
 	case o.Expires <= 0 || o.Expires > maxExpires:
 		return nil, hinted(errors.New("the codes would not be valid"), "give --expires a time from 1h to 3660d")
 	}
-	targets := roster.Targets(a.units, o.Unit, o.Role, o.Below, o.Level, a.expects)
+	targets := roster.Targets(b.units, o.Unit, o.Role, o.Below, o.Level, b.campaign.Expects)
 	switch {
 	case len(targets)*o.Count > maxPerRun:
 		return nil, hinted(fmt.Errorf("%d codes in one run", len(targets)*o.Count), "at most %d; narrow it with --level or a unit further down", maxPerRun)
@@ -130,15 +135,15 @@ func (a *admin) targets(o inviteOrder) ([]roster.Unit, error) {
 }
 
 // meant is the hint for a code that does not exist.
-func (a *admin) meant(typed string) string {
-	m := a.units.Find(typed, "")
+func (b *bundle) meant(typed string) string {
+	m := b.units.Find(typed, "")
 	near := append(m.Several, m.Near...)
 	if m.Found {
 		near = []roster.Unit{m.Unit}
 	}
 	var names []string
 	for _, u := range near[:min(len(near), 5)] {
-		names = append(names, fmt.Sprintf("--unit %s for %s", u.Code, a.units.Path(u.Code)))
+		names = append(names, fmt.Sprintf("--unit %s for %s", u.Code, b.units.Path(u.Code)))
 	}
 	if names == nil {
 		return "give the code that the list of units has for it, with its zeros"
@@ -147,12 +152,12 @@ func (a *admin) meant(typed string) string {
 }
 
 // void takes back all unused invitations of the units and role.
-func (a *admin) void(ctx context.Context, units []roster.Unit, role roster.Role) (voided int, err error) {
+func (a *admin) void(ctx context.Context, list string, units []roster.Unit, role roster.Role) (voided int, err error) {
 	for {
 		var some []roster.Unit
 		err := a.kv.View(ctx, func(r store.Reader) error {
 			for _, u := range units {
-				if store.WaitingInvitations(r, u.Code, role) > 0 {
+				if store.WaitingInvitations(r, list, u.Code, role) > 0 {
 					some = append(some, u)
 				}
 			}
@@ -165,7 +170,7 @@ func (a *admin) void(ctx context.Context, units []roster.Unit, role roster.Role)
 		fs := make([]func(store.Tx) error, len(some))
 		for i, u := range some {
 			fs[i] = func(tx store.Tx) error {
-				counts[i], _ = store.VoidInvitations(tx, u.Code, role)
+				counts[i], _ = store.VoidInvitations(tx, list, u.Code, role)
 				return nil
 			}
 		}
@@ -198,10 +203,10 @@ func roleNames() string {
 	return strings.Join(names, ", ")
 }
 
-// newAdmin is the admin on an open database, for the bundle's units.
-func newAdmin(c Config, b *bundle, db database) *admin {
+// newAdmin is the admin on an open database, for the open campaigns.
+func newAdmin(c Config, bundles []*bundle, db database) *admin {
 	return &admin{
-		kv: db, units: b.units, expects: b.campaign.Expects, backup: db.Backup,
+		kv: db, bundles: bundles, backup: db.Backup,
 		botName: func(ctx context.Context) (string, error) { return c.botName(ctx, db) },
 		now:     time.Now, random: rand.Reader,
 	}

@@ -14,14 +14,15 @@ import (
 )
 
 type inviteCommand struct {
-	Unit    string `required:"" help:"Code of the unit, as in the list of units."`
-	Role    string `required:"" enum:"officer,approver,coordinator,viewer,admin" help:"officer, approver, coordinator, viewer or admin."`
-	Below   bool   `help:"A code for every unit below instead of this one."`
-	Level   int    `help:"Of the units below only those of this level." placeholder:"N"`
-	Count   int    `default:"1" help:"Codes per unit." placeholder:"N"`
-	CSV     string `name:"csv" type:"path" help:"Write unit_code,unit_name,role,code,link into this file instead of the terminal." placeholder:"FILE"`
-	Expires span   `default:"30d" help:"How long the codes are valid: 30d, 12h." placeholder:"TIME"`
-	Replace bool   `help:"Void the unused codes that these units and this role have."`
+	Campaign string `help:"Name of the campaign, where several are open." placeholder:"NAME"`
+	Unit     string `required:"" help:"Code of the unit, as in the list of units."`
+	Role     string `required:"" enum:"officer,approver,coordinator,viewer,admin" help:"officer, approver, coordinator, viewer or admin."`
+	Below    bool   `help:"A code for every unit below instead of this one."`
+	Level    int    `help:"Of the units below only those of this level." placeholder:"N"`
+	Count    int    `default:"1" help:"Codes per unit." placeholder:"N"`
+	CSV      string `name:"csv" type:"path" help:"Write unit_code,unit_name,role,code,link into this file instead of the terminal." placeholder:"FILE"`
+	Expires  span   `default:"30d" help:"How long the codes are valid: 30d, 12h." placeholder:"TIME"`
+	Replace  bool   `help:"Void the unused codes that these units and this role have."`
 }
 
 // Run makes the codes and shows them once: afterwards only their hashes exist.
@@ -41,7 +42,7 @@ func (i *inviteCommand) Run(ctx context.Context, p *program) error {
 		out = csvList{file}
 	}
 	order := inviteOrder{
-		Unit: i.Unit, Role: roster.Role(i.Role), Below: i.Below, Level: i.Level,
+		Campaign: i.Campaign, Unit: i.Unit, Role: roster.Role(i.Role), Below: i.Below, Level: i.Level,
 		Count: i.Count, Expires: time.Duration(i.Expires), Replace: i.Replace,
 	}
 	var reply inviteReply

@@ -24,7 +24,7 @@ func (*serveCommand) Run(ctx context.Context, p *program) error {
 		return err
 	}
 	log := newLog(p.stderr)
-	b, err := c.bundle()
+	bundles, err := c.bundles()
 	if err != nil {
 		return hinted(err, "all faults at once: go run ./bot check")
 	}
@@ -43,18 +43,20 @@ func (*serveCommand) Run(ctx context.Context, p *program) error {
 		return err
 	}
 	defer kv.Close()
-	now := clock.System{Location: b.campaign.Zone}
-	a, err := newApp(ctx, appOptions{bundle: b, catalog: catalog, kv: kv, clock: now,
+	now := clock.System{Location: bundles[0].campaign.Zone}
+	a, err := newApp(ctx, appOptions{bundles: bundles, catalog: catalog, kv: kv, clock: now,
 		token: c.Token, apiURL: c.APIURL, listen: c.Listen, log: log})
 	if err != nil {
 		return err
 	}
-	if b.over(now.Now()) {
-		log.Warn("all deadlines of the campaign are past; reports are taken and marked late", "campaign", b.campaign.Name,
-			"hint", "giaoban init DIR writes the campaign for editing")
+	for _, b := range bundles {
+		if b.over(now.Now()) {
+			log.Warn("all deadlines of the campaign are past; reports are taken and marked late", "campaign", b.campaign.Name,
+				"hint", "giaoban init DIR writes the campaign for editing")
+		}
+		log.Info("bot is running", "bot", a.bot.ID(), "campaign", b.campaign.Name, "units", b.units.Len())
 	}
-	log.Info("bot is running", "bot", a.bot.ID(), "campaign", b.campaign.Name, "units", b.units.Len())
-	err = withAdmin(ctx, c, newAdmin(c, b, kv), a.run)
+	err = withAdmin(ctx, c, newAdmin(c, bundles, kv), a.run)
 	if errors.Is(err, telegram.ErrUnauthorized) {
 		return hinted(err, "compare TELEGRAM_BOT_TOKEN with what BotFather shows; a revoked token never works again")
 	}

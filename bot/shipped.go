@@ -27,25 +27,17 @@ func shipped() fs.FS {
 	return folder
 }
 
-// folder is the configured campaign's, else the shipped one's.
-func (c Config) folder() fs.FS {
-	if c.Conversations != "" {
-		return os.DirFS(c.Conversations)
-	}
-	return shipped()
-}
-
-// bundle reads the campaign with what the configuration puts in place of its
-// own.
-func (c Config) bundle() (*bundle, error) {
+// bundleIn reads the campaign of a folder with what the configuration puts in
+// place of its own.
+func (c Config) bundleIn(folder campaignFolder) (*bundle, error) {
 	var units []byte
 	if c.Units != "" {
 		var err error
 		if units, err = os.ReadFile(c.Units); err != nil {
-			return nil, fmt.Errorf("read units: %w", err)
+			return &bundle{folder: folder}, fmt.Errorf("read units: %w", err)
 		}
 	}
-	b, err := loadBundle(c.folder(), units)
+	b, err := loadBundle(folder, units)
 	if err != nil {
 		return b, err
 	}

@@ -24,6 +24,7 @@ import (
 type tryCommand struct {
 	File       string `arg:"" type:"path" help:"The outline, for example conversations/thanhhoa-2016/xa.yaml."`
 	Unit       string `help:"Code of the unit to answer as; by default the first that the outline is for." placeholder:"CODE"`
+	Campaign   string `help:"Name of the campaign, where several are open and none lies beside the file." placeholder:"NAME"`
 	Transcript bool   `help:"Print the chat as a transcript: > what is typed, < what the bot says."`
 }
 
@@ -62,13 +63,13 @@ func (t *tryCommand) Run(ctx context.Context, p *program) error {
 func (t *tryCommand) surroundings(p *program) (*bundle, error) {
 	folder := filepath.Dir(t.File)
 	if _, err := os.Stat(filepath.Join(folder, campaignFile)); err == nil {
-		return loadBundle(os.DirFS(folder), nil)
+		return loadBundle(campaignFolder{"", os.DirFS(folder)}, nil)
 	}
 	c, err := loadConfig(p.env, false)
 	if err != nil {
 		return nil, err
 	}
-	return c.bundle()
+	return c.bundle(t.Campaign)
 }
 
 // unit finds whom to be: the unit asked for, or the first that the campaign

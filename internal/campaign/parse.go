@@ -113,6 +113,12 @@ func (p *parsing) campaign(f file) *Campaign {
 	if c.Name == "" || strings.ContainsAny(c.Name, "/ ") {
 		p.fault("for example thanhhoa-2016", "a campaign needs a name without spaces and slashes", "name")
 	}
+	if c.UnitList == "" {
+		c.UnitList = c.Name // a list of its own, whose members no other campaign shares
+	}
+	if strings.ContainsAny(f.UnitList, "/ ") {
+		p.fault("for example \"2016\"", "the list of units needs a name without spaces and slashes", "unit_list")
+	}
 	if c.Title == "" {
 		p.fault("what people read, for example Tổng kết 10 năm", "a campaign needs a title", "title")
 	}

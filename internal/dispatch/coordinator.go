@@ -14,7 +14,7 @@ import (
 )
 
 // answerQuestion answers a coordinator from a snapshot.
-func (d *Dispatcher) answerQuestion(ctx context.Context, u chat.Update, q *question) error {
+func (d *drive) answerQuestion(ctx context.Context, u chat.Update, q *question) error {
 	s, err := d.scene(ctx, u.At)
 	if err != nil {
 		return fmt.Errorf("read the state of units: %w", err)
@@ -57,22 +57,22 @@ const noticePause = time.Hour
 
 // noteSubmission puts a submission down for every coordinator of the unit
 // above; Tell sends it.
-func (d *Dispatcher) noteSubmission(tx store.Tx, unit roster.Unit) error {
+func (d *drive) noteSubmission(tx store.Tx, unit roster.Unit) error {
 	parent, ok := d.Units.Parent(unit.Code)
 	if !ok || len(d.Units.Ancestors(parent.Code)) == 0 {
 		return nil // the province gets no notice for each commune
 	}
-	members, err := store.GetMembers(tx, parent.Code)
+	members, err := store.GetMembers(tx, d.list(), parent.Code)
 	if err != nil {
 		return fmt.Errorf("%w: %w", errDamaged, err)
 	}
 	for _, m := range members.With(roster.Coordinator) {
-		told, err := store.GetTold(tx, parent.Code, m.Address)
+		told, err := store.GetTold(tx, d.Campaign.Name, parent.Code, m.Address)
 		if err != nil {
 			return fmt.Errorf("%w: %w", errDamaged, err)
 		}
 		told.Submitted = append(told.Submitted, unit.Code)
-		if err := store.PutTold(tx, parent.Code, m.Address, told); err != nil {
+		if err := store.PutTold(tx, d.Campaign.Name, parent.Code, m.Address, told); err != nil {
 			return err
 		}
 	}
@@ -82,13 +82,22 @@ func (d *Dispatcher) noteSubmission(tx store.Tx, unit roster.Unit) error {
 // Tell sends the notices of submission that are due: an hour after the last
 // one, outside the quiet hours, several folded into one.
 func (d *Dispatcher) Tell(ctx context.Context, now time.Time) error {
+	for _, in := range d.drives {
+		if err := in.tellDue(ctx, now); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (d *drive) tellDue(ctx context.Context, now time.Time) error {
 	if d.Campaign.InQuiet(now) {
 		return nil
 	}
 	var due []store.Untold
 	var s report.Scene
 	err := d.KV.View(ctx, func(r store.Reader) error {
-		waiting, err := store.AllUntold(r)
+		waiting, err := store.AllUntold(r, d.Campaign.Name)
 		if err != nil {
 			return err
 		}
@@ -111,21 +120,21 @@ func (d *Dispatcher) Tell(ctx context.Context, now time.Time) error {
 }
 
 // noticeDue is when what waits may be told.
-func (d *Dispatcher) noticeDue(t store.Told) time.Time {
+func (d *drive) noticeDue(t store.Told) time.Time {
 	if t.Last.IsZero() {
 		return time.Time{}
 	}
 	return d.Campaign.Allowed(t.Last.Add(noticePause))
 }
 
-func (d *Dispatcher) tell(ctx context.Context, w store.Untold, s report.Scene) error {
+func (d *drive) tell(ctx context.Context, w store.Untold, s report.Scene) error {
 	now := s.Now
 	content, ok := report.SubmittedNotice(s, w.Unit, w.Told.Submitted, d.phrases(""))
 	number := d.number()
 	var messages []chat.Message
 	err := store.One(ctx, d.KV, func(tx store.Tx) error {
 		messages = nil
-		told, err := store.GetTold(tx, w.Unit, w.Address)
+		told, err := store.GetTold(tx, d.Campaign.Name, w.Unit, w.Address)
 		if err != nil {
 			return err
 		}
@@ -140,7 +149,7 @@ func (d *Dispatcher) tell(ctx context.Context, w store.Untold, s report.Scene) e
 			store.PutMessage(tx, m)
 			messages = append(messages, m)
 		}
-		return store.PutTold(tx, w.Unit, w.Address, told)
+		return store.PutTold(tx, d.Campaign.Name, w.Unit, w.Address, told)
 	})
 	if err != nil {
 		return fmt.Errorf("notice to %s: %w", w.Address, err)

@@ -122,7 +122,7 @@ func histories(t *testing.T, path string, work func(*world)) map[string][]store.
 	work(w)
 	err = kv.View(context.Background(), func(r store.Reader) (err error) {
 		for i, unit := range units {
-			report := store.Report{Campaign: w.d.Campaign.Name, Unit: unit}
+			report := store.Report{Campaign: w.c.Name, Unit: unit}
 			if all["o"+strconv.Itoa(i)], err = store.History(r, report); err != nil {
 				return err
 			}
@@ -138,7 +138,7 @@ func histories(t *testing.T, path string, work func(*world)) map[string][]store.
 func members(w *world, unit string) (ms roster.Members) {
 	w.t.Helper()
 	err := w.kv.View(context.Background(), func(r store.Reader) (err error) {
-		ms, err = store.GetMembers(r, unit)
+		ms, err = store.GetMembers(r, w.c.UnitList, unit)
 		return err
 	})
 	if err != nil {

@@ -14,11 +14,10 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
-	"sync"
+	"slices"
 	"sync/atomic"
 	"time"
 
-	"giaoban/internal/campaign"
 	"giaoban/internal/chat"
 	"giaoban/internal/conversation"
 	"giaoban/internal/desk"
@@ -29,11 +28,10 @@ import (
 
 // Options are what a Dispatcher works with. All are needed but Log.
 type Options struct {
-	KV       store.KV
-	Campaign *campaign.Campaign
-	Units    *roster.Units
-	// Outlines are the campaign's current ones, by level.
-	Outlines map[int]*conversation.Outline
+	KV store.KV
+	// Collections are the open campaigns, at least one, in the order in which
+	// people are shown them.
+	Collections []*Collection
 	// Versions are earlier versions that drafts may still belong to, by hash.
 	Versions map[string]*conversation.Outline
 	Catalog  *locale.Catalog
@@ -49,8 +47,7 @@ type Dispatcher struct {
 	top     int64 // where message numbers begin
 	counter atomic.Int64
 	stats   Stats
-	office  string   // whom to call, as a sentence
-	units   sync.Map // *unitFacts by unit code
+	drives  []*drive
 }
 
 // Stats count what the dispatcher did since it was made.
@@ -65,7 +62,9 @@ func New(o Options) *Dispatcher {
 		o.Log = slog.New(slog.DiscardHandler)
 	}
 	d := &Dispatcher{Options: o, top: time.Now().UnixNano()}
-	d.office = d.officeSentence()
+	for _, c := range o.Collections {
+		d.drives = append(d.drives, d.drive(c))
+	}
 	return d
 }
 
@@ -89,6 +88,7 @@ type result struct {
 
 // question is what a coordinator asked.
 type question struct {
+	in      *drive
 	command desk.Command
 	who     []roster.Membership
 	lang    string
@@ -122,11 +122,13 @@ func (d *Dispatcher) Updates(ctx context.Context, updates []chat.Update) error {
 // mayAsk tells whether an update may be a coordinator's question, which is
 // answered by itself so that nobody's order is upset.
 func (d *Dispatcher) mayAsk(u chat.Update) bool {
-	_, ok := d.asked(u)
-	return ok
+	return slices.ContainsFunc(d.drives, func(in *drive) bool {
+		_, ok := in.asked(u)
+		return ok
+	})
 }
 
-func (d *Dispatcher) asked(u chat.Update) (desk.Command, bool) {
+func (d *drive) asked(u chat.Update) (desk.Command, bool) {
 	switch u.Input.Kind {
 	case chat.Text:
 		return desk.Parse(u.Input.Text, d.Units)
@@ -172,7 +174,7 @@ func (d *Dispatcher) after(ctx context.Context, u chat.Update, r *result) error 
 	}
 	d.Deliver(r.messages...)
 	if r.ask != nil {
-		return d.answerQuestion(ctx, u, r.ask)
+		return r.ask.in.answerQuestion(ctx, u, r.ask)
 	}
 	if r.submitted != nil {
 		d.stats.Submitted.Add(1)
@@ -195,7 +197,7 @@ func (d *Dispatcher) failed(ctx context.Context, u chat.Update, err error) error
 	}
 	d.Log.Error("update set aside", "update", u.Key, "reason", firstLine(err))
 	d.stats.SetAside.Add(1)
-	m := d.message(d.number(), 0, u.From, chat.Content{Text: d.phrases("").Say("set_aside", "contact", d.contact())})
+	m := d.message(d.number(), 0, u.From, chat.Content{Text: d.drives[0].phrases("").Say("set_aside", "contact", d.drives[0].contact())})
 	raw, _ := json.Marshal(u.Input) // an Input has nothing that cannot be written
 	aside := store.Aside{Raw: string(raw), Reason: err.Error(), At: u.At}
 	err = store.One(ctx, d.KV, func(tx store.Tx) error {
@@ -238,27 +240,4 @@ func firstLine(err error) string {
 // message is a content on its way. Its id sorts behind all earlier ones.
 func (d *Dispatcher) message(number int64, n int, to chat.Address, c chat.Content) chat.Message {
 	return chat.Message{ID: fmt.Sprintf("%016x-%02x", number, n), To: to, Content: c}
-}
-
-// phrases are those of the person's language, or the campaign's.
-func (d *Dispatcher) phrases(lang string) locale.Phrases {
-	if lang == "" {
-		lang = d.Campaign.Language
-	}
-	p, _ := d.Catalog.Language(lang)
-	return p
-}
-
-// contact is whom to call, as a sentence, or nothing.
-func (d *Dispatcher) contact() string { return d.office }
-
-func (d *Dispatcher) officeSentence() string {
-	c := d.Campaign.Contact
-	switch {
-	case c.Office == "":
-		return ""
-	case c.Telephone == "":
-		return d.phrases("").Say("contact_office", "office", c.Office)
-	}
-	return d.phrases("").Say("contact", "office", c.Office, "telephone", c.Telephone)
 }

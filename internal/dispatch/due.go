@@ -15,11 +15,25 @@ import (
 )
 
 // doneName is where it is kept up to which instant the schedule is done.
-func (d *Dispatcher) doneName() string { return "done/" + d.Campaign.Name }
+func (d *drive) doneName() string { return "done/" + d.Campaign.Name }
 
-// Done is the instant up to which the schedule is done. The first call on a
-// store opens the campaign here: what lies before is not due.
+// Done is the instant up to which the schedule is done, for all campaigns. The
+// first call on a store opens a campaign here: what lies before is not due.
 func (d *Dispatcher) Done(ctx context.Context, now time.Time) (time.Time, error) {
+	var earliest time.Time
+	for i, in := range d.drives {
+		done, err := in.done(ctx, now)
+		if err != nil {
+			return time.Time{}, err
+		}
+		if i == 0 || done.Before(earliest) {
+			earliest = done
+		}
+	}
+	return earliest, nil
+}
+
+func (d *drive) done(ctx context.Context, now time.Time) (time.Time, error) {
 	var done time.Time
 	err := store.One(ctx, d.KV, func(tx store.Tx) error {
 		var err error
@@ -35,18 +49,34 @@ func (d *Dispatcher) Done(ctx context.Context, now time.Time) (time.Time, error)
 // Next is the next instant at which something falls due after done, and a word
 // for it.
 func (d *Dispatcher) Next(ctx context.Context, done time.Time) (at time.Time, label string, ok bool) {
-	due, ok := d.Campaign.Next(done)
-	if ok {
-		at, label = due.At, d.label(due)
+	for _, in := range d.drives {
+		if t, word, some := in.next(ctx, done); some && (!ok || t.Before(at)) {
+			at, label, ok = t, word, true
+		}
 	}
+	return at, label, ok
+}
+
+// next is Next for one campaign, which may be further than the others.
+func (d *drive) next(ctx context.Context, done time.Time) (at time.Time, label string, ok bool) {
 	var waiting []store.Untold
 	err := d.KV.View(ctx, func(r store.Reader) error {
-		var err error
-		waiting, err = store.AllUntold(r)
+		own, err := store.GetTime(r, d.doneName())
+		if err != nil {
+			return err
+		}
+		if own.After(done) {
+			done = own
+		}
+		waiting, err = store.AllUntold(r, d.Campaign.Name)
 		return err
 	})
 	if err != nil {
 		d.Log.Error("read the notices that wait", "error", err)
+	}
+	due, ok := d.Campaign.Next(done)
+	if ok {
+		at, label = due.At, d.label(due)
 	}
 	for _, w := range waiting {
 		t := d.noticeDue(w.Told)
@@ -60,7 +90,7 @@ func (d *Dispatcher) Next(ctx context.Context, done time.Time) (at time.Time, la
 	return at, label, ok
 }
 
-func (d *Dispatcher) label(due campaign.Due) string {
+func (d *drive) label(due campaign.Due) string {
 	say := d.phrases("")
 	switch due.Kind {
 	case campaign.Remind:
@@ -76,6 +106,20 @@ func (d *Dispatcher) label(due campaign.Due) string {
 // the last is sent, of reminders only the last step of a level, at the first
 // hour that is not quiet.
 func (d *Dispatcher) Do(ctx context.Context, done, now time.Time) error {
+	for _, in := range d.drives {
+		if err := in.do(ctx, now); err != nil {
+			return err
+		}
+	}
+	return d.Prune(ctx, now)
+}
+
+// do does what fell due for one campaign since it was done last.
+func (d *drive) do(ctx context.Context, now time.Time) error {
+	done, err := d.done(ctx, now)
+	if err != nil {
+		return err
+	}
 	dues := fold(d.Campaign.Between(done, now))
 	if len(dues) > 0 && d.Campaign.InQuiet(now) && now.Sub(dues[len(dues)-1].At) > time.Minute {
 		return nil
@@ -92,10 +136,7 @@ func (d *Dispatcher) Do(ctx context.Context, done, now time.Time) error {
 			return err
 		}
 	}
-	if err := d.Tell(ctx, now); err != nil {
-		return err
-	}
-	if err := d.Prune(ctx, now); err != nil {
+	if err := d.tellDue(ctx, now); err != nil {
 		return err
 	}
 	return store.One(ctx, d.KV, func(tx store.Tx) error { return store.PutTime(tx, d.doneName(), now) })
@@ -134,19 +175,19 @@ func receivers(members map[string]roster.Members, units []roster.Unit, roles ...
 }
 
 // all reads the scene and everybody's membership from one snapshot.
-func (d *Dispatcher) all(ctx context.Context, now time.Time) (s report.Scene, members map[string]roster.Members, err error) {
+func (d *drive) all(ctx context.Context, now time.Time) (s report.Scene, members map[string]roster.Members, err error) {
 	err = d.KV.View(ctx, func(r store.Reader) error {
 		if s, err = d.sceneFrom(r, now); err != nil {
 			return err
 		}
-		members, err = store.AllMembers(r)
+		members, err = store.AllMembers(r, d.list())
 		return err
 	})
 	return s, members, err
 }
 
 // digest sends every coordinator the state of what is below.
-func (d *Dispatcher) digest(ctx context.Context, due campaign.Due, now time.Time) error {
+func (d *drive) digest(ctx context.Context, due campaign.Due, now time.Time) error {
 	s, members, err := d.all(ctx, due.At)
 	if err != nil {
 		return fmt.Errorf("digest: %w", err)
@@ -159,11 +200,11 @@ func (d *Dispatcher) digest(ctx context.Context, due campaign.Due, now time.Time
 	return nil
 }
 
-func (d *Dispatcher) digestTo(ctx context.Context, r receiver, due campaign.Due, s report.Scene) error {
+func (d *drive) digestTo(ctx context.Context, r receiver, due campaign.Due, s report.Scene) error {
 	var told store.Told
 	err := d.KV.View(ctx, func(snapshot store.Reader) error {
 		var err error
-		told, err = store.GetTold(snapshot, r.unit, r.Address)
+		told, err = store.GetTold(snapshot, d.Campaign.Name, r.unit, r.Address)
 		return err
 	})
 	if err != nil {
@@ -180,17 +221,17 @@ func (d *Dispatcher) digestTo(ctx context.Context, r receiver, due campaign.Due,
 	}
 	key := fmt.Sprintf("digest/%s/%s/%s/%s", d.Campaign.Name, due.At.In(s.Zone).Format("2006-01-02T15:04"), r.unit, r.Address)
 	return d.say(ctx, key, due.At, r.Address, chat.Bulk, contents, func(tx store.Tx) error {
-		now, err := store.GetTold(tx, r.unit, r.Address)
+		now, err := store.GetTold(tx, d.Campaign.Name, r.unit, r.Address)
 		if err != nil {
 			return err
 		}
 		now.Digest, now.Maybe = due.At, now.Maybe[min(len(told.Maybe), len(now.Maybe)):]
-		return store.PutTold(tx, r.unit, r.Address, now)
+		return store.PutTold(tx, d.Campaign.Name, r.unit, r.Address, now)
 	})
 }
 
 // remind sends one step of the ladder to those whose report is not in.
-func (d *Dispatcher) remind(ctx context.Context, due campaign.Due, now time.Time) error {
+func (d *drive) remind(ctx context.Context, due campaign.Due, now time.Time) error {
 	i := slices.IndexFunc(d.Campaign.Reminders, func(r campaign.Reminder) bool { return r.ID == due.Step })
 	if i < 0 || d.Outlines[due.Level] == nil {
 		return nil
@@ -223,12 +264,12 @@ func (d *Dispatcher) remind(ctx context.Context, due campaign.Due, now time.Time
 	return nil
 }
 
-func (d *Dispatcher) remindKey(step campaign.Reminder, due campaign.Due, r receiver) string {
+func (d *drive) remindKey(step campaign.Reminder, due campaign.Due, r receiver) string {
 	return fmt.Sprintf("remind/%s/%s/%s/%s/%s", d.Campaign.Name, step.ID, due.At.In(d.Campaign.Zone).Format("2006-01-02T15:04"), r.unit, r.Address)
 }
 
 // remindAbove gives the coordinators above the names of who is late.
-func (d *Dispatcher) remindAbove(ctx context.Context, step campaign.Reminder, due campaign.Due, s report.Scene, members map[string]roster.Members) error {
+func (d *drive) remindAbove(ctx context.Context, step campaign.Reminder, due campaign.Due, s report.Scene, members map[string]roster.Members) error {
 	parents := map[string]bool{}
 	for _, u := range d.Units.AtLevel(due.Level) {
 		if !s.Status[u.Code].State.In() {
@@ -252,7 +293,7 @@ func (d *Dispatcher) remindAbove(ctx context.Context, step campaign.Reminder, du
 }
 
 // reminder is the step's sentence for one unit.
-func (d *Dispatcher) reminder(step campaign.Reminder, u roster.Unit, status report.Status, due campaign.Due, zone *time.Location) chat.Content {
+func (d *drive) reminder(step campaign.Reminder, u roster.Unit, status report.Status, due campaign.Due, zone *time.Location) chat.Content {
 	say := d.phrases("")
 	deadline := d.deadline(u.Code).In(zone)
 	unit := d.Units.Path(u.Code)

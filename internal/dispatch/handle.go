@@ -11,7 +11,7 @@ import (
 
 // visit is one update inside its transaction.
 type visit struct {
-	d      *Dispatcher
+	d      *drive // the campaign that it is about
 	tx     store.Tx
 	u      chat.Update
 	number int64
@@ -30,7 +30,8 @@ func (d *Dispatcher) handle(tx store.Tx, u chat.Update, number int64, r *result)
 	if err != nil {
 		return fmt.Errorf("%w: %w", errDamaged, err)
 	}
-	v := &visit{d: d, tx: tx, u: u, number: number, person: p, say: d.phrases(p.Language), r: r}
+	v := &visit{tx: tx, u: u, number: number, person: p, r: r}
+	v.in(d.firstOf(p.Memberships))
 	if err := v.answer(); err != nil {
 		return err
 	}
@@ -39,6 +40,9 @@ func (d *Dispatcher) handle(tx store.Tx, u chat.Update, number int64, r *result)
 	}
 	return store.PutPerson(tx, u.From, v.person)
 }
+
+// in says which campaign the update is about.
+func (v *visit) in(d *drive) { v.d, v.say = d, d.phrases(v.person.Language) }
 
 // answer finds who can deal with the update.
 func (v *visit) answer() error {
@@ -53,10 +57,10 @@ func (v *visit) answer() error {
 		v.stranger()
 		return nil
 	}
-	coordinates := v.person.With(roster.Coordinator, roster.Admin)
+	coordinates := v.person.With(v.d.list(), roster.Coordinator, roster.Admin)
 	if len(coordinates) > 0 {
 		if cmd, ok := v.d.asked(v.u); ok {
-			v.r.ask = &question{command: cmd, who: v.person.Memberships, lang: v.person.Language}
+			v.r.ask = &question{in: v.d, command: cmd, who: roster.OnList(v.person.Memberships, v.d.list()), lang: v.person.Language}
 			return nil
 		}
 	}
@@ -71,7 +75,7 @@ func (v *visit) answer() error {
 // officer's or approver's, or a coordinator's own unit's if a report is
 // expected of it and a button of it was pressed or it was begun.
 func (v *visit) reports() (roster.Membership, bool) {
-	for _, m := range v.person.With(roster.Officer, roster.Approver) {
+	for _, m := range v.person.With(v.d.list(), roster.Officer, roster.Approver) {
 		if u, ok := v.d.Units.Get(m.Unit); ok && v.d.Outlines[u.Level] != nil {
 			return m, true
 		}
@@ -97,7 +101,7 @@ func (v *visit) reachable(yes bool) error {
 
 func markBlocked(tx store.Tx, a chat.Address, p store.Person, blocked bool) error {
 	for _, m := range p.Memberships {
-		ms, err := store.GetMembers(tx, m.Unit)
+		ms, err := store.GetMembers(tx, m.List, m.Unit)
 		if err != nil {
 			return fmt.Errorf("%w: %w", errDamaged, err)
 		}
@@ -106,7 +110,7 @@ func markBlocked(tx store.Tx, a chat.Address, p store.Person, blocked bool) erro
 				ms[i].Blocked = blocked
 			}
 		}
-		if err := store.PutMembers(tx, m.Unit, ms); err != nil {
+		if err := store.PutMembers(tx, m.List, m.Unit, ms); err != nil {
 			return err
 		}
 	}

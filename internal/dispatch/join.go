@@ -44,7 +44,11 @@ func (v *visit) join(code string) error {
 	inv, err := store.Redeem(v.tx, code, v.u.From, v.u.At)
 	switch {
 	case errors.Is(err, store.ErrInvitationUsed) && inv.UsedBy == v.u.From:
-		return v.greet(inv)
+		if v.enter(inv) {
+			return v.greet(inv)
+		}
+		v.tell(chat.Content{Text: v.say.Say("code_unit_gone", "contact", v.d.contact())})
+		return nil
 	case errors.Is(err, store.ErrInvitationUnknown), errors.Is(err, store.ErrInvitationUsed), errors.Is(err, store.ErrInvitationExpired):
 		left, until = store.RecordTry(v.tx, v.u.From, v.u.At)
 		if left == 0 {
@@ -56,7 +60,7 @@ func (v *visit) join(code string) error {
 	case err != nil:
 		return fmt.Errorf("%w: %w", errDamaged, err)
 	}
-	if _, ok := v.d.Units.Get(inv.Unit); !ok {
+	if !v.enter(inv) {
 		v.tell(chat.Content{Text: v.say.Say("code_unit_gone", "contact", v.d.contact())})
 		return nil
 	}
@@ -66,38 +70,55 @@ func (v *visit) join(code string) error {
 	return v.greet(inv)
 }
 
+// enter goes to the first campaign that has the invitation's unit, where a
+// report is expected of it if there is one such; it is false if none has.
+func (v *visit) enter(inv roster.Invitation) bool {
+	found := false
+	for _, in := range v.d.drivesOn(inv.List) {
+		unit, ok := in.Units.Get(inv.Unit)
+		if ok && (!found || in.Outlines[unit.Level] != nil) {
+			found = true
+			v.in(in)
+			if in.Outlines[unit.Level] != nil {
+				break
+			}
+		}
+	}
+	return found
+}
+
 func (v *visit) noTriesLeft(until string) {
 	v.tell(chat.Content{Text: v.say.Say("code_tries", "time", until, "contact", v.d.contact())})
 }
 
 // enrol makes the person a member, in their own record and in the unit's.
 func (v *visit) enrol(inv roster.Invitation) error {
-	members, err := store.GetMembers(v.tx, inv.Unit)
+	members, err := store.GetMembers(v.tx, inv.List, inv.Unit)
 	if err != nil {
 		return fmt.Errorf("%w: %w", errDamaged, err)
 	}
 	members = members.Add(roster.Member{Address: v.u.From, Role: inv.Role, Name: v.u.Name, Since: v.u.At})
-	if err := store.PutMembers(v.tx, inv.Unit, members); err != nil {
+	if err := store.PutMembers(v.tx, inv.List, inv.Unit, members); err != nil {
 		return err
 	}
 	for _, m := range v.person.Memberships {
-		if m.Unit == inv.Unit && m.Role == inv.Role {
+		if m.List == inv.List && m.Unit == inv.Unit && m.Role == inv.Role {
 			return nil
 		}
 	}
-	v.person.Memberships = append(v.person.Memberships, roster.Membership{Unit: inv.Unit, Role: inv.Role, Since: v.u.At})
+	v.person.Memberships = append(v.person.Memberships, roster.Membership{List: inv.List, Unit: inv.Unit, Role: inv.Role, Since: v.u.At})
 	return nil
 }
 
 // greet welcomes a member to what the role is for.
 func (v *visit) greet(inv roster.Invitation) error {
 	unit, _ := v.d.Units.Get(inv.Unit)
-	m := roster.Membership{Unit: inv.Unit, Role: inv.Role}
+	m := roster.Membership{List: inv.List, Unit: inv.Unit, Role: inv.Role}
 	reports := inv.Role == roster.Officer || inv.Role == roster.Approver
 	if !reports || v.d.Outlines[unit.Level] == nil {
 		v.tell(chat.Content{Text: v.about() + v.say.Say("joined", "role", v.role(inv.Role), "unit", v.d.Units.Path(inv.Unit))})
 		if !reports {
-			v.coordinator(v.person.With(roster.Coordinator, roster.Admin))
+			v.coordinator(v.person.With(v.d.list(), roster.Coordinator, roster.Admin))
 		}
 		return nil
 	}
@@ -139,6 +160,6 @@ func (v *visit) stranger() {
 }
 
 // startButton offers to begin or go on with a report.
-func (d *Dispatcher) startButton(r store.Report) chat.Choice {
+func (d *drive) startButton(r store.Report) chat.Choice {
 	return conversation.StartButton(shortID(r), d.phrases("").Say("button_resume"))
 }

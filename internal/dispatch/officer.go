@@ -77,7 +77,7 @@ func (v *visit) open(m roster.Membership) (*work, error) {
 }
 
 // turn sets up what does not depend on the input.
-func (d *Dispatcher) turn(rep store.Report, unit roster.Unit, o *conversation.Outline, draft *conversation.Draft, focus *conversation.Focus) *conversation.Turn {
+func (d *drive) turn(rep store.Report, unit roster.Unit, o *conversation.Outline, draft *conversation.Draft, focus *conversation.Focus) *conversation.Turn {
 	about := d.aboutUnit(unit)
 	return &conversation.Turn{
 		Outline: o, Draft: draft, Focus: focus,
@@ -95,8 +95,8 @@ type unitFacts struct {
 	deadline time.Time
 }
 
-func (d *Dispatcher) aboutUnit(unit roster.Unit) *unitFacts {
-	if known, ok := d.units.Load(unit.Code); ok {
+func (d *drive) aboutUnit(unit roster.Unit) *unitFacts {
+	if known, ok := d.facts.Load(unit.Code); ok {
 		return known.(*unitFacts)
 	}
 	parent, hasParent := d.Units.Parent(unit.Code)
@@ -104,7 +104,7 @@ func (d *Dispatcher) aboutUnit(unit roster.Unit) *unitFacts {
 	if l, ok := d.Campaign.Level(unit.Level); ok {
 		f.deadline = l.Deadline
 	}
-	d.units.Store(unit.Code, f)
+	d.facts.Store(unit.Code, f)
 	return f
 }
 

@@ -10,7 +10,7 @@ import (
 )
 
 // scene reads what words about many units are made from, from one snapshot.
-func (d *Dispatcher) scene(ctx context.Context, now time.Time) (report.Scene, error) {
+func (d *drive) scene(ctx context.Context, now time.Time) (report.Scene, error) {
 	var s report.Scene
 	err := d.KV.View(ctx, func(r store.Reader) error {
 		var err error
@@ -20,16 +20,16 @@ func (d *Dispatcher) scene(ctx context.Context, now time.Time) (report.Scene, er
 	return s, err
 }
 
-func (d *Dispatcher) sceneFrom(r store.Reader, now time.Time) (report.Scene, error) {
+func (d *drive) sceneFrom(r store.Reader, now time.Time) (report.Scene, error) {
 	statuses, err := store.Statuses(r, d.Campaign.Name)
 	if err != nil {
 		return report.Scene{}, err
 	}
-	members, err := store.AllMembers(r)
+	members, err := store.AllMembers(r, d.list())
 	if err != nil {
 		return report.Scene{}, err
 	}
-	level := d.Level()
+	level := d.level()
 	s := report.Scene{
 		Units: d.Units, Level: level, Status: statuses,
 		Members:  func(unit string) roster.Members { return members[unit] },
@@ -53,9 +53,9 @@ func (d *Dispatcher) sceneFrom(r store.Reader, now time.Time) (report.Scene, err
 	return s, nil
 }
 
-// Level is the level whose reports coordinators chase: the lowest of the tree
+// level is the level whose reports coordinators chase: the lowest of the tree
 // that has an outline.
-func (d *Dispatcher) Level() int {
+func (d *drive) level() int {
 	lowest := 0
 	for level := range d.Outlines {
 		if level > lowest && len(d.Units.AtLevel(level)) > 0 {
@@ -66,7 +66,7 @@ func (d *Dispatcher) Level() int {
 }
 
 // deadline is the last instant on time for the unit.
-func (d *Dispatcher) deadline(unit string) time.Time {
+func (d *drive) deadline(unit string) time.Time {
 	u, ok := d.Units.Get(unit)
 	if !ok {
 		return time.Time{}

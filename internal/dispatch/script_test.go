@@ -26,7 +26,7 @@ func walkOutline(t testing.TB) []step {
 	unit := communes(w)[0]
 	w.joins("scout", unit, roster.Officer)
 	examples := map[string]conversation.Question{}
-	for _, section := range w.d.Outlines[3].Sections {
+	for _, section := range w.d.Collections[0].Outlines[3].Sections {
 		for _, q := range section.Questions {
 			examples[q.Code] = q
 			for _, field := range q.Questions {
@@ -85,7 +85,7 @@ func focus(w *world, name, unit string) conversation.Focus {
 	if err != nil {
 		w.t.Fatal(err)
 	}
-	return p.Focus[store.Report{Campaign: w.d.Campaign.Name, Unit: unit}.String()]
+	return p.Focus[store.Report{Campaign: w.c.Name, Unit: unit}.String()]
 }
 
 // communes are the codes of all communes of the one kind.

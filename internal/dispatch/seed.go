@@ -34,6 +34,8 @@ type Seed struct {
 	Number uint64
 	// Script is what is answered instead of the examples.
 	Script Script
+	// Campaign is whose reports they are; empty for the first.
+	Campaign string
 	// Skip leaves units out.
 	Skip func(roster.Unit) bool
 }
@@ -55,7 +57,16 @@ const Nobody = "nobody"
 // chase. It says nothing to anybody. Each unit's choice depends on its own code
 // and the seed's number only.
 func (d *Dispatcher) Plant(ctx context.Context, seed Seed) error {
-	units := d.Units.AtLevel(d.Level())
+	for _, in := range d.drives {
+		if seed.Campaign == "" || seed.Campaign == in.Campaign.Name {
+			return in.plantAll(ctx, seed)
+		}
+	}
+	return fmt.Errorf("plant: no campaign %q", seed.Campaign)
+}
+
+func (d *drive) plantAll(ctx context.Context, seed Seed) error {
+	units := d.Units.AtLevel(d.level())
 	functions := make([]func(store.Tx) error, len(units))
 	errs := make([]error, len(units))
 	var players sync.WaitGroup
@@ -83,7 +94,7 @@ func (d *Dispatcher) Plant(ctx context.Context, seed Seed) error {
 
 // plant plays one unit's officer and returns what is to be stored; nil if the
 // unit has not begun.
-func (d *Dispatcher) plant(u roster.Unit, seed Seed) (func(store.Tx) error, error) {
+func (d *drive) plant(u roster.Unit, seed Seed) (func(store.Tx) error, error) {
 	code, _ := strconv.ParseUint(u.Code, 10, 64)
 	random := rand.New(rand.NewPCG(seed.Number, code))
 	// Districts differ: some are quick, some slow.
@@ -114,7 +125,7 @@ func (d *Dispatcher) plant(u roster.Unit, seed Seed) (func(store.Tx) error, erro
 
 // player is an officer made up for a demonstration.
 type player struct {
-	d       *Dispatcher
+	d       *drive
 	rep     store.Report
 	unit    roster.Unit
 	outline *conversation.Outline
@@ -218,7 +229,7 @@ func (p *player) write(tx store.Tx) error {
 	store.PutDraft(tx, p.rep, p.draft)
 	store.PutStatus(tx, p.rep, p.status)
 	members := roster.Members{{Address: chat.Address{Channel: Nobody, ID: p.unit.Code}, Role: roster.Officer, Since: p.status.Started}}
-	if err := store.PutMembers(tx, p.unit.Code, members); err != nil {
+	if err := store.PutMembers(tx, p.d.list(), p.unit.Code, members); err != nil {
 		return err
 	}
 	for at, text := range p.texts {

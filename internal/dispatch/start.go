@@ -54,21 +54,31 @@ func (d *Dispatcher) Undelivered(ctx context.Context, to chat.Address, gone, may
 		if !maybe {
 			return nil
 		}
-		for _, m := range p.With(roster.Coordinator) {
-			told, err := store.GetTold(tx, m.Unit, to)
-			if err != nil {
-				return err
-			}
-			if told.Digest.IsZero() {
-				continue
-			}
-			told.Maybe = append(told.Maybe, told.Digest)
-			if err := store.PutTold(tx, m.Unit, to, told); err != nil {
+		for _, in := range d.drives {
+			if err := in.mayBeMissing(tx, to, p); err != nil {
 				return err
 			}
 		}
 		return nil
 	})
+}
+
+// mayBeMissing notes for a coordinator that the last digest may be lost.
+func (d *drive) mayBeMissing(tx store.Tx, to chat.Address, p store.Person) error {
+	for _, m := range p.With(d.list(), roster.Coordinator) {
+		told, err := store.GetTold(tx, d.Campaign.Name, m.Unit, to)
+		if err != nil {
+			return err
+		}
+		if told.Digest.IsZero() {
+			continue
+		}
+		told.Maybe = append(told.Maybe, told.Digest)
+		if err := store.PutTold(tx, d.Campaign.Name, m.Unit, to, told); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // onceKept is how long updates are remembered: the platform repeats none that

@@ -28,6 +28,7 @@ type world struct {
 	t     testing.TB
 	kv    store.KV
 	d     *dispatch.Dispatcher
+	c     *campaign.Campaign
 	units *roster.Units
 	now   time.Time
 	said  map[chat.Address][]chat.Message
@@ -44,7 +45,33 @@ func newWorld(t testing.TB) *world {
 	return newWorldOn(t, kv)
 }
 
-func newWorldOn(t testing.TB, kv store.KV) *world {
+// newWorldOn opens the shipped campaign and more, if given.
+func newWorldOn(t testing.TB, kv store.KV, more ...*dispatch.Collection) *world {
+	t.Helper()
+	c, units, outline := shippedCampaign(t)
+	catalog, err := locale.Load(os.DirFS("../../locales"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	w := &world{t: t, kv: kv, c: c, units: units, said: map[chat.Address][]chat.Message{},
+		now: time.Date(2016, 7, 4, 7, 0, 0, 0, c.Zone)}
+	first := &dispatch.Collection{Campaign: c, Units: units, Outlines: map[int]*conversation.Outline{3: outline}}
+	w.d = dispatch.New(dispatch.Options{KV: kv, Catalog: catalog, Collections: append([]*dispatch.Collection{first}, more...),
+		Versions: map[string]*conversation.Outline{outline.Hash: outline},
+		Deliver: func(ms ...chat.Message) {
+			for _, m := range ms {
+				w.said[m.To] = append(w.said[m.To], m)
+			}
+		}})
+	if err := w.d.Open(context.Background(), w.now); err != nil {
+		t.Fatal(err)
+	}
+	return w
+}
+
+// shippedCampaign is the campaign that the program ships with, of which only
+// the communes report.
+func shippedCampaign(t testing.TB) (*campaign.Campaign, *roster.Units, *conversation.Outline) {
 	t.Helper()
 	c, err := campaign.Parse("campaign.yaml", read(t, shipped+"/campaign.yaml"))
 	if err != nil {
@@ -58,23 +85,7 @@ func newWorldOn(t testing.TB, kv store.KV) *world {
 	if err != nil {
 		t.Fatal(err)
 	}
-	catalog, err := locale.Load(os.DirFS("../../locales"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	w := &world{t: t, kv: kv, units: units, said: map[chat.Address][]chat.Message{},
-		now: time.Date(2016, 7, 4, 7, 0, 0, 0, c.Zone)}
-	w.d = dispatch.New(dispatch.Options{KV: kv, Campaign: c, Units: units, Catalog: catalog,
-		Outlines: map[int]*conversation.Outline{3: outline}, Versions: map[string]*conversation.Outline{outline.Hash: outline},
-		Deliver: func(ms ...chat.Message) {
-			for _, m := range ms {
-				w.said[m.To] = append(w.said[m.To], m)
-			}
-		}})
-	if err := w.d.Open(context.Background(), w.now); err != nil {
-		t.Fatal(err)
-	}
-	return w
+	return c, units, outline
 }
 
 func read(t testing.TB, path string) []byte {
@@ -118,13 +129,19 @@ func (w *world) types(name, text string) []chat.Content {
 // joins makes somebody a member by an invitation, and gives the greeting.
 func (w *world) joins(name, unit string, role roster.Role) []chat.Content {
 	w.t.Helper()
-	code := roster.NewCode([]byte(name + unit + string(role) + "................"))
+	return w.joinsOn(w.c.UnitList, name, unit, role)
+}
+
+// joinsOn is joins for a unit of some list.
+func (w *world) joinsOn(list, name, unit string, role roster.Role) []chat.Content {
+	w.t.Helper()
+	code := roster.NewCode([]byte(name + unit + string(role) + list + "................"))
 	normal, ok := roster.NormalizeCode(code)
 	if !ok {
 		w.t.Fatalf("code %q", code)
 	}
 	err := store.One(context.Background(), w.kv, func(tx store.Tx) error {
-		return store.PutInvitation(tx, roster.Hash(normal), roster.Invitation{Unit: unit, Role: role, Created: w.now, Expires: w.now.AddDate(0, 1, 0)})
+		return store.PutInvitation(tx, roster.Hash(normal), roster.Invitation{List: list, Unit: unit, Role: role, Created: w.now, Expires: w.now.AddDate(0, 1, 0)})
 	})
 	if err != nil {
 		w.t.Fatal(err)

@@ -22,6 +22,7 @@ const codeAlphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 // An Invitation lets one person become a member, once. It is kept under the
 // hash of its code; nobody but the invited has the code itself.
 type Invitation struct {
+	List    string       `json:"l,omitempty"` // the list of units
 	Unit    string       `json:"u"`
 	Role    Role         `json:"r"`
 	Created time.Time    `json:"c"`

@@ -26,11 +26,24 @@ func Roles() []Role { return []Role{Officer, Approver, Coordinator, Viewer, Admi
 // Known tells whether r is one of Roles.
 func (r Role) Known() bool { return slices.Contains(Roles(), r) }
 
-// Membership is one role at one unit.
+// Membership is one role at one unit. Codes are reused over the years, so the
+// unit is that code on that list of units and on no other.
 type Membership struct {
+	List  string    `json:"l,omitempty"`
 	Unit  string    `json:"u"`
 	Role  Role      `json:"r"`
 	Since time.Time `json:"s"`
+}
+
+// OnList are the memberships on one list of units.
+func OnList(ms []Membership, list string) []Membership {
+	var out []Membership
+	for _, m := range ms {
+		if m.List == list {
+			out = append(out, m)
+		}
+	}
+	return out
 }
 
 // Member is a membership with its holder, as the unit's record lists them.
@@ -69,7 +82,7 @@ func (ms Members) Add(m Member) Members {
 	return append(slices.Clone(ms), m)
 }
 
-// MaySee tells whether somebody with these memberships may see the report of
+// MaySee tells whether somebody with these memberships, all on this list, may see the report of
 // the unit: one's own, and as coordinator or admin everything below.
 func MaySee(us *Units, ms []Membership, unit string) bool {
 	for _, m := range ms {

@@ -21,18 +21,22 @@ type Told struct {
 	Maybe []time.Time `json:"m,omitempty"`
 }
 
-func toldKey(unit string, a chat.Address) string { return "told/" + unit + "/" + a.String() }
+func toldPrefix(campaign string) string { return "told/" + campaign + "/" }
 
-// GetTold reads the record of one coordinator at one unit.
-func GetTold(tx Getter, unit string, a chat.Address) (Told, error) {
+func toldKey(campaign, unit string, a chat.Address) string {
+	return toldPrefix(campaign) + unit + "/" + a.String()
+}
+
+// GetTold reads the record of one coordinator at one unit in one campaign.
+func GetTold(tx Getter, campaign, unit string, a chat.Address) (Told, error) {
 	var t Told
-	err := getJSON(tx, toldKey(unit, a), &t)
+	err := getJSON(tx, toldKey(campaign, unit, a), &t)
 	return t, err
 }
 
 // PutTold writes it.
-func PutTold(tx Tx, unit string, a chat.Address, t Told) error {
-	return putJSON(tx, toldKey(unit, a), t)
+func PutTold(tx Tx, campaign, unit string, a chat.Address, t Told) error {
+	return putJSON(tx, toldKey(campaign, unit, a), t)
 }
 
 // Untold is a coordinator for whom notices wait.
@@ -42,18 +46,18 @@ type Untold struct {
 	Told    Told
 }
 
-// AllUntold finds the coordinators for whom notices wait.
-func AllUntold(r Reader) ([]Untold, error) {
+// AllUntold finds the coordinators for whom notices of the campaign wait.
+func AllUntold(r Reader, campaign string) ([]Untold, error) {
 	var out []Untold
 	var failed error
-	from, to := Prefix("told/")
+	from, to := Prefix(toldPrefix(campaign))
 	r.Range(from, to, func(key string, value []byte) bool {
 		var u Untold
 		if failed = json.Unmarshal(value, &u.Told); failed != nil {
 			failed = fmt.Errorf("read %s: %w", key, failed)
 			return false
 		}
-		unit, address, _ := strings.Cut(strings.TrimPrefix(key, "told/"), "/")
+		unit, address, _ := strings.Cut(strings.TrimPrefix(key, toldPrefix(campaign)), "/")
 		if u.Address, failed = chat.ParseAddress(address); failed != nil {
 			return false
 		}

@@ -30,7 +30,7 @@ const MaxVoid = 40
 
 const (
 	invitePrefix  = "invite/"  // hash of the code → invitation
-	invitedPrefix = "invited/" // unit/role → hashes of those not used yet, a line each
+	invitedPrefix = "invited/" // list/unit/role → hashes of those not used yet, a line each
 	triesPrefix   = "tries/"   // address, or everybody → wrong tries
 	everybody     = "all"      // no address is written so: they have a colon
 	botNameKey    = "meta/bot" // the bot's user name as the platform told it last
@@ -45,8 +45,8 @@ func BotName(tx Getter) string { return string(tx.Get(botNameKey)) }
 
 func inviteKey(hash string) string { return invitePrefix + hash }
 
-func invitedKey(unit string, role roster.Role) string {
-	return invitedPrefix + unit + "/" + string(role)
+func invitedKey(list, unit string, role roster.Role) string {
+	return invitedPrefix + list + "/" + unit + "/" + string(role)
 }
 
 // PutInvitation stores a new invitation under the hash of its code.
@@ -54,7 +54,7 @@ func PutInvitation(tx Tx, hash string, inv roster.Invitation) error {
 	if err := putJSON(tx, inviteKey(hash), inv); err != nil {
 		return err
 	}
-	key := invitedKey(inv.Unit, inv.Role)
+	key := invitedKey(inv.List, inv.Unit, inv.Role)
 	putHashes(tx, key, append(hashes(tx, key), hash))
 	return nil
 }
@@ -89,7 +89,7 @@ func Redeem(tx Tx, code string, by chat.Address, now time.Time) (roster.Invitati
 	if err := putJSON(tx, inviteKey(hash), inv); err != nil {
 		return inv, err
 	}
-	key := invitedKey(inv.Unit, inv.Role)
+	key := invitedKey(inv.List, inv.Unit, inv.Role)
 	var waiting []string
 	for _, h := range hashes(tx, key) {
 		if h != hash {
@@ -102,8 +102,8 @@ func Redeem(tx Tx, code string, by chat.Address, now time.Time) (roster.Invitati
 
 // VoidInvitations takes back unused invitations of a unit and role, the oldest
 // MaxVoid of them. It tells how many there were and how many are left.
-func VoidInvitations(tx Tx, unit string, role roster.Role) (voided, left int) {
-	key := invitedKey(unit, role)
+func VoidInvitations(tx Tx, list, unit string, role roster.Role) (voided, left int) {
+	key := invitedKey(list, unit, role)
 	waiting := hashes(tx, key)
 	voided = min(len(waiting), MaxVoid)
 	for _, h := range waiting[:voided] {
@@ -115,8 +115,8 @@ func VoidInvitations(tx Tx, unit string, role roster.Role) (voided, left int) {
 
 // WaitingInvitations counts the unused invitations of a unit and role. Expired
 // ones count too.
-func WaitingInvitations(tx Getter, unit string, role roster.Role) int {
-	return len(hashes(tx, invitedKey(unit, role)))
+func WaitingInvitations(tx Getter, list, unit string, role roster.Role) int {
+	return len(hashes(tx, invitedKey(list, unit, role)))
 }
 
 func hashes(tx Getter, key string) []string { return strings.Fields(string(tx.Get(key))) }

@@ -44,7 +44,7 @@ func numbered(n int) string { return fmt.Sprintf("%012d", n) }
 func invite(t testing.TB, kv store.KV, unit string, n int) {
 	t.Helper()
 	do(t, kv, func(tx store.Tx) error {
-		return store.PutInvitation(tx, roster.Hash(numbered(n)), roster.Invitation{
+		return store.PutInvitation(tx, roster.Hash(numbered(n)), roster.Invitation{List: "2016",
 			Unit: unit, Role: roster.Officer, Created: seven, Expires: seven.Add(time.Hour)})
 	})
 }
@@ -60,7 +60,7 @@ func redeem(kv store.KV, n int, by chat.Address, at time.Time) (inv roster.Invit
 func waiting(t testing.TB, kv store.KV, unit string) (n int) {
 	t.Helper()
 	err := kv.View(context.Background(), func(r store.Reader) error {
-		n = store.WaitingInvitations(r, unit, roster.Officer)
+		n = store.WaitingInvitations(r, "2016", unit, roster.Officer)
 		return nil
 	})
 	if err != nil {
@@ -104,7 +104,7 @@ func TestVoidTakesBackWhatIsUnused(t *testing.T) {
 	var voided, left int
 	for _, want := range [][2]int{{store.MaxVoid, 9}, {9, 0}, {0, 0}} {
 		do(t, kv, func(tx store.Tx) error {
-			voided, left = store.VoidInvitations(tx, "16144", roster.Officer)
+			voided, left = store.VoidInvitations(tx, "2016", "16144", roster.Officer)
 			return nil
 		})
 		if got := [2]int{voided, left}; got != want {

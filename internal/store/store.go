@@ -33,12 +33,12 @@ type Person struct {
 	Focus map[string]conversation.Focus `json:"f,omitempty"`
 }
 
-// With are the person's memberships in one of the roles.
-func (p Person) With(roles ...roster.Role) []roster.Membership {
+// With are the person's memberships in one of the roles, on one list of units.
+func (p Person) With(list string, roles ...roster.Role) []roster.Membership {
 	var out []roster.Membership
 	for _, m := range p.Memberships {
 		for _, r := range roles {
-			if m.Role == r {
+			if m.List == list && m.Role == r {
 				out = append(out, m)
 			}
 		}
@@ -55,7 +55,11 @@ func (r Report) key(rest string) string { return "report/" + r.Campaign + "/" + 
 func (r Report) String() string { return r.Campaign + "/" + r.Unit }
 
 func personKey(a chat.Address) string { return "person/" + a.String() }
-func membersKey(unit string) string   { return "members/" + unit }
+
+// membersPrefix has the members of one list's units: a code on another list is
+// another unit.
+func membersPrefix(list string) string { return "members/" + list + "/" }
+
 func statusPrefix(campaign string) string {
 	return "status/" + campaign + "/"
 }
@@ -70,30 +74,30 @@ func GetPerson(tx Getter, a chat.Address) (Person, error) {
 // PutPerson writes a person.
 func PutPerson(tx Tx, a chat.Address, p Person) error { return putJSON(tx, personKey(a), p) }
 
-// GetMembers reads the members of a unit.
-func GetMembers(tx Getter, unit string) (roster.Members, error) {
+// GetMembers reads the members of a unit of a list.
+func GetMembers(tx Getter, list, unit string) (roster.Members, error) {
 	var ms roster.Members
-	err := getJSON(tx, membersKey(unit), &ms)
+	err := getJSON(tx, membersPrefix(list)+unit, &ms)
 	return ms, err
 }
 
-// PutMembers writes the members of a unit.
-func PutMembers(tx Tx, unit string, ms roster.Members) error {
-	return putJSON(tx, membersKey(unit), ms)
+// PutMembers writes the members of a unit of a list.
+func PutMembers(tx Tx, list, unit string, ms roster.Members) error {
+	return putJSON(tx, membersPrefix(list)+unit, ms)
 }
 
-// AllMembers reads the members of every unit that has any.
-func AllMembers(r Reader) (map[string]roster.Members, error) {
+// AllMembers reads the members of every unit of a list that has any.
+func AllMembers(r Reader, list string) (map[string]roster.Members, error) {
 	out := map[string]roster.Members{}
 	var failed error
-	from, to := Prefix("members/")
+	from, to := Prefix(membersPrefix(list))
 	r.Range(from, to, func(key string, value []byte) bool {
 		var ms roster.Members
 		if err := json.Unmarshal(value, &ms); err != nil {
 			failed = fmt.Errorf("read %s: %w", key, err)
 			return false
 		}
-		out[strings.TrimPrefix(key, "members/")] = ms
+		out[strings.TrimPrefix(key, membersPrefix(list))] = ms
 		return true
 	})
 	return out, failed

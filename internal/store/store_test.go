@@ -51,18 +51,18 @@ func TestRecordsReadBack(t *testing.T) {
 		if err := store.PutPerson(tx, writer, person); err != nil {
 			return err
 		}
-		if err := store.PutMembers(tx, "16144", members); err != nil {
+		if err := store.PutMembers(tx, "2016", "16144", members); err != nil {
 			return err
 		}
 		if err := store.PutSaid(tx, writer, "7", said); err != nil {
 			return err
 		}
-		return store.PutTold(tx, "401", writer, told)
+		return store.PutTold(tx, "ten-years", "401", writer, told)
 	})
 	update(t, kv, func(tx store.Tx) error {
 		gotPerson, err1 := store.GetPerson(tx, writer)
-		gotMembers, err2 := store.GetMembers(tx, "16144")
-		gotTold, err3 := store.GetTold(tx, "401", writer)
+		gotMembers, err2 := store.GetMembers(tx, "2016", "16144")
+		gotTold, err3 := store.GetTold(tx, "ten-years", "401", writer)
 		gotSaid, ok, err4 := store.GetSaid(tx, writer, "7")
 		got := []any{gotPerson, gotMembers, gotTold, gotSaid, store.Text(tx, rep, said.Place, 2), ok, err1, err2, err3, err4}
 		want := []any{person, members, told, said, []string{"một", "hai"}, true, nil, nil, nil, nil}
@@ -123,13 +123,13 @@ func TestOnceAndOldOnce(t *testing.T) {
 func TestUntold(t *testing.T) {
 	kv := open(t)
 	update(t, kv, func(tx store.Tx) error {
-		if err := store.PutTold(tx, "395", writer, store.Told{Digest: at}); err != nil {
+		if err := store.PutTold(tx, "ten-years", "395", writer, store.Told{Digest: at}); err != nil {
 			return err
 		}
-		return store.PutTold(tx, "401", writer, store.Told{Submitted: []string{"16144"}})
+		return store.PutTold(tx, "ten-years", "401", writer, store.Told{Submitted: []string{"16144"}})
 	})
 	err := kv.View(context.Background(), func(r store.Reader) error {
-		got, err := store.AllUntold(r)
+		got, err := store.AllUntold(r, "ten-years")
 		want := []store.Untold{{Unit: "401", Address: writer, Told: store.Told{Submitted: []string{"16144"}}}}
 		if diff := cmp.Diff(want, got); diff != "" {
 			t.Errorf("(-want +got):\n%s", diff)

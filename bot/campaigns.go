@@ -1,0 +1,127 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"reflect"
+	"slices"
+	"strings"
+)
+
+// A campaignFolder is the files of one campaign.
+type campaignFolder struct {
+	name string // below the configured folder; empty for that folder itself
+	fs.FS
+}
+
+// folders are those of the open campaigns: the configured folder if it has a
+// campaign.yaml, else those of its folders that have one, by name. Nothing
+// configured means the shipped campaign.
+func (c Config) folders() ([]campaignFolder, error) {
+	if c.Conversations == "" {
+		return []campaignFolder{{"", shipped()}}, nil
+	}
+	root := os.DirFS(c.Conversations)
+	if _, err := fs.Stat(root, campaignFile); err == nil {
+		return []campaignFolder{{"", root}}, nil
+	}
+	found, err := fs.Glob(root, path.Join("*", campaignFile)) // sorted
+	if err != nil {
+		return nil, err
+	}
+	var out []campaignFolder
+	for _, file := range found {
+		below, err := fs.Sub(root, path.Dir(file))
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, campaignFolder{path.Dir(file), below})
+	}
+	if len(out) == 0 {
+		return nil, fmt.Errorf("read campaign: neither %s nor a folder below has one", filepath.Join(c.Conversations, campaignFile))
+	}
+	return out, nil
+}
+
+// bundles reads the open campaigns, with what the configuration puts in place
+// of their own. All faults of all of them come together, with what could be read.
+func (c Config) bundles() ([]*bundle, error) {
+	folders, err := c.folders()
+	if err != nil {
+		return nil, err
+	}
+	if len(folders) > 1 && (c.Units != "" || len(c.Deadlines) > 0) {
+		return nil, hinted(fmt.Errorf("%s: units and deadlines are for one campaign, and there are %d", c.File, len(folders)),
+			"set them in the campaign.yaml of each")
+	}
+	var out []*bundle
+	var faults errorList
+	for _, folder := range folders {
+		b, err := c.bundleIn(folder)
+		faults.add(err)
+		out = append(out, b)
+	}
+	if err := faults.err(); err != nil {
+		return out, err
+	}
+	return out, together(out)
+}
+
+// label is how faults name a file: with its folder, where there are several.
+func (f campaignFolder) label(file string) string { return path.Join(f.name, file) }
+
+// together tells why campaigns cannot be open in one process: reports are kept
+// under the campaign's name, members under the list's. Those on the same list
+// share one copy of it.
+func together(bundles []*bundle) error {
+	var faults errorList
+	for i, b := range bundles {
+		for _, other := range bundles[:i] {
+			if other.campaign.Name == b.campaign.Name {
+				faults.add(hinted(fmt.Errorf("two campaigns are called %s", b.campaign.Name), "give one another name in its campaign.yaml"))
+			}
+			if other.campaign.UnitList != b.campaign.UnitList {
+				continue
+			}
+			if !reflect.DeepEqual(other.units.All(), b.units.All()) {
+				faults.add(hinted(fmt.Errorf("%s and %s differ on the units of list %q", other.campaign.Name, b.campaign.Name, b.campaign.UnitList),
+					"campaigns with the same unit_list share their members: give both the same file of units, or one another unit_list"))
+			}
+			b.units = other.units
+		}
+	}
+	return faults.err()
+}
+
+// oneOf finds the campaign that was asked for by name, which is needed only
+// where there are several.
+func oneOf(bundles []*bundle, name string) (*bundle, error) {
+	if name == "" && len(bundles) == 1 {
+		return bundles[0], nil
+	}
+	var names []string
+	for _, b := range bundles {
+		if b.campaign.Name == name {
+			return b, nil
+		}
+		names = append(names, b.campaign.Name)
+	}
+	err := fmt.Errorf("there is no campaign %q", name)
+	if name == "" {
+		err = errors.New("several campaigns are open")
+	}
+	return nil, hinted(err, "give --campaign one of %s", strings.Join(slices.Sorted(slices.Values(names)), ", "))
+}
+
+// bundle reads the campaign of that name; any name will do where there is one.
+func (c Config) bundle(name string) (*bundle, error) {
+	bundles, err := c.bundles()
+	if err != nil {
+		return nil, err
+	}
+	return oneOf(bundles, name)
+}

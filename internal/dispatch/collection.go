@@ -1,0 +1,83 @@
+package dispatch
+
+import (
+	"sync"
+
+	"giaoban/internal/campaign"
+	"giaoban/internal/conversation"
+	"giaoban/internal/locale"
+	"giaoban/internal/roster"
+)
+
+// A Collection is one open campaign with all that it needs. Collections whose
+// campaigns name the same list of units share its members.
+type Collection struct {
+	Campaign *campaign.Campaign
+	Units    *roster.Units
+	// Outlines are the campaign's current ones, by level.
+	Outlines map[int]*conversation.Outline
+}
+
+// A drive is a collection as the dispatcher works at it: everything that is
+// done for one campaign, and only for that one, is done by its drive.
+type drive struct {
+	*Dispatcher
+	*Collection
+	office string   // whom to call, as a sentence
+	facts  sync.Map // *unitFacts by unit code
+}
+
+func (d *Dispatcher) drive(c *Collection) *drive {
+	out := &drive{Dispatcher: d, Collection: c}
+	out.office = out.officeSentence()
+	return out
+}
+
+// list is the name of the campaign's list of units: codes mean something only
+// together with it.
+func (d *drive) list() string { return d.Campaign.UnitList }
+
+// drivesOn are the campaigns on a list of units, in order.
+func (d *Dispatcher) drivesOn(list string) []*drive {
+	var out []*drive
+	for _, v := range d.drives {
+		if v.list() == list {
+			out = append(out, v)
+		}
+	}
+	return out
+}
+
+// firstOf is the first campaign in which somebody with these memberships has
+// a part; the first of all for a stranger.
+func (d *Dispatcher) firstOf(ms []roster.Membership) *drive {
+	for _, v := range d.drives {
+		if len(roster.OnList(ms, v.list())) > 0 {
+			return v
+		}
+	}
+	return d.drives[0]
+}
+
+// phrases are those of the person's language, or the campaign's.
+func (d *drive) phrases(lang string) locale.Phrases {
+	if lang == "" {
+		lang = d.Campaign.Language
+	}
+	p, _ := d.Catalog.Language(lang)
+	return p
+}
+
+// contact is whom to call, as a sentence, or nothing.
+func (d *drive) contact() string { return d.office }
+
+func (d *drive) officeSentence() string {
+	c := d.Campaign.Contact
+	switch {
+	case c.Office == "":
+		return ""
+	case c.Telephone == "":
+		return d.phrases("").Say("contact_office", "office", c.Office)
+	}
+	return d.phrases("").Say("contact", "office", c.Office, "telephone", c.Telephone)
+}
