@@ -39,6 +39,13 @@ const (
 	actReview  = "review"
 	actDrop    = "drop"
 	actAskDrop = "askdrop"
+
+	actCopy     = "Copy" // capitals: no choice's hash has them
+	actUp       = "Up"
+	actDown     = "Down"
+	actRowGo    = "Go"
+	actRowLater = "Wait"
+	actPage     = "P" // + its number, from 0
 )
 
 // button makes a button that names its question.
@@ -161,6 +168,9 @@ func (t *Turn) wayButtons(q *Question, row int, c *Cell) [][]chat.Choice {
 		ways = append(ways, t.button(q, row, actSkip, t.Say.Say("button_skip")))
 	}
 	ways = append(ways, t.button(q, row, actBack, t.Say.Say("button_back")), t.button(q, row, actRest, t.Say.Say("button_rest")))
+	if q.group != nil && c.State != Answered && q.Required {
+		ways = append(ways, t.button(q, row, actRowLater, t.Say.Say("button_row_later")))
+	}
 	return rows(ways...)
 }
 
@@ -176,9 +186,10 @@ func (t *Turn) offerButtons() [][]chat.Choice {
 func (t *Turn) growButtons() [][]chat.Choice {
 	p := t.Focus.Place
 	out := []chat.Choice{t.buttonAt(p, actAdd, t.Say.Say("button_add_row")), t.buttonAt(p, actStop, t.Say.Say("button_no_more_rows"))}
-	if q := t.asked(); t.Focus.Fixing && q != nil {
-		for i, r := range t.Draft.Cells[q.pos].Rows {
-			out = append(out, t.buttonAt(Place{q.Code, r.ID}, actFix, t.Say.Say("button_row", "n", i+1)))
+	if q := t.asked(); q != nil {
+		out = append(out, t.buttonAt(p, actLater, t.Say.Say("button_later")))
+		if t.listing(q) {
+			out = append(out, t.rowListButtons(q)...)
 		}
 	}
 	return rows(out...)

@@ -11,6 +11,8 @@ import (
 type command struct {
 	name string
 	arg  string
+	// row is the number of a row, to where it is moved; 0 if none is named.
+	row, to int
 }
 
 // The officers' commands. Commands are typed with or without slash, marks and
@@ -55,6 +57,7 @@ var bareWords = map[string]string{
 	"nop": cmdSubmit, "nop bao cao": cmdSubmit,
 	"tro giup": cmdHelp, "giup": cmdHelp, "trogiup": cmdHelp, "help": cmdHelp,
 	"xong": cmdDone, "viet lai": cmdRewrite, "vietlai": cmdRewrite, "giu nguyen": cmdKeep, "giunguyen": cmdKeep,
+	"de sau muc nay": cmdRowLater, "lam sau muc nay": cmdRowLater, "de muc nay sau": cmdRowLater, "de muc nay lam sau": cmdRowLater,
 	"huy": cmdCancel, "xoa": cmdDrop, "xoa muc": cmdDrop,
 }
 
@@ -63,6 +66,7 @@ var bareWords = map[string]string{
 var inTexts = map[string]bool{
 	"xong": true, "bo qua": true, "bq": true, "lam sau": true, "de sau": true, "quay lai": true, "giu nguyen": true,
 	"xoa": true, "vi du": true, "viet lai": true, "luu va nghi": true,
+	"de sau muc nay": true, "lam sau muc nay": true, "de muc nay sau": true, "de muc nay lam sau": true,
 }
 
 // jump is «sửa 2.3», «câu X2.03», «phần 5».
@@ -83,7 +87,11 @@ func parseCommand(text string, inText bool) (command, bool) {
 	}
 	folded := viet.Fold(viet.Line(text))
 	folded = strings.TrimRight(strings.TrimSpace(folded), ".!")
-	if rest, ok := strings.CutPrefix(folded, "/"); ok {
+	rest, slash := strings.CutPrefix(folded, "/")
+	if c, ok := parseRowCommand(rest); ok {
+		return c, true
+	}
+	if slash {
 		return slashCommand(rest)
 	}
 	if name, ok := bareWords[folded]; ok {

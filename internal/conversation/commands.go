@@ -41,11 +41,14 @@ func (t *Turn) command(c command) bool {
 
 // moving takes the commands that go somewhere or answer what is asked.
 func (t *Turn) moving(c command, q *Question, asking bool) bool {
+	if t.rowCommand(c) {
+		return true
+	}
 	switch c.name {
 	case cmdSection:
 		t.toSection(c.arg)
 	case cmdFix:
-		t.toQuestion(c.arg)
+		t.toQuestion(c.arg, c.row)
 	case cmdCancel:
 		t.tell(t.Say.Say("cancelled"))
 		t.again()
@@ -101,6 +104,8 @@ func (t *Turn) onOffer(c command) bool {
 		t.keepWarning()
 	case (c.name == cmdSkip || c.name == cmdDone) && phase == Offering:
 		t.skipOptional()
+	case c.name == cmdLater && phase == Growing:
+		t.pressed(Button{Place: t.Focus.Place, act: actLater})
 	case (c.name == cmdDone || c.name == cmdSkip) && phase == Growing:
 		t.pressed(Button{Place: t.Focus.Place, act: actStop})
 	default:
@@ -214,14 +219,18 @@ func mark(done, total int) string {
 }
 
 // toQuestion goes to «2.3», «x2.03» or a field of the row in focus.
-func (t *Turn) toQuestion(arg string) {
+func (t *Turn) toQuestion(arg string, row int) {
 	if q := t.find(arg); q != nil {
 		switch top := cmp.Or(q.group, q); {
 		case t.Draft.Cells[top.pos].Hidden:
 			t.tell(t.Say.Say("button_not_now", "code", q.Code))
 			t.again()
+		case q.group != nil && row != 0:
+			if _, r := t.meantRow(command{arg: q.group.Code, row: row}); r != nil {
+				t.toField(q, r.ID)
+			}
 		case q.group != nil:
-			t.toField(q)
+			t.toField(q, t.Focus.Row)
 		default:
 			t.goTo(q)
 		}
@@ -235,9 +244,8 @@ func (t *Turn) toQuestion(arg string) {
 	t.contents()
 }
 
-func (t *Turn) toField(q *Question) {
+func (t *Turn) toField(q *Question, row int) {
 	rows := t.Draft.Cells[q.group.pos].Rows
-	row := t.Focus.Row
 	if row == 0 && len(rows) > 0 {
 		row = rows[len(rows)-1].ID
 	}

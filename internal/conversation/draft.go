@@ -3,6 +3,7 @@ package conversation
 import (
 	"math"
 	"slices"
+	"time"
 
 	"giaoban/internal/viet"
 )
@@ -51,7 +52,10 @@ type Cell struct {
 	// Hidden marks a question that does not apply. Its answer is kept and comes
 	// back if it applies again.
 	Hidden bool
-	Value  Value
+	// Since is when the question was put off, in minutes since 1970; 0 if it is
+	// not put off.
+	Since int
+	Value Value
 	// Rows are a group's.
 	Rows []Row
 }
@@ -123,6 +127,13 @@ func (d *Draft) row(group *Question, id int) *Row {
 	return &rows[i]
 }
 
+// putOff leaves the question for later, as of now.
+func (c *Cell) putOff(now time.Time) {
+	if c.State != Later {
+		c.State, c.Since = Later, max(0, int(now.Unix()/60))
+	}
+}
+
 // addRow begins a new row and returns its id.
 func (o *Outline) addRow(d *Draft, group *Question) int {
 	r := Row{ID: d.NextRow, Cells: make([]Cell, len(group.Questions))}
@@ -137,7 +148,7 @@ func (o *Outline) addRow(d *Draft, group *Question) int {
 // set stores an answer and re-checks what applies because of it.
 func (o *Outline) set(d *Draft, q *Question, row int, v Value) {
 	c := d.cell(q, row)
-	c.State, c.Value = Answered, v
+	c.State, c.Value, c.Since = Answered, v, 0
 	o.refresh(d, q, row)
 }
 

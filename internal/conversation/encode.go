@@ -27,6 +27,7 @@ const (
 	isHidden  = 0x10
 	hasValue  = 0x20
 	hasRows   = 0x40
+	hasSince  = 0x80
 )
 
 // The marks of a text.
@@ -113,7 +114,13 @@ func (w *writer) cell(c *Cell) {
 	if c.Rows != nil {
 		marks |= hasRows
 	}
+	if c.Since != 0 {
+		marks |= hasSince
+	}
 	w.b = append(w.b, marks)
+	if c.Since != 0 {
+		w.count(c.Since)
+	}
 	if has != 0 {
 		w.value(has, &c.Value)
 	}
@@ -290,6 +297,9 @@ func (r *reader) cells(depth int) []Cell {
 func (r *reader) cell(c *Cell, depth int) {
 	marks := r.byte()
 	c.State, c.Hidden = State(marks&stateMask), marks&isHidden != 0
+	if marks&hasSince != 0 {
+		c.Since = r.count()
+	}
 	if marks&hasValue != 0 {
 		r.value(&c.Value)
 	}

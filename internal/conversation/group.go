@@ -21,8 +21,15 @@ func (t *Turn) pressedGroup(group *Question, b Button) {
 		t.stop(group, c)
 	case (b.act == actOffer || b.act == actNext) && r != nil && t.Focus.Phase == Offering && t.current(b.Place):
 		t.offeredRow(group, r, b.act == actOffer)
+	case r != nil && t.pressedRow(group, r, b):
 	case b.act == actFix && r != nil:
 		t.showRow(group, r)
+	case b.act == actLater && t.Focus.Phase == Growing && t.current(b.Place):
+		t.laterList(group, c)
+	case strings.HasPrefix(b.act, actPage) && t.Focus.Phase == Growing && t.current(b.Place):
+		t.turnRows(group, pageOf(b.act))
+	case strings.HasPrefix(b.act, actPage):
+		t.goTo(group)
 	case b.act == actFix:
 		t.goTo(group)
 	case b.act == actKeep && t.Focus.Phase == Checking && t.current(b.Place):
@@ -31,6 +38,34 @@ func (t *Turn) pressedGroup(group *Question, b Button) {
 		t.tell(t.Say.Say("button_gone"))
 		t.again()
 	}
+}
+
+// pressedRow takes the buttons under a row that is shown; under one that is not
+// shown any more they show it, and change nothing.
+func (t *Turn) pressedRow(group *Question, r *Row, b Button) bool {
+	shown := t.current(b.Place) && t.Focus.Phase == Showing
+	switch {
+	case b.act == actRowGo:
+		t.resumeRow(group, r)
+	case b.act == actCopy && shown:
+		t.copyRow(group, r)
+	case b.act == actUp && shown:
+		t.moveRow(group, r.ID, t.rowNumber(group, r.ID)-1)
+	case b.act == actDown && shown:
+		t.moveRow(group, r.ID, t.rowNumber(group, r.ID)+1)
+	case b.act == actCopy, b.act == actUp, b.act == actDown:
+		t.showRow(group, r)
+	default:
+		return false
+	}
+	return true
+}
+
+// laterList leaves a list as it is, to go on with other things.
+func (t *Turn) laterList(group *Question, c *Cell) {
+	c.putOff(t.Now)
+	t.tell(t.Say.Count("list_put_off", len(c.Rows), "noun", group.Rows.Noun))
+	t.next()
 }
 
 // addRow begins another row, unless one is unfinished or there are enough.
@@ -65,17 +100,8 @@ func (t *Turn) stop(group *Question, c *Cell) {
 
 // reopen lets a group take rows again.
 func (t *Turn) reopen(group *Question) {
-	t.Draft.Cells[group.pos].State = Open
+	t.Draft.Cells[group.pos].State, t.Draft.Cells[group.pos].Since = Open, 0
 	t.Outline.refresh(t.Draft, group, 0)
-}
-
-// rowList names the rows there are.
-func (t *Turn) rowList(group *Question) string {
-	var lines []string
-	for i, r := range t.Draft.Cells[group.pos].Rows {
-		lines = append(lines, t.Say.Say("choice_line", "n", i+1, "label", cmp.Or(r.Label, "…")))
-	}
-	return strings.Join(lines, "\n")
 }
 
 // showRow lists what a row says, field by field, each with a way to correct it.
@@ -109,11 +135,20 @@ func (t *Turn) rowButtons() [][]chat.Choice {
 			out = append(out, t.button(q, r.ID, actFix, t.Say.Say("button_fix", "code", q.Code)))
 		}
 	}
-	return rows(append(out, t.button(&group.Questions[0], r.ID, actAskDrop, t.Say.Say("button_drop")), t.button(group, 0, actFix, t.Say.Say("button_list")))...)
+	p := Place{group.Code, r.ID}
+	if _, half := halfRow(group, r); half {
+		out = append(out, t.buttonAt(p, actRowGo, t.Say.Say("button_row_go", "n", t.rowNumber(group, r.ID))))
+	}
+	out = append(out, t.moveButtons(group, r.ID)...)
+	return rows(append(out, t.buttonAt(p, actCopy, t.Say.Say("button_copy")),
+		t.button(&group.Questions[0], r.ID, actAskDrop, t.Say.Say("button_drop")), t.button(group, 0, actFix, t.Say.Say("button_list")))...)
 }
 
 // typedRow takes words while a row is shown: «sửa 6.1.4» went to the commands.
 func (t *Turn) typedRow(group *Question) {
+	if t.Focus.Fixing && t.typedRowNumber(group) {
+		return
+	}
 	if !t.matchesButton(t.rowButtons()) {
 		t.tell(t.Say.Say("choice_no_match"))
 		t.again()

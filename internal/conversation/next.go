@@ -1,5 +1,7 @@
 package conversation
 
+import "slices"
+
 // next asks the first open question that applies; when there is none, what was
 // put off; when there is none of that either, it shows the summary. It looks on
 // from the section in focus, so that who jumped to a section goes on there.
@@ -29,6 +31,10 @@ func (t *Turn) next() {
 			t.tell(t.Say.Say("later_begins"))
 		}
 		t.Focus.Later = true
+		if q.Type == Repeat {
+			t.goTo(q)
+			return
+		}
 		t.ask(q, row)
 		return
 	}
@@ -142,11 +148,17 @@ func (t *Turn) nextInRow(group *Question, r *Row) bool {
 			return true
 		}
 	}
-	if r.optional(group) == 0 {
+	if r.waits() || r.optional(group) == 0 {
 		return false
 	}
 	t.offer(Place{Code: group.Code, Row: r.ID})
 	return true
+}
+
+// waits tells whether something in the row was put off; its optional questions
+// are not offered before that is done.
+func (r *Row) waits() bool {
+	return slices.ContainsFunc(r.Cells, func(c Cell) bool { return !c.Hidden && c.State == Later })
 }
 
 // startRow begins a row and asks its first question.
@@ -163,7 +175,7 @@ func (t *Turn) startRow(group *Question) {
 
 // close takes the rows as all there are.
 func (t *Turn) close(group *Question) {
-	t.Draft.Cells[group.pos].State = Closed
+	t.Draft.Cells[group.pos].State, t.Draft.Cells[group.pos].Since = Closed, 0
 	t.Outline.refresh(t.Draft, group, 0)
 }
 
@@ -172,8 +184,8 @@ func (t *Turn) grow(group *Question) {
 	n := len(t.Draft.Cells[group.pos].Rows)
 	floor := t.Outline.floor(t.Draft, group)
 	t.tell(t.progress(group, 0))
-	if t.Focus.Fixing {
-		t.tell(t.rowList(group))
+	if t.listing(group) {
+		t.tell(t.rowLines(group, t.Focus.Page))
 	}
 	if n < floor {
 		t.bubble(t.Say.Count("row_more_needed", n, "noun", group.Rows.Noun, "floor", floor), t.growButtons())
@@ -231,7 +243,20 @@ func (t *Turn) nextLater(from Place) (found *Question, row int) {
 		}
 		return true
 	})
+	if found == nil {
+		found = t.laterGroup()
+	}
 	return found, row
+}
+
+// laterGroup is a list that was left for later as a whole.
+func (t *Turn) laterGroup() *Question {
+	for _, q := range t.Outline.top {
+		if c := &t.Draft.Cells[q.pos]; q.Type == Repeat && !c.Hidden && c.State == Later {
+			return q
+		}
+	}
+	return nil
 }
 
 // previous is the question before the place that has been dealt with.

@@ -83,6 +83,8 @@ func (t *Turn) pressedQuestion(q *Question, b Button) {
 		t.keep(q, b)
 	case act == actNone && t.Focus.Phase == NoneSure && t.current(b.Place):
 		t.sayNone(q, b.Row)
+	case act == actRowLater && q.group != nil:
+		t.pressedRowLater(q, b)
 	case act == actDone:
 		t.done(q, b.Row)
 	case act == actSkip || act == actLater || act == actBack || act == actRest:
@@ -247,6 +249,13 @@ func (t *Turn) reading(q *Question, b Button) {
 	t.accept(q, b.Row, Value{Number: n}, plainNumber(n), 0)
 }
 
+// pressedRowLater leaves the row half done, if it is the one being filled in.
+func (t *Turn) pressedRowLater(q *Question, b Button) {
+	if !t.current(b.Place) || !t.laterRow() {
+		t.showRow(q.group, t.Draft.row(q.group, b.Row))
+	}
+}
+
 // rewrite asks an answered question anew.
 func (t *Turn) rewrite(q *Question, row int) {
 	*t.Focus = Focus{Later: t.Focus.Later}
@@ -282,7 +291,7 @@ func (t *Turn) skip(q *Question, p Place, c *Cell) {
 
 func (t *Turn) later(q *Question, p Place, c *Cell) {
 	if c.State != Answered {
-		c.State = Later
+		c.putOff(t.Now)
 		t.tell(t.Say.Say("put_off"))
 	}
 	t.goOn(p)

@@ -1,7 +1,9 @@
 package conversation
 
 import (
+	"cmp"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -64,8 +66,13 @@ func (t *Turn) readyToSubmit(warnings []failure) {
 // it.
 func (t *Turn) obstacles(missing []Place, errors []failure) {
 	t.tell(t.Say.Say("not_ready", "missing", len(missing), "errors", len(errors)))
-	if len(missing) > 0 {
-		t.tell(t.Say.Say("missing_title") + "\n" + t.placeLines(missing))
+	outside := slices.DeleteFunc(slices.Clone(missing), func(p Place) bool { return p.Row != 0 })
+	half := t.halfRows()
+	if len(outside) > 0 {
+		t.tell(t.Say.Say("missing_title") + "\n" + t.placeLines(outside))
+	}
+	if len(half) > 0 {
+		t.tell(t.Say.Say("half_title") + "\n" + t.halfLines(half))
 	}
 	if len(errors) > 0 {
 		t.tell(t.Say.Say("errors_title") + "\n" + t.failureLines(errors))
@@ -74,20 +81,43 @@ func (t *Turn) obstacles(missing []Place, errors []failure) {
 	if len(missing) > 0 {
 		buttons = append(buttons, []chat.Choice{StartButton(t.Report, t.Say.Say("button_resume"))})
 	}
-	t.bubble("", append(buttons, t.fixRows(missing, errors)...))
+	buttons = append(buttons, rows(t.halfButtons(half)...)...)
+	t.bubble("", append(buttons, t.fixRows(outside, errors)...))
 }
 
 func (t *Turn) placeLines(places []Place) string {
 	var lines []string
 	for _, p := range places[:min(listed, len(places))] {
 		q := t.Outline.byCode[p.Code]
-		line := t.Say.Say("missing_line", "code", p.Code, "label", shorten(t.fill(q.Label, p.Row), 60))
-		if p.Row != 0 {
-			line = t.Say.Say("missing_row_line", "n", t.rowNumber(q.group, p.Row), "code", p.Code, "label", shorten(t.fill(q.Label, p.Row), 50))
-		}
-		lines = append(lines, line)
+		lines = append(lines, t.Say.Say("missing_line", "code", p.Code, "label", shorten(t.fill(q.Label, p.Row), 60)))
 	}
 	return t.andMore(lines, len(places))
+}
+
+// halfLines names the rows that were left half done, with what they lack.
+func (t *Turn) halfLines(places []Place) string {
+	var lines []string
+	for _, p := range places[:min(listed, len(places))] {
+		group := t.Outline.byCode[p.Code]
+		r := t.Draft.row(group, p.Row)
+		left, _ := halfRow(group, r)
+		lines = append(lines, t.Say.Count("half_line", left, "code", p.Code, "row", t.rowNumber(group, p.Row), "name", cmp.Or(r.Label, "…")))
+	}
+	return t.andMore(lines, len(places))
+}
+
+// halfButtons go on with the first few of them.
+func (t *Turn) halfButtons(places []Place) []chat.Choice {
+	var out []chat.Choice
+	for _, p := range places[:min(listed/2, len(places))] {
+		n := t.rowNumber(t.Outline.byCode[p.Code], p.Row)
+		label := t.Say.Say("button_row_go", "n", n)
+		if p.Code != places[0].Code {
+			label += " (" + p.Code + ")"
+		}
+		out = append(out, t.buttonAt(p, actRowGo, label))
+	}
+	return out
 }
 
 func (t *Turn) failureLines(list []failure) string {

@@ -24,6 +24,8 @@ type Focus struct {
 	Later bool `json:"l,omitempty"`
 	// Fixing marks an answered question that is being corrected.
 	Fixing bool `json:"f,omitempty"`
+	// Page is the page of something long that is shown, from 0.
+	Page int `json:"g,omitempty"`
 }
 
 // Phase is the kind of thing that was last put to a person.
@@ -105,6 +107,9 @@ type Answer struct {
 	Piece int
 	// Removed marks a row that was taken out.
 	Removed bool
+	// Copied marks an answer that came with the copy of a row: nobody's message
+	// gave it.
+	Copied bool
 }
 
 // Step answers one input. The draft and the focus may be changed even when
@@ -180,7 +185,7 @@ func (t *Turn) text() {
 	case Offering:
 		t.typedChoice(t.offerButtons())
 	case Growing:
-		t.typedChoice(t.growButtons())
+		t.typedGrow(q)
 	case Checking:
 		t.typedChoice(t.checkButtons())
 	case NoneSure:

@@ -18,7 +18,8 @@ var junk = []string{
 	"31/2/2016", "tháng 7", "chưa rõ", "ừ", "ok", "xong", "bỏ qua", "làm sau", "quay lại", "giữ nguyên", "ví dụ", "phần 5",
 	"phần 99", "phần", "sửa", "sửa 5.01", "sửa 6.1.4", "sửa x99.1", "câu 0.05", "X5.02", "xóa", "hủy", "xem lại", "nộp", "tiến độ",
 	"nghỉ", "tiếp tục", "phần sau", "trợ giúp", "/abc", "/sua 6.2", "/nghi", "dừng", "kê tiếp", "3", "1, 2", "sửa 10.10",
-	"Một đoạn văn có 12 số liệu, đủ dài để không ngắn quá mức gợi ý của câu hỏi này.", "|", "q|k3f9a2b|X0.05|0|own", "\u0301", "🙂",
+	"xem mục 1", "sửa mục 2", "sao chép mục 1", "chuyển mục 2 lên 1", "để sau mục này", "làm tiếp mục 1", "xóa mục 1", "sửa 6.1.4 mục 2",
+	"trang sau", "lên", "xuống", "Một đoạn văn có 12 số liệu, đủ dài để không ngắn quá mức gợi ý của câu hỏi này.", "|", "q|k3f9a2b|X0.05|0|own", "\u0301", "🙂",
 }
 
 // walk does random things and checks after each what must always hold.
@@ -123,6 +124,12 @@ func (w *walk) unharmed(in chat.Input, of *Place, at Focus, before map[Place]Val
 			continue
 		}
 		given[a.Place] = true
+		if a.Copied { // into a row that was not there before
+			if _, was := before[a.Place]; was {
+				w.t.Fatalf("step %d: %+v at %+v: a copy overwrote %+v", w.n, in, at, a.Place)
+			}
+			continue
+		}
 		w.places = append(w.places, a.Place)
 		b, pressed := ParseButton(in.Data)
 		if a.Place != at.Place && !(pressed && a.Place == b.Place) && !(of != nil && a.Place == *of) {

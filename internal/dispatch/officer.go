@@ -154,8 +154,8 @@ func (v *visit) record(w *work, out conversation.Outcome) error {
 		if err := store.AppendHistory(v.tx, w.report, v.u.Key, i, e); err != nil {
 			return err
 		}
-		if v.u.Input.Message == "" || v.u.Input.Kind != chat.Text {
-			continue
+		if v.u.Input.Message == "" || v.u.Input.Kind != chat.Text || a.Copied || a.Removed {
+			continue // no words of an answer, so editing them corrects none
 		}
 		said := store.Said{Report: w.report, Place: a.Place, Piece: a.Piece}
 		if err := store.PutSaid(v.tx, v.u.From, v.u.Input.Message, said); err != nil {

@@ -1,0 +1,343 @@
+package conversation
+
+import (
+	"cmp"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"giaoban/internal/chat"
+	"giaoban/internal/viet"
+)
+
+// What is typed about a row by its number: «xem mục 2», «sửa 6.1.4 mục 2»,
+// «chuyển mục 4 lên 1». A list may be named behind it: «xem mục 2 câu 6.1».
+var (
+	rowWords = regexp.MustCompile(`^(xem|sua|xoa|sao chep|chep|lam tiep|tiep tuc)\s+muc\s+(?:so\s+|thu\s+)?([0-9]{1,3})(?:\s+\(?(?:cau\s+)?([a-z]*[0-9]+\.[0-9]+)\)?)?$`)
+	rowField = regexp.MustCompile(`^(?:sua|cau|sua cau|xem)\s+([a-z]*[0-9]+(?:\.[0-9]+)+)\s+(?:cua\s+|o\s+)?muc\s+(?:so\s+|thu\s+)?([0-9]{1,3})$`)
+	rowMove  = regexp.MustCompile(`^(?:chuyen|doi|dua)\s+muc\s+(?:so\s+|thu\s+)?([0-9]{1,3})\s+(?:len|xuong|ve|thanh|sang)\s+(?:muc\s+)?(?:so\s+|thu\s+)?([0-9]{1,3})$`)
+)
+
+// The commands about rows.
+const (
+	cmdRowView  = "xemmuc"
+	cmdRowDrop  = "xoamuc"
+	cmdRowCopy  = "saochepmuc"
+	cmdRowGo    = "lamtiepmuc"
+	cmdRowMove  = "chuyenmuc"
+	cmdRowLater = "desaumucnay"
+)
+
+// parseRowCommand reads what is typed about a row; folded is without marks.
+func parseRowCommand(folded string) (command, bool) {
+	if m := rowField.FindStringSubmatch(folded); m != nil {
+		return command{name: cmdFix, arg: m[1], row: atoi(m[2])}, true
+	}
+	if m := rowMove.FindStringSubmatch(folded); m != nil {
+		return command{name: cmdRowMove, row: atoi(m[1]), to: atoi(m[2])}, true
+	}
+	m := rowWords.FindStringSubmatch(folded)
+	if m == nil {
+		return command{}, false
+	}
+	names := map[string]string{"xem": cmdRowView, "sua": cmdRowView, "xoa": cmdRowDrop, "sao chep": cmdRowCopy,
+		"chep": cmdRowCopy, "lam tiep": cmdRowGo, "tiep tuc": cmdRowGo}
+	return command{name: names[m[1]], row: atoi(m[2]), arg: m[3]}, true
+}
+
+func itoa(n int) string { return strconv.Itoa(n) }
+
+// pageOf is the page that a button turns to.
+func pageOf(act string) int {
+	n, _ := strconv.Atoi(strings.TrimPrefix(act, actPage))
+	return n
+}
+
+func atoi(digits string) int {
+	n, _ := strconv.Atoi(digits) // at most three digits
+	return n
+}
+
+// rowCommand does what was typed about a row; false when it is no such command.
+func (t *Turn) rowCommand(c command) bool {
+	switch c.name {
+	case cmdRowLater:
+		return t.laterRow()
+	case cmdRowView, cmdRowDrop, cmdRowCopy, cmdRowGo, cmdRowMove:
+	default:
+		return false
+	}
+	group, r := t.meantRow(c)
+	if r == nil {
+		return true
+	}
+	switch c.name {
+	case cmdRowView:
+		t.showRow(group, r)
+	case cmdRowDrop:
+		t.dropping(&group.Questions[0], r.ID)
+	case cmdRowCopy:
+		t.copyRow(group, r)
+	case cmdRowGo:
+		t.resumeRow(group, r)
+	case cmdRowMove:
+		t.moveRow(group, r.ID, c.to)
+	}
+	return true
+}
+
+// meantRow finds the row that a command names, or says why there is none.
+func (t *Turn) meantRow(c command) (*Question, *Row) {
+	group := t.meantGroup(c.arg)
+	if group == nil {
+		t.whichGroup()
+		return nil, nil
+	}
+	rows := t.Draft.Cells[group.pos].Rows
+	if c.row < 1 || c.row > len(rows) {
+		t.tell(t.Say.Count("no_such_row", len(rows), "row", c.row, "noun", group.Rows.Noun))
+		t.goTo(group)
+		return nil, nil
+	}
+	return group, &rows[c.row-1]
+}
+
+// meantGroup is the list that a row's number belongs to: the one that is named,
+// or that the person is in, or the only one that has rows.
+func (t *Turn) meantGroup(arg string) *Question {
+	if arg != "" {
+		if q := t.find(arg); q != nil {
+			if q = cmp.Or(q.group, q); q.Type == Repeat && !t.Draft.Cells[q.pos].Hidden {
+				return q
+			}
+		}
+		return nil
+	}
+	if q := t.asked(); q != nil {
+		if q = cmp.Or(q.reasonFor, q.group, q); q.Type == Repeat {
+			return q
+		}
+	}
+	if groups := t.groupsWithRows(); len(groups) == 1 {
+		return groups[0]
+	}
+	return nil
+}
+
+func (t *Turn) groupsWithRows() []*Question {
+	var groups []*Question
+	for _, q := range t.Outline.top {
+		if c := &t.Draft.Cells[q.pos]; q.Type == Repeat && !c.Hidden && len(c.Rows) > 0 {
+			groups = append(groups, q)
+		}
+	}
+	return groups
+}
+
+// whichGroup asks which list was meant, or says that there is none yet.
+func (t *Turn) whichGroup() {
+	groups := t.groupsWithRows()
+	if len(groups) == 0 {
+		t.tell(t.Say.Say("no_rows_yet"))
+		t.again()
+		return
+	}
+	lines := []string{t.Say.Say("which_list", "code", groups[0].Code)}
+	var buttons []chat.Choice
+	for _, q := range groups {
+		n := len(t.Draft.Cells[q.pos].Rows)
+		lines = append(lines, t.Say.Count("list_line", n, "code", q.Code, "noun", q.Rows.Noun))
+		buttons = append(buttons, t.button(q, 0, actFix, t.Say.Say("button_fix", "code", q.Code)))
+	}
+	t.bubble(strings.Join(lines, "\n"), rows(buttons...))
+}
+
+// copiedPieces is how many messages of texts a copy takes along; a longer text
+// is asked anew, since a transaction holds only so many records.
+const copiedPieces = 20
+
+// copyRow adds a row with the same answers but for its name and its files,
+// which are asked anew.
+func (t *Turn) copyRow(group *Question, from *Row) {
+	c := &t.Draft.Cells[group.pos]
+	if group.Rows.Max > 0 && len(c.Rows) >= group.Rows.Max {
+		t.tell(t.Say.Count("rows_most", group.Rows.Max, "noun", group.Rows.Noun))
+		t.showRow(group, from)
+		return
+	}
+	n := t.rowNumber(group, from.ID)
+	r := Row{ID: t.Draft.NextRow, Offered: from.Offered, Cells: make([]Cell, len(group.Questions))}
+	t.Draft.NextRow++
+	left := copiedPieces
+	for i := range group.Questions {
+		q := &group.Questions[i]
+		if q.Name != group.Rows.Name && !from.Cells[i].Hidden && (q.Type != FileUpload || from.Cells[i].State == Skipped) {
+			left -= t.copyCell(q, &r, from, left)
+		}
+	}
+	c.Rows, c.State = append(c.Rows, r), Open
+	t.Outline.refreshRow(t.Draft, group, &c.Rows[len(c.Rows)-1])
+	t.Outline.refresh(t.Draft, group, 0)
+	t.tell(t.Say.Say("row_copied", "n", n, "to", len(c.Rows)))
+	*t.Focus = Focus{Later: t.Focus.Later, Place: Place{Code: group.Code}}
+	if !t.nextInRow(group, &c.Rows[len(c.Rows)-1]) {
+		t.showRow(group, &c.Rows[len(c.Rows)-1])
+	}
+}
+
+// copyCell copies one answer and notes it for the history; it gives how many
+// messages of a text it took.
+func (t *Turn) copyCell(q *Question, to, from *Row, left int) int {
+	have := &from.Cells[q.pos]
+	switch {
+	case have.State == Skipped:
+		to.Cells[q.pos].State = Skipped
+		return 0
+	case have.State != Answered:
+		return 0
+	}
+	v := have.Value
+	v.Names = slices.Clone(v.Names)
+	answer := Answer{Place: Place{q.Code, to.ID}, Value: v, Copied: true}
+	if v.Text.Pieces == 0 {
+		to.Cells[q.pos] = Cell{State: Answered, Value: v}
+		answer.Text = t.shown(q, v)
+		t.out.Answers = append(t.out.Answers, answer)
+		return 0
+	}
+	var pieces []string
+	if t.Texts != nil && v.Text.Pieces <= left {
+		pieces = t.Texts(Place{q.Code, from.ID})
+	}
+	if len(pieces) != v.Text.Pieces || slices.Contains(pieces, "") {
+		return 0
+	}
+	to.Cells[q.pos] = Cell{State: Answered, Value: v}
+	for i, text := range pieces {
+		answer.Text, answer.Piece = text, i+1
+		t.out.Answers = append(t.out.Answers, answer)
+	}
+	return len(pieces)
+}
+
+// moveRow puts a row at another place of the list, counted from 1. Its id stays.
+func (t *Turn) moveRow(group *Question, id, to int) {
+	c := &t.Draft.Cells[group.pos]
+	from := t.rowNumber(group, id)
+	to = min(max(to, 1), len(c.Rows))
+	row := c.Rows[from-1]
+	moved := slices.Delete(slices.Clone(c.Rows), from-1, from)
+	c.Rows = slices.Insert(moved, to-1, row)
+	t.Outline.refresh(t.Draft, group, 0)
+	*t.Focus = Focus{Phase: Showing, Place: Place{group.Code, id}, Later: t.Focus.Later, Fixing: true} // the list is shown: a number is a row
+	said := t.Say.Say("row_moved", "name", cmp.Or(row.Label, "…"), "n", to)
+	if from == to {
+		said = t.Say.Say("row_stays", "name", cmp.Or(row.Label, "…"), "n", to)
+	}
+	t.tell(said)
+	t.bubble(t.rowLines(group, (to-1)/rowsOnPage), rows(append(t.moveButtons(group, id),
+		t.buttonAt(Place{group.Code, id}, actFix, t.Say.Say("button_row", "n", to)),
+		t.button(group, 0, actFix, t.Say.Say("button_list")))...))
+	t.replace()
+}
+
+// replace lets the last bubble take the place of the message whose button was
+// pressed.
+func (t *Turn) replace() {
+	if n := len(t.out.Contents); n > 0 && t.Input.Kind == chat.Press {
+		t.out.Contents[n-1].Replace = t.Input.Message
+	}
+}
+
+// moveButtons are «Lên» and «Xuống», as far as the row can go.
+func (t *Turn) moveButtons(group *Question, id int) []chat.Choice {
+	var out []chat.Choice
+	p, n := Place{group.Code, id}, t.rowNumber(group, id)
+	if n > 1 {
+		out = append(out, t.buttonAt(p, actUp, t.Say.Say("button_up")))
+	}
+	if n < len(t.Draft.Cells[group.pos].Rows) {
+		out = append(out, t.buttonAt(p, actDown, t.Say.Say("button_down")))
+	}
+	return out
+}
+
+// laterRow leaves the row in focus half done; false when there is none.
+func (t *Turn) laterRow() bool {
+	q := t.asked()
+	if q == nil || t.Focus.Row == 0 {
+		return false
+	}
+	group := cmp.Or(q.group, q)
+	r := t.Draft.row(group, t.Focus.Row)
+	if r == nil {
+		return false
+	}
+	for i := range r.Cells {
+		if c := &r.Cells[i]; !c.Hidden && c.State == Open {
+			c.putOff(t.Now)
+		}
+	}
+	t.tell(t.Say.Say("row_put_off", "n", t.rowNumber(group, r.ID), "name", cmp.Or(r.Label, "…")))
+	*t.Focus = Focus{Place: Place{group.Code, 0}, Later: t.Focus.Later}
+	t.next()
+	return true
+}
+
+// resumeRow goes on with a row that was left half done.
+func (t *Turn) resumeRow(group *Question, r *Row) {
+	for i := range r.Cells {
+		if c := &r.Cells[i]; c.State == Later {
+			c.State, c.Since = Open, 0
+		}
+	}
+	*t.Focus = Focus{Place: Place{Code: group.Code}, Later: t.Focus.Later}
+	if !t.nextInRow(group, r) {
+		t.showRow(group, r)
+	}
+}
+
+// halfRow tells whether required questions of a row are still to be answered,
+// and how many.
+func halfRow(group *Question, r *Row) (left int, half bool) {
+	done, total := rowProgress(group, r)
+	return total - done, done < total
+}
+
+// halfRows are the rows of the report that are not done, with their groups.
+func (t *Turn) halfRows() (places []Place) {
+	for _, group := range t.groupsWithRows() {
+		for i := range t.Draft.Cells[group.pos].Rows {
+			r := &t.Draft.Cells[group.pos].Rows[i]
+			if _, half := halfRow(group, r); half {
+				places = append(places, Place{group.Code, r.ID})
+			}
+		}
+	}
+	return places
+}
+
+// typedGrow takes words while it is asked whether there are more rows. A number
+// is a row where the rows are listed.
+func (t *Turn) typedGrow(group *Question) {
+	if !t.listing(group) || !t.typedRowNumber(group) {
+		t.typedChoice(t.growButtons())
+	}
+}
+
+// typedRowNumber shows the row whose number was typed; false when it is none.
+func (t *Turn) typedRowNumber(group *Question) bool {
+	n, err := strconv.Atoi(strings.TrimRight(viet.Line(t.Input.Text), "."))
+	if err != nil {
+		return false
+	}
+	list := t.Draft.Cells[group.pos].Rows
+	if n >= 1 && n <= len(list) {
+		t.showRow(group, &list[n-1])
+		return true
+	}
+	t.tell(t.Say.Count("no_such_row", len(list), "row", n, "noun", group.Rows.Noun))
+	t.again()
+	return true
+}
