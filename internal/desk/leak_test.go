@@ -140,7 +140,7 @@ func TestNothingFromOutside(t *testing.T) {
 		cmd := c.question(t)
 		contents := desk.Reply(s, c.who, cmd, say)
 		for _, m := range c.who {
-			contents = append(contents, report.Digest(s, m.Unit, s.Now.AddDate(0, 0, -1), nil, say)...)
+			contents = append(contents, report.Digest(s, m.Unit, report.Since{Last: s.Now.AddDate(0, 0, -1)}, say)...)
 			if notice, ok := report.SubmittedNotice(s, m.Unit, c.codes, say); ok {
 				contents = append(contents, notice)
 			}

@@ -162,14 +162,63 @@ func (d desk) about(unit string) []chat.Content {
 		return one(report.UnitState(d.Scene, unit, d.roots, d.say))
 	}
 	if d.cmd.Name == Missing {
-		return report.MissingList(d.Scene, unit, d.say)
+		contents := report.MissingList(d.Scene, unit, d.say)
+		if late := d.Late(unit); len(late) > 1 {
+			last := &contents[len(contents)-1]
+			last.Choices = d.drill(units(late))
+		}
+		return contents
 	}
-	contents := append(one(report.Summary(d.Scene, unit, d.say)), report.Standings(d.Scene, unit, d.say)...)
+	content := chat.Content{Text: report.Summary(d.Scene, unit, d.say), File: report.Chart(d.Scene, unit, d.say)}
 	if d.Tally(unit).Missing() > 0 {
-		last := &contents[len(contents)-1]
-		last.Choices = [][]chat.Choice{{button(Missing, u, d.say.Say("desk_button_missing"))}}
+		content.Choices = [][]chat.Choice{{button(Missing, u, d.say.Say("desk_button_missing"))}}
 	}
-	return contents
+	content.Choices = append(content.Choices, d.drill(d.next(unit))...)
+	return []chat.Content{content}
+}
+
+// next are the units one step down: districts, the latest first, or those that
+// report themselves.
+func (d desk) next(unit string) []roster.Unit {
+	var below []roster.Unit
+	for _, g := range d.Lines(unit) {
+		if !g.Direct {
+			below = append(below, g.Unit)
+		}
+	}
+	for _, u := range d.Units.Children(unit) {
+		if u.Level == d.Level {
+			below = append(below, u)
+		}
+	}
+	return below
+}
+
+func units(groups []report.Group) []roster.Unit {
+	out := make([]roster.Unit, 0, len(groups))
+	for _, g := range groups {
+		if !g.Direct {
+			out = append(out, g.Unit)
+		}
+	}
+	return out
+}
+
+// maxDrill is how many units are offered as buttons; the platform takes a
+// hundred under one message.
+const maxDrill = 60
+
+// drill offers the command for units below, two to a row.
+func (d desk) drill(below []roster.Unit) [][]chat.Choice {
+	var rows [][]chat.Choice
+	for pair := range slices.Chunk(below[:min(len(below), maxDrill)], 2) {
+		row := make([]chat.Choice, len(pair))
+		for i, u := range pair {
+			row[i] = button(d.cmd.Name, u, u.Label())
+		}
+		rows = append(rows, row)
+	}
+	return rows
 }
 
 const (

@@ -102,7 +102,7 @@ func happen(t *testing.T, s report.Scene, say locale.Phrases, what string) []cha
 		if len(words) > 2 {
 			last = instant(t, words[2], s.Zone)
 		}
-		return report.Digest(s, words[1], last, words[min(len(words), 3):], say)
+		return report.Digest(s, words[1], report.Since{Last: last, Maybe: words[min(len(words), 3):]}, say)
 	case "notice":
 		c, ok := report.SubmittedNotice(s, words[1], words[2:], say)
 		if !ok {
@@ -152,6 +152,9 @@ func show(b *strings.Builder, contents []chat.Content) {
 		}
 		if c.File != nil {
 			fmt.Fprintf(b, "<   file %s\n", c.File.Name)
+			if c.File.Type != "text/csv" {
+				continue
+			}
 			for line := range strings.Lines(strings.TrimPrefix(string(c.File.Data), "\ufeff")) {
 				b.WriteString("<   | " + strings.TrimRight(line, "\r\n") + "\n")
 			}

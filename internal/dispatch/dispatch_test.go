@@ -126,16 +126,19 @@ func TestDigestsComeOnceAtTheirHour(t *testing.T) {
 	start := w.now
 	w.goes(start.AddDate(0, 0, 3))
 	for _, name := range []string{"huyen", "tinh"} {
-		var at []string
+		// Nobody does anything: the second and third say so in a line.
+		want := []string{"đến 7 giờ 30 ngày 04/7/2016:", "(7 giờ 30 ngày 04/7)", "(7 giờ 30 ngày 05/7)"}
 		for _, s := range w.texts(name) {
-			if strings.HasPrefix(s, "Tình hình nộp báo cáo") {
-				first, _, _ := strings.Cut(s, "\n")
-				at = append(at, first[strings.LastIndex(first, "đến"):])
+			if len(want) > 0 && strings.Contains(s, want[0]) {
+				want = want[1:]
+				continue
+			}
+			if strings.Contains(s, "bản tin trước") || strings.HasPrefix(s, "Tình hình nộp báo cáo") {
+				t.Errorf("%s got a digest too many: %q", name, s)
 			}
 		}
-		want := []string{"đến 7 giờ 30 ngày 04/7/2016:", "đến 7 giờ 30 ngày 05/7/2016:", "đến 7 giờ 30 ngày 06/7/2016:"}
-		if !slices.Equal(at, want) {
-			t.Errorf("%s got digests %q, want %q", name, at, want)
+		if len(want) > 0 {
+			t.Errorf("%s got no digest %q", name, want)
 		}
 	}
 	// The same instants once more, as after a crash before they were marked.

@@ -215,7 +215,7 @@ func (d *drive) digestTo(ctx context.Context, r receiver, due campaign.Due, s re
 	for i, at := range told.Maybe {
 		maybe[i] = say.Say("maybe_digest", "time", at.In(s.Zone).Format("15:04"), "date", date(at.In(s.Zone)))
 	}
-	contents := report.Digest(s, r.unit, told.Digest, maybe, say)
+	contents := report.Digest(s, r.unit, report.Since{Last: told.Digest, Maybe: maybe}, say)
 	if len(contents) == 0 {
 		return nil
 	}

@@ -43,6 +43,9 @@ type Row struct {
 	Label  string
 	Values []int
 	End    string
+	// Bare leaves the numbers out of the bar, where they are shares and not
+	// counts.
+	Bare bool
 }
 
 // Shade is one of the five colours. They stay apart for those who do not tell
@@ -194,7 +197,7 @@ func (p *pen) bar(r Row, series []Series, y, longest int) {
 		w := total*room/longest - from
 		p.fill(series[i].Shade.color(), x+from, y, w, barHeight)
 		number := strconv.Itoa(v)
-		if wide := p.measure(p.small, number); wide+6 <= w {
+		if wide := p.measure(p.small, number); !r.Bare && wide+6 <= w {
 			p.text(p.small, readable(series[i].Shade.color()), x+from+(w-wide)/2, base-2, number)
 		}
 	}

@@ -1,7 +1,6 @@
 package report
 
 import (
-	"fmt"
 	"strings"
 	"time"
 
@@ -63,34 +62,47 @@ const (
 	// namesInChanges and namesInMaybe keep the figures on one screen.
 	namesInChanges = 10
 	namesInMaybe   = 10
-	// standingsInDigest is enough for the districts of any province.
-	standingsInDigest = 30
 )
 
+// Since is what a coordinator was told before, and how they want to be told.
+type Since struct {
+	// Last is the instant of the digest before, zero if there was none.
+	Last time.Time
+	// Maybe names the messages that may not have arrived.
+	Maybe []string
+	// Questions are those that wait for this coordinator's answer.
+	Questions int
+	// Silent is for who wants to hear nothing where nothing changed; else that
+	// is said in one line.
+	Silent bool
+}
+
 // Digest is what a coordinator of the unit gets at the set hour: a message of
-// figures that fits on a phone's screen, and then who has not submitted. Last
-// is the instant of the digest before, zero if there was none. Maybe names the
-// messages that may not have arrived.
-func Digest(s Scene, under string, last time.Time, maybe []string, say locale.Phrases) []chat.Content {
+// figures that fits on a phone's screen, with a picture, and then who has not
+// submitted, by name, grouped by district. Where nothing changed since the last
+// one it is a line, or nothing if that is wanted.
+func Digest(s Scene, under string, before Since, say locale.Phrases) []chat.Content {
 	w, ok := newWords(s, under, say)
 	if !ok {
 		return nil
 	}
 	late := w.late(under, w.units)
+	if !before.Last.IsZero() && len(before.Maybe) == 0 && w.changes(w.units, before.Last).None() {
+		return w.unchanged(before, late)
+	}
 	lines := w.state(late)
-	if !last.IsZero() {
+	if !before.Last.IsZero() {
 		lines = append(lines, "")
-		lines = append(lines, w.news(last)...)
+		lines = append(lines, w.news(before.Last)...)
 	}
+	lines = append(lines, w.outlook(late)...)
+	lines = append(lines, w.needs(late, before.Questions)...)
 	lines = append(lines, w.figures()...)
-	if districts := w.inOrder(); len(districts) > 0 {
-		lines = append(lines, "")
-		lines = append(lines, districts...)
+	lines = append(lines, w.worthALook()...)
+	if len(before.Maybe) > 0 {
+		lines = append(lines, "", say.Say("digest_maybe", "names", w.first(before.Maybe, namesInMaybe)))
 	}
-	if len(maybe) > 0 {
-		lines = append(lines, "", say.Say("digest_maybe", "names", w.first(maybe, namesInMaybe)))
-	}
-	contents := []chat.Content{{Text: strings.Join(lines, "\n")}}
+	contents := []chat.Content{{Text: strings.Join(lines, "\n"), File: Chart(s, under, say)}}
 	if len(late) > 0 {
 		t := w.tally(w.units)
 		title := say.Say("digest_missing", "missing", t.Missing(), "total", t.Total, "noun", w.noun)
@@ -99,12 +111,37 @@ func Digest(s Scene, under string, last time.Time, maybe []string, say locale.Ph
 	return contents
 }
 
+// unchanged is the digest of a day on which nothing happened.
+func (w words) unchanged(before Since, late []Group) []chat.Content {
+	if before.Silent {
+		return nil
+	}
+	t := w.tally(w.units)
+	if t.Total == 0 {
+		return []chat.Content{{Text: w.noneExpected()}}
+	}
+	text := w.say.Say("digest_unchanged", "unit", w.head.Full(), "since", w.moment(before.Last),
+		"in", t.In(), "total", t.Total, "noun", w.noun)
+	if line := w.deadlines(late); line != "" {
+		text += " " + line
+	}
+	waiting := before.Questions
+	of := w.byCause(late)
+	for _, r := range []Cause{Nobody, Unreachable, Stuck} {
+		waiting += len(of[r])
+	}
+	if waiting > 0 {
+		text += " " + w.say.Count("digest_unchanged_needs", waiting)
+	}
+	return []chat.Content{{Text: text}}
+}
+
 // news tells what happened since the last digest, in one line if nothing.
 func (w words) news(last time.Time) []string {
 	c := w.changes(w.units, last)
 	since := w.moment(last)
 	if c.None() {
-		return []string{w.say.Say("digest_unchanged", "since", since)}
+		return []string{w.say.Say("digest_no_news", "since", since)}
 	}
 	var parts []string
 	if n := len(c.Submitted); n > 0 {
@@ -141,33 +178,4 @@ func (w words) located(units []roster.Unit) []string {
 		}
 	}
 	return names
-}
-
-// inOrder lists the units next below, the latest first, in running text: 27
-// lines with bars would not fit on a screen beside the figures.
-func (w words) inOrder() []string {
-	groups := w.lines(w.head.Code, w.units)
-	if onlyDirect(groups) {
-		return nil
-	}
-	var late, done []string
-	for _, g := range groups {
-		name := g.Unit.Name
-		if g.Direct {
-			name = w.say.Say("digest_direct", "unit", g.Unit.Label())
-		}
-		if g.Tally.Missing() == 0 {
-			done = append(done, name)
-			continue
-		}
-		late = append(late, fmt.Sprintf("%s %d/%d", name, g.Tally.In(), g.Tally.Total))
-	}
-	var lines []string
-	if len(late) > 0 {
-		lines = append(lines, w.say.Say("digest_order", "names", w.first(late, standingsInDigest)))
-	}
-	if len(done) > 0 {
-		lines = append(lines, w.say.Count("digest_done", len(done), "names", w.first(done, standingsInDigest)))
-	}
-	return lines
 }

@@ -3,6 +3,7 @@ package report
 import (
 	"fmt"
 	"iter"
+	"slices"
 	"time"
 
 	"giaoban/internal/chat"
@@ -10,12 +11,18 @@ import (
 	"giaoban/internal/roster"
 )
 
-// maxPages is how many messages one answer may take; the rest is a file.
-const maxPages = 3
+const (
+	// maxPages is how many messages one answer may take; the rest is a file.
+	maxPages = 3
+	// maxApart is how many missing units are told one by one. Of more, a phone
+	// shows the counts, and the file has the names.
+	maxApart = 80
+)
 
-// MissingList names the units below whose report is not in, each with how far
-// it is, grouped by the unit over them, the latest group first. It takes three
-// messages at most; if they are not enough a file has all of them.
+// MissingList names the units below whose report is not in, by the reason why:
+// nobody registered, blocked, not begun, stuck, being filled in, returned,
+// awaiting a signature. It takes three messages at most. Of a great many it
+// gives the counts by reason and by district, and all names in a file.
 func MissingList(s Scene, under string, say locale.Phrases) []chat.Content {
 	w, ok := newWords(s, under, say)
 	if !ok {
@@ -29,16 +36,75 @@ func MissingList(s Scene, under string, say locale.Phrases) []chat.Content {
 		return []chat.Content{{Text: w.allIn(t)}}
 	}
 	groups := w.late(under, w.units)
-	order := say.Say("late_by_share")
-	if len(groups) == 1 {
-		order = say.Say("late_by_name")
-	}
-	title := say.Say("late_title", "unit", w.head.Label(), "missing", t.Missing(), "total", t.Total,
-		"noun", w.noun, "order", order)
+	title := say.Say("late_title", "unit", w.head.Label(), "missing", t.Missing(), "total", t.Total, "noun", w.noun)
 	if line := w.deadlines(groups); line != "" {
 		title += "\n" + line
 	}
-	return w.names(groups, title, maxPages)
+	blocks := w.causeBlocks(groups)
+	if t.Missing() > maxApart {
+		blocks = w.overview(groups)
+	}
+	if b, ok := w.exempt(); ok {
+		blocks = append(blocks, b)
+	}
+	pages, shown := paginate(slices.Values(blocks), title, say.Say("late_title_again"), say.Say("late_more"), maxPages)
+	return w.withFile(pages, groups, t.Missing(), shown)
+}
+
+// withFile makes contents of the pages, and adds the file if they do not name
+// all who are missing.
+func (w words) withFile(pages []string, groups []Group, missing, shown int) []chat.Content {
+	contents := make([]chat.Content, 0, len(pages)+1)
+	for _, page := range pages {
+		contents = append(contents, chat.Content{Text: page})
+	}
+	if shown >= missing {
+		return contents
+	}
+	text := w.say.Count("late_file", missing-shown, "noun", w.noun, "total", missing)
+	if shown == 0 {
+		text = w.say.Count("late_file_all", missing, "noun", w.noun)
+	}
+	return append(contents, chat.Content{Text: text, File: w.file(groups)})
+}
+
+// overview counts the missing by reason and by district, the latest first. It
+// names nobody.
+func (w words) overview(groups []Group) []block {
+	var reasons, districts block
+	reasons.head = w.say.Say("late_by_reason")
+	labels := w.causeLabels()
+	for cause, units := range w.byCause(groups) {
+		if len(units) > 0 {
+			reasons.lines = append(reasons.lines, entry{text: w.say.Say("late_count", "reason", labels[cause], "n", len(units))})
+		}
+	}
+	districts.head = w.say.Say("late_by_group")
+	for _, g := range groups {
+		districts.lines = append(districts.lines, entry{text: w.say.Say("late_group_line", "unit", w.groupName(g),
+			"missing", g.Tally.Missing(), "total", g.Tally.Total)})
+	}
+	if len(groups) < 2 {
+		return []block{reasons}
+	}
+	return []block{reasons, districts}
+}
+
+// exempt are those that need not report, with why.
+func (w words) exempt() (b block, ok bool) {
+	for _, u := range w.units {
+		status := w.Status[u.Code]
+		if status.State != Exempt {
+			continue
+		}
+		text := u.Label()
+		if status.Note != "" {
+			text += " — " + status.Note
+		}
+		b.lines = append(b.lines, entry{text: text})
+	}
+	b.head = w.say.Say("late_reason", "reason", w.say.Say("late_kind_exempt"), "n", len(b.lines))
+	return b, len(b.lines) > 0
 }
 
 // noneExpected says that there is nothing to wait for.
@@ -51,9 +117,10 @@ func (w words) allIn(t Tally) string {
 	return w.say.Say("digest_all_in", "unit", w.head.Full(), "total", t.Total, "noun", w.noun)
 }
 
-// names lists the missing units: a line each if that fits on the pages, else
-// close together by state, and if even that is too long, with a file.
-func (w words) names(groups []Group, title string, max int) []chat.Content {
+// names lists the missing units by district: a line each if that fits on the
+// pages, else close together by reason, and if even that is too long, with a
+// file.
+func (w words) names(groups []Group, title string, most int) []chat.Content {
 	total := 0
 	for _, g := range groups {
 		total += len(g.Missing)
@@ -63,23 +130,13 @@ func (w words) names(groups []Group, title string, max int) []chat.Content {
 	apart := func(g Group) []entry { return w.apart(g, common) }
 	var pages []string
 	shown := 0
-	if total < max*maxLines {
-		pages, shown = paginate(w.blocks(groups, apart), title, again, more, max)
+	if total < most*maxLines {
+		pages, shown = paginate(w.blocks(groups, apart), title, again, more, most)
 	}
 	if shown < total {
-		pages, shown = paginate(w.blocks(groups, w.together), title, again, more, max)
+		pages, shown = paginate(w.blocks(groups, w.together), title, again, more, most)
 	}
-	contents := make([]chat.Content, 0, len(pages)+1)
-	for _, page := range pages {
-		contents = append(contents, chat.Content{Text: page})
-	}
-	if shown < total {
-		contents = append(contents, chat.Content{
-			Text: w.say.Count("late_file", total-shown, "noun", w.noun, "total", total),
-			File: w.file(groups),
-		})
-	}
-	return contents
+	return w.withFile(pages, groups, total, shown)
 }
 
 // blocks are the groups in the form that lines gives to one group's units,
@@ -116,11 +173,7 @@ func (w words) groupName(g Group) string {
 func (w words) apart(g Group, common time.Time) []entry {
 	entries := make([]entry, len(g.Missing))
 	for i, u := range g.Missing {
-		how := w.far(u.Code)
-		if d := w.deadline(u.Code); !d.IsZero() && !d.Equal(common) {
-			how += ", " + w.say.Say("late_own", "day", w.shortDay(d), "due", w.due(d))
-		}
-		entries[i] = entry{text: w.line(u, how), units: 1}
+		entries[i] = entry{text: w.line(u, commas([]string{w.far(u.Code), w.own(u, common)})), units: 1}
 	}
 	return entries
 }
@@ -128,44 +181,26 @@ func (w words) apart(g Group, common time.Time) []entry {
 // namesPerLine keeps the lines of together short enough to break a page at.
 const namesPerLine = 25
 
-// together sorts the units by how far they are and puts their names in a row.
+// together sorts the units by why they are missing and puts their names in a
+// row.
 func (w words) together(g Group) []entry {
-	var kinds [5][]string
-	for _, u := range g.Missing {
-		kind, name := w.kind(u)
-		kinds[kind] = append(kinds[kind], name)
-	}
-	labels := [5]string{
-		w.say.Say("late_kind_nobody"), w.say.Say("late_kind_not_started"), w.say.Say("late_kind_working"),
-		w.say.Say("late_kind_returned"), w.say.Say("late_kind_awaiting"),
-	}
 	var entries []entry
-	for kind, names := range kinds {
-		for at := 0; at < len(names); at += namesPerLine {
-			some := names[at:min(at+namesPerLine, len(names))]
-			text := w.say.Say("late_kind", "kind", labels[kind], "n", len(names), "names", commas(some))
+	labels := w.causeLabels()
+	for cause, units := range w.byCause([]Group{g}) {
+		names := make([]string, len(units))
+		for i, u := range units {
+			names[i] = w.short(u)
+			if r := Cause(cause); r == Busy || r == Stuck {
+				status := w.Status[u.Code]
+				names[i] = fmt.Sprintf("%s %d%%", names[i], percent(status.Done, status.Total))
+			}
+		}
+		for some := range slices.Chunk(names, namesPerLine) {
+			text := w.say.Say("late_kind", "kind", labels[cause], "n", len(some), "names", commas(some))
 			entries = append(entries, entry{text: text, units: len(some)})
 		}
 	}
 	return entries
-}
-
-// kind is the place of the unit's state in together, and its name there.
-func (w words) kind(u roster.Unit) (int, string) {
-	status := w.Status[u.Code]
-	switch status.State {
-	case InProgress:
-		return 2, fmt.Sprintf("%s %d%%", w.short(u), percent(status.Done, status.Total))
-	case Returned:
-		return 3, w.short(u)
-	case AwaitingSignOff:
-		return 4, w.short(u)
-	default:
-		if w.nobody(u.Code) {
-			return 0, w.short(u)
-		}
-		return 1, w.short(u)
-	}
 }
 
 // short leaves out the type that most units have, unless the name is a number.

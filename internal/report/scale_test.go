@@ -46,7 +46,7 @@ func TestDigestOfAProvince(t *testing.T) {
 	say := phrases(t, "vi")
 	for tenths := range 6 {
 		s := province(t, 27, 635, tenths)
-		contents := report.Digest(s, "1", noon.AddDate(0, 0, -1), nil, say)
+		contents := report.Digest(s, "1", report.Since{Last: noon.AddDate(0, 0, -1)}, say)
 		messages, all, file := 0, "", false
 		for _, c := range contents {
 			if n := utf8.RuneCountInString(c.Text); n > 2000 {
@@ -81,7 +81,7 @@ func BenchmarkDigest(b *testing.B) {
 		s := province(b, size.districts, size.communes, 3)
 		b.Run(fmt.Sprint(size.communes), func(b *testing.B) {
 			for b.Loop() {
-				report.Digest(s, "1", noon.AddDate(0, 0, -1), nil, say)
+				report.Digest(s, "1", report.Since{Last: noon.AddDate(0, 0, -1)}, say)
 			}
 		})
 	}

@@ -1,11 +1,9 @@
 package report
 
 import (
-	"slices"
 	"strings"
 	"time"
 
-	"giaoban/internal/chat"
 	"giaoban/internal/locale"
 	"giaoban/internal/viet"
 )
@@ -128,37 +126,4 @@ func (w words) figures() []string {
 		lines = append(lines, w.say.Say("digest_figure", "label", sum.Label, "value", value))
 	}
 	return lines
-}
-
-// Standings has a line for each unit next below, the latest first: the
-// districts of a province, each with its bar. It is nil where the units that
-// report hang straight below.
-func Standings(s Scene, under string, say locale.Phrases) []chat.Content {
-	w, ok := newWords(s, under, say)
-	if !ok {
-		return nil
-	}
-	groups := w.lines(under, w.units)
-	if onlyDirect(groups) {
-		return nil
-	}
-	var all block
-	for _, g := range groups {
-		name := g.Unit.Label()
-		if g.Direct {
-			name = say.Say("digest_direct", "unit", name)
-		}
-		all.lines = append(all.lines, entry{units: 1, text: say.Say("digest_standing", "unit", name,
-			"bar", bar(g.Tally.In(), g.Tally.Total), "in", g.Tally.In(), "total", g.Tally.Total,
-			"percent", percent(g.Tally.In(), g.Tally.Total))})
-	}
-	pages, shown := paginate(slices.Values([]block{all}), say.Say("digest_standings"), say.Say("late_title_again"), "", maxPages)
-	contents := make([]chat.Content, 0, len(pages))
-	for _, page := range pages {
-		contents = append(contents, chat.Content{Text: page})
-	}
-	if left := len(groups) - shown; left > 0 {
-		contents[len(contents)-1].Text += "\n" + say.Count("digest_standings_left", left)
-	}
-	return contents
 }

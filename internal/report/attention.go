@@ -1,0 +1,60 @@
+package report
+
+import (
+	"strings"
+
+	"giaoban/internal/roster"
+)
+
+// namesInNeed is how many units each line of needs names.
+const namesInNeed = 5
+
+// needs are the units that wait for a person and not for time: nobody joined,
+// blocked, stuck, and questions that nobody answered. A line each.
+func (w words) needs(groups []Group, questions int) []string {
+	of := w.byCause(groups)
+	var lines []string
+	add := func(units []roster.Unit, label string) {
+		if len(units) > 0 {
+			lines = append(lines, "- "+w.say.Say("late_kind", "kind", label, "n", len(units),
+				"names", w.first(w.located(units), namesInNeed)))
+		}
+	}
+	labels := w.causeLabels()
+	for _, r := range []Cause{Nobody, Unreachable, Stuck} {
+		add(of[r], labels[r])
+	}
+	if questions > 0 {
+		lines = append(lines, "- "+w.say.Count("digest_questions", questions))
+	}
+	if len(lines) > 0 {
+		lines = append([]string{"", w.say.Say("digest_needs")}, lines...)
+	}
+	return lines
+}
+
+// worthALook names figures that stand far from the others', and how many
+// warnings the officers kept.
+func (w words) worthALook() []string {
+	var lines []string
+	points := 0
+	for _, u := range w.units {
+		if s := w.Status[u.Code]; s.State.In() {
+			points += s.Points
+		}
+	}
+	if points > 0 {
+		lines = append(lines, w.say.Count("digest_points", points))
+	}
+	var names []string
+	for _, o := range w.outliers(w.units) {
+		names = append(names, w.say.Say("digest_outlier", "unit", strings.Join(w.located([]roster.Unit{o.Unit}), ""),
+			"label", o.Label, "value", figure(o.Value), "low", figure(o.Low), "high", figure(o.High)))
+	}
+	if len(names) > 0 {
+		lines = append(lines, w.say.Say("digest_outliers", "names", w.first(names, namesInOutliers)))
+	}
+	return lines
+}
+
+const namesInOutliers = 3

@@ -1,0 +1,185 @@
+package report
+
+import (
+	"fmt"
+	"time"
+
+	"giaoban/internal/roster"
+)
+
+// Cause is why a unit's report is not in, as the one who chases it needs to
+// know: whom to call, and about what.
+type Cause uint8
+
+// The reasons, those that need a person most first.
+const (
+	Nobody       Cause = iota // nobody has joined for the unit
+	Unreachable               // all who joined have blocked the bot
+	Untouched                 // not a question answered
+	Stuck                     // begun, and nothing since stuckAfter
+	Busy                      // being filled in
+	SentBack                  // returned and not yet resent
+	ForSignature              // waits for the approver
+	causes
+)
+
+// stuckAfter is how long a report that was begun may rest before a person
+// should ask why.
+const stuckAfter = 3 * 24 * time.Hour
+
+// Cause tells why the unit's report is not in.
+func (s Scene) Cause(unit string) Cause {
+	status := s.Status[unit]
+	switch {
+	case s.nobody(unit):
+		return Nobody
+	case s.unreachable(unit):
+		return Unreachable
+	case status.State == Returned:
+		return SentBack
+	case status.State == AwaitingSignOff:
+		return ForSignature
+	case status.State == NotStarted:
+		return Untouched
+	case !s.Now.Before(status.Changed.Add(stuckAfter)):
+		return Stuck
+	}
+	return Busy
+}
+
+// unreachable tells whether all who joined for the unit refuse our messages.
+func (s Scene) unreachable(unit string) bool {
+	people := s.people(unit)
+	for _, m := range people {
+		if !m.Blocked {
+			return false
+		}
+	}
+	return len(people) > 0
+}
+
+// missing tells whether a report is awaited from the unit and not in.
+func (s Scene) missing(unit string) bool {
+	state := s.Status[unit].State
+	return !state.In() && state != Exempt
+}
+
+// byCause sorts the missing units of the groups by why they are, each in the
+// order of its group.
+func (w words) byCause(groups []Group) (of [causes][]roster.Unit) {
+	for _, g := range groups {
+		for _, u := range g.Missing {
+			r := w.Cause(u.Code)
+			of[r] = append(of[r], u)
+		}
+	}
+	return of
+}
+
+func (w words) causeLabels() [causes]string {
+	return [causes]string{
+		w.say.Say("late_kind_nobody"), w.say.Say("late_kind_blocked"), w.say.Say("late_kind_not_started"),
+		w.say.Say("late_kind_stuck"), w.say.Say("late_kind_working"), w.say.Say("late_kind_returned"),
+		w.say.Say("late_kind_awaiting"),
+	}
+}
+
+// causeBlocks are the missing units by reason: a line each where there is more
+// to say of a unit than its name, and names in a row where there is not.
+func (w words) causeBlocks(groups []Group) []block {
+	var blocks []block
+	labels := w.causeLabels()
+	common, _ := w.commonDeadline(groups)
+	for cause, units := range w.byCause(groups) {
+		if len(units) == 0 {
+			continue
+		}
+		b := block{head: w.say.Say("late_reason", "reason", labels[cause], "n", len(units))}
+		if Cause(cause) == Nobody || Cause(cause) == Untouched {
+			b.lines = w.inRows(units, groups, common)
+		} else {
+			for _, u := range units {
+				how := commas([]string{w.standing(u, Cause(cause)), w.own(u, common)})
+				b.lines = append(b.lines, entry{text: w.lineOf(u, groups, how), units: 1})
+			}
+		}
+		blocks = append(blocks, b)
+	}
+	return blocks
+}
+
+// standing says what the reason's heading does not say already: how far it is,
+// where, and since when.
+func (w words) standing(u roster.Unit, r Cause) string {
+	status := w.Status[u.Code]
+	done := fmt.Sprintf("%d%%", percent(status.Done, status.Total))
+	since := ""
+	if !status.Changed.IsZero() {
+		since = w.say.Say("late_since", "day", w.shortDay(status.Changed))
+	}
+	switch r {
+	case SentBack:
+		if status.Round > 1 {
+			return commas([]string{since, w.say.Say("late_round", "n", status.Round)})
+		}
+		return since
+	case ForSignature:
+		return since
+	case Unreachable:
+		if status.State == NotStarted {
+			return w.say.Say("late_not_started")
+		}
+		return done
+	case Busy:
+		since = w.say.Say("late_last", "day", w.shortDay(status.Changed))
+	}
+	return commas([]string{done, w.section(status.Section), since})
+}
+
+// own is the unit's deadline, if it is not the common one.
+func (w words) own(u roster.Unit, common time.Time) string {
+	d := w.deadline(u.Code)
+	if d.IsZero() || d.Equal(common) {
+		return ""
+	}
+	return w.say.Say("late_own", "day", w.shortDay(d), "due", w.due(d))
+}
+
+// lineOf is a unit in a list that goes over several groups.
+func (w words) lineOf(u roster.Unit, groups []Group, how string) string {
+	name := u.Label()
+	if up, ok := w.Units.Parent(u.Code); ok && len(groups) > 1 && up.Code != w.head.Code {
+		name += " (" + up.Name + ")"
+	}
+	text := mark(w.Status[u.Code].State) + " " + name
+	if how != "" {
+		text += " — " + how
+	}
+	return text
+}
+
+// inRows puts names in rows, each row of one group.
+func (w words) inRows(units []roster.Unit, groups []Group, common time.Time) []entry {
+	var entries []entry
+	for at := 0; at < len(units); {
+		end := at + 1
+		for end < len(units) && end-at < namesPerLine && units[end].Parent == units[at].Parent {
+			end++
+		}
+		names := make([]string, 0, end-at)
+		for _, u := range units[at:end] {
+			name := w.short(u)
+			if own := w.own(u, common); own != "" {
+				name += " (" + own + ")"
+			}
+			names = append(names, name)
+		}
+		text := commas(names)
+		if up, ok := w.Units.Parent(units[at].Code); ok && len(groups) > 1 && up.Code != w.head.Code {
+			text = up.Name + ": " + text
+		}
+		entries = append(entries, entry{text: text, units: end - at})
+		at = end
+	}
+	return entries
+}

@@ -1,0 +1,89 @@
+package report
+
+import (
+	"math"
+	"slices"
+	"time"
+
+	"giaoban/internal/roster"
+)
+
+// The pace is that of the last paceDays; it is told only when the deadline is
+// near, for before nobody is in a hurry and a pace says nothing.
+const (
+	paceDays        = 3
+	outlookDays     = 10
+	districtsAtRisk = 5
+)
+
+// expected is how many of the units will have submitted by the deadline if as
+// many a day go on submitting as did in the last days.
+func (s Scene) expected(units []roster.Unit, deadline time.Time) (recent, expected, total int) {
+	since := s.Now.AddDate(0, 0, -paceDays)
+	in := 0
+	for _, u := range units {
+		status := s.Status[u.Code]
+		if status.State == Exempt {
+			continue
+		}
+		total++
+		if status.State.In() {
+			in++
+			if status.Submitted.After(since) {
+				recent++
+			}
+		}
+	}
+	left := max(0, deadline.Sub(s.Now).Hours()/24)
+	expected = in + int(math.Floor(float64(recent)*left/paceDays))
+	return recent, min(expected, total), total
+}
+
+// outlook says who will make the deadline at the present pace, with what it is
+// reckoned from.
+func (w words) outlook(groups []Group) []string {
+	deadline, _ := w.commonDeadline(groups)
+	left := w.days(w.Now, deadline)
+	if deadline.IsZero() || w.Now.After(deadline) || left > outlookDays {
+		return nil
+	}
+	recent, expected, total := w.expected(w.units, deadline)
+	day := w.shortDay(deadline)
+	if recent == 0 {
+		return []string{w.say.Say("digest_no_pace", "days", paceDays, "day", day)}
+	}
+	if expected >= total {
+		return []string{w.say.Say("digest_pace_enough", "days", paceDays, "recent", recent, "day", day)}
+	}
+	lines := []string{w.say.Say("digest_pace", "days", paceDays, "recent", recent, "day", day,
+		"expected", expected, "total", total, "noun", w.noun)}
+	if names := w.atRisk(groups, deadline); len(names) > 0 {
+		lines = append(lines, w.say.Say("digest_at_risk", "names", w.first(names, districtsAtRisk)))
+	}
+	return lines
+}
+
+// atRisk names the districts that will not make it by their own pace, those
+// that will lack most first. Below a district there is nothing to compare.
+func (w words) atRisk(groups []Group, deadline time.Time) []string {
+	if len(groups) < 2 {
+		return nil
+	}
+	type risk struct {
+		lacks int
+		text  string
+	}
+	var risks []risk
+	for _, g := range groups {
+		_, expected, total := w.expected(w.reporters(g.Unit.Code), deadline)
+		if expected < total {
+			risks = append(risks, risk{total - expected, w.say.Say("digest_risk", "unit", g.Unit.Name, "expected", expected, "total", total)})
+		}
+	}
+	slices.SortStableFunc(risks, func(a, b risk) int { return b.lacks - a.lacks })
+	names := make([]string, len(risks))
+	for i, r := range risks {
+		names[i] = r.text
+	}
+	return names
+}
