@@ -106,12 +106,15 @@ func (t *Turn) accept(q *Question, row int, v Value, typed string, piece int) {
 	t.store(q, row, v, typed, piece)
 	t.tell(t.Say.Say("saved", "value", t.shown(q, v)))
 	t.checkOr(q, row, t.next)
+	t.offerFix(q, row)
 }
 
 // store puts the answer into the draft and into the history.
 func (t *Turn) store(q *Question, row int, v Value, typed string, piece int) {
+	failed := t.failing(q)
 	t.Outline.set(t.Draft, q, row, v)
 	t.looked(Place{q.Code, row})
+	t.mend(failed)
 	if q.group != nil && q.group.Rows.Name == q.Name {
 		if r := t.Draft.row(q.group, row); r != nil {
 			r.Label = shorten(typed, rowLabel)

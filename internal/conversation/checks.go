@@ -17,9 +17,11 @@ type failure struct {
 // checkOr tries the checks that name the question just answered; when all hold
 // it goes on.
 func (t *Turn) checkOr(q *Question, row int, goOn func()) {
+	t.tellMended()
 	for _, c := range q.checks {
 		for _, f := range t.failures(c) {
-			if f.row != 0 && row != 0 && f.row != row || c.Level == Note || t.isKept(f) {
+			elsewhere := f.row != 0 && row != 0 && f.row != row
+			if elsewhere && (!c.compares || t.failed[failureKey(f)]) || c.Level == Note || t.isKept(f) {
 				continue
 			}
 			t.Focus.Phase, t.Focus.Check = Checking, failureKey(f)
@@ -98,12 +100,14 @@ func (t *Turn) putCheck() bool {
 }
 
 // message is the check's own sentence with its values.
-func (t *Turn) message(f failure) string {
+func (t *Turn) message(f failure) string { return t.words(f, f.check.Message) }
+
+func (t *Turn) words(f failure, sentence string) string {
 	var row *Row
 	if f.row != 0 {
 		row = t.Draft.row(f.check.group, f.row)
 	}
-	return t.fillWith(f.check.Message, func(name string) (string, bool) {
+	return t.fillWith(sentence, func(name string) (string, bool) {
 		if e := f.check.values[name]; e != nil {
 			if q := t.Outline.byName[e.source]; q != nil {
 				return t.namedAnswer(q, f.row)

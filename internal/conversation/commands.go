@@ -236,6 +236,10 @@ func (t *Turn) toQuestion(arg string, row int) {
 		}
 		return
 	}
+	if p := t.Focus.Last; arg == "" && p != nil && t.known(*p) && !t.hidden(t.Outline.byCode[p.Code], p.Row) {
+		t.rewrite(t.Outline.byCode[p.Code], p.Row)
+		return
+	}
 	if arg == "" {
 		t.back(t.Focus.Place)
 		return

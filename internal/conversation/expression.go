@@ -1,6 +1,8 @@
 package conversation
 
 import (
+	"slices"
+
 	"github.com/expr-lang/expr"
 	"github.com/expr-lang/expr/ast"
 	"github.com/expr-lang/expr/parser"
@@ -33,7 +35,8 @@ const (
 	theRows
 	isClosed
 	theDay
-	theBelow // the reports of the units below; known only to a coordinator's own report
+	theNumber // of the row, from 1, among its group's
+	theBelow  // the reports of the units below; known only to a coordinator's own report
 )
 
 // limits on what an outline may ask of us.
@@ -130,6 +133,8 @@ func (v variable) value(d *Draft, row *Row, today string) (x any, ok bool) {
 	switch v.kind {
 	case theDay:
 		return today, today != ""
+	case theNumber:
+		return v.q.number(d, row), row != nil
 	case theBelow:
 		return nil, false
 	case theRows:
@@ -162,7 +167,8 @@ func rowsOf(d *Draft, v variable) []map[string]any {
 	}
 	rows := make([]map[string]any, len(c.Rows))
 	for i := range c.Rows {
-		m := make(map[string]any, len(v.fields))
+		m := make(map[string]any, len(v.fields)+1)
+		m["stt"] = i + 1
 		for _, q := range v.fields {
 			if cell := &c.Rows[i].Cells[q.pos]; cell.State == Answered && !cell.Hidden {
 				m[q.Name] = q.plain(cell.Value)
@@ -173,6 +179,14 @@ func rowsOf(d *Draft, v variable) []map[string]any {
 		rows[i] = m
 	}
 	return rows
+}
+
+// number is a row's place in its group, from 1.
+func (q *Question) number(d *Draft, row *Row) int {
+	if row == nil {
+		return 0
+	}
+	return 1 + slices.IndexFunc(d.Cells[q.pos].Rows, func(r Row) bool { return r.ID == row.ID })
 }
 
 // files is how expressions see attachments.
@@ -210,6 +224,8 @@ func (v variable) sample() any {
 		return []map[string]any{}
 	case isClosed:
 		return false
+	case theNumber:
+		return 0
 	}
 	switch v.q.Type {
 	case SelectMultiple:

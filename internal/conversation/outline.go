@@ -161,7 +161,9 @@ type Check struct {
 	// OnSubmit puts the check off until the report is submitted.
 	OnSubmit bool `yaml:"on_submit,omitempty"`
 	// Each names a repeating group: the condition is tried in every row, with
-	// the row's fields as variables beside the report's.
+	// the row's fields as variables beside the report's, and stt, the row's
+	// number from 1. Of rows that are compared with one another, as in
+	// count(rows, .name?.key == name.key and .stt < stt) == 0, the later fails.
 	Each string `yaml:"each,omitempty"`
 	// Constraint is the condition that must hold. It is not tried while one of
 	// its questions is unanswered or skipped; a question that does not apply
@@ -175,6 +177,9 @@ type Check struct {
 	Fix []Fix `yaml:"fix,omitempty"`
 	// Reason asks for words, not only for a tap, when a warning is kept.
 	Reason bool `yaml:"reason,omitempty"`
+	// Success is said when an answer makes a check hold that failed before. It
+	// may name the same placeholders as Message.
+	Success string `yaml:"success,omitempty"`
 
 	compiledCheck
 }

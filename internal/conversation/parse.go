@@ -41,6 +41,7 @@ type compiledCheck struct {
 	group      *Question // of Each
 	values     map[string]*expression
 	fixes      []*Question
+	compares   bool // rows of Each with one another
 }
 
 type compiledLine struct{ relevant *expression }
@@ -278,6 +279,7 @@ func (p *parsing) check(c *Check, path []any) {
 			f := &c.group.Questions[k]
 			scope[f.Name] = variable{name: f.Name, q: f}
 		}
+		scope["stt"] = variable{name: "stt", q: c.group, kind: theNumber}
 	}
 	c.constraint = p.expression(c.Constraint, append(path, "constraint"), scope, c.ID, expr.AsBool())
 	c.values = map[string]*expression{}
@@ -296,7 +298,8 @@ func (p *parsing) check(c *Check, path []any) {
 		return
 	}
 	for _, v := range c.constraint.vars {
-		if v.q != nil {
+		c.compares = c.compares || v.kind == theRows && v.q == c.group
+		if v.q != nil && v.kind != theNumber {
 			v.q.checks = append(v.q.checks, c)
 			if v.kind == theRows {
 				for k := range v.q.Questions {

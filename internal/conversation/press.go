@@ -234,8 +234,8 @@ func (t *Turn) reading(q *Question, b Button) {
 		t.again()
 		return
 	}
-	n := t.Focus.Readings[i]
-	t.Focus.Phase, t.Focus.Readings = Asking, nil
+	n, approx := t.Focus.Readings[i], t.Focus.Approx
+	t.Focus.Phase, t.Focus.Readings, t.Focus.Approx = Asking, nil, false
 	if q.Type == Integer && n != float64(int64(n)) {
 		t.tell(t.Say.Say("number_whole"))
 		t.again()
@@ -246,7 +246,8 @@ func (t *Turn) reading(q *Question, b Button) {
 		t.again()
 		return
 	}
-	t.accept(q, b.Row, Value{Number: n}, plainNumber(n), 0)
+	v := Value{Number: n, Approx: approx}
+	t.accept(q, b.Row, v, t.shown(q, v), 0)
 }
 
 // pressedRowLater leaves the row half done, if it is the one being filled in.

@@ -83,7 +83,11 @@ func (t *Turn) today() string { return t.Now.Format(time.DateOnly) }
 func (t *Turn) readNumber(q *Question, input string) (Value, string) {
 	n, unclear := viet.ReadNumber(input, q.Unit)
 	if unclear != nil {
-		return Value{}, t.numberProblem(q, input, unclear)
+		problem := t.numberProblem(q, input, unclear)
+		if t.Focus.Phase == Which {
+			t.Focus.Approx = n.Approx
+		}
+		return Value{}, problem
 	}
 	if q.Type == Integer && n.Value != math.Trunc(n.Value) {
 		return Value{}, t.Say.Say("number_whole")

@@ -18,6 +18,8 @@ type Focus struct {
 	Pieces int `json:"n,omitempty"`
 	// Readings are the two numbers that an input may mean.
 	Readings []float64 `json:"d,omitempty"`
+	// Approx tells that they were said to be an estimate.
+	Approx bool `json:"a,omitempty"`
 	// Check is the failing check that was put to them.
 	Check string `json:"c,omitempty"`
 	// Later marks the second round, through what was put off.
@@ -26,6 +28,8 @@ type Focus struct {
 	Fixing bool `json:"f,omitempty"`
 	// Page is the page of something long that is shown, from 0.
 	Page int `json:"g,omitempty"`
+	// Last is the answer that was just given, which «sửa» corrects.
+	Last *Place `json:"b,omitempty"`
 }
 
 // Phase is the kind of thing that was last put to a person.
@@ -84,6 +88,10 @@ type Turn struct {
 
 	out  Outcome
 	lead []string // what is said above the next question
+	// mended are the sentences of checks that hold again because of the answer.
+	mended []string
+	// failed are the checks of the question that failed before the answer.
+	failed map[string]bool
 }
 
 // An Outcome is what comes of a turn.
@@ -229,7 +237,7 @@ func (t *Turn) attachment() {
 		return
 	}
 	if t.Focus.Phase != Asking || q == nil || q.Type != FileUpload {
-		t.tell(t.Say.Say("file_not_here"))
+		t.tell(t.fileNotHere(q))
 		t.again()
 		return
 	}

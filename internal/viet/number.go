@@ -14,7 +14,8 @@ type Number struct {
 
 // ReadNumber reads a number, in digits or words. When unit begins with a scale
 // («triệu đồng»), a scale that was typed is converted to it and a bare number
-// is already in it; otherwise unit plays no part.
+// is already in it; otherwise unit plays no part. Of an Ambiguous number Approx
+// is told all the same.
 func ReadNumber(input, unit string) (Number, *Unclear) {
 	r := read(input)
 	if r.hasSign("?") || !r.more() {
@@ -45,7 +46,7 @@ func ReadNumber(input, unit string) (Number, *Unclear) {
 	}
 	values := a.inUnit(unit)
 	if len(values) == 2 {
-		return Number{}, ambiguous(values)
+		return Number{Approx: r.isApprox(a)}, ambiguous(values)
 	}
 	return Number{Value: values[0], Approx: r.isApprox(a)}, nil
 }
