@@ -30,6 +30,9 @@ func (t *Turn) ask(q *Question, row int) {
 	if c.State == Answered {
 		text += "\n" + t.Say.Say("value_now", "value", t.recalled(q, row, c.Value))
 	}
+	if was := t.before(q, row); was != "" {
+		text += "\n" + t.Say.Say("value_before", "value", was)
+	}
 	if len(q.Choices) > 0 {
 		text += "\n" + t.numbered(q)
 	}

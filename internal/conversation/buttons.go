@@ -11,7 +11,9 @@ import (
 )
 
 // A button's data names the report, the question, the row and the act, so that
-// an old button can never answer another question: q|k3f9a2b|X6.01.04|12|hint.
+// an old button can never answer another question: q|k3f9a2b|X6.01.04~1x2y3z|12|hint.
+// Behind the code stands a hash of the question's name: in a later version of
+// the outline the code may be another question's.
 const buttonKind = "q"
 
 // What a button does.
@@ -54,14 +56,19 @@ func (t *Turn) button(q *Question, row int, act, label string) chat.Choice {
 }
 
 func (t *Turn) buttonAt(p Place, act, label string) chat.Choice {
-	return chat.Choice{Label: label, Data: strings.Join([]string{buttonKind, t.Report, p.Code, strconv.Itoa(p.Row), act}, "|")}
+	code := p.Code
+	if q := t.Outline.byCode[code]; q != nil {
+		code += "~" + nameHash(q.Name)
+	}
+	return chat.Choice{Label: label, Data: strings.Join([]string{buttonKind, t.Report, code, strconv.Itoa(p.Row), act}, "|")}
 }
 
 // Button is what a pressed button's data says.
 type Button struct {
 	Report string
 	Place
-	act string
+	act  string
+	name string // a hash of the question's name
 }
 
 // ParseButton reads a button's data; ok is false if it is none of ours.
@@ -74,7 +81,26 @@ func ParseButton(data string) (b Button, ok bool) {
 	if err != nil || row < 0 {
 		return b, false
 	}
-	return Button{Report: parts[1], Place: Place{Code: parts[2], Row: row}, act: parts[4]}, true
+	code, name, _ := strings.Cut(parts[2], "~")
+	return Button{Report: parts[1], Place: Place{Code: code, Row: row}, act: parts[4], name: name}, true
+}
+
+// resolve finds the question that a button was made for, whatever its code is
+// now; false if there is none any more.
+func (t *Turn) resolve(b *Button) bool {
+	if b.name == "" {
+		return true
+	}
+	if q := t.Outline.byCode[b.Code]; q != nil && nameHash(q.Name) == b.name {
+		return true
+	}
+	for name, q := range t.Outline.byName {
+		if nameHash(name) == b.name {
+			b.Code = q.Code
+			return true
+		}
+	}
+	return false
 }
 
 // StartButton offers to begin or to go on.
@@ -160,7 +186,7 @@ func (t *Turn) wayButtons(q *Question, row int, c *Cell) [][]chat.Choice {
 		ways = append(ways, t.button(q, row, actHint, t.Say.Say("button_hint")))
 	}
 	switch {
-	case c.State == Answered:
+	case c.State == Answered || t.mayKeep(q, row):
 		ways = append(ways, t.button(q, row, actKeep, t.Say.Say("button_keep")))
 	case q.Required:
 		ways = append(ways, t.button(q, row, actLater, t.Say.Say("button_later")))

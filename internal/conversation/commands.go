@@ -118,6 +118,8 @@ func (t *Turn) typedKeep(q *Question, asking bool) bool {
 	switch {
 	case t.Focus.Phase == Checking:
 		t.keepWarning()
+	case asking && t.mayKeep(q, t.Focus.Row):
+		t.keepBefore(q, t.Focus.Row)
 	case asking && t.Draft.cell(q, t.Focus.Row).State == Answered:
 		t.keep(q, Button{Place: t.Focus.Place})
 	default:

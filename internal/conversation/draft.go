@@ -32,6 +32,9 @@ type Draft struct {
 	// Again are the places that the coordinator above returned and nobody has
 	// kept or corrected yet.
 	Again []Place
+	// Before are answers from earlier versions of the outline that wait for
+	// their question to be answered again, or to come back.
+	Before []Before
 }
 
 // State is where one question stands.
@@ -149,6 +152,7 @@ func (o *Outline) addRow(d *Draft, group *Question) int {
 func (o *Outline) set(d *Draft, q *Question, row int, v Value) {
 	c := d.cell(q, row)
 	c.State, c.Value, c.Since = Answered, v, 0
+	d.forget(q, row)
 	o.refresh(d, q, row)
 }
 

@@ -47,8 +47,11 @@ func (d *Draft) Encode() []byte {
 	w.bits(d.Offered)
 	w.texts(d.Kept)
 	w.cells(d.Cells)
-	if len(d.Again) > 0 {
+	if len(d.Again)+len(d.Before) > 0 {
 		w.places(d.Again)
+	}
+	if len(d.Before) > 0 {
+		w.before(d.Before)
 	}
 	return w.b
 }
@@ -72,10 +75,40 @@ func DecodeDraft(b []byte) (*Draft, error) {
 	if len(r.b) > 0 {
 		d.Again = r.places()
 	}
+	if len(r.b) > 0 {
+		d.Before = r.before()
+	}
 	if r.bad || len(r.b) != 0 {
 		return nil, errDraft
 	}
 	return d, nil
+}
+
+func (w *writer) before(list []Before) {
+	w.count(len(list))
+	for i := range list {
+		b := &list[i]
+		w.text(b.Name)
+		w.count(b.Row)
+		w.text(string(b.Type))
+		w.bits(uint64(b.Meaning))
+		w.text(b.Words)
+		w.cell(&b.Cell)
+	}
+}
+
+func (r *reader) before() []Before {
+	n := r.length()
+	if n == 0 {
+		return nil
+	}
+	list := make([]Before, n)
+	for i := range list {
+		b := &list[i]
+		b.Name, b.Row, b.Type, b.Meaning, b.Words = r.text(), r.count(), Type(r.text()), uint32(r.bits()), r.text()
+		r.cell(&b.Cell, 0)
+	}
+	return list
 }
 
 type writer struct{ b []byte }
@@ -275,11 +308,14 @@ func (r *reader) texts() []string {
 
 // places reads a list that is left out when it is empty.
 func (r *reader) places() []Place {
-	list := make([]Place, r.length())
+	n := r.length()
+	if n == 0 {
+		return nil
+	}
+	list := make([]Place, n)
 	for i := range list {
 		list[i] = Place{Code: r.text(), Row: r.count()}
 	}
-	r.bad = r.bad || len(list) == 0
 	return list
 }
 

@@ -53,7 +53,7 @@ func (t *Turn) nextIn(section int) bool {
 			if t.nextInGroup(q, c) {
 				return true
 			}
-		case q.Required && c.State == Open:
+		case q.Required && c.State == Open || t.Draft.pending(q, 0) && c.State != Later:
 			t.ask(q, 0)
 			return true
 		}
@@ -143,7 +143,7 @@ func (t *Turn) nextInRow(group *Question, r *Row) bool {
 	for i := range group.Questions {
 		q := &group.Questions[i]
 		c := &r.Cells[q.pos]
-		if !c.Hidden && c.State == Open && (q.Required || r.Offered) {
+		if !c.Hidden && (c.State == Open && (q.Required || r.Offered) || t.Draft.pending(q, r.ID) && c.State != Later) {
 			t.ask(q, r.ID)
 			return true
 		}
@@ -176,6 +176,7 @@ func (t *Turn) startRow(group *Question) {
 // close takes the rows as all there are.
 func (t *Turn) close(group *Question) {
 	t.Draft.Cells[group.pos].State, t.Draft.Cells[group.pos].Since = Closed, 0
+	t.Draft.forget(group, 0)
 	t.Outline.refresh(t.Draft, group, 0)
 }
 
@@ -289,13 +290,13 @@ func (t *Turn) previous(at Place) (found *Question, row int) {
 func (t *Turn) missing() []Place {
 	var list []Place
 	t.Outline.each(t.Draft, func(q *Question, row int, c *Cell) bool {
-		if q.Required && q.Type != Acknowledge && c.State != Answered {
+		if (q.Required || t.Draft.pending(q, row)) && q.Type != Acknowledge && c.State != Answered {
 			list = append(list, Place{q.Code, row})
 		}
 		return true
 	})
 	for _, q := range t.Outline.top {
-		if c := &t.Draft.Cells[q.pos]; q.Type == Repeat && !c.Hidden && q.Required && c.State != Closed {
+		if c := &t.Draft.Cells[q.pos]; q.Type == Repeat && !c.Hidden && (q.Required || t.Draft.pending(q, 0)) && c.State != Closed {
 			list = append(list, Place{Code: q.Code})
 		}
 	}

@@ -17,6 +17,11 @@ func (t *Turn) press() {
 		t.again()
 		return
 	}
+	if !t.resolve(&b) {
+		t.tell(t.Say.Say("question_gone", "code", b.Code))
+		t.again()
+		return
+	}
 	t.pressed(b)
 }
 
@@ -79,6 +84,8 @@ func (t *Turn) pressedQuestion(q *Question, b Button) {
 		t.dropping(q, b.Row)
 	case act == actFix || act == actRewrite:
 		t.rewrite(q, b.Row)
+	case act == actKeep && t.mayKeep(q, b.Row):
+		t.keepBefore(q, b.Row)
 	case act == actKeep && (c.State == Answered || t.Focus.Phase == Checking && t.current(b.Place)):
 		t.keep(q, b)
 	case act == actNone && t.Focus.Phase == NoneSure && t.current(b.Place):
@@ -152,7 +159,7 @@ func (t *Turn) chosen(q *Question, b Button) {
 			return
 		}
 	}
-	t.tell(t.Say.Say("button_gone"))
+	t.tell(t.Say.Say("choice_gone", "code", q.Code))
 	t.again()
 }
 
@@ -286,6 +293,7 @@ func (t *Turn) skip(q *Question, p Place, c *Cell) {
 		return
 	case c.State != Answered:
 		c.State = Skipped
+		t.Draft.forget(q, p.Row)
 	}
 	t.goOn(p)
 }

@@ -88,8 +88,7 @@ func (t *Turn) obstacles(missing []Place, errors []failure) {
 func (t *Turn) placeLines(places []Place) string {
 	var lines []string
 	for _, p := range places[:min(listed, len(places))] {
-		q := t.Outline.byCode[p.Code]
-		lines = append(lines, t.Say.Say("missing_line", "code", p.Code, "label", shorten(t.fill(q.Label, p.Row), 60)))
+		lines = append(lines, t.placeLine(p))
 	}
 	return t.andMore(lines, len(places))
 }
@@ -118,6 +117,15 @@ func (t *Turn) halfButtons(places []Place) []chat.Choice {
 		out = append(out, t.buttonAt(p, actRowGo, label))
 	}
 	return out
+}
+
+// placeLine names a question in a list.
+func (t *Turn) placeLine(p Place) string {
+	q := t.Outline.byCode[p.Code]
+	if p.Row != 0 {
+		return t.Say.Say("moved_row_line", "n", t.rowNumber(q.group, p.Row), "code", p.Code, "label", shorten(t.fill(q.Label, p.Row), 50))
+	}
+	return t.Say.Say("missing_line", "code", p.Code, "label", shorten(t.fill(q.Label, p.Row), 60))
 }
 
 func (t *Turn) failureLines(list []failure) string {

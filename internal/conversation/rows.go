@@ -310,7 +310,7 @@ func (t *Turn) halfRows() (places []Place) {
 	for _, group := range t.groupsWithRows() {
 		for i := range t.Draft.Cells[group.pos].Rows {
 			r := &t.Draft.Cells[group.pos].Rows[i]
-			if _, half := halfRow(group, r); half {
+			if _, half := halfRow(group, r); half || t.Draft.pendingIn(group, r) {
 				places = append(places, Place{group.Code, r.ID})
 			}
 		}

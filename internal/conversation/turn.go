@@ -30,6 +30,8 @@ type Focus struct {
 	Page int `json:"g,omitempty"`
 	// Last is the answer that was just given, which «sửa» corrects.
 	Last *Place `json:"b,omitempty"`
+	// Outline is the version that this was put to them from.
+	Outline string `json:"o,omitempty"`
 }
 
 // Phase is the kind of thing that was last put to a person.
@@ -92,6 +94,10 @@ type Turn struct {
 	mended []string
 	// failed are the checks of the question that failed before the answer.
 	failed map[string]bool
+	// changed is set while the question in focus is not the one that this
+	// person has read: what they type now was meant for the old one.
+	changed bool
+	notice  []chat.Content // what the outline's new version means for the report
 }
 
 // An Outcome is what comes of a turn.
@@ -123,11 +129,17 @@ type Answer struct {
 // Step answers one input. The draft and the focus may be changed even when
 // nothing is said.
 func (t *Turn) Step() Outcome {
+	t.step()
+	t.out.Contents = append(t.notice, t.out.Contents...)
+	return t.out
+}
+
+func (t *Turn) step() {
 	if t.Focus.Place.Code != "" && !t.known(t.Focus.Place) {
 		*t.Focus = Focus{}
 	}
 	if t.hiddenFocus() {
-		return t.out
+		return
 	}
 	switch t.Input.Kind {
 	case chat.Press:
@@ -142,7 +154,6 @@ func (t *Turn) Step() Outcome {
 		t.tell(t.Say.Say("input_unsupported"))
 		t.again()
 	}
-	return t.out
 }
 
 // hiddenFocus tells somebody whose question a colleague has meanwhile made
@@ -187,6 +198,11 @@ func (t *Turn) text() {
 		t.frozen()
 		return
 	}
+	if t.changed {
+		t.tell(t.Say.Say("question_changed"))
+		t.again()
+		return
+	}
 	switch t.Focus.Phase {
 	case Asking:
 		t.answer(q, t.Focus.Row, t.Input.Text)
@@ -217,8 +233,10 @@ func (t *Turn) asked() *Question { return t.Outline.byCode[t.Focus.Code] }
 // edit takes an own message rewritten: the answer that it gave is corrected.
 func (t *Turn) edit() {
 	switch {
-	case t.Of == nil || !t.known(*t.Of):
+	case t.Of == nil:
 		t.tell(t.Say.Say("edit_unknown"))
+	case !t.known(*t.Of):
+		t.tell(t.Say.Say("edit_gone"))
 	case t.Frozen:
 		t.frozen()
 		return

@@ -28,6 +28,7 @@ type work struct {
 	unit   roster.Unit
 	turn   *conversation.Turn
 	status report.Status
+	moved  bool // the draft is on a newer outline than the stored one
 }
 
 // officer takes an input to the unit's report.
@@ -42,7 +43,8 @@ func (v *visit) officer(m roster.Membership) error {
 			return fmt.Errorf("%w: %w", errDamaged, err)
 		}
 		if ok && said.Report == w.report {
-			w.turn.Of, w.turn.OfPiece = &said.Place, said.Piece
+			of, _ := w.turn.Outline.Placed(said.Place)
+			w.turn.Of, w.turn.OfPiece = &of, said.Piece
 		}
 	}
 	return v.close(w, w.turn.Step())
@@ -72,8 +74,22 @@ func (v *visit) open(m roster.Membership) (*work, error) {
 	t := v.d.turn(rep, unit, outline, draft, &focus)
 	t.Input, t.Now, t.Say = v.u.Input, v.u.At.In(v.d.Campaign.Zone), v.say
 	t.Frozen = status.State.In()
-	t.Texts = func(p conversation.Place) []string { return store.Text(v.tx, rep, p, draft.Pieces(outline, p)) }
-	return &work{report: rep, unit: unit, turn: t, status: status}, nil
+	t.Texts = func(p conversation.Place) []string {
+		return store.Text(v.tx, rep, t.Outline.Filed(p), t.Draft.Pieces(t.Outline, p))
+	}
+	w := &work{report: rep, unit: unit, turn: t, status: status}
+	if current := v.d.Outlines[unit.Level]; current.Hash != outline.Hash && moves(status.State) {
+		t.MoveTo(current)
+		w.moved = true
+	}
+	t.Follow(v.d.Versions[focus.Outline])
+	return w, nil
+}
+
+// moves tells whether a report goes on with the current outline. One that is in
+// the coordinators' hands stays as it was handed in until it comes back.
+func moves(s report.State) bool {
+	return s == report.NotStarted || s == report.InProgress || s == report.Returned
 }
 
 // turn sets up what does not depend on the input.
@@ -126,8 +142,12 @@ func (v *visit) close(w *work, out conversation.Outcome) error {
 	if err := v.record(w, out); err != nil {
 		return err
 	}
-	if len(out.Answers) > 0 || out.Submitted {
+	switch {
+	case len(out.Answers) > 0 || out.Submitted:
 		v.update(w, out)
+		store.PutStatus(v.tx, w.report, w.status)
+	case w.moved && w.status.State != report.NotStarted:
+		follow(&w.status, w.turn)
 		store.PutStatus(v.tx, w.report, w.status)
 	}
 	if out.Submitted {
@@ -138,6 +158,7 @@ func (v *visit) close(w *work, out conversation.Outcome) error {
 	if v.person.Focus == nil {
 		v.person.Focus = map[string]conversation.Focus{}
 	}
+	w.turn.Focus.Outline = w.turn.Draft.Outline
 	v.person.Focus[w.report.String()] = *w.turn.Focus
 	v.tell(out.Contents...)
 	return nil
@@ -148,16 +169,16 @@ func (v *visit) record(w *work, out conversation.Outcome) error {
 	v.r.answers = len(out.Answers)
 	for i, a := range out.Answers {
 		if a.Piece > 0 && a.Text != "" {
-			store.PutText(v.tx, w.report, a.Place, a.Piece, a.Text)
+			store.PutText(v.tx, w.report, w.turn.Outline.Filed(a.Place), a.Piece, a.Text)
 		}
-		e := store.Entry{Place: a.Place, Text: a.Text, Piece: a.Piece, Removed: a.Removed, By: v.u.From.String(), At: v.u.At}
+		e := store.Entry{Place: a.Place, Name: w.turn.Outline.Filed(a.Place).Code, Text: a.Text, Piece: a.Piece, Removed: a.Removed, By: v.u.From.String(), At: v.u.At}
 		if err := store.AppendHistory(v.tx, w.report, v.u.Key, i, e); err != nil {
 			return err
 		}
 		if v.u.Input.Message == "" || v.u.Input.Kind != chat.Text || a.Copied || a.Removed {
 			continue // no words of an answer, so editing them corrects none
 		}
-		said := store.Said{Report: w.report, Place: a.Place, Piece: a.Piece}
+		said := store.Said{Report: w.report, Place: w.turn.Outline.Filed(a.Place), Piece: a.Piece}
 		if err := store.PutSaid(v.tx, v.u.From, v.u.Input.Message, said); err != nil {
 			return err
 		}
@@ -178,13 +199,9 @@ func updateStatus(s *report.Status, t *conversation.Turn, submitted bool) {
 	if s.Started.IsZero() {
 		s.Started = t.Now
 	}
-	s.Done, s.Total = t.Outline.Progress(t.Draft)
-	s.Outline, s.Points = t.Outline.Hash, len(t.Draft.Kept)
+	follow(s, t)
 	if s.State == report.NotStarted {
 		s.State = report.InProgress
-	}
-	if q := t.Focus.Code; q != "" {
-		s.Section = t.Outline.SectionOf(q)
 	}
 	if submitted {
 		s.State, s.Submitted, s.Revision = report.Submitted, t.Now, t.Draft.Revision
@@ -194,6 +211,15 @@ func updateStatus(s *report.Status, t *conversation.Turn, submitted bool) {
 				s.Figures[i] = math.NaN()
 			}
 		}
+	}
+}
+
+// follow reads off the draft how far it is.
+func follow(s *report.Status, t *conversation.Turn) {
+	s.Done, s.Total = t.Outline.Progress(t.Draft)
+	s.Outline, s.Points = t.Outline.Hash, len(t.Draft.Kept)
+	if q := t.Focus.Code; q != "" {
+		s.Section = t.Outline.SectionOf(q)
 	}
 }
 

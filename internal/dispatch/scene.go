@@ -2,8 +2,10 @@ package dispatch
 
 import (
 	"context"
+	"slices"
 	"time"
 
+	"giaoban/internal/conversation"
 	"giaoban/internal/report"
 	"giaoban/internal/roster"
 	"giaoban/internal/store"
@@ -49,6 +51,7 @@ func (d *drive) sceneFrom(r store.Reader, now time.Time) (report.Scene, error) {
 			}
 			s.FigureLabels = append(s.FigureLabels, label)
 		}
+		s.Figure = d.figures(o)
 	}
 	return s, nil
 }
@@ -73,4 +76,19 @@ func (d *drive) deadline(unit string) time.Time {
 	}
 	l, _ := d.Campaign.Level(u.Level)
 	return l.Deadline
+}
+
+// figures finds a figure of the current outline, by its name, among those of
+// the version with which a report was handed in.
+func (d *Dispatcher) figures(current *conversation.Outline) func(version string, i int) int {
+	return func(version string, i int) int {
+		if version == current.Hash {
+			return i
+		}
+		older := d.Versions[version]
+		if older == nil {
+			return -1
+		}
+		return slices.IndexFunc(older.Figures, func(f conversation.Figure) bool { return f.Name == current.Figures[i].Name })
+	}
 }

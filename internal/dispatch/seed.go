@@ -233,7 +233,7 @@ func (p *player) write(tx store.Tx) error {
 		return err
 	}
 	for at, text := range p.texts {
-		store.PutText(tx, p.rep, at.Place, at.n, text)
+		store.PutText(tx, p.rep, p.outline.Filed(at.Place), at.n, text)
 	}
 	return nil
 }

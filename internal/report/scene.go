@@ -28,8 +28,12 @@ type Scene struct {
 	// FigureLabels name the figures of a status, in their order; one without a
 	// label is not shown.
 	FigureLabels []string
-	Now          time.Time
-	Zone         *time.Location
+	// Figure tells where the figure with that label's place stands among those
+	// of a status made with another version of the outline; -1 if it has none.
+	// Nil: all statuses are of one version.
+	Figure func(outline string, i int) int
+	Now    time.Time
+	Zone   *time.Location
 }
 
 // reporters are the units below (or the unit itself) that a report is
@@ -155,11 +159,22 @@ func (s Scene) sums(units []roster.Unit) []Sum {
 		}
 		for i := range sums {
 			sums[i].In++
-			if i < len(status.Figures) && !math.IsNaN(status.Figures[i]) {
+			if f := s.figure(status, i); !math.IsNaN(f) {
 				sums[i].Known++
-				sums[i].Value += status.Figures[i]
+				sums[i].Value += f
 			}
 		}
 	}
 	return sums
+}
+
+// figure is the status's value of the scene's figure; NaN if it has none.
+func (s Scene) figure(status Status, i int) float64 {
+	if s.Figure != nil {
+		i = s.Figure(status.Outline, i)
+	}
+	if i < 0 || i >= len(status.Figures) {
+		return math.NaN()
+	}
+	return status.Figures[i]
 }

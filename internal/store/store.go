@@ -158,7 +158,10 @@ func Statuses(r Reader, campaign string) (map[string]report.Status, error) {
 // Entry is one line of a report's history: what was answered, by whom, when.
 // Earlier entries are never changed.
 type Entry struct {
+	// Place is the question by the code that it had then, Name its name, by
+	// which it is found in every version of the outline.
 	conversation.Place
+	Name    string    `json:"n,omitempty"`
 	Text    string    `json:"t,omitempty"` // as typed
 	Piece   int       `json:"p,omitempty"`
 	Removed bool      `json:"x,omitempty"`
@@ -192,7 +195,9 @@ func History(r Reader, rep Report) ([]Entry, error) {
 	return out, failed
 }
 
-// textKey is where one message of a text lies.
+// textKey is where one message of a text lies. Texts and Said are filed by the
+// question's name (Outline.Filed), since another version of the outline may
+// give its code to another question.
 func textKey(r Report, p conversation.Place, piece int) string {
 	return r.key("t/" + p.Code + "/" + strconv.Itoa(p.Row) + "/" + strconv.Itoa(piece))
 }
