@@ -47,7 +47,7 @@ func TestBrowser(t *testing.T) {
 	b.click(`[data-testid=jump]`)
 	b.wait(`() => document.querySelector("[data-testid=clock]").textContent.startsWith("07:30")`)
 	province.reads("Tình hình nộp báo cáo tỉnh Thanh Hóa, đến 7 giờ 30", "/635 xã", "Từ bản tin trước", "Danh sách chưa nộp")
-	province.wait(`(at) => /Xếp từ chậm nhất: ([^.]+)/.exec(document.querySelector(at).textContent)?.[1].split(", ").length === 27`, province.at)
+	province.wait(`(at) => [...document.querySelectorAll(at + " .photo img")].some((i) => i.complete && i.naturalWidth === 1080 && i.naturalHeight > 27 * 50)`, province.at)
 	district.reads("Tình hình nộp báo cáo huyện Nga Sơn, đến 7 giờ 30", "xã Nga An")
 	officer.reads("Mời đồng chí làm tiếp")
 	b.picture("digest")
