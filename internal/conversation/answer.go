@@ -28,6 +28,9 @@ func (t *Turn) answer(q *Question, row int, input string) {
 		t.ask(q, row)
 	default:
 		v, problem := t.read(q, row, input)
+		if problem != "" && t.Focus.Phase == Asking && t.foreignTyped() {
+			return
+		}
 		if problem != "" {
 			t.tell(problem)
 			t.askAgain(q, row)

@@ -47,6 +47,9 @@ const (
 	actDown     = "Down"
 	actRowGo    = "Go"
 	actRowLater = "Wait"
+	actContents = "Toc"
+	actSection  = "Sec"
+	actList     = "L" // + its page
 	actPage     = "P" // + its number, from 0
 )
 
@@ -255,7 +258,7 @@ func (t *Turn) which() string {
 
 // typedChoice lets words or a position stand for one of the buttons.
 func (t *Turn) typedChoice(buttons [][]chat.Choice) {
-	if !t.matchesButton(buttons) {
+	if !t.matchesButton(buttons) && !t.foreignTyped() {
 		t.tell(t.Say.Say("choice_no_match"))
 		t.again()
 	}

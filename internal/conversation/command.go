@@ -37,6 +37,13 @@ const (
 	cmdCancel   = "huy"
 	cmdDrop     = "xoa"
 	cmdRewrite  = "vietlai"
+	cmdWhere    = "dangodau"
+	cmdList     = "xemphan"
+	cmdPage     = "trang"
+	cmdWhole    = "toanbo"
+	cmdPrepare  = "xemtruoc"
+	cmdFile     = "taitep"
+	cmdForeign  = "!" // a command of somebody else
 	cmdUnknown  = "?" // a slash and a word that is none of ours
 )
 
@@ -58,6 +65,8 @@ var bareWords = map[string]string{
 	"tro giup": cmdHelp, "giup": cmdHelp, "trogiup": cmdHelp, "help": cmdHelp,
 	"xong": cmdDone, "viet lai": cmdRewrite, "vietlai": cmdRewrite, "giu nguyen": cmdKeep, "giunguyen": cmdKeep,
 	"de sau muc nay": cmdRowLater, "lam sau muc nay": cmdRowLater, "de muc nay sau": cmdRowLater, "de muc nay lam sau": cmdRowLater,
+	"dang o dau": cmdWhere, "toi dang o dau": cmdWhere, "o dau": cmdWhere, "toi o dau": cmdWhere, "dangodau": cmdWhere,
+	"dang den dau": cmdWhere, "mucluc": cmdSection, "xem phan": cmdList, "xemphan": cmdList, "xem phan nay": cmdList,
 	"huy": cmdCancel, "xoa": cmdDrop, "xoa muc": cmdDrop,
 }
 
@@ -70,7 +79,13 @@ var inTexts = map[string]bool{
 }
 
 // jump is «sửa 2.3», «câu X2.03», «phần 5».
-var jump = regexp.MustCompile(`^(sua|cau|sua cau|phan|chuyen phan|xem)\s+((?:[a-z]+)?[0-9]+(?:\.[0-9]+)*)$`)
+var jump = regexp.MustCompile(`^(sua|cau|sua cau|phan|chuyen phan|vao phan|sang phan|den phan|xem phan|xem)\s+((?:[a-z]+)?[0-9]+(?:\.[0-9]+)*)$`)
+
+// opening is «phần mở đầu», which has no number.
+var opening = regexp.MustCompile(`^(?:(?:chuyen|vao|sang|den|(xem))\s+)?phan\s+mo\s+dau$`)
+
+// pages is «trang 2», «trang sau».
+var pages = regexp.MustCompile(`^trang\s+(sau|truoc|[0-9]{1,3})$`)
 
 // fullCode is a question's whole code by itself.
 var fullCode = regexp.MustCompile(`^[a-z]+[0-9]+\.[0-9]+(?:\.[0-9]+)*$`)
@@ -86,7 +101,7 @@ func parseCommand(text string, inText bool) (command, bool) {
 		return command{}, false
 	}
 	folded := viet.Fold(viet.Line(text))
-	folded = strings.TrimRight(strings.TrimSpace(folded), ".!")
+	folded = strings.TrimRight(strings.TrimSpace(folded), ".!?")
 	rest, slash := strings.CutPrefix(folded, "/")
 	if c, ok := parseRowCommand(rest); ok {
 		return c, true
@@ -103,8 +118,8 @@ func parseCommand(text string, inText bool) (command, bool) {
 		}
 		return command{}, false
 	}
-	if m := jump.FindStringSubmatch(folded); m != nil {
-		return jumpTo(m[1], m[2]), true
+	if c, ok := wayCommand(folded); ok {
+		return c, true
 	}
 	if fullCode.MatchString(folded) {
 		return command{name: cmdFix, arg: folded}, true
@@ -112,7 +127,24 @@ func parseCommand(text string, inText bool) (command, bool) {
 	return command{}, false
 }
 
+// wayCommand reads what leads somewhere: a jump, a part, a page.
+func wayCommand(folded string) (command, bool) {
+	if m := jump.FindStringSubmatch(folded); m != nil {
+		return jumpTo(m[1], m[2]), true
+	}
+	if m := opening.FindStringSubmatch(folded); m != nil {
+		return jumpTo(m[1]+" phan", "0"), true
+	}
+	if m := pages.FindStringSubmatch(folded); m != nil {
+		return command{name: cmdPage, arg: m[1]}, true
+	}
+	return command{}, false
+}
+
 func jumpTo(word, where string) command {
+	if word == "xem phan" {
+		return command{name: cmdList, arg: where}
+	}
 	if strings.HasSuffix(word, "phan") {
 		return command{name: cmdSection, arg: where}
 	}
@@ -120,10 +152,20 @@ func jumpTo(word, where string) command {
 }
 
 func slashCommand(rest string) (command, bool) {
+	spaced := strings.ReplaceAll(rest, "_", " ")
+	if name, ok := bareWords[spaced]; ok {
+		return command{name: name}, true
+	}
+	if c, ok := wayCommand(spaced); ok {
+		return c, true
+	}
 	word, arg, _ := strings.Cut(rest, " ")
 	word, _, _ = strings.Cut(word, "@")
 	word = strings.ReplaceAll(word, "_", "")
 	name, ok := bareWords[word]
+	if _, others := foreignWords[word]; !ok && others {
+		return command{name: cmdForeign, arg: word}, true
+	}
 	if !ok && word != "" && word[0] >= 'a' && word[0] <= 'z' {
 		name, ok = cmdUnknown, true
 	}

@@ -2,6 +2,7 @@ package conversation
 
 import (
 	"cmp"
+	"slices"
 	"strings"
 	"time"
 
@@ -26,10 +27,22 @@ func (t *Turn) command(c command) bool {
 		t.resumeReport()
 	case cmdRest:
 		t.rest()
+	case cmdWhere:
+		t.where()
+	case cmdList:
+		t.listOf(c.arg)
+	case cmdPage:
+		return t.pageCommand(c.arg)
+	case cmdForeign:
+		t.foreign(foreignWords[c.arg])
 	case cmdUnknown:
-		t.tell(t.Say.Say("command_unknown"))
+		t.refuse(t.Say.Say("command_unknown"))
 		t.again()
 	default:
+		if t.Frozen && c.name == cmdSection {
+			t.toSection(c.arg)
+			return true
+		}
 		if t.Frozen {
 			t.frozen()
 			return true
@@ -130,21 +143,52 @@ func (t *Turn) typedKeep(q *Question, asking bool) bool {
 
 // toSection goes to the first question of a section.
 func (t *Turn) toSection(arg string) {
-	arg = strings.TrimLeft(strings.ToUpper(arg), "ABCDEFGHIJKLMNOPQRSTUVWXYZ")
-	for i := range t.Outline.Sections {
-		s := &t.Outline.Sections[i]
-		if strings.TrimLeft(s.Code, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") != arg || arg == "" {
-			continue
+	i := t.section(arg)
+	if i < 0 {
+		if arg != "" {
+			t.tell(t.Say.Say("no_such_section"))
 		}
-		if q := t.entry(s); q != nil {
-			t.goTo(q)
-			return
-		}
-		t.tell(t.Say.Say("section_not_now", "title", s.Title))
-		t.again()
+		t.contents()
 		return
 	}
-	t.contents()
+	s := &t.Outline.Sections[i]
+	if t.Frozen {
+		t.list(i, 0)
+		return
+	}
+	if q := t.entry(s); q != nil {
+		t.uncover()
+		t.goTo(q)
+		return
+	}
+	t.tell(t.Say.Say("section_not_now", "title", s.Title))
+	t.again()
+}
+
+// section finds a section by its number or code as people type it; -1 if there
+// is none.
+func (t *Turn) section(arg string) int {
+	if strings.HasSuffix(arg, "mo dau") {
+		arg = "0"
+	}
+	arg = canonical(arg)
+	bare := strings.TrimLeft(arg, "abcdefghijklmnopqrstuvwxyz")
+	return slices.IndexFunc(t.Outline.Sections, func(s Section) bool {
+		have := canonical(s.Code)
+		return arg != "" && (have == arg || bare == arg && strings.TrimLeft(have, "abcdefghijklmnopqrstuvwxyz") == arg)
+	})
+}
+
+// listOf shows the questions of a section, of the one in focus if none is named.
+func (t *Turn) listOf(arg string) {
+	i := t.section(arg)
+	if q := t.asked(); i < 0 && arg == "" && q != nil {
+		i = q.section
+	}
+	if i < 0 && arg != "" {
+		t.tell(t.Say.Say("no_such_section"))
+	}
+	t.list(i, 0)
 }
 
 // entry is where a jump into a section leads: its first open question, or its
@@ -178,35 +222,11 @@ func (t *Turn) goTo(q *Question) {
 		return
 	}
 	*t.Focus = Focus{Phase: Growing, Place: Place{Code: q.Code}, Later: t.Focus.Later, Fixing: true}
-	t.reopen(q)
 	if len(t.Draft.Cells[q.pos].Rows) == 0 {
 		t.startRow(q)
 		return
 	}
 	t.grow(q)
-}
-
-// contents is the table of contents, with how far each section is.
-func (t *Turn) contents() {
-	var b strings.Builder
-	b.WriteString(t.Say.Say("contents_title"))
-	for i := range t.Outline.Sections {
-		s := &t.Outline.Sections[i]
-		done, total := 0, 0
-		for j := range s.Questions {
-			q := &s.Questions[j]
-			c := &t.Draft.Cells[q.pos]
-			if c.Hidden || !q.Required || q.Type == Acknowledge {
-				continue
-			}
-			total++
-			if c.State == Answered || c.State == Closed {
-				done++
-			}
-		}
-		b.WriteString("\n" + t.Say.Say("contents_line", "mark", mark(done, total), "code", s.Code, "title", s.Title, "done", done, "total", total))
-	}
-	t.bubble(b.String()+"\n\n"+t.Say.Say("contents_how"), nil)
 }
 
 // mark is one of the three signs of lists.

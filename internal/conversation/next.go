@@ -324,6 +324,9 @@ func (t *Turn) again() {
 		if t.putCheck() {
 			return
 		}
+	case Contents, Listing, Reading, Preparing:
+		t.reread()
+		return
 	case Review:
 		t.review()
 		return

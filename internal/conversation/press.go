@@ -26,6 +26,10 @@ func (t *Turn) press() {
 }
 
 func (t *Turn) pressed(b Button) {
+	if t.pressedOverlay(b) {
+		return
+	}
+	t.uncover()
 	switch b.act {
 	case actResume:
 		t.resumeReport()

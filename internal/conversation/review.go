@@ -195,6 +195,7 @@ func (t *Turn) typedReview() {
 		t.resumeReport()
 	case problem == "":
 		t.rest()
+	case problem != "" && t.foreignTyped():
 	default:
 		t.tell(t.Say.Say("review_words"))
 		t.review()

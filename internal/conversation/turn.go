@@ -32,6 +32,10 @@ type Focus struct {
 	Last *Place `json:"b,omitempty"`
 	// Outline is the version that this was put to them from.
 	Outline string `json:"o,omitempty"`
+	// Under is what is asked under something that is only read, Part which part
+	// of it is shown.
+	Under Phase `json:"u,omitempty"`
+	Part  int   `json:"s,omitempty"`
 }
 
 // Phase is the kind of thing that was last put to a person.
@@ -138,6 +142,9 @@ func (t *Turn) step() {
 	if t.Focus.Place.Code != "" && !t.known(t.Focus.Place) {
 		*t.Focus = Focus{}
 	}
+	if t.Input.Kind == chat.Edit || t.Input.Kind == chat.Attachment {
+		t.uncover()
+	}
 	if t.hiddenFocus() {
 		return
 	}
@@ -160,7 +167,7 @@ func (t *Turn) step() {
 // pointless that it no longer applies; what was typed for it is not taken.
 func (t *Turn) hiddenFocus() bool {
 	q := t.asked()
-	if q == nil || t.Frozen || t.Focus.Phase == Checking || !t.hidden(q, t.Focus.Row) {
+	if q == nil || t.Frozen || t.Focus.Phase == Checking || t.Focus.Phase.overlay() || !t.hidden(q, t.Focus.Row) {
 		return false
 	}
 	*t.Focus = Focus{Later: t.Focus.Later}
@@ -191,7 +198,22 @@ func (t *Turn) known(p Place) bool {
 func (t *Turn) text() {
 	q := t.asked()
 	inText := q != nil && (q.Type == ShortText || q.Type == LongText) && t.Focus.Phase == Asking
-	if cmd, ok := parseCommand(t.Input.Text, inText); ok && t.command(cmd) {
+	over := t.Focus.Phase.overlay()
+	if over && t.typedOverlay() {
+		return
+	}
+	cmd, ok := parseCommand(t.Input.Text, inText)
+	if ok && over && !cmd.overOnly() {
+		t.uncover()
+	}
+	if ok && t.command(cmd) {
+		return
+	}
+	if over {
+		if !t.foreignTyped() {
+			t.tell(t.Say.Say("overlay_no_match"))
+			t.again()
+		}
 		return
 	}
 	if t.Frozen {
@@ -223,7 +245,9 @@ func (t *Turn) text() {
 	case Review:
 		t.typedReview()
 	default:
-		t.welcome()
+		if !t.foreignTyped() {
+			t.welcome()
+		}
 	}
 }
 

@@ -1,0 +1,63 @@
+package conversation
+
+import (
+	"strings"
+
+	"giaoban/internal/chat"
+	"giaoban/internal/viet"
+)
+
+// foreignTo is for whom a command is that is none of the officer's.
+type foreignTo uint8
+
+const (
+	toCoordinator foreignTo = iota + 1
+	toAwards
+	toNobodyYet
+)
+
+// foreignWords are the commands of others, folded. As bare words they are an
+// answer first: «Mô hình» may be a choice.
+var foreignWords = map[string]foreignTo{
+	"tinhhinh": toCoordinator, "tinh hinh": toCoordinator, "chuanop": toCoordinator, "chua nop": toCoordinator,
+	"nhac": toCoordinator, "donvi": toCoordinator, "don vi": toCoordinator, "xem": toCoordinator,
+	"mohinh": toCoordinator, "mo hinh": toCoordinator, "canxem": toCoordinator, "can xem": toCoordinator, "canh bao": toCoordinator, "canhbao": toCoordinator,
+	"tralai": toCoordinator, "tra lai": toCoordinator, "traloi": toCoordinator, "tra loi": toCoordinator,
+	"khoa": toCoordinator, "mo": toCoordinator, "capma": toCoordinator, "cap ma": toCoordinator,
+	"excel": toCoordinator, "xuat excel": toCoordinator, "bieu": toCoordinator, "lich": toCoordinator,
+	"nhatky": toCoordinator, "nhat ky": toCoordinator, "han": toCoordinator,
+	"khen": toAwards, "khen thuong": toAwards,
+	"tep": toNobodyYet, "gui tep": toNobodyYet, "vuongmac": toNobodyYet, "vuong mac": toNobodyYet, "hoi": toNobodyYet,
+	"word": toNobodyYet, "xuat word": toNobodyYet, "xuat": toNobodyYet, "ngonngu": toNobodyYet, "ngon ngu": toNobodyYet,
+}
+
+// foreign says whose command it is.
+func (t *Turn) foreign(to foreignTo) {
+	switch to {
+	case toCoordinator:
+		t.refuse(t.Say.Say("command_of", "role", t.Say.Say("role_coordinator")))
+	case toAwards:
+		t.refuse(t.Say.Say("command_of", "role", t.Say.Say("role_viewer")))
+	default:
+		t.refuse(t.Say.Say("command_not_yet"))
+	}
+	t.again()
+}
+
+// foreignTyped takes a bare word that nothing else understood and that is a
+// command of somebody else's.
+func (t *Turn) foreignTyped() bool {
+	if t.Input.Kind != chat.Text {
+		return false
+	}
+	to, ok := foreignWords[strings.TrimRight(viet.Fold(viet.Line(t.Input.Text)), ".!?")]
+	if ok {
+		t.foreign(to)
+	}
+	return ok
+}
+
+// refuse says that something is not possible, and whom to ask about it.
+func (t *Turn) refuse(sentence string) {
+	t.tell(strings.TrimSpace(sentence + " " + t.Contact))
+}

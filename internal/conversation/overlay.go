@@ -1,0 +1,135 @@
+package conversation
+
+import (
+	"strings"
+
+	"giaoban/internal/chat"
+	"giaoban/internal/viet"
+)
+
+// What is read lies over what is asked: the table of contents, the questions of
+// a section, the report in full, the list of what to prepare. Focus keeps what
+// was asked underneath, with a text under way, and goes back to it.
+const (
+	Contents  Phase = "toc"  // the sections
+	Listing   Phase = "list" // the questions of one section
+	Reading   Phase = "read" // the whole report
+	Preparing Phase = "prep" // what to gather before the start
+)
+
+func (p Phase) overlay() bool {
+	return p == Contents || p == Listing || p == Reading || p == Preparing
+}
+
+// cover puts something to read over what is asked.
+func (t *Turn) cover(phase Phase, part, page int) {
+	if !t.Focus.Phase.overlay() {
+		t.Focus.Under = t.Focus.Phase
+	}
+	t.Focus.Phase, t.Focus.Part, t.Focus.Page = phase, part, page
+}
+
+// uncover goes back to what is asked.
+func (t *Turn) uncover() {
+	if t.Focus.Phase.overlay() {
+		t.Focus.Phase, t.Focus.Under, t.Focus.Part, t.Focus.Page = t.Focus.Under, Idle, 0, 0
+	}
+}
+
+// typedOverlay takes words that belong to what is being read; false when they
+// may be a command.
+func (t *Turn) typedOverlay() bool {
+	folded := strings.TrimRight(viet.Fold(viet.Line(t.Input.Text)), ".!?")
+	switch phase := t.Focus.Phase; {
+	case phase == Contents && sectionWord.MatchString(folded):
+		t.toSection(folded)
+	case phase == Listing && bareCode.MatchString(folded):
+		t.uncover()
+		t.toQuestion(folded, 0)
+	case (phase == Reading || phase == Preparing) && bareNumber.MatchString(folded):
+		t.turnPage(atoi(folded) - 1)
+	default:
+		return false
+	}
+	return true
+}
+
+// overOnly tells whether the command is about what is read and leaves alone
+// what is asked.
+func (c command) overOnly() bool {
+	switch c.name {
+	case cmdSection, cmdProgress, cmdList, cmdPage, cmdWhole, cmdPrepare, cmdFile:
+		return true
+	}
+	return false
+}
+
+// reread shows again what lies over the question.
+func (t *Turn) reread() {
+	switch t.Focus.Phase {
+	case Contents:
+		t.contents()
+	case Listing:
+		t.list(t.Focus.Part, t.Focus.Page)
+	}
+}
+
+// turnPage shows a page, counted from 0, of what is read; false when nothing
+// with pages is.
+func (t *Turn) turnPage(page int) bool {
+	switch t.Focus.Phase {
+	case Listing:
+		t.list(t.Focus.Part, page)
+	case Growing:
+		group := t.asked()
+		if !t.listing(group) {
+			return false
+		}
+		t.turnRows(group, page)
+		return true
+	default:
+		return false
+	}
+	t.replace()
+	return true
+}
+
+// pageCommand is «trang sau», «trang trước», «trang 3».
+func (t *Turn) pageCommand(arg string) bool {
+	switch arg {
+	case "sau":
+		return t.turnPage(t.Focus.Page + 1)
+	case "truoc":
+		return t.turnPage(t.Focus.Page - 1)
+	}
+	return t.turnPage(atoi(arg) - 1)
+}
+
+// pressedOverlay takes the buttons of what is read; they change no answer.
+func (t *Turn) pressedOverlay(b Button) bool {
+	switch {
+	case b.act == actContents:
+		t.contents()
+	case b.act == actSection:
+		t.toSection(b.Code)
+	case strings.HasPrefix(b.act, actList):
+		t.list(t.Outline.sectionByCode(b.Code), pageOf(b.act[len(actList):]))
+		t.replaceSame(b)
+	default:
+		return false
+	}
+	return true
+}
+
+// replaceSame turns the page in the message itself, if it was a page of the
+// same thing; the button of another message opens it below.
+func (t *Turn) replaceSame(b Button) {
+	if n := len(t.out.Contents); n > 0 && strings.Contains(b.act, actPage) {
+		t.out.Contents[n-1].Replace = t.Input.Message
+	}
+}
+
+// resumeButton goes back to what is asked.
+func (t *Turn) resumeButton() chat.Choice {
+	return StartButton(t.Report, t.Say.Say("button_resume"))
+}
