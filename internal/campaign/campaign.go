@@ -16,9 +16,11 @@ import (
 // A Campaign never changes after Parse.
 type Campaign struct {
 	Name, Title, About string
-	Language           string
-	FormOfAddress      string
-	Zone               *time.Location // never nil
+	// ShortTitle is what the campaign is called beside others; "" is the title.
+	ShortTitle    string
+	Language      string
+	FormOfAddress string
+	Zone          *time.Location // never nil
 	// Units names the file of units, UnitList its version: codes are reused
 	// over the years.
 	Units, UnitList string
@@ -71,6 +73,14 @@ const (
 type Contact struct {
 	Office    string `yaml:"office"`
 	Telephone string `yaml:"telephone"`
+}
+
+// Short is the campaign's name for people, as short as there is one.
+func (c *Campaign) Short() string {
+	if c.ShortTitle != "" {
+		return c.ShortTitle
+	}
+	return c.Title
 }
 
 // Level gives what units of level n report; ok is false if nothing.

@@ -18,6 +18,7 @@ import (
 type file struct {
 	Name          string      `yaml:"name"`
 	Title         string      `yaml:"title"`
+	ShortTitle    string      `yaml:"short_title"`
 	About         string      `yaml:"about"`
 	Language      string      `yaml:"language"`
 	FormOfAddress string      `yaml:"form_of_address"`
@@ -108,7 +109,7 @@ func (p *parsing) fault(hint, message string, keys ...any) {
 }
 
 func (p *parsing) campaign(f file) *Campaign {
-	c := &Campaign{Name: f.Name, Title: f.Title, About: f.About, Language: f.Language, FormOfAddress: f.FormOfAddress,
+	c := &Campaign{Name: f.Name, Title: f.Title, ShortTitle: f.ShortTitle, About: f.About, Language: f.Language, FormOfAddress: f.FormOfAddress,
 		Units: f.Units, UnitList: f.UnitList, Reminders: f.Reminders, Contact: f.Contact, Featured: f.Featured}
 	if c.Name == "" || strings.ContainsAny(c.Name, "/ ") {
 		p.fault("for example thanhhoa-2016", "a campaign needs a name without spaces and slashes", "name")

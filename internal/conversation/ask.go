@@ -11,6 +11,9 @@ import (
 // ask puts a question: the progress, the question in its own words, buttons.
 func (t *Turn) ask(q *Question, row int) {
 	c := t.Draft.cell(q, row)
+	if t.prefill(q, c) {
+		return
+	}
 	same := t.Focus.Phase == Asking && t.Focus.Code == q.Code && t.Focus.Row == row
 	if !same {
 		*t.Focus = Focus{Phase: Asking, Place: Place{q.Code, row}, Later: t.Focus.Later}

@@ -87,6 +87,8 @@ type Turn struct {
 	Remark string
 	// Above names the unit whose coordinator accepts the report.
 	Above string
+	// OwnPost is the post that the person gave on joining, as it was shown.
+	OwnPost string
 	// Texts gives the stored pieces of a text, for showing.
 	Texts func(Place) []string
 	// Contact is whom to call, for help and refusals.

@@ -227,6 +227,8 @@ func (d *Dispatcher) SetAside(ctx context.Context, raw []byte, key string, at ti
 // not help.
 var errDamaged = errors.New("damaged record")
 
+func damaged(err error) error { return fmt.Errorf("%w: %w", errDamaged, err) }
+
 func firstLine(err error) string {
 	s := err.Error()
 	for i, r := range s {

@@ -18,6 +18,11 @@ type visit struct {
 	person store.Person
 	say    locale.Phrases
 	r      *result
+	// seat is the report that it is about, if any; several counts the person's
+	// seats, and switched marks that they were at another one before.
+	seat     *seat
+	several  int
+	switched bool
 }
 
 // handle answers one update in its transaction.
@@ -57,30 +62,37 @@ func (v *visit) answer() error {
 		v.stranger()
 		return nil
 	}
-	coordinates := v.person.With(v.d.list(), roster.Coordinator, roster.Admin)
-	if len(coordinates) > 0 {
-		if cmd, ok := v.d.asked(v.u); ok {
-			v.r.ask = &question{in: v.d, command: cmd, who: roster.OnList(v.person.Memberships, v.d.list()), lang: v.person.Language}
-			return nil
-		}
+	if err := v.route(); err != nil {
+		return err
 	}
-	if m, ok := v.reports(); ok {
-		return v.officer(m)
+	if v.asks() {
+		return nil
 	}
-	v.coordinator(coordinates)
+	if done, err := v.beside(); done || err != nil {
+		return err
+	}
+	if v.seat != nil {
+		return v.officer()
+	}
+	v.coordinator(v.person.With(v.d.list(), roster.Coordinator, roster.Admin))
 	return nil
 }
 
-// reports is the membership by which the person fills in a report: an
-// officer's or approver's, or a coordinator's own unit's if a report is
-// expected of it and a button of it was pressed or it was begun.
-func (v *visit) reports() (roster.Membership, bool) {
-	for _, m := range v.person.With(v.d.list(), roster.Officer, roster.Approver) {
-		if u, ok := v.d.Units.Get(m.Unit); ok && v.d.Outlines[u.Level] != nil {
-			return m, true
+// asks tells whether the update is a coordinator's question, which is answered
+// after the transaction: in the campaign where they are, else in the first in
+// which they coordinate.
+func (v *visit) asks() bool {
+	for _, d := range append([]*drive{v.d}, v.all()...) {
+		if len(v.person.With(d.list(), roster.Coordinator, roster.Admin)) == 0 {
+			continue
+		}
+		if cmd, ok := d.asked(v.u); ok {
+			v.in(d)
+			v.r.ask = &question{in: d, command: cmd, who: roster.OnList(v.person.Memberships, d.list()), lang: v.person.Language}
+			return true
 		}
 	}
-	return roster.Membership{}, false
+	return false
 }
 
 // tell queues one thing said to the person.
@@ -103,7 +115,7 @@ func markBlocked(tx store.Tx, a chat.Address, p store.Person, blocked bool) erro
 	for _, m := range p.Memberships {
 		ms, err := store.GetMembers(tx, m.List, m.Unit)
 		if err != nil {
-			return fmt.Errorf("%w: %w", errDamaged, err)
+			return damaged(err)
 		}
 		for i := range ms {
 			if ms[i].Address == a {
@@ -123,5 +135,12 @@ func (v *visit) coordinator(ms []roster.Membership) {
 		v.tell(chat.Content{Text: v.say.Say("viewer_nothing", "contact", v.d.contact())})
 		return
 	}
-	v.tell(chat.Content{Text: v.say.Say("coordinator_help", "unit", v.d.Units.Path(ms[0].Unit), "contact", v.d.contact())})
+	c := chat.Content{Text: v.say.Say("coordinator_help", "unit", v.d.Units.Path(ms[0].Unit), "contact", v.d.contact())}
+	for _, s := range v.seats() {
+		if s.own && s.d == v.d {
+			c.Text += "\n" + v.say.Say("own_report", "unit", v.d.Units.Path(s.m.Unit))
+			c.Choices = append(c.Choices, []chat.Choice{unitButton(actSeat, s.short(), v.say.Say("button_own_report"))})
+		}
+	}
+	v.tell(c)
 }

@@ -122,11 +122,19 @@ func (v *visit) greet(inv roster.Invitation) error {
 		}
 		return nil
 	}
+	for _, s := range v.seats() {
+		if s.d == v.d && s.m.Unit == inv.Unit && !s.follows {
+			v.several = 2 // joining says whose report it is anyway
+			v.sit(s)
+			m = s.m
+		}
+	}
 	w, err := v.open(m)
 	if err != nil {
 		return err
 	}
 	out := w.turn.Greet()
+	v.askPost(w, &out.Contents[0])
 	out.Contents[0].Text = v.about() + v.say.Say("joined", "role", v.role(inv.Role), "unit", v.d.Units.Path(inv.Unit)) + "\n\n" + out.Contents[0].Text
 	return v.close(w, out)
 }

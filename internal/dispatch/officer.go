@@ -5,6 +5,7 @@ import (
 	"hash/fnv"
 	"math"
 	"strconv"
+	"strings"
 	"time"
 
 	"giaoban/internal/chat"
@@ -32,8 +33,8 @@ type work struct {
 }
 
 // officer takes an input to the unit's report.
-func (v *visit) officer(m roster.Membership) error {
-	w, err := v.open(m)
+func (v *visit) officer() error {
+	w, err := v.open(v.seat.m)
 	if err != nil {
 		return err
 	}
@@ -47,7 +48,32 @@ func (v *visit) officer(m roster.Membership) error {
 			w.turn.Of, w.turn.OfPiece = &of, said.Piece
 		}
 	}
-	return v.close(w, w.turn.Step())
+	return v.step(w, "")
+}
+
+// step takes the turn, and says first what the person should know: where they
+// are, and who else is.
+func (v *visit) step(w *work, lead string) error {
+	entering, anew := w.turn.Entering(), v.seen(w)
+	also, asked, err := v.together(w, anew, lead)
+	if asked || err != nil {
+		return err
+	}
+	out := w.turn.Step()
+	here := ""
+	if entering || anew || v.switched {
+		here = v.here()
+	}
+	var first []string
+	for _, line := range []string{here, lead, also} {
+		if line != "" {
+			first = append(first, line)
+		}
+	}
+	if len(first) > 0 && len(out.Contents) > 0 {
+		out.Contents[0].Text = strings.Join(append(first, out.Contents[0].Text), "\n\n")
+	}
+	return v.close(w, out)
 }
 
 // open loads what the report's next turn is made from.
@@ -74,6 +100,7 @@ func (v *visit) open(m roster.Membership) (*work, error) {
 	t := v.d.turn(rep, unit, outline, draft, &focus)
 	t.Input, t.Now, t.Say = v.u.Input, v.u.At.In(v.d.Campaign.Zone), v.say
 	t.Frozen = status.State.In()
+	t.OwnPost = m.Post
 	t.Texts = func(p conversation.Place) []string {
 		return store.Text(v.tx, rep, t.Outline.Filed(p), t.Draft.Pieces(t.Outline, p))
 	}
@@ -171,7 +198,8 @@ func (v *visit) record(w *work, out conversation.Outcome) error {
 		if a.Piece > 0 && a.Text != "" {
 			store.PutText(v.tx, w.report, w.turn.Outline.Filed(a.Place), a.Piece, a.Text)
 		}
-		e := store.Entry{Place: a.Place, Name: w.turn.Outline.Filed(a.Place).Code, Text: a.Text, Piece: a.Piece, Removed: a.Removed, By: v.u.From.String(), At: v.u.At}
+		e := store.Entry{Place: a.Place, Name: w.turn.Outline.Filed(a.Place).Code, Text: a.Text, Piece: a.Piece, Removed: a.Removed, At: v.u.At}
+		e.By, e.Post, e.Called = v.u.From.String(), v.post(w), viet.Line(v.u.Name)
 		if err := store.AppendHistory(v.tx, w.report, v.u.Key, i, e); err != nil {
 			return err
 		}
@@ -190,7 +218,15 @@ func (v *visit) record(w *work, out conversation.Outcome) error {
 func (v *visit) update(w *work, out conversation.Outcome) {
 	t := w.turn
 	updateStatus(&w.status, t, out.Submitted)
-	w.status.By, w.status.Author = author(t), v.u.From.String()
+	w.status.By, w.status.Author = v.post(w), v.u.From.String()
+}
+
+// post is the person's own, else what the report says of who fills it in.
+func (v *visit) post(w *work) string {
+	if w.turn.OwnPost != "" {
+		return w.turn.OwnPost
+	}
+	return author(w.turn)
 }
 
 // updateStatus reads off the draft what coordinators ask about.

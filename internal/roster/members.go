@@ -33,6 +33,8 @@ type Membership struct {
 	Unit  string    `json:"u"`
 	Role  Role      `json:"r"`
 	Since time.Time `json:"s"`
+	// Post is what the person said to be on joining.
+	Post string `json:"p,omitempty"`
 }
 
 // OnList are the memberships on one list of units.
@@ -52,6 +54,8 @@ type Member struct {
 	Role    Role         `json:"r"`
 	Name    string       `json:"n,omitempty"` // as the channel tells it
 	Since   time.Time    `json:"s"`
+	// Post is what the member said to be on joining.
+	Post string `json:"p,omitempty"`
 	// Blocked marks a member whose chat refuses our messages.
 	Blocked bool `json:"b,omitempty"`
 }

@@ -31,6 +31,14 @@ type Person struct {
 	Language string `json:"l,omitempty"`
 	// Focus is where the person stands, by report.
 	Focus map[string]conversation.Focus `json:"f,omitempty"`
+	// Current is which report words are for, if the person has several.
+	Current string `json:"c,omitempty"`
+	// Talk is what was last asked beside the outline.
+	Talk *Talk `json:"t,omitempty"`
+	// Seen is when the person was last at a report, Told the beginning of the
+	// colleague's shift of which they were told, both in seconds, by report.
+	Seen map[string]int64 `json:"s,omitempty"`
+	Told map[string]int64 `json:"o,omitempty"`
 }
 
 // With are the person's memberships in one of the roles, on one list of units.
@@ -161,12 +169,15 @@ type Entry struct {
 	// Place is the question by the code that it had then, Name its name, by
 	// which it is found in every version of the outline.
 	conversation.Place
-	Name    string    `json:"n,omitempty"`
-	Text    string    `json:"t,omitempty"` // as typed
-	Piece   int       `json:"p,omitempty"`
-	Removed bool      `json:"x,omitempty"`
-	By      string    `json:"b"` // the author's address
-	At      time.Time `json:"a"`
+	Name    string `json:"n,omitempty"`
+	Text    string `json:"t,omitempty"` // as typed
+	Piece   int    `json:"p,omitempty"`
+	Removed bool   `json:"x,omitempty"`
+	By      string `json:"b"` // the author's address
+	// Post and Called are the author's as they were shown then.
+	Post   string    `json:"o,omitempty"`
+	Called string    `json:"m,omitempty"`
+	At     time.Time `json:"a"`
 	// Receipt marks a submission.
 	Receipt string `json:"s,omitempty"`
 }

@@ -1,0 +1,82 @@
+package dispatch
+
+import (
+	"giaoban/internal/chat"
+	"giaoban/internal/conversation"
+	"giaoban/internal/roster"
+	"giaoban/internal/store"
+	"giaoban/internal/viet"
+)
+
+// askPost adds the question for the person's post to a greeting: once, after
+// joining. The greeting's own buttons remain and leave it open.
+func (v *visit) askPost(w *work, c *chat.Content) {
+	posts := w.turn.Posts()
+	if len(posts) == 0 || v.seat == nil || v.seat.m.Post != "" || w.turn.Frozen || len(c.Choices) == 0 {
+		return
+	}
+	c.Text += "\n\n" + v.say.Say("post_ask", "go", c.Choices[0][0].Label)
+	var buttons []chat.Choice
+	for i, p := range posts {
+		c.Text += "\n" + v.say.Say("choice_line", "n", i+1, "label", p)
+		b := unitButton(actPost, w.turn.Report, p)
+		b.Data += "|" + conversation.NameHash(p)
+		buttons = append(buttons, b)
+	}
+	c.Choices = append(conversation.ButtonRows(buttons...), c.Choices...)
+	v.person.Talk = &store.Talk{Kind: talkPost, Report: w.report}
+}
+
+func (v *visit) choosePost(hash string) (bool, error) {
+	w, err := v.open(v.seat.m)
+	if err != nil {
+		return true, err
+	}
+	for _, p := range w.turn.Posts() {
+		if conversation.NameHash(p) == hash {
+			return true, v.setPost(p)
+		}
+	}
+	v.tell(chat.Content{Text: v.say.Say("button_gone")})
+	return true, nil
+}
+
+func (v *visit) typedPost(talk store.Talk) (bool, error) {
+	if v.seat == nil || v.seat.report() != talk.Report {
+		return false, nil
+	}
+	w, err := v.open(v.seat.m)
+	if err != nil {
+		return true, err
+	}
+	posts := w.turn.Posts()
+	i, unclear := viet.ReadChoice(v.u.Input.Text, posts)
+	if unclear != nil {
+		return false, nil
+	}
+	return true, v.setPost(posts[i])
+}
+
+// setPost keeps the post with the member and goes on with the report.
+func (v *visit) setPost(post string) error {
+	m := &v.seat.m
+	m.Post = post
+	for i, have := range v.person.Memberships {
+		if have.List == m.List && have.Unit == m.Unit && (have.Role == roster.Officer || have.Role == roster.Approver) {
+			v.person.Memberships[i].Post = post
+		}
+	}
+	members, err := store.GetMembers(v.tx, m.List, m.Unit)
+	if err != nil {
+		return damaged(err)
+	}
+	for i := range members {
+		if members[i].Address == v.u.From {
+			members[i].Post = post
+		}
+	}
+	if err := store.PutMembers(v.tx, m.List, m.Unit, members); err != nil {
+		return err
+	}
+	return v.enterReport(v.say.Say("post_saved", "post", post))
+}

@@ -1,0 +1,216 @@
+package dispatch
+
+import (
+	"strings"
+
+	"giaoban/internal/chat"
+	"giaoban/internal/store"
+	"giaoban/internal/viet"
+)
+
+// What a person is asked beside the outline. The words are stored.
+const (
+	talkPost   = "post"   // which post they hold
+	talkShift  = "shift"  // look on, or take over
+	talkSeat   = "seat"   // which report
+	talkSign   = "sign"   // number and date of the signed report
+	talkRemark = "remark" // why a report is sent back unsigned
+	talkReason = "reason" // why a submitted report should be opened again
+)
+
+// The acts of buttons beside the outline. The words are sent.
+const (
+	actSeat   = "doi"
+	actPost   = "cv"
+	actLook   = "xem"
+	actTake   = "nhap"
+	actSign   = "ky"
+	actReject = "tl"
+	actRead   = "doc"
+	actRecall = "rut"
+	actPlead  = "xs"
+)
+
+// A unitPress is a button of this room: u|act|seat|argument.
+type unitPress struct{ act, seat, arg string }
+
+const unitPrefix = "u"
+
+func unitButton(act, seat, label string) chat.Choice {
+	return chat.Choice{Label: label, Data: strings.Join([]string{unitPrefix, act, seat}, "|")}
+}
+
+func parseUnitButton(data string) (b unitPress, ok bool) {
+	parts := strings.SplitN(data, "|", 4)
+	if len(parts) < 3 || parts[0] != unitPrefix {
+		return b, false
+	}
+	b = unitPress{act: parts[1], seat: parts[2]}
+	if len(parts) == 4 {
+		b.arg = parts[3]
+	}
+	return b, true
+}
+
+// unitWords are the commands of this room, folded, and without spaces behind a
+// slash.
+func unitWords() map[string]string {
+	return map[string]string{
+		"doi": actSeat, "doi bao cao": actSeat, "doi don vi": actSeat, "chuyen don vi": actSeat, "chuyen bao cao": actSeat,
+		"bao cao": wordReport, "moi": wordInvite, "moi dong nghiep": wordInvite,
+		"trinh ky": wordWaiting, "ky duyet": actSign, "tra lai": actReject, "xem bao cao": actRead,
+		"rut lai": actRecall, "xin sua": actPlead,
+	}
+}
+
+// Commands without a button of the same act.
+const (
+	wordReport  = "baocao"
+	wordInvite  = "moi"
+	wordWaiting = "trinhky"
+)
+
+// longestWords is more than any command of this room takes.
+const longestWords = 40
+
+// unitWord reads a command of this room: the whole message, with a slash or
+// without.
+func unitWord(text string) (act string, slash, ok bool) {
+	if len(text) > longestWords {
+		return "", false, false
+	}
+	folded := strings.TrimRight(strings.TrimSpace(viet.Fold(viet.Line(text))), ".!")
+	name, slash := strings.CutPrefix(folded, "/")
+	if slash {
+		name, _, _ = strings.Cut(name, "@")
+	}
+	for words, act := range unitWords() {
+		if !slash && name == words && name != "doi" && name != "moi" ||
+			slash && strings.ReplaceAll(name, "_", "") == strings.ReplaceAll(words, " ", "") {
+			return act, slash, true
+		}
+	}
+	return "", slash, false
+}
+
+// beside deals with what is no matter of the outline: commands and buttons of
+// the unit, and answers to what was asked beside it.
+func (v *visit) beside() (done bool, err error) {
+	talk := v.person.Talk
+	v.person.Talk = nil
+	if v.u.Input.Kind == chat.Press {
+		if b, ok := parseUnitButton(v.u.Input.Data); ok {
+			return v.pressed(b, talk)
+		}
+		return false, nil
+	}
+	if v.u.Input.Kind != chat.Text {
+		v.person.Talk = talk // a photo answers nothing that was asked here
+		return false, nil
+	}
+	act, slash, ok := unitWord(v.u.Input.Text)
+	if ok && (slash || !v.inText()) {
+		if done, err := v.ordered(act); done || err != nil {
+			return done, err
+		}
+	}
+	if talk == nil || strings.HasPrefix(v.u.Input.Text, "/") {
+		return false, nil
+	}
+	return v.talked(*talk)
+}
+
+// inText tells whether words may be the answer to a question for a text.
+func (v *visit) inText() bool {
+	if v.seat == nil {
+		return false
+	}
+	w, err := v.open(v.seat.m)
+	return err == nil && w.turn.InText()
+}
+
+// ordered does what a command asks; false if it is none here and now.
+func (v *visit) ordered(act string) (done bool, err error) {
+	switch act {
+	case actSeat:
+		v.change()
+		return true, nil
+	case wordReport:
+		return v.ownReport()
+	}
+	return false, nil
+}
+
+// pressed does what a button of this room asks.
+func (v *visit) pressed(b unitPress, talk *store.Talk) (done bool, err error) {
+	for _, s := range v.seats() {
+		if s.short() != b.seat {
+			continue
+		}
+		if b.act == actSeat {
+			return true, v.goTo(s)
+		}
+		if v.seat == nil || s.short() != v.seat.short() {
+			break
+		}
+		return v.act(b)
+	}
+	v.tell(chat.Content{Text: v.say.Say("button_unknown")})
+	return true, nil
+}
+
+// act does what a button asks for the report of the seat.
+func (v *visit) act(b unitPress) (done bool, err error) {
+	switch b.act {
+	case actPost:
+		return v.choosePost(b.arg)
+	case actLook:
+		return true, v.look()
+	case actTake:
+		return true, v.takeOver()
+	}
+	v.tell(chat.Content{Text: v.say.Say("button_gone")})
+	return true, nil
+}
+
+// talked takes words for an answer to what was asked beside the outline; false
+// if they are none.
+func (v *visit) talked(talk store.Talk) (done bool, err error) {
+	switch talk.Kind {
+	case talkSeat:
+		return v.typedSeat()
+	case talkPost:
+		return v.typedPost(talk)
+	case talkShift:
+		return v.typedShift(talk)
+	}
+	return false, nil
+}
+
+// typedSeat finds the seat by its number or name.
+func (v *visit) typedSeat() (bool, error) {
+	seats := v.seats()
+	labels := make([]string, len(seats))
+	for i, s := range seats {
+		labels[i] = v.label(s)
+	}
+	i, unclear := viet.ReadChoice(v.u.Input.Text, labels)
+	if unclear != nil {
+		return false, nil
+	}
+	return true, v.goTo(seats[i])
+}
+
+// ownReport goes to the report of the seat, or of the unit that the person
+// coordinates.
+func (v *visit) ownReport() (bool, error) {
+	if v.seat != nil {
+		return true, v.goTo(*v.seat)
+	}
+	for _, s := range v.seats() {
+		if !s.follows {
+			return true, v.goTo(s)
+		}
+	}
+	return false, nil
+}

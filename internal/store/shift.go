@@ -1,0 +1,29 @@
+package store
+
+import "time"
+
+// Shift is who is at a report: the last one to begin or to take it over.
+type Shift struct {
+	Author string    `json:"a"`
+	Since  time.Time `json:"s"`
+	// From is whose it was before, if it was taken over.
+	From string `json:"f,omitempty"`
+}
+
+// GetShift reads who is at a report; the zero Shift if nobody ever was.
+func GetShift(tx Getter, r Report) (Shift, error) {
+	var s Shift
+	err := getJSON(tx, r.key("shift"), &s)
+	return s, err
+}
+
+// PutShift writes who is at a report.
+func PutShift(tx Tx, r Report, s Shift) error { return putJSON(tx, r.key("shift"), s) }
+
+// Talk is what a person was last asked beside an outline.
+type Talk struct {
+	Kind   string `json:"k"`
+	Report Report `json:"r,omitzero"`
+	// Text is what they have answered of it so far.
+	Text string `json:"t,omitempty"`
+}
