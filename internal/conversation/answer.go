@@ -18,6 +18,9 @@ func (t *Turn) answer(q *Question, row int, input string) {
 		t.ask(q, row)
 		return
 	}
+	if t.listed(q, row, input) {
+		return
+	}
 	switch q.Type {
 	case LongText:
 		t.longText(q, row, input)

@@ -39,6 +39,11 @@ func (t *Turn) ask(q *Question, row int) {
 	if len(q.Choices) > 0 {
 		text += "\n" + t.numbered(q)
 	}
+	if !same {
+		if run := t.tellRun(q, row); run != "" {
+			text += "\n\n" + run
+		}
+	}
 	t.bubble(text, t.questionButtons(q, row, c))
 }
 

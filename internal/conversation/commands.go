@@ -63,6 +63,10 @@ func (t *Turn) moving(c command, q *Question, asking bool) bool {
 	case cmdFix:
 		t.toQuestion(c.arg, c.row)
 	case cmdCancel:
+		if t.Focus.Phase == Confirming {
+			t.voidTable()
+			return true
+		}
 		t.tell(t.Say.Say("cancelled"))
 		t.again()
 	case cmdDrop:

@@ -55,8 +55,15 @@ func newOfficer(t testing.TB, o *Outline, say locale.Phrases) *officer {
 
 func (f *officer) does(in chat.Input, of *Place) Outcome {
 	f.n++
+	return f.step(in, of, nil)
+}
+
+// doesAll is an edit of a message that had answered several questions.
+func (f *officer) doesAll(in chat.Input, all []Place) Outcome { return f.step(in, nil, all) }
+
+func (f *officer) step(in chat.Input, of *Place, all []Place) Outcome {
 	f.turn = &Turn{
-		Outline: f.outline, Draft: f.draft, Focus: &f.focus, Input: in, Of: of, Say: f.say, Frozen: f.frozen,
+		Outline: f.outline, Draft: f.draft, Focus: &f.focus, Input: in, Of: of, OfAll: all, Say: f.say, Frozen: f.frozen,
 		Now:    time.Date(2016, 7, 4, 8, 0, f.n, 0, time.FixedZone("+07", 7*3600)),
 		Words:  Words{"xung_ho": "đồng chí", "loai": "xã", "thon": "thôn", "khu_dan_cu": "thôn, bản, tổ dân phố", "cap_tren": "huyện"},
 		Report: "k3f9a2b", Unit: "16144", UnitLabel: "xã Nga An, huyện Nga Sơn",

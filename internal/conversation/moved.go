@@ -85,6 +85,9 @@ func (t *Turn) followed(from *Outline, changes map[string]Change) (Focus, bool) 
 		return none, f.Phase == Asking
 	}
 	f.Code = now.Code
+	if f.Phase == Confirming { // its lines stood beside questions of the old version
+		return Focus{Outline: f.Outline, Later: f.Later, Phase: Asking, Place: f.Place}, true
+	}
 	asking := f.Phase == Asking || f.Phase == Which || f.Phase == NoneSure
 	if asking && (changes[old.Name].What != 0 || !sameList(old, now)) {
 		return Focus{Outline: f.Outline, Later: f.Later, Phase: Asking, Place: f.Place}, true

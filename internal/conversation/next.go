@@ -327,6 +327,9 @@ func (t *Turn) again() {
 	case Contents, Listing, Reading, Preparing:
 		t.reread()
 		return
+	case Confirming:
+		t.table()
+		return
 	case Review:
 		t.review()
 		return

@@ -102,6 +102,8 @@ func (t *Turn) pressedQuestion(q *Question, b Button) {
 		t.way(q, b)
 	case act == actOwn && q.Type == UnitName:
 		t.give(q, b.Place, Value{Name: t.Unit}, t.UnitLabel)
+	case strings.HasPrefix(act, actTable):
+		t.pressedTable(b)
 	case strings.HasPrefix(act, actRead) && t.Focus.Phase == Which:
 		t.reading(q, b)
 	case strings.HasPrefix(act, actSuggest) && slices.Contains(q.Suggest, act[1:]):

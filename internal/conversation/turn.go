@@ -36,6 +36,7 @@ type Focus struct {
 	// of it is shown.
 	Under Phase `json:"u,omitempty"`
 	Part  int   `json:"s,omitempty"`
+	Numbers
 }
 
 // Phase is the kind of thing that was last put to a person.
@@ -54,6 +55,8 @@ const (
 	Resting  Phase = "resting"  // saved, and gone for now
 	Dropping Phase = "dropping" // really take this row out?
 	Showing  Phase = "row"      // what a row says, and what to correct in it
+	// Several numbers of one message, to be confirmed.
+	Confirming Phase = "table"
 )
 
 // A Turn is one input together with all that it is answered from. Step changes
@@ -67,6 +70,8 @@ type Turn struct {
 	// OfPiece which message of its text that was; 0 if that is not known.
 	Of      *Place
 	OfPiece int
+	// OfAll are the questions that its lines answered if they were several.
+	OfAll []Place
 	// Now is the campaign's time, in its zone.
 	Now time.Time
 	Say locale.Phrases
@@ -104,6 +109,7 @@ type Turn struct {
 	// person has read: what they type now was meant for the old one.
 	changed bool
 	notice  []chat.Content // what the outline's new version means for the report
+	noted   bool           // what became of the table of numbers was said
 }
 
 // An Outcome is what comes of a turn.
@@ -111,6 +117,10 @@ type Outcome struct {
 	Contents []chat.Content
 	// Answers are the values that were given, in order, for the history.
 	Answers []Answer
+	// Listed are the questions of the message List, line by line, of which
+	// several answers come; a line without a question has none.
+	List   string
+	Listed []Place
 	// Submitted marks that the person handed the report in.
 	Submitted bool
 	// Receipt is the receipt's number.
@@ -125,6 +135,8 @@ type Answer struct {
 	Text string
 	// Piece numbers a text's messages from 1; 0 for all else.
 	Piece int
+	// Message is the earlier message that gave the value; "" for this turn's.
+	Message string
 	// Removed marks a row that was taken out.
 	Removed bool
 	// Copied marks an answer that came with the copy of a row: nobody's message
@@ -150,6 +162,16 @@ func (t *Turn) step() {
 	if t.hiddenFocus() {
 		return
 	}
+	waiting := t.Focus.Phase == Confirming
+	t.take()
+	if waiting && t.Focus.Phase != Confirming && t.Focus.Under != Confirming && !t.noted && len(t.out.Contents) > 0 {
+		first := &t.out.Contents[0]
+		first.Text = t.Say.Say("table_left") + "\n\n" + first.Text
+	}
+}
+
+// take deals with the input by its kind.
+func (t *Turn) take() {
 	switch t.Input.Kind {
 	case chat.Press:
 		t.press()
@@ -244,6 +266,11 @@ func (t *Turn) text() {
 		t.typedChoice(t.dropButtons())
 	case Showing:
 		t.typedRow(q)
+	case Confirming:
+		if !t.typedTable() {
+			t.tell(t.Say.Say("table_how"))
+			t.again()
+		}
 	case Review:
 		t.typedReview()
 	default:
@@ -259,13 +286,15 @@ func (t *Turn) asked() *Question { return t.Outline.byCode[t.Focus.Code] }
 // edit takes an own message rewritten: the answer that it gave is corrected.
 func (t *Turn) edit() {
 	switch {
+	case t.Frozen:
+		t.frozen()
+		return
+	case t.editTable():
+		return
 	case t.Of == nil:
 		t.tell(t.Say.Say("edit_unknown"))
 	case !t.known(*t.Of):
 		t.tell(t.Say.Say("edit_gone"))
-	case t.Frozen:
-		t.frozen()
-		return
 	default:
 		t.correct(t.Outline.byCode[t.Of.Code], t.Of.Row, t.Input.Text)
 		return

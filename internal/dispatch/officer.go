@@ -46,6 +46,10 @@ func (v *visit) officer() error {
 		if ok && said.Report == w.report {
 			of, _ := w.turn.Outline.Placed(said.Place)
 			w.turn.Of, w.turn.OfPiece = &of, said.Piece
+			for _, p := range said.Places {
+				placed, _ := w.turn.Outline.Placed(p)
+				w.turn.OfAll = append(w.turn.OfAll, placed)
+			}
 		}
 	}
 	return v.step(w, "")
@@ -203,11 +207,20 @@ func (v *visit) record(w *work, out conversation.Outcome) error {
 		if err := store.AppendHistory(v.tx, w.report, v.u.Key, i, e); err != nil {
 			return err
 		}
-		if v.u.Input.Message == "" || v.u.Input.Kind != chat.Text || a.Copied || a.Removed {
+		message := a.Message
+		if message == "" && v.u.Input.Kind == chat.Text {
+			message = v.u.Input.Message
+		}
+		if message == "" || a.Copied || a.Removed {
 			continue // no words of an answer, so editing them corrects none
 		}
 		said := store.Said{Report: w.report, Place: w.turn.Outline.Filed(a.Place), Piece: a.Piece}
-		if err := store.PutSaid(v.tx, v.u.From, v.u.Input.Message, said); err != nil {
+		for _, p := range out.Listed {
+			if message == out.List {
+				said.Places = append(said.Places, w.turn.Outline.Filed(p))
+			}
+		}
+		if err := store.PutSaid(v.tx, v.u.From, message, said); err != nil {
 			return err
 		}
 	}

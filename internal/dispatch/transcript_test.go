@@ -4,6 +4,7 @@ import (
 	"flag"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -26,6 +27,7 @@ var update = flag.Bool("update", false, "rewrite the transcripts")
 //	@ cán bộ 16144 officer    somebody joins, or goes on if they have joined
 //	> what they type
 //	> [a button of the newest message that has it]
+//	~ they rewrite their newest message of several lines
 //	< what the bot says, then its buttons in brackets
 //	= 2016-07-05 07:30        the clock moves on
 func TestTranscripts(t *testing.T) {
@@ -64,6 +66,7 @@ func replay(t *testing.T, script string) string {
 	var b strings.Builder
 	who := ""
 	seen := map[string]int{}
+	lists := map[string]string{} // the newest message of several lines, by person
 	show := func() {
 		messages := w.said[person(who)]
 		for _, m := range messages[seen[who]:] {
@@ -93,6 +96,11 @@ func replay(t *testing.T, script string) string {
 			w.goes(at)
 		case ">":
 			say(t, w, who, rest)
+			if strings.Contains(rest, `\n`) {
+				lists[who] = strconv.Itoa(w.n)
+			}
+		case "~":
+			w.does(who, chat.Input{Kind: chat.Edit, Message: lists[who], Text: written(rest)})
 		}
 		show()
 	}
@@ -113,7 +121,7 @@ func say(t *testing.T, w *world, who, words string) {
 	label, isButton := strings.CutPrefix(words, "[")
 	label, closed := strings.CutSuffix(label, "]")
 	if !isButton || !closed {
-		w.types(who, strings.ReplaceAll(words, `\n`, "\n"))
+		w.types(who, written(words))
 		return
 	}
 	messages := w.said[person(who)]
@@ -129,6 +137,10 @@ func say(t *testing.T, w *world, who, words string) {
 	}
 	t.Fatalf("nobody offered %s a button [%s]", who, label)
 }
+
+// written is a message as it was typed: a transcript has line breaks and tabs
+// as \n and \t.
+func written(words string) string { return strings.NewReplacer(`\n`, "\n", `\t`, "\t").Replace(words) }
 
 // bubble is one message of the bot as a transcript shows it.
 func bubble(c chat.Content) string {

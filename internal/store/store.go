@@ -232,6 +232,8 @@ type Said struct {
 	Report Report             `json:"r"`
 	Place  conversation.Place `json:"p"`
 	Piece  int                `json:"n,omitempty"`
+	// Places are all the questions of a message that answered several.
+	Places []conversation.Place `json:"ps,omitempty"`
 }
 
 func saidKey(a chat.Address, message string) string { return "said/" + a.String() + "/" + message }

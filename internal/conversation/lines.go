@@ -1,0 +1,112 @@
+package conversation
+
+import (
+	"strings"
+
+	"giaoban/internal/viet"
+)
+
+// A line is an item with its question and what it comes to.
+type line struct {
+	*Item
+	q       *Question // nil if no question is left for it
+	value   Value
+	later   bool
+	problem string
+	now     string // what the question has already
+}
+
+// lines gives each item its question and its value, and the turn in which they
+// are all stored, which is never kept.
+func (t *Turn) lines() ([]line, *Turn) {
+	list := make([]line, len(t.Focus.List))
+	try, q, row := t.trial(), t.asked(), t.Focus.Row
+	for i := range list {
+		it := &t.Focus.List[i]
+		at := q
+		switch {
+		case it.At != "":
+			at = try.passTo(q, row, it.At, true)
+		case it.Ref != "" || t.Focus.Fixing:
+			at = try.passTo(q, row, it.Ref, t.Focus.Fixing)
+		}
+		list[i] = try.readLine(it, at, row)
+		if at == nil {
+			continue
+		}
+		v := list[i].value
+		if list[i].problem != "" || list[i].later {
+			v = try.likely(at, row)
+		}
+		list[i].now = ""
+		if c := t.Draft.cell(at, row); c.State == Answered {
+			list[i].now = t.shown(at, c.Value)
+		}
+		try.suppose(at, row, v)
+		q = try.following(at, row)
+	}
+	real := t.trial()
+	for i := range list {
+		l := &list[i]
+		switch {
+		case l.q == nil || l.problem != "":
+		case real.hidden(l.q, row):
+			l.problem = t.Say.Say("table_hidden")
+		case l.later:
+			if c := real.Draft.cell(l.q, row); c.State != Answered {
+				c.State = Later
+			}
+		default:
+			real.suppose(l.q, row, l.value)
+		}
+	}
+	return list, real
+}
+
+// passTo is the question of that code, if it belongs to the run from q on; the
+// ones between are passed over. Where answers are corrected, any will do.
+func (t *Turn) passTo(q *Question, row int, code string, any bool) *Question {
+	want := t.Outline.byCode[code]
+	switch {
+	case want == nil || t.Draft.cell(want, row) == nil:
+		return nil
+	case any:
+		return want
+	}
+	ahead := t.trial()
+	var passed []*Question
+	for x := q; x != nil; {
+		if x == want {
+			for _, p := range passed {
+				t.Draft.cell(p, row).State = Skipped
+			}
+			return x
+		}
+		passed = append(passed, x)
+		ahead.Draft.cell(x, row).State = Skipped
+		x = ahead.following(x, row)
+	}
+	return nil
+}
+
+// readLine reads one item as the answer of its question.
+func (t *Turn) readLine(it *Item, q *Question, row int) line {
+	l := line{Item: it, q: q}
+	switch {
+	case q == nil && it.Ref != "":
+		l.problem = t.Say.Say("table_not_asked", "code", strings.ToUpper(it.Ref))
+	case q == nil:
+		l.problem = t.Say.Say("table_extra")
+	case it.Text == "":
+		l.problem = t.Say.Say("table_empty")
+	case isLater(it.Text):
+		l.later = true
+	default:
+		l.value, l.problem = t.read(q, row, it.Text)
+		if u := t.Focus.Readings; t.Focus.Phase == Which && len(u) == 2 {
+			l.problem = t.Say.Say("table_ambiguous", "a", viet.FormatNumber(u[0]), "b", viet.FormatNumber(u[1]))
+			t.Focus.Phase = Confirming
+		}
+	}
+	return l
+}

@@ -1,0 +1,315 @@
+package conversation
+
+import (
+	"encoding/json"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"giaoban/internal/chat"
+)
+
+// TestCutList holds the rules by which one message holds several numbers.
+func TestCutList(t *testing.T) {
+	for _, c := range []struct {
+		text string
+		want string // the items with |, a code with =; "" for one number, "?" for unclear
+	}{
+		{"6\n1\n2", "6|1|2"},
+		{"6\n1.234\n2", "6|1.234|2"},
+		{"6\r\n1,234\r\n5-7", "6|1,234|5-7"},
+		{"6; 1; 2", "6|1|2"},
+		{"6;1.234;12,5", "6|1.234|12,5"},
+		{"6, 1, 2", "6|1|2"},
+		{"6, 1.234, 2", "6|1.234|2"},
+		{"6, 1 234, 2", "6|1 234|2"},
+		{"1, 2", "1|2"},
+		{"6,1,2", "6|1|2"},
+		{"12,5", ""},
+		{"6,1,234", "?"},
+		{"6,1,234,5", "?"},
+		{"1,234", ""},
+		{"1.234", ""},
+		{"1.234.567", ""},
+		{"1,234,567", ""},
+		{"5-7", ""},
+		{"từ 5 đến 7", ""},
+		{"6 1 2", "6|1|2"},
+		{"6 1 2 15", "6|1|2|15"},
+		{"6 1 234", "?"},
+		{"1 234", "1|234"},
+		{"1 234 567", "1|234|567"},
+		{"12 (mười hai)", ""},
+		{"2 tỷ 4", ""},
+		{"hai mươi mốt", ""},
+		{"20 mô hình", ""},
+		{"toàn xã có 9 thôn, không kể khu tái định cư", ""},
+		{"6 mô hình, 1 cấp tỉnh, 2 cấp huyện", "6 mô hình|1 cấp tỉnh|2 cấp huyện"},
+		{"6, không có, làm sau, chưa thống kê", "6|không có|làm sau|chưa thống kê"},
+		{"khoảng 6\nmười hai\nko có\nlàm sau", "khoảng 6|mười hai|ko có|làm sau"},
+		{"5.01: 6\n5.02: 1", "5.01=6|5.02=1"},
+		{"X5.01 = 6; x5.02=1", "X5.01=6|x5.02=1"},
+		{"X5.01: 6, X5.02: 1 X5.03: 2", "X5.01=6|X5.02=1|X5.03=2"},
+		{"X5.01 6\nX5.02 1", "X5.01=6|X5.02=1"},
+		{"câu 5.01: 6 mô hình\ncâu 5.02: 1", "5.01=6 mô hình|5.02=1"},
+		{"X5.01\t6\nX5.02\t1", "X5.01=6|X5.02=1"},
+		{"1. 6\n2. 1\n3. 2", "#1=6|#2=1|#3=2"},
+		{"1) 6\n2) 1", "#1=6|#2=1"},
+		{"1: 6\n3: 2", "#1=6|#3=2"},
+		{"1.6\n2.1", "1.6|2.1"},
+		{"2. 6\n1. 7", ""},
+		{"Tổng số mô hình\t6\nCấp tỉnh\t1", "6|1"},
+		{"1\tTổng số mô hình\t6\n2\tCấp tỉnh\t1", "6|1"},
+		{"Tổng số hộ\t1.250\thộ\nNhân khẩu\t4.800\tngười", "1.250|4.800"},
+		{"1\t6\n2\t1", "6|1"},
+		{"6\t1\t2", "6|1|2"},
+		{"Số mô hình\t6\t7\nCấp tỉnh\t1", "6; 7|1"},
+		{"Tổng số mô hình\t\nCấp tỉnh\t1", "|1"},
+		{"Số người\tchưa thống kê\nTập thể\t4", "chưa thống kê|4"},
+		{"Số liệu xã:\n6\n1", "6|1"},
+		{"6\n\n2", "6||2"},
+		{"6\n\n1\n\n2\n", "6|1|2"},
+		{"6,\n1,\n2.", "6,|1,|2."},
+		{"6\nmô hình", ""},
+		{"Không rõ lắm\nđể hỏi lại", ""},
+		{"", ""},
+	} {
+		got := cutList(c.text, true)
+		text := ""
+		switch {
+		case got.unclear:
+			text = "?"
+		case got.lists(c.text):
+			var parts []string
+			for _, it := range got.items {
+				if it.Ref != "" {
+					it.Text = it.Ref + "=" + it.Text
+				}
+				parts = append(parts, it.Text)
+			}
+			text = strings.Join(parts, "|")
+		}
+		if text != c.want {
+			t.Errorf("%q is cut into %q, want %q", c.text, text, c.want)
+		}
+	}
+}
+
+// TestDecimalsAreNotCut: where parts of a whole are possible, commas alone
+// never separate, and «12, 5» may be one number.
+func TestDecimalsAreNotCut(t *testing.T) {
+	for text, want := range map[string]cut{"12,5": {}, "12,5,7": {unclear: true}, "6,1": {}} {
+		if got := cutList(text, false); got.unclear != want.unclear || got.lists(text) {
+			t.Errorf("%q: %+v", text, got)
+		}
+	}
+	if got := cutList("12, 5", false); !got.either || !got.lists("12, 5") {
+		t.Errorf("«12, 5»: %+v", got)
+	}
+}
+
+// figures are the run of the opening section.
+func figures(t *testing.T) *officer { return begun(t, "đúng", "1", "1", "3") }
+
+func (f *officer) numbers(names ...string) []float64 {
+	var out []float64
+	for _, n := range names {
+		out = append(out, f.value(n).Number)
+	}
+	return out
+}
+
+func openingFigures(f *officer) []float64 {
+	return f.numbers("so_thon", "so_ho", "so_nhan_khau", "so_co_quan")
+}
+
+// TestNumbersInOneGo: a list is shown, stored only when it is confirmed, and
+// each value is an answer of its own.
+func TestNumbersInOneGo(t *testing.T) {
+	f := figures(t)
+	out := f.types("9\n1.250\n4800\nkhông có")
+	if f.focus.Phase != Confirming || len(out.Answers) != 0 || openingFigures(f)[0] != 0 {
+		t.Fatalf("at %+v: %s", f.focus, said(out))
+	}
+	out = f.types("đúng")
+	if diff := cmp.Diff([]float64{9, 1250, 4800, 0}, openingFigures(f)); diff != "" || len(out.Answers) != 4 {
+		t.Fatalf("%d answers: %s", len(out.Answers), diff)
+	}
+	if got := out.Answers[1]; got.Place.Code != "X0.06" || got.Text != "1.250" || got.Message != "1" {
+		t.Errorf("%+v", got)
+	}
+	if f.focus.Code != "X0.09" {
+		t.Errorf("then at %+v", f.focus)
+	}
+}
+
+// TestMendTable corrects, drops and throws away lines of the table.
+func TestMendTable(t *testing.T) {
+	for _, c := range []struct {
+		name  string
+		typed []string
+		want  []float64
+		at    string
+	}{
+		{"a line", []string{"9, 1250, 4800, 12", "3: 4900", "đúng"}, []float64{9, 1250, 4900, 12}, "X0.09"},
+		{"by code", []string{"9, 1250, 4800, 12", "0.07 = 4900", "ok"}, []float64{9, 1250, 4900, 12}, "X0.09"},
+		{"in two steps", []string{"9, 1250, 4800, 12", "sửa dòng 3", "4900", "đúng"}, []float64{9, 1250, 4900, 12}, "X0.09"},
+		{"two lines", []string{"9, 1250, 4800, 12", "3: 4900\ndòng 4: 7", "đúng"}, []float64{9, 1250, 4900, 7}, "X0.09"},
+		{"the bad one", []string{"9, 12oo, 4800, 12", "1200", "đúng"}, []float64{9, 1200, 4800, 12}, "X0.09"},
+		{"bad lines are not stored", []string{"9, 12oo, 5-7, 12", "đúng"}, []float64{0, 0, 0, 0}, "X0.05"},
+		{"one out", []string{"9, 1250, 4800, 12, 77", "5: bỏ", "đúng"}, []float64{9, 1250, 4800, 12}, "X0.09"},
+		{"the list anew", []string{"9, 1250", "8, 1251, 4800", "đúng"}, []float64{8, 1251, 4800, 0}, "X0.08"},
+		{"thrown away", []string{"9, 1250", "bỏ"}, []float64{0, 0, 0, 0}, "X0.05"},
+		{"cancelled", []string{"9, 1250", "hủy", "7"}, []float64{7, 0, 0, 0}, "X0.06"},
+		{"a number alone is no yes", []string{"9, 1250", "1"}, []float64{0, 0, 0, 0}, "X0.05"},
+		{"put off", []string{"9, làm sau, 4800", "đúng"}, []float64{9, 0, 4800, 0}, "X0.08"},
+		{"a gap", []string{"1: 9\n3: 4800", "đúng", "1250"}, []float64{9, 1250, 4800, 0}, "X0.08"},
+		{"one number after all", []string{"1 250", "Là một số: 1.250", "8"}, []float64{1250, 0, 0, 0}, "X0.06"},
+		{"by its code", []string{"0.05: 9"}, []float64{9, 0, 0, 0}, "X0.06"},
+		{"one by one", []string{"9", "1250"}, []float64{9, 1250, 0, 0}, "X0.07"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			f := figures(t)
+			var out Outcome
+			for _, typed := range c.typed {
+				out = f.types(typed)
+			}
+			if diff := cmp.Diff(c.want, openingFigures(f)); diff != "" || f.focus.Code != c.at {
+				t.Errorf("at %+v: %s\n%s", f.focus, diff, said(out))
+			}
+		})
+	}
+}
+
+// TestTableOpensAndCloses: a value of the list decides whether the next
+// questions are asked at all.
+func TestTableOpensAndCloses(t *testing.T) {
+	f := begun(t, "sửa 4.1", "có", "sửa 5.1")
+	out := f.types("5.01: 6; 5.12: 3")
+	if list := said(out); !strings.Contains(list, "X5.12") || strings.Contains(list, "chưa ghi được") {
+		t.Fatal(list)
+	}
+	f.types("đúng")
+	if f.value("tong_mo_hinh").Number != 6 || f.value("dh_ca_nhan").Number != 3 || f.focus.Code != "X5.02" {
+		t.Errorf("at %+v", f.focus)
+	}
+	f = begun(t, "sửa 4.1", "có", "sửa 5.1")
+	if list := said(f.types("làm sau\n1\n2")); !strings.Contains(list, "không phải trả lời") {
+		t.Error(list)
+	}
+	if list := said(f.types("X2.02: 4\n6")); !strings.Contains(list, "X2.02: «4», chưa ghi được") {
+		t.Error(list)
+	}
+}
+
+// TestTableChecks: what the numbers disagree about is named before they are
+// stored, and a warning is kept with them.
+func TestTableChecks(t *testing.T) {
+	f := begun(t, "sửa 4.1", "có", "sửa 5.1")
+	out := f.types("6; 1; 2; 2; 3; 4; 1; 1")
+	for _, want := range []string{"Ba cấp cộng lại là 5", "Số điểm (3) ít hơn"} {
+		if !strings.Contains(said(out), want) {
+			t.Errorf("no %q in\n%s", want, said(out))
+		}
+	}
+	out = f.types("đúng")
+	if len(out.Answers) != 8 || len(f.draft.Kept) != 1 || !strings.Contains(said(out), "để sửa sau") {
+		t.Errorf("%d answers, kept %q: %s", len(out.Answers), f.draft.Kept, said(out))
+	}
+}
+
+// TestColleagueInTable: what a colleague stored since the table was shown is
+// not overwritten unseen.
+func TestColleagueInTable(t *testing.T) {
+	a := figures(t)
+	a.types("9, 1250")
+	b := newOfficer(t, a.outline, a.say)
+	b.draft = a.draft
+	b.types("sửa 0.06")
+	b.types("1300")
+	out := a.types("đúng")
+	if a.value("so_ho").Number != 1300 || !strings.Contains(said(out), "đang ghi: 1.300 hộ") {
+		t.Fatal(said(out))
+	}
+	a.types("đúng")
+	if a.value("so_ho").Number != 1250 {
+		t.Error("seen and confirmed, and yet not stored")
+	}
+}
+
+// TestOldTable: a table's button stores that table and no other.
+func TestOldTable(t *testing.T) {
+	f := figures(t)
+	old := offered(t, f.types("9, 1250"), "Đúng, ghi cả")
+	now := offered(t, f.types("8, 1251"), "Đúng, ghi cả")
+	if out := f.presses(old); len(out.Answers) != 0 {
+		t.Errorf("stored %+v", out.Answers)
+	}
+	if out := f.presses(now); len(out.Answers) != 2 {
+		t.Error(said(out))
+	}
+	if out := f.presses(now); len(out.Answers) != 0 {
+		t.Error("stored twice")
+	}
+}
+
+// TestEditedTable: an edited list opens the table again, while it waits and
+// after it was stored, and its lines stay those of the same questions.
+func TestEditedTable(t *testing.T) {
+	f := figures(t)
+	list := func(kind chat.Kind, text string, all []Place) Outcome {
+		f.n++
+		return f.doesAll(chat.Input{Kind: kind, Text: text, Message: "77"}, all)
+	}
+	list(chat.Text, "9, 12oo, 4800", nil)
+	f.types("2: làm sau")
+	out := f.types("đúng")
+	if diff := cmp.Diff([]Place{{Code: "X0.05"}, {Code: "X0.06"}, {Code: "X0.07"}}, out.Listed); diff != "" || out.List != "77" {
+		t.Fatal(diff)
+	}
+	list(chat.Edit, "10, 1250, 4900", out.Listed)
+	if f.focus.Phase != Confirming || f.value("so_thon").Number != 9 {
+		t.Fatalf("at %+v", f.focus)
+	}
+	list(chat.Edit, "10, 1250, 4901", out.Listed)
+	f.types("đúng")
+	if diff := cmp.Diff([]float64{10, 1250, 4901, 0}, openingFigures(f)); diff != "" || f.focus.Code != "X0.08" {
+		t.Errorf("at %+v: %s", f.focus, diff)
+	}
+}
+
+// TestTableLeft: who goes elsewhere is told that nothing was stored; and the
+// table survives being written and read.
+func TestTableLeft(t *testing.T) {
+	f := figures(t)
+	f.types("9, 1250")
+	written, err := json.Marshal(f.focus)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var again Focus
+	if err := json.Unmarshal(written, &again); err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(f.focus, again); diff != "" {
+		t.Error(diff)
+	}
+	if out := f.types("phần 7"); !strings.HasPrefix(said(out), "Bảng số vừa rồi chưa được ghi.") {
+		t.Error(said(out))
+	}
+}
+
+// TestRunIsTold once, where it begins.
+func TestRunIsTold(t *testing.T) {
+	f := begun(t, "đúng", "1", "1")
+	told := "Từ câu này có 4 câu đều là số"
+	if out := f.types("3"); !strings.Contains(said(out), told) {
+		t.Error(said(out))
+	}
+	for _, text := range []string{"abc", "ví dụ", "9"} {
+		if out := f.types(text); strings.Contains(said(out), "câu đều là số") {
+			t.Errorf("told again: %s", said(out))
+		}
+	}
+}

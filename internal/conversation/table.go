@@ -1,0 +1,345 @@
+package conversation
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"giaoban/internal/chat"
+	"giaoban/internal/viet"
+)
+
+// Numbers are several numbers of one message that wait to be confirmed. They
+// lie in the focus as they were typed and are read anew each time, so that
+// they always agree with the draft.
+type Numbers struct {
+	// List are the lines.
+	List []Item `json:"i,omitempty"`
+	// Line is the line that is being corrected, from 1.
+	Line int `json:"ln,omitempty"`
+	// Whole is the message that listed the numbers, Was what its lines answered
+	// before it was edited.
+	Whole string  `json:"w,omitempty"`
+	Was   []Place `json:"ws,omitempty"`
+}
+
+// What the table's buttons do. The act of confirming is followed by a hash of
+// the lines, so that an old button cannot confirm another table.
+const (
+	actTable     = "t"
+	actTableAll  = "tall"
+	actTableVoid = "tvoid"
+	actTableOne  = "tone"
+	actTableLine = "tline"
+)
+
+// listed takes a message of several numbers; false if it is none, or the
+// question begins no run.
+func (t *Turn) listed(q *Question, row int, text string) bool {
+	if !q.isNumber() || t.Focus.Fixing || len(text) > maxListBytes {
+		return false
+	}
+	run := t.ahead(q, row)
+	c := cutList(text, wholeNumbers(run))
+	switch {
+	case c.unclear && len(run) > 1:
+		t.tell(t.Say.Say("table_unclear", "input", "«"+shorten(text, 40)+"»"))
+		t.askAgain(q, row)
+		return true
+	case len(c.items) == 1 && t.find(c.items[0].Ref) == q:
+		return t.single(q, row, c.items[0].Text)
+	case len(run) < 2 || !c.lists(text):
+		return false
+	}
+	t.Focus.Phase, t.Focus.Place = Confirming, Place{q.Code, row}
+	t.Focus.Numbers = Numbers{List: t.placed(c.items, run), Whole: t.Input.Message}
+	t.Focus.Readings = nil
+	if n, unclear := viet.ReadNumber(text, q.Unit); c.either && unclear == nil {
+		t.Focus.Readings = []float64{n.Value}
+	} else if n, err := strconv.ParseFloat(strings.ReplaceAll(strings.ReplaceAll(viet.Line(text), " ", ""), ",", "."), 64); c.either && err == nil {
+		t.Focus.Readings = []float64{n}
+	}
+	t.table()
+	return true
+}
+
+// maxListBytes is more than a list of numbers takes; a longer message is none.
+const maxListBytes = 6000
+
+func wholeNumbers(run []*Question) bool {
+	return !slices.ContainsFunc(run, func(q *Question) bool { return q.Type != Integer })
+}
+
+// single answers the question in focus by «5.01: 6».
+func (t *Turn) single(q *Question, row int, text string) bool {
+	v, problem := t.read(q, row, text)
+	if problem != "" {
+		t.tell(problem)
+		t.askAgain(q, row)
+		return true
+	}
+	t.accept(q, row, v, text, 0)
+	return true
+}
+
+// placed turns line numbers with gaps into codes of the run that was foreseen.
+func (t *Turn) placed(items []Item, run []*Question) []Item {
+	for i := range items {
+		items[i].Message, items[i].Nth = t.Input.Message, i+1
+		if q := t.find(items[i].Ref); q != nil && items[i].nth() == 0 {
+			items[i].Ref = q.Code
+		}
+	}
+	gaps := len(items) > 0 && items[len(items)-1].nth() > len(items)
+	for i := range items {
+		switch n := items[i].nth(); {
+		case n == 0:
+		case gaps && n <= len(run):
+			items[i].Ref = run[n-1].Code
+		case !gaps:
+			items[i].Ref = ""
+		}
+	}
+	return items[:min(len(items), maxItems)]
+}
+
+// table shows the lines and what does not agree; nothing is stored yet.
+func (t *Turn) table() {
+	list, real := t.lines()
+	var b strings.Builder
+	if len(t.Focus.Readings) == 1 {
+		b.WriteString(t.Say.Say("table_or_one", "one", viet.FormatNumber(t.Focus.Readings[0]), "n", len(list)))
+	} else {
+		b.WriteString(t.Say.Say("table_title", "n", len(list)))
+	}
+	bad := 0
+	for i := range list {
+		b.WriteString("\n" + t.lineShown(i, &list[i], bad))
+		if list[i].problem != "" {
+			bad++
+		}
+		list[i].At, list[i].Seen = "", list[i].now
+		if list[i].q != nil {
+			list[i].At = list[i].q.Code
+		}
+	}
+	t.tell(b.String())
+	if failures := t.tableFailures(list, real); len(failures) > 0 {
+		t.tell(t.Say.Say("table_disagrees") + "\n" + real.failureLines(failures))
+	}
+	switch bad {
+	case 0:
+		t.bubble(t.Say.Say("table_sure"), t.tableButtons(list))
+	case 1:
+		t.Focus.Line = 1 + slices.IndexFunc(list, func(l line) bool { return l.problem != "" })
+		t.bubble(t.Say.Say("table_mend_one", "n", t.Focus.Line), t.tableButtons(list))
+	default:
+		t.Focus.Line = 0
+		t.bubble(t.Say.Say("table_mend", "bad", bad), t.tableButtons(list))
+	}
+}
+
+// explained is how many lines have their problem told at length, so that a
+// table fits one bubble.
+const explained = 8
+
+func (t *Turn) lineShown(i int, l *line, bad int) string {
+	question := t.Say.Say("table_no_question")
+	if l.q != nil {
+		question = l.q.Code + " " + shorten(t.fill(l.q.Label, t.Focus.Row), lineLetters)
+	} else if l.Ref != "" {
+		question = strings.ToUpper(l.Ref)
+	}
+	value := ""
+	switch {
+	case l.problem != "" && bad < explained:
+		value = t.Say.Say("table_bad", "input", "«"+shorten(l.Text, 30)+"»", "problem", l.problem)
+	case l.problem != "":
+		value = t.Say.Say("table_bad_short", "input", "«"+shorten(l.Text, 30)+"»")
+	case l.later:
+		value = t.Say.Say("table_later")
+	default:
+		value = t.shown(l.q, l.value)
+	}
+	if l.now != "" && value != l.now {
+		value = t.Say.Say("table_now", "value", value, "now", l.now)
+	}
+	return t.Say.Say("table_line", "n", i+1, "question", question, "value", value)
+}
+
+// tableFailures are the checks that will not hold with these numbers.
+func (t *Turn) tableFailures(list []line, real *Turn) []failure {
+	var out []failure
+	seen := map[string]bool{}
+	for _, l := range list {
+		if l.q == nil || l.problem != "" || l.later {
+			continue
+		}
+		for _, c := range l.q.checks {
+			for _, f := range real.failures(c) {
+				if key := failureKey(f); seen[key] || c.Level == Note || real.isKept(f) || f.row != 0 && f.row != t.Focus.Row {
+					continue
+				} else {
+					seen[key] = true
+					out = append(out, f)
+				}
+			}
+		}
+	}
+	return out
+}
+
+func (t *Turn) tableButtons(list []line) [][]chat.Choice {
+	p := t.Focus.Place
+	var out []chat.Choice
+	bad := 0
+	for i := range list {
+		if list[i].problem != "" && bad < explained {
+			bad++
+			out = append(out, t.buttonAt(p, actTableLine+strconv.Itoa(i+1)+"."+t.tableHash(), t.Say.Say("button_table_line", "n", i+1)))
+		}
+	}
+	if bad == 0 {
+		out = append(out, t.buttonAt(p, actTableAll+t.tableHash(), t.Say.Say("button_table_all")))
+	}
+	if len(t.Focus.Readings) == 1 {
+		out = append(out, t.buttonAt(p, actTableOne+t.tableHash(), t.Say.Say("button_table_one", "one", viet.FormatNumber(t.Focus.Readings[0]))))
+	}
+	return rows(append(out, t.buttonAt(p, actTableVoid, t.Say.Say("button_table_void")))...)
+}
+
+// tableHash names the lines as they are now.
+func (t *Turn) tableHash() string {
+	var b strings.Builder
+	for _, it := range t.Focus.List {
+		b.WriteString(it.Ref + "=" + it.Text + "\n")
+	}
+	return nameHash(b.String())
+}
+
+// pressedTable takes the table's buttons.
+func (t *Turn) pressedTable(b Button) {
+	act, hash, _ := strings.Cut(b.act, ".")
+	switch {
+	case t.Focus.Phase != Confirming || t.Focus.Place != b.Place:
+	case b.act == actTableVoid:
+		t.voidTable()
+		return
+	case b.act == actTableAll+t.tableHash():
+		t.storeTable()
+		return
+	case b.act == actTableOne+t.tableHash() && len(t.Focus.Readings) == 1:
+		t.takeOne()
+		return
+	case strings.HasPrefix(act, actTableLine) && hash == t.tableHash():
+		if n, err := strconv.Atoi(act[len(actTableLine):]); err == nil && t.toLine(n) {
+			return
+		}
+	}
+	t.tell(t.Say.Say("button_gone"))
+	t.again()
+}
+
+// toLine asks for one line anew.
+func (t *Turn) toLine(n int) bool {
+	if n < 1 || n > len(t.Focus.List) {
+		return false
+	}
+	list, _ := t.lines()
+	t.Focus.Line = n
+	label := ""
+	if q := list[n-1].q; q != nil {
+		label = q.Code + " " + t.fill(q.Label, t.Focus.Row)
+	}
+	t.bubble(t.Say.Say("table_which_line", "n", n, "label", label), t.tableButtons(list))
+	return true
+}
+
+// takeOne is for what was one number after all.
+func (t *Turn) takeOne() {
+	q, n := t.asked(), t.Focus.Readings[0]
+	t.Focus.Phase, t.Focus.Numbers, t.Focus.Readings = Asking, Numbers{}, nil
+	t.give(q, t.Focus.Place, Value{Number: n}, plainNumber(n))
+}
+
+// voidTable throws the table away and asks the question by itself.
+func (t *Turn) voidTable() {
+	p, fixing, later := t.Focus.Place, t.Focus.Fixing, t.Focus.Later
+	*t.Focus = Focus{Later: later}
+	t.tell(t.Say.Say("table_void"))
+	t.noted = true
+	if fixing {
+		t.next()
+		return
+	}
+	t.ask(t.Outline.byCode[p.Code], p.Row)
+}
+
+// storeTable stores what the table shows, unless something is still unclear
+// or was answered by somebody else since it was shown.
+func (t *Turn) storeTable() {
+	list, real := t.lines()
+	for i := range list {
+		if l := &list[i]; l.problem != "" || l.now != l.Seen {
+			if l.problem == "" {
+				t.tell(t.Say.Say("table_meanwhile"))
+			}
+			t.table()
+			return
+		}
+	}
+	failures := t.tableFailures(list, real)
+	row, n := t.Focus.Row, 0
+	last := t.Focus.Place
+	for _, l := range list {
+		last = Place{l.q.Code, row}
+		if l.later {
+			if c := t.Draft.cell(l.q, row); c.State != Answered {
+				c.State = Later
+			}
+			continue
+		}
+		n++
+		t.store(l.q, row, l.value, l.Text, 0)
+		t.out.Answers[len(t.out.Answers)-1].Message = l.Message
+	}
+	t.out.List, t.out.Listed = t.Focus.Whole, t.listedPlaces(list)
+	t.tell(t.Say.Count("table_saved", n))
+	t.tellMended()
+	*t.Focus = Focus{Place: last, Later: t.Focus.Later}
+	t.noted = true
+	t.keepNamed(failures)
+}
+
+// listedPlaces are the questions of the message's lines, in their order; a line
+// that was taken out has none.
+func (t *Turn) listedPlaces(list []line) []Place {
+	out := slices.Clone(t.Focus.Was)
+	for _, l := range list {
+		for len(out) < l.Nth {
+			out = append(out, Place{})
+		}
+		out[l.Nth-1] = Place{l.q.Code, t.Focus.Row}
+	}
+	return out
+}
+
+// keepNamed takes the warnings that the table named as kept with it; one that
+// wants a reason is still put, and an error only waits for the summary.
+func (t *Turn) keepNamed(failures []failure) {
+	for _, f := range failures {
+		switch {
+		case f.check.Level == Warning && f.check.Reason:
+			t.Focus.Phase, t.Focus.Check = Checking, failureKey(f)
+			if t.putCheck() {
+				return
+			}
+		case f.check.Level == Warning:
+			t.Draft.Kept = append(t.Draft.Kept, t.keptKey(f))
+		}
+	}
+	if slices.ContainsFunc(failures, func(f failure) bool { return f.check.Level == Error }) {
+		t.tell(t.Say.Say("error_put_off"))
+	}
+	t.next()
+}

@@ -1,0 +1,193 @@
+package conversation
+
+import (
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"giaoban/internal/viet"
+)
+
+// toOneLine is «sửa dòng 3».
+var toOneLine = regexp.MustCompile(`^(?:sua\s+)?dong\s+(?:so\s+|thu\s+)?(\d{1,2})$`)
+
+// lineWord is what stands before a line's number.
+var lineWord = regexp.MustCompile(`(?i)^(?:sửa\s+|sua\s+)?(?:dòng|dong)\s+`)
+
+// typedTable takes words while the table is shown; false when they are for
+// somebody else, a command perhaps.
+func (t *Turn) typedTable() bool {
+	text := t.Input.Text
+	folded := viet.Fold(viet.Polite(viet.Line(text)))
+	if m := toOneLine.FindStringSubmatch(folded); m != nil {
+		n, _ := strconv.Atoi(m[1])
+		return t.toLine(n)
+	}
+	switch {
+	case folded == "bo" || folded == "huy" || folded == "bo bang":
+		t.voidTable()
+		return true
+	case t.mendLines(text):
+		return true
+	case t.Focus.Line > 0 && t.mends(text):
+		return true
+	case len(t.Focus.Readings) == 1 && t.isReading(text):
+		t.takeOne()
+		return true
+	case t.typedAnew(text):
+		return true
+	}
+	yes, unclear := viet.ReadYesNo(text)
+	switch {
+	case unclear != nil || startsWithDigit(text): // a number by itself is no yes: it may be meant for a line
+		return false
+	case yes:
+		t.storeTable()
+	default:
+		t.voidTable()
+	}
+	return true
+}
+
+func (t *Turn) isReading(text string) bool {
+	n, unclear := viet.ReadNumber(text, t.asked().Unit)
+	folded := viet.Fold(viet.Line(text))
+	return unclear == nil && n.Value == t.Focus.Readings[0] && !bareSpaces.MatchString(folded) || strings.HasPrefix(folded, "la mot so")
+}
+
+// mendLines takes «3: 25», «dòng 3: 25», «5.03 = 25», on one line or several.
+func (t *Turn) mendLines(text string) bool {
+	type mend struct {
+		line int
+		text string
+	}
+	var mends []mend
+	for _, part := range meaningful(text) {
+		part = lineWord.ReplaceAllString(viet.Line(part), "")
+		n, rest := 0, ""
+		if m := label.FindStringSubmatch(part); m != nil {
+			if n = t.lineOf(m[1] + m[2]); n == 0 {
+				return false
+			}
+			rest = part[len(m[0]):]
+		} else if m := ordinal.FindStringSubmatch(part); m != nil {
+			n, _ = strconv.Atoi(m[1])
+			rest = part[len(m[0]):]
+		}
+		if n < 1 || n > len(t.Focus.List) {
+			return false
+		}
+		mends = append(mends, mend{n, strings.TrimSpace(rest)})
+	}
+	if len(mends) == 0 || len(mends) == len(t.Focus.List) && len(mends) > 1 { // that is the whole list anew
+		return false
+	}
+	slices.SortStableFunc(mends, func(a, b mend) int { return b.line - a.line }) // a line taken out moves those behind it
+	for _, m := range mends {
+		t.setLine(m.line, m.text)
+	}
+	t.tableOrVoid()
+	return true
+}
+
+func (t *Turn) tableOrVoid() {
+	if len(t.Focus.List) == 0 {
+		t.voidTable()
+		return
+	}
+	t.table()
+}
+
+// lineOf is the line whose question has that code; 0 if none has.
+func (t *Turn) lineOf(code string) int {
+	q := t.find(code)
+	list, _ := t.lines()
+	return 1 + slices.IndexFunc(list, func(l line) bool { return q != nil && l.q == q })
+}
+
+// mends takes a number as the line that is being corrected.
+func (t *Turn) mends(text string) bool {
+	if t.Focus.Line > len(t.Focus.List) || !readsAlone(text) && !isLater(text) {
+		return false
+	}
+	t.setLine(t.Focus.Line, text)
+	t.table()
+	return true
+}
+
+func (t *Turn) setLine(n int, text string) {
+	t.Focus.List = slices.Clone(t.Focus.List)
+	t.Focus.Readings, t.Focus.Line = nil, 0
+	for i := range t.Focus.List {
+		t.Focus.List[i].At = "" // it may open or close the questions behind
+	}
+	switch viet.Fold(viet.Polite(viet.Line(text))) {
+	case "bo", "bo di", "xoa":
+		t.Focus.List = slices.Delete(t.Focus.List, n-1, n)
+		return
+	}
+	it := &t.Focus.List[n-1]
+	it.Text, it.Message = shorten(viet.Line(text), itemLetters), t.Input.Message
+}
+
+// typedAnew takes a whole new list in the place of the table.
+func (t *Turn) typedAnew(text string) bool {
+	q, before := t.asked(), *t.Focus
+	run := t.ahead(q, t.Focus.Row)
+	c := cutList(text, wholeNumbers(run))
+	if len(c.items) < 2 || c.unclear || !c.lists(text) {
+		return false
+	}
+	t.Focus.Readings = nil
+	items := t.placed(c.items, run)
+	if before.Fixing {
+		items = reused(items, before.List)
+	}
+	t.Focus.Numbers = Numbers{List: items, Whole: t.Input.Message}
+	t.table()
+	return true
+}
+
+// reused gives lines without a code those of the table before.
+func reused(items, before []Item) []Item {
+	for i := range items {
+		if items[i].Ref == "" && i < len(before) {
+			items[i].Ref = before[i].Ref
+		}
+	}
+	return items
+}
+
+// editTable takes an edited message that had listed numbers: while its table
+// waits, or after it was stored, with the questions that it answered then.
+func (t *Turn) editTable() bool {
+	switch {
+	case t.Focus.Phase == Confirming && t.Input.Message != "" && t.Focus.Whole == t.Input.Message:
+		q, row := t.asked(), t.Focus.Row
+		if t.typedAnew(t.Input.Text) {
+			return true
+		}
+		*t.Focus = Focus{Phase: Asking, Place: Place{q.Code, row}, Later: t.Focus.Later, Fixing: t.Focus.Fixing}
+		t.answer(q, row, t.Input.Text)
+		return true
+	}
+	places := t.OfAll
+	first := slices.IndexFunc(places, t.known)
+	if first < 0 {
+		return false
+	}
+	c := cutList(t.Input.Text, true)
+	if len(c.items) == 0 {
+		return false
+	}
+	items := t.placed(c.items, nil)
+	for i := range items {
+		if items[i].Ref == "" && i < len(places) {
+			items[i].Ref = places[i].Code
+		}
+	}
+	*t.Focus = Focus{Phase: Confirming, Place: places[first], Later: t.Focus.Later, Fixing: true, Numbers: Numbers{List: items, Whole: t.Input.Message, Was: places}}
+	t.table()
+	return true
+}
