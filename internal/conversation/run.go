@@ -130,8 +130,8 @@ func (t *Turn) tellRun(q *Question, row int) string {
 	}
 	var b strings.Builder
 	b.WriteString(t.Say.Say("table_ahead", "n", len(run)))
-	for i, x := range run {
-		b.WriteString("\n" + t.Say.Say("table_ahead_line", "n", i+1, "code", x.Code, "label", shorten(t.fill(x.Label, row), lineLetters)))
+	for _, x := range run {
+		b.WriteString("\n" + t.Say.Say("table_ahead_line", "code", x.Code, "label", shorten(t.fill(x.Label, row), lineLetters)))
 	}
 	return b.String()
 }

@@ -243,6 +243,7 @@ func answerAll(w *world, name string) {
 
 // nextInput picks the first fitting way on: the ones that end a thing first.
 func nextInput(c chat.Content) chat.Input {
+	c.Text, _, _ = strings.Cut(c.Text, "\n\nTừ câu này có") // the numbers that come are not asked yet
 	labels := map[string]string{}
 	for _, row := range c.Choices {
 		for _, b := range row {
