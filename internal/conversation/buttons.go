@@ -49,8 +49,11 @@ const (
 	actRowLater = "Wait"
 	actContents = "Toc"
 	actSection  = "Sec"
-	actList     = "L" // + its page
-	actPage     = "P" // + its number, from 0
+	actList     = "L"   // + its page
+	actWhole    = "All" // + its page
+	actPrepare  = "Pre" // + its page
+	actFile     = "F"   // + of what
+	actPage     = "P"   // + its number, from 0
 )
 
 // button makes a button that names its question.

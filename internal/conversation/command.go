@@ -67,6 +67,8 @@ var bareWords = map[string]string{
 	"de sau muc nay": cmdRowLater, "lam sau muc nay": cmdRowLater, "de muc nay sau": cmdRowLater, "de muc nay lam sau": cmdRowLater,
 	"dang o dau": cmdWhere, "toi dang o dau": cmdWhere, "o dau": cmdWhere, "toi o dau": cmdWhere, "dangodau": cmdWhere,
 	"dang den dau": cmdWhere, "mucluc": cmdSection, "xem phan": cmdList, "xemphan": cmdList, "xem phan nay": cmdList,
+	"xem toan bo": cmdWhole, "toan bo": cmdWhole, "xem toan bo bao cao": cmdWhole, "doc bao cao": cmdWhole, "toanbo": cmdWhole,
+	"xem truoc": cmdPrepare, "xemtruoc": cmdPrepare, "chuan bi": cmdPrepare, "tai tep": cmdFile, "taitep": cmdFile,
 	"huy": cmdCancel, "xoa": cmdDrop, "xoa muc": cmdDrop,
 }
 

@@ -33,6 +33,12 @@ func (t *Turn) command(c command) bool {
 		t.listOf(c.arg)
 	case cmdPage:
 		return t.pageCommand(c.arg)
+	case cmdWhole:
+		t.readReport(0)
+	case cmdPrepare:
+		t.prepare(0)
+	case cmdFile:
+		return t.typedFile()
 	case cmdForeign:
 		t.foreign(foreignWords[c.arg])
 	case cmdUnknown:
@@ -156,8 +162,12 @@ func (t *Turn) toSection(arg string) {
 		return
 	}
 	s := &t.Outline.Sections[i]
-	if t.Frozen {
-		t.list(i, 0)
+	if t.Frozen || t.Focus.Phase == Reading {
+		if t.readSection(s.Code) {
+			return
+		}
+		t.tell(t.Say.Say("section_not_now", "title", s.Title))
+		t.readReport(0)
 		return
 	}
 	if q := t.entry(s); q != nil {

@@ -24,7 +24,7 @@ func (t *Turn) Greet() Outcome {
 	}
 	if t.untouched() {
 		t.bubble(t.Say.Say("welcome", "unit", t.UnitLabel, "sections", t.sections(), "minutes", t.Outline.Minutes(),
-			"deadline", t.deadline()), [][]chat.Choice{{StartButton(t.Report, t.Say.Say("button_start"))}})
+			"deadline", t.deadline()), [][]chat.Choice{{StartButton(t.Report, t.Say.Say("button_start")), t.prepareButton()}})
 		return t.out
 	}
 	t.bubble(t.Say.Say("welcome_back", "unit", t.UnitLabel, "done", done, "total", total, "deadline", t.deadline()),

@@ -71,6 +71,10 @@ func (t *Turn) reread() {
 		t.contents()
 	case Listing:
 		t.list(t.Focus.Part, t.Focus.Page)
+	case Reading:
+		t.readReport(t.Focus.Page)
+	case Preparing:
+		t.prepare(t.Focus.Page)
 	}
 }
 
@@ -80,6 +84,10 @@ func (t *Turn) turnPage(page int) bool {
 	switch t.Focus.Phase {
 	case Listing:
 		t.list(t.Focus.Part, page)
+	case Reading:
+		t.readReport(page)
+	case Preparing:
+		t.prepare(page)
 	case Growing:
 		group := t.asked()
 		if !t.listing(group) {
@@ -107,6 +115,7 @@ func (t *Turn) pageCommand(arg string) bool {
 
 // pressedOverlay takes the buttons of what is read; they change no answer.
 func (t *Turn) pressedOverlay(b Button) bool {
+	was := t.Focus.Phase
 	switch {
 	case b.act == actContents:
 		t.contents()
@@ -114,7 +123,15 @@ func (t *Turn) pressedOverlay(b Button) bool {
 		t.toSection(b.Code)
 	case strings.HasPrefix(b.act, actList):
 		t.list(t.Outline.sectionByCode(b.Code), pageOf(b.act[len(actList):]))
-		t.replaceSame(b)
+		t.replaceSame(was, b)
+	case strings.HasPrefix(b.act, actWhole):
+		t.readReport(pageOf(b.act[len(actWhole):]))
+		t.replaceSame(was, b)
+	case strings.HasPrefix(b.act, actPrepare):
+		t.prepare(pageOf(b.act[len(actPrepare):]))
+		t.replaceSame(was, b)
+	case b.act == actFile+actWhole, b.act == actFile+actPrepare:
+		t.fileOf(b.act[len(actFile):])
 	default:
 		return false
 	}
@@ -123,13 +140,19 @@ func (t *Turn) pressedOverlay(b Button) bool {
 
 // replaceSame turns the page in the message itself, if it was a page of the
 // same thing; the button of another message opens it below.
-func (t *Turn) replaceSame(b Button) {
-	if n := len(t.out.Contents); n > 0 && strings.Contains(b.act, actPage) {
+func (t *Turn) replaceSame(was Phase, b Button) {
+	if n := len(t.out.Contents); n > 0 && was == t.Focus.Phase && strings.Contains(b.act, actPage) {
 		t.out.Contents[n-1].Replace = t.Input.Message
 	}
 }
 
 // resumeButton goes back to what is asked.
 func (t *Turn) resumeButton() chat.Choice {
+	if t.Frozen {
+		return t.wholeButton()
+	}
+	if t.untouched() {
+		return StartButton(t.Report, t.Say.Say("button_start"))
+	}
 	return StartButton(t.Report, t.Say.Say("button_resume"))
 }

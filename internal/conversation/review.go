@@ -17,12 +17,27 @@ const listed = 8
 // review shows the summary and what still stands in the way of submitting.
 func (t *Turn) review() {
 	*t.Focus = Focus{Phase: Review}
+	t.tell(t.summary())
 	if t.Frozen {
 		t.frozen()
 		return
 	}
 	missing := t.missing()
 	errors, warnings := t.faults()
+	if again := t.returned(); len(again) > 0 {
+		t.tell(t.Say.Count("returned_left", len(again)) + "\n" + t.placeLines(again))
+		t.bubble("", append([][]chat.Choice{{StartButton(t.Report, t.Say.Say("button_resume"))}}, t.fixRows(again, nil)...))
+		return
+	}
+	if len(missing) == 0 && len(errors) == 0 {
+		t.readyToSubmit(warnings)
+		return
+	}
+	t.obstacles(missing, errors)
+}
+
+// summary is the outline's own summary, and how many answers it leaves out.
+func (t *Turn) summary() string {
 	var b strings.Builder
 	b.WriteString(t.Say.Say("summary_title", "unit", t.UnitLabel))
 	for i := range t.Outline.Summary {
@@ -34,17 +49,10 @@ func (t *Turn) review() {
 		}
 		b.WriteString("\n- " + t.fill(l.Text, 0))
 	}
-	t.tell(b.String())
-	if again := t.returned(); len(again) > 0 {
-		t.tell(t.Say.Count("returned_left", len(again)) + "\n" + t.placeLines(again))
-		t.bubble("", append([][]chat.Choice{{StartButton(t.Report, t.Say.Say("button_resume"))}}, t.fixRows(again, nil)...))
-		return
+	if n := t.setAside(); n > 0 {
+		b.WriteString("\n- " + t.Say.Count("answers_aside", n))
 	}
-	if len(missing) == 0 && len(errors) == 0 {
-		t.readyToSubmit(warnings)
-		return
-	}
-	t.obstacles(missing, errors)
+	return b.String()
 }
 
 // readyToSubmit asks for the act of submitting in the outline's own words.
@@ -58,7 +66,7 @@ func (t *Turn) readyToSubmit(warnings []failure) {
 			text = t.fill(q.Label, 0)
 		}
 	}
-	buttons := [][]chat.Choice{{t.buttonAt(Place{}, actSubmit, t.Say.Say("button_submit"))}}
+	buttons := [][]chat.Choice{{t.buttonAt(Place{}, actSubmit, t.Say.Say("button_submit")), t.wholeButton()}}
 	t.bubble(text, append(buttons, t.fixRows(nil, warnings)...))
 }
 
@@ -77,9 +85,9 @@ func (t *Turn) obstacles(missing []Place, errors []failure) {
 	if len(errors) > 0 {
 		t.tell(t.Say.Say("errors_title") + "\n" + t.failureLines(errors))
 	}
-	buttons := [][]chat.Choice{}
+	buttons := [][]chat.Choice{{t.wholeButton()}}
 	if len(missing) > 0 {
-		buttons = append(buttons, []chat.Choice{StartButton(t.Report, t.Say.Say("button_resume"))})
+		buttons[0] = []chat.Choice{StartButton(t.Report, t.Say.Say("button_resume")), t.wholeButton()}
 	}
 	buttons = append(buttons, rows(t.halfButtons(half)...)...)
 	t.bubble("", append(buttons, t.fixRows(outside, errors)...))
@@ -224,7 +232,7 @@ func (t *Turn) submit() {
 	t.out.Submitted = true
 	t.out.Receipt = receipt(t.Report, t.Unit, t.Draft.Revision, t.Now)
 	t.bubble(t.Say.Say("submitted", "unit", t.UnitLabel, "time", t.Now.Format("15:04"),
-		"date", dayMonthYear(t.today()), "receipt", t.out.Receipt), nil)
+		"date", dayMonthYear(t.today()), "receipt", t.out.Receipt), [][]chat.Choice{{t.wholeButton()}})
 }
 
 // receipt numbers a submission: the unit's code, which time it is, and four
@@ -237,15 +245,16 @@ func receipt(report, unit string, revision int, at time.Time) string {
 	return fmt.Sprintf("%s-%d-%s", unit, revision, check[len(check)-4:])
 }
 
-// frozen says that a submitted report stays as it is, and why.
+// frozen says that a submitted report stays as it is; it can be read.
 func (t *Turn) frozen() {
+	ways := [][]chat.Choice{{t.wholeButton()}}
 	switch {
 	case t.Exempt:
-		t.bubble(strings.TrimSpace(t.Say.Say("frozen_exempt", "unit", t.UnitLabel, "remark", t.Remark, "contact", t.Contact)), nil)
+		t.bubble(strings.TrimSpace(t.Say.Say("frozen_exempt", "unit", t.UnitLabel, "remark", t.Remark, "contact", t.Contact)), ways)
 		return
 	case t.Accepted:
-		t.bubble(strings.TrimSpace(t.Say.Say("frozen_accepted", "unit", t.UnitLabel, "above", t.Above, "contact", t.Contact)), nil)
+		t.bubble(strings.TrimSpace(t.Say.Say("frozen_accepted", "unit", t.UnitLabel, "above", t.Above, "contact", t.Contact)), ways)
 		return
 	}
-	t.bubble(strings.TrimSpace(t.Say.Say("frozen", "unit", t.UnitLabel, "contact", t.Contact)), nil)
+	t.bubble(strings.TrimSpace(t.Say.Say("frozen", "unit", t.UnitLabel, "contact", t.Contact)), ways)
 }

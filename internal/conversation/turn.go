@@ -125,6 +125,9 @@ type Outcome struct {
 	Submitted bool
 	// Receipt is the receipt's number.
 	Receipt string
+	// Export marks that the whole report is wanted as a file, View.File: it
+	// reads more than the transaction of a turn may.
+	Export bool
 }
 
 // An Answer is one value that was given.

@@ -84,6 +84,8 @@ type result struct {
 	ask *question
 	// submitted is a report that was just handed in.
 	submitted *store.Report
+	// export is a report that is wanted as a file.
+	export *export
 }
 
 // question is what a coordinator asked.
@@ -175,6 +177,9 @@ func (d *Dispatcher) after(ctx context.Context, u chat.Update, r *result) error 
 	d.Deliver(r.messages...)
 	if r.ask != nil {
 		return r.ask.in.answerQuestion(ctx, u, r.ask)
+	}
+	if r.export != nil {
+		return r.export.in.sendReport(ctx, u, r.export)
 	}
 	if r.submitted != nil {
 		d.stats.Submitted.Add(1)

@@ -186,6 +186,9 @@ func (v *visit) close(w *work, out conversation.Outcome) error {
 			return err
 		}
 	}
+	if out.Export {
+		v.r.export = &export{in: v.d, work: w, lang: v.person.Language}
+	}
 	if v.person.Focus == nil {
 		v.person.Focus = map[string]conversation.Focus{}
 	}

@@ -25,6 +25,7 @@ func (d *Dispatcher) Open(ctx context.Context, now time.Time) error {
 // Commands are the officers' commands for the platform's list.
 func Commands(say locale.Phrases) []desk.Described {
 	return []desk.Described{
+		{Name: "xemtruoc", Text: say.Say("command_prepare")},
 		{Name: "tieptuc", Text: say.Say("command_continue")},
 		{Name: "phan", Text: say.Say("command_section")},
 		{Name: "sua", Text: say.Say("command_fix")},

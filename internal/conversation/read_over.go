@@ -1,0 +1,87 @@
+package conversation
+
+import "giaoban/internal/chat"
+
+// view is the report as its own officers read it.
+func (t *Turn) view() View {
+	return View{Outline: t.Outline, Draft: t.Draft, Say: t.Say, Words: t.Words, Unit: t.Unit, UnitLabel: t.UnitLabel, Texts: t.Texts}
+}
+
+// readReport shows a page of the whole report. It works on a submitted one too.
+func (t *Turn) readReport(page int) {
+	v := t.view()
+	n := v.Pages()
+	page = min(max(page, 0), n-1)
+	t.cover(Reading, 0, page)
+	t.bubble(v.Page(page), t.readingWays(actWhole, page, n))
+}
+
+// readSection shows the report from a section on; false when nothing of it is
+// shown.
+func (t *Turn) readSection(section string) bool {
+	page, ok := t.view().PageOf(section)
+	if ok {
+		t.readReport(page)
+	}
+	return ok
+}
+
+// readingWays turn the pages, give the file, and lead back.
+func (t *Turn) readingWays(act string, page, pages int) [][]chat.Choice {
+	var turn []chat.Choice
+	if page > 0 {
+		turn = append(turn, t.buttonAt(Place{}, act+actPage+itoa(page-1), t.Say.Say("button_page_before")))
+	}
+	if page+1 < pages {
+		turn = append(turn, t.buttonAt(Place{}, act+actPage+itoa(page+1), t.Say.Say("button_page_next")))
+	}
+	out := [][]chat.Choice{{t.buttonAt(Place{}, actFile+act, t.Say.Say("button_file"))}}
+	if !t.Frozen {
+		out[0] = append(out[0], t.resumeButton())
+	}
+	if len(turn) == 0 {
+		return out
+	}
+	return append([][]chat.Choice{turn}, out...)
+}
+
+// fileOf gives what is read as a file. The report's texts are more than one
+// transaction may read, so its file is made after it.
+func (t *Turn) fileOf(act string) {
+	if act == actPrepare {
+		t.out.Contents = append(t.out.Contents, chat.Content{Text: t.Say.Say("prepare_file"), File: t.preparation().file(), Choices: t.fileWays()})
+		return
+	}
+	t.out.Export = true
+	t.bubble(t.Say.Say("view_file_comes"), t.fileWays())
+}
+
+// typedFile is «tải tệp» for what is being read; false when nothing is.
+func (t *Turn) typedFile() bool {
+	switch t.Focus.Phase {
+	case Preparing:
+		t.fileOf(actPrepare)
+	case Reading:
+		t.fileOf(actWhole)
+	default:
+		return false
+	}
+	return true
+}
+
+func (t *Turn) fileWays() [][]chat.Choice {
+	if t.Frozen {
+		return [][]chat.Choice{{t.wholeButton()}}
+	}
+	return [][]chat.Choice{{t.resumeButton()}}
+}
+
+// wholeButton leads to the whole report as text.
+func (t *Turn) wholeButton() chat.Choice {
+	return t.buttonAt(Place{}, actWhole+actPage+"0", t.Say.Say("button_whole"))
+}
+
+// prepareButton leads to what is to be gathered before the start.
+func (t *Turn) prepareButton() chat.Choice {
+	return t.buttonAt(Place{}, actPrepare+actPage+"0", t.Say.Say("button_prepare"))
+}
