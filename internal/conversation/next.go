@@ -14,7 +14,7 @@ func (t *Turn) next() {
 		first = q.section
 	}
 	*t.Focus = Focus{}
-	if t.nextReturned(from) {
+	if t.nextReturned(from) || t.nextInSameRow(from) {
 		return
 	}
 	n := len(t.Outline.Sections)
@@ -39,6 +39,24 @@ func (t *Turn) next() {
 		return
 	}
 	t.review()
+}
+
+// nextInSameRow goes on in the row that was just answered in, so that who
+// jumped to a list is not led out of it in the middle of a row.
+func (t *Turn) nextInSameRow(from Place) bool {
+	q := t.Outline.byCode[from.Code]
+	if q == nil || q.group == nil || t.Draft.Cells[q.group.pos].Hidden {
+		return false
+	}
+	r := t.Draft.row(q.group, from.Row)
+	if r == nil {
+		return false
+	}
+	if t.nextInRow(q.group, r) {
+		return true
+	}
+	c := &t.Draft.Cells[q.group.pos]
+	return c.State == Open && !r.waits() && t.nextInGroup(q.group, c)
 }
 
 // nextIn asks the section's next question; false when it has none.

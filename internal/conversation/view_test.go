@@ -47,7 +47,7 @@ func TestView(t *testing.T) {
 // are, and nothing of them, on pages and in the file.
 func TestViewBars(t *testing.T) {
 	t.Parallel()
-	f := begun(t, "sửa 7.11", "có", "sửa 7.12", "1", "Nguyễn Văn A")
+	f := begun(t, "sửa 7.11", "có", "sửa 7.12", "1", "Nguyễn Văn A", "làm sau")
 	v := f.turn.view()
 	read := func() string {
 		text := string(v.File().Data)
