@@ -104,8 +104,10 @@ type Content struct {
 	Text string `json:"t"`
 	// Choices are rows of buttons. Whatever they offer can also be typed.
 	Choices [][]Choice `json:"c,omitempty"`
-	// Replace is one of our earlier messages that this one takes the place of.
-	// A channel that cannot rewrite sends it as new.
+	// Replace is one of our earlier messages that this one takes the place of:
+	// the channel's id of it, or the Message.ID under which it was sent, which
+	// the outbox knows the channel's id of while it remembers. A channel that
+	// cannot rewrite, or does not know the message, sends this one as new.
 	Replace string `json:"r,omitempty"`
 	File    *File  `json:"f,omitempty"`
 }

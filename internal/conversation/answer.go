@@ -13,12 +13,7 @@ func (t *Turn) answer(q *Question, row int, input string) {
 		t.welcome()
 		return
 	}
-	if c := t.Draft.cell(q, row); c.State == Answered && !t.Focus.Fixing && t.Focus.Pieces == 0 {
-		t.tell(t.Say.Say("answered_meanwhile"))
-		t.ask(q, row)
-		return
-	}
-	if t.listed(q, row, input) {
+	if !t.overtaken(t.Draft.cell(q, row)) && t.listed(q, row, input) {
 		return
 	}
 	switch q.Type {
@@ -39,7 +34,7 @@ func (t *Turn) answer(q *Question, row int, input string) {
 			t.askAgain(q, row)
 			return
 		}
-		t.accept(q, row, v, input, 0)
+		t.acceptOrAsk(q, row, v, input, 0)
 	}
 }
 
@@ -59,7 +54,7 @@ func (t *Turn) correct(q *Question, row int, input string) {
 	v, problem := t.read(q, row, input)
 	if t.Focus.Phase == Which && at.Phase != Which {
 		t.Focus.Place = Place{q.Code, row} // both readings are of this question
-		t.Focus.Picked, t.Focus.Pieces, t.Focus.Check = nil, 0, ""
+		t.Focus.Picked, t.Focus.Pieces, t.Focus.Check, t.Focus.Fixing = nil, 0, "", true
 	}
 	if problem != "" {
 		t.tell(problem)
@@ -67,42 +62,6 @@ func (t *Turn) correct(q *Question, row int, input string) {
 		return
 	}
 	t.store(q, row, v, input, 0)
-	t.tell(t.Say.Say("corrected", "code", q.Code, "value", t.shown(q, v)))
-	t.checkOr(q, row, t.resume)
-}
-
-// correctText puts an edited message in the place of its piece of a text. A
-// text of several pieces is not touched while its other pieces are not at hand.
-func (t *Turn) correctText(q *Question, row int, input string) {
-	text := viet.Clean(input)
-	c := t.Draft.cell(q, row)
-	pieces, piece := []string{text}, 1
-	if have := c.Value.Text.Pieces; have > 1 && c.State == Answered && t.OfPiece != 0 {
-		pieces, piece = slices.Clone(t.Texts(Place{q.Code, row})), t.OfPiece
-		if len(pieces) != have || piece > have {
-			text = ""
-		} else {
-			pieces[piece-1] = text
-		}
-	} else if have > 1 || t.OfPiece > 1 { // the text was written anew since
-		text = ""
-	}
-	if text == "" {
-		t.tell(t.Say.Say("edit_pieces", "code", q.Code))
-		t.again()
-		return
-	}
-	var info TextInfo
-	for i, p := range pieces {
-		info = describe(p, i+1, info)
-	}
-	v := Value{Text: info}
-	if problem := t.constrained(q, row, v); problem != "" {
-		t.tell(problem)
-		t.again()
-		return
-	}
-	t.store(q, row, v, text, piece)
 	t.tell(t.Say.Say("corrected", "code", q.Code, "value", t.shown(q, v)))
 	t.checkOr(q, row, t.resume)
 }
@@ -142,93 +101,6 @@ func shorten(s string, letters int) string {
 	return strings.TrimSpace(string(r[:letters-1])) + "…"
 }
 
-// shortText takes one message as the whole answer.
-func (t *Turn) shortText(q *Question, row int, input string) {
-	text := viet.Clean(input)
-	if text == "" {
-		t.again()
-		return
-	}
-	if group := q.reasonFor; group != nil && viet.Fold(viet.Line(text)) == viet.Fold(t.Say.Say("button_add_row")) {
-		t.addRow(group, &t.Draft.Cells[group.pos])
-		return
-	}
-	info := describe(text, 1, TextInfo{})
-	v := Value{Text: info}
-	if problem := t.constrained(q, row, v); problem != "" {
-		t.tell(problem)
-		t.ask(q, row)
-		return
-	}
-	t.store(q, row, v, text, 1)
-	t.tell(t.Say.Say("saved", "value", "«"+shorten(text, 80)+"»"))
-	t.lengthWarning(q, info)
-	t.checkOr(q, row, t.next)
-}
-
-// longText takes one more message of a text. Each is stored as it comes;
-// «Xong» ends the answer.
-func (t *Turn) longText(q *Question, row int, input string) {
-	text := viet.Clean(input)
-	if text == "" {
-		t.again()
-		return
-	}
-	none := t.Focus.Pieces == 0 && isNone(text)
-	switch {
-	case none && q.Required:
-		t.Focus.Phase = NoneSure
-		t.bubble(t.Say.Say("none_sure"), t.noneButtons())
-		return
-	case none:
-		t.sayNone(q, row)
-		return
-	}
-	piece := t.Focus.Pieces + 1
-	var before TextInfo
-	if c := t.Draft.cell(q, row); piece > 1 && c != nil {
-		before = c.Value.Text
-	}
-	info := describe(text, piece, before)
-	t.store(q, row, Value{Text: info}, text, piece)
-	t.Focus.Pieces = piece
-	t.Focus.Fixing = false
-	if piece == 1 {
-		t.tell(t.Say.Count("text_saved", info.Letters, "n", grouped(info.Letters)))
-	} else {
-		t.tell(t.Say.Count("text_added", info.Letters, "n", grouped(info.Letters), "pieces", piece))
-	}
-	if info.Letters < q.MinLength {
-		t.tell(t.Say.Count("text_short_more", q.MinLength))
-	}
-	if q.MaxLength > 0 && info.Letters > q.MaxLength {
-		t.tell(t.Say.Say("text_long", "letters", grouped(info.Letters), "max", grouped(q.MaxLength)))
-	}
-	t.bubble("", t.textButtons(q, row))
-}
-
-func (t *Turn) lengthWarning(q *Question, info TextInfo) {
-	switch {
-	case q.MaxLength > 0 && info.Letters > q.MaxLength:
-		t.tell(t.Say.Say("text_long", "letters", grouped(info.Letters), "max", grouped(q.MaxLength)))
-	case info.Letters < q.MinLength:
-		t.tell(t.Say.Count("text_short", info.Letters, "code", q.Code))
-	}
-}
-
-// finishText ends a long text.
-func (t *Turn) finishText(q *Question, row int) {
-	c := t.Draft.cell(q, row)
-	if c == nil || c.State != Answered {
-		t.again()
-		return
-	}
-	t.Focus.Pieces = 0
-	t.looked(Place{q.Code, row})
-	t.tell(t.Say.Count("text_done", c.Value.Text.Letters, "n", grouped(c.Value.Text.Letters)))
-	t.checkOr(q, row, t.next)
-}
-
 // grouped writes a count as an office does: 1.234.
 func grouped(n int) string { return viet.FormatNumber(float64(n)) }
 
@@ -254,7 +126,6 @@ func (t *Turn) typedReading(q *Question) {
 		return
 	}
 	t.Focus.Phase, t.Focus.Readings = Asking, nil
-	t.Focus.Fixing = true
 	t.answer(q, t.Focus.Row, t.Input.Text)
 }
 
@@ -276,7 +147,7 @@ func (t *Turn) sayNone(q *Question, row int) {
 	info := describe(text, 1, TextInfo{})
 	info.None = true
 	t.Focus.Phase = Asking
-	t.accept(q, row, Value{Text: info}, text, 1)
+	t.acceptOrAsk(q, row, Value{Text: info}, text, 1)
 }
 
 // file takes attachments as the answer of a file question.

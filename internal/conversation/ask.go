@@ -21,7 +21,12 @@ func (t *Turn) ask(q *Question, row int) {
 			t.Focus.Picked = c.Value.Names
 		}
 	}
-	t.Focus.Fixing = c.State == Answered && t.Focus.Pieces == 0
+	switch {
+	case t.Focus.Pieces > 0:
+		t.Focus.Fixing = false
+	case !same: // what a colleague answers while this is asked is not being corrected
+		t.Focus.Fixing = c.State == Answered
+	}
 	t.introduce(q.section)
 	if slices.Contains(t.Draft.Again, Place{q.Code, row}) {
 		t.tell(t.returnedLine())
@@ -217,7 +222,7 @@ func (t *Turn) recalled(q *Question, row int, v Value) string {
 	}
 	words := ""
 	if t.Texts != nil {
-		words = strings.Join(t.Texts(Place{q.Code, row}), " ")
+		words = JoinPieces(t.Texts(Place{q.Code, row}))
 	}
 	if words == "" && q.group != nil && q.group.Rows.Name == q.Name {
 		words, _ = t.namedAnswer(q, row)

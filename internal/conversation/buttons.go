@@ -29,6 +29,11 @@ const (
 	actDone    = "done"
 	actRewrite = "new"
 	actKeep    = "keep"
+	actMore    = "more" // write on behind what there is
+	actFull    = "full" // show the whole text
+	actSwap    = "swap" // take what waits instead of what there is
+	actRedo    = "redo" // send what waits once more
+	actHold    = "held" // store what waits all the same
 	actOffer   = "yes"
 	actNext    = "no"
 	actAdd     = "add"
@@ -163,6 +168,9 @@ func (t *Turn) questionButtons(q *Question, row int, c *Cell) [][]chat.Choice {
 	case LongText:
 		if t.Focus.Pieces > 0 {
 			return t.textButtons(q, row)
+		}
+		if c.State == Answered && !c.Value.Text.None && !t.Focus.Anew {
+			answers = t.reopenedButtons(q, row)
 		}
 	case FileUpload:
 		if c.State == Answered {

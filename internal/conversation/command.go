@@ -44,6 +44,8 @@ const (
 	cmdPrepare  = "xemtruoc"
 	cmdFile     = "taitep"
 	cmdForeign  = "!" // a command of somebody else
+	cmdMore     = "vietthem"
+	cmdFull     = "toanvan"
 	cmdUnknown  = "?" // a slash and a word that is none of ours
 )
 
@@ -63,7 +65,9 @@ var bareWords = map[string]string{
 	"luu": cmdRest, "nghi": cmdRest, "luu va nghi": cmdRest, "dung lai": cmdRest,
 	"nop": cmdSubmit, "nop bao cao": cmdSubmit,
 	"tro giup": cmdHelp, "giup": cmdHelp, "trogiup": cmdHelp, "help": cmdHelp,
-	"xong": cmdDone, "viet lai": cmdRewrite, "vietlai": cmdRewrite, "giu nguyen": cmdKeep, "giunguyen": cmdKeep,
+	"xong": cmdDone, "viet lai": cmdRewrite, "vietlai": cmdRewrite,
+	"viet them": cmdMore, "vietthem": cmdMore, "xem toan van": cmdFull, "toan van": cmdFull, "toanvan": cmdFull,
+	"giu nguyen": cmdKeep, "giunguyen": cmdKeep,
 	"de sau muc nay": cmdRowLater, "lam sau muc nay": cmdRowLater, "de muc nay sau": cmdRowLater, "de muc nay lam sau": cmdRowLater,
 	"dang o dau": cmdWhere, "toi dang o dau": cmdWhere, "o dau": cmdWhere, "toi o dau": cmdWhere, "dangodau": cmdWhere,
 	"dang den dau": cmdWhere, "mucluc": cmdSection, "xem phan": cmdList, "xemphan": cmdList, "xem phan nay": cmdList,
@@ -76,7 +80,7 @@ var bareWords = map[string]string{
 // may well be «Tiến độ»: what its buttons say, for who types everything.
 var inTexts = map[string]bool{
 	"xong": true, "bo qua": true, "bq": true, "lam sau": true, "de sau": true, "quay lai": true, "giu nguyen": true,
-	"xoa": true, "vi du": true, "viet lai": true, "luu va nghi": true,
+	"xoa": true, "vi du": true, "viet lai": true, "viet them": true, "xem toan van": true, "luu va nghi": true,
 	"de sau muc nay": true, "lam sau muc nay": true, "de muc nay sau": true, "de muc nay lam sau": true,
 }
 

@@ -103,8 +103,8 @@ func (t *Turn) onQuestion(c command, q *Question, asking bool) bool {
 		t.back(t.Focus.Place)
 	case cmdSkip:
 		t.skip(q, t.Focus.Place, t.Draft.cell(q, row))
-	case cmdRewrite:
-		t.rewrite(q, row)
+	case cmdRewrite, cmdMore, cmdFull:
+		return t.onText(c.name, q, row)
 	case cmdLater:
 		t.later(q, t.Focus.Place, t.Draft.cell(q, row))
 	case cmdDone:

@@ -3,6 +3,7 @@ package conversation
 import (
 	"math"
 	"slices"
+	"strings"
 	"time"
 
 	"giaoban/internal/viet"
@@ -214,7 +215,11 @@ func (o *Outline) floor(d *Draft, group *Question) int {
 
 // describe reads off a text what checks need.
 func describe(text string, pieces int, before TextInfo) TextInfo {
+	text, seam := strings.CutPrefix(text, glued)
 	info := TextInfo{Letters: viet.Letters(text), Pieces: pieces, Key: foldKey(text)}
+	if pieces > 1 && !seam && !strings.HasPrefix(text, " ") {
+		info.Letters++ // the end of the paragraph before
+	}
 	for _, r := range text {
 		if r >= '0' && r <= '9' {
 			info.HasNumber = true

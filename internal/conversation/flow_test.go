@@ -100,12 +100,13 @@ func TestColleague(t *testing.T) {
 	b.types("tiếp tục")
 	b.types("Công an cấp xã")
 	out := a.types("1")
-	if a.value("co_quan_bao_cao").Name != "cong_an" || !strings.Contains(said(out), "Đang ghi: Công an cấp xã.") {
+	if a.value("co_quan_bao_cao").Name != "cong_an" || !strings.Contains(said(out), "Đang ghi: Công an cấp xã") ||
+		!strings.Contains(said(out), "vừa trả lời: Ban Chỉ đạo 138 cấp xã") {
 		t.Errorf("%+v: %s", a.value("co_quan_bao_cao"), said(out))
 	}
-	a.types("1")
-	if a.value("co_quan_bao_cao").Name != "ban_chi_dao" {
-		t.Error("the second answer replaces")
+	a.types("thay")
+	if a.value("co_quan_bao_cao").Name != "ban_chi_dao" || a.focus.Code == "X0.03" {
+		t.Errorf("%+v at %+v", a.value("co_quan_bao_cao"), a.focus)
 	}
 }
 

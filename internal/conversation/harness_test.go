@@ -1,6 +1,7 @@
 package conversation
 
 import (
+	"encoding/json"
 	"os"
 	"strings"
 	"testing"
@@ -45,25 +46,28 @@ type officer struct {
 	focus   Focus
 	frozen  bool
 	texts   map[Place][]string
+	gave    map[string]Answer // by message
 	turn    *Turn
 	n       int
 }
 
 func newOfficer(t testing.TB, o *Outline, say locale.Phrases) *officer {
-	return &officer{t: t, outline: o, say: say, draft: NewDraft(o), texts: map[Place][]string{}}
+	return &officer{t: t, outline: o, say: say, draft: NewDraft(o), texts: map[Place][]string{}, gave: map[string]Answer{}}
 }
 
-func (f *officer) does(in chat.Input, of *Place) Outcome {
+func (f *officer) does(in chat.Input, of *Place) Outcome { return f.turnOf(in, of, 0) }
+
+func (f *officer) turnOf(in chat.Input, of *Place, piece int) Outcome {
 	f.n++
-	return f.step(in, of, nil)
+	return f.step(in, of, piece, nil)
 }
 
 // doesAll is an edit of a message that had answered several questions.
-func (f *officer) doesAll(in chat.Input, all []Place) Outcome { return f.step(in, nil, all) }
+func (f *officer) doesAll(in chat.Input, all []Place) Outcome { return f.step(in, nil, 0, all) }
 
-func (f *officer) step(in chat.Input, of *Place, all []Place) Outcome {
+func (f *officer) step(in chat.Input, of *Place, piece int, all []Place) Outcome {
 	f.turn = &Turn{
-		Outline: f.outline, Draft: f.draft, Focus: &f.focus, Input: in, Of: of, OfAll: all, Say: f.say, Frozen: f.frozen,
+		Outline: f.outline, Draft: f.draft, Focus: &f.focus, Input: in, Of: of, OfPiece: piece, OfAll: all, Say: f.say, Frozen: f.frozen,
 		Now:    time.Date(2016, 7, 4, 8, 0, f.n, 0, time.FixedZone("+07", 7*3600)),
 		Words:  Words{"xung_ho": "đồng chí", "loai": "xã", "thon": "thôn", "khu_dan_cu": "thôn, bản, tổ dân phố", "cap_tren": "huyện"},
 		Report: "k3f9a2b", Unit: "16144", UnitLabel: "xã Nga An, huyện Nga Sơn",
@@ -73,18 +77,45 @@ func (f *officer) step(in chat.Input, of *Place, all []Place) Outcome {
 			}
 			return nil
 		},
-		Texts: func(p Place) []string { return f.texts[p] },
+		Texts: func(p Place) []string { return f.texts[p][:min(len(f.texts[p]), f.draft.Pieces(f.outline, p))] },
 	}
 	out := f.turn.Step()
 	for _, a := range out.Answers {
-		if a.Piece > 1 {
-			f.texts[a.Place] = append(f.texts[a.Place][:min(a.Piece-1, len(f.texts[a.Place]))], a.Text)
-		} else {
-			f.texts[a.Place] = []string{a.Text}
+		if n := a.Piece; n > 0 {
+			f.texts[a.Place] = append(f.texts[a.Place], make([]string, max(0, n-len(f.texts[a.Place])))...)
+			f.texts[a.Place][n-1] = a.Text
 		}
+		id := a.Message
+		if id == "" && in.Kind == chat.Text {
+			id = in.Message
+		}
+		f.gave[id] = a
 	}
+	f.restart()
 	f.frozen = f.frozen || out.Submitted
 	return out
+}
+
+// restart writes the focus down and reads it again, as between any two turns.
+func (f *officer) restart() {
+	f.t.Helper()
+	b, err := json.Marshal(f.focus)
+	if err != nil {
+		f.t.Fatal(err)
+	}
+	f.focus = Focus{}
+	if err := json.Unmarshal(b, &f.focus); err != nil {
+		f.t.Fatal(err)
+	}
+}
+
+// edits rewrites the message that gave an answer.
+func (f *officer) edits(message, text string) Outcome {
+	in := chat.Input{Kind: chat.Edit, Text: text, Message: message}
+	if a, ok := f.gave[message]; ok {
+		return f.turnOf(in, &a.Place, a.Piece)
+	}
+	return f.does(in, nil)
 }
 
 func (f *officer) types(text string) Outcome {

@@ -357,6 +357,15 @@ func (t *Turn) again() {
 	case Which:
 		t.bubble(t.which(), t.readingButtons())
 		return
+	case Private, Adding, Clash:
+		switch {
+		case t.Frozen:
+			t.frozen()
+			return
+		case q != nil && t.Focus.Held != nil:
+			t.askHeld(q)
+			return
+		}
 	case Dropping:
 		t.askDrop()
 		return

@@ -35,11 +35,19 @@ func (t *Turn) pressed(b Button) {
 		t.resumeReport()
 		return
 	case actReview:
+		if t.Focus.Held != nil && !t.Frozen {
+			t.pressedHeld(b)
+			return
+		}
 		t.review()
 		return
 	}
 	if t.Frozen {
 		t.frozen()
+		return
+	}
+	if t.Focus.Held != nil && !t.Focus.Held.redone() {
+		t.pressedHeld(b)
 		return
 	}
 	switch b.act {
@@ -86,6 +94,12 @@ func (t *Turn) pressedQuestion(q *Question, b Button) {
 		t.offered(q, b.Place, act == actOffer)
 	case act == actAskDrop && q.group != nil:
 		t.dropping(q, b.Row)
+	case act == actRewrite && q.Type == LongText && c.State == Answered:
+		t.anew(q, b.Row)
+	case act == actMore && q.Type == LongText && c.State == Answered:
+		t.more(q, b.Row)
+	case act == actFull && q.Type == LongText && c.State == Answered:
+		t.full(q, b.Row)
 	case act == actFix || act == actRewrite:
 		t.rewrite(q, b.Row)
 	case act == actKeep && t.mayKeep(q, b.Row):
@@ -125,12 +139,8 @@ func (t *Turn) give(q *Question, p Place, v Value, typed string) {
 	}
 	before := t.Draft.cell(q, p.Row).State
 	switch {
-	case t.current(p) && t.Focus.Phase == Asking && before == Answered && !t.Focus.Fixing:
-		t.tell(t.Say.Say("answered_meanwhile"))
-		t.ask(q, p.Row)
-		return
 	case t.current(p):
-		t.accept(q, p.Row, v, typed, 0)
+		t.acceptOrAsk(q, p.Row, v, typed, 0)
 		return
 	}
 	t.store(q, p.Row, v, typed, 0)
@@ -260,7 +270,7 @@ func (t *Turn) reading(q *Question, b Button) {
 		return
 	}
 	v := Value{Number: n, Approx: approx}
-	t.accept(q, b.Row, v, t.shown(q, v), 0)
+	t.acceptOrAsk(q, b.Row, v, t.shown(q, v), 0)
 }
 
 // pressedRowLater leaves the row half done, if it is the one being filled in.

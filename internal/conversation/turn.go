@@ -28,6 +28,19 @@ type Focus struct {
 	Fixing bool `json:"f,omitempty"`
 	// Page is the page of something long that is shown, from 0.
 	Page int `json:"g,omitempty"`
+	// Anew marks a text that is to be written anew: the next message takes the
+	// place of all that there is.
+	Anew bool `json:"an,omitempty"`
+	// Seen names the words of the text under way as this person left them, so
+	// that a colleague's are noticed.
+	Seen int `json:"sn,omitempty"`
+	// Tail is how the last message of the text under way ended.
+	Tail *Tail `json:"tl,omitempty"`
+	// Held is an answer that waits for a decision.
+	Held *Held `json:"hd,omitempty"`
+	// Ack is the outbox id of the bubble that says how far a text has come. The
+	// shell fills it in where the outcome says so.
+	Ack string `json:"ak,omitempty"`
 	// Last is the answer that was just given, which «sửa» corrects.
 	Last *Place `json:"b,omitempty"`
 	// Outline is the version that this was put to them from.
@@ -54,6 +67,9 @@ const (
 	Review   Phase = "review"   // the summary
 	Resting  Phase = "resting"  // saved, and gone for now
 	Dropping Phase = "dropping" // really take this row out?
+	Private  Phase = "private"  // words that seem to hold a telephone or identity number
+	Adding   Phase = "add"      // words for an answered text: behind it, or in its place?
+	Clash    Phase = "clash"    // a colleague answered meanwhile: theirs or yours?
 	Showing  Phase = "row"      // what a row says, and what to correct in it
 	// Several numbers of one message, to be confirmed.
 	Confirming Phase = "table"
@@ -115,6 +131,9 @@ type Turn struct {
 // An Outcome is what comes of a turn.
 type Outcome struct {
 	Contents []chat.Content
+	// Ack is which of the contents, from 1, the next one of its kind takes the
+	// place of; its outbox id belongs into Focus.Ack. 0 is none.
+	Ack int
 	// Answers are the values that were given, in order, for the history.
 	Answers []Answer
 	// Listed are the questions of the message List, line by line, of which
@@ -138,7 +157,8 @@ type Answer struct {
 	Text string
 	// Piece numbers a text's messages from 1; 0 for all else.
 	Piece int
-	// Message is the earlier message that gave the value; "" for this turn's.
+	// Message is the person's earlier message that gave it, which waited for a
+	// decision; "" for this turn's.
 	Message string
 	// Removed marks a row that was taken out.
 	Removed bool
@@ -151,6 +171,9 @@ type Answer struct {
 // nothing is said.
 func (t *Turn) Step() Outcome {
 	t.step()
+	if t.out.Ack > 0 {
+		t.out.Ack += len(t.notice)
+	}
 	t.out.Contents = append(t.notice, t.out.Contents...)
 	return t.out
 }
@@ -188,6 +211,9 @@ func (t *Turn) take() {
 		t.tell(t.Say.Say("input_unsupported"))
 		t.again()
 	}
+	if t.out.Ack == 0 && len(t.out.Contents) > 0 {
+		t.Focus.Ack = "" // it has scrolled away
+	}
 }
 
 // hiddenFocus tells somebody whose question a colleague has meanwhile made
@@ -224,6 +250,9 @@ func (t *Turn) known(p Place) bool {
 // text takes a message of words: a command, or an answer to what was asked.
 func (t *Turn) text() {
 	q := t.asked()
+	if t.Focus.Held != nil && !t.Frozen && t.typedHeld(q) {
+		return
+	}
 	inText := q != nil && (q.Type == ShortText || q.Type == LongText) && t.Focus.Phase == Asking
 	over := t.Focus.Phase.overlay()
 	if over && t.typedOverlay() {
@@ -289,6 +318,8 @@ func (t *Turn) asked() *Question { return t.Outline.byCode[t.Focus.Code] }
 // edit takes an own message rewritten: the answer that it gave is corrected.
 func (t *Turn) edit() {
 	switch {
+	case !t.Frozen && t.editedHeld():
+		return
 	case t.Frozen:
 		t.frozen()
 		return

@@ -193,8 +193,12 @@ func (v *visit) close(w *work, out conversation.Outcome) error {
 		v.person.Focus = map[string]conversation.Focus{}
 	}
 	w.turn.Focus.Outline = w.turn.Draft.Outline
-	v.person.Focus[w.report.String()] = *w.turn.Focus
+	before := len(v.r.messages)
 	v.tell(out.Contents...)
+	if out.Ack > 0 {
+		w.turn.Focus.Ack = v.r.messages[before+out.Ack-1].ID
+	}
+	v.person.Focus[w.report.String()] = *w.turn.Focus
 	return nil
 }
 

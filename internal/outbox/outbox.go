@@ -95,6 +95,7 @@ type Outbox struct {
 	o       Options
 	lanes   map[string]*lane
 	sweeper *sweeper
+	shown   *shown
 	strange sync.Map // names of channels that messages named and we have not
 	sent    atomic.Int64
 	failed  atomic.Int64
@@ -121,7 +122,7 @@ func New(kv store.KV, channels map[string]Channel, o Options) *Outbox {
 	o.Workers = orDefault(o.Workers, 48)
 	o.Patience = orDefault(o.Patience, 24*time.Hour)
 	o.Grace = orDefault(o.Grace, 5*time.Second)
-	b := &Outbox{kv: kv, o: o, lanes: map[string]*lane{}, sweeper: newSweeper(kv, o.Log)}
+	b := &Outbox{kv: kv, o: o, lanes: map[string]*lane{}, sweeper: newSweeper(kv, o.Log), shown: newShown()}
 	for name, channel := range channels {
 		b.lanes[name] = newLane(channel, o.Pace, o.Workers, b.sweeper.hurry)
 	}

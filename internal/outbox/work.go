@@ -47,7 +47,11 @@ func (b *Outbox) send(ctx context.Context, l *lane, m chat.Message) error {
 			return &chat.RetryError{Err: err}
 		}
 	}
-	_, err := l.channel.Send(ctx, m)
+	m.Content.Replace = b.shown.resolve(m.Content.Replace)
+	id, err := l.channel.Send(ctx, m)
+	if err == nil {
+		b.shown.note(m.ID, id)
+	}
 	return err
 }
 

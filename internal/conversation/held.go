@@ -1,0 +1,323 @@
+package conversation
+
+import (
+	"reflect"
+	"slices"
+	"strconv"
+	"strings"
+
+	"giaoban/internal/chat"
+	"giaoban/internal/viet"
+)
+
+// Held is what a person gave and what is not stored before they say how. It
+// lies with their focus, so a restart loses none of it.
+type Held struct {
+	// Texts are the messages of a text as they will be kept, Messages the
+	// channel's ids of them; at most maxHeld.
+	Texts    []string `json:"t,omitempty"`
+	Messages []string `json:"m,omitempty"`
+	Tail     *Tail    `json:"e,omitempty"`
+	// Value is an answer of another type, Typed its words.
+	Value *Value `json:"v,omitempty"`
+	Typed string `json:"w,omitempty"`
+	// Mode is what was decided about the answer that is there.
+	Mode string `json:"o,omitempty"`
+	// Agreed marks words that may hold a personal number.
+	Agreed bool `json:"g,omitempty"`
+	// Redo is which of the texts, from 1, is to be sent once more.
+	Redo int `json:"r,omitempty"`
+	// Piece marks an edited message: which piece of the text it is. Back is
+	// where the person was.
+	Piece int    `json:"p,omitempty"`
+	Back  *Focus `json:"b,omitempty"`
+}
+
+// What is to become of an answer that is there.
+const (
+	modeAdd = "add" // the new words go behind it
+	modeNew = "new" // they take its place
+)
+
+const (
+	// maxHeld is how many messages wait at most: those of a paste of 49,000
+	// letters, each of the platform's size.
+	maxHeld = 12
+	// maxDepth is how many edits of other messages may wait for one another.
+	maxDepth = 2
+)
+
+func depth(f *Focus) int {
+	n := 0
+	for ; f != nil && f.Held != nil; f = f.Held.Back {
+		n++
+	}
+	return n
+}
+
+func (h *Held) redone() bool { return h.Redo > 0 }
+
+// add takes one more message of a text.
+func (h *Held) add(t *Turn, text string) {
+	if h.redone() && h.Redo <= len(h.Texts) {
+		h.Texts[h.Redo-1], h.Messages[h.Redo-1] = seamOf(h.Texts[h.Redo-1])+text, t.Input.Message
+		h.Redo = 0
+		return
+	}
+	tail := h.Tail
+	if len(h.Texts) == 0 {
+		tail = t.Focus.Tail
+	}
+	if len(h.Texts) > 0 || t.Focus.Pieces > 0 {
+		text = t.seam(tail, t.Input.Text) + text
+	}
+	h.Texts, h.Messages = append(h.Texts, text), append(h.Messages, t.Input.Message)
+	h.Tail = t.tail(t.Input.Text)
+}
+
+// personal is what looks like a personal number in what waits.
+func (t *Turn) personal(h *Held) string {
+	end := ""
+	if t.Focus.Tail != nil {
+		end = t.Focus.Tail.End
+	}
+	for _, text := range h.Texts {
+		if rest, goesOn := strings.CutPrefix(text, glued); goesOn {
+			text = end + rest
+		}
+		if found := viet.PersonalNumber(text); found != "" {
+			return found
+		}
+		letters := []rune(text)
+		end = string(letters[max(0, len(letters)-tailLetters):])
+	}
+	return ""
+}
+
+// offending is which of the texts, from 1, holds the number.
+func (t *Turn) offending(h *Held) int {
+	for i, text := range h.Texts {
+		if viet.PersonalNumber(text) != "" {
+			return i + 1
+		}
+	}
+	return len(h.Texts) // it lies across two
+}
+
+// hold keeps what was given and puts the decision to the person.
+func (t *Turn) hold(q *Question, row int, phase Phase, h *Held) {
+	later, ack := t.Focus.Later, t.Focus.Ack
+	f := Focus{Phase: phase, Place: Place{q.Code, row}, Later: later, Held: h, Ack: ack}
+	if t.current(f.Place) {
+		f.Pieces, f.Seen, f.Tail, f.Fixing, f.Anew = t.Focus.Pieces, t.Focus.Seen, t.Focus.Tail, t.Focus.Fixing, t.Focus.Anew
+	}
+	*t.Focus = f
+	t.askHeld(q)
+}
+
+// acceptOrAsk stores the answer of the question in focus, unless a colleague
+// gave another one meanwhile: then both are shown.
+func (t *Turn) acceptOrAsk(q *Question, row int, v Value, typed string, piece int) {
+	c := t.Draft.cell(q, row)
+	if t.Focus.Held == nil && t.overtaken(c) {
+		if sameAnswer(q, c.Value, v) {
+			t.tell(t.Say.Say("kept", "value", t.shown(q, c.Value)))
+			t.next()
+			return
+		}
+		t.hold(q, row, Clash, &Held{Value: &v, Typed: typed, Piece: 0, Messages: []string{t.Input.Message}})
+		return
+	}
+	t.accept(q, row, v, typed, piece)
+}
+
+func sameAnswer(q *Question, a, b Value) bool {
+	return q.Type != ShortText && q.Type != LongText && reflect.DeepEqual(a, b)
+}
+
+// askHeld puts the decision to the person.
+func (t *Turn) askHeld(q *Question) {
+	h, row := t.Focus.Held, t.Focus.Row
+	c := t.Draft.cell(q, row)
+	switch t.Focus.Phase {
+	case Private:
+		t.tell(t.Say.Say("private_number", "found", shorten(t.personal(h), 40)))
+	case Adding:
+		t.tell(t.Say.Count("text_where", c.Value.Text.Letters, "n", grouped(c.Value.Text.Letters), "code", q.Code, "words", t.heldWords(q)))
+	case Clash:
+		t.tell(t.Say.Say("answered_meanwhile", "theirs", t.recalled(q, row, c.Value), "yours", t.heldWords(q)))
+	}
+	t.bubbleAck(t.heldButtons())
+}
+
+// heldWords is what waits, short.
+func (t *Turn) heldWords(q *Question) string {
+	h := t.Focus.Held
+	if h.Value != nil {
+		return t.shown(q, *h.Value)
+	}
+	return "«" + shorten(JoinPieces(h.Texts), recalledLetters/2) + "»"
+}
+
+func (t *Turn) heldButtons() [][]chat.Choice {
+	p := t.Focus.Place
+	switch t.Focus.Phase {
+	case Private:
+		return rows(t.buttonAt(p, actRedo, t.Say.Say("button_redo")), t.buttonAt(p, actHold, t.Say.Say("button_hold")))
+	case Adding:
+		return rows(t.buttonAt(p, actMore, t.Say.Say("button_more")), t.buttonAt(p, actSwap, t.Say.Say("button_swap")),
+			t.buttonAt(p, actKeep, t.Say.Say("button_keep")))
+	}
+	out := []chat.Choice{t.buttonAt(p, actKeep, t.Say.Say("button_keep_theirs")), t.buttonAt(p, actSwap, t.Say.Say("button_swap"))}
+	if q := t.asked(); q != nil && q.Type == LongText && t.Focus.Held.Value == nil {
+		out = append(out, t.buttonAt(p, actMore, t.Say.Say("button_more")))
+	}
+	return rows(out...)
+}
+
+// pressedHeld takes the decision; any other button waits for it.
+func (t *Turn) pressedHeld(b Button) {
+	q, h := t.asked(), t.Focus.Held
+	if q == nil || b.Place != t.Focus.Place || !t.offers(b.act) {
+		t.tell(t.Say.Say("held_first"))
+		t.again()
+		return
+	}
+	switch row := t.Focus.Row; b.act {
+	case actHold:
+		h.Agreed = true
+		t.weigh(q, row, h)
+	case actRedo:
+		t.redo(q, h)
+	case actMore:
+		h.Mode = modeAdd
+		t.weigh(q, row, h)
+	case actSwap:
+		h.Mode = modeNew
+		t.swap(q, row, h)
+	case actKeep:
+		c := t.Draft.cell(q, row)
+		t.tell(t.Say.Say("kept", "value", t.shown(q, c.Value)))
+		*t.Focus = Focus{Place: t.Focus.Place, Later: t.Focus.Later}
+		t.next()
+	}
+}
+
+// offers tells whether the decision in focus has that act.
+func (t *Turn) offers(act string) bool {
+	for _, c := range slices.Concat(t.heldButtons()...) {
+		if b, ok := ParseButton(c.Data); ok && b.act == act {
+			return true
+		}
+	}
+	return false
+}
+
+// swap puts what waits in the place of what there is.
+func (t *Turn) swap(q *Question, row int, h *Held) {
+	if h.Value == nil {
+		t.weigh(q, row, h)
+		return
+	}
+	t.Focus.Phase, t.Focus.Held, t.Focus.Fixing = Asking, nil, true
+	if problem := t.constrained(q, row, *h.Value); problem != "" {
+		t.tell(problem)
+		t.ask(q, row)
+		return
+	}
+	piece := 0
+	if q.Type == ShortText || q.Type == LongText {
+		piece = 1
+	}
+	t.accept(q, row, *h.Value, h.Typed, piece)
+}
+
+// redo lets the words with the number be sent once more, without it. The
+// others go on waiting.
+func (t *Turn) redo(q *Question, h *Held) {
+	if h.Piece > 0 {
+		*t.Focus = *h.Back
+		t.tell(t.Say.Say("private_redo_edit", "code", q.Code))
+		t.again()
+		return
+	}
+	h.Redo = t.offending(h)
+	t.Focus.Phase = Asking
+	t.bubble(t.Say.Say("private_redo"), t.wayButtons(q, t.Focus.Row, t.Draft.cell(q, t.Focus.Row)))
+}
+
+// typedHeld takes words while something waits: the decision, or more of the
+// same answer; false when they are to be read as usual.
+func (t *Turn) typedHeld(q *Question) bool {
+	h := t.Focus.Held
+	if q == nil || h.redone() {
+		return false
+	}
+	if act := t.heldAct(); act != "" {
+		t.pressedHeld(Button{Report: t.Report, Place: t.Focus.Place, act: act})
+		return true
+	}
+	_, isCommand := parseCommand(t.Input.Text, true)
+	switch {
+	case isCommand || h.Piece > 0 || len(h.Texts) >= maxHeld:
+		t.tell(t.Say.Say("held_first"))
+		t.again()
+	case q.Type == LongText && h.Value == nil:
+		if text := viet.Clean(t.Input.Text); text != "" {
+			h.add(t, text)
+		}
+		t.again()
+	default: // a better answer takes the place of the one that waits
+		t.better(q)
+	}
+	return true
+}
+
+// better weighs another answer instead of the one that waits.
+func (t *Turn) better(q *Question) {
+	waiting, phase := t.Focus.Held, t.Focus.Phase
+	t.Focus.Held, t.Focus.Phase = nil, Asking
+	t.answer(q, t.Focus.Row, t.Input.Text)
+	if t.Focus.Held == nil && t.Focus.Phase == Asking && t.Focus.Code == q.Code && len(t.out.Answers) == 0 {
+		t.Focus.Held, t.Focus.Phase = waiting, phase // it was not understood
+	}
+}
+
+// heldAct reads the decision from words.
+func (t *Turn) heldAct() string {
+	word := viet.Fold(viet.Polite(viet.Line(t.Input.Text)))
+	for i, c := range slices.Concat(t.heldButtons()...) {
+		b, ok := ParseButton(c.Data)
+		number := t.Focus.Phase != Clash && word == strconv.Itoa(i+1) // there a number is an answer
+		if ok && (number || word == viet.Fold(c.Label) || slices.Contains(heldWords[b.act], word)) {
+			return b.act
+		}
+	}
+	return ""
+}
+
+// heldWords are other words for the decisions, folded.
+var heldWords = map[string][]string{
+	actHold: {"giu", "giu nguyen", "van giu nguyen", "cu giu", "dong y giu"},
+	actRedo: {"sua", "viet lai", "sua lai tin", "bo di"},
+	actMore: {"them", "noi", "noi them", "viet tiep"},
+	actSwap: {"thay the", "viet lai", "ghi de", "thay bang cau nay"},
+	actKeep: {"giu", "giu nguyen", "giu lai", "huy"},
+}
+
+// editedHeld takes an own message rewritten whose words still wait.
+func (t *Turn) editedHeld() bool {
+	h, q := t.Focus.Held, t.asked()
+	if h == nil || q == nil || t.Input.Message == "" {
+		return false
+	}
+	i := slices.Index(h.Messages, t.Input.Message)
+	text := viet.Clean(t.Input.Text)
+	if i < 0 || i >= len(h.Texts) || text == "" || len(h.Messages) != len(h.Texts) {
+		return false
+	}
+	h.Texts[i] = seamOf(h.Texts[i]) + text
+	h.Redo = 0
+	t.weigh(q, t.Focus.Row, h)
+	return true
+}

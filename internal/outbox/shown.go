@@ -1,0 +1,48 @@
+package outbox
+
+import "sync"
+
+// maxShown is how many of the last messages that left can still be replaced:
+// at a busy hour's 25 a second, those of ten minutes; about 2 MB.
+const maxShown = 16_384
+
+// shown remembers under which id the channel shows a message of ours, so that a
+// later one can take its place. It is kept in memory only: what was sent before
+// the start, or long ago, is not replaced but followed by a new message.
+type shown struct {
+	mu   sync.Mutex
+	ids  map[string]string // by the outbox's id
+	ring []string          // those ids, the oldest at next once it is full
+	next int
+}
+
+func newShown() *shown { return &shown{ids: map[string]string{}} }
+
+// note remembers what the channel called the message.
+func (s *shown) note(ours, theirs string) {
+	if theirs == "" {
+		return
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if _, known := s.ids[ours]; !known {
+		if len(s.ring) < maxShown {
+			s.ring = append(s.ring, ours)
+		} else {
+			delete(s.ids, s.ring[s.next])
+			s.ring[s.next] = ours
+			s.next = (s.next + 1) % maxShown
+		}
+	}
+	s.ids[ours] = theirs
+}
+
+// resolve gives the channel's id for one of ours; any other stays as it is.
+func (s *shown) resolve(replace string) string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if theirs, ok := s.ids[replace]; ok {
+		return theirs
+	}
+	return replace
+}
