@@ -106,8 +106,7 @@ func (t *Turn) offending(h *Held) int {
 
 // hold keeps what was given and puts the decision to the person.
 func (t *Turn) hold(q *Question, row int, phase Phase, h *Held) {
-	later, ack := t.Focus.Later, t.Focus.Ack
-	f := Focus{Phase: phase, Place: Place{q.Code, row}, Later: later, Held: h, Ack: ack}
+	f := Focus{Phase: phase, Place: Place{q.Code, row}, Later: t.Focus.Later, Held: h} // a question is a new bubble
 	if t.current(f.Place) {
 		f.Pieces, f.Seen, f.Tail, f.Fixing, f.Anew = t.Focus.Pieces, t.Focus.Seen, t.Focus.Tail, t.Focus.Fixing, t.Focus.Anew
 	}
@@ -254,6 +253,7 @@ func (t *Turn) typedHeld(q *Question) bool {
 		return false
 	}
 	if act := t.heldAct(); act != "" {
+		t.Focus.Ack = "" // who types looks for the answer below
 		t.pressedHeld(Button{Report: t.Report, Place: t.Focus.Place, act: act})
 		return true
 	}

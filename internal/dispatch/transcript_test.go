@@ -4,6 +4,7 @@ import (
 	"flag"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strconv"
 	"strings"
 	"testing"
@@ -28,6 +29,7 @@ var update = flag.Bool("update", false, "rewrite the transcripts")
 //	> what they type
 //	> [a button of the newest message that has it]
 //	~ they rewrite their newest message of several lines
+//	> (dán 12.000 ký tự)      a paste of that length, cut as a phone cuts it
 //	< what the bot says, then its buttons in brackets
 //	= 2016-07-05 07:30        the clock moves on
 func TestTranscripts(t *testing.T) {
@@ -101,6 +103,9 @@ func replay(t *testing.T, script string) string {
 			}
 		case "~":
 			w.does(who, chat.Input{Kind: chat.Edit, Message: lists[who], Text: written(rest)})
+			for _, words := range pasted(t, rest) {
+				say(t, w, who, words)
+			}
 		}
 		show()
 	}
@@ -141,10 +146,44 @@ func say(t *testing.T, w *world, who, words string) {
 // written is a message as it was typed: a transcript has line breaks and tabs
 // as \n and \t.
 func written(words string) string { return strings.NewReplacer(`\n`, "\n", `\t`, "\t").Replace(words) }
+// paste is «(dán 12.000 ký tự)».
+var paste = regexp.MustCompile(`^\(dán ([0-9.]+) ký tự\)$`)
+
+// pasted gives the messages that a line stands for: of a long paste those that
+// an Android phone makes of it, else the line itself.
+func pasted(t *testing.T, words string) (messages []string) {
+	t.Helper()
+	m := paste.FindStringSubmatch(words)
+	if m == nil {
+		return []string{words}
+	}
+	letters, err := strconv.Atoi(strings.ReplaceAll(m[1], ".", ""))
+	if err != nil {
+		t.Fatal(err)
+	}
+	const sentence = "Tổ tự quản của 9 thôn họp giao ban mỗi tháng, phối hợp với lực lượng Công an giữ gìn an ninh, trật tự. "
+	text := []rune(strings.Repeat(sentence, letters/len([]rune(sentence))+1))[:letters]
+	text[letters-1] = '.'
+	for len(text) > 0 {
+		end := min(4096, len(text))
+		for i := end - 1; end < len(text) && i > 0; i-- {
+			if text[i] == ' ' && text[i-1] == '.' {
+				end = i
+				break
+			}
+		}
+		messages = append(messages, strings.TrimSpace(string(text[:end])))
+		text = text[end:]
+	}
+	return messages
+}
 
 // bubble is one message of the bot as a transcript shows it.
 func bubble(c chat.Content) string {
 	var b strings.Builder
+	if strings.Contains(c.Replace, "-") { // of ours, not a channel's
+		b.WriteString("<   (thay tin trước)\n")
+	}
 	for line := range strings.Lines(c.Text) {
 		b.WriteString(strings.TrimRight("< "+strings.TrimRight(line, "\n"), " ") + "\n")
 	}
