@@ -97,15 +97,14 @@ func replay(t *testing.T, script string) string {
 			}
 			w.goes(at)
 		case ">":
-			say(t, w, who, rest)
+			for _, words := range pasted(t, rest) {
+				say(t, w, who, words)
+			}
 			if strings.Contains(rest, `\n`) {
 				lists[who] = strconv.Itoa(w.n)
 			}
 		case "~":
 			w.does(who, chat.Input{Kind: chat.Edit, Message: lists[who], Text: written(rest)})
-			for _, words := range pasted(t, rest) {
-				say(t, w, who, words)
-			}
 		}
 		show()
 	}
@@ -146,6 +145,7 @@ func say(t *testing.T, w *world, who, words string) {
 // written is a message as it was typed: a transcript has line breaks and tabs
 // as \n and \t.
 func written(words string) string { return strings.NewReplacer(`\n`, "\n", `\t`, "\t").Replace(words) }
+
 // paste is «(dán 12.000 ký tự)».
 var paste = regexp.MustCompile(`^\(dán ([0-9.]+) ký tự\)$`)
 
