@@ -75,15 +75,36 @@ type Input struct {
 	// Attachment) or of ours that carries the button (Press); "" if unknown.
 	Message string
 	Files   []File
+	// Group names the album that an attachment is part of; "" if it came by
+	// itself. The parts of an album are inputs of their own, and nothing marks
+	// the last one.
+	Group string
 }
 
+// FileKind tells how a file was sent, which says more than its type: a voice
+// note has no name, and a photo was made smaller by the app.
+type FileKind string
+
+// The kinds of files. Their words are stored.
+const (
+	Photo    FileKind = "photo"
+	Document FileKind = "document"
+	Video    FileKind = "video"
+	Audio    FileKind = "audio"
+	Voice    FileKind = "voice"
+)
+
 // File is an attachment. A channel fills in what it knows without downloading.
+// All that describes it is the sender's word: to be shown, never to be trusted.
 type File struct {
+	Kind FileKind `json:"kind,omitempty"`
 	// Ref is the channel's own handle, enough to fetch the file later.
 	Ref  string `json:"ref,omitempty"`
 	Name string `json:"name,omitempty"`
 	Type string `json:"type,omitempty"` // MIME type
 	Size int64  `json:"size,omitempty"` // bytes; 0 if the channel did not say
+	// Seconds is how long a recording plays; 0 if unknown or none.
+	Seconds int `json:"seconds,omitempty"`
 	// Data is the content of a file that we send. It is nil on the way in.
 	Data []byte `json:"data,omitempty"`
 }
@@ -157,6 +178,10 @@ type RefusedError struct{ Err error }
 
 func (e *RefusedError) Error() string { return e.Err.Error() }
 func (e *RefusedError) Unwrap() error { return e.Err }
+
+// ErrTooBig marks, inside a RefusedError, a file that is larger than its channel
+// or we allow.
+var ErrTooBig = errors.New("file is too big")
 
 // ErrUnknownOutcome marks a delivery that may or may not have happened: the
 // connection ended between the request and its answer.

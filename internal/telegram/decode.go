@@ -80,7 +80,7 @@ func (d *decoded) message(m *wireMessage, edited bool) error {
 	case edited:
 		in.Kind = chat.Edit
 	case len(in.Files) > 0:
-		in.Kind = chat.Attachment
+		in.Kind, in.Group = chat.Attachment, bounded(m.Group, maxGroup)
 	case in.Text == "":
 		in.Kind = chat.Unsupported
 	}
@@ -141,39 +141,6 @@ func (u *wireUser) name() string {
 
 func (m *wireMessage) isNote() bool {
 	return bool(m.Pinned || m.AutoDelete || m.Background || m.WriteAccess || m.Website || m.ProximityNote)
-}
-
-// files lists the attachments: at most one, as albums come message by message.
-func (m *wireMessage) files() []chat.File {
-	switch {
-	case len(m.Photo) > 0:
-		largest := m.Photo[0]
-		for _, size := range m.Photo[1:] {
-			if size.Width*size.Height >= largest.Width*largest.Height {
-				largest = size
-			}
-		}
-		return largest.list("image/jpeg")
-	case m.Document != nil:
-		return m.Document.list("application/octet-stream")
-	case m.Video != nil:
-		return m.Video.list("video/mp4")
-	case m.VideoNote != nil:
-		return m.VideoNote.list("video/mp4")
-	case m.Voice != nil:
-		return m.Voice.list("audio/ogg")
-	case m.Audio != nil:
-		return m.Audio.list("audio/mpeg")
-	}
-	return nil
-}
-
-// list is the file as the vocabulary has it, of the usual type if none is told.
-func (f *wireFile) list(usual string) []chat.File {
-	if f.Type != "" {
-		usual = f.Type
-	}
-	return []chat.File{{Ref: f.ID, Name: norm.NFC.String(f.Name), Type: usual, Size: f.Size}}
 }
 
 // key names an update for ever. Numbers may be dealt again after an idle week,

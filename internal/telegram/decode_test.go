@@ -3,6 +3,7 @@ package telegram
 import (
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -38,22 +39,26 @@ func TestDecode(t *testing.T) {
 		{name: "edit", json: `"edited_message":{` + head + `,"edit_date":1467600100,"text":"1.235 hộ"}`,
 			want: chat.Input{Kind: chat.Edit, Text: "1.235 hộ", Message: "7"}},
 		{name: "edit of a caption", json: `"edited_message":{` + head + `,"caption":"bản ký","document":{"file_id":"D"}}`,
-			want: chat.Input{Kind: chat.Edit, Text: "bản ký", Message: "7", Files: []chat.File{{Ref: "D", Type: "application/octet-stream"}}}},
+			want: chat.Input{Kind: chat.Edit, Text: "bản ký", Message: "7", Files: []chat.File{{Kind: chat.Document, Ref: "D", Type: "application/octet-stream"}}}},
 		{name: "a shared place moves on", json: `"edited_message":{` + head + `,"location":{"latitude":21,"longitude":105,"live_period":60}}`, drop: true},
 		{name: "photo: the largest", json: `"message":{` + head + `,"caption":"ảnh","photo":[{"file_id":"A","file_unique_id":"a","width":90,"height":60,"file_size":1000},{"file_id":"C","width":1280,"height":853,"file_size":90000},{"file_id":"B","width":320,"height":213,"file_size":9000}]}`,
-			want: chat.Input{Kind: chat.Attachment, Text: "ảnh", Message: "7", Files: []chat.File{{Ref: "C", Type: "image/jpeg", Size: 90000}}}},
+			want: chat.Input{Kind: chat.Attachment, Text: "ảnh", Message: "7", Files: []chat.File{{Kind: chat.Photo, Ref: "C", Type: "image/jpeg", Size: 90000}}}},
 		{name: "one photo of an album", json: `"message":{` + head + `,"media_group_id":"99","photo":[{"file_id":"A","width":1,"height":1}]}`,
-			want: chat.Input{Kind: chat.Attachment, Message: "7", Files: []chat.File{{Ref: "A", Type: "image/jpeg"}}}},
+			want: chat.Input{Kind: chat.Attachment, Group: "99", Message: "7", Files: []chat.File{{Kind: chat.Photo, Ref: "A", Type: "image/jpeg"}}}},
 		{name: "document", json: `"message":{` + head + `,"document":{"file_name":"bien ban.pdf","mime_type":"application/pdf","file_id":"D","file_size":123}}`,
-			want: chat.Input{Kind: chat.Attachment, Message: "7", Files: []chat.File{{Ref: "D", Name: "bien ban.pdf", Type: "application/pdf", Size: 123}}}},
+			want: chat.Input{Kind: chat.Attachment, Message: "7", Files: []chat.File{{Kind: chat.Document, Ref: "D", Name: "bien ban.pdf", Type: "application/pdf", Size: 123}}}},
 		{name: "voice", json: `"message":{` + head + `,"voice":{"duration":3,"mime_type":"audio/ogg","file_id":"V","file_size":10}}`,
-			want: chat.Input{Kind: chat.Attachment, Message: "7", Files: []chat.File{{Ref: "V", Type: "audio/ogg", Size: 10}}}},
+			want: chat.Input{Kind: chat.Attachment, Message: "7", Files: []chat.File{{Kind: chat.Voice, Seconds: 3, Ref: "V", Type: "audio/ogg", Size: 10}}}},
 		{name: "audio", json: `"message":{` + head + `,"audio":{"duration":3,"file_id":"M","file_name":"hop.mp3"}}`,
-			want: chat.Input{Kind: chat.Attachment, Message: "7", Files: []chat.File{{Ref: "M", Name: "hop.mp3", Type: "audio/mpeg"}}}},
+			want: chat.Input{Kind: chat.Attachment, Message: "7", Files: []chat.File{{Kind: chat.Audio, Seconds: 3, Ref: "M", Name: "hop.mp3", Type: "audio/mpeg"}}}},
 		{name: "video", json: `"message":{` + head + `,"video":{"width":1,"height":1,"duration":3,"file_id":"W"}}`,
-			want: chat.Input{Kind: chat.Attachment, Message: "7", Files: []chat.File{{Ref: "W", Type: "video/mp4"}}}},
+			want: chat.Input{Kind: chat.Attachment, Message: "7", Files: []chat.File{{Kind: chat.Video, Seconds: 3, Ref: "W", Type: "video/mp4"}}}},
 		{name: "round video", json: `"message":{` + head + `,"video_note":{"length":240,"duration":3,"file_id":"R"}}`,
-			want: chat.Input{Kind: chat.Attachment, Message: "7", Files: []chat.File{{Ref: "R", Type: "video/mp4"}}}},
+			want: chat.Input{Kind: chat.Attachment, Message: "7", Files: []chat.File{{Kind: chat.Video, Seconds: 3, Ref: "R", Type: "video/mp4"}}}},
+		{name: "a file that could never be fetched", json: `"message":{` + head + `,"document":{"file_name":"x.pdf"}}`,
+			want: chat.Input{Kind: chat.Unsupported, Message: "7"}},
+		{name: "a size below nothing", json: `"message":{` + head + `,"voice":{"duration":-3,"file_id":"V","file_size":-1}}`,
+			want: chat.Input{Kind: chat.Attachment, Message: "7", Files: []chat.File{{Kind: chat.Voice, Ref: "V", Type: "audio/ogg"}}}},
 		{name: "sticker", json: `"message":{` + head + `,"sticker":{"file_id":"S","width":512,"height":512,"is_animated":false}}`,
 			want: chat.Input{Kind: chat.Unsupported, Message: "7"}},
 		{name: "place", json: `"message":{` + head + `,"location":{"latitude":21.0,"longitude":105.8}}`,
@@ -142,6 +147,16 @@ func FuzzDecode(f *testing.F) {
 	f.Add([]byte(`{"update_id":2,"callback_query":{"id":"4382",` + fromLan + `,"message":{"message_id":5,` + inLan + `},"data":"x"}}`))
 	f.Add([]byte(`{"update_id":3,"my_chat_member":{` + inLan + `,` + fromLan + `,"new_chat_member":{"status":"kicked"}}}`))
 	f.Add([]byte(`{"update_id":"4"}`))
+	for _, media := range []string{
+		`"document":{"file_id":"D","file_name":"../../etc/passwd\u0000","mime_type":"text/html; charset=x","file_size":-9}`,
+		`"voice":{"file_id":"V","duration":12,"mime_type":"audio/ogg","file_size":99999999999}`,
+		`"media_group_id":"12345678901234567","caption":"họp thôn","photo":[{"file_id":"A","width":2,"height":1},{"file_id":"","width":9,"height":9}]`,
+		`"video_note":{"file_id":"R","length":240}`,
+		`"audio":{"file_id":"M","file_name":"họp.mp3"}`,
+		`"animation":{"file_id":"G"},"document":{"file_id":"G"}`,
+	} {
+		f.Add([]byte(`{"update_id":5,"message":{` + head + `,` + media + `}}`))
+	}
 	f.Fuzz(func(t *testing.T, raw []byte) {
 		d, err := decode(raw, testID, testNow)
 		if err != nil || !d.keep {
@@ -150,6 +165,16 @@ func FuzzDecode(f *testing.F) {
 		u := d.update
 		if d.id <= 0 || u.Key == "" || u.From.ID == "" || u.From.ID == "0" || u.Input.Kind == 0 {
 			t.Errorf("%s\nwas kept as %+v", raw, d)
+		}
+		if (u.Input.Kind == chat.Attachment) != (len(u.Input.Files) > 0 && u.Input.Kind != chat.Edit) || len(u.Input.Group) > maxGroup {
+			t.Errorf("%s\nis %+v", raw, u.Input)
+		}
+		for _, file := range u.Input.Files {
+			// NFC may take a few bytes more than what it was made from.
+			if file.Kind == "" || file.Ref == "" || len(file.Ref) > maxRef || len(file.Name) > 3*maxFileName || file.Type == "" ||
+				file.Size < 0 || file.Seconds < 0 || !utf8.ValidString(file.Name) {
+				t.Errorf("%s\nhas the file %+v", raw, file)
+			}
 		}
 	})
 }

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"net/http"
 	"strings"
 	"testing"
@@ -26,6 +27,17 @@ func TestTokenStaysIn(t *testing.T) {
 		"echo":     func(w http.ResponseWriter, r *http.Request) { fail(w, 400, "Bad Request: no "+r.URL.Path, "") },
 		"echo 404": func(w http.ResponseWriter, r *http.Request) { fail(w, 404, "Not Found: "+r.URL.Path, "") },
 		"broken":   func(w http.ResponseWriter, r *http.Request) { fmt.Fprintf(w, `{"ok":%q}`, r.URL.Path) },
+		"link": func(w http.ResponseWriter, r *http.Request) {
+			if strings.HasPrefix(r.URL.Path, "/file/") {
+				w.Header().Set("Content-Length", "99")
+				fmt.Fprint(w, r.URL.Path)
+				return
+			}
+			ok200(w, `{"file_id":"F","file_size":99,"file_path":"documents/file_1.pdf"}`)
+		},
+		"link to elsewhere": func(w http.ResponseWriter, r *http.Request) {
+			ok200(w, fmt.Sprintf(`{"file_path":%q}`, r.URL.Path))
+		},
 		"bad item": func(w http.ResponseWriter, r *http.Request) { ok200(w, `[{"update_id":1,"message":7}]`) },
 	}
 	for name, handler := range faults {
@@ -66,6 +78,14 @@ func everything(t *testing.T, b *Bot, note func(any)) {
 	note(b.SetCommands(t.Context(), nil))
 	for _, c := range []chat.Content{{Text: "x"}, {Text: "x", Replace: "1"}, {File: &chat.File{Data: []byte("x")}}} {
 		_, err := b.Send(t.Context(), to42(c))
+		for e := err; e != nil; e = errors.Unwrap(e) {
+			note(e)
+		}
+	}
+	_, err = b.Fetch(t.Context(), "F", 0, io.Discard)
+	note(err)
+	for _, path := range []string{"documents/file_1.pdf", "x/" + testToken, "\x00", "?" + testToken} {
+		_, err := b.download(t.Context(), path, 1, io.Discard)
 		for e := err; e != nil; e = errors.Unwrap(e) {
 			note(e)
 		}

@@ -18,6 +18,7 @@ type wireMessage struct {
 	Chat       wireChat  `json:"chat"`
 	Text       string    `json:"text"`
 	Caption    string    `json:"caption"`
+	Group      string    `json:"media_group_id"`
 
 	Photo     []wireFile `json:"photo"`
 	Document  *wireFile  `json:"document"`
@@ -55,6 +56,8 @@ type wireFile struct {
 	Size   int64  `json:"file_size"`
 	Width  int64  `json:"width"`
 	Height int64  `json:"height"`
+	// Seconds is how long a recording plays.
+	Seconds int64 `json:"duration"`
 }
 
 type wireCallback struct {
