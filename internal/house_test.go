@@ -20,13 +20,14 @@ import (
 var sentences = []struct{ text, rooms, may, never string }{
 	{"chat, clock and viet import nothing of ours", `chat|clock|viet`, `-`, ``},
 	{"a channel imports chat only", `telegram|zalo`, `chat`, ``},
+	{"files fetches and stores: it imports the store and chat only", `files`, `chat|store`, ``},
 	{"the simulator must not know our bot: it imports the clock only", `simulator`, `clock`, ``},
 	{"pure rooms import each other and chat only", pure, `chat|` + pure, ``},
 	{"pure rooms read no file, socket or database, and no randomness (locale reads an fs.FS that it is given)", pure, ``,
 		`os(/.*)?|net(/.*)?|syscall|math/rand(/.*)?|crypto/rand|database/.*|go\.etcd\.io/.*|log(/.*)?`},
 	{"pure rooms know no clock: the time comes in as an argument", pure, ``, `time\.(Now|Since|Until|Sleep|After|AfterFunc|Tick|New\w+)`},
-	{"nothing but bot imports dispatch, outbox, schedule, the simulator or a channel", `\.\./(locales|conversations)|[^.].*`, ``,
-		`giaoban/internal/(dispatch|outbox|schedule|simulator|telegram|zalo)`},
+	{"nothing but bot imports dispatch, outbox, files, schedule, the simulator or a channel", `\.\./(locales|conversations)|[^.].*`, ``,
+		`giaoban/internal/(dispatch|outbox|files|schedule|simulator|telegram|zalo)`},
 	{"only store/boltkv knows bbolt", `\.\./.*|[^.s].*|s[^t].*|store|store/kvtest`, ``, `go\.etcd\.io/bbolt(/.*)?`},
 	{"only telegram knows the Telegram library", `\.\./.*|[^.t].*`, ``, `github\.com/go-telegram-bot-api/.*`},
 }

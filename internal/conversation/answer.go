@@ -1,7 +1,6 @@
 package conversation
 
 import (
-	"slices"
 	"strings"
 
 	"giaoban/internal/viet"
@@ -148,51 +147,4 @@ func (t *Turn) sayNone(q *Question, row int) {
 	info.None = true
 	t.Focus.Phase = Asking
 	t.acceptOrAsk(q, row, Value{Text: info}, text, 1)
-}
-
-// file takes attachments as the answer of a file question.
-func (t *Turn) file(q *Question, row int) {
-	c := t.Draft.cell(q, row)
-	have := 0
-	if c.State == Answered {
-		have = c.Value.Files
-	}
-	most := max(1, q.MaxFiles)
-	for _, f := range t.Input.Files {
-		switch {
-		case have >= most, f.Size > maxFileSize, !accepts(q, f.Name, f.Type):
-			t.tell(t.Say.Say("file_refused", "kinds", strings.ToUpper(strings.Join(q.Accept, ", ")), "most", most))
-		default:
-			have++
-			t.store(q, row, Value{Files: have}, f.Name, have)
-			t.tell(t.Say.Count("file_saved", have))
-		}
-	}
-	if have >= most {
-		t.checkOr(q, row, t.next)
-		return
-	}
-	if have > 0 {
-		t.bubble(t.Say.Say("file_more"), rows(t.button(q, row, actDone, t.Say.Say("button_done"))))
-		return
-	}
-	t.askAgain(q, row)
-}
-
-// maxFileSize is the most that a bot may download, in bytes.
-const maxFileSize = 20 << 20
-
-// accepts tells whether the question takes such a file. A photo has no name.
-func accepts(q *Question, name, mime string) bool {
-	if len(q.Accept) == 0 {
-		return true
-	}
-	ending := strings.ToLower(name[strings.LastIndexByte(name, '.')+1:])
-	if name == "" || !strings.Contains(name, ".") {
-		ending = mime[strings.LastIndexByte(mime, '/')+1:]
-	}
-	if ending == "jpeg" {
-		ending = "jpg"
-	}
-	return slices.Contains(q.Accept, ending)
 }

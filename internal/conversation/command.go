@@ -46,6 +46,8 @@ const (
 	cmdForeign  = "!" // a command of somebody else
 	cmdMore     = "vietthem"
 	cmdFull     = "toanvan"
+	cmdFiles    = "tep"
+	cmdFileList = "xemtep"
 	cmdUnknown  = "?" // a slash and a word that is none of ours
 )
 
@@ -73,6 +75,8 @@ var bareWords = map[string]string{
 	"dang den dau": cmdWhere, "mucluc": cmdSection, "xem phan": cmdList, "xemphan": cmdList, "xem phan nay": cmdList,
 	"xem toan bo": cmdWhole, "toan bo": cmdWhole, "xem toan bo bao cao": cmdWhole, "doc bao cao": cmdWhole, "toanbo": cmdWhole,
 	"xem truoc": cmdPrepare, "xemtruoc": cmdPrepare, "chuan bi": cmdPrepare, "tai tep": cmdFile, "taitep": cmdFile,
+	"tep": cmdFiles, "gui tep": cmdFiles, "guitep": cmdFiles, "gui anh": cmdFiles, "guianh": cmdFiles,
+	"xem tep": cmdFileList, "xemtep": cmdFileList, "danh sach tep": cmdFileList,
 	"huy": cmdCancel, "xoa": cmdDrop, "xoa muc": cmdDrop,
 }
 

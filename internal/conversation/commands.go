@@ -41,6 +41,10 @@ func (t *Turn) command(c command) bool {
 		return t.typedFile()
 	case cmdForeign:
 		t.foreign(foreignWords[c.arg])
+	case cmdFiles:
+		t.openTray()
+	case cmdFileList:
+		t.listFiles()
 	case cmdUnknown:
 		t.refuse(t.Say.Say("command_unknown"))
 		t.again()

@@ -27,7 +27,7 @@ var foreignWords = map[string]foreignTo{
 	"excel": toCoordinator, "xuat excel": toCoordinator, "bieu": toCoordinator, "lich": toCoordinator,
 	"nhatky": toCoordinator, "nhat ky": toCoordinator, "han": toCoordinator,
 	"khen": toAwards, "khen thuong": toAwards,
-	"tep": toNobodyYet, "gui tep": toNobodyYet, "vuongmac": toNobodyYet, "vuong mac": toNobodyYet, "hoi": toNobodyYet,
+	"vuongmac": toNobodyYet, "vuong mac": toNobodyYet, "hoi": toNobodyYet,
 	"word": toNobodyYet, "xuat word": toNobodyYet, "xuat": toNobodyYet, "ngonngu": toNobodyYet, "ngon ngu": toNobodyYet,
 }
 

@@ -93,6 +93,9 @@ type Question struct {
 	// Accept are the file endings taken; MaxFiles how many (0: one).
 	Accept   []string `yaml:"accept,omitempty"`
 	MaxFiles int      `yaml:"max_files,omitempty"`
+	// Scan marks the file question for the signed and stamped report. Its files
+	// are a mark of their own on the report, and may come after submission.
+	Scan bool `yaml:"scan,omitempty"`
 	// VisibleTo keeps the answer from everyone without that right: awards.
 	VisibleTo string `yaml:"visible_to,omitempty"`
 	// Forward sends the text up to the coordinator above when it is closed.

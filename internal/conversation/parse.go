@@ -16,6 +16,7 @@ type index struct {
 	top    []*Question // the questions outside groups, in order
 	byCode map[string]*Question
 	byName map[string]*Question
+	scan   *Question // the question for the signed report; nil if there is none
 }
 
 // compiled is what Parse works out for a question.
@@ -158,6 +159,9 @@ func (p *parsing) enter(q *Question, path []any) {
 		p.fault(append(path, "name"), "", "name %q is used twice", q.Name)
 	}
 	o.byCode[q.Code], o.byName[q.Name] = q, q
+	if q.Scan {
+		o.scan = q
+	}
 	p.shape(q, path)
 }
 

@@ -26,6 +26,10 @@ func (t *Turn) press() {
 }
 
 func (t *Turn) pressed(b Button) {
+	if t.pressedTray(b) {
+		return
+	}
+	t.Focus.Tray = ""
 	if t.pressedOverlay(b) {
 		return
 	}

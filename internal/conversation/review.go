@@ -231,8 +231,10 @@ func (t *Turn) submit() {
 	t.Draft.Revision++
 	t.out.Submitted = true
 	t.out.Receipt = receipt(t.Report, t.Unit, t.Draft.Revision, t.Now)
-	t.bubble(t.Say.Say("submitted", "unit", t.UnitLabel, "time", t.Now.Format("15:04"),
-		"date", dayMonthYear(t.today()), "receipt", t.out.Receipt), [][]chat.Choice{{t.wholeButton()}})
+	t.tell(t.Say.Say("submitted", "unit", t.UnitLabel, "time", t.Now.Format("15:04"),
+		"date", dayMonthYear(t.today()), "receipt", t.out.Receipt))
+	t.filesUnderWay()
+	t.bubble("", [][]chat.Choice{{t.wholeButton()}})
 }
 
 // receipt numbers a submission: the unit's code, which time it is, and four

@@ -25,6 +25,9 @@ func (p *parsing) shape(q *Question, path []any) {
 	if (q.Type == Repeat) != (len(q.Questions) > 0 && q.Rows != nil) {
 		p.fault(path, "", "question %s: a repeat, and only a repeat, has rows and questions", q.Code)
 	}
+	if q.Scan && q.Type != FileUpload {
+		p.fault(append(path, "scan"), "", "question %s: only a file can be the signed report", q.Code)
+	}
 	seen := map[string]bool{}
 	for i, c := range append(q.Choices[:len(q.Choices):len(q.Choices)], q.Special...) {
 		if !nameForm.MatchString(c.Name) || c.Label == "" || seen[c.Name] {
@@ -33,6 +36,9 @@ func (p *parsing) shape(q *Question, path []any) {
 		seen[c.Name] = true
 	}
 	for _, f := range q.Questions {
+		if f.Scan {
+			p.fault(append(path, "scan"), "", "question %s: the signed report is asked for once, not in each row", f.Code)
+		}
 		if f.Type == Repeat {
 			p.fault(path, "", "question %s: a group inside a group is not possible", q.Code)
 		}

@@ -50,6 +50,10 @@ type Focus struct {
 	Under Phase `json:"u,omitempty"`
 	Part  int   `json:"s,omitempty"`
 	Numbers
+	// Tray is what /tep waits for beside the question; "" if it is closed.
+	Tray string `json:"tr,omitempty"`
+	// Album is the album whose parts came last.
+	Album *Album `json:"al,omitempty"`
 }
 
 // Phase is the kind of thing that was last put to a person.
@@ -112,6 +116,10 @@ type Turn struct {
 	OwnPost string
 	// Texts gives the stored pieces of a text, for showing.
 	Texts func(Place) []string
+	// Files gives the report's files as they were before this turn, by their
+	// ids. MaxFile is the largest that is taken, in bytes; 0: DefaultMaxFile.
+	Files   func() []Filed
+	MaxFile int64
 	// Contact is whom to call, for help and refusals.
 	Contact string
 
@@ -140,6 +148,8 @@ type Outcome struct {
 	// several answers come; a line without a question has none.
 	List   string
 	Listed []Place
+	// Files are what came in and what was taken out, in order.
+	Files []FileChange
 	// Submitted marks that the person handed the report in.
 	Submitted bool
 	// Receipt is the receipt's number.
@@ -220,7 +230,7 @@ func (t *Turn) take() {
 // pointless that it no longer applies; what was typed for it is not taken.
 func (t *Turn) hiddenFocus() bool {
 	q := t.asked()
-	if q == nil || t.Frozen || t.Focus.Phase == Checking || t.Focus.Phase.overlay() || !t.hidden(q, t.Focus.Row) {
+	if q == nil || t.Frozen || t.Focus.Tray != "" || t.Focus.Phase == Checking || t.Focus.Phase.overlay() || !t.hidden(q, t.Focus.Row) {
 		return false
 	}
 	*t.Focus = Focus{Later: t.Focus.Later}
@@ -249,6 +259,9 @@ func (t *Turn) known(p Place) bool {
 
 // text takes a message of words: a command, or an answer to what was asked.
 func (t *Turn) text() {
+	if t.typedTray() {
+		return
+	}
 	q := t.asked()
 	if t.Focus.Held != nil && !t.Frozen && t.typedHeld(q) {
 		return
@@ -334,21 +347,6 @@ func (t *Turn) edit() {
 		return
 	}
 	t.again()
-}
-
-// attachment takes files where a file is asked for.
-func (t *Turn) attachment() {
-	q := t.asked()
-	if t.Frozen {
-		t.frozen()
-		return
-	}
-	if t.Focus.Phase != Asking || q == nil || q.Type != FileUpload {
-		t.tell(t.fileNotHere(q))
-		t.again()
-		return
-	}
-	t.file(q, t.Focus.Row)
 }
 
 // tell puts a sentence above whatever is asked next.

@@ -9,6 +9,7 @@
 package dispatch
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -37,7 +38,16 @@ type Options struct {
 	Catalog  *locale.Catalog
 	// Deliver takes messages whose rows have been committed.
 	Deliver func(...chat.Message)
-	Log     *slog.Logger
+	// Fetch takes files to be fetched whose rows have been committed. Default:
+	// nobody; the rows wait for the next start.
+	Fetch func(...store.Download)
+	// MaxFile is the largest file that is taken, in bytes. Default:
+	// conversation.DefaultMaxFile.
+	MaxFile int64
+	// AlbumPause is how long the answer to a part of an album waits for the next
+	// part, in real time; below zero it is to the end of the batch. Default: 1 s.
+	AlbumPause time.Duration
+	Log        *slog.Logger
 }
 
 // A Dispatcher answers updates and does what falls due. It is safe for several
@@ -48,6 +58,7 @@ type Dispatcher struct {
 	counter atomic.Int64
 	stats   Stats
 	drives  []*drive
+	held    *held
 }
 
 // Stats count what the dispatcher did since it was made.
@@ -61,7 +72,12 @@ func New(o Options) *Dispatcher {
 	if o.Log == nil {
 		o.Log = slog.New(slog.DiscardHandler)
 	}
-	d := &Dispatcher{Options: o, top: time.Now().UnixNano()}
+	if o.Fetch == nil {
+		o.Fetch = func(...store.Download) {}
+	}
+	held := newHeld(o.Deliver, cmp.Or(o.AlbumPause, time.Second))
+	o.Deliver = held.deliver
+	d := &Dispatcher{Options: o, top: time.Now().UnixNano(), held: held}
 	for _, c := range o.Collections {
 		d.drives = append(d.drives, d.drive(c))
 	}
@@ -86,6 +102,12 @@ type result struct {
 	submitted *store.Report
 	// export is a report that is wanted as a file.
 	export *export
+	// downloads are files that came in.
+	downloads []store.Download
+	// album tells whether messages answer a part of an album and may yet be
+	// replaced; superseded are the messages that they replace.
+	album      bool
+	superseded []string
 }
 
 // question is what a coordinator asked.
@@ -162,6 +184,7 @@ func (d *Dispatcher) batch(ctx context.Context, updates []chat.Update) error {
 			return err
 		}
 	}
+	d.held.endOfBatch()
 	return nil
 }
 
@@ -174,7 +197,8 @@ func (d *Dispatcher) after(ctx context.Context, u chat.Update, r *result) error 
 		d.stats.Repeated.Add(1)
 		return nil
 	}
-	d.Deliver(r.messages...)
+	d.Fetch(r.downloads...)
+	d.answer(u.From, r)
 	if r.ask != nil {
 		return r.ask.in.answerQuestion(ctx, u, r.ask)
 	}

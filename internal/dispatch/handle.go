@@ -43,6 +43,7 @@ func (d *Dispatcher) handle(tx store.Tx, u chat.Update, number int64, r *result)
 	if u.Name != "" {
 		v.person.Name = u.Name
 	}
+	v.albumAnswered()
 	return store.PutPerson(tx, u.From, v.person)
 }
 

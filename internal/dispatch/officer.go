@@ -108,6 +108,7 @@ func (v *visit) open(m roster.Membership) (*work, error) {
 	t.Texts = func(p conversation.Place) []string {
 		return store.Text(v.tx, rep, t.Outline.Filed(p), t.Draft.Pieces(t.Outline, p))
 	}
+	v.filesOf(t, rep)
 	w := &work{report: rep, unit: unit, turn: t, status: status}
 	if current := v.d.Outlines[unit.Level]; current.Hash != outline.Hash && moves(status.State) {
 		t.MoveTo(current)
@@ -173,8 +174,11 @@ func (v *visit) close(w *work, out conversation.Outcome) error {
 	if err := v.record(w, out); err != nil {
 		return err
 	}
+	if err := v.filed(w, out); err != nil {
+		return err
+	}
 	switch {
-	case len(out.Answers) > 0 || out.Submitted:
+	case len(out.Answers) > 0 || len(out.Files) > 0 || out.Submitted:
 		v.update(w, out)
 		store.PutStatus(v.tx, w.report, w.status)
 	case w.moved && w.status.State != report.NotStarted:
@@ -237,6 +241,10 @@ func (v *visit) record(w *work, out conversation.Outcome) error {
 // update brings the small status record up to date.
 func (v *visit) update(w *work, out conversation.Outcome) {
 	t := w.turn
+	if t.Frozen { // the signed report came, and nothing else changes
+		w.status.Changed = t.Now
+		return
+	}
 	updateStatus(&w.status, t, out.Submitted)
 	w.status.By, w.status.Author = v.post(w), v.u.From.String()
 }

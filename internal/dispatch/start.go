@@ -32,6 +32,7 @@ func Commands(say locale.Phrases) []desk.Described {
 		{Name: "xemlai", Text: say.Say("command_review")},
 		{Name: "tiendo", Text: say.Say("command_progress")},
 		{Name: "nghi", Text: say.Say("command_rest")},
+		{Name: "tep", Text: say.Say("command_files")},
 		{Name: "nop", Text: say.Say("command_submit")},
 		{Name: "trogiup", Text: say.Say("command_help")},
 	}

@@ -32,6 +32,8 @@ var update = flag.Bool("update", false, "rewrite the transcripts")
 //	> (dán 12.000 ký tự)      a paste of that length, cut as a phone cuts it
 //	< what the bot says, then its buttons in brackets
 //	= 2016-07-05 07:30        the clock moves on
+//	> (ảnh hop.jpg 120 KB)    a file that they send, see sends
+//	* tải xong                the files that wait are fetched, see fetches
 func TestTranscripts(t *testing.T) {
 	files, err := filepath.Glob(shipped + "/*.txtar")
 	if err != nil || len(files) == 0 {
@@ -96,7 +98,12 @@ func replay(t *testing.T, script string) string {
 				t.Fatal(err)
 			}
 			w.goes(at)
+		case "*":
+			w.fetches(rest)
 		case ">":
+			if w.sends(who, rest) {
+				break
+			}
 			for _, words := range pasted(t, rest) {
 				say(t, w, who, words)
 			}

@@ -33,6 +33,8 @@ type world struct {
 	now   time.Time
 	said  map[chat.Address][]chat.Message
 	n     int
+	// downloads are the files that wait to be fetched.
+	downloads []store.Download
 }
 
 func newWorld(t testing.TB) *world {
@@ -57,7 +59,9 @@ func newWorldOn(t testing.TB, kv store.KV, more ...*dispatch.Collection) *world 
 		now: time.Date(2016, 7, 4, 7, 0, 0, 0, c.Zone)}
 	first := &dispatch.Collection{Campaign: c, Units: units, Outlines: map[int]*conversation.Outline{3: outline}}
 	w.d = dispatch.New(dispatch.Options{KV: kv, Catalog: catalog, Collections: append([]*dispatch.Collection{first}, more...),
-		Versions: map[string]*conversation.Outline{outline.Hash: outline},
+		Versions:   map[string]*conversation.Outline{outline.Hash: outline},
+		AlbumPause: -1,
+		Fetch:      func(ds ...store.Download) { w.downloads = append(w.downloads, ds...) },
 		Deliver: func(ms ...chat.Message) {
 			for _, m := range ms {
 				w.said[m.To] = append(w.said[m.To], m)

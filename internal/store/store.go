@@ -39,6 +39,15 @@ type Person struct {
 	// colleague's shift of which they were told, both in seconds, by report.
 	Seen map[string]int64 `json:"s,omitempty"`
 	Told map[string]int64 `json:"o,omitempty"`
+	// Album is the album whose part came last, if that was the last input.
+	Album *Album `json:"a,omitempty"`
+}
+
+// Album is what was last said to the parts of one album: the answer to its next
+// part takes the place of these messages if they have not left yet.
+type Album struct {
+	Group    string   `json:"g"`
+	Messages []string `json:"m,omitempty"`
 }
 
 // With are the person's memberships in one of the roles, on one list of units.

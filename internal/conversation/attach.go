@@ -1,0 +1,236 @@
+package conversation
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"giaoban/internal/chat"
+	"giaoban/internal/viet"
+)
+
+// A box is where files are put: a file question, or what /tep opened.
+type box struct {
+	// q is the question whose answer the files are; nil if there is none, or it
+	// cannot be answered any more. tray tells that /tep opened the box.
+	q       *Question
+	tray    bool
+	at      Place
+	purpose Purpose
+	accept  []string // endings; none: any
+	most    int
+}
+
+// An Album is what became of the parts of an album so far. Its parts come one
+// by one and nothing marks the last, so each is answered as if it were the last
+// and the dispatcher shows the newest answer only.
+type Album struct {
+	Group string `json:"g"`
+	// At and Purpose are where its parts belong, wherever the person stands by
+	// then.
+	At      Place   `json:"at,omitzero"`
+	Purpose Purpose `json:"for,omitempty"`
+	Tray    bool    `json:"t,omitempty"`
+	// Refused are the reasons why parts were not taken, each once.
+	Refused []string `json:"r,omitempty"`
+}
+
+// scanAccept and mostScans hold where an outline has no question for the scan.
+const mostScans = 10
+
+func scanAccept() []string { return []string{"pdf", "jpg", "png"} }
+
+// maxFile is the largest file that is taken, in bytes.
+func (t *Turn) maxFile() int64 { return cmp.Or(t.MaxFile, DefaultMaxFile) }
+
+// DefaultMaxFile is what holds if a Turn says nothing, in bytes.
+const DefaultMaxFile = 20 << 20
+
+// attachment takes files where files are asked for.
+func (t *Turn) attachment() {
+	b := t.openBox()
+	if b == nil {
+		t.notHere()
+		return
+	}
+	album := Album{Group: t.Input.Group, At: b.at, Purpose: b.purpose, Tray: b.tray}
+	if a := t.Focus.Album; a != nil && a.Group == album.Group && album.Group != "" {
+		album.Refused = slices.Clone(a.Refused)
+	}
+	before := len(t.out.Files)
+	for _, f := range t.Input.Files {
+		if problem := t.refusal(b, f); problem != "" {
+			if !slices.Contains(album.Refused, problem) {
+				album.Refused = append(album.Refused, problem)
+			}
+			continue
+		}
+		t.putIn(b, f)
+	}
+	for _, problem := range album.Refused {
+		t.tell(problem)
+	}
+	t.acknowledge(b, len(t.out.Files) > before)
+	t.Focus.Album = nil
+	if album.Group != "" {
+		t.Focus.Album = &album
+	}
+}
+
+// openBox finds where a file belongs that comes now; nil if none is asked for.
+func (t *Turn) openBox() *box {
+	if a := t.Focus.Album; a != nil && t.Input.Group != "" && a.Group == t.Input.Group {
+		if a.Tray {
+			return t.trayBox(a.Purpose)
+		}
+		if q := t.Outline.byCode[a.At.Code]; q != nil && !t.Frozen && t.Draft.cell(q, a.At.Row) != nil {
+			return t.questionBox(q, a.At.Row)
+		}
+	}
+	switch t.Focus.Tray {
+	case trayScan:
+		return t.trayBox(ForScan)
+	case trayOther, trayAsk:
+		if !t.Frozen {
+			t.Focus.Tray = trayOther
+			return t.trayBox(ForOther)
+		}
+	}
+	if q := t.asked(); q != nil && q.Type == FileUpload && t.Focus.Phase == Asking && !t.Frozen {
+		return t.questionBox(q, t.Focus.Row)
+	}
+	return nil
+}
+
+func (t *Turn) questionBox(q *Question, row int) *box {
+	b := &box{q: q, at: Place{q.Code, row}, accept: q.Accept, most: max(1, q.MaxFiles)}
+	if q.Scan {
+		b.purpose = ForScan
+	}
+	return b
+}
+
+// notHere says where files may be sent instead.
+func (t *Turn) notHere() {
+	switch {
+	case t.Frozen:
+		t.bubble(t.Say.Say("file_frozen", "contact", t.Contact), t.frozenFileButtons())
+		return
+	case slices.ContainsFunc(t.Input.Files, func(f chat.File) bool { return f.Kind == chat.Voice }):
+		t.tell(t.Say.Say("input_unsupported"))
+	default:
+		t.tell(t.fileNotHere(t.asked()))
+	}
+	t.again()
+}
+
+// refusal is why a file cannot be taken, with another way; "" if it can.
+func (t *Turn) refusal(b *box, f chat.File) string {
+	e := ending(f)
+	voice := f.Kind == chat.Voice && b.purpose != ForScan
+	switch {
+	case f.Size > t.maxFile():
+		return t.Say.Say("file_too_big", "size", SizeText(f.Size), "most", SizeText(t.maxFile()))
+	case len(b.accept) > 0 && !voice && !slices.Contains(b.accept, e):
+		if e == "heic" || e == "heif" {
+			return t.Say.Say("file_heic")
+		}
+		return t.Say.Say("file_refused", "kinds", strings.ToUpper(strings.Join(b.accept, ", ")), "mega", SizeText(t.maxFile()), "most", b.most)
+	case t.have(b) >= b.most:
+		return t.Say.Say("file_enough", "most", b.most)
+	case len(t.files())+len(t.out.Files) >= MaxFiles:
+		return t.Say.Say("file_report_full", "most", MaxFiles)
+	}
+	return ""
+}
+
+// have counts the files in the box. Where the files themselves are not at hand
+// the draft tells.
+func (t *Turn) have(b *box) int {
+	n := len(t.live(b.at, b.purpose))
+	if t.Files == nil && b.q != nil {
+		if c := t.Draft.cell(b.q, b.at.Row); c.State == Answered {
+			return c.Value.Files
+		}
+	}
+	return n
+}
+
+// putIn puts one file into the box; of a question it is the answer.
+func (t *Turn) putIn(b *box, f chat.File) {
+	name := cleanName(f.Name)
+	t.out.Files = append(t.out.Files, FileChange{
+		Ref: f.Ref,
+		Filed: Filed{At: b.at, Purpose: b.purpose, Kind: f.Kind, Name: name, Type: cleanType(f.Type), Seconds: f.Seconds,
+			Size: f.Size, Caption: shortenText(viet.Clean(t.Input.Text), fileCaption), Own: true},
+	})
+	if b.q == nil {
+		return
+	}
+	n := len(t.live(b.at, b.purpose))
+	if t.Files == nil {
+		n = t.Draft.cell(b.q, b.at.Row).Value.Files + 1
+	}
+	t.store(b.q, b.at.Row, Value{Files: n}, name, 0)
+}
+
+// shortenText cuts a text of several lines.
+func shortenText(s string, letters int) string {
+	if r := []rune(s); len(r) > letters {
+		return string(r[:letters-1]) + "…"
+	}
+	return s
+}
+
+// acknowledge says how many files there are now, and what comes next.
+func (t *Turn) acknowledge(b *box, taken bool) {
+	n := t.have(b)
+	if b.tray {
+		t.trayCount(b.purpose, n)
+		return
+	}
+	count := t.Say.Say("file_count", "n", n, "most", b.most, "noun", t.fileNoun(t.live(b.at, b.purpose)))
+	here := t.current(b.at) && t.Focus.Phase == Asking && t.Focus.Tray == ""
+	switch {
+	case n == 0:
+		t.again()
+	case !here:
+		t.tell(count)
+		t.again()
+	case n >= b.most && taken:
+		t.tell(count)
+		t.checkOr(b.q, b.at.Row, t.next)
+	default:
+		t.bubble(count+" "+t.Say.Say("file_more"), rows(t.button(b.q, b.at.Row, actDone, t.Say.Say("button_done"))))
+	}
+}
+
+// fileNoun is «ảnh» if they are nothing else.
+func (t *Turn) fileNoun(list []Filed) string {
+	for _, f := range list {
+		if f.Kind != chat.Photo {
+			return t.Say.Say("file_is_file")
+		}
+	}
+	return t.Say.Say("file_is_photo")
+}
+
+// filesUnderWay says with the receipt which files still come, and which never
+// will. Neither holds up a submission.
+func (t *Turn) filesUnderWay() {
+	waiting, lost := 0, 0
+	for _, f := range t.files() {
+		switch f.State {
+		case FileWaiting:
+			waiting++
+		case FileLost:
+			lost++
+		}
+	}
+	if waiting > 0 {
+		t.tell(t.Say.Count("submitted_files_waiting", waiting))
+	}
+	if lost > 0 {
+		t.tell(t.Say.Count("submitted_files_lost", lost))
+	}
+}

@@ -1,0 +1,201 @@
+package conversation
+
+import (
+	"strconv"
+	"strings"
+	"testing"
+	"unicode/utf8"
+
+	"pgregory.net/rapid"
+
+	"giaoban/internal/chat"
+)
+
+// sender is an officer whose files are kept, as the dispatcher keeps them.
+type sender struct {
+	*officer
+	files []Filed
+	last  int
+}
+
+func newSender(t *testing.T) *sender {
+	s := &sender{officer: newOfficer(t, parsed(t, "xa.yaml"), vietnamese(t))}
+	return s
+}
+
+// does is the officer's, with the files in front and their changes noted.
+func (s *sender) act(in chat.Input) Outcome {
+	s.t.Helper()
+	f := s.officer
+	f.n++
+	turn := &Turn{Outline: f.outline, Draft: f.draft, Focus: &f.focus, Input: in, Say: f.say, Frozen: f.frozen,
+		Report: "k3f9a2b", Unit: "16144", UnitLabel: "xã Nga An", Files: func() []Filed { return s.files }}
+	out := turn.Step()
+	for _, c := range out.Files {
+		if c.Removed {
+			for i := range s.files {
+				if s.files[i].ID == c.ID {
+					s.files = append(s.files[:i:i], s.files[i+1:]...)
+					break
+				}
+			}
+			continue
+		}
+		s.last++
+		c.ID = s.last
+		s.files = append(s.files, c.Filed)
+	}
+	return out
+}
+
+func (s *sender) types(text string) Outcome { return s.act(chat.Input{Kind: chat.Text, Text: text}) }
+
+func (s *sender) sends(group string, files ...chat.File) Outcome {
+	return s.act(chat.Input{Kind: chat.Attachment, Group: group, Files: files})
+}
+
+func text(o Outcome) string {
+	var b strings.Builder
+	for _, c := range o.Contents {
+		b.WriteString(c.Text + "\n")
+	}
+	return b.String()
+}
+
+var aPhoto = chat.File{Kind: chat.Photo, Ref: "A", Type: "image/jpeg", Size: 100 << 10}
+
+// A question of at most five files gets an album of seven: five are taken, the
+// next question is put, and what came too much is said in the same answer.
+func TestAlbumOfTooMany(t *testing.T) {
+	s := newSender(t)
+	s.draft.Cells[s.outline.byCode["X6.01"].pos].Hidden = false
+	group := s.outline.byCode["X6.01"]
+	row := s.outline.addRow(s.draft, group)
+	s.focus = Focus{Phase: Asking, Place: Place{"X6.01.16", row}}
+	var last Outcome
+	for range 7 {
+		last = s.sends("g", aPhoto)
+		if len(last.Contents) != 1 {
+			t.Fatalf("%d bubbles for one part", len(last.Contents))
+		}
+	}
+	said := text(last)
+	if len(s.files) != 5 || !strings.Contains(said, "Đã nhận 5/5 ảnh") || !strings.Contains(said, "Đã đủ 5 tệp") {
+		t.Errorf("%d files, said:\n%s", len(s.files), said)
+	}
+	if v := s.draft.cell(s.outline.byCode["X6.01.16"], row).Value; v.Files != 5 {
+		t.Errorf("the answer counts %d files", v.Files)
+	}
+	if s.focus.Code == "X6.01.16" {
+		t.Errorf("still asked for: %+v", s.focus)
+	}
+}
+
+// The signed report is taken after submission; the answers stay as they were.
+func TestScanAfterSubmission(t *testing.T) {
+	s := newSender(t)
+	s.frozen = true
+	before := string(s.draft.Encode())
+	if said := text(s.sends("", aPhoto)); !strings.Contains(said, "Bản ký, đóng dấu") || len(s.files) != 0 {
+		t.Errorf("a photo out of the blue: %s", said)
+	}
+	s.types("/tep")
+	s.sends("g", aPhoto)
+	if said := text(s.sends("g", aPhoto)); !strings.Contains(said, "Đã nhận 2 ảnh bản ký") {
+		t.Errorf("said %q", said)
+	}
+	s.sends("", chat.File{Kind: chat.Voice, Ref: "V", Type: "audio/ogg"})
+	if len(s.files) != 2 || s.files[1].Purpose != ForScan {
+		t.Errorf("files %+v", s.files)
+	}
+	if said := text(s.types("xóa tệp 1")); len(s.files) != 2 || !strings.Contains(said, "đã nộp") {
+		t.Errorf("removed after submission: %s", said)
+	}
+	if said := text(s.types("xong")); !strings.Contains(said, "giữ nguyên") || s.focus.Tray != "" {
+		t.Errorf("said %q, focus %+v", said, s.focus)
+	}
+	if string(s.draft.Encode()) != before {
+		t.Error("the answers have changed")
+	}
+}
+
+// The signed report sent by /tep before submission answers its question; taken
+// out again, the question is open.
+func TestScanFillsItsQuestion(t *testing.T) {
+	s := newSender(t)
+	q := s.outline.scan
+	s.types("/tep")
+	s.types("bản ký, đóng dấu")
+	out := s.sends("", aPhoto)
+	if c := s.draft.cell(q, 0); c.State != Answered || c.Value.Files != 1 || len(out.Answers) != 1 {
+		t.Fatalf("%+v after %s", c, text(out))
+	}
+	s.types("xóa tệp 1")
+	if c := s.draft.cell(q, 0); c.State != Open || len(s.files) != 0 {
+		t.Errorf("%+v with %d files", c, len(s.files))
+	}
+}
+
+// Only one's own file can be taken out.
+func TestRemoveColleaguesFile(t *testing.T) {
+	s := newSender(t)
+	s.files = []Filed{{ID: 3, Purpose: ForOther, Kind: chat.Photo}}
+	if out := s.types("xóa tệp 3"); len(out.Files) != 0 || len(s.files) != 1 {
+		t.Errorf("took out a colleague's file: %s", text(out))
+	}
+}
+
+// The receipt tells of files on their way and is not held up by them.
+func TestReceiptNamesFilesUnderWay(t *testing.T) {
+	s := newSender(t)
+	s.files = []Filed{{ID: 1, Purpose: ForOther}, {ID: 2, Purpose: ForOther, State: FileStored}, {ID: 3, Purpose: ForOther, State: FileLost}}
+	turn := &Turn{Say: s.say, Files: func() []Filed { return s.files }}
+	turn.filesUnderWay()
+	if said := strings.Join(turn.lead, " "); !strings.Contains(said, "Còn 1 tệp đang tải") || !strings.Contains(said, "Có 1 tệp chưa tải") {
+		t.Errorf("said %q", said)
+	}
+}
+
+func TestCleanName(t *testing.T) {
+	for name, want := range map[string]string{
+		"bản ký.pdf":           "bản ký.pdf",
+		"../../etc/passwd":     "passwd",
+		`C:\Users\an\họp.docx`: "họp.docx",
+		"..":                   "",
+		"/":                    "",
+		"anh\u202egpj.exe":     "anhgpj.exe",
+		"a\x00b\nc.pdf":        "ab c.pdf",
+		"":                     "",
+	} {
+		if got := cleanName(name); got != want {
+			t.Errorf("%q is shown as %q, want %q", name, got, want)
+		}
+	}
+	long := cleanName(strings.Repeat("dài ", 100) + ".pdf")
+	if utf8.RuneCountInString(long) > fileName || !strings.HasSuffix(long, "….pdf") {
+		t.Errorf("a long name is shown as %q", long)
+	}
+}
+
+// Whatever a sender calls a file: what is shown is short, on one line, and has
+// nothing of a path.
+func TestCleanNameProperty(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		got := cleanName(rapid.String().Draw(t, "name"))
+		if utf8.RuneCountInString(got) > fileName || strings.ContainsAny(got, "/\\\n\x00") || !utf8.ValidString(got) {
+			t.Errorf("shown as %q", got)
+		}
+		mime := cleanType(rapid.String().Draw(t, "type"))
+		if len(mime) > fileType || mime != "" && strings.Count(mime, "/") < 1 {
+			t.Errorf("type %q", mime)
+		}
+	})
+}
+
+func TestSizeText(t *testing.T) {
+	for size, want := range map[int64]string{1: "1 KB", 120 << 10: "120 KB", 20 << 20: "20 MB", 34*1<<20 + 500<<10: "34,5 MB"} {
+		if got := SizeText(size); got != want {
+			t.Errorf("%s is written as %s, want %s", strconv.FormatInt(size, 10), got, want)
+		}
+	}
+}

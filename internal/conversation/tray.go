@@ -1,0 +1,320 @@
+package conversation
+
+import (
+	"regexp"
+	"strconv"
+	"strings"
+
+	"giaoban/internal/chat"
+	"giaoban/internal/viet"
+)
+
+// The tray is what /tep opens beside the question in focus: files that answer no
+// question. It closes with «Xong», or by itself when the person goes elsewhere.
+const (
+	trayAsk   = "ask"   // which kind it will be was asked
+	trayScan  = "scan"  // the signed report
+	trayOther = "other" // photos, documents
+)
+
+// What the tray's buttons do. A number follows actRemove.
+const (
+	actTray      = "tep"
+	actTrayScan  = "tscan"
+	actTrayOther = "tother"
+	actTrayDone  = "tdone"
+	actFileList  = "tlist"
+	actRemove    = "trm"
+)
+
+// listedFiles is how many files a list shows; the rest is counted.
+const listedFiles = 20
+
+// removeWords is «xóa tệp 3», folded.
+var removeWords = regexp.MustCompile(`^/?xoa ?(?:tep|anh) ?([0-9]{1,4})$`)
+
+func (t *Turn) trayButton(act, label string) chat.Choice { return t.buttonAt(Place{}, act, label) }
+
+// openTray asks what is to be sent. Once the report is in, that can only be the
+// signed one.
+func (t *Turn) openTray() {
+	if t.Frozen {
+		t.trayFor(trayScan)
+		return
+	}
+	t.Focus.Tray = trayAsk
+	t.bubble(t.Say.Say("tray_ask"), t.trayButtons())
+}
+
+// trayFor waits for files of one kind.
+func (t *Turn) trayFor(kind string) {
+	t.Focus.Tray = kind
+	b := t.trayBox(ForOther)
+	sentence := t.Say.Say("tray_other", "mega", SizeText(t.maxFile()))
+	if kind == trayScan {
+		b = t.trayBox(ForScan)
+		sentence = t.Say.Say("tray_scan", "kinds", strings.ToUpper(strings.Join(b.accept, ", ")), "mega", SizeText(t.maxFile()), "most", b.most)
+	}
+	t.bubble(sentence, t.trayButtons())
+}
+
+// trayBox takes files by /tep. The signed report fills its question as well, if
+// the outline has one.
+func (t *Turn) trayBox(p Purpose) *box {
+	if p == ForOther {
+		return &box{tray: true, purpose: p, most: MaxFiles}
+	}
+	b := &box{tray: true, purpose: ForScan, accept: scanAccept(), most: mostScans}
+	if q := t.Outline.scan; q != nil {
+		b.at, b.most = Place{Code: q.Code}, max(1, q.MaxFiles)
+		if len(q.Accept) > 0 {
+			b.accept = q.Accept
+		}
+		if c := t.Draft.cell(q, 0); !t.Frozen && !c.Hidden {
+			b.q = q
+		}
+	}
+	return b
+}
+
+func (t *Turn) trayButtons() [][]chat.Choice {
+	list := t.trayButton(actFileList, t.Say.Say("button_file_list"))
+	done := t.trayButton(actTrayDone, t.Say.Say("button_done"))
+	if t.Focus.Tray == trayAsk {
+		return rows(t.trayButton(actTrayScan, t.Say.Say("button_file_scan")), t.trayButton(actTrayOther, t.Say.Say("button_file_other")), list, done)
+	}
+	return rows(done, list)
+}
+
+// frozenFileButtons lead to what can still be sent and seen.
+func (t *Turn) frozenFileButtons() [][]chat.Choice {
+	return rows(t.trayButton(actTrayScan, t.Say.Say("button_file_scan")), t.trayButton(actFileList, t.Say.Say("button_file_list")))
+}
+
+// trayCount acknowledges what /tep brought.
+func (t *Turn) trayCount(p Purpose, n int) {
+	noun := t.fileNoun(t.live(Place{}, p))
+	count := ""
+	switch {
+	case n == 0:
+	case p == ForScan:
+		count = t.Say.Say("tray_scan_count", "n", n, "noun", noun) + " "
+	default:
+		count = t.Say.Say("tray_other_count", "n", n, "noun", noun) + " "
+	}
+	if t.Focus.Tray == "" { // the last parts of an album, after «Xong»
+		t.tell(strings.TrimSpace(count))
+		t.leaveTray()
+		return
+	}
+	t.bubble(count+t.Say.Say("file_more"), t.trayButtons())
+}
+
+// leaveTray goes back to what was asked before.
+func (t *Turn) leaveTray() {
+	t.Focus.Tray = ""
+	if !t.Frozen {
+		t.again()
+		return
+	}
+	if n := len(t.live(Place{}, ForScan)); n > 0 && len(t.lead) == 0 {
+		t.tell(t.Say.Say("tray_scan_count", "n", n, "noun", t.fileNoun(t.live(Place{}, ForScan))))
+	}
+	t.tell(t.Say.Say("tray_left"))
+	t.bubble("", nil)
+}
+
+// pressedTray takes the buttons that concern files; false if it is none.
+func (t *Turn) pressedTray(b Button) bool {
+	switch b.act {
+	case actTray:
+		t.openTray()
+	case actTrayScan:
+		t.trayFor(trayScan)
+	case actTrayOther:
+		if t.Frozen {
+			t.openTray()
+			break
+		}
+		t.trayFor(trayOther)
+	case actTrayDone:
+		t.leaveTray()
+	case actFileList:
+		t.listFiles()
+	default:
+		n, ok := strings.CutPrefix(b.act, actRemove)
+		if !ok {
+			return false
+		}
+		id, _ := strconv.Atoi(n)
+		t.removeFile(id)
+	}
+	return true
+}
+
+// typedTray takes words that concern files: always «xóa tệp 3», and while files
+// are being sent the words of the buttons. False leaves them to the question.
+func (t *Turn) typedTray() bool {
+	line := viet.Fold(viet.Line(t.Input.Text))
+	if m := removeWords.FindStringSubmatch(line); m != nil {
+		id, _ := strconv.Atoi(m[1])
+		t.removeFile(id)
+		return true
+	}
+	if t.Focus.Tray == "" {
+		return false
+	}
+	if cmd, ok := parseCommand(t.Input.Text, false); ok {
+		switch cmd.name {
+		case cmdDone, cmdCancel, cmdBack, cmdContinue:
+			t.leaveTray()
+			return true
+		}
+		t.Focus.Tray = ""
+		return false
+	}
+	buttons := t.trayButtons()
+	var flat []Button
+	var labels []string
+	for _, row := range buttons {
+		for _, c := range row {
+			b, _ := ParseButton(c.Data)
+			flat, labels = append(flat, b), append(labels, c.Label)
+		}
+	}
+	if i, unclear := viet.ReadChoice(t.Input.Text, labels); unclear == nil {
+		return t.pressedTray(flat[i])
+	}
+	t.bubble(t.Say.Say("tray_words"), buttons)
+	return true
+}
+
+// listFiles shows what was sent, the newest last, each with how far it is.
+func (t *Turn) listFiles() {
+	all := t.files()
+	if len(all) == 0 {
+		t.bubble(t.Say.Say("files_none"), t.listButtons(nil))
+		return
+	}
+	lines := []string{t.Say.Say("files_title", "n", len(all))}
+	shown := all[max(0, len(all)-listedFiles):]
+	if n := len(all) - len(shown); n > 0 {
+		lines = append(lines, t.Say.Count("files_earlier", n))
+	}
+	for _, f := range shown {
+		lines = append(lines, t.Say.Say("files_line", "id", f.ID, "label", t.fileLabel(f), "size", t.sizeOf(f), "place", t.placeOf(f), "state", t.stateOf(f)))
+	}
+	text := strings.Join(lines, "\n")
+	if own := ownFiles(all); len(own) > 0 && !t.Frozen {
+		text += "\n\n" + t.Say.Say("files_remove", "id", own[len(own)-1].ID)
+	}
+	t.bubble(text, t.listButtons(all))
+}
+
+func (t *Turn) sizeOf(f Filed) string {
+	if f.Size == 0 {
+		return t.Say.Say("file_size_unknown")
+	}
+	return SizeText(f.Size)
+}
+
+func (t *Turn) placeOf(f Filed) string {
+	switch {
+	case f.Purpose == ForScan:
+		return t.Say.Say("files_scan")
+	case f.Purpose == ForOther:
+		return t.Say.Say("files_other")
+	}
+	if q := t.Outline.byCode[f.At.Code]; q != nil && q.group != nil {
+		return t.Say.Say("files_at_row", "code", f.At.Code, "noun", q.group.Rows.Noun, "n", t.rowNumber(q.group, f.At.Row))
+	}
+	return t.Say.Say("files_at", "code", f.At.Code)
+}
+
+func (t *Turn) stateOf(f Filed) string {
+	switch f.State {
+	case FileStored:
+		return t.Say.Say("file_stored")
+	case FileLost:
+		return t.Say.Say("file_lost_state")
+	}
+	return t.Say.Say("file_waiting")
+}
+
+func ownFiles(all []Filed) (own []Filed) {
+	for _, f := range all {
+		if f.Own {
+			own = append(own, f)
+		}
+	}
+	return own
+}
+
+// listButtons remove the newest files of one's own, and lead on.
+func (t *Turn) listButtons(all []Filed) [][]chat.Choice {
+	var out []chat.Choice
+	if !t.Frozen {
+		own := ownFiles(all)
+		for _, f := range own[max(0, len(own)-listed):] {
+			out = append(out, t.trayButton(actRemove+strconv.Itoa(f.ID), t.Say.Say("button_file_remove", "id", f.ID)))
+		}
+	}
+	out = append(out, t.trayButton(actTray, t.Say.Say("button_file_send")))
+	if !t.Frozen {
+		out = append(out, t.trayButton(actTrayDone, t.Say.Say("button_resume")))
+	}
+	return rows(out...)
+}
+
+// removeFile takes out a file of one's own, while the report is not in.
+func (t *Turn) removeFile(id int) {
+	if t.Frozen {
+		t.bubble(t.Say.Say("file_keep_frozen", "contact", t.Contact), t.frozenFileButtons())
+		return
+	}
+	for _, f := range t.files() {
+		if f.ID != id {
+			continue
+		}
+		if !f.Own {
+			t.tell(t.Say.Say("file_not_own", "id", id))
+			t.afterList()
+			return
+		}
+		t.out.Files = append(t.out.Files, FileChange{Filed: f, Removed: true})
+		t.uncount(f)
+		t.tell(t.Say.Say("file_removed", "id", f.ID, "label", t.fileLabel(f)))
+		t.afterList()
+		return
+	}
+	t.tell(t.Say.Say("file_unknown", "id", id))
+	t.afterList()
+}
+
+// afterList goes on where the person was.
+func (t *Turn) afterList() {
+	if t.Focus.Tray != "" {
+		t.bubble(t.Say.Say("file_more"), t.trayButtons())
+		return
+	}
+	t.again()
+}
+
+// uncount takes a removed file out of the answer that it was part of.
+func (t *Turn) uncount(f Filed) {
+	q := t.Outline.byCode[f.At.Code]
+	if q == nil {
+		return
+	}
+	c := t.Draft.cell(q, f.At.Row)
+	if c == nil || c.State != Answered {
+		return
+	}
+	n := len(t.live(f.At, f.Purpose))
+	if n > 0 {
+		t.store(q, f.At.Row, Value{Files: n}, "", 0)
+		return
+	}
+	c.State, c.Value = Open, Value{}
+	t.Outline.refresh(t.Draft, q, f.At.Row)
+}

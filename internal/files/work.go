@@ -1,0 +1,87 @@
+package files
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"giaoban/internal/chat"
+	"giaoban/internal/store"
+)
+
+// storePause is the wait after the store or the disk refused, which is nobody's
+// fault who sent a file.
+const storePause = 5 * time.Second
+
+// work tries one download and sees to what follows.
+func (f *Files) work(ctx context.Context, j *job) {
+	defer f.queue.done()
+	d := j.download
+	hash, size, err := f.fetch(ctx, d)
+	if err == nil {
+		err = f.mark(ctx, d, hash, size)
+	}
+	if err == nil {
+		f.stored.Add(1)
+		return
+	}
+	if ctx.Err() != nil {
+		return // its row is there at the next start
+	}
+	now := time.Now()
+	var refused *chat.RefusedError
+	var retry *chat.RetryError
+	switch {
+	case errors.As(err, &refused):
+		f.giveUp(ctx, j, reason(err), err)
+	case errors.As(err, &retry):
+		f.again(ctx, j, now, retry)
+	default:
+		f.o.Log.Error("files: not stored, trying on", "file", d.Key(), "err", err)
+		f.retried.Add(1)
+		j.at = now.Add(storePause)
+		f.queue.add(j)
+	}
+}
+
+func reason(err error) store.Loss {
+	if errors.Is(err, chat.ErrTooBig) {
+		return store.TooBig
+	}
+	return store.Gone
+}
+
+// again plans the next try, unless there were enough.
+func (f *Files) again(ctx context.Context, j *job, now time.Time, retry *chat.RetryError) {
+	if j.since.IsZero() {
+		f.o.Log.Warn("files: not fetched yet, trying on", "file", j.download.Key(), "err", retry)
+	}
+	j.later(now, retry.After)
+	if j.at.Sub(j.since) > f.o.Patience {
+		f.giveUp(ctx, j, store.TooLate, retry)
+		return
+	}
+	f.retried.Add(1)
+	f.queue.add(j)
+}
+
+// giveUp has the sender told. Where that fails the file is tried once more,
+// which does no harm.
+func (f *Files) giveUp(ctx context.Context, j *job, why store.Loss, err error) {
+	f.o.Log.Warn("files: given up", "file", j.download.Key(), "why", why.String(), "err", err)
+	if err := f.o.Lost(ctx, j.download, why); err != nil {
+		f.o.Log.Error("files: nobody is told of a file that is lost yet", "file", j.download.Key(), "err", err)
+		j.at = time.Now().Add(storePause)
+		f.queue.add(j)
+		return
+	}
+	f.lost.Add(1)
+}
+
+// mark notes in the record that the content is on the disk.
+func (f *Files) mark(ctx context.Context, d store.Download, hash string, size int64) error {
+	return store.One(ctx, f.kv, func(tx store.Tx) error {
+		_, err := store.MarkStored(tx, d, hash, size)
+		return err
+	})
+}

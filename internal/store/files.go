@@ -1,0 +1,183 @@
+package store
+
+import (
+	"encoding/json"
+	"fmt"
+	"iter"
+	"slices"
+	"strconv"
+	"time"
+
+	"giaoban/internal/chat"
+	"giaoban/internal/conversation"
+)
+
+// A File is a file of a report: what was said of it when it came, and what has
+// become of it.
+type File struct {
+	conversation.Filed
+	// Ref is the channel's handle, By the sender's address.
+	Ref string    `json:"ref"`
+	By  string    `json:"by"`
+	Got time.Time `json:"got"`
+	// Hash is the SHA-256 of the content in hex, which is the content's name on
+	// the disk; "" until it is there.
+	Hash string `json:"hash,omitempty"`
+	// Why is the reason for which a lost file will never come.
+	Why Loss `json:"why,omitempty"`
+}
+
+// Loss is the reason for which a file is given up. The numbers are stored.
+type Loss uint8
+
+// The reasons.
+const (
+	Gone    Loss = iota + 1 // the channel does not have it, or will not give it
+	TooBig                  // larger than the limit
+	TooLate                 // it failed for too long
+)
+
+func (w Loss) String() string {
+	switch w {
+	case Gone:
+		return "gone"
+	case TooBig:
+		return "too big"
+	case TooLate:
+		return "too late"
+	}
+	return fmt.Sprintf("Loss(%d)", uint8(w))
+}
+
+// Files are all files of one report, by their ids. One record holds them: there
+// are at most conversation.MaxFiles.
+type Files struct {
+	// Last is the id given last.
+	Last int    `json:"last"`
+	List []File `json:"list"`
+}
+
+const (
+	filesPrefix    = "files/"
+	downloadPrefix = "download/"
+)
+
+// Add gives the file its id.
+func (f *Files) Add(file File) File {
+	f.Last++
+	file.ID = f.Last
+	f.List = append(f.List, file)
+	return file
+}
+
+// Find gives the file of an id, to be read or changed; nil if it is not there.
+func (f *Files) Find(id int) *File {
+	i := slices.IndexFunc(f.List, func(file File) bool { return file.ID == id })
+	if i < 0 {
+		return nil
+	}
+	return &f.List[i]
+}
+
+// Remove takes out the files for which the function says so, and gives their ids.
+func (f *Files) Remove(which func(File) bool) (ids []int) {
+	f.List = slices.DeleteFunc(f.List, func(file File) bool {
+		if which(file) {
+			ids = append(ids, file.ID)
+			return true
+		}
+		return false
+	})
+	return ids
+}
+
+// Scanned tells whether the signed report is among them, or on its way.
+func (f *Files) Scanned() bool {
+	return slices.ContainsFunc(f.List, func(file File) bool {
+		return file.Purpose == conversation.ForScan && file.State != conversation.FileLost
+	})
+}
+
+// GetFiles reads the files of a report.
+func GetFiles(tx Getter, r Report) (Files, error) {
+	var f Files
+	err := getJSON(tx, filesPrefix+r.String(), &f)
+	return f, err
+}
+
+// PutFiles writes the files of a report.
+func PutFiles(tx Tx, r Report, f Files) error { return putJSON(tx, filesPrefix+r.String(), f) }
+
+// A Download is a file that is to be fetched. Its row lies beside the file's
+// record from the transaction that took the file until the one that says how it
+// ended.
+type Download struct {
+	Report Report       `json:"report"`
+	ID     int          `json:"id"`
+	From   chat.Address `json:"from"`
+	Ref    string       `json:"ref"`
+	Got    time.Time    `json:"got"`
+}
+
+// Key names the download among all.
+func (d Download) Key() string {
+	return downloadPrefix + d.Report.String() + "/" + strconv.Itoa(d.ID)
+}
+
+// PutDownload queues a file to be fetched.
+func PutDownload(tx Tx, d Download) error { return putJSON(tx, d.Key(), d) }
+
+// DeleteDownload takes it off the queue.
+func DeleteDownload(tx Tx, d Download) { tx.Delete(d.Key()) }
+
+// Downloads gives what is still to be fetched. A row that cannot be read comes
+// with an error that names its key, and the others follow.
+func Downloads(r Reader) iter.Seq2[Download, error] {
+	return func(yield func(Download, error) bool) {
+		from, to := Prefix(downloadPrefix)
+		r.Range(from, to, func(key string, value []byte) bool {
+			var d Download
+			if err := json.Unmarshal(value, &d); err != nil {
+				return yield(d, fmt.Errorf("read %s: %w", key, err))
+			}
+			return yield(d, nil)
+		})
+	}
+}
+
+// MarkStored notes that a download is on the disk, whole, under the name of its
+// hash. ok is false when the file was taken out meanwhile and no record names it.
+func MarkStored(tx Tx, d Download, hash string, size int64) (ok bool, err error) {
+	files, err := GetFiles(tx, d.Report)
+	if err != nil {
+		return false, err
+	}
+	DeleteDownload(tx, d)
+	file := files.Find(d.ID)
+	if file == nil {
+		return false, nil
+	}
+	file.State, file.Hash, file.Size = conversation.FileStored, hash, size
+	return true, PutFiles(tx, d.Report, files)
+}
+
+// StoredFiles gives the contents that records name, by hash, each with its size.
+func StoredFiles(r Reader) (map[string]int64, error) {
+	stored := map[string]int64{}
+	var failed error
+	from, to := Prefix(filesPrefix)
+	r.Range(from, to, func(key string, value []byte) bool {
+		var f Files
+		if err := json.Unmarshal(value, &f); err != nil {
+			failed = fmt.Errorf("read %s: %w", key, err)
+			return false
+		}
+		for _, file := range f.List {
+			if file.State == conversation.FileStored {
+				stored[file.Hash] = file.Size
+			}
+		}
+		return true
+	})
+	return stored, failed
+}
