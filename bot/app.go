@@ -15,6 +15,7 @@ import (
 	"giaoban/internal/clock"
 	"giaoban/internal/desk"
 	"giaoban/internal/dispatch"
+	"giaoban/internal/files"
 	"giaoban/internal/locale"
 	"giaoban/internal/outbox"
 	"giaoban/internal/schedule"
@@ -33,6 +34,8 @@ type appOptions struct {
 	apiURL  string
 	listen  string // health and metrics; "" for none
 	log     *slog.Logger
+	folder  string // of what officers sent
+	maxFile int64  // bytes; 0: the default
 	// channels are networks beside Telegram.
 	channels map[string]outbox.Channel
 }
@@ -45,6 +48,7 @@ type app struct {
 	bot        *telegram.Bot
 	dispatcher *dispatch.Dispatcher
 	outbox     *outbox.Outbox
+	files      *files.Files
 	schedule   *schedule.Schedule
 }
 
@@ -70,6 +74,10 @@ func newApp(ctx context.Context, o appOptions) (*app, error) {
 	a.dispatcher = dispatch.New(dispatch.Options{
 		KV: o.kv, Collections: collections, Versions: known,
 		Catalog: o.catalog, Deliver: a.outbox.Add, Log: o.log,
+		Fetch: func(downloads ...store.Download) { a.files.Add(downloads...) }, MaxFile: o.maxFile,
+	})
+	a.files = files.New(o.kv, map[string]files.Source{telegram.Channel: a.bot}, files.Options{
+		Folder: o.folder, Limit: o.maxFile, Lost: a.dispatcher.FileLost, Log: o.log,
 	})
 	a.schedule = schedule.New(a.dispatcher, o.clock, o.log)
 	return a, nil
@@ -83,11 +91,14 @@ func (a *app) run(ctx context.Context) error {
 	if err := a.outbox.Start(ctx); err != nil {
 		return fmt.Errorf("read the outbox: %w", err)
 	}
+	if err := a.files.Start(ctx); err != nil {
+		return err
+	}
 	if err := a.dispatcher.Open(ctx, a.clock.Now()); err != nil {
 		return err
 	}
 	var parts sync.WaitGroup
-	errs := make(chan error, 4)
+	errs := make(chan error, 6)
 	start := func(part func(context.Context) error) {
 		parts.Go(func() {
 			if err := part(ctx); err != nil && ctx.Err() == nil {
@@ -98,6 +109,7 @@ func (a *app) run(ctx context.Context) error {
 	}
 	start(a.poll)
 	start(a.outbox.Run)
+	start(a.files.Run)
 	start(a.schedule.Run)
 	start(a.introduce)
 	if a.listen != "" {

@@ -3,14 +3,20 @@ package main
 import (
 	"archive/tar"
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"errors"
 	"fmt"
 	"io"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
+	"slices"
+	"strings"
 	"time"
 
+	"giaoban/internal/store"
 	"giaoban/internal/store/boltkv"
 )
 
@@ -19,7 +25,9 @@ type backupCommand struct {
 }
 
 // Run writes a .tar of giaoban.db and files/, to be unpacked into an empty data
-// folder. The database comes first: every file that it names was whole before.
+// folder. The database comes first: every content that its records call stored
+// was whole before. What is still to be fetched is not among them; the restored
+// bot fetches it.
 func (b *backupCommand) Run(ctx context.Context, p *program) error {
 	c, err := loadConfig(p.env, false)
 	if err != nil {
@@ -33,7 +41,7 @@ func (b *backupCommand) Run(ctx context.Context, p *program) error {
 		return hinted(fmt.Errorf("back up: %w", err), "name a file in a folder that exists and may be written to")
 	}
 	defer file.discard()
-	count, size, err := writeBackup(ctx, c, file)
+	packed, size, err := writeBackup(ctx, c, file)
 	if err == nil {
 		err = file.keep()
 	}
@@ -41,74 +49,104 @@ func (b *backupCommand) Run(ctx context.Context, p *program) error {
 		return fmt.Errorf("back up to %s: %w", b.File, err)
 	}
 	fmt.Fprintf(p.stdout, "%s: the database (%d bytes, checked) and %d files; to restore, unpack it into an empty data folder: tar -xf FILE -C DATA\n",
-		b.File, size, count)
+		b.File, size, packed.whole)
+	if len(packed.bad) > 0 {
+		fmt.Fprintf(p.stderr, "warning: %d files that reports name are missing or damaged in %s: %s\n",
+			len(packed.bad), c.Files(), strings.Join(packed.bad, ", "))
+	}
 	return nil
 }
 
 // writeBackup copies the database next to the archive, checks the copy and packs
 // it with the files.
-func writeBackup(ctx context.Context, c Config, to *newlyMade) (files int, size int64, err error) {
+func writeBackup(ctx context.Context, c Config, to *newlyMade) (files packed, size int64, err error) {
 	copied, err := os.CreateTemp(filepath.Dir(to.path), ".giaoban-*.db")
 	if err != nil {
-		return 0, 0, err
+		return files, 0, err
 	}
 	defer os.Remove(copied.Name())
 	defer copied.Close()
 	err = withOperations(ctx, c, func(o operations) error { return o.Backup(ctx, copied) })
 	if err != nil {
-		return 0, 0, err
+		return files, 0, err
 	}
-	if err := verify(copied.Name()); err != nil {
-		return 0, 0, err
+	stored, err := verify(ctx, copied.Name())
+	if err != nil {
+		return files, 0, err
 	}
 	if _, err := copied.Seek(0, io.SeekStart); err != nil {
-		return 0, 0, err
+		return files, 0, err
 	}
 	archive := tar.NewWriter(to)
 	if size, err = pack(archive, databaseFile, copied); err != nil {
-		return 0, 0, err
+		return files, 0, err
 	}
-	if files, err = packFolder(ctx, archive, filepath.Join(c.Data, filesFolder)); err != nil {
-		return 0, 0, err
+	if files, err = packFiles(ctx, archive, c.Files(), stored); err != nil {
+		return files, 0, err
 	}
 	return files, size, archive.Close()
 }
 
-// verify opens the copy and walks through all of it.
-func verify(path string) error {
+// verify opens the copy, walks through all of it, and gives the contents that
+// its records call stored, by hash.
+func verify(ctx context.Context, path string) (stored map[string]int64, err error) {
 	db, err := boltkv.Open(path, boltkv.Options{})
 	if err != nil {
-		return fmt.Errorf("the copy is not good: %w", err)
+		return nil, fmt.Errorf("the copy is not good: %w", err)
 	}
-	return errors.Join(db.Check(), db.Close())
+	err = db.Check()
+	if err == nil {
+		err = db.View(ctx, func(r store.Reader) (err error) {
+			stored, err = store.StoredFiles(r)
+			return err
+		})
+	}
+	return stored, errors.Join(err, db.Close())
 }
 
-// packFolder packs what lies in the folder when it starts; it may not exist.
-func packFolder(ctx context.Context, archive *tar.Writer, folder string) (count int, err error) {
-	entries, err := os.ReadDir(folder)
-	if errors.Is(err, fs.ErrNotExist) {
-		return 0, nil
-	} else if err != nil {
-		return 0, err
-	}
-	for _, entry := range entries {
-		if !entry.Type().IsRegular() || entry.Name()[0] == '.' {
-			continue // a download that is not whole yet
-		}
+// packed tells what became of the contents.
+type packed struct {
+	whole int
+	bad   []string // hashes of contents that are missing or not what they were
+}
+
+// packFiles packs the contents of these hashes, each looked through first: a
+// lost photo must not keep the rest from being backed up.
+func packFiles(ctx context.Context, archive *tar.Writer, folder string, stored map[string]int64) (p packed, err error) {
+	for _, hash := range slices.Sorted(maps.Keys(stored)) {
 		if err := ctx.Err(); err != nil {
-			return count, err
+			return p, err
 		}
-		f, err := os.Open(filepath.Join(folder, entry.Name()))
-		if err != nil {
-			return count, err
+		f, err := os.Open(filepath.Join(folder, hash))
+		if errors.Is(err, fs.ErrNotExist) {
+			p.bad = append(p.bad, hash)
+			continue
+		} else if err != nil {
+			return p, err
 		}
-		_, err = pack(archive, filesFolder+"/"+entry.Name(), f)
+		if !hasHash(f, hash) {
+			p.bad = append(p.bad, hash)
+			f.Close()
+			continue
+		}
+		_, err = pack(archive, filesFolder+"/"+hash, f)
 		if err := errors.Join(err, f.Close()); err != nil {
-			return count, err
+			return p, err
 		}
-		count++
+		p.whole++
 	}
-	return count, nil
+	return p, nil
+}
+
+// hasHash tells whether the content is what its name says, and goes back to its
+// beginning.
+func hasHash(f *os.File, hash string) bool {
+	sum := sha256.New()
+	if _, err := io.Copy(sum, f); err != nil || hex.EncodeToString(sum.Sum(nil)) != hash {
+		return false
+	}
+	_, err := f.Seek(0, io.SeekStart)
+	return err == nil
 }
 
 // pack puts one file into the archive.

@@ -35,6 +35,7 @@ type Config struct {
 	Digests       []string       `yaml:"digests"`
 	Deadlines     map[int]string `yaml:"deadlines"`
 	FormOfAddress string         `yaml:"form_of_address"`
+	MaxFileMB     int            `yaml:"max_file_mb"`
 
 	Token  string `yaml:"-" env:"TELEGRAM_BOT_TOKEN"`
 	APIURL string `yaml:"-" env:"TELEGRAM_API_URL"`
@@ -50,9 +51,15 @@ const (
 // Database is the path of the database.
 func (c Config) Database() string { return filepath.Join(c.Data, databaseFile) }
 
+// Files is the folder of what officers sent.
+func (c Config) Files() string { return filepath.Join(c.Data, filesFolder) }
+
+// MaxFile is the largest file that is taken, in bytes.
+func (c Config) MaxFile() int64 { return int64(c.MaxFileMB) << 20 }
+
 // defaults are the settings of somebody who sets nothing.
 func defaults() Config {
-	return Config{File: "giaoban.yaml", APIURL: telegram.DefaultAPIURL, Data: "data"}
+	return Config{File: "giaoban.yaml", APIURL: telegram.DefaultAPIURL, Data: "data", MaxFileMB: telegram.MaxFile >> 20}
 }
 
 // errNoToken is said by what cannot do without one.
@@ -120,6 +127,9 @@ func (c *Config) check(where func(key, variable string) string) []error {
 	}
 	if c.BotName != "" && !botName.MatchString(c.BotName) {
 		wrong(where("bot_name", ""), fmt.Errorf("%q is not a user name of Telegram", c.BotName), "what @BotFather calls the bot, for example thanhhoa_baocao_bot")
+	}
+	if c.MaxFileMB < 1 || c.MaxFileMB > telegram.MaxFile>>20 {
+		wrong(where("max_file_mb", ""), fmt.Errorf("%d is not from 1 to %d", c.MaxFileMB, telegram.MaxFile>>20), "Telegram gives bots no larger files")
 	}
 	for _, hour := range c.Digests {
 		wrong(where("digests", ""), checkTime("15:04", hour), "hours and minutes in quotes, for example [\"07:30\", \"16:00\"]")

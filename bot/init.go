@@ -100,6 +100,9 @@ conversations: thanhhoa-2016
 # GIAOBAN_LISTEN goes before it.
 # listen: 127.0.0.1:8080
 
+# The largest file that officers may send, in MB. Telegram gives bots none over 20.
+# max_file_mb: 20
+
 # What follows takes the place of the campaign's own.
 # time_zone: Asia/Ho_Chi_Minh
 # digests: ["07:30", "16:00"]

@@ -48,7 +48,13 @@ func (a *app) register(registry *prometheus.Registry) {
 	counter("messages_dropped_total", "Messages given up.", func() float64 { return float64(a.outbox.Stats().Dropped) })
 	counter("store_commits_total", "Commits of the store.", func() float64 { return float64(a.kv.Stats().Commits) })
 	counter("store_transactions_total", "Transactions of the store.", func() float64 { return float64(a.kv.Stats().Functions) })
-	registry.MustRegister(prometheus.NewGaugeFunc(prometheus.GaugeOpts{
-		Namespace: "giaoban", Name: "messages_waiting", Help: "Messages in the outbox.",
-	}, func() float64 { return float64(a.outbox.Stats().Waiting) }))
+	counter("files_stored_total", "Files of reports fetched and stored.", func() float64 { return float64(a.files.Stats().Stored) })
+	counter("files_retried_total", "Tries to fetch a file that will be repeated.", func() float64 { return float64(a.files.Stats().Retried) })
+	counter("files_lost_total", "Files given up; their senders were told.", func() float64 { return float64(a.files.Stats().Lost) })
+	gauge := func(name, help string, value func() int) {
+		registry.MustRegister(prometheus.NewGaugeFunc(prometheus.GaugeOpts{Namespace: "giaoban", Name: name, Help: help},
+			func() float64 { return float64(value()) }))
+	}
+	gauge("messages_waiting", "Messages in the outbox.", func() int { return a.outbox.Stats().Waiting })
+	gauge("files_waiting", "Files of reports that are still to be fetched.", func() int { return a.files.Stats().Waiting })
 }

@@ -22,12 +22,13 @@ const patience = 90 * time.Second
 //
 //	[!] sim METHOD PATH [name=value]...   call the simulator at $SIM; its answer is stdout
 //	press USER LABEL                      press the newest button with these words
+//	send USER KIND FILE...                send files from a phone; several make an album
 //	waitfor FILE|PATH REGEXP              until a file, or what a call of $SIM gives, matches; that is stdout then
 //	capture NAME REGEXP                   $NAME is the first group's match in stdout
 //	stopwatch [LIMIT]                     start, or hold that no more than the limit is past since the start
 func scriptCommands() map[string]func(*testscript.TestScript, bool, []string) {
 	return map[string]func(*testscript.TestScript, bool, []string){
-		"sim": scriptSim, "press": scriptPress, "waitfor": scriptWaitFor, "capture": scriptCapture, "stopwatch": scriptStopwatch,
+		"sim": scriptSim, "press": scriptPress, "send": scriptSend, "waitfor": scriptWaitFor, "capture": scriptCapture, "stopwatch": scriptStopwatch,
 	}
 }
 

@@ -23,6 +23,7 @@ func settings() []setting {
 		{"time_zone", "", "of deadlines, digests and quiet hours; empty: the campaign's"},
 		{"bot_name", "", "the bot's user name, for links; empty: what Telegram says"},
 		{"listen", "", "as GIAOBAN_LISTEN"},
+		{"max_file_mb", "20", "largest file that officers may send, in MB, 1 to 20: Telegram gives bots no larger ones"},
 		{"digests", "", "hours of the digests instead of the campaign's"},
 		{"deadlines", "", "last days on time by level instead of the campaign's"},
 		{"form_of_address", "", "how officers are addressed instead of the campaign's way"},
