@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -32,6 +33,7 @@ type appOptions struct {
 	clock   clock.Clock
 	token   string
 	apiURL  string
+	botName string // as configured; "" is what the platform says
 	listen  string // health and metrics; "" for none
 	log     *slog.Logger
 	folder  string // of what officers sent
@@ -50,6 +52,11 @@ type app struct {
 	outbox     *outbox.Outbox
 	files      *files.Files
 	schedule   *schedule.Schedule
+}
+
+// link opens the chat with a code, if the bot's name is known.
+func (o appOptions) link(tx store.Getter, code string) string {
+	return invited{Code: code}.link(cmp.Or(o.botName, store.BotName(tx)))
 }
 
 func newApp(ctx context.Context, o appOptions) (*app, error) {
@@ -73,7 +80,7 @@ func newApp(ctx context.Context, o appOptions) (*app, error) {
 	}
 	a.dispatcher = dispatch.New(dispatch.Options{
 		KV: o.kv, Collections: collections, Versions: known,
-		Catalog: o.catalog, Deliver: a.outbox.Add, Log: o.log,
+		Catalog: o.catalog, Link: o.link, Deliver: a.outbox.Add, Log: o.log,
 		Fetch: func(downloads ...store.Download) { a.files.Add(downloads...) }, MaxFile: o.maxFile,
 	})
 	a.files = files.New(o.kv, map[string]files.Source{telegram.Channel: a.bot}, files.Options{

@@ -45,7 +45,7 @@ func (*serveCommand) Run(ctx context.Context, p *program) error {
 	defer kv.Close()
 	now := clock.System{Location: bundles[0].campaign.Zone}
 	a, err := newApp(ctx, appOptions{bundles: bundles, catalog: catalog, kv: kv, clock: now,
-		token: c.Token, apiURL: c.APIURL, listen: c.Listen, log: log, folder: c.Files(), maxFile: c.MaxFile()})
+		token: c.Token, botName: c.BotName, apiURL: c.APIURL, listen: c.Listen, log: log, folder: c.Files(), maxFile: c.MaxFile()})
 	if err != nil {
 		return err
 	}

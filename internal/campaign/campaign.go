@@ -42,7 +42,19 @@ type Level struct {
 	Deadline time.Time
 	// Words fill the outline's placeholders, by the unit's type.
 	Words map[string]map[string]string
+	// SignOff is whether the unit's approver signs before a report counts.
+	SignOff SignOff
 }
+
+// SignOff is whether a report is signed off in the bot.
+type SignOff string
+
+// The ways of signing off.
+const (
+	SignOffNone     SignOff = "none"
+	SignOffOptional SignOff = "optional" // where the unit has an approver
+	SignOffRequired SignOff = "required" // no report counts without
+)
 
 // An Hour is minutes since midnight.
 type Hour int

@@ -43,6 +43,7 @@ type fileLevel struct {
 	Outline  string                       `yaml:"outline"`
 	Deadline string                       `yaml:"deadline"`
 	Words    map[string]map[string]string `yaml:"words"`
+	SignOff  SignOff                      `yaml:"sign_off"`
 }
 
 // Parse reads a campaign. Its error is conversation.Faults: all at once.
@@ -206,7 +207,10 @@ func (p *parsing) levels(c *Campaign, levels []fileLevel) {
 		p.fault("", "a campaign needs at least one level with an outline")
 	}
 	for i, l := range levels {
-		level := Level{Level: l.Level, Outline: l.Outline, Words: l.Words}
+		level := Level{Level: l.Level, Outline: l.Outline, Words: l.Words, SignOff: cmp.Or(l.SignOff, SignOffNone)}
+		if !slices.Contains([]SignOff{SignOffNone, SignOffOptional, SignOffRequired}, level.SignOff) {
+			p.fault("none, optional or required", fmt.Sprintf("%q is no way of signing off", l.SignOff), "levels", i, "sign_off")
+		}
 		if l.Level < 1 || l.Outline == "" {
 			p.fault("", "a level needs its number and an outline", "levels", i)
 		}

@@ -17,7 +17,7 @@ const listed = 8
 // review shows the summary and what still stands in the way of submitting.
 func (t *Turn) review() {
 	*t.Focus = Focus{Phase: Review}
-	t.tell(t.summary())
+	t.tell(t.Summary())
 	if t.Frozen {
 		t.frozen()
 		return
@@ -36,8 +36,9 @@ func (t *Turn) review() {
 	t.obstacles(missing, errors)
 }
 
-// summary is the outline's own summary, and how many answers it leaves out.
-func (t *Turn) summary() string {
+// Summary is the report in the few lines that the outline gives for it, and how
+// many answers it leaves out.
+func (t *Turn) Summary() string {
 	var b strings.Builder
 	b.WriteString(t.Say.Say("summary_title", "unit", t.UnitLabel))
 	for i := range t.Outline.Summary {
@@ -53,6 +54,11 @@ func (t *Turn) summary() string {
 		b.WriteString("\n- " + t.Say.Count("answers_aside", n))
 	}
 	return b.String()
+}
+
+// Glance is the summary with the way to the whole report.
+func (t *Turn) Glance() chat.Content {
+	return chat.Content{Text: t.Summary(), Choices: [][]chat.Choice{{t.wholeButton()}}}
 }
 
 // readyToSubmit asks for the act of submitting in the outline's own words.
@@ -227,7 +233,25 @@ func (t *Turn) submit() {
 		t.review()
 		return
 	}
+	signOff := NoSignOff
+	if t.SignOff != nil {
+		signOff = t.SignOff()
+	}
+	if signOff == SignOffMissing {
+		t.bubble(strings.TrimSpace(t.Say.Say("sign_missing", "unit", t.UnitLabel, "contact", t.Contact)), nil)
+		return
+	}
 	*t.Focus = Focus{}
+	if signOff == SignOffFirst {
+		t.out.Presented = true
+		t.bubble(t.Say.Say("presented", "unit", t.UnitLabel), nil)
+		return
+	}
+	t.HandIn()
+}
+
+// HandIn makes the submission itself, after whoever has to has signed.
+func (t *Turn) HandIn() Outcome {
 	t.Draft.Revision++
 	t.out.Submitted = true
 	t.out.Receipt = receipt(t.Report, t.Unit, t.Draft.Revision, t.Now)
@@ -235,6 +259,7 @@ func (t *Turn) submit() {
 		"date", dayMonthYear(t.today()), "receipt", t.out.Receipt))
 	t.filesUnderWay()
 	t.bubble("", [][]chat.Choice{{t.wholeButton()}})
+	return t.out
 }
 
 // receipt numbers a submission: the unit's code, which time it is, and four
@@ -250,7 +275,11 @@ func receipt(report, unit string, revision int, at time.Time) string {
 // frozen says that a submitted report stays as it is; it can be read.
 func (t *Turn) frozen() {
 	ways := [][]chat.Choice{{t.wholeButton()}}
+	t.out.Frozen = true
 	switch {
+	case t.Unsigned:
+		t.bubble(t.Say.Say("frozen_unsigned", "unit", t.UnitLabel), ways)
+		return
 	case t.Exempt:
 		t.bubble(strings.TrimSpace(t.Say.Say("frozen_exempt", "unit", t.UnitLabel, "remark", t.Remark, "contact", t.Contact)), ways)
 		return

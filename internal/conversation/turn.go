@@ -108,6 +108,11 @@ type Turn struct {
 	// Frozen marks a submitted report: it can be read but not changed. Accepted
 	// and Exempt tell that it is for another reason.
 	Frozen, Accepted, Exempt bool
+	// Unsigned marks one that waits for the unit's approver.
+	Unsigned bool
+	// SignOff tells who has to sign before the report is handed in; nil for
+	// nobody. It is asked only when the report is about to be.
+	SignOff func() SignOff
 	// Remark is why the report was returned, reopened, or is exempt.
 	Remark string
 	// Above names the unit whose coordinator accepts the report.
@@ -157,7 +162,20 @@ type Outcome struct {
 	// Export marks that the whole report is wanted as a file, View.File: it
 	// reads more than the transaction of a turn may.
 	Export bool
+	// Presented marks that the report waits for the unit's approver now; Frozen
+	// that it was said to be beyond changing.
+	Presented, Frozen bool
 }
+
+// SignOff is what stands between the officer's handing in and its effect.
+type SignOff uint8
+
+// The ways to hand in.
+const (
+	NoSignOff      SignOff = iota
+	SignOffFirst           // the unit's approver signs it first
+	SignOffMissing         // one is required, and there is none
+)
 
 // An Answer is one value that was given.
 type Answer struct {

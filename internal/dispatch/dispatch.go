@@ -11,9 +11,11 @@ package dispatch
 import (
 	"cmp"
 	"context"
+	"crypto/rand"
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"log/slog"
 	"slices"
 	"sync/atomic"
@@ -36,6 +38,11 @@ type Options struct {
 	// Versions are earlier versions that drafts may still belong to, by hash.
 	Versions map[string]*conversation.Outline
 	Catalog  *locale.Catalog
+	// Random makes the codes of invitations; nil is the machine's own chance.
+	Random io.Reader
+	// Link is the address that opens the chat with a code; nil or "" if there is
+	// none.
+	Link func(tx store.Getter, code string) string
 	// Deliver takes messages whose rows have been committed.
 	Deliver func(...chat.Message)
 	// Fetch takes files to be fetched whose rows have been committed. Default:
@@ -71,6 +78,9 @@ type Stats struct {
 func New(o Options) *Dispatcher {
 	if o.Log == nil {
 		o.Log = slog.New(slog.DiscardHandler)
+	}
+	if o.Random == nil {
+		o.Random = rand.Reader
 	}
 	if o.Fetch == nil {
 		o.Fetch = func(...store.Download) {}

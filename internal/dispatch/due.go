@@ -78,6 +78,11 @@ func (d *drive) next(ctx context.Context, done time.Time) (at time.Time, label s
 	if ok {
 		at, label = due.At, d.label(due)
 	}
+	if delayed, err := d.delayed(ctx, 1); err != nil {
+		d.Log.Error("read the messages that wait", "error", err)
+	} else if len(delayed) > 0 && (!ok || delayed[0].Until.Before(at)) {
+		at, label, ok = later(delayed[0].Until, done), d.phrases("").Say("due_notice"), true
+	}
 	for _, w := range waiting {
 		t := d.noticeDue(w.Told)
 		if t.Before(done) {
@@ -88,6 +93,14 @@ func (d *drive) next(ctx context.Context, done time.Time) (at time.Time, label s
 		}
 	}
 	return at, label, ok
+}
+
+// later is at, or just after done if that is over.
+func later(at, done time.Time) time.Time {
+	if at.After(done) {
+		return at
+	}
+	return done.Add(time.Second)
 }
 
 func (d *drive) label(due campaign.Due) string {
@@ -135,6 +148,9 @@ func (d *drive) do(ctx context.Context, now time.Time) error {
 		if err != nil {
 			return err
 		}
+	}
+	if err := d.release(ctx, now); err != nil {
+		return err
 	}
 	if err := d.tellDue(ctx, now); err != nil {
 		return err

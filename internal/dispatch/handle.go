@@ -23,6 +23,7 @@ type visit struct {
 	seat     *seat
 	several  int
 	switched bool
+	delayed  int // messages that wait for the end of the quiet hours
 }
 
 // handle answers one update in its transaction.

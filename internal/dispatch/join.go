@@ -106,7 +106,8 @@ func (v *visit) enrol(inv roster.Invitation) error {
 			return nil
 		}
 	}
-	v.person.Memberships = append(v.person.Memberships, roster.Membership{List: inv.List, Unit: inv.Unit, Role: inv.Role, Since: v.u.At})
+	v.person.Memberships = append(v.person.Memberships, roster.Membership{List: inv.List, Unit: inv.Unit, Role: inv.Role, Since: v.u.At,
+		Invited: !inv.By.IsZero()})
 	return nil
 }
 
@@ -134,6 +135,12 @@ func (v *visit) greet(inv roster.Invitation) error {
 		return err
 	}
 	out := w.turn.Greet()
+	if m.Role == roster.Approver {
+		out = conversation.Outcome{Contents: []chat.Content{{Text: v.say.Say("approver_welcome")}}}
+		if w.turn.Unsigned {
+			out.Contents[0] = v.waiting(w, w.status.By)
+		}
+	}
 	v.askPost(w, &out.Contents[0])
 	out.Contents[0].Text = v.about() + v.say.Say("joined", "role", v.role(inv.Role), "unit", v.d.Units.Path(inv.Unit)) + "\n\n" + out.Contents[0].Text
 	return v.close(w, out)

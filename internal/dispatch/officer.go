@@ -29,7 +29,8 @@ type work struct {
 	unit   roster.Unit
 	turn   *conversation.Turn
 	status report.Status
-	moved  bool // the draft is on a newer outline than the stored one
+	err    error // of what the turn looked up
+	moved  bool  // the draft is on a newer outline than the stored one
 }
 
 // officer takes an input to the unit's report.
@@ -64,6 +65,10 @@ func (v *visit) step(w *work, lead string) error {
 		return err
 	}
 	out := w.turn.Step()
+	if w.err != nil {
+		return w.err
+	}
+	v.unitButtons(w, out)
 	here := ""
 	if entering || anew || v.switched {
 		here = v.here()
@@ -103,13 +108,15 @@ func (v *visit) open(m roster.Membership) (*work, error) {
 	focus := v.person.Focus[rep.String()]
 	t := v.d.turn(rep, unit, outline, draft, &focus)
 	t.Input, t.Now, t.Say = v.u.Input, v.u.At.In(v.d.Campaign.Zone), v.say
-	t.Frozen = status.State.In()
+	t.Unsigned = status.State == report.AwaitingSignOff
+	t.Frozen = status.State.In() || t.Unsigned
 	t.OwnPost = m.Post
 	t.Texts = func(p conversation.Place) []string {
 		return store.Text(v.tx, rep, t.Outline.Filed(p), t.Draft.Pieces(t.Outline, p))
 	}
 	v.filesOf(t, rep)
 	w := &work{report: rep, unit: unit, turn: t, status: status}
+	t.SignOff = func() conversation.SignOff { return v.signOff(w) }
 	if current := v.d.Outlines[unit.Level]; current.Hash != outline.Hash && moves(status.State) {
 		t.MoveTo(current)
 		w.moved = true
@@ -193,6 +200,11 @@ func (v *visit) close(w *work, out conversation.Outcome) error {
 	if out.Export {
 		v.r.export = &export{in: v.d, work: w, lang: v.person.Language}
 	}
+	if out.Presented {
+		if err := v.present(w); err != nil {
+			return err
+		}
+	}
 	if v.person.Focus == nil {
 		v.person.Focus = map[string]conversation.Focus{}
 	}
@@ -268,13 +280,36 @@ func updateStatus(s *report.Status, t *conversation.Turn, submitted bool) {
 		s.State = report.InProgress
 	}
 	if submitted {
-		s.State, s.Submitted, s.Revision = report.Submitted, t.Now, t.Draft.Revision
-		s.Figures = t.Outline.FigureValues(t.Draft)
-		for i, f := range s.Figures {
-			if math.IsInf(f, 0) {
-				s.Figures[i] = math.NaN()
-			}
+		*s, _ = s.Apply(report.Act{Move: s.Handing(), Now: t.Now}) // the turn was not frozen
+		setFigures(s, t)
+	}
+}
+
+// setFigures reads off the draft what is added up above.
+func setFigures(s *report.Status, t *conversation.Turn) {
+	s.Figures = t.Outline.FigureValues(t.Draft)
+	for i, f := range s.Figures {
+		if math.IsInf(f, 0) {
+			s.Figures[i] = math.NaN()
 		}
+	}
+}
+
+// unitButtons puts under a report that cannot be changed what can be done about
+// it.
+func (v *visit) unitButtons(w *work, out conversation.Outcome) {
+	if len(out.Contents) == 0 || !out.Frozen && !out.Presented {
+		return
+	}
+	last := &out.Contents[len(out.Contents)-1]
+	switch {
+	case out.Presented || w.turn.Unsigned:
+		last.Choices = append(last.Choices, []chat.Choice{unitButton(actRecall, w.turn.Report, v.say.Say("button_recall"))})
+		if w.turn.Unsigned && v.approves(*v.seat) {
+			last.Choices = append(last.Choices, v.waiting(w, w.status.By).Choices...)
+		}
+	case w.status.State.In():
+		last.Choices = append(last.Choices, []chat.Choice{unitButton(actPlead, w.turn.Report, v.say.Say("button_plead"))})
 	}
 }
 

@@ -12,10 +12,14 @@ import (
 // joining. The greeting's own buttons remain and leave it open.
 func (v *visit) askPost(w *work, c *chat.Content) {
 	posts := w.turn.Posts()
-	if len(posts) == 0 || v.seat == nil || v.seat.m.Post != "" || w.turn.Frozen || len(c.Choices) == 0 {
+	if len(posts) == 0 || v.seat == nil || v.seat.m.Post != "" {
 		return
 	}
-	c.Text += "\n\n" + v.say.Say("post_ask", "go", c.Choices[0][0].Label)
+	ask := v.say.Say("post_ask_only")
+	if len(c.Choices) > 0 {
+		ask = v.say.Say("post_ask", "go", c.Choices[0][0].Label)
+	}
+	c.Text += "\n\n" + ask
 	var buttons []chat.Choice
 	for i, p := range posts {
 		c.Text += "\n" + v.say.Say("choice_line", "n", i+1, "label", p)
@@ -78,5 +82,10 @@ func (v *visit) setPost(post string) error {
 	if err := store.PutMembers(v.tx, m.List, m.Unit, members); err != nil {
 		return err
 	}
-	return v.enterReport(v.say.Say("post_saved", "post", post))
+	saved := v.say.Say("post_saved", "post", post)
+	if m.Role == roster.Approver {
+		v.tell(chat.Content{Text: saved + " " + v.say.Say("approver_welcome")})
+		return nil
+	}
+	return v.enterReport(saved)
 }

@@ -3,8 +3,11 @@ package dispatch_test
 import (
 	"context"
 	"strconv"
+	"strings"
 	"testing"
 	"time"
+
+	"go.yaml.in/yaml/v4"
 
 	"giaoban/internal/chat"
 	"giaoban/internal/conversation"
@@ -25,15 +28,7 @@ func walkOutline(t testing.TB) []step {
 	w := newWorld(t)
 	unit := communes(w)[0]
 	w.joins("scout", unit, roster.Officer)
-	examples := map[string]conversation.Question{}
-	for _, section := range w.d.Collections[0].Outlines[3].Sections {
-		for _, q := range section.Questions {
-			examples[q.Code] = q
-			for _, field := range q.Questions {
-				examples[field.Code] = field
-			}
-		}
-	}
+	examples := questions(w)
 	steps := []step{{typed: "bắt đầu"}}
 	for w.types("scout", steps[0].typed); ; {
 		at := focus(w, "scout", unit)
@@ -47,6 +42,51 @@ func walkOutline(t testing.TB) []step {
 		w.types("scout", s.typed)
 		steps = append(steps, s)
 	}
+}
+
+// questions are those of the communes' outline by their codes.
+func questions(w *world) map[string]conversation.Question {
+	examples := map[string]conversation.Question{}
+	for _, section := range w.d.Collections[0].Outlines[3].Sections {
+		for _, q := range section.Questions {
+			examples[q.Code] = q
+			for _, field := range q.Questions {
+				examples[field.Code] = field
+			}
+		}
+	}
+	return examples
+}
+
+// fillIn answers everything that is open up to the summary, as the first unit
+// of the demonstration does.
+func fillIn(w *world, who, unit string) {
+	w.t.Helper()
+	var script dispatch.Script
+	if err := yaml.Load(read(w.t, shipped+"/demo.yaml"), &script, yaml.WithKnownFields()); err != nil {
+		w.t.Fatal(err)
+	}
+	examples := questions(w)
+	said := w.types(who, "tiếp tục")
+	for range 1000 {
+		at := focus(w, who, unit)
+		s := reply(at, examples[at.Code])
+		given := script.Profiles[0][examples[at.Code].Name]
+		switch {
+		case s.typed == "":
+			return
+		case at.Phase == conversation.Offering:
+			s.typed = "2"
+		case at.Phase == conversation.Growing && strings.Contains(said[0].Text, "cần có"):
+			s.typed = "1"
+		case at.Phase == conversation.Checking:
+			s.typed = "giữ nguyên"
+		case at.Phase == conversation.Asking && at.Pieces == 0 && len(given) > 0:
+			s.typed = given[max(0, at.Row-1)%len(given)]
+		}
+		said = w.types(who, s.typed)
+	}
+	w.t.Fatalf("no end to the report of %s", unit)
 }
 
 // reply is what to type where an officer stands; nothing at the summary.

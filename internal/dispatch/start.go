@@ -34,6 +34,10 @@ func Commands(say locale.Phrases) []desk.Described {
 		{Name: "nghi", Text: say.Say("command_rest")},
 		{Name: "tep", Text: say.Say("command_files")},
 		{Name: "nop", Text: say.Say("command_submit")},
+		{Name: "xinsua", Text: say.Say("command_plead")},
+		{Name: "trinhky", Text: say.Say("command_waiting")},
+		{Name: "doi", Text: say.Say("command_change")},
+		{Name: "moi", Text: say.Say("command_invite")},
 		{Name: "trogiup", Text: say.Say("command_help")},
 	}
 }

@@ -29,6 +29,7 @@ const (
 	actRead   = "doc"
 	actRecall = "rut"
 	actPlead  = "xs"
+	actLeave  = "giu"
 )
 
 // A unitPress is a button of this room: u|act|seat|argument.
@@ -137,12 +138,23 @@ func (v *visit) ordered(act string) (done bool, err error) {
 		return true, nil
 	case wordReport:
 		return v.ownReport()
+	case wordWaiting:
+		return true, v.waitingList()
 	}
-	return false, nil
+	if v.seat == nil {
+		return false, nil
+	}
+	if act == wordInvite {
+		return true, v.inviteColleague()
+	}
+	return v.act(unitPress{act: act})
 }
 
 // pressed does what a button of this room asks.
 func (v *visit) pressed(b unitPress, talk *store.Talk) (done bool, err error) {
+	if b.act == actLeave {
+		return true, v.left(b)
+	}
 	for _, s := range v.seats() {
 		if s.short() != b.seat {
 			continue
@@ -168,6 +180,16 @@ func (v *visit) act(b unitPress) (done bool, err error) {
 		return true, v.look()
 	case actTake:
 		return true, v.takeOver()
+	case actRead:
+		return true, v.read()
+	case actSign:
+		return true, v.askSign(talkSign)
+	case actReject:
+		return true, v.askSign(talkRemark)
+	case actRecall:
+		return true, v.recall()
+	case actPlead:
+		return true, v.plead()
 	}
 	v.tell(chat.Content{Text: v.say.Say("button_gone")})
 	return true, nil
@@ -183,6 +205,27 @@ func (v *visit) talked(talk store.Talk) (done bool, err error) {
 		return v.typedPost(talk)
 	case talkShift:
 		return v.typedShift(talk)
+	}
+	words := viet.Clean(v.u.Input.Text)
+	switch {
+	case viet.Fold(viet.Line(words)) == "huy":
+		v.tell(chat.Content{Text: v.say.Say("cancelled")})
+		return true, nil
+	case words == "":
+		return false, nil
+	}
+	switch talk.Kind {
+	case talkSign:
+		return v.signing(talk)
+	case talkRemark:
+		if viet.Letters(words) > longestReason {
+			v.person.Talk = &talk
+			v.tell(chat.Content{Text: v.say.Count("reason_long", longestReason)})
+			return true, nil
+		}
+		return true, v.sendBack(talk.Report, words)
+	case talkReason:
+		return true, v.pleaded(talk, words)
 	}
 	return false, nil
 }

@@ -34,6 +34,7 @@ var update = flag.Bool("update", false, "rewrite the transcripts")
 //	= 2016-07-05 07:30        the clock moves on
 //	> (ảnh hop.jpg 120 KB)    a file that they send, see sends
 //	* tải xong                the files that wait are fetched, see fetches
+//	+ an 16144 điền xong      everything is answered up to the summary, unseen
 func TestTranscripts(t *testing.T) {
 	files, err := filepath.Glob(shipped + "/*.txtar")
 	if err != nil || len(files) == 0 {
@@ -112,6 +113,9 @@ func replay(t *testing.T, script string) string {
 			}
 		case "~":
 			w.does(who, chat.Input{Kind: chat.Edit, Message: lists[who], Text: written(rest)})
+		case "+":
+			fillIn(w, who, strings.Fields(rest)[1])
+			seen[who] = len(w.said[person(who)])
 		}
 		show()
 	}

@@ -2,6 +2,7 @@ package dispatch_test
 
 import (
 	"context"
+	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"strconv"
@@ -58,10 +59,11 @@ func newWorldOn(t testing.TB, kv store.KV, more ...*dispatch.Collection) *world 
 	w := &world{t: t, kv: kv, c: c, units: units, said: map[chat.Address][]chat.Message{},
 		now: time.Date(2016, 7, 4, 7, 0, 0, 0, c.Zone)}
 	first := &dispatch.Collection{Campaign: c, Units: units, Outlines: map[int]*conversation.Outline{3: outline}}
-	w.d = dispatch.New(dispatch.Options{KV: kv, Catalog: catalog, Collections: append([]*dispatch.Collection{first}, more...),
+	w.d = dispatch.New(dispatch.Options{KV: kv, Random: rand.NewChaCha8([32]byte{}), Catalog: catalog, Collections: append([]*dispatch.Collection{first}, more...),
 		Versions:   map[string]*conversation.Outline{outline.Hash: outline},
 		AlbumPause: -1,
 		Fetch:      func(ds ...store.Download) { w.downloads = append(w.downloads, ds...) },
+		Link:       func(_ store.Getter, code string) string { return "https://example.org/" + code },
 		Deliver: func(ms ...chat.Message) {
 			for _, m := range ms {
 				w.said[m.To] = append(w.said[m.To], m)

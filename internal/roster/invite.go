@@ -29,6 +29,8 @@ type Invitation struct {
 	Expires time.Time    `json:"e"`
 	Used    time.Time    `json:"d,omitzero"`
 	UsedBy  chat.Address `json:"b,omitzero"`
+	// By is the colleague who made it; nobody for an operator's.
+	By chat.Address `json:"w,omitzero"`
 }
 
 // NewCode makes a code of the first CodeLetters of the random bytes, of which

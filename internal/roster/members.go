@@ -35,6 +35,8 @@ type Membership struct {
 	Since time.Time `json:"s"`
 	// Post is what the person said to be on joining.
 	Post string `json:"p,omitempty"`
+	// Invited marks who came by a colleague's invitation.
+	Invited bool `json:"i,omitempty"`
 }
 
 // OnList are the memberships on one list of units.

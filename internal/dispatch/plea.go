@@ -1,0 +1,147 @@
+package dispatch
+
+import (
+	"slices"
+
+	"giaoban/internal/chat"
+	"giaoban/internal/desk"
+	"giaoban/internal/report"
+	"giaoban/internal/roster"
+	"giaoban/internal/store"
+	"giaoban/internal/viet"
+)
+
+// longestReason is how many letters of a reason a notice has room for.
+const longestReason = 1000
+
+// plead begins to ask that a submitted report be opened again.
+func (v *visit) plead() error {
+	w, err := v.open(v.seat.m)
+	if err != nil {
+		return err
+	}
+	unit := v.d.Units.Path(w.unit.Code)
+	if !w.status.State.In() {
+		v.tell(chat.Content{Text: v.say.Say("plea_not_now", "unit", unit), Choices: [][]chat.Choice{{v.d.startButton(w.report)}}})
+		return nil
+	}
+	p, err := store.GetPlea(v.tx, w.report)
+	if err != nil {
+		return damaged(err)
+	}
+	if pleading(p, w.status) {
+		v.tell(chat.Content{Text: v.say.Say("plea_waits", "moment", v.moment(p.At), "contact", v.d.contact())})
+		return nil
+	}
+	v.person.Talk = &store.Talk{Kind: talkReason, Report: w.report}
+	v.tell(chat.Content{Text: v.say.Say("plea_ask", "unit", unit)})
+	return nil
+}
+
+// pleading tells whether the plea waits for an answer. One from before the last
+// submission had its answer.
+func pleading(p store.Plea, s report.Status) bool {
+	return !p.At.IsZero() && p.Left.IsZero() && !p.At.Before(s.Submitted)
+}
+
+// pleaded keeps the reason and tells every coordinator above.
+func (v *visit) pleaded(talk store.Talk, reason string) error {
+	w, err := v.openSeat(talk.Report)
+	if w == nil || err != nil {
+		return err
+	}
+	unit := v.d.Units.Path(w.unit.Code)
+	p, err := store.GetPlea(v.tx, w.report)
+	switch {
+	case err != nil:
+		return damaged(err)
+	case !w.status.State.In() || pleading(p, w.status): // a colleague was quicker, or a head
+		return v.plead()
+	case viet.Letters(reason) > longestReason:
+		v.person.Talk = &talk
+		v.tell(chat.Content{Text: v.say.Count("reason_long", longestReason)})
+		return nil
+	}
+	p = store.Plea{By: v.u.From, Post: v.post(w), At: v.u.At, Reason: reason}
+	if err := store.PutPlea(v.tx, w.report, p); err != nil {
+		return err
+	}
+	v.tell(chat.Content{Text: v.say.Say("plea_sent", "unit", unit)})
+	by := p.Post
+	if by == "" {
+		by = v.say.Say("role_officer")
+	}
+	notice := chat.Content{
+		Text: v.say.Say("plea_notice", "unit", unit, "by", by, "reason", reason),
+		Choices: [][]chat.Choice{{
+			{Label: v.say.Say("button_reopen"), Data: desk.Command{Name: "mo", Code: w.unit.Code}.Data()},
+			v.leaveButton(w.report),
+		}},
+	}
+	return v.toHeads(w.unit, notice)
+}
+
+// leaveButton lets a coordinator leave the report as it is. It names the unit,
+// which is no seat of theirs.
+func (v *visit) leaveButton(rep store.Report) chat.Choice {
+	b := unitButton(actLeave, shortID(rep), v.say.Say("button_leave"))
+	b.Data += "|" + rep.Unit
+	return b
+}
+
+// toHeads tells every coordinator above the unit, the nearest first and nobody
+// twice.
+func (v *visit) toHeads(unit roster.Unit, c chat.Content) error {
+	var told []chat.Address
+	for _, up := range v.d.Units.Ancestors(unit.Code) {
+		members, err := store.GetMembers(v.tx, v.d.list(), up.Code)
+		if err != nil {
+			return damaged(err)
+		}
+		for _, m := range members.With(roster.Coordinator) {
+			if !m.Blocked && !slices.Contains(told, m.Address) && len(told) < mostTold {
+				told = append(told, m.Address)
+				v.push(m.Address, c)
+			}
+		}
+	}
+	return nil
+}
+
+// left is a coordinator's «Để nguyên»: whoever asked is told.
+func (v *visit) left(b unitPress) error {
+	for _, d := range v.all() {
+		rep := store.Report{Campaign: d.Campaign.Name, Unit: b.arg}
+		who := roster.OnList(v.person.Memberships, d.list())
+		if shortID(rep) != b.seat || report.May(d.Units, who, b.arg, report.MoveReopen) != report.Legal {
+			continue
+		}
+		v.in(d)
+		return v.leave(rep)
+	}
+	v.tell(chat.Content{Text: v.say.Say("button_gone")})
+	return nil
+}
+
+func (v *visit) leave(rep store.Report) error {
+	p, err := store.GetPlea(v.tx, rep)
+	if err != nil {
+		return damaged(err)
+	}
+	status, err := store.GetStatus(v.tx, rep)
+	if err != nil {
+		return damaged(err)
+	}
+	unit := v.d.Units.Path(rep.Unit)
+	if !status.State.In() || !pleading(p, status) {
+		v.tell(chat.Content{Text: v.say.Say("plea_answered", "unit", unit)})
+		return nil
+	}
+	p.Left = v.u.At
+	if err := store.PutPlea(v.tx, rep, p); err != nil {
+		return err
+	}
+	v.tell(chat.Content{Text: v.say.Say("plea_left", "unit", unit)})
+	v.push(p.By, chat.Content{Text: v.say.Say("plea_left_told", "unit", unit, "contact", v.d.contact())})
+	return nil
+}
