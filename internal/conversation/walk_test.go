@@ -1,13 +1,18 @@
 package conversation
 
 import (
+	"encoding/json"
 	"math/rand/v2"
+	"os"
 	"reflect"
+	"slices"
 	"strconv"
+	"strings"
 	"testing"
 	"unicode/utf16"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
 
 	"giaoban/internal/chat"
 )
@@ -20,36 +25,95 @@ var junk = []string{
 	"nghỉ", "tiếp tục", "phần sau", "trợ giúp", "/abc", "/sua 6.2", "/nghi", "dừng", "kê tiếp", "3", "1, 2", "sửa 10.10",
 	"xem mục 1", "sửa mục 2", "sao chép mục 1", "chuyển mục 2 lên 1", "để sau mục này", "làm tiếp mục 1", "xóa mục 1", "sửa 6.1.4 mục 2",
 	"trang sau", "lên", "xuống", "Một đoạn văn có 12 số liệu, đủ dài để không ngắn quá mức gợi ý của câu hỏi này.", "|", "q|k3f9a2b|X0.05|0|own", "\u0301", "🙂",
+	strings.Repeat("Đoạn rất dài 🙂. ", 600), "\u202eمرحبا\u202c \u2067שלום\u2069", "\u0007\u0001\ufffe", "👍", "sửa dòng 2", "3: bỏ", "bỏ", "đúng", "là một số",
+	"Số 0912345678 và 038012345678",
 }
 
 // walk does random things and checks after each what must always hold.
 type walk struct {
 	*officer
 	r       *rand.Rand
+	agreed  []string
 	buttons []string
-	places  []Place
+	given   []gave
+	lists   struct { // the newest message of several numbers, and what its lines answered
+		message string
+		all     []Place
+	}
 }
 
-func (w *walk) input() (in chat.Input, of *Place) {
+// gave is a message and the question that it answered.
+type gave struct {
+	message string
+	place   Place
+}
+
+// input is the next thing that is done, and what an edited message had answered.
+func (w *walk) input() (in chat.Input, of *Place, all []Place) {
 	recent := w.buttons[max(0, len(w.buttons)-6):]
-	switch k := w.r.IntN(20); {
+	message := "m" + strconv.Itoa(w.n)
+	switch k := w.r.IntN(24); {
 	case k < 9 && w.turn != nil:
 		if _, _, example := w.turn.Asked(); example != "" {
-			return chat.Input{Kind: chat.Text, Text: example, Message: "1"}, nil
+			return chat.Input{Kind: chat.Text, Text: example, Message: message}, nil, nil
 		}
-		return chat.Input{Kind: chat.Text, Text: "có"}, nil
+		return chat.Input{Kind: chat.Text, Text: "có", Message: message}, nil, nil
 	case k < 13 && len(recent) > 0:
-		return chat.Input{Kind: chat.Press, Data: recent[w.r.IntN(len(recent))], Message: "2"}, nil
+		return chat.Input{Kind: chat.Press, Data: recent[w.r.IntN(len(recent))], Message: "2"}, nil, nil
 	case k < 15 && len(w.buttons) > 0:
-		return chat.Input{Kind: chat.Press, Data: w.buttons[w.r.IntN(len(w.buttons))]}, nil
-	case k < 16 && len(w.places) > 0:
-		p := w.places[w.r.IntN(len(w.places))]
-		return chat.Input{Kind: chat.Edit, Text: junk[w.r.IntN(len(junk))]}, &p
-	case k < 17:
+		return chat.Input{Kind: chat.Press, Data: w.buttons[w.r.IntN(len(w.buttons))]}, nil, nil
+	case k < 17 && len(w.given) > 0:
+		g := w.given[w.r.IntN(len(w.given))]
+		in := chat.Input{Kind: chat.Edit, Text: w.words(), Message: g.message}
+		if g.message == w.lists.message {
+			return in, &g.place, w.lists.all
+		}
+		return in, &g.place, nil
+	case k < 18:
 		file := chat.File{Name: "anh.jpg", Type: "image/jpeg", Size: 1000}
-		return chat.Input{Kind: chat.Attachment, Files: []chat.File{file}}, nil
+		return chat.Input{Kind: chat.Attachment, Files: []chat.File{file}}, nil, nil
+	case k < 19:
+		return chat.Input{Kind: chat.Unsupported, Message: message}, nil, nil
 	}
-	return chat.Input{Kind: chat.Text, Text: junk[w.r.IntN(len(junk))], Message: "1"}, nil
+	return chat.Input{Kind: chat.Text, Text: w.words(), Message: message}, nil, nil
+}
+
+// words are what somebody may type: junk, one of the agreed table's lines, or
+// several numbers.
+func (w *walk) words() string {
+	switch w.r.IntN(4) {
+	case 0:
+		return w.agreed[w.r.IntN(len(w.agreed))]
+	case 1:
+		parts := make([]string, 1+w.r.IntN(12))
+		for i := range parts {
+			parts[i] = numbersTyped[w.r.IntN(len(numbersTyped))]
+		}
+		return strings.Join(parts, []string{"\n", "\n", ", ", "; ", " ", "\t", ","}[w.r.IntN(7)])
+	}
+	return junk[w.r.IntN(len(junk))]
+}
+
+// numbersTyped are numbers as lists hold them.
+var numbersTyped = []string{"6", "0", "12", "1.234", "1 234", "1,234", "5-7", "không có", "làm sau", "chưa rõ", "khoảng 20", "2o", "",
+	"3: 25", "5.02: 1", "X5.13 = 4", "1. 7", "Tổng số\t6", "mười hai", "12,5", "-3", "999999999999"}
+
+// agreedInputs are the lines of the agreed table of typed answers.
+func agreedInputs(t testing.TB) []string {
+	t.Helper()
+	source, err := os.ReadFile("../viet/testdata/vi-inputs.jsonl")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var out []string
+	for l := range strings.Lines(string(source)) {
+		var x struct{ Input string }
+		if err := json.Unmarshal([]byte(l), &x); err != nil {
+			t.Fatal(err)
+		}
+		out = append(out, x.Input)
+	}
+	return out
 }
 
 // answers are the draft's answers by place.
@@ -73,14 +137,15 @@ func answers(o *Outline, d *Draft) map[Place]Value {
 
 // step does one thing and holds the outcome against the rules.
 func (w *walk) step() {
-	in, of := w.input()
-	w.check(in, of)
+	in, of, all := w.input()
+	w.check(in, of, all)
 }
 
-func (w *walk) check(in chat.Input, of *Place) {
+func (w *walk) check(in chat.Input, of *Place, all []Place) {
 	w.t.Helper()
 	before, at := answers(w.outline, w.draft), w.focus
-	out := w.does(in, of)
+	w.n++
+	out := w.officer.step(in, of, all)
 	if len(out.Contents) == 0 {
 		w.t.Fatalf("step %d: %+v at %+v: nothing is said", w.n, in, at)
 	}
@@ -97,10 +162,20 @@ func (w *walk) check(in chat.Input, of *Place) {
 			w.t.Fatalf("step %d: %+v at %+v: no way on from %q", w.n, in, w.focus, last.Text)
 		}
 	}
-	w.unharmed(in, of, at, before, out)
+	w.unharmed(in, slices.Concat(all, placeOf(of)), at, before, out)
+	if out.List != "" {
+		w.lists.message, w.lists.all = out.List, out.Listed
+	}
 	if w.n%10 == 0 {
 		w.reread()
 	}
+}
+
+func placeOf(p *Place) []Place {
+	if p == nil {
+		return nil
+	}
+	return []Place{*p}
 }
 
 // see notes the buttons of a bubble.
@@ -110,13 +185,13 @@ func (w *walk) see(c chat.Content) {
 			if _, ok := ParseButton(b.Data); !ok || len(b.Data) > chat.MaxData || b.Label == "" {
 				w.t.Fatalf("step %d: button %+v", w.n, b)
 			}
-			w.buttons = append(w.buttons, b.Data)
+			w.buttons = append(w.buttons[max(0, len(w.buttons)-500):], b.Data)
 		}
 	}
 }
 
 // unharmed refuses an answer that is lost or changed without being addressed.
-func (w *walk) unharmed(in chat.Input, of *Place, at Focus, before map[Place]Value, out Outcome) {
+func (w *walk) unharmed(in chat.Input, of []Place, at Focus, before map[Place]Value, out Outcome) {
 	given, removed := map[Place]bool{}, map[int]bool{}
 	for _, a := range out.Answers {
 		if a.Removed {
@@ -130,12 +205,16 @@ func (w *walk) unharmed(in chat.Input, of *Place, at Focus, before map[Place]Val
 			}
 			continue
 		}
-		w.places = append(w.places, a.Place)
 		if at.Tray == trayScan && in.Kind == chat.Attachment && a.Place.Code == w.outline.scan.Code {
 			continue // sent by /tep, the signed report answers its question
 		}
+		message := a.Message
+		if message == "" {
+			message = in.Message
+		}
+		w.given = append(w.given[max(0, len(w.given)-500):], gave{message, a.Place})
 		b, pressed := ParseButton(in.Data)
-		if a.Place != at.Place && !(pressed && a.Place == b.Place) && !(of != nil && a.Place == *of) {
+		if a.Place != at.Place && !(pressed && a.Place == b.Place) && !slices.Contains(of, a.Place) && !at.shows(a.Place) {
 			w.t.Fatalf("step %d: %+v at %+v answered %+v", w.n, in, at, a.Place)
 		}
 	}
@@ -151,6 +230,11 @@ func (w *walk) unharmed(in chat.Input, of *Place, at Focus, before map[Place]Val
 	}
 }
 
+// shows tells whether a line of the table that was shown stands beside the place.
+func (f Focus) shows(p Place) bool {
+	return f.Phase == Confirming && p.Row == f.Row && slices.ContainsFunc(f.List, func(it Item) bool { return it.At == p.Code })
+}
+
 // reread writes the draft and reads it again.
 func (w *walk) reread() {
 	again, err := DecodeDraft(w.draft.Encode())
@@ -161,19 +245,53 @@ func (w *walk) reread() {
 		w.t.Fatal(diff)
 	}
 	w.draft = again
+	written, err := json.Marshal(w.focus)
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	var focus Focus
+	if err := json.Unmarshal(written, &focus); err != nil {
+		w.t.Fatal(err)
+	}
+	if diff := cmp.Diff(w.focus, focus, cmpopts.EquateEmpty()); diff != "" {
+		w.t.Fatalf("step %d: the focus is read back otherwise: %s", w.n, diff)
+	}
+	w.focus = focus
 }
 
-// TestRandomWalks does twenty thousand random things to the shipped outline.
+// walkSteps is how many steps TestRandomWalks takes in all.
+// GIAOBAN_WALK_STEPS=1000000 is the trial:
+//
+//	GIAOBAN_WALK_STEPS=1000000 go test ./internal/conversation -run RandomWalks -timeout 60m -v
+func walkSteps(t *testing.T) int {
+	n := 20_000
+	if s := os.Getenv("GIAOBAN_WALK_STEPS"); s != "" {
+		var err error
+		if n, err = strconv.Atoi(s); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return n
+}
+
+// TestRandomWalks does random things to the shipped outlines: twenty thousand
+// in all, or as many as GIAOBAN_WALK_STEPS says.
 func TestRandomWalks(t *testing.T) {
-	o, say := parsed(t, "xa.yaml"), vietnamese(t)
-	for seed := range uint64(20) {
+	say, agreed := vietnamese(t), agreedInputs(t)
+	const each = 1000
+	var outlines []*Outline
+	for _, name := range []string{"xa.yaml", "xa.yaml", "huyen.yaml", "tinh.yaml", "nganh.yaml"} { // most of the reports are communes'
+		outlines = append(outlines, parsed(t, name))
+	}
+	for seed := range uint64(walkSteps(t) / each) {
 		t.Run(strconv.FormatUint(seed, 10), func(t *testing.T) {
 			t.Parallel()
-			w := &walk{officer: newOfficer(t, o, say), r: rand.New(rand.NewPCG(seed, 7))}
+			o := outlines[seed%uint64(len(outlines))]
+			w := &walk{officer: newOfficer(t, o, say), r: rand.New(rand.NewPCG(seed, 7)), agreed: agreed}
 			if seed%2 == 0 {
 				w.fillIn()
 			}
-			for range 1000 {
+			for range each {
 				w.step()
 				w.frozen = w.frozen && w.r.IntN(8) > 0 // somebody above may give it back
 			}
@@ -211,16 +329,16 @@ func (w *walk) naive() {
 
 // FuzzStep lets bytes choose what is done.
 func FuzzStep(f *testing.F) {
-	o, say := parsed(f, "xa.yaml"), vietnamese(f)
+	o, say, agreed := parsed(f, "xa.yaml"), vietnamese(f), agreedInputs(f)
 	f.Add(uint64(1), "sửa 5.01")
 	f.Add(uint64(2), "q|k3f9a2b|X0.05|0|own")
 	f.Fuzz(func(t *testing.T, seed uint64, text string) {
-		w := &walk{officer: newOfficer(t, o, say), r: rand.New(rand.NewPCG(seed, 1))}
+		w := &walk{officer: newOfficer(t, o, say), r: rand.New(rand.NewPCG(seed, 1)), agreed: agreed}
 		for i := range 40 {
 			w.step()
 			if i%7 == 6 {
-				w.check(chat.Input{Kind: chat.Text, Text: text}, nil)
-				w.check(chat.Input{Kind: chat.Press, Data: text}, nil)
+				w.check(chat.Input{Kind: chat.Text, Text: text}, nil, nil)
+				w.check(chat.Input{Kind: chat.Press, Data: text}, nil, nil)
 			}
 		}
 		w.naive()
