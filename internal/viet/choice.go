@@ -9,13 +9,13 @@ import (
 
 // Words for yes and no, folded.
 var (
-	yesWords = []string{"co", "c", "vang", "da", "u", "uh", "uk", "ok", "oke", "okay", "dong y", "nhat tri", "dung", "dung roi",
+	yesWords = []string{"co", "c", "vang", "da", "u", "um", "uh", "uk", "ok", "oke", "okie", "okay", "dong y", "nhat tri", "dung", "dung roi",
 		"dung vay", "phai", "chuan", "chinh xac", "roi", "r", "da co", "co roi", "xong", "xong roi", "duoc", "dc", "yes", "y", "1", "👍", "✅"}
-	noWords = []string{"khong", "ko", "k", "kh", "kg", "hong", "khong co", "ko co", "k co", "chua", "chua co", "khong phai", "ko phai",
+	noWords = []string{"khong", "ko", "k", "kh", "kg", "hong", "hong co", "khong co", "ko co", "k co", "chua", "chua co", "khong phai", "ko phai",
 		"k phai", "sai", "sai roi", "khong dung", "ko dung", "chua dung", "khong dong y", "ko dong y", "khong duoc", "no", "n", "2", "0", "👎", "❌"}
 	// turners make a longer answer unclear.
 	turners = []string{"nhung", "tuy", "mot phan", "hay khong", "hay ko", "hay chua", "khong sai", "khong phai la khong", "co le", "hinh nhu",
-		"chac", "khong biet", "ko biet", "k biet", "chua ro", "khong ro", "ko ro", "chua biet", "?"}
+		"chac", "khong han", "ko han", "chua han", "khong biet", "ko biet", "k biet", "chua ro", "khong ro", "ko ro", "chua biet", "?"}
 )
 
 // ReadYesNo reads yes or no. A longer answer counts by its first word unless
@@ -79,7 +79,7 @@ func longestStart(s string, words []string) int {
 func isDigit(c byte) bool { return c >= '0' && c <= '9' }
 
 // position is «2», «2.», «2)», «số 2», «chọn 2», «câu 2».
-var position = regexp.MustCompile(`^(?:(?:so|chon|muc|y|cau|phuong an|dap an)\s+)*\(?(\d{1,3})[.)]?$`)
+var position = regexp.MustCompile(`^(?:(?:so|chon|muc|y|cau|cai|thu|phuong an|dap an)\s+)*\(?(\d{1,3})[.)]?$`)
 
 // ordinals are «thứ hai» and the like, folded.
 var ordinals = map[string]int{"thu nhat": 1, "dau tien": 1, "thu hai": 2, "thu ba": 3, "thu tu": 4, "thu nam": 5, "thu sau": 6,
@@ -102,7 +102,8 @@ func ReadChoice(input string, options []string) (int, *Unclear) {
 // is not understood refuses the whole answer.
 func ReadChoices(input string, options []string) ([]int, *Unclear) {
 	line := Polite(Line(input))
-	if f := Fold(line); f == "tat ca" || f == "tat" || f == "het" {
+	switch Fold(line) {
+	case "tat ca", "tat", "het", "tat ca cac muc", "chon het", "chon tat ca":
 		all := make([]int, len(options))
 		for i := range all {
 			all[i] = i
@@ -131,6 +132,9 @@ func exactPick(line string, options []string) (int, *Unclear) {
 		}
 	}
 	bare := strings.TrimPrefix(folded, "chon ")
+	if bare == "cuoi cung" || bare == "cai cuoi" {
+		return len(options) - 1, nil
+	}
 	if n, ok := ordinals[strings.TrimPrefix(bare, "cai ")]; ok && n <= len(options) {
 		return n - 1, nil
 	}
@@ -144,6 +148,9 @@ func onePick(line string, options []string) (int, *Unclear) {
 		return i, nil
 	}
 	typed := wordsOf(line)
+	if len(typed) > 1 && typed[0] == "chon" {
+		typed = typed[1:]
+	}
 	if len(typed) == 0 || position.MatchString(Fold(line)) {
 		return 0, u
 	}
@@ -155,11 +162,29 @@ func onePick(line string, options []string) (int, *Unclear) {
 	}
 	switch len(found) {
 	case 0:
+		if n := placeSaid(Fold(line)); n > 0 && n <= len(options) {
+			return n - 1, nil
+		}
 		return 0, u
 	case 1:
 		return found[0], nil
 	}
 	return 0, &Unclear{Why: SeveralMatch, Readings: named(found, options)}
+}
+
+// letter is «b», «ý c», «phương án D». A lone «c» is no letter but «có», and
+// behind «d» some count «đ», others «e».
+var letter = regexp.MustCompile(`^(?:(?:(?:chon|muc|y|cau|phuong an|dap an)\s+)+([a-d])|([abd]))\)?$`)
+
+// placeSaid is a place given by a letter or a number word; 0 if it is none.
+func placeSaid(folded string) int {
+	if m := letter.FindStringSubmatch(folded); m != nil {
+		return int((m[1] + m[2])[0]-'a') + 1
+	}
+	if folded == "mot" {
+		return 1
+	}
+	return ordinals["thu "+folded]
 }
 
 func wordsOf(s string) []string {
@@ -186,7 +211,7 @@ func named(picks []int, options []string) []string {
 var (
 	separators = regexp.MustCompile(`\s*[,;+]\s*|\s+(?:v[àa]|với|voi)\s+|\n`)
 	onlyDigits = regexp.MustCompile(`^\d+(?:\s+\d+)+$`)
-	span       = regexp.MustCompile(`^(\d+)\s*-\s*(\d+)$`)
+	span       = regexp.MustCompile(`^(?:tu\s+)?(\d+)\s*(?:-|den|toi)\s*(\d+)$`)
 )
 
 // splitPicks cuts an answer into picks and reads each.
@@ -232,7 +257,7 @@ func longestRun(_ string, parts []string, options []string) (n, pick int) {
 }
 
 func readPart(part string, options []string) ([]int, *Unclear) {
-	if m := span.FindStringSubmatch(part); m != nil {
+	if m := span.FindStringSubmatch(Fold(part)); m != nil {
 		from, _ := strconv.Atoi(m[1])
 		to, _ := strconv.Atoi(m[2])
 		if from < 1 || to > len(options) || from > to {

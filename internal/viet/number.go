@@ -156,8 +156,9 @@ func onlyAmount(found []amount) (amount, *Unclear) {
 // hình nào», «không (0)».
 func (r *reader) isNone(found []amount) bool {
 	r.i = 0
-	n := r.at(0, noWord)
-	if n == 0 || slices.ContainsFunc(found, func(a amount) bool { return a.bad || a.from >= n && a.values[0] != 0 }) {
+	skipped := r.at(0, soFar)
+	n := skipped + r.at(skipped, noWord)
+	if n == skipped || slices.ContainsFunc(found, func(a amount) bool { return a.bad || a.from >= n && a.values[0] != 0 }) {
 		return false
 	}
 	last := r.ts[len(r.ts)-1]
