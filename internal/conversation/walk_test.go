@@ -145,7 +145,7 @@ func (w *walk) check(in chat.Input, of *Place, all []Place) {
 	w.t.Helper()
 	before, at := answers(w.outline, w.draft), w.focus
 	w.n++
-	out := w.officer.step(in, of, all)
+	out := w.officer.step(in, of, w.r.IntN(3), all)
 	if len(out.Contents) == 0 {
 		w.t.Fatalf("step %d: %+v at %+v: nothing is said", w.n, in, at)
 	}
