@@ -79,6 +79,9 @@ type Input struct {
 	// itself. The parts of an album are inputs of their own, and nothing marks
 	// the last one.
 	Group string
+	// Under is the data of the buttons of our message that this one replies to:
+	// whoever replies to a message means what its buttons are about. Untrusted.
+	Under []string
 }
 
 // FileKind tells how a file was sent, which says more than its type: a voice

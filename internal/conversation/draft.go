@@ -307,6 +307,13 @@ func (o *Outline) SectionOf(code string) string {
 	return o.Sections[q.section].Code
 }
 
+// Forwards tells whether the text of a question goes up to the coordinator
+// above when it is closed.
+func (o *Outline) Forwards(code string) bool {
+	q := o.byCode[code]
+	return q != nil && q.Forward == "up"
+}
+
 // FigureValues are the figures that are rolled up, in the outline's order; NaN
 // is one that is not known.
 func (o *Outline) FigureValues(d *Draft) []float64 {

@@ -194,6 +194,8 @@ func (t *Turn) finishText(q *Question, row int) {
 		return
 	}
 	t.Focus.Pieces = 0
+	t.looked(Place{q.Code, row})
+	t.out.Closed = append(t.out.Closed, Place{q.Code, row})
 	t.tell(t.Say.Count("text_done", c.Value.Text.Letters, "n", grouped(c.Value.Text.Letters)))
 	t.checkOr(q, row, t.next)
 }

@@ -155,6 +155,8 @@ type Outcome struct {
 	Listed []Place
 	// Files are what came in and what was taken out, in order.
 	Files []FileChange
+	// Closed are the texts that the person just ended.
+	Closed []Place
 	// Submitted marks that the person handed the report in.
 	Submitted bool
 	// Receipt is the receipt's number.

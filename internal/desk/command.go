@@ -23,11 +23,12 @@ type Name string
 const (
 	Progress Name = "tinhhinh" // how many reports are in
 	Missing  Name = "chuanop"  // whose report is not
+	Threads  Name = "vuongmac" // questions from below that wait for an answer
 )
 
 // spellings are the commands' names as two words.
 func spellings() map[Name][2]string {
-	return map[Name][2]string{Progress: {"tinh", "hinh"}, Missing: {"chua", "nop"}}
+	return map[Name][2]string{Progress: {"tinh", "hinh"}, Missing: {"chua", "nop"}, Threads: {"vuong", "mac"}}
 }
 
 // Command is what a coordinator asks.
@@ -51,6 +52,7 @@ func Commands(say locale.Phrases) []Described {
 	return []Described{
 		{Progress, say.Say("desk_about_tinhhinh")},
 		{Missing, say.Say("desk_about_chuanop")},
+		{Threads, say.Say("desk_about_vuongmac")},
 	}
 }
 
@@ -76,6 +78,9 @@ func Parse(text string, units *roster.Units) (Command, bool) {
 			continue
 		}
 		cmd := Command{Name: name, Unit: strings.Trim(strings.Join(rest, " "), " .?!,;:")}
+		if name == Threads && cmd.Unit != "" {
+			return Command{}, false // words to be sent, not a unit
+		}
 		if !slash && cmd.Unit != "" && (len(rest) > maxNameWords || !known(units, cmd.Unit)) {
 			return Command{}, false
 		}

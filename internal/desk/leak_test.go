@@ -123,7 +123,12 @@ func everything(contents []chat.Content) string {
 			}
 		}
 		if c.File != nil {
-			b.WriteString(c.File.Name + "\n" + string(c.File.Data))
+			b.WriteString(c.File.Name + "\n")
+		}
+		// The bytes of a picture may spell anything; that it does not depend on
+		// what lies outside is tried with the rest.
+		if c.File != nil && c.File.Type != "image/png" {
+			b.Write(c.File.Data)
 		}
 	}
 	return b.String()

@@ -28,6 +28,8 @@ func Reply(s report.Scene, who []roster.Membership, cmd Command, say locale.Phra
 	switch {
 	case len(d.roots) == 0:
 		return one(say.Say("desk_not_coordinator"))
+	case cmd.Name == Threads:
+		return d.threads()
 	case cmd.Code != "":
 		return d.byCode(cmd.Code)
 	case cmd.Unit != "":

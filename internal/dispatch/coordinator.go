@@ -121,7 +121,7 @@ func (d *drive) tellDue(ctx context.Context, now time.Time) error {
 
 // noticeDue is when what waits may be told.
 func (d *drive) noticeDue(t store.Told) time.Time {
-	if t.Last.IsZero() {
+	if t.Last.IsZero() || len(t.Questions) > 0 {
 		return time.Time{}
 	}
 	return d.Campaign.Allowed(t.Last.Add(noticePause))
@@ -137,6 +137,20 @@ func (d *drive) tell(ctx context.Context, w store.Untold, s report.Scene) error 
 		told, err := store.GetTold(tx, d.Campaign.Name, w.Unit, w.Address)
 		if err != nil {
 			return err
+		}
+		told.Questions = told.Questions[min(len(w.Told.Questions), len(told.Questions)):]
+		for i, n := range w.Told.Questions {
+			t, ok, err := store.GetThread(tx, n)
+			if err != nil {
+				return err
+			}
+			if !ok || !t.Open || t.Holder != w.Unit {
+				continue // answered or passed up meanwhile
+			}
+			m := d.message(number, 1+i, w.Address, d.newQuestion(t, ""))
+			m.Priority = chat.Notice
+			store.PutMessage(tx, m)
+			messages = append(messages, m)
 		}
 		if len(told.Submitted) < len(w.Told.Submitted) || !told.Last.Equal(w.Told.Last) {
 			return nil // somebody else told them meanwhile

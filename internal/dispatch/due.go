@@ -231,7 +231,7 @@ func (d *drive) digestTo(ctx context.Context, r receiver, due campaign.Due, s re
 	for i, at := range told.Maybe {
 		maybe[i] = say.Say("maybe_digest", "time", at.In(s.Zone).Format("15:04"), "date", date(at.In(s.Zone)))
 	}
-	contents := report.Digest(s, r.unit, report.Since{Last: told.Digest, Maybe: maybe}, say)
+	contents := report.Digest(s, r.unit, report.Since{Last: told.Digest, Maybe: maybe, Questions: s.WaitingFor(r.unit)}, say)
 	if len(contents) == 0 {
 		return nil
 	}

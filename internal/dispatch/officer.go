@@ -215,7 +215,7 @@ func (v *visit) close(w *work, out conversation.Outcome) error {
 		w.turn.Focus.Ack = v.r.messages[before+out.Ack-1].ID
 	}
 	v.person.Focus[w.report.String()] = *w.turn.Focus
-	return nil
+	return v.forward(w, out.Closed)
 }
 
 // record writes the answers into the history, and texts beside the draft.

@@ -31,9 +31,13 @@ func (d *drive) sceneFrom(r store.Reader, now time.Time) (report.Scene, error) {
 	if err != nil {
 		return report.Scene{}, err
 	}
+	waiting, err := store.AllWaiting(r, d.Campaign.Name)
+	if err != nil {
+		return report.Scene{}, err
+	}
 	level := d.level()
 	s := report.Scene{
-		Units: d.Units, Level: level, Status: statuses,
+		Units: d.Units, Level: level, Status: statuses, Waiting: waiting,
 		Members:  func(unit string) roster.Members { return members[unit] },
 		Deadline: d.deadline,
 		Now:      now.In(d.Campaign.Zone), Zone: d.Campaign.Zone,

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"giaoban/internal/chat"
+	"giaoban/internal/desk"
 	"giaoban/internal/store"
 	"giaoban/internal/viet"
 )
@@ -16,6 +17,7 @@ const (
 	talkSign   = "sign"   // number and date of the signed report
 	talkRemark = "remark" // why a report is sent back unsigned
 	talkReason = "reason" // why a submitted report should be opened again
+	talkThread = "thread" // a question to the unit above, or an answer to one from below
 )
 
 // The acts of buttons beside the outline. The words are sent.
@@ -103,11 +105,17 @@ func (v *visit) beside() (done bool, err error) {
 		if b, ok := parseUnitButton(v.u.Input.Data); ok {
 			return v.pressed(b, talk)
 		}
+		if c, ok := desk.ParseThreadData(v.u.Input.Data); ok {
+			return true, v.threadAct(c)
+		}
 		return false, nil
 	}
 	if v.u.Input.Kind != chat.Text {
 		v.person.Talk = talk // a photo answers nothing that was asked here
 		return false, nil
+	}
+	if done, err := v.thread(); done || err != nil {
+		return done, err
 	}
 	act, slash, ok := unitWord(v.u.Input.Text)
 	if ok && (slash || !v.inText()) {
@@ -115,7 +123,7 @@ func (v *visit) beside() (done bool, err error) {
 			return done, err
 		}
 	}
-	if talk == nil || strings.HasPrefix(v.u.Input.Text, "/") {
+	if talk == nil || strings.HasPrefix(v.u.Input.Text, "/") && talk.Kind != talkThread {
 		return false, nil
 	}
 	return v.talked(*talk)
@@ -205,6 +213,8 @@ func (v *visit) talked(talk store.Talk) (done bool, err error) {
 		return v.typedPost(talk)
 	case talkShift:
 		return v.typedShift(talk)
+	case talkThread:
+		return v.typedThread(talk)
 	}
 	words := viet.Clean(v.u.Input.Text)
 	switch {

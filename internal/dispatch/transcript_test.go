@@ -5,6 +5,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -30,6 +31,7 @@ var update = flag.Bool("update", false, "rewrite the transcripts")
 //	> [a button of the newest message that has it]
 //	~ they rewrite their newest message of several lines
 //	> (dán 12.000 ký tự)      a paste of that length, cut as a phone cuts it
+//	> (trả lời) what they type in reply to the newest message that has buttons
 //	< what the bot says, then its buttons in brackets
 //	= 2016-07-05 07:30        the clock moves on
 //	> (ảnh hop.jpg 120 KB)    a file that they send, see sends
@@ -133,6 +135,10 @@ func switchTo(w *world, line string) string {
 
 func say(t *testing.T, w *world, who, words string) {
 	t.Helper()
+	if text, ok := strings.CutPrefix(words, "(trả lời) "); ok {
+		w.does(who, chat.Input{Kind: chat.Text, Text: text, Under: newestButtons(w, who)})
+		return
+	}
 	label, isButton := strings.CutPrefix(words, "[")
 	label, closed := strings.CutSuffix(label, "]")
 	if !isButton || !closed {
@@ -187,6 +193,17 @@ func pasted(t *testing.T, words string) (messages []string) {
 		text = text[end:]
 	}
 	return messages
+}
+
+// newestButtons are what stands under somebody's newest message that has any.
+func newestButtons(w *world, who string) (data []string) {
+	messages := w.said[person(who)]
+	for i := len(messages) - 1; i >= 0 && len(data) == 0; i-- {
+		for _, c := range slices.Concat(messages[i].Content.Choices...) {
+			data = append(data, c.Data)
+		}
+	}
+	return data
 }
 
 // bubble is one message of the bot as a transcript shows it.

@@ -114,3 +114,15 @@ func TestLettersAreThere(t *testing.T) {
 		}
 	}
 }
+
+func BenchmarkProvince(b *testing.B) {
+	size := 0
+	for b.Loop() {
+		png, err := province(27).PNG()
+		if err != nil {
+			b.Fatal(err)
+		}
+		size = len(png)
+	}
+	b.ReportMetric(float64(size), "bytes")
+}

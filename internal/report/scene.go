@@ -28,6 +28,8 @@ type Scene struct {
 	// FigureLabels name the figures of a status, in their order; one without a
 	// label is not shown.
 	FigureLabels []string
+	// Waiting are the questions from below that nobody has answered.
+	Waiting []Waiting
 	// Figure tells where the figure with that label's place stands among those
 	// of a status made with another version of the outline; -1 if it has none.
 	// Nil: all statuses are of one version.

@@ -17,6 +17,8 @@ type Told struct {
 	Digest time.Time `json:"d,omitzero"`
 	// Submitted are units whose submission waits to be told.
 	Submitted []string `json:"s,omitempty"`
+	// Questions are threads that wait to be told, asked in the quiet hours.
+	Questions []int `json:"q,omitempty"`
 	// Maybe are the instants of messages that may not have arrived.
 	Maybe []time.Time `json:"m,omitempty"`
 }
@@ -62,7 +64,7 @@ func AllUntold(r Reader, campaign string) ([]Untold, error) {
 			return false
 		}
 		u.Unit = unit
-		if len(u.Told.Submitted) > 0 {
+		if len(u.Told.Submitted) > 0 || len(u.Told.Questions) > 0 {
 			out = append(out, u)
 		}
 		return true

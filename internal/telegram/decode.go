@@ -74,6 +74,7 @@ func (d *decoded) message(m *wireMessage, edited bool) error {
 	if in.Text == "" {
 		in.Text = norm.NFC.String(m.Caption)
 	}
+	in.Under = m.under()
 	switch in.Files = m.files(); {
 	case edited && in.Text == "":
 		return nil // a shared place moved on, a picture was changed
@@ -126,6 +127,25 @@ func (d *decoded) keepFrom(chatID int64, from *wireUser, in chat.Input) {
 	d.update.Name = from.name()
 	d.update.Input = in
 }
+
+// under is the data of the buttons under the message that this one replies to,
+// if that is a bot's. The platform lets a message carry a hundred buttons.
+func (m *wireMessage) under() []string {
+	if m.ReplyTo == nil || m.ReplyTo.From == nil || !m.ReplyTo.From.IsBot {
+		return nil
+	}
+	var data []string
+	for _, row := range m.ReplyTo.Markup.Rows {
+		for _, b := range row {
+			if b.Data != "" && len(b.Data) <= chat.MaxData && len(data) < maxUnder {
+				data = append(data, b.Data)
+			}
+		}
+	}
+	return data
+}
+
+const maxUnder = 100
 
 func private(c wireChat) bool { return c.Type == "private" }
 

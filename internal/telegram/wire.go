@@ -19,6 +19,14 @@ type wireMessage struct {
 	Text       string    `json:"text"`
 	Caption    string    `json:"caption"`
 	Group      string    `json:"media_group_id"`
+	ReplyTo    *struct {
+		From   *wireUser `json:"from"`
+		Markup struct {
+			Rows [][]struct {
+				Data string `json:"callback_data"`
+			} `json:"inline_keyboard"`
+		} `json:"reply_markup"`
+	} `json:"reply_to_message"`
 
 	Photo     []wireFile `json:"photo"`
 	Document  *wireFile  `json:"document"`

@@ -1,0 +1,200 @@
+package desk
+
+import (
+	"fmt"
+	"regexp"
+	"strconv"
+	"strings"
+	"time"
+	"unicode"
+	"unicode/utf8"
+
+	"giaoban/internal/chat"
+	"giaoban/internal/locale"
+	"giaoban/internal/report"
+	"giaoban/internal/viet"
+)
+
+// ThreadAct is what somebody does about a question from below («vướng mắc»).
+type ThreadAct string
+
+// The acts.
+const (
+	Ask    ThreadAct = "hoi"    // a new question to the unit above
+	Answer ThreadAct = "traloi" // or, from below, what is added to the question
+	PassUp ThreadAct = "chuyen"
+)
+
+// ThreadCommand is an act with what belongs to it.
+type ThreadCommand struct {
+	Act ThreadAct
+	// Number is the thread's; 0 for a new one.
+	Number int
+	// Text is what is to be said; "" if it is yet to be asked for.
+	Text string
+}
+
+// The written forms. Words without a slash are a command only where nothing
+// else can be meant: as the whole message, or with the thread's number.
+var (
+	askForm    = regexp.MustCompile(`^(?:/(?:vuong_?mac|hoi)(?:@\S*)?(?:\s|$)|vuong mac\s*(?::|$)|hoi$)`)
+	answerForm = regexp.MustCompile(`^(?:/tra_?loi(?:@\S*)?|tra loi)\s+(?:so\s+)?([0-9]{1,8})\s*[:.,-]?(?:\s|$)`)
+	passForm   = regexp.MustCompile(`^(?:/chuyen(?:@\S*)?|chuyen cap tren|chuyen len tren)\s+(?:so\s+)?([0-9]{1,8})$`)
+)
+
+// ParseThread reads a command about questions from below. With slashOnly, while
+// a text is being written, only the forms with a slash are commands.
+func ParseThread(text string, slashOnly bool) (ThreadCommand, bool) {
+	text = viet.Clean(text)
+	if slashOnly && !strings.HasPrefix(text, "/") {
+		return ThreadCommand{}, false
+	}
+	// Folding keeps the number of letters, so that what follows the command is
+	// found in the text itself.
+	letters := []rune(text)
+	head := letters[:min(len(letters), longestHead)]
+	folded := viet.Fold(string(head))
+	if m := askForm.FindString(folded); m != "" {
+		return ThreadCommand{Act: Ask, Text: rest(letters, m)}, true
+	}
+	if m := answerForm.FindStringSubmatch(folded); m != nil {
+		n, _ := strconv.Atoi(m[1])
+		return ThreadCommand{Act: Answer, Number: n, Text: rest(letters, m[0])}, true
+	}
+	if m := passForm.FindStringSubmatch(folded); m != nil && len(letters) <= longestHead {
+		n, _ := strconv.Atoi(m[1])
+		return ThreadCommand{Act: PassUp, Number: n}, true
+	}
+	return ThreadCommand{}, false
+}
+
+// longestHead is more letters than any command takes.
+const longestHead = 80
+
+func rest(letters []rune, head string) string {
+	return strings.TrimSpace(string(letters[min(len(letters), len([]rune(head))):]))
+}
+
+const threadPrefix = "v|"
+
+// Data is the command as a button's data, without its text.
+func (c ThreadCommand) Data() string {
+	return threadPrefix + string(c.Act) + "|" + strconv.Itoa(c.Number)
+}
+
+// ParseThreadData reads a pressed button; ok is false if it is none of these.
+func ParseThreadData(data string) (ThreadCommand, bool) {
+	body, ok := strings.CutPrefix(data, threadPrefix)
+	act, number, found := strings.Cut(body, "|")
+	n, err := strconv.Atoi(number)
+	c := ThreadCommand{Act: ThreadAct(act), Number: n}
+	known := c.Act == Ask || c.Act == Answer || c.Act == PassUp
+	return c, ok && found && err == nil && n >= 0 && known
+}
+
+// ThreadUnder is the thread that the buttons of a message are about; 0 if they
+// are about none.
+func ThreadUnder(data []string) int {
+	for _, d := range data {
+		if c, ok := ParseThreadData(d); ok && c.Act == Answer {
+			return c.Number
+		}
+	}
+	return 0
+}
+
+// NewQuestion tells a coordinator of a question from below, or of what was
+// added to one. From is the unit that passed it up, "" if none did.
+func NewQuestion(t report.Thread, unit, from string, top bool, say locale.Phrases) chat.Content {
+	post := ""
+	if t.Post != "" {
+		post = " (" + t.Post + ")"
+	}
+	text := say.Say("thread_new", "n", t.Number, "unit", unit, "post", post, "text", t.Last())
+	if from != "" {
+		text = say.Say("thread_new_passed", "n", t.Number, "unit", unit, "post", post, "from", from, "text", t.Last())
+	}
+	row := []chat.Choice{{Label: say.Say("button_reply"), Data: ThreadCommand{Act: Answer, Number: t.Number}.Data()}}
+	if !top {
+		row = append(row, chat.Choice{Label: say.Say("button_pass_up"), Data: ThreadCommand{Act: PassUp, Number: t.Number}.Data()})
+	}
+	return chat.Content{Text: text, Choices: [][]chat.Choice{row}}
+}
+
+// Answered brings an answer back to who asked.
+func Answered(t report.Thread, by, text string, say locale.Phrases) chat.Content {
+	return chat.Content{
+		Text:    say.Say("thread_answer", "n", t.Number, "by", by, "question", echo(viet.Line(t.Last())), "text", text),
+		Choices: [][]chat.Choice{{{Label: say.Say("button_ask_more"), Data: ThreadCommand{Act: Answer, Number: t.Number}.Data()}}},
+	}
+}
+
+// maxThreads is how many questions one list shows.
+const maxThreads = 10
+
+// threads lists the questions that wait for an answer under the person's units,
+// their own first.
+func (d desk) threads() []chat.Content {
+	var own, others []report.Waiting
+	for _, w := range d.Waiting {
+		switch {
+		case !d.mine(w.Holder):
+		case d.isRoot(w.Holder):
+			own = append(own, w)
+		default:
+			others = append(others, w)
+		}
+	}
+	all := append(own, others...)
+	if len(all) == 0 {
+		return []chat.Content{{Text: d.say.Say("thread_none"), Choices: d.askAbove()}}
+	}
+	lines := []string{d.say.Count("thread_list", len(all))}
+	var rows [][]chat.Choice
+	for _, w := range all[:min(len(all), maxThreads)] {
+		u, _ := d.Units.Get(w.Unit)
+		holder := ""
+		if h, ok := d.Units.Get(w.Holder); ok && !d.isRoot(w.Holder) {
+			holder = d.say.Say("thread_held", "unit", h.Label())
+		}
+		lines = append(lines, d.say.Say("thread_line", "n", w.Number, "unit", lowerFirst(d.Place(u, d.roots)),
+			"day", d.day(w.Since), "held", holder, "text", viet.Line(w.Text)))
+		rows = append(rows, []chat.Choice{{Label: d.say.Say("button_reply_to", "n", w.Number),
+			Data: ThreadCommand{Act: Answer, Number: w.Number}.Data()}})
+	}
+	if more := len(all) - maxThreads; more > 0 {
+		lines = append(lines, d.say.Count("thread_more", more))
+	}
+	return []chat.Content{{Text: strings.Join(lines, "\n"), Choices: append(rows, d.askAbove()...)}}
+}
+
+// askAbove offers to ask the unit above, where there is one.
+func (d desk) askAbove() [][]chat.Choice {
+	for _, root := range d.roots {
+		if _, ok := d.Units.Parent(root); ok {
+			return [][]chat.Choice{{{Label: d.say.Say("button_ask_above"), Data: ThreadCommand{Act: Ask}.Data()}}}
+		}
+	}
+	return nil
+}
+
+func lowerFirst(s string) string {
+	r, size := utf8.DecodeRuneInString(s)
+	return string(unicode.ToLower(r)) + s[size:]
+}
+
+// day writes a day without its year.
+func (d desk) day(t time.Time) string {
+	t = t.In(d.Zone)
+	full := viet.FormatDate(viet.Date{Year: t.Year(), Month: int(t.Month()), Day: t.Day()})
+	return strings.TrimSuffix(full, fmt.Sprintf("/%d", t.Year()))
+}
+
+func (d desk) isRoot(unit string) bool {
+	for _, r := range d.roots {
+		if r == unit {
+			return true
+		}
+	}
+	return false
+}

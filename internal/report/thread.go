@@ -1,0 +1,64 @@
+package report
+
+import (
+	"time"
+
+	"giaoban/internal/chat"
+)
+
+// A Thread is a question from below with what was answered: a «Vướng mắc». The
+// nearest coordinator above gets it, answers, or passes it up.
+type Thread struct {
+	Campaign string
+	Number   int
+	// Unit is whose question it is, Asker who asked it and Post as what.
+	Unit  string
+	Asker chat.Address
+	Post  string
+	// Holder is the unit whose coordinators are to answer.
+	Holder string
+	Asked  time.Time
+	Said   []Said
+	// Open marks that an answer is waited for.
+	Open bool
+	// Question is the code of the outline's question whose text it carries, if
+	// it did not come by itself.
+	Question string
+}
+
+// Said is one thing said in a thread.
+type Said struct {
+	By   chat.Address
+	Unit string // for which the speaker spoke
+	At   time.Time
+	Text string
+}
+
+// Last is what the unit below said last.
+func (t Thread) Last() string {
+	for i := len(t.Said) - 1; i >= 0; i-- {
+		if t.Said[i].Unit == t.Unit {
+			return t.Said[i].Text
+		}
+	}
+	return ""
+}
+
+// Waiting is a question that nobody has answered yet, as the lists know it.
+type Waiting struct {
+	Number       int
+	Unit, Holder string
+	Since        time.Time
+	// Text is its beginning.
+	Text string
+}
+
+// WaitingFor counts the questions that wait for the unit's own answer.
+func (s Scene) WaitingFor(unit string) (n int) {
+	for _, w := range s.Waiting {
+		if w.Holder == unit {
+			n++
+		}
+	}
+	return n
+}
