@@ -1,0 +1,298 @@
+package files
+
+import (
+	"bytes"
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"io"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"giaoban/internal/chat"
+	"giaoban/internal/conversation"
+	"giaoban/internal/store"
+	"giaoban/internal/store/boltkv"
+)
+
+var nga = store.Report{Campaign: "c", Unit: "16144"}
+
+// network is a far end that has the content of every file: its handle, repeated.
+type network struct {
+	mu    sync.Mutex
+	fail  func(ref string, try int) error
+	tries map[string]int
+	now   int // under way
+	most  int
+}
+
+func (n *network) Fetch(ctx context.Context, ref string, limit int64, w io.Writer) (int64, error) {
+	n.mu.Lock()
+	n.tries[ref]++
+	try := n.tries[ref]
+	n.now++
+	n.most = max(n.most, n.now)
+	n.mu.Unlock()
+	defer func() { n.mu.Lock(); n.now--; n.mu.Unlock() }()
+	content := contentOf(ref)
+	if n.fail != nil {
+		if err := n.fail(ref, try); err != nil {
+			_, _ = w.Write(content[:len(content)/2]) // what came is not the file
+			return 0, err
+		}
+	}
+	select {
+	case <-time.After(time.Second):
+	case <-ctx.Done():
+		return 0, &chat.RetryError{Err: ctx.Err()}
+	}
+	written, err := w.Write(content)
+	return int64(written), err
+}
+
+func contentOf(ref string) []byte { return bytes.Repeat([]byte(ref+" "), 1000) }
+
+func hashOf(ref string) string {
+	sum := sha256.Sum256(contentOf(ref))
+	return hex.EncodeToString(sum[:])
+}
+
+// rig is the room on a store and a folder.
+type rig struct {
+	*Files
+	t      *testing.T
+	kv     store.KV
+	net    *network
+	folder string
+	lost   []store.Loss
+	stop   func()
+}
+
+func newRig(t *testing.T, fail func(string, int) error, o Options) *rig {
+	t.Helper()
+	kv, err := boltkv.Open(filepath.Join(t.TempDir(), "test.db"), boltkv.Options{NoSync: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { kv.Close() })
+	r := &rig{t: t, kv: kv, net: &network{fail: fail, tries: map[string]int{}}, folder: filepath.Join(t.TempDir(), "files")}
+	o.Folder = r.folder
+	o.Lost = func(ctx context.Context, d store.Download, why store.Loss) error {
+		r.lost = append(r.lost, why)
+		return store.One(ctx, kv, func(tx store.Tx) error { store.DeleteDownload(tx, d); return nil })
+	}
+	r.Files = New(kv, map[string]Source{"test": r.net}, o)
+	return r
+}
+
+// take commits files as an answer does, and gives their downloads.
+func (r *rig) take(refs ...string) (downloads []store.Download) {
+	r.t.Helper()
+	err := store.One(r.t.Context(), r.kv, func(tx store.Tx) error {
+		downloads = nil
+		files, err := store.GetFiles(tx, nga)
+		if err != nil {
+			return err
+		}
+		for _, ref := range refs {
+			f := files.Add(store.File{Filed: conversation.Filed{Name: "../../x", Purpose: conversation.ForOther}, Ref: ref})
+			d := store.Download{Report: nga, ID: f.ID, From: chat.Address{Channel: "test", ID: "1"}, Ref: ref}
+			if err := store.PutDownload(tx, d); err != nil {
+				return err
+			}
+			downloads = append(downloads, d)
+		}
+		return store.PutFiles(tx, nga, files)
+	})
+	if err != nil {
+		r.t.Fatal(err)
+	}
+	return downloads
+}
+
+// run begins, and ends with the test at the latest.
+func (r *rig) run() {
+	r.t.Helper()
+	ctx, cancel := context.WithCancel(context.Background())
+	if err := r.Start(ctx); err != nil {
+		r.t.Fatal(err)
+	}
+	var wg sync.WaitGroup
+	wg.Go(func() { _ = r.Run(ctx) })
+	r.stop = func() { cancel(); wg.Wait() }
+	r.t.Cleanup(r.stop)
+}
+
+// pass lets time pass.
+func pass(d time.Duration) { time.Sleep(d); synctest.Wait() }
+
+// onDisk lists the folder.
+func (r *rig) onDisk() (names []string) {
+	r.t.Helper()
+	entries, err := os.ReadDir(r.folder)
+	if err != nil {
+		r.t.Fatal(err)
+	}
+	for _, e := range entries {
+		names = append(names, e.Name())
+	}
+	return names
+}
+
+// whole holds that records, queue and disk agree: these files, and no others.
+func (r *rig) whole(refs ...string) {
+	r.t.Helper()
+	err := r.kv.View(context.Background(), func(reader store.Reader) error {
+		files, err := store.GetFiles(reader, nga)
+		if err != nil {
+			return err
+		}
+		for _, f := range files.List {
+			if f.State != conversation.FileStored || f.Hash != hashOf(f.Ref) || f.Size != int64(len(contentOf(f.Ref))) {
+				r.t.Errorf("record %+v", f)
+			}
+		}
+		for d := range store.Downloads(reader) {
+			r.t.Errorf("still on the queue: %+v", d)
+		}
+		return nil
+	})
+	if err != nil {
+		r.t.Fatal(err)
+	}
+	var want []string
+	for _, ref := range refs {
+		want = append(want, hashOf(ref))
+		if got, err := os.ReadFile(filepath.Join(r.folder, hashOf(ref))); err != nil || !bytes.Equal(got, contentOf(ref)) {
+			r.t.Errorf("%s: %d bytes, %v", ref, len(got), err)
+		}
+	}
+	slices.Sort(want)
+	if got := r.onDisk(); !slices.Equal(got, want) {
+		r.t.Errorf("on the disk %v, want %v", got, want)
+	}
+}
+
+// Each file comes, a few at a time; the same content lies there once.
+func TestFetched(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		r := newRig(t, nil, Options{AtOnce: 3})
+		r.run()
+		r.Add(r.take("a", "b", "c", "a", "d", "e", "f")...)
+		pass(time.Minute)
+		r.whole("a", "b", "c", "d", "e", "f")
+		if s := r.Stats(); s.Stored != 7 || s.Waiting != 0 || r.net.most != 3 {
+			t.Errorf("%+v, %d at once", s, r.net.most)
+		}
+	})
+}
+
+// What fails is tried again, later and later, no sooner than the channel asks,
+// and holds up nobody.
+func TestRetries(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		start := time.Now()
+		var last time.Duration
+		r := newRig(t, func(ref string, try int) error {
+			switch {
+			case ref == "busy" && try == 1:
+				return &chat.RetryError{After: 5 * time.Minute, Err: errors.New("429")}
+			case ref == "busy":
+				last = time.Since(start)
+			case ref == "shaky" && try < 6:
+				return &chat.RetryError{Err: errors.New("connection closed")}
+			}
+			return nil
+		}, Options{AtOnce: 1})
+		r.run()
+		r.Add(r.take("busy", "shaky", "good")...)
+		pass(5 * time.Second)
+		if s := r.Stats(); s.Stored != 1 || s.Waiting != 2 {
+			t.Errorf("after a moment %+v", s)
+		}
+		pass(10 * time.Minute)
+		r.whole("busy", "shaky", "good")
+		if last < 5*time.Minute || r.net.tries["shaky"] != 6 {
+			t.Errorf("busy came after %v, shaky at try %d", last, r.net.tries["shaky"])
+		}
+	})
+}
+
+// What can never come is given up once, with the reason.
+func TestLost(t *testing.T) {
+	for name, test := range map[string]struct {
+		err  error
+		want store.Loss
+	}{
+		"gone":     {&chat.RefusedError{Err: errors.New("invalid file_id")}, store.Gone},
+		"too big":  {&chat.RefusedError{Err: chat.ErrTooBig}, store.TooBig},
+		"too late": {&chat.RetryError{Err: errors.New("502")}, store.TooLate},
+	} {
+		t.Run(name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				r := newRig(t, func(string, int) error { return test.err }, Options{Patience: time.Hour})
+				r.run()
+				r.Add(r.take("x")...)
+				pass(3 * time.Hour)
+				if !slices.Equal(r.lost, []store.Loss{test.want}) || r.Stats().Lost != 1 || r.Stats().Waiting != 0 {
+					t.Errorf("lost %v, %+v", r.lost, r.Stats())
+				}
+				if names := r.onDisk(); len(names) != 0 {
+					t.Errorf("left over: %v", names)
+				}
+			})
+		})
+	}
+}
+
+// A restart goes on with what is not there yet, and tidies up: halves, and
+// contents that no record names. What is not ours is left alone.
+func TestRestart(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		r := newRig(t, nil, Options{})
+		r.take("a", "b")
+		if err := os.MkdirAll(r.folder, 0o700); err != nil {
+			t.Fatal(err)
+		}
+		for _, name := range []string{partPrefix + "1", strings.Repeat("ab", 32), "README"} {
+			if err := os.WriteFile(filepath.Join(r.folder, name), []byte("x"), 0o600); err != nil {
+				t.Fatal(err)
+			}
+		}
+		r.run()
+		if got := r.onDisk(); !slices.Contains(got, "README") || slices.Contains(got, strings.Repeat("ab", 32)) || slices.Contains(got, partPrefix+"1") {
+			t.Errorf("after the start: %v", got)
+		}
+		if err := os.Remove(filepath.Join(r.folder, "README")); err != nil {
+			t.Fatal(err)
+		}
+		pass(time.Minute)
+		r.whole("a", "b")
+	})
+}
+
+// A file that was taken out of the report while it was fetched is marked in no
+// record, and goes from the disk with the next start.
+func TestTakenOutMeanwhile(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		r := newRig(t, nil, Options{})
+		r.run()
+		r.Add(r.take("a")...)
+		err := store.One(context.Background(), r.kv, func(tx store.Tx) error { return store.PutFiles(tx, nga, store.Files{Last: 1}) })
+		if err != nil {
+			t.Fatal(err)
+		}
+		pass(time.Minute)
+		if err := r.Start(context.Background()); err != nil {
+			t.Fatal(err)
+		}
+		r.whole()
+	})
+}
