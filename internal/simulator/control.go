@@ -146,7 +146,7 @@ func (p params) filesOf(kind string) []File {
 	var list []File
 	for i, name := range names {
 		u := p.files[name]
-		f := File{Kind: kind, Name: u.name, MIME: u.mime, Data: u.data}
+		f := File{Kind: kind, Name: u.name, MIME: u.mime, Seconds: int(p.number("duration")), Data: u.data}
 		if i == 0 {
 			f.Caption = p.text("caption")
 		}

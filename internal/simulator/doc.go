@@ -27,7 +27,8 @@
 //	POST /sim/users/{id}/press      bot, message_id, data       press a button; → {"query": "…"}
 //	POST /sim/users/{id}/edit       bot, message_id, text       edit an own message
 //	POST /sim/users/{id}/photo      bot, caption, file          send a photo (multipart); also …/document, …/voice, …/audio, …/video;
-//	                                                            several file parts make an album
+//	                                                            several file parts make an album;
+//	                                                            duration: seconds of a recording
 //	POST /sim/users/{id}/location   bot, latitude, longitude
 //	POST /sim/users/{id}/block      bot                         block the bot; …/unblock lets it in again
 //	POST /sim/users/{id}/vanish     bot                         delete the account

@@ -1,6 +1,7 @@
 package simulator
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"strings"
@@ -314,6 +315,7 @@ type File struct {
 	Name    string
 	MIME    string // guessed when empty
 	Caption string
+	Seconds int // how long a recording plays
 	Data    []byte
 }
 
@@ -337,6 +339,9 @@ func (u *User) Send(botID int64, files ...File) (Message, error) {
 			return Message{}, fmt.Errorf("simulator: send %s: %w", f.Name, refused)
 		}
 		stored.attach(&messages[i], f.Kind)
+		if m := cmp.Or(messages[i].Voice, messages[i].Audio, messages[i].Video); m != nil {
+			m.Duration = f.Seconds
+		}
 		messages[i].Caption, _ = trimText(f.Caption, nil)
 		messages[i].CaptionEntities = addFound(messages[i].Caption, nil)
 		messages[i].MediaGroupID = group

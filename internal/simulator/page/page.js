@@ -212,11 +212,11 @@ class Phone {
     this.bottom(true);
     if (editing) return this.act("edit", { message_id: editing.message_id, text });
     if (!files.length) return this.act("text", { text });
-    const photos = !asFile && files.every(isPicture);
+    const kind = asFile ? "document" : kindOf(files);
     const form = new FormData();
     form.set("caption", text);
     files.forEach((f, i) => form.set(`file${two(i)}`, f, f.name));
-    return this.act(photos ? "photo" : "document", form);
+    return this.act(kind, form);
   }
 
   attach(list) {
@@ -239,7 +239,7 @@ class Phone {
     const { editing, files } = this;
     this.about.hidden = !editing && !files.length;
     const label = this.about.querySelector(".as-file");
-    label.hidden = !files.length || !files.every(isPicture);
+    label.hidden = !files.length || kindOf(files) === "document";
     label.querySelector("input").checked = false;
     let text = "";
     if (editing) text = "Sửa tin nhắn";
@@ -511,6 +511,15 @@ class Phone {
 }
 
 const isPicture = (f) => /^image\/(jpeg|png|gif)$/.test(f.type) && f.size <= 10 << 20;
+
+// kindOf is how an app sends such files: Ogg sound goes as a voice note, what is mixed goes as documents.
+function kindOf(files) {
+  if (files.every(isPicture)) return "photo";
+  for (const [kind, form] of [["voice", /^(audio|video|application)\/ogg$|^audio\/opus$/], ["audio", /^audio\//], ["video", /^video\//]]) {
+    if (files.every((f) => form.test(f.type))) return kind;
+  }
+  return "document";
+}
 
 function toggle(button, panel, shown = panel.hidden) {
   for (const other of document.querySelectorAll(".panel")) other.hidden = true;
