@@ -1,0 +1,184 @@
+package conversation
+
+import (
+	"maps"
+	"reflect"
+	"slices"
+	"strings"
+	"testing"
+
+	"giaoban/internal/chat"
+)
+
+// instant is a state of a report and of its officer, to press old buttons in.
+type instant struct {
+	name   string
+	draft  []byte
+	focus  Focus
+	frozen bool
+}
+
+func (f *officer) instant(name string) instant {
+	focus := f.focus
+	focus.Picked, focus.Readings = slices.Clone(focus.Picked), slices.Clone(focus.Readings)
+	return instant{name, f.draft.Encode(), focus, f.frozen}
+}
+
+func (f *officer) goTo(i instant) {
+	d, err := DecodeDraft(i.draft)
+	if err != nil {
+		f.t.Fatal(err)
+	}
+	f.draft, f.focus, f.frozen = d, i.focus, i.frozen
+	f.focus.Picked, f.focus.Readings = slices.Clone(i.focus.Picked), slices.Clone(i.focus.Readings)
+}
+
+// seen collects every button ever shown, and the first instant of each phase
+// with its kind of question.
+type seen struct {
+	*officer
+	buttons  map[string]string // data to label
+	instants map[string]instant
+}
+
+func (s *seen) types(text string) Outcome {
+	out := s.officer.types(text)
+	for _, c := range out.Contents {
+		for _, row := range c.Choices {
+			for _, b := range row {
+				s.buttons[b.Data] = b.Label
+			}
+		}
+	}
+	name := string(s.focus.Phase)
+	if q := s.turn.asked(); q != nil && s.focus.Phase == Asking {
+		name += " " + string(q.Type)
+		if s.focus.Pieces > 0 {
+			name += " under way"
+		}
+	}
+	if _, ok := s.instants[name]; !ok {
+		s.instants[name] = s.instant(name)
+	}
+	return out
+}
+
+// TestEveryOldButton walks the shipped outline, keeps every button that was
+// ever shown, and presses each of them later, in every phase: nothing but its
+// own question may change, something is said, and there is a way on.
+func TestEveryOldButton(t *testing.T) {
+	t.Parallel()
+	s := &seen{newOfficer(t, parsed(t, "xa.yaml"), vietnamese(t)), map[string]string{}, map[string]instant{}}
+	text := "bắt đầu"
+	for i := 0; s.focus.Phase != Review && s.n < 900; i++ {
+		s.types(text)
+		if i%7 == 3 { // something to read, now and then, and back
+			for _, aside := range []string{"/mucluc", "/xem_phan 5", "/xemtruoc", "/toanbo", "/tieptuc"} {
+				s.types(aside)
+			}
+		}
+		text = s.reply()
+	}
+	for _, aside := range []string{"xem mục 2", "xem mục 2 câu 6.1", "chuyển mục 2 lên 1", "xóa mục 3", "giữ nguyên", "sửa 5.2", "1,234", "/sua 5.16", "không có", "viết lại",
+		"/sua 6.1", "/nghi", "sửa 5.4", "9", "/xemlai"} {
+		s.types(aside)
+	}
+	end := s.instant("submitted")
+	end.frozen = true
+	s.instants["submitted"] = end
+	for _, phase := range []Phase{Asking, Offering, Growing, Checking, NoneSure, Which, Review, Resting, Dropping, Showing, Contents, Listing, Reading, Preparing} {
+		if !slices.ContainsFunc(slices.Collect(maps.Values(s.instants)), func(i instant) bool { return i.focus.Phase == phase }) {
+			t.Errorf("the walk does not come by the phase %q", phase)
+		}
+	}
+	pressed := 0
+	for _, at := range s.instants {
+		for data, label := range s.buttons {
+			s.goTo(at)
+			s.pressOld(at, data, label)
+			pressed++
+		}
+	}
+	t.Logf("%d buttons in %d instants: %d presses", len(s.buttons), len(s.instants), pressed)
+}
+
+func (s *seen) pressOld(at instant, data, label string) {
+	s.t.Helper()
+	b, _ := ParseButton(data)
+	before, rows, focus := answers(s.outline, s.draft), s.rowIDs(), s.focus
+	out := s.does(chat.Input{Kind: chat.Press, Data: data, Message: "2"}, nil)
+	if len(out.Contents) == 0 {
+		s.t.Fatalf("%s, [%s] %s: nothing is said", at.name, label, data)
+	}
+	last := out.Contents[len(out.Contents)-1]
+	if last.Text == "" || len(last.Choices) == 0 && s.focus.Phase != Asking {
+		s.t.Errorf("%s, [%s] %s: no way on at %+v: %q", at.name, label, data, s.focus, last.Text)
+	}
+	removed := map[int]bool{}
+	for _, a := range out.Answers {
+		if a.Removed {
+			removed[a.Row] = b.act == actDrop && focus.Phase == Dropping && focus.Place == b.Place
+		}
+	}
+	after := answers(s.outline, s.draft)
+	for p, v := range before {
+		now, ok := after[p]
+		if p != b.Place && !removed[p.Row] && (!ok || !reflect.DeepEqual(v, now)) {
+			s.t.Errorf("%s, [%s] %s changed %+v: %+v -> %+v", at.name, label, data, p, v, now)
+		}
+	}
+	for p := range after {
+		if _, was := before[p]; !was && p != b.Place && !(b.act == actCopy && focus.Phase == Showing && focus.Place == b.Place) {
+			s.t.Errorf("%s, [%s] %s answered %+v", at.name, label, data, p)
+		}
+	}
+	if at.frozen && (len(out.Answers) > 0 || out.Submitted || !reflect.DeepEqual(rows, s.rowIDs())) {
+		s.t.Errorf("%s, [%s] %s changed a submitted report", at.name, label, data)
+	}
+	moves := b.act == actUp || b.act == actDown || b.act == actAdd || b.act == actCopy || b.act == actDrop ||
+		focus.Place == b.Place // goes on, maybe to a list's first row
+	if now := s.rowIDs(); !moves && !reflect.DeepEqual(rows, now) {
+		s.t.Errorf("%s, [%s] %s: rows %v -> %v", at.name, label, data, rows, now)
+	}
+}
+
+// rowIDs are the rows of every list, in their order.
+func (s *seen) rowIDs() map[string][]int {
+	ids := map[string][]int{}
+	for _, q := range s.outline.top {
+		for _, r := range s.draft.Cells[q.pos].Rows {
+			ids[q.Code] = append(ids[q.Code], r.ID)
+		}
+	}
+	return ids
+}
+
+// TestOldButtonElsewhere: buttons of another report, of another outline, of a
+// row that is gone and of a question that does not apply say so.
+func TestOldButtonElsewhere(t *testing.T) {
+	t.Parallel()
+	f := begun(t, "đúng")
+	for data, want := range map[string]string{
+		"q|other12|X0.02|0|keep":   "thuộc báo cáo khác",
+		"q|k3f9a2b|Z9.99|0|keep":   "",
+		"q|k3f9a2b|X6.01.04|7|fix": "",
+		"q|k3f9a2b|X5.01|0|fix":    "hiện không phải trả lời",
+		"q|k3f9a2b|X5|0|Sec":       "Phần 5/10",
+		"q|k3f9a2b|X99|0|Sec":      "Không có phần này",
+		"q|k3f9a2b|X99|0|LP7":      "Các phần của báo cáo",
+		"q|k3f9a2b||0|AllP99":      "Trang 10/10",
+		"q|k3f9a2b||0|AllP-9":      "Trang 1/10",
+		"q|k3f9a2b||0|PreP99":      "Trang 4/4",
+		"q|k3f9a2b||0|Fxyz":        "",
+	} {
+		f.focus = Focus{Phase: Asking, Place: Place{Code: "X0.02"}}
+		out := f.presses(data)
+		if got := said(out); want != "" && !containsFold(got, want) || got == "" || len(out.Answers) != 0 {
+			t.Errorf("%s: want «%s»: %s", data, want, got)
+		}
+	}
+}
+
+func containsFold(s, part string) bool {
+	return strings.Contains(strings.ToLower(s), strings.ToLower(part))
+}
