@@ -41,7 +41,7 @@ func (t *Turn) answer(q *Question, row int, input string) {
 // not be the one in focus.
 func (t *Turn) correct(q *Question, row int, input string) {
 	if t.hidden(q, row) {
-		t.tell(t.Say.Say("button_not_now", "code", q.Code))
+		t.refuse(t.Say.Say("button_not_now", "code", q.Code))
 		t.again()
 		return
 	}

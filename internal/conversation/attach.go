@@ -117,9 +117,9 @@ func (t *Turn) notHere() {
 		t.bubble(t.Say.Say("file_frozen", "contact", t.Contact), t.frozenFileButtons())
 		return
 	case slices.ContainsFunc(t.Input.Files, func(f chat.File) bool { return f.Kind == chat.Voice }):
-		t.tell(t.Say.Say("input_unsupported"))
+		t.refuse(t.Say.Say("input_unsupported"))
 	default:
-		t.tell(t.fileNotHere(t.asked()))
+		t.refuse(t.fileNotHere(t.asked()))
 	}
 	t.again()
 }
@@ -130,16 +130,16 @@ func (t *Turn) refusal(b *box, f chat.File) string {
 	voice := f.Kind == chat.Voice && b.purpose != ForScan
 	switch {
 	case f.Size > t.maxFile():
-		return t.Say.Say("file_too_big", "size", SizeText(f.Size), "most", SizeText(t.maxFile()))
+		return t.withContact(t.Say.Say("file_too_big", "size", SizeText(f.Size), "most", SizeText(t.maxFile())))
 	case len(b.accept) > 0 && !voice && !slices.Contains(b.accept, e):
 		if e == "heic" || e == "heif" {
-			return t.Say.Say("file_heic")
+			return t.withContact(t.Say.Say("file_heic"))
 		}
-		return t.Say.Say("file_refused", "kinds", strings.ToUpper(strings.Join(b.accept, ", ")), "mega", SizeText(t.maxFile()), "most", b.most)
+		return t.withContact(t.Say.Say("file_refused", "kinds", strings.ToUpper(strings.Join(b.accept, ", ")), "mega", SizeText(t.maxFile()), "most", b.most))
 	case t.have(b) >= b.most:
-		return t.Say.Say("file_enough", "most", b.most)
+		return t.withContact(t.Say.Say("file_enough", "most", b.most))
 	case len(t.files())+len(t.out.Files) >= MaxFiles:
-		return t.Say.Say("file_report_full", "most", MaxFiles)
+		return t.withContact(t.Say.Say("file_report_full", "most", MaxFiles))
 	}
 	return ""
 }

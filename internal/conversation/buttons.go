@@ -271,6 +271,7 @@ func (t *Turn) which() string {
 func (t *Turn) typedChoice(buttons [][]chat.Choice) {
 	if !t.matchesButton(buttons) && !t.foreignTyped() {
 		t.tell(t.Say.Say("choice_no_match"))
+		t.missed()
 		t.again()
 	}
 }

@@ -160,7 +160,7 @@ func (t *Turn) toSection(arg string) {
 	i := t.section(arg)
 	if i < 0 {
 		if arg != "" {
-			t.tell(t.Say.Say("no_such_section"))
+			t.refuse(t.Say.Say("no_such_section"))
 		}
 		t.contents()
 		return
@@ -170,7 +170,7 @@ func (t *Turn) toSection(arg string) {
 		if t.readSection(s.Code) {
 			return
 		}
-		t.tell(t.Say.Say("section_not_now", "title", s.Title))
+		t.refuse(t.Say.Say("section_not_now", "title", s.Title))
 		t.readReport(0)
 		return
 	}
@@ -179,7 +179,7 @@ func (t *Turn) toSection(arg string) {
 		t.goTo(q)
 		return
 	}
-	t.tell(t.Say.Say("section_not_now", "title", s.Title))
+	t.refuse(t.Say.Say("section_not_now", "title", s.Title))
 	t.again()
 }
 
@@ -204,7 +204,7 @@ func (t *Turn) listOf(arg string) {
 		i = q.section
 	}
 	if i < 0 && arg != "" {
-		t.tell(t.Say.Say("no_such_section"))
+		t.refuse(t.Say.Say("no_such_section"))
 	}
 	t.list(i, 0)
 }
@@ -263,7 +263,7 @@ func (t *Turn) toQuestion(arg string, row int) {
 	if q := t.find(arg); q != nil {
 		switch top := cmp.Or(q.group, q); {
 		case t.Draft.Cells[top.pos].Hidden:
-			t.tell(t.Say.Say("button_not_now", "code", q.Code))
+			t.refuse(t.Say.Say("button_not_now", "code", q.Code))
 			t.again()
 		case q.group != nil && row != 0:
 			if _, r := t.meantRow(command{arg: q.group.Code, row: row}); r != nil {
@@ -284,7 +284,7 @@ func (t *Turn) toQuestion(arg string, row int) {
 		t.back(t.Focus.Place)
 		return
 	}
-	t.tell(t.Say.Say("no_such_question", "code", strings.ToUpper(arg)))
+	t.refuse(t.Say.Say("no_such_question", "code", strings.ToUpper(arg)))
 	t.contents()
 }
 
@@ -298,7 +298,7 @@ func (t *Turn) toField(q *Question, row int) {
 		return
 	}
 	if t.hidden(q, row) {
-		t.tell(t.Say.Say("button_not_now", "code", q.Code))
+		t.refuse(t.Say.Say("button_not_now", "code", q.Code))
 		t.again()
 		return
 	}
@@ -358,7 +358,7 @@ func (t *Turn) skipOptional() {
 	}
 	if q.Required && t.Focus.Phase == Asking {
 		if c := t.Draft.cell(q, t.Focus.Row); c != nil && c.State == Open {
-			t.tell(t.Say.Say("section_has_required"))
+			t.refuse(t.Say.Say("section_has_required"))
 			t.again()
 			return
 		}

@@ -132,7 +132,7 @@ func (t *Turn) list(section, page int) {
 		}
 	}
 	if len(list) == 0 {
-		t.tell(t.Say.Say("section_not_now", "title", s.Title))
+		t.refuse(t.Say.Say("section_not_now", "title", s.Title))
 		t.contents()
 		return
 	}

@@ -59,5 +59,17 @@ func (t *Turn) foreignTyped() bool {
 
 // refuse says that something is not possible, and whom to ask about it.
 func (t *Turn) refuse(sentence string) {
-	t.tell(strings.TrimSpace(sentence + " " + t.Contact))
+	t.tell(t.withContact(sentence))
+}
+
+func (t *Turn) withContact(sentence string) string {
+	return strings.TrimSpace(sentence + " " + t.Contact)
+}
+
+// missed counts answers in a row that were not understood; at every second one
+// it says whom to call.
+func (t *Turn) missed() {
+	if t.Focus.Missed++; t.Focus.Missed%2 == 0 {
+		t.tell(t.Contact)
+	}
 }

@@ -13,7 +13,7 @@ func (t *Turn) pressedGroup(group *Question, b Button) {
 	r := t.Draft.row(group, b.Row)
 	switch {
 	case c.Hidden:
-		t.tell(t.Say.Say("button_not_now", "code", group.Code))
+		t.refuse(t.Say.Say("button_not_now", "code", group.Code))
 		t.again()
 	case b.act == actAdd:
 		t.addRow(group, c)
@@ -35,7 +35,7 @@ func (t *Turn) pressedGroup(group *Question, b Button) {
 	case b.act == actKeep && t.Focus.Phase == Checking && t.current(b.Place):
 		t.keepWarning()
 	default:
-		t.tell(t.Say.Say("button_gone"))
+		t.refuse(t.Say.Say("button_gone"))
 		t.again()
 	}
 }
@@ -72,7 +72,7 @@ func (t *Turn) laterList(group *Question, c *Cell) {
 func (t *Turn) addRow(group *Question, c *Cell) {
 	t.reopen(group)
 	if group.Rows.Max > 0 && len(c.Rows) >= group.Rows.Max {
-		t.tell(t.Say.Count("rows_full", group.Rows.Max, "noun", group.Rows.Noun))
+		t.refuse(t.Say.Count("rows_full", group.Rows.Max, "noun", group.Rows.Noun))
 		t.close(group)
 		t.next()
 		return
@@ -201,7 +201,7 @@ func (t *Turn) dropButtons() [][]chat.Choice {
 func (t *Turn) drop(p Place) {
 	q := t.Outline.byCode[p.Code]
 	if q == nil || q.group == nil || t.Draft.row(q.group, p.Row) == nil || !t.current(p) || t.Focus.Phase != Dropping {
-		t.tell(t.Say.Say("button_gone"))
+		t.refuse(t.Say.Say("button_gone"))
 		t.again()
 		return
 	}

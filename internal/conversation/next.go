@@ -384,6 +384,7 @@ func (t *Turn) again() {
 
 // askAgain puts the same question once more after an unclear answer, short.
 func (t *Turn) askAgain(q *Question, row int) {
+	t.missed()
 	if t.Focus.Phase == Which {
 		t.bubble("", t.readingButtons()) // the problem says both readings
 		return

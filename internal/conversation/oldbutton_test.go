@@ -52,7 +52,7 @@ func (s *seen) types(text string) Outcome {
 	}
 	name := string(s.focus.Phase)
 	if q := s.turn.asked(); q != nil && s.focus.Phase == Asking {
-		name += " " + string(q.Type)
+		name += map[Type]string{Integer: " a number", LongText: " a text", SelectMultiple: " choices"}[q.Type]
 		if s.focus.Pieces > 0 {
 			name += " under way"
 		}
@@ -77,9 +77,13 @@ func TestEveryOldButton(t *testing.T) {
 				s.types(aside)
 			}
 		}
+		if q := s.turn.asked(); i%9 == 0 && q != nil && q.Type == LongText && s.focus.Phase == Asking && s.focus.Pieces == 0 {
+			s.types("không có")
+			s.types("viết lại")
+		}
 		text = s.reply()
 	}
-	for _, aside := range []string{"xem mục 2", "xem mục 2 câu 6.1", "chuyển mục 2 lên 1", "xóa mục 3", "giữ nguyên", "sửa 5.2", "1,234", "/sua 5.16", "không có", "viết lại",
+	for _, aside := range []string{"xem mục 2", "xem mục 2 câu 6.1", "chuyển mục 2 lên 1", "xóa mục 3", "giữ nguyên", "sửa 5.2", "1,234",
 		"/sua 6.1", "/nghi", "sửa 5.4", "9", "/xemlai"} {
 		s.types(aside)
 	}

@@ -13,12 +13,12 @@ import (
 func (t *Turn) press() {
 	b, ok := ParseButton(t.Input.Data)
 	if !ok || b.Report != t.Report {
-		t.tell(t.Say.Say("button_unknown"))
+		t.refuse(t.Say.Say("button_unknown"))
 		t.again()
 		return
 	}
 	if !t.resolve(&b) {
-		t.tell(t.Say.Say("question_gone", "code", b.Code))
+		t.refuse(t.Say.Say("question_gone", "code", b.Code))
 		t.again()
 		return
 	}
@@ -64,7 +64,7 @@ func (t *Turn) pressed(b Button) {
 	}
 	q := t.Outline.byCode[b.Code]
 	if q == nil || !t.known(b.Place) {
-		t.tell(t.Say.Say("button_gone"))
+		t.refuse(t.Say.Say("button_gone"))
 		t.again()
 		return
 	}
@@ -87,7 +87,7 @@ func (t *Turn) pressedQuestion(q *Question, b Button) {
 		return
 	}
 	if t.hidden(q, b.Row) {
-		t.tell(t.Say.Say("button_not_now", "code", q.Code))
+		t.refuse(t.Say.Say("button_not_now", "code", q.Code))
 		t.again()
 		return
 	}
@@ -129,7 +129,7 @@ func (t *Turn) pressedQuestion(q *Question, b Button) {
 	case strings.HasPrefix(act, actChoose):
 		t.chosen(q, b)
 	default:
-		t.tell(t.Say.Say("button_gone"))
+		t.refuse(t.Say.Say("button_gone"))
 		t.again()
 	}
 }
@@ -179,7 +179,7 @@ func (t *Turn) chosen(q *Question, b Button) {
 			return
 		}
 	}
-	t.tell(t.Say.Say("choice_gone", "code", q.Code))
+	t.refuse(t.Say.Say("choice_gone", "code", q.Code))
 	t.again()
 }
 
@@ -215,7 +215,7 @@ func (q *Question) inOrder(names []string) []string {
 func (t *Turn) done(q *Question, row int) {
 	p := Place{q.Code, row}
 	if !t.current(p) {
-		t.tell(t.Say.Say("already_done", "code", q.Code))
+		t.refuse(t.Say.Say("already_done", "code", q.Code))
 		t.again()
 		return
 	}
@@ -257,7 +257,7 @@ func (t *Turn) finishTicks(q *Question, p Place) {
 func (t *Turn) reading(q *Question, b Button) {
 	i, err := strconv.Atoi(b.act[len(actRead):])
 	if err != nil || i < 0 || i >= len(t.Focus.Readings) || t.Focus.Place != b.Place {
-		t.tell(t.Say.Say("button_gone"))
+		t.refuse(t.Say.Say("button_gone"))
 		t.again()
 		return
 	}
@@ -308,7 +308,7 @@ func (t *Turn) way(q *Question, b Button) {
 func (t *Turn) skip(q *Question, p Place, c *Cell) {
 	switch {
 	case q.Required:
-		t.tell(t.Say.Say("skip_required"))
+		t.refuse(t.Say.Say("skip_required"))
 		t.again()
 		return
 	case c.State != Answered:
@@ -392,7 +392,7 @@ func (t *Turn) keep(q *Question, b Button) {
 // offered takes the answer to «Phần này còn … câu tùy chọn».
 func (t *Turn) offered(q *Question, p Place, yes bool) {
 	if t.Focus.Phase != Offering || !t.current(p) {
-		t.tell(t.Say.Say("button_gone"))
+		t.refuse(t.Say.Say("button_gone"))
 		t.again()
 		return
 	}

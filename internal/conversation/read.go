@@ -35,7 +35,7 @@ func (t *Turn) read(q *Question, row int, input string) (v Value, problem string
 	case UnitName:
 		v, problem = t.readUnit(input)
 	default:
-		return v, t.Say.Say("input_unsupported")
+		return v, t.withContact(t.Say.Say("input_unsupported"))
 	}
 	if problem == "" {
 		problem = t.constrained(q, row, v)
@@ -302,5 +302,5 @@ func (t *Turn) readUnit(input string) (Value, string) {
 			}
 		}
 	}
-	return Value{}, t.Say.Say("unit_not_yours", "unit", t.UnitLabel)
+	return Value{}, t.withContact(t.Say.Say("unit_not_yours", "unit", t.UnitLabel))
 }

@@ -49,7 +49,7 @@ func branches(t *testing.T, r *rapid.T, o *Outline, f *officer) {
 			aside++
 		}
 	}
-	text := f.turn.summary()
+	text := f.turn.Summary()
 	if f.turn.setAside() != aside || (aside > 0) != strings.Contains(text, "được giữ riêng") {
 		r.Fatalf("%s: %d answers are set aside, counted %d: %s", q.Code, aside, f.turn.setAside(), text)
 	}

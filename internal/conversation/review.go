@@ -79,7 +79,7 @@ func (t *Turn) readyToSubmit(warnings []failure) {
 // obstacles lists what is missing and what does not agree, each with a way to
 // it.
 func (t *Turn) obstacles(missing []Place, errors []failure) {
-	t.tell(t.Say.Say("not_ready", "missing", len(missing), "errors", len(errors)))
+	t.refuse(t.Say.Say("not_ready", "missing", len(missing), "errors", len(errors)))
 	outside := slices.DeleteFunc(slices.Clone(missing), func(p Place) bool { return p.Row != 0 })
 	half := t.halfRows()
 	if len(outside) > 0 {

@@ -96,7 +96,7 @@ func (t *Turn) meantRow(c command) (*Question, *Row) {
 	}
 	rows := t.Draft.Cells[group.pos].Rows
 	if c.row < 1 || c.row > len(rows) {
-		t.tell(t.Say.Count("no_such_row", len(rows), "row", c.row, "noun", group.Rows.Noun))
+		t.refuse(t.Say.Count("no_such_row", len(rows), "row", c.row, "noun", group.Rows.Noun))
 		t.goTo(group)
 		return nil, nil
 	}
@@ -162,7 +162,7 @@ const copiedPieces = 20
 func (t *Turn) copyRow(group *Question, from *Row) {
 	c := &t.Draft.Cells[group.pos]
 	if group.Rows.Max > 0 && len(c.Rows) >= group.Rows.Max {
-		t.tell(t.Say.Count("rows_most", group.Rows.Max, "noun", group.Rows.Noun))
+		t.refuse(t.Say.Count("rows_most", group.Rows.Max, "noun", group.Rows.Noun))
 		t.showRow(group, from)
 		return
 	}
@@ -337,7 +337,7 @@ func (t *Turn) typedRowNumber(group *Question) bool {
 		t.showRow(group, &list[n-1])
 		return true
 	}
-	t.tell(t.Say.Count("no_such_row", len(list), "row", n, "noun", group.Rows.Noun))
+	t.refuse(t.Say.Count("no_such_row", len(list), "row", n, "noun", group.Rows.Noun))
 	t.again()
 	return true
 }

@@ -236,7 +236,7 @@ func (t *Turn) pressedTable(b Button) {
 			return
 		}
 	}
-	t.tell(t.Say.Say("button_gone"))
+	t.refuse(t.Say.Say("button_gone"))
 	t.again()
 }
 

@@ -268,7 +268,7 @@ func (t *Turn) correctText(q *Question, row int, input string) {
 		text = "" // the text was written anew since
 	}
 	if text == "" || depth(t.Focus) > maxDepth {
-		t.tell(t.Say.Say("edit_pieces", "code", q.Code))
+		t.refuse(t.Say.Say("edit_pieces", "code", q.Code))
 		t.again()
 		return
 	}
@@ -304,7 +304,7 @@ func (t *Turn) putEdit(q *Question, row int, h *Held) {
 		pieces = []string{""}
 	}
 	if h.Piece > len(pieces) {
-		t.tell(t.Say.Say("edit_pieces", "code", q.Code))
+		t.refuse(t.Say.Say("edit_pieces", "code", q.Code))
 		t.again()
 		return
 	}

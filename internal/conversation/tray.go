@@ -277,7 +277,7 @@ func (t *Turn) removeFile(id int) {
 			continue
 		}
 		if !f.Own {
-			t.tell(t.Say.Say("file_not_own", "id", id))
+			t.refuse(t.Say.Say("file_not_own", "id", id))
 			t.afterList()
 			return
 		}
@@ -287,7 +287,7 @@ func (t *Turn) removeFile(id int) {
 		t.afterList()
 		return
 	}
-	t.tell(t.Say.Say("file_unknown", "id", id))
+	t.refuse(t.Say.Say("file_unknown", "id", id))
 	t.afterList()
 }
 

@@ -45,6 +45,8 @@ type Focus struct {
 	Last *Place `json:"b,omitempty"`
 	// Outline is the version that this was put to them from.
 	Outline string `json:"o,omitempty"`
+	// Missed counts the inputs in a row that were not understood.
+	Missed int `json:"x,omitempty"`
 	// Under is what is asked under something that is only read, Part which part
 	// of it is shown.
 	Under Phase `json:"u,omitempty"`
@@ -238,7 +240,7 @@ func (t *Turn) take() {
 	case chat.Attachment:
 		t.attachment()
 	default:
-		t.tell(t.Say.Say("input_unsupported"))
+		t.refuse(t.Say.Say("input_unsupported"))
 		t.again()
 	}
 	if t.out.Ack == 0 && len(t.out.Contents) > 0 {
@@ -257,7 +259,7 @@ func (t *Turn) hiddenFocus() bool {
 	if t.Input.Kind == chat.Press || t.Input.Kind == chat.Edit {
 		return false
 	}
-	t.tell(t.Say.Say("button_not_now", "code", q.Code))
+	t.refuse(t.Say.Say("button_not_now", "code", q.Code))
 	t.next()
 	return true
 }
@@ -359,9 +361,9 @@ func (t *Turn) edit() {
 	case t.editTable():
 		return
 	case t.Of == nil:
-		t.tell(t.Say.Say("edit_unknown"))
+		t.refuse(t.Say.Say("edit_unknown"))
 	case !t.known(*t.Of):
-		t.tell(t.Say.Say("edit_gone"))
+		t.refuse(t.Say.Say("edit_gone"))
 	default:
 		t.correct(t.Outline.byCode[t.Of.Code], t.Of.Row, t.Input.Text)
 		return
