@@ -22,6 +22,7 @@ import (
 func secondCampaign(t testing.TB, list string) *dispatch.Collection {
 	t.Helper()
 	c, units, outline := shippedCampaign(t)
+	c.ShortTitle = ""
 	c.Name, c.Title, c.UnitList = "flood-2016", "Phòng, chống lụt bão năm 2016", list
 	c.Digests = []campaign.Hour{9 * 60}
 	return &dispatch.Collection{Campaign: c, Units: units, Outlines: map[int]*conversation.Outline{3: outline}}

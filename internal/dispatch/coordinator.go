@@ -20,12 +20,12 @@ func (d *drive) answerQuestion(ctx context.Context, u chat.Update, q *question) 
 		return fmt.Errorf("read the state of units: %w", err)
 	}
 	contents := desk.Reply(s, q.who, q.command, d.phrases(q.lang))
-	return d.say(ctx, "reply/"+u.Key, u.At, u.From, chat.Reply, contents, nil)
+	return d.say(ctx, "reply/"+u.Key, u.At, u.From, chat.Reply, d.named(contents), nil)
 }
 
 // say queues contents for one person under a key that lets it happen once.
 // also, if given, is part of the same transaction.
-func (d *Dispatcher) say(ctx context.Context, once string, at time.Time, to chat.Address, priority chat.Priority, contents []chat.Content, also func(store.Tx) error) error {
+func (d *drive) say(ctx context.Context, once string, at time.Time, to chat.Address, priority chat.Priority, contents []chat.Content, also func(store.Tx) error) error {
 	number := d.number()
 	var messages []chat.Message
 	err := store.One(ctx, d.KV, func(tx store.Tx) error {
@@ -158,7 +158,7 @@ func (d *drive) tell(ctx context.Context, w store.Untold, s report.Scene) error 
 		told.Submitted = told.Submitted[len(w.Told.Submitted):]
 		if ok {
 			told.Last = now
-			m := d.message(number, 0, w.Address, content)
+			m := d.message(number, 0, w.Address, d.named([]chat.Content{content})[0])
 			m.Priority = chat.Notice
 			store.PutMessage(tx, m)
 			messages = append(messages, m)

@@ -167,7 +167,9 @@ func (d *drive) asked(u chat.Update) (desk.Command, bool) {
 	case chat.Text:
 		return desk.Parse(u.Input.Text, d.Units)
 	case chat.Press:
-		return desk.ParseData(u.Input.Data)
+		if data, ours := d.unmarked(u.Input.Data); ours {
+			return desk.ParseData(data)
+		}
 	}
 	return desk.Command{}, false
 }

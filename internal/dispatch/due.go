@@ -236,7 +236,7 @@ func (d *drive) digestTo(ctx context.Context, r receiver, due campaign.Due, s re
 		return nil
 	}
 	key := fmt.Sprintf("digest/%s/%s/%s/%s", d.Campaign.Name, due.At.In(s.Zone).Format("2006-01-02T15:04"), r.unit, r.Address)
-	return d.say(ctx, key, due.At, r.Address, chat.Bulk, contents, func(tx store.Tx) error {
+	return d.say(ctx, key, due.At, r.Address, chat.Bulk, d.named(contents), func(tx store.Tx) error {
 		now, err := store.GetTold(tx, d.Campaign.Name, r.unit, r.Address)
 		if err != nil {
 			return err
@@ -272,7 +272,7 @@ func (d *drive) remind(ctx context.Context, due campaign.Due, now time.Time) err
 		}
 		content := d.reminder(step, u, status, due, s.Zone)
 		for _, r := range to {
-			if err := d.say(ctx, d.remindKey(step, due, r), due.At, r.Address, chat.Bulk, []chat.Content{content}, nil); err != nil {
+			if err := d.say(ctx, d.remindKey(step, due, r), due.At, r.Address, chat.Bulk, d.named([]chat.Content{content}), nil); err != nil {
 				return fmt.Errorf("remind %s: %w", r.Address, err)
 			}
 		}
@@ -301,7 +301,7 @@ func (d *drive) remindAbove(ctx context.Context, step campaign.Reminder, due cam
 			continue
 		}
 		contents[0].Text = d.phrases("").Say("reminder_overdue_above") + "\n\n" + contents[0].Text
-		if err := d.say(ctx, d.remindKey(step, due, r), due.At, r.Address, chat.Bulk, contents, nil); err != nil {
+		if err := d.say(ctx, d.remindKey(step, due, r), due.At, r.Address, chat.Bulk, d.named(contents), nil); err != nil {
 			return fmt.Errorf("remind %s: %w", r.Address, err)
 		}
 	}

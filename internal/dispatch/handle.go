@@ -23,7 +23,8 @@ type visit struct {
 	seat     *seat
 	several  int
 	switched bool
-	delayed  int // messages that wait for the end of the quiet hours
+	marked   *drive // the campaign that a coordinator's button named
+	delayed  int    // messages that wait for the end of the quiet hours
 }
 
 // handle answers one update in its transaction.
@@ -85,7 +86,7 @@ func (v *visit) answer() error {
 // which they coordinate.
 func (v *visit) asks() bool {
 	for _, d := range append([]*drive{v.d}, v.all()...) {
-		if len(v.person.With(d.list(), roster.Coordinator, roster.Admin)) == 0 {
+		if v.marked != nil && d != v.marked || len(v.person.With(d.list(), roster.Coordinator, roster.Admin)) == 0 {
 			continue
 		}
 		if cmd, ok := d.asked(v.u); ok {

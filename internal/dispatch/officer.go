@@ -53,12 +53,12 @@ func (v *visit) officer() error {
 			}
 		}
 	}
-	return v.step(w, "")
+	return v.turned(w, "")
 }
 
-// step takes the turn, and says first what the person should know: where they
+// turned takes the turn, and says first what the person should know: where they
 // are, and who else is.
-func (v *visit) step(w *work, lead string) error {
+func (v *visit) turned(w *work, lead string) error {
 	entering, anew := w.turn.Entering(), v.seen(w)
 	also, asked, err := v.together(w, anew, lead)
 	if asked || err != nil {

@@ -2,6 +2,7 @@ package dispatch
 
 import (
 	"slices"
+	"strings"
 	"time"
 
 	"giaoban/internal/chat"
@@ -73,6 +74,15 @@ func (v *visit) all() []*drive { return v.d.drives }
 // route finds the seat that the update is about. A button and an edited message
 // belong to the report that asked; words go where the person is.
 func (v *visit) route() error {
+	if in := v.u.Input; in.Kind == chat.Press && strings.HasPrefix(in.Data, markPrefix) {
+		for _, d := range v.all() {
+			if data, ours := d.unmarked(in.Data); ours {
+				v.in(d)
+				v.u.Input.Data, v.marked = data, d
+				return nil
+			}
+		}
+	}
 	seats := v.seats()
 	i, err := v.meant(seats)
 	if err != nil {
@@ -191,7 +201,7 @@ func (v *visit) enterReport(lead string) error {
 		return err
 	}
 	w.turn.Input = chat.Input{Kind: chat.Press, Data: conversation.StartButton(w.turn.Report, "").Data}
-	return v.step(w, lead)
+	return v.turned(w, lead)
 }
 
 // visitEnds is how long a person may be away and still be at it.

@@ -155,7 +155,7 @@ func (v *visit) ordered(act string) (done bool, err error) {
 	if act == wordInvite {
 		return true, v.inviteColleague()
 	}
-	return v.act(unitPress{act: act})
+	return v.unitAct(unitPress{act: act})
 }
 
 // pressed does what a button of this room asks.
@@ -173,14 +173,14 @@ func (v *visit) pressed(b unitPress, talk *store.Talk) (done bool, err error) {
 		if v.seat == nil || s.short() != v.seat.short() {
 			break
 		}
-		return v.act(b)
+		return v.unitAct(b)
 	}
 	v.tell(chat.Content{Text: v.say.Say("button_unknown")})
 	return true, nil
 }
 
-// act does what a button asks for the report of the seat.
-func (v *visit) act(b unitPress) (done bool, err error) {
+// unitAct does what a button asks for the report of the seat.
+func (v *visit) unitAct(b unitPress) (done bool, err error) {
 	switch b.act {
 	case actPost:
 		return v.choosePost(b.arg)
