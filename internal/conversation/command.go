@@ -113,7 +113,7 @@ func parseCommand(text string, inText bool) (command, bool) {
 	folded := viet.Fold(viet.Line(text))
 	folded = strings.TrimRight(strings.TrimSpace(folded), ".!?")
 	rest, slash := strings.CutPrefix(folded, "/")
-	if c, ok := parseRowCommand(rest); ok {
+	if c, ok := parseRowCommand(strings.ReplaceAll(rest, "_", " ")); ok {
 		return c, true
 	}
 	if slash {
