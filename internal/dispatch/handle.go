@@ -2,11 +2,14 @@ package dispatch
 
 import (
 	"fmt"
+	"strings"
 
 	"giaoban/internal/chat"
+	"giaoban/internal/conversation"
 	"giaoban/internal/locale"
 	"giaoban/internal/roster"
 	"giaoban/internal/store"
+	"giaoban/internal/viet"
 )
 
 // visit is one update inside its transaction.
@@ -146,4 +149,21 @@ func (v *visit) coordinator(ms []roster.Membership) {
 		}
 	}
 	v.tell(c)
+}
+
+// coordinatorsHelp adds what coordinators can ask to the help of somebody who
+// also fills in a report.
+func (v *visit) coordinatorsHelp(out conversation.Outcome) {
+	ms := v.person.With(v.d.list(), roster.Coordinator)
+	if len(ms) == 0 || len(out.Contents) == 0 || v.u.Input.Kind != chat.Text || !isHelp(v.u.Input.Text) {
+		return
+	}
+	last := &out.Contents[len(out.Contents)-1]
+	last.Text += "\n\n" + v.say.Say("coordinator_help", "unit", v.d.Units.Path(ms[0].Unit), "contact", "")
+}
+
+// isHelp tells whether the words ask what can be asked.
+func isHelp(text string) bool {
+	words := strings.TrimLeft(strings.ReplaceAll(viet.Fold(viet.Line(text)), " ", ""), "/")
+	return words == "trogiup" || words == "giup" || words == "help"
 }

@@ -69,6 +69,7 @@ func (v *visit) turned(w *work, lead string) error {
 		return w.err
 	}
 	v.unitButtons(w, out)
+	v.coordinatorsHelp(out)
 	here := ""
 	if entering || anew || v.switched {
 		here = v.here()

@@ -293,3 +293,19 @@ func TestACoordinatorsButtonNamesItsCampaign(t *testing.T) {
 		t.Errorf("the old button %q is answered:\n%s", button.Data, said)
 	}
 }
+
+func TestAnOfficerWhoCoordinatesElsewhere(t *testing.T) {
+	w := newWorld(t)
+	w.joins("an", "16144", roster.Officer)
+	w.joins("an", "395", roster.Coordinator)
+	w.types("an", "bắt đầu")
+	if said := text(w.types("an", "/tinhhinh")); !strings.Contains(said, "huyện Thọ Xuân") {
+		t.Errorf("a coordinator's question:\n%s", said)
+	}
+	if said := text(w.types("an", "đúng")); !strings.Contains(said, "Đã ghi: xã Nga An") || strings.Contains(said, "Báo cáo: ") {
+		t.Errorf("the answer to the own question:\n%s", said)
+	}
+	if said := text(w.types("an", "trợ giúp")); !strings.Contains(said, "«sửa") || !strings.Contains(said, "/chuanop") {
+		t.Errorf("the help tells of both:\n%s", said)
+	}
+}
