@@ -1,7 +1,5 @@
 package conversation
 
-import "slices"
-
 // next asks the first open question that applies; when there is none, what was
 // put off; when there is none of that either, it shows the summary. It looks on
 // from the section in focus, so that who jumped to a section goes on there.
@@ -39,24 +37,6 @@ func (t *Turn) next() {
 		return
 	}
 	t.review()
-}
-
-// nextInSameRow goes on in the row that was just answered in, so that who
-// jumped to a list is not led out of it in the middle of a row.
-func (t *Turn) nextInSameRow(from Place) bool {
-	q := t.Outline.byCode[from.Code]
-	if q == nil || q.group == nil || t.Draft.Cells[q.group.pos].Hidden {
-		return false
-	}
-	r := t.Draft.row(q.group, from.Row)
-	if r == nil {
-		return false
-	}
-	if t.nextInRow(q.group, r) {
-		return true
-	}
-	c := &t.Draft.Cells[q.group.pos]
-	return c.State == Open && !r.waits() && t.nextInGroup(q.group, c)
 }
 
 // nextIn asks the section's next question; false when it has none.
@@ -173,12 +153,6 @@ func (t *Turn) nextInRow(group *Question, r *Row) bool {
 	return true
 }
 
-// waits tells whether something in the row was put off; its optional questions
-// are not offered before that is done.
-func (r *Row) waits() bool {
-	return slices.ContainsFunc(r.Cells, func(c Cell) bool { return !c.Hidden && c.State == Later })
-}
-
 // startRow begins a row and asks its first question.
 func (t *Turn) startRow(group *Question) {
 	id := t.Outline.addRow(t.Draft, group)
@@ -266,16 +240,6 @@ func (t *Turn) nextLater(from Place) (found *Question, row int) {
 		found = t.laterGroup()
 	}
 	return found, row
-}
-
-// laterGroup is a list that was left for later as a whole.
-func (t *Turn) laterGroup() *Question {
-	for _, q := range t.Outline.top {
-		if c := &t.Draft.Cells[q.pos]; q.Type == Repeat && !c.Hidden && c.State == Later {
-			return q
-		}
-	}
-	return nil
 }
 
 // previous is the question before the place that has been dealt with.

@@ -277,13 +277,6 @@ func (t *Turn) reading(q *Question, b Button) {
 	t.acceptOrAsk(q, b.Row, v, t.shown(q, v), 0)
 }
 
-// pressedRowLater leaves the row half done, if it is the one being filled in.
-func (t *Turn) pressedRowLater(q *Question, b Button) {
-	if !t.current(b.Place) || !t.laterRow() {
-		t.showRow(q.group, t.Draft.row(q.group, b.Row))
-	}
-}
-
 // rewrite asks an answered question anew.
 func (t *Turn) rewrite(q *Question, row int) {
 	*t.Focus = Focus{Later: t.Focus.Later}
