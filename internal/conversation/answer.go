@@ -125,7 +125,7 @@ func (t *Turn) typedReading(q *Question) {
 		return
 	}
 	t.Focus.Phase, t.Focus.Readings = Asking, nil
-	t.answer(q, t.Focus.Row, t.Input.Text)
+	t.single(q, t.Focus.Row, t.Input.Text)
 }
 
 // isNone tells whether a whole text says that there is nothing to say.

@@ -1,7 +1,6 @@
 package conversation
 
 import (
-	"slices"
 	"strconv"
 
 	"giaoban/internal/chat"
@@ -158,7 +157,18 @@ func (t *Turn) checkButtons() [][]chat.Choice {
 }
 
 func (t *Turn) checkButtonsFor(f failure) [][]chat.Choice {
-	var out []chat.Choice
+	label := t.Say.Say("button_put_off")
+	switch {
+	case f.check.Level == Warning && f.check.Reason:
+		label = t.Say.Say("button_keep_reason")
+	case f.check.Level == Warning:
+		label = t.Say.Say("button_keep")
+	}
+	return rows(append(t.fixButtons(f), t.buttonAt(t.Focus.Place, actKeep, label))...)
+}
+
+// fixButtons lead to what can mend the failure.
+func (t *Turn) fixButtons(f failure) (out []chat.Choice) {
 	for i, q := range f.check.fixes {
 		p := Place{Code: q.Code}
 		if q.group != nil {
@@ -173,19 +183,19 @@ func (t *Turn) checkButtonsFor(f failure) [][]chat.Choice {
 		}
 		out = append(out, t.buttonAt(p, actFix, t.fill(label, f.row)))
 	}
-	label := t.Say.Say("button_put_off")
-	if f.check.Level == Warning {
-		label = t.Say.Say("button_keep")
-	}
-	return rows(append(out, t.buttonAt(t.Focus.Place, actKeep, label))...)
+	return out
 }
 
 // keepWarning keeps a warning as it stands, or puts an error off: an error is
 // never kept, it only waits for the summary.
 func (t *Turn) keepWarning() {
 	f, ok := t.inFocus()
+	if ok && f.check.Level == Warning && f.check.Reason {
+		t.askReason(f)
+		return
+	}
 	if ok && f.check.Level == Warning {
-		t.Draft.Kept = append(t.Draft.Kept, t.keptKey(f))
+		t.addKept(f, "")
 		t.tell(t.Say.Say("warning_kept"))
 	}
 	if ok && f.check.Level == Error {
@@ -197,8 +207,6 @@ func (t *Turn) keepWarning() {
 // keptKey names a failure by what it says, so that new figures are asked about
 // again.
 func (t *Turn) keptKey(f failure) string { return failureKey(f) + "/" + nameHash(t.message(f)) }
-
-func (t *Turn) isKept(f failure) bool { return slices.Contains(t.Draft.Kept, t.keptKey(f)) }
 
 // faults are all failing checks of the report: what blocks it, and the
 // warnings that nobody has kept.

@@ -125,10 +125,14 @@ func (t *Turn) onQuestion(c command, q *Question, asking bool) bool {
 // onOffer takes the commands that answer what is no question of the outline.
 func (t *Turn) onOffer(c command) bool {
 	switch phase := t.Focus.Phase; {
+	case c.name == cmdBack && phase == Reasoning:
+		t.backToCheck()
+	case (c.name == cmdLater || c.name == cmdSkip) && phase == Reasoning:
+		t.putOff()
 	case c.name == cmdBack:
 		t.back(t.Focus.Place)
 	case (c.name == cmdLater || c.name == cmdSkip) && phase == Checking:
-		t.keepWarning()
+		t.putOff()
 	case (c.name == cmdSkip || c.name == cmdDone) && phase == Offering:
 		t.skipOptional()
 	case c.name == cmdLater && phase == Growing:

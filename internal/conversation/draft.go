@@ -29,7 +29,7 @@ type Draft struct {
 	Introduced, Offered uint64
 	// Kept are the warnings that somebody chose to keep, by check, row and
 	// what it said; a warning that says something new is asked about again.
-	Kept []string
+	Kept []KeptWarning
 	// Again are the places that the coordinator above returned and nobody has
 	// kept or corrected yet.
 	Again []Place

@@ -22,6 +22,10 @@ var values = rapid.Custom(func(t *rapid.T) Value {
 	}
 })
 
+var keptWarnings = rapid.Custom(func(t *rapid.T) KeptWarning {
+	return KeptWarning{Key: rapid.String().Draw(t, "key"), Says: rapid.String().Draw(t, "says"), Reason: rapid.String().Draw(t, "reason")}
+})
+
 var cells = rapid.Custom(func(t *rapid.T) Cell {
 	return Cell{State: State(rapid.IntRange(0, 4).Draw(t, "state")), Hidden: rapid.Bool().Draw(t, "hidden"), Value: values.Draw(t, "value")}
 })
@@ -30,7 +34,7 @@ var drafts = rapid.Custom(func(t *rapid.T) *Draft {
 	d := &Draft{
 		Outline: rapid.String().Draw(t, "outline"), Revision: rapid.IntRange(0, 9).Draw(t, "revision"),
 		NextRow: rapid.IntRange(1, 99).Draw(t, "next"), Introduced: rapid.Uint64().Draw(t, "introduced"),
-		Offered: rapid.Uint64().Draw(t, "offered"), Kept: rapid.SliceOfN(rapid.String(), 0, 3).Draw(t, "kept"),
+		Offered: rapid.Uint64().Draw(t, "offered"), Kept: rapid.SliceOfN(keptWarnings, 0, 3).Draw(t, "kept"),
 		Cells: rapid.SliceOfN(cells, 0, 8).Draw(t, "cells"),
 	}
 	for i := range d.Cells {

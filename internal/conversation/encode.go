@@ -45,7 +45,7 @@ func (d *Draft) Encode() []byte {
 	w.count(d.NextRow)
 	w.bits(d.Introduced)
 	w.bits(d.Offered)
-	w.texts(d.Kept)
+	w.kept(d.Kept)
 	w.cells(d.Cells)
 	if len(d.Again)+len(d.Before) > 0 {
 		w.places(d.Again)
@@ -70,7 +70,7 @@ func DecodeDraft(b []byte) (*Draft, error) {
 		return nil, errDraft
 	}
 	r := reader{b: b[1:]}
-	d := &Draft{Outline: r.text(), Revision: r.count(), NextRow: r.count(), Introduced: r.bits(), Offered: r.bits(), Kept: r.texts()}
+	d := &Draft{Outline: r.text(), Revision: r.count(), NextRow: r.count(), Introduced: r.bits(), Offered: r.bits(), Kept: r.kept()}
 	d.Cells = r.cells(0)
 	if len(r.b) > 0 {
 		d.Again = r.places()

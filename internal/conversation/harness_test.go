@@ -81,6 +81,9 @@ func (f *officer) step(in chat.Input, of *Place, piece int, all []Place) Outcome
 	}
 	out := f.turn.Step()
 	for _, a := range out.Answers {
+		if a.Check != "" {
+			continue
+		}
 		if n := a.Piece; n > 0 {
 			f.texts[a.Place] = append(f.texts[a.Place], make([]string, max(0, n-len(f.texts[a.Place])))...)
 			f.texts[a.Place][n-1] = a.Text

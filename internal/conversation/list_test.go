@@ -215,7 +215,7 @@ func TestTableChecks(t *testing.T) {
 	}
 	out = f.types("đúng")
 	if len(out.Answers) != 8 || len(f.draft.Kept) != 1 || !strings.Contains(said(out), "để sửa sau") {
-		t.Errorf("%d answers, kept %q: %s", len(out.Answers), f.draft.Kept, said(out))
+		t.Errorf("%d answers, kept %+v: %s", len(out.Answers), f.draft.Kept, said(out))
 	}
 }
 

@@ -2,7 +2,6 @@ package conversation
 
 import (
 	"slices"
-	"strings"
 )
 
 // A Before is an answer that the draft's version of the outline has no place
@@ -33,7 +32,7 @@ func Move(from, to *Outline, d *Draft, words func(q *Question, row int, v Value)
 		Before: slices.Clone(d.Before)}
 	m.now.Introduced, m.now.Offered = m.sections(d.Introduced), m.sections(d.Offered)
 	for _, k := range d.Kept {
-		id, _, _ := strings.Cut(k, "/")
+		id := k.Check()
 		if slices.ContainsFunc(to.Checks, func(c Check) bool { return c.ID == id }) {
 			m.now.Kept = append(m.now.Kept, k)
 		}

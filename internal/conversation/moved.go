@@ -14,7 +14,7 @@ func (t *Turn) MoveTo(to *Outline) {
 	t.Outline = to
 	for _, f := range t.stillKept(kept) {
 		if !t.isKept(f) {
-			t.Draft.Kept = append(t.Draft.Kept, t.keptKey(f))
+			t.addKept(f, "")
 		}
 	}
 }

@@ -321,6 +321,11 @@ func (t *Turn) again() {
 	case Which:
 		t.bubble(t.which(), t.readingButtons())
 		return
+	case Reasoning:
+		if f, ok := t.inFocus(); ok && !t.Frozen {
+			t.askReason(f)
+			return
+		}
 	case Private, Adding, Clash:
 		switch {
 		case t.Frozen:

@@ -178,7 +178,9 @@ type Check struct {
 	// Fix are the questions to which the message leads, by name, each with the
 	// button's label; without a label the question's code is shown.
 	Fix []Fix `yaml:"fix,omitempty"`
-	// Reason asks for words, not only for a tap, when a warning is kept.
+	// Reason asks for words, not only for a tap, when a warning is kept. It is
+	// for what the figures must not say by a rule, not for what is unusual: the
+	// report is not handed in before it is mended or its reason is written.
 	Reason bool `yaml:"reason,omitempty"`
 	// Success is said when an answer makes a check hold that failed before. It
 	// may name the same placeholders as Message.

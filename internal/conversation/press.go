@@ -34,6 +34,10 @@ func (t *Turn) pressed(b Button) {
 		return
 	}
 	t.uncover()
+	if t.Focus.Phase == Reasoning && b.act == actBack && b.Place == t.Focus.Place && !t.Frozen {
+		t.backToCheck()
+		return
+	}
 	switch b.act {
 	case actResume:
 		t.resumeReport()

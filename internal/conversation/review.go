@@ -53,6 +53,9 @@ func (t *Turn) Summary() string {
 	if n := t.setAside(); n > 0 {
 		b.WriteString("\n- " + t.Say.Count("answers_aside", n))
 	}
+	if kept := t.keptLines(); kept != "" {
+		b.WriteString("\n\n" + kept)
+	}
 	return b.String()
 }
 
@@ -228,9 +231,15 @@ func (t *Turn) submitOrReview() {
 
 // submit hands the report in, if nothing stands in the way.
 func (t *Turn) submit() {
-	errors, _ := t.faults()
+	errors, warnings := t.faults()
 	if len(t.missing()) > 0 || len(errors) > 0 || len(t.returned()) > 0 {
 		t.review()
+		return
+	}
+	if f, ok := t.unreasoned(warnings); ok {
+		*t.Focus = Focus{Phase: Checking, Place: f.place(), Check: failureKey(f)}
+		t.tell(t.Say.Say("reason_first"))
+		t.putCheck()
 		return
 	}
 	signOff := NoSignOff

@@ -78,7 +78,7 @@ func (t *Turn) single(q *Question, row int, text string) bool {
 		t.askAgain(q, row)
 		return true
 	}
-	t.accept(q, row, v, text, 0)
+	t.acceptOrAsk(q, row, v, text, 0)
 	return true
 }
 
@@ -335,7 +335,7 @@ func (t *Turn) keepNamed(failures []failure) {
 				return
 			}
 		case f.check.Level == Warning:
-			t.Draft.Kept = append(t.Draft.Kept, t.keptKey(f))
+			t.addKept(f, "")
 		}
 	}
 	if slices.ContainsFunc(failures, func(f failure) bool { return f.check.Level == Error }) {

@@ -63,20 +63,21 @@ type Phase string
 
 // The phases. Their words are stored.
 const (
-	Idle     Phase = ""         // nothing yet
-	Asking   Phase = "ask"      // a question
-	Offering Phase = "offer"    // a section's or a row's optional questions
-	Growing  Phase = "more"     // another row, or is that all
-	Checking Phase = "check"    // a check that failed
-	NoneSure Phase = "none"     // «Không có» as the whole of a required text
-	Which    Phase = "reading"  // which of two numbers was meant
-	Review   Phase = "review"   // the summary
-	Resting  Phase = "resting"  // saved, and gone for now
-	Dropping Phase = "dropping" // really take this row out?
-	Private  Phase = "private"  // words that seem to hold a telephone or identity number
-	Adding   Phase = "add"      // words for an answered text: behind it, or in its place?
-	Clash    Phase = "clash"    // a colleague answered meanwhile: theirs or yours?
-	Showing  Phase = "row"      // what a row says, and what to correct in it
+	Idle      Phase = ""         // nothing yet
+	Asking    Phase = "ask"      // a question
+	Offering  Phase = "offer"    // a section's or a row's optional questions
+	Growing   Phase = "more"     // another row, or is that all
+	Checking  Phase = "check"    // a check that failed
+	NoneSure  Phase = "none"     // «Không có» as the whole of a required text
+	Which     Phase = "reading"  // which of two numbers was meant
+	Review    Phase = "review"   // the summary
+	Resting   Phase = "resting"  // saved, and gone for now
+	Dropping  Phase = "dropping" // really take this row out?
+	Private   Phase = "private"  // words that seem to hold a telephone or identity number
+	Adding    Phase = "add"      // words for an answered text: behind it, or in its place?
+	Reasoning Phase = "reason"   // why a warning is kept
+	Clash     Phase = "clash"    // a colleague answered meanwhile: theirs or yours?
+	Showing   Phase = "row"      // what a row says, and what to correct in it
 	// Several numbers of one message, to be confirmed.
 	Confirming Phase = "table"
 )
@@ -192,6 +193,9 @@ type Answer struct {
 	// Message is the person's earlier message that gave it, which waited for a
 	// decision; "" for this turn's.
 	Message string
+	// Check marks the reason for which a warning was kept, in Text: the check's
+	// id. The value is none.
+	Check string
 	// Removed marks a row that was taken out.
 	Removed bool
 	// Copied marks an answer that came with the copy of a row: nobody's message
@@ -252,7 +256,7 @@ func (t *Turn) take() {
 // pointless that it no longer applies; what was typed for it is not taken.
 func (t *Turn) hiddenFocus() bool {
 	q := t.asked()
-	if q == nil || t.Frozen || t.Focus.Tray != "" || t.Focus.Phase == Checking || t.Focus.Phase.overlay() || !t.hidden(q, t.Focus.Row) {
+	if q == nil || t.Frozen || t.Focus.Tray != "" || t.Focus.Phase == Checking || t.Focus.Phase == Reasoning || t.Focus.Phase.overlay() || !t.hidden(q, t.Focus.Row) {
 		return false
 	}
 	*t.Focus = Focus{Later: t.Focus.Later}
@@ -288,7 +292,7 @@ func (t *Turn) text() {
 	if t.Focus.Held != nil && !t.Frozen && t.typedHeld(q) {
 		return
 	}
-	inText := q != nil && (q.Type == ShortText || q.Type == LongText) && t.Focus.Phase == Asking
+	inText := q != nil && (q.Type == ShortText || q.Type == LongText) && t.Focus.Phase == Asking || t.Focus.Phase == Reasoning
 	over := t.Focus.Phase.overlay()
 	if over && t.typedOverlay() {
 		return
@@ -327,6 +331,8 @@ func (t *Turn) text() {
 		t.typedChoice(t.checkButtons())
 	case NoneSure:
 		t.typedNone(q)
+	case Reasoning:
+		t.typedReason()
 	case Which:
 		t.typedReading(q)
 	case Dropping:

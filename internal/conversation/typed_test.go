@@ -48,6 +48,8 @@ func (f *officer) reply() string {
 		return "dừng"
 	case Checking:
 		return "giữ nguyên"
+	case Reasoning:
+		return "Đã đối chiếu sổ theo dõi, số liệu đúng."
 	case Review:
 		return "có"
 	}

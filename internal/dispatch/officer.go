@@ -226,7 +226,7 @@ func (v *visit) record(w *work, out conversation.Outcome) error {
 		if a.Piece > 0 && a.Text != "" {
 			store.PutText(v.tx, w.report, w.turn.Outline.Filed(a.Place), a.Piece, a.Text)
 		}
-		e := store.Entry{Place: a.Place, Name: w.turn.Outline.Filed(a.Place).Code, Text: a.Text, Piece: a.Piece, Removed: a.Removed, At: v.u.At}
+		e := store.Entry{Place: a.Place, Name: w.turn.Outline.Filed(a.Place).Code, Text: a.Text, Piece: a.Piece, Removed: a.Removed, Check: a.Check, At: v.u.At}
 		e.By, e.Post, e.Called = v.u.From.String(), v.post(w), viet.Line(v.u.Name)
 		if err := store.AppendHistory(v.tx, w.report, v.u.Key, i, e); err != nil {
 			return err
@@ -235,7 +235,7 @@ func (v *visit) record(w *work, out conversation.Outcome) error {
 		if message == "" && v.u.Input.Kind == chat.Text {
 			message = v.u.Input.Message
 		}
-		if message == "" || a.Copied || a.Removed {
+		if message == "" || a.Copied || a.Removed || a.Check != "" {
 			continue // no words of an answer, so editing them corrects none
 		}
 		said := store.Said{Report: w.report, Place: w.turn.Outline.Filed(a.Place), Piece: a.Piece}
@@ -317,7 +317,7 @@ func (v *visit) unitButtons(w *work, out conversation.Outcome) {
 // follow reads off the draft how far it is.
 func follow(s *report.Status, t *conversation.Turn) {
 	s.Done, s.Total = t.Outline.Progress(t.Draft)
-	s.Outline, s.Points = t.Outline.Hash, len(t.Draft.Kept)
+	s.Outline, s.Points = t.Outline.Hash, len(t.Kept())
 	if q := t.Focus.Code; q != "" {
 		s.Section = t.Outline.SectionOf(q)
 	}

@@ -187,6 +187,8 @@ type Entry struct {
 	Post   string    `json:"o,omitempty"`
 	Called string    `json:"m,omitempty"`
 	At     time.Time `json:"a"`
+	// Check marks a reason, in Text: of the check whose warning was kept.
+	Check string `json:"k,omitempty"`
 	// Receipt marks a submission.
 	Receipt string `json:"s,omitempty"`
 }
