@@ -112,7 +112,7 @@ func (t *Turn) askReason(f failure) {
 		t.tell(t.message(f)) // else it stands right above
 	}
 	t.Focus.Phase = Reasoning
-	t.bubble(t.Say.Say("reason_wanted"), t.reasonButtons(f))
+	t.bubble(t.Say.Say("kept_reason_wanted"), t.reasonButtons(f))
 }
 
 func (t *Turn) reasonButtons(f failure) [][]chat.Choice {
@@ -137,17 +137,17 @@ func (t *Turn) typedReason() {
 	reason := viet.Line(t.Input.Text)
 	switch n := viet.Letters(reason); {
 	case n < shortestReason:
-		t.tell(t.Say.Say("reason_short"))
+		t.tell(t.Say.Say("kept_reason_short"))
 		t.askReason(f)
 		return
 	case n > longestReason:
-		t.tell(t.Say.Say("reason_long", "n", grouped(n), "max", grouped(longestReason)))
+		t.tell(t.Say.Say("kept_reason_long", "n", grouped(n), "max", grouped(longestReason)))
 		t.askReason(f)
 		return
 	}
 	t.addKept(f, reason)
 	t.out.Answers = append(t.out.Answers, Answer{Place: t.Focus.Place, Check: f.check.ID, Text: reason})
-	t.tell(t.Say.Say("reason_kept", "reason", "«"+shorten(reason, 120)+"»"))
+	t.tell(t.Say.Say("kept_reason_kept", "reason", "«"+shorten(reason, 120)+"»"))
 	t.next()
 }
 
@@ -164,7 +164,7 @@ func (t *Turn) backToCheck() {
 func (t *Turn) putOff() {
 	f, ok := t.inFocus()
 	if ok && f.check.Level == Warning && f.check.Reason {
-		t.tell(t.Say.Say("reason_later"))
+		t.tell(t.Say.Say("kept_reason_later"))
 		t.next()
 		return
 	}

@@ -238,7 +238,7 @@ func (t *Turn) submit() {
 	}
 	if f, ok := t.unreasoned(warnings); ok {
 		*t.Focus = Focus{Phase: Checking, Place: f.place(), Check: failureKey(f)}
-		t.tell(t.Say.Say("reason_first"))
+		t.tell(t.Say.Say("kept_reason_first"))
 		t.putCheck()
 		return
 	}
