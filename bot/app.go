@@ -65,6 +65,15 @@ func newApp(ctx context.Context, o appOptions) (*app, error) {
 	if err != nil {
 		return nil, err
 	}
+	for _, b := range o.bundles {
+		i, err := impactOn(ctx, o.kv, b, known)
+		if err != nil {
+			return nil, fmt.Errorf("compare reports with their outlines: %w", err)
+		}
+		if i.Open > 0 {
+			o.log.Warn(i.String(), "campaign", b.campaign.Name)
+		}
+	}
 	a.bot, err = telegram.New(telegram.Options{Token: o.token, APIURL: o.apiURL, Log: o.log, Now: o.clock.Now})
 	if err != nil {
 		return nil, err

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -14,10 +15,11 @@ import (
 
 type checkCommand struct {
 	Campaign string `help:"Check this campaign only, where several are open." placeholder:"NAME"`
+	Against  string `help:"Also tell what the outlines as they are now would do to the open reports of this data folder." placeholder:"DATA" type:"path"`
 }
 
 // Run checks everything that a start would read, and the outlines beside it.
-func (k *checkCommand) Run(p *program) error {
+func (k *checkCommand) Run(ctx context.Context, p *program) error {
 	c, err := loadConfig(p.env, false)
 	if err != nil {
 		return err
@@ -40,7 +42,12 @@ func (k *checkCommand) Run(p *program) error {
 		fmt.Fprintf(p.stdout, "ok: campaign %s, %d units, %d outlines with %d questions, %d more outlines, %d phrases in %d languages\n",
 			b.campaign.Name, b.units.Len(), len(b.outlines), questions, b.spare, len(first.Keys()), len(phrases.Languages()))
 	}
-	return nil
+	if k.Against == "" {
+		return nil
+	}
+	told, err := k.against(ctx, c, good)
+	fmt.Fprint(p.stdout, told)
+	return err
 }
 
 // checked is a campaign with the number of outlines that it does not use yet.

@@ -143,3 +143,14 @@ func (o *Outline) Placed(filed Place) (p Place, ok bool) {
 	}
 	return Place{Code: q.Code, Row: filed.Row}, true
 }
+
+// String names the ways in the words of the outline's file, for operators.
+func (w What) String() string {
+	var parts []string
+	for i, word := range []string{"gone", "type", "choice names", "unit", "constraint, min or max", "relevant", "calculation", "group", "rows.min"} {
+		if w&(1<<i) != 0 {
+			parts = append(parts, word)
+		}
+	}
+	return strings.Join(parts, ", ")
+}

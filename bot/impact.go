@@ -1,0 +1,157 @@
+package main
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"giaoban/internal/conversation"
+	"giaoban/internal/report"
+	"giaoban/internal/store"
+	"giaoban/internal/store/boltkv"
+)
+
+// An impact is what the campaign's outlines do to the reports that lie in a
+// database and were begun with others.
+type impact struct {
+	// Open reports move to the present outline at their officer's next turn;
+	// Settled ones are handed in and stay on theirs until they come back.
+	Open, Settled int
+	// Again of the open reports have answers that must be looked at again.
+	Again int
+	// Questions are those that mean something else, with how many reports each
+	// concerns; Gone are answered questions that are asked no more.
+	Questions, Gone map[touched]int
+}
+
+// touched is a question that an edit touched.
+type touched struct{ code, name, what string }
+
+// impactOn plays the move of every report, and stores nothing.
+func impactOn(ctx context.Context, kv store.KV, b *bundle, known map[string]*conversation.Outline) (impact, error) {
+	out := impact{Questions: map[touched]int{}, Gone: map[touched]int{}}
+	err := kv.View(ctx, func(r store.Reader) error {
+		statuses, err := store.Statuses(r, b.campaign.Name)
+		if err != nil {
+			return err
+		}
+		for unit, status := range statuses {
+			u, ok := b.units.Get(unit)
+			now := b.outlines[u.Level]
+			draft, err := store.GetDraft(r, store.Report{Campaign: b.campaign.Name, Unit: unit})
+			if err != nil {
+				return err
+			}
+			if !ok || now == nil || draft == nil || draft.Outline == now.Hash || known[draft.Outline] == nil {
+				continue
+			}
+			if status.State.In() || status.State == report.AwaitingSignOff {
+				out.Settled++
+				continue
+			}
+			out.add(known[draft.Outline], now, draft)
+		}
+		return nil
+	})
+	return out, err
+}
+
+func (i *impact) add(from, to *conversation.Outline, d *conversation.Draft) {
+	i.Open++
+	changes := conversation.Compare(from, to)
+	moved := conversation.Move(from, to, d, func(*conversation.Question, int, conversation.Value) string { return "" })
+	seen := map[touched]bool{}
+	for _, p := range to.Recheck(moved) {
+		name := to.Filed(p).Code
+		seen[touched{p.Code, name, changes[name].What.String()}] = true
+	}
+	for t := range seen {
+		i.Questions[t]++
+	}
+	if len(seen) > 0 {
+		i.Again++
+	}
+	clear(seen)
+	for _, b := range moved.Before {
+		if c := changes[b.Name]; c.What == conversation.Gone {
+			seen[touched{c.Old.Code, b.Name, c.What.String()}] = true
+		}
+	}
+	for t := range seen {
+		i.Gone[t]++
+	}
+}
+
+// String is one line, as the log of a start has it.
+func (i impact) String() string {
+	return fmt.Sprintf("the outline was changed: %d open reports move to it, %d of them have answers to look at again; "+
+		"%d questions mean something else, %d answered ones are gone; %d reports that are in stay on their version",
+		i.Open, i.Again, len(i.Questions), len(i.Gone), i.Settled)
+}
+
+// lines are String and a line for each question.
+func (i impact) lines() string {
+	var b strings.Builder
+	b.WriteString(i.String() + "\n")
+	for _, list := range []map[touched]int{i.Questions, i.Gone} {
+		for _, t := range slices.SortedFunc(maps.Keys(list), func(x, y touched) int { return cmp.Compare(x.code+x.name, y.code+y.name) }) {
+			fmt.Fprintf(&b, "  %s %s (%s): %d reports\n", t.code, t.name, t.what, list[t])
+		}
+	}
+	return b.String()
+}
+
+// against tells what the checked campaigns would do to the reports of a data
+// folder, whether or not a bot is running on it.
+func (k *checkCommand) against(ctx context.Context, c Config, bundles []checked) (string, error) {
+	c.Data = k.Against
+	if _, err := os.Stat(c.Database()); err != nil {
+		return "", hinted(fmt.Errorf("check against %s: %w", k.Against, err), "name the data folder of a bot, which holds %s", databaseFile)
+	}
+	folder, err := os.MkdirTemp("", "giaoban-check-")
+	if err != nil {
+		return "", err
+	}
+	defer os.RemoveAll(folder)
+	copied := filepath.Join(folder, databaseFile)
+	file, err := os.OpenFile(copied, os.O_CREATE|os.O_WRONLY, 0o600)
+	if err != nil {
+		return "", err
+	}
+	err = withOperations(ctx, c, func(o operations) error { return o.Backup(ctx, file) })
+	if err := errors.Join(err, file.Close()); err != nil {
+		return "", fmt.Errorf("check against %s: %w", k.Against, err)
+	}
+	db, err := boltkv.Open(copied, boltkv.Options{})
+	if err != nil {
+		return "", err
+	}
+	defer db.Close()
+	plain := make([]*bundle, len(bundles))
+	for i, b := range bundles {
+		plain[i] = b.bundle
+	}
+	known, err := versions(ctx, db, plain)
+	if err != nil {
+		return "", err
+	}
+	var out strings.Builder
+	for _, b := range plain {
+		i, err := impactOn(ctx, db, b, known)
+		if err != nil {
+			return "", err
+		}
+		if i.Open+i.Settled == 0 {
+			fmt.Fprintf(&out, "%s: no report is on another version of its outline\n", b.campaign.Name)
+			continue
+		}
+		out.WriteString(b.campaign.Name + ": " + i.lines())
+	}
+	return out.String(), nil
+}
