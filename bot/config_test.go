@@ -168,7 +168,7 @@ listen: 8080
 }
 
 func TestOverridesReachTheCampaign(t *testing.T) {
-	c := Config{TimeZone: "Asia/Tokyo", Digests: []string{"16:00", "06:30"}, Deadlines: map[int]string{3: "2016-07-10"}, FormOfAddress: "anh/chị"}
+	c := Config{TimeZone: "Asia/Tokyo", Digests: []string{"16:00", "07:30"}, Deadlines: map[int]string{3: "2016-07-10"}, FormOfAddress: "anh/chị"}
 	b, err := c.bundle("")
 	if err != nil {
 		t.Fatal(err)
@@ -177,7 +177,7 @@ func TestOverridesReachTheCampaign(t *testing.T) {
 	for _, h := range b.campaign.Digests {
 		hours = append(hours, h.String())
 	}
-	if diff := cmp.Diff([]string{"06:30", "16:00"}, hours); diff != "" {
+	if diff := cmp.Diff([]string{"07:30", "16:00"}, hours); diff != "" {
 		t.Error(diff)
 	}
 	for level, want := range map[int]string{3: "2016-07-10T23:59:59+09:00", 2: "2016-07-14T23:59:59+09:00"} {
@@ -188,6 +188,11 @@ func TestOverridesReachTheCampaign(t *testing.T) {
 	}
 	if b.campaign.FormOfAddress != "anh/chị" {
 		t.Error(b.campaign.FormOfAddress)
+	}
+	for _, hour := range []string{"20:00", "23:59", "00:00", "07:29"} {
+		if _, err := (Config{File: "giaoban.yaml", Digests: []string{hour}}).bundle(""); err == nil || !strings.Contains(err.Error(), hour+" lies in the campaign's quiet hours") {
+			t.Errorf("a digest at %s: %v", hour, err)
+		}
 	}
 	if _, err := (Config{Deadlines: map[int]string{7: "2016-07-10"}}).bundle(""); err == nil || hintOf(err) == "" {
 		t.Errorf("a deadline for a level that nobody has: %v", err)

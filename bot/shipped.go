@@ -70,7 +70,12 @@ func (c Config) override(to *campaign.Campaign) error {
 		if err != nil {
 			return err
 		}
-		to.Digests = append(to.Digests, campaign.Hour(at.Hour()*60+at.Minute()))
+		hour := campaign.Hour(at.Hour()*60 + at.Minute())
+		if to.Quiet.Holds(hour) {
+			return hinted(fmt.Errorf("%s: digests: %s lies in the campaign's quiet hours, %s to %s", c.File, s, to.Quiet.From, to.Quiet.To),
+				"nothing is sent then; name another hour, or change quiet in campaign.yaml")
+		}
+		to.Digests = append(to.Digests, hour)
 	}
 	slices.Sort(to.Digests)
 	for level, s := range c.Deadlines {

@@ -93,6 +93,9 @@ func TestLadderOnDaysOff(t *testing.T) {
 		{"over a holiday", "2016-09-05", []string{"2016-09-02"}, steps, "Thu 01:-3 Mon 05:0 Tue 06:+1 Wed 07:+2"},
 		{"what was moved gives way, not what stands there", "2016-07-15", nil,
 			[]campaign.Reminder{{ID: "+1", Days: 1}, {ID: "+3", Days: 3}}, "Mon 18:+3"},
+		{"two receivers on one Monday", "2016-07-15", nil,
+			[]campaign.Reminder{{ID: "+1", Days: 1, To: campaign.ToApprover}, {ID: "+2", Days: 2, To: campaign.ToCoordinatorAbove}, {ID: "+2b", Days: 2, To: campaign.ToApprover}},
+			"Mon 18:+1 Mon 18:+2"},
 		{"the order of the file does not matter", "2016-07-18", nil,
 			[]campaign.Reminder{{ID: "-1", Days: -1}, {ID: "-3", Days: -3}}, "Fri 15:-3"},
 	}

@@ -22,6 +22,7 @@ type Due struct {
 	Kind  Kind
 	Level int    // of Remind and Deadline
 	Step  string // of Remind, the reminder's id
+	To    string // of Remind, whom it is for
 }
 
 // digestsAfter is how long digests go on after the last deadline.
@@ -104,20 +105,24 @@ func (c *Campaign) fixed() []Due {
 // ladder puts a level's reminders on days, at the hour of the first digest. A
 // step before the deadline that falls on a day off moves to the working day
 // before; one after it moves to the working day after, so that nobody is called
-// late before they are. A step that would move onto a day with another is
-// dropped, whoever it is for: those that need not move have their day first.
+// late before they are. A step that would move onto a day with another for
+// the same receiver is dropped: those that need not move have their day first.
 func (c *Campaign) ladder(l Level) []Due {
 	hour := Hour(7*60 + 30)
 	if len(c.Digests) > 0 {
 		hour = c.Digests[0]
 	}
 	deadline := dayOf(l.Deadline.In(c.Zone))
-	taken := map[day]bool{}
+	type slot struct {
+		on day
+		to string
+	}
+	taken := map[slot]bool{}
 	var out []Due
 	place := func(r Reminder, on day) {
-		if !taken[on] {
-			taken[on] = true
-			out = append(out, Due{At: instant(on, hour, c.Zone), Kind: Remind, Level: l.Level, Step: r.ID})
+		if at := (slot{on, r.To}); !taken[at] {
+			taken[at] = true
+			out = append(out, Due{At: instant(on, hour, c.Zone), Kind: Remind, Level: l.Level, Step: r.ID, To: r.To})
 		}
 	}
 	var moving []Reminder

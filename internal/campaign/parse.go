@@ -154,7 +154,7 @@ func (p *parsing) digests(c *Campaign, hours []string) {
 		if slices.Contains(c.Digests, h) {
 			p.fault("", fmt.Sprintf("the digest of %s stands twice", h), "digests", i)
 		}
-		if c.Quiet.holds(h) {
+		if c.Quiet.Holds(h) {
 			p.fault("nothing is sent then; move one of the two", fmt.Sprintf("the digest of %s lies in the quiet hours, %s to %s",
 				h, c.Quiet.From, c.Quiet.To), "digests", i)
 		}
@@ -168,13 +168,17 @@ func (p *parsing) digests(c *Campaign, hours []string) {
 const furthest = 366
 
 func (p *parsing) reminders(reminders []Reminder) {
-	ids, days := map[string]bool{}, map[int]string{}
+	type slot struct {
+		days int
+		to   string
+	}
+	ids, days := map[string]bool{}, map[slot]string{}
 	for i, r := range reminders {
 		if r.ID == "" || ids[r.ID] {
 			p.fault("for example before_7", fmt.Sprintf("reminder %q needs an id of its own", r.ID), "reminders", i, "id")
 		}
-		if other, twice := days[r.Days]; twice {
-			p.fault("of two on a day only one is sent", fmt.Sprintf("reminder %s falls on the day of %s", r.ID, other), "reminders", i, "days")
+		if other, twice := days[slot{r.Days, r.To}]; twice {
+			p.fault("of two on a day for the same receiver only one is sent", fmt.Sprintf("reminder %s falls on the day of %s", r.ID, other), "reminders", i, "days")
 		}
 		if r.Days < -furthest || r.Days > furthest {
 			p.fault("days from the deadline, at most a year", fmt.Sprintf("reminder %s: %d days are too many", r.ID, r.Days), "reminders", i, "days")
@@ -185,7 +189,7 @@ func (p *parsing) reminders(reminders []Reminder) {
 		if r.Phrase == "" {
 			p.fault("the key of its sentence", fmt.Sprintf("reminder %s has no phrase", r.ID), "reminders", i)
 		}
-		ids[r.ID], days[r.Days] = true, r.ID
+		ids[r.ID], days[slot{r.Days, r.To}] = true, r.ID
 	}
 }
 

@@ -61,8 +61,9 @@ func TestFaults(t *testing.T) {
 			`c.yaml:12:8: "" is no hour (for example 07:30)`}},
 		{"an id twice", "id: overdue_1", "id: before_1", []string{
 			`c.yaml:11:10: reminder "before_1" needs an id of its own (for example before_7)`}},
-		{"two on a day", "days: 1", "days: -1", []string{
-			"c.yaml:11:27: reminder overdue_1 falls on the day of before_1 (of two on a day only one is sent)"}},
+		{"two on a day", "days: 1, to: approver", "days: -1, to: officer", []string{
+			"c.yaml:11:27: reminder overdue_1 falls on the day of before_1 (of two on a day for the same receiver only one is sent)"}},
+		{"two on a day for two receivers", "days: 1", "days: -1", nil},
 		{"far away", "days: 1", "days: 1000", []string{
 			"c.yaml:11:27: reminder overdue_1: 1000 days are too many (days from the deadline, at most a year)"}},
 		{"nobody", "approver", "boss", []string{

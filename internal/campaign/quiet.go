@@ -2,8 +2,8 @@ package campaign
 
 import "time"
 
-// holds tells whether the hour is a quiet one.
-func (q Quiet) holds(h Hour) bool {
+// Holds tells whether the hour is a quiet one.
+func (q Quiet) Holds(h Hour) bool {
 	if q.From <= q.To {
 		return q.From <= h && h < q.To
 	}

@@ -222,7 +222,7 @@ func (t *Turn) recalled(q *Question, row int, v Value) string {
 	}
 	words := ""
 	if t.Texts != nil {
-		words = JoinPieces(t.Texts(Place{q.Code, row}))
+		words = JoinPieces(t.said(Place{q.Code, row}))
 	}
 	if words == "" && q.group != nil && q.group.Rows.Name == q.Name {
 		words, _ = t.namedAnswer(q, row)
@@ -231,6 +231,17 @@ func (t *Turn) recalled(q *Question, row int, v Value) string {
 		return t.shown(q, v)
 	}
 	return "«" + shorten(words, recalledLetters) + "»"
+}
+
+// said are the stored pieces of a text, with what this turn has changed of them.
+func (t *Turn) said(p Place) []string {
+	list := slices.Clone(t.Texts(p))
+	for _, a := range t.out.Answers {
+		if a.Place == p && a.Piece >= 1 && a.Piece <= len(list) {
+			list[a.Piece-1] = a.Text
+		}
+	}
+	return list
 }
 
 // recalledLetters is how much of a text is shown when it is to be corrected.

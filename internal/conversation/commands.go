@@ -23,7 +23,10 @@ func (t *Turn) command(c command) bool {
 		t.review()
 	case cmdSubmit:
 		t.submitOrReview()
-	case cmdStart, cmdContinue:
+	case cmdStart:
+		t.whereAmI()
+		t.resumeReport()
+	case cmdContinue:
 		t.resumeReport()
 	case cmdRest:
 		t.rest()

@@ -55,6 +55,15 @@ func (o *Outline) Minutes() int {
 	return sum
 }
 
+// whereAmI says, to who types /start in the middle of a report, that it goes on.
+func (t *Turn) whereAmI() {
+	if t.Frozen || t.untouched() {
+		return
+	}
+	done, total := t.Outline.Progress(t.Draft)
+	t.tell(t.Say.Say("where_am_i", "unit", t.UnitLabel, "done", done, "total", total))
+}
+
 // resumeReport begins, or goes on with what is in focus.
 func (t *Turn) resumeReport() {
 	switch t.Focus.Phase {

@@ -1,6 +1,7 @@
 package conversation
 
 import (
+	"slices"
 	"strings"
 
 	"giaoban/internal/chat"
@@ -64,14 +65,14 @@ func (t *Turn) Follow(from *Outline) {
 	}
 	changes := Compare(from, t.Outline)
 	t.tellMoved(changes)
-	*t.Focus, t.changed = t.followed(from, changes)
+	*t.Focus, t.changed = t.followed(*t.Focus, from, changes)
 }
 
 // followed is the focus on the draft's version, and whether the question in it
 // must be read anew.
-func (t *Turn) followed(from *Outline, changes map[string]Change) (Focus, bool) {
-	f := *t.Focus
+func (t *Turn) followed(f Focus, from *Outline, changes map[string]Change) (Focus, bool) {
 	f.Outline = t.Outline.Hash
+	f.Last, f.Under, f.Part = nil, Idle, 0 // «sửa» and reading on can be asked for again
 	if f.Code == "" {
 		return f, false
 	}
@@ -92,7 +93,52 @@ func (t *Turn) followed(from *Outline, changes map[string]Change) (Focus, bool) 
 	if asking && (changes[old.Name].What != 0 || !sameList(old, now)) {
 		return Focus{Outline: f.Outline, Later: f.Later, Phase: Asking, Place: f.Place}, true
 	}
+	switch carried := t.carried(&f, from, changes); {
+	case !carried && now.Type == Repeat:
+		return none, false
+	case !carried:
+		return Focus{Outline: f.Outline, Later: f.Later, Phase: Asking, Place: f.Place}, true
+	}
 	return f, false
+}
+
+// carried brings over what the person has said and not confirmed yet; false if
+// it was meant for a question that has changed, and must be said again.
+func (t *Turn) carried(f *Focus, from *Outline, changes map[string]Change) bool {
+	code := func(code string) (string, bool) {
+		old := from.byCode[code]
+		if old == nil {
+			return code, true // no code of a question
+		}
+		p, ok := t.Outline.Placed(from.Filed(Place{Code: code}))
+		return p.Code, ok && changes[old.Name].What == 0
+	}
+	if f.Held != nil && f.Held.Back != nil {
+		held := *f.Held
+		back, changed := t.followed(*held.Back, from, changes)
+		held.Back, f.Held = &back, &held
+		if changed {
+			return false
+		}
+	}
+	list, was := slices.Clone(f.List), slices.Clone(f.Was)
+	for i := range list {
+		at, okAt := code(list[i].At)
+		ref, okRef := code(list[i].Ref)
+		if !okAt || !okRef {
+			return false
+		}
+		list[i].At, list[i].Ref = at, ref
+	}
+	for i := range was {
+		p, ok := t.Outline.Placed(from.Filed(was[i]))
+		if !ok {
+			return false
+		}
+		was[i] = p
+	}
+	f.List, f.Was = list, was
+	return true
 }
 
 // tellMoved says once what is to be looked at again and what is asked no more,

@@ -30,7 +30,7 @@ func name(i int) string {
 
 func drawCountry(t *rapid.T) country {
 	c := country{codes: []string{"90000"}, names: []string{name(0)}}
-	levels := []int{1}
+	levels, twins := []int{1}, map[string]bool{}
 	var csv strings.Builder
 	csv.WriteString("code,parent_code,level,type,name\n90000,,1,tỉnh," + name(0) + "\n")
 	for i := range rapid.IntRange(3, 40).Draw(t, "units") {
@@ -46,6 +46,10 @@ func drawCountry(t *rapid.T) country {
 		if rapid.IntRange(0, 4).Draw(t, "namesake") == 0 {
 			called = rapid.SampledFrom(c.names).Draw(t, "name")
 		}
+		if twins[fmt.Sprint(c.codes[over], level, called)] { // refused in a list
+			called = name(i + 1)
+		}
+		twins[fmt.Sprint(c.codes[over], level, called)] = true
 		fmt.Fprintf(&csv, "%s,%s,%d,%s,%s\n", code, c.codes[over], level, [...]string{"huyện", "xã"}[level-2], called)
 		c.codes, c.names, levels = append(c.codes, code), append(c.names, called), append(levels, level)
 	}

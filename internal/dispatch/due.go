@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 
 	"giaoban/internal/campaign"
@@ -76,7 +77,7 @@ func (d *drive) next(ctx context.Context, done time.Time) (at time.Time, label s
 	}
 	due, ok := d.Campaign.Next(done)
 	if ok {
-		at, label = due.At, d.label(due)
+		at, label = due.At, d.labels(due.At)
 	}
 	if delayed, err := d.delayed(ctx, 1); err != nil {
 		d.Log.Error("read the messages that wait", "error", err)
@@ -101,6 +102,17 @@ func later(at, done time.Time) time.Time {
 		return at
 	}
 	return done.Add(time.Second)
+}
+
+// labels name all that falls due at one instant, in the order in which it is done.
+func (d *drive) labels(at time.Time) string {
+	var words []string
+	for _, due := range d.Campaign.Between(at.Add(-1), at) {
+		if word := d.label(due); !slices.Contains(words, word) {
+			words = append(words, word)
+		}
+	}
+	return strings.Join(words, ", ")
 }
 
 func (d *drive) label(due campaign.Due) string {
@@ -158,12 +170,13 @@ func (d *drive) do(ctx context.Context, now time.Time) error {
 	return store.One(ctx, d.KV, func(tx store.Tx) error { return store.PutTime(tx, d.doneName(), now) })
 }
 
-// fold keeps of each kind, and of reminders of each level, the last.
+// fold keeps of each kind, and of reminders of each level to each receiver, the
+// last.
 func fold(dues []campaign.Due) []campaign.Due {
 	var out []campaign.Due
 	for i, due := range dues {
 		later := slices.ContainsFunc(dues[i+1:], func(x campaign.Due) bool {
-			return x.Kind == due.Kind && (x.Kind == campaign.Digest || x.Level == due.Level)
+			return x.Kind == due.Kind && (x.Kind == campaign.Digest || x.Level == due.Level && x.To == due.To)
 		})
 		if !later {
 			out = append(out, due)

@@ -47,6 +47,9 @@ type Script struct {
 	Profiles []map[string][]string `yaml:"profiles"`
 	// Vary are figures that grow and shrink together with the unit's size.
 	Vary []string `yaml:"vary"`
+	// Untouched are the codes of units that have not begun, whatever the seed
+	// says: a demonstration shows each state near at hand.
+	Untouched []string `yaml:"untouched"`
 }
 
 // Nobody is the channel of the made-up officers. What is said to them must be
@@ -73,7 +76,7 @@ func (d *drive) plantAll(ctx context.Context, seed Seed) error {
 	for worker := range runtime.NumCPU() {
 		players.Go(func() {
 			for i := worker; i < len(units); i += runtime.NumCPU() {
-				if seed.Skip == nil || !seed.Skip(units[i]) {
+				if (seed.Skip == nil || !seed.Skip(units[i])) && !slices.Contains(seed.Script.Untouched, units[i].Code) {
 					functions[i], errs[i] = d.plant(units[i], seed)
 				}
 			}

@@ -15,6 +15,7 @@ import (
 	"golang.org/x/tools/txtar"
 
 	"giaoban/internal/chat"
+	"giaoban/internal/conversation"
 	"giaoban/internal/roster"
 )
 
@@ -32,6 +33,8 @@ var update = flag.Bool("update", false, "rewrite the transcripts")
 //	~ they rewrite their newest message of several lines
 //	> (dán 12.000 ký tự)      a paste of that length, cut as a phone cuts it
 //	> (trả lời) what they type in reply to the newest message that has buttons
+//	> sửa "words of an own message" thành "other words"
+//	! an outline's file is edited: "old" thành "new"; the program starts again
 //	< what the bot says, then its buttons in brackets
 //	= 2016-07-05 07:30        the clock moves on
 //	> (ảnh hop.jpg 120 KB)    a file that they send, see sends
@@ -103,6 +106,8 @@ func replay(t *testing.T, script string) string {
 			w.goes(at)
 		case "*":
 			w.fetches(rest)
+		case "!":
+			edits(t, w, rest)
 		case ">":
 			if w.sends(who, rest) {
 				break
@@ -133,10 +138,44 @@ func switchTo(w *world, line string) string {
 	return words[0]
 }
 
+// change is how a line says that one text becomes another.
+var change = regexp.MustCompile(`^(?:sửa )?"(.*)" thành "(.*)"$`)
+
+// edits changes the communes' outline while reports are under way.
+func edits(t *testing.T, w *world, line string) {
+	t.Helper()
+	m := change.FindStringSubmatch(line)
+	if m == nil || !strings.Contains(w.outline, written(m[1])) {
+		t.Fatalf("the outline has nothing to edit: %s", line)
+	}
+	w.outline = strings.Replace(w.outline, written(m[1]), written(m[2]), 1)
+	o, err := conversation.Parse("xa.yaml", []byte(w.outline))
+	if err != nil {
+		t.Fatal(err)
+	}
+	w.restarted(o)
+}
+
+// rewrites edits the newest message in which somebody said the words.
+func rewrites(t *testing.T, w *world, who, old, now string) {
+	t.Helper()
+	typed := w.typed[person(who)]
+	for i := len(typed) - 1; i >= 0; i-- {
+		if typed[i].Text == old {
+			typed[i].Text = now
+			w.does(who, chat.Input{Kind: chat.Edit, Text: now, Message: typed[i].Message})
+			return
+		}
+	}
+	t.Fatalf("%s never said %q", who, old)
+}
+
 func say(t *testing.T, w *world, who, words string) {
 	t.Helper()
 	if text, ok := strings.CutPrefix(words, "(trả lời) "); ok {
 		w.does(who, chat.Input{Kind: chat.Text, Text: text, Under: newestButtons(w, who)})
+	if m := change.FindStringSubmatch(words); m != nil && strings.HasPrefix(words, "sửa ") {
+		rewrites(t, w, who, written(m[1]), written(m[2]))
 		return
 	}
 	label, isButton := strings.CutPrefix(words, "[")

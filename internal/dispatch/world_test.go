@@ -36,6 +36,9 @@ type world struct {
 	n     int
 	// downloads are the files that wait to be fetched.
 	downloads []store.Download
+	// typed is what everybody said, outline the source of the communes'.
+	typed   map[chat.Address][]chat.Input
+	outline string
 }
 
 func newWorld(t testing.TB) *world {
@@ -56,8 +59,9 @@ func newWorldOn(t testing.TB, kv store.KV, more ...*dispatch.Collection) *world 
 	if err != nil {
 		t.Fatal(err)
 	}
-	w := &world{t: t, kv: kv, c: c, units: units, said: map[chat.Address][]chat.Message{},
-		now: time.Date(2016, 7, 4, 7, 0, 0, 0, c.Zone)}
+	w := &world{t: t, kv: kv, c: c, units: units, said: map[chat.Address][]chat.Message{}, typed: map[chat.Address][]chat.Input{},
+		outline: string(read(t, shipped+"/xa.yaml")),
+		now:     time.Date(2016, 7, 4, 7, 0, 0, 0, c.Zone)}
 	first := &dispatch.Collection{Campaign: c, Units: units, Outlines: map[int]*conversation.Outline{3: outline}}
 	w.d = dispatch.New(dispatch.Options{KV: kv, Random: rand.NewChaCha8([32]byte{}), Catalog: catalog, Collections: append([]*dispatch.Collection{first}, more...),
 		Versions:   map[string]*conversation.Outline{outline.Hash: outline},
@@ -115,6 +119,9 @@ func (w *world) does(name string, in chat.Input) []chat.Content {
 	before := len(w.said[from])
 	if in.Kind == chat.Text && in.Message == "" {
 		in.Message = strconv.Itoa(w.n)
+	}
+	if in.Kind == chat.Text {
+		w.typed[from] = append(w.typed[from], in)
 	}
 	u := chat.Update{Key: "test/" + strconv.Itoa(w.n), From: from, Name: name, At: w.now, Input: in}
 	if err := w.d.Updates(context.Background(), []chat.Update{u}); err != nil {

@@ -133,7 +133,7 @@ func (w words) standing(u roster.Unit, r Cause) string {
 	case Busy:
 		since = w.say.Say("late_last", "day", w.shortDay(status.Changed))
 	}
-	return commas([]string{done, w.section(status.Section), since})
+	return commas([]string{done, w.part(status.Section), since})
 }
 
 // own is the unit's deadline, if it is not the common one.

@@ -116,9 +116,14 @@ func TestFile(t *testing.T) {
 			{Code: "14002", Type: "xã", Name: `Nga "Mỹ"; =1`},
 		},
 	}}
+	// A bubble of a phone that is 390 points wide takes about 42 letters.
+	u := groups[0].Missing[0]
+	if line := w.line(u, w.standing(u, Busy)); utf8.RuneCountInString(line) > 42 || !strings.HasSuffix(line, "62%, phần 5, sửa 03/7") {
+		t.Errorf("a line that wraps: %q", line)
+	}
 	f := w.file(groups)
 	want := "\ufeffMã,Đơn vị,Thuộc,Tình trạng,Đã làm (%),Lần cuối,Hạn nộp,Quá hạn (ngày)\r\n" +
-		"14003,Xã Nga Văn,Huyện Nga Sơn,\"62%, phần 5/10, lần cuối 03/7\",62,03/7/2016,05/7/2016,2\r\n" +
+		"14003,Xã Nga Văn,Huyện Nga Sơn,\"62%, phần 5, sửa 03/7\",62,03/7/2016,05/7/2016,2\r\n" +
 		"14002,\"Xã Nga \"\"Mỹ\"\", =1\",Huyện Nga Sơn,chưa bắt đầu,0,,05/7/2016,2\r\n"
 	if got := string(f.Data); got != want {
 		t.Errorf("got:\n%s\nwant:\n%s", got, want)

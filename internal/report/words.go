@@ -175,7 +175,23 @@ func (w words) section(code string) string {
 	}
 }
 
-// far says how far a report is that is not in: «62%, phần 5/10, lần cuối 03/7».
+// part is section without the number of sections, which is the same in every
+// line of a list: a line must fit on a phone, 390 points wide.
+func (w words) part(code string) string {
+	if w.SectionNumber == nil || code == "" {
+		return ""
+	}
+	switch n, ok := w.SectionNumber(code); {
+	case !ok:
+		return ""
+	case n == 0:
+		return w.say.Say("late_opening")
+	default:
+		return w.say.Say("late_part", "n", n)
+	}
+}
+
+// far says how far a report is that is not in: «62%, phần 5, sửa 03/7».
 func (w words) far(unit string) string {
 	status, known := w.Status[unit]
 	if !known || status.State == NotStarted {
@@ -191,7 +207,7 @@ func (w words) far(unit string) string {
 	case Returned:
 		parts = append(parts, w.say.Say("late_returned"))
 	default:
-		parts = append(parts, w.section(status.Section))
+		parts = append(parts, w.part(status.Section))
 	}
 	if !status.Changed.IsZero() {
 		parts = append(parts, w.say.Say("late_last", "day", w.shortDay(status.Changed)))

@@ -172,8 +172,10 @@ func checkField(column int, field string, say func(what, hint string)) {
 // link finds the unit above each, once all are known.
 func (p *parser) link() {
 	p.parent = make([]int, len(p.units))
+	named := make(map[Unit]int, len(p.units))
 	for i, u := range p.units {
 		p.parent[i] = -1
+		p.twin(named, i)
 		if u.Parent == "" {
 			continue
 		}
@@ -190,6 +192,22 @@ func (p *parser) link() {
 				"levels count downwards from 1 at the top")
 		}
 		p.parent[i] = up
+	}
+}
+
+// twin refuses two units that nobody could tell apart: of one parent, one type
+// and one name.
+func (p *parser) twin(named map[Unit]int, i int) {
+	u := p.units[i]
+	who := Unit{Parent: u.Parent, Type: u.Type, Name: u.Name}
+	first, again := named[who]
+	if !again {
+		named[who] = i
+		return
+	}
+	if p.units[first].Code != u.Code { // else that is told already
+		p.fault(p.where[i].line, 1, fmt.Sprintf("%s again, under the same unit", u.Label()),
+			fmt.Sprintf("line %d has it as %s: take one out, or tell their names apart", p.where[first].line, p.units[first].Code))
 	}
 }
 

@@ -170,6 +170,16 @@ func TestNotAList(t *testing.T) {
 	}
 }
 
+// TestTwins: two units of one parent, type and name are refused, with both lines.
+func TestTwins(t *testing.T) {
+	text := header + "1,,1,tỉnh,Thanh Hóa\n2,1,2,huyện,Nga Sơn\n3,2,3,xã,Nga An\n4,2,3,thị trấn,Nga An\n5,1,3,xã,Nga An\n6,2,3,xã,Nga  An\n"
+	_, err := roster.ReadUnits(strings.NewReader(text))
+	want := "units.csv:7:1: xã Nga An again, under the same unit (line 4 has it as 3: take one out, or tell their names apart)"
+	if err == nil || err.Error() != want {
+		t.Errorf("got  %v\nwant %s", err, want)
+	}
+}
+
 func TestManyFaults(t *testing.T) {
 	text := header + strings.Repeat("x,nowhere,0,,\n", 20000)
 	_, err := roster.ReadUnits(strings.NewReader(text))
@@ -183,6 +193,7 @@ func TestManyFaults(t *testing.T) {
 // rows in any order.
 func drawList(t *rapid.T) []roster.Unit {
 	var units []roster.Unit
+	taken := map[roster.Unit]bool{}
 	for i := range rapid.IntRange(1, 60).Draw(t, "units") {
 		u := roster.Unit{Code: fmt.Sprintf("%03d", i), Type: "xã", Level: rapid.IntRange(1, 3).Draw(t, "level")}
 		u.Name = rapid.SampledFrom([]string{"Nga An", "Ái", "Đông", "Dông", "2", "10", "Má"}).Draw(t, "name")
@@ -192,6 +203,11 @@ func drawList(t *rapid.T) []roster.Unit {
 				u.Parent, u.Level = up.Code, min(9, up.Level+u.Level)
 			}
 		}
+		twin := roster.Unit{Parent: u.Parent, Name: u.Name}
+		if taken[twin] { // nobody could tell the two apart: refused
+			u.Name += " " + u.Code
+		}
+		taken[twin] = true
 		units = append(units, u)
 	}
 	return rapid.Permutation(units).Draw(t, "order")

@@ -81,6 +81,9 @@ type poller struct {
 	// offset confirms all updates before it; 0 until the first batch, when the
 	// server gives whatever it kept.
 	offset int64
+	// sent is the last offset that the server was given: it need not be told
+	// twice.
+	sent int64
 }
 
 // round is one poll and what becomes of it. The offset moves only if everything
@@ -123,6 +126,9 @@ func (p *poller) poll(ctx context.Context, limit, seconds int) ([]json.RawMessag
 		"timeout":         strconv.Itoa(seconds),
 		"allowed_updates": allowed,
 	}, repeatable)
+	if err == nil || ctx.Err() != nil { // a poll that is broken off has arrived
+		p.sent = p.offset
+	}
 	if err != nil {
 		return nil, err
 	}
@@ -137,7 +143,7 @@ func (p *poller) poll(ctx context.Context, limit, seconds int) ([]json.RawMessag
 // only the next poll would. Nothing is lost if it does not arrive: the updates
 // come again and are recognised.
 func (p *poller) confirm(ctx context.Context) {
-	if p.offset == 0 {
+	if p.offset == p.sent {
 		return
 	}
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), confirmLimit)

@@ -119,7 +119,7 @@ func TestRunInOrder(t *testing.T) {
 	if got := flat(first); got != want {
 		t.Errorf("first poll %s, want %s", got, want)
 	}
-	want = "allowed_updates=" + allowed + " limit=1 offset=251 timeout=0"
+	want = "allowed_updates=" + allowed + " limit=100 offset=251 timeout=30" // no other confirmation is wanted
 	if got := flat(last); got != want {
 		t.Errorf("last poll %s, want %s", got, want)
 	}
@@ -354,12 +354,24 @@ func TestUnauthorized(t *testing.T) {
 	}
 }
 
-// The end comes at once in a poll that hangs, and within 2 s even if the last
-// confirmation hangs too.
+// The end comes at once in a poll that hangs: it has confirmed everything, and
+// the server is not told again.
+func TestEndIdle(t *testing.T) {
+	s, d := newServer(textUpdate(1, "a")), new(desk)
+	o := polling(t, s, d, func() { pass(10 * time.Second) })
+	last := s.seen("getUpdates")[len(s.seen("getUpdates"))-1].form
+	if last.Get("offset") != "2" || last.Get("timeout") != "30" || o.ending != 0 || s.kept() != 0 {
+		t.Errorf("last poll: %s; ended in %v, %d kept", flat(last), o.ending, s.kept())
+	}
+}
+
+// What was being stored at the end is confirmed, within 2 s even if that hangs.
 func TestEnd(t *testing.T) {
+	const storing = 10 * time.Second
 	for _, hang := range []bool{false, true} {
 		t.Run(fmt.Sprintf("hang=%v", hang), func(t *testing.T) {
 			s, d := newServer(textUpdate(1, "a")), new(desk)
+			d.refuse = func(int) error { time.Sleep(storing); return nil }
 			s.answer = func(_ http.ResponseWriter, r *http.Request, q request) bool {
 				if hang && q.form.Get("timeout") == "0" {
 					<-r.Context().Done()
@@ -367,12 +379,12 @@ func TestEnd(t *testing.T) {
 				}
 				return false
 			}
-			o := polling(t, s, d, func() { pass(10 * time.Second) })
+			o := polling(t, s, d, nothing)
 			last := s.seen("getUpdates")[len(s.seen("getUpdates"))-1].form
 			if last.Get("offset") != "2" || last.Get("limit") != "1" || last.Get("timeout") != "0" {
 				t.Errorf("last poll: %s", flat(last))
 			}
-			if want := map[bool]time.Duration{false: 0, true: 2 * time.Second}[hang]; o.ending != want {
+			if want := map[bool]time.Duration{false: storing, true: storing + 2*time.Second}[hang]; o.ending != want {
 				t.Errorf("ended in %v, want %v", o.ending, want)
 			}
 			if text := o.log.String(); strings.Contains(text, "WARN") || strings.Contains(text, "ERROR") {
