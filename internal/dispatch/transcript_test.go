@@ -174,6 +174,8 @@ func say(t *testing.T, w *world, who, words string) {
 	t.Helper()
 	if text, ok := strings.CutPrefix(words, "(trả lời) "); ok {
 		w.does(who, chat.Input{Kind: chat.Text, Text: text, Under: newestButtons(w, who)})
+		return
+	}
 	if m := change.FindStringSubmatch(words); m != nil && strings.HasPrefix(words, "sửa ") {
 		rewrites(t, w, who, written(m[1]), written(m[2]))
 		return
