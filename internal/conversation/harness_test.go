@@ -49,6 +49,7 @@ type officer struct {
 	gave    map[string]Answer // by message
 	turn    *Turn
 	n       int
+	later   int // days
 }
 
 func newOfficer(t testing.TB, o *Outline, say locale.Phrases) *officer {
@@ -68,7 +69,7 @@ func (f *officer) doesAll(in chat.Input, all []Place) Outcome { return f.step(in
 func (f *officer) step(in chat.Input, of *Place, piece int, all []Place) Outcome {
 	f.turn = &Turn{
 		Outline: f.outline, Draft: f.draft, Focus: &f.focus, Input: in, Of: of, OfPiece: piece, OfAll: all, Say: f.say, Frozen: f.frozen,
-		Now:    time.Date(2016, 7, 4, 8, 0, f.n, 0, time.FixedZone("+07", 7*3600)),
+		Now:    time.Date(2016, 7, 4+f.later, 8, 0, f.n, 0, time.FixedZone("+07", 7*3600)),
 		Words:  Words{"xung_ho": "đồng chí", "loai": "xã", "thon": "thôn", "khu_dan_cu": "thôn, bản, tổ dân phố", "cap_tren": "huyện"},
 		Report: "k3f9a2b", Unit: "16144", UnitLabel: "xã Nga An, huyện Nga Sơn",
 		Names: func(s string) []string {

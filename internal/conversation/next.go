@@ -60,9 +60,10 @@ func (t *Turn) nextIn(section int) bool {
 	switch {
 	case q == nil:
 		return false
-	case t.Draft.Offered&(1<<section) == 0:
+	case t.Draft.Offered&(1<<section) == 0 && s.optional(t.Draft) > few:
 		t.offer(Place{Code: q.Code})
 	default:
+		t.Draft.Offered |= 1 << section
 		t.ask(q, 0)
 	}
 	return true
@@ -79,14 +80,22 @@ func (t *Turn) offer(p Place) {
 		t.bubble(t.Say.Count("offer_row", n, "row", t.rowNumber(q, p.Row)), t.offerButtons())
 		return
 	}
-	n := 0
-	for i := range t.Outline.Sections[q.section].Questions {
-		x := &t.Outline.Sections[q.section].Questions[i]
-		if x.openOption(&t.Draft.Cells[x.pos]) {
+	n := t.Outline.Sections[q.section].optional(t.Draft)
+	t.bubble(t.Say.Count("offer_section", n), t.offerButtons())
+}
+
+// few optional questions are asked without an offer, which would be a message
+// more: their own buttons pass over them.
+const few = 3
+
+// optional counts the section's optional questions that are still to be asked.
+func (s *Section) optional(d *Draft) (n int) {
+	for i := range s.Questions {
+		if x := &s.Questions[i]; x.openOption(&d.Cells[x.pos]) {
 			n++
 		}
 	}
-	t.bubble(t.Say.Count("offer_section", n), t.offerButtons())
+	return n
 }
 
 // openOption tells whether the question is optional and still to be asked.
@@ -148,6 +157,10 @@ func (t *Turn) nextInRow(group *Question, r *Row) bool {
 	}
 	if r.waits() || r.optional(group) == 0 {
 		return false
+	}
+	if r.optional(group) <= few {
+		r.Offered = true
+		return t.nextInRow(group, r)
 	}
 	t.offer(Place{Code: group.Code, Row: r.ID})
 	return true

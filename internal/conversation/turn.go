@@ -52,6 +52,8 @@ type Focus struct {
 	Under Phase `json:"u,omitempty"`
 	Part  int   `json:"s,omitempty"`
 	Numbers
+	// Unsure marks that they said once that they do not know.
+	Unsure bool `json:"y,omitempty"`
 	// Tray is what /tep waits for beside the question; "" if it is closed.
 	Tray string `json:"tr,omitempty"`
 	// Album is the album whose parts came last.
@@ -318,6 +320,9 @@ func (t *Turn) text() {
 	if t.changed {
 		t.tell(t.Say.Say("question_changed"))
 		t.again()
+		return
+	}
+	if t.notKnown() {
 		return
 	}
 	switch t.Focus.Phase {

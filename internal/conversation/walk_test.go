@@ -25,7 +25,7 @@ var junk = []string{
 	"nghỉ", "tiếp tục", "phần sau", "trợ giúp", "/abc", "/sua 6.2", "/nghi", "dừng", "kê tiếp", "3", "1, 2", "sửa 10.10",
 	"xem mục 1", "sửa mục 2", "sao chép mục 1", "chuyển mục 2 lên 1", "để sau mục này", "làm tiếp mục 1", "xóa mục 1", "sửa 6.1.4 mục 2",
 	"trang sau", "lên", "xuống", "Một đoạn văn có 12 số liệu, đủ dài để không ngắn quá mức gợi ý của câu hỏi này.", "|", "q|k3f9a2b|X0.05|0|own", "\u0301", "🙂",
-	strings.Repeat("Đoạn rất dài 🙂. ", 600), "\u202eمرحبا\u202c \u2067שלום\u2069", "\u0007\u0001\ufffe", "👍", "sửa dòng 2", "3: bỏ", "bỏ", "đúng", "là một số",
+	strings.Repeat("Đoạn rất dài 🙂. ", 600), "\u202eمرحبا\u202c \u2067שלום\u2069", "\u0007\u0001\ufffe", "👍", "sửa dòng 2", "3: bỏ", "bỏ", "đúng", "không biết", "không biết", "là một số",
 	"Số 0912345678 và 038012345678",
 }
 

@@ -1,0 +1,74 @@
+package conversation
+
+import "giaoban/internal/viet"
+
+// unsure tells whether somebody says that they do not know, and nothing else.
+func unsure(text string) bool {
+	if len(text) > 60 {
+		return false
+	}
+	switch viet.Fold(viet.Polite(viet.Line(text))) {
+	case "khong biet", "ko biet", "k biet", "chua biet", "khong ro", "ko ro", "chua ro", "khong nho", "ko nho", "chua nam duoc", "khong nam duoc":
+		return true
+	}
+	return false
+}
+
+// notKnown takes «không biết». The first time it is said how to put a question
+// off; said once more to the same thing, that is done, for else somebody who
+// does not know would be asked for ever. It is false where the phase has an
+// answer of its own.
+func (t *Turn) notKnown() bool {
+	q := t.asked()
+	if !unsure(t.Input.Text) || t.Focus.Pieces > 0 {
+		t.Focus.Unsure = false
+		return false
+	}
+	again := t.Focus.Unsure
+	t.Focus.Unsure = true
+	switch t.Focus.Phase {
+	case Asking, NoneSure, Which:
+		if q == nil {
+			return false
+		}
+		t.Focus.Phase, t.Focus.Readings = Asking, nil
+		t.notKnownAnswer(q, again)
+	case Offering:
+		return again && t.giveUp(actNext)
+	case Growing:
+		return again && t.giveUp(actStop)
+	case Checking:
+		if again {
+			t.tell(t.Say.Say("not_known_check"))
+			t.next()
+		}
+		return again
+	default:
+		return false
+	}
+	return true
+}
+
+func (t *Turn) notKnownAnswer(q *Question, again bool) {
+	place := t.Focus.Place
+	switch {
+	case !again && q.Required:
+		t.tell(t.Say.Say("not_known"))
+		t.ask(q, place.Row)
+		t.Focus.Unsure = true
+	case !again:
+		t.tell(t.Say.Say("not_known_optional"))
+		t.ask(q, place.Row)
+		t.Focus.Unsure = true
+	case q.Required:
+		t.later(q, place, t.Draft.cell(q, place.Row))
+	default:
+		t.skip(q, place, t.Draft.cell(q, place.Row))
+	}
+}
+
+// giveUp presses the button that goes on without.
+func (t *Turn) giveUp(act string) bool {
+	t.pressed(Button{Report: t.Report, Place: t.Focus.Place, act: act})
+	return true
+}
