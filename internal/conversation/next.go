@@ -69,6 +69,13 @@ func (t *Turn) nextIn(section int) bool {
 	return true
 }
 
+// Required tells whether the question of that code must be answered where it
+// applies.
+func (o *Outline) Required(code string) bool {
+	q := o.byCode[code]
+	return q != nil && q.Required
+}
+
 // offer asks whether the optional questions of a section, or of the row that
 // the place names, are to be answered.
 func (t *Turn) offer(p Place) {

@@ -250,7 +250,7 @@ func nextInput(c chat.Content) chat.Input {
 			labels[b.Label] = b.Data
 		}
 	}
-	for _, l := range []string{"Nộp báo cáo", "Xong", "Sang phần sau", "Bỏ qua các câu này", "Dừng", "Giữ nguyên", "Đúng", "Không", "30/6/2016"} {
+	for _, l := range []string{"Nộp báo cáo", "Xong", "Bỏ qua", "Sang phần sau", "Bỏ qua các câu này", "Dừng", "Giữ nguyên", "Đúng", "Không", "30/6/2016"} {
 		if data, ok := labels[l]; ok && !(l == "Xong" && strings.Contains(c.Text, "chọn một hoặc nhiều")) {
 			if l == "Xong" && strings.Contains(c.Text, "\n1. ") {
 				return chat.Input{Kind: chat.Text, Text: "1"}

@@ -150,8 +150,11 @@ func (b *busy) words(at conversation.Focus) string {
 		}
 		return given[min(max(0, row-1), len(given)-1)]
 	}
-	if q.Type == conversation.UnitName {
+	switch {
+	case q.Type == conversation.UnitName:
 		return "đúng"
+	case !q.Required:
+		return "bỏ qua"
 	}
 	return conversation.Fill(q.Example, conversation.Words{"khu_dan_cu": "thôn", "loai": "xã", "thon": "thôn", "cap_tren": "huyện", "stt": strconv.Itoa(row)})
 }

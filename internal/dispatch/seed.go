@@ -200,6 +200,9 @@ func (p *player) answer() string {
 	if given := p.profile[name]; len(given) > 0 {
 		return given[max(0, row-1)%len(given)]
 	}
+	if !p.outline.Required(p.focus.Code) {
+		return "bỏ qua"
+	}
 	if n, err := strconv.Atoi(strings.ReplaceAll(example, ".", "")); err == nil && slices.Contains(p.vary, name) {
 		return strconv.Itoa(int(float64(n) * p.size))
 	}
