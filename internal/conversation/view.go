@@ -194,7 +194,7 @@ func (v View) answer(t *Turn, p passage, c *Cell) string {
 	if p.pieces == 0 || v.Texts == nil || p.pieces > pagePieces && p.parts > 0 {
 		return t.shown(p.q, c.Value)
 	}
-	text := strings.Join(v.Texts(Place{p.q.Code, p.row}), "\n")
+	text := JoinPieces(v.Texts(Place{p.q.Code, p.row}))
 	if strings.TrimSpace(text) == "" {
 		return t.shown(p.q, c.Value)
 	}

@@ -299,8 +299,8 @@ func (v *visit) forward(w *work, closed []conversation.Place) error {
 		if !w.turn.Outline.Forwards(p.Code) {
 			continue
 		}
-		pieces := store.Text(v.tx, w.report, p, w.turn.Draft.Pieces(w.turn.Outline, p))
-		text := strings.TrimSpace(strings.Join(pieces, "\n"))
+		pieces := store.Text(v.tx, w.report, w.turn.Outline.Filed(p), w.turn.Draft.Pieces(w.turn.Outline, p))
+		text := strings.TrimSpace(conversation.JoinPieces(pieces))
 		if text == "" {
 			continue
 		}
