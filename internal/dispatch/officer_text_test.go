@@ -32,3 +32,26 @@ func TestPasteIsOneText(t *testing.T) {
 		t.Error("the text is not whole")
 	}
 }
+
+// TestForwardedText: a text that the outline forwards reaches the coordinator
+// when it is closed, whole.
+func TestForwardedText(t *testing.T) {
+	w := newWorld(t)
+	w.joins("huyen", "401", roster.Coordinator)
+	w.joins("an", "16144", roster.Officer)
+	w.types("an", "bắt đầu")
+	w.types("an", "sửa 10.4")
+	w.types("an", "Đề nghị hướng dẫn cách đếm điểm của mô hình liên xã.")
+	before := len(w.said[person("huyen")])
+	w.types("an", "xong")
+	var said []string
+	for _, m := range w.said[person("huyen")][before:] {
+		said = append(said, m.Content.Text)
+	}
+	for _, c := range w.types("huyen", "vướng mắc") { // told at once, or when it may be
+		said = append(said, c.Text)
+	}
+	if !strings.Contains(strings.Join(said, "\n"), "cách đếm điểm của mô hình liên xã") {
+		t.Errorf("the coordinator was told %q", said)
+	}
+}
