@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io/fs"
 	"maps"
+	"slices"
 
 	"giaoban/internal/campaign"
 	"giaoban/internal/conversation"
@@ -64,12 +65,33 @@ func loadBundle(folder campaignFolder, units []byte) (*bundle, error) {
 		}
 		b.outlines[level.Level], b.sources[o.Hash] = o, source
 	}
+	b.checkBelow(&faults)
 	return b, faults.err()
 }
 
 // collection is the campaign as the dispatcher takes it.
 func (b *bundle) collection() *dispatch.Collection {
 	return &dispatch.Collection{Campaign: b.campaign, Units: b.units, Outlines: b.outlines}
+}
+
+// checkBelow refuses an outline that adds up a figure which the outline of the
+// units below does not have.
+func (b *bundle) checkBelow(faults *errorList) {
+	levels := slices.Sorted(maps.Keys(b.outlines))
+	for i, level := range levels {
+		o := b.outlines[level]
+		if b.units == nil || !o.UsesBelow() {
+			continue
+		}
+		for _, lower := range levels[i+1:] {
+			if len(b.units.AtLevel(lower)) > 0 {
+				if wrong := o.CheckBelow(b.outlines[lower]); len(wrong) > 0 {
+					faults.add(wrong)
+				}
+				break
+			}
+		}
+	}
 }
 
 // versions stores the outlines of this start and gives them with those of

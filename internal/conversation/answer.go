@@ -16,6 +16,8 @@ func (t *Turn) answer(q *Question, row int, input string) {
 		return
 	}
 	switch q.Type {
+	case Calculate:
+		t.typedFigure(q, input)
 	case LongText:
 		t.longText(q, row, input)
 	case ShortText:
@@ -49,6 +51,11 @@ func (t *Turn) correct(q *Question, row int, input string) {
 		t.correctText(q, row, input)
 		return
 	}
+	if q.Type == Calculate { // its messages are numbers with reasons
+		t.refuse(t.Say.Say("already_done", "code", q.Code))
+		t.again()
+		return
+	}
 	at := *t.Focus
 	v, problem := t.read(q, row, input)
 	if t.Focus.Phase == Which && at.Phase != Which {
@@ -77,6 +84,9 @@ func (t *Turn) accept(q *Question, row int, v Value, typed string, piece int) {
 func (t *Turn) store(q *Question, row int, v Value, typed string, piece int) {
 	failed := t.failing(q)
 	t.Outline.set(t.Draft, q, row, v)
+	if len(t.Outline.calculated) > 0 {
+		t.Outline.follow(t.Draft)
+	}
 	t.looked(Place{q.Code, row})
 	t.mend(failed)
 	if q.group != nil && q.group.Rows.Name == q.Name {

@@ -16,7 +16,7 @@ func (t *Turn) ask(q *Question, row int) {
 	}
 	same := t.Focus.Phase == Asking && t.Focus.Code == q.Code && t.Focus.Row == row
 	if !same {
-		*t.Focus = Focus{Phase: Asking, Place: Place{q.Code, row}, Later: t.Focus.Later}
+		*t.Focus = Focus{Phase: Asking, Place: Place{q.Code, row}, Later: t.Focus.Later, Each: t.Focus.Each}
 		if q.Type == SelectMultiple && c.State == Answered {
 			t.Focus.Picked = c.Value.Names
 		}
@@ -31,11 +31,13 @@ func (t *Turn) ask(q *Question, row int) {
 	if slices.Contains(t.Draft.Again, Place{q.Code, row}) {
 		t.tell(t.returnedLine())
 	}
-	text := t.progress(q, row) + "\n" + t.fill(q.Label, row)
+	text := t.progress(q, row) + "\n" + t.fillOf(q, q.Label, row)
 	if q.Type == UnitName {
 		text += "\n" + t.Say.Say("unit_prefilled", "unit", t.UnitLabel)
 	}
-	if c.State == Answered {
+	if q.Type == Calculate {
+		text += "\n" + t.figureLines(q)
+	} else if c.State == Answered {
 		text += "\n" + t.Say.Say("value_now", "value", t.recalled(q, row, c.Value))
 	}
 	if was := t.before(q, row); was != "" {
@@ -166,7 +168,9 @@ func (t *Turn) numbered(q *Question) string {
 // shown is a value as it is read back.
 func (t *Turn) shown(q *Question, v Value) string {
 	switch q.Type {
-	case Integer, Decimal, Calculate:
+	case Calculate:
+		return t.shownFigures(q, v)
+	case Integer, Decimal:
 		s := viet.FormatNumber(v.Number)
 		if v.Approx {
 			s = t.Say.Say("value_approx", "number", s)

@@ -54,11 +54,15 @@ const (
 	actRowLater = "Wait"
 	actContents = "Toc"
 	actSection  = "Sec"
-	actList     = "L"   // + its page
-	actWhole    = "All" // + its page
-	actPrepare  = "Pre" // + its page
-	actFile     = "F"   // + of what
-	actPage     = "P"   // + its number, from 0
+	actList     = "L"    // + its page
+	actWhole    = "All"  // + its page
+	actPrepare  = "Pre"  // + its page
+	actFile     = "F"    // + of what
+	actPage     = "P"    // + its number, from 0
+	actPart     = "part" // + which figure
+	actWorked   = "worked"
+	actAll      = "all"
+	actEach     = "each"
 )
 
 // button makes a button that names its question.
@@ -163,6 +167,8 @@ func (t *Turn) questionButtons(q *Question, row int, c *Cell) [][]chat.Choice {
 		if q.Type == SelectMultiple {
 			answers = append(answers, t.button(q, row, actDone, t.Say.Say("button_done")))
 		}
+	case Calculate:
+		answers = t.figureButtons(q)
 	case UnitName:
 		answers = []chat.Choice{t.button(q, row, actOwn, t.Say.Say("button_right"))}
 	case LongText:

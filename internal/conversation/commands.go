@@ -96,7 +96,7 @@ func (t *Turn) moving(c command, q *Question, asking bool) bool {
 
 // onQuestion takes the commands that concern what is in focus.
 func (t *Turn) onQuestion(c command, q *Question, asking bool) bool {
-	if q != nil && (t.Focus.Phase == NoneSure || t.Focus.Phase == Which) && c.name != cmdDone {
+	if q != nil && (t.Focus.Phase == NoneSure || t.Focus.Phase == Which || t.Focus.Phase == Why) && c.name != cmdDone {
 		t.Focus.Phase, t.Focus.Readings, asking = Asking, nil, true
 	}
 	if !asking {

@@ -36,6 +36,9 @@ type Draft struct {
 	// Before are answers from earlier versions of the outline that wait for
 	// their question to be answered again, or to come back.
 	Before []Before
+
+	// Below is what is known of the units below while a turn lasts. Not stored.
+	Below *Below
 }
 
 // State is where one question stands.
@@ -48,6 +51,7 @@ const (
 	Skipped // an optional question passed over
 	Later   // put off
 	Closed  // a group: the person said that is all
+	Stale   // a calculated answer whose figures changed since it was confirmed
 )
 
 // A Cell is one question's place in a draft.
@@ -83,6 +87,9 @@ type Value struct {
 	Names []string // several choices, in the outline's order
 	Text  TextInfo
 	Files int
+	// Figures are a calculated question's, in its order; its Names are the
+	// list among them, its Text the reasons of what was corrected.
+	Figures []Figured
 }
 
 // TextInfo is what checks need to know of a text.

@@ -19,6 +19,7 @@ const (
 	hasNames
 	hasText
 	hasFiles
+	hasFigures
 )
 
 // The marks of a cell beside its state.
@@ -189,6 +190,9 @@ func (v *Value) parts() byte {
 	if v.Files != 0 {
 		has |= hasFiles
 	}
+	if len(v.Figures) > 0 {
+		has |= hasFigures
+	}
 	return has
 }
 
@@ -212,6 +216,26 @@ func (w *writer) value(has byte, v *Value) {
 	}
 	if has&hasFiles != 0 {
 		w.count(v.Files)
+	}
+	if has&hasFigures != 0 {
+		w.figures(v.Figures)
+	}
+}
+
+// The marks of a figure.
+const (
+	figureUnknown = 1 << iota
+	figureCorrected
+)
+
+func (w *writer) figures(list []Figured) {
+	w.count(len(list))
+	for _, f := range list {
+		w.b = append(w.b, flag(f.Unknown)*figureUnknown|flag(f.Value != f.Worked)*figureCorrected)
+		w.number(f.Value)
+		if f.Value != f.Worked {
+			w.number(f.Worked)
+		}
 	}
 }
 
@@ -372,6 +396,22 @@ func (r *reader) value(v *Value) {
 	if has&hasFiles != 0 {
 		v.Files = r.count()
 	}
+	if has&hasFigures != 0 {
+		v.Figures = r.figures()
+	}
+}
+
+func (r *reader) figures() []Figured {
+	list := make([]Figured, r.length())
+	for i := range list {
+		marks := r.byte()
+		n := r.number()
+		list[i] = Figured{Value: n, Worked: n, Unknown: marks&figureUnknown != 0}
+		if marks&figureCorrected != 0 {
+			list[i].Worked = r.number()
+		}
+	}
+	return list
 }
 
 func (r *reader) number() float64 {

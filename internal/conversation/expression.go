@@ -1,6 +1,7 @@
 package conversation
 
 import (
+	"maps"
 	"slices"
 
 	"github.com/expr-lang/expr"
@@ -26,6 +27,10 @@ type variable struct {
 	kind variableKind
 	// fields are those of a group that the expression names.
 	fields []*Question
+	// part is which figure of a calculated question it is.
+	part int
+	// members are the figures of the units below that the expression names.
+	members []string
 }
 
 type variableKind uint8
@@ -51,7 +56,7 @@ func compileExpression(source string, scope map[string]variable, options ...expr
 	if err != nil {
 		return nil, err
 	}
-	used := &namesUsed{scope: scope, seen: map[string]bool{}, members: map[string]bool{}}
+	used := &namesUsed{scope: scope, seen: map[string]bool{}, members: map[string]bool{}, ofBelow: map[string]bool{}}
 	ast.Walk(&tree.Node, used)
 	env := make(map[string]any, len(scope))
 	for name, v := range scope {
@@ -73,14 +78,17 @@ type namesUsed struct {
 	scope map[string]variable
 	seen  map[string]bool
 	vars  []variable
-	// members are the names behind a dot.
-	members map[string]bool
+	// members are the names behind a dot, ofBelow those behind below's.
+	members, ofBelow map[string]bool
 }
 
 // fields tells each group which of its fields are named: rows have many, and
 // an expression looks at one or two.
 func (n *namesUsed) fields() {
 	for i, v := range n.vars {
+		if v.kind == theBelow {
+			n.vars[i].members = n.below()
+		}
 		if v.kind != theRows {
 			continue
 		}
@@ -92,11 +100,33 @@ func (n *namesUsed) fields() {
 	}
 }
 
+// below are the figures that are named behind «below.» and «below.having.».
+func (n *namesUsed) below() []string {
+	return slices.DeleteFunc(slices.Sorted(maps.Keys(n.ofBelow)), func(name string) bool { return slices.Contains(belowWords, name) })
+}
+
+// isBelow tells whether the node is «below» or «below.having».
+func isBelow(node ast.Node) bool {
+	switch x := node.(type) {
+	case *ast.IdentifierNode:
+		return x.Value == "below"
+	case *ast.MemberNode:
+		name, ok := x.Property.(*ast.StringNode)
+		return ok && name.Value == "having" && isBelow(x.Node)
+	case *ast.ChainNode:
+		return isBelow(x.Node)
+	}
+	return false
+}
+
 // Visit is called by ast.Walk for every node.
 func (n *namesUsed) Visit(node *ast.Node) {
 	if m, ok := (*node).(*ast.MemberNode); ok {
 		if name, ok := m.Property.(*ast.StringNode); ok {
 			n.members[name.Value] = true
+			if isBelow(m.Node) {
+				n.ofBelow[name.Value] = true
+			}
 		}
 	}
 	id, ok := (*node).(*ast.IdentifierNode)
@@ -110,33 +140,48 @@ func (n *namesUsed) Visit(node *ast.Node) {
 }
 
 // eval runs the expression; known is false when a question that it needs is
-// not answered, or it cannot be computed (a division by zero).
+// not answered, or it cannot be computed (a division by zero). What the system
+// had worked out counts until somebody has looked at it again, so that what
+// hangs on it does not come and go.
 func (e *expression) eval(d *Draft, row *Row) (value any, known bool) {
-	return e.evalOn(d, row, "")
+	return e.evalWith(d, row, "", true)
 }
 
+// evalOn is eval for checks, for which a figure that is to be looked at again
+// is not known.
 func (e *expression) evalOn(d *Draft, row *Row, today string) (value any, known bool) {
+	return e.evalWith(d, row, today, false)
+}
+
+func (e *expression) evalWith(d *Draft, row *Row, today string, stale bool) (value any, known bool) {
 	env := make(map[string]any, len(e.vars))
 	for _, v := range e.vars {
-		x, ok := v.value(d, row, today)
+		x, ok := v.value(d, row, today, stale)
 		if !ok {
 			return nil, false
 		}
 		env[v.name] = x
 	}
+	return e.run(env)
+}
+
+func (e *expression) run(env map[string]any) (value any, known bool) {
 	out, err := expr.Run(e.prog, env)
 	return out, err == nil
 }
 
 // value looks the variable up; ok is false while it is not answered.
-func (v variable) value(d *Draft, row *Row, today string) (x any, ok bool) {
+func (v variable) value(d *Draft, row *Row, today string, stale bool) (x any, ok bool) {
 	switch v.kind {
 	case theDay:
 		return today, today != ""
 	case theNumber:
 		return v.q.number(d, row), row != nil
 	case theBelow:
-		return nil, false
+		if d.Below == nil {
+			return nil, false
+		}
+		return d.Below.value(v.members), true
 	case theRows:
 		return rowsOf(d, v), true
 	case isClosed:
@@ -152,8 +197,15 @@ func (v variable) value(d *Draft, row *Row, today string) (x any, ok bool) {
 	if c.Hidden {
 		return v.sample(), true
 	}
-	if c.State != Answered {
+	if c.State != Answered && !(stale && c.State == Stale) {
 		return nil, false
+	}
+	if v.q.Type == Calculate {
+		w := confirmed(v.q, c.Value)[v.part]
+		if w.list != nil {
+			return w.list, w.known
+		}
+		return w.number, w.known
 	}
 	return v.q.plain(c.Value), true
 }
@@ -197,7 +249,7 @@ type files struct {
 // plain is an answer as expressions see it.
 func (q *Question) plain(v Value) any {
 	switch q.Type {
-	case Integer, Decimal, Year, Calculate:
+	case Integer, Decimal, Year:
 		return v.Number
 	case YesNo, Acknowledge:
 		return v.Number != 0
@@ -219,7 +271,7 @@ func (v variable) sample() any {
 	case theDay:
 		return ""
 	case theBelow:
-		return map[string]any{}
+		return (&Below{}).value(v.members)
 	case theRows:
 		return []map[string]any{}
 	case isClosed:
@@ -230,6 +282,11 @@ func (v variable) sample() any {
 	switch v.q.Type {
 	case SelectMultiple:
 		return []string{}
+	case Calculate:
+		if v.part < len(v.q.figures) && v.q.figures[v.part].list {
+			return []string{}
+		}
+		return 0.0
 	default:
 		return v.q.plain(Value{})
 	}

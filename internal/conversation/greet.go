@@ -75,6 +75,8 @@ func (t *Turn) resumeReport() {
 		*t.Focus = Focus{}
 		t.next()
 	default:
-		t.again()
+		if !t.askChanged() {
+			t.again()
+		}
 	}
 }

@@ -48,6 +48,7 @@ type officer struct {
 	texts   map[Place][]string
 	gave    map[string]Answer // by message
 	turn    *Turn
+	below   *Below
 	n       int
 	later   int // days
 }
@@ -79,6 +80,7 @@ func (f *officer) step(in chat.Input, of *Place, piece int, all []Place) Outcome
 			return nil
 		},
 		Texts: func(p Place) []string { return f.texts[p][:min(len(f.texts[p]), f.draft.Pieces(f.outline, p))] },
+		Below: f.below,
 	}
 	out := f.turn.Step()
 	for _, a := range out.Answers {

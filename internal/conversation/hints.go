@@ -20,6 +20,7 @@ func (p *parsing) expression(source string, path []any, scope map[string]variabl
 	}
 	e, err := compileExpression(source, scope, options...)
 	if err == nil {
+		p.usesBelow(e, path, of)
 		return e
 	}
 	if name := unknownName(source, scope); name != "" {

@@ -85,7 +85,7 @@ func (t *Turn) keptAt(f failure) int {
 	return slices.IndexFunc(t.Draft.Kept, func(k KeptWarning) bool { return k.Key == key })
 }
 
-func (t *Turn) isKept(f failure) bool { return t.keptAt(f) >= 0 }
+func (t *Turn) isKept(f failure) bool { return f.reasonGiven(t.Draft) || t.keptAt(f) >= 0 }
 
 // addKept keeps a failure. A reason that was given for it before it was
 // reworded or its figures changed stays if none is given now.

@@ -180,7 +180,7 @@ func (m *moving) row(group, old *Question, before *Row) Row {
 // carry takes an answer over, unless it has just been put aside.
 func (m *moving) carry(q *Question, before, c *Cell) {
 	switch {
-	case before.State == Answered && m.changes[q.Name].concerns(before.Value):
+	case (before.State == Answered || before.State == Stale) && m.changes[q.Name].concerns(before.Value):
 	case before.State == Skipped && q.Required:
 	default:
 		c.State, c.Value, c.Since = before.State, before.Value, before.Since

@@ -7,6 +7,9 @@ package conversation
 // In each section the required questions come first, then the optional ones
 // are offered once. A repeating group is walked row by row.
 func (t *Turn) next() {
+	if t.askChanged() {
+		return
+	}
 	from, second, first := t.Focus.Place, t.Focus.Later, 0
 	if q := t.asked(); q != nil {
 		first = q.section
@@ -51,6 +54,7 @@ func (t *Turn) nextIn(section int) bool {
 			if t.nextInGroup(q, c) {
 				return true
 			}
+		case q.Type == Calculate && c.State == Open && len(t.Outline.waitsFor(t.Draft, q)) > 0: // its sources first
 		case q.Required && c.State == Open || t.Draft.pending(q, 0) && c.State != Later:
 			t.ask(q, 0)
 			return true
@@ -357,6 +361,12 @@ func (t *Turn) again() {
 		}
 	case Dropping:
 		t.askDrop()
+		return
+	case Why:
+		t.askWhy()
+		return
+	case Changed:
+		t.next()
 		return
 	case Showing:
 		if r := t.Draft.row(q, t.Focus.Row); r != nil {

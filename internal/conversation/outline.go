@@ -96,6 +96,9 @@ type Question struct {
 	// Scan marks the file question for the signed and stamped report. Its files
 	// are a mark of their own on the report, and may come after submission.
 	Scan bool `yaml:"scan,omitempty"`
+	// Values fill the label's, the hint's and the constraint message's
+	// placeholders, each an expression.
+	Values map[string]string `yaml:"values,omitempty"`
 	// VisibleTo keeps the answer from everyone without that right: awards.
 	VisibleTo string `yaml:"visible_to,omitempty"`
 	// Forward sends the text up to the coordinator above when it is closed.

@@ -4,7 +4,9 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
+	"maps"
 	"regexp"
+	"slices"
 
 	"github.com/expr-lang/expr"
 	"go.yaml.in/yaml/v4"
@@ -17,6 +19,14 @@ type index struct {
 	byCode map[string]*Question
 	byName map[string]*Question
 	scan   *Question // the question for the signed report; nil if there is none
+	// parts are the named figures of calculated questions.
+	parts map[string]variable
+	// calculated are the calculated questions, in order.
+	calculated []*Question
+	// belowConditions are the questions that apply or not by what is below.
+	belowConditions []*Question
+	below           []BelowUse
+	usesBelow       bool
 }
 
 // compiled is what Parse works out for a question.
@@ -25,6 +35,7 @@ type compiled struct {
 	group    *Question
 	section  int
 	relevant *expression
+	values   map[string]*expression
 	// constraint may name the question itself.
 	constraint *expression
 	minRows    *expression
@@ -35,6 +46,7 @@ type compiled struct {
 	checks         []*Check           // that name this question and are not put off
 	requiredFields int                // of a group, without those under a condition
 	reasonFor      *Question          // the group whose missing rows this question explains
+	figures        []figure           // of a calculated question
 }
 
 type compiledCheck struct {
@@ -117,7 +129,7 @@ var (
 // index gives every question its place and refuses names used twice.
 func (p *parsing) index() {
 	o := p.o
-	o.byCode, o.byName = map[string]*Question{}, map[string]*Question{}
+	o.byCode, o.byName, o.parts = map[string]*Question{}, map[string]*Question{}, map[string]variable{}
 	if len(o.Sections) == 0 {
 		p.fault(nil, "", "the outline has no sections")
 	}
@@ -178,6 +190,8 @@ func (p *parsing) compile() {
 				p.group(q, path)
 				p.scope[q.Name+"_closed"] = variable{name: q.Name + "_closed", q: q, kind: isClosed}
 				p.scope[q.Name] = variable{name: q.Name, q: q, kind: theRows}
+			} else if q.Type == Calculate {
+				p.calculated(q, path)
 			} else {
 				p.scope[q.Name] = variable{name: q.Name, q: q}
 			}
@@ -221,10 +235,19 @@ func (p *parsing) question(q *Question, path []any, scope map[string]variable) {
 		}
 		q.constraint = p.expression(q.Constraint, append(path, "constraint"), own, q.Code, expr.AsBool())
 	}
+	q.values = map[string]*expression{}
+	for _, name := range slices.Sorted(maps.Keys(q.Values)) {
+		if e := p.expression(q.Values[name], append(path, "values", name), scope, q.Code); e != nil {
+			q.values[name] = e
+		}
+	}
 	q.names = map[*Question]bool{}
 	for _, e := range []*expression{q.relevant} {
 		if e != nil {
 			for _, v := range e.vars {
+				if v.kind == theBelow && q.group == nil {
+					p.o.belowConditions = append(p.o.belowConditions, q)
+				}
 				q.names[v.q] = true
 			}
 		}

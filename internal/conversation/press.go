@@ -65,6 +65,9 @@ func (t *Turn) pressed(b Button) {
 	case actDrop:
 		t.drop(b.Place)
 		return
+	case actAll, actEach:
+		t.pressedChanged(b.act)
+		return
 	}
 	q := t.Outline.byCode[b.Code]
 	if q == nil || !t.known(b.Place) {
@@ -81,7 +84,7 @@ func (t *Turn) pressed(b Button) {
 
 // current tells whether the place is what is being asked now.
 func (t *Turn) current(p Place) bool {
-	return t.Focus.Place == p && t.Focus.Phase != Idle && t.Focus.Phase != Resting
+	return t.Focus.Place == p && t.Focus.Phase != Idle && t.Focus.Phase != Resting && t.Focus.Phase != Changed
 }
 
 func (t *Turn) pressedQuestion(q *Question, b Button) {
@@ -96,6 +99,7 @@ func (t *Turn) pressedQuestion(q *Question, b Button) {
 		return
 	}
 	switch act := b.act; {
+	case q.Type == Calculate && t.pressedFigure(q, b):
 	case act == actHint:
 		t.hint(q, b.Row)
 	case act == actOffer || act == actNext:
@@ -278,12 +282,16 @@ func (t *Turn) reading(q *Question, b Button) {
 		return
 	}
 	v := Value{Number: n, Approx: approx}
+	if q.Type == Calculate {
+		t.put(q, max(0, min(t.Focus.Figure, len(q.figures))-1), n)
+		return
+	}
 	t.acceptOrAsk(q, b.Row, v, t.shown(q, v), 0)
 }
 
 // rewrite asks an answered question anew.
 func (t *Turn) rewrite(q *Question, row int) {
-	*t.Focus = Focus{Later: t.Focus.Later}
+	*t.Focus = Focus{Later: t.Focus.Later, Each: t.Focus.Each}
 	t.ask(q, row)
 }
 
@@ -356,7 +364,7 @@ func (t *Turn) rest() {
 // hint shows the hint and the example, and keeps the question in focus.
 func (t *Turn) hint(q *Question, row int) {
 	if q.Hint != "" {
-		t.tell(t.Say.Say("hint", "hint", t.fill(q.Hint, row)))
+		t.tell(t.Say.Say("hint", "hint", t.fillOf(q, q.Hint, row)))
 	}
 	if q.Example != "" {
 		t.tell(t.Say.Say("example", "example", t.fill(q.Example, row)))

@@ -16,7 +16,7 @@ func (t *Turn) read(q *Question, row int, input string) (v Value, problem string
 		return Value{Name: o.Name}, ""
 	}
 	switch q.Type {
-	case Integer, Decimal, Calculate:
+	case Integer, Decimal:
 		v, problem = t.readNumber(q, input)
 	case Year:
 		v, problem = t.readYear(q, input)
@@ -71,7 +71,7 @@ func (t *Turn) constrained(q *Question, row int, v Value) string {
 	*c = before
 	if holds, _ := result.(bool); known && !holds {
 		if q.ConstraintMessage != "" {
-			return t.fill(q.ConstraintMessage, row)
+			return t.fillOf(q, q.ConstraintMessage, row)
 		}
 		return t.Say.Say("constraint_failed")
 	}

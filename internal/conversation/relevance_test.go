@@ -41,6 +41,7 @@ func branches(t *testing.T, r *rapid.T, o *Outline, f *officer) {
 		o.set(d, q, 0, someValue(r, q))
 		checkRelevance(r, o, d)
 	}
+	settle(o, d)
 	f.types("/xemlai")
 	aside := 0
 	kept := answers(o, d)
@@ -59,6 +60,7 @@ func branches(t *testing.T, r *rapid.T, o *Outline, f *officer) {
 		}
 	}
 	o.set(d, q, 0, own)
+	settle(o, d)
 	checkRelevance(r, o, d)
 	now := hiddenPlaces(o, d)
 	for p := range before {
@@ -72,6 +74,15 @@ func sameValue(a, b Value) bool {
 	return a.Number == b.Number && a.Name == b.Name && strings.Join(a.Names, "|") == strings.Join(b.Names, "|") && a.Text == b.Text
 }
 
+// settle confirms every figure as the system has it now.
+func settle(o *Outline, d *Draft) {
+	for _, q := range o.calculated {
+		if c := &d.Cells[q.pos]; c.State == Answered || c.State == Stale {
+			o.set(d, q, 0, o.confirm(d, q))
+		}
+	}
+}
+
 // fill answers what applies, in the order of the outline, two rows to a list.
 func fill(r *rapid.T, o *Outline, d *Draft) {
 	for _, q := range o.top {
@@ -80,6 +91,7 @@ func fill(r *rapid.T, o *Outline, d *Draft) {
 		}
 		if q.Type != Repeat {
 			o.set(d, q, 0, someValue(r, q))
+			settle(o, d)
 			continue
 		}
 		for range 2 {
@@ -99,6 +111,12 @@ func fill(r *rapid.T, o *Outline, d *Draft) {
 func someValue(r *rapid.T, q *Question) Value {
 	v := Value{Number: float64(rapid.IntRange(0, 3).Draw(r, q.Code))}
 	switch {
+	case q.Type == Calculate:
+		n := v.Number
+		v = Value{Figures: make([]Figured, len(q.figures))}
+		for i := range v.Figures {
+			v.Figures[i] = Figured{Value: n, Worked: n}
+		}
 	case q.Type == YesNo:
 		v.Number = float64(int(v.Number) % 2)
 	case q.Type == SelectMultiple:

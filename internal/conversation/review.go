@@ -16,6 +16,9 @@ const listed = 8
 
 // review shows the summary and what still stands in the way of submitting.
 func (t *Turn) review() {
+	if t.askChanged() {
+		return
+	}
 	*t.Focus = Focus{Phase: Review}
 	t.tell(t.Summary())
 	if t.Frozen {
@@ -140,9 +143,9 @@ func (t *Turn) halfButtons(places []Place) []chat.Choice {
 func (t *Turn) placeLine(p Place) string {
 	q := t.Outline.byCode[p.Code]
 	if p.Row != 0 {
-		return t.Say.Say("moved_row_line", "n", t.rowNumber(q.group, p.Row), "code", p.Code, "label", shorten(t.fill(q.Label, p.Row), 50))
+		return t.Say.Say("moved_row_line", "n", t.rowNumber(q.group, p.Row), "code", p.Code, "label", shorten(t.fillOf(q, q.Label, p.Row), 50))
 	}
-	return t.Say.Say("missing_line", "code", p.Code, "label", shorten(t.fill(q.Label, p.Row), 60))
+	return t.Say.Say("missing_line", "code", p.Code, "label", shorten(t.fillOf(q, q.Label, p.Row), 60))
 }
 
 func (t *Turn) failureLines(list []failure) string {

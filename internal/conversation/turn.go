@@ -58,6 +58,12 @@ type Focus struct {
 	Tray string `json:"tr,omitempty"`
 	// Album is the album whose parts came last.
 	Album *Album `json:"al,omitempty"`
+	// Figure is the figure of a calculated question that is being corrected,
+	// from 1; Shown is what its figures were when they were put to the person.
+	Figure int    `json:"t,omitempty"`
+	Shown  string `json:"h,omitempty"`
+	// Each asks for changed figures one by one.
+	Each bool `json:"e,omitempty"`
 }
 
 // Phase is the kind of thing that was last put to a person.
@@ -82,6 +88,8 @@ const (
 	Showing   Phase = "row"      // what a row says, and what to correct in it
 	// Several numbers of one message, to be confirmed.
 	Confirming Phase = "table"
+	Why        Phase = "why"     // the reason of a corrected figure
+	Changed    Phase = "changed" // figures that are others now than were confirmed
 )
 
 // A Turn is one input together with all that it is answered from. Step changes
@@ -130,6 +138,9 @@ type Turn struct {
 	// ids. MaxFile is the largest that is taken, in bytes; 0: DefaultMaxFile.
 	Files   func() []Filed
 	MaxFile int64
+	// Below is what is known of the units below; nil if the outline asks nothing
+	// of them.
+	Below *Below
 	// Contact is whom to call, for help and refusals.
 	Contact string
 
@@ -217,6 +228,7 @@ func (t *Turn) Step() Outcome {
 }
 
 func (t *Turn) step() {
+	t.Draft.Below = t.Below
 	if t.Focus.Place.Code != "" && !t.known(t.Focus.Place) {
 		*t.Focus = Focus{}
 	}
@@ -258,7 +270,7 @@ func (t *Turn) take() {
 // pointless that it no longer applies; what was typed for it is not taken.
 func (t *Turn) hiddenFocus() bool {
 	q := t.asked()
-	if q == nil || t.Frozen || t.Focus.Tray != "" || t.Focus.Phase == Checking || t.Focus.Phase == Reasoning || t.Focus.Phase.overlay() || !t.hidden(q, t.Focus.Row) {
+	if q == nil || t.Frozen || t.Focus.Tray != "" || t.Focus.Phase == Checking || t.Focus.Phase == Reasoning || t.Focus.Phase == Changed || t.Focus.Phase.overlay() || !t.hidden(q, t.Focus.Row) {
 		return false
 	}
 	*t.Focus = Focus{Later: t.Focus.Later}
@@ -294,7 +306,7 @@ func (t *Turn) text() {
 	if t.Focus.Held != nil && !t.Frozen && t.typedHeld(q) {
 		return
 	}
-	inText := q != nil && (q.Type == ShortText || q.Type == LongText) && t.Focus.Phase == Asking || t.Focus.Phase == Reasoning
+	inText := q != nil && (q.Type == ShortText || q.Type == LongText) && t.Focus.Phase == Asking || t.Focus.Phase == Reasoning || t.Focus.Phase == Why
 	over := t.Focus.Phase.overlay()
 	if over && t.typedOverlay() {
 		return
@@ -349,6 +361,10 @@ func (t *Turn) text() {
 			t.tell(t.Say.Say("table_how"))
 			t.again()
 		}
+	case Why:
+		t.typedWhy(q)
+	case Changed:
+		t.typedChoice(t.changedButtons())
 	case Review:
 		t.typedReview()
 	default:

@@ -22,6 +22,27 @@ func (t *Turn) fill(text string, row int) string {
 	})
 }
 
+// fillOf fills a text of a question, which may have values of its own.
+func (t *Turn) fillOf(q *Question, text string, row int) string {
+	if len(q.values) == 0 {
+		return t.fill(text, row)
+	}
+	var r *Row
+	if q.group != nil {
+		r = t.Draft.row(q.group, row)
+	}
+	return t.fillWith(text, func(name string) (string, bool) {
+		if e := q.values[name]; e != nil {
+			v, known := e.evalWith(t.Draft, r, t.today(), true)
+			return plainWord(v), known
+		}
+		if w, ok := t.Words[name]; ok {
+			return w, true
+		}
+		return t.answerWord(name, row)
+	})
+}
+
 // fillRow fills a group's label, where {stt} is the row's number.
 func (t *Turn) fillRow(text string, n int) string {
 	return t.fillWith(text, func(name string) (string, bool) {
@@ -76,8 +97,14 @@ func (t *Turn) answerWord(name string, row int) (string, bool) {
 		return "", false
 	}
 	q := t.Outline.byName[name]
+	if part, ok := t.Outline.parts[name]; ok {
+		return t.figureWord(part)
+	}
 	if q == nil {
 		return "", false
+	}
+	if q.Type == Calculate {
+		return t.figureWord(variable{q: q})
 	}
 	if q.Type == Repeat {
 		return strconv.Itoa(len(t.Draft.Cells[q.pos].Rows)), true

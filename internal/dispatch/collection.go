@@ -25,6 +25,7 @@ type drive struct {
 	*Collection
 	office string   // whom to call, as a sentence
 	facts  sync.Map // *unitFacts by unit code
+	below  belowIndex
 }
 
 func (d *Dispatcher) drive(c *Collection) *drive {

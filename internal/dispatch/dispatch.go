@@ -25,6 +25,7 @@ import (
 	"giaoban/internal/conversation"
 	"giaoban/internal/desk"
 	"giaoban/internal/locale"
+	"giaoban/internal/report"
 	"giaoban/internal/roster"
 	"giaoban/internal/store"
 )
@@ -118,6 +119,14 @@ type result struct {
 	// replaced; superseded are the messages that they replace.
 	album      bool
 	superseded []string
+	// worked are the statuses that were written, for the index of what is below.
+	worked []written
+}
+
+// written is a status as it was committed.
+type written struct {
+	report store.Report
+	status report.Status
 }
 
 // question is what a coordinator asked.
@@ -208,6 +217,9 @@ func (d *Dispatcher) after(ctx context.Context, u chat.Update, r *result) error 
 	if r.repeated {
 		d.stats.Repeated.Add(1)
 		return nil
+	}
+	for _, w := range r.worked {
+		d.StatusChanged(w.report, w.status)
 	}
 	d.Fetch(r.downloads...)
 	d.answer(u.From, r)

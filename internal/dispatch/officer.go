@@ -135,7 +135,12 @@ func moves(s report.State) bool {
 // turn sets up what does not depend on the input.
 func (d *drive) turn(rep store.Report, unit roster.Unit, o *conversation.Outline, draft *conversation.Draft, focus *conversation.Focus) *conversation.Turn {
 	about := d.aboutUnit(unit)
+	var below *conversation.Below
+	if o.UsesBelow() {
+		below = d.belowOf(unit)
+	}
 	return &conversation.Turn{
+		Below:   below,
 		Outline: o, Draft: draft, Focus: focus,
 		Words: about.words, Report: shortID(rep),
 		Unit: unit.Code, UnitLabel: about.label, Contact: d.contact(), Deadline: about.deadline,
@@ -189,9 +194,11 @@ func (v *visit) close(w *work, out conversation.Outcome) error {
 	case len(out.Answers) > 0 || len(out.Files) > 0 || out.Submitted:
 		v.update(w, out)
 		store.PutStatus(v.tx, w.report, w.status)
+		v.noteStatus(w)
 	case w.moved && w.status.State != report.NotStarted:
 		follow(&w.status, w.turn)
 		store.PutStatus(v.tx, w.report, w.status)
+		v.noteStatus(w)
 	}
 	if out.Submitted {
 		if err := v.submitted(w, out); err != nil {
@@ -218,6 +225,9 @@ func (v *visit) close(w *work, out conversation.Outcome) error {
 	v.person.Focus[w.report.String()] = *w.turn.Focus
 	return v.forward(w, out.Closed)
 }
+
+// noteStatus has the index of the reports below told after the commit.
+func (v *visit) noteStatus(w *work) { v.r.worked = append(v.r.worked, written{w.report, w.status}) }
 
 // record writes the answers into the history, and texts beside the draft.
 func (v *visit) record(w *work, out conversation.Outcome) error {

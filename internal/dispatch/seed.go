@@ -92,7 +92,7 @@ func (d *drive) plantAll(ctx context.Context, seed Seed) error {
 			return fmt.Errorf("plant reports: %w", err)
 		}
 	}
-	return nil
+	return d.loadBelow(ctx)
 }
 
 // plant plays one unit's officer and returns what is to be stored; nil if the

@@ -19,6 +19,11 @@ func (d *Dispatcher) Open(ctx context.Context, now time.Time) error {
 	if _, err := d.Done(ctx, now); err != nil {
 		return fmt.Errorf("open the campaign: %w", err)
 	}
+	for _, in := range d.drives {
+		if err := in.loadBelow(ctx); err != nil {
+			return fmt.Errorf("read the reports below: %w", err)
+		}
+	}
 	return d.Tell(ctx, now)
 }
 

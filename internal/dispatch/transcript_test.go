@@ -1,6 +1,7 @@
 package dispatch_test
 
 import (
+	"context"
 	"flag"
 	"os"
 	"path/filepath"
@@ -12,10 +13,12 @@ import (
 	"time"
 
 	"github.com/google/go-cmp/cmp"
+	"go.yaml.in/yaml/v4"
 	"golang.org/x/tools/txtar"
 
 	"giaoban/internal/chat"
 	"giaoban/internal/conversation"
+	"giaoban/internal/dispatch"
 	"giaoban/internal/roster"
 )
 
@@ -40,6 +43,8 @@ var update = flag.Bool("update", false, "rewrite the transcripts")
 //	> (ảnh hop.jpg 120 KB)    a file that they send, see sends
 //	* tải xong                the files that wait are fetched, see fetches
 //	+ an 16144 điền xong      everything is answered up to the summary, unseen
+//	% 16144 so_thon=12        the unit's report is handed in, with these answers beside the made-up ones;
+//	                          the levels above report in such a chat too
 func TestTranscripts(t *testing.T) {
 	files, err := filepath.Glob(shipped + "/*.txtar")
 	if err != nil || len(files) == 0 {
@@ -51,8 +56,13 @@ func TestTranscripts(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
+			departments := ""
 			for i, f := range archive.Files {
-				got := replay(t, string(f.Data))
+				if f.Name == "units.csv" { // departments beside the shipped units
+					departments = string(f.Data)
+					continue
+				}
+				got := replay(t, string(f.Data), departments)
 				if *update {
 					archive.Files[i].Data = []byte(got)
 					continue
@@ -71,8 +81,11 @@ func TestTranscripts(t *testing.T) {
 }
 
 // replay plays a transcript's own lines and writes down the whole chat.
-func replay(t *testing.T, script string) string {
+func replay(t *testing.T, script, departments string) string {
 	w := newWorld(t)
+	if departments != "" || strings.Contains(script, "\n% ") || strings.HasPrefix(script, "% ") {
+		w = newWorldOfAll(t, departments)
+	}
 	var b strings.Builder
 	who := ""
 	seen := map[string]int{}
@@ -108,6 +121,8 @@ func replay(t *testing.T, script string) string {
 			w.fetches(rest)
 		case "!":
 			edits(t, w, rest)
+		case "%":
+			w.handsIn(rest)
 		case ">":
 			if w.sends(who, rest) {
 				break
@@ -127,6 +142,27 @@ func replay(t *testing.T, script string) string {
 		show()
 	}
 	return strings.TrimLeft(b.String(), "\n")
+}
+
+// handsIn plants a whole report, as the demonstration does: «16144 so_thon=12».
+func (w *world) handsIn(line string) {
+	w.t.Helper()
+	var script dispatch.Script
+	if err := yaml.Unmarshal(read(w.t, shipped+"/demo.yaml"), &script); err != nil {
+		w.t.Fatal(err)
+	}
+	unit, given, _ := strings.Cut(line, " ")
+	profile := script.Profiles[0]
+	for _, field := range strings.Fields(given) {
+		name, value, _ := strings.Cut(field, "=")
+		profile[name] = []string{value}
+	}
+	seed := dispatch.Seed{From: w.now.Add(-time.Hour), To: w.now, Started: 100, Submitted: 100, Number: 1,
+		Script: dispatch.Script{Profiles: []map[string][]string{profile}},
+		Skip:   func(u roster.Unit) bool { return u.Code != unit }}
+	if err := w.d.Plant(context.Background(), seed); err != nil {
+		w.t.Fatal(err)
+	}
 }
 
 // switchTo goes on as somebody: «@ an 16144 officer» joins on first sight.

@@ -5,6 +5,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -41,30 +42,48 @@ type world struct {
 	outline string
 }
 
-func newWorld(t testing.TB) *world {
+// newWorld is a campaign in which only the communes report.
+func newWorld(t testing.TB) *world { return newWorldWith(t, shippedCollection(t, "", "xa.yaml")) }
+
+// newWorldOfAll is one in which every level reports, departments too if there
+// are lines of a list of units for them.
+func newWorldOfAll(t testing.TB, departments string) *world {
+	return newWorldWith(t, shippedCollection(t, departments, "xa.yaml", "huyen.yaml", "tinh.yaml", "nganh.yaml"))
+}
+
+func newWorldWith(t testing.TB, c *dispatch.Collection) *world {
 	t.Helper()
 	kv, err := boltkv.Open(filepath.Join(t.TempDir(), "test.db"), boltkv.Options{NoSync: true})
 	if err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { kv.Close() })
-	return newWorldOn(t, kv)
+	return openWorld(t, kv, c)
 }
 
 // newWorldOn opens the shipped campaign and more, if given.
 func newWorldOn(t testing.TB, kv store.KV, more ...*dispatch.Collection) *world {
 	t.Helper()
-	c, units, outline := shippedCampaign(t)
+	return openWorld(t, kv, append([]*dispatch.Collection{shippedCollection(t, "", "xa.yaml")}, more...)...)
+}
+
+func openWorld(t testing.TB, kv store.KV, all ...*dispatch.Collection) *world {
+	t.Helper()
 	catalog, err := locale.Load(os.DirFS("../../locales"))
 	if err != nil {
 		t.Fatal(err)
 	}
-	w := &world{t: t, kv: kv, c: c, units: units, said: map[chat.Address][]chat.Message{}, typed: map[chat.Address][]chat.Input{},
+	versions := map[string]*conversation.Outline{}
+	for _, c := range all {
+		for _, o := range c.Outlines {
+			versions[o.Hash] = o
+		}
+	}
+	c := all[0].Campaign
+	w := &world{t: t, kv: kv, c: c, units: all[0].Units, said: map[chat.Address][]chat.Message{}, typed: map[chat.Address][]chat.Input{},
 		outline: string(read(t, shipped+"/xa.yaml")),
 		now:     time.Date(2016, 7, 4, 7, 0, 0, 0, c.Zone)}
-	first := &dispatch.Collection{Campaign: c, Units: units, Outlines: map[int]*conversation.Outline{3: outline}}
-	w.d = dispatch.New(dispatch.Options{KV: kv, Random: rand.NewChaCha8([32]byte{}), Catalog: catalog, Collections: append([]*dispatch.Collection{first}, more...),
-		Versions:   map[string]*conversation.Outline{outline.Hash: outline},
+	w.d = dispatch.New(dispatch.Options{KV: kv, Random: rand.NewChaCha8([32]byte{}), Catalog: catalog, Collections: all, Versions: versions,
 		AlbumPause: -1,
 		Fetch:      func(ds ...store.Download) { w.downloads = append(w.downloads, ds...) },
 		Link:       func(_ store.Getter, code string) string { return "https://example.org/" + code },
@@ -79,23 +98,42 @@ func newWorldOn(t testing.TB, kv store.KV, more ...*dispatch.Collection) *world 
 	return w
 }
 
-// shippedCampaign is the campaign that the program ships with, of which only
-// the communes report.
+// shippedCampaign is the campaign that the program ships with, and what the
+// communes are asked.
 func shippedCampaign(t testing.TB) (*campaign.Campaign, *roster.Units, *conversation.Outline) {
 	t.Helper()
-	c, err := campaign.Parse("campaign.yaml", read(t, shipped+"/campaign.yaml"))
+	c := shippedCollection(t, "", "xa.yaml")
+	return c.Campaign, c.Units, c.Outlines[3]
+}
+
+// shippedCollection is the campaign with some of its outlines. With departments
+// it has the level that it keeps in comments.
+func shippedCollection(t testing.TB, departments string, outlines ...string) *dispatch.Collection {
+	t.Helper()
+	source := string(read(t, shipped+"/campaign.yaml"))
+	if departments != "" {
+		from := strings.Index(source, "  # - level: 4")
+		to := from + strings.Index(source[from:], "\n\n")
+		source = source[:from] + strings.ReplaceAll(source[from:to], "  # ", "  ") + source[to:]
+	}
+	c, err := campaign.Parse("campaign.yaml", []byte(source))
 	if err != nil {
 		t.Fatal(err)
 	}
-	units, err := roster.ParseUnits(strings.NewReader(string(read(t, shipped+"/units.csv"))), "units.csv")
+	units, err := roster.ParseUnits(strings.NewReader(string(read(t, shipped+"/units.csv"))+departments), "units.csv")
 	if err != nil {
 		t.Fatal(err)
 	}
-	outline, err := conversation.Parse("xa.yaml", read(t, shipped+"/xa.yaml"))
-	if err != nil {
-		t.Fatal(err)
+	out := &dispatch.Collection{Campaign: c, Units: units, Outlines: map[int]*conversation.Outline{}}
+	for _, level := range c.Levels {
+		if !slices.Contains(outlines, level.Outline) {
+			continue
+		}
+		if out.Outlines[level.Level], err = conversation.Parse(level.Outline, read(t, shipped+"/"+level.Outline)); err != nil {
+			t.Fatal(err)
+		}
 	}
-	return c, units, outline
+	return out
 }
 
 func read(t testing.TB, path string) []byte {

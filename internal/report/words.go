@@ -32,6 +32,10 @@ func newWords(s Scene, under string, say locale.Phrases) (w words, ok bool) {
 	return w, true
 }
 
+// Noun is what several units are called together; empty if there are none or
+// they have no type.
+func Noun(units []roster.Unit) string { return commonType(units) }
+
 // commonType is the type that most of the units have: the office says «27 xã»
 // of 26 xã and one thị trấn.
 func commonType(units []roster.Unit) string {

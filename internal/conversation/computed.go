@@ -1,0 +1,314 @@
+package conversation
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"giaoban/internal/chat"
+	"giaoban/internal/viet"
+)
+
+// typedFigure takes a typed answer to a calculated question: a yes confirms,
+// a number corrects; of several figures the one that is named with it.
+func (t *Turn) typedFigure(q *Question, input string) {
+	part, words := t.namedFigure(q, input)
+	if yes, unclear := viet.ReadYesNo(input); unclear == nil && t.Focus.Figure == 0 && part < 0 && !strings.ContainsAny(input, "0123456789") {
+		if yes {
+			t.confirmFigures(q, Place{Code: q.Code})
+			return
+		}
+		if !isNone(input) || !strings.Contains(viet.Line(input), " ") { // «không có» is 0
+			t.figureProblem(q)
+			return
+		}
+	}
+	list := q.correctables()
+	switch {
+	case len(list) == 0:
+		t.tell(t.Say.Say("calculated_read_only"))
+		t.ask(q, 0)
+		return
+	case part >= 0:
+	case t.Focus.Figure > 0 && q.correctable(t.Focus.Figure-1):
+		part = t.Focus.Figure - 1
+	case len(list) == 1:
+		part = list[0]
+	default:
+		t.figureProblem(q)
+		return
+	}
+	if strings.TrimSpace(words) == "" {
+		t.askPart(q, part)
+		return
+	}
+	t.Focus.Figure = part + 1
+	v, problem := t.readNumber(&Question{Code: q.Code, Type: Decimal, Min: "0", Unit: q.Unit}, words)
+	if problem != "" {
+		t.tell(problem)
+		t.askAgain(q, 0)
+		return
+	}
+	t.put(q, part, v.Number)
+}
+
+// figureProblem says what an answer may look like.
+func (t *Turn) figureProblem(q *Question) {
+	t.tell(t.figureHow(q))
+	t.ask(q, 0)
+}
+
+// namedFigure finds the figure whose name the words begin with, and what is
+// said of it; -1 when none is named.
+func (t *Turn) namedFigure(q *Question, input string) (part int, rest string) {
+	folded := viet.Fold(viet.Line(input))
+	part, rest = -1, input
+	longest := 0
+	for i, name := range q.labelFolds() {
+		name = viet.Fold(t.fill(name, 0))
+		after, ok := strings.CutPrefix(folded, name)
+		if ok && len(name) > longest && (after == "" || strings.ContainsAny(after[:1], " :=-,")) {
+			part, longest = i, len(name)
+			rest = strings.TrimLeft(after, " :=-,")
+		}
+	}
+	return part, rest
+}
+
+// askPart asks for the right number of one figure.
+func (t *Turn) askPart(q *Question, part int) {
+	*t.Focus = Focus{Phase: Asking, Place: Place{Code: q.Code}, Later: t.Focus.Later, Each: t.Focus.Each, Figure: part + 1, Fixing: true,
+		Shown: t.Outline.figureKey(t.Draft, q)}
+	t.bubble(t.Say.Say("calculated_part_wanted", "label", t.fill(q.figures[part].label, 0),
+		"value", t.figureValue(q, part, t.Outline.work(t.Draft, q)[part])), t.questionButtons(q, 0, &t.Draft.Cells[q.pos]))
+}
+
+// put takes another number for a figure: the system's own needs no reason, any
+// other is asked about.
+func (t *Turn) put(q *Question, part int, n float64) {
+	w := t.Outline.work(t.Draft, q)[part]
+	if !w.known || w.number == n {
+		v := t.Outline.correctWith(t.Draft, q, part, n, t.Draft.Cells[q.pos].Value.Text)
+		if !w.known {
+			v.Figures[part].Worked = n
+		}
+		t.acceptFigures(q, Place{Code: q.Code}, v)
+		return
+	}
+	*t.Focus = Focus{Phase: Why, Place: Place{Code: q.Code}, Later: t.Focus.Later, Each: t.Focus.Each, Figure: part + 1, Readings: []float64{n}}
+	t.askWhy()
+}
+
+// askWhy asks for the reason of a correction.
+func (t *Turn) askWhy() {
+	q := t.asked()
+	if q == nil || len(t.Focus.Readings) != 1 || t.Focus.Figure < 1 || t.Focus.Figure > len(q.figures) {
+		t.next()
+		return
+	}
+	t.bubble(t.Say.Say("calculated_why", "worked", t.figureValue(q, t.Focus.Figure-1, t.Outline.work(t.Draft, q)[t.Focus.Figure-1]),
+		"given", t.amount(q, t.Focus.Readings[0])), t.whyButtons())
+}
+
+func (t *Turn) whyButtons() [][]chat.Choice {
+	return rows(t.buttonAt(t.Focus.Place, actWorked, t.Say.Say("button_worked")), t.buttonAt(t.Focus.Place, actRewrite, t.Say.Say("button_again")))
+}
+
+// typedWhy takes the reason; another number is a new correction.
+func (t *Turn) typedWhy(q *Question) {
+	text := viet.Clean(t.Input.Text)
+	if n, unclear := viet.ReadNumber(text, q.Unit); unclear == nil && viet.Letters(text) <= 20 && !strings.ContainsAny(text, " \n") {
+		t.put(q, t.Focus.Figure-1, n.Value)
+		return
+	}
+	switch {
+	case t.matchesWord(t.whyButtons()):
+		return
+	case viet.Letters(text) < 3:
+		t.askWhy()
+		return
+	}
+	part, n := t.Focus.Figure-1, t.Focus.Readings[0]
+	before := t.Draft.Cells[q.pos].Value.Text
+	if len(q.correctables()) > 1 {
+		text = t.Say.Say("calculated_part", "label", t.fill(q.figures[part].label, 0), "value", text)
+		text = strings.TrimLeft(text, "- ")
+	}
+	info := describe(text, before.Pieces+1, before)
+	v := t.Outline.correctWith(t.Draft, q, part, n, info)
+	t.Focus.Readings = nil
+	t.store(q, 0, v, t.shownFigures(q, v), 0)
+	t.store(q, 0, v, text, info.Pieces)
+	t.tell(t.Say.Say("calculated_reason_saved", "value", t.shownFigures(q, v)))
+	if len(q.correctables()) > 1 {
+		t.Focus.Figure = 0
+		t.rewrite(q, 0)
+		return
+	}
+	t.checkOr(q, 0, t.next)
+}
+
+// matchesWord presses the button whose whole label was typed.
+func (t *Turn) matchesWord(buttons [][]chat.Choice) bool {
+	for _, row := range buttons {
+		for _, b := range row {
+			if viet.Fold(b.Label) == viet.Fold(viet.Line(t.Input.Text)) {
+				if parsed, ok := ParseButton(b.Data); ok {
+					t.pressed(parsed)
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// pressedFigure takes the buttons of a calculated question; false if it is none
+// of them.
+func (t *Turn) pressedFigure(q *Question, b Button) bool {
+	rest, isPart := strings.CutPrefix(b.act, actPart)
+	part, err := strconv.Atoi(rest)
+	switch {
+	case b.act == actOwn:
+		t.confirmFigures(q, b.Place)
+	case b.act == actWorked && t.Focus.Phase == Why && t.current(b.Place):
+		t.put(q, t.Focus.Figure-1, t.Outline.work(t.Draft, q)[t.Focus.Figure-1].number)
+	case isPart && err == nil && part >= 0 && part < len(q.figures) && q.correctable(part):
+		t.askPart(q, part)
+	default:
+		return false
+	}
+	return true
+}
+
+// confirmFigures takes the figures as they were shown. What changed since, or
+// was shown long ago, is shown again instead.
+func (t *Turn) confirmFigures(q *Question, p Place) {
+	if !t.current(p) || t.Focus.Shown != t.Outline.figureKey(t.Draft, q) || !t.Outline.computable(t.Draft, q) {
+		if t.current(p) && t.askChanged() {
+			return
+		}
+		if t.current(p) {
+			t.tell(t.Say.Say("calculated_moved"))
+		}
+		t.rewrite(q, 0)
+		return
+	}
+	t.acceptFigures(q, p, t.Outline.confirm(t.Draft, q))
+}
+
+func (t *Turn) acceptFigures(q *Question, p Place, v Value) {
+	t.store(q, p.Row, v, t.shownFigures(q, v), 0)
+	t.tell(t.Say.Say("saved", "value", t.shownFigures(q, v)))
+	t.checkOr(q, p.Row, t.next)
+}
+
+// askChanged puts what the system has otherwise now than was confirmed, before
+// anything else is asked; false when nothing changed. One figure is asked about
+// by itself, several are shown together.
+func (t *Turn) askChanged() bool {
+	if t.Frozen {
+		return false
+	}
+	t.Outline.follow(t.Draft)
+	stale := t.Outline.stale(t.Draft)
+	switch {
+	case len(stale) == 0:
+		return false
+	case len(stale) == 1 || t.Focus.Each:
+		*t.Focus = Focus{Later: t.Focus.Later, Each: len(stale) > 1}
+		t.tell(t.Say.Say("changed_one"))
+		t.ask(stale[0], 0)
+		return true
+	}
+	*t.Focus = Focus{Phase: Changed, Place: t.Focus.Place, Later: t.Focus.Later, Shown: t.Outline.figureKey(t.Draft, stale...)}
+	t.putChanged(stale)
+	return true
+}
+
+// putChanged lists what changed, to be confirmed at once.
+func (t *Turn) putChanged(stale []*Question) {
+	var b strings.Builder
+	if t.Below != nil && t.Below.Expected > 0 {
+		b.WriteString(t.Say.Say("changed_below", "in", t.Below.Submitted, "of", t.Below.Expected, "noun", t.Below.Noun))
+	} else {
+		b.WriteString(t.Say.Say("changed_several"))
+	}
+	for _, q := range stale {
+		b.WriteString("\n" + t.Say.Say("changed_line", "code", q.Code, "label", shorten(t.fill(q.Label, 0), 60), "value", t.changedValues(q)))
+	}
+	t.bubble(b.String(), t.changedButtons())
+}
+
+// changedValues are the figures of a question that are others now.
+func (t *Turn) changedValues(q *Question) string {
+	var parts []string
+	before := t.Draft.Cells[q.pos].Value
+	for i, w := range t.Outline.work(t.Draft, q) {
+		if q.figures[i].list && len(q.figures) > 1 || i >= len(before.Figures) || w.known && !before.Figures[i].Unknown && before.Figures[i].Worked == w.same() {
+			continue
+		}
+		f := before.Figures[i]
+		now := "…"
+		if w.known {
+			now = t.figureValue(q, i, w)
+		}
+		s := t.Say.Say("changed_from_to", "before", viet.FormatNumber(f.Worked), "now", now)
+		if f.Corrected() {
+			s = t.Say.Say("changed_corrected", "value", t.amount(q, f.Value), "before", viet.FormatNumber(f.Worked), "now", now)
+		}
+		if q.figures[i].label != "" {
+			s = t.Say.Say("calculated_short", "label", lowerFirst(t.fill(q.figures[i].label, 0)), "value", s)
+		}
+		parts = append(parts, s)
+	}
+	if len(parts) == 0 {
+		return t.Say.Say("changed_list")
+	}
+	return strings.Join(parts, "; ")
+}
+
+func (t *Turn) changedButtons() [][]chat.Choice {
+	p := Place{}
+	return rows(t.buttonAt(p, actAll, t.Say.Say("button_all_right")), t.buttonAt(p, actEach, t.Say.Say("button_each")))
+}
+
+// pressedChanged takes the answer to what changed.
+func (t *Turn) pressedChanged(act string) {
+	if t.Focus.Phase != Changed {
+		t.refuse(t.Say.Say("button_gone"))
+		t.again()
+		return
+	}
+	t.Outline.follow(t.Draft)
+	stale := t.Outline.stale(t.Draft)
+	if act == actEach {
+		t.Focus.Each = true
+		t.next()
+		return
+	}
+	if t.Focus.Shown != t.Outline.figureKey(t.Draft, stale...) {
+		t.next()
+		return
+	}
+	left := 0
+	for _, q := range stale {
+		if !t.Outline.computable(t.Draft, q) {
+			left++
+			continue
+		}
+		v := t.Outline.confirm(t.Draft, q)
+		t.store(q, 0, v, t.shownFigures(q, v), 0)
+	}
+	t.tell(t.Say.Count("changed_confirmed", len(stale)-left))
+	t.Focus.Each = left > 0
+	t.next()
+}
+
+// reasonGiven tells whether the check asks for the reason that was given when a
+// figure was corrected; nobody is asked twice.
+func (f failure) reasonGiven(d *Draft) bool {
+	return f.check.Reason && slices.ContainsFunc(f.check.fixes, func(q *Question) bool {
+		return q.Type == Calculate && d.Cells[q.pos].Value.Text.Pieces > 0
+	})
+}
