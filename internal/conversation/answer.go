@@ -15,6 +15,9 @@ func (t *Turn) answer(q *Question, row int, input string) {
 	if !t.overtaken(t.Draft.cell(q, row)) && t.listed(q, row, input) {
 		return
 	}
+	if t.takesInitial(q, row, input) {
+		return
+	}
 	switch q.Type {
 	case Calculate:
 		t.typedFigure(q, input)

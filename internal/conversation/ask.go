@@ -33,7 +33,12 @@ func (t *Turn) ask(q *Question, row int) {
 	}
 	text := t.progress(q, row) + "\n" + t.fillOf(q, q.Label, row)
 	if q.Type == UnitName {
-		text += "\n" + t.Say.Say("unit_prefilled", "unit", t.UnitLabel)
+		if line := t.unitLine(q); line != "" {
+			text += "\n" + line
+		}
+	}
+	if line := t.offersInitial(q, c); line != "" {
+		text += "\n" + line
 	}
 	if q.Type == Calculate {
 		text += "\n" + t.figureLines(q)
@@ -209,9 +214,7 @@ func (t *Turn) shown(q *Question, v Value) string {
 		}
 		return t.Say.Count("value_text", v.Text.Letters, "n", grouped(v.Text.Letters))
 	case UnitName:
-		if v.Name == t.Unit {
-			return t.UnitLabel
-		}
+		return t.unitName(v.Name)
 	case FileUpload:
 		return t.Say.Count("value_files", v.Files)
 	}

@@ -63,6 +63,8 @@ const (
 	actWorked   = "worked"
 	actAll      = "all"
 	actEach     = "each"
+	actUnit     = "U" // + the unit's code
+	actInitial  = "Def"
 )
 
 // button makes a button that names its question.
@@ -170,7 +172,7 @@ func (t *Turn) questionButtons(q *Question, row int, c *Cell) [][]chat.Choice {
 	case Calculate:
 		answers = t.figureButtons(q)
 	case UnitName:
-		answers = []chat.Choice{t.button(q, row, actOwn, t.Say.Say("button_right"))}
+		answers = t.unitButtons(q, row)
 	case LongText:
 		if t.Focus.Pieces > 0 {
 			return t.textButtons(q, row)
@@ -182,6 +184,9 @@ func (t *Turn) questionButtons(q *Question, row int, c *Cell) [][]chat.Choice {
 		if c.State == Answered {
 			answers = []chat.Choice{t.button(q, row, actDone, t.Say.Say("button_done"))}
 		}
+	}
+	if q.Default != "" && c.State != Answered {
+		answers = append([]chat.Choice{t.button(q, row, actInitial, t.Say.Say("button_right"))}, answers...)
 	}
 	if group := q.reasonFor; group != nil {
 		answers = append(answers, t.button(group, 0, actAdd, t.Say.Say("button_add_row")))

@@ -9,6 +9,7 @@ import (
 
 	"giaoban/internal/chat"
 	"giaoban/internal/locale"
+	"giaoban/internal/roster"
 )
 
 const shipped = "../../conversations/thanhhoa-2016/"
@@ -49,6 +50,7 @@ type officer struct {
 	gave    map[string]Answer // by message
 	turn    *Turn
 	below   *Below
+	units   *roster.Units
 	n       int
 	later   int // days
 }
@@ -80,7 +82,7 @@ func (f *officer) step(in chat.Input, of *Place, piece int, all []Place) Outcome
 			return nil
 		},
 		Texts: func(p Place) []string { return f.texts[p][:min(len(f.texts[p]), f.draft.Pieces(f.outline, p))] },
-		Below: f.below,
+		Below: f.below, Units: f.units,
 	}
 	out := f.turn.Step()
 	for _, a := range out.Answers {

@@ -96,6 +96,12 @@ type Question struct {
 	// Scan marks the file question for the signed and stamped report. Its files
 	// are a mark of their own on the report, and may come after submission.
 	Scan bool `yaml:"scan,omitempty"`
+	// Default is an answer that is offered, to be taken with one tap or «đúng»: a
+	// number, a day or today, a choice's name, a text.
+	Default string `yaml:"default,omitempty"`
+	// Within tells which units a unit question takes: own (and so where nothing
+	// is said), below, or all of the list.
+	Within string `yaml:"within,omitempty"`
 	// Values fill the label's, the hint's and the constraint message's
 	// placeholders, each an expression.
 	Values map[string]string `yaml:"values,omitempty"`

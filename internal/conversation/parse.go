@@ -110,10 +110,10 @@ func (p *parsing) load(content []byte) {
 		switch {
 		case errors.As(err, &many):
 			for _, e := range many.Errors {
-				p.faults = append(p.faults, Fault{File: p.file, Line: e.Mark.Line, Column: e.Mark.Column, Message: e.Message})
+				p.loadFault(e.Mark.Line, e.Mark.Column, e.Message)
 			}
 		case errors.As(err, &one):
-			p.faults = append(p.faults, Fault{File: p.file, Line: one.Mark.Line, Column: one.Mark.Column, Message: one.Message})
+			p.loadFault(one.Mark.Line, one.Mark.Column, one.Message)
 		default:
 			p.faults = append(p.faults, Fault{File: p.file, Line: 1, Column: 1, Message: err.Error()})
 		}
@@ -267,7 +267,7 @@ func (p *parsing) reasons() {
 		}
 		r := p.o.byName[q.Rows.Reason]
 		if r == nil {
-			p.fault(nil, "", "question %s: rows.reason %q is not a question", q.Code, q.Rows.Reason)
+			p.fault(p.pathOf(q, "rows", "reason"), p.meantName(q.Rows.Reason), "question %s: rows.reason %q is not a question", q.Code, q.Rows.Reason)
 			continue
 		}
 		r.reasonFor = q
@@ -286,8 +286,25 @@ func (p *parsing) checks() {
 		if c.Level != Error && c.Level != Warning && c.Level != Note {
 			p.fault(append(path, "level"), "error, warning or note", "check %s: level %q", c.ID, c.Level)
 		}
+		if c.Message == "" {
+			p.fault(path, "", "check %s has no message", c.ID)
+		}
+		if c.Constraint == "" {
+			p.fault(path, "", "check %s has no constraint", c.ID)
+			continue
+		}
 		p.check(c, path)
 	}
+}
+
+// pathOf is where a question outside groups stands.
+func (p *parsing) pathOf(q *Question, more ...any) []any {
+	for j := range p.o.Sections[q.section].Questions {
+		if &p.o.Sections[q.section].Questions[j] == q {
+			return append([]any{"sections", q.section, "questions", j}, more...)
+		}
+	}
+	return nil
 }
 
 func (p *parsing) check(c *Check, path []any) {
@@ -344,8 +361,13 @@ func (p *parsing) rest() {
 			l.relevant = p.expression(l.Relevant, []any{"summary", i, "relevant"}, p.scope, "summary", expr.AsBool())
 		}
 	}
+	seen := map[string]bool{}
 	for i := range p.o.Figures {
 		f := &p.o.Figures[i]
+		if !nameForm.MatchString(f.Name) || seen[f.Name] || f.Label == "" {
+			p.fault([]any{"figures", i}, "", "figure %q needs a name of its own and a label", f.Name)
+		}
+		seen[f.Name] = true
 		f.value = p.expression(f.Value, []any{"figures", i, "value"}, p.scope, "figure "+f.Name)
 	}
 }

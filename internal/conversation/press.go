@@ -100,6 +100,10 @@ func (t *Turn) pressedQuestion(q *Question, b Button) {
 	}
 	switch act := b.act; {
 	case q.Type == Calculate && t.pressedFigure(q, b):
+	case q.Type == UnitName && t.pressedUnit(q, b):
+	case act == actInitial && q.Default != "":
+		v, typed, _ := t.initialValue(q)
+		t.giveInitial(q, b.Place, v, typed)
 	case act == actHint:
 		t.hint(q, b.Row)
 	case act == actOffer || act == actNext:

@@ -33,7 +33,11 @@ func (t *Turn) read(q *Question, row int, input string) (v Value, problem string
 	case SelectMultiple:
 		v, problem = t.readChoices(q, input)
 	case UnitName:
-		v, problem = t.readUnit(input)
+		if q.searched() {
+			v, problem = t.findUnit(q, input)
+		} else {
+			v, problem = t.readUnit(input)
+		}
 	default:
 		return v, t.withContact(t.Say.Say("input_unsupported"))
 	}

@@ -28,6 +28,7 @@ func (p *parsing) shape(q *Question, path []any) {
 	if q.Scan && q.Type != FileUpload {
 		p.fault(append(path, "scan"), "", "question %s: only a file can be the signed report", q.Code)
 	}
+	p.bounds(q, path)
 	seen := map[string]bool{}
 	for i, c := range append(q.Choices[:len(q.Choices):len(q.Choices)], q.Special...) {
 		if !nameForm.MatchString(c.Name) || c.Label == "" || seen[c.Name] {
@@ -41,6 +42,9 @@ func (p *parsing) shape(q *Question, path []any) {
 		}
 		if f.Type == Repeat {
 			p.fault(path, "", "question %s: a group inside a group is not possible", q.Code)
+		}
+		if f.Type == Calculate || f.Type == Acknowledge {
+			p.fault(path, "", "question %s: %s cannot be asked in each row", f.Code, f.Type)
 		}
 	}
 }

@@ -5,6 +5,7 @@ import (
 
 	"giaoban/internal/chat"
 	"giaoban/internal/locale"
+	"giaoban/internal/roster"
 )
 
 // A Focus is where one person stands in one report: what was last put to them,
@@ -116,6 +117,8 @@ type Turn struct {
 	Unit, UnitLabel string
 	// Names tells which units a typed name may mean.
 	Names func(input string) []string
+	// Units are searched by questions that take more units than the own one.
+	Units *roster.Units
 	// Deadline is the last day on time; zero if there is none.
 	Deadline time.Time
 	// Frozen marks a submitted report: it can be read but not changed. Accepted

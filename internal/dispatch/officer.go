@@ -144,6 +144,7 @@ func (d *drive) turn(rep store.Report, unit roster.Unit, o *conversation.Outline
 		Outline: o, Draft: draft, Focus: focus,
 		Words: about.words, Report: shortID(rep),
 		Unit: unit.Code, UnitLabel: about.label, Contact: d.contact(), Deadline: about.deadline,
+		Units: d.Units,
 		Names: func(input string) []string { return codes(d.Units.Find(input, "")) },
 	}
 }
