@@ -65,7 +65,9 @@ func loadBundle(folder campaignFolder, units []byte) (*bundle, error) {
 		}
 		b.outlines[level.Level], b.sources[o.Hash] = o, source
 	}
-	b.checkBelow(&faults)
+	if len(faults) == 0 { // an outline that is missing would be taken for another level's
+		b.checkBelow(&faults)
+	}
 	return b, faults.err()
 }
 
@@ -75,21 +77,13 @@ func (b *bundle) collection() *dispatch.Collection {
 }
 
 // checkBelow refuses an outline that adds up a figure which the outline of the
-// units below does not have.
+// campaign's next level does not have. Whether the list has units of that level
+// is another matter: a list without districts takes the same files.
 func (b *bundle) checkBelow(faults *errorList) {
 	levels := slices.Sorted(maps.Keys(b.outlines))
-	for i, level := range levels {
-		o := b.outlines[level]
-		if b.units == nil || !o.UsesBelow() {
-			continue
-		}
-		for _, lower := range levels[i+1:] {
-			if len(b.units.AtLevel(lower)) > 0 {
-				if wrong := o.CheckBelow(b.outlines[lower]); len(wrong) > 0 {
-					faults.add(wrong)
-				}
-				break
-			}
+	for i, level := range levels[:max(0, len(levels)-1)] {
+		if wrong := b.outlines[level].CheckBelow(b.outlines[levels[i+1]]); len(wrong) > 0 {
+			faults.add(wrong)
 		}
 	}
 }

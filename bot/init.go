@@ -6,6 +6,8 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+
+	"giaoban/conversations"
 )
 
 type initCommand struct {
@@ -61,7 +63,17 @@ func shippedFiles() ([]starter, error) {
 		files = append(files, starter{filepath.Join(shippedCampaign, filepath.FromSlash(path)), content})
 		return err
 	})
-	return files, err
+	if err != nil {
+		return nil, err
+	}
+	for _, name := range []string{"outline.schema.json", "campaign.schema.json"} { // the files name them for editors
+		content, err := fs.ReadFile(conversations.FS, name)
+		if err != nil {
+			return nil, err
+		}
+		files = append(files, starter{name, content})
+	}
+	return files, nil
 }
 
 func (f starter) write(dir string) error {

@@ -7,7 +7,7 @@ package conversations
 
 import "embed"
 
-// FS has a folder for each campaign.
+// FS has a folder for each campaign, and what editors read about their files.
 //
-//go:embed thanhhoa-2016
+//go:embed thanhhoa-2016 outline.schema.json campaign.schema.json
 var FS embed.FS

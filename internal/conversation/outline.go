@@ -6,7 +6,7 @@ package conversation
 type Outline struct {
 	// Hash names this version: the first 12 hex digits of the SHA-256 of the
 	// file's content. A draft keeps the version that it began with.
-	Hash string
+	Hash string `yaml:"-"`
 
 	Title    string    `yaml:"title"`
 	Sections []Section `yaml:"sections"`
