@@ -191,7 +191,7 @@ func (a *app) rememberName(ctx context.Context, name string) error {
 // arrive.
 func (a *app) undelivered(e outbox.Event) {
 	a.log.Warn("message not delivered", "to", e.To, "why", e.Kind, "error", e.Err)
-	if err := a.dispatcher.Undelivered(context.Background(), e.To, e.Kind == outbox.Gone, e.Kind == outbox.MaybeSent); err != nil {
+	if err := a.dispatcher.Undelivered(context.Background(), e.To, e.Kind == outbox.Gone, e.Kind == outbox.MaybeSent, e.Messages...); err != nil {
 		a.log.Error("note what was not delivered", "error", err)
 	}
 }

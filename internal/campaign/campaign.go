@@ -27,11 +27,16 @@ type Campaign struct {
 	Levels          []Level
 	Digests         []Hour // sorted
 	Reminders       []Reminder
+	// RemindersPerDay is how many messages with reminders one person gets on a
+	// day, at least one. What is over is dropped for good.
+	RemindersPerDay int
 	Quiet           Quiet
 	WorkingDays     map[time.Weekday]bool
 	Holidays        map[string]bool // by day, 2016-09-02
 	Contact         Contact
 	Featured        []string // units that digests name apart
+
+	further []Hour // of digests, beside Digests
 }
 
 // A Level is what the units of one level report.

@@ -23,6 +23,40 @@ type Due struct {
 	Level int    // of Remind and Deadline
 	Step  string // of Remind, the reminder's id
 	To    string // of Remind, whom it is for
+	// Deadline is the one that a Remind or a Deadline belongs to: units of one
+	// level may have several.
+	Deadline time.Time
+}
+
+// Also is the campaign with further deadlines of a level, for units that were
+// given another: each has its own ladder.
+func (c *Campaign) Also(level int, deadlines ...time.Time) *Campaign {
+	own, ok := c.Level(level)
+	if !ok || len(deadlines) == 0 {
+		return c
+	}
+	out := *c
+	out.Levels = slices.Clone(c.Levels)
+	for _, d := range deadlines {
+		if slices.ContainsFunc(out.Levels, func(l Level) bool { return l.Level == level && l.Deadline.Equal(d) }) {
+			continue
+		}
+		l := own
+		l.Deadline = d
+		out.Levels = append(out.Levels, l)
+	}
+	return &out
+}
+
+// WithHours is the campaign with digests at further hours, for coordinators
+// who chose their own. The ladder keeps its hour.
+func (c *Campaign) WithHours(hours ...Hour) *Campaign {
+	if len(hours) == 0 {
+		return c
+	}
+	out := *c
+	out.further = hours
+	return &out
 }
 
 // digestsAfter is how long digests go on after the last deadline.
@@ -66,17 +100,42 @@ func (c *Campaign) Between(from, to time.Time) []Due {
 	last := dayOf(to.In(c.Zone))
 	for on := dayOf(from.In(c.Zone)).plus(-1); to.After(from) && !on.after(last); on = on.plus(1) {
 		for _, h := range c.Digests {
-			if at := instant(on, h, c.Zone); c.digestsGoOn(at) {
-				add(Due{At: at, Kind: Digest})
-			}
+			c.digestAt(on, h, add)
+		}
+		for _, h := range c.further {
+			c.digestAt(on, h, add)
 		}
 	}
 	slices.SortFunc(out, before)
 	return slices.CompactFunc(out, func(a, b Due) bool { return before(a, b) == 0 })
 }
 
+func (c *Campaign) digestAt(on day, h Hour, add func(Due)) {
+	// An hour of somebody's own may have become a quiet one since.
+	at := c.Allowed(instant(on, h, c.Zone))
+	if c.digestsGoOn(at) {
+		add(Due{At: at, Kind: Digest})
+	}
+}
+
+// LastDigest is the last instant after from and up to to of digests at these
+// hours; ok is false if there is none.
+func (c *Campaign) LastDigest(hours []Hour, from, to time.Time) (at time.Time, ok bool) {
+	first := dayOf(from.In(c.Zone)).plus(-1)
+	for on := dayOf(to.In(c.Zone)); !ok && !first.after(on); on = on.plus(-1) {
+		for _, h := range hours {
+			c.digestAt(on, h, func(d Due) {
+				if d.At.After(from) && !d.At.After(to) && d.At.After(at) {
+					at, ok = d.At, true
+				}
+			})
+		}
+	}
+	return at, ok
+}
+
 func before(a, b Due) int {
-	return cmp.Or(a.At.Compare(b.At), cmp.Compare(a.Kind, b.Kind), cmp.Compare(a.Level, b.Level), cmp.Compare(a.Step, b.Step))
+	return cmp.Or(a.At.Compare(b.At), cmp.Compare(a.Kind, b.Kind), cmp.Compare(a.Level, b.Level), cmp.Compare(a.Step, b.Step), a.Deadline.Compare(b.Deadline))
 }
 
 func (c *Campaign) digestsGoOn(at time.Time) bool {
@@ -96,7 +155,7 @@ func (c *Campaign) fixed() []Due {
 		if l.Deadline.IsZero() {
 			continue
 		}
-		out = append(out, Due{At: l.Deadline.Add(time.Second), Kind: Deadline, Level: l.Level})
+		out = append(out, Due{At: l.Deadline.Add(time.Second), Kind: Deadline, Level: l.Level, Deadline: l.Deadline})
 		out = append(out, c.ladder(l)...)
 	}
 	return out
@@ -122,7 +181,7 @@ func (c *Campaign) ladder(l Level) []Due {
 	place := func(r Reminder, on day) {
 		if at := (slot{on, r.To}); !taken[at] {
 			taken[at] = true
-			out = append(out, Due{At: instant(on, hour, c.Zone), Kind: Remind, Level: l.Level, Step: r.ID, To: r.To})
+			out = append(out, Due{At: instant(on, hour, c.Zone), Kind: Remind, Level: l.Level, Step: r.ID, To: r.To, Deadline: l.Deadline})
 		}
 	}
 	var moving []Reminder

@@ -28,6 +28,7 @@ type file struct {
 	Levels        []fileLevel `yaml:"levels"`
 	Digests       []string    `yaml:"digests"`
 	Reminders     []Reminder  `yaml:"reminders"`
+	PerDay        *int        `yaml:"reminders_per_day"`
 	Quiet         struct {
 		From string `yaml:"from"`
 		To   string `yaml:"to"`
@@ -142,8 +143,19 @@ func (p *parsing) campaign(f file) *Campaign {
 	p.digests(c, f.Digests)
 	p.days(c, f)
 	p.reminders(c.Reminders)
+	c.RemindersPerDay = 1
+	if f.PerDay != nil {
+		c.RemindersPerDay = *f.PerDay
+		if c.RemindersPerDay < 1 || c.RemindersPerDay > mostReminders {
+			p.fault("1 to 10; one is what people bear", fmt.Sprintf("%d messages with reminders on a day", c.RemindersPerDay), "reminders_per_day")
+		}
+	}
 	return c
 }
+
+// mostReminders is how many messages with reminders a campaign may send one
+// person on a day.
+const mostReminders = 10
 
 func (p *parsing) digests(c *Campaign, hours []string) {
 	for i, s := range hours {

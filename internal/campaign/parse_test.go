@@ -66,6 +66,8 @@ func TestFaults(t *testing.T) {
 		{"two on a day for two receivers", "days: 1", "days: -1", nil},
 		{"far away", "days: 1", "days: 1000", []string{
 			"c.yaml:11:27: reminder overdue_1: 1000 days are too many (days from the deadline, at most a year)"}},
+		{"no reminder on any day", "quiet:", "reminders_per_day: 0\nquiet:", []string{
+			"c.yaml:12:20: 0 messages with reminders on a day (1 to 10; one is what people bear)"}},
 		{"nobody", "approver", "boss", []string{
 			`c.yaml:11:34: reminder overdue_1: nobody is called "boss" (officer, approver or coordinator_above)`}},
 		{"nothing to say", ", phrase: reminder_overdue}", "}", []string{

@@ -94,14 +94,14 @@ func (d *drive) tellDue(ctx context.Context, now time.Time) error {
 	if d.Campaign.InQuiet(now) {
 		return nil
 	}
-	var due []store.Untold
+	var due []store.Receiver
 	var s report.Scene
 	err := d.KV.View(ctx, func(r store.Reader) error {
 		waiting, err := store.AllUntold(r, d.Campaign.Name)
 		if err != nil {
 			return err
 		}
-		due = slices.DeleteFunc(waiting, func(w store.Untold) bool { return d.noticeDue(w.Told).After(now) })
+		due = slices.DeleteFunc(waiting, func(w store.Receiver) bool { return d.noticeDue(w.Told).After(now) })
 		if len(due) == 0 {
 			return nil // the usual end of a submission: nothing more is read
 		}
@@ -127,7 +127,7 @@ func (d *drive) noticeDue(t store.Told) time.Time {
 	return d.Campaign.Allowed(t.Last.Add(noticePause))
 }
 
-func (d *drive) tell(ctx context.Context, w store.Untold, s report.Scene) error {
+func (d *drive) tell(ctx context.Context, w store.Receiver, s report.Scene) error {
 	now := s.Now
 	content, ok := report.SubmittedNotice(s, w.Unit, w.Told.Submitted, d.phrases(""))
 	number := d.number()

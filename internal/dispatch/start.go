@@ -5,10 +5,8 @@ import (
 	"fmt"
 	"time"
 
-	"giaoban/internal/chat"
 	"giaoban/internal/desk"
 	"giaoban/internal/locale"
-	"giaoban/internal/roster"
 	"giaoban/internal/store"
 )
 
@@ -45,51 +43,6 @@ func Commands(say locale.Phrases) []desk.Described {
 		{Name: "moi", Text: say.Say("command_invite")},
 		{Name: "trogiup", Text: say.Say("command_help")},
 	}
-}
-
-// Undelivered notes what did not arrive: that a person's chat refuses us, or
-// that a digest may be missing, which the next one then says.
-func (d *Dispatcher) Undelivered(ctx context.Context, to chat.Address, gone, maybe bool) error {
-	return store.One(ctx, d.KV, func(tx store.Tx) error {
-		p, err := store.GetPerson(tx, to)
-		if err != nil {
-			return err
-		}
-		if gone {
-			p.Blocked = true
-			if err := markBlocked(tx, to, p, true); err != nil {
-				return err
-			}
-			return store.PutPerson(tx, to, p)
-		}
-		if !maybe {
-			return nil
-		}
-		for _, in := range d.drives {
-			if err := in.mayBeMissing(tx, to, p); err != nil {
-				return err
-			}
-		}
-		return nil
-	})
-}
-
-// mayBeMissing notes for a coordinator that the last digest may be lost.
-func (d *drive) mayBeMissing(tx store.Tx, to chat.Address, p store.Person) error {
-	for _, m := range p.With(d.list(), roster.Coordinator) {
-		told, err := store.GetTold(tx, d.Campaign.Name, m.Unit, to)
-		if err != nil {
-			return err
-		}
-		if told.Digest.IsZero() {
-			continue
-		}
-		told.Maybe = append(told.Maybe, told.Digest)
-		if err := store.PutTold(tx, d.Campaign.Name, m.Unit, to, told); err != nil {
-			return err
-		}
-	}
-	return nil
 }
 
 // onceKept is how long updates are remembered: the platform repeats none that

@@ -3,6 +3,7 @@ package store
 import (
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -19,8 +20,22 @@ type Told struct {
 	Submitted []string `json:"s,omitempty"`
 	// Questions are threads that wait to be told, asked in the quiet hours.
 	Questions []int `json:"q,omitempty"`
-	// Maybe are the instants of messages that may not have arrived.
+	// Maybe are the instants of digests that may not have arrived, Lost the
+	// reminders to those below.
 	Maybe []time.Time `json:"m,omitempty"`
+	Lost  []Lost      `json:"r,omitempty"`
+	// Own marks that digests come at Hours, in minutes since midnight, and not
+	// at the campaign's; without any there are none. Silent is for who wants to
+	// hear nothing of days without news.
+	Own    bool  `json:"o,omitempty"`
+	Hours  []int `json:"h,omitempty"`
+	Silent bool  `json:"i,omitempty"`
+}
+
+// Lost is a reminder about a unit that may not have arrived.
+type Lost struct {
+	Unit string    `json:"u"`
+	At   time.Time `json:"a"`
 }
 
 func toldPrefix(campaign string) string { return "told/" + campaign + "/" }
@@ -41,20 +56,24 @@ func PutTold(tx Tx, campaign, unit string, a chat.Address, t Told) error {
 	return putJSON(tx, toldKey(campaign, unit, a), t)
 }
 
-// Untold is a coordinator for whom notices wait.
-type Untold struct {
+// Receiver is a coordinator with the record of what they have been told.
+type Receiver struct {
 	Unit    string
 	Address chat.Address
 	Told    Told
 }
 
-// AllUntold finds the coordinators for whom notices of the campaign wait.
-func AllUntold(r Reader, campaign string) ([]Untold, error) {
-	var out []Untold
+// Waits tells whether notices wait for the coordinator.
+func (t Told) Waits() bool { return len(t.Submitted) > 0 || len(t.Questions) > 0 }
+
+// AllTold reads the records of all coordinators of the campaign: some hundreds
+// at most.
+func AllTold(r Reader, campaign string) ([]Receiver, error) {
+	var out []Receiver
 	var failed error
 	from, to := Prefix(toldPrefix(campaign))
 	r.Range(from, to, func(key string, value []byte) bool {
-		var u Untold
+		var u Receiver
 		if failed = json.Unmarshal(value, &u.Told); failed != nil {
 			failed = fmt.Errorf("read %s: %w", key, failed)
 			return false
@@ -64,12 +83,16 @@ func AllUntold(r Reader, campaign string) ([]Untold, error) {
 			return false
 		}
 		u.Unit = unit
-		if len(u.Told.Submitted) > 0 || len(u.Told.Questions) > 0 {
-			out = append(out, u)
-		}
+		out = append(out, u)
 		return true
 	})
 	return out, failed
+}
+
+// AllUntold finds the coordinators for whom notices of the campaign wait.
+func AllUntold(r Reader, campaign string) ([]Receiver, error) {
+	all, err := AllTold(r, campaign)
+	return slices.DeleteFunc(all, func(u Receiver) bool { return !u.Told.Waits() }), err
 }
 
 // GetTime and PutTime keep an instant of the shell's own, such as up to when

@@ -130,7 +130,7 @@ func TestUntold(t *testing.T) {
 	})
 	err := kv.View(context.Background(), func(r store.Reader) error {
 		got, err := store.AllUntold(r, "ten-years")
-		want := []store.Untold{{Unit: "401", Address: writer, Told: store.Told{Submitted: []string{"16144"}}}}
+		want := []store.Receiver{{Unit: "401", Address: writer, Told: store.Told{Submitted: []string{"16144"}}}}
 		if diff := cmp.Diff(want, got); diff != "" {
 			t.Errorf("(-want +got):\n%s", diff)
 		}

@@ -1,0 +1,117 @@
+package dispatch
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"time"
+
+	"giaoban/internal/campaign"
+	"giaoban/internal/chat"
+	"giaoban/internal/report"
+	"giaoban/internal/roster"
+	"giaoban/internal/store"
+	"giaoban/internal/viet"
+)
+
+// receiver is a member to whom something is sent for a unit.
+type receiver struct {
+	unit string
+	roster.Member
+}
+
+func receivers(members map[string]roster.Members, units []roster.Unit, roles ...roster.Role) []receiver {
+	var out []receiver
+	for _, u := range units {
+		for _, m := range members[u.Code].With(roles...) {
+			if !m.Blocked {
+				out = append(out, receiver{u.Code, m})
+			}
+		}
+	}
+	return out
+}
+
+// all reads the scene and everybody's membership from one snapshot.
+func (d *drive) all(ctx context.Context, now time.Time) (s report.Scene, members map[string]roster.Members, err error) {
+	err = d.KV.View(ctx, func(r store.Reader) error {
+		if s, err = d.sceneFrom(r, now); err != nil {
+			return err
+		}
+		members, err = store.AllMembers(r, d.list())
+		return err
+	})
+	return s, members, err
+}
+
+// hours are when a coordinator's digests come.
+func (d *drive) hours(t store.Told) []campaign.Hour {
+	if !t.Own {
+		return d.Campaign.Digests
+	}
+	out := make([]campaign.Hour, len(t.Hours))
+	for i, h := range t.Hours {
+		out[i] = campaign.Hour(h)
+	}
+	return out
+}
+
+// digests sends every coordinator whose hour has come the state of what is
+// below. Of several hours missed the last counts.
+func (r *round) digests(ctx context.Context) error {
+	if !slices.ContainsFunc(r.dues, func(due campaign.Due) bool { return due.Kind == campaign.Digest }) {
+		return nil
+	}
+	type key struct {
+		unit string
+		to   chat.Address
+	}
+	told := make(map[key]store.Told, len(r.told))
+	for _, t := range r.told {
+		told[key{t.Unit, t.Address}] = t.Told
+	}
+	for _, c := range receivers(r.members, r.Units.All(), roster.Coordinator) {
+		t := told[key{c.unit, c.Address}]
+		at, due := r.plan.LastDigest(r.hours(t), r.from, r.to)
+		if !due {
+			continue
+		}
+		if err := r.digestTo(ctx, c, t, at); err != nil {
+			return fmt.Errorf("digest to %s: %w", c.Address, err)
+		}
+	}
+	return nil
+}
+
+func (r *round) digestTo(ctx context.Context, c receiver, told store.Told, at time.Time) error {
+	say := r.phrases("")
+	zone := r.Campaign.Zone
+	var maybe []string
+	for _, at := range told.Maybe {
+		maybe = append(maybe, say.Say("maybe_digest", "time", at.In(zone).Format("15:04"), "date", date(at.In(zone))))
+	}
+	for _, l := range told.Lost {
+		maybe = append(maybe, say.Say("maybe_reminder", "unit", r.Units.Path(l.Unit), "time", l.At.In(zone).Format("15:04"), "date", date(l.At.In(zone))))
+	}
+	contents := report.Digest(r.scene, c.unit, report.Since{Last: told.Digest, Maybe: maybe, Questions: r.scene.WaitingFor(c.unit), Silent: told.Silent}, say)
+	if len(contents) == 0 {
+		return nil
+	}
+	key := fmt.Sprintf("digest/%s/%s/%s/%s", r.Campaign.Name, at.In(zone).Format("2006-01-02T15:04"), c.unit, c.Address)
+	return r.say(ctx, key, r.to, c.Address, chat.Bulk, r.named(contents), func(tx store.Tx) error {
+		now, err := store.GetTold(tx, r.Campaign.Name, c.unit, c.Address)
+		if err != nil {
+			return err
+		}
+		// Changes are kept to the second: what happens in this one is told again.
+		now.Digest = r.to.Truncate(time.Second)
+		now.Maybe = now.Maybe[min(len(told.Maybe), len(now.Maybe)):]
+		now.Lost = now.Lost[min(len(told.Lost), len(now.Lost)):]
+		return store.PutTold(tx, r.Campaign.Name, c.unit, c.Address, now)
+	})
+}
+
+// date writes a day as an office does.
+func date(t time.Time) string {
+	return viet.FormatDate(viet.Date{Year: t.Year(), Month: int(t.Month()), Day: t.Day()})
+}

@@ -1,0 +1,250 @@
+package dispatch
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"slices"
+	"time"
+
+	"giaoban/internal/campaign"
+	"giaoban/internal/chat"
+	"giaoban/internal/report"
+	"giaoban/internal/roster"
+	"giaoban/internal/store"
+)
+
+// A reminder is what one person is to be reminded of: a report that is not in,
+// or those below a unit that are late. One person may have several, which
+// become one message.
+type reminder struct {
+	in *drive
+	// scene is as of now, status the unit's in it.
+	scene  *report.Scene
+	status report.Status
+	step   campaign.Reminder
+	due    campaign.Due
+	unit   roster.Unit
+	role   roster.Role // as which the person hears of it
+	// late are the units below that are late, where the person is above them.
+	late []roster.Unit
+	// keys are the identities: job, instant and receiver. Several where steps
+	// fell together.
+	keys []string
+	// ahead marks what falls due later on the same day in another campaign, and
+	// is told with the rest.
+	ahead bool
+}
+
+// about is what the reminder is about: of several about the same only the last
+// is sent.
+func (r reminder) about() string {
+	if r.late != nil {
+		return "above/" + r.in.Campaign.Name + "/" + r.unit.Code
+	}
+	return "unit/" + r.in.Campaign.Name + "/" + r.unit.Code
+}
+
+// reminders are those that each person is to get.
+type reminders map[chat.Address][]reminder
+
+func (all reminders) add(to chat.Address, r reminder) {
+	r.keys = []string{fmt.Sprintf("remind/%s/%s/%s/%s/%s", r.in.Campaign.Name, r.step.ID,
+		r.due.At.In(r.in.Campaign.Zone).Format("2006-01-02T15:04"), r.unit.Code, to)}
+	list := all[to]
+	i := slices.IndexFunc(list, func(o reminder) bool { return o.about() == r.about() })
+	if i < 0 {
+		all[to] = append(list, r)
+		return
+	}
+	for _, key := range list[i].keys {
+		if !slices.Contains(r.keys, key) {
+			r.keys = append(r.keys, key)
+		}
+	}
+	for _, u := range list[i].late {
+		if !slices.ContainsFunc(r.late, func(o roster.Unit) bool { return o.Code == u.Code }) {
+			r.late = append(r.late, u)
+		}
+	}
+	r.ahead = list[i].ahead && r.ahead
+	list[i] = r
+}
+
+// mostReminders is how many reports one message names, mostIdentities how many
+// identities it may have: the transaction is small.
+const (
+	mostReminders  = 20
+	mostIdentities = 90
+)
+
+// remind sends what is due in all campaigns: one message to each person.
+func (d *Dispatcher) remind(ctx context.Context, rounds []*round, now time.Time) error {
+	all := reminders{}
+	for _, r := range rounds {
+		r.remindersOf(all, r.dues, false)
+	}
+	if len(all) == 0 {
+		return nil
+	}
+	if err := d.lookAhead(ctx, rounds, all, now); err != nil {
+		return err
+	}
+	people := make([]chat.Address, 0, len(all))
+	for a := range all {
+		people = append(people, a)
+	}
+	slices.SortFunc(people, func(a, b chat.Address) int { return cmp.Compare(a.String(), b.String()) })
+	for some := range slices.Chunk(people, 50) {
+		if err := d.remindSome(ctx, some, all, now); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// lookAhead adds what falls due later on this day, in other campaigns, for
+// people who are reminded now anyhow: they get one message and not several.
+func (d *Dispatcher) lookAhead(ctx context.Context, rounds []*round, all reminders, now time.Time) error {
+	if len(rounds) < 2 {
+		return nil
+	}
+	for _, r := range rounds {
+		local := now.In(r.Campaign.Zone)
+		midnight := time.Date(local.Year(), local.Month(), local.Day()+1, 0, 0, 0, 0, r.Campaign.Zone)
+		dues := slices.DeleteFunc(r.plan.Between(now, midnight.Add(-1)), func(due campaign.Due) bool { return due.Kind != campaign.Remind })
+		if len(dues) == 0 || r.Campaign.InQuiet(now) {
+			continue
+		}
+		if r.members == nil {
+			var err error
+			if r.scene, r.members, err = r.all(ctx, now); err != nil {
+				return err
+			}
+		}
+		later := reminders{}
+		r.remindersOf(later, dues, true)
+		for to, list := range later {
+			if _, now := all[to]; now {
+				all[to] = append(all[to], list...)
+			}
+		}
+	}
+	return nil
+}
+
+// remindersOf finds who is to be reminded of what by these steps.
+func (r *round) remindersOf(all reminders, dues []campaign.Due, ahead bool) {
+	for _, due := range dues {
+		i := slices.IndexFunc(r.Campaign.Reminders, func(s campaign.Reminder) bool { return s.ID == due.Step })
+		if due.Kind != campaign.Remind || i < 0 || r.Outlines[due.Level] == nil {
+			continue
+		}
+		step := r.Campaign.Reminders[i]
+		late := map[string][]roster.Unit{}
+		for _, u := range r.Units.AtLevel(due.Level) {
+			status := r.scene.Status[u.Code]
+			if status.State.In() || status.State == report.Exempt || !r.scene.Deadline(u.Code).Equal(due.Deadline) {
+				continue
+			}
+			if step.To == campaign.ToCoordinatorAbove {
+				late[u.Parent] = append(late[u.Parent], u)
+				continue
+			}
+			item := reminder{in: r.drive, scene: &r.scene, step: step, due: due, unit: u, status: status, ahead: ahead}
+			for _, to := range r.remindedOf(u, step, status) {
+				item.role = to.Role
+				all.add(to.Address, item)
+			}
+		}
+		for parent, units := range late {
+			up, ok := r.Units.Get(parent)
+			if !ok {
+				continue
+			}
+			item := reminder{in: r.drive, scene: &r.scene, step: step, due: due, unit: up, role: roster.Coordinator, late: units, ahead: ahead}
+			for _, to := range receivers(r.members, []roster.Unit{up}, roster.Coordinator) {
+				all.add(to.Address, item)
+			}
+		}
+	}
+}
+
+// remindedOf are who is reminded of a unit's report. What waits for a signature
+// is the approver's business. Where nobody has the role it is who fills the
+// report in, and where nobody does, who coordinates the unit.
+func (r *round) remindedOf(u roster.Unit, step campaign.Reminder, status report.Status) []receiver {
+	roles := []roster.Role{roster.Officer, roster.Coordinator}
+	if step.To == campaign.ToApprover || status.State == report.AwaitingSignOff {
+		roles = []roster.Role{roster.Approver, roster.Officer, roster.Coordinator}
+	}
+	for _, role := range roles {
+		if to := receivers(r.members, []roster.Unit{u}, role); len(to) > 0 {
+			return to
+		}
+	}
+	return nil
+}
+
+// remindSome reminds up to fifty people, in one commit.
+func (d *Dispatcher) remindSome(ctx context.Context, people []chat.Address, all reminders, now time.Time) error {
+	sent := make([]*chat.Message, len(people))
+	functions := make([]func(store.Tx) error, len(people))
+	for i, to := range people {
+		number := d.number()
+		functions[i] = func(tx store.Tx) error {
+			var err error
+			sent[i], err = d.remindOne(tx, to, all[to], number, now)
+			return err
+		}
+	}
+	var failed error
+	for i, err := range d.KV.Update(ctx, functions...) {
+		switch {
+		case err != nil:
+			failed = fmt.Errorf("remind %s: %w", people[i], err)
+		case sent[i] != nil:
+			d.Deliver(*sent[i])
+		}
+	}
+	return failed
+}
+
+// remindOne queues one person's message, unless they had as many as they may
+// have today; what is left out is never sent. It gives nil if there is none.
+func (d *Dispatcher) remindOne(tx store.Tx, to chat.Address, list []reminder, number int64, now time.Time) (*chat.Message, error) {
+	record, err := store.GetReminded(tx, to)
+	if err != nil {
+		return nil, damaged(err)
+	}
+	today := now.In(list[0].in.Campaign.Zone).Format(time.DateOnly)
+	if record.Day != today {
+		record = store.Reminded{Day: today}
+	}
+	var due []reminder
+	identities := 0
+	for _, r := range list[:min(len(list), mostReminders)] {
+		if identities += len(r.keys); identities > mostIdentities || r.ahead && len(due) == 0 {
+			break // what is ahead comes by itself where nothing is new now
+		}
+		fresh := false
+		for _, key := range r.keys {
+			fresh = store.Once(tx, key, now) || fresh
+		}
+		if fresh && len(record.Sent) < max(1, r.in.Campaign.RemindersPerDay) {
+			due = append(due, r)
+		}
+	}
+	if len(due) == 0 {
+		return nil, nil
+	}
+	m := due[0].in.message(number, 0, to, remindersSaid(due))
+	m.Priority, m.Once = chat.Bulk, true
+	sent := store.ReminderSent{Message: m.ID, At: now}
+	for _, r := range due {
+		sent.Reports = append(sent.Reports, store.Report{Campaign: r.in.Campaign.Name, Unit: r.unit.Code})
+	}
+	record.Sent = append(record.Sent, sent)
+	store.PutMessage(tx, m)
+	return &m, store.PutReminded(tx, to, record)
+}

@@ -1,0 +1,82 @@
+package report
+
+import (
+	"slices"
+	"strings"
+	"time"
+
+	"giaoban/internal/locale"
+	"giaoban/internal/roster"
+)
+
+// namesInOverdue is how many of those that are late are named one by one.
+const namesInOverdue = 60
+
+// Overdue tells the coordinator of a unit which of the given units below, all
+// of one level, are late with their report, by name and reason.
+func Overdue(s Scene, head string, late []roster.Unit, say locale.Phrases) string {
+	if len(late) == 0 {
+		return ""
+	}
+	s.Level = late[0].Level
+	w, ok := newWords(s, head, say)
+	if !ok {
+		return ""
+	}
+	var deadline time.Time
+	for _, u := range late {
+		if d := w.deadline(u.Code); d.After(deadline) {
+			deadline = d
+		}
+	}
+	lines := []string{say.Say("overdue_above", "unit", w.head.Label(), "n", len(late), "total", w.tally(w.units).Total,
+		"noun", w.noun, "day", w.day(deadline), "due", w.due(deadline))}
+	named := late[:min(len(late), namesInOverdue)]
+	for _, e := range w.together(Group{Unit: w.head, Missing: named}) {
+		lines = append(lines, "- "+e.text)
+	}
+	if more := len(late) - len(named); more > 0 {
+		lines = append(lines, say.Count("overdue_more", more, "noun", w.noun))
+	}
+	return strings.Join(lines, "\n")
+}
+
+// namesInBelow is how many of those below a unit its own reminder names.
+const namesInBelow = 10
+
+// Below tells who fills in the report of a unit how many of the reports below
+// are in, and whose are not; "" where none is expected.
+func Below(s Scene, unit string, say locale.Phrases) string {
+	w, ok := newWords(s, unit, say)
+	if !ok || w.head.Level == s.Level {
+		return ""
+	}
+	t := w.tally(w.units)
+	if t.Total == 0 {
+		return ""
+	}
+	var missing []roster.Unit
+	for _, u := range w.units {
+		if w.missing(u.Code) {
+			missing = append(missing, u)
+		}
+	}
+	if len(missing) == 0 {
+		return say.Say("reminder_below_all", "total", t.Total, "noun", w.noun)
+	}
+	// A unit above districts is told how many, not which.
+	if slices.ContainsFunc(missing, func(u roster.Unit) bool { return u.Parent != unit }) {
+		return say.Say("reminder_below_some", "in", t.In(), "total", t.Total, "noun", w.noun)
+	}
+	return say.Say("reminder_below", "in", t.In(), "total", t.Total, "noun", w.noun, "names", w.first(w.located(missing), namesInBelow))
+}
+
+// DueWords says how far a deadline is from the scene's now, «còn 3 ngày», and
+// which day it is.
+func DueWords(s Scene, deadline time.Time, say locale.Phrases) (day, due string) {
+	w := words{Scene: s, say: say}
+	return w.day(deadline), w.due(deadline)
+}
+
+// DaysTo counts the midnights from the scene's now to the deadline.
+func DaysTo(s Scene, deadline time.Time) int { return words{Scene: s}.days(s.Now, deadline) }
