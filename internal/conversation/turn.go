@@ -160,34 +160,6 @@ type Turn struct {
 	noted   bool           // what became of the table of numbers was said
 }
 
-// An Outcome is what comes of a turn.
-type Outcome struct {
-	Contents []chat.Content
-	// Ack is which of the contents, from 1, the next one of its kind takes the
-	// place of; its outbox id belongs into Focus.Ack. 0 is none.
-	Ack int
-	// Answers are the values that were given, in order, for the history.
-	Answers []Answer
-	// Listed are the questions of the message List, line by line, of which
-	// several answers come; a line without a question has none.
-	List   string
-	Listed []Place
-	// Files are what came in and what was taken out, in order.
-	Files []FileChange
-	// Closed are the texts that the person just ended.
-	Closed []Place
-	// Submitted marks that the person handed the report in.
-	Submitted bool
-	// Receipt is the receipt's number.
-	Receipt string
-	// Export marks that the whole report is wanted as a file, View.File: it
-	// reads more than the transaction of a turn may.
-	Export bool
-	// Presented marks that the report waits for the unit's approver now; Frozen
-	// that it was said to be beyond changing.
-	Presented, Frozen bool
-}
-
 // SignOff is what stands between the officer's handing in and its effect.
 type SignOff uint8
 
@@ -197,27 +169,6 @@ const (
 	SignOffFirst           // the unit's approver signs it first
 	SignOffMissing         // one is required, and there is none
 )
-
-// An Answer is one value that was given.
-type Answer struct {
-	Place
-	Value Value
-	// Text is what was typed, in NFC; of a long text this piece.
-	Text string
-	// Piece numbers a text's messages from 1; 0 for all else.
-	Piece int
-	// Message is the person's earlier message that gave it, which waited for a
-	// decision; "" for this turn's.
-	Message string
-	// Check marks the reason for which a warning was kept, in Text: the check's
-	// id. The value is none.
-	Check string
-	// Removed marks a row that was taken out.
-	Removed bool
-	// Copied marks an answer that came with the copy of a row: nobody's message
-	// gave it.
-	Copied bool
-}
 
 // Step answers one input. The draft and the focus may be changed even when
 // nothing is said.

@@ -18,7 +18,9 @@ import (
 type belowIndex struct {
 	mu     sync.RWMutex
 	status map[string]report.Status
-	issues map[string]int
+	// issues are the numbers of the questions that wait for an answer, by the
+	// unit that asked.
+	issues map[string]map[int]bool
 	// made are the values that were asked for, by unit, until something below
 	// changes. They are never changed themselves.
 	made map[string]*conversation.Below
@@ -27,8 +29,12 @@ type belowIndex struct {
 // load reads all statuses anew.
 func (d *drive) loadBelow(ctx context.Context) error {
 	var all map[string]report.Status
+	var waiting []report.Waiting
 	err := d.KV.View(ctx, func(r store.Reader) (err error) {
-		all, err = store.Statuses(r, d.Campaign.Name)
+		if all, err = store.Statuses(r, d.Campaign.Name); err != nil {
+			return err
+		}
+		waiting, err = store.AllWaiting(r, d.Campaign.Name)
 		return err
 	})
 	if err != nil {
@@ -37,8 +43,9 @@ func (d *drive) loadBelow(ctx context.Context) error {
 	d.below.mu.Lock()
 	defer d.below.mu.Unlock()
 	d.below.status, d.below.made = all, map[string]*conversation.Below{}
-	if d.below.issues == nil {
-		d.below.issues = map[string]int{}
+	d.below.issues = map[string]map[int]bool{}
+	for _, w := range waiting {
+		d.below.note(w.Unit, w.Number, true)
 	}
 	return nil
 }
@@ -68,25 +75,32 @@ func (d *drive) statusChanged(unit string, s report.Status) {
 	}
 }
 
-// IssuesChanged tells how many questions of the report's unit to the one above
-// wait for an answer.
-func (d *Dispatcher) IssuesChanged(r store.Report, waiting int) {
+// threadChanged tells that a question to the unit above was committed: asked, or
+// answered.
+func (d *Dispatcher) threadChanged(t report.Thread) {
 	for _, in := range d.drives {
-		if in.Campaign.Name == r.Campaign {
-			in.issuesChanged(r.Unit, waiting)
+		if in.Campaign.Name != t.Campaign {
+			continue
 		}
+		in.below.mu.Lock()
+		if in.below.issues != nil { // else Open reads it
+			in.below.note(t.Unit, t.Number, t.Open)
+			in.forgetAbove(t.Unit)
+		}
+		in.below.mu.Unlock()
 	}
 }
 
-func (d *drive) issuesChanged(unit string, waiting int) {
-	b := &d.below
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	if b.issues == nil {
-		b.issues = map[string]int{}
+// note keeps whether a question waits; the lock is held.
+func (b *belowIndex) note(unit string, number int, open bool) {
+	if !open {
+		delete(b.issues[unit], number)
+		return
 	}
-	b.issues[unit] = waiting
-	d.forgetAbove(unit)
+	if b.issues[unit] == nil {
+		b.issues[unit] = map[int]bool{}
+	}
+	b.issues[unit][number] = true
 }
 
 // forgetAbove drops what was made for the units above; the lock is held.
@@ -142,7 +156,7 @@ func (d *drive) makeBelow(unit roster.Unit) *conversation.Below {
 	}
 	for _, u := range units {
 		s := d.below.status[u.Code]
-		out.Issues += d.below.issues[u.Code]
+		out.Issues += len(d.below.issues[u.Code])
 		switch {
 		case s.State == report.Exempt:
 			continue

@@ -45,8 +45,17 @@ func TestRollUp(t *testing.T) {
 	again.StatusChanged(rep("16093"), report.Status{State: report.Exempt})
 	wants("hoa", "sửa H1.04", "9 (cộng từ 1/26 xã đã nộp)")
 	wants("hoa", "sửa H1.03", "xã Nga Hải (trả lại chờ sửa)")
-	again.IssuesChanged(rep("16144"), 2)
+	w.joins("hoi", "16144", roster.Officer)
+	w.types("hoi", "/vuongmac Tính cả mô hình đã giải thể không?")
+	w.types("hoi", "/vuongmac Ai ký báo cáo?")
 	wants("hoa", "sửa H1.12", "2 vướng mắc")
+	w.joins("truong", "401", roster.Coordinator)
+	w.types("truong", "/traloi 1 Có.")
+	wants("hoa", "sửa H1.12", "1 vướng mắc")
+	if err := again.Open(context.Background(), w.now); err != nil {
+		t.Fatal(err)
+	}
+	wants("hoa", "sửa H1.12", "1 vướng mắc")
 
 	// Of the provincial models the province takes no sum: it is told the range.
 	outline := again.Collections[0].Outlines[2]

@@ -121,6 +121,8 @@ type result struct {
 	superseded []string
 	// worked are the statuses that were written, for the index of what is below.
 	worked []written
+	// threads are the questions from below that were written, for the same.
+	threads []report.Thread
 }
 
 // written is a status as it was committed.
@@ -220,6 +222,9 @@ func (d *Dispatcher) after(ctx context.Context, u chat.Update, r *result) error 
 	}
 	for _, w := range r.worked {
 		d.StatusChanged(w.report, w.status)
+	}
+	for _, t := range r.threads {
+		d.threadChanged(t)
 	}
 	d.Fetch(r.downloads...)
 	d.answer(u.From, r)

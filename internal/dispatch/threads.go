@@ -169,7 +169,7 @@ func (v *visit) saidBelow(t report.Thread, text string) error {
 	if err != nil {
 		return err
 	}
-	if err := store.PutThread(v.tx, t); err != nil {
+	if err := v.putThread(t); err != nil {
 		return err
 	}
 	holder, _ := v.d.Units.Get(t.Holder)
@@ -183,6 +183,12 @@ func (v *visit) saidBelow(t report.Thread, text string) error {
 	}
 	v.tell(chat.Content{Text: sent})
 	return nil
+}
+
+// putThread writes the thread, and notes it for the index of what is below.
+func (v *visit) putThread(t report.Thread) error {
+	v.r.threads = append(v.r.threads, t)
+	return store.PutThread(v.tx, t)
 }
 
 // tellHolders finds the nearest unit above with somebody who can answer, makes
@@ -243,7 +249,7 @@ func (v *visit) send(to chat.Address, priority chat.Priority, c chat.Content) {
 func (v *visit) answerThread(t report.Thread, unit, text string) error {
 	t.Said = append(t.Said, report.Said{By: v.u.From, Unit: unit, At: v.u.At, Text: text})
 	t.Open = false
-	if err := store.PutThread(v.tx, t); err != nil {
+	if err := v.putThread(t); err != nil {
 		return err
 	}
 	members, err := store.GetMembers(v.tx, v.d.list(), t.Unit)
@@ -283,7 +289,7 @@ func (v *visit) passUp(t report.Thread) error {
 	if _, err := v.d.tellHolders(v.tx, &t, from.Label(), v); err != nil {
 		return err
 	}
-	if err := store.PutThread(v.tx, t); err != nil {
+	if err := v.putThread(t); err != nil {
 		return err
 	}
 	to, _ := v.d.Units.Get(t.Holder)

@@ -1,0 +1,128 @@
+package conversation
+
+import "giaoban/internal/chat"
+
+// rewrite asks an answered question anew.
+func (t *Turn) rewrite(q *Question, row int) {
+	*t.Focus = Focus{Later: t.Focus.Later, Each: t.Focus.Each}
+	t.ask(q, row)
+}
+
+// way takes skip, later, back and rest.
+func (t *Turn) way(q *Question, b Button) {
+	c := t.Draft.cell(q, b.Row)
+	switch b.act {
+	case actRest:
+		t.rest()
+	case actBack:
+		t.back(b.Place)
+	case actSkip:
+		t.skip(q, b.Place, c)
+	case actLater:
+		t.later(q, b.Place, c)
+	}
+}
+
+func (t *Turn) skip(q *Question, p Place, c *Cell) {
+	switch {
+	case q.Required:
+		t.refuse(t.Say.Say("skip_required"))
+		t.again()
+		return
+	case c.State != Answered:
+		c.State = Skipped
+		t.Draft.forget(q, p.Row)
+	}
+	t.goOn(p)
+}
+
+func (t *Turn) later(q *Question, p Place, c *Cell) {
+	if c.State != Answered {
+		c.putOff(t.Now)
+		t.tell(t.Say.Say("put_off"))
+	}
+	t.goOn(p)
+}
+
+// goOn asks the next thing, or what was in focus if an older button was used.
+func (t *Turn) goOn(p Place) {
+	if t.current(p) {
+		t.next()
+		return
+	}
+	t.again()
+}
+
+// back asks the question before, keeping what it has.
+func (t *Turn) back(from Place) {
+	if q, row := t.previous(from); q != nil {
+		t.rewrite(q, row)
+		return
+	}
+	t.tell(t.Say.Say("back_at_start"))
+	t.again()
+}
+
+// rest says goodbye for now.
+func (t *Turn) rest() {
+	if t.Frozen {
+		t.frozen()
+		return
+	}
+	*t.Focus = Focus{Phase: Resting}
+	done, total := t.Outline.Progress(t.Draft)
+	t.bubble(t.Say.Say("resting", "done", done, "total", total), [][]chat.Choice{{StartButton(t.Report, t.Say.Say("button_resume"))}})
+}
+
+// hint shows the hint and the example, and keeps the question in focus.
+func (t *Turn) hint(q *Question, row int) {
+	if q.Hint != "" {
+		t.tell(t.Say.Say("hint", "hint", t.fillOf(q, q.Hint, row)))
+	}
+	if q.Example != "" {
+		t.tell(t.Say.Say("example", "example", t.fill(q.Example, row)))
+	}
+	if q.Hint == "" && q.Example == "" {
+		t.tell(t.Say.Say("no_hint"))
+	}
+	if t.current(Place{q.Code, row}) {
+		t.bubble("", t.questionButtons(q, row, t.Draft.cell(q, row)))
+		return
+	}
+	t.again()
+}
+
+// keep leaves an answer as it is, or a warning's.
+func (t *Turn) keep(q *Question, b Button) {
+	switch {
+	case t.Focus.Phase == Checking && t.Focus.Check != "" && t.current(b.Place):
+		t.keepWarning()
+		return
+	case q.Type == LongText && t.Focus.Pieces > 0 && t.current(b.Place):
+		t.finishText(q, b.Row)
+		return
+	}
+	t.looked(b.Place)
+	t.tell(t.Say.Say("kept", "value", t.shown(q, t.Draft.cell(q, b.Row).Value)))
+	t.goOn(b.Place)
+}
+
+// offered takes the answer to «Phần này còn … câu tùy chọn».
+func (t *Turn) offered(q *Question, p Place, yes bool) {
+	if t.Focus.Phase != Offering || !t.current(p) {
+		t.refuse(t.Say.Say("button_gone"))
+		t.again()
+		return
+	}
+	s := &t.Outline.Sections[q.section]
+	t.Draft.Offered |= 1 << q.section
+	if !yes {
+		for i := range s.Questions {
+			x := &s.Questions[i]
+			if c := &t.Draft.Cells[x.pos]; !x.Required && c.State == Open {
+				c.State = Skipped
+			}
+		}
+	}
+	t.next()
+}
