@@ -134,6 +134,22 @@ func (c *Campaign) LastDigest(hours []Hour, from, to time.Time) (at time.Time, o
 	return at, ok
 }
 
+// NextDigest is the first instant after t of digests at these hours.
+func (c *Campaign) NextDigest(hours []Hour, t time.Time) (at time.Time, ok bool) {
+	on := dayOf(t.In(c.Zone)).plus(-1)
+	for range 4 { // a zone may leave out a day
+		for _, h := range hours {
+			c.digestAt(on, h, func(d Due) {
+				if d.At.After(t) && (!ok || d.At.Before(at)) {
+					at, ok = d.At, true
+				}
+			})
+		}
+		on = on.plus(1)
+	}
+	return at, ok
+}
+
 func before(a, b Due) int {
 	return cmp.Or(a.At.Compare(b.At), cmp.Compare(a.Kind, b.Kind), cmp.Compare(a.Level, b.Level), cmp.Compare(a.Step, b.Step), a.Deadline.Compare(b.Deadline))
 }

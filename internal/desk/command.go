@@ -53,6 +53,7 @@ func Commands(say locale.Phrases) []Described {
 		{Progress, say.Say("desk_about_tinhhinh")},
 		{Missing, say.Say("desk_about_chuanop")},
 		{Threads, say.Say("desk_about_vuongmac")},
+		{"lich", say.Say("desk_about_lich")},
 	}
 }
 

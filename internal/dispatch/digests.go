@@ -72,7 +72,11 @@ func (r *round) digests(ctx context.Context) error {
 	}
 	for _, c := range receivers(r.members, r.Units.All(), roster.Coordinator) {
 		t := told[key{c.unit, c.Address}]
-		at, due := r.plan.LastDigest(r.hours(t), r.from, r.to)
+		from := r.from
+		if t.Since.After(from) {
+			from = t.Since
+		}
+		at, due := r.plan.LastDigest(r.hours(t), from, r.to)
 		if !due {
 			continue
 		}

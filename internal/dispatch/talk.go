@@ -17,6 +17,7 @@ const (
 	talkSign   = "sign"   // number and date of the signed report
 	talkRemark = "remark" // why a report is sent back unsigned
 	talkReason = "reason" // why a submitted report should be opened again
+	talkTimes  = "times"  // when digests come
 	talkThread = "thread" // a question to the unit above, or an answer to one from below
 )
 
@@ -108,13 +109,16 @@ func (v *visit) beside() (done bool, err error) {
 		if c, ok := desk.ParseThreadData(v.u.Input.Data); ok {
 			return true, v.threadAct(c)
 		}
-		return false, nil
+		return v.timetablePress()
 	}
 	if v.u.Input.Kind != chat.Text {
 		v.person.Talk = talk // a photo answers nothing that was asked here
 		return false, nil
 	}
 	if done, err := v.thread(); done || err != nil {
+		return done, err
+	}
+	if done, err := v.timetable(); done || err != nil {
 		return done, err
 	}
 	act, slash, ok := unitWord(v.u.Input.Text)
@@ -215,6 +219,8 @@ func (v *visit) talked(talk store.Talk) (done bool, err error) {
 		return v.typedShift(talk)
 	case talkThread:
 		return v.typedThread(talk)
+	case talkTimes:
+		return v.typedTimes(talk)
 	}
 	words := viet.Clean(v.u.Input.Text)
 	switch {

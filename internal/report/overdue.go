@@ -7,6 +7,7 @@ import (
 
 	"giaoban/internal/locale"
 	"giaoban/internal/roster"
+	"giaoban/internal/viet"
 )
 
 // namesInOverdue is how many of those that are late are named one by one.
@@ -31,9 +32,17 @@ func Overdue(s Scene, head string, late []roster.Unit, say locale.Phrases) strin
 	}
 	lines := []string{say.Say("overdue_above", "unit", w.head.Label(), "n", len(late), "total", w.tally(w.units).Total,
 		"noun", w.noun, "day", w.day(deadline), "due", w.due(deadline))}
+	late = slices.SortedFunc(slices.Values(late), func(a, b roster.Unit) int { return viet.Compare(a.Name, b.Name) })
 	named := late[:min(len(late), namesInOverdue)]
-	for _, e := range w.together(Group{Unit: w.head, Missing: named}) {
-		lines = append(lines, "- "+e.text)
+	labels := w.causeLabels()
+	for cause, units := range w.byCause([]Group{{Unit: w.head, Missing: named}}) {
+		names := make([]string, len(units))
+		for i, u := range units {
+			names[i] = w.short(u)
+		}
+		if len(names) > 0 {
+			lines = append(lines, "- "+say.Say("late_kind", "kind", labels[cause], "n", len(names), "names", commas(names)))
+		}
 	}
 	if more := len(late) - len(named); more > 0 {
 		lines = append(lines, say.Count("overdue_more", more, "noun", w.noun))

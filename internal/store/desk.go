@@ -25,11 +25,13 @@ type Told struct {
 	Maybe []time.Time `json:"m,omitempty"`
 	Lost  []Lost      `json:"r,omitempty"`
 	// Own marks that digests come at Hours, in minutes since midnight, and not
-	// at the campaign's; without any there are none. Silent is for who wants to
-	// hear nothing of days without news.
-	Own    bool  `json:"o,omitempty"`
-	Hours  []int `json:"h,omitempty"`
-	Silent bool  `json:"i,omitempty"`
+	// at the campaign's; without any there are none. Since is when that was
+	// ordered: hours before it are not due. Silent is for who wants to hear
+	// nothing of days without news.
+	Own    bool      `json:"o,omitempty"`
+	Hours  []int     `json:"h,omitempty"`
+	Since  time.Time `json:"t,omitzero"`
+	Silent bool      `json:"i,omitempty"`
 }
 
 // Lost is a reminder about a unit that may not have arrived.
