@@ -42,6 +42,12 @@ func (d *drive) sceneFrom(r store.Reader, now time.Time) (report.Scene, error) {
 		Deadline: d.deadline,
 		Now:      now.In(d.Campaign.Zone), Zone: d.Campaign.Zone,
 	}
+	for l := range d.Outlines {
+		if len(d.Units.AtLevel(l)) > 0 {
+			s.Levels = append(s.Levels, l)
+		}
+	}
+	slices.Sort(s.Levels)
 	if o := d.Outlines[level]; o != nil {
 		_, s.Sections = o.SectionNumber(o.Sections[0].Code)
 		s.SectionNumber = func(code string) (int, bool) {

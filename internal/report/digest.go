@@ -87,13 +87,17 @@ func Digest(s Scene, under string, before Since, say locale.Phrases) []chat.Cont
 		return nil
 	}
 	late := w.late(under, w.units)
-	if !before.Last.IsZero() && len(before.Maybe) == 0 && w.changes(w.units, before.Last).None() {
+	if !before.Last.IsZero() && len(before.Maybe) == 0 && w.changes(w.units, before.Last).None() && w.quietAbove(before.Last) {
 		return w.unchanged(before, late)
 	}
 	lines := w.state(late)
 	if !before.Last.IsZero() {
 		lines = append(lines, "")
-		lines = append(lines, w.news(before.Last)...)
+		above := w.upperNews(before.Last)
+		if len(above) == 0 || !w.changes(w.units, before.Last).None() {
+			lines = append(lines, w.news(before.Last)...)
+		}
+		lines = append(lines, above...)
 	}
 	lines = append(lines, w.outlook(late)...)
 	lines = append(lines, w.needs(late, before.Questions)...)
@@ -108,7 +112,7 @@ func Digest(s Scene, under string, before Since, say locale.Phrases) []chat.Cont
 		title := say.Say("digest_missing", "missing", t.Missing(), "total", t.Total, "noun", w.noun)
 		contents = append(contents, w.names(late, title, digestPages-1)...)
 	}
-	return contents
+	return w.upperNames(contents)
 }
 
 // unchanged is the digest of a day on which nothing happened.

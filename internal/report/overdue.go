@@ -7,11 +7,7 @@ import (
 
 	"giaoban/internal/locale"
 	"giaoban/internal/roster"
-	"giaoban/internal/viet"
 )
-
-// namesInOverdue is how many of those that are late are named one by one.
-const namesInOverdue = 60
 
 // Overdue tells the coordinator of a unit which of the given units below, all
 // of one level, are late with their report, by name and reason.
@@ -32,22 +28,7 @@ func Overdue(s Scene, head string, late []roster.Unit, say locale.Phrases) strin
 	}
 	lines := []string{say.Say("overdue_above", "unit", w.head.Label(), "n", len(late), "total", w.tally(w.units).Total,
 		"noun", w.noun, "day", w.day(deadline), "due", w.due(deadline))}
-	late = slices.SortedFunc(slices.Values(late), func(a, b roster.Unit) int { return viet.Compare(a.Name, b.Name) })
-	named := late[:min(len(late), namesInOverdue)]
-	labels := w.causeLabels()
-	for cause, units := range w.byCause([]Group{{Unit: w.head, Missing: named}}) {
-		names := make([]string, len(units))
-		for i, u := range units {
-			names[i] = w.short(u)
-		}
-		if len(names) > 0 {
-			lines = append(lines, "- "+say.Say("late_kind", "kind", labels[cause], "n", len(names), "names", commas(names)))
-		}
-	}
-	if more := len(late) - len(named); more > 0 {
-		lines = append(lines, say.Count("overdue_more", more, "noun", w.noun))
-	}
-	return strings.Join(lines, "\n")
+	return strings.Join(append(lines, w.causeLines(late)...), "\n")
 }
 
 // namesInBelow is how many of those below a unit its own reminder names.

@@ -14,6 +14,9 @@ type Scene struct {
 	Units *roster.Units
 	// Level is the level whose units report.
 	Level int
+	// Levels are all whose units report, Level among them; those above it have
+	// their own report, beside what is collected from below.
+	Levels []int
 	// Status has the record of each unit that has one; a unit without has not
 	// started.
 	Status map[string]Status

@@ -40,7 +40,7 @@ func (w words) state(late []Group) []string {
 	if line := w.deadlines(late); line != "" {
 		lines = append(lines, line)
 	}
-	return lines
+	return append(lines, w.upperLines()...)
 }
 
 // among tells the states apart that the three great ones fold together, and

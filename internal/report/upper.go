@@ -1,0 +1,128 @@
+package report
+
+import (
+	"slices"
+	"strings"
+	"time"
+	"unicode"
+	"unicode/utf8"
+
+	"giaoban/internal/chat"
+	"giaoban/internal/roster"
+	"giaoban/internal/viet"
+)
+
+// uppers tell of the levels that report beside the lowest one: the districts'
+// own reports, under a province.
+func (w words) uppers() []words {
+	var out []words
+	for _, level := range w.Levels {
+		if level == w.Level || level <= w.head.Level {
+			continue
+		}
+		s := w.Scene
+		s.Level = level
+		if up, ok := newWords(s, w.head.Code, w.say); ok && len(up.units) > 0 {
+			out = append(out, up)
+		}
+	}
+	return out
+}
+
+// upperLines say how many reports of these levels are in, and where the unit's
+// own stands.
+func (w words) upperLines() []string {
+	var lines []string
+	for _, up := range w.uppers() {
+		t := up.tally(up.units)
+		line := w.say.Say("digest_upper", "noun", up.noun, "in", t.In(), "total", t.Total)
+		if t.Missing() > 0 {
+			line += " " + up.deadlines(up.late(w.head.Code, up.units))
+		}
+		lines = append(lines, strings.TrimSpace(line))
+	}
+	if slices.Contains(w.Levels, w.head.Level) && w.head.Level != w.Level {
+		lines = append(lines, w.ownLine())
+	}
+	return lines
+}
+
+// ownLine is where the unit's own report stands.
+func (w words) ownLine() string {
+	status := w.Status[w.head.Code]
+	state := strings.TrimPrefix(w.stateLine(status), mark(status.State)+" ")
+	first, size := utf8.DecodeRuneInString(state)
+	line := w.say.Say("digest_own", "unit", w.head.Label(), "state", string(unicode.ToLower(first))+state[size:])
+	if d := w.deadline(w.head.Code); !d.IsZero() && w.Scene.missing(w.head.Code) {
+		line += " " + w.say.Say("late_deadline", "day", w.day(d), "due", w.due(d))
+	}
+	return line
+}
+
+// upperNews names the units of these levels whose report came in.
+func (w words) upperNews(last time.Time) []string {
+	var lines []string
+	for _, up := range w.uppers() {
+		if c := up.changes(up.units, last); len(c.Submitted) > 0 {
+			lines = append(lines, w.say.Say("digest_upper_new", "noun", up.noun, "names", w.first(up.located(c.Submitted), namesInChanges)))
+		}
+	}
+	return lines
+}
+
+// quietAbove tells whether nothing happened with these reports either.
+func (w words) quietAbove(last time.Time) bool {
+	for _, up := range w.uppers() {
+		if !up.changes(up.units, last).None() {
+			return false
+		}
+	}
+	return !slices.Contains(w.Levels, w.head.Level) || w.changes([]roster.Unit{w.head}, last).None()
+}
+
+// upperNames add who of these levels has not submitted, to the last message if
+// there is room.
+func (w words) upperNames(contents []chat.Content) []chat.Content {
+	for _, up := range w.uppers() {
+		t := up.tally(up.units)
+		if t.Missing() == 0 {
+			continue
+		}
+		var missing []roster.Unit
+		for _, u := range up.units {
+			if up.Scene.missing(u.Code) {
+				missing = append(missing, u)
+			}
+		}
+		title := w.say.Say("digest_upper_missing", "noun", up.noun, "missing", t.Missing(), "total", t.Total)
+		text := strings.Join(append([]string{title}, up.causeLines(missing)...), "\n")
+		last := len(contents) - 1
+		if last > 0 && contents[last].File == nil && letters(contents[last].Text)+letters(text) < maxLetters &&
+			strings.Count(contents[last].Text+text, "\n")+3 < maxLines {
+			contents[last].Text += "\n\n" + text
+			continue
+		}
+		contents = append(contents, chat.Content{Text: text})
+	}
+	return contents
+}
+
+// namesInCause is how many units are named for one reason.
+const namesInCause = 60
+
+// causeLines name missing units by why they are, a line for each reason.
+func (w words) causeLines(missing []roster.Unit) []string {
+	missing = slices.SortedFunc(slices.Values(missing), func(a, b roster.Unit) int { return viet.Compare(a.Name, b.Name) })
+	labels := w.causeLabels()
+	var lines []string
+	for cause, units := range w.byCause([]Group{{Unit: w.head, Missing: missing}}) {
+		names := make([]string, len(units))
+		for i, u := range units {
+			names[i] = w.short(u)
+		}
+		if len(names) > 0 {
+			lines = append(lines, "- "+w.say.Say("late_kind", "kind", labels[cause], "n", len(names), "names", w.first(names, namesInCause)))
+		}
+	}
+	return lines
+}
