@@ -105,6 +105,9 @@ type Question struct {
 	// Values fill the label's, the hint's and the constraint message's
 	// placeholders, each an expression.
 	Values map[string]string `yaml:"values,omitempty"`
+	// Aggregate is how the numbers of several units come together: sum, max or
+	// none. Empty: by the type, see Together.
+	Aggregate Aggregate `yaml:"aggregate,omitempty"`
 	// VisibleTo keeps the answer from everyone without that right: awards.
 	VisibleTo string `yaml:"visible_to,omitempty"`
 	// Forward sends the text up to the coordinator above when it is closed.

@@ -34,6 +34,11 @@ func (p *parsing) shape(q *Question, path []any) {
 		p.fault(append(path, "scan"), "", "question %s: only a file can be the signed report", q.Code)
 	}
 	p.bounds(q, path)
+	numeric := q.Type == Integer || q.Type == Decimal || q.Type == Calculate
+	if a := q.Aggregate; a != "" && (!numeric || a != Sum && a != Max && a != None) {
+		p.fault(append(path, "aggregate"), meant(string(a), []string{string(Sum), string(Max), string(None)}),
+			"question %s: a number comes together as sum, max or none", q.Code)
+	}
 	seen := map[string]bool{}
 	for i, c := range append(q.Choices[:len(q.Choices):len(q.Choices)], q.Special...) {
 		if !nameForm.MatchString(c.Name) || c.Label == "" || seen[c.Name] {

@@ -19,6 +19,8 @@ type View struct {
 	Unit, UnitLabel string
 	// Texts gives the stored pieces of a text.
 	Texts func(Place) []string
+	// Only leaves out what is not kept for those with this right.
+	Only string
 	// Sees tells whether the reader has the right that Question.VisibleTo
 	// names. A reader without it is told that something is there, and no more.
 	// Nil is a reader who sees all: the officers of the unit.
@@ -58,7 +60,7 @@ func (v View) passages() (list []passage) {
 	t := v.turn()
 	for _, q := range v.Outline.top {
 		c := &v.Draft.Cells[q.pos]
-		if c.Hidden || q.Type == Acknowledge {
+		if c.Hidden || q.Type == Acknowledge || v.Only != "" && q.VisibleTo != v.Only {
 			continue
 		}
 		if v.bars(q) {
@@ -86,7 +88,7 @@ func (v View) passages() (list []passage) {
 
 // bars tells whether the reader may not see the question.
 func (v View) bars(q *Question) bool {
-	return q.VisibleTo != "" && v.Sees != nil && !v.Sees(q.VisibleTo)
+	return q.Bars(v.Sees != nil, v.Sees)
 }
 
 // passagesOf is a question's own: none for an optional one without an answer,
@@ -141,6 +143,28 @@ func (v View) PageOf(section string) (page int, ok bool) {
 		}
 	}
 	return 0, false
+}
+
+// PageOfQuestion is the first page that shows the question; ok is false if none
+// does.
+func (v View) PageOfQuestion(code string) (page int, ok bool) {
+	for i, p := range v.pages() {
+		for _, shown := range p {
+			if shown.q.Code == code {
+				return i, true
+			}
+		}
+	}
+	return 0, false
+}
+
+// SectionAt is the code of the section that a page belongs to.
+func (v View) SectionAt(page int) string {
+	pages := v.pages()
+	if len(pages) == 0 {
+		return ""
+	}
+	return v.Outline.Sections[pages[min(max(page, 0), len(pages)-1)][0].section].Code
 }
 
 // Page is one page as text, counted from 0; a number out of range is the

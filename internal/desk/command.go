@@ -39,6 +39,10 @@ type Command struct {
 	Unit string
 	// Code names the unit instead, when a button was pressed. It is untrusted.
 	Code string
+	// Part is a section or a question of the reports, Page a page of the answer
+	// from 1; both are untrusted.
+	Part string
+	Page int
 }
 
 // Described is a command with its line for a channel's list of commands.
@@ -52,6 +56,11 @@ func Commands(say locale.Phrases) []Described {
 	return []Described{
 		{Progress, say.Say("desk_about_tinhhinh")},
 		{Missing, say.Say("desk_about_chuanop")},
+		{View, say.Say("desk_about_xem")},
+		{Sums, say.Say("desk_about_tonghop")},
+		{Models, say.Say("desk_about_mohinh")},
+		{Look, say.Say("desk_about_canxem")},
+		{Awards, say.Say("desk_about_khen")},
 		{Threads, say.Say("desk_about_vuongmac")},
 		{"lich", say.Say("desk_about_lich")},
 	}
@@ -73,6 +82,9 @@ func Parse(text string, units *roster.Units) (Command, bool) {
 	if slash {
 		first, _, _ = strings.Cut(first, "@")
 	}
+	if cmd, ok := parseSentence(text, units); ok {
+		return cmd, true
+	}
 	for name, spelled := range spellings() {
 		rest, ok := after(words, first, spelled)
 		if !ok {
@@ -87,7 +99,7 @@ func Parse(text string, units *roster.Units) (Command, bool) {
 		}
 		return cmd, true
 	}
-	return Command{}, false
+	return parseReading(text, units)
 }
 
 // after gives the words that follow the command's name, written as one word or
@@ -113,10 +125,13 @@ func known(units *roster.Units, name string) bool {
 const dataPrefix = "d|"
 
 // Data is the command as a button's data, with the unit by its code.
-func (c Command) Data() string { return dataPrefix + string(c.Name) + "|" + c.Code }
+func (c Command) Data() string { return c.data() }
 
 // ParseData reads a pressed button; ok is false if it is not one of ours.
 func ParseData(data string) (Command, bool) {
+	if c, ok := parseReadingData(data); ok {
+		return c, true
+	}
 	rest, ok := strings.CutPrefix(data, dataPrefix)
 	if !ok {
 		return Command{}, false

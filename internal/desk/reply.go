@@ -27,7 +27,7 @@ func Reply(s report.Scene, who []roster.Membership, cmd Command, say locale.Phra
 	d := desk{Scene: s, say: say, roots: Roots(s.Units, who), cmd: cmd}
 	switch {
 	case len(d.roots) == 0:
-		return one(say.Say("desk_not_coordinator"))
+		return one(say.Say("desk_not_coordinator", "contact", s.Contact))
 	case cmd.Name == Threads:
 		return d.threads()
 	case cmd.Code != "":
@@ -127,7 +127,7 @@ func (d desk) several(name string, units []roster.Unit) []chat.Content {
 // unknown offers near names and takes none of them unasked.
 func (d desk) unknown(name string, near []roster.Unit) []chat.Content {
 	if len(near) == 0 {
-		return one(d.say.Say("desk_unknown", "input", echo(name), "scope", d.scope()))
+		return one(d.say.Say("desk_unknown", "input", echo(name), "scope", d.scope(), "contact", d.Contact))
 	}
 	near = near[:min(len(near), maxNear)]
 	return []chat.Content{{Text: d.say.Say("desk_near", "input", echo(name)), Choices: d.buttons(near)}}
@@ -136,7 +136,7 @@ func (d desk) unknown(name string, near []roster.Unit) []chat.Content {
 // refuse is the one answer to whatever lies outside, so that it tells nothing
 // about it; not even whether it exists.
 func (d desk) refuse() []chat.Content {
-	return one(d.say.Say("desk_outside", "scope", d.scope()))
+	return one(d.say.Say("desk_outside", "scope", d.scope(), "contact", d.Contact))
 }
 
 // maxScope is how many units the scope names; more only an admin has.
@@ -160,6 +160,14 @@ func (d desk) scope() string {
 // about answers the command for one unit.
 func (d desk) about(unit string) []chat.Content {
 	u, _ := d.Units.Get(unit)
+	switch d.cmd.Name {
+	case Deadline:
+		return one(report.Due(d.Scene, unit, d.say))
+	case Causes:
+		return report.ByCause(d.Scene, unit, causeOf(d.cmd.Part), d.say)
+	case People:
+		return d.people(u)
+	}
 	if u.Level == d.Level {
 		return one(report.UnitState(d.Scene, unit, d.roots, d.say))
 	}
@@ -177,6 +185,13 @@ func (d desk) about(unit string) []chat.Content {
 	}
 	content.Choices = append(content.Choices, d.drill(d.next(unit))...)
 	return []chat.Content{content}
+}
+
+// people tells who answers a unit's report, and leads to it.
+func (d desk) people(u roster.Unit) []chat.Content {
+	c := chat.Content{Text: report.Who(d.Scene, u.Code, d.roots, d.say)}
+	c.Choices = [][]chat.Choice{{button(View, u, d.say.Say("read_button_view"))}}
+	return []chat.Content{c}
 }
 
 // next are the units one step down: districts, the latest first, or those that

@@ -15,6 +15,9 @@ import (
 
 // answerQuestion answers a coordinator from a snapshot.
 func (d *drive) answerQuestion(ctx context.Context, u chat.Update, q *question) error {
+	if q.command.Reads() {
+		return d.answerReading(ctx, u, q)
+	}
 	s, err := d.scene(ctx, u.At)
 	if err != nil {
 		return fmt.Errorf("read the state of units: %w", err)

@@ -80,7 +80,12 @@ func (v *visit) answer() error {
 	if v.seat != nil {
 		return v.officer()
 	}
-	v.coordinator(v.person.With(v.d.list(), roster.Coordinator, roster.Admin))
+	ms := v.person.With(v.d.list(), roster.Coordinator, roster.Admin)
+	if in := v.u.Input; len(ms) > 0 && in.Kind == chat.Text && !isHelp(in.Text) && !isStart(in.Text) {
+		v.tell(v.ownReports(v.menu(ms[0].Unit)))
+		return nil
+	}
+	v.coordinator(ms)
 	return nil
 }
 
@@ -89,10 +94,10 @@ func (v *visit) answer() error {
 // which they coordinate.
 func (v *visit) asks() bool {
 	for _, d := range append([]*drive{v.d}, v.all()...) {
-		if v.marked != nil && d != v.marked || len(v.person.With(d.list(), roster.Coordinator, roster.Admin)) == 0 {
+		if v.marked != nil && d != v.marked {
 			continue
 		}
-		if cmd, ok := d.asked(v.u); ok {
+		if cmd, ok := d.asked(v.u); ok && v.mayAskFor(d, cmd) && !v.inOwnText() {
 			v.in(d)
 			v.r.ask = &question{in: d, command: cmd, who: roster.OnList(v.person.Memberships, d.list()), lang: v.person.Language}
 			return true
@@ -138,17 +143,25 @@ func markBlocked(tx store.Tx, a chat.Address, p store.Person, blocked bool) erro
 // coordinator answers what is no question of theirs: what can be asked.
 func (v *visit) coordinator(ms []roster.Membership) {
 	if len(ms) == 0 {
+		if seen := v.person.With(v.d.list(), roster.Viewer); len(seen) > 0 {
+			v.viewer(seen)
+			return
+		}
 		v.tell(chat.Content{Text: v.say.Say("viewer_nothing", "contact", v.d.contact())})
 		return
 	}
-	c := chat.Content{Text: v.say.Say("coordinator_help", "unit", v.d.Units.Path(ms[0].Unit), "contact", v.d.contact())}
+	v.tell(v.ownReports(chat.Content{Text: v.say.Say("coordinator_help", "unit", v.d.Units.Path(ms[0].Unit), "contact", v.d.contact())}))
+}
+
+// ownReports adds the reports of the units that the person coordinates.
+func (v *visit) ownReports(c chat.Content) chat.Content {
 	for _, s := range v.seats() {
 		if s.own && s.d == v.d {
 			c.Text += "\n" + v.say.Say("own_report", "unit", v.d.Units.Path(s.m.Unit))
 			c.Choices = append(c.Choices, []chat.Choice{unitButton(actSeat, s.short(), v.say.Say("button_own_report"))})
 		}
 	}
-	v.tell(c)
+	return c
 }
 
 // coordinatorsHelp adds what coordinators can ask to the help of somebody who
@@ -160,6 +173,12 @@ func (v *visit) coordinatorsHelp(out conversation.Outcome) {
 	}
 	last := &out.Contents[len(out.Contents)-1]
 	last.Text += "\n\n" + v.say.Say("coordinator_help", "unit", v.d.Units.Path(ms[0].Unit), "contact", "")
+}
+
+// isStart tells whether the words only open the chat.
+func isStart(text string) bool {
+	words := strings.TrimLeft(strings.ReplaceAll(viet.Fold(viet.Line(text)), " ", ""), "/")
+	return words == "start" || words == "batdau"
 }
 
 // isHelp tells whether the words ask what can be asked.

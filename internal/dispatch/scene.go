@@ -40,6 +40,7 @@ func (d *drive) sceneFrom(r store.Reader, now time.Time) (report.Scene, error) {
 		Units: d.Units, Level: level, Status: statuses, Waiting: waiting,
 		Members:  func(unit string) roster.Members { return members[unit] },
 		Deadline: d.deadline,
+		Contact:  d.contact(),
 		Now:      now.In(d.Campaign.Zone), Zone: d.Campaign.Zone,
 	}
 	for l := range d.Outlines {

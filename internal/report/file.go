@@ -53,6 +53,9 @@ func (w words) dayOrNone(t time.Time) string {
 	return w.day(t)
 }
 
+// Cell is cell, for the tables of other rooms.
+func Cell(s string) string { return cell(s) }
+
 // cell makes text safe to open in a spreadsheet: no formula, no control
 // character, and no semicolon, which splits columns where the comma is the
 // decimal sign.

@@ -41,6 +41,9 @@ func (s Scene) outliers(units []roster.Unit) []Outlier {
 	return out
 }
 
+// Outliers are the far figures under the unit, the farthest first.
+func (s Scene) Outliers(under string) []Outlier { return s.outliers(s.reporters(under)) }
+
 // distance is how often the usual value the outlier is.
 func (o Outlier) distance() float64 { return o.Value / max(o.High, 1) }
 

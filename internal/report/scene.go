@@ -37,8 +37,10 @@ type Scene struct {
 	// of a status made with another version of the outline; -1 if it has none.
 	// Nil: all statuses are of one version.
 	Figure func(outline string, i int) int
-	Now    time.Time
-	Zone   *time.Location
+	// Contact is whom to call, as a sentence, for refusals.
+	Contact string
+	Now     time.Time
+	Zone    *time.Location
 }
 
 // reporters are the units below (or the unit itself) that a report is

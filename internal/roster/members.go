@@ -105,3 +105,26 @@ func MaySee(us *Units, ms []Membership, unit string) bool {
 	}
 	return false
 }
+
+// Sees tells whether somebody with these memberships, all on this list, may read
+// what is kept at the unit for those with a right: who has the right there or
+// above, and who answers the unit's own report. It is the one place that knows.
+// A coordinator from above has no right by that alone.
+func Sees(us *Units, ms []Membership, unit, right string) bool {
+	for _, m := range ms {
+		switch m.Role {
+		case Officer, Approver, Coordinator:
+			if m.Unit == unit && us.Contains(unit, unit) {
+				return true
+			}
+		case Viewer:
+			if right == AwardsRight && us.Contains(m.Unit, unit) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// AwardsRight is what an outline calls the right of a Viewer: visible_to: awards.
+const AwardsRight = "awards"

@@ -1,0 +1,348 @@
+package conversation
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"giaoban/internal/viet"
+)
+
+// Aggregate is how answers of several units come together.
+type Aggregate string
+
+// The ways.
+const (
+	// Sum adds numbers up.
+	Sum Aggregate = "sum"
+	// Max is for what several units count each for itself, so that adding up
+	// would count it again: the right number lies between the largest and the
+	// sum.
+	Max Aggregate = "max"
+	// None shows numbers side by side only.
+	None Aggregate = "none"
+)
+
+// Together is how the question's numbers come together: as the outline says,
+// else by their type. Years and percentages add up to nothing.
+func (q *Question) Together() Aggregate {
+	if q.Aggregate != "" {
+		return q.Aggregate
+	}
+	if (q.Type == Integer || q.Type == Decimal || q.Type == Calculate) && !strings.Contains(q.Unit, "%") {
+		return Sum
+	}
+	return None
+}
+
+// A Tally is what many reports say to one question.
+type Tally struct {
+	Question *Question
+	// Given reports have an answer; in a group, so many rows have one.
+	Given int
+	// Sum, Least and Most are of numbers and years, with the units that have
+	// them; Special answers («Trước năm 2006») are in Counts only.
+	Sum         float64
+	Least, Most Extreme
+	// First and Last are the earliest and the latest date, as 2016-07-05.
+	First, Last Extreme
+	// Yes counts the yes among Given, Counts the choices and special answers by
+	// name, Files the files.
+	Yes    int
+	Counts map[string]int
+	Files  int
+	// Letters are those of all texts.
+	Letters int
+	// Rows are a group's, of Given reports.
+	Rows int
+	// All are the answers one by one, in the order of the reports; of a group,
+	// its rows. Nil where the reader lacks the right for them.
+	All []Told
+	// Barred marks what the reader has no right for: only counts are kept.
+	Barred bool
+}
+
+// An Extreme is the least or the most that a unit has.
+type Extreme struct {
+	Value float64
+	Day   string
+	Unit  string
+}
+
+// Told is one unit's answer: a value, or a row by the beginning of its name.
+type Told struct {
+	Unit string
+	Row  int
+	Name string // of a row
+	Value
+}
+
+// A Gathering makes tallies of the questions of one outline. Reports of its
+// earlier versions count by the questions' names.
+type Gathering struct {
+	outline *Outline
+	wanted  func(*Question) bool
+	sees    func(unit, right string) bool
+	by      map[*Question]*Tally
+	// Reports is how many have been read.
+	Reports int
+}
+
+// Gather begins. wanted tells which questions are asked about (nil: all), sees
+// whether the reader has a right at a unit; nil is one who has all.
+func (o *Outline) Gather(wanted func(*Question) bool, sees func(unit, right string) bool) *Gathering {
+	return &Gathering{outline: o, wanted: wanted, sees: sees, by: map[*Question]*Tally{}}
+}
+
+// Add reads one unit's report, with the outline that it belongs to.
+func (g *Gathering) Add(unit string, o *Outline, d *Draft) {
+	g.Reports++
+	for _, q := range g.outline.top {
+		was := o.byName[q.Name]
+		if was == nil || was.group != nil || was.Type != q.Type || was.pos >= len(d.Cells) || q.Type == Acknowledge {
+			continue
+		}
+		c := &d.Cells[was.pos]
+		if c.Hidden || !g.wants(q) {
+			continue
+		}
+		if q.Type == Repeat {
+			g.rows(unit, q, was, c)
+			continue
+		}
+		if c.State == Answered || c.State == Stale {
+			g.take(unit, q, 0, c.Value)
+		}
+	}
+}
+
+// wants tells whether the question, or one in the group, is asked about.
+func (g *Gathering) wants(q *Question) bool {
+	if g.wanted == nil || g.wanted(q) {
+		return true
+	}
+	for i := range q.Questions {
+		if g.wanted(&q.Questions[i]) {
+			return true
+		}
+	}
+	return false
+}
+
+func (g *Gathering) rows(unit string, q, was *Question, c *Cell) {
+	if len(c.Rows) == 0 {
+		return
+	}
+	t := g.tally(q)
+	t.Given++
+	t.Rows += len(c.Rows)
+	if g.bars(unit, q) {
+		t.Barred = true
+		return
+	}
+	for i := range c.Rows {
+		r := &c.Rows[i]
+		t.All = append(t.All, Told{Unit: unit, Row: r.ID, Name: r.Label})
+		for j := range q.Questions {
+			f := &q.Questions[j]
+			k := slices.IndexFunc(was.Questions, func(x Question) bool { return x.Name == f.Name && x.Type == f.Type })
+			if k < 0 || k >= len(r.Cells) || r.Cells[k].Hidden || r.Cells[k].State != Answered || g.wanted != nil && !g.wanted(f) {
+				continue
+			}
+			g.take(unit, f, r.ID, r.Cells[k].Value)
+		}
+	}
+}
+
+// bars is the one place where a summary keeps an answer back.
+func (g *Gathering) bars(unit string, q *Question) bool {
+	return q.Bars(g.sees != nil, func(right string) bool { return g.sees(unit, right) })
+}
+
+// Bars tells whether a reader may not see the question's answers. limited is
+// false for a reader who sees all.
+func (q *Question) Bars(limited bool, sees func(right string) bool) bool {
+	if !limited {
+		return false
+	}
+	if q.VisibleTo != "" && !sees(q.VisibleTo) {
+		return true
+	}
+	return q.group != nil && q.group.VisibleTo != "" && !sees(q.group.VisibleTo)
+}
+
+func (g *Gathering) tally(q *Question) *Tally {
+	t := g.by[q]
+	if t == nil {
+		t = &Tally{Question: q, Counts: map[string]int{}}
+		g.by[q] = t
+	}
+	return t
+}
+
+func (g *Gathering) take(unit string, q *Question, row int, v Value) {
+	t := g.tally(q)
+	t.Given++
+	if g.bars(unit, q) {
+		t.Barred = true
+		return
+	}
+	t.All = append(t.All, Told{Unit: unit, Row: row, Value: v})
+	switch q.Type {
+	case Calculate:
+		if len(v.Figures) == 0 || v.Figures[0].Unknown {
+			return
+		}
+		t.number(unit, v.Figures[0].Value)
+	case Integer, Decimal, Year:
+		if v.Name != "" {
+			t.Counts[v.Name]++
+			return
+		}
+		t.number(unit, v.Number)
+	case YesNo:
+		if v.Number != 0 {
+			t.Yes++
+		}
+	case SelectOne:
+		t.Counts[v.Name]++
+	case SelectMultiple:
+		for _, name := range v.Names {
+			t.Counts[name]++
+		}
+	case Date:
+		t.date(unit, v.Name)
+	case ShortText, LongText:
+		t.Letters += v.Text.Letters
+	case FileUpload:
+		t.Files += v.Files
+	}
+}
+
+func (t *Tally) number(unit string, n float64) {
+	first := t.Least.Unit == ""
+	t.Sum += n
+	if first || n < t.Least.Value {
+		t.Least = Extreme{Value: n, Unit: unit}
+	}
+	if first || n > t.Most.Value {
+		t.Most = Extreme{Value: n, Unit: unit}
+	}
+}
+
+func (t *Tally) date(unit, day string) {
+	if day == "" {
+		return
+	}
+	if t.First.Day == "" || day < t.First.Day {
+		t.First = Extreme{Day: day, Unit: unit}
+	}
+	if day > t.Last.Day {
+		t.Last = Extreme{Day: day, Unit: unit}
+	}
+}
+
+// Tallies are what was gathered, in the outline's order; fields of a group
+// follow it. A question that nobody answered has an empty one.
+func (g *Gathering) Tallies() []*Tally {
+	var out []*Tally
+	add := func(q *Question) {
+		if g.wanted != nil && !g.wanted(q) || q.Type == Acknowledge {
+			return
+		}
+		out = append(out, g.tally(q))
+	}
+	for _, q := range g.outline.top {
+		add(q)
+		for i := range q.Questions {
+			add(&q.Questions[i])
+		}
+	}
+	slices.SortStableFunc(out, func(a, b *Tally) int { return cmp.Compare(a.Question.section, b.Question.section) })
+	return out
+}
+
+// Section is the code of the question's section.
+func (o *Outline) sectionCode(q *Question) string {
+	if q.group != nil {
+		q = q.group
+	}
+	return o.Sections[q.section].Code
+}
+
+// InSection tells whether the question, or its group, is in the section.
+func (o *Outline) InSection(q *Question, section string) bool { return o.sectionCode(q) == section }
+
+// Group is the group that the question is a field of; nil if it is none.
+func (q *Question) Group() *Question { return q.group }
+
+// Question finds a question by its code.
+func (o *Outline) Question(code string) (*Question, bool) {
+	q := o.byCode[code]
+	return q, q != nil
+}
+
+// Section finds a section by its code.
+func (o *Outline) Section(code string) (Section, bool) {
+	i := slices.IndexFunc(o.Sections, func(s Section) bool { return s.Code == code })
+	if i < 0 {
+		return Section{}, false
+	}
+	return o.Sections[i], true
+}
+
+// SectionTyped gives the code of the section that is typed as «X5», «5» or
+// «phần 5»; ok is false if there is none.
+func (o *Outline) SectionTyped(typed string) (string, bool) {
+	folded := strings.TrimPrefix(viet.Fold(viet.Line(typed)), "phan ")
+	for i := range o.Sections {
+		code := o.Sections[i].Code
+		n, ok := sectionNumber(code)
+		if folded == strings.ToLower(code) || ok && (folded == plainNumber(float64(n)) || n == 0 && folded == "mo dau") {
+			return code, true
+		}
+	}
+	return "", false
+}
+
+// ChoiceLabel is a choice's label, or a special answer's; the name itself if the
+// question has no such choice any more.
+func (q *Question) ChoiceLabel(name string, words Words) string {
+	if o, ok := q.option(name); ok {
+		return Fill(o.Label, words)
+	}
+	return name
+}
+
+// Options are the choices and special answers, in order.
+func (q *Question) Options() []Option { return append(slices.Clone(q.Choices), q.Special...) }
+
+// Apart is a confirmed figure that differs from what the units below add up to
+// now.
+type Apart struct {
+	Code, Label string
+	// Says stands in the report, Now is what its calculation gives.
+	Says, Now float64
+}
+
+// Apart compares the confirmed figures of a report with what is known of the
+// units below now: a correction, or what came after the confirmation.
+func (o *Outline) Apart(d *Draft, below *Below, words Words) []Apart {
+	copied := *d
+	copied.Below = below
+	var out []Apart
+	for _, q := range o.calculated {
+		c := &d.Cells[q.pos]
+		if c.Hidden || c.State != Answered && c.State != Stale {
+			continue
+		}
+		for i, w := range o.work(&copied, q) {
+			f := &q.figures[i]
+			if !w.known || f.list || f.derived || i >= len(c.Value.Figures) || c.Value.Figures[i].Unknown || c.Value.Figures[i].Value == w.number {
+				continue
+			}
+			out = append(out, Apart{Code: q.Code, Label: Fill(cmp.Or(f.label, q.Label), words), Says: c.Value.Figures[i].Value, Now: w.number})
+		}
+	}
+	return out
+}

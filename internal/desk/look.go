@@ -1,0 +1,152 @@
+package desk
+
+import (
+	"strings"
+
+	"giaoban/internal/chat"
+	"giaoban/internal/report"
+	"giaoban/internal/roster"
+)
+
+// lateOnly narrows what is worth a look to what came late.
+const lateOnly = "muon"
+
+// A worth is one unit with what is worth a look at it.
+type worth struct {
+	unit  roster.Unit
+	lines []string
+	// points tells that there are kept warnings, whose words are read for the
+	// page that is shown only.
+	points bool
+}
+
+// look answers «cần xem»: late and changed reports, warnings that were kept,
+// figures far from the others', totals that are not the sum of their parts.
+func (r *reader) look(u roster.Unit) ([]chat.Content, error) {
+	late, worths, err := r.worths(u)
+	if err != nil {
+		return nil, err
+	}
+	switch {
+	case len(worths) == 0 && r.cmd.Part == lateOnly:
+		return one(r.say.Say("look_none_late", "unit", u.Label())), nil
+	case len(worths) == 0:
+		return one(r.say.Say("look_none", "unit", u.Label())), nil
+	}
+	pages := (len(worths) + worthsPerPage - 1) / worthsPerPage
+	n := min(max(r.cmd.Page, 1), pages)
+	title := r.say.Count("look_title", len(worths), "unit", u.Label())
+	if r.cmd.Part == lateOnly {
+		title = r.say.Count("look_title_late", late, "unit", u.Label())
+	}
+	if pages > 1 {
+		title += " " + r.say.Say("page_of", "n", n, "total", pages)
+	}
+	lines := []string{title}
+	var choices []chat.Choice
+	for _, w := range worths[(n-1)*worthsPerPage : min(len(worths), n*worthsPerPage)] {
+		if w.points {
+			kept, err := r.points(w.unit)
+			if err != nil {
+				return nil, err
+			}
+			w.lines = append(w.lines, kept...)
+		}
+		if r.cmd.Part == lateOnly {
+			lines = append(lines, "- "+r.located(w.unit, u)+": "+strings.Join(w.lines, "; "))
+		} else {
+			lines = append(lines, "", r.located(w.unit, u)+":", "- "+strings.Join(w.lines, "\n- "))
+		}
+		choices = append(choices, Command{Name: View, Code: w.unit.Code, Part: r.ownPart(w.unit)}.choice(w.unit.Label()))
+	}
+	c := chat.Content{Text: strings.Join(lines, "\n"), Choices: pairs(choices)}
+	c.Choices = append(c.Choices, r.turnPages(u, r.cmd.Part, n, pages)...)
+	return []chat.Content{c}, nil
+}
+
+// ownPart leads to the report of a unit that also has units below it.
+func (r *reader) ownPart(u roster.Unit) string {
+	if levels := r.levels(u); len(levels) > 0 && levels[0] != u.Level {
+		return ownReport
+	}
+	return ""
+}
+
+// worthsPerPage keeps a page on a phone, and the reports few that are read for
+// it.
+const worthsPerPage = 8
+
+// worths goes through the reports at and below the unit that are in.
+func (r *reader) worths(u roster.Unit) (late int, out []worth, err error) {
+	far := map[string][]report.Outlier{}
+	if r.cmd.Part != lateOnly {
+		for _, o := range r.Outliers(u.Code) {
+			far[o.Unit.Code] = append(far[o.Unit.Code], o)
+		}
+	}
+	units := append([]roster.Unit{u}, r.Units.Below(u.Code)...)
+	for _, b := range units {
+		s := r.Status[b.Code]
+		if r.lib.Outlines[b.Level] == nil || !s.State.In() {
+			continue
+		}
+		w := worth{unit: b}
+		if d := report.Delay(r.Scene, b.Code, r.say); d != "" {
+			late++
+			w.lines = append(w.lines, d)
+		}
+		if r.cmd.Part != lateOnly {
+			if s.Revision > 1 {
+				w.lines = append(w.lines, r.say.Say("look_revised", "n", s.Revision, "day", r.day(s.Submitted)))
+			}
+			for _, o := range far[b.Code] {
+				w.lines = append(w.lines, r.say.Say("look_outlier", "label", o.Label, "value", number(o.Value), "low", number(o.Low), "high", number(o.High)))
+			}
+			apart, err := r.apart(b)
+			if err != nil {
+				return 0, nil, err
+			}
+			w.lines = append(w.lines, apart...)
+			w.points = s.Points > 0
+		}
+		if len(w.lines) > 0 || w.points {
+			out = append(out, w)
+		}
+	}
+	return late, out, nil
+}
+
+// apart are the unit's totals that are not what its parts add up to now.
+func (r *reader) apart(u roster.Unit) (lines []string, err error) {
+	if r.lib.Below == nil || !r.lib.Outlines[u.Level].UsesBelow() {
+		return nil, nil
+	}
+	p, err := r.lib.Open(u.Code)
+	if err != nil || p.Draft == nil || !p.Outline.UsesBelow() {
+		return nil, err
+	}
+	all := p.Outline.Apart(p.Draft, r.lib.Below(u.Code), p.Words)
+	for _, a := range all[:min(len(all), maxApart)] {
+		lines = append(lines, r.say.Say("look_apart", "code", a.Code, "label", label(a.Label, 60), "says", number(a.Says), "now", number(a.Now)))
+	}
+	if more := len(all) - maxApart; more > 0 {
+		lines = append(lines, r.say.Count("look_apart_more", more))
+	}
+	return lines, nil
+}
+
+// maxApart is how many totals of one unit are told.
+const maxApart = 4
+
+// points are the warnings that the unit's officers kept.
+func (r *reader) points(u roster.Unit) ([]string, error) {
+	p, err := r.lib.Open(u.Code)
+	if err != nil || p.Draft == nil {
+		return nil, err
+	}
+	lines := r.keptLines(r.paperView(u, p))
+	if len(lines) == 0 { // about what the person may not see
+		return []string{r.say.Count("read_kept", r.Status[u.Code].Points)}, nil
+	}
+	return []string{strings.Join(lines, "\n  ")}, nil
+}

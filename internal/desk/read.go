@@ -1,0 +1,272 @@
+package desk
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"giaoban/internal/chat"
+	"giaoban/internal/conversation"
+	"giaoban/internal/locale"
+	"giaoban/internal/report"
+	"giaoban/internal/roster"
+	"giaoban/internal/viet"
+)
+
+// A Library gives what reports say, from one snapshot.
+type Library struct {
+	// Outlines are the current ones by level.
+	Outlines map[int]*conversation.Outline
+	// Open reads one report.
+	Open func(unit string) (Paper, error)
+	// Below is what is known of the units below one; nil if nothing is.
+	Below func(unit string) *conversation.Below
+}
+
+// A Paper is one report. Draft is nil if it was never begun.
+type Paper struct {
+	Outline *conversation.Outline
+	Draft   *conversation.Draft
+	Words   conversation.Words
+	Texts   func(conversation.Place) []string
+	// Files are read when they are wanted.
+	Files func() ([]conversation.Filed, error)
+}
+
+// reader is one question about what reports say, being answered.
+type reader struct {
+	desk
+	lib Library
+	who []roster.Membership
+}
+
+// Read answers a question about what reports say, for somebody with these
+// memberships. It says something to everybody.
+func Read(s report.Scene, lib Library, who []roster.Membership, cmd Command, say locale.Phrases) ([]chat.Content, error) {
+	r := &reader{desk: desk{Scene: s, say: say, roots: Roots(s.Units, who), cmd: cmd}, lib: lib, who: who}
+	if cmd.Name == Awards {
+		if viewed := rootsOf(s.Units, who, roster.Viewer); len(viewed) > 0 {
+			r.roots = viewed
+		}
+	}
+	if len(r.roots) == 0 {
+		return one(say.Say("desk_not_coordinator", "contact", s.Contact)), nil
+	}
+	units, other := r.target()
+	if other != nil {
+		return other, nil
+	}
+	var contents []chat.Content
+	for _, u := range units {
+		more, err := r.answer(u)
+		if err != nil {
+			return nil, err
+		}
+		contents = append(contents, more...)
+	}
+	return contents, nil
+}
+
+// target are the units that the command is about, or what is to be said
+// instead. Whatever lies outside gets the one refusal.
+func (r *reader) target() (units []roster.Unit, other []chat.Content) {
+	switch {
+	case r.cmd.Code != "":
+		u, ok := r.Units.Get(r.cmd.Code)
+		if !ok || !r.mine(u.Code) {
+			return nil, r.refuse()
+		}
+		return []roster.Unit{u}, nil
+	case r.cmd.Unit == "":
+		for _, root := range r.roots {
+			u, _ := r.Units.Get(root)
+			units = append(units, u)
+		}
+		return units, nil
+	}
+	exact, near := r.find(r.cmd.Unit)
+	if u, ok := r.Units.Get(r.cmd.Unit); ok && r.mine(u.Code) {
+		exact = []roster.Unit{u}
+	}
+	switch {
+	case len(exact) == 1:
+		return exact, nil
+	case len(exact) > 1:
+		return nil, r.choose(exact)
+	}
+	if m := r.Units.Find(r.cmd.Unit, ""); m.Found || len(m.Several) > 0 {
+		return nil, r.refuse()
+	}
+	if len(near) == 0 {
+		return nil, r.unknown(r.cmd.Unit, nil)
+	}
+	near = near[:min(len(near), maxNear)]
+	return nil, []chat.Content{{Text: r.say.Say("desk_near", "input", echo(r.cmd.Unit)), Choices: r.unitChoices(near)}}
+}
+
+// choose offers the units that share a name; what was asked about them stays.
+func (r *reader) choose(units []roster.Unit) []chat.Content {
+	text := r.say.Count("desk_several", len(units), "input", echo(r.cmd.Unit))
+	if len(units) > maxButtons {
+		text += " " + r.say.Count("desk_several_more", len(units)-maxButtons)
+	}
+	return []chat.Content{{Text: text, Choices: r.unitChoices(units)}}
+}
+
+func (r *reader) unitChoices(units []roster.Unit) [][]chat.Choice {
+	var rows [][]chat.Choice
+	for _, u := range units[:min(len(units), maxButtons)] {
+		rows = append(rows, []chat.Choice{r.at(u, r.cmd.Part, r.cmd.Page).choice(r.Place(u, r.roots))})
+	}
+	return rows
+}
+
+// at is the same command about a unit, a part and a page.
+func (r *reader) at(u roster.Unit, part string, page int) Command {
+	return Command{Name: r.cmd.Name, Code: u.Code, Part: part, Page: page}
+}
+
+// answer is the answer about one unit, which is the person's to ask about.
+func (r *reader) answer(u roster.Unit) ([]chat.Content, error) {
+	switch r.cmd.Name {
+	case View:
+		return r.view(u)
+	case Sums:
+		return r.sums(u)
+	case Look:
+		return r.look(u)
+	default:
+		return r.rows(u)
+	}
+}
+
+// sees tells whether the person has a right at a unit.
+func (r *reader) sees(unit, right string) bool { return roster.Sees(r.Units, r.who, unit, right) }
+
+// rootsOf are the units at which the person has the role, without those below
+// another.
+func rootsOf(units *roster.Units, who []roster.Membership, role roster.Role) []string {
+	var as []roster.Membership
+	for _, m := range who {
+		if m.Role == role {
+			m.Role = roster.Coordinator
+			as = append(as, m)
+		}
+	}
+	return Roots(units, as)
+}
+
+// reporters are the units of a level at or below the unit, in the tree's order.
+func (r *reader) reporters(u roster.Unit, level int) []roster.Unit {
+	if u.Level == level {
+		return []roster.Unit{u}
+	}
+	return slices.DeleteFunc(r.Units.Below(u.Code), func(b roster.Unit) bool { return b.Level != level })
+}
+
+// in are those whose report is in.
+func (r *reader) in(units []roster.Unit) []roster.Unit {
+	return slices.DeleteFunc(slices.Clone(units), func(u roster.Unit) bool { return !r.Status[u.Code].State.In() })
+}
+
+// levels are those with an outline and units at or below the unit, the lowest
+// first: the one whose reports are collected.
+func (r *reader) levels(u roster.Unit) []int {
+	var out []int
+	for level, o := range r.lib.Outlines {
+		if o != nil && len(r.reporters(u, level)) > 0 {
+			out = append(out, level)
+		}
+	}
+	slices.Sort(out)
+	slices.Reverse(out)
+	return out
+}
+
+// located is a unit's name in a list about another: with the unit above, if
+// that is not the one in question.
+func (r *reader) located(u, head roster.Unit) string {
+	up, ok := r.Units.Parent(u.Code)
+	if !ok || up.Code == head.Code || u.Code == head.Code || !r.Units.Contains(head.Code, up.Code) {
+		return u.Label()
+	}
+	return u.Label() + " (" + up.Name + ")"
+}
+
+// Limits of one message, which a phone shows in two or three screens.
+const (
+	pageLetters = 1800
+	pageLines   = 30
+)
+
+// A leaf is one page of a list and which of the lines stand on it.
+type leaf struct{ from, to int }
+
+// leaves lay lines out on pages.
+func leaves(lines []string) []leaf {
+	var out []leaf
+	n, from := 0, 0
+	for i, line := range lines {
+		length := len([]rune(line)) + 1
+		if i > from && (n+length > pageLetters || i-from >= pageLines) {
+			out = append(out, leaf{from, i})
+			n, from = 0, i
+		}
+		n += length
+	}
+	return append(out, leaf{from, len(lines)})
+}
+
+// list is one page of lines under a title, with buttons to the pages beside it.
+// on gives the buttons of the lines that stand on the page.
+func (r *reader) list(u roster.Unit, title string, lines []string, on func(from, to int) [][]chat.Choice) []chat.Content {
+	pages := leaves(lines)
+	n := min(max(r.cmd.Page, 1), len(pages))
+	p := pages[n-1]
+	text := title
+	if len(pages) > 1 {
+		text += " " + r.say.Say("page_of", "n", n, "total", len(pages))
+	}
+	c := chat.Content{Text: strings.Join(append([]string{text}, lines[p.from:p.to]...), "\n")}
+	if on != nil {
+		c.Choices = on(p.from, p.to)
+	}
+	c.Choices = append(c.Choices, r.turnPages(u, r.cmd.Part, n, len(pages))...)
+	return []chat.Content{c}
+}
+
+// turnPages are the buttons to the pages beside one.
+func (r *reader) turnPages(u roster.Unit, part string, n, total int) [][]chat.Choice {
+	var row []chat.Choice
+	if n > 1 {
+		row = append(row, r.at(u, part, n-1).choice(r.say.Say("read_button_page", "n", n-1)))
+	}
+	if n < total {
+		row = append(row, r.at(u, part, n+1).choice(r.say.Say("read_button_page", "n", n+1)))
+	}
+	if row == nil {
+		return nil
+	}
+	return [][]chat.Choice{row}
+}
+
+// pairs puts buttons two to a row.
+func pairs(choices []chat.Choice) (rows [][]chat.Choice) {
+	for pair := range slices.Chunk(choices, 2) {
+		rows = append(rows, slices.Clone(pair))
+	}
+	return rows
+}
+
+func number(n float64) string { return viet.FormatNumber(n) }
+
+// label is a text in one line, not longer than a button or a line may be.
+func label(text string, letters int) string {
+	r := []rune(viet.Line(text))
+	if len(r) <= letters {
+		return string(r)
+	}
+	return strings.TrimSpace(string(r[:letters-1])) + "…"
+}
+
+func count(n int) string { return strconv.Itoa(n) }

@@ -1,0 +1,127 @@
+package desk
+
+import (
+	"strings"
+
+	"giaoban/internal/chat"
+	"giaoban/internal/conversation"
+	"giaoban/internal/roster"
+)
+
+// rows answers «mô hình» and «khen»: the rows of lists by unit. The first shows
+// what everybody may see, the second what is kept for those with the right;
+// whoever lacks it is told how many there are.
+func (r *reader) rows(u roster.Unit) ([]chat.Content, error) {
+	levels := r.levels(u)
+	if len(levels) == 0 {
+		return one(r.say.Say("digest_none_expected", "unit", u.Full())), nil
+	}
+	if r.cmd.Name == Awards && r.lib.Outlines[u.Level] != nil && (levels[0] == u.Level || r.cmd.Part == ownReport) {
+		return r.awardsOf(u)
+	}
+	units := r.in(r.reporters(u, levels[0]))
+	g, err := r.gather(r.lib.Outlines[levels[0]], units, r.isRowList)
+	if err != nil {
+		return nil, err
+	}
+	lines, of, total := r.rowLines(u, g)
+	title := r.say.Count("rows_models", total, "unit", u.Label(), "in", len(units))
+	if r.cmd.Name == Awards {
+		title = r.say.Count("rows_awards", total, "unit", u.Label(), "in", len(units))
+	}
+	if total == 0 {
+		return one(title), nil
+	}
+	return r.list(u, title, lines, func(from, to int) [][]chat.Choice {
+		var choices []chat.Choice
+		seen := map[string]bool{}
+		for _, t := range of[from:to] {
+			if seen[t.unit.Code] {
+				continue
+			}
+			seen[t.unit.Code] = true
+			c := Command{Name: View, Code: t.unit.Code, Part: t.code}
+			if r.cmd.Name == Awards {
+				c = Command{Name: Awards, Code: t.unit.Code}
+				if !r.sees(t.unit.Code, roster.AwardsRight) {
+					continue
+				}
+			}
+			choices = append(choices, c.choice(t.unit.Label()))
+		}
+		return pairs(choices)
+	}), nil
+}
+
+// isRowList tells whether the question is a list of the kind that is asked for.
+func (r *reader) isRowList(q *conversation.Question) bool {
+	return q.Type == conversation.Repeat && (q.VisibleTo != "") == (r.cmd.Name == Awards)
+}
+
+// rowOf is the unit of a line and the list that its rows are of.
+type rowOf struct {
+	unit roster.Unit
+	code string
+}
+
+// rowLines are a line for each unit and list: how many rows, and their names.
+func (r *reader) rowLines(head roster.Unit, g *conversation.Gathering) (lines []string, of []rowOf, total int) {
+	for _, t := range g.Tallies() {
+		total += t.Rows
+		if t.Barred {
+			lines = append(lines, r.say.Count("rows_barred", t.Rows, "noun", t.Question.Rows.Noun, "given", t.Given))
+			of = append(of, rowOf{})
+			continue
+		}
+		for i := 0; i < len(t.All); {
+			j := i
+			var names []string
+			for j < len(t.All) && t.All[j].Unit == t.All[i].Unit {
+				name := label(t.All[j].Name, 60)
+				if name == "" {
+					name = "…"
+				}
+				names = append(names, name)
+				j++
+			}
+			u, _ := r.Units.Get(t.All[i].Unit)
+			lines = append(lines, r.say.Say("rows_line", "unit", r.located(u, head), "n", j-i, "names", label(strings.Join(names, "; "), 500)))
+			of = append(of, rowOf{u, t.Question.Code})
+			i = j
+		}
+	}
+	return lines, of, total
+}
+
+// awardsOf shows one unit's rows in full, to those with the right.
+func (r *reader) awardsOf(u roster.Unit) ([]chat.Content, error) {
+	if !r.sees(u.Code, roster.AwardsRight) {
+		return one(r.say.Say("rows_no_right", "contact", r.Contact)), nil
+	}
+	p, err := r.lib.Open(u.Code)
+	if err != nil {
+		return nil, err
+	}
+	if p.Draft == nil || !r.Status[u.Code].State.In() {
+		return one(r.say.Say("rows_not_in", "unit", r.Place(u, r.roots))), nil
+	}
+	v := r.paperView(u, p)
+	v.Only = roster.AwardsRight
+	n := min(max(r.cmd.Page, 1), v.Pages())
+	return []chat.Content{{Text: v.Page(n - 1), Choices: r.turnPages(u, "", n, v.Pages())}}, nil
+}
+
+// gather reads the reports of units once.
+func (r *reader) gather(o *conversation.Outline, units []roster.Unit, wanted func(*conversation.Question) bool) (*conversation.Gathering, error) {
+	g := o.Gather(wanted, r.sees)
+	for _, u := range units {
+		p, err := r.lib.Open(u.Code)
+		if err != nil {
+			return nil, err
+		}
+		if p.Draft != nil {
+			g.Add(u.Code, p.Outline, p.Draft)
+		}
+	}
+	return g, nil
+}

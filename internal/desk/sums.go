@@ -1,0 +1,362 @@
+package desk
+
+import (
+	"slices"
+	"strings"
+
+	"giaoban/internal/chat"
+	"giaoban/internal/conversation"
+	"giaoban/internal/roster"
+)
+
+// The parts of a summary beside sections and questions.
+const (
+	wholeTable = "tep" // the table of all, as a file
+	levelPart  = "cap" // followed by a level: the summary of that level's reports
+)
+
+// sums answers «tổng hợp nội dung»: what the reports say that are in, in all,
+// by section, or question by question.
+func (r *reader) sums(u roster.Unit) ([]chat.Content, error) {
+	levels := r.levels(u)
+	if len(levels) == 0 {
+		return one(r.say.Say("digest_none_expected", "unit", u.Full())), nil
+	}
+	if levels[0] == u.Level { // one report is not summed up
+		r.cmd = Command{Name: View, Code: u.Code, Part: r.cmd.Part, Page: r.cmd.Page}
+		return r.view(u)
+	}
+	level, section, question := r.meant(levels)
+	o := r.lib.Outlines[level]
+	units := r.reporters(u, level)
+	in := r.in(units)
+	if len(in) == 0 {
+		return one(r.say.Say("sums_none", "unit", u.Label(), "total", len(units))), nil
+	}
+	switch {
+	case r.cmd.Part == wholeTable || strings.HasPrefix(r.cmd.Part, wholeTable+"-"):
+		return r.sumsTable(u, o, in)
+	case question != nil:
+		return r.sumsQuestion(u, o, in, question)
+	case section != "":
+		return r.sumsSection(u, o, in, len(units), section)
+	}
+	return r.sumsFront(u, o, in, len(units), levels, level)
+}
+
+// meant is the level that the part is about, and the section or question. A
+// part of no outline is the whole of the lowest level.
+func (r *reader) meant(levels []int) (level int, section string, question *conversation.Question) {
+	for _, level := range levels {
+		o := r.lib.Outlines[level]
+		if r.cmd.Part == levelPart+count(level) || r.cmd.Part == wholeTable+"-"+count(level) {
+			return level, "", nil
+		}
+		if r.cmd.Part == "" {
+			break
+		}
+		if section, ok := o.SectionTyped(r.cmd.Part); ok {
+			return level, section, nil
+		}
+		if code, ok := o.Find(r.cmd.Part); ok {
+			q, _ := o.Question(code)
+			return level, "", q
+		}
+	}
+	return levels[0], "", nil
+}
+
+// sumsFront is the first message: how many reports, the figures of digests, and
+// buttons to the sections and the table.
+func (r *reader) sumsFront(u roster.Unit, o *conversation.Outline, in []roster.Unit, total int, levels []int, level int) ([]chat.Content, error) {
+	g, err := r.gather(o, in, nil)
+	if err != nil {
+		return nil, err
+	}
+	lines := []string{r.say.Say("sums_title", "unit", u.Label(), "in", len(in), "total", total)}
+	if level == r.Level {
+		for _, s := range r.Sums(u.Code) {
+			if s.Known > 0 && s.Label != "" {
+				lines = append(lines, r.say.Say("digest_figure", "label", s.Label, "value", number(s.Value)))
+			}
+		}
+	}
+	tallies := g.Tallies()
+	lines = append(lines, "")
+	var choices []chat.Choice
+	for _, s := range o.Sections {
+		texts, letters, figures := 0, 0, 0
+		for _, t := range tallies {
+			switch {
+			case !o.InSection(t.Question, s.Code) || t.Given == 0:
+			case isText(t.Question):
+				texts, letters = texts+t.Given, letters+t.Letters
+			default:
+				figures++
+			}
+		}
+		if texts+figures == 0 {
+			continue
+		}
+		choices = append(choices, r.at(u, s.Code, 0).choice(r.sectionLabel(o, s)))
+		name := r.sectionLabel(o, s)
+		if texts == 0 {
+			lines = append(lines, r.say.Say("sums_section_figures", "section", name, "figures", figures))
+			continue
+		}
+		lines = append(lines, r.say.Say("sums_section_texts", "section", name, "figures", figures, "texts", number(float64(texts)), "letters", number(float64(letters))))
+	}
+	c := chat.Content{Text: strings.Join(lines, "\n"), Choices: pairs(choices)}
+	table := wholeTable
+	if level != levels[0] {
+		table += "-" + count(level)
+	}
+	c.Choices = append(c.Choices, []chat.Choice{r.at(u, table, 0).choice(r.say.Say("sums_button_table"))})
+	for _, other := range levels {
+		if other != level {
+			noun := r.reporters(u, other)[0].Type
+			c.Choices = append(c.Choices, []chat.Choice{r.at(u, levelPart+count(other), 0).choice(r.say.Say("sums_button_level", "noun", noun))})
+		}
+	}
+	return []chat.Content{c}, nil
+}
+
+func isText(q *conversation.Question) bool {
+	return q.Type == conversation.ShortText || q.Type == conversation.LongText
+}
+
+// sumsSection is a section's questions, a line each.
+func (r *reader) sumsSection(u roster.Unit, o *conversation.Outline, in []roster.Unit, total int, code string) ([]chat.Content, error) {
+	g, err := r.gather(o, in, func(q *conversation.Question) bool { return o.InSection(q, code) && q.Type != conversation.UnitName })
+	if err != nil {
+		return nil, err
+	}
+	s, _ := o.Section(code)
+	tallies := g.Tallies()
+	lines := make([]string, len(tallies))
+	for i, t := range tallies {
+		lines[i] = r.tallyLine(u, o, t, len(in))
+	}
+	title := r.say.Say("sums_section", "unit", u.Label(), "section", r.sectionLabel(o, s), "in", len(in), "total", total)
+	r.cmd.Part = code
+	return r.list(u, title, lines, func(from, to int) [][]chat.Choice {
+		var choices []chat.Choice
+		for _, t := range tallies[from:to] {
+			if t.Given > 0 && !t.Barred {
+				choices = append(choices, r.at(u, t.Question.Code, 0).choice(t.Question.Code))
+			}
+		}
+		var rows [][]chat.Choice
+		for four := range slices.Chunk(choices, 4) {
+			rows = append(rows, slices.Clone(four))
+		}
+		return append(rows, []chat.Choice{r.at(u, "", 0).choice(r.say.Say("read_button_sections"))})
+	}), nil
+}
+
+// tallyLine is what the reports say to one question, in a line.
+func (r *reader) tallyLine(head roster.Unit, o *conversation.Outline, t *conversation.Tally, in int) string {
+	q := t.Question
+	name := q.Code + ". " + label(conversation.Fill(q.Label, r.words()), 90)
+	if q.Type == conversation.Repeat {
+		name = q.Code + ". " + q.Rows.Noun
+	}
+	if q.Group() != nil {
+		name = "– " + name
+	}
+	return name + "\n  " + r.tallyWords(head, o, t, in)
+}
+
+// words fill an outline's placeholders where no single unit is meant.
+func (r *reader) words() conversation.Words {
+	return conversation.Words{"xung_ho": "đồng chí", "loai": "xã", "cap_tren": "huyện", "thon": "thôn"}
+}
+
+// tallyWords say what came together.
+func (r *reader) tallyWords(head roster.Unit, o *conversation.Outline, t *conversation.Tally, in int) string {
+	q := t.Question
+	given := r.say.Say("sums_given", "n", t.Given, "in", in)
+	if q.Group() != nil {
+		given = r.say.Say("sums_given_rows", "n", t.Given)
+	}
+	switch {
+	case t.Given == 0:
+		return r.say.Say("sums_nobody")
+	case t.Barred && q.Type == conversation.Repeat:
+		return r.say.Count("view_barred_rows", t.Rows)
+	case t.Barred:
+		return given + " " + r.say.Say("view_barred")
+	case q.Type == conversation.Repeat:
+		return r.say.Count("sums_rows", t.Rows) + ", " + given
+	case isText(q):
+		return r.say.Say("sums_texts", "given", given, "letters", number(float64(t.Letters)))
+	case q.Type == conversation.FileUpload:
+		return r.say.Count("value_files", t.Files) + ", " + given
+	case q.Type == conversation.YesNo:
+		return r.say.Say("sums_yesno", "yes", t.Yes, "no", t.Given-t.Yes) + ", " + given
+	case q.Type == conversation.Date:
+		if t.First.Day == t.Last.Day {
+			return r.say.Say("sums_day", "day", isoDay(t.First.Day)) + ", " + given
+		}
+		return r.say.Say("sums_days", "first", isoDay(t.First.Day), "last", isoDay(t.Last.Day), "where", r.place(t.First.Unit, head), "where_last", r.place(t.Last.Unit, head)) + ", " + given
+	case q.Type == conversation.Integer || q.Type == conversation.Decimal || q.Type == conversation.Year || q.Type == conversation.Calculate:
+		parts := []string{}
+		if t.Least.Unit != "" {
+			parts = append(parts, r.numberWords(head, t))
+		}
+		if c := r.choiceWords(t); c != "" {
+			parts = append(parts, c)
+		}
+		return strings.Join(append(parts, given), ", ")
+	case len(t.Counts) > 0:
+		return r.choiceWords(t) + ", " + given
+	}
+	return given
+}
+
+// numberWords add numbers up where that says something.
+func (r *reader) numberWords(head roster.Unit, t *conversation.Tally) string {
+	q := t.Question
+	unit := ""
+	if q.Unit != "" {
+		unit = " " + conversation.Fill(q.Unit, r.words())
+	}
+	show := number
+	if q.Type == conversation.Year {
+		show = func(n float64) string { return strings.ReplaceAll(number(n), ".", "") }
+	}
+	spread := ""
+	if t.Least.Value != t.Most.Value {
+		spread = r.say.Say("sums_spread", "least", show(t.Least.Value), "where", r.place(t.Least.Unit, head),
+			"most", show(t.Most.Value), "where_most", r.place(t.Most.Unit, head))
+	}
+	switch q.Together() {
+	case conversation.Sum:
+		return strings.TrimSpace(r.say.Say("sums_sum", "sum", number(t.Sum), "unit", unit) + spread)
+	case conversation.Max:
+		return strings.TrimSpace(r.say.Say("sums_between", "most", number(t.Most.Value), "sum", number(t.Sum), "unit", unit) + spread)
+	}
+	if spread == "" {
+		return r.say.Say("sums_all_same", "value", show(t.Least.Value)+unit)
+	}
+	return strings.TrimSpace(spread)
+}
+
+func (r *reader) place(unit string, head roster.Unit) string {
+	u, _ := r.Units.Get(unit)
+	return r.located(u, head)
+}
+
+// choiceWords count the choices, in the outline's order.
+func (r *reader) choiceWords(t *conversation.Tally) string {
+	var parts []string
+	known := map[string]bool{}
+	for _, c := range t.Question.Options() {
+		known[c.Name] = true
+		if n := t.Counts[c.Name]; n > 0 {
+			parts = append(parts, conversation.Fill(c.Label, r.words())+": "+count(n))
+		}
+	}
+	other := 0
+	for name, n := range t.Counts {
+		if !known[name] {
+			other += n
+		}
+	}
+	if other > 0 {
+		parts = append(parts, r.say.Say("sums_other_choice")+": "+count(other))
+	}
+	return strings.Join(parts, "; ")
+}
+
+// isoDay is a date as the office writes it.
+func isoDay(iso string) string {
+	p := strings.Split(iso, "-")
+	if len(p) != 3 {
+		return iso
+	}
+	return p[2] + "/" + strings.TrimPrefix(p[1], "0") + "/" + p[0]
+}
+
+// sumsQuestion lists one question's answers by unit: a text by its beginning
+// and length, with a button to read it whole.
+func (r *reader) sumsQuestion(u roster.Unit, o *conversation.Outline, in []roster.Unit, q *conversation.Question) ([]chat.Content, error) {
+	g, err := r.gather(o, in, func(x *conversation.Question) bool { return x == q })
+	if err != nil {
+		return nil, err
+	}
+	t := g.Tallies()[0]
+	title := r.say.Say("sums_question", "unit", u.Label(), "code", q.Code, "label", label(conversation.Fill(q.Label, r.words()), 160))
+	title += "\n" + r.tallyWords(u, o, t, len(in))
+	if t.Barred || len(t.All) == 0 {
+		return one(title), nil
+	}
+	answers := t.All
+	if q.Type == conversation.Integer || q.Type == conversation.Decimal {
+		answers = slices.Clone(answers)
+		slices.SortStableFunc(answers, func(a, b conversation.Told) int {
+			switch {
+			case a.Number > b.Number:
+				return -1
+			case a.Number < b.Number:
+				return 1
+			}
+			return 0
+		})
+	}
+	return r.listAnswers(u, o, q, title, answers)
+}
+
+// answersPerPage keeps the texts that are read for one page few.
+const answersPerPage = 16
+
+func (r *reader) listAnswers(u roster.Unit, o *conversation.Outline, q *conversation.Question, title string, answers []conversation.Told) ([]chat.Content, error) {
+	pages := (len(answers) + answersPerPage - 1) / answersPerPage
+	n := min(max(r.cmd.Page, 1), pages)
+	if pages > 1 {
+		title += " " + r.say.Say("page_of", "n", n, "total", pages)
+	}
+	lines, choices := []string{title}, []chat.Choice(nil)
+	seen := map[string]bool{}
+	for _, a := range answers[(n-1)*answersPerPage : min(len(answers), n*answersPerPage)] {
+		line, err := r.answerLine(u, o, q, a)
+		if err != nil {
+			return nil, err
+		}
+		lines = append(lines, line)
+		if unit, _ := r.Units.Get(a.Unit); !seen[a.Unit] {
+			seen[a.Unit] = true
+			choices = append(choices, Command{Name: View, Code: a.Unit, Part: q.Code}.choice(unit.Label()))
+		}
+	}
+	c := chat.Content{Text: strings.Join(lines, "\n"), Choices: pairs(choices)}
+	c.Choices = append(c.Choices, r.turnPages(u, q.Code, n, pages)...)
+	return []chat.Content{c}, nil
+}
+
+// beginning is how many letters of a text stand in a list.
+const beginning = 70
+
+func (r *reader) answerLine(head roster.Unit, o *conversation.Outline, q *conversation.Question, a conversation.Told) (string, error) {
+	name := r.place(a.Unit, head)
+	if q.Type == conversation.Repeat {
+		return "- " + name + ": " + label(a.Name, 80), nil
+	}
+	p, err := r.lib.Open(a.Unit)
+	if err != nil {
+		return "", err
+	}
+	unit, _ := r.Units.Get(a.Unit)
+	v := r.paperView(unit, p)
+	shown := v.Shown(q, a.Value)
+	if isText(q) && !a.Text.None {
+		code := q.Code
+		if p.Outline != o {
+			if was, ok := p.Outline.Placed(o.Filed(conversation.Place{Code: q.Code})); ok {
+				code = was.Code
+			}
+		}
+		return r.say.Say("sums_text_line", "unit", name, "length", shown, "text", v.Beginning(code, a.Row, beginning)), nil
+	}
+	return "- " + name + ": " + shown, nil
+}

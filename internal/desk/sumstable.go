@@ -1,0 +1,90 @@
+package desk
+
+import (
+	"bytes"
+	"encoding/csv"
+	"strings"
+	"time"
+
+	"giaoban/internal/chat"
+	"giaoban/internal/conversation"
+	"giaoban/internal/report"
+	"giaoban/internal/roster"
+)
+
+// sumsTable is the whole summary as a file that a spreadsheet opens: a row for
+// each question, or each choice of one.
+func (r *reader) sumsTable(u roster.Unit, o *conversation.Outline, in []roster.Unit) ([]chat.Content, error) {
+	g, err := r.gather(o, in, nil)
+	if err != nil {
+		return nil, err
+	}
+	var b bytes.Buffer
+	b.WriteString("\ufeff")
+	table := csv.NewWriter(&b)
+	table.UseCRLF = true
+	row := func(cells ...string) {
+		for i := range cells {
+			cells[i] = report.Cell(cells[i])
+		}
+		_ = table.Write(cells) // a buffer takes everything
+	}
+	say := r.say
+	row(say.Say("sums_column_code"), say.Say("sums_column_question"), say.Say("sums_column_what"), say.Say("sums_column_value"),
+		say.Say("sums_column_given"), say.Say("sums_column_least"), say.Say("sums_column_least_unit"),
+		say.Say("sums_column_most"), say.Say("sums_column_most_unit"))
+	for _, t := range g.Tallies() {
+		r.tableRows(row, u, t)
+	}
+	table.Flush()
+	name := "tong-hop-" + u.Code + "-" + r.Now.In(r.Zone).Format(time.DateOnly) + ".csv"
+	file := &chat.File{Name: name, Type: "text/csv", Size: int64(b.Len()), Data: b.Bytes()}
+	return []chat.Content{{Text: say.Say("sums_file", "unit", u.Label(), "in", len(in)), File: file}}, nil
+}
+
+// tableRows writes one question's rows.
+func (r *reader) tableRows(row func(...string), head roster.Unit, t *conversation.Tally) {
+	q, say := t.Question, r.say
+	name := strings.TrimSpace(conversation.Fill(q.Label, r.words()))
+	one := func(what, value string, rest ...string) {
+		cells := append([]string{q.Code, name, what, value, count(t.Given)}, rest...)
+		for len(cells) < 9 {
+			cells = append(cells, "")
+		}
+		row(cells...)
+	}
+	switch {
+	case q.Type == conversation.Repeat:
+		one(say.Say("sums_what_rows"), count(t.Rows))
+	case t.Barred:
+		one(say.Say("view_barred"), "")
+	case isText(q):
+		one(say.Say("sums_what_letters"), count(t.Letters))
+	case q.Type == conversation.FileUpload:
+		one(say.Say("sums_what_files"), count(t.Files))
+	case q.Type == conversation.YesNo:
+		one(say.Say("yes"), count(t.Yes))
+		one(say.Say("no"), count(t.Given-t.Yes))
+	case q.Type == conversation.Date && t.First.Day != "":
+		one(say.Say("sums_what_days"), "", isoDay(t.First.Day), r.place(t.First.Unit, head), isoDay(t.Last.Day), r.place(t.Last.Unit, head))
+	case t.Least.Unit != "":
+		what, value := say.Say("sums_what_none"), ""
+		switch q.Together() {
+		case conversation.Sum:
+			what, value = say.Say("sums_what_sum"), plain(t.Sum)
+		case conversation.Max:
+			what, value = say.Say("sums_what_between"), plain(t.Sum)
+		}
+		one(what, value, plain(t.Least.Value), r.place(t.Least.Unit, head), plain(t.Most.Value), r.place(t.Most.Unit, head))
+	}
+	if t.Barred || len(t.Counts) == 0 {
+		return
+	}
+	for _, c := range q.Options() {
+		one(conversation.Fill(c.Label, r.words()), count(t.Counts[c.Name]))
+	}
+}
+
+// plain is a number as a spreadsheet reads it where the comma is the decimal
+// sign.
+func plain(n float64) string { return strings.ReplaceAll(number(n), ".", "") }

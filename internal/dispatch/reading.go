@@ -1,0 +1,125 @@
+package dispatch
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"giaoban/internal/chat"
+	"giaoban/internal/conversation"
+	"giaoban/internal/desk"
+	"giaoban/internal/roster"
+	"giaoban/internal/store"
+)
+
+// answerReading answers what reports say, all from one snapshot: the state of
+// units, the drafts in one pass, and the texts of the page that is shown.
+func (d *drive) answerReading(ctx context.Context, u chat.Update, q *question) error {
+	var contents []chat.Content
+	err := d.KV.View(ctx, func(r store.Reader) error {
+		s, err := d.sceneFrom(r, u.At)
+		if err != nil {
+			return err
+		}
+		contents, err = desk.Read(s, d.library(r), q.who, q.command, d.phrases(q.lang))
+		return err
+	})
+	if err != nil {
+		return fmt.Errorf("read what reports say: %w", err)
+	}
+	for i, c := range contents {
+		if c.File != nil && len(c.File.Data) > longestFile {
+			contents[i] = chat.Content{Text: d.phrases(q.lang).Say("view_file_too_long", "contact", d.contact())}
+		}
+	}
+	return d.say(ctx, "reply/"+u.Key, u.At, u.From, chat.Reply, d.named(contents), nil)
+}
+
+// library opens reports of one snapshot. What cannot be read with an outline
+// at hand counts as not begun: one broken report must not hide the others.
+func (d *drive) library(r store.Reader) desk.Library {
+	return desk.Library{
+		Outlines: d.Outlines,
+		Open:     func(unit string) (desk.Paper, error) { return d.paper(r, unit) },
+		Below: func(unit string) *conversation.Below {
+			u, _ := d.Units.Get(unit)
+			return d.belowOf(u)
+		},
+	}
+}
+
+func (d *drive) paper(r store.Reader, unit string) (desk.Paper, error) {
+	u, _ := d.Units.Get(unit)
+	rep := store.Report{Campaign: d.Campaign.Name, Unit: unit}
+	draft, err := store.GetDraft(r, rep)
+	if err != nil || draft == nil {
+		return desk.Paper{}, err
+	}
+	o := d.Outlines[u.Level]
+	if o == nil || draft.Outline != o.Hash {
+		o = d.Versions[draft.Outline]
+	}
+	if o == nil {
+		d.Log.Error("report left out: its outline is not stored", "unit", unit, "outline", draft.Outline)
+		return desk.Paper{}, nil
+	}
+	return desk.Paper{
+		Outline: o, Draft: draft, Words: d.aboutUnit(u).words,
+		Texts: func(p conversation.Place) []string {
+			return store.Text(r, rep, o.Filed(p), draft.Pieces(o, p))
+		},
+		Files: func() ([]conversation.Filed, error) {
+			files, err := store.GetFiles(r, rep)
+			var out []conversation.Filed
+			for _, f := range files.List {
+				out = append(out, f.Filed)
+			}
+			return out, err
+		},
+	}, nil
+}
+
+// mayAskFor tells whether the person may ask the question at all in the
+// campaign: a coordinator any, somebody who only sees awards those.
+func (v *visit) mayAskFor(d *drive, cmd desk.Command) bool {
+	roles := []roster.Role{roster.Coordinator, roster.Admin}
+	if cmd.Name == desk.Awards {
+		roles = append(roles, roster.Viewer)
+	}
+	return len(v.person.With(d.list(), roles...)) > 0
+}
+
+// inOwnText tells whether words are what the person was asked to write, where
+// only a slash makes a command.
+func (v *visit) inOwnText() bool {
+	if v.u.Input.Kind != chat.Text || strings.HasPrefix(strings.TrimSpace(v.u.Input.Text), "/") {
+		return false
+	}
+	if t := v.person.Talk; t != nil && (t.Kind == talkThread || t.Kind == talkRemark || t.Kind == talkReason) {
+		return true
+	}
+	return v.inText()
+}
+
+// menu is what a coordinator gets for words that are no command and no sentence
+// of the closed list: what can be done, as buttons, and never a guess.
+func (v *visit) menu(unit string) chat.Content {
+	button := func(name desk.Name, label string) chat.Choice {
+		return chat.Choice{Label: label, Data: desk.Command{Name: name, Code: unit}.Data()}
+	}
+	return chat.Content{Text: v.say.Say("desk_menu"), Choices: [][]chat.Choice{
+		{button(desk.Progress, v.say.Say("desk_menu_progress")), button(desk.Missing, v.say.Say("desk_menu_missing"))},
+		{button(desk.View, v.say.Say("desk_menu_view")), button(desk.Sums, v.say.Say("desk_menu_sums"))},
+		{button(desk.Look, v.say.Say("desk_menu_look"))},
+	}}
+}
+
+// viewer answers somebody who only sees awards.
+func (v *visit) viewer(ms []roster.Membership) {
+	unit := ms[0].Unit
+	v.tell(chat.Content{
+		Text: v.say.Say("awards_help", "unit", v.d.Units.Path(unit), "contact", v.d.contact()),
+		Choices: [][]chat.Choice{{{Label: v.say.Say("button_awards"),
+			Data: desk.Command{Name: desk.Awards, Code: unit}.Data()}}},
+	})
+}

@@ -1,0 +1,95 @@
+package report
+
+import (
+	"slices"
+	"strings"
+
+	"giaoban/internal/chat"
+	"giaoban/internal/locale"
+	"giaoban/internal/roster"
+)
+
+// Delay says by how much a report that is in came late; "" if it did not.
+func Delay(s Scene, unit string, say locale.Phrases) string {
+	status, deadline := s.Status[unit], s.deadline(unit)
+	if !status.State.In() || deadline.IsZero() || status.Submitted.IsZero() || !status.Submitted.After(deadline) {
+		return ""
+	}
+	w := words{Scene: s, say: say}
+	return say.Say("look_late", "moment", w.fullMoment(status.Submitted), "late", w.delay(status.Submitted, deadline))
+}
+
+// ByCause lists the units below whose report is missing for one of the causes.
+func ByCause(s Scene, under string, causes []Cause, say locale.Phrases) []chat.Content {
+	w, ok := newWords(s, under, say)
+	if !ok {
+		return nil
+	}
+	groups := w.late(under, w.units)
+	n := 0
+	labels := w.causeLabels()
+	var kinds []string
+	for i := range groups {
+		g := &groups[i]
+		g.Missing = slices.Clone(g.Missing)
+		g.Missing = slices.DeleteFunc(g.Missing, func(u roster.Unit) bool { return !slices.Contains(causes, w.Cause(u.Code)) })
+		n += len(g.Missing)
+	}
+	for _, c := range causes {
+		kinds = append(kinds, labels[c])
+	}
+	if n == 0 {
+		return []chat.Content{{Text: say.Say("cause_none", "unit", w.head.Full(), "kind", commas(kinds))}}
+	}
+	title := say.Say("late_title_cause", "unit", w.head.Label(), "n", n, "noun", w.noun)
+	pages, shown := paginate(slices.Values(w.causeBlocks(groups)), title, say.Say("late_title_again"), say.Say("late_more"), maxPages)
+	return w.withFile(pages, groups, n, shown)
+}
+
+// Due tells the deadline of what is under the unit, and how far it is.
+func Due(s Scene, under string, say locale.Phrases) string {
+	w, ok := newWords(s, under, say)
+	if !ok {
+		return ""
+	}
+	t := w.tally(w.units)
+	line := w.deadlines(w.late(under, w.units))
+	switch {
+	case t.Total == 0:
+		return w.noneExpected()
+	case t.Missing() == 0:
+		return w.allIn(t)
+	case line == "":
+		return say.Say("due_none", "unit", w.head.Full())
+	}
+	return say.Say("due_line", "unit", w.head.Full(), "line", line, "missing", t.Missing(), "total", t.Total, "noun", w.noun)
+}
+
+// Who tells who works at the unit's report: their posts, which they gave
+// themselves, and never a name that nobody checked.
+func Who(s Scene, unit string, roots []string, say locale.Phrases) string {
+	w, ok := newWords(s, unit, say)
+	if !ok {
+		return ""
+	}
+	people := w.people(unit)
+	place := s.Place(w.head, roots)
+	if len(people) == 0 {
+		return say.Say("who_nobody", "unit", place)
+	}
+	lines := []string{say.Count("who_people", len(people), "unit", place)}
+	for _, m := range people {
+		post := m.Post
+		if post == "" {
+			post = say.Say("who_no_post")
+		}
+		if m.Blocked {
+			post += " " + say.Say("who_blocked")
+		}
+		lines = append(lines, "- "+post)
+	}
+	if by := w.Status[unit].By; by != "" {
+		lines = append(lines, say.Say("late_unit_by", "by", by))
+	}
+	return strings.Join(lines, "\n")
+}
