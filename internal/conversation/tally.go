@@ -243,7 +243,7 @@ func (t *Tally) date(unit, day string) {
 }
 
 // Tallies are what was gathered, in the outline's order; fields of a group
-// follow it. A question that nobody answered has an empty one.
+// with rows follow it. A question that nobody answered has an empty one.
 func (g *Gathering) Tallies() []*Tally {
 	var out []*Tally
 	add := func(q *Question) {
@@ -254,15 +254,17 @@ func (g *Gathering) Tallies() []*Tally {
 	}
 	for _, q := range g.outline.top {
 		add(q)
+		if t := g.by[q]; t == nil || t.Barred || t.Rows == 0 {
+			continue // of no rows, or none that may be seen, there is no more to say
+		}
 		for i := range q.Questions {
 			add(&q.Questions[i])
 		}
 	}
-	slices.SortStableFunc(out, func(a, b *Tally) int { return cmp.Compare(a.Question.section, b.Question.section) })
 	return out
 }
 
-// Section is the code of the question's section.
+// sectionCode is the code of the question's section.
 func (o *Outline) sectionCode(q *Question) string {
 	if q.group != nil {
 		q = q.group

@@ -29,9 +29,9 @@ func (r *reader) look(u roster.Unit) ([]chat.Content, error) {
 	}
 	switch {
 	case len(worths) == 0 && r.cmd.Part == lateOnly:
-		return one(r.say.Say("look_none_late", "unit", u.Label())), nil
+		return one(r.say.Say("look_none_late", "unit", u.Full())), nil
 	case len(worths) == 0:
-		return one(r.say.Say("look_none", "unit", u.Label())), nil
+		return one(r.say.Say("look_none", "unit", u.Full())), nil
 	}
 	pages := (len(worths) + worthsPerPage - 1) / worthsPerPage
 	n := min(max(r.cmd.Page, 1), pages)

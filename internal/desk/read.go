@@ -38,6 +38,10 @@ type reader struct {
 	desk
 	lib Library
 	who []roster.Membership
+	// filled are the words for an outline's placeholders where many units are
+	// meant, also the units that share the name that was typed.
+	filled conversation.Words
+	also   []roster.Unit
 }
 
 // Read answers a question about what reports say, for somebody with these
@@ -63,6 +67,9 @@ func Read(s report.Scene, lib Library, who []roster.Membership, cmd Command, say
 			return nil, err
 		}
 		contents = append(contents, more...)
+	}
+	if last := len(contents) - 1; last >= 0 && len(r.also) > 0 {
+		contents[last].Choices = append(contents[last].Choices, r.unitChoices(r.also)...)
 	}
 	return contents, nil
 }
@@ -92,7 +99,7 @@ func (r *reader) target() (units []roster.Unit, other []chat.Content) {
 	case len(exact) == 1:
 		return exact, nil
 	case len(exact) > 1:
-		return nil, r.choose(exact)
+		return r.oneOf(exact)
 	}
 	if m := r.Units.Find(r.cmd.Unit, ""); m.Found || len(m.Several) > 0 {
 		return nil, r.refuse()
@@ -102,6 +109,19 @@ func (r *reader) target() (units []roster.Unit, other []chat.Content) {
 	}
 	near = near[:min(len(near), maxNear)]
 	return nil, []chat.Content{{Text: r.say.Say("desk_near", "input", echo(r.cmd.Unit)), Choices: r.unitChoices(near)}}
+}
+
+// oneOf takes the unit that contains all others of the name, and offers them
+// below its answer; else nothing is answered before one is chosen.
+func (r *reader) oneOf(units []roster.Unit) ([]roster.Unit, []chat.Content) {
+	for i, u := range units {
+		others := slices.Delete(slices.Clone(units), i, i+1)
+		if !slices.ContainsFunc(others, func(o roster.Unit) bool { return !r.Units.Contains(u.Code, o.Code) }) {
+			r.also = others
+			return []roster.Unit{u}, nil
+		}
+	}
+	return nil, r.choose(units)
 }
 
 // choose offers the units that share a name; what was asked about them stays.

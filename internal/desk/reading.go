@@ -120,7 +120,12 @@ func withPart(name Name, rest string) Command {
 		rest = cut(rest, m[0])
 	}
 	if m := partForm.FindStringSubmatch(viet.Fold(rest)); m != nil {
-		cmd.Part = strings.TrimPrefix(m[1], "cau ")
+		r := []rune(rest)
+		part := string(r[len(r)-len([]rune(m[1])):])
+		if strings.HasPrefix(m[1], "cau ") {
+			part = part[strings.IndexByte(part, ' ')+1:]
+		}
+		cmd.Part = part
 		rest = cut(rest, m[0])
 	}
 	cmd.Unit = strings.Trim(rest, " .?!,;:")
@@ -182,7 +187,7 @@ func causeOf(part string) []report.Cause {
 	case "chan":
 		return []report.Cause{report.Unreachable}
 	case "batdau":
-		return []report.Cause{report.Untouched}
+		return []report.Cause{report.Nobody, report.Untouched}
 	case "lam":
 		return []report.Cause{report.Stuck, report.Busy}
 	case "dung":

@@ -6,6 +6,7 @@ import (
 
 	"giaoban/internal/chat"
 	"giaoban/internal/conversation"
+	"giaoban/internal/report"
 	"giaoban/internal/roster"
 )
 
@@ -32,6 +33,9 @@ func (r *reader) sums(u roster.Unit) ([]chat.Content, error) {
 	in := r.in(units)
 	if len(in) == 0 {
 		return one(r.say.Say("sums_none", "unit", u.Label(), "total", len(units))), nil
+	}
+	if err := r.learnWords(in); err != nil {
+		return nil, err
 	}
 	switch {
 	case r.cmd.Part == wholeTable || strings.HasPrefix(r.cmd.Part, wholeTable+"-"):
@@ -113,7 +117,7 @@ func (r *reader) sumsFront(u roster.Unit, o *conversation.Outline, in []roster.U
 	}
 	c.Choices = append(c.Choices, []chat.Choice{r.at(u, table, 0).choice(r.say.Say("sums_button_table"))})
 	for _, other := range levels {
-		if other != level {
+		if other != level && other != u.Level {
 			noun := r.reporters(u, other)[0].Type
 			c.Choices = append(c.Choices, []chat.Choice{r.at(u, levelPart+count(other), 0).choice(r.say.Say("sums_button_level", "noun", noun))})
 		}
@@ -168,8 +172,15 @@ func (r *reader) tallyLine(head roster.Unit, o *conversation.Outline, t *convers
 }
 
 // words fill an outline's placeholders where no single unit is meant.
-func (r *reader) words() conversation.Words {
-	return conversation.Words{"xung_ho": "đồng chí", "loai": "xã", "cap_tren": "huyện", "thon": "thôn"}
+func (r *reader) words() conversation.Words { return r.filled }
+
+// learnWords takes the words of a unit of the type that most have.
+func (r *reader) learnWords(units []roster.Unit) error {
+	noun := report.Noun(units)
+	i := max(0, slices.IndexFunc(units, func(u roster.Unit) bool { return u.Type == noun }))
+	p, err := r.lib.Open(units[i].Code)
+	r.filled = p.Words
+	return err
 }
 
 // tallyWords say what came together.

@@ -187,8 +187,8 @@ func TestACoordinatorsOwnReport(t *testing.T) {
 	if !strings.Contains(said, "[Nhập báo cáo đơn vị]") || strings.Contains(said, "[Bắt đầu]") {
 		t.Errorf("on joining:\n%s", said)
 	}
-	if said := text(w.types("nga_son", "chào")); !strings.Contains(said, "/chuanop") {
-		t.Errorf("before the report is opened, words get the help:\n%s", said)
+	if said := text(w.types("nga_son", "chào")); !strings.Contains(said, "[Nhập báo cáo đơn vị]") {
+		t.Errorf("before the report is opened, words get the menu:\n%s", said)
 	}
 	w.types("nga_son", "/baocao")
 	w.types("nga_son", "đúng")
