@@ -26,7 +26,7 @@ var enums = map[string][]any{
 	"Check.level":     {conversation.Error, conversation.Warning, conversation.Note},
 	"Question.within": {"own", "below", "all"}, "Question.forward": {"up"}, "Question.visible_to": {"awards"},
 	"Question.aggregate": {conversation.Sum, conversation.Max, conversation.None},
-	"Reminder.to": {ToOfficer, ToApprover, ToCoordinatorAbove}, "fileLevel.sign_off": {"none", "optional", "required"},
+	"Reminder.to":        {ToOfficer, ToApprover, ToCoordinatorAbove}, "fileLevel.sign_off": {"none", "optional", "required"},
 }
 
 // loose are keys whose value is a text that YAML may take for a number.
