@@ -11,18 +11,18 @@ import (
 var (
 	yesWords = []string{"co", "c", "vang", "da", "u", "um", "uh", "uk", "ok", "oke", "okie", "okay", "dong y", "nhat tri", "dung", "dung roi",
 		"dung vay", "phai", "chuan", "chinh xac", "roi", "r", "da co", "co roi", "xong", "xong roi", "duoc", "dc", "yes", "y", "1", "👍", "✅"}
-	noWords = []string{"khong", "ko", "k", "kh", "kg", "hong", "hong co", "khong co", "ko co", "k co", "chua", "chua co", "khong phai", "ko phai",
+	noWords = []string{"khong", "ko", "k", "kh", "khg", "kg", "hong", "hong co", "khong co", "ko co", "k co", "chua", "chua co", "khong phai", "ko phai",
 		"k phai", "sai", "sai roi", "khong dung", "ko dung", "chua dung", "khong dong y", "ko dong y", "khong duoc", "no", "n", "2", "0", "👎", "❌"}
 	// turners make a longer answer unclear.
-	turners = []string{"nhung", "tuy", "mot phan", "hay khong", "hay ko", "hay chua", "khong sai", "khong phai la khong", "co le", "hinh nhu",
-		"chac", "khong han", "ko han", "chua han", "khong biet", "ko biet", "k biet", "chua ro", "khong ro", "ko ro", "chua biet", "?"}
+	turners = []string{"nhung", "tuy", "mot phan", "hay khong", "hay ko", "hay chua", "khong sai", "khong phai la khong", "khong phai khong", "ma khong", "ma chua",
+		"co le", "co the", "co khi", "hinh nhu", "chac", "khong han", "ko han", "chua han", "khong biet", "ko biet", "k biet", "chua ro", "khong ro", "ko ro", "chua biet", "?"}
 )
 
 // ReadYesNo reads yes or no. A longer answer counts by its first word unless
 // the rest turns it around.
 func ReadYesNo(input string) (bool, *Unclear) {
 	unclear := &Unclear{Why: YesNoUnclear}
-	line := Line(input)
+	line := oneGesture(Line(input))
 	whole := strings.TrimSpace(Fold(line))
 	if slices.Contains(yesWords, strings.TrimRight(whole, ".!,; ")) {
 		return true, nil
@@ -43,6 +43,23 @@ func ReadYesNo(input string) (bool, *Unclear) {
 		return false, unclear
 	}
 	return firstWord(folded, unclear)
+}
+
+// oneGesture makes «👍🏻» and «👍👍» one «👍»: phones add the colour of the skin and
+// which form of the picture is meant.
+func oneGesture(line string) string {
+	plain := strings.Map(func(r rune) rune {
+		if r >= '\U0001F3FB' && r <= '\U0001F3FF' || r == '\uFE0F' {
+			return -1
+		}
+		return r
+	}, line)
+	for _, gesture := range []string{"👍", "✅", "👎", "❌"} {
+		if strings.Contains(plain, gesture) && strings.Trim(plain, gesture+" ") == "" {
+			return gesture
+		}
+	}
+	return plain
 }
 
 // isQuestion finds «có không», «đã thành lập chưa»: a question back.
@@ -102,8 +119,7 @@ func ReadChoice(input string, options []string) (int, *Unclear) {
 // is not understood refuses the whole answer.
 func ReadChoices(input string, options []string) ([]int, *Unclear) {
 	line := Polite(Line(input))
-	switch Fold(line) {
-	case "tat ca", "tat", "het", "tat ca cac muc", "chon het", "chon tat ca":
+	if isAll(Fold(line), len(options)) {
 		all := make([]int, len(options))
 		for i := range all {
 			all[i] = i
@@ -116,7 +132,21 @@ func ReadChoices(input string, options []string) ([]int, *Unclear) {
 	return splitPicks(line, options)
 }
 
-// exactPick takes a place, or an option's whole words.
+// isAll finds «tất cả», and «cả 4» where there are four.
+func isAll(folded string, options int) bool {
+	switch folded {
+	case "tat ca", "tat", "het", "toan bo", "tat ca cac muc", "chon het", "chon tat ca":
+		return true
+	}
+	count, ok := strings.CutPrefix(folded, "ca ")
+	n, u := ReadNumber(count, "")
+	return ok && u == nil && n.Value == float64(options)
+}
+
+// labelled is «3. Cấp xã» or «3) Cấp xã»: a place with the words of its option.
+var labelled = regexp.MustCompile(`^(\d{1,3})\s*[.)]\s*(\D.*)$`)
+
+// exactPick takes a place, or an option's whole words, or both where they agree.
 func exactPick(line string, options []string) (int, *Unclear) {
 	folded := Fold(line)
 	if m := position.FindStringSubmatch(folded); m != nil {
@@ -126,8 +156,9 @@ func exactPick(line string, options []string) (int, *Unclear) {
 		}
 		return n - 1, nil
 	}
+	both := labelled.FindStringSubmatch(folded)
 	for i, o := range options {
-		if Fold(Polite(o)) == folded || Fold(o) == folded {
+		if Fold(Polite(o)) == folded || Fold(o) == folded || both != nil && both[1] == strconv.Itoa(i+1) && both[2] == Fold(o) {
 			return i, nil
 		}
 	}

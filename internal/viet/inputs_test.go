@@ -43,7 +43,7 @@ func readLines(t *testing.T, path string) []line {
 }
 
 func TestInputs(t *testing.T) {
-	for _, path := range []string{"testdata/vi-inputs.jsonl", "testdata/more-inputs.jsonl", "testdata/unseen-inputs.jsonl"} {
+	for _, path := range []string{"testdata/vi-inputs.jsonl", "testdata/more-inputs.jsonl", "testdata/unseen-inputs.jsonl", "testdata/trial-inputs.jsonl"} {
 		for _, l := range readLines(t, path) {
 			if l.Type == "unit" {
 				continue // places are the roster's to read
