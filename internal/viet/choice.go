@@ -10,9 +10,9 @@ import (
 // Words for yes and no, folded.
 var (
 	yesWords = []string{"co", "c", "vang", "da", "u", "um", "uh", "uk", "ok", "oke", "okie", "okay", "dong y", "nhat tri", "dung", "dung roi",
-		"dung vay", "phai", "chuan", "chinh xac", "roi", "r", "da co", "co roi", "xong", "xong roi", "duoc", "dc", "yes", "y", "1", "👍", "✅"}
+		"dung vay", "phai", "chuan", "chinh xac", "roi", "r", "da co", "co roi", "xong", "xong roi", "duoc", "dc", "dat", "dat roi", "yes", "y", "1", "👍", "✅"}
 	noWords = []string{"khong", "ko", "k", "kh", "khg", "kg", "hong", "hong co", "khong co", "ko co", "k co", "chua", "chua co", "khong phai", "ko phai",
-		"k phai", "sai", "sai roi", "khong dung", "ko dung", "chua dung", "khong dong y", "ko dong y", "khong duoc", "no", "n", "2", "0", "👎", "❌"}
+		"k phai", "sai", "sai roi", "khong dung", "ko dung", "chua dung", "khong dong y", "ko dong y", "khong duoc", "khong dat", "chua dat", "no", "n", "2", "0", "👎", "❌"}
 	// turners make a longer answer unclear.
 	turners = []string{"nhung", "tuy", "mot phan", "hay khong", "hay ko", "hay chua", "khong sai", "khong phai la khong", "khong phai khong", "ma khong", "ma chua",
 		"co le", "co the", "co khi", "hinh nhu", "chac", "khong han", "ko han", "chua han", "khong biet", "ko biet", "k biet", "chua ro", "khong ro", "ko ro", "chua biet", "?"}
