@@ -264,6 +264,17 @@ func (g *Gathering) Tallies() []*Tally {
 	return out
 }
 
+// Of is what the reports say to one question; of a field of a group that the
+// reader may not see, it is the group's.
+func (g *Gathering) Of(q *Question) *Tally {
+	if q.group != nil {
+		if t := g.by[q.group]; t != nil && t.Barred {
+			return t
+		}
+	}
+	return g.tally(q)
+}
+
 // sectionCode is the code of the question's section.
 func (o *Outline) sectionCode(q *Question) string {
 	if q.group != nil {

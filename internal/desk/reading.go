@@ -33,7 +33,7 @@ const (
 func readings() map[Name][]string {
 	return map[Name][]string{
 		View:   {"xem bao cao", "don vi", "donvi", "xem"},
-		Sums:   {"tong hop noi dung", "tong hop", "tonghop", "so lieu", "solieu"},
+		Sums:   {"tong hop noi dung", "tong hop", "tonghop", "so lieu", "solieu", "xuat excel", "excel", "bieu so lieu", "bieu"},
 		Look:   {"diem can xem", "can xem", "canxem", "canh bao", "canhbao"},
 		Models: {"danh sach mo hinh", "mo hinh", "mohinh"},
 		Awards: {"de nghi khen thuong", "de nghi khen", "khen thuong", "khen"},
@@ -78,7 +78,7 @@ func parseReading(text string, units *roster.Units) (Command, bool) {
 			if !ok || rest != "" && rest[0] != ' ' {
 				continue
 			}
-			cmd := withPart(name, tail(line, rest))
+			cmd := withPart(name, tail(line, rest)).as(form)
 			if slices.Contains(notUnits, strings.TrimSpace(viet.Fold(cmd.Unit))) || cmd.Unit != "" && !known(units, cmd.Unit) {
 				continue
 			}
@@ -95,11 +95,20 @@ func behindSlash(word, rest string, line []rune) (Command, bool) {
 	for name, forms := range readings() {
 		for _, form := range forms {
 			if strings.ReplaceAll(form, " ", "") == word && !(form == "xem bao cao") {
-				return withPart(name, tail(line, rest)), true
+				return withPart(name, tail(line, rest)).as(form), true
 			}
 		}
 	}
 	return Command{}, false
+}
+
+// as is the command for the form in which it was written: a table is asked for
+// by its own words.
+func (c Command) as(form string) Command {
+	if c.Name == Sums && c.Part == "" && (strings.Contains(form, "excel") || strings.HasPrefix(form, "bieu")) {
+		c.Part = wholeTable
+	}
+	return c
 }
 
 // maxSentence is more letters than any command or sentence takes.

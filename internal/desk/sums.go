@@ -296,7 +296,7 @@ func (r *reader) sumsQuestion(u roster.Unit, o *conversation.Outline, in []roste
 	if err != nil {
 		return nil, err
 	}
-	t := g.Tallies()[0]
+	t := g.Of(q)
 	title := r.say.Say("sums_question", "unit", u.Label(), "code", q.Code, "label", label(conversation.Fill(q.Label, r.words()), 160))
 	title += "\n" + r.tallyWords(u, o, t, len(in))
 	if t.Barred || len(t.All) == 0 {
