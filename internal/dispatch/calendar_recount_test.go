@@ -1,0 +1,227 @@
+package dispatch_test
+
+import (
+	"fmt"
+	"slices"
+	"time"
+
+	"giaoban/internal/report"
+	"giaoban/internal/roster"
+)
+
+// What follows counts again what is due, with none of the product's calendar.
+
+// ladder is the shipped campaign's, by days from the deadline.
+var ladder = []struct {
+	days int
+	to   string
+}{{-7, "officer"}, {-3, "officer"}, {-1, "officer"}, {0, "officer"}, {1, "approver"}, {2, "above"}}
+
+// off tells whether nobody works that day.
+func off(d time.Time) bool {
+	return d.Weekday() == time.Saturday || d.Weekday() == time.Sunday || d.Format("02/01") == "02/09"
+}
+
+// steps are the days on which a deadline's reminders come, with their receiver.
+func steps(deadline time.Time) map[time.Time][]string {
+	at := func(days int) time.Time {
+		return day(deadline.Year(), deadline.Month(), deadline.Day()+days, "07:30")
+	}
+	out := map[time.Time][]string{}
+	for _, s := range ladder {
+		if !off(at(s.days)) {
+			out[at(s.days)] = append(out[at(s.days)], s.to)
+		}
+	}
+	for _, s := range ladder {
+		days := s.days
+		for off(at(days)) {
+			if s.days > 0 {
+				days++
+			} else {
+				days--
+			}
+		}
+		if days != s.days && !slices.Contains(out[at(days)], s.to) {
+			out[at(days)] = append(out[at(days)], s.to)
+		}
+	}
+	return out
+}
+
+// sentAt is when what falls due at an instant can be sent: then, or when the
+// program is back and the quiet hours are over.
+func (tr *trial) sentAt(at time.Time) time.Time {
+	if back := tr.hole(at); !back.IsZero() {
+		at = back
+		switch clock := back.In(tr.start.Location()).Format("15:04"); {
+		case clock < "07:30":
+			at = day(back.Year(), back.Month(), back.Day(), "07:30")
+		case clock >= "20:00":
+			at = day(back.Year(), back.Month(), back.Day()+1, "07:30")
+		}
+	}
+	return at
+}
+
+// stateAt is a unit's record at an instant, from the plan of the trial.
+func (tr *trial) stateAt() func(unit string, at time.Time) report.State {
+	byUnit := map[string][]event{}
+	for _, e := range tr.events {
+		byUnit[e.unit] = append(byUnit[e.unit], e)
+	}
+	return func(unit string, at time.Time) report.State {
+		state := report.NotStarted
+		for _, e := range byUnit[unit] {
+			if !e.at.After(at) {
+				state = e.status.State
+			}
+		}
+		return state
+	}
+}
+
+// to are the reachable people of a unit in the first role that has any.
+func (tr *trial) to(unit string, roles ...roster.Role) (out []string) {
+	for _, role := range roles {
+		for _, m := range tr.members[unit] {
+			if m.Role == role && !m.Blocked {
+				out = append(out, m.Address.ID)
+			}
+		}
+		if len(out) > 0 {
+			return out
+		}
+	}
+	return nil
+}
+
+// expected are the lines of all that is due.
+func (tr *trial) expected() []string {
+	var out []string
+	for _, unit := range append(tr.units.AtLevel(2), tr.units.AtLevel(1)...) {
+		instants := tr.digestsOf(unit.Code)
+		for i, at := range instants {
+			news := ""
+			if i > 0 && !tr.happened(unit.Code, instants[i-1], at) {
+				news = ", no news"
+			}
+			for _, to := range tr.to(unit.Code, roster.Coordinator) {
+				n := tr.counts[tr.counted(at)][unit.Code]
+				out = append(out, fmt.Sprintf("%s %s digest %d/%d%s", at.Format("2006-01-02 15:04"), to, n[0], n[1], news))
+			}
+		}
+	}
+	return append(out, tr.expectedReminders()...)
+}
+
+// happened tells whether anything did under the unit from one instant to
+// another.
+func (tr *trial) happened(unit string, from, to time.Time) bool {
+	return slices.ContainsFunc(tr.events, func(e event) bool {
+		return !e.at.Before(from) && !e.at.After(to) && tr.units.Contains(unit, e.unit)
+	})
+}
+
+// counted is the key of the counts at an instant.
+func (tr *trial) counted(at time.Time) time.Time {
+	for t := range tr.counts {
+		if t.Equal(at) {
+			return t
+		}
+	}
+	return time.Time{}
+}
+
+// digestsOf are the instants at which the unit's coordinators get a digest.
+func (tr *trial) digestsOf(unit string) (out []time.Time) {
+	hours, own := tr.own[unit]
+	if !own {
+		hours = []string{"07:30"}
+	}
+	last := day(2016, 8, 31, "23:59").AddDate(0, 0, 60)
+	for d := tr.start; d.Before(last); d = d.AddDate(0, 0, 1) {
+		for _, h := range hours {
+			due := day(d.Year(), d.Month(), d.Day(), h)
+			at := tr.sentAt(due)
+			if due.After(tr.start) && !due.After(last) && !at.After(tr.end) && !slices.ContainsFunc(out, at.Equal) {
+				out = append(out, at)
+			}
+		}
+	}
+	return out
+}
+
+func (tr *trial) expectedReminders() (out []string) {
+	stateAt := tr.stateAt()
+	seen, late := map[string]bool{}, map[string]map[string]bool{}
+	for _, l := range tr.c.Levels {
+		for _, u := range tr.units.AtLevel(l.Level) {
+			for due, receivers := range steps(tr.deadlineOf(u)) {
+				at := tr.sentAt(due)
+				state := stateAt(u.Code, at)
+				if !due.After(tr.start) || at.After(tr.end) || state == report.Submitted || state == report.Exempt {
+					continue
+				}
+				for _, step := range receivers {
+					if step == "above" {
+						for _, to := range tr.to(u.Parent, roster.Coordinator) {
+							key := at.Format("2006-01-02 15:04 ") + to + "\t" + u.Parent
+							if late[key] == nil {
+								late[key] = map[string]bool{}
+							}
+							late[key][u.Code] = true
+						}
+						continue
+					}
+					roles := []roster.Role{roster.Officer, roster.Coordinator}
+					if step == "approver" || state == report.AwaitingSignOff {
+						roles = []roster.Role{roster.Approver, roster.Officer, roster.Coordinator}
+					}
+					for _, to := range tr.to(u.Code, roles...) {
+						line := at.Format("2006-01-02 15:04 ") + to + " " + tr.says(u, state, at) + " " + u.Code
+						if !seen[line] {
+							seen[line] = true
+							out = append(out, line)
+						}
+					}
+				}
+			}
+		}
+	}
+	for key, units := range late {
+		at, parent := key[:len(key)-len(parentOf(key))-1], parentOf(key)
+		up, _ := tr.units.Get(parent)
+		out = append(out, fmt.Sprintf("%s late %s %d", at, up.Label(), len(units)))
+	}
+	return out
+}
+
+func parentOf(key string) string {
+	for i := range key {
+		if key[i] == '\t' {
+			return key[i+1:]
+		}
+	}
+	return ""
+}
+
+func (tr *trial) deadlineOf(u roster.Unit) time.Time {
+	l, _ := tr.c.Level(u.Level)
+	return l.Deadline
+}
+
+// says is what a reminder tells at an instant.
+func (tr *trial) says(u roster.Unit, state report.State, at time.Time) string {
+	if state == report.AwaitingSignOff {
+		return "sign"
+	}
+	deadline := tr.deadlineOf(u)
+	last := day(deadline.Year(), deadline.Month(), deadline.Day(), "00:00")
+	today := day(at.Year(), at.Month(), at.Day(), "00:00")
+	left := int(last.Sub(today) / (24 * time.Hour))
+	if left < 0 {
+		return "over"
+	}
+	return fmt.Sprint("left ", left)
+}

@@ -1,0 +1,409 @@
+package dispatch_test
+
+import (
+	"context"
+	"flag"
+	"fmt"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"giaoban/internal/campaign"
+	"giaoban/internal/chat"
+	"giaoban/internal/conversation"
+	"giaoban/internal/dispatch"
+	"giaoban/internal/locale"
+	"giaoban/internal/report"
+	"giaoban/internal/roster"
+	"giaoban/internal/store"
+	"giaoban/internal/store/boltkv"
+)
+
+// wholeCalendar plays the shipped calendar to its end, two months after the
+// last deadline; without it the trial ends after the districts' deadline.
+var wholeCalendar = flag.Bool("whole", false, "play the calendar of 2016 to its end")
+
+// event is what happens to a unit's report, straight in the store.
+type event struct {
+	at     time.Time
+	unit   string
+	status report.Status
+}
+
+// trial is the campaign of 2016 with everybody in it, on a real store.
+type trial struct {
+	t       *testing.T
+	kv      store.KV
+	c       *campaign.Campaign
+	units   *roster.Units
+	options dispatch.Options
+	d       *dispatch.Dispatcher
+	now     time.Time
+	start   time.Time
+	end     time.Time
+	rand    *rand.Rand
+	members map[string]roster.Members
+	holes   [][2]time.Time
+	events  []event // in order
+	// own are the hours of coordinators who chose theirs, by unit.
+	own map[string][]string
+	// got is what was queued, a line each; counts what the store had then.
+	got    []string
+	counts map[time.Time]map[string][2]int
+}
+
+// TestCalendarOfThePlan replays the calendar of 2016 with 635 communes, 27
+// districts and the province, with holes, restarts and double ticks, and counts
+// again what is due to whom and when.
+func TestCalendarOfThePlan(t *testing.T) {
+	tr := newTrial(t)
+	tr.play()
+	want := tr.expected()
+	slices.Sort(tr.got)
+	slices.Sort(want)
+	t.Logf("%d messages", len(want))
+	missing, extra := apart(want, tr.got), apart(tr.got, want)
+	if len(missing)+len(extra) > 0 {
+		t.Errorf("%d missing, %d too many of %d:\n%s", len(missing), len(extra), len(want),
+			cmp.Diff(missing[:min(15, len(missing))], extra[:min(15, len(extra))]))
+	}
+}
+
+// apart gives what is in a more often than in b; both are sorted.
+func apart(a, b []string) (out []string) {
+	for _, line := range a {
+		for len(b) > 0 && b[0] < line {
+			b = b[1:]
+		}
+		if len(b) > 0 && b[0] == line {
+			b = b[1:]
+			continue
+		}
+		out = append(out, line)
+	}
+	return out
+}
+
+func newTrial(t *testing.T) *trial {
+	t.Helper()
+	kv, err := boltkv.Open(filepath.Join(t.TempDir(), "trial.db"), boltkv.Options{NoSync: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { kv.Close() })
+	c, units, _ := shippedCampaign(t)
+	outlines := map[int]*conversation.Outline{}
+	for _, l := range c.Levels {
+		if outlines[l.Level], err = conversation.Parse(l.Outline, read(t, shipped+"/"+l.Outline)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	catalog, err := locale.Load(os.DirFS("../../locales"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	tr := &trial{t: t, kv: kv, c: c, units: units, rand: rand.New(rand.NewPCG(2016, 7)), members: map[string]roster.Members{},
+		own: map[string][]string{"401": {"07:30", "16:00"}, "395": {}, "389": {"10:15"}}, counts: map[time.Time]map[string][2]int{},
+		start: day(2016, 6, 27, "06:00"), end: day(2016, 7, 20, "12:00")}
+	if *wholeCalendar {
+		tr.end = day(2016, 11, 5, "12:00")
+	}
+	tr.holes = [][2]time.Time{
+		{day(2016, 6, 30, "22:00"), day(2016, 7, 2, "03:00")},    // a day and the night: back in the quiet hours
+		{day(2016, 7, 4, "07:00"), day(2016, 7, 4, "14:20")},     // over the hour itself
+		{day(2016, 7, 5, "19:00"), day(2016, 7, 6, "22:10")},     // over a deadline, back in the quiet hours
+		{day(2016, 7, 12, "20:30"), day(2016, 7, 14, "09:00")},   // over two steps of the districts
+		{day(2016, 8, 29, "21:00"), day(2016, 9, 2, "10:00")},    // over the province's deadline and a holiday
+		{day(2016, 10, 29, "12:00"), day(2016, 10, 31, "08:00")}, // over the last digests
+	}
+	tr.options = dispatch.Options{KV: kv, Random: rand.NewChaCha8([32]byte{}), Catalog: catalog, AlbumPause: -1, Deliver: tr.deliver,
+		Collections: []*dispatch.Collection{{Campaign: c, Units: units, Outlines: outlines}}}
+	tr.joined()
+	tr.planned()
+	tr.restarted()
+	tr.now = tr.start
+	if err := tr.d.Open(context.Background(), tr.start); err != nil {
+		t.Fatal(err)
+	}
+	return tr
+}
+
+// day is an instant of 2016 in Vietnam.
+func day(year int, month time.Month, d int, clock string) time.Time {
+	at, err := time.Parse("15:04", clock)
+	if err != nil {
+		panic(err)
+	}
+	return time.Date(year, month, d, at.Hour(), at.Minute(), 0, 0, time.FixedZone("", 7*60*60))
+}
+
+func (tr *trial) restarted() { tr.d = dispatch.New(tr.options) }
+
+// write runs transactions in one commit.
+func (tr *trial) write(functions ...func(store.Tx) error) {
+	tr.t.Helper()
+	for _, err := range tr.kv.Update(context.Background(), functions...) {
+		if err != nil {
+			tr.t.Fatal(err)
+		}
+	}
+}
+
+// joined makes members: some units have none, some an approver, some a chat
+// that is blocked, one person has three communes.
+func (tr *trial) joined() {
+	var functions []func(store.Tx) error
+	put := func(unit string, ms roster.Members) {
+		tr.members[unit] = ms
+		functions = append(functions, func(tx store.Tx) error { return store.PutMembers(tx, tr.c.UnitList, unit, ms) })
+	}
+	member := func(name string, role roster.Role) roster.Member {
+		return roster.Member{Address: person(name), Role: role, Since: tr.start}
+	}
+	for i, u := range tr.units.AtLevel(3) {
+		var ms roster.Members
+		switch tr.rand.IntN(12) {
+		case 0: // nobody
+		case 1:
+			ms = roster.Members{member("o"+u.Code, roster.Officer), member("a"+u.Code, roster.Approver)}
+		case 2:
+			ms = roster.Members{member("o"+u.Code, roster.Officer), member("a"+u.Code, roster.Approver)}
+			ms[tr.rand.IntN(2)].Blocked = true
+		case 3:
+			ms = roster.Members{member("o"+u.Code, roster.Officer), member("b"+u.Code, roster.Officer)}
+		default:
+			ms = roster.Members{member("o"+u.Code, roster.Officer)}
+		}
+		if i%200 == 7 {
+			ms = roster.Members{member("three", roster.Officer)}
+		}
+		put(u.Code, ms)
+	}
+	for i, u := range tr.units.AtLevel(2) {
+		ms := roster.Members{member("c"+u.Code, roster.Coordinator)}
+		if i%3 == 0 {
+			ms = append(ms, member("o"+u.Code, roster.Officer))
+		}
+		if i == 5 {
+			ms = nil
+		}
+		put(u.Code, ms)
+	}
+	put("38", roster.Members{member("c38", roster.Coordinator), member("o38", roster.Officer)})
+	for unit, hours := range tr.own {
+		told := store.Told{Own: true}
+		for _, h := range hours {
+			at, _ := time.Parse("15:04", h)
+			told.Hours = append(told.Hours, at.Hour()*60+at.Minute())
+		}
+		functions = append(functions, func(tx store.Tx) error {
+			return store.PutTold(tx, tr.c.Name, unit, person("c"+unit), told)
+		})
+	}
+	tr.write(functions...)
+}
+
+// planned draws what happens to each report.
+func (tr *trial) planned() {
+	around := func(from, to time.Time) time.Time {
+		for {
+			at := from.Add(time.Duration(tr.rand.Int64N(int64(to.Sub(from))))).Truncate(time.Second)
+			if tr.hole(at).IsZero() {
+				return at
+			}
+		}
+	}
+	add := func(at time.Time, unit string, s report.Status) {
+		s.Changed = at
+		tr.events = append(tr.events, event{at, unit, s})
+	}
+	for _, l := range []int{3, 2, 1} {
+		level, _ := tr.c.Level(l)
+		for _, u := range tr.units.AtLevel(l) {
+			from, to := level.Deadline.AddDate(0, 0, -8), level.Deadline.AddDate(0, 0, 4)
+			what := tr.rand.IntN(20)
+			begun := report.Status{State: report.InProgress, Done: 10, Total: 49, Section: "X2"}
+			begun.Started = around(from, to)
+			if what > 1 {
+				add(begun.Started, u.Code, begun)
+			}
+			in := begun
+			in.State, in.Revision = report.Submitted, 1
+			in.Submitted = around(begun.Started, to.AddDate(0, 0, 1))
+			switch {
+			case what <= 1: // nothing ever
+			case what == 2:
+				add(around(from, to), u.Code, report.Status{State: report.Exempt})
+			case what == 3: // waits for a signature for ever
+				waits := in
+				waits.State, waits.Submitted = report.AwaitingSignOff, time.Time{}
+				add(in.Submitted, u.Code, waits)
+			case what == 4: // never ends
+			default:
+				add(in.Submitted, u.Code, in)
+			}
+		}
+	}
+	slices.SortStableFunc(tr.events, func(a, b event) int { return a.at.Compare(b.at) })
+}
+
+// hole is when the program comes back if it is down at t, else zero.
+func (tr *trial) hole(t time.Time) time.Time {
+	for _, h := range tr.holes {
+		if !t.Before(h[0]) && t.Before(h[1]) {
+			return h[1]
+		}
+	}
+	return time.Time{}
+}
+
+// play goes from instant to instant as the schedule does.
+func (tr *trial) play() {
+	ctx := context.Background()
+	events := tr.events
+	for turn := 0; ; turn++ {
+		done, err := tr.d.Done(ctx, tr.now)
+		if err != nil {
+			tr.t.Fatal(err)
+		}
+		at, _, ok := tr.d.Next(ctx, done)
+		if !ok || at.After(tr.end) {
+			return
+		}
+		if at.Before(tr.now) {
+			tr.t.Fatalf("after %s comes %s", tr.now, at)
+		}
+		if back := tr.hole(at); !back.IsZero() {
+			at = back
+			tr.restarted()
+		}
+		for len(events) > 0 && !events[0].at.After(at) {
+			e := events[0]
+			events = events[1:]
+			tr.write(func(tx store.Tx) error {
+				store.PutStatus(tx, store.Report{Campaign: tr.c.Name, Unit: e.unit}, e.status)
+				return nil
+			})
+		}
+		tr.now = at
+		tr.recount()
+		if err := tr.d.Do(ctx, done, at); err != nil {
+			tr.t.Fatal(err)
+		}
+		switch turn % 5 {
+		case 1: // the same tick again
+			err = tr.d.Do(ctx, done, at)
+		case 2: // a second machine, which begins where the first began
+			tr.write(func(tx store.Tx) error { return store.PutTime(tx, "done/"+tr.c.Name, done) })
+			second := dispatch.New(tr.options)
+			err = second.Do(ctx, done, at)
+		case 3:
+			tr.restarted()
+		}
+		if err != nil {
+			tr.t.Fatal(err)
+		}
+	}
+}
+
+// recount counts the records under each unit, from the database.
+func (tr *trial) recount() {
+	counts := map[string][2]int{}
+	err := tr.kv.View(context.Background(), func(r store.Reader) error {
+		statuses, err := store.Statuses(r, tr.c.Name)
+		for _, u := range tr.units.AtLevel(3) {
+			state := statuses[u.Code].State
+			for up := u.Parent; up != ""; {
+				n := counts[up]
+				if state != report.Exempt {
+					n[1]++
+				}
+				if state == report.Submitted {
+					n[0]++
+				}
+				counts[up] = n
+				above, _ := tr.units.Get(up)
+				up = above.Parent
+			}
+		}
+		return err
+	})
+	if err != nil {
+		tr.t.Fatal(err)
+	}
+	tr.counts[tr.now] = counts
+}
+
+var (
+	daysLeft = regexp.MustCompile(`[cC]òn (\d+) ngày`)
+	inOf     = regexp.MustCompile(`[đĐ]ã nộp (\d+/\d+) `)
+	lateOf   = regexp.MustCompile(`Thuộc (.+) còn (\d+)/`)
+)
+
+// deliver notes what was queued, as a line.
+func (tr *trial) deliver(ms ...chat.Message) {
+	for _, m := range ms {
+		text := m.Content.Text
+		if quiet := tr.now.In(day(2016, 1, 1, "00:00").Location()).Format("15:04"); quiet < "07:30" || quiet >= "20:00" {
+			tr.t.Errorf("in the quiet hours, %s: %s", quiet, text)
+		}
+		line := tr.now.In(tr.start.Location()).Format("2006-01-02 15:04 ") + m.To.ID + " "
+		switch {
+		case strings.HasPrefix(text, "Tình hình nộp báo cáo") || strings.Contains(text, "không có thay đổi") || strings.Contains(text, "đã nộp đủ"):
+			news := ""
+			if strings.Contains(text, "không có thay đổi từ bản tin trước") && !strings.HasPrefix(text, "Tình hình") {
+				news = ", no news"
+			}
+			tr.got = append(tr.got, line+"digest "+inOf.FindStringSubmatch(text)[1]+news)
+			continue
+		case strings.HasPrefix(text, "Danh sách") || strings.HasPrefix(text, "(tiếp theo)") || m.Content.File != nil ||
+			strings.HasPrefix(text, "Chưa nộp báo cáo của huyện"):
+			continue // the rest of a digest
+		}
+		for _, part := range strings.Split(text, "\n\n") {
+			if strings.HasSuffix(part, "nhắc hạn hôm nay:") {
+				continue
+			}
+			if late := lateOf.FindStringSubmatch(part); late != nil {
+				tr.got = append(tr.got, line+"late "+late[1]+" "+late[2])
+				continue
+			}
+			tr.got = append(tr.got, line+reminded(part)+" "+tr.named(part))
+		}
+	}
+}
+
+// named finds the unit that a reminder names.
+func (tr *trial) named(text string) string {
+	for _, level := range []int{3, 2, 1} {
+		for _, u := range tr.units.AtLevel(level) {
+			if strings.Contains(text, "của "+tr.units.Path(u.Code)+" ") || strings.Contains(text, "của "+tr.units.Path(u.Code)+".") {
+				return u.Code
+			}
+		}
+	}
+	return "?" + text
+}
+
+// reminded is what a reminder says.
+func reminded(text string) string {
+	switch {
+	case strings.Contains(text, "đang chờ"):
+		return "sign"
+	case strings.HasPrefix(text, "Đã quá hạn"):
+		return "over"
+	case strings.HasPrefix(text, "Hôm nay là ngày cuối"):
+		return "left 0"
+	}
+	if m := daysLeft.FindStringSubmatch(text); m != nil {
+		return "left " + m[1]
+	}
+	return fmt.Sprintf("? %q", text)
+}
