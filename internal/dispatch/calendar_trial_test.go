@@ -2,7 +2,6 @@ package dispatch_test
 
 import (
 	"context"
-	"flag"
 	"fmt"
 	"math/rand/v2"
 	"os"
@@ -25,10 +24,6 @@ import (
 	"giaoban/internal/store"
 	"giaoban/internal/store/boltkv"
 )
-
-// wholeCalendar plays the shipped calendar to its end, two months after the
-// last deadline; without it the trial ends after the districts' deadline.
-var wholeCalendar = flag.Bool("whole", false, "play the calendar of 2016 to its end")
 
 // event is what happens to a unit's report, straight in the store.
 type event struct {
@@ -111,9 +106,9 @@ func newTrial(t *testing.T) *trial {
 	}
 	tr := &trial{t: t, kv: kv, c: c, units: units, rand: rand.New(rand.NewPCG(2016, 7)), members: map[string]roster.Members{},
 		own: map[string][]string{"401": {"07:30", "16:00"}, "395": {}, "389": {"10:15"}}, counts: map[time.Time]map[string][2]int{},
-		start: day(2016, 6, 27, "06:00"), end: day(2016, 7, 20, "12:00")}
-	if *wholeCalendar {
-		tr.end = day(2016, 11, 5, "12:00")
+		start: day(2016, 6, 27, "06:00"), end: day(2016, 11, 5, "12:00")}
+	if testing.Short() {
+		tr.end = day(2016, 7, 20, "12:00") // after the districts' deadline
 	}
 	tr.holes = [][2]time.Time{
 		{day(2016, 6, 30, "22:00"), day(2016, 7, 2, "03:00")},    // a day and the night: back in the quiet hours

@@ -31,8 +31,7 @@ type reminder struct {
 	// keys are the identities: job, instant and receiver. Several where steps
 	// fell together.
 	keys []string
-	// ahead marks what falls due later on the same day in another campaign, and
-	// is told with the rest.
+	// ahead marks what falls due later on the same day and is told with the rest.
 	ahead bool
 }
 
@@ -51,6 +50,11 @@ type reminders map[chat.Address][]reminder
 func (all reminders) add(to chat.Address, r reminder) {
 	r.keys = []string{fmt.Sprintf("remind/%s/%s/%s/%s/%s", r.in.Campaign.Name, r.step.ID,
 		r.due.At.In(r.in.Campaign.Zone).Format("2006-01-02T15:04"), r.unit.Code, to)}
+	all.merge(to, r)
+}
+
+// merge puts a reminder in the place of an earlier one about the same.
+func (all reminders) merge(to chat.Address, r reminder) {
 	list := all[to]
 	i := slices.IndexFunc(list, func(o reminder) bool { return o.about() == r.about() })
 	if i < 0 {
@@ -103,12 +107,10 @@ func (d *Dispatcher) remind(ctx context.Context, rounds []*round, now time.Time)
 	return nil
 }
 
-// lookAhead adds what falls due later on this day, in other campaigns, for
-// people who are reminded now anyhow: they get one message and not several.
+// lookAhead adds what falls due later on this day, in another campaign or after
+// the hour at which the program is back, for people who are reminded now anyhow:
+// they get one message that names all, and not several.
 func (d *Dispatcher) lookAhead(ctx context.Context, rounds []*round, all reminders, now time.Time) error {
-	if len(rounds) < 2 {
-		return nil
-	}
 	for _, r := range rounds {
 		local := now.In(r.Campaign.Zone)
 		midnight := time.Date(local.Year(), local.Month(), local.Day()+1, 0, 0, 0, 0, r.Campaign.Zone)
@@ -126,7 +128,9 @@ func (d *Dispatcher) lookAhead(ctx context.Context, rounds []*round, all reminde
 		r.remindersOf(later, dues, true)
 		for to, list := range later {
 			if _, now := all[to]; now {
-				all[to] = append(all[to], list...)
+				for _, item := range list {
+					all.merge(to, item)
+				}
 			}
 		}
 	}

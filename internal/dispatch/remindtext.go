@@ -42,7 +42,7 @@ func (r reminder) buttons(label string) [][]chat.Choice {
 		if label != "" {
 			text = say.Say("button_late_of", "unit", label)
 		}
-		return [][]chat.Choice{{{Label: text, Data: desk.Command{Name: desk.Missing, Code: r.unit.Code}.Data()}}}
+		return [][]chat.Choice{{{Label: text, Data: r.in.mark() + desk.Command{Name: desk.Missing, Code: r.unit.Code}.Data()}}}
 	}
 	id := shortID(store.Report{Campaign: r.in.Campaign.Name, Unit: r.unit.Code})
 	switch {
@@ -50,6 +50,8 @@ func (r reminder) buttons(label string) [][]chat.Choice {
 		return [][]chat.Choice{{conversation.StartButton(id, label)}}
 	case r.status.State == report.AwaitingSignOff && r.role == roster.Approver:
 		return [][]chat.Choice{{unitButton(actRead, id, say.Say("button_read")), unitButton(actSign, id, say.Say("button_sign"))}}
+	case r.role == roster.Approver:
+		return [][]chat.Choice{{unitButton(actRead, id, say.Say("button_read"))}}
 	}
 	row := []chat.Choice{conversation.StartButton(id, say.Say("button_resume"))}
 	if _, above := r.in.Units.Parent(r.unit.Code); above && r.role == roster.Officer {
@@ -84,6 +86,8 @@ func (r reminder) said() string {
 		text = say.Say("reminder_last_day", "unit", unit, "contact", contact)
 	case r.status.State == report.NotStarted:
 		text = say.Count("reminder_not_started", days, "unit", unit, "deadline", day)
+	case r.status.Total > 0 && r.status.Done >= r.status.Total:
+		text = say.Count("reminder_complete", days, "unit", unit, "total", r.status.Total)
 	default:
 		text = say.Count("reminder_before", days, "unit", unit, "done", r.status.Done, "total", r.status.Total)
 	}
