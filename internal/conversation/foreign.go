@@ -25,6 +25,7 @@ var foreignWords = map[string]foreignTo{
 	"tralai": toCoordinator, "tra lai": toCoordinator, "traloi": toCoordinator, "tra loi": toCoordinator,
 	"khoa": toCoordinator, "mo": toCoordinator, "capma": toCoordinator, "cap ma": toCoordinator,
 	"excel": toCoordinator, "xuat excel": toCoordinator, "bieu": toCoordinator, "lich": toCoordinator,
+	"tonghop": toCoordinator, "tong hop": toCoordinator, "tong hop noi dung": toCoordinator, "solieu": toCoordinator, "so lieu": toCoordinator,
 	"nhatky": toCoordinator, "nhat ky": toCoordinator, "han": toCoordinator,
 	"khen": toAwards, "khen thuong": toAwards,
 	"vuongmac": toNobodyYet, "vuong mac": toNobodyYet, "hoi": toNobodyYet,

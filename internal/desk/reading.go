@@ -33,7 +33,7 @@ const (
 func readings() map[Name][]string {
 	return map[Name][]string{
 		View:   {"xem bao cao", "don vi", "donvi", "xem"},
-		Sums:   {"tong hop noi dung", "tong hop", "tonghop", "so lieu", "solieu", "xuat excel", "excel", "bieu so lieu", "bieu"},
+		Sums:   {"tong hop noi dung", "tong hop", "tonghop", "so lieu", "solieu", "xuat excel", "xuat bao cao", "xuat", "excel", "bieu so lieu", "bieu"},
 		Look:   {"diem can xem", "can xem", "canxem", "canh bao", "canhbao"},
 		Models: {"danh sach mo hinh", "mo hinh", "mohinh"},
 		Awards: {"de nghi khen thuong", "de nghi khen", "khen thuong", "khen"},
@@ -105,7 +105,7 @@ func behindSlash(word, rest string, line []rune) (Command, bool) {
 // as is the command for the form in which it was written: a table is asked for
 // by its own words.
 func (c Command) as(form string) Command {
-	if c.Name == Sums && c.Part == "" && (strings.Contains(form, "excel") || strings.HasPrefix(form, "bieu")) {
+	if c.Name == Sums && c.Part == "" && (strings.Contains(form, "excel") || strings.HasPrefix(form, "xuat") || strings.HasPrefix(form, "bieu")) {
 		c.Part = wholeTable
 	}
 	return c

@@ -23,6 +23,9 @@ func (r *reader) sums(u roster.Unit) ([]chat.Content, error) {
 	if len(levels) == 0 {
 		return one(r.say.Say("digest_none_expected", "unit", u.Full())), nil
 	}
+	if levels[0] == u.Level && r.cmd.Part == wholeTable {
+		return r.wholeReport(u)
+	}
 	if levels[0] == u.Level { // one report is not summed up
 		r.cmd = Command{Name: View, Code: u.Code, Part: r.cmd.Part, Page: r.cmd.Page}
 		return r.view(u)
@@ -46,6 +49,19 @@ func (r *reader) sums(u roster.Unit) ([]chat.Content, error) {
 		return r.sumsSection(u, o, in, len(units), section)
 	}
 	return r.sumsFront(u, o, in, len(units), levels, level)
+}
+
+// wholeReport is one report as a file, without what the person may not see.
+func (r *reader) wholeReport(u roster.Unit) ([]chat.Content, error) {
+	p, err := r.lib.Open(u.Code)
+	if err != nil {
+		return nil, err
+	}
+	if p.Draft == nil {
+		return one(r.state(u) + "\n" + r.say.Say("read_nothing")), nil
+	}
+	v := r.paperView(u, p)
+	return []chat.Content{{Text: r.say.Say("view_file", "unit", v.UnitLabel), File: v.File()}}, nil
 }
 
 // meant is the level that the part is about, and the section or question. A

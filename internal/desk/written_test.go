@@ -24,7 +24,7 @@ func TestWrittenForms(t *testing.T) {
 		desk.Models:   {"/mohinh", "/mo_hinh", "mô hình", "mo hinh", "mô hình Nga Sơn"},
 		desk.Look:     {"/canxem", "/can_xem", "cần xem", "can xem", "cảnh báo", "canh bao"},
 		desk.Awards:   {"/khen", "khen thưởng", "khen thuong", "khen", "khen thưởng xã Nga An"},
-		desk.Sums:     {"/tonghop", "/tong_hop", "tổng hợp", "tong hop", "tổng hợp nội dung", "số liệu", "so lieu", "tổng hợp Nga Sơn phần 5", "/excel", "xuất excel", "xuat excel", "biểu"},
+		desk.Sums:     {"/tonghop", "/tong_hop", "tổng hợp", "tong hop", "tổng hợp nội dung", "số liệu", "so lieu", "tổng hợp Nga Sơn phần 5", "/excel", "xuất excel", "xuat excel", "/xuat", "xuất báo cáo xã Nga An", "biểu"},
 		desk.Threads:  {"/vuongmac", "vướng mắc", "vuong mac"},
 	} {
 		for _, form := range forms {

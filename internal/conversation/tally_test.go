@@ -1,0 +1,91 @@
+package conversation
+
+import (
+	"strings"
+	"testing"
+)
+
+// TestApart: a district's confirmed total that is not what its communes add up
+// to now is told; what agrees is not.
+func TestApart(t *testing.T) {
+	t.Parallel()
+	o := parsed(t, "huyen.yaml")
+	f := newOfficer(t, o, vietnamese(t))
+	f.below = someBelow(o)
+	f.types("bắt đầu")
+	f.types("sửa H1.04")
+	f.types("đúng")
+	if got := o.Apart(f.draft, f.below, nil); len(got) != 0 {
+		t.Fatalf("what was just confirmed differs: %+v", got)
+	}
+	later := someBelow(o)
+	later.Figures["so_thon"] = []float64{3, 4, 10}
+	got := o.Apart(f.draft, later, nil)
+	if len(got) != 1 || got[0].Code != "H1.04" || got[0].Says != 7 || got[0].Now != 17 {
+		t.Fatalf("got %+v", got)
+	}
+	if got := o.Apart(f.draft, f.below, nil); len(got) != 0 {
+		t.Errorf("looking changed the report: %+v", got)
+	}
+}
+
+// TestGatherAcrossVersions: a report of an earlier version counts by the names
+// of its questions, whatever their codes are now; a question that is answered
+// in another way now does not.
+func TestGatherAcrossVersions(t *testing.T) {
+	t.Parallel()
+	const source = `
+title: Báo cáo
+sections:
+  - code: X1
+    title: Số liệu
+    questions:
+      - {code: X1.01, name: ho, type: integer, label: Bao nhiêu hộ?}
+      - {code: X1.02, name: nguoi, type: integer, label: Bao nhiêu người?}
+`
+	old, err := Parse("old.yaml", []byte(source))
+	if err != nil {
+		t.Fatal(err)
+	}
+	now, err := Parse("now.yaml", []byte(strings.NewReplacer("X1.01, name: ho,", "X1.03, name: ho,", "nguoi, type: integer", "nguoi, type: decimal").Replace(source)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	d := NewDraft(old)
+	for i := range d.Cells {
+		d.Cells[i] = Cell{State: Answered, Value: Value{Number: float64(10 + i)}}
+	}
+	fresh := NewDraft(now)
+	fresh.Cells[0] = Cell{State: Answered, Value: Value{Number: 5}}
+	g := now.Gather(nil, nil)
+	g.Add("a", old, d)
+	g.Add("b", now, fresh)
+	for _, x := range g.Tallies() {
+		want := map[string]Tally{"ho": {Given: 2, Sum: 15, Least: Extreme{Value: 5, Unit: "b"}, Most: Extreme{Value: 10, Unit: "a"}}}[x.Question.Name]
+		if x.Given != want.Given || x.Sum != want.Sum || x.Least != want.Least || x.Most != want.Most {
+			t.Errorf("%s: %+v", x.Question.Name, x)
+		}
+	}
+}
+
+// TestAggregateWords: the outline says how numbers come together, and is refused
+// where that means nothing.
+func TestAggregateWords(t *testing.T) {
+	t.Parallel()
+	for q, want := range map[*Question]Aggregate{
+		{Type: Integer}:                 Sum,
+		{Type: Decimal, Unit: "%"}:      None,
+		{Type: Year}:                    None,
+		{Type: Integer, Aggregate: Max}: Max,
+	} {
+		if got := q.Together(); got != want {
+			t.Errorf("%+v comes together as %s, want %s", q, got, want)
+		}
+	}
+	const source = "title: A\nsections:\n  - code: X1\n    title: A\n    questions:\n      - {code: X1.01, name: a, type: TYPE, label: A, aggregate: WORD}\n"
+	for _, bad := range [][2]string{{"integer", "total"}, {"text", "sum"}, {"year", "max"}} {
+		if _, err := Parse("a.yaml", []byte(strings.NewReplacer("TYPE", bad[0], "WORD", bad[1]).Replace(source))); err == nil || !strings.Contains(err.Error(), "comes together") {
+			t.Errorf("%v: %v", bad, err)
+		}
+	}
+}

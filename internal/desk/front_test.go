@@ -1,0 +1,48 @@
+package desk_test
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"giaoban/internal/conversation"
+	"giaoban/internal/desk"
+	"giaoban/internal/report"
+	"giaoban/internal/roster"
+)
+
+// TestFrontPage: before a report's sections stands who filled it in and when,
+// how often it came back, what was signed, what was kept, and which files came.
+func TestFrontPage(t *testing.T) {
+	units, err := roster.ReadUnits(strings.NewReader(fewUnits))
+	if err != nil {
+		t.Fatal(err)
+	}
+	o := smallOutline(t, "X")
+	now := time.Date(2016, 7, 7, 8, 0, 0, 0, time.UTC)
+	lib := desk.Library{Outlines: map[int]*conversation.Outline{3: o}, Open: func(unit string) (desk.Paper, error) {
+		return filledIn(o, unit, 5), nil
+	}}
+	status := report.Status{State: report.Submitted, Submitted: now.Add(-time.Hour), Revision: 2, Round: 1, Note: "bổ sung phần 2",
+		Signed: "12/BC-UBND ngày 05/7/2016", Scan: true, Behalf: true, By: "Trưởng Công an"}
+	s := report.Scene{Units: units, Level: 3, Now: now, Zone: time.UTC, Status: map[string]report.Status{"16144": status}}
+	read := func(cmd desk.Command) string {
+		out, err := desk.Read(s, lib, []roster.Membership{{Unit: "401", Role: roster.Coordinator}}, cmd, phrases(t, "vi"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		return everything(out)
+	}
+	front := read(desk.Command{Name: desk.View, Unit: "Nga An"})
+	for _, want := range []string{"Trưởng Công an", "7 giờ ngày 07/7/2016", "Đã trả lại để bổ sung: 1 lần", "bổ sung phần 2", "12/BC-UBND", "bản ký, đóng dấu",
+		"nhập thay", "FILE16144.pdf", "(chỉ người có quyền mới xem được)", "1. Số liệu d|xem|16144|X1", "2. Nội dung d|xem|16144|X2"} {
+		if !strings.Contains(front, want) {
+			t.Errorf("no %q in:\n%s", want, front)
+		}
+	}
+	status.State = report.InProgress
+	s.Status["16144"] = status
+	if page := read(desk.Command{Name: desk.View, Code: "16144", Part: "X2"}); !strings.Contains(page, "chưa nộp") || !strings.Contains(page, "WORD16144") {
+		t.Errorf("a report that is not in is shown, and said to be so:\n%s", page)
+	}
+}
