@@ -1,9 +1,11 @@
 package conversation
 
 import (
+	"slices"
 	"strings"
 
 	"giaoban/internal/chat"
+	"giaoban/internal/viet"
 )
 
 // postQuestion is where the outline asks for the writer's post: the first
@@ -55,6 +57,17 @@ func (t *Turn) prefill(q *Question, c *Cell) bool {
 func (t *Turn) InText() bool {
 	q := t.asked()
 	return q != nil && (q.Type == ShortText || q.Type == LongText) && t.Focus.Phase == Asking && !t.Frozen
+}
+
+// Chooses tells whether words are a choice of the question that was asked:
+// «Mô hình» is an answer before it is anybody's command.
+func (t *Turn) Chooses(words string) bool {
+	q := t.asked()
+	if q == nil || t.Frozen || t.Focus.Phase != Asking {
+		return false
+	}
+	folded := viet.Fold(viet.Line(words))
+	return slices.ContainsFunc(q.Choices, func(c Option) bool { return viet.Fold(t.fill(c.Label, 0)) == folded })
 }
 
 // Entering tells whether the input begins a visit or goes on with one, rather

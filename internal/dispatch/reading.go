@@ -89,8 +89,8 @@ func (v *visit) mayAskFor(d *drive, cmd desk.Command) bool {
 	return len(v.person.With(d.list(), roles...)) > 0
 }
 
-// inOwnText tells whether words are what the person was asked to write, where
-// only a slash makes a command.
+// inOwnText tells whether words are what the person was asked to write, or a
+// choice that they were offered, where only a slash makes a command.
 func (v *visit) inOwnText() bool {
 	if v.u.Input.Kind != chat.Text || strings.HasPrefix(strings.TrimSpace(v.u.Input.Text), "/") {
 		return false
@@ -98,7 +98,11 @@ func (v *visit) inOwnText() bool {
 	if t := v.person.Talk; t != nil && (t.Kind == talkThread || t.Kind == talkRemark || t.Kind == talkReason) {
 		return true
 	}
-	return v.inText()
+	if v.seat == nil {
+		return false
+	}
+	w, err := v.open(v.seat.m)
+	return err == nil && (w.turn.InText() || w.turn.Chooses(v.u.Input.Text))
 }
 
 // menu is what a coordinator gets for words that are no command and no sentence
