@@ -59,6 +59,10 @@ func (o *Outline) Find(typed string) (code string, ok bool) {
 	return "", false
 }
 
+// Returnable are the places of the question with that code that can be put back
+// to the unit; none if it does not exist or does not apply.
+func (o *Outline) Returnable(d *Draft, code string) []Place { return o.places(d, o.byCode[code]) }
+
 // A Heading is a question of a section as a list names it.
 type Heading struct{ Code, Label string }
 
