@@ -73,11 +73,20 @@ func (o *Outline) Headings(d *Draft, section string, words Words) []Heading {
 		s := &o.Sections[i]
 		for j := range s.Questions {
 			if q := &s.Questions[j]; s.Code == section && len(o.places(d, q)) > 0 {
-				list = append(list, Heading{q.Code, shorten(Fill(q.Label, words), headingLetters)})
+				list = append(list, Heading{q.Code, o.LabelOf(q.Code, words)})
 			}
 		}
 	}
 	return list
+}
+
+// LabelOf is the beginning of a question's words; empty if there is none.
+func (o *Outline) LabelOf(code string, words Words) string {
+	q := o.byCode[code]
+	if q == nil {
+		return ""
+	}
+	return shorten(Fill(q.Label, words), headingLetters)
 }
 
 // headingLetters is what of a question's label fits on a button.

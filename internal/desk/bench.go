@@ -76,11 +76,13 @@ type Bench struct {
 	Open    func(unit string) (Folder, error)
 	Pending *Pending // what was begun; changed in place, nil when over
 	// ID names an act that is begun now.
-	ID   string
-	Now  time.Time // in the campaign's zone
-	Say  locale.Phrases
-	err  error
-	card Folder
+	ID  string
+	Now time.Time // in the campaign's zone
+	// Contact is whom to call, for refusals.
+	Contact string
+	Say     locale.Phrases
+	err     error
+	card    Folder
 }
 
 // An Order is an act that was confirmed.
@@ -93,7 +95,7 @@ type Order struct {
 func (b *Bench) Begin(r Request) ([]chat.Content, error) {
 	b.Pending = &Pending{ID: b.ID, Act: r.Act}
 	if len(b.desk().roots) == 0 {
-		return b.over(b.Say.Say("desk_not_coordinator")), nil
+		return b.over(b.Say.Say("desk_not_coordinator", "contact", b.Contact)), nil
 	}
 	if r.Rest != "" {
 		b.take(r.Rest)
@@ -128,7 +130,7 @@ func (b *Bench) endOf(d viet.Date) time.Time {
 
 // desk looks units up as questions do, within the same bounds.
 func (b *Bench) desk() desk {
-	return desk{Scene: report.Scene{Units: b.Units}, say: b.Say, roots: Roots(b.Units, b.Who), cmd: Command{Name: b.Pending.Act}}
+	return desk{Scene: report.Scene{Units: b.Units, Contact: b.Contact}, say: b.Say, roots: Roots(b.Units, b.Who), cmd: Command{Name: b.Pending.Act}}
 }
 
 // over ends the act.
@@ -346,8 +348,12 @@ func (b *Bench) send() ([]chat.Content, *Order, error) {
 	}
 	before := b.Pending.State
 	out := b.next()
-	if b.err != nil || b.Pending == nil || b.Pending.Asked != askSend || b.Pending.State != before {
-		return out, nil, b.err
+	if b.err != nil {
+		return nil, nil, b.err
+	}
+	if b.Pending == nil || b.Pending.Asked != askSend || b.Pending.State != before {
+		out[0].Text = b.Say.Say("act_changed_meanwhile") + " " + out[0].Text
+		return out, nil, nil
 	}
 	order := &Order{Pending: *b.Pending, Move: b.Pending.Act.move()}
 	b.Pending = nil
@@ -431,7 +437,7 @@ func (b *Bench) typedSend(text, folded string) ([]chat.Content, *Order, error) {
 const mostRemark = 1000
 
 func remark(text string) string {
-	r := []rune(viet.Clean(text))
+	r := []rune(strings.TrimSuffix(viet.Clean(text), "."))
 	if len(r) > mostRemark {
 		return strings.TrimSpace(string(r[:mostRemark])) + "…"
 	}

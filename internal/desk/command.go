@@ -28,7 +28,7 @@ const (
 
 // spellings are the commands' names as two words.
 func spellings() map[Name][2]string {
-	return map[Name][2]string{Progress: {"tinh", "hinh"}, Missing: {"chua", "nop"}, Threads: {"vuong", "mac"}}
+	return map[Name][2]string{Progress: {"tinh", "hinh"}, Missing: {"chua", "nop"}, Threads: {"vuong", "mac"}, Journal: {"nhat", "ky"}}
 }
 
 // Command is what a coordinator asks.
@@ -43,6 +43,8 @@ type Command struct {
 	// from 1; both are untrusted.
 	Part string
 	Page int
+	// Cursor is where the page before ended, of the journal.
+	Cursor string
 }
 
 // Described is a command with its line for a channel's list of commands.
@@ -63,6 +65,13 @@ func Commands(say locale.Phrases) []Described {
 		{Awards, say.Say("desk_about_khen")},
 		{Threads, say.Say("desk_about_vuongmac")},
 		{"lich", say.Say("desk_about_lich")},
+		{Accept, say.Say("desk_about_khoa")},
+		{Return, say.Say("desk_about_tralai")},
+		{Reopen, say.Say("desk_about_mo")},
+		{Extend, say.Say("desk_about_han")},
+		{Exempt, say.Say("desk_about_mien")},
+		{Unexempt, say.Say("desk_about_bomien")},
+		{Journal, say.Say("desk_about_nhatky")},
 	}
 }
 
@@ -125,7 +134,12 @@ func known(units *roster.Units, name string) bool {
 const dataPrefix = "d|"
 
 // Data is the command as a button's data, with the unit by its code.
-func (c Command) Data() string { return c.data() }
+func (c Command) Data() string {
+	if c.Cursor != "" {
+		return dataPrefix + string(c.Name) + "|" + c.Code + "|" + c.Cursor
+	}
+	return c.data()
+}
 
 // ParseData reads a pressed button; ok is false if it is not one of ours.
 func ParseData(data string) (Command, bool) {
@@ -137,10 +151,14 @@ func ParseData(data string) (Command, bool) {
 		return Command{}, false
 	}
 	name, code, ok := strings.Cut(rest, "|")
-	if _, known := spellings()[Name(name)]; !ok || !known || code == "" {
+	cursor := ""
+	if Name(name) == Journal {
+		code, cursor, _ = strings.Cut(code, "|")
+	}
+	if _, known := spellings()[Name(name)]; !ok || !known || code+cursor == "" {
 		return Command{}, false
 	}
-	return Command{Name: Name(name), Code: code}, true
+	return Command{Name: Name(name), Code: code, Cursor: cursor}, true
 }
 
 // button offers the command for one unit.

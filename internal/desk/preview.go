@@ -126,7 +126,7 @@ func (b *Bench) happens(u roster.Unit) []string {
 	case Return:
 		lines := []string{b.Say.Say("act_will_return", "unit", unit, "round", b.card.Status.Round+1)}
 		if len(p.Codes) > 0 {
-			lines = append(lines, b.Say.Say("act_chosen_questions", "codes", strings.Join(p.Codes, ", ")))
+			lines = append(lines, b.questionLines()...)
 		} else {
 			lines = append(lines, b.Say.Say("act_whole_report"))
 		}
@@ -145,6 +145,22 @@ func (b *Bench) happens(u roster.Unit) []string {
 		return []string{b.Say.Say("act_will_exempt", "unit", unit), reason}
 	}
 	return []string{b.Say.Say("act_will_unexempt", "unit", unit)}
+}
+
+// labelled is how many questions a preview names with their words.
+const labelled = 8
+
+// questionLines name the questions that would be returned.
+func (b *Bench) questionLines() []string {
+	p := b.Pending
+	lines := []string{b.Say.Say("act_chosen_questions", "codes", strings.Join(p.Codes, ", "))}
+	if b.card.Outline == nil || len(p.Codes) > labelled {
+		return lines
+	}
+	for _, code := range p.Codes {
+		lines = append(lines, b.Say.Say("missing_line", "code", code, "label", b.card.Outline.LabelOf(code, b.card.Words)))
+	}
+	return lines
 }
 
 // told says who will hear of it.
@@ -199,10 +215,10 @@ func (o *Order) Refused(us *roster.Units, who []roster.Membership, why report.Re
 }
 
 // Notice is what the unit is told, or with head the unit between.
-func (o *Order) Notice(us *roster.Units, from string, s report.Status, deadline time.Time, head bool, now time.Time, say locale.Phrases) string {
+func (o *Order) Notice(us *roster.Units, by roster.Unit, s report.Status, deadline time.Time, head bool, now time.Time, say locale.Phrases) string {
 	b := Bench{Units: us, Say: say, Now: now, Pending: &o.Pending}
 	u, _ := us.Get(o.Unit)
-	unit := u.Label()
+	unit, from := u.Label(), by.Full()
 	var text string
 	switch o.Act {
 	case Return:
@@ -214,7 +230,7 @@ func (o *Order) Notice(us *roster.Units, from string, s report.Status, deadline 
 			text += "\n" + say.Say("act_tell_return_how")
 		}
 	case Accept:
-		text = say.Say("act_tell_accept", "from", from, "unit", unit)
+		text = say.Say("act_tell_accept", "from", from, "unit", unit, "above", by.Label())
 	case Reopen:
 		text = say.Say("act_tell_reopen", "from", from, "unit", unit, "remark", o.Remark)
 	case Extend:

@@ -18,7 +18,8 @@ const (
 func (b *Bench) askQuestions(lead string) []chat.Content {
 	p := b.Pending
 	p.Asked = askQuestions
-	text := b.Say.Say("act_which_questions")
+	u, _ := b.Units.Get(p.Unit)
+	text := b.Say.Say("act_which_questions", "unit", u.Label())
 	if len(p.Codes) > 0 {
 		text = b.Say.Say("act_chosen_questions", "codes", strings.Join(p.Codes, ", ")) + "\n" + text
 	}

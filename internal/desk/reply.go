@@ -17,6 +17,7 @@ type desk struct {
 	say locale.Phrases
 	// roots are the units that the person coordinates.
 	roots []string
+	who   []roster.Membership
 	cmd   Command
 }
 
@@ -24,7 +25,7 @@ type desk struct {
 // something to everybody: to one who coordinates nothing, that the command is
 // for those who do.
 func Reply(s report.Scene, who []roster.Membership, cmd Command, say locale.Phrases) []chat.Content {
-	d := desk{Scene: s, say: say, roots: Roots(s.Units, who), cmd: cmd}
+	d := desk{Scene: s, say: say, roots: Roots(s.Units, who), who: who, cmd: cmd}
 	switch {
 	case len(d.roots) == 0:
 		return one(say.Say("desk_not_coordinator", "contact", s.Contact))
@@ -169,7 +170,10 @@ func (d desk) about(unit string) []chat.Content {
 		return d.people(u)
 	}
 	if u.Level == d.Level {
-		return one(report.UnitState(d.Scene, unit, d.roots, d.say))
+		return []chat.Content{{
+			Text:    report.UnitState(d.Scene, unit, d.roots, d.say),
+			Choices: OfferedActs(d.Units, d.who, unit, d.Status[unit], d.say),
+		}}
 	}
 	if d.cmd.Name == Missing {
 		contents := report.MissingList(d.Scene, unit, d.say)

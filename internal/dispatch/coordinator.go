@@ -15,8 +15,11 @@ import (
 
 // answerQuestion answers a coordinator from a snapshot.
 func (d *drive) answerQuestion(ctx context.Context, u chat.Update, q *question) error {
-	if q.command.Reads() {
+	switch {
+	case q.command.Reads():
 		return d.answerReading(ctx, u, q)
+	case q.command.Name == desk.Journal:
+		return d.readJournal(ctx, u, q)
 	}
 	s, err := d.scene(ctx, u.At)
 	if err != nil {

@@ -71,7 +71,14 @@ func (v *visit) answer() error {
 	if err := v.route(); err != nil {
 		return err
 	}
-	if v.asks() {
+	v.pendingIn()
+	if !v.wordsWanted() && v.asks() {
+		return nil
+	}
+	if taken, err := v.acts(); taken || err != nil {
+		return err
+	}
+	if v.journalAsked() {
 		return nil
 	}
 	if done, err := v.beside(); done || err != nil {

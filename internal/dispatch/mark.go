@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"giaoban/internal/chat"
+	"giaoban/internal/desk"
 	"giaoban/internal/store"
 )
 
@@ -25,7 +26,7 @@ func (d *drive) message(number int64, n int, to chat.Address, c chat.Content) ch
 		rows := make([][]chat.Choice, len(c.Choices))
 		for i, row := range c.Choices {
 			for _, choice := range row {
-				if strings.HasPrefix(choice.Data, "d|") {
+				if strings.HasPrefix(choice.Data, "d|") || desk.IsAct(choice.Data) {
 					choice.Data = mark + choice.Data
 				}
 				rows[i] = append(rows[i], choice)

@@ -6,10 +6,10 @@ import (
 	"math"
 	"strconv"
 	"strings"
-	"time"
 
 	"giaoban/internal/chat"
 	"giaoban/internal/conversation"
+	"giaoban/internal/desk"
 	"giaoban/internal/report"
 	"giaoban/internal/roster"
 	"giaoban/internal/store"
@@ -31,6 +31,8 @@ type work struct {
 	status report.Status
 	err    error // of what the turn looked up
 	moved  bool  // the draft is on a newer outline than the stored one
+	// handing is the move by which it would be handed in as it was found.
+	handing report.Move
 }
 
 // officer takes an input to the unit's report.
@@ -110,13 +112,20 @@ func (v *visit) open(m roster.Membership) (*work, error) {
 	t := v.d.turn(rep, unit, outline, draft, &focus)
 	t.Input, t.Now, t.Say = v.u.Input, v.u.At.In(v.d.Campaign.Zone), v.say
 	t.Unsigned = status.State == report.AwaitingSignOff
-	t.Frozen = status.State.In() || t.Unsigned
+	t.Accepted, t.Exempt = status.State == report.Accepted, status.State == report.Exempt
+	t.Frozen, t.Remark = status.State.In() || t.Unsigned || t.Exempt, status.Note
+	if above, ok := v.d.Units.Parent(unit.Code); ok {
+		t.Above = above.Label()
+	}
+	if t.Deadline, err = v.d.deadlineIn(v.tx, unit, status); err != nil {
+		return nil, err
+	}
 	t.OwnPost = m.Post
 	t.Texts = func(p conversation.Place) []string {
 		return store.Text(v.tx, rep, t.Outline.Filed(p), t.Draft.Pieces(t.Outline, p))
 	}
 	v.filesOf(t, rep)
-	w := &work{report: rep, unit: unit, turn: t, status: status}
+	w := &work{report: rep, unit: unit, turn: t, status: status, handing: status.Handing()}
 	t.SignOff = func() conversation.SignOff { return v.signOff(w) }
 	if current := v.d.Outlines[unit.Level]; current.Hash != outline.Hash && moves(status.State) {
 		t.MoveTo(current)
@@ -143,7 +152,7 @@ func (d *drive) turn(rep store.Report, unit roster.Unit, o *conversation.Outline
 		Below:   below,
 		Outline: o, Draft: draft, Focus: focus,
 		Words: about.words, Report: shortID(rep),
-		Unit: unit.Code, UnitLabel: about.label, Contact: d.contact(), Deadline: about.deadline,
+		Unit: unit.Code, UnitLabel: about.label, Contact: d.contact(),
 		Units: d.Units,
 		Names: func(input string) []string { return codes(d.Units.Find(input, "")) },
 	}
@@ -152,9 +161,8 @@ func (d *drive) turn(rep store.Report, unit roster.Unit, o *conversation.Outline
 // unitFacts are what every question of one unit is put with. The list of units
 // and the campaign do not change while the program runs, so they are made once.
 type unitFacts struct {
-	words    conversation.Words
-	label    string
-	deadline time.Time
+	words conversation.Words
+	label string
 }
 
 func (d *drive) aboutUnit(unit roster.Unit) *unitFacts {
@@ -163,9 +171,6 @@ func (d *drive) aboutUnit(unit roster.Unit) *unitFacts {
 	}
 	parent, hasParent := d.Units.Parent(unit.Code)
 	f := &unitFacts{words: d.Campaign.Words(unit, parent, hasParent), label: d.Units.Path(unit.Code)}
-	if l, ok := d.Campaign.Level(unit.Level); ok {
-		f.deadline = l.Deadline
-	}
 	d.facts.Store(unit.Code, f)
 	return f
 }
@@ -342,6 +347,10 @@ func (v *visit) submitted(w *work, out conversation.Outcome) error {
 	v.r.submitted = &w.report
 	e := store.Entry{By: v.u.From.String(), At: v.u.At, Receipt: out.Receipt}
 	if err := store.AppendHistory(v.tx, w.report, v.u.Key, len(out.Answers), e); err != nil {
+		return err
+	}
+	deed := desk.Deed{By: v.u.From, Name: v.person.Name, At: w.unit.Code, When: v.u.At, Move: w.handing, Unit: w.unit.Code}
+	if err := store.AppendDeed(v.tx, v.d.Campaign.Name, v.u.Key, deed); err != nil {
 		return err
 	}
 	return v.d.noteSubmission(v.tx, w.unit)

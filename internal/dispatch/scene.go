@@ -35,11 +35,15 @@ func (d *drive) sceneFrom(r store.Reader, now time.Time) (report.Scene, error) {
 	if err != nil {
 		return report.Scene{}, err
 	}
+	deadlines, err := d.deadlines(r, statuses)
+	if err != nil {
+		return report.Scene{}, err
+	}
 	level := d.level()
 	s := report.Scene{
 		Units: d.Units, Level: level, Status: statuses, Waiting: waiting,
 		Members:  func(unit string) roster.Members { return members[unit] },
-		Deadline: d.deadline,
+		Deadline: deadlines,
 		Contact:  d.contact(),
 		Now:      now.In(d.Campaign.Zone), Zone: d.Campaign.Zone,
 	}
@@ -77,16 +81,6 @@ func (d *drive) level() int {
 		}
 	}
 	return lowest
-}
-
-// deadline is the last instant on time for the unit.
-func (d *drive) deadline(unit string) time.Time {
-	u, ok := d.Units.Get(unit)
-	if !ok {
-		return time.Time{}
-	}
-	l, _ := d.Campaign.Level(u.Level)
-	return l.Deadline
 }
 
 // figures finds a figure of the current outline, by its name, among those of

@@ -107,6 +107,7 @@ func (v *visit) beside() (done bool, err error) {
 			return v.pressed(b, talk)
 		}
 		if c, ok := desk.ParseThreadData(v.u.Input.Data); ok {
+			v.person.Pending = nil // who turns to a question is done with the act
 			return true, v.threadAct(c)
 		}
 		return v.timetablePress()

@@ -98,7 +98,9 @@ func (s Status) Apply(a Act) (Status, Reason) {
 	case a.Move == MoveExtend && a.Due.Before(a.Now):
 		return s, DateGone
 	}
-	s.Changed = a.Now
+	if a.Move != MoveExtend { // which is no work at the report
+		s.Changed = a.Now
+	}
 	switch a.Move {
 	case MoveSubmit, MoveResubmit:
 		if a.SignOff {

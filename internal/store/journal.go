@@ -9,35 +9,14 @@ import (
 	"strings"
 	"time"
 
-	"giaoban/internal/chat"
-	"giaoban/internal/report"
-	"giaoban/internal/roster"
+	"giaoban/internal/desk"
 )
-
-// A Deed is one line of the journal: an act of a person, who made it, and what
-// it changed. Lines are added and never changed.
-type Deed struct {
-	By   chat.Address `json:"b"`
-	Name string       `json:"n,omitempty"` // as the channel tells it
-	// Role at the unit At is by which the person could act.
-	Role roster.Role `json:"r,omitempty"`
-	At   string      `json:"u,omitempty"`
-	When time.Time   `json:"w"` // campaign time
-	Move report.Move `json:"m"`
-	// Unit is whose report it concerns, or below which the Level's reports are.
-	Unit   string   `json:"t"`
-	Level  int      `json:"l,omitempty"`
-	Remark string   `json:"k,omitempty"`
-	Codes  []string `json:"q,omitempty"` // questions returned
-	Old    string   `json:"o,omitempty"`
-	New    string   `json:"v,omitempty"`
-}
 
 func journalPrefix(campaign string) string { return "journal/" + campaign + "/" }
 
 // AppendDeed adds a line. The update's key keeps two lines of the same instant
 // apart. Keys fall as time grows, so that the newest is met first.
-func AppendDeed(tx Tx, campaign, update string, d Deed) error {
+func AppendDeed(tx Tx, campaign, update string, d desk.Deed) error {
 	h := fnv.New32a()
 	h.Write([]byte(update))
 	key := fmt.Sprintf("%016x-%08x", math.MaxInt64-d.When.UnixNano(), h.Sum32())
@@ -50,14 +29,14 @@ const journalSpan = 20_000
 // Journal reads a page of at most so many lines about the wanted units, the
 // newest first, from behind the cursor on; "" begins. next is the cursor of the
 // page after it, "" if there is nothing more.
-func Journal(r Reader, campaign, cursor string, most int, wanted func(unit string) bool) (page []Deed, next string, err error) {
+func Journal(r Reader, campaign, cursor string, most int, wanted func(unit string) bool) (page []desk.Deed, next string, err error) {
 	from, to := Prefix(journalPrefix(campaign))
 	if cursor != "" {
 		from = journalPrefix(campaign) + cursor + "\x00"
 	}
 	last, seen := "", 0
 	r.Range(from, to, func(key string, value []byte) bool {
-		var d Deed
+		var d desk.Deed
 		if err = json.Unmarshal(value, &d); err != nil {
 			err = fmt.Errorf("read %s: %w", key, err)
 			return false

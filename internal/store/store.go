@@ -18,6 +18,7 @@ import (
 
 	"giaoban/internal/chat"
 	"giaoban/internal/conversation"
+	"giaoban/internal/desk"
 	"giaoban/internal/report"
 	"giaoban/internal/roster"
 )
@@ -41,6 +42,8 @@ type Person struct {
 	Told map[string]int64 `json:"o,omitempty"`
 	// Album is the album whose part came last, if that was the last input.
 	Album *Album `json:"a,omitempty"`
+	// Pending is an act that the person has begun and not ended.
+	Pending *desk.Pending `json:"p,omitempty"`
 }
 
 // Album is what was last said to the parts of one album: the answer to its next

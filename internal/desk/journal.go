@@ -1,0 +1,191 @@
+package desk
+
+import (
+	"strings"
+	"time"
+
+	"giaoban/internal/chat"
+	"giaoban/internal/locale"
+	"giaoban/internal/report"
+	"giaoban/internal/roster"
+)
+
+// Journal asks for the journal of acts.
+const Journal Name = "nhatky"
+
+// JournalPage is how many lines of the journal one message has.
+const JournalPage = 12
+
+// A Deed is one line of the journal: an act of a person, who made it, and what
+// it changed. Lines are added and never changed.
+type Deed struct {
+	By   chat.Address `json:"b"`
+	Name string       `json:"n,omitempty"` // as the channel tells it
+	// Role at the unit At is by which the person could act.
+	Role roster.Role `json:"r,omitempty"`
+	At   string      `json:"u,omitempty"`
+	When time.Time   `json:"w"` // campaign time
+	Move report.Move `json:"m"`
+	// Unit is whose report it concerns, or below which the Level's reports are.
+	Unit   string   `json:"t"`
+	Level  int      `json:"l,omitempty"`
+	Remark string   `json:"k,omitempty"`
+	Codes  []string `json:"q,omitempty"` // questions returned
+	Old    string   `json:"o,omitempty"`
+	New    string   `json:"v,omitempty"`
+}
+
+// A Reading is a question for the journal: of which units, and from which line
+// on.
+type Reading struct {
+	Units *roster.Units
+	Who   []roster.Membership
+	Cmd   Command
+	Zone  *time.Location
+	Say   locale.Phrases
+	// Contact is whom to call, for refusals.
+	Contact string
+}
+
+// Resolve settles which unit the journal is asked for: one by name or code, or
+// "" for all that the person may see. refusal is what to say if it is none.
+func (r Reading) Resolve() (unit string, refusal []chat.Content) {
+	d := desk{Scene: report.Scene{Units: r.Units, Contact: r.Contact}, say: r.Say, roots: r.places(), cmd: r.Cmd}
+	switch {
+	case len(d.roots) == 0:
+		return "", one(r.Say.Say("desk_not_coordinator", "contact", r.Contact))
+	case r.Cmd.Code != "":
+		if !d.mine(r.Cmd.Code) {
+			return "", d.refuse()
+		}
+		return r.Cmd.Code, nil
+	case r.Cmd.Unit == "":
+		return "", nil
+	}
+	exact, near := d.find(r.Cmd.Unit)
+	switch {
+	case len(exact) == 1:
+		return exact[0].Code, nil
+	case len(exact) > 1:
+		return "", []chat.Content{{Text: r.Say.Count("desk_several", len(exact), "input", echo(r.Cmd.Unit)), Choices: d.buttons(exact)}}
+	}
+	if m := r.Units.Find(r.Cmd.Unit, ""); m.Found || len(m.Several) > 0 {
+		return "", d.refuse()
+	}
+	return "", d.unknown(r.Cmd.Unit, near)
+}
+
+// places are the units whose journal the person may read: what they coordinate,
+// and for who fills in or signs a report, that unit.
+func (r Reading) places() []string {
+	roots := Roots(r.Units, r.Who)
+	for _, m := range r.Who {
+		u, ok := r.Units.Get(m.Unit)
+		covered := false
+		for _, root := range roots {
+			covered = covered || r.Units.Contains(root, m.Unit)
+		}
+		if ok && !covered && (m.Role == roster.Officer || m.Role == roster.Approver) {
+			roots = append(roots, u.Code)
+		}
+	}
+	return roots
+}
+
+// Wanted tells whether a line about the unit is to be shown when the journal of
+// one unit, or of all, is asked for.
+func (r Reading) Wanted(unit string) func(about string) bool {
+	places := r.places()
+	if unit != "" {
+		places = []string{unit}
+	}
+	return func(about string) bool {
+		for _, p := range places {
+			if r.Units.Contains(p, about) {
+				return true
+			}
+		}
+		return false
+	}
+}
+
+// Page shows lines of the journal, the newest first, with a button to the
+// older ones if next says that there are some.
+func (r Reading) Page(unit string, lines []Deed, next string) []chat.Content {
+	if len(lines) == 0 && next == "" {
+		return one(r.Say.Say("journal_empty"))
+	}
+	title := r.Say.Say("journal_title")
+	if u, ok := r.Units.Get(unit); ok {
+		title = r.Say.Say("journal_title_unit", "unit", u.Label())
+	}
+	text := []string{title}
+	for _, d := range lines {
+		text = append(text, r.line(d))
+	}
+	c := chat.Content{Text: strings.Join(text, "\n")}
+	if next != "" {
+		more := Command{Name: Journal, Code: unit, Cursor: next}
+		c.Choices = [][]chat.Choice{{{Label: r.Say.Say("journal_older"), Data: more.Data()}}}
+	}
+	return []chat.Content{c}
+}
+
+// line is one act in one line: when, who, what, and why.
+func (r Reading) line(d Deed) string {
+	at, _ := r.Units.Get(d.At)
+	who := at.Label()
+	if d.Name != "" {
+		who = r.Say.Say("journal_who", "unit", who, "name", echo(d.Name))
+	}
+	b := Bench{Units: r.Units, Say: r.Say, Now: d.When.In(r.Zone), Pending: &Pending{}}
+	u, _ := r.Units.Get(d.Unit)
+	text := r.Say.Say("journal_line", "time", d.When.In(r.Zone).Format("15:04"), "day", b.day(d.When), "who", who,
+		"what", moveName(d.Move, r.Say), "unit", b.target(u, d.Level))
+	if len(d.Codes) > 0 {
+		text += ". " + strings.TrimSuffix(r.Say.Say("act_chosen_questions", "codes", strings.Join(d.Codes, ", ")), ".")
+	}
+	switch {
+	case d.Old != "" && d.New != "":
+		text += " (" + d.Old + " → " + d.New + ")"
+	case d.New != "":
+		text += " (" + d.New + ")"
+	}
+	if d.Remark != "" {
+		text += ". " + r.Say.Say("act_reason", "remark", shorten(d.Remark))
+	}
+	return text
+}
+
+// journalRemark is how much of a remark a line of the journal shows.
+const journalRemark = 160
+
+func shorten(s string) string {
+	r := []rune(strings.Join(strings.Fields(s), " "))
+	if len(r) <= journalRemark {
+		return string(r)
+	}
+	return strings.TrimSpace(string(r[:journalRemark])) + "…"
+}
+
+// moveName is what was done, as the journal says it.
+func moveName(m report.Move, say locale.Phrases) string {
+	switch m {
+	case report.MoveSubmit:
+		return say.Say("journal_submit")
+	case report.MoveResubmit:
+		return say.Say("journal_resubmit")
+	case report.MoveTakeBack:
+		return say.Say("journal_takeback")
+	case report.MoveSign:
+		return say.Say("journal_sign")
+	case report.MoveSendBack:
+		return say.Say("journal_sendback")
+	}
+	for _, act := range Acts() {
+		if act.move() == m {
+			return act.verb(say)
+		}
+	}
+	return string(m)
+}

@@ -1,0 +1,42 @@
+package dispatch
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"giaoban/internal/chat"
+	"giaoban/internal/desk"
+	"giaoban/internal/store"
+)
+
+// journalAsked lets who works at a report ask for its journal, with the slash
+// or by a button: a bare word may be an answer. False if it is not asked for.
+func (v *visit) journalAsked() bool {
+	cmd, ok := v.d.asked(v.u)
+	if !ok || cmd.Name != desk.Journal {
+		return false
+	}
+	if v.u.Input.Kind == chat.Text && !strings.HasPrefix(strings.TrimSpace(v.u.Input.Text), "/") {
+		return false
+	}
+	v.r.ask = &question{in: v.d, command: cmd, who: v.who(), lang: v.person.Language}
+	return true
+}
+
+// readJournal answers with a page of the journal, out of a snapshot.
+func (d *drive) readJournal(ctx context.Context, u chat.Update, q *question) error {
+	r := desk.Reading{Units: d.Units, Who: q.who, Cmd: q.command, Zone: d.Campaign.Zone, Contact: d.contact(), Say: d.phrases(q.lang)}
+	unit, contents := r.Resolve()
+	if contents == nil {
+		err := d.KV.View(ctx, func(snapshot store.Reader) error {
+			lines, next, err := store.Journal(snapshot, d.Campaign.Name, q.command.Cursor, desk.JournalPage, r.Wanted(unit))
+			contents = r.Page(unit, lines, next)
+			return err
+		})
+		if err != nil {
+			return fmt.Errorf("read the journal: %w", err)
+		}
+	}
+	return d.say(ctx, "reply/"+u.Key, u.At, u.From, chat.Reply, contents, nil)
+}
