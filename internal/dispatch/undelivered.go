@@ -108,10 +108,12 @@ func (d *Dispatcher) reminderLost(tx store.Tx, about store.Report, at time.Time)
 			if err != nil {
 				return damaged(err)
 			}
-			if i >= mostHeads || len(told.Lost) >= mostLost {
+			lost := store.Lost{Unit: about.Unit, At: at}
+			known := slices.ContainsFunc(told.Lost, func(l store.Lost) bool { return l.Unit == lost.Unit && l.At.Equal(at) })
+			if known || i >= mostHeads || len(told.Lost) >= mostLost {
 				continue
 			}
-			told.Lost = append(told.Lost, store.Lost{Unit: about.Unit, At: at})
+			told.Lost = append(told.Lost, lost)
 			if err := store.PutTold(tx, about.Campaign, above, m.Address, told); err != nil {
 				return err
 			}
