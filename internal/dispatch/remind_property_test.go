@@ -270,30 +270,33 @@ func (s *small) expected() (out []string) {
 		when, ok := s.submitted[key]
 		return !ok || when.After(at)
 	}
+	date := func(at time.Time) string { return at.In(smallStart.Location()).Format("02") }
 	for name, reports := range byPerson {
-		instants := map[string]time.Time{} // the day's first
-		for key, dues := range reports {
-			for _, d := range dues {
-				today := d.sent.In(smallStart.Location()).Format("02")
-				if first, ok := instants[today]; waits(key, d.sent) && (!ok || d.sent.Before(first)) {
-					instants[today] = d.sent
-				}
-			}
-		}
-		for today, first := range instants {
-			var names []string
+		for {
+			// The first that is to come; of reports that are in nothing is.
+			var first time.Time
 			for key, dues := range reports {
 				for _, d := range dues {
-					ahead := d.at.After(first) && d.at.In(smallStart.Location()).Format("02") == today
-					if waits(key, first) && (d.sent.Equal(first) || ahead) && !slices.Contains(names, key) {
-						names = append(names, key)
+					if waits(key, d.sent) && (first.IsZero() || d.sent.Before(first)) {
+						first = d.sent
 					}
 				}
 			}
-			slices.Sort(names)
-			if !first.After(day(2016, 7, 18, "12:00")) {
-				out = append(out, first.In(smallStart.Location()).Format("02 15:04 ")+name+" "+strings.Join(names, " "))
+			if first.IsZero() || first.After(day(2016, 7, 18, "12:00")) {
+				break
 			}
+			// It names what falls due later that day too; whatever else comes on
+			// that day is dropped.
+			var names []string
+			for key, dues := range reports {
+				ahead := func(d due) bool { return d.at.After(first) && date(d.at) == date(first) }
+				if waits(key, first) && slices.ContainsFunc(dues, func(d due) bool { return d.sent.Equal(first) || ahead(d) }) {
+					names = append(names, key)
+				}
+				reports[key] = slices.DeleteFunc(dues, func(d due) bool { return date(d.sent) == date(first) || ahead(d) })
+			}
+			slices.Sort(names)
+			out = append(out, first.In(smallStart.Location()).Format("02 15:04 ")+name+" "+strings.Join(names, " "))
 		}
 	}
 	return out
