@@ -146,6 +146,9 @@ func (t *Turn) askHeld(q *Question) {
 	case Clash:
 		t.tell(t.Say.Say("answered_meanwhile", "theirs", t.recalled(q, row, c.Value), "yours", t.heldWords(q)))
 	}
+	if n := len(h.Texts); n > 1 {
+		t.tell(t.Say.Count("held_texts", n)) // who sends more sees that it came
+	}
 	t.bubbleAck(t.heldButtons())
 }
 
@@ -260,6 +263,7 @@ func (t *Turn) typedHeld(q *Question) bool {
 	_, isCommand := parseCommand(t.Input.Text, true)
 	switch {
 	case isCommand || h.Piece > 0 || len(h.Texts) >= maxHeld:
+		t.Focus.Ack = "" // the question stands far above by now
 		t.tell(t.Say.Say("held_first"))
 		t.again()
 	case q.Type == LongText && h.Value == nil:
