@@ -109,6 +109,8 @@ type result struct {
 	answers  int
 	// ask is a coordinator's question, to be answered from a snapshot.
 	ask *question
+	// bulk marks that an order to tell many was written.
+	bulk bool
 	// submitted is a report that was just handed in.
 	submitted *store.Report
 	// export is a report that is wanted as a file.
@@ -228,6 +230,11 @@ func (d *Dispatcher) after(ctx context.Context, u chat.Update, r *result) error 
 	}
 	d.Fetch(r.downloads...)
 	d.answer(u.From, r)
+	if r.bulk {
+		if err := d.Spread(ctx, u.At); err != nil {
+			d.Log.Error("orders to tell many wait for the next round", "error", err)
+		}
+	}
 	if r.ask != nil {
 		return r.ask.in.answerQuestion(ctx, u, r.ask)
 	}

@@ -79,6 +79,9 @@ func (d *drive) next(ctx context.Context, done time.Time) (at time.Time, label s
 	} else if len(delayed) > 0 && (!ok || delayed[0].Until.Before(at)) {
 		at, label, ok = later(delayed[0].Until, done), d.phrases("").Say("due_notice"), true
 	}
+	if t, some := d.ordersDue(m.bulk, done); some && (!ok || t.Before(at)) {
+		at, label, ok = t, d.phrases("").Say("due_notice"), true
+	}
 	for _, w := range m.told {
 		if !w.Told.Waits() {
 			continue
@@ -128,6 +131,7 @@ func (d *drive) label(due campaign.Due) string {
 type marks struct {
 	done, held time.Time
 	told       []store.Receiver
+	bulk       []store.Bulk // orders that wait
 	plan       *campaign.Campaign
 }
 
@@ -143,6 +147,9 @@ func (d *drive) marks(ctx context.Context) (m marks, err error) {
 			return err
 		}
 		if m.told, err = store.AllTold(r, d.Campaign.Name); err != nil {
+			return err
+		}
+		if m.bulk, err = store.AllBulk(r, d.Campaign.Name); err != nil {
 			return err
 		}
 		m.plan, err = d.calendar(r)
@@ -233,6 +240,9 @@ func (d *drive) round(ctx context.Context, now time.Time) (*round, error) {
 // finish sends what waits for its time and notes that the round is done.
 func (r *round) finish(ctx context.Context) error {
 	if err := r.release(ctx, r.to); err != nil {
+		return err
+	}
+	if err := r.spread(ctx, r.to); err != nil {
 		return err
 	}
 	if err := r.tellDue(ctx, r.to); err != nil {

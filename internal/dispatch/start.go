@@ -22,6 +22,9 @@ func (d *Dispatcher) Open(ctx context.Context, now time.Time) error {
 			return fmt.Errorf("read the reports below: %w", err)
 		}
 	}
+	if err := d.Spread(ctx, now); err != nil {
+		return err
+	}
 	return d.Tell(ctx, now)
 }
 

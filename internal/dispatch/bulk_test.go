@@ -1,0 +1,119 @@
+package dispatch_test
+
+import (
+	"context"
+	"errors"
+	"path/filepath"
+	"testing"
+	"time"
+
+	"giaoban/internal/chat"
+	"giaoban/internal/roster"
+	"giaoban/internal/store"
+	"giaoban/internal/store/boltkv"
+)
+
+// ending is a store whose program ends after some transactions.
+type ending struct {
+	store.KV
+	left int
+}
+
+var errEnded = errors.New("the program ended")
+
+func (e *ending) Update(ctx context.Context, fs ...func(store.Tx) error) []error {
+	if e.left -= len(fs); e.left < 0 {
+		errs := make([]error, len(fs))
+		for i := range errs {
+			errs[i] = errEnded
+		}
+		return errs
+	}
+	return e.KV.Update(ctx, fs...)
+}
+
+// rows counts what waits in the outbox, by receiver, with these words.
+func rows(t testing.TB, kv store.KV, text string) map[chat.Address]int {
+	t.Helper()
+	got := map[chat.Address]int{}
+	err := kv.View(context.Background(), func(r store.Reader) error {
+		for row, err := range store.Messages(r) {
+			if err != nil {
+				return err
+			}
+			if row.Message.Content.Text == text {
+				got[row.Message.To]++
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return got
+}
+
+// An order to a hundred people, cut off after every possible transaction, tells
+// each of them once.
+func TestBulkTellsEachOnceHoweverItIsCutOff(t *testing.T) {
+	const people, words = 90, "Họp giao ban lúc 8 giờ."
+	for cut := range 6 {
+		kv, err := boltkv.Open(filepath.Join(t.TempDir(), "test.db"), boltkv.Options{NoSync: true})
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer kv.Close()
+		e := &ending{KV: kv, left: 1 << 30}
+		w := newWorldOn(t, e)
+		names := crowd(w, 0, people)
+		w.joins("o0", communes(w)[1], roster.Officer) // of two communes: told once
+		w.joins("an", "401", roster.Coordinator)      // not asked for
+		order := store.Bulk{
+			Campaign: w.c.Name, ID: "x", At: w.now, Kind: "text", Text: words, Priority: chat.Bulk, AtOnce: true,
+			To: []store.BulkTo{{Roles: []roster.Role{roster.Officer}}},
+		}
+		put := func(tx store.Tx) error { return store.PutBulk(tx, order) }
+		if err := store.One(context.Background(), e, put); err != nil {
+			t.Fatal(err)
+		}
+		e.left = cut
+		_ = w.d.Spread(context.Background(), w.now) // cut off, as it should be
+		e.left = 1 << 30
+		again := newWorldOn(t, e) // opening goes on with it
+		if err := store.One(context.Background(), e, put); err != nil {
+			t.Fatal(err)
+		}
+		if err := again.d.Spread(context.Background(), w.now); err != nil { // ordered twice is done once
+			t.Fatal(err)
+		}
+		got := rows(t, kv, words)
+		for _, name := range names {
+			if got[person(name)] != 1 {
+				t.Fatalf("cut off after %d: %s is told %d times", cut, name, got[person(name)])
+			}
+		}
+		if len(got) != people {
+			t.Errorf("cut off after %d: %d are told, want %d", cut, len(got), people)
+		}
+	}
+}
+
+func TestBulkWaitsForTheEndOfTheQuietHours(t *testing.T) {
+	const words = "Nhắc nộp báo cáo."
+	w := newWorld(t)
+	w.goes(time.Date(2016, 7, 4, 21, 0, 0, 0, w.c.Zone))
+	w.joins("an", "16144", roster.Officer)
+	order := store.Bulk{Campaign: w.c.Name, ID: "x", At: w.now, Kind: "text", Text: words, To: []store.BulkTo{{Units: []string{"16144"}}}}
+	err := store.One(context.Background(), w.kv, func(tx store.Tx) error { return store.PutBulk(tx, order) })
+	if err != nil {
+		t.Fatal(err)
+	}
+	w.goes(time.Date(2016, 7, 5, 7, 29, 0, 0, w.c.Zone))
+	if n := len(rows(t, w.kv, words)); n != 0 {
+		t.Errorf("told in the quiet hours")
+	}
+	w.goes(time.Date(2016, 7, 5, 7, 31, 0, 0, w.c.Zone))
+	if n := rows(t, w.kv, words)[person("an")]; n != 1 {
+		t.Errorf("told %d times after the quiet hours, want 1", n)
+	}
+}
