@@ -31,8 +31,10 @@ type reminder struct {
 	// keys are the identities: job, instant and receiver. Several where steps
 	// fell together.
 	keys []string
-	// ahead marks what falls due later on the same day and is told with the rest.
+	// ahead marks what falls due later on the same day and is told with the rest;
+	// later are the identities of such steps of a report that is due now.
 	ahead bool
+	later []string
 }
 
 // about is what the reminder is about: of several about the same only the last
@@ -61,6 +63,10 @@ func (all reminders) merge(to chat.Address, r reminder) {
 		all[to] = append(list, r)
 		return
 	}
+	if r.ahead && !list[i].ahead {
+		list[i].later = append(list[i].later, r.keys...)
+		return
+	}
 	for _, key := range list[i].keys {
 		if !slices.Contains(r.keys, key) {
 			r.keys = append(r.keys, key)
@@ -71,7 +77,6 @@ func (all reminders) merge(to chat.Address, r reminder) {
 			r.late = append(r.late, u)
 		}
 	}
-	r.ahead = list[i].ahead && r.ahead
 	list[i] = r
 }
 
@@ -225,20 +230,7 @@ func (d *Dispatcher) remindOne(tx store.Tx, to chat.Address, list []reminder, nu
 	if record.Day != today {
 		record = store.Reminded{Day: today}
 	}
-	var due []reminder
-	identities := 0
-	for _, r := range list[:min(len(list), mostReminders)] {
-		if identities += len(r.keys); identities > mostIdentities || r.ahead && len(due) == 0 {
-			break // what is ahead comes by itself where nothing is new now
-		}
-		fresh := false
-		for _, key := range r.keys {
-			fresh = store.Once(tx, key, now) || fresh
-		}
-		if fresh && len(record.Sent) < max(1, r.in.Campaign.RemindersPerDay) {
-			due = append(due, r)
-		}
-	}
+	due := dueOf(tx, list[:min(len(list), mostReminders)], len(record.Sent), now)
 	if len(due) == 0 {
 		return nil, nil
 	}
@@ -251,4 +243,40 @@ func (d *Dispatcher) remindOne(tx store.Tx, to chat.Address, list []reminder, nu
 	record.Sent = append(record.Sent, sent)
 	store.PutMessage(tx, m)
 	return &m, store.PutReminded(tx, to, record)
+}
+
+// dueOf takes the identities and gives what is new of the list. Where something
+// is due now, what comes later that day is told with it; else that comes by
+// itself.
+func dueOf(tx store.Tx, list []reminder, sent int, now time.Time) (due []reminder) {
+	identities := 0
+	taken := make([]bool, len(list))
+	take := func(i int, keys []string) {
+		fresh := false
+		for _, key := range keys {
+			if identities++; identities <= mostIdentities {
+				fresh = store.Once(tx, key, now) || fresh
+			}
+		}
+		if fresh && !taken[i] && sent < max(1, list[i].in.Campaign.RemindersPerDay) {
+			taken[i] = true
+			due = append(due, list[i])
+		}
+	}
+	for i, r := range list {
+		if !r.ahead {
+			take(i, r.keys)
+		}
+	}
+	if len(due) == 0 {
+		return nil
+	}
+	for i, r := range list {
+		if r.ahead {
+			take(i, r.keys)
+		} else {
+			take(i, r.later)
+		}
+	}
+	return due
 }
