@@ -157,7 +157,7 @@ func (tr *trial) expectedReminders() (out []string) {
 	seen, late := map[string]bool{}, map[string]map[string]bool{}
 	for _, l := range tr.c.Levels {
 		for _, u := range tr.units.AtLevel(l.Level) {
-			for due, receivers := range steps(tr.deadlineOf(u)) {
+			for due, receivers := range tr.stepsOf(u) {
 				at := tr.sentAt(due)
 				state := stateAt(u.Code, at)
 				if !due.After(tr.start) || at.After(tr.end) || state == report.Submitted || state == report.Exempt {
@@ -206,9 +206,33 @@ func parentOf(key string) string {
 	return ""
 }
 
-func (tr *trial) deadlineOf(u roster.Unit) time.Time {
+// deadlineOf is the unit's deadline that holds at an instant.
+func (tr *trial) deadlineOf(u roster.Unit, at time.Time) time.Time {
+	if e, ok := tr.extended[u.Code]; ok && !e.set.After(at) {
+		return e.deadline
+	}
 	l, _ := tr.c.Level(u.Level)
 	return l.Deadline
+}
+
+// stepsOf are the steps that a unit comes by: of the first deadline those sent
+// before it was moved, of the second those that fall due after.
+func (tr *trial) stepsOf(u roster.Unit) map[time.Time][]string {
+	out := map[time.Time][]string{}
+	e, moved := tr.extended[u.Code]
+	for due, to := range steps(tr.deadlineOf(u, tr.start)) {
+		if !moved || tr.sentAt(due).Before(e.set) {
+			out[due] = append(out[due], to...)
+		}
+	}
+	if moved {
+		for due, to := range steps(e.deadline) {
+			if due.After(e.set) {
+				out[due] = append(out[due], to...)
+			}
+		}
+	}
+	return out
 }
 
 // says is what a reminder tells at an instant.
@@ -216,7 +240,7 @@ func (tr *trial) says(u roster.Unit, state report.State, at time.Time) string {
 	if state == report.AwaitingSignOff {
 		return "sign"
 	}
-	deadline := tr.deadlineOf(u)
+	deadline := tr.deadlineOf(u, at)
 	last := day(deadline.Year(), deadline.Month(), deadline.Day(), "00:00")
 	today := day(at.Year(), at.Month(), at.Day(), "00:00")
 	left := int(last.Sub(today) / (24 * time.Hour))

@@ -32,6 +32,9 @@ type event struct {
 	status report.Status
 }
 
+// extension is a deadline that was moved at an instant.
+type extension struct{ set, deadline time.Time }
+
 // trial is the campaign of 2016 with everybody in it, on a real store.
 type trial struct {
 	t       *testing.T
@@ -49,6 +52,8 @@ type trial struct {
 	events  []event // in order
 	// own are the hours of coordinators who chose theirs, by unit.
 	own map[string][]string
+	// extended are units whose deadline a coordinator moved.
+	extended map[string]extension
 	// got is what was queued, a line each; counts what the store had then.
 	got    []string
 	counts map[time.Time]map[string][2]int
@@ -203,6 +208,30 @@ func (tr *trial) joined() {
 		})
 	}
 	tr.write(functions...)
+	tr.extended = map[string]extension{}
+	for i, u := range tr.units.AtLevel(3) {
+		switch {
+		case u.Parent == "394": // all of a district, on the eve of the last day
+			tr.extended[u.Code] = extension{day(2016, 7, 4, "16:00"), day(2016, 7, 9, "23:59").Add(59 * time.Second)}
+		case i%40 == 3: // before anything was sent but the first step
+			tr.extended[u.Code] = extension{day(2016, 6, 29, "10:00"), day(2016, 7, 12, "23:59").Add(59 * time.Second)}
+		case i%40 == 4: // too late for the last day, which was told
+			tr.extended[u.Code] = extension{day(2016, 7, 5, "09:00"), day(2016, 7, 7, "23:59").Add(59 * time.Second)}
+		}
+	}
+}
+
+// extend stores the deadlines that are moved by now.
+func (tr *trial) extend(before time.Time) {
+	for unit, e := range tr.extended {
+		if u, _ := tr.units.Get(unit); e.set.After(before) && !e.set.After(tr.now) {
+			due := store.Due{Unit: unit, Level: 3}
+			if u.Parent == "394" {
+				due.Unit = u.Parent
+			}
+			tr.write(func(tx store.Tx) error { return store.PutDue(tx, tr.c.Name, due, e.deadline) })
+		}
+	}
 }
 
 // planned draws what happens to each report.
@@ -287,7 +316,9 @@ func (tr *trial) play() {
 				return nil
 			})
 		}
+		before := tr.now
 		tr.now = at
+		tr.extend(before)
 		tr.recount()
 		if err := tr.d.Do(ctx, done, at); err != nil {
 			tr.t.Fatal(err)
