@@ -24,6 +24,8 @@ var foreignWords = map[string]foreignTo{
 	"mohinh": toCoordinator, "mo hinh": toCoordinator, "canxem": toCoordinator, "can xem": toCoordinator, "canh bao": toCoordinator, "canhbao": toCoordinator,
 	"tralai": toCoordinator, "tra lai": toCoordinator, "traloi": toCoordinator, "tra loi": toCoordinator,
 	"khoa": toCoordinator, "mo": toCoordinator, "capma": toCoordinator, "cap ma": toCoordinator,
+	"thongbao": toCoordinator, "thong bao": toCoordinator, "nhapho": toCoordinator, "nhap ho": toCoordinator,
+	"thanhvien": toCoordinator, "thanh vien": toCoordinator,
 	"excel": toCoordinator, "xuat excel": toCoordinator, "bieu": toCoordinator, "lich": toCoordinator,
 	"tonghop": toCoordinator, "tong hop": toCoordinator, "tong hop noi dung": toCoordinator, "solieu": toCoordinator, "so lieu": toCoordinator,
 	"nhatky": toCoordinator, "nhat ky": toCoordinator, "han": toCoordinator,

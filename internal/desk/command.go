@@ -72,6 +72,11 @@ func Commands(say locale.Phrases) []Described {
 		{Exempt, say.Say("desk_about_mien")},
 		{Unexempt, say.Say("desk_about_bomien")},
 		{Journal, say.Say("desk_about_nhatky")},
+		{Nudge, say.Say("desk_about_nhac")},
+		{Announce, say.Say("desk_about_thongbao")},
+		{Behalf, say.Say("desk_about_nhapho")},
+		{Codes, say.Say("desk_about_capma")},
+		{Members, say.Say("desk_about_thanhvien")},
 	}
 }
 

@@ -182,6 +182,9 @@ func moveName(m report.Move, say locale.Phrases) string {
 	case report.MoveSendBack:
 		return say.Say("journal_sendback")
 	}
+	if done := errandDone(m, say); done != "" {
+		return done
+	}
 	for _, act := range Acts() {
 		if act.move() == m {
 			return act.verb(say)

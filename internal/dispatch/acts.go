@@ -61,7 +61,7 @@ func (v *visit) act() (taken bool, err error) {
 	if err != nil || !taken {
 		return taken, err
 	}
-	v.person.Pending = b.Pending
+	v.person.Pending, v.person.Errand = b.Pending, nil
 	if b.Pending != nil {
 		b.Pending.Campaign = v.d.Campaign.Name
 	}

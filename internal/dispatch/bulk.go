@@ -27,8 +27,8 @@ import (
 //     receiver's unit (one key) and say nothing to those whom it concerns no more.
 
 // bulkAtOnce is how many receivers one transaction tells: each takes the key of
-// a row and may take that of a status.
-const bulkAtOnce = 40
+// a row and may take those of a status and of deadlines.
+const bulkAtOnce = 20
 
 // bulkText is a kind of order: its text as it is. The kinds are stored.
 const bulkText = "text"
@@ -186,6 +186,8 @@ func (d *drive) bulkContent(tx store.Getter, b store.Bulk, r store.BulkReceiver)
 	switch b.Kind {
 	case bulkText:
 		return chat.Content{Text: strings.TrimSpace(b.Text)}, b.Text != "", nil
+	case bulkNudge:
+		return d.nudgeContent(tx, b, r.Unit)
 	}
 	d.Log.Error("nobody knows this kind of order", "kind", b.Kind)
 	return c, false, nil

@@ -109,6 +109,10 @@ type result struct {
 	answers  int
 	// ask is a coordinator's question, to be answered from a snapshot.
 	ask *question
+	// errand is what a coordinator does, decided upon a snapshot.
+	errand *errand
+	// codes are wanted for many units.
+	codes *desk.ErrandOrder
 	// bulk marks that an order to tell many was written.
 	bulk bool
 	// submitted is a report that was just handed in.
@@ -171,7 +175,7 @@ func (d *Dispatcher) Updates(ctx context.Context, updates []chat.Update) error {
 func (d *Dispatcher) mayAsk(u chat.Update) bool {
 	return slices.ContainsFunc(d.drives, func(in *drive) bool {
 		_, ok := in.asked(u)
-		return ok
+		return ok || in.errandAsked(u)
 	})
 }
 
@@ -234,6 +238,9 @@ func (d *Dispatcher) after(ctx context.Context, u chat.Update, r *result) error 
 		if err := d.Spread(ctx, u.At); err != nil {
 			d.Log.Error("orders to tell many wait for the next round", "error", err)
 		}
+	}
+	if r.errand != nil {
+		return r.errand.in.runErrand(ctx, u, r.errand)
 	}
 	if r.ask != nil {
 		return r.ask.in.answerQuestion(ctx, u, r.ask)

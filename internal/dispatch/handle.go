@@ -72,6 +72,9 @@ func (v *visit) answer() error {
 		return err
 	}
 	v.pendingIn()
+	if done, err := v.errands(); done || err != nil {
+		return err
+	}
 	if !v.wordsWanted() && v.asks() {
 		return nil
 	}
@@ -163,7 +166,7 @@ func (v *visit) coordinator(ms []roster.Membership) {
 // ownReports adds the reports of the units that the person coordinates.
 func (v *visit) ownReports(c chat.Content) chat.Content {
 	for _, s := range v.seats() {
-		if s.own && s.d == v.d {
+		if s.own && s.behalf.IsZero() && s.d == v.d {
 			c.Text += "\n" + v.say.Say("own_report", "unit", v.d.Units.Path(s.m.Unit))
 			c.Choices = append(c.Choices, []chat.Choice{unitButton(actSeat, s.short(), v.say.Say("button_own_report"))})
 		}

@@ -229,6 +229,11 @@ func (v *visit) close(w *work, out conversation.Outcome) error {
 		w.turn.Focus.Ack = v.r.messages[before+out.Ack-1].ID
 	}
 	v.person.Focus[w.report.String()] = *w.turn.Focus
+	if v.forUnit() && (out.Submitted || out.Presented) {
+		if err := v.behalfDone(w); err != nil {
+			return err
+		}
+	}
 	return v.forward(w, out.Closed)
 }
 
@@ -276,6 +281,9 @@ func (v *visit) update(w *work, out conversation.Outcome) {
 	}
 	updateStatus(&w.status, t, out.Submitted)
 	w.status.By, w.status.Author = v.post(w), v.u.From.String()
+	if v.forUnit() {
+		w.status.Behalf = true
+	}
 }
 
 // post is the person's own, else what the report says of who fills it in.
@@ -346,6 +354,9 @@ func author(t *conversation.Turn) string { return viet.Line(t.Post()) }
 func (v *visit) submitted(w *work, out conversation.Outcome) error {
 	v.r.submitted = &w.report
 	e := store.Entry{By: v.u.From.String(), At: v.u.At, Receipt: out.Receipt}
+	if v.forUnit() {
+		e.Post = v.post(w)
+	}
 	if err := store.AppendHistory(v.tx, w.report, v.u.Key, len(out.Answers), e); err != nil {
 		return err
 	}

@@ -21,6 +21,8 @@ type seat struct {
 	own bool
 	// follows marks a seat without a report.
 	follows bool
+	// behalf is since when the person fills in for a unit below theirs.
+	behalf time.Time
 }
 
 func (s seat) report() store.Report {
@@ -61,6 +63,9 @@ func (v *visit) seats() []seat {
 			coordinated++
 			out = append(out, seat{d: d, m: ms[0], follows: true})
 		}
+	}
+	if s, ok := v.behalf(); ok {
+		return append(out, s)
 	}
 	if coordinated < 2 { // who looks on in one campaign only does so by its commands
 		out = slices.DeleteFunc(out, func(s seat) bool { return s.follows })
@@ -146,6 +151,8 @@ func (v *visit) meant(seats []seat) (int, error) {
 func (v *visit) label(s seat) string {
 	unit := s.d.Units.Path(s.m.Unit)
 	switch {
+	case !s.behalf.IsZero():
+		return v.say.Say("behalf_seat", "unit", unit)
 	case s.follows:
 		return v.say.Say("seat_follow", "unit", unit, "campaign", s.d.Campaign.Short())
 	case len(v.all()) > 1:

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"time"
 
+	"giaoban/internal/locale"
 	"giaoban/internal/roster"
 )
 
@@ -183,3 +184,6 @@ func (w words) inRows(units []roster.Unit, groups []Group, common time.Time) []e
 	}
 	return entries
 }
+
+// CauseLabel is the reason in words.
+func CauseLabel(c Cause, say locale.Phrases) string { return words{say: say}.causeLabels()[c] }

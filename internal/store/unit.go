@@ -3,6 +3,7 @@ package store
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -106,4 +107,18 @@ func PutColleague(tx Tx, hash string, inv roster.Invitation) error {
 	}
 	tx.Put(colleagueKey(inv.List, inv.Unit, inv.By), []byte(hash))
 	return PutInvitation(tx, hash, inv)
+}
+
+// VoidColleague takes back the unused invitation that a member made for a
+// colleague of the unit, if there is one.
+func VoidColleague(tx Tx, list, unit string, by chat.Address) error {
+	hash, inv, ok, err := Colleague(tx, list, unit, by)
+	if err != nil || !ok || !inv.Used.IsZero() {
+		return err
+	}
+	tx.Delete(inviteKey(hash))
+	tx.Delete(colleagueKey(list, unit, by))
+	key := invitedKey(inv.List, inv.Unit, inv.Role)
+	putHashes(tx, key, slices.DeleteFunc(hashes(tx, key), func(h string) bool { return h == hash }))
+	return nil
 }

@@ -1,0 +1,332 @@
+package dispatch
+
+import (
+	"context"
+	"fmt"
+	"hash/fnv"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"giaoban/internal/chat"
+	"giaoban/internal/desk"
+	"giaoban/internal/report"
+	"giaoban/internal/roster"
+	"giaoban/internal/store"
+	"giaoban/internal/viet"
+)
+
+// errand is an input to what a coordinator does about units and people: it is
+// decided upon a snapshot after the update's transaction, since it looks at many
+// units, and carried out in a transaction of its own.
+type errand struct{ in *drive }
+
+// errandAsked tells whether the update is an errand whoever sent it.
+func (d *drive) errandAsked(u chat.Update) bool {
+	switch u.Input.Kind {
+	case chat.Text:
+		_, ok := desk.ParseErrand(u.Input.Text, d.Units)
+		return ok
+	case chat.Press:
+		data, ours := d.unmarked(u.Input.Data)
+		return ours && desk.IsErrand(data)
+	}
+	return false
+}
+
+// errands takes what belongs to an errand.
+func (v *visit) errands() (taken bool, err error) {
+	if v.stopsBehalf() {
+		return true, v.leaveBehalf()
+	}
+	if v.wordsWanted() {
+		return false, nil // the remark of an act
+	}
+	pending := v.person.Errand
+	d, coordinates := v.errandDrive(pending)
+	asked := d.errandAsked(v.u)
+	slashed := strings.HasPrefix(strings.TrimSpace(v.u.Input.Text), "/")
+	words := v.u.Input.Kind == chat.Text
+	switch {
+	case !coordinates && asked && (!words || slashed && v.seat == nil):
+		v.tell(chat.Content{Text: v.say.Say("errand_not_you", "contact", v.d.contact())})
+		return true, nil
+	case !coordinates:
+		return false, nil
+	case asked && (!words || slashed || !pending.WantsWords() && (pending.Waits() || !v.inText())):
+	case words && !asked && pending.Takes(v.u.Input.Text) && (slashed || pending.WantsWords() || !v.otherCommand(d)):
+	case words && asked && !slashed && pending.WantsWords():
+	default:
+		if pending != nil {
+			pending.Aside = true
+		}
+		return false, nil
+	}
+	v.in(d)
+	v.person.Talk, v.person.Pending = nil, nil
+	v.r.errand = &errand{in: d}
+	return true, nil
+}
+
+// otherCommand tells whether the words are a question of a coordinator.
+func (v *visit) otherCommand(d *drive) bool {
+	if _, ok := d.asked(v.u); ok {
+		return true
+	}
+	_, ok := desk.ParseAct(v.u.Input.Text, d.Units, v.u.At.In(d.Campaign.Zone))
+	return ok
+}
+
+// errandDrive is the campaign of what was begun, else that of the button, else
+// where the person is, else the first in which they coordinate.
+func (v *visit) errandDrive(pending *desk.Errand) (d *drive, coordinates bool) {
+	order := append([]*drive{v.d}, v.all()...)
+	if v.marked != nil {
+		order = []*drive{v.marked}
+	} else if pending.Waits() {
+		if i := slices.IndexFunc(v.all(), func(d *drive) bool { return d.Campaign.Name == pending.Campaign }); i >= 0 {
+			order = append([]*drive{v.all()[i]}, order...)
+		}
+	}
+	for _, d := range order {
+		if len(v.person.With(d.list(), roster.Coordinator, roster.Admin)) > 0 {
+			return d, true
+		}
+	}
+	return v.d, false
+}
+
+// runErrand answers an errand's input.
+func (d *drive) runErrand(ctx context.Context, u chat.Update, _ *errand) error {
+	var s report.Scene
+	var p store.Person
+	var nudged store.Nudged
+	err := d.KV.View(ctx, func(r store.Reader) (err error) {
+		if s, err = d.sceneFrom(r, u.At); err != nil {
+			return err
+		}
+		if nudged, err = store.GetNudged(r, d.Campaign.Name, u.From); err != nil {
+			return err
+		}
+		p, err = store.GetPerson(r, u.From)
+		return err
+	})
+	if err != nil {
+		return fmt.Errorf("read the state of units: %w", err)
+	}
+	c := d.clerk(u, s, p, nudged)
+	var out []chat.Content
+	var order *desk.ErrandOrder
+	switch r, ok := desk.ParseErrand(u.Input.Text, d.Units); {
+	case u.Input.Kind == chat.Press:
+		data, _ := d.unmarked(u.Input.Data)
+		out, order = c.Press(data)
+	case ok && !c.Confirms(u.Input.Text) && !(c.Errand.WantsWords() && !strings.HasPrefix(strings.TrimSpace(u.Input.Text), "/")):
+		out = c.Begin(r)
+	default:
+		out, order, _ = c.Type(u.Input.Text)
+	}
+	if c.Errand != nil {
+		c.Errand.Campaign = d.Campaign.Name
+	}
+	return d.settle(ctx, u, c.Errand, out, order)
+}
+
+func (d *drive) clerk(u chat.Update, s report.Scene, p store.Person, nudged store.Nudged) *desk.Clerk {
+	h := fnv.New64a()
+	h.Write([]byte(u.Key))
+	c := &desk.Clerk{Scene: s, Who: roster.OnList(p.Memberships, d.list()), Errand: p.Errand, Message: u.Input.Message,
+		ID:      strconv.FormatUint(h.Sum64(), 36),
+		Reports: func(level int) bool { return d.Outlines[level] != nil },
+		Office:  d.officeOf, Contact: d.contact(), Say: d.phrases(p.Language),
+		Nudged: func(unit string) bool {
+			return nudged.Day == s.Now.Format(time.DateOnly) && slices.Contains(nudged.Units, unit)
+		}}
+	if p.Errand != nil && p.Errand.Campaign != d.Campaign.Name {
+		c.Errand = nil
+	}
+	if until := d.Campaign.Allowed(u.At); until.After(u.At) {
+		c.Quiet = until.In(d.Campaign.Zone)
+	}
+	return c
+}
+
+// officeOf is the body in whose name a unit's coordinators write: the campaign's
+// word co_quan with the unit, else the unit.
+func (d *drive) officeOf(u roster.Unit) string {
+	parent, ok := d.Units.Parent(u.Code)
+	if office := d.Campaign.Words(u, parent, ok)["co_quan"]; office != "" {
+		return office + " " + u.Label()
+	}
+	return u.Full()
+}
+
+// settle writes what came of an errand's input: what is pending, what was
+// ordered, and what is said.
+func (d *drive) settle(ctx context.Context, u chat.Update, pending *desk.Errand, out []chat.Content, order *desk.ErrandOrder) error {
+	number := d.number()
+	var v *visit
+	err := store.One(ctx, d.KV, func(tx store.Tx) error {
+		v = &visit{tx: tx, u: u, number: number, r: &result{}}
+		if !store.Once(tx, "update/errand/"+u.Key, u.At) {
+			return nil
+		}
+		var err error
+		if v.person, err = store.GetPerson(tx, u.From); err != nil {
+			return damaged(err)
+		}
+		v.in(d)
+		v.person.Errand = pending
+		v.tell(out...)
+		if order != nil {
+			if err := v.order(order); err != nil {
+				return err
+			}
+		}
+		return store.PutPerson(tx, u.From, v.person)
+	})
+	if err != nil {
+		return fmt.Errorf("errand: %w", err)
+	}
+	d.Deliver(v.r.messages...)
+	if v.r.bulk {
+		if err := d.Spread(ctx, u.At); err != nil {
+			d.Log.Error("orders to tell many wait for the next round", "error", err)
+		}
+	}
+	if v.r.codes != nil {
+		return d.manyCodes(ctx, u, v.r.codes)
+	}
+	return nil
+}
+
+// order carries out a confirmed errand, once, if the person still may.
+func (v *visit) order(o *desk.ErrandOrder) error {
+	if !store.Once(v.tx, "order/"+v.u.From.String()+"/"+o.ID, v.u.At) {
+		v.tell(chat.Content{Text: v.say.Say("errand_over")})
+		return nil
+	}
+	if len(o.Units) == 0 || !v.stillMay(o) {
+		v.tell(chat.Content{Text: v.say.Say("errand_not_you", "contact", v.d.contact())})
+		return nil
+	}
+	if err := v.note(o); err != nil {
+		return err
+	}
+	switch o.Name {
+	case desk.Nudge:
+		return v.nudge(o)
+	case desk.Announce:
+		return v.announceTo(o)
+	case desk.Behalf:
+		return v.beginBehalf(o)
+	case desk.Codes:
+		return v.giveCodes(o)
+	}
+	return v.endMembership(o)
+}
+
+// note puts the errand into the journal: about one unit, or about a level below
+// the unit in whose name it is done.
+func (v *visit) note(o *desk.ErrandOrder) error {
+	d := desk.Deed{By: v.u.From, Name: v.person.Name, Role: roster.Coordinator, At: o.From.Code, When: v.u.At,
+		Move: o.Move(), Unit: o.Units[0], Remark: o.Words}
+	if len(o.Units) > 1 {
+		u, _ := v.d.Units.Get(o.Units[0])
+		d.Unit, d.Level, d.New = o.From.Code, u.Level, strconv.Itoa(len(o.Units))
+	}
+	return store.AppendDeed(v.tx, v.d.Campaign.Name, v.u.Key, d)
+}
+
+// stillMay looks at the person's memberships as they are in this transaction.
+func (v *visit) stillMay(o *desk.ErrandOrder) bool {
+	c := desk.Clerk{Scene: report.Scene{Units: v.d.Units}, Who: roster.OnList(v.person.Memberships, v.d.list())}
+	return !slices.ContainsFunc(o.Units, func(unit string) bool { return !c.May(unit) })
+}
+
+// workers are the roles that hear what is said to a unit.
+func workers() []roster.Role {
+	return []roster.Role{roster.Officer, roster.Approver, roster.Coordinator}
+}
+
+// nudge queues the request to hand in, for all units at once.
+func (v *visit) nudge(o *desk.ErrandOrder) error {
+	now := v.u.At.In(v.d.Campaign.Zone)
+	before, err := store.GetNudged(v.tx, v.d.Campaign.Name, v.u.From)
+	if err != nil {
+		return damaged(err)
+	}
+	if day := now.Format(time.DateOnly); before.Day != day {
+		before = store.Nudged{Day: day}
+	}
+	before.Units = append(before.Units, o.Units...)
+	slices.Sort(before.Units)
+	before.Units = slices.Compact(before.Units)
+	if err := store.PutNudged(v.tx, v.d.Campaign.Name, v.u.From, before); err != nil {
+		return err
+	}
+	b := v.bulkTo(o)
+	b.Kind, b.PerUnit, b.Text = bulkNudge, true, v.d.officeOf(o.From)+"\n"+o.Words
+	if err := v.spread(b); err != nil {
+		return err
+	}
+	v.tell(chat.Content{Text: v.queued(v.say.Say("nudge_did", "n", len(o.Units)-o.Unheard), o)})
+	return nil
+}
+
+// announceTo queues a coordinator's own words.
+func (v *visit) announceTo(o *desk.ErrandOrder) error {
+	b := v.bulkTo(o)
+	b.Kind, b.Text = bulkText, desk.AnnounceText(v.d.officeOf(o.From), o.Words, v.d.phrases(""))
+	if err := v.spread(b); err != nil {
+		return err
+	}
+	v.tell(chat.Content{Text: v.queued(v.say.Say("announce_did", "n", len(o.Units)-o.Unheard), o)})
+	return nil
+}
+
+func (v *visit) bulkTo(o *desk.ErrandOrder) store.Bulk {
+	return store.Bulk{Campaign: v.d.Campaign.Name, ID: string(o.Name) + "/" + o.ID, At: v.u.At, By: v.u.From.String(),
+		To: []store.BulkTo{{Units: o.Units, Roles: workers()}}, Priority: chat.Bulk}
+}
+
+func (v *visit) spread(b store.Bulk) error {
+	v.r.bulk = true
+	return store.PutBulk(v.tx, b)
+}
+
+// queued says when it goes, and in how many units nobody hears it.
+func (v *visit) queued(did string, o *desk.ErrandOrder) string {
+	if until := v.d.Campaign.Allowed(v.u.At); until.After(v.u.At) {
+		until = until.In(v.d.Campaign.Zone)
+		did += " " + v.say.Say("errand_quiet", "hour", until.Hour(), "minute", until.Format("04"), "day", date(until))
+	}
+	if o.Unheard > 0 {
+		did += " " + v.say.Say("errand_unheard_n", "n", o.Unheard)
+	}
+	return did
+}
+
+// bulkNudge asks a unit to hand in. Its text is the office and, behind the first
+// line, the coordinator's words.
+const bulkNudge = "nudge"
+
+// nudgeContent is what one receiver is told; nothing if the report came in
+// meanwhile.
+func (d *drive) nudgeContent(tx store.Getter, b store.Bulk, unit string) (chat.Content, bool, error) {
+	rep := store.Report{Campaign: d.Campaign.Name, Unit: unit}
+	status, err := store.GetStatus(tx, rep)
+	u, ok := d.Units.Get(unit)
+	if err != nil || !ok || status.State.In() || status.State == report.Exempt {
+		return chat.Content{}, false, err
+	}
+	deadline, err := d.deadlineIn(tx, u, status)
+	if err != nil {
+		return chat.Content{}, false, err
+	}
+	office, words, _ := strings.Cut(b.Text, "\n")
+	s := report.Scene{Units: d.Units, Deadline: func(string) time.Time { return deadline }, Now: b.At.In(d.Campaign.Zone), Zone: d.Campaign.Zone}
+	return chat.Content{Text: desk.NudgeText(office, u, s, viet.Clean(words), d.phrases("")),
+		Choices: [][]chat.Choice{{d.startButton(rep)}}}, true, nil
+}

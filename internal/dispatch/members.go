@@ -1,0 +1,202 @@
+package dispatch
+
+import (
+	"bytes"
+	"context"
+	"encoding/csv"
+	"errors"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+	"time"
+
+	"giaoban/internal/chat"
+	"giaoban/internal/desk"
+	"giaoban/internal/roster"
+	"giaoban/internal/store"
+)
+
+// newCode makes an invitation's code. It is shown once: only its hash is kept.
+func (d *drive) newCode() (string, error) {
+	random := make([]byte, roster.CodeLetters)
+	if _, err := io.ReadFull(d.Random, random); err != nil {
+		return "", fmt.Errorf("make a code: %w", err)
+	}
+	return roster.NewCode(random), nil
+}
+
+func (d *drive) invitation(unit string, role roster.Role, by chat.Address, at time.Time) roster.Invitation {
+	return roster.Invitation{List: d.list(), Unit: unit, Role: role, By: by, Created: at, Expires: at.Add(roster.InvitationValid)}
+}
+
+// giveCodes makes the code of one unit here, or leaves those of many for after
+// the transaction.
+func (v *visit) giveCodes(o *desk.ErrandOrder) error {
+	if len(o.Errand.Units) == 0 {
+		v.r.codes = o
+		v.tell(chat.Content{Text: v.say.Say("codes_making", "n", len(o.Units))})
+		return nil
+	}
+	text, err := v.codeFor(o.Units[0], o.Role)
+	if err != nil {
+		return err
+	}
+	v.tell(chat.Content{Text: text})
+	return nil
+}
+
+// codeFor makes one code and the sentence that hands it over.
+func (v *visit) codeFor(unit string, role roster.Role) (string, error) {
+	code, err := v.d.newCode()
+	if err != nil {
+		return "", err
+	}
+	inv := v.d.invitation(unit, role, chat.Address{}, v.u.At)
+	if err := store.PutInvitation(v.tx, roster.Hash(code), inv); err != nil {
+		return "", err
+	}
+	text := v.say.Say("codes_code", "role", desk.RoleLabel(role, v.say), "unit", v.d.Units.Path(unit), "code", roster.ShowCode(code),
+		"until", date(inv.Expires.In(v.d.Campaign.Zone)))
+	if v.d.Link != nil {
+		if link := v.d.Link(v.tx, code); link != "" {
+			text += "\n" + v.say.Say("colleague_link", "link", link)
+		}
+	}
+	return text, nil
+}
+
+// codesAtOnce is how many codes one transaction stores, of two keys each.
+const codesAtOnce = 40
+
+// manyCodes makes a code for each unit and sends them as a file, once they are
+// all stored.
+func (d *drive) manyCodes(ctx context.Context, u chat.Update, o *desk.ErrandOrder) error {
+	made := make([]string, len(o.Units))
+	for i := range made {
+		code, err := d.newCode()
+		if err != nil {
+			return err
+		}
+		made[i] = code
+	}
+	var fs []func(store.Tx) error
+	for from := 0; from < len(made); from += codesAtOnce {
+		to := min(from+codesAtOnce, len(made))
+		fs = append(fs, func(tx store.Tx) error {
+			for i := from; i < to; i++ {
+				if err := store.PutInvitation(tx, roster.Hash(made[i]), d.invitation(o.Units[i], o.Role, chat.Address{}, u.At)); err != nil {
+					return err
+				}
+			}
+			return nil
+		})
+	}
+	if err := errors.Join(d.KV.Update(ctx, fs...)...); err != nil {
+		return fmt.Errorf("store invitations: %w", err)
+	}
+	return d.sendCodes(ctx, u, o, made)
+}
+
+func (d *drive) sendCodes(ctx context.Context, u chat.Update, o *desk.ErrandOrder, made []string) error {
+	content := chat.Content{Text: d.phrases("").Say("codes_file", "n", len(made), "until", date(u.At.Add(roster.InvitationValid).In(d.Campaign.Zone)))}
+	err := d.KV.View(ctx, func(r store.Reader) error {
+		data := d.codesFile(o, made, func(code string) string {
+			if d.Link == nil {
+				return ""
+			}
+			return d.Link(r, code)
+		})
+		content.File = &chat.File{Kind: chat.Document, Name: "ma-kich-hoat.csv", Type: "text/csv", Data: data}
+		return nil
+	})
+	if err != nil {
+		return fmt.Errorf("read the bot's name: %w", err)
+	}
+	return d.say(ctx, "codes/"+u.Key, u.At, u.From, chat.Reply, []chat.Content{content}, nil)
+}
+
+// codesFile is for printing, mail merges and spreadsheets.
+func (d *drive) codesFile(o *desk.ErrandOrder, made []string, link func(string) string) []byte {
+	var b bytes.Buffer
+	b.WriteString("\ufeff") // spreadsheets then read it as UTF-8
+	say := d.phrases("")
+	w := csv.NewWriter(&b)
+	rows := [][]string{{say.Say("codes_column_unit"), say.Say("codes_column_above"), say.Say("codes_column_role"), say.Say("codes_column_code"), say.Say("codes_column_link")}}
+	for i, code := range o.Units {
+		u, _ := d.Units.Get(code)
+		above, _ := d.Units.Parent(code)
+		rows = append(rows, []string{harmless(u.Full()), harmless(above.Full()), desk.RoleLabel(o.Role, say), roster.ShowCode(made[i]), link(made[i])})
+	}
+	_ = w.WriteAll(rows) // a buffer takes everything
+	return b.Bytes()
+}
+
+// harmless keeps a spreadsheet from reading a name as a formula.
+func harmless(s string) string {
+	if s != "" && strings.ContainsRune("=+-@\t\r", rune(s[0])) {
+		return "'" + s
+	}
+	return s
+}
+
+// endMembership takes a membership back, and gives a code for whoever comes
+// instead if that is wanted. What the member answered stays.
+func (v *visit) endMembership(o *desk.ErrandOrder) error {
+	unit := o.Units[0]
+	u, _ := v.d.Units.Get(unit)
+	members, err := store.GetMembers(v.tx, v.d.list(), unit)
+	if err != nil {
+		return damaged(err)
+	}
+	m, ok := desk.MemberOf(members, o.Member)
+	if !ok {
+		v.tell(chat.Content{Text: v.say.Say("members_gone", "unit", u.Label())})
+		return nil
+	}
+	members = slices.DeleteFunc(slices.Clone(members), func(x roster.Member) bool { return x.Address == m.Address && x.Role == m.Role })
+	if err := store.PutMembers(v.tx, v.d.list(), unit, members); err != nil {
+		return err
+	}
+	if err := v.loses(m, unit); err != nil {
+		return err
+	}
+	v.push(m.Address, chat.Content{Text: v.d.phrases("").Say("members_revoked_you", "office", v.d.officeOf(o.From),
+		"role", desk.RoleLabel(m.Role, v.d.phrases("")), "unit", v.d.Units.Path(unit), "contact", v.d.contact())})
+	text := v.say.Say("members_revoked", "unit", u.Label(), "role", desk.RoleLabel(m.Role, v.say))
+	if o.Name == desk.Replace {
+		code, err := v.codeFor(unit, m.Role)
+		if err != nil {
+			return err
+		}
+		text += "\n\n" + code
+	}
+	v.tell(chat.Content{Text: text})
+	return nil
+}
+
+// loses takes the membership out of the person's own record, with whatever they
+// were about to do by it, and the unused code that they made for a colleague.
+func (v *visit) loses(m roster.Member, unit string) error {
+	p := v.person
+	if m.Address != v.u.From {
+		var err error
+		if p, err = store.GetPerson(v.tx, m.Address); err != nil {
+			return damaged(err)
+		}
+	}
+	p.Memberships = slices.DeleteFunc(slices.Clone(p.Memberships), func(x roster.Membership) bool {
+		return x.List == v.d.list() && x.Unit == unit && x.Role == m.Role
+	})
+	p.Current, p.Talk, p.Errand, p.Behalf = "", nil, nil, nil
+	if m.Address == v.u.From {
+		v.person = p
+		return nil
+	}
+	if m.Role == roster.Officer {
+		if err := store.VoidColleague(v.tx, v.d.list(), unit, m.Address); err != nil {
+			return damaged(err)
+		}
+	}
+	return store.PutPerson(v.tx, m.Address, p)
+}
