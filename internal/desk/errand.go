@@ -268,3 +268,24 @@ func errandDone(m report.Move, say locale.Phrases) string {
 	}
 	return ""
 }
+
+// doing is the button that confirms.
+func (c *Clerk) doing() string {
+	switch c.Errand.Name {
+	case Behalf:
+		return c.Say.Say("errand_do_behalf")
+	case Codes:
+		return c.Say.Say("members_code")
+	case Revoke:
+		return c.Say.Say("errand_do_revoke")
+	case Replace:
+		return c.Say.Say("errand_do_replace")
+	}
+	return c.Say.Say("errand_send")
+}
+
+// Confirms tells whether the words are those of the button that confirms, which
+// may be a command's too.
+func (c *Clerk) Confirms(text string) bool {
+	return c.Errand.Waits() && c.Errand.Asked == askSend && strings.Trim(viet.Fold(viet.Line(text)), " .!") == viet.Fold(c.doing())
+}
