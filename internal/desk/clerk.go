@@ -13,7 +13,7 @@ import (
 func (c *Clerk) Begin(r ErrandRequest) []chat.Content {
 	c.Errand = &Errand{ID: c.ID, Name: r.Name, Words: c.words(r.Words)}
 	if len(c.roots()) == 0 {
-		return c.over(c.Say.Say("desk_not_coordinator"))
+		return c.over(c.Say.Say("desk_not_coordinator", "contact", c.Contact))
 	}
 	switch {
 	case r.Code != "":
