@@ -146,6 +146,9 @@ func (c *Clerk) whom(first string) []chat.Content {
 func (c *Clerk) Press(data string) ([]chat.Content, *ErrandOrder) {
 	parts := strings.SplitN(strings.TrimPrefix(data, errandPrefix), "|", 3)
 	name := Name(parts[0])
+	if len(parts) == 2 && name == nudgeAll {
+		return c.under(parts[1]), nil
+	}
 	if len(parts) == 2 && slices.Contains(Errands(), name) {
 		return c.Begin(ErrandRequest{Name: name, Code: parts[1]}), nil
 	}

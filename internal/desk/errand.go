@@ -289,3 +289,31 @@ func (c *Clerk) doing() string {
 func (c *Clerk) Confirms(text string) bool {
 	return c.Errand.Waits() && c.Errand.Asked == askSend && strings.Trim(viet.Fold(viet.Line(text)), " .!") == viet.Fold(c.doing())
 }
+
+// nudgeAllButton begins to nudge all that are late under a unit.
+func nudgeAllButton(unit, label string) chat.Choice {
+	return chat.Choice{Label: label, Data: errandPrefix + nudgeAll + "|" + unit}
+}
+
+// nudgeAll is the verb of that button.
+const nudgeAll = "nhacca"
+
+// under goes on with all that are late under a unit. It is untrusted.
+func (c *Clerk) under(unit string) []chat.Content {
+	c.Errand = &Errand{ID: c.ID, Name: Nudge, Root: unit, Level: c.Scene.Level}
+	if !c.desk().mine(unit) {
+		return c.outside()
+	}
+	return c.previewNudge()
+}
+
+// offeredErrands are buttons for what can be done about a unit whose report is
+// awaited.
+func (d desk) offeredErrands(unit string) [][]chat.Choice {
+	c := Clerk{Scene: d.Scene, Who: d.who}
+	state := d.Status[unit].State
+	if !c.below(unit) || state.In() || state == report.Exempt {
+		return nil
+	}
+	return [][]chat.Choice{{ErrandButton(Nudge, unit, d.say.Say("nudge_button")), ErrandButton(Members, unit, d.say.Say("members_button"))}}
+}

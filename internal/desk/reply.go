@@ -172,7 +172,7 @@ func (d desk) about(unit string) []chat.Content {
 	if u.Level == d.Level {
 		return []chat.Content{{
 			Text:    report.UnitState(d.Scene, unit, d.roots, d.say),
-			Choices: OfferedActs(d.Units, d.who, unit, d.Status[unit], d.say),
+			Choices: append(OfferedActs(d.Units, d.who, unit, d.Status[unit], d.say), d.offeredErrands(unit)...),
 		}}
 	}
 	if d.cmd.Name == Missing {
@@ -180,6 +180,11 @@ func (d desk) about(unit string) []chat.Content {
 		if late := d.Late(unit); len(late) > 1 {
 			last := &contents[len(contents)-1]
 			last.Choices = d.drill(units(late))
+		}
+		if n := d.Tally(unit).Missing(); n > 0 {
+			last := &contents[len(contents)-1]
+			last.Choices = append([][]chat.Choice{{nudgeAllButton(unit, d.say.Say("nudge_all_here", "n", n)),
+				ErrandButton(Nudge, "", d.say.Say("nudge_pick"))}}, last.Choices...)
 		}
 		return contents
 	}

@@ -25,7 +25,7 @@ func errandInputs() []chat.Input {
 		out = append(out, chat.Input{Kind: chat.Text, Text: "/thongbao " + unit + ": thử"})
 	}
 	for _, code := range []string{"38", "395", "401", "16144", "15508", "99999", "", "../x"} {
-		for _, verb := range []string{"nhac", "thongbao", "nhapho", "capma", "thanhvien"} {
+		for _, verb := range []string{"nhac", "nhacca", "thongbao", "nhapho", "capma", "thanhvien"} {
 			out = append(out, chat.Input{Kind: chat.Press, Data: "d|e|" + verb + "|" + code})
 		}
 		for _, verb := range []string{"thuhoi", "thaythe", "send", "all", "role", "tick", "pick", "done", "fresh", "say", "no"} {
