@@ -39,6 +39,9 @@ func (t *Turn) listed(q *Question, row int, text string) bool {
 	if !q.isNumber() || t.Focus.Fixing || len(text) > maxListBytes {
 		return false
 	}
+	if oneAnswer(text) {
+		return false // nearly always: what follows need not be foreseen
+	}
 	run := t.ahead(q, row)
 	c := cutList(text, wholeNumbers(run))
 	switch {
@@ -60,6 +63,16 @@ func (t *Turn) listed(q *Question, row int, text string) bool {
 		t.Focus.Readings = []float64{n}
 	}
 	t.table()
+	return true
+}
+
+// oneAnswer tells whether a text can be no list, whatever questions follow.
+func oneAnswer(text string) bool {
+	for _, whole := range []bool{true, false} {
+		if c := cutList(text, whole); c.unclear || c.either || len(c.items) != 1 || c.items[0].Ref != "" {
+			return false
+		}
+	}
 	return true
 }
 
