@@ -13,6 +13,7 @@ import (
 	"path/filepath"
 	"time"
 
+	"giaoban/internal/dispatch"
 	"giaoban/internal/roster"
 	"giaoban/internal/store"
 	"giaoban/internal/store/boltkv"
@@ -28,11 +29,15 @@ type admin struct {
 	botName func(context.Context) (string, error)
 	now     func() time.Time
 	random  io.Reader
+	// dispatcher gives the running bot's, or one of the admin's own.
+	dispatcher func() (*dispatch.Dispatcher, error)
 }
 
 // operations are what both an admin and the socket to one can do.
 type operations interface {
 	Invite(context.Context, inviteOrder) (inviteReply, error)
+	// Conduct changes how a campaign stands as a whole, and tells it.
+	Conduct(context.Context, conductOrder) (dispatch.Standing, error)
 	// Backup writes a copy of the database.
 	Backup(context.Context, io.Writer) error
 }
@@ -152,6 +157,7 @@ func (a *admin) handler() http.Handler {
 		}
 		_ = json.NewEncoder(w).Encode(reply) // whoever asked is gone: nothing to tell
 	})
+	mux.HandleFunc("POST /campaign", a.conduct)
 	mux.HandleFunc("GET /backup", func(w http.ResponseWriter, r *http.Request) {
 		if err := a.Backup(r.Context(), w); err != nil {
 			panic(http.ErrAbortHandler) // so that what came so far is no whole copy

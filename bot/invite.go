@@ -205,11 +205,13 @@ func roleNames() string {
 
 // newAdmin is the admin on an open database, for the open campaigns.
 func newAdmin(c Config, bundles []*bundle, db database) *admin {
-	return &admin{
+	a := &admin{
 		kv: db, bundles: bundles, backup: db.Backup,
 		botName: func(ctx context.Context) (string, error) { return c.botName(ctx, db) },
 		now:     time.Now, random: rand.Reader,
 	}
+	a.dispatcher = a.idle
+	return a
 }
 
 // database is what an admin needs of an open database.

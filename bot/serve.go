@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"giaoban/internal/clock"
+	"giaoban/internal/dispatch"
 	"giaoban/internal/locale"
 	"giaoban/internal/store/boltkv"
 	"giaoban/internal/telegram"
@@ -56,7 +57,9 @@ func (*serveCommand) Run(ctx context.Context, p *program) error {
 		}
 		log.Info("bot is running", "bot", a.bot.ID(), "campaign", b.campaign.Name, "units", b.units.Len())
 	}
-	err = withAdmin(ctx, c, newAdmin(c, bundles, kv), a.run)
+	operator := newAdmin(c, bundles, kv)
+	operator.dispatcher = func() (*dispatch.Dispatcher, error) { return a.dispatcher, nil }
+	err = withAdmin(ctx, c, operator, a.run)
 	if errors.Is(err, telegram.ErrUnauthorized) {
 		return hinted(err, "compare TELEGRAM_BOT_TOKEN with what BotFather shows; a revoked token never works again")
 	}

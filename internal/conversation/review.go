@@ -289,6 +289,9 @@ func (t *Turn) frozen() {
 	ways := [][]chat.Choice{{t.wholeButton()}}
 	t.out.Frozen = true
 	switch {
+	case t.Closed != "":
+		t.bubble(t.Closed, ways)
+		return
 	case t.Unsigned:
 		t.bubble(t.Say.Say("frozen_unsigned", "unit", t.UnitLabel), ways)
 		return

@@ -124,6 +124,9 @@ type Turn struct {
 	// Frozen marks a submitted report: it can be read but not changed. Accepted
 	// and Exempt tell that it is for another reason.
 	Frozen, Accepted, Exempt bool
+	// Closed is what to say where nobody's report is taken any more; such a turn
+	// is Frozen.
+	Closed string
 	// Unsigned marks one that waits for the unit's approver.
 	Unsigned bool
 	// SignOff tells who has to sign before the report is handed in; nil for

@@ -61,6 +61,10 @@ func (v *visit) act() (taken bool, err error) {
 	if err != nil || !taken {
 		return taken, err
 	}
+	if v.refusedAsClosed() {
+		v.person.Pending = nil
+		return true, nil
+	}
 	v.person.Pending, v.person.Errand = b.Pending, nil
 	if b.Pending != nil {
 		b.Pending.Campaign = v.d.Campaign.Name

@@ -188,6 +188,9 @@ func (d *drive) bulkContent(tx store.Getter, b store.Bulk, r store.BulkReceiver)
 		return chat.Content{Text: strings.TrimSpace(b.Text)}, b.Text != "", nil
 	case bulkNudge:
 		return d.nudgeContent(tx, b, r.Unit)
+	case string(Rehearse), string(Reset), string(Collect), string(Shut), string(Reopen):
+		c, wanted = d.changeSaid(Change(b.Kind), r)
+		return c, wanted, nil
 	}
 	d.Log.Error("nobody knows this kind of order", "kind", b.Kind)
 	return c, false, nil

@@ -2,11 +2,13 @@ package dispatch
 
 import (
 	"sync"
+	"sync/atomic"
 
 	"giaoban/internal/campaign"
 	"giaoban/internal/conversation"
 	"giaoban/internal/locale"
 	"giaoban/internal/roster"
+	"giaoban/internal/store"
 )
 
 // A Collection is one open campaign with all that it needs. Collections whose
@@ -26,6 +28,7 @@ type drive struct {
 	office string   // whom to call, as a sentence
 	facts  sync.Map // *unitFacts by unit code
 	below  belowIndex
+	phase  atomic.Pointer[store.Phase] // nil until it is read
 }
 
 func (d *Dispatcher) drive(c *Collection) *drive {

@@ -68,7 +68,7 @@ func (d *drive) next(ctx context.Context, done time.Time) (at time.Time, label s
 		done = m.done
 	}
 	due, ok := m.plan.Next(done)
-	if ok {
+	if ok = ok && !d.rests(); ok {
 		at, label = due.At, d.labels(m.plan, due.At)
 	}
 	if end := d.Campaign.Allowed(done); !m.held.IsZero() && (!ok || end.Before(at)) {
@@ -226,6 +226,9 @@ func (d *drive) round(ctx context.Context, now time.Time) (*round, error) {
 	r.dues = m.plan.Between(r.from, now)
 	r.dues = slices.DeleteFunc(r.dues, func(due campaign.Due) bool { return due.Kind == campaign.Deadline })
 	r.held = time.Time{}
+	if d.rests() {
+		r.dues = nil
+	}
 	if len(r.dues) == 0 {
 		return r, nil
 	}
@@ -239,6 +242,9 @@ func (d *drive) round(ctx context.Context, now time.Time) (*round, error) {
 
 // finish sends what waits for its time and notes that the round is done.
 func (r *round) finish(ctx context.Context) error {
+	if r.phaseNow().Wiping {
+		return nil
+	}
 	if err := r.release(ctx, r.to); err != nil {
 		return err
 	}

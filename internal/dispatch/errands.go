@@ -127,10 +127,19 @@ func (d *drive) runErrand(ctx context.Context, u chat.Update, _ *errand) error {
 	default:
 		out, order, _ = c.Type(u.Input.Text)
 	}
+	if text := d.closedSentence(d.phrases(p.Language)); text != "" && forReports(c.Errand, order) {
+		c.Errand, order, out = nil, nil, []chat.Content{{Text: text}}
+	}
 	if c.Errand != nil {
 		c.Errand.Campaign = d.Campaign.Name
 	}
 	return d.settle(ctx, u, c.Errand, out, order)
+}
+
+// forReports tells whether an errand is to get reports in.
+func forReports(pending *desk.Errand, order *desk.ErrandOrder) bool {
+	return pending != nil && (pending.Name == desk.Nudge || pending.Name == desk.Behalf) ||
+		order != nil && (order.Name == desk.Nudge || order.Name == desk.Behalf)
 }
 
 func (d *drive) clerk(u chat.Update, s report.Scene, p store.Person, nudged store.Nudged) *desk.Clerk {
@@ -318,7 +327,7 @@ func (d *drive) nudgeContent(tx store.Getter, b store.Bulk, unit string) (chat.C
 	rep := store.Report{Campaign: d.Campaign.Name, Unit: unit}
 	status, err := store.GetStatus(tx, rep)
 	u, ok := d.Units.Get(unit)
-	if err != nil || !ok || status.State.In() || status.State == report.Exempt {
+	if err != nil || !ok || d.rests() || status.State.In() || status.State == report.Exempt {
 		return chat.Content{}, false, err
 	}
 	deadline, err := d.deadlineIn(tx, u, status)

@@ -61,6 +61,9 @@ func (v *visit) answer() error {
 	case chat.Blocked, chat.Unblocked:
 		return v.reachable(v.u.Input.Kind == chat.Unblocked)
 	}
+	if v.wiping() {
+		return nil
+	}
 	if code, ok := v.invitation(); ok {
 		return v.join(code)
 	}
@@ -70,6 +73,9 @@ func (v *visit) answer() error {
 	}
 	if err := v.route(); err != nil {
 		return err
+	}
+	if v.wiping() {
+		return nil
 	}
 	v.pendingIn()
 	if done, err := v.errands(); done || err != nil {

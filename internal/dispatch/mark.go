@@ -34,7 +34,7 @@ func (d *drive) message(number int64, n int, to chat.Address, c chat.Content) ch
 		}
 		c.Choices = rows
 	}
-	return d.Dispatcher.message(number, n, to, c)
+	return d.Dispatcher.message(number, n, to, d.onTrial(c))
 }
 
 // unmarked is the data without the campaign's mark; ok is false if it is

@@ -37,6 +37,9 @@ type work struct {
 
 // officer takes an input to the unit's report.
 func (v *visit) officer() error {
+	if v.u.Input.Kind == chat.Attachment && v.refusedAsClosed() {
+		return nil
+	}
 	w, err := v.open(v.seat.m)
 	if err != nil {
 		return err
@@ -123,6 +126,9 @@ func (v *visit) open(m roster.Membership) (*work, error) {
 	t.OwnPost = m.Post
 	t.Texts = func(p conversation.Place) []string {
 		return store.Text(v.tx, rep, t.Outline.Filed(p), t.Draft.Pieces(t.Outline, p))
+	}
+	if t.Closed = v.d.closedSentence(v.say); t.Closed != "" {
+		t.Frozen = true
 	}
 	v.filesOf(t, rep)
 	w := &work{report: rep, unit: unit, turn: t, status: status, handing: status.Handing()}
@@ -323,7 +329,7 @@ func setFigures(s *report.Status, t *conversation.Turn) {
 // unitButtons puts under a report that cannot be changed what can be done about
 // it.
 func (v *visit) unitButtons(w *work, out conversation.Outcome) {
-	if len(out.Contents) == 0 || !out.Frozen && !out.Presented {
+	if len(out.Contents) == 0 || !out.Frozen && !out.Presented || w.turn.Closed != "" {
 		return
 	}
 	last := &out.Contents[len(out.Contents)-1]

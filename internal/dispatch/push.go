@@ -57,7 +57,7 @@ func (d *drive) release(ctx context.Context, now time.Time) error {
 		if w.Until.After(now) {
 			break
 		}
-		m := d.message(d.number(), 0, w.Message.To, w.Message.Content)
+		m := d.message(d.number(), 0, w.Message.To, w.Message.Content) // marked before, and not twice
 		m.Priority = w.Message.Priority
 		messages = append(messages, m)
 		functions = append(functions, func(tx store.Tx) error {

@@ -120,7 +120,7 @@ func (d *Dispatcher) lookAhead(ctx context.Context, rounds []*round, all reminde
 		local := now.In(r.Campaign.Zone)
 		midnight := time.Date(local.Year(), local.Month(), local.Day()+1, 0, 0, 0, 0, r.Campaign.Zone)
 		dues := slices.DeleteFunc(r.plan.Between(now, midnight.Add(-1)), func(due campaign.Due) bool { return due.Kind != campaign.Remind })
-		if len(dues) == 0 || r.Campaign.InQuiet(now) {
+		if len(dues) == 0 || r.rests() || r.Campaign.InQuiet(now) {
 			continue
 		}
 		if r.members == nil {

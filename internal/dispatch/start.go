@@ -18,6 +18,9 @@ func (d *Dispatcher) Open(ctx context.Context, now time.Time) error {
 		return fmt.Errorf("open the campaign: %w", err)
 	}
 	for _, in := range d.drives {
+		if err := in.loadPhase(ctx); err != nil {
+			return fmt.Errorf("read how the campaign stands: %w", err)
+		}
 		if err := in.loadBelow(ctx); err != nil {
 			return fmt.Errorf("read the reports below: %w", err)
 		}

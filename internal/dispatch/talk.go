@@ -195,6 +195,12 @@ func (v *visit) unitAct(b unitPress) (done bool, err error) {
 		return true, v.takeOver()
 	case actRead:
 		return true, v.read()
+	case actSign, actReject, actRecall, actPlead:
+		if v.refusedAsClosed() {
+			return true, nil
+		}
+	}
+	switch b.act {
 	case actSign:
 		return true, v.askSign(talkSign)
 	case actReject:
@@ -222,6 +228,9 @@ func (v *visit) talked(talk store.Talk) (done bool, err error) {
 		return v.typedThread(talk)
 	case talkTimes:
 		return v.typedTimes(talk)
+	}
+	if v.refusedAsClosed() {
+		return true, nil
 	}
 	words := viet.Clean(v.u.Input.Text)
 	switch {

@@ -40,6 +40,7 @@ var update = flag.Bool("update", false, "rewrite the transcripts")
 //	! an outline's file is edited: "old" thành "new"; the program starts again
 //	< what the bot says, then its buttons in brackets
 //	= 2016-07-05 07:30        the clock moves on
+//	& tập dượt                the operator changes the campaign, see operated
 //	> (ảnh hop.jpg 120 KB)    a file that they send, see sends
 //	* tải xong                the files that wait are fetched, see fetches
 //	+ an 16144 điền xong      everything is answered up to the summary, unseen
@@ -117,6 +118,8 @@ func replay(t *testing.T, script, departments string) string {
 				t.Fatal(err)
 			}
 			w.goes(at)
+		case "&":
+			operated(w, rest)
 		case "*":
 			w.fetches(rest)
 		case "!":
@@ -172,6 +175,19 @@ func switchTo(w *world, line string) string {
 		w.joins(words[0], words[1], roster.Role(words[2]))
 	}
 	return words[0]
+}
+
+// operated does what the operator orders for the campaign as a whole.
+func operated(w *world, order string) {
+	w.t.Helper()
+	change, ok := map[string]dispatch.Change{
+		"tập dượt": dispatch.Rehearse, "xóa số liệu tập dượt": dispatch.Reset, "mở chính thức": dispatch.Collect,
+		"đóng đợt": dispatch.Shut, "mở lại đợt": dispatch.Reopen,
+	}[order]
+	if !ok {
+		w.t.Fatalf("no operator orders %q", order)
+	}
+	w.mustChange(change, false)
 }
 
 // change is how a line says that one text becomes another.

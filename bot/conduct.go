@@ -1,0 +1,102 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"net/http"
+
+	"giaoban/internal/chat"
+	"giaoban/internal/dispatch"
+	"giaoban/internal/locale"
+	"giaoban/locales"
+)
+
+// conductOrder says what is to be done to a campaign as a whole; no change asks
+// how it stands.
+type conductOrder struct {
+	Campaign string          `json:"campaign,omitempty"` // its name, where several are open
+	Change   dispatch.Change `json:"change,omitempty"`
+	Force    bool            `json:"force,omitempty"`
+}
+
+// Conduct implements operations.
+func (a *admin) Conduct(ctx context.Context, order conductOrder) (dispatch.Standing, error) {
+	b, err := oneOf(a.bundles, order.Campaign)
+	if err != nil {
+		return dispatch.Standing{}, err
+	}
+	d, err := a.dispatcher()
+	if err != nil {
+		return dispatch.Standing{}, err
+	}
+	if order.Change == "" {
+		return d.Standing(ctx, b.campaign.Name)
+	}
+	s, err := d.Change(ctx, b.campaign.Name, order.Change, order.Force, a.now())
+	if err != nil {
+		return s, whyNot(b.campaign.Name, err)
+	}
+	return s, nil
+}
+
+// whyNot adds to a refusal what to do instead.
+func whyNot(campaign string, err error) error {
+	err = fmt.Errorf("campaign %s: %w", campaign, err)
+	switch {
+	case errors.Is(err, dispatch.ErrSo):
+		return hinted(err, "how it stands: go run ./bot campaign status")
+	case errors.Is(err, dispatch.ErrBegun):
+		return hinted(err, "rehearse before the first report is begun; --force makes what there is part of the rehearsal, to be wiped with it")
+	case errors.Is(err, dispatch.ErrTrial):
+		return hinted(err, "wipe them first: go run ./bot campaign reset; --force takes them for real")
+	case errors.Is(err, dispatch.ErrNoTrial):
+		return hinted(err, "only a rehearsal is wiped; --really %s wipes real reports, for ever: go run ./bot backup first", campaign)
+	}
+	return err
+}
+
+// idle makes a dispatcher for an admin beside whom no bot runs: what is to be
+// said lies in the outbox until the next serve.
+func (a *admin) idle() (*dispatch.Dispatcher, error) {
+	catalog, err := locale.Load(locales.FS)
+	if err != nil {
+		return nil, err
+	}
+	collections := make([]*dispatch.Collection, len(a.bundles))
+	for i, b := range a.bundles {
+		collections[i] = b.collection()
+	}
+	return dispatch.New(dispatch.Options{KV: a.kv, Collections: collections, Catalog: catalog, Deliver: func(...chat.Message) {}}), nil
+}
+
+// conduct is the socket's side of it.
+func (a *admin) conduct(w http.ResponseWriter, r *http.Request) {
+	var order conductOrder
+	if err := json.NewDecoder(r.Body).Decode(&order); err != nil {
+		refuse(w, err)
+		return
+	}
+	s, err := a.Conduct(r.Context(), order)
+	if err != nil {
+		refuse(w, err)
+		return
+	}
+	_ = json.NewEncoder(w).Encode(s) // whoever asked is gone: nothing to tell
+}
+
+// Conduct implements operations.
+func (r *remote) Conduct(ctx context.Context, order conductOrder) (s dispatch.Standing, err error) {
+	body, err := json.Marshal(order)
+	if err != nil {
+		return s, err
+	}
+	answer, err := r.ask(ctx, http.MethodPost, "/campaign", bytes.NewReader(body))
+	if err != nil {
+		return s, err
+	}
+	defer answer.Close()
+	return s, json.NewDecoder(answer).Decode(&s)
+}

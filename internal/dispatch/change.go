@@ -1,0 +1,218 @@
+package dispatch
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+
+	"giaoban/internal/chat"
+	"giaoban/internal/roster"
+	"giaoban/internal/store"
+)
+
+// A Change is what is done to a campaign as a whole. The words are stored and
+// typed.
+type Change string
+
+// The changes.
+const (
+	Rehearse Change = "rehearse" // what follows is a trial
+	Reset    Change = "reset"    // a trial's reports are wiped; it goes on
+	Collect  Change = "open"     // what follows is for real
+	Shut     Change = "close"    // nothing is taken any more
+	Reopen   Change = "reopen"   // it is again
+)
+
+// Why a change is refused.
+var (
+	ErrSo      = errors.New("the campaign is so already")
+	ErrBegun   = errors.New("reports have been begun for real; a rehearsal would be wiped with them")
+	ErrTrial   = errors.New("reports of the rehearsal are still there")
+	ErrNoTrial = errors.New("this is no rehearsal: its reports are real")
+	ErrNone    = errors.New("there is no such campaign")
+)
+
+// A Standing is how a campaign stands, for operators.
+type Standing struct {
+	Campaign, Title string
+	Phase           store.Phase
+	// Begun counts the reports that were ever begun, In those that are in,
+	// Members the people who joined.
+	Begun, In, Members int
+}
+
+// Standing reads how a campaign stands.
+func (d *Dispatcher) Standing(ctx context.Context, campaign string) (Standing, error) {
+	in := d.campaignOf(campaign)
+	if in == nil {
+		return Standing{}, ErrNone
+	}
+	return in.standing(ctx)
+}
+
+func (d *Dispatcher) campaignOf(campaign string) *drive {
+	for _, in := range d.drives {
+		if in.Campaign.Name == campaign {
+			return in
+		}
+	}
+	return nil
+}
+
+func (d *drive) standing(ctx context.Context) (Standing, error) {
+	s := Standing{Campaign: d.Campaign.Name, Title: d.Campaign.Title}
+	err := d.KV.View(ctx, func(r store.Reader) (err error) {
+		if s.Phase, err = store.GetPhase(r, d.Campaign.Name); err != nil {
+			return err
+		}
+		statuses, err := store.Statuses(r, d.Campaign.Name)
+		if err != nil {
+			return err
+		}
+		s.Begun, s.In, s.Members = len(statuses), 0, 0
+		for _, status := range statuses {
+			if status.State.In() {
+				s.In++
+			}
+		}
+		members, err := store.AllMembers(r, d.list())
+		for _, ms := range members {
+			s.Members += len(ms)
+		}
+		return err
+	})
+	return s, err
+}
+
+// Change changes how a campaign stands and has everybody told. force does what
+// is refused for the sake of data: to rehearse or reset over real reports, to
+// open over a rehearsal's. A reset that was cut off goes on with the next, or
+// when the program starts.
+func (d *Dispatcher) Change(ctx context.Context, campaign string, c Change, force bool, now time.Time) (Standing, error) {
+	in := d.campaignOf(campaign)
+	if in == nil {
+		return Standing{}, ErrNone
+	}
+	s, err := in.standing(ctx)
+	if err != nil {
+		return s, err
+	}
+	if err := in.change(ctx, c, s.Begun, force, now); err != nil {
+		return s, err
+	}
+	if c == Reset {
+		if err := in.wipe(ctx); err != nil {
+			return s, fmt.Errorf("wipe: %w", err)
+		}
+	}
+	in.Log.Info("the campaign was changed", "campaign", campaign, "change", c)
+	if err := in.spread(ctx, now); err != nil {
+		in.Log.Error("who is told of the change waits for the next round", "error", err)
+	}
+	return in.standing(ctx)
+}
+
+// change writes the new phase and, but for a reset, the order to tell everybody.
+func (d *drive) change(ctx context.Context, c Change, begun int, force bool, now time.Time) error {
+	var after store.Phase
+	err := store.One(ctx, d.KV, func(tx store.Tx) error {
+		p, err := store.GetPhase(tx, d.Campaign.Name)
+		if err != nil {
+			return err
+		}
+		if after, err = changed(p, c, begun, force); err != nil {
+			return err
+		}
+		after.Since = now
+		if err := store.PutPhase(tx, d.Campaign.Name, after); err != nil || c == Reset {
+			return err
+		}
+		return d.orderTold(tx, c, now)
+	})
+	if err == nil {
+		d.phase.Store(&after)
+	}
+	return err
+}
+
+// changed is the phase after a change, or why it is refused.
+func changed(p store.Phase, c Change, begun int, force bool) (store.Phase, error) {
+	switch c {
+	case Rehearse:
+		switch {
+		case p.Trial && !p.Closed:
+			return p, ErrSo
+		case !p.Trial && begun > 0 && !force:
+			return p, ErrBegun
+		}
+		return store.Phase{Trial: true}, nil
+	case Reset:
+		if !p.Trial && !p.Wiping && !force {
+			return p, ErrNoTrial
+		}
+		p.Wiping = true
+		return p, nil
+	case Collect:
+		switch {
+		case !p.Trial && !p.Closed:
+			return p, ErrSo
+		case p.Trial && begun > 0 && !force:
+			return p, ErrTrial
+		}
+		return store.Phase{}, nil
+	case Shut:
+		if p.Closed {
+			return p, ErrSo
+		}
+		p.Closed = true
+		return p, nil
+	case Reopen:
+		if !p.Closed {
+			return p, ErrSo
+		}
+		p.Closed = false
+		return p, nil
+	}
+	return p, fmt.Errorf("there is no change %q", c)
+}
+
+// orderTold has everybody told, in the quiet hours when they end.
+func (d *drive) orderTold(tx store.Tx, c Change, now time.Time) error {
+	return store.PutBulk(tx, store.Bulk{
+		Campaign: d.Campaign.Name, ID: fmt.Sprintf("%s-%016x", c, uint64(now.UnixNano())), At: now,
+		Kind: string(c), To: []store.BulkTo{{}}, Priority: chat.Notice,
+	})
+}
+
+// changeSaid is what everybody hears of a change.
+func (d *drive) changeSaid(c Change, r store.BulkReceiver) (chat.Content, bool) {
+	say, campaign := d.phrases(""), d.Campaign.Short()
+	p := d.phaseNow()
+	var text string
+	switch {
+	case c == Rehearse && p.Trial:
+		text = say.Say("changed_trial", "campaign", campaign)
+	case c == Reset:
+		text = say.Say("changed_wiped", "campaign", campaign)
+	case c == Collect && !p.Trial:
+		text = say.Say("changed_open", "campaign", campaign, "contact", d.contact())
+	case c == Shut && p.Closed:
+		return chat.Content{Text: d.closedSentence(say)}, true
+	case c == Reopen && !p.Closed:
+		text = say.Say("changed_reopened", "campaign", campaign, "contact", d.contact())
+	default:
+		return chat.Content{}, false // it is different again
+	}
+	content := chat.Content{Text: strings.TrimSpace(text)}
+	if u, ok := d.Units.Get(r.Unit); ok && d.fillsIn(u) {
+		content.Choices = [][]chat.Choice{{d.startButton(store.Report{Campaign: d.Campaign.Name, Unit: r.Unit})}}
+	}
+	return content, true
+}
+
+// fillsIn tells whether the unit's members are there for its own report.
+func (d *drive) fillsIn(u roster.Unit) bool {
+	return d.Outlines[u.Level] != nil && len(d.Units.Below(u.Code)) == 0
+}

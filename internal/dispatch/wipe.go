@@ -1,0 +1,117 @@
+package dispatch
+
+import (
+	"context"
+	"errors"
+	"slices"
+
+	"giaoban/internal/chat"
+	"giaoban/internal/store"
+)
+
+const (
+	wipedAtOnce = 50   // keys in one transaction
+	foundAtOnce = 5000 // keys in one snapshot
+)
+
+// wipe removes all that reporting in the campaign left, and keeps people,
+// members and invitations. The mark of it is taken off last, with the order to
+// tell everybody: what was cut off is gone on with.
+func (d *drive) wipe(ctx context.Context) error {
+	for {
+		keys, err := d.leftKeys(ctx)
+		if err != nil {
+			return err
+		}
+		if len(keys) == 0 {
+			break
+		}
+		if err := d.deleteKeys(ctx, keys); err != nil {
+			return err
+		}
+	}
+	if err := d.forgetPeople(ctx); err != nil {
+		return err
+	}
+	var after store.Phase
+	err := store.One(ctx, d.KV, func(tx store.Tx) (err error) {
+		if after, err = store.GetPhase(tx, d.Campaign.Name); err != nil || !after.Wiping {
+			return err
+		}
+		after.Wiping = false
+		if err := store.PutPhase(tx, d.Campaign.Name, after); err != nil {
+			return err
+		}
+		return d.orderTold(tx, Reset, after.Since)
+	})
+	if err != nil {
+		return err
+	}
+	d.phase.Store(&after)
+	return d.loadBelow(ctx)
+}
+
+func (d *drive) leftKeys(ctx context.Context) (keys []string, err error) {
+	err = d.KV.View(ctx, func(r store.Reader) error {
+		if keys = store.ReportingKeys(r, d.Campaign.Name, foundAtOnce); len(keys) > 0 {
+			return nil
+		}
+		var unreadable error
+		if keys, unreadable = store.MixedKeys(r, d.Campaign.Name, foundAtOnce); unreadable != nil {
+			d.Log.Error("records that a wipe leaves", "error", unreadable)
+		}
+		return nil
+	})
+	return keys, err
+}
+
+func (d *drive) deleteKeys(ctx context.Context, keys []string) error {
+	var functions []func(store.Tx) error
+	for some := range slices.Chunk(keys, wipedAtOnce) {
+		functions = append(functions, func(tx store.Tx) error {
+			for _, key := range some {
+				tx.Delete(key)
+			}
+			return nil
+		})
+	}
+	return errors.Join(d.KV.Update(ctx, functions...)...)
+}
+
+// forgetPeople takes the campaign out of everybody's own records.
+func (d *drive) forgetPeople(ctx context.Context) error {
+	var people []chat.Address
+	var told []store.Receiver
+	err := d.KV.View(ctx, func(r store.Reader) (err error) {
+		if people, err = store.Involved(r, d.Campaign.Name); err != nil {
+			return err
+		}
+		told, err = store.AllTold(r, d.Campaign.Name)
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	var functions []func(store.Tx) error
+	for some := range slices.Chunk(people, wipedAtOnce/2) {
+		functions = append(functions, func(tx store.Tx) error {
+			for _, a := range some {
+				if err := store.Forget(tx, a, d.Campaign.Name); err != nil {
+					return err
+				}
+			}
+			return nil
+		})
+	}
+	for some := range slices.Chunk(told, wipedAtOnce) {
+		functions = append(functions, func(tx store.Tx) error {
+			for _, r := range some {
+				if err := store.ForgetTold(tx, d.Campaign.Name, r); err != nil {
+					return err
+				}
+			}
+			return nil
+		})
+	}
+	return errors.Join(d.KV.Update(ctx, functions...)...)
+}
