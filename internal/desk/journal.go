@@ -13,6 +13,9 @@ import (
 // Journal asks for the journal of acts.
 const Journal Name = "nhatky"
 
+// Present is a report's step to the unit's approver, as the journal names it.
+const Present report.Move = "present"
+
 // JournalPage is how many lines of the journal one message has.
 const JournalPage = 12
 
@@ -175,6 +178,8 @@ func moveName(m report.Move, say locale.Phrases) string {
 		return say.Say("journal_submit")
 	case report.MoveResubmit:
 		return say.Say("journal_resubmit")
+	case Present:
+		return say.Say("journal_present")
 	case report.MoveTakeBack:
 		return say.Say("journal_takeback")
 	case report.MoveSign:

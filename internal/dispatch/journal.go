@@ -7,6 +7,7 @@ import (
 
 	"giaoban/internal/chat"
 	"giaoban/internal/desk"
+	"giaoban/internal/roster"
 	"giaoban/internal/store"
 )
 
@@ -39,4 +40,16 @@ func (d *drive) readJournal(ctx context.Context, u chat.Update, q *question) err
 		}
 	}
 	return d.say(ctx, "reply/"+u.Key, u.At, u.From, chat.Reply, contents, nil)
+}
+
+// noteOwn writes a move of the unit itself into the journal. One that was made
+// for the unit stands there under whoever made it.
+func (v *visit) noteOwn(w *work, d desk.Deed) error {
+	d.By, d.Name, d.When = v.u.From, v.person.Name, v.u.At
+	d.At, d.Unit = w.unit.Code, w.unit.Code
+	if v.forUnit() {
+		by := v.acting(w.unit.Code)
+		d.Role, d.At = roster.Coordinator, by.Unit
+	}
+	return store.AppendDeed(v.tx, v.d.Campaign.Name, v.u.Key, d)
 }

@@ -216,6 +216,9 @@ func (v *visit) close(w *work, out conversation.Outcome) error {
 		if err := v.submitted(w, out); err != nil {
 			return err
 		}
+		if err := v.noteOwn(w, desk.Deed{Move: w.handing}); err != nil {
+			return err
+		}
 	}
 	if out.Export {
 		v.r.export = &export{in: v.d, work: w, lang: v.person.Language}
@@ -364,10 +367,6 @@ func (v *visit) submitted(w *work, out conversation.Outcome) error {
 		e.Post = v.post(w)
 	}
 	if err := store.AppendHistory(v.tx, w.report, v.u.Key, len(out.Answers), e); err != nil {
-		return err
-	}
-	deed := desk.Deed{By: v.u.From, Name: v.person.Name, At: w.unit.Code, When: v.u.At, Move: w.handing, Unit: w.unit.Code}
-	if err := store.AppendDeed(v.tx, v.d.Campaign.Name, v.u.Key, deed); err != nil {
 		return err
 	}
 	return v.d.noteSubmission(v.tx, w.unit)

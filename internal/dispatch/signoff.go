@@ -9,6 +9,7 @@ import (
 	"giaoban/internal/campaign"
 	"giaoban/internal/chat"
 	"giaoban/internal/conversation"
+	"giaoban/internal/desk"
 	"giaoban/internal/report"
 	"giaoban/internal/roster"
 	"giaoban/internal/store"
@@ -42,6 +43,9 @@ func (v *visit) present(w *work) error {
 	setFigures(&status, w.turn)
 	w.status = status
 	store.PutStatus(v.tx, w.report, status)
+	if err := v.noteOwn(w, desk.Deed{Move: desk.Present}); err != nil {
+		return err
+	}
 	return v.toMembers(w, v.waiting(w, v.post(w)), roster.Approver)
 }
 
@@ -206,6 +210,9 @@ func (v *visit) sign(rep store.Report, signed string) error {
 	if err := v.submitted(w, out); err != nil {
 		return err
 	}
+	if err := v.noteOwn(w, desk.Deed{Move: report.MoveSign, New: signed}); err != nil {
+		return err
+	}
 	return v.toMembers(w, chat.Content{Text: v.say.Say("sign_told", "by", v.say.Say("role_approver"), "signed", signed) + "\n\n" + receipt}, roster.Officer)
 }
 
@@ -221,6 +228,9 @@ func (v *visit) sendBack(rep store.Report, remark string) error {
 		return nil
 	}
 	store.PutStatus(v.tx, w.report, status)
+	if err := v.noteOwn(w, desk.Deed{Move: report.MoveSendBack, Remark: remark}); err != nil {
+		return err
+	}
 	unit := v.d.Units.Path(w.unit.Code)
 	v.tell(chat.Content{Text: v.say.Say("sent_back", "unit", unit)})
 	return v.toMembers(w, chat.Content{Text: v.say.Say("sent_back_told", "unit", unit, "remark", remark),
@@ -240,6 +250,9 @@ func (v *visit) recall() error {
 		return nil
 	}
 	store.PutStatus(v.tx, w.report, status)
+	if err := v.noteOwn(w, desk.Deed{Move: report.MoveTakeBack}); err != nil {
+		return err
+	}
 	v.tell(chat.Content{Text: v.say.Say("recalled", "unit", unit), Choices: [][]chat.Choice{{v.d.startButton(w.report)}}})
 	return v.toMembers(w, chat.Content{Text: v.say.Say("recalled_told", "unit", unit)}, roster.Approver)
 }
