@@ -91,8 +91,16 @@ func (i *impact) add(from, to *conversation.Outline, d *conversation.Draft) {
 // String is one line, as the log of a start has it.
 func (i impact) String() string {
 	return fmt.Sprintf("the outline was changed: %d open reports move to it, %d of them have answers to look at again; "+
-		"%d questions mean something else, %d answered ones are gone; %d reports that are in stay on their version",
-		i.Open, i.Again, len(i.Questions), len(i.Gone), i.Settled)
+		"%s something else, %s gone; %s on their version",
+		i.Open, i.Again, counted(len(i.Questions), "question means", "questions mean"),
+		counted(len(i.Gone), "answered one is", "answered ones are"), counted(i.Settled, "report that is in stays", "reports that are in stay"))
+}
+
+func counted(n int, one, many string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return fmt.Sprint(n, " ", many)
 }
 
 // lines are String and a line for each question.

@@ -82,7 +82,11 @@ func (t *Turn) progress(q *Question, row int) string {
 		n, of := questionNumber(t.Draft, s, q)
 		parts = append(parts, t.Say.Say("progress_question", "n", n, "total", of))
 	}
-	return strings.Join(parts, ", ")
+	line := strings.Join(parts, ", ")
+	if optional := t.Say.Say("progress_optional"); !q.Required && q.Type != Repeat && !strings.Contains(strings.ToLower(q.Label), strings.Trim(optional, "()")) {
+		line += " " + optional
+	}
+	return line
 }
 
 // sectionLine is «Phần 5/10» or «Phần mở đầu».

@@ -1,7 +1,6 @@
 package conversation
 
 import (
-	"cmp"
 	"strings"
 
 	"giaoban/internal/chat"
@@ -108,7 +107,7 @@ func (t *Turn) reopen(group *Question) {
 func (t *Turn) showRow(group *Question, r *Row) {
 	*t.Focus = Focus{Phase: Showing, Place: Place{group.Code, r.ID}, Later: t.Focus.Later}
 	var b strings.Builder
-	b.WriteString(t.Say.Say("row_title", "n", t.rowNumber(group, r.ID), "name", cmp.Or(r.Label, "…")))
+	b.WriteString(t.Say.Say("row_title", "n", t.rowNumber(group, r.ID), "name", t.quotedName(r)))
 	for i := range group.Questions {
 		q, c := &group.Questions[i], &r.Cells[i]
 		if c.Hidden {
@@ -188,7 +187,7 @@ func (t *Turn) dropping(q *Question, row int) {
 func (t *Turn) askDrop() {
 	q := t.asked()
 	if r := t.Draft.row(q.group, t.Focus.Row); r != nil {
-		t.bubble(t.Say.Say("drop_sure", "n", t.rowNumber(q.group, r.ID), "name", cmp.Or(r.Label, "…")), t.dropButtons())
+		t.bubble(t.Say.Say("drop_sure", "n", t.rowNumber(q.group, r.ID), "name", t.quotedName(r)), t.dropButtons())
 	}
 }
 

@@ -130,7 +130,7 @@ func (t *Turn) numberProblem(q *Question, input string, u *viet.Unclear) string 
 	shownInput := "«" + shorten(input, 40) + "»"
 	switch u.Why {
 	case viet.SeveralNumbers:
-		return t.Say.Say("number_several", "list", strings.Join(u.Readings, "; "))
+		return t.severalNumbers(q, u.Readings)
 	case viet.Vague:
 		return t.Say.Say("number_vague", "input", shownInput)
 	case viet.NotKnown:
@@ -143,6 +143,22 @@ func (t *Turn) numberProblem(q *Question, input string, u *viet.Unclear) string 
 	default:
 		return t.Say.Say("number_unreadable")
 	}
+}
+
+// namedNumbers is how many of several numbers a refusal repeats.
+const namedNumbers = 5
+
+// severalNumbers refuses more than one number. Where an answer is corrected it
+// says how several are corrected at once.
+func (t *Turn) severalNumbers(q *Question, readings []string) string {
+	list := strings.Join(readings[:min(namedNumbers, len(readings))], "; ")
+	if len(readings) > namedNumbers {
+		list += "; …"
+	}
+	if t.Focus.Fixing {
+		return t.Say.Say("number_several_fix", "list", list, "code", q.Code)
+	}
+	return t.Say.Say("number_several", "list", list)
 }
 
 func (t *Turn) readYear(q *Question, input string) (Value, string) {

@@ -1,7 +1,6 @@
 package conversation
 
 import (
-	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -85,7 +84,7 @@ func (t *Turn) readyToSubmit(warnings []failure) {
 // obstacles lists what is missing and what does not agree, each with a way to
 // it.
 func (t *Turn) obstacles(missing []Place, errors []failure) {
-	t.refuse(t.Say.Say("not_ready", "missing", len(missing), "errors", len(errors)))
+	t.notReady(len(missing), len(errors))
 	outside := slices.DeleteFunc(slices.Clone(missing), func(p Place) bool { return p.Row != 0 })
 	half := t.halfRows()
 	if len(outside) > 0 {
@@ -105,6 +104,18 @@ func (t *Turn) obstacles(missing []Place, errors []failure) {
 	t.bubble("", append(buttons, t.fixRows(outside, errors)...))
 }
 
+// notReady says what stands in the way, and nothing of what does not.
+func (t *Turn) notReady(missing, errors int) {
+	switch {
+	case errors == 0:
+		t.refuse(t.Say.Count("not_ready_missing", missing))
+	case missing == 0:
+		t.refuse(t.Say.Count("not_ready_errors", errors))
+	default:
+		t.refuse(t.Say.Say("not_ready", "missing", missing, "errors", errors))
+	}
+}
+
 func (t *Turn) placeLines(places []Place) string {
 	var lines []string
 	for _, p := range places[:min(listed, len(places))] {
@@ -120,7 +131,7 @@ func (t *Turn) halfLines(places []Place) string {
 		group := t.Outline.byCode[p.Code]
 		r := t.Draft.row(group, p.Row)
 		left, _ := halfRow(group, r)
-		lines = append(lines, t.Say.Count("half_line", left, "code", p.Code, "row", t.rowNumber(group, p.Row), "name", cmp.Or(r.Label, "…")))
+		lines = append(lines, t.Say.Count("half_line", left, "code", p.Code, "row", t.rowNumber(group, p.Row), "name", t.quotedName(r)))
 	}
 	return t.andMore(lines, len(places))
 }
@@ -152,10 +163,7 @@ func (t *Turn) failureLines(list []failure) string {
 	var lines []string
 	for _, f := range list[:min(listed, len(list))] {
 		if f.row != 0 {
-			name := "…"
-			if r := t.Draft.row(f.check.group, f.row); r != nil && r.Label != "" {
-				name = r.Label
-			}
+			name := t.quotedName(t.Draft.row(f.check.group, f.row))
 			lines = append(lines, t.Say.Say("fault_row_line", "n", t.rowNumber(f.check.group, f.row), "name", name, "text", t.message(f)))
 			continue
 		}
@@ -180,7 +188,11 @@ func (t *Turn) fixRows(places []Place, faults []failure) [][]chat.Choice {
 			return
 		}
 		seen[p] = true
-		out = append(out, t.buttonAt(p, actFix, t.Say.Say("button_fix", "code", p.Code)))
+		label := t.Say.Say("button_fix", "code", p.Code)
+		if c := t.Draft.cell(t.Outline.byCode[p.Code], p.Row); c != nil && (c.State == Open || c.State == Later) {
+			label = t.Say.Say("button_answer_code", "code", p.Code)
+		}
+		out = append(out, t.buttonAt(p, actFix, label))
 	}
 	for i, p := range places {
 		if i < listed/2 { // the other half leads to what does not agree

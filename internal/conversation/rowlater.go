@@ -1,6 +1,10 @@
 package conversation
 
-import "slices"
+import (
+	"slices"
+
+	"giaoban/internal/locale"
+)
 
 // nextInSameRow goes on in the row that was just answered in, so that who
 // jumped to a list is not led out of it in the middle of a row.
@@ -18,6 +22,21 @@ func (t *Turn) nextInSameRow(from Place) bool {
 	}
 	c := &t.Draft.Cells[q.group.pos]
 	return c.State == Open && !r.waits() && t.nextInGroup(q.group, c)
+}
+
+// quotedName is a row's name in the middle of a sentence, or that it has none.
+func (t *Turn) quotedName(r *Row) string {
+	if r == nil {
+		return quotedName(t.Say, "")
+	}
+	return quotedName(t.Say, r.Label)
+}
+
+func quotedName(say locale.Phrases, name string) string {
+	if name == "" {
+		return say.Say("row_no_name")
+	}
+	return say.Say("row_name", "name", name)
 }
 
 // waits tells whether something in the row was put off; its optional questions

@@ -35,7 +35,7 @@ func (t *Turn) rowLines(group *Question, page int) string {
 	}
 	for i := page * rowsOnPage; i < min(len(list), (page+1)*rowsOnPage); i++ {
 		r := &list[i]
-		lines = append(lines, t.Say.Say("row_line", "n", i+1, "mark", rowMark(group, r), "name", cmp.Or(r.Label, "…")))
+		lines = append(lines, t.Say.Say("row_line", "n", i+1, "mark", rowMark(group, r), "name", cmp.Or(r.Label, t.Say.Say("row_no_name"))))
 	}
 	return strings.Join(lines, "\n")
 }

@@ -231,9 +231,9 @@ func (t *Turn) moveRow(group *Question, id, to int) {
 	c.Rows = slices.Insert(moved, to-1, row)
 	t.Outline.refresh(t.Draft, group, 0)
 	*t.Focus = Focus{Phase: Showing, Place: Place{group.Code, id}, Later: t.Focus.Later, Fixing: true} // the list is shown: a number is a row
-	said := t.Say.Say("row_moved", "name", cmp.Or(row.Label, "…"), "n", to)
+	said := t.Say.Say("row_moved", "name", quotedName(t.Say, row.Label), "n", to)
 	if from == to {
-		said = t.Say.Say("row_stays", "name", cmp.Or(row.Label, "…"), "n", to)
+		said = t.Say.Say("row_stays", "name", quotedName(t.Say, row.Label), "n", to)
 	}
 	t.tell(said)
 	t.bubble(t.rowLines(group, (to-1)/rowsOnPage), rows(append(t.moveButtons(group, id),
@@ -279,7 +279,7 @@ func (t *Turn) laterRow() bool {
 			c.putOff(t.Now)
 		}
 	}
-	t.tell(t.Say.Say("row_put_off", "n", t.rowNumber(group, r.ID), "name", cmp.Or(r.Label, "…")))
+	t.tell(t.Say.Say("row_put_off", "n", t.rowNumber(group, r.ID), "name", t.quotedName(r)))
 	*t.Focus = Focus{Place: Place{group.Code, 0}, Later: t.Focus.Later}
 	t.next()
 	return true

@@ -36,8 +36,11 @@ const (
 // listed takes a message of several numbers; false if it is none, or the
 // question begins no run.
 func (t *Turn) listed(q *Question, row int, text string) bool {
-	if !q.isNumber() || t.Focus.Fixing || len(text) > maxListBytes {
+	switch {
+	case !q.isNumber() || len(text) > maxListBytes:
 		return false
+	case t.Focus.Fixing:
+		return t.listedFixes(q, row, text)
 	}
 	if oneAnswer(text) {
 		return false // nearly always: what follows need not be foreseen
@@ -285,6 +288,7 @@ func (t *Turn) voidTable() {
 		t.next()
 		return
 	}
+	t.Focus.Phase, t.Focus.Place = Asking, p // it was asked before: its run is not told again
 	t.ask(t.Outline.byCode[p.Code], p.Row)
 }
 

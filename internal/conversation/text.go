@@ -198,6 +198,21 @@ func (t *Turn) finishText(q *Question, row int) {
 	t.out.Closed = append(t.out.Closed, Place{q.Code, row})
 	t.tell(t.Say.Count("text_done", c.Value.Text.Letters, "n", grouped(c.Value.Text.Letters)))
 	t.checkOr(q, row, t.next)
+	t.Focus.Done = true
+}
+
+// doneTwice takes one more «xong» right behind the one that ended a text: it is
+// no answer to what was asked meanwhile. Where «xong» is an answer of its own, a
+// third one is.
+func (t *Turn) doneTwice() bool {
+	c, ok := parseCommand(t.Input.Text, true)
+	if !ok || c.name != cmdDone || t.Frozen {
+		return false
+	}
+	t.tell(t.Say.Say("text_done_already"))
+	t.again()
+	t.Focus.Done = t.Focus.Phase == Asking
+	return true
 }
 
 // reopenedButtons are the ways with a text that is there already.

@@ -55,6 +55,10 @@ type Focus struct {
 	Numbers
 	// Unsure marks that they said once that they do not know.
 	Unsure bool `json:"y,omitempty"`
+	// Unknown counts the questions in a row that were put off by «không biết».
+	Unknown int `json:"yn,omitempty"`
+	// Done marks that «xong» just ended a text, so that one more is no answer.
+	Done bool `json:"dn,omitempty"`
 	// Tray is what /tep waits for beside the question; "" if it is closed.
 	Tray string `json:"tr,omitempty"`
 	// Album is the album whose parts came last.
@@ -205,11 +209,15 @@ func (t *Turn) step() {
 
 // take deals with the input by its kind.
 func (t *Turn) take() {
+	done := t.Focus.Done
+	t.Focus.Done = false
 	switch t.Input.Kind {
 	case chat.Press:
 		t.press()
 	case chat.Text:
-		t.text()
+		if !done || !t.doneTwice() {
+			t.text()
+		}
 	case chat.Edit:
 		t.edit()
 	case chat.Attachment:

@@ -21,11 +21,28 @@ func unsure(text string) bool {
 func (t *Turn) notKnown() bool {
 	q := t.asked()
 	if !unsure(t.Input.Text) || t.Focus.Pieces > 0 {
-		t.Focus.Unsure = false
+		t.Focus.Unsure, t.Focus.Unknown = false, 0
 		return false
 	}
+	before := t.Focus.Unknown
 	again := t.Focus.Unsure
 	t.Focus.Unsure = true
+	if phase := t.Focus.Phase; before >= knowsHow && (phase == Asking || phase == Offering) {
+		again = true
+	}
+	taken := t.putOffUnknown(q, again)
+	if taken && again {
+		t.Focus.Unknown = before + 1
+	}
+	return taken
+}
+
+// knowsHow is after how many questions in a row that were put off by «không
+// biết» it need not be said twice any more.
+const knowsHow = 2
+
+// putOffUnknown does it in the phase in focus, if it was said again.
+func (t *Turn) putOffUnknown(q *Question, again bool) bool {
 	switch t.Focus.Phase {
 	case Asking, NoneSure, Which:
 		if q == nil {

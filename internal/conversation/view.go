@@ -1,7 +1,6 @@
 package conversation
 
 import (
-	"cmp"
 	"strings"
 
 	"giaoban/internal/locale"
@@ -201,7 +200,7 @@ func (v View) words(t *Turn, p passage) (label, value string) {
 		if r := v.Draft.row(p.q, p.row); r != nil {
 			name = r.Label
 		}
-		return v.Say.Say("row_title", "n", t.rowNumber(p.q, p.row), "name", cmp.Or(name, "…")), ""
+		return v.Say.Say("row_title", "n", t.rowNumber(p.q, p.row), "name", quotedName(v.Say, name)), ""
 	}
 	label = p.q.Code + ". " + shorten(t.fill(p.q.Label, p.row), 120)
 	if p.part > 0 {

@@ -107,7 +107,9 @@ func (t *Turn) answerWord(name string, row int) (string, bool) {
 		return t.figureWord(variable{q: q})
 	}
 	if q.Type == Repeat {
-		return strconv.Itoa(len(t.Draft.Cells[q.pos].Rows)), true
+		list := &t.Draft.Cells[q.pos]
+		begun := len(list.Rows) > 0 || list.State == Closed
+		return strconv.Itoa(len(list.Rows)), begun || list.Hidden && t.ruledOut(q, 0)
 	}
 	c := t.Draft.cell(q, row)
 	if c == nil {
@@ -115,7 +117,7 @@ func (t *Turn) answerWord(name string, row int) (string, bool) {
 	}
 	switch {
 	case c.Hidden && (q.Type == Integer || q.Type == Decimal):
-		return "0", true
+		return "0", t.ruledOut(q, row)
 	case c.State != Answered:
 		return "", false
 	case q.Type == Integer || q.Type == Decimal:
@@ -124,6 +126,23 @@ func (t *Turn) answerWord(name string, row int) (string, bool) {
 		return t.shown(&bare, c.Value), true
 	}
 	return t.shown(q, c.Value), true
+}
+
+// ruledOut tells whether a hidden question is known not to apply, rather than
+// not to be asked yet because what decides it has no answer.
+func (t *Turn) ruledOut(q *Question, row int) bool {
+	var r *Row
+	if q.group != nil {
+		if t.Draft.Cells[q.group.pos].Hidden {
+			return t.ruledOut(q.group, 0)
+		}
+		r = t.Draft.row(q.group, row)
+	}
+	if q.relevant == nil {
+		return false
+	}
+	_, known := q.relevant.eval(t.Draft, r)
+	return known
 }
 
 // rowCountWord is {can}, the rows needed, or {so_muc}, the rows there are, of

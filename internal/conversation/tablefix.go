@@ -1,0 +1,24 @@
+package conversation
+
+// listedFixes takes a list with codes, «5.01: 3» on each line, while an answer
+// is being corrected: each line is put beside its own question, and stored
+// only when the table is confirmed. What has lines without a code is no such
+// list, for here nothing tells which question follows.
+func (t *Turn) listedFixes(q *Question, row int, text string) bool {
+	items := cutList(text, true).items
+	for _, it := range items {
+		if x := t.find(it.Ref); it.nth() != 0 || x == nil || !x.isNumber() || x.group != q.group {
+			return false
+		}
+	}
+	switch {
+	case len(items) == 0:
+		return false
+	case len(items) == 1 && t.find(items[0].Ref) == q:
+		return t.single(q, row, items[0].Text)
+	}
+	*t.Focus = Focus{Phase: Confirming, Place: Place{q.Code, row}, Later: t.Focus.Later, Fixing: true,
+		Numbers: Numbers{List: t.placed(items, nil), Whole: t.Input.Message}}
+	t.table()
+	return true
+}
