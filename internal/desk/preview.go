@@ -176,9 +176,9 @@ func (b *Bench) told() string {
 	return b.Say.Count("act_told_heads", b.card.People, "heads", b.card.Heads, "between", b.card.Between)
 }
 
-// Done is what the coordinator is told when the order was carried out, and how
-// many people heard of it.
-func (o *Order) Done(us *roster.Units, s report.Status, told int, now time.Time, say locale.Phrases) []chat.Content {
+// Done is what the coordinator is told when the order was carried out: how many
+// people heard of it, or when after now the quiet hours end and they will.
+func (o *Order) Done(us *roster.Units, s report.Status, told int, quiet, now time.Time, say locale.Phrases) []chat.Content {
 	b := Bench{Units: us, Say: say, Now: now, Pending: &o.Pending}
 	u, _ := us.Get(o.Unit)
 	var text string
@@ -201,6 +201,8 @@ func (o *Order) Done(us *roster.Units, s report.Status, told int, now time.Time,
 		text += " " + say.Say("act_did_tell_level")
 	case told == 0:
 		text += " " + say.Say("act_did_tell_nobody")
+	case quiet.After(now):
+		text += " " + say.Count("act_will_tell", told, "hour", quiet.Hour(), "minute", quiet.Format("04"), "day", b.day(quiet))
 	default:
 		text += " " + say.Count("act_did_tell", told)
 	}

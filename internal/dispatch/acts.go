@@ -222,7 +222,7 @@ func (v *visit) carry(o *desk.Order) error {
 		if err := v.carryLevel(o); err != nil {
 			return err
 		}
-		v.tell(o.Done(v.d.Units, report.Status{}, 0, now, v.say)...)
+		v.tell(o.Done(v.d.Units, report.Status{}, 0, now, now, v.say)...)
 		return nil
 	}
 	f, err := v.folder(o.Unit)
@@ -270,7 +270,8 @@ func (v *visit) made(o *desk.Order, f desk.Folder, after report.Status) error {
 	if err != nil {
 		return err
 	}
-	v.tell(o.Done(v.d.Units, after, n, v.u.At.In(v.d.Campaign.Zone), v.say)...)
+	now := v.u.At.In(v.d.Campaign.Zone)
+	v.tell(o.Done(v.d.Units, after, n, v.d.Campaign.Allowed(v.u.At).In(v.d.Campaign.Zone), now, v.say)...)
 	return nil
 }
 

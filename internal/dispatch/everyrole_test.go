@@ -1,0 +1,167 @@
+package dispatch_test
+
+import (
+	"strings"
+	"testing"
+	"time"
+	"unicode"
+	"unicode/utf8"
+
+	"giaoban/internal/chat"
+	"giaoban/internal/roster"
+)
+
+// everyCommand is what can be typed, by anybody.
+const everyCommand = "/tinhhinh /chuanop /xem /tonghop /mohinh /canxem /khen /vuongmac /lich /khoa /tralai /mo /han /mien /bomien /nhatky " +
+	"/nhac /thongbao /nhapho /capma /thanhvien /donvi /traloi /chuyen /xuat /word /excel /ngonngu /xemtruoc /tieptuc /phan /sua /xemlai " +
+	"/tiendo /nghi /tep /nop /xinsua /trinhky /doi /moi /trogiup /batdau /huy"
+
+// everyPlace is a unit as people write it: inside Nga Sơn, in it, above it, of
+// another district, and nowhere. In small letters without marks, so that an
+// answer that repeats it names nobody.
+func everyPlace() []string {
+	return []string{"", "nga an", "nga son", "thanh hoa", "huyen tho xuan", "xuan phong", "15508", "395", "99999", "khong co noi nay"}
+}
+
+// everyInput is each command with each unit, with the words that acts need.
+func everyInput() (out []chat.Input) {
+	for _, command := range strings.Fields(everyCommand) {
+		for _, place := range everyPlace() {
+			out = append(out, chat.Input{Kind: chat.Text, Text: strings.TrimSpace(command + " " + place)})
+		}
+		out = append(out, chat.Input{Kind: chat.Text, Text: command + " xuan phong: thieu so lieu"},
+			chat.Input{Kind: chat.Text, Text: command + " 1 da ro"}, chat.Input{Kind: chat.Text, Text: command + " xuan phong 20/7"})
+	}
+	for _, words := range []string{"xa nao chua nop", "tinh hinh tho xuan", "ai chua dang ky", "ai chua dang ky tho xuan", "khi nao het han"} {
+		out = append(out, chat.Input{Kind: chat.Text, Text: words})
+	}
+	return out
+}
+
+// guessedData is data that no button offered, of every prefix.
+func guessedData() (out []chat.Input) {
+	verbs := "tinhhinh chuanop xem tonghop mohinh canxem khen vuongmac khoa tralai mo han mien bomien nhatky nhac nhacca thongbao nhapho capma " +
+		"thanhvien thuhoi thaythe send all whole part pick done read sign reject plead start recall answer up close reply open"
+	for _, prefix := range []string{"d|", "d|e|", "a|", "u|", "v|", "q|", "c|", "l|"} {
+		for _, verb := range strings.Fields(verbs) {
+			for _, code := range []string{"15508", "395"} {
+				for _, tail := range []string{"", "|1", "|X5|1"} {
+					out = append(out, chat.Input{Kind: chat.Press, Data: prefix + verb + "|" + code + tail})
+				}
+			}
+		}
+	}
+	return out
+}
+
+// foreign are the names of Thọ Xuân's units that none of Nga Sơn's has.
+func foreign(w *world) (out []string) {
+	var here strings.Builder
+	for _, u := range w.units.Below("401") {
+		here.WriteString(u.Label() + "|")
+	}
+	for _, u := range w.units.Below("395") {
+		if !strings.Contains(here.String(), u.Label()+"|") {
+			out = append(out, u.Label())
+		}
+	}
+	return append(out, "Thọ Xuân", "noikhac", "huyenkhac", "chỉ Thọ Xuân biết")
+}
+
+// named tells whether the text holds the name as words of their own.
+func named(text, name string) bool {
+	for {
+		i := strings.Index(text, name)
+		if i < 0 {
+			return false
+		}
+		text = text[i+len(name):]
+		if r, _ := utf8.DecodeRuneInString(text); !unicode.IsLetter(r) && !unicode.IsDigit(r) {
+			return true
+		}
+	}
+}
+
+// forwarded are the buttons that the heads of another district and of the
+// province have before them.
+func forwarded(w *world) (out []chat.Input) {
+	seen := map[string]bool{}
+	for _, who := range []string{"huyenkhac", "tinh"} {
+		for _, in := range everyInput() {
+			for _, c := range w.does(who, in) {
+				for _, row := range c.Choices {
+					for _, b := range row {
+						if !seen[b.Data] {
+							seen[b.Data] = true
+							out = append(out, chat.Input{Kind: chat.Press, Data: b.Data})
+						}
+					}
+				}
+			}
+		}
+		w.types(who, "/huy")
+	}
+	return out
+}
+
+// Every command and every button, offered to others or guessed, by everybody:
+// no answer names a unit, a person or a figure of a district that is not theirs,
+// and nothing there changes.
+func TestEveryRoleSeesOnlyItsOwn(t *testing.T) {
+	w := newWorld(t)
+	submits(w, "noikhac", "15508") // Xuân Phong, of Thọ Xuân
+	w.joins("huyenkhac", "395", roster.Coordinator)
+	w.joins("tinh", "38", roster.Coordinator)
+	w.types("noikhac", "/vuongmac điều này chỉ Thọ Xuân biết")
+	w.types("noikhac", "gửi")
+	w.now = w.now.Add(time.Hour)
+	inputs := append(append(everyInput(), guessedData()...), forwarded(w)...)
+	names := foreign(w)
+	actors := map[string]string{"nguoila": ""}
+	for _, role := range roster.Roles() {
+		for _, unit := range []string{"401", "16144"} {
+			name := string(role) + unit
+			if unit == "16144" && (role == roster.Coordinator || role == roster.Viewer || role == roster.Admin) {
+				continue
+			}
+			w.joins(name, unit, role)
+			actors[name] = unit
+		}
+	}
+	// The province hears the questions that Nga Sơn sends up, and no others.
+	told := func() int { return len(w.said[person("noikhac")]) + len(w.said[person("huyenkhac")]) }
+	before, state := told(), w.statusOf("15508")
+	answers, wrong := 0, map[string]bool{}
+	for who := range actors {
+		for _, in := range inputs {
+			for _, c := range w.does(who, in) {
+				answers++
+				text := c.Text
+				if c.File != nil {
+					text += " " + c.File.Name
+				}
+				for _, row := range c.Choices {
+					for _, b := range row {
+						text += "\n[" + b.Label + "]"
+						if strings.Contains(b.Data, "15508") || strings.Contains(b.Data, "395") {
+							t.Errorf("%s, %q %q, may press %q", who, in.Text, in.Data, b.Data)
+						}
+					}
+				}
+				for _, name := range names {
+					if named(text, name) && !strings.Contains(in.Text, name) && !wrong[who+name] {
+						wrong[who+name] = true
+						t.Errorf("%s, %q %q, reads %q:\n%s", who, in.Text, in.Data, name, text)
+					}
+				}
+			}
+		}
+	}
+	if after := told(); after != before {
+		t.Errorf("people of the other district were told %d things", after-before)
+	}
+	if after := w.statusOf("15508"); after.State != state.State || after.Round != state.Round || after.Due != state.Due {
+		t.Errorf("the report elsewhere changed: %+v", after)
+	}
+	t.Logf("%d inputs by %d people, %d answers, %d names looked for", len(inputs), len(actors), answers, len(names))
+}
