@@ -139,6 +139,7 @@ func TestAlbumOverBatches(t *testing.T) {
 		part := func(group string) {
 			w.does("an", chat.Input{Kind: chat.Attachment, Group: group, Files: []chat.File{{Kind: chat.Photo, Ref: "r", Type: "image/jpeg"}}})
 			time.Sleep(300 * time.Millisecond)
+			synctest.Wait() // what is let go meanwhile is written down elsewhere
 		}
 		for range 4 {
 			part("1")
