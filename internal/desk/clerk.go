@@ -205,6 +205,9 @@ func (c *Clerk) Type(text string) (out []chat.Content, order *ErrandOrder, taken
 		if folded == "chon" && e.Name == Nudge {
 			return c.picking("pick", ""), nil, true
 		}
+		if folded == "gui" {
+			return c.nothingToSend(), nil, true
+		}
 		return c.named(viet.Polite(viet.Line(text))), nil, true
 	case askPick:
 		return c.typedPick(folded, text), nil, true
@@ -217,6 +220,13 @@ func (c *Clerk) Type(text string) (out []chat.Content, order *ErrandOrder, taken
 		return c.typedSend(text, folded)
 	}
 	return nil, nil, false
+}
+
+// nothingToSend asks for the units again when somebody confirms too early.
+func (c *Clerk) nothingToSend() []chat.Content {
+	out := c.whom("")
+	out[0].Text = c.Say.Say("errand_whom_first") + "\n\n" + out[0].Text
+	return out
 }
 
 func (c *Clerk) typedSend(text, folded string) ([]chat.Content, *ErrandOrder, bool) {

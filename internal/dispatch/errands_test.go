@@ -167,3 +167,25 @@ func TestNudgeSkipsWhoSubmitted(t *testing.T) {
 		}
 	}
 }
+
+// Who confirms before a unit is chosen is asked for the unit again, and not told
+// that no unit is called «gửi».
+func TestConfirmingBeforeAnyUnit(t *testing.T) {
+	w := newWorld(t)
+	w.joins("ai", "401", roster.Coordinator)
+	for _, command := range []string{"/nhac", "/thongbao: họp 8 giờ", "/nhapho", "/capma", "/thanhvien"} {
+		asked := last(textsOf(w.types("ai", command)))
+		got := last(textsOf(w.types("ai", "Gửi")))
+		if !strings.HasSuffix(got, asked) || !strings.HasPrefix(got, "Chưa chọn đơn vị nào") {
+			t.Errorf("%s: %q after %q", command, got, asked)
+		}
+		w.types("ai", "/huy")
+	}
+}
+
+func textsOf(cs []chat.Content) (out []string) {
+	for _, c := range cs {
+		out = append(out, c.Text)
+	}
+	return out
+}
