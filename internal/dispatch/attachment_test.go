@@ -3,7 +3,9 @@ package dispatch_test
 import (
 	"context"
 	"path/filepath"
+	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -126,33 +128,39 @@ func TestAlbumOverBatches(t *testing.T) {
 		w := newWorldOn(t, kv)
 		o := w.d.Options
 		o.AlbumPause = time.Second
+		var mu sync.Mutex // a timer hands on what is held
+		var said []chat.Message
 		o.Deliver = func(ms ...chat.Message) {
-			for _, m := range ms {
-				w.said[m.To] = append(w.said[m.To], m)
-			}
+			mu.Lock()
+			defer mu.Unlock()
+			said = append(said, ms...)
+		}
+		heard := func() []chat.Message {
+			mu.Lock()
+			defer mu.Unlock()
+			return slices.Clone(said)
 		}
 		w.d = dispatch.New(o)
 		w.joins("an", ngaAn, roster.Officer)
 		w.types("an", "/tep")
 		w.types("an", "ảnh, tài liệu khác")
-		before := len(w.said[person("an")])
+		before := len(heard())
 		part := func(group string) {
 			w.does("an", chat.Input{Kind: chat.Attachment, Group: group, Files: []chat.File{{Kind: chat.Photo, Ref: "r", Type: "image/jpeg"}}})
 			time.Sleep(300 * time.Millisecond)
-			synctest.Wait() // what is let go meanwhile is written down elsewhere
 		}
 		for range 4 {
 			part("1")
 		}
 		time.Sleep(2 * time.Second)
 		synctest.Wait()
-		told := w.said[person("an")][before:]
+		told := heard()[before:]
 		if len(told) != 1 || !strings.Contains(told[0].Content.Text, "Đã nhận 4 ảnh") {
 			t.Fatalf("told %+v", told)
 		}
 		part("2")
 		w.types("an", "xong")
-		told = w.said[person("an")][before+1:]
+		told = heard()[before+1:]
 		if len(told) != 2 || !strings.Contains(told[0].Content.Text, "Đã nhận 5 ảnh") {
 			t.Errorf("in order: %+v", told)
 		}
