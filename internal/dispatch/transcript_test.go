@@ -39,6 +39,7 @@ var update = flag.Bool("update", false, "rewrite the transcripts")
 //	> sửa "words of an own message" thành "other words"
 //	! an outline's file is edited: "old" thành "new"; the program starts again
 //	< what the bot says, then its buttons in brackets
+//	: thanhhoa-2025           on the first line: the chat is of that campaign of testdata
 //	= 2016-07-05 07:30        the clock moves on
 //	& tập dượt                the operator changes the campaign, see operated
 //	> (ảnh hop.jpg 120 KB)    a file that they send, see sends
@@ -84,7 +85,10 @@ func TestTranscripts(t *testing.T) {
 // replay plays a transcript's own lines and writes down the whole chat.
 func replay(t *testing.T, script, departments string) string {
 	w := newWorld(t)
-	if departments != "" || strings.Contains(script, "\n% ") || strings.HasPrefix(script, "% ") {
+	first, _, _ := strings.Cut(script, "\n")
+	if folder, ok := strings.CutPrefix(first, ": "); ok {
+		w = newWorldWith(t, collectionIn(t, "testdata/"+folder))
+	} else if departments != "" || strings.Contains(script, "\n% ") || strings.HasPrefix(script, "% ") {
 		w = newWorldOfAll(t, departments)
 	}
 	var b strings.Builder

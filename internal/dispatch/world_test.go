@@ -136,6 +136,30 @@ func shippedCollection(t testing.TB, departments string, outlines ...string) *di
 	return out
 }
 
+// collectionIn is the campaign of a folder; outlines that it lacks are the shipped.
+func collectionIn(t testing.TB, folder string) *dispatch.Collection {
+	t.Helper()
+	c, err := campaign.Parse("campaign.yaml", read(t, folder+"/campaign.yaml"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	units, err := roster.ParseUnits(strings.NewReader(string(read(t, folder+"/"+c.Units))), c.Units)
+	if err != nil {
+		t.Fatal(err)
+	}
+	out := &dispatch.Collection{Campaign: c, Units: units, Outlines: map[int]*conversation.Outline{}}
+	for _, level := range c.Levels {
+		path := folder + "/" + level.Outline
+		if _, err := os.Stat(path); err != nil {
+			path = shipped + "/" + level.Outline
+		}
+		if out.Outlines[level.Level], err = conversation.Parse(level.Outline, read(t, path)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return out
+}
+
 func read(t testing.TB, path string) []byte {
 	t.Helper()
 	b, err := os.ReadFile(path)
