@@ -169,9 +169,14 @@ func (d desk) about(unit string) []chat.Content {
 	case People:
 		return d.people(u)
 	}
-	if u.Level == d.Level {
+	beside := u.Level != d.Level && slices.Contains(d.Levels, u.Level) && d.Units.Beside(u.Level)
+	if u.Level == d.Level || beside {
+		s := d.Scene
+		if beside {
+			s.SectionNumber = nil // that of another outline
+		}
 		return []chat.Content{{
-			Text:    report.UnitState(d.Scene, unit, d.roots, d.say),
+			Text:    report.UnitState(s, unit, d.roots, d.say),
 			Choices: append(OfferedActs(d.Units, d.who, unit, d.Status[unit], d.say), d.offeredErrands(unit)...),
 		}}
 	}

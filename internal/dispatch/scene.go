@@ -1,6 +1,7 @@
 package dispatch
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"time"
@@ -72,15 +73,20 @@ func (d *drive) sceneFrom(r store.Reader, now time.Time) (report.Scene, error) {
 }
 
 // level is the level whose reports coordinators chase: the lowest of the tree
-// that has an outline.
+// that has an outline. A level beside the tree, such as departments, is it only
+// where no other reports.
 func (d *drive) level() int {
-	lowest := 0
+	lowest, beside := 0, 0
 	for level := range d.Outlines {
-		if level > lowest && len(d.Units.AtLevel(level)) > 0 {
-			lowest = level
+		switch {
+		case len(d.Units.AtLevel(level)) == 0:
+		case d.Units.Beside(level):
+			beside = max(beside, level)
+		default:
+			lowest = max(lowest, level)
 		}
 	}
-	return lowest
+	return cmp.Or(lowest, beside)
 }
 
 // figures finds a figure of the current outline, by its name, among those of

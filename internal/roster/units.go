@@ -9,6 +9,7 @@
 package roster
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -143,6 +144,19 @@ func (us *Units) AtLevel(level int) []Unit {
 		}
 	}
 	return out
+}
+
+// Beside tells whether a level stands beside the tree rather than below it, as
+// departments do: each of its units has a sister of a level above it.
+func (us *Units) Beside(level int) bool {
+	units := us.AtLevel(level)
+	for _, u := range units {
+		sisters := us.Children(u.Parent)
+		if u.Parent == "" || !slices.ContainsFunc(sisters, func(s Unit) bool { return s.Level < level }) {
+			return false
+		}
+	}
+	return len(units) > 0
 }
 
 // Roots are the units with none above, in the order of the file.

@@ -17,6 +17,34 @@ import (
 
 const header = "code,parent_code,level,type,name\n"
 
+func TestALevelBesideTheTree(t *testing.T) {
+	const departments = "S1,38,4,\"sở, ban, ngành\",Sở Y tế\nS2,38,4,\"sở, ban, ngành\",Hội Nông dân tỉnh\n"
+	const header = "code,parent_code,level,type,name\n38,,1,tỉnh,Thanh Hóa\n"
+	for _, c := range []struct {
+		name, list string
+		beside     []int
+	}{
+		{"three tiers", "401,38,2,huyện,Nga Sơn\n16144,401,3,xã,Nga An\n" + departments, []int{4}},
+		{"two tiers", "16144,38,3,xã,Nga An\n" + departments, []int{4}},
+		{"departments alone", departments, nil},
+		{"a commune of the province's own", "401,38,2,huyện,Nga Sơn\n16144,401,3,xã,Nga An\n1,38,3,xã,Đảo\n", nil},
+	} {
+		us, err := roster.ParseUnits(strings.NewReader(header+c.list), "units.csv")
+		if err != nil {
+			t.Fatal(err)
+		}
+		var got []int
+		for level := 1; level <= 5; level++ {
+			if us.Beside(level) {
+				got = append(got, level)
+			}
+		}
+		if !slices.Equal(got, c.beside) {
+			t.Errorf("%s: %v stand beside, want %v", c.name, got, c.beside)
+		}
+	}
+}
+
 func TestShippedList(t *testing.T) {
 	us := province(t)
 	if us.Len() != 663 || len(us.AtLevel(1)) != 1 || len(us.AtLevel(2)) != 27 || len(us.AtLevel(3)) != 635 {
