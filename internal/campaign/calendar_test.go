@@ -156,7 +156,7 @@ func TestWords(t *testing.T) {
 			"thon": "thôn", "khu_dan_cu": "thôn, bản, tổ dân phố"}},
 		{"district", ngaSon, &province, map[string]string{
 			"xung_ho": "đồng chí", "loai": "huyện", "ten": "Nga Sơn", "don_vi": "huyện Nga Sơn", "cap_tren": "tỉnh", "don_vi_tren": "tỉnh Thanh Hóa",
-			"cap_uy": "Huyện ủy", "co_quan": "Ban Chỉ đạo 138"}},
+			"cap": "cấp huyện", "cap_uy": "Huyện ủy", "co_quan": "Ban Chỉ đạo 138"}},
 		{"nothing above", province, nil, map[string]string{
 			"xung_ho": "đồng chí", "loai": "tỉnh", "co_quan": "Ban Chỉ đạo 138", "ten": "Thanh Hóa", "don_vi": "tỉnh Thanh Hóa"}},
 		{"a type of which nothing is known", roster.Unit{Level: 3, Type: "đặc khu", Name: "Hòn Mê"}, nil, map[string]string{
