@@ -49,10 +49,9 @@ func (t *Turn) openTray() {
 // trayFor waits for files of one kind.
 func (t *Turn) trayFor(kind string) {
 	t.Focus.Tray = kind
-	b := t.trayBox(ForOther)
 	sentence := t.Say.Say("tray_other", "mega", SizeText(t.maxFile()))
 	if kind == trayScan {
-		b = t.trayBox(ForScan)
+		b := t.trayBox(ForScan)
 		sentence = t.Say.Say("tray_scan", "kinds", strings.ToUpper(strings.Join(b.accept, ", ")), "mega", SizeText(t.maxFile()), "most", b.most)
 	}
 	t.bubble(sentence, t.trayButtons())
