@@ -70,7 +70,7 @@ type Request struct {
 // ParseAct reads an act: /tralai nga an, «trả lại xã Nga An», /han Nga An 10/7,
 // /mien Nga An: sáp nhập. Without the slash it is one only as the whole message
 // or with the name of a unit after it.
-func ParseAct(text string, units *roster.Units, now time.Time) (Request, bool) {
+func ParseAct(text string, units Units, now time.Time) (Request, bool) {
 	words := strings.Fields(viet.Polite(viet.Line(text)))
 	if len(words) == 0 {
 		return Request{}, false
@@ -93,7 +93,7 @@ func ParseAct(text string, units *roster.Units, now time.Time) (Request, bool) {
 	}
 	r := Request{Act: best}
 	r.Unit, r.Rest = split(strings.Join(words[used:], " "), units, now)
-	if !slash && len(words) > used && (r.Unit == "" || !known(units, r.Unit)) && !(best == Extend && r.Unit == "") {
+	if !slash && len(words) > used && (r.Unit == "" || !units.Named(r.Unit)) && !(best == Extend && r.Unit == "") {
 		return Request{}, false
 	}
 	return r, true
@@ -119,17 +119,17 @@ func spells(words []string, first string, spelled []string) int {
 
 // split parts the unit's name from what stands behind it: words after a colon,
 // or a day.
-func split(text string, units *roster.Units, now time.Time) (unit, rest string) {
+func split(text string, units Units, now time.Time) (unit, rest string) {
 	if name, words, found := strings.Cut(text, ":"); found {
 		return strings.TrimSpace(name), strings.TrimSpace(words)
 	}
-	if known(units, text) {
+	if units.Named(text) {
 		return text, ""
 	}
 	words := strings.Fields(text)
 	for n := min(len(words), maxNameWords); n >= 0; n-- {
 		name, day := strings.Join(words[:n], " "), strings.Join(words[n:], " ")
-		if n > 0 && !known(units, name) {
+		if n > 0 && !units.Named(name) {
 			continue
 		}
 		if _, unclear := viet.ReadDate(day, now); unclear == nil {

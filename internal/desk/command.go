@@ -83,11 +83,15 @@ func Commands(say locale.Phrases) []Described {
 // maxNameWords is the longest unit's name with its type and the units above.
 const maxNameWords = 12
 
-// Parse reads a command: /tinhhinh, /tinh_hinh@tenbot nga sơn, «tình hình»,
-// «tinh hinh nga son». Without the slash it is one only as the whole message
-// or with the name of a unit after it, since a report may well begin «Tình
-// hình an ninh...».
-func Parse(text string, units *roster.Units) (Command, bool) {
+// Units are looked names up in. Parsers ask whether a name is one and no more:
+// names that are only like it are for who answers to look for.
+type Units interface{ Named(name string) bool }
+
+// Parse reads a command among those that its sender may ask: /tinhhinh,
+// /tinh_hinh@tenbot nga sơn, «tình hình», «tinh hinh nga son». Without the slash
+// it is one only as the whole message or with the name of a unit after it, since
+// a report may well begin «Tình hình an ninh...».
+func Parse(text string, units Units, may func(Name) bool) (Command, bool) {
 	words := strings.Fields(viet.Polite(viet.Line(text)))
 	if len(words) == 0 {
 		return Command{}, false
@@ -96,24 +100,24 @@ func Parse(text string, units *roster.Units) (Command, bool) {
 	if slash {
 		first, _, _ = strings.Cut(first, "@")
 	}
-	if cmd, ok := parseSentence(text, units); ok {
+	if cmd, ok := parseSentence(text, units, may); ok {
 		return cmd, true
 	}
 	for name, spelled := range spellings() {
 		rest, ok := after(words, first, spelled)
-		if !ok {
+		if !ok || !may(name) {
 			continue
 		}
 		cmd := Command{Name: name, Unit: strings.Trim(strings.Join(rest, " "), " .?!,;:")}
 		if name == Threads && cmd.Unit != "" {
 			return Command{}, false // words to be sent, not a unit
 		}
-		if !slash && cmd.Unit != "" && (len(rest) > maxNameWords || !known(units, cmd.Unit)) {
+		if !slash && cmd.Unit != "" && (len(rest) > maxNameWords || !units.Named(cmd.Unit)) {
 			return Command{}, false
 		}
 		return cmd, true
 	}
-	return parseReading(text, units)
+	return parseReading(text, units, may)
 }
 
 // after gives the words that follow the command's name, written as one word or
@@ -127,12 +131,6 @@ func after(words []string, first string, spelled [2]string) ([]string, bool) {
 		return words[2:], true
 	}
 	return nil, false
-}
-
-// known tells whether the words are a unit's name, or several units'.
-func known(units *roster.Units, name string) bool {
-	m := units.Find(name, "")
-	return m.Found || len(m.Several) > 0
 }
 
 // dataPrefix begins the data of this room's buttons.

@@ -5,7 +5,36 @@ import (
 
 	"giaoban/internal/chat"
 	"giaoban/internal/desk"
+	"giaoban/internal/roster"
 )
+
+// anyCommand is what a coordinator may ask.
+func anyCommand(desk.Name) bool { return true }
+
+// counted counts the names that a parser looks up.
+type counted struct {
+	units *roster.Units
+	n     int
+}
+
+func (c *counted) Named(name string) bool { c.n++; return c.units.Named(name) }
+
+// TestNobodyElsesWordsAreLookedUp: a text that begins like a coordinator's
+// command is compared with no unit's name unless its sender may give it.
+func TestNobodyElsesWordsAreLookedUp(t *testing.T) {
+	units := &counted{units: readUnits(t, fewUnits)}
+	only := func(name desk.Name) func(desk.Name) bool { return func(n desk.Name) bool { return n == name } }
+	for _, words := range []string{"Mô hình tiếng kẻng an ninh", "Mô hình Nga Sơn", "tình hình Nga An thế nào", "xem Nga An phần 2", "tổng hợp Nga Sơn"} {
+		for _, may := range []func(desk.Name) bool{only(desk.Awards), only(desk.Journal)} {
+			if cmd, ok := desk.Parse(words, units, may); ok || units.n > 0 {
+				t.Errorf("%q is %+v, %v after %d names were looked up", words, cmd, ok, units.n)
+			}
+		}
+	}
+	if _, ok := desk.Parse("khen thưởng Nga An", units, only(desk.Awards)); !ok || units.n == 0 {
+		t.Error("who sees awards cannot ask for a unit's")
+	}
+}
 
 func TestParse(t *testing.T) {
 	units := readUnits(t, "code,parent_code,level,type,name\n38,,1,tỉnh,Thanh Hóa\n401,38,2,huyện,Nga Sơn\n14001,401,3,xã,Nga An\n")
@@ -29,7 +58,7 @@ func TestParse(t *testing.T) {
 		"ti\u0300nh hi\u0300nh":         {Name: desk.Progress},
 		"tình hình\u00a0nga sơn":        {Name: desk.Progress, Unit: "nga sơn"},
 	} {
-		if got, ok := desk.Parse(text, units); !ok || got != want {
+		if got, ok := desk.Parse(text, units, anyCommand); !ok || got != want {
 			t.Errorf("Parse(%q) = %+v, %v, want %+v", text, got, ok, want)
 		}
 	}
@@ -37,7 +66,7 @@ func TestParse(t *testing.T) {
 		"", "/", "/tinh", "tình", "tình hình an ninh trật tự", "tình hình ổn định", "chưa nộp được vì mất điện",
 		"/tieptuc", "xem tình hình", "tinhhinhx", "/tinhhinhx", "12",
 	} {
-		if got, ok := desk.Parse(text, units); ok {
+		if got, ok := desk.Parse(text, units, anyCommand); ok {
 			t.Errorf("Parse(%q) = %+v, want none", text, got)
 		}
 	}

@@ -109,7 +109,7 @@ func errandSpellings(n Name) []string {
 // ParseErrand reads an errand: /nhac Nga An, «nhắc cả», «nhắc các xã chưa bắt
 // đầu», /thongbao các xã: nội dung, «nhập hộ xã Nga An». Without the slash it is
 // one only as the whole message, with the name of a unit, or with words for all.
-func ParseErrand(text string, units *roster.Units) (ErrandRequest, bool) {
+func ParseErrand(text string, units Units) (ErrandRequest, bool) {
 	head, words, colon := strings.Cut(text, ":")
 	fields := strings.Fields(viet.Polite(viet.Line(head)))
 	if len(fields) == 0 {
@@ -144,9 +144,9 @@ func everyone(words string) bool {
 }
 
 // allKnown tells whether each of the names between commas is a unit's.
-func allKnown(units *roster.Units, names string) bool {
+func allKnown(units Units, names string) bool {
 	for _, name := range strings.Split(names, ",") {
-		if !known(units, strings.TrimSpace(name)) {
+		if !units.Named(strings.TrimSpace(name)) {
 			return false
 		}
 	}

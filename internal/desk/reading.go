@@ -8,7 +8,6 @@ import (
 
 	"giaoban/internal/chat"
 	"giaoban/internal/report"
-	"giaoban/internal/roster"
 	"giaoban/internal/viet"
 )
 
@@ -57,7 +56,7 @@ var notUnits = []string{"lai", "truoc", "toan bo", "het", "lai toan bo", "bao ca
 
 // parseReading reads a command about what reports say: with the slash in any
 // case, without it only alone or with a unit's name, a part or a page.
-func parseReading(text string, units *roster.Units) (Command, bool) {
+func parseReading(text string, units Units, may func(Name) bool) (Command, bool) {
 	line := []rune(strings.TrimRight(viet.Polite(viet.Line(text)), " .?!"))
 	if len(line) > maxSentence {
 		return Command{}, false
@@ -70,16 +69,20 @@ func parseReading(text string, units *roster.Units) (Command, bool) {
 	if slash {
 		name, rest, _ := strings.Cut(bare, " ")
 		name, _, _ = strings.Cut(name, "@")
-		return behindSlash(strings.ReplaceAll(name, "_", ""), rest, line)
+		cmd, ok := behindSlash(strings.ReplaceAll(name, "_", ""), rest, line)
+		return cmd, ok && may(cmd.Name)
 	}
 	for name, forms := range readings() {
+		if !may(name) {
+			continue
+		}
 		for _, form := range forms {
 			rest, ok := strings.CutPrefix(bare, form)
 			if !ok || rest != "" && rest[0] != ' ' {
 				continue
 			}
 			cmd := withPart(name, tail(line, rest)).as(form)
-			if slices.Contains(notUnits, strings.TrimSpace(viet.Fold(cmd.Unit))) || cmd.Unit != "" && !known(units, cmd.Unit) {
+			if slices.Contains(notUnits, strings.TrimSpace(viet.Fold(cmd.Unit))) || cmd.Unit != "" && !units.Named(cmd.Unit) {
 				continue
 			}
 			if cmd.Unit == "" && name == View && form == "xem bao cao" {

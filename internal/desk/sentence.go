@@ -4,7 +4,6 @@ import (
 	"regexp"
 	"strings"
 
-	"giaoban/internal/roster"
 	"giaoban/internal/viet"
 )
 
@@ -74,13 +73,16 @@ func makeSentences() (list []sentence) {
 }
 
 // parseSentence reads a sentence of the closed list.
-func parseSentence(text string, units *roster.Units) (Command, bool) {
+func parseSentence(text string, units Units, may func(Name) bool) (Command, bool) {
 	line := []rune(strings.TrimRight(viet.Polite(viet.Line(text)), " .?!"))
 	folded := viet.Fold(string(line))
 	if len(line) > maxSentence || len([]rune(folded)) != len(line) {
 		return Command{}, false
 	}
 	for _, s := range sentences {
+		if !may(s.cmd.Name) {
+			continue
+		}
 		m := s.form.FindStringSubmatchIndex(folded)
 		if m == nil {
 			continue
@@ -89,7 +91,7 @@ func parseSentence(text string, units *roster.Units) (Command, bool) {
 		if i := s.form.SubexpIndex("u"); i > 0 && m[2*i] >= 0 {
 			from, to := len([]rune(folded[:m[2*i]])), len([]rune(folded[:m[2*i+1]]))
 			cmd.Unit = strings.TrimSpace(string(line[from:to]))
-			if !known(units, cmd.Unit) {
+			if !units.Named(cmd.Unit) {
 				continue
 			}
 		}

@@ -116,7 +116,7 @@ func happen(t *testing.T, s report.Scene, say locale.Phrases, what string) []cha
 	if data, pressed := strings.CutPrefix(text, "["); pressed {
 		cmd, ok = desk.ParseData(strings.TrimSuffix(data, "]"))
 	} else {
-		cmd, ok = desk.Parse(text, s.Units)
+		cmd, ok = desk.Parse(text, s.Units, anyCommand)
 	}
 	if !ok {
 		return []chat.Content{{Text: "(not for this desk)"}}

@@ -28,14 +28,14 @@ func TestWrittenForms(t *testing.T) {
 		desk.Threads:  {"/vuongmac", "vướng mắc", "vuong mac"},
 	} {
 		for _, form := range forms {
-			if cmd, ok := desk.Parse(form, units); !ok || cmd.Name != name {
+			if cmd, ok := desk.Parse(form, units, anyCommand); !ok || cmd.Name != name {
 				t.Errorf("%q is %+v, %v", form, cmd, ok)
 			}
 		}
 	}
 	for _, words := range []string{"xem lại", "xem trước", "xem báo cáo", "mô hình tiếng kẻng an ninh", "khen thưởng cho dân quân", "đơn vị đã tổ chức",
 		"Tình hình an ninh trật tự ổn định", "tổng hợp xong thì gửi", "ai cũng biết", "xã nào cũng có mô hình", "số liệu chưa chắc"} {
-		if cmd, ok := desk.Parse(words, units); ok {
+		if cmd, ok := desk.Parse(words, units, anyCommand); ok {
 			t.Errorf("%q is taken for %+v", words, cmd)
 		}
 	}
@@ -75,7 +75,7 @@ func TestSentences(t *testing.T) {
 		"ai đang nhập báo cáo của xã Nga An": {Name: desk.People, Unit: "xã Nga An"},
 	} {
 		for _, typed := range []string{words, strings.ToUpper(words)} {
-			got, ok := desk.Parse(typed, units)
+			got, ok := desk.Parse(typed, units, anyCommand)
 			if typed != words {
 				want.Unit = strings.ToUpper(want.Unit)
 			}

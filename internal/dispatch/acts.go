@@ -40,7 +40,7 @@ func (v *visit) wordsWanted() bool {
 // which they coordinate.
 func (v *visit) acts() (taken bool, err error) {
 	at := v.d
-	for _, d := range append([]*drive{at}, v.all()...) {
+	for _, d := range v.nearest() {
 		if len(v.person.With(d.list(), roster.Coordinator, roster.Admin)) == 0 {
 			continue
 		}

@@ -17,7 +17,6 @@ import (
 	"fmt"
 	"io"
 	"log/slog"
-	"slices"
 	"sync/atomic"
 	"time"
 
@@ -131,6 +130,9 @@ type result struct {
 	threads []report.Thread
 }
 
+// owes reports whether the sender is answered only after the commit.
+func (r *result) owes() bool { return r.ask != nil || r.errand != nil }
+
 // written is a status as it was committed.
 type written struct {
 	report store.Report
@@ -151,70 +153,53 @@ type question struct {
 // twice.
 func (d *Dispatcher) Updates(ctx context.Context, updates []chat.Update) error {
 	for len(updates) > 0 {
-		n := 0
-		for n < len(updates) && !d.mayAsk(updates[n]) {
-			n++
-		}
-		if n > 0 {
-			if err := d.batch(ctx, updates[:n]); err != nil {
-				return err
-			}
-			updates = updates[n:]
-			continue
-		}
-		if err := d.batch(ctx, updates[:1]); err != nil {
+		later, err := d.batch(ctx, updates)
+		if err != nil {
 			return err
 		}
-		updates = updates[1:]
+		updates = later
 	}
 	return nil
 }
 
-// mayAsk tells whether an update may be a coordinator's question, which is
-// answered by itself so that nobody's order is upset.
-func (d *Dispatcher) mayAsk(u chat.Update) bool {
-	return slices.ContainsFunc(d.drives, func(in *drive) bool {
-		_, ok := in.asked(u)
-		return ok || in.errandAsked(u)
-	})
-}
+// errWaits is of an update whose sender is still owed an answer to an earlier
+// one.
+var errWaits = errors.New("an earlier update is answered first")
 
-func (d *drive) asked(u chat.Update) (desk.Command, bool) {
-	switch u.Input.Kind {
-	case chat.Text:
-		return desk.Parse(u.Input.Text, d.Units)
-	case chat.Press:
-		if data, ours := d.unmarked(u.Input.Data); ours {
-			return desk.ParseData(data)
-		}
-	}
-	return desk.Command{}, false
-}
-
-// batch runs updates side by side in one commit.
-func (d *Dispatcher) batch(ctx context.Context, updates []chat.Update) error {
+// batch runs updates side by side in one commit. An update that is answered
+// only after the commit holds back what its sender did next, and nothing else:
+// that comes later, in a commit of its own.
+func (d *Dispatcher) batch(ctx context.Context, updates []chat.Update) (later []chat.Update, failed error) {
 	results := make([]result, len(updates))
 	functions := make([]func(store.Tx) error, len(updates))
 	for i := range updates {
 		number := d.number()
 		functions[i] = func(tx store.Tx) error {
 			results[i] = result{}
+			for before := range i {
+				if results[before].owes() && updates[before].From == updates[i].From {
+					return errWaits
+				}
+			}
 			return d.handle(tx, updates[i], number, &results[i])
 		}
 	}
 	for i, err := range d.KV.Update(ctx, functions...) {
-		if err != nil {
-			if err := d.failed(ctx, updates[i], err); err != nil {
-				return err
-			}
+		switch {
+		case errors.Is(err, errWaits):
+			later = append(later, updates[i])
 			continue
+		case err != nil:
+			err = d.failed(ctx, updates[i], err)
+		default:
+			err = d.after(ctx, updates[i], &results[i])
 		}
-		if err := d.after(ctx, updates[i], &results[i]); err != nil {
-			return err
+		if failed == nil {
+			failed = err
 		}
 	}
 	d.held.endOfBatch()
-	return nil
+	return later, failed
 }
 
 // after does what follows a commit: messages go to the outbox, questions are

@@ -45,11 +45,14 @@ func (v *visit) errands() (taken bool, err error) {
 	}
 	pending := v.person.Errand
 	d, coordinates := v.errandDrive(pending)
-	asked := d.errandAsked(v.u)
-	slashed := strings.HasPrefix(strings.TrimSpace(v.u.Input.Text), "/")
 	words := v.u.Input.Kind == chat.Text
+	slashed := strings.HasPrefix(strings.TrimSpace(v.u.Input.Text), "/")
+	if !coordinates && words && (!slashed || v.seat != nil) {
+		return false, nil // words of an answer are not read for an errand
+	}
+	asked := d.errandAsked(v.u)
 	switch {
-	case !coordinates && asked && (!words || slashed && v.seat == nil):
+	case !coordinates && asked:
 		v.tell(chat.Content{Text: v.say.Say("errand_not_you", "contact", v.d.contact())})
 		return true, nil
 	case !coordinates:
@@ -71,7 +74,7 @@ func (v *visit) errands() (taken bool, err error) {
 
 // otherCommand tells whether the words are a question of a coordinator.
 func (v *visit) otherCommand(d *drive) bool {
-	if _, ok := d.asked(v.u); ok {
+	if _, ok := d.asked(v.u, v.mayAskFor(d)); ok {
 		return true
 	}
 	_, ok := desk.ParseAct(v.u.Input.Text, d.Units, v.u.At.In(d.Campaign.Zone))
@@ -81,7 +84,7 @@ func (v *visit) otherCommand(d *drive) bool {
 // errandDrive is the campaign of what was begun, else that of the button, else
 // where the person is, else the first in which they coordinate.
 func (v *visit) errandDrive(pending *desk.Errand) (d *drive, coordinates bool) {
-	order := append([]*drive{v.d}, v.all()...)
+	order := v.nearest()
 	if v.marked != nil {
 		order = []*drive{v.marked}
 	} else if pending.Waits() {

@@ -109,11 +109,15 @@ func (v *visit) answer() error {
 // after the transaction: in the campaign where they are, else in the first in
 // which they coordinate.
 func (v *visit) asks() bool {
-	for _, d := range append([]*drive{v.d}, v.all()...) {
+	for _, d := range v.nearest() {
 		if v.marked != nil && d != v.marked {
 			continue
 		}
-		if cmd, ok := d.asked(v.u); ok && v.mayAskFor(d, cmd) && !v.inOwnText() {
+		may := v.mayAskFor(d)
+		if may == nil {
+			continue
+		}
+		if cmd, ok := d.asked(v.u, may); ok && !v.inOwnText() {
 			v.in(d)
 			v.r.ask = &question{in: d, command: cmd, who: roster.OnList(v.person.Memberships, d.list()), lang: v.person.Language}
 			return true

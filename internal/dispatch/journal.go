@@ -14,11 +14,11 @@ import (
 // journalAsked lets who works at a report ask for its journal, with the slash
 // or by a button: a bare word may be an answer. False if it is not asked for.
 func (v *visit) journalAsked() bool {
-	cmd, ok := v.d.asked(v.u)
-	if !ok || cmd.Name != desk.Journal {
+	if v.u.Input.Kind == chat.Text && !strings.HasPrefix(strings.TrimSpace(v.u.Input.Text), "/") {
 		return false
 	}
-	if v.u.Input.Kind == chat.Text && !strings.HasPrefix(strings.TrimSpace(v.u.Input.Text), "/") {
+	cmd, ok := v.d.asked(v.u, only(desk.Journal))
+	if !ok {
 		return false
 	}
 	v.r.ask = &question{in: v.d, command: cmd, who: v.who(), lang: v.person.Language}

@@ -79,14 +79,35 @@ func (d *drive) paper(r store.Reader, unit string) (desk.Paper, error) {
 	}, nil
 }
 
-// mayAskFor tells whether the person may ask the question at all in the
-// campaign: a coordinator any, somebody who only sees awards those.
-func (v *visit) mayAskFor(d *drive, cmd desk.Command) bool {
-	roles := []roster.Role{roster.Coordinator, roster.Admin}
-	if cmd.Name == desk.Awards {
-		roles = append(roles, roster.Viewer)
+// mayAskFor is which questions the person may ask in the campaign: a
+// coordinator any, somebody who only sees awards those. It is nil for who may
+// ask none, so that nobody reads their words for one.
+func (v *visit) mayAskFor(d *drive) func(desk.Name) bool {
+	switch {
+	case len(v.person.With(d.list(), roster.Coordinator, roster.Admin)) > 0:
+		return func(desk.Name) bool { return true }
+	case len(v.person.With(d.list(), roster.Viewer)) > 0:
+		return only(desk.Awards)
 	}
-	return len(v.person.With(d.list(), roles...)) > 0
+	return nil
+}
+
+func only(name desk.Name) func(desk.Name) bool {
+	return func(n desk.Name) bool { return n == name }
+}
+
+// asked is the question that the update asks, among those that its sender may.
+func (d *drive) asked(u chat.Update, may func(desk.Name) bool) (desk.Command, bool) {
+	switch u.Input.Kind {
+	case chat.Text:
+		return desk.Parse(u.Input.Text, d.Units, may)
+	case chat.Press:
+		if data, ours := d.unmarked(u.Input.Data); ours {
+			cmd, ok := desk.ParseData(data)
+			return cmd, ok && may(cmd.Name)
+		}
+	}
+	return desk.Command{}, false
 }
 
 // inOwnText tells whether words are what the person was asked to write, or a

@@ -76,6 +76,17 @@ func (v *visit) seats() []seat {
 // all are the open campaigns.
 func (v *visit) all() []*drive { return v.d.drives }
 
+// nearest are the open campaigns, that of the update first.
+func (v *visit) nearest() []*drive {
+	out := []*drive{v.d}
+	for _, d := range v.all() {
+		if d != v.d {
+			out = append(out, d)
+		}
+	}
+	return out
+}
+
 // route finds the seat that the update is about. A button and an edited message
 // belong to the report that asked; words go where the person is.
 func (v *visit) route() error {

@@ -44,7 +44,7 @@ type timesOrder struct {
 // about something else, or from somebody who gets none.
 func (v *visit) timetable() (done bool, err error) {
 	rest, slash, ok := timetableWords(v.u.Input.Text)
-	if !ok || !slash && v.inText() {
+	if !ok || !v.coordinatesAny() || !slash && v.inText() {
 		return false, nil
 	}
 	order, readable := readTimes(rest)
@@ -135,13 +135,18 @@ func (v *visit) typedTimes(talk store.Talk) (bool, error) {
 // coordinatesHere turns to the campaign in which the person is told of what is
 // below: where they are, else the first.
 func (v *visit) coordinatesHere() bool {
-	for _, d := range append([]*drive{v.d}, v.all()...) {
+	for _, d := range v.nearest() {
 		if len(v.person.With(d.list(), roster.Coordinator)) > 0 {
 			v.in(d)
 			return true
 		}
 	}
 	return false
+}
+
+// coordinatesAny reports whether the person coordinates in an open campaign.
+func (v *visit) coordinatesAny() bool {
+	return slices.ContainsFunc(v.all(), func(d *drive) bool { return len(v.person.With(d.list(), roster.Coordinator)) > 0 })
 }
 
 // coordinated are the units that the digests are about.

@@ -37,32 +37,50 @@ func (us *Units) Find(input, within string) Match {
 		}
 		s.top = top
 	}
+	hits, bare := s.hits(input)
+	if len(hits) == 0 {
+		return Match{Near: s.near(bare)}
+	}
+	return us.match(hits)
+}
+
+// Named reports whether a typed name is a unit's, or several units'. It looks
+// the name up and compares it with no other: words of any kind may be tried.
+func (us *Units) Named(input string) bool {
+	s := search{Units: us, top: -1}
+	hits, _ := s.hits(input)
+	return len(hits) > 0
+}
+
+// hits are the units that the input can mean. Without any, bare are the words
+// that a name like them may be looked for by.
+func (s *search) hits(input string) (hits []int, bare []word) {
 	if len(input) > maxTyped {
-		return Match{}
+		return nil, nil
 	}
 	line := viet.Line(input)
 	polite := viet.Polite(line)
 	for _, code := range []string{line, polite} {
-		if i, ok := us.at[code]; ok && s.within(i) {
-			return Match{Unit: us.all[i], Found: true}
+		if i, ok := s.at[code]; ok && s.within(i) {
+			return []int{i}, nil
 		}
 	}
 	// What sounds polite or like an office may be part of a name («Đông Á», «Ca
 	// Đình»): the words as typed come first.
 	typed := split(line)
 	if len(typed) > maxWords {
-		return Match{}
+		return nil, nil
 	}
 	s.marks = slices.ContainsFunc(typed, func(w word) bool { return w.marked })
-	typed = us.index.expand(typed)
-	plain := us.index.expand(split(polite))
-	bare := us.index.cutOffice(plain)
+	typed = s.index.expand(typed)
+	plain := s.index.expand(split(polite))
+	bare = s.index.cutOffice(plain)
 	for _, words := range [][]word{typed, plain, bare} {
 		if hits := s.read(words, maxAbove, s.within); len(hits) > 0 {
-			return us.match(hits)
+			return hits, nil
 		}
 	}
-	return Match{Near: s.near(bare)}
+	return nil, bare
 }
 
 // match is the answer for units that were found.
