@@ -1,7 +1,6 @@
 package conversation
 
 import (
-	"hash/fnv"
 	"slices"
 	"strconv"
 	"strings"
@@ -10,13 +9,7 @@ import (
 	"giaoban/internal/viet"
 )
 
-// A button's data names the report, the question, the row and the act, so that
-// an old button can never answer another question: q|k3f9a2b|X6.01.04~1x2y3z|12|hint.
-// Behind the code stands a hash of the question's name: in a later version of
-// the outline the code may be another question's.
-const buttonKind = "q"
-
-// What a button does.
+// What a button does: the verb of its action.
 const (
 	actChoose  = "c" // + hash of the choice's name
 	actSuggest = "d" // + the date
@@ -54,11 +47,11 @@ const (
 	actRowLater = "Wait"
 	actContents = "Toc"
 	actSection  = "Sec"
-	actList     = "L"    // + its page
+	actList     = "L"    // + its page, from 0
 	actWhole    = "All"  // + its page
 	actPrepare  = "Pre"  // + its page
-	actFile     = "F"    // + of what
-	actPage     = "P"    // + its number, from 0
+	actFile     = "F"    // + actWhole or actPrepare
+	actPage     = "P"    // + the page of a list of rows
 	actPart     = "part" // + which figure
 	actWorked   = "worked"
 	actAll      = "all"
@@ -68,38 +61,77 @@ const (
 )
 
 // button makes a button that names its question.
-func (t *Turn) button(q *Question, row int, act, label string) chat.Choice {
-	return t.buttonAt(Place{q.Code, row}, act, label)
+func (t *Turn) button(q *Question, row int, act, label string, args ...string) chat.Choice {
+	return t.buttonAt(Place{q.Code, row}, act, label, args...)
 }
 
-func (t *Turn) buttonAt(p Place, act, label string) chat.Choice {
-	code := p.Code
-	if q := t.Outline.byCode[code]; q != nil {
-		code += "~" + nameHash(q.Name)
+func (t *Turn) buttonAt(p Place, act, label string, args ...string) chat.Choice {
+	hash := ""
+	if q := t.Outline.byCode[p.Code]; q != nil {
+		hash = nameHash(q.Name)
 	}
-	return chat.Choice{Label: label, Data: strings.Join([]string{buttonKind, t.Report, code, strconv.Itoa(p.Row), act}, "|")}
+	return chat.Action{To: chat.Interview, For: t.Report, Verb: act, Target: target(p, hash), Args: args}.Choice(label)
 }
 
-// Button is what a pressed button's data says.
+// target names a place in an action: X6.01.04~1x2y3z#12. The hash of the
+// question's name stands in it because the code may be another question's in a
+// later version of the outline, so that an old button never answers another
+// question. A place outside rows has no number.
+func target(p Place, hash string) string {
+	if p.Code == "" && p.Row == 0 {
+		return ""
+	}
+	var room [chat.MaxData]byte
+	b := append(room[:0], p.Code...)
+	if hash != "" {
+		b = append(append(b, '~'), hash...)
+	}
+	if p.Row != 0 {
+		b = strconv.AppendInt(append(b, '#'), int64(p.Row), 10)
+	}
+	return string(b)
+}
+
+// Button is what a pressed button of the interview says.
 type Button struct {
 	Report string
 	Place
 	act  string
+	args []string
 	name string // a hash of the question's name
 }
 
 // ParseButton reads a button's data; ok is false if it is none of ours.
 func ParseButton(data string) (b Button, ok bool) {
-	parts := strings.Split(data, "|")
-	if len(parts) != 5 || parts[0] != buttonKind {
+	a, ok := chat.Decode(data)
+	if !ok || a.To != chat.Interview {
 		return b, false
 	}
-	row, err := strconv.Atoi(parts[3])
-	if err != nil || row < 0 {
-		return b, false
+	b = Button{Report: a.For, act: a.Verb, args: a.Args}
+	place, row, _ := strings.Cut(a.Target, "#")
+	b.Code, b.name, _ = strings.Cut(place, "~")
+	b.Row, _ = strconv.Atoi(row)
+	if b.Row < 0 || target(b.Place, b.name) != a.Target {
+		return Button{}, false
 	}
-	code, name, _ := strings.Cut(parts[2], "~")
-	return Button{Report: parts[1], Place: Place{Code: code, Row: row}, act: parts[4], name: name}, true
+	return b, true
+}
+
+// arg returns what stands behind the act.
+func (b Button) arg(i int) string {
+	if i < len(b.args) {
+		return b.args[i]
+	}
+	return ""
+}
+
+// number returns the number that stands behind the act, -1 if none does.
+func (b Button) number() int {
+	n, _ := strconv.Atoi(b.arg(0))
+	if strconv.Itoa(n) != b.arg(0) {
+		return -1
+	}
+	return n
 }
 
 // resolve finds the question that a button was made for, whatever its code is
@@ -122,15 +154,17 @@ func (t *Turn) resolve(b *Button) bool {
 
 // StartButton offers to begin or to go on.
 func StartButton(report, label string) chat.Choice {
-	return chat.Choice{Label: label, Data: strings.Join([]string{buttonKind, report, "", "0", actResume}, "|")}
+	return chat.Action{To: chat.Interview, For: report, Verb: actResume}.Choice(label)
 }
 
 // nameHash is a short hash of a choice's name, so that rewording or reordering
 // choices does not make an old button mean another one.
 func nameHash(name string) string {
-	h := fnv.New32a()
-	h.Write([]byte(name))
-	return strconv.FormatUint(uint64(h.Sum32()), 36)
+	h := uint32(2166136261) // FNV-1a
+	for i := range len(name) {
+		h = (h ^ uint32(name[i])) * 16777619
+	}
+	return strconv.FormatUint(uint64(h), 36)
 }
 
 // rows puts each button on a row of its own, two to a row when they are short.
@@ -155,8 +189,8 @@ func (t *Turn) questionButtons(q *Question, row int, c *Cell) [][]chat.Choice {
 	switch q.Type {
 	case YesNo:
 		answers = []chat.Choice{
-			t.button(q, row, actChoose+nameHash("yes"), t.Say.Say("yes")),
-			t.button(q, row, actChoose+nameHash("no"), t.Say.Say("no")),
+			t.button(q, row, actChoose, t.Say.Say("yes"), nameHash("yes")),
+			t.button(q, row, actChoose, t.Say.Say("no"), nameHash("no")),
 		}
 	case SelectOne, SelectMultiple:
 		for _, o := range q.Choices {
@@ -164,7 +198,7 @@ func (t *Turn) questionButtons(q *Question, row int, c *Cell) [][]chat.Choice {
 			if q.Type == SelectMultiple && slices.Contains(t.Focus.Picked, o.Name) {
 				label = t.Say.Say("choice_ticked", "label", label)
 			}
-			answers = append(answers, t.button(q, row, actChoose+nameHash(o.Name), label))
+			answers = append(answers, t.button(q, row, actChoose, label, nameHash(o.Name)))
 		}
 		if q.Type == SelectMultiple {
 			answers = append(answers, t.button(q, row, actDone, t.Say.Say("button_done")))
@@ -192,10 +226,10 @@ func (t *Turn) questionButtons(q *Question, row int, c *Cell) [][]chat.Choice {
 		answers = append(answers, t.button(group, 0, actAdd, t.Say.Say("button_add_row")))
 	}
 	for _, o := range q.Special {
-		answers = append(answers, t.button(q, row, actChoose+nameHash(o.Name), t.fill(o.Label, 0)))
+		answers = append(answers, t.button(q, row, actChoose, t.fill(o.Label, 0), nameHash(o.Name)))
 	}
 	for _, s := range q.Suggest {
-		answers = append(answers, t.button(q, row, actSuggest+s, dayMonthYear(s)))
+		answers = append(answers, t.button(q, row, actSuggest, dayMonthYear(s), s))
 	}
 	return append(rows(answers...), t.wayButtons(q, row, c)...)
 }
@@ -254,7 +288,7 @@ func (t *Turn) noneButtons() [][]chat.Choice {
 func (t *Turn) readingButtons() [][]chat.Choice {
 	var out []chat.Choice
 	for i, n := range t.Focus.Readings {
-		out = append(out, t.buttonAt(t.Focus.Place, actRead+strconv.Itoa(i), viet.FormatNumber(n)))
+		out = append(out, t.buttonAt(t.Focus.Place, actRead, viet.FormatNumber(n), strconv.Itoa(i)))
 	}
 	return rows(out...)
 }

@@ -2,7 +2,6 @@ package conversation
 
 import (
 	"slices"
-	"strconv"
 	"strings"
 
 	"giaoban/internal/chat"
@@ -166,14 +165,13 @@ func (t *Turn) matchesWord(buttons [][]chat.Choice) bool {
 // pressedFigure takes the buttons of a calculated question; false if it is none
 // of them.
 func (t *Turn) pressedFigure(q *Question, b Button) bool {
-	rest, isPart := strings.CutPrefix(b.act, actPart)
-	part, err := strconv.Atoi(rest)
+	part := b.number()
 	switch {
 	case b.act == actOwn:
 		t.confirmFigures(q, b.Place)
 	case b.act == actWorked && t.Focus.Phase == Why && t.current(b.Place):
 		t.put(q, t.Focus.Figure-1, t.Outline.work(t.Draft, q)[t.Focus.Figure-1].number)
-	case isPart && err == nil && part >= 0 && part < len(q.figures) && q.correctable(part):
+	case b.act == actPart && part >= 0 && part < len(q.figures) && q.correctable(part):
 		t.askPart(q, part)
 	default:
 		return false

@@ -150,17 +150,9 @@ func (t *Turn) list(section, page int) {
 		}
 	}
 	lines = append(lines, "", t.Say.Say("list_how", "code", list[0].Code))
-	ways := t.listPages(s.Code, page, pages)
+	ways := t.pageButtons(Place{Code: s.Code}, actList, page, pages)
 	ways = append(ways, t.buttonAt(Place{}, actContents, t.Say.Say("button_contents")), t.resumeButton())
 	t.bubble(strings.Join(lines, "\n"), append(rows(buttons...), rows(ways...)...))
-}
-
-func (t *Turn) listPages(code string, page, pages int) []chat.Choice {
-	out := t.pageButtons(Place{Code: code}, page, pages)
-	for i := range out {
-		out[i].Data = strings.Replace(out[i].Data, "|"+actPage, "|"+actList+actPage, 1)
-	}
-	return out
 }
 
 // listLine is one question with its state: answered, put off and since when,

@@ -189,7 +189,7 @@ func (t *Turn) figureButtons(q *Question) []chat.Choice {
 	}
 	if list := q.correctables(); len(list) > 1 {
 		for _, i := range list {
-			out = append(out, t.button(q, 0, actPart+strconv.Itoa(i), t.Say.Say("button_part", "label", t.fill(q.figures[i].label, 0))))
+			out = append(out, t.button(q, 0, actPart, t.Say.Say("button_part", "label", t.fill(q.figures[i].label, 0)), strconv.Itoa(i)))
 		}
 	}
 	return out

@@ -55,9 +55,9 @@ func TestOldNone(t *testing.T) {
 func TestForgedButtons(t *testing.T) {
 	f := begun(t, "đúng")
 	for _, data := range []string{
-		"q|k3f9a2b|X0.05|0|own", "q|k3f9a2b|X0.05|0|none", "q|k3f9a2b|X0.05|0|keep", "q|k3f9a2b|X0.05|0|d2016-01-01",
-		"q|k3f9a2b|X10.10|0|fix", "q|k3f9a2b|X6.01|7|yes", "q|k3f9a2b|X6.01|0|stop", "q|k3f9a2b|X6.01.01|9|new", "q|other|X0.02|0|keep",
-		"q|k3f9a2b|X0.02|-1|keep", "q|k3f9a2b|X0.09|0|r0", "q||||", "",
+		"q|k3f9a2b|own|X0.05", "q|k3f9a2b|none|X0.05", "q|k3f9a2b|keep|X0.05", "q|k3f9a2b|d|X0.05|2016-01-01",
+		"q|k3f9a2b|fix|X10.10", "q|k3f9a2b|yes|X6.01#7", "q|k3f9a2b|stop|X6.01", "q|k3f9a2b|new|X6.01.01#9", "q|other|keep|X0.02",
+		"q|k3f9a2b|keep|X0.02#-1", "q|k3f9a2b|r|X0.09|0", "q||||", "",
 	} {
 		if out := f.presses(data); len(out.Answers) != 0 || len(out.Contents) == 0 {
 			t.Errorf("%q answered %+v", data, out.Answers)
@@ -117,7 +117,7 @@ func TestFirmFloor(t *testing.T) {
 	if len(group.Rows) != 0 || group.State != Open {
 		t.Errorf("%d rows, state %d", len(group.Rows), group.State)
 	}
-	f.presses("q|k3f9a2b|X7.12|0|stop")
+	f.presses("q|k3f9a2b|stop|X7.12")
 	if group.State == Closed {
 		t.Error("an old button closed the group")
 	}

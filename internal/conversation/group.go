@@ -25,9 +25,9 @@ func (t *Turn) pressedGroup(group *Question, b Button) {
 		t.showRow(group, r)
 	case b.act == actLater && t.Focus.Phase == Growing && t.current(b.Place):
 		t.laterList(group, c)
-	case strings.HasPrefix(b.act, actPage) && t.Focus.Phase == Growing && t.current(b.Place):
-		t.turnRows(group, pageOf(b.act))
-	case strings.HasPrefix(b.act, actPage):
+	case b.act == actPage && t.Focus.Phase == Growing && t.current(b.Place):
+		t.turnRows(group, b.number())
+	case b.act == actPage:
 		t.goTo(group)
 	case b.act == actFix:
 		t.goTo(group)

@@ -163,17 +163,17 @@ func TestOldButtonElsewhere(t *testing.T) {
 	t.Parallel()
 	f := begun(t, "đúng")
 	for data, want := range map[string]string{
-		"q|other12|X0.02|0|keep":   "thuộc báo cáo khác",
-		"q|k3f9a2b|Z9.99|0|keep":   "",
-		"q|k3f9a2b|X6.01.04|7|fix": "",
-		"q|k3f9a2b|X5.01|0|fix":    "hiện không phải trả lời",
-		"q|k3f9a2b|X5|0|Sec":       "Phần 5/10",
-		"q|k3f9a2b|X99|0|Sec":      "Không có phần này",
-		"q|k3f9a2b|X99|0|LP7":      "Các phần của báo cáo",
-		"q|k3f9a2b||0|AllP99":      "Trang 10/10",
-		"q|k3f9a2b||0|AllP-9":      "Trang 1/10",
-		"q|k3f9a2b||0|PreP99":      "Trang 4/4",
-		"q|k3f9a2b||0|Fxyz":        "",
+		"q|other12|keep|X0.02":     "thuộc báo cáo khác",
+		"q|k3f9a2b|keep|Z9.99":     "",
+		"q|k3f9a2b|fix|X6.01.04#7": "",
+		"q|k3f9a2b|fix|X5.01":      "hiện không phải trả lời",
+		"q|k3f9a2b|Sec|X5":         "Phần 5/10",
+		"q|k3f9a2b|Sec|X99":        "Không có phần này",
+		"q|k3f9a2b|L|X99|7":        "Các phần của báo cáo",
+		"q|k3f9a2b|All||99":        "Trang 10/10",
+		"q|k3f9a2b|All||-9":        "Trang 1/10",
+		"q|k3f9a2b|Pre||99":        "Trang 4/4",
+		"q|k3f9a2b|F||xyz":         "",
 	} {
 		f.focus = Focus{Phase: Asking, Place: Place{Code: "X0.02"}}
 		out := f.presses(data)

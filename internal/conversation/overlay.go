@@ -121,17 +121,17 @@ func (t *Turn) pressedOverlay(b Button) bool {
 		t.contents()
 	case b.act == actSection:
 		t.toSection(b.Code)
-	case strings.HasPrefix(b.act, actList):
-		t.list(t.Outline.sectionByCode(b.Code), pageOf(b.act[len(actList):]))
+	case b.act == actList:
+		t.list(t.Outline.sectionByCode(b.Code), b.number())
 		t.replaceSame(was, b)
-	case strings.HasPrefix(b.act, actWhole):
-		t.readReport(pageOf(b.act[len(actWhole):]))
+	case b.act == actWhole:
+		t.readReport(b.number())
 		t.replaceSame(was, b)
-	case strings.HasPrefix(b.act, actPrepare):
-		t.prepare(pageOf(b.act[len(actPrepare):]))
+	case b.act == actPrepare:
+		t.prepare(b.number())
 		t.replaceSame(was, b)
-	case b.act == actFile+actWhole, b.act == actFile+actPrepare:
-		t.fileOf(b.act[len(actFile):])
+	case b.act == actFile && (b.arg(0) == actWhole || b.arg(0) == actPrepare):
+		t.fileOf(b.arg(0))
 	default:
 		return false
 	}
@@ -141,7 +141,7 @@ func (t *Turn) pressedOverlay(b Button) bool {
 // replaceSame turns the page in the message itself, if it was a page of the
 // same thing; the button of another message opens it below.
 func (t *Turn) replaceSame(was Phase, b Button) {
-	if n := len(t.out.Contents); n > 0 && was == t.Focus.Phase && strings.Contains(b.act, actPage) {
+	if n := len(t.out.Contents); n > 0 && was == t.Focus.Phase && len(b.args) > 0 {
 		t.out.Contents[n-1].Replace = t.Input.Message
 	}
 }

@@ -134,7 +134,7 @@ func (p *persona) tap() string {
 		for _, c := range row {
 			b, _ := ParseButton(c.Data)
 			byAct[b.act] = c.Data
-			if strings.HasPrefix(b.act, actChoose) || strings.HasPrefix(b.act, actSuggest) {
+			if b.act == actChoose || b.act == actSuggest {
 				choices = append(choices, c.Data)
 				if c.Label == p.reply() {
 					wanted = c.Data

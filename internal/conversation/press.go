@@ -1,10 +1,6 @@
 package conversation
 
-import (
-	"slices"
-	"strconv"
-	"strings"
-)
+import "slices"
 
 // press takes a button: of the question in focus, or of an old one, which then
 // corrects its own question and no other.
@@ -130,13 +126,13 @@ func (t *Turn) pressedQuestion(q *Question, b Button) {
 		t.way(q, b)
 	case act == actOwn && q.Type == UnitName:
 		t.give(q, b.Place, Value{Name: t.Unit}, t.UnitLabel)
-	case strings.HasPrefix(act, actTable):
+	case act == actTableAll || act == actTableOne || act == actTableLine || act == actTableVoid:
 		t.pressedTable(b)
-	case strings.HasPrefix(act, actRead) && t.Focus.Phase == Which:
+	case act == actRead && t.Focus.Phase == Which:
 		t.reading(q, b)
-	case strings.HasPrefix(act, actSuggest) && slices.Contains(q.Suggest, act[1:]):
-		t.give(q, b.Place, Value{Name: act[1:]}, dayMonthYear(act[1:]))
-	case strings.HasPrefix(act, actChoose):
+	case act == actSuggest && slices.Contains(q.Suggest, b.arg(0)):
+		t.give(q, b.Place, Value{Name: b.arg(0)}, dayMonthYear(b.arg(0)))
+	case act == actChoose:
 		t.chosen(q, b)
 	default:
 		t.refuse(t.Say.Say("button_gone"))
@@ -167,7 +163,7 @@ func (t *Turn) give(q *Question, p Place, v Value, typed string) {
 }
 
 func (t *Turn) chosen(q *Question, b Button) {
-	hash := b.act[1:]
+	hash := b.arg(0)
 	if q.Type == YesNo {
 		for i, name := range []string{"no", "yes"} {
 			if hash == nameHash(name) {
@@ -265,8 +261,8 @@ func (t *Turn) finishTicks(q *Question, p Place) {
 
 // reading takes one of the two numbers that were put to the person.
 func (t *Turn) reading(q *Question, b Button) {
-	i, err := strconv.Atoi(b.act[len(actRead):])
-	if err != nil || i < 0 || i >= len(t.Focus.Readings) || t.Focus.Place != b.Place {
+	i := b.number()
+	if i < 0 || i >= len(t.Focus.Readings) || t.Focus.Place != b.Place {
 		t.refuse(t.Say.Say("button_gone"))
 		t.again()
 		return

@@ -28,14 +28,8 @@ func (t *Turn) readSection(section string) bool {
 
 // readingWays turn the pages, give the file, and lead back.
 func (t *Turn) readingWays(act string, page, pages int) [][]chat.Choice {
-	var turn []chat.Choice
-	if page > 0 {
-		turn = append(turn, t.buttonAt(Place{}, act+actPage+itoa(page-1), t.Say.Say("button_page_before")))
-	}
-	if page+1 < pages {
-		turn = append(turn, t.buttonAt(Place{}, act+actPage+itoa(page+1), t.Say.Say("button_page_next")))
-	}
-	out := [][]chat.Choice{{t.buttonAt(Place{}, actFile+act, t.Say.Say("button_file"))}}
+	turn := t.pageButtons(Place{}, act, page, pages)
+	out := [][]chat.Choice{{t.buttonAt(Place{}, actFile, t.Say.Say("button_file"), act)}}
 	if !t.Frozen {
 		out[0] = append(out[0], t.resumeButton())
 	}
@@ -78,10 +72,10 @@ func (t *Turn) fileWays() [][]chat.Choice {
 
 // wholeButton leads to the whole report as text.
 func (t *Turn) wholeButton() chat.Choice {
-	return t.buttonAt(Place{}, actWhole+actPage+"0", t.Say.Say("button_whole"))
+	return t.buttonAt(Place{}, actWhole, t.Say.Say("button_whole"), "0")
 }
 
 // prepareButton leads to what is to be gathered before the start.
 func (t *Turn) prepareButton() chat.Choice {
-	return t.buttonAt(Place{}, actPrepare+actPage+"0", t.Say.Say("button_prepare"))
+	return t.buttonAt(Place{}, actPrepare, t.Say.Say("button_prepare"), "0")
 }

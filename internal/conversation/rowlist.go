@@ -52,14 +52,14 @@ func clampPage(page, n, size int) (int, int) {
 	return min(max(page, 0), pages-1), pages
 }
 
-// pageButtons turn the pages of something long.
-func (t *Turn) pageButtons(p Place, page, pages int) []chat.Choice {
+// pageButtons turn the pages of something long, which the act shows.
+func (t *Turn) pageButtons(p Place, act string, page, pages int) []chat.Choice {
 	var out []chat.Choice
 	if page > 0 {
-		out = append(out, t.buttonAt(p, actPage+itoa(page-1), t.Say.Say("button_page_before")))
+		out = append(out, t.buttonAt(p, act, t.Say.Say("button_page_before"), itoa(page-1)))
 	}
 	if page+1 < pages {
-		out = append(out, t.buttonAt(p, actPage+itoa(page+1), t.Say.Say("button_page_next")))
+		out = append(out, t.buttonAt(p, act, t.Say.Say("button_page_next"), itoa(page+1)))
 	}
 	return out
 }
@@ -72,7 +72,7 @@ func (t *Turn) rowListButtons(group *Question) []chat.Choice {
 	for i := page * rowsOnPage; i < min(len(list), (page+1)*rowsOnPage); i++ {
 		out = append(out, t.buttonAt(Place{group.Code, list[i].ID}, actFix, t.Say.Say("button_row", "n", i+1)))
 	}
-	return append(out, t.pageButtons(Place{Code: group.Code}, page, pages)...)
+	return append(out, t.pageButtons(Place{Code: group.Code}, actPage, page, pages)...)
 }
 
 // turnRows shows another page of the list of rows.

@@ -48,12 +48,6 @@ func parseRowCommand(folded string) (command, bool) {
 
 func itoa(n int) string { return strconv.Itoa(n) }
 
-// pageOf is the page that a button turns to.
-func pageOf(act string) int {
-	n, _ := strconv.Atoi(strings.TrimPrefix(act, actPage))
-	return n
-}
-
 func atoi(digits string) int {
 	n, _ := strconv.Atoi(digits) // at most three digits
 	return n

@@ -26,7 +26,6 @@ type Numbers struct {
 // What the table's buttons do. The act of confirming is followed by a hash of
 // the lines, so that an old button cannot confirm another table.
 const (
-	actTable     = "t"
 	actTableAll  = "tall"
 	actTableVoid = "tvoid"
 	actTableOne  = "tone"
@@ -212,14 +211,14 @@ func (t *Turn) tableButtons(list []line) [][]chat.Choice {
 	for i := range list {
 		if list[i].problem != "" && bad < explained {
 			bad++
-			out = append(out, t.buttonAt(p, actTableLine+strconv.Itoa(i+1)+"."+t.tableHash(), t.Say.Say("button_table_line", "n", i+1)))
+			out = append(out, t.buttonAt(p, actTableLine, t.Say.Say("button_table_line", "n", i+1), t.tableHash(), strconv.Itoa(i+1)))
 		}
 	}
 	if bad == 0 {
-		out = append(out, t.buttonAt(p, actTableAll+t.tableHash(), t.Say.Say("button_table_all")))
+		out = append(out, t.buttonAt(p, actTableAll, t.Say.Say("button_table_all"), t.tableHash()))
 	}
 	if len(t.Focus.Readings) == 1 {
-		out = append(out, t.buttonAt(p, actTableOne+t.tableHash(), t.Say.Say("button_table_one", "one", viet.FormatNumber(t.Focus.Readings[0]))))
+		out = append(out, t.buttonAt(p, actTableOne, t.Say.Say("button_table_one", "one", viet.FormatNumber(t.Focus.Readings[0])), t.tableHash()))
 	}
 	return rows(append(out, t.buttonAt(p, actTableVoid, t.Say.Say("button_table_void")))...)
 }
@@ -235,20 +234,20 @@ func (t *Turn) tableHash() string {
 
 // pressedTable takes the table's buttons.
 func (t *Turn) pressedTable(b Button) {
-	act, hash, _ := strings.Cut(b.act, ".")
+	same := b.arg(0) == t.tableHash()
 	switch {
 	case t.Focus.Phase != Confirming || t.Focus.Place != b.Place:
 	case b.act == actTableVoid:
 		t.voidTable()
 		return
-	case b.act == actTableAll+t.tableHash():
+	case b.act == actTableAll && same:
 		t.storeTable()
 		return
-	case b.act == actTableOne+t.tableHash() && len(t.Focus.Readings) == 1:
+	case b.act == actTableOne && same && len(t.Focus.Readings) == 1:
 		t.takeOne()
 		return
-	case strings.HasPrefix(act, actTableLine) && hash == t.tableHash():
-		if n, err := strconv.Atoi(act[len(actTableLine):]); err == nil && t.toLine(n) {
+	case b.act == actTableLine && same:
+		if n, err := strconv.Atoi(b.arg(1)); err == nil && t.toLine(n) {
 			return
 		}
 	}

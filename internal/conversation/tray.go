@@ -33,7 +33,9 @@ const listedFiles = 20
 // removeWords is «xóa tệp 3», folded.
 var removeWords = regexp.MustCompile(`^/?xoa ?(?:tep|anh) ?([0-9]{1,4})$`)
 
-func (t *Turn) trayButton(act, label string) chat.Choice { return t.buttonAt(Place{}, act, label) }
+func (t *Turn) trayButton(act, label string, args ...string) chat.Choice {
+	return t.buttonAt(Place{}, act, label, args...)
+}
 
 // openTray asks what is to be sent. Once the report is in, that can only be the
 // signed one.
@@ -140,13 +142,10 @@ func (t *Turn) pressedTray(b Button) bool {
 		t.leaveTray()
 	case actFileList:
 		t.listFiles()
+	case actRemove:
+		t.removeFile(b.number())
 	default:
-		n, ok := strings.CutPrefix(b.act, actRemove)
-		if !ok {
-			return false
-		}
-		id, _ := strconv.Atoi(n)
-		t.removeFile(id)
+		return false
 	}
 	return true
 }
@@ -255,7 +254,7 @@ func (t *Turn) listButtons(all []Filed) [][]chat.Choice {
 	if !t.Frozen {
 		own := ownFiles(all)
 		for _, f := range own[max(0, len(own)-listed):] {
-			out = append(out, t.trayButton(actRemove+strconv.Itoa(f.ID), t.Say.Say("button_file_remove", "id", f.ID)))
+			out = append(out, t.trayButton(actRemove, t.Say.Say("button_file_remove", "id", f.ID), strconv.Itoa(f.ID)))
 		}
 	}
 	out = append(out, t.trayButton(actTray, t.Say.Say("button_file_send")))

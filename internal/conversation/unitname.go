@@ -1,8 +1,6 @@
 package conversation
 
 import (
-	"strings"
-
 	"giaoban/internal/chat"
 	"giaoban/internal/roster"
 	"giaoban/internal/viet"
@@ -99,15 +97,15 @@ func (t *Turn) unitButtons(q *Question, row int) []chat.Choice {
 	}
 	var out []chat.Choice
 	for _, code := range t.Focus.Picked {
-		out = append(out, t.button(q, row, actUnit+code, t.unitName(code)))
+		out = append(out, t.button(q, row, actUnit, t.unitName(code), code))
 	}
 	return out
 }
 
 // pressedUnit takes a unit that was offered, if the question may have it.
 func (t *Turn) pressedUnit(q *Question, b Button) bool {
-	code, ok := strings.CutPrefix(b.act, actUnit)
-	if !ok || !q.searched() || t.Units == nil {
+	code := b.arg(0)
+	if b.act != actUnit || !q.searched() || t.Units == nil {
 		return false
 	}
 	_, known := t.Units.Get(code)

@@ -114,8 +114,8 @@ func (s *small) about(m chat.Message) string {
 	var names []string
 	for _, row := range m.Content.Choices {
 		for _, c := range row {
-			if parts := strings.Split(c.Data, "|"); len(parts) > 1 && s.names[parts[1]] != "" {
-				names = append(names, s.names[parts[1]])
+			if a, _ := chat.Decode(c.Data); a.To == chat.Interview && s.names[a.For] != "" {
+				names = append(names, s.names[a.For])
 			}
 		}
 	}

@@ -135,8 +135,8 @@ func (v *visit) meant(seats []seat) (int, error) {
 	switch in := v.u.Input; in.Kind {
 	case chat.Press:
 		short := ""
-		if b, ok := conversation.ParseButton(in.Data); ok {
-			short = b.Report
+		if a, ok := chat.Decode(in.Data); ok && a.To == chat.Interview {
+			short = a.For
 		} else if b, ok := parseUnitButton(in.Data); ok {
 			short = b.seat
 		}
