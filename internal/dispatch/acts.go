@@ -18,11 +18,11 @@ import (
 // begun in a campaign that is over is dropped.
 func (v *visit) pendingIn() {
 	p := v.person.Pending
-	if p == nil || p.Campaign == v.d.Campaign.Name {
+	if p == nil || p.Campaign == v.d.name() {
 		return
 	}
-	for _, in := range v.d.drives {
-		if in.Campaign.Name == p.Campaign {
+	for _, in := range v.d.set.drives {
+		if in.name() == p.Campaign {
 			v.in(in)
 			return
 		}
@@ -67,7 +67,7 @@ func (v *visit) act() (taken bool, err error) {
 	}
 	v.person.Pending, v.person.Errand = b.Pending, nil
 	if b.Pending != nil {
-		b.Pending.Campaign = v.d.Campaign.Name
+		b.Pending.Campaign = v.d.name()
 	}
 	v.tell(out...)
 	if order == nil {
@@ -109,7 +109,7 @@ func (v *visit) bench() *desk.Bench {
 	return &desk.Bench{
 		Units: v.d.Units, Who: v.who(), Pending: pending, ID: strconv.FormatUint(h.Sum64(), 36),
 		Reports: func(level int) bool { return v.d.Outlines[level] != nil },
-		Open:    v.folder, Now: v.u.At.In(v.d.Campaign.Zone), Contact: v.d.contact(), Say: v.say,
+		Open:    v.folder, Now: v.d.local(v.u.At), Contact: v.d.contact(), Say: v.say,
 	}
 }
 
@@ -121,7 +121,7 @@ func (v *visit) who() []roster.Membership {
 // folder reads what an act needs to know of one unit.
 func (v *visit) folder(unit string) (desk.Folder, error) {
 	u, _ := v.d.Units.Get(unit)
-	rep := store.Report{Campaign: v.d.Campaign.Name, Unit: unit}
+	rep := v.d.report(unit)
 	var f desk.Folder
 	var err error
 	if f.Status, err = store.GetStatus(v.tx, rep); err != nil {
@@ -150,7 +150,7 @@ func (d *drive) outlineOf(u roster.Unit, draft *conversation.Draft) *conversatio
 	if o := d.Outlines[u.Level]; o != nil && o.Hash == draft.Outline {
 		return o
 	}
-	return d.Versions[draft.Outline]
+	return d.set.Versions[draft.Outline]
 }
 
 // mostOfAct is how many people of a kind one act tells in its transaction.
@@ -217,7 +217,7 @@ func (v *visit) carry(o *desk.Order) error {
 		v.tell(chat.Content{Text: v.say.Say("act_over")})
 		return nil
 	}
-	now := v.u.At.In(v.d.Campaign.Zone)
+	now := v.d.local(v.u.At)
 	if o.Level != 0 {
 		if err := v.carryLevel(o); err != nil {
 			return err
@@ -244,7 +244,7 @@ func (v *visit) carry(o *desk.Order) error {
 // made writes what came of an act on one unit's report, and tells it.
 func (v *visit) made(o *desk.Order, f desk.Folder, after report.Status) error {
 	u, _ := v.d.Units.Get(o.Unit)
-	rep := store.Report{Campaign: v.d.Campaign.Name, Unit: o.Unit}
+	rep := v.d.report(o.Unit)
 	if o.Move == report.MoveReturn && f.Draft != nil && f.Outline != nil {
 		o.Codes = f.Outline.Recall(f.Draft, o.Codes)
 		store.PutDraft(v.tx, rep, f.Draft)
@@ -254,12 +254,12 @@ func (v *visit) made(o *desk.Order, f desk.Folder, after report.Status) error {
 	deed := v.deed(o)
 	if o.Move == report.MoveExtend {
 		due := store.Due{Unit: u.Code, Level: u.Level}
-		if err := store.PutDue(v.tx, v.d.Campaign.Name, due, o.Due); err != nil {
+		if err := store.PutDue(v.tx, v.d.name(), due, o.Due); err != nil {
 			return err
 		}
-		deed.Old = date(f.Deadline.In(v.d.Campaign.Zone))
+		deed.Old = date(v.d.local(f.Deadline))
 	}
-	if err := store.AppendDeed(v.tx, v.d.Campaign.Name, v.u.Key, deed); err != nil {
+	if err := store.AppendDeed(v.tx, v.d.name(), v.u.Key, deed); err != nil {
 		return err
 	}
 	deadline, err := v.d.deadlineIn(v.tx, u, after)
@@ -270,8 +270,8 @@ func (v *visit) made(o *desk.Order, f desk.Folder, after report.Status) error {
 	if err != nil {
 		return err
 	}
-	now := v.u.At.In(v.d.Campaign.Zone)
-	v.tell(o.Done(v.d.Units, after, n, v.d.Campaign.Allowed(v.u.At).In(v.d.Campaign.Zone), now, v.say)...)
+	now := v.d.local(v.u.At)
+	v.tell(o.Done(v.d.Units, after, n, v.d.Plan.Allowed(v.u.At).In(v.d.Plan.Zone), now, v.say)...)
 	return nil
 }
 
@@ -279,18 +279,18 @@ func (v *visit) made(o *desk.Order, f desk.Folder, after report.Status) error {
 // many units there are.
 func (v *visit) carryLevel(o *desk.Order) error {
 	due := store.Due{Unit: o.Unit, Level: o.Level}
-	before, err := store.GetDue(v.tx, v.d.Campaign.Name, due)
+	before, err := store.GetDue(v.tx, v.d.name(), due)
 	if err != nil {
 		return damaged(err)
 	}
 	deed := v.deed(o)
 	if !before.IsZero() {
-		deed.Old = date(before.In(v.d.Campaign.Zone))
+		deed.Old = date(v.d.local(before))
 	}
-	if err := store.PutDue(v.tx, v.d.Campaign.Name, due, o.Due); err != nil {
+	if err := store.PutDue(v.tx, v.d.name(), due, o.Due); err != nil {
 		return err
 	}
-	return store.AppendDeed(v.tx, v.d.Campaign.Name, v.u.Key, deed)
+	return store.AppendDeed(v.tx, v.d.name(), v.u.Key, deed)
 }
 
 // deed is the journal's line about an order.
@@ -299,7 +299,7 @@ func (v *visit) deed(o *desk.Order) desk.Deed {
 	d := desk.Deed{By: v.u.From, Name: v.person.Name, Role: by.Role, At: by.Unit, When: v.u.At,
 		Move: o.Move, Unit: o.Unit, Level: o.Level, Remark: o.Remark, Codes: o.Codes}
 	if o.Move == report.MoveExtend {
-		d.New = date(o.Due.In(v.d.Campaign.Zone))
+		d.New = date(v.d.local(o.Due))
 	}
 	return d
 }
@@ -312,10 +312,10 @@ func (v *visit) announce(o *desk.Order, u roster.Unit, after report.Status, dead
 		return 0, err
 	}
 	by, _ := v.d.Units.Get(v.acting(u.Code).Unit)
-	say, now := v.d.phrases(""), v.u.At.In(v.d.Campaign.Zone)
+	say, now := v.d.phrases(""), v.d.local(v.u.At)
 	notice := chat.Content{Text: o.Notice(v.d.Units, by, after, deadline, false, now, say)}
 	if !after.State.In() && after.State != report.Exempt {
-		notice.Choices = [][]chat.Choice{{v.d.startButton(store.Report{Campaign: v.d.Campaign.Name, Unit: u.Code})}}
+		notice.Choices = [][]chat.Choice{{v.d.startButton(v.d.report(u.Code))}}
 	}
 	for _, m := range people {
 		v.push(m.Address, notice)

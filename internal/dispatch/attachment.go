@@ -14,7 +14,7 @@ import (
 func (v *visit) filesOf(t *conversation.Turn, rep store.Report) {
 	var known []conversation.Filed
 	read := false
-	t.MaxFile = v.d.MaxFile
+	t.MaxFile = v.d.set.MaxFile
 	t.Files = func() []conversation.Filed {
 		if read {
 			return known
@@ -127,9 +127,9 @@ func markScan(tx store.Tx, rep store.Report, files store.Files) error {
 }
 
 // driveOf is the campaign of a report; the first if it is not open any more.
-func (d *Dispatcher) driveOf(rep store.Report) *drive {
+func (d *set) driveOf(rep store.Report) *drive {
 	for _, in := range d.drives {
-		if in.Campaign.Name == rep.Campaign {
+		if in.name() == rep.Campaign {
 			return in
 		}
 	}
@@ -141,7 +141,7 @@ func (d *drive) lostSentence(say locale.Phrases, l store.Download, f conversatio
 	unit := d.Units.Path(l.Report.Unit)
 	switch why {
 	case store.TooBig:
-		most := d.MaxFile
+		most := d.set.MaxFile
 		if most == 0 {
 			most = conversation.DefaultMaxFile
 		}

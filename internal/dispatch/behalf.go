@@ -19,7 +19,7 @@ func (v *visit) behalf() (seat, bool) {
 	}
 	for _, d := range v.all() {
 		u, ok := d.Units.Get(b.Report.Unit)
-		if d.Campaign.Name != b.Report.Campaign || !ok || d.Outlines[u.Level] == nil {
+		if d.name() != b.Report.Campaign || !ok || d.Outlines[u.Level] == nil {
 			continue
 		}
 		for _, m := range v.person.With(d.list(), roster.Coordinator, roster.Admin) {
@@ -68,7 +68,7 @@ func (v *visit) leaveBehalf() error {
 
 // beginBehalf takes the seat and tells the unit's people.
 func (v *visit) beginBehalf(o *desk.ErrandOrder) error {
-	rep := store.Report{Campaign: v.d.Campaign.Name, Unit: o.Units[0]}
+	rep := v.d.report(o.Units[0])
 	v.person.Behalf = &store.Behalf{Report: rep, Since: v.u.At}
 	s, ok := v.behalf()
 	if !ok {

@@ -30,11 +30,11 @@ type belowIndex struct {
 func (d *drive) loadBelow(ctx context.Context) error {
 	var all map[string]report.Status
 	var waiting []report.Waiting
-	err := d.KV.View(ctx, func(r store.Reader) (err error) {
-		if all, err = store.Statuses(r, d.Campaign.Name); err != nil {
+	err := d.set.KV.View(ctx, func(r store.Reader) (err error) {
+		if all, err = store.Statuses(r, d.name()); err != nil {
 			return err
 		}
-		waiting, err = store.AllWaiting(r, d.Campaign.Name)
+		waiting, err = store.AllWaiting(r, d.name())
 		return err
 	})
 	if err != nil {
@@ -53,9 +53,9 @@ func (d *drive) loadBelow(ctx context.Context) error {
 // StatusChanged tells that a report's status was committed: handed in, returned,
 // accepted, exempt, or worked at. Whoever writes a status calls it after the
 // commit; the reports of the units above then show the new figures.
-func (d *Dispatcher) StatusChanged(r store.Report, s report.Status) {
+func (d *set) StatusChanged(r store.Report, s report.Status) {
 	for _, in := range d.drives {
-		if in.Campaign.Name == r.Campaign {
+		if in.name() == r.Campaign {
 			in.statusChanged(r.Unit, s)
 		}
 	}
@@ -77,9 +77,9 @@ func (d *drive) statusChanged(unit string, s report.Status) {
 
 // threadChanged tells that a question to the unit above was committed: asked, or
 // answered.
-func (d *Dispatcher) threadChanged(t report.Thread) {
+func (d *set) threadChanged(t report.Thread) {
 	for _, in := range d.drives {
-		if in.Campaign.Name != t.Campaign {
+		if in.name() != t.Campaign {
 			continue
 		}
 		in.below.mu.Lock()
@@ -174,7 +174,7 @@ func (d *drive) makeBelow(unit roster.Unit) *conversation.Below {
 
 // addFigures adds one report's, by the names of the version that it belongs to.
 func (d *drive) addFigures(to *conversation.Below, u roster.Unit, s report.Status) {
-	o := d.Versions[s.Outline]
+	o := d.set.Versions[s.Outline]
 	if o == nil {
 		if o = d.Outlines[u.Level]; o == nil || o.Hash != s.Outline {
 			return

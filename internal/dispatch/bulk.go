@@ -34,7 +34,7 @@ const bulkAtOnce = 20
 const bulkText = "text"
 
 // Spread expands the orders that may go out now, in all campaigns.
-func (d *Dispatcher) Spread(ctx context.Context, now time.Time) error {
+func (d *set) Spread(ctx context.Context, now time.Time) error {
 	for _, in := range d.drives {
 		if err := in.spread(ctx, now); err != nil {
 			return err
@@ -49,7 +49,7 @@ func (d *drive) spread(ctx context.Context, now time.Time) error {
 		return fmt.Errorf("read the orders: %w", err)
 	}
 	for _, b := range orders {
-		if !b.AtOnce && d.Campaign.InQuiet(now) {
+		if !b.AtOnce && d.Plan.InQuiet(now) {
 			continue
 		}
 		if err := d.find(ctx, b); err != nil {
@@ -65,8 +65,8 @@ func (d *drive) spread(ctx context.Context, now time.Time) error {
 }
 
 func (d *drive) orders(ctx context.Context) (orders []store.Bulk, err error) {
-	err = d.KV.View(ctx, func(r store.Reader) error {
-		orders, err = store.AllBulk(r, d.Campaign.Name)
+	err = d.set.KV.View(ctx, func(r store.Reader) error {
+		orders, err = store.AllBulk(r, d.name())
 		return err
 	})
 	return orders, err
@@ -77,7 +77,7 @@ func (d *drive) ordersDue(orders []store.Bulk, done time.Time) (at time.Time, ok
 	for _, b := range orders {
 		t := later(b.At, done)
 		if !b.AtOnce {
-			t = later(d.Campaign.Allowed(t), done)
+			t = later(d.Plan.Allowed(t), done)
 		}
 		if !ok || t.Before(at) {
 			at, ok = t, true
@@ -92,7 +92,7 @@ func (d *drive) find(ctx context.Context, b store.Bulk) error {
 		return nil
 	}
 	var members map[string]roster.Members
-	err := d.KV.View(ctx, func(r store.Reader) (err error) {
+	err := d.set.KV.View(ctx, func(r store.Reader) (err error) {
 		members, err = store.AllMembers(r, d.list())
 		return err
 	})
@@ -100,7 +100,7 @@ func (d *drive) find(ctx context.Context, b store.Bulk) error {
 		return err
 	}
 	left := d.bulkReceivers(b, members)
-	return store.One(ctx, d.KV, func(tx store.Tx) error {
+	return store.One(ctx, d.set.KV, func(tx store.Tx) error {
 		now, ok, err := store.GetBulk(tx, b.Campaign, b.ID)
 		if err != nil || !ok || now.Found {
 			return err
@@ -147,11 +147,11 @@ func (d *drive) bulkReceivers(b store.Bulk, members map[string]roster.Members) [
 // tellSome writes the messages of the next few receivers; more is false when
 // nobody is left.
 func (d *drive) tellSome(ctx context.Context, id string) (more bool, err error) {
-	number := d.number()
+	number := d.set.number()
 	var messages []chat.Message
-	err = store.One(ctx, d.KV, func(tx store.Tx) error {
+	err = store.One(ctx, d.set.KV, func(tx store.Tx) error {
 		messages, more = nil, false
-		b, ok, err := store.GetBulk(tx, d.Campaign.Name, id)
+		b, ok, err := store.GetBulk(tx, d.name(), id)
 		if err != nil || !ok || !b.Found {
 			return err
 		}
@@ -176,7 +176,7 @@ func (d *drive) tellSome(ctx context.Context, id string) (more bool, err error) 
 	if err != nil {
 		return false, err
 	}
-	d.Deliver(messages...)
+	d.set.Deliver(messages...)
 	return more, nil
 }
 
@@ -192,6 +192,6 @@ func (d *drive) bulkContent(tx store.Getter, b store.Bulk, r store.BulkReceiver)
 		c, wanted = d.changeSaid(Change(b.Kind), r)
 		return c, wanted, nil
 	}
-	d.Log.Error("nobody knows this kind of order", "kind", b.Kind)
+	d.set.Log.Error("nobody knows this kind of order", "kind", b.Kind)
 	return c, false, nil
 }

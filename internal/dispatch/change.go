@@ -52,9 +52,9 @@ func (d *Dispatcher) Standing(ctx context.Context, campaign string) (Standing, e
 	return in.standing(ctx)
 }
 
-func (d *Dispatcher) campaignOf(campaign string) *drive {
+func (d *set) campaignOf(campaign string) *drive {
 	for _, in := range d.drives {
-		if in.Campaign.Name == campaign {
+		if in.name() == campaign {
 			return in
 		}
 	}
@@ -62,12 +62,12 @@ func (d *Dispatcher) campaignOf(campaign string) *drive {
 }
 
 func (d *drive) standing(ctx context.Context) (Standing, error) {
-	s := Standing{Campaign: d.Campaign.Name, Title: d.Campaign.Title}
-	err := d.KV.View(ctx, func(r store.Reader) (err error) {
-		if s.Phase, err = store.GetPhase(r, d.Campaign.Name); err != nil {
+	s := Standing{Campaign: d.name(), Title: d.Plan.Title}
+	err := d.set.KV.View(ctx, func(r store.Reader) (err error) {
+		if s.Phase, err = store.GetPhase(r, d.name()); err != nil {
 			return err
 		}
-		statuses, err := store.Statuses(r, d.Campaign.Name)
+		statuses, err := store.Statuses(r, d.name())
 		if err != nil {
 			return err
 		}
@@ -107,9 +107,9 @@ func (d *Dispatcher) Change(ctx context.Context, campaign string, c Change, forc
 			return s, fmt.Errorf("wipe: %w", err)
 		}
 	}
-	in.Log.Info("the campaign was changed", "campaign", campaign, "change", c)
+	in.set.Log.Info("the campaign was changed", "campaign", campaign, "change", c)
 	if err := in.spread(ctx, now); err != nil {
-		in.Log.Error("who is told of the change waits for the next round", "error", err)
+		in.set.Log.Error("who is told of the change waits for the next round", "error", err)
 	}
 	return in.standing(ctx)
 }
@@ -117,8 +117,8 @@ func (d *Dispatcher) Change(ctx context.Context, campaign string, c Change, forc
 // change writes the new phase and, but for a reset, the order to tell everybody.
 func (d *drive) change(ctx context.Context, c Change, begun int, force bool, now time.Time) error {
 	var after store.Phase
-	err := store.One(ctx, d.KV, func(tx store.Tx) error {
-		p, err := store.GetPhase(tx, d.Campaign.Name)
+	err := store.One(ctx, d.set.KV, func(tx store.Tx) error {
+		p, err := store.GetPhase(tx, d.name())
 		if err != nil {
 			return err
 		}
@@ -126,7 +126,7 @@ func (d *drive) change(ctx context.Context, c Change, begun int, force bool, now
 			return err
 		}
 		after.Since = now
-		if err := store.PutPhase(tx, d.Campaign.Name, after); err != nil || c == Reset {
+		if err := store.PutPhase(tx, d.name(), after); err != nil || c == Reset {
 			return err
 		}
 		return d.orderTold(tx, c, now)
@@ -181,14 +181,14 @@ func changed(p store.Phase, c Change, begun int, force bool) (store.Phase, error
 // orderTold has everybody told, in the quiet hours when they end.
 func (d *drive) orderTold(tx store.Tx, c Change, now time.Time) error {
 	return store.PutBulk(tx, store.Bulk{
-		Campaign: d.Campaign.Name, ID: fmt.Sprintf("%s-%016x", c, uint64(now.UnixNano())), At: now,
+		Campaign: d.name(), ID: fmt.Sprintf("%s-%016x", c, uint64(now.UnixNano())), At: now,
 		Kind: string(c), To: []store.BulkTo{{}}, Priority: chat.Notice,
 	})
 }
 
 // changeSaid is what everybody hears of a change.
 func (d *drive) changeSaid(c Change, r store.BulkReceiver) (chat.Content, bool) {
-	say, campaign := d.phrases(""), d.Campaign.Short()
+	say, campaign := d.phrases(""), d.Plan.Short()
 	p := d.phaseNow()
 	var text string
 	switch {
@@ -207,7 +207,7 @@ func (d *drive) changeSaid(c Change, r store.BulkReceiver) (chat.Content, bool) 
 	}
 	content := chat.Content{Text: strings.TrimSpace(text)}
 	if u, ok := d.Units.Get(r.Unit); ok && d.fillsIn(u) {
-		content.Choices = [][]chat.Choice{{d.startButton(store.Report{Campaign: d.Campaign.Name, Unit: r.Unit})}}
+		content.Choices = [][]chat.Choice{{d.startButton(d.report(r.Unit))}}
 	}
 	return content, true
 }

@@ -31,7 +31,7 @@ func (v *visit) inviteColleague() error {
 		return nil
 	}
 	random := make([]byte, roster.CodeLetters)
-	if _, err := io.ReadFull(v.d.Random, random); err != nil {
+	if _, err := io.ReadFull(v.d.set.Random, random); err != nil {
 		return fmt.Errorf("make a code: %w", err)
 	}
 	code := roster.NewCode(random)
@@ -40,9 +40,9 @@ func (v *visit) inviteColleague() error {
 	if err := store.PutColleague(v.tx, roster.Hash(code), inv); err != nil {
 		return err
 	}
-	text := v.say.Say("colleague_code", "unit", unit, "code", roster.ShowCode(code), "until", date(inv.Expires.In(v.d.Campaign.Zone)))
-	if v.d.Link != nil {
-		if link := v.d.Link(v.tx, code); link != "" {
+	text := v.say.Say("colleague_code", "unit", unit, "code", roster.ShowCode(code), "until", date(v.d.local(inv.Expires)))
+	if v.d.set.Link != nil {
+		if link := v.d.set.Link(v.tx, code); link != "" {
 			text += "\n" + v.say.Say("colleague_link", "link", link)
 		}
 	}

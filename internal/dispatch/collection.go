@@ -3,6 +3,7 @@ package dispatch
 import (
 	"sync"
 	"sync/atomic"
+	"time"
 
 	"giaoban/internal/campaign"
 	"giaoban/internal/conversation"
@@ -23,26 +24,29 @@ type Collection struct {
 // A drive is a collection as the dispatcher works at it: everything that is
 // done for one campaign, and only for that one, is done by its drive.
 type drive struct {
-	*Dispatcher
-	*Collection
+	set      *set
+	Plan     *campaign.Campaign
+	Units    *roster.Units
+	Outlines map[int]*conversation.Outline
+
 	office string   // whom to call, as a sentence
 	facts  sync.Map // *unitFacts by unit code
 	below  belowIndex
 	phase  atomic.Pointer[store.Phase] // nil until it is read
 }
 
-func (d *Dispatcher) drive(c *Collection) *drive {
-	out := &drive{Dispatcher: d, Collection: c}
+func (d *set) drive(c *Collection) *drive {
+	out := &drive{set: d, Plan: c.Campaign, Units: c.Units, Outlines: c.Outlines}
 	out.office = out.officeSentence()
 	return out
 }
 
 // list is the name of the campaign's list of units: codes mean something only
 // together with it.
-func (d *drive) list() string { return d.Campaign.UnitList }
+func (d *drive) list() string { return d.Plan.UnitList }
 
 // drivesOn are the campaigns on a list of units, in order.
-func (d *Dispatcher) drivesOn(list string) []*drive {
+func (d *set) drivesOn(list string) []*drive {
 	var out []*drive
 	for _, v := range d.drives {
 		if v.list() == list {
@@ -54,7 +58,7 @@ func (d *Dispatcher) drivesOn(list string) []*drive {
 
 // firstOf is the first campaign in which somebody with these memberships has
 // a part; the first of all for a stranger.
-func (d *Dispatcher) firstOf(ms []roster.Membership) *drive {
+func (d *set) firstOf(ms []roster.Membership) *drive {
 	for _, v := range d.drives {
 		if len(roster.OnList(ms, v.list())) > 0 {
 			return v
@@ -66,9 +70,9 @@ func (d *Dispatcher) firstOf(ms []roster.Membership) *drive {
 // phrases are those of the person's language, or the campaign's.
 func (d *drive) phrases(lang string) locale.Phrases {
 	if lang == "" {
-		lang = d.Campaign.Language
+		lang = d.Plan.Language
 	}
-	p, _ := d.Catalog.Language(lang)
+	p, _ := d.set.Catalog.Language(lang)
 	return p
 }
 
@@ -76,7 +80,7 @@ func (d *drive) phrases(lang string) locale.Phrases {
 func (d *drive) contact() string { return d.office }
 
 func (d *drive) officeSentence() string {
-	c := d.Campaign.Contact
+	c := d.Plan.Contact
 	switch {
 	case c.Office == "":
 		return ""
@@ -85,3 +89,17 @@ func (d *drive) officeSentence() string {
 	}
 	return d.phrases("").Say("contact", "office", c.Office, "telephone", c.Telephone)
 }
+
+// name is the campaign's own.
+func (d *drive) name() string { return d.Plan.Name }
+
+// report is the report of a unit in this campaign.
+func (d *drive) report(unit string) store.Report {
+	return store.Report{Campaign: d.name(), Unit: unit}
+}
+
+// short is how buttons name the campaign.
+func (d *drive) short() string { return shortID(d.report("")) }
+
+// local is an instant by the campaign's clock on the wall.
+func (d *drive) local(at time.Time) time.Time { return at.In(d.Plan.Zone) }

@@ -32,9 +32,9 @@ func (d *drive) answerQuestion(ctx context.Context, u chat.Update, q *question) 
 // say queues contents for one person under a key that lets it happen once.
 // also, if given, is part of the same transaction.
 func (d *drive) say(ctx context.Context, once string, at time.Time, to chat.Address, priority chat.Priority, contents []chat.Content, also func(store.Tx) error) error {
-	number := d.number()
+	number := d.set.number()
 	var messages []chat.Message
-	err := store.One(ctx, d.KV, func(tx store.Tx) error {
+	err := store.One(ctx, d.set.KV, func(tx store.Tx) error {
 		messages = nil
 		if !store.Once(tx, once, at) {
 			return nil
@@ -53,7 +53,7 @@ func (d *drive) say(ctx context.Context, once string, at time.Time, to chat.Addr
 	if err != nil {
 		return err
 	}
-	d.Deliver(messages...)
+	d.set.Deliver(messages...)
 	return nil
 }
 
@@ -73,12 +73,12 @@ func (d *drive) noteSubmission(tx store.Tx, unit roster.Unit) error {
 		return fmt.Errorf("%w: %w", errDamaged, err)
 	}
 	for _, m := range members.With(roster.Coordinator) {
-		told, err := store.GetTold(tx, d.Campaign.Name, parent.Code, m.Address)
+		told, err := store.GetTold(tx, d.name(), parent.Code, m.Address)
 		if err != nil {
 			return fmt.Errorf("%w: %w", errDamaged, err)
 		}
 		told.Submitted = append(told.Submitted, unit.Code)
-		if err := store.PutTold(tx, d.Campaign.Name, parent.Code, m.Address, told); err != nil {
+		if err := store.PutTold(tx, d.name(), parent.Code, m.Address, told); err != nil {
 			return err
 		}
 	}
@@ -87,7 +87,7 @@ func (d *drive) noteSubmission(tx store.Tx, unit roster.Unit) error {
 
 // Tell sends the notices of submission that are due: an hour after the last
 // one, outside the quiet hours, several folded into one.
-func (d *Dispatcher) Tell(ctx context.Context, now time.Time) error {
+func (d *set) Tell(ctx context.Context, now time.Time) error {
 	for _, in := range d.drives {
 		if err := in.tellDue(ctx, now); err != nil {
 			return err
@@ -97,13 +97,13 @@ func (d *Dispatcher) Tell(ctx context.Context, now time.Time) error {
 }
 
 func (d *drive) tellDue(ctx context.Context, now time.Time) error {
-	if d.Campaign.InQuiet(now) {
+	if d.Plan.InQuiet(now) {
 		return nil
 	}
 	var due []store.Receiver
 	var s report.Scene
-	err := d.KV.View(ctx, func(r store.Reader) error {
-		waiting, err := store.AllUntold(r, d.Campaign.Name)
+	err := d.set.KV.View(ctx, func(r store.Reader) error {
+		waiting, err := store.AllUntold(r, d.name())
 		if err != nil {
 			return err
 		}
@@ -130,17 +130,17 @@ func (d *drive) noticeDue(t store.Told) time.Time {
 	if t.Last.IsZero() || len(t.Questions) > 0 {
 		return time.Time{}
 	}
-	return d.Campaign.Allowed(t.Last.Add(noticePause))
+	return d.Plan.Allowed(t.Last.Add(noticePause))
 }
 
 func (d *drive) tell(ctx context.Context, w store.Receiver, s report.Scene) error {
 	now := s.Now
 	content, ok := report.SubmittedNotice(s, w.Unit, w.Told.Submitted, d.phrases(""))
-	number := d.number()
+	number := d.set.number()
 	var messages []chat.Message
-	err := store.One(ctx, d.KV, func(tx store.Tx) error {
+	err := store.One(ctx, d.set.KV, func(tx store.Tx) error {
 		messages = nil
-		told, err := store.GetTold(tx, d.Campaign.Name, w.Unit, w.Address)
+		told, err := store.GetTold(tx, d.name(), w.Unit, w.Address)
 		if err != nil {
 			return err
 		}
@@ -169,11 +169,11 @@ func (d *drive) tell(ctx context.Context, w store.Receiver, s report.Scene) erro
 			store.PutMessage(tx, m)
 			messages = append(messages, m)
 		}
-		return store.PutTold(tx, d.Campaign.Name, w.Unit, w.Address, told)
+		return store.PutTold(tx, d.name(), w.Unit, w.Address, told)
 	})
 	if err != nil {
 		return fmt.Errorf("notice to %s: %w", w.Address, err)
 	}
-	d.Deliver(messages...)
+	d.set.Deliver(messages...)
 	return nil
 }

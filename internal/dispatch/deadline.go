@@ -23,7 +23,7 @@ func (d *drive) deadline(unit roster.Unit, s report.Status, set func(store.Due) 
 			return at
 		}
 	}
-	l, _ := d.Campaign.Level(unit.Level)
+	l, _ := d.Plan.Level(unit.Level)
 	return l.Deadline
 }
 
@@ -32,7 +32,7 @@ func (d *drive) deadline(unit roster.Unit, s report.Status, set func(store.Due) 
 func (d *drive) deadlineIn(tx store.Getter, unit roster.Unit, s report.Status) (time.Time, error) {
 	var failed error
 	at := d.deadline(unit, s, func(due store.Due) time.Time {
-		t, err := store.GetDue(tx, d.Campaign.Name, due)
+		t, err := store.GetDue(tx, d.name(), due)
 		if err != nil {
 			failed = fmt.Errorf("%w: %w", errDamaged, err)
 		}
@@ -43,7 +43,7 @@ func (d *drive) deadlineIn(tx store.Getter, unit roster.Unit, s report.Status) (
 
 // deadlines is every unit's deadline, out of one snapshot.
 func (d *drive) deadlines(r store.Reader, statuses map[string]report.Status) (func(unit string) time.Time, error) {
-	dues, err := store.Dues(r, d.Campaign.Name)
+	dues, err := store.Dues(r, d.name())
 	if err != nil {
 		return nil, err
 	}
@@ -60,15 +60,15 @@ func (d *drive) deadlines(r store.Reader, statuses map[string]report.Status) (fu
 // snapshot. A unit's own is kept beside those of levels, so that this reads a few
 // records however many units there are.
 func (d *drive) calendar(r store.Reader) (*campaign.Campaign, error) {
-	dues, err := store.Dues(r, d.Campaign.Name)
+	dues, err := store.Dues(r, d.name())
 	if err != nil {
 		return nil, fmt.Errorf("read the deadlines: %w", err)
 	}
 	byLevel := map[int][]time.Time{}
 	for due, at := range dues {
-		byLevel[due.Level] = append(byLevel[due.Level], at.In(d.Campaign.Zone))
+		byLevel[due.Level] = append(byLevel[due.Level], d.local(at))
 	}
-	c := d.Campaign
+	c := d.Plan
 	for level, list := range byLevel {
 		slices.SortFunc(list, time.Time.Compare)
 		c = c.Also(level, list...)

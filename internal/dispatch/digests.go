@@ -34,7 +34,7 @@ func receivers(members map[string]roster.Members, units []roster.Unit, roles ...
 
 // all reads the scene and everybody's membership from one snapshot.
 func (d *drive) all(ctx context.Context, now time.Time) (s report.Scene, members map[string]roster.Members, err error) {
-	err = d.KV.View(ctx, func(r store.Reader) error {
+	err = d.set.KV.View(ctx, func(r store.Reader) error {
 		if s, err = d.sceneFrom(r, now); err != nil {
 			return err
 		}
@@ -47,7 +47,7 @@ func (d *drive) all(ctx context.Context, now time.Time) (s report.Scene, members
 // hours are when a coordinator's digests come.
 func (d *drive) hours(t store.Told) []campaign.Hour {
 	if !t.Own {
-		return d.Campaign.Digests
+		return d.Plan.Digests
 	}
 	out := make([]campaign.Hour, len(t.Hours))
 	for i, h := range t.Hours {
@@ -89,7 +89,7 @@ func (r *round) digests(ctx context.Context) error {
 
 func (r *round) digestTo(ctx context.Context, c receiver, told store.Told, at time.Time) error {
 	say := r.phrases("")
-	zone := r.Campaign.Zone
+	zone := r.Plan.Zone
 	var maybe []string
 	for _, at := range told.Maybe {
 		maybe = append(maybe, say.Say("maybe_digest", "time", at.In(zone).Format("15:04"), "date", date(at.In(zone))))
@@ -101,9 +101,9 @@ func (r *round) digestTo(ctx context.Context, c receiver, told store.Told, at ti
 	if len(contents) == 0 {
 		return nil
 	}
-	key := fmt.Sprintf("digest/%s/%s/%s/%s", r.Campaign.Name, at.In(zone).Format("2006-01-02T15:04"), c.unit, c.Address)
+	key := fmt.Sprintf("digest/%s/%s/%s/%s", r.name(), at.In(zone).Format("2006-01-02T15:04"), c.unit, c.Address)
 	return r.say(ctx, key, r.to, c.Address, chat.Bulk, r.named(contents), func(tx store.Tx) error {
-		now, err := store.GetTold(tx, r.Campaign.Name, c.unit, c.Address)
+		now, err := store.GetTold(tx, r.name(), c.unit, c.Address)
 		if err != nil {
 			return err
 		}
@@ -111,7 +111,7 @@ func (r *round) digestTo(ctx context.Context, c receiver, told store.Told, at ti
 		now.Digest = r.to.Truncate(time.Second)
 		now.Maybe = now.Maybe[min(len(told.Maybe), len(now.Maybe)):]
 		now.Lost = now.Lost[min(len(told.Lost), len(now.Lost)):]
-		return store.PutTold(tx, r.Campaign.Name, c.unit, c.Address, now)
+		return store.PutTold(tx, r.name(), c.unit, c.Address, now)
 	})
 }
 

@@ -57,15 +57,20 @@ type Options struct {
 	Log        *slog.Logger
 }
 
+// A set is the open campaigns and what all of them work with.
+type set struct {
+	Options
+	drives  []*drive
+	stats   Stats
+	top     int64 // where message numbers begin
+	counter atomic.Int64
+}
+
 // A Dispatcher answers updates and does what falls due. It is safe for several
 // goroutines; one person's updates are answered in the order given.
 type Dispatcher struct {
-	Options
-	top     int64 // where message numbers begin
-	counter atomic.Int64
-	stats   Stats
-	drives  []*drive
-	held    *held
+	*set
+	held *held
 }
 
 // Stats count what the dispatcher did since it was made.
@@ -87,18 +92,22 @@ func New(o Options) *Dispatcher {
 	}
 	held := newHeld(o.Deliver, cmp.Or(o.AlbumPause, time.Second))
 	o.Deliver = held.deliver
-	d := &Dispatcher{Options: o, top: time.Now().UnixNano(), held: held}
+	return &Dispatcher{set: newSet(o), held: held}
+}
+
+func newSet(o Options) *set {
+	s := &set{Options: o, top: time.Now().UnixNano()}
 	for _, c := range o.Collections {
-		d.drives = append(d.drives, d.drive(c))
+		s.drives = append(s.drives, s.drive(c))
 	}
-	return d
+	return s
 }
 
 // Stats gives the counters.
-func (d *Dispatcher) Stats() *Stats { return &d.stats }
+func (d *set) Stats() *Stats { return &d.stats }
 
 // number is where the next update's messages stand among all messages.
-func (d *Dispatcher) number() int64 { return d.top + d.counter.Add(1) }
+func (d *set) number() int64 { return d.top + d.counter.Add(1) }
 
 // result is what one update's transaction comes to. The transaction may run
 // more than once, and assigns it anew each time.
@@ -297,6 +306,6 @@ func firstLine(err error) string {
 }
 
 // message is a content on its way. Its id sorts behind all earlier ones.
-func (d *Dispatcher) message(number int64, n int, to chat.Address, c chat.Content) chat.Message {
+func (d *set) message(number int64, n int, to chat.Address, c chat.Content) chat.Message {
 	return chat.Message{ID: fmt.Sprintf("%016x-%02x", number, n), To: to, Content: c}
 }

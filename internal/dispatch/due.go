@@ -14,8 +14,8 @@ import (
 
 // doneName is where it is kept up to which instant the schedule is done,
 // heldName since when digests and reminders wait for the end of quiet hours.
-func (d *drive) doneName() string { return "done/" + d.Campaign.Name }
-func (d *drive) heldName() string { return "held/" + d.Campaign.Name }
+func (d *drive) doneName() string { return "done/" + d.name() }
+func (d *drive) heldName() string { return "held/" + d.name() }
 
 // Done is the instant up to which the schedule is done, for all campaigns. The
 // first call on a store opens a campaign here: what lies before is not due.
@@ -35,7 +35,7 @@ func (d *Dispatcher) Done(ctx context.Context, now time.Time) (time.Time, error)
 
 func (d *drive) done(ctx context.Context, now time.Time) (time.Time, error) {
 	var done time.Time
-	err := store.One(ctx, d.KV, func(tx store.Tx) error {
+	err := store.One(ctx, d.set.KV, func(tx store.Tx) error {
 		var err error
 		if done, err = store.GetTime(tx, d.doneName()); err != nil || !done.IsZero() {
 			return err
@@ -61,8 +61,8 @@ func (d *Dispatcher) Next(ctx context.Context, done time.Time) (at time.Time, la
 func (d *drive) next(ctx context.Context, done time.Time) (at time.Time, label string, ok bool) {
 	m, err := d.marks(ctx)
 	if err != nil {
-		d.Log.Error("read what falls due", "error", err)
-		m.plan = d.Campaign
+		d.set.Log.Error("read what falls due", "error", err)
+		m.plan = d.Plan
 	}
 	if m.done.After(done) {
 		done = m.done
@@ -71,11 +71,11 @@ func (d *drive) next(ctx context.Context, done time.Time) (at time.Time, label s
 	if ok = ok && !d.rests(); ok {
 		at, label = due.At, d.labels(m.plan, due.At)
 	}
-	if end := d.Campaign.Allowed(done); !m.held.IsZero() && (!ok || end.Before(at)) {
+	if end := d.Plan.Allowed(done); !m.held.IsZero() && (!ok || end.Before(at)) {
 		at, label, ok = later(end, done), d.phrases("").Say("due_digest"), true
 	}
 	if delayed, err := d.delayed(ctx, 1); err != nil {
-		d.Log.Error("read the messages that wait", "error", err)
+		d.set.Log.Error("read the messages that wait", "error", err)
 	} else if len(delayed) > 0 && (!ok || delayed[0].Until.Before(at)) {
 		at, label, ok = later(delayed[0].Until, done), d.phrases("").Say("due_notice"), true
 	}
@@ -88,7 +88,7 @@ func (d *drive) next(ctx context.Context, done time.Time) (at time.Time, label s
 		}
 		t := d.noticeDue(w.Told)
 		if t.Before(done) {
-			t = d.Campaign.Allowed(done)
+			t = d.Plan.Allowed(done)
 		}
 		if t.After(done) && (!ok || t.Before(at)) {
 			at, label, ok = t, d.phrases("").Say("due_notice"), true
@@ -138,7 +138,7 @@ type marks struct {
 // marks reads them: a record for each coordinator who was ever told something,
 // and one for each deadline that was moved, however many units there are.
 func (d *drive) marks(ctx context.Context) (m marks, err error) {
-	err = d.KV.View(ctx, func(r store.Reader) error {
+	err = d.set.KV.View(ctx, func(r store.Reader) error {
 		var err error
 		if m.done, err = store.GetTime(r, d.doneName()); err != nil {
 			return err
@@ -146,10 +146,10 @@ func (d *drive) marks(ctx context.Context) (m marks, err error) {
 		if m.held, err = store.GetTime(r, d.heldName()); err != nil {
 			return err
 		}
-		if m.told, err = store.AllTold(r, d.Campaign.Name); err != nil {
+		if m.told, err = store.AllTold(r, d.name()); err != nil {
 			return err
 		}
-		if m.bulk, err = store.AllBulk(r, d.Campaign.Name); err != nil {
+		if m.bulk, err = store.AllBulk(r, d.name()); err != nil {
 			return err
 		}
 		m.plan, err = d.calendar(r)
@@ -232,7 +232,7 @@ func (d *drive) round(ctx context.Context, now time.Time) (*round, error) {
 	if len(r.dues) == 0 {
 		return r, nil
 	}
-	if d.Campaign.InQuiet(now) {
+	if d.Plan.InQuiet(now) {
 		r.held, r.dues = r.from, nil
 		return r, nil
 	}
@@ -254,7 +254,7 @@ func (r *round) finish(ctx context.Context) error {
 	if err := r.tellDue(ctx, r.to); err != nil {
 		return err
 	}
-	return store.One(ctx, r.KV, func(tx store.Tx) error {
+	return store.One(ctx, r.set.KV, func(tx store.Tx) error {
 		if err := store.PutTime(tx, r.heldName(), r.held); err != nil {
 			return err
 		}

@@ -77,7 +77,7 @@ func (v *visit) otherCommand(d *drive) bool {
 	if _, ok := d.asked(v.u, v.mayAskFor(d)); ok {
 		return true
 	}
-	_, ok := desk.ParseAct(v.u.Input.Text, d.Units, v.u.At.In(d.Campaign.Zone))
+	_, ok := desk.ParseAct(v.u.Input.Text, d.Units, d.local(v.u.At))
 	return ok
 }
 
@@ -88,7 +88,7 @@ func (v *visit) errandDrive(pending *desk.Errand) (d *drive, coordinates bool) {
 	if v.marked != nil {
 		order = []*drive{v.marked}
 	} else if pending.Waits() {
-		if i := slices.IndexFunc(v.all(), func(d *drive) bool { return d.Campaign.Name == pending.Campaign }); i >= 0 {
+		if i := slices.IndexFunc(v.all(), func(d *drive) bool { return d.name() == pending.Campaign }); i >= 0 {
 			order = append([]*drive{v.all()[i]}, order...)
 		}
 	}
@@ -105,11 +105,11 @@ func (d *drive) runErrand(ctx context.Context, u chat.Update, _ *errand) error {
 	var s report.Scene
 	var p store.Person
 	var nudged store.Nudged
-	err := d.KV.View(ctx, func(r store.Reader) (err error) {
+	err := d.set.KV.View(ctx, func(r store.Reader) (err error) {
 		if s, err = d.sceneFrom(r, u.At); err != nil {
 			return err
 		}
-		if nudged, err = store.GetNudged(r, d.Campaign.Name, u.From); err != nil {
+		if nudged, err = store.GetNudged(r, d.name(), u.From); err != nil {
 			return err
 		}
 		p, err = store.GetPerson(r, u.From)
@@ -134,7 +134,7 @@ func (d *drive) runErrand(ctx context.Context, u chat.Update, _ *errand) error {
 		c.Errand, order, out = nil, nil, []chat.Content{{Text: text}}
 	}
 	if c.Errand != nil {
-		c.Errand.Campaign = d.Campaign.Name
+		c.Errand.Campaign = d.name()
 	}
 	return d.settle(ctx, u, c.Errand, out, order)
 }
@@ -155,11 +155,11 @@ func (d *drive) clerk(u chat.Update, s report.Scene, p store.Person, nudged stor
 		Nudged: func(unit string) bool {
 			return nudged.Day == s.Now.Format(time.DateOnly) && slices.Contains(nudged.Units, unit)
 		}}
-	if p.Errand != nil && p.Errand.Campaign != d.Campaign.Name {
+	if p.Errand != nil && p.Errand.Campaign != d.name() {
 		c.Errand = nil
 	}
-	if until := d.Campaign.Allowed(u.At); until.After(u.At) {
-		c.Quiet = until.In(d.Campaign.Zone)
+	if until := d.Plan.Allowed(u.At); until.After(u.At) {
+		c.Quiet = d.local(until)
 	}
 	return c
 }
@@ -168,7 +168,7 @@ func (d *drive) clerk(u chat.Update, s report.Scene, p store.Person, nudged stor
 // word co_quan with the unit, else the unit.
 func (d *drive) officeOf(u roster.Unit) string {
 	parent, ok := d.Units.Parent(u.Code)
-	if office := d.Campaign.Words(u, parent, ok)["co_quan"]; office != "" {
+	if office := d.Plan.Words(u, parent, ok)["co_quan"]; office != "" {
 		return office + " " + u.Label()
 	}
 	return u.Full()
@@ -177,9 +177,9 @@ func (d *drive) officeOf(u roster.Unit) string {
 // settle writes what came of an errand's input: what is pending, what was
 // ordered, and what is said.
 func (d *drive) settle(ctx context.Context, u chat.Update, pending *desk.Errand, out []chat.Content, order *desk.ErrandOrder) error {
-	number := d.number()
+	number := d.set.number()
 	var v *visit
-	err := store.One(ctx, d.KV, func(tx store.Tx) error {
+	err := store.One(ctx, d.set.KV, func(tx store.Tx) error {
 		v = &visit{tx: tx, u: u, number: number, r: &result{}}
 		if !store.Once(tx, "update/errand/"+u.Key, u.At) {
 			return nil
@@ -201,10 +201,10 @@ func (d *drive) settle(ctx context.Context, u chat.Update, pending *desk.Errand,
 	if err != nil {
 		return fmt.Errorf("errand: %w", err)
 	}
-	d.Deliver(v.r.messages...)
+	d.set.Deliver(v.r.messages...)
 	if v.r.bulk {
-		if err := d.Spread(ctx, u.At); err != nil {
-			d.Log.Error("orders to tell many wait for the next round", "error", err)
+		if err := d.set.Spread(ctx, u.At); err != nil {
+			d.set.Log.Error("orders to tell many wait for the next round", "error", err)
 		}
 	}
 	if v.r.codes != nil {
@@ -248,7 +248,7 @@ func (v *visit) note(o *desk.ErrandOrder) error {
 		u, _ := v.d.Units.Get(o.Units[0])
 		d.Unit, d.Level, d.New = o.From.Code, u.Level, strconv.Itoa(len(o.Units))
 	}
-	return store.AppendDeed(v.tx, v.d.Campaign.Name, v.u.Key, d)
+	return store.AppendDeed(v.tx, v.d.name(), v.u.Key, d)
 }
 
 // stillMay looks at the person's memberships as they are in this transaction.
@@ -264,8 +264,8 @@ func workers() []roster.Role {
 
 // nudge queues the request to hand in, for all units at once.
 func (v *visit) nudge(o *desk.ErrandOrder) error {
-	now := v.u.At.In(v.d.Campaign.Zone)
-	before, err := store.GetNudged(v.tx, v.d.Campaign.Name, v.u.From)
+	now := v.d.local(v.u.At)
+	before, err := store.GetNudged(v.tx, v.d.name(), v.u.From)
 	if err != nil {
 		return damaged(err)
 	}
@@ -275,7 +275,7 @@ func (v *visit) nudge(o *desk.ErrandOrder) error {
 	before.Units = append(before.Units, o.Units...)
 	slices.Sort(before.Units)
 	before.Units = slices.Compact(before.Units)
-	if err := store.PutNudged(v.tx, v.d.Campaign.Name, v.u.From, before); err != nil {
+	if err := store.PutNudged(v.tx, v.d.name(), v.u.From, before); err != nil {
 		return err
 	}
 	b := v.bulkTo(o)
@@ -299,7 +299,7 @@ func (v *visit) announceTo(o *desk.ErrandOrder) error {
 }
 
 func (v *visit) bulkTo(o *desk.ErrandOrder) store.Bulk {
-	return store.Bulk{Campaign: v.d.Campaign.Name, ID: string(o.Name) + "/" + o.ID, At: v.u.At, By: v.u.From.String(),
+	return store.Bulk{Campaign: v.d.name(), ID: string(o.Name) + "/" + o.ID, At: v.u.At, By: v.u.From.String(),
 		To: []store.BulkTo{{Units: o.Units, Roles: workers()}}, Priority: chat.Bulk}
 }
 
@@ -310,8 +310,8 @@ func (v *visit) spread(b store.Bulk) error {
 
 // queued says when it goes, and in how many units nobody hears it.
 func (v *visit) queued(did string, o *desk.ErrandOrder) string {
-	if until := v.d.Campaign.Allowed(v.u.At); until.After(v.u.At) {
-		until = until.In(v.d.Campaign.Zone)
+	if until := v.d.Plan.Allowed(v.u.At); until.After(v.u.At) {
+		until = v.d.local(until)
 		did += " " + v.say.Say("errand_quiet", "hour", until.Hour(), "minute", until.Format("04"), "day", date(until))
 	}
 	if o.Unheard > 0 {
@@ -327,7 +327,7 @@ const bulkNudge = "nudge"
 // nudgeContent is what one receiver is told; nothing if the report came in
 // meanwhile.
 func (d *drive) nudgeContent(tx store.Getter, b store.Bulk, unit string) (chat.Content, bool, error) {
-	rep := store.Report{Campaign: d.Campaign.Name, Unit: unit}
+	rep := d.report(unit)
 	status, err := store.GetStatus(tx, rep)
 	u, ok := d.Units.Get(unit)
 	if err != nil || !ok || d.rests() || status.State.In() || status.State == report.Exempt {
@@ -338,7 +338,7 @@ func (d *drive) nudgeContent(tx store.Getter, b store.Bulk, unit string) (chat.C
 		return chat.Content{}, false, err
 	}
 	office, words, _ := strings.Cut(b.Text, "\n")
-	s := report.Scene{Units: d.Units, Deadline: func(string) time.Time { return deadline }, Now: b.At.In(d.Campaign.Zone), Zone: d.Campaign.Zone}
+	s := report.Scene{Units: d.Units, Deadline: func(string) time.Time { return deadline }, Now: d.local(b.At), Zone: d.Plan.Zone}
 	return chat.Content{Text: desk.NudgeText(office, u, s, viet.Clean(words), d.phrases("")),
 		Choices: [][]chat.Choice{{d.startButton(rep)}}}, true, nil
 }

@@ -26,7 +26,7 @@ func (d *drive) sendReport(ctx context.Context, u chat.Update, e *export) error 
 	t := e.work.turn
 	view := conversation.View{Outline: t.Outline, Say: d.phrases(e.lang), Words: t.Words, Unit: t.Unit, UnitLabel: t.UnitLabel}
 	var file *chat.File
-	err := d.KV.View(ctx, func(r store.Reader) error {
+	err := d.set.KV.View(ctx, func(r store.Reader) error {
 		draft, err := store.GetDraft(r, e.work.report)
 		if err != nil || draft == nil || draft.Outline != t.Outline.Hash {
 			return err

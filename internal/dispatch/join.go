@@ -38,7 +38,7 @@ func (v *visit) invitation() (code string, ok bool) {
 func (v *visit) join(code string) error {
 	left, until := store.TriesLeft(v.tx, v.u.From, v.u.At)
 	if left == 0 {
-		v.noTriesLeft(until.In(v.d.Campaign.Zone).Format("15:04"))
+		v.noTriesLeft(v.d.local(until).Format("15:04"))
 		return nil
 	}
 	inv, err := store.Redeem(v.tx, code, v.u.From, v.u.At)
@@ -52,7 +52,7 @@ func (v *visit) join(code string) error {
 	case errors.Is(err, store.ErrInvitationUnknown), errors.Is(err, store.ErrInvitationUsed), errors.Is(err, store.ErrInvitationExpired):
 		left, until = store.RecordTry(v.tx, v.u.From, v.u.At)
 		if left == 0 {
-			v.noTriesLeft(until.In(v.d.Campaign.Zone).Format("15:04"))
+			v.noTriesLeft(v.d.local(until).Format("15:04"))
 			return nil
 		}
 		v.tell(chat.Content{Text: v.say.Count("code_wrong", left, "contact", v.d.contact())})
@@ -74,7 +74,7 @@ func (v *visit) join(code string) error {
 // report is expected of it if there is one such; it is false if none has.
 func (v *visit) enter(inv roster.Invitation) bool {
 	found := false
-	for _, in := range v.d.drivesOn(inv.List) {
+	for _, in := range v.d.set.drivesOn(inv.List) {
 		unit, ok := in.Units.Get(inv.Unit)
 		if ok && (!found || in.Outlines[unit.Level] != nil) {
 			found = true
@@ -148,7 +148,7 @@ func (v *visit) greet(inv roster.Invitation) error {
 
 // about is the campaign's own greeting, with a blank line behind it.
 func (v *visit) about() string {
-	text := conversation.Fill(v.d.Campaign.About, conversation.Words{"xung_ho": v.d.Campaign.FormOfAddress})
+	text := conversation.Fill(v.d.Plan.About, conversation.Words{"xung_ho": v.d.Plan.FormOfAddress})
 	if text == "" {
 		return ""
 	}

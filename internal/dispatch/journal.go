@@ -27,11 +27,11 @@ func (v *visit) journalAsked() bool {
 
 // readJournal answers with a page of the journal, out of a snapshot.
 func (d *drive) readJournal(ctx context.Context, u chat.Update, q *question) error {
-	r := desk.Reading{Units: d.Units, Who: q.who, Cmd: q.command, Zone: d.Campaign.Zone, Contact: d.contact(), Say: d.phrases(q.lang)}
+	r := desk.Reading{Units: d.Units, Who: q.who, Cmd: q.command, Zone: d.Plan.Zone, Contact: d.contact(), Say: d.phrases(q.lang)}
 	unit, contents := r.Resolve()
 	if contents == nil {
-		err := d.KV.View(ctx, func(snapshot store.Reader) error {
-			lines, next, err := store.Journal(snapshot, d.Campaign.Name, q.command.Cursor, desk.JournalPage, r.Wanted(unit))
+		err := d.set.KV.View(ctx, func(snapshot store.Reader) error {
+			lines, next, err := store.Journal(snapshot, d.name(), q.command.Cursor, desk.JournalPage, r.Wanted(unit))
 			contents = r.Page(unit, lines, next)
 			return err
 		})
@@ -51,5 +51,5 @@ func (v *visit) noteOwn(w *work, d desk.Deed) error {
 		by := v.acting(w.unit.Code)
 		d.Role, d.At = roster.Coordinator, by.Unit
 	}
-	return store.AppendDeed(v.tx, v.d.Campaign.Name, v.u.Key, d)
+	return store.AppendDeed(v.tx, v.d.name(), v.u.Key, d)
 }

@@ -5,7 +5,6 @@ import (
 
 	"giaoban/internal/chat"
 	"giaoban/internal/desk"
-	"giaoban/internal/store"
 )
 
 // Where several campaigns are open, buttons of coordinators name theirs: codes
@@ -14,10 +13,10 @@ const markPrefix = "c"
 
 // mark is the campaign in a button's data; nothing if it is the only one.
 func (d *drive) mark() string {
-	if len(d.drives) < 2 {
+	if len(d.set.drives) < 2 {
 		return ""
 	}
-	return markPrefix + shortID(store.Report{Campaign: d.Campaign.Name}) + "|"
+	return markPrefix + d.short() + "|"
 }
 
 // message is a content on its way from this campaign.
@@ -34,7 +33,7 @@ func (d *drive) message(number int64, n int, to chat.Address, c chat.Content) ch
 		}
 		c.Choices = rows
 	}
-	return d.Dispatcher.message(number, n, to, d.onTrial(c))
+	return d.set.message(number, n, to, d.onTrial(c))
 }
 
 // unmarked is the data without the campaign's mark; ok is false if it is
@@ -48,8 +47,8 @@ func (d *drive) unmarked(data string) (string, bool) {
 
 // named puts the campaign above what comes unasked, or could be about several.
 func (d *drive) named(contents []chat.Content) []chat.Content {
-	if len(d.drives) > 1 && len(contents) > 0 {
-		contents[0].Text = d.phrases("").Say("campaign_line", "campaign", d.Campaign.Short()) + "\n\n" + contents[0].Text
+	if len(d.set.drives) > 1 && len(contents) > 0 {
+		contents[0].Text = d.phrases("").Say("campaign_line", "campaign", d.Plan.Short()) + "\n\n" + contents[0].Text
 	}
 	return contents
 }

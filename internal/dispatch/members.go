@@ -20,7 +20,7 @@ import (
 // newCode makes an invitation's code. It is shown once: only its hash is kept.
 func (d *drive) newCode() (string, error) {
 	random := make([]byte, roster.CodeLetters)
-	if _, err := io.ReadFull(d.Random, random); err != nil {
+	if _, err := io.ReadFull(d.set.Random, random); err != nil {
 		return "", fmt.Errorf("make a code: %w", err)
 	}
 	return roster.NewCode(random), nil
@@ -57,9 +57,9 @@ func (v *visit) codeFor(unit string, role roster.Role) (string, error) {
 		return "", err
 	}
 	text := v.say.Say("codes_code", "role", desk.RoleLabel(role, v.say), "unit", v.d.Units.Path(unit), "code", roster.ShowCode(code),
-		"until", date(inv.Expires.In(v.d.Campaign.Zone)))
-	if v.d.Link != nil {
-		if link := v.d.Link(v.tx, code); link != "" {
+		"until", date(v.d.local(inv.Expires)))
+	if v.d.set.Link != nil {
+		if link := v.d.set.Link(v.tx, code); link != "" {
 			text += "\n" + v.say.Say("colleague_link", "link", link)
 		}
 	}
@@ -92,20 +92,20 @@ func (d *drive) manyCodes(ctx context.Context, u chat.Update, o *desk.ErrandOrde
 			return nil
 		})
 	}
-	if err := errors.Join(d.KV.Update(ctx, fs...)...); err != nil {
+	if err := errors.Join(d.set.KV.Update(ctx, fs...)...); err != nil {
 		return fmt.Errorf("store invitations: %w", err)
 	}
 	return d.sendCodes(ctx, u, o, made)
 }
 
 func (d *drive) sendCodes(ctx context.Context, u chat.Update, o *desk.ErrandOrder, made []string) error {
-	content := chat.Content{Text: d.phrases("").Say("codes_file", "n", len(made), "until", date(u.At.Add(roster.InvitationValid).In(d.Campaign.Zone)))}
-	err := d.KV.View(ctx, func(r store.Reader) error {
+	content := chat.Content{Text: d.phrases("").Say("codes_file", "n", len(made), "until", date(u.At.Add(roster.InvitationValid).In(d.Plan.Zone)))}
+	err := d.set.KV.View(ctx, func(r store.Reader) error {
 		data := d.codesFile(o, made, func(code string) string {
-			if d.Link == nil {
+			if d.set.Link == nil {
 				return ""
 			}
-			return d.Link(r, code)
+			return d.set.Link(r, code)
 		})
 		content.File = &chat.File{Kind: chat.Document, Name: "ma-kich-hoat.csv", Type: "text/csv", Data: data}
 		return nil

@@ -94,7 +94,7 @@ func (v *visit) turned(w *work, lead string) error {
 // open loads what the report's next turn is made from.
 func (v *visit) open(m roster.Membership) (*work, error) {
 	unit, _ := v.d.Units.Get(m.Unit)
-	rep := store.Report{Campaign: v.d.Campaign.Name, Unit: m.Unit}
+	rep := v.d.report(m.Unit)
 	status, err := store.GetStatus(v.tx, rep)
 	if err != nil {
 		return nil, fmt.Errorf("%w: %w", errDamaged, err)
@@ -106,14 +106,14 @@ func (v *visit) open(m roster.Membership) (*work, error) {
 	outline := v.d.Outlines[unit.Level]
 	if draft == nil {
 		draft = conversation.NewDraft(outline)
-	} else if older := v.d.Versions[draft.Outline]; older != nil {
+	} else if older := v.d.set.Versions[draft.Outline]; older != nil {
 		outline = older
 	} else if draft.Outline != outline.Hash {
 		return nil, fmt.Errorf("%w: draft of %s belongs to outline %s, which is not stored", errDamaged, rep, draft.Outline)
 	}
 	focus := v.person.Focus[rep.String()]
 	t := v.d.turn(rep, unit, outline, draft, &focus)
-	t.Input, t.Now, t.Say = v.u.Input, v.u.At.In(v.d.Campaign.Zone), v.say
+	t.Input, t.Now, t.Say = v.u.Input, v.d.local(v.u.At), v.say
 	t.Unsigned = status.State == report.AwaitingSignOff
 	t.Accepted, t.Exempt = status.State == report.Accepted, status.State == report.Exempt
 	t.Frozen, t.Remark = status.State.In() || t.Unsigned || t.Exempt, status.Note
@@ -137,7 +137,7 @@ func (v *visit) open(m roster.Membership) (*work, error) {
 		t.MoveTo(current)
 		w.moved = true
 	}
-	t.Follow(v.d.Versions[focus.Outline])
+	t.Follow(v.d.set.Versions[focus.Outline])
 	return w, nil
 }
 
@@ -176,7 +176,7 @@ func (d *drive) aboutUnit(unit roster.Unit) *unitFacts {
 		return known.(*unitFacts)
 	}
 	parent, hasParent := d.Units.Parent(unit.Code)
-	f := &unitFacts{words: d.Campaign.Words(unit, parent, hasParent), label: d.Units.Path(unit.Code)}
+	f := &unitFacts{words: d.Plan.Words(unit, parent, hasParent), label: d.Units.Path(unit.Code)}
 	d.facts.Store(unit.Code, f)
 	return f
 }

@@ -31,8 +31,8 @@ func (d *drive) rests() bool {
 // off.
 func (d *drive) loadPhase(ctx context.Context) error {
 	var p store.Phase
-	err := d.KV.View(ctx, func(r store.Reader) (err error) {
-		p, err = store.GetPhase(r, d.Campaign.Name)
+	err := d.set.KV.View(ctx, func(r store.Reader) (err error) {
+		p, err = store.GetPhase(r, d.name())
 		return err
 	})
 	if err != nil {
@@ -70,7 +70,7 @@ func (d *drive) closedSentence(say locale.Phrases) string {
 	if !p.Closed {
 		return ""
 	}
-	return strings.TrimSpace(say.Say("closed", "campaign", d.Campaign.Short(), "date", date(p.Since.In(d.Campaign.Zone)), "contact", d.contact()))
+	return strings.TrimSpace(say.Say("closed", "campaign", d.Plan.Short(), "date", date(d.local(p.Since)), "contact", d.contact()))
 }
 
 // refusedAsClosed says so to who wants to change something.

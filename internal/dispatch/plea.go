@@ -111,7 +111,7 @@ func (v *visit) toHeads(unit roster.Unit, c chat.Content) error {
 // left is a coordinator's «Để nguyên»: whoever asked is told.
 func (v *visit) left(b unitPress) error {
 	for _, d := range v.all() {
-		rep := store.Report{Campaign: d.Campaign.Name, Unit: b.arg}
+		rep := d.report(b.arg)
 		who := roster.OnList(v.person.Memberships, d.list())
 		if shortID(rep) != b.seat || report.May(d.Units, who, b.arg, report.MoveReopen) != report.Legal {
 			continue

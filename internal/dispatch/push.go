@@ -19,9 +19,9 @@ const mostTold = 30
 func (v *visit) push(to chat.Address, c chat.Content) {
 	m := v.d.message(v.number, len(v.r.messages), to, c)
 	m.Priority = chat.Notice
-	if until := v.d.Campaign.Allowed(v.u.At); until.After(v.u.At) {
+	if until := v.d.Plan.Allowed(v.u.At); until.After(v.u.At) {
 		v.delayed++
-		store.PutDelayed(v.tx, v.d.Campaign.Name, until, fmt.Sprintf("%s/%02d", v.u.Key, v.delayed), m)
+		store.PutDelayed(v.tx, v.d.name(), until, fmt.Sprintf("%s/%02d", v.u.Key, v.delayed), m)
 		return
 	}
 	store.PutMessage(v.tx, m)
@@ -57,7 +57,7 @@ func (d *drive) release(ctx context.Context, now time.Time) error {
 		if w.Until.After(now) {
 			break
 		}
-		m := d.message(d.number(), 0, w.Message.To, w.Message.Content) // marked before, and not twice
+		m := d.message(d.set.number(), 0, w.Message.To, w.Message.Content) // marked before, and not twice
 		m.Priority = w.Message.Priority
 		messages = append(messages, m)
 		functions = append(functions, func(tx store.Tx) error {
@@ -69,21 +69,21 @@ func (d *drive) release(ctx context.Context, now time.Time) error {
 	if len(functions) == 0 {
 		return nil
 	}
-	for i, err := range d.KV.Update(ctx, functions...) {
+	for i, err := range d.set.KV.Update(ctx, functions...) {
 		if err != nil {
 			return fmt.Errorf("send what waited: %w", err)
 		}
-		d.Deliver(messages[i])
+		d.set.Deliver(messages[i])
 	}
 	return nil
 }
 
 func (d *drive) delayed(ctx context.Context, most int) (waiting []store.Delayed, err error) {
-	err = d.KV.View(ctx, func(r store.Reader) error {
+	err = d.set.KV.View(ctx, func(r store.Reader) error {
 		var unreadable error
-		waiting, unreadable = store.AllDelayed(r, d.Campaign.Name, most)
+		waiting, unreadable = store.AllDelayed(r, d.name(), most)
 		if unreadable != nil {
-			d.Log.Error("messages that wait", "error", unreadable)
+			d.set.Log.Error("messages that wait", "error", unreadable)
 		}
 		return nil
 	})

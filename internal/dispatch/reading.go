@@ -16,7 +16,7 @@ import (
 // units, the drafts in one pass, and the texts of the page that is shown.
 func (d *drive) answerReading(ctx context.Context, u chat.Update, q *question) error {
 	var contents []chat.Content
-	err := d.KV.View(ctx, func(r store.Reader) error {
+	err := d.set.KV.View(ctx, func(r store.Reader) error {
 		s, err := d.sceneFrom(r, u.At)
 		if err != nil {
 			return err
@@ -50,17 +50,17 @@ func (d *drive) library(r store.Reader) desk.Library {
 
 func (d *drive) paper(r store.Reader, unit string) (desk.Paper, error) {
 	u, _ := d.Units.Get(unit)
-	rep := store.Report{Campaign: d.Campaign.Name, Unit: unit}
+	rep := d.report(unit)
 	draft, err := store.GetDraft(r, rep)
 	if err != nil || draft == nil {
 		return desk.Paper{}, err
 	}
 	o := d.Outlines[u.Level]
 	if o == nil || draft.Outline != o.Hash {
-		o = d.Versions[draft.Outline]
+		o = d.set.Versions[draft.Outline]
 	}
 	if o == nil {
-		d.Log.Error("report left out: its outline is not stored", "unit", unit, "outline", draft.Outline)
+		d.set.Log.Error("report left out: its outline is not stored", "unit", unit, "outline", draft.Outline)
 		return desk.Paper{}, nil
 	}
 	return desk.Paper{

@@ -41,17 +41,17 @@ type reminder struct {
 // is sent.
 func (r reminder) about() string {
 	if r.late != nil {
-		return "above/" + r.in.Campaign.Name + "/" + r.unit.Code
+		return "above/" + r.in.name() + "/" + r.unit.Code
 	}
-	return "unit/" + r.in.Campaign.Name + "/" + r.unit.Code
+	return "unit/" + r.in.name() + "/" + r.unit.Code
 }
 
 // reminders are those that each person is to get.
 type reminders map[chat.Address][]reminder
 
 func (all reminders) add(to chat.Address, r reminder) {
-	r.keys = []string{fmt.Sprintf("remind/%s/%s/%s/%s/%s", r.in.Campaign.Name, r.step.ID,
-		r.due.At.In(r.in.Campaign.Zone).Format("2006-01-02T15:04"), r.unit.Code, to)}
+	r.keys = []string{fmt.Sprintf("remind/%s/%s/%s/%s/%s", r.in.name(), r.step.ID,
+		r.in.local(r.due.At).Format("2006-01-02T15:04"), r.unit.Code, to)}
 	all.merge(to, r)
 }
 
@@ -117,10 +117,10 @@ func (d *Dispatcher) remind(ctx context.Context, rounds []*round, now time.Time)
 // they get one message that names all, and not several.
 func (d *Dispatcher) lookAhead(ctx context.Context, rounds []*round, all reminders, now time.Time) error {
 	for _, r := range rounds {
-		local := now.In(r.Campaign.Zone)
-		midnight := time.Date(local.Year(), local.Month(), local.Day()+1, 0, 0, 0, 0, r.Campaign.Zone)
+		local := r.local(now)
+		midnight := time.Date(local.Year(), local.Month(), local.Day()+1, 0, 0, 0, 0, r.Plan.Zone)
 		dues := slices.DeleteFunc(r.plan.Between(now, midnight.Add(-1)), func(due campaign.Due) bool { return due.Kind != campaign.Remind })
-		if len(dues) == 0 || r.rests() || r.Campaign.InQuiet(now) {
+		if len(dues) == 0 || r.rests() || r.Plan.InQuiet(now) {
 			continue
 		}
 		if r.members == nil {
@@ -145,11 +145,11 @@ func (d *Dispatcher) lookAhead(ctx context.Context, rounds []*round, all reminde
 // remindersOf finds who is to be reminded of what by these steps.
 func (r *round) remindersOf(all reminders, dues []campaign.Due, ahead bool) {
 	for _, due := range dues {
-		i := slices.IndexFunc(r.Campaign.Reminders, func(s campaign.Reminder) bool { return s.ID == due.Step })
+		i := slices.IndexFunc(r.Plan.Reminders, func(s campaign.Reminder) bool { return s.ID == due.Step })
 		if due.Kind != campaign.Remind || i < 0 || r.Outlines[due.Level] == nil {
 			continue
 		}
-		step := r.Campaign.Reminders[i]
+		step := r.Plan.Reminders[i]
 		late := map[string][]roster.Unit{}
 		for _, u := range r.Units.AtLevel(due.Level) {
 			status := r.scene.Status[u.Code]
@@ -226,7 +226,7 @@ func (d *Dispatcher) remindOne(tx store.Tx, to chat.Address, list []reminder, nu
 	if err != nil {
 		return nil, damaged(err)
 	}
-	today := now.In(list[0].in.Campaign.Zone).Format(time.DateOnly)
+	today := now.In(list[0].in.Plan.Zone).Format(time.DateOnly)
 	if record.Day != today {
 		record = store.Reminded{Day: today}
 	}
@@ -238,7 +238,7 @@ func (d *Dispatcher) remindOne(tx store.Tx, to chat.Address, list []reminder, nu
 	m.Priority, m.Once = chat.Bulk, true
 	sent := store.ReminderSent{Message: m.ID, At: now}
 	for _, r := range due {
-		sent.Reports = append(sent.Reports, store.Report{Campaign: r.in.Campaign.Name, Unit: r.unit.Code})
+		sent.Reports = append(sent.Reports, r.in.report(r.unit.Code))
 	}
 	record.Sent = append(record.Sent, sent)
 	store.PutMessage(tx, m)
@@ -258,7 +258,7 @@ func dueOf(tx store.Tx, list []reminder, sent int, now time.Time) (due []reminde
 				fresh = store.Once(tx, key, now) || fresh
 			}
 		}
-		if fresh && !taken[i] && sent < max(1, list[i].in.Campaign.RemindersPerDay) {
+		if fresh && !taken[i] && sent < max(1, list[i].in.Plan.RemindersPerDay) {
 			taken[i] = true
 			due = append(due, list[i])
 		}

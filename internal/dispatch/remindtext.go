@@ -8,7 +8,6 @@ import (
 	"giaoban/internal/desk"
 	"giaoban/internal/report"
 	"giaoban/internal/roster"
-	"giaoban/internal/store"
 )
 
 // remindersSaid is one message about all that a person is reminded of.
@@ -21,9 +20,9 @@ func remindersSaid(list []reminder) chat.Content {
 	c := chat.Content{Text: say.Count("reminder_several", len(list))}
 	for _, r := range list {
 		text, label := r.said(), r.in.Units.Path(r.unit.Code)
-		if len(r.in.drives) > 1 {
-			text = say.Say("campaign_line", "campaign", r.in.Campaign.Short()) + "\n" + text
-			label += " – " + r.in.Campaign.Short()
+		if len(r.in.set.drives) > 1 {
+			text = say.Say("campaign_line", "campaign", r.in.Plan.Short()) + "\n" + text
+			label += " – " + r.in.Plan.Short()
 		}
 		c.Text += "\n\n" + text
 		c.Choices = append(c.Choices, r.buttons(label)...)
@@ -44,7 +43,7 @@ func (r reminder) buttons(label string) [][]chat.Choice {
 		}
 		return [][]chat.Choice{{{Label: text, Data: r.in.mark() + desk.Command{Name: desk.Missing, Code: r.unit.Code}.Data()}}}
 	}
-	id := shortID(store.Report{Campaign: r.in.Campaign.Name, Unit: r.unit.Code})
+	id := shortID(r.in.report(r.unit.Code))
 	switch {
 	case label != "":
 		return [][]chat.Choice{{conversation.StartButton(id, label)}}

@@ -15,7 +15,7 @@ import (
 // scene reads what words about many units are made from, from one snapshot.
 func (d *drive) scene(ctx context.Context, now time.Time) (report.Scene, error) {
 	var s report.Scene
-	err := d.KV.View(ctx, func(r store.Reader) error {
+	err := d.set.KV.View(ctx, func(r store.Reader) error {
 		var err error
 		s, err = d.sceneFrom(r, now)
 		return err
@@ -24,7 +24,7 @@ func (d *drive) scene(ctx context.Context, now time.Time) (report.Scene, error) 
 }
 
 func (d *drive) sceneFrom(r store.Reader, now time.Time) (report.Scene, error) {
-	statuses, err := store.Statuses(r, d.Campaign.Name)
+	statuses, err := store.Statuses(r, d.name())
 	if err != nil {
 		return report.Scene{}, err
 	}
@@ -32,7 +32,7 @@ func (d *drive) sceneFrom(r store.Reader, now time.Time) (report.Scene, error) {
 	if err != nil {
 		return report.Scene{}, err
 	}
-	waiting, err := store.AllWaiting(r, d.Campaign.Name)
+	waiting, err := store.AllWaiting(r, d.name())
 	if err != nil {
 		return report.Scene{}, err
 	}
@@ -46,7 +46,7 @@ func (d *drive) sceneFrom(r store.Reader, now time.Time) (report.Scene, error) {
 		Members:  func(unit string) roster.Members { return members[unit] },
 		Deadline: deadlines,
 		Contact:  d.contact(),
-		Now:      now.In(d.Campaign.Zone), Zone: d.Campaign.Zone,
+		Now:      d.local(now), Zone: d.Plan.Zone,
 	}
 	for l := range d.Outlines {
 		if len(d.Units.AtLevel(l)) > 0 {
@@ -67,7 +67,7 @@ func (d *drive) sceneFrom(r store.Reader, now time.Time) (report.Scene, error) {
 			}
 			s.FigureLabels = append(s.FigureLabels, label)
 		}
-		s.Figure = d.figures(o)
+		s.Figure = d.set.figures(o)
 	}
 	return s, nil
 }
@@ -91,7 +91,7 @@ func (d *drive) level() int {
 
 // figures finds a figure of the current outline, by its name, among those of
 // the version with which a report was handed in.
-func (d *Dispatcher) figures(current *conversation.Outline) func(version string, i int) int {
+func (d *set) figures(current *conversation.Outline) func(version string, i int) int {
 	return func(version string, i int) int {
 		if version == current.Hash {
 			return i

@@ -26,13 +26,13 @@ type seat struct {
 }
 
 func (s seat) report() store.Report {
-	return store.Report{Campaign: s.d.Campaign.Name, Unit: s.m.Unit}
+	return s.d.report(s.m.Unit)
 }
 
 // key is the seat in a person's record.
 func (s seat) key() string {
 	if s.follows {
-		return s.d.Campaign.Name + "/"
+		return s.d.name() + "/"
 	}
 	return s.report().String()
 }
@@ -40,7 +40,7 @@ func (s seat) key() string {
 // short is the seat in a button's data.
 func (s seat) short() string {
 	if s.follows {
-		return shortID(store.Report{Campaign: s.d.Campaign.Name})
+		return s.d.short()
 	}
 	return shortID(s.report())
 }
@@ -74,7 +74,7 @@ func (v *visit) seats() []seat {
 }
 
 // all are the open campaigns.
-func (v *visit) all() []*drive { return v.d.drives }
+func (v *visit) all() []*drive { return v.d.set.drives }
 
 // nearest are the open campaigns, that of the update first.
 func (v *visit) nearest() []*drive {
@@ -165,9 +165,9 @@ func (v *visit) label(s seat) string {
 	case !s.behalf.IsZero():
 		return v.say.Say("behalf_seat", "unit", unit)
 	case s.follows:
-		return v.say.Say("seat_follow", "unit", unit, "campaign", s.d.Campaign.Short())
+		return v.say.Say("seat_follow", "unit", unit, "campaign", s.d.Plan.Short())
 	case len(v.all()) > 1:
-		return v.say.Say("seat_report", "unit", unit, "campaign", s.d.Campaign.Short())
+		return v.say.Say("seat_report", "unit", unit, "campaign", s.d.Plan.Short())
 	}
 	return unit
 }

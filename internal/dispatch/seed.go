@@ -61,7 +61,7 @@ const Nobody = "nobody"
 // and the seed's number only.
 func (d *Dispatcher) Plant(ctx context.Context, seed Seed) error {
 	for _, in := range d.drives {
-		if seed.Campaign == "" || seed.Campaign == in.Campaign.Name {
+		if seed.Campaign == "" || seed.Campaign == in.name() {
 			return in.plantAll(ctx, seed)
 		}
 	}
@@ -87,7 +87,7 @@ func (d *drive) plantAll(ctx context.Context, seed Seed) error {
 		return err
 	}
 	functions = slices.DeleteFunc(functions, func(f func(store.Tx) error) bool { return f == nil })
-	for _, err := range d.KV.Update(ctx, functions...) {
+	for _, err := range d.set.KV.Update(ctx, functions...) {
 		if err != nil {
 			return fmt.Errorf("plant reports: %w", err)
 		}
@@ -111,7 +111,7 @@ func (d *drive) plant(u roster.Unit, seed Seed) (func(store.Tx) error, error) {
 	if luck > seed.Submitted {
 		share = 0.05 + 0.9*random.Float64()
 	}
-	rep := store.Report{Campaign: d.Campaign.Name, Unit: u.Code}
+	rep := d.report(u.Code)
 	o := d.Outlines[u.Level]
 	p := &player{d: d, rep: rep, unit: u, outline: o, draft: conversation.NewDraft(o),
 		say: d.phrases(""), at: seed.From.Add(time.Duration(random.Float64() * 0.5 * float64(seed.To.Sub(seed.From)))),
@@ -212,7 +212,7 @@ func (p *player) answer() string {
 func (p *player) newTurn(words string) *conversation.Turn {
 	t := p.d.turn(p.rep, p.unit, p.outline, p.draft, &p.focus)
 	t.Input = chat.Input{Kind: chat.Text, Text: words}
-	t.Now, t.Say = p.at.In(p.d.Campaign.Zone), p.say
+	t.Now, t.Say = p.d.local(p.at), p.say
 	return t
 }
 

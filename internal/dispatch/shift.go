@@ -154,7 +154,7 @@ func (v *visit) takeOver() error {
 
 // moment is an instant as a person says it.
 func (v *visit) moment(at time.Time) string {
-	at = at.In(v.d.Campaign.Zone)
+	at = v.d.local(at)
 	return v.say.Say("shift_moment", "time", at.Format("15:04"), "date", date(at))
 }
 

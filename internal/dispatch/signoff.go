@@ -18,7 +18,7 @@ import (
 
 // signOff tells what stands between handing in and being handed in.
 func (v *visit) signOff(w *work) conversation.SignOff {
-	l, _ := v.d.Campaign.Level(w.unit.Level)
+	l, _ := v.d.Plan.Level(w.unit.Level)
 	if l.SignOff == campaign.SignOffNone {
 		return conversation.NoSignOff
 	}
@@ -121,7 +121,7 @@ func (v *visit) askSign(kind string) error {
 		v.tell(chat.Content{Text: v.say.Say("sign_remark_ask", "unit", unit)})
 		return nil
 	}
-	v.tell(chat.Content{Text: v.say.Say("sign_ask", "unit", unit, "today", date(v.u.At.In(v.d.Campaign.Zone)))})
+	v.tell(chat.Content{Text: v.say.Say("sign_ask", "unit", unit, "today", date(v.d.local(v.u.At)))})
 	return nil
 }
 
@@ -159,7 +159,7 @@ func (v *visit) signing(talk store.Talk) (bool, error) {
 	if number == "" {
 		number = known
 	}
-	now := v.u.At.In(v.d.Campaign.Zone)
+	now := v.d.local(v.u.At)
 	problem := ""
 	if rest != "" {
 		d, unclear := viet.ReadDate(rest, now)

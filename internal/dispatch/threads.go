@@ -48,7 +48,7 @@ func (v *visit) typedThread(talk store.Talk) (bool, error) {
 
 // awaits notes for which thread the next words are; 0 begins one.
 func (v *visit) awaits(unit string, n int) {
-	v.person.Talk = &store.Talk{Kind: talkThread, Report: store.Report{Campaign: v.d.Campaign.Name, Unit: unit}, Text: strconv.Itoa(n)}
+	v.person.Talk = &store.Talk{Kind: talkThread, Report: v.d.report(unit), Text: strconv.Itoa(n)}
 }
 
 // threadAct does what was asked, or asks for the words.
@@ -88,8 +88,8 @@ func (v *visit) threadAct(c desk.ThreadCommand) error {
 
 // inCampaign turns to the campaign of that name.
 func (v *visit) inCampaign(name string) {
-	for _, d := range v.d.drives {
-		if d.Campaign.Name == name {
+	for _, d := range v.d.set.drives {
+		if d.name() == name {
 			v.in(d)
 		}
 	}
@@ -133,7 +133,7 @@ func (v *visit) ask(unit, text string) error {
 		return damaged(err)
 	}
 	t := report.Thread{
-		Campaign: v.d.Campaign.Name, Number: n, Unit: unit, Asker: v.u.From, Post: v.postAt(unit),
+		Campaign: v.d.name(), Number: n, Unit: unit, Asker: v.u.From, Post: v.postAt(unit),
 		Asked: v.u.At, Holder: parent.Code,
 	}
 	return v.saidBelow(t, text)
@@ -219,13 +219,13 @@ func (d *drive) tellHolders(tx store.Tx, t *report.Thread, from string, v *visit
 }
 
 func (d *drive) tellHolder(tx store.Tx, t report.Thread, to chat.Address, from string, v *visit) error {
-	if d.Campaign.InQuiet(v.u.At) {
-		told, err := store.GetTold(tx, d.Campaign.Name, t.Holder, to)
+	if d.Plan.InQuiet(v.u.At) {
+		told, err := store.GetTold(tx, d.name(), t.Holder, to)
 		if err != nil {
 			return damaged(err)
 		}
 		told.Questions = append(told.Questions, t.Number)
-		return store.PutTold(tx, d.Campaign.Name, t.Holder, to, told)
+		return store.PutTold(tx, d.name(), t.Holder, to, told)
 	}
 	v.send(to, chat.Notice, d.newQuestion(t, from))
 	return nil
@@ -337,7 +337,7 @@ func (v *visit) forwardText(w *work, code, text string) error {
 			return damaged(err)
 		}
 		t = report.Thread{
-			Campaign: v.d.Campaign.Name, Number: n, Unit: w.unit.Code, Asker: v.u.From, Post: w.status.By,
+			Campaign: v.d.name(), Number: n, Unit: w.unit.Code, Asker: v.u.From, Post: w.status.By,
 			Asked: v.u.At, Holder: parent.Code, Question: code,
 		}
 		if err := store.PutForward(v.tx, w.report, code, n); err != nil {

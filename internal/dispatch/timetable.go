@@ -98,7 +98,7 @@ func (v *visit) timetablePress() (done bool, err error) {
 	}
 	parts := strings.Split(body, "|")
 	for _, d := range v.all() {
-		if parts[0] == shortID(store.Report{Campaign: d.Campaign.Name}) {
+		if parts[0] == d.short() {
 			v.in(d)
 		}
 	}
@@ -176,12 +176,12 @@ func (v *visit) orderTimes(o timesOrder) error {
 		return nil
 	}
 	for _, unit := range v.coordinated() {
-		told, err := store.GetTold(v.tx, v.d.Campaign.Name, unit, v.u.From)
+		told, err := store.GetTold(v.tx, v.d.name(), unit, v.u.From)
 		if err != nil {
 			return damaged(err)
 		}
 		o.on(&told, v.u.At)
-		if err := store.PutTold(v.tx, v.d.Campaign.Name, unit, v.u.From, told); err != nil {
+		if err := store.PutTold(v.tx, v.d.name(), unit, v.u.From, told); err != nil {
 			return err
 		}
 	}
@@ -203,7 +203,7 @@ func (o timesOrder) on(t *store.Told, now time.Time) {
 
 // refusedTimes says why these hours cannot be; "" if they can.
 func (v *visit) refusedTimes(hours []int) string {
-	quiet := v.d.Campaign.Quiet
+	quiet := v.d.Plan.Quiet
 	if len(hours) == 0 || len(hours) > mostHours {
 		return v.say.Count("times_many", mostHours)
 	}
@@ -218,7 +218,7 @@ func (v *visit) refusedTimes(hours []int) string {
 // showTimes says when digests come and how to change it.
 func (v *visit) showTimes(lead string) error {
 	units := v.coordinated()
-	told, err := store.GetTold(v.tx, v.d.Campaign.Name, units[0], v.u.From)
+	told, err := store.GetTold(v.tx, v.d.name(), units[0], v.u.From)
 	if err != nil {
 		return damaged(err)
 	}
@@ -238,7 +238,7 @@ func (v *visit) showTimes(lead string) error {
 		lines = append([]string{lead, ""}, lines...)
 	}
 	lines = append(lines, "", v.say.Say("times_help"))
-	v.person.Talk = &store.Talk{Kind: talkTimes, Report: store.Report{Campaign: v.d.Campaign.Name}}
+	v.person.Talk = &store.Talk{Kind: talkTimes, Report: store.Report{Campaign: v.d.name()}}
 	v.tell(v.d.named([]chat.Content{{Text: strings.Join(lines, "\n"), Choices: v.timesButtons(told)}})...)
 	return nil
 }
@@ -257,7 +257,7 @@ func (v *visit) timesNow(told store.Told, units string) string {
 	if !told.Own {
 		text = v.say.Say("times_common", "units", units, "hours", listed(said, v.say))
 	}
-	if at, ok := v.d.Campaign.NextDigest(hours, v.u.At); ok {
+	if at, ok := v.d.Plan.NextDigest(hours, v.u.At); ok {
 		text += " " + v.say.Say("times_next", "hour", hourSaid(at.Hour()*60+at.Minute(), v.say), "date", date(at))
 	}
 	return text
@@ -266,7 +266,7 @@ func (v *visit) timesNow(told store.Told, units string) string {
 // timesButtons offer hours that can be, and the other orders.
 func (v *visit) timesButtons(told store.Told) [][]chat.Choice {
 	button := func(label, what string, hours ...int) chat.Choice {
-		data := timesPrefix + shortID(store.Report{Campaign: v.d.Campaign.Name}) + "|" + what
+		data := timesPrefix + v.d.short() + "|" + what
 		for _, h := range hours {
 			data += "|" + strconv.Itoa(h)
 		}

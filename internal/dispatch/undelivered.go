@@ -65,7 +65,7 @@ func (d *Dispatcher) mayBeMissing(tx store.Tx, to chat.Address, p store.Person, 
 // digestLost notes for a coordinator that the last digest may be lost.
 func (d *drive) digestLost(tx store.Tx, to chat.Address, p store.Person) error {
 	for _, m := range p.With(d.list(), roster.Coordinator) {
-		told, err := store.GetTold(tx, d.Campaign.Name, m.Unit, to)
+		told, err := store.GetTold(tx, d.name(), m.Unit, to)
 		if err != nil {
 			return err
 		}
@@ -73,7 +73,7 @@ func (d *drive) digestLost(tx store.Tx, to chat.Address, p store.Person) error {
 			continue
 		}
 		told.Maybe = append(told.Maybe, told.Digest)
-		if err := store.PutTold(tx, d.Campaign.Name, m.Unit, to, told); err != nil {
+		if err := store.PutTold(tx, d.name(), m.Unit, to, told); err != nil {
 			return err
 		}
 	}
@@ -92,7 +92,7 @@ const (
 // unit with nothing above, that a reminder about it may be lost.
 func (d *Dispatcher) reminderLost(tx store.Tx, about store.Report, at time.Time) error {
 	for _, in := range d.drives {
-		if in.Campaign.Name != about.Campaign {
+		if in.name() != about.Campaign {
 			continue
 		}
 		above := about.Unit

@@ -34,12 +34,12 @@ func (d *drive) wipe(ctx context.Context) error {
 		return err
 	}
 	var after store.Phase
-	err := store.One(ctx, d.KV, func(tx store.Tx) (err error) {
-		if after, err = store.GetPhase(tx, d.Campaign.Name); err != nil || !after.Wiping {
+	err := store.One(ctx, d.set.KV, func(tx store.Tx) (err error) {
+		if after, err = store.GetPhase(tx, d.name()); err != nil || !after.Wiping {
 			return err
 		}
 		after.Wiping = false
-		if err := store.PutPhase(tx, d.Campaign.Name, after); err != nil {
+		if err := store.PutPhase(tx, d.name(), after); err != nil {
 			return err
 		}
 		return d.orderTold(tx, Reset, after.Since)
@@ -52,13 +52,13 @@ func (d *drive) wipe(ctx context.Context) error {
 }
 
 func (d *drive) leftKeys(ctx context.Context) (keys []string, err error) {
-	err = d.KV.View(ctx, func(r store.Reader) error {
-		if keys = store.ReportingKeys(r, d.Campaign.Name, foundAtOnce); len(keys) > 0 {
+	err = d.set.KV.View(ctx, func(r store.Reader) error {
+		if keys = store.ReportingKeys(r, d.name(), foundAtOnce); len(keys) > 0 {
 			return nil
 		}
 		var unreadable error
-		if keys, unreadable = store.MixedKeys(r, d.Campaign.Name, foundAtOnce); unreadable != nil {
-			d.Log.Error("records that a wipe leaves", "error", unreadable)
+		if keys, unreadable = store.MixedKeys(r, d.name(), foundAtOnce); unreadable != nil {
+			d.set.Log.Error("records that a wipe leaves", "error", unreadable)
 		}
 		return nil
 	})
@@ -75,18 +75,18 @@ func (d *drive) deleteKeys(ctx context.Context, keys []string) error {
 			return nil
 		})
 	}
-	return errors.Join(d.KV.Update(ctx, functions...)...)
+	return errors.Join(d.set.KV.Update(ctx, functions...)...)
 }
 
 // forgetPeople takes the campaign out of everybody's own records.
 func (d *drive) forgetPeople(ctx context.Context) error {
 	var people []chat.Address
 	var told []store.Receiver
-	err := d.KV.View(ctx, func(r store.Reader) (err error) {
-		if people, err = store.Involved(r, d.Campaign.Name); err != nil {
+	err := d.set.KV.View(ctx, func(r store.Reader) (err error) {
+		if people, err = store.Involved(r, d.name()); err != nil {
 			return err
 		}
-		told, err = store.AllTold(r, d.Campaign.Name)
+		told, err = store.AllTold(r, d.name())
 		return err
 	})
 	if err != nil {
@@ -96,7 +96,7 @@ func (d *drive) forgetPeople(ctx context.Context) error {
 	for some := range slices.Chunk(people, wipedAtOnce/2) {
 		functions = append(functions, func(tx store.Tx) error {
 			for _, a := range some {
-				if err := store.Forget(tx, a, d.Campaign.Name); err != nil {
+				if err := store.Forget(tx, a, d.name()); err != nil {
 					return err
 				}
 			}
@@ -106,12 +106,12 @@ func (d *drive) forgetPeople(ctx context.Context) error {
 	for some := range slices.Chunk(told, wipedAtOnce) {
 		functions = append(functions, func(tx store.Tx) error {
 			for _, r := range some {
-				if err := store.ForgetTold(tx, d.Campaign.Name, r); err != nil {
+				if err := store.ForgetTold(tx, d.name(), r); err != nil {
 					return err
 				}
 			}
 			return nil
 		})
 	}
-	return errors.Join(d.KV.Update(ctx, functions...)...)
+	return errors.Join(d.set.KV.Update(ctx, functions...)...)
 }
