@@ -105,12 +105,6 @@ func (s *Server) user(id int64) *User {
 	return s.users[id]
 }
 
-func (u *User) isShown() bool {
-	u.server.usersMu.RLock()
-	defer u.server.usersMu.RUnlock()
-	return u.person.Shown
-}
-
 // open returns the person's chat with a bot.
 func (u *User) open(botID int64) (*chat, error) {
 	b := u.server.bot(botID)

@@ -41,11 +41,13 @@ func (s *Server) stateView() stateView {
 	return v
 }
 
-// stream is one open page: what it was sent of each chat.
+// stream is one open page: the phones that it was told of, and what it was sent of each chat. A page drops the chat of a phone that it
+// does not know yet.
 type stream struct {
 	server *Server
 	out    http.ResponseWriter
 	flush  *http.ResponseController
+	phones map[int64]bool // by user
 	sent   map[*chat]uint64
 }
 
@@ -80,7 +82,7 @@ func (s *Server) serveStream(w http.ResponseWriter, r *http.Request) {
 				err = st.sendState()
 			}
 			for _, c := range chats {
-				if err == nil && c.user.isShown() {
+				if err == nil && st.phones[c.user.ID] {
 					err = st.sendChat(c)
 				}
 			}
@@ -90,18 +92,20 @@ func (s *Server) serveStream(w http.ResponseWriter, r *http.Request) {
 
 // sendState sends the state, then the chats that the page has not seen yet.
 func (st *stream) sendState() error {
-	if err := st.send("state", st.server.stateView()); err != nil {
+	v := st.server.stateView()
+	if err := st.send("state", v); err != nil {
 		return err
 	}
+	st.phones = map[int64]bool{}
+	for _, p := range v.Phones {
+		st.phones[p.ID] = true
+	}
 	for c := range st.sent {
-		if !c.user.isShown() {
+		if !st.phones[c.user.ID] {
 			delete(st.sent, c) // a phone that comes back is empty
 		}
 	}
-	for _, p := range st.server.People() {
-		if !p.Shown {
-			continue
-		}
+	for _, p := range v.Phones {
 		for _, b := range st.server.allBots() {
 			c := b.chat(p.ID)
 			if c == nil {
