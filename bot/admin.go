@@ -86,25 +86,40 @@ func socketPath(data string) (string, error) {
 	return filepath.Join(os.TempDir(), "giaoban-"+roster.Hash(data)[:16]+".sock"), nil
 }
 
-// serveAdmin answers commands on the socket until ctx ends. Only the user that
-// runs the bot may ask.
-func serveAdmin(ctx context.Context, data string, a *admin) error {
+// socket is where commands come in. Closing it leaves nothing behind.
+type socket struct {
+	net.Listener
+	path string
+}
+
+func (s *socket) Close() error {
+	defer os.Remove(s.path)
+	return s.Listener.Close()
+}
+
+// listenAdmin opens the socket of a data folder. Only the user that runs the
+// bot may ask there.
+func listenAdmin(ctx context.Context, data string) (*socket, error) {
 	path, err := socketPath(data)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	// Whoever holds the database owns the socket; what lies there is left over.
 	if err := os.Remove(path); err != nil && !errors.Is(err, os.ErrNotExist) {
-		return err
+		return nil, err
 	}
 	listener, err := listenPrivately(ctx, path)
 	if err != nil {
-		return fmt.Errorf("listen for commands: %w", err)
+		return nil, fmt.Errorf("listen for commands: %w", err)
 	}
-	defer os.Remove(path)
+	return &socket{listener, path}, nil
+}
+
+// serveAdmin answers commands on the socket until ctx ends, and closes it.
+func serveAdmin(ctx context.Context, at *socket, a *admin) error {
 	server := &http.Server{Handler: a.handler(), ReadHeaderTimeout: 10 * time.Second}
 	ended := make(chan error, 1)
-	go func() { ended <- server.Serve(listener) }()
+	go func() { ended <- server.Serve(at) }()
 	select {
 	case err := <-ended:
 		return fmt.Errorf("listen for commands: %w", err)

@@ -32,27 +32,34 @@ func running(t *testing.T, data string) *boltkv.DB {
 	if err != nil {
 		t.Fatal(err)
 	}
-	a := newAdmin(c, bundles, db)
+	t.Cleanup(func() {
+		if err := db.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	served(t, data, newAdmin(c, bundles, db))
+	return db
+}
+
+// served answers commands until the test is over.
+func served(t *testing.T, data string, a *admin) {
+	t.Helper()
 	ctx, stop := context.WithCancel(context.Background())
+	at, err := listenAdmin(ctx, data)
+	if err != nil {
+		t.Fatal(err)
+	}
 	ended := make(chan error, 1)
-	go func() { ended <- serveAdmin(ctx, data, a) }()
+	go func() { ended <- serveAdmin(ctx, at, a) }()
 	t.Cleanup(func() {
 		stop()
-		if err := errors.Join(<-ended, db.Close()); err != nil {
+		if err := <-ended; err != nil {
 			t.Error(err)
 		}
 		if path, _ := socketPath(data); exists(path) {
 			t.Errorf("%s is left over", path)
 		}
 	})
-	path, err := socketPath(data)
-	if err != nil {
-		t.Fatal(err)
-	}
-	for !exists(path) { // it comes at once, or the test times out
-		time.Sleep(time.Millisecond)
-	}
-	return db
 }
 
 func exists(path string) bool {
@@ -167,21 +174,10 @@ func TestACutBackupIsNone(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer db.Close()
-	a := &admin{kv: db, backup: func(_ context.Context, w io.Writer) (int64, error) {
+	served(t, data, &admin{kv: db, backup: func(_ context.Context, w io.Writer) (int64, error) {
 		n, _ := w.Write(make([]byte, 100_000))
 		return int64(n), errors.New("the disk is gone")
-	}}
-	ctx, stop := context.WithCancel(context.Background())
-	ended := make(chan error, 1)
-	go func() { ended <- serveAdmin(ctx, data, a) }()
-	defer func() {
-		stop()
-		<-ended
-	}()
-	path, _ := socketPath(data)
-	for !exists(path) {
-		time.Sleep(time.Millisecond)
-	}
+	}})
 	t.Chdir(t.TempDir())
 	code, out, errs := bot(t, data, "backup", "copy.tar")
 	if code != 1 || exists("copy.tar") || !strings.Contains(errs, "back up to") {
@@ -196,7 +192,7 @@ func TestInvitingACountryTakesSeconds(t *testing.T) {
 		code := string([]byte{'0' + byte(i/10000), '0' + byte(i/1000%10), '0' + byte(i/100%10), '0' + byte(i/10%10), '0' + byte(i%10)})
 		csv.WriteString(code + ",01,3,xã,Số " + code + "\n")
 	}
-	units, err := roster.ReadUnits(strings.NewReader(csv.String()))
+	units, err := roster.ParseUnits(strings.NewReader(csv.String()), "units.csv")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -130,7 +130,7 @@ func open(t *testing.T, address string) browser {
 	options := append(chromedp.DefaultExecAllocatorOptions[:],
 		chromedp.ExecPath(chromium(t)), chromedp.UserDataDir(t.TempDir()), chromedp.NoSandbox, chromedp.DisableGPU,
 		chromedp.Flag("disable-quic", true), chromedp.Flag("disable-component-update", true), chromedp.WindowSize(1400, 900))
-	ctx, cancel := context.WithTimeout(t.Context(), 3*time.Minute)
+	ctx, cancel := context.WithTimeout(t.Context(), 6*time.Minute)
 	t.Cleanup(cancel)
 	ctx, cancel = chromedp.NewExecAllocator(ctx, options...)
 	t.Cleanup(cancel)
@@ -178,7 +178,7 @@ func (b browser) do(steps ...chromedp.Action[chromedp.Void]) {
 func (b browser) wait(function string, args ...any) {
 	b.t.Helper()
 	_, err := chromedp.Run(b.ctx, chromedp.PollFunction[bool](function, chromedp.WithPollingArgs(args...),
-		chromedp.WithPollingInterval(20*time.Millisecond), chromedp.WithPollingTimeout(60*time.Second)))
+		chromedp.WithPollingInterval(20*time.Millisecond), chromedp.WithPollingTimeout(3*time.Minute)))
 	if err != nil {
 		text, _ := chromedp.Run(b.ctx, chromedp.Evaluate[string](`[...document.querySelectorAll("[data-testid=phone]")].map((p) =>
 			[...p.querySelectorAll("[data-testid=message]")].slice(-2).map((m) => m.innerText.slice(0, 300)).join("\n--\n")).join("\n====\n")`))

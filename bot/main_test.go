@@ -18,7 +18,7 @@ func TestScripts(t *testing.T) {
 	testscript.Run(t, testscript.Params{
 		Dir:      "testdata/script",
 		Cmds:     scriptCommands(),
-		Deadline: time.Now().Add(2 * time.Minute), // of a program that does not end
+		Deadline: time.Now().Add(8 * time.Minute), // of a program that does not end
 		Setup: func(e *testscript.Env) error {
 			e.Setenv("TMPDIR", e.WorkDir) // the socket's and the demo's folders end with the script
 			return os.MkdirAll(e.WorkDir, 0o755)

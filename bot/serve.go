@@ -70,14 +70,18 @@ func (*serveCommand) Run(ctx context.Context, p *program) error {
 func withAdmin(ctx context.Context, c Config, operator *admin, run func(context.Context) error) error {
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
+	at, err := listenAdmin(ctx, c.Data)
+	if err != nil {
+		return err
+	}
 	var both sync.WaitGroup
 	var adminErr error
 	both.Go(func() {
-		if adminErr = serveAdmin(ctx, c.Data, operator); adminErr != nil && ctx.Err() == nil {
+		if adminErr = serveAdmin(ctx, at, operator); adminErr != nil && ctx.Err() == nil {
 			stop()
 		}
 	})
-	err := run(ctx)
+	err = run(ctx)
 	stop()
 	both.Wait()
 	return errors.Join(err, adminErr)
