@@ -5,9 +5,13 @@ import (
 	"encoding/json"
 	"flag"
 	"fmt"
+	"go/ast"
+	"go/parser"
+	"go/token"
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -50,9 +54,7 @@ func schema(t *testing.T, of any, folder, title string, required []string) []byt
 			p.Value.Description = strings.Join(strings.Fields(p.Value.Description), " ")
 			enum, ok := enums[key]
 			if key == "Question.type" {
-				for _, word := range conversation.Types() {
-					enum, ok = append(enum, word), true
-				}
+				enum, ok = constants(t, folder, "Type"), true
 			}
 			if ok {
 				p.Value.Ref, p.Value.Type, p.Value.Enum = "", "string", enum
@@ -72,6 +74,36 @@ func schema(t *testing.T, of any, folder, title string, required []string) []byt
 		t.Fatal(err)
 	}
 	return append(b, '\n')
+}
+
+// constants are the words of a type's constants, in the order of the source.
+func constants(t *testing.T, folder, name string) (words []any) {
+	t.Helper()
+	files, err := filepath.Glob(folder + "/*.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, path := range files {
+		file, err := parser.ParseFile(token.NewFileSet(), path, nil, 0)
+		if err != nil {
+			t.Fatal(err)
+		}
+		ast.Inspect(file, func(n ast.Node) bool {
+			c, ok := n.(*ast.ValueSpec)
+			if !ok || len(c.Values) != 1 {
+				return true
+			}
+			if of, ok := c.Type.(*ast.Ident); ok && of.Name == name {
+				word, err := strconv.Unquote(c.Values[0].(*ast.BasicLit).Value)
+				if err != nil {
+					t.Fatal(err)
+				}
+				words = append(words, word)
+			}
+			return true
+		})
+	}
+	return words
 }
 
 // TestSchemas: what editors read about the files is what the program reads, and

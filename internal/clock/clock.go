@@ -29,30 +29,17 @@ func (s System) Now() time.Time {
 	return time.Now().In(s.Location).Round(0)
 }
 
-// Option changes how a Movable clock behaves.
-type Option func(*Movable)
-
-// StandStill makes the clock stand at its instant until it is moved.
-func StandStill() Option {
-	return func(m *Movable) { m.still = true }
-}
-
 // Movable is a clock that can be moved forward. Safe for concurrent use.
 type Movable struct {
 	mu      sync.Mutex
 	at      time.Time // campaign time at the last move
 	since   time.Time // real time at the last move
-	still   bool
 	changed chan struct{}
 }
 
-// NewMovable starts a clock at the given instant, in that instant's location. It runs on with real time unless told to StandStill.
-func NewMovable(at time.Time, options ...Option) *Movable {
-	m := &Movable{at: at.Round(0), since: time.Now(), changed: make(chan struct{})}
-	for _, option := range options {
-		option(m)
-	}
-	return m
+// NewMovable starts a clock at the given instant, in that instant's location. It runs on with real time.
+func NewMovable(at time.Time) *Movable {
+	return &Movable{at: at.Round(0), since: time.Now(), changed: make(chan struct{})}
 }
 
 // Now returns the clock's present instant.
@@ -94,15 +81,7 @@ func (m *Movable) Changed() <-chan struct{} {
 	return m.changed
 }
 
-// Runs reports whether the clock runs on by itself.
-func (m *Movable) Runs() bool { return !m.still }
-
-func (m *Movable) now() time.Time {
-	if m.still {
-		return m.at
-	}
-	return m.at.Add(time.Since(m.since))
-}
+func (m *Movable) now() time.Time { return m.at.Add(time.Since(m.since)) }
 
 func (m *Movable) move(t time.Time) {
 	m.at, m.since = t, time.Now()

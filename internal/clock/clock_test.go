@@ -31,67 +31,62 @@ func TestMovableRunsOnWithRealTime(t *testing.T) {
 	})
 }
 
-func TestMovableStandsStill(t *testing.T) {
+func TestMovableNeverGoesBack(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		at := start(t)
-		c := clock.NewMovable(at, clock.StandStill())
-		time.Sleep(time.Hour)
-		if got := c.Now(); !got.Equal(at) {
-			t.Errorf("moved by itself to %v", got)
+		c := clock.NewMovable(at)
+		changed := c.Changed()
+		if c.Set(at.Add(-time.Second)) || c.Set(at) {
+			t.Error("Set accepted an instant that is not later")
+		}
+		if got := c.Advance(-time.Hour); !got.Equal(at) {
+			t.Errorf("Advance(-1h) = %v", got)
+		}
+		select {
+		case <-changed:
+			t.Error("a refused move woke the listeners")
+		default:
 		}
 	})
 }
 
-func TestMovableNeverGoesBack(t *testing.T) {
-	at := start(t)
-	c := clock.NewMovable(at, clock.StandStill())
-	changed := c.Changed()
-	if c.Set(at.Add(-time.Second)) || c.Set(at) {
-		t.Error("Set accepted an instant that is not later")
-	}
-	if got := c.Advance(-time.Hour); !got.Equal(at) {
-		t.Errorf("Advance(-1h) = %v", got)
-	}
-	select {
-	case <-changed:
-		t.Error("a refused move woke the listeners")
-	default:
-	}
-}
-
 func TestMovableWakesListeners(t *testing.T) {
-	at := start(t)
-	c := clock.NewMovable(at, clock.StandStill())
-	first := c.Changed()
-	if !c.Set(at.Add(time.Hour).UTC()) {
-		t.Fatal("Set refused a later instant")
-	}
-	<-first
-	second := c.Changed()
-	c.Advance(time.Minute)
-	<-second
-	if got, want := c.Now(), at.Add(61*time.Minute); !got.Equal(want) || got.Location() != at.Location() {
-		t.Errorf("now %v, want %v", got, want)
-	}
+	synctest.Test(t, func(t *testing.T) {
+		at := start(t)
+		c := clock.NewMovable(at)
+		first := c.Changed()
+		if !c.Set(at.Add(time.Hour).UTC()) {
+			t.Fatal("Set refused a later instant")
+		}
+		<-first
+		second := c.Changed()
+		c.Advance(time.Minute)
+		<-second
+		if got, want := c.Now(), at.Add(61*time.Minute); !got.Equal(want) || got.Location() != at.Location() {
+			t.Errorf("now %v, want %v", got, want)
+		}
+	})
 }
 
 func TestMovableTogether(t *testing.T) {
-	at := start(t)
-	c := clock.NewMovable(at, clock.StandStill())
-	var wg sync.WaitGroup
-	for range 8 {
-		wg.Go(func() {
-			for range 100 {
-				c.Advance(time.Second)
-				c.Now()
-				c.Changed()
-			}
-		})
-	}
-	wg.Wait()
-	if got, want := c.Now(), at.Add(800*time.Second); !got.Equal(want) {
-		t.Errorf("now %v, want %v", got, want)
-	}
+	synctest.Test(t, func(t *testing.T) {
+		at := start(t)
+		c := clock.NewMovable(at)
+		var wg sync.WaitGroup
+		for range 8 {
+			wg.Go(func() {
+				for range 100 {
+					c.Advance(time.Second)
+					c.Now()
+					c.Changed()
+				}
+			})
+		}
+		wg.Wait()
+		if got, want := c.Now(), at.Add(800*time.Second); !got.Equal(want) {
+			t.Errorf("now %v, want %v", got, want)
+		}
+	})
 }
 
 func TestSystemTellsItsZone(t *testing.T) {

@@ -294,7 +294,7 @@ func (t *Turn) readingButtons() [][]chat.Choice {
 }
 
 // ambiguous puts both readings of a number to the person.
-func (t *Turn) ambiguous(q *Question, input string, u *viet.Unclear) string {
+func (t *Turn) ambiguous(input string, u *viet.Unclear) string {
 	if len(u.Values) != 2 {
 		return t.Say.Say("number_unreadable")
 	}

@@ -112,7 +112,7 @@ func (t *Turn) onQuestion(c command, q *Question, asking bool) bool {
 	case cmdRewrite, cmdMore, cmdFull:
 		return t.onText(c.name, q, row)
 	case cmdLater:
-		t.later(q, t.Focus.Place, t.Draft.cell(q, row))
+		t.later(t.Focus.Place, t.Draft.cell(q, row))
 	case cmdDone:
 		if q.Type != LongText && q.Type != SelectMultiple && q.Type != FileUpload {
 			return false

@@ -136,7 +136,7 @@ func (t *Turn) numberProblem(q *Question, input string, u *viet.Unclear) string 
 	case viet.NotKnown:
 		return t.Say.Say("number_not_known")
 	case viet.Ambiguous:
-		return t.ambiguous(q, shownInput, u)
+		return t.ambiguous(shownInput, u)
 	case viet.Negative:
 		lo, _ := bound(q.Min)
 		return t.Say.Say("number_min", "min", viet.FormatNumber(lo))

@@ -1,13 +1,8 @@
 package conversation
 
-import "slices"
-
 // types are the words that may stand after type:.
 var types = []Type{Integer, Decimal, Year, Date, YesNo, SelectOne, SelectMultiple, ShortText, LongText,
 	UnitName, FileUpload, Repeat, Calculate, Acknowledge}
-
-// Types are the words that may stand after type:.
-func Types() []Type { return slices.Clone(types) }
 
 // shape checks a question by itself.
 func (p *parsing) shape(q *Question, path []any) {

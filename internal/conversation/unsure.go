@@ -78,7 +78,7 @@ func (t *Turn) notKnownAnswer(q *Question, again bool) {
 		t.ask(q, place.Row)
 		t.Focus.Unsure = true
 	case q.Required:
-		t.later(q, place, t.Draft.cell(q, place.Row))
+		t.later(place, t.Draft.cell(q, place.Row))
 	default:
 		t.skip(q, place, t.Draft.cell(q, place.Row))
 	}

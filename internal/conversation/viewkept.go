@@ -59,7 +59,7 @@ func (v View) MayName(f Filed) bool {
 // Shown is an answer in short, a text by its length.
 func (v View) Shown(q *Question, value Value) string { return v.turn().shown(q, value) }
 
-// Answered is the text of a place in its beginning, for a list.
+// Beginning is the text of a place in its beginning, for a list.
 func (v View) Beginning(code string, row, letters int) string {
 	if v.Texts == nil {
 		return ""

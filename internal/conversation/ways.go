@@ -19,7 +19,7 @@ func (t *Turn) way(q *Question, b Button) {
 	case actSkip:
 		t.skip(q, b.Place, c)
 	case actLater:
-		t.later(q, b.Place, c)
+		t.later(b.Place, c)
 	}
 }
 
@@ -36,7 +36,7 @@ func (t *Turn) skip(q *Question, p Place, c *Cell) {
 	t.goOn(p)
 }
 
-func (t *Turn) later(q *Question, p Place, c *Cell) {
+func (t *Turn) later(p Place, c *Cell) {
 	if c.State != Answered {
 		c.putOff(t.Now)
 		t.tell(t.Say.Say("put_off"))

@@ -14,7 +14,7 @@ import (
 // TestFrontPage: before a report's sections stands who filled it in and when,
 // how often it came back, what was signed, what was kept, and which files came.
 func TestFrontPage(t *testing.T) {
-	units, err := roster.ReadUnits(strings.NewReader(fewUnits))
+	units, err := roster.ParseUnits(strings.NewReader(fewUnits), "units.csv")
 	if err != nil {
 		t.Fatal(err)
 	}

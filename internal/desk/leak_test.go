@@ -53,7 +53,7 @@ func drawCountry(t *rapid.T) country {
 		fmt.Fprintf(&csv, "%s,%s,%d,%s,%s\n", code, c.codes[over], level, [...]string{"huyện", "xã"}[level-2], called)
 		c.codes, c.names, levels = append(c.codes, code), append(c.names, called), append(levels, level)
 	}
-	units, err := roster.ReadUnits(strings.NewReader(csv.String()))
+	units, err := roster.ParseUnits(strings.NewReader(csv.String()), "units.csv")
 	if err != nil {
 		t.Fatal(err)
 	}

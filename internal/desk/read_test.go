@@ -261,7 +261,7 @@ func (c country) looksInside(t *rapid.T, cmd desk.Command, out []chat.Content) {
 // TestAwardsAreKeptBack: the right, and nothing else, opens an award, in every
 // answer that could show one.
 func TestAwardsAreKeptBack(t *testing.T) {
-	units, err := roster.ReadUnits(strings.NewReader("code,parent_code,level,type,name\n1,,1,tỉnh,T\n20,1,2,huyện,Ha\n301,20,3,xã,Xa\n303,20,3,xã,Xb\n"))
+	units, err := roster.ParseUnits(strings.NewReader("code,parent_code,level,type,name\n1,,1,tỉnh,T\n20,1,2,huyện,Ha\n301,20,3,xã,Xa\n303,20,3,xã,Xb\n"), "units.csv")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -299,7 +299,7 @@ func TestAwardsAreKeptBack(t *testing.T) {
 // TestTable: the whole summary is a table that a spreadsheet opens, with sums
 // only where the outline lets numbers be added up.
 func TestTable(t *testing.T) {
-	units, err := roster.ReadUnits(strings.NewReader("code,parent_code,level,type,name\n1,,1,tỉnh,T\n20,1,2,huyện,Ha\n301,20,3,xã,=Xa\n303,20,3,xã,Xb\n"))
+	units, err := roster.ParseUnits(strings.NewReader("code,parent_code,level,type,name\n1,,1,tỉnh,T\n20,1,2,huyện,Ha\n301,20,3,xã,=Xa\n303,20,3,xã,Xb\n"), "units.csv")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -186,7 +186,7 @@ func parseReadingData(data string) (Command, bool) {
 	return c, true
 }
 
-// go to one unit's part and page.
+// choice is a button that asks the command.
 func (c Command) choice(label string) chat.Choice {
 	return chat.Choice{Label: label, Data: c.data()}
 }

@@ -184,7 +184,7 @@ func (r *reader) tallyLine(head roster.Unit, o *conversation.Outline, t *convers
 	if q.Group() != nil {
 		name = "– " + name
 	}
-	return name + "\n  " + r.tallyWords(head, o, t, in)
+	return name + "\n  " + r.tallyWords(head, t, in)
 }
 
 // words fill an outline's placeholders where no single unit is meant.
@@ -200,7 +200,7 @@ func (r *reader) learnWords(units []roster.Unit) error {
 }
 
 // tallyWords say what came together.
-func (r *reader) tallyWords(head roster.Unit, o *conversation.Outline, t *conversation.Tally, in int) string {
+func (r *reader) tallyWords(head roster.Unit, t *conversation.Tally, in int) string {
 	q := t.Question
 	given := r.say.Say("sums_given", "n", t.Given, "in", in)
 	if q.Group() != nil {
@@ -314,7 +314,7 @@ func (r *reader) sumsQuestion(u roster.Unit, o *conversation.Outline, in []roste
 	}
 	t := g.Of(q)
 	title := r.say.Say("sums_question", "unit", u.Label(), "code", q.Code, "label", label(conversation.Fill(q.Label, r.words()), 160))
-	title += "\n" + r.tallyWords(u, o, t, len(in))
+	title += "\n" + r.tallyWords(u, t, len(in))
 	if t.Barred || len(t.All) == 0 {
 		return one(title), nil
 	}

@@ -256,7 +256,7 @@ func phrases(t testing.TB, lang string) locale.Phrases {
 
 func readUnits(t testing.TB, csv string) *roster.Units {
 	t.Helper()
-	units, err := roster.ReadUnits(strings.NewReader(csv))
+	units, err := roster.ParseUnits(strings.NewReader(csv), "units.csv")
 	if err != nil {
 		t.Fatal(err)
 	}

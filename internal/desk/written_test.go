@@ -13,7 +13,7 @@ const fewUnits = "code,parent_code,level,type,name\n38,,1,tỉnh,Thanh Hóa\n401
 // TestWrittenForms: a coordinator's command is taken with the slash, and without
 // it with marks and without.
 func TestWrittenForms(t *testing.T) {
-	units, err := roster.ReadUnits(strings.NewReader(fewUnits))
+	units, err := roster.ParseUnits(strings.NewReader(fewUnits), "units.csv")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -44,7 +44,7 @@ func TestWrittenForms(t *testing.T) {
 // TestSentences: the closed list, with marks and without; the unit that is named
 // is looked for as it was typed.
 func TestSentences(t *testing.T) {
-	units, err := roster.ReadUnits(strings.NewReader(fewUnits))
+	units, err := roster.ParseUnits(strings.NewReader(fewUnits), "units.csv")
 	if err != nil {
 		t.Fatal(err)
 	}

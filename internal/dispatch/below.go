@@ -26,7 +26,7 @@ type belowIndex struct {
 	made map[string]*conversation.Below
 }
 
-// load reads all statuses anew.
+// loadBelow reads all statuses anew.
 func (d *drive) loadBelow(ctx context.Context) error {
 	var all map[string]report.Status
 	var waiting []report.Waiting

@@ -104,7 +104,7 @@ func (v *visit) beside() (done bool, err error) {
 	v.person.Talk = nil
 	if v.u.Input.Kind == chat.Press {
 		if b, ok := parseUnitButton(v.u.Input.Data); ok {
-			return v.pressed(b, talk)
+			return v.pressed(b)
 		}
 		if c, ok := desk.ParseThreadData(v.u.Input.Data); ok {
 			v.person.Pending = nil // who turns to a question is done with the act
@@ -164,7 +164,7 @@ func (v *visit) ordered(act string) (done bool, err error) {
 }
 
 // pressed does what a button of this room asks.
-func (v *visit) pressed(b unitPress, talk *store.Talk) (done bool, err error) {
+func (v *visit) pressed(b unitPress) (done bool, err error) {
 	if b.act == actLeave {
 		return true, v.left(b)
 	}

@@ -25,12 +25,6 @@ const (
 	MoveUnexempt Move = "unexempt" // one is, after all
 )
 
-// Moves are all of them.
-func Moves() []Move {
-	return []Move{MoveSubmit, MoveResubmit, MoveTakeBack, MoveSign, MoveSendBack, MoveReturn, MoveAccept,
-		MoveReopen, MoveExtend, MoveExempt, MoveUnexempt}
-}
-
 // ByUnit tells whether the unit itself makes the move.
 func (m Move) ByUnit() bool {
 	return slices.Contains([]Move{MoveSubmit, MoveResubmit, MoveTakeBack, MoveSign, MoveSendBack}, m)

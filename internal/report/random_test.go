@@ -47,7 +47,7 @@ func units(t interface{ Fatal(...any) }, nodes []node) *roster.Units {
 		kind := [...]string{"tỉnh", "huyện", "xã"}[n.level-1]
 		fmt.Fprintf(&b, "%s,%s,%d,%s,Tên %s\n", n.code, n.parent, n.level, kind, n.code)
 	}
-	us, err := roster.ReadUnits(strings.NewReader(b.String()))
+	us, err := roster.ParseUnits(strings.NewReader(b.String()), "units.csv")
 	if err != nil {
 		t.Fatal(err)
 	}

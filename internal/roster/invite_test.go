@@ -56,14 +56,15 @@ func TestCodesUseTheWholeAlphabetEvenly(t *testing.T) {
 }
 
 func TestTargets(t *testing.T) {
-	units, err := ReadUnits(strings.NewReader(`code,parent_code,level,type,name
+	units, err := ParseUnits(strings.NewReader(`code,parent_code,level,type,name
 38,,1,tỉnh,Thanh Hóa
 401,38,2,huyện,Nga Sơn
 16093,401,3,thị trấn,Nga Sơn
 16144,401,3,xã,Nga An
 395,38,2,huyện,Thọ Xuân
 S1,38,4,"sở, ban, ngành",Sở Y tế
-`))
+`), "units.csv")
+
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -51,9 +51,6 @@ func (f Fault) Error() string {
 	return text
 }
 
-// ReadUnits is ParseUnits for a list that has no file name.
-func ReadUnits(r io.Reader) (*Units, error) { return ParseUnits(r, "units.csv") }
-
 // ParseUnits reads a list of units, CSV in UTF-8 with the header
 // code,parent_code,level,type,name. A parent may stand behind its children, a
 // byte order mark is accepted, names and types become NFC. A list with

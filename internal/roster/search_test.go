@@ -177,7 +177,7 @@ func TestFindPath(t *testing.T) {
 }
 
 func TestFindNumbersAndOtherLetters(t *testing.T) {
-	us, err := roster.ReadUnits(strings.NewReader(`code,parent_code,level,type,name
+	us, err := roster.ParseUnits(strings.NewReader(`code,parent_code,level,type,name
 79,,1,thành phố trực thuộc trung ương,Hồ Chí Minh
 760,79,2,quận,1
 769,79,2,quận,2
@@ -189,7 +189,8 @@ func TestFindNumbersAndOtherLetters(t *testing.T) {
 582,66,2,thành phố,Phan Rang-Tháp Chàm
 901,66,4,sở,Y tế
 902,66,4,"sở, ban, ngành",Ban Dân tộc
-`))
+`), "units.csv")
+
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -85,7 +85,7 @@ func TestLabels(t *testing.T) {
 }
 
 func TestChildrenByName(t *testing.T) {
-	us, err := roster.ReadUnits(strings.NewReader(header + `1,,1,tỉnh,T
+	us, err := roster.ParseUnits(strings.NewReader(header+`1,,1,tỉnh,T
 12,1,2,phường,10
 13,1,2,xã,Đông Sơn
 14,1,2,phường,2
@@ -93,7 +93,8 @@ func TestChildrenByName(t *testing.T) {
 16,1,2,xã,Nga Thành
 17,1,2,phường,Ái Thượng
 18,1,2,xã,Nga Thanh
-`))
+`), "units.csv")
+
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -123,7 +124,7 @@ func TestReturnedSlicesAreTheCallers(t *testing.T) {
 }
 
 func TestForms(t *testing.T) {
-	want, err := roster.ReadUnits(strings.NewReader(header + "01,,1,tỉnh,Thanh Hóa\n011,01,3,xã,Bến Sung\n"))
+	want, err := roster.ParseUnits(strings.NewReader(header+"01,,1,tỉnh,Thanh Hóa\n011,01,3,xã,Bến Sung\n"), "units.csv")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -133,7 +134,7 @@ func TestForms(t *testing.T) {
 		"quotes, spaces":  header + "01,,1,\"tỉnh\",\"Thanh  Hóa \"\n\n011,01,3,xã, Bến Sung\n",
 		"header in quote": "\"code\",parent_code,level,type,name\n01,,1,tỉnh,Thanh Hóa\n011,01,3,xã,Bến Sung\n",
 	} {
-		us, err := roster.ReadUnits(strings.NewReader(text))
+		us, err := roster.ParseUnits(strings.NewReader(text), "units.csv")
 		if err != nil {
 			t.Errorf("%s: %v", name, err)
 			continue
@@ -201,7 +202,7 @@ func TestNotAList(t *testing.T) {
 // TestTwins: two units of one parent, type and name are refused, with both lines.
 func TestTwins(t *testing.T) {
 	text := header + "1,,1,tỉnh,Thanh Hóa\n2,1,2,huyện,Nga Sơn\n3,2,3,xã,Nga An\n4,2,3,thị trấn,Nga An\n5,1,3,xã,Nga An\n6,2,3,xã,Nga  An\n"
-	_, err := roster.ReadUnits(strings.NewReader(text))
+	_, err := roster.ParseUnits(strings.NewReader(text), "units.csv")
 	want := "units.csv:7:1: xã Nga An again, under the same unit (line 4 has it as 3: take one out, or tell their names apart)"
 	if err == nil || err.Error() != want {
 		t.Errorf("got  %v\nwant %s", err, want)
@@ -210,7 +211,7 @@ func TestTwins(t *testing.T) {
 
 func TestManyFaults(t *testing.T) {
 	text := header + strings.Repeat("x,nowhere,0,,\n", 20000)
-	_, err := roster.ReadUnits(strings.NewReader(text))
+	_, err := roster.ParseUnits(strings.NewReader(text), "units.csv")
 	lines := strings.Split(err.Error(), "\n")
 	if len(lines) != 51 || !strings.HasSuffix(lines[50], "more faults") {
 		t.Errorf("%d lines, the last %q", len(lines), lines[len(lines)-1])
@@ -251,7 +252,7 @@ func TestTreeAgainstNaive(t *testing.T) {
 			fmt.Fprintf(&b, "%s,%s,%d,%s,%s\n", u.Code, u.Parent, u.Level, u.Type, u.Name)
 			parent[u.Code] = u.Parent
 		}
-		us, err := roster.ReadUnits(strings.NewReader(header + b.String()))
+		us, err := roster.ParseUnits(strings.NewReader(header+b.String()), "units.csv")
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -322,14 +323,14 @@ func country(b *testing.B) string {
 func BenchmarkParseCountry(b *testing.B) {
 	list := country(b)
 	for b.Loop() {
-		if _, err := roster.ReadUnits(strings.NewReader(list)); err != nil {
+		if _, err := roster.ParseUnits(strings.NewReader(list), "units.csv"); err != nil {
 			b.Fatal(err)
 		}
 	}
 }
 
 func BenchmarkFindInCountry(b *testing.B) {
-	us, err := roster.ReadUnits(strings.NewReader(country(b)))
+	us, err := roster.ParseUnits(strings.NewReader(country(b)), "units.csv")
 	if err != nil {
 		b.Fatal(err)
 	}

@@ -81,7 +81,7 @@ func TestMovedClockWakes(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		ctx, stop := context.WithCancel(t.Context())
 		defer stop()
-		work, c := &daily{}, clock.NewMovable(start, clock.StandStill())
+		work, c := &daily{}, clock.NewMovable(start)
 		s := schedule.New(work, c, slog.New(slog.DiscardHandler))
 		go s.Run(ctx)
 		synctest.Wait()
@@ -94,19 +94,21 @@ func TestMovedClockWakes(t *testing.T) {
 }
 
 func TestStepIsDoneOnce(t *testing.T) {
-	work, c := &daily{}, clock.NewMovable(start, clock.StandStill())
-	s := schedule.New(work, c, slog.New(slog.DiscardHandler))
-	if err := s.Step(t.Context()); err != nil {
-		t.Fatal(err)
-	}
-	at, _, _ := s.Next(t.Context())
-	c.Set(at)
-	var both sync.WaitGroup
-	for range 2 {
-		both.Go(func() { s.Step(t.Context()) })
-	}
-	both.Wait()
-	if want := []time.Time{at}; !slices.Equal(work.times, want) {
-		t.Errorf("done at %v, want %v", work.times, want)
-	}
+	synctest.Test(t, func(t *testing.T) {
+		work, c := &daily{}, clock.NewMovable(start)
+		s := schedule.New(work, c, slog.New(slog.DiscardHandler))
+		if err := s.Step(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		at, _, _ := s.Next(t.Context())
+		c.Set(at)
+		var both sync.WaitGroup
+		for range 2 {
+			both.Go(func() { s.Step(t.Context()) })
+		}
+		both.Wait()
+		if want := []time.Time{at}; !slices.Equal(work.times, want) {
+			t.Errorf("done at %v, want %v", work.times, want)
+		}
+	})
 }

@@ -15,7 +15,6 @@ import (
 type clockView struct {
 	Now  time.Time `json:"now"`
 	Zone int       `json:"zone"` // seconds east of UTC
-	Runs bool      `json:"runs"` // on by itself
 	Next *nextView `json:"next,omitempty"`
 }
 
@@ -27,7 +26,7 @@ type nextView struct {
 func (s *Server) clockView() clockView {
 	now := s.clock.Now()
 	_, zone := now.Zone()
-	v := clockView{Now: now, Zone: zone, Runs: s.clock.Runs()}
+	v := clockView{Now: now, Zone: zone}
 	if at, label, ok := s.due(now); ok {
 		v.Next = &nextView{At: at, Label: label}
 	}

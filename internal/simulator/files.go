@@ -37,7 +37,7 @@ func newFileStore(salt string) *fileStore {
 	return &fileStore{salt: salt, byID: map[string]*file{}, byPath: map[string]*file{}}
 }
 
-// folders are the first parts of file paths, and prefixes those of file ids, by kind.
+// folderOf gives the first part of a file's path, and the prefix of its id, by kind.
 func folderOf(kind string) (folder, prefix string) {
 	switch kind {
 	case "photo":

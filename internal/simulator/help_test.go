@@ -21,7 +21,7 @@ func begin() time.Time {
 	return time.Date(2016, 7, 5, 7, 0, 0, 0, time.FixedZone("ICT", 7*3600))
 }
 
-// world is a server whose clock stands still, with one bot and one person who has written to it.
+// world is a server with one bot and one person who has written to it.
 type world struct {
 	*testing.T
 	sim   *Server
@@ -31,7 +31,7 @@ type world struct {
 
 func newWorld(t *testing.T) *world {
 	t.Helper()
-	c := clock.NewMovable(begin(), clock.StandStill())
+	c := clock.NewMovable(begin())
 	w := &world{T: t, clock: c, sim: New(Options{Clock: c, Lenient: true})}
 	t.Cleanup(w.sim.Close)
 	if _, err := w.sim.Bot(token); err != nil {

@@ -6,7 +6,7 @@ import (
 	"unicode/utf8"
 )
 
-// htmlTags are the tags of parse mode HTML and the entities that they make.
+// htmlTag is the entity that a tag of parse mode HTML makes, if it is one of its tags.
 func htmlTag(name string) (kind string, ok bool) {
 	switch name {
 	case "b", "strong":

@@ -213,7 +213,7 @@ func TestSecondPollerWins(t *testing.T) {
 }
 
 func TestClosingEndsPolls(t *testing.T) {
-	c := clock.NewMovable(begin(), clock.StandStill())
+	c := clock.NewMovable(begin())
 	s := New(Options{Clock: c})
 	w := &world{T: t, sim: s, clock: c}
 	done := make(chan reply)

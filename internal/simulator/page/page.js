@@ -578,7 +578,7 @@ function showEmpty(s) {
 function showClock() {
   if (!today.state) return;
   const { clock } = today.state;
-  const now = today.base + (clock.runs ? performance.now() - today.at : 0);
+  const now = today.base + performance.now() - today.at;
   const d = local(now);
   $("clock").dataset.now = new Date(now).toISOString();
   $("clock-time").textContent = hm(d);
