@@ -139,25 +139,9 @@ func split(text string, units Units, now time.Time) (unit, rest string) {
 	return strings.Trim(text, " .?!,;:"), ""
 }
 
-// actPrefix begins the data of the acts' buttons: a|khoa|14001 begins an act, or
-// names its unit; a|send|x7f3k2 belongs to the act begun under that id.
-const actPrefix = "a|"
-
-// IsAct tells whether a button belongs to an act.
-func IsAct(data string) bool { return strings.HasPrefix(data, actPrefix) }
-
-// parseActData reads a button: the verb and its arguments.
-func parseActData(data string) (verb string, args []string) {
-	parts := strings.Split(strings.TrimPrefix(data, actPrefix), "|")
-	if len(parts) < 2 || len(parts) > 3 {
-		return "", nil
-	}
-	return parts[0], parts[1:]
-}
-
-// ActButton begins the act for one unit.
+// ActButton begins the act for one unit, or names its unit.
 func ActButton(act Name, unit, label string) chat.Choice {
-	return chat.Choice{Label: label, Data: actPrefix + string(act) + "|" + unit}
+	return chat.Action{To: chat.Operation, Verb: string(act), Target: unit}.Choice(label)
 }
 
 // label is the act as a button says it.

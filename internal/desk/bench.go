@@ -285,29 +285,24 @@ func (b *Bench) scopeButtons(u roster.Unit, levels []int) [][]chat.Choice {
 
 // button belongs to the act that is pending.
 func (b *Bench) button(verb, arg, label string) chat.Choice {
-	data := actPrefix + verb + "|" + b.Pending.ID
-	if arg != "" {
-		data = actPrefix + verb + "|" + arg + "|" + b.Pending.ID
-	}
-	return chat.Choice{Label: label, Data: data}
+	return chat.Action{To: chat.Operation, Verb: verb, Target: arg, Args: []string{b.Pending.ID}}.Choice(label)
 }
 
-// Press takes a button of an act. The data is untrusted: whatever it names is
+// Press takes a button of an act. It is untrusted: whatever it names is
 // looked at as if it had been typed.
-func (b *Bench) Press(data string) ([]chat.Content, *Order, error) {
-	verb, args := parseActData(data)
-	if len(args) == 1 && isName(verb) {
-		if p := b.Pending; p != nil && p.Act == Name(verb) && p.Asked == askUnit {
-			p.Unit = args[0]
+func (b *Bench) Press(a chat.Action) ([]chat.Content, *Order, error) {
+	if len(a.Args) == 0 && isName(a.Verb) {
+		if p := b.Pending; p != nil && p.Act == Name(a.Verb) && p.Asked == askUnit {
+			p.Unit = a.Target
 			return b.next(), nil, b.err
 		}
-		out, err := b.Begin(Request{Act: Name(verb), Code: args[0]})
+		out, err := b.Begin(Request{Act: Name(a.Verb), Code: a.Target})
 		return out, nil, err
 	}
-	if b.Pending == nil || len(args) == 0 || args[len(args)-1] != b.Pending.ID {
+	if b.Pending == nil || len(a.Args) == 0 || a.Arg(0) != b.Pending.ID {
 		return one(b.Say.Say("act_over")), nil, nil
 	}
-	return b.pressed(verb, args[0])
+	return b.pressed(a.Verb, a.Target)
 }
 
 func (b *Bench) pressed(verb, arg string) ([]chat.Content, *Order, error) {

@@ -141,24 +141,21 @@ func (c *Clerk) whom(first string) []chat.Content {
 	return []chat.Content{{Text: text, Choices: rows}}
 }
 
-// Press takes a button. The data is untrusted: whatever it names is looked at as
-// if it had been typed.
-func (c *Clerk) Press(data string) ([]chat.Content, *ErrandOrder) {
-	parts := strings.SplitN(strings.TrimPrefix(data, errandPrefix), "|", 3)
-	name := Name(parts[0])
-	if len(parts) == 2 && name == nudgeAll {
-		return c.under(parts[1]), nil
-	}
-	if len(parts) == 2 && slices.Contains(Errands(), name) {
-		return c.Begin(ErrandRequest{Name: name, Code: parts[1]}), nil
-	}
-	if len(parts) == 3 && (name == Revoke || name == Replace) {
-		return c.ending(name, parts[1], parts[2]), nil
-	}
-	if len(parts) != 3 || c.Errand == nil || parts[2] != c.Errand.ID {
+// Press takes a button. It is untrusted: whatever it names is looked at as if it
+// had been typed.
+func (c *Clerk) Press(a chat.Action) ([]chat.Content, *ErrandOrder) {
+	name, begins := Name(a.Verb), len(a.Args) == 0
+	switch {
+	case begins && name == nudgeAll:
+		return c.under(a.Target), nil
+	case begins && slices.Contains(Errands(), name):
+		return c.Begin(ErrandRequest{Name: name, Code: a.Target}), nil
+	case !begins && (name == Revoke || name == Replace):
+		return c.ending(name, a.Target, a.Arg(0)), nil
+	case begins || c.Errand == nil || a.Arg(0) != c.Errand.ID:
 		return one(c.Say.Say("errand_over")), nil
 	}
-	return c.pressed(parts[0], parts[1])
+	return c.pressed(a.Verb, a.Target)
 }
 
 func (c *Clerk) pressed(verb, arg string) ([]chat.Content, *ErrandOrder) {

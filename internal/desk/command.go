@@ -8,6 +8,8 @@
 package desk
 
 import (
+	"slices"
+	"strconv"
 	"strings"
 
 	"giaoban/internal/chat"
@@ -133,38 +135,46 @@ func after(words []string, first string, spelled [2]string) ([]string, bool) {
 	return nil, false
 }
 
-// dataPrefix begins the data of this room's buttons.
-const dataPrefix = "d|"
-
-// Data is the command as a button's data, with the unit by its code.
-func (c Command) Data() string {
-	if c.Cursor != "" {
-		return dataPrefix + string(c.Name) + "|" + c.Code + "|" + c.Cursor
+// Action is the command as a button, with the unit by its code.
+func (c Command) Action() chat.Action {
+	a := chat.Action{To: chat.Reading, Verb: string(c.Name), Target: c.Code}
+	switch {
+	case c.Cursor != "":
+		a.Args = []string{c.Cursor}
+	case c.Page != 0:
+		a.Args = []string{c.Part, strconv.Itoa(c.Page)}
+	case c.Part != "":
+		a.Args = []string{c.Part}
 	}
-	return c.data()
+	return a
 }
 
-// ParseData reads a pressed button; ok is false if it is not one of ours.
-func ParseData(data string) (Command, bool) {
-	if c, ok := parseReadingData(data); ok {
-		return c, true
-	}
-	rest, ok := strings.CutPrefix(data, dataPrefix)
-	if !ok {
+// CommandOf reads a pressed button; ok is false if it is not one of ours.
+func CommandOf(a chat.Action) (Command, bool) {
+	c := Command{Name: Name(a.Verb), Code: a.Target}
+	_, plain := spellings()[c.Name]
+	switch {
+	case a.To != chat.Reading || len(a.Args) > 2:
+		return Command{}, false
+	case c.Name == Journal:
+		c.Cursor = a.Arg(0)
+		return c, len(a.Args) < 2 && c.Code+c.Cursor != ""
+	case plain:
+		return c, len(a.Args) == 0 && c.Code != ""
+	case !c.Reads() && c.Name != Deadline && c.Name != People && c.Name != Causes:
 		return Command{}, false
 	}
-	name, code, ok := strings.Cut(rest, "|")
-	cursor := ""
-	if Name(name) == Journal {
-		code, cursor, _ = strings.Cut(code, "|")
+	c.Part = a.Arg(0)
+	if len(a.Args) == 2 {
+		c.Page, _ = strconv.Atoi(a.Args[1])
 	}
-	if _, known := spellings()[Name(name)]; !ok || !known || code+cursor == "" {
-		return Command{}, false
-	}
-	return Command{Name: Name(name), Code: code, Cursor: cursor}, true
+	return c, c.Code != "" && c.Page >= 0 && slices.Equal(c.Action().Args, a.Args)
 }
+
+// choice is a button for the command.
+func (c Command) choice(label string) chat.Choice { return c.Action().Choice(label) }
 
 // button offers the command for one unit.
 func button(name Name, unit roster.Unit, label string) chat.Choice {
-	return chat.Choice{Label: label, Data: Command{Name: name, Code: unit.Code}.Data()}
+	return Command{Name: name, Code: unit.Code}.choice(label)
 }

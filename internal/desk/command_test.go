@@ -72,17 +72,25 @@ func TestParse(t *testing.T) {
 	}
 }
 
+// commandOf is the command of a button's data.
+func commandOf(data string) (desk.Command, bool) {
+	a, _ := chat.Decode(data)
+	return desk.CommandOf(a)
+}
+
 func TestButtonData(t *testing.T) {
 	cmd := desk.Command{Name: desk.Progress, Code: "14001"}
-	if got, ok := desk.ParseData(cmd.Data()); !ok || got != cmd || cmd.Data() != "d|tinhhinh|14001" {
-		t.Errorf("%q read back as %+v, %v", cmd.Data(), got, ok)
+	data := cmd.Action().Encode()
+	if got, ok := commandOf(data); !ok || got != cmd || data != "d||tinhhinh|14001" {
+		t.Errorf("%q read back as %+v, %v", data, got, ok)
 	}
-	if n := len(desk.Command{Name: desk.Progress, Code: "00000000000000000000"}.Data()); n > chat.MaxData {
-		t.Errorf("a code of 20 letters makes %d bytes of data", n)
+	if (desk.Command{Name: desk.Progress, Code: "00000000000000000000"}).Action().Encode() == "" {
+		t.Errorf("a code of 20 letters has no room in a button")
 	}
-	for _, data := range []string{"", "d|", "d|tinhhinh", "d|tinhhinh|", "d|xoa|14001", "x|tinhhinh|14001", "tinhhinh|1"} {
-		if got, ok := desk.ParseData(data); ok {
-			t.Errorf("ParseData(%q) = %+v, want none", data, got)
+	for _, data := range []string{"", "d|", "d||tinhhinh", "d||tinhhinh|", "d||xoa|14001", "q||tinhhinh|14001", "tinhhinh|1",
+		"d||tinhhinh|14001|X5", "d||tonghop|14001|X5|02", "d||tonghop|14001|X5|-2", "d||tonghop|14001|"} {
+		if got, ok := commandOf(data); ok {
+			t.Errorf("%q reads as %+v, want none", data, got)
 		}
 	}
 }

@@ -153,16 +153,9 @@ func allKnown(units Units, names string) bool {
 	return true
 }
 
-// errandPrefix begins the data of errands' buttons: d|e|nhac|14001 begins one for
-// a unit; d|e|send||x7f3k2 belongs to the errand begun under that id.
-const errandPrefix = dataPrefix + "e|"
-
-// IsErrand tells whether a button belongs to an errand.
-func IsErrand(data string) bool { return strings.HasPrefix(data, errandPrefix) }
-
 // ErrandButton begins the errand for one unit.
 func ErrandButton(n Name, unit, label string) chat.Choice {
-	return chat.Choice{Label: label, Data: errandPrefix + string(n) + "|" + unit}
+	return chat.Action{To: chat.Outreach, Verb: string(n), Target: unit}.Choice(label)
 }
 
 // A Clerk is where one coordinator's errands are done. Nothing leaves before a
@@ -236,7 +229,7 @@ func (c *Clerk) from(unit string) roster.Unit {
 
 // button belongs to the errand that is pending.
 func (c *Clerk) button(verb, arg, label string) chat.Choice {
-	return chat.Choice{Label: label, Data: errandPrefix + verb + "|" + arg + "|" + c.Errand.ID}
+	return chat.Action{To: chat.Outreach, Verb: verb, Target: arg, Args: []string{c.Errand.ID}}.Choice(label)
 }
 
 func (c *Clerk) over(text string) []chat.Content {
@@ -292,7 +285,7 @@ func (c *Clerk) Confirms(text string) bool {
 
 // nudgeAllButton begins to nudge all that are late under a unit.
 func nudgeAllButton(unit, label string) chat.Choice {
-	return chat.Choice{Label: label, Data: errandPrefix + nudgeAll + "|" + unit}
+	return ErrandButton(nudgeAll, unit, label)
 }
 
 // nudgeAll is the verb of that button.

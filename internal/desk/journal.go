@@ -129,7 +129,7 @@ func (r Reading) Page(unit string, lines []Deed, next string) []chat.Content {
 	c := chat.Content{Text: strings.Join(text, "\n")}
 	if next != "" {
 		more := Command{Name: Journal, Code: unit, Cursor: next}
-		c.Choices = [][]chat.Choice{{{Label: r.Say.Say("journal_older"), Data: more.Data()}}}
+		c.Choices = [][]chat.Choice{{more.choice(r.Say.Say("journal_older"))}}
 	}
 	return []chat.Content{c}
 }

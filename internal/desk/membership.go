@@ -157,13 +157,17 @@ func (c *Clerk) members(u roster.Unit) []chat.Content {
 		lines = append(lines, line)
 		key := memberKey(m)
 		rows = append(rows, []chat.Choice{
-			{Label: c.Say.Say("members_revoke", "n", i+1), Data: errandPrefix + string(Revoke) + "|" + u.Code + "|" + key},
-			{Label: c.Say.Say("members_replace", "n", i+1), Data: errandPrefix + string(Replace) + "|" + u.Code + "|" + key}})
+			memberButton(Revoke, u.Code, key, c.Say.Say("members_revoke", "n", i+1)),
+			memberButton(Replace, u.Code, key, c.Say.Say("members_replace", "n", i+1))})
 	}
 	rows = append(rows, []chat.Choice{ErrandButton(Codes, u.Code, c.Say.Say("members_code"))})
 	c.Errand = &Errand{ID: c.ID, Name: Members, Units: []string{u.Code}, Asked: askMember}
 	lines = append(lines, "", c.Say.Say("members_how"))
 	return []chat.Content{{Text: strings.Join(lines, "\n"), Choices: rows}}
+}
+
+func memberButton(n Name, unit, member, label string) chat.Choice {
+	return chat.Action{To: chat.Outreach, Verb: string(n), Target: unit, Args: []string{member}}.Choice(label)
 }
 
 // askMember stands for the list of members, under which «thu hồi 1» is typed.

@@ -208,7 +208,7 @@ func TestReadingStaysInside(t *testing.T) {
 					if len(utf16.Encode([]rune(b.Data))) > 60 {
 						t.Fatalf("data %q is too long", b.Data)
 					}
-					if next, ok := desk.ParseData(b.Data); ok && next.Reads() {
+					if next, ok := commandOf(b.Data); ok && next.Reads() {
 						c.looksInside(t, next, ask(s, next))
 					}
 				}

@@ -6,7 +6,6 @@ import (
 	"strconv"
 	"strings"
 
-	"giaoban/internal/chat"
 	"giaoban/internal/report"
 	"giaoban/internal/viet"
 )
@@ -147,48 +146,6 @@ func withPart(name Name, rest string) Command {
 func cut(text, end string) string {
 	r := []rune(text)
 	return strings.Trim(string(r[:len(r)-len([]rune(end))]), " .?!,;:")
-}
-
-// data writes part and page behind the unit of a button.
-func (c Command) data() string {
-	text := dataPrefix + string(c.Name) + "|" + c.Code
-	if c.Part == "" && c.Page == 0 {
-		return text
-	}
-	text += "|" + c.Part
-	if c.Page != 0 {
-		text += "|" + strconv.Itoa(c.Page)
-	}
-	return text
-}
-
-// parseReadingData reads a pressed button; ok is false if it is none of these.
-func parseReadingData(data string) (Command, bool) {
-	rest, ok := strings.CutPrefix(data, dataPrefix)
-	parts := strings.Split(rest, "|")
-	if !ok || len(parts) < 2 || len(parts) > 4 || parts[1] == "" {
-		return Command{}, false
-	}
-	c := Command{Name: Name(parts[0]), Code: parts[1]}
-	if !c.Reads() && c.Name != Deadline && c.Name != People && c.Name != Causes {
-		return Command{}, false
-	}
-	if len(parts) > 2 {
-		c.Part = parts[2]
-	}
-	if len(parts) > 3 {
-		n, err := strconv.Atoi(parts[3])
-		if err != nil || n < 0 {
-			return Command{}, false
-		}
-		c.Page = n
-	}
-	return c, true
-}
-
-// choice is a button that asks the command.
-func (c Command) choice(label string) chat.Choice {
-	return chat.Choice{Label: label, Data: c.data()}
 }
 
 // causeOf is the part of a Causes command as report.Cause.

@@ -75,33 +75,37 @@ func rest(letters []rune, head string) string {
 	return strings.TrimSpace(string(letters[min(len(letters), len([]rune(head))):]))
 }
 
-const threadPrefix = "v|"
-
-// Data is the command as a button's data, without its text.
-func (c ThreadCommand) Data() string {
-	return threadPrefix + string(c.Act) + "|" + strconv.Itoa(c.Number)
+// Action is the command as a button, without its text.
+func (c ThreadCommand) Action() chat.Action {
+	a := chat.Action{To: chat.Issue, Verb: string(c.Act)}
+	if c.Number != 0 {
+		a.Target = strconv.Itoa(c.Number)
+	}
+	return a
 }
 
-// ParseThreadData reads a pressed button; ok is false if it is none of these.
-func ParseThreadData(data string) (ThreadCommand, bool) {
-	body, ok := strings.CutPrefix(data, threadPrefix)
-	act, number, found := strings.Cut(body, "|")
-	n, err := strconv.Atoi(number)
-	c := ThreadCommand{Act: ThreadAct(act), Number: n}
+// ThreadOf reads a pressed button; ok is false if it is none of these.
+func ThreadOf(a chat.Action) (ThreadCommand, bool) {
+	n, _ := strconv.Atoi(a.Target)
+	c := ThreadCommand{Act: ThreadAct(a.Verb), Number: n}
 	known := c.Act == Ask || c.Act == Answer || c.Act == PassUp
-	return c, ok && found && err == nil && n >= 0 && known
+	return c, known && a.To == chat.Issue && n >= 0 && c.Action().Target == a.Target
 }
 
 // ThreadUnder is the thread that the buttons of a message are about; 0 if they
 // are about none.
 func ThreadUnder(data []string) int {
 	for _, d := range data {
-		if c, ok := ParseThreadData(d); ok && c.Act == Answer {
+		a, _ := chat.Decode(d)
+		if c, ok := ThreadOf(a); ok && c.Act == Answer {
 			return c.Number
 		}
 	}
 	return 0
 }
+
+// button offers the command.
+func (c ThreadCommand) button(label string) chat.Choice { return c.Action().Choice(label) }
 
 // NewQuestion tells a coordinator of a question from below, or of what was
 // added to one. From is the unit that passed it up, "" if none did.
@@ -114,9 +118,9 @@ func NewQuestion(t report.Thread, unit, from string, top bool, say locale.Phrase
 	if from != "" {
 		text = say.Say("thread_new_passed", "n", t.Number, "unit", unit, "post", post, "from", from, "text", t.Last())
 	}
-	row := []chat.Choice{{Label: say.Say("button_reply"), Data: ThreadCommand{Act: Answer, Number: t.Number}.Data()}}
+	row := []chat.Choice{ThreadCommand{Act: Answer, Number: t.Number}.button(say.Say("button_reply"))}
 	if !top {
-		row = append(row, chat.Choice{Label: say.Say("button_pass_up"), Data: ThreadCommand{Act: PassUp, Number: t.Number}.Data()})
+		row = append(row, ThreadCommand{Act: PassUp, Number: t.Number}.button(say.Say("button_pass_up")))
 	}
 	return chat.Content{Text: text, Choices: [][]chat.Choice{row}}
 }
@@ -125,7 +129,7 @@ func NewQuestion(t report.Thread, unit, from string, top bool, say locale.Phrase
 func Answered(t report.Thread, by, text string, say locale.Phrases) chat.Content {
 	return chat.Content{
 		Text:    say.Say("thread_answer", "n", t.Number, "by", by, "question", echo(viet.Line(t.Last())), "text", text),
-		Choices: [][]chat.Choice{{{Label: say.Say("button_ask_more"), Data: ThreadCommand{Act: Answer, Number: t.Number}.Data()}}},
+		Choices: [][]chat.Choice{{ThreadCommand{Act: Answer, Number: t.Number}.button(say.Say("button_ask_more"))}},
 	}
 }
 
@@ -159,8 +163,7 @@ func (d desk) threads() []chat.Content {
 		}
 		lines = append(lines, d.say.Say("thread_line", "n", w.Number, "unit", lowerFirst(d.Place(u, d.roots)),
 			"day", d.day(w.Since), "held", holder, "text", viet.Line(w.Text)))
-		rows = append(rows, []chat.Choice{{Label: d.say.Say("button_reply_to", "n", w.Number),
-			Data: ThreadCommand{Act: Answer, Number: w.Number}.Data()}})
+		rows = append(rows, []chat.Choice{ThreadCommand{Act: Answer, Number: w.Number}.button(d.say.Say("button_reply_to", "n", w.Number))})
 	}
 	if more := len(all) - maxThreads; more > 0 {
 		lines = append(lines, d.say.Count("thread_more", more))
@@ -172,7 +175,7 @@ func (d desk) threads() []chat.Content {
 func (d desk) askAbove() [][]chat.Choice {
 	for _, root := range d.roots {
 		if _, ok := d.Units.Parent(root); ok {
-			return [][]chat.Choice{{{Label: d.say.Say("button_ask_above"), Data: ThreadCommand{Act: Ask}.Data()}}}
+			return [][]chat.Choice{{ThreadCommand{Act: Ask}.button(d.say.Say("button_ask_above"))}}
 		}
 	}
 	return nil

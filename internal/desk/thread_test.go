@@ -3,6 +3,7 @@ package desk_test
 import (
 	"testing"
 
+	"giaoban/internal/chat"
 	"giaoban/internal/desk"
 )
 
@@ -43,15 +44,19 @@ func TestParseThread(t *testing.T) {
 
 func TestThreadData(t *testing.T) {
 	c := desk.ThreadCommand{Act: desk.Answer, Number: 99999999}
-	if got, ok := desk.ParseThreadData(c.Data()); !ok || got != c {
-		t.Errorf("%q read back as %+v, %v", c.Data(), got, ok)
+	data := c.Action().Encode()
+	if a, _ := chat.Decode(data); data != "v||traloi|99999999" {
+		t.Errorf("%+v is written %q", a, data)
+	} else if got, ok := desk.ThreadOf(a); !ok || got != c {
+		t.Errorf("%q read back as %+v, %v", data, got, ok)
 	}
-	for _, data := range []string{"", "v|", "v|traloi", "v|traloi|", "v|traloi|-1", "v|xoa|1", "d|traloi|1"} {
-		if got, ok := desk.ParseThreadData(data); ok {
-			t.Errorf("ParseThreadData(%q) = %+v, want none", data, got)
+	for _, data := range []string{"", "v|", "v||traloi|", "v||traloi|-1", "v||traloi|01", "v||xoa|1", "d||traloi|1"} {
+		a, _ := chat.Decode(data)
+		if got, ok := desk.ThreadOf(a); ok {
+			t.Errorf("%q reads as %+v, want none", data, got)
 		}
 	}
-	if n := desk.ThreadUnder([]string{"d|tinhhinh|1", "v|chuyen|4", "v|traloi|4"}); n != 4 {
+	if n := desk.ThreadUnder([]string{"d||tinhhinh|1", "v||chuyen|4", "v||traloi|4"}); n != 4 {
 		t.Errorf("the buttons are about %d", n)
 	}
 }

@@ -28,7 +28,7 @@ var update = flag.Bool("update", false, "write the transcripts anew")
 // is shown with what it stands for. The things that happen:
 //
 //	> 401: /tinhhinh             somebody who coordinates 401 types
-//	> 401+395: [d|tinhhinh|401]  somebody who coordinates two presses a button
+//	> 401+395: [d||tinhhinh|401]  somebody who coordinates two presses a button
 //	> digest 38 2016-07-06T07:30 the digest, and when the last one was
 //	> notice 401 14001 14002     reports were submitted
 func TestTranscripts(t *testing.T) {
@@ -114,7 +114,7 @@ func happen(t *testing.T, s report.Scene, say locale.Phrases, what string) []cha
 	var cmd desk.Command
 	var ok bool
 	if data, pressed := strings.CutPrefix(text, "["); pressed {
-		cmd, ok = desk.ParseData(strings.TrimSuffix(data, "]"))
+		cmd, ok = commandOf(strings.TrimSuffix(data, "]"))
 	} else {
 		cmd, ok = desk.Parse(text, s.Units, anyCommand)
 	}

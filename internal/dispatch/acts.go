@@ -80,11 +80,10 @@ func (v *visit) step(b *desk.Bench) (out []chat.Content, order *desk.Order, take
 	in := v.u.Input
 	switch {
 	case in.Kind == chat.Press:
-		data, ours := v.d.unmarked(in.Data)
-		if !ours || !desk.IsAct(data) {
+		if v.action.To != chat.Operation || !v.d.takes(v.action) {
 			return nil, nil, false, nil
 		}
-		out, order, err = b.Press(data)
+		out, order, err = b.Press(v.action)
 		return out, order, true, err
 	case in.Kind != chat.Text:
 		return nil, nil, false, nil

@@ -282,7 +282,7 @@ func TestNobodySeesOutside(t *testing.T) {
 			t.Errorf("%s: %v", s, got)
 		}
 	}
-	got := w.does("huyen", chat.Input{Kind: chat.Press, Data: "d|tinhhinh|395"})
+	got := w.does("huyen", chat.Input{Kind: chat.Press, Data: "d||tinhhinh|395"})
 	if len(got) != 1 || !strings.Contains(got[0].Text, "không thuộc phạm vi") {
 		t.Errorf("a guessed button: %v", got)
 	}

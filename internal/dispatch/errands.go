@@ -23,16 +23,12 @@ import (
 type errand struct{ in *drive }
 
 // errandAsked tells whether the update is an errand whoever sent it.
-func (d *drive) errandAsked(u chat.Update) bool {
-	switch u.Input.Kind {
-	case chat.Text:
+func (d *drive) errandAsked(u chat.Update, a chat.Action) bool {
+	if u.Input.Kind == chat.Text {
 		_, ok := desk.ParseErrand(u.Input.Text, d.Units)
 		return ok
-	case chat.Press:
-		data, ours := d.unmarked(u.Input.Data)
-		return ours && desk.IsErrand(data)
 	}
-	return false
+	return a.To == chat.Outreach && d.takes(a)
 }
 
 // errands takes what belongs to an errand.
@@ -50,7 +46,7 @@ func (v *visit) errands() (taken bool, err error) {
 	if !coordinates && words && (!slashed || v.seat != nil) {
 		return false, nil // words of an answer are not read for an errand
 	}
-	asked := d.errandAsked(v.u)
+	asked := d.errandAsked(v.u, v.action)
 	switch {
 	case !coordinates && asked:
 		v.tell(chat.Content{Text: v.say.Say("errand_not_you", "contact", v.d.contact())})
@@ -74,7 +70,7 @@ func (v *visit) errands() (taken bool, err error) {
 
 // otherCommand tells whether the words are a question of a coordinator.
 func (v *visit) otherCommand(d *drive) bool {
-	if _, ok := d.asked(v.u, v.mayAskFor(d)); ok {
+	if _, ok := v.asked(d, v.mayAskFor(d)); ok {
 		return true
 	}
 	_, ok := desk.ParseAct(v.u.Input.Text, d.Units, d.local(v.u.At))
@@ -123,8 +119,7 @@ func (d *drive) runErrand(ctx context.Context, u chat.Update, _ *errand) error {
 	var order *desk.ErrandOrder
 	switch r, ok := desk.ParseErrand(u.Input.Text, d.Units); {
 	case u.Input.Kind == chat.Press:
-		data, _ := d.unmarked(u.Input.Data)
-		out, order = c.Press(data)
+		out, order = c.Press(pressed(u))
 	case ok && !c.Confirms(u.Input.Text) && !(c.Errand.WantsWords() && !strings.HasPrefix(strings.TrimSpace(u.Input.Text), "/")):
 		out = c.Begin(r)
 	default:

@@ -38,15 +38,17 @@ func everyInput() (out []chat.Input) {
 	return out
 }
 
-// guessedData is data that no button offered, of every prefix.
+// guessedData is data that no button offered, of every room.
 func guessedData() (out []chat.Input) {
 	verbs := "tinhhinh chuanop xem tonghop mohinh canxem khen vuongmac khoa tralai mo han mien bomien nhatky nhac nhacca thongbao nhapho capma " +
 		"thanhvien thuhoi thaythe send all whole part pick done read sign reject plead start recall answer up close reply open"
-	for _, prefix := range []string{"d|", "d|e|", "a|", "u|", "v|", "q|", "c|", "l|"} {
+	for _, room := range []chat.Room{chat.Reading, chat.Outreach, chat.Operation, chat.Report, chat.Issue, chat.Interview, chat.Digest} {
 		for _, verb := range strings.Fields(verbs) {
 			for _, code := range []string{"15508", "395"} {
-				for _, tail := range []string{"", "|1", "|X5|1"} {
-					out = append(out, chat.Input{Kind: chat.Press, Data: prefix + verb + "|" + code + tail})
+				for _, args := range [][]string{nil, {"1"}, {"X5", "1"}} {
+					a := chat.Action{To: room, Verb: verb, Target: code, Args: args}
+					report := chat.Action{To: room, For: code, Verb: verb, Args: args}
+					out = append(out, chat.Input{Kind: chat.Press, Data: a.Encode()}, chat.Input{Kind: chat.Press, Data: report.Encode()})
 				}
 			}
 		}

@@ -26,8 +26,9 @@ type visit struct {
 	seat     *seat
 	several  int
 	switched bool
-	marked   *drive // the campaign that a coordinator's button named
-	delayed  int    // messages that wait for the end of the quiet hours
+	marked   *drive      // the campaign that a coordinator's button named
+	action   chat.Action // of the button that was pressed
+	delayed  int         // messages that wait for the end of the quiet hours
 }
 
 // handle answers one update in its transaction.
@@ -40,7 +41,7 @@ func (d *Dispatcher) handle(tx store.Tx, u chat.Update, number int64, r *result)
 	if err != nil {
 		return fmt.Errorf("%w: %w", errDamaged, err)
 	}
-	v := &visit{tx: tx, u: u, number: number, person: p, r: r}
+	v := &visit{tx: tx, u: u, action: pressed(u), number: number, person: p, r: r}
 	v.in(d.firstOf(p.Memberships))
 	if err := v.answer(); err != nil {
 		return err
@@ -117,7 +118,7 @@ func (v *visit) asks() bool {
 		if may == nil {
 			continue
 		}
-		if cmd, ok := d.asked(v.u, may); ok && !v.inOwnText() {
+		if cmd, ok := v.asked(d, may); ok && !v.inOwnText() {
 			v.in(d)
 			v.r.ask = &question{in: d, command: cmd, who: roster.OnList(v.person.Memberships, d.list()), lang: v.person.Language}
 			return true

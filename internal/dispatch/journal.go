@@ -17,7 +17,7 @@ func (v *visit) journalAsked() bool {
 	if v.u.Input.Kind == chat.Text && !strings.HasPrefix(strings.TrimSpace(v.u.Input.Text), "/") {
 		return false
 	}
-	cmd, ok := v.d.asked(v.u, only(desk.Journal))
+	cmd, ok := v.asked(v.d, only(desk.Journal))
 	if !ok {
 		return false
 	}

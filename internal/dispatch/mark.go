@@ -1,34 +1,29 @@
 package dispatch
 
-import (
-	"strings"
+import "giaoban/internal/chat"
 
-	"giaoban/internal/chat"
-	"giaoban/internal/desk"
-)
+// coordinates tells whether the action is a coordinator's about units. Where
+// several campaigns are open its button names one: codes of units are not enough.
+func coordinates(a chat.Action) bool {
+	return a.To == chat.Reading || a.To == chat.Operation || a.To == chat.Outreach
+}
 
-// Where several campaigns are open, buttons of coordinators name theirs: codes
-// of units are not enough. markPrefix begins the mark.
-const markPrefix = "c"
-
-// mark is the campaign in a button's data; nothing if it is the only one.
-func (d *drive) mark() string {
-	if len(d.set.drives) < 2 {
-		return ""
+// mark names the campaign in a button, if it is not the only one.
+func (d *drive) mark(c chat.Choice) chat.Choice {
+	if a, _ := chat.Decode(c.Data); len(d.set.drives) > 1 && coordinates(a) && a.For == "" {
+		a.For = d.short()
+		return a.Choice(c.Label)
 	}
-	return markPrefix + d.short() + "|"
+	return c
 }
 
 // message is a content on its way from this campaign.
 func (d *drive) message(number int64, n int, to chat.Address, c chat.Content) chat.Message {
-	if mark := d.mark(); mark != "" {
+	if len(d.set.drives) > 1 {
 		rows := make([][]chat.Choice, len(c.Choices))
 		for i, row := range c.Choices {
 			for _, choice := range row {
-				if strings.HasPrefix(choice.Data, "d|") || desk.IsAct(choice.Data) {
-					choice.Data = mark + choice.Data
-				}
-				rows[i] = append(rows[i], choice)
+				rows[i] = append(rows[i], d.mark(choice))
 			}
 		}
 		c.Choices = rows
@@ -36,13 +31,15 @@ func (d *drive) message(number int64, n int, to chat.Address, c chat.Content) ch
 	return d.set.message(number, n, to, d.onTrial(c))
 }
 
-// unmarked is the data without the campaign's mark; ok is false if it is
-// another campaign's.
-func (d *drive) unmarked(data string) (string, bool) {
-	if !strings.HasPrefix(data, markPrefix) {
-		return data, true
+// takes tells whether a coordinator's button may be this campaign's.
+func (d *drive) takes(a chat.Action) bool { return a.For == "" || a.For == d.short() }
+
+// pressed is what the pressed button stands for; nothing if none of ours was.
+func pressed(u chat.Update) (a chat.Action) {
+	if u.Input.Kind == chat.Press {
+		a, _ = chat.Decode(u.Input.Data)
 	}
-	return strings.CutPrefix(data, d.mark())
+	return a
 }
 
 // named puts the campaign above what comes unasked, or could be about several.

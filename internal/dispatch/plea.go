@@ -84,9 +84,7 @@ func (v *visit) pleaded(talk store.Talk, reason string) error {
 // leaveButton lets a coordinator leave the report as it is. It names the unit,
 // which is no seat of theirs.
 func (v *visit) leaveButton(rep store.Report) chat.Choice {
-	b := unitButton(actLeave, shortID(rep), v.say.Say("button_leave"))
-	b.Data += "|" + rep.Unit
-	return b
+	return unitButton(actLeave, shortID(rep), v.say.Say("button_leave"), rep.Unit)
 }
 
 // toHeads tells every coordinator above the unit, the nearest first and nobody
@@ -109,11 +107,11 @@ func (v *visit) toHeads(unit roster.Unit, c chat.Content) error {
 }
 
 // left is a coordinator's «Để nguyên»: whoever asked is told.
-func (v *visit) left(b unitPress) error {
+func (v *visit) left(b chat.Action) error {
 	for _, d := range v.all() {
-		rep := d.report(b.arg)
+		rep := d.report(b.Target)
 		who := roster.OnList(v.person.Memberships, d.list())
-		if shortID(rep) != b.seat || report.May(d.Units, who, b.arg, report.MoveReopen) != report.Legal {
+		if shortID(rep) != b.For || report.May(d.Units, who, b.Target, report.MoveReopen) != report.Legal {
 			continue
 		}
 		v.in(d)

@@ -23,9 +23,7 @@ func (v *visit) askPost(w *work, c *chat.Content) {
 	var buttons []chat.Choice
 	for i, p := range posts {
 		c.Text += "\n" + v.say.Say("choice_line", "n", i+1, "label", p)
-		b := unitButton(actPost, w.turn.Report, p)
-		b.Data += "|" + conversation.NameHash(p)
-		buttons = append(buttons, b)
+		buttons = append(buttons, unitButton(actPost, w.turn.Report, p, conversation.NameHash(p)))
 	}
 	c.Choices = append(conversation.ButtonRows(buttons...), c.Choices...)
 	v.person.Talk = &store.Talk{Kind: talkPost, Report: w.report}

@@ -96,18 +96,14 @@ func only(name desk.Name) func(desk.Name) bool {
 	return func(n desk.Name) bool { return n == name }
 }
 
-// asked is the question that the update asks, among those that its sender may.
-func (d *drive) asked(u chat.Update, may func(desk.Name) bool) (desk.Command, bool) {
-	switch u.Input.Kind {
-	case chat.Text:
-		return desk.Parse(u.Input.Text, d.Units, may)
-	case chat.Press:
-		if data, ours := d.unmarked(u.Input.Data); ours {
-			cmd, ok := desk.ParseData(data)
-			return cmd, ok && may(cmd.Name)
-		}
+// asked is the question that the update asks in a campaign, among those that its
+// sender may.
+func (v *visit) asked(d *drive, may func(desk.Name) bool) (desk.Command, bool) {
+	if v.u.Input.Kind == chat.Text {
+		return desk.Parse(v.u.Input.Text, d.Units, may)
 	}
-	return desk.Command{}, false
+	cmd, ok := desk.CommandOf(v.action)
+	return cmd, ok && d.takes(v.action) && may(cmd.Name)
 }
 
 // inOwnText tells whether words are what the person was asked to write, or a
@@ -130,7 +126,7 @@ func (v *visit) inOwnText() bool {
 // of the closed list: what can be done, as buttons, and never a guess.
 func (v *visit) menu(unit string) chat.Content {
 	button := func(name desk.Name, label string) chat.Choice {
-		return chat.Choice{Label: label, Data: desk.Command{Name: name, Code: unit}.Data()}
+		return desk.Command{Name: name, Code: unit}.Action().Choice(label)
 	}
 	return chat.Content{Text: v.say.Say("desk_menu"), Choices: [][]chat.Choice{
 		{button(desk.Progress, v.say.Say("desk_menu_progress")), button(desk.Missing, v.say.Say("desk_menu_missing"))},
@@ -143,8 +139,7 @@ func (v *visit) menu(unit string) chat.Content {
 func (v *visit) viewer(ms []roster.Membership) {
 	unit := ms[0].Unit
 	v.tell(chat.Content{
-		Text: v.say.Say("awards_help", "unit", v.d.Units.Path(unit), "contact", v.d.contact()),
-		Choices: [][]chat.Choice{{{Label: v.say.Say("button_awards"),
-			Data: desk.Command{Name: desk.Awards, Code: unit}.Data()}}},
+		Text:    v.say.Say("awards_help", "unit", v.d.Units.Path(unit), "contact", v.d.contact()),
+		Choices: [][]chat.Choice{{desk.Command{Name: desk.Awards, Code: unit}.Action().Choice(v.say.Say("button_awards"))}},
 	})
 }

@@ -41,7 +41,7 @@ func (r reminder) buttons(label string) [][]chat.Choice {
 		if label != "" {
 			text = say.Say("button_late_of", "unit", label)
 		}
-		return [][]chat.Choice{{{Label: text, Data: r.in.mark() + desk.Command{Name: desk.Missing, Code: r.unit.Code}.Data()}}}
+		return [][]chat.Choice{{r.in.mark(desk.Command{Name: desk.Missing, Code: r.unit.Code}.Action().Choice(text))}}
 	}
 	id := shortID(r.in.report(r.unit.Code))
 	switch {
@@ -54,7 +54,7 @@ func (r reminder) buttons(label string) [][]chat.Choice {
 	}
 	row := []chat.Choice{conversation.StartButton(id, say.Say("button_resume"))}
 	if _, above := r.in.Units.Parent(r.unit.Code); above && r.role == roster.Officer {
-		row = append(row, chat.Choice{Label: say.Say("button_trouble"), Data: desk.ThreadCommand{Act: desk.Ask}.Data()})
+		row = append(row, desk.ThreadCommand{Act: desk.Ask}.Action().Choice(say.Say("button_trouble")))
 	}
 	return [][]chat.Choice{row}
 }

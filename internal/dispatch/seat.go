@@ -2,7 +2,6 @@ package dispatch
 
 import (
 	"slices"
-	"strings"
 	"time"
 
 	"giaoban/internal/chat"
@@ -90,11 +89,11 @@ func (v *visit) nearest() []*drive {
 // route finds the seat that the update is about. A button and an edited message
 // belong to the report that asked; words go where the person is.
 func (v *visit) route() error {
-	if in := v.u.Input; in.Kind == chat.Press && strings.HasPrefix(in.Data, markPrefix) {
+	if coordinates(v.action) && v.action.For != "" {
 		for _, d := range v.all() {
-			if data, ours := d.unmarked(in.Data); ours {
+			if d.takes(v.action) {
 				v.in(d)
-				v.u.Input.Data, v.marked = data, d
+				v.marked = d
 				return nil
 			}
 		}
@@ -134,13 +133,8 @@ func (v *visit) meant(seats []seat) (int, error) {
 	find := func(fits func(seat) bool) int { return slices.IndexFunc(seats, fits) }
 	switch in := v.u.Input; in.Kind {
 	case chat.Press:
-		short := ""
-		if a, ok := chat.Decode(in.Data); ok && a.To == chat.Interview {
-			short = a.For
-		} else if b, ok := parseUnitButton(in.Data); ok {
-			short = b.seat
-		}
-		if i := find(func(s seat) bool { return s.short() == short }); i >= 0 {
+		about := v.action.To == chat.Interview || v.action.To == chat.Report
+		if i := find(func(s seat) bool { return about && s.short() == v.action.For }); i >= 0 {
 			return i, nil
 		}
 	case chat.Edit:

@@ -35,25 +35,13 @@ const (
 	actLeave  = "giu"
 )
 
-// A unitPress is a button of this room: u|act|seat|argument.
-type unitPress struct{ act, seat, arg string }
-
-const unitPrefix = "u"
-
-func unitButton(act, seat, label string) chat.Choice {
-	return chat.Choice{Label: label, Data: strings.Join([]string{unitPrefix, act, seat}, "|")}
-}
-
-func parseUnitButton(data string) (b unitPress, ok bool) {
-	parts := strings.SplitN(data, "|", 4)
-	if len(parts) < 3 || parts[0] != unitPrefix {
-		return b, false
+// unitButton offers an act for the report, or the place, of that short id.
+func unitButton(act, seat, label string, arg ...string) chat.Choice {
+	a := chat.Action{To: chat.Report, For: seat, Verb: act}
+	if len(arg) > 0 {
+		a.Target = arg[0]
 	}
-	b = unitPress{act: parts[1], seat: parts[2]}
-	if len(parts) == 4 {
-		b.arg = parts[3]
-	}
-	return b, true
+	return a.Choice(label)
 }
 
 // unitWords are the commands of this room, folded, and without spaces behind a
@@ -103,14 +91,18 @@ func (v *visit) beside() (done bool, err error) {
 	talk := v.person.Talk
 	v.person.Talk = nil
 	if v.u.Input.Kind == chat.Press {
-		if b, ok := parseUnitButton(v.u.Input.Data); ok {
-			return v.pressed(b)
+		switch v.action.To {
+		case chat.Report:
+			return v.pressed(v.action)
+		case chat.Digest:
+			return true, v.timetablePress()
 		}
-		if c, ok := desk.ParseThreadData(v.u.Input.Data); ok {
+		c, ok := desk.ThreadOf(v.action)
+		if ok {
 			v.person.Pending = nil // who turns to a question is done with the act
-			return true, v.threadAct(c)
+			err = v.threadAct(c)
 		}
-		return v.timetablePress()
+		return ok, err
 	}
 	if v.u.Input.Kind != chat.Text {
 		v.person.Talk = talk // a photo answers nothing that was asked here
@@ -160,19 +152,19 @@ func (v *visit) ordered(act string) (done bool, err error) {
 	if act == wordInvite {
 		return true, v.inviteColleague()
 	}
-	return v.unitAct(unitPress{act: act})
+	return v.unitAct(chat.Action{Verb: act})
 }
 
 // pressed does what a button of this room asks.
-func (v *visit) pressed(b unitPress) (done bool, err error) {
-	if b.act == actLeave {
+func (v *visit) pressed(b chat.Action) (done bool, err error) {
+	if b.Verb == actLeave {
 		return true, v.left(b)
 	}
 	for _, s := range v.seats() {
-		if s.short() != b.seat {
+		if s.short() != b.For {
 			continue
 		}
-		if b.act == actSeat {
+		if b.Verb == actSeat {
 			return true, v.goTo(s)
 		}
 		if v.seat == nil || s.short() != v.seat.short() {
@@ -185,10 +177,10 @@ func (v *visit) pressed(b unitPress) (done bool, err error) {
 }
 
 // unitAct does what a button asks for the report of the seat.
-func (v *visit) unitAct(b unitPress) (done bool, err error) {
-	switch b.act {
+func (v *visit) unitAct(b chat.Action) (done bool, err error) {
+	switch b.Verb {
 	case actPost:
-		return v.choosePost(b.arg)
+		return v.choosePost(b.Target)
 	case actLook:
 		return true, v.look()
 	case actTake:
@@ -200,7 +192,7 @@ func (v *visit) unitAct(b unitPress) (done bool, err error) {
 			return true, nil
 		}
 	}
-	switch b.act {
+	switch b.Verb {
 	case actSign:
 		return true, v.askSign(talkSign)
 	case actReject:

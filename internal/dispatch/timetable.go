@@ -27,7 +27,6 @@ const (
 )
 
 const (
-	timesPrefix = "l|"
 	// mostHours is how many digests one may have on a day.
 	mostHours = 6
 	// mostCoordinated is how many units' records one order changes.
@@ -91,20 +90,15 @@ func readTimes(text string) (o timesOrder, ok bool) {
 }
 
 // timetablePress is a button of the timetable.
-func (v *visit) timetablePress() (done bool, err error) {
-	body, ok := strings.CutPrefix(v.u.Input.Data, timesPrefix)
-	if !ok {
-		return false, nil
-	}
-	parts := strings.Split(body, "|")
+func (v *visit) timetablePress() error {
 	for _, d := range v.all() {
-		if parts[0] == d.short() {
+		if v.action.For == d.short() {
 			v.in(d)
 		}
 	}
-	o := timesOrder{what: parts[min(1, len(parts)-1)]}
-	for _, part := range parts[min(2, len(parts)):] {
-		h, err := strconv.Atoi(part)
+	o := timesOrder{what: v.action.Verb}
+	for _, arg := range v.action.Args {
+		h, err := strconv.Atoi(arg)
 		if err != nil || h < 0 || h >= 24*60 {
 			o.what = ""
 		}
@@ -112,9 +106,9 @@ func (v *visit) timetablePress() (done bool, err error) {
 	}
 	if !v.coordinatesHere() {
 		v.tell(chat.Content{Text: v.say.Say("button_gone")})
-		return true, nil
+		return nil
 	}
-	return true, v.orderTimes(o)
+	return v.orderTimes(o)
 }
 
 // typedTimes takes words after the timetable was shown; false if they are none
@@ -266,11 +260,11 @@ func (v *visit) timesNow(told store.Told, units string) string {
 // timesButtons offer hours that can be, and the other orders.
 func (v *visit) timesButtons(told store.Told) [][]chat.Choice {
 	button := func(label, what string, hours ...int) chat.Choice {
-		data := timesPrefix + v.d.short() + "|" + what
+		a := chat.Action{To: chat.Digest, For: v.d.short(), Verb: what}
 		for _, h := range hours {
-			data += "|" + strconv.Itoa(h)
+			a.Args = append(a.Args, strconv.Itoa(h))
 		}
-		return chat.Choice{Label: label, Data: data}
+		return a.Choice(label)
 	}
 	var rows [][]chat.Choice
 	morning, afternoon := 7*60+30, 16*60
