@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"os"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -14,8 +15,14 @@ import (
 
 const shipped = "../../conversations/thanhhoa-2016/"
 
+// outlines are those that parsed has read. Nobody changes an outline.
+var outlines sync.Map
+
 func parsed(t testing.TB, name string) *Outline {
 	t.Helper()
+	if o, ok := outlines.Load(name); ok {
+		return o.(*Outline)
+	}
 	source, err := os.ReadFile(shipped + name)
 	if err != nil {
 		t.Fatal(err)
@@ -24,16 +31,19 @@ func parsed(t testing.TB, name string) *Outline {
 	if err != nil {
 		t.Fatal(err)
 	}
+	outlines.Store(name, o)
 	return o
 }
 
+var catalog = sync.OnceValues(func() (*locale.Catalog, error) { return locale.Load(os.DirFS("../../locales")) })
+
 func vietnamese(t testing.TB) locale.Phrases {
 	t.Helper()
-	catalog, err := locale.Load(os.DirFS("../../locales"))
+	c, err := catalog()
 	if err != nil {
 		t.Fatal(err)
 	}
-	say, _ := catalog.Language("vi")
+	say, _ := c.Language("vi")
 	return say
 }
 

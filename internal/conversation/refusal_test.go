@@ -34,14 +34,14 @@ func TestRefusalsNameTheContact(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	code := ""
+	var code []string // the lines
 	for _, name := range files {
 		b, err := os.ReadFile(name)
 		if err != nil {
 			t.Fatal(err)
 		}
 		if !strings.HasSuffix(name, "_test.go") {
-			code += string(b)
+			code = append(code, strings.Split(string(b), "\n")...)
 		}
 	}
 	for _, key := range refusals {
@@ -53,14 +53,18 @@ func TestRefusalsNameTheContact(t *testing.T) {
 		if strings.Contains(line, "{{.contact}}") {
 			continue
 		}
-		said := regexp.MustCompile(`(?m)^.*Say\.(?:Say|Count)\("`+key+`".*$`).FindAllString(code, -1)
-		if len(said) == 0 {
-			t.Errorf("%s is never said here", key)
-		}
-		for _, at := range said {
+		said := false
+		for _, at := range code {
+			if !strings.Contains(at, `Say.Say("`+key+`"`) && !strings.Contains(at, `Say.Count("`+key+`"`) {
+				continue
+			}
+			said = true
 			if !strings.Contains(at, "t.refuse(") && !strings.Contains(at, "t.withContact(") {
 				t.Errorf("%s is said without the contact: %s", key, strings.TrimSpace(at))
 			}
+		}
+		if !said {
+			t.Errorf("%s is never said here", key)
 		}
 	}
 }

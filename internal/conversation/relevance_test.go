@@ -44,9 +44,9 @@ func branches(t *testing.T, r *rapid.T, o *Outline, f *officer) {
 	settle(o, d)
 	f.types("/xemlai")
 	aside := 0
-	kept := answers(o, d)
+	kept, off := answers(o, d), hiddenPlaces(o, d)
 	for p := range kept {
-		if hiddenPlaces(o, d)[p] {
+		if off[p] {
 			aside++
 		}
 	}
@@ -62,9 +62,9 @@ func branches(t *testing.T, r *rapid.T, o *Outline, f *officer) {
 	o.set(d, q, 0, own)
 	settle(o, d)
 	checkRelevance(r, o, d)
-	now := hiddenPlaces(o, d)
+	now, back := hiddenPlaces(o, d), answers(o, d)
 	for p := range before {
-		if hidden[p] != now[p] || !sameValue(answers(o, d)[p], before[p]) {
+		if hidden[p] != now[p] || !sameValue(back[p], before[p]) {
 			r.Fatalf("%s put back: %+v was hidden %v, is %v", q.Code, p, hidden[p], now[p])
 		}
 	}

@@ -36,7 +36,9 @@ type walk struct {
 	agreed  []string
 	buttons []string
 	given   []gave
-	lists   struct { // the newest message of several numbers, and what its lines answered
+	// before and after are the answers around a step.
+	before, after map[Place]Value
+	lists         struct { // the newest message of several numbers, and what its lines answered
 		message string
 		all     []Place
 	}
@@ -117,8 +119,11 @@ func agreedInputs(t testing.TB) []string {
 }
 
 // answers are the draft's answers by place.
-func answers(o *Outline, d *Draft) map[Place]Value {
-	all := map[Place]Value{}
+func answers(o *Outline, d *Draft) map[Place]Value { return answersIn(map[Place]Value{}, o, d) }
+
+// answersIn is answers in a map that is used again: a walk looks twice a step.
+func answersIn(all map[Place]Value, o *Outline, d *Draft) map[Place]Value {
+	clear(all)
 	for _, q := range o.top {
 		c := &d.Cells[q.pos]
 		if c.State == Answered {
@@ -143,7 +148,10 @@ func (w *walk) step() {
 
 func (w *walk) check(in chat.Input, of *Place, all []Place) {
 	w.t.Helper()
-	before, at := answers(w.outline, w.draft), w.focus
+	if w.before == nil {
+		w.before, w.after = map[Place]Value{}, map[Place]Value{}
+	}
+	before, at := answersIn(w.before, w.outline, w.draft), w.focus
 	w.n++
 	out := w.officer.step(in, of, w.r.IntN(3), all)
 	if len(out.Contents) == 0 {
@@ -220,7 +228,7 @@ func (w *walk) unharmed(in chat.Input, of []Place, at Focus, before map[Place]Va
 			w.t.Fatalf("step %d: %+v at %+v answered %+v", w.n, in, at, a.Place)
 		}
 	}
-	after := answers(w.outline, w.draft)
+	after := answersIn(w.after, w.outline, w.draft)
 	for p, v := range before {
 		now, ok := after[p]
 		if given[p] || p.Row != 0 && removed[p.Row] || w.outline.byCode[p.Code].Type == Calculate { // what it is worked out from may change
