@@ -81,7 +81,7 @@ func newApp(ctx context.Context, o appOptions) (*app, error) {
 	channels := map[string]outbox.Channel{telegram.Channel: a.bot}
 	maps.Copy(channels, o.channels)
 	a.outbox = outbox.New(o.kv, channels, outbox.Options{
-		Log: o.log, Report: func(e outbox.Event) { a.undelivered(e) },
+		Log: o.log, Report: func(e outbox.Event) { a.undelivered(e) }, Now: o.clock.Now,
 	})
 	collections := make([]*dispatch.Collection, len(o.bundles))
 	for i, b := range o.bundles {
@@ -191,7 +191,7 @@ func (a *app) rememberName(ctx context.Context, name string) error {
 // arrive.
 func (a *app) undelivered(e outbox.Event) {
 	a.log.Warn("message not delivered", "to", e.To, "why", e.Kind, "error", e.Err)
-	if err := a.dispatcher.Undelivered(context.Background(), e.To, e.Kind == outbox.Gone, e.Kind == outbox.MaybeSent, e.Messages...); err != nil {
+	if err := a.dispatcher.Undelivered(context.Background(), e.To, e.Kind == outbox.Gone, e.Notes...); err != nil {
 		a.log.Error("note what was not delivered", "error", err)
 	}
 }

@@ -150,6 +150,18 @@ func (c *Campaign) NextDigest(hours []Hour, t time.Time) (at time.Time, ok bool)
 	return at, ok
 }
 
+// NextReminder is the instant after t of the next step of the same ladder, for
+// the unit itself or for those above it as d is.
+func (c *Campaign) NextReminder(d Due, t time.Time) (at time.Time, ok bool) {
+	for _, step := range c.ladder(Level{Level: d.Level, Deadline: d.Deadline}) {
+		same := (step.To == ToCoordinatorAbove) == (d.To == ToCoordinatorAbove)
+		if same && step.At.After(t) && (!ok || step.At.Before(at)) {
+			at, ok = step.At, true
+		}
+	}
+	return at, ok
+}
+
 func before(a, b Due) int {
 	return cmp.Or(a.At.Compare(b.At), cmp.Compare(a.Kind, b.Kind), cmp.Compare(a.Level, b.Level), cmp.Compare(a.Step, b.Step), a.Deadline.Compare(b.Deadline))
 }

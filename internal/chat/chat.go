@@ -143,7 +143,7 @@ type Priority uint8
 const (
 	Reply  Priority = iota // somebody waits for it
 	Notice                 // somebody would like to know soon
-	Bulk                   // digests, reminders, announcements
+	Bulk                   // digests, reminders, announcements, nudges
 )
 
 // Message is a Content on its way to one person.
@@ -152,10 +152,14 @@ type Message struct {
 	ID       string   `json:"id"`
 	To       Address  `json:"to"`
 	Priority Priority `json:"p,omitempty"`
-	// Once marks what must never come twice: it is not sent again when the
-	// outcome of a first try is unknown.
-	Once    bool    `json:"o,omitempty"`
-	Content Content `json:"b"`
+	Content  Content  `json:"b"`
+	// Until is the instant of campaign time at which the next of its kind takes
+	// the message's place, to the second: from then on it is not tried again. The
+	// zero Until leaves it to the outbox.
+	Until time.Time `json:"u,omitzero"`
+	// Note tells whoever decided the message what is missing if it does not
+	// arrive. The outbox hands it back unread.
+	Note string `json:"n,omitempty"`
 }
 
 // RetryError is a delivery that may succeed later.

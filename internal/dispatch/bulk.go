@@ -165,7 +165,10 @@ func (d *drive) tellSome(ctx context.Context, id string) (more bool, err error) 
 				continue
 			}
 			m := d.message(number, len(messages), r.Address, d.named([]chat.Content{c})[0])
-			m.Priority, m.Once = b.Priority, b.Priority == chat.Bulk
+			m.Priority = b.Priority
+			if b.Priority == chat.Bulk {
+				m.Note = noteOf(b, r).String()
+			}
 			store.PutMessage(tx, m)
 			messages = append(messages, m)
 		}
@@ -178,6 +181,15 @@ func (d *drive) tellSome(ctx context.Context, id string) (more bool, err error) 
 	}
 	d.set.Deliver(messages...)
 	return more, nil
+}
+
+// noteOf is what may be missing if the receiver is not reached.
+func noteOf(b store.Bulk, r store.BulkReceiver) note {
+	kind := store.LostAnnouncement
+	if b.Kind == bulkNudge {
+		kind = store.LostNudge
+	}
+	return note{Kind: kind, At: b.At, Reports: []store.Report{{Campaign: b.Campaign, Unit: r.Unit}}}
 }
 
 // bulkContent is what the order says to one receiver; wanted is false if it does

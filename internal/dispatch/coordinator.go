@@ -26,12 +26,13 @@ func (d *drive) answerQuestion(ctx context.Context, u chat.Update, q *question) 
 		return fmt.Errorf("read the state of units: %w", err)
 	}
 	contents := desk.Reply(s, q.who, q.command, d.phrases(q.lang))
-	return d.say(ctx, "reply/"+u.Key, u.At, u.From, chat.Reply, d.named(contents), nil)
+	return d.say(ctx, "reply/"+u.Key, u.At, chat.Message{To: u.From}, d.named(contents), nil)
 }
 
-// say queues contents for one person under a key that lets it happen once.
-// also, if given, is part of the same transaction.
-func (d *drive) say(ctx context.Context, once string, at time.Time, to chat.Address, priority chat.Priority, contents []chat.Content, also func(store.Tx) error) error {
+// say queues contents for one person under a key that lets it happen once, each
+// as a message like the one given. also, if given, is part of the same
+// transaction.
+func (d *drive) say(ctx context.Context, once string, at time.Time, like chat.Message, contents []chat.Content, also func(store.Tx) error) error {
 	number := d.set.number()
 	var messages []chat.Message
 	err := store.One(ctx, d.set.KV, func(tx store.Tx) error {
@@ -40,8 +41,8 @@ func (d *drive) say(ctx context.Context, once string, at time.Time, to chat.Addr
 			return nil
 		}
 		for i, c := range contents {
-			m := d.message(number, i, to, c)
-			m.Priority, m.Once = priority, priority == chat.Bulk
+			m := d.message(number, i, like.To, c)
+			m.Priority, m.Until, m.Note = like.Priority, like.Until, like.Note
 			store.PutMessage(tx, m)
 			messages = append(messages, m)
 		}

@@ -87,6 +87,13 @@ func (r *round) digests(ctx context.Context) error {
 	return nil
 }
 
+// lostSaid are the phrases for what may not have arrived.
+var lostSaid = map[store.LostKind]string{
+	store.LostReminder:     "maybe_reminder",
+	store.LostNudge:        "maybe_nudge",
+	store.LostAnnouncement: "maybe_announcement",
+}
+
 func (r *round) digestTo(ctx context.Context, c receiver, told store.Told, at time.Time) error {
 	say := r.phrases("")
 	zone := r.Plan.Zone
@@ -95,23 +102,28 @@ func (r *round) digestTo(ctx context.Context, c receiver, told store.Told, at ti
 		maybe = append(maybe, say.Say("maybe_digest", "time", at.In(zone).Format("15:04"), "date", date(at.In(zone))))
 	}
 	for _, l := range told.Lost {
-		maybe = append(maybe, say.Say("maybe_reminder", "unit", r.Units.Path(l.Unit), "time", l.At.In(zone).Format("15:04"), "date", date(l.At.In(zone))))
+		maybe = append(maybe, say.Say(lostSaid[l.Kind], "unit", r.Units.Path(l.Unit), "time", l.At.In(zone).Format("15:04"), "date", date(l.At.In(zone))))
 	}
 	contents := report.Digest(r.scene, c.unit, report.Since{Last: told.Digest, Maybe: maybe, Questions: r.scene.WaitingFor(c.unit), Silent: told.Silent}, say)
 	if len(contents) == 0 {
 		return nil
 	}
 	key := fmt.Sprintf("digest/%s/%s/%s/%s", r.name(), at.In(zone).Format("2006-01-02T15:04"), c.unit, c.Address)
-	return r.say(ctx, key, r.to, c.Address, chat.Bulk, r.named(contents), func(tx store.Tx) error {
-		now, err := store.GetTold(tx, r.name(), c.unit, c.Address)
+	// Changes are kept to the second: what happens in this one is told again.
+	now := r.to.Truncate(time.Second)
+	like := chat.Message{To: c.Address, Priority: chat.Bulk, Note: note{
+		Kind: store.LostDigest, At: now, Reports: []store.Report{r.report(c.unit)},
+	}.String()}
+	like.Until, _ = r.plan.NextDigest(r.hours(told), r.to)
+	return r.say(ctx, key, r.to, like, r.named(contents), func(tx store.Tx) error {
+		latest, err := store.GetTold(tx, r.name(), c.unit, c.Address)
 		if err != nil {
 			return err
 		}
-		// Changes are kept to the second: what happens in this one is told again.
-		now.Digest = r.to.Truncate(time.Second)
-		now.Maybe = now.Maybe[min(len(told.Maybe), len(now.Maybe)):]
-		now.Lost = now.Lost[min(len(told.Lost), len(now.Lost)):]
-		return store.PutTold(tx, r.name(), c.unit, c.Address, now)
+		latest.Digest = now
+		latest.Maybe = latest.Maybe[min(len(told.Maybe), len(latest.Maybe)):]
+		latest.Lost = latest.Lost[min(len(told.Lost), len(latest.Lost)):]
+		return store.PutTold(tx, r.name(), c.unit, c.Address, latest)
 	})
 }
 

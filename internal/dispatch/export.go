@@ -45,5 +45,5 @@ func (d *drive) sendReport(ctx context.Context, u chat.Update, e *export) error 
 	if file == nil || len(file.Data) > longestFile {
 		content = chat.Content{Text: view.Say.Say("view_file_too_long", "contact", d.contact())}
 	}
-	return d.say(ctx, "file/"+u.Key, u.At, u.From, chat.Reply, []chat.Content{content}, nil)
+	return d.say(ctx, "file/"+u.Key, u.At, chat.Message{To: u.From}, []chat.Content{content}, nil)
 }

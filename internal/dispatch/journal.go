@@ -39,7 +39,7 @@ func (d *drive) readJournal(ctx context.Context, u chat.Update, q *question) err
 			return fmt.Errorf("read the journal: %w", err)
 		}
 	}
-	return d.say(ctx, "reply/"+u.Key, u.At, u.From, chat.Reply, contents, nil)
+	return d.say(ctx, "reply/"+u.Key, u.At, chat.Message{To: u.From}, contents, nil)
 }
 
 // noteOwn writes a move of the unit itself into the journal. One that was made

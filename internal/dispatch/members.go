@@ -113,7 +113,7 @@ func (d *drive) sendCodes(ctx context.Context, u chat.Update, o *desk.ErrandOrde
 	if err != nil {
 		return fmt.Errorf("read the bot's name: %w", err)
 	}
-	return d.say(ctx, "codes/"+u.Key, u.At, u.From, chat.Reply, []chat.Content{content}, nil)
+	return d.say(ctx, "codes/"+u.Key, u.At, chat.Message{To: u.From}, []chat.Content{content}, nil)
 }
 
 // codesFile is for printing, mail merges and spreadsheets.

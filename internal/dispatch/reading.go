@@ -32,7 +32,7 @@ func (d *drive) answerReading(ctx context.Context, u chat.Update, q *question) e
 			contents[i] = chat.Content{Text: d.phrases(q.lang).Say("view_file_too_long", "contact", d.contact())}
 		}
 	}
-	return d.say(ctx, "reply/"+u.Key, u.At, u.From, chat.Reply, d.named(contents), nil)
+	return d.say(ctx, "reply/"+u.Key, u.At, chat.Message{To: u.From}, d.named(contents), nil)
 }
 
 // library opens reports of one snapshot. What cannot be read with an outline

@@ -230,17 +230,20 @@ func (d *Dispatcher) remindOne(tx store.Tx, to chat.Address, list []reminder, nu
 	if record.Day != today {
 		record = store.Reminded{Day: today}
 	}
-	due := dueOf(tx, list[:min(len(list), mostReminders)], len(record.Sent), now)
+	due := dueOf(tx, list[:min(len(list), mostReminders)], record.Sent, now)
 	if len(due) == 0 {
 		return nil, nil
 	}
 	m := due[0].in.message(number, 0, to, remindersSaid(due))
-	m.Priority, m.Once = chat.Bulk, true
-	sent := store.ReminderSent{Message: m.ID, At: now}
+	n := note{Kind: store.LostReminder, At: now}
 	for _, r := range due {
-		sent.Reports = append(sent.Reports, r.in.report(r.unit.Code))
+		n.Reports = append(n.Reports, r.in.report(r.unit.Code))
+		if next, ok := r.in.Plan.NextReminder(r.due, now); ok && (m.Until.IsZero() || next.Before(m.Until)) {
+			m.Until = next
+		}
 	}
-	record.Sent = append(record.Sent, sent)
+	m.Priority, m.Note = chat.Bulk, n.String()
+	record.Sent++
 	store.PutMessage(tx, m)
 	return &m, store.PutReminded(tx, to, record)
 }

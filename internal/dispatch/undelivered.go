@@ -2,6 +2,8 @@ package dispatch
 
 import (
 	"context"
+	"encoding/json"
+	"fmt"
 	"slices"
 	"time"
 
@@ -10,77 +12,73 @@ import (
 	"giaoban/internal/store"
 )
 
+// note is what a message to many carries, so that the next digest can name it if
+// it may not have arrived.
+type note struct {
+	Kind store.LostKind `json:"k"`
+	At   time.Time      `json:"a"`
+	// Reports are those that a reminder or a nudge is about. Of a digest and of
+	// an announcement they name the receiver's unit.
+	Reports []store.Report `json:"r"`
+}
+
+func (n note) String() string {
+	b, _ := json.Marshal(n) // nothing in it cannot be written
+	return string(b)
+}
+
 // Undelivered notes what did not arrive: that a person's chat refuses us, or
-// that a digest or a reminder may be missing, which the next digest says.
-// Messages are the ids of those that may be.
-func (d *Dispatcher) Undelivered(ctx context.Context, to chat.Address, gone, maybe bool, messages ...string) error {
+// what may be missing, which the next digest says. Notes are those of the
+// messages.
+func (d *Dispatcher) Undelivered(ctx context.Context, to chat.Address, gone bool, notes ...string) error {
 	return store.One(ctx, d.KV, func(tx store.Tx) error {
+		if !gone {
+			return d.mayBeMissing(tx, to, notes)
+		}
 		p, err := store.GetPerson(tx, to)
 		if err != nil {
 			return err
 		}
-		if gone {
-			p.Blocked = true
-			if err := markBlocked(tx, to, p, true); err != nil {
-				return err
-			}
-			return store.PutPerson(tx, to, p)
+		p.Blocked = true
+		if err := markBlocked(tx, to, p, true); err != nil {
+			return err
 		}
-		if !maybe {
-			return nil
-		}
-		return d.mayBeMissing(tx, to, p, messages)
+		return store.PutPerson(tx, to, p)
 	})
 }
 
-// mayBeMissing notes reminders with those who coordinate above, and anything
-// else as a digest of the person's own.
-func (d *Dispatcher) mayBeMissing(tx store.Tx, to chat.Address, p store.Person, messages []string) error {
-	reminded, err := store.GetReminded(tx, to)
-	if err != nil {
-		return err
-	}
-	for _, sent := range reminded.Sent {
-		if !slices.Contains(messages, sent.Message) {
-			continue
+// mayBeMissing notes a digest with its receiver, anything else with those who
+// coordinate above.
+func (d *Dispatcher) mayBeMissing(tx store.Tx, to chat.Address, notes []string) error {
+	for _, text := range notes {
+		var n note
+		if err := json.Unmarshal([]byte(text), &n); err != nil {
+			return fmt.Errorf("read what may be missing: %w", err)
 		}
-		for _, about := range sent.Reports[:min(len(sent.Reports), mostAbout)] {
-			if err := d.reminderLost(tx, about, sent.At); err != nil {
+		for _, about := range n.Reports[:min(len(n.Reports), mostAbout)] {
+			lost := d.messageLost
+			if n.Kind == store.LostDigest {
+				lost = func(tx store.Tx, n note, about store.Report) error { return digestLost(tx, to, about, n.At) }
+			}
+			if err := lost(tx, n, about); err != nil {
 				return err
 			}
 		}
-		messages = slices.DeleteFunc(slices.Clone(messages), func(id string) bool { return id == sent.Message })
-		if len(messages) == 0 {
-			return nil
-		}
-	}
-	for _, in := range d.drives {
-		if err := in.digestLost(tx, to, p); err != nil {
-			return err
-		}
 	}
 	return nil
 }
 
-// digestLost notes for a coordinator that the last digest may be lost.
-func (d *drive) digestLost(tx store.Tx, to chat.Address, p store.Person) error {
-	for _, m := range p.With(d.list(), roster.Coordinator) {
-		told, err := store.GetTold(tx, d.name(), m.Unit, to)
-		if err != nil {
-			return err
-		}
-		if told.Digest.IsZero() || slices.ContainsFunc(told.Maybe, told.Digest.Equal) {
-			continue
-		}
-		told.Maybe = append(told.Maybe, told.Digest)
-		if err := store.PutTold(tx, d.name(), m.Unit, to, told); err != nil {
-			return err
-		}
+// digestLost notes for a coordinator of the unit that a digest may be lost.
+func digestLost(tx store.Tx, to chat.Address, about store.Report, at time.Time) error {
+	told, err := store.GetTold(tx, about.Campaign, about.Unit, to)
+	if err != nil || slices.ContainsFunc(told.Maybe, at.Equal) {
+		return err
 	}
-	return nil
+	told.Maybe = append(told.Maybe, at)
+	return store.PutTold(tx, about.Campaign, about.Unit, to, told)
 }
 
-// mostLost is how many lost reminders are kept for one coordinator; of one
+// mostLost is how many lost messages are kept for one coordinator; of one
 // message mostAbout reports are noted, each with mostHeads people.
 const (
 	mostLost  = 20
@@ -88,9 +86,9 @@ const (
 	mostHeads = 5
 )
 
-// reminderLost notes for the coordinators above the unit, or for those of a
-// unit with nothing above, that a reminder about it may be lost.
-func (d *Dispatcher) reminderLost(tx store.Tx, about store.Report, at time.Time) error {
+// messageLost notes for the coordinators above the unit, or for those of a unit
+// with nothing above, that a message to it or about it may be lost.
+func (d *Dispatcher) messageLost(tx store.Tx, n note, about store.Report) error {
 	for _, in := range d.drives {
 		if in.name() != about.Campaign {
 			continue
@@ -108,8 +106,8 @@ func (d *Dispatcher) reminderLost(tx store.Tx, about store.Report, at time.Time)
 			if err != nil {
 				return damaged(err)
 			}
-			lost := store.Lost{Unit: about.Unit, At: at}
-			known := slices.ContainsFunc(told.Lost, func(l store.Lost) bool { return l.Unit == lost.Unit && l.At.Equal(at) })
+			lost := store.Lost{Kind: n.Kind, Unit: about.Unit, At: n.At}
+			known := slices.ContainsFunc(told.Lost, func(l store.Lost) bool { return l.Kind == n.Kind && l.Unit == lost.Unit && l.At.Equal(n.At) })
 			if known || i >= mostHeads || len(told.Lost) >= mostLost {
 				continue
 			}

@@ -24,6 +24,7 @@ type network struct {
 
 	mu    sync.Mutex
 	tries map[string]int
+	tried []arrival // every try, also of what did not arrive
 	seen  []arrival
 }
 
@@ -41,6 +42,7 @@ func (n *network) Send(_ context.Context, m chat.Message) (string, error) {
 	n.mu.Lock()
 	n.tries[m.ID]++
 	try := n.tries[m.ID]
+	n.tried = append(n.tried, arrival{m.To.ID, m.ID, time.Since(n.start)})
 	n.mu.Unlock()
 	if n.answer != nil {
 		if err := n.answer(m, try); err != nil {
@@ -75,10 +77,16 @@ func (n *network) when(id string) time.Duration {
 	return -time.Second
 }
 
-func (n *network) tried(id string) int {
+// at are the times at which a message was tried.
+func (n *network) at(id string) (times []time.Duration) {
 	n.mu.Lock()
 	defer n.mu.Unlock()
-	return n.tries[id]
+	for _, a := range n.tried {
+		if a.id == id {
+			times = append(times, a.at)
+		}
+	}
+	return times
 }
 
 // rig is an outbox on a real store, with a network at its end.
@@ -192,11 +200,6 @@ func message(to string, n int, p chat.Priority) chat.Message {
 		Priority: p,
 		Content:  chat.Content{Text: "nội dung mật"},
 	}
-}
-
-func once(m chat.Message) chat.Message {
-	m.Once = true
-	return m
 }
 
 // pass lets that much of a bubble's time go by and all that is due happen.

@@ -50,57 +50,74 @@ func newLane(c Channel, pace float64, workers int, hurry func()) *lane {
 }
 
 // add queues a message.
-func (l *lane) add(m chat.Message) {
+func (l *lane) add(w *waiting) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	p := l.people[m.To.ID]
+	p := l.people[w.To.ID]
 	if p == nil {
 		p = &person{}
-		l.people[m.To.ID] = p
+		l.people[w.To.ID] = p
 	}
-	p.push(m)
+	p.push(w)
 	l.waiting++
 	switch p.state {
-	case idle:
-		l.makeReady(p)
-	case ready:
-		if p.urgency() < p.level {
-			l.makeReady(p)
-		}
+	case sending:
 	case settling:
 		l.hurry()
+	default:
+		l.turn(p)
 	}
 }
 
-// makeReady puts p in line at the urgency of what it waits for. Needs mu.
-func (l *lane) makeReady(p *person) {
-	p.state, p.level = ready, p.urgency()
-	l.ready[p.level].push(p)
-	l.work.Signal()
+// turn has p, of whom no message is under way, stand in line if one may go, or
+// rest until one may. Needs mu.
+func (l *lane) turn(p *person) {
+	now := time.Now()
+	w, level, at := p.next(now)
+	if w != nil {
+		if p.state != ready || level != p.level {
+			p.state, p.level = ready, level
+			l.ready[level].push(p)
+			l.work.Signal()
+		}
+		return
+	}
+	p.state = resting
+	if p.timer != nil {
+		p.timer.Stop()
+	}
+	p.timer = time.AfterFunc(at.Sub(now), func() {
+		l.mu.Lock()
+		defer l.mu.Unlock()
+		if p.state == resting {
+			l.turn(p)
+		}
+	})
 }
 
 // next waits for a message that may go now. ok is false when the lane is closed.
-func (l *lane) next() (p *person, m chat.Message, ok bool) {
+func (l *lane) next() (p *person, w *waiting, ok bool) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	for !l.closed {
 		if p := l.pick(time.Now()); p != nil {
 			p.state = sending
-			if p.waits[0].Priority != chat.Reply {
+			if p.under.Priority != chat.Reply {
 				l.paced++
 			}
 			if l.anyReady() {
 				l.work.Signal() // for the next worker to look, or to set the clock
 			}
-			return p, p.waits[0], true
+			return p, p.under, true
 		}
 		l.work.Wait()
 	}
-	return nil, chat.Message{}, false
+	return nil, nil, false
 }
 
-// pick takes the person out of line whose turn it is. If that turn comes later,
-// it sees to it that a worker will look again then. Needs mu.
+// pick takes the person out of line whose turn it is, and puts the message under
+// way. If that turn comes later, it sees to it that a worker will look again
+// then. Needs mu.
 func (l *lane) pick(now time.Time) *person {
 	if now.Before(l.pausedUntil) {
 		l.wakeIn(now, l.pausedUntil.Sub(now))
@@ -108,7 +125,8 @@ func (l *lane) pick(now time.Time) *person {
 	}
 	if p := l.ready[chat.Reply].first(int(chat.Reply)); p != nil {
 		l.ready[chat.Reply].pop()
-		if p.waits[0].Priority != chat.Reply {
+		p.under, _, _ = p.next(now)
+		if p.under.Priority != chat.Reply {
 			// A reply waits behind it: it goes at once and others pay.
 			l.pace.ReserveN(now, 1)
 		}
@@ -128,6 +146,7 @@ func (l *lane) pick(now time.Time) *person {
 			return nil
 		}
 		l.ready[level].pop()
+		p.under, _, _ = p.next(now)
 		return p
 	}
 	return nil
@@ -160,23 +179,24 @@ func (l *lane) wakeIn(now time.Time, d time.Duration) {
 	})
 }
 
-// taken notes that p's first message ended for good, or all of them did. The
+// taken notes that p's message under way ended for good, or all of them did. The
 // person rests until settle is called. It returns the messages.
-func (l *lane) taken(p *person, all bool) []chat.Message {
+func (l *lane) taken(p *person, all bool) []*waiting {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	l.landed(p)
-	n := 1
+	out := []*waiting{p.under}
 	if all {
-		n = len(p.waits)
+		out, p.waits, p.under, p.counts = p.waits, nil, nil, [priorities]int{}
+	} else {
+		p.drop()
 	}
-	out := p.take(n)
-	l.waiting -= n
+	l.waiting -= len(out)
 	l.settling(p)
 	return out
 }
 
-// passed notes that p's first message was delivered, as taken does.
+// passed notes that p's message under way was delivered, as taken does.
 func (l *lane) passed(p *person) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
@@ -189,7 +209,7 @@ func (l *lane) passed(p *person) {
 
 // settling has p wait for the deletion of its last message's row. Needs mu.
 func (l *lane) settling(p *person) {
-	p.state, p.trouble = settling, nil
+	p.state = settling
 	if len(p.waits) > 0 {
 		l.hurry()
 	}
@@ -197,7 +217,7 @@ func (l *lane) settling(p *person) {
 
 // landed notes that a message is no longer under way. Needs mu.
 func (l *lane) landed(p *person) {
-	if p.waits[0].Priority != chat.Reply {
+	if p.under.Priority != chat.Reply {
 		l.paced--
 	}
 }
@@ -206,25 +226,23 @@ func (l *lane) landed(p *person) {
 // Needs mu.
 func (l *lane) settle(p *person, id string) {
 	if len(p.waits) > 0 {
-		l.makeReady(p)
+		l.turn(p)
 		return
 	}
 	p.state = idle
 	delete(l.people, id)
 }
 
-// later has p's first message tried again after d.
-func (l *lane) later(p *person, d time.Duration) {
+// later puts p's message under way back in line for another try after a wait.
+// Nothing goes to p for as long as the channel asked, which may be 0.
+func (l *lane) later(p *person, wait, asked time.Duration) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	l.landed(p)
-	p.state = resting
-	p.timer = time.AfterFunc(d, func() {
-		l.mu.Lock()
-		defer l.mu.Unlock()
-		p.timer = nil
-		l.makeReady(p)
-	})
+	now := time.Now()
+	p.under.trouble.until, p.until = now.Add(wait), now.Add(asked)
+	p.under, p.state = nil, idle
+	l.turn(p)
 }
 
 // throttle notes that the channel asked to wait before the next message to this

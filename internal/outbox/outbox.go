@@ -11,9 +11,17 @@
 // A row is deleted after its message was sent, so a crash in between repeats
 // that message. To keep this to one message per person, a person's next message
 // waits until the row of the one before is deleted; nobody else's does, and no
-// worker is held by it. Messages that are marked Once are not repeated: a mark is
-// stored before the call, and one found marked at the start is reported as
-// MaybeSent instead.
+// worker is held by it.
+//
+// # What is tried again
+//
+// A try that certainly did not deliver its message is repeated with growing
+// pauses until the message is stale. One that may have delivered it, because the
+// answer never came or said nothing, is repeated too; for bulk at most three
+// times, then the message ends as MaybeSent. A mark with their number is stored
+// before each call that sends bulk, so that a crash between call and answer is
+// counted. Whatever is not a reply steps aside while it waits for another try:
+// replies to the same person pass it.
 package outbox
 
 import (
@@ -40,10 +48,10 @@ type Kind uint8
 
 // The ends that somebody should know about. The messages are off the outbox.
 const (
-	MaybeSent Kind = iota + 1 // a Once message: delivered or not, nobody knows
+	MaybeSent Kind = iota + 1 // delivered or not, nobody knows
 	Gone                      // the person cannot be reached; all that waited is dropped
 	Refused                   // the platform will never take this message
-	GivenUp                   // it failed for longer than Options.Patience
+	GivenUp                   // it became stale before it could be delivered
 )
 
 func (k Kind) String() string {
@@ -65,6 +73,7 @@ type Event struct {
 	Kind     Kind
 	To       chat.Address
 	Messages []string // their ids, at least one
+	Notes    []string // their notes, of those that have one
 	Err      error    // the channel's last word; nil for what a crash left behind
 }
 
@@ -82,9 +91,12 @@ type Options struct {
 	// Workers is how many messages are on their way at once in each channel.
 	// Half of them at most carry notices and bulk. Default: 48.
 	Workers int
-	// Patience is how long in real time a message is tried, counted from its
-	// first failure since the start. Default: 24 h.
+	// Patience is how long in real time a message is tried that does not say
+	// until when, counted from its first failure since the start. Default: 24 h.
 	Patience time.Duration
+	// Now is campaign time, which a message's Until is compared with. Default:
+	// time.Now.
+	Now func() time.Time
 	// Grace is how long Run waits at its end for the sends under way. Default: 5 s.
 	Grace time.Duration
 }
@@ -118,6 +130,9 @@ func New(kv store.KV, channels map[string]Channel, o Options) *Outbox {
 	if o.Report == nil {
 		o.Report = func(Event) {}
 	}
+	if o.Now == nil {
+		o.Now = time.Now
+	}
 	o.Pace = orDefault(o.Pace, 25)
 	o.Workers = orDefault(o.Workers, 48)
 	o.Patience = orDefault(o.Patience, 24*time.Hour)
@@ -140,30 +155,38 @@ func orDefault[T int | float64 | time.Duration](v, usual T) T {
 // which must therefore grow as bytes from one message of a person to the next.
 // Call it once, before the first Add.
 func (b *Outbox) Start(ctx context.Context) error {
-	var waiting, maybe []chat.Message
+	var rows, maybe []*waiting
 	err := b.kv.View(ctx, func(r store.Reader) error {
 		for row, err := range store.Messages(r) {
-			switch {
-			case err != nil:
+			if err != nil {
 				b.o.Log.Error("outbox: a row cannot be read, left alone", "err", err)
-			case row.Sending && row.Message.Once:
-				maybe = append(maybe, row.Message)
-			default:
-				waiting = append(waiting, row.Message)
+				continue
 			}
+			w := &waiting{Message: row.Message, unknown: row.Tries}
+			if w.unknown > len(doubts) {
+				maybe = append(maybe, w)
+				continue
+			}
+			if w.unknown > 0 {
+				w.trouble = newTrouble(time.Now())
+				w.trouble.until = w.trouble.since.Add(doubts[w.unknown-1])
+			}
+			rows = append(rows, w)
 		}
 		return nil
 	})
 	if err != nil {
 		return fmt.Errorf("read the outbox: %w", err)
 	}
-	b.Add(waiting...)
-	for _, m := range maybe {
-		b.end(Event{Kind: MaybeSent, To: m.To, Messages: []string{m.ID}})
-		b.sweeper.add(swept{id: m.ID, once: true})
+	for _, w := range rows {
+		b.add(w)
 	}
-	if len(waiting)+len(maybe) > 0 {
-		b.o.Log.Info("outbox: messages left from before", "waiting", len(waiting), "maybe sent", len(maybe))
+	for _, w := range maybe {
+		b.end(MaybeSent, w.To, nil, w)
+		b.sweeper.add(swept{id: w.ID, marked: true})
+	}
+	if len(rows)+len(maybe) > 0 {
+		b.o.Log.Info("outbox: messages left from before", "waiting", len(rows), "maybe sent", len(maybe))
 	}
 	return nil
 }
@@ -173,13 +196,17 @@ func (b *Outbox) Start(ctx context.Context) error {
 // but the messages of one person must be added in order.
 func (b *Outbox) Add(messages ...chat.Message) {
 	for _, m := range messages {
-		if l := b.lanes[m.To.Channel]; l != nil {
-			l.add(m)
-			continue
-		}
-		if _, told := b.strange.LoadOrStore(m.To.Channel, true); !told {
-			b.o.Log.Error("outbox: no such channel, its messages stay in the store", "channel", m.To.Channel)
-		}
+		b.add(&waiting{Message: m})
+	}
+}
+
+func (b *Outbox) add(w *waiting) {
+	if l := b.lanes[w.To.Channel]; l != nil {
+		l.add(w)
+		return
+	}
+	if _, told := b.strange.LoadOrStore(w.To.Channel, true); !told {
+		b.o.Log.Error("outbox: no such channel, its messages stay in the store", "channel", w.To.Channel)
 	}
 }
 
@@ -219,9 +246,16 @@ func (b *Outbox) Run(ctx context.Context) error {
 }
 
 // end makes it known that messages left the outbox without being delivered.
-func (b *Outbox) end(e Event) {
-	b.dropped.Add(int64(len(e.Messages)))
-	b.o.Log.Warn("outbox: not delivered", "why", e.Kind.String(), "to", e.To.String(),
-		"messages", len(e.Messages), "first", e.Messages[0], "err", e.Err)
+func (b *Outbox) end(kind Kind, to chat.Address, err error, messages ...*waiting) {
+	e := Event{Kind: kind, To: to, Err: err}
+	for _, w := range messages {
+		e.Messages = append(e.Messages, w.ID)
+		if w.Note != "" {
+			e.Notes = append(e.Notes, w.Note)
+		}
+	}
+	b.dropped.Add(int64(len(messages)))
+	b.o.Log.Warn("outbox: not delivered", "why", kind.String(), "to", to.String(),
+		"messages", len(messages), "first", e.Messages[0], "err", err)
 	b.o.Report(e)
 }

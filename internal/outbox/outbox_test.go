@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"hash/fnv"
+	"strconv"
 	"strings"
 	"sync"
 	"testing"
@@ -173,8 +174,9 @@ func TestEnds(t *testing.T) {
 	gone := &chat.GoneError{Err: errors.New("403: bot was blocked by the user")}
 	refused := &chat.RefusedError{Err: errors.New("400: message is too long")}
 	first, second := message("1", 1, chat.Reply), message("1", 2, chat.Reply)
-	digest := once(message("1", 1, chat.Bulk))
-	to := first.To
+	digest := message("1", 1, chat.Bulk)
+	digest.Note = "what is missing"
+	to, notes := first.To, []string{digest.Note}
 	tests := []struct {
 		name       string
 		add        []chat.Message
@@ -185,17 +187,19 @@ func TestEnds(t *testing.T) {
 		wantTries  int
 	}{
 		{"gone takes all that waits along", []chat.Message{first, second}, gone, 0,
-			[]Event{{Gone, to, []string{first.ID, second.ID}, gone}}, nil, 1},
+			[]Event{{Gone, to, []string{first.ID, second.ID}, nil, gone}}, nil, 1},
 		{"refused spares the next", []chat.Message{first, second}, refused, 0,
-			[]Event{{Refused, to, []string{first.ID}, refused}}, []string{second.ID}, 1},
-		{"an unknown outcome is no reason to repeat a digest", []chat.Message{digest, second}, unknown("lost"), 0,
-			[]Event{{MaybeSent, to, []string{digest.ID}, unknown("lost")}}, []string{second.ID}, 1},
-		{"an error without a kind counts as unknown", []chat.Message{digest}, errors.New("what"), 0,
-			[]Event{{MaybeSent, to, []string{digest.ID}, errors.New("what")}}, nil, 1},
+			[]Event{{Refused, to, []string{first.ID}, nil, refused}}, []string{second.ID}, 1},
+		{"an unknown outcome of a digest is no reason to repeat it for ever", []chat.Message{digest, second}, unknown("lost"), time.Hour,
+			[]Event{{MaybeSent, to, []string{digest.ID}, notes, unknown("lost")}}, []string{second.ID}, 4},
+		{"an error without a kind counts as unknown", []chat.Message{digest}, errors.New("what"), time.Hour,
+			[]Event{{MaybeSent, to, []string{digest.ID}, notes, errors.New("what")}}, nil, 4},
 		{"a digest that was certainly not delivered is repeated", []chat.Message{digest}, retry(0, "no route"), 2 * time.Second,
 			nil, nil, 2},
 		{"patience has an end", []chat.Message{first, second}, retry(time.Hour, "later"), 25 * time.Hour,
-			[]Event{{GivenUp, to, []string{first.ID}, retry(time.Hour, "later")}}, []string{second.ID}, 25},
+			[]Event{{GivenUp, to, []string{first.ID}, nil, retry(time.Hour, "later")}}, []string{second.ID}, 25},
+		{"with a digest too", []chat.Message{digest}, retry(time.Hour, "later"), 25 * time.Hour,
+			[]Event{{GivenUp, to, []string{digest.ID}, notes, retry(time.Hour, "later")}}, nil, 25},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
@@ -217,7 +221,7 @@ func TestEnds(t *testing.T) {
 				if diff := cmp.Diff(test.wantSent, net.ids(), cmpopts.EquateEmpty()); diff != "" {
 					t.Errorf("sent (-want +got):\n%s", diff)
 				}
-				if n := net.tried(first.ID); n != test.wantTries {
+				if n := len(net.at(first.ID)); n != test.wantTries {
 					t.Errorf("%d tries, want %d", n, test.wantTries)
 				}
 				pass(sweepTogether)
@@ -247,7 +251,7 @@ func TestUnknownChannelStaysInStore(t *testing.T) {
 }
 
 // Many writers, many people, a network that fails now and then: for the race
-// detector, and nothing may be lost, doubled or overtaken.
+// detector, and nothing may be lost, doubled or overtaken by its like.
 func TestTenThousand(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		const writers, people, each = 8, 25, 50
@@ -273,10 +277,15 @@ func TestTenThousand(t *testing.T) {
 		pass(10 * time.Minute)
 		last := map[string]string{}
 		for _, a := range net.seen {
-			if a.id <= last[a.to] {
-				t.Fatalf("%s came after %s", a.id, last[a.to])
+			n, err := strconv.Atoi(a.id[strings.LastIndex(a.id, "/")+1:])
+			if err != nil {
+				t.Fatal(err)
 			}
-			last[a.to] = a.id
+			line := fmt.Sprintf("%s at priority %d", a.to, n%3)
+			if a.id <= last[line] {
+				t.Fatalf("%s came after %s", a.id, last[line])
+			}
+			last[line] = a.id
 		}
 		if len(net.seen) != writers*people*each {
 			t.Errorf("%d arrived, want %d", len(net.seen), writers*people*each)

@@ -45,34 +45,46 @@ func TestRestart(t *testing.T) {
 	})
 }
 
-// A digest that was on its way when the program died is not sent again, but
-// named; one that had not set out yet is sent.
-func TestOnceAfterCrash(t *testing.T) {
+// A digest that was on its way when the program died may have arrived: it is
+// sent again after a while, in order with what is behind it. After the fourth
+// such end it is named.
+func TestKilledOnTheWay(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		kv := openKV(t)
-		set := once(message("1", 1, chat.Bulk))
-		waiting := once(message("1", 2, chat.Bulk))
+		first, second := message("1", 1, chat.Bulk), message("1", 2, chat.Bulk)
+		first.Note = "what is missing"
 		answered := make(chan struct{})
-		dead := newRig(t, kv, newNetwork(func(chat.Message, int) error { <-answered; return nil }), Options{})
-		dead.run()
-		dead.give(set, waiting)
-		pass(time.Second) // the first has set out and no answer comes
-
+		defer close(answered)
+		silent := func(chat.Message, int) error { <-answered; return unknown("the program is dead") }
+		for i, wait := range []time.Duration{0, 5 * time.Second, time.Minute, 10 * time.Minute} {
+			net := newNetwork(silent)
+			dead := newRig(t, kv, net, Options{})
+			dead.run()
+			if i == 0 {
+				dead.give(first, second)
+			}
+			pass(wait + time.Second) // it has set out and no answer comes
+			if diff := cmp.Diff([]arrival{{"1", first.ID, wait}}, net.tried, cmp.AllowUnexported(arrival{})); diff != "" {
+				t.Errorf("tries after start %d (-want +got):\n%s", i, diff)
+			}
+			if len(dead.events) > 0 {
+				t.Errorf("events after start %d: %+v", i, dead.events)
+			}
+		}
 		net := newNetwork(nil)
 		alive := newRig(t, kv, net, Options{})
 		alive.run()
 		pass(time.Second)
-		want := []Event{{Kind: MaybeSent, To: set.To, Messages: []string{set.ID}}}
+		want := []Event{{Kind: MaybeSent, To: first.To, Messages: []string{first.ID}, Notes: []string{first.Note}}}
 		if diff := cmp.Diff(want, alive.events); diff != "" {
 			t.Errorf("events (-want +got):\n%s", diff)
 		}
-		if diff := cmp.Diff([]string{waiting.ID}, net.ids()); diff != "" {
+		if diff := cmp.Diff([]string{second.ID}, net.ids()); diff != "" {
 			t.Errorf("sent (-want +got):\n%s", diff)
 		}
 		if left := rows(t, kv); len(left) > 0 {
 			t.Errorf("rows left: %v", left)
 		}
-		close(answered)
 	})
 }
 

@@ -23,8 +23,8 @@ const (
 
 // swept is a message that has left, whose row is to be deleted.
 type swept struct {
-	id   string
-	once bool // it has a mark too
+	id     string
+	marked bool // it may have a mark too
 	// person, if any, waits in lane for the deletion before the next message.
 	person  *person
 	lane    *lane
@@ -129,7 +129,7 @@ func (s *sweeper) sweep(ctx context.Context, batch []swept) (failed []swept) {
 		functions = append(functions, func(tx store.Tx) error {
 			for _, d := range part {
 				store.DeleteMessage(tx, d.id)
-				if d.once {
+				if d.marked {
 					store.UnmarkSending(tx, d.id)
 				}
 			}
@@ -141,7 +141,7 @@ func (s *sweeper) sweep(ctx context.Context, batch []swept) (failed []swept) {
 			continue
 		}
 		for _, d := range batch[i*sweepIDs : min((i+1)*sweepIDs, len(batch))] {
-			failed = append(failed, swept{id: d.id, once: d.once})
+			failed = append(failed, swept{id: d.id, marked: d.marked})
 		}
 	}
 	settle(batch)

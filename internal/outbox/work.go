@@ -13,40 +13,50 @@ import (
 // work is one worker of a lane.
 func (b *Outbox) work(ctx context.Context, l *lane) {
 	for {
-		p, m, ok := l.next()
+		p, w, ok := l.next()
 		if !ok {
 			return
 		}
-		b.deliver(ctx, l, p, m)
+		b.deliver(ctx, l, p, w)
 	}
 }
 
-// deliver tries the first message of p and sees to what follows.
-func (b *Outbox) deliver(ctx context.Context, l *lane, p *person, m chat.Message) {
-	err := b.send(ctx, l, m)
+// deliver tries p's message under way and sees to what follows.
+func (b *Outbox) deliver(ctx context.Context, l *lane, p *person, w *waiting) {
+	err := b.send(ctx, l, w)
 	if err == nil {
 		l.passed(p)
 		b.sent.Add(1)
-		b.sweeper.add(swept{lane: l, person: p, address: m.To.ID, id: m.ID, once: m.Once})
+		b.sweeper.add(swept{lane: l, person: p, address: w.To.ID, id: w.ID, marked: counted(w.Message)})
 		return
 	}
-	kind := verdict(err, m.Once)
+	kind := verdict(err)
 	if kind == 0 {
-		kind = b.again(ctx, l, p, m, err)
+		kind = b.again(ctx, l, p, w, err)
 	}
 	if kind != 0 {
-		b.drop(l, p, m.To, kind, err)
+		b.drop(l, p, w.To, kind, err)
 	}
 }
 
-// send does one try. A message that must not come twice is marked first.
-func (b *Outbox) send(ctx context.Context, l *lane, m chat.Message) error {
-	if m.Once {
-		mark := func(tx store.Tx) error { store.MarkSending(tx, m.ID); return nil }
-		if err := store.One(ctx, b.kv, mark); err != nil {
+// counted tells whether the tries are counted that may have delivered the
+// message. Somebody waits for a reply, and a notice is news: a bubble may come
+// twice, but must not be missing. Of a digest a few tries are enough, since the
+// next one names it.
+func counted(m chat.Message) bool { return m.Priority == chat.Bulk }
+
+// doubts are the waits after the tries that may have delivered a counted
+// message. After one more it is given up.
+var doubts = [...]time.Duration{5 * time.Second, time.Minute, 10 * time.Minute}
+
+// send does one try. One that counts is marked first.
+func (b *Outbox) send(ctx context.Context, l *lane, w *waiting) error {
+	if counted(w.Message) {
+		if err := b.mark(ctx, w.ID, w.unknown+1); err != nil {
 			return &chat.RetryError{Err: err}
 		}
 	}
+	m := w.Message
 	m.Content.Replace = b.shown.resolve(m.Content.Replace)
 	id, err := l.channel.Send(ctx, m)
 	if err == nil {
@@ -55,12 +65,16 @@ func (b *Outbox) send(ctx context.Context, l *lane, m chat.Message) error {
 	return err
 }
 
-// verdict tells how a failed try ends the message, or 0 if it is to be repeated.
-func verdict(err error, once bool) Kind {
+// mark stores how many tries may have delivered a message.
+func (b *Outbox) mark(ctx context.Context, id string, tries int) error {
+	return store.One(ctx, b.kv, func(tx store.Tx) error { store.MarkSending(tx, id, tries); return nil })
+}
+
+// verdict tells how a failed try ends the message, or 0 if it may be repeated.
+func verdict(err error) Kind {
 	var (
 		gone    *chat.GoneError
 		refused *chat.RefusedError
-		retry   *chat.RetryError
 	)
 	switch {
 	case errors.Is(err, chat.ErrUnknownOutcome):
@@ -68,58 +82,70 @@ func verdict(err error, once bool) Kind {
 		return Gone
 	case errors.As(err, &refused):
 		return Refused
-	case errors.As(err, &retry):
-		return 0
 	}
-	if once {
-		return MaybeSent
-	}
-	return 0 // a bubble may come twice, an answer must not be lost
-}
-
-// again plans the next try, unless there were enough: then it returns GivenUp.
-func (b *Outbox) again(ctx context.Context, l *lane, p *person, m chat.Message, err error) Kind {
-	now := time.Now()
-	if p.trouble == nil {
-		p.trouble = newTrouble(now)
-		b.o.Log.Warn("outbox: not delivered yet, trying on", "to", m.To.String(), "message", m.ID, "err", err)
-	}
-	wait := p.trouble.pause.NextBackOff()
-	if now.Sub(p.trouble.since)+wait > b.o.Patience {
-		return GivenUp
-	}
-	var retry *chat.RetryError
-	if errors.As(err, &retry) && retry.After > 0 {
-		wait = max(wait, retry.After)
-		l.throttle(m.To.ID, retry.After, strings.Contains(strings.ToLower(err.Error()), "global"))
-	}
-	if m.Once {
-		b.unmark(context.WithoutCancel(ctx), m.ID)
-	}
-	b.failed.Add(1)
-	l.later(p, wait)
 	return 0
 }
 
-// unmark takes the mark back from a message that certainly was not delivered.
-// If that fails, a crash before the next try has it reported instead of sent.
-func (b *Outbox) unmark(ctx context.Context, id string) {
-	err := store.One(ctx, b.kv, func(tx store.Tx) error { store.UnmarkSending(tx, id); return nil })
-	if err != nil {
-		b.o.Log.Warn("outbox: mark not taken back", "message", id, "err", err)
+// again plans the next try, unless there were enough: then it tells how the
+// message ended.
+func (b *Outbox) again(ctx context.Context, l *lane, p *person, w *waiting, err error) Kind {
+	now := time.Now()
+	if w.trouble == nil {
+		w.trouble = newTrouble(now)
+		b.o.Log.Warn("outbox: not delivered yet, trying on", "to", w.To.String(), "message", w.ID, "err", err)
+	}
+	wait := w.trouble.pause.NextBackOff()
+	var asked time.Duration
+	var retry *chat.RetryError
+	certain := errors.As(err, &retry) && !errors.Is(err, chat.ErrUnknownOutcome)
+	if certain {
+		asked = retry.After
+		wait = max(wait, asked)
+	} else if counted(w.Message) {
+		if w.unknown++; w.unknown > len(doubts) {
+			return MaybeSent
+		}
+		wait = doubts[w.unknown-1]
+	}
+	if b.stale(w, now, wait) {
+		if w.unknown > 0 {
+			return MaybeSent
+		}
+		return GivenUp
+	}
+	if asked > 0 {
+		l.throttle(w.To.ID, asked, strings.Contains(strings.ToLower(err.Error()), "global"))
+	}
+	if certain && counted(w.Message) {
+		b.unmark(context.WithoutCancel(ctx), w)
+	}
+	b.failed.Add(1)
+	l.later(p, wait, asked)
+	return 0
+}
+
+// stale tells whether a message is of no more use after one more wait.
+func (b *Outbox) stale(w *waiting, now time.Time, wait time.Duration) bool {
+	if !w.Until.IsZero() {
+		return !b.o.Now().Add(wait).Before(w.Until)
+	}
+	return now.Sub(w.trouble.since)+wait > b.o.Patience
+}
+
+// unmark takes a try back that certainly did not deliver the message. If that
+// fails, a crash before the next try has it counted.
+func (b *Outbox) unmark(ctx context.Context, w *waiting) {
+	if err := b.mark(ctx, w.ID, w.unknown); err != nil {
+		b.o.Log.Warn("outbox: mark not taken back", "message", w.ID, "err", err)
 	}
 }
 
-// drop ends p's first message, or all of them if nobody is there to read them.
+// drop ends p's message under way, or all of p's if nobody is there to read them.
 func (b *Outbox) drop(l *lane, p *person, to chat.Address, kind Kind, err error) {
 	messages := l.taken(p, kind == Gone)
-	e := Event{Kind: kind, To: to, Err: err}
-	for _, m := range messages {
-		e.Messages = append(e.Messages, m.ID)
-	}
-	b.end(e)
-	for i, m := range messages {
-		s := swept{id: m.ID, once: m.Once}
+	b.end(kind, to, err, messages...)
+	for i, w := range messages {
+		s := swept{id: w.ID, marked: counted(w.Message)}
 		if i == len(messages)-1 {
 			s.lane, s.person, s.address = l, p, to.ID
 		}

@@ -21,7 +21,7 @@ type Told struct {
 	// Questions are threads that wait to be told, asked in the quiet hours.
 	Questions []int `json:"q,omitempty"`
 	// Maybe are the instants of digests that may not have arrived, Lost the
-	// reminders to those below.
+	// messages to those below.
 	Maybe []time.Time `json:"m,omitempty"`
 	Lost  []Lost      `json:"r,omitempty"`
 	// Own marks that digests come at Hours, in minutes since midnight, and not
@@ -34,11 +34,23 @@ type Told struct {
 	Silent bool      `json:"i,omitempty"`
 }
 
-// Lost is a reminder about a unit that may not have arrived.
+// Lost is a message to a unit, or about it, that may not have arrived.
 type Lost struct {
+	Kind LostKind  `json:"k"`
 	Unit string    `json:"u"`
 	At   time.Time `json:"a"`
 }
+
+// LostKind is what was lost. The words are stored.
+type LostKind string
+
+// The kinds.
+const (
+	LostDigest       LostKind = "digest"
+	LostReminder     LostKind = "reminder"
+	LostNudge        LostKind = "nudge"
+	LostAnnouncement LostKind = "announcement"
+)
 
 func toldPrefix(campaign string) string { return "told/" + campaign + "/" }
 

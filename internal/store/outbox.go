@@ -5,14 +5,15 @@ import (
 	"errors"
 	"fmt"
 	"iter"
+	"time"
 
 	"giaoban/internal/chat"
 )
 
 // The outbox is the messages that were decided but not yet delivered, a row for
 // each, in the order of their ids. A row is written in the transaction that
-// decides the message. Beside the row of a message that must never come twice
-// stands a mark from before the call that sends it until its row is deleted.
+// decides the message. Beside a row may stand a mark, from before a call that
+// sends the message: how many calls may have delivered it.
 const (
 	outboxPrefix  = "outbox/"
 	sendingPrefix = "sending/"
@@ -21,7 +22,7 @@ const (
 // OutboxKey is the key of a message's row.
 func OutboxKey(id string) string { return outboxPrefix + id }
 
-// SendingKey is the key of the mark that a message may be on its way.
+// SendingKey is the key of the mark that a message may have been delivered.
 func SendingKey(id string) string { return sendingPrefix + id }
 
 // PutMessage writes the row of a message that is to be delivered.
@@ -33,18 +34,24 @@ func PutMessage(tx Tx, m chat.Message) {
 // by UnmarkSending in the same transaction.
 func DeleteMessage(tx Tx, id string) { tx.Delete(OutboxKey(id)) }
 
-// MarkSending notes that the message may be on its way from now on.
-func MarkSending(tx Tx, id string) { tx.Put(SendingKey(id), []byte{1}) }
+// MarkSending notes how many tries may have delivered the message, one that is
+// about to begin included; none takes the mark away.
+func MarkSending(tx Tx, id string, tries int) {
+	if tries == 0 {
+		UnmarkSending(tx, id)
+		return
+	}
+	tx.Put(SendingKey(id), binary.AppendUvarint(nil, uint64(tries)))
+}
 
-// UnmarkSending notes that it certainly is not, or no longer.
+// UnmarkSending forgets them.
 func UnmarkSending(tx Tx, id string) { tx.Delete(SendingKey(id)) }
 
 // Waiting is a row of the outbox.
 type Waiting struct {
 	Message chat.Message
-	// Sending tells whether the row is marked: if nobody is sending it now, it
-	// may have been delivered before.
-	Sending bool
+	// Tries is how many may have delivered it before, if nobody is sending it now.
+	Tries int
 }
 
 // Messages gives all rows in the order of their ids. A row that cannot be read
@@ -58,7 +65,8 @@ func Messages(r Reader) iter.Seq2[Waiting, error] {
 				return yield(Waiting{}, fmt.Errorf("read %s: %w", key, err))
 			}
 			m.ID = key[len(outboxPrefix):]
-			return yield(Waiting{m, r.Get(SendingKey(m.ID)) != nil}, nil)
+			tries, _ := binary.Uvarint(r.Get(SendingKey(m.ID)))
+			return yield(Waiting{m, int(tries)}, nil)
 		})
 	}
 }
@@ -69,7 +77,7 @@ func Messages(r Reader) iter.Seq2[Waiting, error] {
 const (
 	messageVersion = 1
 
-	flagOnce = 1 << 0
+	flagNote = 1 << 0 // and the instant until which it is tried
 	flagFile = 1 << 1
 )
 
@@ -88,8 +96,9 @@ func EncodeMessage(m chat.Message) []byte {
 		size += 32 + len(c.File.Ref) + len(c.File.Name) + len(c.File.Type) + len(c.File.Data)
 	}
 	var flags byte
-	if m.Once {
-		flags |= flagOnce
+	if m.Note != "" || !m.Until.IsZero() {
+		flags |= flagNote
+		size += 12 + len(m.Note)
 	}
 	if c.File != nil {
 		flags |= flagFile
@@ -106,6 +115,10 @@ func EncodeMessage(m chat.Message) []byte {
 			b = appendString(b, choice.Label)
 			b = appendString(b, choice.Data)
 		}
+	}
+	if flags&flagNote != 0 {
+		b = appendString(b, m.Note)
+		b = binary.AppendVarint(b, m.Until.Unix())
 	}
 	if f := c.File; f != nil {
 		b = appendString(b, f.Ref)
@@ -129,12 +142,18 @@ func DecodeMessage(b []byte) (chat.Message, error) {
 	}
 	flags := b[1]
 	r := fields{rest: b[3:]}
-	m := chat.Message{Priority: chat.Priority(b[2]), Once: flags&flagOnce != 0}
+	m := chat.Message{Priority: chat.Priority(b[2])}
 	m.To.Channel = r.text()
 	m.To.ID = r.text()
 	m.Content.Text = r.text()
 	m.Content.Replace = r.text()
 	m.Content.Choices = r.choices()
+	if flags&flagNote != 0 {
+		m.Note = r.text()
+		if until := time.Unix(r.int(), 0); !until.Equal(time.Time{}) {
+			m.Until = until
+		}
+	}
 	if flags&flagFile != 0 {
 		m.Content.File = r.file()
 	}
@@ -159,6 +178,16 @@ func (r *fields) count() int {
 	}
 	r.rest = r.rest[size:]
 	return int(n)
+}
+
+func (r *fields) int() int64 {
+	v, size := binary.Varint(r.rest)
+	if r.bad || size <= 0 {
+		r.bad = true
+		return 0
+	}
+	r.rest = r.rest[size:]
+	return v
 }
 
 func (r *fields) bytes() []byte {
@@ -192,14 +221,7 @@ func (r *fields) choices() [][]chat.Choice {
 }
 
 func (r *fields) file() *chat.File {
-	f := &chat.File{Ref: r.text(), Name: r.text(), Type: r.text()}
-	size, n := binary.Varint(r.rest)
-	if n <= 0 {
-		r.bad = true
-		return nil
-	}
-	f.Size = size
-	r.rest = r.rest[n:]
+	f := &chat.File{Ref: r.text(), Name: r.text(), Type: r.text(), Size: r.int()}
 	if data := r.bytes(); len(data) > 0 {
 		f.Data = append([]byte(nil), data...)
 	}

@@ -3,6 +3,7 @@ package store
 import (
 	"encoding/json"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/google/go-cmp/cmp/cmpopts"
@@ -55,7 +56,7 @@ func drawMessage(t *rapid.T) chat.Message {
 	m := chat.Message{
 		To:       chat.Address{Channel: s.Draw(t, "channel"), ID: s.Draw(t, "address")},
 		Priority: chat.Priority(rapid.Byte().Draw(t, "priority")),
-		Once:     rapid.Bool().Draw(t, "once"),
+		Note:     s.Draw(t, "note"),
 		Content: chat.Content{
 			Text:    s.Draw(t, "text"),
 			Replace: s.Draw(t, "replace"),
@@ -63,6 +64,9 @@ func drawMessage(t *rapid.T) chat.Message {
 				return chat.Choice{Label: s.Draw(t, "label"), Data: s.Draw(t, "data")}
 			}))).Draw(t, "choices"),
 		},
+	}
+	if rapid.Bool().Draw(t, "has an end") {
+		m.Until = time.Unix(rapid.Int64Range(-1<<40, 1<<40).Draw(t, "until"), 0)
 	}
 	if rapid.Bool().Draw(t, "has file") {
 		m.Content.File = &chat.File{

@@ -1,23 +1,12 @@
 package store
 
-import (
-	"time"
+import "giaoban/internal/chat"
 
-	"giaoban/internal/chat"
-)
-
-// Reminded is what one person was reminded of on the last day on which they
-// were, over all campaigns.
+// Reminded is how many reminders one person got on the last day on which they
+// got any, over all campaigns.
 type Reminded struct {
-	Day  string         `json:"d"` // 2016-07-05
-	Sent []ReminderSent `json:"s"`
-}
-
-// ReminderSent is one message with reminders.
-type ReminderSent struct {
-	Message string    `json:"m"` // its id
-	At      time.Time `json:"a"`
-	Reports []Report  `json:"r"`
+	Day  string `json:"d"` // 2016-07-05
+	Sent int    `json:"n"`
 }
 
 func remindedKey(a chat.Address) string { return "reminded/" + a.String() }
