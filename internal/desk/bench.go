@@ -130,7 +130,7 @@ func (b *Bench) endOf(d viet.Date) time.Time {
 
 // desk looks units up as questions do, within the same bounds.
 func (b *Bench) desk() desk {
-	return desk{Scene: report.Scene{Units: b.Units, Contact: b.Contact}, say: b.Say, roots: Roots(b.Units, b.Who), cmd: Command{Name: b.Pending.Act}}
+	return desk{Scene: report.Scene{Units: b.Units, Contact: b.Contact}, say: b.Say, roots: roster.Places(b.Units, b.Who, roster.Look), cmd: Command{Name: b.Pending.Act}}
 }
 
 // over ends the act.
@@ -140,52 +140,25 @@ func (b *Bench) over(text string) []chat.Content {
 }
 
 // named settles the unit by its name; contents if it takes another question.
+// Units that the act can be about at all come first, whatever their state: huyện
+// Nga Sơn cannot accept its own report, but that of thị trấn Nga Sơn.
 func (b *Bench) named(name string) []chat.Content {
 	d := b.desk()
-	exact, near := d.find(name)
-	if u, ok := b.Units.Get(name); ok && d.mine(u.Code) {
-		exact = []roster.Unit{u}
-	}
-	if able := b.able(exact); len(able) > 0 {
-		exact = able
-	}
 	b.Pending.Asked = askUnit
-	switch {
-	case len(exact) == 1:
-		b.Pending.Unit = exact[0].Code
+	meant := b.Units.Resolve(name, d.roots, func(u roster.Unit) bool { return len(b.scopes(u)) > 0 })
+	if u, ok := meant.One(); ok {
+		b.Pending.Unit = u.Code
 		return nil
-	case len(exact) > 1:
-		text := b.Say.Count("desk_several", len(exact), "input", echo(name))
-		if len(exact) > maxButtons {
-			text += " " + b.Say.Count("desk_several_more", len(exact)-maxButtons)
-		}
-		return []chat.Content{{Text: text, Choices: b.unitButtons(exact)}}
 	}
-	if m := b.Units.Find(name, ""); m.Found || len(m.Several) > 0 {
-		return b.over(d.refuse()[0].Text)
-	}
-	out := d.unknown(name, near)
-	if len(out[0].Choices) > 0 {
-		out[0].Choices = b.unitButtons(near[:min(len(near), maxNear)])
+	out := d.unclear(name, meant, b.unitButtons)
+	if meant.Outside {
+		b.Pending = nil
 	}
 	return out
 }
 
-// able are the units that the act can be about at all, whatever their state:
-// huyện Nga Sơn cannot accept its own report, but that of thị trấn Nga Sơn.
-func (b *Bench) able(units []roster.Unit) []roster.Unit {
-	return slices.DeleteFunc(slices.Clone(units), func(u roster.Unit) bool {
-		return len(b.scopes(u)) == 0
-	})
-}
-
 func (b *Bench) unitButtons(units []roster.Unit) [][]chat.Choice {
-	d := b.desk()
-	rows := make([][]chat.Choice, 0, maxButtons)
-	for _, u := range units[:min(len(units), maxButtons)] {
-		rows = append(rows, []chat.Choice{ActButton(b.Pending.Act, u.Code, d.Place(u, d.roots))})
-	}
-	return rows
+	return b.desk().offer(units, func(u roster.Unit, label string) chat.Choice { return ActButton(b.Pending.Act, u.Code, label) })
 }
 
 // scopes are the levels that the act can mean for the unit: 0 is its own
@@ -195,10 +168,7 @@ func (b *Bench) scopes(u roster.Unit) []int {
 	if b.Reports(u.Level) && report.May(b.Units, b.Who, u.Code, b.Pending.Act.move()) == report.Legal {
 		levels = append(levels, 0)
 	}
-	coordinates := slices.ContainsFunc(b.Who, func(m roster.Membership) bool {
-		return m.Role == roster.Coordinator && b.Units.Contains(m.Unit, u.Code)
-	})
-	if b.Pending.Act != Extend || !coordinates {
+	if b.Pending.Act != Extend || !roster.May(b.Units, b.Who, u.Code, roster.Lead) {
 		return levels
 	}
 	for _, below := range b.Units.Below(u.Code) {

@@ -43,44 +43,30 @@ func (c *Clerk) named(typed string) []chat.Content {
 		if name = strings.TrimSpace(name); name == "" {
 			continue
 		}
-		exact, near := d.find(name)
-		if fit := c.fitting(exact); len(fit) > 0 {
-			exact = fit
-		}
+		meant := d.Units.Resolve(name, d.roots, c.fits)
+		u, ok := meant.One()
 		switch {
-		case len(exact) == 1:
-			codes = append(codes, exact[0].Code)
-		case len(exact) > 1:
-			text := c.Say.Count("desk_several", len(exact), "input", echo(name))
-			return []chat.Content{{Text: text, Choices: c.unitChoices(exact)}}
-		default:
-			if m := c.Scene.Units.Find(name, ""); m.Found || len(m.Several) > 0 {
-				return c.outside()
-			}
+		case ok:
+			codes = append(codes, u.Code)
+			continue
+		case meant.Outside:
+			return c.outside()
+		case len(meant.Units) == 0:
 			c.Errand.Asked = askWhom
-			out := d.unknown(name, near)
-			out[0].Choices = c.unitChoices(near)
-			return out
 		}
+		return d.unclear(name, meant, c.unitChoices)
 	}
 	return c.aboutUnits(codes)
 }
 
-// fitting are those of the units that the errand can be about.
-func (c *Clerk) fitting(units []roster.Unit) []roster.Unit {
-	return slices.DeleteFunc(slices.Clone(units), func(u roster.Unit) bool {
-		reporting := c.Errand.Name == Nudge || c.Errand.Name == Behalf
-		return !c.below(u.Code) || reporting && !c.Reports(u.Level)
-	})
+// fits tells whether the errand can be about the unit.
+func (c *Clerk) fits(u roster.Unit) bool {
+	reporting := c.Errand.Name == Nudge || c.Errand.Name == Behalf
+	return c.below(u.Code) && (!reporting || c.Reports(u.Level))
 }
 
 func (c *Clerk) unitChoices(units []roster.Unit) [][]chat.Choice {
-	d := c.desk()
-	var rows [][]chat.Choice
-	for _, u := range units[:min(len(units), maxButtons)] {
-		rows = append(rows, []chat.Choice{ErrandButton(c.Errand.Name, u.Code, d.Place(u, d.roots))})
-	}
-	return rows
+	return c.desk().offer(units, func(u roster.Unit, label string) chat.Choice { return ErrandButton(c.Errand.Name, u.Code, label) })
 }
 
 // outside is the one answer to what is not theirs, known or not.

@@ -194,36 +194,17 @@ func (c *Clerk) desk() desk {
 }
 
 // roots are the units that the person coordinates; an admin's count too.
-func (c *Clerk) roots() []string { return Roots(c.Scene.Units, c.Who) }
+func (c *Clerk) roots() []string { return roster.Places(c.Scene.Units, c.Who, roster.Look) }
 
-// below tells whether the unit is the person's to do errands about: it lies
-// below what they coordinate, or is an admin's.
+// below tells whether the unit is the person's to do errands about.
 func (c *Clerk) below(unit string) bool {
-	_, exists := c.Scene.Units.Get(unit)
-	return exists && slices.ContainsFunc(c.Who, func(m roster.Membership) bool {
-		switch m.Role {
-		case roster.Admin:
-			return c.Scene.Units.Contains(m.Unit, unit)
-		case roster.Coordinator:
-			return m.Unit != unit && c.Scene.Units.Contains(m.Unit, unit)
-		}
-		return false
-	})
+	return roster.May(c.Scene.Units, c.Who, unit, roster.Reach)
 }
-
-// May tells whether the person may do errands about the unit.
-func (c *Clerk) May(unit string) bool { return c.below(unit) }
 
 // from is the unit in whose name the person acts on a unit: the nearest over it.
 func (c *Clerk) from(unit string) roster.Unit {
-	best := ""
-	for _, m := range c.Who {
-		over := (m.Role == roster.Coordinator || m.Role == roster.Admin) && c.Scene.Units.Contains(m.Unit, unit)
-		if over && (best == "" || c.Scene.Units.Contains(best, m.Unit)) {
-			best = m.Unit
-		}
-	}
-	u, _ := c.Scene.Units.Get(best)
+	by, _ := roster.By(c.Scene.Units, c.Who, unit, roster.Look)
+	u, _ := c.Scene.Units.Get(by.Unit)
 	return u
 }
 

@@ -65,35 +65,16 @@ func (r Reading) Resolve() (unit string, refusal []chat.Content) {
 	case r.Cmd.Unit == "":
 		return "", nil
 	}
-	exact, near := d.find(r.Cmd.Unit)
-	switch {
-	case len(exact) == 1:
-		return exact[0].Code, nil
-	case len(exact) > 1:
-		return "", []chat.Content{{Text: r.Say.Count("desk_several", len(exact), "input", echo(r.Cmd.Unit)), Choices: d.buttons(exact)}}
+	meant := r.Units.Resolve(r.Cmd.Unit, d.roots, nil)
+	if u, ok := meant.One(); ok {
+		return u.Code, nil
 	}
-	if m := r.Units.Find(r.Cmd.Unit, ""); m.Found || len(m.Several) > 0 {
-		return "", d.refuse()
-	}
-	return "", d.unknown(r.Cmd.Unit, near)
+	return "", d.unclear(r.Cmd.Unit, meant, d.buttons)
 }
 
 // places are the units whose journal the person may read: what they coordinate,
 // and for who fills in or signs a report, that unit.
-func (r Reading) places() []string {
-	roots := Roots(r.Units, r.Who)
-	for _, m := range r.Who {
-		u, ok := r.Units.Get(m.Unit)
-		covered := false
-		for _, root := range roots {
-			covered = covered || r.Units.Contains(root, m.Unit)
-		}
-		if ok && !covered && (m.Role == roster.Officer || m.Role == roster.Approver) {
-			roots = append(roots, u.Code)
-		}
-	}
-	return roots
-}
+func (r Reading) places() []string { return roster.Places(r.Units, r.Who, roster.See) }
 
 // Wanted tells whether a line about the unit is to be shown when the journal of
 // one unit, or of all, is asked for.

@@ -47,9 +47,9 @@ type reader struct {
 // Read answers a question about what reports say, for somebody with these
 // memberships. It says something to everybody.
 func Read(s report.Scene, lib Library, who []roster.Membership, cmd Command, say locale.Phrases) ([]chat.Content, error) {
-	r := &reader{desk: desk{Scene: s, say: say, roots: Roots(s.Units, who), cmd: cmd}, lib: lib, who: who}
+	r := &reader{desk: desk{Scene: s, say: say, roots: roster.Places(s.Units, who, roster.Look), cmd: cmd}, lib: lib, who: who}
 	if cmd.Name == Awards {
-		if viewed := rootsOf(s.Units, who, roster.Viewer); len(viewed) > 0 {
+		if viewed := roster.Places(s.Units, who, roster.Awards); len(viewed) > 0 {
 			r.roots = viewed
 		}
 	}
@@ -91,54 +91,20 @@ func (r *reader) target() (units []roster.Unit, other []chat.Content) {
 		}
 		return units, nil
 	}
-	exact, near := r.find(r.cmd.Unit)
-	if u, ok := r.Units.Get(r.cmd.Unit); ok && r.mine(u.Code) {
-		exact = []roster.Unit{u}
+	meant := r.Units.Resolve(r.cmd.Unit, r.roots, nil)
+	if u, ok := meant.One(); ok {
+		return []roster.Unit{u}, nil
 	}
-	switch {
-	case len(exact) == 1:
-		return exact, nil
-	case len(exact) > 1:
-		return r.oneOf(exact)
+	if head, others, ok := r.Units.Head(meant.Units); ok {
+		r.also = others
+		return []roster.Unit{head}, nil
 	}
-	if m := r.Units.Find(r.cmd.Unit, ""); m.Found || len(m.Several) > 0 {
-		return nil, r.refuse()
-	}
-	if len(near) == 0 {
-		return nil, r.unknown(r.cmd.Unit, nil)
-	}
-	near = near[:min(len(near), maxNear)]
-	return nil, []chat.Content{{Text: r.say.Say("desk_near", "input", echo(r.cmd.Unit)), Choices: r.unitChoices(near)}}
+	return nil, r.unclear(r.cmd.Unit, meant, r.unitChoices)
 }
 
-// oneOf takes the unit that contains all others of the name, and offers them
-// below its answer; else nothing is answered before one is chosen.
-func (r *reader) oneOf(units []roster.Unit) ([]roster.Unit, []chat.Content) {
-	for i, u := range units {
-		others := slices.Delete(slices.Clone(units), i, i+1)
-		if !slices.ContainsFunc(others, func(o roster.Unit) bool { return !r.Units.Contains(u.Code, o.Code) }) {
-			r.also = others
-			return []roster.Unit{u}, nil
-		}
-	}
-	return nil, r.choose(units)
-}
-
-// choose offers the units that share a name; what was asked about them stays.
-func (r *reader) choose(units []roster.Unit) []chat.Content {
-	text := r.say.Count("desk_several", len(units), "input", echo(r.cmd.Unit))
-	if len(units) > maxButtons {
-		text += " " + r.say.Count("desk_several_more", len(units)-maxButtons)
-	}
-	return []chat.Content{{Text: text, Choices: r.unitChoices(units)}}
-}
-
+// unitChoices offer the units; what was asked about them stays.
 func (r *reader) unitChoices(units []roster.Unit) [][]chat.Choice {
-	var rows [][]chat.Choice
-	for _, u := range units[:min(len(units), maxButtons)] {
-		rows = append(rows, []chat.Choice{r.at(u, r.cmd.Part, r.cmd.Page).choice(r.Place(u, r.roots))})
-	}
-	return rows
+	return r.offer(units, func(u roster.Unit, label string) chat.Choice { return r.at(u, r.cmd.Part, r.cmd.Page).choice(label) })
 }
 
 // at is the same command about a unit, a part and a page.
@@ -162,19 +128,6 @@ func (r *reader) answer(u roster.Unit) ([]chat.Content, error) {
 
 // sees tells whether the person has a right at a unit.
 func (r *reader) sees(unit, right string) bool { return roster.Sees(r.Units, r.who, unit, right) }
-
-// rootsOf are the units at which the person has the role, without those below
-// another.
-func rootsOf(units *roster.Units, who []roster.Membership, role roster.Role) []string {
-	var as []roster.Membership
-	for _, m := range who {
-		if m.Role == role {
-			m.Role = roster.Coordinator
-			as = append(as, m)
-		}
-	}
-	return Roots(units, as)
-}
 
 // reporters are the units of a level at or below the unit, in the tree's order.
 func (r *reader) reporters(u roster.Unit, level int) []roster.Unit {

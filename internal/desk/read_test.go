@@ -197,7 +197,7 @@ func TestReadingStaysInside(t *testing.T) {
 		out := ask(s, cmd)
 		c.looksInside(t, cmd, out)
 		other := c.scene(t, s.Status)
-		if len(desk.Roots(c.units, c.who)) > 0 && cmd.Name != desk.Awards {
+		if len(roster.Places(c.units, c.who, roster.Look)) > 0 && cmd.Name != desk.Awards {
 			if diff := cmp.Diff(out, ask(other, cmd)); diff != "" && c.scenesAgree(s, other) {
 				t.Fatalf("%+v: the answer depends on units outside:\n%s", cmd, diff)
 			}

@@ -25,7 +25,7 @@ type desk struct {
 // something to everybody: to one who coordinates nothing, that the command is
 // for those who do.
 func Reply(s report.Scene, who []roster.Membership, cmd Command, say locale.Phrases) []chat.Content {
-	d := desk{Scene: s, say: say, roots: Roots(s.Units, who), who: who, cmd: cmd}
+	d := desk{Scene: s, say: say, roots: roster.Places(s.Units, who, roster.Look), who: who, cmd: cmd}
 	switch {
 	case len(d.roots) == 0:
 		return one(say.Say("desk_not_coordinator", "contact", s.Contact))
@@ -43,25 +43,6 @@ func Reply(s report.Scene, who []roster.Membership, cmd Command, say locale.Phra
 	return contents
 }
 
-// Roots are the units that the person coordinates, without those that lie
-// below another of them, in the order in which they were given.
-func Roots(units *roster.Units, who []roster.Membership) []string {
-	var all []string
-	for _, m := range who {
-		_, exists := units.Get(m.Unit)
-		if exists && (m.Role == roster.Coordinator || m.Role == roster.Admin) && !slices.Contains(all, m.Unit) {
-			all = append(all, m.Unit)
-		}
-	}
-	var roots []string
-	for _, unit := range all {
-		if !slices.ContainsFunc(all, func(o string) bool { return o != unit && units.Contains(o, unit) }) {
-			roots = append(roots, unit)
-		}
-	}
-	return roots
-}
-
 // mine tells whether the unit lies under one of the roots.
 func (d desk) mine(unit string) bool {
 	_, exists := d.Units.Get(unit)
@@ -75,63 +56,39 @@ func (d desk) byCode(code string) []chat.Content {
 	return d.about(code)
 }
 
-// byName finds the unit that the typed name means. What is known elsewhere is
-// looked up only to tell a name that is out of bounds from one that is wrong.
+// byName answers for the unit that the typed name means. Where several units have
+// the name and one of them contains all the others (huyện Nga Sơn has a thị trấn
+// Nga Sơn), it is shown and the others are offered below.
 func (d desk) byName(name string) []chat.Content {
-	exact, near := d.find(name)
-	switch {
-	case len(exact) == 1:
-		return d.about(exact[0].Code)
-	case len(exact) > 1:
-		return d.several(name, exact)
+	meant := d.Units.Resolve(name, d.roots, nil)
+	if u, ok := meant.One(); ok {
+		return d.about(u.Code)
 	}
-	if m := d.Units.Find(name, ""); m.Found || len(m.Several) > 0 {
-		return d.refuse()
-	}
-	return d.unknown(name, near)
-}
-
-// find searches under every root.
-func (d desk) find(name string) (exact, near []roster.Unit) {
-	for _, root := range d.roots {
-		m := d.Units.Find(name, root)
-		if m.Found {
-			exact = append(exact, m.Unit)
-		}
-		exact = append(exact, m.Several...)
-		near = append(near, m.Near...)
-	}
-	return exact, near
-}
-
-// several answers a name that more than one unit has. If one of them contains
-// all the others (huyện Nga Sơn has a thị trấn Nga Sơn) it is shown, and the
-// others are offered below; else nothing is shown before one is chosen.
-func (d desk) several(name string, units []roster.Unit) []chat.Content {
-	for i, u := range units {
-		others := slices.Delete(slices.Clone(units), i, i+1)
-		if slices.ContainsFunc(others, func(o roster.Unit) bool { return !d.Units.Contains(u.Code, o.Code) }) {
-			continue
-		}
-		contents := d.about(u.Code)
+	if head, others, ok := d.Units.Head(meant.Units); ok {
+		contents := d.about(head.Code)
 		last := &contents[len(contents)-1]
 		last.Choices = append(last.Choices, d.buttons(others)...)
 		return contents
 	}
-	text := d.say.Count("desk_several", len(units), "input", echo(name))
-	if len(units) > maxButtons {
-		text += " " + d.say.Count("desk_several_more", len(units)-maxButtons)
-	}
-	return []chat.Content{{Text: text, Choices: d.buttons(units)}}
+	return d.unclear(name, meant, d.buttons)
 }
 
-// unknown offers near names and takes none of them unasked.
-func (d desk) unknown(name string, near []roster.Unit) []chat.Content {
-	if len(near) == 0 {
+// unclear is what is said to a name that is not one unit's: the units that it
+// can mean, or that have a name like it, are offered and none is taken unasked.
+func (d desk) unclear(name string, meant roster.Meant, offer func([]roster.Unit) [][]chat.Choice) []chat.Content {
+	switch n := len(meant.Units); {
+	case n > maxButtons:
+		text := d.say.Count("desk_several", n, "input", echo(name)) + " " + d.say.Count("desk_several_more", n-maxButtons)
+		return []chat.Content{{Text: text, Choices: offer(meant.Units[:maxButtons])}}
+	case n > 0:
+		return []chat.Content{{Text: d.say.Count("desk_several", n, "input", echo(name)), Choices: offer(meant.Units)}}
+	case meant.Outside:
+		return d.refuse()
+	case len(meant.Near) == 0:
 		return one(d.say.Say("desk_unknown", "input", echo(name), "scope", d.scope(), "contact", d.Contact))
 	}
-	near = near[:min(len(near), maxNear)]
-	return []chat.Content{{Text: d.say.Say("desk_near", "input", echo(name)), Choices: d.buttons(near)}}
+	near := meant.Near[:min(len(meant.Near), maxNear)]
+	return []chat.Content{{Text: d.say.Say("desk_near", "input", echo(name)), Choices: offer(near)}}
 }
 
 // refuse is the one answer to whatever lies outside, so that it tells nothing
@@ -260,9 +217,14 @@ const (
 
 // buttons offer the command for each unit, one below the other.
 func (d desk) buttons(units []roster.Unit) [][]chat.Choice {
-	rows := make([][]chat.Choice, 0, maxButtons)
-	for _, u := range units[:min(len(units), maxButtons)] {
-		rows = append(rows, []chat.Choice{button(d.cmd.Name, u, d.Place(u, d.roots))})
+	return d.offer(units, func(u roster.Unit, label string) chat.Choice { return button(d.cmd.Name, u, label) })
+}
+
+// offer puts a button for each unit below the other, with its place as the label.
+func (d desk) offer(units []roster.Unit, button func(u roster.Unit, label string) chat.Choice) [][]chat.Choice {
+	rows := make([][]chat.Choice, 0, len(units))
+	for _, u := range units {
+		rows = append(rows, []chat.Choice{button(u, d.Place(u, d.roots))})
 	}
 	return rows
 }

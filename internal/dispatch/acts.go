@@ -200,13 +200,8 @@ func (v *visit) between(u roster.Unit) (out []roster.Unit) {
 
 // acting is the membership by which the person acts on the unit: that of the
 // nearest unit over it.
-func (v *visit) acting(unit string) (by roster.Membership) {
-	for _, m := range v.who() {
-		over := m.Role == roster.Coordinator && v.d.Units.Contains(m.Unit, unit)
-		if over && (by.Unit == "" || v.d.Units.Contains(by.Unit, m.Unit)) {
-			by = m
-		}
-	}
+func (v *visit) acting(unit string) roster.Membership {
+	by, _ := roster.By(v.d.Units, v.who(), unit, roster.Lead)
 	return by
 }
 

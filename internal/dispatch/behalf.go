@@ -22,14 +22,13 @@ func (v *visit) behalf() (seat, bool) {
 		if d.name() != b.Report.Campaign || !ok || d.Outlines[u.Level] == nil {
 			continue
 		}
-		for _, m := range v.person.With(d.list(), roster.Coordinator, roster.Admin) {
-			if m.Unit == u.Code || !d.Units.Contains(m.Unit, u.Code) {
-				continue
-			}
-			post := d.phrases("").Say("behalf_post", "office", d.officeOfCode(m.Unit))
-			m := roster.Membership{List: d.list(), Unit: u.Code, Role: roster.Officer, Post: post}
-			return seat{d: d, m: m, own: true, behalf: b.Since}, true
+		by, ok := roster.By(d.Units, roster.OnList(v.person.Memberships, d.list()), u.Code, roster.Proxy)
+		if !ok {
+			continue
 		}
+		post := d.phrases("").Say("behalf_post", "office", d.officeOfCode(by.Unit))
+		m := roster.Membership{List: d.list(), Unit: u.Code, Role: roster.Officer, Post: post}
+		return seat{d: d, m: m, own: true, behalf: b.Since}, true
 	}
 	return seat{}, false
 }

@@ -248,8 +248,7 @@ func (v *visit) note(o *desk.ErrandOrder) error {
 
 // stillMay looks at the person's memberships as they are in this transaction.
 func (v *visit) stillMay(o *desk.ErrandOrder) bool {
-	c := desk.Clerk{Scene: report.Scene{Units: v.d.Units}, Who: roster.OnList(v.person.Memberships, v.d.list())}
-	return !slices.ContainsFunc(o.Units, func(unit string) bool { return !c.May(unit) })
+	return !slices.ContainsFunc(o.Units, func(unit string) bool { return !roster.May(v.d.Units, v.who(), unit, roster.Reach) })
 }
 
 // workers are the roles that hear what is said to a unit.

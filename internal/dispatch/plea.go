@@ -111,7 +111,7 @@ func (v *visit) left(b chat.Action) error {
 	for _, d := range v.all() {
 		rep := d.report(b.Target)
 		who := roster.OnList(v.person.Memberships, d.list())
-		if shortID(rep) != b.For || report.May(d.Units, who, b.Target, report.MoveReopen) != report.Legal {
+		if shortID(rep) != b.For || !roster.May(d.Units, who, b.Target, roster.Decide) {
 			continue
 		}
 		v.in(d)

@@ -83,10 +83,10 @@ func (d *drive) paper(r store.Reader, unit string) (desk.Paper, error) {
 // coordinator any, somebody who only sees awards those. It is nil for who may
 // ask none, so that nobody reads their words for one.
 func (v *visit) mayAskFor(d *drive) func(desk.Name) bool {
-	switch {
-	case len(v.person.With(d.list(), roster.Coordinator, roster.Admin)) > 0:
+	switch who := roster.OnList(v.person.Memberships, d.list()); {
+	case roster.Anywhere(who, roster.Look):
 		return func(desk.Name) bool { return true }
-	case len(v.person.With(d.list(), roster.Viewer)) > 0:
+	case roster.Anywhere(who, roster.Awards):
 		return only(desk.Awards)
 	}
 	return nil

@@ -87,7 +87,7 @@ func (v *visit) waitingList() error {
 
 // approves tells whether the person signs the reports of the seat's unit.
 func (v *visit) approves(s seat) bool {
-	return report.May(s.d.Units, roster.OnList(v.person.Memberships, s.d.list()), s.m.Unit, report.MoveSign) == report.Legal
+	return roster.May(s.d.Units, roster.OnList(v.person.Memberships, s.d.list()), s.m.Unit, roster.Sign)
 }
 
 // read shows an approver what they are asked to sign.

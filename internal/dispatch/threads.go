@@ -1,6 +1,7 @@
 package dispatch
 
 import (
+	"cmp"
 	"strconv"
 	"strings"
 
@@ -63,8 +64,8 @@ func (v *visit) threadAct(c desk.ThreadCommand) error {
 	if ok {
 		v.inCampaign(t.Campaign)
 	}
-	below := ok && v.belongs(t.Unit)
-	above, unit := v.holds(t)
+	below := ok && roster.May(v.d.Units, v.who(), t.Unit, roster.Work)
+	by, above := roster.By(v.d.Units, v.who(), t.Holder, roster.Look)
 	switch {
 	case !ok || !below && !above:
 		v.tell(chat.Content{Text: v.say.Say("thread_unknown", "n", c.Number)})
@@ -72,7 +73,7 @@ func (v *visit) threadAct(c desk.ThreadCommand) error {
 	case c.Act == desk.PassUp && above:
 		return v.passUp(t)
 	case c.Text == "":
-		v.awaits(unit, t.Number)
+		v.awaits(cmp.Or(by.Unit, t.Unit), t.Number)
 		if above {
 			v.tell(chat.Content{Text: v.say.Say("thread_answer_ask", "n", t.Number, "unit", v.d.Units.Path(t.Unit), "text", t.Last())})
 			return nil
@@ -81,7 +82,7 @@ func (v *visit) threadAct(c desk.ThreadCommand) error {
 		return nil
 	}
 	if above {
-		return v.answerThread(t, unit, c.Text)
+		return v.answerThread(t, by.Unit, c.Text)
 	}
 	return v.saidBelow(t, c.Text)
 }
@@ -93,27 +94,6 @@ func (v *visit) inCampaign(name string) {
 			v.in(d)
 		}
 	}
-}
-
-// belongs tells whether the person works for the unit's own report.
-func (v *visit) belongs(unit string) bool {
-	for _, m := range v.person.With(v.d.list(), roster.Officer, roster.Approver, roster.Coordinator) {
-		if m.Unit == unit {
-			return true
-		}
-	}
-	return false
-}
-
-// holds tells whether the person may answer the thread, and for which unit:
-// its holder, or one above that.
-func (v *visit) holds(t report.Thread) (bool, string) {
-	for _, m := range v.person.With(v.d.list(), roster.Coordinator, roster.Admin) {
-		if m.Unit != t.Unit && v.d.Units.Contains(m.Unit, t.Holder) {
-			return true, m.Unit
-		}
-	}
-	return false, t.Unit
 }
 
 // ask begins a thread for the unit, or asks for its words.

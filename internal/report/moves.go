@@ -226,45 +226,31 @@ func (s Status) Handing() Move {
 	return MoveSubmit
 }
 
-// May is why somebody with these memberships may not make the move on the
-// unit's report; Legal if one of the memberships allows it. Outside comes
-// before all else, so that a refusal tells nothing about what is not theirs.
-func May(us *roster.Units, who []roster.Membership, unit string, m Move) Reason {
-	u, exists := us.Get(unit)
-	if !exists || !roster.MaySee(us, who, unit) {
-		return Outside
-	}
-	why := WrongRole
-	for _, have := range who {
-		switch reason := may(us, have, u, m); reason {
-		case Legal:
-			return Legal
-		case WrongTier, OwnReport:
-			why = reason
-		}
-	}
-	return why
-}
-
-func may(us *roster.Units, have roster.Membership, u roster.Unit, m Move) Reason {
-	own := have.Unit == u.Code
+// right is what somebody needs to make the move.
+func (m Move) right() roster.Right {
 	switch {
 	case m == MoveSign || m == MoveSendBack:
-		if own && have.Role == roster.Approver {
-			return Legal
-		}
+		return roster.Sign
 	case m.ByUnit():
-		if own && (have.Role == roster.Officer || have.Role == roster.Approver || have.Role == roster.Coordinator) {
-			return Legal
-		}
-	case have.Role != roster.Coordinator:
-	case own:
-		return OwnReport
-	case !us.Contains(have.Unit, u.Code):
-	case m == MoveAccept && u.Parent != have.Unit:
-		return WrongTier
-	default:
+		return roster.Work
+	case m == MoveAccept:
+		return roster.Accept
+	}
+	return roster.Decide
+}
+
+// May is why somebody with these memberships may not make the move on the
+// unit's report; Legal if one of the memberships allows it.
+func May(us *roster.Units, who []roster.Membership, unit string, m Move) Reason {
+	switch roster.Refuse(us, who, unit, m.right()) {
+	case roster.Granted:
 		return Legal
+	case roster.Outside:
+		return Outside
+	case roster.OwnUnit:
+		return OwnReport
+	case roster.TooFar:
+		return WrongTier
 	}
 	return WrongRole
 }
