@@ -50,9 +50,11 @@ func (v *visit) filed(w *work, out conversation.Outcome) error {
 		return fmt.Errorf("%w: %w", errDamaged, err)
 	}
 	remove := func(which func(store.File) bool) {
-		for _, id := range files.Remove(which) {
-			store.DeleteDownload(v.tx, store.Download{Report: w.report, ID: id})
+		removed := files.Remove(which)
+		for _, f := range removed {
+			store.DeleteDownload(v.tx, store.Download{Report: w.report, ID: f.ID})
 		}
+		store.NoteRemoved(v.tx, w.report, removed...)
 	}
 	for _, c := range out.Files {
 		if c.Removed {

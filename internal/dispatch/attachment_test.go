@@ -69,6 +69,45 @@ func TestFileRecord(t *testing.T) {
 	}
 }
 
+// The content of a file goes only because a record says that it was removed: by
+// its sender, or with all that a rehearsal left.
+func TestContentsRemoved(t *testing.T) {
+	w := newWorld(t)
+	removed := func() (hashes []string) {
+		err := w.kv.View(context.Background(), func(r store.Reader) error {
+			hashes = nil
+			for _, gone := range store.AllRemoved(r) {
+				hashes = append(hashes, gone.Hashes()...)
+			}
+			return nil
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return hashes
+	}
+	w.joins("an", ngaAn, roster.Officer)
+	w.mustChange(dispatch.Rehearse, false)
+	w.types("an", "/tep")
+	w.types("an", "ảnh, tài liệu khác")
+	for range 2 {
+		w.sends("an", "(tệp họp.pdf 120 KB)")
+		w.fetches("tải xong")
+	}
+	w.sends("an", "(tệp họp.pdf 120 KB)") // its content never comes
+	if got := removed(); len(got) != 0 {
+		t.Errorf("before any removal %v", got)
+	}
+	w.types("an", "xóa tệp 1")
+	if got := removed(); len(got) != 1 || got[0] != strings.Repeat("0", 64) {
+		t.Errorf("after a removal %v", got)
+	}
+	w.mustChange(dispatch.Reset, false)
+	if got := removed(); len(got) != 2 {
+		t.Errorf("after the reset %v", got)
+	}
+}
+
 // The signed report may come after submission: the mark is set, the state and
 // the answers stay; a scan that is lost takes the mark back.
 func TestScanAfterSubmission(t *testing.T) {

@@ -10,7 +10,7 @@ import (
 )
 
 const (
-	wipedAtOnce = 50   // keys in one transaction
+	wipedAtOnce = 50   // keys in one transaction; a record of files touches a second one
 	foundAtOnce = 5000 // keys in one snapshot
 )
 
@@ -70,7 +70,7 @@ func (d *drive) deleteKeys(ctx context.Context, keys []string) error {
 	for some := range slices.Chunk(keys, wipedAtOnce) {
 		functions = append(functions, func(tx store.Tx) error {
 			for _, key := range some {
-				tx.Delete(key)
+				store.DeleteReporting(tx, key)
 			}
 			return nil
 		})

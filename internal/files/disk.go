@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -45,28 +46,49 @@ func (f *Files) fetch(ctx context.Context, d store.Download) (hash string, size 
 	return hash, size, nil
 }
 
-// tidy removes what a crash left half done, and contents that no record names
-// any more: somebody took the file out of the report.
-func (f *Files) tidy(stored map[string]int64) error {
+// deleteParts deletes what a crash left half fetched. Everything else that lies
+// in the folder stays.
+func (f *Files) deleteParts() error {
 	entries, err := os.ReadDir(f.o.Folder)
 	if err != nil {
 		return err
 	}
 	for _, entry := range entries {
-		name := entry.Name()
-		_, wanted := stored[name]
-		if wanted || !entry.Type().IsRegular() || !strings.HasPrefix(name, partPrefix) && !isHash(name) {
+		if !entry.Type().IsRegular() || !isPart(entry.Name()) {
 			continue
 		}
-		if err := os.Remove(filepath.Join(f.o.Folder, name)); err != nil {
+		if err := os.Remove(filepath.Join(f.o.Folder, entry.Name())); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// isHash tells whether a name can be ours; what else lies in the folder is none
-// of our business.
+// isPart reports whether fetch made the name.
+func isPart(name string) bool {
+	number, ok := strings.CutPrefix(name, partPrefix)
+	return ok && number != "" && strings.Trim(number, "0123456789") == ""
+}
+
+// deleteRemoved deletes the contents that reports gave up and that no other file
+// has, and then the records which said so.
+func (f *Files) deleteRemoved(ctx context.Context, removed []store.Removed, stored map[string]int64) error {
+	var functions []func(store.Tx) error
+	for _, r := range removed {
+		for _, hash := range r.Hashes() {
+			if _, wanted := stored[hash]; wanted || !isHash(hash) {
+				continue
+			}
+			if err := os.Remove(filepath.Join(f.o.Folder, hash)); err != nil && !errors.Is(err, fs.ErrNotExist) {
+				return err
+			}
+		}
+		functions = append(functions, func(tx store.Tx) error { store.DeleteRemoved(tx, r); return nil })
+	}
+	return errors.Join(f.kv.Update(ctx, functions...)...)
+}
+
+// isHash reports whether a name can be that of a content.
 func isHash(name string) bool {
 	return len(name) == hex.EncodedLen(sha256.Size) && strings.Trim(name, "0123456789abcdef") == ""
 }

@@ -6,12 +6,14 @@
 // It may use the network through the channels that it is given, its one folder,
 // and the store's marks. It must not decide what is taken or what people are
 // told, make anybody wait, let a name or type that somebody sent become a path,
-// or give a content its name before all of it is on the disk.
+// give a content its name before all of it is on the disk, or delete one unless
+// a record says that it was removed.
 package files
 
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"log/slog"
@@ -80,14 +82,16 @@ func New(kv store.KV, sources map[string]Source, o Options) *Files {
 	return &Files{kv: kv, sources: sources, o: o, queue: newQueue()}
 }
 
-// Start tidies the folder and queues what was left from before. Call it once,
-// before the first Add.
+// Start tidies the folder and queues what was left from before. It deletes half
+// fetched contents, and contents that a record says were removed, but never one
+// only because no record names it. Call it once, before the first Add.
 func (f *Files) Start(ctx context.Context) error {
 	if err := os.MkdirAll(f.o.Folder, 0o700); err != nil {
 		return fmt.Errorf("make the folder of files: %w", err)
 	}
 	var waiting []store.Download
 	var stored map[string]int64
+	var removed []store.Removed
 	err := f.kv.View(ctx, func(r store.Reader) (err error) {
 		waiting = nil
 		for d, err := range store.Downloads(r) {
@@ -97,13 +101,14 @@ func (f *Files) Start(ctx context.Context) error {
 			}
 			waiting = append(waiting, d)
 		}
+		removed = store.AllRemoved(r)
 		stored, err = store.StoredFiles(r)
 		return err
 	})
 	if err != nil {
 		return fmt.Errorf("read the downloads: %w", err)
 	}
-	if err := f.tidy(stored); err != nil {
+	if err := errors.Join(f.deleteParts(), f.deleteRemoved(ctx, removed, stored)); err != nil {
 		return fmt.Errorf("tidy the folder of files: %w", err)
 	}
 	f.Add(waiting...)

@@ -252,8 +252,8 @@ func TestLost(t *testing.T) {
 	}
 }
 
-// A restart goes on with what is not there yet, and tidies up: halves, and
-// contents that no record names. What is not ours is left alone.
+// A restart goes on with what is not there yet, and deletes what was half
+// fetched. Everything else stays, also contents that no record names.
 func TestRestart(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		r := newRig(t, nil, Options{})
@@ -261,21 +261,85 @@ func TestRestart(t *testing.T) {
 		if err := os.MkdirAll(r.folder, 0o700); err != nil {
 			t.Fatal(err)
 		}
-		for _, name := range []string{partPrefix + "1", strings.Repeat("ab", 32), "README"} {
+		others := []string{strings.Repeat("ab", 32), "README", partPrefix, partPrefix + "1.pdf"}
+		for _, name := range append(others, partPrefix+"1") {
 			if err := os.WriteFile(filepath.Join(r.folder, name), []byte("x"), 0o600); err != nil {
 				t.Fatal(err)
 			}
 		}
 		r.run()
-		if got := r.onDisk(); !slices.Contains(got, "README") || slices.Contains(got, strings.Repeat("ab", 32)) || slices.Contains(got, partPrefix+"1") {
+		got := r.onDisk()
+		if slices.Contains(got, partPrefix+"1") {
 			t.Errorf("after the start: %v", got)
 		}
-		if err := os.Remove(filepath.Join(r.folder, "README")); err != nil {
-			t.Fatal(err)
+		for _, name := range others {
+			if err := os.Remove(filepath.Join(r.folder, name)); err != nil {
+				t.Errorf("after the start: %v", err)
+			}
 		}
 		pass(time.Minute)
 		r.whole("a", "b")
 	})
+}
+
+// A start on another database, or on an empty one, deletes no attachment.
+func TestAnotherDatabase(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		r := newRig(t, nil, Options{})
+		r.run()
+		r.Add(r.take("a", "b")...)
+		pass(time.Minute)
+		other := newRig(t, nil, Options{})
+		other.o.Folder = r.folder
+		other.run()
+		other.Add(other.take("c")...)
+		pass(time.Minute)
+		other.stop()
+		r.whole("a", "b", "c")
+	})
+}
+
+// What is removed from a report goes from the disk with the next start, unless
+// another file has the same content.
+func TestRemoved(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		r := newRig(t, nil, Options{})
+		r.run()
+		r.Add(r.take("a", "b", "b", "c")...)
+		pass(time.Minute)
+		err := store.One(context.Background(), r.kv, func(tx store.Tx) error {
+			files, err := store.GetFiles(tx, nga)
+			if err != nil {
+				return err
+			}
+			store.NoteRemoved(tx, nga, files.Remove(func(f store.File) bool { return f.ID < 3 })...)
+			return store.PutFiles(tx, nga, files)
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		r.whole("a", "b", "c")
+		if err := r.Start(context.Background()); err != nil {
+			t.Fatal(err)
+		}
+		r.whole("b", "c")
+		if left := r.removed(); len(left) != 0 {
+			t.Errorf("still noted as removed: %v", left)
+		}
+	})
+}
+
+// removed reads what is noted as removed.
+func (r *rig) removed() (removed []store.Removed) {
+	r.t.Helper()
+	err := r.kv.View(context.Background(), func(reader store.Reader) error {
+		removed = store.AllRemoved(reader)
+		return nil
+	})
+	if err != nil {
+		r.t.Fatal(err)
+	}
+	return removed
 }
 
 // A file that was taken out of the report while it was fetched is marked in no

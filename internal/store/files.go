@@ -79,16 +79,16 @@ func (f *Files) Find(id int) *File {
 	return &f.List[i]
 }
 
-// Remove takes out the files for which the function says so, and gives their ids.
-func (f *Files) Remove(which func(File) bool) (ids []int) {
+// Remove takes out the files for which the function says so, and gives them.
+func (f *Files) Remove(which func(File) bool) (removed []File) {
 	f.List = slices.DeleteFunc(f.List, func(file File) bool {
 		if which(file) {
-			ids = append(ids, file.ID)
+			removed = append(removed, file)
 			return true
 		}
 		return false
 	})
-	return ids
+	return removed
 }
 
 // Scanned tells whether the signed report is among them, or on its way.
@@ -146,7 +146,8 @@ func Downloads(r Reader) iter.Seq2[Download, error] {
 }
 
 // MarkStored notes that a download is on the disk, whole, under the name of its
-// hash. ok is false when the file was taken out meanwhile and no record names it.
+// hash. ok is false when the file was taken out meanwhile: then its content is
+// noted as removed.
 func MarkStored(tx Tx, d Download, hash string, size int64) (ok bool, err error) {
 	files, err := GetFiles(tx, d.Report)
 	if err != nil {
@@ -155,6 +156,7 @@ func MarkStored(tx Tx, d Download, hash string, size int64) (ok bool, err error)
 	DeleteDownload(tx, d)
 	file := files.Find(d.ID)
 	if file == nil {
+		NoteRemoved(tx, d.Report, File{Hash: hash})
 		return false, nil
 	}
 	file.State, file.Hash, file.Size = conversation.FileStored, hash, size

@@ -73,6 +73,19 @@ func MixedKeys(r Reader, campaign string, most int) (keys []string, err error) {
 	return keys[:min(len(keys), most)], errors.Join(faults...)
 }
 
+// DeleteReporting deletes one of these keys. The contents that a record of files
+// names are noted as removed; those of a record that cannot be read stay.
+func DeleteReporting(tx Tx, key string) {
+	if name, ok := strings.CutPrefix(key, filesPrefix); ok {
+		var r Report
+		r.Campaign, r.Unit, _ = strings.Cut(name, "/")
+		if files, err := GetFiles(tx, r); err == nil {
+			NoteRemoved(tx, r, files.List...)
+		}
+	}
+	tx.Delete(key)
+}
+
 // Involved are the people whose own record says something of the campaign.
 func Involved(r Reader, campaign string) (people []chat.Address, err error) {
 	from, to := Prefix("person/")
