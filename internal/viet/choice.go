@@ -106,11 +106,12 @@ var ordinals = map[string]int{"thu nhat": 1, "dau tien": 1, "thu hai": 2, "thu b
 // words that only one option has.
 func ReadChoice(input string, options []string) (int, *Unclear) {
 	line := Polite(Line(input))
-	if i, u := onePick(line, options); u == nil || u.Why == SeveralMatch {
+	c := &chooser{labels: options}
+	if i, u := c.onePick(line); u == nil || u.Why == SeveralMatch {
 		return i, u
 	}
-	if picks, u := splitPicks(line, options); u == nil && len(picks) > 1 {
-		return 0, &Unclear{Why: SeveralPicked, Readings: named(picks, options)}
+	if picks, u := c.splitPicks(line); u == nil && len(picks) > 1 {
+		return 0, &Unclear{Why: SeveralPicked, Readings: c.named(picks)}
 	}
 	return 0, &Unclear{Why: NoMatch}
 }
@@ -126,10 +127,54 @@ func ReadChoices(input string, options []string) ([]int, *Unclear) {
 		}
 		return all, nil
 	}
-	if i, u := exactPick(line, options); u == nil {
+	c := &chooser{labels: options}
+	if i, u := c.exactPick(line); u == nil {
 		return []int{i}, nil
 	}
-	return splitPicks(line, options)
+	return c.splitPicks(line)
+}
+
+// A chooser reads picks of some options.
+type chooser struct {
+	labels []string
+	// What labels are compared by is made when it is first asked for.
+	options       []option
+	words, joined [][]string
+	// steps counts the words compared by longestRun.
+	steps int
+}
+
+// An option is one choice as it is compared: folded, and without what politeness
+// adds.
+type option struct{ folded, polite string }
+
+func (c *chooser) all() []option {
+	if c.options == nil {
+		for _, label := range c.labels {
+			c.options = append(c.options, option{Fold(label), Fold(Polite(label))})
+		}
+	}
+	return c.options
+}
+
+// allWords gives the words of each option.
+func (c *chooser) allWords() [][]string {
+	if c.words == nil {
+		for _, o := range c.all() {
+			c.words = append(c.words, wordsOf(o.folded))
+		}
+	}
+	return c.words
+}
+
+// allJoined gives the words without «và» and «với», at which answers are cut.
+func (c *chooser) allJoined() [][]string {
+	if c.joined == nil {
+		for _, words := range c.allWords() {
+			c.joined = append(c.joined, slices.DeleteFunc(slices.Clone(words), func(w string) bool { return w == "va" || w == "voi" }))
+		}
+	}
+	return c.joined
 }
 
 // isAll finds «tất cả», and «cả 4» where there are four.
@@ -139,42 +184,45 @@ func isAll(folded string, options int) bool {
 		return true
 	}
 	count, ok := strings.CutPrefix(folded, "ca ")
+	if !ok {
+		return false
+	}
 	n, u := ReadNumber(count, "")
-	return ok && u == nil && n.Value == float64(options)
+	return u == nil && n.Value == float64(options)
 }
 
 // labelled is «3. Cấp xã» or «3) Cấp xã»: a place with the words of its option.
 var labelled = regexp.MustCompile(`^(\d{1,3})\s*[.)]\s*(\D.*)$`)
 
 // exactPick takes a place, or an option's whole words, or both where they agree.
-func exactPick(line string, options []string) (int, *Unclear) {
+func (c *chooser) exactPick(line string) (int, *Unclear) {
 	folded := Fold(line)
 	if m := position.FindStringSubmatch(folded); m != nil {
 		n, _ := strconv.Atoi(m[1])
-		if n < 1 || n > len(options) {
+		if n < 1 || n > len(c.labels) {
 			return 0, &Unclear{Why: NoMatch}
 		}
 		return n - 1, nil
 	}
 	both := labelled.FindStringSubmatch(folded)
-	for i, o := range options {
-		if Fold(Polite(o)) == folded || Fold(o) == folded || both != nil && both[1] == strconv.Itoa(i+1) && both[2] == Fold(o) {
+	for i, o := range c.all() {
+		if o.polite == folded || o.folded == folded || both != nil && both[1] == strconv.Itoa(i+1) && both[2] == o.folded {
 			return i, nil
 		}
 	}
 	bare := strings.TrimPrefix(folded, "chon ")
 	if bare == "cuoi cung" || bare == "cai cuoi" {
-		return len(options) - 1, nil
+		return len(c.labels) - 1, nil
 	}
-	if n, ok := ordinals[strings.TrimPrefix(bare, "cai ")]; ok && n <= len(options) {
+	if n, ok := ordinals[strings.TrimPrefix(bare, "cai ")]; ok && n <= len(c.labels) {
 		return n - 1, nil
 	}
 	return 0, &Unclear{Why: NoMatch}
 }
 
 // onePick is exactPick, or the only option that has every word typed.
-func onePick(line string, options []string) (int, *Unclear) {
-	i, u := exactPick(line, options)
+func (c *chooser) onePick(line string) (int, *Unclear) {
+	i, u := c.exactPick(line)
 	if u == nil {
 		return i, nil
 	}
@@ -186,21 +234,21 @@ func onePick(line string, options []string) (int, *Unclear) {
 		return 0, u
 	}
 	var found []int
-	for i, o := range options {
-		if hasAll(wordsOf(o), typed) {
+	for i, words := range c.allWords() {
+		if hasAll(words, typed) {
 			found = append(found, i)
 		}
 	}
 	switch len(found) {
 	case 0:
-		if n := placeSaid(Fold(line)); n > 0 && n <= len(options) {
+		if n := placeSaid(Fold(line)); n > 0 && n <= len(c.labels) {
 			return n - 1, nil
 		}
 		return 0, u
 	case 1:
 		return found[0], nil
 	}
-	return 0, &Unclear{Why: SeveralMatch, Readings: named(found, options)}
+	return 0, &Unclear{Why: SeveralMatch, Readings: c.named(found)}
 }
 
 // letter is «b», «ý c», «phương án D». A lone «c» is no letter but «có», and
@@ -231,10 +279,10 @@ func hasAll(have, want []string) bool {
 	return true
 }
 
-func named(picks []int, options []string) []string {
+func (c *chooser) named(picks []int) []string {
 	out := make([]string, len(picks))
 	for i, p := range picks {
-		out[i] = options[p]
+		out[i] = c.labels[p]
 	}
 	return out
 }
@@ -246,21 +294,21 @@ var (
 )
 
 // splitPicks cuts an answer into picks and reads each.
-func splitPicks(line string, options []string) ([]int, *Unclear) {
-	parts := separators.Split(line, -1)
+func (c *chooser) splitPicks(line string) ([]int, *Unclear) {
+	cut := cutParts(line)
 	var picks []int
-	for i := 0; i < len(parts); i++ {
-		part := strings.TrimSpace(parts[i])
+	for i := 0; i < len(cut.parts); i++ {
+		part := strings.TrimSpace(cut.parts[i])
 		if part == "" {
 			continue
 		}
 		// An option may hold a comma itself: try the longest run of parts first.
-		if n, pick := longestRun(line, parts[i:], options); n > 1 {
+		if n, pick := c.longestRun(cut, i); n > 1 {
 			picks = append(picks, pick)
 			i += n - 1
 			continue
 		}
-		some, u := readPart(part, options)
+		some, u := c.readPart(part)
 		if u != nil {
 			return nil, u
 		}
@@ -273,25 +321,55 @@ func splitPicks(line string, options []string) ([]int, *Unclear) {
 	return slices.Compact(picks), nil
 }
 
-// longestRun joins following parts to one option that has separators in it.
-func longestRun(_ string, parts []string, options []string) (n, pick int) {
-	for n := len(parts); n > 1; n-- {
-		joined := strings.Join(wordsOf(strings.Join(parts[:n], " ")), " ")
-		for i, o := range options {
-			words := slices.DeleteFunc(wordsOf(o), func(w string) bool { return w == "va" || w == "voi" })
-			if strings.Join(words, " ") == joined {
-				return n, i
-			}
-		}
-	}
-	return 0, 0
+// parted is an answer cut at its separators.
+type parted struct {
+	parts []string
+	words []string // of all parts
+	// before counts the words before each part, and at the end all words. upTo is
+	// the reverse: for a count of words, the most parts that hold just these from
+	// the first on; 0 where the count ends inside a part.
+	before, upTo []int
 }
 
-func readPart(part string, options []string) ([]int, *Unclear) {
+func cutParts(line string) parted {
+	cut := parted{parts: separators.Split(line, -1), before: []int{0}}
+	for _, part := range cut.parts {
+		cut.words = append(cut.words, wordsOf(part)...)
+		cut.before = append(cut.before, len(cut.words))
+	}
+	cut.upTo = make([]int, len(cut.words)+1)
+	for parts, words := range cut.before {
+		cut.upTo[words] = parts
+	}
+	return cut
+}
+
+// longestRun joins the parts from the i-th on to one option that has separators
+// in it. It compares each option once, however many parts there are.
+func (c *chooser) longestRun(cut parted, i int) (n, pick int) {
+	first := cut.before[i]
+	for option, words := range c.allJoined() {
+		end := first + len(words)
+		if end > len(cut.words) || cut.upTo[end]-i <= max(n, 1) {
+			continue
+		}
+		same := 0
+		for same < len(words) && cut.words[first+same] == words[same] {
+			same++
+		}
+		c.steps += same + 1
+		if same == len(words) {
+			n, pick = cut.upTo[end]-i, option
+		}
+	}
+	return n, pick
+}
+
+func (c *chooser) readPart(part string) ([]int, *Unclear) {
 	if m := span.FindStringSubmatch(Fold(part)); m != nil {
 		from, _ := strconv.Atoi(m[1])
 		to, _ := strconv.Atoi(m[2])
-		if from < 1 || to > len(options) || from > to {
+		if from < 1 || to > len(c.labels) || from > to {
 			return nil, &Unclear{Why: NoMatch}
 		}
 		var picks []int
@@ -303,7 +381,7 @@ func readPart(part string, options []string) ([]int, *Unclear) {
 	if onlyDigits.MatchString(part) {
 		var picks []int
 		for _, digits := range strings.Fields(part) {
-			i, u := exactPick(digits, options)
+			i, u := c.exactPick(digits)
 			if u != nil {
 				return nil, u
 			}
@@ -311,7 +389,7 @@ func readPart(part string, options []string) ([]int, *Unclear) {
 		}
 		return picks, nil
 	}
-	i, u := onePick(part, options)
+	i, u := c.onePick(part)
 	if u != nil {
 		return nil, u
 	}

@@ -34,7 +34,10 @@ func FormatDate(d Date) string {
 // before the month. Without a year it is ref's year; relative days and weeks
 // (Monday to Sunday) count from ref, in ref's own time zone.
 func ReadDate(input string, ref time.Time) (Date, *Unclear) {
-	r := &dateReader{reader: read(input), ref: ref, weekday: -1}
+	return (&dateReader{reader: read(input), ref: ref, weekday: -1}).date()
+}
+
+func (r *dateReader) date() (Date, *Unclear) {
 	switch {
 	case !r.more(), r.hasSign("?"), r.hasGluedLetters():
 		return Date{}, &Unclear{Why: Unreadable}

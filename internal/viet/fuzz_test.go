@@ -5,11 +5,15 @@ import (
 	"encoding/json"
 	"math"
 	"os"
+	"strings"
 	"testing"
 )
 
-// seed gives a fuzzer the inputs of the tables.
+// seed gives a fuzzer the inputs of the tables, and long ones.
 func seed(f *testing.F) {
+	for _, again := range []string{"a,", "1,", "dạ, ", "một trăm "} {
+		f.Add(strings.Repeat(again, 4096/len(again)))
+	}
 	for _, path := range []string{"testdata/vi-inputs.jsonl", "testdata/more-inputs.jsonl"} {
 		file, err := os.Open(path)
 		if err != nil {

@@ -16,8 +16,9 @@ type Number struct {
 // («triệu đồng»), a scale that was typed is converted to it and a bare number
 // is already in it; otherwise unit plays no part. Of an Ambiguous number Approx
 // is told all the same.
-func ReadNumber(input, unit string) (Number, *Unclear) {
-	r := read(input)
+func ReadNumber(input, unit string) (Number, *Unclear) { return read(input).number(unit) }
+
+func (r *reader) number(unit string) (Number, *Unclear) {
 	if r.hasSign("?") || !r.more() {
 		return Number{}, &Unclear{Why: Unreadable}
 	}
@@ -305,7 +306,7 @@ func mayTouchDigits(word string) bool {
 // inUnit turns the amount into the question's unit. A mere «nghìn» or «đồng»
 // where millions are asked may be of đồng or of millions.
 func (a amount) inUnit(unit string) []float64 {
-	of := &reader{ts: scan(Line(unit))}
+	of := scan(Line(unit))
 	per := scaleOf(of.peek(0))
 	if per < 1e3 || a.scale < 1e3 && !a.money {
 		return a.values

@@ -54,38 +54,41 @@ func decimalValue(s string) []float64 {
 // numeral steps over digits with their separators, and over groups of
 // thousands set apart by spaces.
 func (r *reader) numeral() (string, bool) {
-	if r.peek(0).kind != digitsToken {
+	first := r.peek(0)
+	if first.kind != digitsToken {
 		return "", false
 	}
-	s := r.numeralRun()
-	for isGroupStart(s) && !r.peek(0).glued && r.peek(0).kind == digitsToken && len(r.peek(0).text) == 3 {
-		at := r.i
-		next := r.numeralRun()
-		if whole, _, _ := strings.Cut(next, ","); len(whole) != 3 {
-			r.i = at
-			break
-		}
-		s += " " + next
+	at := r.extents[r.i]
+	end := at.run
+	if end == r.i+1 && len(first.text) <= 3 && first.text[0] != '0' && end < len(r.ts) && r.ts[end].kind == digitsToken {
+		end = r.extents[end].groups
 	}
-	return s, true
+	r.i = end
+	return r.line[at.from:r.extents[end-1].to], true
 }
 
-func isGroupStart(s string) bool {
-	first, _, _ := strings.Cut(s, " ")
-	return len(first) <= 3 && first[0] != '0' && !strings.ContainsAny(s, ".,'")
-}
-
-// numeralRun is digits and separators without a space between.
-func (r *reader) numeralRun() string {
-	s := r.peek(0).text
-	r.i++
-	for sep := r.peek(0); sep.glued && sep.sign(".,'"); sep = r.peek(0) {
-		digits := r.peek(1)
-		if !digits.glued || digits.kind != digitsToken {
-			break
+// findNumerals notes at each run of digits how far a number may go on there. It
+// looks at every token once, however often readers ask.
+func (r *reader) findNumerals() {
+	for i := len(r.ts) - 1; i >= 0; i-- {
+		t, s := r.ts[i], &r.extents[i]
+		if t.kind != digitsToken {
+			continue
 		}
-		s += sep.text + digits.text
-		r.i += 2
+		s.run, s.groups = i+1, i
+		if i+2 < len(r.ts) && r.ts[i+1].glued && r.ts[i+1].sign(".,'") && r.ts[i+2].glued && r.ts[i+2].kind == digitsToken {
+			s.run = r.extents[i+2].run
+		}
+		switch {
+		case t.glued || len(t.text) != 3:
+		case s.run > i+1:
+			if r.ts[i+1].sign(",") {
+				s.groups = s.run
+			}
+		case s.run < len(r.ts) && r.ts[s.run].kind == digitsToken:
+			s.groups = r.extents[s.run].groups
+		default:
+			s.groups = s.run
+		}
 	}
-	return s
 }

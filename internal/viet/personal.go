@@ -45,7 +45,6 @@ type run struct {
 	plus          bool
 	before, after string // folded, a few letters
 	last          rune   // right before the run
-	marks         string // the separators
 }
 
 // around is how many letters before a number are looked at for what it is.
@@ -55,7 +54,6 @@ func readRun(text string, from, to int) run {
 	r := run{text: text, plus: strings.Contains(text[from:to], "+")}
 	for i := from; i < to; {
 		if text[i] < '0' || text[i] > '9' {
-			r.marks += text[i : i+1]
 			i++
 			continue
 		}

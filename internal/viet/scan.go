@@ -3,6 +3,7 @@ package viet
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 type kind uint8
@@ -25,28 +26,42 @@ type token struct {
 
 func (t token) sign(signs string) bool { return t.kind == signToken && strings.Contains(signs, t.text) }
 
+// An extent is where a token stands in the line. For digits it also says how far a
+// number may go on.
+type extent struct {
+	from, to int
+	// run is the index behind the digits and separators that are glued together
+	// from this token on. groups is the index behind the groups of thousands that
+	// go on with this token; it is the token's own where none does.
+	run, groups int
+}
+
 // scan cuts a cleaned line into tokens. Only ASCII digits are digits; Clean has
 // made the full-width ones ASCII, and «½» or «²» must not pass as nothing.
-func scan(line string) []token {
-	var ts []token
+func scan(line string) *reader {
+	r := &reader{line: strings.ToLower(line)}
 	spaced := true
-	for _, r := range strings.ToLower(line) {
-		k := kindOf(r)
-		switch n := len(ts); {
-		case unicode.IsSpace(r):
+	for at, letter := range r.line {
+		k, end := kindOf(letter), at+utf8.RuneLen(letter)
+		switch n := len(r.ts); {
+		case unicode.IsSpace(letter):
 			spaced = true
 			continue
-		case !spaced && n > 0 && ts[n-1].kind == k && k != signToken:
-			ts[n-1].text += string(r)
+		case !spaced && n > 0 && r.ts[n-1].kind == k && k != signToken:
+			r.extents[n-1].to = end
 		default:
-			ts = append(ts, token{text: string(r), kind: k, glued: !spaced})
+			r.ts = append(r.ts, token{kind: k, glued: !spaced})
+			r.extents = append(r.extents, extent{from: at, to: end})
 		}
 		spaced = false
 	}
-	for i, t := range ts {
-		ts[i].bare = t.kind == wordToken && Fold(t.text) == t.text
+	for i := range r.ts {
+		t := &r.ts[i]
+		t.text = r.line[r.extents[i].from:r.extents[i].to]
+		t.bare = t.kind == wordToken && Fold(t.text) == t.text
 	}
-	return ts
+	r.findNumerals()
+	return r
 }
 
 func kindOf(r rune) kind {
@@ -61,17 +76,22 @@ func kindOf(r rune) kind {
 
 // A reader goes through tokens; past either end it finds empty ones.
 type reader struct {
-	ts []token
-	i  int
+	line    string // lower case
+	ts      []token
+	extents []extent // of the tokens
+	i       int
+	// steps counts the tokens looked at.
+	steps int
 }
 
 // read makes an answer of one line, without politeness, ready to be read.
-func read(input string) *reader { return &reader{ts: scan(Polite(Line(input)))} }
+func read(input string) *reader { return scan(Polite(Line(input))) }
 
 func (r *reader) more() bool { return r.i < len(r.ts) }
 
 // peek is the token n places on.
 func (r *reader) peek(n int) token {
+	r.steps++
 	if i := r.i + n; i >= 0 && i < len(r.ts) {
 		return r.ts[i]
 	}

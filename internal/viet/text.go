@@ -116,53 +116,85 @@ var (
 // stays.
 func Polite(s string) string {
 	s = strings.TrimRight(strings.TrimSpace(s), ".!,;: ")
-	for changed := true; changed; {
-		s, changed = politeStep(s)
+	a := address{[]rune(norm.NFC.String(s)), []rune(Fold(s))}
+	all := len(a.letters)
+	for a.dropStart() || a.dropEnd() {
 	}
-	return s
+	if len(a.letters) == all {
+		return s
+	}
+	return string(a.letters)
 }
 
-func politeStep(s string) (string, bool) {
-	folded := Fold(s)
+// An address is a line that may begin and end with polite words. Folding keeps
+// the number of letters.
+type address struct{ letters, folded []rune }
+
+// dropStart drops «dạ», «báo cáo», and the one whom it is said to.
+func (a *address) dropStart() bool {
 	for _, start := range politeStarts {
-		rest, ok := after(s, folded, start)
-		if !ok || start == "da" && !isDa(s) {
+		if start == "da" && !a.isDa() || !a.cut(start) {
 			continue
 		}
 		for _, name := range politeNames {
-			if r, ok := after(rest, Fold(rest), name); ok {
-				return r, true
+			if a.cut(name) {
+				break
 			}
 		}
-		return rest, true
+		return true
 	}
+	return false
+}
+
+// dropEnd drops «ạ», «nhé».
+func (a *address) dropEnd() bool {
 	for _, end := range politeEnds {
-		if strings.HasSuffix(folded, " "+end) && !meantAsLetter(s, end) {
-			r := []rune(s)
-			return strings.TrimRight(string(r[:len(r)-len(end)-1]), ".!,;: "), true
+		n := len(a.folded) - len(end)
+		if n < 1 || a.folded[n-1] != ' ' || !begins(a.folded[n:], end) || end == "a" && a.letters[n] == 'A' {
+			continue // a bare «a» of a name («xã A») is not the polite «ạ»
 		}
+		for n--; n > 0 && strings.ContainsRune(".!,;: ", a.letters[n-1]); n-- {
+		}
+		a.letters, a.folded = a.letters[:n], a.folded[:n]
+		return true
 	}
-	return s, false
+	return false
 }
 
 // isDa tells the polite «dạ», typed with or without its mark, from «đã», «đá»
 // and «đa».
-func isDa(s string) bool {
-	return ToneKey(string([]rune(s)[:2])) == "da" || ToneKey(string([]rune(s)[:2])) == ToneKey("dạ")
+func (a *address) isDa() bool {
+	if !begins(a.folded, "da") {
+		return false
+	}
+	key := ToneKey(string(a.letters[:2]))
+	return key == "da" || key == ToneKey("dạ")
 }
 
-// meantAsLetter keeps a bare «a» of a name («xã A»), which is not the polite «ạ».
-func meantAsLetter(s, end string) bool { return end == "a" && strings.HasSuffix(s, " A") }
+// cut cuts a word off the front.
+func (a *address) cut(word string) bool {
+	n := len(word)
+	if len(a.folded) == n || !begins(a.folded, word) || a.folded[n] != ' ' && a.folded[n] != ',' {
+		return false
+	}
+	for n < len(a.letters) && strings.ContainsRune(" ,:", a.letters[n]) {
+		n++
+	}
+	a.letters, a.folded = a.letters[n:], a.folded[n:]
+	return true
+}
 
-// after cuts a word off the front; fold keeps the number of letters.
-func after(s, folded, word string) (string, bool) {
-	if !strings.HasPrefix(folded, word) || len(folded) == len(word) {
-		return s, false
+// begins reports whether folded letters begin with a word, which is ASCII.
+func begins(folded []rune, word string) bool {
+	if len(folded) < len(word) {
+		return false
 	}
-	if next := folded[len(word)]; next != ' ' && next != ',' {
-		return s, false
+	for i := range len(word) {
+		if folded[i] != rune(word[i]) {
+			return false
+		}
 	}
-	return strings.TrimLeft(string([]rune(s)[len(word):]), " ,:"), true
+	return true
 }
 
 // Fold is for comparing when no marks were typed: lower case, no marks, đ as d.

@@ -204,16 +204,21 @@ func (r *reader) odd() (float64, bool) {
 // tens reads a part below a hundred, in words or in one or two digits.
 func (r *reader) tens() (part, bool) {
 	if d := r.peek(0); d.kind == digitsToken {
-		if s, _ := r.numeral(); plainDigits.MatchString(s) && len(s) <= 2 {
+		if s, _ := r.numeral(); len(s) <= 2 && plainDigits.MatchString(s) {
 			p := one(decimalValue(s)[0])
 			p.lone = len(s) == 1
 			return p, true
 		}
 		return part{}, false
 	}
+	if _, digit := wordDigit(r.peek(0)); digit && isHundred(r.peek(1)) {
+		return part{}, false // it would read on through «một trăm một trăm …»
+	}
 	p, ok := r.wordPart()
 	return p, ok && len(p.values) == 1 && p.values[0] > 0 && p.values[0] < 100
 }
+
+func isHundred(t token) bool { return t.text == "trăm" || t.text == "tram" }
 
 func isFive(t token) bool { return t.text == "năm" || t.text == "nam" }
 

@@ -16,7 +16,10 @@ var (
 // ReadYear reads one year between from and to. A date gives its year; two
 // digits are a year of the period; «năm ngoái» counts from ref.
 func ReadYear(input string, ref time.Time, from, to int) (int, *Unclear) {
-	r := &yearReader{dateReader: &dateReader{reader: read(input), ref: ref}, from: from, to: to}
+	return (&yearReader{dateReader: &dateReader{reader: read(input), ref: ref}, from: from, to: to}).year()
+}
+
+func (r *yearReader) year() (int, *Unclear) {
 	switch {
 	case !r.more(), r.hasSign("?"):
 		return 0, &Unclear{Why: Unreadable}
