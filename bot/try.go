@@ -164,12 +164,21 @@ func (w *walk) turn(in chat.Input) *conversation.Turn {
 	units := w.b.units
 	parent, hasParent := units.Parent(w.unit.Code)
 	return &conversation.Turn{
-		Outline: w.outline, Draft: w.draft, Focus: &w.focus, Input: in, Say: w.say, Frozen: w.frozen,
-		Now: time.Now().In(w.b.campaign.Zone), Deadline: w.level.Deadline,
-		Words: w.b.campaign.Words(w.unit, parent, hasParent), Report: "try",
-		Unit: w.unit.Code, UnitLabel: units.Path(w.unit.Code), Contact: w.b.campaign.Contact.Office,
-		Names: func(typed string) []string { return codesOf(units.Find(typed, "")) },
-		Texts: func(p conversation.Place) []string { return w.texts[p] },
+		Writer: conversation.Writer{
+			Sheet:     conversation.Sheet{Outline: w.outline, Draft: w.draft, Now: time.Now().In(w.b.campaign.Zone)},
+			Say:       w.say,
+			Deadline:  w.level.Deadline,
+			Words:     w.b.campaign.Words(w.unit, parent, hasParent),
+			Unit:      w.unit.Code,
+			UnitLabel: units.Path(w.unit.Code),
+			Texts:     func(p conversation.Place) []string { return w.texts[p] },
+		},
+		Focus:   &w.focus,
+		Input:   in,
+		Frozen:  w.frozen,
+		Report:  "try",
+		Contact: w.b.campaign.Contact.Office,
+		Names:   func(typed string) []string { return codesOf(units.Find(typed, "")) },
 	}
 }
 

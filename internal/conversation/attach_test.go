@@ -28,8 +28,19 @@ func (s *sender) act(in chat.Input) Outcome {
 	s.t.Helper()
 	f := s.officer
 	f.n++
-	turn := &Turn{Outline: f.outline, Draft: f.draft, Focus: &f.focus, Input: in, Say: f.say, Frozen: f.frozen,
-		Report: "k3f9a2b", Unit: "16144", UnitLabel: "xã Nga An", Files: func() []Filed { return s.files }}
+	turn := &Turn{
+		Writer: Writer{
+			Sheet:     Sheet{Outline: f.outline, Draft: f.draft},
+			Say:       f.say,
+			Unit:      "16144",
+			UnitLabel: "xã Nga An",
+			Files:     func() []Filed { return s.files },
+		},
+		Focus:  &f.focus,
+		Input:  in,
+		Frozen: f.frozen,
+		Report: "k3f9a2b",
+	}
 	out := turn.Step()
 	for _, c := range out.Files {
 		if c.Removed {
@@ -149,7 +160,12 @@ func TestRemoveColleaguesFile(t *testing.T) {
 func TestReceiptNamesFilesUnderWay(t *testing.T) {
 	s := newSender(t)
 	s.files = []Filed{{ID: 1, Purpose: ForOther}, {ID: 2, Purpose: ForOther, State: FileStored}, {ID: 3, Purpose: ForOther, State: FileLost}}
-	turn := &Turn{Say: s.say, Files: func() []Filed { return s.files }}
+	turn := &Turn{
+		Writer: Writer{
+			Say:   s.say,
+			Files: func() []Filed { return s.files },
+		},
+	}
 	turn.filesUnderWay()
 	if said := strings.Join(turn.lead, " "); !strings.Contains(said, "Còn 1 tệp đang tải") || !strings.Contains(said, "Có 1 tệp chưa tải") {
 		t.Errorf("said %q", said)

@@ -81,18 +81,29 @@ func (f *officer) doesAll(in chat.Input, all []Place) Outcome { return f.step(in
 
 func (f *officer) step(in chat.Input, of *Place, piece int, all []Place) Outcome {
 	f.turn = &Turn{
-		Outline: f.outline, Draft: f.draft, Focus: &f.focus, Input: in, Of: of, OfPiece: piece, OfAll: all, Say: f.say, Frozen: f.frozen,
-		Now:    time.Date(2016, 7, 4+f.later, 8, 0, f.n, 0, time.FixedZone("+07", 7*3600)),
-		Words:  Words{"xung_ho": "đồng chí", "loai": "xã", "thon": "thôn", "khu_dan_cu": "thôn, bản, tổ dân phố", "cap_tren": "huyện"},
-		Report: "k3f9a2b", Unit: "16144", UnitLabel: "xã Nga An, huyện Nga Sơn",
+		Writer: Writer{
+			Sheet:     Sheet{Outline: f.outline, Draft: f.draft, Now: time.Date(2016, 7, 4+f.later, 8, 0, f.n, 0, time.FixedZone("+07", 7*3600))},
+			Say:       f.say,
+			Words:     Words{"xung_ho": "đồng chí", "loai": "xã", "thon": "thôn", "khu_dan_cu": "thôn, bản, tổ dân phố", "cap_tren": "huyện"},
+			Unit:      "16144",
+			UnitLabel: "xã Nga An, huyện Nga Sơn",
+			Texts:     func(p Place) []string { return f.texts[p][:min(len(f.texts[p]), f.draft.Pieces(f.outline, p))] },
+			Units:     f.units,
+		},
+		Focus:   &f.focus,
+		Input:   in,
+		Of:      of,
+		OfPiece: piece,
+		OfAll:   all,
+		Frozen:  f.frozen,
+		Report:  "k3f9a2b",
 		Names: func(s string) []string {
 			if strings.Contains(s, "Nga An") {
 				return []string{"16144"}
 			}
 			return nil
 		},
-		Texts: func(p Place) []string { return f.texts[p][:min(len(f.texts[p]), f.draft.Pieces(f.outline, p))] },
-		Below: f.below, Units: f.units,
+		Below: f.below,
 	}
 	out := f.turn.Step()
 	for _, a := range out.Answers {

@@ -53,11 +53,31 @@ func TestReturnedQuestions(t *testing.T) {
 // TestOtherWordsWhenLocked: an accepted and an exempt report say so.
 func TestOtherWordsWhenLocked(t *testing.T) {
 	o, say := parsed(t, "xa.yaml"), vietnamese(t)
-	turn := Turn{Outline: o, Draft: NewDraft(o), Focus: &Focus{}, Say: say, Frozen: true, Accepted: true, Above: "huyện Nga Sơn", UnitLabel: "xã Nga An"}
+	turn := Turn{
+		Writer: Writer{
+			Sheet:     Sheet{Outline: o, Draft: NewDraft(o)},
+			Say:       say,
+			UnitLabel: "xã Nga An",
+		},
+		Focus:    &Focus{},
+		Frozen:   true,
+		Accepted: true,
+		Above:    "huyện Nga Sơn",
+	}
 	if got := said(turn.Greet()); !strings.Contains(got, "huyện Nga Sơn chấp nhận") {
 		t.Errorf("accepted: %s", got)
 	}
-	turn = Turn{Outline: o, Draft: NewDraft(o), Focus: &Focus{}, Say: say, Frozen: true, Exempt: true, Remark: "mới sáp nhập", UnitLabel: "xã Nga An"}
+	turn = Turn{
+		Writer: Writer{
+			Sheet:     Sheet{Outline: o, Draft: NewDraft(o)},
+			Say:       say,
+			UnitLabel: "xã Nga An",
+		},
+		Focus:  &Focus{},
+		Frozen: true,
+		Exempt: true,
+		Remark: "mới sáp nhập",
+	}
 	if got := said(turn.Greet()); !strings.Contains(got, "miễn") || !strings.Contains(got, "mới sáp nhập") {
 		t.Errorf("exempt: %s", got)
 	}

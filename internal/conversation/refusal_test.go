@@ -101,8 +101,21 @@ func TestContact(t *testing.T) {
 			f.types(text)
 		}
 		f.frozen = c.frozen
-		turn := &Turn{Outline: o, Draft: f.draft, Focus: &f.focus, Input: c.in, Say: say, Frozen: c.frozen, Now: f.turn.Now,
-			Words: f.turn.Words, Report: "k3f9a2b", Unit: "16144", UnitLabel: "xã Nga An", Names: f.turn.Names, Contact: contact}
+		turn := &Turn{
+			Writer: Writer{
+				Sheet:     Sheet{Outline: o, Draft: f.draft, Now: f.turn.Now},
+				Say:       say,
+				Words:     f.turn.Words,
+				Unit:      "16144",
+				UnitLabel: "xã Nga An",
+			},
+			Focus:   &f.focus,
+			Input:   c.in,
+			Frozen:  c.frozen,
+			Report:  "k3f9a2b",
+			Names:   f.turn.Names,
+			Contact: contact,
+		}
 		if got := said(turn.Step()); !strings.Contains(got, contact) {
 			t.Errorf("%s: nobody to call in: %s", name, got)
 		}

@@ -97,34 +97,51 @@ const (
 	Changed    Phase = "changed" // figures that are others now than were confirmed
 )
 
+// A Sheet is one unit's answers to an outline at one instant: what the draft
+// holds, read by the outline's rules.
+type Sheet struct {
+	Outline *Outline
+	Draft   *Draft
+	// Now is the campaign's time, in its zone.
+	Now time.Time
+}
+
+// A Writer puts a sheet into words of one language.
+type Writer struct {
+	Sheet
+	Say locale.Phrases
+	// Words fill the placeholders of the outline: xung_ho, loai, cap_tren …
+	Words Words
+	// Unit is the reporting unit's code, UnitLabel its name with context.
+	Unit, UnitLabel string
+	// Units are the units that an answer may name.
+	Units *roster.Units
+	// Texts gives the stored pieces of a text.
+	Texts func(Place) []string
+	// Files gives the report's files by their ids.
+	Files func() []Filed
+	// Deadline is the last day on time; zero if there is none.
+	Deadline time.Time
+	// OwnPost is the post that the person gave on joining, as it was shown.
+	OwnPost string
+}
+
 // A Turn is one input together with all that it is answered from. Step changes
 // Draft and Focus in place; nothing else leaves it but the Outcome.
 type Turn struct {
-	Outline *Outline
-	Draft   *Draft
-	Focus   *Focus
-	Input   chat.Input
+	Writer
+	Focus *Focus
+	Input chat.Input
 	// Of is the question that the message answered which is now edited, and
 	// OfPiece which message of its text that was; 0 if that is not known.
 	Of      *Place
 	OfPiece int
 	// OfAll are the questions that its lines answered if they were several.
 	OfAll []Place
-	// Now is the campaign's time, in its zone.
-	Now time.Time
-	Say locale.Phrases
-	// Words fill the placeholders of the outline: xung_ho, loai, cap_tren …
-	Words Words
 	// Report is the short id that buttons carry.
 	Report string
-	// Unit is the reporting unit's code, UnitLabel its name with context.
-	Unit, UnitLabel string
 	// Names tells which units a typed name may mean.
 	Names func(input string) []string
-	// Units are searched by questions that take more units than the own one.
-	Units *roster.Units
-	// Deadline is the last day on time; zero if there is none.
-	Deadline time.Time
 	// Frozen marks a submitted report: it can be read but not changed. Accepted
 	// and Exempt tell that it is for another reason.
 	Frozen, Accepted, Exempt bool
@@ -140,13 +157,7 @@ type Turn struct {
 	Remark string
 	// Above names the unit whose coordinator accepts the report.
 	Above string
-	// OwnPost is the post that the person gave on joining, as it was shown.
-	OwnPost string
-	// Texts gives the stored pieces of a text, for showing.
-	Texts func(Place) []string
-	// Files gives the report's files as they were before this turn, by their
-	// ids. MaxFile is the largest that is taken, in bytes; 0: DefaultMaxFile.
-	Files   func() []Filed
+	// MaxFile is the largest file that is taken, in bytes; 0: DefaultMaxFile.
 	MaxFile int64
 	// Below is what is known of the units below; nil if the outline asks nothing
 	// of them.

@@ -50,8 +50,8 @@ type viewPage []passage
 
 // turn is what formats values; it takes no input.
 func (v View) turn() *Turn {
-	return &Turn{Outline: v.Outline, Draft: v.Draft, Focus: &Focus{}, Say: v.Say, Words: v.Words,
-		Unit: v.Unit, UnitLabel: v.UnitLabel, Texts: v.Texts}
+	return &Turn{Writer: Writer{Sheet: Sheet{Outline: v.Outline, Draft: v.Draft}, Say: v.Say, Words: v.Words,
+		Unit: v.Unit, UnitLabel: v.UnitLabel, Texts: v.Texts}, Focus: &Focus{}}
 }
 
 // passages lists what there is to show, in the order of the outline's codes.

@@ -155,12 +155,18 @@ func (d *drive) turn(rep store.Report, unit roster.Unit, o *conversation.Outline
 		below = d.belowOf(unit)
 	}
 	return &conversation.Turn{
+		Writer: conversation.Writer{
+			Sheet:     conversation.Sheet{Outline: o, Draft: draft},
+			Words:     about.words,
+			Unit:      unit.Code,
+			UnitLabel: about.label,
+			Units:     d.Units,
+		},
 		Below:   below,
-		Outline: o, Draft: draft, Focus: focus,
-		Words: about.words, Report: shortID(rep),
-		Unit: unit.Code, UnitLabel: about.label, Contact: d.contact(),
-		Units: d.Units,
-		Names: func(input string) []string { return codes(d.Units.Find(input, "")) },
+		Focus:   focus,
+		Report:  shortID(rep),
+		Contact: d.contact(),
+		Names:   func(input string) []string { return codes(d.Units.Find(input, "")) },
 	}
 }
 
