@@ -227,8 +227,8 @@ func (t *Turn) askChanged() bool {
 // putChanged lists what changed, to be confirmed at once.
 func (t *Turn) putChanged(stale []*Question) {
 	var b strings.Builder
-	if t.Below != nil && t.Below.Expected > 0 {
-		b.WriteString(t.Say.Say("changed_below", "in", t.Below.Submitted, "of", t.Below.Expected, "noun", t.Below.Noun))
+	if t.Draft.Below != nil && t.Draft.Below.Expected > 0 {
+		b.WriteString(t.Say.Say("changed_below", "in", t.Draft.Below.Submitted, "of", t.Draft.Below.Expected, "noun", t.Draft.Below.Noun))
 	} else {
 		b.WriteString(t.Say.Say("changed_several"))
 	}

@@ -111,8 +111,8 @@ func (t *Turn) nameList(names []string, most int) string {
 	}
 	lines := make([]string, 0, min(most, len(names)))
 	for _, name := range names[:min(most, len(names))] {
-		if t.Below != nil && t.Below.Where[name] != "" {
-			name = t.Say.Say("calculated_stands", "name", name, "where", t.Below.Where[name])
+		if t.Draft.Below != nil && t.Draft.Below.Where[name] != "" {
+			name = t.Say.Say("calculated_stands", "name", name, "where", t.Draft.Below.Where[name])
 		}
 		lines = append(lines, name)
 	}
@@ -128,8 +128,8 @@ func (t *Turn) basis(e *expression) string {
 	var codes []string
 	for _, v := range e.vars {
 		switch {
-		case v.kind == theBelow && len(v.members) > 0 && t.Below != nil:
-			return t.Say.Say("calculated_basis", "known", len(t.Below.Figures[v.members[0]]), "of", t.Below.Expected, "noun", t.Below.Noun)
+		case v.kind == theBelow && len(v.members) > 0 && t.Draft.Below != nil:
+			return t.Say.Say("calculated_basis", "known", len(t.Draft.Below.Figures[v.members[0]]), "of", t.Draft.Below.Expected, "noun", t.Draft.Below.Noun)
 		case v.q != nil && !slices.Contains(codes, v.q.Code):
 			codes = append(codes, v.q.Code)
 		}

@@ -80,6 +80,7 @@ func (f *officer) turnOf(in chat.Input, of *Place, piece int) Outcome {
 func (f *officer) doesAll(in chat.Input, all []Place) Outcome { return f.step(in, nil, 0, all) }
 
 func (f *officer) step(in chat.Input, of *Place, piece int, all []Place) Outcome {
+	f.draft.Below = f.below
 	f.turn = &Turn{
 		Writer: Writer{
 			Sheet:     Sheet{Outline: f.outline, Draft: f.draft, Now: time.Date(2016, 7, 4+f.later, 8, 0, f.n, 0, time.FixedZone("+07", 7*3600))},
@@ -103,7 +104,6 @@ func (f *officer) step(in chat.Input, of *Place, piece int, all []Place) Outcome
 			}
 			return nil
 		},
-		Below: f.below,
 	}
 	out := f.turn.Step()
 	for _, a := range out.Answers {

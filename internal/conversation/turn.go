@@ -159,9 +159,6 @@ type Turn struct {
 	Above string
 	// MaxFile is the largest file that is taken, in bytes; 0: DefaultMaxFile.
 	MaxFile int64
-	// Below is what is known of the units below; nil if the outline asks nothing
-	// of them.
-	Below *Below
 	// Contact is whom to call, for help and refusals.
 	Contact string
 
@@ -200,7 +197,6 @@ func (t *Turn) Step() Outcome {
 }
 
 func (t *Turn) step() {
-	t.Draft.Below = t.Below
 	if t.Focus.Place.Code != "" && !t.known(t.Focus.Place) {
 		*t.Focus = Focus{}
 	}

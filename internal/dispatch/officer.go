@@ -150,9 +150,9 @@ func moves(s report.State) bool {
 // turn sets up what does not depend on the input.
 func (d *drive) turn(rep store.Report, unit roster.Unit, o *conversation.Outline, draft *conversation.Draft, focus *conversation.Focus) *conversation.Turn {
 	about := d.aboutUnit(unit)
-	var below *conversation.Below
+	draft.Below = nil
 	if o.UsesBelow() {
-		below = d.belowOf(unit)
+		draft.Below = d.belowOf(unit)
 	}
 	return &conversation.Turn{
 		Writer: conversation.Writer{
@@ -162,7 +162,6 @@ func (d *drive) turn(rep store.Report, unit roster.Unit, o *conversation.Outline
 			UnitLabel: about.label,
 			Units:     d.Units,
 		},
-		Below:   below,
 		Focus:   focus,
 		Report:  shortID(rep),
 		Contact: d.contact(),
