@@ -1,6 +1,8 @@
 package main
 
-import "giaoban/internal/telegram"
+import (
+	"giaoban/internal/telegram"
+)
 
 // A setting is a row of the table of settings in the README.
 type setting struct {

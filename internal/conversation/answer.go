@@ -71,14 +71,14 @@ func (t *Turn) correct(q *Question, row int, input string) {
 		return
 	}
 	t.store(q, row, v, input, 0)
-	t.tell(t.Say.Say("corrected", "code", q.Code, "value", t.shown(q, v)))
+	t.tell(t.Say.Say("corrected", "code", q.Code, "value", t.Shown(q, v)))
 	t.checkOr(q, row, t.resume)
 }
 
 // accept stores the answer of the question in focus and goes on.
 func (t *Turn) accept(q *Question, row int, v Value, typed string, piece int) {
 	t.store(q, row, v, typed, piece)
-	t.tell(t.Say.Say("saved", "value", t.shown(q, v)))
+	t.tell(t.Say.Say("saved", "value", t.Shown(q, v)))
 	t.checkOr(q, row, t.next)
 	t.offerFix(q, row)
 }

@@ -41,6 +41,7 @@ func (t *Turn) ask(q *Question, row int) {
 		text += "\n" + line
 	}
 	if q.Type == Calculate {
+		t.Focus.Shown = t.Outline.figureKey(t.Draft, q)
 		text += "\n" + t.figureLines(q)
 	} else if c.State == Answered {
 		text += "\n" + t.Say.Say("value_now", "value", t.recalled(q, row, c.Value))
@@ -71,32 +72,32 @@ func (t *Turn) introduce(section int) {
 }
 
 // progress is the line that says where the question stands.
-func (t *Turn) progress(q *Question, row int) string {
-	s := &t.Outline.Sections[q.section]
-	parts := []string{t.sectionLine(q.section)}
+func (w *Writer) progress(q *Question, row int) string {
+	s := &w.Outline.Sections[q.section]
+	parts := []string{w.sectionLine(q.section)}
 	if q.group != nil {
-		parts = append(parts, t.Say.Say("progress_row", "noun", upperFirst(q.group.Rows.Noun), "n", t.rowNumber(q.group, row), "floor", t.rowFloor(q.group)))
-		n, of := fieldNumber(t.Draft.row(q.group, row), q)
-		parts = append(parts, t.Say.Say("progress_question", "n", n, "total", of))
+		parts = append(parts, w.Say.Say("progress_row", "noun", upperFirst(q.group.Rows.Noun), "n", w.rowNumber(q.group, row), "floor", w.rowFloor(q.group)))
+		n, of := fieldNumber(w.Draft.row(q.group, row), q)
+		parts = append(parts, w.Say.Say("progress_question", "n", n, "total", of))
 	} else if q.Type != Repeat {
-		n, of := questionNumber(t.Draft, s, q)
-		parts = append(parts, t.Say.Say("progress_question", "n", n, "total", of))
+		n, of := questionNumber(w.Draft, s, q)
+		parts = append(parts, w.Say.Say("progress_question", "n", n, "total", of))
 	}
 	line := strings.Join(parts, ", ")
-	if optional := t.Say.Say("progress_optional"); !q.Required && q.Type != Repeat && !strings.Contains(strings.ToLower(q.Label), strings.Trim(optional, "()")) {
+	if optional := w.Say.Say("progress_optional"); !q.Required && q.Type != Repeat && !strings.Contains(strings.ToLower(q.Label), strings.Trim(optional, "()")) {
 		line += " " + optional
 	}
 	return line
 }
 
 // sectionLine is «Phần 5/10» or «Phần mở đầu».
-func (t *Turn) sectionLine(section int) string {
-	n, ok := sectionNumber(t.Outline.Sections[section].Code)
-	last, _ := sectionNumber(t.Outline.Sections[len(t.Outline.Sections)-1].Code)
+func (w *Writer) sectionLine(section int) string {
+	n, ok := sectionNumber(w.Outline.Sections[section].Code)
+	last, _ := sectionNumber(w.Outline.Sections[len(w.Outline.Sections)-1].Code)
 	if !ok || n == 0 {
-		return t.Say.Say("progress_opening")
+		return w.Say.Say("progress_opening")
 	}
-	return t.Say.Say("progress_section", "n", n, "total", last)
+	return w.Say.Say("progress_section", "n", n, "total", last)
 }
 
 // sectionNumber is the number in a section's code: 5 of X5.
@@ -148,8 +149,8 @@ func fieldNumber(r *Row, q *Question) (n, total int) {
 	return n, total
 }
 
-func (t *Turn) rowNumber(group *Question, id int) int {
-	for i, r := range t.Draft.Cells[group.pos].Rows {
+func (s *Sheet) rowNumber(group *Question, id int) int {
+	for i, r := range s.Draft.Cells[group.pos].Rows {
 		if r.ID == id {
 			return i + 1
 		}
@@ -158,69 +159,69 @@ func (t *Turn) rowNumber(group *Question, id int) int {
 }
 
 // rowFloor is how many rows the progress line counts to.
-func (t *Turn) rowFloor(group *Question) int {
-	return max(t.Outline.floor(t.Draft, group), len(t.Draft.Cells[group.pos].Rows))
+func (s *Sheet) rowFloor(group *Question) int {
+	return max(s.Outline.floor(s.Draft, group), len(s.Draft.Cells[group.pos].Rows))
 }
 
 // numbered lists the choices, so that a number answers.
-func (t *Turn) numbered(q *Question) string {
+func (w *Writer) numbered(q *Question) string {
 	var b strings.Builder
 	for i, o := range q.Choices {
 		if i > 0 {
 			b.WriteByte('\n')
 		}
-		b.WriteString(t.Say.Say("choice_line", "n", i+1, "label", t.fill(o.Label, 0)))
+		b.WriteString(w.Say.Say("choice_line", "n", i+1, "label", w.fill(o.Label, 0)))
 	}
 	return b.String()
 }
 
-// shown is a value as it is read back.
-func (t *Turn) shown(q *Question, v Value) string {
+// Shown is a value as it is read back.
+func (w *Writer) Shown(q *Question, v Value) string {
 	switch q.Type {
 	case Calculate:
-		return t.shownFigures(q, v)
+		return w.shownFigures(q, v)
 	case Integer, Decimal:
 		s := viet.FormatNumber(v.Number)
 		if v.Approx {
-			s = t.Say.Say("value_approx", "number", s)
+			s = w.Say.Say("value_approx", "number", s)
 		}
 		if q.Unit != "" {
-			s += " " + t.fill(q.Unit, 0)
+			s += " " + w.fill(q.Unit, 0)
 		}
 		return s
 	case YesNo, Acknowledge:
 		if v.Number != 0 {
-			return t.Say.Say("yes")
+			return w.Say.Say("yes")
 		}
-		return t.Say.Say("no")
+		return w.Say.Say("no")
 	case Year:
 		if o, ok := q.option(v.Name); ok {
-			return lowerFirst(t.fill(o.Label, 0))
+			return lowerFirst(w.fill(o.Label, 0))
 		}
 		return plainNumber(v.Number)
 	case Date:
 		return dayMonthYear(v.Name)
 	case SelectOne:
 		if o, ok := q.option(v.Name); ok {
-			return t.fill(o.Label, 0)
+			return w.fill(o.Label, 0)
 		}
 	case SelectMultiple:
 		labels := make([]string, 0, len(v.Names))
 		for _, name := range v.Names {
 			if o, ok := q.option(name); ok {
-				labels = append(labels, t.fill(o.Label, 0))
+				labels = append(labels, w.fill(o.Label, 0))
 			}
 		}
 		return strings.Join(labels, "; ")
 	case ShortText, LongText:
 		if v.Text.None {
-			return t.Say.Say("none_text")
+			return w.Say.Say("none_text")
 		}
-		return t.Say.Count("value_text", v.Text.Letters, "n", grouped(v.Text.Letters))
+		return w.Say.Count("value_text", v.Text.Letters, "n", grouped(v.Text.Letters))
 	case UnitName:
-		return t.unitName(v.Name)
+		return w.unitName(v.Name)
 	case FileUpload:
-		return t.Say.Count("value_files", v.Files)
+		return w.Say.Count("value_files", v.Files)
 	}
 	return v.Name
 }
@@ -229,7 +230,7 @@ func (t *Turn) shown(q *Question, v Value) string {
 // as far as they are at hand.
 func (t *Turn) recalled(q *Question, row int, v Value) string {
 	if q.Type != ShortText && q.Type != LongText || v.Text.None {
-		return t.shown(q, v)
+		return t.Shown(q, v)
 	}
 	words := ""
 	if t.Texts != nil {
@@ -239,7 +240,7 @@ func (t *Turn) recalled(q *Question, row int, v Value) string {
 		words, _ = t.namedAnswer(q, row)
 	}
 	if words == "" {
-		return t.shown(q, v)
+		return t.Shown(q, v)
 	}
 	return "«" + shorten(words, recalledLetters) + "»"
 }

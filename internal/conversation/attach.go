@@ -206,13 +206,13 @@ func (t *Turn) acknowledge(b *box, taken bool) {
 }
 
 // fileNoun is «ảnh» if they are nothing else.
-func (t *Turn) fileNoun(list []Filed) string {
+func (w *Writer) fileNoun(list []Filed) string {
 	for _, f := range list {
 		if f.Kind != chat.Photo {
-			return t.Say.Say("file_is_file")
+			return w.Say.Say("file_is_file")
 		}
 	}
-	return t.Say.Say("file_is_photo")
+	return w.Say.Say("file_is_photo")
 }
 
 // filesUnderWay says with the receipt which files still come, and which never

@@ -34,20 +34,20 @@ func (t *Turn) checkOr(q *Question, row int, goOn func()) {
 }
 
 // failures tries one check, in every row if it is for each.
-func (t *Turn) failures(c *Check) []failure {
+func (s *Sheet) failures(c *Check) []failure {
 	if c.group == nil {
-		if holds(c.constraint.evalOn(t.Draft, nil, t.today())) {
+		if holds(c.constraint.evalOn(s.Draft, nil, s.today())) {
 			return nil
 		}
 		return []failure{{check: c}}
 	}
 	var out []failure
-	cell := &t.Draft.Cells[c.group.pos]
+	cell := &s.Draft.Cells[c.group.pos]
 	if cell.Hidden {
 		return nil
 	}
 	for i := range cell.Rows {
-		if !holds(c.constraint.evalOn(t.Draft, &cell.Rows[i], t.today())) {
+		if !holds(c.constraint.evalOn(s.Draft, &cell.Rows[i], s.today())) {
 			out = append(out, failure{c, cell.Rows[i].ID})
 		}
 	}
@@ -99,9 +99,9 @@ func (t *Turn) putCheck() bool {
 }
 
 // message is the check's own sentence with its values.
-func (t *Turn) message(f failure) string { return t.words(f, f.check.Message) }
+func (w *Writer) message(f failure) string { return w.words(f, f.check.Message) }
 
-func (t *Turn) words(f failure, sentence string) string {
+func (t *Writer) words(f failure, sentence string) string {
 	var row *Row
 	if f.row != 0 {
 		row = t.Draft.row(f.check.group, f.row)
@@ -126,13 +126,13 @@ func (t *Turn) words(f failure, sentence string) string {
 
 // namedAnswer is a question's answer inside a sentence: what names a row by its
 // own words, all else as it is shown.
-func (t *Turn) namedAnswer(q *Question, row int) (string, bool) {
+func (w *Writer) namedAnswer(q *Question, row int) (string, bool) {
 	if q.group != nil && q.group.Rows.Name == q.Name {
-		if r := t.Draft.row(q.group, row); r != nil {
+		if r := w.Draft.row(q.group, row); r != nil {
 			return r.Label, true
 		}
 	}
-	return t.answerWord(q.Name, row)
+	return w.answerWord(q.Name, row)
 }
 
 // plainWord shows a computed value inside a sentence.
@@ -206,21 +206,21 @@ func (t *Turn) keepWarning() {
 
 // keptKey names a failure by what it says, so that new figures are asked about
 // again.
-func (t *Turn) keptKey(f failure) string { return failureKey(f) + "/" + nameHash(t.message(f)) }
+func (w *Writer) keptKey(f failure) string { return failureKey(f) + "/" + nameHash(w.message(f)) }
 
 // faults are all failing checks of the report: what blocks it, and the
 // warnings that nobody has kept.
-func (t *Turn) faults() (errors, warnings []failure) {
-	for i := range t.Outline.Checks {
-		c := &t.Outline.Checks[i]
+func (w *Writer) faults() (errors, warnings []failure) {
+	for i := range w.Outline.Checks {
+		c := &w.Outline.Checks[i]
 		if c.constraint == nil {
 			continue
 		}
-		for _, f := range t.failures(c) {
+		for _, f := range w.failures(c) {
 			switch {
 			case c.Level == Error:
 				errors = append(errors, f)
-			case c.Level == Warning && !t.isKept(f):
+			case c.Level == Warning && !w.isKept(f):
 				warnings = append(warnings, f)
 			}
 		}

@@ -232,11 +232,11 @@ func (t *Turn) howFar() {
 	t.contents()
 }
 
-func (t *Turn) deadline() string {
-	if t.Deadline.IsZero() {
-		return t.Say.Say("no_deadline")
+func (w *Writer) deadline() string {
+	if w.Deadline.IsZero() {
+		return w.Say.Say("no_deadline")
 	}
-	return dayMonthYear(t.Deadline.Format(time.DateOnly))
+	return dayMonthYear(w.Deadline.Format(time.DateOnly))
 }
 
 // help lists what can be typed, and whom to call.

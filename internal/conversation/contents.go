@@ -50,17 +50,17 @@ func threes(buttons []chat.Choice) (out [][]chat.Choice) {
 }
 
 // sectionName is «Phần 5», or «Phần mở đầu».
-func (t *Turn) sectionName(i int) string {
-	n, ok := sectionNumber(t.Outline.Sections[i].Code)
+func (w *Writer) sectionName(i int) string {
+	n, ok := sectionNumber(w.Outline.Sections[i].Code)
 	if !ok || n == 0 {
-		return t.Say.Say("progress_opening")
+		return w.Say.Say("progress_opening")
 	}
-	return t.Say.Say("section_name", "n", n)
+	return w.Say.Say("section_name", "n", n)
 }
 
 // sectionProgress counts the section's required questions, and what was put off
 // in it.
-func (t *Turn) sectionProgress(s *Section) (done, total, later int) {
+func (t *Sheet) sectionProgress(s *Section) (done, total, later int) {
 	for i := range s.Questions {
 		q := &s.Questions[i]
 		c := &t.Draft.Cells[q.pos]
@@ -96,9 +96,9 @@ func waiting(c *Cell) (n int) {
 
 // setAside counts the answers that are kept but out of sight, because the
 // branch on which they were given does not apply now.
-func (t *Turn) setAside() (n int) {
-	for i := range t.Draft.Cells {
-		c := &t.Draft.Cells[i]
+func (s *Sheet) setAside() (n int) {
+	for i := range s.Draft.Cells {
+		c := &s.Draft.Cells[i]
 		n += int(flag(c.Hidden && c.State == Answered))
 		for j := range c.Rows {
 			for k := range c.Rows[j].Cells {
@@ -157,9 +157,9 @@ func (t *Turn) list(section, page int) {
 
 // listLine is one question with its state: answered, put off and since when,
 // passed over, or open.
-func (t *Turn) listLine(q *Question) string {
-	c := &t.Draft.Cells[q.pos]
-	label := shorten(t.fill(q.Label, 0), 55)
+func (w *Writer) listLine(q *Question) string {
+	c := &w.Draft.Cells[q.pos]
+	label := shorten(w.fill(q.Label, 0), 55)
 	if q.Type == Repeat {
 		half := 0
 		for i := range c.Rows {
@@ -171,35 +171,35 @@ func (t *Turn) listLine(q *Question) string {
 		if len(c.Rows) > 0 && sign != "[x]" {
 			sign = "[~]"
 		}
-		return t.Say.Count("list_group_line", len(c.Rows), "mark", sign, "code", q.Code, "noun", q.Rows.Noun, "half", half)
+		return w.Say.Count("list_group_line", len(c.Rows), "mark", sign, "code", q.Code, "noun", q.Rows.Noun, "half", half)
 	}
-	sign, value := "[ ]", t.Say.Say("state_open")
+	sign, value := "[ ]", w.Say.Say("state_open")
 	switch c.State {
 	case Answered:
-		sign, value = "[x]", shorten(t.shown(q, c.Value), 60)
+		sign, value = "[x]", shorten(w.Shown(q, c.Value), 60)
 	case Later:
-		sign, value = "[~]", t.sinceWhen(c)
+		sign, value = "[~]", w.sinceWhen(c)
 	case Skipped:
-		value = t.Say.Say("state_skipped")
+		value = w.Say.Say("state_skipped")
 	case Open:
 		if !q.Required {
-			value = t.Say.Say("state_optional")
+			value = w.Say.Say("state_optional")
 		}
 	}
-	return t.Say.Say("list_question_line", "mark", sign, "code", q.Code, "label", label, "value", value)
+	return w.Say.Say("list_question_line", "mark", sign, "code", q.Code, "label", label, "value", value)
 }
 
 // sinceWhen says that a question was put off, and since when if that is known.
-func (t *Turn) sinceWhen(c *Cell) string {
+func (w *Writer) sinceWhen(c *Cell) string {
 	if c.Since == 0 {
-		return t.Say.Say("state_later")
+		return w.Say.Say("state_later")
 	}
-	return t.Say.Say("state_later_since", "moment", t.moment(c.Since))
+	return w.Say.Say("state_later_since", "moment", w.moment(c.Since))
 }
 
 // moment is an instant, in minutes since 1970, as an office writes it.
-func (t *Turn) moment(minutes int) string {
-	return time.Unix(int64(minutes)*60, 0).In(t.Now.Location()).Format("15:04 02/01/2006")
+func (s *Sheet) moment(minutes int) string {
+	return time.Unix(int64(minutes)*60, 0).In(s.Now.Location()).Format("15:04 02/01/2006")
 }
 
 // where tells where the person is: section and question, how many are left,
@@ -242,8 +242,8 @@ func rowGroup(q *Question) *Question {
 
 // putOffs counts what was put off in the report, and gives since when the
 // first of it waits.
-func (t *Turn) putOffs() (n, first int) {
-	t.Outline.each(t.Draft, func(_ *Question, _ int, c *Cell) bool {
+func (s *Sheet) putOffs() (n, first int) {
+	s.Outline.each(s.Draft, func(_ *Question, _ int, c *Cell) bool {
 		if c.State == Later {
 			n++
 			if first == 0 || c.Since != 0 && c.Since < first {

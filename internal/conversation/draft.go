@@ -337,13 +337,13 @@ func (o *Outline) FigureValues(d *Draft) []float64 {
 
 // Post is the post of who fills in the report: the answer to the first
 // question of the opening section that is a choice, or nothing yet.
-func (t *Turn) Post() string {
-	for _, q := range t.Outline.top {
+func (w *Writer) Post() string {
+	for _, q := range w.Outline.top {
 		if q.section > 0 {
 			return ""
 		}
-		if c := &t.Draft.Cells[q.pos]; q.Type == SelectOne && c.State == Answered {
-			return t.shown(q, c.Value)
+		if c := &w.Draft.Cells[q.pos]; q.Type == SelectOne && c.State == Answered {
+			return w.Shown(q, c.Value)
 		}
 	}
 	return ""

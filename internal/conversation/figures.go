@@ -17,8 +17,7 @@ const echoedNames = 3
 
 // figureLines are what the system worked out, with what it is worked out from
 // and what changed since it was confirmed, and how to answer.
-func (t *Turn) figureLines(q *Question) string {
-	t.Focus.Shown = t.Outline.figureKey(t.Draft, q)
+func (t *Writer) figureLines(q *Question) string {
 	if waits := t.Outline.waitsFor(t.Draft, q); len(waits) > 0 {
 		codes := make([]string, len(waits))
 		for i, w := range waits {
@@ -44,7 +43,7 @@ func (t *Turn) figureLines(q *Question) string {
 
 // figureLine is one figure: its name, its value, where from unless all are from
 // the same, and what it was.
-func (t *Turn) figureLine(q *Question, i int, w worked, common string) string {
+func (t *Writer) figureLine(q *Question, i int, w worked, common string) string {
 	f := &q.figures[i]
 	if !w.known {
 		return t.Say.Say("calculated_part", "label", t.fill(f.label, 0), "value", "…")
@@ -63,41 +62,41 @@ func (t *Turn) figureLine(q *Question, i int, w worked, common string) string {
 }
 
 // sinceThen says how a figure differs from what was confirmed.
-func (t *Turn) sinceThen(q *Question, i int, before Figured, now worked) string {
+func (w *Writer) sinceThen(q *Question, i int, before Figured, now worked) string {
 	switch {
 	case before.Corrected():
-		return " " + t.Say.Say("calculated_corrected", "value", t.amount(q, before.Value))
+		return " " + w.Say.Say("calculated_corrected", "value", w.amount(q, before.Value))
 	case before.Unknown || before.Worked == now.same() || q.figures[i].list:
 		return ""
 	}
-	return " " + t.Say.Say("calculated_before", "value", t.amount(q, before.Value))
+	return " " + w.Say.Say("calculated_before", "value", w.amount(q, before.Value))
 }
 
 // figureHow tells how the figures are confirmed or corrected.
-func (t *Turn) figureHow(q *Question) string {
-	c := t.Draft.Cells[q.pos]
+func (w *Writer) figureHow(q *Question) string {
+	c := w.Draft.Cells[q.pos]
 	kept := (c.State == Answered || c.State == Stale) && slices.ContainsFunc(c.Value.Figures, Figured.Corrected)
 	switch list := q.correctables(); {
 	case len(list) == 0:
-		return t.Say.Say("calculated_confirm")
+		return w.Say.Say("calculated_confirm")
 	case len(list) > 1:
 		f := &q.figures[list[0]]
-		return t.Say.Say("calculated_confirm_parts", "example", t.fill(f.label, 0)+" 12")
+		return w.Say.Say("calculated_confirm_parts", "example", w.fill(f.label, 0)+" 12")
 	case kept:
-		return t.Say.Say("calculated_confirm_kept")
+		return w.Say.Say("calculated_confirm_kept")
 	}
-	return t.Say.Say("calculated_confirm_or")
+	return w.Say.Say("calculated_confirm_or")
 }
 
-func (t *Turn) amount(q *Question, n float64) string {
+func (w *Writer) amount(q *Question, n float64) string {
 	s := viet.FormatNumber(n)
 	if q.Unit != "" && len(q.figures) == 1 {
-		s += " " + t.fill(q.Unit, 0)
+		s += " " + w.fill(q.Unit, 0)
 	}
 	return s
 }
 
-func (t *Turn) figureValue(q *Question, i int, w worked) string {
+func (t *Writer) figureValue(q *Question, i int, w worked) string {
 	if !q.figures[i].list {
 		return t.amount(q, w.number)
 	}
@@ -105,31 +104,31 @@ func (t *Turn) figureValue(q *Question, i int, w worked) string {
 }
 
 // nameList is names of units, each with where it stands, as many as fit.
-func (t *Turn) nameList(names []string, most int) string {
+func (w *Writer) nameList(names []string, most int) string {
 	if len(names) == 0 {
-		return t.Say.Say("calculated_none")
+		return w.Say.Say("calculated_none")
 	}
 	lines := make([]string, 0, min(most, len(names)))
 	for _, name := range names[:min(most, len(names))] {
-		if t.Draft.Below != nil && t.Draft.Below.Where[name] != "" {
-			name = t.Say.Say("calculated_stands", "name", name, "where", t.Draft.Below.Where[name])
+		if w.Draft.Below != nil && w.Draft.Below.Where[name] != "" {
+			name = w.Say.Say("calculated_stands", "name", name, "where", w.Draft.Below.Where[name])
 		}
 		lines = append(lines, name)
 	}
 	s := strings.Join(lines, "; ")
 	if left := len(names) - most; left > 0 {
-		s += "; " + t.Say.Count("calculated_more", left)
+		s += "; " + w.Say.Count("calculated_more", left)
 	}
 	return s
 }
 
 // basis says what a figure was worked out from: «cộng từ 22/25 xã đã nộp».
-func (t *Turn) basis(e *expression) string {
+func (w *Writer) basis(e *expression) string {
 	var codes []string
 	for _, v := range e.vars {
 		switch {
-		case v.kind == theBelow && len(v.members) > 0 && t.Draft.Below != nil:
-			return t.Say.Say("calculated_basis", "known", len(t.Draft.Below.Figures[v.members[0]]), "of", t.Draft.Below.Expected, "noun", t.Draft.Below.Noun)
+		case v.kind == theBelow && len(v.members) > 0 && w.Draft.Below != nil:
+			return w.Say.Say("calculated_basis", "known", len(w.Draft.Below.Figures[v.members[0]]), "of", w.Draft.Below.Expected, "noun", w.Draft.Below.Noun)
 		case v.q != nil && !slices.Contains(codes, v.q.Code):
 			codes = append(codes, v.q.Code)
 		}
@@ -137,11 +136,11 @@ func (t *Turn) basis(e *expression) string {
 	if len(codes) < 2 {
 		return ""
 	}
-	return t.Say.Say("calculated_from", "codes", strings.Join(codes, ", "))
+	return w.Say.Say("calculated_from", "codes", strings.Join(codes, ", "))
 }
 
 // shownFigures is a calculated answer as it is read back.
-func (t *Turn) shownFigures(q *Question, v Value) string {
+func (t *Writer) shownFigures(q *Question, v Value) string {
 	parts := make([]string, 0, len(q.figures))
 	for i, w := range confirmed(q, v) {
 		if !w.known {
@@ -163,7 +162,7 @@ func (t *Turn) shownFigures(q *Question, v Value) string {
 
 // figureWord is a placeholder that names a calculated question or one of its
 // parts.
-func (t *Turn) figureWord(v variable) (string, bool) {
+func (t *Writer) figureWord(v variable) (string, bool) {
 	c := &t.Draft.Cells[v.q.pos]
 	if c.Hidden {
 		return "0", true

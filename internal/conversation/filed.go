@@ -143,11 +143,11 @@ func SizeText(bytes int64) string {
 }
 
 // files are the report's, as they were when the turn began.
-func (t *Turn) files() []Filed {
-	if t.Files == nil {
+func (w *Writer) files() []Filed {
+	if w.Files == nil {
 		return nil
 	}
-	return t.Files()
+	return w.Files()
 }
 
 // live are the files at a place for a purpose that have come or may still come,
@@ -167,7 +167,7 @@ func (t *Turn) live(at Place, purpose Purpose) []Filed {
 }
 
 // fileLabel is a file in words: its name, or what it is.
-func (t *Turn) fileLabel(f Filed) string { return FileLabel(t.Say, f) }
+func (w *Writer) fileLabel(f Filed) string { return FileLabel(w.Say, f) }
 
 // FileLabel is a file in words: its name, or what it is.
 func FileLabel(say locale.Phrases, f Filed) string {

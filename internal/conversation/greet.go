@@ -1,6 +1,8 @@
 package conversation
 
-import "giaoban/internal/chat"
+import (
+	"giaoban/internal/chat"
+)
 
 // welcome offers to begin or to go on, after any word out of the blue.
 func (t *Turn) welcome() {
@@ -32,17 +34,17 @@ func (t *Turn) Greet() Outcome {
 	return t.out
 }
 
-func (t *Turn) untouched() bool {
-	for i := range t.Draft.Cells {
-		if c := &t.Draft.Cells[i]; c.State != Open || len(c.Rows) > 0 {
+func (s *Sheet) untouched() bool {
+	for i := range s.Draft.Cells {
+		if c := &s.Draft.Cells[i]; c.State != Open || len(c.Rows) > 0 {
 			return false
 		}
 	}
 	return true
 }
 
-func (t *Turn) sections() int {
-	_, last := t.Outline.SectionNumber(t.Outline.Sections[0].Code)
+func (w *Writer) sections() int {
+	_, last := w.Outline.SectionNumber(w.Outline.Sections[0].Code)
 	return last
 }
 

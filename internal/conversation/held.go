@@ -120,7 +120,7 @@ func (t *Turn) acceptOrAsk(q *Question, row int, v Value, typed string, piece in
 	c := t.Draft.cell(q, row)
 	if t.Focus.Held == nil && t.overtaken(c) {
 		if sameAnswer(q, c.Value, v) {
-			t.tell(t.Say.Say("kept", "value", t.shown(q, c.Value)))
+			t.tell(t.Say.Say("kept", "value", t.Shown(q, c.Value)))
 			t.next()
 			return
 		}
@@ -156,7 +156,7 @@ func (t *Turn) askHeld(q *Question) {
 func (t *Turn) heldWords(q *Question) string {
 	h := t.Focus.Held
 	if h.Value != nil {
-		return t.shown(q, *h.Value)
+		return t.Shown(q, *h.Value)
 	}
 	return "«" + shorten(JoinPieces(h.Texts), recalledLetters/2) + "»"
 }
@@ -199,7 +199,7 @@ func (t *Turn) pressedHeld(b Button) {
 		t.swap(q, row, h)
 	case actKeep:
 		c := t.Draft.cell(q, row)
-		t.tell(t.Say.Say("kept", "value", t.shown(q, c.Value)))
+		t.tell(t.Say.Say("kept", "value", t.Shown(q, c.Value)))
 		*t.Focus = Focus{Place: t.Focus.Place, Later: t.Focus.Later}
 		t.next()
 	}

@@ -57,22 +57,22 @@ func (r *reader) kept() []KeptWarning {
 
 // Kept are the warnings that are kept and still say what they said when they
 // were; a coordinator looks at them first.
-func (t *Turn) Kept() (list []KeptWarning) {
-	if len(t.Draft.Kept) == 0 {
+func (w *Writer) Kept() (list []KeptWarning) {
+	if len(w.Draft.Kept) == 0 {
 		return nil
 	}
 	ids := map[string]bool{}
-	for _, k := range t.Draft.Kept {
+	for _, k := range w.Draft.Kept {
 		ids[k.Check()] = true
 	}
-	for i := range t.Outline.Checks {
-		c := &t.Outline.Checks[i]
+	for i := range w.Outline.Checks {
+		c := &w.Outline.Checks[i]
 		if !ids[c.ID] || c.constraint == nil {
 			continue
 		}
-		for _, f := range t.failures(c) {
-			if i := t.keptAt(f); i >= 0 {
-				list = append(list, t.Draft.Kept[i])
+		for _, f := range w.failures(c) {
+			if i := w.keptAt(f); i >= 0 {
+				list = append(list, w.Draft.Kept[i])
 			}
 		}
 	}
@@ -80,24 +80,24 @@ func (t *Turn) Kept() (list []KeptWarning) {
 }
 
 // keptAt is where the failure stands among the kept ones; -1 if it is not kept.
-func (t *Turn) keptAt(f failure) int {
-	key := t.keptKey(f)
-	return slices.IndexFunc(t.Draft.Kept, func(k KeptWarning) bool { return k.Key == key })
+func (w *Writer) keptAt(f failure) int {
+	key := w.keptKey(f)
+	return slices.IndexFunc(w.Draft.Kept, func(k KeptWarning) bool { return k.Key == key })
 }
 
-func (t *Turn) isKept(f failure) bool { return f.reasonGiven(t.Draft) || t.keptAt(f) >= 0 }
+func (w *Writer) isKept(f failure) bool { return f.reasonGiven(w.Draft) || w.keptAt(f) >= 0 }
 
 // addKept keeps a failure. A reason that was given for it before it was
 // reworded or its figures changed stays if none is given now.
-func (t *Turn) addKept(f failure, reason string) {
+func (w *Writer) addKept(f failure, reason string) {
 	if reason == "" && f.check.Reason {
-		for _, k := range t.Draft.Kept {
+		for _, k := range w.Draft.Kept {
 			if strings.HasPrefix(k.Key, failureKey(f)+"/") {
 				reason = k.Reason
 			}
 		}
 	}
-	t.Draft.Kept = append(t.Draft.Kept, KeptWarning{Key: t.keptKey(f), Says: t.message(f), Reason: reason})
+	w.Draft.Kept = append(w.Draft.Kept, KeptWarning{Key: w.keptKey(f), Says: w.message(f), Reason: reason})
 }
 
 // A reason is a sentence or two: it stands in the small record of the draft.
@@ -172,7 +172,7 @@ func (t *Turn) putOff() {
 }
 
 // unreasoned is the first warning that may not be handed in without a reason.
-func (t *Turn) unreasoned(warnings []failure) (failure, bool) {
+func (s *Sheet) unreasoned(warnings []failure) (failure, bool) {
 	for _, f := range warnings {
 		if f.check.Reason {
 			return f, true
@@ -182,15 +182,15 @@ func (t *Turn) unreasoned(warnings []failure) (failure, bool) {
 }
 
 // keptLines names the warnings that are kept with a reason, for the summary.
-func (t *Turn) keptLines() string {
+func (w *Writer) keptLines() string {
 	var lines []string
-	for _, k := range t.Kept() {
+	for _, k := range w.Kept() {
 		if k.Reason != "" {
-			lines = append(lines, t.Say.Say("kept_line", "text", k.Says, "reason", shorten(k.Reason, 200)))
+			lines = append(lines, w.Say.Say("kept_line", "text", k.Says, "reason", shorten(k.Reason, 200)))
 		}
 	}
 	if len(lines) == 0 {
 		return ""
 	}
-	return t.Say.Say("kept_title") + "\n" + t.andMore(lines[:min(listed, len(lines))], len(lines))
+	return w.Say.Say("kept_title") + "\n" + w.andMore(lines[:min(listed, len(lines))], len(lines))
 }

@@ -40,7 +40,7 @@ func (t *Turn) lines() ([]line, *Turn) {
 		}
 		list[i].now = ""
 		if c := t.Draft.cell(at, row); c.State == Answered {
-			list[i].now = t.shown(at, c.Value)
+			list[i].now = t.Shown(at, c.Value)
 		}
 		try.suppose(at, row, v)
 		q = try.following(at, row)

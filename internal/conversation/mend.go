@@ -93,17 +93,17 @@ func (o *Outline) LabelOf(code string, words Words) string {
 const headingLetters = 40
 
 // looked notes that a question that was returned has been dealt with.
-func (t *Turn) looked(p Place) {
-	t.Draft.Again = slices.DeleteFunc(t.Draft.Again, func(x Place) bool { return x == p })
+func (s *Sheet) looked(p Place) {
+	s.Draft.Again = slices.DeleteFunc(s.Draft.Again, func(x Place) bool { return x == p })
 }
 
 // returned is what is still to be looked at. What no longer applies, or whose row
 // is gone, is forgotten.
-func (t *Turn) returned() []Place {
-	t.Draft.Again = slices.DeleteFunc(t.Draft.Again, func(p Place) bool {
-		return !t.known(p) || t.hidden(t.Outline.byCode[p.Code], p.Row)
+func (s *Sheet) returned() []Place {
+	s.Draft.Again = slices.DeleteFunc(s.Draft.Again, func(p Place) bool {
+		return !s.known(p) || s.hidden(s.Outline.byCode[p.Code], p.Row)
 	})
-	return t.Draft.Again
+	return s.Draft.Again
 }
 
 // nextReturned asks the next returned question; false when there is none. One

@@ -38,12 +38,12 @@ func (t *Turn) keptHere() map[string]bool {
 	return kept
 }
 
-func (t *Turn) stillKept(kept map[string]bool) (still []failure) {
-	for i := range t.Outline.Checks {
+func (s *Sheet) stillKept(kept map[string]bool) (still []failure) {
+	for i := range s.Outline.Checks {
 		if len(kept) == 0 {
 			return nil
 		}
-		for _, f := range t.failures(&t.Outline.Checks[i]) {
+		for _, f := range s.failures(&s.Outline.Checks[i]) {
 			if kept[failureKey(f)] {
 				still = append(still, f)
 			}
@@ -226,31 +226,31 @@ func (t *Turn) before(q *Question, row int) string {
 }
 
 // mayKeep tells whether the earlier answer is still a possible one.
-func (t *Turn) mayKeep(q *Question, row int) bool {
-	_, ok := t.earlier(q, row)
+func (w *Writer) mayKeep(q *Question, row int) bool {
+	_, ok := w.earlier(q, row)
 	return ok
 }
 
 // earlier is the earlier answer as the question takes it now.
-func (t *Turn) earlier(q *Question, row int) (Value, bool) {
-	c := t.Draft.cell(q, row)
-	i := t.Draft.before(q.Name, row)
+func (w *Writer) earlier(q *Question, row int) (Value, bool) {
+	c := w.Draft.cell(q, row)
+	i := w.Draft.before(q.Name, row)
 	if i < 0 || c == nil || c.State == Answered || q.Type == Repeat {
 		return Value{}, false
 	}
-	v, ok := q.convert(t.Draft.Before[i].Type, t.Draft.Before[i].Cell.Value)
-	return v, ok && t.withinLimits(q, v) && t.constrained(q, row, v) == ""
+	v, ok := q.convert(w.Draft.Before[i].Type, w.Draft.Before[i].Cell.Value)
+	return v, ok && w.withinLimits(q, v) && w.constrained(q, row, v) == ""
 }
 
-func (t *Turn) withinLimits(q *Question, v Value) bool {
+func (w *Writer) withinLimits(q *Question, v Value) bool {
 	switch q.Type {
 	case Integer, Decimal, Year:
-		return v.Name != "" || t.outOfRange(q, v.Number) == ""
+		return v.Name != "" || w.outOfRange(q, v.Number) == ""
 	case Date:
-		lo, hi := t.dateBound(q.Min), t.dateBound(q.Max)
+		lo, hi := w.dateBound(q.Min), w.dateBound(q.Max)
 		return (lo == "" || v.Name >= lo) && (hi == "" || v.Name <= hi)
 	case SelectMultiple:
-		return t.alone(q, v.Names) == ""
+		return w.alone(q, v.Names) == ""
 	}
 	return true
 }

@@ -37,9 +37,9 @@ func eachField(group *Question, c *Cell, f func(q *Question, row int, c *Cell) b
 }
 
 // nextLater finds what was put off, behind the given place.
-func (t *Turn) nextLater(from Place) (found *Question, row int) {
+func (s *Sheet) nextLater(from Place) (found *Question, row int) {
 	passed := from.Code == ""
-	t.Outline.each(t.Draft, func(q *Question, r int, c *Cell) bool {
+	s.Outline.each(s.Draft, func(q *Question, r int, c *Cell) bool {
 		if passed && c.State == Later {
 			found, row = q, r
 			return false
@@ -50,7 +50,7 @@ func (t *Turn) nextLater(from Place) (found *Question, row int) {
 		return true
 	})
 	if found == nil {
-		found = t.laterGroup()
+		found = s.laterGroup()
 	}
 	return found, row
 }
@@ -82,16 +82,16 @@ func (t *Turn) previous(at Place) (found *Question, row int) {
 }
 
 // missing lists the required questions that are not answered, in order.
-func (t *Turn) missing() []Place {
+func (s *Sheet) missing() []Place {
 	var list []Place
-	t.Outline.each(t.Draft, func(q *Question, row int, c *Cell) bool {
-		if (q.Required || t.Draft.pending(q, row)) && q.Type != Acknowledge && c.State != Answered {
+	s.Outline.each(s.Draft, func(q *Question, row int, c *Cell) bool {
+		if (q.Required || s.Draft.pending(q, row)) && q.Type != Acknowledge && c.State != Answered {
 			list = append(list, Place{q.Code, row})
 		}
 		return true
 	})
-	for _, q := range t.Outline.top {
-		if c := &t.Draft.Cells[q.pos]; q.Type == Repeat && !c.Hidden && (q.Required || t.Draft.pending(q, 0)) && c.State != Closed {
+	for _, q := range s.Outline.top {
+		if c := &s.Draft.Cells[q.pos]; q.Type == Repeat && !c.Hidden && (q.Required || s.Draft.pending(q, 0)) && c.State != Closed {
 			list = append(list, Place{Code: q.Code})
 		}
 	}

@@ -1,6 +1,8 @@
 package conversation
 
-import "giaoban/internal/chat"
+import (
+	"giaoban/internal/chat"
+)
 
 // An Outcome is what comes of a turn.
 type Outcome struct {

@@ -24,14 +24,14 @@ func (o *Outline) postQuestion() *Question {
 
 // Posts are the posts that the outline lets its writer choose from, as they are
 // shown; none if it does not ask.
-func (t *Turn) Posts() []string {
-	q := t.Outline.postQuestion()
+func (w *Writer) Posts() []string {
+	q := w.Outline.postQuestion()
 	if q == nil {
 		return nil
 	}
 	out := make([]string, len(q.Choices))
 	for i, o := range q.Choices {
-		out[i] = t.fill(o.Label, 0)
+		out[i] = w.fill(o.Label, 0)
 	}
 	return out
 }
@@ -89,20 +89,20 @@ const overviewed = 12
 
 // Overview is how far the report is and what has been answered in the section,
 // for somebody who looks on.
-func (t *Turn) Overview(section string) string {
-	done, total := t.Outline.Progress(t.Draft)
+func (w *Writer) Overview(section string) string {
+	done, total := w.Outline.Progress(w.Draft)
 	var b strings.Builder
-	b.WriteString(t.Say.Say("how_far", "unit", t.UnitLabel, "done", done, "total", total, "deadline", t.deadline()))
+	b.WriteString(w.Say.Say("how_far", "unit", w.UnitLabel, "done", done, "total", total, "deadline", w.deadline()))
 	n := 0
-	for _, q := range t.Outline.top {
-		c := &t.Draft.Cells[q.pos]
-		if t.Outline.Sections[q.section].Code != section || c.Hidden || c.State != Answered || n == overviewed {
+	for _, q := range w.Outline.top {
+		c := &w.Draft.Cells[q.pos]
+		if w.Outline.Sections[q.section].Code != section || c.Hidden || c.State != Answered || n == overviewed {
 			continue
 		}
 		if n++; n == 1 {
-			b.WriteString("\n\n" + t.Say.Say("overview_section", "title", t.Outline.Sections[q.section].Title))
+			b.WriteString("\n\n" + w.Say.Say("overview_section", "title", w.Outline.Sections[q.section].Title))
 		}
-		b.WriteString("\n" + t.Say.Say("overview_line", "code", q.Code, "label", shorten(t.fill(q.Label, 0), 60), "value", shorten(t.shown(q, c.Value), 60)))
+		b.WriteString("\n" + w.Say.Say("overview_line", "code", q.Code, "label", shorten(w.fill(q.Label, 0), 60), "value", shorten(w.Shown(q, c.Value), 60)))
 	}
 	return b.String()
 }

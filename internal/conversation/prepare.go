@@ -12,7 +12,7 @@ import (
 // with their units, years and dates, papers and pictures, and how many texts.
 // It comes from the outline alone, whatever is answered already.
 type preparation struct {
-	t                             *Turn
+	w                             *Writer
 	figures, dates, papers, texts int
 	sections                      []toGather
 }
@@ -22,17 +22,17 @@ type toGather struct {
 	lines []string
 }
 
-func (t *Turn) preparation() *preparation {
-	p := &preparation{t: t}
-	for i := range t.Outline.Sections {
-		s := &t.Outline.Sections[i]
-		g := toGather{title: t.sectionLine(i) + ". " + s.Title}
+func (w *Writer) preparation() *preparation {
+	p := &preparation{w: w}
+	for i := range w.Outline.Sections {
+		s := &w.Outline.Sections[i]
+		g := toGather{title: w.sectionLine(i) + ". " + s.Title}
 		texts := p.texts
 		for j := range s.Questions {
 			p.add(&g, &s.Questions[j])
 		}
 		if n := p.texts - texts; n > 0 {
-			g.lines = append(g.lines, t.Say.Count("prepare_texts", n))
+			g.lines = append(g.lines, w.Say.Count("prepare_texts", n))
 		}
 		if len(g.lines) > 0 {
 			p.sections = append(p.sections, g)
@@ -49,7 +49,7 @@ func (p *preparation) add(g *toGather, q *Question) {
 			p.add(&each, &q.Questions[i])
 		}
 		if len(each.lines) > 0 {
-			g.lines = append(g.lines, p.t.Say.Say("prepare_each", "noun", q.Rows.Noun, "if_any", p.ifAny(q)))
+			g.lines = append(g.lines, p.w.Say.Say("prepare_each", "noun", q.Rows.Noun, "if_any", p.ifAny(q)))
 			g.lines = append(g.lines, each.lines...)
 		}
 		return
@@ -58,26 +58,26 @@ func (p *preparation) add(g *toGather, q *Question) {
 	switch q.Type {
 	case Integer, Decimal:
 		p.figures++
-		if what = p.t.fill(q.Unit, 0); what == "" {
-			what = p.t.Say.Say("prepare_number")
+		if what = p.w.fill(q.Unit, 0); what == "" {
+			what = p.w.Say.Say("prepare_number")
 		}
 	case Year:
 		p.dates++
-		what = p.t.Say.Say("prepare_year")
+		what = p.w.Say.Say("prepare_year")
 	case Date:
 		p.dates++
-		what = p.t.Say.Say("prepare_date")
+		what = p.w.Say.Say("prepare_date")
 	case FileUpload:
 		p.papers++
-		what = p.t.Say.Say("prepare_paper")
+		what = p.w.Say.Say("prepare_paper")
 	case LongText:
 		p.texts++
 		return
 	default:
 		return
 	}
-	label := shorten(strings.TrimRight(p.t.fill(q.Label, 0), "?. "), 110)
-	g.lines = append(g.lines, p.t.Say.Say("prepare_line", "label", label, "what", what)+p.ifAny(q))
+	label := shorten(strings.TrimRight(p.w.fill(q.Label, 0), "?. "), 110)
+	g.lines = append(g.lines, p.w.Say.Say("prepare_line", "label", label, "what", what)+p.ifAny(q))
 }
 
 // ifAny marks what is asked only under a condition.
@@ -85,11 +85,11 @@ func (p *preparation) ifAny(q *Question) string {
 	if q.relevant == nil && q.Required {
 		return ""
 	}
-	return p.t.Say.Say("prepare_if_any")
+	return p.w.Say.Say("prepare_if_any")
 }
 
 func (p *preparation) title() string {
-	return p.t.Say.Say("prepare_title", "figures", p.figures, "dates", p.dates, "papers", p.papers, "texts", p.texts)
+	return p.w.Say.Say("prepare_title", "figures", p.figures, "dates", p.dates, "papers", p.papers, "texts", p.texts)
 }
 
 // preparedLetters is about a screen and a half of a phone.
@@ -131,7 +131,7 @@ func (p *preparation) file() *chat.File {
 		}
 		b.WriteString("</ul>\n")
 	}
-	data := document(p.t.Say.Tag(), p.title(), b.String())
+	data := document(p.w.Say.Tag(), p.title(), b.String())
 	return &chat.File{Name: "can-chuan-bi.html", Type: "text/html", Size: int64(len(data)), Data: data}
 }
 

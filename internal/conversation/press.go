@@ -155,9 +155,9 @@ func (t *Turn) give(q *Question, p Place, v Value, typed string) {
 	}
 	t.store(q, p.Row, v, typed, 0)
 	if before == Answered {
-		t.tell(t.Say.Say("corrected", "code", q.Code, "value", t.shown(q, v)))
+		t.tell(t.Say.Say("corrected", "code", q.Code, "value", t.Shown(q, v)))
 	} else {
-		t.tell(t.Say.Say("saved", "value", t.shown(q, v)))
+		t.tell(t.Say.Say("saved", "value", t.Shown(q, v)))
 	}
 	t.checkOr(q, p.Row, t.resume)
 }
@@ -256,7 +256,7 @@ func (t *Turn) finishTicks(q *Question, p Place) {
 		return
 	}
 	v := Value{Names: picked}
-	t.give(q, p, v, t.shown(q, v))
+	t.give(q, p, v, t.Shown(q, v))
 }
 
 // reading takes one of the two numbers that were put to the person.
@@ -284,5 +284,5 @@ func (t *Turn) reading(q *Question, b Button) {
 		t.put(q, max(0, min(t.Focus.Figure, len(q.figures))-1), n)
 		return
 	}
-	t.acceptOrAsk(q, b.Row, v, t.shown(q, v), 0)
+	t.acceptOrAsk(q, b.Row, v, t.Shown(q, v), 0)
 }

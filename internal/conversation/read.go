@@ -60,29 +60,29 @@ func special(q *Question, input string) (Option, bool) {
 }
 
 // constrained tries the question's own constraint on the new value.
-func (t *Turn) constrained(q *Question, row int, v Value) string {
+func (w *Writer) constrained(q *Question, row int, v Value) string {
 	if q.constraint == nil {
 		return ""
 	}
-	c := t.Draft.cell(q, row)
+	c := w.Draft.cell(q, row)
 	before := *c
 	c.State, c.Value = Answered, v
 	var r *Row
 	if q.group != nil {
-		r = t.Draft.row(q.group, row)
+		r = w.Draft.row(q.group, row)
 	}
-	result, known := q.constraint.evalOn(t.Draft, r, t.today())
+	result, known := q.constraint.evalOn(w.Draft, r, w.today())
 	*c = before
 	if holds, _ := result.(bool); known && !holds {
 		if q.ConstraintMessage != "" {
-			return t.fillOf(q, q.ConstraintMessage, row)
+			return w.fillOf(q, q.ConstraintMessage, row)
 		}
-		return t.Say.Say("constraint_failed")
+		return w.Say.Say("constraint_failed")
 	}
 	return ""
 }
 
-func (t *Turn) today() string { return t.Now.Format(time.DateOnly) }
+func (s *Sheet) today() string { return s.Now.Format(time.DateOnly) }
 
 func (t *Turn) readNumber(q *Question, input string) (Value, string) {
 	n, unclear := viet.ReadNumber(input, q.Unit)
@@ -108,7 +108,7 @@ func bound(s string) (float64, bool) {
 	return n, err == nil
 }
 
-func (t *Turn) outOfRange(q *Question, n float64) string {
+func (w *Writer) outOfRange(q *Question, n float64) string {
 	lo, hasLo := bound(q.Min)
 	hi, hasHi := bound(q.Max)
 	if (!hasLo || n >= lo) && (!hasHi || n <= hi) {
@@ -116,11 +116,11 @@ func (t *Turn) outOfRange(q *Question, n float64) string {
 	}
 	switch {
 	case hasLo && hasHi:
-		return t.Say.Say("number_range", "min", viet.FormatNumber(lo), "max", viet.FormatNumber(hi))
+		return w.Say.Say("number_range", "min", viet.FormatNumber(lo), "max", viet.FormatNumber(hi))
 	case hasLo:
-		return t.Say.Say("number_min", "min", viet.FormatNumber(lo))
+		return w.Say.Say("number_min", "min", viet.FormatNumber(lo))
 	default:
-		return t.Say.Say("number_max", "max", viet.FormatNumber(hi))
+		return w.Say.Say("number_max", "max", viet.FormatNumber(hi))
 	}
 }
 
@@ -161,34 +161,34 @@ func (t *Turn) severalNumbers(q *Question, readings []string) string {
 	return t.Say.Say("number_several", "list", list)
 }
 
-func (t *Turn) readYear(q *Question, input string) (Value, string) {
-	from, to := 1900, t.Now.Year()
+func (w *Writer) readYear(q *Question, input string) (Value, string) {
+	from, to := 1900, w.Now.Year()
 	if lo, ok := bound(q.Min); ok {
 		from = int(lo)
 	}
 	if hi, ok := bound(q.Max); ok {
 		to = int(hi)
 	}
-	year, unclear := viet.ReadYear(input, t.Now, from, to)
+	year, unclear := viet.ReadYear(input, w.Now, from, to)
 	outside := unclear != nil && unclear.Why == viet.OutOfPeriod || unclear == nil && (year < from || year > to)
 	switch {
 	case outside && len(q.Special) > 0:
-		return Value{}, t.Say.Say("year_outside_special", "from", from, "to", to, "special", q.Special[0].Label)
+		return Value{}, w.Say.Say("year_outside_special", "from", from, "to", to, "special", q.Special[0].Label)
 	case outside:
-		return Value{}, t.Say.Say("year_outside", "from", from, "to", to)
+		return Value{}, w.Say.Say("year_outside", "from", from, "to", to)
 	case unclear != nil:
-		return Value{}, t.Say.Say("year_unreadable")
+		return Value{}, w.Say.Say("year_unreadable")
 	}
 	return Value{Number: float64(year)}, ""
 }
 
-func (t *Turn) readDate(q *Question, input string) (Value, string) {
-	d, unclear := viet.ReadDate(input, t.Now)
+func (w *Writer) readDate(q *Question, input string) (Value, string) {
+	d, unclear := viet.ReadDate(input, w.Now)
 	if unclear != nil {
-		return Value{}, t.dateProblem(input, unclear)
+		return Value{}, w.dateProblem(input, unclear)
 	}
 	if d.Day == 0 {
-		return Value{}, t.Say.Say("date_vague", "input", "«"+shorten(input, 40)+"»")
+		return Value{}, w.Say.Say("date_vague", "input", "«"+shorten(input, 40)+"»")
 	}
 	value := d.String()
 	for _, s := range q.Suggest {
@@ -196,44 +196,44 @@ func (t *Turn) readDate(q *Question, input string) (Value, string) {
 			return Value{Name: value}, ""
 		}
 	}
-	lo, hi := t.dateBound(q.Min), t.dateBound(q.Max)
+	lo, hi := w.dateBound(q.Min), w.dateBound(q.Max)
 	if lo != "" && value < lo || hi != "" && value > hi {
-		return Value{}, t.dateRange(lo, hi)
+		return Value{}, w.dateRange(lo, hi)
 	}
 	return Value{Name: value}, ""
 }
 
 // dateBound is a bound as a date; «today» is the campaign's day.
-func (t *Turn) dateBound(s string) string {
+func (t *Sheet) dateBound(s string) string {
 	if s == "today" {
 		return t.today()
 	}
 	return s
 }
 
-func (t *Turn) dateRange(lo, hi string) string {
+func (w *Writer) dateRange(lo, hi string) string {
 	switch {
 	case lo == "":
-		return t.Say.Say("date_max", "max", dayMonthYear(hi))
+		return w.Say.Say("date_max", "max", dayMonthYear(hi))
 	case hi == "":
-		return t.Say.Say("date_min", "min", dayMonthYear(lo))
+		return w.Say.Say("date_min", "min", dayMonthYear(lo))
 	}
-	return t.Say.Say("date_range", "min", dayMonthYear(lo), "max", dayMonthYear(hi))
+	return w.Say.Say("date_range", "min", dayMonthYear(lo), "max", dayMonthYear(hi))
 }
 
-func (t *Turn) dateProblem(input string, u *viet.Unclear) string {
+func (w *Writer) dateProblem(input string, u *viet.Unclear) string {
 	shownInput := "«" + shorten(input, 40) + "»"
 	switch u.Why {
 	case viet.NoSuchDay:
-		return t.Say.Say("date_no_such_day", "input", shownInput)
+		return w.Say.Say("date_no_such_day", "input", shownInput)
 	case viet.SeveralDates:
-		return t.Say.Say("date_several", "list", strings.Join(u.Readings, "; "))
+		return w.Say.Say("date_several", "list", strings.Join(u.Readings, "; "))
 	case viet.WeekdayDisagrees:
-		return t.Say.Say("date_weekday", "date", shownInput, "weekday", strings.Join(u.Readings, ", "))
+		return w.Say.Say("date_weekday", "date", shownInput, "weekday", strings.Join(u.Readings, ", "))
 	case viet.VagueDate:
-		return t.Say.Say("date_vague", "input", shownInput)
+		return w.Say.Say("date_vague", "input", shownInput)
 	default:
-		return t.Say.Say("date_unreadable")
+		return w.Say.Say("date_unreadable")
 	}
 }
 
@@ -246,34 +246,34 @@ func dayMonthYear(iso string) string {
 	return viet.FormatDate(viet.Date{Year: d.Year(), Month: int(d.Month()), Day: d.Day()})
 }
 
-func (t *Turn) readChoice(q *Question, input string) (Value, string) {
-	i, unclear := viet.ReadChoice(input, t.labels(q))
+func (w *Writer) readChoice(q *Question, input string) (Value, string) {
+	i, unclear := viet.ReadChoice(input, w.labels(q))
 	if unclear != nil {
-		return Value{}, t.choiceProblem(input, unclear, true)
+		return Value{}, w.choiceProblem(input, unclear, true)
 	}
 	return Value{Name: q.Choices[i].Name}, ""
 }
 
-func (t *Turn) readChoices(q *Question, input string) (Value, string) {
-	picks, unclear := viet.ReadChoices(input, t.labels(q))
+func (w *Writer) readChoices(q *Question, input string) (Value, string) {
+	picks, unclear := viet.ReadChoices(input, w.labels(q))
 	if unclear != nil {
-		return Value{}, t.choiceProblem(input, unclear, false)
+		return Value{}, w.choiceProblem(input, unclear, false)
 	}
 	names := make([]string, len(picks))
 	for i, pick := range picks {
 		names[i] = q.Choices[pick].Name
 	}
-	return Value{Names: names}, t.alone(q, names)
+	return Value{Names: names}, w.alone(q, names)
 }
 
 // alone refuses «Không có …» together with anything else.
-func (t *Turn) alone(q *Question, names []string) string {
+func (w *Writer) alone(q *Question, names []string) string {
 	if len(names) < 2 {
 		return ""
 	}
 	for _, name := range names {
 		if o, ok := q.option(name); ok && o.Alone {
-			return t.Say.Say("choice_alone", "choice", t.fill(o.Label, 0))
+			return w.Say.Say("choice_alone", "choice", w.fill(o.Label, 0))
 		}
 	}
 	return ""
@@ -290,24 +290,24 @@ func (q *Question) option(name string) (Option, bool) {
 	return Option{}, false
 }
 
-func (t *Turn) labels(q *Question) []string {
+func (w *Writer) labels(q *Question) []string {
 	labels := make([]string, len(q.Choices))
 	for i, o := range q.Choices {
-		labels[i] = t.fill(o.Label, 0)
+		labels[i] = w.fill(o.Label, 0)
 	}
 	return labels
 }
 
-func (t *Turn) choiceProblem(input string, u *viet.Unclear, one bool) string {
+func (w *Writer) choiceProblem(input string, u *viet.Unclear, one bool) string {
 	switch u.Why {
 	case viet.SeveralMatch:
-		return t.Say.Say("choice_several_match", "input", "«"+shorten(input, 40)+"»", "list", strings.Join(u.Readings, "; "))
+		return w.Say.Say("choice_several_match", "input", "«"+shorten(input, 40)+"»", "list", strings.Join(u.Readings, "; "))
 	case viet.SeveralPicked:
 		if one {
-			return t.Say.Say("choice_only_one")
+			return w.Say.Say("choice_only_one")
 		}
 	}
-	return t.Say.Say("choice_no_match")
+	return w.Say.Say("choice_no_match")
 }
 
 // readUnit accepts the own unit by a yes or by its name, and no other.

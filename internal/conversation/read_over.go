@@ -1,10 +1,12 @@
 package conversation
 
-import "giaoban/internal/chat"
+import (
+	"giaoban/internal/chat"
+)
 
 // view is the report as its own officers read it.
 func (t *Turn) view() View {
-	return View{Outline: t.Outline, Draft: t.Draft, Say: t.Say, Words: t.Words, Unit: t.Unit, UnitLabel: t.UnitLabel, Texts: t.Texts}
+	return View{Writer: t.Writer}
 }
 
 // readReport shows a page of the whole report. It works on a submitted one too.

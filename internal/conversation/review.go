@@ -40,22 +40,22 @@ func (t *Turn) review() {
 
 // Summary is the report in the few lines that the outline gives for it, and how
 // many answers it leaves out.
-func (t *Turn) Summary() string {
+func (w *Writer) Summary() string {
 	var b strings.Builder
-	b.WriteString(t.Say.Say("summary_title", "unit", t.UnitLabel))
-	for i := range t.Outline.Summary {
-		l := &t.Outline.Summary[i]
+	b.WriteString(w.Say.Say("summary_title", "unit", w.UnitLabel))
+	for i := range w.Outline.Summary {
+		l := &w.Outline.Summary[i]
 		if l.relevant != nil {
-			if v, known := l.relevant.evalOn(t.Draft, nil, t.today()); !known || v != true {
+			if v, known := l.relevant.evalOn(w.Draft, nil, w.today()); !known || v != true {
 				continue
 			}
 		}
-		b.WriteString("\n- " + t.fill(l.Text, 0))
+		b.WriteString("\n- " + w.fill(l.Text, 0))
 	}
-	if n := t.setAside(); n > 0 {
-		b.WriteString("\n- " + t.Say.Count("answers_aside", n))
+	if n := w.setAside(); n > 0 {
+		b.WriteString("\n- " + w.Say.Count("answers_aside", n))
 	}
-	if kept := t.keptLines(); kept != "" {
+	if kept := w.keptLines(); kept != "" {
 		b.WriteString("\n\n" + kept)
 	}
 	return b.String()
@@ -116,24 +116,24 @@ func (t *Turn) notReady(missing, errors int) {
 	}
 }
 
-func (t *Turn) placeLines(places []Place) string {
+func (w *Writer) placeLines(places []Place) string {
 	var lines []string
 	for _, p := range places[:min(listed, len(places))] {
-		lines = append(lines, t.placeLine(p))
+		lines = append(lines, w.placeLine(p))
 	}
-	return t.andMore(lines, len(places))
+	return w.andMore(lines, len(places))
 }
 
 // halfLines names the rows that were left half done, with what they lack.
-func (t *Turn) halfLines(places []Place) string {
+func (w *Writer) halfLines(places []Place) string {
 	var lines []string
 	for _, p := range places[:min(listed, len(places))] {
-		group := t.Outline.byCode[p.Code]
-		r := t.Draft.row(group, p.Row)
+		group := w.Outline.byCode[p.Code]
+		r := w.Draft.row(group, p.Row)
 		left, _ := halfRow(group, r)
-		lines = append(lines, t.Say.Count("half_line", left, "code", p.Code, "row", t.rowNumber(group, p.Row), "name", t.quotedName(r)))
+		lines = append(lines, w.Say.Count("half_line", left, "code", p.Code, "row", w.rowNumber(group, p.Row), "name", w.quotedName(r)))
 	}
-	return t.andMore(lines, len(places))
+	return w.andMore(lines, len(places))
 }
 
 // halfButtons go on with the first few of them.
@@ -151,30 +151,30 @@ func (t *Turn) halfButtons(places []Place) []chat.Choice {
 }
 
 // placeLine names a question in a list.
-func (t *Turn) placeLine(p Place) string {
-	q := t.Outline.byCode[p.Code]
+func (w *Writer) placeLine(p Place) string {
+	q := w.Outline.byCode[p.Code]
 	if p.Row != 0 {
-		return t.Say.Say("moved_row_line", "n", t.rowNumber(q.group, p.Row), "code", p.Code, "label", shorten(t.fillOf(q, q.Label, p.Row), 50))
+		return w.Say.Say("moved_row_line", "n", w.rowNumber(q.group, p.Row), "code", p.Code, "label", shorten(w.fillOf(q, q.Label, p.Row), 50))
 	}
-	return t.Say.Say("missing_line", "code", p.Code, "label", shorten(t.fillOf(q, q.Label, p.Row), 60))
+	return w.Say.Say("missing_line", "code", p.Code, "label", shorten(w.fillOf(q, q.Label, p.Row), 60))
 }
 
-func (t *Turn) failureLines(list []failure) string {
+func (w *Writer) failureLines(list []failure) string {
 	var lines []string
 	for _, f := range list[:min(listed, len(list))] {
 		if f.row != 0 {
-			name := t.quotedName(t.Draft.row(f.check.group, f.row))
-			lines = append(lines, t.Say.Say("fault_row_line", "n", t.rowNumber(f.check.group, f.row), "name", name, "text", t.message(f)))
+			name := w.quotedName(w.Draft.row(f.check.group, f.row))
+			lines = append(lines, w.Say.Say("fault_row_line", "n", w.rowNumber(f.check.group, f.row), "name", name, "text", w.message(f)))
 			continue
 		}
-		lines = append(lines, t.Say.Say("fault_line", "text", t.message(f)))
+		lines = append(lines, w.Say.Say("fault_line", "text", w.message(f)))
 	}
-	return t.andMore(lines, len(list))
+	return w.andMore(lines, len(list))
 }
 
-func (t *Turn) andMore(lines []string, of int) string {
+func (w *Writer) andMore(lines []string, of int) string {
 	if of > len(lines) {
-		lines = append(lines, t.Say.Count("and_more", of-len(lines)))
+		lines = append(lines, w.Say.Count("and_more", of-len(lines)))
 	}
 	return strings.Join(lines, "\n")
 }

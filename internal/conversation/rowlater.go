@@ -25,11 +25,11 @@ func (t *Turn) nextInSameRow(from Place) bool {
 }
 
 // quotedName is a row's name in the middle of a sentence, or that it has none.
-func (t *Turn) quotedName(r *Row) string {
+func (w *Writer) quotedName(r *Row) string {
 	if r == nil {
-		return quotedName(t.Say, "")
+		return quotedName(w.Say, "")
 	}
-	return quotedName(t.Say, r.Label)
+	return quotedName(w.Say, r.Label)
 }
 
 func quotedName(say locale.Phrases, name string) string {
@@ -46,9 +46,9 @@ func (r *Row) waits() bool {
 }
 
 // laterGroup is a list that was left for later as a whole.
-func (t *Turn) laterGroup() *Question {
-	for _, q := range t.Outline.top {
-		if c := &t.Draft.Cells[q.pos]; q.Type == Repeat && !c.Hidden && c.State == Later {
+func (s *Sheet) laterGroup() *Question {
+	for _, q := range s.Outline.top {
+		if c := &s.Draft.Cells[q.pos]; q.Type == Repeat && !c.Hidden && c.State == Later {
 			return q
 		}
 	}

@@ -26,16 +26,16 @@ func (t *Turn) listing(group *Question) bool {
 }
 
 // rowLines names the rows of a page, each with its mark.
-func (t *Turn) rowLines(group *Question, page int) string {
-	list := t.Draft.Cells[group.pos].Rows
+func (w *Writer) rowLines(group *Question, page int) string {
+	list := w.Draft.Cells[group.pos].Rows
 	page, pages := clampPage(page, len(list), rowsOnPage)
 	var lines []string
 	if pages > 1 {
-		lines = append(lines, t.Say.Say("page_of", "n", page+1, "total", pages))
+		lines = append(lines, w.Say.Say("page_of", "n", page+1, "total", pages))
 	}
 	for i := page * rowsOnPage; i < min(len(list), (page+1)*rowsOnPage); i++ {
 		r := &list[i]
-		lines = append(lines, t.Say.Say("row_line", "n", i+1, "mark", rowMark(group, r), "name", cmp.Or(r.Label, t.Say.Say("row_no_name"))))
+		lines = append(lines, w.Say.Say("row_line", "n", i+1, "mark", rowMark(group, r), "name", cmp.Or(r.Label, w.Say.Say("row_no_name"))))
 	}
 	return strings.Join(lines, "\n")
 }

@@ -119,10 +119,10 @@ func (t *Turn) meantGroup(arg string) *Question {
 	return nil
 }
 
-func (t *Turn) groupsWithRows() []*Question {
+func (s *Sheet) groupsWithRows() []*Question {
 	var groups []*Question
-	for _, q := range t.Outline.top {
-		if c := &t.Draft.Cells[q.pos]; q.Type == Repeat && !c.Hidden && len(c.Rows) > 0 {
+	for _, q := range s.Outline.top {
+		if c := &s.Draft.Cells[q.pos]; q.Type == Repeat && !c.Hidden && len(c.Rows) > 0 {
 			groups = append(groups, q)
 		}
 	}
@@ -196,7 +196,7 @@ func (t *Turn) copyCell(q *Question, to, from *Row, left int) int {
 	answer := Answer{Place: Place{q.Code, to.ID}, Value: v, Copied: true}
 	if v.Text.Pieces == 0 {
 		to.Cells[q.pos] = Cell{State: Answered, Value: v}
-		answer.Text = t.shown(q, v)
+		answer.Text = t.Shown(q, v)
 		t.out.Answers = append(t.out.Answers, answer)
 		return 0
 	}
@@ -300,11 +300,11 @@ func halfRow(group *Question, r *Row) (left int, half bool) {
 }
 
 // halfRows are the rows of the report that are not done, with their groups.
-func (t *Turn) halfRows() (places []Place) {
-	for _, group := range t.groupsWithRows() {
-		for i := range t.Draft.Cells[group.pos].Rows {
-			r := &t.Draft.Cells[group.pos].Rows[i]
-			if _, half := halfRow(group, r); half || t.Draft.pendingIn(group, r) {
+func (s *Sheet) halfRows() (places []Place) {
+	for _, group := range s.groupsWithRows() {
+		for i := range s.Draft.Cells[group.pos].Rows {
+			r := &s.Draft.Cells[group.pos].Rows[i]
+			if _, half := halfRow(group, r); half || s.Draft.pendingIn(group, r) {
 				places = append(places, Place{group.Code, r.ID})
 			}
 		}

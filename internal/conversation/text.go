@@ -265,7 +265,7 @@ func (t *Turn) full(q *Question, row int) {
 	if t.Focus.Phase != Asking || !t.current(Place{q.Code, row}) {
 		*t.Focus = Focus{Phase: Asking, Place: Place{q.Code, row}, Later: t.Focus.Later, Fixing: true}
 	}
-	words := t.shown(q, c.Value)
+	words := t.Shown(q, c.Value)
 	if t.Texts != nil && !c.Value.Text.None {
 		words = JoinPieces(t.Texts(Place{q.Code, row}))
 	}
@@ -299,12 +299,12 @@ func (t *Turn) correctText(q *Question, row int, input string) {
 
 // pieces are the messages of the text as they are kept; none if they are not at
 // hand.
-func (t *Turn) pieces(q *Question, row int) []string {
-	c := t.Draft.cell(q, row)
-	if c.State != Answered || t.Texts == nil {
+func (w *Writer) pieces(q *Question, row int) []string {
+	c := w.Draft.cell(q, row)
+	if c.State != Answered || w.Texts == nil {
 		return nil
 	}
-	have := t.Texts(Place{q.Code, row})
+	have := w.Texts(Place{q.Code, row})
 	if len(have) != c.Value.Text.Pieces {
 		return nil
 	}
@@ -340,7 +340,7 @@ func (t *Turn) putEdit(q *Question, row int, h *Held) {
 	if t.current(Place{q.Code, row}) && t.Focus.Pieces > 0 {
 		t.Focus.Seen = info.seen()
 	}
-	t.tell(t.Say.Say("corrected", "code", q.Code, "value", t.shown(q, Value{Text: info})))
+	t.tell(t.Say.Say("corrected", "code", q.Code, "value", t.Shown(q, Value{Text: info})))
 	t.checkOr(q, row, t.resume)
 }
 

@@ -255,18 +255,18 @@ func (t *Turn) hiddenFocus() bool {
 }
 
 // hidden tells whether a question does not apply: itself, or its group.
-func (t *Turn) hidden(q *Question, row int) bool {
-	if q.group != nil && t.Draft.Cells[q.group.pos].Hidden {
+func (s *Sheet) hidden(q *Question, row int) bool {
+	if q.group != nil && s.Draft.Cells[q.group.pos].Hidden {
 		return true
 	}
-	c := t.Draft.cell(q, row)
+	c := s.Draft.cell(q, row)
 	return c == nil || c.Hidden
 }
 
 // known tells whether the place still exists in outline and draft.
-func (t *Turn) known(p Place) bool {
-	q := t.Outline.byCode[p.Code]
-	return q != nil && t.Draft.cell(q, p.Row) != nil
+func (s *Sheet) known(p Place) bool {
+	q := s.Outline.byCode[p.Code]
+	return q != nil && s.Draft.cell(q, p.Row) != nil
 }
 
 // text takes a message of words: a command, or an answer to what was asked.

@@ -15,11 +15,11 @@ func (q *Question) searched() bool {
 }
 
 // top is where the question's units are looked for; empty is everywhere.
-func (t *Turn) top(q *Question) string {
+func (w *Writer) top(q *Question) string {
 	if q.Within == WithinAll {
 		return ""
 	}
-	return t.Unit
+	return w.Unit
 }
 
 // findUnit reads a typed name of a unit, or one of those that were offered.
@@ -66,21 +66,21 @@ func unitCodes(units []roster.Unit) []string {
 	return out
 }
 
-func (t *Turn) unitLabels(codes []string) []string {
+func (w *Writer) unitLabels(codes []string) []string {
 	out := make([]string, len(codes))
 	for i, code := range codes {
-		out[i] = t.unitName(code)
+		out[i] = w.unitName(code)
 	}
 	return out
 }
 
 // unitName is a unit with what lies above it: «xã Nga An, huyện Nga Sơn».
-func (t *Turn) unitName(code string) string {
-	if code == t.Unit {
-		return t.UnitLabel
+func (w *Writer) unitName(code string) string {
+	if code == w.Unit {
+		return w.UnitLabel
 	}
-	if t.Units != nil {
-		if path := t.Units.Path(code); path != "" {
+	if w.Units != nil {
+		if path := w.Units.Path(code); path != "" {
 			return path
 		}
 	}

@@ -1,6 +1,8 @@
 package conversation
 
-import "giaoban/internal/viet"
+import (
+	"giaoban/internal/viet"
+)
 
 // unsure tells whether somebody says that they do not know, and nothing else.
 func unsure(text string) bool {

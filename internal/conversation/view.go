@@ -2,22 +2,13 @@ package conversation
 
 import (
 	"strings"
-
-	"giaoban/internal/locale"
 )
 
 // A View shows a whole report as readable text: to the officers who write it,
 // and to whoever may read it without changing it. It works from the draft;
 // texts are loaded only for the page that is shown.
 type View struct {
-	Outline *Outline
-	Draft   *Draft
-	Say     locale.Phrases
-	Words   Words
-	// Unit is the reporting unit's code, UnitLabel its name with context.
-	Unit, UnitLabel string
-	// Texts gives the stored pieces of a text.
-	Texts func(Place) []string
+	Writer
 	// Only leaves out what is not kept for those with this right.
 	Only string
 	// Sees tells whether the reader has the right that Question.VisibleTo
@@ -48,15 +39,8 @@ type passage struct {
 // A page holds passages of one section.
 type viewPage []passage
 
-// turn is what formats values; it takes no input.
-func (v View) turn() *Turn {
-	return &Turn{Writer: Writer{Sheet: Sheet{Outline: v.Outline, Draft: v.Draft}, Say: v.Say, Words: v.Words,
-		Unit: v.Unit, UnitLabel: v.UnitLabel, Texts: v.Texts}, Focus: &Focus{}}
-}
-
 // passages lists what there is to show, in the order of the outline's codes.
 func (v View) passages() (list []passage) {
-	t := v.turn()
 	for _, q := range v.Outline.top {
 		c := &v.Draft.Cells[q.pos]
 		if c.Hidden || q.Type == Acknowledge || v.Only != "" && q.VisibleTo != v.Only {
@@ -67,7 +51,7 @@ func (v View) passages() (list []passage) {
 			continue
 		}
 		if q.Type != Repeat {
-			list = append(list, t.passagesOf(q, 0, c)...)
+			list = append(list, v.passagesOf(q, 0, c)...)
 			continue
 		}
 		list = append(list, passage{section: q.section, q: q, parts: 1, letters: 80})
@@ -77,7 +61,7 @@ func (v View) passages() (list []passage) {
 			for j := range q.Questions {
 				f := &q.Questions[j]
 				if !r.Cells[j].Hidden && !v.bars(f) {
-					list = append(list, t.passagesOf(f, r.ID, &r.Cells[j])...)
+					list = append(list, v.passagesOf(f, r.ID, &r.Cells[j])...)
 				}
 			}
 		}
@@ -92,7 +76,7 @@ func (v View) bars(q *Question) bool {
 
 // passagesOf is a question's own: none for an optional one without an answer,
 // several for a text that is longer than a page.
-func (t *Turn) passagesOf(q *Question, row int, c *Cell) []passage {
+func (w *Writer) passagesOf(q *Question, row int, c *Cell) []passage {
 	p := passage{section: q.section, q: q, row: row, parts: 1, letters: 130 + len(q.Label)/4}
 	switch {
 	case c.State != Answered && !q.Required:
@@ -104,7 +88,7 @@ func (t *Turn) passagesOf(q *Question, row int, c *Cell) []passage {
 		p.parts = max(1, (c.Value.Text.Letters+pageLetters-1)/pageLetters)
 		p.letters += min(c.Value.Text.Letters, pageLetters)
 	default:
-		p.letters += len([]rune(t.shown(q, c.Value)))
+		p.letters += len([]rune(w.Shown(q, c.Value)))
 	}
 	list := make([]passage, p.parts)
 	for i := range list {
@@ -175,24 +159,23 @@ func (v View) Page(n int) string {
 	if len(pages) == 0 {
 		return head + "\n" + v.Say.Say("view_empty")
 	}
-	t := v.turn()
 	s := &v.Outline.Sections[pages[n][0].section]
-	parts := []string{head + "\n" + t.sectionLine(pages[n][0].section) + ". " + s.Title}
+	parts := []string{head + "\n" + v.sectionLine(pages[n][0].section) + ". " + s.Title}
 	for _, p := range pages[n] {
-		label, value := v.words(t, p)
+		label, value := v.words(p)
 		parts = append(parts, strings.TrimSpace(label+"\n"+value))
 	}
 	return strings.Join(parts, "\n\n")
 }
 
 // words are a passage's question in short, and its answer in full.
-func (v View) words(t *Turn, p passage) (label, value string) {
+func (v View) words(p passage) (label, value string) {
 	c := v.Draft.cell(p.q, p.row)
 	switch {
 	case p.barred && p.q.Type == Repeat:
 		return p.q.Code + ". " + upperFirst(p.q.Rows.Noun), v.Say.Count("view_barred_rows", len(v.Draft.Cells[p.q.pos].Rows))
 	case p.barred:
-		return p.q.Code + ". " + shorten(t.fill(p.q.Label, 0), 120), v.Say.Say("view_barred")
+		return p.q.Code + ". " + shorten(v.fill(p.q.Label, 0), 120), v.Say.Say("view_barred")
 	case p.q.Type == Repeat && p.row == 0:
 		return p.q.Code + ". " + upperFirst(p.q.Rows.Noun), v.Say.Count("view_rows", len(v.Draft.Cells[p.q.pos].Rows))
 	case p.q.Type == Repeat:
@@ -200,26 +183,26 @@ func (v View) words(t *Turn, p passage) (label, value string) {
 		if r := v.Draft.row(p.q, p.row); r != nil {
 			name = r.Label
 		}
-		return v.Say.Say("row_title", "n", t.rowNumber(p.q, p.row), "name", quotedName(v.Say, name)), ""
+		return v.Say.Say("row_title", "n", v.rowNumber(p.q, p.row), "name", quotedName(v.Say, name)), ""
 	}
-	label = p.q.Code + ". " + shorten(t.fill(p.q.Label, p.row), 120)
+	label = p.q.Code + ". " + shorten(v.fill(p.q.Label, p.row), 120)
 	if p.part > 0 {
 		label = v.Say.Say("view_goes_on", "code", p.q.Code)
 	}
 	if c == nil || c.State != Answered {
 		return label, v.Say.Say("state_open")
 	}
-	return label, v.answer(t, p, c)
+	return label, v.answer(p, c)
 }
 
 // answer is an answer in full, or the part of a long text that the passage is.
-func (v View) answer(t *Turn, p passage, c *Cell) string {
+func (v View) answer(p passage, c *Cell) string {
 	if p.pieces == 0 || v.Texts == nil || p.pieces > pagePieces && p.parts > 0 {
-		return t.shown(p.q, c.Value)
+		return v.Shown(p.q, c.Value)
 	}
 	text := JoinPieces(v.Texts(Place{p.q.Code, p.row}))
 	if strings.TrimSpace(text) == "" {
-		return t.shown(p.q, c.Value)
+		return v.Shown(p.q, c.Value)
 	}
 	if p.parts > 1 {
 		return textPart(text, p.part, p.parts)

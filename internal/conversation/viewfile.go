@@ -21,7 +21,6 @@ func document(lang, title, body string) []byte {
 // File is the whole report as a file to read or to print; every text is in it
 // whole.
 func (v View) File() *chat.File {
-	t := v.turn()
 	var b strings.Builder
 	section := -1
 	for _, p := range v.passages() {
@@ -30,10 +29,10 @@ func (v View) File() *chat.File {
 		}
 		if p.section != section {
 			section = p.section
-			b.WriteString("<h2>" + html.EscapeString(t.sectionLine(section)+". "+v.Outline.Sections[section].Title) + "</h2>\n")
+			b.WriteString("<h2>" + html.EscapeString(v.sectionLine(section)+". "+v.Outline.Sections[section].Title) + "</h2>\n")
 		}
 		p.parts = 0 // whole
-		label, value := v.words(t, p)
+		label, value := v.words(p)
 		if value == "" {
 			b.WriteString("<h3>" + html.EscapeString(label) + "</h3>\n")
 			continue

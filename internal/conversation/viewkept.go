@@ -4,7 +4,7 @@ package conversation
 // reader may not see: a warning names what it is about.
 func (v View) Kept() []KeptWarning {
 	var list []KeptWarning
-	for _, k := range v.turn().Kept() {
+	for _, k := range v.Writer.Kept() {
 		if !v.barsCheck(k.Check()) {
 			list = append(list, k)
 		}
@@ -56,10 +56,7 @@ func (v View) MayName(f Filed) bool {
 	return q == nil || !v.bars(q)
 }
 
-// Shown is an answer in short, a text by its length.
-func (v View) Shown(q *Question, value Value) string { return v.turn().shown(q, value) }
-
-// Beginning is the text of a place in its beginning, for a list.
+// Beginning is the text of a place in its first letters, for a list.
 func (v View) Beginning(code string, row, letters int) string {
 	if v.Texts == nil {
 		return ""

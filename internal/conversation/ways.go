@@ -1,6 +1,8 @@
 package conversation
 
-import "giaoban/internal/chat"
+import (
+	"giaoban/internal/chat"
+)
 
 // rewrite asks an answered question anew.
 func (t *Turn) rewrite(q *Question, row int) {
@@ -103,7 +105,7 @@ func (t *Turn) keep(q *Question, b Button) {
 		return
 	}
 	t.looked(b.Place)
-	t.tell(t.Say.Say("kept", "value", t.shown(q, t.Draft.cell(q, b.Row).Value)))
+	t.tell(t.Say.Say("kept", "value", t.Shown(q, t.Draft.cell(q, b.Row).Value)))
 	t.goOn(b.Place)
 }
 

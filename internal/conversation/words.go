@@ -13,7 +13,7 @@ type Words map[string]string
 
 // fill puts words and answers where the text has {name}. A name written with a
 // capital gets one: {Xung_ho}. What has no value yet stands as «…».
-func (t *Turn) fill(text string, row int) string {
+func (t *Writer) fill(text string, row int) string {
 	return t.fillWith(text, func(name string) (string, bool) {
 		if w, ok := t.Words[name]; ok {
 			return w, true
@@ -23,7 +23,7 @@ func (t *Turn) fill(text string, row int) string {
 }
 
 // fillOf fills a text of a question, which may have values of its own.
-func (t *Turn) fillOf(q *Question, text string, row int) string {
+func (t *Writer) fillOf(q *Question, text string, row int) string {
 	if len(q.values) == 0 {
 		return t.fill(text, row)
 	}
@@ -44,7 +44,7 @@ func (t *Turn) fillOf(q *Question, text string, row int) string {
 }
 
 // fillRow fills a group's label, where {stt} is the row's number.
-func (t *Turn) fillRow(text string, n int) string {
+func (t *Writer) fillRow(text string, n int) string {
 	return t.fillWith(text, func(name string) (string, bool) {
 		if name == "stt" {
 			return strconv.Itoa(n), true
@@ -54,7 +54,7 @@ func (t *Turn) fillRow(text string, n int) string {
 	})
 }
 
-func (t *Turn) fillWith(text string, word func(string) (string, bool)) string {
+func (w *Writer) fillWith(text string, word func(string) (string, bool)) string {
 	if !strings.Contains(text, "{") {
 		return text
 	}
@@ -89,71 +89,71 @@ func wordFor(name string, word func(string) (string, bool)) string {
 
 // answerWord is a placeholder that names a question, or the two that the
 // reason for missing rows uses.
-func (t *Turn) answerWord(name string, row int) (string, bool) {
+func (w *Writer) answerWord(name string, row int) (string, bool) {
 	switch name {
 	case "can", "so_muc":
-		return t.rowCountWord(name)
+		return w.rowCountWord(name)
 	case "stt":
 		return "", false
 	}
-	q := t.Outline.byName[name]
-	if part, ok := t.Outline.parts[name]; ok {
-		return t.figureWord(part)
+	q := w.Outline.byName[name]
+	if part, ok := w.Outline.parts[name]; ok {
+		return w.figureWord(part)
 	}
 	if q == nil {
 		return "", false
 	}
 	if q.Type == Calculate {
-		return t.figureWord(variable{q: q})
+		return w.figureWord(variable{q: q})
 	}
 	if q.Type == Repeat {
-		list := &t.Draft.Cells[q.pos]
+		list := &w.Draft.Cells[q.pos]
 		begun := len(list.Rows) > 0 || list.State == Closed
-		return strconv.Itoa(len(list.Rows)), begun || list.Hidden && t.ruledOut(q, 0)
+		return strconv.Itoa(len(list.Rows)), begun || list.Hidden && w.ruledOut(q, 0)
 	}
-	c := t.Draft.cell(q, row)
+	c := w.Draft.cell(q, row)
 	if c == nil {
 		return "", false
 	}
 	switch {
 	case c.Hidden && (q.Type == Integer || q.Type == Decimal):
-		return "0", t.ruledOut(q, row)
+		return "0", w.ruledOut(q, row)
 	case c.State != Answered:
 		return "", false
 	case q.Type == Integer || q.Type == Decimal:
 		bare := *q
 		bare.Unit = ""
-		return t.shown(&bare, c.Value), true
+		return w.Shown(&bare, c.Value), true
 	}
-	return t.shown(q, c.Value), true
+	return w.Shown(q, c.Value), true
 }
 
 // ruledOut tells whether a hidden question is known not to apply, rather than
 // not to be asked yet because what decides it has no answer.
-func (t *Turn) ruledOut(q *Question, row int) bool {
+func (s *Sheet) ruledOut(q *Question, row int) bool {
 	var r *Row
 	if q.group != nil {
-		if t.Draft.Cells[q.group.pos].Hidden {
-			return t.ruledOut(q.group, 0)
+		if s.Draft.Cells[q.group.pos].Hidden {
+			return s.ruledOut(q.group, 0)
 		}
-		r = t.Draft.row(q.group, row)
+		r = s.Draft.row(q.group, row)
 	}
 	if q.relevant == nil {
 		return false
 	}
-	_, known := q.relevant.eval(t.Draft, r)
+	_, known := q.relevant.eval(s.Draft, r)
 	return known
 }
 
 // rowCountWord is {can}, the rows needed, or {so_muc}, the rows there are, of
 // the group that asks for a reason.
-func (t *Turn) rowCountWord(name string) (string, bool) {
-	for _, q := range t.Outline.top {
+func (s *Sheet) rowCountWord(name string) (string, bool) {
+	for _, q := range s.Outline.top {
 		if q.Type == Repeat && q.Rows.Reason != "" {
 			if name == "can" {
-				return strconv.Itoa(t.Outline.floor(t.Draft, q)), true
+				return strconv.Itoa(s.Outline.floor(s.Draft, q)), true
 			}
-			return strconv.Itoa(len(t.Draft.Cells[q.pos].Rows)), true
+			return strconv.Itoa(len(s.Draft.Cells[q.pos].Rows)), true
 		}
 	}
 	return "", false
@@ -180,7 +180,7 @@ func lowerFirst(s string) string {
 // Fill puts words into a text of the campaign; a placeholder that has none
 // stands as «…».
 func Fill(text string, words Words) string {
-	return (&Turn{}).fillWith(text, func(name string) (string, bool) {
+	return (&Writer{}).fillWith(text, func(name string) (string, bool) {
 		w, ok := words[name]
 		return w, ok
 	})

@@ -51,8 +51,15 @@ func (r *reader) view(u roster.Unit) ([]chat.Content, error) {
 // paperView is the report as the person may see it.
 func (r *reader) paperView(u roster.Unit, p Paper) conversation.View {
 	return conversation.View{
-		Outline: p.Outline, Draft: p.Draft, Say: r.say, Words: p.Words, Unit: u.Code, UnitLabel: lowerFirst(r.Place(u, r.roots)),
-		Texts: p.Texts, Sees: func(right string) bool { return r.sees(u.Code, right) },
+		Writer: conversation.Writer{
+			Sheet:     conversation.Sheet{Outline: p.Outline, Draft: p.Draft},
+			Say:       r.say,
+			Words:     p.Words,
+			Unit:      u.Code,
+			UnitLabel: lowerFirst(r.Place(u, r.roots)),
+			Texts:     p.Texts,
+		},
+		Sees: func(right string) bool { return r.sees(u.Code, right) },
 	}
 }
 

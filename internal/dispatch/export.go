@@ -24,7 +24,15 @@ const longestFile = 600 << 10
 // report, and sends it.
 func (d *drive) sendReport(ctx context.Context, u chat.Update, e *export) error {
 	t := e.work.turn
-	view := conversation.View{Outline: t.Outline, Say: d.phrases(e.lang), Words: t.Words, Unit: t.Unit, UnitLabel: t.UnitLabel}
+	view := conversation.View{
+		Writer: conversation.Writer{
+			Sheet:     conversation.Sheet{Outline: t.Outline},
+			Say:       d.phrases(e.lang),
+			Words:     t.Words,
+			Unit:      t.Unit,
+			UnitLabel: t.UnitLabel,
+		},
+	}
 	var file *chat.File
 	err := d.set.KV.View(ctx, func(r store.Reader) error {
 		draft, err := store.GetDraft(r, e.work.report)

@@ -1,6 +1,8 @@
 package roster
 
-import "giaoban/internal/viet"
+import (
+	"giaoban/internal/viet"
+)
 
 // index is what a search looks names up in.
 type index struct {
