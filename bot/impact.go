@@ -67,7 +67,7 @@ func (i *impact) add(from, to *conversation.Outline, d *conversation.Draft) {
 	changes := conversation.Compare(from, to)
 	moved := conversation.Move(from, to, d, func(*conversation.Question, int, conversation.Value) string { return "" })
 	seen := map[touched]bool{}
-	for _, p := range to.Recheck(moved) {
+	for _, p := range moved.Recheck(to) {
 		name := to.Filed(p).Code
 		seen[touched{p.Code, name, changes[name].What.String()}] = true
 	}

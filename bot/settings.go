@@ -1,8 +1,6 @@
 package main
 
-import (
-	"giaoban/internal/telegram"
-)
+import "giaoban/internal/telegram"
 
 // A setting is a row of the table of settings in the README.
 type setting struct {

@@ -86,9 +86,9 @@ func (t *Turn) accept(q *Question, row int, v Value, typed string, piece int) {
 // store puts the answer into the draft and into the history.
 func (t *Turn) store(q *Question, row int, v Value, typed string, piece int) {
 	failed := t.failing(q)
-	t.Outline.set(t.Draft, q, row, v)
+	t.Draft.set(t.Outline, q, row, v)
 	if len(t.Outline.calculated) > 0 {
-		t.Outline.follow(t.Draft)
+		t.Draft.follow(t.Outline)
 	}
 	t.looked(Place{q.Code, row})
 	t.mend(failed)

@@ -41,7 +41,7 @@ func (t *Turn) ask(q *Question, row int) {
 		text += "\n" + line
 	}
 	if q.Type == Calculate {
-		t.Focus.Shown = t.Outline.figureKey(t.Draft, q)
+		t.Focus.Shown = t.Draft.figureKey(t.Outline, q)
 		text += "\n" + t.figureLines(q)
 	} else if c.State == Answered {
 		text += "\n" + t.Say.Say("value_now", "value", t.recalled(q, row, c.Value))
@@ -160,7 +160,7 @@ func (s *Sheet) rowNumber(group *Question, id int) int {
 
 // rowFloor is how many rows the progress line counts to.
 func (s *Sheet) rowFloor(group *Question) int {
-	return max(s.Outline.floor(s.Draft, group), len(s.Draft.Cells[group.pos].Rows))
+	return max(s.Draft.floor(s.Outline, group), len(s.Draft.Cells[group.pos].Rows))
 }
 
 // numbered lists the choices, so that a number answers.

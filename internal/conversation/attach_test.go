@@ -81,7 +81,7 @@ func TestAlbumOfTooMany(t *testing.T) {
 	s := newSender(t)
 	s.draft.Cells[s.outline.byCode["X6.01"].pos].Hidden = false
 	group := s.outline.byCode["X6.01"]
-	row := s.outline.addRow(s.draft, group)
+	row := s.draft.addRow(s.outline, group)
 	s.focus = Focus{Phase: Asking, Place: Place{"X6.01.16", row}}
 	var last Outcome
 	for range 7 {

@@ -65,12 +65,12 @@ func (w worked) same() float64 {
 
 // work works out the question's figures from the answers and from below. What
 // the person corrected stands where other figures follow from it.
-func (o *Outline) work(d *Draft, q *Question) []worked {
+func (d *Draft) work(o *Outline, q *Question) []worked {
 	out := make([]worked, 0, len(q.figures))
 	c := &d.Cells[q.pos]
 	own := make([]worked, 0, len(q.figures)) // as other figures of the question see it
 	for i := range q.figures {
-		w := o.workOne(d, q, q.figures[i].value, own)
+		w := d.workOne(o, q, q.figures[i].value, own)
 		out = append(out, w)
 		if (c.State == Answered || c.State == Stale) && i < len(c.Value.Figures) && c.Value.Figures[i].Corrected() {
 			w = worked{number: c.Value.Figures[i].Value, known: true}
@@ -82,11 +82,11 @@ func (o *Outline) work(d *Draft, q *Question) []worked {
 
 // workOne runs one calculation. A calculated question that it names counts with
 // its confirmed figure, else with what the system has now.
-func (o *Outline) workOne(d *Draft, q *Question, e *expression, own []worked) worked {
+func (d *Draft) workOne(o *Outline, q *Question, e *expression, own []worked) worked {
 	env := make(map[string]any, len(e.vars))
 	for _, v := range e.vars {
 		if v.q == nil || v.q.Type != Calculate || d.Cells[v.q.pos].Hidden {
-			x, ok := v.value(d, nil, "", true)
+			x, ok := d.look(v, nil, "", true)
 			if !ok {
 				return worked{}
 			}
@@ -99,7 +99,7 @@ func (o *Outline) workOne(d *Draft, q *Question, e *expression, own []worked) wo
 				w = own[v.part]
 			}
 		} else {
-			w = o.standing(d, v.q)[v.part]
+			w = d.standing(o, v.q)[v.part]
 		}
 		if !w.known {
 			return worked{}
@@ -113,12 +113,12 @@ func (o *Outline) workOne(d *Draft, q *Question, e *expression, own []worked) wo
 }
 
 // standing are the question's figures as they count for others.
-func (o *Outline) standing(d *Draft, q *Question) []worked {
+func (d *Draft) standing(o *Outline, q *Question) []worked {
 	c := &d.Cells[q.pos]
 	if c.State == Answered && len(c.Value.Figures) == len(q.figures) {
 		return confirmed(q, c.Value)
 	}
-	out := o.work(d, q)
+	out := d.work(o, q)
 	for i := range out {
 		if c.State == Stale && i < len(c.Value.Figures) && c.Value.Figures[i].Corrected() {
 			out[i] = worked{number: c.Value.Figures[i].Value, known: true}
@@ -166,32 +166,32 @@ func asWorked(v any, known bool) worked {
 
 // follow looks at every confirmed figure again: what the system works out
 // otherwise now is Stale until somebody has seen it.
-func (o *Outline) follow(d *Draft) {
+func (d *Draft) follow(o *Outline) {
 	for _, q := range o.calculated {
 		c := &d.Cells[q.pos]
 		if c.Hidden || c.State != Answered && c.State != Stale {
 			continue
 		}
 		state := Answered
-		if o.differs(d, q, c.Value) {
+		if d.differs(o, q, c.Value) {
 			state = Stale
 		}
 		if state != c.State {
 			c.State = state
-			o.refresh(d, q, 0)
+			d.refresh(o, q, 0)
 		}
 	}
 	for _, q := range o.belowConditions {
-		if c := &d.Cells[q.pos]; c.Hidden == o.applies(d, q, nil) {
+		if c := &d.Cells[q.pos]; c.Hidden == d.applies(o, q, nil) {
 			c.Hidden = !c.Hidden
-			o.refresh(d, q, 0)
+			d.refresh(o, q, 0)
 		}
 	}
 }
 
 // differs tells whether the system now has other figures than were confirmed.
-func (o *Outline) differs(d *Draft, q *Question, v Value) bool {
-	now := o.work(d, q)
+func (d *Draft) differs(o *Outline, q *Question, v Value) bool {
+	now := d.work(o, q)
 	if len(v.Figures) != len(now) {
 		return true
 	}
@@ -205,11 +205,11 @@ func (o *Outline) differs(d *Draft, q *Question, v Value) bool {
 
 // confirm is the answer that takes the figures as they are shown: what the
 // person corrected before stays so, all else is the system's.
-func (o *Outline) confirm(d *Draft, q *Question) Value {
+func (d *Draft) confirm(o *Outline, q *Question) Value {
 	before := d.Cells[q.pos].Value
 	var v Value
 	corrected := false
-	for i, w := range o.work(d, q) {
+	for i, w := range d.work(o, q) {
 		f := Figured{Unknown: !w.known}
 		if !w.known && i < len(before.Figures) {
 			f = before.Figures[i]
@@ -235,20 +235,20 @@ func (o *Outline) confirm(d *Draft, q *Question) Value {
 
 // correctWith is confirm with another number for one figure. Figures that
 // follow from it are worked out anew.
-func (o *Outline) correctWith(d *Draft, q *Question, part int, n float64, reason TextInfo) Value {
+func (d *Draft) correctWith(o *Outline, q *Question, part int, n float64, reason TextInfo) Value {
 	c := &d.Cells[q.pos]
 	before := *c
-	v := o.confirm(d, q)
+	v := d.confirm(o, q)
 	v.Figures[part].Value, v.Figures[part].Unknown = n, false
 	v.Text = reason
 	c.State, c.Value = Answered, v
-	v = o.confirm(d, q)
+	v = d.confirm(o, q)
 	*c = before
 	return v
 }
 
 // stale are the figures to be looked at again, in the outline's order.
-func (o *Outline) stale(d *Draft) (list []*Question) {
+func (d *Draft) stale(o *Outline) (list []*Question) {
 	for _, q := range o.calculated {
 		if c := &d.Cells[q.pos]; c.State == Stale && !c.Hidden {
 			list = append(list, q)
@@ -258,12 +258,12 @@ func (o *Outline) stale(d *Draft) (list []*Question) {
 }
 
 // computable tells whether the system has every figure of the question.
-func (o *Outline) computable(d *Draft, q *Question) bool {
-	return !slices.ContainsFunc(o.work(d, q), func(w worked) bool { return !w.known })
+func (d *Draft) computable(o *Outline, q *Question) bool {
+	return !slices.ContainsFunc(d.work(o, q), func(w worked) bool { return !w.known })
 }
 
 // waitsFor are the questions whose answers a calculation lacks.
-func (o *Outline) waitsFor(d *Draft, q *Question) (list []*Question) {
+func (d *Draft) waitsFor(o *Outline, q *Question) (list []*Question) {
 	for i := range q.figures {
 		for _, v := range q.figures[i].value.vars {
 			if v.q == nil || v.q == q || d.Cells[v.q.pos].Hidden || slices.Contains(list, v.q) {
@@ -271,9 +271,9 @@ func (o *Outline) waitsFor(d *Draft, q *Question) (list []*Question) {
 			}
 			lacks := false
 			if v.q.Type == Calculate {
-				lacks = !o.standing(d, v.q)[v.part].known
+				lacks = !d.standing(o, v.q)[v.part].known
 			} else if v.kind == theAnswer {
-				_, known := v.value(d, nil, "", true)
+				_, known := d.look(v, nil, "", true)
 				lacks = !known
 			}
 			if lacks {
@@ -285,11 +285,11 @@ func (o *Outline) waitsFor(d *Draft, q *Question) (list []*Question) {
 }
 
 // figureKey is a short word for what the figures of a question are now.
-func (o *Outline) figureKey(d *Draft, qs ...*Question) string {
+func (d *Draft) figureKey(o *Outline, qs ...*Question) string {
 	var b strings.Builder
 	for _, q := range qs {
 		b.WriteString(q.Code)
-		for _, w := range o.work(d, q) {
+		for _, w := range d.work(o, q) {
 			b.WriteString(" " + plainNumber(w.same()))
 		}
 	}

@@ -36,7 +36,7 @@ func (t *Turn) checkOr(q *Question, row int, goOn func()) {
 // failures tries one check, in every row if it is for each.
 func (s *Sheet) failures(c *Check) []failure {
 	if c.group == nil {
-		if holds(c.constraint.evalOn(s.Draft, nil, s.today())) {
+		if holds(s.Draft.evalOn(c.constraint, nil, s.today())) {
 			return nil
 		}
 		return []failure{{check: c}}
@@ -47,7 +47,7 @@ func (s *Sheet) failures(c *Check) []failure {
 		return nil
 	}
 	for i := range cell.Rows {
-		if !holds(c.constraint.evalOn(s.Draft, &cell.Rows[i], s.today())) {
+		if !holds(s.Draft.evalOn(c.constraint, &cell.Rows[i], s.today())) {
 			out = append(out, failure{c, cell.Rows[i].ID})
 		}
 	}
@@ -111,7 +111,7 @@ func (t *Writer) words(f failure, sentence string) string {
 			if q := t.Outline.byName[e.source]; q != nil {
 				return t.namedAnswer(q, f.row)
 			}
-			v, known := e.evalOn(t.Draft, row, t.today())
+			v, known := t.Draft.evalOn(e, row, t.today())
 			if !known {
 				return "", false
 			}

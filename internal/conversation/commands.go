@@ -227,7 +227,7 @@ func (t *Turn) skipRowOptional(group *Question) {
 
 // howFar says how much is done.
 func (t *Turn) howFar() {
-	done, total := t.Outline.Progress(t.Draft)
+	done, total := t.Draft.Progress(t.Outline)
 	t.tell(t.Say.Say("how_far", "unit", t.UnitLabel, "done", done, "total", total, "deadline", t.deadline()))
 	t.contents()
 }

@@ -77,17 +77,17 @@ func (w *Writer) namedFigure(q *Question, input string) (part int, rest string) 
 // askPart asks for the right number of one figure.
 func (t *Turn) askPart(q *Question, part int) {
 	*t.Focus = Focus{Phase: Asking, Place: Place{Code: q.Code}, Later: t.Focus.Later, Each: t.Focus.Each, Figure: part + 1, Fixing: true,
-		Shown: t.Outline.figureKey(t.Draft, q)}
+		Shown: t.Draft.figureKey(t.Outline, q)}
 	t.bubble(t.Say.Say("calculated_part_wanted", "label", t.fill(q.figures[part].label, 0),
-		"value", t.figureValue(q, part, t.Outline.work(t.Draft, q)[part])), t.questionButtons(q, 0, &t.Draft.Cells[q.pos]))
+		"value", t.figureValue(q, part, t.Draft.work(t.Outline, q)[part])), t.questionButtons(q, 0, &t.Draft.Cells[q.pos]))
 }
 
 // put takes another number for a figure: the system's own needs no reason, any
 // other is asked about.
 func (t *Turn) put(q *Question, part int, n float64) {
-	w := t.Outline.work(t.Draft, q)[part]
+	w := t.Draft.work(t.Outline, q)[part]
 	if !w.known || w.number == n {
-		v := t.Outline.correctWith(t.Draft, q, part, n, t.Draft.Cells[q.pos].Value.Text)
+		v := t.Draft.correctWith(t.Outline, q, part, n, t.Draft.Cells[q.pos].Value.Text)
 		if !w.known {
 			v.Figures[part].Worked = n
 		}
@@ -105,7 +105,7 @@ func (t *Turn) askWhy() {
 		t.next()
 		return
 	}
-	t.bubble(t.Say.Say("calculated_why", "worked", t.figureValue(q, t.Focus.Figure-1, t.Outline.work(t.Draft, q)[t.Focus.Figure-1]),
+	t.bubble(t.Say.Say("calculated_why", "worked", t.figureValue(q, t.Focus.Figure-1, t.Draft.work(t.Outline, q)[t.Focus.Figure-1]),
 		"given", t.amount(q, t.Focus.Readings[0])), t.whyButtons())
 }
 
@@ -134,7 +134,7 @@ func (t *Turn) typedWhy(q *Question) {
 		text = strings.TrimLeft(text, "- ")
 	}
 	info := describe(text, before.Pieces+1, before)
-	v := t.Outline.correctWith(t.Draft, q, part, n, info)
+	v := t.Draft.correctWith(t.Outline, q, part, n, info)
 	t.Focus.Readings = nil
 	t.store(q, 0, v, t.shownFigures(q, v), 0)
 	t.store(q, 0, v, text, info.Pieces)
@@ -170,7 +170,7 @@ func (t *Turn) pressedFigure(q *Question, b Button) bool {
 	case b.act == actOwn:
 		t.confirmFigures(q, b.Place)
 	case b.act == actWorked && t.Focus.Phase == Why && t.current(b.Place):
-		t.put(q, t.Focus.Figure-1, t.Outline.work(t.Draft, q)[t.Focus.Figure-1].number)
+		t.put(q, t.Focus.Figure-1, t.Draft.work(t.Outline, q)[t.Focus.Figure-1].number)
 	case b.act == actPart && part >= 0 && part < len(q.figures) && q.correctable(part):
 		t.askPart(q, part)
 	default:
@@ -182,7 +182,7 @@ func (t *Turn) pressedFigure(q *Question, b Button) bool {
 // confirmFigures takes the figures as they were shown. What changed since, or
 // was shown long ago, is shown again instead.
 func (t *Turn) confirmFigures(q *Question, p Place) {
-	if !t.current(p) || t.Focus.Shown != t.Outline.figureKey(t.Draft, q) || !t.Outline.computable(t.Draft, q) {
+	if !t.current(p) || t.Focus.Shown != t.Draft.figureKey(t.Outline, q) || !t.Draft.computable(t.Outline, q) {
 		if t.current(p) && t.askChanged() {
 			return
 		}
@@ -192,7 +192,7 @@ func (t *Turn) confirmFigures(q *Question, p Place) {
 		t.rewrite(q, 0)
 		return
 	}
-	t.acceptFigures(q, p, t.Outline.confirm(t.Draft, q))
+	t.acceptFigures(q, p, t.Draft.confirm(t.Outline, q))
 }
 
 func (t *Turn) acceptFigures(q *Question, p Place, v Value) {
@@ -208,8 +208,8 @@ func (t *Turn) askChanged() bool {
 	if t.Frozen {
 		return false
 	}
-	t.Outline.follow(t.Draft)
-	stale := t.Outline.stale(t.Draft)
+	t.Draft.follow(t.Outline)
+	stale := t.Draft.stale(t.Outline)
 	switch {
 	case len(stale) == 0:
 		return false
@@ -219,7 +219,7 @@ func (t *Turn) askChanged() bool {
 		t.ask(stale[0], 0)
 		return true
 	}
-	*t.Focus = Focus{Phase: Changed, Place: t.Focus.Place, Later: t.Focus.Later, Shown: t.Outline.figureKey(t.Draft, stale...)}
+	*t.Focus = Focus{Phase: Changed, Place: t.Focus.Place, Later: t.Focus.Later, Shown: t.Draft.figureKey(t.Outline, stale...)}
 	t.putChanged(stale)
 	return true
 }
@@ -242,7 +242,7 @@ func (t *Turn) putChanged(stale []*Question) {
 func (t *Writer) changedValues(q *Question) string {
 	var parts []string
 	before := t.Draft.Cells[q.pos].Value
-	for i, w := range t.Outline.work(t.Draft, q) {
+	for i, w := range t.Draft.work(t.Outline, q) {
 		if q.figures[i].list && len(q.figures) > 1 || i >= len(before.Figures) || w.known && !before.Figures[i].Unknown && before.Figures[i].Worked == w.same() {
 			continue
 		}
@@ -278,24 +278,24 @@ func (t *Turn) pressedChanged(act string) {
 		t.again()
 		return
 	}
-	t.Outline.follow(t.Draft)
-	stale := t.Outline.stale(t.Draft)
+	t.Draft.follow(t.Outline)
+	stale := t.Draft.stale(t.Outline)
 	if act == actEach {
 		t.Focus.Each = true
 		t.next()
 		return
 	}
-	if t.Focus.Shown != t.Outline.figureKey(t.Draft, stale...) {
+	if t.Focus.Shown != t.Draft.figureKey(t.Outline, stale...) {
 		t.next()
 		return
 	}
 	left := 0
 	for _, q := range stale {
-		if !t.Outline.computable(t.Draft, q) {
+		if !t.Draft.computable(t.Outline, q) {
 			left++
 			continue
 		}
-		v := t.Outline.confirm(t.Draft, q)
+		v := t.Draft.confirm(t.Outline, q)
 		t.store(q, 0, v, t.shownFigures(q, v), 0)
 	}
 	t.tell(t.Say.Count("changed_confirmed", len(stale)-left))

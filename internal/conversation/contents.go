@@ -205,7 +205,7 @@ func (s *Sheet) moment(minutes int) string {
 // where tells where the person is: section and question, how many are left,
 // and what waits since when; then it asks again.
 func (t *Turn) where() {
-	done, total := t.Outline.Progress(t.Draft)
+	done, total := t.Draft.Progress(t.Outline)
 	later, first := t.putOffs()
 	lines := []string{t.Say.Say("where_unit", "unit", t.UnitLabel, "done", done, "total", total, "left", total-done)}
 	if q := t.asked(); q != nil {
@@ -243,7 +243,7 @@ func rowGroup(q *Question) *Question {
 // putOffs counts what was put off in the report, and gives since when the
 // first of it waits.
 func (s *Sheet) putOffs() (n, first int) {
-	s.Outline.each(s.Draft, func(_ *Question, _ int, c *Cell) bool {
+	s.Draft.each(s.Outline, func(_ *Question, _ int, c *Cell) bool {
 		if c.State == Later {
 			n++
 			if first == 0 || c.Since != 0 && c.Since < first {

@@ -113,7 +113,7 @@ type Place struct {
 func NewDraft(o *Outline) *Draft {
 	d := &Draft{Outline: o.Hash, Cells: make([]Cell, len(o.top)), NextRow: 1}
 	for _, q := range o.top {
-		d.Cells[q.pos].Hidden = !o.applies(d, q, nil)
+		d.Cells[q.pos].Hidden = !d.applies(o, q, nil)
 	}
 	return d
 }
@@ -146,30 +146,30 @@ func (c *Cell) putOff(now time.Time) {
 }
 
 // addRow begins a new row and returns its id.
-func (o *Outline) addRow(d *Draft, group *Question) int {
+func (d *Draft) addRow(o *Outline, group *Question) int {
 	r := Row{ID: d.NextRow, Cells: make([]Cell, len(group.Questions))}
 	d.NextRow++
 	c := &d.Cells[group.pos]
 	c.Rows = append(c.Rows, r)
 	c.State = Open
-	o.refreshRow(d, group, &c.Rows[len(c.Rows)-1])
+	d.refreshRow(o, group, &c.Rows[len(c.Rows)-1])
 	return r.ID
 }
 
 // set stores an answer and re-checks what applies because of it.
-func (o *Outline) set(d *Draft, q *Question, row int, v Value) {
+func (d *Draft) set(o *Outline, q *Question, row int, v Value) {
 	c := d.cell(q, row)
 	c.State, c.Value, c.Since = Answered, v, 0
 	d.forget(q, row)
-	o.refresh(d, q, row)
+	d.refresh(o, q, row)
 }
 
 // refresh re-checks which questions apply after q changed. Conditions name
 // only what is asked earlier, so one pass in order settles everything.
-func (o *Outline) refresh(d *Draft, q *Question, row int) {
+func (d *Draft) refresh(o *Outline, q *Question, row int) {
 	if q.group != nil {
 		if r := d.row(q.group, row); r != nil {
-			o.refreshRow(d, q.group, r)
+			d.refreshRow(o, q.group, r)
 		}
 		q = q.group
 	}
@@ -179,41 +179,41 @@ func (o *Outline) refresh(d *Draft, q *Question, row int) {
 			continue
 		}
 		c := &d.Cells[dependent.pos]
-		if hidden := !o.applies(d, dependent, nil); hidden != c.Hidden {
+		if hidden := !d.applies(o, dependent, nil); hidden != c.Hidden {
 			c.Hidden = hidden
 			changed[dependent] = true
 		}
 		if dependent.Type == Repeat {
 			for i := range c.Rows {
-				o.refreshRow(d, dependent, &c.Rows[i])
+				d.refreshRow(o, dependent, &c.Rows[i])
 			}
 		}
 	}
 }
 
-func (o *Outline) refreshRow(d *Draft, group *Question, r *Row) {
+func (d *Draft) refreshRow(o *Outline, group *Question, r *Row) {
 	for i := range group.Questions {
 		q := &group.Questions[i]
-		r.Cells[q.pos].Hidden = !o.applies(d, q, r)
+		r.Cells[q.pos].Hidden = !d.applies(o, q, r)
 	}
 }
 
 // applies evaluates a question's condition: an unknown one does not hold yet.
-func (o *Outline) applies(d *Draft, q *Question, row *Row) bool {
+func (d *Draft) applies(o *Outline, q *Question, row *Row) bool {
 	if q.relevant == nil {
 		return true
 	}
-	v, known := q.relevant.eval(d, row)
+	v, known := d.eval(q.relevant, row)
 	yes, _ := v.(bool)
 	return known && yes
 }
 
 // floor is how many rows a group needs; 0 while that is not known.
-func (o *Outline) floor(d *Draft, group *Question) int {
+func (d *Draft) floor(o *Outline, group *Question) int {
 	if group.minRows == nil {
 		return 0
 	}
-	v, known := group.minRows.eval(d, nil)
+	v, known := d.eval(group.minRows, nil)
 	if !known {
 		return 0
 	}
@@ -255,7 +255,7 @@ func foldKey(text string) int {
 // Progress counts the required questions that apply: outside groups, and in
 // groups up to the floor (a row beyond the floor counts for nothing; a missing
 // row counts as one question).
-func (o *Outline) Progress(d *Draft) (done, total int) {
+func (d *Draft) Progress(o *Outline) (done, total int) {
 	for _, q := range o.top {
 		c := &d.Cells[q.pos]
 		if c.Hidden || !q.Required || q.Type == Acknowledge {
@@ -268,15 +268,15 @@ func (o *Outline) Progress(d *Draft) (done, total int) {
 			}
 			continue
 		}
-		a, b := o.groupProgress(d, q)
+		a, b := d.groupProgress(o, q)
 		done, total = done+a, total+b
 	}
 	return done, total
 }
 
-func (o *Outline) groupProgress(d *Draft, group *Question) (done, total int) {
+func (d *Draft) groupProgress(o *Outline, group *Question) (done, total int) {
 	c := &d.Cells[group.pos]
-	floor := max(1, o.floor(d, group))
+	floor := max(1, d.floor(o, group))
 	if c.State == Closed {
 		floor = min(floor, len(c.Rows))
 	}
@@ -323,10 +323,10 @@ func (o *Outline) Forwards(code string) bool {
 
 // FigureValues are the figures that are rolled up, in the outline's order; NaN
 // is one that is not known.
-func (o *Outline) FigureValues(d *Draft) []float64 {
+func (d *Draft) FigureValues(o *Outline) []float64 {
 	out := make([]float64, len(o.Figures))
 	for i := range o.Figures {
-		v, known := o.Figures[i].value.eval(d, nil)
+		v, known := d.eval(o.Figures[i].value, nil)
 		out[i] = math.NaN()
 		if known {
 			out[i] = number(v)
@@ -350,12 +350,12 @@ func (w *Writer) Post() string {
 }
 
 // RowsMissing is how many rows a group lacks to its floor.
-func (o *Outline) RowsMissing(d *Draft, code string) int {
+func (d *Draft) RowsMissing(o *Outline, code string) int {
 	q := o.byCode[code]
 	if q == nil || q.Type != Repeat {
 		return 0
 	}
-	return o.floor(d, q) - len(d.Cells[q.pos].Rows)
+	return d.floor(o, q) - len(d.Cells[q.pos].Rows)
 }
 
 // Asked is the question in focus: its name, in a group the row's number from 1,

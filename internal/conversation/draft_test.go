@@ -93,8 +93,8 @@ func TestRelevance(t *testing.T) {
 				if d.Cells[q.pos].State = Open; rapid.Bool().Draw(r, "closed") {
 					d.Cells[q.pos].State = Closed
 				}
-				row = o.addRow(d, q)
-				o.refresh(d, q, 0)
+				row = d.addRow(o, q)
+				d.refresh(o, q, 0)
 				q = &q.Questions[rapid.IntRange(0, len(q.Questions)-1).Draw(r, "field")]
 			}
 			v := Value{Number: float64(rapid.IntRange(0, 6).Draw(r, "number"))}
@@ -102,16 +102,16 @@ func TestRelevance(t *testing.T) {
 				v.Name = rapid.SampledFrom(q.Choices).Draw(r, "choice").Name
 				v.Names = []string{v.Name}
 			}
-			o.set(d, q, row, v)
+			d.set(o, q, row, v)
 		}
 		for _, q := range o.top {
-			if want := !o.applies(d, q, nil); want != d.Cells[q.pos].Hidden {
+			if want := !d.applies(o, q, nil); want != d.Cells[q.pos].Hidden {
 				r.Fatalf("%s hidden: %v, want %v", q.Code, !want, want)
 			}
 			for i := range d.Cells[q.pos].Rows {
 				row := &d.Cells[q.pos].Rows[i]
 				for j := range q.Questions {
-					if want := !o.applies(d, &q.Questions[j], row); want != row.Cells[j].Hidden {
+					if want := !d.applies(o, &q.Questions[j], row); want != row.Cells[j].Hidden {
 						r.Fatalf("%s in row %d hidden: %v, want %v", q.Questions[j].Code, i, !want, want)
 					}
 				}

@@ -139,24 +139,12 @@ func (n *namesUsed) Visit(node *ast.Node) {
 	}
 }
 
-// eval runs the expression; known is false when a question that it needs is
-// not answered, or it cannot be computed (a division by zero). What the system
-// had worked out counts until somebody has looked at it again, so that what
-// hangs on it does not come and go.
-func (e *expression) eval(d *Draft, row *Row) (value any, known bool) {
-	return e.evalWith(d, row, "", true)
-}
-
-// evalOn is eval for checks, for which a figure that is to be looked at again
-// is not known.
-func (e *expression) evalOn(d *Draft, row *Row, today string) (value any, known bool) {
-	return e.evalWith(d, row, today, false)
-}
-
-func (e *expression) evalWith(d *Draft, row *Row, today string, stale bool) (value any, known bool) {
+// eval looks up each variable and runs the expression; known is false when one of
+// them is not known, or the result cannot be computed (a division by zero).
+func (e *expression) eval(look func(variable) (value any, known bool)) (value any, known bool) {
 	env := make(map[string]any, len(e.vars))
 	for _, v := range e.vars {
-		x, ok := v.value(d, row, today, stale)
+		x, ok := look(v)
 		if !ok {
 			return nil, false
 		}
@@ -168,77 +156,6 @@ func (e *expression) evalWith(d *Draft, row *Row, today string, stale bool) (val
 func (e *expression) run(env map[string]any) (value any, known bool) {
 	out, err := expr.Run(e.prog, env)
 	return out, err == nil
-}
-
-// value looks the variable up; ok is false while it is not answered.
-func (v variable) value(d *Draft, row *Row, today string, stale bool) (x any, ok bool) {
-	switch v.kind {
-	case theDay:
-		return today, today != ""
-	case theNumber:
-		return v.q.number(d, row), row != nil
-	case theBelow:
-		if d.Below == nil {
-			return nil, false
-		}
-		return d.Below.value(v.members), true
-	case theRows:
-		return rowsOf(d, v), true
-	case isClosed:
-		return d.Cells[v.q.pos].State == Closed, true
-	}
-	c := &Cell{}
-	switch {
-	case v.q.group == nil:
-		c = &d.Cells[v.q.pos]
-	case row != nil:
-		c = &row.Cells[v.q.pos]
-	}
-	if c.Hidden {
-		return v.sample(), true
-	}
-	if c.State != Answered && !(stale && c.State == Stale) {
-		return nil, false
-	}
-	if v.q.Type == Calculate {
-		w := confirmed(v.q, c.Value)[v.part]
-		if w.list != nil {
-			return w.list, w.known
-		}
-		return w.number, w.known
-	}
-	return v.q.plain(c.Value), true
-}
-
-// rowsOf gives a group's rows as lists of the fields that the expression names;
-// an unanswered field is nil.
-func rowsOf(d *Draft, v variable) []map[string]any {
-	c := &d.Cells[v.q.pos]
-	if c.Hidden {
-		return []map[string]any{}
-	}
-	rows := make([]map[string]any, len(c.Rows))
-	for i := range c.Rows {
-		m := make(map[string]any, len(v.fields)+1)
-		m["stt"] = i + 1
-		for _, q := range v.fields {
-			if cell := &c.Rows[i].Cells[q.pos]; cell.State == Answered && !cell.Hidden {
-				m[q.Name] = q.plain(cell.Value)
-			} else {
-				m[q.Name] = nil
-			}
-		}
-		rows[i] = m
-	}
-	return rows
-}
-
-// number is a row's place in its group, from 1.
-func (q *Question) number(d *Draft, row *Row) int {
-	if row == nil {
-		return 0
-	}
-	return 1 + slices.IndexFunc(d.Cells[q.pos].Rows, func(r Row) bool { return r.ID == row.ID })
 }
 
 // files is how expressions see attachments.

@@ -18,15 +18,15 @@ const echoedNames = 3
 // figureLines are what the system worked out, with what it is worked out from
 // and what changed since it was confirmed, and how to answer.
 func (t *Writer) figureLines(q *Question) string {
-	if waits := t.Outline.waitsFor(t.Draft, q); len(waits) > 0 {
+	if waits := t.Draft.waitsFor(t.Outline, q); len(waits) > 0 {
 		codes := make([]string, len(waits))
 		for i, w := range waits {
 			codes[i] = w.Code
 		}
 		return t.Say.Say("calculated_waits", "codes", strings.Join(codes, ", "))
 	}
-	now := t.Outline.work(t.Draft, q)
-	if !t.Outline.computable(t.Draft, q) && !now[0].known {
+	now := t.Draft.work(t.Outline, q)
+	if !t.Draft.computable(t.Outline, q) && !now[0].known {
 		return t.Say.Say("calculated_unknown")
 	}
 	lines := make([]string, 0, len(now)+2)
@@ -179,11 +179,11 @@ func (t *Writer) figureWord(v variable) (string, bool) {
 
 // figureButtons confirm the figures, or lead to the one that is not right.
 func (t *Turn) figureButtons(q *Question) []chat.Choice {
-	if len(t.Outline.waitsFor(t.Draft, q)) > 0 {
+	if len(t.Draft.waitsFor(t.Outline, q)) > 0 {
 		return nil
 	}
 	var out []chat.Choice
-	if t.Outline.computable(t.Draft, q) {
+	if t.Draft.computable(t.Outline, q) {
 		out = append(out, t.button(q, 0, actOwn, t.Say.Say("button_right")))
 	}
 	if list := q.correctables(); len(list) > 1 {

@@ -63,7 +63,7 @@ func TestForgedButtons(t *testing.T) {
 			t.Errorf("%q answered %+v", data, out.Answers)
 		}
 	}
-	if done, _ := f.outline.Progress(f.draft); done != 1 {
+	if done, _ := f.draft.Progress(f.outline); done != 1 {
 		t.Errorf("%d answers, want 1", done)
 	}
 }

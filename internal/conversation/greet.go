@@ -20,7 +20,7 @@ func (t *Turn) Greet() Outcome {
 		t.next()
 		return t.out
 	}
-	done, total := t.Outline.Progress(t.Draft)
+	done, total := t.Draft.Progress(t.Outline)
 	if t.Remark != "" {
 		t.tell(t.Say.Say("returned_whole", "remark", t.Remark))
 	}
@@ -62,7 +62,7 @@ func (t *Turn) whereAmI() {
 	if t.Frozen || t.untouched() {
 		return
 	}
-	done, total := t.Outline.Progress(t.Draft)
+	done, total := t.Draft.Progress(t.Outline)
 	t.tell(t.Say.Say("where_am_i", "unit", t.UnitLabel, "done", done, "total", total))
 }
 

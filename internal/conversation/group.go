@@ -87,7 +87,7 @@ func (t *Turn) addRow(group *Question, c *Cell) {
 // stop takes the rows as all there are; fewer than the floor only where the
 // outline asks for the reason.
 func (t *Turn) stop(group *Question, c *Cell) {
-	if len(c.Rows) < t.Outline.floor(t.Draft, group) && group.Rows.Reason == "" {
+	if len(c.Rows) < t.Draft.floor(t.Outline, group) && group.Rows.Reason == "" {
 		t.grow(group)
 		return
 	}
@@ -100,7 +100,7 @@ func (t *Turn) stop(group *Question, c *Cell) {
 // reopen lets a group take rows again.
 func (t *Turn) reopen(group *Question) {
 	t.Draft.Cells[group.pos].State, t.Draft.Cells[group.pos].Since = Open, 0
-	t.Outline.refresh(t.Draft, group, 0)
+	t.Draft.refresh(t.Outline, group, 0)
 }
 
 // showRow lists what a row says, field by field, each with a way to correct it.
@@ -212,7 +212,7 @@ func (t *Turn) drop(p Place) {
 		}
 	}
 	c.Rows, c.State = kept, Open
-	t.Outline.refresh(t.Draft, q.group, 0)
+	t.Draft.refresh(t.Outline, q.group, 0)
 	t.out.Answers = append(t.out.Answers, Answer{Place: Place{q.group.Code, p.Row}, Removed: true})
 	t.tell(t.Say.Say("dropped"))
 	*t.Focus = Focus{Place: Place{Code: q.group.Code}, Later: t.Focus.Later}

@@ -9,10 +9,10 @@ import (
 // every row that there is. What they hold stays; each is to be kept or
 // corrected before the report can be handed in again. It gives the codes that
 // it put back: none that does not exist or does not apply.
-func (o *Outline) Recall(d *Draft, codes []string) []string {
+func (d *Draft) Recall(o *Outline, codes []string) []string {
 	var taken []string
 	for _, code := range codes {
-		places := o.places(d, o.byCode[code])
+		places := d.places(o, o.byCode[code])
 		if len(places) == 0 {
 			continue
 		}
@@ -27,7 +27,7 @@ func (o *Outline) Recall(d *Draft, codes []string) []string {
 }
 
 // places are where the question can be answered now.
-func (o *Outline) places(d *Draft, q *Question) []Place {
+func (d *Draft) places(o *Outline, q *Question) []Place {
 	if q == nil || q.Type == Acknowledge || q.Type == Calculate {
 		return nil
 	}
@@ -61,7 +61,7 @@ func (o *Outline) Find(typed string) (code string, ok bool) {
 
 // Returnable are the places of the question with that code that can be put back
 // to the unit; none if it does not exist or does not apply.
-func (o *Outline) Returnable(d *Draft, code string) []Place { return o.places(d, o.byCode[code]) }
+func (d *Draft) Returnable(o *Outline, code string) []Place { return d.places(o, o.byCode[code]) }
 
 // A Heading is a question of a section as a list names it.
 type Heading struct{ Code, Label string }
@@ -72,7 +72,7 @@ func (o *Outline) Headings(d *Draft, section string, words Words) []Heading {
 	for i := range o.Sections {
 		s := &o.Sections[i]
 		for j := range s.Questions {
-			if q := &s.Questions[j]; s.Code == section && len(o.places(d, q)) > 0 {
+			if q := &s.Questions[j]; s.Code == section && len(d.places(o, q)) > 0 {
 				list = append(list, Heading{q.Code, o.LabelOf(q.Code, words)})
 			}
 		}

@@ -47,7 +47,7 @@ func Move(from, to *Outline, d *Draft, words func(q *Question, row int, v Value)
 	}
 	for _, q := range to.top {
 		m.fill(q)
-		m.now.Cells[q.pos].Hidden = !to.applies(m.now, q, nil)
+		m.now.Cells[q.pos].Hidden = !m.now.applies(to, q, nil)
 	}
 	m.floors()
 	return m.now
@@ -161,7 +161,7 @@ func (m *moving) fill(q *Question) {
 		c.Rows = append(c.Rows, m.row(q, old, &before.Rows[i]))
 	}
 	for i := range c.Rows { // their conditions see each other's rows
-		m.to.refreshRow(m.now, q, &c.Rows[i])
+		m.now.refreshRow(m.to, q, &c.Rows[i])
 	}
 }
 
@@ -229,13 +229,13 @@ func (m *moving) floors() {
 			continue
 		}
 		change := m.changes[q.Name]
-		short := (old == nil || change.What&Floor != 0) && len(c.Rows) < m.to.floor(m.now, q)
+		short := (old == nil || change.What&Floor != 0) && len(c.Rows) < m.now.floor(m.to, q)
 		if short || change.concerns(Value{}) {
 			if old != nil {
 				m.aside(old, 0, &Cell{State: Closed})
 			}
 			c.State = Open
-			m.to.refresh(m.now, q, 0)
+			m.now.refresh(m.to, q, 0)
 		}
 	}
 }
@@ -273,7 +273,7 @@ func (d *Draft) pendingIn(group *Question, r *Row) bool {
 }
 
 // Recheck lists, in the outline's order, what must be looked at again.
-func (o *Outline) Recheck(d *Draft) (places []Place) {
+func (d *Draft) Recheck(o *Outline) (places []Place) {
 	if len(d.Before) == 0 {
 		return nil
 	}

@@ -81,7 +81,7 @@ func edited(t testing.TB, pairs ...string) *Outline {
 func (f *officer) moves(to *Outline) []Place {
 	f.turn.MoveTo(to)
 	f.draft, f.outline = f.turn.Draft, to
-	return to.Recheck(f.draft)
+	return f.draft.Recheck(to)
 }
 
 var silent = map[string][]string{

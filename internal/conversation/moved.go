@@ -146,7 +146,7 @@ func (t *Turn) carried(f *Focus, from *Outline, changes map[string]Change) bool 
 func (t *Turn) tellMoved(changes map[string]Change) {
 	var lines []string
 	var buttons []chat.Choice
-	places := t.Outline.Recheck(t.Draft)
+	places := t.Draft.Recheck(t.Outline)
 	for _, p := range places {
 		if len(lines) == listed {
 			break

@@ -54,17 +54,17 @@ func (t *Turn) nextIn(section int) bool {
 			if t.nextInGroup(q, c) {
 				return true
 			}
-		case q.Type == Calculate && c.State == Open && len(t.Outline.waitsFor(t.Draft, q)) > 0: // its sources first
+		case q.Type == Calculate && c.State == Open && len(t.Draft.waitsFor(t.Outline, q)) > 0: // its sources first
 		case q.Required && c.State == Open || t.Draft.pending(q, 0) && c.State != Later:
 			t.ask(q, 0)
 			return true
 		}
 	}
-	q := s.firstOptional(t.Draft)
+	q := t.Draft.firstOptional(s)
 	switch {
 	case q == nil:
 		return false
-	case t.Draft.Offered&(1<<section) == 0 && s.optional(t.Draft) > few:
+	case t.Draft.Offered&(1<<section) == 0 && t.Draft.optional(s) > few:
 		t.offer(Place{Code: q.Code})
 	default:
 		t.Draft.Offered |= 1 << section
@@ -91,7 +91,7 @@ func (t *Turn) offer(p Place) {
 		t.bubble(t.Say.Count("offer_row", n, "row", t.rowNumber(q, p.Row)), t.offerButtons())
 		return
 	}
-	n := t.Outline.Sections[q.section].optional(t.Draft)
+	n := t.Draft.optional(&t.Outline.Sections[q.section])
 	t.bubble(t.Say.Count("offer_section", n), t.offerButtons())
 }
 
@@ -100,9 +100,9 @@ func (t *Turn) offer(p Place) {
 const few = 3
 
 // optional counts the section's optional questions that are still to be asked.
-func (s *Section) optional(d *Draft) (n int) {
+func (d *Draft) optional(s *Section) (n int) {
 	for i := range s.Questions {
-		if x := &s.Questions[i]; x.openOption(&d.Cells[x.pos]) {
+		if x := &s.Questions[i]; d.Cells[x.pos].openOption(x) {
 			n++
 		}
 	}
@@ -110,24 +110,24 @@ func (s *Section) optional(d *Draft) (n int) {
 }
 
 // openOption tells whether the question is optional and still to be asked.
-func (q *Question) openOption(c *Cell) bool {
+func (c *Cell) openOption(q *Question) bool {
 	return !c.Hidden && !q.Required && c.State == Open && q.Type != Acknowledge && q.Type != Repeat
 }
 
 // optional counts a row's optional questions that are still to be asked.
 func (r *Row) optional(group *Question) (n int) {
 	for i := range group.Questions {
-		if group.Questions[i].openOption(&r.Cells[i]) {
+		if r.Cells[i].openOption(&group.Questions[i]) {
 			n++
 		}
 	}
 	return n
 }
 
-func (s *Section) firstOptional(d *Draft) *Question {
+func (d *Draft) firstOptional(s *Section) *Question {
 	for i := range s.Questions {
 		q := &s.Questions[i]
-		if q.openOption(&d.Cells[q.pos]) {
+		if d.Cells[q.pos].openOption(q) {
 			return q
 		}
 	}
@@ -179,8 +179,8 @@ func (t *Turn) nextInRow(group *Question, r *Row) bool {
 
 // startRow begins a row and asks its first question.
 func (t *Turn) startRow(group *Question) {
-	id := t.Outline.addRow(t.Draft, group)
-	t.Outline.refresh(t.Draft, group, 0)
+	id := t.Draft.addRow(t.Outline, group)
+	t.Draft.refresh(t.Outline, group, 0)
 	n := len(t.Draft.Cells[group.pos].Rows)
 	if n == 1 {
 		t.introduce(group.section)
@@ -193,13 +193,13 @@ func (t *Turn) startRow(group *Question) {
 func (t *Turn) close(group *Question) {
 	t.Draft.Cells[group.pos].State, t.Draft.Cells[group.pos].Since = Closed, 0
 	t.Draft.forget(group, 0)
-	t.Outline.refresh(t.Draft, group, 0)
+	t.Draft.refresh(t.Outline, group, 0)
 }
 
 // grow asks whether there is another row.
 func (t *Turn) grow(group *Question) {
 	n := len(t.Draft.Cells[group.pos].Rows)
-	floor := t.Outline.floor(t.Draft, group)
+	floor := t.Draft.floor(t.Outline, group)
 	t.tell(t.progress(group, 0))
 	if t.listing(group) {
 		t.tell(t.rowLines(group, t.Focus.Page))
@@ -221,7 +221,7 @@ func (t *Turn) again() {
 			return
 		}
 	case Offering:
-		if q != nil && (q.Type == Repeat || q.openOption(&t.Draft.Cells[q.pos])) {
+		if q != nil && (q.Type == Repeat || t.Draft.Cells[q.pos].openOption(q)) {
 			t.offer(t.Focus.Place)
 			return
 		}

@@ -2,7 +2,7 @@ package conversation
 
 // each visits every cell that can be asked, in the order of asking, until f
 // returns false: in a section and in a row what is required comes first.
-func (o *Outline) each(d *Draft, f func(q *Question, row int, c *Cell) bool) {
+func (d *Draft) each(o *Outline, f func(q *Question, row int, c *Cell) bool) {
 	for i := range o.Sections {
 		s := &o.Sections[i]
 		for _, required := range []bool{true, false} {
@@ -39,7 +39,7 @@ func eachField(group *Question, c *Cell, f func(q *Question, row int, c *Cell) b
 // nextLater finds what was put off, behind the given place.
 func (s *Sheet) nextLater(from Place) (found *Question, row int) {
 	passed := from.Code == ""
-	s.Outline.each(s.Draft, func(q *Question, r int, c *Cell) bool {
+	s.Draft.each(s.Outline, func(q *Question, r int, c *Cell) bool {
 		if passed && c.State == Later {
 			found, row = q, r
 			return false
@@ -62,7 +62,7 @@ func (t *Turn) previous(at Place) (found *Question, row int) {
 		group = nil
 	}
 	inside := false
-	t.Outline.each(t.Draft, func(q *Question, r int, c *Cell) bool {
+	t.Draft.each(t.Outline, func(q *Question, r int, c *Cell) bool {
 		if q.Code == at.Code && r == at.Row {
 			return false
 		}
@@ -84,7 +84,7 @@ func (t *Turn) previous(at Place) (found *Question, row int) {
 // missing lists the required questions that are not answered, in order.
 func (s *Sheet) missing() []Place {
 	var list []Place
-	s.Outline.each(s.Draft, func(q *Question, row int, c *Cell) bool {
+	s.Draft.each(s.Outline, func(q *Question, row int, c *Cell) bool {
 		if (q.Required || s.Draft.pending(q, row)) && q.Type != Acknowledge && c.State != Answered {
 			list = append(list, Place{q.Code, row})
 		}

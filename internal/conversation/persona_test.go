@@ -146,7 +146,7 @@ func (p *persona) tap() string {
 	switch {
 	case p.focus.Phase == Offering:
 		return byAct[actNext]
-	case p.focus.Phase == Growing && len(p.draft.Cells[q.pos].Rows) < p.outline.floor(p.draft, q):
+	case p.focus.Phase == Growing && len(p.draft.Cells[q.pos].Rows) < p.draft.floor(p.outline, q):
 		return byAct[actAdd]
 	case p.focus.Phase == Growing:
 		return byAct[actStop]

@@ -90,7 +90,7 @@ const overviewed = 12
 // Overview is how far the report is and what has been answered in the section,
 // for somebody who looks on.
 func (w *Writer) Overview(section string) string {
-	done, total := w.Outline.Progress(w.Draft)
+	done, total := w.Draft.Progress(w.Outline)
 	var b strings.Builder
 	b.WriteString(w.Say.Say("how_far", "unit", w.UnitLabel, "done", done, "total", total, "deadline", w.deadline()))
 	n := 0

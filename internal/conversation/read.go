@@ -71,7 +71,7 @@ func (w *Writer) constrained(q *Question, row int, v Value) string {
 	if q.group != nil {
 		r = w.Draft.row(q.group, row)
 	}
-	result, known := q.constraint.evalOn(w.Draft, r, w.today())
+	result, known := w.Draft.evalOn(q.constraint, r, w.today())
 	*c = before
 	if holds, _ := result.(bool); known && !holds {
 		if q.ConstraintMessage != "" {

@@ -38,7 +38,7 @@ func branches(t *testing.T, r *rapid.T, o *Outline, f *officer) {
 	q := rapid.SampledFrom(roots).Draw(r, "root")
 	own, before, hidden := d.Cells[q.pos].Value, answers(o, d), hiddenPlaces(o, d)
 	for range rapid.IntRange(1, 3).Draw(r, "changes") {
-		o.set(d, q, 0, someValue(r, q))
+		d.set(o, q, 0, someValue(r, q))
 		checkRelevance(r, o, d)
 	}
 	settle(o, d)
@@ -59,7 +59,7 @@ func branches(t *testing.T, r *rapid.T, o *Outline, f *officer) {
 			r.Fatalf("%s changed %+v from %+v to %+v", q.Code, p, v, kept[p])
 		}
 	}
-	o.set(d, q, 0, own)
+	d.set(o, q, 0, own)
 	settle(o, d)
 	checkRelevance(r, o, d)
 	now, back := hiddenPlaces(o, d), answers(o, d)
@@ -78,7 +78,7 @@ func sameValue(a, b Value) bool {
 func settle(o *Outline, d *Draft) {
 	for _, q := range o.calculated {
 		if c := &d.Cells[q.pos]; c.State == Answered || c.State == Stale {
-			o.set(d, q, 0, o.confirm(d, q))
+			d.set(o, q, 0, d.confirm(o, q))
 		}
 	}
 }
@@ -90,21 +90,21 @@ func fill(r *rapid.T, o *Outline, d *Draft) {
 			continue
 		}
 		if q.Type != Repeat {
-			o.set(d, q, 0, someValue(r, q))
+			d.set(o, q, 0, someValue(r, q))
 			settle(o, d)
 			continue
 		}
 		for range 2 {
-			id := o.addRow(d, q)
-			o.refresh(d, q, 0)
+			id := d.addRow(o, q)
+			d.refresh(o, q, 0)
 			for i := range q.Questions {
 				if row := d.row(q, id); !row.Cells[i].Hidden {
-					o.set(d, &q.Questions[i], id, someValue(r, &q.Questions[i]))
+					d.set(o, &q.Questions[i], id, someValue(r, &q.Questions[i]))
 				}
 			}
 		}
 		d.Cells[q.pos].State = Closed
-		o.refresh(d, q, 0)
+		d.refresh(o, q, 0)
 	}
 }
 
@@ -151,13 +151,13 @@ func hiddenPlaces(o *Outline, d *Draft) map[Place]bool {
 // checkRelevance works everything out anew and compares.
 func checkRelevance(r *rapid.T, o *Outline, d *Draft) {
 	for _, q := range o.top {
-		if want := !o.applies(d, q, nil); want != d.Cells[q.pos].Hidden {
+		if want := !d.applies(o, q, nil); want != d.Cells[q.pos].Hidden {
 			r.Fatalf("%s hidden: %v, want %v", q.Code, !want, want)
 		}
 		for i := range d.Cells[q.pos].Rows {
 			row := &d.Cells[q.pos].Rows[i]
 			for j := range q.Questions {
-				if want := !o.applies(d, &q.Questions[j], row); want != row.Cells[j].Hidden {
+				if want := !d.applies(o, &q.Questions[j], row); want != row.Cells[j].Hidden {
 					r.Fatalf("%s in row %d hidden: %v, want %v", q.Questions[j].Code, i, !want, want)
 				}
 			}

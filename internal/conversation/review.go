@@ -46,7 +46,7 @@ func (w *Writer) Summary() string {
 	for i := range w.Outline.Summary {
 		l := &w.Outline.Summary[i]
 		if l.relevant != nil {
-			if v, known := l.relevant.evalOn(w.Draft, nil, w.today()); !known || v != true {
+			if v, known := w.Draft.evalOn(l.relevant, nil, w.today()); !known || v != true {
 				continue
 			}
 		}

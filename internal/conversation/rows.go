@@ -171,8 +171,8 @@ func (t *Turn) copyRow(group *Question, from *Row) {
 		}
 	}
 	c.Rows, c.State = append(c.Rows, r), Open
-	t.Outline.refreshRow(t.Draft, group, &c.Rows[len(c.Rows)-1])
-	t.Outline.refresh(t.Draft, group, 0)
+	t.Draft.refreshRow(t.Outline, group, &c.Rows[len(c.Rows)-1])
+	t.Draft.refresh(t.Outline, group, 0)
 	t.tell(t.Say.Say("row_copied", "n", n, "to", len(c.Rows)))
 	*t.Focus = Focus{Later: t.Focus.Later, Place: Place{Code: group.Code}}
 	if !t.nextInRow(group, &c.Rows[len(c.Rows)-1]) {
@@ -223,7 +223,7 @@ func (t *Turn) moveRow(group *Question, id, to int) {
 	row := c.Rows[from-1]
 	moved := slices.Delete(slices.Clone(c.Rows), from-1, from)
 	c.Rows = slices.Insert(moved, to-1, row)
-	t.Outline.refresh(t.Draft, group, 0)
+	t.Draft.refresh(t.Outline, group, 0)
 	*t.Focus = Focus{Phase: Showing, Place: Place{group.Code, id}, Later: t.Focus.Later, Fixing: true} // the list is shown: a number is a row
 	said := t.Say.Say("row_moved", "name", quotedName(t.Say, row.Label), "n", to)
 	if from == to {

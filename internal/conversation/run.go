@@ -83,11 +83,11 @@ func (t *Turn) nextNumber(section int) *Question {
 	if t.Draft.Offered&(1<<section) == 0 {
 		return nil
 	}
-	return s.firstOptional(t.Draft)
+	return t.Draft.firstOptional(s)
 }
 
 // suppose gives a question of the copy a number, so that the next one shows.
-func (t *Turn) suppose(q *Question, row int, v Value) { t.Outline.set(t.Draft, q, row, v) }
+func (t *Turn) suppose(q *Question, row int, v Value) { t.Draft.set(t.Outline, q, row, v) }
 
 // likely is a number that the question may get: its example, so that what
 // depends on it opens.
@@ -142,7 +142,7 @@ const lineLetters = 44
 // beginsRun tells whether the question before is none of the same run.
 func (t *Turn) beginsRun(q *Question, row int) bool {
 	begins := true
-	t.Outline.each(t.Draft, func(x *Question, r int, c *Cell) bool {
+	t.Draft.each(t.Outline, func(x *Question, r int, c *Cell) bool {
 		if x == q && r == row {
 			return false
 		}

@@ -48,7 +48,7 @@ func (t *Turn) mend(failed []failure) {
 		if f.row != 0 {
 			row = t.Draft.row(f.check.group, f.row)
 		}
-		if v, known := f.check.constraint.evalOn(t.Draft, row, t.today()); known && v == true {
+		if v, known := t.Draft.evalOn(f.check.constraint, row, t.today()); known && v == true {
 			t.mended = append(t.mended, t.words(f, f.check.Success))
 		}
 	}

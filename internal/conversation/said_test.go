@@ -72,8 +72,8 @@ func TestFileNotHere(t *testing.T) {
 func TestPair(t *testing.T) {
 	f := begun(t, "sửa 4.1", "có", "sửa 5.1", "2", "sửa 5.11", "0", "sửa 5.12", "0", "phần 6")
 	group := f.outline.byName["tieu_bieu"]
-	f.outline.addRow(f.draft, group)
-	f.outline.addRow(f.draft, group)
+	f.draft.addRow(f.outline, group)
+	f.draft.addRow(f.outline, group)
 	rows := f.draft.Cells[group.pos].Rows
 	names := func(row int, text string) string {
 		return said(f.does(chat.Input{Kind: chat.Edit, Text: text}, &Place{"X6.01.01", rows[row].ID}))

@@ -340,7 +340,7 @@ type Apart struct {
 
 // Apart compares the confirmed figures of a report with what is known of the
 // units below now: a correction, or what came after the confirmation.
-func (o *Outline) Apart(d *Draft, below *Below, words Words) []Apart {
+func (d *Draft) Apart(o *Outline, below *Below, words Words) []Apart {
 	copied := *d
 	copied.Below = below
 	var out []Apart
@@ -349,7 +349,7 @@ func (o *Outline) Apart(d *Draft, below *Below, words Words) []Apart {
 		if c.Hidden || c.State != Answered && c.State != Stale {
 			continue
 		}
-		for i, w := range o.work(&copied, q) {
+		for i, w := range copied.work(o, q) {
 			f := &q.figures[i]
 			if !w.known || f.list || f.derived || i >= len(c.Value.Figures) || c.Value.Figures[i].Unknown || c.Value.Figures[i].Value == w.number {
 				continue

@@ -15,16 +15,16 @@ func TestApart(t *testing.T) {
 	f.types("bắt đầu")
 	f.types("sửa H1.04")
 	f.types("đúng")
-	if got := o.Apart(f.draft, f.below, nil); len(got) != 0 {
+	if got := f.draft.Apart(o, f.below, nil); len(got) != 0 {
 		t.Fatalf("what was just confirmed differs: %+v", got)
 	}
 	later := someBelow(o)
 	later.Figures["so_thon"] = []float64{3, 4, 10}
-	got := o.Apart(f.draft, later, nil)
+	got := f.draft.Apart(o, later, nil)
 	if len(got) != 1 || got[0].Code != "H1.04" || got[0].Says != 7 || got[0].Now != 17 {
 		t.Fatalf("got %+v", got)
 	}
-	if got := o.Apart(f.draft, f.below, nil); len(got) != 0 {
+	if got := f.draft.Apart(o, f.below, nil); len(got) != 0 {
 		t.Errorf("looking changed the report: %+v", got)
 	}
 }

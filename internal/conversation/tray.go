@@ -314,5 +314,5 @@ func (t *Turn) uncount(f Filed) {
 		return
 	}
 	c.State, c.Value = Open, Value{}
-	t.Outline.refresh(t.Draft, q, f.At.Row)
+	t.Draft.refresh(t.Outline, q, f.At.Row)
 }

@@ -324,13 +324,13 @@ func (w *walk) fillIn() {
 func (w *walk) naive() {
 	for _, q := range w.outline.top {
 		c := &w.draft.Cells[q.pos]
-		if want := !w.outline.applies(w.draft, q, nil); want != c.Hidden {
+		if want := !w.draft.applies(w.outline, q, nil); want != c.Hidden {
 			w.t.Errorf("step %d: %s hidden: %v, want %v", w.n, q.Code, c.Hidden, want)
 		}
 		for i := range c.Rows {
 			for j := range q.Questions {
 				f := &q.Questions[j]
-				if want := !w.outline.applies(w.draft, f, &c.Rows[i]); want != c.Rows[i].Cells[j].Hidden {
+				if want := !w.draft.applies(w.outline, f, &c.Rows[i]); want != c.Rows[i].Cells[j].Hidden {
 					w.t.Errorf("step %d: %s in row %d hidden: %v, want %v", w.n, f.Code, i, !want, want)
 				}
 			}

@@ -72,7 +72,7 @@ func (t *Turn) rest() {
 		return
 	}
 	*t.Focus = Focus{Phase: Resting}
-	done, total := t.Outline.Progress(t.Draft)
+	done, total := t.Draft.Progress(t.Outline)
 	t.bubble(t.Say.Say("resting", "done", done, "total", total), [][]chat.Choice{{StartButton(t.Report, t.Say.Say("button_resume"))}})
 }
 

@@ -33,7 +33,7 @@ func (t *Writer) fillOf(q *Question, text string, row int) string {
 	}
 	return t.fillWith(text, func(name string) (string, bool) {
 		if e := q.values[name]; e != nil {
-			v, known := e.evalWith(t.Draft, r, t.today(), true)
+			v, known := t.Draft.evalStale(e, r, t.today())
 			return plainWord(v), known
 		}
 		if w, ok := t.Words[name]; ok {
@@ -141,7 +141,7 @@ func (s *Sheet) ruledOut(q *Question, row int) bool {
 	if q.relevant == nil {
 		return false
 	}
-	_, known := q.relevant.eval(s.Draft, r)
+	_, known := s.Draft.eval(q.relevant, r)
 	return known
 }
 
@@ -151,7 +151,7 @@ func (s *Sheet) rowCountWord(name string) (string, bool) {
 	for _, q := range s.Outline.top {
 		if q.Type == Repeat && q.Rows.Reason != "" {
 			if name == "can" {
-				return strconv.Itoa(s.Outline.floor(s.Draft, q)), true
+				return strconv.Itoa(s.Draft.floor(s.Outline, q)), true
 			}
 			return strconv.Itoa(len(s.Draft.Cells[q.pos].Rows)), true
 		}

@@ -125,7 +125,7 @@ func (r *reader) apart(u roster.Unit) (lines []string, err error) {
 	if err != nil || p.Draft == nil || !p.Outline.UsesBelow() {
 		return nil, err
 	}
-	all := p.Outline.Apart(p.Draft, r.lib.Below(u.Code), p.Words)
+	all := p.Draft.Apart(p.Outline, r.lib.Below(u.Code), p.Words)
 	for _, a := range all[:min(len(all), maxApart)] {
 		lines = append(lines, r.say.Say("look_apart", "code", a.Code, "label", label(a.Label, 60), "says", number(a.Says), "now", number(a.Now)))
 	}

@@ -156,5 +156,5 @@ func (b *Bench) typedSection(folded string) []chat.Content {
 
 // answerable tells whether the report has the question at all.
 func (b *Bench) answerable(code string) bool {
-	return len(b.card.Outline.Returnable(b.card.Draft, code)) > 0
+	return len(b.card.Draft.Returnable(b.card.Outline, code)) > 0
 }

@@ -240,7 +240,7 @@ func (v *visit) made(o *desk.Order, f desk.Folder, after report.Status) error {
 	u, _ := v.d.Units.Get(o.Unit)
 	rep := v.d.report(o.Unit)
 	if o.Move == report.MoveReturn && f.Draft != nil && f.Outline != nil {
-		o.Codes = f.Outline.Recall(f.Draft, o.Codes)
+		o.Codes = f.Draft.Recall(f.Outline, o.Codes)
 		store.PutDraft(v.tx, rep, f.Draft)
 	}
 	store.PutStatus(v.tx, rep, after)

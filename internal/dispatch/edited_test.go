@@ -126,7 +126,7 @@ func (b *busy) words(at conversation.Focus) string {
 	case conversation.Offering:
 		return "2"
 	case conversation.Growing:
-		if o.RowsMissing(d, at.Code) > 0 {
+		if d.RowsMissing(o, at.Code) > 0 {
 			return "1"
 		}
 		return "2"
@@ -343,7 +343,7 @@ func (b *busy) lastButton() string {
 func (b *busy) again(o *conversation.Outline) []string {
 	d, _ := b.draft()
 	var names []string
-	for _, p := range o.Recheck(d) {
+	for _, p := range d.Recheck(o) {
 		names = append(names, o.Filed(p).Code)
 	}
 	return names

@@ -326,7 +326,7 @@ func updateStatus(s *report.Status, t *conversation.Turn, submitted bool) {
 
 // setFigures reads off the draft what is added up above.
 func setFigures(s *report.Status, t *conversation.Turn) {
-	s.Figures = t.Outline.FigureValues(t.Draft)
+	s.Figures = t.Draft.FigureValues(t.Outline)
 	for i, f := range s.Figures {
 		if math.IsInf(f, 0) {
 			s.Figures[i] = math.NaN()
@@ -354,7 +354,7 @@ func (v *visit) unitButtons(w *work, out conversation.Outcome) {
 
 // follow reads off the draft how far it is.
 func follow(s *report.Status, t *conversation.Turn) {
-	s.Done, s.Total = t.Outline.Progress(t.Draft)
+	s.Done, s.Total = t.Draft.Progress(t.Outline)
 	s.Outline, s.Points = t.Outline.Hash, len(t.Kept())
 	if q := t.Focus.Code; q != "" {
 		s.Section = t.Outline.SectionOf(q)

@@ -179,7 +179,7 @@ func (p *player) words() string {
 	case conversation.Offering:
 		return "2" // on to the next section
 	case conversation.Growing:
-		if p.outline.RowsMissing(p.draft, p.focus.Code) > 0 {
+		if p.draft.RowsMissing(p.outline, p.focus.Code) > 0 {
 			return "1"
 		}
 		return "2"

@@ -1,8 +1,6 @@
 package roster
 
-import (
-	"giaoban/internal/viet"
-)
+import "giaoban/internal/viet"
 
 // index is what a search looks names up in.
 type index struct {

@@ -11,9 +11,9 @@ import (
 	"testing"
 	"time"
 
-	"go.etcd.io/bbolt"
-
 	"giaoban/internal/store"
+
+	"go.etcd.io/bbolt"
 )
 
 // The benchmarks do the same work with bbolt's own Update or Batch right after ours and report how many times quicker

@@ -15,9 +15,9 @@ import (
 	"sync/atomic"
 	"time"
 
-	"go.etcd.io/bbolt"
-
 	"giaoban/internal/store"
+
+	"go.etcd.io/bbolt"
 )
 
 // What Open and, for damage found later, every other method may return, wrapped with the file's path.

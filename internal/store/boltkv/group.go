@@ -7,9 +7,9 @@ import (
 	"runtime/debug"
 	"slices"
 
-	"go.etcd.io/bbolt"
-
 	"giaoban/internal/store"
+
+	"go.etcd.io/bbolt"
 )
 
 // The size of a group: large enough that the fsync costs each function next to nothing, small enough that the first of

@@ -8,10 +8,10 @@ import (
 	"io"
 	"runtime/debug"
 
+	"giaoban/internal/store"
+
 	"go.etcd.io/bbolt"
 	berrors "go.etcd.io/bbolt/errors"
-
-	"giaoban/internal/store"
 )
 
 // View implements store.KV. A view that stays open for long keeps replaced pages from being used again, so the file

@@ -9,9 +9,9 @@ import (
 	"context"
 	"testing"
 
-	"github.com/google/go-cmp/cmp"
-
 	"giaoban/internal/store"
+
+	"github.com/google/go-cmp/cmp"
 )
 
 // Run runs the whole suite. open gives a new and empty store on each call and closes it by t.Cleanup.

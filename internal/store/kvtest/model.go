@@ -7,10 +7,10 @@ import (
 	"slices"
 	"testing"
 
+	"giaoban/internal/store"
+
 	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
-
-	"giaoban/internal/store"
 )
 
 // An op is one step of a random transaction.
