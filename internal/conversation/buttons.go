@@ -68,7 +68,7 @@ func (t *Turn) button(q *Question, row int, act, label string, args ...string) c
 func (t *Turn) buttonAt(p Place, act, label string, args ...string) chat.Choice {
 	hash := ""
 	if q := t.Outline.byCode[p.Code]; q != nil {
-		hash = nameHash(q.Name)
+		hash = NameHash(q.Name)
 	}
 	return chat.Action{To: chat.Interview, For: t.Report, Verb: act, Target: target(p, hash), Args: args}.Choice(label)
 }
@@ -140,11 +140,11 @@ func (t *Turn) resolve(b *Button) bool {
 	if b.name == "" {
 		return true
 	}
-	if q := t.Outline.byCode[b.Code]; q != nil && nameHash(q.Name) == b.name {
+	if q := t.Outline.byCode[b.Code]; q != nil && NameHash(q.Name) == b.name {
 		return true
 	}
 	for name, q := range t.Outline.byName {
-		if nameHash(name) == b.name {
+		if NameHash(name) == b.name {
 			b.Code = q.Code
 			return true
 		}
@@ -157,9 +157,9 @@ func StartButton(report, label string) chat.Choice {
 	return chat.Action{To: chat.Interview, For: report, Verb: actResume}.Choice(label)
 }
 
-// nameHash is a short hash of a choice's name, so that rewording or reordering
+// NameHash is a short hash of a choice's name, so that rewording or reordering
 // choices does not make an old button mean another one.
-func nameHash(name string) string {
+func NameHash(name string) string {
 	h := uint32(2166136261) // FNV-1a
 	for i := range len(name) {
 		h = (h ^ uint32(name[i])) * 16777619
@@ -189,8 +189,8 @@ func (t *Turn) questionButtons(q *Question, row int, c *Cell) [][]chat.Choice {
 	switch q.Type {
 	case YesNo:
 		answers = []chat.Choice{
-			t.button(q, row, actChoose, t.Say.Say("yes"), nameHash("yes")),
-			t.button(q, row, actChoose, t.Say.Say("no"), nameHash("no")),
+			t.button(q, row, actChoose, t.Say.Say("yes"), NameHash("yes")),
+			t.button(q, row, actChoose, t.Say.Say("no"), NameHash("no")),
 		}
 	case SelectOne, SelectMultiple:
 		for _, o := range q.Choices {
@@ -198,7 +198,7 @@ func (t *Turn) questionButtons(q *Question, row int, c *Cell) [][]chat.Choice {
 			if q.Type == SelectMultiple && slices.Contains(t.Focus.Picked, o.Name) {
 				label = t.Say.Say("choice_ticked", "label", label)
 			}
-			answers = append(answers, t.button(q, row, actChoose, label, nameHash(o.Name)))
+			answers = append(answers, t.button(q, row, actChoose, label, NameHash(o.Name)))
 		}
 		if q.Type == SelectMultiple {
 			answers = append(answers, t.button(q, row, actDone, t.Say.Say("button_done")))
@@ -226,7 +226,7 @@ func (t *Turn) questionButtons(q *Question, row int, c *Cell) [][]chat.Choice {
 		answers = append(answers, t.button(group, 0, actAdd, t.Say.Say("button_add_row")))
 	}
 	for _, o := range q.Special {
-		answers = append(answers, t.button(q, row, actChoose, t.fill(o.Label, 0), nameHash(o.Name)))
+		answers = append(answers, t.button(q, row, actChoose, t.fill(o.Label, 0), NameHash(o.Name)))
 	}
 	for _, s := range q.Suggest {
 		answers = append(answers, t.button(q, row, actSuggest, dayMonthYear(s), s))

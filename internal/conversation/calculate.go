@@ -293,7 +293,7 @@ func (d *Draft) figureKey(o *Outline, qs ...*Question) string {
 			b.WriteString(" " + plainNumber(w.same()))
 		}
 	}
-	return nameHash(b.String())
+	return NameHash(b.String())
 }
 
 // labelFolds are the words by which a person names each correctable figure.

@@ -106,7 +106,7 @@ func (t *Writer) words(f failure, sentence string) string {
 	if f.row != 0 {
 		row = t.Draft.row(f.check.group, f.row)
 	}
-	return t.fillWith(sentence, func(name string) (string, bool) {
+	return fillWith(sentence, func(name string) (string, bool) {
 		if e := f.check.values[name]; e != nil {
 			if q := t.Outline.byName[e.source]; q != nil {
 				return t.namedAnswer(q, f.row)
@@ -206,7 +206,7 @@ func (t *Turn) keepWarning() {
 
 // keptKey names a failure by what it says, so that new figures are asked about
 // again.
-func (w *Writer) keptKey(f failure) string { return failureKey(f) + "/" + nameHash(w.message(f)) }
+func (w *Writer) keptKey(f failure) string { return failureKey(f) + "/" + NameHash(w.message(f)) }
 
 // faults are all failing checks of the report: what blocks it, and the
 // warnings that nobody has kept.

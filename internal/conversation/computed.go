@@ -59,12 +59,12 @@ func (t *Turn) figureProblem(q *Question) {
 
 // namedFigure finds the figure whose name the words begin with, and what is
 // said of it; -1 when none is named.
-func (w *Writer) namedFigure(q *Question, input string) (part int, rest string) {
+func (t *Turn) namedFigure(q *Question, input string) (part int, rest string) {
 	folded := viet.Fold(viet.Line(input))
 	part, rest = -1, input
 	longest := 0
 	for i, name := range q.labelFolds() {
-		name = viet.Fold(w.fill(name, 0))
+		name = viet.Fold(t.fill(name, 0))
 		after, ok := strings.CutPrefix(folded, name)
 		if ok && len(name) > longest && (after == "" || strings.ContainsAny(after[:1], " :=-,")) {
 			part, longest = i, len(name)

@@ -8,18 +8,18 @@ import (
 
 // initialValue is the question's default as an answer; ok is false if it has
 // none.
-func (w *Writer) initialValue(q *Question) (v Value, typed string, ok bool) {
+func (t *Turn) initialValue(q *Question) (v Value, typed string, ok bool) {
 	switch {
 	case q.Default == "":
 		return v, "", false
 	case q.Type == SelectOne:
 		v.Name = q.Default
-		return v, w.Shown(q, v), true
+		return v, t.Shown(q, v), true
 	case q.Type == Date:
-		v.Name = w.dateBound(q.Default)
+		v.Name = t.dateBound(q.Default)
 		return v, dayMonthYear(v.Name), true
 	case q.Type == ShortText:
-		text := w.fill(q.Default, 0)
+		text := t.fill(q.Default, 0)
 		return Value{Text: describe(text, 1, TextInfo{})}, text, true
 	}
 	v.Number, _ = strconv.ParseFloat(q.Default, 64)

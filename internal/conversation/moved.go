@@ -226,31 +226,31 @@ func (t *Turn) before(q *Question, row int) string {
 }
 
 // mayKeep tells whether the earlier answer is still a possible one.
-func (w *Writer) mayKeep(q *Question, row int) bool {
-	_, ok := w.earlier(q, row)
+func (t *Turn) mayKeep(q *Question, row int) bool {
+	_, ok := t.earlier(q, row)
 	return ok
 }
 
 // earlier is the earlier answer as the question takes it now.
-func (w *Writer) earlier(q *Question, row int) (Value, bool) {
-	c := w.Draft.cell(q, row)
-	i := w.Draft.before(q.Name, row)
+func (t *Turn) earlier(q *Question, row int) (Value, bool) {
+	c := t.Draft.cell(q, row)
+	i := t.Draft.before(q.Name, row)
 	if i < 0 || c == nil || c.State == Answered || q.Type == Repeat {
 		return Value{}, false
 	}
-	v, ok := q.convert(w.Draft.Before[i].Type, w.Draft.Before[i].Cell.Value)
-	return v, ok && w.withinLimits(q, v) && w.constrained(q, row, v) == ""
+	v, ok := q.convert(t.Draft.Before[i].Type, t.Draft.Before[i].Cell.Value)
+	return v, ok && t.withinLimits(q, v) && t.constrained(q, row, v) == ""
 }
 
-func (w *Writer) withinLimits(q *Question, v Value) bool {
+func (t *Turn) withinLimits(q *Question, v Value) bool {
 	switch q.Type {
 	case Integer, Decimal, Year:
-		return v.Name != "" || w.outOfRange(q, v.Number) == ""
+		return v.Name != "" || t.outOfRange(q, v.Number) == ""
 	case Date:
-		lo, hi := w.dateBound(q.Min), w.dateBound(q.Max)
+		lo, hi := t.dateBound(q.Min), t.dateBound(q.Max)
 		return (lo == "" || v.Name >= lo) && (hi == "" || v.Name <= hi)
 	case SelectMultiple:
-		return w.alone(q, v.Names) == ""
+		return t.alone(q, v.Names) == ""
 	}
 	return true
 }

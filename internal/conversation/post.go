@@ -109,6 +109,3 @@ func (w *Writer) Overview(section string) string {
 
 // ButtonRows puts buttons one below the other, two to a row where they are short.
 func ButtonRows(buttons ...chat.Choice) [][]chat.Choice { return rows(buttons...) }
-
-// NameHash is a short hash of a name, for buttons.
-func NameHash(name string) string { return nameHash(name) }

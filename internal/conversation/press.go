@@ -1,6 +1,8 @@
 package conversation
 
-import "slices"
+import (
+	"slices"
+)
 
 // press takes a button: of the question in focus, or of an old one, which then
 // corrects its own question and no other.
@@ -166,7 +168,7 @@ func (t *Turn) chosen(q *Question, b Button) {
 	hash := b.arg(0)
 	if q.Type == YesNo {
 		for i, name := range []string{"no", "yes"} {
-			if hash == nameHash(name) {
+			if hash == NameHash(name) {
 				t.give(q, b.Place, Value{Number: float64(i)}, t.Say.Say(name))
 				return
 			}
@@ -174,7 +176,7 @@ func (t *Turn) chosen(q *Question, b Button) {
 	}
 	for _, list := range [][]Option{q.Special, q.Choices} {
 		for _, o := range list {
-			if nameHash(o.Name) != hash {
+			if NameHash(o.Name) != hash {
 				continue
 			}
 			if q.Type == SelectMultiple {

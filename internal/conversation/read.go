@@ -60,24 +60,24 @@ func special(q *Question, input string) (Option, bool) {
 }
 
 // constrained tries the question's own constraint on the new value.
-func (w *Writer) constrained(q *Question, row int, v Value) string {
+func (t *Turn) constrained(q *Question, row int, v Value) string {
 	if q.constraint == nil {
 		return ""
 	}
-	c := w.Draft.cell(q, row)
+	c := t.Draft.cell(q, row)
 	before := *c
 	c.State, c.Value = Answered, v
 	var r *Row
 	if q.group != nil {
-		r = w.Draft.row(q.group, row)
+		r = t.Draft.row(q.group, row)
 	}
-	result, known := w.Draft.evalOn(q.constraint, r, w.today())
+	result, known := t.Draft.evalOn(q.constraint, r, t.today())
 	*c = before
 	if holds, _ := result.(bool); known && !holds {
 		if q.ConstraintMessage != "" {
-			return w.fillOf(q, q.ConstraintMessage, row)
+			return t.fillOf(q, q.ConstraintMessage, row)
 		}
-		return w.Say.Say("constraint_failed")
+		return t.Say.Say("constraint_failed")
 	}
 	return ""
 }
@@ -108,7 +108,7 @@ func bound(s string) (float64, bool) {
 	return n, err == nil
 }
 
-func (w *Writer) outOfRange(q *Question, n float64) string {
+func (t *Turn) outOfRange(q *Question, n float64) string {
 	lo, hasLo := bound(q.Min)
 	hi, hasHi := bound(q.Max)
 	if (!hasLo || n >= lo) && (!hasHi || n <= hi) {
@@ -116,11 +116,11 @@ func (w *Writer) outOfRange(q *Question, n float64) string {
 	}
 	switch {
 	case hasLo && hasHi:
-		return w.Say.Say("number_range", "min", viet.FormatNumber(lo), "max", viet.FormatNumber(hi))
+		return t.Say.Say("number_range", "min", viet.FormatNumber(lo), "max", viet.FormatNumber(hi))
 	case hasLo:
-		return w.Say.Say("number_min", "min", viet.FormatNumber(lo))
+		return t.Say.Say("number_min", "min", viet.FormatNumber(lo))
 	default:
-		return w.Say.Say("number_max", "max", viet.FormatNumber(hi))
+		return t.Say.Say("number_max", "max", viet.FormatNumber(hi))
 	}
 }
 
@@ -161,34 +161,34 @@ func (t *Turn) severalNumbers(q *Question, readings []string) string {
 	return t.Say.Say("number_several", "list", list)
 }
 
-func (w *Writer) readYear(q *Question, input string) (Value, string) {
-	from, to := 1900, w.Now.Year()
+func (t *Turn) readYear(q *Question, input string) (Value, string) {
+	from, to := 1900, t.Now.Year()
 	if lo, ok := bound(q.Min); ok {
 		from = int(lo)
 	}
 	if hi, ok := bound(q.Max); ok {
 		to = int(hi)
 	}
-	year, unclear := viet.ReadYear(input, w.Now, from, to)
+	year, unclear := viet.ReadYear(input, t.Now, from, to)
 	outside := unclear != nil && unclear.Why == viet.OutOfPeriod || unclear == nil && (year < from || year > to)
 	switch {
 	case outside && len(q.Special) > 0:
-		return Value{}, w.Say.Say("year_outside_special", "from", from, "to", to, "special", q.Special[0].Label)
+		return Value{}, t.Say.Say("year_outside_special", "from", from, "to", to, "special", q.Special[0].Label)
 	case outside:
-		return Value{}, w.Say.Say("year_outside", "from", from, "to", to)
+		return Value{}, t.Say.Say("year_outside", "from", from, "to", to)
 	case unclear != nil:
-		return Value{}, w.Say.Say("year_unreadable")
+		return Value{}, t.Say.Say("year_unreadable")
 	}
 	return Value{Number: float64(year)}, ""
 }
 
-func (w *Writer) readDate(q *Question, input string) (Value, string) {
-	d, unclear := viet.ReadDate(input, w.Now)
+func (t *Turn) readDate(q *Question, input string) (Value, string) {
+	d, unclear := viet.ReadDate(input, t.Now)
 	if unclear != nil {
-		return Value{}, w.dateProblem(input, unclear)
+		return Value{}, t.dateProblem(input, unclear)
 	}
 	if d.Day == 0 {
-		return Value{}, w.Say.Say("date_vague", "input", "«"+shorten(input, 40)+"»")
+		return Value{}, t.Say.Say("date_vague", "input", "«"+shorten(input, 40)+"»")
 	}
 	value := d.String()
 	for _, s := range q.Suggest {
@@ -196,9 +196,9 @@ func (w *Writer) readDate(q *Question, input string) (Value, string) {
 			return Value{Name: value}, ""
 		}
 	}
-	lo, hi := w.dateBound(q.Min), w.dateBound(q.Max)
+	lo, hi := t.dateBound(q.Min), t.dateBound(q.Max)
 	if lo != "" && value < lo || hi != "" && value > hi {
-		return Value{}, w.dateRange(lo, hi)
+		return Value{}, t.dateRange(lo, hi)
 	}
 	return Value{Name: value}, ""
 }
@@ -211,29 +211,29 @@ func (t *Sheet) dateBound(s string) string {
 	return s
 }
 
-func (w *Writer) dateRange(lo, hi string) string {
+func (t *Turn) dateRange(lo, hi string) string {
 	switch {
 	case lo == "":
-		return w.Say.Say("date_max", "max", dayMonthYear(hi))
+		return t.Say.Say("date_max", "max", dayMonthYear(hi))
 	case hi == "":
-		return w.Say.Say("date_min", "min", dayMonthYear(lo))
+		return t.Say.Say("date_min", "min", dayMonthYear(lo))
 	}
-	return w.Say.Say("date_range", "min", dayMonthYear(lo), "max", dayMonthYear(hi))
+	return t.Say.Say("date_range", "min", dayMonthYear(lo), "max", dayMonthYear(hi))
 }
 
-func (w *Writer) dateProblem(input string, u *viet.Unclear) string {
+func (t *Turn) dateProblem(input string, u *viet.Unclear) string {
 	shownInput := "«" + shorten(input, 40) + "»"
 	switch u.Why {
 	case viet.NoSuchDay:
-		return w.Say.Say("date_no_such_day", "input", shownInput)
+		return t.Say.Say("date_no_such_day", "input", shownInput)
 	case viet.SeveralDates:
-		return w.Say.Say("date_several", "list", strings.Join(u.Readings, "; "))
+		return t.Say.Say("date_several", "list", strings.Join(u.Readings, "; "))
 	case viet.WeekdayDisagrees:
-		return w.Say.Say("date_weekday", "date", shownInput, "weekday", strings.Join(u.Readings, ", "))
+		return t.Say.Say("date_weekday", "date", shownInput, "weekday", strings.Join(u.Readings, ", "))
 	case viet.VagueDate:
-		return w.Say.Say("date_vague", "input", shownInput)
+		return t.Say.Say("date_vague", "input", shownInput)
 	default:
-		return w.Say.Say("date_unreadable")
+		return t.Say.Say("date_unreadable")
 	}
 }
 
@@ -246,34 +246,34 @@ func dayMonthYear(iso string) string {
 	return viet.FormatDate(viet.Date{Year: d.Year(), Month: int(d.Month()), Day: d.Day()})
 }
 
-func (w *Writer) readChoice(q *Question, input string) (Value, string) {
-	i, unclear := viet.ReadChoice(input, w.labels(q))
+func (t *Turn) readChoice(q *Question, input string) (Value, string) {
+	i, unclear := viet.ReadChoice(input, t.labels(q))
 	if unclear != nil {
-		return Value{}, w.choiceProblem(input, unclear, true)
+		return Value{}, t.choiceProblem(input, unclear, true)
 	}
 	return Value{Name: q.Choices[i].Name}, ""
 }
 
-func (w *Writer) readChoices(q *Question, input string) (Value, string) {
-	picks, unclear := viet.ReadChoices(input, w.labels(q))
+func (t *Turn) readChoices(q *Question, input string) (Value, string) {
+	picks, unclear := viet.ReadChoices(input, t.labels(q))
 	if unclear != nil {
-		return Value{}, w.choiceProblem(input, unclear, false)
+		return Value{}, t.choiceProblem(input, unclear, false)
 	}
 	names := make([]string, len(picks))
 	for i, pick := range picks {
 		names[i] = q.Choices[pick].Name
 	}
-	return Value{Names: names}, w.alone(q, names)
+	return Value{Names: names}, t.alone(q, names)
 }
 
 // alone refuses «Không có …» together with anything else.
-func (w *Writer) alone(q *Question, names []string) string {
+func (t *Turn) alone(q *Question, names []string) string {
 	if len(names) < 2 {
 		return ""
 	}
 	for _, name := range names {
 		if o, ok := q.option(name); ok && o.Alone {
-			return w.Say.Say("choice_alone", "choice", w.fill(o.Label, 0))
+			return t.Say.Say("choice_alone", "choice", t.fill(o.Label, 0))
 		}
 	}
 	return ""
@@ -298,16 +298,16 @@ func (w *Writer) labels(q *Question) []string {
 	return labels
 }
 
-func (w *Writer) choiceProblem(input string, u *viet.Unclear, one bool) string {
+func (t *Turn) choiceProblem(input string, u *viet.Unclear, one bool) string {
 	switch u.Why {
 	case viet.SeveralMatch:
-		return w.Say.Say("choice_several_match", "input", "«"+shorten(input, 40)+"»", "list", strings.Join(u.Readings, "; "))
+		return t.Say.Say("choice_several_match", "input", "«"+shorten(input, 40)+"»", "list", strings.Join(u.Readings, "; "))
 	case viet.SeveralPicked:
 		if one {
-			return w.Say.Say("choice_only_one")
+			return t.Say.Say("choice_only_one")
 		}
 	}
-	return w.Say.Say("choice_no_match")
+	return t.Say.Say("choice_no_match")
 }
 
 // readUnit accepts the own unit by a yes or by its name, and no other.

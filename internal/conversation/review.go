@@ -289,7 +289,7 @@ func (t *Turn) HandIn() Outcome {
 // receipt numbers a submission: the unit's code, which time it is, and four
 // letters that tie them to the instant.
 func receipt(report, unit string, revision int, at time.Time) string {
-	check := strings.ToUpper(nameHash(fmt.Sprint(report, unit, revision, at.Unix())))
+	check := strings.ToUpper(NameHash(fmt.Sprint(report, unit, revision, at.Unix())))
 	for len(check) < 4 {
 		check = "0" + check
 	}

@@ -77,8 +77,8 @@ func utf16Units(s string) int {
 
 // seam is what a message is kept with before its words, behind the message that
 // ended with the tail: nothing for a paragraph of its own.
-func (w *Writer) seam(tail *Tail, raw string) string {
-	if tail == nil || tail.End == "" || tail.Units < nearlyFull || w.Now.Sub(time.Unix(tail.At, 0)) > pasted {
+func (t *Turn) seam(tail *Tail, raw string) string {
+	if tail == nil || tail.End == "" || tail.Units < nearlyFull || t.Now.Sub(time.Unix(tail.At, 0)) > pasted {
 		return ""
 	}
 	body := strings.TrimLeftFunc(raw, unicode.IsSpace)

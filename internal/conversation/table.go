@@ -229,7 +229,7 @@ func (t *Turn) tableHash() string {
 	for _, it := range t.Focus.List {
 		b.WriteString(it.Ref + "=" + it.Text + "\n")
 	}
-	return nameHash(b.String())
+	return NameHash(b.String())
 }
 
 // pressedTable takes the table's buttons.

@@ -14,7 +14,7 @@ type Words map[string]string
 // fill puts words and answers where the text has {name}. A name written with a
 // capital gets one: {Xung_ho}. What has no value yet stands as «…».
 func (t *Writer) fill(text string, row int) string {
-	return t.fillWith(text, func(name string) (string, bool) {
+	return fillWith(text, func(name string) (string, bool) {
 		if w, ok := t.Words[name]; ok {
 			return w, true
 		}
@@ -31,7 +31,7 @@ func (t *Writer) fillOf(q *Question, text string, row int) string {
 	if q.group != nil {
 		r = t.Draft.row(q.group, row)
 	}
-	return t.fillWith(text, func(name string) (string, bool) {
+	return fillWith(text, func(name string) (string, bool) {
 		if e := q.values[name]; e != nil {
 			v, known := t.Draft.evalStale(e, r, t.today())
 			return plainWord(v), known
@@ -45,7 +45,7 @@ func (t *Writer) fillOf(q *Question, text string, row int) string {
 
 // fillRow fills a group's label, where {stt} is the row's number.
 func (t *Writer) fillRow(text string, n int) string {
-	return t.fillWith(text, func(name string) (string, bool) {
+	return fillWith(text, func(name string) (string, bool) {
 		if name == "stt" {
 			return strconv.Itoa(n), true
 		}
@@ -54,7 +54,7 @@ func (t *Writer) fillRow(text string, n int) string {
 	})
 }
 
-func (w *Writer) fillWith(text string, word func(string) (string, bool)) string {
+func fillWith(text string, word func(string) (string, bool)) string {
 	if !strings.Contains(text, "{") {
 		return text
 	}
@@ -180,7 +180,7 @@ func lowerFirst(s string) string {
 // Fill puts words into a text of the campaign; a placeholder that has none
 // stands as «…».
 func Fill(text string, words Words) string {
-	return (&Writer{}).fillWith(text, func(name string) (string, bool) {
+	return fillWith(text, func(name string) (string, bool) {
 		w, ok := words[name]
 		return w, ok
 	})
