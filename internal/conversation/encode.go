@@ -104,7 +104,7 @@ func (w *writer) cell(c *Cell) {
 	if c.Hidden {
 		marks |= isHidden
 	}
-	has := c.Value.parts()
+	has := parts(&c.Value)
 	if has != 0 {
 		marks |= hasValue
 	}
@@ -133,7 +133,7 @@ func (w *writer) cell(c *Cell) {
 	}
 }
 
-func (v *Value) parts() byte {
+func parts(v *Value) byte {
 	var has byte
 	if v.Number != 0 {
 		has |= hasNumber

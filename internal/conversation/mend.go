@@ -67,7 +67,7 @@ func (d *Draft) Returnable(o *Outline, code string) []Place { return d.places(o,
 type Heading struct{ Code, Label string }
 
 // Headings are the questions of a section that the draft can be returned for.
-func (o *Outline) Headings(d *Draft, section string, words Words) []Heading {
+func (d *Draft) Headings(o *Outline, section string, words Words) []Heading {
 	var list []Heading
 	for i := range o.Sections {
 		s := &o.Sections[i]

@@ -90,7 +90,7 @@ type Gathering struct {
 
 // Gather begins. wanted tells which questions are asked about (nil: all), sees
 // whether the reader has a right at a unit; nil is one who has all.
-func (o *Outline) Gather(wanted func(*Question) bool, sees func(unit, right string) bool) *Gathering {
+func Gather(o *Outline, wanted func(*Question) bool, sees func(unit, right string) bool) *Gathering {
 	return &Gathering{outline: o, wanted: wanted, sees: sees, by: map[*Question]*Tally{}}
 }
 

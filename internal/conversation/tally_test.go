@@ -57,7 +57,7 @@ sections:
 	}
 	fresh := NewDraft(now)
 	fresh.Cells[0] = Cell{State: Answered, Value: Value{Number: 5}}
-	g := now.Gather(nil, nil)
+	g := Gather(now, nil, nil)
 	g.Add("a", old, d)
 	g.Add("b", now, fresh)
 	for _, x := range g.Tallies() {

@@ -51,7 +51,7 @@ func (b *Bench) sections() []*conversation.Section {
 }
 
 func (b *Bench) headings(section string) []conversation.Heading {
-	list := b.card.Outline.Headings(b.card.Draft, section, b.card.Words)
+	list := b.card.Draft.Headings(b.card.Outline, section, b.card.Words)
 	return list[:min(len(list), mostHeadings)]
 }
 

@@ -113,7 +113,7 @@ func (r *reader) awardsOf(u roster.Unit) ([]chat.Content, error) {
 
 // gather reads the reports of units once.
 func (r *reader) gather(o *conversation.Outline, units []roster.Unit, wanted func(*conversation.Question) bool) (*conversation.Gathering, error) {
-	g := o.Gather(wanted, r.sees)
+	g := conversation.Gather(o, wanted, r.sees)
 	for _, u := range units {
 		p, err := r.lib.Open(u.Code)
 		if err != nil {
