@@ -61,8 +61,12 @@ func (e *expression) sampleIsList() bool {
 	for _, v := range e.vars {
 		env[v.name] = v.sample()
 	}
-	w := asWorked(e.run(env))
-	return w.list != nil
+	v, _ := e.run(env)
+	switch v.(type) {
+	case []string, []any:
+		return true
+	}
+	return false
 }
 
 // usesBelow notes which figures of the units below an expression names.
