@@ -62,7 +62,7 @@ func (t *Turn) correct(q *Question, row int, input string) {
 	at := *t.Focus
 	v, problem := t.read(q, row, input)
 	if t.Focus.Phase == Which && at.Phase != Which {
-		t.Focus.Place = Place{q.Code, row} // both readings are of this question
+		t.Focus.Place = q.At(row) // both readings are of this question
 		t.Focus.Picked, t.Focus.Pieces, t.Focus.Check, t.Focus.Fixing = nil, 0, "", true
 	}
 	if problem != "" {
@@ -90,7 +90,7 @@ func (t *Turn) store(q *Question, row int, v Value, typed string, piece int) {
 	if len(t.Outline.calculated) > 0 {
 		t.Draft.follow(t.Outline)
 	}
-	t.looked(Place{q.Code, row})
+	t.looked(q.At(row))
 	t.mend(failed)
 	if q.group != nil && q.group.Rows.Name == q.Name {
 		if r := t.Draft.row(q.group, row); r != nil {
@@ -98,7 +98,7 @@ func (t *Turn) store(q *Question, row int, v Value, typed string, piece int) {
 		}
 	}
 	t.out.Answers = append(t.out.Answers, Answer{
-		Place: Place{q.Code, row}, Value: v, Text: viet.Clean(typed), Piece: piece,
+		Place: q.At(row), Value: v, Text: viet.Clean(typed), Piece: piece,
 	})
 }
 

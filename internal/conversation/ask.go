@@ -16,7 +16,7 @@ func (t *Turn) ask(q *Question, row int) {
 	}
 	same := t.Focus.Phase == Asking && t.Focus.Code == q.Code && t.Focus.Row == row
 	if !same {
-		*t.Focus = Focus{Phase: Asking, Place: Place{q.Code, row}, Later: t.Focus.Later, Each: t.Focus.Each}
+		*t.Focus = Focus{Phase: Asking, Place: q.At(row), Later: t.Focus.Later, Each: t.Focus.Each}
 		if q.Type == SelectMultiple && c.State == Answered {
 			t.Focus.Picked = c.Value.Names
 		}
@@ -28,7 +28,7 @@ func (t *Turn) ask(q *Question, row int) {
 		t.Focus.Fixing = c.State == Answered
 	}
 	t.introduce(q.section)
-	if slices.Contains(t.Draft.Again, Place{q.Code, row}) {
+	if slices.Contains(t.Draft.Again, q.At(row)) {
 		t.tell(t.returnedLine())
 	}
 	text := t.progress(q, row) + "\n" + t.fillOf(q, q.Label, row)
@@ -234,7 +234,7 @@ func (t *Turn) recalled(q *Question, row int, v Value) string {
 	}
 	words := ""
 	if t.Texts != nil {
-		words = JoinPieces(t.said(Place{q.Code, row}))
+		words = JoinPieces(t.said(q.At(row)))
 	}
 	if words == "" && q.group != nil && q.group.Rows.Name == q.Name {
 		words, _ = t.namedAnswer(q, row)

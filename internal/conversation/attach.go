@@ -103,7 +103,7 @@ func (t *Turn) openBox() *box {
 }
 
 func (t *Turn) questionBox(q *Question, row int) *box {
-	b := &box{q: q, at: Place{q.Code, row}, accept: q.Accept, most: max(1, q.MaxFiles)}
+	b := &box{q: q, at: q.At(row), accept: q.Accept, most: max(1, q.MaxFiles)}
 	if q.Scan {
 		b.purpose = ForScan
 	}

@@ -82,7 +82,7 @@ func TestAlbumOfTooMany(t *testing.T) {
 	s.draft.Cells[s.outline.byCode["X6.01"].pos].Hidden = false
 	group := s.outline.byCode["X6.01"]
 	row := s.draft.addRow(s.outline, group)
-	s.focus = Focus{Phase: Asking, Place: Place{"X6.01.16", row}}
+	s.focus = Focus{Phase: Asking, Place: Place{Code: "X6.01.16", Row: row}}
 	var last Outcome
 	for range 7 {
 		last = s.sends("g", aPhoto)

@@ -62,7 +62,7 @@ const (
 
 // button makes a button that names its question.
 func (t *Turn) button(q *Question, row int, act, label string, args ...string) chat.Choice {
-	return t.buttonAt(Place{q.Code, row}, act, label, args...)
+	return t.buttonAt(q.At(row), act, label, args...)
 }
 
 func (t *Turn) buttonAt(p Place, act, label string, args ...string) chat.Choice {

@@ -24,7 +24,7 @@ func (t *Turn) checkOr(q *Question, row int, goOn func()) {
 				continue
 			}
 			t.Focus.Phase, t.Focus.Check = Checking, failureKey(f)
-			t.Focus.Place = Place{q.Code, row}
+			t.Focus.Place = q.At(row)
 			t.Focus.Pieces, t.Focus.Fixing = 0, false
 			t.putCheck()
 			return

@@ -109,6 +109,9 @@ type Place struct {
 	Row  int    `json:"r,omitempty"`
 }
 
+// At is the question's place: in a row of its group, or 0 outside groups.
+func (q *Question) At(row int) Place { return Place{Code: q.Code, Row: row} }
+
 // NewDraft is an untouched report.
 func NewDraft(o *Outline) *Draft {
 	d := &Draft{Outline: o.Hash, Cells: make([]Cell, len(o.top)), NextRow: 1}

@@ -105,7 +105,7 @@ func (t *Turn) reopen(group *Question) {
 
 // showRow lists what a row says, field by field, each with a way to correct it.
 func (t *Turn) showRow(group *Question, r *Row) {
-	*t.Focus = Focus{Phase: Showing, Place: Place{group.Code, r.ID}, Later: t.Focus.Later}
+	*t.Focus = Focus{Phase: Showing, Place: group.At(r.ID), Later: t.Focus.Later}
 	var b strings.Builder
 	b.WriteString(t.Say.Say("row_title", "n", t.rowNumber(group, r.ID), "name", t.quotedName(r)))
 	for i := range group.Questions {
@@ -134,7 +134,7 @@ func (t *Turn) rowButtons() [][]chat.Choice {
 			out = append(out, t.button(q, r.ID, actFix, t.Say.Say("button_fix", "code", q.Code)))
 		}
 	}
-	p := Place{group.Code, r.ID}
+	p := group.At(r.ID)
 	if _, half := halfRow(group, r); half {
 		out = append(out, t.buttonAt(p, actRowGo, t.Say.Say("button_row_go", "n", t.rowNumber(group, r.ID))))
 	}
@@ -180,7 +180,7 @@ func (t *Turn) dropCurrent(q *Question) bool {
 
 // dropping asks before the row goes; the place is one of its fields.
 func (t *Turn) dropping(q *Question, row int) {
-	*t.Focus = Focus{Phase: Dropping, Place: Place{q.Code, row}, Later: t.Focus.Later}
+	*t.Focus = Focus{Phase: Dropping, Place: q.At(row), Later: t.Focus.Later}
 	t.askDrop()
 }
 
@@ -213,7 +213,7 @@ func (t *Turn) drop(p Place) {
 	}
 	c.Rows, c.State = kept, Open
 	t.Draft.refresh(t.Outline, q.group, 0)
-	t.out.Answers = append(t.out.Answers, Answer{Place: Place{q.group.Code, p.Row}, Removed: true})
+	t.out.Answers = append(t.out.Answers, Answer{Place: q.group.At(p.Row), Removed: true})
 	t.tell(t.Say.Say("dropped"))
 	*t.Focus = Focus{Place: Place{Code: q.group.Code}, Later: t.Focus.Later}
 	if len(kept) == 0 || !t.nextInGroup(q.group, c) {

@@ -106,7 +106,7 @@ func (t *Turn) offending(h *Held) int {
 
 // hold keeps what was given and puts the decision to the person.
 func (t *Turn) hold(q *Question, row int, phase Phase, h *Held) {
-	f := Focus{Phase: phase, Place: Place{q.Code, row}, Later: t.Focus.Later, Held: h} // a question is a new bubble
+	f := Focus{Phase: phase, Place: q.At(row), Later: t.Focus.Later, Held: h} // a question is a new bubble
 	if t.current(f.Place) {
 		f.Pieces, f.Seen, f.Tail, f.Fixing, f.Anew = t.Focus.Pieces, t.Focus.Seen, t.Focus.Tail, t.Focus.Fixing, t.Focus.Anew
 	}

@@ -45,7 +45,7 @@ func (t *Turn) takesInitial(q *Question, row int, input string) bool {
 	default:
 		return false
 	}
-	t.giveInitial(q, Place{q.Code, row}, v, typed)
+	t.giveInitial(q, q.At(row), v, typed)
 	return true
 }
 

@@ -44,7 +44,7 @@ func (d *Draft) places(o *Outline, q *Question) []Place {
 	var places []Place
 	for i := range group.Rows {
 		if r := &group.Rows[i]; !r.Cells[q.pos].Hidden {
-			places = append(places, Place{q.Code, r.ID})
+			places = append(places, q.At(r.ID))
 		}
 	}
 	return places
@@ -73,7 +73,7 @@ func (d *Draft) Headings(o *Outline, section string, words Words) []Heading {
 		s := &o.Sections[i]
 		for j := range s.Questions {
 			if q := &s.Questions[j]; s.Code == section && len(d.places(o, q)) > 0 {
-				list = append(list, Heading{q.Code, o.LabelOf(q.Code, words)})
+				list = append(list, Heading{Code: q.Code, Label: o.LabelOf(q.Code, words)})
 			}
 		}
 	}

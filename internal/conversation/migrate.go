@@ -289,7 +289,7 @@ func (d *Draft) Recheck(o *Outline) (places []Place) {
 			for j := range q.Questions {
 				f := &q.Questions[j]
 				if !c.Rows[i].Cells[j].Hidden && d.pending(f, c.Rows[i].ID) {
-					places = append(places, Place{f.Code, c.Rows[i].ID})
+					places = append(places, f.At(c.Rows[i].ID))
 				}
 			}
 		}

@@ -291,5 +291,5 @@ func (t *Turn) keepBefore(q *Question, row int) {
 			words = r.Label
 		}
 	}
-	t.give(q, Place{q.Code, row}, v, words)
+	t.give(q, q.At(row), v, words)
 }

@@ -86,7 +86,7 @@ func (s *Sheet) missing() []Place {
 	var list []Place
 	s.Draft.each(s.Outline, func(q *Question, row int, c *Cell) bool {
 		if (q.Required || s.Draft.pending(q, row)) && q.Type != Acknowledge && c.State != Answered {
-			list = append(list, Place{q.Code, row})
+			list = append(list, q.At(row))
 		}
 		return true
 	})

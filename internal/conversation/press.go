@@ -221,7 +221,7 @@ func (q *Question) inOrder(names []string) []string {
 
 // done ends what takes several messages or taps.
 func (t *Turn) done(q *Question, row int) {
-	p := Place{q.Code, row}
+	p := q.At(row)
 	if !t.current(p) {
 		t.refuse(t.Say.Say("already_done", "code", q.Code))
 		t.again()

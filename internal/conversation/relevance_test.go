@@ -141,7 +141,7 @@ func hiddenPlaces(o *Outline, d *Draft) map[Place]bool {
 		hidden[Place{Code: q.Code}] = c.Hidden
 		for i := range c.Rows {
 			for j := range q.Questions {
-				hidden[Place{q.Questions[j].Code, c.Rows[i].ID}] = c.Hidden || c.Rows[i].Cells[j].Hidden
+				hidden[q.Questions[j].At(c.Rows[i].ID)] = c.Hidden || c.Rows[i].Cells[j].Hidden
 			}
 		}
 	}

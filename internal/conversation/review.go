@@ -201,7 +201,7 @@ func (t *Turn) fixRows(places []Place, faults []failure) [][]chat.Choice {
 	}
 	for _, f := range faults {
 		for _, q := range f.check.fixes {
-			if p := (Place{q.Code, f.row}); q.group == nil {
+			if p := (q.At(f.row)); q.group == nil {
 				add(Place{Code: q.Code})
 			} else if f.row != 0 {
 				add(p)

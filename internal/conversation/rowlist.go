@@ -70,7 +70,7 @@ func (t *Turn) rowListButtons(group *Question) []chat.Choice {
 	page, pages := clampPage(t.Focus.Page, len(list), rowsOnPage)
 	var out []chat.Choice
 	for i := page * rowsOnPage; i < min(len(list), (page+1)*rowsOnPage); i++ {
-		out = append(out, t.buttonAt(Place{group.Code, list[i].ID}, actFix, t.Say.Say("button_row", "n", i+1)))
+		out = append(out, t.buttonAt(group.At(list[i].ID), actFix, t.Say.Say("button_row", "n", i+1)))
 	}
 	return append(out, t.pageButtons(Place{Code: group.Code}, actPage, page, pages)...)
 }

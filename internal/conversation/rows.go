@@ -193,7 +193,7 @@ func (t *Turn) copyCell(q *Question, to, from *Row, left int) int {
 	}
 	v := have.Value
 	v.Names = slices.Clone(v.Names)
-	answer := Answer{Place: Place{q.Code, to.ID}, Value: v, Copied: true}
+	answer := Answer{Place: q.At(to.ID), Value: v, Copied: true}
 	if v.Text.Pieces == 0 {
 		to.Cells[q.pos] = Cell{State: Answered, Value: v}
 		answer.Text = t.Shown(q, v)
@@ -202,7 +202,7 @@ func (t *Turn) copyCell(q *Question, to, from *Row, left int) int {
 	}
 	var pieces []string
 	if t.Texts != nil && v.Text.Pieces <= left {
-		pieces = t.Texts(Place{q.Code, from.ID})
+		pieces = t.Texts(q.At(from.ID))
 	}
 	if len(pieces) != v.Text.Pieces || slices.Contains(pieces, "") {
 		return 0
@@ -224,14 +224,14 @@ func (t *Turn) moveRow(group *Question, id, to int) {
 	moved := slices.Delete(slices.Clone(c.Rows), from-1, from)
 	c.Rows = slices.Insert(moved, to-1, row)
 	t.Draft.refresh(t.Outline, group, 0)
-	*t.Focus = Focus{Phase: Showing, Place: Place{group.Code, id}, Later: t.Focus.Later, Fixing: true} // the list is shown: a number is a row
+	*t.Focus = Focus{Phase: Showing, Place: group.At(id), Later: t.Focus.Later, Fixing: true} // the list is shown: a number is a row
 	said := t.Say.Say("row_moved", "name", quotedName(t.Say, row.Label), "n", to)
 	if from == to {
 		said = t.Say.Say("row_stays", "name", quotedName(t.Say, row.Label), "n", to)
 	}
 	t.tell(said)
 	t.bubble(t.rowLines(group, (to-1)/rowsOnPage), rows(append(t.moveButtons(group, id),
-		t.buttonAt(Place{group.Code, id}, actFix, t.Say.Say("button_row", "n", to)),
+		t.buttonAt(group.At(id), actFix, t.Say.Say("button_row", "n", to)),
 		t.button(group, 0, actFix, t.Say.Say("button_list")))...))
 	t.replace()
 }
@@ -247,7 +247,7 @@ func (t *Turn) replace() {
 // moveButtons are «Lên» and «Xuống», as far as the row can go.
 func (t *Turn) moveButtons(group *Question, id int) []chat.Choice {
 	var out []chat.Choice
-	p, n := Place{group.Code, id}, t.rowNumber(group, id)
+	p, n := group.At(id), t.rowNumber(group, id)
 	if n > 1 {
 		out = append(out, t.buttonAt(p, actUp, t.Say.Say("button_up")))
 	}
@@ -274,7 +274,7 @@ func (t *Turn) laterRow() bool {
 		}
 	}
 	t.tell(t.Say.Say("row_put_off", "n", t.rowNumber(group, r.ID), "name", t.quotedName(r)))
-	*t.Focus = Focus{Place: Place{group.Code, 0}, Later: t.Focus.Later}
+	*t.Focus = Focus{Place: group.At(0), Later: t.Focus.Later}
 	t.next()
 	return true
 }
@@ -305,7 +305,7 @@ func (s *Sheet) halfRows() (places []Place) {
 		for i := range s.Draft.Cells[group.pos].Rows {
 			r := &s.Draft.Cells[group.pos].Rows[i]
 			if _, half := halfRow(group, r); half || s.Draft.pendingIn(group, r) {
-				places = append(places, Place{group.Code, r.ID})
+				places = append(places, group.At(r.ID))
 			}
 		}
 	}

@@ -39,7 +39,7 @@ func (t *Turn) following(q *Question, row int) *Question {
 	var found *Question
 	switch {
 	case t.Focus.Later:
-		later, r := t.nextLater(Place{q.Code, row})
+		later, r := t.nextLater(q.At(row))
 		if later != nil && r == row && later.section == q.section && later.group == q.group {
 			found = later
 		}

@@ -20,7 +20,7 @@ func (t *Turn) offerFix(q *Question, row int) {
 	}
 	c := &t.out.Contents[n-1]
 	c.Choices = append(c.Choices, []chat.Choice{t.button(q, row, actFix, t.Say.Say("button_fix_last"))})
-	t.Focus.Last = &Place{q.Code, row}
+	t.Focus.Last = &Place{Code: q.Code, Row: row}
 }
 
 // failing are the checks of the question that do not hold before its answer:

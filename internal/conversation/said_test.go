@@ -76,7 +76,7 @@ func TestPair(t *testing.T) {
 	f.draft.addRow(f.outline, group)
 	rows := f.draft.Cells[group.pos].Rows
 	names := func(row int, text string) string {
-		return said(f.does(chat.Input{Kind: chat.Edit, Text: text}, &Place{"X6.01.01", rows[row].ID}))
+		return said(f.does(chat.Input{Kind: chat.Edit, Text: text}, &Place{Code: "X6.01.01", Row: rows[row].ID}))
 	}
 	names(0, "Tổ tự quản")
 	names(1, "Tiếng kẻng")

@@ -56,7 +56,7 @@ func (t *Turn) listed(q *Question, row int, text string) bool {
 	case len(run) < 2 || !c.lists(text):
 		return false
 	}
-	t.Focus.Phase, t.Focus.Place = Confirming, Place{q.Code, row}
+	t.Focus.Phase, t.Focus.Place = Confirming, q.At(row)
 	t.Focus.Numbers = Numbers{List: t.placed(c.items, run), Whole: t.Input.Message}
 	t.Focus.Readings = nil
 	if n, unclear := viet.ReadNumber(text, q.Unit); c.either && unclear == nil {
@@ -308,7 +308,7 @@ func (t *Turn) storeTable() {
 	row, n := t.Focus.Row, 0
 	last := t.Focus.Place
 	for _, l := range list {
-		last = Place{l.q.Code, row}
+		last = l.q.At(row)
 		if l.later {
 			if c := t.Draft.cell(l.q, row); c.State != Answered {
 				c.State = Later
@@ -335,7 +335,7 @@ func (t *Turn) listedPlaces(list []line) []Place {
 		for len(out) < l.Nth {
 			out = append(out, Place{})
 		}
-		out[l.Nth-1] = Place{l.q.Code, t.Focus.Row}
+		out[l.Nth-1] = l.q.At(t.Focus.Row)
 	}
 	return out
 }

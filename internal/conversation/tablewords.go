@@ -168,7 +168,7 @@ func (t *Turn) editTable() bool {
 		if t.typedAnew(t.Input.Text) {
 			return true
 		}
-		*t.Focus = Focus{Phase: Asking, Place: Place{q.Code, row}, Later: t.Focus.Later, Fixing: t.Focus.Fixing}
+		*t.Focus = Focus{Phase: Asking, Place: q.At(row), Later: t.Focus.Later, Fixing: t.Focus.Fixing}
 		t.answer(q, row, t.Input.Text)
 		return true
 	}

@@ -194,8 +194,8 @@ func (t *Turn) finishText(q *Question, row int) {
 		return
 	}
 	t.Focus.Pieces = 0
-	t.looked(Place{q.Code, row})
-	t.out.Closed = append(t.out.Closed, Place{q.Code, row})
+	t.looked(q.At(row))
+	t.out.Closed = append(t.out.Closed, q.At(row))
 	t.tell(t.Say.Count("text_done", c.Value.Text.Letters, "n", grouped(c.Value.Text.Letters)))
 	t.checkOr(q, row, t.next)
 	t.Focus.Done = true
@@ -245,7 +245,7 @@ func (t *Turn) onText(command string, q *Question, row int) bool {
 // anew begins a text again; the old one stays until the new one comes.
 func (t *Turn) anew(q *Question, row int) {
 	c := t.Draft.cell(q, row)
-	*t.Focus = Focus{Phase: Asking, Place: Place{q.Code, row}, Later: t.Focus.Later, Fixing: true, Anew: true}
+	*t.Focus = Focus{Phase: Asking, Place: q.At(row), Later: t.Focus.Later, Fixing: true, Anew: true}
 	t.bubble(t.Say.Count("text_anew", c.Value.Text.Letters, "n", grouped(c.Value.Text.Letters), "code", q.Code),
 		t.wayButtons(q, row, c))
 }
@@ -253,7 +253,7 @@ func (t *Turn) anew(q *Question, row int) {
 // more goes on with a text behind what there is.
 func (t *Turn) more(q *Question, row int) {
 	c := t.Draft.cell(q, row)
-	*t.Focus = Focus{Phase: Asking, Place: Place{q.Code, row}, Later: t.Focus.Later,
+	*t.Focus = Focus{Phase: Asking, Place: q.At(row), Later: t.Focus.Later,
 		Pieces: c.Value.Text.Pieces, Seen: c.Value.Text.seen()}
 	t.bubble(t.Say.Count("text_more", c.Value.Text.Letters, "n", grouped(c.Value.Text.Letters), "code", q.Code),
 		t.textButtons(q, row))
@@ -262,12 +262,12 @@ func (t *Turn) more(q *Question, row int) {
 // full shows the whole text, as long as it is: a channel cuts at paragraphs.
 func (t *Turn) full(q *Question, row int) {
 	c := t.Draft.cell(q, row)
-	if t.Focus.Phase != Asking || !t.current(Place{q.Code, row}) {
-		*t.Focus = Focus{Phase: Asking, Place: Place{q.Code, row}, Later: t.Focus.Later, Fixing: true}
+	if t.Focus.Phase != Asking || !t.current(q.At(row)) {
+		*t.Focus = Focus{Phase: Asking, Place: q.At(row), Later: t.Focus.Later, Fixing: true}
 	}
 	words := t.Shown(q, c.Value)
 	if t.Texts != nil && !c.Value.Text.None {
-		words = JoinPieces(t.Texts(Place{q.Code, row}))
+		words = JoinPieces(t.Texts(q.At(row)))
 	}
 	t.tell(t.Say.Count("text_whole", c.Value.Text.Letters, "n", grouped(c.Value.Text.Letters), "code", q.Code))
 	t.bubble(words, t.questionButtons(q, row, c))
@@ -304,7 +304,7 @@ func (w *Writer) pieces(q *Question, row int) []string {
 	if c.State != Answered || w.Texts == nil {
 		return nil
 	}
-	have := w.Texts(Place{q.Code, row})
+	have := w.Texts(q.At(row))
 	if len(have) != c.Value.Text.Pieces {
 		return nil
 	}
@@ -337,7 +337,7 @@ func (t *Turn) putEdit(q *Question, row int, h *Held) {
 	}
 	t.putPiece(q, row, info, text, h.Piece)
 	t.out.Answers[len(t.out.Answers)-1].Message = h.Messages[0]
-	if t.current(Place{q.Code, row}) && t.Focus.Pieces > 0 {
+	if t.current(q.At(row)) && t.Focus.Pieces > 0 {
 		t.Focus.Seen = info.seen()
 	}
 	t.tell(t.Say.Say("corrected", "code", q.Code, "value", t.Shown(q, Value{Text: info})))

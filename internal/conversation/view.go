@@ -200,7 +200,7 @@ func (v View) answer(p passage, c *Cell) string {
 	if p.pieces == 0 || v.Texts == nil || p.pieces > pagePieces && p.parts > 0 {
 		return v.Shown(p.q, c.Value)
 	}
-	text := JoinPieces(v.Texts(Place{p.q.Code, p.row}))
+	text := JoinPieces(v.Texts(p.q.At(p.row)))
 	if strings.TrimSpace(text) == "" {
 		return v.Shown(p.q, c.Value)
 	}

@@ -61,5 +61,5 @@ func (v View) Beginning(code string, row, letters int) string {
 	if v.Texts == nil {
 		return ""
 	}
-	return shorten(JoinPieces(v.Texts(Place{code, row})), letters)
+	return shorten(JoinPieces(v.Texts(Place{Code: code, Row: row})), letters)
 }

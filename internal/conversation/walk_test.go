@@ -127,12 +127,12 @@ func answersIn(all map[Place]Value, o *Outline, d *Draft) map[Place]Value {
 	for _, q := range o.top {
 		c := &d.Cells[q.pos]
 		if c.State == Answered {
-			all[Place{q.Code, 0}] = c.Value
+			all[q.At(0)] = c.Value
 		}
 		for i := range c.Rows {
 			for j := range c.Rows[i].Cells {
 				if f := &c.Rows[i].Cells[j]; f.State == Answered {
-					all[Place{q.Questions[j].Code, c.Rows[i].ID}] = f.Value
+					all[q.Questions[j].At(c.Rows[i].ID)] = f.Value
 				}
 			}
 		}

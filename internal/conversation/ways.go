@@ -87,7 +87,7 @@ func (t *Turn) hint(q *Question, row int) {
 	if q.Hint == "" && q.Example == "" {
 		t.tell(t.Say.Say("no_hint"))
 	}
-	if t.current(Place{q.Code, row}) {
+	if t.current(q.At(row)) {
 		t.bubble("", t.questionButtons(q, row, t.Draft.cell(q, row)))
 		return
 	}
