@@ -10,8 +10,8 @@ import (
 	"slices"
 
 	"giaoban/internal/campaign"
-	"giaoban/internal/conversation"
 	"giaoban/internal/dispatch"
+	"giaoban/internal/form"
 	"giaoban/internal/roster"
 	"giaoban/internal/store"
 )
@@ -21,8 +21,8 @@ type bundle struct {
 	folder   campaignFolder
 	campaign *campaign.Campaign
 	units    *roster.Units
-	outlines map[int]*conversation.Outline // by level
-	sources  map[string][]byte             // by the outline's hash
+	outlines map[int]*form.Outline // by level
+	sources  map[string][]byte     // by the outline's hash
 }
 
 // campaignFile is what a campaign's folder must have.
@@ -31,7 +31,7 @@ const campaignFile = "campaign.yaml"
 // loadBundle reads a campaign's folder. units, if not nil, takes the place of
 // the list that the campaign names. All faults of all files come together.
 func loadBundle(folder campaignFolder, units []byte) (*bundle, error) {
-	b := &bundle{folder: folder, outlines: map[int]*conversation.Outline{}, sources: map[string][]byte{}}
+	b := &bundle{folder: folder, outlines: map[int]*form.Outline{}, sources: map[string][]byte{}}
 	content, err := fs.ReadFile(folder, campaignFile)
 	if err != nil {
 		return b, fmt.Errorf("read campaign: %w", err)
@@ -58,7 +58,7 @@ func loadBundle(folder campaignFolder, units []byte) (*bundle, error) {
 			faults.add(fmt.Errorf("read outline of %s: %w", c.Name, err))
 			continue
 		}
-		o, err := conversation.Parse(folder.label(level.Outline), source)
+		o, err := form.Parse(folder.label(level.Outline), source)
 		if err != nil {
 			faults.add(err)
 			continue
@@ -90,8 +90,8 @@ func (b *bundle) checkBelow(faults *errorList) {
 
 // versions stores the outlines of this start and gives them with those of
 // earlier ones, to which drafts may still belong.
-func versions(ctx context.Context, kv store.KV, bundles []*bundle) (map[string]*conversation.Outline, error) {
-	out := map[string]*conversation.Outline{}
+func versions(ctx context.Context, kv store.KV, bundles []*bundle) (map[string]*form.Outline, error) {
+	out := map[string]*form.Outline{}
 	for _, b := range bundles {
 		for _, o := range b.outlines {
 			out[o.Hash] = o
@@ -109,7 +109,7 @@ func versions(ctx context.Context, kv store.KV, bundles []*bundle) (map[string]*
 		if out[hash] != nil {
 			continue
 		}
-		if out[hash], err = conversation.Parse("outline "+hash, source); err != nil {
+		if out[hash], err = form.Parse("outline "+hash, source); err != nil {
 			return nil, fmt.Errorf("stored outline: %w", err)
 		}
 	}

@@ -8,7 +8,7 @@ import (
 	"slices"
 	"strings"
 
-	"giaoban/internal/conversation"
+	"giaoban/internal/form"
 	"giaoban/internal/locale"
 	"giaoban/locales"
 )
@@ -77,7 +77,7 @@ func (k *checkCommand) read(c Config) ([]checked, error) {
 }
 
 // countQuestions counts those of groups too.
-func countQuestions(o *conversation.Outline) (n int) {
+func countQuestions(o *form.Outline) (n int) {
 	for _, s := range o.Sections {
 		for _, q := range s.Questions {
 			n += 1 + len(q.Questions)
@@ -102,7 +102,7 @@ func checkSpare(b *bundle) (count int, err error) {
 	for _, name := range slices.DeleteFunc(names, func(name string) bool { return used[name] }) {
 		source, err := fs.ReadFile(b.folder, name)
 		if err == nil {
-			_, err = conversation.Parse(b.folder.label(name), source)
+			_, err = form.Parse(b.folder.label(name), source)
 		}
 		faults = append(faults, err)
 		count++

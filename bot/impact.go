@@ -11,7 +11,8 @@ import (
 	"slices"
 	"strings"
 
-	"giaoban/internal/conversation"
+	"giaoban/internal/answers"
+	"giaoban/internal/form"
 	"giaoban/internal/report"
 	"giaoban/internal/store"
 	"giaoban/internal/store/boltkv"
@@ -34,7 +35,7 @@ type impact struct {
 type touched struct{ code, name, what string }
 
 // impactOn plays the move of every report, and stores nothing.
-func impactOn(ctx context.Context, kv store.KV, b *bundle, known map[string]*conversation.Outline) (impact, error) {
+func impactOn(ctx context.Context, kv store.KV, b *bundle, known map[string]*form.Outline) (impact, error) {
 	out := impact{Questions: map[touched]int{}, Gone: map[touched]int{}}
 	err := kv.View(ctx, func(r store.Reader) error {
 		statuses, err := store.Statuses(r, b.campaign.Name)
@@ -62,10 +63,10 @@ func impactOn(ctx context.Context, kv store.KV, b *bundle, known map[string]*con
 	return out, err
 }
 
-func (i *impact) add(from, to *conversation.Outline, d *conversation.Draft) {
+func (i *impact) add(from, to *form.Outline, d *answers.Draft) {
 	i.Open++
-	changes := conversation.Compare(from, to)
-	moved := conversation.Move(from, to, d, func(*conversation.Question, int, conversation.Value) string { return "" })
+	changes := form.Compare(from, to)
+	moved := answers.Move(from, to, d, func(*form.Question, int, form.Value) string { return "" })
 	seen := map[touched]bool{}
 	for _, p := range moved.Recheck(to) {
 		name := to.Filed(p).Code
@@ -79,7 +80,7 @@ func (i *impact) add(from, to *conversation.Outline, d *conversation.Draft) {
 	}
 	clear(seen)
 	for _, b := range moved.Before {
-		if c := changes[b.Name]; c.What == conversation.Gone {
+		if c := changes[b.Name]; c.What == form.Gone {
 			seen[touched{c.Old.Code, b.Name, c.What.String()}] = true
 		}
 	}

@@ -13,10 +13,13 @@ import (
 
 	"golang.org/x/text/unicode/norm"
 
+	"giaoban/internal/answers"
 	"giaoban/internal/campaign"
 	"giaoban/internal/chat"
 	"giaoban/internal/conversation"
+	"giaoban/internal/form"
 	"giaoban/internal/locale"
+	"giaoban/internal/paper"
 	"giaoban/internal/roster"
 	"giaoban/locales"
 )
@@ -35,7 +38,7 @@ func (t *tryCommand) Run(ctx context.Context, p *program) error {
 	if err != nil {
 		return hinted(err, "the shipped outlines lie in conversations/%s; go run ./bot init DIR copies them", shippedCampaign)
 	}
-	outline, err := conversation.Parse(filepath.Base(t.File), source)
+	outline, err := form.Parse(filepath.Base(t.File), source)
 	if err != nil {
 		return err
 	}
@@ -53,7 +56,7 @@ func (t *tryCommand) Run(ctx context.Context, p *program) error {
 	}
 	say, _ := catalog.Language(b.campaign.Language)
 	w := &walk{b: b, outline: outline, unit: unit, level: level, say: say,
-		draft: conversation.NewDraft(outline), texts: map[conversation.Place][]string{},
+		draft: answers.NewDraft(outline), texts: map[form.Place][]string{},
 		out: p.stdout, transcript: t.Transcript}
 	return w.run(ctx, p.stdin)
 }
@@ -100,14 +103,14 @@ func (t *tryCommand) unit(b *bundle) (roster.Unit, campaign.Level, error) {
 // walk is one person's way through one outline.
 type walk struct {
 	b          *bundle
-	outline    *conversation.Outline
+	outline    *form.Outline
 	unit       roster.Unit
 	level      campaign.Level
 	say        locale.Phrases
-	draft      *conversation.Draft
+	draft      *answers.Draft
 	focus      conversation.Focus
 	frozen     bool
-	texts      map[conversation.Place][]string
+	texts      map[form.Place][]string
 	buttons    []chat.Choice // those of the last bubble that had any
 	out        io.Writer
 	transcript bool
@@ -164,14 +167,14 @@ func (w *walk) turn(in chat.Input) *conversation.Turn {
 	units := w.b.units
 	parent, hasParent := units.Parent(w.unit.Code)
 	return &conversation.Turn{
-		Writer: conversation.Writer{
-			Sheet:     conversation.Sheet{Outline: w.outline, Draft: w.draft, Now: time.Now().In(w.b.campaign.Zone)},
+		Writer: paper.Writer{
+			Sheet:     answers.Sheet{Outline: w.outline, Draft: w.draft, Now: time.Now().In(w.b.campaign.Zone)},
 			Say:       w.say,
 			Deadline:  w.level.Deadline,
 			Words:     w.b.campaign.Words(w.unit, parent, hasParent),
 			Unit:      w.unit.Code,
 			UnitLabel: units.Path(w.unit.Code),
-			Texts:     func(p conversation.Place) []string { return w.texts[p] },
+			Texts:     func(p form.Place) []string { return w.texts[p] },
 		},
 		Focus:   &w.focus,
 		Input:   in,

@@ -32,7 +32,7 @@ var sentences = []struct{ text, rooms, may, never string }{
 	{"only telegram knows the Telegram library", `\.\./.*|[^.t].*`, ``, `github\.com/go-telegram-bot-api/.*`},
 }
 
-const pure = `viet|conversation|roster|report|desk|locale|campaign|picture`
+const pure = `viet|form|answers|paper|conversation|roster|report|desk|locale|campaign|picture`
 
 var call = regexp.MustCompile(`\btime\.[A-Z]\w*`)
 

@@ -11,7 +11,7 @@ import (
 	"go.yaml.in/yaml/v4"
 	"golang.org/x/text/unicode/norm"
 
-	"giaoban/internal/conversation"
+	"giaoban/internal/form"
 )
 
 // file is the campaign as it is written.
@@ -61,7 +61,7 @@ func Parse(name string, content []byte) (*Campaign, error) {
 	}
 	c := p.campaign(f)
 	if len(p.faults) > 0 {
-		slices.SortStableFunc(p.faults, func(a, b conversation.Fault) int {
+		slices.SortStableFunc(p.faults, func(a, b form.Fault) int {
 			return cmp.Or(cmp.Compare(a.Line, b.Line), cmp.Compare(a.Column, b.Column))
 		})
 		return nil, p.faults
@@ -72,7 +72,7 @@ func Parse(name string, content []byte) (*Campaign, error) {
 type parsing struct {
 	name   string
 	root   yaml.Node
-	faults conversation.Faults
+	faults form.Faults
 	unread map[int]bool // lines
 }
 
@@ -98,13 +98,13 @@ func (p *parsing) load(content []byte, into any) bool {
 
 func (p *parsing) add(line, column int, hint, message string) {
 	// An empty file has no line at all.
-	p.faults = append(p.faults, conversation.Fault{File: p.name, Line: max(line, 1), Column: max(column, 1), Message: message, Hint: hint})
+	p.faults = append(p.faults, form.Fault{File: p.name, Line: max(line, 1), Column: max(column, 1), Message: message, Hint: hint})
 }
 
 // fault notes what is wrong with the value under the keys, unless the line could
 // not be read in the first place.
 func (p *parsing) fault(hint, message string, keys ...any) {
-	line, column := conversation.Position(&p.root, keys)
+	line, column := form.Position(&p.root, keys)
 	if !p.unread[line] {
 		p.add(line, column, hint, message)
 	}

@@ -11,7 +11,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"giaoban/internal/campaign"
-	"giaoban/internal/conversation"
+	"giaoban/internal/form"
 )
 
 // whole is the least that is a campaign with everything in it.
@@ -87,7 +87,7 @@ func TestFaults(t *testing.T) {
 			}
 			_, err := campaign.Parse("c.yaml", []byte(strings.Replace(whole, test.old, test.new, 1)))
 			var got []string
-			var faults conversation.Faults
+			var faults form.Faults
 			if errors.As(err, &faults) {
 				for _, f := range faults {
 					got = append(got, f.Error())
@@ -121,7 +121,7 @@ func TestUnreadable(t *testing.T) {
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
 			_, err := campaign.Parse("c.yaml", []byte(test.content))
-			var faults conversation.Faults
+			var faults form.Faults
 			if !errors.As(err, &faults) {
 				t.Fatalf("error is %v, want faults", err)
 			}

@@ -18,7 +18,7 @@ import (
 	"github.com/invopop/jsonschema"
 	"go.yaml.in/yaml/v4"
 
-	"giaoban/internal/conversation"
+	"giaoban/internal/form"
 )
 
 var update = flag.Bool("update", false, "rewrite the schemas that editors read")
@@ -27,9 +27,9 @@ const conversations = "../../conversations/"
 
 // enums are the words that may stand after a key, by its definition and name.
 var enums = map[string][]any{
-	"Check.level":     {conversation.Error, conversation.Warning, conversation.Note},
+	"Check.level":     {form.Error, form.Warning, form.Note},
 	"Question.within": {"own", "below", "all"}, "Question.forward": {"up"}, "Question.visible_to": {"awards"},
-	"Question.aggregate": {conversation.Sum, conversation.Max, conversation.None},
+	"Question.aggregate": {form.Sum, form.Max, form.None},
 	"Reminder.to":        {ToOfficer, ToApprover, ToCoordinatorAbove}, "fileLevel.sign_off": {"none", "optional", "required"},
 }
 
@@ -109,7 +109,7 @@ func constants(t *testing.T, folder, name string) (words []any) {
 // TestSchemas: what editors read about the files is what the program reads, and
 // the shipped files are as it says.
 func TestSchemas(t *testing.T) {
-	outline := schema(t, &conversation.Outline{}, "../conversation", "An outline: what is asked of a unit", nil)
+	outline := schema(t, &form.Outline{}, "../conversation", "An outline: what is asked of a unit", nil)
 	campaign := schema(t, &file{}, ".", "A campaign: who reports what until when", []string{"name", "title", "levels"})
 	for name, want := range map[string][]byte{"outline.schema.json": outline, "campaign.schema.json": campaign} {
 		if *update {

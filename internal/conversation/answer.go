@@ -1,31 +1,32 @@
 package conversation
 
 import (
-	"strings"
-
+	"giaoban/internal/answers"
+	"giaoban/internal/form"
+	"giaoban/internal/paper"
 	"giaoban/internal/viet"
 )
 
 // answer takes a typed answer to the question in focus.
-func (t *Turn) answer(q *Question, row int, input string) {
+func (t *Turn) answer(q *form.Question, row int, input string) {
 	if q == nil {
 		t.welcome()
 		return
 	}
-	if !t.overtaken(t.Draft.cell(q, row)) && t.listed(q, row, input) {
+	if !t.overtaken(t.Draft.Cell(q, row)) && t.listed(q, row, input) {
 		return
 	}
 	if t.takesInitial(q, row, input) {
 		return
 	}
 	switch q.Type {
-	case Calculate:
+	case form.Calculate:
 		t.typedFigure(q, input)
-	case LongText:
+	case form.LongText:
 		t.longText(q, row, input)
-	case ShortText:
+	case form.ShortText:
 		t.shortText(q, row, input)
-	case FileUpload:
+	case form.FileUpload:
 		t.tell(t.Say.Say("file_wanted"))
 		t.ask(q, row)
 	default:
@@ -44,17 +45,17 @@ func (t *Turn) answer(q *Question, row int, input string) {
 
 // correct takes an edited message as the new answer to its question, which may
 // not be the one in focus.
-func (t *Turn) correct(q *Question, row int, input string) {
-	if t.hidden(q, row) {
+func (t *Turn) correct(q *form.Question, row int, input string) {
+	if t.Hidden(q, row) {
 		t.refuse(t.Say.Say("button_not_now", "code", q.Code))
 		t.again()
 		return
 	}
-	if q.Type == LongText || q.Type == ShortText {
+	if q.Type == form.LongText || q.Type == form.ShortText {
 		t.correctText(q, row, input)
 		return
 	}
-	if q.Type == Calculate { // its messages are numbers with reasons
+	if q.Type == form.Calculate { // its messages are numbers with reasons
 		t.refuse(t.Say.Say("already_done", "code", q.Code))
 		t.again()
 		return
@@ -76,7 +77,7 @@ func (t *Turn) correct(q *Question, row int, input string) {
 }
 
 // accept stores the answer of the question in focus and goes on.
-func (t *Turn) accept(q *Question, row int, v Value, typed string, piece int) {
+func (t *Turn) accept(q *form.Question, row int, v form.Value, typed string, piece int) {
 	t.store(q, row, v, typed, piece)
 	t.tell(t.Say.Say("saved", "value", t.Shown(q, v)))
 	t.checkOr(q, row, t.next)
@@ -84,17 +85,17 @@ func (t *Turn) accept(q *Question, row int, v Value, typed string, piece int) {
 }
 
 // store puts the answer into the draft and into the history.
-func (t *Turn) store(q *Question, row int, v Value, typed string, piece int) {
+func (t *Turn) store(q *form.Question, row int, v form.Value, typed string, piece int) {
 	failed := t.failing(q)
-	t.Draft.set(t.Outline, q, row, v)
-	if len(t.Outline.calculated) > 0 {
-		t.Draft.follow(t.Outline)
+	t.Draft.Set(t.Outline, q, row, v)
+	if len(t.Outline.Calculated) > 0 {
+		t.Draft.Follow(t.Outline)
 	}
-	t.looked(q.At(row))
+	t.Looked(q.At(row))
 	t.mend(failed)
-	if q.group != nil && q.group.Rows.Name == q.Name {
-		if r := t.Draft.row(q.group, row); r != nil {
-			r.Label = shorten(typed, rowLabel)
+	if q.Parent != nil && q.Parent.Rows.Name == q.Name {
+		if r := t.Draft.Row(q.Parent, row); r != nil {
+			r.Label = viet.Shorten(typed, paper.RowLabel)
 		}
 	}
 	t.out.Answers = append(t.out.Answers, Answer{
@@ -102,23 +103,9 @@ func (t *Turn) store(q *Question, row int, v Value, typed string, piece int) {
 	})
 }
 
-// rowLabel is how many letters of its name a row keeps for lists.
-const rowLabel = 60
-
-func shorten(s string, letters int) string {
-	r := []rune(strings.Join(strings.Fields(s), " "))
-	if len(r) <= letters {
-		return string(r)
-	}
-	return strings.TrimSpace(string(r[:letters-1])) + "…"
-}
-
-// grouped writes a count as an office does: 1.234.
-func grouped(n int) string { return viet.FormatNumber(float64(n)) }
-
 // typedNone takes words while «Không có» waits to be confirmed: once more «không
 // có» confirms, anything else that is no button's word is the text after all.
-func (t *Turn) typedNone(q *Question) {
+func (t *Turn) typedNone(q *form.Question) {
 	row := t.Focus.Row
 	if isNone(t.Input.Text) && viet.Fold(viet.Line(t.Input.Text)) != "khong" {
 		t.sayNone(q, row)
@@ -133,7 +120,7 @@ func (t *Turn) typedNone(q *Question) {
 
 // typedReading takes words while it is asked which of two numbers was meant;
 // what is neither is a new answer.
-func (t *Turn) typedReading(q *Question) {
+func (t *Turn) typedReading(q *form.Question) {
 	if t.matchesButton(t.readingButtons()) {
 		return
 	}
@@ -154,10 +141,10 @@ func isNone(text string) bool {
 }
 
 // sayNone stores «Không có» as the whole text.
-func (t *Turn) sayNone(q *Question, row int) {
+func (t *Turn) sayNone(q *form.Question, row int) {
 	text := t.Say.Say("none_text")
-	info := describe(text, 1, TextInfo{})
+	info := answers.Describe(text, 1, form.TextInfo{})
 	info.None = true
 	t.Focus.Phase = Asking
-	t.acceptOrAsk(q, row, Value{Text: info}, text, 1)
+	t.acceptOrAsk(q, row, form.Value{Text: info}, text, 1)
 }

@@ -5,7 +5,10 @@ import (
 	"slices"
 	"strings"
 
+	"giaoban/internal/answers"
 	"giaoban/internal/chat"
+	"giaoban/internal/form"
+	"giaoban/internal/paper"
 	"giaoban/internal/viet"
 )
 
@@ -13,10 +16,10 @@ import (
 type box struct {
 	// q is the question whose answer the files are; nil if there is none, or it
 	// cannot be answered any more. tray tells that /tep opened the box.
-	q       *Question
+	q       *form.Question
 	tray    bool
-	at      Place
-	purpose Purpose
+	at      form.Place
+	purpose answers.Purpose
 	accept  []string // endings; none: any
 	most    int
 }
@@ -28,9 +31,9 @@ type Album struct {
 	Group string `json:"g"`
 	// At and Purpose are where its parts belong, wherever the person stands by
 	// then.
-	At      Place   `json:"at,omitzero"`
-	Purpose Purpose `json:"for,omitempty"`
-	Tray    bool    `json:"t,omitempty"`
+	At      form.Place      `json:"at,omitzero"`
+	Purpose answers.Purpose `json:"for,omitempty"`
+	Tray    bool            `json:"t,omitempty"`
 	// Refused are the reasons why parts were not taken, each once.
 	Refused []string `json:"r,omitempty"`
 }
@@ -41,10 +44,7 @@ const mostScans = 10
 func scanAccept() []string { return []string{"pdf", "jpg", "png"} }
 
 // maxFile is the largest file that is taken, in bytes.
-func (t *Turn) maxFile() int64 { return cmp.Or(t.MaxFile, DefaultMaxFile) }
-
-// DefaultMaxFile is what holds if a Turn says nothing, in bytes.
-const DefaultMaxFile = 20 << 20
+func (t *Turn) maxFile() int64 { return cmp.Or(t.MaxFile, answers.DefaultMaxFile) }
 
 // attachment takes files where files are asked for.
 func (t *Turn) attachment() {
@@ -83,7 +83,7 @@ func (t *Turn) openBox() *box {
 		if a.Tray {
 			return t.trayBox(a.Purpose)
 		}
-		if q := t.Outline.byCode[a.At.Code]; q != nil && !t.Frozen && t.Draft.cell(q, a.At.Row) != nil {
+		if q := t.Outline.ByCode[a.At.Code]; q != nil && !t.Frozen && t.Draft.Cell(q, a.At.Row) != nil {
 			return t.questionBox(q, a.At.Row)
 		}
 	}
@@ -96,13 +96,13 @@ func (t *Turn) openBox() *box {
 			return t.trayBox(ForOther)
 		}
 	}
-	if q := t.asked(); q != nil && q.Type == FileUpload && t.Focus.Phase == Asking && !t.Frozen {
+	if q := t.asked(); q != nil && q.Type == form.FileUpload && t.Focus.Phase == Asking && !t.Frozen {
 		return t.questionBox(q, t.Focus.Row)
 	}
 	return nil
 }
 
-func (t *Turn) questionBox(q *Question, row int) *box {
+func (t *Turn) questionBox(q *form.Question, row int) *box {
 	b := &box{q: q, at: q.At(row), accept: q.Accept, most: max(1, q.MaxFiles)}
 	if q.Scan {
 		b.purpose = ForScan
@@ -126,20 +126,20 @@ func (t *Turn) notHere() {
 
 // refusal is why a file cannot be taken, with another way; "" if it can.
 func (t *Turn) refusal(b *box, f chat.File) string {
-	e := ending(f)
+	e := answers.Ending(f)
 	voice := f.Kind == chat.Voice && b.purpose != ForScan
 	switch {
 	case f.Size > t.maxFile():
-		return t.withContact(t.Say.Say("file_too_big", "size", SizeText(f.Size), "most", SizeText(t.maxFile())))
+		return t.withContact(t.Say.Say("file_too_big", "size", paper.SizeText(f.Size), "most", paper.SizeText(t.maxFile())))
 	case len(b.accept) > 0 && !voice && !slices.Contains(b.accept, e):
 		if e == "heic" || e == "heif" {
 			return t.withContact(t.Say.Say("file_heic"))
 		}
-		return t.withContact(t.Say.Say("file_refused", "kinds", strings.ToUpper(strings.Join(b.accept, ", ")), "mega", SizeText(t.maxFile()), "most", b.most))
+		return t.withContact(t.Say.Say("file_refused", "kinds", strings.ToUpper(strings.Join(b.accept, ", ")), "mega", paper.SizeText(t.maxFile()), "most", b.most))
 	case t.have(b) >= b.most:
 		return t.withContact(t.Say.Say("file_enough", "most", b.most))
-	case len(t.files())+len(t.out.Files) >= MaxFiles:
-		return t.withContact(t.Say.Say("file_report_full", "most", MaxFiles))
+	case len(t.AllFiles())+len(t.out.Files) >= answers.MaxFiles:
+		return t.withContact(t.Say.Say("file_report_full", "most", answers.MaxFiles))
 	}
 	return ""
 }
@@ -149,7 +149,7 @@ func (t *Turn) refusal(b *box, f chat.File) string {
 func (t *Turn) have(b *box) int {
 	n := len(t.live(b.at, b.purpose))
 	if t.Files == nil && b.q != nil {
-		if c := t.Draft.cell(b.q, b.at.Row); c.State == Answered {
+		if c := t.Draft.Cell(b.q, b.at.Row); c.State == answers.Answered {
 			return c.Value.Files
 		}
 	}
@@ -158,10 +158,10 @@ func (t *Turn) have(b *box) int {
 
 // putIn puts one file into the box; of a question it is the answer.
 func (t *Turn) putIn(b *box, f chat.File) {
-	name := cleanName(f.Name)
-	t.out.Files = append(t.out.Files, FileChange{
+	name := answers.CleanName(f.Name)
+	t.out.Files = append(t.out.Files, answers.FileChange{
 		Ref: f.Ref,
-		Filed: Filed{At: b.at, Purpose: b.purpose, Kind: f.Kind, Name: name, Type: cleanType(f.Type), Seconds: f.Seconds,
+		Filed: answers.Filed{At: b.at, Purpose: b.purpose, Kind: f.Kind, Name: name, Type: answers.CleanType(f.Type), Seconds: f.Seconds,
 			Size: f.Size, Caption: shortenText(viet.Clean(t.Input.Text), fileCaption), Own: true},
 	})
 	if b.q == nil {
@@ -169,9 +169,9 @@ func (t *Turn) putIn(b *box, f chat.File) {
 	}
 	n := len(t.live(b.at, b.purpose))
 	if t.Files == nil {
-		n = t.Draft.cell(b.q, b.at.Row).Value.Files + 1
+		n = t.Draft.Cell(b.q, b.at.Row).Value.Files + 1
 	}
-	t.store(b.q, b.at.Row, Value{Files: n}, name, 0)
+	t.store(b.q, b.at.Row, form.Value{Files: n}, name, 0)
 }
 
 // shortenText cuts a text of several lines.
@@ -189,7 +189,7 @@ func (t *Turn) acknowledge(b *box, taken bool) {
 		t.trayCount(b.purpose, n)
 		return
 	}
-	count := t.Say.Say("file_count", "n", n, "most", b.most, "noun", t.fileNoun(t.live(b.at, b.purpose)))
+	count := t.Say.Say("file_count", "n", n, "most", b.most, "noun", t.FileNoun(t.live(b.at, b.purpose)))
 	here := t.current(b.at) && t.Focus.Phase == Asking && t.Focus.Tray == ""
 	switch {
 	case n == 0:
@@ -205,23 +205,13 @@ func (t *Turn) acknowledge(b *box, taken bool) {
 	}
 }
 
-// fileNoun is «ảnh» if they are nothing else.
-func (w *Writer) fileNoun(list []Filed) string {
-	for _, f := range list {
-		if f.Kind != chat.Photo {
-			return w.Say.Say("file_is_file")
-		}
-	}
-	return w.Say.Say("file_is_photo")
-}
-
 // filesUnderWay says with the receipt which files still come, and which never
 // will. Neither holds up a submission.
 func (t *Turn) filesUnderWay() {
 	waiting, lost := 0, 0
-	for _, f := range t.files() {
+	for _, f := range t.AllFiles() {
 		switch f.State {
-		case FileWaiting:
+		case answers.FileWaiting:
 			waiting++
 		case FileLost:
 			lost++

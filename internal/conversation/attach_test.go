@@ -8,13 +8,16 @@ import (
 
 	"pgregory.net/rapid"
 
+	"giaoban/internal/answers"
 	"giaoban/internal/chat"
+	"giaoban/internal/form"
+	"giaoban/internal/paper"
 )
 
 // sender is an officer whose files are kept, as the dispatcher keeps them.
 type sender struct {
 	*officer
-	files []Filed
+	files []answers.Filed
 	last  int
 }
 
@@ -29,12 +32,12 @@ func (s *sender) act(in chat.Input) Outcome {
 	f := s.officer
 	f.n++
 	turn := &Turn{
-		Writer: Writer{
-			Sheet:     Sheet{Outline: f.outline, Draft: f.draft},
+		Writer: paper.Writer{
+			Sheet:     answers.Sheet{Outline: f.outline, Draft: f.draft},
 			Say:       f.say,
 			Unit:      "16144",
 			UnitLabel: "xã Nga An",
-			Files:     func() []Filed { return s.files },
+			Files:     func() []answers.Filed { return s.files },
 		},
 		Focus:  &f.focus,
 		Input:  in,
@@ -79,10 +82,10 @@ var aPhoto = chat.File{Kind: chat.Photo, Ref: "A", Type: "image/jpeg", Size: 100
 // next question is put, and what came too much is said in the same answer.
 func TestAlbumOfTooMany(t *testing.T) {
 	s := newSender(t)
-	s.draft.Cells[s.outline.byCode["X6.01"].pos].Hidden = false
-	group := s.outline.byCode["X6.01"]
-	row := s.draft.addRow(s.outline, group)
-	s.focus = Focus{Phase: Asking, Place: Place{Code: "X6.01.16", Row: row}}
+	s.draft.Cells[s.outline.ByCode["X6.01"].Pos].Hidden = false
+	group := s.outline.ByCode["X6.01"]
+	row := s.draft.AddRow(s.outline, group)
+	s.focus = Focus{Phase: Asking, Place: form.Place{Code: "X6.01.16", Row: row}}
 	var last Outcome
 	for range 7 {
 		last = s.sends("g", aPhoto)
@@ -94,7 +97,7 @@ func TestAlbumOfTooMany(t *testing.T) {
 	if len(s.files) != 5 || !strings.Contains(said, "Đã nhận 5/5 ảnh") || !strings.Contains(said, "Đã đủ 5 tệp") {
 		t.Errorf("%d files, said:\n%s", len(s.files), said)
 	}
-	if v := s.draft.cell(s.outline.byCode["X6.01.16"], row).Value; v.Files != 5 {
+	if v := s.draft.Cell(s.outline.ByCode["X6.01.16"], row).Value; v.Files != 5 {
 		t.Errorf("the answer counts %d files", v.Files)
 	}
 	if s.focus.Code == "X6.01.16" {
@@ -134,15 +137,15 @@ func TestScanAfterSubmission(t *testing.T) {
 // out again, the question is open.
 func TestScanFillsItsQuestion(t *testing.T) {
 	s := newSender(t)
-	q := s.outline.scan
+	q := s.outline.Scan
 	s.types("/tep")
 	s.types("bản ký, đóng dấu")
 	out := s.sends("", aPhoto)
-	if c := s.draft.cell(q, 0); c.State != Answered || c.Value.Files != 1 || len(out.Answers) != 1 {
+	if c := s.draft.Cell(q, 0); c.State != answers.Answered || c.Value.Files != 1 || len(out.Answers) != 1 {
 		t.Fatalf("%+v after %s", c, text(out))
 	}
 	s.types("xóa tệp 1")
-	if c := s.draft.cell(q, 0); c.State != Open || len(s.files) != 0 {
+	if c := s.draft.Cell(q, 0); c.State != answers.Open || len(s.files) != 0 {
 		t.Errorf("%+v with %d files", c, len(s.files))
 	}
 }
@@ -150,7 +153,7 @@ func TestScanFillsItsQuestion(t *testing.T) {
 // Only one's own file can be taken out.
 func TestRemoveColleaguesFile(t *testing.T) {
 	s := newSender(t)
-	s.files = []Filed{{ID: 3, Purpose: ForOther, Kind: chat.Photo}}
+	s.files = []answers.Filed{{ID: 3, Purpose: ForOther, Kind: chat.Photo}}
 	if out := s.types("xóa tệp 3"); len(out.Files) != 0 || len(s.files) != 1 {
 		t.Errorf("took out a colleague's file: %s", text(out))
 	}
@@ -159,11 +162,11 @@ func TestRemoveColleaguesFile(t *testing.T) {
 // The receipt tells of files on their way and is not held up by them.
 func TestReceiptNamesFilesUnderWay(t *testing.T) {
 	s := newSender(t)
-	s.files = []Filed{{ID: 1, Purpose: ForOther}, {ID: 2, Purpose: ForOther, State: FileStored}, {ID: 3, Purpose: ForOther, State: FileLost}}
+	s.files = []answers.Filed{{ID: 1, Purpose: ForOther}, {ID: 2, Purpose: ForOther, State: FileStored}, {ID: 3, Purpose: ForOther, State: FileLost}}
 	turn := &Turn{
-		Writer: Writer{
+		Writer: paper.Writer{
 			Say:   s.say,
-			Files: func() []Filed { return s.files },
+			Files: func() []answers.Filed { return s.files },
 		},
 	}
 	turn.filesUnderWay()
@@ -183,12 +186,12 @@ func TestCleanName(t *testing.T) {
 		"a\x00b\nc.pdf":        "ab c.pdf",
 		"":                     "",
 	} {
-		if got := cleanName(name); got != want {
+		if got := answers.CleanName(name); got != want {
 			t.Errorf("%q is shown as %q, want %q", name, got, want)
 		}
 	}
-	long := cleanName(strings.Repeat("dài ", 100) + ".pdf")
-	if utf8.RuneCountInString(long) > fileName || !strings.HasSuffix(long, "….pdf") {
+	long := answers.CleanName(strings.Repeat("dài ", 100) + ".pdf")
+	if utf8.RuneCountInString(long) > answers.FileName || !strings.HasSuffix(long, "….pdf") {
 		t.Errorf("a long name is shown as %q", long)
 	}
 }
@@ -197,12 +200,12 @@ func TestCleanName(t *testing.T) {
 // nothing of a path.
 func TestCleanNameProperty(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		got := cleanName(rapid.String().Draw(t, "name"))
-		if utf8.RuneCountInString(got) > fileName || strings.ContainsAny(got, "/\\\n\x00") || !utf8.ValidString(got) {
+		got := answers.CleanName(rapid.String().Draw(t, "name"))
+		if utf8.RuneCountInString(got) > answers.FileName || strings.ContainsAny(got, "/\\\n\x00") || !utf8.ValidString(got) {
 			t.Errorf("shown as %q", got)
 		}
-		mime := cleanType(rapid.String().Draw(t, "type"))
-		if len(mime) > fileType || mime != "" && strings.Count(mime, "/") < 1 {
+		mime := answers.CleanType(rapid.String().Draw(t, "type"))
+		if len(mime) > answers.FileType || mime != "" && strings.Count(mime, "/") < 1 {
 			t.Errorf("type %q", mime)
 		}
 	})
@@ -210,7 +213,7 @@ func TestCleanNameProperty(t *testing.T) {
 
 func TestSizeText(t *testing.T) {
 	for size, want := range map[int64]string{1: "1 KB", 120 << 10: "120 KB", 20 << 20: "20 MB", 34*1<<20 + 500<<10: "34,5 MB"} {
-		if got := SizeText(size); got != want {
+		if got := paper.SizeText(size); got != want {
 			t.Errorf("%s is written as %s, want %s", strconv.FormatInt(size, 10), got, want)
 		}
 	}

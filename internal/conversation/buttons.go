@@ -5,7 +5,10 @@ import (
 	"strconv"
 	"strings"
 
+	"giaoban/internal/answers"
 	"giaoban/internal/chat"
+	"giaoban/internal/form"
+	"giaoban/internal/paper"
 	"giaoban/internal/viet"
 )
 
@@ -61,14 +64,14 @@ const (
 )
 
 // button makes a button that names its question.
-func (t *Turn) button(q *Question, row int, act, label string, args ...string) chat.Choice {
+func (t *Turn) button(q *form.Question, row int, act, label string, args ...string) chat.Choice {
 	return t.buttonAt(q.At(row), act, label, args...)
 }
 
-func (t *Turn) buttonAt(p Place, act, label string, args ...string) chat.Choice {
+func (t *Turn) buttonAt(p form.Place, act, label string, args ...string) chat.Choice {
 	hash := ""
-	if q := t.Outline.byCode[p.Code]; q != nil {
-		hash = NameHash(q.Name)
+	if q := t.Outline.ByCode[p.Code]; q != nil {
+		hash = form.NameHash(q.Name)
 	}
 	return chat.Action{To: chat.Interview, For: t.Report, Verb: act, Target: target(p, hash), Args: args}.Choice(label)
 }
@@ -77,7 +80,7 @@ func (t *Turn) buttonAt(p Place, act, label string, args ...string) chat.Choice 
 // question's name stands in it because the code may be another question's in a
 // later version of the outline, so that an old button never answers another
 // question. A place outside rows has no number.
-func target(p Place, hash string) string {
+func target(p form.Place, hash string) string {
 	if p.Code == "" && p.Row == 0 {
 		return ""
 	}
@@ -95,7 +98,7 @@ func target(p Place, hash string) string {
 // Button is what a pressed button of the interview says.
 type Button struct {
 	Report string
-	Place
+	form.Place
 	act  string
 	args []string
 	name string // a hash of the question's name
@@ -140,11 +143,11 @@ func (t *Turn) resolve(b *Button) bool {
 	if b.name == "" {
 		return true
 	}
-	if q := t.Outline.byCode[b.Code]; q != nil && NameHash(q.Name) == b.name {
+	if q := t.Outline.ByCode[b.Code]; q != nil && form.NameHash(q.Name) == b.name {
 		return true
 	}
-	for name, q := range t.Outline.byName {
-		if NameHash(name) == b.name {
+	for name, q := range t.Outline.ByName {
+		if form.NameHash(name) == b.name {
 			b.Code = q.Code
 			return true
 		}
@@ -155,16 +158,6 @@ func (t *Turn) resolve(b *Button) bool {
 // StartButton offers to begin or to go on.
 func StartButton(report, label string) chat.Choice {
 	return chat.Action{To: chat.Interview, For: report, Verb: actResume}.Choice(label)
-}
-
-// NameHash is a short hash of a choice's name, so that rewording or reordering
-// choices does not make an old button mean another one.
-func NameHash(name string) string {
-	h := uint32(2166136261) // FNV-1a
-	for i := range len(name) {
-		h = (h ^ uint32(name[i])) * 16777619
-	}
-	return strconv.FormatUint(uint64(h), 36)
 }
 
 // rows puts each button on a row of its own, two to a row when they are short.
@@ -184,68 +177,68 @@ func rows(buttons ...chat.Choice) [][]chat.Choice {
 func short(c chat.Choice) bool { return viet.Letters(c.Label) <= 18 }
 
 // questionButtons are the answers that can be tapped, then the ways about.
-func (t *Turn) questionButtons(q *Question, row int, c *Cell) [][]chat.Choice {
-	var answers []chat.Choice
+func (t *Turn) questionButtons(q *form.Question, row int, c *answers.Cell) [][]chat.Choice {
+	var given []chat.Choice
 	switch q.Type {
-	case YesNo:
-		answers = []chat.Choice{
-			t.button(q, row, actChoose, t.Say.Say("yes"), NameHash("yes")),
-			t.button(q, row, actChoose, t.Say.Say("no"), NameHash("no")),
+	case form.YesNo:
+		given = []chat.Choice{
+			t.button(q, row, actChoose, t.Say.Say("yes"), form.NameHash("yes")),
+			t.button(q, row, actChoose, t.Say.Say("no"), form.NameHash("no")),
 		}
-	case SelectOne, SelectMultiple:
+	case form.SelectOne, form.SelectMultiple:
 		for _, o := range q.Choices {
-			label := t.fill(o.Label, 0)
-			if q.Type == SelectMultiple && slices.Contains(t.Focus.Picked, o.Name) {
+			label := t.Fill(o.Label, 0)
+			if q.Type == form.SelectMultiple && slices.Contains(t.Focus.Picked, o.Name) {
 				label = t.Say.Say("choice_ticked", "label", label)
 			}
-			answers = append(answers, t.button(q, row, actChoose, label, NameHash(o.Name)))
+			given = append(given, t.button(q, row, actChoose, label, form.NameHash(o.Name)))
 		}
-		if q.Type == SelectMultiple {
-			answers = append(answers, t.button(q, row, actDone, t.Say.Say("button_done")))
+		if q.Type == form.SelectMultiple {
+			given = append(given, t.button(q, row, actDone, t.Say.Say("button_done")))
 		}
-	case Calculate:
-		answers = t.figureButtons(q)
-	case UnitName:
-		answers = t.unitButtons(q, row)
-	case LongText:
+	case form.Calculate:
+		given = t.figureButtons(q)
+	case form.UnitName:
+		given = t.unitButtons(q, row)
+	case form.LongText:
 		if t.Focus.Pieces > 0 {
 			return t.textButtons(q, row)
 		}
-		if c.State == Answered && !c.Value.Text.None && !t.Focus.Anew {
-			answers = t.reopenedButtons(q, row)
+		if c.State == answers.Answered && !c.Value.Text.None && !t.Focus.Anew {
+			given = t.reopenedButtons(q, row)
 		}
-	case FileUpload:
-		if c.State == Answered {
-			answers = []chat.Choice{t.button(q, row, actDone, t.Say.Say("button_done"))}
+	case form.FileUpload:
+		if c.State == answers.Answered {
+			given = []chat.Choice{t.button(q, row, actDone, t.Say.Say("button_done"))}
 		}
 	}
-	if q.Default != "" && c.State != Answered {
-		answers = append([]chat.Choice{t.button(q, row, actInitial, t.Say.Say("button_right"))}, answers...)
+	if q.Default != "" && c.State != answers.Answered {
+		given = append([]chat.Choice{t.button(q, row, actInitial, t.Say.Say("button_right"))}, given...)
 	}
-	if group := q.reasonFor; group != nil {
-		answers = append(answers, t.button(group, 0, actAdd, t.Say.Say("button_add_row")))
+	if group := q.ReasonFor; group != nil {
+		given = append(given, t.button(group, 0, actAdd, t.Say.Say("button_add_row")))
 	}
 	for _, o := range q.Special {
-		answers = append(answers, t.button(q, row, actChoose, t.fill(o.Label, 0), NameHash(o.Name)))
+		given = append(given, t.button(q, row, actChoose, t.Fill(o.Label, 0), form.NameHash(o.Name)))
 	}
 	for _, s := range q.Suggest {
-		answers = append(answers, t.button(q, row, actSuggest, dayMonthYear(s), s))
+		given = append(given, t.button(q, row, actSuggest, paper.DayMonthYear(s), s))
 	}
-	return append(rows(answers...), t.wayButtons(q, row, c)...)
+	return append(rows(given...), t.wayButtons(q, row, c)...)
 }
 
 // textButtons end a text under way, or begin it anew.
-func (t *Turn) textButtons(q *Question, row int) [][]chat.Choice {
+func (t *Turn) textButtons(q *form.Question, row int) [][]chat.Choice {
 	return rows(t.button(q, row, actDone, t.Say.Say("button_done")), t.button(q, row, actRewrite, t.Say.Say("button_rewrite")))
 }
 
-func (t *Turn) wayButtons(q *Question, row int, c *Cell) [][]chat.Choice {
+func (t *Turn) wayButtons(q *form.Question, row int, c *answers.Cell) [][]chat.Choice {
 	var ways []chat.Choice
 	if q.Hint != "" || q.Example != "" {
 		ways = append(ways, t.button(q, row, actHint, t.Say.Say("button_hint")))
 	}
 	switch {
-	case c.State == Answered || t.mayKeep(q, row):
+	case c.State == answers.Answered || t.mayKeep(q, row):
 		ways = append(ways, t.button(q, row, actKeep, t.Say.Say("button_keep")))
 	case q.Required:
 		ways = append(ways, t.button(q, row, actLater, t.Say.Say("button_later")))
@@ -253,7 +246,7 @@ func (t *Turn) wayButtons(q *Question, row int, c *Cell) [][]chat.Choice {
 		ways = append(ways, t.button(q, row, actSkip, t.Say.Say("button_skip")))
 	}
 	ways = append(ways, t.button(q, row, actBack, t.Say.Say("button_back")), t.button(q, row, actRest, t.Say.Say("button_rest")))
-	if q.group != nil && c.State != Answered && q.Required {
+	if q.Parent != nil && c.State != answers.Answered && q.Required {
 		ways = append(ways, t.button(q, row, actRowLater, t.Say.Say("button_row_later")))
 	}
 	return rows(ways...)
@@ -331,7 +324,7 @@ func (t *Turn) matchesButton(buttons [][]chat.Choice) bool {
 	i, unclear := viet.ReadChoice(t.Input.Text, labels)
 	if unclear != nil && len(flat) >= 2 && t.Focus.Phase != Which && t.Focus.Phase != Checking {
 		if yes, no := viet.ReadYesNo(t.Input.Text); no == nil {
-			i, unclear = int(1-flag(yes)), nil
+			i, unclear = int(1-form.Flag(yes)), nil
 		}
 	}
 	if unclear != nil {

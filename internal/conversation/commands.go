@@ -3,9 +3,10 @@ package conversation
 import (
 	"cmp"
 	"strings"
-	"time"
 
+	"giaoban/internal/answers"
 	"giaoban/internal/chat"
+	"giaoban/internal/form"
 )
 
 // command does what was asked; false when it is no command here and now, and
@@ -65,7 +66,7 @@ func (t *Turn) command(c command) bool {
 }
 
 // moving takes the commands that go somewhere or answer what is asked.
-func (t *Turn) moving(c command, q *Question, asking bool) bool {
+func (t *Turn) moving(c command, q *form.Question, asking bool) bool {
 	if t.rowCommand(c) {
 		return true
 	}
@@ -94,7 +95,7 @@ func (t *Turn) moving(c command, q *Question, asking bool) bool {
 }
 
 // onQuestion takes the commands that concern what is in focus.
-func (t *Turn) onQuestion(c command, q *Question, asking bool) bool {
+func (t *Turn) onQuestion(c command, q *form.Question, asking bool) bool {
 	if q != nil && (t.Focus.Phase == NoneSure || t.Focus.Phase == Which || t.Focus.Phase == Why) && c.name != cmdDone {
 		t.Focus.Phase, t.Focus.Readings, asking = Asking, nil, true
 	}
@@ -108,13 +109,13 @@ func (t *Turn) onQuestion(c command, q *Question, asking bool) bool {
 	case cmdBack:
 		t.back(t.Focus.Place)
 	case cmdSkip:
-		t.skip(q, t.Focus.Place, t.Draft.cell(q, row))
+		t.skip(q, t.Focus.Place, t.Draft.Cell(q, row))
 	case cmdRewrite, cmdMore, cmdFull:
 		return t.onText(c.name, q, row)
 	case cmdLater:
-		t.later(t.Focus.Place, t.Draft.cell(q, row))
+		t.later(t.Focus.Place, t.Draft.Cell(q, row))
 	case cmdDone:
-		if q.Type != LongText && q.Type != SelectMultiple && q.Type != FileUpload {
+		if q.Type != form.LongText && q.Type != form.SelectMultiple && q.Type != form.FileUpload {
 			return false
 		}
 		t.done(q, row)
@@ -147,13 +148,13 @@ func (t *Turn) onOffer(c command) bool {
 	return true
 }
 
-func (t *Turn) typedKeep(q *Question, asking bool) bool {
+func (t *Turn) typedKeep(q *form.Question, asking bool) bool {
 	switch {
 	case t.Focus.Phase == Checking:
 		t.keepWarning()
 	case asking && t.mayKeep(q, t.Focus.Row):
 		t.keepBefore(q, t.Focus.Row)
-	case asking && t.Draft.cell(q, t.Focus.Row).State == Answered:
+	case asking && t.Draft.Cell(q, t.Focus.Row).State == answers.Answered:
 		t.keep(q, Button{Place: t.Focus.Place})
 	default:
 		return false
@@ -165,23 +166,12 @@ func (t *Turn) typedKeep(q *Question, asking bool) bool {
 func (t *Turn) listOf(arg string) {
 	i := t.section(arg)
 	if q := t.asked(); i < 0 && arg == "" && q != nil {
-		i = q.section
+		i = q.Section
 	}
 	if i < 0 && arg != "" {
 		t.refuse(t.Say.Say("no_such_section"))
 	}
 	t.list(i, 0)
-}
-
-// mark is one of the three signs of lists.
-func mark(done, total int) string {
-	switch {
-	case done >= total:
-		return "[x]"
-	case done > 0:
-		return "[~]"
-	}
-	return "[ ]"
 }
 
 // skipOptional passes over the optional questions of the section, or of the row
@@ -193,17 +183,17 @@ func (t *Turn) skipOptional() {
 		t.again()
 		return
 	case t.Focus.Row != 0:
-		t.skipRowOptional(cmp.Or(q.group, q))
+		t.skipRowOptional(cmp.Or(q.Parent, q))
 	default:
-		for _, x := range t.Outline.top {
-			if c := &t.Draft.Cells[x.pos]; x.section == q.section && !x.Required && c.State == Open {
-				c.State = Skipped
+		for _, x := range t.Outline.Top {
+			if c := &t.Draft.Cells[x.Pos]; x.Section == q.Section && !x.Required && c.State == answers.Open {
+				c.State = answers.Skipped
 			}
 		}
-		t.Draft.Offered |= 1 << q.section
+		t.Draft.Offered |= 1 << q.Section
 	}
 	if q.Required && t.Focus.Phase == Asking {
-		if c := t.Draft.cell(q, t.Focus.Row); c != nil && c.State == Open {
+		if c := t.Draft.Cell(q, t.Focus.Row); c != nil && c.State == answers.Open {
 			t.refuse(t.Say.Say("section_has_required"))
 			t.again()
 			return
@@ -212,15 +202,15 @@ func (t *Turn) skipOptional() {
 	t.next()
 }
 
-func (t *Turn) skipRowOptional(group *Question) {
-	r := t.Draft.row(group, t.Focus.Row)
+func (t *Turn) skipRowOptional(group *form.Question) {
+	r := t.Draft.Row(group, t.Focus.Row)
 	if r == nil {
 		return
 	}
 	r.Offered = true
 	for i := range group.Questions {
-		if c := &r.Cells[i]; !group.Questions[i].Required && c.State == Open {
-			c.State = Skipped
+		if c := &r.Cells[i]; !group.Questions[i].Required && c.State == answers.Open {
+			c.State = answers.Skipped
 		}
 	}
 }
@@ -228,15 +218,8 @@ func (t *Turn) skipRowOptional(group *Question) {
 // howFar says how much is done.
 func (t *Turn) howFar() {
 	done, total := t.Draft.Progress(t.Outline)
-	t.tell(t.Say.Say("how_far", "unit", t.UnitLabel, "done", done, "total", total, "deadline", t.deadline()))
+	t.tell(t.Say.Say("how_far", "unit", t.UnitLabel, "done", done, "total", total, "deadline", t.DeadlineText()))
 	t.contents()
-}
-
-func (w *Writer) deadline() string {
-	if w.Deadline.IsZero() {
-		return w.Say.Say("no_deadline")
-	}
-	return dayMonthYear(w.Deadline.Format(time.DateOnly))
 }
 
 // help lists what can be typed, and whom to call.

@@ -5,6 +5,8 @@ import (
 	"testing"
 
 	"giaoban/internal/chat"
+	"giaoban/internal/form"
+	"giaoban/internal/paper"
 )
 
 // TestEveryCommand holds the officers' list of commands: each in its three
@@ -89,7 +91,7 @@ func TestCommandsInTexts(t *testing.T) {
 	if f.types("Thêm một đoạn."); f.focus.Pieces != 9 {
 		t.Errorf("the text under way goes on: %+v", f.focus)
 	}
-	if got := len(f.texts[Place{Code: "X8.01"}]); got != 9 {
+	if got := len(f.texts[form.Place{Code: "X8.01"}]); got != 9 {
 		t.Errorf("%d pieces are stored, want 9", got)
 	}
 }
@@ -101,23 +103,23 @@ func TestContents(t *testing.T) {
 	o, say := parsed(t, "xa.yaml"), vietnamese(t)
 	for i := range o.Sections {
 		s := &o.Sections[i]
-		n, _ := sectionNumber(s.Code)
+		n, _ := form.SectionNumber(s.Code)
 		f := newOfficer(t, o, say)
 		f.types("/batdau")
 		if f.turn.entry(s) == nil {
 			continue // nothing of it applies yet
 		}
-		f.presses(offered(t, f.types("/mucluc"), f.turn.sectionName(i)))
+		f.presses(offered(t, f.types("/mucluc"), f.turn.SectionName(i)))
 		pressed := f.focus
 		f.types("/mucluc")
-		if f.types(itoa(n)); f.focus.Place != pressed.Place {
+		if f.types(paper.Itoa(n)); f.focus.Place != pressed.Place {
 			t.Errorf("«%d» leads to %+v, the button to %+v", n, f.focus.Place, pressed.Place)
 		}
-		if q := f.turn.asked(); q == nil || q.section != i {
+		if q := f.turn.asked(); q == nil || q.Section != i {
 			t.Errorf("section %s leads to %+v", s.Code, f.focus)
 		}
 		reached := map[string]bool{}
-		for out := f.types("/xem_phan " + itoa(n)); len(out.Contents) > 0; {
+		for out := f.types("/xem_phan " + paper.Itoa(n)); len(out.Contents) > 0; {
 			next := ""
 			for _, row := range out.Contents[0].Choices {
 				for _, b := range row {
@@ -136,7 +138,7 @@ func TestContents(t *testing.T) {
 		}
 		for j := range s.Questions {
 			q := &s.Questions[j]
-			if !f.draft.Cells[q.pos].Hidden && q.Type != Acknowledge && !reached[q.Code] {
+			if !f.draft.Cells[q.Pos].Hidden && q.Type != form.Acknowledge && !reached[q.Code] {
 				t.Errorf("%s is not reached from the list of its section", q.Code)
 			}
 		}
@@ -150,10 +152,10 @@ func TestLongList(t *testing.T) {
 	f := begun(t, "sửa 4.1", "có", "sửa 5.1", "40", "sửa 5.11", "0", "sửa 5.12", "0", "phần 6", strings.Repeat("Tiếng kẻng an ninh ", 8))
 	for range 40 {
 		f.types("sao chép mục 1")
-		f.types(strings.Repeat("Dòng họ tự quản ", 8) + itoa(f.n))
+		f.types(strings.Repeat("Dòng họ tự quản ", 8) + paper.Itoa(f.n))
 	}
-	group := f.outline.byName["tieu_bieu"]
-	list := f.draft.Cells[group.pos].Rows
+	group := f.outline.ByName["tieu_bieu"]
+	list := f.draft.Cells[group.Pos].Rows
 	if len(list) != group.Rows.Max {
 		t.Fatalf("%d rows, want %d", len(list), group.Rows.Max)
 	}
@@ -188,7 +190,7 @@ func TestLongList(t *testing.T) {
 		t.Errorf("%d of %d rows are reached", len(reached), len(list))
 	}
 	for i, r := range list {
-		f.types("xem mục " + itoa(i+1))
+		f.types("xem mục " + paper.Itoa(i+1))
 		if f.focus.Phase != Showing || f.focus.Row != r.ID {
 			t.Errorf("row %d: at %+v", i+1, f.focus)
 		}

@@ -1,20 +1,21 @@
 package conversation
 
 import (
-	"slices"
 	"strings"
 
+	"giaoban/internal/answers"
 	"giaoban/internal/chat"
+	"giaoban/internal/form"
 	"giaoban/internal/viet"
 )
 
 // typedFigure takes a typed answer to a calculated question: a yes confirms,
 // a number corrects; of several figures the one that is named with it.
-func (t *Turn) typedFigure(q *Question, input string) {
+func (t *Turn) typedFigure(q *form.Question, input string) {
 	part, words := t.namedFigure(q, input)
 	if yes, unclear := viet.ReadYesNo(input); unclear == nil && t.Focus.Figure == 0 && part < 0 && !strings.ContainsAny(input, "0123456789") {
 		if yes {
-			t.confirmFigures(q, Place{Code: q.Code})
+			t.confirmFigures(q, form.Place{Code: q.Code})
 			return
 		}
 		if !isNone(input) || !strings.Contains(viet.Line(input), " ") { // «không có» is 0
@@ -22,14 +23,14 @@ func (t *Turn) typedFigure(q *Question, input string) {
 			return
 		}
 	}
-	list := q.correctables()
+	list := q.Correctables()
 	switch {
 	case len(list) == 0:
 		t.tell(t.Say.Say("calculated_read_only"))
 		t.ask(q, 0)
 		return
 	case part >= 0:
-	case t.Focus.Figure > 0 && q.correctable(t.Focus.Figure-1):
+	case t.Focus.Figure > 0 && q.Correctable(t.Focus.Figure-1):
 		part = t.Focus.Figure - 1
 	case len(list) == 1:
 		part = list[0]
@@ -42,7 +43,7 @@ func (t *Turn) typedFigure(q *Question, input string) {
 		return
 	}
 	t.Focus.Figure = part + 1
-	v, problem := t.readNumber(&Question{Code: q.Code, Type: Decimal, Min: "0", Unit: q.Unit}, words)
+	v, problem := t.readNumber(&form.Question{Code: q.Code, Type: form.Decimal, Min: "0", Unit: q.Unit}, words)
 	if problem != "" {
 		t.tell(problem)
 		t.askAgain(q, 0)
@@ -52,19 +53,19 @@ func (t *Turn) typedFigure(q *Question, input string) {
 }
 
 // figureProblem says what an answer may look like.
-func (t *Turn) figureProblem(q *Question) {
-	t.tell(t.figureHow(q))
+func (t *Turn) figureProblem(q *form.Question) {
+	t.tell(t.FigureHow(q))
 	t.ask(q, 0)
 }
 
 // namedFigure finds the figure whose name the words begin with, and what is
 // said of it; -1 when none is named.
-func (t *Turn) namedFigure(q *Question, input string) (part int, rest string) {
+func (t *Turn) namedFigure(q *form.Question, input string) (part int, rest string) {
 	folded := viet.Fold(viet.Line(input))
 	part, rest = -1, input
 	longest := 0
-	for i, name := range q.labelFolds() {
-		name = viet.Fold(t.fill(name, 0))
+	for i, name := range q.LabelFolds() {
+		name = viet.Fold(t.Fill(name, 0))
 		after, ok := strings.CutPrefix(folded, name)
 		if ok && len(name) > longest && (after == "" || strings.ContainsAny(after[:1], " :=-,")) {
 			part, longest = i, len(name)
@@ -75,38 +76,38 @@ func (t *Turn) namedFigure(q *Question, input string) (part int, rest string) {
 }
 
 // askPart asks for the right number of one figure.
-func (t *Turn) askPart(q *Question, part int) {
-	*t.Focus = Focus{Phase: Asking, Place: Place{Code: q.Code}, Later: t.Focus.Later, Each: t.Focus.Each, Figure: part + 1, Fixing: true,
-		Shown: t.Draft.figureKey(t.Outline, q)}
-	t.bubble(t.Say.Say("calculated_part_wanted", "label", t.fill(q.figures[part].label, 0),
-		"value", t.figureValue(q, part, t.Draft.work(t.Outline, q)[part])), t.questionButtons(q, 0, &t.Draft.Cells[q.pos]))
+func (t *Turn) askPart(q *form.Question, part int) {
+	*t.Focus = Focus{Phase: Asking, Place: form.Place{Code: q.Code}, Later: t.Focus.Later, Each: t.Focus.Each, Figure: part + 1, Fixing: true,
+		Shown: t.Draft.FigureKey(t.Outline, q)}
+	t.bubble(t.Say.Say("calculated_part_wanted", "label", t.Fill(q.Figures[part].Label, 0),
+		"value", t.FigureValue(q, part, t.Draft.Work(t.Outline, q)[part])), t.questionButtons(q, 0, &t.Draft.Cells[q.Pos]))
 }
 
 // put takes another number for a figure: the system's own needs no reason, any
 // other is asked about.
-func (t *Turn) put(q *Question, part int, n float64) {
-	w := t.Draft.work(t.Outline, q)[part]
-	if !w.known || w.number == n {
-		v := t.Draft.correctWith(t.Outline, q, part, n, t.Draft.Cells[q.pos].Value.Text)
-		if !w.known {
+func (t *Turn) put(q *form.Question, part int, n float64) {
+	w := t.Draft.Work(t.Outline, q)[part]
+	if !w.Known || w.Number == n {
+		v := t.Draft.CorrectWith(t.Outline, q, part, n, t.Draft.Cells[q.Pos].Value.Text)
+		if !w.Known {
 			v.Figures[part].Worked = n
 		}
-		t.acceptFigures(q, Place{Code: q.Code}, v)
+		t.acceptFigures(q, form.Place{Code: q.Code}, v)
 		return
 	}
-	*t.Focus = Focus{Phase: Why, Place: Place{Code: q.Code}, Later: t.Focus.Later, Each: t.Focus.Each, Figure: part + 1, Readings: []float64{n}}
+	*t.Focus = Focus{Phase: Why, Place: form.Place{Code: q.Code}, Later: t.Focus.Later, Each: t.Focus.Each, Figure: part + 1, Readings: []float64{n}}
 	t.askWhy()
 }
 
 // askWhy asks for the reason of a correction.
 func (t *Turn) askWhy() {
 	q := t.asked()
-	if q == nil || len(t.Focus.Readings) != 1 || t.Focus.Figure < 1 || t.Focus.Figure > len(q.figures) {
+	if q == nil || len(t.Focus.Readings) != 1 || t.Focus.Figure < 1 || t.Focus.Figure > len(q.Figures) {
 		t.next()
 		return
 	}
-	t.bubble(t.Say.Say("calculated_why", "worked", t.figureValue(q, t.Focus.Figure-1, t.Draft.work(t.Outline, q)[t.Focus.Figure-1]),
-		"given", t.amount(q, t.Focus.Readings[0])), t.whyButtons())
+	t.bubble(t.Say.Say("calculated_why", "worked", t.FigureValue(q, t.Focus.Figure-1, t.Draft.Work(t.Outline, q)[t.Focus.Figure-1]),
+		"given", t.Amount(q, t.Focus.Readings[0])), t.whyButtons())
 }
 
 func (t *Turn) whyButtons() [][]chat.Choice {
@@ -114,7 +115,7 @@ func (t *Turn) whyButtons() [][]chat.Choice {
 }
 
 // typedWhy takes the reason; another number is a new correction.
-func (t *Turn) typedWhy(q *Question) {
+func (t *Turn) typedWhy(q *form.Question) {
 	text := viet.Clean(t.Input.Text)
 	if n, unclear := viet.ReadNumber(text, q.Unit); unclear == nil && viet.Letters(text) <= 20 && !strings.ContainsAny(text, " \n") {
 		t.put(q, t.Focus.Figure-1, n.Value)
@@ -128,18 +129,18 @@ func (t *Turn) typedWhy(q *Question) {
 		return
 	}
 	part, n := t.Focus.Figure-1, t.Focus.Readings[0]
-	before := t.Draft.Cells[q.pos].Value.Text
-	if len(q.correctables()) > 1 {
-		text = t.Say.Say("calculated_part", "label", t.fill(q.figures[part].label, 0), "value", text)
+	before := t.Draft.Cells[q.Pos].Value.Text
+	if len(q.Correctables()) > 1 {
+		text = t.Say.Say("calculated_part", "label", t.Fill(q.Figures[part].Label, 0), "value", text)
 		text = strings.TrimLeft(text, "- ")
 	}
-	info := describe(text, before.Pieces+1, before)
-	v := t.Draft.correctWith(t.Outline, q, part, n, info)
+	info := answers.Describe(text, before.Pieces+1, before)
+	v := t.Draft.CorrectWith(t.Outline, q, part, n, info)
 	t.Focus.Readings = nil
-	t.store(q, 0, v, t.shownFigures(q, v), 0)
+	t.store(q, 0, v, t.ShownFigures(q, v), 0)
 	t.store(q, 0, v, text, info.Pieces)
-	t.tell(t.Say.Say("calculated_reason_saved", "value", t.shownFigures(q, v)))
-	if len(q.correctables()) > 1 {
+	t.tell(t.Say.Say("calculated_reason_saved", "value", t.ShownFigures(q, v)))
+	if len(q.Correctables()) > 1 {
 		t.Focus.Figure = 0
 		t.rewrite(q, 0)
 		return
@@ -164,14 +165,14 @@ func (t *Turn) matchesWord(buttons [][]chat.Choice) bool {
 
 // pressedFigure takes the buttons of a calculated question; false if it is none
 // of them.
-func (t *Turn) pressedFigure(q *Question, b Button) bool {
+func (t *Turn) pressedFigure(q *form.Question, b Button) bool {
 	part := b.number()
 	switch {
 	case b.act == actOwn:
 		t.confirmFigures(q, b.Place)
 	case b.act == actWorked && t.Focus.Phase == Why && t.current(b.Place):
-		t.put(q, t.Focus.Figure-1, t.Draft.work(t.Outline, q)[t.Focus.Figure-1].number)
-	case b.act == actPart && part >= 0 && part < len(q.figures) && q.correctable(part):
+		t.put(q, t.Focus.Figure-1, t.Draft.Work(t.Outline, q)[t.Focus.Figure-1].Number)
+	case b.act == actPart && part >= 0 && part < len(q.Figures) && q.Correctable(part):
 		t.askPart(q, part)
 	default:
 		return false
@@ -181,8 +182,8 @@ func (t *Turn) pressedFigure(q *Question, b Button) bool {
 
 // confirmFigures takes the figures as they were shown. What changed since, or
 // was shown long ago, is shown again instead.
-func (t *Turn) confirmFigures(q *Question, p Place) {
-	if !t.current(p) || t.Focus.Shown != t.Draft.figureKey(t.Outline, q) || !t.Draft.computable(t.Outline, q) {
+func (t *Turn) confirmFigures(q *form.Question, p form.Place) {
+	if !t.current(p) || t.Focus.Shown != t.Draft.FigureKey(t.Outline, q) || !t.Draft.Computable(t.Outline, q) {
 		if t.current(p) && t.askChanged() {
 			return
 		}
@@ -192,12 +193,12 @@ func (t *Turn) confirmFigures(q *Question, p Place) {
 		t.rewrite(q, 0)
 		return
 	}
-	t.acceptFigures(q, p, t.Draft.confirm(t.Outline, q))
+	t.acceptFigures(q, p, t.Draft.Confirm(t.Outline, q))
 }
 
-func (t *Turn) acceptFigures(q *Question, p Place, v Value) {
-	t.store(q, p.Row, v, t.shownFigures(q, v), 0)
-	t.tell(t.Say.Say("saved", "value", t.shownFigures(q, v)))
+func (t *Turn) acceptFigures(q *form.Question, p form.Place, v form.Value) {
+	t.store(q, p.Row, v, t.ShownFigures(q, v), 0)
+	t.tell(t.Say.Say("saved", "value", t.ShownFigures(q, v)))
 	t.checkOr(q, p.Row, t.next)
 }
 
@@ -208,8 +209,8 @@ func (t *Turn) askChanged() bool {
 	if t.Frozen {
 		return false
 	}
-	t.Draft.follow(t.Outline)
-	stale := t.Draft.stale(t.Outline)
+	t.Draft.Follow(t.Outline)
+	stale := t.Draft.Stale(t.Outline)
 	switch {
 	case len(stale) == 0:
 		return false
@@ -219,13 +220,13 @@ func (t *Turn) askChanged() bool {
 		t.ask(stale[0], 0)
 		return true
 	}
-	*t.Focus = Focus{Phase: Changed, Place: t.Focus.Place, Later: t.Focus.Later, Shown: t.Draft.figureKey(t.Outline, stale...)}
+	*t.Focus = Focus{Phase: Changed, Place: t.Focus.Place, Later: t.Focus.Later, Shown: t.Draft.FigureKey(t.Outline, stale...)}
 	t.putChanged(stale)
 	return true
 }
 
 // putChanged lists what changed, to be confirmed at once.
-func (t *Turn) putChanged(stale []*Question) {
+func (t *Turn) putChanged(stale []*form.Question) {
 	var b strings.Builder
 	if t.Draft.Below != nil && t.Draft.Below.Expected > 0 {
 		b.WriteString(t.Say.Say("changed_below", "in", t.Draft.Below.Submitted, "of", t.Draft.Below.Expected, "noun", t.Draft.Below.Noun))
@@ -233,41 +234,13 @@ func (t *Turn) putChanged(stale []*Question) {
 		b.WriteString(t.Say.Say("changed_several"))
 	}
 	for _, q := range stale {
-		b.WriteString("\n" + t.Say.Say("changed_line", "code", q.Code, "label", shorten(t.fill(q.Label, 0), 60), "value", t.changedValues(q)))
+		b.WriteString("\n" + t.Say.Say("changed_line", "code", q.Code, "label", viet.Shorten(t.Fill(q.Label, 0), 60), "value", t.ChangedValues(q)))
 	}
 	t.bubble(b.String(), t.changedButtons())
 }
 
-// changedValues are the figures of a question that are others now.
-func (t *Writer) changedValues(q *Question) string {
-	var parts []string
-	before := t.Draft.Cells[q.pos].Value
-	for i, w := range t.Draft.work(t.Outline, q) {
-		if q.figures[i].list && len(q.figures) > 1 || i >= len(before.Figures) || w.known && !before.Figures[i].Unknown && before.Figures[i].Worked == w.same() {
-			continue
-		}
-		f := before.Figures[i]
-		now := "…"
-		if w.known {
-			now = t.figureValue(q, i, w)
-		}
-		s := t.Say.Say("changed_from_to", "before", viet.FormatNumber(f.Worked), "now", now)
-		if f.Corrected() {
-			s = t.Say.Say("changed_corrected", "value", t.amount(q, f.Value), "before", viet.FormatNumber(f.Worked), "now", now)
-		}
-		if q.figures[i].label != "" {
-			s = t.Say.Say("calculated_short", "label", lowerFirst(t.fill(q.figures[i].label, 0)), "value", s)
-		}
-		parts = append(parts, s)
-	}
-	if len(parts) == 0 {
-		return t.Say.Say("changed_list")
-	}
-	return strings.Join(parts, "; ")
-}
-
 func (t *Turn) changedButtons() [][]chat.Choice {
-	p := Place{}
+	p := form.Place{}
 	return rows(t.buttonAt(p, actAll, t.Say.Say("button_all_right")), t.buttonAt(p, actEach, t.Say.Say("button_each")))
 }
 
@@ -278,35 +251,27 @@ func (t *Turn) pressedChanged(act string) {
 		t.again()
 		return
 	}
-	t.Draft.follow(t.Outline)
-	stale := t.Draft.stale(t.Outline)
+	t.Draft.Follow(t.Outline)
+	stale := t.Draft.Stale(t.Outline)
 	if act == actEach {
 		t.Focus.Each = true
 		t.next()
 		return
 	}
-	if t.Focus.Shown != t.Draft.figureKey(t.Outline, stale...) {
+	if t.Focus.Shown != t.Draft.FigureKey(t.Outline, stale...) {
 		t.next()
 		return
 	}
 	left := 0
 	for _, q := range stale {
-		if !t.Draft.computable(t.Outline, q) {
+		if !t.Draft.Computable(t.Outline, q) {
 			left++
 			continue
 		}
-		v := t.Draft.confirm(t.Outline, q)
-		t.store(q, 0, v, t.shownFigures(q, v), 0)
+		v := t.Draft.Confirm(t.Outline, q)
+		t.store(q, 0, v, t.ShownFigures(q, v), 0)
 	}
 	t.tell(t.Say.Count("changed_confirmed", len(stale)-left))
 	t.Focus.Each = left > 0
 	t.next()
-}
-
-// reasonGiven tells whether the check asks for the reason that was given when a
-// figure was corrected; nobody is asked twice.
-func (f failure) reasonGiven(d *Draft) bool {
-	return f.check.Reason && slices.ContainsFunc(f.check.fixes, func(q *Question) bool {
-		return q.Type == Calculate && d.Cells[q.pos].Value.Text.Pieces > 0
-	})
 }

@@ -7,11 +7,13 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+
+	"giaoban/internal/form"
 )
 
 // someBelow is a district of three communes, two of which have submitted.
-func someBelow(o *Outline) *Below {
-	b := &Below{Noun: "xã", Expected: 3, Submitted: 2, Missing: []string{"xã Nga Thủy"},
+func someBelow(o *form.Outline) *form.Below {
+	b := &form.Below{Noun: "xã", Expected: 3, Submitted: 2, Missing: []string{"xã Nga Thủy"},
 		Where: map[string]string{"xã Nga Thủy": "phần 5/10"}, Figures: map[string][]float64{}, Having: map[string][]string{}}
 	for _, use := range o.Below() {
 		b.Figures[use.Figure] = []float64{3, 4}
@@ -26,7 +28,7 @@ func (f *officer) upperReply(given map[string]string) string {
 	name, row, _ := f.turn.Asked()
 	q := f.turn.asked()
 	if q == nil || f.focus.Phase == Growing || f.focus.Phase == Changed {
-		if f.focus.Phase == Growing && name == "h_tieu_bieu" && len(f.draft.Cells[q.pos].Rows) < 5 {
+		if f.focus.Phase == Growing && name == "h_tieu_bieu" && len(f.draft.Cells[q.Pos].Rows) < 5 {
 			return "kê tiếp"
 		}
 		return f.reply()
@@ -34,7 +36,7 @@ func (f *officer) upperReply(given map[string]string) string {
 	if text, ok := given[name]; ok && f.focus.Phase == Asking {
 		return strings.ReplaceAll(text, "#", strconv.Itoa(row))
 	}
-	if f.focus.Phase == Asking && q.Type == Calculate {
+	if f.focus.Phase == Asking && q.Type == form.Calculate {
 		return "đúng"
 	}
 	return f.reply()
@@ -98,12 +100,12 @@ checks:
 `
 
 func sumsOfficer(t *testing.T) *officer {
-	o, err := Parse("t.yaml", []byte(sums))
+	o, err := form.Parse("t.yaml", []byte(sums))
 	if err != nil {
 		t.Fatal(err)
 	}
 	f := newOfficer(t, o, vietnamese(t))
-	f.below = &Below{Noun: "xã", Expected: 3, Submitted: 2, Figures: map[string][]float64{
+	f.below = &form.Below{Noun: "xã", Expected: 3, Submitted: 2, Figures: map[string][]float64{
 		"so_thon": {9, 11}, "so_to": {2, 3}, "so_tv": {20, 30}}}
 	return f
 }
@@ -132,7 +134,7 @@ func TestCalculated(t *testing.T) {
 	f.hears("đúng", "Đã ghi: số tổ 5; số thành viên 52.", "Số riêng")
 	f.hears("4", "Tổng cộng", "Hệ thống tính: 27 (tính từ các câu A1.2, A1.4)")
 	f.hears("đúng", "Còn gì?")
-	if got := f.texts[Place{Code: "A1.2"}]; !slices.Equal(got, []string{"Xã Nga Thủy báo qua điện thoại 3 thôn"}) {
+	if got := f.texts[form.Place{Code: "A1.2"}]; !slices.Equal(got, []string{"Xã Nga Thủy báo qua điện thoại 3 thôn"}) {
 		t.Errorf("the reason is stored as %q", got)
 	}
 	if v := f.draft.Cells[1].Value.Figures[0]; v.Value != 23 || v.Worked != 20 || !v.Corrected() {
@@ -153,7 +155,7 @@ func TestChangedBelow(t *testing.T) {
 	for _, text := range []string{"bắt đầu", "đúng", "23", "Báo qua điện thoại", "đúng", "4", "đúng"} {
 		f.types(text)
 	}
-	f.below = &Below{Noun: "xã", Expected: 3, Submitted: 3, Figures: map[string][]float64{
+	f.below = &form.Below{Noun: "xã", Expected: 3, Submitted: 3, Figures: map[string][]float64{
 		"so_thon": {9, 11, 3}, "so_to": {2, 3, 1}, "so_tv": {20, 30, 5}}}
 	f.hears("/tieptuc", "nay 3/3 xã đã nộp", "A1.1, Số xã đã nộp: trước 2, nay 3",
 		"A1.2, Tổng số thôn: đồng chí đã sửa thành 23 thôn; số hệ thống tính trước 20, nay 23 thôn", "số tổ trước 5, nay 6; số thành viên trước 50, nay 55")
@@ -162,10 +164,10 @@ func TestChangedBelow(t *testing.T) {
 		t.Errorf("the change is told twice:\n%s", got)
 	}
 	// One by one, and another change while it is looked at.
-	f.below = &Below{Noun: "xã", Expected: 4, Submitted: 4, Figures: map[string][]float64{"so_thon": {30}, "so_to": {9}, "so_tv": {55}}}
+	f.below = &form.Below{Noun: "xã", Expected: 4, Submitted: 4, Figures: map[string][]float64{"so_thon": {30}, "so_to": {9}, "so_tv": {55}}}
 	f.hears("/tieptuc", "thay đổi")
 	f.hears("xem từng câu", "Số xã đã nộp", "Hệ thống tính: 4 (trước: 3)")
-	f.below = &Below{Noun: "xã", Expected: 5, Submitted: 5, Figures: f.below.Figures}
+	f.below = &form.Below{Noun: "xã", Expected: 5, Submitted: 5, Figures: f.below.Figures}
 	f.hears("đúng", "Hệ thống tính: 5 (trước: 3)")
 	f.hears("đúng", "Tổng số thôn", "30 thôn")
 	f.hears("đúng", "Số tổ: 9")

@@ -8,30 +8,33 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/google/go-cmp/cmp/cmpopts"
 	"pgregory.net/rapid"
+
+	"giaoban/internal/answers"
+	"giaoban/internal/form"
 )
 
-var values = rapid.Custom(func(t *rapid.T) Value {
-	return Value{
+var values = rapid.Custom(func(t *rapid.T) form.Value {
+	return form.Value{
 		Number: rapid.OneOf(rapid.Float64Range(-1e12, 1e12), rapid.SampledFrom([]float64{0, 1, 12.5, 1750, 1 << 51, math.Inf(1)})).Draw(t, "number"),
 		Approx: rapid.Bool().Draw(t, "approx"),
 		Name:   rapid.String().Draw(t, "name"),
 		Names:  rapid.SliceOfN(rapid.String(), 0, 3).Draw(t, "names"),
-		Text: TextInfo{Letters: rapid.IntRange(0, 9000).Draw(t, "letters"), HasNumber: rapid.Bool().Draw(t, "digits"),
+		Text: form.TextInfo{Letters: rapid.IntRange(0, 9000).Draw(t, "letters"), HasNumber: rapid.Bool().Draw(t, "digits"),
 			Key: rapid.Int().Draw(t, "key"), None: rapid.Bool().Draw(t, "none"), Pieces: rapid.IntRange(0, 9).Draw(t, "pieces")},
 		Files: rapid.IntRange(0, 9).Draw(t, "files"),
 	}
 })
 
-var keptWarnings = rapid.Custom(func(t *rapid.T) KeptWarning {
-	return KeptWarning{Key: rapid.String().Draw(t, "key"), Says: rapid.String().Draw(t, "says"), Reason: rapid.String().Draw(t, "reason")}
+var keptWarnings = rapid.Custom(func(t *rapid.T) answers.KeptWarning {
+	return answers.KeptWarning{Key: rapid.String().Draw(t, "key"), Says: rapid.String().Draw(t, "says"), Reason: rapid.String().Draw(t, "reason")}
 })
 
-var cells = rapid.Custom(func(t *rapid.T) Cell {
-	return Cell{State: State(rapid.IntRange(0, 4).Draw(t, "state")), Hidden: rapid.Bool().Draw(t, "hidden"), Value: values.Draw(t, "value")}
+var cells = rapid.Custom(func(t *rapid.T) answers.Cell {
+	return answers.Cell{State: answers.State(rapid.IntRange(0, 4).Draw(t, "state")), Hidden: rapid.Bool().Draw(t, "hidden"), Value: values.Draw(t, "value")}
 })
 
-var drafts = rapid.Custom(func(t *rapid.T) *Draft {
-	d := &Draft{
+var drafts = rapid.Custom(func(t *rapid.T) *answers.Draft {
+	d := &answers.Draft{
 		Outline: rapid.String().Draw(t, "outline"), Revision: rapid.IntRange(0, 9).Draw(t, "revision"),
 		NextRow: rapid.IntRange(1, 99).Draw(t, "next"), Introduced: rapid.Uint64().Draw(t, "introduced"),
 		Offered: rapid.Uint64().Draw(t, "offered"), Kept: rapid.SliceOfN(keptWarnings, 0, 3).Draw(t, "kept"),
@@ -39,7 +42,7 @@ var drafts = rapid.Custom(func(t *rapid.T) *Draft {
 	}
 	for i := range d.Cells {
 		for range rapid.IntRange(0, 2).Draw(t, "rows") {
-			r := Row{ID: len(d.Cells[i].Rows) + 1, Label: rapid.String().Draw(t, "label"), Offered: rapid.Bool().Draw(t, "row offered"),
+			r := answers.Row{ID: len(d.Cells[i].Rows) + 1, Label: rapid.String().Draw(t, "label"), Offered: rapid.Bool().Draw(t, "row offered"),
 				Cells: rapid.SliceOfN(cells, 0, 3).Draw(t, "fields")}
 			d.Cells[i].Rows = append(d.Cells[i].Rows, r)
 		}
@@ -51,7 +54,7 @@ var drafts = rapid.Custom(func(t *rapid.T) *Draft {
 func TestDraftRoundTrip(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		d := drafts.Draw(t, "draft")
-		again, err := DecodeDraft(d.Encode())
+		again, err := answers.DecodeDraft(d.Encode())
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -63,13 +66,13 @@ func TestDraftRoundTrip(t *testing.T) {
 
 // FuzzDecodeDraft: damaged records are refused or read, and never panic.
 func FuzzDecodeDraft(f *testing.F) {
-	f.Add((&Draft{Outline: "abc", Cells: []Cell{{State: Answered, Value: Value{Number: 12.5, Names: []string{"a"}}}}}).Encode())
+	f.Add((&answers.Draft{Outline: "abc", Cells: []answers.Cell{{State: answers.Answered, Value: form.Value{Number: 12.5, Names: []string{"a"}}}}}).Encode())
 	f.Fuzz(func(t *testing.T, b []byte) {
-		d, err := DecodeDraft(b)
+		d, err := answers.DecodeDraft(b)
 		if err != nil {
 			return
 		}
-		again, err := DecodeDraft(d.Encode())
+		again, err := answers.DecodeDraft(d.Encode())
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -85,33 +88,33 @@ func TestRelevance(t *testing.T) {
 	t.Parallel()
 	o := parsed(t, "xa.yaml")
 	rapid.Check(t, func(r *rapid.T) {
-		d := NewDraft(o)
+		d := answers.NewDraft(o)
 		for range rapid.IntRange(1, 40).Draw(r, "steps") {
-			q := rapid.SampledFrom(o.top).Draw(r, "question")
+			q := rapid.SampledFrom(o.Top).Draw(r, "question")
 			row := 0
-			if q.Type == Repeat {
-				if d.Cells[q.pos].State = Open; rapid.Bool().Draw(r, "closed") {
-					d.Cells[q.pos].State = Closed
+			if q.Type == form.Repeat {
+				if d.Cells[q.Pos].State = answers.Open; rapid.Bool().Draw(r, "closed") {
+					d.Cells[q.Pos].State = answers.Closed
 				}
-				row = d.addRow(o, q)
-				d.refresh(o, q, 0)
+				row = d.AddRow(o, q)
+				d.Refresh(o, q, 0)
 				q = &q.Questions[rapid.IntRange(0, len(q.Questions)-1).Draw(r, "field")]
 			}
-			v := Value{Number: float64(rapid.IntRange(0, 6).Draw(r, "number"))}
+			v := form.Value{Number: float64(rapid.IntRange(0, 6).Draw(r, "number"))}
 			if len(q.Choices) > 0 {
 				v.Name = rapid.SampledFrom(q.Choices).Draw(r, "choice").Name
 				v.Names = []string{v.Name}
 			}
-			d.set(o, q, row, v)
+			d.Set(o, q, row, v)
 		}
-		for _, q := range o.top {
-			if want := !d.applies(o, q, nil); want != d.Cells[q.pos].Hidden {
+		for _, q := range o.Top {
+			if want := !d.Applies(o, q, nil); want != d.Cells[q.Pos].Hidden {
 				r.Fatalf("%s hidden: %v, want %v", q.Code, !want, want)
 			}
-			for i := range d.Cells[q.pos].Rows {
-				row := &d.Cells[q.pos].Rows[i]
+			for i := range d.Cells[q.Pos].Rows {
+				row := &d.Cells[q.Pos].Rows[i]
 				for j := range q.Questions {
-					if want := !d.applies(o, &q.Questions[j], row); want != row.Cells[j].Hidden {
+					if want := !d.Applies(o, &q.Questions[j], row); want != row.Cells[j].Hidden {
 						r.Fatalf("%s in row %d hidden: %v, want %v", q.Questions[j].Code, i, !want, want)
 					}
 				}

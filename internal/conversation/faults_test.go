@@ -4,6 +4,8 @@ import (
 	"errors"
 	"strings"
 	"testing"
+
+	"giaoban/internal/form"
 )
 
 // TestEveryFault breaks one thing at a time. Each is told where it stands.
@@ -71,8 +73,8 @@ func TestEveryFault(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			_, err := Parse("t.yaml", []byte(tt.source))
-			var faults Faults
+			_, err := form.Parse("t.yaml", []byte(tt.source))
+			var faults form.Faults
 			if !errors.As(err, &faults) || !strings.Contains(err.Error(), tt.want) {
 				t.Errorf("got  %v\nwant %s", err, tt.want)
 			}

@@ -1,185 +1,42 @@
 package conversation
 
 import (
-	"math"
-	"path"
 	"slices"
-	"strings"
-	"unicode"
 
-	"giaoban/internal/chat"
-	"giaoban/internal/locale"
-	"giaoban/internal/viet"
+	"giaoban/internal/answers"
+	"giaoban/internal/form"
 )
-
-// A Filed is a file that belongs to a report, as the conversation knows it. Its
-// content is none of this room's business: it is fetched elsewhere, in its own
-// time.
-type Filed struct {
-	// ID numbers the report's files from 1 and is never used again.
-	ID int `json:"id"`
-	// At is the question that it answers; zero if it was sent by /tep.
-	At      Place   `json:"at,omitzero"`
-	Purpose Purpose `json:"for,omitempty"`
-	// Kind, Name, Type and Seconds are the sender's word, cleaned for showing.
-	// No path is ever made of them.
-	Kind    chat.FileKind `json:"kind,omitempty"`
-	Name    string        `json:"name,omitempty"`
-	Type    string        `json:"type,omitempty"` // MIME type
-	Seconds int           `json:"seconds,omitempty"`
-	// Size is in bytes: what the channel said, and once stored what it was.
-	Size    int64     `json:"size,omitempty"`
-	Caption string    `json:"caption,omitempty"`
-	State   FileState `json:"state,omitempty"`
-	// Own marks a file that the person of this turn sent.
-	Own bool `json:"-"`
-}
-
-// Purpose is what a file is for.
-type Purpose string
 
 // The purposes. Their words are stored.
 const (
-	ForAnswer Purpose = ""      // the answer of the question At, or a part of it
-	ForScan   Purpose = "scan"  // the signed and stamped report
-	ForOther  Purpose = "other" // sent by /tep, whatever it is
+	ForScan  answers.Purpose = "scan"  // the signed and stamped report
+	ForOther answers.Purpose = "other" // sent by /tep, whatever it is
 )
-
-// FileState is how far the fetching of a file is.
-type FileState string
 
 // The states. Their words are stored.
 const (
-	FileWaiting FileState = ""       // to be fetched
-	FileStored  FileState = "stored" // on our disk, whole
-	FileLost    FileState = "lost"   // it will never come; its sender was told
+	FileStored answers.FileState = "stored" // on our disk, whole
+	FileLost   answers.FileState = "lost"   // it will never come; its sender was told
 )
-
-// A FileChange is a file that came in, or one that was taken out.
-type FileChange struct {
-	Filed
-	// Ref is the channel's handle.
-	Ref     string
-	Removed bool
-}
-
-// MaxFiles is the most files that one report takes.
-const MaxFiles = 100
 
 // Bounds of what is kept of a sender's words about a file, in letters. No
 // platform lets a caption be longer.
 const (
-	fileName    = 80
 	fileCaption = 1024
-	fileType    = 100
 )
-
-// cleanName makes a name fit for showing: its last part, without what is
-// invisible, short enough for a line, the ending kept.
-func cleanName(name string) string {
-	name = path.Base(strings.ReplaceAll(viet.Clean(name), `\`, "/"))
-	if name == "." || name == "/" || name == ".." {
-		return ""
-	}
-	name = strings.Join(strings.Fields(strings.Map(visible, name)), " ")
-	r := []rune(name)
-	if len(r) <= fileName {
-		return name
-	}
-	ending := []rune(path.Ext(name))
-	if len(ending) > 10 {
-		ending = nil
-	}
-	return string(r[:fileName-1-len(ending)]) + "…" + string(ending)
-}
-
-// visible drops what is not seen or turns the direction of writing, with which
-// a name can look like another.
-func visible(r rune) rune {
-	switch {
-	case unicode.IsSpace(r):
-		return ' '
-	case unicode.In(r, unicode.Cc, unicode.Cf, unicode.Co, unicode.Cs), r == unicode.ReplacementChar:
-		return -1
-	}
-	return r
-}
-
-// cleanType keeps a MIME type only if it has the form of one.
-func cleanType(mime string) string {
-	mime, _, _ = strings.Cut(strings.ToLower(mime), ";")
-	mime = strings.TrimSpace(mime)
-	whole, part, ok := strings.Cut(mime, "/")
-	if !ok || whole == "" || part == "" || len(mime) > fileType || strings.ContainsFunc(whole+part, notTypeRune) {
-		return ""
-	}
-	return mime
-}
-
-func notTypeRune(r rune) bool {
-	return !('a' <= r && r <= 'z' || '0' <= r && r <= '9' || strings.ContainsRune("+-._", r))
-}
-
-// ending is the file's ending without its dot: of its name, or of its type. A
-// photo has no name.
-func ending(f chat.File) string {
-	e := strings.TrimPrefix(strings.ToLower(path.Ext(cleanName(f.Name))), ".")
-	if e == "" {
-		_, e, _ = strings.Cut(cleanType(f.Type), "/")
-	}
-	if e == "jpeg" {
-		e = "jpg"
-	}
-	return e
-}
-
-// SizeText is a size in bytes as people read it: 120 KB, 1,5 MB.
-func SizeText(bytes int64) string {
-	const mega = 1 << 20
-	if bytes < mega {
-		return viet.FormatNumber(math.Ceil(float64(bytes)/1024)) + " KB"
-	}
-	return viet.FormatNumber(math.Round(float64(bytes)*10/mega)/10) + " MB"
-}
-
-// files are the report's, as they were when the turn began.
-func (w *Writer) files() []Filed {
-	if w.Files == nil {
-		return nil
-	}
-	return w.Files()
-}
 
 // live are the files at a place for a purpose that have come or may still come,
 // those of this turn with them.
-func (t *Turn) live(at Place, purpose Purpose) []Filed {
-	all := slices.Clone(t.files())
+func (t *Turn) live(at form.Place, purpose answers.Purpose) []answers.Filed {
+	all := slices.Clone(t.AllFiles())
 	for _, c := range t.out.Files {
 		if c.Removed {
-			all = slices.DeleteFunc(all, func(f Filed) bool { return f.ID == c.ID })
+			all = slices.DeleteFunc(all, func(f answers.Filed) bool { return f.ID == c.ID })
 			continue
 		}
 		all = append(all, c.Filed)
 	}
-	return slices.DeleteFunc(all, func(f Filed) bool {
-		return f.State == FileLost || f.Purpose != purpose || purpose == ForAnswer && f.At != at
+	return slices.DeleteFunc(all, func(f answers.Filed) bool {
+		return f.State == FileLost || f.Purpose != purpose || purpose == answers.ForAnswer && f.At != at
 	})
-}
-
-// fileLabel is a file in words: its name, or what it is.
-func (w *Writer) fileLabel(f Filed) string { return FileLabel(w.Say, f) }
-
-// FileLabel is a file in words: its name, or what it is.
-func FileLabel(say locale.Phrases, f Filed) string {
-	switch {
-	case f.Kind == chat.Voice:
-		return say.Say("file_is_voice", "n", f.Seconds)
-	case f.Name != "":
-		return "«" + f.Name + "»"
-	case f.Kind == chat.Photo:
-		return say.Say("file_is_photo")
-	case f.Kind == chat.Video:
-		return say.Say("file_is_video")
-	}
-	return say.Say("file_is_file")
 }

@@ -4,7 +4,9 @@ import (
 	"strings"
 	"testing"
 
+	"giaoban/internal/answers"
 	"giaoban/internal/chat"
+	"giaoban/internal/form"
 )
 
 func begun(t *testing.T, typed ...string) *officer {
@@ -16,7 +18,9 @@ func begun(t *testing.T, typed ...string) *officer {
 	return f
 }
 
-func (f *officer) value(name string) Value { return f.draft.Cells[f.outline.byName[name].pos].Value }
+func (f *officer) value(name string) form.Value {
+	return f.draft.Cells[f.outline.ByName[name].Pos].Value
+}
 
 // TestOldButton: an old button answers its own question and no other, and what
 // was in focus stays there.
@@ -73,11 +77,11 @@ func TestForgedButtons(t *testing.T) {
 func TestEditedMessages(t *testing.T) {
 	f := begun(t, "đúng", "1", "1", "3", "9")
 	at := f.focus.Place
-	out := f.does(chat.Input{Kind: chat.Edit, Text: "12 thôn"}, &Place{Code: "X0.05"})
+	out := f.does(chat.Input{Kind: chat.Edit, Text: "12 thôn"}, &form.Place{Code: "X0.05"})
 	if f.value("so_thon").Number != 12 || f.focus.Place != at || !strings.Contains(said(out), "Đã sửa câu X0.05: 12 thôn.") {
 		t.Errorf("at %+v: %s", f.focus, said(out))
 	}
-	f.does(chat.Input{Kind: chat.Edit, Text: "1,234"}, &Place{Code: "X0.05"})
+	f.does(chat.Input{Kind: chat.Edit, Text: "1,234"}, &form.Place{Code: "X0.05"})
 	if f.focus.Phase != Which || f.focus.Code != "X0.05" {
 		t.Errorf("which of two numbers is asked at %+v", f.focus)
 	}
@@ -85,7 +89,7 @@ func TestEditedMessages(t *testing.T) {
 	f.types("Đoạn thứ nhất của câu trả lời.")
 	f.types("Đoạn thứ hai.")
 	f.types("xong")
-	place := Place{Code: "X8.01"}
+	place := form.Place{Code: "X8.01"}
 	f.does(chat.Input{Kind: chat.Edit, Text: "Đoạn thứ hai, viết lại."}, &place)
 	if got := f.value("tac_dung_chu_truong").Text.Pieces; got != 2 {
 		t.Errorf("%d pieces are left of 2", got)
@@ -113,17 +117,17 @@ func TestColleague(t *testing.T) {
 // TestFirmFloor: a group that asks for no reason needs its rows.
 func TestFirmFloor(t *testing.T) {
 	f := begun(t, "sửa 7.11", "có", "sửa 7.12", "xóa", "xóa mục này")
-	group := &f.draft.Cells[f.outline.byName["de_nghi_khen"].pos]
-	if len(group.Rows) != 0 || group.State != Open {
+	group := &f.draft.Cells[f.outline.ByName["de_nghi_khen"].Pos]
+	if len(group.Rows) != 0 || group.State != answers.Open {
 		t.Errorf("%d rows, state %d", len(group.Rows), group.State)
 	}
 	f.presses("q|k3f9a2b|stop|X7.12")
-	if group.State == Closed {
+	if group.State == answers.Closed {
 		t.Error("an old button closed the group")
 	}
-	f.focus = Focus{Phase: Growing, Place: Place{Code: "X7.12"}}
+	f.focus = Focus{Phase: Growing, Place: form.Place{Code: "X7.12"}}
 	f.types("dừng")
-	if group.State == Closed {
+	if group.State == answers.Closed {
 		t.Error("closed without a row")
 	}
 }
@@ -133,7 +137,7 @@ func TestFirmFloor(t *testing.T) {
 func TestDropOne(t *testing.T) {
 	f := begun(t, "sửa 4.1", "có", "sửa 5.1", "2", "sửa 5.11", "0", "sửa 5.12", "0", "phần 6", "Một", "sửa 6.1", "kê tiếp")
 	f.types("/sua 6.1")
-	group := &f.draft.Cells[f.outline.byName["tieu_bieu"].pos]
+	group := &f.draft.Cells[f.outline.ByName["tieu_bieu"].Pos]
 	if len(group.Rows) != 1 || group.Rows[0].Label != "Một" {
 		t.Fatalf("rows %+v", group.Rows)
 	}

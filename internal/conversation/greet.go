@@ -2,6 +2,7 @@ package conversation
 
 import (
 	"giaoban/internal/chat"
+	"giaoban/internal/form"
 )
 
 // welcome offers to begin or to go on, after any word out of the blue.
@@ -16,7 +17,7 @@ func (t *Turn) Greet() Outcome {
 		t.frozen()
 		return t.out
 	}
-	if len(t.returned()) > 0 {
+	if len(t.Returned()) > 0 {
 		t.next()
 		return t.out
 	}
@@ -24,42 +25,19 @@ func (t *Turn) Greet() Outcome {
 	if t.Remark != "" {
 		t.tell(t.Say.Say("returned_whole", "remark", t.Remark))
 	}
-	if t.untouched() {
-		t.bubble(t.Say.Say("welcome", "unit", t.UnitLabel, "sections", t.sections(), "minutes", t.Outline.Minutes(),
-			"deadline", t.deadline()), [][]chat.Choice{{StartButton(t.Report, t.Say.Say("button_start")), t.prepareButton()}})
+	if t.Untouched() {
+		t.bubble(t.Say.Say("welcome", "unit", t.UnitLabel, "sections", t.Sections(), "minutes", t.Outline.Minutes(),
+			"deadline", t.DeadlineText()), [][]chat.Choice{{StartButton(t.Report, t.Say.Say("button_start")), t.prepareButton()}})
 		return t.out
 	}
-	t.bubble(t.Say.Say("welcome_back", "unit", t.UnitLabel, "done", done, "total", total, "deadline", t.deadline()),
-		[][]chat.Choice{{StartButton(t.Report, t.Say.Say("button_resume"))}, {t.buttonAt(Place{}, actReview, t.Say.Say("button_review"))}})
+	t.bubble(t.Say.Say("welcome_back", "unit", t.UnitLabel, "done", done, "total", total, "deadline", t.DeadlineText()),
+		[][]chat.Choice{{StartButton(t.Report, t.Say.Say("button_resume"))}, {t.buttonAt(form.Place{}, actReview, t.Say.Say("button_review"))}})
 	return t.out
-}
-
-func (s *Sheet) untouched() bool {
-	for i := range s.Draft.Cells {
-		if c := &s.Draft.Cells[i]; c.State != Open || len(c.Rows) > 0 {
-			return false
-		}
-	}
-	return true
-}
-
-func (w *Writer) sections() int {
-	_, last := w.Outline.SectionNumber(w.Outline.Sections[0].Code)
-	return last
-}
-
-// Minutes is how long the whole outline takes, as its sections estimate.
-func (o *Outline) Minutes() int {
-	sum := 0
-	for i := range o.Sections {
-		sum += o.Sections[i].Minutes
-	}
-	return sum
 }
 
 // whereAmI says, to who types /start in the middle of a report, that it goes on.
 func (t *Turn) whereAmI() {
-	if t.Frozen || t.untouched() {
+	if t.Frozen || t.Untouched() {
 		return
 	}
 	done, total := t.Draft.Progress(t.Outline)

@@ -3,13 +3,16 @@ package conversation
 import (
 	"strings"
 
+	"giaoban/internal/answers"
 	"giaoban/internal/chat"
+	"giaoban/internal/form"
+	"giaoban/internal/viet"
 )
 
 // pressedGroup takes the buttons of a repeating group.
-func (t *Turn) pressedGroup(group *Question, b Button) {
-	c := &t.Draft.Cells[group.pos]
-	r := t.Draft.row(group, b.Row)
+func (t *Turn) pressedGroup(group *form.Question, b Button) {
+	c := &t.Draft.Cells[group.Pos]
+	r := t.Draft.Row(group, b.Row)
 	switch {
 	case c.Hidden:
 		t.refuse(t.Say.Say("button_not_now", "code", group.Code))
@@ -41,7 +44,7 @@ func (t *Turn) pressedGroup(group *Question, b Button) {
 
 // pressedRow takes the buttons under a row that is shown; under one that is not
 // shown any more they show it, and change nothing.
-func (t *Turn) pressedRow(group *Question, r *Row, b Button) bool {
+func (t *Turn) pressedRow(group *form.Question, r *answers.Row, b Button) bool {
 	shown := t.current(b.Place) && t.Focus.Phase == Showing
 	switch {
 	case b.act == actRowGo:
@@ -49,9 +52,9 @@ func (t *Turn) pressedRow(group *Question, r *Row, b Button) bool {
 	case b.act == actCopy && shown:
 		t.copyRow(group, r)
 	case b.act == actUp && shown:
-		t.moveRow(group, r.ID, t.rowNumber(group, r.ID)-1)
+		t.moveRow(group, r.ID, t.RowNumber(group, r.ID)-1)
 	case b.act == actDown && shown:
-		t.moveRow(group, r.ID, t.rowNumber(group, r.ID)+1)
+		t.moveRow(group, r.ID, t.RowNumber(group, r.ID)+1)
 	case b.act == actCopy, b.act == actUp, b.act == actDown:
 		t.showRow(group, r)
 	default:
@@ -61,14 +64,14 @@ func (t *Turn) pressedRow(group *Question, r *Row, b Button) bool {
 }
 
 // laterList leaves a list as it is, to go on with other things.
-func (t *Turn) laterList(group *Question, c *Cell) {
-	c.putOff(t.Now)
+func (t *Turn) laterList(group *form.Question, c *answers.Cell) {
+	c.PutOff(t.Now)
 	t.tell(t.Say.Count("list_put_off", len(c.Rows), "noun", group.Rows.Noun))
 	t.next()
 }
 
 // addRow begins another row, unless one is unfinished or there are enough.
-func (t *Turn) addRow(group *Question, c *Cell) {
+func (t *Turn) addRow(group *form.Question, c *answers.Cell) {
 	t.reopen(group)
 	if group.Rows.Max > 0 && len(c.Rows) >= group.Rows.Max {
 		t.refuse(t.Say.Count("rows_full", group.Rows.Max, "noun", group.Rows.Noun))
@@ -86,45 +89,45 @@ func (t *Turn) addRow(group *Question, c *Cell) {
 
 // stop takes the rows as all there are; fewer than the floor only where the
 // outline asks for the reason.
-func (t *Turn) stop(group *Question, c *Cell) {
-	if len(c.Rows) < t.Draft.floor(t.Outline, group) && group.Rows.Reason == "" {
+func (t *Turn) stop(group *form.Question, c *answers.Cell) {
+	if len(c.Rows) < t.Draft.Floor(t.Outline, group) && group.Rows.Reason == "" {
 		t.grow(group)
 		return
 	}
 	t.close(group)
-	t.looked(Place{Code: group.Code})
+	t.Looked(form.Place{Code: group.Code})
 	t.tell(t.Say.Count("rows_closed", len(c.Rows), "noun", group.Rows.Noun))
 	t.checkOr(group, 0, t.next)
 }
 
 // reopen lets a group take rows again.
-func (t *Turn) reopen(group *Question) {
-	t.Draft.Cells[group.pos].State, t.Draft.Cells[group.pos].Since = Open, 0
-	t.Draft.refresh(t.Outline, group, 0)
+func (t *Turn) reopen(group *form.Question) {
+	t.Draft.Cells[group.Pos].State, t.Draft.Cells[group.Pos].Since = answers.Open, 0
+	t.Draft.Refresh(t.Outline, group, 0)
 }
 
 // showRow lists what a row says, field by field, each with a way to correct it.
-func (t *Turn) showRow(group *Question, r *Row) {
+func (t *Turn) showRow(group *form.Question, r *answers.Row) {
 	*t.Focus = Focus{Phase: Showing, Place: group.At(r.ID), Later: t.Focus.Later}
 	var b strings.Builder
-	b.WriteString(t.Say.Say("row_title", "n", t.rowNumber(group, r.ID), "name", t.quotedName(r)))
+	b.WriteString(t.Say.Say("row_title", "n", t.RowNumber(group, r.ID), "name", t.QuotedName(r)))
 	for i := range group.Questions {
 		q, c := &group.Questions[i], &r.Cells[i]
 		if c.Hidden {
 			continue
 		}
 		value := "…"
-		if c.State == Answered {
-			value = shorten(t.recalled(q, r.ID, c.Value), 60)
+		if c.State == answers.Answered {
+			value = viet.Shorten(t.recalled(q, r.ID, c.Value), 60)
 		}
-		b.WriteString("\n" + t.Say.Say("row_field", "code", q.Code, "label", shorten(t.fill(q.Label, r.ID), 50), "value", value))
+		b.WriteString("\n" + t.Say.Say("row_field", "code", q.Code, "label", viet.Shorten(t.Fill(q.Label, r.ID), 50), "value", value))
 	}
 	t.bubble(b.String(), t.rowButtons())
 }
 
 func (t *Turn) rowButtons() [][]chat.Choice {
 	group := t.asked()
-	r := t.Draft.row(group, t.Focus.Row)
+	r := t.Draft.Row(group, t.Focus.Row)
 	if r == nil {
 		return nil
 	}
@@ -135,8 +138,8 @@ func (t *Turn) rowButtons() [][]chat.Choice {
 		}
 	}
 	p := group.At(r.ID)
-	if _, half := halfRow(group, r); half {
-		out = append(out, t.buttonAt(p, actRowGo, t.Say.Say("button_row_go", "n", t.rowNumber(group, r.ID))))
+	if _, half := answers.HalfRow(group, r); half {
+		out = append(out, t.buttonAt(p, actRowGo, t.Say.Say("button_row_go", "n", t.RowNumber(group, r.ID))))
 	}
 	out = append(out, t.moveButtons(group, r.ID)...)
 	return rows(append(out, t.buttonAt(p, actCopy, t.Say.Say("button_copy")),
@@ -144,7 +147,7 @@ func (t *Turn) rowButtons() [][]chat.Choice {
 }
 
 // typedRow takes words while a row is shown: «sửa 6.1.4» went to the commands.
-func (t *Turn) typedRow(group *Question) {
+func (t *Turn) typedRow(group *form.Question) {
 	if t.Focus.Fixing && t.typedRowNumber(group) {
 		return
 	}
@@ -154,12 +157,12 @@ func (t *Turn) typedRow(group *Question) {
 	}
 }
 
-func (t *Turn) offeredRow(group *Question, r *Row, yes bool) {
+func (t *Turn) offeredRow(group *form.Question, r *answers.Row, yes bool) {
 	r.Offered = true
 	if !yes {
 		for i := range group.Questions {
-			if c := &r.Cells[i]; !group.Questions[i].Required && c.State == Open {
-				c.State = Skipped
+			if c := &r.Cells[i]; !group.Questions[i].Required && c.State == answers.Open {
+				c.State = answers.Skipped
 			}
 		}
 	}
@@ -167,11 +170,11 @@ func (t *Turn) offeredRow(group *Question, r *Row, yes bool) {
 }
 
 // dropCurrent asks before a row is taken out.
-func (t *Turn) dropCurrent(q *Question) bool {
+func (t *Turn) dropCurrent(q *form.Question) bool {
 	switch {
-	case q != nil && q.Type == Repeat && t.Focus.Row != 0: // the row is shown, or its optional questions offered
+	case q != nil && q.Type == form.Repeat && t.Focus.Row != 0: // the row is shown, or its optional questions offered
 		q = &q.Questions[0]
-	case q == nil || q.group == nil || t.Draft.row(q.group, t.Focus.Row) == nil:
+	case q == nil || q.Parent == nil || t.Draft.Row(q.Parent, t.Focus.Row) == nil:
 		return false
 	}
 	t.dropping(q, t.Focus.Row)
@@ -179,15 +182,15 @@ func (t *Turn) dropCurrent(q *Question) bool {
 }
 
 // dropping asks before the row goes; the place is one of its fields.
-func (t *Turn) dropping(q *Question, row int) {
+func (t *Turn) dropping(q *form.Question, row int) {
 	*t.Focus = Focus{Phase: Dropping, Place: q.At(row), Later: t.Focus.Later}
 	t.askDrop()
 }
 
 func (t *Turn) askDrop() {
 	q := t.asked()
-	if r := t.Draft.row(q.group, t.Focus.Row); r != nil {
-		t.bubble(t.Say.Say("drop_sure", "n", t.rowNumber(q.group, r.ID), "name", t.quotedName(r)), t.dropButtons())
+	if r := t.Draft.Row(q.Parent, t.Focus.Row); r != nil {
+		t.bubble(t.Say.Say("drop_sure", "n", t.RowNumber(q.Parent, r.ID), "name", t.QuotedName(r)), t.dropButtons())
 	}
 }
 
@@ -197,26 +200,26 @@ func (t *Turn) dropButtons() [][]chat.Choice {
 }
 
 // drop takes a row out; the history keeps its answers.
-func (t *Turn) drop(p Place) {
-	q := t.Outline.byCode[p.Code]
-	if q == nil || q.group == nil || t.Draft.row(q.group, p.Row) == nil || !t.current(p) || t.Focus.Phase != Dropping {
+func (t *Turn) drop(p form.Place) {
+	q := t.Outline.ByCode[p.Code]
+	if q == nil || q.Parent == nil || t.Draft.Row(q.Parent, p.Row) == nil || !t.current(p) || t.Focus.Phase != Dropping {
 		t.refuse(t.Say.Say("button_gone"))
 		t.again()
 		return
 	}
-	c := &t.Draft.Cells[q.group.pos]
-	kept := make([]Row, 0, len(c.Rows))
+	c := &t.Draft.Cells[q.Parent.Pos]
+	kept := make([]answers.Row, 0, len(c.Rows))
 	for _, r := range c.Rows {
 		if r.ID != p.Row {
 			kept = append(kept, r)
 		}
 	}
-	c.Rows, c.State = kept, Open
-	t.Draft.refresh(t.Outline, q.group, 0)
-	t.out.Answers = append(t.out.Answers, Answer{Place: q.group.At(p.Row), Removed: true})
+	c.Rows, c.State = kept, answers.Open
+	t.Draft.Refresh(t.Outline, q.Parent, 0)
+	t.out.Answers = append(t.out.Answers, Answer{Place: q.Parent.At(p.Row), Removed: true})
 	t.tell(t.Say.Say("dropped"))
-	*t.Focus = Focus{Place: Place{Code: q.group.Code}, Later: t.Focus.Later}
-	if len(kept) == 0 || !t.nextInGroup(q.group, c) {
+	*t.Focus = Focus{Place: form.Place{Code: q.Parent.Code}, Later: t.Focus.Later}
+	if len(kept) == 0 || !t.nextInGroup(q.Parent, c) {
 		t.next()
 	}
 }

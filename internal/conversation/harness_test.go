@@ -8,8 +8,11 @@ import (
 	"testing"
 	"time"
 
+	"giaoban/internal/answers"
 	"giaoban/internal/chat"
+	"giaoban/internal/form"
 	"giaoban/internal/locale"
+	"giaoban/internal/paper"
 	"giaoban/internal/roster"
 )
 
@@ -18,16 +21,16 @@ const shipped = "../../conversations/thanhhoa-2016/"
 // outlines are those that parsed has read. Nobody changes an outline.
 var outlines sync.Map
 
-func parsed(t testing.TB, name string) *Outline {
+func parsed(t testing.TB, name string) *form.Outline {
 	t.Helper()
 	if o, ok := outlines.Load(name); ok {
-		return o.(*Outline)
+		return o.(*form.Outline)
 	}
 	source, err := os.ReadFile(shipped + name)
 	if err != nil {
 		t.Fatal(err)
 	}
-	o, err := Parse(name, source)
+	o, err := form.Parse(name, source)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -51,44 +54,44 @@ func vietnamese(t testing.TB) locale.Phrases {
 // all that they did.
 type officer struct {
 	t       testing.TB
-	outline *Outline
+	outline *form.Outline
 	say     locale.Phrases
-	draft   *Draft
+	draft   *answers.Draft
 	focus   Focus
 	frozen  bool
-	texts   map[Place][]string
+	texts   map[form.Place][]string
 	gave    map[string]Answer // by message
 	turn    *Turn
-	below   *Below
+	below   *form.Below
 	units   *roster.Units
 	n       int
 	later   int // days
 }
 
-func newOfficer(t testing.TB, o *Outline, say locale.Phrases) *officer {
-	return &officer{t: t, outline: o, say: say, draft: NewDraft(o), texts: map[Place][]string{}, gave: map[string]Answer{}}
+func newOfficer(t testing.TB, o *form.Outline, say locale.Phrases) *officer {
+	return &officer{t: t, outline: o, say: say, draft: answers.NewDraft(o), texts: map[form.Place][]string{}, gave: map[string]Answer{}}
 }
 
-func (f *officer) does(in chat.Input, of *Place) Outcome { return f.turnOf(in, of, 0) }
+func (f *officer) does(in chat.Input, of *form.Place) Outcome { return f.turnOf(in, of, 0) }
 
-func (f *officer) turnOf(in chat.Input, of *Place, piece int) Outcome {
+func (f *officer) turnOf(in chat.Input, of *form.Place, piece int) Outcome {
 	f.n++
 	return f.step(in, of, piece, nil)
 }
 
 // doesAll is an edit of a message that had answered several questions.
-func (f *officer) doesAll(in chat.Input, all []Place) Outcome { return f.step(in, nil, 0, all) }
+func (f *officer) doesAll(in chat.Input, all []form.Place) Outcome { return f.step(in, nil, 0, all) }
 
-func (f *officer) step(in chat.Input, of *Place, piece int, all []Place) Outcome {
+func (f *officer) step(in chat.Input, of *form.Place, piece int, all []form.Place) Outcome {
 	f.draft.Below = f.below
 	f.turn = &Turn{
-		Writer: Writer{
-			Sheet:     Sheet{Outline: f.outline, Draft: f.draft, Now: time.Date(2016, 7, 4+f.later, 8, 0, f.n, 0, time.FixedZone("+07", 7*3600))},
+		Writer: paper.Writer{
+			Sheet:     answers.Sheet{Outline: f.outline, Draft: f.draft, Now: time.Date(2016, 7, 4+f.later, 8, 0, f.n, 0, time.FixedZone("+07", 7*3600))},
 			Say:       f.say,
-			Words:     Words{"xung_ho": "đồng chí", "loai": "xã", "thon": "thôn", "khu_dan_cu": "thôn, bản, tổ dân phố", "cap_tren": "huyện"},
+			Words:     form.Words{"xung_ho": "đồng chí", "loai": "xã", "thon": "thôn", "khu_dan_cu": "thôn, bản, tổ dân phố", "cap_tren": "huyện"},
 			Unit:      "16144",
 			UnitLabel: "xã Nga An, huyện Nga Sơn",
-			Texts:     func(p Place) []string { return f.texts[p][:min(len(f.texts[p]), f.draft.Pieces(f.outline, p))] },
+			Texts:     func(p form.Place) []string { return f.texts[p][:min(len(f.texts[p]), f.draft.Pieces(f.outline, p))] },
 			Units:     f.units,
 		},
 		Focus:   &f.focus,

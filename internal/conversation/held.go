@@ -7,6 +7,8 @@ import (
 	"strings"
 
 	"giaoban/internal/chat"
+	"giaoban/internal/form"
+	"giaoban/internal/paper"
 	"giaoban/internal/viet"
 )
 
@@ -19,8 +21,8 @@ type Held struct {
 	Messages []string `json:"m,omitempty"`
 	Tail     *Tail    `json:"e,omitempty"`
 	// Value is an answer of another type, Typed its words.
-	Value *Value `json:"v,omitempty"`
-	Typed string `json:"w,omitempty"`
+	Value *form.Value `json:"v,omitempty"`
+	Typed string      `json:"w,omitempty"`
 	// Mode is what was decided about the answer that is there.
 	Mode string `json:"o,omitempty"`
 	// Agreed marks words that may hold a personal number.
@@ -82,7 +84,7 @@ func (t *Turn) personal(h *Held) string {
 		end = t.Focus.Tail.End
 	}
 	for _, text := range h.Texts {
-		if rest, goesOn := strings.CutPrefix(text, glued); goesOn {
+		if rest, goesOn := strings.CutPrefix(text, viet.Glued); goesOn {
 			text = end + rest
 		}
 		if found := viet.PersonalNumber(text); found != "" {
@@ -105,7 +107,7 @@ func (t *Turn) offending(h *Held) int {
 }
 
 // hold keeps what was given and puts the decision to the person.
-func (t *Turn) hold(q *Question, row int, phase Phase, h *Held) {
+func (t *Turn) hold(q *form.Question, row int, phase Phase, h *Held) {
 	f := Focus{Phase: phase, Place: q.At(row), Later: t.Focus.Later, Held: h} // a question is a new bubble
 	if t.current(f.Place) {
 		f.Pieces, f.Seen, f.Tail, f.Fixing, f.Anew = t.Focus.Pieces, t.Focus.Seen, t.Focus.Tail, t.Focus.Fixing, t.Focus.Anew
@@ -116,8 +118,8 @@ func (t *Turn) hold(q *Question, row int, phase Phase, h *Held) {
 
 // acceptOrAsk stores the answer of the question in focus, unless a colleague
 // gave another one meanwhile: then both are shown.
-func (t *Turn) acceptOrAsk(q *Question, row int, v Value, typed string, piece int) {
-	c := t.Draft.cell(q, row)
+func (t *Turn) acceptOrAsk(q *form.Question, row int, v form.Value, typed string, piece int) {
+	c := t.Draft.Cell(q, row)
 	if t.Focus.Held == nil && t.overtaken(c) {
 		if sameAnswer(q, c.Value, v) {
 			t.tell(t.Say.Say("kept", "value", t.Shown(q, c.Value)))
@@ -130,19 +132,19 @@ func (t *Turn) acceptOrAsk(q *Question, row int, v Value, typed string, piece in
 	t.accept(q, row, v, typed, piece)
 }
 
-func sameAnswer(q *Question, a, b Value) bool {
-	return q.Type != ShortText && q.Type != LongText && reflect.DeepEqual(a, b)
+func sameAnswer(q *form.Question, a, b form.Value) bool {
+	return q.Type != form.ShortText && q.Type != form.LongText && reflect.DeepEqual(a, b)
 }
 
 // askHeld puts the decision to the person.
-func (t *Turn) askHeld(q *Question) {
+func (t *Turn) askHeld(q *form.Question) {
 	h, row := t.Focus.Held, t.Focus.Row
-	c := t.Draft.cell(q, row)
+	c := t.Draft.Cell(q, row)
 	switch t.Focus.Phase {
 	case Private:
-		t.tell(t.Say.Say("private_number", "found", shorten(t.personal(h), 40)))
+		t.tell(t.Say.Say("private_number", "found", viet.Shorten(t.personal(h), 40)))
 	case Adding:
-		t.tell(t.Say.Count("text_where", c.Value.Text.Letters, "n", grouped(c.Value.Text.Letters), "code", q.Code, "words", t.heldWords(q)))
+		t.tell(t.Say.Count("text_where", c.Value.Text.Letters, "n", paper.Grouped(c.Value.Text.Letters), "code", q.Code, "words", t.heldWords(q)))
 	case Clash:
 		t.tell(t.Say.Say("answered_meanwhile", "theirs", t.recalled(q, row, c.Value), "yours", t.heldWords(q)))
 	}
@@ -153,12 +155,12 @@ func (t *Turn) askHeld(q *Question) {
 }
 
 // heldWords is what waits, short.
-func (t *Turn) heldWords(q *Question) string {
+func (t *Turn) heldWords(q *form.Question) string {
 	h := t.Focus.Held
 	if h.Value != nil {
 		return t.Shown(q, *h.Value)
 	}
-	return "«" + shorten(JoinPieces(h.Texts), recalledLetters/2) + "»"
+	return "«" + viet.Shorten(viet.JoinPieces(h.Texts), recalledLetters/2) + "»"
 }
 
 func (t *Turn) heldButtons() [][]chat.Choice {
@@ -171,7 +173,7 @@ func (t *Turn) heldButtons() [][]chat.Choice {
 			t.buttonAt(p, actKeep, t.Say.Say("button_keep")))
 	}
 	out := []chat.Choice{t.buttonAt(p, actKeep, t.Say.Say("button_keep_theirs")), t.buttonAt(p, actSwap, t.Say.Say("button_swap"))}
-	if q := t.asked(); q != nil && q.Type == LongText && t.Focus.Held.Value == nil {
+	if q := t.asked(); q != nil && q.Type == form.LongText && t.Focus.Held.Value == nil {
 		out = append(out, t.buttonAt(p, actMore, t.Say.Say("button_more")))
 	}
 	return rows(out...)
@@ -198,7 +200,7 @@ func (t *Turn) pressedHeld(b Button) {
 		h.Mode = modeNew
 		t.swap(q, row, h)
 	case actKeep:
-		c := t.Draft.cell(q, row)
+		c := t.Draft.Cell(q, row)
 		t.tell(t.Say.Say("kept", "value", t.Shown(q, c.Value)))
 		*t.Focus = Focus{Place: t.Focus.Place, Later: t.Focus.Later}
 		t.next()
@@ -216,7 +218,7 @@ func (t *Turn) offers(act string) bool {
 }
 
 // swap puts what waits in the place of what there is.
-func (t *Turn) swap(q *Question, row int, h *Held) {
+func (t *Turn) swap(q *form.Question, row int, h *Held) {
 	if h.Value == nil {
 		t.weigh(q, row, h)
 		return
@@ -228,7 +230,7 @@ func (t *Turn) swap(q *Question, row int, h *Held) {
 		return
 	}
 	piece := 0
-	if q.Type == ShortText || q.Type == LongText {
+	if q.Type == form.ShortText || q.Type == form.LongText {
 		piece = 1
 	}
 	t.accept(q, row, *h.Value, h.Typed, piece)
@@ -236,7 +238,7 @@ func (t *Turn) swap(q *Question, row int, h *Held) {
 
 // redo lets the words with the number be sent once more, without it. The
 // others go on waiting.
-func (t *Turn) redo(q *Question, h *Held) {
+func (t *Turn) redo(q *form.Question, h *Held) {
 	if h.Piece > 0 {
 		*t.Focus = *h.Back
 		t.tell(t.Say.Say("private_redo_edit", "code", q.Code))
@@ -245,12 +247,12 @@ func (t *Turn) redo(q *Question, h *Held) {
 	}
 	h.Redo = t.offending(h)
 	t.Focus.Phase = Asking
-	t.bubble(t.Say.Say("private_redo"), t.wayButtons(q, t.Focus.Row, t.Draft.cell(q, t.Focus.Row)))
+	t.bubble(t.Say.Say("private_redo"), t.wayButtons(q, t.Focus.Row, t.Draft.Cell(q, t.Focus.Row)))
 }
 
 // typedHeld takes words while something waits: the decision, or more of the
 // same answer; false when they are to be read as usual.
-func (t *Turn) typedHeld(q *Question) bool {
+func (t *Turn) typedHeld(q *form.Question) bool {
 	h := t.Focus.Held
 	if q == nil || h.redone() {
 		return false
@@ -266,7 +268,7 @@ func (t *Turn) typedHeld(q *Question) bool {
 		t.Focus.Ack = "" // the question stands far above by now
 		t.tell(t.Say.Say("held_first"))
 		t.again()
-	case q.Type == LongText && h.Value == nil:
+	case q.Type == form.LongText && h.Value == nil:
 		if text := viet.Clean(t.Input.Text); text != "" {
 			h.add(t, text)
 		}
@@ -278,7 +280,7 @@ func (t *Turn) typedHeld(q *Question) bool {
 }
 
 // better weighs another answer instead of the one that waits.
-func (t *Turn) better(q *Question) {
+func (t *Turn) better(q *form.Question) {
 	waiting, phase := t.Focus.Held, t.Focus.Phase
 	t.Focus.Held, t.Focus.Phase = nil, Asking
 	t.answer(q, t.Focus.Row, t.Input.Text)

@@ -3,41 +3,44 @@ package conversation
 import (
 	"strconv"
 
+	"giaoban/internal/answers"
+	"giaoban/internal/form"
+	"giaoban/internal/paper"
 	"giaoban/internal/viet"
 )
 
 // initialValue is the question's default as an answer; ok is false if it has
 // none.
-func (t *Turn) initialValue(q *Question) (v Value, typed string, ok bool) {
+func (t *Turn) initialValue(q *form.Question) (v form.Value, typed string, ok bool) {
 	switch {
 	case q.Default == "":
 		return v, "", false
-	case q.Type == SelectOne:
+	case q.Type == form.SelectOne:
 		v.Name = q.Default
 		return v, t.Shown(q, v), true
-	case q.Type == Date:
-		v.Name = t.dateBound(q.Default)
-		return v, dayMonthYear(v.Name), true
-	case q.Type == ShortText:
-		text := t.fill(q.Default, 0)
-		return Value{Text: describe(text, 1, TextInfo{})}, text, true
+	case q.Type == form.Date:
+		v.Name = t.DateBound(q.Default)
+		return v, paper.DayMonthYear(v.Name), true
+	case q.Type == form.ShortText:
+		text := t.Fill(q.Default, 0)
+		return form.Value{Text: answers.Describe(text, 1, form.TextInfo{})}, text, true
 	}
 	v.Number, _ = strconv.ParseFloat(q.Default, 64)
-	return v, plainNumber(v.Number), true
+	return v, form.PlainNumber(v.Number), true
 }
 
 // offersInitial is the line that shows the default of an unanswered question.
-func (t *Turn) offersInitial(q *Question, c *Cell) string {
-	if _, typed, ok := t.initialValue(q); ok && c.State != Answered {
+func (t *Turn) offersInitial(q *form.Question, c *answers.Cell) string {
+	if _, typed, ok := t.initialValue(q); ok && c.State != answers.Answered {
 		return t.Say.Say("default_offered", "value", typed)
 	}
 	return ""
 }
 
 // takesInitial answers with the default when that was said to be right.
-func (t *Turn) takesInitial(q *Question, row int, input string) bool {
+func (t *Turn) takesInitial(q *form.Question, row int, input string) bool {
 	v, typed, ok := t.initialValue(q)
-	if !ok || t.Draft.cell(q, row).State == Answered {
+	if !ok || t.Draft.Cell(q, row).State == answers.Answered {
 		return false
 	}
 	switch viet.Fold(viet.Polite(viet.Line(input))) {
@@ -50,8 +53,8 @@ func (t *Turn) takesInitial(q *Question, row int, input string) bool {
 }
 
 // giveInitial stores the default as if it had been typed.
-func (t *Turn) giveInitial(q *Question, p Place, v Value, typed string) {
-	if q.Type == ShortText && t.current(p) {
+func (t *Turn) giveInitial(q *form.Question, p form.Place, v form.Value, typed string) {
+	if q.Type == form.ShortText && t.current(p) {
 		t.shortText(q, p.Row, typed)
 		return
 	}

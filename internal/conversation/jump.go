@@ -4,6 +4,9 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+
+	"giaoban/internal/answers"
+	"giaoban/internal/form"
 )
 
 // toSection goes to the first question of a section.
@@ -40,24 +43,24 @@ func (t *Turn) section(arg string) int {
 	if strings.HasSuffix(arg, "mo dau") {
 		arg = "0"
 	}
-	arg = canonical(arg)
+	arg = form.Canonical(arg)
 	bare := strings.TrimLeft(arg, "abcdefghijklmnopqrstuvwxyz")
-	return slices.IndexFunc(t.Outline.Sections, func(s Section) bool {
-		have := canonical(s.Code)
+	return slices.IndexFunc(t.Outline.Sections, func(s form.Section) bool {
+		have := form.Canonical(s.Code)
 		return arg != "" && (have == arg || bare == arg && strings.TrimLeft(have, "abcdefghijklmnopqrstuvwxyz") == arg)
 	})
 }
 
 // entry is where a jump into a section leads: its first open question, or its
 // first one if all are answered.
-func (t *Turn) entry(s *Section) (first *Question) {
+func (t *Turn) entry(s *form.Section) (first *form.Question) {
 	for j := range s.Questions {
 		q := &s.Questions[j]
-		c := &t.Draft.Cells[q.pos]
-		if c.Hidden || q.Type == Acknowledge {
+		c := &t.Draft.Cells[q.Pos]
+		if c.Hidden || q.Type == form.Acknowledge {
 			continue
 		}
-		if c.State == Open && q.Required {
+		if c.State == answers.Open && q.Required {
 			return q
 		}
 		if first == nil {
@@ -68,18 +71,18 @@ func (t *Turn) entry(s *Section) (first *Question) {
 }
 
 // goTo asks a question out of turn; a group is gone into.
-func (t *Turn) goTo(q *Question) {
+func (t *Turn) goTo(q *form.Question) {
 	switch q.Type {
-	case Repeat:
-	case Acknowledge:
+	case form.Repeat:
+	case form.Acknowledge:
 		t.review()
 		return
 	default:
 		t.rewrite(q, 0)
 		return
 	}
-	*t.Focus = Focus{Phase: Growing, Place: Place{Code: q.Code}, Later: t.Focus.Later, Fixing: true}
-	if len(t.Draft.Cells[q.pos].Rows) == 0 {
+	*t.Focus = Focus{Phase: Growing, Place: form.Place{Code: q.Code}, Later: t.Focus.Later, Fixing: true}
+	if len(t.Draft.Cells[q.Pos].Rows) == 0 {
 		t.startRow(q)
 		return
 	}
@@ -89,23 +92,23 @@ func (t *Turn) goTo(q *Question) {
 // toQuestion goes to «2.3», «x2.03» or a field of the row in focus.
 func (t *Turn) toQuestion(arg string, row int) {
 	if q := t.find(arg); q != nil {
-		switch top := cmp.Or(q.group, q); {
-		case t.Draft.Cells[top.pos].Hidden:
+		switch top := cmp.Or(q.Parent, q); {
+		case t.Draft.Cells[top.Pos].Hidden:
 			t.refuse(t.Say.Say("button_not_now", "code", q.Code))
 			t.again()
-		case q.group != nil && row != 0:
-			if _, r := t.meantRow(command{arg: q.group.Code, row: row}); r != nil {
+		case q.Parent != nil && row != 0:
+			if _, r := t.meantRow(command{arg: q.Parent.Code, row: row}); r != nil {
 				t.toField(q, r.ID)
 			}
-		case q.group != nil:
+		case q.Parent != nil:
 			t.toField(q, t.Focus.Row)
 		default:
 			t.goTo(q)
 		}
 		return
 	}
-	if p := t.Focus.Last; arg == "" && p != nil && t.known(*p) && !t.hidden(t.Outline.byCode[p.Code], p.Row) {
-		t.rewrite(t.Outline.byCode[p.Code], p.Row)
+	if p := t.Focus.Last; arg == "" && p != nil && t.Known(*p) && !t.Hidden(t.Outline.ByCode[p.Code], p.Row) {
+		t.rewrite(t.Outline.ByCode[p.Code], p.Row)
 		return
 	}
 	if arg == "" {
@@ -116,16 +119,16 @@ func (t *Turn) toQuestion(arg string, row int) {
 	t.contents()
 }
 
-func (t *Turn) toField(q *Question, row int) {
-	rows := t.Draft.Cells[q.group.pos].Rows
+func (t *Turn) toField(q *form.Question, row int) {
+	rows := t.Draft.Cells[q.Parent.Pos].Rows
 	if row == 0 && len(rows) > 0 {
 		row = rows[len(rows)-1].ID
 	}
-	if t.Draft.row(q.group, row) == nil {
-		t.goTo(q.group)
+	if t.Draft.Row(q.Parent, row) == nil {
+		t.goTo(q.Parent)
 		return
 	}
-	if t.hidden(q, row) {
+	if t.Hidden(q, row) {
 		t.refuse(t.Say.Say("button_not_now", "code", q.Code))
 		t.again()
 		return
@@ -134,34 +137,4 @@ func (t *Turn) toField(q *Question, row int) {
 }
 
 // find reads a question's code as people type it: 2.3 for X2.03.
-func (t *Turn) find(arg string) *Question { return t.Outline.find(arg) }
-
-func (o *Outline) find(arg string) *Question {
-	want := canonical(arg)
-	if want == "" {
-		return nil
-	}
-	letters := strings.TrimRight(want, "0123456789.")
-	var found *Question
-	for code, q := range o.byCode {
-		have := canonical(code)
-		if have == want || letters == "" && strings.TrimLeft(have, "abcdefghijklmnopqrstuvwxyz") == want {
-			found = q
-		}
-	}
-	return found
-}
-
-// canonical writes a code with plain numbers: x2.3.
-func canonical(code string) string {
-	parts := strings.Split(strings.ToLower(code), ".")
-	for i, p := range parts {
-		letters := strings.TrimRight(p, "0123456789")
-		digits := strings.TrimLeft(p[len(letters):], "0")
-		if digits == "" && p != letters {
-			digits = "0"
-		}
-		parts[i] = letters + digits
-	}
-	return strings.Join(parts, ".")
-}
+func (t *Turn) find(arg string) *form.Question { return t.Outline.QuestionTyped(arg) }

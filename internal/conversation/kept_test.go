@@ -3,6 +3,8 @@ package conversation
 import (
 	"strings"
 	"testing"
+
+	"giaoban/internal/answers"
 )
 
 // fewVillages is an officer to whom KT-X08 was put: the commune meets a standard
@@ -31,7 +33,7 @@ func TestReason(t *testing.T) {
 	if len(out.Answers) != 1 || out.Answers[0].Check != "KT-X08" || out.Answers[0].Text != reason {
 		t.Errorf("answered %+v", out.Answers)
 	}
-	again, err := DecodeDraft(f.draft.Encode())
+	again, err := answers.DecodeDraft(f.draft.Encode())
 	if err != nil || len(again.Kept) != 1 || again.Kept[0].Reason != reason || again.Kept[0].Check() != "KT-X08" || again.Kept[0].Row() != 0 {
 		t.Errorf("kept %+v, %v", again.Kept, err)
 	}
@@ -62,8 +64,8 @@ func TestReasonWays(t *testing.T) {
 	if f.types("để sau"); f.focus.Phase == Reasoning || len(f.draft.Kept) != 0 {
 		t.Errorf("at %+v, kept %+v", f.focus, f.draft.Kept)
 	}
-	_, warnings := f.turn.faults()
-	if x, ok := f.turn.unreasoned(warnings); !ok || x.check.ID != "KT-X08" {
+	_, warnings := f.turn.Faults()
+	if x, ok := f.turn.Unreasoned(warnings); !ok || x.Check.ID != "KT-X08" {
 		t.Errorf("handed in without a reason: %+v", warnings)
 	}
 }

@@ -3,14 +3,16 @@ package conversation
 import (
 	"strings"
 
+	"giaoban/internal/answers"
+	"giaoban/internal/form"
 	"giaoban/internal/viet"
 )
 
 // A line is an item with its question and what it comes to.
 type line struct {
-	*Item
-	q       *Question // nil if no question is left for it
-	value   Value
+	*viet.Item
+	q       *form.Question // nil if no question is left for it
+	value   form.Value
 	later   bool
 	problem string
 	now     string // what the question has already
@@ -39,7 +41,7 @@ func (t *Turn) lines() ([]line, *Turn) {
 			v = try.likely(at, row)
 		}
 		list[i].now = ""
-		if c := t.Draft.cell(at, row); c.State == Answered {
+		if c := t.Draft.Cell(at, row); c.State == answers.Answered {
 			list[i].now = t.Shown(at, c.Value)
 		}
 		try.suppose(at, row, v)
@@ -50,11 +52,11 @@ func (t *Turn) lines() ([]line, *Turn) {
 		l := &list[i]
 		switch {
 		case l.q == nil || l.problem != "":
-		case real.hidden(l.q, row):
+		case real.Hidden(l.q, row):
 			l.problem = t.Say.Say("table_hidden")
 		case l.later:
-			if c := real.Draft.cell(l.q, row); c.State != Answered {
-				c.State = Later
+			if c := real.Draft.Cell(l.q, row); c.State != answers.Answered {
+				c.State = answers.Later
 			}
 		default:
 			real.suppose(l.q, row, l.value)
@@ -65,32 +67,32 @@ func (t *Turn) lines() ([]line, *Turn) {
 
 // passTo is the question of that code, if it belongs to the run from q on; the
 // ones between are passed over. Where answers are corrected, any will do.
-func (t *Turn) passTo(q *Question, row int, code string, any bool) *Question {
-	want := t.Outline.byCode[code]
+func (t *Turn) passTo(q *form.Question, row int, code string, any bool) *form.Question {
+	want := t.Outline.ByCode[code]
 	switch {
-	case want == nil || t.Draft.cell(want, row) == nil:
+	case want == nil || t.Draft.Cell(want, row) == nil:
 		return nil
 	case any:
 		return want
 	}
 	ahead := t.trial()
-	var passed []*Question
+	var passed []*form.Question
 	for x := q; x != nil; {
 		if x == want {
 			for _, p := range passed {
-				t.Draft.cell(p, row).State = Skipped
+				t.Draft.Cell(p, row).State = answers.Skipped
 			}
 			return x
 		}
 		passed = append(passed, x)
-		ahead.Draft.cell(x, row).State = Skipped
+		ahead.Draft.Cell(x, row).State = answers.Skipped
 		x = ahead.following(x, row)
 	}
 	return nil
 }
 
 // readLine reads one item as the answer of its question.
-func (t *Turn) readLine(it *Item, q *Question, row int) line {
+func (t *Turn) readLine(it *viet.Item, q *form.Question, row int) line {
 	l := line{Item: it, q: q}
 	switch {
 	case q == nil && it.Ref != "":
@@ -99,7 +101,7 @@ func (t *Turn) readLine(it *Item, q *Question, row int) line {
 		l.problem = t.Say.Say("table_extra")
 	case it.Text == "":
 		l.problem = t.Say.Say("table_empty")
-	case isLater(it.Text):
+	case viet.IsLater(it.Text):
 		l.later = true
 	default:
 		l.value, l.problem = t.read(q, row, it.Text)

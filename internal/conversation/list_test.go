@@ -8,6 +8,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"giaoban/internal/chat"
+	"giaoban/internal/form"
+	"giaoban/internal/viet"
 )
 
 // TestCutList holds the rules by which one message holds several numbers.
@@ -75,14 +77,14 @@ func TestCutList(t *testing.T) {
 		{"Không rõ lắm\nđể hỏi lại", ""},
 		{"", ""},
 	} {
-		got := cutList(c.text, true)
+		got := viet.CutList(c.text, true)
 		text := ""
 		switch {
-		case got.unclear:
+		case got.Unclear:
 			text = "?"
-		case got.lists(c.text):
+		case got.Lists(c.text):
 			var parts []string
-			for _, it := range got.items {
+			for _, it := range got.Items {
 				if it.Ref != "" {
 					it.Text = it.Ref + "=" + it.Text
 				}
@@ -99,12 +101,12 @@ func TestCutList(t *testing.T) {
 // TestDecimalsAreNotCut: where parts of a whole are possible, commas alone
 // never separate, and «12, 5» may be one number.
 func TestDecimalsAreNotCut(t *testing.T) {
-	for text, want := range map[string]cut{"12,5": {}, "12,5,7": {unclear: true}, "6,1": {}} {
-		if got := cutList(text, false); got.unclear != want.unclear || got.lists(text) {
+	for text, want := range map[string]viet.Cut{"12,5": {}, "12,5,7": {Unclear: true}, "6,1": {}} {
+		if got := viet.CutList(text, false); got.Unclear != want.Unclear || got.Lists(text) {
 			t.Errorf("%q: %+v", text, got)
 		}
 	}
-	if got := cutList("12, 5", false); !got.either || !got.lists("12, 5") {
+	if got := viet.CutList("12, 5", false); !got.Either || !got.Lists("12, 5") {
 		t.Errorf("«12, 5»: %+v", got)
 	}
 }
@@ -258,14 +260,14 @@ func TestOldTable(t *testing.T) {
 // after it was stored, and its lines stay those of the same questions.
 func TestEditedTable(t *testing.T) {
 	f := figures(t)
-	list := func(kind chat.Kind, text string, all []Place) Outcome {
+	list := func(kind chat.Kind, text string, all []form.Place) Outcome {
 		f.n++
 		return f.doesAll(chat.Input{Kind: kind, Text: text, Message: "77"}, all)
 	}
 	list(chat.Text, "9, 12oo, 4800", nil)
 	f.types("2: làm sau")
 	out := f.types("đúng")
-	if diff := cmp.Diff([]Place{{Code: "X0.05"}, {Code: "X0.06"}, {Code: "X0.07"}}, out.Listed); diff != "" || out.List != "77" {
+	if diff := cmp.Diff([]form.Place{{Code: "X0.05"}, {Code: "X0.06"}, {Code: "X0.07"}}, out.Listed); diff != "" || out.List != "77" {
 		t.Fatal(diff)
 	}
 	list(chat.Edit, "10, 1250, 4900", out.Listed)

@@ -5,6 +5,10 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"giaoban/internal/answers"
+	"giaoban/internal/form"
+	"giaoban/internal/paper"
 )
 
 // TestReturnedQuestions: the officer meets the returned questions first, with
@@ -20,10 +24,10 @@ func TestReturnedQuestions(t *testing.T) {
 	if got := f.draft.Recall(o, []string{"X0.03", "X0.02", "X9.99", "X10.10", "X0.03"}); cmp.Diff(got, []string{"X0.03", "X0.02", "X0.03"}) != "" {
 		t.Errorf("taken back: %v", got)
 	}
-	if want := []Place{{Code: "X0.03"}, {Code: "X0.02"}}; cmp.Diff(want, f.draft.Again) != "" {
+	if want := []form.Place{{Code: "X0.03"}, {Code: "X0.02"}}; cmp.Diff(want, f.draft.Again) != "" {
 		t.Fatalf("to look at: %v", f.draft.Again)
 	}
-	back, err := DecodeDraft(f.draft.Encode())
+	back, err := answers.DecodeDraft(f.draft.Encode())
 	if err != nil || cmp.Diff(f.draft.Again, back.Again) != "" {
 		t.Fatalf("stored and read: %v, %v", back, err)
 	}
@@ -54,8 +58,8 @@ func TestReturnedQuestions(t *testing.T) {
 func TestOtherWordsWhenLocked(t *testing.T) {
 	o, say := parsed(t, "xa.yaml"), vietnamese(t)
 	turn := Turn{
-		Writer: Writer{
-			Sheet:     Sheet{Outline: o, Draft: NewDraft(o)},
+		Writer: paper.Writer{
+			Sheet:     answers.Sheet{Outline: o, Draft: answers.NewDraft(o)},
 			Say:       say,
 			UnitLabel: "xã Nga An",
 		},
@@ -68,8 +72,8 @@ func TestOtherWordsWhenLocked(t *testing.T) {
 		t.Errorf("accepted: %s", got)
 	}
 	turn = Turn{
-		Writer: Writer{
-			Sheet:     Sheet{Outline: o, Draft: NewDraft(o)},
+		Writer: paper.Writer{
+			Sheet:     answers.Sheet{Outline: o, Draft: answers.NewDraft(o)},
 			Say:       say,
 			UnitLabel: "xã Nga An",
 		},

@@ -6,6 +6,9 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/google/go-cmp/cmp/cmpopts"
+
+	"giaoban/internal/answers"
+	"giaoban/internal/form"
 )
 
 // small is an outline with one of each kind that an edit can hurt.
@@ -44,9 +47,9 @@ checks:
   - {id: KT-1, level: warning, constraint: ho < 100, message: "Nhiều hộ quá.", fix: [{question: ho}]}
 `
 
-func parse(t testing.TB, source string) *Outline {
+func parse(t testing.TB, source string) *form.Outline {
 	t.Helper()
-	o, err := Parse("small.yaml", []byte(source))
+	o, err := form.Parse("small.yaml", []byte(source))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -60,14 +63,14 @@ func filled(t testing.TB) *officer {
 	for _, text := range []string{"tiếp tục", "120", "giữ nguyên", "có", "2,5", "quỹ xã", "1", "Tốt cả", "Tổ tự quản", "2010", "1", "Cũ", "1", "Camera", "2012", "1", "Mới", "2"} {
 		f.types(text)
 	}
-	if missing := f.turn.missing(); len(missing) != 0 || len(f.draft.Kept) != 1 {
+	if missing := f.turn.Missing(); len(missing) != 0 || len(f.draft.Kept) != 1 {
 		t.Fatalf("still missing %v, kept %v, at %+v", missing, f.draft.Kept, f.focus)
 	}
 	return f
 }
 
 // edited is small with old text exchanged for new, in pairs.
-func edited(t testing.TB, pairs ...string) *Outline {
+func edited(t testing.TB, pairs ...string) *form.Outline {
 	t.Helper()
 	for i := 0; i < len(pairs); i += 2 {
 		if !strings.Contains(small, pairs[i]) {
@@ -78,7 +81,7 @@ func edited(t testing.TB, pairs ...string) *Outline {
 }
 
 // moves brings the officer's report to another version, as on their next turn.
-func (f *officer) moves(to *Outline) []Place {
+func (f *officer) moves(to *form.Outline) []form.Place {
 	f.turn.MoveTo(to)
 	f.draft, f.outline = f.turn.Draft, to
 	return f.draft.Recheck(to)
@@ -104,12 +107,12 @@ func TestMovesSilently(t *testing.T) {
 			if again := f.moves(edited(t, pairs...)); len(again) != 0 || len(f.draft.Before) != 0 {
 				t.Fatalf("to be looked at again: %v", again)
 			}
-			back := Move(f.outline, parse(t, small), f.draft, f.turn.recalled)
+			back := answers.Move(f.outline, parse(t, small), f.draft, f.turn.recalled)
 			if diff := cmp.Diff(before.Cells, back.Cells, cmpopts.EquateEmpty()); diff != "" {
 				t.Errorf("there and back (-before +after):\n%s", diff)
 			}
 			f.types("xem lại")
-			if _, warnings := f.turn.faults(); len(warnings) != 0 {
+			if _, warnings := f.turn.Faults(); len(warnings) != 0 {
 				t.Errorf("the kept warning is asked about again: %+v", warnings)
 			}
 		})
@@ -122,19 +125,19 @@ func TestMovesAsking(t *testing.T) {
 	for _, c := range []struct {
 		name  string
 		pairs []string
-		again []Place
+		again []form.Place
 		gone  []string // names put aside with no question
 	}{
-		{"unit", []string{"unit: hộ", "unit: khẩu"}, []Place{{Code: "A1.01", Row: 0}}, nil},
-		{"type", []string{"type: decimal", "type: integer"}, []Place{{Code: "A1.03", Row: 0}}, nil},
-		{"limit", []string{"min: 0, required", "min: 1, required"}, []Place{{Code: "A1.01", Row: 0}}, nil},
-		{"constraint", []string{"min: 0, required", "min: 0, constraint: ho != 7, required"}, []Place{{Code: "A1.01", Row: 0}}, nil},
-		{"condition", []string{"relevant: co_quy}", "relevant: co_quy and ho > 0}"}, []Place{{Code: "A1.03", Row: 0}}, nil},
-		{"the choice picked", []string{"name: xa,", "name: xa_phuong,"}, []Place{{Code: "A1.04", Row: 0}}, nil},
+		{"unit", []string{"unit: hộ", "unit: khẩu"}, []form.Place{{Code: "A1.01", Row: 0}}, nil},
+		{"type", []string{"type: decimal", "type: integer"}, []form.Place{{Code: "A1.03", Row: 0}}, nil},
+		{"limit", []string{"min: 0, required", "min: 1, required"}, []form.Place{{Code: "A1.01", Row: 0}}, nil},
+		{"constraint", []string{"min: 0, required", "min: 0, constraint: ho != 7, required"}, []form.Place{{Code: "A1.01", Row: 0}}, nil},
+		{"condition", []string{"relevant: co_quy}", "relevant: co_quy and ho > 0}"}, []form.Place{{Code: "A1.03", Row: 0}}, nil},
+		{"the choice picked", []string{"name: xa,", "name: xa_phuong,"}, []form.Place{{Code: "A1.04", Row: 0}}, nil},
 		{"another choice", []string{"name: thon,", "name: thon_ban,"}, nil, nil},
-		{"in every row", []string{`max: "2016"`, `max: "2015"`}, []Place{{Code: "A2.01.02", Row: 1}, {Code: "A2.01.02", Row: 2}}, nil},
-		{"an option answered", []string{"name: y_kien, type: text", "name: y_kien, type: long_text"}, []Place{{Code: "A1.05", Row: 0}}, nil},
-		{"more rows", []string{`min: "1"}`, `min: "3"}`}, []Place{{Code: "A2.01", Row: 0}}, nil},
+		{"in every row", []string{`max: "2016"`, `max: "2015"`}, []form.Place{{Code: "A2.01.02", Row: 1}, {Code: "A2.01.02", Row: 2}}, nil},
+		{"an option answered", []string{"name: y_kien, type: text", "name: y_kien, type: long_text"}, []form.Place{{Code: "A1.05", Row: 0}}, nil},
+		{"more rows", []string{`min: "1"}`, `min: "3"}`}, []form.Place{{Code: "A2.01", Row: 0}}, nil},
 		{"gone", []string{"      - {code: A1.05, name: y_kien, type: text, label: Ý kiến?}\n", ""}, nil, []string{"y_kien"}},
 		{"a field gone", []string{"          - {code: A2.01.03, name: ghi_chu, type: text, label: Ghi chú?}\n", ""}, nil, []string{"ghi_chu", "ghi_chu"}},
 		{"another name", []string{"name: y_kien", "name: kien_nghi"}, nil, []string{"y_kien"}},
@@ -149,7 +152,7 @@ func TestMovesAsking(t *testing.T) {
 			}
 			var gone []string
 			for _, b := range f.draft.Before {
-				if f.outline.byName[b.Name] == nil {
+				if f.outline.ByName[b.Name] == nil {
 					gone = append(gone, b.Name)
 				}
 			}
@@ -157,15 +160,15 @@ func TestMovesAsking(t *testing.T) {
 				t.Errorf("put aside (-want +got):\n%s", diff)
 			}
 			for _, p := range again {
-				if !contains(f.turn.missing(), p) {
+				if !contains(f.turn.Missing(), p) {
 					t.Errorf("%v does not count as missing", p)
 				}
 			}
-			stored, err := DecodeDraft(f.draft.Encode())
+			stored, err := answers.DecodeDraft(f.draft.Encode())
 			if diff := cmp.Diff(f.draft, stored, cmpopts.EquateEmpty()); diff != "" || err != nil {
 				t.Errorf("stored and read (-want +got), %v:\n%s", err, diff)
 			}
-			back := Move(f.outline, first, f.draft, f.turn.recalled)
+			back := answers.Move(f.outline, first, f.draft, f.turn.recalled)
 			if diff := cmp.Diff(before.Cells, back.Cells, cmpopts.EquateEmpty()); diff != "" || len(back.Before) != 0 {
 				t.Errorf("there and back (-before +after), aside %v:\n%s", back.Before, diff)
 			}
@@ -173,7 +176,7 @@ func TestMovesAsking(t *testing.T) {
 	}
 }
 
-func contains(places []Place, p Place) bool {
+func contains(places []form.Place, p form.Place) bool {
 	for _, x := range places {
 		if x == p {
 			return true
@@ -232,7 +235,7 @@ func TestToldWhatChanged(t *testing.T) {
 }
 
 // followed moves report and focus to another version and types there.
-func (f *officer) followed(from, to *Outline, text string) Outcome {
+func (f *officer) followed(from, to *form.Outline, text string) Outcome {
 	f.types("xin chào") // any turn
 	f.moves(to)
 	f.turn.Focus = &f.focus

@@ -4,18 +4,22 @@ import (
 	"slices"
 	"strings"
 
+	"giaoban/internal/answers"
 	"giaoban/internal/chat"
+	"giaoban/internal/form"
+	"giaoban/internal/paper"
+	"giaoban/internal/viet"
 )
 
 // MoveTo brings the draft to another version of its outline. Texts and Words
 // must be set: earlier answers are read back in their own words.
-func (t *Turn) MoveTo(to *Outline) {
+func (t *Turn) MoveTo(to *form.Outline) {
 	kept := t.keptHere()
-	t.Draft = Move(t.Outline, to, t.Draft, t.recalled)
+	t.Draft = answers.Move(t.Outline, to, t.Draft, t.recalled)
 	t.Outline = to
-	for _, f := range t.stillKept(kept) {
-		if !t.isKept(f) {
-			t.addKept(f, "")
+	for _, f := range t.StillKept(kept) {
+		if !t.IsKept(f) {
+			t.AddKept(f, "")
 		}
 	}
 }
@@ -29,33 +33,19 @@ func (t *Turn) keptHere() map[string]bool {
 		return kept
 	}
 	for i := range t.Outline.Checks {
-		for _, f := range t.failures(&t.Outline.Checks[i]) {
-			if t.isKept(f) {
-				kept[failureKey(f)] = true
+		for _, f := range t.Failures(&t.Outline.Checks[i]) {
+			if t.IsKept(f) {
+				kept[answers.FailureKey(f)] = true
 			}
 		}
 	}
 	return kept
 }
 
-func (s *Sheet) stillKept(kept map[string]bool) (still []failure) {
-	for i := range s.Outline.Checks {
-		if len(kept) == 0 {
-			return nil
-		}
-		for _, f := range s.failures(&s.Outline.Checks[i]) {
-			if kept[failureKey(f)] {
-				still = append(still, f)
-			}
-		}
-	}
-	return still
-}
-
 // Follow brings the focus to the draft's version. from is the version that this
 // person was last asked from, nil if that is not known any more; they are told
 // what of their answers is to be looked at again.
-func (t *Turn) Follow(from *Outline) {
+func (t *Turn) Follow(from *form.Outline) {
 	if t.Focus.Outline == t.Outline.Hash || t.Focus.Outline == "" && t.Focus.Code == "" {
 		return
 	}
@@ -63,26 +53,26 @@ func (t *Turn) Follow(from *Outline) {
 		*t.Focus = Focus{Outline: t.Outline.Hash}
 		return
 	}
-	changes := Compare(from, t.Outline)
+	changes := form.Compare(from, t.Outline)
 	t.tellMoved(changes)
 	*t.Focus, t.changed = t.followed(*t.Focus, from, changes)
 }
 
 // followed is the focus on the draft's version, and whether the question in it
 // must be read anew.
-func (t *Turn) followed(f Focus, from *Outline, changes map[string]Change) (Focus, bool) {
+func (t *Turn) followed(f Focus, from *form.Outline, changes map[string]form.Change) (Focus, bool) {
 	f.Outline = t.Outline.Hash
 	f.Last, f.Under, f.Part = nil, Idle, 0 // «sửa» and reading on can be asked for again
 	if f.Code == "" {
 		return f, false
 	}
 	none := Focus{Outline: f.Outline, Later: f.Later}
-	old := from.byCode[f.Code]
+	old := from.ByCode[f.Code]
 	if old == nil {
 		return none, false
 	}
-	now := t.Outline.byName[old.Name]
-	if now == nil || old.groupName() != now.groupName() || (old.Type == Repeat) != (now.Type == Repeat) {
+	now := t.Outline.ByName[old.Name]
+	if now == nil || old.GroupName() != now.GroupName() || (old.Type == form.Repeat) != (now.Type == form.Repeat) {
 		return none, f.Phase == Asking
 	}
 	f.Code = now.Code
@@ -90,11 +80,11 @@ func (t *Turn) followed(f Focus, from *Outline, changes map[string]Change) (Focu
 		return Focus{Outline: f.Outline, Later: f.Later, Phase: Asking, Place: f.Place}, true
 	}
 	asking := f.Phase == Asking || f.Phase == Which || f.Phase == NoneSure
-	if asking && (changes[old.Name].What != 0 || !sameList(old, now)) {
+	if asking && (changes[old.Name].What != 0 || !form.SameList(old, now)) {
 		return Focus{Outline: f.Outline, Later: f.Later, Phase: Asking, Place: f.Place}, true
 	}
 	switch carried := t.carried(&f, from, changes); {
-	case !carried && now.Type == Repeat:
+	case !carried && now.Type == form.Repeat:
 		return none, false
 	case !carried:
 		return Focus{Outline: f.Outline, Later: f.Later, Phase: Asking, Place: f.Place}, true
@@ -104,13 +94,13 @@ func (t *Turn) followed(f Focus, from *Outline, changes map[string]Change) (Focu
 
 // carried brings over what the person has said and not confirmed yet; false if
 // it was meant for a question that has changed, and must be said again.
-func (t *Turn) carried(f *Focus, from *Outline, changes map[string]Change) bool {
+func (t *Turn) carried(f *Focus, from *form.Outline, changes map[string]form.Change) bool {
 	code := func(code string) (string, bool) {
-		old := from.byCode[code]
+		old := from.ByCode[code]
 		if old == nil {
 			return code, true // no code of a question
 		}
-		p, ok := t.Outline.Placed(from.Filed(Place{Code: code}))
+		p, ok := t.Outline.Placed(from.Filed(form.Place{Code: code}))
 		return p.Code, ok && changes[old.Name].What == 0
 	}
 	if f.Held != nil && f.Held.Back != nil {
@@ -143,16 +133,16 @@ func (t *Turn) carried(f *Focus, from *Outline, changes map[string]Change) bool 
 
 // tellMoved says once what is to be looked at again and what is asked no more,
 // with a button to each.
-func (t *Turn) tellMoved(changes map[string]Change) {
+func (t *Turn) tellMoved(changes map[string]form.Change) {
 	var lines []string
 	var buttons []chat.Choice
 	places := t.Draft.Recheck(t.Outline)
 	for _, p := range places {
-		if len(lines) == listed {
+		if len(lines) == paper.Listed {
 			break
 		}
-		line := t.placeLine(p)
-		if why := t.why(changes[t.Outline.byCode[p.Code].Name].What); why != "" {
+		line := t.PlaceLine(p)
+		if why := t.why(changes[t.Outline.ByCode[p.Code].Name].What); why != "" {
 			line = t.Say.Say("moved_line", "line", line, "why", why)
 		}
 		lines = append(lines, line)
@@ -160,7 +150,7 @@ func (t *Turn) tellMoved(changes map[string]Change) {
 	}
 	var parts []string
 	if len(places) > 0 {
-		parts = append(parts, t.Say.Count("moved_title", len(places))+"\n"+t.andMore(lines, len(places)), t.Say.Say("moved_how"))
+		parts = append(parts, t.Say.Count("moved_title", len(places))+"\n"+t.AndMore(lines, len(places)), t.Say.Say("moved_how"))
 	}
 	if gone := t.goneLines(changes); gone != "" {
 		parts = append(parts, gone)
@@ -172,33 +162,33 @@ func (t *Turn) tellMoved(changes map[string]Change) {
 
 // goneLines name the answered questions that this person knew and that are not
 // asked any more.
-func (t *Turn) goneLines(changes map[string]Change) string {
+func (t *Turn) goneLines(changes map[string]form.Change) string {
 	var lines []string
 	seen := map[string]bool{}
 	for _, b := range t.Draft.Before {
 		c, ok := changes[b.Name]
-		if !ok || c.What != Gone || seen[b.Name] || c.Old.Type == Repeat {
+		if !ok || c.What != form.Gone || seen[b.Name] || c.Old.Type == form.Repeat {
 			continue
 		}
 		seen[b.Name] = true
-		lines = append(lines, t.Say.Say("missing_line", "code", c.Old.Code, "label", shorten(t.fill(c.Old.Label, 0), 60)))
+		lines = append(lines, t.Say.Say("missing_line", "code", c.Old.Code, "label", viet.Shorten(t.Fill(c.Old.Label, 0), 60)))
 	}
 	if len(lines) == 0 {
 		return ""
 	}
-	return t.Say.Say("moved_gone") + "\n" + t.andMore(lines[:min(listed, len(lines))], len(lines))
+	return t.Say.Say("moved_gone") + "\n" + t.AndMore(lines[:min(paper.Listed, len(lines))], len(lines))
 }
 
 // why says what of a question is other than before.
-func (t *Turn) why(w What) string {
+func (t *Turn) why(w form.What) string {
 	var parts []string
 	for _, x := range []struct {
-		what What
+		what form.What
 		say  string
 	}{
-		{Retyped, t.Say.Say("moved_type")}, {Choices, t.Say.Say("moved_choices")}, {Unit, t.Say.Say("moved_unit")},
-		{Limits, t.Say.Say("moved_limits")}, {Condition, t.Say.Say("moved_condition")}, {Computed, t.Say.Say("moved_computed")},
-		{Grouped, t.Say.Say("moved_group")}, {Floor, t.Say.Say("moved_floor")},
+		{form.Retyped, t.Say.Say("moved_type")}, {form.Choices, t.Say.Say("moved_choices")}, {form.Unit, t.Say.Say("moved_unit")},
+		{form.Limits, t.Say.Say("moved_limits")}, {form.Condition, t.Say.Say("moved_condition")}, {form.Computed, t.Say.Say("moved_computed")},
+		{form.Grouped, t.Say.Say("moved_group")}, {form.Floor, t.Say.Say("moved_floor")},
 	} {
 		if w&x.what != 0 {
 			parts = append(parts, x.say)
@@ -209,85 +199,62 @@ func (t *Turn) why(w What) string {
 
 // before is what was said to a question that now means something else; of one
 // that has moved between a group and the report, what was said there.
-func (t *Turn) before(q *Question, row int) string {
-	if c := t.Draft.cell(q, row); len(t.Draft.Before) == 0 || c == nil || c.State == Answered {
+func (t *Turn) before(q *form.Question, row int) string {
+	if c := t.Draft.Cell(q, row); len(t.Draft.Before) == 0 || c == nil || c.State == answers.Answered {
 		return ""
 	}
-	if i := t.Draft.before(q.Name, row); i >= 0 {
+	if i := t.Draft.BeforeAt(q.Name, row); i >= 0 {
 		return t.Draft.Before[i].Words
 	}
 	var words []string
 	for _, b := range t.Draft.Before {
-		if b.Name == q.Name && (q.group == nil || b.Row == 0) {
+		if b.Name == q.Name && (q.Parent == nil || b.Row == 0) {
 			words = append(words, b.Words)
 		}
 	}
-	return shorten(strings.Join(words, "; "), recalledLetters)
+	return viet.Shorten(strings.Join(words, "; "), recalledLetters)
 }
 
 // mayKeep tells whether the earlier answer is still a possible one.
-func (t *Turn) mayKeep(q *Question, row int) bool {
+func (t *Turn) mayKeep(q *form.Question, row int) bool {
 	_, ok := t.earlier(q, row)
 	return ok
 }
 
 // earlier is the earlier answer as the question takes it now.
-func (t *Turn) earlier(q *Question, row int) (Value, bool) {
-	c := t.Draft.cell(q, row)
-	i := t.Draft.before(q.Name, row)
-	if i < 0 || c == nil || c.State == Answered || q.Type == Repeat {
-		return Value{}, false
+func (t *Turn) earlier(q *form.Question, row int) (form.Value, bool) {
+	c := t.Draft.Cell(q, row)
+	i := t.Draft.BeforeAt(q.Name, row)
+	if i < 0 || c == nil || c.State == answers.Answered || q.Type == form.Repeat {
+		return form.Value{}, false
 	}
-	v, ok := q.convert(t.Draft.Before[i].Type, t.Draft.Before[i].Cell.Value)
+	v, ok := q.Convert(t.Draft.Before[i].Type, t.Draft.Before[i].Cell.Value)
 	return v, ok && t.withinLimits(q, v) && t.constrained(q, row, v) == ""
 }
 
-func (t *Turn) withinLimits(q *Question, v Value) bool {
+func (t *Turn) withinLimits(q *form.Question, v form.Value) bool {
 	switch q.Type {
-	case Integer, Decimal, Year:
+	case form.Integer, form.Decimal, form.Year:
 		return v.Name != "" || t.outOfRange(q, v.Number) == ""
-	case Date:
-		lo, hi := t.dateBound(q.Min), t.dateBound(q.Max)
+	case form.Date:
+		lo, hi := t.DateBound(q.Min), t.DateBound(q.Max)
 		return (lo == "" || v.Name >= lo) && (hi == "" || v.Name <= hi)
-	case SelectMultiple:
+	case form.SelectMultiple:
 		return t.alone(q, v.Names) == ""
 	}
 	return true
 }
 
-// convert takes a value of another type over where nothing is lost by it.
-func (q *Question) convert(from Type, v Value) (Value, bool) {
-	if !q.picksExist(v) {
-		return v, false
-	}
-	switch {
-	case from == q.Type:
-		return v, true
-	case from == Integer && q.Type == Decimal, from == ShortText && q.Type == LongText:
-		return v, true
-	case from == Decimal && q.Type == Integer:
-		return v, v.Number == float64(int64(v.Number))
-	case from == LongText && q.Type == ShortText:
-		return v, v.Text.Pieces <= 1
-	case from == SelectOne && q.Type == SelectMultiple:
-		v = Value{Names: []string{v.Name}}
-		return v, q.picksExist(v)
-	case from == SelectMultiple && q.Type == SelectOne && len(v.Names) == 1:
-		return Value{Name: v.Names[0]}, true
-	}
-	return v, false
-}
-
 // keepBefore answers a question with what was said before it was changed.
-func (t *Turn) keepBefore(q *Question, row int) {
+func (t *Turn) keepBefore(q *form.Question, row int) {
 	v, ok := t.earlier(q, row)
 	if !ok {
 		t.again()
 		return
 	}
 	words := strings.Trim(t.before(q, row), "«»")
-	if q.group != nil && q.group.Rows.Name == q.Name {
-		if r := t.Draft.row(q.group, row); r != nil {
+	if q.Parent != nil && q.Parent.Rows.Name == q.Name {
+		if r := t.Draft.Row(q.Parent, row); r != nil {
 			words = r.Label
 		}
 	}

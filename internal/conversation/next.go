@@ -1,5 +1,10 @@
 package conversation
 
+import (
+	"giaoban/internal/answers"
+	"giaoban/internal/form"
+)
+
 // next asks the first open question that applies; when there is none, what was
 // put off; when there is none of that either, it shows the summary. It looks on
 // from the section in focus, so that who jumped to a section goes on there.
@@ -12,7 +17,7 @@ func (t *Turn) next() {
 	}
 	from, second, first := t.Focus.Place, t.Focus.Later, 0
 	if q := t.asked(); q != nil {
-		first = q.section
+		first = q.Section
 	}
 	*t.Focus = Focus{}
 	if t.nextReturned(from) || t.nextInSameRow(from) {
@@ -25,14 +30,14 @@ func (t *Turn) next() {
 		}
 	}
 	if !second {
-		from = Place{}
+		from = form.Place{}
 	}
-	if q, row := t.nextLater(from); q != nil {
+	if q, row := t.NextLater(from); q != nil {
 		if !second {
 			t.tell(t.Say.Say("later_begins"))
 		}
 		t.Focus.Later = true
-		if q.Type == Repeat {
+		if q.Type == form.Repeat {
 			t.goTo(q)
 			return
 		}
@@ -47,25 +52,25 @@ func (t *Turn) nextIn(section int) bool {
 	s := &t.Outline.Sections[section]
 	for i := range s.Questions {
 		q := &s.Questions[i]
-		c := &t.Draft.Cells[q.pos]
+		c := &t.Draft.Cells[q.Pos]
 		switch {
-		case c.Hidden || q.Type == Acknowledge:
-		case q.Type == Repeat && (c.State == Open || c.State == Closed):
+		case c.Hidden || q.Type == form.Acknowledge:
+		case q.Type == form.Repeat && (c.State == answers.Open || c.State == answers.Closed):
 			if t.nextInGroup(q, c) {
 				return true
 			}
-		case q.Type == Calculate && c.State == Open && len(t.Draft.waitsFor(t.Outline, q)) > 0: // its sources first
-		case q.Required && c.State == Open || t.Draft.pending(q, 0) && c.State != Later:
+		case q.Type == form.Calculate && c.State == answers.Open && len(t.Draft.WaitsFor(t.Outline, q)) > 0: // its sources first
+		case q.Required && c.State == answers.Open || t.Draft.Pending(q, 0) && c.State != answers.Later:
 			t.ask(q, 0)
 			return true
 		}
 	}
-	q := t.Draft.firstOptional(s)
+	q := t.Draft.FirstOptional(s)
 	switch {
 	case q == nil:
 		return false
-	case t.Draft.Offered&(1<<section) == 0 && t.Draft.optional(s) > few:
-		t.offer(Place{Code: q.Code})
+	case t.Draft.Offered&(1<<section) == 0 && t.Draft.Optional(s) > answers.Few:
+		t.offer(form.Place{Code: q.Code})
 	default:
 		t.Draft.Offered |= 1 << section
 		t.ask(q, 0)
@@ -73,77 +78,31 @@ func (t *Turn) nextIn(section int) bool {
 	return true
 }
 
-// Required tells whether the question of that code must be answered where it
-// applies.
-func (o *Outline) Required(code string) bool {
-	q := o.byCode[code]
-	return q != nil && q.Required
-}
-
 // offer asks whether the optional questions of a section, or of the row that
 // the place names, are to be answered.
-func (t *Turn) offer(p Place) {
-	q := t.Outline.byCode[p.Code]
+func (t *Turn) offer(p form.Place) {
+	q := t.Outline.ByCode[p.Code]
 	t.Focus.Phase, t.Focus.Place = Offering, p
 	if p.Row != 0 {
-		r := t.Draft.row(q, p.Row)
-		n := r.optional(q)
-		t.bubble(t.Say.Count("offer_row", n, "row", t.rowNumber(q, p.Row)), t.offerButtons())
+		r := t.Draft.Row(q, p.Row)
+		n := r.Optional(q)
+		t.bubble(t.Say.Count("offer_row", n, "row", t.RowNumber(q, p.Row)), t.offerButtons())
 		return
 	}
-	n := t.Draft.optional(&t.Outline.Sections[q.section])
+	n := t.Draft.Optional(&t.Outline.Sections[q.Section])
 	t.bubble(t.Say.Count("offer_section", n), t.offerButtons())
-}
-
-// few optional questions are asked without an offer, which would be a message
-// more: their own buttons pass over them.
-const few = 3
-
-// optional counts the section's optional questions that are still to be asked.
-func (d *Draft) optional(s *Section) (n int) {
-	for i := range s.Questions {
-		if x := &s.Questions[i]; d.Cells[x.pos].openOption(x) {
-			n++
-		}
-	}
-	return n
-}
-
-// openOption tells whether the question is optional and still to be asked.
-func (c *Cell) openOption(q *Question) bool {
-	return !c.Hidden && !q.Required && c.State == Open && q.Type != Acknowledge && q.Type != Repeat
-}
-
-// optional counts a row's optional questions that are still to be asked.
-func (r *Row) optional(group *Question) (n int) {
-	for i := range group.Questions {
-		if r.Cells[i].openOption(&group.Questions[i]) {
-			n++
-		}
-	}
-	return n
-}
-
-func (d *Draft) firstOptional(s *Section) *Question {
-	for i := range s.Questions {
-		q := &s.Questions[i]
-		if d.Cells[q.pos].openOption(q) {
-			return q
-		}
-	}
-	return nil
 }
 
 // nextInGroup asks the next field of a group's rows, or whether there are more
 // rows; false when the group has nothing to ask now.
-func (t *Turn) nextInGroup(group *Question, c *Cell) bool {
+func (t *Turn) nextInGroup(group *form.Question, c *answers.Cell) bool {
 	for i := range c.Rows {
 		if t.nextInRow(group, &c.Rows[i]) {
 			return true
 		}
 	}
 	switch {
-	case c.State == Closed:
+	case c.State == answers.Closed:
 		return false
 	case len(c.Rows) == 0:
 		t.startRow(group)
@@ -151,58 +110,58 @@ func (t *Turn) nextInGroup(group *Question, c *Cell) bool {
 		t.close(group)
 		return false
 	default:
-		t.Focus.Phase, t.Focus.Place = Growing, Place{Code: group.Code}
+		t.Focus.Phase, t.Focus.Place = Growing, form.Place{Code: group.Code}
 		t.grow(group)
 	}
 	return true
 }
 
-func (t *Turn) nextInRow(group *Question, r *Row) bool {
+func (t *Turn) nextInRow(group *form.Question, r *answers.Row) bool {
 	for i := range group.Questions {
 		q := &group.Questions[i]
-		c := &r.Cells[q.pos]
-		if !c.Hidden && (c.State == Open && (q.Required || r.Offered) || t.Draft.pending(q, r.ID) && c.State != Later) {
+		c := &r.Cells[q.Pos]
+		if !c.Hidden && (c.State == answers.Open && (q.Required || r.Offered) || t.Draft.Pending(q, r.ID) && c.State != answers.Later) {
 			t.ask(q, r.ID)
 			return true
 		}
 	}
-	if r.waits() || r.optional(group) == 0 {
+	if r.Waits() || r.Optional(group) == 0 {
 		return false
 	}
-	if r.optional(group) <= few {
+	if r.Optional(group) <= answers.Few {
 		r.Offered = true
 		return t.nextInRow(group, r)
 	}
-	t.offer(Place{Code: group.Code, Row: r.ID})
+	t.offer(form.Place{Code: group.Code, Row: r.ID})
 	return true
 }
 
 // startRow begins a row and asks its first question.
-func (t *Turn) startRow(group *Question) {
-	id := t.Draft.addRow(t.Outline, group)
-	t.Draft.refresh(t.Outline, group, 0)
-	n := len(t.Draft.Cells[group.pos].Rows)
+func (t *Turn) startRow(group *form.Question) {
+	id := t.Draft.AddRow(t.Outline, group)
+	t.Draft.Refresh(t.Outline, group, 0)
+	n := len(t.Draft.Cells[group.Pos].Rows)
 	if n == 1 {
-		t.introduce(group.section)
+		t.introduce(group.Section)
 	}
-	t.tell(t.fillRow(group.Label, n))
+	t.tell(t.FillRow(group.Label, n))
 	t.ask(&group.Questions[0], id)
 }
 
 // close takes the rows as all there are.
-func (t *Turn) close(group *Question) {
-	t.Draft.Cells[group.pos].State, t.Draft.Cells[group.pos].Since = Closed, 0
-	t.Draft.forget(group, 0)
-	t.Draft.refresh(t.Outline, group, 0)
+func (t *Turn) close(group *form.Question) {
+	t.Draft.Cells[group.Pos].State, t.Draft.Cells[group.Pos].Since = answers.Closed, 0
+	t.Draft.Forget(group, 0)
+	t.Draft.Refresh(t.Outline, group, 0)
 }
 
 // grow asks whether there is another row.
-func (t *Turn) grow(group *Question) {
-	n := len(t.Draft.Cells[group.pos].Rows)
-	floor := t.Draft.floor(t.Outline, group)
-	t.tell(t.progress(group, 0))
+func (t *Turn) grow(group *form.Question) {
+	n := len(t.Draft.Cells[group.Pos].Rows)
+	floor := t.Draft.Floor(t.Outline, group)
+	t.tell(t.Progress(group, 0))
 	if t.listing(group) {
-		t.tell(t.rowLines(group, t.Focus.Page))
+		t.tell(t.RowLines(group, t.Focus.Page))
 	}
 	if n < floor {
 		t.bubble(t.Say.Count("row_more_needed", n, "noun", group.Rows.Noun, "floor", floor), t.growButtons())
@@ -221,7 +180,7 @@ func (t *Turn) again() {
 			return
 		}
 	case Offering:
-		if q != nil && (q.Type == Repeat || t.Draft.Cells[q.pos].openOption(q)) {
+		if q != nil && (q.Type == form.Repeat || t.Draft.Cells[q.Pos].OpenOption(q)) {
 			t.offer(t.Focus.Place)
 			return
 		}
@@ -271,7 +230,7 @@ func (t *Turn) again() {
 		t.next()
 		return
 	case Showing:
-		if r := t.Draft.row(q, t.Focus.Row); r != nil {
+		if r := t.Draft.Row(q, t.Focus.Row); r != nil {
 			t.showRow(q, r)
 			return
 		}
@@ -284,7 +243,7 @@ func (t *Turn) again() {
 }
 
 // askAgain puts the same question once more after an unclear answer, short.
-func (t *Turn) askAgain(q *Question, row int) {
+func (t *Turn) askAgain(q *form.Question, row int) {
 	t.missed()
 	if t.Focus.Phase == Which {
 		t.bubble("", t.readingButtons()) // the problem says both readings
@@ -300,7 +259,7 @@ func (t *Turn) resume() {
 		return
 	}
 	if q := t.asked(); t.Focus.Phase == Asking && q != nil {
-		if c := t.Draft.cell(q, t.Focus.Row); c == nil || c.Hidden || c.State == Answered && !t.Focus.Fixing && t.Focus.Pieces == 0 {
+		if c := t.Draft.Cell(q, t.Focus.Row); c == nil || c.Hidden || c.State == answers.Answered && !t.Focus.Fixing && t.Focus.Pieces == 0 {
 			t.next()
 			return
 		}

@@ -7,7 +7,9 @@ import (
 	"strings"
 	"testing"
 
+	"giaoban/internal/answers"
 	"giaoban/internal/chat"
+	"giaoban/internal/form"
 )
 
 // instant is a state of a report and of its officer, to press old buttons in.
@@ -25,7 +27,7 @@ func (f *officer) instant(name string) instant {
 }
 
 func (f *officer) goTo(i instant) {
-	d, err := DecodeDraft(i.draft)
+	d, err := answers.DecodeDraft(i.draft)
 	if err != nil {
 		f.t.Fatal(err)
 	}
@@ -39,7 +41,7 @@ type seen struct {
 	*officer
 	buttons  map[string]string // data to label
 	instants map[string]instant
-	after    map[Place]Value // of a press, used again
+	after    map[form.Place]form.Value // of a press, used again
 }
 
 func (s *seen) types(text string) Outcome {
@@ -53,7 +55,7 @@ func (s *seen) types(text string) Outcome {
 	}
 	name := string(s.focus.Phase)
 	if q := s.turn.asked(); q != nil && s.focus.Phase == Asking {
-		name += map[Type]string{Integer: " a number", LongText: " a text", SelectMultiple: " choices"}[q.Type]
+		name += map[form.Type]string{form.Integer: " a number", form.LongText: " a text", form.SelectMultiple: " choices"}[q.Type]
 		if s.focus.Pieces > 0 {
 			name += " under way"
 		}
@@ -69,7 +71,7 @@ func (s *seen) types(text string) Outcome {
 // own question may change, something is said, and there is a way on.
 func TestEveryOldButton(t *testing.T) {
 	t.Parallel()
-	s := &seen{newOfficer(t, parsed(t, "xa.yaml"), vietnamese(t)), map[string]string{}, map[string]instant{}, map[Place]Value{}}
+	s := &seen{newOfficer(t, parsed(t, "xa.yaml"), vietnamese(t)), map[string]string{}, map[string]instant{}, map[form.Place]form.Value{}}
 	text := "bắt đầu"
 	for i := 0; s.focus.Phase != Review && s.n < 900; i++ {
 		s.types(text)
@@ -78,7 +80,7 @@ func TestEveryOldButton(t *testing.T) {
 				s.types(aside)
 			}
 		}
-		if q := s.turn.asked(); i%9 == 0 && q != nil && q.Type == LongText && s.focus.Phase == Asking && s.focus.Pieces == 0 {
+		if q := s.turn.asked(); i%9 == 0 && q != nil && q.Type == form.LongText && s.focus.Phase == Asking && s.focus.Pieces == 0 {
 			s.types("không có")
 			s.types("viết lại")
 		}
@@ -99,7 +101,7 @@ func TestEveryOldButton(t *testing.T) {
 	pressed := 0
 	for _, at := range s.instants {
 		s.goTo(at)
-		before := answers(s.outline, s.draft)
+		before := allAnswers(s.outline, s.draft)
 		for data, label := range s.buttons {
 			s.goTo(at)
 			s.pressOld(at, before, data, label)
@@ -109,7 +111,7 @@ func TestEveryOldButton(t *testing.T) {
 	t.Logf("%d buttons in %d instants: %d presses", len(s.buttons), len(s.instants), pressed)
 }
 
-func (s *seen) pressOld(at instant, before map[Place]Value, data, label string) {
+func (s *seen) pressOld(at instant, before map[form.Place]form.Value, data, label string) {
 	s.t.Helper()
 	b, _ := ParseButton(data)
 	rows, focus := s.rowIDs(), s.focus
@@ -152,8 +154,8 @@ func (s *seen) pressOld(at instant, before map[Place]Value, data, label string) 
 // rowIDs are the rows of every list, in their order.
 func (s *seen) rowIDs() map[string][]int {
 	ids := map[string][]int{}
-	for _, q := range s.outline.top {
-		for _, r := range s.draft.Cells[q.pos].Rows {
+	for _, q := range s.outline.Top {
+		for _, r := range s.draft.Cells[q.Pos].Rows {
 			ids[q.Code] = append(ids[q.Code], r.ID)
 		}
 	}
@@ -178,7 +180,7 @@ func TestOldButtonElsewhere(t *testing.T) {
 		"q|k3f9a2b|Pre||99":        "Trang 4/4",
 		"q|k3f9a2b|F||xyz":         "",
 	} {
-		f.focus = Focus{Phase: Asking, Place: Place{Code: "X0.02"}}
+		f.focus = Focus{Phase: Asking, Place: form.Place{Code: "X0.02"}}
 		out := f.presses(data)
 		if got := said(out); want != "" && !containsFold(got, want) || got == "" || len(out.Answers) != 0 {
 			t.Errorf("%s: want «%s»: %s", data, want, got)

@@ -1,7 +1,9 @@
 package conversation
 
 import (
+	"giaoban/internal/answers"
 	"giaoban/internal/chat"
+	"giaoban/internal/form"
 )
 
 // An Outcome is what comes of a turn.
@@ -15,11 +17,11 @@ type Outcome struct {
 	// Listed are the questions of the message List, line by line, of which
 	// several answers come; a line without a question has none.
 	List   string
-	Listed []Place
+	Listed []form.Place
 	// Files are what came in and what was taken out, in order.
-	Files []FileChange
+	Files []answers.FileChange
 	// Closed are the texts that the person just ended.
-	Closed []Place
+	Closed []form.Place
 	// Submitted marks that the person handed the report in.
 	Submitted bool
 	// Receipt is the receipt's number.
@@ -34,8 +36,8 @@ type Outcome struct {
 
 // An Answer is one value that was given.
 type Answer struct {
-	Place
-	Value Value
+	form.Place
+	Value form.Value
 	// Text is what was typed, in NFC; of a long text this piece.
 	Text string
 	// Piece numbers a text's messages from 1; 0 for all else.

@@ -122,7 +122,7 @@ func (t *Turn) pressedOverlay(b Button) bool {
 	case b.act == actSection:
 		t.toSection(b.Code)
 	case b.act == actList:
-		t.list(t.Outline.sectionByCode(b.Code), b.number())
+		t.list(t.Outline.SectionByCode(b.Code), b.number())
 		t.replaceSame(was, b)
 	case b.act == actWhole:
 		t.readReport(b.number())
@@ -151,7 +151,7 @@ func (t *Turn) resumeButton() chat.Choice {
 	if t.Frozen {
 		return t.wholeButton()
 	}
-	if t.untouched() {
+	if t.Untouched() {
 		return StartButton(t.Report, t.Say.Say("button_start"))
 	}
 	return StartButton(t.Report, t.Say.Say("button_resume"))

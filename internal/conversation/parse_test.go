@@ -6,6 +6,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"giaoban/internal/form"
 )
 
 // TestShippedOutlines parses every outline that the program ships with.
@@ -18,13 +20,13 @@ func TestShippedOutlines(t *testing.T) {
 		if !strings.Contains(string(source), "\nsections:") {
 			continue // made-up answers, no outline
 		}
-		o, err := Parse(name, source)
+		o, err := form.Parse(name, source)
 		if err != nil {
 			t.Errorf("%v", err)
 			continue
 		}
-		if questions > 0 && len(o.top) != questions {
-			t.Errorf("%s: %d questions, want %d", name, len(o.top), questions)
+		if questions > 0 && len(o.Top) != questions {
+			t.Errorf("%s: %d questions, want %d", name, len(o.Top), questions)
 		}
 	}
 }
@@ -61,8 +63,8 @@ func TestFaults(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			_, err := Parse("t.yaml", []byte(tt.source))
-			var faults Faults
+			_, err := form.Parse("t.yaml", []byte(tt.source))
+			var faults form.Faults
 			if !errors.As(err, &faults) || !strings.Contains(err.Error(), tt.want) {
 				t.Errorf("got  %v\nwant %s", err, tt.want)
 			}

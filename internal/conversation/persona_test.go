@@ -9,14 +9,16 @@ import (
 	"testing"
 
 	"giaoban/internal/chat"
+	"giaoban/internal/form"
+	"giaoban/internal/viet"
 )
 
 // A persona is an officer of one habit in front of the communes' outline. What
 // each message meant is kept beside the draft and compared with it at the end.
 type persona struct {
 	*officer
-	meant   map[Place]Value
-	asked   map[Place]bool
+	meant   map[form.Place]form.Value
+	asked   map[form.Place]bool
 	by      map[string]Answer // what each message answered
 	bubbles int
 	inputs  int
@@ -25,7 +27,7 @@ type persona struct {
 }
 
 func newPersona(t *testing.T) *persona {
-	return &persona{officer: newOfficer(t, parsed(t, "xa.yaml"), vietnamese(t)), meant: map[Place]Value{}, asked: map[Place]bool{}, by: map[string]Answer{}}
+	return &persona{officer: newOfficer(t, parsed(t, "xa.yaml"), vietnamese(t)), meant: map[form.Place]form.Value{}, asked: map[form.Place]bool{}, by: map[string]Answer{}}
 }
 
 // puts gives one input and notes what was asked, answered and offered.
@@ -80,7 +82,7 @@ func (p *persona) taps(data string) Outcome {
 // there was said, and what was said is there.
 func (p *persona) agrees() {
 	p.t.Helper()
-	have := answers(p.outline, p.draft)
+	have := allAnswers(p.outline, p.draft)
 	for place, v := range p.meant {
 		if now, ok := have[place]; !ok || !reflect.DeepEqual(now, v) {
 			p.t.Errorf("%+v: %+v was meant, %+v is there", place, v, now)
@@ -146,19 +148,19 @@ func (p *persona) tap() string {
 	switch {
 	case p.focus.Phase == Offering:
 		return byAct[actNext]
-	case p.focus.Phase == Growing && len(p.draft.Cells[q.pos].Rows) < p.draft.floor(p.outline, q):
+	case p.focus.Phase == Growing && len(p.draft.Cells[q.Pos].Rows) < p.draft.Floor(p.outline, q):
 		return byAct[actAdd]
 	case p.focus.Phase == Growing:
 		return byAct[actStop]
 	case p.focus.Phase == Checking:
 		return byAct[actKeep]
-	case p.focus.Pieces > 0 || p.focus.Phase == Asking && q.Type == SelectMultiple && len(p.focus.Picked) > 0:
+	case p.focus.Pieces > 0 || p.focus.Phase == Asking && q.Type == form.SelectMultiple && len(p.focus.Picked) > 0:
 		return byAct[actDone]
-	case p.focus.Phase == Asking && q.Type == UnitName:
+	case p.focus.Phase == Asking && q.Type == form.UnitName:
 		return byAct[actOwn]
 	case wanted != "":
 		return wanted
-	case len(choices) > 0 && q.Type != Year:
+	case len(choices) > 0 && q.Type != form.Year:
 		return choices[0]
 	}
 	return ""
@@ -194,13 +196,13 @@ func TestOfficerWhoTaps(t *testing.T) {
 func TestOfficerWhoPastes(t *testing.T) {
 	p := newPersona(t)
 	const letters, message = 12_000, 4_000
-	texts := map[Place]bool{}
+	texts := map[form.Place]bool{}
 	paste := strings.Repeat("Mô hình hoạt động tốt, có 12 hộ tham gia. ", letters)
 	paste = string([]rune(paste)[:letters-1]) + "a"
-	bare := strings.NewReplacer(glued, "", " ", "", "\n", "") // the seams are the platform's
+	bare := strings.NewReplacer(viet.Glued, "", " ", "", "\n", "") // the seams are the platform's
 	p.goes(func() Outcome {
 		q := p.turn.asked()
-		if p.focus.Phase != Asking || q == nil || q.Type != LongText {
+		if p.focus.Phase != Asking || q == nil || q.Type != form.LongText {
 			return p.says(p.reply())
 		}
 		place := p.focus.Place
@@ -211,8 +213,8 @@ func TestOfficerWhoPastes(t *testing.T) {
 		return p.says("xong")
 	})
 	for place := range texts {
-		q := p.outline.byCode[place.Code]
-		if got := p.draft.cell(q, place.Row).Value.Text; got.Letters < letters-3 || bare.Replace(strings.Join(p.texts[place], "")) != bare.Replace(paste) {
+		q := p.outline.ByCode[place.Code]
+		if got := p.draft.Cell(q, place.Row).Value.Text; got.Letters < letters-3 || bare.Replace(strings.Join(p.texts[place], "")) != bare.Replace(paste) {
 			t.Errorf("%+v holds %+v of %d letters", place, got, len([]rune(strings.Join(p.texts[place], ""))))
 		}
 	}
@@ -229,11 +231,11 @@ func TestOfficerWhoLists(t *testing.T) {
 	lists := 0
 	p.goes(func() Outcome {
 		q := p.turn.asked()
-		if p.focus.Phase == Asking && q != nil && q.isNumber() && !p.focus.Fixing {
+		if p.focus.Phase == Asking && q != nil && q.IsNumber() && !p.focus.Fixing {
 			if run := p.turn.ahead(q, p.focus.Row); len(run) > 1 {
 				var lines []string
 				for _, x := range run {
-					lines = append(lines, p.turn.fill(x.Label, p.focus.Row)+"\t"+p.turn.fill(x.Example, p.focus.Row))
+					lines = append(lines, p.turn.Fill(x.Label, p.focus.Row)+"\t"+p.turn.Fill(x.Example, p.focus.Row))
 				}
 				lists++
 				p.says(strings.Join(lines, "\n"))
@@ -267,8 +269,8 @@ func TestOfficerWhoEdits(t *testing.T) {
 	p.later = 7
 	for message, a := range p.by {
 		text := a.Text
-		q := p.outline.byCode[a.Code]
-		if q.Type == LongText || q.Type == ShortText {
+		q := p.outline.ByCode[a.Code]
+		if q.Type == form.LongText || q.Type == form.ShortText {
 			text += " Đã xem lại."
 		}
 		out := p.step(chat.Input{Kind: chat.Edit, Text: text, Message: message}, &a.Place, a.Piece, nil)
@@ -287,7 +289,7 @@ func TestOfficerWhoEdits(t *testing.T) {
 	if p.says("nộp báo cáo"); !p.frozen {
 		t.Fatal(said(p.last))
 	}
-	if out := p.step(chat.Input{Kind: chat.Edit, Text: "99", Message: "m9"}, &Place{Code: "X0.05"}, 0, nil); len(out.Answers) != 0 {
+	if out := p.step(chat.Input{Kind: chat.Edit, Text: "99", Message: "m9"}, &form.Place{Code: "X0.05"}, 0, nil); len(out.Answers) != 0 {
 		t.Error("a submitted report was changed")
 	}
 }
@@ -339,7 +341,7 @@ func TestOfficerWhoDoesNotKnow(t *testing.T) {
 	if p.focus.Phase != Review || !strings.Contains(said(p.last), "Câu bắt buộc chưa trả lời") {
 		t.Fatalf("at %+v: %s", p.focus, said(p.last))
 	}
-	if have := answers(p.outline, p.draft); len(have) != 0 {
+	if have := allAnswers(p.outline, p.draft); len(have) != 0 {
 		t.Errorf("answered: %+v", have)
 	}
 	p.says("không biết")

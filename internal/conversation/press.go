@@ -2,6 +2,10 @@ package conversation
 
 import (
 	"slices"
+
+	"giaoban/internal/answers"
+	"giaoban/internal/form"
+	"giaoban/internal/paper"
 )
 
 // press takes a button: of the question in focus, or of an old one, which then
@@ -65,13 +69,13 @@ func (t *Turn) pressed(b Button) {
 		t.pressedChanged(b.act)
 		return
 	}
-	q := t.Outline.byCode[b.Code]
-	if q == nil || !t.known(b.Place) {
+	q := t.Outline.ByCode[b.Code]
+	if q == nil || !t.Known(b.Place) {
 		t.refuse(t.Say.Say("button_gone"))
 		t.again()
 		return
 	}
-	if q.Type == Repeat {
+	if q.Type == form.Repeat {
 		t.pressedGroup(q, b)
 		return
 	}
@@ -79,24 +83,24 @@ func (t *Turn) pressed(b Button) {
 }
 
 // current tells whether the place is what is being asked now.
-func (t *Turn) current(p Place) bool {
+func (t *Turn) current(p form.Place) bool {
 	return t.Focus.Place == p && t.Focus.Phase != Idle && t.Focus.Phase != Resting && t.Focus.Phase != Changed
 }
 
-func (t *Turn) pressedQuestion(q *Question, b Button) {
-	c := t.Draft.cell(q, b.Row)
-	if q.Type == Acknowledge {
+func (t *Turn) pressedQuestion(q *form.Question, b Button) {
+	c := t.Draft.Cell(q, b.Row)
+	if q.Type == form.Acknowledge {
 		t.review()
 		return
 	}
-	if t.hidden(q, b.Row) {
+	if t.Hidden(q, b.Row) {
 		t.refuse(t.Say.Say("button_not_now", "code", q.Code))
 		t.again()
 		return
 	}
 	switch act := b.act; {
-	case q.Type == Calculate && t.pressedFigure(q, b):
-	case q.Type == UnitName && t.pressedUnit(q, b):
+	case q.Type == form.Calculate && t.pressedFigure(q, b):
+	case q.Type == form.UnitName && t.pressedUnit(q, b):
 	case act == actInitial && q.Default != "":
 		v, typed, _ := t.initialValue(q)
 		t.giveInitial(q, b.Place, v, typed)
@@ -104,36 +108,36 @@ func (t *Turn) pressedQuestion(q *Question, b Button) {
 		t.hint(q, b.Row)
 	case act == actOffer || act == actNext:
 		t.offered(q, b.Place, act == actOffer)
-	case act == actAskDrop && q.group != nil:
+	case act == actAskDrop && q.Parent != nil:
 		t.dropping(q, b.Row)
-	case act == actRewrite && q.Type == LongText && c.State == Answered:
+	case act == actRewrite && q.Type == form.LongText && c.State == answers.Answered:
 		t.anew(q, b.Row)
-	case act == actMore && q.Type == LongText && c.State == Answered:
+	case act == actMore && q.Type == form.LongText && c.State == answers.Answered:
 		t.more(q, b.Row)
-	case act == actFull && q.Type == LongText && c.State == Answered:
+	case act == actFull && q.Type == form.LongText && c.State == answers.Answered:
 		t.full(q, b.Row)
 	case act == actFix || act == actRewrite:
 		t.rewrite(q, b.Row)
 	case act == actKeep && t.mayKeep(q, b.Row):
 		t.keepBefore(q, b.Row)
-	case act == actKeep && (c.State == Answered || t.Focus.Phase == Checking && t.current(b.Place)):
+	case act == actKeep && (c.State == answers.Answered || t.Focus.Phase == Checking && t.current(b.Place)):
 		t.keep(q, b)
 	case act == actNone && t.Focus.Phase == NoneSure && t.current(b.Place):
 		t.sayNone(q, b.Row)
-	case act == actRowLater && q.group != nil:
+	case act == actRowLater && q.Parent != nil:
 		t.pressedRowLater(q, b)
 	case act == actDone:
 		t.done(q, b.Row)
 	case act == actSkip || act == actLater || act == actBack || act == actRest:
 		t.way(q, b)
-	case act == actOwn && q.Type == UnitName:
-		t.give(q, b.Place, Value{Name: t.Unit}, t.UnitLabel)
+	case act == actOwn && q.Type == form.UnitName:
+		t.give(q, b.Place, form.Value{Name: t.Unit}, t.UnitLabel)
 	case act == actTableAll || act == actTableOne || act == actTableLine || act == actTableVoid:
 		t.pressedTable(b)
 	case act == actRead && t.Focus.Phase == Which:
 		t.reading(q, b)
 	case act == actSuggest && slices.Contains(q.Suggest, b.arg(0)):
-		t.give(q, b.Place, Value{Name: b.arg(0)}, dayMonthYear(b.arg(0)))
+		t.give(q, b.Place, form.Value{Name: b.arg(0)}, paper.DayMonthYear(b.arg(0)))
 	case act == actChoose:
 		t.chosen(q, b)
 	default:
@@ -143,20 +147,20 @@ func (t *Turn) pressedQuestion(q *Question, b Button) {
 }
 
 // give takes a tapped answer, to the question in focus or to an older one.
-func (t *Turn) give(q *Question, p Place, v Value, typed string) {
+func (t *Turn) give(q *form.Question, p form.Place, v form.Value, typed string) {
 	if problem := t.constrained(q, p.Row, v); problem != "" {
 		t.tell(problem)
 		t.again()
 		return
 	}
-	before := t.Draft.cell(q, p.Row).State
+	before := t.Draft.Cell(q, p.Row).State
 	switch {
 	case t.current(p):
 		t.acceptOrAsk(q, p.Row, v, typed, 0)
 		return
 	}
 	t.store(q, p.Row, v, typed, 0)
-	if before == Answered {
+	if before == answers.Answered {
 		t.tell(t.Say.Say("corrected", "code", q.Code, "value", t.Shown(q, v)))
 	} else {
 		t.tell(t.Say.Say("saved", "value", t.Shown(q, v)))
@@ -164,26 +168,26 @@ func (t *Turn) give(q *Question, p Place, v Value, typed string) {
 	t.checkOr(q, p.Row, t.resume)
 }
 
-func (t *Turn) chosen(q *Question, b Button) {
+func (t *Turn) chosen(q *form.Question, b Button) {
 	hash := b.arg(0)
-	if q.Type == YesNo {
+	if q.Type == form.YesNo {
 		for i, name := range []string{"no", "yes"} {
-			if hash == NameHash(name) {
-				t.give(q, b.Place, Value{Number: float64(i)}, t.Say.Say(name))
+			if hash == form.NameHash(name) {
+				t.give(q, b.Place, form.Value{Number: float64(i)}, t.Say.Say(name))
 				return
 			}
 		}
 	}
-	for _, list := range [][]Option{q.Special, q.Choices} {
+	for _, list := range [][]form.Option{q.Special, q.Choices} {
 		for _, o := range list {
-			if NameHash(o.Name) != hash {
+			if form.NameHash(o.Name) != hash {
 				continue
 			}
-			if q.Type == SelectMultiple {
+			if q.Type == form.SelectMultiple {
 				t.tick(q, b.Place, o)
 				return
 			}
-			t.give(q, b.Place, Value{Name: o.Name}, t.fill(o.Label, 0))
+			t.give(q, b.Place, form.Value{Name: o.Name}, t.Fill(o.Label, 0))
 			return
 		}
 	}
@@ -192,7 +196,7 @@ func (t *Turn) chosen(q *Question, b Button) {
 }
 
 // tick turns one of several choices on or off, in the message itself.
-func (t *Turn) tick(q *Question, p Place, o Option) {
+func (t *Turn) tick(q *form.Question, p form.Place, o form.Option) {
 	if !t.current(p) {
 		t.rewrite(q, p.Row)
 		return
@@ -200,7 +204,7 @@ func (t *Turn) tick(q *Question, p Place, o Option) {
 	if i := slices.Index(t.Focus.Picked, o.Name); i >= 0 {
 		t.Focus.Picked = slices.Delete(slices.Clone(t.Focus.Picked), i, i+1)
 	} else {
-		t.Focus.Picked = q.inOrder(append(slices.Clone(t.Focus.Picked), o.Name))
+		t.Focus.Picked = q.InOrder(append(slices.Clone(t.Focus.Picked), o.Name))
 	}
 	t.ask(q, p.Row)
 	if n := len(t.out.Contents); n > 0 {
@@ -208,19 +212,8 @@ func (t *Turn) tick(q *Question, p Place, o Option) {
 	}
 }
 
-// inOrder sorts names as the outline lists them.
-func (q *Question) inOrder(names []string) []string {
-	out := make([]string, 0, len(names))
-	for _, o := range q.Choices {
-		if slices.Contains(names, o.Name) {
-			out = append(out, o.Name)
-		}
-	}
-	return out
-}
-
 // done ends what takes several messages or taps.
-func (t *Turn) done(q *Question, row int) {
+func (t *Turn) done(q *form.Question, row int) {
 	p := q.At(row)
 	if !t.current(p) {
 		t.refuse(t.Say.Say("already_done", "code", q.Code))
@@ -228,13 +221,13 @@ func (t *Turn) done(q *Question, row int) {
 		return
 	}
 	switch q.Type {
-	case LongText:
+	case form.LongText:
 		t.finishText(q, row)
-	case SelectMultiple:
+	case form.SelectMultiple:
 		t.finishTicks(q, p)
-	case FileUpload:
-		if t.Draft.cell(q, row).State == Answered {
-			t.looked(p)
+	case form.FileUpload:
+		if t.Draft.Cell(q, row).State == answers.Answered {
+			t.Looked(p)
 			t.checkOr(q, row, t.next)
 			return
 		}
@@ -245,7 +238,7 @@ func (t *Turn) done(q *Question, row int) {
 	}
 }
 
-func (t *Turn) finishTicks(q *Question, p Place) {
+func (t *Turn) finishTicks(q *form.Question, p form.Place) {
 	picked := t.Focus.Picked
 	if len(picked) == 0 {
 		t.tell(t.Say.Say("choice_none_picked"))
@@ -257,12 +250,12 @@ func (t *Turn) finishTicks(q *Question, p Place) {
 		t.again()
 		return
 	}
-	v := Value{Names: picked}
+	v := form.Value{Names: picked}
 	t.give(q, p, v, t.Shown(q, v))
 }
 
 // reading takes one of the two numbers that were put to the person.
-func (t *Turn) reading(q *Question, b Button) {
+func (t *Turn) reading(q *form.Question, b Button) {
 	i := b.number()
 	if i < 0 || i >= len(t.Focus.Readings) || t.Focus.Place != b.Place {
 		t.refuse(t.Say.Say("button_gone"))
@@ -271,7 +264,7 @@ func (t *Turn) reading(q *Question, b Button) {
 	}
 	n, approx := t.Focus.Readings[i], t.Focus.Approx
 	t.Focus.Phase, t.Focus.Readings, t.Focus.Approx = Asking, nil, false
-	if q.Type == Integer && n != float64(int64(n)) {
+	if q.Type == form.Integer && n != float64(int64(n)) {
 		t.tell(t.Say.Say("number_whole"))
 		t.again()
 		return
@@ -281,9 +274,9 @@ func (t *Turn) reading(q *Question, b Button) {
 		t.again()
 		return
 	}
-	v := Value{Number: n, Approx: approx}
-	if q.Type == Calculate {
-		t.put(q, max(0, min(t.Focus.Figure, len(q.figures))-1), n)
+	v := form.Value{Number: n, Approx: approx}
+	if q.Type == form.Calculate {
+		t.put(q, max(0, min(t.Focus.Figure, len(q.Figures))-1), n)
 		return
 	}
 	t.acceptOrAsk(q, b.Row, v, t.Shown(q, v), 0)

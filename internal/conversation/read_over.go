@@ -2,11 +2,13 @@ package conversation
 
 import (
 	"giaoban/internal/chat"
+	"giaoban/internal/form"
+	"giaoban/internal/paper"
 )
 
 // view is the report as its own officers read it.
-func (t *Turn) view() View {
-	return View{Writer: t.Writer}
+func (t *Turn) view() paper.View {
+	return paper.View{Writer: t.Writer}
 }
 
 // readReport shows a page of the whole report. It works on a submitted one too.
@@ -30,8 +32,8 @@ func (t *Turn) readSection(section string) bool {
 
 // readingWays turn the pages, give the file, and lead back.
 func (t *Turn) readingWays(act string, page, pages int) [][]chat.Choice {
-	turn := t.pageButtons(Place{}, act, page, pages)
-	out := [][]chat.Choice{{t.buttonAt(Place{}, actFile, t.Say.Say("button_file"), act)}}
+	turn := t.pageButtons(form.Place{}, act, page, pages)
+	out := [][]chat.Choice{{t.buttonAt(form.Place{}, actFile, t.Say.Say("button_file"), act)}}
 	if !t.Frozen {
 		out[0] = append(out[0], t.resumeButton())
 	}
@@ -45,7 +47,7 @@ func (t *Turn) readingWays(act string, page, pages int) [][]chat.Choice {
 // transaction may read, so its file is made after it.
 func (t *Turn) fileOf(act string) {
 	if act == actPrepare {
-		t.out.Contents = append(t.out.Contents, chat.Content{Text: t.Say.Say("prepare_file"), File: t.preparation().file(), Choices: t.fileWays()})
+		t.out.Contents = append(t.out.Contents, chat.Content{Text: t.Say.Say("prepare_file"), File: t.Preparation().File(), Choices: t.fileWays()})
 		return
 	}
 	t.out.Export = true
@@ -74,10 +76,10 @@ func (t *Turn) fileWays() [][]chat.Choice {
 
 // wholeButton leads to the whole report as text.
 func (t *Turn) wholeButton() chat.Choice {
-	return t.buttonAt(Place{}, actWhole, t.Say.Say("button_whole"), "0")
+	return t.buttonAt(form.Place{}, actWhole, t.Say.Say("button_whole"), "0")
 }
 
 // prepareButton leads to what is to be gathered before the start.
 func (t *Turn) prepareButton() chat.Choice {
-	return t.buttonAt(Place{}, actPrepare, t.Say.Say("button_prepare"), "0")
+	return t.buttonAt(form.Place{}, actPrepare, t.Say.Say("button_prepare"), "0")
 }

@@ -7,7 +7,9 @@ import (
 	"strings"
 	"testing"
 
+	"giaoban/internal/answers"
 	"giaoban/internal/chat"
+	"giaoban/internal/paper"
 )
 
 // refusals are the sentences that refuse what somebody wanted and cannot have.
@@ -102,8 +104,8 @@ func TestContact(t *testing.T) {
 		}
 		f.frozen = c.frozen
 		turn := &Turn{
-			Writer: Writer{
-				Sheet:     Sheet{Outline: o, Draft: f.draft, Now: f.turn.Now},
+			Writer: paper.Writer{
+				Sheet:     answers.Sheet{Outline: o, Draft: f.draft, Now: f.turn.Now},
 				Say:       say,
 				Words:     f.turn.Words,
 				Unit:      "16144",

@@ -6,12 +6,11 @@ import (
 	"strings"
 	"time"
 
+	"giaoban/internal/answers"
 	"giaoban/internal/chat"
+	"giaoban/internal/form"
+	"giaoban/internal/paper"
 )
-
-// listed is how many missing questions or failing checks a bubble names; the
-// rest is counted.
-const listed = 8
 
 // review shows the summary and what still stands in the way of submitting.
 func (t *Turn) review() {
@@ -24,10 +23,10 @@ func (t *Turn) review() {
 		t.frozen()
 		return
 	}
-	missing := t.missing()
-	errors, warnings := t.faults()
-	if again := t.returned(); len(again) > 0 {
-		t.tell(t.Say.Count("returned_left", len(again)) + "\n" + t.placeLines(again))
+	missing := t.Missing()
+	errors, warnings := t.Faults()
+	if again := t.Returned(); len(again) > 0 {
+		t.tell(t.Say.Count("returned_left", len(again)) + "\n" + t.PlaceLines(again))
 		t.bubble("", append([][]chat.Choice{{StartButton(t.Report, t.Say.Say("button_resume"))}}, t.fixRows(again, nil)...))
 		return
 	}
@@ -38,63 +37,40 @@ func (t *Turn) review() {
 	t.obstacles(missing, errors)
 }
 
-// Summary is the report in the few lines that the outline gives for it, and how
-// many answers it leaves out.
-func (w *Writer) Summary() string {
-	var b strings.Builder
-	b.WriteString(w.Say.Say("summary_title", "unit", w.UnitLabel))
-	for i := range w.Outline.Summary {
-		l := &w.Outline.Summary[i]
-		if l.relevant != nil {
-			if v, known := w.Draft.evalOn(l.relevant, nil, w.today()); !known || v != true {
-				continue
-			}
-		}
-		b.WriteString("\n- " + w.fill(l.Text, 0))
-	}
-	if n := w.setAside(); n > 0 {
-		b.WriteString("\n- " + w.Say.Count("answers_aside", n))
-	}
-	if kept := w.keptLines(); kept != "" {
-		b.WriteString("\n\n" + kept)
-	}
-	return b.String()
-}
-
 // Glance is the summary with the way to the whole report.
 func (t *Turn) Glance() chat.Content {
 	return chat.Content{Text: t.Summary(), Choices: [][]chat.Choice{{t.wholeButton()}}}
 }
 
 // readyToSubmit asks for the act of submitting in the outline's own words.
-func (t *Turn) readyToSubmit(warnings []failure) {
+func (t *Turn) readyToSubmit(warnings []answers.Failure) {
 	if len(warnings) > 0 {
-		t.tell(t.Say.Count("review_warnings", len(warnings)) + "\n" + t.failureLines(warnings))
+		t.tell(t.Say.Count("review_warnings", len(warnings)) + "\n" + t.FailureLines(warnings))
 	}
 	text := t.Say.Say("submit_question")
-	for _, q := range t.Outline.top {
-		if q.Type == Acknowledge {
-			text = t.fill(q.Label, 0)
+	for _, q := range t.Outline.Top {
+		if q.Type == form.Acknowledge {
+			text = t.Fill(q.Label, 0)
 		}
 	}
-	buttons := [][]chat.Choice{{t.buttonAt(Place{}, actSubmit, t.Say.Say("button_submit")), t.wholeButton()}}
+	buttons := [][]chat.Choice{{t.buttonAt(form.Place{}, actSubmit, t.Say.Say("button_submit")), t.wholeButton()}}
 	t.bubble(text, append(buttons, t.fixRows(nil, warnings)...))
 }
 
 // obstacles lists what is missing and what does not agree, each with a way to
 // it.
-func (t *Turn) obstacles(missing []Place, errors []failure) {
+func (t *Turn) obstacles(missing []form.Place, errors []answers.Failure) {
 	t.notReady(len(missing), len(errors))
-	outside := slices.DeleteFunc(slices.Clone(missing), func(p Place) bool { return p.Row != 0 })
-	half := t.halfRows()
+	outside := slices.DeleteFunc(slices.Clone(missing), func(p form.Place) bool { return p.Row != 0 })
+	half := t.HalfRows()
 	if len(outside) > 0 {
-		t.tell(t.Say.Say("missing_title") + "\n" + t.placeLines(outside))
+		t.tell(t.Say.Say("missing_title") + "\n" + t.PlaceLines(outside))
 	}
 	if len(half) > 0 {
-		t.tell(t.Say.Say("half_title") + "\n" + t.halfLines(half))
+		t.tell(t.Say.Say("half_title") + "\n" + t.HalfLines(half))
 	}
 	if len(errors) > 0 {
-		t.tell(t.Say.Say("errors_title") + "\n" + t.failureLines(errors))
+		t.tell(t.Say.Say("errors_title") + "\n" + t.FailureLines(errors))
 	}
 	buttons := [][]chat.Choice{{t.wholeButton()}}
 	if len(missing) > 0 {
@@ -116,31 +92,11 @@ func (t *Turn) notReady(missing, errors int) {
 	}
 }
 
-func (w *Writer) placeLines(places []Place) string {
-	var lines []string
-	for _, p := range places[:min(listed, len(places))] {
-		lines = append(lines, w.placeLine(p))
-	}
-	return w.andMore(lines, len(places))
-}
-
-// halfLines names the rows that were left half done, with what they lack.
-func (w *Writer) halfLines(places []Place) string {
-	var lines []string
-	for _, p := range places[:min(listed, len(places))] {
-		group := w.Outline.byCode[p.Code]
-		r := w.Draft.row(group, p.Row)
-		left, _ := halfRow(group, r)
-		lines = append(lines, w.Say.Count("half_line", left, "code", p.Code, "row", w.rowNumber(group, p.Row), "name", w.quotedName(r)))
-	}
-	return w.andMore(lines, len(places))
-}
-
 // halfButtons go on with the first few of them.
-func (t *Turn) halfButtons(places []Place) []chat.Choice {
+func (t *Turn) halfButtons(places []form.Place) []chat.Choice {
 	var out []chat.Choice
-	for _, p := range places[:min(listed/2, len(places))] {
-		n := t.rowNumber(t.Outline.byCode[p.Code], p.Row)
+	for _, p := range places[:min(paper.Listed/2, len(places))] {
+		n := t.RowNumber(t.Outline.ByCode[p.Code], p.Row)
 		label := t.Say.Say("button_row_go", "n", n)
 		if p.Code != places[0].Code {
 			label += " (" + p.Code + ")"
@@ -150,60 +106,31 @@ func (t *Turn) halfButtons(places []Place) []chat.Choice {
 	return out
 }
 
-// placeLine names a question in a list.
-func (w *Writer) placeLine(p Place) string {
-	q := w.Outline.byCode[p.Code]
-	if p.Row != 0 {
-		return w.Say.Say("moved_row_line", "n", w.rowNumber(q.group, p.Row), "code", p.Code, "label", shorten(w.fillOf(q, q.Label, p.Row), 50))
-	}
-	return w.Say.Say("missing_line", "code", p.Code, "label", shorten(w.fillOf(q, q.Label, p.Row), 60))
-}
-
-func (w *Writer) failureLines(list []failure) string {
-	var lines []string
-	for _, f := range list[:min(listed, len(list))] {
-		if f.row != 0 {
-			name := w.quotedName(w.Draft.row(f.check.group, f.row))
-			lines = append(lines, w.Say.Say("fault_row_line", "n", w.rowNumber(f.check.group, f.row), "name", name, "text", w.message(f)))
-			continue
-		}
-		lines = append(lines, w.Say.Say("fault_line", "text", w.message(f)))
-	}
-	return w.andMore(lines, len(list))
-}
-
-func (w *Writer) andMore(lines []string, of int) string {
-	if of > len(lines) {
-		lines = append(lines, w.Say.Count("and_more", of-len(lines)))
-	}
-	return strings.Join(lines, "\n")
-}
-
 // fixRows are buttons to the first few places and checks.
-func (t *Turn) fixRows(places []Place, faults []failure) [][]chat.Choice {
+func (t *Turn) fixRows(places []form.Place, faults []answers.Failure) [][]chat.Choice {
 	var out []chat.Choice
-	seen := map[Place]bool{}
-	add := func(p Place) {
-		if seen[p] || len(out) >= listed || t.Outline.byCode[p.Code] == nil {
+	seen := map[form.Place]bool{}
+	add := func(p form.Place) {
+		if seen[p] || len(out) >= paper.Listed || t.Outline.ByCode[p.Code] == nil {
 			return
 		}
 		seen[p] = true
 		label := t.Say.Say("button_fix", "code", p.Code)
-		if c := t.Draft.cell(t.Outline.byCode[p.Code], p.Row); c != nil && (c.State == Open || c.State == Later) {
+		if c := t.Draft.Cell(t.Outline.ByCode[p.Code], p.Row); c != nil && (c.State == answers.Open || c.State == answers.Later) {
 			label = t.Say.Say("button_answer_code", "code", p.Code)
 		}
 		out = append(out, t.buttonAt(p, actFix, label))
 	}
 	for i, p := range places {
-		if i < listed/2 { // the other half leads to what does not agree
+		if i < paper.Listed/2 { // the other half leads to what does not agree
 			add(p)
 		}
 	}
 	for _, f := range faults {
-		for _, q := range f.check.fixes {
-			if p := (q.At(f.row)); q.group == nil {
-				add(Place{Code: q.Code})
-			} else if f.row != 0 {
+		for _, q := range f.Check.Fixes {
+			if p := (q.At(f.Row)); q.Parent == nil {
+				add(form.Place{Code: q.Code})
+			} else if f.Row != 0 {
 				add(p)
 			}
 		}
@@ -213,13 +140,13 @@ func (t *Turn) fixRows(places []Place, faults []failure) [][]chat.Choice {
 
 // typedReview takes words while the summary is shown.
 func (t *Turn) typedReview() {
-	q := &Question{Type: YesNo}
+	q := &form.Question{Type: form.YesNo}
 	v, problem := t.read(q, 0, t.Input.Text)
-	missing := append(t.missing(), t.returned()...)
-	errors, _ := t.faults()
+	missing := append(t.Missing(), t.Returned()...)
+	errors, _ := t.Faults()
 	switch {
 	case problem == "" && v.Number == 1 && len(missing) == 0 && len(errors) > 0:
-		t.Focus.Phase, t.Focus.Check, t.Focus.Place = Checking, failureKey(errors[0]), errors[0].place()
+		t.Focus.Phase, t.Focus.Check, t.Focus.Place = Checking, answers.FailureKey(errors[0]), errors[0].Place()
 		t.putCheck()
 	case problem == "" && v.Number == 1 && len(missing) == 0:
 		t.submit()
@@ -246,13 +173,13 @@ func (t *Turn) submitOrReview() {
 
 // submit hands the report in, if nothing stands in the way.
 func (t *Turn) submit() {
-	errors, warnings := t.faults()
-	if len(t.missing()) > 0 || len(errors) > 0 || len(t.returned()) > 0 {
+	errors, warnings := t.Faults()
+	if len(t.Missing()) > 0 || len(errors) > 0 || len(t.Returned()) > 0 {
 		t.review()
 		return
 	}
-	if f, ok := t.unreasoned(warnings); ok {
-		*t.Focus = Focus{Phase: Checking, Place: f.place(), Check: failureKey(f)}
+	if f, ok := t.Unreasoned(warnings); ok {
+		*t.Focus = Focus{Phase: Checking, Place: f.Place(), Check: answers.FailureKey(f)}
 		t.tell(t.Say.Say("kept_reason_first"))
 		t.putCheck()
 		return
@@ -280,7 +207,7 @@ func (t *Turn) HandIn() Outcome {
 	t.out.Submitted = true
 	t.out.Receipt = receipt(t.Report, t.Unit, t.Draft.Revision, t.Now)
 	t.tell(t.Say.Say("submitted", "unit", t.UnitLabel, "time", t.Now.Format("15:04"),
-		"date", dayMonthYear(t.today()), "receipt", t.out.Receipt))
+		"date", paper.DayMonthYear(t.Today()), "receipt", t.out.Receipt))
 	t.filesUnderWay()
 	t.bubble("", [][]chat.Choice{{t.wholeButton()}})
 	return t.out
@@ -289,7 +216,7 @@ func (t *Turn) HandIn() Outcome {
 // receipt numbers a submission: the unit's code, which time it is, and four
 // letters that tie them to the instant.
 func receipt(report, unit string, revision int, at time.Time) string {
-	check := strings.ToUpper(NameHash(fmt.Sprint(report, unit, revision, at.Unix())))
+	check := strings.ToUpper(form.NameHash(fmt.Sprint(report, unit, revision, at.Unix())))
 	for len(check) < 4 {
 		check = "0" + check
 	}

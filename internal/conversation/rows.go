@@ -7,7 +7,10 @@ import (
 	"strconv"
 	"strings"
 
+	"giaoban/internal/answers"
 	"giaoban/internal/chat"
+	"giaoban/internal/form"
+	"giaoban/internal/paper"
 	"giaoban/internal/viet"
 )
 
@@ -46,8 +49,6 @@ func parseRowCommand(folded string) (command, bool) {
 	return command{name: names[m[1]], row: atoi(m[2]), arg: m[3]}, true
 }
 
-func itoa(n int) string { return strconv.Itoa(n) }
-
 func atoi(digits string) int {
 	n, _ := strconv.Atoi(digits) // at most three digits
 	return n
@@ -82,13 +83,13 @@ func (t *Turn) rowCommand(c command) bool {
 }
 
 // meantRow finds the row that a command names, or says why there is none.
-func (t *Turn) meantRow(c command) (*Question, *Row) {
+func (t *Turn) meantRow(c command) (*form.Question, *answers.Row) {
 	group := t.meantGroup(c.arg)
 	if group == nil {
 		t.whichGroup()
 		return nil, nil
 	}
-	rows := t.Draft.Cells[group.pos].Rows
+	rows := t.Draft.Cells[group.Pos].Rows
 	if c.row < 1 || c.row > len(rows) {
 		t.refuse(t.Say.Count("no_such_row", len(rows), "row", c.row, "noun", group.Rows.Noun))
 		t.goTo(group)
@@ -99,39 +100,29 @@ func (t *Turn) meantRow(c command) (*Question, *Row) {
 
 // meantGroup is the list that a row's number belongs to: the one that is named,
 // or that the person is in, or the only one that has rows.
-func (t *Turn) meantGroup(arg string) *Question {
+func (t *Turn) meantGroup(arg string) *form.Question {
 	if arg != "" {
 		if q := t.find(arg); q != nil {
-			if q = cmp.Or(q.group, q); q.Type == Repeat && !t.Draft.Cells[q.pos].Hidden {
+			if q = cmp.Or(q.Parent, q); q.Type == form.Repeat && !t.Draft.Cells[q.Pos].Hidden {
 				return q
 			}
 		}
 		return nil
 	}
 	if q := t.asked(); q != nil {
-		if q = cmp.Or(q.reasonFor, q.group, q); q.Type == Repeat {
+		if q = cmp.Or(q.ReasonFor, q.Parent, q); q.Type == form.Repeat {
 			return q
 		}
 	}
-	if groups := t.groupsWithRows(); len(groups) == 1 {
+	if groups := t.GroupsWithRows(); len(groups) == 1 {
 		return groups[0]
 	}
 	return nil
 }
 
-func (s *Sheet) groupsWithRows() []*Question {
-	var groups []*Question
-	for _, q := range s.Outline.top {
-		if c := &s.Draft.Cells[q.pos]; q.Type == Repeat && !c.Hidden && len(c.Rows) > 0 {
-			groups = append(groups, q)
-		}
-	}
-	return groups
-}
-
 // whichGroup asks which list was meant, or says that there is none yet.
 func (t *Turn) whichGroup() {
-	groups := t.groupsWithRows()
+	groups := t.GroupsWithRows()
 	if len(groups) == 0 {
 		t.tell(t.Say.Say("no_rows_yet"))
 		t.again()
@@ -140,7 +131,7 @@ func (t *Turn) whichGroup() {
 	lines := []string{t.Say.Say("which_list", "code", groups[0].Code)}
 	var buttons []chat.Choice
 	for _, q := range groups {
-		n := len(t.Draft.Cells[q.pos].Rows)
+		n := len(t.Draft.Cells[q.Pos].Rows)
 		lines = append(lines, t.Say.Count("list_line", n, "code", q.Code, "noun", q.Rows.Noun))
 		buttons = append(buttons, t.button(q, 0, actFix, t.Say.Say("button_fix", "code", q.Code)))
 	}
@@ -153,28 +144,28 @@ const copiedPieces = 20
 
 // copyRow adds a row with the same answers but for its name and its files,
 // which are asked anew.
-func (t *Turn) copyRow(group *Question, from *Row) {
-	c := &t.Draft.Cells[group.pos]
+func (t *Turn) copyRow(group *form.Question, from *answers.Row) {
+	c := &t.Draft.Cells[group.Pos]
 	if group.Rows.Max > 0 && len(c.Rows) >= group.Rows.Max {
 		t.refuse(t.Say.Count("rows_most", group.Rows.Max, "noun", group.Rows.Noun))
 		t.showRow(group, from)
 		return
 	}
-	n := t.rowNumber(group, from.ID)
-	r := Row{ID: t.Draft.NextRow, Offered: from.Offered, Cells: make([]Cell, len(group.Questions))}
+	n := t.RowNumber(group, from.ID)
+	r := answers.Row{ID: t.Draft.NextRow, Offered: from.Offered, Cells: make([]answers.Cell, len(group.Questions))}
 	t.Draft.NextRow++
 	left := copiedPieces
 	for i := range group.Questions {
 		q := &group.Questions[i]
-		if q.Name != group.Rows.Name && !from.Cells[i].Hidden && (q.Type != FileUpload || from.Cells[i].State == Skipped) {
+		if q.Name != group.Rows.Name && !from.Cells[i].Hidden && (q.Type != form.FileUpload || from.Cells[i].State == answers.Skipped) {
 			left -= t.copyCell(q, &r, from, left)
 		}
 	}
-	c.Rows, c.State = append(c.Rows, r), Open
-	t.Draft.refreshRow(t.Outline, group, &c.Rows[len(c.Rows)-1])
-	t.Draft.refresh(t.Outline, group, 0)
+	c.Rows, c.State = append(c.Rows, r), answers.Open
+	t.Draft.RefreshRow(t.Outline, group, &c.Rows[len(c.Rows)-1])
+	t.Draft.Refresh(t.Outline, group, 0)
 	t.tell(t.Say.Say("row_copied", "n", n, "to", len(c.Rows)))
-	*t.Focus = Focus{Later: t.Focus.Later, Place: Place{Code: group.Code}}
+	*t.Focus = Focus{Later: t.Focus.Later, Place: form.Place{Code: group.Code}}
 	if !t.nextInRow(group, &c.Rows[len(c.Rows)-1]) {
 		t.showRow(group, &c.Rows[len(c.Rows)-1])
 	}
@@ -182,20 +173,20 @@ func (t *Turn) copyRow(group *Question, from *Row) {
 
 // copyCell copies one answer and notes it for the history; it gives how many
 // messages of a text it took.
-func (t *Turn) copyCell(q *Question, to, from *Row, left int) int {
-	have := &from.Cells[q.pos]
+func (t *Turn) copyCell(q *form.Question, to, from *answers.Row, left int) int {
+	have := &from.Cells[q.Pos]
 	switch {
-	case have.State == Skipped:
-		to.Cells[q.pos].State = Skipped
+	case have.State == answers.Skipped:
+		to.Cells[q.Pos].State = answers.Skipped
 		return 0
-	case have.State != Answered:
+	case have.State != answers.Answered:
 		return 0
 	}
 	v := have.Value
 	v.Names = slices.Clone(v.Names)
 	answer := Answer{Place: q.At(to.ID), Value: v, Copied: true}
 	if v.Text.Pieces == 0 {
-		to.Cells[q.pos] = Cell{State: Answered, Value: v}
+		to.Cells[q.Pos] = answers.Cell{State: answers.Answered, Value: v}
 		answer.Text = t.Shown(q, v)
 		t.out.Answers = append(t.out.Answers, answer)
 		return 0
@@ -207,7 +198,7 @@ func (t *Turn) copyCell(q *Question, to, from *Row, left int) int {
 	if len(pieces) != v.Text.Pieces || slices.Contains(pieces, "") {
 		return 0
 	}
-	to.Cells[q.pos] = Cell{State: Answered, Value: v}
+	to.Cells[q.Pos] = answers.Cell{State: answers.Answered, Value: v}
 	for i, text := range pieces {
 		answer.Text, answer.Piece = text, i+1
 		t.out.Answers = append(t.out.Answers, answer)
@@ -216,21 +207,21 @@ func (t *Turn) copyCell(q *Question, to, from *Row, left int) int {
 }
 
 // moveRow puts a row at another place of the list, counted from 1. Its id stays.
-func (t *Turn) moveRow(group *Question, id, to int) {
-	c := &t.Draft.Cells[group.pos]
-	from := t.rowNumber(group, id)
+func (t *Turn) moveRow(group *form.Question, id, to int) {
+	c := &t.Draft.Cells[group.Pos]
+	from := t.RowNumber(group, id)
 	to = min(max(to, 1), len(c.Rows))
 	row := c.Rows[from-1]
 	moved := slices.Delete(slices.Clone(c.Rows), from-1, from)
 	c.Rows = slices.Insert(moved, to-1, row)
-	t.Draft.refresh(t.Outline, group, 0)
+	t.Draft.Refresh(t.Outline, group, 0)
 	*t.Focus = Focus{Phase: Showing, Place: group.At(id), Later: t.Focus.Later, Fixing: true} // the list is shown: a number is a row
-	said := t.Say.Say("row_moved", "name", quotedName(t.Say, row.Label), "n", to)
+	said := t.Say.Say("row_moved", "name", paper.QuotedName(t.Say, row.Label), "n", to)
 	if from == to {
-		said = t.Say.Say("row_stays", "name", quotedName(t.Say, row.Label), "n", to)
+		said = t.Say.Say("row_stays", "name", paper.QuotedName(t.Say, row.Label), "n", to)
 	}
 	t.tell(said)
-	t.bubble(t.rowLines(group, (to-1)/rowsOnPage), rows(append(t.moveButtons(group, id),
+	t.bubble(t.RowLines(group, (to-1)/paper.RowsOnPage), rows(append(t.moveButtons(group, id),
 		t.buttonAt(group.At(id), actFix, t.Say.Say("button_row", "n", to)),
 		t.button(group, 0, actFix, t.Say.Say("button_list")))...))
 	t.replace()
@@ -245,13 +236,13 @@ func (t *Turn) replace() {
 }
 
 // moveButtons are «Lên» and «Xuống», as far as the row can go.
-func (t *Turn) moveButtons(group *Question, id int) []chat.Choice {
+func (t *Turn) moveButtons(group *form.Question, id int) []chat.Choice {
 	var out []chat.Choice
-	p, n := group.At(id), t.rowNumber(group, id)
+	p, n := group.At(id), t.RowNumber(group, id)
 	if n > 1 {
 		out = append(out, t.buttonAt(p, actUp, t.Say.Say("button_up")))
 	}
-	if n < len(t.Draft.Cells[group.pos].Rows) {
+	if n < len(t.Draft.Cells[group.Pos].Rows) {
 		out = append(out, t.buttonAt(p, actDown, t.Say.Say("button_down")))
 	}
 	return out
@@ -263,70 +254,50 @@ func (t *Turn) laterRow() bool {
 	if q == nil || t.Focus.Row == 0 {
 		return false
 	}
-	group := cmp.Or(q.group, q)
-	r := t.Draft.row(group, t.Focus.Row)
+	group := cmp.Or(q.Parent, q)
+	r := t.Draft.Row(group, t.Focus.Row)
 	if r == nil {
 		return false
 	}
 	for i := range r.Cells {
-		if c := &r.Cells[i]; !c.Hidden && c.State == Open {
-			c.putOff(t.Now)
+		if c := &r.Cells[i]; !c.Hidden && c.State == answers.Open {
+			c.PutOff(t.Now)
 		}
 	}
-	t.tell(t.Say.Say("row_put_off", "n", t.rowNumber(group, r.ID), "name", t.quotedName(r)))
+	t.tell(t.Say.Say("row_put_off", "n", t.RowNumber(group, r.ID), "name", t.QuotedName(r)))
 	*t.Focus = Focus{Place: group.At(0), Later: t.Focus.Later}
 	t.next()
 	return true
 }
 
 // resumeRow goes on with a row that was left half done.
-func (t *Turn) resumeRow(group *Question, r *Row) {
+func (t *Turn) resumeRow(group *form.Question, r *answers.Row) {
 	for i := range r.Cells {
-		if c := &r.Cells[i]; c.State == Later {
-			c.State, c.Since = Open, 0
+		if c := &r.Cells[i]; c.State == answers.Later {
+			c.State, c.Since = answers.Open, 0
 		}
 	}
-	*t.Focus = Focus{Place: Place{Code: group.Code}, Later: t.Focus.Later}
+	*t.Focus = Focus{Place: form.Place{Code: group.Code}, Later: t.Focus.Later}
 	if !t.nextInRow(group, r) {
 		t.showRow(group, r)
 	}
 }
 
-// halfRow tells whether required questions of a row are still to be answered,
-// and how many.
-func halfRow(group *Question, r *Row) (left int, half bool) {
-	done, total := rowProgress(group, r)
-	return total - done, done < total
-}
-
-// halfRows are the rows of the report that are not done, with their groups.
-func (s *Sheet) halfRows() (places []Place) {
-	for _, group := range s.groupsWithRows() {
-		for i := range s.Draft.Cells[group.pos].Rows {
-			r := &s.Draft.Cells[group.pos].Rows[i]
-			if _, half := halfRow(group, r); half || s.Draft.pendingIn(group, r) {
-				places = append(places, group.At(r.ID))
-			}
-		}
-	}
-	return places
-}
-
 // typedGrow takes words while it is asked whether there are more rows. A number
 // is a row where the rows are listed.
-func (t *Turn) typedGrow(group *Question) {
+func (t *Turn) typedGrow(group *form.Question) {
 	if !t.listing(group) || !t.typedRowNumber(group) {
 		t.typedChoice(t.growButtons())
 	}
 }
 
 // typedRowNumber shows the row whose number was typed; false when it is none.
-func (t *Turn) typedRowNumber(group *Question) bool {
+func (t *Turn) typedRowNumber(group *form.Question) bool {
 	n, err := strconv.Atoi(strings.TrimRight(viet.Line(t.Input.Text), "."))
 	if err != nil {
 		return false
 	}
-	list := t.Draft.Cells[group.pos].Rows
+	list := t.Draft.Cells[group.Pos].Rows
 	if n >= 1 && n <= len(list) {
 		t.showRow(group, &list[n-1])
 		return true

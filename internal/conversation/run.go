@@ -1,65 +1,52 @@
 package conversation
 
 import (
-	"slices"
 	"strings"
+
+	"giaoban/internal/answers"
+	"giaoban/internal/form"
+	"giaoban/internal/viet"
 )
 
 // A run is number questions that are asked one right after the other, in one
 // section or in one row. It is worked out on a copy of the draft, since each
 // number may open or close the question behind it.
 
-func (q *Question) isNumber() bool { return q.Type == Integer || q.Type == Decimal }
-
-// clone is a draft of its own, for trying answers.
-func (d *Draft) clone() *Draft {
-	c := *d
-	c.Cells = slices.Clone(d.Cells)
-	for i := range c.Cells {
-		c.Cells[i].Rows = slices.Clone(c.Cells[i].Rows)
-		for j := range c.Cells[i].Rows {
-			c.Cells[i].Rows[j].Cells = slices.Clone(c.Cells[i].Rows[j].Cells)
-		}
-	}
-	c.Kept, c.Again, c.Before = slices.Clone(d.Kept), slices.Clone(d.Again), slices.Clone(d.Before)
-	return &c
-}
-
 // trial is the turn on a copy: nothing that it does is seen.
 func (t *Turn) trial() *Turn {
 	try, focus := *t, *t.Focus
-	try.Draft, try.Focus = t.Draft.clone(), &focus
+	try.Draft, try.Focus = t.Draft.Clone(), &focus
 	try.lead, try.out, try.notice = nil, Outcome{}, nil
 	return &try
 }
 
 // following is the number question that is asked next after one is dealt with;
 // nil if something else is.
-func (t *Turn) following(q *Question, row int) *Question {
-	var found *Question
+func (t *Turn) following(q *form.Question, row int) *form.Question {
+	var found *form.Question
 	switch {
 	case t.Focus.Later:
-		later, r := t.nextLater(q.At(row))
-		if later != nil && r == row && later.section == q.section && later.group == q.group {
+		later, r := t.NextLater(q.At(row))
+		if later != nil && r == row && later.Section == q.Section && later.Parent == q.Parent {
 			found = later
 		}
-	case q.group != nil:
-		found = t.nextField(q.group, row)
+	case q.Parent != nil:
+		found = t.nextField(q.Parent, row)
 	default:
-		found = t.nextNumber(q.section)
+		found = t.nextNumber(q.Section)
 	}
-	if found == nil || !found.isNumber() {
+	if found == nil || !found.IsNumber() {
 		return nil
 	}
 	return found
 }
 
 // nextField is what nextInRow asks.
-func (t *Turn) nextField(group *Question, row int) *Question {
-	r := t.Draft.row(group, row)
+func (t *Turn) nextField(group *form.Question, row int) *form.Question {
+	r := t.Draft.Row(group, row)
 	for i := range r.Cells {
 		q, c := &group.Questions[i], &r.Cells[i]
-		if !c.Hidden && c.State == Open && (q.Required || r.Offered) {
+		if !c.Hidden && c.State == answers.Open && (q.Required || r.Offered) {
 			return q
 		}
 	}
@@ -67,47 +54,47 @@ func (t *Turn) nextField(group *Question, row int) *Question {
 }
 
 // nextNumber is what nextIn asks, as far as it is no group.
-func (t *Turn) nextNumber(section int) *Question {
+func (t *Turn) nextNumber(section int) *form.Question {
 	s := &t.Outline.Sections[section]
 	for i := range s.Questions {
 		q := &s.Questions[i]
-		c := &t.Draft.Cells[q.pos]
+		c := &t.Draft.Cells[q.Pos]
 		switch {
-		case c.Hidden || c.State != Open:
-		case q.Type == Repeat:
+		case c.Hidden || c.State != answers.Open:
+		case q.Type == form.Repeat:
 			return nil
-		case q.Required && q.Type != Acknowledge:
+		case q.Required && q.Type != form.Acknowledge:
 			return q
 		}
 	}
 	if t.Draft.Offered&(1<<section) == 0 {
 		return nil
 	}
-	return t.Draft.firstOptional(s)
+	return t.Draft.FirstOptional(s)
 }
 
 // suppose gives a question of the copy a number, so that the next one shows.
-func (t *Turn) suppose(q *Question, row int, v Value) { t.Draft.set(t.Outline, q, row, v) }
+func (t *Turn) suppose(q *form.Question, row int, v form.Value) { t.Draft.Set(t.Outline, q, row, v) }
 
 // likely is a number that the question may get: its example, so that what
 // depends on it opens.
-func (t *Turn) likely(q *Question, row int) Value {
-	v, problem := t.read(q, row, t.fill(q.Example, row))
+func (t *Turn) likely(q *form.Question, row int) form.Value {
+	v, problem := t.read(q, row, t.Fill(q.Example, row))
 	if problem != "" {
-		lo, _ := bound(q.Min)
-		v = Value{Number: max(1, lo)}
+		lo, _ := form.Bound(q.Min)
+		v = form.Value{Number: max(1, lo)}
 	}
 	return v
 }
 
 // ahead is the run that begins at the question, as far as can be foreseen.
-func (t *Turn) ahead(q *Question, row int) []*Question {
-	if !q.isNumber() {
+func (t *Turn) ahead(q *form.Question, row int) []*form.Question {
+	if !q.IsNumber() {
 		return nil
 	}
 	try := t.trial()
-	var run []*Question
-	for q != nil && len(run) < maxItems {
+	var run []*form.Question
+	for q != nil && len(run) < viet.MaxItems {
 		run = append(run, q)
 		try.suppose(q, row, try.likely(q, row))
 		q = try.following(q, row)
@@ -120,8 +107,8 @@ const announced = 3
 
 // tellRun says once, at the beginning of a run, that its numbers may be typed
 // in one message, and which they are.
-func (t *Turn) tellRun(q *Question, row int) string {
-	if !q.isNumber() || t.Focus.Fixing || t.Focus.Later || !t.beginsRun(q, row) {
+func (t *Turn) tellRun(q *form.Question, row int) string {
+	if !q.IsNumber() || t.Focus.Fixing || t.Focus.Later || !t.beginsRun(q, row) {
 		return ""
 	}
 	run := t.ahead(q, row)
@@ -131,7 +118,7 @@ func (t *Turn) tellRun(q *Question, row int) string {
 	var b strings.Builder
 	b.WriteString(t.Say.Say("table_ahead", "n", len(run)))
 	for _, x := range run {
-		b.WriteString("\n" + t.Say.Say("table_ahead_line", "code", x.Code, "label", shorten(t.fill(x.Label, row), lineLetters)))
+		b.WriteString("\n" + t.Say.Say("table_ahead_line", "code", x.Code, "label", viet.Shorten(t.Fill(x.Label, row), lineLetters)))
 	}
 	return b.String()
 }
@@ -140,13 +127,13 @@ func (t *Turn) tellRun(q *Question, row int) string {
 const lineLetters = 44
 
 // beginsRun tells whether the question before is none of the same run.
-func (t *Turn) beginsRun(q *Question, row int) bool {
+func (t *Turn) beginsRun(q *form.Question, row int) bool {
 	begins := true
-	t.Draft.each(t.Outline, func(x *Question, r int, c *Cell) bool {
+	t.Draft.Each(t.Outline, func(x *form.Question, r int, c *answers.Cell) bool {
 		if x == q && r == row {
 			return false
 		}
-		begins = x.section != q.section || r != row || !x.isNumber() || c.State == Open
+		begins = x.Section != q.Section || r != row || !x.IsNumber() || c.State == answers.Open
 		return true
 	})
 	return begins

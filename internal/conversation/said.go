@@ -3,14 +3,16 @@ package conversation
 import (
 	"strings"
 
+	"giaoban/internal/answers"
 	"giaoban/internal/chat"
+	"giaoban/internal/form"
 )
 
 // offerFix puts a way back to a figure, a date or a unit under the bubble that
 // says how it was understood. A check that failed has ways of its own.
-func (t *Turn) offerFix(q *Question, row int) {
+func (t *Turn) offerFix(q *form.Question, row int) {
 	switch q.Type {
-	case Integer, Decimal, Calculate, Year, Date, UnitName:
+	case form.Integer, form.Decimal, form.Calculate, form.Year, form.Date, form.UnitName:
 	default:
 		return
 	}
@@ -20,19 +22,19 @@ func (t *Turn) offerFix(q *Question, row int) {
 	}
 	c := &t.out.Contents[n-1]
 	c.Choices = append(c.Choices, []chat.Choice{t.button(q, row, actFix, t.Say.Say("button_fix_last"))})
-	t.Focus.Last = &Place{Code: q.Code, Row: row}
+	t.Focus.Last = &form.Place{Code: q.Code, Row: row}
 }
 
 // failing are the checks of the question that do not hold before its answer:
 // those that have a sentence for when they do, and those that compare rows.
-func (t *Turn) failing(q *Question) (list []failure) {
+func (t *Turn) failing(q *form.Question) (list []answers.Failure) {
 	t.failed = map[string]bool{}
-	for _, c := range q.checks {
-		if c.Success == "" && !c.compares {
+	for _, c := range q.Checks {
+		if c.Success == "" && !c.Compares {
 			continue
 		}
-		for _, f := range t.failures(c) {
-			t.failed[failureKey(f)] = true
+		for _, f := range t.Failures(c) {
+			t.failed[answers.FailureKey(f)] = true
 			if c.Success != "" {
 				list = append(list, f)
 			}
@@ -42,14 +44,14 @@ func (t *Turn) failing(q *Question) (list []failure) {
 }
 
 // mend notes which of these failures are gone: the check is known to hold now.
-func (t *Turn) mend(failed []failure) {
+func (t *Turn) mend(failed []answers.Failure) {
 	for _, f := range failed {
-		var row *Row
-		if f.row != 0 {
-			row = t.Draft.row(f.check.group, f.row)
+		var row *answers.Row
+		if f.Row != 0 {
+			row = t.Draft.Row(f.Check.Parent, f.Row)
 		}
-		if v, known := t.Draft.evalOn(f.check.constraint, row, t.today()); known && v == true {
-			t.mended = append(t.mended, t.words(f, f.check.Success))
+		if v, known := t.Draft.EvalOn(f.Check.Holds, row, t.Today()); known && v == true {
+			t.mended = append(t.mended, t.FillMessage(f, f.Check.Success))
 		}
 	}
 }
@@ -63,18 +65,18 @@ func (t *Turn) tellMended() {
 }
 
 // fileNotHere says what the question in focus needs instead of a file.
-func (t *Turn) fileNotHere(q *Question) string {
+func (t *Turn) fileNotHere(q *form.Question) string {
 	if q == nil || t.Focus.Phase != Asking {
 		return t.Say.Say("file_not_here")
 	}
 	switch q.Type {
-	case Integer, Decimal, Calculate:
+	case form.Integer, form.Decimal, form.Calculate:
 		return t.Say.Say("file_not_number")
-	case Year:
+	case form.Year:
 		return t.Say.Say("file_not_year")
-	case Date:
+	case form.Date:
 		return t.Say.Say("file_not_date")
-	case YesNo, SelectOne, SelectMultiple, UnitName:
+	case form.YesNo, form.SelectOne, form.SelectMultiple, form.UnitName:
 		return t.Say.Say("file_not_choice")
 	}
 	return t.Say.Say("file_not_here")

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"giaoban/internal/chat"
+	"giaoban/internal/form"
 )
 
 // TestFixLast: «Sửa» under «Đã ghi» leads to the answer just given, by button
@@ -71,12 +72,12 @@ func TestFileNotHere(t *testing.T) {
 // keeping it keeps it once, also when the earlier row took the name.
 func TestPair(t *testing.T) {
 	f := begun(t, "sửa 4.1", "có", "sửa 5.1", "2", "sửa 5.11", "0", "sửa 5.12", "0", "phần 6")
-	group := f.outline.byName["tieu_bieu"]
-	f.draft.addRow(f.outline, group)
-	f.draft.addRow(f.outline, group)
-	rows := f.draft.Cells[group.pos].Rows
+	group := f.outline.ByName["tieu_bieu"]
+	f.draft.AddRow(f.outline, group)
+	f.draft.AddRow(f.outline, group)
+	rows := f.draft.Cells[group.Pos].Rows
 	names := func(row int, text string) string {
-		return said(f.does(chat.Input{Kind: chat.Edit, Text: text}, &Place{Code: "X6.01.01", Row: rows[row].ID}))
+		return said(f.does(chat.Input{Kind: chat.Edit, Text: text}, &form.Place{Code: "X6.01.01", Row: rows[row].ID}))
 	}
 	names(0, "Tổ tự quản")
 	names(1, "Tiếng kẻng")
@@ -84,14 +85,14 @@ func TestPair(t *testing.T) {
 		t.Fatalf("said %s", text)
 	}
 	f.types("giữ nguyên")
-	if _, warnings := f.turn.faults(); len(warnings) != 0 || len(f.draft.Kept) != 1 {
+	if _, warnings := f.turn.Faults(); len(warnings) != 0 || len(f.draft.Kept) != 1 {
 		t.Errorf("%d warnings are left, %d kept", len(warnings), len(f.draft.Kept))
 	}
 	names(2, "Camera an ninh")
 	if text := names(0, "Tiếng kẻng"); !strings.Contains(text, "«Tiếng kẻng» đã có trong danh sách") {
 		t.Errorf("said %s", text)
 	}
-	if _, warnings := f.turn.faults(); len(warnings) != 1 || warnings[0].row != rows[1].ID {
+	if _, warnings := f.turn.Faults(); len(warnings) != 1 || warnings[0].Row != rows[1].ID {
 		t.Errorf("warnings %+v", warnings)
 	}
 }

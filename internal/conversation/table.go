@@ -5,7 +5,9 @@ import (
 	"strconv"
 	"strings"
 
+	"giaoban/internal/answers"
 	"giaoban/internal/chat"
+	"giaoban/internal/form"
 	"giaoban/internal/viet"
 )
 
@@ -14,13 +16,13 @@ import (
 // they always agree with the draft.
 type Numbers struct {
 	// List are the lines.
-	List []Item `json:"i,omitempty"`
+	List []viet.Item `json:"i,omitempty"`
 	// Line is the line that is being corrected, from 1.
 	Line int `json:"ln,omitempty"`
 	// Whole is the message that listed the numbers, Was what its lines answered
 	// before it was edited.
-	Whole string  `json:"w,omitempty"`
-	Was   []Place `json:"ws,omitempty"`
+	Whole string       `json:"w,omitempty"`
+	Was   []form.Place `json:"ws,omitempty"`
 }
 
 // What the table's buttons do. The act of confirming is followed by a hash of
@@ -34,9 +36,9 @@ const (
 
 // listed takes a message of several numbers; false if it is none, or the
 // question begins no run.
-func (t *Turn) listed(q *Question, row int, text string) bool {
+func (t *Turn) listed(q *form.Question, row int, text string) bool {
 	switch {
-	case !q.isNumber() || len(text) > maxListBytes:
+	case !q.IsNumber() || len(text) > maxListBytes:
 		return false
 	case t.Focus.Fixing:
 		return t.listedFixes(q, row, text)
@@ -45,23 +47,23 @@ func (t *Turn) listed(q *Question, row int, text string) bool {
 		return false // nearly always: what follows need not be foreseen
 	}
 	run := t.ahead(q, row)
-	c := cutList(text, wholeNumbers(run))
+	c := viet.CutList(text, wholeNumbers(run))
 	switch {
-	case c.unclear && len(run) > 1:
-		t.tell(t.Say.Say("table_unclear", "input", "«"+shorten(text, 40)+"»"))
+	case c.Unclear && len(run) > 1:
+		t.tell(t.Say.Say("table_unclear", "input", "«"+viet.Shorten(text, 40)+"»"))
 		t.askAgain(q, row)
 		return true
-	case len(c.items) == 1 && t.find(c.items[0].Ref) == q:
-		return t.single(q, row, c.items[0].Text)
-	case len(run) < 2 || !c.lists(text):
+	case len(c.Items) == 1 && t.find(c.Items[0].Ref) == q:
+		return t.single(q, row, c.Items[0].Text)
+	case len(run) < 2 || !c.Lists(text):
 		return false
 	}
 	t.Focus.Phase, t.Focus.Place = Confirming, q.At(row)
-	t.Focus.Numbers = Numbers{List: t.placed(c.items, run), Whole: t.Input.Message}
+	t.Focus.Numbers = Numbers{List: t.placed(c.Items, run), Whole: t.Input.Message}
 	t.Focus.Readings = nil
-	if n, unclear := viet.ReadNumber(text, q.Unit); c.either && unclear == nil {
+	if n, unclear := viet.ReadNumber(text, q.Unit); c.Either && unclear == nil {
 		t.Focus.Readings = []float64{n.Value}
-	} else if n, err := strconv.ParseFloat(strings.ReplaceAll(strings.ReplaceAll(viet.Line(text), " ", ""), ",", "."), 64); c.either && err == nil {
+	} else if n, err := strconv.ParseFloat(strings.ReplaceAll(strings.ReplaceAll(viet.Line(text), " ", ""), ",", "."), 64); c.Either && err == nil {
 		t.Focus.Readings = []float64{n}
 	}
 	t.table()
@@ -71,7 +73,7 @@ func (t *Turn) listed(q *Question, row int, text string) bool {
 // oneAnswer tells whether a text can be no list, whatever questions follow.
 func oneAnswer(text string) bool {
 	for _, whole := range []bool{true, false} {
-		if c := cutList(text, whole); c.unclear || c.either || len(c.items) != 1 || c.items[0].Ref != "" {
+		if c := viet.CutList(text, whole); c.Unclear || c.Either || len(c.Items) != 1 || c.Items[0].Ref != "" {
 			return false
 		}
 	}
@@ -81,12 +83,12 @@ func oneAnswer(text string) bool {
 // maxListBytes is more than a list of numbers takes; a longer message is none.
 const maxListBytes = 6000
 
-func wholeNumbers(run []*Question) bool {
-	return !slices.ContainsFunc(run, func(q *Question) bool { return q.Type != Integer })
+func wholeNumbers(run []*form.Question) bool {
+	return !slices.ContainsFunc(run, func(q *form.Question) bool { return q.Type != form.Integer })
 }
 
 // single answers the question in focus by «5.01: 6».
-func (t *Turn) single(q *Question, row int, text string) bool {
+func (t *Turn) single(q *form.Question, row int, text string) bool {
 	v, problem := t.read(q, row, text)
 	if problem != "" {
 		t.tell(problem)
@@ -98,16 +100,16 @@ func (t *Turn) single(q *Question, row int, text string) bool {
 }
 
 // placed turns line numbers with gaps into codes of the run that was foreseen.
-func (t *Turn) placed(items []Item, run []*Question) []Item {
+func (t *Turn) placed(items []viet.Item, run []*form.Question) []viet.Item {
 	for i := range items {
 		items[i].Message, items[i].Nth = t.Input.Message, i+1
-		if q := t.find(items[i].Ref); q != nil && items[i].nth() == 0 {
+		if q := t.find(items[i].Ref); q != nil && items[i].Ordinal() == 0 {
 			items[i].Ref = q.Code
 		}
 	}
-	gaps := len(items) > 0 && items[len(items)-1].nth() > len(items)
+	gaps := len(items) > 0 && items[len(items)-1].Ordinal() > len(items)
 	for i := range items {
-		switch n := items[i].nth(); {
+		switch n := items[i].Ordinal(); {
 		case n == 0:
 		case gaps && n <= len(run):
 			items[i].Ref = run[n-1].Code
@@ -115,7 +117,7 @@ func (t *Turn) placed(items []Item, run []*Question) []Item {
 			items[i].Ref = ""
 		}
 	}
-	return items[:min(len(items), maxItems)]
+	return items[:min(len(items), viet.MaxItems)]
 }
 
 // table shows the lines and what does not agree; nothing is stored yet.
@@ -140,7 +142,7 @@ func (t *Turn) table() {
 	}
 	t.tell(b.String())
 	if failures := t.tableFailures(list, real); len(failures) > 0 {
-		t.tell(t.Say.Say("table_disagrees") + "\n" + real.failureLines(failures))
+		t.tell(t.Say.Say("table_disagrees") + "\n" + real.FailureLines(failures))
 	}
 	switch bad {
 	case 0:
@@ -161,16 +163,16 @@ const explained = 8
 func (t *Turn) lineShown(i int, l *line, bad int) string {
 	question := t.Say.Say("table_no_question")
 	if l.q != nil {
-		question = l.q.Code + " " + shorten(t.fill(l.q.Label, t.Focus.Row), lineLetters)
+		question = l.q.Code + " " + viet.Shorten(t.Fill(l.q.Label, t.Focus.Row), lineLetters)
 	} else if l.Ref != "" {
 		question = strings.ToUpper(l.Ref)
 	}
 	value := ""
 	switch {
 	case l.problem != "" && bad < explained:
-		value = t.Say.Say("table_bad", "input", "«"+shorten(l.Text, 30)+"»", "problem", l.problem)
+		value = t.Say.Say("table_bad", "input", "«"+viet.Shorten(l.Text, 30)+"»", "problem", l.problem)
 	case l.problem != "":
-		value = t.Say.Say("table_bad_short", "input", "«"+shorten(l.Text, 30)+"»")
+		value = t.Say.Say("table_bad_short", "input", "«"+viet.Shorten(l.Text, 30)+"»")
 	case l.later:
 		value = t.Say.Say("table_later")
 	default:
@@ -183,16 +185,16 @@ func (t *Turn) lineShown(i int, l *line, bad int) string {
 }
 
 // tableFailures are the checks that will not hold with these numbers.
-func (t *Turn) tableFailures(list []line, real *Turn) []failure {
-	var out []failure
+func (t *Turn) tableFailures(list []line, real *Turn) []answers.Failure {
+	var out []answers.Failure
 	seen := map[string]bool{}
 	for _, l := range list {
 		if l.q == nil || l.problem != "" || l.later {
 			continue
 		}
-		for _, c := range l.q.checks {
-			for _, f := range real.failures(c) {
-				if key := failureKey(f); seen[key] || c.Level == Note || real.isKept(f) || f.row != 0 && f.row != t.Focus.Row {
+		for _, c := range l.q.Checks {
+			for _, f := range real.Failures(c) {
+				if key := answers.FailureKey(f); seen[key] || c.Level == form.Note || real.IsKept(f) || f.Row != 0 && f.Row != t.Focus.Row {
 					continue
 				} else {
 					seen[key] = true
@@ -229,7 +231,7 @@ func (t *Turn) tableHash() string {
 	for _, it := range t.Focus.List {
 		b.WriteString(it.Ref + "=" + it.Text + "\n")
 	}
-	return NameHash(b.String())
+	return form.NameHash(b.String())
 }
 
 // pressedTable takes the table's buttons.
@@ -264,7 +266,7 @@ func (t *Turn) toLine(n int) bool {
 	t.Focus.Line = n
 	label := ""
 	if q := list[n-1].q; q != nil {
-		label = q.Code + " " + t.fill(q.Label, t.Focus.Row)
+		label = q.Code + " " + t.Fill(q.Label, t.Focus.Row)
 	}
 	t.bubble(t.Say.Say("table_which_line", "n", n, "label", label), t.tableButtons(list))
 	return true
@@ -274,7 +276,7 @@ func (t *Turn) toLine(n int) bool {
 func (t *Turn) takeOne() {
 	q, n := t.asked(), t.Focus.Readings[0]
 	t.Focus.Phase, t.Focus.Numbers, t.Focus.Readings = Asking, Numbers{}, nil
-	t.give(q, t.Focus.Place, Value{Number: n}, plainNumber(n))
+	t.give(q, t.Focus.Place, form.Value{Number: n}, form.PlainNumber(n))
 }
 
 // voidTable throws the table away and asks the question by itself.
@@ -288,7 +290,7 @@ func (t *Turn) voidTable() {
 		return
 	}
 	t.Focus.Phase, t.Focus.Place = Asking, p // it was asked before: its run is not told again
-	t.ask(t.Outline.byCode[p.Code], p.Row)
+	t.ask(t.Outline.ByCode[p.Code], p.Row)
 }
 
 // storeTable stores what the table shows, unless something is still unclear
@@ -310,8 +312,8 @@ func (t *Turn) storeTable() {
 	for _, l := range list {
 		last = l.q.At(row)
 		if l.later {
-			if c := t.Draft.cell(l.q, row); c.State != Answered {
-				c.State = Later
+			if c := t.Draft.Cell(l.q, row); c.State != answers.Answered {
+				c.State = answers.Later
 			}
 			continue
 		}
@@ -329,11 +331,11 @@ func (t *Turn) storeTable() {
 
 // listedPlaces are the questions of the message's lines, in their order; a line
 // that was taken out has none.
-func (t *Turn) listedPlaces(list []line) []Place {
+func (t *Turn) listedPlaces(list []line) []form.Place {
 	out := slices.Clone(t.Focus.Was)
 	for _, l := range list {
 		for len(out) < l.Nth {
-			out = append(out, Place{})
+			out = append(out, form.Place{})
 		}
 		out[l.Nth-1] = l.q.At(t.Focus.Row)
 	}
@@ -342,19 +344,19 @@ func (t *Turn) listedPlaces(list []line) []Place {
 
 // keepNamed takes the warnings that the table named as kept with it; one that
 // wants a reason is still put, and an error only waits for the summary.
-func (t *Turn) keepNamed(failures []failure) {
+func (t *Turn) keepNamed(failures []answers.Failure) {
 	for _, f := range failures {
 		switch {
-		case f.check.Level == Warning && f.check.Reason:
-			t.Focus.Phase, t.Focus.Check = Checking, failureKey(f)
+		case f.Check.Level == form.Warning && f.Check.Reason:
+			t.Focus.Phase, t.Focus.Check = Checking, answers.FailureKey(f)
 			if t.putCheck() {
 				return
 			}
-		case f.check.Level == Warning:
-			t.addKept(f, "")
+		case f.Check.Level == form.Warning:
+			t.AddKept(f, "")
 		}
 	}
-	if slices.ContainsFunc(failures, func(f failure) bool { return f.check.Level == Error }) {
+	if slices.ContainsFunc(failures, func(f answers.Failure) bool { return f.Check.Level == form.Error }) {
 		t.tell(t.Say.Say("error_put_off"))
 	}
 	t.next()

@@ -1,13 +1,18 @@
 package conversation
 
+import (
+	"giaoban/internal/form"
+	"giaoban/internal/viet"
+)
+
 // listedFixes takes a list with codes, «5.01: 3» on each line, while an answer
 // is being corrected: each line is put beside its own question, and stored
 // only when the table is confirmed. What has lines without a code is no such
 // list, for here nothing tells which question follows.
-func (t *Turn) listedFixes(q *Question, row int, text string) bool {
-	items := cutList(text, true).items
+func (t *Turn) listedFixes(q *form.Question, row int, text string) bool {
+	items := viet.CutList(text, true).Items
 	for _, it := range items {
-		if x := t.find(it.Ref); it.nth() != 0 || x == nil || !x.isNumber() || x.group != q.group {
+		if x := t.find(it.Ref); it.Ordinal() != 0 || x == nil || !x.IsNumber() || x.Parent != q.Parent {
 			return false
 		}
 	}

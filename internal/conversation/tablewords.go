@@ -40,7 +40,7 @@ func (t *Turn) typedTable() bool {
 	}
 	yes, unclear := viet.ReadYesNo(text)
 	switch {
-	case unclear != nil || startsWithDigit(text): // a number by itself is no yes: it may be meant for a line
+	case unclear != nil || viet.StartsWithDigit(text): // a number by itself is no yes: it may be meant for a line
 		return false
 	case yes:
 		t.storeTable()
@@ -53,7 +53,7 @@ func (t *Turn) typedTable() bool {
 func (t *Turn) isReading(text string) bool {
 	n, unclear := viet.ReadNumber(text, t.asked().Unit)
 	folded := viet.Fold(viet.Line(text))
-	return unclear == nil && n.Value == t.Focus.Readings[0] && !bareSpaces.MatchString(folded) || strings.HasPrefix(folded, "la mot so")
+	return unclear == nil && n.Value == t.Focus.Readings[0] && !viet.BareSpaces.MatchString(folded) || strings.HasPrefix(folded, "la mot so")
 }
 
 // mendLines takes «3: 25», «dòng 3: 25», «5.03 = 25», on one line or several.
@@ -63,15 +63,15 @@ func (t *Turn) mendLines(text string) bool {
 		text string
 	}
 	var mends []mend
-	for _, part := range meaningful(text) {
+	for _, part := range viet.Meaningful(text) {
 		part = lineWord.ReplaceAllString(viet.Line(part), "")
 		n, rest := 0, ""
-		if m := label.FindStringSubmatch(part); m != nil {
+		if m := viet.Label.FindStringSubmatch(part); m != nil {
 			if n = t.lineOf(m[1] + m[2]); n == 0 {
 				return false
 			}
 			rest = part[len(m[0]):]
-		} else if m := ordinal.FindStringSubmatch(part); m != nil {
+		} else if m := viet.Ordinal.FindStringSubmatch(part); m != nil {
 			n, _ = strconv.Atoi(m[1])
 			rest = part[len(m[0]):]
 		}
@@ -108,7 +108,7 @@ func (t *Turn) lineOf(code string) int {
 
 // mends takes a number as the line that is being corrected.
 func (t *Turn) mends(text string) bool {
-	if t.Focus.Line > len(t.Focus.List) || !readsAlone(text) && !isLater(text) {
+	if t.Focus.Line > len(t.Focus.List) || !viet.ReadsAlone(text) && !viet.IsLater(text) {
 		return false
 	}
 	t.setLine(t.Focus.Line, text)
@@ -128,19 +128,19 @@ func (t *Turn) setLine(n int, text string) {
 		return
 	}
 	it := &t.Focus.List[n-1]
-	it.Text, it.Message = shorten(viet.Line(text), itemLetters), t.Input.Message
+	it.Text, it.Message = viet.Shorten(viet.Line(text), viet.ItemLetters), t.Input.Message
 }
 
 // typedAnew takes a whole new list in the place of the table.
 func (t *Turn) typedAnew(text string) bool {
 	q, before := t.asked(), *t.Focus
 	run := t.ahead(q, t.Focus.Row)
-	c := cutList(text, wholeNumbers(run))
-	if len(c.items) < 2 || c.unclear || !c.lists(text) {
+	c := viet.CutList(text, wholeNumbers(run))
+	if len(c.Items) < 2 || c.Unclear || !c.Lists(text) {
 		return false
 	}
 	t.Focus.Readings = nil
-	items := t.placed(c.items, run)
+	items := t.placed(c.Items, run)
 	if before.Fixing {
 		items = reused(items, before.List)
 	}
@@ -150,7 +150,7 @@ func (t *Turn) typedAnew(text string) bool {
 }
 
 // reused gives lines without a code those of the table before.
-func reused(items, before []Item) []Item {
+func reused(items, before []viet.Item) []viet.Item {
 	for i := range items {
 		if items[i].Ref == "" && i < len(before) {
 			items[i].Ref = before[i].Ref
@@ -173,15 +173,15 @@ func (t *Turn) editTable() bool {
 		return true
 	}
 	places := t.OfAll
-	first := slices.IndexFunc(places, t.known)
+	first := slices.IndexFunc(places, t.Known)
 	if first < 0 {
 		return false
 	}
-	c := cutList(t.Input.Text, true)
-	if len(c.items) == 0 {
+	c := viet.CutList(t.Input.Text, true)
+	if len(c.Items) == 0 {
 		return false
 	}
-	items := t.placed(c.items, nil)
+	items := t.placed(c.Items, nil)
 	for i := range items {
 		if items[i].Ref == "" && i < len(places) {
 			items[i].Ref = places[i].Code

@@ -3,6 +3,9 @@ package conversation
 import (
 	"strings"
 	"testing"
+
+	"giaoban/internal/answers"
+	"giaoban/internal/form"
 )
 
 // TestApart: a district's confirmed total that is not what its communes add up
@@ -43,25 +46,25 @@ sections:
       - {code: X1.01, name: ho, type: integer, label: Bao nhiêu hộ?}
       - {code: X1.02, name: nguoi, type: integer, label: Bao nhiêu người?}
 `
-	old, err := Parse("old.yaml", []byte(source))
+	old, err := form.Parse("old.yaml", []byte(source))
 	if err != nil {
 		t.Fatal(err)
 	}
-	now, err := Parse("now.yaml", []byte(strings.NewReplacer("X1.01, name: ho,", "X1.03, name: ho,", "nguoi, type: integer", "nguoi, type: decimal").Replace(source)))
+	now, err := form.Parse("now.yaml", []byte(strings.NewReplacer("X1.01, name: ho,", "X1.03, name: ho,", "nguoi, type: integer", "nguoi, type: decimal").Replace(source)))
 	if err != nil {
 		t.Fatal(err)
 	}
-	d := NewDraft(old)
+	d := answers.NewDraft(old)
 	for i := range d.Cells {
-		d.Cells[i] = Cell{State: Answered, Value: Value{Number: float64(10 + i)}}
+		d.Cells[i] = answers.Cell{State: answers.Answered, Value: form.Value{Number: float64(10 + i)}}
 	}
-	fresh := NewDraft(now)
-	fresh.Cells[0] = Cell{State: Answered, Value: Value{Number: 5}}
-	g := Gather(now, nil, nil)
+	fresh := answers.NewDraft(now)
+	fresh.Cells[0] = answers.Cell{State: answers.Answered, Value: form.Value{Number: 5}}
+	g := answers.Gather(now, nil, nil)
 	g.Add("a", old, d)
 	g.Add("b", now, fresh)
 	for _, x := range g.Tallies() {
-		want := map[string]Tally{"ho": {Given: 2, Sum: 15, Least: Extreme{Value: 5, Unit: "b"}, Most: Extreme{Value: 10, Unit: "a"}}}[x.Question.Name]
+		want := map[string]answers.Tally{"ho": {Given: 2, Sum: 15, Least: answers.Extreme{Value: 5, Unit: "b"}, Most: answers.Extreme{Value: 10, Unit: "a"}}}[x.Question.Name]
 		if x.Given != want.Given || x.Sum != want.Sum || x.Least != want.Least || x.Most != want.Most {
 			t.Errorf("%s: %+v", x.Question.Name, x)
 		}
@@ -72,11 +75,11 @@ sections:
 // where that means nothing.
 func TestAggregateWords(t *testing.T) {
 	t.Parallel()
-	for q, want := range map[*Question]Aggregate{
-		{Type: Integer}:                 Sum,
-		{Type: Decimal, Unit: "%"}:      None,
-		{Type: Year}:                    None,
-		{Type: Integer, Aggregate: Max}: Max,
+	for q, want := range map[*form.Question]form.Aggregate{
+		{Type: form.Integer}:                      form.Sum,
+		{Type: form.Decimal, Unit: "%"}:           form.None,
+		{Type: form.Year}:                         form.None,
+		{Type: form.Integer, Aggregate: form.Max}: form.Max,
 	} {
 		if got := q.Together(); got != want {
 			t.Errorf("%+v comes together as %s, want %s", q, got, want)
@@ -84,7 +87,7 @@ func TestAggregateWords(t *testing.T) {
 	}
 	const source = "title: A\nsections:\n  - code: X1\n    title: A\n    questions:\n      - {code: X1.01, name: a, type: TYPE, label: A, aggregate: WORD}\n"
 	for _, bad := range [][2]string{{"integer", "total"}, {"text", "sum"}, {"year", "max"}} {
-		if _, err := Parse("a.yaml", []byte(strings.NewReplacer("TYPE", bad[0], "WORD", bad[1]).Replace(source))); err == nil || !strings.Contains(err.Error(), "comes together") {
+		if _, err := form.Parse("a.yaml", []byte(strings.NewReplacer("TYPE", bad[0], "WORD", bad[1]).Replace(source))); err == nil || !strings.Contains(err.Error(), "comes together") {
 			t.Errorf("%v: %v", bad, err)
 		}
 	}

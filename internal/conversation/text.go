@@ -4,7 +4,10 @@ import (
 	"slices"
 	"strings"
 
+	"giaoban/internal/answers"
 	"giaoban/internal/chat"
+	"giaoban/internal/form"
+	"giaoban/internal/paper"
 	"giaoban/internal/viet"
 )
 
@@ -13,17 +16,17 @@ import (
 const maxPieces = 60
 
 // shortText takes one message as the whole answer.
-func (t *Turn) shortText(q *Question, row int, input string) {
+func (t *Turn) shortText(q *form.Question, row int, input string) {
 	text := viet.Clean(input)
 	if text == "" {
 		t.again()
 		return
 	}
-	if group := q.reasonFor; group != nil && viet.Fold(viet.Line(text)) == viet.Fold(t.Say.Say("button_add_row")) {
-		t.addRow(group, &t.Draft.Cells[group.pos])
+	if group := q.ReasonFor; group != nil && viet.Fold(viet.Line(text)) == viet.Fold(t.Say.Say("button_add_row")) {
+		t.addRow(group, &t.Draft.Cells[group.Pos])
 		return
 	}
-	if problem := t.constrained(q, row, Value{Text: describe(text, 1, TextInfo{})}); problem != "" {
+	if problem := t.constrained(q, row, form.Value{Text: answers.Describe(text, 1, form.TextInfo{})}); problem != "" {
 		t.tell(problem)
 		t.ask(q, row)
 		return
@@ -35,14 +38,14 @@ func (t *Turn) shortText(q *Question, row int, input string) {
 
 // longText takes one more message of a text. Each is stored as it comes;
 // «Xong» ends the answer.
-func (t *Turn) longText(q *Question, row int, input string) {
+func (t *Turn) longText(q *form.Question, row int, input string) {
 	text := viet.Clean(input)
 	if text == "" {
 		t.again()
 		return
 	}
-	c := t.Draft.cell(q, row)
-	none := t.Focus.Held == nil && t.Focus.Pieces == 0 && (c.State != Answered || t.Focus.Anew || c.Value.Text.None) && isNone(text)
+	c := t.Draft.Cell(q, row)
+	none := t.Focus.Held == nil && t.Focus.Pieces == 0 && (c.State != answers.Answered || t.Focus.Anew || c.Value.Text.None) && isNone(text)
 	switch {
 	case none && q.Required:
 		t.Focus.Phase = NoneSure
@@ -67,14 +70,14 @@ func (t *Turn) unheld() *Held {
 
 // weigh stores words, unless something about them has to be decided first.
 // Until then they wait in the focus.
-func (t *Turn) weigh(q *Question, row int, h *Held) {
-	c := t.Draft.cell(q, row)
+func (t *Turn) weigh(q *form.Question, row int, h *Held) {
+	c := t.Draft.Cell(q, row)
 	switch {
 	case h.Piece > 0: // an edited message of a text that is known
 	case h.Mode == "" && t.overtaken(c):
 		t.hold(q, row, Clash, h)
 		return
-	case h.Mode == "" && q.Type == LongText && c.State == Answered && !c.Value.Text.None && t.Focus.Pieces == 0 && !t.Focus.Anew:
+	case h.Mode == "" && q.Type == form.LongText && c.State == answers.Answered && !c.Value.Text.None && t.Focus.Pieces == 0 && !t.Focus.Anew:
 		t.hold(q, row, Adding, h)
 		return
 	}
@@ -86,26 +89,23 @@ func (t *Turn) weigh(q *Question, row int, h *Held) {
 }
 
 // overtaken tells whether a colleague answered while this person was asked.
-func (t *Turn) overtaken(c *Cell) bool {
-	if c.State != Answered {
+func (t *Turn) overtaken(c *answers.Cell) bool {
+	if c.State != answers.Answered {
 		return false
 	}
 	if t.Focus.Pieces > 0 {
-		return t.Focus.Seen != c.Value.Text.seen()
+		return t.Focus.Seen != c.Value.Text.Seen()
 	}
 	return !t.Focus.Fixing
 }
 
-// seen names a text as somebody left it.
-func (i TextInfo) seen() int { return i.Key*31 + i.Pieces }
-
 // putText stores words about which all is decided.
-func (t *Turn) putText(q *Question, row int, h *Held) {
+func (t *Turn) putText(q *form.Question, row int, h *Held) {
 	if h.Piece > 0 {
 		t.putEdit(q, row, h)
 		return
 	}
-	c := t.Draft.cell(q, row)
+	c := t.Draft.Cell(q, row)
 	switch h.Mode {
 	case modeAdd:
 		t.Focus.Pieces = c.Value.Text.Pieces
@@ -118,23 +118,23 @@ func (t *Turn) putText(q *Question, row int, h *Held) {
 		t.bubbleAck(t.textButtons(q, row))
 		return
 	}
-	var before TextInfo
+	var before form.TextInfo
 	if t.Focus.Pieces > 0 {
 		before = c.Value.Text
 	}
 	for i, text := range h.Texts {
 		t.Focus.Pieces++
-		before = describe(text, t.Focus.Pieces, before)
+		before = answers.Describe(text, t.Focus.Pieces, before)
 		t.putPiece(q, row, before, text, t.Focus.Pieces)
 		t.out.Answers[len(t.out.Answers)-1].Message = h.Messages[i]
 	}
 	if h.Tail != nil {
 		t.Focus.Tail = h.Tail
 	}
-	t.Focus.Anew, t.Focus.Fixing, t.Focus.Seen = false, false, before.seen()
-	if q.Type == ShortText {
+	t.Focus.Anew, t.Focus.Fixing, t.Focus.Seen = false, false, before.Seen()
+	if q.Type == form.ShortText {
 		t.Focus.Pieces = 0
-		t.tell(t.Say.Say("saved", "value", "«"+shorten(h.Texts[0], 80)+"»"))
+		t.tell(t.Say.Say("saved", "value", "«"+viet.Shorten(h.Texts[0], 80)+"»"))
 		t.lengthWarning(q, before)
 		t.checkOr(q, row, t.next)
 		return
@@ -143,24 +143,24 @@ func (t *Turn) putText(q *Question, row int, h *Held) {
 }
 
 // putPiece stores one message of a text as it is kept, with its seam.
-func (t *Turn) putPiece(q *Question, row int, info TextInfo, text string, piece int) {
-	t.store(q, row, Value{Text: info}, text, piece)
+func (t *Turn) putPiece(q *form.Question, row int, info form.TextInfo, text string, piece int) {
+	t.store(q, row, form.Value{Text: info}, text, piece)
 	t.out.Answers[len(t.out.Answers)-1].Text = text
 }
 
 // sayHowFar acknowledges a long text. The bubble takes the place of the one
 // before, where the channel can, so that a paste of many messages is one bubble.
-func (t *Turn) sayHowFar(q *Question, row int, info TextInfo) {
+func (t *Turn) sayHowFar(q *form.Question, row int, info form.TextInfo) {
 	if info.Pieces == 1 {
-		t.tell(t.Say.Count("text_saved", info.Letters, "n", grouped(info.Letters)))
+		t.tell(t.Say.Count("text_saved", info.Letters, "n", paper.Grouped(info.Letters)))
 	} else {
-		t.tell(t.Say.Count("text_added", info.Letters, "n", grouped(info.Letters), "pieces", info.Pieces))
+		t.tell(t.Say.Count("text_added", info.Letters, "n", paper.Grouped(info.Letters), "pieces", info.Pieces))
 	}
 	if info.Letters < q.MinLength {
 		t.tell(t.Say.Count("text_short_more", q.MinLength))
 	}
 	if q.MaxLength > 0 && info.Letters > q.MaxLength {
-		t.tell(t.Say.Say("text_long", "letters", grouped(info.Letters), "max", grouped(q.MaxLength)))
+		t.tell(t.Say.Say("text_long", "letters", paper.Grouped(info.Letters), "max", paper.Grouped(q.MaxLength)))
 	}
 	t.bubbleAck(t.textButtons(q, row))
 }
@@ -177,26 +177,26 @@ func (t *Turn) bubbleAck(buttons [][]chat.Choice) {
 	t.out.Ack = n
 }
 
-func (t *Turn) lengthWarning(q *Question, info TextInfo) {
+func (t *Turn) lengthWarning(q *form.Question, info form.TextInfo) {
 	switch {
 	case q.MaxLength > 0 && info.Letters > q.MaxLength:
-		t.tell(t.Say.Say("text_long", "letters", grouped(info.Letters), "max", grouped(q.MaxLength)))
+		t.tell(t.Say.Say("text_long", "letters", paper.Grouped(info.Letters), "max", paper.Grouped(q.MaxLength)))
 	case info.Letters < q.MinLength:
 		t.tell(t.Say.Count("text_short", info.Letters, "code", q.Code))
 	}
 }
 
 // finishText ends a long text.
-func (t *Turn) finishText(q *Question, row int) {
-	c := t.Draft.cell(q, row)
-	if c == nil || c.State != Answered {
+func (t *Turn) finishText(q *form.Question, row int) {
+	c := t.Draft.Cell(q, row)
+	if c == nil || c.State != answers.Answered {
 		t.again()
 		return
 	}
 	t.Focus.Pieces = 0
-	t.looked(q.At(row))
+	t.Looked(q.At(row))
 	t.out.Closed = append(t.out.Closed, q.At(row))
-	t.tell(t.Say.Count("text_done", c.Value.Text.Letters, "n", grouped(c.Value.Text.Letters)))
+	t.tell(t.Say.Count("text_done", c.Value.Text.Letters, "n", paper.Grouped(c.Value.Text.Letters)))
 	t.checkOr(q, row, t.next)
 	t.Focus.Done = true
 }
@@ -216,7 +216,7 @@ func (t *Turn) doneTwice() bool {
 }
 
 // reopenedButtons are the ways with a text that is there already.
-func (t *Turn) reopenedButtons(q *Question, row int) []chat.Choice {
+func (t *Turn) reopenedButtons(q *form.Question, row int) []chat.Choice {
 	return []chat.Choice{
 		t.button(q, row, actMore, t.Say.Say("button_more")),
 		t.button(q, row, actRewrite, t.Say.Say("button_rewrite")),
@@ -225,8 +225,8 @@ func (t *Turn) reopenedButtons(q *Question, row int) []chat.Choice {
 }
 
 // onText takes the words of those buttons; false where they are an answer.
-func (t *Turn) onText(command string, q *Question, row int) bool {
-	there := q.Type == LongText && t.Draft.cell(q, row).State == Answered
+func (t *Turn) onText(command string, q *form.Question, row int) bool {
+	there := q.Type == form.LongText && t.Draft.Cell(q, row).State == answers.Answered
 	switch {
 	case command == cmdRewrite && there:
 		t.anew(q, row)
@@ -243,43 +243,43 @@ func (t *Turn) onText(command string, q *Question, row int) bool {
 }
 
 // anew begins a text again; the old one stays until the new one comes.
-func (t *Turn) anew(q *Question, row int) {
-	c := t.Draft.cell(q, row)
+func (t *Turn) anew(q *form.Question, row int) {
+	c := t.Draft.Cell(q, row)
 	*t.Focus = Focus{Phase: Asking, Place: q.At(row), Later: t.Focus.Later, Fixing: true, Anew: true}
-	t.bubble(t.Say.Count("text_anew", c.Value.Text.Letters, "n", grouped(c.Value.Text.Letters), "code", q.Code),
+	t.bubble(t.Say.Count("text_anew", c.Value.Text.Letters, "n", paper.Grouped(c.Value.Text.Letters), "code", q.Code),
 		t.wayButtons(q, row, c))
 }
 
 // more goes on with a text behind what there is.
-func (t *Turn) more(q *Question, row int) {
-	c := t.Draft.cell(q, row)
+func (t *Turn) more(q *form.Question, row int) {
+	c := t.Draft.Cell(q, row)
 	*t.Focus = Focus{Phase: Asking, Place: q.At(row), Later: t.Focus.Later,
-		Pieces: c.Value.Text.Pieces, Seen: c.Value.Text.seen()}
-	t.bubble(t.Say.Count("text_more", c.Value.Text.Letters, "n", grouped(c.Value.Text.Letters), "code", q.Code),
+		Pieces: c.Value.Text.Pieces, Seen: c.Value.Text.Seen()}
+	t.bubble(t.Say.Count("text_more", c.Value.Text.Letters, "n", paper.Grouped(c.Value.Text.Letters), "code", q.Code),
 		t.textButtons(q, row))
 }
 
 // full shows the whole text, as long as it is: a channel cuts at paragraphs.
-func (t *Turn) full(q *Question, row int) {
-	c := t.Draft.cell(q, row)
+func (t *Turn) full(q *form.Question, row int) {
+	c := t.Draft.Cell(q, row)
 	if t.Focus.Phase != Asking || !t.current(q.At(row)) {
 		*t.Focus = Focus{Phase: Asking, Place: q.At(row), Later: t.Focus.Later, Fixing: true}
 	}
 	words := t.Shown(q, c.Value)
 	if t.Texts != nil && !c.Value.Text.None {
-		words = JoinPieces(t.Texts(q.At(row)))
+		words = viet.JoinPieces(t.Texts(q.At(row)))
 	}
-	t.tell(t.Say.Count("text_whole", c.Value.Text.Letters, "n", grouped(c.Value.Text.Letters), "code", q.Code))
+	t.tell(t.Say.Count("text_whole", c.Value.Text.Letters, "n", paper.Grouped(c.Value.Text.Letters), "code", q.Code))
 	t.bubble(words, t.questionButtons(q, row, c))
 }
 
 // correctText puts an edited message in the place of its piece of a text. A
 // text of several pieces is not touched while its other pieces are not at hand.
-func (t *Turn) correctText(q *Question, row int, input string) {
+func (t *Turn) correctText(q *form.Question, row int, input string) {
 	text := viet.Clean(input)
-	c := t.Draft.cell(q, row)
+	c := t.Draft.Cell(q, row)
 	piece := max(1, t.OfPiece)
-	if have := c.Value.Text.Pieces; c.State == Answered && (have > 1 && t.OfPiece == 0 || piece > max(1, have)) {
+	if have := c.Value.Text.Pieces; c.State == answers.Answered && (have > 1 && t.OfPiece == 0 || piece > max(1, have)) {
 		text = "" // the text was written anew since
 	}
 	if text == "" || depth(t.Focus) > maxDepth {
@@ -290,31 +290,17 @@ func (t *Turn) correctText(q *Question, row int, input string) {
 	at := *t.Focus
 	h := &Held{Texts: []string{text}, Messages: []string{t.Input.Message}, Piece: piece, Back: &at}
 	if found := t.personal(h); found != "" {
-		if old := t.pieces(q, row); piece <= len(old) && strings.Contains(old[piece-1], found) {
+		if old := t.Pieces(q, row); piece <= len(old) && strings.Contains(old[piece-1], found) {
 			h.Agreed = true // it was kept before
 		}
 	}
 	t.weigh(q, row, h)
 }
 
-// pieces are the messages of the text as they are kept; none if they are not at
-// hand.
-func (w *Writer) pieces(q *Question, row int) []string {
-	c := w.Draft.cell(q, row)
-	if c.State != Answered || w.Texts == nil {
-		return nil
-	}
-	have := w.Texts(q.At(row))
-	if len(have) != c.Value.Text.Pieces {
-		return nil
-	}
-	return have
-}
-
 // putEdit stores an edited message and goes back to what was in focus.
-func (t *Turn) putEdit(q *Question, row int, h *Held) {
+func (t *Turn) putEdit(q *form.Question, row int, h *Held) {
 	*t.Focus = *h.Back
-	pieces := slices.Clone(t.pieces(q, row))
+	pieces := slices.Clone(t.Pieces(q, row))
 	if len(pieces) == 0 && h.Piece == 1 {
 		pieces = []string{""}
 	}
@@ -326,11 +312,11 @@ func (t *Turn) putEdit(q *Question, row int, h *Held) {
 	old := pieces[h.Piece-1]
 	text := seamOf(old) + h.Texts[0]
 	pieces[h.Piece-1] = text
-	var info TextInfo
+	var info form.TextInfo
 	for i, p := range pieces {
-		info = describe(p, i+1, info)
+		info = answers.Describe(p, i+1, info)
 	}
-	if problem := t.constrained(q, row, Value{Text: info}); problem != "" {
+	if problem := t.constrained(q, row, form.Value{Text: info}); problem != "" {
 		t.tell(problem)
 		t.again()
 		return
@@ -338,15 +324,15 @@ func (t *Turn) putEdit(q *Question, row int, h *Held) {
 	t.putPiece(q, row, info, text, h.Piece)
 	t.out.Answers[len(t.out.Answers)-1].Message = h.Messages[0]
 	if t.current(q.At(row)) && t.Focus.Pieces > 0 {
-		t.Focus.Seen = info.seen()
+		t.Focus.Seen = info.Seen()
 	}
-	t.tell(t.Say.Say("corrected", "code", q.Code, "value", t.Shown(q, Value{Text: info})))
+	t.tell(t.Say.Say("corrected", "code", q.Code, "value", t.Shown(q, form.Value{Text: info})))
 	t.checkOr(q, row, t.resume)
 }
 
 // seamOf is what a kept message begins with.
 func seamOf(piece string) string {
-	for _, s := range []string{glued, " "} {
+	for _, s := range []string{viet.Glued, " "} {
 		if strings.HasPrefix(piece, s) {
 			return s
 		}

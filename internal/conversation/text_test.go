@@ -10,6 +10,7 @@ import (
 	"pgregory.net/rapid"
 
 	"giaoban/internal/chat"
+	"giaoban/internal/form"
 	"giaoban/internal/viet"
 )
 
@@ -105,7 +106,7 @@ func TestPaste(t *testing.T) {
 				}
 				f.focus.Ack = "ack" // as the shell does
 			}
-			got := JoinPieces(f.texts[Place{Code: "X8.01"}])
+			got := viet.JoinPieces(f.texts[form.Place{Code: "X8.01"}])
 			flat := func(s string) string { return strings.ReplaceAll(s, "\n", " ") }
 			if flat(got) != flat(text) || name == "hard" && got != text {
 				t.Errorf("%d letters of %d are the same", same(flat(got), flat(text)), viet.Letters(text))
@@ -137,15 +138,15 @@ func TestSeam(t *testing.T) {
 		want            string
 	}{
 		{"a short message is a paragraph", "hết.", "Đoạn hai", 40, ""},
-		{"a word in two", "bảo vệ an nin", "h Tổ quốc", 4096, glued},
-		{"a number in two", "tổng cộng 12", "50 hộ", 4096, glued},
+		{"a word in two", "bảo vệ an nin", "h Tổ quốc", 4096, viet.Glued},
+		{"a number in two", "tổng cộng 12", "50 hộ", 4096, viet.Glued},
 		{"two words, the space trimmed", "bảo vệ an", "ninh Tổ quốc", 4096, " "},
 		{"at a space", "bảo vệ an", "ninh Tổ quốc", 3900, " "},
 		{"at a sentence's end", "đã làm tốt.", "Xã tiếp tục", 3800, " "},
-		{"an iPhone inside a number", "huy động 1.", "234 lượt hộ", 3600, glued},
-		{"an iPhone inside a date", "ngày 15.", "7.2016 họp", 3600, glued},
+		{"an iPhone inside a number", "huy động 1.", "234 lượt hộ", 3600, viet.Glued},
+		{"an iPhone inside a date", "ngày 15.", "7.2016 họp", 3600, viet.Glued},
 		{"a year ends the sentence", "từ năm 2015.", "12 mô hình", 3600, " "},
-		{"an iPhone inside an abbreviation", "trồng cây v.", "v. và", 3600, glued},
+		{"an iPhone inside an abbreviation", "trồng cây v.", "v. và", 3600, viet.Glued},
 		{"a list goes on", "gồm:", "- Tổ tự quản", 3900, ""},
 		{"numbered lines", "đã làm tốt.", "2. Tồn tại", 3900, ""},
 		{"a line's end that was kept", "hết đoạn.\n", "Đoạn sau", 3900, ""},
@@ -154,7 +155,7 @@ func TestSeam(t *testing.T) {
 		f := begun(t, "phần 8")
 		f.types(pad(x.end, x.units))
 		f.types(x.next)
-		pieces := f.texts[Place{Code: "X8.01"}]
+		pieces := f.texts[form.Place{Code: "X8.01"}]
 		if len(pieces) != 2 || seamOf(pieces[1]) != x.want {
 			t.Errorf("%s: the seam is %q, want %q", x.name, seamOf(pieces[len(pieces)-1]), x.want)
 		}
@@ -164,7 +165,7 @@ func TestSeam(t *testing.T) {
 // TestReopened: words for a text that is there wait until it is said whether
 // they go behind it or take its place.
 func TestReopened(t *testing.T) {
-	place := Place{Code: "X8.01"}
+	place := form.Place{Code: "X8.01"}
 	for _, x := range []struct {
 		typed []string
 		want  string
@@ -183,7 +184,7 @@ func TestReopened(t *testing.T) {
 		for _, text := range x.typed {
 			out = f.types(text)
 		}
-		if got := JoinPieces(f.texts[place][:f.draft.Pieces(f.outline, place)]); got != x.want {
+		if got := viet.JoinPieces(f.texts[place][:f.draft.Pieces(f.outline, place)]); got != x.want {
 			t.Errorf("%q: %q, want %q\n%s", x.typed, got, x.want, said(out))
 		}
 		if f.focus.Held != nil && !strings.Contains(said(out), "còn chờ") {
@@ -211,7 +212,7 @@ func TestWholeText(t *testing.T) {
 // TestPrivate: a telephone number is asked about before it is stored, whatever
 // the way it came, and the words wait meanwhile.
 func TestPrivate(t *testing.T) {
-	place := Place{Code: "X8.01"}
+	place := form.Place{Code: "X8.01"}
 	const first, second = "Đoạn một, có đủ độ dài cần thiết.", "Liên hệ ông A, 0912 345 678."
 	for _, x := range []struct {
 		name  string
@@ -248,7 +249,7 @@ func TestPrivateEdits(t *testing.T) {
 	}
 	message("m1", "Gọi 0912345678 để biết thêm chi tiết.")
 	f.edits("m1", "Hỏi trưởng thôn để biết thêm chi tiết.")
-	place := Place{Code: "X8.01"}
+	place := form.Place{Code: "X8.01"}
 	if got := f.texts[place]; len(got) != 1 || got[0] != "Hỏi trưởng thôn để biết thêm chi tiết." {
 		t.Fatalf("stored %q", got)
 	}
@@ -281,7 +282,7 @@ func TestPrivateShort(t *testing.T) {
 		t.Fatalf("at %+v", f.focus)
 	}
 	f.types("Tổ tự quản thôn 1")
-	if r := f.draft.Cells[f.outline.byName["tieu_bieu"].pos].Rows[0]; r.Label != "Tổ tự quản thôn 1" {
+	if r := f.draft.Cells[f.outline.ByName["tieu_bieu"].Pos].Rows[0]; r.Label != "Tổ tự quản thôn 1" {
 		t.Errorf("the row is called %q", r.Label)
 	}
 }
@@ -310,14 +311,14 @@ func TestClash(t *testing.T) {
 				b.types(text)
 			}
 			code := a.focus.Place
-			before := *a.draft.cell(a.outline.byCode[code.Code], 0)
+			before := *a.draft.Cell(a.outline.ByCode[code.Code], 0)
 			text := said(a.types(x.mine))
 			if !strings.Contains(text, x.swaps) || !strings.Contains(text, x.words) || a.focus.Phase != Clash {
 				t.Fatalf("%s: said %s", x.name, text)
 			}
 			text = said(a.types(decision))
-			after := *a.draft.cell(a.outline.byCode[code.Code], 0)
-			if kept := sameAnswer(&Question{}, before.Value, after.Value); kept != (decision == "giữ") {
+			after := *a.draft.Cell(a.outline.ByCode[code.Code], 0)
+			if kept := sameAnswer(&form.Question{}, before.Value, after.Value); kept != (decision == "giữ") {
 				t.Errorf("%s, %s: %+v -> %+v: %s", x.name, decision, before.Value, after.Value, text)
 			}
 			if a.focus.Held != nil {
@@ -355,7 +356,7 @@ func TestClashInText(t *testing.T) {
 		t.Fatalf("at %+v", a.focus)
 	}
 	a.types("viết thêm")
-	if got := JoinPieces(a.texts[Place{Code: "X8.01"}]); got != "Bài của Bình, đủ độ dài cần thiết.\nĐoạn hai của An." {
+	if got := viet.JoinPieces(a.texts[form.Place{Code: "X8.01"}]); got != "Bài của Bình, đủ độ dài cần thiết.\nĐoạn hai của An." {
 		t.Errorf("stored %q", got)
 	}
 }
@@ -378,7 +379,7 @@ func TestNoLetterIsLost(t *testing.T) {
 	rapid.Check(t, func(r *rapid.T) {
 		f := newOfficer(t, o, say)
 		f.types("phần 8")
-		place, n := Place{Code: "X8.01"}, 0
+		place, n := form.Place{Code: "X8.01"}, 0
 		var want []string // the model: the messages of the text
 		open := true      // and whether they are going on
 		words := func() string {
@@ -437,8 +438,8 @@ func TestNoLetterIsLost(t *testing.T) {
 				r.Fatalf("stored %q, want %q, at %+v", got, want, f.focus)
 			}
 			if len(want) > 0 {
-				if info := f.value("tac_dung_chu_truong").Text; info.Letters != viet.Letters(JoinPieces(got)) {
-					r.Fatalf("%d letters are counted of %d", info.Letters, viet.Letters(JoinPieces(got)))
+				if info := f.value("tac_dung_chu_truong").Text; info.Letters != viet.Letters(viet.JoinPieces(got)) {
+					r.Fatalf("%d letters are counted of %d", info.Letters, viet.Letters(viet.JoinPieces(got)))
 				}
 			}
 		}

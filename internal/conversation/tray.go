@@ -5,7 +5,10 @@ import (
 	"strconv"
 	"strings"
 
+	"giaoban/internal/answers"
 	"giaoban/internal/chat"
+	"giaoban/internal/form"
+	"giaoban/internal/paper"
 	"giaoban/internal/viet"
 )
 
@@ -34,7 +37,7 @@ const listedFiles = 20
 var removeWords = regexp.MustCompile(`^/?xoa ?(?:tep|anh) ?([0-9]{1,4})$`)
 
 func (t *Turn) trayButton(act, label string, args ...string) chat.Choice {
-	return t.buttonAt(Place{}, act, label, args...)
+	return t.buttonAt(form.Place{}, act, label, args...)
 }
 
 // openTray asks what is to be sent. Once the report is in, that can only be the
@@ -51,27 +54,27 @@ func (t *Turn) openTray() {
 // trayFor waits for files of one kind.
 func (t *Turn) trayFor(kind string) {
 	t.Focus.Tray = kind
-	sentence := t.Say.Say("tray_other", "mega", SizeText(t.maxFile()))
+	sentence := t.Say.Say("tray_other", "mega", paper.SizeText(t.maxFile()))
 	if kind == trayScan {
 		b := t.trayBox(ForScan)
-		sentence = t.Say.Say("tray_scan", "kinds", strings.ToUpper(strings.Join(b.accept, ", ")), "mega", SizeText(t.maxFile()), "most", b.most)
+		sentence = t.Say.Say("tray_scan", "kinds", strings.ToUpper(strings.Join(b.accept, ", ")), "mega", paper.SizeText(t.maxFile()), "most", b.most)
 	}
 	t.bubble(sentence, t.trayButtons())
 }
 
 // trayBox takes files by /tep. The signed report fills its question as well, if
 // the outline has one.
-func (t *Turn) trayBox(p Purpose) *box {
+func (t *Turn) trayBox(p answers.Purpose) *box {
 	if p == ForOther {
-		return &box{tray: true, purpose: p, most: MaxFiles}
+		return &box{tray: true, purpose: p, most: answers.MaxFiles}
 	}
 	b := &box{tray: true, purpose: ForScan, accept: scanAccept(), most: mostScans}
-	if q := t.Outline.scan; q != nil {
-		b.at, b.most = Place{Code: q.Code}, max(1, q.MaxFiles)
+	if q := t.Outline.Scan; q != nil {
+		b.at, b.most = form.Place{Code: q.Code}, max(1, q.MaxFiles)
 		if len(q.Accept) > 0 {
 			b.accept = q.Accept
 		}
-		if c := t.Draft.cell(q, 0); !t.Frozen && !c.Hidden {
+		if c := t.Draft.Cell(q, 0); !t.Frozen && !c.Hidden {
 			b.q = q
 		}
 	}
@@ -93,8 +96,8 @@ func (t *Turn) frozenFileButtons() [][]chat.Choice {
 }
 
 // trayCount acknowledges what /tep brought.
-func (t *Turn) trayCount(p Purpose, n int) {
-	noun := t.fileNoun(t.live(Place{}, p))
+func (t *Turn) trayCount(p answers.Purpose, n int) {
+	noun := t.FileNoun(t.live(form.Place{}, p))
 	count := ""
 	switch {
 	case n == 0:
@@ -118,8 +121,8 @@ func (t *Turn) leaveTray() {
 		t.again()
 		return
 	}
-	if n := len(t.live(Place{}, ForScan)); n > 0 && len(t.lead) == 0 {
-		t.tell(t.Say.Say("tray_scan_count", "n", n, "noun", t.fileNoun(t.live(Place{}, ForScan))))
+	if n := len(t.live(form.Place{}, ForScan)); n > 0 && len(t.lead) == 0 {
+		t.tell(t.Say.Say("tray_scan_count", "n", n, "noun", t.FileNoun(t.live(form.Place{}, ForScan))))
 	}
 	t.tell(t.Say.Say("tray_left"))
 	t.bubble("", nil)
@@ -189,7 +192,7 @@ func (t *Turn) typedTray() bool {
 
 // listFiles shows what was sent, the newest last, each with how far it is.
 func (t *Turn) listFiles() {
-	all := t.files()
+	all := t.AllFiles()
 	if len(all) == 0 {
 		t.bubble(t.Say.Say("files_none"), t.listButtons(nil))
 		return
@@ -200,7 +203,7 @@ func (t *Turn) listFiles() {
 		lines = append(lines, t.Say.Count("files_earlier", n))
 	}
 	for _, f := range shown {
-		lines = append(lines, t.Say.Say("files_line", "id", f.ID, "label", t.fileLabel(f), "size", t.sizeOf(f), "place", t.placeOf(f), "state", t.stateOf(f)))
+		lines = append(lines, t.Say.Say("files_line", "id", f.ID, "label", t.FileLabel(f), "size", t.sizeOf(f), "place", t.placeOf(f), "state", t.stateOf(f)))
 	}
 	text := strings.Join(lines, "\n")
 	if own := ownFiles(all); len(own) > 0 && !t.Frozen {
@@ -209,27 +212,27 @@ func (t *Turn) listFiles() {
 	t.bubble(text, t.listButtons(all))
 }
 
-func (t *Turn) sizeOf(f Filed) string {
+func (t *Turn) sizeOf(f answers.Filed) string {
 	if f.Size == 0 {
 		return t.Say.Say("file_size_unknown")
 	}
-	return SizeText(f.Size)
+	return paper.SizeText(f.Size)
 }
 
-func (t *Turn) placeOf(f Filed) string {
+func (t *Turn) placeOf(f answers.Filed) string {
 	switch {
 	case f.Purpose == ForScan:
 		return t.Say.Say("files_scan")
 	case f.Purpose == ForOther:
 		return t.Say.Say("files_other")
 	}
-	if q := t.Outline.byCode[f.At.Code]; q != nil && q.group != nil {
-		return t.Say.Say("files_at_row", "code", f.At.Code, "noun", q.group.Rows.Noun, "n", t.rowNumber(q.group, f.At.Row))
+	if q := t.Outline.ByCode[f.At.Code]; q != nil && q.Parent != nil {
+		return t.Say.Say("files_at_row", "code", f.At.Code, "noun", q.Parent.Rows.Noun, "n", t.RowNumber(q.Parent, f.At.Row))
 	}
 	return t.Say.Say("files_at", "code", f.At.Code)
 }
 
-func (t *Turn) stateOf(f Filed) string {
+func (t *Turn) stateOf(f answers.Filed) string {
 	switch f.State {
 	case FileStored:
 		return t.Say.Say("file_stored")
@@ -239,7 +242,7 @@ func (t *Turn) stateOf(f Filed) string {
 	return t.Say.Say("file_waiting")
 }
 
-func ownFiles(all []Filed) (own []Filed) {
+func ownFiles(all []answers.Filed) (own []answers.Filed) {
 	for _, f := range all {
 		if f.Own {
 			own = append(own, f)
@@ -249,11 +252,11 @@ func ownFiles(all []Filed) (own []Filed) {
 }
 
 // listButtons remove the newest files of one's own, and lead on.
-func (t *Turn) listButtons(all []Filed) [][]chat.Choice {
+func (t *Turn) listButtons(all []answers.Filed) [][]chat.Choice {
 	var out []chat.Choice
 	if !t.Frozen {
 		own := ownFiles(all)
-		for _, f := range own[max(0, len(own)-listed):] {
+		for _, f := range own[max(0, len(own)-paper.Listed):] {
 			out = append(out, t.trayButton(actRemove, t.Say.Say("button_file_remove", "id", f.ID), strconv.Itoa(f.ID)))
 		}
 	}
@@ -270,7 +273,7 @@ func (t *Turn) removeFile(id int) {
 		t.bubble(t.Say.Say("file_keep_frozen", "contact", t.Contact), t.frozenFileButtons())
 		return
 	}
-	for _, f := range t.files() {
+	for _, f := range t.AllFiles() {
 		if f.ID != id {
 			continue
 		}
@@ -279,9 +282,9 @@ func (t *Turn) removeFile(id int) {
 			t.afterList()
 			return
 		}
-		t.out.Files = append(t.out.Files, FileChange{Filed: f, Removed: true})
+		t.out.Files = append(t.out.Files, answers.FileChange{Filed: f, Removed: true})
 		t.uncount(f)
-		t.tell(t.Say.Say("file_removed", "id", f.ID, "label", t.fileLabel(f)))
+		t.tell(t.Say.Say("file_removed", "id", f.ID, "label", t.FileLabel(f)))
 		t.afterList()
 		return
 	}
@@ -299,20 +302,20 @@ func (t *Turn) afterList() {
 }
 
 // uncount takes a removed file out of the answer that it was part of.
-func (t *Turn) uncount(f Filed) {
-	q := t.Outline.byCode[f.At.Code]
+func (t *Turn) uncount(f answers.Filed) {
+	q := t.Outline.ByCode[f.At.Code]
 	if q == nil {
 		return
 	}
-	c := t.Draft.cell(q, f.At.Row)
-	if c == nil || c.State != Answered {
+	c := t.Draft.Cell(q, f.At.Row)
+	if c == nil || c.State != answers.Answered {
 		return
 	}
 	n := len(t.live(f.At, f.Purpose))
 	if n > 0 {
-		t.store(q, f.At.Row, Value{Files: n}, "", 0)
+		t.store(q, f.At.Row, form.Value{Files: n}, "", 0)
 		return
 	}
-	c.State, c.Value = Open, Value{}
-	t.Draft.refresh(t.Outline, q, f.At.Row)
+	c.State, c.Value = answers.Open, form.Value{}
+	t.Draft.Refresh(t.Outline, q, f.At.Row)
 }

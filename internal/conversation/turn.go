@@ -1,18 +1,16 @@
 package conversation
 
 import (
-	"time"
-
 	"giaoban/internal/chat"
-	"giaoban/internal/locale"
-	"giaoban/internal/roster"
+	"giaoban/internal/form"
+	"giaoban/internal/paper"
 )
 
 // A Focus is where one person stands in one report: what was last put to them,
 // and what they have begun but not ended. A typed input answers it.
 type Focus struct {
 	Phase Phase `json:"p,omitempty"`
-	Place
+	form.Place
 	// Picked are the choices ticked so far, by name.
 	Picked []string `json:"k,omitempty"`
 	// Pieces counts the messages of a long text under way.
@@ -43,7 +41,7 @@ type Focus struct {
 	// shell fills it in where the outcome says so.
 	Ack string `json:"ak,omitempty"`
 	// Last is the answer that was just given, which «sửa» corrects.
-	Last *Place `json:"b,omitempty"`
+	Last *form.Place `json:"b,omitempty"`
 	// Outline is the version that this was put to them from.
 	Outline string `json:"o,omitempty"`
 	// Missed counts the inputs in a row that were not understood.
@@ -97,47 +95,18 @@ const (
 	Changed    Phase = "changed" // figures that are others now than were confirmed
 )
 
-// A Sheet is one unit's answers to an outline at one instant: what the draft
-// holds, read by the outline's rules.
-type Sheet struct {
-	Outline *Outline
-	Draft   *Draft
-	// Now is the campaign's time, in its zone.
-	Now time.Time
-}
-
-// A Writer puts a sheet into words of one language.
-type Writer struct {
-	Sheet
-	Say locale.Phrases
-	// Words fill the placeholders of the outline: xung_ho, loai, cap_tren …
-	Words Words
-	// Unit is the reporting unit's code, UnitLabel its name with context.
-	Unit, UnitLabel string
-	// Units are the units that an answer may name.
-	Units *roster.Units
-	// Texts gives the stored pieces of a text.
-	Texts func(Place) []string
-	// Files gives the report's files by their ids.
-	Files func() []Filed
-	// Deadline is the last day on time; zero if there is none.
-	Deadline time.Time
-	// OwnPost is the post that the person gave on joining, as it was shown.
-	OwnPost string
-}
-
 // A Turn is one input together with all that it is answered from. Step changes
 // Draft and Focus in place; nothing else leaves it but the Outcome.
 type Turn struct {
-	Writer
+	paper.Writer
 	Focus *Focus
 	Input chat.Input
 	// Of is the question that the message answered which is now edited, and
 	// OfPiece which message of its text that was; 0 if that is not known.
-	Of      *Place
+	Of      *form.Place
 	OfPiece int
 	// OfAll are the questions that its lines answered if they were several.
-	OfAll []Place
+	OfAll []form.Place
 	// Report is the short id that buttons carry.
 	Report string
 	// Names tells which units a typed name may mean.
@@ -197,7 +166,7 @@ func (t *Turn) Step() Outcome {
 }
 
 func (t *Turn) step() {
-	if t.Focus.Place.Code != "" && !t.known(t.Focus.Place) {
+	if t.Focus.Place.Code != "" && !t.Known(t.Focus.Place) {
 		*t.Focus = Focus{}
 	}
 	if t.Input.Kind == chat.Edit || t.Input.Kind == chat.Attachment {
@@ -242,7 +211,7 @@ func (t *Turn) take() {
 // pointless that it no longer applies; what was typed for it is not taken.
 func (t *Turn) hiddenFocus() bool {
 	q := t.asked()
-	if q == nil || t.Frozen || t.Focus.Tray != "" || t.Focus.Phase == Checking || t.Focus.Phase == Reasoning || t.Focus.Phase == Changed || t.Focus.Phase.overlay() || !t.hidden(q, t.Focus.Row) {
+	if q == nil || t.Frozen || t.Focus.Tray != "" || t.Focus.Phase == Checking || t.Focus.Phase == Reasoning || t.Focus.Phase == Changed || t.Focus.Phase.overlay() || !t.Hidden(q, t.Focus.Row) {
 		return false
 	}
 	*t.Focus = Focus{Later: t.Focus.Later}
@@ -254,21 +223,6 @@ func (t *Turn) hiddenFocus() bool {
 	return true
 }
 
-// hidden tells whether a question does not apply: itself, or its group.
-func (s *Sheet) hidden(q *Question, row int) bool {
-	if q.group != nil && s.Draft.Cells[q.group.pos].Hidden {
-		return true
-	}
-	c := s.Draft.cell(q, row)
-	return c == nil || c.Hidden
-}
-
-// known tells whether the place still exists in outline and draft.
-func (s *Sheet) known(p Place) bool {
-	q := s.Outline.byCode[p.Code]
-	return q != nil && s.Draft.cell(q, p.Row) != nil
-}
-
 // text takes a message of words: a command, or an answer to what was asked.
 func (t *Turn) text() {
 	if t.typedTray() {
@@ -278,7 +232,7 @@ func (t *Turn) text() {
 	if t.Focus.Held != nil && !t.Frozen && t.typedHeld(q) {
 		return
 	}
-	inText := q != nil && (q.Type == ShortText || q.Type == LongText) && t.Focus.Phase == Asking || t.Focus.Phase == Reasoning || t.Focus.Phase == Why
+	inText := q != nil && (q.Type == form.ShortText || q.Type == form.LongText) && t.Focus.Phase == Asking || t.Focus.Phase == Reasoning || t.Focus.Phase == Why
 	over := t.Focus.Phase.overlay()
 	if over && t.typedOverlay() {
 		return
@@ -347,7 +301,7 @@ func (t *Turn) text() {
 }
 
 // asked is the question in focus, if there is one.
-func (t *Turn) asked() *Question { return t.Outline.byCode[t.Focus.Code] }
+func (t *Turn) asked() *form.Question { return t.Outline.ByCode[t.Focus.Code] }
 
 // edit takes an own message rewritten: the answer that it gave is corrected.
 func (t *Turn) edit() {
@@ -361,10 +315,10 @@ func (t *Turn) edit() {
 		return
 	case t.Of == nil:
 		t.refuse(t.Say.Say("edit_unknown"))
-	case !t.known(*t.Of):
+	case !t.Known(*t.Of):
 		t.refuse(t.Say.Say("edit_gone"))
 	default:
-		t.correct(t.Outline.byCode[t.Of.Code], t.Of.Row, t.Input.Text)
+		t.correct(t.Outline.ByCode[t.Of.Code], t.Of.Row, t.Input.Text)
 		return
 	}
 	t.again()

@@ -2,13 +2,15 @@ package conversation
 
 import (
 	"testing"
+
+	"giaoban/internal/form"
 )
 
 // TestTypedOutline answers the whole outline by typing alone, from «bắt đầu» to
 // the receipt, and counts the bubbles.
 func TestTypedOutline(t *testing.T) {
 	f := newOfficer(t, parsed(t, "xa.yaml"), vietnamese(t))
-	bubbles, asked := 0, map[Place]bool{}
+	bubbles, asked := 0, map[form.Place]bool{}
 	text := "bắt đầu"
 	for range 600 {
 		out := f.types(text)
@@ -42,7 +44,7 @@ func (f *officer) reply() string {
 	case Offering:
 		return "có"
 	case Growing:
-		if len(f.draft.Cells[f.turn.asked().pos].Rows) < 5 && name == "tieu_bieu" {
+		if len(f.draft.Cells[f.turn.asked().Pos].Rows) < 5 && name == "tieu_bieu" {
 			return "kê tiếp"
 		}
 		return "dừng"
@@ -67,7 +69,7 @@ func (f *officer) reply() string {
 		return "chưa"
 	case name == "ngay_van_ban":
 		return "04/7/2016"
-	case q.Type == FileUpload:
+	case q.Type == form.FileUpload:
 		return "bỏ qua"
 	}
 	return example

@@ -2,6 +2,7 @@ package conversation
 
 import (
 	"giaoban/internal/chat"
+	"giaoban/internal/form"
 	"giaoban/internal/roster"
 	"giaoban/internal/viet"
 )
@@ -9,53 +10,40 @@ import (
 // offeredUnits is how many units that share a name are offered as buttons.
 const offeredUnits = 8
 
-// searched tells whether a unit question takes more units than the own one.
-func (q *Question) searched() bool {
-	return q.Type == UnitName && (q.Within == WithinBelow || q.Within == WithinAll)
-}
-
-// top is where the question's units are looked for; empty is everywhere.
-func (w *Writer) top(q *Question) string {
-	if q.Within == WithinAll {
-		return ""
-	}
-	return w.Unit
-}
-
 // findUnit reads a typed name of a unit, or one of those that were offered.
 // Several, or names like it, are offered as buttons; none is ever guessed.
-func (t *Turn) findUnit(q *Question, input string) (Value, string) {
+func (t *Turn) findUnit(q *form.Question, input string) (form.Value, string) {
 	if yes, unclear := viet.ReadYesNo(input); unclear == nil && yes && len(t.Focus.Picked) == 0 {
-		return Value{Name: t.Unit}, ""
+		return form.Value{Name: t.Unit}, ""
 	}
 	if viet.Fold(viet.Line(input)) == viet.Fold(t.UnitLabel) {
-		return Value{Name: t.Unit}, ""
+		return form.Value{Name: t.Unit}, ""
 	}
 	if t.Units == nil {
-		return Value{}, t.Say.Say("unit_unknown", "input", shorten(input, 40))
+		return form.Value{}, t.Say.Say("unit_unknown", "input", viet.Shorten(input, 40))
 	}
 	if len(t.Focus.Picked) > 0 {
-		if i, unclear := viet.ReadChoice(input, t.unitLabels(t.Focus.Picked)); unclear == nil {
-			return Value{Name: t.Focus.Picked[i]}, ""
+		if i, unclear := viet.ReadChoice(input, t.UnitLabels(t.Focus.Picked)); unclear == nil {
+			return form.Value{Name: t.Focus.Picked[i]}, ""
 		}
 	}
-	m := t.Units.Find(input, t.top(q))
+	m := t.Units.Find(input, t.Top(q))
 	t.Focus.Picked = nil
 	switch {
 	case m.Found:
-		return Value{Name: m.Unit.Code}, ""
+		return form.Value{Name: m.Unit.Code}, ""
 	case len(m.Several) > 0:
 		t.Focus.Picked = unitCodes(m.Several[:min(offeredUnits, len(m.Several))])
-		s := t.Say.Count("unit_several", len(m.Several), "input", shorten(input, 40))
+		s := t.Say.Count("unit_several", len(m.Several), "input", viet.Shorten(input, 40))
 		if left := len(m.Several) - offeredUnits; left > 0 {
 			s += "\n" + t.Say.Count("unit_several_more", left)
 		}
-		return Value{}, s
+		return form.Value{}, s
 	case len(m.Near) > 0:
 		t.Focus.Picked = unitCodes(m.Near)
-		return Value{}, t.Say.Say("unit_near", "input", shorten(input, 40))
+		return form.Value{}, t.Say.Say("unit_near", "input", viet.Shorten(input, 40))
 	}
-	return Value{}, t.Say.Say("unit_unknown", "input", shorten(input, 40))
+	return form.Value{}, t.Say.Say("unit_unknown", "input", viet.Shorten(input, 40))
 }
 
 func unitCodes(units []roster.Unit) []string {
@@ -66,30 +54,9 @@ func unitCodes(units []roster.Unit) []string {
 	return out
 }
 
-func (w *Writer) unitLabels(codes []string) []string {
-	out := make([]string, len(codes))
-	for i, code := range codes {
-		out[i] = w.unitName(code)
-	}
-	return out
-}
-
-// unitName is a unit with what lies above it: «xã Nga An, huyện Nga Sơn».
-func (w *Writer) unitName(code string) string {
-	if code == w.Unit {
-		return w.UnitLabel
-	}
-	if w.Units != nil {
-		if path := w.Units.Path(code); path != "" {
-			return path
-		}
-	}
-	return code
-}
-
 // unitButtons are the units that were offered, or the own one.
-func (t *Turn) unitButtons(q *Question, row int) []chat.Choice {
-	if !q.searched() {
+func (t *Turn) unitButtons(q *form.Question, row int) []chat.Choice {
+	if !q.Searched() {
 		return []chat.Choice{t.button(q, row, actOwn, t.Say.Say("button_right"))}
 	}
 	if len(t.Focus.Picked) == 0 {
@@ -97,29 +64,29 @@ func (t *Turn) unitButtons(q *Question, row int) []chat.Choice {
 	}
 	var out []chat.Choice
 	for _, code := range t.Focus.Picked {
-		out = append(out, t.button(q, row, actUnit, t.unitName(code), code))
+		out = append(out, t.button(q, row, actUnit, t.UnitName(code), code))
 	}
 	return out
 }
 
 // pressedUnit takes a unit that was offered, if the question may have it.
-func (t *Turn) pressedUnit(q *Question, b Button) bool {
+func (t *Turn) pressedUnit(q *form.Question, b Button) bool {
 	code := b.arg(0)
-	if b.act != actUnit || !q.searched() || t.Units == nil {
+	if b.act != actUnit || !q.Searched() || t.Units == nil {
 		return false
 	}
 	_, known := t.Units.Get(code)
-	if top := t.top(q); !known || top != "" && !t.Units.Contains(top, code) {
+	if top := t.Top(q); !known || top != "" && !t.Units.Contains(top, code) {
 		return false
 	}
-	t.give(q, b.Place, Value{Name: code}, t.unitName(code))
+	t.give(q, b.Place, form.Value{Name: code}, t.UnitName(code))
 	return true
 }
 
 // unitLine tells how the unit is answered.
-func (t *Turn) unitLine(q *Question) string {
+func (t *Turn) unitLine(q *form.Question) string {
 	switch {
-	case !q.searched():
+	case !q.Searched():
 		return t.Say.Say("unit_prefilled", "unit", t.UnitLabel)
 	case len(t.Focus.Picked) > 0:
 		return ""

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"giaoban/internal/form"
 	"giaoban/internal/roster"
 )
 
@@ -24,7 +25,7 @@ sections:
 // TestUnitSearch: a unit is searched by name, typed or tapped, and never
 // guessed; a default is taken with one word.
 func TestUnitSearch(t *testing.T) {
-	o, err := Parse("t.yaml", []byte(unitOutline))
+	o, err := form.Parse("t.yaml", []byte(unitOutline))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -60,7 +61,7 @@ func TestUnitSearch(t *testing.T) {
 	f.hears("đúng", "Đã ghi: 30/6/2016", "Ghi sẵn: 12")
 	f.hears("15", "Đã ghi: 15 buổi", "Ghi sẵn: Tiếng kẻng an ninh")
 	f.presses(offered(t, f.types("ví dụ"), "Đúng"))
-	if got := f.texts[Place{Code: "A1.5"}]; len(got) != 1 || got[0] != "Tiếng kẻng an ninh" {
+	if got := f.texts[form.Place{Code: "A1.5"}]; len(got) != 1 || got[0] != "Tiếng kẻng an ninh" {
 		t.Errorf("the text is stored as %q", got)
 	}
 	f.hears("/tieptuc", "Xong chưa?")

@@ -1,6 +1,7 @@
 package conversation
 
 import (
+	"giaoban/internal/form"
 	"giaoban/internal/viet"
 )
 
@@ -44,7 +45,7 @@ func (t *Turn) notKnown() bool {
 const knowsHow = 2
 
 // putOffUnknown does it in the phase in focus, if it was said again.
-func (t *Turn) putOffUnknown(q *Question, again bool) bool {
+func (t *Turn) putOffUnknown(q *form.Question, again bool) bool {
 	switch t.Focus.Phase {
 	case Asking, NoneSure, Which:
 		if q == nil {
@@ -68,7 +69,7 @@ func (t *Turn) putOffUnknown(q *Question, again bool) bool {
 	return true
 }
 
-func (t *Turn) notKnownAnswer(q *Question, again bool) {
+func (t *Turn) notKnownAnswer(q *form.Question, again bool) {
 	place := t.Focus.Place
 	switch {
 	case !again && q.Required:
@@ -80,9 +81,9 @@ func (t *Turn) notKnownAnswer(q *Question, again bool) {
 		t.ask(q, place.Row)
 		t.Focus.Unsure = true
 	case q.Required:
-		t.later(place, t.Draft.cell(q, place.Row))
+		t.later(place, t.Draft.Cell(q, place.Row))
 	default:
-		t.skip(q, place, t.Draft.cell(q, place.Row))
+		t.skip(q, place, t.Draft.Cell(q, place.Row))
 	}
 }
 

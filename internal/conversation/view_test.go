@@ -4,6 +4,9 @@ import (
 	"strings"
 	"testing"
 	"unicode/utf16"
+
+	"giaoban/internal/form"
+	"giaoban/internal/paper"
 )
 
 // TestView: every page fits a message, all pages together say every answer, a
@@ -13,7 +16,7 @@ func TestView(t *testing.T) {
 	f := begun(t, "đúng", "1", "2", "/phan 8")
 	long := strings.Repeat("Mô hình «Tiếng kẻng an ninh» giúp giảm 8 vụ trộm; ", 60)
 	for i := range 4 {
-		f.types(long + itoa(i) + " <b>&")
+		f.types(long + paper.Itoa(i) + " <b>&")
 	}
 	f.types("xong")
 	v := f.turn.view()
@@ -25,7 +28,7 @@ func TestView(t *testing.T) {
 		}
 		all.WriteString(page + "\n")
 	}
-	whole := strings.Join(f.texts[Place{Code: "X8.01"}], "\n")
+	whole := strings.Join(f.texts[form.Place{Code: "X8.01"}], "\n")
 	if n := len([]rune(whole)); n < 12000 {
 		t.Fatalf("the text has only %d letters", n)
 	}
@@ -72,24 +75,24 @@ func TestPreparation(t *testing.T) {
 	for _, name := range []string{"xa.yaml", "huyen.yaml", "nganh.yaml", "tinh.yaml"} {
 		f := newOfficer(t, parsed(t, name), vietnamese(t))
 		f.types("trợ giúp")
-		p := f.turn.preparation()
+		p := f.turn.Preparation()
 		wanted, lines := 0, 0
-		for _, q := range f.outline.byCode {
+		for _, q := range f.outline.ByCode {
 			switch q.Type {
-			case Integer, Decimal, Year, Date, FileUpload:
+			case form.Integer, form.Decimal, form.Year, form.Date, form.FileUpload:
 				wanted++
 			}
 		}
-		for _, page := range p.pages() {
+		for _, page := range p.Pages() {
 			if n := len([]rune(page)); n > 2200 {
 				t.Errorf("%s: a page of %d letters", name, n)
 			}
 			lines += strings.Count(page, "\n- ") - strings.Count(page, "- Viết thành đoạn văn")
 		}
-		if lines != wanted || p.figures+p.dates+p.papers != wanted {
-			t.Errorf("%s: %d lines and %d counted, want %d", name, lines, p.figures+p.dates+p.papers, wanted)
+		if lines != wanted || p.Figures+p.Dates+p.Papers != wanted {
+			t.Errorf("%s: %d lines and %d counted, want %d", name, lines, p.Figures+p.Dates+p.Papers, wanted)
 		}
-		if got := strings.Count(string(p.file().Data), "<li>"); got < wanted {
+		if got := strings.Count(string(p.File().Data), "<li>"); got < wanted {
 			t.Errorf("%s: %d lines in the file, want at least %d", name, got, wanted)
 		}
 	}

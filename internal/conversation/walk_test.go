@@ -14,7 +14,10 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"giaoban/internal/answers"
 	"giaoban/internal/chat"
+	"giaoban/internal/form"
+	"giaoban/internal/viet"
 )
 
 // junk is what people and strangers type that answers nothing in particular.
@@ -37,21 +40,21 @@ type walk struct {
 	buttons []string
 	given   []gave
 	// before and after are the answers around a step.
-	before, after map[Place]Value
+	before, after map[form.Place]form.Value
 	lists         struct { // the newest message of several numbers, and what its lines answered
 		message string
-		all     []Place
+		all     []form.Place
 	}
 }
 
 // gave is a message and the question that it answered.
 type gave struct {
 	message string
-	place   Place
+	place   form.Place
 }
 
 // input is the next thing that is done, and what an edited message had answered.
-func (w *walk) input() (in chat.Input, of *Place, all []Place) {
+func (w *walk) input() (in chat.Input, of *form.Place, all []form.Place) {
 	recent := w.buttons[max(0, len(w.buttons)-6):]
 	message := "m" + strconv.Itoa(w.n)
 	switch k := w.r.IntN(24); {
@@ -118,20 +121,22 @@ func agreedInputs(t testing.TB) []string {
 	return out
 }
 
-// answers are the draft's answers by place.
-func answers(o *Outline, d *Draft) map[Place]Value { return answersIn(map[Place]Value{}, o, d) }
+// allAnswers are the draft's answers by place.
+func allAnswers(o *form.Outline, d *answers.Draft) map[form.Place]form.Value {
+	return answersIn(map[form.Place]form.Value{}, o, d)
+}
 
 // answersIn is answers in a map that is used again: a walk looks twice a step.
-func answersIn(all map[Place]Value, o *Outline, d *Draft) map[Place]Value {
+func answersIn(all map[form.Place]form.Value, o *form.Outline, d *answers.Draft) map[form.Place]form.Value {
 	clear(all)
-	for _, q := range o.top {
-		c := &d.Cells[q.pos]
-		if c.State == Answered {
+	for _, q := range o.Top {
+		c := &d.Cells[q.Pos]
+		if c.State == answers.Answered {
 			all[q.At(0)] = c.Value
 		}
 		for i := range c.Rows {
 			for j := range c.Rows[i].Cells {
-				if f := &c.Rows[i].Cells[j]; f.State == Answered {
+				if f := &c.Rows[i].Cells[j]; f.State == answers.Answered {
 					all[q.Questions[j].At(c.Rows[i].ID)] = f.Value
 				}
 			}
@@ -146,10 +151,10 @@ func (w *walk) step() {
 	w.check(in, of, all)
 }
 
-func (w *walk) check(in chat.Input, of *Place, all []Place) {
+func (w *walk) check(in chat.Input, of *form.Place, all []form.Place) {
 	w.t.Helper()
 	if w.before == nil {
-		w.before, w.after = map[Place]Value{}, map[Place]Value{}
+		w.before, w.after = map[form.Place]form.Value{}, map[form.Place]form.Value{}
 	}
 	before, at := answersIn(w.before, w.outline, w.draft), w.focus
 	w.n++
@@ -180,11 +185,11 @@ func (w *walk) check(in chat.Input, of *Place, all []Place) {
 	}
 }
 
-func placeOf(p *Place) []Place {
+func placeOf(p *form.Place) []form.Place {
 	if p == nil {
 		return nil
 	}
-	return []Place{*p}
+	return []form.Place{*p}
 }
 
 // see notes the buttons of a bubble.
@@ -200,8 +205,8 @@ func (w *walk) see(c chat.Content) {
 }
 
 // unharmed refuses an answer that is lost or changed without being addressed.
-func (w *walk) unharmed(in chat.Input, of []Place, at Focus, before map[Place]Value, out Outcome) {
-	given, removed := map[Place]bool{}, map[int]bool{}
+func (w *walk) unharmed(in chat.Input, of []form.Place, at Focus, before map[form.Place]form.Value, out Outcome) {
+	given, removed := map[form.Place]bool{}, map[int]bool{}
 	for _, a := range out.Answers {
 		if a.Removed {
 			removed[a.Row] = true
@@ -214,7 +219,7 @@ func (w *walk) unharmed(in chat.Input, of []Place, at Focus, before map[Place]Va
 			}
 			continue
 		}
-		if at.Tray == trayScan && in.Kind == chat.Attachment && a.Place.Code == w.outline.scan.Code {
+		if at.Tray == trayScan && in.Kind == chat.Attachment && a.Place.Code == w.outline.Scan.Code {
 			continue // sent by /tep, the signed report answers its question
 		}
 		message := a.Message
@@ -223,7 +228,7 @@ func (w *walk) unharmed(in chat.Input, of []Place, at Focus, before map[Place]Va
 		}
 		w.given = append(w.given[max(0, len(w.given)-500):], gave{message, a.Place})
 		b, pressed := ParseButton(in.Data)
-		calculated := w.outline.byCode[a.Code].Type == Calculate // several are confirmed at once
+		calculated := w.outline.ByCode[a.Code].Type == form.Calculate // several are confirmed at once
 		if !calculated && a.Place != at.Place && !(pressed && a.Place == b.Place) && !slices.Contains(of, a.Place) && !at.shows(a.Place) {
 			w.t.Fatalf("step %d: %+v at %+v answered %+v", w.n, in, at, a.Place)
 		}
@@ -231,7 +236,7 @@ func (w *walk) unharmed(in chat.Input, of []Place, at Focus, before map[Place]Va
 	after := answersIn(w.after, w.outline, w.draft)
 	for p, v := range before {
 		now, ok := after[p]
-		if given[p] || p.Row != 0 && removed[p.Row] || w.outline.byCode[p.Code].Type == Calculate { // what it is worked out from may change
+		if given[p] || p.Row != 0 && removed[p.Row] || w.outline.ByCode[p.Code].Type == form.Calculate { // what it is worked out from may change
 			continue
 		}
 		if !ok || !reflect.DeepEqual(v, now) {
@@ -241,14 +246,14 @@ func (w *walk) unharmed(in chat.Input, of []Place, at Focus, before map[Place]Va
 }
 
 // shows tells whether a line of the table that was shown stands beside the place.
-func (f Focus) shows(p Place) bool {
-	return f.Phase == Confirming && p.Row == f.Row && slices.ContainsFunc(f.List, func(it Item) bool { return it.At == p.Code })
+func (f Focus) shows(p form.Place) bool {
+	return f.Phase == Confirming && p.Row == f.Row && slices.ContainsFunc(f.List, func(it viet.Item) bool { return it.At == p.Code })
 }
 
 // reread writes the draft and reads it again.
 func (w *walk) reread() {
 	stored := w.draft.Encode()
-	again, err := DecodeDraft(stored)
+	again, err := answers.DecodeDraft(stored)
 	if err != nil {
 		w.t.Fatal(err)
 	}
@@ -290,7 +295,7 @@ func walkSteps(t *testing.T) int {
 func TestRandomWalks(t *testing.T) {
 	say, agreed := vietnamese(t), agreedInputs(t)
 	const each = 1000
-	var outlines []*Outline
+	var outlines []*form.Outline
 	for _, name := range []string{"xa.yaml", "xa.yaml", "huyen.yaml", "tinh.yaml", "nganh.yaml"} { // most of the reports are communes'
 		outlines = append(outlines, parsed(t, name))
 	}
@@ -322,15 +327,15 @@ func (w *walk) fillIn() {
 
 // naive works out anew which questions apply and compares.
 func (w *walk) naive() {
-	for _, q := range w.outline.top {
-		c := &w.draft.Cells[q.pos]
-		if want := !w.draft.applies(w.outline, q, nil); want != c.Hidden {
+	for _, q := range w.outline.Top {
+		c := &w.draft.Cells[q.Pos]
+		if want := !w.draft.Applies(w.outline, q, nil); want != c.Hidden {
 			w.t.Errorf("step %d: %s hidden: %v, want %v", w.n, q.Code, c.Hidden, want)
 		}
 		for i := range c.Rows {
 			for j := range q.Questions {
 				f := &q.Questions[j]
-				if want := !w.draft.applies(w.outline, f, &c.Rows[i]); want != c.Rows[i].Cells[j].Hidden {
+				if want := !w.draft.Applies(w.outline, f, &c.Rows[i]); want != c.Rows[i].Cells[j].Hidden {
 					w.t.Errorf("step %d: %s in row %d hidden: %v, want %v", w.n, f.Code, i, !want, want)
 				}
 			}

@@ -1,18 +1,20 @@
 package conversation
 
 import (
+	"giaoban/internal/answers"
 	"giaoban/internal/chat"
+	"giaoban/internal/form"
 )
 
 // rewrite asks an answered question anew.
-func (t *Turn) rewrite(q *Question, row int) {
+func (t *Turn) rewrite(q *form.Question, row int) {
 	*t.Focus = Focus{Later: t.Focus.Later, Each: t.Focus.Each}
 	t.ask(q, row)
 }
 
 // way takes skip, later, back and rest.
-func (t *Turn) way(q *Question, b Button) {
-	c := t.Draft.cell(q, b.Row)
+func (t *Turn) way(q *form.Question, b Button) {
+	c := t.Draft.Cell(q, b.Row)
 	switch b.act {
 	case actRest:
 		t.rest()
@@ -25,29 +27,29 @@ func (t *Turn) way(q *Question, b Button) {
 	}
 }
 
-func (t *Turn) skip(q *Question, p Place, c *Cell) {
+func (t *Turn) skip(q *form.Question, p form.Place, c *answers.Cell) {
 	switch {
 	case q.Required:
 		t.refuse(t.Say.Say("skip_required"))
 		t.again()
 		return
-	case c.State != Answered:
-		c.State = Skipped
-		t.Draft.forget(q, p.Row)
+	case c.State != answers.Answered:
+		c.State = answers.Skipped
+		t.Draft.Forget(q, p.Row)
 	}
 	t.goOn(p)
 }
 
-func (t *Turn) later(p Place, c *Cell) {
-	if c.State != Answered {
-		c.putOff(t.Now)
+func (t *Turn) later(p form.Place, c *answers.Cell) {
+	if c.State != answers.Answered {
+		c.PutOff(t.Now)
 		t.tell(t.Say.Say("put_off"))
 	}
 	t.goOn(p)
 }
 
 // goOn asks the next thing, or what was in focus if an older button was used.
-func (t *Turn) goOn(p Place) {
+func (t *Turn) goOn(p form.Place) {
 	if t.current(p) {
 		t.next()
 		return
@@ -56,7 +58,7 @@ func (t *Turn) goOn(p Place) {
 }
 
 // back asks the question before, keeping what it has.
-func (t *Turn) back(from Place) {
+func (t *Turn) back(from form.Place) {
 	if q, row := t.previous(from); q != nil {
 		t.rewrite(q, row)
 		return
@@ -77,52 +79,52 @@ func (t *Turn) rest() {
 }
 
 // hint shows the hint and the example, and keeps the question in focus.
-func (t *Turn) hint(q *Question, row int) {
+func (t *Turn) hint(q *form.Question, row int) {
 	if q.Hint != "" {
-		t.tell(t.Say.Say("hint", "hint", t.fillOf(q, q.Hint, row)))
+		t.tell(t.Say.Say("hint", "hint", t.FillOf(q, q.Hint, row)))
 	}
 	if q.Example != "" {
-		t.tell(t.Say.Say("example", "example", t.fill(q.Example, row)))
+		t.tell(t.Say.Say("example", "example", t.Fill(q.Example, row)))
 	}
 	if q.Hint == "" && q.Example == "" {
 		t.tell(t.Say.Say("no_hint"))
 	}
 	if t.current(q.At(row)) {
-		t.bubble("", t.questionButtons(q, row, t.Draft.cell(q, row)))
+		t.bubble("", t.questionButtons(q, row, t.Draft.Cell(q, row)))
 		return
 	}
 	t.again()
 }
 
 // keep leaves an answer as it is, or a warning's.
-func (t *Turn) keep(q *Question, b Button) {
+func (t *Turn) keep(q *form.Question, b Button) {
 	switch {
 	case t.Focus.Phase == Checking && t.Focus.Check != "" && t.current(b.Place):
 		t.keepWarning()
 		return
-	case q.Type == LongText && t.Focus.Pieces > 0 && t.current(b.Place):
+	case q.Type == form.LongText && t.Focus.Pieces > 0 && t.current(b.Place):
 		t.finishText(q, b.Row)
 		return
 	}
-	t.looked(b.Place)
-	t.tell(t.Say.Say("kept", "value", t.Shown(q, t.Draft.cell(q, b.Row).Value)))
+	t.Looked(b.Place)
+	t.tell(t.Say.Say("kept", "value", t.Shown(q, t.Draft.Cell(q, b.Row).Value)))
 	t.goOn(b.Place)
 }
 
 // offered takes the answer to «Phần này còn … câu tùy chọn».
-func (t *Turn) offered(q *Question, p Place, yes bool) {
+func (t *Turn) offered(q *form.Question, p form.Place, yes bool) {
 	if t.Focus.Phase != Offering || !t.current(p) {
 		t.refuse(t.Say.Say("button_gone"))
 		t.again()
 		return
 	}
-	s := &t.Outline.Sections[q.section]
-	t.Draft.Offered |= 1 << q.section
+	s := &t.Outline.Sections[q.Section]
+	t.Draft.Offered |= 1 << q.Section
 	if !yes {
 		for i := range s.Questions {
 			x := &s.Questions[i]
-			if c := &t.Draft.Cells[x.pos]; !x.Required && c.State == Open {
-				c.State = Skipped
+			if c := &t.Draft.Cells[x.Pos]; !x.Required && c.State == answers.Open {
+				c.State = answers.Skipped
 			}
 		}
 	}

@@ -7,8 +7,9 @@ import (
 	"strings"
 	"time"
 
+	"giaoban/internal/answers"
 	"giaoban/internal/chat"
-	"giaoban/internal/conversation"
+	"giaoban/internal/form"
 	"giaoban/internal/locale"
 	"giaoban/internal/report"
 	"giaoban/internal/roster"
@@ -58,9 +59,9 @@ type Folder struct {
 	Status   report.Status
 	Deadline time.Time
 	// Outline and Draft are for returning single questions; Draft may be nil.
-	Outline *conversation.Outline
-	Draft   *conversation.Draft
-	Words   conversation.Words
+	Outline *form.Outline
+	Draft   *answers.Draft
+	Words   form.Words
 	// People of the unit will be told, Heads are those of the unit between.
 	People, Heads int
 	Between       string // that unit's name

@@ -5,8 +5,8 @@ import (
 	"testing"
 	"time"
 
-	"giaoban/internal/conversation"
 	"giaoban/internal/desk"
+	"giaoban/internal/form"
 	"giaoban/internal/report"
 	"giaoban/internal/roster"
 )
@@ -20,7 +20,7 @@ func TestFrontPage(t *testing.T) {
 	}
 	o := smallOutline(t, "X")
 	now := time.Date(2016, 7, 7, 8, 0, 0, 0, time.UTC)
-	lib := desk.Library{Outlines: map[int]*conversation.Outline{3: o}, Open: func(unit string) (desk.Paper, error) {
+	lib := desk.Library{Outlines: map[int]*form.Outline{3: o}, Open: func(unit string) (desk.Paper, error) {
 		return filledIn(o, unit, 5), nil
 	}}
 	status := report.Status{State: report.Submitted, Submitted: now.Add(-time.Hour), Revision: 2, Round: 1, Note: "bổ sung phần 2",

@@ -5,7 +5,7 @@ import (
 	"strings"
 
 	"giaoban/internal/chat"
-	"giaoban/internal/conversation"
+	"giaoban/internal/form"
 	"giaoban/internal/viet"
 )
 
@@ -37,8 +37,8 @@ func (b *Bench) askQuestions(lead string) []chat.Content {
 }
 
 // sections are those of the unit's outline that have something to return.
-func (b *Bench) sections() []*conversation.Section {
-	var out []*conversation.Section
+func (b *Bench) sections() []*form.Section {
+	var out []*form.Section
 	if b.card.Outline == nil || b.card.Draft == nil {
 		return nil
 	}
@@ -50,7 +50,7 @@ func (b *Bench) sections() []*conversation.Section {
 	return out
 }
 
-func (b *Bench) headings(section string) []conversation.Heading {
+func (b *Bench) headings(section string) []form.Heading {
 	list := b.card.Draft.Headings(b.card.Outline, section, b.card.Words)
 	return list[:min(len(list), mostHeadings)]
 }

@@ -5,8 +5,9 @@ import (
 	"strconv"
 	"strings"
 
+	"giaoban/internal/answers"
 	"giaoban/internal/chat"
-	"giaoban/internal/conversation"
+	"giaoban/internal/form"
 	"giaoban/internal/locale"
 	"giaoban/internal/report"
 	"giaoban/internal/roster"
@@ -16,21 +17,21 @@ import (
 // A Library gives what reports say, from one snapshot.
 type Library struct {
 	// Outlines are the current ones by level.
-	Outlines map[int]*conversation.Outline
+	Outlines map[int]*form.Outline
 	// Open reads one report.
 	Open func(unit string) (Paper, error)
 	// Below is what is known of the units below one; nil if nothing is.
-	Below func(unit string) *conversation.Below
+	Below func(unit string) *form.Below
 }
 
 // A Paper is one report. Draft is nil if it was never begun.
 type Paper struct {
-	Outline *conversation.Outline
-	Draft   *conversation.Draft
-	Words   conversation.Words
-	Texts   func(conversation.Place) []string
+	Outline *form.Outline
+	Draft   *answers.Draft
+	Words   form.Words
+	Texts   func(form.Place) []string
 	// Files are read when they are wanted.
-	Files func() ([]conversation.Filed, error)
+	Files func() ([]answers.Filed, error)
 }
 
 // reader is one question about what reports say, being answered.
@@ -40,7 +41,7 @@ type reader struct {
 	who []roster.Membership
 	// filled are the words for an outline's placeholders where many units are
 	// meant, also the units that share the name that was typed.
-	filled conversation.Words
+	filled form.Words
 	also   []roster.Unit
 }
 

@@ -12,9 +12,10 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
 
+	"giaoban/internal/answers"
 	"giaoban/internal/chat"
-	"giaoban/internal/conversation"
 	"giaoban/internal/desk"
+	"giaoban/internal/form"
 	"giaoban/internal/report"
 	"giaoban/internal/roster"
 )
@@ -61,9 +62,9 @@ checks:
   - {id: k1, level: warning, constraint: len(khen) == 0, message: "Có đề nghị khen {n}", values: {n: len(khen)}}
 `
 
-func smallOutline(t testing.TB, letter string) *conversation.Outline {
+func smallOutline(t testing.TB, letter string) *form.Outline {
 	t.Helper()
-	o, err := conversation.Parse("small.yaml", fmt.Appendf(nil, small, letter))
+	o, err := form.Parse("small.yaml", fmt.Appendf(nil, small, letter))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -72,40 +73,40 @@ func smallOutline(t testing.TB, letter string) *conversation.Outline {
 
 // filledIn is a report whose every word names its unit: WORD, ROW and AWARD
 // with the unit's code.
-func filledIn(o *conversation.Outline, unit string, n float64) desk.Paper {
-	d := conversation.NewDraft(o)
+func filledIn(o *form.Outline, unit string, n float64) desk.Paper {
+	d := answers.NewDraft(o)
 	i := 0
 	for _, s := range o.Sections {
 		for _, q := range s.Questions {
 			c := &d.Cells[i]
 			i++
-			c.State = conversation.Answered
+			c.State = answers.Answered
 			switch q.Type {
-			case conversation.Date:
+			case form.Date:
 				c.Value.Name = "2016-06-30"
-			case conversation.SelectOne:
+			case form.SelectOne:
 				c.Value.Name = "mot"
-			case conversation.Year:
+			case form.Year:
 				c.Value.Number = 2010
-			case conversation.LongText:
-				c.Value.Text = conversation.TextInfo{Letters: 10, Pieces: 1}
-			case conversation.FileUpload:
+			case form.LongText:
+				c.Value.Text = form.TextInfo{Letters: 10, Pieces: 1}
+			case form.FileUpload:
 				c.Value.Files = 1
-			case conversation.Repeat:
+			case form.Repeat:
 				label := "ROW" + unit
 				if q.VisibleTo != "" {
 					label = "AWARD" + unit
 				}
-				field := conversation.Cell{State: conversation.Answered, Value: conversation.Value{Text: conversation.TextInfo{Letters: 9, Pieces: 1}}}
-				c.Rows = []conversation.Row{{ID: 1, Label: label, Cells: []conversation.Cell{field}}}
+				field := answers.Cell{State: answers.Answered, Value: form.Value{Text: form.TextInfo{Letters: 9, Pieces: 1}}}
+				c.Rows = []answers.Row{{ID: 1, Label: label, Cells: []answers.Cell{field}}}
 			default:
 				c.Value.Number = n
 			}
 		}
 	}
 	return desk.Paper{
-		Outline: o, Draft: d, Words: conversation.Words{},
-		Texts: func(p conversation.Place) []string {
+		Outline: o, Draft: d, Words: form.Words{},
+		Texts: func(p form.Place) []string {
 			switch p.Code[1:] {
 			case "2.01":
 				return []string{"WORD" + unit}
@@ -114,16 +115,16 @@ func filledIn(o *conversation.Outline, unit string, n float64) desk.Paper {
 			}
 			return []string{"AWARD" + unit}
 		},
-		Files: func() ([]conversation.Filed, error) {
-			return []conversation.Filed{{Name: "FILE" + unit + ".pdf"},
-				{Name: "AWARD" + unit + ".pdf", At: conversation.Place{Code: o.Sections[0].Code + ".07"}}}, nil
+		Files: func() ([]answers.Filed, error) {
+			return []answers.Filed{{Name: "FILE" + unit + ".pdf"},
+				{Name: "AWARD" + unit + ".pdf", At: form.Place{Code: o.Sections[0].Code + ".07"}}}, nil
 		},
 	}
 }
 
-func library(o3, o2 *conversation.Outline) desk.Library {
+func library(o3, o2 *form.Outline) desk.Library {
 	return desk.Library{
-		Outlines: map[int]*conversation.Outline{3: o3, 2: o2},
+		Outlines: map[int]*form.Outline{3: o3, 2: o2},
 		Open: func(unit string) (desk.Paper, error) {
 			o := o3
 			if unit[len(unit)-1]%2 == 0 {
@@ -180,7 +181,7 @@ func TestReadingStaysInside(t *testing.T) {
 		s, lib := c.scene(t, nil), library(o3, o2)
 		lib.Open = func(unit string) (desk.Paper, error) {
 			u, _ := c.units.Get(unit)
-			o := map[int]*conversation.Outline{3: o3, 2: o2}[u.Level]
+			o := map[int]*form.Outline{3: o3, 2: o2}[u.Level]
 			return filledIn(o, unit, float64(u.Level)), nil
 		}
 		cmd := desk.Command{Name: rapid.SampledFrom(readingsOf()).Draw(t, "reading"),
@@ -304,7 +305,7 @@ func TestTable(t *testing.T) {
 		t.Fatal(err)
 	}
 	o := smallOutline(t, "X")
-	lib := desk.Library{Outlines: map[int]*conversation.Outline{3: o}, Open: func(unit string) (desk.Paper, error) {
+	lib := desk.Library{Outlines: map[int]*form.Outline{3: o}, Open: func(unit string) (desk.Paper, error) {
 		return filledIn(o, unit, map[string]float64{"301": 4, "303": 10}[unit]), nil
 	}}
 	now := time.Date(2016, 7, 5, 8, 0, 0, 0, time.UTC)

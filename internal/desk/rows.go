@@ -3,8 +3,9 @@ package desk
 import (
 	"strings"
 
+	"giaoban/internal/answers"
 	"giaoban/internal/chat"
-	"giaoban/internal/conversation"
+	"giaoban/internal/form"
 	"giaoban/internal/roster"
 )
 
@@ -54,8 +55,8 @@ func (r *reader) rows(u roster.Unit) ([]chat.Content, error) {
 }
 
 // isRowList tells whether the question is a list of the kind that is asked for.
-func (r *reader) isRowList(q *conversation.Question) bool {
-	return q.Type == conversation.Repeat && (q.VisibleTo != "") == (r.cmd.Name == Awards)
+func (r *reader) isRowList(q *form.Question) bool {
+	return q.Type == form.Repeat && (q.VisibleTo != "") == (r.cmd.Name == Awards)
 }
 
 // rowOf is the unit of a line and the list that its rows are of.
@@ -65,7 +66,7 @@ type rowOf struct {
 }
 
 // rowLines are a line for each unit and list: how many rows, and their names.
-func (r *reader) rowLines(head roster.Unit, g *conversation.Gathering) (lines []string, of []rowOf, total int) {
+func (r *reader) rowLines(head roster.Unit, g *answers.Gathering) (lines []string, of []rowOf, total int) {
 	for _, t := range g.Tallies() {
 		total += t.Rows
 		if t.Barred {
@@ -112,8 +113,8 @@ func (r *reader) awardsOf(u roster.Unit) ([]chat.Content, error) {
 }
 
 // gather reads the reports of units once.
-func (r *reader) gather(o *conversation.Outline, units []roster.Unit, wanted func(*conversation.Question) bool) (*conversation.Gathering, error) {
-	g := conversation.Gather(o, wanted, r.sees)
+func (r *reader) gather(o *form.Outline, units []roster.Unit, wanted func(*form.Question) bool) (*answers.Gathering, error) {
+	g := answers.Gather(o, wanted, r.sees)
 	for _, u := range units {
 		p, err := r.lib.Open(u.Code)
 		if err != nil {

@@ -4,8 +4,9 @@ import (
 	"slices"
 	"strings"
 
+	"giaoban/internal/answers"
 	"giaoban/internal/chat"
-	"giaoban/internal/conversation"
+	"giaoban/internal/form"
 	"giaoban/internal/report"
 	"giaoban/internal/roster"
 )
@@ -66,7 +67,7 @@ func (r *reader) wholeReport(u roster.Unit) ([]chat.Content, error) {
 
 // meant is the level that the part is about, and the section or question. A
 // part of no outline is the whole of the lowest level.
-func (r *reader) meant(levels []int) (level int, section string, question *conversation.Question) {
+func (r *reader) meant(levels []int) (level int, section string, question *form.Question) {
 	for _, level := range levels {
 		o := r.lib.Outlines[level]
 		if r.cmd.Part == levelPart+count(level) || r.cmd.Part == wholeTable+"-"+count(level) {
@@ -88,7 +89,7 @@ func (r *reader) meant(levels []int) (level int, section string, question *conve
 
 // sumsFront is the first message: how many reports, the figures of digests, and
 // buttons to the sections and the table.
-func (r *reader) sumsFront(u roster.Unit, o *conversation.Outline, in []roster.Unit, total int, levels []int, level int) ([]chat.Content, error) {
+func (r *reader) sumsFront(u roster.Unit, o *form.Outline, in []roster.Unit, total int, levels []int, level int) ([]chat.Content, error) {
 	g, err := r.gather(o, in, nil)
 	if err != nil {
 		return nil, err
@@ -141,13 +142,13 @@ func (r *reader) sumsFront(u roster.Unit, o *conversation.Outline, in []roster.U
 	return []chat.Content{c}, nil
 }
 
-func isText(q *conversation.Question) bool {
-	return q.Type == conversation.ShortText || q.Type == conversation.LongText
+func isText(q *form.Question) bool {
+	return q.Type == form.ShortText || q.Type == form.LongText
 }
 
 // sumsSection is a section's questions, a line each.
-func (r *reader) sumsSection(u roster.Unit, o *conversation.Outline, in []roster.Unit, total int, code string) ([]chat.Content, error) {
-	g, err := r.gather(o, in, func(q *conversation.Question) bool { return o.InSection(q, code) && q.Type != conversation.UnitName })
+func (r *reader) sumsSection(u roster.Unit, o *form.Outline, in []roster.Unit, total int, code string) ([]chat.Content, error) {
+	g, err := r.gather(o, in, func(q *form.Question) bool { return o.InSection(q, code) && q.Type != form.UnitName })
 	if err != nil {
 		return nil, err
 	}
@@ -175,10 +176,10 @@ func (r *reader) sumsSection(u roster.Unit, o *conversation.Outline, in []roster
 }
 
 // tallyLine is what the reports say to one question, in a line.
-func (r *reader) tallyLine(head roster.Unit, o *conversation.Outline, t *conversation.Tally, in int) string {
+func (r *reader) tallyLine(head roster.Unit, o *form.Outline, t *answers.Tally, in int) string {
 	q := t.Question
-	name := q.Code + ". " + label(conversation.Fill(q.Label, r.words()), 90)
-	if q.Type == conversation.Repeat {
+	name := q.Code + ". " + label(form.Fill(q.Label, r.words()), 90)
+	if q.Type == form.Repeat {
 		name = q.Code + ". " + q.Rows.Noun
 	}
 	if q.Group() != nil {
@@ -188,7 +189,7 @@ func (r *reader) tallyLine(head roster.Unit, o *conversation.Outline, t *convers
 }
 
 // words fill an outline's placeholders where no single unit is meant.
-func (r *reader) words() conversation.Words { return r.filled }
+func (r *reader) words() form.Words { return r.filled }
 
 // learnWords takes the words of a unit of the type that most have.
 func (r *reader) learnWords(units []roster.Unit) error {
@@ -200,7 +201,7 @@ func (r *reader) learnWords(units []roster.Unit) error {
 }
 
 // tallyWords say what came together.
-func (r *reader) tallyWords(head roster.Unit, t *conversation.Tally, in int) string {
+func (r *reader) tallyWords(head roster.Unit, t *answers.Tally, in int) string {
 	q := t.Question
 	given := r.say.Say("sums_given", "n", t.Given, "in", in)
 	if q.Group() != nil {
@@ -209,24 +210,24 @@ func (r *reader) tallyWords(head roster.Unit, t *conversation.Tally, in int) str
 	switch {
 	case t.Given == 0:
 		return r.say.Say("sums_nobody")
-	case t.Barred && q.Type == conversation.Repeat:
+	case t.Barred && q.Type == form.Repeat:
 		return r.say.Count("view_barred_rows", t.Rows)
 	case t.Barred:
 		return given + " " + r.say.Say("view_barred")
-	case q.Type == conversation.Repeat:
+	case q.Type == form.Repeat:
 		return r.say.Count("sums_rows", t.Rows) + ", " + given
 	case isText(q):
 		return r.say.Say("sums_texts", "given", given, "letters", number(float64(t.Letters)))
-	case q.Type == conversation.FileUpload:
+	case q.Type == form.FileUpload:
 		return r.say.Count("value_files", t.Files) + ", " + given
-	case q.Type == conversation.YesNo:
+	case q.Type == form.YesNo:
 		return r.say.Say("sums_yesno", "yes", t.Yes, "no", t.Given-t.Yes) + ", " + given
-	case q.Type == conversation.Date:
+	case q.Type == form.Date:
 		if t.First.Day == t.Last.Day {
 			return r.say.Say("sums_day", "day", isoDay(t.First.Day)) + ", " + given
 		}
 		return r.say.Say("sums_days", "first", isoDay(t.First.Day), "last", isoDay(t.Last.Day), "where", r.place(t.First.Unit, head), "where_last", r.place(t.Last.Unit, head)) + ", " + given
-	case q.Type == conversation.Integer || q.Type == conversation.Decimal || q.Type == conversation.Year || q.Type == conversation.Calculate:
+	case q.Type == form.Integer || q.Type == form.Decimal || q.Type == form.Year || q.Type == form.Calculate:
 		parts := []string{}
 		if t.Least.Unit != "" {
 			parts = append(parts, r.numberWords(head, t))
@@ -242,14 +243,14 @@ func (r *reader) tallyWords(head roster.Unit, t *conversation.Tally, in int) str
 }
 
 // numberWords add numbers up where that says something.
-func (r *reader) numberWords(head roster.Unit, t *conversation.Tally) string {
+func (r *reader) numberWords(head roster.Unit, t *answers.Tally) string {
 	q := t.Question
 	unit := ""
 	if q.Unit != "" {
-		unit = " " + conversation.Fill(q.Unit, r.words())
+		unit = " " + form.Fill(q.Unit, r.words())
 	}
 	show := number
-	if q.Type == conversation.Year {
+	if q.Type == form.Year {
 		show = func(n float64) string { return strings.ReplaceAll(number(n), ".", "") }
 	}
 	spread := ""
@@ -258,9 +259,9 @@ func (r *reader) numberWords(head roster.Unit, t *conversation.Tally) string {
 			"most", show(t.Most.Value), "where_most", r.place(t.Most.Unit, head))
 	}
 	switch q.Together() {
-	case conversation.Sum:
+	case form.Sum:
 		return strings.TrimSpace(r.say.Say("sums_sum", "sum", number(t.Sum), "unit", unit) + spread)
-	case conversation.Max:
+	case form.Max:
 		return strings.TrimSpace(r.say.Say("sums_between", "most", number(t.Most.Value), "sum", number(t.Sum), "unit", unit) + spread)
 	}
 	if spread == "" {
@@ -275,13 +276,13 @@ func (r *reader) place(unit string, head roster.Unit) string {
 }
 
 // choiceWords count the choices, in the outline's order.
-func (r *reader) choiceWords(t *conversation.Tally) string {
+func (r *reader) choiceWords(t *answers.Tally) string {
 	var parts []string
 	known := map[string]bool{}
 	for _, c := range t.Question.Options() {
 		known[c.Name] = true
 		if n := t.Counts[c.Name]; n > 0 {
-			parts = append(parts, conversation.Fill(c.Label, r.words())+": "+count(n))
+			parts = append(parts, form.Fill(c.Label, r.words())+": "+count(n))
 		}
 	}
 	other := 0
@@ -307,21 +308,21 @@ func isoDay(iso string) string {
 
 // sumsQuestion lists one question's answers by unit: a text by its beginning
 // and length, with a button to read it whole.
-func (r *reader) sumsQuestion(u roster.Unit, o *conversation.Outline, in []roster.Unit, q *conversation.Question) ([]chat.Content, error) {
-	g, err := r.gather(o, in, func(x *conversation.Question) bool { return x == q })
+func (r *reader) sumsQuestion(u roster.Unit, o *form.Outline, in []roster.Unit, q *form.Question) ([]chat.Content, error) {
+	g, err := r.gather(o, in, func(x *form.Question) bool { return x == q })
 	if err != nil {
 		return nil, err
 	}
 	t := g.Of(q)
-	title := r.say.Say("sums_question", "unit", u.Label(), "code", q.Code, "label", label(conversation.Fill(q.Label, r.words()), 160))
+	title := r.say.Say("sums_question", "unit", u.Label(), "code", q.Code, "label", label(form.Fill(q.Label, r.words()), 160))
 	title += "\n" + r.tallyWords(u, t, len(in))
 	if t.Barred || len(t.All) == 0 {
 		return one(title), nil
 	}
-	answers := t.All
-	if q.Type == conversation.Integer || q.Type == conversation.Decimal {
-		answers = slices.Clone(answers)
-		slices.SortStableFunc(answers, func(a, b conversation.Told) int {
+	given := t.All
+	if q.Type == form.Integer || q.Type == form.Decimal {
+		given = slices.Clone(given)
+		slices.SortStableFunc(given, func(a, b answers.Told) int {
 			switch {
 			case a.Number > b.Number:
 				return -1
@@ -331,13 +332,13 @@ func (r *reader) sumsQuestion(u roster.Unit, o *conversation.Outline, in []roste
 			return 0
 		})
 	}
-	return r.listAnswers(u, o, q, title, answers)
+	return r.listAnswers(u, o, q, title, given)
 }
 
 // answersPerPage keeps the texts that are read for one page few.
 const answersPerPage = 16
 
-func (r *reader) listAnswers(u roster.Unit, o *conversation.Outline, q *conversation.Question, title string, answers []conversation.Told) ([]chat.Content, error) {
+func (r *reader) listAnswers(u roster.Unit, o *form.Outline, q *form.Question, title string, answers []answers.Told) ([]chat.Content, error) {
 	pages := (len(answers) + answersPerPage - 1) / answersPerPage
 	n := min(max(r.cmd.Page, 1), pages)
 	if pages > 1 {
@@ -364,9 +365,9 @@ func (r *reader) listAnswers(u roster.Unit, o *conversation.Outline, q *conversa
 // beginning is how many letters of a text stand in a list.
 const beginning = 70
 
-func (r *reader) answerLine(head roster.Unit, o *conversation.Outline, q *conversation.Question, a conversation.Told) (string, error) {
+func (r *reader) answerLine(head roster.Unit, o *form.Outline, q *form.Question, a answers.Told) (string, error) {
 	name := r.place(a.Unit, head)
-	if q.Type == conversation.Repeat {
+	if q.Type == form.Repeat {
 		return "- " + name + ": " + label(a.Name, 80), nil
 	}
 	p, err := r.lib.Open(a.Unit)
@@ -379,7 +380,7 @@ func (r *reader) answerLine(head roster.Unit, o *conversation.Outline, q *conver
 	if isText(q) && !a.Text.None {
 		code := q.Code
 		if p.Outline != o {
-			if was, ok := p.Outline.Placed(o.Filed(conversation.Place{Code: q.Code})); ok {
+			if was, ok := p.Outline.Placed(o.Filed(form.Place{Code: q.Code})); ok {
 				code = was.Code
 			}
 		}

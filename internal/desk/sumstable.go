@@ -6,15 +6,16 @@ import (
 	"strings"
 	"time"
 
+	"giaoban/internal/answers"
 	"giaoban/internal/chat"
-	"giaoban/internal/conversation"
+	"giaoban/internal/form"
 	"giaoban/internal/report"
 	"giaoban/internal/roster"
 )
 
 // sumsTable is the whole summary as a file that a spreadsheet opens: a row for
 // each question, or each choice of one.
-func (r *reader) sumsTable(u roster.Unit, o *conversation.Outline, in []roster.Unit) ([]chat.Content, error) {
+func (r *reader) sumsTable(u roster.Unit, o *form.Outline, in []roster.Unit) ([]chat.Content, error) {
 	g, err := r.gather(o, in, nil)
 	if err != nil {
 		return nil, err
@@ -43,9 +44,9 @@ func (r *reader) sumsTable(u roster.Unit, o *conversation.Outline, in []roster.U
 }
 
 // tableRows writes one question's rows.
-func (r *reader) tableRows(row func(...string), head roster.Unit, t *conversation.Tally) {
+func (r *reader) tableRows(row func(...string), head roster.Unit, t *answers.Tally) {
 	q, say := t.Question, r.say
-	name := strings.TrimSpace(conversation.Fill(q.Label, r.words()))
+	name := strings.TrimSpace(form.Fill(q.Label, r.words()))
 	one := func(what, value string, rest ...string) {
 		cells := append([]string{q.Code, name, what, value, count(t.Given)}, rest...)
 		for len(cells) < 9 {
@@ -54,25 +55,25 @@ func (r *reader) tableRows(row func(...string), head roster.Unit, t *conversatio
 		row(cells...)
 	}
 	switch {
-	case q.Type == conversation.Repeat:
+	case q.Type == form.Repeat:
 		one(say.Say("sums_what_rows"), count(t.Rows))
 	case t.Barred:
 		one(say.Say("view_barred"), "")
 	case isText(q):
 		one(say.Say("sums_what_letters"), count(t.Letters))
-	case q.Type == conversation.FileUpload:
+	case q.Type == form.FileUpload:
 		one(say.Say("sums_what_files"), count(t.Files))
-	case q.Type == conversation.YesNo:
+	case q.Type == form.YesNo:
 		one(say.Say("yes"), count(t.Yes))
 		one(say.Say("no"), count(t.Given-t.Yes))
-	case q.Type == conversation.Date && t.First.Day != "":
+	case q.Type == form.Date && t.First.Day != "":
 		one(say.Say("sums_what_days"), "", isoDay(t.First.Day), r.place(t.First.Unit, head), isoDay(t.Last.Day), r.place(t.Last.Unit, head))
 	case t.Least.Unit != "":
 		what, value := say.Say("sums_what_none"), ""
 		switch q.Together() {
-		case conversation.Sum:
+		case form.Sum:
 			what, value = say.Say("sums_what_sum"), plain(t.Sum)
-		case conversation.Max:
+		case form.Max:
 			what, value = say.Say("sums_what_between"), plain(t.Sum)
 		}
 		one(what, value, plain(t.Least.Value), r.place(t.Least.Unit, head), plain(t.Most.Value), r.place(t.Most.Unit, head))
@@ -81,7 +82,7 @@ func (r *reader) tableRows(row func(...string), head roster.Unit, t *conversatio
 		return
 	}
 	for _, c := range q.Options() {
-		one(conversation.Fill(c.Label, r.words()), count(t.Counts[c.Name]))
+		one(form.Fill(c.Label, r.words()), count(t.Counts[c.Name]))
 	}
 }
 

@@ -3,8 +3,10 @@ package desk
 import (
 	"strings"
 
+	"giaoban/internal/answers"
 	"giaoban/internal/chat"
-	"giaoban/internal/conversation"
+	"giaoban/internal/form"
+	"giaoban/internal/paper"
 	"giaoban/internal/report"
 	"giaoban/internal/roster"
 )
@@ -49,10 +51,10 @@ func (r *reader) view(u roster.Unit) ([]chat.Content, error) {
 }
 
 // paperView is the report as the person may see it.
-func (r *reader) paperView(u roster.Unit, p Paper) conversation.View {
-	return conversation.View{
-		Writer: conversation.Writer{
-			Sheet:     conversation.Sheet{Outline: p.Outline, Draft: p.Draft},
+func (r *reader) paperView(u roster.Unit, p Paper) paper.View {
+	return paper.View{
+		Writer: paper.Writer{
+			Sheet:     answers.Sheet{Outline: p.Outline, Draft: p.Draft},
 			Say:       r.say,
 			Words:     p.Words,
 			Unit:      u.Code,
@@ -64,7 +66,7 @@ func (r *reader) paperView(u roster.Unit, p Paper) conversation.View {
 }
 
 // pageOf is the page of the part that was asked for.
-func (r *reader) pageOf(v conversation.View, o *conversation.Outline) (int, bool) {
+func (r *reader) pageOf(v paper.View, o *form.Outline) (int, bool) {
 	if section, ok := o.SectionTyped(r.cmd.Part); ok {
 		return v.PageOf(section)
 	}
@@ -105,7 +107,7 @@ const (
 
 // front is what stands before a report's sections: its state, who filled it in
 // and when, rounds, signature, kept warnings, files, and the sections.
-func (r *reader) front(u roster.Unit, p Paper, v conversation.View) (chat.Content, error) {
+func (r *reader) front(u roster.Unit, p Paper, v paper.View) (chat.Content, error) {
 	status := r.Status[u.Code]
 	lines := []string{r.state(u)}
 	say := func(line string) { lines = append(lines, line) }
@@ -138,7 +140,7 @@ func (r *reader) front(u roster.Unit, p Paper, v conversation.View) (chat.Conten
 }
 
 // keptLines are the warnings that the officers kept, with their reasons.
-func (r *reader) keptLines(v conversation.View) []string {
+func (r *reader) keptLines(v paper.View) []string {
 	kept := v.Kept()
 	if len(kept) == 0 {
 		return nil
@@ -159,7 +161,7 @@ func (r *reader) keptLines(v conversation.View) []string {
 
 // fileLines name the files. Contents do not leave through a chat, and a file of
 // what the person may not see has no name.
-func (r *reader) fileLines(files []conversation.Filed, v conversation.View) []string {
+func (r *reader) fileLines(files []answers.Filed, v paper.View) []string {
 	if len(files) == 0 {
 		return nil
 	}
@@ -181,7 +183,7 @@ func (r *reader) fileLines(files []conversation.Filed, v conversation.View) []st
 }
 
 // sectionChoices are buttons to the sections of which something is shown.
-func (r *reader) sectionChoices(u roster.Unit, o *conversation.Outline, v conversation.View) [][]chat.Choice {
+func (r *reader) sectionChoices(u roster.Unit, o *form.Outline, v paper.View) [][]chat.Choice {
 	var choices []chat.Choice
 	for _, s := range o.Sections {
 		if _, ok := v.PageOf(s.Code); ok {
@@ -192,7 +194,7 @@ func (r *reader) sectionChoices(u roster.Unit, o *conversation.Outline, v conver
 }
 
 // sectionLabel is a section on a button, «5. Số liệu mô hình».
-func (r *reader) sectionLabel(o *conversation.Outline, s conversation.Section) string {
+func (r *reader) sectionLabel(o *form.Outline, s form.Section) string {
 	n, _ := o.SectionNumber(s.Code)
 	if n == 0 {
 		return label(s.Title, 34)
@@ -201,7 +203,7 @@ func (r *reader) sectionLabel(o *conversation.Outline, s conversation.Section) s
 }
 
 // page is one page of the report, with buttons to those beside it.
-func (r *reader) page(u roster.Unit, v conversation.View, n int) chat.Content {
+func (r *reader) page(u roster.Unit, v paper.View, n int) chat.Content {
 	total := v.Pages()
 	n = min(max(n, 0), total-1)
 	text := v.Page(n)

@@ -6,9 +6,10 @@ import (
 	"strings"
 	"time"
 
+	"giaoban/internal/answers"
 	"giaoban/internal/chat"
-	"giaoban/internal/conversation"
 	"giaoban/internal/desk"
+	"giaoban/internal/form"
 	"giaoban/internal/report"
 	"giaoban/internal/roster"
 	"giaoban/internal/store"
@@ -145,7 +146,7 @@ func (v *visit) folder(unit string) (desk.Folder, error) {
 }
 
 // outlineOf is the version that a draft belongs to; nil if it is not at hand.
-func (d *drive) outlineOf(u roster.Unit, draft *conversation.Draft) *conversation.Outline {
+func (d *drive) outlineOf(u roster.Unit, draft *answers.Draft) *form.Outline {
 	if o := d.Outlines[u.Level]; o != nil && o.Hash == draft.Outline {
 		return o
 	}

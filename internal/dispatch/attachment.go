@@ -4,18 +4,20 @@ import (
 	"context"
 	"fmt"
 
+	"giaoban/internal/answers"
 	"giaoban/internal/chat"
 	"giaoban/internal/conversation"
 	"giaoban/internal/locale"
+	"giaoban/internal/paper"
 	"giaoban/internal/store"
 )
 
 // filesOf lets a turn see the report's files: they are read when it asks.
 func (v *visit) filesOf(t *conversation.Turn, rep store.Report) {
-	var known []conversation.Filed
+	var known []answers.Filed
 	read := false
 	t.MaxFile = v.d.set.MaxFile
-	t.Files = func() []conversation.Filed {
+	t.Files = func() []answers.Filed {
 		if read {
 			return known
 		}
@@ -89,7 +91,7 @@ func (d *Dispatcher) FileLost(ctx context.Context, l store.Download, why store.L
 			return err
 		}
 		file := files.Find(l.ID)
-		if file == nil || file.State != conversation.FileWaiting {
+		if file == nil || file.State != answers.FileWaiting {
 			return nil // taken out meanwhile, or told before
 		}
 		file.State, file.Why = conversation.FileLost, why
@@ -138,16 +140,16 @@ func (d *set) driveOf(rep store.Report) *drive {
 	return d.drives[0]
 }
 
-func (d *drive) lostSentence(say locale.Phrases, l store.Download, f conversation.Filed, why store.Loss) string {
-	label := conversation.FileLabel(say, f)
+func (d *drive) lostSentence(say locale.Phrases, l store.Download, f answers.Filed, why store.Loss) string {
+	label := paper.FileLabel(say, f)
 	unit := d.Units.Path(l.Report.Unit)
 	switch why {
 	case store.TooBig:
 		most := d.set.MaxFile
 		if most == 0 {
-			most = conversation.DefaultMaxFile
+			most = answers.DefaultMaxFile
 		}
-		return say.Say("file_lost_big", "label", label, "unit", unit, "most", conversation.SizeText(most), "contact", d.contact())
+		return say.Say("file_lost_big", "label", label, "unit", unit, "most", paper.SizeText(most), "contact", d.contact())
 	case store.TooLate:
 		return say.Say("file_lost_late", "label", label, "unit", unit, "contact", d.contact())
 	}

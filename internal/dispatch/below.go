@@ -5,7 +5,7 @@ import (
 	"math"
 	"sync"
 
-	"giaoban/internal/conversation"
+	"giaoban/internal/form"
 	"giaoban/internal/report"
 	"giaoban/internal/roster"
 	"giaoban/internal/store"
@@ -23,7 +23,7 @@ type belowIndex struct {
 	issues map[string]map[int]bool
 	// made are the values that were asked for, by unit, until something below
 	// changes. They are never changed themselves.
-	made map[string]*conversation.Below
+	made map[string]*form.Below
 }
 
 // loadBelow reads all statuses anew.
@@ -42,7 +42,7 @@ func (d *drive) loadBelow(ctx context.Context) error {
 	}
 	d.below.mu.Lock()
 	defer d.below.mu.Unlock()
-	d.below.status, d.below.made = all, map[string]*conversation.Below{}
+	d.below.status, d.below.made = all, map[string]*form.Below{}
 	d.below.issues = map[string]map[int]bool{}
 	for _, w := range waiting {
 		d.below.note(w.Unit, w.Number, true)
@@ -112,7 +112,7 @@ func (d *drive) forgetAbove(unit string) {
 
 // belowOf is what is known of the units below, those of the next level that
 // reports.
-func (d *drive) belowOf(unit roster.Unit) *conversation.Below {
+func (d *drive) belowOf(unit roster.Unit) *form.Below {
 	b := &d.below
 	b.mu.RLock()
 	made := b.made[unit.Code]
@@ -142,9 +142,9 @@ func (d *drive) levelBelow(level int) int {
 }
 
 // makeBelow adds up; the lock is held.
-func (d *drive) makeBelow(unit roster.Unit) *conversation.Below {
+func (d *drive) makeBelow(unit roster.Unit) *form.Below {
 	level := d.levelBelow(unit.Level)
-	out := &conversation.Below{Where: map[string]string{}, Figures: map[string][]float64{}, Having: map[string][]string{}}
+	out := &form.Below{Where: map[string]string{}, Figures: map[string][]float64{}, Having: map[string][]string{}}
 	var units []roster.Unit
 	for _, u := range d.Units.Below(unit.Code) {
 		if u.Level == level {
@@ -173,7 +173,7 @@ func (d *drive) makeBelow(unit roster.Unit) *conversation.Below {
 }
 
 // addFigures adds one report's, by the names of the version that it belongs to.
-func (d *drive) addFigures(to *conversation.Below, u roster.Unit, s report.Status) {
+func (d *drive) addFigures(to *form.Below, u roster.Unit, s report.Status) {
 	o := d.set.Versions[s.Outline]
 	if o == nil {
 		if o = d.Outlines[u.Level]; o == nil || o.Hash != s.Outline {

@@ -7,7 +7,7 @@ import (
 
 	"golang.org/x/tools/txtar"
 
-	"giaoban/internal/conversation"
+	"giaoban/internal/form"
 	"giaoban/internal/report"
 	"giaoban/internal/roster"
 )
@@ -30,7 +30,7 @@ func TestADepartmentReportsBesideTheTree(t *testing.T) {
 	w.joins("binh", "401", roster.Coordinator)
 	w.joins("minh", "S04", roster.Officer)
 	outline := w.d.Collections[0].Outlines[4]
-	examples := map[string]conversation.Question{}
+	examples := map[string]form.Question{}
 	for _, section := range outline.Sections {
 		for _, q := range section.Questions {
 			examples[q.Code] = q

@@ -16,8 +16,8 @@ import (
 
 	"giaoban/internal/campaign"
 	"giaoban/internal/chat"
-	"giaoban/internal/conversation"
 	"giaoban/internal/dispatch"
+	"giaoban/internal/form"
 	"giaoban/internal/locale"
 	"giaoban/internal/report"
 	"giaoban/internal/roster"
@@ -99,9 +99,9 @@ func newTrial(t *testing.T) *trial {
 	}
 	t.Cleanup(func() { kv.Close() })
 	c, units, _ := shippedCampaign(t)
-	outlines := map[int]*conversation.Outline{}
+	outlines := map[int]*form.Outline{}
 	for _, l := range c.Levels {
-		if outlines[l.Level], err = conversation.Parse(l.Outline, read(t, shipped+"/"+l.Outline)); err != nil {
+		if outlines[l.Level], err = form.Parse(l.Outline, read(t, shipped+"/"+l.Outline)); err != nil {
 			t.Fatal(err)
 		}
 	}

@@ -6,7 +6,7 @@ import (
 	"time"
 
 	"giaoban/internal/campaign"
-	"giaoban/internal/conversation"
+	"giaoban/internal/form"
 	"giaoban/internal/locale"
 	"giaoban/internal/roster"
 	"giaoban/internal/store"
@@ -18,7 +18,7 @@ type Collection struct {
 	Campaign *campaign.Campaign
 	Units    *roster.Units
 	// Outlines are the campaign's current ones, by level.
-	Outlines map[int]*conversation.Outline
+	Outlines map[int]*form.Outline
 }
 
 // A drive is a collection as the dispatcher works at it: everything that is
@@ -27,7 +27,7 @@ type drive struct {
 	set      *set
 	Plan     *campaign.Campaign
 	Units    *roster.Units
-	Outlines map[int]*conversation.Outline
+	Outlines map[int]*form.Outline
 
 	office string   // whom to call, as a sentence
 	facts  sync.Map // *unitFacts by unit code

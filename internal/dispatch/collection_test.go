@@ -10,8 +10,8 @@ import (
 
 	"giaoban/internal/campaign"
 	"giaoban/internal/chat"
-	"giaoban/internal/conversation"
 	"giaoban/internal/dispatch"
+	"giaoban/internal/form"
 	"giaoban/internal/roster"
 	"giaoban/internal/store"
 	"giaoban/internal/store/boltkv"
@@ -25,7 +25,7 @@ func secondCampaign(t testing.TB, list string) *dispatch.Collection {
 	c.ShortTitle = ""
 	c.Name, c.Title, c.UnitList = "flood-2016", "Phòng, chống lụt bão năm 2016", list
 	c.Digests = []campaign.Hour{9 * 60}
-	return &dispatch.Collection{Campaign: c, Units: units, Outlines: map[int]*conversation.Outline{3: outline}}
+	return &dispatch.Collection{Campaign: c, Units: units, Outlines: map[int]*form.Outline{3: outline}}
 }
 
 func newWorldOfTwo(t testing.TB, list string) *world {

@@ -21,8 +21,8 @@ import (
 	"time"
 
 	"giaoban/internal/chat"
-	"giaoban/internal/conversation"
 	"giaoban/internal/desk"
+	"giaoban/internal/form"
 	"giaoban/internal/locale"
 	"giaoban/internal/report"
 	"giaoban/internal/roster"
@@ -36,7 +36,7 @@ type Options struct {
 	// people are shown them.
 	Collections []*Collection
 	// Versions are earlier versions that drafts may still belong to, by hash.
-	Versions map[string]*conversation.Outline
+	Versions map[string]*form.Outline
 	Catalog  *locale.Catalog
 	// Random makes the codes of invitations; nil is the machine's own chance.
 	Random io.Reader

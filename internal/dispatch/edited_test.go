@@ -11,9 +11,11 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"go.yaml.in/yaml/v4"
 
+	"giaoban/internal/answers"
 	"giaoban/internal/chat"
 	"giaoban/internal/conversation"
 	"giaoban/internal/dispatch"
+	"giaoban/internal/form"
 	"giaoban/internal/report"
 	"giaoban/internal/roster"
 	"giaoban/internal/store"
@@ -22,7 +24,7 @@ import (
 
 // editedOutline is the shipped outline as somebody has edited it while 100
 // reports were under way: every kind of edit at once.
-func editedOutline(t testing.TB) (*conversation.Outline, []byte) {
+func editedOutline(t testing.TB) (*form.Outline, []byte) {
 	t.Helper()
 	s := string(read(t, shipped+"/xa.yaml"))
 	within := func(code, old, now string) { // the first one behind the question's code
@@ -53,7 +55,7 @@ func editedOutline(t testing.TB) (*conversation.Outline, []byte) {
 	s = s[:at] + three + two + s[at+len(two)+len(three):]
 	figures, at := block("  - {name: khong_mo_hinh", "  - {name: mh_cap_xa") // figures in another order
 	s = s[:at] + s[at+len(figures):] + figures
-	o, err := conversation.Parse("xa.yaml", []byte(s))
+	o, err := form.Parse("xa.yaml", []byte(s))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -61,13 +63,13 @@ func editedOutline(t testing.TB) (*conversation.Outline, []byte) {
 }
 
 // restarted is the program started again on the store with another outline.
-func (w *world) restarted(o *conversation.Outline) {
+func (w *world) restarted(o *form.Outline) {
 	first := *w.d.Collections[0]
-	versions := map[string]*conversation.Outline{o.Hash: o}
+	versions := map[string]*form.Outline{o.Hash: o}
 	for hash, older := range w.d.Versions {
 		versions[hash] = older
 	}
-	first.Outlines = map[int]*conversation.Outline{3: o}
+	first.Outlines = map[int]*form.Outline{3: o}
 	options := w.d.Options
 	options.Collections, options.Versions = []*dispatch.Collection{&first}, versions
 	w.d = dispatch.New(options)
@@ -84,9 +86,9 @@ type busy struct {
 func (b *busy) report() store.Report { return store.Report{Campaign: b.w.c.Name, Unit: b.unit} }
 
 // draft is what the store has of the report, with the version it is on.
-func (b *busy) draft() (*conversation.Draft, *conversation.Outline) {
+func (b *busy) draft() (*answers.Draft, *form.Outline) {
 	b.w.t.Helper()
-	var d *conversation.Draft
+	var d *answers.Draft
 	err := b.w.kv.View(context.Background(), func(r store.Reader) (err error) {
 		d, err = store.GetDraft(r, b.report())
 		return err
@@ -145,22 +147,22 @@ func (b *busy) words(at conversation.Focus) string {
 	}
 	q, row := questionAt(o, d, at.Place)
 	if given := b.profile[q.Name]; len(given) > 0 {
-		if row > len(given) && q.Type == conversation.ShortText {
+		if row > len(given) && q.Type == form.ShortText {
 			return given[0] + " số " + strconv.Itoa(row)
 		}
 		return given[min(max(0, row-1), len(given)-1)]
 	}
 	switch {
-	case q.Type == conversation.UnitName:
+	case q.Type == form.UnitName:
 		return "đúng"
 	case !q.Required:
 		return "bỏ qua"
 	}
-	return conversation.Fill(q.Example, conversation.Words{"khu_dan_cu": "thôn", "loai": "xã", "thon": "thôn", "cap_tren": "huyện", "stt": strconv.Itoa(row)})
+	return form.Fill(q.Example, form.Words{"khu_dan_cu": "thôn", "loai": "xã", "thon": "thôn", "cap_tren": "huyện", "stt": strconv.Itoa(row)})
 }
 
 // questionAt finds a place's question, and its row's number from 1.
-func questionAt(o *conversation.Outline, d *conversation.Draft, p conversation.Place) (found conversation.Question, row int) {
+func questionAt(o *form.Outline, d *answers.Draft, p form.Place) (found form.Question, row int) {
 	i := 0
 	for _, s := range o.Sections {
 		for _, q := range s.Questions {
@@ -169,7 +171,7 @@ func questionAt(o *conversation.Outline, d *conversation.Draft, p conversation.P
 			}
 			for _, f := range q.Questions {
 				if f.Code == p.Code {
-					return f, 1 + slices.IndexFunc(d.Cells[i].Rows, func(r conversation.Row) bool { return r.ID == p.Row })
+					return f, 1 + slices.IndexFunc(d.Cells[i].Rows, func(r answers.Row) bool { return r.ID == p.Row })
 				}
 			}
 			i++
@@ -184,14 +186,14 @@ func (b *busy) answers() map[string]any {
 	d, o := b.draft()
 	out := map[string]any{}
 	err := b.w.kv.View(context.Background(), func(r store.Reader) error {
-		put := func(q *conversation.Question, row int, c conversation.Cell) {
-			if c.State != conversation.Answered {
+		put := func(q *form.Question, row int, c answers.Cell) {
+			if c.State != answers.Answered {
 				return
 			}
 			key := q.Name + "/" + strconv.Itoa(row)
 			out[key] = c.Value
 			if n := c.Value.Text.Pieces; n > 0 {
-				out[key] = strings.Join(store.Text(r, b.report(), o.Filed(conversation.Place{Code: q.Code, Row: row}), n), "\n")
+				out[key] = strings.Join(store.Text(r, b.report(), o.Filed(form.Place{Code: q.Code, Row: row}), n), "\n")
 			}
 		}
 		i := 0
@@ -284,7 +286,7 @@ func TestOutlineEdited(t *testing.T) {
 
 // finishes goes on after the edit to the end; it reports whether the officer
 // was told of something to look at again.
-func (b *busy) finishes(t *testing.T, first, edited *conversation.Outline) (told bool) {
+func (b *busy) finishes(t *testing.T, first, edited *form.Outline) (told bool) {
 	t.Helper()
 	w := b.w
 	start := w.now
@@ -340,7 +342,7 @@ func (b *busy) lastButton() string {
 }
 
 // again are the names of what is to be looked at again.
-func (b *busy) again(o *conversation.Outline) []string {
+func (b *busy) again(o *form.Outline) []string {
 	d, _ := b.draft()
 	var names []string
 	for _, p := range d.Recheck(o) {
@@ -360,7 +362,7 @@ func (b *busy) nothingLost(t *testing.T, before map[string]any, again []string, 
 		name, _, _ := strings.Cut(key, "/")
 		switch {
 		case name == "chuyen_bien_nhan_thuc":
-			if !slices.ContainsFunc(d.Before, func(x conversation.Before) bool { return x.Name == name && x.Words != "" }) {
+			if !slices.ContainsFunc(d.Before, func(x answers.Before) bool { return x.Name == name && x.Words != "" }) {
 				t.Errorf("%s: the answer to the question that is gone is lost", b.name)
 			}
 		case changed[name]:

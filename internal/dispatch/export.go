@@ -4,8 +4,10 @@ import (
 	"context"
 	"fmt"
 
+	"giaoban/internal/answers"
 	"giaoban/internal/chat"
-	"giaoban/internal/conversation"
+	"giaoban/internal/form"
+	"giaoban/internal/paper"
 	"giaoban/internal/store"
 )
 
@@ -24,9 +26,9 @@ const longestFile = 600 << 10
 // report, and sends it.
 func (d *drive) sendReport(ctx context.Context, u chat.Update, e *export) error {
 	t := e.work.turn
-	view := conversation.View{
-		Writer: conversation.Writer{
-			Sheet:     conversation.Sheet{Outline: t.Outline},
+	view := paper.View{
+		Writer: paper.Writer{
+			Sheet:     answers.Sheet{Outline: t.Outline},
 			Say:       d.phrases(e.lang),
 			Words:     t.Words,
 			Unit:      t.Unit,
@@ -40,7 +42,7 @@ func (d *drive) sendReport(ctx context.Context, u chat.Update, e *export) error 
 			return err
 		}
 		view.Draft = draft
-		view.Texts = func(p conversation.Place) []string {
+		view.Texts = func(p form.Place) []string {
 			return store.Text(r, e.work.report, t.Outline.Filed(p), draft.Pieces(t.Outline, p))
 		}
 		file = view.File()

@@ -8,6 +8,7 @@ import (
 
 	"giaoban/internal/chat"
 	"giaoban/internal/conversation"
+	"giaoban/internal/form"
 	"giaoban/internal/roster"
 	"giaoban/internal/store"
 )
@@ -148,7 +149,7 @@ func (v *visit) greet(inv roster.Invitation) error {
 
 // about is the campaign's own greeting, with a blank line behind it.
 func (v *visit) about() string {
-	text := conversation.Fill(v.d.Plan.About, conversation.Words{"xung_ho": v.d.Plan.FormOfAddress})
+	text := form.Fill(v.d.Plan.About, form.Words{"xung_ho": v.d.Plan.FormOfAddress})
 	if text == "" {
 		return ""
 	}

@@ -7,9 +7,12 @@ import (
 	"strconv"
 	"strings"
 
+	"giaoban/internal/answers"
 	"giaoban/internal/chat"
 	"giaoban/internal/conversation"
 	"giaoban/internal/desk"
+	"giaoban/internal/form"
+	"giaoban/internal/paper"
 	"giaoban/internal/report"
 	"giaoban/internal/roster"
 	"giaoban/internal/store"
@@ -105,7 +108,7 @@ func (v *visit) open(m roster.Membership) (*work, error) {
 	}
 	outline := v.d.Outlines[unit.Level]
 	if draft == nil {
-		draft = conversation.NewDraft(outline)
+		draft = answers.NewDraft(outline)
 	} else if older := v.d.set.Versions[draft.Outline]; older != nil {
 		outline = older
 	} else if draft.Outline != outline.Hash {
@@ -124,7 +127,7 @@ func (v *visit) open(m roster.Membership) (*work, error) {
 		return nil, err
 	}
 	t.OwnPost = m.Post
-	t.Texts = func(p conversation.Place) []string {
+	t.Texts = func(p form.Place) []string {
 		return store.Text(v.tx, rep, t.Outline.Filed(p), t.Draft.Pieces(t.Outline, p))
 	}
 	if t.Closed = v.d.closedSentence(v.say); t.Closed != "" {
@@ -148,15 +151,15 @@ func moves(s report.State) bool {
 }
 
 // turn sets up what does not depend on the input.
-func (d *drive) turn(rep store.Report, unit roster.Unit, o *conversation.Outline, draft *conversation.Draft, focus *conversation.Focus) *conversation.Turn {
+func (d *drive) turn(rep store.Report, unit roster.Unit, o *form.Outline, draft *answers.Draft, focus *conversation.Focus) *conversation.Turn {
 	about := d.aboutUnit(unit)
 	draft.Below = nil
 	if o.UsesBelow() {
 		draft.Below = d.belowOf(unit)
 	}
 	return &conversation.Turn{
-		Writer: conversation.Writer{
-			Sheet:     conversation.Sheet{Outline: o, Draft: draft},
+		Writer: paper.Writer{
+			Sheet:     answers.Sheet{Outline: o, Draft: draft},
 			Words:     about.words,
 			Unit:      unit.Code,
 			UnitLabel: about.label,
@@ -172,7 +175,7 @@ func (d *drive) turn(rep store.Report, unit roster.Unit, o *conversation.Outline
 // unitFacts are what every question of one unit is put with. The list of units
 // and the campaign do not change while the program runs, so they are made once.
 type unitFacts struct {
-	words conversation.Words
+	words form.Words
 	label string
 }
 

@@ -3,6 +3,7 @@ package dispatch
 import (
 	"giaoban/internal/chat"
 	"giaoban/internal/conversation"
+	"giaoban/internal/form"
 	"giaoban/internal/roster"
 	"giaoban/internal/store"
 	"giaoban/internal/viet"
@@ -23,7 +24,7 @@ func (v *visit) askPost(w *work, c *chat.Content) {
 	var buttons []chat.Choice
 	for i, p := range posts {
 		c.Text += "\n" + v.say.Say("choice_line", "n", i+1, "label", p)
-		buttons = append(buttons, unitButton(actPost, w.turn.Report, p, conversation.NameHash(p)))
+		buttons = append(buttons, unitButton(actPost, w.turn.Report, p, form.NameHash(p)))
 	}
 	c.Choices = append(conversation.ButtonRows(buttons...), c.Choices...)
 	v.person.Talk = &store.Talk{Kind: talkPost, Report: w.report}
@@ -35,7 +36,7 @@ func (v *visit) choosePost(hash string) (bool, error) {
 		return true, err
 	}
 	for _, p := range w.turn.Posts() {
-		if conversation.NameHash(p) == hash {
+		if form.NameHash(p) == hash {
 			return true, v.setPost(p)
 		}
 	}

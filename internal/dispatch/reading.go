@@ -5,9 +5,10 @@ import (
 	"fmt"
 	"strings"
 
+	"giaoban/internal/answers"
 	"giaoban/internal/chat"
-	"giaoban/internal/conversation"
 	"giaoban/internal/desk"
+	"giaoban/internal/form"
 	"giaoban/internal/roster"
 	"giaoban/internal/store"
 )
@@ -41,7 +42,7 @@ func (d *drive) library(r store.Reader) desk.Library {
 	return desk.Library{
 		Outlines: d.Outlines,
 		Open:     func(unit string) (desk.Paper, error) { return d.paper(r, unit) },
-		Below: func(unit string) *conversation.Below {
+		Below: func(unit string) *form.Below {
 			u, _ := d.Units.Get(unit)
 			return d.belowOf(u)
 		},
@@ -65,12 +66,12 @@ func (d *drive) paper(r store.Reader, unit string) (desk.Paper, error) {
 	}
 	return desk.Paper{
 		Outline: o, Draft: draft, Words: d.aboutUnit(u).words,
-		Texts: func(p conversation.Place) []string {
+		Texts: func(p form.Place) []string {
 			return store.Text(r, rep, o.Filed(p), draft.Pieces(o, p))
 		},
-		Files: func() ([]conversation.Filed, error) {
+		Files: func() ([]answers.Filed, error) {
 			files, err := store.GetFiles(r, rep)
-			var out []conversation.Filed
+			var out []answers.Filed
 			for _, f := range files.List {
 				out = append(out, f.Filed)
 			}

@@ -17,8 +17,8 @@ import (
 
 	"giaoban/internal/campaign"
 	"giaoban/internal/chat"
-	"giaoban/internal/conversation"
 	"giaoban/internal/dispatch"
+	"giaoban/internal/form"
 	"giaoban/internal/locale"
 	"giaoban/internal/report"
 	"giaoban/internal/roster"
@@ -59,7 +59,7 @@ type small struct {
 var smallStart = day(2016, 7, 1, "00:10")
 
 // drawSmall draws a case. People may have several communes, or both campaigns.
-func drawSmall(t *rapid.T, kv store.KV, catalog *locale.Catalog, units *roster.Units, outline *conversation.Outline) *small {
+func drawSmall(t *rapid.T, kv store.KV, catalog *locale.Catalog, units *roster.Units, outline *form.Outline) *small {
 	s := &small{kv: kv, people: map[string]string{}, submitted: map[string]time.Time{}, names: map[string]string{}}
 	quiet := campaign.Quiet{From: campaign.Hour(rapid.IntRange(18, 23).Draw(t, "from") * 60), To: campaign.Hour(rapid.IntRange(5, 8).Draw(t, "to") * 60)}
 	working := map[time.Weekday]bool{}
@@ -80,7 +80,7 @@ func drawSmall(t *rapid.T, kv store.KV, catalog *locale.Catalog, units *roster.U
 			c.Reminders = append(c.Reminders, campaign.Reminder{ID: strconv.Itoa(days), Days: days, To: to, Phrase: "p"})
 		}
 		s.campaigns = append(s.campaigns, c)
-		s.options.Collections = append(s.options.Collections, &dispatch.Collection{Campaign: c, Units: units, Outlines: map[int]*conversation.Outline{3: outline}})
+		s.options.Collections = append(s.options.Collections, &dispatch.Collection{Campaign: c, Units: units, Outlines: map[int]*form.Outline{3: outline}})
 	}
 	at := smallStart
 	for range rapid.IntRange(0, 3).Draw(t, "holes") {
@@ -314,7 +314,7 @@ func TestRemindersOnSmallTrees(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	outline, err := conversation.Parse("x.yaml", []byte(smallOutline))
+	outline, err := form.Parse("x.yaml", []byte(smallOutline))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -6,7 +6,7 @@ import (
 	"slices"
 	"time"
 
-	"giaoban/internal/conversation"
+	"giaoban/internal/form"
 	"giaoban/internal/report"
 	"giaoban/internal/roster"
 	"giaoban/internal/store"
@@ -91,7 +91,7 @@ func (d *drive) level() int {
 
 // figures finds a figure of the current outline, by its name, among those of
 // the version with which a report was handed in.
-func (d *set) figures(current *conversation.Outline) func(version string, i int) int {
+func (d *set) figures(current *form.Outline) func(version string, i int) int {
 	return func(version string, i int) int {
 		if version == current.Hash {
 			return i
@@ -100,6 +100,6 @@ func (d *set) figures(current *conversation.Outline) func(version string, i int)
 		if older == nil {
 			return -1
 		}
-		return slices.IndexFunc(older.Figures, func(f conversation.Figure) bool { return f.Name == current.Figures[i].Name })
+		return slices.IndexFunc(older.Figures, func(f form.Figure) bool { return f.Name == current.Figures[i].Name })
 	}
 }

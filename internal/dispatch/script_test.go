@@ -12,6 +12,7 @@ import (
 	"giaoban/internal/chat"
 	"giaoban/internal/conversation"
 	"giaoban/internal/dispatch"
+	"giaoban/internal/form"
 	"giaoban/internal/roster"
 	"giaoban/internal/store"
 )
@@ -45,8 +46,8 @@ func walkOutline(t testing.TB) []step {
 }
 
 // questions are those of the communes' outline by their codes.
-func questions(w *world) map[string]conversation.Question {
-	examples := map[string]conversation.Question{}
+func questions(w *world) map[string]form.Question {
+	examples := map[string]form.Question{}
 	for _, section := range w.d.Collections[0].Outlines[3].Sections {
 		for _, q := range section.Questions {
 			examples[q.Code] = q
@@ -90,7 +91,7 @@ func fillIn(w *world, who, unit string) {
 }
 
 // reply is what to type where an officer stands; nothing at the summary.
-func reply(at conversation.Focus, q conversation.Question) step {
+func reply(at conversation.Focus, q form.Question) step {
 	switch at.Phase {
 	case conversation.Review:
 		return step{}
@@ -104,11 +105,11 @@ func reply(at conversation.Focus, q conversation.Question) step {
 	switch {
 	case at.Pieces > 0:
 		return step{typed: "xong"}
-	case q.Type == conversation.UnitName:
+	case q.Type == form.UnitName:
 		return step{"đúng", q.Code}
-	case q.Type == conversation.FileUpload:
+	case q.Type == form.FileUpload:
 		return step{typed: "bỏ qua"}
-	case q.Type == conversation.SelectOne, q.Type == conversation.SelectMultiple:
+	case q.Type == form.SelectOne, q.Type == form.SelectMultiple:
 		return step{"1", q.Code}
 	}
 	return step{q.Example, q.Code}

@@ -13,8 +13,10 @@ import (
 	"sync"
 	"time"
 
+	"giaoban/internal/answers"
 	"giaoban/internal/chat"
 	"giaoban/internal/conversation"
+	"giaoban/internal/form"
 	"giaoban/internal/locale"
 	"giaoban/internal/report"
 	"giaoban/internal/roster"
@@ -113,7 +115,7 @@ func (d *drive) plant(u roster.Unit, seed Seed) (func(store.Tx) error, error) {
 	}
 	rep := d.report(u.Code)
 	o := d.Outlines[u.Level]
-	p := &player{d: d, rep: rep, unit: u, outline: o, draft: conversation.NewDraft(o),
+	p := &player{d: d, rep: rep, unit: u, outline: o, draft: answers.NewDraft(o),
 		say: d.phrases(""), at: seed.From.Add(time.Duration(random.Float64() * 0.5 * float64(seed.To.Sub(seed.From)))),
 		end:  seed.To.Add(-time.Duration(math.Pow(random.Float64(), 2) * 0.5 * float64(seed.To.Sub(seed.From)))),
 		vary: seed.Script.Vary, size: 0.6 + random.Float64()}
@@ -131,8 +133,8 @@ type player struct {
 	d       *drive
 	rep     store.Report
 	unit    roster.Unit
-	outline *conversation.Outline
-	draft   *conversation.Draft
+	outline *form.Outline
+	draft   *answers.Draft
 	focus   conversation.Focus
 	say     locale.Phrases
 	at, end time.Time
@@ -145,7 +147,7 @@ type player struct {
 
 // piece is one message of a text.
 type piece struct {
-	conversation.Place
+	form.Place
 	n int
 }
 

@@ -6,8 +6,8 @@ import (
 	"strings"
 
 	"giaoban/internal/chat"
-	"giaoban/internal/conversation"
 	"giaoban/internal/desk"
+	"giaoban/internal/form"
 	"giaoban/internal/report"
 	"giaoban/internal/roster"
 	"giaoban/internal/store"
@@ -280,13 +280,13 @@ func (v *visit) passUp(t report.Thread) error {
 
 // forward sends the texts up that the outline marks so («forward: up»), when
 // they are closed; a text that is changed later goes on in the same thread.
-func (v *visit) forward(w *work, closed []conversation.Place) error {
+func (v *visit) forward(w *work, closed []form.Place) error {
 	for _, p := range closed {
 		if !w.turn.Outline.Forwards(p.Code) {
 			continue
 		}
 		pieces := store.Text(v.tx, w.report, w.turn.Outline.Filed(p), w.turn.Draft.Pieces(w.turn.Outline, p))
-		text := strings.TrimSpace(conversation.JoinPieces(pieces))
+		text := strings.TrimSpace(viet.JoinPieces(pieces))
 		if text == "" {
 			continue
 		}

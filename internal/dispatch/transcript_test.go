@@ -17,8 +17,8 @@ import (
 	"golang.org/x/tools/txtar"
 
 	"giaoban/internal/chat"
-	"giaoban/internal/conversation"
 	"giaoban/internal/dispatch"
+	"giaoban/internal/form"
 	"giaoban/internal/roster"
 )
 
@@ -205,7 +205,7 @@ func edits(t *testing.T, w *world, line string) {
 		t.Fatalf("the outline has nothing to edit: %s", line)
 	}
 	w.outline = strings.Replace(w.outline, written(m[1]), written(m[2]), 1)
-	o, err := conversation.Parse("xa.yaml", []byte(w.outline))
+	o, err := form.Parse("xa.yaml", []byte(w.outline))
 	if err != nil {
 		t.Fatal(err)
 	}

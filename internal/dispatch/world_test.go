@@ -13,8 +13,8 @@ import (
 
 	"giaoban/internal/campaign"
 	"giaoban/internal/chat"
-	"giaoban/internal/conversation"
 	"giaoban/internal/dispatch"
+	"giaoban/internal/form"
 	"giaoban/internal/locale"
 	"giaoban/internal/roster"
 	"giaoban/internal/store"
@@ -73,7 +73,7 @@ func openWorld(t testing.TB, kv store.KV, all ...*dispatch.Collection) *world {
 	if err != nil {
 		t.Fatal(err)
 	}
-	versions := map[string]*conversation.Outline{}
+	versions := map[string]*form.Outline{}
 	for _, c := range all {
 		for _, o := range c.Outlines {
 			versions[o.Hash] = o
@@ -100,7 +100,7 @@ func openWorld(t testing.TB, kv store.KV, all ...*dispatch.Collection) *world {
 
 // shippedCampaign is the campaign that the program ships with, and what the
 // communes are asked.
-func shippedCampaign(t testing.TB) (*campaign.Campaign, *roster.Units, *conversation.Outline) {
+func shippedCampaign(t testing.TB) (*campaign.Campaign, *roster.Units, *form.Outline) {
 	t.Helper()
 	c := shippedCollection(t, "", "xa.yaml")
 	return c.Campaign, c.Units, c.Outlines[3]
@@ -124,12 +124,12 @@ func shippedCollection(t testing.TB, departments string, outlines ...string) *di
 	if err != nil {
 		t.Fatal(err)
 	}
-	out := &dispatch.Collection{Campaign: c, Units: units, Outlines: map[int]*conversation.Outline{}}
+	out := &dispatch.Collection{Campaign: c, Units: units, Outlines: map[int]*form.Outline{}}
 	for _, level := range c.Levels {
 		if !slices.Contains(outlines, level.Outline) {
 			continue
 		}
-		if out.Outlines[level.Level], err = conversation.Parse(level.Outline, read(t, shipped+"/"+level.Outline)); err != nil {
+		if out.Outlines[level.Level], err = form.Parse(level.Outline, read(t, shipped+"/"+level.Outline)); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -147,13 +147,13 @@ func collectionIn(t testing.TB, folder string) *dispatch.Collection {
 	if err != nil {
 		t.Fatal(err)
 	}
-	out := &dispatch.Collection{Campaign: c, Units: units, Outlines: map[int]*conversation.Outline{}}
+	out := &dispatch.Collection{Campaign: c, Units: units, Outlines: map[int]*form.Outline{}}
 	for _, level := range c.Levels {
 		path := folder + "/" + level.Outline
 		if _, err := os.Stat(path); err != nil {
 			path = shipped + "/" + level.Outline
 		}
-		if out.Outlines[level.Level], err = conversation.Parse(level.Outline, read(t, path)); err != nil {
+		if out.Outlines[level.Level], err = form.Parse(level.Outline, read(t, path)); err != nil {
 			t.Fatal(err)
 		}
 	}

@@ -16,6 +16,7 @@ import (
 	"testing/synctest"
 	"time"
 
+	"giaoban/internal/answers"
 	"giaoban/internal/chat"
 	"giaoban/internal/conversation"
 	"giaoban/internal/store"
@@ -102,7 +103,7 @@ func (r *rig) take(refs ...string) (downloads []store.Download) {
 			return err
 		}
 		for _, ref := range refs {
-			f := files.Add(store.File{Filed: conversation.Filed{Name: "../../x", Purpose: conversation.ForOther}, Ref: ref})
+			f := files.Add(store.File{Filed: answers.Filed{Name: "../../x", Purpose: conversation.ForOther}, Ref: ref})
 			d := store.Download{Report: nga, ID: f.ID, From: chat.Address{Channel: "test", ID: "1"}, Ref: ref}
 			if err := store.PutDownload(tx, d); err != nil {
 				return err

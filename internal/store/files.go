@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"time"
 
+	"giaoban/internal/answers"
 	"giaoban/internal/chat"
 	"giaoban/internal/conversation"
 )
@@ -15,7 +16,7 @@ import (
 // A File is a file of a report: what was said of it when it came, and what has
 // become of it.
 type File struct {
-	conversation.Filed
+	answers.Filed
 	// Ref is the channel's handle, By the sender's address.
 	Ref string    `json:"ref"`
 	By  string    `json:"by"`

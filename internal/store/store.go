@@ -16,9 +16,11 @@ import (
 	"strings"
 	"time"
 
+	"giaoban/internal/answers"
 	"giaoban/internal/chat"
 	"giaoban/internal/conversation"
 	"giaoban/internal/desk"
+	"giaoban/internal/form"
 	"giaoban/internal/report"
 	"giaoban/internal/roster"
 )
@@ -128,12 +130,12 @@ func AllMembers(r Reader, list string) (map[string]roster.Members, error) {
 }
 
 // GetDraft reads a report's compact record; nil if it was never begun.
-func GetDraft(tx Getter, r Report) (*conversation.Draft, error) {
+func GetDraft(tx Getter, r Report) (*answers.Draft, error) {
 	b := tx.Get(r.key("draft"))
 	if b == nil {
 		return nil, nil
 	}
-	d, err := conversation.DecodeDraft(b)
+	d, err := answers.DecodeDraft(b)
 	if err != nil {
 		return nil, fmt.Errorf("read draft of %s: %w", r, err)
 	}
@@ -141,7 +143,7 @@ func GetDraft(tx Getter, r Report) (*conversation.Draft, error) {
 }
 
 // PutDraft writes a report's compact record.
-func PutDraft(tx Tx, r Report, d *conversation.Draft) { tx.Put(r.key("draft"), d.Encode()) }
+func PutDraft(tx Tx, r Report, d *answers.Draft) { tx.Put(r.key("draft"), d.Encode()) }
 
 // GetStatus reads a unit's small status record; the zero Status if not begun.
 func GetStatus(tx Getter, r Report) (report.Status, error) {
@@ -184,7 +186,7 @@ func Statuses(r Reader, campaign string) (map[string]report.Status, error) {
 type Entry struct {
 	// Place is the question by the code that it had then, Name its name, by
 	// which it is found in every version of the outline.
-	conversation.Place
+	form.Place
 	Name    string `json:"n,omitempty"`
 	Text    string `json:"t,omitempty"` // as typed
 	Piece   int    `json:"p,omitempty"`
@@ -227,17 +229,17 @@ func History(r Reader, rep Report) ([]Entry, error) {
 // textKey is where one message of a text lies. Texts and Said are filed by the
 // question's name (Outline.Filed), since another version of the outline may
 // give its code to another question.
-func textKey(r Report, p conversation.Place, piece int) string {
+func textKey(r Report, p form.Place, piece int) string {
 	return r.key("t/" + p.Code + "/" + strconv.Itoa(p.Row) + "/" + strconv.Itoa(piece))
 }
 
 // PutText writes one message of a text.
-func PutText(tx Tx, r Report, p conversation.Place, piece int, text string) {
+func PutText(tx Tx, r Report, p form.Place, piece int, text string) {
 	tx.Put(textKey(r, p, piece), []byte(text))
 }
 
 // Text reads the pieces of a text, as many as its value says there are.
-func Text(tx Getter, r Report, p conversation.Place, pieces int) []string {
+func Text(tx Getter, r Report, p form.Place, pieces int) []string {
 	out := make([]string, 0, pieces)
 	for i := 1; i <= pieces; i++ {
 		out = append(out, string(tx.Get(textKey(r, p, i))))
@@ -247,11 +249,11 @@ func Text(tx Getter, r Report, p conversation.Place, pieces int) []string {
 
 // Said is which question a person's message answered, for editing it later.
 type Said struct {
-	Report Report             `json:"r"`
-	Place  conversation.Place `json:"p"`
-	Piece  int                `json:"n,omitempty"`
+	Report Report     `json:"r"`
+	Place  form.Place `json:"p"`
+	Piece  int        `json:"n,omitempty"`
 	// Places are all the questions of a message that answered several.
-	Places []conversation.Place `json:"ps,omitempty"`
+	Places []form.Place `json:"ps,omitempty"`
 }
 
 func saidKey(a chat.Address, message string) string { return "said/" + a.String() + "/" + message }

@@ -10,6 +10,7 @@ import (
 
 	"giaoban/internal/chat"
 	"giaoban/internal/conversation"
+	"giaoban/internal/form"
 	"giaoban/internal/roster"
 	"giaoban/internal/store"
 	"giaoban/internal/store/boltkv"
@@ -41,10 +42,10 @@ var (
 func TestRecordsReadBack(t *testing.T) {
 	kv := open(t)
 	person := store.Person{Name: "An", Memberships: []roster.Membership{{Unit: "16144", Role: roster.Officer, Since: at}},
-		Focus: map[string]conversation.Focus{rep.String(): {Phase: conversation.Asking, Place: conversation.Place{Code: "X5.01"}}}}
+		Focus: map[string]conversation.Focus{rep.String(): {Phase: conversation.Asking, Place: form.Place{Code: "X5.01"}}}}
 	members := roster.Members{{Address: writer, Role: roster.Officer, Since: at}}
 	told := store.Told{Digest: at, Submitted: []string{"16144"}}
-	said := store.Said{Report: rep, Place: conversation.Place{Code: "X1.01"}, Piece: 2}
+	said := store.Said{Report: rep, Place: form.Place{Code: "X1.01"}, Piece: 2}
 	update(t, kv, func(tx store.Tx) error {
 		store.PutText(tx, rep, said.Place, 1, "một")
 		store.PutText(tx, rep, said.Place, 2, "hai")

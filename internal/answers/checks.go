@@ -1,0 +1,136 @@
+package answers
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"giaoban/internal/form"
+)
+
+// A Failure is a check that does not hold, in a row or in the whole report.
+type Failure struct {
+	Check *form.Check
+	Row   int
+}
+
+// Failures tries one check, in every row if it is for each.
+func (s *Sheet) Failures(c *form.Check) []Failure {
+	if c.Parent == nil {
+		if holds(s.Draft.EvalOn(c.Holds, nil, s.Today())) {
+			return nil
+		}
+		return []Failure{{Check: c}}
+	}
+	var out []Failure
+	cell := &s.Draft.Cells[c.Parent.Pos]
+	if cell.Hidden {
+		return nil
+	}
+	for i := range cell.Rows {
+		if !holds(s.Draft.EvalOn(c.Holds, &cell.Rows[i], s.Today())) {
+			out = append(out, Failure{c, cell.Rows[i].ID})
+		}
+	}
+	return out
+}
+
+// holds takes what is not known yet as holding.
+func holds(v any, known bool) bool {
+	yes, _ := v.(bool)
+	return !known || yes
+}
+
+// Place is where the failure is put: the first question that can mend it.
+func (f Failure) Place() form.Place {
+	for _, q := range f.Check.Fixes {
+		if q.Parent == nil || f.Row != 0 {
+			p := form.Place{Code: q.Code}
+			if q.Parent != nil {
+				p.Row = f.Row
+			}
+			return p
+		}
+	}
+	return form.Place{}
+}
+
+func FailureKey(f Failure) string { return f.Check.ID + "/" + strconv.Itoa(f.Row) }
+
+// ReasonGiven tells whether the check asks for the reason that was given when a
+// figure was corrected; nobody is asked twice.
+func (f Failure) ReasonGiven(d *Draft) bool {
+	return f.Check.Reason && slices.ContainsFunc(f.Check.Fixes, func(q *form.Question) bool {
+		return q.Type == form.Calculate && d.Cells[q.Pos].Value.Text.Pieces > 0
+	})
+}
+
+// KeptWarning is a warning that somebody chose to keep. It lies in the draft, so
+// it travels with the report; who kept it and when is in the history.
+type KeptWarning struct {
+	// Key names the check, the row and what it said.
+	Key string
+	// Says is the check's sentence as it was kept.
+	Says string
+	// Reason is the written reason; "" where the check asks for none.
+	Reason string
+}
+
+// Check is the check's id, as in the outline.
+func (k KeptWarning) Check() string {
+	id, _, _ := strings.Cut(k.Key, "/")
+	return id
+}
+
+// Row is the row of the group that the check was tried in; 0 for the report.
+func (k KeptWarning) Row() int {
+	_, rest, _ := strings.Cut(k.Key, "/")
+	row, _, _ := strings.Cut(rest, "/")
+	n, _ := strconv.Atoi(row)
+	return n
+}
+
+func (w *writer) kept(list []KeptWarning) {
+	w.count(len(list))
+	for _, k := range list {
+		w.text(k.Key)
+		w.text(k.Says)
+		w.text(k.Reason)
+	}
+}
+
+func (r *reader) kept() []KeptWarning {
+	n := r.length()
+	if n == 0 {
+		return nil
+	}
+	list := make([]KeptWarning, n)
+	for i := range list {
+		list[i] = KeptWarning{Key: r.text(), Says: r.text(), Reason: r.text()}
+	}
+	return list
+}
+
+// Unreasoned is the first warning that may not be handed in without a reason.
+func (s *Sheet) Unreasoned(warnings []Failure) (Failure, bool) {
+	for _, f := range warnings {
+		if f.Check.Reason {
+			return f, true
+		}
+	}
+	return Failure{}, false
+}
+
+func (s *Sheet) StillKept(kept map[string]bool) (still []Failure) {
+	for i := range s.Outline.Checks {
+		if len(kept) == 0 {
+			return nil
+		}
+		for _, f := range s.Failures(&s.Outline.Checks[i]) {
+			if kept[FailureKey(f)] {
+				still = append(still, f)
+			}
+		}
+	}
+	return still
+}

@@ -1,0 +1,364 @@
+package answers
+
+import (
+	"math"
+	"slices"
+	"strings"
+	"time"
+
+	"giaoban/internal/form"
+	"giaoban/internal/viet"
+)
+
+// A Draft is one unit's report as the checks need it: for each question its
+// state and the value of numbers, choices and dates, and of a text only its
+// length and flags. The texts themselves lie beside it, so the cost of an
+// answer does not grow with what was written before.
+//
+// A draft belongs to the version of the outline named by Outline and is read
+// with no other.
+type Draft struct {
+	Outline string
+	// Cells are the outline's questions outside groups, in its order.
+	Cells []Cell
+	// Revision counts submissions.
+	Revision int
+	// NextRow is the id of the next new row. Ids are never used again.
+	NextRow int
+	// Introduced marks the sections whose introduction was said, Offered those
+	// whose optional questions were offered, by the section's place.
+	Introduced, Offered uint64
+	// Kept are the warnings that somebody chose to keep, by check, row and
+	// what it said; a warning that says something new is asked about again.
+	Kept []KeptWarning
+	// Again are the places that the coordinator above returned and nobody has
+	// kept or corrected yet.
+	Again []form.Place
+	// Before are answers from earlier versions of the outline that wait for
+	// their question to be answered again, or to come back.
+	Before []Before
+
+	// Below is what is known of the units below while a turn lasts. Not stored.
+	Below *form.Below
+}
+
+// State is where one question stands.
+type State uint8
+
+// The states of a question. Their numbers are stored.
+const (
+	Open State = iota
+	Answered
+	Skipped // an optional question passed over
+	Later   // put off
+	Closed  // a group: the person said that is all
+	Stale   // a calculated answer whose figures changed since it was confirmed
+)
+
+// A Cell is one question's place in a draft.
+type Cell struct {
+	State State
+	// Hidden marks a question that does not apply. Its answer is kept and comes
+	// back if it applies again.
+	Hidden bool
+	// Since is when the question was put off, in minutes since 1970; 0 if it is
+	// not put off.
+	Since int
+	Value form.Value
+	// Rows are a group's.
+	Rows []Row
+}
+
+// A Row is one entry of a repeating group. Its id survives reordering.
+type Row struct {
+	ID int
+	// Label is the beginning of the text that names the row in lists.
+	Label   string
+	Offered bool // its optional questions were offered
+	Cells   []Cell
+}
+
+// NewDraft is an untouched report.
+func NewDraft(o *form.Outline) *Draft {
+	d := &Draft{Outline: o.Hash, Cells: make([]Cell, len(o.Top)), NextRow: 1}
+	for _, q := range o.Top {
+		d.Cells[q.Pos].Hidden = !d.Applies(o, q, nil)
+	}
+	return d
+}
+
+// Cell finds the place's cell; nil if the draft has no such row.
+func (d *Draft) Cell(q *form.Question, row int) *Cell {
+	if q.Parent == nil {
+		return &d.Cells[q.Pos]
+	}
+	if r := d.Row(q.Parent, row); r != nil {
+		return &r.Cells[q.Pos]
+	}
+	return nil
+}
+
+func (d *Draft) Row(group *form.Question, id int) *Row {
+	rows := d.Cells[group.Pos].Rows
+	i := slices.IndexFunc(rows, func(r Row) bool { return r.ID == id })
+	if i < 0 {
+		return nil
+	}
+	return &rows[i]
+}
+
+// PutOff leaves the question for later, as of now.
+func (c *Cell) PutOff(now time.Time) {
+	if c.State != Later {
+		c.State, c.Since = Later, max(0, int(now.Unix()/60))
+	}
+}
+
+// AddRow begins a new row and returns its id.
+func (d *Draft) AddRow(o *form.Outline, group *form.Question) int {
+	r := Row{ID: d.NextRow, Cells: make([]Cell, len(group.Questions))}
+	d.NextRow++
+	c := &d.Cells[group.Pos]
+	c.Rows = append(c.Rows, r)
+	c.State = Open
+	d.RefreshRow(o, group, &c.Rows[len(c.Rows)-1])
+	return r.ID
+}
+
+// Set stores an answer and re-checks what applies because of it.
+func (d *Draft) Set(o *form.Outline, q *form.Question, row int, v form.Value) {
+	c := d.Cell(q, row)
+	c.State, c.Value, c.Since = Answered, v, 0
+	d.Forget(q, row)
+	d.Refresh(o, q, row)
+}
+
+// Refresh re-checks which questions apply after q changed. Conditions name
+// only what is asked earlier, so one pass in order settles everything.
+func (d *Draft) Refresh(o *form.Outline, q *form.Question, row int) {
+	if q.Parent != nil {
+		if r := d.Row(q.Parent, row); r != nil {
+			d.RefreshRow(o, q.Parent, r)
+		}
+		q = q.Parent
+	}
+	changed := map[*form.Question]bool{q: true}
+	for _, dependent := range q.Dependents {
+		if !dependent.DependsOn(changed) {
+			continue
+		}
+		c := &d.Cells[dependent.Pos]
+		if hidden := !d.Applies(o, dependent, nil); hidden != c.Hidden {
+			c.Hidden = hidden
+			changed[dependent] = true
+		}
+		if dependent.Type == form.Repeat {
+			for i := range c.Rows {
+				d.RefreshRow(o, dependent, &c.Rows[i])
+			}
+		}
+	}
+}
+
+func (d *Draft) RefreshRow(o *form.Outline, group *form.Question, r *Row) {
+	for i := range group.Questions {
+		q := &group.Questions[i]
+		r.Cells[q.Pos].Hidden = !d.Applies(o, q, r)
+	}
+}
+
+// Applies evaluates a question's condition: an unknown one does not hold yet.
+func (d *Draft) Applies(o *form.Outline, q *form.Question, row *Row) bool {
+	if q.Condition == nil {
+		return true
+	}
+	v, known := d.eval(q.Condition, row)
+	yes, _ := v.(bool)
+	return known && yes
+}
+
+// Floor is how many rows a group needs; 0 while that is not known.
+func (d *Draft) Floor(o *form.Outline, group *form.Question) int {
+	if group.MinRows == nil {
+		return 0
+	}
+	v, known := d.eval(group.MinRows, nil)
+	if !known {
+		return 0
+	}
+	return max(0, int(form.Number(v)))
+}
+
+// Describe reads off a text what checks need.
+func Describe(text string, pieces int, before form.TextInfo) form.TextInfo {
+	text, seam := strings.CutPrefix(text, viet.Glued)
+	info := form.TextInfo{Letters: viet.Letters(text), Pieces: pieces, Key: foldKey(text)}
+	if pieces > 1 && !seam && !strings.HasPrefix(text, " ") {
+		info.Letters++ // the end of the paragraph before
+	}
+	for _, r := range text {
+		if r >= '0' && r <= '9' {
+			info.HasNumber = true
+		}
+	}
+	if pieces > 1 {
+		info.Letters += before.Letters
+		info.HasNumber = info.HasNumber || before.HasNumber
+		info.Key = info.Key ^ before.Key<<1
+	}
+	return info
+}
+
+// foldKey is a short key of a text without marks, case and spaces.
+func foldKey(text string) int {
+	h := uint32(2166136261)
+	for _, r := range viet.Fold(text) {
+		if r == ' ' || r == '\n' {
+			continue
+		}
+		h = (h ^ uint32(r)) * 16777619
+	}
+	return int(h)
+}
+
+// Progress counts the required questions that apply: outside groups, and in
+// groups up to the floor (a row beyond the floor counts for nothing; a missing
+// row counts as one question).
+func (d *Draft) Progress(o *form.Outline) (done, total int) {
+	for _, q := range o.Top {
+		c := &d.Cells[q.Pos]
+		if c.Hidden || !q.Required || q.Type == form.Acknowledge {
+			continue
+		}
+		if q.Type != form.Repeat {
+			total++
+			if c.State == Answered {
+				done++
+			}
+			continue
+		}
+		a, b := d.groupProgress(o, q)
+		done, total = done+a, total+b
+	}
+	return done, total
+}
+
+func (d *Draft) groupProgress(o *form.Outline, group *form.Question) (done, total int) {
+	c := &d.Cells[group.Pos]
+	floor := max(1, d.Floor(o, group))
+	if c.State == Closed {
+		floor = min(floor, len(c.Rows))
+	}
+	for i := range min(floor, len(c.Rows)) {
+		a, b := RowProgress(group, &c.Rows[i])
+		done, total = done+a, total+b
+	}
+	if missing := floor - len(c.Rows); missing > 0 {
+		total += missing * group.RequiredFields
+	}
+	return done, total
+}
+
+func RowProgress(group *form.Question, r *Row) (done, total int) {
+	for i := range group.Questions {
+		q := &group.Questions[i]
+		c := &r.Cells[q.Pos]
+		if c.Hidden || !q.Required {
+			continue
+		}
+		total++
+		if c.State == Answered {
+			done++
+		}
+	}
+	return done, total
+}
+
+// FigureValues are the figures that are rolled up, in the outline's order; NaN
+// is one that is not known.
+func (d *Draft) FigureValues(o *form.Outline) []float64 {
+	out := make([]float64, len(o.Figures))
+	for i := range o.Figures {
+		v, known := d.eval(o.Figures[i].Expression, nil)
+		out[i] = math.NaN()
+		if known {
+			out[i] = form.Number(v)
+		}
+	}
+	return out
+}
+
+// RowsMissing is how many rows a group lacks to its floor.
+func (d *Draft) RowsMissing(o *form.Outline, code string) int {
+	q := o.ByCode[code]
+	if q == nil || q.Type != form.Repeat {
+		return 0
+	}
+	return d.Floor(o, q) - len(d.Cells[q.Pos].Rows)
+}
+
+// Pieces is how many messages the text at the place came in; 0 if it is none.
+func (d *Draft) Pieces(o *form.Outline, p form.Place) int {
+	q := o.ByCode[p.Code]
+	if q == nil {
+		return 0
+	}
+	c := d.Cell(q, p.Row)
+	if c == nil || c.State != Answered {
+		return 0
+	}
+	return c.Value.Text.Pieces
+}
+
+// Few optional questions are asked without an offer, which would be a message
+// more: their own buttons pass over them.
+const Few = 3
+
+// Optional counts the section's optional questions that are still to be asked.
+func (d *Draft) Optional(s *form.Section) (n int) {
+	for i := range s.Questions {
+		if x := &s.Questions[i]; d.Cells[x.Pos].OpenOption(x) {
+			n++
+		}
+	}
+	return n
+}
+
+// OpenOption tells whether the question is optional and still to be asked.
+func (c *Cell) OpenOption(q *form.Question) bool {
+	return !c.Hidden && !q.Required && c.State == Open && q.Type != form.Acknowledge && q.Type != form.Repeat
+}
+
+// Optional counts a row's optional questions that are still to be asked.
+func (r *Row) Optional(group *form.Question) (n int) {
+	for i := range group.Questions {
+		if r.Cells[i].OpenOption(&group.Questions[i]) {
+			n++
+		}
+	}
+	return n
+}
+
+func (d *Draft) FirstOptional(s *form.Section) *form.Question {
+	for i := range s.Questions {
+		q := &s.Questions[i]
+		if d.Cells[q.Pos].OpenOption(q) {
+			return q
+		}
+	}
+	return nil
+}
+
+// Clone is a draft of its own, for trying answers.
+func (d *Draft) Clone() *Draft {
+	c := *d
+	c.Cells = slices.Clone(d.Cells)
+	for i := range c.Cells {
+		c.Cells[i].Rows = slices.Clone(c.Cells[i].Rows)
+		for j := range c.Cells[i].Rows {
+			c.Cells[i].Rows[j].Cells = slices.Clone(c.Cells[i].Rows[j].Cells)
+		}
+	}
+	c.Kept, c.Again, c.Before = slices.Clone(d.Kept), slices.Clone(d.Again), slices.Clone(d.Before)
+	return &c
+}

@@ -1,0 +1,192 @@
+package answers
+
+import (
+	"slices"
+	"strconv"
+	"time"
+
+	"giaoban/internal/form"
+)
+
+// QuestionNumber counts the section's questions that apply.
+func QuestionNumber(d *Draft, s *form.Section, q *form.Question) (n, total int) {
+	for i := range s.Questions {
+		x := &s.Questions[i]
+		if d.Cells[x.Pos].Hidden || x.Type == form.Acknowledge {
+			continue
+		}
+		total++
+		if x == q {
+			n = total
+		}
+	}
+	return n, total
+}
+
+func FieldNumber(r *Row, q *form.Question) (n, total int) {
+	for i := range q.Parent.Questions {
+		if r != nil && r.Cells[i].Hidden {
+			continue
+		}
+		total++
+		if i == q.Pos {
+			n = total
+		}
+	}
+	return n, total
+}
+
+func (s *Sheet) RowNumber(group *form.Question, id int) int {
+	for i, r := range s.Draft.Cells[group.Pos].Rows {
+		if r.ID == id {
+			return i + 1
+		}
+	}
+	return 0
+}
+
+// RowFloor is how many rows the progress line counts to.
+func (s *Sheet) RowFloor(group *form.Question) int {
+	return max(s.Draft.Floor(s.Outline, group), len(s.Draft.Cells[group.Pos].Rows))
+}
+
+// SectionProgress counts the section's required questions, and what was put off
+// in it.
+func (t *Sheet) SectionProgress(s *form.Section) (done, total, later int) {
+	for i := range s.Questions {
+		q := &s.Questions[i]
+		c := &t.Draft.Cells[q.Pos]
+		if c.Hidden || q.Type == form.Acknowledge {
+			continue
+		}
+		later += waiting(c)
+		if !q.Required {
+			continue
+		}
+		total++
+		if c.State == Answered || c.State == Closed {
+			done++
+		}
+	}
+	return done, total, later
+}
+
+// waiting counts what was put off in a question: itself, or fields of its rows.
+func waiting(c *Cell) (n int) {
+	if c.State == Later {
+		n++
+	}
+	for i := range c.Rows {
+		for j := range c.Rows[i].Cells {
+			if f := &c.Rows[i].Cells[j]; f.State == Later && !f.Hidden {
+				n++
+			}
+		}
+	}
+	return n
+}
+
+// SetAside counts the answers that are kept but out of sight, because the
+// branch on which they were given does not apply now.
+func (s *Sheet) SetAside() (n int) {
+	for i := range s.Draft.Cells {
+		c := &s.Draft.Cells[i]
+		n += int(form.Flag(c.Hidden && c.State == Answered))
+		for j := range c.Rows {
+			for k := range c.Rows[j].Cells {
+				f := &c.Rows[j].Cells[k]
+				n += int(form.Flag((c.Hidden || f.Hidden) && f.State == Answered))
+			}
+		}
+	}
+	return n
+}
+
+// Moment is an instant, in minutes since 1970, as an office writes it.
+func (s *Sheet) Moment(minutes int) string {
+	return time.Unix(int64(minutes)*60, 0).In(s.Now.Location()).Format("15:04 02/01/2006")
+}
+
+// PutOffs counts what was put off in the report, and gives since when the
+// first of it waits.
+func (s *Sheet) PutOffs() (n, first int) {
+	s.Draft.Each(s.Outline, func(_ *form.Question, _ int, c *Cell) bool {
+		if c.State == Later {
+			n++
+			if first == 0 || c.Since != 0 && c.Since < first {
+				first = c.Since
+			}
+		}
+		return true
+	})
+	return n, first
+}
+
+func (s *Sheet) Untouched() bool {
+	for i := range s.Draft.Cells {
+		if c := &s.Draft.Cells[i]; c.State != Open || len(c.Rows) > 0 {
+			return false
+		}
+	}
+	return true
+}
+
+// Waits tells whether something in the row was put off; its optional questions
+// are not offered before that is done.
+func (r *Row) Waits() bool {
+	return slices.ContainsFunc(r.Cells, func(c Cell) bool { return !c.Hidden && c.State == Later })
+}
+
+// laterGroup is a list that was left for later as a whole.
+func (s *Sheet) laterGroup() *form.Question {
+	for _, q := range s.Outline.Top {
+		if c := &s.Draft.Cells[q.Pos]; q.Type == form.Repeat && !c.Hidden && c.State == Later {
+			return q
+		}
+	}
+	return nil
+}
+
+func (s *Sheet) GroupsWithRows() []*form.Question {
+	var groups []*form.Question
+	for _, q := range s.Outline.Top {
+		if c := &s.Draft.Cells[q.Pos]; q.Type == form.Repeat && !c.Hidden && len(c.Rows) > 0 {
+			groups = append(groups, q)
+		}
+	}
+	return groups
+}
+
+// HalfRow tells whether required questions of a row are still to be answered,
+// and how many.
+func HalfRow(group *form.Question, r *Row) (left int, half bool) {
+	done, total := RowProgress(group, r)
+	return total - done, done < total
+}
+
+// HalfRows are the rows of the report that are not done, with their groups.
+func (s *Sheet) HalfRows() (places []form.Place) {
+	for _, group := range s.GroupsWithRows() {
+		for i := range s.Draft.Cells[group.Pos].Rows {
+			r := &s.Draft.Cells[group.Pos].Rows[i]
+			if _, half := HalfRow(group, r); half || s.Draft.pendingIn(group, r) {
+				places = append(places, group.At(r.ID))
+			}
+		}
+	}
+	return places
+}
+
+// RowCountWord is {can}, the rows needed, or {so_muc}, the rows there are, of
+// the group that asks for a reason.
+func (s *Sheet) RowCountWord(name string) (string, bool) {
+	for _, q := range s.Outline.Top {
+		if q.Type == form.Repeat && q.Rows.Reason != "" {
+			if name == "can" {
+				return strconv.Itoa(s.Draft.Floor(s.Outline, q)), true
+			}
+			return strconv.Itoa(len(s.Draft.Cells[q.Pos].Rows)), true
+		}
+	}
+	return "", false
+}

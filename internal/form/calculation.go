@@ -1,0 +1,116 @@
+package form
+
+import (
+	"giaoban/internal/viet"
+)
+
+// Correctable tells whether a person may put another number.
+func (q *Question) Correctable(i int) bool {
+	f := &q.Figures[i]
+	return !q.ReadOnly && !f.Derived && !f.List
+}
+
+// Correctables are the figures that a person may correct, by position.
+func (q *Question) Correctables() (list []int) {
+	for i := range q.Figures {
+		if q.Correctable(i) {
+			list = append(list, i)
+		}
+	}
+	return list
+}
+
+// LabelFolds are the words by which a person names each correctable figure.
+func (q *Question) LabelFolds() map[int]string {
+	folds := map[int]string{}
+	for _, i := range q.Correctables() {
+		if q.Figures[i].Label != "" {
+			folds[i] = viet.Fold(q.Figures[i].Label)
+		}
+	}
+	return folds
+}
+
+// calculated compiles the figures of a calculated question.
+func (p *parsing) calculated(q *Question, path []any) {
+	if q.Calculation == "" && len(q.Parts) == 0 {
+		p.fault(path, "", "question %s: a calculated question needs a calculation or parts", q.Code)
+		return
+	}
+	scope := map[string]Variable{}
+	for k, v := range p.scope {
+		scope[k] = v
+	}
+	add := func(f figure, source string, path []any) {
+		if f.Value = p.expression(source, path, scope, q.Code); f.Value == nil {
+			return
+		}
+		for _, v := range f.Value.Vars {
+			f.Derived = f.Derived || v.Q == q
+		}
+		f.List = f.Value.sampleIsList()
+		v := Variable{Name: f.name, Q: q, Part: len(q.Figures)}
+		q.Figures = append(q.Figures, f)
+		scope[f.name], p.scope[f.name] = v, v
+	}
+	if q.Calculation != "" {
+		add(figure{name: q.Name}, q.Calculation, append(path, "calculation"))
+	}
+	lists := 0
+	for i, part := range q.Parts {
+		at := append(path[:len(path):len(path)], "parts", i)
+		switch {
+		case !nameForm.MatchString(part.Name):
+			p.fault(append(at, "name"), "a-z, 0-9 and _, beginning with a letter", "question %s: part name %q is not a name", q.Code, part.Name)
+			continue
+		case p.o.ByName[part.Name] != nil || p.o.Parts[part.Name].Q != nil:
+			p.fault(append(at, "name"), "", "name %q is used twice", part.Name)
+			continue
+		case part.Label == "":
+			p.fault(at, "", "question %s: part %q has no label", q.Code, part.Name)
+		}
+		before := len(q.Figures)
+		add(figure{name: part.Name, Label: part.Label}, part.Calculation, append(at, "calculation"))
+		if len(q.Figures) == before {
+			continue
+		}
+		if q.Figures[before].List {
+			lists++
+		}
+		p.o.Parts[part.Name] = Variable{Name: part.Name, Q: q, Part: before}
+	}
+	if lists > 1 {
+		p.fault(append(path, "parts"), "", "question %s: only one part may be a list of names", q.Code)
+	}
+	p.o.Calculated = append(p.o.Calculated, q)
+}
+
+// sampleIsList runs the expression where nothing is answered and nobody has
+// reported, and tells whether a list comes of it.
+func (e *Expression) sampleIsList() bool {
+	env := make(map[string]any, len(e.Vars))
+	for _, v := range e.Vars {
+		env[v.Name] = v.Sample()
+	}
+	v, _ := e.Run(env)
+	switch v.(type) {
+	case []string, []any:
+		return true
+	}
+	return false
+}
+
+// usesBelow notes which figures of the units below an expression names.
+func (p *parsing) usesBelow(e *Expression, path []any, of string) {
+	for _, v := range e.Vars {
+		if v.Kind != TheBelow {
+			continue
+		}
+		p.o.usesBelow = true
+		for _, name := range v.Members {
+			line, column := Position(&p.root, path)
+			p.o.below = append(p.o.below, BelowUse{name, Fault{File: p.file, Line: line, Column: column,
+				Message: of + ": the reports below have no figure \"" + name + "\""}})
+		}
+	}
+}

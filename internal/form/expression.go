@@ -1,0 +1,227 @@
+package form
+
+import (
+	"maps"
+	"slices"
+
+	"github.com/expr-lang/expr"
+	"github.com/expr-lang/expr/ast"
+	"github.com/expr-lang/expr/parser"
+	"github.com/expr-lang/expr/vm"
+)
+
+// An Expression is a compiled condition or value over a draft. Before it runs
+// every question that it names is looked up: one that does not apply counts as
+// zero, empty or no; one that is unanswered or skipped makes the whole
+// expression unknown, and it is not run.
+type Expression struct {
+	Source string
+	prog   *vm.Program
+	Vars   []Variable
+}
+
+// Variable is a name that an expression uses.
+type Variable struct {
+	Name string
+	Q    *Question // nil for today
+	Kind variableKind
+	// Fields are those of a group that the expression names.
+	Fields []*Question
+	// Part is which figure of a calculated question it is.
+	Part int
+	// Members are the figures of the units below that the expression names.
+	Members []string
+}
+
+type variableKind uint8
+
+const (
+	TheAnswer variableKind = iota
+	TheRows
+	IsClosed
+	TheDay
+	TheNumber // of the row, from 1, among its group's
+	TheBelow  // the reports of the units below; known only to a coordinator's own report
+)
+
+// limits on what an outline may ask of us.
+const (
+	maxExpression = 2000 // characters
+	maxNodes      = 300
+)
+
+// compileExpression checks source against the variables in scope and compiles it.
+func compileExpression(source string, scope map[string]Variable, options ...expr.Option) (*Expression, error) {
+	tree, err := parser.Parse(source)
+	if err != nil {
+		return nil, err
+	}
+	used := &namesUsed{scope: scope, seen: map[string]bool{}, members: map[string]bool{}, ofBelow: map[string]bool{}}
+	ast.Walk(&tree.Node, used)
+	env := make(map[string]any, len(scope))
+	for name, v := range scope {
+		env[name] = v.Sample()
+	}
+	options = append([]expr.Option{
+		expr.Env(env), expr.MaxNodes(maxNodes), expr.DisableBuiltin("now"), expr.DisableBuiltin("date"),
+	}, options...)
+	prog, err := expr.Compile(source, options...)
+	if err != nil {
+		return nil, err
+	}
+	used.fields()
+	return &Expression{Source: source, prog: prog, Vars: used.vars}, nil
+}
+
+// namesUsed collects the variables of an expression.
+type namesUsed struct {
+	scope map[string]Variable
+	seen  map[string]bool
+	vars  []Variable
+	// members are the names behind a dot, ofBelow those behind below's.
+	members, ofBelow map[string]bool
+}
+
+// fields tells each group which of its fields are named: rows have many, and
+// an expression looks at one or two.
+func (n *namesUsed) fields() {
+	for i, v := range n.vars {
+		if v.Kind == TheBelow {
+			n.vars[i].Members = n.below()
+		}
+		if v.Kind != TheRows {
+			continue
+		}
+		for j := range v.Q.Questions {
+			if f := &v.Q.Questions[j]; n.members[f.Name] {
+				n.vars[i].Fields = append(n.vars[i].Fields, f)
+			}
+		}
+	}
+}
+
+// below are the figures that are named behind «below.» and «below.having.».
+func (n *namesUsed) below() []string {
+	return slices.DeleteFunc(slices.Sorted(maps.Keys(n.ofBelow)), func(name string) bool { return slices.Contains(belowWords, name) })
+}
+
+// isBelow tells whether the node is «below» or «below.having».
+func isBelow(node ast.Node) bool {
+	switch x := node.(type) {
+	case *ast.IdentifierNode:
+		return x.Value == "below"
+	case *ast.MemberNode:
+		name, ok := x.Property.(*ast.StringNode)
+		return ok && name.Value == "having" && isBelow(x.Node)
+	case *ast.ChainNode:
+		return isBelow(x.Node)
+	}
+	return false
+}
+
+// Visit is called by ast.Walk for every node.
+func (n *namesUsed) Visit(node *ast.Node) {
+	if m, ok := (*node).(*ast.MemberNode); ok {
+		if name, ok := m.Property.(*ast.StringNode); ok {
+			n.members[name.Value] = true
+			if isBelow(m.Node) {
+				n.ofBelow[name.Value] = true
+			}
+		}
+	}
+	id, ok := (*node).(*ast.IdentifierNode)
+	if !ok || n.seen[id.Value] {
+		return
+	}
+	n.seen[id.Value] = true
+	if v, ok := n.scope[id.Value]; ok {
+		n.vars = append(n.vars, v)
+	}
+}
+
+// Eval looks up each variable and runs the expression; known is false when one of
+// them is not known, or the result cannot be computed (a division by zero).
+func (e *Expression) Eval(look func(Variable) (value any, known bool)) (value any, known bool) {
+	env := make(map[string]any, len(e.Vars))
+	for _, v := range e.Vars {
+		x, ok := look(v)
+		if !ok {
+			return nil, false
+		}
+		env[v.Name] = x
+	}
+	return e.Run(env)
+}
+
+func (e *Expression) Run(env map[string]any) (value any, known bool) {
+	out, err := expr.Run(e.prog, env)
+	return out, err == nil
+}
+
+// files is how expressions see attachments.
+type files struct {
+	Count int `expr:"count"`
+}
+
+// Plain is an answer as expressions see it.
+func (q *Question) Plain(v Value) any {
+	switch q.Type {
+	case Integer, Decimal, Year:
+		return v.Number
+	case YesNo, Acknowledge:
+		return v.Number != 0
+	case SelectMultiple:
+		return v.Names
+	case ShortText, LongText:
+		return v.Text
+	case FileUpload:
+		return files{v.Files}
+	default:
+		return v.Name
+	}
+}
+
+// Sample is the value of a question that does not apply, and the type that
+// expressions are checked against.
+func (v Variable) Sample() any {
+	switch v.Kind {
+	case TheDay:
+		return ""
+	case TheBelow:
+		return (&Below{}).Value(v.Members)
+	case TheRows:
+		return []map[string]any{}
+	case IsClosed:
+		return false
+	case TheNumber:
+		return 0
+	}
+	switch v.Q.Type {
+	case SelectMultiple:
+		return []string{}
+	case Calculate:
+		if v.Part < len(v.Q.Figures) && v.Q.Figures[v.Part].List {
+			return []string{}
+		}
+		return 0.0
+	default:
+		return v.Q.Plain(Value{})
+	}
+}
+
+// Number reads a result as a number.
+func Number(v any) float64 {
+	switch n := v.(type) {
+	case int:
+		return float64(n)
+	case int64:
+		return float64(n)
+	case float64:
+		return n
+	case bool:
+		if n {
+			return 1
+		}
+	}
+	return 0
+}

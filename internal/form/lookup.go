@@ -1,0 +1,258 @@
+package form
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"giaoban/internal/viet"
+)
+
+// SectionNumber is the number in a section's code: 5 of X5.
+func SectionNumber(code string) (int, bool) {
+	digits := strings.TrimLeft(code, "ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+	n := 0
+	for _, r := range digits {
+		if r < '0' || r > '9' {
+			return 0, false
+		}
+		n = n*10 + int(r-'0')
+	}
+	return n, digits != ""
+}
+
+// SectionNumber is the number that people call the section by, and the number
+// of the last one.
+func (o *Outline) SectionNumber(code string) (n, last int) {
+	n, _ = SectionNumber(code)
+	last, _ = SectionNumber(o.Sections[len(o.Sections)-1].Code)
+	return n, last
+}
+
+// NameHash is a short hash of a choice's name, so that rewording or reordering
+// choices does not make an old button mean another one.
+func NameHash(name string) string {
+	h := uint32(2166136261) // FNV-1a
+	for i := range len(name) {
+		h = (h ^ uint32(name[i])) * 16777619
+	}
+	return strconv.FormatUint(uint64(h), 36)
+}
+
+func (o *Outline) SectionByCode(code string) int {
+	return slices.IndexFunc(o.Sections, func(s Section) bool { return s.Code == code })
+}
+
+// SectionOf is the code of the section in which a question stands.
+func (o *Outline) SectionOf(code string) string {
+	q := o.ByCode[code]
+	if q == nil {
+		return ""
+	}
+	return o.Sections[q.Section].Code
+}
+
+// Forwards tells whether the text of a question goes up to the coordinator
+// above when it is closed.
+func (o *Outline) Forwards(code string) bool {
+	q := o.ByCode[code]
+	return q != nil && q.Forward == "up"
+}
+
+// Minutes is how long the whole outline takes, as its sections estimate.
+func (o *Outline) Minutes() int {
+	sum := 0
+	for i := range o.Sections {
+		sum += o.Sections[i].Minutes
+	}
+	return sum
+}
+
+func (o *Outline) QuestionTyped(arg string) *Question {
+	want := Canonical(arg)
+	if want == "" {
+		return nil
+	}
+	letters := strings.TrimRight(want, "0123456789.")
+	var found *Question
+	for code, q := range o.ByCode {
+		have := Canonical(code)
+		if have == want || letters == "" && strings.TrimLeft(have, "abcdefghijklmnopqrstuvwxyz") == want {
+			found = q
+		}
+	}
+	return found
+}
+
+// Canonical writes a code with plain numbers: x2.3.
+func Canonical(code string) string {
+	parts := strings.Split(strings.ToLower(code), ".")
+	for i, p := range parts {
+		letters := strings.TrimRight(p, "0123456789")
+		digits := strings.TrimLeft(p[len(letters):], "0")
+		if digits == "" && p != letters {
+			digits = "0"
+		}
+		parts[i] = letters + digits
+	}
+	return strings.Join(parts, ".")
+}
+
+// Find gives the code of the question that is typed as «5.01», «x5.1» or
+// «X5.01»; ok is false if the outline has none.
+func (o *Outline) Find(typed string) (code string, ok bool) {
+	if q := o.QuestionTyped(typed); q != nil {
+		return q.Code, true
+	}
+	return "", false
+}
+
+// A Heading is a question of a section as a list names it.
+type Heading struct{ Code, Label string }
+
+// LabelOf is the beginning of a question's words; empty if there is none.
+func (o *Outline) LabelOf(code string, words Words) string {
+	q := o.ByCode[code]
+	if q == nil {
+		return ""
+	}
+	return viet.Shorten(Fill(q.Label, words), headingLetters)
+}
+
+// headingLetters is what of a question's label fits on a button.
+const headingLetters = 40
+
+// Required tells whether the question of that code must be answered where it
+// applies.
+func (o *Outline) Required(code string) bool {
+	q := o.ByCode[code]
+	return q != nil && q.Required
+}
+
+// PostQuestion is where the outline asks for the writer's post: the first
+// choice of one in the opening section.
+func (o *Outline) PostQuestion() *Question {
+	for _, q := range o.Top {
+		if q.Section > 0 {
+			return nil
+		}
+		if q.Type == SelectOne {
+			return q
+		}
+	}
+	return nil
+}
+
+// InOrder sorts names as the outline lists them.
+func (q *Question) InOrder(names []string) []string {
+	out := make([]string, 0, len(names))
+	for _, o := range q.Choices {
+		if slices.Contains(names, o.Name) {
+			out = append(out, o.Name)
+		}
+	}
+	return out
+}
+
+// Special finds an answer outside the type's own values, such as a year's
+// «Trước năm 2006», by its words.
+func Special(q *Question, input string) (Option, bool) {
+	folded := viet.Fold(viet.Polite(viet.Line(input)))
+	for _, o := range q.Special {
+		if label := viet.Fold(o.Label); folded == label {
+			return o, true
+		}
+	}
+	return Option{}, false
+}
+
+// Bound reads min or max; ok is false when there is none.
+func Bound(s string) (float64, bool) {
+	n, err := strconv.ParseFloat(s, 64)
+	return n, err == nil
+}
+
+func (q *Question) Option(name string) (Option, bool) {
+	for _, list := range [][]Option{q.Choices, q.Special} {
+		for _, o := range list {
+			if o.Name == name {
+				return o, true
+			}
+		}
+	}
+	return Option{}, false
+}
+
+func (q *Question) IsNumber() bool { return q.Type == Integer || q.Type == Decimal }
+
+// Bars tells whether a reader may not see the question's answers. limited is
+// false for a reader who sees all.
+func (q *Question) Bars(limited bool, sees func(right string) bool) bool {
+	if !limited {
+		return false
+	}
+	if q.VisibleTo != "" && !sees(q.VisibleTo) {
+		return true
+	}
+	return q.Parent != nil && q.Parent.VisibleTo != "" && !sees(q.Parent.VisibleTo)
+}
+
+// sectionCode is the code of the question's section.
+func (o *Outline) sectionCode(q *Question) string {
+	if q.Parent != nil {
+		q = q.Parent
+	}
+	return o.Sections[q.Section].Code
+}
+
+// InSection tells whether the question, or its group, is in the section.
+func (o *Outline) InSection(q *Question, section string) bool { return o.sectionCode(q) == section }
+
+// Group is the group that the question is a field of; nil if it is none.
+func (q *Question) Group() *Question { return q.Parent }
+
+// Question finds a question by its code.
+func (o *Outline) Question(code string) (*Question, bool) {
+	q := o.ByCode[code]
+	return q, q != nil
+}
+
+// Section finds a section by its code.
+func (o *Outline) Section(code string) (Section, bool) {
+	i := slices.IndexFunc(o.Sections, func(s Section) bool { return s.Code == code })
+	if i < 0 {
+		return Section{}, false
+	}
+	return o.Sections[i], true
+}
+
+// SectionTyped gives the code of the section that is typed as «X5», «5» or
+// «phần 5»; ok is false if there is none.
+func (o *Outline) SectionTyped(typed string) (string, bool) {
+	folded := strings.TrimPrefix(viet.Fold(viet.Line(typed)), "phan ")
+	for i := range o.Sections {
+		code := o.Sections[i].Code
+		n, ok := SectionNumber(code)
+		if folded == strings.ToLower(code) || ok && (folded == PlainNumber(float64(n)) || n == 0 && folded == "mo dau") {
+			return code, true
+		}
+	}
+	return "", false
+}
+
+// ChoiceLabel is a choice's label, or a special answer's; the name itself if the
+// question has no such choice any more.
+func (q *Question) ChoiceLabel(name string, words Words) string {
+	if o, ok := q.Option(name); ok {
+		return Fill(o.Label, words)
+	}
+	return name
+}
+
+// Options are the choices and special answers, in order.
+func (q *Question) Options() []Option { return append(slices.Clone(q.Choices), q.Special...) }
+
+// Searched tells whether a unit question takes more units than the own one.
+func (q *Question) Searched() bool {
+	return q.Type == UnitName && (q.Within == WithinBelow || q.Within == WithinAll)
+}

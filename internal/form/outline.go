@@ -1,0 +1,230 @@
+package form
+
+// An Outline is what is asked of a unit: sections of questions, repeating
+// groups, and checks across them. It is data: a YAML file with XLSForm's words
+// where XLSForm has the word. Nothing in it changes after Parse.
+type Outline struct {
+	// Hash names this version: the first 12 hex digits of the SHA-256 of the
+	// file's content. A draft keeps the version that it began with.
+	Hash string `yaml:"-"`
+
+	Title    string    `yaml:"title"`
+	Sections []Section `yaml:"sections"`
+	Checks   []Check   `yaml:"checks,omitempty"`
+	// Summary is what the officer reads before submitting, a line each. A line
+	// whose condition does not hold is left out.
+	Summary []Line `yaml:"summary,omitempty"`
+	// Figures are rolled up a level: kept in the unit's small status record and
+	// added up for the coordinators.
+	Figures []Figure `yaml:"figures,omitempty"`
+
+	index
+}
+
+// A Section groups questions under a title; the progress line counts sections.
+type Section struct {
+	Code  string `yaml:"code"`
+	Title string `yaml:"title"`
+	// Intro is said once, before the section's first question.
+	Intro string `yaml:"intro,omitempty"`
+	// Minutes is how long the section takes, as an estimate.
+	Minutes int `yaml:"minutes,omitempty"`
+	// Heading is where the section stands in the written report.
+	Heading   string     `yaml:"heading,omitempty"`
+	Questions []Question `yaml:"questions"`
+}
+
+// Type is how a question is answered.
+type Type string
+
+// The types. Words are XLSForm's where it has one.
+const (
+	Integer        Type = "integer"
+	Decimal        Type = "decimal"
+	Year           Type = "year"
+	Date           Type = "date"
+	YesNo          Type = "yes_no"
+	SelectOne      Type = "select_one"
+	SelectMultiple Type = "select_multiple"
+	ShortText      Type = "text"
+	LongText       Type = "long_text"
+	UnitName       Type = "unit"
+	FileUpload     Type = "file"
+	Repeat         Type = "repeat"
+	// Calculate is filled in by the system; the person confirms it or corrects
+	// it with a reason.
+	Calculate Type = "calculate"
+	// Acknowledge is the act of submitting. It is asked with the summary and
+	// never stored.
+	Acknowledge Type = "acknowledge"
+)
+
+// A Question is asked once, or once in each row of its repeating group.
+type Question struct {
+	// Code is what people call it («sửa X5.01»), unique in the outline.
+	Code string `yaml:"code"`
+	// Name is its variable in conditions, unique in the outline: a-z, 0-9, _.
+	Name  string `yaml:"name"`
+	Type  Type   `yaml:"type"`
+	Label string `yaml:"label"`
+	Hint  string `yaml:"hint,omitempty"`
+	// Example is shown as it is; it is never taken as an answer.
+	Example  string `yaml:"example,omitempty"`
+	Required bool   `yaml:"required,omitempty"`
+	// Relevant is the condition under which the question is asked.
+	Relevant          string   `yaml:"relevant,omitempty"`
+	Constraint        string   `yaml:"constraint,omitempty"`
+	ConstraintMessage string   `yaml:"constraint_message,omitempty"`
+	Choices           []Option `yaml:"choices,omitempty"`
+	// Special are answers outside the type's own values, offered as buttons:
+	// a year's «Trước năm 2006».
+	Special []Option `yaml:"special,omitempty"`
+	// Suggest are values of the type offered as buttons: dates as 2016-06-30.
+	Suggest []string `yaml:"suggest,omitempty"`
+	// Unit is the word after a number: hộ, buổi, triệu đồng.
+	Unit string `yaml:"unit,omitempty"`
+	// Min and Max bound numbers, years and dates (2016-01-01 or today).
+	Min string `yaml:"min,omitempty"`
+	Max string `yaml:"max,omitempty"`
+	// MinLength and MaxLength are the letters hoped for in a text. They are
+	// warned about; nothing is ever cut or refused for its length.
+	MinLength int `yaml:"min_length,omitempty"`
+	MaxLength int `yaml:"max_length,omitempty"`
+	// Accept are the file endings taken; MaxFiles how many (0: one).
+	Accept   []string `yaml:"accept,omitempty"`
+	MaxFiles int      `yaml:"max_files,omitempty"`
+	// Scan marks the file question for the signed and stamped report. Its files
+	// are a mark of their own on the report, and may come after submission.
+	Scan bool `yaml:"scan,omitempty"`
+	// Default is an answer that is offered, to be taken with one tap or «đúng»: a
+	// number, a day or today, a choice's name, a text.
+	Default string `yaml:"default,omitempty"`
+	// Within tells which units a unit question takes: own (and so where nothing
+	// is said), below, or all of the list.
+	Within string `yaml:"within,omitempty"`
+	// Values fill the label's, the hint's and the constraint message's
+	// placeholders, each an expression.
+	Values map[string]string `yaml:"values,omitempty"`
+	// Aggregate is how the numbers of several units come together: sum, max or
+	// none. Empty: by the type, see Together.
+	Aggregate Aggregate `yaml:"aggregate,omitempty"`
+	// VisibleTo keeps the answer from everyone without that right: awards.
+	VisibleTo string `yaml:"visible_to,omitempty"`
+	// Forward sends the text up to the coordinator above when it is closed.
+	Forward string `yaml:"forward,omitempty"`
+	// Calculation fills in a calculate question: an expression, or for a
+	// district «sum(below.so_thon)» over the reports below.
+	Calculation string `yaml:"calculation,omitempty"`
+	// ReadOnly marks a calculated value that is confirmed but not corrected.
+	ReadOnly bool `yaml:"read_only,omitempty"`
+	// Parts are the named figures of one calculated question.
+	Parts []Part `yaml:"parts,omitempty"`
+
+	// Rows describes a repeat, Questions what is asked in each of its rows.
+	Rows      *Rows      `yaml:"rows,omitempty"`
+	Questions []Question `yaml:"questions,omitempty"`
+
+	compiled
+}
+
+// An Option is one choice. Its name is stored, its label may be reworded.
+type Option struct {
+	Name  string `yaml:"name"`
+	Label string `yaml:"label"`
+	// Alone marks a choice that goes with no other: «Không có kinh phí».
+	Alone bool `yaml:"alone,omitempty"`
+}
+
+// Rows are the bounds of a repeating group.
+type Rows struct {
+	// Noun is what a row is called: «mô hình».
+	Noun string `yaml:"noun"`
+	// Name is the field whose text names a row in lists.
+	Name string `yaml:"name"`
+	// Min is an expression for the floor: min(5, tong_mo_hinh + dh_tap_the).
+	Min string `yaml:"min,omitempty"`
+	// Reason is the question that asks why there are fewer than Min rows; with
+	// an answer to it, fewer are accepted. Without it the floor is firm.
+	Reason string `yaml:"reason,omitempty"`
+	Max    int    `yaml:"max,omitempty"`
+}
+
+// A Part is one named figure of a calculated question.
+type Part struct {
+	Name        string `yaml:"name"`
+	Label       string `yaml:"label"`
+	Calculation string `yaml:"calculation"`
+}
+
+// Level is what a failing check does.
+type Level string
+
+// The levels of checks.
+const (
+	// Error is said at once, may be put off, and blocks submission.
+	Error Level = "error"
+	// Warning is asked about once and kept by one tap.
+	Warning Level = "warning"
+	// Note is only marked for the coordinator.
+	Note Level = "note"
+)
+
+// A Check is a condition across questions that must hold.
+type Check struct {
+	ID    string `yaml:"id"`
+	Level Level  `yaml:"level"`
+	// OnSubmit puts the check off until the report is submitted.
+	OnSubmit bool `yaml:"on_submit,omitempty"`
+	// Each names a repeating group: the condition is tried in every row, with
+	// the row's fields as variables beside the report's, and stt, the row's
+	// number from 1. Of rows that are compared with one another, as in
+	// count(rows, .name?.key == name.key and .stt < stt) == 0, the later fails.
+	Each string `yaml:"each,omitempty"`
+	// Constraint is the condition that must hold. It is not tried while one of
+	// its questions is unanswered or skipped; a question that does not apply
+	// counts as zero, empty or no.
+	Constraint string `yaml:"constraint"`
+	Message    string `yaml:"message"`
+	// Values fill the message's placeholders, each an expression.
+	Values map[string]string `yaml:"values,omitempty"`
+	// Fix are the questions to which the message leads, by name, each with the
+	// button's label; without a label the question's code is shown.
+	Fix []Fix `yaml:"fix,omitempty"`
+	// Reason asks for words, not only for a tap, when a warning is kept. It is
+	// for what the figures must not say by a rule, not for what is unusual: the
+	// report is not handed in before it is mended or its reason is written.
+	Reason bool `yaml:"reason,omitempty"`
+	// Success is said when an answer makes a check hold that failed before. It
+	// may name the same placeholders as Message.
+	Success string `yaml:"success,omitempty"`
+
+	compiledCheck
+}
+
+// A Fix is a button that leads from a failing check to a question.
+type Fix struct {
+	Question string `yaml:"question"`
+	Label    string `yaml:"label,omitempty"`
+}
+
+// A Line is one line of the summary.
+type Line struct {
+	Text     string `yaml:"text"`
+	Relevant string `yaml:"relevant,omitempty"`
+
+	compiledLine
+}
+
+// A Figure is a number that is rolled up from the units below.
+type Figure struct {
+	Name  string `yaml:"name"`
+	Label string `yaml:"label"`
+	// Value is an expression; a name of a number question is the usual one.
+	Value string `yaml:"value"`
+	// Headline puts the sum into digests, which must fit a phone's screen. The
+	// other figures wait for the report of the level above; what must not be
+	// summed over units is never a headline.
+	Headline bool `yaml:"headline,omitempty"`
+
+	compiledFigure
+}

@@ -1,0 +1,63 @@
+package form
+
+// A Figured is one figure of a calculated question as it was confirmed.
+type Figured struct {
+	// Value is what stands in the report, Worked what the system had when it
+	// was confirmed; they differ where the person corrected it. Of a list they
+	// are a short hash of the names, which lie in the answer's Names.
+	Value, Worked float64
+	// Unknown marks a figure that could not be worked out.
+	Unknown bool
+}
+
+// Corrected tells whether the person put a figure of their own.
+func (f Figured) Corrected() bool { return !f.Unknown && f.Value != f.Worked }
+
+// A figure is what a calculated question works out: its own calculation, which
+// comes first, or one of its parts.
+type figure struct {
+	name, Label string
+	Value       *Expression
+	// Derived follows from the question's own figures and is never corrected.
+	Derived bool
+	// List is a list of names, all others are numbers.
+	List bool
+}
+
+// A Value is what an answer comes to.
+type Value struct {
+	Number float64
+	Approx bool // «khoảng»
+	// Name is a choice's name, a special answer's, a unit's code, or a date as
+	// 2016-07-05.
+	Name  string
+	Names []string // several choices, in the outline's order
+	Text  TextInfo
+	Files int
+	// Figures are a calculated question's, in its order; its Names are the
+	// list among them, its Text the reasons of what was corrected.
+	Figures []Figured
+}
+
+// TextInfo is what checks need to know of a text.
+type TextInfo struct {
+	Letters   int  `expr:"letters"`
+	HasNumber bool `expr:"has_number"`
+	// Key is equal for texts that are equal but for marks, case and spaces.
+	Key  int  `expr:"key"`
+	None bool `expr:"none"` // «không có»
+	// Pieces are the messages that the text came in.
+	Pieces int `expr:"pieces"`
+}
+
+// Place names a question, and in a group the row.
+type Place struct {
+	Code string `json:"q"`
+	Row  int    `json:"r,omitempty"`
+}
+
+// At is the question's place: in a row of its group, or 0 outside groups.
+func (q *Question) At(row int) Place { return Place{Code: q.Code, Row: row} }
+
+// Seen names a text as somebody left it.
+func (i TextInfo) Seen() int { return i.Key*31 + i.Pieces }

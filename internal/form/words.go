@@ -1,0 +1,56 @@
+package form
+
+import (
+	"strconv"
+	"strings"
+
+	"giaoban/internal/viet"
+)
+
+// Words fill the outline's placeholders, by name without braces: «xung_ho» is
+// «đồng chí», «loai» is «xã», «phường» or «thị trấn».
+type Words map[string]string
+
+func FillWith(text string, word func(string) (string, bool)) string {
+	if !strings.Contains(text, "{") {
+		return text
+	}
+	var b strings.Builder
+	for {
+		before, rest, found := strings.Cut(text, "{")
+		b.WriteString(before)
+		if !found {
+			return b.String()
+		}
+		name, after, closed := strings.Cut(rest, "}")
+		if !closed {
+			b.WriteString("{" + rest)
+			return b.String()
+		}
+		b.WriteString(wordFor(name, word))
+		text = after
+	}
+}
+
+func wordFor(name string, word func(string) (string, bool)) string {
+	lower := viet.LowerFirst(name)
+	w, ok := word(lower)
+	if !ok {
+		return "…"
+	}
+	if lower != name {
+		return viet.UpperFirst(w)
+	}
+	return w
+}
+
+func PlainNumber(n float64) string { return strconv.FormatFloat(n, 'f', -1, 64) }
+
+// Fill puts words into a text of the campaign; a placeholder that has none
+// stands as «…».
+func Fill(text string, words Words) string {
+	return FillWith(text, func(name string) (string, bool) {
+		w, ok := words[name]
+		return w, ok
+	})
+}

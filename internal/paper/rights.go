@@ -1,0 +1,71 @@
+package paper
+
+import (
+	"giaoban/internal/answers"
+	"giaoban/internal/form"
+	"giaoban/internal/viet"
+)
+
+// Kept are the warnings that the officers kept, without those about what the
+// reader may not see: a warning names what it is about.
+func (v View) Kept() []answers.KeptWarning {
+	var list []answers.KeptWarning
+	for _, k := range v.Writer.Kept() {
+		if !v.barsCheck(k.Check()) {
+			list = append(list, k)
+		}
+	}
+	return list
+}
+
+// barsCheck tells whether a check, or what it says, is about a question that
+// the reader may not see.
+func (v View) barsCheck(id string) bool {
+	for i := range v.Outline.Checks {
+		c := &v.Outline.Checks[i]
+		if c.ID != id {
+			continue
+		}
+		if c.Parent != nil && v.bars(c.Parent) {
+			return true
+		}
+		for _, q := range c.Fixes {
+			if v.bars(q) {
+				return true
+			}
+		}
+		expressions := []*form.Expression{c.Holds}
+		for _, e := range c.ValueExpressions {
+			expressions = append(expressions, e)
+		}
+		for _, e := range expressions {
+			if e == nil {
+				continue
+			}
+			for _, x := range e.Vars {
+				if x.Q != nil && v.bars(x.Q) {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// MayName tells whether the reader may read the name of a file at a place: what
+// a file of an award is called tells whose it is.
+func (v View) MayName(f answers.Filed) bool {
+	q := v.Outline.ByCode[f.At.Code]
+	if q == nil {
+		q = v.Outline.ByName[f.At.Code]
+	}
+	return q == nil || !v.bars(q)
+}
+
+// Beginning is the text of a place in its first letters, for a list.
+func (v View) Beginning(code string, row, letters int) string {
+	if v.Texts == nil {
+		return ""
+	}
+	return viet.Shorten(viet.JoinPieces(v.Texts(form.Place{Code: code, Row: row})), letters)
+}

@@ -1,0 +1,122 @@
+package paper
+
+import (
+	"strings"
+
+	"giaoban/internal/answers"
+	"giaoban/internal/form"
+	"giaoban/internal/viet"
+)
+
+// Posts are the posts that the outline lets its writer choose from, as they are
+// shown; none if it does not ask.
+func (w *Writer) Posts() []string {
+	q := w.Outline.PostQuestion()
+	if q == nil {
+		return nil
+	}
+	out := make([]string, len(q.Choices))
+	for i, o := range q.Choices {
+		out[i] = w.Fill(o.Label, 0)
+	}
+	return out
+}
+
+// overviewed is how many answers Overview names.
+const overviewed = 12
+
+// Overview is how far the report is and what has been answered in the section,
+// for somebody who looks on.
+func (w *Writer) Overview(section string) string {
+	done, total := w.Draft.Progress(w.Outline)
+	var b strings.Builder
+	b.WriteString(w.Say.Say("how_far", "unit", w.UnitLabel, "done", done, "total", total, "deadline", w.DeadlineText()))
+	n := 0
+	for _, q := range w.Outline.Top {
+		c := &w.Draft.Cells[q.Pos]
+		if w.Outline.Sections[q.Section].Code != section || c.Hidden || c.State != answers.Answered || n == overviewed {
+			continue
+		}
+		if n++; n == 1 {
+			b.WriteString("\n\n" + w.Say.Say("overview_section", "title", w.Outline.Sections[q.Section].Title))
+		}
+		b.WriteString("\n" + w.Say.Say("overview_line", "code", q.Code, "label", viet.Shorten(w.Fill(q.Label, 0), 60), "value", viet.Shorten(w.Shown(q, c.Value), 60)))
+	}
+	return b.String()
+}
+
+// Listed is how many missing questions or failing checks a bubble names; the
+// rest is counted.
+const Listed = 8
+
+// Summary is the report in the few lines that the outline gives for it, and how
+// many answers it leaves out.
+func (w *Writer) Summary() string {
+	var b strings.Builder
+	b.WriteString(w.Say.Say("summary_title", "unit", w.UnitLabel))
+	for i := range w.Outline.Summary {
+		l := &w.Outline.Summary[i]
+		if l.Condition != nil {
+			if v, known := w.Draft.EvalOn(l.Condition, nil, w.Today()); !known || v != true {
+				continue
+			}
+		}
+		b.WriteString("\n- " + w.Fill(l.Text, 0))
+	}
+	if n := w.SetAside(); n > 0 {
+		b.WriteString("\n- " + w.Say.Count("answers_aside", n))
+	}
+	if kept := w.keptLines(); kept != "" {
+		b.WriteString("\n\n" + kept)
+	}
+	return b.String()
+}
+
+func (w *Writer) PlaceLines(places []form.Place) string {
+	var lines []string
+	for _, p := range places[:min(Listed, len(places))] {
+		lines = append(lines, w.PlaceLine(p))
+	}
+	return w.AndMore(lines, len(places))
+}
+
+// HalfLines names the rows that were left half done, with what they lack.
+func (w *Writer) HalfLines(places []form.Place) string {
+	var lines []string
+	for _, p := range places[:min(Listed, len(places))] {
+		group := w.Outline.ByCode[p.Code]
+		r := w.Draft.Row(group, p.Row)
+		left, _ := answers.HalfRow(group, r)
+		lines = append(lines, w.Say.Count("half_line", left, "code", p.Code, "row", w.RowNumber(group, p.Row), "name", w.QuotedName(r)))
+	}
+	return w.AndMore(lines, len(places))
+}
+
+// PlaceLine names a question in a list.
+func (w *Writer) PlaceLine(p form.Place) string {
+	q := w.Outline.ByCode[p.Code]
+	if p.Row != 0 {
+		return w.Say.Say("moved_row_line", "n", w.RowNumber(q.Parent, p.Row), "code", p.Code, "label", viet.Shorten(w.FillOf(q, q.Label, p.Row), 50))
+	}
+	return w.Say.Say("missing_line", "code", p.Code, "label", viet.Shorten(w.FillOf(q, q.Label, p.Row), 60))
+}
+
+func (w *Writer) FailureLines(list []answers.Failure) string {
+	var lines []string
+	for _, f := range list[:min(Listed, len(list))] {
+		if f.Row != 0 {
+			name := w.QuotedName(w.Draft.Row(f.Check.Parent, f.Row))
+			lines = append(lines, w.Say.Say("fault_row_line", "n", w.RowNumber(f.Check.Parent, f.Row), "name", name, "text", w.Message(f)))
+			continue
+		}
+		lines = append(lines, w.Say.Say("fault_line", "text", w.Message(f)))
+	}
+	return w.AndMore(lines, len(list))
+}
+
+func (w *Writer) AndMore(lines []string, of int) string {
+	if of > len(lines) {
+		lines = append(lines, w.Say.Count("and_more", of-len(lines)))
+	}
+	return strings.Join(lines, "\n")
+}

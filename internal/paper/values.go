@@ -1,0 +1,325 @@
+package paper
+
+import (
+	"math"
+	"strconv"
+	"strings"
+	"time"
+
+	"giaoban/internal/answers"
+	"giaoban/internal/chat"
+	"giaoban/internal/form"
+	"giaoban/internal/locale"
+	"giaoban/internal/viet"
+)
+
+// RowLabel is how many letters of its name a row keeps for lists.
+const RowLabel = 60
+
+// Grouped writes a count as an office does: 1.234.
+func Grouped(n int) string { return viet.FormatNumber(float64(n)) }
+
+// Progress is the line that says where the question stands.
+func (w *Writer) Progress(q *form.Question, row int) string {
+	s := &w.Outline.Sections[q.Section]
+	parts := []string{w.SectionLine(q.Section)}
+	if q.Parent != nil {
+		parts = append(parts, w.Say.Say("progress_row", "noun", viet.UpperFirst(q.Parent.Rows.Noun), "n", w.RowNumber(q.Parent, row), "floor", w.RowFloor(q.Parent)))
+		n, of := answers.FieldNumber(w.Draft.Row(q.Parent, row), q)
+		parts = append(parts, w.Say.Say("progress_question", "n", n, "total", of))
+	} else if q.Type != form.Repeat {
+		n, of := answers.QuestionNumber(w.Draft, s, q)
+		parts = append(parts, w.Say.Say("progress_question", "n", n, "total", of))
+	}
+	line := strings.Join(parts, ", ")
+	if optional := w.Say.Say("progress_optional"); !q.Required && q.Type != form.Repeat && !strings.Contains(strings.ToLower(q.Label), strings.Trim(optional, "()")) {
+		line += " " + optional
+	}
+	return line
+}
+
+// SectionLine is «Phần 5/10» or «Phần mở đầu».
+func (w *Writer) SectionLine(section int) string {
+	n, ok := form.SectionNumber(w.Outline.Sections[section].Code)
+	last, _ := form.SectionNumber(w.Outline.Sections[len(w.Outline.Sections)-1].Code)
+	if !ok || n == 0 {
+		return w.Say.Say("progress_opening")
+	}
+	return w.Say.Say("progress_section", "n", n, "total", last)
+}
+
+// Numbered lists the choices, so that a number answers.
+func (w *Writer) Numbered(q *form.Question) string {
+	var b strings.Builder
+	for i, o := range q.Choices {
+		if i > 0 {
+			b.WriteByte('\n')
+		}
+		b.WriteString(w.Say.Say("choice_line", "n", i+1, "label", w.Fill(o.Label, 0)))
+	}
+	return b.String()
+}
+
+// Shown is a value as it is read back.
+func (w *Writer) Shown(q *form.Question, v form.Value) string {
+	switch q.Type {
+	case form.Calculate:
+		return w.ShownFigures(q, v)
+	case form.Integer, form.Decimal:
+		s := viet.FormatNumber(v.Number)
+		if v.Approx {
+			s = w.Say.Say("value_approx", "number", s)
+		}
+		if q.Unit != "" {
+			s += " " + w.Fill(q.Unit, 0)
+		}
+		return s
+	case form.YesNo, form.Acknowledge:
+		if v.Number != 0 {
+			return w.Say.Say("yes")
+		}
+		return w.Say.Say("no")
+	case form.Year:
+		if o, ok := q.Option(v.Name); ok {
+			return viet.LowerFirst(w.Fill(o.Label, 0))
+		}
+		return form.PlainNumber(v.Number)
+	case form.Date:
+		return DayMonthYear(v.Name)
+	case form.SelectOne:
+		if o, ok := q.Option(v.Name); ok {
+			return w.Fill(o.Label, 0)
+		}
+	case form.SelectMultiple:
+		labels := make([]string, 0, len(v.Names))
+		for _, name := range v.Names {
+			if o, ok := q.Option(name); ok {
+				labels = append(labels, w.Fill(o.Label, 0))
+			}
+		}
+		return strings.Join(labels, "; ")
+	case form.ShortText, form.LongText:
+		if v.Text.None {
+			return w.Say.Say("none_text")
+		}
+		return w.Say.Count("value_text", v.Text.Letters, "n", Grouped(v.Text.Letters))
+	case form.UnitName:
+		return w.UnitName(v.Name)
+	case form.FileUpload:
+		return w.Say.Count("value_files", v.Files)
+	}
+	return v.Name
+}
+
+// FileNoun is «ảnh» if they are nothing else.
+func (w *Writer) FileNoun(list []answers.Filed) string {
+	for _, f := range list {
+		if f.Kind != chat.Photo {
+			return w.Say.Say("file_is_file")
+		}
+	}
+	return w.Say.Say("file_is_photo")
+}
+
+// Mark is one of the three signs of lists.
+func Mark(done, total int) string {
+	switch {
+	case done >= total:
+		return "[x]"
+	case done > 0:
+		return "[~]"
+	}
+	return "[ ]"
+}
+
+func (w *Writer) DeadlineText() string {
+	if w.Deadline.IsZero() {
+		return w.Say.Say("no_deadline")
+	}
+	return DayMonthYear(w.Deadline.Format(time.DateOnly))
+}
+
+// ChangedValues are the figures of a question that are others now.
+func (t *Writer) ChangedValues(q *form.Question) string {
+	var parts []string
+	before := t.Draft.Cells[q.Pos].Value
+	for i, w := range t.Draft.Work(t.Outline, q) {
+		if q.Figures[i].List && len(q.Figures) > 1 || i >= len(before.Figures) || w.Known && !before.Figures[i].Unknown && before.Figures[i].Worked == w.Same() {
+			continue
+		}
+		f := before.Figures[i]
+		now := "…"
+		if w.Known {
+			now = t.FigureValue(q, i, w)
+		}
+		s := t.Say.Say("changed_from_to", "before", viet.FormatNumber(f.Worked), "now", now)
+		if f.Corrected() {
+			s = t.Say.Say("changed_corrected", "value", t.Amount(q, f.Value), "before", viet.FormatNumber(f.Worked), "now", now)
+		}
+		if q.Figures[i].Label != "" {
+			s = t.Say.Say("calculated_short", "label", viet.LowerFirst(t.Fill(q.Figures[i].Label, 0)), "value", s)
+		}
+		parts = append(parts, s)
+	}
+	if len(parts) == 0 {
+		return t.Say.Say("changed_list")
+	}
+	return strings.Join(parts, "; ")
+}
+
+// Post is the post of who fills in the report: the answer to the first
+// question of the opening section that is a choice, or nothing yet.
+func (w *Writer) Post() string {
+	for _, q := range w.Outline.Top {
+		if q.Section > 0 {
+			return ""
+		}
+		if c := &w.Draft.Cells[q.Pos]; q.Type == form.SelectOne && c.State == answers.Answered {
+			return w.Shown(q, c.Value)
+		}
+	}
+	return ""
+}
+
+// FigureLines are what the system worked out, with what it is worked out from
+// and what changed since it was confirmed, and how to answer.
+func (t *Writer) FigureLines(q *form.Question) string {
+	if waits := t.Draft.WaitsFor(t.Outline, q); len(waits) > 0 {
+		codes := make([]string, len(waits))
+		for i, w := range waits {
+			codes[i] = w.Code
+		}
+		return t.Say.Say("calculated_waits", "codes", strings.Join(codes, ", "))
+	}
+	now := t.Draft.Work(t.Outline, q)
+	if !t.Draft.Computable(t.Outline, q) && !now[0].Known {
+		return t.Say.Say("calculated_unknown")
+	}
+	lines := make([]string, 0, len(now)+2)
+	common := ""
+	if q.Calculation == "" {
+		common = t.basis(q.Figures[0].Value)
+		lines = append(lines, strings.TrimSpace(t.Say.Say("calculated_parts", "basis", common)))
+	}
+	for i := range now {
+		lines = append(lines, t.figureLine(q, i, now[i], common))
+	}
+	return strings.Join(append(lines, t.FigureHow(q)), "\n")
+}
+
+// SizeText is a size in bytes as people read it: 120 KB, 1,5 MB.
+func SizeText(bytes int64) string {
+	const mega = 1 << 20
+	if bytes < mega {
+		return viet.FormatNumber(math.Ceil(float64(bytes)/1024)) + " KB"
+	}
+	return viet.FormatNumber(math.Round(float64(bytes)*10/mega)/10) + " MB"
+}
+
+// AllFiles are the report's, as they were when the turn began.
+func (w *Writer) AllFiles() []answers.Filed {
+	if w.Files == nil {
+		return nil
+	}
+	return w.Files()
+}
+
+// FileLabel is a file in words: its name, or what it is.
+func (w *Writer) FileLabel(f answers.Filed) string { return FileLabel(w.Say, f) }
+
+// FileLabel is a file in words: its name, or what it is.
+func FileLabel(say locale.Phrases, f answers.Filed) string {
+	switch {
+	case f.Kind == chat.Voice:
+		return say.Say("file_is_voice", "n", f.Seconds)
+	case f.Name != "":
+		return "«" + f.Name + "»"
+	case f.Kind == chat.Photo:
+		return say.Say("file_is_photo")
+	case f.Kind == chat.Video:
+		return say.Say("file_is_video")
+	}
+	return say.Say("file_is_file")
+}
+
+func (w *Writer) Sections() int {
+	_, last := w.Outline.SectionNumber(w.Outline.Sections[0].Code)
+	return last
+}
+
+// DayMonthYear shows a stored date as an office writes it.
+func DayMonthYear(iso string) string {
+	d, err := time.Parse(time.DateOnly, iso)
+	if err != nil {
+		return iso
+	}
+	return viet.FormatDate(viet.Date{Year: d.Year(), Month: int(d.Month()), Day: d.Day()})
+}
+
+func (w *Writer) Labels(q *form.Question) []string {
+	labels := make([]string, len(q.Choices))
+	for i, o := range q.Choices {
+		labels[i] = w.Fill(o.Label, 0)
+	}
+	return labels
+}
+
+// QuotedName is a row's name in the middle of a sentence, or that it has none.
+func (w *Writer) QuotedName(r *answers.Row) string {
+	if r == nil {
+		return QuotedName(w.Say, "")
+	}
+	return QuotedName(w.Say, r.Label)
+}
+
+func QuotedName(say locale.Phrases, name string) string {
+	if name == "" {
+		return say.Say("row_no_name")
+	}
+	return say.Say("row_name", "name", name)
+}
+
+func Itoa(n int) string { return strconv.Itoa(n) }
+
+// Pieces are the messages of the text as they are kept; none if they are not at
+// hand.
+func (w *Writer) Pieces(q *form.Question, row int) []string {
+	c := w.Draft.Cell(q, row)
+	if c.State != answers.Answered || w.Texts == nil {
+		return nil
+	}
+	have := w.Texts(q.At(row))
+	if len(have) != c.Value.Text.Pieces {
+		return nil
+	}
+	return have
+}
+
+// Top is where the question's units are looked for; empty is everywhere.
+func (w *Writer) Top(q *form.Question) string {
+	if q.Within == form.WithinAll {
+		return ""
+	}
+	return w.Unit
+}
+
+func (w *Writer) UnitLabels(codes []string) []string {
+	out := make([]string, len(codes))
+	for i, code := range codes {
+		out[i] = w.UnitName(code)
+	}
+	return out
+}
+
+// UnitName is a unit with what lies above it: «xã Nga An, huyện Nga Sơn».
+func (w *Writer) UnitName(code string) string {
+	if code == w.Unit {
+		return w.UnitLabel
+	}
+	if w.Units != nil {
+		if path := w.Units.Path(code); path != "" {
+			return path
+		}
+	}
+	return code
+}
