@@ -32,14 +32,13 @@ const (
 	Interview Room = 'q' // the questions of an outline
 	Report    Room = 'u' // a unit's report as a whole: sign it, take it over, ask to reopen it
 	Reading   Room = 'd' // what coordinators read
-	Operation Room = 'a' // what coordinators do about one report
-	Outreach  Room = 'e' // what coordinators do about units and people
+	Operation Room = 'a' // what coordinators do
 	Issue     Room = 'v' // questions to the unit above
 	Digest    Room = 'l' // the hours of digests
 )
 
 // rooms are the letters that an action may begin with.
-const rooms = "qudaevl"
+const rooms = "qudavl"
 
 // separator stands between the parts of an encoded action. No part holds it.
 const separator = '|'

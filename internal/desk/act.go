@@ -5,10 +5,6 @@ import (
 	"strings"
 	"time"
 
-	"giaoban/internal/chat"
-	"giaoban/internal/locale"
-	"giaoban/internal/report"
-	"giaoban/internal/roster"
 	"giaoban/internal/viet"
 )
 
@@ -24,23 +20,6 @@ const (
 
 // Acts are all of them, in the order in which they are offered.
 func Acts() []Name { return []Name{Accept, Return, Reopen, Extend, Exempt, Unexempt} }
-
-// move is the step in a report's life that the act makes.
-func (n Name) move() report.Move {
-	switch n {
-	case Return:
-		return report.MoveReturn
-	case Accept:
-		return report.MoveAccept
-	case Reopen:
-		return report.MoveReopen
-	case Extend:
-		return report.MoveExtend
-	case Exempt:
-		return report.MoveExempt
-	}
-	return report.MoveUnexempt
-}
 
 // actSpellings are what the acts are called, folded, as words.
 func actSpellings(n Name) []string {
@@ -61,10 +40,10 @@ func actSpellings(n Name) []string {
 
 // A Request is an act as it was asked for.
 type Request struct {
-	Act Name
-	// Unit is the unit's name as typed, Rest what stood behind it: a day or
-	// words. Code names the unit instead when a button was pressed.
-	Unit, Rest, Code string
+	Name Name
+	// Unit is the unit's name as typed, Words what stood behind it: a day or
+	// words. Code names the unit instead when a button was pressed. It is untrusted.
+	Unit, Words, Code string
 }
 
 // ParseAct reads an act: /tralai nga an, «trả lại xã Nga An», /han Nga An 10/7,
@@ -91,8 +70,8 @@ func ParseAct(text string, units Units, now time.Time) (Request, bool) {
 	if used == 0 {
 		return Request{}, false
 	}
-	r := Request{Act: best}
-	r.Unit, r.Rest = split(strings.Join(words[used:], " "), units, now)
+	r := Request{Name: best}
+	r.Unit, r.Words = split(strings.Join(words[used:], " "), units, now)
 	if !slash && len(words) > used && (r.Unit == "" || !units.Named(r.Unit)) && !(best == Extend && r.Unit == "") {
 		return Request{}, false
 	}
@@ -139,45 +118,8 @@ func split(text string, units Units, now time.Time) (unit, rest string) {
 	return strings.Trim(text, " .?!,;:"), ""
 }
 
-// ActButton begins the act for one unit, or names its unit.
-func ActButton(act Name, unit, label string) chat.Choice {
-	return chat.Action{To: chat.Operation, Verb: string(act), Target: unit}.Choice(label)
-}
+// Decides reports whether the operation changes the state of one report.
+func (n Name) Decides() bool { return slices.Contains(Acts(), n) }
 
-// label is the act as a button says it.
-func (n Name) label(say locale.Phrases) string {
-	switch n {
-	case Return:
-		return say.Say("act_return")
-	case Accept:
-		return say.Say("act_accept")
-	case Reopen:
-		return say.Say("act_reopen")
-	case Extend:
-		return say.Say("act_extend")
-	case Exempt:
-		return say.Say("act_exempt")
-	}
-	return say.Say("act_unexempt")
-}
-
-// OfferedActs are buttons for what somebody with these memberships may do with
-// the unit's report as it stands.
-func OfferedActs(us *roster.Units, who []roster.Membership, unit string, s report.Status, say locale.Phrases) [][]chat.Choice {
-	var rows [][]chat.Choice
-	for _, act := range Acts() {
-		if report.May(us, who, unit, act.move()) != report.Legal || s.Refusal(act.move()) != report.Legal {
-			continue
-		}
-		b := ActButton(act, unit, act.label(say))
-		if n := len(rows); n > 0 && len(rows[n-1]) == 1 {
-			rows[n-1] = append(rows[n-1], b)
-			continue
-		}
-		rows = append(rows, []chat.Choice{b})
-	}
-	return rows
-}
-
-// isName tells whether the verb is an act's.
-func isName(verb string) bool { return slices.Contains(Acts(), Name(verb)) }
+// begins reports whether a button or a line can begin the operation.
+func (n Name) begins() bool { return n.Decides() || slices.Contains(Errands(), n) }

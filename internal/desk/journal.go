@@ -122,10 +122,9 @@ func (r Reading) line(d Deed) string {
 	if d.Name != "" {
 		who = r.Say.Say("journal_who", "unit", who, "name", echo(d.Name))
 	}
-	b := Bench{Units: r.Units, Say: r.Say, Now: d.When.In(r.Zone), Pending: &Pending{}}
 	u, _ := r.Units.Get(d.Unit)
-	text := r.Say.Say("journal_line", "time", d.When.In(r.Zone).Format("15:04"), "day", b.day(d.When), "who", who,
-		"what", moveName(d.Move, r.Say), "unit", b.target(u, d.Level))
+	text := r.Say.Say("journal_line", "time", d.When.In(r.Zone).Format("15:04"), "day", dayOf(d.When.In(r.Zone)), "who", who,
+		"what", moveName(d.Move, r.Say), "unit", levelOf(r.Units, u, d.Level, r.Say))
 	if len(d.Codes) > 0 {
 		text += ". " + strings.TrimSuffix(r.Say.Say("act_chosen_questions", "codes", strings.Join(d.Codes, ", ")), ".")
 	}
@@ -172,7 +171,7 @@ func moveName(m report.Move, say locale.Phrases) string {
 		return done
 	}
 	for _, act := range Acts() {
-		if act.move() == m {
+		if act.Move() == m {
 			return act.verb(say)
 		}
 	}

@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
@@ -14,147 +15,173 @@ const (
 	mostHeadings = 40 // buttons of one section
 )
 
+// questions asks which questions are returned, until that is settled.
+func (e *Engine) questions() []chat.Content {
+	if e.State.Chosen {
+		return nil
+	}
+	return e.askQuestions("")
+}
+
+// questionCodes finds questions as people type them: «câu 5.01, 6.2».
+var questionCodes = regexp.MustCompile(`[a-z]*[0-9]+(?:\.[0-9]+)+`)
+
 // askQuestions asks whether the whole report or which questions are returned.
-func (b *Bench) askQuestions(lead string) []chat.Content {
-	p := b.Pending
-	p.Asked = askQuestions
-	u, _ := b.Units.Get(p.Unit)
-	text := b.Say.Say("act_which_questions", "unit", u.Label())
-	if len(p.Codes) > 0 {
-		text = b.Say.Say("act_chosen_questions", "codes", strings.Join(p.Codes, ", ")) + "\n" + text
+func (e *Engine) askQuestions(lead string) []chat.Content {
+	s := e.State
+	s.Asked = askQuestions
+	text := e.Say.Say("act_which_questions", "unit", e.unit().Label())
+	if len(s.Codes) > 0 {
+		text = e.Say.Say("act_chosen_questions", "codes", strings.Join(s.Codes, ", ")) + "\n" + text
 	}
 	if lead != "" {
 		text = lead + "\n\n" + text
 	}
-	rows := [][]chat.Choice{{b.button("all", "", b.Say.Say("act_whole"))}}
-	if len(p.Codes) > 0 {
-		rows = [][]chat.Choice{{b.button("ok", "", b.Say.Say("button_done"))}}
+	rows := [][]chat.Choice{{e.button("all", "", e.Say.Say("act_whole"))}}
+	if len(s.Codes) > 0 {
+		rows = [][]chat.Choice{{e.button("ok", "", e.Say.Say("button_done"))}}
 	}
-	for _, s := range b.sections() {
-		rows = append(rows, []chat.Choice{b.button("sec", s.Code, s.Code+". "+s.Title)})
+	for _, s := range e.sections() {
+		rows = append(rows, []chat.Choice{e.button("sec", s.Code, s.Code+". "+s.Title)})
 	}
 	return []chat.Content{{Text: text, Choices: rows}}
 }
 
 // sections are those of the unit's outline that have something to return.
-func (b *Bench) sections() []*form.Section {
+func (e *Engine) sections() []*form.Section {
 	var out []*form.Section
-	if b.card.Outline == nil || b.card.Draft == nil {
+	if e.folder.Outline == nil || e.folder.Draft == nil {
 		return nil
 	}
-	for i := range b.card.Outline.Sections {
-		if s := &b.card.Outline.Sections[i]; len(b.headings(s.Code)) > 0 {
+	for i := range e.folder.Outline.Sections {
+		if s := &e.folder.Outline.Sections[i]; len(e.headings(s.Code)) > 0 {
 			out = append(out, s)
 		}
 	}
 	return out
 }
 
-func (b *Bench) headings(section string) []form.Heading {
-	list := b.card.Draft.Headings(b.card.Outline, section, b.card.Words)
+func (e *Engine) headings(section string) []form.Heading {
+	list := e.folder.Draft.Headings(e.folder.Outline, section, e.folder.Words)
 	return list[:min(len(list), mostHeadings)]
 }
 
 // choosing lists a section's questions, or ticks one of them.
-func (b *Bench) choosing(verb, arg string) ([]chat.Content, *Order, error) {
-	p := b.Pending
-	out := b.next() // whether all of it may still be, and the unit's papers
-	if b.err != nil || b.Pending == nil || b.card.Outline == nil || b.card.Draft == nil {
-		return out, nil, b.err
+func (e *Engine) choosing(verb, arg string) []chat.Content {
+	s := e.State
+	out := e.next() // whether all of it may still be, and the unit's papers
+	if e.err != nil || e.State == nil || e.folder.Outline == nil || e.folder.Draft == nil {
+		return out
 	}
 	section := arg
 	if verb == "q" {
-		code, ok := b.card.Outline.Find(arg)
-		if !ok || !b.answerable(code) {
-			return out, nil, nil
+		code, ok := e.folder.Outline.Find(arg)
+		if !ok || !e.answerable(code) {
+			return out
 		}
-		if i := slices.Index(p.Codes, code); i >= 0 {
-			p.Codes = slices.Delete(slices.Clone(p.Codes), i, i+1)
-		} else if len(p.Codes) < mostCodes {
-			p.Codes = append(slices.Clone(p.Codes), code)
+		if i := slices.Index(s.Codes, code); i >= 0 {
+			s.Codes = slices.Delete(slices.Clone(s.Codes), i, i+1)
+		} else if len(s.Codes) < mostCodes {
+			s.Codes = append(slices.Clone(s.Codes), code)
 		}
-		section = b.card.Outline.SectionOf(code)
+		section = e.folder.Outline.SectionOf(code)
 	}
-	return b.section(section), nil, nil
+	return e.section(section)
 }
 
 // section shows a section's questions as buttons.
-func (b *Bench) section(code string) []chat.Content {
-	list := b.headings(code)
+func (e *Engine) section(code string) []chat.Content {
+	list := e.headings(code)
 	if len(list) == 0 {
-		return b.askQuestions("")
+		return e.askQuestions("")
 	}
-	text := b.Say.Say("act_section", "section", code)
-	if len(b.Pending.Codes) > 0 {
-		text = b.Say.Say("act_chosen_questions", "codes", strings.Join(b.Pending.Codes, ", ")) + "\n" + text
+	text := e.Say.Say("act_section", "section", code)
+	if len(e.State.Codes) > 0 {
+		text = e.Say.Say("act_chosen_questions", "codes", strings.Join(e.State.Codes, ", ")) + "\n" + text
 	}
 	var rows [][]chat.Choice
 	for _, h := range list {
 		label := h.Code + ". " + h.Label
-		if slices.Contains(b.Pending.Codes, h.Code) {
-			label = b.Say.Say("choice_ticked", "label", label)
+		if slices.Contains(e.State.Codes, h.Code) {
+			label = e.Say.Say("choice_ticked", "label", label)
 		}
-		rows = append(rows, []chat.Choice{b.button("q", h.Code, label)})
+		rows = append(rows, []chat.Choice{e.button("q", h.Code, label)})
 	}
-	if len(b.Pending.Codes) > 0 {
-		rows = append(rows, []chat.Choice{b.button("ok", "", b.Say.Say("button_done"))})
+	if len(e.State.Codes) > 0 {
+		rows = append(rows, []chat.Choice{e.button("ok", "", e.Say.Say("button_done"))})
 	}
-	return []chat.Content{{Text: text, Choices: append(rows, []chat.Choice{b.button("sec", "0", b.Say.Say("act_other_section"))})}}
+	return []chat.Content{{Text: text, Choices: append(rows, []chat.Choice{e.button("sec", "0", e.Say.Say("act_other_section"))})}}
 }
 
 // typedQuestions takes «câu 5.01, 6.2», a section, or the whole report.
-func (b *Bench) typedQuestions(text, folded string) []chat.Content {
-	p := b.Pending
-	if out := b.next(); b.err != nil || b.Pending == nil {
+func (e *Engine) typedQuestions(text, folded string) []chat.Content {
+	s := e.State
+	if out := e.next(); e.err != nil || e.State == nil {
 		return out
 	}
 	switch {
 	case slices.Contains([]string{"ca bao cao", "ca", "tat ca", "toan bo", "toan bo bao cao"}, folded):
-		p.Codes, p.Chosen = nil, true
-		return b.next()
-	case (folded == "xong" || folded == "tiep" || folded == "tiep tuc") && len(p.Codes) > 0:
-		p.Chosen = true
-		return b.next()
-	case b.card.Outline == nil || b.card.Draft == nil:
-		return b.askQuestions("")
+		s.Codes, s.Chosen = nil, true
+		return e.next()
+	case (folded == "xong" || folded == "tiep" || folded == "tiep tuc") && len(s.Codes) > 0:
+		s.Chosen = true
+		return e.next()
+	case e.folder.Outline == nil || e.folder.Draft == nil:
+		return e.askQuestions("")
 	}
-	typed := codes.FindAllString(viet.Fold(viet.Line(text)), mostCodes)
+	typed := questionCodes.FindAllString(viet.Fold(viet.Line(text)), mostCodes)
 	if len(typed) == 0 {
-		return b.typedSection(folded)
+		return e.typedSection(folded)
 	}
 	var found, unknown []string
 	for _, t := range typed {
-		code, ok := b.card.Outline.Find(t)
+		code, ok := e.folder.Outline.Find(t)
 		switch {
-		case !ok || !b.answerable(code):
+		case !ok || !e.answerable(code):
 			unknown = append(unknown, strings.ToUpper(t))
 		case !slices.Contains(found, code):
 			found = append(found, code)
 		}
 	}
 	if len(unknown) > 0 {
-		return b.askQuestions(b.Say.Say("act_no_such_question", "codes", echo(strings.Join(unknown, ", "))))
+		return e.askQuestions(e.Say.Say("act_no_such_question", "codes", echo(strings.Join(unknown, ", "))))
 	}
 	for _, code := range found {
-		if !slices.Contains(p.Codes, code) && len(p.Codes) < mostCodes {
-			p.Codes = append(slices.Clone(p.Codes), code)
+		if !slices.Contains(s.Codes, code) && len(s.Codes) < mostCodes {
+			s.Codes = append(slices.Clone(s.Codes), code)
 		}
 	}
-	p.Chosen = true
-	return b.next()
+	s.Chosen = true
+	return e.next()
 }
 
-func (b *Bench) typedSection(folded string) []chat.Content {
+func (e *Engine) typedSection(folded string) []chat.Content {
 	want := strings.TrimLeft(strings.TrimSpace(strings.TrimPrefix(folded, "phan")), "x")
-	for _, s := range b.sections() {
+	for _, s := range e.sections() {
 		if strings.TrimLeft(strings.ToLower(s.Code), "abcdefghijklmnopqrstuvwxyz") == want {
-			return b.section(s.Code)
+			return e.section(s.Code)
 		}
 	}
-	return b.askQuestions(b.Say.Say("act_questions_unclear"))
+	return e.askQuestions(e.Say.Say("act_questions_unclear"))
 }
 
 // answerable tells whether the report has the question at all.
-func (b *Bench) answerable(code string) bool {
-	return len(b.card.Draft.Returnable(b.card.Outline, code)) > 0
+func (e *Engine) answerable(code string) bool {
+	return len(e.folder.Draft.Returnable(e.folder.Outline, code)) > 0
+}
+
+// labelled is how many questions a preview names with their words.
+const labelled = 8
+
+// questionLines name the questions that would be returned.
+func (e *Engine) questionLines() []string {
+	s := e.State
+	lines := []string{e.Say.Say("act_chosen_questions", "codes", strings.Join(s.Codes, ", "))}
+	if e.folder.Outline == nil || len(s.Codes) > labelled {
+		return lines
+	}
+	for _, code := range s.Codes {
+		lines = append(lines, e.Say.Say("missing_line", "code", code, "label", e.folder.Outline.LabelOf(code, e.folder.Words)))
+	}
+	return lines
 }

@@ -134,7 +134,7 @@ func (d desk) about(unit string) []chat.Content {
 		}
 		return []chat.Content{{
 			Text:    report.UnitState(s, unit, d.roots, d.say),
-			Choices: append(OfferedActs(d.Units, d.who, unit, d.Status[unit], d.say), d.offeredErrands(unit)...),
+			Choices: append(OfferedDecisions(d.Units, d.who, unit, d.Status[unit], d.say), d.offeredErrands(unit)...),
 		}}
 	}
 	if d.cmd.Name == Missing {
@@ -146,7 +146,7 @@ func (d desk) about(unit string) []chat.Content {
 		if n := d.Tally(unit).Missing(); n > 0 {
 			last := &contents[len(contents)-1]
 			last.Choices = append([][]chat.Choice{{nudgeAllButton(unit, d.say.Say("nudge_all_here", "n", n)),
-				ErrandButton(Nudge, "", d.say.Say("nudge_pick"))}}, last.Choices...)
+				Button(Nudge, "", d.say.Say("nudge_pick"))}}, last.Choices...)
 		}
 		return contents
 	}

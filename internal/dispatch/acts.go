@@ -18,8 +18,8 @@ import (
 // pendingIn goes to the campaign of what the person has begun there; what was
 // begun in a campaign that is over is dropped.
 func (v *visit) pendingIn() {
-	p := v.person.Pending
-	if p == nil || p.Campaign == v.d.name() {
+	p := v.person.Operation
+	if !p.Decides() || p.Campaign == v.d.name() {
 		return
 	}
 	for _, in := range v.d.set.drives {
@@ -28,13 +28,13 @@ func (v *visit) pendingIn() {
 			return
 		}
 	}
-	v.person.Pending = nil
+	v.person.Operation = nil
 }
 
 // wordsWanted tells whether what was typed is the remark of an act, where only
 // a slash makes a command.
 func (v *visit) wordsWanted() bool {
-	return v.u.Input.Kind == chat.Text && v.person.Pending.WantsWords() && !strings.HasPrefix(strings.TrimSpace(v.u.Input.Text), "/")
+	return v.u.Input.Kind == chat.Text && v.person.Operation.Decides() && v.person.Operation.WantsWords() && !strings.HasPrefix(strings.TrimSpace(v.u.Input.Text), "/")
 }
 
 // acts takes acts in the campaign where the person is, else in the first in
@@ -57,18 +57,18 @@ func (v *visit) acts() (taken bool, err error) {
 // act takes what a coordinator does about one unit's report, from the command
 // to the confirmed order; false if the input is nothing of the kind.
 func (v *visit) act() (taken bool, err error) {
-	b := v.bench()
-	out, order, taken, err := v.step(b)
+	e := v.engine()
+	out, order, taken, err := v.step(e)
 	if err != nil || !taken {
 		return taken, err
 	}
 	if v.refusedAsClosed() {
-		v.person.Pending = nil
+		v.person.Operation = nil
 		return true, nil
 	}
-	v.person.Pending, v.person.Errand = b.Pending, nil
-	if b.Pending != nil {
-		b.Pending.Campaign = v.d.name()
+	v.person.Operation = e.State
+	if e.State != nil {
+		e.State.Campaign = v.d.name()
 	}
 	v.tell(out...)
 	if order == nil {
@@ -77,40 +77,46 @@ func (v *visit) act() (taken bool, err error) {
 	return true, v.carry(order)
 }
 
-func (v *visit) step(b *desk.Bench) (out []chat.Content, order *desk.Order, taken bool, err error) {
+func (v *visit) step(e *desk.Engine) (out []chat.Content, order *desk.Order, taken bool, err error) {
 	in := v.u.Input
 	switch {
 	case in.Kind == chat.Press:
-		if v.action.To != chat.Operation || !v.d.takes(v.action) {
+		if v.action.To != chat.Operation || v.person.Operation.Outreach(v.action) || !v.d.takes(v.action) {
 			return nil, nil, false, nil
 		}
-		out, order, err = b.Press(v.action)
+		out, order, err = e.Press(v.action)
 		return out, order, true, err
 	case in.Kind != chat.Text:
 		return nil, nil, false, nil
 	}
-	if r, ok := desk.ParseAct(in.Text, v.d.Units, b.Now); ok && !v.wordsWanted() {
-		out, err = b.Begin(r)
+	if r, ok := desk.ParseAct(in.Text, v.d.Units, e.Scene.Now); ok && !v.wordsWanted() {
+		out, err = e.Begin(r)
 		return out, nil, true, err
 	}
-	return b.Type(in.Text)
+	return e.Type(in.Text)
 }
 
-// bench is where the person makes acts. What was pending is copied, so that a
-// second run of the transaction begins with the same.
-func (v *visit) bench() *desk.Bench {
-	var pending *desk.Pending
-	if v.person.Pending != nil {
-		p := *v.person.Pending
-		pending = &p
+// engine takes decisions. What is under way is copied, so that a second run of the
+// transaction begins with the same.
+func (v *visit) engine() *desk.Engine {
+	var state *desk.State
+	if v.person.Operation.Decides() {
+		s := *v.person.Operation
+		state = &s
 	}
+	now := v.d.local(v.u.At)
+	return &desk.Engine{
+		Scene: report.Scene{Units: v.d.Units, Now: now, Zone: now.Location(), Contact: v.d.contact()},
+		Who:   v.who(), State: state, ID: operationID(v.u),
+		Reports: func(level int) bool { return v.d.Outlines[level] != nil }, Open: v.folder, Say: v.say,
+	}
+}
+
+// operationID names an operation that an update begins.
+func operationID(u chat.Update) string {
 	h := fnv.New64a()
-	h.Write([]byte(v.u.Key))
-	return &desk.Bench{
-		Units: v.d.Units, Who: v.who(), Pending: pending, ID: strconv.FormatUint(h.Sum64(), 36),
-		Reports: func(level int) bool { return v.d.Outlines[level] != nil },
-		Open:    v.folder, Now: v.d.local(v.u.At), Contact: v.d.contact(), Say: v.say,
-	}
+	h.Write([]byte(u.Key))
+	return strconv.FormatUint(h.Sum64(), 36)
 }
 
 // who are the person's memberships in this campaign.
@@ -209,7 +215,7 @@ func (v *visit) acting(unit string) roster.Membership {
 // carry carries out a confirmed order, once.
 func (v *visit) carry(o *desk.Order) error {
 	if !store.Once(v.tx, "act/"+v.u.From.String()+"/"+o.ID, v.u.At) {
-		v.tell(chat.Content{Text: v.say.Say("act_over")})
+		v.tell(chat.Content{Text: v.say.Say("errand_over")})
 		return nil
 	}
 	now := v.d.local(v.u.At)
@@ -220,14 +226,14 @@ func (v *visit) carry(o *desk.Order) error {
 		v.tell(o.Done(v.d.Units, report.Status{}, 0, now, now, v.say)...)
 		return nil
 	}
-	f, err := v.folder(o.Unit)
+	f, err := v.folder(o.Units[0])
 	if err != nil {
 		return err
 	}
-	why := report.May(v.d.Units, v.who(), o.Unit, o.Move)
+	why := report.May(v.d.Units, v.who(), o.Units[0], o.Name.Move())
 	after := f.Status
 	if why == report.Legal {
-		after, why = f.Status.Apply(report.Act{Move: o.Move, Remark: o.Remark, Due: o.Due, Now: v.u.At})
+		after, why = f.Status.Apply(report.Act{Move: o.Name.Move(), Remark: o.Words, Due: o.Due, Now: v.u.At})
 	}
 	if why != report.Legal {
 		v.tell(o.Refused(v.d.Units, v.who(), why, f.Status, now, v.say)...)
@@ -238,16 +244,16 @@ func (v *visit) carry(o *desk.Order) error {
 
 // made writes what came of an act on one unit's report, and tells it.
 func (v *visit) made(o *desk.Order, f desk.Folder, after report.Status) error {
-	u, _ := v.d.Units.Get(o.Unit)
-	rep := v.d.report(o.Unit)
-	if o.Move == report.MoveReturn && f.Draft != nil && f.Outline != nil {
+	u, _ := v.d.Units.Get(o.Units[0])
+	rep := v.d.report(o.Units[0])
+	if o.Name.Move() == report.MoveReturn && f.Draft != nil && f.Outline != nil {
 		o.Codes = f.Draft.Recall(f.Outline, o.Codes)
 		store.PutDraft(v.tx, rep, f.Draft)
 	}
 	store.PutStatus(v.tx, rep, after)
 	v.r.worked = append(v.r.worked, written{rep, after})
 	deed := v.deed(o)
-	if o.Move == report.MoveExtend {
+	if o.Name.Move() == report.MoveExtend {
 		due := store.Due{Unit: u.Code, Level: u.Level}
 		if err := store.PutDue(v.tx, v.d.name(), due, o.Due); err != nil {
 			return err
@@ -273,7 +279,7 @@ func (v *visit) made(o *desk.Order, f desk.Folder, after report.Status) error {
 // carryLevel sets the deadline of a level below a unit: one record, however
 // many units there are.
 func (v *visit) carryLevel(o *desk.Order) error {
-	due := store.Due{Unit: o.Unit, Level: o.Level}
+	due := store.Due{Unit: o.Units[0], Level: o.Level}
 	before, err := store.GetDue(v.tx, v.d.name(), due)
 	if err != nil {
 		return damaged(err)
@@ -290,10 +296,10 @@ func (v *visit) carryLevel(o *desk.Order) error {
 
 // deed is the journal's line about an order.
 func (v *visit) deed(o *desk.Order) desk.Deed {
-	by := v.acting(o.Unit)
+	by := v.acting(o.Units[0])
 	d := desk.Deed{By: v.u.From, Name: v.person.Name, Role: by.Role, At: by.Unit, When: v.u.At,
-		Move: o.Move, Unit: o.Unit, Level: o.Level, Remark: o.Remark, Codes: o.Codes}
-	if o.Move == report.MoveExtend {
+		Move: o.Name.Move(), Unit: o.Units[0], Level: o.Level, Remark: o.Words, Codes: o.Codes}
+	if o.Name.Move() == report.MoveExtend {
 		d.New = date(v.d.local(o.Due))
 	}
 	return d

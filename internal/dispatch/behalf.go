@@ -66,7 +66,7 @@ func (v *visit) leaveBehalf() error {
 }
 
 // beginBehalf takes the seat and tells the unit's people.
-func (v *visit) beginBehalf(o *desk.ErrandOrder) error {
+func (v *visit) beginBehalf(o *desk.Order) error {
 	rep := v.d.report(o.Units[0])
 	v.person.Behalf = &store.Behalf{Report: rep, Since: v.u.At}
 	s, ok := v.behalf()

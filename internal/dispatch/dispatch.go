@@ -120,7 +120,7 @@ type result struct {
 	// errand is what a coordinator does, decided upon a snapshot.
 	errand *errand
 	// codes are wanted for many units.
-	codes *desk.ErrandOrder
+	codes *desk.Order
 	// bulk marks that an order to tell many was written.
 	bulk bool
 	// submitted is a report that was just handed in.

@@ -3,7 +3,6 @@ package dispatch
 import (
 	"context"
 	"fmt"
-	"hash/fnv"
 	"slices"
 	"strconv"
 	"strings"
@@ -23,12 +22,12 @@ import (
 type errand struct{ in *drive }
 
 // errandAsked tells whether the update is an errand whoever sent it.
-func (d *drive) errandAsked(u chat.Update, a chat.Action) bool {
+func (d *drive) errandAsked(u chat.Update, a chat.Action, pending *desk.State) bool {
 	if u.Input.Kind == chat.Text {
 		_, ok := desk.ParseErrand(u.Input.Text, d.Units)
 		return ok
 	}
-	return a.To == chat.Outreach && d.takes(a)
+	return pending.Outreach(a) && d.takes(a)
 }
 
 // errands takes what belongs to an errand.
@@ -39,14 +38,14 @@ func (v *visit) errands() (taken bool, err error) {
 	if v.wordsWanted() {
 		return false, nil // the remark of an act
 	}
-	pending := v.person.Errand
+	pending := outreach(v.person)
 	d, coordinates := v.errandDrive(pending)
 	words := v.u.Input.Kind == chat.Text
 	slashed := strings.HasPrefix(strings.TrimSpace(v.u.Input.Text), "/")
 	if !coordinates && words && (!slashed || v.seat != nil) {
 		return false, nil // words of an answer are not read for an errand
 	}
-	asked := d.errandAsked(v.u, v.action)
+	asked := d.errandAsked(v.u, v.action, v.person.Operation)
 	switch {
 	case !coordinates && asked:
 		v.tell(chat.Content{Text: v.say.Say("errand_not_you", "contact", v.d.contact())})
@@ -63,7 +62,7 @@ func (v *visit) errands() (taken bool, err error) {
 		return false, nil
 	}
 	v.in(d)
-	v.person.Talk, v.person.Pending = nil, nil
+	v.person.Talk, v.person.Operation = nil, pending
 	v.r.errand = &errand{in: d}
 	return true, nil
 }
@@ -79,7 +78,7 @@ func (v *visit) otherCommand(d *drive) bool {
 
 // errandDrive is the campaign of what was begun, else that of the button, else
 // where the person is, else the first in which they coordinate.
-func (v *visit) errandDrive(pending *desk.Errand) (d *drive, coordinates bool) {
+func (v *visit) errandDrive(pending *desk.State) (d *drive, coordinates bool) {
 	order := v.nearest()
 	if v.marked != nil {
 		order = []*drive{v.marked}
@@ -114,49 +113,57 @@ func (d *drive) runErrand(ctx context.Context, u chat.Update, _ *errand) error {
 	if err != nil {
 		return fmt.Errorf("read the state of units: %w", err)
 	}
-	c := d.clerk(u, s, p, nudged)
+	e := d.engine(u, s, p, nudged)
 	var out []chat.Content
-	var order *desk.ErrandOrder
+	var order *desk.Order
 	switch r, ok := desk.ParseErrand(u.Input.Text, d.Units); {
 	case u.Input.Kind == chat.Press:
-		out, order = c.Press(pressed(u))
-	case ok && !c.Confirms(u.Input.Text) && !(c.Errand.WantsWords() && !strings.HasPrefix(strings.TrimSpace(u.Input.Text), "/")):
-		out = c.Begin(r)
+		out, order, err = e.Press(pressed(u))
+	case ok && !e.Confirms(u.Input.Text) && !(e.State.WantsWords() && !strings.HasPrefix(strings.TrimSpace(u.Input.Text), "/")):
+		out, err = e.Begin(r)
 	default:
-		out, order, _ = c.Type(u.Input.Text)
+		out, order, _, err = e.Type(u.Input.Text)
 	}
-	if text := d.closedSentence(d.phrases(p.Language)); text != "" && forReports(c.Errand, order) {
-		c.Errand, order, out = nil, nil, []chat.Content{{Text: text}}
+	if err != nil {
+		return err
 	}
-	if c.Errand != nil {
-		c.Errand.Campaign = d.name()
+	if text := d.closedSentence(d.phrases(p.Language)); text != "" && forReports(e.State, order) {
+		e.State, order, out = nil, nil, []chat.Content{{Text: text}}
 	}
-	return d.settle(ctx, u, c.Errand, out, order)
+	if e.State != nil {
+		e.State.Campaign = d.name()
+	}
+	return d.settle(ctx, u, e.State, out, order)
 }
 
 // forReports tells whether an errand is to get reports in.
-func forReports(pending *desk.Errand, order *desk.ErrandOrder) bool {
+func forReports(pending *desk.State, order *desk.Order) bool {
 	return pending != nil && (pending.Name == desk.Nudge || pending.Name == desk.Behalf) ||
 		order != nil && (order.Name == desk.Nudge || order.Name == desk.Behalf)
 }
 
-func (d *drive) clerk(u chat.Update, s report.Scene, p store.Person, nudged store.Nudged) *desk.Clerk {
-	h := fnv.New64a()
-	h.Write([]byte(u.Key))
-	c := &desk.Clerk{Scene: s, Who: roster.OnList(p.Memberships, d.list()), Errand: p.Errand, Message: u.Input.Message,
-		ID:      strconv.FormatUint(h.Sum64(), 36),
+// outreach is what the person has begun about units and people.
+func outreach(p store.Person) *desk.State {
+	if p.Operation.Decides() {
+		return nil
+	}
+	return p.Operation
+}
+
+func (d *drive) engine(u chat.Update, s report.Scene, p store.Person, nudged store.Nudged) *desk.Engine {
+	e := &desk.Engine{Scene: s, Who: roster.OnList(p.Memberships, d.list()), State: outreach(p), ID: operationID(u), Message: u.Input.Message,
 		Reports: func(level int) bool { return d.Outlines[level] != nil },
-		Office:  d.officeOf, Contact: d.contact(), Say: d.phrases(p.Language),
+		Office:  d.officeOf, Say: d.phrases(p.Language),
 		Nudged: func(unit string) bool {
 			return nudged.Day == s.Now.Format(time.DateOnly) && slices.Contains(nudged.Units, unit)
 		}}
-	if p.Errand != nil && p.Errand.Campaign != d.name() {
-		c.Errand = nil
+	if e.State != nil && e.State.Campaign != d.name() {
+		e.State = nil
 	}
 	if until := d.Plan.Allowed(u.At); until.After(u.At) {
-		c.Quiet = d.local(until)
+		e.Quiet = d.local(until)
 	}
-	return c
+	return e
 }
 
 // officeOf is the body in whose name a unit's coordinators write: the campaign's
@@ -171,7 +178,7 @@ func (d *drive) officeOf(u roster.Unit) string {
 
 // settle writes what came of an errand's input: what is pending, what was
 // ordered, and what is said.
-func (d *drive) settle(ctx context.Context, u chat.Update, pending *desk.Errand, out []chat.Content, order *desk.ErrandOrder) error {
+func (d *drive) settle(ctx context.Context, u chat.Update, pending *desk.State, out []chat.Content, order *desk.Order) error {
 	number := d.set.number()
 	var v *visit
 	err := store.One(ctx, d.set.KV, func(tx store.Tx) error {
@@ -184,7 +191,7 @@ func (d *drive) settle(ctx context.Context, u chat.Update, pending *desk.Errand,
 			return damaged(err)
 		}
 		v.in(d)
-		v.person.Errand = pending
+		v.person.Operation = pending
 		v.tell(out...)
 		if order != nil {
 			if err := v.order(order); err != nil {
@@ -209,7 +216,7 @@ func (d *drive) settle(ctx context.Context, u chat.Update, pending *desk.Errand,
 }
 
 // order carries out a confirmed errand, once, if the person still may.
-func (v *visit) order(o *desk.ErrandOrder) error {
+func (v *visit) order(o *desk.Order) error {
 	if !store.Once(v.tx, "order/"+v.u.From.String()+"/"+o.ID, v.u.At) {
 		v.tell(chat.Content{Text: v.say.Say("errand_over")})
 		return nil
@@ -236,9 +243,9 @@ func (v *visit) order(o *desk.ErrandOrder) error {
 
 // note puts the errand into the journal: about one unit, or about a level below
 // the unit in whose name it is done.
-func (v *visit) note(o *desk.ErrandOrder) error {
+func (v *visit) note(o *desk.Order) error {
 	d := desk.Deed{By: v.u.From, Name: v.person.Name, Role: roster.Coordinator, At: o.From.Code, When: v.u.At,
-		Move: o.Move(), Unit: o.Units[0], Remark: o.Words}
+		Move: report.Move(o.Name), Unit: o.Units[0], Remark: o.Words}
 	if len(o.Units) > 1 {
 		u, _ := v.d.Units.Get(o.Units[0])
 		d.Unit, d.Level, d.New = o.From.Code, u.Level, strconv.Itoa(len(o.Units))
@@ -247,7 +254,7 @@ func (v *visit) note(o *desk.ErrandOrder) error {
 }
 
 // stillMay looks at the person's memberships as they are in this transaction.
-func (v *visit) stillMay(o *desk.ErrandOrder) bool {
+func (v *visit) stillMay(o *desk.Order) bool {
 	return !slices.ContainsFunc(o.Units, func(unit string) bool { return !roster.May(v.d.Units, v.who(), unit, roster.Reach) })
 }
 
@@ -257,7 +264,7 @@ func workers() []roster.Role {
 }
 
 // nudge queues the request to hand in, for all units at once.
-func (v *visit) nudge(o *desk.ErrandOrder) error {
+func (v *visit) nudge(o *desk.Order) error {
 	now := v.d.local(v.u.At)
 	before, err := store.GetNudged(v.tx, v.d.name(), v.u.From)
 	if err != nil {
@@ -282,7 +289,7 @@ func (v *visit) nudge(o *desk.ErrandOrder) error {
 }
 
 // announceTo queues a coordinator's own words.
-func (v *visit) announceTo(o *desk.ErrandOrder) error {
+func (v *visit) announceTo(o *desk.Order) error {
 	b := v.bulkTo(o)
 	b.Kind, b.Text = bulkText, desk.AnnounceText(v.d.officeOf(o.From), o.Words, v.d.phrases(""))
 	if err := v.spread(b); err != nil {
@@ -292,7 +299,7 @@ func (v *visit) announceTo(o *desk.ErrandOrder) error {
 	return nil
 }
 
-func (v *visit) bulkTo(o *desk.ErrandOrder) store.Bulk {
+func (v *visit) bulkTo(o *desk.Order) store.Bulk {
 	return store.Bulk{Campaign: v.d.name(), ID: string(o.Name) + "/" + o.ID, At: v.u.At, By: v.u.From.String(),
 		To: []store.BulkTo{{Units: o.Units, Roles: workers()}}, Priority: chat.Bulk}
 }
@@ -303,7 +310,7 @@ func (v *visit) spread(b store.Bulk) error {
 }
 
 // queued says when it goes, and in how many units nobody hears it.
-func (v *visit) queued(did string, o *desk.ErrandOrder) string {
+func (v *visit) queued(did string, o *desk.Order) string {
 	if until := v.d.Plan.Allowed(v.u.At); until.After(v.u.At) {
 		until = v.d.local(until)
 		did += " " + v.say.Say("errand_quiet", "hour", until.Hour(), "minute", until.Format("04"), "day", date(until))

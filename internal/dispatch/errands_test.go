@@ -26,10 +26,10 @@ func errandInputs() []chat.Input {
 	}
 	for _, code := range []string{"38", "395", "401", "16144", "15508", "99999", "", "../x"} {
 		for _, verb := range []string{"nhac", "nhacca", "thongbao", "nhapho", "capma", "thanhvien"} {
-			out = append(out, chat.Input{Kind: chat.Press, Data: chat.Action{To: chat.Outreach, Verb: verb, Target: code}.Encode()})
+			out = append(out, chat.Input{Kind: chat.Press, Data: chat.Action{To: chat.Operation, Verb: verb, Target: code}.Encode()})
 		}
 		for _, verb := range []string{"thuhoi", "thaythe", "send", "all", "role", "tick", "pick", "done", "fresh", "say", "no"} {
-			out = append(out, chat.Input{Kind: chat.Press, Data: chat.Action{To: chat.Outreach, Verb: verb, Target: code, Args: []string{"0"}}.Encode()})
+			out = append(out, chat.Input{Kind: chat.Press, Data: chat.Action{To: chat.Operation, Verb: verb, Target: code, Args: []string{"0"}}.Encode()})
 		}
 	}
 	for _, words := range []string{"gửi", "có", "hủy", "xong", "thu hồi 1", "thay 1", "1", "thôi nhập hộ"} {

@@ -42,7 +42,7 @@ func everyInput() (out []chat.Input) {
 func guessedData() (out []chat.Input) {
 	verbs := "tinhhinh chuanop xem tonghop mohinh canxem khen vuongmac khoa tralai mo han mien bomien nhatky nhac nhacca thongbao nhapho capma " +
 		"thanhvien thuhoi thaythe send all whole part pick done read sign reject plead start recall answer up close reply open"
-	for _, room := range []chat.Room{chat.Reading, chat.Outreach, chat.Operation, chat.Report, chat.Issue, chat.Interview, chat.Digest} {
+	for _, room := range []chat.Room{chat.Reading, chat.Operation, chat.Report, chat.Issue, chat.Interview, chat.Digest} {
 		for _, verb := range strings.Fields(verbs) {
 			for _, code := range []string{"15508", "395"} {
 				for _, args := range [][]string{nil, {"1"}, {"X5", "1"}} {

@@ -5,7 +5,7 @@ import "giaoban/internal/chat"
 // coordinates tells whether the action is a coordinator's about units. Where
 // several campaigns are open its button names one: codes of units are not enough.
 func coordinates(a chat.Action) bool {
-	return a.To == chat.Reading || a.To == chat.Operation || a.To == chat.Outreach
+	return a.To == chat.Reading || a.To == chat.Operation
 }
 
 // mark names the campaign in a button, if it is not the only one.

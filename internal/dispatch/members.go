@@ -32,8 +32,8 @@ func (d *drive) invitation(unit string, role roster.Role, by chat.Address, at ti
 
 // giveCodes makes the code of one unit here, or leaves those of many for after
 // the transaction.
-func (v *visit) giveCodes(o *desk.ErrandOrder) error {
-	if len(o.Errand.Units) == 0 {
+func (v *visit) giveCodes(o *desk.Order) error {
+	if len(o.State.Units) == 0 {
 		v.r.codes = o
 		v.tell(chat.Content{Text: v.say.Say("codes_making", "n", len(o.Units))})
 		return nil
@@ -71,7 +71,7 @@ const codesAtOnce = 40
 
 // manyCodes makes a code for each unit and sends them as a file, once they are
 // all stored.
-func (d *drive) manyCodes(ctx context.Context, u chat.Update, o *desk.ErrandOrder) error {
+func (d *drive) manyCodes(ctx context.Context, u chat.Update, o *desk.Order) error {
 	made := make([]string, len(o.Units))
 	for i := range made {
 		code, err := d.newCode()
@@ -98,7 +98,7 @@ func (d *drive) manyCodes(ctx context.Context, u chat.Update, o *desk.ErrandOrde
 	return d.sendCodes(ctx, u, o, made)
 }
 
-func (d *drive) sendCodes(ctx context.Context, u chat.Update, o *desk.ErrandOrder, made []string) error {
+func (d *drive) sendCodes(ctx context.Context, u chat.Update, o *desk.Order, made []string) error {
 	content := chat.Content{Text: d.phrases("").Say("codes_file", "n", len(made), "until", date(u.At.Add(roster.InvitationValid).In(d.Plan.Zone)))}
 	err := d.set.KV.View(ctx, func(r store.Reader) error {
 		data := d.codesFile(o, made, func(code string) string {
@@ -117,7 +117,7 @@ func (d *drive) sendCodes(ctx context.Context, u chat.Update, o *desk.ErrandOrde
 }
 
 // codesFile is for printing, mail merges and spreadsheets.
-func (d *drive) codesFile(o *desk.ErrandOrder, made []string, link func(string) string) []byte {
+func (d *drive) codesFile(o *desk.Order, made []string, link func(string) string) []byte {
 	var b bytes.Buffer
 	b.WriteString("\ufeff") // spreadsheets then read it as UTF-8
 	say := d.phrases("")
@@ -142,7 +142,7 @@ func harmless(s string) string {
 
 // endMembership takes a membership back, and gives a code for whoever comes
 // instead if that is wanted. What the member answered stays.
-func (v *visit) endMembership(o *desk.ErrandOrder) error {
+func (v *visit) endMembership(o *desk.Order) error {
 	unit := o.Units[0]
 	u, _ := v.d.Units.Get(unit)
 	members, err := store.GetMembers(v.tx, v.d.list(), unit)
@@ -188,7 +188,7 @@ func (v *visit) loses(m roster.Member, unit string) error {
 	p.Memberships = slices.DeleteFunc(slices.Clone(p.Memberships), func(x roster.Membership) bool {
 		return x.List == v.d.list() && x.Unit == unit && x.Role == m.Role
 	})
-	p.Current, p.Talk, p.Errand, p.Behalf = "", nil, nil, nil
+	p.Current, p.Talk, p.Operation, p.Behalf = "", nil, nil, nil
 	if m.Address == v.u.From {
 		v.person = p
 		return nil

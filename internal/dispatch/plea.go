@@ -74,7 +74,7 @@ func (v *visit) pleaded(talk store.Talk, reason string) error {
 	notice := chat.Content{
 		Text: v.say.Say("plea_notice", "unit", unit, "by", by, "reason", reason),
 		Choices: [][]chat.Choice{{
-			desk.ActButton(desk.Reopen, w.unit.Code, v.say.Say("button_reopen")),
+			desk.Button(desk.Reopen, w.unit.Code, v.say.Say("button_reopen")),
 			v.leaveButton(w.report),
 		}},
 	}

@@ -99,7 +99,9 @@ func (v *visit) beside() (done bool, err error) {
 		}
 		c, ok := desk.ThreadOf(v.action)
 		if ok {
-			v.person.Pending = nil // who turns to a question is done with the act
+			if v.person.Operation.Decides() {
+				v.person.Operation = nil // who turns to a question is done with the decision
+			}
 			err = v.threadAct(c)
 		}
 		return ok, err

@@ -44,12 +44,10 @@ type Person struct {
 	Told map[string]int64 `json:"o,omitempty"`
 	// Album is the album whose part came last, if that was the last input.
 	Album *Album `json:"a,omitempty"`
-	// Pending is an act that the person has begun and not ended.
-	Pending *desk.Pending `json:"p,omitempty"`
-	// Errand is what a coordinator has begun and not confirmed, Behalf the report
-	// that they fill in for a unit.
-	Errand *desk.Errand `json:"e,omitempty"`
-	Behalf *Behalf      `json:"h,omitempty"`
+	// Operation is what a coordinator has begun and not confirmed, Behalf the
+	// report that they fill in for a unit.
+	Operation *desk.State `json:"p,omitempty"`
+	Behalf    *Behalf     `json:"h,omitempty"`
 }
 
 // Album is what was last said to the parts of one album: the answer to its next

@@ -140,11 +140,8 @@ func (p *Person) forget(campaign string) (found bool) {
 	if p.Talk != nil && p.Talk.Report.Campaign == campaign {
 		p.Talk, found = nil, true
 	}
-	if p.Pending != nil && p.Pending.Campaign == campaign {
-		p.Pending, found = nil, true
-	}
-	if p.Errand != nil && p.Errand.Campaign == campaign {
-		p.Errand, found = nil, true
+	if p.Operation != nil && p.Operation.Campaign == campaign {
+		p.Operation, found = nil, true
 	}
 	if p.Behalf != nil && p.Behalf.Report.Campaign == campaign {
 		p.Behalf, found = nil, true

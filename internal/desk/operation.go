@@ -1,0 +1,350 @@
+package desk
+
+import (
+	"strings"
+	"time"
+
+	"giaoban/internal/answers"
+	"giaoban/internal/chat"
+	"giaoban/internal/form"
+	"giaoban/internal/locale"
+	"giaoban/internal/report"
+	"giaoban/internal/roster"
+	"giaoban/internal/viet"
+)
+
+// State is an operation that was begun and not ended. It is small and kept with
+// the person, so that a restart, or a question in between, does not lose it.
+type State struct {
+	Campaign string `json:"c,omitempty"` // the shell's
+	// ID names this operation in its buttons: those of another one do nothing.
+	ID   string `json:"i"`
+	Name Name   `json:"n"`
+	// Units are those named or ticked. Without any, all of a Level under Root are
+	// meant; Cause is the reason plus one that narrows late ones, 0 is any.
+	Units []string `json:"u,omitempty"`
+	Root  string   `json:"r,omitempty"`
+	Level int      `json:"l,omitempty"`
+	Cause int      `json:"w,omitempty"`
+	// Scoped tells that it was settled whether a deadline is the unit's own, Level
+	// 0, or that of a level below the unit.
+	Scoped bool `json:"s,omitempty"`
+	// Codes are the questions to return; Chosen tells that they, or the whole
+	// report, were settled.
+	Codes  []string  `json:"q,omitempty"`
+	Chosen bool      `json:"h,omitempty"`
+	Due    time.Time `json:"d,omitzero"`
+	// Words are a reason, or what is sent on.
+	Words string `json:"t,omitempty"`
+	// Role is for whom codes are, Member whose membership ends.
+	Role   roster.Role `json:"o,omitempty"`
+	Member string      `json:"m,omitempty"`
+	// Before is the report's state for which the preview was made.
+	Before report.State `json:"b,omitempty"`
+	// Asked is what the person was asked last, Aside that they went on to
+	// something else since: words are not about this any more.
+	Asked string `json:"k,omitempty"`
+	Aside bool   `json:"a,omitempty"`
+}
+
+// What a person is asked on the way.
+const (
+	askUnits     = "units"     // names of units, or all
+	askPick      = "pick"      // units ticked one by one
+	askScope     = "scope"     // the unit's own deadline, or a level's
+	askQuestions = "questions" // which are returned
+	askDate      = "date"
+	askWords     = "words"  // a reason, or what is sent on
+	askRole      = "role"   // for whom a code is
+	askMember    = "member" // whose membership ends, in the list above
+	askSend      = "send"   // to confirm the preview
+)
+
+// Waits reports whether an operation was begun that words may be about.
+func (s *State) Waits() bool { return s != nil && !s.Aside }
+
+// WantsWords reports whether the next words are to be kept or sent on as they
+// are, so that only a slash makes a command.
+func (s *State) WantsWords() bool { return s.Waits() && s.Asked == askWords }
+
+// Decides reports whether it changes the state of one report.
+func (s *State) Decides() bool { return s != nil && s.Name.Decides() }
+
+// Takes reports whether words may be an answer to what was asked last.
+func (s *State) Takes(text string) bool {
+	folded := strings.Trim(viet.Fold(viet.Line(text)), " .!")
+	switch {
+	case s == nil:
+		return false
+	case folded == "/huy":
+		return true
+	case s.Aside || strings.HasPrefix(folded, "/"):
+		return false
+	case s.Asked == askMember:
+		return strings.HasPrefix(folded, "thu hoi ") || strings.HasPrefix(folded, "thay ")
+	}
+	return s.Asked != ""
+}
+
+// Outreach reports whether a button, pressed while this is under way, is about
+// units and people rather than a decision about one report.
+func (s *State) Outreach(a chat.Action) bool {
+	switch name := Name(a.Verb); {
+	case a.To != chat.Operation:
+		return false
+	case len(a.Args) == 0 || name == Revoke || name == Replace:
+		return !name.Decides()
+	}
+	return !s.Decides()
+}
+
+// A Folder is what a decision needs to know of one unit.
+type Folder struct {
+	Status   report.Status
+	Deadline time.Time
+	// Outline and Draft are for returning single questions; Draft may be nil.
+	Outline *form.Outline
+	Draft   *answers.Draft
+	Words   form.Words
+	// People of the unit will be told, Heads are those of the unit between.
+	People, Heads int
+	Between       string // that unit's name
+}
+
+// An Engine takes one input to an operation of one coordinator: which units,
+// which words, a preview that names exactly these, one confirmation, one order.
+// Units are never guessed, and nothing happens before a preview was confirmed.
+type Engine struct {
+	// Scene is how all units stand for what is done about many; for a decision only
+	// its units, its zone and the time are needed.
+	Scene report.Scene
+	Who   []roster.Membership
+	State *State // what was begun; changed in place, nil when over
+	// ID names an operation that is begun now, Message ours whose button was pressed.
+	ID, Message string
+	// Reports reports whether units of the level report.
+	Reports func(level int) bool
+	// Open reads one unit's report for a decision.
+	Open func(unit string) (Folder, error)
+	// Quiet is when the unit's quiet hours end; zero if they are not now.
+	Quiet time.Time
+	// Office is the body in whose name the head of a unit writes.
+	Office func(u roster.Unit) string
+	// Nudged reports whether the person nudged the unit today.
+	Nudged func(unit string) bool
+	Say    locale.Phrases
+
+	folder Folder
+	err    error
+}
+
+// An Order is an operation that was confirmed.
+type Order struct {
+	State
+	// Units are those that it is about, From is in whose name it is done.
+	Units []string
+	From  roster.Unit
+	// Unheard are the units in which nobody can be reached.
+	Unheard int
+}
+
+// Begin takes a request for an operation.
+func (e *Engine) Begin(r Request) ([]chat.Content, error) {
+	e.State = &State{ID: e.ID, Name: r.Name}
+	roots := e.roots()
+	if len(roots) == 0 {
+		return e.over(e.Say.Say("desk_not_coordinator", "contact", e.Scene.Contact)), nil
+	}
+	e.take(r.Words)
+	switch {
+	case r.Code != "":
+		e.State.Units = []string{r.Code}
+	case r.Unit != "":
+		if out := e.named(r.Unit); out != nil {
+			return out, nil
+		}
+	case r.Name == Extend && len(roots) == 1:
+		e.State.Units = roots
+	}
+	return e.next(), e.err
+}
+
+// take takes a day or words that came with the command.
+func (e *Engine) take(words string) {
+	if e.State.Name != Extend {
+		e.State.Words = e.words(words)
+		return
+	}
+	if day, unclear := viet.ReadDate(words, e.Scene.Now); unclear == nil && day.Day != 0 {
+		e.State.Due = e.endOf(day)
+	}
+}
+
+// The most letters of somebody's own words: a reason stands on a phone's screen
+// together with a question.
+const (
+	mostWords  = 1500
+	mostReason = 1000
+)
+
+// words are somebody's own as they are kept and sent on.
+func (e *Engine) words(typed string) string {
+	text, most := viet.Clean(typed), mostWords
+	if e.State.Decides() {
+		text, most = strings.TrimSuffix(text, "."), mostReason
+	}
+	if r := []rune(text); len(r) > most {
+		return strings.TrimSpace(string(r[:most])) + "…"
+	}
+	return text
+}
+
+// next asks for what is still lacking, or shows what would happen.
+func (e *Engine) next() []chat.Content {
+	row := e.State.Name.row()
+	units := e.State.Units
+	if len(units) == 0 && e.State.Level == 0 {
+		return row.which(e)
+	}
+	for _, code := range units {
+		if !roster.May(e.Scene.Units, e.Who, code, row.right) {
+			return e.outside()
+		}
+	}
+	if len(units) > 1 && !row.several || len(units) == 0 && !row.levels {
+		out := row.which(e)
+		out[0].Text = e.Say.Say("errand_one_unit") + "\n" + out[0].Text
+		return out
+	}
+	for _, step := range row.needs {
+		if out := step(e); out != nil || e.err != nil {
+			return out
+		}
+	}
+	return row.preview(e)
+}
+
+// confirm ends a preview: its lines, and the buttons that confirm or give up.
+func (e *Engine) confirm(lines []string, more ...chat.Choice) []chat.Content {
+	e.State.Asked = askSend
+	label := e.confirming()
+	rows := [][]chat.Choice{{e.button("send", "", label), e.button("no", "", e.Say.Say("errand_cancel"))}}
+	for _, b := range more {
+		rows = append(rows, []chat.Choice{b})
+	}
+	lines = append(lines, "", e.Say.Say("errand_confirm", "label", label))
+	return []chat.Content{{Text: strings.Join(lines, "\n"), Choices: rows}}
+}
+
+// confirming is the label of the button that confirms.
+func (e *Engine) confirming() string { return e.Say.Say(e.State.Name.row().confirm) }
+
+// Confirms reports whether the words are those of the button that confirms, which
+// may be a command's too.
+func (e *Engine) Confirms(text string) bool {
+	return e.State.Waits() && e.State.Asked == askSend && strings.Trim(viet.Fold(viet.Line(text)), " .!") == viet.Fold(e.confirming())
+}
+
+// over ends the operation.
+func (e *Engine) over(text string) []chat.Content {
+	e.State = nil
+	return one(text)
+}
+
+func (e *Engine) cancel() []chat.Content {
+	if e.State.Decides() {
+		return e.over(e.Say.Say("act_cancelled"))
+	}
+	return e.over(e.Say.Say("errand_cancelled"))
+}
+
+// outside is the one answer to what is not theirs, known or not.
+func (e *Engine) outside() []chat.Content {
+	d := e.desk()
+	if e.State.Decides() {
+		return e.over(d.refuse()[0].Text)
+	}
+	return e.over(e.Say.Say("errand_outside", "scope", d.scope(), "contact", e.Scene.Contact))
+}
+
+// desk looks units up as questions do, within the same bounds.
+func (e *Engine) desk() desk {
+	return desk{Scene: e.Scene, say: e.Say, roots: e.roots()}
+}
+
+// roots are the units that the person coordinates.
+func (e *Engine) roots() []string { return roster.Places(e.Scene.Units, e.Who, roster.Look) }
+
+// button belongs to the operation that is under way.
+func (e *Engine) button(verb, arg, label string) chat.Choice {
+	return chat.Action{To: chat.Operation, Verb: verb, Target: arg, Args: []string{e.State.ID}}.Choice(label)
+}
+
+// Button begins the operation for one unit, or names its unit.
+func Button(n Name, unit, label string) chat.Choice {
+	return chat.Action{To: chat.Operation, Verb: string(n), Target: unit}.Choice(label)
+}
+
+// send confirms what the preview said, if that is still so.
+func (e *Engine) send() ([]chat.Content, *Order, error) {
+	if e.State.Asked != askSend {
+		return e.next(), nil, e.err
+	}
+	before, decides := e.State.Before, e.State.Decides()
+	out := e.next()
+	switch {
+	case e.err != nil:
+		return nil, nil, e.err
+	case e.State != nil && e.State.Asked == askSend && e.State.Before == before:
+		order := e.order()
+		e.State = nil
+		return nil, order, nil
+	case decides:
+		out[0].Text = e.Say.Say("act_changed_meanwhile") + " " + out[0].Text
+	}
+	return out, nil, nil
+}
+
+// order is what was confirmed.
+func (e *Engine) order() *Order {
+	o := &Order{State: *e.State, Units: e.State.Units}
+	if o.Decides() {
+		return o
+	}
+	units := e.targets()
+	o.Units, o.Unheard = codesOf(units), len(e.unheard(units))
+	o.From = e.from(o.Units[0])
+	if o.Root != "" {
+		o.From = e.from(o.Root)
+	}
+	return o
+}
+
+func codesOf(units []roster.Unit) []string {
+	codes := make([]string, len(units))
+	for i, u := range units {
+		codes[i] = u.Code
+	}
+	return codes
+}
+
+// unit is the one unit that the operation is about.
+func (e *Engine) unit() roster.Unit {
+	if len(e.State.Units) == 0 {
+		return roster.Unit{}
+	}
+	u, _ := e.Scene.Units.Get(e.State.Units[0])
+	return u
+}
+
+func (e *Engine) endOf(d viet.Date) time.Time {
+	return time.Date(d.Year, time.Month(d.Month), d.Day, 23, 59, 59, 0, e.Scene.Now.Location())
+}
+
+// dayOf writes a day.
+func dayOf(t time.Time) string {
+	return viet.FormatDate(viet.Date{Year: t.Year(), Month: int(t.Month()), Day: t.Day()})
+}
+
+// local writes the day of an instant in the campaign's zone.
+func (e *Engine) local(t time.Time) string { return dayOf(t.In(e.Scene.Now.Location())) }
