@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"math/rand/v2"
-	"os"
 	"path/filepath"
 	"regexp"
 	"slices"
@@ -18,7 +17,6 @@ import (
 	"giaoban/internal/chat"
 	"giaoban/internal/dispatch"
 	"giaoban/internal/form"
-	"giaoban/internal/locale"
 	"giaoban/internal/report"
 	"giaoban/internal/roster"
 	"giaoban/internal/store"
@@ -101,13 +99,7 @@ func newTrial(t *testing.T) *trial {
 	c, units, _ := shippedCampaign(t)
 	outlines := map[int]*form.Outline{}
 	for _, l := range c.Levels {
-		if outlines[l.Level], err = form.Parse(l.Outline, read(t, shipped+"/"+l.Outline)); err != nil {
-			t.Fatal(err)
-		}
-	}
-	catalog, err := locale.Load(os.DirFS("../../locales"))
-	if err != nil {
-		t.Fatal(err)
+		outlines[l.Level] = parseOutline(t, l.Outline, read(t, shipped+"/"+l.Outline))
 	}
 	tr := &trial{t: t, kv: kv, c: c, units: units, rand: rand.New(rand.NewPCG(2016, 7)), members: map[string]roster.Members{},
 		own: map[string][]string{"401": {"07:30", "16:00"}, "395": {}, "389": {"10:15"}}, counts: map[time.Time]map[string][2]int{},
@@ -123,7 +115,7 @@ func newTrial(t *testing.T) *trial {
 		{day(2016, 8, 29, "21:00"), day(2016, 9, 2, "10:00")},    // over the province's deadline and a holiday
 		{day(2016, 10, 29, "12:00"), day(2016, 10, 31, "08:00")}, // over the last digests
 	}
-	tr.options = dispatch.Options{KV: kv, Random: rand.NewChaCha8([32]byte{}), Catalog: catalog, AlbumPause: -1, Deliver: tr.deliver,
+	tr.options = dispatch.Options{KV: kv, Random: rand.NewChaCha8([32]byte{}), Catalog: phrases(t), AlbumPause: -1, Deliver: tr.deliver,
 		Collections: []*dispatch.Collection{{Campaign: c, Units: units, Outlines: outlines}}}
 	tr.joined()
 	tr.planned()

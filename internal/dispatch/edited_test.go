@@ -55,11 +55,7 @@ func editedOutline(t testing.TB) (*form.Outline, []byte) {
 	s = s[:at] + three + two + s[at+len(two)+len(three):]
 	figures, at := block("  - {name: khong_mo_hinh", "  - {name: mh_cap_xa") // figures in another order
 	s = s[:at] + s[at+len(figures):] + figures
-	o, err := form.Parse("xa.yaml", []byte(s))
-	if err != nil {
-		t.Fatal(err)
-	}
-	return o, []byte(s)
+	return parseOutline(t, "xa.yaml", []byte(s)), []byte(s)
 }
 
 // restarted is the program started again on the store with another outline.

@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"hash/fnv"
-	"os"
 	"path/filepath"
 	"slices"
 	"strconv"
@@ -306,18 +305,7 @@ func (s *small) expected() (out []string) {
 // submissions, everybody is reminded once a day at most, of all that is due to
 // them and nothing else, at the first instant that is allowed.
 func TestRemindersOnSmallTrees(t *testing.T) {
-	catalog, err := locale.Load(os.DirFS("../../locales"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	units, err := roster.ParseUnits(strings.NewReader(smallUnits), "units.csv")
-	if err != nil {
-		t.Fatal(err)
-	}
-	outline, err := form.Parse("x.yaml", []byte(smallOutline))
-	if err != nil {
-		t.Fatal(err)
-	}
+	catalog, units, outline := phrases(t), parseUnits(t, "units.csv", smallUnits), parseOutline(t, "x.yaml", []byte(smallOutline))
 	dir, n := t.TempDir(), 0
 	rapid.Check(t, func(t *rapid.T) {
 		n++

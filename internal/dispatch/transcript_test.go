@@ -18,7 +18,6 @@ import (
 
 	"giaoban/internal/chat"
 	"giaoban/internal/dispatch"
-	"giaoban/internal/form"
 	"giaoban/internal/roster"
 )
 
@@ -205,11 +204,7 @@ func edits(t *testing.T, w *world, line string) {
 		t.Fatalf("the outline has nothing to edit: %s", line)
 	}
 	w.outline = strings.Replace(w.outline, written(m[1]), written(m[2]), 1)
-	o, err := form.Parse("xa.yaml", []byte(w.outline))
-	if err != nil {
-		t.Fatal(err)
-	}
-	w.restarted(o)
+	w.restarted(parseOutline(t, "xa.yaml", []byte(w.outline)))
 }
 
 // rewrites edits the newest message in which somebody said the words.

@@ -15,7 +15,6 @@ import (
 	"giaoban/internal/chat"
 	"giaoban/internal/dispatch"
 	"giaoban/internal/form"
-	"giaoban/internal/locale"
 	"giaoban/internal/roster"
 	"giaoban/internal/store"
 	"giaoban/internal/store/boltkv"
@@ -69,10 +68,6 @@ func newWorldOn(t testing.TB, kv store.KV, more ...*dispatch.Collection) *world 
 
 func openWorld(t testing.TB, kv store.KV, all ...*dispatch.Collection) *world {
 	t.Helper()
-	catalog, err := locale.Load(os.DirFS("../../locales"))
-	if err != nil {
-		t.Fatal(err)
-	}
 	versions := map[string]*form.Outline{}
 	for _, c := range all {
 		for _, o := range c.Outlines {
@@ -83,7 +78,7 @@ func openWorld(t testing.TB, kv store.KV, all ...*dispatch.Collection) *world {
 	w := &world{t: t, kv: kv, c: c, units: all[0].Units, said: map[chat.Address][]chat.Message{}, typed: map[chat.Address][]chat.Input{},
 		outline: string(read(t, shipped+"/xa.yaml")),
 		now:     time.Date(2016, 7, 4, 7, 0, 0, 0, c.Zone)}
-	w.d = dispatch.New(dispatch.Options{KV: kv, Random: rand.NewChaCha8([32]byte{}), Catalog: catalog, Collections: all, Versions: versions,
+	w.d = dispatch.New(dispatch.Options{KV: kv, Random: rand.NewChaCha8([32]byte{}), Catalog: phrases(t), Collections: all, Versions: versions,
 		AlbumPause: -1,
 		Fetch:      func(ds ...store.Download) { w.downloads = append(w.downloads, ds...) },
 		Link:       func(_ store.Getter, code string) string { return "https://example.org/" + code },
@@ -120,18 +115,13 @@ func shippedCollection(t testing.TB, departments string, outlines ...string) *di
 	if err != nil {
 		t.Fatal(err)
 	}
-	units, err := roster.ParseUnits(strings.NewReader(string(read(t, shipped+"/units.csv"))+departments), "units.csv")
-	if err != nil {
-		t.Fatal(err)
-	}
+	units := parseUnits(t, "units.csv", string(read(t, shipped+"/units.csv"))+departments)
 	out := &dispatch.Collection{Campaign: c, Units: units, Outlines: map[int]*form.Outline{}}
 	for _, level := range c.Levels {
 		if !slices.Contains(outlines, level.Outline) {
 			continue
 		}
-		if out.Outlines[level.Level], err = form.Parse(level.Outline, read(t, shipped+"/"+level.Outline)); err != nil {
-			t.Fatal(err)
-		}
+		out.Outlines[level.Level] = parseOutline(t, level.Outline, read(t, shipped+"/"+level.Outline))
 	}
 	return out
 }
@@ -143,19 +133,14 @@ func collectionIn(t testing.TB, folder string) *dispatch.Collection {
 	if err != nil {
 		t.Fatal(err)
 	}
-	units, err := roster.ParseUnits(strings.NewReader(string(read(t, folder+"/"+c.Units))), c.Units)
-	if err != nil {
-		t.Fatal(err)
-	}
+	units := parseUnits(t, c.Units, string(read(t, folder+"/"+c.Units)))
 	out := &dispatch.Collection{Campaign: c, Units: units, Outlines: map[int]*form.Outline{}}
 	for _, level := range c.Levels {
 		path := folder + "/" + level.Outline
 		if _, err := os.Stat(path); err != nil {
 			path = shipped + "/" + level.Outline
 		}
-		if out.Outlines[level.Level], err = form.Parse(level.Outline, read(t, path)); err != nil {
-			t.Fatal(err)
-		}
+		out.Outlines[level.Level] = parseOutline(t, level.Outline, read(t, path))
 	}
 	return out
 }
