@@ -1,12 +1,21 @@
 package picture
 
-import (
-	"image"
-	"image/color"
+import "image/color"
+
+// steps are how many degrees of ink an edge has on each ground.
+const steps = 14
+
+// inks are the greys that letters are drawn in. A grey is as dark as it is said.
+var inks = []uint8{0x22, 0x62, paper}
+
+// The inks, by their place among them.
+const (
+	dark = iota
+	faint
+	light
 )
 
-// steps are how many shades an ink's edge takes on each ground.
-const steps = 14
+const paper = 0xff
 
 // palette has every colour of a picture: each ground, and on it each ink by
 // degrees, as the edges of letters have it. 252 of the 256 that a PNG takes: a
@@ -18,7 +27,7 @@ func palette() color.Palette {
 		grounds = append(grounds, s.color())
 	}
 	for _, ground := range grounds {
-		for _, grey := range []uint8{ink, faint, paper} {
+		for _, grey := range inks {
 			for i := range steps {
 				p = append(p, blend(ground, grey, i))
 			}
@@ -35,26 +44,20 @@ func blend(ground color.RGBA, grey uint8, step int) color.RGBA {
 	return color.RGBA{mix(ground.R), mix(ground.G), mix(ground.B), 0xff}
 }
 
-// reduce gives the picture in the palette's colours. A picture has few colours
-// many times, so each is looked for once.
-func reduce(from *image.RGBA) *image.Paletted {
-	p := palette()
-	out := image.NewPaletted(from.Bounds(), p)
-	known := map[color.RGBA]uint8{}
-	var last color.RGBA // of the pixel before, which is mostly the same
-	var at uint8
-	for i := range out.Pix {
-		pix := from.Pix[4*i : 4*i+4 : 4*i+4]
-		c := color.RGBA{pix[0], pix[1], pix[2], pix[3]}
-		if c != last {
-			seen := false
-			if at, seen = known[c]; !seen {
-				at = uint8(p.Index(c))
-				known[c] = at
-			}
-			last = c
-		}
-		out.Pix[i] = at
+// ground is the shade's own colour in the palette; paper's is 0.
+func (s Shade) ground() uint8 { return uint8(1+int(s)) * uint8(len(inks)*steps) }
+
+// inked is the colour of a pixel with ink on it, as much as alpha says. Where
+// two letters touch, the darker edge stays.
+func inked(pixel uint8, ink int, alpha uint8) uint8 {
+	step := uint8((int(alpha)*(steps-1) + 127) / 255)
+	if step == 0 {
+		return pixel
 	}
-	return out
+	each := uint8(len(inks) * steps)
+	own := pixel/each*each + uint8(ink*steps)
+	if pixel >= own && pixel < own+steps {
+		return max(pixel, own+step)
+	}
+	return own + step
 }

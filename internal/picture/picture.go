@@ -10,7 +10,6 @@ import (
 	"fmt"
 	"image"
 	"image/color"
-	"image/draw"
 	"image/png"
 	"strconv"
 
@@ -93,13 +92,6 @@ const (
 	smallSize = 24
 )
 
-// The inks: a grey is as dark as it is said.
-const (
-	ink   = 0x22
-	faint = 0x62
-	paper = 0xff
-)
-
 // PNG draws the bars. It fails only for more than MaxRows rows or a row whose
 // values are not one for each series.
 func (b Bars) PNG() ([]byte, error) {
@@ -116,9 +108,8 @@ func (b Bars) PNG() ([]byte, error) {
 		return nil, fmt.Errorf("draw bars: %w", err)
 	}
 	head := margin + 52 + 40 + 56
-	p.canvas = image.NewRGBA(image.Rect(0, 0, width, head+len(b.Rows)*rowHeight+margin))
-	draw.Draw(p.canvas, p.canvas.Bounds(), image.NewUniform(color.Gray{paper}), image.Point{}, draw.Src)
-	p.text(p.title, ink, margin, margin+36, p.fit(p.title, b.Title, width-2*margin))
+	p.canvas = image.NewPaletted(image.Rect(0, 0, width, head+len(b.Rows)*rowHeight+margin), palette()) // all paper
+	p.text(p.title, dark, margin, margin+36, p.fit(p.title, b.Title, width-2*margin))
 	p.text(p.small, faint, margin, margin+76, p.fit(p.small, b.Note, width-2*margin))
 	p.legend(b.Series, margin+92)
 	longest := 1
@@ -130,7 +121,7 @@ func (b Bars) PNG() ([]byte, error) {
 	}
 	var out bytes.Buffer
 	encoder := png.Encoder{CompressionLevel: png.BestSpeed} // flat colours: hardly larger, and much sooner done
-	if err := encoder.Encode(&out, reduce(p.canvas)); err != nil {
+	if err := encoder.Encode(&out, p.canvas); err != nil {
 		return nil, fmt.Errorf("draw bars: %w", err)
 	}
 	return out.Bytes(), nil
@@ -145,7 +136,7 @@ func sum(values []int) (n int) {
 
 // pen is a canvas with its faces, which keep state and are not shared.
 type pen struct {
-	canvas                *image.RGBA
+	canvas                *image.Paletted
 	title, regular, small font.Face
 }
 
@@ -176,9 +167,9 @@ func newPen() (*pen, error) {
 func (p *pen) legend(series []Series, y int) {
 	x := margin
 	for _, s := range series {
-		p.fill(s.Shade.color(), x, y, 26, 26)
+		p.fill(s.Shade, x, y, 26, 26)
 		label := norm.NFC.String(s.Label)
-		p.text(p.small, ink, x+34, y+22, label)
+		p.text(p.small, dark, x+34, y+22, label)
 		x += 34 + p.measure(p.small, label) + 30
 	}
 }
@@ -186,7 +177,7 @@ func (p *pen) legend(series []Series, y int) {
 // bar draws one row: its name, its parts in proportion, and what ends it.
 func (p *pen) bar(r Row, series []Series, y, longest int) {
 	base := y + barHeight - 10
-	p.text(p.regular, ink, margin, base, p.fit(p.regular, r.Label, labelRoom-12))
+	p.text(p.regular, dark, margin, base, p.fit(p.regular, r.Label, labelRoom-12))
 	room := width - 2*margin - labelRoom - endRoom
 	x, total := margin+labelRoom, 0
 	for i, v := range r.Values {
@@ -196,30 +187,60 @@ func (p *pen) bar(r Row, series []Series, y, longest int) {
 		from := total * room / longest
 		total += v
 		w := total*room/longest - from
-		p.fill(series[i].Shade.color(), x+from, y, w, barHeight)
+		p.fill(series[i].Shade, x+from, y, w, barHeight)
 		number := strconv.Itoa(v)
 		if wide := p.measure(p.small, number); !r.Bare && wide+6 <= w {
 			p.text(p.small, readable(series[i].Shade.color()), x+from+(w-wide)/2, base-2, number)
 		}
 	}
-	p.text(p.small, ink, x+total*room/longest+12, base-2, p.fit(p.small, r.End, endRoom-12))
+	p.text(p.small, dark, x+total*room/longest+12, base-2, p.fit(p.small, r.End, endRoom-12))
 }
 
 // readable is the ink that stands out on the colour.
-func readable(c color.RGBA) uint8 {
+func readable(c color.RGBA) int {
 	if 299*int(c.R)+587*int(c.G)+114*int(c.B) < 140*1000 {
-		return paper
+		return light
 	}
-	return ink
+	return dark
 }
 
-func (p *pen) fill(c color.RGBA, x, y, w, h int) {
-	draw.Draw(p.canvas, image.Rect(x, y, x+w, y+h), image.NewUniform(c), image.Point{}, draw.Src)
+func (p *pen) fill(shade Shade, x, y, w, h int) {
+	area := image.Rect(x, y, x+w, y+h).Intersect(p.canvas.Rect)
+	for y := area.Min.Y; y < area.Max.Y; y++ {
+		row := p.canvas.Pix[p.canvas.PixOffset(area.Min.X, y):][:area.Dx()]
+		for i := range row {
+			row[i] = shade.ground()
+		}
+	}
 }
 
-func (p *pen) text(face font.Face, grey uint8, x, y int, s string) {
-	d := font.Drawer{Dst: p.canvas, Src: image.NewUniform(color.Gray{grey}), Face: face, Dot: fixed.P(x, y)}
-	d.DrawString(s)
+func (p *pen) text(face font.Face, ink int, x, y int, s string) {
+	dot := fixed.P(x, y)
+	before := rune(-1)
+	for _, letter := range s {
+		if before >= 0 {
+			dot.X += face.Kern(before, letter)
+		}
+		at, mask, from, advance, ok := face.Glyph(dot, letter)
+		if !ok {
+			continue
+		}
+		p.glyph(ink, at, mask.(*image.Alpha), from)
+		dot.X += advance
+		before = letter
+	}
+}
+
+// glyph puts a letter's ink on what is drawn there.
+func (p *pen) glyph(ink int, at image.Rectangle, mask *image.Alpha, from image.Point) {
+	seen := at.Intersect(p.canvas.Rect)
+	for y := seen.Min.Y; y < seen.Max.Y; y++ {
+		row := p.canvas.Pix[p.canvas.PixOffset(seen.Min.X, y):][:seen.Dx()]
+		alphas := mask.Pix[mask.PixOffset(from.X+seen.Min.X-at.Min.X, from.Y+y-at.Min.Y):][:seen.Dx()]
+		for i, alpha := range alphas {
+			row[i] = inked(row[i], ink, alpha)
+		}
+	}
 }
 
 func (p *pen) measure(face font.Face, s string) int { return font.MeasureString(face, s).Ceil() }
