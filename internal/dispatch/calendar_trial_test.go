@@ -52,6 +52,8 @@ type trial struct {
 	own map[string][]string
 	// extended are units whose deadline a coordinator moved.
 	extended map[string]extension
+	// codes are the units' by path.
+	codes map[string]string
 	// got is what was queued, a line each; counts what the store had then.
 	got    []string
 	counts map[time.Time]map[string][2]int
@@ -117,6 +119,12 @@ func newTrial(t *testing.T) *trial {
 	}
 	tr.options = dispatch.Options{KV: kv, Random: rand.NewChaCha8([32]byte{}), Catalog: phrases(t), AlbumPause: -1, Deliver: tr.deliver,
 		Collections: []*dispatch.Collection{{Campaign: c, Units: units, Outlines: outlines}}}
+	tr.codes = map[string]string{}
+	for _, l := range c.Levels {
+		for _, u := range units.AtLevel(l.Level) {
+			tr.codes[units.Path(u.Code)] = u.Code
+		}
+	}
 	tr.joined()
 	tr.planned()
 	tr.restarted()
@@ -398,12 +406,17 @@ func (tr *trial) deliver(ms ...chat.Message) {
 	}
 }
 
-// named finds the unit that a reminder names.
+// named finds the unit that a reminder names: the longest path that begins
+// behind «của» and ends with a word.
 func (tr *trial) named(text string) string {
-	for _, level := range []int{3, 2, 1} {
-		for _, u := range tr.units.AtLevel(level) {
-			if strings.Contains(text, "của "+tr.units.Path(u.Code)+" ") || strings.Contains(text, "của "+tr.units.Path(u.Code)+".") {
-				return u.Code
+	for from := range text {
+		path, ok := strings.CutPrefix(text[from:], "của ")
+		if !ok {
+			continue
+		}
+		for end := len(path) - 1; end > 0; end-- {
+			if code, ok := tr.codes[path[:end]]; ok && (path[end] == ' ' || path[end] == '.') {
+				return code
 			}
 		}
 	}

@@ -9,6 +9,7 @@ import (
 
 	"giaoban/internal/dispatch"
 	"giaoban/internal/report"
+	"giaoban/internal/roster"
 	"giaoban/internal/store"
 )
 
@@ -39,7 +40,8 @@ func TestPlantLeavesSome(t *testing.T) {
 	if err := yaml.Load(read(t, shipped+"/demo.yaml"), &script, yaml.WithKnownFields()); err != nil {
 		t.Fatal(err)
 	}
-	seed := dispatch.Seed{From: w.now.AddDate(0, 0, -12), To: w.now.Add(-10 * time.Hour), Started: 0.8, Submitted: 0.45, Number: 2016, Script: script}
+	seed := dispatch.Seed{From: w.now.AddDate(0, 0, -12), To: w.now.Add(-10 * time.Hour), Started: 0.8, Submitted: 0.45, Number: 2016, Script: script,
+		Skip: func(u roster.Unit) bool { return u.Parent != "401" && u.Parent != "395" }}
 	if err := w.d.Plant(context.Background(), seed); err != nil {
 		t.Fatal(err)
 	}
