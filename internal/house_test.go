@@ -18,7 +18,7 @@ import (
 // sentences are the directions. rooms are the folders under internal that a sentence is about ("../bot" is beside it). A folder
 // of ours that they import has to match may, and nothing that they import or call matches never; empty is no limit.
 var sentences = []struct{ text, rooms, may, never string }{
-	{"chat, clock and viet import nothing of ours", `chat|clock|viet`, `-`, ``},
+	{"chat, clock, codec and viet import nothing of ours", `chat|clock|codec|viet`, `-`, ``},
 	{"a channel imports chat only", `telegram|zalo`, `chat`, ``},
 	{"files fetches and stores: it imports the store and chat only", `files`, `chat|store`, ``},
 	{"the simulator must not know our bot: it imports the clock only", `simulator`, `clock`, ``},
@@ -32,7 +32,7 @@ var sentences = []struct{ text, rooms, may, never string }{
 	{"only telegram knows the Telegram library", `\.\./.*|[^.t].*`, ``, `github\.com/go-telegram-bot-api/.*`},
 }
 
-const pure = `viet|form|answers|paper|conversation|roster|report|desk|locale|campaign|picture`
+const pure = `codec|viet|form|answers|paper|conversation|roster|report|desk|locale|campaign|picture`
 
 var call = regexp.MustCompile(`\btime\.[A-Z]\w*`)
 

@@ -91,22 +91,22 @@ func (k KeptWarning) Row() int {
 }
 
 func (w *writer) kept(list []KeptWarning) {
-	w.count(len(list))
+	w.Count(len(list))
 	for _, k := range list {
-		w.text(k.Key)
-		w.text(k.Says)
-		w.text(k.Reason)
+		w.Text(k.Key)
+		w.Text(k.Says)
+		w.Text(k.Reason)
 	}
 }
 
 func (r *reader) kept() []KeptWarning {
-	n := r.length()
+	n := r.Length()
 	if n == 0 {
 		return nil
 	}
 	list := make([]KeptWarning, n)
 	for i := range list {
-		list[i] = KeptWarning{Key: r.text(), Says: r.text(), Reason: r.text()}
+		list[i] = KeptWarning{Key: r.Text(), Says: r.Text(), Reason: r.Text()}
 	}
 	return list
 }

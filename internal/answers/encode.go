@@ -1,9 +1,7 @@
 package answers
 
 import (
-	"encoding/binary"
-	"math"
-
+	"giaoban/internal/codec"
 	"giaoban/internal/form"
 )
 
@@ -38,13 +36,13 @@ const (
 
 // Encode writes the draft in its stored form, about ten bytes an answer.
 func (d *Draft) Encode() []byte {
-	w := writer{b: make([]byte, 0, 256+12*len(d.Cells))}
-	w.b = append(w.b, draftVersion)
-	w.text(d.Outline)
-	w.count(d.Revision)
-	w.count(d.NextRow)
-	w.bits(d.Introduced)
-	w.bits(d.Offered)
+	w := writer{make(codec.Writer, 0, 256+12*len(d.Cells))}
+	w.Byte(draftVersion)
+	w.Text(d.Outline)
+	w.Count(d.Revision)
+	w.Count(d.NextRow)
+	w.Bits(d.Introduced)
+	w.Bits(d.Offered)
 	w.kept(d.Kept)
 	w.cells(d.Cells)
 	if len(d.Again)+len(d.Before) > 0 {
@@ -53,50 +51,35 @@ func (d *Draft) Encode() []byte {
 	if len(d.Before) > 0 {
 		w.before(d.Before)
 	}
-	return w.b
+	return w.Writer
 }
 
 func (w *writer) places(list []form.Place) {
-	w.count(len(list))
+	w.Count(len(list))
 	for _, p := range list {
-		w.text(p.Code)
-		w.count(p.Row)
+		w.Text(p.Code)
+		w.Count(p.Row)
 	}
 }
 
 func (w *writer) before(list []Before) {
-	w.count(len(list))
+	w.Count(len(list))
 	for i := range list {
 		b := &list[i]
-		w.text(b.Name)
-		w.count(b.Row)
-		w.text(string(b.Type))
-		w.bits(uint64(b.Meaning))
-		w.text(b.Words)
+		w.Text(b.Name)
+		w.Count(b.Row)
+		w.Text(string(b.Type))
+		w.Bits(uint64(b.Meaning))
+		w.Text(b.Words)
 		w.cell(&b.Cell)
 	}
 }
 
-type writer struct{ b []byte }
-
-func (w *writer) count(n int) { w.b = binary.AppendUvarint(w.b, uint64(n)) }
-
-func (w *writer) bits(n uint64) { w.b = binary.AppendUvarint(w.b, n) }
-
-func (w *writer) text(s string) {
-	w.count(len(s))
-	w.b = append(w.b, s...)
-}
-
-func (w *writer) texts(list []string) {
-	w.count(len(list))
-	for _, s := range list {
-		w.text(s)
-	}
-}
+// writer writes the parts of a draft.
+type writer struct{ codec.Writer }
 
 func (w *writer) cells(cells []Cell) {
-	w.count(len(cells))
+	w.Count(len(cells))
 	for i := range cells {
 		w.cell(&cells[i])
 	}
@@ -117,20 +100,20 @@ func (w *writer) cell(c *Cell) {
 	if c.Since != 0 {
 		marks |= hasSince
 	}
-	w.b = append(w.b, marks)
+	w.Byte(marks)
 	if c.Since != 0 {
-		w.count(c.Since)
+		w.Count(c.Since)
 	}
 	if has != 0 {
 		w.value(has, &c.Value)
 	}
 	if c.Rows != nil {
-		w.count(len(c.Rows))
+		w.Count(len(c.Rows))
 		for i := range c.Rows {
 			r := &c.Rows[i]
-			w.count(r.ID)
-			w.text(r.Label)
-			w.b = append(w.b, form.Flag(r.Offered))
+			w.Count(r.ID)
+			w.Text(r.Label)
+			w.Flag(r.Offered)
 			w.cells(r.Cells)
 		}
 	}
@@ -163,25 +146,25 @@ func parts(v *form.Value) byte {
 }
 
 func (w *writer) value(has byte, v *form.Value) {
-	w.b = append(w.b, has)
+	w.Byte(has)
 	if has&hasNumber != 0 {
-		w.number(v.Number)
+		w.Number(v.Number)
 	}
 	if has&hasName != 0 {
-		w.text(v.Name)
+		w.Text(v.Name)
 	}
 	if has&hasNames != 0 {
-		w.texts(v.Names)
+		w.Texts(v.Names)
 	}
 	if has&hasText != 0 {
 		t := v.Text
-		w.b = append(w.b, form.Flag(t.HasNumber)*textNumber|form.Flag(t.None)*textNone)
-		w.count(t.Letters)
-		w.count(t.Pieces)
-		w.b = binary.LittleEndian.AppendUint64(w.b, uint64(t.Key))
+		w.Byte(form.Flag(t.HasNumber)*textNumber | form.Flag(t.None)*textNone)
+		w.Count(t.Letters)
+		w.Count(t.Pieces)
+		w.Fixed(uint64(t.Key))
 	}
 	if has&hasFiles != 0 {
-		w.count(v.Files)
+		w.Count(v.Files)
 	}
 	if has&hasFigures != 0 {
 		w.figures(v.Figures)
@@ -195,22 +178,12 @@ const (
 )
 
 func (w *writer) figures(list []form.Figured) {
-	w.count(len(list))
+	w.Count(len(list))
 	for _, f := range list {
-		w.b = append(w.b, form.Flag(f.Unknown)*figureUnknown|form.Flag(f.Value != f.Worked)*figureCorrected)
-		w.number(f.Value)
+		w.Byte(form.Flag(f.Unknown)*figureUnknown | form.Flag(f.Value != f.Worked)*figureCorrected)
+		w.Number(f.Value)
 		if f.Value != f.Worked {
-			w.number(f.Worked)
+			w.Number(f.Worked)
 		}
 	}
-}
-
-// number writes whole numbers short and others as they are.
-func (w *writer) number(n float64) {
-	if whole := int64(n); float64(whole) == n && whole >= 0 && whole < 1<<50 {
-		w.b = binary.AppendUvarint(w.b, uint64(whole)<<1)
-		return
-	}
-	w.b = append(w.b, 1)
-	w.b = binary.LittleEndian.AppendUint64(w.b, math.Float64bits(n))
 }

@@ -8,10 +8,10 @@
 package report
 
 import (
-	"encoding/binary"
 	"errors"
-	"math"
 	"time"
+
+	"giaoban/internal/codec"
 )
 
 // State is where a unit's report stands in its campaign.
@@ -92,23 +92,24 @@ const (
 
 // Encode writes the status in its stored form.
 func (s Status) Encode() []byte {
-	b := make([]byte, 0, 64+9*len(s.Figures))
-	b = append(b, statusVersion, byte(s.State), s.marks())
+	w := make(codec.Writer, 0, 64+9*len(s.Figures))
+	w.Byte(statusVersion)
+	w.Byte(byte(s.State))
+	w.Byte(s.marks())
 	for _, t := range []time.Time{s.Started, s.Changed, s.Submitted, s.Due} {
-		b = binary.AppendVarint(b, seconds(t))
+		w.Int(seconds(t))
 	}
 	for _, n := range []int{s.Revision, s.Done, s.Total, s.Round, s.Points} {
-		b = binary.AppendUvarint(b, uint64(n))
+		w.Count(n)
 	}
 	for _, text := range []string{s.Section, s.By, s.Author, s.Outline, s.Note, s.Signed} {
-		b = binary.AppendUvarint(b, uint64(len(text)))
-		b = append(b, text...)
+		w.Text(text)
 	}
-	b = binary.AppendUvarint(b, uint64(len(s.Figures)))
+	w.Count(len(s.Figures))
 	for _, f := range s.Figures {
-		b = binary.LittleEndian.AppendUint64(b, math.Float64bits(f))
+		w.Float(f)
 	}
-	return b
+	return w
 }
 
 func (s Status) marks() (m byte) {
@@ -125,64 +126,29 @@ var errStatus = errors.New("status record is damaged")
 
 // DecodeStatus reads the stored form. Times come back in UTC.
 func DecodeStatus(b []byte) (Status, error) {
-	if len(b) < 3 || b[0] != statusVersion {
+	r := codec.Read(b)
+	if r.Byte() != statusVersion {
 		return Status{}, errStatus
 	}
-	s := Status{State: State(b[1]), Scan: b[2]&hasScan != 0, Behalf: b[2]&onBehalf != 0}
-	r := fields{b: b[3:]}
-	s.Started, s.Changed, s.Submitted, s.Due = r.time(), r.time(), r.time(), r.time()
-	s.Revision, s.Done, s.Total, s.Round, s.Points = r.count(), r.count(), r.count(), r.count(), r.count()
+	s := Status{State: State(r.Byte())}
+	marks := r.Byte()
+	s.Scan, s.Behalf = marks&hasScan != 0, marks&onBehalf != 0
+	for _, t := range []*time.Time{&s.Started, &s.Changed, &s.Submitted, &s.Due} {
+		*t = instant(r.Int())
+	}
+	for _, n := range []*int{&s.Revision, &s.Done, &s.Total, &s.Round, &s.Points} {
+		*n = r.Count()
+	}
 	for _, text := range []*string{&s.Section, &s.By, &s.Author, &s.Outline, &s.Note, &s.Signed} {
-		*text = r.text()
+		*text = r.Text()
 	}
-	n := r.count()
-	if r.bad || n*8 != len(r.b) {
+	for range r.Length() {
+		s.Figures = append(s.Figures, r.Float())
+	}
+	if !r.Done() {
 		return Status{}, errStatus
-	}
-	for i := range n {
-		s.Figures = append(s.Figures, math.Float64frombits(binary.LittleEndian.Uint64(r.b[8*i:])))
 	}
 	return s, nil
-}
-
-// fields reads what Encode wrote; once bad, it stays bad and yields zeros.
-type fields struct {
-	b   []byte
-	bad bool
-}
-
-func (r *fields) count() int {
-	n, size := binary.Uvarint(r.b)
-	if r.bad || size <= 0 || n > math.MaxInt32 {
-		r.bad = true
-		return 0
-	}
-	r.b = r.b[size:]
-	return int(n)
-}
-
-func (r *fields) time() time.Time {
-	n, size := binary.Varint(r.b)
-	if r.bad || size <= 0 {
-		r.bad = true
-		return time.Time{}
-	}
-	r.b = r.b[size:]
-	if n == 0 {
-		return time.Time{}
-	}
-	return time.Unix(n, 0).UTC()
-}
-
-func (r *fields) text() string {
-	n := r.count()
-	if r.bad || n > len(r.b) {
-		r.bad = true
-		return ""
-	}
-	s := string(r.b[:n])
-	r.b = r.b[n:]
-	return s
 }
 
 func seconds(t time.Time) int64 {
@@ -190,4 +156,12 @@ func seconds(t time.Time) int64 {
 		return 0
 	}
 	return t.Unix()
+}
+
+// instant is the time of seconds; 0 is no time.
+func instant(seconds int64) time.Time {
+	if seconds == 0 {
+		return time.Time{}
+	}
+	return time.Unix(seconds, 0).UTC()
 }

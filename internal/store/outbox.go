@@ -1,6 +1,7 @@
 package store
 
 import (
+	"bytes"
 	"encoding/binary"
 	"errors"
 	"fmt"
@@ -8,6 +9,7 @@ import (
 	"time"
 
 	"giaoban/internal/chat"
+	"giaoban/internal/codec"
 )
 
 // The outbox is the messages that were decided but not yet delivered, a row for
@@ -103,127 +105,78 @@ func EncodeMessage(m chat.Message) []byte {
 	if c.File != nil {
 		flags |= flagFile
 	}
-	b := append(make([]byte, 0, size), messageVersion, flags, byte(m.Priority))
-	b = appendString(b, m.To.Channel)
-	b = appendString(b, m.To.ID)
-	b = appendString(b, c.Text)
-	b = appendString(b, c.Replace)
-	b = binary.AppendUvarint(b, uint64(len(c.Choices)))
+	w := make(codec.Writer, 0, size)
+	w.Byte(messageVersion)
+	w.Byte(flags)
+	w.Byte(byte(m.Priority))
+	w.Text(m.To.Channel)
+	w.Text(m.To.ID)
+	w.Text(c.Text)
+	w.Text(c.Replace)
+	w.Count(len(c.Choices))
 	for _, row := range c.Choices {
-		b = binary.AppendUvarint(b, uint64(len(row)))
+		w.Count(len(row))
 		for _, choice := range row {
-			b = appendString(b, choice.Label)
-			b = appendString(b, choice.Data)
+			w.Text(choice.Label)
+			w.Text(choice.Data)
 		}
 	}
 	if flags&flagNote != 0 {
-		b = appendString(b, m.Note)
-		b = binary.AppendVarint(b, m.Until.Unix())
+		w.Text(m.Note)
+		w.Int(m.Until.Unix())
 	}
 	if f := c.File; f != nil {
-		b = appendString(b, f.Ref)
-		b = appendString(b, f.Name)
-		b = appendString(b, f.Type)
-		b = binary.AppendVarint(b, f.Size)
-		b = binary.AppendUvarint(b, uint64(len(f.Data)))
-		b = append(b, f.Data...)
+		w.Text(f.Ref)
+		w.Text(f.Name)
+		w.Text(f.Type)
+		w.Int(f.Size)
+		w.Bytes(f.Data)
 	}
-	return b
-}
-
-func appendString(b []byte, s string) []byte {
-	return append(binary.AppendUvarint(b, uint64(len(s))), s...)
+	return w
 }
 
 // DecodeMessage reads what EncodeMessage wrote. The message keeps nothing of b.
 func DecodeMessage(b []byte) (chat.Message, error) {
-	if len(b) < 3 || b[0] != messageVersion {
+	r := codec.Read(b)
+	if r.Byte() != messageVersion {
 		return chat.Message{}, errMessage
 	}
-	flags := b[1]
-	r := fields{rest: b[3:]}
-	m := chat.Message{Priority: chat.Priority(b[2])}
-	m.To.Channel = r.text()
-	m.To.ID = r.text()
-	m.Content.Text = r.text()
-	m.Content.Replace = r.text()
-	m.Content.Choices = r.choices()
+	flags := r.Byte()
+	m := chat.Message{Priority: chat.Priority(r.Byte())}
+	m.To = chat.Address{Channel: r.Text(), ID: r.Text()}
+	m.Content.Text = r.Text()
+	m.Content.Replace = r.Text()
+	m.Content.Choices = readChoices(&r)
 	if flags&flagNote != 0 {
-		m.Note = r.text()
-		if until := time.Unix(r.int(), 0); !until.Equal(time.Time{}) {
+		m.Note = r.Text()
+		if until := time.Unix(r.Int(), 0); !until.Equal(time.Time{}) {
 			m.Until = until
 		}
 	}
 	if flags&flagFile != 0 {
-		m.Content.File = r.file()
+		m.Content.File = &chat.File{Ref: r.Text(), Name: r.Text(), Type: r.Text(), Size: r.Int(), Data: bytes.Clone(r.Bytes())}
 	}
-	if r.bad || len(r.rest) > 0 {
+	if !r.Done() {
 		return chat.Message{}, errMessage
 	}
 	return m, nil
 }
 
-// fields reads a row from front to back. After the first fault it reads zeros.
-type fields struct {
-	rest []byte
-	bad  bool
-}
-
-// count reads a length, which no row can put higher than what is left of it.
-func (r *fields) count() int {
-	n, size := binary.Uvarint(r.rest)
-	if r.bad || size <= 0 || n > uint64(len(r.rest)-size) {
-		r.bad = true
-		return 0
-	}
-	r.rest = r.rest[size:]
-	return int(n)
-}
-
-func (r *fields) int() int64 {
-	v, size := binary.Varint(r.rest)
-	if r.bad || size <= 0 {
-		r.bad = true
-		return 0
-	}
-	r.rest = r.rest[size:]
-	return v
-}
-
-func (r *fields) bytes() []byte {
-	n := r.count()
-	if r.bad {
+func readChoices(r *codec.Reader) [][]chat.Choice {
+	n := r.Length()
+	if n == 0 {
 		return nil
 	}
-	b := r.rest[:n]
-	r.rest = r.rest[n:]
-	return b
-}
-
-func (r *fields) text() string { return string(r.bytes()) }
-
-func (r *fields) choices() [][]chat.Choice {
-	rows := make([][]chat.Choice, r.count())
-	if len(rows) == 0 {
-		return nil
-	}
+	rows := make([][]chat.Choice, n)
 	for i := range rows {
-		row := make([]chat.Choice, r.count())
+		row := make([]chat.Choice, r.Length())
 		for j := range row {
-			row[j] = chat.Choice{Label: r.text(), Data: r.text()}
+			row[j] = chat.Choice{Label: r.Text(), Data: r.Text()}
 		}
 		rows[i] = row
-		if r.bad {
+		if !r.OK() {
 			return nil
 		}
 	}
 	return rows
-}
-
-func (r *fields) file() *chat.File {
-	f := &chat.File{Ref: r.text(), Name: r.text(), Type: r.text(), Size: r.int()}
-	if data := r.bytes(); len(data) > 0 {
-		f.Data = append([]byte(nil), data...)
-	}
-	return f
 }

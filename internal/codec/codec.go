@@ -1,0 +1,205 @@
+// Package codec writes and reads the short form of the records that are written
+// with every answer: a whole number takes as few bytes as it needs, a text its
+// length and its bytes.
+//
+// It knows no record. Fields are read in the order in which they were written,
+// so a record should begin with the number of its version.
+package codec
+
+import (
+	"encoding/binary"
+	"math"
+)
+
+// A Writer is the bytes written so far.
+type Writer []byte
+
+// Byte writes one byte.
+func (w *Writer) Byte(b byte) { *w = append(*w, b) }
+
+// Flag writes a byte that says yes or no.
+func (w *Writer) Flag(b bool) {
+	if b {
+		w.Byte(1)
+	} else {
+		w.Byte(0)
+	}
+}
+
+// Count writes a number that is not negative.
+func (w *Writer) Count(n int) { w.Bits(uint64(n)) }
+
+// Bits writes a number or a set of bits; low ones are short.
+func (w *Writer) Bits(n uint64) { *w = binary.AppendUvarint(*w, n) }
+
+// Int writes a number that may be negative; those near zero are short.
+func (w *Writer) Int(n int64) { *w = binary.AppendVarint(*w, n) }
+
+// Fixed writes a number of 64 bits that is rarely low.
+func (w *Writer) Fixed(n uint64) { *w = binary.LittleEndian.AppendUint64(*w, n) }
+
+// Float writes a number as it is, NaN too.
+func (w *Writer) Float(n float64) { w.Fixed(math.Float64bits(n)) }
+
+// Number writes a number that is mostly whole and not negative; those are short.
+func (w *Writer) Number(n float64) {
+	if whole := int64(n); float64(whole) == n && whole >= 0 && whole < 1<<50 {
+		w.Bits(uint64(whole) << 1)
+		return
+	}
+	w.Byte(1)
+	w.Float(n)
+}
+
+// Text writes a text.
+func (w *Writer) Text(s string) {
+	w.Count(len(s))
+	*w = append(*w, s...)
+}
+
+// Texts writes a list of texts.
+func (w *Writer) Texts(list []string) {
+	w.Count(len(list))
+	for _, s := range list {
+		w.Text(s)
+	}
+}
+
+// Bytes writes bytes with their number.
+func (w *Writer) Bytes(b []byte) {
+	w.Count(len(b))
+	*w = append(*w, b...)
+}
+
+// A Reader reads what a Writer wrote. After the first fault it reads zeros, so
+// that it is enough to ask once, at the end.
+type Reader struct {
+	rest []byte
+	bad  bool
+}
+
+// Read begins a record.
+func Read(b []byte) Reader { return Reader{rest: b} }
+
+// Fail notes a fault that the caller found.
+func (r *Reader) Fail() { r.bad = true }
+
+// OK reports whether nothing was wrong so far.
+func (r *Reader) OK() bool { return !r.bad }
+
+// Done reports whether the record was read to its end and nothing was wrong.
+func (r *Reader) Done() bool { return !r.bad && len(r.rest) == 0 }
+
+// More reports whether there is more to read.
+func (r *Reader) More() bool { return !r.bad && len(r.rest) > 0 }
+
+// Byte reads one byte.
+func (r *Reader) Byte() byte {
+	b := r.take(1)
+	if r.bad {
+		return 0
+	}
+	return b[0]
+}
+
+// Flag reads a yes or no.
+func (r *Reader) Flag() bool { return r.Byte() == 1 }
+
+// Bits reads a number or a set of bits.
+func (r *Reader) Bits() uint64 {
+	n, size := binary.Uvarint(r.rest)
+	if r.bad || size <= 0 {
+		r.bad = true
+		return 0
+	}
+	r.rest = r.rest[size:]
+	return n
+}
+
+// Int reads a number that may be negative.
+func (r *Reader) Int() int64 {
+	n, size := binary.Varint(r.rest)
+	if r.bad || size <= 0 {
+		r.bad = true
+		return 0
+	}
+	r.rest = r.rest[size:]
+	return n
+}
+
+// Count reads a number that is not negative and fits in 31 bits.
+func (r *Reader) Count() int {
+	n := r.Bits()
+	if n > math.MaxInt32 {
+		r.bad = true
+		return 0
+	}
+	return int(n)
+}
+
+// Length reads the number of things that follow and take at least a byte each:
+// a record cannot claim more than it has room for.
+func (r *Reader) Length() int {
+	n := r.Count()
+	if n > len(r.rest) {
+		r.bad = true
+		return 0
+	}
+	return n
+}
+
+// Fixed reads a number of 64 bits.
+func (r *Reader) Fixed() uint64 {
+	b := r.take(8)
+	if r.bad {
+		return 0
+	}
+	return binary.LittleEndian.Uint64(b)
+}
+
+// Float reads a number that was written as it is.
+func (r *Reader) Float() float64 { return math.Float64frombits(r.Fixed()) }
+
+// Number reads a number that is mostly whole.
+func (r *Reader) Number() float64 {
+	n := r.Bits()
+	if n&1 == 0 {
+		return float64(n >> 1)
+	}
+	return r.Float()
+}
+
+// Text reads a text.
+func (r *Reader) Text() string { return string(r.take(r.Length())) }
+
+// Texts reads a list of texts; nil if it is empty.
+func (r *Reader) Texts() []string {
+	n := r.Length()
+	if n == 0 {
+		return nil
+	}
+	list := make([]string, n)
+	for i := range list {
+		list[i] = r.Text()
+	}
+	return list
+}
+
+// Bytes reads bytes, which are the record's own; nil if there are none.
+func (r *Reader) Bytes() []byte {
+	n := r.Length()
+	if n == 0 {
+		return nil
+	}
+	return r.take(n)
+}
+
+func (r *Reader) take(n int) []byte {
+	if r.bad || len(r.rest) < n {
+		r.bad = true
+		return nil
+	}
+	b := r.rest[:n]
+	r.rest = r.rest[n:]
+	return b
+}
