@@ -55,6 +55,7 @@ func (f Failure) Place() form.Place {
 	return form.Place{}
 }
 
+// FailureKey names a failure in the focus of an officer: check and row.
 func FailureKey(f Failure) string { return f.Check.ID + "/" + strconv.Itoa(f.Row) }
 
 // ReasonGiven tells whether the check asks for the reason that was given when a
@@ -121,6 +122,7 @@ func (s *Sheet) Unreasoned(warnings []Failure) (Failure, bool) {
 	return Failure{}, false
 }
 
+// StillKept lists the failures whose keys are in kept.
 func (s *Sheet) StillKept(kept map[string]bool) (still []Failure) {
 	for i := range s.Outline.Checks {
 		if len(kept) == 0 {

@@ -98,6 +98,7 @@ func (d *Draft) Cell(q *form.Question, row int) *Cell {
 	return nil
 }
 
+// Row finds a row of a group by its id; nil if it was taken out.
 func (d *Draft) Row(group *form.Question, id int) *Row {
 	rows := d.Cells[group.Pos].Rows
 	i := slices.IndexFunc(rows, func(r Row) bool { return r.ID == id })
@@ -160,6 +161,7 @@ func (d *Draft) Refresh(o *form.Outline, q *form.Question, row int) {
 	}
 }
 
+// RefreshRow re-checks which questions of a row apply.
 func (d *Draft) RefreshRow(o *form.Outline, group *form.Question, r *Row) {
 	for i := range group.Questions {
 		q := &group.Questions[i]
@@ -259,6 +261,7 @@ func (d *Draft) groupProgress(o *form.Outline, group *form.Question) (done, tota
 	return done, total
 }
 
+// RowProgress counts the required questions of a row that apply.
 func RowProgress(group *form.Question, r *Row) (done, total int) {
 	for i := range group.Questions {
 		q := &group.Questions[i]
@@ -339,6 +342,8 @@ func (r *Row) Optional(group *form.Question) (n int) {
 	return n
 }
 
+// FirstOptional is the first optional question of a section that is open; nil if
+// there is none.
 func (d *Draft) FirstOptional(s *form.Section) *form.Question {
 	for i := range s.Questions {
 		q := &s.Questions[i]

@@ -57,8 +57,10 @@ type FileChange struct {
 // MaxFiles is the most files that one report takes.
 const MaxFiles = 100
 
+// FileName is the longest name of a file that is kept, in letters.
 const FileName = 80
 
+// FileType is the longest MIME type that is kept, in bytes.
 const FileType = 100
 
 // CleanName makes a name fit for showing: its last part, without what is

@@ -23,6 +23,7 @@ func QuestionNumber(d *Draft, s *form.Section, q *form.Question) (n, total int) 
 	return n, total
 }
 
+// FieldNumber is where a field stands among those of its row that apply.
 func FieldNumber(r *Row, q *form.Question) (n, total int) {
 	for i := range q.Parent.Questions {
 		if r != nil && r.Cells[i].Hidden {
@@ -36,6 +37,7 @@ func FieldNumber(r *Row, q *form.Question) (n, total int) {
 	return n, total
 }
 
+// RowNumber is the place of a row in its group, from 1; 0 if it is not there.
 func (s *Sheet) RowNumber(group *form.Question, id int) int {
 	for i, r := range s.Draft.Cells[group.Pos].Rows {
 		if r.ID == id {
@@ -122,6 +124,7 @@ func (s *Sheet) PutOffs() (n, first int) {
 	return n, first
 }
 
+// Untouched reports whether nothing was answered yet.
 func (s *Sheet) Untouched() bool {
 	for i := range s.Draft.Cells {
 		if c := &s.Draft.Cells[i]; c.State != Open || len(c.Rows) > 0 {
@@ -147,6 +150,7 @@ func (s *Sheet) laterGroup() *form.Question {
 	return nil
 }
 
+// GroupsWithRows are the groups that apply and have a row.
 func (s *Sheet) GroupsWithRows() []*form.Question {
 	var groups []*form.Question
 	for _, q := range s.Outline.Top {

@@ -6,6 +6,7 @@ import (
 	"giaoban/internal/form"
 )
 
+// Today is the day of the sheet as 2016-07-05.
 func (s *Sheet) Today() string { return s.Now.Format(time.DateOnly) }
 
 // DateBound is a bound as a date; «today» is the campaign's day.

@@ -1,12 +1,12 @@
 package conversation
 
 import (
+	"strconv"
 	"strings"
 	"testing"
 
 	"giaoban/internal/chat"
 	"giaoban/internal/form"
-	"giaoban/internal/paper"
 )
 
 // TestEveryCommand holds the officers' list of commands: each in its three
@@ -112,14 +112,14 @@ func TestContents(t *testing.T) {
 		f.presses(offered(t, f.types("/mucluc"), f.turn.SectionName(i)))
 		pressed := f.focus
 		f.types("/mucluc")
-		if f.types(paper.Itoa(n)); f.focus.Place != pressed.Place {
+		if f.types(strconv.Itoa(n)); f.focus.Place != pressed.Place {
 			t.Errorf("«%d» leads to %+v, the button to %+v", n, f.focus.Place, pressed.Place)
 		}
 		if q := f.turn.asked(); q == nil || q.Section != i {
 			t.Errorf("section %s leads to %+v", s.Code, f.focus)
 		}
 		reached := map[string]bool{}
-		for out := f.types("/xem_phan " + paper.Itoa(n)); len(out.Contents) > 0; {
+		for out := f.types("/xem_phan " + strconv.Itoa(n)); len(out.Contents) > 0; {
 			next := ""
 			for _, row := range out.Contents[0].Choices {
 				for _, b := range row {
@@ -152,7 +152,7 @@ func TestLongList(t *testing.T) {
 	f := begun(t, "sửa 4.1", "có", "sửa 5.1", "40", "sửa 5.11", "0", "sửa 5.12", "0", "phần 6", strings.Repeat("Tiếng kẻng an ninh ", 8))
 	for range 40 {
 		f.types("sao chép mục 1")
-		f.types(strings.Repeat("Dòng họ tự quản ", 8) + paper.Itoa(f.n))
+		f.types(strings.Repeat("Dòng họ tự quản ", 8) + strconv.Itoa(f.n))
 	}
 	group := f.outline.ByName["tieu_bieu"]
 	list := f.draft.Cells[group.Pos].Rows
@@ -190,7 +190,7 @@ func TestLongList(t *testing.T) {
 		t.Errorf("%d of %d rows are reached", len(reached), len(list))
 	}
 	for i, r := range list {
-		f.types("xem mục " + paper.Itoa(i+1))
+		f.types("xem mục " + strconv.Itoa(i+1))
 		if f.focus.Phase != Showing || f.focus.Row != r.ID {
 			t.Errorf("row %d: at %+v", i+1, f.focus)
 		}

@@ -5,6 +5,7 @@ import (
 	"giaoban/internal/chat"
 	"giaoban/internal/form"
 	"giaoban/internal/paper"
+	"strconv"
 )
 
 // listing tells whether the rows are named above «Kê tiếp»: when the list was
@@ -26,10 +27,10 @@ func (t *Turn) listing(group *form.Question) bool {
 func (t *Turn) pageButtons(p form.Place, act string, page, pages int) []chat.Choice {
 	var out []chat.Choice
 	if page > 0 {
-		out = append(out, t.buttonAt(p, act, t.Say.Say("button_page_before"), paper.Itoa(page-1)))
+		out = append(out, t.buttonAt(p, act, t.Say.Say("button_page_before"), strconv.Itoa(page-1)))
 	}
 	if page+1 < pages {
-		out = append(out, t.buttonAt(p, act, t.Say.Say("button_page_next"), paper.Itoa(page+1)))
+		out = append(out, t.buttonAt(p, act, t.Say.Say("button_page_next"), strconv.Itoa(page+1)))
 	}
 	return out
 }

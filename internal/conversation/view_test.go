@@ -1,12 +1,12 @@
 package conversation
 
 import (
+	"strconv"
 	"strings"
 	"testing"
 	"unicode/utf16"
 
 	"giaoban/internal/form"
-	"giaoban/internal/paper"
 )
 
 // TestView: every page fits a message, all pages together say every answer, a
@@ -16,7 +16,7 @@ func TestView(t *testing.T) {
 	f := begun(t, "đúng", "1", "2", "/phan 8")
 	long := strings.Repeat("Mô hình «Tiếng kẻng an ninh» giúp giảm 8 vụ trộm; ", 60)
 	for i := range 4 {
-		f.types(long + paper.Itoa(i) + " <b>&")
+		f.types(long + strconv.Itoa(i) + " <b>&")
 	}
 	f.types("xong")
 	v := f.turn.view()

@@ -153,6 +153,8 @@ func (e *Expression) Eval(look func(Variable) (value any, known bool)) (value an
 	return e.Run(env)
 }
 
+// Run evaluates the expression over values by name; known is false when the
+// result cannot be computed.
 func (e *Expression) Run(env map[string]any) (value any, known bool) {
 	out, err := expr.Run(e.prog, env)
 	return out, err == nil

@@ -39,6 +39,7 @@ func NameHash(name string) string {
 	return strconv.FormatUint(uint64(h), 36)
 }
 
+// SectionByCode returns the position of a section, or -1.
 func (o *Outline) SectionByCode(code string) int {
 	return slices.IndexFunc(o.Sections, func(s Section) bool { return s.Code == code })
 }
@@ -68,6 +69,8 @@ func (o *Outline) Minutes() int {
 	return sum
 }
 
+// QuestionTyped finds a question by its code as people type it: 2.3 for X2.03.
+// It returns nil if the outline has none.
 func (o *Outline) QuestionTyped(arg string) *Question {
 	want := Canonical(arg)
 	if want == "" {
@@ -172,6 +175,7 @@ func Bound(s string) (float64, bool) {
 	return n, err == nil
 }
 
+// Option finds a choice or a special answer by its stored name.
 func (q *Question) Option(name string) (Option, bool) {
 	for _, list := range [][]Option{q.Choices, q.Special} {
 		for _, o := range list {
@@ -183,6 +187,7 @@ func (q *Question) Option(name string) (Option, bool) {
 	return Option{}, false
 }
 
+// IsNumber reports whether the answer is a plain number.
 func (q *Question) IsNumber() bool { return q.Type == Integer || q.Type == Decimal }
 
 // Bars tells whether a reader may not see the question's answers. limited is

@@ -68,6 +68,8 @@ type compiledLine struct{ Condition *Expression }
 
 type compiledFigure struct{ Expression *Expression }
 
+// DependsOn reports whether the condition of the question, or of its rows, names
+// one of the questions that changed.
 func (q *Question) DependsOn(changed map[*Question]bool) bool {
 	for n := range q.names {
 		if changed[n] {

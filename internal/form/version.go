@@ -104,6 +104,7 @@ func (q *Question) computed() string {
 	return s
 }
 
+// GroupName is the name of the repeating group, "" outside groups.
 func (q *Question) GroupName() string {
 	if q.Parent == nil {
 		return ""

@@ -11,6 +11,8 @@ import (
 // «đồng chí», «loai» is «xã», «phường» or «thị trấn».
 type Words map[string]string
 
+// FillWith replaces each {name} of a text by what word gives for it. A name that
+// begins with a capital gets its word with one; one without a word stands as «…».
 func FillWith(text string, word func(string) (string, bool)) string {
 	if !strings.Contains(text, "{") {
 		return text
@@ -44,6 +46,7 @@ func wordFor(name string, word func(string) (string, bool)) string {
 	return w
 }
 
+// PlainNumber writes a number with a point and without grouping.
 func PlainNumber(n float64) string { return strconv.FormatFloat(n, 'f', -1, 64) }
 
 // Fill puts words into a text of the campaign; a placeholder that has none

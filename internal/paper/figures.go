@@ -62,6 +62,7 @@ func (w *Writer) FigureHow(q *form.Question) string {
 	return w.Say.Say("calculated_confirm_or")
 }
 
+// Amount writes a figure of a calculated question with its unit.
 func (w *Writer) Amount(q *form.Question, n float64) string {
 	s := viet.FormatNumber(n)
 	if q.Unit != "" && len(q.Figures) == 1 {
@@ -70,6 +71,7 @@ func (w *Writer) Amount(q *form.Question, n float64) string {
 	return s
 }
 
+// FigureValue writes one figure as the system works it out now.
 func (t *Writer) FigureValue(q *form.Question, i int, w answers.Worked) string {
 	if !q.Figures[i].List {
 		return t.Amount(q, w.Number)

@@ -12,6 +12,7 @@ import (
 // Message is the check's own sentence with its values.
 func (w *Writer) Message(f answers.Failure) string { return w.FillMessage(f, f.Check.Message) }
 
+// FillMessage fills a sentence of a check with the answers of the row that fails.
 func (t *Writer) FillMessage(f answers.Failure, sentence string) string {
 	var row *answers.Row
 	if f.Row != 0 {
@@ -115,6 +116,7 @@ func (w *Writer) keptAt(f answers.Failure) int {
 	return slices.IndexFunc(w.Draft.Kept, func(k answers.KeptWarning) bool { return k.Key == key })
 }
 
+// IsKept reports whether the officer kept the warning as it reads now.
 func (w *Writer) IsKept(f answers.Failure) bool { return f.ReasonGiven(w.Draft) || w.keptAt(f) >= 0 }
 
 // AddKept keeps a failure. A reason that was given for it before it was

@@ -23,6 +23,7 @@ type toGather struct {
 	lines []string
 }
 
+// Preparation lists what to gather for the outline.
 func (w *Writer) Preparation() *preparation {
 	p := &preparation{w: w}
 	for i := range w.Outline.Sections {
@@ -89,6 +90,7 @@ func (p *preparation) ifAny(q *form.Question) string {
 	return p.w.Say.Say("prepare_if_any")
 }
 
+// Title says how many figures, dates, papers and texts there are.
 func (p *preparation) Title() string {
 	return p.w.Say.Say("prepare_title", "figures", p.Figures, "dates", p.Dates, "papers", p.Papers, "texts", p.texts)
 }

@@ -72,6 +72,7 @@ func (w *Writer) Summary() string {
 	return b.String()
 }
 
+// PlaceLines lists places, a line each, as many as fit.
 func (w *Writer) PlaceLines(places []form.Place) string {
 	var lines []string
 	for _, p := range places[:min(Listed, len(places))] {
@@ -101,6 +102,7 @@ func (w *Writer) PlaceLine(p form.Place) string {
 	return w.Say.Say("missing_line", "code", p.Code, "label", viet.Shorten(w.FillOf(q, q.Label, p.Row), 60))
 }
 
+// FailureLines lists what fails, a line each, as many as fit.
 func (w *Writer) FailureLines(list []answers.Failure) string {
 	var lines []string
 	for _, f := range list[:min(Listed, len(list))] {
@@ -114,6 +116,7 @@ func (w *Writer) FailureLines(list []answers.Failure) string {
 	return w.AndMore(lines, len(list))
 }
 
+// AndMore joins lines and says how many of all are left out.
 func (w *Writer) AndMore(lines []string, of int) string {
 	if of > len(lines) {
 		lines = append(lines, w.Say.Count("and_more", of-len(lines)))

@@ -2,7 +2,6 @@ package paper
 
 import (
 	"math"
-	"strconv"
 	"strings"
 	"time"
 
@@ -132,6 +131,7 @@ func Mark(done, total int) string {
 	return "[ ]"
 }
 
+// DeadlineText is the last day on time, or that there is none.
 func (w *Writer) DeadlineText() string {
 	if w.Deadline.IsZero() {
 		return w.Say.Say("no_deadline")
@@ -242,6 +242,7 @@ func FileLabel(say locale.Phrases, f answers.Filed) string {
 	return say.Say("file_is_file")
 }
 
+// Sections counts the numbered sections.
 func (w *Writer) Sections() int {
 	_, last := w.Outline.SectionNumber(w.Outline.Sections[0].Code)
 	return last
@@ -256,6 +257,7 @@ func DayMonthYear(iso string) string {
 	return viet.FormatDate(viet.Date{Year: d.Year(), Month: int(d.Month()), Day: d.Day()})
 }
 
+// Labels are the labels of a question's choices, filled.
 func (w *Writer) Labels(q *form.Question) []string {
 	labels := make([]string, len(q.Choices))
 	for i, o := range q.Choices {
@@ -272,14 +274,13 @@ func (w *Writer) QuotedName(r *answers.Row) string {
 	return QuotedName(w.Say, r.Label)
 }
 
+// QuotedName is the name of a row as sentences quote it.
 func QuotedName(say locale.Phrases, name string) string {
 	if name == "" {
 		return say.Say("row_no_name")
 	}
 	return say.Say("row_name", "name", name)
 }
-
-func Itoa(n int) string { return strconv.Itoa(n) }
 
 // Pieces are the messages of the text as they are kept; none if they are not at
 // hand.
@@ -303,6 +304,7 @@ func (w *Writer) Top(q *form.Question) string {
 	return w.Unit
 }
 
+// UnitLabels are the names of units with context.
 func (w *Writer) UnitLabels(codes []string) []string {
 	out := make([]string, len(codes))
 	for i, code := range codes {

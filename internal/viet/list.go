@@ -145,6 +145,7 @@ func cellNumber(line string) string {
 	return code + " " + strings.Join(found, "; ")
 }
 
+// StartsWithDigit reports whether a text begins with a digit.
 func StartsWithDigit(s string) bool {
 	s = strings.TrimSpace(s)
 	return s != "" && s[0] >= '0' && s[0] <= '9'

@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 )
 
+// Shorten cuts a text to so many letters, its spaces folded; «…» marks the cut.
 func Shorten(s string, letters int) string {
 	r := []rune(strings.Join(strings.Fields(s), " "))
 	if len(r) <= letters {
@@ -14,6 +15,7 @@ func Shorten(s string, letters int) string {
 	return strings.TrimSpace(string(r[:letters-1])) + "…"
 }
 
+// UpperFirst writes a text with a capital.
 func UpperFirst(s string) string {
 	r, size := utf8.DecodeRuneInString(s)
 	if size == 0 {
@@ -22,6 +24,7 @@ func UpperFirst(s string) string {
 	return string(unicode.ToUpper(r)) + s[size:]
 }
 
+// LowerFirst writes a text with a small first letter.
 func LowerFirst(s string) string {
 	r, size := utf8.DecodeRuneInString(s)
 	if size == 0 {
