@@ -46,9 +46,9 @@ func (b *bot) openChat(u *User) *chat {
 	return c
 }
 
-// target finds the chat that a call names.
-func (b *bot) target(p params) (*chat, *apiError) {
-	name := strings.TrimSpace(p.text("chat_id"))
+// chatOf finds the chat that a call names.
+func (b *bot) chatOf(r request) (*chat, error) {
+	name := strings.TrimSpace(r.text("chat_id"))
 	if name == "" {
 		return nil, badRequest("chat_id is empty")
 	}
@@ -75,7 +75,7 @@ func (s *Server) Bot(token string) (int64, error) {
 	return b.account.ID, nil
 }
 
-func (s *Server) botOf(token string) (*bot, *apiError) {
+func (s *Server) botOf(token string) (*bot, error) {
 	s.botsMu.RLock()
 	b := s.bots[token]
 	s.botsMu.RUnlock()
@@ -114,6 +114,7 @@ func (s *Server) newBot(token string) *bot {
 		files:     newFileStore(digits),
 		chats:     map[int64]*chat{},
 		callbacks: map[string]*chat{},
+		profile:   profile{commands: map[string][]Command{}, texts: map[string]string{}},
 	}
 	b.queue = newQueue(s, s.firstUpdate())
 	if s.options.BotName != "" {
@@ -144,7 +145,7 @@ func (s *Server) allBots() []*bot {
 }
 
 // checkToken refuses what no token looks like: 8 to 10 digits, a colon, 35 letters of [A-Za-z0-9_-].
-func checkToken(token string) *apiError {
+func checkToken(token string) error {
 	digits, secret, ok := strings.Cut(token, ":")
 	if !ok || len(token) > 80 || strings.HasPrefix(token, "0") {
 		return &apiError{Code: http.StatusUnauthorized, Description: "Unauthorized: invalid token specified"}

@@ -1,6 +1,10 @@
 package simulator
 
-import "strconv"
+import (
+	"strconv"
+
+	"giaoban/internal/simulator/entities"
+)
 
 // callbackQuery is the update of a pressed button.
 type callbackQuery struct {
@@ -42,12 +46,12 @@ func (b *bot) queryOf(c *chat, messageID int64, data string) callbackQuery {
 }
 
 // answerCallbackQuery answers a pressed button, once.
-func (b *bot) answerCallbackQuery(p params) (any, *apiError) {
-	text := p.text("text")
-	if units(text) > maxAnswerText {
+func (b *bot) answerCallbackQuery(r request) (any, error) {
+	text := r.text("text")
+	if entities.Units(text) > maxAnswerText {
 		return nil, badRequest("MESSAGE_TOO_LONG")
 	}
-	id := p.text("callback_query_id")
+	id := r.text("callback_query_id")
 	b.mu.Lock()
 	c := b.callbacks[id]
 	delete(b.callbacks, id)
@@ -55,10 +59,9 @@ func (b *bot) answerCallbackQuery(p params) (any, *apiError) {
 	if c == nil {
 		return nil, badRequest("query is too old and response timeout expired or query ID is invalid")
 	}
-	c.mu.Lock()
-	c.seq = b.server.nextSeq()
-	c.answer = &Answer{Query: id, Text: text, Alert: p.truth("show_alert"), URL: p.text("url"), Seq: c.seq}
-	c.mu.Unlock()
-	c.touched()
-	return true, nil
+	return true, c.change(func() error {
+		c.seq = b.server.nextSeq()
+		c.answer = &Answer{Query: id, Text: text, Alert: r.truth("show_alert"), URL: r.text("url"), Seq: c.seq}
+		return nil
+	})
 }

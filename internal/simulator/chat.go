@@ -72,6 +72,17 @@ func (c *chat) find(id int64) int {
 	return i
 }
 
+// quoted returns a message as one that answers it shows it, or nil. The caller holds the lock.
+func (c *chat) quoted(id int64) *Message {
+	i := c.find(id)
+	if i < 0 {
+		return nil
+	}
+	m := c.messages[i].Message
+	m.ReplyTo = nil
+	return &m
+}
+
 // append stores a message of either side and stamps it. The caller holds the lock.
 func (c *chat) append(m Message, own bool) *Message {
 	c.seq = c.bot.server.nextSeq()
@@ -90,8 +101,8 @@ func (c *chat) remove(i int) {
 	c.messages[i].Deleted, c.messages[i].Seq = true, c.seq
 }
 
-// closed tells in the API's words why the bot may not write here, or nil. The caller holds the lock.
-func (c *chat) closed() *apiError {
+// refusal returns why the bot may not write here, in the API's words, or nil. The caller holds the lock.
+func (c *chat) refusal() error {
 	switch {
 	case c.gone:
 		return forbidden("user is deactivated")
@@ -125,11 +136,28 @@ func (c *chat) lastSeq() uint64 {
 	return c.seq
 }
 
-// touched tells everybody who waits that the chat changed. The caller does not hold the lock.
-func (c *chat) touched() {
+// change runs f under the lock. Unless f fails, it then wakes everybody who waits for a change.
+func (c *chat) change(f func() error) error {
+	c.mu.Lock()
+	err := f()
+	c.mu.Unlock()
+	if err != nil {
+		return err
+	}
 	c.changed.fire()
 	c.bot.server.changed.fire()
 	c.bot.server.pages.mark(c)
+	return nil
+}
+
+// write is change for the bot, which may be shut out.
+func (c *chat) write(f func() error) error {
+	return c.change(func() error {
+		if err := c.refusal(); err != nil {
+			return err
+		}
+		return f()
+	})
 }
 
 func (c *chat) info() ChatInfo {

@@ -1,11 +1,13 @@
 // Package simulator is a Telegram Bot API server on one's own machine, with people in it. It is the demo, where a web page shows the phones
-// of officers and coordinators side by side, and it is the other end in tests. A client written by somebody else in any language can talk
-// to it without noticing: same paths, same parameters, same refusals in the same words, long polls that are really held, webhooks that are
-// really retried. Only private chats exist. Whatever a token of the right shape names is a bot. Nothing is kept on disk.
+// of officers and coordinators side by side, and it is the other end in tests. Any client, in any language, can use it: it has the same
+// paths, parameters and refusals as the platform, holds long polls and retries webhooks. Only private chats exist. Every token of the right
+// shape is a bot. Nothing is kept on disk.
 //
-// It must not know our bot. It imports none of our packages but the clock, takes no short cut into the core, and what it tells the page
-// about reports it only has from the bot's own messages. It never reaches out to the network but to the webhooks that bots set. It is no
-// place for secrets: everybody who reaches it can read every chat.
+// It must not know our bot. It imports none of our packages but the clock and knows of reports only what the bot's messages say. It reaches
+// out to no network but to the webhooks that bots set. It is no place for secrets: everybody who reaches it can read every chat.
+//
+// decode reads every request, answerTo writes every answer of the Bot API. Folder entities reads the formatting of texts, folder page holds
+// the page's files, and the files page*.go serve them with what they show.
 //
 // # Time
 //

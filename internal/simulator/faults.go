@@ -72,7 +72,7 @@ func (s *Server) AddFault(f Fault) (int, error) {
 	return f.ID, nil
 }
 
-// Faults tells what is switched on and how often it hit.
+// Faults lists what is switched on, with how often it hit.
 func (s *Server) Faults() []Fault {
 	s.faults.mu.Lock()
 	defer s.faults.mu.Unlock()
@@ -129,7 +129,7 @@ func (f *Fault) before(w http.ResponseWriter) bool {
 	}
 	switch f.Kind {
 	case FaultError:
-		answerError(&apiError{Code: f.Code, Description: f.Description, MigrateTo: f.MigrateTo}).write(w)
+		answerTo(nil, &apiError{Code: f.Code, Description: f.Description, Parameters: parameters{MigrateTo: f.MigrateTo}}).write(w)
 	case FaultPage:
 		answer{
 			status: http.StatusBadGateway,
@@ -137,9 +137,9 @@ func (f *Fault) before(w http.ResponseWriter) bool {
 			body:   []byte("<html>\r\n<head><title>502 Bad Gateway</title></head>\r\n<body>\r\n<center><h1>502 Bad Gateway</h1></center>\r\n</body>\r\n</html>\r\n"),
 		}.write(w)
 	case FaultTooMany:
-		answerError(tooMany(f.RetryAfter)).write(w)
+		answerTo(nil, tooMany(f.RetryAfter)).write(w)
 	case FaultDropBefore:
-		hangUp(w)
+		hangUp()
 	default:
 		return false
 	}
@@ -155,10 +155,10 @@ func (f *Fault) after(ctx context.Context, w http.ResponseWriter, a answer) {
 	half := len(a.body) / 2
 	switch f.Kind {
 	case FaultDropAfter:
-		hangUp(w)
+		hangUp()
 	case FaultTruncate:
 		a.writeHalf(w)
-		hangUp(w)
+		hangUp()
 	case FaultSlow:
 		a.writeHalf(w)
 		timer := time.NewTimer(f.Delay)
@@ -184,13 +184,13 @@ func (a answer) writeHalf(w http.ResponseWriter) {
 }
 
 // hangUp ends the connection without an answer. net/http defines this panic for the purpose and does not log it.
-func hangUp(http.ResponseWriter) {
+func hangUp() {
 	panic(http.ErrAbortHandler)
 }
 
 // Repeat makes the next n updates for a bot arrive twice, with the same id.
 func (s *Server) Repeat(botID int64, n int) error {
-	return s.onQueue(botID, func(q *queue) { q.double += n })
+	return s.onQueue(botID, func(q *queue) { q.repeats += n })
 }
 
 // Reseed makes a bot's update ids go on from first as soon as no update waits; with 0 from anywhere. They may become lower than before.
@@ -198,7 +198,7 @@ func (s *Server) Reseed(botID, first int64) error {
 	if first == 0 {
 		first = s.firstUpdate()
 	}
-	return s.onQueue(botID, func(q *queue) { q.seed = first })
+	return s.onQueue(botID, func(q *queue) { q.reseedTo = first })
 }
 
 // Inject queues an update of any kind and content, also one that no client can decode. value must be JSON.

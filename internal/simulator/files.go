@@ -55,7 +55,7 @@ func folderOf(kind string) (folder, prefix string) {
 }
 
 // add stores a file. A photo must be a picture within the platform's limits.
-func (s *fileStore) add(kind string, u upload) (*file, *apiError) {
+func (s *fileStore) add(kind string, u upload) (*file, error) {
 	f := &file{name: path.Base(strings.ReplaceAll(u.name, `\`, "/")), mime: u.mime, data: u.data}
 	if len(u.data) == 0 {
 		return nil, badRequest("file must be non-empty")
@@ -93,7 +93,7 @@ func guessMIME(name string, data []byte) string {
 	return kind
 }
 
-func (f *file) measure() *apiError {
+func (f *file) measure() error {
 	if len(f.data) > maxPhoto {
 		return badRequest("file is too big")
 	}
@@ -110,11 +110,11 @@ func (f *file) measure() *apiError {
 
 // resolve finds the file that a call sends: uploaded with it, sent before (by file_id), or named by attach://. An HTTP URL is refused: the
 // server fetches nothing.
-func (s *fileStore) resolve(p params, kind, value, field string) (*file, *apiError) {
+func (s *fileStore) resolve(r request, kind, value, field string) (*file, error) {
 	if attached, ok := strings.CutPrefix(value, "attach://"); ok {
 		field = attached
 	}
-	if u := p.files[field]; u != nil && field != "" {
+	if u := r.files[field]; u != nil && field != "" {
 		return s.add(kind, *u)
 	}
 	switch {
@@ -163,8 +163,8 @@ type fileAnswer struct {
 	Path   string `json:"file_path"`
 }
 
-func (b *bot) getFile(p params) (any, *apiError) {
-	id := p.text("file_id")
+func (b *bot) getFile(r request) (any, error) {
+	id := r.text("file_id")
 	if id == "" {
 		return nil, badRequest("file_id not specified")
 	}
@@ -183,14 +183,14 @@ func (s *Server) serveFile(w http.ResponseWriter, r *http.Request, rest string) 
 	token, name, _ := strings.Cut(rest, "/")
 	b, err := s.botOf(token)
 	if err != nil {
-		answerError(err).write(w)
+		answerTo(nil, err).write(w)
 		return
 	}
 	b.files.mu.RLock()
 	f := b.files.byPath[name]
 	b.files.mu.RUnlock()
 	if f == nil || len(f.data) > maxDownload {
-		answerError(&apiError{Code: http.StatusNotFound, Description: "Not Found"}).write(w)
+		answerTo(nil, notFound("")).write(w)
 		return
 	}
 	fault := s.faults.take(b.account.ID, "file")

@@ -44,8 +44,8 @@ type replyMarkup struct {
 	remove   bool
 }
 
-func readMarkup(p params) (replyMarkup, *apiError) {
-	text := p.text("reply_markup")
+func readMarkup(r request) (replyMarkup, error) {
+	text := r.text("reply_markup")
 	if text == "" || text == "null" {
 		return replyMarkup{}, nil
 	}
@@ -67,11 +67,11 @@ func readMarkup(p params) (replyMarkup, *apiError) {
 	return replyMarkup{remove: string(object["remove_keyboard"]) == "true"}, nil
 }
 
-func mustBe(field, kind string) *apiError {
+func mustBe(field, kind string) error {
 	return badRequest("field %q must be of type %s", field, kind)
 }
 
-func readRows(raw json.RawMessage, field string) ([][]json.RawMessage, *apiError) {
+func readRows(raw json.RawMessage, field string) ([][]json.RawMessage, error) {
 	var rows []json.RawMessage
 	if json.Unmarshal(raw, &rows) != nil || rows == nil {
 		return nil, mustBe(field, "Array")
@@ -87,7 +87,7 @@ func readRows(raw json.RawMessage, field string) ([][]json.RawMessage, *apiError
 	return list, nil
 }
 
-func readInline(raw json.RawMessage) (*Markup, *apiError) {
+func readInline(raw json.RawMessage) (*Markup, error) {
 	rows, err := readRows(raw, "inline_keyboard")
 	if err != nil {
 		return nil, err
@@ -115,7 +115,7 @@ func readInline(raw json.RawMessage) (*Markup, *apiError) {
 	return markup, nil
 }
 
-func readButton(cell json.RawMessage) (Button, *apiError) {
+func readButton(cell json.RawMessage) (Button, error) {
 	const cant = "can't parse inline keyboard button: "
 	var object map[string]json.RawMessage
 	if json.Unmarshal(cell, &object) != nil || object == nil {
@@ -137,7 +137,7 @@ func readButton(cell json.RawMessage) (Button, *apiError) {
 	return b, checkButton(b, cant)
 }
 
-func checkButton(b Button, cant string) *apiError {
+func checkButton(b Button, cant string) error {
 	if len(b.Data) > maxCallbackData {
 		return badRequest("BUTTON_DATA_INVALID")
 	}
@@ -153,7 +153,7 @@ func checkButton(b Button, cant string) *apiError {
 	return nil
 }
 
-func readKeyboard(raw json.RawMessage, object map[string]json.RawMessage) (*Keyboard, *apiError) {
+func readKeyboard(raw json.RawMessage, object map[string]json.RawMessage) (*Keyboard, error) {
 	rows, err := readRows(raw, "keyboard")
 	if err != nil {
 		return nil, err

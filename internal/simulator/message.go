@@ -1,6 +1,8 @@
 package simulator
 
-// Account is a person or a bot as the Bot API tells it.
+import "giaoban/internal/simulator/entities"
+
+// Account is a person or a bot, as the Bot API describes them.
 type Account struct {
 	ID           int64  `json:"id"`
 	IsBot        bool   `json:"is_bot"`
@@ -10,7 +12,7 @@ type Account struct {
 	LanguageCode string `json:"language_code,omitempty"`
 }
 
-// ChatInfo is a private chat as the Bot API tells it: its id is the person's.
+// ChatInfo is a private chat, as the Bot API describes it. Its id is the person's.
 type ChatInfo struct {
 	ID        int64  `json:"id"`
 	FirstName string `json:"first_name,omitempty"`
@@ -19,28 +21,28 @@ type ChatInfo struct {
 	Type      string `json:"type"`
 }
 
-// Message is a message as the Bot API tells it. A Message never changes once handed out: an edit makes a new one.
+// Message is a message, as the Bot API describes it. It never changes once it is handed out: an edit makes a new one.
 type Message struct {
-	ID              int64       `json:"message_id"`
-	From            *Account    `json:"from,omitempty"`
-	Chat            ChatInfo    `json:"chat"`
-	Date            int64       `json:"date"`
-	EditDate        int64       `json:"edit_date,omitempty"`
-	MediaGroupID    string      `json:"media_group_id,omitempty"`
-	ReplyTo         *Message    `json:"reply_to_message,omitempty"`
-	Text            string      `json:"text,omitempty"`
-	Entities        []Entity    `json:"entities,omitempty"`
-	Photo           []PhotoSize `json:"photo,omitempty"`
-	Document        *Media      `json:"document,omitempty"`
-	Voice           *Media      `json:"voice,omitempty"`
-	Audio           *Media      `json:"audio,omitempty"`
-	Video           *Media      `json:"video,omitempty"`
-	Animation       *Media      `json:"animation,omitempty"`
-	Location        *Location   `json:"location,omitempty"`
-	Contact         *PhoneCard  `json:"contact,omitempty"`
-	Caption         string      `json:"caption,omitempty"`
-	CaptionEntities []Entity    `json:"caption_entities,omitempty"`
-	Markup          *Markup     `json:"reply_markup,omitempty"`
+	ID              int64             `json:"message_id"`
+	From            *Account          `json:"from,omitempty"`
+	Chat            ChatInfo          `json:"chat"`
+	Date            int64             `json:"date"`
+	EditDate        int64             `json:"edit_date,omitempty"`
+	MediaGroupID    string            `json:"media_group_id,omitempty"`
+	ReplyTo         *Message          `json:"reply_to_message,omitempty"`
+	Text            string            `json:"text,omitempty"`
+	Entities        []entities.Entity `json:"entities,omitempty"`
+	Photo           []PhotoSize       `json:"photo,omitempty"`
+	Document        *Media            `json:"document,omitempty"`
+	Voice           *Media            `json:"voice,omitempty"`
+	Audio           *Media            `json:"audio,omitempty"`
+	Video           *Media            `json:"video,omitempty"`
+	Animation       *Media            `json:"animation,omitempty"`
+	Location        *Location         `json:"location,omitempty"`
+	Contact         *PhoneCard        `json:"contact,omitempty"`
+	Caption         string            `json:"caption,omitempty"`
+	CaptionEntities []entities.Entity `json:"caption_entities,omitempty"`
+	Markup          *Markup           `json:"reply_markup,omitempty"`
 }
 
 // PhotoSize is one size of a photo.
@@ -77,12 +79,12 @@ type PhoneCard struct {
 	UserID    int64  `json:"user_id,omitempty"`
 }
 
-// hasMedia tells whether the message shows a file, so that its words are a caption and not a text.
+// hasMedia reports whether the message shows a file, so that its words are a caption and not a text.
 func (m *Message) hasMedia() bool {
 	return len(m.Photo) > 0 || m.Document != nil || m.Voice != nil || m.Audio != nil || m.Video != nil || m.Animation != nil
 }
 
-// sameContent tells whether an edit would change nothing that a person sees.
+// sameContent reports whether an edit would change nothing that a person sees.
 func (m *Message) sameContent(n *Message) bool {
 	return m.Text == n.Text && m.Caption == n.Caption && string(encode(m.Entities)) == string(encode(n.Entities)) &&
 		string(encode(m.CaptionEntities)) == string(encode(n.CaptionEntities)) &&

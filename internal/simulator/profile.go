@@ -1,8 +1,11 @@
 package simulator
 
 import (
+	"cmp"
 	"encoding/json"
 	"strconv"
+
+	"giaoban/internal/simulator/entities"
 )
 
 // Limits of the command list.
@@ -18,10 +21,10 @@ type Command struct {
 	Description string `json:"description"`
 }
 
-// profile is what a bot tells of itself. Guarded by the bot's lock.
+// profile is what a bot says about itself. The bot's lock guards it.
 type profile struct {
-	commands                 map[string][]Command // by scope and language
-	name, description, short string
+	commands map[string][]Command // by scope and language
+	texts    map[string]string    // name, description, short_description
 }
 
 type me struct {
@@ -33,7 +36,7 @@ type me struct {
 	WebApp        bool `json:"has_main_web_app"`
 }
 
-func (b *bot) getMe(params) (any, *apiError) {
+func (b *bot) getMe(request) (any, error) {
 	b.mu.RLock()
 	defer b.mu.RUnlock()
 	account := b.account
@@ -47,11 +50,7 @@ type fullChat struct {
 	MaxReactions int `json:"max_reaction_count"`
 }
 
-func (b *bot) getChat(p params) (any, *apiError) {
-	c, err := b.target(p)
-	if err != nil {
-		return nil, err
-	}
+func (c *chat) getChat(request) (any, error) {
 	return fullChat{ChatInfo: c.info(), MaxReactions: 11}, nil
 }
 
@@ -61,37 +60,29 @@ type member struct {
 	Until  *int64  `json:"until_date,omitempty"`
 }
 
-func (b *bot) getChatMember(p params) (any, *apiError) {
-	c, err := b.target(p)
-	if err != nil {
-		return nil, err
-	}
-	switch p.number("user_id") {
+func (c *chat) getChatMember(r request) (any, error) {
+	switch r.number("user_id") {
 	case c.user.ID:
 		return member{User: c.user.account, Status: "member"}, nil
-	case b.account.ID:
-		return member{User: b.account, Status: "member"}, nil
+	case c.bot.account.ID:
+		return member{User: c.bot.account, Status: "member"}, nil
 	}
 	return nil, badRequest("PARTICIPANT_ID_INVALID")
 }
 
-func (b *bot) getUserProfilePhotos(params) (any, *apiError) {
-	return map[string]any{"total_count": 0, "photos": []any{}}, nil
-}
-
 // commandKey names the place of a command list: its scope, for whom, and the language.
-func commandKey(p params) (string, *apiError) {
+func commandKey(r request) (string, error) {
 	scope := struct {
 		Type string          `json:"type"`
 		Chat json.RawMessage `json:"chat_id"`
 		User json.RawMessage `json:"user_id"`
 	}{Type: "default"}
-	if p.text("scope") != "" && !p.json("scope", &scope) {
+	if r.text("scope") != "" && !r.json("scope", &scope) {
 		return "", badRequest("can't parse BotCommandScope JSON object")
 	}
 	switch scope.Type {
 	case "default", "all_private_chats", "all_group_chats", "all_chat_administrators", "chat", "chat_administrators", "chat_member":
-		return scope.Type + "/" + unquote(scope.Chat) + "/" + unquote(scope.User) + "/" + p.text("language_code"), nil
+		return scope.Type + "/" + unquote(scope.Chat) + "/" + unquote(scope.User) + "/" + r.text("language_code"), nil
 	}
 	return "", badRequest("can't parse BotCommandScope: unsupported type specified")
 }
@@ -103,13 +94,13 @@ func unquote(raw json.RawMessage) string {
 	return string(raw)
 }
 
-func (b *bot) setMyCommands(p params) (any, *apiError) {
-	key, err := commandKey(p)
+func (b *bot) setMyCommands(r request) (any, error) {
+	key, err := commandKey(r)
 	if err != nil {
 		return nil, err
 	}
 	var list []Command
-	if p.text("commands") != "" && !p.json("commands", &list) {
+	if r.text("commands") != "" && !r.json("commands", &list) {
 		return nil, badRequest("can't parse commands JSON object")
 	}
 	if len(list) > maxCommands {
@@ -127,7 +118,7 @@ func (b *bot) setMyCommands(p params) (any, *apiError) {
 	return true, nil
 }
 
-func checkCommand(c Command) *apiError {
+func checkCommand(c Command) error {
 	switch {
 	case c.Command == "":
 		return badRequest("can't parse BotCommand: Command must be non-empty")
@@ -135,7 +126,7 @@ func checkCommand(c Command) *apiError {
 		return badRequest("command description must be non-empty")
 	case len(c.Command) > maxCommand:
 		return badRequest("BOT_COMMAND_INVALID")
-	case units(c.Description) > maxDescription:
+	case entities.Units(c.Description) > maxDescription:
 		return badRequest("BOT_COMMAND_DESCRIPTION_INVALID")
 	}
 	for _, r := range c.Command {
@@ -148,17 +139,14 @@ func checkCommand(c Command) *apiError {
 
 func (b *bot) keepCommands(key string, list []Command) {
 	b.mu.Lock()
-	if b.profile.commands == nil {
-		b.profile.commands = map[string][]Command{}
-	}
 	b.profile.commands[key] = list
 	b.mu.Unlock()
 	b.server.pages.mark(nil)
 	b.server.changed.fire()
 }
 
-func (b *bot) getMyCommands(p params) (any, *apiError) {
-	key, err := commandKey(p)
+func (b *bot) getMyCommands(r request) (any, error) {
+	key, err := commandKey(r)
 	if err != nil {
 		return nil, err
 	}
@@ -167,8 +155,8 @@ func (b *bot) getMyCommands(p params) (any, *apiError) {
 	return append([]Command{}, b.profile.commands[key]...), nil
 }
 
-func (b *bot) deleteMyCommands(p params) (any, *apiError) {
-	key, err := commandKey(p)
+func (b *bot) deleteMyCommands(r request) (any, error) {
+	key, err := commandKey(r)
 	if err != nil {
 		return nil, err
 	}
@@ -192,55 +180,31 @@ func (b *bot) menu(u *User) []Command {
 	return []Command{}
 }
 
-func (b *bot) setMyName(p params) (any, *apiError) {
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	if p.text("language_code") == "" {
-		b.profile.name = p.text("name")
+// setText answers setMyName and its like. Words for one language only are not kept.
+func setText(name string) method {
+	return func(b *bot, r request) (any, error) {
+		b.mu.Lock()
+		defer b.mu.Unlock()
+		if r.text("language_code") == "" {
+			b.profile.texts[name] = r.text(name)
+		}
+		return true, nil
 	}
-	return true, nil
 }
 
-func (b *bot) getMyName(params) (any, *apiError) {
-	b.mu.RLock()
-	defer b.mu.RUnlock()
-	return map[string]string{"name": b.name()}, nil
+func getText(name string) method {
+	return func(b *bot, _ request) (any, error) {
+		b.mu.RLock()
+		defer b.mu.RUnlock()
+		text := b.profile.texts[name]
+		if name == "name" {
+			text = b.name()
+		}
+		return map[string]string{name: text}, nil
+	}
 }
 
 // name returns what setMyName gave, or the bot's first name. The caller holds the lock.
 func (b *bot) name() string {
-	if b.profile.name != "" {
-		return b.profile.name
-	}
-	return b.account.FirstName
-}
-
-func (b *bot) setMyDescription(p params) (any, *apiError) {
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	b.profile.description = p.text("description")
-	return true, nil
-}
-
-func (b *bot) getMyDescription(params) (any, *apiError) {
-	b.mu.RLock()
-	defer b.mu.RUnlock()
-	return map[string]string{"description": b.profile.description}, nil
-}
-
-func (b *bot) setMyShortDescription(p params) (any, *apiError) {
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	b.profile.short = p.text("short_description")
-	return true, nil
-}
-
-func (b *bot) getMyShortDescription(params) (any, *apiError) {
-	b.mu.RLock()
-	defer b.mu.RUnlock()
-	return map[string]string{"short_description": b.profile.short}, nil
-}
-
-func (b *bot) getChatMenuButton(params) (any, *apiError) {
-	return map[string]string{"type": "commands"}, nil
+	return cmp.Or(b.profile.texts["name"], b.account.FirstName)
 }

@@ -24,11 +24,11 @@ const (
 
 // update is one queued update: its kind and value are encoded once, `"message":{…}`, the id is put in front at delivery.
 type update struct {
-	id      int64
-	body    []byte
-	lane    int64 // webhook updates of one lane are delivered in order
-	expires time.Time
-	again   bool // a duplicate: to be delivered once whatever the offset says
+	id        int64
+	body      []byte
+	lane      int64 // webhook updates of one lane are delivered in order
+	expires   time.Time
+	duplicate bool // to be delivered once, whatever the offset says
 }
 
 // queue holds a bot's updates until they are confirmed or older than a day of campaign time.
@@ -40,8 +40,8 @@ type queue struct {
 	last       time.Time // campaign time of the newest update
 	pending    []*update
 	allowed    []string // nil: the default
-	double     int      // this many of the next updates are queued twice
-	seed       int64    // when not 0, ids go on from here as soon as nothing is pending
+	repeats    int      // this many of the next updates are queued twice
+	reseedTo   int64    // when not 0, ids go on from here as soon as nothing is pending
 	poll       *poll
 	lastOffset int64
 	lastPoll   time.Time // real time
@@ -85,10 +85,10 @@ func (q *queue) pushRaw(kind string, value []byte, lane int64, at time.Time) {
 	q.last = now
 	q.pending = append(q.pending, u)
 	q.offer(u)
-	if q.double > 0 {
-		q.double--
+	if q.repeats > 0 {
+		q.repeats--
 		twin := *u
-		twin.again = true
+		twin.duplicate = true
 		q.pending = append(q.pending, &twin)
 		q.offer(&twin)
 	}
@@ -97,14 +97,14 @@ func (q *queue) pushRaw(kind string, value []byte, lane int64, at time.Time) {
 // reseed moves the ids when somebody asked for it, or after a week without updates, as the platform does. They may become lower.
 func (q *queue) reseed(now time.Time) {
 	switch {
-	case q.seed != 0:
-		q.next, q.seed = q.seed, 0
+	case q.reseedTo != 0:
+		q.next, q.reseedTo = q.reseedTo, 0
 	case now.Sub(q.last) >= reseedAfter:
 		q.next = q.server.firstUpdate()
 	}
 }
 
-// offer tells whoever delivers that there is something new.
+// offer hands a new update to the webhook, or wakes the held poll.
 func (q *queue) offer(u *update) {
 	if q.hook != nil {
 		q.hook.add(u)
@@ -118,7 +118,7 @@ func (q *queue) offer(u *update) {
 	}
 }
 
-// expire forgets updates that nobody fetched for a day.
+// expire drops updates that nobody fetched for a day.
 func (q *queue) expire(now time.Time) {
 	if len(q.pending) == 0 || now.Before(q.pending[0].expires) && now.Before(q.pending[len(q.pending)-1].expires) {
 		return
@@ -126,8 +126,8 @@ func (q *queue) expire(now time.Time) {
 	q.pending = slices.DeleteFunc(q.pending, func(u *update) bool { return !now.Before(u.expires) })
 }
 
-// get is getUpdates. A negative offset keeps the last -offset updates and forgets the others.
-func (q *queue) get(ctx context.Context, offset int64, limit int, timeout time.Duration) ([]*update, *apiError) {
+// get is getUpdates. A negative offset keeps the last -offset updates and drops the others.
+func (q *queue) get(ctx context.Context, offset int64, limit int, timeout time.Duration) ([]*update, error) {
 	q.mu.Lock()
 	if q.hook != nil {
 		return nil, q.conflict(ctx, "can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first")
@@ -184,7 +184,7 @@ func (q *queue) pace(offset int64, limit int, timeout time.Duration) (int, time.
 }
 
 // conflict answers 409; a second one within three seconds waits for its turn. The caller holds the lock, which is given back.
-func (q *queue) conflict(ctx context.Context, why string) *apiError {
+func (q *queue) conflict(ctx context.Context, why string) error {
 	now := time.Now()
 	wait := q.conflictAt.Sub(now)
 	if wait <= 0 {
@@ -202,7 +202,7 @@ func (q *queue) conflict(ctx context.Context, why string) *apiError {
 	return &apiError{Code: http.StatusConflict, Description: "Conflict: " + why}
 }
 
-// confirm forgets what the offset says is done. An offset far from the queue is ignored, as on the platform.
+// confirm drops what the offset says is done. It ignores an offset far from the queue, as the platform does.
 func (q *queue) confirm(offset int64) {
 	q.expire(q.server.clock.Now())
 	if len(q.pending) == 0 || offset == 0 {
@@ -223,7 +223,7 @@ func (q *queue) confirm(offset int64) {
 	}
 	var again []*update
 	for _, u := range q.pending[:n] {
-		if u.again {
+		if u.duplicate {
 			again = append(again, u)
 		}
 	}
@@ -233,17 +233,17 @@ func (q *queue) confirm(offset int64) {
 	}
 }
 
-// head returns the oldest updates. A duplicate that is handed out counts as delivered once.
+// head returns the oldest updates. A duplicate that it returns counts as delivered.
 func (q *queue) head(limit int) []*update {
 	q.expire(q.server.clock.Now())
 	list := slices.Clone(q.pending[:min(limit, len(q.pending))])
 	for _, u := range list {
-		u.again = false
+		u.duplicate = false
 	}
 	return list
 }
 
-// drop forgets an update that a webhook took, or all.
+// drop drops an update that a webhook took or that is too old.
 func (q *queue) drop(u *update) {
 	q.mu.Lock()
 	defer q.mu.Unlock()
@@ -259,7 +259,7 @@ func (q *queue) waiting() int {
 	return len(q.pending)
 }
 
-// wants tells whether updates of a kind are queued for this bot. The caller holds the lock.
+// wants reports whether updates of a kind are queued for this bot. The caller holds the lock.
 func (q *queue) wants(kind string) bool {
 	if q.allowed == nil {
 		return kind != "chat_member" && kind != "message_reaction" && kind != "message_reaction_count"
@@ -268,9 +268,9 @@ func (q *queue) wants(kind string) bool {
 }
 
 // allow remembers allowed_updates. Missing, unreadable or null keeps what was; an empty or unknown list means the default.
-func (q *queue) allow(p params) {
+func (q *queue) allow(r request) {
 	var list []string
-	if !p.json("allowed_updates", &list) || list == nil {
+	if !r.json("allowed_updates", &list) || list == nil {
 		return
 	}
 	known := slices.DeleteFunc(list, func(kind string) bool { return !slices.Contains(updateKinds(), kind) })
@@ -297,14 +297,14 @@ func (u *update) json(b []byte) []byte {
 }
 
 // getUpdates answers the method of that name.
-func (b *bot) getUpdates(ctx context.Context, p params) (any, *apiError) {
-	b.queue.allow(p)
+func (b *bot) getUpdates(r request) (any, error) {
+	b.queue.allow(r)
 	limit := 100
-	if p.has("limit") {
-		limit = int(min(max(p.number("limit"), 1), 100))
+	if _, given := r.values["limit"]; given {
+		limit = int(min(max(r.number("limit"), 1), 100))
 	}
-	timeout := min(max(time.Duration(p.number("timeout"))*time.Second, 0), pollMax)
-	list, err := b.queue.get(ctx, p.number("offset"), limit, timeout)
+	timeout := min(max(time.Duration(r.number("timeout"))*time.Second, 0), pollMax)
+	list, err := b.queue.get(r.ctx, r.number("offset"), limit, timeout)
 	if err != nil {
 		return nil, err
 	}

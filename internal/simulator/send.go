@@ -1,12 +1,13 @@
 package simulator
 
 import (
-	"context"
 	"encoding/json"
 	"slices"
 	"strconv"
 	"strings"
 	"time"
+
+	"giaoban/internal/simulator/entities"
 )
 
 // Limits on words. Lengths are UTF-16 units after the formatting is read.
@@ -20,124 +21,107 @@ const (
 	maxAnswerText = 200
 )
 
-func (b *bot) sendMessage(p params) (any, *apiError) {
-	c, err := b.target(p)
-	if err != nil {
-		return nil, err
-	}
+func (c *chat) sendMessage(r request) (any, error) {
 	var m Message
-	if m.Text, m.Entities, err = readText(p); err != nil {
+	var err error
+	if m.Text, m.Entities, err = readText(r); err != nil {
 		return nil, err
 	}
-	return b.deliver(c, p, m)
+	return c.deliver(r, m)
 }
 
-func readText(p params) (string, []Entity, *apiError) {
-	raw := p.text("text")
+func readText(r request) (string, []entities.Entity, error) {
+	raw := r.text("text")
 	if raw == "" {
 		return "", nil, badRequest("message text is empty")
 	}
 	if len(raw) > maxRawText {
 		return "", nil, badRequest("text is too long")
 	}
-	text, entities, err := formatted(raw, p.text("parse_mode"), p.text("entities"))
+	text, list, err := entities.Read(raw, r.text("parse_mode"), r.text("entities"))
 	switch {
 	case err != nil:
 		return "", nil, err
 	case text == "":
 		return "", nil, badRequest("message text is empty")
-	case units(text) > maxText:
+	case entities.Units(text) > maxText:
 		return "", nil, badRequest("message is too long")
 	}
-	return text, entities, nil
+	return text, list, nil
 }
 
-func readCaption(caption, mode, given string) (string, []Entity, *apiError) {
-	text, entities, err := formatted(caption, mode, given)
-	if err == nil && units(text) > maxCaption {
+func readCaption(caption, mode, given string) (string, []entities.Entity, error) {
+	text, list, err := entities.Read(caption, mode, given)
+	if err == nil && entities.Units(text) > maxCaption {
 		err = badRequest("message caption is too long")
 	}
-	return text, entities, err
+	return text, list, err
 }
 
 // deliver puts a bot's message into a chat, with the keyboard and the reply that the call names.
-func (b *bot) deliver(c *chat, p params, m Message) (any, *apiError) {
-	markup, err := readMarkup(p)
+func (c *chat) deliver(r request, m Message) (any, error) {
+	markup, err := readMarkup(r)
 	if err != nil {
 		return nil, err
 	}
 	m.Markup = markup.inline
-	c.mu.Lock()
-	if err := c.closed(); err != nil {
-		c.mu.Unlock()
-		return nil, err
-	}
-	if m.ReplyTo, err = c.replied(p); err != nil {
-		c.mu.Unlock()
-		return nil, err
-	}
-	switch {
-	case markup.keyboard != nil:
-		c.keyboard = markup.keyboard
-	case markup.remove:
-		c.keyboard = nil
-	}
-	sent := *b.place(c, m)
-	c.mu.Unlock()
-	c.touched()
-	return &sent, nil
+	var sent Message
+	err = c.write(func() (err error) {
+		if m.ReplyTo, err = c.replied(r); err != nil {
+			return err
+		}
+		if markup.keyboard != nil || markup.remove {
+			c.keyboard = markup.keyboard
+		}
+		sent = *c.place(m)
+		return nil
+	})
+	return &sent, err
 }
 
-// place stamps and stores a bot's message. The caller holds the chat's lock.
-func (b *bot) place(c *chat, m Message) *Message {
+// place stamps and stores a bot's message. The caller holds the lock.
+func (c *chat) place(m Message) *Message {
+	b := c.bot
 	m.ID, m.From, m.Chat, m.Date = b.lastID.Add(1), &b.account, c.info(), b.server.clock.Now().Unix()
 	c.action = ""
 	return c.append(m, false)
 }
 
 // replied finds the message that a call answers to. The caller holds the lock.
-func (c *chat) replied(p params) (*Message, *apiError) {
+func (c *chat) replied(r request) (*Message, error) {
 	var to struct {
 		ID        int64 `json:"message_id"`
 		Otherwise bool  `json:"allow_sending_without_reply"`
 	}
-	if !p.json("reply_parameters", &to) {
-		to.ID, to.Otherwise = p.number("reply_to_message_id"), p.truth("allow_sending_without_reply")
+	if !r.json("reply_parameters", &to) {
+		to.ID, to.Otherwise = r.number("reply_to_message_id"), r.truth("allow_sending_without_reply")
 	}
 	if to.ID == 0 {
 		return nil, nil
 	}
-	i := c.find(to.ID)
-	if i < 0 {
-		if to.Otherwise {
-			return nil, nil
-		}
+	quoted := c.quoted(to.ID)
+	if quoted == nil && !to.Otherwise {
 		return nil, badRequest("message to be replied not found")
 	}
-	m := c.messages[i].Message
-	m.ReplyTo = nil
-	return &m, nil
+	return quoted, nil
 }
 
 // sendMedia answers sendPhoto, sendDocument and their like.
 func sendMedia(kind string) method {
-	return func(_ context.Context, b *bot, p params) (any, *apiError) {
-		c, err := b.target(p)
-		if err != nil {
-			return nil, err
-		}
+	return inChat(func(c *chat, r request) (any, error) {
 		var m Message
-		m.Caption, m.CaptionEntities, err = readCaption(p.text("caption"), p.text("parse_mode"), p.text("caption_entities"))
+		var err error
+		m.Caption, m.CaptionEntities, err = readCaption(r.text("caption"), r.text("parse_mode"), r.text("caption_entities"))
 		if err != nil {
 			return nil, err
 		}
-		f, err := b.files.resolve(p, kind, p.text(kind), kind)
+		f, err := c.bot.files.resolve(r, kind, r.text(kind), kind)
 		if err != nil {
 			return nil, err
 		}
 		f.attach(&m, kind)
-		return b.deliver(c, p, m)
-	}
+		return c.deliver(r, m)
+	})
 }
 
 // item is one element of the media parameter of sendMediaGroup.
@@ -149,33 +133,24 @@ type item struct {
 	Entities json.RawMessage `json:"caption_entities"`
 }
 
-func (b *bot) sendMediaGroup(p params) (any, *apiError) {
-	c, err := b.target(p)
+func (c *chat) sendMediaGroup(r request) (any, error) {
+	messages, err := c.bot.readGroup(r)
 	if err != nil {
 		return nil, err
 	}
-	messages, err := b.readGroup(p)
-	if err != nil {
-		return nil, err
-	}
-	group := b.newGroup()
-	c.mu.Lock()
-	if err := c.closed(); err != nil {
-		c.mu.Unlock()
-		return nil, err
-	}
-	reply, err := c.replied(p)
-	if err != nil {
-		c.mu.Unlock()
-		return nil, err
-	}
-	for i := range messages {
-		messages[i].MediaGroupID, messages[i].ReplyTo = group, reply
-		messages[i] = *b.place(c, messages[i])
-	}
-	c.mu.Unlock()
-	c.touched()
-	return messages, nil
+	group := c.bot.newGroup()
+	err = c.write(func() error {
+		reply, err := c.replied(r)
+		if err != nil {
+			return err
+		}
+		for i := range messages {
+			messages[i].MediaGroupID, messages[i].ReplyTo = group, reply
+			messages[i] = *c.place(messages[i])
+		}
+		return nil
+	})
+	return messages, err
 }
 
 // newGroup returns an id for the messages of one album.
@@ -183,9 +158,9 @@ func (b *bot) newGroup() string {
 	return strconv.FormatInt(13_000_000_000_000_000+b.server.random(900_000_000_000_000), 10)
 }
 
-func (b *bot) readGroup(p params) ([]Message, *apiError) {
+func (b *bot) readGroup(r request) ([]Message, error) {
 	var items []item
-	if !p.json("media", &items) {
+	if !r.json("media", &items) {
 		return nil, badRequest("can't parse media JSON object")
 	}
 	if len(items) < minGroup || len(items) > maxGroup {
@@ -197,7 +172,7 @@ func (b *bot) readGroup(p params) ([]Message, *apiError) {
 		if !slices.Contains([]string{"photo", "video", "document", "audio"}, it.Type) || alone("document") || alone("audio") {
 			return nil, badRequest("can't use the media of the specified type in the album")
 		}
-		f, err := b.files.resolve(p, it.Type, it.Media, "")
+		f, err := b.files.resolve(r, it.Type, it.Media, "")
 		if err != nil {
 			return nil, err
 		}
@@ -210,42 +185,25 @@ func (b *bot) readGroup(p params) ([]Message, *apiError) {
 	return messages, nil
 }
 
-func (b *bot) sendLocation(p params) (any, *apiError) {
-	c, err := b.target(p)
+func (c *chat) sendLocation(r request) (any, error) {
+	at, err := r.location()
 	if err != nil {
 		return nil, err
 	}
-	latitude, bad1 := strconv.ParseFloat(p.text("latitude"), 64)
-	longitude, bad2 := strconv.ParseFloat(p.text("longitude"), 64)
-	switch {
-	case bad1 != nil:
-		return nil, badRequest("latitude is empty")
-	case bad2 != nil:
-		return nil, badRequest("longitude is empty")
-	}
-	return b.deliver(c, p, Message{Location: &Location{Latitude: latitude, Longitude: longitude}})
+	return c.deliver(r, Message{Location: &at})
 }
 
-func (b *bot) sendChatAction(p params) (any, *apiError) {
-	c, err := b.target(p)
-	if err != nil {
-		return nil, err
-	}
-	action := strings.ToLower(p.text("action"))
+func (c *chat) sendChatAction(r request) (any, error) {
+	action := strings.ToLower(r.text("action"))
 	if !slices.Contains([]string{"typing", "upload_photo", "record_video", "upload_video", "record_voice", "record_audio", "upload_voice",
 		"upload_audio", "upload_document", "choose_sticker", "find_location", "record_video_note", "upload_video_note", "cancel"}, action) {
 		return nil, badRequest("wrong parameter action in request")
 	}
-	c.mu.Lock()
-	if err := c.closed(); err != nil {
-		c.mu.Unlock()
-		return nil, err
-	}
-	c.action, c.until, c.seq = action, time.Now().Add(actionLasts), b.server.nextSeq()
-	if action == "cancel" {
-		c.action = ""
-	}
-	c.mu.Unlock()
-	c.touched()
-	return true, nil
+	return true, c.write(func() error {
+		c.action, c.until, c.seq = action, time.Now().Add(actionLasts), c.bot.server.nextSeq()
+		if action == "cancel" {
+			c.action = ""
+		}
+		return nil
+	})
 }

@@ -21,21 +21,14 @@ type Options struct {
 	Seed    uint64         // of everything that looks random; 0 is a fixed seed too
 	Phones  []int64        // users whose phones the page shows at first, beside those flagged Shown
 
-	// Next tells the next instant at which something is due, with a label for the page's jump button.
+	// Next returns the next instant at which something is due, with a label for the page's jump button.
 	Next func(now time.Time) (at time.Time, label string, ok bool)
-	// Jump moves the clock to the next due instant and returns when its work is done. When nil the clock is set to what Next tells.
+	// Jump moves the clock to the next due instant and returns when its work is done. When nil the clock is set to what Next returns.
 	Jump func(ctx context.Context) error
-	// Roster finds people whose phones the page may add; Join makes one of them a user. Both or neither; without them the page makes new
+	// Roster finds people whose phones the page may add; Join makes one of them a user. Set both or neither; without them the page makes new
 	// users by name.
 	Roster func(ctx context.Context, query string) ([]Contact, error)
 	Join   func(ctx context.Context, contactID string) (userID int64, err error)
-}
-
-// Contact is somebody whose phone can be added to the page.
-type Contact struct {
-	ID     string `json:"id"`
-	Name   string `json:"name"`
-	Detail string `json:"detail"`
 }
 
 // Server is a Bot API server with people in it. Make it with New. Safe for concurrent use.
@@ -123,7 +116,7 @@ func (s *Server) Wait(ctx context.Context, done func() bool) error {
 	return s.changed.until(ctx, done)
 }
 
-// Pending tells how many updates wait for a bot.
+// Pending returns how many updates wait for a bot.
 func (s *Server) Pending(botID int64) int {
 	b := s.bot(botID)
 	if b == nil {

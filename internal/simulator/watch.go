@@ -45,8 +45,8 @@ func (s *signal) until(ctx context.Context, done func() bool) error {
 	}
 }
 
-// watcher is one open page: it collects which chats changed and whether anything else did, and is woken once for all of it. It forgets
-// nothing and never grows beyond the number of chats.
+// watcher collects for one open page which chats changed and whether anything else did. The page wakes once for all of it. A watcher
+// loses nothing and never grows beyond the number of chats.
 type watcher struct {
 	mu    sync.Mutex
 	chats map[*chat]struct{}
@@ -76,7 +76,7 @@ func (w *watchers) remove(n *watcher) {
 	delete(w.list, n)
 }
 
-// mark tells every open page that a chat changed; with nil, that people, bots or the clock did.
+// mark notes for every open page that a chat changed; with nil, that people, bots or the clock did.
 func (w *watchers) mark(c *chat) {
 	w.mu.RLock()
 	defer w.mu.RUnlock()

@@ -18,48 +18,48 @@ const (
 
 // hook delivers a bot's updates to its webhook.
 type hook struct {
-	bot     *bot
-	url     string
-	secret  string
-	max     int
-	slots   chan struct{} // one per connection
-	ctx     context.Context
-	cancel  context.CancelFunc
-	setAt   time.Time // real time
-	mu      sync.Mutex
-	lanes   map[int64][]*update // a lane that is there has a worker
-	trouble string              // why the last delivery failed
-	when    time.Time           // and its campaign time
+	bot         *bot
+	url         string
+	secret      string
+	max         int
+	slots       chan struct{} // one per connection
+	ctx         context.Context
+	cancel      context.CancelFunc
+	setAt       time.Time // real time
+	mu          sync.Mutex
+	lanes       map[int64][]*update // a lane that is there has a worker
+	lastError   string              // of a delivery
+	lastErrorAt time.Time           // campaign time
 }
 
-func (b *bot) setWebhook(p params) (any, *apiError) {
-	address := strings.TrimSpace(p.text("url"))
+func (b *bot) setWebhook(r request) (any, error) {
+	address := strings.TrimSpace(r.text("url"))
 	if address == "" {
-		return b.deleteWebhook(p)
+		return b.deleteWebhook(r)
 	}
 	if u, err := url.Parse(address); err != nil || u.Host == "" || u.Scheme != "https" && u.Scheme != "http" {
 		return nil, badRequest("bad webhook: An HTTPS URL must be provided for webhook")
 	}
-	secret := p.text("secret_token")
+	secret := r.text("secret_token")
 	if err := checkSecret(secret); err != nil {
 		return nil, err
 	}
-	b.queue.allow(p)
+	b.queue.allow(r)
 	connections := defaultConnections
-	if p.number("max_connections") > 0 {
-		connections = int(min(p.number("max_connections"), 100))
+	if r.number("max_connections") > 0 {
+		connections = int(min(r.number("max_connections"), 100))
 	}
 	h := &hook{bot: b, url: address, secret: secret, max: connections, slots: make(chan struct{}, connections),
 		lanes: map[int64][]*update{}, setAt: time.Now()}
 	h.ctx, h.cancel = context.WithCancel(b.server.done)
-	if err := b.queue.hookUp(h, p.truth("drop_pending_updates"), b.server.options.Lenient); err != nil {
+	if err := b.queue.setHook(h, r.truth("drop_pending_updates"), b.server.options.Lenient); err != nil {
 		h.cancel()
 		return nil, err
 	}
 	return true, nil
 }
 
-func checkSecret(secret string) *apiError {
+func checkSecret(secret string) error {
 	if len(secret) > 256 {
 		return badRequest("secret token is too long")
 	}
@@ -71,8 +71,8 @@ func checkSecret(secret string) *apiError {
 	return nil
 }
 
-// hookUp makes h the receiver of all updates, also of those that wait already, and ends a held poll.
-func (q *queue) hookUp(h *hook, forget, lenient bool) *apiError {
+// setHook makes h the receiver of all updates, also of those that wait already, and ends a held poll.
+func (q *queue) setHook(h *hook, forget, lenient bool) error {
 	q.mu.Lock()
 	defer q.mu.Unlock()
 	if q.hook != nil {
@@ -95,7 +95,7 @@ func (q *queue) hookUp(h *hook, forget, lenient bool) *apiError {
 	return nil
 }
 
-func (b *bot) deleteWebhook(p params) (any, *apiError) {
+func (b *bot) deleteWebhook(r request) (any, error) {
 	q := b.queue
 	q.mu.Lock()
 	defer q.mu.Unlock()
@@ -103,7 +103,7 @@ func (b *bot) deleteWebhook(p params) (any, *apiError) {
 		q.hook.cancel()
 		q.hook = nil
 	}
-	if p.truth("drop_pending_updates") {
+	if r.truth("drop_pending_updates") {
 		q.pending = nil
 	}
 	return true, nil
@@ -119,7 +119,7 @@ type webhookInfo struct {
 	Allowed     []string `json:"allowed_updates,omitempty"`
 }
 
-func (b *bot) getWebhookInfo(params) (any, *apiError) {
+func (b *bot) getWebhookInfo(request) (any, error) {
 	info := webhookInfo{Pending: b.queue.waiting()}
 	b.queue.mu.Lock()
 	defer b.queue.mu.Unlock()
@@ -127,9 +127,9 @@ func (b *bot) getWebhookInfo(params) (any, *apiError) {
 	if h := b.queue.hook; h != nil {
 		h.mu.Lock()
 		defer h.mu.Unlock()
-		info.URL, info.Max, info.Error = h.url, h.max, h.trouble
-		if h.trouble != "" {
-			info.ErrorDate = h.when.Unix()
+		info.URL, info.Max, info.Error = h.url, h.max, h.lastError
+		if h.lastError != "" {
+			info.ErrorDate = h.lastErrorAt.Unix()
 		}
 	}
 	return info, nil
@@ -197,7 +197,7 @@ func (h *hook) try(u *update, attempt int) (wait time.Duration, ok bool) {
 	wait = h.pause(attempt)
 	resp, err := h.post(u)
 	if err != nil {
-		h.note(err.Error())
+		h.failed(err.Error())
 		return wait, false
 	}
 	defer resp.Body.Close()
@@ -205,14 +205,14 @@ func (h *hook) try(u *update, attempt int) (wait time.Duration, ok bool) {
 		h.takeCall(resp)
 		return 0, true
 	}
-	h.note("Wrong response from the webhook: " + resp.Status)
+	h.failed("Wrong response from the webhook: " + resp.Status)
 	if after := retryAfter(resp.Header); after > 0 {
 		wait = after
 	}
 	return wait, false
 }
 
-// pause tells how long to wait after a failed attempt, counted from 0.
+// pause returns how long to wait after a failed attempt, counted from 0.
 func (h *hook) pause(attempt int) time.Duration {
 	if attempt == 0 {
 		return 0
@@ -224,9 +224,9 @@ func (h *hook) pause(attempt int) time.Duration {
 	return min(time.Second<<attempt, longest)
 }
 
-func (h *hook) note(why string) {
+func (h *hook) failed(why string) {
 	h.mu.Lock()
-	h.trouble, h.when = why, h.bot.server.clock.Now()
+	h.lastError, h.lastErrorAt = why, h.bot.server.clock.Now()
 	h.mu.Unlock()
 	h.bot.server.changed.fire()
 }

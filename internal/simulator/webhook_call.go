@@ -3,6 +3,7 @@ package simulator
 import (
 	"bytes"
 	"net/http"
+	"net/url"
 	"strings"
 )
 
@@ -23,18 +24,18 @@ func (h *hook) post(u *update) (*http.Response, error) {
 
 // takeCall runs the method call that a webhook may put into its answer. Its outcome is invisible to the bot.
 func (h *hook) takeCall(resp *http.Response) {
-	r := &http.Request{Method: http.MethodPost, Header: resp.Header, Body: http.MaxBytesReader(nil, resp.Body, maxReply)}
-	if r.Header.Get("Content-Type") == "" {
+	if resp.Header.Get("Content-Type") == "" {
 		return
 	}
-	p := params{values: map[string]string{}}
-	if p.readBody(r) != nil {
+	call := &http.Request{Method: http.MethodPost, URL: &url.URL{}, Header: resp.Header, Body: http.MaxBytesReader(nil, resp.Body, maxReply)}
+	r, err := decode(call.WithContext(h.ctx))
+	if err != nil {
 		return
 	}
-	name := strings.ToLower(p.text("method"))
+	name := strings.ToLower(r.text("method"))
 	switch {
 	case name == "", strings.HasPrefix(name, "get"), name == "setwebhook", name == "deletewebhook", name == "close", name == "logout":
 		return
 	}
-	h.bot.server.call(h.ctx, h.bot, name, p)
+	_, _ = h.bot.server.call(h.bot, name, r)
 }

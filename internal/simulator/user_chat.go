@@ -4,7 +4,10 @@ import "context"
 
 // Chat returns what the person sees of the chat with a bot. An unknown bot has an empty chat.
 func (u *User) Chat(botID int64) Chat {
-	c, _ := u.Since(botID, 0)
+	c, err := u.Since(botID, 0)
+	if err != nil {
+		return Chat{User: u.ID, Bot: botID, Messages: []Shown{}}
+	}
 	return c
 }
 
@@ -12,7 +15,7 @@ func (u *User) Chat(botID int64) Chat {
 func (u *User) Since(botID int64, seq uint64) (Chat, error) {
 	c, err := u.open(botID)
 	if err != nil {
-		return Chat{User: u.ID, Bot: botID, Messages: []Shown{}}, err
+		return Chat{}, err
 	}
 	return c.since(seq), nil
 }
@@ -21,7 +24,7 @@ func (u *User) Since(botID int64, seq uint64) (Chat, error) {
 func (u *User) Next(ctx context.Context, botID int64, seq uint64) (Chat, error) {
 	c, err := u.open(botID)
 	if err != nil {
-		return Chat{User: u.ID, Bot: botID, Messages: []Shown{}}, err
+		return Chat{}, err
 	}
 	err = c.changed.until(ctx, func() bool { return c.lastSeq() > seq })
 	return c.since(seq), err
@@ -31,7 +34,7 @@ func (u *User) Next(ctx context.Context, botID int64, seq uint64) (Chat, error) 
 func (u *User) Await(ctx context.Context, botID int64, done func(Chat) bool) (Chat, error) {
 	c, err := u.open(botID)
 	if err != nil {
-		return Chat{User: u.ID, Bot: botID, Messages: []Shown{}}, err
+		return Chat{}, err
 	}
 	var seen Chat
 	err = c.changed.until(ctx, func() bool {

@@ -1,6 +1,7 @@
 package simulator
 
 import (
+	"context"
 	"encoding/json"
 	"errors"
 	"io"
@@ -30,58 +31,60 @@ type upload struct {
 	data       []byte
 }
 
-// params are the parameters of one call, wherever they stood: query, urlencoded form, JSON object or multipart form. Values that are not
-// text in a JSON object keep their JSON spelling, as the official server does it.
-type params struct {
+// request is one call as it came, of the Bot API or of the control calls. Parameters count wherever they stand: query, urlencoded form, JSON
+// object or multipart form. Values that are not text in a JSON object keep their JSON spelling, as the official server does it.
+type request struct {
+	ctx    context.Context
+	path   func(name string) string // the parts of a control call's path
 	values map[string]string
 	files  map[string]*upload
 }
 
-func readParams(r *http.Request) (params, *apiError) {
-	p := params{values: map[string]string{}}
-	p.addValues(r.URL.Query())
+func decode(r *http.Request) (request, error) {
+	d := request{ctx: r.Context(), path: r.PathValue, values: map[string]string{}}
+	d.addValues(r.URL.Query())
 	if r.Method == http.MethodPost {
-		if err := p.readBody(r); err != nil {
-			return p, err
+		if err := d.readBody(r); err != nil {
+			return d, err
 		}
 	}
-	for name, value := range p.values {
+	for name, value := range d.values {
 		if !utf8.ValidString(name) || !utf8.ValidString(value) {
-			return p, badRequest("strings must be encoded in UTF-8")
+			return d, badRequest("strings must be encoded in UTF-8")
 		}
 	}
-	return p, nil
+	return d, nil
 }
 
-func (p *params) readBody(r *http.Request) *apiError {
-	kind, args, _ := mime.ParseMediaType(r.Header.Get("Content-Type"))
-	body := http.MaxBytesReader(nil, r.Body, maxBody)
+func (r *request) readBody(h *http.Request) error {
+	kind, args, _ := mime.ParseMediaType(h.Header.Get("Content-Type"))
+	body := http.MaxBytesReader(nil, h.Body, maxBody)
 	switch kind {
 	case "multipart/form-data":
-		return p.readMultipart(multipart.NewReader(body, args["boundary"]))
+		return r.readMultipart(multipart.NewReader(body, args["boundary"]))
 	case "application/json":
-		return p.readJSON(body)
+		return r.readJSON(body)
 	case "", "application/x-www-form-urlencoded":
-		return p.readForm(body)
+		return r.readForm(body)
 	default:
 		return nil // parameters in a body of another kind are not seen, as with the official server
 	}
 }
 
-func (p *params) readForm(body io.Reader) *apiError {
+func (r *request) readForm(body io.Reader) error {
 	text, err := readLimited(body, maxForm)
 	if err != nil {
 		return err
 	}
-	values, bad := url.ParseQuery(string(text))
-	if bad != nil {
+	values, err := url.ParseQuery(string(text))
+	if err != nil {
 		return badRequest("can't parse parameters")
 	}
-	p.addValues(values)
+	r.addValues(values)
 	return nil
 }
 
-func (p *params) readJSON(body io.Reader) *apiError {
+func (r *request) readJSON(body io.Reader) error {
 	text, err := readLimited(body, maxForm)
 	if err != nil {
 		return err
@@ -98,16 +101,16 @@ func (p *params) readJSON(body io.Reader) *apiError {
 		switch {
 		case string(raw) == "null": // an absent value
 		case json.Unmarshal(raw, &s) == nil:
-			p.values[name] = s
+			r.values[name] = s
 		default:
-			p.values[name] = string(raw)
+			r.values[name] = string(raw)
 		}
 	}
 	return nil
 }
 
-func (p *params) readMultipart(form *multipart.Reader) *apiError {
-	p.files = map[string]*upload{}
+func (r *request) readMultipart(form *multipart.Reader) error {
+	r.files = map[string]*upload{}
 	for count := 0; ; count++ {
 		part, err := form.NextPart()
 		if err == io.EOF {
@@ -122,22 +125,22 @@ func (p *params) readMultipart(form *multipart.Reader) *apiError {
 			if err != nil {
 				return err
 			}
-			p.values[field] = string(text)
+			r.values[field] = string(text)
 			continue
 		}
-		if len(p.files) == maxFiles {
+		if len(r.files) == maxFiles {
 			return badRequest("too many files")
 		}
-		data, refused := readLimited(part, maxUpload)
-		if refused != nil {
-			return refused
+		data, err := readLimited(part, maxUpload)
+		if err != nil {
+			return err
 		}
-		p.files[field] = &upload{name: name, mime: part.Header.Get("Content-Type"), data: data}
+		r.files[field] = &upload{name: name, mime: part.Header.Get("Content-Type"), data: data}
 	}
 }
 
-func readLimited(r io.Reader, limit int64) ([]byte, *apiError) {
-	data, err := io.ReadAll(io.LimitReader(r, limit+1))
+func readLimited(from io.Reader, limit int64) ([]byte, error) {
+	data, err := io.ReadAll(io.LimitReader(from, limit+1))
 	var tooLarge *http.MaxBytesError
 	if int64(len(data)) > limit || errors.As(err, &tooLarge) {
 		return nil, &apiError{Code: http.StatusRequestEntityTooLarge, Description: "Request Entity Too Large"}
@@ -148,40 +151,27 @@ func readLimited(r io.Reader, limit int64) ([]byte, *apiError) {
 	return data, nil
 }
 
-func (p *params) addValues(values url.Values) {
+func (r *request) addValues(values url.Values) {
 	for name, list := range values {
 		if len(list) > 0 {
-			p.values[name] = list[len(list)-1]
+			r.values[name] = list[len(list)-1]
 		}
 	}
 }
 
-// text returns the first of the named parameters that is given: newer name first, names of older API versions after it.
-func (p params) text(names ...string) string {
-	for _, name := range names {
-		if v := p.values[name]; v != "" {
-			return v
-		}
-	}
-	return ""
-}
-
-func (p params) has(name string) bool {
-	_, ok := p.values[name]
-	return ok
-}
+func (r request) text(name string) string { return r.values[name] }
 
 // number reads an integer; anything else counts as absent, as with the official server.
-func (p params) number(name string) int64 {
-	n, err := strconv.ParseInt(strings.TrimSpace(p.values[name]), 10, 64)
+func (r request) number(name string) int64 {
+	n, err := strconv.ParseInt(strings.TrimSpace(r.values[name]), 10, 64)
 	if err != nil {
 		return 0
 	}
 	return n
 }
 
-func (p params) truth(name string) bool {
-	switch strings.ToLower(strings.TrimSpace(p.values[name])) {
+func (r request) truth(name string) bool {
+	switch strings.ToLower(strings.TrimSpace(r.values[name])) {
 	case "true", "yes", "1":
 		return true
 	}
@@ -189,7 +179,20 @@ func (p params) truth(name string) bool {
 }
 
 // json decodes a parameter that holds JSON. It reports whether the parameter was there and decodable.
-func (p params) json(name string, into any) bool {
-	v := p.values[name]
+func (r request) json(name string, into any) bool {
+	v := r.values[name]
 	return v != "" && json.Unmarshal([]byte(v), into) == nil
+}
+
+// location reads a point on the map.
+func (r request) location() (Location, error) {
+	latitude, err := strconv.ParseFloat(r.text("latitude"), 64)
+	if err != nil {
+		return Location{}, badRequest("latitude is empty")
+	}
+	longitude, err := strconv.ParseFloat(r.text("longitude"), 64)
+	if err != nil {
+		return Location{}, badRequest("longitude is empty")
+	}
+	return Location{Latitude: latitude, Longitude: longitude}, nil
 }

@@ -2,10 +2,7 @@ package simulator
 
 import (
 	"context"
-	"errors"
 	"fmt"
-	"mime"
-	"net/http"
 	"strconv"
 	"strings"
 	"time"
@@ -85,20 +82,20 @@ func (s *Server) JumpTo(ctx context.Context, to time.Time) error {
 	return nil
 }
 
-func (s *Server) controlClock(r *http.Request, p params) (any, error) {
+func (s *Server) controlClock(r request) (any, error) {
 	var err error
-	switch act := r.PathValue("act"); act {
+	switch act := r.path("act"); act {
 	case "next":
-		err = s.JumpNext(r.Context())
+		err = s.JumpNext(r.ctx)
 	case "advance":
 		var by time.Duration
-		if by, err = readDuration(p.text("by")); err == nil {
-			err = s.JumpTo(r.Context(), s.clock.Now().Add(by))
+		if by, err = readDuration(r.text("by")); err == nil {
+			err = s.JumpTo(r.ctx, s.clock.Now().Add(by))
 		}
 	case "set":
 		var at time.Time
-		if at, err = time.Parse(time.RFC3339, p.text("at")); err == nil {
-			err = s.JumpTo(r.Context(), at)
+		if at, err = time.Parse(time.RFC3339, r.text("at")); err == nil {
+			err = s.JumpTo(r.ctx, at)
 		}
 	default:
 		err = fmt.Errorf("simulator: unknown action %q", act)
@@ -113,36 +110,4 @@ func readDuration(text string) (time.Duration, error) {
 		return time.Duration(n) * 24 * time.Hour, err
 	}
 	return time.ParseDuration(text)
-}
-
-func (s *Server) controlRoster(r *http.Request, p params) (any, error) {
-	if s.options.Roster == nil {
-		return []Contact{}, nil
-	}
-	list, err := s.options.Roster(r.Context(), p.text("q"))
-	if list == nil {
-		list = []Contact{}
-	}
-	return list, err
-}
-
-func (s *Server) controlJoin(r *http.Request, p params) (any, error) {
-	if s.options.Join == nil {
-		return nil, errors.New("simulator: no roster")
-	}
-	id, err := s.options.Join(r.Context(), p.text("contact"))
-	if err != nil {
-		return nil, err
-	}
-	if err := s.Show(id, true); err != nil {
-		return nil, err
-	}
-	return s.user(id).describe(), nil
-}
-
-func contentDisposition(name string) string {
-	if v := mime.FormatMediaType("attachment", map[string]string{"filename": name}); v != "" {
-		return v
-	}
-	return "attachment"
 }

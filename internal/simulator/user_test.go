@@ -12,6 +12,10 @@ import (
 	"sync"
 	"testing"
 	"time"
+
+	"pgregory.net/rapid"
+
+	"giaoban/internal/simulator/entities"
 )
 
 func TestEditAndPress(t *testing.T) {
@@ -88,7 +92,7 @@ func TestLongTextGoesInPieces(t *testing.T) {
 	w := newWorld(t)
 	w.do(w.hoa.Type(botID, strings.Repeat("việc ", 1000)))
 	list := w.updates()
-	if len(list) != 3 || units(list[1].Message.Text) > maxText {
+	if len(list) != 3 || entities.Units(list[1].Message.Text) > maxText {
 		t.Errorf("%d updates", len(list))
 	}
 	if _, err := w.hoa.Type(botID, "  \n"); !errors.Is(err, ErrEmpty) {
@@ -263,4 +267,31 @@ func BenchmarkSendMessage(b *testing.B) {
 			}
 		}
 	})
+}
+
+func TestPieces(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		text := rapid.StringMatching(`[aệ😀 \n]{0,200}`).Draw(t, "text")
+		limit := rapid.IntRange(2, 50).Draw(t, "limit")
+		kept := ""
+		for _, p := range pieces(text, limit) {
+			if entities.Units(p) > limit {
+				t.Fatalf("%q is over %d", p, limit)
+			}
+			kept += p
+		}
+		if letters(kept) != letters(text) {
+			t.Fatalf("%q became %q", text, kept)
+		}
+	})
+}
+
+func letters(s string) string {
+	out := ""
+	for _, r := range s {
+		if r != ' ' && r != '\n' {
+			out += string(r)
+		}
+	}
+	return out
 }

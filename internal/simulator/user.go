@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"strings"
 	"unicode/utf8"
+
+	"giaoban/internal/simulator/entities"
 )
 
 // What a person's action may be refused for.
@@ -120,34 +122,26 @@ func (u *User) say(botID int64, messages ...Message) (Message, error) {
 	if err != nil {
 		return Message{}, err
 	}
-	b := c.bot
-	c.mu.Lock()
-	if c.blocked {
-		c.mu.Unlock()
-		return Message{}, ErrBlocked
-	}
-	for i := range messages {
-		m := &messages[i]
-		now := u.server.clock.Now()
-		m.ID, m.From, m.Chat, m.Date = b.lastID.Add(1), &u.account, c.info(), now.Unix()
-		if m.ReplyTo != nil {
-			if at := c.find(m.ReplyTo.ID); at >= 0 {
-				original := c.messages[at].Message
-				original.ReplyTo = nil
-				m.ReplyTo = &original
-			} else {
-				m.ReplyTo = nil
-			}
+	err = c.change(func() error {
+		if c.blocked {
+			return ErrBlocked
 		}
-		c.append(*m, true)
-		b.queue.push("message", m, u.ID, now)
-	}
-	if c.keyboard != nil && c.keyboard.OneTime {
-		c.keyboard = nil
-	}
-	c.mu.Unlock()
-	c.touched()
-	return messages[len(messages)-1], nil
+		for i := range messages {
+			m := &messages[i]
+			now := u.server.clock.Now()
+			m.ID, m.From, m.Chat, m.Date = c.bot.lastID.Add(1), &u.account, c.info(), now.Unix()
+			if m.ReplyTo != nil {
+				m.ReplyTo = c.quoted(m.ReplyTo.ID)
+			}
+			c.append(*m, true)
+			c.bot.queue.push("message", m, u.ID, now)
+		}
+		if c.keyboard != nil && c.keyboard.OneTime {
+			c.keyboard = nil
+		}
+		return nil
+	})
+	return messages[len(messages)-1], err
 }
 
 // Type writes a text to a bot; "0" as botID is the only bot. A text over 4096 UTF-16 units goes out in pieces, as from a real phone; the
@@ -162,13 +156,15 @@ func (u *User) Reply(botID, messageID int64, text string) (Message, error) {
 }
 
 func (u *User) write(botID int64, text string, to *Message) (Message, error) {
-	text, _ = trimText(text, nil)
+	text, _ = entities.Plain(text)
 	if text == "" {
 		return Message{}, ErrEmpty
 	}
 	var messages []Message
 	for _, piece := range pieces(text, maxText) {
-		messages = append(messages, Message{Text: piece, Entities: addFound(piece, nil), ReplyTo: to})
+		m := Message{ReplyTo: to}
+		m.Text, m.Entities = entities.Plain(piece)
+		messages = append(messages, m)
 	}
 	return u.say(botID, messages...)
 }
@@ -176,10 +172,10 @@ func (u *User) write(botID int64, text string, to *Message) (Message, error) {
 // pieces cuts a text at a line's or a word's end into pieces of at most limit UTF-16 units, never inside a letter.
 func pieces(text string, limit int) []string {
 	var list []string
-	for units(text) > limit {
+	for entities.Units(text) > limit {
 		end, n := 0, 0
 		for i, r := range text {
-			size := units(string(r))
+			size := entities.Units(string(r))
 			if n+size > limit {
 				end = i
 				break
@@ -206,33 +202,32 @@ func (u *User) Edit(botID, messageID int64, text string) (Message, error) {
 	if err != nil {
 		return Message{}, err
 	}
-	text, _ = trimText(text, nil)
-	c.mu.Lock()
-	i := c.find(messageID)
-	if i < 0 || !c.messages[i].Own {
-		c.mu.Unlock()
+	text, found := entities.Plain(text)
+	var m Message
+	err = c.change(func() error {
+		i := c.find(messageID)
 		if i < 0 {
-			return Message{}, ErrNoMessage
+			return ErrNoMessage
 		}
-		return Message{}, ErrNotOwn
-	}
-	m := c.messages[i].Message
-	now := u.server.clock.Now()
-	m.EditDate = now.Unix()
-	switch {
-	case m.hasMedia():
-		m.Caption, m.CaptionEntities = text, addFound(text, nil)
-	case text == "":
-		c.mu.Unlock()
-		return Message{}, ErrEmpty
-	default:
-		m.Text, m.Entities = text, addFound(text, nil)
-	}
-	c.replace(i, m)
-	c.bot.queue.push("edited_message", &m, u.ID, now)
-	c.mu.Unlock()
-	c.touched()
-	return m, nil
+		if !c.messages[i].Own {
+			return ErrNotOwn
+		}
+		m = c.messages[i].Message
+		now := u.server.clock.Now()
+		m.EditDate = now.Unix()
+		switch {
+		case m.hasMedia():
+			m.Caption, m.CaptionEntities = text, found
+		case text == "":
+			return ErrEmpty
+		default:
+			m.Text, m.Entities = text, found
+		}
+		c.replace(i, m)
+		c.bot.queue.push("edited_message", &m, u.ID, now)
+		return nil
+	})
+	return m, err
 }
 
 // Press presses a button and returns the id of the query. data is not checked against the keyboard: real clients can send anything. A
@@ -245,12 +240,13 @@ func (u *User) Press(botID, messageID int64, data string) (string, error) {
 	if !utf8.ValidString(data) || len(data) > maxCallbackData {
 		return "", fmt.Errorf("simulator: press: data of %d bytes", len(data))
 	}
-	c.mu.Lock()
-	q := c.bot.queryOf(c, messageID, data)
-	c.bot.queue.push("callback_query", q, u.ID+callbackLane, u.server.clock.Now())
-	c.mu.Unlock()
-	c.touched()
-	return q.ID, nil
+	var q callbackQuery
+	err = c.change(func() error {
+		q = c.bot.queryOf(c, messageID, data)
+		c.bot.queue.push("callback_query", q, u.ID+callbackLane, u.server.clock.Now())
+		return nil
+	})
+	return q.ID, err
 }
 
 type memberChange struct {
@@ -261,14 +257,16 @@ type memberChange struct {
 	New  member   `json:"new_chat_member"`
 }
 
-// Block blocks a bot, or lets it in again. The bot is told by my_chat_member.
+// Block blocks a bot, or unblocks it. The bot gets an update my_chat_member.
 func (u *User) Block(botID int64, blocked bool) error {
 	c, err := u.open(botID)
 	if err != nil {
 		return err
 	}
-	c.mu.Lock()
-	if c.blocked != blocked {
+	return c.change(func() error {
+		if c.blocked == blocked {
+			return nil
+		}
 		c.blocked = blocked
 		c.seq = u.server.nextSeq()
 		now := u.server.clock.Now()
@@ -279,10 +277,8 @@ func (u *User) Block(botID int64, blocked bool) error {
 			change.Old, change.New = out, in
 		}
 		c.bot.queue.push("my_chat_member", change, u.ID, now)
-	}
-	c.mu.Unlock()
-	c.touched()
-	return nil
+		return nil
+	})
 }
 
 // Vanish deletes the person's account: from now on the bot's messages are refused.
@@ -291,11 +287,10 @@ func (u *User) Vanish(botID int64) error {
 	if err != nil {
 		return err
 	}
-	c.mu.Lock()
-	c.gone = true
-	c.mu.Unlock()
-	c.touched()
-	return nil
+	return c.change(func() error {
+		c.gone = true
+		return nil
+	})
 }
 
 // Location sends a place.
@@ -328,16 +323,15 @@ func (u *User) Send(botID int64, files ...File) (Message, error) {
 	}
 	messages := make([]Message, len(files))
 	for i, f := range files {
-		stored, refused := c.bot.files.add(f.Kind, upload{name: f.Name, mime: f.MIME, data: f.Data})
-		if refused != nil {
-			return Message{}, fmt.Errorf("simulator: send %s: %w", f.Name, refused)
+		stored, err := c.bot.files.add(f.Kind, upload{name: f.Name, mime: f.MIME, data: f.Data})
+		if err != nil {
+			return Message{}, fmt.Errorf("simulator: send %s: %w", f.Name, err)
 		}
 		stored.attach(&messages[i], f.Kind)
 		if m := cmp.Or(messages[i].Voice, messages[i].Audio, messages[i].Video); m != nil {
 			m.Duration = f.Seconds
 		}
-		messages[i].Caption, _ = trimText(f.Caption, nil)
-		messages[i].CaptionEntities = addFound(messages[i].Caption, nil)
+		messages[i].Caption, messages[i].CaptionEntities = entities.Plain(f.Caption)
 		messages[i].MediaGroupID = group
 	}
 	return u.say(botID, messages...)

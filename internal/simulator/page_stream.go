@@ -7,7 +7,7 @@ import (
 	"time"
 )
 
-// stateEvery is how often an open page is told the state again, since what is due next may change without a word.
+// stateEvery is how often an open page gets the state again, since what is due next may change unnoticed.
 const stateEvery = 10 * time.Second
 
 // stateView is everything around the chats.
@@ -41,8 +41,8 @@ func (s *Server) stateView() stateView {
 	return v
 }
 
-// stream is one open page: the phones that it was told of, and what it was sent of each chat. A page drops the chat of a phone that it
-// does not know yet.
+// stream is one open page: the phones that it knows, and how far it got each chat. A page drops the chat of a phone that it does not know
+// yet.
 type stream struct {
 	server *Server
 	out    http.ResponseWriter

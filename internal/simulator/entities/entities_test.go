@@ -1,4 +1,4 @@
-package simulator
+package entities
 
 import (
 	"testing"
@@ -7,7 +7,7 @@ import (
 	"pgregory.net/rapid"
 )
 
-func TestFormatted(t *testing.T) {
+func TestRead(t *testing.T) {
 	tests := []struct {
 		name, in, mode string
 		text           string
@@ -30,7 +30,7 @@ func TestFormatted(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			text, entities, err := formatted(tt.in, tt.mode, "")
+			text, entities, err := Read(tt.in, tt.mode, "")
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -55,8 +55,8 @@ func TestBadFormatting(t *testing.T) {
 		{"*a", "MarkdownV2", "Can't find end of Bold entity at byte offset 0"},
 	}
 	for _, tt := range tests {
-		_, _, err := formatted(tt.in, tt.mode, "")
-		if err == nil || err.Description != "Bad Request: can't parse entities: "+tt.words {
+		_, _, err := Read(tt.in, tt.mode, "")
+		if err == nil || err.Error() != "can't parse entities: "+tt.words {
 			t.Errorf("%q: %v", tt.in, err)
 		}
 	}
@@ -67,41 +67,14 @@ func TestEntitiesStayInside(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		in := rapid.StringMatching(`([a-zệ😀 /@#.\n<>&;*_\[\]()]|<b>|</b>|<a href="x">|</a>|/nop|https://)*`).Draw(t, "in")
 		mode := rapid.SampledFrom([]string{"", "HTML", "MarkdownV2"}).Draw(t, "mode")
-		text, entities, err := formatted(in, mode, "")
+		text, entities, err := Read(in, mode, "")
 		if err != nil {
 			return
 		}
 		for _, e := range entities {
-			if e.Length <= 0 || e.Offset < 0 || e.Offset+e.Length > units(text) {
+			if e.Length <= 0 || e.Offset < 0 || e.Offset+e.Length > Units(text) {
 				t.Fatalf("%+v is not inside %q", e, text)
 			}
 		}
 	})
-}
-
-func TestPieces(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) {
-		text := rapid.StringMatching(`[aệ😀 \n]{0,200}`).Draw(t, "text")
-		limit := rapid.IntRange(2, 50).Draw(t, "limit")
-		kept := ""
-		for _, p := range pieces(text, limit) {
-			if units(p) > limit {
-				t.Fatalf("%q is over %d", p, limit)
-			}
-			kept += p
-		}
-		if letters(kept) != letters(text) {
-			t.Fatalf("%q became %q", text, kept)
-		}
-	})
-}
-
-func letters(s string) string {
-	out := ""
-	for _, r := range s {
-		if r != ' ' && r != '\n' {
-			out += string(r)
-		}
-	}
-	return out
 }
