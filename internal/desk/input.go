@@ -12,57 +12,60 @@ import (
 // Press takes a button of an operation. It is untrusted: whatever it names is
 // looked at as if it had been typed.
 func (e *Engine) Press(a chat.Action) ([]chat.Content, *Order, error) {
+	out := e.press(a)
+	return out, e.done, e.err
+}
+
+func (e *Engine) press(a chat.Action) []chat.Content {
 	name, begins, s := Name(a.Verb), len(a.Args) == 0, e.State
 	switch {
 	case begins && name == nudgeAll:
-		return e.under(a.Target), nil, e.err
+		return e.under(a.Target)
+	case begins && name.begins() && a.Target != "" && s.Waits() && s.Name == name && s.Asked == askUnits:
+		s.Units = []string{a.Target}
+		return e.next()
 	case begins && name.begins():
-		if s.Waits() && s.Name == name && s.Asked == askUnits && a.Target != "" {
-			s.Units = []string{a.Target}
-			return e.next(), nil, e.err
-		}
-		out, err := e.Begin(Request{Name: name, Code: a.Target})
-		return out, nil, err
+		out, _ := e.Begin(Request{Name: name, Code: a.Target})
+		return out
 	case !begins && (name == Revoke || name == Replace):
-		return e.ending(name, a.Target, a.Arg(0)), nil, e.err
+		return e.ending(name, a.Target, a.Arg(0))
 	case begins || s == nil || a.Arg(0) != s.ID:
-		return one(e.Say.Say("errand_over")), nil, nil
+		return one(e.Say.Say("errand_over"))
 	}
 	s.Aside = false
 	return e.pressed(a.Verb, a.Target)
 }
 
-func (e *Engine) pressed(verb, arg string) ([]chat.Content, *Order, error) {
+// pressed takes a button of the operation that is under way.
+func (e *Engine) pressed(verb, arg string) []chat.Content {
 	s := e.State
-	switch verb {
-	case "send":
-		return e.send()
-	case "no":
-		return e.cancel(), nil, nil
-	}
-	fits := func(asked ...string) bool { return slices.Contains(asked, s.Asked) }
+	fits := func(asked string) bool { return s.Asked == asked }
 	switch {
+	case verb == "send":
+		return e.send()
+	case verb == "no":
+		return e.cancel()
 	case verb == "scope" && fits(askScope):
 		e.settleScope(arg)
 	case verb == "role" && s.Name == Codes:
 		e.settleRole(roster.Role(arg))
 	case verb == "say" && (s.Name == Nudge || s.Name == Announce):
 		s.Asked = askWords
-		return one(e.Say.Say("nudge_words")), nil, nil
-	case verb == "all" && s.Name == Return && fits(askQuestions):
+		return one(e.Say.Say("nudge_words"))
+	case verb == "all" && fits(askQuestions):
 		s.Codes, s.Chosen = nil, true
 	case verb == "all" && !s.Decides():
 		e.chosenAll(arg)
 	case verb == "ok" && fits(askQuestions) && len(s.Codes) > 0:
 		s.Chosen = true
 	case (verb == "sec" || verb == "q") && fits(askQuestions):
-		return e.choosing(verb, arg), nil, e.err
+		return e.choosing(verb, arg)
 	case slices.Contains([]string{"pick", "tick", "page", "done", "fresh"}, verb) && s.Name == Nudge:
-		return e.picking(verb, arg), nil, e.err
+		return e.picking(verb, arg)
 	default:
-		return one(e.Say.Say("errand_over")), nil, nil
+		return one(e.Say.Say("errand_over"))
 	}
-	return e.next(), nil, e.err
+	return e.next()
 }
 
 // Type takes words while an operation is under way; taken is false if they are
@@ -75,28 +78,28 @@ func (e *Engine) Type(text string) (out []chat.Content, order *Order, taken bool
 		return nil, nil, false, nil
 	case folded == "/huy" || !s.Aside && (folded == "huy" || folded == "huy bo"):
 		return e.cancel(), nil, true, nil
-	case s.Aside || strings.HasPrefix(folded, "/"):
+	case s.Aside || strings.HasPrefix(folded, "/") || s.Asked == "":
 		return nil, nil, false, nil
-	}
-	switch s.Asked {
-	case askSend:
-		out, order, err = e.typedSend(text, folded)
-		return out, order, true, err
-	case askMember:
+	case s.Asked == askMember:
 		out, taken = e.typedMember(folded)
 		return out, nil, taken, e.err
-	case "":
-		return nil, nil, false, nil
 	}
-	return e.typed(text, folded), nil, true, e.err
+	out = e.typed(text, folded)
+	return out, e.done, true, e.err
 }
 
 // typed takes words for what was asked last.
 func (e *Engine) typed(text, folded string) []chat.Content {
 	s := e.State
 	switch s.Asked {
+	case askSend:
+		return e.typedSend(text, folded)
 	case askWords:
 		s.Words = e.words(text)
+	case askSignature:
+		if out := e.typedSignature(text); out != nil {
+			return out
+		}
 	case askScope:
 		e.typedScope(text)
 	case askRole:
@@ -136,23 +139,23 @@ func (e *Engine) typedUnits(text, folded string) []chat.Content {
 
 // typedSend takes words under the preview: to confirm, to give up, or a word to
 // go with a reminder. Anything else shows it again as things are now.
-func (e *Engine) typedSend(text, folded string) ([]chat.Content, *Order, error) {
+func (e *Engine) typedSend(text, folded string) []chat.Content {
 	s, label := e.State, e.confirming()
 	yes, unclear := viet.ReadYesNo(text)
 	switch {
 	case folded == "gui" || e.Confirms(text) || unclear == nil && yes:
 		return e.send()
 	case unclear == nil:
-		return e.cancel(), nil, nil
+		return e.cancel()
 	}
 	if rest, ok := strings.CutPrefix(folded, "loi nhan"); ok && s.Name == Nudge {
 		if strings.Trim(rest, " :") == "" {
 			s.Asked = askWords
-			return one(e.Say.Say("nudge_words")), nil, nil
+			return one(e.Say.Say("nudge_words"))
 		}
 		_, words, _ := strings.Cut(text, ":")
 		s.Words = e.words(words)
-		return e.next(), nil, e.err
+		return e.next()
 	}
 	out := e.next()
 	if len(out) > 0 && e.State != nil {
@@ -162,5 +165,5 @@ func (e *Engine) typedSend(text, folded string) ([]chat.Content, *Order, error) 
 		}
 		out[0].Text = how + "\n\n" + out[0].Text
 	}
-	return out, nil, e.err
+	return out
 }

@@ -34,8 +34,11 @@ type State struct {
 	Codes  []string  `json:"q,omitempty"`
 	Chosen bool      `json:"h,omitempty"`
 	Due    time.Time `json:"d,omitzero"`
-	// Words are a reason, or what is sent on.
-	Words string `json:"t,omitempty"`
+	// Words are a reason, or what is sent on; Number and Day those of the signed
+	// report.
+	Words  string `json:"t,omitempty"`
+	Number string `json:"e,omitempty"`
+	Day    string `json:"f,omitempty"`
 	// Role is for whom codes are, Member whose membership ends.
 	Role   roster.Role `json:"o,omitempty"`
 	Member string      `json:"m,omitempty"`
@@ -54,10 +57,11 @@ const (
 	askScope     = "scope"     // the unit's own deadline, or a level's
 	askQuestions = "questions" // which are returned
 	askDate      = "date"
-	askWords     = "words"  // a reason, or what is sent on
-	askRole      = "role"   // for whom a code is
-	askMember    = "member" // whose membership ends, in the list above
-	askSend      = "send"   // to confirm the preview
+	askWords     = "words"     // a reason, or what is sent on
+	askSignature = "signature" // number and day of the signed report
+	askRole      = "role"      // for whom a code is
+	askMember    = "member"    // whose membership ends, in the list above
+	askSend      = "send"      // to confirm the preview
 )
 
 // Waits reports whether an operation was begun that words may be about.
@@ -67,8 +71,11 @@ func (s *State) Waits() bool { return s != nil && !s.Aside }
 // are, so that only a slash makes a command.
 func (s *State) WantsWords() bool { return s.Waits() && s.Asked == askWords }
 
-// Decides reports whether it changes the state of one report.
+// Decides reports whether it changes the state of one report of a unit below.
 func (s *State) Decides() bool { return s != nil && s.Name.Decides() }
+
+// Own reports whether it is about the unit's own report.
+func (s *State) Own() bool { return s != nil && s.Name.Own() }
 
 // Takes reports whether words may be an answer to what was asked last.
 func (s *State) Takes(text string) bool {
@@ -109,6 +116,10 @@ type Folder struct {
 	// People of the unit will be told, Heads are those of the unit between.
 	People, Heads int
 	Between       string // that unit's name
+	// Requested is since when a request to open the report again waits; Start is
+	// the button that goes on with the report.
+	Requested time.Time
+	Start     chat.Choice
 }
 
 // An Engine takes one input to an operation of one coordinator: which units,
@@ -135,6 +146,7 @@ type Engine struct {
 	Say    locale.Phrases
 
 	folder Folder
+	done   *Order // what was confirmed
 	err    error
 }
 
@@ -152,7 +164,7 @@ type Order struct {
 func (e *Engine) Begin(r Request) ([]chat.Content, error) {
 	e.State = &State{ID: e.ID, Name: r.Name}
 	roots := e.roots()
-	if len(roots) == 0 {
+	if len(roots) == 0 && !r.Name.Own() {
 		return e.over(e.Say.Say("desk_not_coordinator", "contact", e.Scene.Contact)), nil
 	}
 	e.take(r.Words)
@@ -190,7 +202,10 @@ const (
 // words are somebody's own as they are kept and sent on.
 func (e *Engine) words(typed string) string {
 	text, most := viet.Clean(typed), mostWords
-	if e.State.Decides() {
+	switch {
+	case e.State.Own():
+		return text // what is too long is asked for again
+	case e.State.Decides():
 		text, most = strings.TrimSuffix(text, "."), mostReason
 	}
 	if r := []rune(text); len(r) > most {
@@ -202,6 +217,26 @@ func (e *Engine) words(typed string) string {
 // next asks for what is still lacking, or shows what would happen.
 func (e *Engine) next() []chat.Content {
 	row := e.State.Name.row()
+	if row.which != nil {
+		if out := e.which(row); out != nil {
+			return out
+		}
+	}
+	for _, step := range row.needs {
+		if out := step(e); out != nil || e.err != nil {
+			return out
+		}
+	}
+	if row.preview == nil {
+		e.done, e.State = e.order(), nil
+		return nil
+	}
+	return row.preview(e)
+}
+
+// which asks for the units until it is settled which are meant, and refuses those
+// that are not the person's.
+func (e *Engine) which(row row) []chat.Content {
 	units := e.State.Units
 	if len(units) == 0 && e.State.Level == 0 {
 		return row.which(e)
@@ -216,12 +251,7 @@ func (e *Engine) next() []chat.Content {
 		out[0].Text = e.Say.Say("errand_one_unit") + "\n" + out[0].Text
 		return out
 	}
-	for _, step := range row.needs {
-		if out := step(e); out != nil || e.err != nil {
-			return out
-		}
-	}
-	return row.preview(e)
+	return nil
 }
 
 // confirm ends a preview: its lines, and the buttons that confirm or give up.
@@ -252,8 +282,11 @@ func (e *Engine) over(text string) []chat.Content {
 }
 
 func (e *Engine) cancel() []chat.Content {
-	if e.State.Decides() {
+	switch {
+	case e.State.Decides():
 		return e.over(e.Say.Say("act_cancelled"))
+	case e.State.Own():
+		return e.over(e.Say.Say("cancelled"))
 	}
 	return e.over(e.Say.Say("errand_cancelled"))
 }
@@ -286,29 +319,28 @@ func Button(n Name, unit, label string) chat.Choice {
 }
 
 // send confirms what the preview said, if that is still so.
-func (e *Engine) send() ([]chat.Content, *Order, error) {
+func (e *Engine) send() []chat.Content {
 	if e.State.Asked != askSend {
-		return e.next(), nil, e.err
+		return e.next()
 	}
 	before, decides := e.State.Before, e.State.Decides()
 	out := e.next()
 	switch {
 	case e.err != nil:
-		return nil, nil, e.err
+		return nil
 	case e.State != nil && e.State.Asked == askSend && e.State.Before == before:
-		order := e.order()
-		e.State = nil
-		return nil, order, nil
+		e.done, e.State = e.order(), nil
+		return nil
 	case decides:
 		out[0].Text = e.Say.Say("act_changed_meanwhile") + " " + out[0].Text
 	}
-	return out, nil, nil
+	return out
 }
 
 // order is what was confirmed.
 func (e *Engine) order() *Order {
 	o := &Order{State: *e.State, Units: e.State.Units}
-	if o.Decides() {
+	if o.Decides() || o.Own() {
 		return o
 	}
 	units := e.targets()

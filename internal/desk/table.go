@@ -20,7 +20,8 @@ type row struct {
 	// which asks for the units.
 	which step
 	needs []step
-	// preview says what would happen, in words that confirm ends.
+	// preview says what would happen, in words that confirm ends. Without one the
+	// operation is done as soon as it has what it needs.
 	preview step
 	// confirm is the phrase of the button that confirms.
 	confirm string
@@ -56,6 +57,12 @@ func (n Name) row() row {
 	case Unexempt:
 		return decision(words{report.MoveUnexempt, "act_unexempt", "act_verb_unexempt", "", "act_will_unexempt", "act_did_unexempt", "act_tell_unexempt"},
 			(*Engine).judge)
+	case Sign:
+		return row{needs: []step{(*Engine).unsigned, (*Engine).signature}}
+	case SendBack:
+		return row{needs: []step{(*Engine).unsigned, (*Engine).ownReason}, words: words{ask: "sign_remark_ask"}}
+	case RequestReopen:
+		return row{needs: []step{(*Engine).submitted, (*Engine).ownReason}, words: words{ask: "plea_ask"}}
 	case Nudge:
 		return row{right: roster.Reach, several: true, levels: true, which: (*Engine).whomToNudge, preview: (*Engine).previewNudge, confirm: "errand_send"}
 	case Announce:

@@ -144,7 +144,7 @@ func forReports(pending *desk.State, order *desk.Order) bool {
 
 // outreach is what the person has begun about units and people.
 func outreach(p store.Person) *desk.State {
-	if p.Operation.Decides() {
+	if p.Operation.Decides() || p.Operation.Own() {
 		return nil
 	}
 	return p.Operation

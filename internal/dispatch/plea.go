@@ -8,35 +8,7 @@ import (
 	"giaoban/internal/report"
 	"giaoban/internal/roster"
 	"giaoban/internal/store"
-	"giaoban/internal/viet"
 )
-
-// longestReason is how many letters of a reason a notice has room for.
-const longestReason = 1000
-
-// plead begins to ask that a submitted report be opened again.
-func (v *visit) plead() error {
-	w, err := v.open(v.seat.m)
-	if err != nil {
-		return err
-	}
-	unit := v.d.Units.Path(w.unit.Code)
-	if !w.status.State.In() {
-		v.tell(chat.Content{Text: v.say.Say("plea_not_now", "unit", unit), Choices: [][]chat.Choice{{v.d.startButton(w.report)}}})
-		return nil
-	}
-	p, err := store.GetPlea(v.tx, w.report)
-	if err != nil {
-		return damaged(err)
-	}
-	if pleading(p, w.status) {
-		v.tell(chat.Content{Text: v.say.Say("plea_waits", "moment", v.moment(p.At), "contact", v.d.contact())})
-		return nil
-	}
-	v.person.Talk = &store.Talk{Kind: talkReason, Report: w.report}
-	v.tell(chat.Content{Text: v.say.Say("plea_ask", "unit", unit)})
-	return nil
-}
 
 // pleading tells whether the plea waits for an answer. One from before the last
 // submission had its answer.
@@ -45,24 +17,13 @@ func pleading(p store.Plea, s report.Status) bool {
 }
 
 // pleaded keeps the reason and tells every coordinator above.
-func (v *visit) pleaded(talk store.Talk, reason string) error {
-	w, err := v.openSeat(talk.Report)
-	if w == nil || err != nil {
+func (v *visit) pleaded(reason string) error {
+	w, err := v.open(v.seat.m)
+	if err != nil {
 		return err
 	}
 	unit := v.d.Units.Path(w.unit.Code)
-	p, err := store.GetPlea(v.tx, w.report)
-	switch {
-	case err != nil:
-		return damaged(err)
-	case !w.status.State.In() || pleading(p, w.status): // a colleague was quicker, or a head
-		return v.plead()
-	case viet.Letters(reason) > longestReason:
-		v.person.Talk = &talk
-		v.tell(chat.Content{Text: v.say.Count("reason_long", longestReason)})
-		return nil
-	}
-	p = store.Plea{By: v.u.From, Post: v.post(w), At: v.u.At, Reason: reason}
+	p := store.Plea{By: v.u.From, Post: v.post(w), At: v.u.At, Reason: reason}
 	if err := store.PutPlea(v.tx, w.report, p); err != nil {
 		return err
 	}

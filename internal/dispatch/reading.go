@@ -113,7 +113,7 @@ func (v *visit) inOwnText() bool {
 	if v.u.Input.Kind != chat.Text || strings.HasPrefix(strings.TrimSpace(v.u.Input.Text), "/") {
 		return false
 	}
-	if t := v.person.Talk; t != nil && (t.Kind == talkThread || t.Kind == talkRemark || t.Kind == talkReason) {
+	if t, own := v.person.Talk, v.person.Operation; t != nil && t.Kind == talkThread || own.Own() && own.WantsWords() {
 		return true
 	}
 	if v.seat == nil {

@@ -2,9 +2,6 @@ package dispatch
 
 import (
 	"fmt"
-	"regexp"
-	"strings"
-	"time"
 
 	"giaoban/internal/campaign"
 	"giaoban/internal/chat"
@@ -13,7 +10,6 @@ import (
 	"giaoban/internal/report"
 	"giaoban/internal/roster"
 	"giaoban/internal/store"
-	"giaoban/internal/viet"
 )
 
 // signOff tells what stands between handing in and being handed in.
@@ -105,95 +101,11 @@ func (v *visit) read() error {
 	return nil
 }
 
-// askSign asks for number and date, or why it is sent back.
-func (v *visit) askSign(kind string) error {
-	w, err := v.open(v.seat.m)
-	if err != nil {
-		return err
-	}
-	if !v.approves(*v.seat) || w.status.State != report.AwaitingSignOff {
-		v.tell(chat.Content{Text: v.say.Say("sign_not_now", "unit", v.d.Units.Path(w.unit.Code))})
-		return nil
-	}
-	v.person.Talk = &store.Talk{Kind: kind, Report: w.report}
-	unit := v.d.Units.Path(w.unit.Code)
-	if kind == talkRemark {
-		v.tell(chat.Content{Text: v.say.Say("sign_remark_ask", "unit", unit)})
-		return nil
-	}
-	v.tell(chat.Content{Text: v.say.Say("sign_ask", "unit", unit, "today", date(v.d.local(v.u.At)))})
-	return nil
-}
-
-// The number of a document as offices write it: 45/BC-UBND, 45/2016/BC-UBND, or
-// 45 behind «số».
-var (
-	fullNumber = regexp.MustCompile(`(\d{1,6}[a-zA-Z]?(?:\s*/\s*\d{4})?\s*/\s*\p{L}[\p{L}\d\-–&.]*)`)
-	bareNumber = regexp.MustCompile(`(?i)\bs[ốo]́?\s*:?\s*(\d{1,6}[a-zA-Z]?)(?:\s|,|$)`)
-	spaces     = regexp.MustCompile(`\s+`)
-)
-
-// readNumber finds the document's number and gives what is left of the words.
-func readNumber(text string) (number, rest string) {
-	for _, form := range []*regexp.Regexp{fullNumber, bareNumber} {
-		if m := form.FindStringSubmatchIndex(text); m != nil {
-			number = strings.Trim(spaces.ReplaceAllString(text[m[2]:m[3]], ""), ".")
-			rest = text[:m[0]] + " " + text[m[1]:]
-			break
-		}
-	}
-	if number == "" {
-		rest = text
-	}
-	words := strings.Fields(rest)
-	if len(words) > 0 && viet.Fold(strings.Trim(words[0], ":")) == "so" {
-		words = words[1:]
-	}
-	return number, strings.Trim(strings.Join(words, " "), " ,;")
-}
-
-// signing takes number and date, in one message or in two.
-func (v *visit) signing(talk store.Talk) (bool, error) {
-	number, rest := readNumber(viet.Line(v.u.Input.Text))
-	known, day, _ := strings.Cut(talk.Text, "|")
-	if number == "" {
-		number = known
-	}
-	now := v.d.local(v.u.At)
-	problem := ""
-	if rest != "" {
-		d, unclear := viet.ReadDate(rest, now)
-		signed := time.Date(d.Year, time.Month(d.Month), d.Day, 0, 0, 0, 0, now.Location())
-		switch {
-		case unclear != nil || d.Day == 0:
-			problem = v.say.Say("date_unreadable")
-		case signed.After(now):
-			problem = v.say.Say("sign_future", "date", viet.FormatDate(d), "today", date(now))
-		default:
-			day = viet.FormatDate(d)
-		}
-	}
-	if problem == "" && number != "" && day != "" {
-		return true, v.sign(talk.Report, v.say.Say("signed_as", "number", number, "date", day))
-	}
-	talk.Text = number + "|" + day
-	v.person.Talk = &talk
-	ask := v.say.Say("sign_number_ask")
-	if number != "" {
-		ask = v.say.Say("sign_date_ask", "number", number)
-	}
-	if problem != "" {
-		ask = problem + " " + ask
-	}
-	v.tell(chat.Content{Text: ask})
-	return true, nil
-}
-
 // sign hands in what waited: a receipt for officer and approver, and word for
 // the heads.
-func (v *visit) sign(rep store.Report, signed string) error {
-	w, err := v.openSeat(rep)
-	if w == nil || err != nil {
+func (v *visit) sign(signed string) error {
+	w, err := v.open(v.seat.m)
+	if err != nil {
 		return err
 	}
 	status, why := w.status.Apply(report.Act{Move: report.MoveSign, Signed: signed, Now: v.u.At})
@@ -217,9 +129,9 @@ func (v *visit) sign(rep store.Report, signed string) error {
 }
 
 // sendBack opens a report that was not signed, with the approver's words.
-func (v *visit) sendBack(rep store.Report, remark string) error {
-	w, err := v.openSeat(rep)
-	if w == nil || err != nil {
+func (v *visit) sendBack(remark string) error {
+	w, err := v.open(v.seat.m)
+	if err != nil {
 		return err
 	}
 	status, why := w.status.Apply(report.Act{Move: report.MoveSendBack, Remark: remark, Now: v.u.At})
@@ -255,14 +167,4 @@ func (v *visit) recall() error {
 	}
 	v.tell(chat.Content{Text: v.say.Say("recalled", "unit", unit), Choices: [][]chat.Choice{{v.d.startButton(w.report)}}})
 	return v.toMembers(w, chat.Content{Text: v.say.Say("recalled_told", "unit", unit)}, roster.Approver)
-}
-
-// openSeat opens the report of the seat if it is the one that was asked about;
-// nil, said so, if the person has gone elsewhere.
-func (v *visit) openSeat(rep store.Report) (*work, error) {
-	if v.seat == nil || v.seat.report() != rep {
-		v.tell(chat.Content{Text: v.say.Say("button_gone")})
-		return nil, nil
-	}
-	return v.open(v.seat.m)
 }

@@ -14,9 +14,6 @@ const (
 	talkPost   = "post"   // which post they hold
 	talkShift  = "shift"  // look on, or take over
 	talkSeat   = "seat"   // which report
-	talkSign   = "sign"   // number and date of the signed report
-	talkRemark = "remark" // why a report is sent back unsigned
-	talkReason = "reason" // why a submitted report should be opened again
 	talkTimes  = "times"  // when digests come
 	talkThread = "thread" // a question to the unit above, or an answer to one from below
 )
@@ -88,8 +85,11 @@ func unitWord(text string) (act string, slash, ok bool) {
 // beside deals with what is no matter of the outline: commands and buttons of
 // the unit, and answers to what was asked beside it.
 func (v *visit) beside() (done bool, err error) {
-	talk := v.person.Talk
+	talk, own := v.person.Talk, v.person.Operation
 	v.person.Talk = nil
+	if own.Own() {
+		v.person.Operation = nil
+	}
 	if v.u.Input.Kind == chat.Press {
 		switch v.action.To {
 		case chat.Report:
@@ -107,7 +107,7 @@ func (v *visit) beside() (done bool, err error) {
 		return ok, err
 	}
 	if v.u.Input.Kind != chat.Text {
-		v.person.Talk = talk // a photo answers nothing that was asked here
+		v.person.Talk, v.person.Operation = talk, own // a photo answers nothing that was asked here
 		return false, nil
 	}
 	if done, err := v.thread(); done || err != nil {
@@ -122,10 +122,14 @@ func (v *visit) beside() (done bool, err error) {
 			return done, err
 		}
 	}
-	if talk == nil || strings.HasPrefix(v.u.Input.Text, "/") && talk.Kind != talkThread {
-		return false, nil
+	slash = strings.HasPrefix(v.u.Input.Text, "/")
+	switch {
+	case talk != nil && (!slash || talk.Kind == talkThread):
+		return v.talked(*talk)
+	case own.Own() && !slash:
+		return v.typedOwn(own)
 	}
-	return v.talked(*talk)
+	return false, nil
 }
 
 // inText tells whether words may be the answer to a question for a text.
@@ -196,13 +200,13 @@ func (v *visit) unitAct(b chat.Action) (done bool, err error) {
 	}
 	switch b.Verb {
 	case actSign:
-		return true, v.askSign(talkSign)
+		return true, v.beginOwn(desk.Sign)
 	case actReject:
-		return true, v.askSign(talkRemark)
+		return true, v.beginOwn(desk.SendBack)
 	case actRecall:
 		return true, v.recall()
 	case actPlead:
-		return true, v.plead()
+		return true, v.beginOwn(desk.RequestReopen)
 	}
 	v.tell(chat.Content{Text: v.say.Say("button_gone")})
 	return true, nil
@@ -222,30 +226,6 @@ func (v *visit) talked(talk store.Talk) (done bool, err error) {
 		return v.typedThread(talk)
 	case talkTimes:
 		return v.typedTimes(talk)
-	}
-	if v.refusedAsClosed() {
-		return true, nil
-	}
-	words := viet.Clean(v.u.Input.Text)
-	switch {
-	case viet.Fold(viet.Line(words)) == "huy":
-		v.tell(chat.Content{Text: v.say.Say("cancelled")})
-		return true, nil
-	case words == "":
-		return false, nil
-	}
-	switch talk.Kind {
-	case talkSign:
-		return v.signing(talk)
-	case talkRemark:
-		if viet.Letters(words) > longestReason {
-			v.person.Talk = &talk
-			v.tell(chat.Content{Text: v.say.Count("reason_long", longestReason)})
-			return true, nil
-		}
-		return true, v.sendBack(talk.Report, words)
-	case talkReason:
-		return true, v.pleaded(talk, words)
 	}
 	return false, nil
 }
