@@ -14,7 +14,7 @@ func (e *Engine) whomToTell() []chat.Content {
 	e.State.Asked = askUnits
 	var rows [][]chat.Choice
 	for _, level := range e.levels(false) {
-		units := e.level("", level)
+		units := e.atLevel("", level)
 		rows = append(rows, []chat.Choice{e.button("all", strconv.Itoa(level), e.Say.Say("announce_all", "target", strconv.Itoa(len(units))+" "+report.Noun(units)))})
 	}
 	return []chat.Content{{Text: e.Say.Say("announce_whom"), Choices: rows}}

@@ -46,7 +46,7 @@ func (e *Engine) pressed(verb, arg string) []chat.Content {
 	case verb == "no":
 		return e.cancel()
 	case verb == "scope" && fits(askScope):
-		e.settleScope(arg)
+		e.settleLevel(arg)
 	case verb == "role" && s.Name == Codes:
 		e.settleRole(roster.Role(arg))
 	case verb == "say" && (s.Name == Nudge || s.Name == Announce):
@@ -101,7 +101,7 @@ func (e *Engine) typed(text, folded string) []chat.Content {
 			return out
 		}
 	case askScope:
-		e.typedScope(text)
+		e.typedLevel(text)
 	case askRole:
 		e.typedRole(text)
 	case askQuestions:

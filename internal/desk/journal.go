@@ -53,23 +53,24 @@ type Reading struct {
 // Resolve settles which unit the journal is asked for: one by name or code, or
 // "" for all that the person may see. refusal is what to say if it is none.
 func (r Reading) Resolve() (unit string, refusal []chat.Content) {
-	d := desk{Scene: report.Scene{Units: r.Units, Contact: r.Contact}, say: r.Say, roots: r.places(), cmd: r.Cmd}
+	d := desk{Scene: report.Scene{Units: r.Units, Contact: r.Contact}, say: r.Say, cmd: r.Cmd,
+		scope: report.Scope{Units: r.Units, Roots: r.places(), Contact: r.Contact, Say: r.Say}}
 	switch {
-	case len(d.roots) == 0:
+	case len(d.scope.Roots) == 0:
 		return "", one(r.Say.Say("desk_not_coordinator", "contact", r.Contact))
 	case r.Cmd.Code != "":
-		if !d.mine(r.Cmd.Code) {
-			return "", d.refuse()
+		if !d.scope.Has(r.Cmd.Code) {
+			return "", d.scope.Refuse()
 		}
 		return r.Cmd.Code, nil
 	case r.Cmd.Unit == "":
 		return "", nil
 	}
-	meant := r.Units.Resolve(r.Cmd.Unit, d.roots, nil)
+	meant := d.scope.Find(r.Cmd.Unit, nil)
 	if u, ok := meant.One(); ok {
 		return u.Code, nil
 	}
-	return "", d.unclear(r.Cmd.Unit, meant, d.buttons)
+	return "", d.scope.Unclear(r.Cmd.Unit, meant, d.button)
 }
 
 // places are the units whose journal the person may read: what they coordinate,
@@ -120,7 +121,7 @@ func (r Reading) line(d Deed) string {
 	at, _ := r.Units.Get(d.At)
 	who := at.Label()
 	if d.Name != "" {
-		who = r.Say.Say("journal_who", "unit", who, "name", echo(d.Name))
+		who = r.Say.Say("journal_who", "unit", who, "name", report.Echo(d.Name))
 	}
 	u, _ := r.Units.Get(d.Unit)
 	text := r.Say.Say("journal_line", "time", d.When.In(r.Zone).Format("15:04"), "day", dayOf(d.When.In(r.Zone)), "who", who,

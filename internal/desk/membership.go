@@ -33,7 +33,7 @@ func (e *Engine) previewBehalf() []chat.Content {
 
 // empty are the units of a level in which nobody has joined.
 func (e *Engine) empty(root string, level int) []roster.Unit {
-	return slices.DeleteFunc(e.level(root, level), func(u roster.Unit) bool {
+	return slices.DeleteFunc(e.atLevel(root, level), func(u roster.Unit) bool {
 		return !e.Reports(u.Level) || len(e.people(u.Code)) > 0
 	})
 }
@@ -148,7 +148,7 @@ func (e *Engine) members() []chat.Content {
 		return []chat.Content{{Text: e.Say.Say("members_none", "unit", u.Full()),
 			Choices: [][]chat.Choice{{Button(Codes, u.Code, e.Say.Say("members_code"))}}}}
 	}
-	lines := []string{e.Say.Say("members_title", "unit", e.Scene.Place(u, e.roots()), "n", len(all))}
+	lines := []string{e.Say.Say("members_title", "unit", e.scope().Place(u), "n", len(all))}
 	var rows [][]chat.Choice
 	for i, m := range all[:min(len(all), maxMembers)] {
 		line := e.Say.Say("choice_line", "n", i+1, "label", e.called(m)) + " — " + RoleLabel(m.Role, e.Say)
@@ -190,7 +190,7 @@ func (e *Engine) typedMember(folded string) ([]chat.Content, bool) {
 
 // called is a member by the channel's name and the post that they gave.
 func (e *Engine) called(m roster.Member) string {
-	name := echo(viet.Line(m.Name))
+	name := report.Echo(viet.Line(m.Name))
 	if name == "" {
 		name = e.Say.Say("members_unnamed")
 	}

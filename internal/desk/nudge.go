@@ -18,7 +18,7 @@ func (e *Engine) late(u roster.Unit) bool {
 
 // lateAll are the late units of a level, narrowed by the reason plus one.
 func (e *Engine) lateAll(root string, level, cause int) []roster.Unit {
-	return slices.DeleteFunc(e.level(root, level), func(u roster.Unit) bool {
+	return slices.DeleteFunc(e.atLevel(root, level), func(u roster.Unit) bool {
 		return !e.late(u) || cause > 0 && e.Scene.Cause(u.Code) != report.Cause(cause-1)
 	})
 }
@@ -46,7 +46,7 @@ func (e *Engine) whomToNudge() []chat.Content {
 		}
 	}
 	if total == 0 {
-		return e.over(e.Say.Say("nudge_none", "unit", e.desk().scope()))
+		return e.over(e.Say.Say("nudge_none", "unit", e.scope().Names()))
 	}
 	rows = append(rows, []chat.Choice{e.button("pick", "", e.Say.Say("nudge_pick"))})
 	e.State.Asked = askUnits

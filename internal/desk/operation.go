@@ -293,16 +293,16 @@ func (e *Engine) cancel() []chat.Content {
 
 // outside is the one answer to what is not theirs, known or not.
 func (e *Engine) outside() []chat.Content {
-	d := e.desk()
+	scope := e.scope()
 	if e.State.Decides() {
-		return e.over(d.refuse()[0].Text)
+		return e.over(scope.Refuse()[0].Text)
 	}
-	return e.over(e.Say.Say("errand_outside", "scope", d.scope(), "contact", e.Scene.Contact))
+	return e.over(e.Say.Say("errand_outside", "scope", scope.Names(), "contact", e.Scene.Contact))
 }
 
-// desk looks units up as questions do, within the same bounds.
-func (e *Engine) desk() desk {
-	return desk{Scene: e.Scene, say: e.Say, roots: e.roots()}
+// scope is the units that the person may ask about.
+func (e *Engine) scope() report.Scope {
+	return report.Scope{Units: e.Scene.Units, Roots: e.roots(), Contact: e.Scene.Contact, Say: e.Say}
 }
 
 // roots are the units that the person coordinates.

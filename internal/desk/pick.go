@@ -60,13 +60,13 @@ func (e *Engine) pickList(page int, replace bool) chat.Content {
 	page = max(0, min(page, pages-1))
 	var rows [][]chat.Choice
 	shown := units[min(page*pickPage, len(units)):min((page+1)*pickPage, len(units))]
-	d := e.desk()
+	scope := e.scope()
 	for _, u := range shown {
 		mark := "☐ "
 		if slices.Contains(e.State.Units, u.Code) {
 			mark = "☑ "
 		}
-		rows = append(rows, []chat.Choice{e.button("tick", u.Code, mark+d.Place(u, d.roots))})
+		rows = append(rows, []chat.Choice{e.button("tick", u.Code, mark+scope.Place(u))})
 	}
 	var turn []chat.Choice
 	if page > 0 {

@@ -7,6 +7,7 @@ import (
 
 	"giaoban/internal/chat"
 	"giaoban/internal/form"
+	"giaoban/internal/report"
 	"giaoban/internal/viet"
 )
 
@@ -144,7 +145,7 @@ func (e *Engine) typedQuestions(text, folded string) []chat.Content {
 		}
 	}
 	if len(unknown) > 0 {
-		return e.askQuestions(e.Say.Say("act_no_such_question", "codes", echo(strings.Join(unknown, ", "))))
+		return e.askQuestions(e.Say.Say("act_no_such_question", "codes", report.Echo(strings.Join(unknown, ", "))))
 	}
 	for _, code := range found {
 		if !slices.Contains(s.Codes, code) && len(s.Codes) < mostCodes {

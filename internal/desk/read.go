@@ -48,13 +48,13 @@ type reader struct {
 // Read answers a question about what reports say, for somebody with these
 // memberships. It says something to everybody.
 func Read(s report.Scene, lib Library, who []roster.Membership, cmd Command, say locale.Phrases) ([]chat.Content, error) {
-	r := &reader{desk: desk{Scene: s, say: say, roots: roster.Places(s.Units, who, roster.Look), cmd: cmd}, lib: lib, who: who}
+	r := &reader{desk: desk{Scene: s, say: say, scope: scopeOf(s, roster.Places(s.Units, who, roster.Look), say), cmd: cmd}, lib: lib, who: who}
 	if cmd.Name == Awards {
 		if viewed := roster.Places(s.Units, who, roster.Awards); len(viewed) > 0 {
-			r.roots = viewed
+			r.scope.Roots = viewed
 		}
 	}
-	if len(r.roots) == 0 {
+	if len(r.scope.Roots) == 0 {
 		return one(say.Say("desk_not_coordinator", "contact", s.Contact)), nil
 	}
 	units, other := r.target()
@@ -70,7 +70,7 @@ func Read(s report.Scene, lib Library, who []roster.Membership, cmd Command, say
 		contents = append(contents, more...)
 	}
 	if last := len(contents) - 1; last >= 0 && len(r.also) > 0 {
-		contents[last].Choices = append(contents[last].Choices, r.unitChoices(r.also)...)
+		contents[last].Choices = append(contents[last].Choices, r.scope.Offer(r.also, r.here)...)
 	}
 	return contents, nil
 }
@@ -81,18 +81,18 @@ func (r *reader) target() (units []roster.Unit, other []chat.Content) {
 	switch {
 	case r.cmd.Code != "":
 		u, ok := r.Units.Get(r.cmd.Code)
-		if !ok || !r.mine(u.Code) {
-			return nil, r.refuse()
+		if !ok || !r.scope.Has(u.Code) {
+			return nil, r.scope.Refuse()
 		}
 		return []roster.Unit{u}, nil
 	case r.cmd.Unit == "":
-		for _, root := range r.roots {
+		for _, root := range r.scope.Roots {
 			u, _ := r.Units.Get(root)
 			units = append(units, u)
 		}
 		return units, nil
 	}
-	meant := r.Units.Resolve(r.cmd.Unit, r.roots, nil)
+	meant := r.scope.Find(r.cmd.Unit, nil)
 	if u, ok := meant.One(); ok {
 		return []roster.Unit{u}, nil
 	}
@@ -100,12 +100,12 @@ func (r *reader) target() (units []roster.Unit, other []chat.Content) {
 		r.also = others
 		return []roster.Unit{head}, nil
 	}
-	return nil, r.unclear(r.cmd.Unit, meant, r.unitChoices)
+	return nil, r.scope.Unclear(r.cmd.Unit, meant, r.here)
 }
 
-// unitChoices offer the units; what was asked about them stays.
-func (r *reader) unitChoices(units []roster.Unit) [][]chat.Choice {
-	return r.offer(units, func(u roster.Unit, label string) chat.Choice { return r.at(u, r.cmd.Part, r.cmd.Page).choice(label) })
+// here offers a unit; what was asked about it stays.
+func (r *reader) here(u roster.Unit, label string) chat.Choice {
+	return r.at(u, r.cmd.Part, r.cmd.Page).choice(label)
 }
 
 // at is the same command about a unit, a part and a page.

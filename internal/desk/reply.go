@@ -2,8 +2,6 @@ package desk
 
 import (
 	"slices"
-	"strings"
-	"unicode/utf8"
 
 	"giaoban/internal/chat"
 	"giaoban/internal/locale"
@@ -15,8 +13,8 @@ import (
 type desk struct {
 	report.Scene
 	say locale.Phrases
-	// roots are the units that the person coordinates.
-	roots []string
+	// scope is the units that the person coordinates.
+	scope report.Scope
 	who   []roster.Membership
 	cmd   Command
 }
@@ -25,9 +23,9 @@ type desk struct {
 // something to everybody: to one who coordinates nothing, that the command is
 // for those who do.
 func Reply(s report.Scene, who []roster.Membership, cmd Command, say locale.Phrases) []chat.Content {
-	d := desk{Scene: s, say: say, roots: roster.Places(s.Units, who, roster.Look), who: who, cmd: cmd}
+	d := desk{Scene: s, say: say, scope: scopeOf(s, roster.Places(s.Units, who, roster.Look), say), who: who, cmd: cmd}
 	switch {
-	case len(d.roots) == 0:
+	case len(d.scope.Roots) == 0:
 		return one(say.Say("desk_not_coordinator", "contact", s.Contact))
 	case cmd.Name == Threads:
 		return d.threads()
@@ -37,21 +35,20 @@ func Reply(s report.Scene, who []roster.Membership, cmd Command, say locale.Phra
 		return d.byName(cmd.Unit)
 	}
 	var contents []chat.Content
-	for _, root := range d.roots {
+	for _, root := range d.scope.Roots {
 		contents = append(contents, d.about(root)...)
 	}
 	return contents
 }
 
-// mine tells whether the unit lies under one of the roots.
-func (d desk) mine(unit string) bool {
-	_, exists := d.Units.Get(unit)
-	return exists && slices.ContainsFunc(d.roots, func(root string) bool { return d.Units.Contains(root, unit) })
+// scopeOf is the scope of somebody who may ask about these units.
+func scopeOf(s report.Scene, roots []string, say locale.Phrases) report.Scope {
+	return report.Scope{Units: s.Units, Roots: roots, Contact: s.Contact, Say: say}
 }
 
 func (d desk) byCode(code string) []chat.Content {
-	if !d.mine(code) {
-		return d.refuse()
+	if !d.scope.Has(code) {
+		return d.scope.Refuse()
 	}
 	return d.about(code)
 }
@@ -60,59 +57,17 @@ func (d desk) byCode(code string) []chat.Content {
 // the name and one of them contains all the others (huyện Nga Sơn has a thị trấn
 // Nga Sơn), it is shown and the others are offered below.
 func (d desk) byName(name string) []chat.Content {
-	meant := d.Units.Resolve(name, d.roots, nil)
+	meant := d.scope.Find(name, nil)
 	if u, ok := meant.One(); ok {
 		return d.about(u.Code)
 	}
 	if head, others, ok := d.Units.Head(meant.Units); ok {
 		contents := d.about(head.Code)
 		last := &contents[len(contents)-1]
-		last.Choices = append(last.Choices, d.buttons(others)...)
+		last.Choices = append(last.Choices, d.scope.Offer(others, d.button)...)
 		return contents
 	}
-	return d.unclear(name, meant, d.buttons)
-}
-
-// unclear is what is said to a name that is not one unit's: the units that it
-// can mean, or that have a name like it, are offered and none is taken unasked.
-func (d desk) unclear(name string, meant roster.Meant, offer func([]roster.Unit) [][]chat.Choice) []chat.Content {
-	switch n := len(meant.Units); {
-	case n > maxButtons:
-		text := d.say.Count("desk_several", n, "input", echo(name)) + " " + d.say.Count("desk_several_more", n-maxButtons)
-		return []chat.Content{{Text: text, Choices: offer(meant.Units[:maxButtons])}}
-	case n > 0:
-		return []chat.Content{{Text: d.say.Count("desk_several", n, "input", echo(name)), Choices: offer(meant.Units)}}
-	case meant.Outside:
-		return d.refuse()
-	case len(meant.Near) == 0:
-		return one(d.say.Say("desk_unknown", "input", echo(name), "scope", d.scope(), "contact", d.Contact))
-	}
-	near := meant.Near[:min(len(meant.Near), maxNear)]
-	return []chat.Content{{Text: d.say.Say("desk_near", "input", echo(name)), Choices: offer(near)}}
-}
-
-// refuse is the one answer to whatever lies outside, so that it tells nothing
-// about it; not even whether it exists.
-func (d desk) refuse() []chat.Content {
-	return one(d.say.Say("desk_outside", "scope", d.scope(), "contact", d.Contact))
-}
-
-// maxScope is how many units the scope names; more only an admin has.
-const maxScope = 5
-
-// scope names what the person may ask about.
-func (d desk) scope() string {
-	var names []string
-	for _, root := range d.roots[:min(len(d.roots), maxScope)] {
-		if u, ok := d.Units.Get(root); ok {
-			names = append(names, u.Label())
-		}
-	}
-	text := strings.Join(names, ", ")
-	if more := len(d.roots) - maxScope; more > 0 {
-		return d.say.Count("desk_scope_more", more, "names", text)
-	}
-	return text
+	return d.scope.Unclear(name, meant, d.button)
 }
 
 // about answers the command for one unit.
@@ -133,7 +88,7 @@ func (d desk) about(unit string) []chat.Content {
 			s.SectionNumber = nil // that of another outline
 		}
 		return []chat.Content{{
-			Text:    report.UnitState(s, unit, d.roots, d.say),
+			Text:    report.UnitState(s, unit, d.scope.Roots, d.say),
 			Choices: append(OfferedDecisions(d.Units, d.who, unit, d.Status[unit], d.say), d.offeredErrands(unit)...),
 		}}
 	}
@@ -160,7 +115,7 @@ func (d desk) about(unit string) []chat.Content {
 
 // people tells who answers a unit's report, and leads to it.
 func (d desk) people(u roster.Unit) []chat.Content {
-	c := chat.Content{Text: report.Who(d.Scene, u.Code, d.roots, d.say)}
+	c := chat.Content{Text: report.Who(d.Scene, u.Code, d.scope.Roots, d.say)}
 	c.Choices = [][]chat.Choice{{button(View, u, d.say.Say("read_button_view"))}}
 	return []chat.Content{c}
 }
@@ -209,32 +164,7 @@ func (d desk) drill(below []roster.Unit) [][]chat.Choice {
 	return rows
 }
 
-const (
-	maxButtons = 12 // of units that share a name
-	maxNear    = 5  // of names like the one typed
-	maxEcho    = 60 // letters of what was typed
-)
-
-// buttons offer the command for each unit, one below the other.
-func (d desk) buttons(units []roster.Unit) [][]chat.Choice {
-	return d.offer(units, func(u roster.Unit, label string) chat.Choice { return button(d.cmd.Name, u, label) })
-}
-
-// offer puts a button for each unit below the other, with its place as the label.
-func (d desk) offer(units []roster.Unit, button func(u roster.Unit, label string) chat.Choice) [][]chat.Choice {
-	rows := make([][]chat.Choice, 0, len(units))
-	for _, u := range units {
-		rows = append(rows, []chat.Choice{button(u, d.Place(u, d.roots))})
-	}
-	return rows
-}
-
-// echo repeats what was typed, but not a whole page of it.
-func echo(typed string) string {
-	if utf8.RuneCountInString(typed) <= maxEcho {
-		return typed
-	}
-	return string([]rune(typed)[:maxEcho]) + "…"
-}
+// button offers the command for a unit.
+func (d desk) button(u roster.Unit, label string) chat.Choice { return button(d.cmd.Name, u, label) }
 
 func one(text string) []chat.Content { return []chat.Content{{Text: text}} }

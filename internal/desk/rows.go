@@ -104,7 +104,7 @@ func (r *reader) awardsOf(u roster.Unit) ([]chat.Content, error) {
 		return nil, err
 	}
 	if p.Draft == nil || !r.Status[u.Code].State.In() {
-		return one(r.say.Say("rows_not_in", "unit", r.Place(u, r.roots))), nil
+		return one(r.say.Say("rows_not_in", "unit", r.scope.Place(u))), nil
 	}
 	v := r.paperView(u, p)
 	v.Only = roster.AwardsRight

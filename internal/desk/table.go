@@ -50,7 +50,7 @@ func (n Name) row() row {
 			(*Engine).judge, (*Engine).reason)
 	case Extend:
 		return decision(words{report.MoveExtend, "act_extend", "act_verb_extend", "", "act_will_extend", "act_did_extend", "act_tell_extend"},
-			(*Engine).scope, (*Engine).judge, (*Engine).day)
+			(*Engine).level, (*Engine).judge, (*Engine).day)
 	case Exempt:
 		return decision(words{report.MoveExempt, "act_exempt", "act_verb_exempt", "act_remark_exempt", "act_will_exempt", "act_did_exempt", "act_tell_exempt"},
 			(*Engine).judge, (*Engine).reason)

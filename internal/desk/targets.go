@@ -25,13 +25,13 @@ func (e *Engine) named(typed string) []chat.Content {
 	if !s.Decides() {
 		names = strings.Split(typed, ",")
 	}
-	d := e.desk()
+	scope := e.scope()
 	var codes []string
 	for _, name := range names {
 		if name = strings.TrimSpace(name); name == "" {
 			continue
 		}
-		meant := d.Units.Resolve(name, d.roots, e.fits)
+		meant := scope.Find(name, e.fits)
 		u, ok := meant.One()
 		switch {
 		case ok:
@@ -39,7 +39,7 @@ func (e *Engine) named(typed string) []chat.Content {
 		case meant.Outside:
 			return e.outside()
 		default:
-			return d.unclear(name, meant, e.offer)
+			return scope.Unclear(name, meant, e.offer)
 		}
 	}
 	slices.Sort(codes)
@@ -63,9 +63,9 @@ func (e *Engine) reaches(unit string) bool {
 	return roster.May(e.Scene.Units, e.Who, unit, roster.Reach)
 }
 
-// offer are buttons that name the operation's unit.
-func (e *Engine) offer(units []roster.Unit) [][]chat.Choice {
-	return e.desk().offer(units, func(u roster.Unit, label string) chat.Choice { return Button(e.State.Name, u.Code, label) })
+// offer is a button that names the operation's unit.
+func (e *Engine) offer(u roster.Unit, label string) chat.Choice {
+	return Button(e.State.Name, u.Code, label)
 }
 
 // meantAll reads «cả», «các xã», «tất cả các huyện», «các xã chưa bắt đầu»;
@@ -82,7 +82,7 @@ func (e *Engine) meantAll(typed string) []chat.Content {
 		level = e.Scene.Level
 	}
 	for _, l := range levels {
-		if slices.ContainsFunc(e.level("", l), func(u roster.Unit) bool { return strings.Contains(f, " "+viet.Fold(u.Type)+" ") }) {
+		if slices.ContainsFunc(e.atLevel("", l), func(u roster.Unit) bool { return strings.Contains(f, " "+viet.Fold(u.Type)+" ") }) {
 			level = l
 		}
 	}
@@ -119,7 +119,7 @@ func (e *Engine) chosenAll(arg string) {
 // under goes on with all that are late under a unit. It is untrusted.
 func (e *Engine) under(unit string) []chat.Content {
 	e.State = &State{ID: e.ID, Name: Nudge, Root: unit, Level: e.Scene.Level}
-	if !e.desk().mine(unit) {
+	if !e.scope().Has(unit) {
 		return e.outside()
 	}
 	return e.next()
@@ -142,11 +142,11 @@ func (e *Engine) targets() []roster.Unit {
 	case s.Name == Codes:
 		return e.empty(s.Root, s.Level)
 	}
-	return e.level(s.Root, s.Level)
+	return e.atLevel(s.Root, s.Level)
 }
 
-// level are the units of a level under a root, or under all.
-func (e *Engine) level(root string, level int) []roster.Unit {
+// atLevel are the units of a level under a root, or under all.
+func (e *Engine) atLevel(root string, level int) []roster.Unit {
 	roots := e.roots()
 	if root != "" {
 		roots = []string{root}

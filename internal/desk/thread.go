@@ -128,7 +128,7 @@ func NewQuestion(t report.Thread, unit, from string, top bool, say locale.Phrase
 // Answered brings an answer back to who asked.
 func Answered(t report.Thread, by, text string, say locale.Phrases) chat.Content {
 	return chat.Content{
-		Text:    say.Say("thread_answer", "n", t.Number, "by", by, "question", echo(viet.Line(t.Last())), "text", text),
+		Text:    say.Say("thread_answer", "n", t.Number, "by", by, "question", report.Echo(viet.Line(t.Last())), "text", text),
 		Choices: [][]chat.Choice{{ThreadCommand{Act: Answer, Number: t.Number}.button(say.Say("button_ask_more"))}},
 	}
 }
@@ -142,7 +142,7 @@ func (d desk) threads() []chat.Content {
 	var own, others []report.Waiting
 	for _, w := range d.Waiting {
 		switch {
-		case !d.mine(w.Holder):
+		case !d.scope.Has(w.Holder):
 		case d.isRoot(w.Holder):
 			own = append(own, w)
 		default:
@@ -161,7 +161,7 @@ func (d desk) threads() []chat.Content {
 		if h, ok := d.Units.Get(w.Holder); ok && !d.isRoot(w.Holder) {
 			holder = d.say.Say("thread_held", "unit", h.Label())
 		}
-		lines = append(lines, d.say.Say("thread_line", "n", w.Number, "unit", lowerFirst(d.Place(u, d.roots)),
+		lines = append(lines, d.say.Say("thread_line", "n", w.Number, "unit", lowerFirst(d.scope.Place(u)),
 			"day", d.day(w.Since), "held", holder, "text", viet.Line(w.Text)))
 		rows = append(rows, []chat.Choice{ThreadCommand{Act: Answer, Number: w.Number}.button(d.say.Say("button_reply_to", "n", w.Number))})
 	}
@@ -173,7 +173,7 @@ func (d desk) threads() []chat.Content {
 
 // askAbove offers to ask the unit above, where there is one.
 func (d desk) askAbove() [][]chat.Choice {
-	for _, root := range d.roots {
+	for _, root := range d.scope.Roots {
 		if _, ok := d.Units.Parent(root); ok {
 			return [][]chat.Choice{{ThreadCommand{Act: Ask}.button(d.say.Say("button_ask_above"))}}
 		}
@@ -194,7 +194,7 @@ func (d desk) day(t time.Time) string {
 }
 
 func (d desk) isRoot(unit string) bool {
-	for _, r := range d.roots {
+	for _, r := range d.scope.Roots {
 		if r == unit {
 			return true
 		}

@@ -41,8 +41,8 @@ func (e *Engine) scopes(u roster.Unit) []int {
 	return levels
 }
 
-// scope settles whether a deadline is the unit's own or that of a level below.
-func (e *Engine) scope() []chat.Content {
+// level settles whether a deadline is the unit's own or that of a level below.
+func (e *Engine) level() []chat.Content {
 	s, u := e.State, e.unit()
 	levels := e.scopes(u)
 	switch {
@@ -63,15 +63,15 @@ func (e *Engine) scope() []chat.Content {
 	return []chat.Content{{Text: e.Say.Say("act_which_scope"), Choices: rows}}
 }
 
-// settleScope takes the button of a level.
-func (e *Engine) settleScope(arg string) {
+// settleLevel takes the button of a level.
+func (e *Engine) settleLevel(arg string) {
 	level, err := strconv.Atoi(arg)
 	if err == nil && slices.Contains(e.scopes(e.unit()), level) {
 		e.State.Level, e.State.Scoped = level, true
 	}
 }
 
-func (e *Engine) typedScope(text string) {
+func (e *Engine) typedLevel(text string) {
 	u := e.unit()
 	levels := e.scopes(u)
 	labels := make([]string, len(levels))
@@ -131,7 +131,7 @@ func (e *Engine) why(reason report.Reason, u roster.Unit, s report.Status) strin
 	key, ok := refusals[reason]
 	switch {
 	case reason == report.Outside:
-		return e.desk().refuse()[0].Text
+		return e.scope().Refuse()[0].Text
 	case !ok:
 		key = "act_no_not_in"
 	}
@@ -189,7 +189,7 @@ func (e *Engine) previewDecision() []chat.Content {
 func (e *Engine) happens() []string {
 	s, u := e.State, e.unit()
 	unit, roots := u.Label(), e.roots()
-	if up, ok := e.Scene.Units.Parent(u.Code); ok && e.desk().mine(up.Code) && (len(roots) > 1 || roots[0] != up.Code) {
+	if up, ok := e.Scene.Units.Parent(u.Code); ok && e.scope().Has(up.Code) && (len(roots) > 1 || roots[0] != up.Code) {
 		unit += ", " + up.Label()
 	}
 	lines := []string{e.Say.Say(s.Name.row().will, "unit", unit, "round", e.folder.Status.Round+1,

@@ -39,7 +39,7 @@ func (r *reader) view(u roster.Unit) ([]chat.Content, error) {
 		page, ok = r.pageOf(v, paper.Outline)
 		if !ok {
 			c, err := r.front(u, paper, v)
-			c.Text = r.say.Say("read_no_part", "part", echo(r.cmd.Part)) + "\n\n" + c.Text
+			c.Text = r.say.Say("read_no_part", "part", report.Echo(r.cmd.Part)) + "\n\n" + c.Text
 			return []chat.Content{c}, err
 		}
 	}
@@ -58,7 +58,7 @@ func (r *reader) paperView(u roster.Unit, p Paper) paper.View {
 			Say:       r.say,
 			Words:     p.Words,
 			Unit:      u.Code,
-			UnitLabel: lowerFirst(r.Place(u, r.roots)),
+			UnitLabel: lowerFirst(r.scope.Place(u)),
 			Texts:     p.Texts,
 		},
 		Sees: func(right string) bool { return r.sees(u.Code, right) },
@@ -95,7 +95,7 @@ func (r *reader) state(u roster.Unit) string {
 	if o := r.lib.Outlines[u.Level]; o != nil {
 		_, s.Sections = o.SectionNumber(o.Sections[0].Code)
 	}
-	return report.UnitState(s, u.Code, r.roots, r.say)
+	return report.UnitState(s, u.Code, r.scope.Roots, r.say)
 }
 
 // Limits of a front page.

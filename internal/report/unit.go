@@ -108,13 +108,15 @@ func (w words) joined() []string {
 // Place is the unit's full name with the unit above it, «Xã Nga An, huyện Nga
 // Sơn», where that tells more: not if it is the one root, and never if it lies
 // above the roots.
-func (s Scene) Place(u roster.Unit, roots []string) string {
-	up, ok := s.Units.Parent(u.Code)
+func (s Scene) Place(u roster.Unit, roots []string) string { return place(s.Units, u, roots) }
+
+func place(units *roster.Units, u roster.Unit, roots []string) string {
+	up, ok := units.Parent(u.Code)
 	if !ok || len(roots) == 1 && up.Code == roots[0] {
 		return u.Full()
 	}
 	for _, root := range roots {
-		if s.Units.Contains(root, up.Code) {
+		if units.Contains(root, up.Code) {
 			return u.Full() + ", " + up.Label()
 		}
 	}
