@@ -83,12 +83,12 @@ func newApp(ctx context.Context, o appOptions) (*app, error) {
 	a.outbox = outbox.New(o.kv, channels, outbox.Options{
 		Log: o.log, Report: func(e outbox.Event) { a.undelivered(e) }, Now: o.clock.Now,
 	})
-	collections := make([]*dispatch.Collection, len(o.bundles))
+	collections := make([]*dispatch.Definition, len(o.bundles))
 	for i, b := range o.bundles {
 		collections[i] = b.collection()
 	}
 	a.dispatcher = dispatch.New(dispatch.Options{
-		KV: o.kv, Collections: collections, Versions: known,
+		KV: o.kv, Campaigns: collections, Versions: known,
 		Catalog: o.catalog, Link: o.link, Deliver: a.outbox.Add, Log: o.log,
 		Fetch: func(downloads ...store.Download) { a.files.Add(downloads...) }, MaxFile: o.maxFile,
 	})

@@ -72,8 +72,8 @@ func loadBundle(folder campaignFolder, units []byte) (*bundle, error) {
 }
 
 // collection is the campaign as the dispatcher takes it.
-func (b *bundle) collection() *dispatch.Collection {
-	return &dispatch.Collection{Campaign: b.campaign, Units: b.units, Outlines: b.outlines}
+func (b *bundle) collection() *dispatch.Definition {
+	return &dispatch.Definition{Campaign: b.campaign, Units: b.units, Outlines: b.outlines}
 }
 
 // checkBelow refuses an outline that adds up a figure which the outline of the

@@ -65,11 +65,11 @@ func (a *admin) idle() (*dispatch.Dispatcher, error) {
 	if err != nil {
 		return nil, err
 	}
-	collections := make([]*dispatch.Collection, len(a.bundles))
+	collections := make([]*dispatch.Definition, len(a.bundles))
 	for i, b := range a.bundles {
 		collections[i] = b.collection()
 	}
-	return dispatch.New(dispatch.Options{KV: a.kv, Collections: collections, Catalog: catalog, Deliver: func(...chat.Message) {}}), nil
+	return dispatch.New(dispatch.Options{KV: a.kv, Campaigns: collections, Catalog: catalog, Deliver: func(...chat.Message) {}}), nil
 }
 
 // conduct is the socket's side of it.

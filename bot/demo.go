@@ -179,7 +179,7 @@ func (d *demo) plant(ctx context.Context, a *app) error {
 		return fmt.Errorf("demo.yaml: %w", err)
 	}
 	now := d.clock.Now()
-	return a.dispatcher.Plant(ctx, dispatch.Seed{
+	return dispatch.Plant(ctx, a.dispatcher.Set, dispatch.Seed{
 		From: now.AddDate(0, 0, -12), To: now.Add(-10 * time.Hour), Started: 0.8, Submitted: 0.45, Number: 2016, Script: script,
 		Skip: func(u roster.Unit) bool { return u.Code == demoUnits[0].unit },
 	})

@@ -13,21 +13,21 @@ import (
 )
 
 // filesOf lets a turn see the report's files: they are read when it asks.
-func (v *visit) filesOf(t *conversation.Turn, rep store.Report) {
+func (s *Session) filesOf(t *conversation.Turn, rep store.Report) {
 	var known []answers.Filed
 	read := false
-	t.MaxFile = v.d.set.MaxFile
+	t.MaxFile = s.Campaign.Set.MaxFile
 	t.Files = func() []answers.Filed {
 		if read {
 			return known
 		}
 		read = true
-		files, err := store.GetFiles(v.tx, rep)
+		files, err := store.GetFiles(s.Tx, rep)
 		if err != nil { // said by filed, if anything is to be written
 			return nil
 		}
 		for _, f := range files.List {
-			f.Own = f.By == v.u.From.String()
+			f.Own = f.By == s.Update.From.String()
 			f.At, _ = t.Outline.Placed(f.At)
 			known = append(known, f.Filed)
 		}
@@ -37,7 +37,7 @@ func (v *visit) filesOf(t *conversation.Turn, rep store.Report) {
 
 // filed writes down the files that came in or were taken out, and queues what is
 // to be fetched. A row that was taken out takes its files with it.
-func (v *visit) filed(w *work, out conversation.Outcome) error {
+func (h officer) filed(w *Report, out conversation.Outcome) error {
 	gone := map[int]bool{}
 	for _, a := range out.Answers {
 		if a.Removed && a.Row != 0 {
@@ -47,16 +47,16 @@ func (v *visit) filed(w *work, out conversation.Outcome) error {
 	if len(out.Files) == 0 && len(gone) == 0 {
 		return nil
 	}
-	files, err := store.GetFiles(v.tx, w.report)
+	files, err := store.GetFiles(h.Tx, w.ID)
 	if err != nil {
-		return fmt.Errorf("%w: %w", errDamaged, err)
+		return damaged(err)
 	}
 	remove := func(which func(store.File) bool) {
 		removed := files.Remove(which)
 		for _, f := range removed {
-			store.DeleteDownload(v.tx, store.Download{Report: w.report, ID: f.ID})
+			store.DeleteDownload(h.Tx, store.Download{Report: w.ID, ID: f.ID})
 		}
-		store.NoteRemoved(v.tx, w.report, removed...)
+		store.NoteRemoved(h.Tx, w.ID, removed...)
 	}
 	for _, c := range out.Files {
 		if c.Removed {
@@ -64,23 +64,23 @@ func (v *visit) filed(w *work, out conversation.Outcome) error {
 			continue
 		}
 		c.At = w.turn.Outline.Filed(c.At)
-		f := files.Add(store.File{Filed: c.Filed, Ref: c.Ref, By: v.u.From.String(), Got: v.u.At})
-		d := store.Download{Report: w.report, ID: f.ID, From: v.u.From, Ref: c.Ref, Got: v.u.At}
-		if err := store.PutDownload(v.tx, d); err != nil {
+		f := files.Add(store.File{Filed: c.Filed, Ref: c.Ref, By: h.Update.From.String(), Got: h.Update.At})
+		d := store.Download{Report: w.ID, ID: f.ID, From: h.Update.From, Ref: c.Ref, Got: h.Update.At}
+		if err := store.PutDownload(h.Tx, d); err != nil {
 			return err
 		}
-		v.r.downloads = append(v.r.downloads, d)
+		h.Effects.downloads = append(h.Effects.downloads, d)
 	}
 	if len(gone) > 0 {
 		remove(func(f store.File) bool { return gone[f.At.Row] })
 	}
 	w.status.Scan = files.Scanned()
-	return store.PutFiles(v.tx, w.report, files)
+	return store.PutFiles(h.Tx, w.ID, files)
 }
 
-// FileLost marks a file that will never come, takes it off the queue and tells
+// fileLost marks a file that will never come, takes it off the queue and tells
 // who sent it, once, with another way.
-func (d *Dispatcher) FileLost(ctx context.Context, l store.Download, why store.Loss) error {
+func fileLost(ctx context.Context, d *Set, l store.Download, why store.Loss) error {
 	number := d.number()
 	var messages []chat.Message
 	err := store.One(ctx, d.KV, func(tx store.Tx) error {
@@ -105,8 +105,8 @@ func (d *Dispatcher) FileLost(ctx context.Context, l store.Download, why store.L
 		if err != nil {
 			return err
 		}
-		in := d.driveOf(l.Report)
-		m := d.message(number, 0, l.From, chat.Content{Text: in.lostSentence(in.phrases(p.Language), l, file.Filed, why)})
+		in := d.Of(l.Report)
+		m := d.message(number, 0, l.From, chat.Content{Text: lostSentence(in, in.phrases(p.Language), l, file.Filed, why)})
 		m.Priority = chat.Notice
 		store.PutMessage(tx, m)
 		messages = append(messages, m)
@@ -130,22 +130,22 @@ func markScan(tx store.Tx, rep store.Report, files store.Files) error {
 	return nil
 }
 
-// driveOf is the campaign of a report; the first if it is not open any more.
-func (d *set) driveOf(rep store.Report) *drive {
-	for _, in := range d.drives {
+// Of is the campaign of a report; the first if it is not open any more.
+func (d *Set) Of(rep store.Report) *Campaign {
+	for _, in := range d.All {
 		if in.name() == rep.Campaign {
 			return in
 		}
 	}
-	return d.drives[0]
+	return d.All[0]
 }
 
-func (d *drive) lostSentence(say locale.Phrases, l store.Download, f answers.Filed, why store.Loss) string {
+func lostSentence(d *Campaign, say locale.Phrases, l store.Download, f answers.Filed, why store.Loss) string {
 	label := paper.FileLabel(say, f)
 	unit := d.Units.Path(l.Report.Unit)
 	switch why {
 	case store.TooBig:
-		most := d.set.MaxFile
+		most := d.Set.MaxFile
 		if most == 0 {
 			most = answers.DefaultMaxFile
 		}
@@ -158,28 +158,28 @@ func (d *drive) lostSentence(say locale.Phrases, l store.Download, f answers.Fil
 
 // albumAnswered has the answer to a part of an album take the place of the
 // answer to the part before, if that has not left yet.
-func (v *visit) albumAnswered() {
-	group := v.u.Input.Group
+func (r router) albumAnswered() {
+	group := r.Update.Input.Group
 	if group == "" {
-		v.person.Album = nil
+		r.person.Album = nil
 		return
 	}
-	if a := v.person.Album; a != nil && a.Group == group && len(v.r.messages) > 0 {
+	if a := r.person.Album; a != nil && a.Group == group && len(r.Effects.messages) > 0 {
 		for _, id := range a.Messages {
-			store.DeleteMessage(v.tx, id)
+			store.DeleteMessage(r.Tx, id)
 		}
-		v.r.superseded = a.Messages
+		r.Effects.superseded = a.Messages
 	}
 	now := &store.Album{Group: group}
-	for _, m := range v.r.messages {
+	for _, m := range r.Effects.messages {
 		now.Messages = append(now.Messages, m.ID)
 	}
-	v.person.Album, v.r.album = now, true
+	r.person.Album, r.Effects.album = now, true
 }
 
 // answer hands on what an update brought: at once, or for a part of an album
 // after a moment, in case the next part says it better.
-func (d *Dispatcher) answer(to chat.Address, r *result) {
+func (d *Dispatcher) answer(to chat.Address, r *Effects) {
 	if !r.album {
 		d.Deliver(r.messages...)
 		return

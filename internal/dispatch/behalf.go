@@ -10,98 +10,98 @@ import (
 	"giaoban/internal/viet"
 )
 
-// behalf is the seat at which a coordinator fills in for a unit below theirs,
+// Proxy is the seat at which a coordinator fills in for a unit below theirs,
 // while they may.
-func (v *visit) behalf() (seat, bool) {
-	b := v.person.Behalf
+func (s *Session) Proxy() (Context, bool) {
+	b := s.person.Behalf
 	if b == nil {
-		return seat{}, false
+		return Context{}, false
 	}
-	for _, d := range v.all() {
+	for _, d := range s.Campaigns() {
 		u, ok := d.Units.Get(b.Report.Unit)
 		if d.name() != b.Report.Campaign || !ok || d.Outlines[u.Level] == nil {
 			continue
 		}
-		by, ok := roster.By(d.Units, roster.OnList(v.person.Memberships, d.list()), u.Code, roster.Proxy)
+		by, ok := roster.By(d.Units, roster.OnList(s.person.Memberships, d.list()), u.Code, roster.Proxy)
 		if !ok {
 			continue
 		}
-		post := d.phrases("").Say("behalf_post", "office", d.officeOfCode(by.Unit))
+		post := d.phrases("").Say("behalf_post", "office", d.UnitLabel(by.Unit))
 		m := roster.Membership{List: d.list(), Unit: u.Code, Role: roster.Officer, Post: post}
-		return seat{d: d, m: m, own: true, behalf: b.Since}, true
+		return Context{Campaign: d, Member: m, own: true, ProxySince: b.Since}, true
 	}
-	return seat{}, false
+	return Context{}, false
 }
 
-func (d *drive) officeOfCode(unit string) string {
+func (d *Campaign) UnitLabel(unit string) string {
 	u, _ := d.Units.Get(unit)
 	return u.Label()
 }
 
 // forUnit tells whether the update is about a report that the person fills in
 // for a unit.
-func (v *visit) forUnit() bool { return v.seat != nil && !v.seat.behalf.IsZero() }
+func (s *Session) forUnit() bool { return s.Context != nil && !s.Context.ProxySince.IsZero() }
 
 // stopsBehalf tells whether the person says that they are done with that.
-func (v *visit) stopsBehalf() bool {
-	if v.person.Behalf == nil || v.u.Input.Kind != chat.Text || len(v.u.Input.Text) > longestWords {
+func (h coordinator) stopsBehalf() bool {
+	if h.person.Behalf == nil || h.Update.Input.Kind != chat.Text || len(h.Update.Input.Text) > longestWords {
 		return false
 	}
-	words := strings.Trim(viet.Fold(viet.Line(v.u.Input.Text)), " .!")
+	words := strings.Trim(viet.Fold(viet.Line(h.Update.Input.Text)), " .!")
 	return words == "thoi nhap ho" || strings.ReplaceAll(words, "_", "") == "/thoinhapho"
 }
 
 // leaveBehalf gives the report back to the unit. The answers stay.
-func (v *visit) leaveBehalf() error {
+func (h coordinator) leaveBehalf() error {
 	unit := ""
-	if s, ok := v.behalf(); ok {
-		unit = s.d.Units.Path(s.m.Unit)
-		if v.person.Current == s.key() {
-			v.person.Current = ""
+	if s, ok := h.Proxy(); ok {
+		unit = s.Campaign.Units.Path(s.Member.Unit)
+		if h.person.Current == s.key() {
+			h.person.Current = ""
 		}
 	}
-	v.person.Behalf, v.person.Talk = nil, nil
-	v.tell(chat.Content{Text: v.say.Say("behalf_left", "unit", unit)})
+	h.person.Behalf, h.person.Talk = nil, nil
+	h.tell(chat.Content{Text: h.say.Say("behalf_left", "unit", unit)})
 	return nil
 }
 
 // beginBehalf takes the seat and tells the unit's people.
-func (v *visit) beginBehalf(o *desk.Order) error {
-	rep := v.d.report(o.Units[0])
-	v.person.Behalf = &store.Behalf{Report: rep, Since: v.u.At}
-	s, ok := v.behalf()
+func (h coordinator) beginBehalf(o *desk.Order) error {
+	rep := h.Campaign.report(o.Units[0])
+	h.person.Behalf = &store.Behalf{Report: rep, Since: h.Update.At}
+	s, ok := h.Proxy()
 	if !ok {
-		v.person.Behalf = nil
-		v.tell(chat.Content{Text: v.say.Say("errand_not_you", "contact", v.d.contact())})
+		h.person.Behalf = nil
+		h.tell(chat.Content{Text: h.say.Say("errand_not_you", "contact", h.Campaign.contact())})
 		return nil
 	}
-	v.person.Current = s.key()
-	unit := v.d.Units.Path(rep.Unit)
-	if err := v.tellUnit(rep.Unit, chat.Content{Text: v.d.phrases("").Say("behalf_begun_unit", "office", v.d.officeOf(o.From), "unit", unit)}); err != nil {
+	h.person.Current = s.key()
+	unit := h.Campaign.Units.Path(rep.Unit)
+	if err := tellUnit(h.Session, rep.Unit, chat.Content{Text: h.Campaign.phrases("").Say("behalf_begun_unit", "office", h.Campaign.Office(o.From), "unit", unit)}); err != nil {
 		return err
 	}
-	v.tell(chat.Content{Text: v.say.Say("behalf_begun", "unit", unit), Choices: [][]chat.Choice{{v.d.startButton(rep)}}})
+	h.tell(chat.Content{Text: h.say.Say("behalf_begun", "unit", unit), Choices: [][]chat.Choice{{h.Campaign.startButton(rep)}}})
 	return nil
 }
 
 // behalfDone tells the unit that its report was handed in for it.
-func (v *visit) behalfDone(w *work) error {
-	v.person.Current = ""
-	text := v.d.phrases("").Say("behalf_done_unit", "by", v.post(w), "unit", v.d.Units.Path(w.unit.Code))
-	return v.tellUnit(w.unit.Code, chat.Content{Text: text})
+func (h officer) behalfDone(w *Report) error {
+	h.person.Current = ""
+	text := h.Campaign.phrases("").Say("behalf_done_unit", "by", h.post(w), "unit", h.Campaign.Units.Path(w.unit.Code))
+	return tellUnit(h.Session, w.unit.Code, chat.Content{Text: text})
 }
 
 // tellUnit sends word to who works at a unit's report.
-func (v *visit) tellUnit(unit string, c chat.Content) error {
-	members, err := store.GetMembers(v.tx, v.d.list(), unit)
+func tellUnit(s *Session, unit string, c chat.Content) error {
+	members, err := store.GetMembers(s.Tx, s.Campaign.list(), unit)
 	if err != nil {
 		return damaged(err)
 	}
-	told := map[chat.Address]bool{v.u.From: true}
+	told := map[chat.Address]bool{s.Update.From: true}
 	for _, m := range members.With(workers()...) {
 		if !m.Blocked && !told[m.Address] && len(told) <= mostTold {
 			told[m.Address] = true
-			v.push(m.Address, c)
+			push(s, m.Address, c)
 		}
 	}
 	return nil

@@ -27,10 +27,10 @@ type belowIndex struct {
 }
 
 // loadBelow reads all statuses anew.
-func (d *drive) loadBelow(ctx context.Context) error {
+func (d *Campaign) loadBelow(ctx context.Context) error {
 	var all map[string]report.Status
 	var waiting []report.Waiting
-	err := d.set.KV.View(ctx, func(r store.Reader) (err error) {
+	err := d.Set.KV.View(ctx, func(r store.Reader) (err error) {
 		if all, err = store.Statuses(r, d.name()); err != nil {
 			return err
 		}
@@ -53,15 +53,15 @@ func (d *drive) loadBelow(ctx context.Context) error {
 // StatusChanged tells that a report's status was committed: handed in, returned,
 // accepted, exempt, or worked at. Whoever writes a status calls it after the
 // commit; the reports of the units above then show the new figures.
-func (d *set) StatusChanged(r store.Report, s report.Status) {
-	for _, in := range d.drives {
+func (d *Set) StatusChanged(r store.Report, s report.Status) {
+	for _, in := range d.All {
 		if in.name() == r.Campaign {
 			in.statusChanged(r.Unit, s)
 		}
 	}
 }
 
-func (d *drive) statusChanged(unit string, s report.Status) {
+func (d *Campaign) statusChanged(unit string, s report.Status) {
 	b := &d.below
 	b.mu.Lock()
 	defer b.mu.Unlock()
@@ -77,8 +77,8 @@ func (d *drive) statusChanged(unit string, s report.Status) {
 
 // threadChanged tells that a question to the unit above was committed: asked, or
 // answered.
-func (d *set) threadChanged(t report.Thread) {
-	for _, in := range d.drives {
+func (d *Set) threadChanged(t report.Thread) {
+	for _, in := range d.All {
 		if in.name() != t.Campaign {
 			continue
 		}
@@ -104,15 +104,15 @@ func (b *belowIndex) note(unit string, number int, open bool) {
 }
 
 // forgetAbove drops what was made for the units above; the lock is held.
-func (d *drive) forgetAbove(unit string) {
+func (d *Campaign) forgetAbove(unit string) {
 	for _, u := range d.Units.Ancestors(unit) {
 		delete(d.below.made, u.Code)
 	}
 }
 
-// belowOf is what is known of the units below, those of the next level that
+// Below is what is known of the units below, those of the next level that
 // reports.
-func (d *drive) belowOf(unit roster.Unit) *form.Below {
+func (d *Campaign) Below(unit roster.Unit) *form.Below {
 	b := &d.below
 	b.mu.RLock()
 	made := b.made[unit.Code]
@@ -131,7 +131,7 @@ func (d *drive) belowOf(unit roster.Unit) *form.Below {
 
 // levelBelow is the level whose reports are added up for a level's own: the
 // next one down that has an outline and units. It is 0 if there is none.
-func (d *drive) levelBelow(level int) int {
+func (d *Campaign) levelBelow(level int) int {
 	next := 0
 	for l := range d.Outlines {
 		if l > level && (next == 0 || l < next) && len(d.Units.AtLevel(l)) > 0 {
@@ -142,7 +142,7 @@ func (d *drive) levelBelow(level int) int {
 }
 
 // makeBelow adds up; the lock is held.
-func (d *drive) makeBelow(unit roster.Unit) *form.Below {
+func (d *Campaign) makeBelow(unit roster.Unit) *form.Below {
 	level := d.levelBelow(unit.Level)
 	out := &form.Below{Where: map[string]string{}, Figures: map[string][]float64{}, Having: map[string][]string{}}
 	var units []roster.Unit
@@ -173,8 +173,8 @@ func (d *drive) makeBelow(unit roster.Unit) *form.Below {
 }
 
 // addFigures adds one report's, by the names of the version that it belongs to.
-func (d *drive) addFigures(to *form.Below, u roster.Unit, s report.Status) {
-	o := d.set.Versions[s.Outline]
+func (d *Campaign) addFigures(to *form.Below, u roster.Unit, s report.Status) {
+	o := d.Set.Versions[s.Outline]
 	if o == nil {
 		if o = d.Outlines[u.Level]; o == nil || o.Hash != s.Outline {
 			return
@@ -193,7 +193,7 @@ func (d *drive) addFigures(to *form.Below, u roster.Unit, s report.Status) {
 }
 
 // stands is where a report that is not in stands, in words.
-func (d *drive) stands(level int, s report.Status) string {
+func (d *Campaign) stands(level int, s report.Status) string {
 	say := d.phrases("")
 	switch s.State {
 	case report.NotStarted:

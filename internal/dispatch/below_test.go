@@ -58,7 +58,7 @@ func TestRollUp(t *testing.T) {
 	wants("hoa", "sửa H1.12", "1 vướng mắc")
 
 	// Of the provincial models the province takes no sum: it is told the range.
-	outline := again.Collections[0].Outlines[2]
+	outline := again.Campaigns[0].Outlines[2]
 	for code, n := range map[string]float64{"401": 2, "395": 3} {
 		s := report.Status{State: report.Submitted, Outline: outline.Hash, Figures: make([]float64, len(outline.Figures))}
 		for i, f := range outline.Figures {

@@ -29,7 +29,7 @@ func TestADepartmentReportsBesideTheTree(t *testing.T) {
 	w.joins("ha", "38", roster.Coordinator)
 	w.joins("binh", "401", roster.Coordinator)
 	w.joins("minh", "S04", roster.Officer)
-	outline := w.d.Collections[0].Outlines[4]
+	outline := w.d.Campaigns[0].Outlines[4]
 	examples := map[string]form.Question{}
 	for _, section := range outline.Sections {
 		for _, q := range section.Questions {

@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"slices"
-	"strings"
 	"time"
 
 	"giaoban/internal/chat"
@@ -23,28 +22,50 @@ import (
 //     told is off the list, however often the program is killed.
 //   - In the quiet hours an order waits, unless it is AtOnce; the schedule goes on
 //     with what waits, also after a start.
-//   - A new kind of message is a case in bulkContent, which may look at the
-//     receiver's unit (one key) and say nothing to those whom it concerns no more.
+//   - A new kind of message is a row in the table that the notifier is made with:
+//     a function that may look at the receiver's unit (one key) and say nothing to
+//     those whom it concerns no more.
 
 // bulkAtOnce is how many receivers one transaction tells: each takes the key of
 // a row and may take those of a status and of deadlines.
 const bulkAtOnce = 20
 
-// bulkText is a kind of order: its text as it is. The kinds are stored.
-const bulkText = "text"
+// A Saying is what one kind of order says to one receiver; wanted is false if it
+// does not concern them any more. It may run twice and reads few keys.
+type Saying func(d *Campaign, tx store.Getter, b store.Bulk, r store.BulkReceiver) (c chat.Content, wanted bool, err error)
 
-// Spread expands the orders that may go out now, in all campaigns.
-func (d *set) Spread(ctx context.Context, now time.Time) error {
-	for _, in := range d.drives {
-		if err := in.spread(ctx, now); err != nil {
+// A Kind is one kind of order: what it says, and as what the next digest names it
+// if it may not have arrived.
+type Kind struct {
+	Say  Saying
+	Lost store.LostKind
+}
+
+// A Notifier tells what waits to be told: orders to tell many, notices of
+// submission, and what was said in the quiet hours. kinds are what orders say;
+// their names are stored.
+type Notifier struct {
+	set   *Set
+	kinds map[string]Kind
+}
+
+// newNotifier makes a notifier of all open campaigns.
+func newNotifier(s *Set, kinds map[string]Kind) *Notifier {
+	return &Notifier{set: s, kinds: kinds}
+}
+
+// Expand expands the orders that may go out now, in all campaigns.
+func (n *Notifier) Expand(ctx context.Context, now time.Time) error {
+	for _, in := range n.set.All {
+		if err := n.ExpandIn(ctx, in, now); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-func (d *drive) spread(ctx context.Context, now time.Time) error {
-	orders, err := d.orders(ctx)
+func (n *Notifier) ExpandIn(ctx context.Context, d *Campaign, now time.Time) error {
+	orders, err := orders(ctx, d)
 	if err != nil {
 		return fmt.Errorf("read the orders: %w", err)
 	}
@@ -52,11 +73,11 @@ func (d *drive) spread(ctx context.Context, now time.Time) error {
 		if !b.AtOnce && d.Plan.InQuiet(now) {
 			continue
 		}
-		if err := d.find(ctx, b); err != nil {
+		if err := find(ctx, d, b); err != nil {
 			return fmt.Errorf("find whom to tell: %w", err)
 		}
 		for more := true; more; {
-			if more, err = d.tellSome(ctx, b.ID); err != nil {
+			if more, err = n.tellSome(ctx, d, b.ID); err != nil {
 				return fmt.Errorf("tell many: %w", err)
 			}
 		}
@@ -64,8 +85,8 @@ func (d *drive) spread(ctx context.Context, now time.Time) error {
 	return nil
 }
 
-func (d *drive) orders(ctx context.Context) (orders []store.Bulk, err error) {
-	err = d.set.KV.View(ctx, func(r store.Reader) error {
+func orders(ctx context.Context, d *Campaign) (orders []store.Bulk, err error) {
+	err = d.Set.KV.View(ctx, func(r store.Reader) error {
 		orders, err = store.AllBulk(r, d.name())
 		return err
 	})
@@ -73,7 +94,7 @@ func (d *drive) orders(ctx context.Context) (orders []store.Bulk, err error) {
 }
 
 // ordersDue is when the first order that waits may go out.
-func (d *drive) ordersDue(orders []store.Bulk, done time.Time) (at time.Time, ok bool) {
+func ordersDue(d *Campaign, orders []store.Bulk, done time.Time) (at time.Time, ok bool) {
 	for _, b := range orders {
 		t := later(b.At, done)
 		if !b.AtOnce {
@@ -87,20 +108,20 @@ func (d *drive) ordersDue(orders []store.Bulk, done time.Time) (at time.Time, ok
 }
 
 // find writes down who is to be told, if that is not done.
-func (d *drive) find(ctx context.Context, b store.Bulk) error {
+func find(ctx context.Context, d *Campaign, b store.Bulk) error {
 	if b.Found {
 		return nil
 	}
 	var members map[string]roster.Members
-	err := d.set.KV.View(ctx, func(r store.Reader) (err error) {
+	err := d.Set.KV.View(ctx, func(r store.Reader) (err error) {
 		members, err = store.AllMembers(r, d.list())
 		return err
 	})
 	if err != nil {
 		return err
 	}
-	left := d.bulkReceivers(b, members)
-	return store.One(ctx, d.set.KV, func(tx store.Tx) error {
+	left := bulkReceivers(d, b, members)
+	return store.One(ctx, d.Set.KV, func(tx store.Tx) error {
 		now, ok, err := store.GetBulk(tx, b.Campaign, b.ID)
 		if err != nil || !ok || now.Found {
 			return err
@@ -112,7 +133,7 @@ func (d *drive) find(ctx context.Context, b store.Bulk) error {
 
 // bulkReceivers are the order's receivers, everybody once, or once for each of
 // their units.
-func (d *drive) bulkReceivers(b store.Bulk, members map[string]roster.Members) []store.BulkReceiver {
+func bulkReceivers(d *Campaign, b store.Bulk, members map[string]roster.Members) []store.BulkReceiver {
 	var out []store.BulkReceiver
 	taken := map[store.BulkReceiver]bool{}
 	add := func(r store.BulkReceiver) {
@@ -146,10 +167,10 @@ func (d *drive) bulkReceivers(b store.Bulk, members map[string]roster.Members) [
 
 // tellSome writes the messages of the next few receivers; more is false when
 // nobody is left.
-func (d *drive) tellSome(ctx context.Context, id string) (more bool, err error) {
-	number := d.set.number()
+func (n *Notifier) tellSome(ctx context.Context, d *Campaign, id string) (more bool, err error) {
+	number := d.Set.number()
 	var messages []chat.Message
-	err = store.One(ctx, d.set.KV, func(tx store.Tx) error {
+	err = store.One(ctx, d.Set.KV, func(tx store.Tx) error {
 		messages, more = nil, false
 		b, ok, err := store.GetBulk(tx, d.name(), id)
 		if err != nil || !ok || !b.Found {
@@ -157,7 +178,7 @@ func (d *drive) tellSome(ctx context.Context, id string) (more bool, err error) 
 		}
 		some := b.Left[:min(bulkAtOnce, len(b.Left))]
 		for _, r := range some {
-			c, wanted, err := d.bulkContent(tx, b, r)
+			c, wanted, err := n.say(d, tx, b, r)
 			if err != nil {
 				return err
 			}
@@ -167,7 +188,7 @@ func (d *drive) tellSome(ctx context.Context, id string) (more bool, err error) 
 			m := d.message(number, len(messages), r.Address, d.named([]chat.Content{c})[0])
 			m.Priority = b.Priority
 			if b.Priority == chat.Bulk {
-				m.Note = noteOf(b, r).String()
+				m.Note = n.noteOf(b, r).String()
 			}
 			store.PutMessage(tx, m)
 			messages = append(messages, m)
@@ -179,31 +200,21 @@ func (d *drive) tellSome(ctx context.Context, id string) (more bool, err error) 
 	if err != nil {
 		return false, err
 	}
-	d.set.Deliver(messages...)
+	d.Set.Deliver(messages...)
 	return more, nil
 }
 
 // noteOf is what may be missing if the receiver is not reached.
-func noteOf(b store.Bulk, r store.BulkReceiver) note {
-	kind := store.LostAnnouncement
-	if b.Kind == bulkNudge {
-		kind = store.LostNudge
-	}
-	return note{Kind: kind, At: b.At, Reports: []store.Report{{Campaign: b.Campaign, Unit: r.Unit}}}
+func (n *Notifier) noteOf(b store.Bulk, r store.BulkReceiver) note {
+	return note{Kind: n.kinds[b.Kind].Lost, At: b.At, Reports: []store.Report{{Campaign: b.Campaign, Unit: r.Unit}}}
 }
 
-// bulkContent is what the order says to one receiver; wanted is false if it does
-// not concern them any more. It may run twice and reads at most one key.
-func (d *drive) bulkContent(tx store.Getter, b store.Bulk, r store.BulkReceiver) (c chat.Content, wanted bool, err error) {
-	switch b.Kind {
-	case bulkText:
-		return chat.Content{Text: strings.TrimSpace(b.Text)}, b.Text != "", nil
-	case bulkNudge:
-		return d.nudgeContent(tx, b, r.Unit)
-	case string(Rehearse), string(Reset), string(Collect), string(Shut), string(Reopen):
-		c, wanted = d.changeSaid(Change(b.Kind), r)
-		return c, wanted, nil
+// say is what the order says to one receiver.
+func (n *Notifier) say(d *Campaign, tx store.Getter, b store.Bulk, r store.BulkReceiver) (c chat.Content, wanted bool, err error) {
+	kind, known := n.kinds[b.Kind]
+	if !known {
+		d.Set.Log.Error("nobody knows this kind of order", "kind", b.Kind)
+		return c, false, nil
 	}
-	d.set.Log.Error("nobody knows this kind of order", "kind", b.Kind)
-	return c, false, nil
+	return kind.Say(d, tx, b, r)
 }

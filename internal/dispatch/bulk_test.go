@@ -77,13 +77,13 @@ func TestBulkTellsEachOnceHoweverItIsCutOff(t *testing.T) {
 			t.Fatal(err)
 		}
 		e.left = cut
-		_ = w.d.Spread(context.Background(), w.now) // cut off, as it should be
+		_ = w.d.Expand(context.Background(), w.now) // cut off, as it should be
 		e.left = 1 << 30
 		again := newWorldOn(t, e) // opening goes on with it
 		if err := store.One(context.Background(), e, put); err != nil {
 			t.Fatal(err)
 		}
-		if err := again.d.Spread(context.Background(), w.now); err != nil { // ordered twice is done once
+		if err := again.d.Expand(context.Background(), w.now); err != nil { // ordered twice is done once
 			t.Fatal(err)
 		}
 		got := rows(t, kv, words)

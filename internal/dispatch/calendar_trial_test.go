@@ -118,7 +118,7 @@ func newTrial(t *testing.T) *trial {
 		{day(2016, 10, 29, "12:00"), day(2016, 10, 31, "08:00")}, // over the last digests
 	}
 	tr.options = dispatch.Options{KV: kv, Random: rand.NewChaCha8([32]byte{}), Catalog: phrases(t), AlbumPause: -1, Deliver: tr.deliver,
-		Collections: []*dispatch.Collection{{Campaign: c, Units: units, Outlines: outlines}}}
+		Campaigns: []*dispatch.Definition{{Campaign: c, Units: units, Outlines: outlines}}}
 	tr.codes = map[string]string{}
 	for _, l := range c.Levels {
 		for _, u := range units.AtLevel(l.Level) {

@@ -43,17 +43,26 @@ type Standing struct {
 	Begun, In, Members int
 }
 
+// A Lifecycle rehearses, opens, closes and wipes campaigns.
+type Lifecycle struct {
+	set      *Set
+	notifier *Notifier
+}
+
+// newLifecycle makes one for all open campaigns.
+func newLifecycle(s *Set, n *Notifier) *Lifecycle { return &Lifecycle{set: s, notifier: n} }
+
 // Standing reads how a campaign stands.
-func (d *Dispatcher) Standing(ctx context.Context, campaign string) (Standing, error) {
-	in := d.campaignOf(campaign)
+func (l *Lifecycle) Standing(ctx context.Context, campaign string) (Standing, error) {
+	in := l.set.Named(campaign)
 	if in == nil {
 		return Standing{}, ErrNone
 	}
-	return in.standing(ctx)
+	return standing(ctx, in)
 }
 
-func (d *set) campaignOf(campaign string) *drive {
-	for _, in := range d.drives {
+func (d *Set) Named(campaign string) *Campaign {
+	for _, in := range d.All {
 		if in.name() == campaign {
 			return in
 		}
@@ -61,9 +70,9 @@ func (d *set) campaignOf(campaign string) *drive {
 	return nil
 }
 
-func (d *drive) standing(ctx context.Context) (Standing, error) {
+func standing(ctx context.Context, d *Campaign) (Standing, error) {
 	s := Standing{Campaign: d.name(), Title: d.Plan.Title}
-	err := d.set.KV.View(ctx, func(r store.Reader) (err error) {
+	err := d.Set.KV.View(ctx, func(r store.Reader) (err error) {
 		if s.Phase, err = store.GetPhase(r, d.name()); err != nil {
 			return err
 		}
@@ -90,34 +99,34 @@ func (d *drive) standing(ctx context.Context) (Standing, error) {
 // is refused for the sake of data: to rehearse or reset over real reports, to
 // open over a rehearsal's. A reset that was cut off goes on with the next, or
 // when the program starts.
-func (d *Dispatcher) Change(ctx context.Context, campaign string, c Change, force bool, now time.Time) (Standing, error) {
-	in := d.campaignOf(campaign)
+func (l *Lifecycle) Change(ctx context.Context, campaign string, c Change, force bool, now time.Time) (Standing, error) {
+	in := l.set.Named(campaign)
 	if in == nil {
 		return Standing{}, ErrNone
 	}
-	s, err := in.standing(ctx)
+	s, err := standing(ctx, in)
 	if err != nil {
 		return s, err
 	}
-	if err := in.change(ctx, c, s.Begun, force, now); err != nil {
+	if err := change(ctx, in, c, s.Begun, force, now); err != nil {
 		return s, err
 	}
 	if c == Reset {
-		if err := in.wipe(ctx); err != nil {
+		if err := wipe(ctx, in); err != nil {
 			return s, fmt.Errorf("wipe: %w", err)
 		}
 	}
-	in.set.Log.Info("the campaign was changed", "campaign", campaign, "change", c)
-	if err := in.spread(ctx, now); err != nil {
-		in.set.Log.Error("who is told of the change waits for the next round", "error", err)
+	in.Set.Log.Info("the campaign was changed", "campaign", campaign, "change", c)
+	if err := l.notifier.ExpandIn(ctx, in, now); err != nil {
+		in.Set.Log.Error("who is told of the change waits for the next round", "error", err)
 	}
-	return in.standing(ctx)
+	return standing(ctx, in)
 }
 
 // change writes the new phase and, but for a reset, the order to tell everybody.
-func (d *drive) change(ctx context.Context, c Change, begun int, force bool, now time.Time) error {
+func change(ctx context.Context, d *Campaign, c Change, begun int, force bool, now time.Time) error {
 	var after store.Phase
-	err := store.One(ctx, d.set.KV, func(tx store.Tx) error {
+	err := store.One(ctx, d.Set.KV, func(tx store.Tx) error {
 		p, err := store.GetPhase(tx, d.name())
 		if err != nil {
 			return err
@@ -129,10 +138,10 @@ func (d *drive) change(ctx context.Context, c Change, begun int, force bool, now
 		if err := store.PutPhase(tx, d.name(), after); err != nil || c == Reset {
 			return err
 		}
-		return d.orderTold(tx, c, now)
+		return orderTold(d, tx, c, now)
 	})
 	if err == nil {
-		d.phase.Store(&after)
+		d.current.Store(&after)
 	}
 	return err
 }
@@ -179,7 +188,7 @@ func changed(p store.Phase, c Change, begun int, force bool) (store.Phase, error
 }
 
 // orderTold has everybody told, in the quiet hours when they end.
-func (d *drive) orderTold(tx store.Tx, c Change, now time.Time) error {
+func orderTold(d *Campaign, tx store.Tx, c Change, now time.Time) error {
 	return store.PutBulk(tx, store.Bulk{
 		Campaign: d.name(), ID: fmt.Sprintf("%s-%016x", c, uint64(now.UnixNano())), At: now,
 		Kind: string(c), To: []store.BulkTo{{}}, Priority: chat.Notice,
@@ -187,9 +196,10 @@ func (d *drive) orderTold(tx store.Tx, c Change, now time.Time) error {
 }
 
 // changeSaid is what everybody hears of a change.
-func (d *drive) changeSaid(c Change, r store.BulkReceiver) (chat.Content, bool) {
+func changeSaid(d *Campaign, _ store.Getter, b store.Bulk, r store.BulkReceiver) (chat.Content, bool, error) {
+	c := Change(b.Kind)
 	say, campaign := d.phrases(""), d.Plan.Short()
-	p := d.phaseNow()
+	p := d.Phase()
 	var text string
 	switch {
 	case c == Rehearse && p.Trial:
@@ -199,20 +209,20 @@ func (d *drive) changeSaid(c Change, r store.BulkReceiver) (chat.Content, bool) 
 	case c == Collect && !p.Trial:
 		text = say.Say("changed_open", "campaign", campaign, "contact", d.contact())
 	case c == Shut && p.Closed:
-		return chat.Content{Text: d.closedSentence(say)}, true
+		return chat.Content{Text: d.ClosedSentence(say)}, true, nil
 	case c == Reopen && !p.Closed:
 		text = say.Say("changed_reopened", "campaign", campaign, "contact", d.contact())
 	default:
-		return chat.Content{}, false // it is different again
+		return chat.Content{}, false, nil // it is different again
 	}
 	content := chat.Content{Text: strings.TrimSpace(text)}
-	if u, ok := d.Units.Get(r.Unit); ok && d.fillsIn(u) {
+	if u, ok := d.Units.Get(r.Unit); ok && fillsIn(d, u) {
 		content.Choices = [][]chat.Choice{{d.startButton(d.report(r.Unit))}}
 	}
-	return content, true
+	return content, true, nil
 }
 
 // fillsIn tells whether the unit's members are there for its own report.
-func (d *drive) fillsIn(u roster.Unit) bool {
+func fillsIn(d *Campaign, u roster.Unit) bool {
 	return d.Outlines[u.Level] != nil && len(d.Units.Below(u.Code)) == 0
 }

@@ -13,15 +13,16 @@ import (
 	"giaoban/internal/store"
 )
 
-// answerQuestion answers a coordinator from a snapshot.
-func (d *drive) answerQuestion(ctx context.Context, u chat.Update, q *question) error {
+// AnswerQuestion answers a coordinator from a snapshot.
+func AnswerQuestion(ctx context.Context, u chat.Update, q *Question) error {
+	d := q.Campaign
 	switch {
 	case q.command.Reads():
-		return d.answerReading(ctx, u, q)
+		return answerReading(ctx, u, q)
 	case q.command.Name == desk.Journal:
-		return d.readJournal(ctx, u, q)
+		return readJournal(ctx, u, q)
 	}
-	s, err := d.scene(ctx, u.At)
+	s, err := d.Overview(ctx, u.At)
 	if err != nil {
 		return fmt.Errorf("read the state of units: %w", err)
 	}
@@ -32,10 +33,10 @@ func (d *drive) answerQuestion(ctx context.Context, u chat.Update, q *question) 
 // say queues contents for one person under a key that lets it happen once, each
 // as a message like the one given. also, if given, is part of the same
 // transaction.
-func (d *drive) say(ctx context.Context, once string, at time.Time, like chat.Message, contents []chat.Content, also func(store.Tx) error) error {
-	number := d.set.number()
+func (d *Campaign) say(ctx context.Context, once string, at time.Time, like chat.Message, contents []chat.Content, also func(store.Tx) error) error {
+	number := d.Set.number()
 	var messages []chat.Message
-	err := store.One(ctx, d.set.KV, func(tx store.Tx) error {
+	err := store.One(ctx, d.Set.KV, func(tx store.Tx) error {
 		messages = nil
 		if !store.Once(tx, once, at) {
 			return nil
@@ -54,7 +55,7 @@ func (d *drive) say(ctx context.Context, once string, at time.Time, like chat.Me
 	if err != nil {
 		return err
 	}
-	d.set.Deliver(messages...)
+	d.Set.Deliver(messages...)
 	return nil
 }
 
@@ -64,19 +65,19 @@ const noticePause = time.Hour
 
 // noteSubmission puts a submission down for every coordinator of the unit
 // above; Tell sends it.
-func (d *drive) noteSubmission(tx store.Tx, unit roster.Unit) error {
+func noteSubmission(d *Campaign, tx store.Tx, unit roster.Unit) error {
 	parent, ok := d.Units.Parent(unit.Code)
 	if !ok || len(d.Units.Ancestors(parent.Code)) == 0 {
 		return nil // the province gets no notice for each commune
 	}
 	members, err := store.GetMembers(tx, d.list(), parent.Code)
 	if err != nil {
-		return fmt.Errorf("%w: %w", errDamaged, err)
+		return damaged(err)
 	}
 	for _, m := range members.With(roster.Coordinator) {
 		told, err := store.GetTold(tx, d.name(), parent.Code, m.Address)
 		if err != nil {
-			return fmt.Errorf("%w: %w", errDamaged, err)
+			return damaged(err)
 		}
 		told.Submitted = append(told.Submitted, unit.Code)
 		if err := store.PutTold(tx, d.name(), parent.Code, m.Address, told); err != nil {
@@ -88,38 +89,38 @@ func (d *drive) noteSubmission(tx store.Tx, unit roster.Unit) error {
 
 // Tell sends the notices of submission that are due: an hour after the last
 // one, outside the quiet hours, several folded into one.
-func (d *set) Tell(ctx context.Context, now time.Time) error {
-	for _, in := range d.drives {
-		if err := in.tellDue(ctx, now); err != nil {
+func (n *Notifier) Tell(ctx context.Context, now time.Time) error {
+	for _, in := range n.set.All {
+		if err := tellDue(ctx, in, now); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-func (d *drive) tellDue(ctx context.Context, now time.Time) error {
+func tellDue(ctx context.Context, d *Campaign, now time.Time) error {
 	if d.Plan.InQuiet(now) {
 		return nil
 	}
 	var due []store.Receiver
 	var s report.Scene
-	err := d.set.KV.View(ctx, func(r store.Reader) error {
+	err := d.Set.KV.View(ctx, func(r store.Reader) error {
 		waiting, err := store.AllUntold(r, d.name())
 		if err != nil {
 			return err
 		}
-		due = slices.DeleteFunc(waiting, func(w store.Receiver) bool { return d.noticeDue(w.Told).After(now) })
+		due = slices.DeleteFunc(waiting, func(w store.Receiver) bool { return noticeDue(d, w.Told).After(now) })
 		if len(due) == 0 {
 			return nil // the usual end of a submission: nothing more is read
 		}
-		s, err = d.sceneFrom(r, now)
+		s, err = d.OverviewFrom(r, now)
 		return err
 	})
 	if err != nil {
 		return fmt.Errorf("read the notices that wait: %w", err)
 	}
 	for _, w := range due {
-		if err := d.tell(ctx, w, s); err != nil {
+		if err := tell(ctx, d, w, s); err != nil {
 			return err
 		}
 	}
@@ -127,19 +128,19 @@ func (d *drive) tellDue(ctx context.Context, now time.Time) error {
 }
 
 // noticeDue is when what waits may be told.
-func (d *drive) noticeDue(t store.Told) time.Time {
+func noticeDue(d *Campaign, t store.Told) time.Time {
 	if t.Last.IsZero() || len(t.Questions) > 0 {
 		return time.Time{}
 	}
 	return d.Plan.Allowed(t.Last.Add(noticePause))
 }
 
-func (d *drive) tell(ctx context.Context, w store.Receiver, s report.Scene) error {
+func tell(ctx context.Context, d *Campaign, w store.Receiver, s report.Scene) error {
 	now := s.Now
 	content, ok := report.SubmittedNotice(s, w.Unit, w.Told.Submitted, d.phrases(""))
-	number := d.set.number()
+	number := d.Set.number()
 	var messages []chat.Message
-	err := store.One(ctx, d.set.KV, func(tx store.Tx) error {
+	err := store.One(ctx, d.Set.KV, func(tx store.Tx) error {
 		messages = nil
 		told, err := store.GetTold(tx, d.name(), w.Unit, w.Address)
 		if err != nil {
@@ -154,7 +155,7 @@ func (d *drive) tell(ctx context.Context, w store.Receiver, s report.Scene) erro
 			if !ok || !t.Open || t.Holder != w.Unit {
 				continue // answered or passed up meanwhile
 			}
-			m := d.message(number, 1+i, w.Address, d.newQuestion(t, ""))
+			m := d.message(number, 1+i, w.Address, newQuestion(d, t, ""))
 			m.Priority = chat.Notice
 			store.PutMessage(tx, m)
 			messages = append(messages, m)
@@ -175,6 +176,6 @@ func (d *drive) tell(ctx context.Context, w store.Receiver, s report.Scene) erro
 	if err != nil {
 		return fmt.Errorf("notice to %s: %w", w.Address, err)
 	}
-	d.set.Deliver(messages...)
+	d.Set.Deliver(messages...)
 	return nil
 }

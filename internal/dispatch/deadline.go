@@ -14,7 +14,7 @@ import (
 // deadline is the last instant on time for the unit's report: its own, else
 // the one that was set for its level at the nearest unit above, else the
 // campaign's. set reads what coordinators set.
-func (d *drive) deadline(unit roster.Unit, s report.Status, set func(store.Due) time.Time) time.Time {
+func (d *Campaign) deadline(unit roster.Unit, s report.Status, set func(store.Due) time.Time) time.Time {
 	if !s.Due.IsZero() {
 		return s.Due
 	}
@@ -29,12 +29,12 @@ func (d *drive) deadline(unit roster.Unit, s report.Status, set func(store.Due) 
 
 // deadlineIn is the unit's deadline inside a transaction: a key for each unit
 // above.
-func (d *drive) deadlineIn(tx store.Getter, unit roster.Unit, s report.Status) (time.Time, error) {
+func (d *Campaign) deadlineIn(tx store.Getter, unit roster.Unit, s report.Status) (time.Time, error) {
 	var failed error
 	at := d.deadline(unit, s, func(due store.Due) time.Time {
 		t, err := store.GetDue(tx, d.name(), due)
 		if err != nil {
-			failed = fmt.Errorf("%w: %w", errDamaged, err)
+			failed = damaged(err)
 		}
 		return t
 	})
@@ -42,7 +42,7 @@ func (d *drive) deadlineIn(tx store.Getter, unit roster.Unit, s report.Status) (
 }
 
 // deadlines is every unit's deadline, out of one snapshot.
-func (d *drive) deadlines(r store.Reader, statuses map[string]report.Status) (func(unit string) time.Time, error) {
+func (d *Campaign) deadlines(r store.Reader, statuses map[string]report.Status) (func(unit string) time.Time, error) {
 	dues, err := store.Dues(r, d.name())
 	if err != nil {
 		return nil, err
@@ -59,7 +59,7 @@ func (d *drive) deadlines(r store.Reader, statuses map[string]report.Status) (fu
 // calendar is the campaign with the deadlines that coordinators set, from one
 // snapshot. A unit's own is kept beside those of levels, so that this reads a few
 // records however many units there are.
-func (d *drive) calendar(r store.Reader) (*campaign.Campaign, error) {
+func (d *Campaign) calendar(r store.Reader) (*campaign.Campaign, error) {
 	dues, err := store.Dues(r, d.name())
 	if err != nil {
 		return nil, fmt.Errorf("read the deadlines: %w", err)

@@ -32,10 +32,10 @@ func receivers(members map[string]roster.Members, units []roster.Unit, roles ...
 	return out
 }
 
-// all reads the scene and everybody's membership from one snapshot.
-func (d *drive) all(ctx context.Context, now time.Time) (s report.Scene, members map[string]roster.Members, err error) {
-	err = d.set.KV.View(ctx, func(r store.Reader) error {
-		if s, err = d.sceneFrom(r, now); err != nil {
+// OverviewAndMembers reads the scene and everybody's membership from one snapshot.
+func (d *Campaign) OverviewAndMembers(ctx context.Context, now time.Time) (s report.Scene, members map[string]roster.Members, err error) {
+	err = d.Set.KV.View(ctx, func(r store.Reader) error {
+		if s, err = d.OverviewFrom(r, now); err != nil {
 			return err
 		}
 		members, err = store.AllMembers(r, d.list())
@@ -44,8 +44,8 @@ func (d *drive) all(ctx context.Context, now time.Time) (s report.Scene, members
 	return s, members, err
 }
 
-// hours are when a coordinator's digests come.
-func (d *drive) hours(t store.Told) []campaign.Hour {
+// DigestHours are when a coordinator's digests come.
+func (d *Campaign) DigestHours(t store.Told) []campaign.Hour {
 	if !t.Own {
 		return d.Plan.Digests
 	}
@@ -76,7 +76,7 @@ func (r *round) digests(ctx context.Context) error {
 		if t.Since.After(from) {
 			from = t.Since
 		}
-		at, due := r.plan.LastDigest(r.hours(t), from, r.to)
+		at, due := r.plan.LastDigest(r.DigestHours(t), from, r.to)
 		if !due {
 			continue
 		}
@@ -114,7 +114,7 @@ func (r *round) digestTo(ctx context.Context, c receiver, told store.Told, at ti
 	like := chat.Message{To: c.Address, Priority: chat.Bulk, Note: note{
 		Kind: store.LostDigest, At: now, Reports: []store.Report{r.report(c.unit)},
 	}.String()}
-	like.Until, _ = r.plan.NextDigest(r.hours(told), r.to)
+	like.Until, _ = r.plan.NextDigest(r.DigestHours(told), r.to)
 	return r.say(ctx, key, r.to, like, r.named(contents), func(tx store.Tx) error {
 		latest, err := store.GetTold(tx, r.name(), c.unit, c.Address)
 		if err != nil {

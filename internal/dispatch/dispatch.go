@@ -32,9 +32,9 @@ import (
 // Options are what a Dispatcher works with. All are needed but Log.
 type Options struct {
 	KV store.KV
-	// Collections are the open campaigns, at least one, in the order in which
+	// Campaigns are the open campaigns, at least one, in the order in which
 	// people are shown them.
-	Collections []*Collection
+	Campaigns []*Definition
 	// Versions are earlier versions that drafts may still belong to, by hash.
 	Versions map[string]*form.Outline
 	Catalog  *locale.Catalog
@@ -49,7 +49,7 @@ type Options struct {
 	// nobody; the rows wait for the next start.
 	Fetch func(...store.Download)
 	// MaxFile is the largest file that is taken, in bytes. Default:
-	// conversation.DefaultMaxFile.
+	// answers.DefaultMaxFile.
 	MaxFile int64
 	// AlbumPause is how long the answer to a part of an album waits for the next
 	// part, in real time; below zero it is to the end of the batch. Default: 1 s.
@@ -57,11 +57,11 @@ type Options struct {
 	Log        *slog.Logger
 }
 
-// A set is the open campaigns and what all of them work with.
-type set struct {
+// A Set is the open campaigns and what all of them work with.
+type Set struct {
 	Options
-	drives  []*drive
-	stats   Stats
+	All     []*Campaign
+	counts  Stats
 	top     int64 // where message numbers begin
 	counter atomic.Int64
 }
@@ -69,8 +69,11 @@ type set struct {
 // A Dispatcher answers updates and does what falls due. It is safe for several
 // goroutines; one person's updates are answered in the order given.
 type Dispatcher struct {
-	*set
-	held *held
+	*Set
+	*Notifier
+	*Calendar
+	*Lifecycle
+	held *Album
 }
 
 // Stats count what the dispatcher did since it was made.
@@ -90,33 +93,47 @@ func New(o Options) *Dispatcher {
 	if o.Fetch == nil {
 		o.Fetch = func(...store.Download) {}
 	}
-	held := newHeld(o.Deliver, cmp.Or(o.AlbumPause, time.Second))
+	held := NewAlbum(o.Deliver, cmp.Or(o.AlbumPause, time.Second))
 	o.Deliver = held.deliver
-	return &Dispatcher{set: newSet(o), held: held}
+	s := Open(o)
+	n := newNotifier(s, sayings())
+	return &Dispatcher{Set: s, Notifier: n, Calendar: newCalendar(s, n), Lifecycle: newLifecycle(s, n), held: held}
 }
 
-func newSet(o Options) *set {
-	s := &set{Options: o, top: time.Now().UnixNano()}
-	for _, c := range o.Collections {
-		s.drives = append(s.drives, s.drive(c))
+// sayings are what orders to tell many say, by their kind.
+func sayings() map[string]Kind {
+	kinds := map[string]Kind{
+		bulkText:  {Say: announcement, Lost: store.LostAnnouncement},
+		bulkNudge: {Say: nudgeContent, Lost: store.LostNudge},
+	}
+	for _, c := range []Change{Rehearse, Reset, Collect, Shut, Reopen} {
+		kinds[string(c)] = Kind{Say: changeSaid, Lost: store.LostAnnouncement}
+	}
+	return kinds
+}
+
+func Open(o Options) *Set {
+	s := &Set{Options: o, top: time.Now().UnixNano()}
+	for _, c := range o.Campaigns {
+		s.All = append(s.All, s.open(c))
 	}
 	return s
 }
 
 // Stats gives the counters.
-func (d *set) Stats() *Stats { return &d.stats }
+func (d *Set) Stats() *Stats { return &d.counts }
 
 // number is where the next update's messages stand among all messages.
-func (d *set) number() int64 { return d.top + d.counter.Add(1) }
+func (d *Set) number() int64 { return d.top + d.counter.Add(1) }
 
-// result is what one update's transaction comes to. The transaction may run
+// Effects is what one update's transaction comes to. The transaction may run
 // more than once, and assigns it anew each time.
-type result struct {
+type Effects struct {
 	repeated bool
 	messages []chat.Message
 	answers  int
-	// ask is a coordinator's question, to be answered from a snapshot.
-	ask *question
+	// Question is a coordinator's question, to be answered from a snapshot.
+	Question *Question
 	// errand is what a coordinator does, decided upon a snapshot.
 	errand *errand
 	// codes are wanted for many units.
@@ -133,14 +150,14 @@ type result struct {
 	// replaced; superseded are the messages that they replace.
 	album      bool
 	superseded []string
-	// worked are the statuses that were written, for the index of what is below.
-	worked []written
+	// Statuses are the statuses that were written, for the index of what is below.
+	Statuses []written
 	// threads are the questions from below that were written, for the same.
 	threads []report.Thread
 }
 
 // owes reports whether the sender is answered only after the commit.
-func (r *result) owes() bool { return r.ask != nil || r.errand != nil }
+func (r *Effects) owes() bool { return r.Question != nil || r.errand != nil }
 
 // written is a status as it was committed.
 type written struct {
@@ -148,12 +165,12 @@ type written struct {
 	status report.Status
 }
 
-// question is what a coordinator asked.
-type question struct {
-	in      *drive
-	command desk.Command
-	who     []roster.Membership
-	lang    string
+// Question is what a coordinator asked.
+type Question struct {
+	Campaign *Campaign
+	command  desk.Command
+	who      []roster.Membership
+	lang     string
 }
 
 // Updates answers a batch in order and returns when all of it is stored; the
@@ -179,12 +196,12 @@ var errWaits = errors.New("an earlier update is answered first")
 // only after the commit holds back what its sender did next, and nothing else:
 // that comes later, in a commit of its own.
 func (d *Dispatcher) batch(ctx context.Context, updates []chat.Update) (later []chat.Update, failed error) {
-	results := make([]result, len(updates))
+	results := make([]Effects, len(updates))
 	functions := make([]func(store.Tx) error, len(updates))
 	for i := range updates {
 		number := d.number()
 		functions[i] = func(tx store.Tx) error {
-			results[i] = result{}
+			results[i] = Effects{}
 			for before := range i {
 				if results[before].owes() && updates[before].From == updates[i].From {
 					return errWaits
@@ -207,20 +224,20 @@ func (d *Dispatcher) batch(ctx context.Context, updates []chat.Update) (later []
 			failed = err
 		}
 	}
-	d.held.endOfBatch()
+	d.held.EndOfBatch()
 	return later, failed
 }
 
 // after does what follows a commit: messages go to the outbox, questions are
 // answered, heads are told of submissions.
-func (d *Dispatcher) after(ctx context.Context, u chat.Update, r *result) error {
-	d.stats.Updates.Add(1)
-	d.stats.Answers.Add(int64(r.answers))
+func (d *Dispatcher) after(ctx context.Context, u chat.Update, r *Effects) error {
+	d.counts.Updates.Add(1)
+	d.counts.Answers.Add(int64(r.answers))
 	if r.repeated {
-		d.stats.Repeated.Add(1)
+		d.counts.Repeated.Add(1)
 		return nil
 	}
-	for _, w := range r.worked {
+	for _, w := range r.Statuses {
 		d.StatusChanged(w.report, w.status)
 	}
 	for _, t := range r.threads {
@@ -228,27 +245,46 @@ func (d *Dispatcher) after(ctx context.Context, u chat.Update, r *result) error 
 	}
 	d.Fetch(r.downloads...)
 	d.answer(u.From, r)
-	if r.bulk {
-		if err := d.Spread(ctx, u.At); err != nil {
-			d.Log.Error("orders to tell many wait for the next round", "error", err)
-		}
-	}
+	d.spreadIf(ctx, r, u.At)
 	if r.errand != nil {
-		return r.errand.in.runErrand(ctx, u, r.errand)
+		return d.errand(ctx, r.errand.Campaign, u)
 	}
-	if r.ask != nil {
-		return r.ask.in.answerQuestion(ctx, u, r.ask)
+	if r.Question != nil {
+		return AnswerQuestion(ctx, u, r.Question)
 	}
 	if r.export != nil {
-		return r.export.in.sendReport(ctx, u, r.export)
+		return sendReport(ctx, u, r.export)
 	}
 	if r.submitted != nil {
-		d.stats.Submitted.Add(1)
+		d.counts.Submitted.Add(1)
 		if err := d.Tell(ctx, u.At); err != nil {
 			d.Log.Error("notices of submission wait for the next round", "error", err)
 		}
 	}
 	return nil
+}
+
+// errand decides an errand upon a snapshot, and does what follows.
+func (d *Dispatcher) errand(ctx context.Context, in *Campaign, u chat.Update) error {
+	r, err := AnswerErrand(ctx, in, u)
+	if err != nil {
+		return err
+	}
+	d.Deliver(r.messages...)
+	d.spreadIf(ctx, r, u.At)
+	if r.codes != nil {
+		return manyCodes(ctx, in, u, r.codes)
+	}
+	return nil
+}
+
+func (d *Dispatcher) spreadIf(ctx context.Context, r *Effects, now time.Time) {
+	if !r.bulk {
+		return
+	}
+	if err := d.Expand(ctx, now); err != nil {
+		d.Log.Error("orders to tell many wait for the next round", "error", err)
+	}
 }
 
 // failed decides what becomes of an update that could not be dealt with: one
@@ -262,8 +298,8 @@ func (d *Dispatcher) failed(ctx context.Context, u chat.Update, err error) error
 		return fmt.Errorf("store update: %w", err)
 	}
 	d.Log.Error("update set aside", "update", u.Key, "reason", firstLine(err))
-	d.stats.SetAside.Add(1)
-	m := d.message(d.number(), 0, u.From, chat.Content{Text: d.drives[0].phrases("").Say("set_aside", "contact", d.drives[0].contact())})
+	d.counts.SetAside.Add(1)
+	m := d.message(d.number(), 0, u.From, chat.Content{Text: d.All[0].phrases("").Say("set_aside", "contact", d.All[0].contact())})
 	raw, _ := json.Marshal(u.Input) // an Input has nothing that cannot be written
 	aside := store.Aside{Raw: string(raw), Reason: err.Error(), At: u.At}
 	err = store.One(ctx, d.KV, func(tx store.Tx) error {
@@ -283,7 +319,7 @@ func (d *Dispatcher) failed(ctx context.Context, u chat.Update, err error) error
 // SetAside keeps an update that its channel could not read.
 func (d *Dispatcher) SetAside(ctx context.Context, raw []byte, key string, at time.Time, reason error) error {
 	d.Log.Error("unreadable update set aside", "update", key, "reason", reason)
-	d.stats.SetAside.Add(1)
+	d.counts.SetAside.Add(1)
 	return store.One(ctx, d.KV, func(tx store.Tx) error {
 		return store.SetAside(tx, key, store.Aside{Raw: string(raw), Reason: reason.Error(), At: at})
 	})
@@ -306,6 +342,6 @@ func firstLine(err error) string {
 }
 
 // message is a content on its way. Its id sorts behind all earlier ones.
-func (d *set) message(number int64, n int, to chat.Address, c chat.Content) chat.Message {
+func (d *Set) message(number int64, n int, to chat.Address, c chat.Content) chat.Message {
 	return chat.Message{ID: fmt.Sprintf("%016x-%02x", number, n), To: to, Content: c}
 }

@@ -12,17 +12,26 @@ import (
 	"giaoban/internal/store"
 )
 
+// A Calendar does what falls due.
+type Calendar struct {
+	set      *Set
+	notifier *Notifier
+}
+
+// newCalendar makes a calendar of all open campaigns.
+func newCalendar(s *Set, n *Notifier) *Calendar { return &Calendar{set: s, notifier: n} }
+
 // doneName is where it is kept up to which instant the schedule is done,
 // heldName since when digests and reminders wait for the end of quiet hours.
-func (d *drive) doneName() string { return "done/" + d.name() }
-func (d *drive) heldName() string { return "held/" + d.name() }
+func doneName(d *Campaign) string { return "done/" + d.name() }
+func heldName(d *Campaign) string { return "held/" + d.name() }
 
 // Done is the instant up to which the schedule is done, for all campaigns. The
 // first call on a store opens a campaign here: what lies before is not due.
-func (d *Dispatcher) Done(ctx context.Context, now time.Time) (time.Time, error) {
+func (c *Calendar) Done(ctx context.Context, now time.Time) (time.Time, error) {
 	var earliest time.Time
-	for i, in := range d.drives {
-		done, err := in.done(ctx, now)
+	for i, in := range c.set.All {
+		done, err := done(ctx, in, now)
 		if err != nil {
 			return time.Time{}, err
 		}
@@ -33,24 +42,24 @@ func (d *Dispatcher) Done(ctx context.Context, now time.Time) (time.Time, error)
 	return earliest, nil
 }
 
-func (d *drive) done(ctx context.Context, now time.Time) (time.Time, error) {
+func done(ctx context.Context, d *Campaign, now time.Time) (time.Time, error) {
 	var done time.Time
-	err := store.One(ctx, d.set.KV, func(tx store.Tx) error {
+	err := store.One(ctx, d.Set.KV, func(tx store.Tx) error {
 		var err error
-		if done, err = store.GetTime(tx, d.doneName()); err != nil || !done.IsZero() {
+		if done, err = store.GetTime(tx, doneName(d)); err != nil || !done.IsZero() {
 			return err
 		}
 		done = now
-		return store.PutTime(tx, d.doneName(), now)
+		return store.PutTime(tx, doneName(d), now)
 	})
 	return done, err
 }
 
 // Next is the next instant at which something falls due after done, and a word
 // for it.
-func (d *Dispatcher) Next(ctx context.Context, done time.Time) (at time.Time, label string, ok bool) {
-	for _, in := range d.drives {
-		if t, word, some := in.next(ctx, done); some && (!ok || t.Before(at)) {
+func (c *Calendar) Next(ctx context.Context, done time.Time) (at time.Time, label string, ok bool) {
+	for _, in := range c.set.All {
+		if t, word, some := next(ctx, in, done); some && (!ok || t.Before(at)) {
 			at, label, ok = t, word, true
 		}
 	}
@@ -58,35 +67,35 @@ func (d *Dispatcher) Next(ctx context.Context, done time.Time) (at time.Time, la
 }
 
 // next is Next for one campaign, which may be further than the others.
-func (d *drive) next(ctx context.Context, done time.Time) (at time.Time, label string, ok bool) {
-	m, err := d.marks(ctx)
+func next(ctx context.Context, d *Campaign, done time.Time) (at time.Time, label string, ok bool) {
+	m, err := readMarks(ctx, d)
 	if err != nil {
-		d.set.Log.Error("read what falls due", "error", err)
+		d.Set.Log.Error("read what falls due", "error", err)
 		m.plan = d.Plan
 	}
 	if m.done.After(done) {
 		done = m.done
 	}
 	due, ok := m.plan.Next(done)
-	if ok = ok && !d.rests(); ok {
-		at, label = due.At, d.labels(m.plan, due.At)
+	if ok = ok && !d.Rests(); ok {
+		at, label = due.At, labels(d, m.plan, due.At)
 	}
 	if end := d.Plan.Allowed(done); !m.held.IsZero() && (!ok || end.Before(at)) {
 		at, label, ok = later(end, done), d.phrases("").Say("due_digest"), true
 	}
-	if delayed, err := d.delayed(ctx, 1); err != nil {
-		d.set.Log.Error("read the messages that wait", "error", err)
+	if delayed, err := delayed(ctx, d, 1); err != nil {
+		d.Set.Log.Error("read the messages that wait", "error", err)
 	} else if len(delayed) > 0 && (!ok || delayed[0].Until.Before(at)) {
 		at, label, ok = later(delayed[0].Until, done), d.phrases("").Say("due_notice"), true
 	}
-	if t, some := d.ordersDue(m.bulk, done); some && (!ok || t.Before(at)) {
+	if t, some := ordersDue(d, m.bulk, done); some && (!ok || t.Before(at)) {
 		at, label, ok = t, d.phrases("").Say("due_notice"), true
 	}
 	for _, w := range m.told {
 		if !w.Told.Waits() {
 			continue
 		}
-		t := d.noticeDue(w.Told)
+		t := noticeDue(d, w.Told)
 		if t.Before(done) {
 			t = d.Plan.Allowed(done)
 		}
@@ -106,17 +115,17 @@ func later(at, done time.Time) time.Time {
 }
 
 // labels name all that falls due at one instant, in the order in which it is done.
-func (d *drive) labels(c *campaign.Campaign, at time.Time) string {
+func labels(d *Campaign, c *campaign.Campaign, at time.Time) string {
 	var words []string
 	for _, due := range c.Between(at.Add(-1), at) {
-		if word := d.label(due); !slices.Contains(words, word) {
+		if word := label(d, due); !slices.Contains(words, word) {
 			words = append(words, word)
 		}
 	}
 	return strings.Join(words, ", ")
 }
 
-func (d *drive) label(due campaign.Due) string {
+func label(d *Campaign, due campaign.Due) string {
 	say := d.phrases("")
 	switch due.Kind {
 	case campaign.Remind:
@@ -135,15 +144,15 @@ type marks struct {
 	plan       *campaign.Campaign
 }
 
-// marks reads them: a record for each coordinator who was ever told something,
+// readMarks reads them: a record for each coordinator who was ever told something,
 // and one for each deadline that was moved, however many units there are.
-func (d *drive) marks(ctx context.Context) (m marks, err error) {
-	err = d.set.KV.View(ctx, func(r store.Reader) error {
+func readMarks(ctx context.Context, d *Campaign) (m marks, err error) {
+	err = d.Set.KV.View(ctx, func(r store.Reader) error {
 		var err error
-		if m.done, err = store.GetTime(r, d.doneName()); err != nil {
+		if m.done, err = store.GetTime(r, doneName(d)); err != nil {
 			return err
 		}
-		if m.held, err = store.GetTime(r, d.heldName()); err != nil {
+		if m.held, err = store.GetTime(r, heldName(d)); err != nil {
 			return err
 		}
 		if m.told, err = store.AllTold(r, d.name()); err != nil {
@@ -172,7 +181,7 @@ func (d *drive) marks(ctx context.Context) (m marks, err error) {
 
 // round is what is due in one campaign now.
 type round struct {
-	*drive
+	*Campaign
 	marks
 	// from is since when; to is now. Both are instants of the campaign clock.
 	from, to time.Time
@@ -186,10 +195,10 @@ type round struct {
 // stored. Several instants missed while nothing ran are folded, for each
 // receiver: of digests only the last is sent, of reminders only the last about
 // each report, at the first hour that is not quiet.
-func (d *Dispatcher) Do(ctx context.Context, done, now time.Time) error {
-	rounds := make([]*round, 0, len(d.drives))
-	for _, in := range d.drives {
-		r, err := in.round(ctx, now)
+func (c *Calendar) Do(ctx context.Context, done, now time.Time) error {
+	rounds := make([]*round, 0, len(c.set.All))
+	for _, in := range c.set.All {
+		r, err := newRound(ctx, in, now)
 		if err != nil {
 			return err
 		}
@@ -198,35 +207,35 @@ func (d *Dispatcher) Do(ctx context.Context, done, now time.Time) error {
 			return err
 		}
 	}
-	if err := d.remind(ctx, rounds, now); err != nil {
+	if err := c.remind(ctx, rounds, now); err != nil {
 		return err
 	}
 	for _, r := range rounds {
-		if err := r.finish(ctx); err != nil {
+		if err := c.finish(ctx, r); err != nil {
 			return err
 		}
 	}
-	return d.Prune(ctx, now)
+	return prune(ctx, c.set.KV, now)
 }
 
-// round finds what is due now. In the quiet hours nothing is, and it is kept
+// newRound finds what is due now. In the quiet hours nothing is, and it is kept
 // since when.
-func (d *drive) round(ctx context.Context, now time.Time) (*round, error) {
-	if _, err := d.done(ctx, now); err != nil {
+func newRound(ctx context.Context, d *Campaign, now time.Time) (*round, error) {
+	if _, err := done(ctx, d, now); err != nil {
 		return nil, err
 	}
-	m, err := d.marks(ctx)
+	m, err := readMarks(ctx, d)
 	if err != nil {
 		return nil, err
 	}
-	r := &round{drive: d, marks: m, from: m.done, to: now}
+	r := &round{Campaign: d, marks: m, from: m.done, to: now}
 	if !m.held.IsZero() {
 		r.from = m.held
 	}
 	r.dues = m.plan.Between(r.from, now)
 	r.dues = slices.DeleteFunc(r.dues, func(due campaign.Due) bool { return due.Kind == campaign.Deadline })
 	r.held = time.Time{}
-	if d.rests() {
+	if d.Rests() {
 		r.dues = nil
 	}
 	if len(r.dues) == 0 {
@@ -236,28 +245,28 @@ func (d *drive) round(ctx context.Context, now time.Time) (*round, error) {
 		r.held, r.dues = r.from, nil
 		return r, nil
 	}
-	r.scene, r.members, err = d.all(ctx, now)
+	r.scene, r.members, err = d.OverviewAndMembers(ctx, now)
 	return r, err
 }
 
 // finish sends what waits for its time and notes that the round is done.
-func (r *round) finish(ctx context.Context) error {
-	if r.phaseNow().Wiping {
+func (c *Calendar) finish(ctx context.Context, r *round) error {
+	if r.Phase().Wiping {
 		return nil
 	}
-	if err := r.release(ctx, r.to); err != nil {
+	if err := release(ctx, r.Campaign, r.to); err != nil {
 		return err
 	}
-	if err := r.spread(ctx, r.to); err != nil {
+	if err := c.notifier.ExpandIn(ctx, r.Campaign, r.to); err != nil {
 		return err
 	}
-	if err := r.tellDue(ctx, r.to); err != nil {
+	if err := tellDue(ctx, r.Campaign, r.to); err != nil {
 		return err
 	}
-	return store.One(ctx, r.set.KV, func(tx store.Tx) error {
-		if err := store.PutTime(tx, r.heldName(), r.held); err != nil {
+	return store.One(ctx, r.Set.KV, func(tx store.Tx) error {
+		if err := store.PutTime(tx, heldName(r.Campaign), r.held); err != nil {
 			return err
 		}
-		return store.PutTime(tx, r.doneName(), r.to)
+		return store.PutTime(tx, doneName(r.Campaign), r.to)
 	})
 }

@@ -60,14 +60,14 @@ func editedOutline(t testing.TB) (*form.Outline, []byte) {
 
 // restarted is the program started again on the store with another outline.
 func (w *world) restarted(o *form.Outline) {
-	first := *w.d.Collections[0]
+	first := *w.d.Campaigns[0]
 	versions := map[string]*form.Outline{o.Hash: o}
 	for hash, older := range w.d.Versions {
 		versions[hash] = older
 	}
 	first.Outlines = map[int]*form.Outline{3: o}
 	options := w.d.Options
-	options.Collections, options.Versions = []*dispatch.Collection{&first}, versions
+	options.Campaigns, options.Versions = []*dispatch.Definition{&first}, versions
 	w.d = dispatch.New(options)
 }
 
@@ -251,7 +251,7 @@ func TestOutlineEdited(t *testing.T) {
 	}
 	t.Cleanup(func() { kv.Close() })
 	w := newWorldOn(t, kv)
-	first := w.d.Collections[0].Outlines[3]
+	first := w.d.Campaigns[0].Outlines[3]
 	people := hundred(w, 190)
 	w.joins("tỉnh", "38", roster.Coordinator)
 	figures := func() []string { // without the line that says when

@@ -19,10 +19,10 @@ import (
 // errand is an input to what a coordinator does about units and people: it is
 // decided upon a snapshot after the update's transaction, since it looks at many
 // units, and carried out in a transaction of its own.
-type errand struct{ in *drive }
+type errand struct{ Campaign *Campaign }
 
 // errandAsked tells whether the update is an errand whoever sent it.
-func (d *drive) errandAsked(u chat.Update, a chat.Action, pending *desk.State) bool {
+func errandAsked(d *Campaign, u chat.Update, a chat.Action, pending *desk.State) bool {
 	if u.Input.Kind == chat.Text {
 		_, ok := desk.ParseErrand(u.Input.Text, d.Units)
 		return ok
@@ -31,29 +31,29 @@ func (d *drive) errandAsked(u chat.Update, a chat.Action, pending *desk.State) b
 }
 
 // errands takes what belongs to an errand.
-func (v *visit) errands() (taken bool, err error) {
-	if v.stopsBehalf() {
-		return true, v.leaveBehalf()
+func (r router) errands() (taken bool, err error) {
+	if r.coordinator().stopsBehalf() {
+		return true, r.coordinator().leaveBehalf()
 	}
-	if v.wordsWanted() {
+	if r.wordsWanted() {
 		return false, nil // the remark of an act
 	}
-	pending := outreach(v.person)
-	d, coordinates := v.errandDrive(pending)
-	words := v.u.Input.Kind == chat.Text
-	slashed := strings.HasPrefix(strings.TrimSpace(v.u.Input.Text), "/")
-	if !coordinates && words && (!slashed || v.seat != nil) {
+	pending := outreach(r.person)
+	d, coordinates := r.errandDrive(pending)
+	words := r.Update.Input.Kind == chat.Text
+	slashed := strings.HasPrefix(strings.TrimSpace(r.Update.Input.Text), "/")
+	if !coordinates && words && (!slashed || r.Context != nil) {
 		return false, nil // words of an answer are not read for an errand
 	}
-	asked := d.errandAsked(v.u, v.action, v.person.Operation)
+	asked := errandAsked(d, r.Update, r.action, r.person.Operation)
 	switch {
 	case !coordinates && asked:
-		v.tell(chat.Content{Text: v.say.Say("errand_not_you", "contact", v.d.contact())})
+		r.tell(chat.Content{Text: r.say.Say("errand_not_you", "contact", r.Campaign.contact())})
 		return true, nil
 	case !coordinates:
 		return false, nil
-	case asked && (!words || slashed || !pending.WantsWords() && (pending.Waits() || !v.inText())):
-	case words && !asked && pending.Takes(v.u.Input.Text) && (slashed || pending.WantsWords() || !v.otherCommand(d)):
+	case asked && (!words || slashed || !pending.WantsWords() && (pending.Waits() || !r.InText())):
+	case words && !asked && pending.Takes(r.Update.Input.Text) && (slashed || pending.WantsWords() || !r.otherCommand(d)):
 	case words && asked && !slashed && pending.WantsWords():
 	default:
 		if pending != nil {
@@ -61,47 +61,47 @@ func (v *visit) errands() (taken bool, err error) {
 		}
 		return false, nil
 	}
-	v.in(d)
-	v.person.Talk, v.person.Operation = nil, pending
-	v.r.errand = &errand{in: d}
+	r.in(d)
+	r.person.Talk, r.person.Operation = nil, pending
+	r.Effects.errand = &errand{Campaign: d}
 	return true, nil
 }
 
 // otherCommand tells whether the words are a question of a coordinator.
-func (v *visit) otherCommand(d *drive) bool {
-	if _, ok := v.asked(d, v.mayAskFor(d)); ok {
+func (r router) otherCommand(d *Campaign) bool {
+	if _, ok := r.asked(d, r.mayAskFor(d)); ok {
 		return true
 	}
-	_, ok := desk.ParseAct(v.u.Input.Text, d.Units, d.local(v.u.At))
+	_, ok := desk.ParseAct(r.Update.Input.Text, d.Units, d.local(r.Update.At))
 	return ok
 }
 
 // errandDrive is the campaign of what was begun, else that of the button, else
 // where the person is, else the first in which they coordinate.
-func (v *visit) errandDrive(pending *desk.State) (d *drive, coordinates bool) {
-	order := v.nearest()
-	if v.marked != nil {
-		order = []*drive{v.marked}
+func (r router) errandDrive(pending *desk.State) (d *Campaign, coordinates bool) {
+	order := r.Nearest()
+	if r.marked != nil {
+		order = []*Campaign{r.marked}
 	} else if pending.Waits() {
-		if i := slices.IndexFunc(v.all(), func(d *drive) bool { return d.name() == pending.Campaign }); i >= 0 {
-			order = append([]*drive{v.all()[i]}, order...)
+		if i := slices.IndexFunc(r.Campaigns(), func(d *Campaign) bool { return d.name() == pending.Campaign }); i >= 0 {
+			order = append([]*Campaign{r.Campaigns()[i]}, order...)
 		}
 	}
 	for _, d := range order {
-		if len(v.person.With(d.list(), roster.Coordinator, roster.Admin)) > 0 {
+		if len(r.person.With(d.list(), roster.Coordinator, roster.Admin)) > 0 {
 			return d, true
 		}
 	}
-	return v.d, false
+	return r.Campaign, false
 }
 
-// runErrand answers an errand's input.
-func (d *drive) runErrand(ctx context.Context, u chat.Update, _ *errand) error {
+// AnswerErrand answers an errand's input, and gives what is to follow.
+func AnswerErrand(ctx context.Context, d *Campaign, u chat.Update) (*Effects, error) {
 	var s report.Scene
 	var p store.Person
 	var nudged store.Nudged
-	err := d.set.KV.View(ctx, func(r store.Reader) (err error) {
-		if s, err = d.sceneFrom(r, u.At); err != nil {
+	err := d.Set.KV.View(ctx, func(r store.Reader) (err error) {
+		if s, err = d.OverviewFrom(r, u.At); err != nil {
 			return err
 		}
 		if nudged, err = store.GetNudged(r, d.name(), u.From); err != nil {
@@ -111,9 +111,9 @@ func (d *drive) runErrand(ctx context.Context, u chat.Update, _ *errand) error {
 		return err
 	})
 	if err != nil {
-		return fmt.Errorf("read the state of units: %w", err)
+		return nil, fmt.Errorf("read the state of units: %w", err)
 	}
-	e := d.engine(u, s, p, nudged)
+	e := engine(d, u, s, p, nudged)
 	var out []chat.Content
 	var order *desk.Order
 	switch r, ok := desk.ParseErrand(u.Input.Text, d.Units); {
@@ -125,15 +125,15 @@ func (d *drive) runErrand(ctx context.Context, u chat.Update, _ *errand) error {
 		out, order, _, err = e.Type(u.Input.Text)
 	}
 	if err != nil {
-		return err
+		return nil, err
 	}
-	if text := d.closedSentence(d.phrases(p.Language)); text != "" && forReports(e.State, order) {
+	if text := d.ClosedSentence(d.phrases(p.Language)); text != "" && forReports(e.State, order) {
 		e.State, order, out = nil, nil, []chat.Content{{Text: text}}
 	}
 	if e.State != nil {
 		e.State.Campaign = d.name()
 	}
-	return d.settle(ctx, u, e.State, out, order)
+	return settle(ctx, d, u, e.State, out, order)
 }
 
 // forReports tells whether an errand is to get reports in.
@@ -150,10 +150,10 @@ func outreach(p store.Person) *desk.State {
 	return p.Operation
 }
 
-func (d *drive) engine(u chat.Update, s report.Scene, p store.Person, nudged store.Nudged) *desk.Engine {
+func engine(d *Campaign, u chat.Update, s report.Scene, p store.Person, nudged store.Nudged) *desk.Engine {
 	e := &desk.Engine{Scene: s, Who: roster.OnList(p.Memberships, d.list()), State: outreach(p), ID: operationID(u), Message: u.Input.Message,
 		Reports: func(level int) bool { return d.Outlines[level] != nil },
-		Office:  d.officeOf, Say: d.phrases(p.Language),
+		Office:  d.Office, Say: d.phrases(p.Language),
 		Nudged: func(unit string) bool {
 			return nudged.Day == s.Now.Format(time.DateOnly) && slices.Contains(nudged.Units, unit)
 		}}
@@ -166,9 +166,9 @@ func (d *drive) engine(u chat.Update, s report.Scene, p store.Person, nudged sto
 	return e
 }
 
-// officeOf is the body in whose name a unit's coordinators write: the campaign's
+// Office is the body in whose name a unit's coordinators write: the campaign's
 // word co_quan with the unit, else the unit.
-func (d *drive) officeOf(u roster.Unit) string {
+func (d *Campaign) Office(u roster.Unit) string {
 	parent, ok := d.Units.Parent(u.Code)
 	if office := d.Plan.Words(u, parent, ok)["co_quan"]; office != "" {
 		return office + " " + u.Label()
@@ -178,84 +178,76 @@ func (d *drive) officeOf(u roster.Unit) string {
 
 // settle writes what came of an errand's input: what is pending, what was
 // ordered, and what is said.
-func (d *drive) settle(ctx context.Context, u chat.Update, pending *desk.State, out []chat.Content, order *desk.Order) error {
-	number := d.set.number()
-	var v *visit
-	err := store.One(ctx, d.set.KV, func(tx store.Tx) error {
-		v = &visit{tx: tx, u: u, number: number, r: &result{}}
+func settle(ctx context.Context, d *Campaign, u chat.Update, pending *desk.State, out []chat.Content, order *desk.Order) (*Effects, error) {
+	number := d.Set.number()
+	var r *Effects
+	err := store.One(ctx, d.Set.KV, func(tx store.Tx) error {
+		r = &Effects{}
 		if !store.Once(tx, "update/errand/"+u.Key, u.At) {
 			return nil
 		}
-		var err error
-		if v.person, err = store.GetPerson(tx, u.From); err != nil {
-			return damaged(err)
+		s, err := Begin(d.Set, tx, u, number, r)
+		if err != nil {
+			return err
 		}
-		v.in(d)
-		v.person.Operation = pending
-		v.tell(out...)
+		s.in(d)
+		s.person.Operation = pending
+		s.tell(out...)
 		if order != nil {
-			if err := v.order(order); err != nil {
+			h := coordinator{Session: s}
+			if err := h.Carry(order); err != nil {
 				return err
 			}
 		}
-		return store.PutPerson(tx, u.From, v.person)
+		return store.PutPerson(tx, u.From, s.person)
 	})
 	if err != nil {
-		return fmt.Errorf("errand: %w", err)
+		return nil, fmt.Errorf("errand: %w", err)
 	}
-	d.set.Deliver(v.r.messages...)
-	if v.r.bulk {
-		if err := d.set.Spread(ctx, u.At); err != nil {
-			d.set.Log.Error("orders to tell many wait for the next round", "error", err)
-		}
-	}
-	if v.r.codes != nil {
-		return d.manyCodes(ctx, u, v.r.codes)
-	}
-	return nil
+	return r, nil
 }
 
-// order carries out a confirmed errand, once, if the person still may.
-func (v *visit) order(o *desk.Order) error {
-	if !store.Once(v.tx, "order/"+v.u.From.String()+"/"+o.ID, v.u.At) {
-		v.tell(chat.Content{Text: v.say.Say("errand_over")})
+// Carry carries out a confirmed errand, once, if the person still may.
+func (h coordinator) Carry(o *desk.Order) error {
+	if !store.Once(h.Tx, "order/"+h.Update.From.String()+"/"+o.ID, h.Update.At) {
+		h.tell(chat.Content{Text: h.say.Say("errand_over")})
 		return nil
 	}
-	if len(o.Units) == 0 || !v.stillMay(o) {
-		v.tell(chat.Content{Text: v.say.Say("errand_not_you", "contact", v.d.contact())})
+	if len(o.Units) == 0 || !h.stillMay(o) {
+		h.tell(chat.Content{Text: h.say.Say("errand_not_you", "contact", h.Campaign.contact())})
 		return nil
 	}
-	if err := v.note(o); err != nil {
+	if err := h.note(o); err != nil {
 		return err
 	}
 	switch o.Name {
 	case desk.Nudge:
-		return v.nudge(o)
+		return h.nudge(o)
 	case desk.Announce:
-		return v.announceTo(o)
+		return h.announceTo(o)
 	case desk.Behalf:
-		return v.beginBehalf(o)
+		return h.beginBehalf(o)
 	case desk.Codes:
-		return v.giveCodes(o)
+		return h.giveCodes(o)
 	}
-	return v.endMembership(o)
+	return h.endMembership(o)
 }
 
 // note puts the errand into the journal: about one unit, or about a level below
 // the unit in whose name it is done.
-func (v *visit) note(o *desk.Order) error {
-	d := desk.Deed{By: v.u.From, Name: v.person.Name, Role: roster.Coordinator, At: o.From.Code, When: v.u.At,
+func (h coordinator) note(o *desk.Order) error {
+	d := desk.Deed{By: h.Update.From, Name: h.person.Name, Role: roster.Coordinator, At: o.From.Code, When: h.Update.At,
 		Move: report.Move(o.Name), Unit: o.Units[0], Remark: o.Words}
 	if len(o.Units) > 1 {
-		u, _ := v.d.Units.Get(o.Units[0])
+		u, _ := h.Campaign.Units.Get(o.Units[0])
 		d.Unit, d.Level, d.New = o.From.Code, u.Level, strconv.Itoa(len(o.Units))
 	}
-	return store.AppendDeed(v.tx, v.d.name(), v.u.Key, d)
+	return store.AppendDeed(h.Tx, h.Campaign.name(), h.Update.Key, d)
 }
 
 // stillMay looks at the person's memberships as they are in this transaction.
-func (v *visit) stillMay(o *desk.Order) bool {
-	return !slices.ContainsFunc(o.Units, func(unit string) bool { return !roster.May(v.d.Units, v.who(), unit, roster.Reach) })
+func (h coordinator) stillMay(o *desk.Order) bool {
+	return !slices.ContainsFunc(o.Units, func(unit string) bool { return !roster.May(h.Campaign.Units, h.Roles(), unit, roster.Reach) })
 }
 
 // workers are the roles that hear what is said to a unit.
@@ -264,9 +256,9 @@ func workers() []roster.Role {
 }
 
 // nudge queues the request to hand in, for all units at once.
-func (v *visit) nudge(o *desk.Order) error {
-	now := v.d.local(v.u.At)
-	before, err := store.GetNudged(v.tx, v.d.name(), v.u.From)
+func (h coordinator) nudge(o *desk.Order) error {
+	now := h.Campaign.local(h.Update.At)
+	before, err := store.GetNudged(h.Tx, h.Campaign.name(), h.Update.From)
 	if err != nil {
 		return damaged(err)
 	}
@@ -276,62 +268,70 @@ func (v *visit) nudge(o *desk.Order) error {
 	before.Units = append(before.Units, o.Units...)
 	slices.Sort(before.Units)
 	before.Units = slices.Compact(before.Units)
-	if err := store.PutNudged(v.tx, v.d.name(), v.u.From, before); err != nil {
+	if err := store.PutNudged(h.Tx, h.Campaign.name(), h.Update.From, before); err != nil {
 		return err
 	}
-	b := v.bulkTo(o)
-	b.Kind, b.PerUnit, b.Text = bulkNudge, true, v.d.officeOf(o.From)+"\n"+o.Words
-	if err := v.spread(b); err != nil {
+	b := h.bulkTo(o)
+	b.Kind, b.PerUnit, b.Text = bulkNudge, true, h.Campaign.Office(o.From)+"\n"+o.Words
+	if err := h.spread(b); err != nil {
 		return err
 	}
-	v.tell(chat.Content{Text: v.queued(v.say.Say("nudge_did", "n", len(o.Units)-o.Unheard), o)})
+	h.tell(chat.Content{Text: h.queued(h.say.Say("nudge_did", "n", len(o.Units)-o.Unheard), o)})
 	return nil
 }
 
 // announceTo queues a coordinator's own words.
-func (v *visit) announceTo(o *desk.Order) error {
-	b := v.bulkTo(o)
-	b.Kind, b.Text = bulkText, desk.AnnounceText(v.d.officeOf(o.From), o.Words, v.d.phrases(""))
-	if err := v.spread(b); err != nil {
+func (h coordinator) announceTo(o *desk.Order) error {
+	b := h.bulkTo(o)
+	b.Kind, b.Text = bulkText, desk.AnnounceText(h.Campaign.Office(o.From), o.Words, h.Campaign.phrases(""))
+	if err := h.spread(b); err != nil {
 		return err
 	}
-	v.tell(chat.Content{Text: v.queued(v.say.Say("announce_did", "n", len(o.Units)-o.Unheard), o)})
+	h.tell(chat.Content{Text: h.queued(h.say.Say("announce_did", "n", len(o.Units)-o.Unheard), o)})
 	return nil
 }
 
-func (v *visit) bulkTo(o *desk.Order) store.Bulk {
-	return store.Bulk{Campaign: v.d.name(), ID: string(o.Name) + "/" + o.ID, At: v.u.At, By: v.u.From.String(),
+func (h coordinator) bulkTo(o *desk.Order) store.Bulk {
+	return store.Bulk{Campaign: h.Campaign.name(), ID: string(o.Name) + "/" + o.ID, At: h.Update.At, By: h.Update.From.String(),
 		To: []store.BulkTo{{Units: o.Units, Roles: workers()}}, Priority: chat.Bulk}
 }
 
-func (v *visit) spread(b store.Bulk) error {
-	v.r.bulk = true
-	return store.PutBulk(v.tx, b)
+func (h coordinator) spread(b store.Bulk) error {
+	h.Effects.bulk = true
+	return store.PutBulk(h.Tx, b)
 }
 
 // queued says when it goes, and in how many units nobody hears it.
-func (v *visit) queued(did string, o *desk.Order) string {
-	if until := v.d.Plan.Allowed(v.u.At); until.After(v.u.At) {
-		until = v.d.local(until)
-		did += " " + v.say.Say("errand_quiet", "hour", until.Hour(), "minute", until.Format("04"), "day", date(until))
+func (h coordinator) queued(did string, o *desk.Order) string {
+	if until := h.Campaign.Plan.Allowed(h.Update.At); until.After(h.Update.At) {
+		until = h.Campaign.local(until)
+		did += " " + h.say.Say("errand_quiet", "hour", until.Hour(), "minute", until.Format("04"), "day", date(until))
 	}
 	if o.Unheard > 0 {
-		did += " " + v.say.Say("errand_unheard_n", "n", o.Unheard)
+		did += " " + h.say.Say("errand_unheard_n", "n", o.Unheard)
 	}
 	return did
 }
 
-// bulkNudge asks a unit to hand in. Its text is the office and, behind the first
-// line, the coordinator's words.
-const bulkNudge = "nudge"
+// The kinds of orders that coordinators give. The text of a nudge is the office
+// and, behind the first line, the coordinator's words; that of an announcement is
+// said as it is.
+const (
+	bulkText  = "text"
+	bulkNudge = "nudge"
+)
+
+func announcement(_ *Campaign, _ store.Getter, b store.Bulk, _ store.BulkReceiver) (chat.Content, bool, error) {
+	return chat.Content{Text: strings.TrimSpace(b.Text)}, b.Text != "", nil
+}
 
 // nudgeContent is what one receiver is told; nothing if the report came in
 // meanwhile.
-func (d *drive) nudgeContent(tx store.Getter, b store.Bulk, unit string) (chat.Content, bool, error) {
-	rep := d.report(unit)
+func nudgeContent(d *Campaign, tx store.Getter, b store.Bulk, r store.BulkReceiver) (chat.Content, bool, error) {
+	rep := d.report(r.Unit)
 	status, err := store.GetStatus(tx, rep)
-	u, ok := d.Units.Get(unit)
-	if err != nil || !ok || d.rests() || status.State.In() || status.State == report.Exempt {
+	u, ok := d.Units.Get(r.Unit)
+	if err != nil || !ok || d.Rests() || status.State.In() || status.State == report.Exempt {
 		return chat.Content{}, false, err
 	}
 	deadline, err := d.deadlineIn(tx, u, status)

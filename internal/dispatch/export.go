@@ -13,9 +13,9 @@ import (
 
 // export is a report that its officer wants as a file.
 type export struct {
-	in   *drive
-	work *work
-	lang string
+	Campaign *Campaign
+	Report   *Report
+	lang     string
 }
 
 // longestFile is the largest file, in bytes, that fits a transaction together
@@ -24,8 +24,9 @@ const longestFile = 600 << 10
 
 // sendReport makes the file out of a snapshot, since it reads every text of the
 // report, and sends it.
-func (d *drive) sendReport(ctx context.Context, u chat.Update, e *export) error {
-	t := e.work.turn
+func sendReport(ctx context.Context, u chat.Update, e *export) error {
+	d := e.Campaign
+	t := e.Report.turn
 	view := paper.View{
 		Writer: paper.Writer{
 			Sheet:     answers.Sheet{Outline: t.Outline},
@@ -36,14 +37,14 @@ func (d *drive) sendReport(ctx context.Context, u chat.Update, e *export) error 
 		},
 	}
 	var file *chat.File
-	err := d.set.KV.View(ctx, func(r store.Reader) error {
-		draft, err := store.GetDraft(r, e.work.report)
+	err := d.Set.KV.View(ctx, func(r store.Reader) error {
+		draft, err := store.GetDraft(r, e.Report.ID)
 		if err != nil || draft == nil || draft.Outline != t.Outline.Hash {
 			return err
 		}
 		view.Draft = draft
 		view.Texts = func(p form.Place) []string {
-			return store.Text(r, e.work.report, t.Outline.Filed(p), draft.Pieces(t.Outline, p))
+			return store.Text(r, e.Report.ID, t.Outline.Filed(p), draft.Pieces(t.Outline, p))
 		}
 		file = view.File()
 		return nil

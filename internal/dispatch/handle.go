@@ -1,7 +1,6 @@
 package dispatch
 
 import (
-	"fmt"
 	"strings"
 
 	"giaoban/internal/chat"
@@ -12,135 +11,150 @@ import (
 	"giaoban/internal/viet"
 )
 
-// visit is one update inside its transaction.
-type visit struct {
-	d      *drive // the campaign that it is about
-	tx     store.Tx
-	u      chat.Update
-	number int64
-	person store.Person
-	say    locale.Phrases
-	r      *result
-	// seat is the report that it is about, if any; several counts the person's
+// Session is one update inside its transaction.
+type Session struct {
+	Campaign *Campaign // the campaign that it is about
+	Tx       store.Tx
+	Update   chat.Update
+	number   int64
+	person   store.Person
+	say      locale.Phrases
+	Effects  *Effects
+	// Context is the report that it is about, if any; several counts the person's
 	// seats, and switched marks that they were at another one before.
-	seat     *seat
+	Context  *Context
 	several  int
 	switched bool
-	marked   *drive      // the campaign that a coordinator's button named
+	marked   *Campaign   // the campaign that a coordinator's button named
 	action   chat.Action // of the button that was pressed
 	delayed  int         // messages that wait for the end of the quiet hours
 }
 
 // handle answers one update in its transaction.
-func (d *Dispatcher) handle(tx store.Tx, u chat.Update, number int64, r *result) error {
+func (d *Dispatcher) handle(tx store.Tx, u chat.Update, number int64, r *Effects) error {
 	if !store.Once(tx, "update/"+u.Key, u.At) {
 		r.repeated = true
 		return nil
 	}
-	p, err := store.GetPerson(tx, u.From)
+	s, err := Begin(d.Set, tx, u, number, r)
 	if err != nil {
-		return fmt.Errorf("%w: %w", errDamaged, err)
+		return err
 	}
-	v := &visit{tx: tx, u: u, action: pressed(u), number: number, person: p, r: r}
-	v.in(d.firstOf(p.Memberships))
-	if err := v.answer(); err != nil {
+	route := router{Session: s}
+	if err := route.answer(); err != nil {
 		return err
 	}
 	if u.Name != "" {
-		v.person.Name = u.Name
+		s.person.Name = u.Name
 	}
-	v.albumAnswered()
-	return store.PutPerson(tx, u.From, v.person)
+	route.albumAnswered()
+	return store.PutPerson(tx, u.From, s.person)
+}
+
+// Begin loads the person of an update, in the first campaign in which they have
+// a part.
+func Begin(in *Set, tx store.Tx, u chat.Update, number int64, r *Effects) (*Session, error) {
+	p, err := store.GetPerson(tx, u.From)
+	if err != nil {
+		return nil, damaged(err)
+	}
+	s := &Session{Tx: tx, Update: u, action: pressed(u), number: number, person: p, Effects: r}
+	s.in(in.FirstOf(p.Memberships))
+	return s, nil
 }
 
 // in says which campaign the update is about.
-func (v *visit) in(d *drive) { v.d, v.say = d, d.phrases(v.person.Language) }
+func (s *Session) in(d *Campaign) { s.Campaign, s.say = d, d.phrases(s.person.Language) }
 
 // answer finds who can deal with the update.
-func (v *visit) answer() error {
-	switch v.u.Input.Kind {
+func (r router) answer() error {
+	switch r.Update.Input.Kind {
 	case chat.Blocked, chat.Unblocked:
-		return v.reachable(v.u.Input.Kind == chat.Unblocked)
+		return reachable(r.Session, r.Update.Input.Kind == chat.Unblocked)
 	}
-	if v.wiping() {
+	if r.wiping() {
 		return nil
 	}
-	if code, ok := v.invitation(); ok {
-		return v.join(code)
-	}
-	if len(v.person.Memberships) == 0 {
-		v.stranger()
-		return nil
-	}
-	if err := v.route(); err != nil {
+	if code, ok := r.officer().invitation(); ok {
+		coordinates, err := r.officer().join(code)
+		if coordinates {
+			r.coordinator().Help(r.person.With(r.Campaign.list(), roster.Coordinator, roster.Admin))
+		}
 		return err
 	}
-	if v.wiping() {
+	if len(r.person.Memberships) == 0 {
+		r.officer().stranger()
 		return nil
 	}
-	v.pendingIn()
-	if done, err := v.errands(); done || err != nil {
+	if err := r.route(); err != nil {
 		return err
 	}
-	if !v.wordsWanted() && v.asks() {
+	if r.wiping() {
 		return nil
 	}
-	if taken, err := v.acts(); taken || err != nil {
+	r.pendingIn()
+	if done, err := r.errands(); done || err != nil {
 		return err
 	}
-	if v.journalAsked() {
+	if q := r.asks(); q != nil && !r.wordsWanted() {
+		r.in(q.Campaign)
+		r.Effects.Question = q
 		return nil
 	}
-	if done, err := v.beside(); done || err != nil {
+	if taken, err := r.acts(); taken || err != nil {
 		return err
 	}
-	if v.seat != nil {
-		return v.officer()
-	}
-	ms := v.person.With(v.d.list(), roster.Coordinator, roster.Admin)
-	if in := v.u.Input; len(ms) > 0 && in.Kind == chat.Text && !isHelp(in.Text) && !isStart(in.Text) {
-		v.tell(v.ownReports(v.menu(ms[0].Unit)))
+	if r.journalAsked() {
 		return nil
 	}
-	v.coordinator(ms)
+	if done, err := r.beside(); done || err != nil {
+		return err
+	}
+	if r.Context != nil {
+		return r.officer().Answer()
+	}
+	ms := r.person.With(r.Campaign.list(), roster.Coordinator, roster.Admin)
+	if in := r.Update.Input; len(ms) > 0 && in.Kind == chat.Text && !isHelp(in.Text) && !isStart(in.Text) {
+		r.tell(r.coordinator().ownReports(r.coordinator().menu(ms[0].Unit)))
+		return nil
+	}
+	r.coordinator().Help(ms)
 	return nil
 }
 
-// asks tells whether the update is a coordinator's question, which is answered
-// after the transaction: in the campaign where they are, else in the first in
-// which they coordinate.
-func (v *visit) asks() bool {
-	for _, d := range v.nearest() {
-		if v.marked != nil && d != v.marked {
+// asks is the coordinator's question that the update is, which is answered after
+// the transaction: in the campaign where they are, else in the first in which
+// they coordinate. It is nil for anything else.
+func (r router) asks() *Question {
+	for _, d := range r.Nearest() {
+		if r.marked != nil && d != r.marked {
 			continue
 		}
-		may := v.mayAskFor(d)
+		may := r.mayAskFor(d)
 		if may == nil {
 			continue
 		}
-		if cmd, ok := v.asked(d, may); ok && !v.inOwnText() {
-			v.in(d)
-			v.r.ask = &question{in: d, command: cmd, who: roster.OnList(v.person.Memberships, d.list()), lang: v.person.Language}
-			return true
+		if cmd, ok := r.asked(d, may); ok && !r.inOwnText() {
+			return &Question{Campaign: d, command: cmd, who: roster.OnList(r.person.Memberships, d.list()), lang: r.person.Language}
 		}
 	}
-	return false
+	return nil
 }
 
 // tell queues one thing said to the person.
-func (v *visit) tell(contents ...chat.Content) {
+func (s *Session) tell(contents ...chat.Content) {
 	for _, c := range contents {
-		m := v.d.message(v.number, len(v.r.messages), v.u.From, c)
-		store.PutMessage(v.tx, m)
-		v.r.messages = append(v.r.messages, m)
+		m := s.Campaign.message(s.number, len(s.Effects.messages), s.Update.From, c)
+		store.PutMessage(s.Tx, m)
+		s.Effects.messages = append(s.Effects.messages, m)
 	}
 }
 
 // reachable notes that the person's chat refuses our messages, or takes them
 // again, with the person and in the unit's list.
-func (v *visit) reachable(yes bool) error {
-	v.person.Blocked = !yes
-	return markBlocked(v.tx, v.u.From, v.person, !yes)
+func reachable(s *Session, yes bool) error {
+	s.person.Blocked = !yes
+	return markBlocked(s.Tx, s.Update.From, s.person, !yes)
 }
 
 func markBlocked(tx store.Tx, a chat.Address, p store.Person, blocked bool) error {
@@ -161,25 +175,25 @@ func markBlocked(tx store.Tx, a chat.Address, p store.Person, blocked bool) erro
 	return nil
 }
 
-// coordinator answers what is no question of theirs: what can be asked.
-func (v *visit) coordinator(ms []roster.Membership) {
+// Help answers what is no question of theirs: what can be asked.
+func (h coordinator) Help(ms []roster.Membership) {
 	if len(ms) == 0 {
-		if seen := v.person.With(v.d.list(), roster.Viewer); len(seen) > 0 {
-			v.viewer(seen)
+		if seen := h.person.With(h.Campaign.list(), roster.Viewer); len(seen) > 0 {
+			h.viewer(seen)
 			return
 		}
-		v.tell(chat.Content{Text: v.say.Say("viewer_nothing", "contact", v.d.contact())})
+		h.tell(chat.Content{Text: h.say.Say("viewer_nothing", "contact", h.Campaign.contact())})
 		return
 	}
-	v.tell(v.ownReports(chat.Content{Text: v.say.Say("coordinator_help", "unit", v.d.Units.Path(ms[0].Unit), "contact", v.d.contact())}))
+	h.tell(h.ownReports(chat.Content{Text: h.say.Say("coordinator_help", "unit", h.Campaign.Units.Path(ms[0].Unit), "contact", h.Campaign.contact())}))
 }
 
 // ownReports adds the reports of the units that the person coordinates.
-func (v *visit) ownReports(c chat.Content) chat.Content {
-	for _, s := range v.seats() {
-		if s.own && s.behalf.IsZero() && s.d == v.d {
-			c.Text += "\n" + v.say.Say("own_report", "unit", v.d.Units.Path(s.m.Unit))
-			c.Choices = append(c.Choices, []chat.Choice{unitButton(actSeat, s.short(), v.say.Say("button_own_report"))})
+func (h coordinator) ownReports(c chat.Content) chat.Content {
+	for _, s := range h.Contexts() {
+		if s.own && s.ProxySince.IsZero() && s.Campaign == h.Campaign {
+			c.Text += "\n" + h.say.Say("own_report", "unit", h.Campaign.Units.Path(s.Member.Unit))
+			c.Choices = append(c.Choices, []chat.Choice{unitButton(actSeat, s.short(), h.say.Say("button_own_report"))})
 		}
 	}
 	return c
@@ -187,13 +201,13 @@ func (v *visit) ownReports(c chat.Content) chat.Content {
 
 // coordinatorsHelp adds what coordinators can ask to the help of somebody who
 // also fills in a report.
-func (v *visit) coordinatorsHelp(out conversation.Outcome) {
-	ms := v.person.With(v.d.list(), roster.Coordinator)
-	if len(ms) == 0 || len(out.Contents) == 0 || v.u.Input.Kind != chat.Text || !isHelp(v.u.Input.Text) {
+func (h officer) coordinatorsHelp(out conversation.Outcome) {
+	ms := h.person.With(h.Campaign.list(), roster.Coordinator)
+	if len(ms) == 0 || len(out.Contents) == 0 || h.Update.Input.Kind != chat.Text || !isHelp(h.Update.Input.Text) {
 		return
 	}
 	last := &out.Contents[len(out.Contents)-1]
-	last.Text += "\n\n" + v.say.Say("coordinator_help", "unit", v.d.Units.Path(ms[0].Unit), "contact", "")
+	last.Text += "\n\n" + h.say.Say("coordinator_help", "unit", h.Campaign.Units.Path(ms[0].Unit), "contact", "")
 }
 
 // isStart tells whether the words only open the chat.

@@ -8,11 +8,11 @@ import (
 	"giaoban/internal/chat"
 )
 
-// held keeps the answers to parts of albums back for a moment. Ten photos sent
+// Album keeps the answers to parts of albums back for a moment. Ten photos sent
 // together are ten updates, without a mark on the last: only the newest answer
 // is worth a bubble. The rows of what is held are in the store, so a crash
 // delays an answer and loses none.
-type held struct {
+type Album struct {
 	on    func(...chat.Message)
 	pause time.Duration
 
@@ -25,12 +25,12 @@ type heldAnswer struct {
 	timer    *time.Timer
 }
 
-func newHeld(on func(...chat.Message), pause time.Duration) *held {
-	return &held{on: on, pause: pause, waiting: map[chat.Address]*heldAnswer{}}
+func NewAlbum(on func(...chat.Message), pause time.Duration) *Album {
+	return &Album{on: on, pause: pause, waiting: map[chat.Address]*heldAnswer{}}
 }
 
 // hold keeps a person's messages back, in the place of the superseded ones.
-func (h *held) hold(to chat.Address, messages []chat.Message, superseded []string) {
+func (h *Album) hold(to chat.Address, messages []chat.Message, superseded []string) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	a := h.waiting[to]
@@ -48,7 +48,7 @@ func (h *held) hold(to chat.Address, messages []chat.Message, superseded []strin
 }
 
 // deliver hands messages on; what is held for the same people goes before.
-func (h *held) deliver(messages ...chat.Message) {
+func (h *Album) deliver(messages ...chat.Message) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	for _, m := range messages {
@@ -57,8 +57,8 @@ func (h *held) deliver(messages ...chat.Message) {
 	h.on(messages...)
 }
 
-// endOfBatch hands on all if nothing is held for longer.
-func (h *held) endOfBatch() {
+// EndOfBatch hands on all if nothing is held for longer.
+func (h *Album) EndOfBatch() {
 	if h.pause >= 0 {
 		return
 	}
@@ -70,7 +70,7 @@ func (h *held) endOfBatch() {
 }
 
 // expire hands on an answer whose time is up, unless it went already.
-func (h *held) expire(to chat.Address, a *heldAnswer) {
+func (h *Album) expire(to chat.Address, a *heldAnswer) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	if h.waiting[to] == a {
@@ -79,7 +79,7 @@ func (h *held) expire(to chat.Address, a *heldAnswer) {
 }
 
 // release hands on what is held for somebody. Needs mu.
-func (h *held) release(to chat.Address) {
+func (h *Album) release(to chat.Address) {
 	a := h.waiting[to]
 	if a == nil {
 		return

@@ -42,7 +42,7 @@ func TestPlantLeavesSome(t *testing.T) {
 	}
 	seed := dispatch.Seed{From: w.now.AddDate(0, 0, -12), To: w.now.Add(-10 * time.Hour), Started: 0.8, Submitted: 0.45, Number: 2016, Script: script,
 		Skip: func(u roster.Unit) bool { return u.Parent != "401" && u.Parent != "395" }}
-	if err := w.d.Plant(context.Background(), seed); err != nil {
+	if err := dispatch.Plant(context.Background(), w.d.Set, seed); err != nil {
 		t.Fatal(err)
 	}
 	states := map[report.State]int{}

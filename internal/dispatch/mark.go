@@ -1,6 +1,8 @@
 package dispatch
 
-import "giaoban/internal/chat"
+import (
+	"giaoban/internal/chat"
+)
 
 // coordinates tells whether the action is a coordinator's about units. Where
 // several campaigns are open its button names one: codes of units are not enough.
@@ -9,8 +11,8 @@ func coordinates(a chat.Action) bool {
 }
 
 // mark names the campaign in a button, if it is not the only one.
-func (d *drive) mark(c chat.Choice) chat.Choice {
-	if a, _ := chat.Decode(c.Data); len(d.set.drives) > 1 && coordinates(a) && a.For == "" {
+func (d *Campaign) mark(c chat.Choice) chat.Choice {
+	if a, _ := chat.Decode(c.Data); len(d.Set.All) > 1 && coordinates(a) && a.For == "" {
 		a.For = d.short()
 		return a.Choice(c.Label)
 	}
@@ -18,8 +20,8 @@ func (d *drive) mark(c chat.Choice) chat.Choice {
 }
 
 // message is a content on its way from this campaign.
-func (d *drive) message(number int64, n int, to chat.Address, c chat.Content) chat.Message {
-	if len(d.set.drives) > 1 {
+func (d *Campaign) message(number int64, n int, to chat.Address, c chat.Content) chat.Message {
+	if len(d.Set.All) > 1 {
 		rows := make([][]chat.Choice, len(c.Choices))
 		for i, row := range c.Choices {
 			for _, choice := range row {
@@ -28,11 +30,11 @@ func (d *drive) message(number int64, n int, to chat.Address, c chat.Content) ch
 		}
 		c.Choices = rows
 	}
-	return d.set.message(number, n, to, d.onTrial(c))
+	return d.Set.message(number, n, to, d.onTrial(c))
 }
 
 // takes tells whether a coordinator's button may be this campaign's.
-func (d *drive) takes(a chat.Action) bool { return a.For == "" || a.For == d.short() }
+func (d *Campaign) takes(a chat.Action) bool { return a.For == "" || a.For == d.short() }
 
 // pressed is what the pressed button stands for; nothing if none of ours was.
 func pressed(u chat.Update) (a chat.Action) {
@@ -43,8 +45,8 @@ func pressed(u chat.Update) (a chat.Action) {
 }
 
 // named puts the campaign above what comes unasked, or could be about several.
-func (d *drive) named(contents []chat.Content) []chat.Content {
-	if len(d.set.drives) > 1 && len(contents) > 0 {
+func (d *Campaign) named(contents []chat.Content) []chat.Content {
+	if len(d.Set.All) > 1 && len(contents) > 0 {
 		contents[0].Text = d.phrases("").Say("campaign_line", "campaign", d.Plan.Short()) + "\n\n" + contents[0].Text
 	}
 	return contents

@@ -18,49 +18,49 @@ import (
 )
 
 // newCode makes an invitation's code. It is shown once: only its hash is kept.
-func (d *drive) newCode() (string, error) {
+func newCode(d *Campaign) (string, error) {
 	random := make([]byte, roster.CodeLetters)
-	if _, err := io.ReadFull(d.set.Random, random); err != nil {
+	if _, err := io.ReadFull(d.Set.Random, random); err != nil {
 		return "", fmt.Errorf("make a code: %w", err)
 	}
 	return roster.NewCode(random), nil
 }
 
-func (d *drive) invitation(unit string, role roster.Role, by chat.Address, at time.Time) roster.Invitation {
+func invitation(d *Campaign, unit string, role roster.Role, by chat.Address, at time.Time) roster.Invitation {
 	return roster.Invitation{List: d.list(), Unit: unit, Role: role, By: by, Created: at, Expires: at.Add(roster.InvitationValid)}
 }
 
 // giveCodes makes the code of one unit here, or leaves those of many for after
 // the transaction.
-func (v *visit) giveCodes(o *desk.Order) error {
+func (h coordinator) giveCodes(o *desk.Order) error {
 	if len(o.State.Units) == 0 {
-		v.r.codes = o
-		v.tell(chat.Content{Text: v.say.Say("codes_making", "n", len(o.Units))})
+		h.Effects.codes = o
+		h.tell(chat.Content{Text: h.say.Say("codes_making", "n", len(o.Units))})
 		return nil
 	}
-	text, err := v.codeFor(o.Units[0], o.Role)
+	text, err := h.codeFor(o.Units[0], o.Role)
 	if err != nil {
 		return err
 	}
-	v.tell(chat.Content{Text: text})
+	h.tell(chat.Content{Text: text})
 	return nil
 }
 
 // codeFor makes one code and the sentence that hands it over.
-func (v *visit) codeFor(unit string, role roster.Role) (string, error) {
-	code, err := v.d.newCode()
+func (h coordinator) codeFor(unit string, role roster.Role) (string, error) {
+	code, err := newCode(h.Campaign)
 	if err != nil {
 		return "", err
 	}
-	inv := v.d.invitation(unit, role, chat.Address{}, v.u.At)
-	if err := store.PutInvitation(v.tx, roster.Hash(code), inv); err != nil {
+	inv := invitation(h.Campaign, unit, role, chat.Address{}, h.Update.At)
+	if err := store.PutInvitation(h.Tx, roster.Hash(code), inv); err != nil {
 		return "", err
 	}
-	text := v.say.Say("codes_code", "role", desk.RoleLabel(role, v.say), "unit", v.d.Units.Path(unit), "code", roster.ShowCode(code),
-		"until", date(v.d.local(inv.Expires)))
-	if v.d.set.Link != nil {
-		if link := v.d.set.Link(v.tx, code); link != "" {
-			text += "\n" + v.say.Say("colleague_link", "link", link)
+	text := h.say.Say("codes_code", "role", desk.RoleLabel(role, h.say), "unit", h.Campaign.Units.Path(unit), "code", roster.ShowCode(code),
+		"until", date(h.Campaign.local(inv.Expires)))
+	if h.Campaign.Set.Link != nil {
+		if link := h.Campaign.Set.Link(h.Tx, code); link != "" {
+			text += "\n" + h.say.Say("colleague_link", "link", link)
 		}
 	}
 	return text, nil
@@ -71,10 +71,10 @@ const codesAtOnce = 40
 
 // manyCodes makes a code for each unit and sends them as a file, once they are
 // all stored.
-func (d *drive) manyCodes(ctx context.Context, u chat.Update, o *desk.Order) error {
+func manyCodes(ctx context.Context, d *Campaign, u chat.Update, o *desk.Order) error {
 	made := make([]string, len(o.Units))
 	for i := range made {
-		code, err := d.newCode()
+		code, err := newCode(d)
 		if err != nil {
 			return err
 		}
@@ -85,27 +85,27 @@ func (d *drive) manyCodes(ctx context.Context, u chat.Update, o *desk.Order) err
 		to := min(from+codesAtOnce, len(made))
 		fs = append(fs, func(tx store.Tx) error {
 			for i := from; i < to; i++ {
-				if err := store.PutInvitation(tx, roster.Hash(made[i]), d.invitation(o.Units[i], o.Role, chat.Address{}, u.At)); err != nil {
+				if err := store.PutInvitation(tx, roster.Hash(made[i]), invitation(d, o.Units[i], o.Role, chat.Address{}, u.At)); err != nil {
 					return err
 				}
 			}
 			return nil
 		})
 	}
-	if err := errors.Join(d.set.KV.Update(ctx, fs...)...); err != nil {
+	if err := errors.Join(d.Set.KV.Update(ctx, fs...)...); err != nil {
 		return fmt.Errorf("store invitations: %w", err)
 	}
-	return d.sendCodes(ctx, u, o, made)
+	return sendCodes(ctx, d, u, o, made)
 }
 
-func (d *drive) sendCodes(ctx context.Context, u chat.Update, o *desk.Order, made []string) error {
+func sendCodes(ctx context.Context, d *Campaign, u chat.Update, o *desk.Order, made []string) error {
 	content := chat.Content{Text: d.phrases("").Say("codes_file", "n", len(made), "until", date(u.At.Add(roster.InvitationValid).In(d.Plan.Zone)))}
-	err := d.set.KV.View(ctx, func(r store.Reader) error {
-		data := d.codesFile(o, made, func(code string) string {
-			if d.set.Link == nil {
+	err := d.Set.KV.View(ctx, func(r store.Reader) error {
+		data := codesFile(d, o, made, func(code string) string {
+			if d.Set.Link == nil {
 				return ""
 			}
-			return d.set.Link(r, code)
+			return d.Set.Link(r, code)
 		})
 		content.File = &chat.File{Kind: chat.Document, Name: "ma-kich-hoat.csv", Type: "text/csv", Data: data}
 		return nil
@@ -117,7 +117,7 @@ func (d *drive) sendCodes(ctx context.Context, u chat.Update, o *desk.Order, mad
 }
 
 // codesFile is for printing, mail merges and spreadsheets.
-func (d *drive) codesFile(o *desk.Order, made []string, link func(string) string) []byte {
+func codesFile(d *Campaign, o *desk.Order, made []string, link func(string) string) []byte {
 	var b bytes.Buffer
 	b.WriteString("\ufeff") // spreadsheets then read it as UTF-8
 	say := d.phrases("")
@@ -142,61 +142,61 @@ func harmless(s string) string {
 
 // endMembership takes a membership back, and gives a code for whoever comes
 // instead if that is wanted. What the member answered stays.
-func (v *visit) endMembership(o *desk.Order) error {
+func (h coordinator) endMembership(o *desk.Order) error {
 	unit := o.Units[0]
-	u, _ := v.d.Units.Get(unit)
-	members, err := store.GetMembers(v.tx, v.d.list(), unit)
+	u, _ := h.Campaign.Units.Get(unit)
+	members, err := store.GetMembers(h.Tx, h.Campaign.list(), unit)
 	if err != nil {
 		return damaged(err)
 	}
 	m, ok := desk.MemberOf(members, o.Member)
 	if !ok {
-		v.tell(chat.Content{Text: v.say.Say("members_gone", "unit", u.Label())})
+		h.tell(chat.Content{Text: h.say.Say("members_gone", "unit", u.Label())})
 		return nil
 	}
 	members = slices.DeleteFunc(slices.Clone(members), func(x roster.Member) bool { return x.Address == m.Address && x.Role == m.Role })
-	if err := store.PutMembers(v.tx, v.d.list(), unit, members); err != nil {
+	if err := store.PutMembers(h.Tx, h.Campaign.list(), unit, members); err != nil {
 		return err
 	}
-	if err := v.loses(m, unit); err != nil {
+	if err := h.loses(m, unit); err != nil {
 		return err
 	}
-	v.push(m.Address, chat.Content{Text: v.d.phrases("").Say("members_revoked_you", "office", v.d.officeOf(o.From),
-		"role", desk.RoleLabel(m.Role, v.d.phrases("")), "unit", v.d.Units.Path(unit), "contact", v.d.contact())})
-	text := v.say.Say("members_revoked", "unit", u.Label(), "role", desk.RoleLabel(m.Role, v.say))
+	push(h.Session, m.Address, chat.Content{Text: h.Campaign.phrases("").Say("members_revoked_you", "office", h.Campaign.Office(o.From),
+		"role", desk.RoleLabel(m.Role, h.Campaign.phrases("")), "unit", h.Campaign.Units.Path(unit), "contact", h.Campaign.contact())})
+	text := h.say.Say("members_revoked", "unit", u.Label(), "role", desk.RoleLabel(m.Role, h.say))
 	if o.Name == desk.Replace {
-		code, err := v.codeFor(unit, m.Role)
+		code, err := h.codeFor(unit, m.Role)
 		if err != nil {
 			return err
 		}
 		text += "\n\n" + code
 	}
-	v.tell(chat.Content{Text: text})
+	h.tell(chat.Content{Text: text})
 	return nil
 }
 
 // loses takes the membership out of the person's own record, with whatever they
 // were about to do by it, and the unused code that they made for a colleague.
-func (v *visit) loses(m roster.Member, unit string) error {
-	p := v.person
-	if m.Address != v.u.From {
+func (h coordinator) loses(m roster.Member, unit string) error {
+	p := h.person
+	if m.Address != h.Update.From {
 		var err error
-		if p, err = store.GetPerson(v.tx, m.Address); err != nil {
+		if p, err = store.GetPerson(h.Tx, m.Address); err != nil {
 			return damaged(err)
 		}
 	}
 	p.Memberships = slices.DeleteFunc(slices.Clone(p.Memberships), func(x roster.Membership) bool {
-		return x.List == v.d.list() && x.Unit == unit && x.Role == m.Role
+		return x.List == h.Campaign.list() && x.Unit == unit && x.Role == m.Role
 	})
 	p.Current, p.Talk, p.Operation, p.Behalf = "", nil, nil, nil
-	if m.Address == v.u.From {
-		v.person = p
+	if m.Address == h.Update.From {
+		h.person = p
 		return nil
 	}
 	if m.Role == roster.Officer {
-		if err := store.VoidColleague(v.tx, v.d.list(), unit, m.Address); err != nil {
+		if err := store.VoidColleague(h.Tx, h.Campaign.list(), unit, m.Address); err != nil {
 			return damaged(err)
 		}
 	}
-	return store.PutPerson(v.tx, m.Address, p)
+	return store.PutPerson(h.Tx, m.Address, p)
 }

@@ -26,9 +26,9 @@ func shortID(r store.Report) string {
 	return strconv.FormatUint(uint64(h.Sum32()), 36)
 }
 
-// work is a report while one input of its officer is answered.
-type work struct {
-	report store.Report
+// Report is a report while one input of its officer is answered.
+type Report struct {
+	ID     store.Report
 	unit   roster.Unit
 	turn   *conversation.Turn
 	status report.Status
@@ -38,21 +38,21 @@ type work struct {
 	handing report.Move
 }
 
-// officer takes an input to the unit's report.
-func (v *visit) officer() error {
-	if v.u.Input.Kind == chat.Attachment && v.refusedAsClosed() {
+// Answer takes an input to the unit's report.
+func (h officer) Answer() error {
+	if h.Update.Input.Kind == chat.Attachment && h.refusedAsClosed() {
 		return nil
 	}
-	w, err := v.open(v.seat.m)
+	w, err := h.open(h.Context.Member)
 	if err != nil {
 		return err
 	}
-	if v.u.Input.Kind == chat.Edit {
-		said, ok, err := store.GetSaid(v.tx, v.u.From, v.u.Input.Message)
+	if h.Update.Input.Kind == chat.Edit {
+		said, ok, err := store.GetSaid(h.Tx, h.Update.From, h.Update.Input.Message)
 		if err != nil {
-			return fmt.Errorf("%w: %w", errDamaged, err)
+			return damaged(err)
 		}
-		if ok && said.Report == w.report {
+		if ok && said.Report == w.ID {
 			of, _ := w.turn.Outline.Placed(said.Place)
 			w.turn.Of, w.turn.OfPiece = &of, said.Piece
 			for _, p := range said.Places {
@@ -61,14 +61,14 @@ func (v *visit) officer() error {
 			}
 		}
 	}
-	return v.turned(w, "")
+	return h.turned(w, "")
 }
 
 // turned takes the turn, and says first what the person should know: where they
 // are, and who else is.
-func (v *visit) turned(w *work, lead string) error {
-	entering, anew := w.turn.Entering(), v.seen(w)
-	also, asked, err := v.together(w, anew, lead)
+func (h officer) turned(w *Report, lead string) error {
+	entering, anew := w.turn.Entering(), h.seen(w)
+	also, asked, err := h.together(w, anew, lead)
 	if asked || err != nil {
 		return err
 	}
@@ -76,11 +76,11 @@ func (v *visit) turned(w *work, lead string) error {
 	if w.err != nil {
 		return w.err
 	}
-	v.unitButtons(w, out)
-	v.coordinatorsHelp(out)
+	h.unitButtons(w, out)
+	h.coordinatorsHelp(out)
 	here := ""
-	if entering || anew || v.switched {
-		here = v.here()
+	if entering || anew || h.switched {
+		here = h.here()
 	}
 	var first []string
 	for _, line := range []string{here, lead, also} {
@@ -91,56 +91,56 @@ func (v *visit) turned(w *work, lead string) error {
 	if len(first) > 0 && len(out.Contents) > 0 {
 		out.Contents[0].Text = strings.Join(append(first, out.Contents[0].Text), "\n\n")
 	}
-	return v.close(w, out)
+	return h.close(w, out)
 }
 
 // open loads what the report's next turn is made from.
-func (v *visit) open(m roster.Membership) (*work, error) {
-	unit, _ := v.d.Units.Get(m.Unit)
-	rep := v.d.report(m.Unit)
-	status, err := store.GetStatus(v.tx, rep)
+func (s *Session) open(m roster.Membership) (*Report, error) {
+	unit, _ := s.Campaign.Units.Get(m.Unit)
+	rep := s.Campaign.report(m.Unit)
+	status, err := store.GetStatus(s.Tx, rep)
 	if err != nil {
-		return nil, fmt.Errorf("%w: %w", errDamaged, err)
+		return nil, damaged(err)
 	}
-	draft, err := store.GetDraft(v.tx, rep)
+	draft, err := store.GetDraft(s.Tx, rep)
 	if err != nil {
-		return nil, fmt.Errorf("%w: %w", errDamaged, err)
+		return nil, damaged(err)
 	}
-	outline := v.d.Outlines[unit.Level]
+	outline := s.Campaign.Outlines[unit.Level]
 	if draft == nil {
 		draft = answers.NewDraft(outline)
-	} else if older := v.d.set.Versions[draft.Outline]; older != nil {
+	} else if older := s.Campaign.Set.Versions[draft.Outline]; older != nil {
 		outline = older
 	} else if draft.Outline != outline.Hash {
 		return nil, fmt.Errorf("%w: draft of %s belongs to outline %s, which is not stored", errDamaged, rep, draft.Outline)
 	}
-	focus := v.person.Focus[rep.String()]
-	t := v.d.turn(rep, unit, outline, draft, &focus)
-	t.Input, t.Now, t.Say = v.u.Input, v.d.local(v.u.At), v.say
+	focus := s.person.Focus[rep.String()]
+	t := s.Campaign.turn(rep, unit, outline, draft, &focus)
+	t.Input, t.Now, t.Say = s.Update.Input, s.Campaign.local(s.Update.At), s.say
 	t.Unsigned = status.State == report.AwaitingSignOff
 	t.Accepted, t.Exempt = status.State == report.Accepted, status.State == report.Exempt
 	t.Frozen, t.Remark = status.State.In() || t.Unsigned || t.Exempt, status.Note
-	if above, ok := v.d.Units.Parent(unit.Code); ok {
+	if above, ok := s.Campaign.Units.Parent(unit.Code); ok {
 		t.Above = above.Label()
 	}
-	if t.Deadline, err = v.d.deadlineIn(v.tx, unit, status); err != nil {
+	if t.Deadline, err = s.Campaign.deadlineIn(s.Tx, unit, status); err != nil {
 		return nil, err
 	}
 	t.OwnPost = m.Post
 	t.Texts = func(p form.Place) []string {
-		return store.Text(v.tx, rep, t.Outline.Filed(p), t.Draft.Pieces(t.Outline, p))
+		return store.Text(s.Tx, rep, t.Outline.Filed(p), t.Draft.Pieces(t.Outline, p))
 	}
-	if t.Closed = v.d.closedSentence(v.say); t.Closed != "" {
+	if t.Closed = s.Campaign.ClosedSentence(s.say); t.Closed != "" {
 		t.Frozen = true
 	}
-	v.filesOf(t, rep)
-	w := &work{report: rep, unit: unit, turn: t, status: status, handing: status.Handing()}
-	t.SignOff = func() conversation.SignOff { return v.signOff(w) }
-	if current := v.d.Outlines[unit.Level]; current.Hash != outline.Hash && moves(status.State) {
+	s.filesOf(t, rep)
+	w := &Report{ID: rep, unit: unit, turn: t, status: status, handing: status.Handing()}
+	t.SignOff = func() conversation.SignOff { return s.signOff(w) }
+	if current := s.Campaign.Outlines[unit.Level]; current.Hash != outline.Hash && moves(status.State) {
 		t.MoveTo(current)
 		w.moved = true
 	}
-	t.Follow(v.d.set.Versions[focus.Outline])
+	t.Follow(s.Campaign.Set.Versions[focus.Outline])
 	return w, nil
 }
 
@@ -151,11 +151,11 @@ func moves(s report.State) bool {
 }
 
 // turn sets up what does not depend on the input.
-func (d *drive) turn(rep store.Report, unit roster.Unit, o *form.Outline, draft *answers.Draft, focus *conversation.Focus) *conversation.Turn {
+func (d *Campaign) turn(rep store.Report, unit roster.Unit, o *form.Outline, draft *answers.Draft, focus *conversation.Focus) *conversation.Turn {
 	about := d.aboutUnit(unit)
 	draft.Below = nil
 	if o.UsesBelow() {
-		draft.Below = d.belowOf(unit)
+		draft.Below = d.Below(unit)
 	}
 	return &conversation.Turn{
 		Writer: paper.Writer{
@@ -179,7 +179,7 @@ type unitFacts struct {
 	label string
 }
 
-func (d *drive) aboutUnit(unit roster.Unit) *unitFacts {
+func (d *Campaign) aboutUnit(unit roster.Unit) *unitFacts {
 	if known, ok := d.facts.Load(unit.Code); ok {
 		return known.(*unitFacts)
 	}
@@ -202,87 +202,89 @@ func codes(m roster.Match) []string {
 
 // close writes what came of the turn: the draft, the history, the small
 // status, what was said, and where the person stands.
-func (v *visit) close(w *work, out conversation.Outcome) error {
-	store.PutDraft(v.tx, w.report, w.turn.Draft)
-	if err := v.record(w, out); err != nil {
+func (h officer) close(w *Report, out conversation.Outcome) error {
+	store.PutDraft(h.Tx, w.ID, w.turn.Draft)
+	if err := h.record(w, out); err != nil {
 		return err
 	}
-	if err := v.filed(w, out); err != nil {
+	if err := h.filed(w, out); err != nil {
 		return err
 	}
 	switch {
 	case len(out.Answers) > 0 || len(out.Files) > 0 || out.Submitted:
-		v.update(w, out)
-		store.PutStatus(v.tx, w.report, w.status)
-		v.noteStatus(w)
+		h.update(w, out)
+		store.PutStatus(h.Tx, w.ID, w.status)
+		h.noteStatus(w)
 	case w.moved && w.status.State != report.NotStarted:
 		follow(&w.status, w.turn)
-		store.PutStatus(v.tx, w.report, w.status)
-		v.noteStatus(w)
+		store.PutStatus(h.Tx, w.ID, w.status)
+		h.noteStatus(w)
 	}
 	if out.Submitted {
-		if err := v.submitted(w, out); err != nil {
+		if err := h.submitted(w, out); err != nil {
 			return err
 		}
-		if err := v.noteOwn(w, desk.Deed{Move: w.handing}); err != nil {
+		if err := h.noteOwn(w, desk.Deed{Move: w.handing}); err != nil {
 			return err
 		}
 	}
 	if out.Export {
-		v.r.export = &export{in: v.d, work: w, lang: v.person.Language}
+		h.Effects.export = &export{Campaign: h.Campaign, Report: w, lang: h.person.Language}
 	}
 	if out.Presented {
-		if err := v.present(w); err != nil {
+		if err := h.present(w); err != nil {
 			return err
 		}
 	}
-	if v.person.Focus == nil {
-		v.person.Focus = map[string]conversation.Focus{}
+	if h.person.Focus == nil {
+		h.person.Focus = map[string]conversation.Focus{}
 	}
 	w.turn.Focus.Outline = w.turn.Draft.Outline
-	before := len(v.r.messages)
-	v.tell(out.Contents...)
+	before := len(h.Effects.messages)
+	h.tell(out.Contents...)
 	if out.Ack > 0 {
-		w.turn.Focus.Ack = v.r.messages[before+out.Ack-1].ID
+		w.turn.Focus.Ack = h.Effects.messages[before+out.Ack-1].ID
 	}
-	v.person.Focus[w.report.String()] = *w.turn.Focus
-	if v.forUnit() && (out.Submitted || out.Presented) {
-		if err := v.behalfDone(w); err != nil {
+	h.person.Focus[w.ID.String()] = *w.turn.Focus
+	if h.forUnit() && (out.Submitted || out.Presented) {
+		if err := h.behalfDone(w); err != nil {
 			return err
 		}
 	}
-	return v.forward(w, out.Closed)
+	return issues{Session: h.Session}.forward(w, out.Closed)
 }
 
 // noteStatus has the index of the reports below told after the commit.
-func (v *visit) noteStatus(w *work) { v.r.worked = append(v.r.worked, written{w.report, w.status}) }
+func (h officer) noteStatus(w *Report) {
+	h.Effects.Statuses = append(h.Effects.Statuses, written{report: w.ID, status: w.status})
+}
 
 // record writes the answers into the history, and texts beside the draft.
-func (v *visit) record(w *work, out conversation.Outcome) error {
-	v.r.answers = len(out.Answers)
+func (h officer) record(w *Report, out conversation.Outcome) error {
+	h.Effects.answers = len(out.Answers)
 	for i, a := range out.Answers {
 		if a.Piece > 0 && a.Text != "" {
-			store.PutText(v.tx, w.report, w.turn.Outline.Filed(a.Place), a.Piece, a.Text)
+			store.PutText(h.Tx, w.ID, w.turn.Outline.Filed(a.Place), a.Piece, a.Text)
 		}
-		e := store.Entry{Place: a.Place, Name: w.turn.Outline.Filed(a.Place).Code, Text: a.Text, Piece: a.Piece, Removed: a.Removed, Check: a.Check, At: v.u.At}
-		e.By, e.Post, e.Called = v.u.From.String(), v.post(w), viet.Line(v.u.Name)
-		if err := store.AppendHistory(v.tx, w.report, v.u.Key, i, e); err != nil {
+		e := store.Entry{Place: a.Place, Name: w.turn.Outline.Filed(a.Place).Code, Text: a.Text, Piece: a.Piece, Removed: a.Removed, Check: a.Check, At: h.Update.At}
+		e.By, e.Post, e.Called = h.Update.From.String(), h.post(w), viet.Line(h.Update.Name)
+		if err := store.AppendHistory(h.Tx, w.ID, h.Update.Key, i, e); err != nil {
 			return err
 		}
 		message := a.Message
-		if message == "" && v.u.Input.Kind == chat.Text {
-			message = v.u.Input.Message
+		if message == "" && h.Update.Input.Kind == chat.Text {
+			message = h.Update.Input.Message
 		}
 		if message == "" || a.Copied || a.Removed || a.Check != "" {
 			continue // no words of an answer, so editing them corrects none
 		}
-		said := store.Said{Report: w.report, Place: w.turn.Outline.Filed(a.Place), Piece: a.Piece}
+		said := store.Said{Report: w.ID, Place: w.turn.Outline.Filed(a.Place), Piece: a.Piece}
 		for _, p := range out.Listed {
 			if message == out.List {
 				said.Places = append(said.Places, w.turn.Outline.Filed(p))
 			}
 		}
-		if err := store.PutSaid(v.tx, v.u.From, message, said); err != nil {
+		if err := store.PutSaid(h.Tx, h.Update.From, message, said); err != nil {
 			return err
 		}
 	}
@@ -290,21 +292,21 @@ func (v *visit) record(w *work, out conversation.Outcome) error {
 }
 
 // update brings the small status record up to date.
-func (v *visit) update(w *work, out conversation.Outcome) {
+func (h officer) update(w *Report, out conversation.Outcome) {
 	t := w.turn
 	if t.Frozen { // the signed report came, and nothing else changes
 		w.status.Changed = t.Now
 		return
 	}
 	updateStatus(&w.status, t, out.Submitted)
-	w.status.By, w.status.Author = v.post(w), v.u.From.String()
-	if v.forUnit() {
+	w.status.By, w.status.Author = h.post(w), h.Update.From.String()
+	if h.forUnit() {
 		w.status.Behalf = true
 	}
 }
 
 // post is the person's own, else what the report says of who fills it in.
-func (v *visit) post(w *work) string {
+func (s *Session) post(w *Report) string {
 	if w.turn.OwnPost != "" {
 		return w.turn.OwnPost
 	}
@@ -339,19 +341,19 @@ func setFigures(s *report.Status, t *conversation.Turn) {
 
 // unitButtons puts under a report that cannot be changed what can be done about
 // it.
-func (v *visit) unitButtons(w *work, out conversation.Outcome) {
+func (h officer) unitButtons(w *Report, out conversation.Outcome) {
 	if len(out.Contents) == 0 || !out.Frozen && !out.Presented || w.turn.Closed != "" {
 		return
 	}
 	last := &out.Contents[len(out.Contents)-1]
 	switch {
 	case out.Presented || w.turn.Unsigned:
-		last.Choices = append(last.Choices, []chat.Choice{unitButton(actRecall, w.turn.Report, v.say.Say("button_recall"))})
-		if w.turn.Unsigned && v.approves(*v.seat) {
-			last.Choices = append(last.Choices, v.waiting(w, w.status.By).Choices...)
+		last.Choices = append(last.Choices, []chat.Choice{unitButton(actRecall, w.turn.Report, h.say.Say("button_recall"))})
+		if w.turn.Unsigned && h.approves(*h.Context) {
+			last.Choices = append(last.Choices, h.waiting(w, w.status.By).Choices...)
 		}
 	case w.status.State.In():
-		last.Choices = append(last.Choices, []chat.Choice{unitButton(actPlead, w.turn.Report, v.say.Say("button_plead"))})
+		last.Choices = append(last.Choices, []chat.Choice{unitButton(actPlead, w.turn.Report, h.say.Say("button_plead"))})
 	}
 }
 
@@ -368,14 +370,14 @@ func follow(s *report.Status, t *conversation.Turn) {
 func author(t *conversation.Turn) string { return viet.Line(t.Post()) }
 
 // submitted writes the receipt into the history and tells the heads above.
-func (v *visit) submitted(w *work, out conversation.Outcome) error {
-	v.r.submitted = &w.report
-	e := store.Entry{By: v.u.From.String(), At: v.u.At, Receipt: out.Receipt}
-	if v.forUnit() {
-		e.Post = v.post(w)
+func (h officer) submitted(w *Report, out conversation.Outcome) error {
+	h.Effects.submitted = &w.ID
+	e := store.Entry{By: h.Update.From.String(), At: h.Update.At, Receipt: out.Receipt}
+	if h.forUnit() {
+		e.Post = h.post(w)
 	}
-	if err := store.AppendHistory(v.tx, w.report, v.u.Key, len(out.Answers), e); err != nil {
+	if err := store.AppendHistory(h.Tx, w.ID, h.Update.Key, len(out.Answers), e); err != nil {
 		return err
 	}
-	return v.d.noteSubmission(v.tx, w.unit)
+	return noteSubmission(h.Campaign, h.Tx, w.unit)
 }

@@ -13,42 +13,42 @@ import (
 // in the store and, as every message needs it, in memory: who changes it while
 // the program runs is the program.
 
-// phaseNow is how the campaign stands now.
-func (d *drive) phaseNow() store.Phase {
-	if p := d.phase.Load(); p != nil {
+// Phase is how the campaign stands now.
+func (d *Campaign) Phase() store.Phase {
+	if p := d.current.Load(); p != nil {
 		return *p
 	}
 	return store.Phase{}
 }
 
-// rests tells whether nothing falls due by the calendar.
-func (d *drive) rests() bool {
-	p := d.phaseNow()
+// Rests tells whether nothing falls due by the calendar.
+func (d *Campaign) Rests() bool {
+	p := d.Phase()
 	return p.Closed || p.Wiping
 }
 
 // loadPhase reads how the campaign stands, and goes on with a wipe that was cut
 // off.
-func (d *drive) loadPhase(ctx context.Context) error {
+func loadPhase(ctx context.Context, d *Campaign) error {
 	var p store.Phase
-	err := d.set.KV.View(ctx, func(r store.Reader) (err error) {
+	err := d.Set.KV.View(ctx, func(r store.Reader) (err error) {
 		p, err = store.GetPhase(r, d.name())
 		return err
 	})
 	if err != nil {
 		return err
 	}
-	d.phase.Store(&p)
+	d.current.Store(&p)
 	if p.Wiping {
-		return d.wipe(ctx)
+		return wipe(ctx, d)
 	}
 	return nil
 }
 
 // onTrial marks everything that is said during a rehearsal. What was marked
 // before it waited is not marked twice.
-func (d *drive) onTrial(c chat.Content) chat.Content {
-	if !d.phaseNow().Trial {
+func (d *Campaign) onTrial(c chat.Content) chat.Content {
+	if !d.Phase().Trial {
 		return c
 	}
 	mark := d.phrases("").Say("trial_mark")
@@ -63,10 +63,10 @@ func (d *drive) onTrial(c chat.Content) chat.Content {
 	return c
 }
 
-// closedSentence says that nothing is taken any more, and whom to call; "" while
+// ClosedSentence says that nothing is taken any more, and whom to call; "" while
 // it is.
-func (d *drive) closedSentence(say locale.Phrases) string {
-	p := d.phaseNow()
+func (d *Campaign) ClosedSentence(say locale.Phrases) string {
+	p := d.Phase()
 	if !p.Closed {
 		return ""
 	}
@@ -74,21 +74,21 @@ func (d *drive) closedSentence(say locale.Phrases) string {
 }
 
 // refusedAsClosed says so to who wants to change something.
-func (v *visit) refusedAsClosed() bool {
-	text := v.d.closedSentence(v.say)
+func (s *Session) refusedAsClosed() bool {
+	text := s.Campaign.ClosedSentence(s.say)
 	if text == "" {
 		return false
 	}
-	v.tell(chat.Content{Text: text})
+	s.tell(chat.Content{Text: text})
 	return true
 }
 
 // wiping asks to come back soon while a rehearsal is wiped: what is written now
 // could be half gone.
-func (v *visit) wiping() bool {
-	if !v.d.phaseNow().Wiping {
+func (r router) wiping() bool {
+	if !r.Campaign.Phase().Wiping {
 		return false
 	}
-	v.tell(chat.Content{Text: v.say.Say("trial_wiping")})
+	r.tell(chat.Content{Text: r.say.Say("trial_wiping")})
 	return true
 }

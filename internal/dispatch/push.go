@@ -16,27 +16,27 @@ const mostTold = 30
 
 // push tells somebody else of what the person did, now or when the quiet hours
 // end.
-func (v *visit) push(to chat.Address, c chat.Content) {
-	m := v.d.message(v.number, len(v.r.messages), to, c)
+func push(s *Session, to chat.Address, c chat.Content) {
+	m := s.Campaign.message(s.number, len(s.Effects.messages), to, c)
 	m.Priority = chat.Notice
-	if until := v.d.Plan.Allowed(v.u.At); until.After(v.u.At) {
-		v.delayed++
-		store.PutDelayed(v.tx, v.d.name(), until, fmt.Sprintf("%s/%02d", v.u.Key, v.delayed), m)
+	if until := s.Campaign.Plan.Allowed(s.Update.At); until.After(s.Update.At) {
+		s.delayed++
+		store.PutDelayed(s.Tx, s.Campaign.name(), until, fmt.Sprintf("%s/%02d", s.Update.Key, s.delayed), m)
 		return
 	}
-	store.PutMessage(v.tx, m)
-	v.r.messages = append(v.r.messages, m)
+	store.PutMessage(s.Tx, m)
+	s.Effects.messages = append(s.Effects.messages, m)
 }
 
 // toMembers tells the unit's members in the role, but not who did it.
-func (v *visit) toMembers(w *work, c chat.Content, role roster.Role) error {
-	members, err := store.GetMembers(v.tx, v.d.list(), w.unit.Code)
+func toMembers(s *Session, w *Report, c chat.Content, role roster.Role) error {
+	members, err := store.GetMembers(s.Tx, s.Campaign.list(), w.unit.Code)
 	if err != nil {
 		return damaged(err)
 	}
 	for i, m := range members.With(role) {
-		if !m.Blocked && m.Address != v.u.From && i < mostTold {
-			v.push(m.Address, c)
+		if !m.Blocked && m.Address != s.Update.From && i < mostTold {
+			push(s, m.Address, c)
 		}
 	}
 	return nil
@@ -46,8 +46,8 @@ func (v *visit) toMembers(w *work, c chat.Content, role roster.Role) error {
 const releasedAtOnce = 500
 
 // release sends what waited for the end of the quiet hours.
-func (d *drive) release(ctx context.Context, now time.Time) error {
-	waiting, err := d.delayed(ctx, releasedAtOnce)
+func release(ctx context.Context, d *Campaign, now time.Time) error {
+	waiting, err := delayed(ctx, d, releasedAtOnce)
 	if err != nil {
 		return err
 	}
@@ -57,7 +57,7 @@ func (d *drive) release(ctx context.Context, now time.Time) error {
 		if w.Until.After(now) {
 			break
 		}
-		m := d.message(d.set.number(), 0, w.Message.To, w.Message.Content) // marked before, and not twice
+		m := d.message(d.Set.number(), 0, w.Message.To, w.Message.Content) // marked before, and not twice
 		m.Priority = w.Message.Priority
 		messages = append(messages, m)
 		functions = append(functions, func(tx store.Tx) error {
@@ -69,21 +69,21 @@ func (d *drive) release(ctx context.Context, now time.Time) error {
 	if len(functions) == 0 {
 		return nil
 	}
-	for i, err := range d.set.KV.Update(ctx, functions...) {
+	for i, err := range d.Set.KV.Update(ctx, functions...) {
 		if err != nil {
 			return fmt.Errorf("send what waited: %w", err)
 		}
-		d.set.Deliver(messages[i])
+		d.Set.Deliver(messages[i])
 	}
 	return nil
 }
 
-func (d *drive) delayed(ctx context.Context, most int) (waiting []store.Delayed, err error) {
-	err = d.set.KV.View(ctx, func(r store.Reader) error {
+func delayed(ctx context.Context, d *Campaign, most int) (waiting []store.Delayed, err error) {
+	err = d.Set.KV.View(ctx, func(r store.Reader) error {
 		var unreadable error
 		waiting, unreadable = store.AllDelayed(r, d.name(), most)
 		if unreadable != nil {
-			d.set.Log.Error("messages that wait", "error", unreadable)
+			d.Set.Log.Error("messages that wait", "error", unreadable)
 		}
 		return nil
 	})

@@ -15,10 +15,11 @@ import (
 
 // answerReading answers what reports say, all from one snapshot: the state of
 // units, the drafts in one pass, and the texts of the page that is shown.
-func (d *drive) answerReading(ctx context.Context, u chat.Update, q *question) error {
+func answerReading(ctx context.Context, u chat.Update, q *Question) error {
+	d := q.Campaign
 	var contents []chat.Content
-	err := d.set.KV.View(ctx, func(r store.Reader) error {
-		s, err := d.sceneFrom(r, u.At)
+	err := d.Set.KV.View(ctx, func(r store.Reader) error {
+		s, err := d.OverviewFrom(r, u.At)
 		if err != nil {
 			return err
 		}
@@ -38,18 +39,18 @@ func (d *drive) answerReading(ctx context.Context, u chat.Update, q *question) e
 
 // library opens reports of one snapshot. What cannot be read with an outline
 // at hand counts as not begun: one broken report must not hide the others.
-func (d *drive) library(r store.Reader) desk.Library {
+func (d *Campaign) library(r store.Reader) desk.Library {
 	return desk.Library{
 		Outlines: d.Outlines,
 		Open:     func(unit string) (desk.Paper, error) { return d.paper(r, unit) },
 		Below: func(unit string) *form.Below {
 			u, _ := d.Units.Get(unit)
-			return d.belowOf(u)
+			return d.Below(u)
 		},
 	}
 }
 
-func (d *drive) paper(r store.Reader, unit string) (desk.Paper, error) {
+func (d *Campaign) paper(r store.Reader, unit string) (desk.Paper, error) {
 	u, _ := d.Units.Get(unit)
 	rep := d.report(unit)
 	draft, err := store.GetDraft(r, rep)
@@ -58,10 +59,10 @@ func (d *drive) paper(r store.Reader, unit string) (desk.Paper, error) {
 	}
 	o := d.Outlines[u.Level]
 	if o == nil || draft.Outline != o.Hash {
-		o = d.set.Versions[draft.Outline]
+		o = d.Set.Versions[draft.Outline]
 	}
 	if o == nil {
-		d.set.Log.Error("report left out: its outline is not stored", "unit", unit, "outline", draft.Outline)
+		d.Set.Log.Error("report left out: its outline is not stored", "unit", unit, "outline", draft.Outline)
 		return desk.Paper{}, nil
 	}
 	return desk.Paper{
@@ -83,8 +84,8 @@ func (d *drive) paper(r store.Reader, unit string) (desk.Paper, error) {
 // mayAskFor is which questions the person may ask in the campaign: a
 // coordinator any, somebody who only sees awards those. It is nil for who may
 // ask none, so that nobody reads their words for one.
-func (v *visit) mayAskFor(d *drive) func(desk.Name) bool {
-	switch who := roster.OnList(v.person.Memberships, d.list()); {
+func (r router) mayAskFor(d *Campaign) func(desk.Name) bool {
+	switch who := roster.OnList(r.person.Memberships, d.list()); {
 	case roster.Anywhere(who, roster.Look):
 		return func(desk.Name) bool { return true }
 	case roster.Anywhere(who, roster.Awards):
@@ -99,48 +100,48 @@ func only(name desk.Name) func(desk.Name) bool {
 
 // asked is the question that the update asks in a campaign, among those that its
 // sender may.
-func (v *visit) asked(d *drive, may func(desk.Name) bool) (desk.Command, bool) {
-	if v.u.Input.Kind == chat.Text {
-		return desk.Parse(v.u.Input.Text, d.Units, may)
+func (r router) asked(d *Campaign, may func(desk.Name) bool) (desk.Command, bool) {
+	if r.Update.Input.Kind == chat.Text {
+		return desk.Parse(r.Update.Input.Text, d.Units, may)
 	}
-	cmd, ok := desk.CommandOf(v.action)
-	return cmd, ok && d.takes(v.action) && may(cmd.Name)
+	cmd, ok := desk.CommandOf(r.action)
+	return cmd, ok && d.takes(r.action) && may(cmd.Name)
 }
 
 // inOwnText tells whether words are what the person was asked to write, or a
 // choice that they were offered, where only a slash makes a command.
-func (v *visit) inOwnText() bool {
-	if v.u.Input.Kind != chat.Text || strings.HasPrefix(strings.TrimSpace(v.u.Input.Text), "/") {
+func (r router) inOwnText() bool {
+	if r.Update.Input.Kind != chat.Text || strings.HasPrefix(strings.TrimSpace(r.Update.Input.Text), "/") {
 		return false
 	}
-	if t, own := v.person.Talk, v.person.Operation; t != nil && t.Kind == talkThread || own.Own() && own.WantsWords() {
+	if t, own := r.person.Talk, r.person.Operation; t != nil && t.Kind == talkThread || own.Own() && own.WantsWords() {
 		return true
 	}
-	if v.seat == nil {
+	if r.Context == nil {
 		return false
 	}
-	w, err := v.open(v.seat.m)
-	return err == nil && (w.turn.InText() || w.turn.Chooses(v.u.Input.Text))
+	w, err := r.open(r.Context.Member)
+	return err == nil && (w.turn.InText() || w.turn.Chooses(r.Update.Input.Text))
 }
 
 // menu is what a coordinator gets for words that are no command and no sentence
 // of the closed list: what can be done, as buttons, and never a guess.
-func (v *visit) menu(unit string) chat.Content {
+func (h coordinator) menu(unit string) chat.Content {
 	button := func(name desk.Name, label string) chat.Choice {
 		return desk.Command{Name: name, Code: unit}.Action().Choice(label)
 	}
-	return chat.Content{Text: v.say.Say("desk_menu"), Choices: [][]chat.Choice{
-		{button(desk.Progress, v.say.Say("desk_menu_progress")), button(desk.Missing, v.say.Say("desk_menu_missing"))},
-		{button(desk.View, v.say.Say("desk_menu_view")), button(desk.Sums, v.say.Say("desk_menu_sums"))},
-		{button(desk.Look, v.say.Say("desk_menu_look"))},
+	return chat.Content{Text: h.say.Say("desk_menu"), Choices: [][]chat.Choice{
+		{button(desk.Progress, h.say.Say("desk_menu_progress")), button(desk.Missing, h.say.Say("desk_menu_missing"))},
+		{button(desk.View, h.say.Say("desk_menu_view")), button(desk.Sums, h.say.Say("desk_menu_sums"))},
+		{button(desk.Look, h.say.Say("desk_menu_look"))},
 	}}
 }
 
 // viewer answers somebody who only sees awards.
-func (v *visit) viewer(ms []roster.Membership) {
+func (h coordinator) viewer(ms []roster.Membership) {
 	unit := ms[0].Unit
-	v.tell(chat.Content{
-		Text:    v.say.Say("awards_help", "unit", v.d.Units.Path(unit), "contact", v.d.contact()),
-		Choices: [][]chat.Choice{{desk.Command{Name: desk.Awards, Code: unit}.Action().Choice(v.say.Say("button_awards"))}},
+	h.tell(chat.Content{
+		Text:    h.say.Say("awards_help", "unit", h.Campaign.Units.Path(unit), "contact", h.Campaign.contact()),
+		Choices: [][]chat.Choice{{desk.Command{Name: desk.Awards, Code: unit}.Action().Choice(h.say.Say("button_awards"))}},
 	})
 }

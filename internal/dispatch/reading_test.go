@@ -23,7 +23,7 @@ func province(t testing.TB) *world {
 	}
 	script.Untouched = nil
 	seed := dispatch.Seed{From: w.now.AddDate(0, 0, -12), To: w.now.Add(-10 * time.Hour), Started: 100, Submitted: 100, Number: 1, Script: script}
-	if err := w.d.Plant(context.Background(), seed); err != nil {
+	if err := dispatch.Plant(context.Background(), w.d.Set, seed); err != nil {
 		t.Fatal(err)
 	}
 	return w

@@ -18,7 +18,7 @@ import (
 // or those below a unit that are late. One person may have several, which
 // become one message.
 type reminder struct {
-	in *drive
+	in *Campaign
 	// scene is as of now, status the unit's in it.
 	scene  *report.Scene
 	status report.Status
@@ -88,7 +88,7 @@ const (
 )
 
 // remind sends what is due in all campaigns: one message to each person.
-func (d *Dispatcher) remind(ctx context.Context, rounds []*round, now time.Time) error {
+func (c *Calendar) remind(ctx context.Context, rounds []*round, now time.Time) error {
 	all := reminders{}
 	for _, r := range rounds {
 		r.remindersOf(all, r.dues, false)
@@ -96,7 +96,7 @@ func (d *Dispatcher) remind(ctx context.Context, rounds []*round, now time.Time)
 	if len(all) == 0 {
 		return nil
 	}
-	if err := d.lookAhead(ctx, rounds, all, now); err != nil {
+	if err := c.lookAhead(ctx, rounds, all, now); err != nil {
 		return err
 	}
 	people := make([]chat.Address, 0, len(all))
@@ -105,7 +105,7 @@ func (d *Dispatcher) remind(ctx context.Context, rounds []*round, now time.Time)
 	}
 	slices.SortFunc(people, func(a, b chat.Address) int { return cmp.Compare(a.String(), b.String()) })
 	for some := range slices.Chunk(people, 50) {
-		if err := d.remindSome(ctx, some, all, now); err != nil {
+		if err := c.remindSome(ctx, some, all, now); err != nil {
 			return err
 		}
 	}
@@ -115,17 +115,17 @@ func (d *Dispatcher) remind(ctx context.Context, rounds []*round, now time.Time)
 // lookAhead adds what falls due later on this day, in another campaign or after
 // the hour at which the program is back, for people who are reminded now anyhow:
 // they get one message that names all, and not several.
-func (d *Dispatcher) lookAhead(ctx context.Context, rounds []*round, all reminders, now time.Time) error {
+func (c *Calendar) lookAhead(ctx context.Context, rounds []*round, all reminders, now time.Time) error {
 	for _, r := range rounds {
 		local := r.local(now)
 		midnight := time.Date(local.Year(), local.Month(), local.Day()+1, 0, 0, 0, 0, r.Plan.Zone)
 		dues := slices.DeleteFunc(r.plan.Between(now, midnight.Add(-1)), func(due campaign.Due) bool { return due.Kind != campaign.Remind })
-		if len(dues) == 0 || r.rests() || r.Plan.InQuiet(now) {
+		if len(dues) == 0 || r.Rests() || r.Plan.InQuiet(now) {
 			continue
 		}
 		if r.members == nil {
 			var err error
-			if r.scene, r.members, err = r.all(ctx, now); err != nil {
+			if r.scene, r.members, err = r.OverviewAndMembers(ctx, now); err != nil {
 				return err
 			}
 		}
@@ -160,7 +160,7 @@ func (r *round) remindersOf(all reminders, dues []campaign.Due, ahead bool) {
 				late[u.Parent] = append(late[u.Parent], u)
 				continue
 			}
-			item := reminder{in: r.drive, scene: &r.scene, step: step, due: due, unit: u, status: status, ahead: ahead}
+			item := reminder{in: r.Campaign, scene: &r.scene, step: step, due: due, unit: u, status: status, ahead: ahead}
 			for _, to := range r.remindedOf(u, step, status) {
 				item.role = to.Role
 				all.add(to.Address, item)
@@ -171,7 +171,7 @@ func (r *round) remindersOf(all reminders, dues []campaign.Due, ahead bool) {
 			if !ok {
 				continue
 			}
-			item := reminder{in: r.drive, scene: &r.scene, step: step, due: due, unit: up, role: roster.Coordinator, late: units, ahead: ahead}
+			item := reminder{in: r.Campaign, scene: &r.scene, step: step, due: due, unit: up, role: roster.Coordinator, late: units, ahead: ahead}
 			for _, to := range receivers(r.members, []roster.Unit{up}, roster.Coordinator) {
 				all.add(to.Address, item)
 			}
@@ -196,24 +196,24 @@ func (r *round) remindedOf(u roster.Unit, step campaign.Reminder, status report.
 }
 
 // remindSome reminds up to fifty people, in one commit.
-func (d *Dispatcher) remindSome(ctx context.Context, people []chat.Address, all reminders, now time.Time) error {
+func (c *Calendar) remindSome(ctx context.Context, people []chat.Address, all reminders, now time.Time) error {
 	sent := make([]*chat.Message, len(people))
 	functions := make([]func(store.Tx) error, len(people))
 	for i, to := range people {
-		number := d.number()
+		number := c.set.number()
 		functions[i] = func(tx store.Tx) error {
 			var err error
-			sent[i], err = d.remindOne(tx, to, all[to], number, now)
+			sent[i], err = remindOne(tx, to, all[to], number, now)
 			return err
 		}
 	}
 	var failed error
-	for i, err := range d.KV.Update(ctx, functions...) {
+	for i, err := range c.set.KV.Update(ctx, functions...) {
 		switch {
 		case err != nil:
 			failed = fmt.Errorf("remind %s: %w", people[i], err)
 		case sent[i] != nil:
-			d.Deliver(*sent[i])
+			c.set.Deliver(*sent[i])
 		}
 	}
 	return failed
@@ -221,7 +221,7 @@ func (d *Dispatcher) remindSome(ctx context.Context, people []chat.Address, all 
 
 // remindOne queues one person's message, unless they had as many as they may
 // have today; what is left out is never sent. It gives nil if there is none.
-func (d *Dispatcher) remindOne(tx store.Tx, to chat.Address, list []reminder, number int64, now time.Time) (*chat.Message, error) {
+func remindOne(tx store.Tx, to chat.Address, list []reminder, number int64, now time.Time) (*chat.Message, error) {
 	record, err := store.GetReminded(tx, to)
 	if err != nil {
 		return nil, damaged(err)

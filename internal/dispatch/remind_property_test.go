@@ -79,7 +79,7 @@ func drawSmall(t *rapid.T, kv store.KV, catalog *locale.Catalog, units *roster.U
 			c.Reminders = append(c.Reminders, campaign.Reminder{ID: strconv.Itoa(days), Days: days, To: to, Phrase: "p"})
 		}
 		s.campaigns = append(s.campaigns, c)
-		s.options.Collections = append(s.options.Collections, &dispatch.Collection{Campaign: c, Units: units, Outlines: map[int]*form.Outline{3: outline}})
+		s.options.Campaigns = append(s.options.Campaigns, &dispatch.Definition{Campaign: c, Units: units, Outlines: map[int]*form.Outline{3: outline}})
 	}
 	at := smallStart
 	for range rapid.IntRange(0, 3).Draw(t, "holes") {

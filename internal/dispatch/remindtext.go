@@ -20,7 +20,7 @@ func remindersSaid(list []reminder) chat.Content {
 	c := chat.Content{Text: say.Count("reminder_several", len(list))}
 	for _, r := range list {
 		text, label := r.said(), r.in.Units.Path(r.unit.Code)
-		if len(r.in.set.drives) > 1 {
+		if len(r.in.Set.All) > 1 {
 			text = say.Say("campaign_line", "campaign", r.in.Plan.Short()) + "\n" + text
 			label += " – " + r.in.Plan.Short()
 		}

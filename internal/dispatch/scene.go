@@ -12,18 +12,18 @@ import (
 	"giaoban/internal/store"
 )
 
-// scene reads what words about many units are made from, from one snapshot.
-func (d *drive) scene(ctx context.Context, now time.Time) (report.Scene, error) {
+// Overview reads what words about many units are made from, from one snapshot.
+func (d *Campaign) Overview(ctx context.Context, now time.Time) (report.Scene, error) {
 	var s report.Scene
-	err := d.set.KV.View(ctx, func(r store.Reader) error {
+	err := d.Set.KV.View(ctx, func(r store.Reader) error {
 		var err error
-		s, err = d.sceneFrom(r, now)
+		s, err = d.OverviewFrom(r, now)
 		return err
 	})
 	return s, err
 }
 
-func (d *drive) sceneFrom(r store.Reader, now time.Time) (report.Scene, error) {
+func (d *Campaign) OverviewFrom(r store.Reader, now time.Time) (report.Scene, error) {
 	statuses, err := store.Statuses(r, d.name())
 	if err != nil {
 		return report.Scene{}, err
@@ -67,7 +67,7 @@ func (d *drive) sceneFrom(r store.Reader, now time.Time) (report.Scene, error) {
 			}
 			s.FigureLabels = append(s.FigureLabels, label)
 		}
-		s.Figure = d.set.figures(o)
+		s.Figure = d.Set.figures(o)
 	}
 	return s, nil
 }
@@ -75,7 +75,7 @@ func (d *drive) sceneFrom(r store.Reader, now time.Time) (report.Scene, error) {
 // level is the level whose reports coordinators chase: the lowest of the tree
 // that has an outline. A level beside the tree, such as departments, is it only
 // where no other reports.
-func (d *drive) level() int {
+func (d *Campaign) level() int {
 	lowest, beside := 0, 0
 	for level := range d.Outlines {
 		switch {
@@ -91,7 +91,7 @@ func (d *drive) level() int {
 
 // figures finds a figure of the current outline, by its name, among those of
 // the version with which a report was handed in.
-func (d *set) figures(current *form.Outline) func(version string, i int) int {
+func (d *Set) figures(current *form.Outline) func(version string, i int) int {
 	return func(version string, i int) int {
 		if version == current.Hash {
 			return i

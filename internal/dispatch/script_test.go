@@ -48,7 +48,7 @@ func walkOutline(t testing.TB) []step {
 // questions are those of the communes' outline by their codes.
 func questions(w *world) map[string]form.Question {
 	examples := map[string]form.Question{}
-	for _, section := range w.d.Collections[0].Outlines[3].Sections {
+	for _, section := range w.d.Campaigns[0].Outlines[3].Sections {
 		for _, q := range section.Questions {
 			examples[q.Code] = q
 			for _, field := range q.Questions {

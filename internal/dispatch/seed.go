@@ -61,16 +61,16 @@ const Nobody = "nobody"
 // Plant fills the store with reports of the level at which coordinators
 // chase. It says nothing to anybody. Each unit's choice depends on its own code
 // and the seed's number only.
-func (d *Dispatcher) Plant(ctx context.Context, seed Seed) error {
-	for _, in := range d.drives {
+func Plant(ctx context.Context, campaigns *Set, seed Seed) error {
+	for _, in := range campaigns.All {
 		if seed.Campaign == "" || seed.Campaign == in.name() {
-			return in.plantAll(ctx, seed)
+			return plantAll(ctx, in, seed)
 		}
 	}
 	return fmt.Errorf("plant: no campaign %q", seed.Campaign)
 }
 
-func (d *drive) plantAll(ctx context.Context, seed Seed) error {
+func plantAll(ctx context.Context, d *Campaign, seed Seed) error {
 	units := d.Units.AtLevel(d.level())
 	functions := make([]func(store.Tx) error, len(units))
 	errs := make([]error, len(units))
@@ -79,7 +79,7 @@ func (d *drive) plantAll(ctx context.Context, seed Seed) error {
 		players.Go(func() {
 			for i := worker; i < len(units); i += runtime.NumCPU() {
 				if (seed.Skip == nil || !seed.Skip(units[i])) && !slices.Contains(seed.Script.Untouched, units[i].Code) {
-					functions[i], errs[i] = d.plant(units[i], seed)
+					functions[i], errs[i] = plant(d, units[i], seed)
 				}
 			}
 		})
@@ -89,7 +89,7 @@ func (d *drive) plantAll(ctx context.Context, seed Seed) error {
 		return err
 	}
 	functions = slices.DeleteFunc(functions, func(f func(store.Tx) error) bool { return f == nil })
-	for _, err := range d.set.KV.Update(ctx, functions...) {
+	for _, err := range d.Set.KV.Update(ctx, functions...) {
 		if err != nil {
 			return fmt.Errorf("plant reports: %w", err)
 		}
@@ -99,7 +99,7 @@ func (d *drive) plantAll(ctx context.Context, seed Seed) error {
 
 // plant plays one unit's officer and returns what is to be stored; nil if the
 // unit has not begun.
-func (d *drive) plant(u roster.Unit, seed Seed) (func(store.Tx) error, error) {
+func plant(d *Campaign, u roster.Unit, seed Seed) (func(store.Tx) error, error) {
 	code, _ := strconv.ParseUint(u.Code, 10, 64)
 	random := rand.New(rand.NewPCG(seed.Number, code))
 	// Districts differ: some are quick, some slow.
@@ -130,7 +130,7 @@ func (d *drive) plant(u roster.Unit, seed Seed) (func(store.Tx) error, error) {
 
 // player is an officer made up for a demonstration.
 type player struct {
-	d       *drive
+	d       *Campaign
 	rep     store.Report
 	unit    roster.Unit
 	outline *form.Outline

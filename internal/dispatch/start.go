@@ -17,18 +17,23 @@ func (d *Dispatcher) Open(ctx context.Context, now time.Time) error {
 	if _, err := d.Done(ctx, now); err != nil {
 		return fmt.Errorf("open the campaign: %w", err)
 	}
-	for _, in := range d.drives {
-		if err := in.loadPhase(ctx); err != nil {
+	for _, in := range d.All {
+		if err := loadPhase(ctx, in); err != nil {
 			return fmt.Errorf("read how the campaign stands: %w", err)
 		}
 		if err := in.loadBelow(ctx); err != nil {
 			return fmt.Errorf("read the reports below: %w", err)
 		}
 	}
-	if err := d.Spread(ctx, now); err != nil {
+	if err := d.Expand(ctx, now); err != nil {
 		return err
 	}
 	return d.Tell(ctx, now)
+}
+
+// FileLost marks a file that will never come and tells who sent it.
+func (d *Dispatcher) FileLost(ctx context.Context, l store.Download, why store.Loss) error {
+	return fileLost(ctx, d.Set, l, why)
 }
 
 // Commands are the officers' commands for the platform's list.
@@ -55,12 +60,12 @@ func Commands(say locale.Phrases) []desk.Described {
 // is older than a day.
 const onceKept = 48 * time.Hour
 
-// Prune forgets updates that can never come again, a piece at a time and never
+// prune forgets updates that can never come again, a piece at a time and never
 // inside a scan.
-func (d *Dispatcher) Prune(ctx context.Context, now time.Time) error {
+func prune(ctx context.Context, kv store.KV, now time.Time) error {
 	for {
 		var keys []string
-		err := d.KV.View(ctx, func(r store.Reader) error {
+		err := kv.View(ctx, func(r store.Reader) error {
 			keys = store.OldOnce(r, now.Add(-onceKept), 500)
 			return nil
 		})
@@ -79,7 +84,7 @@ func (d *Dispatcher) Prune(ctx context.Context, now time.Time) error {
 				return nil
 			})
 		}
-		for _, err := range d.KV.Update(ctx, deletions...) {
+		for _, err := range kv.Update(ctx, deletions...) {
 			if err != nil {
 				return fmt.Errorf("prune: %w", err)
 			}

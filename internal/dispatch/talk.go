@@ -84,175 +84,175 @@ func unitWord(text string) (act string, slash, ok bool) {
 
 // beside deals with what is no matter of the outline: commands and buttons of
 // the unit, and answers to what was asked beside it.
-func (v *visit) beside() (done bool, err error) {
-	talk, own := v.person.Talk, v.person.Operation
-	v.person.Talk = nil
+func (r router) beside() (done bool, err error) {
+	talk, own := r.person.Talk, r.person.Operation
+	r.person.Talk = nil
 	if own.Own() {
-		v.person.Operation = nil
+		r.person.Operation = nil
 	}
-	if v.u.Input.Kind == chat.Press {
-		switch v.action.To {
+	if r.Update.Input.Kind == chat.Press {
+		switch r.action.To {
 		case chat.Report:
-			return v.pressed(v.action)
+			return r.pressed(r.action)
 		case chat.Digest:
-			return true, v.timetablePress()
+			return true, r.timetablePress()
 		}
-		c, ok := desk.ThreadOf(v.action)
+		c, ok := desk.ThreadOf(r.action)
 		if ok {
-			if v.person.Operation.Decides() {
-				v.person.Operation = nil // who turns to a question is done with the decision
+			if r.person.Operation.Decides() {
+				r.person.Operation = nil // who turns to a question is done with the decision
 			}
-			err = v.threadAct(c)
+			err = r.issues().threadAct(c)
 		}
 		return ok, err
 	}
-	if v.u.Input.Kind != chat.Text {
-		v.person.Talk, v.person.Operation = talk, own // a photo answers nothing that was asked here
+	if r.Update.Input.Kind != chat.Text {
+		r.person.Talk, r.person.Operation = talk, own // a photo answers nothing that was asked here
 		return false, nil
 	}
-	if done, err := v.thread(); done || err != nil {
+	if done, err := r.thread(); done || err != nil {
 		return done, err
 	}
-	if done, err := v.timetable(); done || err != nil {
+	if done, err := r.timetable(); done || err != nil {
 		return done, err
 	}
-	act, slash, ok := unitWord(v.u.Input.Text)
-	if ok && (slash || !v.inText()) {
-		if done, err := v.ordered(act); done || err != nil {
+	act, slash, ok := unitWord(r.Update.Input.Text)
+	if ok && (slash || !r.InText()) {
+		if done, err := r.ordered(act); done || err != nil {
 			return done, err
 		}
 	}
-	slash = strings.HasPrefix(v.u.Input.Text, "/")
+	slash = strings.HasPrefix(r.Update.Input.Text, "/")
 	switch {
 	case talk != nil && (!slash || talk.Kind == talkThread):
-		return v.talked(*talk)
+		return r.talked(*talk)
 	case own.Own() && !slash:
-		return v.typedOwn(own)
+		return r.officer().typedOwn(own)
 	}
 	return false, nil
 }
 
-// inText tells whether words may be the answer to a question for a text.
-func (v *visit) inText() bool {
-	if v.seat == nil {
+// InText tells whether words may be the answer to a question for a text.
+func (s *Session) InText() bool {
+	if s.Context == nil {
 		return false
 	}
-	w, err := v.open(v.seat.m)
+	w, err := s.open(s.Context.Member)
 	return err == nil && w.turn.InText()
 }
 
 // ordered does what a command asks; false if it is none here and now.
-func (v *visit) ordered(act string) (done bool, err error) {
+func (r router) ordered(act string) (done bool, err error) {
 	switch act {
 	case actSeat:
-		v.change()
+		r.change()
 		return true, nil
 	case wordReport:
-		return v.ownReport()
+		return r.ownReport()
 	case wordWaiting:
-		return true, v.waitingList()
+		return true, r.officer().waitingList()
 	}
-	if v.seat == nil {
+	if r.Context == nil {
 		return false, nil
 	}
 	if act == wordInvite {
-		return true, v.inviteColleague()
+		return true, r.officer().inviteColleague()
 	}
-	return v.unitAct(chat.Action{Verb: act})
+	return r.unitAct(chat.Action{Verb: act})
 }
 
 // pressed does what a button of this room asks.
-func (v *visit) pressed(b chat.Action) (done bool, err error) {
+func (r router) pressed(b chat.Action) (done bool, err error) {
 	if b.Verb == actLeave {
-		return true, v.left(b)
+		return true, r.officer().left(b)
 	}
-	for _, s := range v.seats() {
+	for _, s := range r.Contexts() {
 		if s.short() != b.For {
 			continue
 		}
 		if b.Verb == actSeat {
-			return true, v.goTo(s)
+			return true, r.goTo(s)
 		}
-		if v.seat == nil || s.short() != v.seat.short() {
+		if r.Context == nil || s.short() != r.Context.short() {
 			break
 		}
-		return v.unitAct(b)
+		return r.unitAct(b)
 	}
-	v.tell(chat.Content{Text: v.say.Say("button_unknown")})
+	r.tell(chat.Content{Text: r.say.Say("button_unknown")})
 	return true, nil
 }
 
 // unitAct does what a button asks for the report of the seat.
-func (v *visit) unitAct(b chat.Action) (done bool, err error) {
+func (r router) unitAct(b chat.Action) (done bool, err error) {
 	switch b.Verb {
 	case actPost:
-		return v.choosePost(b.Target)
+		return r.officer().choosePost(b.Target)
 	case actLook:
-		return true, v.look()
+		return true, r.officer().look()
 	case actTake:
-		return true, v.takeOver()
+		return true, r.officer().takeOver()
 	case actRead:
-		return true, v.read()
+		return true, r.officer().read()
 	case actSign, actReject, actRecall, actPlead:
-		if v.refusedAsClosed() {
+		if r.refusedAsClosed() {
 			return true, nil
 		}
 	}
 	switch b.Verb {
 	case actSign:
-		return true, v.beginOwn(desk.Sign)
+		return true, r.officer().beginOwn(desk.Sign)
 	case actReject:
-		return true, v.beginOwn(desk.SendBack)
+		return true, r.officer().beginOwn(desk.SendBack)
 	case actRecall:
-		return true, v.recall()
+		return true, r.officer().recall()
 	case actPlead:
-		return true, v.beginOwn(desk.RequestReopen)
+		return true, r.officer().beginOwn(desk.RequestReopen)
 	}
-	v.tell(chat.Content{Text: v.say.Say("button_gone")})
+	r.tell(chat.Content{Text: r.say.Say("button_gone")})
 	return true, nil
 }
 
 // talked takes words for an answer to what was asked beside the outline; false
 // if they are none.
-func (v *visit) talked(talk store.Talk) (done bool, err error) {
+func (r router) talked(talk store.Talk) (done bool, err error) {
 	switch talk.Kind {
 	case talkSeat:
-		return v.typedSeat()
+		return r.typedSeat()
 	case talkPost:
-		return v.typedPost(talk)
+		return r.officer().typedPost(talk)
 	case talkShift:
-		return v.typedShift(talk)
+		return r.officer().typedShift(talk)
 	case talkThread:
-		return v.typedThread(talk)
+		return r.typedThread(talk)
 	case talkTimes:
-		return v.typedTimes(talk)
+		return r.typedTimes(talk)
 	}
 	return false, nil
 }
 
 // typedSeat finds the seat by its number or name.
-func (v *visit) typedSeat() (bool, error) {
-	seats := v.seats()
+func (r router) typedSeat() (bool, error) {
+	seats := r.Contexts()
 	labels := make([]string, len(seats))
 	for i, s := range seats {
-		labels[i] = v.label(s)
+		labels[i] = r.label(s)
 	}
-	i, unclear := viet.ReadChoice(v.u.Input.Text, labels)
+	i, unclear := viet.ReadChoice(r.Update.Input.Text, labels)
 	if unclear != nil {
 		return false, nil
 	}
-	return true, v.goTo(seats[i])
+	return true, r.goTo(seats[i])
 }
 
 // ownReport goes to the report of the seat, or of the unit that the person
 // coordinates.
-func (v *visit) ownReport() (bool, error) {
-	if v.seat != nil {
-		return true, v.goTo(*v.seat)
+func (r router) ownReport() (bool, error) {
+	if r.Context != nil {
+		return true, r.goTo(*r.Context)
 	}
-	for _, s := range v.seats() {
+	for _, s := range r.Contexts() {
 		if !s.follows {
-			return true, v.goTo(s)
+			return true, r.goTo(s)
 		}
 	}
 	return false, nil

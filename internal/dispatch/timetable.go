@@ -41,19 +41,21 @@ type timesOrder struct {
 
 // timetable takes what concerns the hours of digests; false if the words are
 // about something else, or from somebody who gets none.
-func (v *visit) timetable() (done bool, err error) {
-	rest, slash, ok := timetableWords(v.u.Input.Text)
-	if !ok || !v.coordinatesAny() || !slash && v.inText() {
+func (r router) timetable() (done bool, err error) {
+	rest, slash, ok := timetableWords(r.Update.Input.Text)
+	if !ok || !r.coordinatesAny() || !slash && r.InText() {
 		return false, nil
 	}
 	order, readable := readTimes(rest)
-	if !readable && !slash || !v.coordinatesHere() {
+	d := r.Coordinates(r.Campaign)
+	if !readable && !slash || d == nil {
 		return false, nil
 	}
+	r.in(d)
 	if !readable {
-		return true, v.showTimes(v.say.Say("times_unread", "input", clip(rest)))
+		return true, r.coordinator().showTimes(r.say.Say("times_unread", "input", clip(rest)))
 	}
-	return true, v.orderTimes(order)
+	return true, r.coordinator().orderTimes(order)
 }
 
 // timetableWords gives what follows «lịch», with a slash or without.
@@ -90,64 +92,67 @@ func readTimes(text string) (o timesOrder, ok bool) {
 }
 
 // timetablePress is a button of the timetable.
-func (v *visit) timetablePress() error {
-	for _, d := range v.all() {
-		if v.action.For == d.short() {
-			v.in(d)
+func (r router) timetablePress() error {
+	in := r.Campaign
+	for _, d := range r.Campaigns() {
+		if r.action.For == d.short() {
+			in = d
 		}
 	}
-	o := timesOrder{what: v.action.Verb}
-	for _, arg := range v.action.Args {
+	o := timesOrder{what: r.action.Verb}
+	for _, arg := range r.action.Args {
 		h, err := strconv.Atoi(arg)
 		if err != nil || h < 0 || h >= 24*60 {
 			o.what = ""
 		}
 		o.hours = append(o.hours, h)
 	}
-	if !v.coordinatesHere() {
-		v.tell(chat.Content{Text: v.say.Say("button_gone")})
+	d := r.Coordinates(in)
+	if d == nil {
+		r.tell(chat.Content{Text: r.say.Say("button_gone")})
 		return nil
 	}
-	return v.orderTimes(o)
+	r.in(d)
+	return r.coordinator().orderTimes(o)
 }
 
 // typedTimes takes words after the timetable was shown; false if they are none
 // of its.
-func (v *visit) typedTimes(talk store.Talk) (bool, error) {
-	o, ok := readTimes(v.u.Input.Text)
-	v.inCampaign(talk.Report.Campaign)
-	if !ok || o.what == timesShow || !v.coordinatesHere() {
+func (r router) typedTimes(talk store.Talk) (bool, error) {
+	o, ok := readTimes(r.Update.Input.Text)
+	d := r.Coordinates(r.CampaignNamed(talk.Report.Campaign))
+	if !ok || o.what == timesShow || d == nil {
 		return false, nil
 	}
 	// A bare number may be the answer to a question of the report.
-	if _, err := strconv.Atoi(strings.TrimSpace(v.u.Input.Text)); err == nil && v.seat != nil {
+	if _, err := strconv.Atoi(strings.TrimSpace(r.Update.Input.Text)); err == nil && r.Context != nil {
 		return false, nil
 	}
-	return true, v.orderTimes(o)
+	r.in(d)
+	return true, r.coordinator().orderTimes(o)
 }
 
-// coordinatesHere turns to the campaign in which the person is told of what is
-// below: where they are, else the first.
-func (v *visit) coordinatesHere() bool {
-	for _, d := range v.nearest() {
-		if len(v.person.With(d.list(), roster.Coordinator)) > 0 {
-			v.in(d)
-			return true
+// Coordinates is the campaign in which the person is told of what is below: the
+// one given, else the first; nil if there is none.
+func (s *Session) Coordinates(in *Campaign) *Campaign {
+	for _, d := range append([]*Campaign{in}, s.Campaigns()...) {
+		if len(s.person.With(d.list(), roster.Coordinator)) > 0 {
+			return d
 		}
 	}
-	return false
+	return nil
 }
 
 // coordinatesAny reports whether the person coordinates in an open campaign.
-func (v *visit) coordinatesAny() bool {
-	return slices.ContainsFunc(v.all(), func(d *drive) bool { return len(v.person.With(d.list(), roster.Coordinator)) > 0 })
+func (r router) coordinatesAny() bool {
+	return slices.ContainsFunc(r.Campaigns(), func(d *Campaign) bool { return len(r.person.With(d.list(), roster.Coordinator)) > 0 })
 }
 
 // coordinated are the units that the digests are about.
-func (v *visit) coordinated() []string {
+func (h coordinator) coordinated() []string {
 	var out []string
-	for _, m := range v.person.With(v.d.list(), roster.Coordinator) {
-		if _, ok := v.d.Units.Get(m.Unit); ok && !slices.Contains(out, m.Unit) && len(out) < mostCoordinated {
+	for _, m := range h.person.With(h.Campaign.list(), roster.Coordinator) {
+		if _, ok := h.Campaign.Units.Get(m.Unit); ok && !slices.Contains(out, m.Unit) && len(out) < mostCoordinated {
 			out = append(out, m.Unit)
 		}
 	}
@@ -155,31 +160,31 @@ func (v *visit) coordinated() []string {
 }
 
 // orderTimes does what was ordered and says how things stand now.
-func (v *visit) orderTimes(o timesOrder) error {
+func (h coordinator) orderTimes(o timesOrder) error {
 	lead := ""
 	switch o.what {
 	case timesShow:
-		return v.showTimes("")
+		return h.showTimes("")
 	case timesOff, timesDefault, timesSilent, timesLine:
 	case timesHours:
-		if lead = v.refusedTimes(o.hours); lead != "" {
-			return v.showTimes(lead)
+		if lead = h.refusedTimes(o.hours); lead != "" {
+			return h.showTimes(lead)
 		}
 	default:
-		v.tell(chat.Content{Text: v.say.Say("button_unknown")})
+		h.tell(chat.Content{Text: h.say.Say("button_unknown")})
 		return nil
 	}
-	for _, unit := range v.coordinated() {
-		told, err := store.GetTold(v.tx, v.d.name(), unit, v.u.From)
+	for _, unit := range h.coordinated() {
+		told, err := store.GetTold(h.Tx, h.Campaign.name(), unit, h.Update.From)
 		if err != nil {
 			return damaged(err)
 		}
-		o.on(&told, v.u.At)
-		if err := store.PutTold(v.tx, v.d.name(), unit, v.u.From, told); err != nil {
+		o.on(&told, h.Update.At)
+		if err := store.PutTold(h.Tx, h.Campaign.name(), unit, h.Update.From, told); err != nil {
 			return err
 		}
 	}
-	return v.showTimes(v.say.Say("times_noted"))
+	return h.showTimes(h.say.Say("times_noted"))
 }
 
 // on changes a coordinator's record.
@@ -196,71 +201,71 @@ func (o timesOrder) on(t *store.Told, now time.Time) {
 }
 
 // refusedTimes says why these hours cannot be; "" if they can.
-func (v *visit) refusedTimes(hours []int) string {
-	quiet := v.d.Plan.Quiet
+func (h coordinator) refusedTimes(hours []int) string {
+	quiet := h.Campaign.Plan.Quiet
 	if len(hours) == 0 || len(hours) > mostHours {
-		return v.say.Count("times_many", mostHours)
+		return h.say.Count("times_many", mostHours)
 	}
-	for _, h := range hours {
-		if quiet.Holds(campaign.Hour(h)) {
-			return v.say.Say("times_quiet", "hour", hourSaid(h, v.say), "from", hourSaid(int(quiet.From), v.say), "to", hourSaid(int(quiet.To), v.say))
+	for _, hour := range hours {
+		if quiet.Holds(campaign.Hour(hour)) {
+			return h.say.Say("times_quiet", "hour", hourSaid(hour, h.say), "from", hourSaid(int(quiet.From), h.say), "to", hourSaid(int(quiet.To), h.say))
 		}
 	}
 	return ""
 }
 
 // showTimes says when digests come and how to change it.
-func (v *visit) showTimes(lead string) error {
-	units := v.coordinated()
-	told, err := store.GetTold(v.tx, v.d.name(), units[0], v.u.From)
+func (h coordinator) showTimes(lead string) error {
+	units := h.coordinated()
+	told, err := store.GetTold(h.Tx, h.Campaign.name(), units[0], h.Update.From)
 	if err != nil {
 		return damaged(err)
 	}
 	names := make([]string, len(units))
 	for i, u := range units {
-		names[i] = v.d.Units.Path(u)
+		names[i] = h.Campaign.Units.Path(u)
 	}
-	lines := []string{v.timesNow(told, strings.Join(names, "; "))}
+	lines := []string{h.timesNow(told, strings.Join(names, "; "))}
 	switch {
-	case len(v.d.hours(told)) == 0:
+	case len(h.Campaign.DigestHours(told)) == 0:
 	case told.Silent:
-		lines = append(lines, v.say.Say("times_silent"))
+		lines = append(lines, h.say.Say("times_silent"))
 	default:
-		lines = append(lines, v.say.Say("times_line"))
+		lines = append(lines, h.say.Say("times_line"))
 	}
 	if lead != "" {
 		lines = append([]string{lead, ""}, lines...)
 	}
-	lines = append(lines, "", v.say.Say("times_help"))
-	v.person.Talk = &store.Talk{Kind: talkTimes, Report: store.Report{Campaign: v.d.name()}}
-	v.tell(v.d.named([]chat.Content{{Text: strings.Join(lines, "\n"), Choices: v.timesButtons(told)}})...)
+	lines = append(lines, "", h.say.Say("times_help"))
+	h.person.Talk = &store.Talk{Kind: talkTimes, Report: store.Report{Campaign: h.Campaign.name()}}
+	h.tell(h.Campaign.named([]chat.Content{{Text: strings.Join(lines, "\n"), Choices: h.timesButtons(told)}})...)
 	return nil
 }
 
 // timesNow is when digests come, and the next one.
-func (v *visit) timesNow(told store.Told, units string) string {
-	hours := v.d.hours(told)
+func (h coordinator) timesNow(told store.Told, units string) string {
+	hours := h.Campaign.DigestHours(told)
 	if len(hours) == 0 {
-		return v.say.Say("times_none", "units", units)
+		return h.say.Say("times_none", "units", units)
 	}
 	said := make([]string, len(hours))
-	for i, h := range hours {
-		said[i] = hourSaid(int(h), v.say)
+	for i, hour := range hours {
+		said[i] = hourSaid(int(hour), h.say)
 	}
-	text := v.say.Say("times_own", "units", units, "hours", listed(said, v.say))
+	text := h.say.Say("times_own", "units", units, "hours", listed(said, h.say))
 	if !told.Own {
-		text = v.say.Say("times_common", "units", units, "hours", listed(said, v.say))
+		text = h.say.Say("times_common", "units", units, "hours", listed(said, h.say))
 	}
-	if at, ok := v.d.Plan.NextDigest(hours, v.u.At); ok {
-		text += " " + v.say.Say("times_next", "hour", hourSaid(at.Hour()*60+at.Minute(), v.say), "date", date(at))
+	if at, ok := h.Campaign.Plan.NextDigest(hours, h.Update.At); ok {
+		text += " " + h.say.Say("times_next", "hour", hourSaid(at.Hour()*60+at.Minute(), h.say), "date", date(at))
 	}
 	return text
 }
 
 // timesButtons offer hours that can be, and the other orders.
-func (v *visit) timesButtons(told store.Told) [][]chat.Choice {
+func (h coordinator) timesButtons(told store.Told) [][]chat.Choice {
 	button := func(label, what string, hours ...int) chat.Choice {
-		a := chat.Action{To: chat.Digest, For: v.d.short(), Verb: what}
+		a := chat.Action{To: chat.Digest, For: h.Campaign.short(), Verb: what}
 		for _, h := range hours {
 			a.Args = append(a.Args, strconv.Itoa(h))
 		}
@@ -269,19 +274,19 @@ func (v *visit) timesButtons(told store.Told) [][]chat.Choice {
 	var rows [][]chat.Choice
 	morning, afternoon := 7*60+30, 16*60
 	for _, hours := range [][]int{{morning}, {morning, afternoon}} {
-		if v.refusedTimes(hours) == "" {
+		if h.refusedTimes(hours) == "" {
 			said := make([]string, len(hours))
-			for i, h := range hours {
-				said[i] = hourSaid(h, v.say)
+			for i, hour := range hours {
+				said[i] = hourSaid(hour, h.say)
 			}
-			rows = append(rows, []chat.Choice{button(listed(said, v.say), timesHours, hours...)})
+			rows = append(rows, []chat.Choice{button(listed(said, h.say), timesHours, hours...)})
 		}
 	}
-	rows = append(rows, []chat.Choice{button(v.say.Say("button_times_off"), timesOff), button(v.say.Say("button_times_default"), timesDefault)})
+	rows = append(rows, []chat.Choice{button(h.say.Say("button_times_off"), timesOff), button(h.say.Say("button_times_default"), timesDefault)})
 	if told.Silent {
-		return append(rows, []chat.Choice{button(v.say.Say("button_times_line"), timesLine)})
+		return append(rows, []chat.Choice{button(h.say.Say("button_times_line"), timesLine)})
 	}
-	return append(rows, []chat.Choice{button(v.say.Say("button_times_silent"), timesSilent)})
+	return append(rows, []chat.Choice{button(h.say.Say("button_times_silent"), timesSilent)})
 }
 
 // hourSaid is an hour of the day as a person says it.

@@ -206,10 +206,10 @@ func TestACoordinatorsOwnReport(t *testing.T) {
 	}
 }
 
-func worldOf(t testing.TB, c *dispatch.Collection) *world {
+func worldOf(t testing.TB, c *dispatch.Definition) *world {
 	t.Helper()
 	w := newWorld(t)
-	w.d = dispatch.New(dispatch.Options{KV: w.kv, Collections: []*dispatch.Collection{c}, Catalog: w.d.Catalog, Deliver: w.d.Deliver,
+	w.d = dispatch.New(dispatch.Options{KV: w.kv, Campaigns: []*dispatch.Definition{c}, Catalog: w.d.Catalog, Deliver: w.d.Deliver,
 		AlbumPause: -1, Versions: w.d.Versions})
 	return w
 }

@@ -166,7 +166,7 @@ func (w *world) handsIn(line string) {
 	seed := dispatch.Seed{From: w.now.Add(-time.Hour), To: w.now, Started: 100, Submitted: 100, Number: 1,
 		Script: dispatch.Script{Profiles: []map[string][]string{profile}},
 		Skip:   func(u roster.Unit) bool { return u.Code != unit }}
-	if err := w.d.Plant(context.Background(), seed); err != nil {
+	if err := dispatch.Plant(context.Background(), w.d.Set, seed); err != nil {
 		w.t.Fatal(err)
 	}
 }

@@ -30,10 +30,10 @@ func (n note) String() string {
 // Undelivered notes what did not arrive: that a person's chat refuses us, or
 // what may be missing, which the next digest says. Notes are those of the
 // messages.
-func (d *Dispatcher) Undelivered(ctx context.Context, to chat.Address, gone bool, notes ...string) error {
-	return store.One(ctx, d.KV, func(tx store.Tx) error {
+func (n *Notifier) Undelivered(ctx context.Context, to chat.Address, gone bool, notes ...string) error {
+	return store.One(ctx, n.set.KV, func(tx store.Tx) error {
 		if !gone {
-			return d.mayBeMissing(tx, to, notes)
+			return n.mayBeMissing(tx, to, notes)
 		}
 		p, err := store.GetPerson(tx, to)
 		if err != nil {
@@ -49,18 +49,18 @@ func (d *Dispatcher) Undelivered(ctx context.Context, to chat.Address, gone bool
 
 // mayBeMissing notes a digest with its receiver, anything else with those who
 // coordinate above.
-func (d *Dispatcher) mayBeMissing(tx store.Tx, to chat.Address, notes []string) error {
+func (n *Notifier) mayBeMissing(tx store.Tx, to chat.Address, notes []string) error {
 	for _, text := range notes {
-		var n note
-		if err := json.Unmarshal([]byte(text), &n); err != nil {
+		var lost note
+		if err := json.Unmarshal([]byte(text), &lost); err != nil {
 			return fmt.Errorf("read what may be missing: %w", err)
 		}
-		for _, about := range n.Reports[:min(len(n.Reports), mostAbout)] {
-			lost := d.messageLost
-			if n.Kind == store.LostDigest {
-				lost = func(tx store.Tx, n note, about store.Report) error { return digestLost(tx, to, about, n.At) }
+		for _, about := range lost.Reports[:min(len(lost.Reports), mostAbout)] {
+			write := n.messageLost
+			if lost.Kind == store.LostDigest {
+				write = func(tx store.Tx, lost note, about store.Report) error { return digestLost(tx, to, about, lost.At) }
 			}
-			if err := lost(tx, n, about); err != nil {
+			if err := write(tx, lost, about); err != nil {
 				return err
 			}
 		}
@@ -88,8 +88,8 @@ const (
 
 // messageLost notes for the coordinators above the unit, or for those of a unit
 // with nothing above, that a message to it or about it may be lost.
-func (d *Dispatcher) messageLost(tx store.Tx, n note, about store.Report) error {
-	for _, in := range d.drives {
+func (n *Notifier) messageLost(tx store.Tx, what note, about store.Report) error {
+	for _, in := range n.set.All {
 		if in.name() != about.Campaign {
 			continue
 		}
@@ -106,8 +106,8 @@ func (d *Dispatcher) messageLost(tx store.Tx, n note, about store.Report) error 
 			if err != nil {
 				return damaged(err)
 			}
-			lost := store.Lost{Kind: n.Kind, Unit: about.Unit, At: n.At}
-			known := slices.ContainsFunc(told.Lost, func(l store.Lost) bool { return l.Kind == n.Kind && l.Unit == lost.Unit && l.At.Equal(n.At) })
+			lost := store.Lost{Kind: what.Kind, Unit: about.Unit, At: what.At}
+			known := slices.ContainsFunc(told.Lost, func(l store.Lost) bool { return l.Kind == what.Kind && l.Unit == lost.Unit && l.At.Equal(what.At) })
 			if known || i >= mostHeads || len(told.Lost) >= mostLost {
 				continue
 			}

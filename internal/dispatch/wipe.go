@@ -17,24 +17,24 @@ const (
 // wipe removes all that reporting in the campaign left, and keeps people,
 // members and invitations. The mark of it is taken off last, with the order to
 // tell everybody: what was cut off is gone on with.
-func (d *drive) wipe(ctx context.Context) error {
+func wipe(ctx context.Context, d *Campaign) error {
 	for {
-		keys, err := d.leftKeys(ctx)
+		keys, err := leftKeys(ctx, d)
 		if err != nil {
 			return err
 		}
 		if len(keys) == 0 {
 			break
 		}
-		if err := d.deleteKeys(ctx, keys); err != nil {
+		if err := deleteKeys(ctx, d, keys); err != nil {
 			return err
 		}
 	}
-	if err := d.forgetPeople(ctx); err != nil {
+	if err := forgetPeople(ctx, d); err != nil {
 		return err
 	}
 	var after store.Phase
-	err := store.One(ctx, d.set.KV, func(tx store.Tx) (err error) {
+	err := store.One(ctx, d.Set.KV, func(tx store.Tx) (err error) {
 		if after, err = store.GetPhase(tx, d.name()); err != nil || !after.Wiping {
 			return err
 		}
@@ -42,30 +42,30 @@ func (d *drive) wipe(ctx context.Context) error {
 		if err := store.PutPhase(tx, d.name(), after); err != nil {
 			return err
 		}
-		return d.orderTold(tx, Reset, after.Since)
+		return orderTold(d, tx, Reset, after.Since)
 	})
 	if err != nil {
 		return err
 	}
-	d.phase.Store(&after)
+	d.current.Store(&after)
 	return d.loadBelow(ctx)
 }
 
-func (d *drive) leftKeys(ctx context.Context) (keys []string, err error) {
-	err = d.set.KV.View(ctx, func(r store.Reader) error {
+func leftKeys(ctx context.Context, d *Campaign) (keys []string, err error) {
+	err = d.Set.KV.View(ctx, func(r store.Reader) error {
 		if keys = store.ReportingKeys(r, d.name(), foundAtOnce); len(keys) > 0 {
 			return nil
 		}
 		var unreadable error
 		if keys, unreadable = store.MixedKeys(r, d.name(), foundAtOnce); unreadable != nil {
-			d.set.Log.Error("records that a wipe leaves", "error", unreadable)
+			d.Set.Log.Error("records that a wipe leaves", "error", unreadable)
 		}
 		return nil
 	})
 	return keys, err
 }
 
-func (d *drive) deleteKeys(ctx context.Context, keys []string) error {
+func deleteKeys(ctx context.Context, d *Campaign, keys []string) error {
 	var functions []func(store.Tx) error
 	for some := range slices.Chunk(keys, wipedAtOnce) {
 		functions = append(functions, func(tx store.Tx) error {
@@ -75,14 +75,14 @@ func (d *drive) deleteKeys(ctx context.Context, keys []string) error {
 			return nil
 		})
 	}
-	return errors.Join(d.set.KV.Update(ctx, functions...)...)
+	return errors.Join(d.Set.KV.Update(ctx, functions...)...)
 }
 
 // forgetPeople takes the campaign out of everybody's own records.
-func (d *drive) forgetPeople(ctx context.Context) error {
+func forgetPeople(ctx context.Context, d *Campaign) error {
 	var people []chat.Address
 	var told []store.Receiver
-	err := d.set.KV.View(ctx, func(r store.Reader) (err error) {
+	err := d.Set.KV.View(ctx, func(r store.Reader) (err error) {
 		if people, err = store.Involved(r, d.name()); err != nil {
 			return err
 		}
@@ -113,5 +113,5 @@ func (d *drive) forgetPeople(ctx context.Context) error {
 			return nil
 		})
 	}
-	return errors.Join(d.set.KV.Update(ctx, functions...)...)
+	return errors.Join(d.Set.KV.Update(ctx, functions...)...)
 }
