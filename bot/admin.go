@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"giaoban/internal/dispatch"
+	"giaoban/internal/dispatch/lifecycle"
 	"giaoban/internal/roster"
 	"giaoban/internal/store"
 	"giaoban/internal/store/boltkv"
@@ -37,7 +38,7 @@ type admin struct {
 type operations interface {
 	Invite(context.Context, inviteOrder) (inviteReply, error)
 	// Conduct changes how a campaign stands as a whole, and tells it.
-	Conduct(context.Context, conductOrder) (dispatch.Standing, error)
+	Conduct(context.Context, conductOrder) (lifecycle.Standing, error)
 	// Backup writes a copy of the database.
 	Backup(context.Context, io.Writer) error
 }

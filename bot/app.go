@@ -16,6 +16,8 @@ import (
 	"giaoban/internal/clock"
 	"giaoban/internal/desk"
 	"giaoban/internal/dispatch"
+	"giaoban/internal/dispatch/campaigns"
+	"giaoban/internal/dispatch/officer"
 	"giaoban/internal/files"
 	"giaoban/internal/locale"
 	"giaoban/internal/outbox"
@@ -83,11 +85,11 @@ func newApp(ctx context.Context, o appOptions) (*app, error) {
 	a.outbox = outbox.New(o.kv, channels, outbox.Options{
 		Log: o.log, Report: func(e outbox.Event) { a.undelivered(e) }, Now: o.clock.Now,
 	})
-	collections := make([]*dispatch.Definition, len(o.bundles))
+	collections := make([]*campaigns.Definition, len(o.bundles))
 	for i, b := range o.bundles {
 		collections[i] = b.collection()
 	}
-	a.dispatcher = dispatch.New(dispatch.Options{
+	a.dispatcher = dispatch.New(campaigns.Options{
 		KV: o.kv, Campaigns: collections, Versions: known,
 		Catalog: o.catalog, Link: o.link, Deliver: a.outbox.Add, Log: o.log,
 		Fetch: func(downloads ...store.Download) { a.files.Add(downloads...) }, MaxFile: o.maxFile,
@@ -154,7 +156,7 @@ func (a *app) poll(ctx context.Context) error {
 func (a *app) introduce(ctx context.Context) error {
 	say, _ := a.catalog.Language(a.bundles[0].campaign.Language)
 	commands := []telegram.Command{}
-	for _, c := range append(desk.Commands(say), dispatch.Commands(say)...) {
+	for _, c := range append(desk.Commands(say), officer.Commands(say)...) {
 		commands = append(commands, telegram.Command{Name: string(c.Name), Description: c.Text})
 	}
 	for pause := time.Second; ctx.Err() == nil; pause = min(2*pause, time.Minute) {

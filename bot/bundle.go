@@ -10,7 +10,7 @@ import (
 	"slices"
 
 	"giaoban/internal/campaign"
-	"giaoban/internal/dispatch"
+	"giaoban/internal/dispatch/campaigns"
 	"giaoban/internal/form"
 	"giaoban/internal/roster"
 	"giaoban/internal/store"
@@ -72,8 +72,8 @@ func loadBundle(folder campaignFolder, units []byte) (*bundle, error) {
 }
 
 // collection is the campaign as the dispatcher takes it.
-func (b *bundle) collection() *dispatch.Definition {
-	return &dispatch.Definition{Campaign: b.campaign, Units: b.units, Outlines: b.outlines}
+func (b *bundle) collection() *campaigns.Definition {
+	return &campaigns.Definition{Campaign: b.campaign, Units: b.units, Outlines: b.outlines}
 }
 
 // checkBelow refuses an outline that adds up a figure which the outline of the

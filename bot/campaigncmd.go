@@ -7,7 +7,7 @@ import (
 	"fmt"
 	"strings"
 
-	"giaoban/internal/dispatch"
+	"giaoban/internal/dispatch/lifecycle"
 )
 
 // campaignCommand is what is done to a campaign as a whole, while the bot runs
@@ -40,7 +40,7 @@ type rehearseCommand struct {
 
 // Run begins a rehearsal.
 func (k *rehearseCommand) Run(ctx context.Context, p *program) error {
-	return k.conduct(ctx, p, dispatch.Rehearse, k.Force)
+	return k.conduct(ctx, p, lifecycle.Rehearse, k.Force)
 }
 
 type openCommand struct {
@@ -50,21 +50,21 @@ type openCommand struct {
 
 // Run begins to collect for real.
 func (k *openCommand) Run(ctx context.Context, p *program) error {
-	return k.conduct(ctx, p, dispatch.Collect, k.Force)
+	return k.conduct(ctx, p, lifecycle.Collect, k.Force)
 }
 
 type closeCommand struct{ which }
 
 // Run closes the campaign.
 func (k *closeCommand) Run(ctx context.Context, p *program) error {
-	return k.conduct(ctx, p, dispatch.Shut, false)
+	return k.conduct(ctx, p, lifecycle.Shut, false)
 }
 
 type reopenCommand struct{ which }
 
 // Run opens it again.
 func (k *reopenCommand) Run(ctx context.Context, p *program) error {
-	return k.conduct(ctx, p, dispatch.Reopen, false)
+	return k.conduct(ctx, p, lifecycle.Reopen, false)
 }
 
 type resetCommand struct {
@@ -85,14 +85,14 @@ func (k *resetCommand) Run(ctx context.Context, p *program) error {
 		}
 		force := k.Really != ""
 		if !force && !s.Phase.Trial && !s.Phase.Wiping {
-			return whyNot(s.Campaign, dispatch.ErrNoTrial)
+			return whyNot(s.Campaign, lifecycle.ErrNoTrial)
 		}
 		if !k.Yes && !force {
 			if err := confirmed(p, s); err != nil {
 				return err
 			}
 		}
-		s, err = o.Conduct(ctx, conductOrder{Campaign: s.Campaign, Change: dispatch.Reset, Force: force})
+		s, err = o.Conduct(ctx, conductOrder{Campaign: s.Campaign, Change: lifecycle.Reset, Force: force})
 		if err == nil {
 			fmt.Fprintf(p.stdout, "wiped; %s\n", standing(s))
 		}
@@ -101,7 +101,7 @@ func (k *resetCommand) Run(ctx context.Context, p *program) error {
 }
 
 // confirmed asks for the campaign's name.
-func confirmed(p *program, s dispatch.Standing) error {
+func confirmed(p *program, s lifecycle.Standing) error {
 	fmt.Fprintf(p.stdout, "%d reports of %s are wiped for ever. Type the campaign's name to go on: ", s.Begun, s.Campaign)
 	line, _ := bufio.NewReader(p.stdin).ReadString('\n')
 	if strings.TrimSpace(line) != s.Campaign {
@@ -110,7 +110,7 @@ func confirmed(p *program, s dispatch.Standing) error {
 	return nil
 }
 
-func (k which) conduct(ctx context.Context, p *program, change dispatch.Change, force bool) error {
+func (k which) conduct(ctx context.Context, p *program, change lifecycle.Change, force bool) error {
 	return withConfigured(ctx, p, func(o operations) error {
 		s, err := o.Conduct(ctx, conductOrder{Campaign: k.Campaign, Change: change, Force: force})
 		if err == nil {
@@ -129,7 +129,7 @@ func withConfigured(ctx context.Context, p *program, do func(operations) error) 
 }
 
 // standing is the line about a campaign.
-func standing(s dispatch.Standing) string {
+func standing(s lifecycle.Standing) string {
 	state := "open"
 	switch {
 	case s.Phase.Wiping:

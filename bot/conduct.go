@@ -10,6 +10,8 @@ import (
 
 	"giaoban/internal/chat"
 	"giaoban/internal/dispatch"
+	"giaoban/internal/dispatch/campaigns"
+	"giaoban/internal/dispatch/lifecycle"
 	"giaoban/internal/locale"
 	"giaoban/locales"
 )
@@ -17,20 +19,20 @@ import (
 // conductOrder says what is to be done to a campaign as a whole; no change asks
 // how it stands.
 type conductOrder struct {
-	Campaign string          `json:"campaign,omitempty"` // its name, where several are open
-	Change   dispatch.Change `json:"change,omitempty"`
-	Force    bool            `json:"force,omitempty"`
+	Campaign string           `json:"campaign,omitempty"` // its name, where several are open
+	Change   lifecycle.Change `json:"change,omitempty"`
+	Force    bool             `json:"force,omitempty"`
 }
 
 // Conduct implements operations.
-func (a *admin) Conduct(ctx context.Context, order conductOrder) (dispatch.Standing, error) {
+func (a *admin) Conduct(ctx context.Context, order conductOrder) (lifecycle.Standing, error) {
 	b, err := oneOf(a.bundles, order.Campaign)
 	if err != nil {
-		return dispatch.Standing{}, err
+		return lifecycle.Standing{}, err
 	}
 	d, err := a.dispatcher()
 	if err != nil {
-		return dispatch.Standing{}, err
+		return lifecycle.Standing{}, err
 	}
 	if order.Change == "" {
 		return d.Standing(ctx, b.campaign.Name)
@@ -46,13 +48,13 @@ func (a *admin) Conduct(ctx context.Context, order conductOrder) (dispatch.Stand
 func whyNot(campaign string, err error) error {
 	err = fmt.Errorf("campaign %s: %w", campaign, err)
 	switch {
-	case errors.Is(err, dispatch.ErrSo):
+	case errors.Is(err, lifecycle.ErrSo):
 		return hinted(err, "how it stands: go run ./bot campaign status")
-	case errors.Is(err, dispatch.ErrBegun):
+	case errors.Is(err, lifecycle.ErrBegun):
 		return hinted(err, "rehearse before the first report is begun; --force makes what there is part of the rehearsal, to be wiped with it")
-	case errors.Is(err, dispatch.ErrTrial):
+	case errors.Is(err, lifecycle.ErrTrial):
 		return hinted(err, "wipe them first: go run ./bot campaign reset; --force takes them for real")
-	case errors.Is(err, dispatch.ErrNoTrial):
+	case errors.Is(err, lifecycle.ErrNoTrial):
 		return hinted(err, "only a rehearsal is wiped; --really %s wipes real reports, for ever: go run ./bot backup first", campaign)
 	}
 	return err
@@ -65,11 +67,11 @@ func (a *admin) idle() (*dispatch.Dispatcher, error) {
 	if err != nil {
 		return nil, err
 	}
-	collections := make([]*dispatch.Definition, len(a.bundles))
+	collections := make([]*campaigns.Definition, len(a.bundles))
 	for i, b := range a.bundles {
 		collections[i] = b.collection()
 	}
-	return dispatch.New(dispatch.Options{KV: a.kv, Campaigns: collections, Catalog: catalog, Deliver: func(...chat.Message) {}}), nil
+	return dispatch.New(campaigns.Options{KV: a.kv, Campaigns: collections, Catalog: catalog, Deliver: func(...chat.Message) {}}), nil
 }
 
 // conduct is the socket's side of it.
@@ -88,7 +90,7 @@ func (a *admin) conduct(w http.ResponseWriter, r *http.Request) {
 }
 
 // Conduct implements operations.
-func (r *remote) Conduct(ctx context.Context, order conductOrder) (s dispatch.Standing, err error) {
+func (r *remote) Conduct(ctx context.Context, order conductOrder) (s lifecycle.Standing, err error) {
 	body, err := json.Marshal(order)
 	if err != nil {
 		return s, err

@@ -20,7 +20,7 @@ import (
 
 	"giaoban/internal/chat"
 	"giaoban/internal/clock"
-	"giaoban/internal/dispatch"
+	"giaoban/internal/dispatch/seed"
 	"giaoban/internal/locale"
 	"giaoban/internal/outbox"
 	"giaoban/internal/roster"
@@ -132,7 +132,7 @@ func (d *demo) close(remove bool) error {
 func (d *demo) run(ctx context.Context, address string, log *slog.Logger, ready func()) error {
 	a, err := newApp(ctx, appOptions{bundles: []*bundle{d.bndl}, catalog: d.catalog, kv: d.kv, clock: d.clock, token: demoToken, apiURL: "http://" + address, log: log,
 		folder:   filepath.Join(d.data, filesFolder),
-		channels: map[string]outbox.Channel{dispatch.Nobody: nobody{}}})
+		channels: map[string]outbox.Channel{seed.Nobody: nobody{}}})
 	if err != nil {
 		return err
 	}
@@ -170,7 +170,7 @@ func (d *demo) plant(ctx context.Context, a *app) error {
 	if err != nil || planted {
 		return err
 	}
-	var script dispatch.Script
+	var script seed.Script
 	content, err := fs.ReadFile(shipped(), "demo.yaml")
 	if err != nil {
 		return err
@@ -179,7 +179,7 @@ func (d *demo) plant(ctx context.Context, a *app) error {
 		return fmt.Errorf("demo.yaml: %w", err)
 	}
 	now := d.clock.Now()
-	return dispatch.Plant(ctx, a.dispatcher.Set, dispatch.Seed{
+	return seed.Plant(ctx, a.dispatcher.Set, seed.Seed{
 		From: now.AddDate(0, 0, -12), To: now.Add(-10 * time.Hour), Started: 0.8, Submitted: 0.45, Number: 2016, Script: script,
 		Skip: func(u roster.Unit) bool { return u.Code == demoUnits[0].unit },
 	})

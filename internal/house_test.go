@@ -29,11 +29,21 @@ var sentences = []struct{ text, rooms, may, never string }{
 	{"pure rooms know no clock: the time comes in as an argument", pure, ``, `time\.(Now|Since|Until|Sleep|After|AfterFunc|Tick|New\w+)`},
 	{"nothing but bot imports dispatch, outbox, files, schedule, the simulator or a channel", `\.\./(locales|conversations)|[^.].*`, ``,
 		`giaoban/internal/(dispatch|outbox|files|schedule|simulator|telegram|zalo)`},
+	{"nothing but bot imports a room of dispatch", `\.\./(locales|conversations)|[^.d].*|d[^i].*`, ``, inDispatch(`.*`)},
+	{"inside dispatch campaigns lies lowest", `dispatch/campaigns`, ``, inDispatch(`.*`)},
+	{"inside dispatch session and seed know what lies below them", `dispatch/(session|seed)`, ``,
+		inDispatch(`notify|issues|officer|coordinator|calendar|lifecycle`)},
+	{"inside dispatch notify knows what lies below it", `dispatch/notify`, ``, inDispatch(`issues|officer|coordinator|calendar|lifecycle|seed`)},
+	{"officer, coordinator, calendar and lifecycle do not know each other", `dispatch/(officer|coordinator|calendar|lifecycle|issues)`, ``,
+		inDispatch(`officer|coordinator|calendar|lifecycle|seed`)},
+	{"issues are forwarded by officers only", `dispatch/(coordinator|calendar|lifecycle)`, ``, inDispatch(`issues`)},
 	{"only store/boltkv knows bbolt", `\.\./.*|[^.s].*|s[^t].*|store|store/kvtest`, ``, `go\.etcd\.io/bbolt(/.*)?`},
 	{"only telegram knows the Telegram library", `\.\./.*|[^.t].*`, ``, `github\.com/go-telegram-bot-api/.*`},
 }
 
 const pure = `codec|viet|form|answers|paper|conversation|roster|report|desk|locale|campaign|picture`
+
+func inDispatch(rooms string) string { return `giaoban/internal/dispatch/(` + rooms + `)` }
 
 var call = regexp.MustCompile(`\btime\.[A-Z]\w*`)
 

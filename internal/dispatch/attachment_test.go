@@ -13,6 +13,7 @@ import (
 	"giaoban/internal/chat"
 	"giaoban/internal/conversation"
 	"giaoban/internal/dispatch"
+	"giaoban/internal/dispatch/lifecycle"
 	"giaoban/internal/report"
 	"giaoban/internal/roster"
 	"giaoban/internal/store"
@@ -87,7 +88,7 @@ func TestContentsRemoved(t *testing.T) {
 		return hashes
 	}
 	w.joins("an", ngaAn, roster.Officer)
-	w.mustChange(dispatch.Rehearse, false)
+	w.mustChange(lifecycle.Rehearse, false)
 	w.types("an", "/tep")
 	w.types("an", "ảnh, tài liệu khác")
 	for range 2 {
@@ -102,7 +103,7 @@ func TestContentsRemoved(t *testing.T) {
 	if got := removed(); len(got) != 1 || got[0] != strings.Repeat("0", 64) {
 		t.Errorf("after a removal %v", got)
 	}
-	w.mustChange(dispatch.Reset, false)
+	w.mustChange(lifecycle.Reset, false)
 	if got := removed(); len(got) != 2 {
 		t.Errorf("after the reset %v", got)
 	}

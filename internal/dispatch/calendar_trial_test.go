@@ -16,6 +16,7 @@ import (
 	"giaoban/internal/campaign"
 	"giaoban/internal/chat"
 	"giaoban/internal/dispatch"
+	"giaoban/internal/dispatch/campaigns"
 	"giaoban/internal/form"
 	"giaoban/internal/report"
 	"giaoban/internal/roster"
@@ -39,7 +40,7 @@ type trial struct {
 	kv      store.KV
 	c       *campaign.Campaign
 	units   *roster.Units
-	options dispatch.Options
+	options campaigns.Options
 	d       *dispatch.Dispatcher
 	now     time.Time
 	start   time.Time
@@ -117,8 +118,8 @@ func newTrial(t *testing.T) *trial {
 		{day(2016, 8, 29, "21:00"), day(2016, 9, 2, "10:00")},    // over the province's deadline and a holiday
 		{day(2016, 10, 29, "12:00"), day(2016, 10, 31, "08:00")}, // over the last digests
 	}
-	tr.options = dispatch.Options{KV: kv, Random: rand.NewChaCha8([32]byte{}), Catalog: phrases(t), AlbumPause: -1, Deliver: tr.deliver,
-		Campaigns: []*dispatch.Definition{{Campaign: c, Units: units, Outlines: outlines}}}
+	tr.options = campaigns.Options{KV: kv, Random: rand.NewChaCha8([32]byte{}), Catalog: phrases(t), AlbumPause: -1, Deliver: tr.deliver,
+		Campaigns: []*campaigns.Definition{{Campaign: c, Units: units, Outlines: outlines}}}
 	tr.codes = map[string]string{}
 	for _, l := range c.Levels {
 		for _, u := range units.AtLevel(l.Level) {

@@ -10,7 +10,7 @@ import (
 
 	"giaoban/internal/campaign"
 	"giaoban/internal/chat"
-	"giaoban/internal/dispatch"
+	"giaoban/internal/dispatch/campaigns"
 	"giaoban/internal/form"
 	"giaoban/internal/roster"
 	"giaoban/internal/store"
@@ -19,13 +19,13 @@ import (
 
 // secondCampaign is the shipped one again under another name, on a list of
 // units, with a digest at another hour.
-func secondCampaign(t testing.TB, list string) *dispatch.Definition {
+func secondCampaign(t testing.TB, list string) *campaigns.Definition {
 	t.Helper()
 	c, units, outline := shippedCampaign(t)
 	c.ShortTitle = ""
 	c.Name, c.Title, c.UnitList = "flood-2016", "Phòng, chống lụt bão năm 2016", list
 	c.Digests = []campaign.Hour{9 * 60}
-	return &dispatch.Definition{Campaign: c, Units: units, Outlines: map[int]*form.Outline{3: outline}}
+	return &campaigns.Definition{Campaign: c, Units: units, Outlines: map[int]*form.Outline{3: outline}}
 }
 
 func newWorldOfTwo(t testing.TB, list string) *world {

@@ -15,75 +15,33 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
 	"log/slog"
-	"sync/atomic"
 	"time"
 
 	"giaoban/internal/chat"
-	"giaoban/internal/desk"
-	"giaoban/internal/form"
-	"giaoban/internal/locale"
-	"giaoban/internal/report"
-	"giaoban/internal/roster"
+	"giaoban/internal/dispatch/calendar"
+	"giaoban/internal/dispatch/campaigns"
+	"giaoban/internal/dispatch/coordinator"
+	"giaoban/internal/dispatch/lifecycle"
+	"giaoban/internal/dispatch/notify"
+	"giaoban/internal/dispatch/officer"
+	"giaoban/internal/dispatch/session"
 	"giaoban/internal/store"
 )
-
-// Options are what a Dispatcher works with. All are needed but Log.
-type Options struct {
-	KV store.KV
-	// Campaigns are the open campaigns, at least one, in the order in which
-	// people are shown them.
-	Campaigns []*Definition
-	// Versions are earlier versions that drafts may still belong to, by hash.
-	Versions map[string]*form.Outline
-	Catalog  *locale.Catalog
-	// Random makes the codes of invitations; nil is the machine's own chance.
-	Random io.Reader
-	// Link is the address that opens the chat with a code; nil or "" if there is
-	// none.
-	Link func(tx store.Getter, code string) string
-	// Deliver takes messages whose rows have been committed.
-	Deliver func(...chat.Message)
-	// Fetch takes files to be fetched whose rows have been committed. Default:
-	// nobody; the rows wait for the next start.
-	Fetch func(...store.Download)
-	// MaxFile is the largest file that is taken, in bytes. Default:
-	// answers.DefaultMaxFile.
-	MaxFile int64
-	// AlbumPause is how long the answer to a part of an album waits for the next
-	// part, in real time; below zero it is to the end of the batch. Default: 1 s.
-	AlbumPause time.Duration
-	Log        *slog.Logger
-}
-
-// A Set is the open campaigns and what all of them work with.
-type Set struct {
-	Options
-	All     []*Campaign
-	counts  Stats
-	top     int64 // where message numbers begin
-	counter atomic.Int64
-}
 
 // A Dispatcher answers updates and does what falls due. It is safe for several
 // goroutines; one person's updates are answered in the order given.
 type Dispatcher struct {
-	*Set
-	*Notifier
-	*Calendar
-	*Lifecycle
-	held *Album
-}
-
-// Stats count what the dispatcher did since it was made.
-type Stats struct {
-	Updates, Answers, Repeated, SetAside, Submitted atomic.Int64
+	*campaigns.Set
+	*notify.Notifier
+	*calendar.Calendar
+	*lifecycle.Lifecycle
+	held *notify.Album
 }
 
 // New makes a dispatcher. Message numbers go on from the real time, so that
 // they grow from one run of the program to the next.
-func New(o Options) *Dispatcher {
+func New(o campaigns.Options) *Dispatcher {
 	if o.Log == nil {
 		o.Log = slog.New(slog.DiscardHandler)
 	}
@@ -93,84 +51,23 @@ func New(o Options) *Dispatcher {
 	if o.Fetch == nil {
 		o.Fetch = func(...store.Download) {}
 	}
-	held := NewAlbum(o.Deliver, cmp.Or(o.AlbumPause, time.Second))
-	o.Deliver = held.deliver
-	s := Open(o)
-	n := newNotifier(s, sayings())
-	return &Dispatcher{Set: s, Notifier: n, Calendar: newCalendar(s, n), Lifecycle: newLifecycle(s, n), held: held}
+	held := notify.NewAlbum(o.Deliver, cmp.Or(o.AlbumPause, time.Second))
+	o.Deliver = held.Deliver
+	s := campaigns.Open(o)
+	n := notify.NewNotifier(s, sayings())
+	return &Dispatcher{Set: s, Notifier: n, Calendar: calendar.NewCalendar(s, n), Lifecycle: lifecycle.NewLifecycle(s, n), held: held}
 }
 
 // sayings are what orders to tell many say, by their kind.
-func sayings() map[string]Kind {
-	kinds := map[string]Kind{
-		bulkText:  {Say: announcement, Lost: store.LostAnnouncement},
-		bulkNudge: {Say: nudgeContent, Lost: store.LostNudge},
+func sayings() map[string]notify.Kind {
+	kinds := map[string]notify.Kind{
+		coordinator.BulkText:  {Say: coordinator.Announcement, Lost: store.LostAnnouncement},
+		coordinator.BulkNudge: {Say: coordinator.NudgeContent, Lost: store.LostNudge},
 	}
-	for _, c := range []Change{Rehearse, Reset, Collect, Shut, Reopen} {
-		kinds[string(c)] = Kind{Say: changeSaid, Lost: store.LostAnnouncement}
+	for _, c := range []lifecycle.Change{lifecycle.Rehearse, lifecycle.Reset, lifecycle.Collect, lifecycle.Shut, lifecycle.Reopen} {
+		kinds[string(c)] = notify.Kind{Say: lifecycle.ChangeSaid, Lost: store.LostAnnouncement}
 	}
 	return kinds
-}
-
-func Open(o Options) *Set {
-	s := &Set{Options: o, top: time.Now().UnixNano()}
-	for _, c := range o.Campaigns {
-		s.All = append(s.All, s.open(c))
-	}
-	return s
-}
-
-// Stats gives the counters.
-func (d *Set) Stats() *Stats { return &d.counts }
-
-// number is where the next update's messages stand among all messages.
-func (d *Set) number() int64 { return d.top + d.counter.Add(1) }
-
-// Effects is what one update's transaction comes to. The transaction may run
-// more than once, and assigns it anew each time.
-type Effects struct {
-	repeated bool
-	messages []chat.Message
-	answers  int
-	// Question is a coordinator's question, to be answered from a snapshot.
-	Question *Question
-	// errand is what a coordinator does, decided upon a snapshot.
-	errand *errand
-	// codes are wanted for many units.
-	codes *desk.Order
-	// bulk marks that an order to tell many was written.
-	bulk bool
-	// submitted is a report that was just handed in.
-	submitted *store.Report
-	// export is a report that is wanted as a file.
-	export *export
-	// downloads are files that came in.
-	downloads []store.Download
-	// album tells whether messages answer a part of an album and may yet be
-	// replaced; superseded are the messages that they replace.
-	album      bool
-	superseded []string
-	// Statuses are the statuses that were written, for the index of what is below.
-	Statuses []written
-	// threads are the questions from below that were written, for the same.
-	threads []report.Thread
-}
-
-// owes reports whether the sender is answered only after the commit.
-func (r *Effects) owes() bool { return r.Question != nil || r.errand != nil }
-
-// written is a status as it was committed.
-type written struct {
-	report store.Report
-	status report.Status
-}
-
-// Question is what a coordinator asked.
-type Question struct {
-	Campaign *Campaign
-	command  desk.Command
-	who      []roster.Membership
-	lang     string
 }
 
 // Updates answers a batch in order and returns when all of it is stored; the
@@ -196,14 +93,14 @@ var errWaits = errors.New("an earlier update is answered first")
 // only after the commit holds back what its sender did next, and nothing else:
 // that comes later, in a commit of its own.
 func (d *Dispatcher) batch(ctx context.Context, updates []chat.Update) (later []chat.Update, failed error) {
-	results := make([]Effects, len(updates))
+	results := make([]session.Effects, len(updates))
 	functions := make([]func(store.Tx) error, len(updates))
 	for i := range updates {
-		number := d.number()
+		number := d.Number()
 		functions[i] = func(tx store.Tx) error {
-			results[i] = Effects{}
+			results[i] = session.Effects{}
 			for before := range i {
-				if results[before].owes() && updates[before].From == updates[i].From {
+				if results[before].Owes() && updates[before].From == updates[i].From {
 					return errWaits
 				}
 			}
@@ -230,33 +127,33 @@ func (d *Dispatcher) batch(ctx context.Context, updates []chat.Update) (later []
 
 // after does what follows a commit: messages go to the outbox, questions are
 // answered, heads are told of submissions.
-func (d *Dispatcher) after(ctx context.Context, u chat.Update, r *Effects) error {
-	d.counts.Updates.Add(1)
-	d.counts.Answers.Add(int64(r.answers))
-	if r.repeated {
-		d.counts.Repeated.Add(1)
+func (d *Dispatcher) after(ctx context.Context, u chat.Update, r *session.Effects) error {
+	d.Counts.Updates.Add(1)
+	d.Counts.Answers.Add(int64(r.Answers))
+	if r.Repeated {
+		d.Counts.Repeated.Add(1)
 		return nil
 	}
 	for _, w := range r.Statuses {
-		d.StatusChanged(w.report, w.status)
+		d.StatusChanged(w.Report, w.Status)
 	}
-	for _, t := range r.threads {
-		d.threadChanged(t)
+	for _, t := range r.Threads {
+		d.ThreadChanged(t)
 	}
-	d.Fetch(r.downloads...)
+	d.Fetch(r.Downloads...)
 	d.answer(u.From, r)
 	d.spreadIf(ctx, r, u.At)
-	if r.errand != nil {
-		return d.errand(ctx, r.errand.Campaign, u)
+	if r.Errand != nil {
+		return d.errand(ctx, r.Errand.Campaign, u)
 	}
 	if r.Question != nil {
-		return AnswerQuestion(ctx, u, r.Question)
+		return coordinator.AnswerQuestion(ctx, u, r.Question)
 	}
-	if r.export != nil {
-		return sendReport(ctx, u, r.export)
+	if r.Export != nil {
+		return officer.SendReport(ctx, u, r.Export)
 	}
-	if r.submitted != nil {
-		d.counts.Submitted.Add(1)
+	if r.Submitted != nil {
+		d.Counts.Submitted.Add(1)
 		if err := d.Tell(ctx, u.At); err != nil {
 			d.Log.Error("notices of submission wait for the next round", "error", err)
 		}
@@ -265,21 +162,21 @@ func (d *Dispatcher) after(ctx context.Context, u chat.Update, r *Effects) error
 }
 
 // errand decides an errand upon a snapshot, and does what follows.
-func (d *Dispatcher) errand(ctx context.Context, in *Campaign, u chat.Update) error {
-	r, err := AnswerErrand(ctx, in, u)
+func (d *Dispatcher) errand(ctx context.Context, in *campaigns.Campaign, u chat.Update) error {
+	r, err := coordinator.AnswerErrand(ctx, in, u)
 	if err != nil {
 		return err
 	}
-	d.Deliver(r.messages...)
+	d.Deliver(r.Messages...)
 	d.spreadIf(ctx, r, u.At)
-	if r.codes != nil {
-		return manyCodes(ctx, in, u, r.codes)
+	if r.Codes != nil {
+		return coordinator.ManyCodes(ctx, in, u, r.Codes)
 	}
 	return nil
 }
 
-func (d *Dispatcher) spreadIf(ctx context.Context, r *Effects, now time.Time) {
-	if !r.bulk {
+func (d *Dispatcher) spreadIf(ctx context.Context, r *session.Effects, now time.Time) {
+	if !r.Bulk {
 		return
 	}
 	if err := d.Expand(ctx, now); err != nil {
@@ -293,13 +190,13 @@ func (d *Dispatcher) spreadIf(ctx context.Context, r *Effects, now time.Time) {
 func (d *Dispatcher) failed(ctx context.Context, u chat.Update, err error) error {
 	var panicked *store.PanicError
 	own := errors.As(err, &panicked) || errors.Is(err, store.ErrTooLarge) || errors.Is(err, store.ErrTooManyKeys) ||
-		errors.Is(err, store.ErrEmptyValue) || errors.Is(err, store.ErrBadKey) || errors.Is(err, errDamaged)
+		errors.Is(err, store.ErrEmptyValue) || errors.Is(err, store.ErrBadKey) || errors.Is(err, campaigns.ErrDamaged)
 	if !own {
 		return fmt.Errorf("store update: %w", err)
 	}
 	d.Log.Error("update set aside", "update", u.Key, "reason", firstLine(err))
-	d.counts.SetAside.Add(1)
-	m := d.message(d.number(), 0, u.From, chat.Content{Text: d.All[0].phrases("").Say("set_aside", "contact", d.All[0].contact())})
+	d.Counts.SetAside.Add(1)
+	m := d.Message(d.Number(), 0, u.From, chat.Content{Text: d.All[0].Phrases("").Say("set_aside", "contact", d.All[0].Contact())})
 	raw, _ := json.Marshal(u.Input) // an Input has nothing that cannot be written
 	aside := store.Aside{Raw: string(raw), Reason: err.Error(), At: u.At}
 	err = store.One(ctx, d.KV, func(tx store.Tx) error {
@@ -319,17 +216,11 @@ func (d *Dispatcher) failed(ctx context.Context, u chat.Update, err error) error
 // SetAside keeps an update that its channel could not read.
 func (d *Dispatcher) SetAside(ctx context.Context, raw []byte, key string, at time.Time, reason error) error {
 	d.Log.Error("unreadable update set aside", "update", key, "reason", reason)
-	d.counts.SetAside.Add(1)
+	d.Counts.SetAside.Add(1)
 	return store.One(ctx, d.KV, func(tx store.Tx) error {
 		return store.SetAside(tx, key, store.Aside{Raw: string(raw), Reason: reason.Error(), At: at})
 	})
 }
-
-// errDamaged marks a record that cannot be read: repeating the update would
-// not help.
-var errDamaged = errors.New("damaged record")
-
-func damaged(err error) error { return fmt.Errorf("%w: %w", errDamaged, err) }
 
 func firstLine(err error) string {
 	s := err.Error()
@@ -341,7 +232,12 @@ func firstLine(err error) string {
 	return s
 }
 
-// message is a content on its way. Its id sorts behind all earlier ones.
-func (d *Set) message(number int64, n int, to chat.Address, c chat.Content) chat.Message {
-	return chat.Message{ID: fmt.Sprintf("%016x-%02x", number, n), To: to, Content: c}
+// answer hands on what an update brought: at once, or for a part of an album
+// after a moment, in case the next part says it better.
+func (d *Dispatcher) answer(to chat.Address, r *session.Effects) {
+	if !r.Album {
+		d.Deliver(r.Messages...)
+		return
+	}
+	d.held.Hold(to, r.Messages, r.Superseded)
 }

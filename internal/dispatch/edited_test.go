@@ -15,6 +15,8 @@ import (
 	"giaoban/internal/chat"
 	"giaoban/internal/conversation"
 	"giaoban/internal/dispatch"
+	"giaoban/internal/dispatch/campaigns"
+	"giaoban/internal/dispatch/seed"
 	"giaoban/internal/form"
 	"giaoban/internal/report"
 	"giaoban/internal/roster"
@@ -67,7 +69,7 @@ func (w *world) restarted(o *form.Outline) {
 	}
 	first.Outlines = map[int]*form.Outline{3: o}
 	options := w.d.Options
-	options.Campaigns, options.Versions = []*dispatch.Definition{&first}, versions
+	options.Campaigns, options.Versions = []*campaigns.Definition{&first}, versions
 	w.d = dispatch.New(options)
 }
 
@@ -216,7 +218,7 @@ func (b *busy) answers() map[string]any {
 // hundred officers of as many communes, each of whom has gone further than the
 // one before; the last few have handed in. Some have just opened the contents.
 func hundred(w *world, turns int) []*busy {
-	var script dispatch.Script
+	var script seed.Script
 	if err := yaml.Unmarshal(read(w.t, shipped+"/demo.yaml"), &script); err != nil {
 		w.t.Fatal(err)
 	}

@@ -10,20 +10,20 @@ import (
 	"go.yaml.in/yaml/v4"
 
 	"giaoban/internal/chat"
-	"giaoban/internal/dispatch"
+	"giaoban/internal/dispatch/seed"
 	"giaoban/internal/roster"
 )
 
 // province has every commune's report handed in.
 func province(t testing.TB) *world {
 	w := newWorldOfAll(t, "")
-	var script dispatch.Script
+	var script seed.Script
 	if err := yaml.Unmarshal(read(t, shipped+"/demo.yaml"), &script); err != nil {
 		t.Fatal(err)
 	}
 	script.Untouched = nil
-	seed := dispatch.Seed{From: w.now.AddDate(0, 0, -12), To: w.now.Add(-10 * time.Hour), Started: 100, Submitted: 100, Number: 1, Script: script}
-	if err := dispatch.Plant(context.Background(), w.d.Set, seed); err != nil {
+	planted := seed.Seed{From: w.now.AddDate(0, 0, -12), To: w.now.Add(-10 * time.Hour), Started: 100, Submitted: 100, Number: 1, Script: script}
+	if err := seed.Plant(context.Background(), w.d.Set, planted); err != nil {
 		t.Fatal(err)
 	}
 	return w

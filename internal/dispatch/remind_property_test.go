@@ -17,6 +17,7 @@ import (
 	"giaoban/internal/campaign"
 	"giaoban/internal/chat"
 	"giaoban/internal/dispatch"
+	"giaoban/internal/dispatch/campaigns"
 	"giaoban/internal/form"
 	"giaoban/internal/locale"
 	"giaoban/internal/report"
@@ -44,7 +45,7 @@ sections: [{code: A1, title: T, questions: [{code: A1.1, name: a, type: integer,
 // small is one drawn case: two campaigns, members, submissions and outages.
 type small struct {
 	kv        store.KV
-	options   dispatch.Options
+	options   campaigns.Options
 	campaigns []*campaign.Campaign
 	people    map[string]string // unit to officer
 	submitted map[string]time.Time
@@ -79,7 +80,7 @@ func drawSmall(t *rapid.T, kv store.KV, catalog *locale.Catalog, units *roster.U
 			c.Reminders = append(c.Reminders, campaign.Reminder{ID: strconv.Itoa(days), Days: days, To: to, Phrase: "p"})
 		}
 		s.campaigns = append(s.campaigns, c)
-		s.options.Campaigns = append(s.options.Campaigns, &dispatch.Definition{Campaign: c, Units: units, Outlines: map[int]*form.Outline{3: outline}})
+		s.options.Campaigns = append(s.options.Campaigns, &campaigns.Definition{Campaign: c, Units: units, Outlines: map[int]*form.Outline{3: outline}})
 	}
 	at := smallStart
 	for range rapid.IntRange(0, 3).Draw(t, "holes") {

@@ -12,6 +12,7 @@ import (
 	"giaoban/internal/chat"
 	"giaoban/internal/conversation"
 	"giaoban/internal/dispatch"
+	"giaoban/internal/dispatch/seed"
 	"giaoban/internal/form"
 	"giaoban/internal/roster"
 	"giaoban/internal/store"
@@ -63,7 +64,7 @@ func questions(w *world) map[string]form.Question {
 // of the demonstration does.
 func fillIn(w *world, who, unit string) {
 	w.t.Helper()
-	var script dispatch.Script
+	var script seed.Script
 	if err := yaml.Load(read(w.t, shipped+"/demo.yaml"), &script, yaml.WithKnownFields()); err != nil {
 		w.t.Fatal(err)
 	}

@@ -14,6 +14,7 @@ import (
 	"giaoban/internal/chat"
 	"giaoban/internal/conversation"
 	"giaoban/internal/dispatch"
+	"giaoban/internal/dispatch/campaigns"
 	"giaoban/internal/roster"
 	"giaoban/internal/store"
 )
@@ -206,10 +207,10 @@ func TestACoordinatorsOwnReport(t *testing.T) {
 	}
 }
 
-func worldOf(t testing.TB, c *dispatch.Definition) *world {
+func worldOf(t testing.TB, c *campaigns.Definition) *world {
 	t.Helper()
 	w := newWorld(t)
-	w.d = dispatch.New(dispatch.Options{KV: w.kv, Campaigns: []*dispatch.Definition{c}, Catalog: w.d.Catalog, Deliver: w.d.Deliver,
+	w.d = dispatch.New(campaigns.Options{KV: w.kv, Campaigns: []*campaigns.Definition{c}, Catalog: w.d.Catalog, Deliver: w.d.Deliver,
 		AlbumPause: -1, Versions: w.d.Versions})
 	return w
 }

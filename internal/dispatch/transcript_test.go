@@ -17,7 +17,8 @@ import (
 	"golang.org/x/tools/txtar"
 
 	"giaoban/internal/chat"
-	"giaoban/internal/dispatch"
+	"giaoban/internal/dispatch/lifecycle"
+	"giaoban/internal/dispatch/seed"
 	"giaoban/internal/roster"
 )
 
@@ -153,7 +154,7 @@ func replay(t *testing.T, script, departments string) string {
 // handsIn plants a whole report, as the demonstration does: «16144 so_thon=12».
 func (w *world) handsIn(line string) {
 	w.t.Helper()
-	var script dispatch.Script
+	var script seed.Script
 	if err := yaml.Unmarshal(read(w.t, shipped+"/demo.yaml"), &script); err != nil {
 		w.t.Fatal(err)
 	}
@@ -163,10 +164,10 @@ func (w *world) handsIn(line string) {
 		name, value, _ := strings.Cut(field, "=")
 		profile[name] = []string{value}
 	}
-	seed := dispatch.Seed{From: w.now.Add(-time.Hour), To: w.now, Started: 100, Submitted: 100, Number: 1,
-		Script: dispatch.Script{Profiles: []map[string][]string{profile}},
+	planted := seed.Seed{From: w.now.Add(-time.Hour), To: w.now, Started: 100, Submitted: 100, Number: 1,
+		Script: seed.Script{Profiles: []map[string][]string{profile}},
 		Skip:   func(u roster.Unit) bool { return u.Code != unit }}
-	if err := dispatch.Plant(context.Background(), w.d.Set, seed); err != nil {
+	if err := seed.Plant(context.Background(), w.d.Set, planted); err != nil {
 		w.t.Fatal(err)
 	}
 }
@@ -183,9 +184,9 @@ func switchTo(w *world, line string) string {
 // operated does what the operator orders for the campaign as a whole.
 func operated(w *world, order string) {
 	w.t.Helper()
-	change, ok := map[string]dispatch.Change{
-		"tập dượt": dispatch.Rehearse, "xóa số liệu tập dượt": dispatch.Reset, "mở chính thức": dispatch.Collect,
-		"đóng đợt": dispatch.Shut, "mở lại đợt": dispatch.Reopen,
+	change, ok := map[string]lifecycle.Change{
+		"tập dượt": lifecycle.Rehearse, "xóa số liệu tập dượt": lifecycle.Reset, "mở chính thức": lifecycle.Collect,
+		"đóng đợt": lifecycle.Shut, "mở lại đợt": lifecycle.Reopen,
 	}[order]
 	if !ok {
 		w.t.Fatalf("no operator orders %q", order)

@@ -14,6 +14,7 @@ import (
 	"giaoban/internal/campaign"
 	"giaoban/internal/chat"
 	"giaoban/internal/dispatch"
+	"giaoban/internal/dispatch/campaigns"
 	"giaoban/internal/form"
 	"giaoban/internal/roster"
 	"giaoban/internal/store"
@@ -50,7 +51,7 @@ func newWorldOfAll(t testing.TB, departments string) *world {
 	return newWorldWith(t, shippedCollection(t, departments, "xa.yaml", "huyen.yaml", "tinh.yaml", "nganh.yaml"))
 }
 
-func newWorldWith(t testing.TB, c *dispatch.Definition) *world {
+func newWorldWith(t testing.TB, c *campaigns.Definition) *world {
 	t.Helper()
 	kv, err := boltkv.Open(filepath.Join(t.TempDir(), "test.db"), boltkv.Options{NoSync: true})
 	if err != nil {
@@ -61,12 +62,12 @@ func newWorldWith(t testing.TB, c *dispatch.Definition) *world {
 }
 
 // newWorldOn opens the shipped campaign and more, if given.
-func newWorldOn(t testing.TB, kv store.KV, more ...*dispatch.Definition) *world {
+func newWorldOn(t testing.TB, kv store.KV, more ...*campaigns.Definition) *world {
 	t.Helper()
-	return openWorld(t, kv, append([]*dispatch.Definition{shippedCollection(t, "", "xa.yaml")}, more...)...)
+	return openWorld(t, kv, append([]*campaigns.Definition{shippedCollection(t, "", "xa.yaml")}, more...)...)
 }
 
-func openWorld(t testing.TB, kv store.KV, all ...*dispatch.Definition) *world {
+func openWorld(t testing.TB, kv store.KV, all ...*campaigns.Definition) *world {
 	t.Helper()
 	versions := map[string]*form.Outline{}
 	for _, c := range all {
@@ -78,7 +79,7 @@ func openWorld(t testing.TB, kv store.KV, all ...*dispatch.Definition) *world {
 	w := &world{t: t, kv: kv, c: c, units: all[0].Units, said: map[chat.Address][]chat.Message{}, typed: map[chat.Address][]chat.Input{},
 		outline: string(read(t, shipped+"/xa.yaml")),
 		now:     time.Date(2016, 7, 4, 7, 0, 0, 0, c.Zone)}
-	w.d = dispatch.New(dispatch.Options{KV: kv, Random: rand.NewChaCha8([32]byte{}), Catalog: phrases(t), Campaigns: all, Versions: versions,
+	w.d = dispatch.New(campaigns.Options{KV: kv, Random: rand.NewChaCha8([32]byte{}), Catalog: phrases(t), Campaigns: all, Versions: versions,
 		AlbumPause: -1,
 		Fetch:      func(ds ...store.Download) { w.downloads = append(w.downloads, ds...) },
 		Link:       func(_ store.Getter, code string) string { return "https://example.org/" + code },
@@ -103,7 +104,7 @@ func shippedCampaign(t testing.TB) (*campaign.Campaign, *roster.Units, *form.Out
 
 // shippedCollection is the campaign with some of its outlines. With departments
 // it has the level that it keeps in comments.
-func shippedCollection(t testing.TB, departments string, outlines ...string) *dispatch.Definition {
+func shippedCollection(t testing.TB, departments string, outlines ...string) *campaigns.Definition {
 	t.Helper()
 	source := string(read(t, shipped+"/campaign.yaml"))
 	if departments != "" {
@@ -116,7 +117,7 @@ func shippedCollection(t testing.TB, departments string, outlines ...string) *di
 		t.Fatal(err)
 	}
 	units := parseUnits(t, "units.csv", string(read(t, shipped+"/units.csv"))+departments)
-	out := &dispatch.Definition{Campaign: c, Units: units, Outlines: map[int]*form.Outline{}}
+	out := &campaigns.Definition{Campaign: c, Units: units, Outlines: map[int]*form.Outline{}}
 	for _, level := range c.Levels {
 		if !slices.Contains(outlines, level.Outline) {
 			continue
@@ -127,14 +128,14 @@ func shippedCollection(t testing.TB, departments string, outlines ...string) *di
 }
 
 // collectionIn is the campaign of a folder; outlines that it lacks are the shipped.
-func collectionIn(t testing.TB, folder string) *dispatch.Definition {
+func collectionIn(t testing.TB, folder string) *campaigns.Definition {
 	t.Helper()
 	c, err := campaign.Parse("campaign.yaml", read(t, folder+"/campaign.yaml"))
 	if err != nil {
 		t.Fatal(err)
 	}
 	units := parseUnits(t, c.Units, string(read(t, folder+"/"+c.Units)))
-	out := &dispatch.Definition{Campaign: c, Units: units, Outlines: map[int]*form.Outline{}}
+	out := &campaigns.Definition{Campaign: c, Units: units, Outlines: map[int]*form.Outline{}}
 	for _, level := range c.Levels {
 		path := folder + "/" + level.Outline
 		if _, err := os.Stat(path); err != nil {

@@ -1,0 +1,271 @@
+// Package calendar does what falls due by the campaign's plan: digests at each coordinator's own hours, and one message of reminders a
+// day for each person. It keeps up to which instant all is done, so that what was missed is folded and nothing comes twice.
+package calendar
+
+import (
+	"context"
+	"slices"
+	"strings"
+	"time"
+
+	"giaoban/internal/campaign"
+	"giaoban/internal/dispatch/campaigns"
+	"giaoban/internal/dispatch/notify"
+	"giaoban/internal/report"
+	"giaoban/internal/roster"
+	"giaoban/internal/store"
+)
+
+// A Calendar does what falls due.
+type Calendar struct {
+	set      *campaigns.Set
+	notifier *notify.Notifier
+}
+
+// NewCalendar makes a calendar of all open campaigns.
+func NewCalendar(s *campaigns.Set, n *notify.Notifier) *Calendar {
+	return &Calendar{set: s, notifier: n}
+}
+
+// doneName is where it is kept up to which instant the schedule is done,
+// heldName since when digests and reminders wait for the end of quiet hours.
+func doneName(d *campaigns.Campaign) string { return "done/" + d.Name() }
+
+func heldName(d *campaigns.Campaign) string { return "held/" + d.Name() }
+
+// Done is the instant up to which the schedule is done, for all campaigns. The
+// first call on a store opens a campaign here: what lies before is not due.
+func (c *Calendar) Done(ctx context.Context, now time.Time) (time.Time, error) {
+	var earliest time.Time
+	for i, in := range c.set.All {
+		done, err := done(ctx, in, now)
+		if err != nil {
+			return time.Time{}, err
+		}
+		if i == 0 || done.Before(earliest) {
+			earliest = done
+		}
+	}
+	return earliest, nil
+}
+
+func done(ctx context.Context, d *campaigns.Campaign, now time.Time) (time.Time, error) {
+	var done time.Time
+	err := store.One(ctx, d.Set.KV, func(tx store.Tx) error {
+		var err error
+		if done, err = store.GetTime(tx, doneName(d)); err != nil || !done.IsZero() {
+			return err
+		}
+		done = now
+		return store.PutTime(tx, doneName(d), now)
+	})
+	return done, err
+}
+
+// Next is the next instant at which something falls due after done, and a word
+// for it.
+func (c *Calendar) Next(ctx context.Context, done time.Time) (at time.Time, label string, ok bool) {
+	for _, in := range c.set.All {
+		if t, word, some := next(ctx, in, done); some && (!ok || t.Before(at)) {
+			at, label, ok = t, word, true
+		}
+	}
+	return at, label, ok
+}
+
+// next is Next for one campaign, which may be further than the others.
+func next(ctx context.Context, d *campaigns.Campaign, done time.Time) (at time.Time, label string, ok bool) {
+	m, err := readMarks(ctx, d)
+	if err != nil {
+		d.Set.Log.Error("read what falls due", "error", err)
+		m.plan = d.Plan
+	}
+	if m.done.After(done) {
+		done = m.done
+	}
+	due, ok := m.plan.Next(done)
+	if ok = ok && !d.Rests(); ok {
+		at, label = due.At, labels(d, m.plan, due.At)
+	}
+	if end := d.Plan.Allowed(done); !m.held.IsZero() && (!ok || end.Before(at)) {
+		at, label, ok = notify.Later(end, done), d.Phrases("").Say("due_digest"), true
+	}
+	if delayed, err := notify.Delayed(ctx, d, 1); err != nil {
+		d.Set.Log.Error("read the messages that wait", "error", err)
+	} else if len(delayed) > 0 && (!ok || delayed[0].Until.Before(at)) {
+		at, label, ok = notify.Later(delayed[0].Until, done), d.Phrases("").Say("due_notice"), true
+	}
+	if t, some := notify.OrdersDue(d, m.bulk, done); some && (!ok || t.Before(at)) {
+		at, label, ok = t, d.Phrases("").Say("due_notice"), true
+	}
+	for _, w := range m.told {
+		if !w.Told.Waits() {
+			continue
+		}
+		t := notify.NoticeDue(d, w.Told)
+		if t.Before(done) {
+			t = d.Plan.Allowed(done)
+		}
+		if t.After(done) && (!ok || t.Before(at)) {
+			at, label, ok = t, d.Phrases("").Say("due_notice"), true
+		}
+	}
+	return at, label, ok
+}
+
+// labels name all that falls due at one instant, in the order in which it is done.
+func labels(d *campaigns.Campaign, c *campaign.Campaign, at time.Time) string {
+	var words []string
+	for _, due := range c.Between(at.Add(-1), at) {
+		if word := label(d, due); !slices.Contains(words, word) {
+			words = append(words, word)
+		}
+	}
+	return strings.Join(words, ", ")
+}
+
+func label(d *campaigns.Campaign, due campaign.Due) string {
+	say := d.Phrases("")
+	switch due.Kind {
+	case campaign.Remind:
+		return say.Say("due_reminder")
+	case campaign.Deadline:
+		return say.Say("due_deadline")
+	}
+	return say.Say("due_digest")
+}
+
+// marks are how far a campaign's schedule is, and by what calendar it goes on.
+type marks struct {
+	done, held time.Time
+	told       []store.Receiver
+	bulk       []store.Bulk // orders that wait
+	plan       *campaign.Campaign
+}
+
+// readMarks reads them: a record for each coordinator who was ever told something,
+// and one for each deadline that was moved, however many units there are.
+func readMarks(ctx context.Context, d *campaigns.Campaign) (m marks, err error) {
+	err = d.Set.KV.View(ctx, func(r store.Reader) error {
+		var err error
+		if m.done, err = store.GetTime(r, doneName(d)); err != nil {
+			return err
+		}
+		if m.held, err = store.GetTime(r, heldName(d)); err != nil {
+			return err
+		}
+		if m.told, err = store.AllTold(r, d.Name()); err != nil {
+			return err
+		}
+		if m.bulk, err = store.AllBulk(r, d.Name()); err != nil {
+			return err
+		}
+		m.plan, err = d.Calendar(r)
+		return err
+	})
+	if err != nil {
+		return m, err
+	}
+	var hours []campaign.Hour
+	for _, t := range m.told {
+		for _, h := range t.Told.Hours {
+			if !slices.Contains(hours, campaign.Hour(h)) {
+				hours = append(hours, campaign.Hour(h))
+			}
+		}
+	}
+	m.plan = m.plan.WithHours(hours...)
+	return m, nil
+}
+
+// round is what is due in one campaign now.
+type round struct {
+	*campaigns.Campaign
+	marks
+	// from is since when; to is now. Both are instants of the campaign clock.
+	from, to time.Time
+	dues     []campaign.Due
+	// scene and members are as of now, if something is to be sent.
+	scene   report.Scene
+	members map[string]roster.Members
+}
+
+// Do does what fell due after done and up to now, and returns when it is
+// stored. Several instants missed while nothing ran are folded, for each
+// receiver: of digests only the last is sent, of reminders only the last about
+// each report, at the first hour that is not quiet.
+func (c *Calendar) Do(ctx context.Context, done, now time.Time) error {
+	rounds := make([]*round, 0, len(c.set.All))
+	for _, in := range c.set.All {
+		r, err := newRound(ctx, in, now)
+		if err != nil {
+			return err
+		}
+		rounds = append(rounds, r)
+		if err := r.digests(ctx); err != nil {
+			return err
+		}
+	}
+	if err := c.remind(ctx, rounds, now); err != nil {
+		return err
+	}
+	for _, r := range rounds {
+		if err := c.finish(ctx, r); err != nil {
+			return err
+		}
+	}
+	return prune(ctx, c.set.KV, now)
+}
+
+// newRound finds what is due now. In the quiet hours nothing is, and it is kept
+// since when.
+func newRound(ctx context.Context, d *campaigns.Campaign, now time.Time) (*round, error) {
+	if _, err := done(ctx, d, now); err != nil {
+		return nil, err
+	}
+	m, err := readMarks(ctx, d)
+	if err != nil {
+		return nil, err
+	}
+	r := &round{Campaign: d, marks: m, from: m.done, to: now}
+	if !m.held.IsZero() {
+		r.from = m.held
+	}
+	r.dues = m.plan.Between(r.from, now)
+	r.dues = slices.DeleteFunc(r.dues, func(due campaign.Due) bool { return due.Kind == campaign.Deadline })
+	r.held = time.Time{}
+	if d.Rests() {
+		r.dues = nil
+	}
+	if len(r.dues) == 0 {
+		return r, nil
+	}
+	if d.Plan.InQuiet(now) {
+		r.held, r.dues = r.from, nil
+		return r, nil
+	}
+	r.scene, r.members, err = d.OverviewAndMembers(ctx, now)
+	return r, err
+}
+
+// finish sends what waits for its time and notes that the round is done.
+func (c *Calendar) finish(ctx context.Context, r *round) error {
+	if r.Phase().Wiping {
+		return nil
+	}
+	if err := notify.Release(ctx, r.Campaign, r.to); err != nil {
+		return err
+	}
+	if err := c.notifier.ExpandIn(ctx, r.Campaign, r.to); err != nil {
+		return err
+	}
+	if err := notify.TellDue(ctx, r.Campaign, r.to); err != nil {
+		return err
+	}
+	return store.One(ctx, r.Set.KV, func(tx store.Tx) error {
+		if err := store.PutTime(tx, heldName(r.Campaign), r.held); err != nil {
+			return err
+		}
+		return store.PutTime(tx, doneName(r.Campaign), r.to)
+	})
+}

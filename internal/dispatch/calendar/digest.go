@@ -1,0 +1,87 @@
+package calendar
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"time"
+
+	"giaoban/internal/campaign"
+	"giaoban/internal/chat"
+	"giaoban/internal/dispatch/campaigns"
+	"giaoban/internal/dispatch/notify"
+	"giaoban/internal/report"
+	"giaoban/internal/roster"
+	"giaoban/internal/store"
+)
+
+// digests sends every coordinator whose hour has come the state of what is
+// below. Of several hours missed the last counts.
+func (r *round) digests(ctx context.Context) error {
+	if !slices.ContainsFunc(r.dues, func(due campaign.Due) bool { return due.Kind == campaign.Digest }) {
+		return nil
+	}
+	type key struct {
+		unit string
+		to   chat.Address
+	}
+	told := make(map[key]store.Told, len(r.told))
+	for _, t := range r.told {
+		told[key{t.Unit, t.Address}] = t.Told
+	}
+	for _, c := range notify.Receivers(r.members, r.Units.All(), roster.Coordinator) {
+		t := told[key{c.Unit, c.Address}]
+		from := r.from
+		if t.Since.After(from) {
+			from = t.Since
+		}
+		at, due := r.plan.LastDigest(r.DigestHours(t), from, r.to)
+		if !due {
+			continue
+		}
+		if err := r.digestTo(ctx, c, t, at); err != nil {
+			return fmt.Errorf("digest to %s: %w", c.Address, err)
+		}
+	}
+	return nil
+}
+
+// lostSaid are the phrases for what may not have arrived.
+var lostSaid = map[store.LostKind]string{
+	store.LostReminder:     "maybe_reminder",
+	store.LostNudge:        "maybe_nudge",
+	store.LostAnnouncement: "maybe_announcement",
+}
+
+func (r *round) digestTo(ctx context.Context, c notify.Receiver, told store.Told, at time.Time) error {
+	say := r.Phrases("")
+	zone := r.Plan.Zone
+	var maybe []string
+	for _, at := range told.Maybe {
+		maybe = append(maybe, say.Say("maybe_digest", "time", at.In(zone).Format("15:04"), "date", campaigns.Date(at.In(zone))))
+	}
+	for _, l := range told.Lost {
+		maybe = append(maybe, say.Say(lostSaid[l.Kind], "unit", r.Units.Path(l.Unit), "time", l.At.In(zone).Format("15:04"), "date", campaigns.Date(l.At.In(zone))))
+	}
+	contents := report.Digest(r.scene, c.Unit, report.Since{Last: told.Digest, Maybe: maybe, Questions: r.scene.WaitingFor(c.Unit), Silent: told.Silent}, say)
+	if len(contents) == 0 {
+		return nil
+	}
+	key := fmt.Sprintf("digest/%s/%s/%s/%s", r.Name(), at.In(zone).Format("2006-01-02T15:04"), c.Unit, c.Address)
+	// Changes are kept to the second: what happens in this one is told again.
+	now := r.to.Truncate(time.Second)
+	like := chat.Message{To: c.Address, Priority: chat.Bulk, Note: notify.Note{
+		Kind: store.LostDigest, At: now, Reports: []store.Report{r.Report(c.Unit)},
+	}.String()}
+	like.Until, _ = r.plan.NextDigest(r.DigestHours(told), r.to)
+	return r.Say(ctx, key, r.to, like, r.Named(contents), func(tx store.Tx) error {
+		latest, err := store.GetTold(tx, r.Name(), c.Unit, c.Address)
+		if err != nil {
+			return err
+		}
+		latest.Digest = now
+		latest.Maybe = latest.Maybe[min(len(told.Maybe), len(latest.Maybe)):]
+		latest.Lost = latest.Lost[min(len(told.Lost), len(latest.Lost)):]
+		return store.PutTold(tx, r.Name(), c.Unit, c.Address, latest)
+	})
+}

@@ -1,0 +1,287 @@
+package calendar
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"slices"
+	"time"
+
+	"giaoban/internal/campaign"
+	"giaoban/internal/chat"
+	"giaoban/internal/dispatch/campaigns"
+	"giaoban/internal/dispatch/notify"
+	"giaoban/internal/report"
+	"giaoban/internal/roster"
+	"giaoban/internal/store"
+)
+
+// A reminder is what one person is to be reminded of: a report that is not in,
+// or those below a unit that are late. One person may have several, which
+// become one message.
+type reminder struct {
+	in *campaigns.Campaign
+	// scene is as of now, status the unit's in it.
+	scene  *report.Scene
+	status report.Status
+	step   campaign.Reminder
+	due    campaign.Due
+	unit   roster.Unit
+	role   roster.Role // as which the person hears of it
+	// late are the units below that are late, where the person is above them.
+	late []roster.Unit
+	// keys are the identities: job, instant and receiver. Several where steps
+	// fell together.
+	keys []string
+	// ahead marks what falls due later on the same day and is told with the rest;
+	// later are the identities of such steps of a report that is due now.
+	ahead bool
+	later []string
+}
+
+// about is what the reminder is about: of several about the same only the last
+// is sent.
+func (r reminder) about() string {
+	if r.late != nil {
+		return "above/" + r.in.Name() + "/" + r.unit.Code
+	}
+	return "unit/" + r.in.Name() + "/" + r.unit.Code
+}
+
+// reminders are those that each person is to get.
+type reminders map[chat.Address][]reminder
+
+func (all reminders) add(to chat.Address, r reminder) {
+	r.keys = []string{fmt.Sprintf("remind/%s/%s/%s/%s/%s", r.in.Name(), r.step.ID,
+		r.in.Local(r.due.At).Format("2006-01-02T15:04"), r.unit.Code, to)}
+	all.merge(to, r)
+}
+
+// merge puts a reminder in the place of an earlier one about the same.
+func (all reminders) merge(to chat.Address, r reminder) {
+	list := all[to]
+	i := slices.IndexFunc(list, func(o reminder) bool { return o.about() == r.about() })
+	if i < 0 {
+		all[to] = append(list, r)
+		return
+	}
+	if r.ahead && !list[i].ahead {
+		list[i].later = append(list[i].later, r.keys...)
+		return
+	}
+	for _, key := range list[i].keys {
+		if !slices.Contains(r.keys, key) {
+			r.keys = append(r.keys, key)
+		}
+	}
+	for _, u := range list[i].late {
+		if !slices.ContainsFunc(r.late, func(o roster.Unit) bool { return o.Code == u.Code }) {
+			r.late = append(r.late, u)
+		}
+	}
+	list[i] = r
+}
+
+// mostReminders is how many reports one message names, mostIdentities how many
+// identities it may have: the transaction is small.
+const (
+	mostReminders  = 20
+	mostIdentities = 90
+)
+
+// remind sends what is due in all campaigns: one message to each person.
+func (c *Calendar) remind(ctx context.Context, rounds []*round, now time.Time) error {
+	all := reminders{}
+	for _, r := range rounds {
+		r.remindersOf(all, r.dues, false)
+	}
+	if len(all) == 0 {
+		return nil
+	}
+	if err := c.lookAhead(ctx, rounds, all, now); err != nil {
+		return err
+	}
+	people := make([]chat.Address, 0, len(all))
+	for a := range all {
+		people = append(people, a)
+	}
+	slices.SortFunc(people, func(a, b chat.Address) int { return cmp.Compare(a.String(), b.String()) })
+	for some := range slices.Chunk(people, 50) {
+		if err := c.remindSome(ctx, some, all, now); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// lookAhead adds what falls due later on this day, in another campaign or after
+// the hour at which the program is back, for people who are reminded now anyhow:
+// they get one message that names all, and not several.
+func (c *Calendar) lookAhead(ctx context.Context, rounds []*round, all reminders, now time.Time) error {
+	for _, r := range rounds {
+		local := r.Local(now)
+		midnight := time.Date(local.Year(), local.Month(), local.Day()+1, 0, 0, 0, 0, r.Plan.Zone)
+		dues := slices.DeleteFunc(r.plan.Between(now, midnight.Add(-1)), func(due campaign.Due) bool { return due.Kind != campaign.Remind })
+		if len(dues) == 0 || r.Rests() || r.Plan.InQuiet(now) {
+			continue
+		}
+		if r.members == nil {
+			var err error
+			if r.scene, r.members, err = r.OverviewAndMembers(ctx, now); err != nil {
+				return err
+			}
+		}
+		later := reminders{}
+		r.remindersOf(later, dues, true)
+		for to, list := range later {
+			if _, now := all[to]; now {
+				for _, item := range list {
+					all.merge(to, item)
+				}
+			}
+		}
+	}
+	return nil
+}
+
+// remindersOf finds who is to be reminded of what by these steps.
+func (r *round) remindersOf(all reminders, dues []campaign.Due, ahead bool) {
+	for _, due := range dues {
+		i := slices.IndexFunc(r.Plan.Reminders, func(s campaign.Reminder) bool { return s.ID == due.Step })
+		if due.Kind != campaign.Remind || i < 0 || r.Outlines[due.Level] == nil {
+			continue
+		}
+		step := r.Plan.Reminders[i]
+		late := map[string][]roster.Unit{}
+		for _, u := range r.Units.AtLevel(due.Level) {
+			status := r.scene.Status[u.Code]
+			if status.State.In() || status.State == report.Exempt || !r.scene.Deadline(u.Code).Equal(due.Deadline) {
+				continue
+			}
+			if step.To == campaign.ToCoordinatorAbove {
+				late[u.Parent] = append(late[u.Parent], u)
+				continue
+			}
+			item := reminder{in: r.Campaign, scene: &r.scene, step: step, due: due, unit: u, status: status, ahead: ahead}
+			for _, to := range r.remindedOf(u, step, status) {
+				item.role = to.Role
+				all.add(to.Address, item)
+			}
+		}
+		for parent, units := range late {
+			up, ok := r.Units.Get(parent)
+			if !ok {
+				continue
+			}
+			item := reminder{in: r.Campaign, scene: &r.scene, step: step, due: due, unit: up, role: roster.Coordinator, late: units, ahead: ahead}
+			for _, to := range notify.Receivers(r.members, []roster.Unit{up}, roster.Coordinator) {
+				all.add(to.Address, item)
+			}
+		}
+	}
+}
+
+// remindedOf are who is reminded of a unit's report. What waits for a signature
+// is the approver's business. Where nobody has the role it is who fills the
+// report in, and where nobody does, who coordinates the unit.
+func (r *round) remindedOf(u roster.Unit, step campaign.Reminder, status report.Status) []notify.Receiver {
+	roles := []roster.Role{roster.Officer, roster.Coordinator}
+	if step.To == campaign.ToApprover || status.State == report.AwaitingSignOff {
+		roles = []roster.Role{roster.Approver, roster.Officer, roster.Coordinator}
+	}
+	for _, role := range roles {
+		if to := notify.Receivers(r.members, []roster.Unit{u}, role); len(to) > 0 {
+			return to
+		}
+	}
+	return nil
+}
+
+// remindSome reminds up to fifty people, in one commit.
+func (c *Calendar) remindSome(ctx context.Context, people []chat.Address, all reminders, now time.Time) error {
+	sent := make([]*chat.Message, len(people))
+	functions := make([]func(store.Tx) error, len(people))
+	for i, to := range people {
+		number := c.set.Number()
+		functions[i] = func(tx store.Tx) error {
+			var err error
+			sent[i], err = remindOne(tx, to, all[to], number, now)
+			return err
+		}
+	}
+	var failed error
+	for i, err := range c.set.KV.Update(ctx, functions...) {
+		switch {
+		case err != nil:
+			failed = fmt.Errorf("remind %s: %w", people[i], err)
+		case sent[i] != nil:
+			c.set.Deliver(*sent[i])
+		}
+	}
+	return failed
+}
+
+// remindOne queues one person's message, unless they had as many as they may
+// have today; what is left out is never sent. It gives nil if there is none.
+func remindOne(tx store.Tx, to chat.Address, list []reminder, number int64, now time.Time) (*chat.Message, error) {
+	record, err := store.GetReminded(tx, to)
+	if err != nil {
+		return nil, campaigns.Damaged(err)
+	}
+	today := now.In(list[0].in.Plan.Zone).Format(time.DateOnly)
+	if record.Day != today {
+		record = store.Reminded{Day: today}
+	}
+	due := dueOf(tx, list[:min(len(list), mostReminders)], record.Sent, now)
+	if len(due) == 0 {
+		return nil, nil
+	}
+	m := due[0].in.Message(number, 0, to, remindersSaid(due))
+	n := notify.Note{Kind: store.LostReminder, At: now}
+	for _, r := range due {
+		n.Reports = append(n.Reports, r.in.Report(r.unit.Code))
+		if next, ok := r.in.Plan.NextReminder(r.due, now); ok && (m.Until.IsZero() || next.Before(m.Until)) {
+			m.Until = next
+		}
+	}
+	m.Priority, m.Note = chat.Bulk, n.String()
+	record.Sent++
+	store.PutMessage(tx, m)
+	return &m, store.PutReminded(tx, to, record)
+}
+
+// dueOf takes the identities and gives what is new of the list. Where something
+// is due now, what comes later that day is told with it; else that comes by
+// itself.
+func dueOf(tx store.Tx, list []reminder, sent int, now time.Time) (due []reminder) {
+	identities := 0
+	taken := make([]bool, len(list))
+	take := func(i int, keys []string) {
+		fresh := false
+		for _, key := range keys {
+			if identities++; identities <= mostIdentities {
+				fresh = store.Once(tx, key, now) || fresh
+			}
+		}
+		if fresh && !taken[i] && sent < max(1, list[i].in.Plan.RemindersPerDay) {
+			taken[i] = true
+			due = append(due, list[i])
+		}
+	}
+	for i, r := range list {
+		if !r.ahead {
+			take(i, r.keys)
+		}
+	}
+	if len(due) == 0 {
+		return nil
+	}
+	for i, r := range list {
+		if r.ahead {
+			take(i, r.keys)
+		} else {
+			take(i, r.later)
+		}
+	}
+	return due
+}

@@ -1,0 +1,100 @@
+package calendar
+
+import (
+	"strings"
+
+	"giaoban/internal/chat"
+	"giaoban/internal/conversation"
+	"giaoban/internal/desk"
+	"giaoban/internal/dispatch/campaigns"
+	"giaoban/internal/dispatch/session"
+	"giaoban/internal/report"
+	"giaoban/internal/roster"
+)
+
+// remindersSaid is one message about all that a person is reminded of.
+func remindersSaid(list []reminder) chat.Content {
+	if len(list) == 1 {
+		r := list[0]
+		return r.in.Named([]chat.Content{{Text: r.said(), Choices: r.buttons("")}})[0]
+	}
+	say := list[0].in.Phrases("")
+	c := chat.Content{Text: say.Count("reminder_several", len(list))}
+	for _, r := range list {
+		text, label := r.said(), r.in.Units.Path(r.unit.Code)
+		if len(r.in.Set.All) > 1 {
+			text = say.Say("campaign_line", "campaign", r.in.Plan.Short()) + "\n" + text
+			label += " – " + r.in.Plan.Short()
+		}
+		c.Text += "\n\n" + text
+		c.Choices = append(c.Choices, r.buttons(label)...)
+	}
+	return c
+}
+
+// buttons lead to the report; label names it where there are several.
+func (r reminder) buttons(label string) [][]chat.Choice {
+	say := r.in.Phrases("")
+	if r.late != nil {
+		if r.late[0].Level != r.in.Level() {
+			return nil // there is no list of those
+		}
+		text := say.Say("button_late")
+		if label != "" {
+			text = say.Say("button_late_of", "unit", label)
+		}
+		return [][]chat.Choice{{r.in.Mark(desk.Command{Name: desk.Missing, Code: r.unit.Code}.Action().Choice(text))}}
+	}
+	id := campaigns.ShortID(r.in.Report(r.unit.Code))
+	switch {
+	case label != "":
+		return [][]chat.Choice{{conversation.StartButton(id, label)}}
+	case r.status.State == report.AwaitingSignOff && r.role == roster.Approver:
+		return [][]chat.Choice{{session.UnitButton(session.ActRead, id, say.Say("button_read")), session.UnitButton(session.ActSign, id, say.Say("button_sign"))}}
+	case r.role == roster.Approver:
+		return [][]chat.Choice{{session.UnitButton(session.ActRead, id, say.Say("button_read"))}}
+	}
+	row := []chat.Choice{conversation.StartButton(id, say.Say("button_resume"))}
+	if _, above := r.in.Units.Parent(r.unit.Code); above && r.role == roster.Officer {
+		row = append(row, desk.ThreadCommand{Act: desk.Ask}.Action().Choice(say.Say("button_trouble")))
+	}
+	return [][]chat.Choice{row}
+}
+
+// said is the sentence of the step; where the step is folded and was to come
+// earlier, the one that is true by now.
+func (r reminder) said() string {
+	say := r.in.Phrases("")
+	if r.late != nil {
+		return report.Overdue(*r.scene, r.unit.Code, r.late, say)
+	}
+	unit, contact := r.in.Units.Path(r.unit.Code), r.in.Contact()
+	day, due := report.DueWords(*r.scene, r.due.Deadline, say)
+	days := report.DaysTo(*r.scene, r.due.Deadline)
+	var text string
+	switch {
+	case r.status.State == report.AwaitingSignOff && r.role == roster.Approver:
+		return say.Say("reminder_sign", "unit", unit, "day", day, "due", due)
+	case r.status.State == report.AwaitingSignOff:
+		return say.Say("reminder_unsigned", "unit", unit, "day", day, "due", due)
+	case r.status.State == report.Returned:
+		text = say.Say("reminder_returned", "unit", unit, "day", day, "due", due)
+	case days < 0 && r.role == roster.Approver:
+		text = say.Say("reminder_overdue_approver", "unit", unit, "day", day, "contact", contact)
+	case days < 0:
+		text = say.Say("reminder_overdue", "unit", unit, "contact", contact)
+	case days == 0:
+		text = say.Say("reminder_last_day", "unit", unit, "contact", contact)
+	case r.status.State == report.NotStarted:
+		text = say.Count("reminder_not_started", days, "unit", unit, "deadline", day)
+	case r.status.Total > 0 && r.status.Done >= r.status.Total:
+		text = say.Count("reminder_complete", days, "unit", unit, "total", r.status.Total)
+	default:
+		text = say.Count("reminder_before", days, "unit", unit, "done", r.status.Done, "total", r.status.Total)
+	}
+	text = strings.TrimSpace(text)
+	if below := report.Below(*r.scene, r.unit.Code, say); below != "" {
+		text += "\n" + below
+	}
+	return text
+}

@@ -1,0 +1,64 @@
+package campaigns
+
+import (
+	"hash/fnv"
+	"strconv"
+
+	"giaoban/internal/chat"
+	"giaoban/internal/store"
+)
+
+// ShortID is how buttons name a report.
+func ShortID(r store.Report) string {
+	h := fnv.New32a()
+	h.Write([]byte(r.String()))
+	return strconv.FormatUint(uint64(h.Sum32()), 36)
+}
+
+// Pressed is what the pressed button stands for; nothing if none of ours was.
+func Pressed(u chat.Update) (a chat.Action) {
+	if u.Input.Kind == chat.Press {
+		a, _ = chat.Decode(u.Input.Data)
+	}
+	return a
+}
+
+// ForCoordinators tells whether the action is a coordinator's about units. Where
+// several campaigns are open its button names one: codes of units are not enough.
+func ForCoordinators(a chat.Action) bool {
+	return a.To == chat.Reading || a.To == chat.Operation
+}
+
+// Takes tells whether a coordinator's button may be this campaign's.
+func (d *Campaign) Takes(a chat.Action) bool { return a.For == "" || a.For == d.Short() }
+
+// Mark names the campaign in a button, if it is not the only one.
+func (d *Campaign) Mark(c chat.Choice) chat.Choice {
+	if a, _ := chat.Decode(c.Data); len(d.Set.All) > 1 && ForCoordinators(a) && a.For == "" {
+		a.For = d.Short()
+		return a.Choice(c.Label)
+	}
+	return c
+}
+
+// Message is a content on its way from this campaign.
+func (d *Campaign) Message(number int64, n int, to chat.Address, c chat.Content) chat.Message {
+	if len(d.Set.All) > 1 {
+		rows := make([][]chat.Choice, len(c.Choices))
+		for i, row := range c.Choices {
+			for _, choice := range row {
+				rows[i] = append(rows[i], d.Mark(choice))
+			}
+		}
+		c.Choices = rows
+	}
+	return d.Set.Message(number, n, to, d.onTrial(c))
+}
+
+// Named puts the campaign above what comes unasked, or could be about several.
+func (d *Campaign) Named(contents []chat.Content) []chat.Content {
+	if len(d.Set.All) > 1 && len(contents) > 0 {
+		contents[0].Text = d.Phrases("").Say("campaign_line", "campaign", d.Plan.Short()) + "\n\n" + contents[0].Text
+	}
+	return contents
+}

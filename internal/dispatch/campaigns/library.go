@@ -1,0 +1,52 @@
+package campaigns
+
+import (
+	"giaoban/internal/answers"
+	"giaoban/internal/desk"
+	"giaoban/internal/form"
+	"giaoban/internal/store"
+)
+
+// Library opens reports of one snapshot. What cannot be read with an outline
+// at hand counts as not begun: one broken report must not hide the others.
+func (d *Campaign) Library(r store.Reader) desk.Library {
+	return desk.Library{
+		Outlines: d.Outlines,
+		Open:     func(unit string) (desk.Paper, error) { return d.paper(r, unit) },
+		Below: func(unit string) *form.Below {
+			u, _ := d.Units.Get(unit)
+			return d.Below(u)
+		},
+	}
+}
+
+func (d *Campaign) paper(r store.Reader, unit string) (desk.Paper, error) {
+	u, _ := d.Units.Get(unit)
+	rep := d.Report(unit)
+	draft, err := store.GetDraft(r, rep)
+	if err != nil || draft == nil {
+		return desk.Paper{}, err
+	}
+	o := d.Outlines[u.Level]
+	if o == nil || draft.Outline != o.Hash {
+		o = d.Set.Versions[draft.Outline]
+	}
+	if o == nil {
+		d.Set.Log.Error("report left out: its outline is not stored", "unit", unit, "outline", draft.Outline)
+		return desk.Paper{}, nil
+	}
+	return desk.Paper{
+		Outline: o, Draft: draft, Words: d.AboutUnit(u).Words,
+		Texts: func(p form.Place) []string {
+			return store.Text(r, rep, o.Filed(p), draft.Pieces(o, p))
+		},
+		Files: func() ([]answers.Filed, error) {
+			files, err := store.GetFiles(r, rep)
+			var out []answers.Filed
+			for _, f := range files.List {
+				out = append(out, f.Filed)
+			}
+			return out, err
+		},
+	}, nil
+}

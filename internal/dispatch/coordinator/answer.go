@@ -1,0 +1,81 @@
+// Package coordinator is what coordinators do with the units below: questions, answered from a snapshot after the update's transaction;
+// verdicts on one report; outreach to many; members; the hours of digests; filling in for a unit.
+//
+// Rules and sentences are package desk's; what is decided here is what one transaction holds.
+package coordinator
+
+import (
+	"context"
+	"fmt"
+
+	"giaoban/internal/chat"
+	"giaoban/internal/desk"
+	"giaoban/internal/dispatch/session"
+	"giaoban/internal/roster"
+)
+
+// A Handler reads and does what concerns the units below.
+type Handler struct{ *session.Session }
+
+// AnswerQuestion answers a coordinator from a snapshot.
+func AnswerQuestion(ctx context.Context, u chat.Update, q *session.Question) error {
+	d := q.Campaign
+	switch {
+	case q.Command.Reads():
+		return answerReading(ctx, u, q)
+	case q.Command.Name == desk.Journal:
+		return readJournal(ctx, u, q)
+	}
+	s, err := d.Overview(ctx, u.At)
+	if err != nil {
+		return fmt.Errorf("read the state of units: %w", err)
+	}
+	contents := desk.Reply(s, q.Who, q.Command, d.Phrases(q.Lang))
+	return d.Say(ctx, "reply/"+u.Key, u.At, chat.Message{To: u.From}, d.Named(contents), nil)
+}
+
+// Help answers what is no question of theirs: what can be asked.
+func (h Handler) Help(ms []roster.Membership) {
+	if len(ms) == 0 {
+		if seen := h.Person.With(h.Campaign.List(), roster.Viewer); len(seen) > 0 {
+			h.viewer(seen)
+			return
+		}
+		h.Tell(chat.Content{Text: h.Say.Say("viewer_nothing", "contact", h.Campaign.Contact())})
+		return
+	}
+	h.Tell(h.OwnReports(chat.Content{Text: h.Say.Say("coordinator_help", "unit", h.Campaign.Units.Path(ms[0].Unit), "contact", h.Campaign.Contact())}))
+}
+
+// OwnReports adds the reports of the units that the person coordinates.
+func (h Handler) OwnReports(c chat.Content) chat.Content {
+	for _, s := range h.Contexts() {
+		if s.Own && s.ProxySince.IsZero() && s.Campaign == h.Campaign {
+			c.Text += "\n" + h.Say.Say("own_report", "unit", h.Campaign.Units.Path(s.Member.Unit))
+			c.Choices = append(c.Choices, []chat.Choice{session.UnitButton(session.ActSeat, s.Short(), h.Say.Say("button_own_report"))})
+		}
+	}
+	return c
+}
+
+// Menu is what a coordinator gets for words that are no command and no sentence
+// of the closed list: what can be done, as buttons, and never a guess.
+func (h Handler) Menu(unit string) chat.Content {
+	button := func(name desk.Name, label string) chat.Choice {
+		return desk.Command{Name: name, Code: unit}.Action().Choice(label)
+	}
+	return chat.Content{Text: h.Say.Say("desk_menu"), Choices: [][]chat.Choice{
+		{button(desk.Progress, h.Say.Say("desk_menu_progress")), button(desk.Missing, h.Say.Say("desk_menu_missing"))},
+		{button(desk.View, h.Say.Say("desk_menu_view")), button(desk.Sums, h.Say.Say("desk_menu_sums"))},
+		{button(desk.Look, h.Say.Say("desk_menu_look"))},
+	}}
+}
+
+// viewer answers somebody who only sees awards.
+func (h Handler) viewer(ms []roster.Membership) {
+	unit := ms[0].Unit
+	h.Tell(chat.Content{
+		Text:    h.Say.Say("awards_help", "unit", h.Campaign.Units.Path(unit), "contact", h.Campaign.Contact()),
+		Choices: [][]chat.Choice{{desk.Command{Name: desk.Awards, Code: unit}.Action().Choice(h.Say.Say("button_awards"))}},
+	})
+}

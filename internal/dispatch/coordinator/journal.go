@@ -1,0 +1,29 @@
+package coordinator
+
+import (
+	"context"
+	"fmt"
+
+	"giaoban/internal/chat"
+	"giaoban/internal/desk"
+	"giaoban/internal/dispatch/session"
+	"giaoban/internal/store"
+)
+
+// readJournal answers with a page of the journal, out of a snapshot.
+func readJournal(ctx context.Context, u chat.Update, q *session.Question) error {
+	d := q.Campaign
+	r := desk.Reading{Units: d.Units, Who: q.Who, Cmd: q.Command, Zone: d.Plan.Zone, Contact: d.Contact(), Say: d.Phrases(q.Lang)}
+	unit, contents := r.Resolve()
+	if contents == nil {
+		err := d.Set.KV.View(ctx, func(snapshot store.Reader) error {
+			lines, next, err := store.Journal(snapshot, d.Name(), q.Command.Cursor, desk.JournalPage, r.Wanted(unit))
+			contents = r.Page(unit, lines, next)
+			return err
+		})
+		if err != nil {
+			return fmt.Errorf("read the journal: %w", err)
+		}
+	}
+	return d.Say(ctx, "reply/"+u.Key, u.At, chat.Message{To: u.From}, contents, nil)
+}

@@ -1,0 +1,204 @@
+package coordinator
+
+import (
+	"bytes"
+	"context"
+	"encoding/csv"
+	"errors"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+	"time"
+
+	"giaoban/internal/chat"
+	"giaoban/internal/desk"
+	"giaoban/internal/dispatch/campaigns"
+	"giaoban/internal/dispatch/notify"
+	"giaoban/internal/roster"
+	"giaoban/internal/store"
+)
+
+// newCode makes an invitation's code. It is shown once: only its hash is kept.
+func newCode(d *campaigns.Campaign) (string, error) {
+	random := make([]byte, roster.CodeLetters)
+	if _, err := io.ReadFull(d.Set.Random, random); err != nil {
+		return "", fmt.Errorf("make a code: %w", err)
+	}
+	return roster.NewCode(random), nil
+}
+
+func invitation(d *campaigns.Campaign, unit string, role roster.Role, by chat.Address, at time.Time) roster.Invitation {
+	return roster.Invitation{List: d.List(), Unit: unit, Role: role, By: by, Created: at, Expires: at.Add(roster.InvitationValid)}
+}
+
+// giveCodes makes the code of one unit here, or leaves those of many for after
+// the transaction.
+func (h Handler) giveCodes(o *desk.Order) error {
+	if len(o.State.Units) == 0 {
+		h.Effects.Codes = o
+		h.Tell(chat.Content{Text: h.Say.Say("codes_making", "n", len(o.Units))})
+		return nil
+	}
+	text, err := h.codeFor(o.Units[0], o.Role)
+	if err != nil {
+		return err
+	}
+	h.Tell(chat.Content{Text: text})
+	return nil
+}
+
+// codeFor makes one code and the sentence that hands it over.
+func (h Handler) codeFor(unit string, role roster.Role) (string, error) {
+	code, err := newCode(h.Campaign)
+	if err != nil {
+		return "", err
+	}
+	inv := invitation(h.Campaign, unit, role, chat.Address{}, h.Update.At)
+	if err := store.PutInvitation(h.Tx, roster.Hash(code), inv); err != nil {
+		return "", err
+	}
+	text := h.Say.Say("codes_code", "role", desk.RoleLabel(role, h.Say), "unit", h.Campaign.Units.Path(unit), "code", roster.ShowCode(code),
+		"until", campaigns.Date(h.Campaign.Local(inv.Expires)))
+	if h.Campaign.Set.Link != nil {
+		if link := h.Campaign.Set.Link(h.Tx, code); link != "" {
+			text += "\n" + h.Say.Say("colleague_link", "link", link)
+		}
+	}
+	return text, nil
+}
+
+// codesAtOnce is how many codes one transaction stores, of two keys each.
+const codesAtOnce = 40
+
+// ManyCodes makes a code for each unit and sends them as a file, once they are
+// all stored.
+func ManyCodes(ctx context.Context, d *campaigns.Campaign, u chat.Update, o *desk.Order) error {
+	made := make([]string, len(o.Units))
+	for i := range made {
+		code, err := newCode(d)
+		if err != nil {
+			return err
+		}
+		made[i] = code
+	}
+	var fs []func(store.Tx) error
+	for from := 0; from < len(made); from += codesAtOnce {
+		to := min(from+codesAtOnce, len(made))
+		fs = append(fs, func(tx store.Tx) error {
+			for i := from; i < to; i++ {
+				if err := store.PutInvitation(tx, roster.Hash(made[i]), invitation(d, o.Units[i], o.Role, chat.Address{}, u.At)); err != nil {
+					return err
+				}
+			}
+			return nil
+		})
+	}
+	if err := errors.Join(d.Set.KV.Update(ctx, fs...)...); err != nil {
+		return fmt.Errorf("store invitations: %w", err)
+	}
+	return sendCodes(ctx, d, u, o, made)
+}
+
+func sendCodes(ctx context.Context, d *campaigns.Campaign, u chat.Update, o *desk.Order, made []string) error {
+	content := chat.Content{Text: d.Phrases("").Say("codes_file", "n", len(made), "until", campaigns.Date(u.At.Add(roster.InvitationValid).In(d.Plan.Zone)))}
+	err := d.Set.KV.View(ctx, func(r store.Reader) error {
+		data := codesFile(d, o, made, func(code string) string {
+			if d.Set.Link == nil {
+				return ""
+			}
+			return d.Set.Link(r, code)
+		})
+		content.File = &chat.File{Kind: chat.Document, Name: "ma-kich-hoat.csv", Type: "text/csv", Data: data}
+		return nil
+	})
+	if err != nil {
+		return fmt.Errorf("read the bot's name: %w", err)
+	}
+	return d.Say(ctx, "codes/"+u.Key, u.At, chat.Message{To: u.From}, []chat.Content{content}, nil)
+}
+
+// codesFile is for printing, mail merges and spreadsheets.
+func codesFile(d *campaigns.Campaign, o *desk.Order, made []string, link func(string) string) []byte {
+	var b bytes.Buffer
+	b.WriteString("\ufeff") // spreadsheets then read it as UTF-8
+	say := d.Phrases("")
+	w := csv.NewWriter(&b)
+	rows := [][]string{{say.Say("codes_column_unit"), say.Say("codes_column_above"), say.Say("codes_column_role"), say.Say("codes_column_code"), say.Say("codes_column_link")}}
+	for i, code := range o.Units {
+		u, _ := d.Units.Get(code)
+		above, _ := d.Units.Parent(code)
+		rows = append(rows, []string{harmless(u.Full()), harmless(above.Full()), desk.RoleLabel(o.Role, say), roster.ShowCode(made[i]), link(made[i])})
+	}
+	_ = w.WriteAll(rows) // a buffer takes everything
+	return b.Bytes()
+}
+
+// harmless keeps a spreadsheet from reading a name as a formula.
+func harmless(s string) string {
+	if s != "" && strings.ContainsRune("=+-@\t\r", rune(s[0])) {
+		return "'" + s
+	}
+	return s
+}
+
+// endMembership takes a membership back, and gives a code for whoever comes
+// instead if that is wanted. What the member answered stays.
+func (h Handler) endMembership(o *desk.Order) error {
+	unit := o.Units[0]
+	u, _ := h.Campaign.Units.Get(unit)
+	members, err := store.GetMembers(h.Tx, h.Campaign.List(), unit)
+	if err != nil {
+		return campaigns.Damaged(err)
+	}
+	m, ok := desk.MemberOf(members, o.Member)
+	if !ok {
+		h.Tell(chat.Content{Text: h.Say.Say("members_gone", "unit", u.Label())})
+		return nil
+	}
+	members = slices.DeleteFunc(slices.Clone(members), func(x roster.Member) bool { return x.Address == m.Address && x.Role == m.Role })
+	if err := store.PutMembers(h.Tx, h.Campaign.List(), unit, members); err != nil {
+		return err
+	}
+	if err := h.loses(m, unit); err != nil {
+		return err
+	}
+	notify.Push(h.Session, m.Address, chat.Content{Text: h.Campaign.Phrases("").Say("members_revoked_you", "office", h.Campaign.Office(o.From),
+		"role", desk.RoleLabel(m.Role, h.Campaign.Phrases("")), "unit", h.Campaign.Units.Path(unit), "contact", h.Campaign.Contact())})
+	text := h.Say.Say("members_revoked", "unit", u.Label(), "role", desk.RoleLabel(m.Role, h.Say))
+	if o.Name == desk.Replace {
+		code, err := h.codeFor(unit, m.Role)
+		if err != nil {
+			return err
+		}
+		text += "\n\n" + code
+	}
+	h.Tell(chat.Content{Text: text})
+	return nil
+}
+
+// loses takes the membership out of the person's own record, with whatever they
+// were about to do by it, and the unused code that they made for a colleague.
+func (h Handler) loses(m roster.Member, unit string) error {
+	p := h.Person
+	if m.Address != h.Update.From {
+		var err error
+		if p, err = store.GetPerson(h.Tx, m.Address); err != nil {
+			return campaigns.Damaged(err)
+		}
+	}
+	p.Memberships = slices.DeleteFunc(slices.Clone(p.Memberships), func(x roster.Membership) bool {
+		return x.List == h.Campaign.List() && x.Unit == unit && x.Role == m.Role
+	})
+	p.Current, p.Talk, p.Operation, p.Behalf = "", nil, nil, nil
+	if m.Address == h.Update.From {
+		h.Person = p
+		return nil
+	}
+	if m.Role == roster.Officer {
+		if err := store.VoidColleague(h.Tx, h.Campaign.List(), unit, m.Address); err != nil {
+			return campaigns.Damaged(err)
+		}
+	}
+	return store.PutPerson(h.Tx, m.Address, p)
+}

@@ -1,0 +1,253 @@
+package coordinator
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"giaoban/internal/chat"
+	"giaoban/internal/desk"
+	"giaoban/internal/dispatch/campaigns"
+	"giaoban/internal/dispatch/session"
+	"giaoban/internal/report"
+	"giaoban/internal/roster"
+	"giaoban/internal/store"
+	"giaoban/internal/viet"
+)
+
+// AnswerErrand answers an errand's input, and gives what is to follow.
+func AnswerErrand(ctx context.Context, d *campaigns.Campaign, u chat.Update) (*session.Effects, error) {
+	var s report.Scene
+	var p store.Person
+	var nudged store.Nudged
+	err := d.Set.KV.View(ctx, func(r store.Reader) (err error) {
+		if s, err = d.OverviewFrom(r, u.At); err != nil {
+			return err
+		}
+		if nudged, err = store.GetNudged(r, d.Name(), u.From); err != nil {
+			return err
+		}
+		p, err = store.GetPerson(r, u.From)
+		return err
+	})
+	if err != nil {
+		return nil, fmt.Errorf("read the state of units: %w", err)
+	}
+	e := engine(d, u, s, p, nudged)
+	var out []chat.Content
+	var order *desk.Order
+	switch r, ok := desk.ParseErrand(u.Input.Text, d.Units); {
+	case u.Input.Kind == chat.Press:
+		out, order, err = e.Press(campaigns.Pressed(u))
+	case ok && !e.Confirms(u.Input.Text) && !(e.State.WantsWords() && !strings.HasPrefix(strings.TrimSpace(u.Input.Text), "/")):
+		out, err = e.Begin(r)
+	default:
+		out, order, _, err = e.Type(u.Input.Text)
+	}
+	if err != nil {
+		return nil, err
+	}
+	if text := d.ClosedSentence(d.Phrases(p.Language)); text != "" && forReports(e.State, order) {
+		e.State, order, out = nil, nil, []chat.Content{{Text: text}}
+	}
+	if e.State != nil {
+		e.State.Campaign = d.Name()
+	}
+	return settle(ctx, d, u, e.State, out, order)
+}
+
+// forReports tells whether an errand is to get reports in.
+func forReports(pending *desk.State, order *desk.Order) bool {
+	return pending != nil && (pending.Name == desk.Nudge || pending.Name == desk.Behalf) ||
+		order != nil && (order.Name == desk.Nudge || order.Name == desk.Behalf)
+}
+
+// Outreach is what the person has begun about units and people.
+func Outreach(p store.Person) *desk.State {
+	if p.Operation.Decides() || p.Operation.Own() {
+		return nil
+	}
+	return p.Operation
+}
+
+func engine(d *campaigns.Campaign, u chat.Update, s report.Scene, p store.Person, nudged store.Nudged) *desk.Engine {
+	e := &desk.Engine{Scene: s, Who: roster.OnList(p.Memberships, d.List()), State: Outreach(p), ID: session.OperationID(u), Message: u.Input.Message,
+		Reports: func(level int) bool { return d.Outlines[level] != nil },
+		Office:  d.Office, Say: d.Phrases(p.Language),
+		Nudged: func(unit string) bool {
+			return nudged.Day == s.Now.Format(time.DateOnly) && slices.Contains(nudged.Units, unit)
+		}}
+	if e.State != nil && e.State.Campaign != d.Name() {
+		e.State = nil
+	}
+	if until := d.Plan.Allowed(u.At); until.After(u.At) {
+		e.Quiet = d.Local(until)
+	}
+	return e
+}
+
+// settle writes what came of an errand's input: what is pending, what was
+// ordered, and what is said.
+func settle(ctx context.Context, d *campaigns.Campaign, u chat.Update, pending *desk.State, out []chat.Content, order *desk.Order) (*session.Effects, error) {
+	number := d.Set.Number()
+	var r *session.Effects
+	err := store.One(ctx, d.Set.KV, func(tx store.Tx) error {
+		r = &session.Effects{}
+		if !store.Once(tx, "update/errand/"+u.Key, u.At) {
+			return nil
+		}
+		s, err := session.Begin(d.Set, tx, u, number, r)
+		if err != nil {
+			return err
+		}
+		s.In(d)
+		s.Person.Operation = pending
+		s.Tell(out...)
+		if order != nil {
+			h := Handler{Session: s}
+			if err := h.Carry(order); err != nil {
+				return err
+			}
+		}
+		return store.PutPerson(tx, u.From, s.Person)
+	})
+	if err != nil {
+		return nil, fmt.Errorf("errand: %w", err)
+	}
+	return r, nil
+}
+
+// Carry carries out a confirmed errand, once, if the person still may.
+func (h Handler) Carry(o *desk.Order) error {
+	if !store.Once(h.Tx, "order/"+h.Update.From.String()+"/"+o.ID, h.Update.At) {
+		h.Tell(chat.Content{Text: h.Say.Say("errand_over")})
+		return nil
+	}
+	if len(o.Units) == 0 || !h.stillMay(o) {
+		h.Tell(chat.Content{Text: h.Say.Say("errand_not_you", "contact", h.Campaign.Contact())})
+		return nil
+	}
+	if err := h.note(o); err != nil {
+		return err
+	}
+	switch o.Name {
+	case desk.Nudge:
+		return h.nudge(o)
+	case desk.Announce:
+		return h.announceTo(o)
+	case desk.Behalf:
+		return h.beginBehalf(o)
+	case desk.Codes:
+		return h.giveCodes(o)
+	}
+	return h.endMembership(o)
+}
+
+// note puts the errand into the journal: about one unit, or about a level below
+// the unit in whose name it is done.
+func (h Handler) note(o *desk.Order) error {
+	d := desk.Deed{By: h.Update.From, Name: h.Person.Name, Role: roster.Coordinator, At: o.From.Code, When: h.Update.At,
+		Move: report.Move(o.Name), Unit: o.Units[0], Remark: o.Words}
+	if len(o.Units) > 1 {
+		u, _ := h.Campaign.Units.Get(o.Units[0])
+		d.Unit, d.Level, d.New = o.From.Code, u.Level, strconv.Itoa(len(o.Units))
+	}
+	return store.AppendDeed(h.Tx, h.Campaign.Name(), h.Update.Key, d)
+}
+
+// stillMay looks at the person's memberships as they are in this transaction.
+func (h Handler) stillMay(o *desk.Order) bool {
+	return !slices.ContainsFunc(o.Units, func(unit string) bool { return !roster.May(h.Campaign.Units, h.Roles(), unit, roster.Reach) })
+}
+
+// nudge queues the request to hand in, for all units at once.
+func (h Handler) nudge(o *desk.Order) error {
+	now := h.Campaign.Local(h.Update.At)
+	before, err := store.GetNudged(h.Tx, h.Campaign.Name(), h.Update.From)
+	if err != nil {
+		return campaigns.Damaged(err)
+	}
+	if day := now.Format(time.DateOnly); before.Day != day {
+		before = store.Nudged{Day: day}
+	}
+	before.Units = append(before.Units, o.Units...)
+	slices.Sort(before.Units)
+	before.Units = slices.Compact(before.Units)
+	if err := store.PutNudged(h.Tx, h.Campaign.Name(), h.Update.From, before); err != nil {
+		return err
+	}
+	b := h.bulkTo(o)
+	b.Kind, b.PerUnit, b.Text = BulkNudge, true, h.Campaign.Office(o.From)+"\n"+o.Words
+	if err := h.spread(b); err != nil {
+		return err
+	}
+	h.Tell(chat.Content{Text: h.queued(h.Say.Say("nudge_did", "n", len(o.Units)-o.Unheard), o)})
+	return nil
+}
+
+// announceTo queues a coordinator's own words.
+func (h Handler) announceTo(o *desk.Order) error {
+	b := h.bulkTo(o)
+	b.Kind, b.Text = BulkText, desk.AnnounceText(h.Campaign.Office(o.From), o.Words, h.Campaign.Phrases(""))
+	if err := h.spread(b); err != nil {
+		return err
+	}
+	h.Tell(chat.Content{Text: h.queued(h.Say.Say("announce_did", "n", len(o.Units)-o.Unheard), o)})
+	return nil
+}
+
+func (h Handler) bulkTo(o *desk.Order) store.Bulk {
+	return store.Bulk{Campaign: h.Campaign.Name(), ID: string(o.Name) + "/" + o.ID, At: h.Update.At, By: h.Update.From.String(),
+		To: []store.BulkTo{{Units: o.Units, Roles: campaigns.Workers()}}, Priority: chat.Bulk}
+}
+
+func (h Handler) spread(b store.Bulk) error {
+	h.Effects.Bulk = true
+	return store.PutBulk(h.Tx, b)
+}
+
+// queued says when it goes, and in how many units nobody hears it.
+func (h Handler) queued(did string, o *desk.Order) string {
+	if until := h.Campaign.Plan.Allowed(h.Update.At); until.After(h.Update.At) {
+		until = h.Campaign.Local(until)
+		did += " " + h.Say.Say("errand_quiet", "hour", until.Hour(), "minute", until.Format("04"), "day", campaigns.Date(until))
+	}
+	if o.Unheard > 0 {
+		did += " " + h.Say.Say("errand_unheard_n", "n", o.Unheard)
+	}
+	return did
+}
+
+// The kinds of orders that coordinators give. The text of a nudge is the office
+// and, behind the first line, the coordinator's words; that of an announcement is
+// said as it is.
+const (
+	BulkText  = "text"
+	BulkNudge = "nudge"
+)
+
+func Announcement(_ *campaigns.Campaign, _ store.Getter, b store.Bulk, _ store.BulkReceiver) (chat.Content, bool, error) {
+	return chat.Content{Text: strings.TrimSpace(b.Text)}, b.Text != "", nil
+}
+
+// NudgeContent is what one receiver is told; nothing if the report came in
+// meanwhile.
+func NudgeContent(d *campaigns.Campaign, tx store.Getter, b store.Bulk, r store.BulkReceiver) (chat.Content, bool, error) {
+	rep := d.Report(r.Unit)
+	status, err := store.GetStatus(tx, rep)
+	u, ok := d.Units.Get(r.Unit)
+	if err != nil || !ok || d.Rests() || status.State.In() || status.State == report.Exempt {
+		return chat.Content{}, false, err
+	}
+	deadline, err := d.DeadlineIn(tx, u, status)
+	if err != nil {
+		return chat.Content{}, false, err
+	}
+	office, words, _ := strings.Cut(b.Text, "\n")
+	s := report.Scene{Units: d.Units, Deadline: func(string) time.Time { return deadline }, Now: d.Local(b.At), Zone: d.Plan.Zone}
+	return chat.Content{Text: desk.NudgeText(office, u, s, viet.Clean(words), d.Phrases("")),
+		Choices: [][]chat.Choice{{d.StartButton(rep)}}}, true, nil
+}

@@ -1,0 +1,54 @@
+package coordinator
+
+import (
+	"strings"
+
+	"giaoban/internal/chat"
+	"giaoban/internal/desk"
+	"giaoban/internal/dispatch/campaigns"
+	"giaoban/internal/dispatch/notify"
+	"giaoban/internal/store"
+	"giaoban/internal/viet"
+)
+
+// StopsBehalf tells whether the person says that they are done with that.
+func (h Handler) StopsBehalf() bool {
+	if h.Person.Behalf == nil || h.Update.Input.Kind != chat.Text || len(h.Update.Input.Text) > campaigns.LongestWords {
+		return false
+	}
+	words := strings.Trim(viet.Fold(viet.Line(h.Update.Input.Text)), " .!")
+	return words == "thoi nhap ho" || strings.ReplaceAll(words, "_", "") == "/thoinhapho"
+}
+
+// LeaveBehalf gives the report back to the unit. The answers stay.
+func (h Handler) LeaveBehalf() error {
+	unit := ""
+	if s, ok := h.Proxy(); ok {
+		unit = s.Campaign.Units.Path(s.Member.Unit)
+		if h.Person.Current == s.Key() {
+			h.Person.Current = ""
+		}
+	}
+	h.Person.Behalf, h.Person.Talk = nil, nil
+	h.Tell(chat.Content{Text: h.Say.Say("behalf_left", "unit", unit)})
+	return nil
+}
+
+// beginBehalf takes the seat and tells the unit's people.
+func (h Handler) beginBehalf(o *desk.Order) error {
+	rep := h.Campaign.Report(o.Units[0])
+	h.Person.Behalf = &store.Behalf{Report: rep, Since: h.Update.At}
+	s, ok := h.Proxy()
+	if !ok {
+		h.Person.Behalf = nil
+		h.Tell(chat.Content{Text: h.Say.Say("errand_not_you", "contact", h.Campaign.Contact())})
+		return nil
+	}
+	h.Person.Current = s.Key()
+	unit := h.Campaign.Units.Path(rep.Unit)
+	if err := notify.TellUnit(h.Session, rep.Unit, chat.Content{Text: h.Campaign.Phrases("").Say("behalf_begun_unit", "office", h.Campaign.Office(o.From), "unit", unit)}); err != nil {
+		return err
+	}
+	h.Tell(chat.Content{Text: h.Say.Say("behalf_begun", "unit", unit), Choices: [][]chat.Choice{{h.Campaign.StartButton(rep)}}})
+	return nil
+}

@@ -1,0 +1,241 @@
+package coordinator
+
+import (
+	"time"
+
+	"giaoban/internal/chat"
+	"giaoban/internal/desk"
+	"giaoban/internal/dispatch/campaigns"
+	"giaoban/internal/dispatch/notify"
+	"giaoban/internal/dispatch/session"
+	"giaoban/internal/report"
+	"giaoban/internal/roster"
+	"giaoban/internal/store"
+)
+
+// Act takes what a coordinator does about one unit's report, from the command
+// to the confirmed order; false if the input is nothing of the kind.
+func (h Handler) Act() (taken bool, err error) {
+	e := h.engine()
+	out, order, taken, err := h.step(e)
+	if err != nil || !taken {
+		return taken, err
+	}
+	if h.RefusedAsClosed() {
+		h.Person.Operation = nil
+		return true, nil
+	}
+	h.Person.Operation = e.State
+	if e.State != nil {
+		e.State.Campaign = h.Campaign.Name()
+	}
+	h.Tell(out...)
+	if order == nil {
+		return true, nil
+	}
+	return true, h.carry(order)
+}
+
+func (h Handler) step(e *desk.Engine) (out []chat.Content, order *desk.Order, taken bool, err error) {
+	in := h.Update.Input
+	switch {
+	case in.Kind == chat.Press:
+		if h.Action.To != chat.Operation || h.Person.Operation.Outreach(h.Action) || !h.Campaign.Takes(h.Action) {
+			return nil, nil, false, nil
+		}
+		out, order, err = e.Press(h.Action)
+		return out, order, true, err
+	case in.Kind != chat.Text:
+		return nil, nil, false, nil
+	}
+	if r, ok := desk.ParseAct(in.Text, h.Campaign.Units, e.Scene.Now); ok && !h.WordsWanted() {
+		out, err = e.Begin(r)
+		return out, nil, true, err
+	}
+	return e.Type(in.Text)
+}
+
+// engine takes decisions. What is under way is copied, so that a second run of the
+// transaction begins with the same.
+func (h Handler) engine() *desk.Engine {
+	var state *desk.State
+	if h.Person.Operation.Decides() {
+		s := *h.Person.Operation
+		state = &s
+	}
+	return h.Operate(state, h.folder)
+}
+
+// folder reads what an act needs to know of one unit.
+func (h Handler) folder(unit string) (desk.Folder, error) {
+	u, _ := h.Campaign.Units.Get(unit)
+	rep := h.Campaign.Report(unit)
+	var f desk.Folder
+	var err error
+	if f.Status, err = store.GetStatus(h.Tx, rep); err != nil {
+		return f, campaigns.Damaged(err)
+	}
+	if f.Draft, err = store.GetDraft(h.Tx, rep); err != nil {
+		return f, campaigns.Damaged(err)
+	}
+	if f.Draft != nil {
+		f.Outline = h.Campaign.OutlineOf(u, f.Draft)
+	}
+	if f.Deadline, err = h.Campaign.DeadlineIn(h.Tx, u, f.Status); err != nil {
+		return f, err
+	}
+	f.Words = h.Campaign.AboutUnit(u).Words
+	people, heads, err := h.told(u)
+	f.People, f.Heads = len(people), len(heads)
+	for _, up := range h.between(u) {
+		f.Between = up.Label()
+	}
+	return f, err
+}
+
+// mostOfAct is how many people of a kind one act tells in its transaction.
+const mostOfAct = 20
+
+// told are those who hear of an act about the unit: who works at its report,
+// and the heads of the units between it and the person.
+func (h Handler) told(u roster.Unit) (people, heads roster.Members, err error) {
+	if people, err = h.ReachableMembers(u.Code, roster.Officer, roster.Approver, roster.Coordinator); err != nil {
+		return nil, nil, err
+	}
+	for _, up := range h.between(u) {
+		some, err := h.ReachableMembers(up.Code, roster.Coordinator)
+		if err != nil {
+			return nil, nil, err
+		}
+		heads = append(heads, some...)
+	}
+	return people[:min(len(people), mostOfAct)], heads[:min(len(heads), mostOfAct)], nil
+}
+
+// between are the units between the one that the person coordinates and u.
+func (h Handler) between(u roster.Unit) (out []roster.Unit) {
+	by := h.Acting(u.Code)
+	for _, up := range h.Campaign.Units.Ancestors(u.Code) {
+		if up.Code == by.Unit || !h.Campaign.Units.Contains(by.Unit, up.Code) {
+			break
+		}
+		out = append(out, up)
+	}
+	return out
+}
+
+// carry carries out a confirmed order, once.
+func (h Handler) carry(o *desk.Order) error {
+	if !store.Once(h.Tx, "act/"+h.Update.From.String()+"/"+o.ID, h.Update.At) {
+		h.Tell(chat.Content{Text: h.Say.Say("errand_over")})
+		return nil
+	}
+	now := h.Campaign.Local(h.Update.At)
+	if o.Level != 0 {
+		if err := h.carryLevel(o); err != nil {
+			return err
+		}
+		h.Tell(o.Done(h.Campaign.Units, report.Status{}, 0, now, now, h.Say)...)
+		return nil
+	}
+	f, err := h.folder(o.Units[0])
+	if err != nil {
+		return err
+	}
+	why := report.May(h.Campaign.Units, h.Roles(), o.Units[0], o.Name.Move())
+	after := f.Status
+	if why == report.Legal {
+		after, why = f.Status.Apply(report.Act{Move: o.Name.Move(), Remark: o.Words, Due: o.Due, Now: h.Update.At})
+	}
+	if why != report.Legal {
+		h.Tell(o.Refused(h.Campaign.Units, h.Roles(), why, f.Status, now, h.Say)...)
+		return nil
+	}
+	return h.made(o, f, after)
+}
+
+// made writes what came of an act on one unit's report, and tells it.
+func (h Handler) made(o *desk.Order, f desk.Folder, after report.Status) error {
+	u, _ := h.Campaign.Units.Get(o.Units[0])
+	rep := h.Campaign.Report(o.Units[0])
+	if o.Name.Move() == report.MoveReturn && f.Draft != nil && f.Outline != nil {
+		o.Codes = f.Draft.Recall(f.Outline, o.Codes)
+		store.PutDraft(h.Tx, rep, f.Draft)
+	}
+	store.PutStatus(h.Tx, rep, after)
+	h.Effects.Statuses = append(h.Effects.Statuses, session.Written{Report: rep, Status: after})
+	deed := h.deed(o)
+	if o.Name.Move() == report.MoveExtend {
+		due := store.Due{Unit: u.Code, Level: u.Level}
+		if err := store.PutDue(h.Tx, h.Campaign.Name(), due, o.Due); err != nil {
+			return err
+		}
+		deed.Old = campaigns.Date(h.Campaign.Local(f.Deadline))
+	}
+	if err := store.AppendDeed(h.Tx, h.Campaign.Name(), h.Update.Key, deed); err != nil {
+		return err
+	}
+	deadline, err := h.Campaign.DeadlineIn(h.Tx, u, after)
+	if err != nil {
+		return err
+	}
+	n, err := h.announce(o, u, after, deadline)
+	if err != nil {
+		return err
+	}
+	now := h.Campaign.Local(h.Update.At)
+	h.Tell(o.Done(h.Campaign.Units, after, n, h.Campaign.Plan.Allowed(h.Update.At).In(h.Campaign.Plan.Zone), now, h.Say)...)
+	return nil
+}
+
+// carryLevel sets the deadline of a level below a unit: one record, however
+// many units there are.
+func (h Handler) carryLevel(o *desk.Order) error {
+	due := store.Due{Unit: o.Units[0], Level: o.Level}
+	before, err := store.GetDue(h.Tx, h.Campaign.Name(), due)
+	if err != nil {
+		return campaigns.Damaged(err)
+	}
+	deed := h.deed(o)
+	if !before.IsZero() {
+		deed.Old = campaigns.Date(h.Campaign.Local(before))
+	}
+	if err := store.PutDue(h.Tx, h.Campaign.Name(), due, o.Due); err != nil {
+		return err
+	}
+	return store.AppendDeed(h.Tx, h.Campaign.Name(), h.Update.Key, deed)
+}
+
+// deed is the journal's line about an order.
+func (h Handler) deed(o *desk.Order) desk.Deed {
+	by := h.Acting(o.Units[0])
+	d := desk.Deed{By: h.Update.From, Name: h.Person.Name, Role: by.Role, At: by.Unit, When: h.Update.At,
+		Move: o.Name.Move(), Unit: o.Units[0], Level: o.Level, Remark: o.Words, Codes: o.Codes}
+	if o.Name.Move() == report.MoveExtend {
+		d.New = campaigns.Date(h.Campaign.Local(o.Due))
+	}
+	return d
+}
+
+// announce tells the unit's people and the heads between, and gives how many
+// there were.
+func (h Handler) announce(o *desk.Order, u roster.Unit, after report.Status, deadline time.Time) (int, error) {
+	people, heads, err := h.told(u)
+	if err != nil {
+		return 0, err
+	}
+	by, _ := h.Campaign.Units.Get(h.Acting(u.Code).Unit)
+	say, now := h.Campaign.Phrases(""), h.Campaign.Local(h.Update.At)
+	notice := chat.Content{Text: o.Notice(h.Campaign.Units, by, after, deadline, false, now, say)}
+	if !after.State.In() && after.State != report.Exempt {
+		notice.Choices = [][]chat.Choice{{h.Campaign.StartButton(h.Campaign.Report(u.Code))}}
+	}
+	for _, m := range people {
+		notify.Push(h.Session, m.Address, notice)
+	}
+	notice = chat.Content{Text: o.Notice(h.Campaign.Units, by, after, deadline, true, now, say)}
+	for _, m := range heads {
+		notify.Push(h.Session, m.Address, notice)
+	}
+	return len(people) + len(heads), nil
+}

@@ -1,0 +1,231 @@
+// Package issues is about questions to the unit above («vướng mắc»): asked, answered, passed up, or forwarded from a text of the report.
+// Officers ask and coordinators answer, so it lies below both.
+package issues
+
+import (
+	"cmp"
+	"strconv"
+	"strings"
+
+	"giaoban/internal/chat"
+	"giaoban/internal/desk"
+	"giaoban/internal/dispatch/campaigns"
+	"giaoban/internal/dispatch/notify"
+	"giaoban/internal/dispatch/session"
+	"giaoban/internal/form"
+	"giaoban/internal/report"
+	"giaoban/internal/roster"
+	"giaoban/internal/store"
+	"giaoban/internal/viet"
+)
+
+// Handler are the questions to the unit above, and their answers.
+type Handler struct{ *session.Session }
+
+// awaits notes for which thread the next words are; 0 begins one.
+func (h Handler) awaits(unit string, n int) {
+	h.Person.Talk = &store.Talk{Kind: session.TalkThread, Report: h.Campaign.Report(unit), Text: strconv.Itoa(n)}
+}
+
+// ThreadAct does what was asked, or asks for the words.
+func (h Handler) ThreadAct(c desk.ThreadCommand) error {
+	if c.Number == 0 {
+		return h.Ask(h.asksFor(), c.Text)
+	}
+	t, ok, err := store.GetThread(h.Tx, c.Number)
+	if err != nil {
+		return campaigns.Damaged(err)
+	}
+	if ok {
+		h.In(h.CampaignNamed(t.Campaign))
+	}
+	below := ok && roster.May(h.Campaign.Units, h.Roles(), t.Unit, roster.Work)
+	by, above := roster.By(h.Campaign.Units, h.Roles(), t.Holder, roster.Look)
+	switch {
+	case !ok || !below && !above:
+		h.Tell(chat.Content{Text: h.Say.Say("thread_unknown", "n", c.Number)})
+		return nil
+	case c.Act == desk.PassUp && above:
+		return h.passUp(t)
+	case c.Text == "":
+		h.awaits(cmp.Or(by.Unit, t.Unit), t.Number)
+		if above {
+			h.Tell(chat.Content{Text: h.Say.Say("thread_answer_ask", "n", t.Number, "unit", h.Campaign.Units.Path(t.Unit), "text", t.Last())})
+			return nil
+		}
+		h.Tell(chat.Content{Text: h.Say.Say("thread_more_ask", "n", t.Number)})
+		return nil
+	}
+	if above {
+		return h.answerThread(t, by.Unit, c.Text)
+	}
+	return h.saidBelow(t, c.Text)
+}
+
+// Ask begins a thread for the unit, or asks for its words.
+func (h Handler) Ask(unit, text string) error {
+	parent, ok := h.Campaign.Units.Parent(unit)
+	if !ok {
+		h.Tell(chat.Content{Text: h.Say.Say("thread_no_above", "contact", h.Campaign.Contact())})
+		return nil
+	}
+	if text == "" {
+		h.awaits(unit, 0)
+		h.Tell(chat.Content{Text: h.Say.Say("thread_ask", "unit", parent.Label())})
+		return nil
+	}
+	n, err := store.NewThread(h.Tx)
+	if err != nil {
+		return campaigns.Damaged(err)
+	}
+	t := report.Thread{
+		Campaign: h.Campaign.Name(), Number: n, Unit: unit, Asker: h.Update.From, Post: h.PostAt(unit),
+		Asked: h.Update.At, Holder: parent.Code,
+	}
+	return h.saidBelow(t, text)
+}
+
+// asksFor is the unit for which the person asks: that of the own report, or
+// the one coordinated.
+func (h Handler) asksFor() string {
+	if h.Context != nil && !h.Context.Follows {
+		return h.Context.Member.Unit
+	}
+	if ms := h.Person.With(h.Campaign.List(), roster.Coordinator); len(ms) > 0 {
+		return ms[0].Unit
+	}
+	return ""
+}
+
+// saidBelow stores what the unit below says and gets it to who can answer.
+func (h Handler) saidBelow(t report.Thread, text string) error {
+	t.Said = append(t.Said, report.Said{By: h.Update.From, Unit: t.Unit, At: h.Update.At, Text: text})
+	t.Open = true
+	reached, err := notify.TellHolders(h.Session, &t, "")
+	if err != nil {
+		return err
+	}
+	if err := h.putThread(t); err != nil {
+		return err
+	}
+	holder, _ := h.Campaign.Units.Get(t.Holder)
+	if reached == 0 {
+		h.Tell(chat.Content{Text: h.Say.Say("thread_sent_nobody", "n", t.Number, "unit", holder.Full(), "contact", h.Campaign.Contact())})
+		return nil
+	}
+	sent := h.Say.Say("thread_sent", "n", t.Number, "unit", holder.Label())
+	if h.Context != nil {
+		sent += " " + h.Say.Say("thread_meanwhile")
+	}
+	h.Tell(chat.Content{Text: sent})
+	return nil
+}
+
+// putThread writes the thread, and notes it for the index of what is below.
+func (h Handler) putThread(t report.Thread) error {
+	h.Effects.Threads = append(h.Effects.Threads, t)
+	return store.PutThread(h.Tx, t)
+}
+
+// answerThread brings the answer back to who asked, or, if they are no longer
+// of the unit, to its officers.
+func (h Handler) answerThread(t report.Thread, unit, text string) error {
+	t.Said = append(t.Said, report.Said{By: h.Update.From, Unit: unit, At: h.Update.At, Text: text})
+	t.Open = false
+	if err := h.putThread(t); err != nil {
+		return err
+	}
+	members, err := store.GetMembers(h.Tx, h.Campaign.List(), t.Unit)
+	if err != nil {
+		return campaigns.Damaged(err)
+	}
+	by, _ := h.Campaign.Units.Get(unit)
+	content := desk.Answered(t, by.Full(), text, h.Campaign.Phrases(""))
+	there := false
+	for _, m := range members {
+		there = there || m.Address == t.Asker
+	}
+	if there {
+		h.Send(t.Asker, chat.Notice, content)
+	} else {
+		for _, m := range members.With(roster.Officer) {
+			h.Send(m.Address, chat.Notice, content)
+		}
+	}
+	h.Tell(chat.Content{Text: h.Say.Say("thread_answered", "n", t.Number, "unit", h.Campaign.Units.Path(t.Unit))})
+	return nil
+}
+
+// passUp gives the thread to the unit above its holder.
+func (h Handler) passUp(t report.Thread) error {
+	from, _ := h.Campaign.Units.Get(t.Holder)
+	up, ok := h.Campaign.Units.Parent(t.Holder)
+	switch {
+	case !t.Open:
+		h.Tell(chat.Content{Text: h.Say.Say("thread_closed", "n", t.Number)})
+		return nil
+	case !ok:
+		h.Tell(chat.Content{Text: h.Say.Say("thread_top", "n", t.Number)})
+		return nil
+	}
+	t.Holder = up.Code
+	if _, err := notify.TellHolders(h.Session, &t, from.Label()); err != nil {
+		return err
+	}
+	if err := h.putThread(t); err != nil {
+		return err
+	}
+	to, _ := h.Campaign.Units.Get(t.Holder)
+	h.Send(t.Asker, chat.Notice, chat.Content{Text: h.Campaign.Phrases("").Say("thread_passed_told", "n", t.Number, "from", from.Label(), "to", to.Label())})
+	h.Tell(chat.Content{Text: h.Say.Say("thread_passed", "n", t.Number, "unit", to.Label())})
+	return nil
+}
+
+// Forward sends the texts up that the outline marks so («forward: up»), when
+// they are closed; a text that is changed later goes on in the same thread.
+func (h Handler) Forward(w *session.Report, closed []form.Place) error {
+	for _, p := range closed {
+		if !w.Turn.Outline.Forwards(p.Code) {
+			continue
+		}
+		pieces := store.Text(h.Tx, w.ID, w.Turn.Outline.Filed(p), w.Turn.Draft.Pieces(w.Turn.Outline, p))
+		text := strings.TrimSpace(viet.JoinPieces(pieces))
+		if text == "" {
+			continue
+		}
+		if err := h.forwardText(w, p.Code, text); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (h Handler) forwardText(w *session.Report, code, text string) error {
+	parent, ok := h.Campaign.Units.Parent(w.Unit.Code)
+	if !ok {
+		return nil
+	}
+	n, err := store.GetForward(h.Tx, w.ID, code)
+	if err != nil {
+		return campaigns.Damaged(err)
+	}
+	t, known, err := store.GetThread(h.Tx, n)
+	switch {
+	case err != nil:
+		return campaigns.Damaged(err)
+	case known && t.Last() == text:
+		return nil
+	case !known:
+		if n, err = store.NewThread(h.Tx); err != nil {
+			return campaigns.Damaged(err)
+		}
+		t = report.Thread{
+			Campaign: h.Campaign.Name(), Number: n, Unit: w.Unit.Code, Asker: h.Update.From, Post: w.Status.By,
+			Asked: h.Update.At, Holder: parent.Code, Question: code,
+		}
+		if err := store.PutForward(h.Tx, w.ID, code, n); err != nil {
+			return err
+		}
+	}
+	return h.saidBelow(t, text)
+}

@@ -1,0 +1,242 @@
+// Package lifecycle rehearses, opens, closes and reopens a campaign as a whole, and wipes what a rehearsal left.
+package lifecycle
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+
+	"giaoban/internal/chat"
+	"giaoban/internal/dispatch/campaigns"
+	"giaoban/internal/dispatch/notify"
+	"giaoban/internal/roster"
+	"giaoban/internal/store"
+)
+
+// A Change is what is done to a campaign as a whole. The words are stored and
+// typed.
+type Change string
+
+// The changes.
+const (
+	Rehearse Change = "rehearse" // what follows is a trial
+	Reset    Change = "reset"    // a trial's reports are wiped; it goes on
+	Collect  Change = "open"     // what follows is for real
+	Shut     Change = "close"    // nothing is taken any more
+	Reopen   Change = "reopen"   // it is again
+)
+
+// Why a change is refused.
+var (
+	ErrSo      = errors.New("the campaign is so already")
+	ErrBegun   = errors.New("reports have been begun for real; a rehearsal would be wiped with them")
+	ErrTrial   = errors.New("reports of the rehearsal are still there")
+	ErrNoTrial = errors.New("this is no rehearsal: its reports are real")
+	ErrNone    = errors.New("there is no such campaign")
+)
+
+// A Standing is how a campaign stands, for operators.
+type Standing struct {
+	Campaign, Title string
+	Phase           store.Phase
+	// Begun counts the reports that were ever begun, In those that are in,
+	// Members the people who joined.
+	Begun, In, Members int
+}
+
+// A Lifecycle rehearses, opens, closes and wipes campaigns.
+type Lifecycle struct {
+	set      *campaigns.Set
+	notifier *notify.Notifier
+}
+
+// NewLifecycle makes one for all open campaigns.
+func NewLifecycle(s *campaigns.Set, n *notify.Notifier) *Lifecycle {
+	return &Lifecycle{set: s, notifier: n}
+}
+
+// Standing reads how a campaign stands.
+func (l *Lifecycle) Standing(ctx context.Context, campaign string) (Standing, error) {
+	in := l.set.Named(campaign)
+	if in == nil {
+		return Standing{}, ErrNone
+	}
+	return standing(ctx, in)
+}
+
+func standing(ctx context.Context, d *campaigns.Campaign) (Standing, error) {
+	s := Standing{Campaign: d.Name(), Title: d.Plan.Title}
+	err := d.Set.KV.View(ctx, func(r store.Reader) (err error) {
+		if s.Phase, err = store.GetPhase(r, d.Name()); err != nil {
+			return err
+		}
+		statuses, err := store.Statuses(r, d.Name())
+		if err != nil {
+			return err
+		}
+		s.Begun, s.In, s.Members = len(statuses), 0, 0
+		for _, status := range statuses {
+			if status.State.In() {
+				s.In++
+			}
+		}
+		members, err := store.AllMembers(r, d.List())
+		for _, ms := range members {
+			s.Members += len(ms)
+		}
+		return err
+	})
+	return s, err
+}
+
+// Change changes how a campaign stands and has everybody told. force does what
+// is refused for the sake of data: to rehearse or reset over real reports, to
+// open over a rehearsal's. A reset that was cut off goes on with the next, or
+// when the program starts.
+func (l *Lifecycle) Change(ctx context.Context, campaign string, c Change, force bool, now time.Time) (Standing, error) {
+	in := l.set.Named(campaign)
+	if in == nil {
+		return Standing{}, ErrNone
+	}
+	s, err := standing(ctx, in)
+	if err != nil {
+		return s, err
+	}
+	if err := change(ctx, in, c, s.Begun, force, now); err != nil {
+		return s, err
+	}
+	if c == Reset {
+		if err := wipe(ctx, in); err != nil {
+			return s, fmt.Errorf("wipe: %w", err)
+		}
+	}
+	in.Set.Log.Info("the campaign was changed", "campaign", campaign, "change", c)
+	if err := l.notifier.ExpandIn(ctx, in, now); err != nil {
+		in.Set.Log.Error("who is told of the change waits for the next round", "error", err)
+	}
+	return standing(ctx, in)
+}
+
+// change writes the new phase and, but for a reset, the order to tell everybody.
+func change(ctx context.Context, d *campaigns.Campaign, c Change, begun int, force bool, now time.Time) error {
+	var after store.Phase
+	err := store.One(ctx, d.Set.KV, func(tx store.Tx) error {
+		p, err := store.GetPhase(tx, d.Name())
+		if err != nil {
+			return err
+		}
+		if after, err = changed(p, c, begun, force); err != nil {
+			return err
+		}
+		after.Since = now
+		if err := store.PutPhase(tx, d.Name(), after); err != nil || c == Reset {
+			return err
+		}
+		return orderTold(d, tx, c, now)
+	})
+	if err == nil {
+		d.Current.Store(&after)
+	}
+	return err
+}
+
+// changed is the phase after a change, or why it is refused.
+func changed(p store.Phase, c Change, begun int, force bool) (store.Phase, error) {
+	switch c {
+	case Rehearse:
+		switch {
+		case p.Trial && !p.Closed:
+			return p, ErrSo
+		case !p.Trial && begun > 0 && !force:
+			return p, ErrBegun
+		}
+		return store.Phase{Trial: true}, nil
+	case Reset:
+		if !p.Trial && !p.Wiping && !force {
+			return p, ErrNoTrial
+		}
+		p.Wiping = true
+		return p, nil
+	case Collect:
+		switch {
+		case !p.Trial && !p.Closed:
+			return p, ErrSo
+		case p.Trial && begun > 0 && !force:
+			return p, ErrTrial
+		}
+		return store.Phase{}, nil
+	case Shut:
+		if p.Closed {
+			return p, ErrSo
+		}
+		p.Closed = true
+		return p, nil
+	case Reopen:
+		if !p.Closed {
+			return p, ErrSo
+		}
+		p.Closed = false
+		return p, nil
+	}
+	return p, fmt.Errorf("there is no change %q", c)
+}
+
+// orderTold has everybody told, in the quiet hours when they end.
+func orderTold(d *campaigns.Campaign, tx store.Tx, c Change, now time.Time) error {
+	return store.PutBulk(tx, store.Bulk{
+		Campaign: d.Name(), ID: fmt.Sprintf("%s-%016x", c, uint64(now.UnixNano())), At: now,
+		Kind: string(c), To: []store.BulkTo{{}}, Priority: chat.Notice,
+	})
+}
+
+// ChangeSaid is what everybody hears of a change.
+func ChangeSaid(d *campaigns.Campaign, _ store.Getter, b store.Bulk, r store.BulkReceiver) (chat.Content, bool, error) {
+	c := Change(b.Kind)
+	say, campaign := d.Phrases(""), d.Plan.Short()
+	p := d.Phase()
+	var text string
+	switch {
+	case c == Rehearse && p.Trial:
+		text = say.Say("changed_trial", "campaign", campaign)
+	case c == Reset:
+		text = say.Say("changed_wiped", "campaign", campaign)
+	case c == Collect && !p.Trial:
+		text = say.Say("changed_open", "campaign", campaign, "contact", d.Contact())
+	case c == Shut && p.Closed:
+		return chat.Content{Text: d.ClosedSentence(say)}, true, nil
+	case c == Reopen && !p.Closed:
+		text = say.Say("changed_reopened", "campaign", campaign, "contact", d.Contact())
+	default:
+		return chat.Content{}, false, nil // it is different again
+	}
+	content := chat.Content{Text: strings.TrimSpace(text)}
+	if u, ok := d.Units.Get(r.Unit); ok && fillsIn(d, u) {
+		content.Choices = [][]chat.Choice{{d.StartButton(d.Report(r.Unit))}}
+	}
+	return content, true, nil
+}
+
+// fillsIn tells whether the unit's members are there for its own report.
+func fillsIn(d *campaigns.Campaign, u roster.Unit) bool {
+	return d.Outlines[u.Level] != nil && len(d.Units.Below(u.Code)) == 0
+}
+
+// LoadPhase reads how the campaign stands, and goes on with a wipe that was cut
+// off.
+func LoadPhase(ctx context.Context, d *campaigns.Campaign) error {
+	var p store.Phase
+	err := d.Set.KV.View(ctx, func(r store.Reader) (err error) {
+		p, err = store.GetPhase(r, d.Name())
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	d.Current.Store(&p)
+	if p.Wiping {
+		return wipe(ctx, d)
+	}
+	return nil
+}

@@ -1,0 +1,122 @@
+package notify
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"slices"
+	"time"
+
+	"giaoban/internal/chat"
+	"giaoban/internal/dispatch/campaigns"
+	"giaoban/internal/roster"
+	"giaoban/internal/store"
+)
+
+// Note is what a message to many carries, so that the next digest can name it if
+// it may not have arrived.
+type Note struct {
+	Kind store.LostKind `json:"k"`
+	At   time.Time      `json:"a"`
+	// Reports are those that a reminder or a nudge is about. Of a digest and of
+	// an announcement they name the receiver's unit.
+	Reports []store.Report `json:"r"`
+}
+
+func (n Note) String() string {
+	b, _ := json.Marshal(n) // nothing in it cannot be written
+	return string(b)
+}
+
+// Undelivered notes what did not arrive: that a person's chat refuses us, or
+// what may be missing, which the next digest says. Notes are those of the
+// messages.
+func (n *Notifier) Undelivered(ctx context.Context, to chat.Address, gone bool, notes ...string) error {
+	return store.One(ctx, n.set.KV, func(tx store.Tx) error {
+		if !gone {
+			return n.mayBeMissing(tx, to, notes)
+		}
+		p, err := store.GetPerson(tx, to)
+		if err != nil {
+			return err
+		}
+		p.Blocked = true
+		if err := markBlocked(tx, to, p, true); err != nil {
+			return err
+		}
+		return store.PutPerson(tx, to, p)
+	})
+}
+
+// mayBeMissing notes a digest with its receiver, anything else with those who
+// coordinate above.
+func (n *Notifier) mayBeMissing(tx store.Tx, to chat.Address, notes []string) error {
+	for _, text := range notes {
+		var lost Note
+		if err := json.Unmarshal([]byte(text), &lost); err != nil {
+			return fmt.Errorf("read what may be missing: %w", err)
+		}
+		for _, about := range lost.Reports[:min(len(lost.Reports), mostAbout)] {
+			write := n.messageLost
+			if lost.Kind == store.LostDigest {
+				write = func(tx store.Tx, lost Note, about store.Report) error { return digestLost(tx, to, about, lost.At) }
+			}
+			if err := write(tx, lost, about); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// digestLost notes for a coordinator of the unit that a digest may be lost.
+func digestLost(tx store.Tx, to chat.Address, about store.Report, at time.Time) error {
+	told, err := store.GetTold(tx, about.Campaign, about.Unit, to)
+	if err != nil || slices.ContainsFunc(told.Maybe, at.Equal) {
+		return err
+	}
+	told.Maybe = append(told.Maybe, at)
+	return store.PutTold(tx, about.Campaign, about.Unit, to, told)
+}
+
+// mostLost is how many lost messages are kept for one coordinator; of one
+// message mostAbout reports are noted, each with mostHeads people.
+const (
+	mostLost  = 20
+	mostAbout = 10
+	mostHeads = 5
+)
+
+// messageLost notes for the coordinators above the unit, or for those of a unit
+// with nothing above, that a message to it or about it may be lost.
+func (n *Notifier) messageLost(tx store.Tx, what Note, about store.Report) error {
+	for _, in := range n.set.All {
+		if in.Name() != about.Campaign {
+			continue
+		}
+		above := about.Unit
+		if parent, ok := in.Units.Parent(above); ok {
+			above = parent.Code
+		}
+		members, err := store.GetMembers(tx, in.List(), above)
+		if err != nil {
+			return campaigns.Damaged(err)
+		}
+		for i, m := range members.With(roster.Coordinator) {
+			told, err := store.GetTold(tx, about.Campaign, above, m.Address)
+			if err != nil {
+				return campaigns.Damaged(err)
+			}
+			lost := store.Lost{Kind: what.Kind, Unit: about.Unit, At: what.At}
+			known := slices.ContainsFunc(told.Lost, func(l store.Lost) bool { return l.Kind == what.Kind && l.Unit == lost.Unit && l.At.Equal(what.At) })
+			if known || i >= mostHeads || len(told.Lost) >= mostLost {
+				continue
+			}
+			told.Lost = append(told.Lost, lost)
+			if err := store.PutTold(tx, about.Campaign, above, m.Address, told); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}

@@ -1,0 +1,51 @@
+package officer
+
+import (
+	"context"
+	"fmt"
+
+	"giaoban/internal/answers"
+	"giaoban/internal/chat"
+	"giaoban/internal/dispatch/campaigns"
+	"giaoban/internal/dispatch/session"
+	"giaoban/internal/form"
+	"giaoban/internal/paper"
+	"giaoban/internal/store"
+)
+
+// SendReport makes the file out of a snapshot, since it reads every text of the
+// report, and sends it.
+func SendReport(ctx context.Context, u chat.Update, e *session.Export) error {
+	d := e.Campaign
+	t := e.Report.Turn
+	view := paper.View{
+		Writer: paper.Writer{
+			Sheet:     answers.Sheet{Outline: t.Outline},
+			Say:       d.Phrases(e.Lang),
+			Words:     t.Words,
+			Unit:      t.Unit,
+			UnitLabel: t.UnitLabel,
+		},
+	}
+	var file *chat.File
+	err := d.Set.KV.View(ctx, func(r store.Reader) error {
+		draft, err := store.GetDraft(r, e.Report.ID)
+		if err != nil || draft == nil || draft.Outline != t.Outline.Hash {
+			return err
+		}
+		view.Draft = draft
+		view.Texts = func(p form.Place) []string {
+			return store.Text(r, e.Report.ID, t.Outline.Filed(p), draft.Pieces(t.Outline, p))
+		}
+		file = view.File()
+		return nil
+	})
+	if err != nil {
+		return fmt.Errorf("read the report for its file: %w", err)
+	}
+	content := chat.Content{Text: view.Say.Say("view_file", "unit", t.UnitLabel), File: file}
+	if file == nil || len(file.Data) > campaigns.LongestFile {
+		content = chat.Content{Text: view.Say.Say("view_file_too_long", "contact", d.Contact())}
+	}
+	return d.Say(ctx, "file/"+u.Key, u.At, chat.Message{To: u.From}, []chat.Content{content}, nil)
+}

@@ -1,0 +1,160 @@
+package officer
+
+import (
+	"errors"
+	"regexp"
+	"strings"
+
+	"giaoban/internal/chat"
+	"giaoban/internal/conversation"
+	"giaoban/internal/dispatch/campaigns"
+	"giaoban/internal/form"
+	"giaoban/internal/roster"
+	"giaoban/internal/store"
+)
+
+// printedCode is the form in which codes are printed.
+var printedCode = regexp.MustCompile(`^[0-9A-Za-z]{4}-[0-9A-Za-z]{4}-[0-9A-Za-z]{4}$`)
+
+// Invitation finds a code in what was typed: behind /start, or all alone in
+// the form in which codes are printed.
+func (h Handler) Invitation() (code string, ok bool) {
+	if h.Update.Input.Kind != chat.Text {
+		return "", false
+	}
+	text := strings.TrimSpace(h.Update.Input.Text)
+	if rest, found := strings.CutPrefix(text, "/start "); found {
+		if code, ok := roster.NormalizeCode(rest); ok {
+			return code, true
+		}
+		return rest, len(h.Person.Memberships) == 0
+	}
+	if len(h.Person.Memberships) > 0 && !printedCode.MatchString(text) {
+		return "", false // words of an answer are never taken for a code
+	}
+	return roster.NormalizeCode(text)
+}
+
+// Join takes an invitation's code. coordinates is for who came to look on from
+// above: they are still to be told what they can ask.
+func (h Handler) Join(code string) (coordinates bool, err error) {
+	left, until := store.TriesLeft(h.Tx, h.Update.From, h.Update.At)
+	if left == 0 {
+		h.noTriesLeft(h.Campaign.Local(until).Format("15:04"))
+		return false, nil
+	}
+	inv, err := store.Redeem(h.Tx, code, h.Update.From, h.Update.At)
+	switch {
+	case errors.Is(err, store.ErrInvitationUsed) && inv.UsedBy == h.Update.From:
+		if h.enter(inv) {
+			return h.greet(inv)
+		}
+		h.Tell(chat.Content{Text: h.Say.Say("code_unit_gone", "contact", h.Campaign.Contact())})
+		return false, nil
+	case errors.Is(err, store.ErrInvitationUnknown), errors.Is(err, store.ErrInvitationUsed), errors.Is(err, store.ErrInvitationExpired):
+		left, until = store.RecordTry(h.Tx, h.Update.From, h.Update.At)
+		if left == 0 {
+			h.noTriesLeft(h.Campaign.Local(until).Format("15:04"))
+			return false, nil
+		}
+		h.Tell(chat.Content{Text: h.Say.Count("code_wrong", left, "contact", h.Campaign.Contact())})
+		return false, nil
+	case err != nil:
+		return false, campaigns.Damaged(err)
+	}
+	if !h.enter(inv) {
+		h.Tell(chat.Content{Text: h.Say.Say("code_unit_gone", "contact", h.Campaign.Contact())})
+		return false, nil
+	}
+	if err := h.enrol(inv); err != nil {
+		return false, err
+	}
+	return h.greet(inv)
+}
+
+// enter goes to the first campaign that has the invitation's unit, where a
+// report is expected of it if there is one such; it is false if none has.
+func (h Handler) enter(inv roster.Invitation) bool {
+	found := false
+	for _, in := range h.Campaign.Set.On(inv.List) {
+		unit, ok := in.Units.Get(inv.Unit)
+		if ok && (!found || in.Outlines[unit.Level] != nil) {
+			found = true
+			h.In(in)
+			if in.Outlines[unit.Level] != nil {
+				break
+			}
+		}
+	}
+	return found
+}
+
+func (h Handler) noTriesLeft(until string) {
+	h.Tell(chat.Content{Text: h.Say.Say("code_tries", "time", until, "contact", h.Campaign.Contact())})
+}
+
+// enrol makes the person a member, in their own record and in the unit's.
+func (h Handler) enrol(inv roster.Invitation) error {
+	members, err := store.GetMembers(h.Tx, inv.List, inv.Unit)
+	if err != nil {
+		return campaigns.Damaged(err)
+	}
+	members = members.Add(roster.Member{Address: h.Update.From, Role: inv.Role, Name: h.Update.Name, Since: h.Update.At})
+	if err := store.PutMembers(h.Tx, inv.List, inv.Unit, members); err != nil {
+		return err
+	}
+	for _, m := range h.Person.Memberships {
+		if m.List == inv.List && m.Unit == inv.Unit && m.Role == inv.Role {
+			return nil
+		}
+	}
+	h.Person.Memberships = append(h.Person.Memberships, roster.Membership{List: inv.List, Unit: inv.Unit, Role: inv.Role, Since: h.Update.At,
+		Invited: !inv.By.IsZero()})
+	return nil
+}
+
+// greet welcomes a member to what the role is for.
+func (h Handler) greet(inv roster.Invitation) (coordinates bool, err error) {
+	unit, _ := h.Campaign.Units.Get(inv.Unit)
+	m := roster.Membership{List: inv.List, Unit: inv.Unit, Role: inv.Role}
+	reports := inv.Role == roster.Officer || inv.Role == roster.Approver
+	if !reports || h.Campaign.Outlines[unit.Level] == nil {
+		h.Tell(chat.Content{Text: h.about() + h.Say.Say("joined", "role", h.Role(inv.Role), "unit", h.Campaign.Units.Path(inv.Unit))})
+		return !reports, nil
+	}
+	for _, s := range h.Contexts() {
+		if s.Campaign == h.Campaign && s.Member.Unit == inv.Unit && !s.Follows {
+			h.Several = 2 // joining says whose report it is anyway
+			h.Switch(s)
+			m = s.Member
+		}
+	}
+	w, err := h.Open(m)
+	if err != nil {
+		return false, err
+	}
+	out := w.Turn.Greet()
+	if m.Role == roster.Approver {
+		out = conversation.Outcome{Contents: []chat.Content{{Text: h.Say.Say("approver_welcome")}}}
+		if w.Turn.Unsigned {
+			out.Contents[0] = h.waiting(w, w.Status.By)
+		}
+	}
+	h.askPost(w, &out.Contents[0])
+	out.Contents[0].Text = h.about() + h.Say.Say("joined", "role", h.Role(inv.Role), "unit", h.Campaign.Units.Path(inv.Unit)) + "\n\n" + out.Contents[0].Text
+	return false, h.close(w, out)
+}
+
+// about is the campaign's own greeting, with a blank line behind it.
+func (h Handler) about() string {
+	text := form.Fill(h.Campaign.Plan.About, form.Words{"xung_ho": h.Campaign.Plan.FormOfAddress})
+	if text == "" {
+		return ""
+	}
+	return strings.TrimSpace(text) + "\n\n"
+}
+
+// Stranger asks for a code, and says no more.
+func (h Handler) Stranger() {
+	h.Tell(chat.Content{Text: h.about() + h.Say.Say("code_wanted")})
+}

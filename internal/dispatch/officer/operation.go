@@ -1,0 +1,78 @@
+package officer
+
+import (
+	"giaoban/internal/chat"
+	"giaoban/internal/desk"
+	"giaoban/internal/dispatch/campaigns"
+	"giaoban/internal/store"
+	"giaoban/internal/viet"
+)
+
+// BeginOwn begins what the unit does about the report of the seat.
+func (h Handler) BeginOwn(name desk.Name) error {
+	e := h.ownEngine(nil)
+	out, err := e.Begin(desk.Request{Name: name, Code: h.Context.Member.Unit})
+	if err != nil {
+		return err
+	}
+	return h.ownDone(e, out, nil)
+}
+
+// TypedOwn takes words for it; false if they are none.
+func (h Handler) TypedOwn(state *desk.State) (bool, error) {
+	switch {
+	case h.RefusedAsClosed():
+		return true, nil
+	case viet.Clean(h.Update.Input.Text) == "":
+		return false, nil
+	case h.Context == nil || h.Campaign.Name() != state.Campaign || h.Context.Member.Unit != state.Units[0]: // the person has gone elsewhere
+		h.Tell(chat.Content{Text: h.Say.Say("button_gone")})
+		return true, nil
+	}
+	e := h.ownEngine(state)
+	out, order, _, err := e.Type(h.Update.Input.Text)
+	if err != nil {
+		return true, err
+	}
+	return true, h.ownDone(e, out, order)
+}
+
+func (h Handler) ownEngine(state *desk.State) *desk.Engine {
+	return h.Operate(state, h.ownFolder)
+}
+
+// ownFolder reads what such an operation needs to know of the report.
+func (h Handler) ownFolder(unit string) (desk.Folder, error) {
+	rep := h.Campaign.Report(unit)
+	f := desk.Folder{Start: h.Campaign.StartButton(rep)}
+	var err error
+	if f.Status, err = store.GetStatus(h.Tx, rep); err != nil {
+		return f, campaigns.Damaged(err)
+	}
+	p, err := store.GetPlea(h.Tx, rep)
+	if err != nil {
+		return f, campaigns.Damaged(err)
+	}
+	if pleading(p, f.Status) {
+		f.Requested = p.At
+	}
+	return f, nil
+}
+
+// ownDone says what came of an input, and does what was ordered.
+func (h Handler) ownDone(e *desk.Engine, out []chat.Content, order *desk.Order) error {
+	h.Person.Operation = e.State
+	if e.State != nil {
+		e.State.Campaign = h.Campaign.Name()
+	}
+	h.Tell(out...)
+	switch {
+	case order == nil:
+		return nil
+	case order.Name == desk.Sign:
+		return h.sign(order.Words)
+	case order.Name == desk.SendBack:
+		return h.sendBack(order.Words)
+	}
+	return h.pleaded(order.Words)
+}

@@ -1,0 +1,178 @@
+package officer
+
+import (
+	"strings"
+	"time"
+
+	"giaoban/internal/chat"
+	"giaoban/internal/dispatch/campaigns"
+	"giaoban/internal/dispatch/session"
+	"giaoban/internal/store"
+	"giaoban/internal/viet"
+)
+
+// visitEnds is how long a person may be away and still be at it.
+const visitEnds = 30 * time.Minute
+
+// seen notes that the person was at the report, and tells whether they come
+// anew.
+func (h Handler) seen(w *session.Report) (anew bool) {
+	key := w.ID.String()
+	anew = h.Update.At.Sub(time.Unix(h.Person.Seen[key], 0)) > visitEnds
+	if h.Person.Seen == nil {
+		h.Person.Seen = map[string]int64{}
+	}
+	h.Person.Seen[key] = h.Update.At.Unix()
+	return anew
+}
+
+// together looks whether a colleague is at the report. Who comes second is told
+// and asked, once in a visit; whose report was taken over is told. Nothing is
+// locked: what either of them answers is taken.
+func (h Handler) together(w *session.Report, anew bool, lead string) (also string, asked bool, err error) {
+	if w.Turn.Frozen || h.Update.Input.Kind != chat.Text && h.Update.Input.Kind != chat.Press {
+		return "", false, nil
+	}
+	shift, err := store.GetShift(h.Tx, w.ID)
+	if err != nil {
+		return "", false, campaigns.Damaged(err)
+	}
+	me := h.Update.From.String()
+	switch {
+	case shift.Author == me:
+		return "", false, nil
+	case shift.Author == "" || h.Update.At.Sub(lastAt(w, shift)) > visitEnds:
+		return "", false, store.PutShift(h.Tx, w.ID, store.Shift{Author: me, Since: h.Update.At})
+	case !anew && h.Person.Told[w.ID.String()] == shift.Since.Unix():
+		return "", false, nil
+	}
+	if h.Person.Told == nil {
+		h.Person.Told = map[string]int64{}
+	}
+	h.Person.Told[w.ID.String()] = shift.Since.Unix()
+	by, err := h.colleague(w, shift.Author)
+	switch {
+	case err != nil:
+		return "", false, err
+	case shift.From == me && !anew:
+		return h.Say.Say("shift_taken", "by", by, "since", h.Moment(shift.Since)), false, nil
+	case !w.Turn.Entering():
+		return h.Say.Say("shift_also", "by", by, "ago", h.ago(lastAt(w, shift))), false, nil
+	}
+	h.Person.Talk = &store.Talk{Kind: session.TalkShift, Report: w.ID}
+	text := h.Say.Say("shift_ask", "by", by, "ago", h.ago(lastAt(w, shift)))
+	if lead != "" {
+		text = lead + "\n\n" + text
+	}
+	h.Tell(chat.Content{Text: h.Headed(text), Choices: h.shiftButtons(w)})
+	return "", true, nil
+}
+
+// lastAt is when the one whose shift it is did something last.
+func lastAt(w *session.Report, shift store.Shift) time.Time {
+	if w.Status.Author == shift.Author && w.Status.Changed.After(shift.Since) {
+		return w.Status.Changed
+	}
+	return shift.Since
+}
+
+func (h Handler) shiftButtons(w *session.Report) [][]chat.Choice {
+	return [][]chat.Choice{{session.UnitButton(session.ActLook, w.Turn.Report, h.Say.Say("button_look")),
+		session.UnitButton(session.ActTake, w.Turn.Report, h.Say.Say("button_take"))}}
+}
+
+// colleague names somebody by the post that they gave, else by what the channel
+// calls them.
+func (h Handler) colleague(w *session.Report, address string) (string, error) {
+	members, err := store.GetMembers(h.Tx, h.Campaign.List(), w.Unit.Code)
+	if err != nil {
+		return "", campaigns.Damaged(err)
+	}
+	for _, m := range members {
+		if m.Address.String() == address && m.Post != "" {
+			return m.Post, nil
+		}
+	}
+	if w.Status.Author == address && w.Status.By != "" {
+		return w.Status.By, nil
+	}
+	for _, m := range members {
+		if m.Address.String() == address && viet.Line(m.Name) != "" {
+			return viet.Line(m.Name), nil
+		}
+	}
+	return h.Say.Say("shift_somebody"), nil
+}
+
+// TypedShift takes «xem» and «nhập tiếp» for their buttons; whatever else is
+// typed is no answer to that.
+func (h Handler) TypedShift(talk store.Talk) (bool, error) {
+	if h.Context == nil || h.Context.Report() != talk.Report {
+		return false, nil
+	}
+	i, unclear := viet.ReadChoice(h.Update.Input.Text, []string{h.Say.Say("button_look"), h.Say.Say("button_take")})
+	switch {
+	case unclear != nil:
+		return false, nil
+	case i == 0:
+		return true, h.Look()
+	}
+	return true, h.TakeOver()
+}
+
+// Look shows how far a colleague is, and changes nothing.
+func (h Handler) Look() error {
+	w, err := h.Open(h.Context.Member)
+	if err != nil {
+		return err
+	}
+	h.seen(w)
+	shift, err := store.GetShift(h.Tx, w.ID)
+	if err != nil {
+		return campaigns.Damaged(err)
+	}
+	lines := []string{w.Turn.Overview(w.Status.Section)}
+	if shift.Author != "" && shift.Author != h.Update.From.String() {
+		by, err := h.colleague(w, shift.Author)
+		if err != nil {
+			return err
+		}
+		lines = append([]string{h.Say.Say("shift_at", "by", by, "ago", h.ago(lastAt(w, shift)))}, lines...)
+	}
+	h.Person.Talk = &store.Talk{Kind: session.TalkShift, Report: w.ID}
+	h.Tell(chat.Content{Text: h.Headed(strings.Join(lines, "\n\n")), Choices: h.shiftButtons(w)})
+	return nil
+}
+
+// TakeOver makes the report the person's. The one before is told when they
+// write next.
+func (h Handler) TakeOver() error {
+	w, err := h.Open(h.Context.Member)
+	if err != nil {
+		return err
+	}
+	shift, err := store.GetShift(h.Tx, w.ID)
+	if err != nil {
+		return campaigns.Damaged(err)
+	}
+	lead := ""
+	if me := h.Update.From.String(); shift.Author != me && !w.Turn.Frozen {
+		by, err := h.colleague(w, shift.Author)
+		if err != nil {
+			return err
+		}
+		lead = h.Say.Say("shift_yours", "by", by)
+		if err := store.PutShift(h.Tx, w.ID, store.Shift{Author: me, Since: h.Update.At, From: shift.Author}); err != nil {
+			return err
+		}
+	}
+	return h.EnterReport(lead)
+}
+
+func (h Handler) ago(at time.Time) string {
+	minutes := int(h.Update.At.Sub(at).Minutes())
+	if minutes < 1 {
+		return h.Say.Say("shift_now")
+	}
+	return h.Say.Count("shift_ago", minutes)
+}

@@ -1,0 +1,147 @@
+package officer
+
+import (
+	"fmt"
+
+	"giaoban/internal/chat"
+	"giaoban/internal/desk"
+	"giaoban/internal/dispatch/notify"
+	"giaoban/internal/dispatch/session"
+	"giaoban/internal/report"
+	"giaoban/internal/roster"
+	"giaoban/internal/store"
+)
+
+// present lets the unit's approvers know that a report waits for them.
+func (h Handler) present(w *session.Report) error {
+	status, why := w.Status.Apply(report.Act{Move: w.Status.Handing(), SignOff: true, Now: h.Update.At})
+	if why != report.Legal {
+		return fmt.Errorf("present %s: %s", w.ID, why)
+	}
+	session.SetFigures(&status, w.Turn)
+	w.Status = status
+	store.PutStatus(h.Tx, w.ID, status)
+	if err := h.NoteOwn(w, desk.Deed{Move: desk.Present}); err != nil {
+		return err
+	}
+	return notify.ToMembers(h.Session, w, h.waiting(w, h.Post(w)), roster.Approver)
+}
+
+// waiting is what an approver reads of a report that waits.
+func (h Handler) waiting(w *session.Report, by string) chat.Content {
+	if by == "" {
+		by = h.Say.Say("shift_somebody")
+	}
+	id := w.Turn.Report
+	return chat.Content{
+		Text: h.Say.Say("sign_waits", "unit", h.Campaign.Units.Path(w.Unit.Code), "by", by, "moment", h.Moment(w.Status.Changed)),
+		Choices: [][]chat.Choice{{session.UnitButton(session.ActRead, id, h.Say.Say("button_read"))},
+			{session.UnitButton(session.ActSign, id, h.Say.Say("button_sign")), session.UnitButton(session.ActReject, id, h.Say.Say("button_reject"))}},
+	}
+}
+
+// WaitingList shows an approver what waits for them, in all their units.
+func (h Handler) WaitingList() error {
+	n := 0
+	for _, s := range h.Contexts() {
+		if s.Follows || !h.Approves(s) {
+			continue
+		}
+		h.In(s.Campaign)
+		w, err := h.Open(s.Member)
+		if err != nil {
+			return err
+		}
+		if w.Status.State == report.AwaitingSignOff {
+			n++
+			h.Tell(h.waiting(w, w.Status.By))
+		}
+	}
+	if n == 0 {
+		h.Tell(chat.Content{Text: h.Say.Say("sign_none")})
+	}
+	return nil
+}
+
+// Read shows an approver what they are asked to sign.
+func (h Handler) Read() error {
+	w, err := h.Open(h.Context.Member)
+	if err != nil {
+		return err
+	}
+	c := w.Turn.Glance()
+	c.Text = h.Headed(c.Text)
+	if w.Status.State == report.AwaitingSignOff && h.Approves(*h.Context) {
+		c.Choices = append(c.Choices, h.waiting(w, w.Status.By).Choices[1])
+	}
+	h.Tell(c)
+	return nil
+}
+
+// sign hands in what waited: a receipt for officer and approver, and word for
+// the heads.
+func (h Handler) sign(signed string) error {
+	w, err := h.Open(h.Context.Member)
+	if err != nil {
+		return err
+	}
+	status, why := w.Status.Apply(report.Act{Move: report.MoveSign, Signed: signed, Now: h.Update.At})
+	if why != report.Legal || !h.Approves(*h.Context) {
+		h.Tell(chat.Content{Text: h.Say.Say("sign_not_now", "unit", h.Campaign.Units.Path(w.Unit.Code))})
+		return nil
+	}
+	out := w.Turn.HandIn()
+	session.SetFigures(&status, w.Turn)
+	store.PutDraft(h.Tx, w.ID, w.Turn.Draft)
+	store.PutStatus(h.Tx, w.ID, status)
+	receipt := out.Contents[0].Text
+	h.Tell(chat.Content{Text: h.Say.Say("sign_done", "signed", signed) + "\n\n" + receipt})
+	if err := h.submitted(w, out); err != nil {
+		return err
+	}
+	if err := h.NoteOwn(w, desk.Deed{Move: report.MoveSign, New: signed}); err != nil {
+		return err
+	}
+	return notify.ToMembers(h.Session, w, chat.Content{Text: h.Say.Say("sign_told", "by", h.Say.Say("role_approver"), "signed", signed) + "\n\n" + receipt}, roster.Officer)
+}
+
+// sendBack opens a report that was not signed, with the approver's words.
+func (h Handler) sendBack(remark string) error {
+	w, err := h.Open(h.Context.Member)
+	if err != nil {
+		return err
+	}
+	status, why := w.Status.Apply(report.Act{Move: report.MoveSendBack, Remark: remark, Now: h.Update.At})
+	if why != report.Legal || !h.Approves(*h.Context) {
+		h.Tell(chat.Content{Text: h.Say.Say("sign_not_now", "unit", h.Campaign.Units.Path(w.Unit.Code))})
+		return nil
+	}
+	store.PutStatus(h.Tx, w.ID, status)
+	if err := h.NoteOwn(w, desk.Deed{Move: report.MoveSendBack, Remark: remark}); err != nil {
+		return err
+	}
+	unit := h.Campaign.Units.Path(w.Unit.Code)
+	h.Tell(chat.Content{Text: h.Say.Say("sent_back", "unit", unit)})
+	return notify.ToMembers(h.Session, w, chat.Content{Text: h.Say.Say("sent_back_told", "unit", unit, "remark", remark),
+		Choices: [][]chat.Choice{{h.Campaign.StartButton(w.ID)}}}, roster.Officer)
+}
+
+// Recall takes a report back that nobody has signed.
+func (h Handler) Recall() error {
+	w, err := h.Open(h.Context.Member)
+	if err != nil {
+		return err
+	}
+	status, why := w.Status.Apply(report.Act{Move: report.MoveTakeBack, Now: h.Update.At})
+	unit := h.Campaign.Units.Path(w.Unit.Code)
+	if why != report.Legal {
+		h.Tell(chat.Content{Text: h.Say.Say("recall_not_now", "unit", unit)})
+		return nil
+	}
+	store.PutStatus(h.Tx, w.ID, status)
+	if err := h.NoteOwn(w, desk.Deed{Move: report.MoveTakeBack}); err != nil {
+		return err
+	}
+	h.Tell(chat.Content{Text: h.Say.Say("recalled", "unit", unit), Choices: [][]chat.Choice{{h.Campaign.StartButton(w.ID)}}})
+	return notify.ToMembers(h.Session, w, chat.Content{Text: h.Say.Say("recalled_told", "unit", unit)}, roster.Approver)
+}

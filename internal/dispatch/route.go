@@ -1,0 +1,227 @@
+package dispatch
+
+import (
+	"slices"
+	"strings"
+
+	"giaoban/internal/chat"
+	"giaoban/internal/dispatch/campaigns"
+	"giaoban/internal/dispatch/coordinator"
+	"giaoban/internal/dispatch/issues"
+	"giaoban/internal/dispatch/notify"
+	"giaoban/internal/dispatch/officer"
+	"giaoban/internal/dispatch/session"
+	"giaoban/internal/roster"
+	"giaoban/internal/store"
+	"giaoban/internal/viet"
+)
+
+// A router finds who answers an update.
+type router struct{ *session.Session }
+
+func (r router) officer() officer.Handler { return officer.Handler{Session: r.Session} }
+
+func (r router) coordinator() coordinator.Handler {
+	return coordinator.Handler{Session: r.Session}
+}
+
+func (r router) issues() issues.Handler { return issues.Handler{Session: r.Session} }
+
+// handle answers one update in its transaction.
+func (d *Dispatcher) handle(tx store.Tx, u chat.Update, number int64, r *session.Effects) error {
+	if !store.Once(tx, "update/"+u.Key, u.At) {
+		r.Repeated = true
+		return nil
+	}
+	s, err := session.Begin(d.Set, tx, u, number, r)
+	if err != nil {
+		return err
+	}
+	route := router{Session: s}
+	if err := route.answer(); err != nil {
+		return err
+	}
+	if u.Name != "" {
+		s.Person.Name = u.Name
+	}
+	route.albumAnswered()
+	return store.PutPerson(tx, u.From, s.Person)
+}
+
+// answer finds who can deal with the update.
+func (r router) answer() error {
+	switch r.Update.Input.Kind {
+	case chat.Blocked, chat.Unblocked:
+		return notify.Reachable(r.Session, r.Update.Input.Kind == chat.Unblocked)
+	}
+	if r.wiping() {
+		return nil
+	}
+	if code, ok := r.officer().Invitation(); ok {
+		coordinates, err := r.officer().Join(code)
+		if coordinates {
+			r.coordinator().Help(r.Person.With(r.Campaign.List(), roster.Coordinator, roster.Admin))
+		}
+		return err
+	}
+	if len(r.Person.Memberships) == 0 {
+		r.officer().Stranger()
+		return nil
+	}
+	if err := r.route(); err != nil {
+		return err
+	}
+	if r.wiping() {
+		return nil
+	}
+	r.pendingIn()
+	if done, err := r.errands(); done || err != nil {
+		return err
+	}
+	if q := r.asks(); q != nil && !r.WordsWanted() {
+		r.In(q.Campaign)
+		r.Effects.Question = q
+		return nil
+	}
+	if taken, err := r.acts(); taken || err != nil {
+		return err
+	}
+	if r.journalAsked() {
+		return nil
+	}
+	if done, err := r.beside(); done || err != nil {
+		return err
+	}
+	if r.Context != nil {
+		return r.officer().Answer()
+	}
+	ms := r.Person.With(r.Campaign.List(), roster.Coordinator, roster.Admin)
+	if in := r.Update.Input; len(ms) > 0 && in.Kind == chat.Text && !session.IsHelp(in.Text) && !isStart(in.Text) {
+		r.Tell(r.coordinator().OwnReports(r.coordinator().Menu(ms[0].Unit)))
+		return nil
+	}
+	r.coordinator().Help(ms)
+	return nil
+}
+
+// isStart tells whether the words only open the chat.
+func isStart(text string) bool {
+	words := strings.TrimLeft(strings.ReplaceAll(viet.Fold(viet.Line(text)), " ", ""), "/")
+	return words == "start" || words == "batdau"
+}
+
+// wiping asks to come back soon while a rehearsal is wiped: what is written now
+// could be half gone.
+func (r router) wiping() bool {
+	if !r.Campaign.Phase().Wiping {
+		return false
+	}
+	r.Tell(chat.Content{Text: r.Say.Say("trial_wiping")})
+	return true
+}
+
+// albumAnswered has the answer to a part of an album take the place of the
+// answer to the part before, if that has not left yet.
+func (r router) albumAnswered() {
+	group := r.Update.Input.Group
+	if group == "" {
+		r.Person.Album = nil
+		return
+	}
+	if a := r.Person.Album; a != nil && a.Group == group && len(r.Effects.Messages) > 0 {
+		for _, id := range a.Messages {
+			store.DeleteMessage(r.Tx, id)
+		}
+		r.Effects.Superseded = a.Messages
+	}
+	now := &store.Album{Group: group}
+	for _, m := range r.Effects.Messages {
+		now.Messages = append(now.Messages, m.ID)
+	}
+	r.Person.Album, r.Effects.Album = now, true
+}
+
+// route finds the seat that the update is about. A button and an edited message
+// belong to the report that asked; words go where the person is.
+func (r router) route() error {
+	if campaigns.ForCoordinators(r.Action) && r.Action.For != "" {
+		for _, d := range r.Campaigns() {
+			if d.Takes(r.Action) {
+				r.In(d)
+				r.Marked = d
+				return nil
+			}
+		}
+	}
+	seats := r.Contexts()
+	i, err := r.meant(seats)
+	if err != nil {
+		return err
+	}
+	r.Several = 0
+	for _, s := range seats {
+		if !s.Own || s.Key() == r.Person.Current {
+			r.Several++
+		}
+	}
+	if i < 0 {
+		return nil
+	}
+	r.Switch(seats[i])
+	return nil
+}
+
+func (r router) meant(seats []session.Context) (int, error) {
+	find := func(fits func(session.Context) bool) int { return slices.IndexFunc(seats, fits) }
+	switch in := r.Update.Input; in.Kind {
+	case chat.Press:
+		about := r.Action.To == chat.Interview || r.Action.To == chat.Report
+		if i := find(func(s session.Context) bool { return about && s.Short() == r.Action.For }); i >= 0 {
+			return i, nil
+		}
+	case chat.Edit:
+		said, ok, err := store.GetSaid(r.Tx, r.Update.From, in.Message)
+		if err != nil {
+			return -1, campaigns.Damaged(err)
+		}
+		if i := find(func(s session.Context) bool { return ok && !s.Follows && s.Report() == said.Report }); i >= 0 {
+			return i, nil
+		}
+	}
+	if i := find(func(s session.Context) bool { return s.Key() == r.Person.Current }); i >= 0 {
+		return i, nil
+	}
+	return find(func(s session.Context) bool { return !s.Own && !s.Follows }), nil
+}
+
+// change lists the seats to choose from.
+func (r router) change() {
+	seats := r.Contexts()
+	if len(seats) == 0 {
+		r.Tell(chat.Content{Text: r.Say.Say("viewer_nothing", "contact", r.Campaign.Contact())})
+		return
+	}
+	if len(seats) == 1 {
+		r.Tell(chat.Content{Text: r.Say.Say("seat_only", "seat", r.Label(seats[0]))})
+		return
+	}
+	text := r.Say.Say("seat_choose")
+	var rows [][]chat.Choice
+	for i, s := range seats {
+		text += "\n" + r.Say.Say("choice_line", "n", i+1, "label", r.Label(s))
+		rows = append(rows, []chat.Choice{session.UnitButton(session.ActSeat, s.Short(), r.Label(s))})
+	}
+	r.Person.Talk = &store.Talk{Kind: session.TalkSeat}
+	r.Tell(chat.Content{Text: text, Choices: rows})
+}
+
+// goTo sits down and goes on there.
+func (r router) goTo(s session.Context) error {
+	r.Switch(s)
+	if r.Context == nil {
+		r.coordinator().Help(r.Person.With(r.Campaign.List(), roster.Coordinator, roster.Admin))
+		return nil
+	}
+	r.Switched = true
+	return r.officer().EnterReport("")
+}

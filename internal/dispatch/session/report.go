@@ -1,0 +1,219 @@
+package session
+
+import (
+	"fmt"
+	"hash/fnv"
+	"math"
+	"strconv"
+
+	"giaoban/internal/answers"
+	"giaoban/internal/campaign"
+	"giaoban/internal/chat"
+	"giaoban/internal/conversation"
+	"giaoban/internal/desk"
+	"giaoban/internal/dispatch/campaigns"
+	"giaoban/internal/form"
+	"giaoban/internal/report"
+	"giaoban/internal/roster"
+	"giaoban/internal/store"
+	"giaoban/internal/viet"
+)
+
+// Report is a report while one input of its officer is answered.
+type Report struct {
+	ID     store.Report
+	Unit   roster.Unit
+	Turn   *conversation.Turn
+	Status report.Status
+	Err    error // of what the turn looked up
+	Moved  bool  // the draft is on a newer outline than the stored one
+	// Handing is the move by which it would be handed in as it was found.
+	Handing report.Move
+}
+
+// Open loads what the report's next turn is made from.
+func (s *Session) Open(m roster.Membership) (*Report, error) {
+	unit, _ := s.Campaign.Units.Get(m.Unit)
+	rep := s.Campaign.Report(m.Unit)
+	status, err := store.GetStatus(s.Tx, rep)
+	if err != nil {
+		return nil, campaigns.Damaged(err)
+	}
+	draft, err := store.GetDraft(s.Tx, rep)
+	if err != nil {
+		return nil, campaigns.Damaged(err)
+	}
+	outline := s.Campaign.Outlines[unit.Level]
+	if draft == nil {
+		draft = answers.NewDraft(outline)
+	} else if older := s.Campaign.Set.Versions[draft.Outline]; older != nil {
+		outline = older
+	} else if draft.Outline != outline.Hash {
+		return nil, fmt.Errorf("%w: draft of %s belongs to outline %s, which is not stored", campaigns.ErrDamaged, rep, draft.Outline)
+	}
+	focus := s.Person.Focus[rep.String()]
+	t := s.Campaign.Turn(rep, unit, outline, draft, &focus)
+	t.Input, t.Now, t.Say = s.Update.Input, s.Campaign.Local(s.Update.At), s.Say
+	t.Unsigned = status.State == report.AwaitingSignOff
+	t.Accepted, t.Exempt = status.State == report.Accepted, status.State == report.Exempt
+	t.Frozen, t.Remark = status.State.In() || t.Unsigned || t.Exempt, status.Note
+	if above, ok := s.Campaign.Units.Parent(unit.Code); ok {
+		t.Above = above.Label()
+	}
+	if t.Deadline, err = s.Campaign.DeadlineIn(s.Tx, unit, status); err != nil {
+		return nil, err
+	}
+	t.OwnPost = m.Post
+	t.Texts = func(p form.Place) []string {
+		return store.Text(s.Tx, rep, t.Outline.Filed(p), t.Draft.Pieces(t.Outline, p))
+	}
+	if t.Closed = s.Campaign.ClosedSentence(s.Say); t.Closed != "" {
+		t.Frozen = true
+	}
+	s.filesOf(t, rep)
+	w := &Report{ID: rep, Unit: unit, Turn: t, Status: status, Handing: status.Handing()}
+	t.SignOff = func() conversation.SignOff { return s.signOff(w) }
+	if current := s.Campaign.Outlines[unit.Level]; current.Hash != outline.Hash && moves(status.State) {
+		t.MoveTo(current)
+		w.Moved = true
+	}
+	t.Follow(s.Campaign.Set.Versions[focus.Outline])
+	return w, nil
+}
+
+// moves tells whether a report goes on with the current outline. One that is in
+// the coordinators' hands stays as it was handed in until it comes back.
+func moves(s report.State) bool {
+	return s == report.NotStarted || s == report.InProgress || s == report.Returned
+}
+
+// filesOf lets a turn see the report's files: they are read when it asks.
+func (s *Session) filesOf(t *conversation.Turn, rep store.Report) {
+	var known []answers.Filed
+	read := false
+	t.MaxFile = s.Campaign.Set.MaxFile
+	t.Files = func() []answers.Filed {
+		if read {
+			return known
+		}
+		read = true
+		files, err := store.GetFiles(s.Tx, rep)
+		if err != nil { // said by filed, if anything is to be written
+			return nil
+		}
+		for _, f := range files.List {
+			f.Own = f.By == s.Update.From.String()
+			f.At, _ = t.Outline.Placed(f.At)
+			known = append(known, f.Filed)
+		}
+		return known
+	}
+}
+
+// signOff tells what stands between handing in and being handed in.
+func (s *Session) signOff(w *Report) conversation.SignOff {
+	l, _ := s.Campaign.Plan.Level(w.Unit.Level)
+	if l.SignOff == campaign.SignOffNone {
+		return conversation.NoSignOff
+	}
+	members, err := store.GetMembers(s.Tx, s.Campaign.List(), w.Unit.Code)
+	switch {
+	case err != nil:
+		w.Err = campaigns.Damaged(err)
+	case len(members.With(roster.Approver)) > 0:
+		return conversation.SignOffFirst
+	case l.SignOff == campaign.SignOffRequired:
+		return conversation.SignOffMissing
+	}
+	return conversation.NoSignOff
+}
+
+// Approves tells whether the person signs the reports of the seat's unit.
+func (s *Session) Approves(c Context) bool {
+	return roster.May(c.Campaign.Units, roster.OnList(s.Person.Memberships, c.Campaign.List()), c.Member.Unit, roster.Sign)
+}
+
+// InText tells whether words may be the answer to a question for a text.
+func (s *Session) InText() bool {
+	if s.Context == nil {
+		return false
+	}
+	w, err := s.Open(s.Context.Member)
+	return err == nil && w.Turn.InText()
+}
+
+// Post is the person's own, else what the report says of who fills it in.
+func (s *Session) Post(w *Report) string {
+	if w.Turn.OwnPost != "" {
+		return w.Turn.OwnPost
+	}
+	return Author(w.Turn)
+}
+
+// NoteOwn writes a move of the unit itself into the journal. One that was made
+// for the unit stands there under whoever made it.
+func (s *Session) NoteOwn(w *Report, d desk.Deed) error {
+	d.By, d.Name, d.When = s.Update.From, s.Person.Name, s.Update.At
+	d.At, d.Unit = w.Unit.Code, w.Unit.Code
+	if s.ForUnit() {
+		by := s.Acting(w.Unit.Code)
+		d.Role, d.At = roster.Coordinator, by.Unit
+	}
+	return store.AppendDeed(s.Tx, s.Campaign.Name(), s.Update.Key, d)
+}
+
+// Operate is the engine of operations on one unit's report, which opens it by
+// the function given.
+func (s *Session) Operate(state *desk.State, open func(unit string) (desk.Folder, error)) *desk.Engine {
+	now := s.Campaign.Local(s.Update.At)
+	return &desk.Engine{
+		Scene: report.Scene{Units: s.Campaign.Units, Now: now, Zone: now.Location(), Contact: s.Campaign.Contact()},
+		Who:   s.Roles(), State: state, ID: OperationID(s.Update),
+		Reports: func(level int) bool { return s.Campaign.Outlines[level] != nil }, Open: open, Say: s.Say,
+	}
+}
+
+// OperationID names an operation that an update begins.
+func OperationID(u chat.Update) string {
+	h := fnv.New64a()
+	h.Write([]byte(u.Key))
+	return strconv.FormatUint(h.Sum64(), 36)
+}
+
+// UpdateStatus reads off the draft what coordinators ask about.
+func UpdateStatus(s *report.Status, t *conversation.Turn, submitted bool) {
+	s.Changed = t.Now
+	if s.Started.IsZero() {
+		s.Started = t.Now
+	}
+	Follow(s, t)
+	if s.State == report.NotStarted {
+		s.State = report.InProgress
+	}
+	if submitted {
+		*s, _ = s.Apply(report.Act{Move: s.Handing(), Now: t.Now}) // the turn was not frozen
+		SetFigures(s, t)
+	}
+}
+
+// SetFigures reads off the draft what is added up above.
+func SetFigures(s *report.Status, t *conversation.Turn) {
+	s.Figures = t.Draft.FigureValues(t.Outline)
+	for i, f := range s.Figures {
+		if math.IsInf(f, 0) {
+			s.Figures[i] = math.NaN()
+		}
+	}
+}
+
+// Follow reads off the draft how far it is.
+func Follow(s *report.Status, t *conversation.Turn) {
+	s.Done, s.Total = t.Draft.Progress(t.Outline)
+	s.Outline, s.Points = t.Outline.Hash, len(t.Kept())
+	if q := t.Focus.Code; q != "" {
+		s.Section = t.Outline.SectionOf(q)
+	}
+}
+
+// Author is the post of who fills in the report, as they said it.
+func Author(t *conversation.Turn) string { return viet.Line(t.Post()) }

@@ -1,0 +1,166 @@
+// Package session is one update inside its transaction: who sent it, which campaign and report it is about, and what is to follow from
+// it. Whatever is said to the person goes through Tell, so that it becomes rows of the outbox of the same transaction.
+//
+// It answers nothing itself. A transaction may run twice: a Session is made anew for each run, and what it found out lies in its Effects.
+package session
+
+import (
+	"strings"
+	"time"
+
+	"giaoban/internal/chat"
+	"giaoban/internal/dispatch/campaigns"
+	"giaoban/internal/locale"
+	"giaoban/internal/roster"
+	"giaoban/internal/store"
+	"giaoban/internal/viet"
+)
+
+// Session is one update inside its transaction.
+type Session struct {
+	Campaign *campaigns.Campaign // the campaign that it is about
+	Tx       store.Tx
+	Update   chat.Update
+	Number   int64
+	Person   store.Person
+	Say      locale.Phrases
+	Effects  *Effects
+	// Context is the report that it is about, if any; several counts the person's
+	// seats, and switched marks that they were at another one before.
+	Context  *Context
+	Several  int
+	Switched bool
+	Marked   *campaigns.Campaign // the campaign that a coordinator's button named
+	Action   chat.Action         // of the button that was pressed
+	Delayed  int                 // messages that wait for the end of the quiet hours
+}
+
+// Begin loads the person of an update, in the first campaign in which they have
+// a part.
+func Begin(in *campaigns.Set, tx store.Tx, u chat.Update, number int64, r *Effects) (*Session, error) {
+	p, err := store.GetPerson(tx, u.From)
+	if err != nil {
+		return nil, campaigns.Damaged(err)
+	}
+	s := &Session{Tx: tx, Update: u, Action: campaigns.Pressed(u), Number: number, Person: p, Effects: r}
+	s.In(in.FirstOf(p.Memberships))
+	return s, nil
+}
+
+// In says which campaign the update is about.
+func (s *Session) In(d *campaigns.Campaign) { s.Campaign, s.Say = d, d.Phrases(s.Person.Language) }
+
+// Tell queues one thing said to the person.
+func (s *Session) Tell(contents ...chat.Content) {
+	for _, c := range contents {
+		m := s.Campaign.Message(s.Number, len(s.Effects.Messages), s.Update.From, c)
+		store.PutMessage(s.Tx, m)
+		s.Effects.Messages = append(s.Effects.Messages, m)
+	}
+}
+
+// Send queues something for somebody else.
+func (s *Session) Send(to chat.Address, priority chat.Priority, c chat.Content) {
+	m := s.Campaign.Message(s.Number, len(s.Effects.Messages), to, c)
+	m.Priority = priority
+	store.PutMessage(s.Tx, m)
+	s.Effects.Messages = append(s.Effects.Messages, m)
+}
+
+// Roles are the person's memberships in this campaign.
+func (s *Session) Roles() []roster.Membership {
+	return roster.OnList(s.Person.Memberships, s.Campaign.List())
+}
+
+// Acting is the membership by which the person acts on the unit: that of the
+// nearest unit over it.
+func (s *Session) Acting(unit string) roster.Membership {
+	by, _ := roster.By(s.Campaign.Units, s.Roles(), unit, roster.Lead)
+	return by
+}
+
+// PostAt is the post that the person holds at the unit, as they said.
+func (s *Session) PostAt(unit string) string {
+	for _, m := range s.Person.Memberships {
+		if m.List == s.Campaign.List() && m.Unit == unit && m.Post != "" {
+			return m.Post
+		}
+	}
+	return ""
+}
+
+func (s *Session) ReachableMembers(unit string, roles ...roster.Role) (out roster.Members, err error) {
+	members, err := store.GetMembers(s.Tx, s.Campaign.List(), unit)
+	if err != nil {
+		return nil, campaigns.Damaged(err)
+	}
+	seen := map[chat.Address]bool{s.Update.From: true}
+	for _, m := range members.With(roles...) {
+		if !m.Blocked && !seen[m.Address] {
+			seen[m.Address] = true
+			out = append(out, m)
+		}
+	}
+	return out, nil
+}
+
+// Coordinates is the campaign in which the person is told of what is below: the
+// one given, else the first; nil if there is none.
+func (s *Session) Coordinates(in *campaigns.Campaign) *campaigns.Campaign {
+	for _, d := range append([]*campaigns.Campaign{in}, s.Campaigns()...) {
+		if len(s.Person.With(d.List(), roster.Coordinator)) > 0 {
+			return d
+		}
+	}
+	return nil
+}
+
+// CampaignNamed is the open campaign of that name, else that of the update.
+func (s *Session) CampaignNamed(name string) *campaigns.Campaign {
+	if d := s.Campaign.Set.Named(name); d != nil {
+		return d
+	}
+	return s.Campaign
+}
+
+// RefusedAsClosed says so to who wants to change something.
+func (s *Session) RefusedAsClosed() bool {
+	text := s.Campaign.ClosedSentence(s.Say)
+	if text == "" {
+		return false
+	}
+	s.Tell(chat.Content{Text: text})
+	return true
+}
+
+// WordsWanted tells whether what was typed is the remark of an act, where only
+// a slash makes a command.
+func (s *Session) WordsWanted() bool {
+	return s.Update.Input.Kind == chat.Text && s.Person.Operation.Decides() && s.Person.Operation.WantsWords() && !strings.HasPrefix(strings.TrimSpace(s.Update.Input.Text), "/")
+}
+
+// IsHelp tells whether the words ask what can be asked.
+func IsHelp(text string) bool {
+	words := strings.TrimLeft(strings.ReplaceAll(viet.Fold(viet.Line(text)), " ", ""), "/")
+	return words == "trogiup" || words == "giup" || words == "help"
+}
+
+func (s *Session) Role(r roster.Role) string {
+	switch r {
+	case roster.Officer:
+		return s.Say.Say("role_officer")
+	case roster.Approver:
+		return s.Say.Say("role_approver")
+	case roster.Coordinator:
+		return s.Say.Say("role_coordinator")
+	case roster.Viewer:
+		return s.Say.Say("role_viewer")
+	}
+	return s.Say.Say("role_admin")
+}
+
+// Moment is an instant as a person says it.
+func (s *Session) Moment(at time.Time) string {
+	at = s.Campaign.Local(at)
+	return s.Say.Say("shift_moment", "time", at.Format("15:04"), "date", campaigns.Date(at))
+}
