@@ -17,7 +17,6 @@ import (
 	"giaoban/internal/dispatch/lifecycle"
 	"giaoban/internal/roster"
 	"giaoban/internal/store"
-	"giaoban/internal/store/boltkv"
 )
 
 // admin does what operators ask for beside the chat. There is one of it: made by
@@ -56,9 +55,9 @@ func withOperations(ctx context.Context, c Config, do func(operations) error) er
 			return err
 		}
 	}
-	db, err := boltkv.Open(c.Database(), boltkv.Options{})
+	db, err := openDatabase(c.Database(), opening{})
 	switch {
-	case errors.Is(err, boltkv.ErrLocked):
+	case inUse(err):
 		client, dialErr := dialAdmin(ctx, c.Data)
 		if dialErr != nil {
 			return errors.Join(err, dialErr)

@@ -23,7 +23,6 @@ import (
 	"giaoban/internal/outbox"
 	"giaoban/internal/schedule"
 	"giaoban/internal/store"
-	"giaoban/internal/store/boltkv"
 	"giaoban/internal/telegram"
 )
 
@@ -31,7 +30,7 @@ import (
 type appOptions struct {
 	bundles []*bundle // at least one
 	catalog *locale.Catalog
-	kv      *boltkv.DB
+	kv      database
 	clock   clock.Clock
 	token   string
 	apiURL  string

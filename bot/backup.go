@@ -17,7 +17,6 @@ import (
 	"time"
 
 	"giaoban/internal/store"
-	"giaoban/internal/store/boltkv"
 )
 
 type backupCommand struct {
@@ -90,7 +89,7 @@ func writeBackup(ctx context.Context, c Config, to *newlyMade) (files packed, si
 // verify opens the copy, walks through all of it, and gives the contents that
 // its records call stored, by hash.
 func verify(ctx context.Context, path string) (stored map[string]int64, err error) {
-	db, err := boltkv.Open(path, boltkv.Options{})
+	db, err := openDatabase(path, opening{})
 	if err != nil {
 		return nil, fmt.Errorf("the copy is not good: %w", err)
 	}

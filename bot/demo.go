@@ -26,7 +26,6 @@ import (
 	"giaoban/internal/roster"
 	"giaoban/internal/simulator"
 	"giaoban/internal/store"
-	"giaoban/internal/store/boltkv"
 	"giaoban/internal/telegram"
 	"giaoban/internal/viet"
 	"giaoban/locales"
@@ -52,7 +51,7 @@ type demo struct {
 	clock   *clock.Movable
 	bndl    *bundle
 	app     atomic.Pointer[app]
-	kv      *boltkv.DB
+	kv      database
 	admin   *admin
 	catalog *locale.Catalog
 	data    string // the folder of the database
@@ -102,7 +101,7 @@ func (c *demoCommand) open() (*demo, error) {
 	if err := os.MkdirAll(folder, 0o700); err != nil {
 		return nil, err
 	}
-	kv, err := boltkv.Open(filepath.Join(folder, databaseFile), boltkv.Options{NoSync: c.Data == ""})
+	kv, err := openDatabase(filepath.Join(folder, databaseFile), opening{Brief: c.Data == ""})
 	if err != nil {
 		return nil, err
 	}

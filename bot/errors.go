@@ -6,8 +6,6 @@ import (
 	"io"
 	"regexp"
 	"strings"
-
-	"giaoban/internal/store/boltkv"
 )
 
 // A hintError says what the person probably meant or can do.
@@ -50,11 +48,8 @@ func parts(err error) []error {
 
 func hintOf(err error) string {
 	var h *hintError
-	switch {
-	case errors.As(err, &h):
+	if errors.As(err, &h) {
 		return h.hint
-	case errors.Is(err, boltkv.ErrLocked):
-		return "the bot seems to be running but does not answer: see its log, or stop it first"
 	}
 	return ""
 }

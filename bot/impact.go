@@ -15,7 +15,6 @@ import (
 	"giaoban/internal/form"
 	"giaoban/internal/report"
 	"giaoban/internal/store"
-	"giaoban/internal/store/boltkv"
 )
 
 // An impact is what the campaign's outlines do to the reports that lie in a
@@ -137,7 +136,7 @@ func (k *checkCommand) against(ctx context.Context, c Config, bundles []checked)
 	if err := errors.Join(err, file.Close()); err != nil {
 		return "", fmt.Errorf("check against %s: %w", k.Against, err)
 	}
-	db, err := boltkv.Open(copied, boltkv.Options{})
+	db, err := openDatabase(copied, opening{})
 	if err != nil {
 		return "", err
 	}

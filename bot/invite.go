@@ -214,12 +214,6 @@ func newAdmin(c Config, bundles []*bundle, db database) *admin {
 	return a
 }
 
-// database is what an admin needs of an open database.
-type database interface {
-	store.KV
-	Backup(context.Context, io.Writer) (int64, error)
-}
-
 // botName finds the name for links: the configuration's, else what the last
 // serve heard from Telegram, else what Telegram says within five seconds.
 func (c Config) botName(ctx context.Context, kv store.KV) (string, error) {

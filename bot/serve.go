@@ -11,7 +11,6 @@ import (
 	"giaoban/internal/clock"
 	"giaoban/internal/dispatch"
 	"giaoban/internal/locale"
-	"giaoban/internal/store/boltkv"
 	"giaoban/internal/telegram"
 	"giaoban/locales"
 )
@@ -36,8 +35,8 @@ func (*serveCommand) Run(ctx context.Context, p *program) error {
 	if err := os.MkdirAll(c.Data, 0o700); err != nil {
 		return fmt.Errorf("make the data folder: %w", err)
 	}
-	kv, err := boltkv.Open(c.Database(), boltkv.Options{Timeout: 2 * time.Second})
-	if errors.Is(err, boltkv.ErrLocked) {
+	kv, err := openDatabase(c.Database(), opening{Wait: 2 * time.Second})
+	if inUse(err) {
 		return hinted(err, "a bot is running on this folder already, or a command is at work in it; another bot needs another GIAOBAN_DATA")
 	}
 	if err != nil {
