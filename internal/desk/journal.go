@@ -53,44 +53,37 @@ type Reading struct {
 // Resolve settles which unit the journal is asked for: one by name or code, or
 // "" for all that the person may see. refusal is what to say if it is none.
 func (r Reading) Resolve() (unit string, refusal []chat.Content) {
-	d := desk{Scene: report.Scene{Units: r.Units, Contact: r.Contact}, say: r.Say, cmd: r.Cmd,
-		scope: report.Scope{Units: r.Units, Roots: r.places(), Contact: r.Contact, Say: r.Say}}
+	scope := report.Scope{Units: r.Units, Roots: roster.Places(r.Units, r.Who, roster.See), Contact: r.Contact, Say: r.Say}
+	unit = r.Cmd.Code
 	switch {
-	case len(d.scope.Roots) == 0:
+	case len(scope.Roots) == 0:
 		return "", one(r.Say.Say("desk_not_coordinator", "contact", r.Contact))
-	case r.Cmd.Code != "":
-		if !d.scope.Has(r.Cmd.Code) {
-			return "", d.scope.Refuse()
-		}
-		return r.Cmd.Code, nil
-	case r.Cmd.Unit == "":
+	case unit == "" && r.Cmd.Unit == "":
 		return "", nil
+	case unit == "":
+		meant := scope.Find(r.Cmd.Unit, nil)
+		u, ok := meant.One()
+		if !ok {
+			return "", scope.Unclear(r.Cmd.Unit, meant, func(u roster.Unit, label string) chat.Choice { return button(Journal, u, label) })
+		}
+		unit = u.Code
 	}
-	meant := d.scope.Find(r.Cmd.Unit, nil)
-	if u, ok := meant.One(); ok {
-		return u.Code, nil
+	if !r.sees(unit) {
+		return "", scope.Refuse()
 	}
-	return "", d.scope.Unclear(r.Cmd.Unit, meant, d.button)
+	return unit, nil
 }
 
-// places are the units whose journal the person may read: what they coordinate,
-// and for who fills in or signs a report, that unit.
-func (r Reading) places() []string { return roster.Places(r.Units, r.Who, roster.See) }
+// sees reports whether the person may read the unit's journal: of what they
+// coordinate, and of the unit whose report they fill in or sign, not of what lies
+// below that.
+func (r Reading) sees(unit string) bool { return roster.May(r.Units, r.Who, unit, roster.See) }
 
-// Wanted tells whether a line about the unit is to be shown when the journal of
+// Wanted returns whether a line about a unit is to be shown when the journal of
 // one unit, or of all, is asked for.
 func (r Reading) Wanted(unit string) func(about string) bool {
-	places := r.places()
-	if unit != "" {
-		places = []string{unit}
-	}
 	return func(about string) bool {
-		for _, p := range places {
-			if r.Units.Contains(p, about) {
-				return true
-			}
-		}
-		return false
+		return (unit == "" || r.Units.Contains(unit, about)) && r.sees(about)
 	}
 }
 
