@@ -78,7 +78,7 @@ func TestContentsRemoved(t *testing.T) {
 		err := w.kv.View(context.Background(), func(r store.Reader) error {
 			hashes = nil
 			for _, gone := range store.AllRemoved(r) {
-				hashes = append(hashes, gone.Hashes()...)
+				hashes = append(hashes, gone.Hashes...)
 			}
 			return nil
 		})

@@ -90,7 +90,7 @@ func crashRig(t *testing.T, folder string) (*rig, func()) {
 	}
 	r := &rig{t: t, kv: kv, folder: filepath.Join(folder, "files")}
 	r.Files = New(kv, map[string]Source{"test": drip{}}, Options{Folder: r.folder, Lost: func(_ context.Context, d store.Download, why store.Loss) error {
-		return fmt.Errorf("%s is lost: %v", d.Key(), why)
+		return fmt.Errorf("%s is lost: %v", d.String(), why)
 	}})
 	return r, func() { kv.Close() }
 }

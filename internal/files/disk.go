@@ -75,7 +75,7 @@ func isPart(name string) bool {
 func (f *Files) deleteRemoved(ctx context.Context, removed []store.Removed, stored map[string]int64) error {
 	var functions []func(store.Tx) error
 	for _, r := range removed {
-		for _, hash := range r.Hashes() {
+		for _, hash := range r.Hashes {
 			if _, wanted := stored[hash]; wanted || !isHash(hash) {
 				continue
 			}

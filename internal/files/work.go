@@ -37,7 +37,7 @@ func (f *Files) work(ctx context.Context, j *job) {
 	case errors.As(err, &retry):
 		f.again(ctx, j, now, retry)
 	default:
-		f.o.Log.Error("files: not stored, trying on", "file", d.Key(), "err", err)
+		f.o.Log.Error("files: not stored, trying on", "file", d.String(), "err", err)
 		f.retried.Add(1)
 		j.at = now.Add(storePause)
 		f.queue.add(j)
@@ -54,7 +54,7 @@ func reason(err error) store.Loss {
 // again plans the next try, unless there were enough.
 func (f *Files) again(ctx context.Context, j *job, now time.Time, retry *chat.RetryError) {
 	if j.since.IsZero() {
-		f.o.Log.Warn("files: not fetched yet, trying on", "file", j.download.Key(), "err", retry)
+		f.o.Log.Warn("files: not fetched yet, trying on", "file", j.download.String(), "err", retry)
 	}
 	j.later(now, retry.After)
 	if j.at.Sub(j.since) > f.o.Patience {
@@ -68,9 +68,9 @@ func (f *Files) again(ctx context.Context, j *job, now time.Time, retry *chat.Re
 // giveUp has the sender told. Where that fails the file is tried once more,
 // which does no harm.
 func (f *Files) giveUp(ctx context.Context, j *job, why store.Loss, err error) {
-	f.o.Log.Warn("files: given up", "file", j.download.Key(), "why", why.String(), "err", err)
+	f.o.Log.Warn("files: given up", "file", j.download.String(), "why", why.String(), "err", err)
 	if err := f.o.Lost(ctx, j.download, why); err != nil {
-		f.o.Log.Error("files: nobody is told of a file that is lost yet", "file", j.download.Key(), "err", err)
+		f.o.Log.Error("files: nobody is told of a file that is lost yet", "file", j.download.String(), "err", err)
 		j.at = time.Now().Add(storePause)
 		f.queue.add(j)
 		return

@@ -1,8 +1,6 @@
 package store
 
 import (
-	"encoding/json"
-	"fmt"
 	"time"
 
 	"giaoban/internal/chat"
@@ -48,44 +46,31 @@ type BulkReceiver struct {
 	Address chat.Address `json:"a"`
 }
 
-func bulkPrefix(campaign string) string { return "bulk/" + campaign + "/" }
+// OfCampaign names a record of a campaign by one word.
+type OfCampaign struct{ Campaign, Name string }
+
+func byCampaign(prefix string, k OfCampaign) string { return prefix + k.Campaign + "/" + k.Name }
+
+var bulk = Table[OfCampaign, Bulk]{"bulk/", byCampaign, asJSON[Bulk]()}
 
 // PutBulk queues an order, or puts what is left of it; two keys. An order whose
 // ID was given before is not queued again, and that is no error.
 func PutBulk(tx Tx, b Bulk) error {
-	if !b.Found && !Once(tx, bulkPrefix(b.Campaign)+b.ID, b.At) {
-		return nil
+	key := OfCampaign{b.Campaign, b.ID}
+	switch {
+	case !b.Found && !Once(tx, bulk.Key(key), b.At):
+	case b.Found && len(b.Left) == 0:
+		bulk.Delete(tx, key)
+	default:
+		bulk.Put(tx, key, b)
 	}
-	if b.Found && len(b.Left) == 0 {
-		tx.Delete(bulkPrefix(b.Campaign) + b.ID)
-		return nil
-	}
-	return putJSON(tx, bulkPrefix(b.Campaign)+b.ID, b)
+	return nil
 }
 
 // GetBulk reads an order; ok is false if there is none, or it is done.
 func GetBulk(tx Getter, campaign, id string) (b Bulk, ok bool, err error) {
-	key := bulkPrefix(campaign) + id
-	if tx.Get(key) == nil {
-		return b, false, nil
-	}
-	err = getJSON(tx, key, &b)
-	return b, err == nil, err
+	return bulk.Find(tx, OfCampaign{campaign, id})
 }
 
 // AllBulk reads the orders of a campaign that are not done.
-func AllBulk(r Reader, campaign string) ([]Bulk, error) {
-	var out []Bulk
-	var failed error
-	from, to := Prefix(bulkPrefix(campaign))
-	r.Range(from, to, func(key string, value []byte) bool {
-		var b Bulk
-		if err := json.Unmarshal(value, &b); err != nil {
-			failed = fmt.Errorf("read %s: %w", key, err)
-			return false
-		}
-		out = append(out, b)
-		return true
-	})
-	return out, failed
-}
+func AllBulk(r Reader, campaign string) ([]Bulk, error) { return bulk.List(r, campaign) }

@@ -1,7 +1,6 @@
 package store
 
 import (
-	"encoding/json"
 	"fmt"
 	"iter"
 	"slices"
@@ -58,9 +57,9 @@ type Files struct {
 	List []File `json:"list"`
 }
 
-const (
-	filesPrefix    = "files/"
-	downloadPrefix = "download/"
+var (
+	files     = Table[Report, Files]{"files/", byReport, asJSON[Files]()}
+	downloads = Table[Download, Download]{"download/", byDownload, asJSON[Download]()}
 )
 
 // Add gives the file its id.
@@ -100,14 +99,13 @@ func (f *Files) Scanned() bool {
 }
 
 // GetFiles reads the files of a report.
-func GetFiles(tx Getter, r Report) (Files, error) {
-	var f Files
-	err := getJSON(tx, filesPrefix+r.String(), &f)
-	return f, err
-}
+func GetFiles(tx Getter, r Report) (Files, error) { return files.Get(tx, r) }
 
 // PutFiles writes the files of a report.
-func PutFiles(tx Tx, r Report, f Files) error { return putJSON(tx, filesPrefix+r.String(), f) }
+func PutFiles(tx Tx, r Report, f Files) error {
+	files.Put(tx, r, f)
+	return nil
+}
 
 // A Download is a file that is to be fetched. Its row lies beside the file's
 // record from the transaction that took the file until the one that says how it
@@ -120,29 +118,29 @@ type Download struct {
 	Got    time.Time    `json:"got"`
 }
 
-// Key names the download among all.
-func (d Download) Key() string {
-	return downloadPrefix + d.Report.String() + "/" + strconv.Itoa(d.ID)
-}
+// String names the download among all.
+func (d Download) String() string { return d.Report.String() + "/" + strconv.Itoa(d.ID) }
+
+func byDownload(prefix string, d Download) string { return prefix + d.String() }
 
 // PutDownload queues a file to be fetched.
-func PutDownload(tx Tx, d Download) error { return putJSON(tx, d.Key(), d) }
+func PutDownload(tx Tx, d Download) error {
+	downloads.Put(tx, d, d)
+	return nil
+}
 
 // DeleteDownload takes it off the queue.
-func DeleteDownload(tx Tx, d Download) { tx.Delete(d.Key()) }
+func DeleteDownload(tx Tx, d Download) { downloads.Delete(tx, d) }
 
 // Downloads gives what is still to be fetched. A row that cannot be read comes
 // with an error that names its key, and the others follow.
 func Downloads(r Reader) iter.Seq2[Download, error] {
 	return func(yield func(Download, error) bool) {
-		from, to := Prefix(downloadPrefix)
-		r.Range(from, to, func(key string, value []byte) bool {
-			var d Download
-			if err := json.Unmarshal(value, &d); err != nil {
-				return yield(d, fmt.Errorf("read %s: %w", key, err))
+		for row, err := range downloads.All(r) {
+			if !yield(row.Value, err) {
+				return
 			}
-			return yield(d, nil)
-		})
+		}
 	}
 }
 
@@ -150,37 +148,33 @@ func Downloads(r Reader) iter.Seq2[Download, error] {
 // hash. ok is false when the file was taken out meanwhile: then its content is
 // noted as removed.
 func MarkStored(tx Tx, d Download, hash string, size int64) (ok bool, err error) {
-	files, err := GetFiles(tx, d.Report)
+	record, err := files.Get(tx, d.Report)
 	if err != nil {
 		return false, err
 	}
-	DeleteDownload(tx, d)
-	file := files.Find(d.ID)
+	downloads.Delete(tx, d)
+	file := record.Find(d.ID)
 	if file == nil {
 		NoteRemoved(tx, d.Report, File{Hash: hash})
 		return false, nil
 	}
 	file.State, file.Hash, file.Size = conversation.FileStored, hash, size
-	return true, PutFiles(tx, d.Report, files)
+	files.Put(tx, d.Report, record)
+	return true, nil
 }
 
 // StoredFiles gives the contents that records name, by hash, each with its size.
 func StoredFiles(r Reader) (map[string]int64, error) {
 	stored := map[string]int64{}
-	var failed error
-	from, to := Prefix(filesPrefix)
-	r.Range(from, to, func(key string, value []byte) bool {
-		var f Files
-		if err := json.Unmarshal(value, &f); err != nil {
-			failed = fmt.Errorf("read %s: %w", key, err)
-			return false
+	for row, err := range files.All(r) {
+		if err != nil {
+			return stored, err
 		}
-		for _, file := range f.List {
+		for _, file := range row.Value.List {
 			if file.State == conversation.FileStored {
 				stored[file.Hash] = file.Size
 			}
 		}
-		return true
-	})
-	return stored, failed
+	}
+	return stored, nil
 }

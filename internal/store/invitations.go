@@ -2,7 +2,7 @@ package store
 
 import (
 	"errors"
-	"strings"
+	"slices"
 	"time"
 
 	"giaoban/internal/chat"
@@ -28,45 +28,49 @@ const (
 // at most, and how many may be put in one: two keys each.
 const MaxVoid = 40
 
+// invitedKey names the invitations of a unit and role that are not used yet.
+type invitedKey struct {
+	list, unit string
+	role       roster.Role
+}
+
+func byRole(prefix string, k invitedKey) string {
+	return prefix + k.list + "/" + k.unit + "/" + string(k.role)
+}
+
+var (
+	invitations = Table[string, roster.Invitation]{"invite/", byWord, asJSON[roster.Invitation]()} // by the code's hash
+	invited     = Table[invitedKey, []string]{"invited/", byRole, asLines}                         // hashes
+	wrong       = Table[string, tries]{"tries/", byWord, asJSON[tries]()}                          // by address, or everybody
+	botNames    = Table[string, string]{"meta/", byWord, asText}
+)
+
 const (
-	invitePrefix  = "invite/"  // hash of the code → invitation
-	invitedPrefix = "invited/" // list/unit/role → hashes of those not used yet, a line each
-	triesPrefix   = "tries/"   // address, or everybody → wrong tries
-	everybody     = "all"      // no address is written so: they have a colon
-	botNameKey    = "meta/bot" // the bot's user name as the platform told it last
+	everybody = "all" // no address is written so: they have a colon
+	botName   = "bot"
 )
 
 // PutBotName keeps the bot's user name, for links that are made while the bot
 // does not run. It must not be empty.
-func PutBotName(tx Tx, name string) { tx.Put(botNameKey, []byte(name)) }
+func PutBotName(tx Tx, name string) { botNames.Put(tx, botName, name) }
 
 // BotName is the user name of the last PutBotName, empty if there was none.
-func BotName(tx Getter) string { return string(tx.Get(botNameKey)) }
-
-func inviteKey(hash string) string { return invitePrefix + hash }
-
-func invitedKey(list, unit string, role roster.Role) string {
-	return invitedPrefix + list + "/" + unit + "/" + string(role)
+func BotName(tx Getter) string {
+	name, _ := botNames.Get(tx, botName) // bytes can always be read as a text
+	return name
 }
 
 // PutInvitation stores a new invitation under the hash of its code.
 func PutInvitation(tx Tx, hash string, inv roster.Invitation) error {
-	if err := putJSON(tx, inviteKey(hash), inv); err != nil {
-		return err
-	}
-	key := invitedKey(inv.List, inv.Unit, inv.Role)
-	putHashes(tx, key, append(hashes(tx, key), hash))
+	invitations.Put(tx, hash, inv)
+	key := invitedKey{inv.List, inv.Unit, inv.Role}
+	invited.Put(tx, key, append(hashes(tx, key), hash))
 	return nil
 }
 
 // Invitation gives the invitation of that hash; ok is false if there is none.
 func Invitation(tx Getter, hash string) (inv roster.Invitation, ok bool, err error) {
-	key := inviteKey(hash)
-	if tx.Get(key) == nil {
-		return inv, false, nil
-	}
-	err = getJSON(tx, key, &inv)
-	return inv, err == nil, err
+	return invitations.Find(tx, hash)
 }
 
 // Redeem uses the invitation of a normalized code. Its errors are the three of
@@ -86,28 +90,19 @@ func Redeem(tx Tx, code string, by chat.Address, now time.Time) (roster.Invitati
 		return inv, ErrInvitationExpired
 	}
 	inv.Used, inv.UsedBy = now, by
-	if err := putJSON(tx, inviteKey(hash), inv); err != nil {
-		return inv, err
-	}
-	key := invitedKey(inv.List, inv.Unit, inv.Role)
-	var waiting []string
-	for _, h := range hashes(tx, key) {
-		if h != hash {
-			waiting = append(waiting, h)
-		}
-	}
-	putHashes(tx, key, waiting)
+	invitations.Put(tx, hash, inv)
+	takeOut(tx, inv, hash)
 	return inv, nil
 }
 
 // VoidInvitations takes back unused invitations of a unit and role, the oldest
 // MaxVoid of them. It tells how many there were and how many are left.
 func VoidInvitations(tx Tx, list, unit string, role roster.Role) (voided, left int) {
-	key := invitedKey(list, unit, role)
+	key := invitedKey{list, unit, role}
 	waiting := hashes(tx, key)
 	voided = min(len(waiting), MaxVoid)
 	for _, h := range waiting[:voided] {
-		tx.Delete(inviteKey(h))
+		invitations.Delete(tx, h)
 	}
 	putHashes(tx, key, waiting[voided:])
 	return voided, len(waiting) - voided
@@ -116,17 +111,26 @@ func VoidInvitations(tx Tx, list, unit string, role roster.Role) (voided, left i
 // WaitingInvitations counts the unused invitations of a unit and role. Expired
 // ones count too.
 func WaitingInvitations(tx Getter, list, unit string, role roster.Role) int {
-	return len(hashes(tx, invitedKey(list, unit, role)))
+	return len(hashes(tx, invitedKey{list, unit, role}))
 }
 
-func hashes(tx Getter, key string) []string { return strings.Fields(string(tx.Get(key))) }
+func hashes(tx Getter, key invitedKey) []string {
+	list, _ := invited.Get(tx, key) // bytes can always be read as lines
+	return list
+}
 
-func putHashes(tx Tx, key string, list []string) {
+func putHashes(tx Tx, key invitedKey, list []string) {
 	if len(list) == 0 {
-		tx.Delete(key)
+		invited.Delete(tx, key)
 		return
 	}
-	tx.Put(key, []byte(strings.Join(list, "\n")))
+	invited.Put(tx, key, list)
+}
+
+// takeOut notes that an invitation is not to be used any more.
+func takeOut(tx Tx, inv roster.Invitation, hash string) {
+	key := invitedKey{inv.List, inv.Unit, inv.Role}
+	putHashes(tx, key, slices.DeleteFunc(hashes(tx, key), func(h string) bool { return h == hash }))
 }
 
 // tries counts wrong codes since the first of them.
@@ -148,9 +152,8 @@ func RecordTry(tx Tx, by chat.Address, now time.Time) (left int, until time.Time
 	own, all := readTries(tx, by.String(), now), readTries(tx, everybody, now)
 	own.Count++
 	all.Count++
-	// Neither holds anything that cannot be encoded.
-	_ = putJSON(tx, triesPrefix+by.String(), own)
-	_ = putJSON(tx, triesPrefix+everybody, all)
+	wrong.Put(tx, by.String(), own)
+	wrong.Put(tx, everybody, all)
 	return triesLeft(own, all)
 }
 
@@ -164,8 +167,7 @@ func triesLeft(own, all tries) (left int, until time.Time) {
 // readTries gives the record as of now: an old one begins anew. So does a
 // damaged one, as it only counts, and one from the future of a clock set back.
 func readTries(tx Getter, who string, now time.Time) tries {
-	var t tries
-	err := getJSON(tx, triesPrefix+who, &t)
+	t, err := wrong.Get(tx, who)
 	if err != nil || t.Count == 0 || now.Before(t.Since) || !now.Before(t.Since.Add(TriesWindow)) {
 		return tries{Since: now}
 	}

@@ -1,7 +1,7 @@
 package store
 
 import (
-	"encoding/json"
+	"errors"
 	"fmt"
 	"hash/fnv"
 	"math"
@@ -12,15 +12,25 @@ import (
 	"giaoban/internal/desk"
 )
 
-func journalPrefix(campaign string) string { return "journal/" + campaign + "/" }
+// deedKey names a line. The update's key keeps two of the same instant apart.
+// Keys fall as time grows, so that the newest is met first.
+type deedKey struct {
+	campaign, update string
+	at               time.Time
+}
 
-// AppendDeed adds a line. The update's key keeps two lines of the same instant
-// apart. Keys fall as time grows, so that the newest is met first.
-func AppendDeed(tx Tx, campaign, update string, d desk.Deed) error {
+func byDeed(prefix string, k deedKey) string {
 	h := fnv.New32a()
-	h.Write([]byte(update))
-	key := fmt.Sprintf("%016x-%08x", math.MaxInt64-d.When.UnixNano(), h.Sum32())
-	return putJSON(tx, journalPrefix(campaign)+key, d)
+	h.Write([]byte(k.update))
+	return fmt.Sprintf("%s%s/%016x-%08x", prefix, k.campaign, math.MaxInt64-k.at.UnixNano(), h.Sum32())
+}
+
+var journal = Table[deedKey, desk.Deed]{"journal/", byDeed, asJSON[desk.Deed]()}
+
+// AppendDeed adds a line.
+func AppendDeed(tx Tx, campaign, update string, d desk.Deed) error {
+	journal.Put(tx, deedKey{campaign, update, d.When}, d)
+	return nil
 }
 
 // journalSpan is how many lines one page looks through at most.
@@ -30,29 +40,22 @@ const journalSpan = 20_000
 // newest first, from behind the cursor on; "" begins. next is the cursor of the
 // page after it, "" if there is nothing more.
 func Journal(r Reader, campaign, cursor string, most int, wanted func(unit string) bool) (page []desk.Deed, next string, err error) {
-	from, to := Prefix(journalPrefix(campaign))
-	if cursor != "" {
-		from = journalPrefix(campaign) + cursor + "\x00"
-	}
 	last, seen := "", 0
-	r.Range(from, to, func(key string, value []byte) bool {
-		var d desk.Deed
-		if err = json.Unmarshal(value, &d); err != nil {
-			err = fmt.Errorf("read %s: %w", key, err)
-			return false
+	for row, err := range journal.after(r, cursor, campaign) {
+		if err != nil {
+			return page, "", err
 		}
 		seen++
-		if len(page) == most && wanted(d.Unit) || seen > journalSpan {
-			next = last
-			return false
+		ours := wanted(row.Value.Unit)
+		if len(page) == most && ours || seen > journalSpan {
+			return page, last, nil
 		}
-		if wanted(d.Unit) {
-			page = append(page, d)
+		if ours {
+			page = append(page, row.Value)
 		}
-		last = strings.TrimPrefix(key, journalPrefix(campaign))
-		return true
-	})
-	return page, next, err
+		last = row.Key
+	}
+	return page, "", nil
 }
 
 // Due is the deadline that a coordinator set for the reports of one level below
@@ -62,42 +65,39 @@ type Due struct {
 	Level int
 }
 
-func duePrefix(campaign string) string { return "due/" + campaign + "/" }
-
-func (d Due) key(campaign string) string {
-	return duePrefix(campaign) + d.Unit + "/" + strconv.Itoa(d.Level)
+// dueKey names a deadline in a campaign.
+type dueKey struct {
+	campaign string
+	Due
 }
+
+func byDue(prefix string, k dueKey) string {
+	return prefix + k.campaign + "/" + k.Unit + "/" + strconv.Itoa(k.Level)
+}
+
+var dues = Table[dueKey, time.Time]{"due/", byDue, asInstant}
 
 // GetDue reads it; zero if none was set.
 func GetDue(tx Getter, campaign string, d Due) (time.Time, error) {
-	var t time.Time
-	err := getJSON(tx, d.key(campaign), &t)
-	return t, err
+	return dues.Get(tx, dueKey{campaign, d})
 }
 
 // PutDue sets it.
 func PutDue(tx Tx, campaign string, d Due, at time.Time) error {
-	return putJSON(tx, d.key(campaign), at)
+	dues.Put(tx, dueKey{campaign, d}, at)
+	return nil
 }
 
 // Dues reads all that were set in the campaign.
 func Dues(r Reader, campaign string) (map[Due]time.Time, error) {
-	out := map[Due]time.Time{}
-	var failed error
-	from, to := Prefix(duePrefix(campaign))
-	r.Range(from, to, func(key string, value []byte) bool {
-		unit, level, _ := strings.Cut(strings.TrimPrefix(key, duePrefix(campaign)), "/")
-		n, err := strconv.Atoi(level)
-		var at time.Time
-		if err == nil {
-			err = json.Unmarshal(value, &at)
+	all := map[Due]time.Time{}
+	for row, err := range dues.All(r, campaign) {
+		unit, level, _ := strings.Cut(row.Key, "/")
+		n, bad := strconv.Atoi(level)
+		if err := errors.Join(err, bad); err != nil {
+			return all, err
 		}
-		if err != nil {
-			failed = fmt.Errorf("read %s: %w", key, err)
-			return false
-		}
-		out[Due{unit, n}] = at
-		return true
-	})
-	return out, failed
+		all[Due{unit, n}] = row.Value
+	}
+	return all, nil
 }

@@ -2,9 +2,7 @@ package store
 
 import (
 	"bytes"
-	"encoding/binary"
 	"errors"
-	"fmt"
 	"iter"
 	"time"
 
@@ -16,25 +14,22 @@ import (
 // each, in the order of their ids. A row is written in the transaction that
 // decides the message. Beside a row may stand a mark, from before a call that
 // sends the message: how many calls may have delivered it.
-const (
-	outboxPrefix  = "outbox/"
-	sendingPrefix = "sending/"
+var (
+	outbox  = Table[string, chat.Message]{"outbox/", byWord, asMessage}
+	sending = Table[string, int]{"sending/", byWord, asNumber}
 )
 
-// OutboxKey is the key of a message's row.
-func OutboxKey(id string) string { return outboxPrefix + id }
-
-// SendingKey is the key of the mark that a message may have been delivered.
-func SendingKey(id string) string { return sendingPrefix + id }
+var asMessage = Codec[chat.Message]{Encode: EncodeMessage, Decode: DecodeMessage}
 
 // PutMessage writes the row of a message that is to be delivered.
-func PutMessage(tx Tx, m chat.Message) {
-	tx.Put(OutboxKey(m.ID), EncodeMessage(m))
-}
+func PutMessage(tx Tx, m chat.Message) { outbox.Put(tx, m.ID, m) }
 
 // DeleteMessage removes the row of a message. The mark of one that had it goes
 // by UnmarkSending in the same transaction.
-func DeleteMessage(tx Tx, id string) { tx.Delete(OutboxKey(id)) }
+func DeleteMessage(tx Tx, id string) { outbox.Delete(tx, id) }
+
+// SendingKey is the key of the mark that a message may have been delivered.
+func SendingKey(id string) string { return sending.Key(id) }
 
 // MarkSending notes how many tries may have delivered the message, one that is
 // about to begin included; none takes the mark away.
@@ -43,11 +38,11 @@ func MarkSending(tx Tx, id string, tries int) {
 		UnmarkSending(tx, id)
 		return
 	}
-	tx.Put(SendingKey(id), binary.AppendUvarint(nil, uint64(tries)))
+	sending.Put(tx, id, tries)
 }
 
 // UnmarkSending forgets them.
-func UnmarkSending(tx Tx, id string) { tx.Delete(SendingKey(id)) }
+func UnmarkSending(tx Tx, id string) { sending.Delete(tx, id) }
 
 // Waiting is a row of the outbox.
 type Waiting struct {
@@ -60,16 +55,16 @@ type Waiting struct {
 // comes with an error that names its key, and the others follow.
 func Messages(r Reader) iter.Seq2[Waiting, error] {
 	return func(yield func(Waiting, error) bool) {
-		from, to := Prefix(outboxPrefix)
-		r.Range(from, to, func(key string, value []byte) bool {
-			m, err := DecodeMessage(value)
-			if err != nil {
-				return yield(Waiting{}, fmt.Errorf("read %s: %w", key, err))
+		for row, err := range outbox.All(r) {
+			w := Waiting{Message: row.Value}
+			w.Message.ID = row.Key
+			if err == nil {
+				w.Tries, err = sending.Get(r, row.Key)
 			}
-			m.ID = key[len(outboxPrefix):]
-			tries, _ := binary.Uvarint(r.Get(SendingKey(m.ID)))
-			return yield(Waiting{m, int(tries)}, nil)
-		})
+			if !yield(w, err) {
+				return
+			}
+		}
 	}
 }
 

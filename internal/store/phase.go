@@ -16,14 +16,13 @@ type Phase struct {
 	Since time.Time `json:"s,omitzero"`
 }
 
-func phaseKey(campaign string) string { return "phase/" + campaign }
+var phases = Table[string, Phase]{"phase/", byWord, asJSON[Phase]()}
 
 // GetPhase reads how a campaign stands.
-func GetPhase(tx Getter, campaign string) (Phase, error) {
-	var p Phase
-	err := getJSON(tx, phaseKey(campaign), &p)
-	return p, err
-}
+func GetPhase(tx Getter, campaign string) (Phase, error) { return phases.Get(tx, campaign) }
 
 // PutPhase writes it.
-func PutPhase(tx Tx, campaign string, p Phase) error { return putJSON(tx, phaseKey(campaign), p) }
+func PutPhase(tx Tx, campaign string, p Phase) error {
+	phases.Put(tx, campaign, p)
+	return nil
+}

@@ -9,14 +9,13 @@ type Reminded struct {
 	Sent int    `json:"n"`
 }
 
-func remindedKey(a chat.Address) string { return "reminded/" + a.String() }
+var reminded = Table[chat.Address, Reminded]{"reminded/", byAddress, asJSON[Reminded]()}
 
 // GetReminded reads the record; the zero Reminded if there is none.
-func GetReminded(tx Getter, a chat.Address) (Reminded, error) {
-	var r Reminded
-	err := getJSON(tx, remindedKey(a), &r)
-	return r, err
-}
+func GetReminded(tx Getter, a chat.Address) (Reminded, error) { return reminded.Get(tx, a) }
 
 // PutReminded writes it.
-func PutReminded(tx Tx, a chat.Address, r Reminded) error { return putJSON(tx, remindedKey(a), r) }
+func PutReminded(tx Tx, a chat.Address, r Reminded) error {
+	reminded.Put(tx, a, r)
+	return nil
+}

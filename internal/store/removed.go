@@ -1,22 +1,23 @@
 package store
 
-import "strings"
+import "slices"
 
-// removedPrefix begins the records of contents that reports gave up. Such a record is the only reason to delete a content
+// removed are the contents that a report gave up, by their hashes. Such a record is the only reason to delete a content
 // from the disk. That no record names a content is no reason: the database at hand may be another than the one whose
 // reports sent it.
-const removedPrefix = "removed/"
+var removed = Table[string, []string]{"removed/", byWord, asLines}
 
 // Removed lists the contents that one report gave up since they were last deleted.
-type Removed struct{ key, hashes string }
-
-// Hashes are the names of the contents.
-func (r Removed) Hashes() []string { return strings.Fields(r.hashes) }
+type Removed struct {
+	report string
+	// Hashes are the names of the contents.
+	Hashes []string
+}
 
 // NoteRemoved notes that a report gave up the contents of files. A file whose content never came leaves nothing to note.
 func NoteRemoved(tx Tx, r Report, files ...File) {
-	key := removedPrefix + r.String()
-	hashes := strings.Fields(string(tx.Get(key)))
+	name := r.String()
+	hashes, _ := removed.Get(tx, name) // bytes can always be read as lines
 	before := len(hashes)
 	for _, f := range files {
 		if f.Hash != "" {
@@ -24,23 +25,21 @@ func NoteRemoved(tx Tx, r Report, files ...File) {
 		}
 	}
 	if len(hashes) > before {
-		tx.Put(key, []byte(strings.Join(hashes, " ")))
+		removed.Put(tx, name, hashes)
 	}
 }
 
 // AllRemoved reads what every report gave up.
 func AllRemoved(r Reader) (all []Removed) {
-	from, to := Prefix(removedPrefix)
-	r.Range(from, to, func(key string, value []byte) bool {
-		all = append(all, Removed{key, string(value)})
-		return true
-	})
+	for row := range removed.All(r) {
+		all = append(all, Removed{row.Key, row.Value})
+	}
 	return all
 }
 
 // DeleteRemoved deletes the record of contents that are off the disk, unless the report gave up more meanwhile.
 func DeleteRemoved(tx Tx, r Removed) {
-	if string(tx.Get(r.key)) == r.hashes {
-		tx.Delete(r.key)
+	if hashes, _ := removed.Get(tx, r.report); slices.Equal(hashes, r.Hashes) {
+		removed.Delete(tx, r.report)
 	}
 }

@@ -45,7 +45,8 @@ func TestRecordsReadBack(t *testing.T) {
 		Focus: map[string]conversation.Focus{rep.String(): {Phase: conversation.Asking, Place: form.Place{Code: "X5.01"}}}}
 	members := roster.Members{{Address: writer, Role: roster.Officer, Since: at}}
 	told := store.Told{Digest: at, Submitted: []string{"16144"}}
-	said := store.Said{Report: rep, Place: form.Place{Code: "X1.01"}, Piece: 2}
+	said := store.Said{Report: rep, Place: form.Place{Code: "X1.01"}, Piece: 2,
+		Places: []form.Place{{Code: "X1.01"}, {Code: "X1.02", Row: 3}}}
 	update(t, kv, func(tx store.Tx) error {
 		store.PutText(tx, rep, said.Place, 1, "một")
 		store.PutText(tx, rep, said.Place, 2, "hai")
@@ -76,20 +77,18 @@ func TestRecordsReadBack(t *testing.T) {
 
 func TestHistoryKeepsOrder(t *testing.T) {
 	kv := open(t)
-	var want []string
+	var want []store.Entry
 	for i := range 12 {
 		text := string(rune('a' + i))
-		want = append(want, text)
 		update(t, kv, func(tx store.Tx) error {
-			return store.AppendHistory(tx, rep, "u"+text, 0, store.Entry{Text: text, By: writer.String(), At: at.Add(time.Duration(i) * time.Second)})
+			e := store.Entry{Place: form.Place{Code: "X5.01", Row: 2}, Name: "so_mo_hinh", Text: text, Piece: 1, Removed: true, By: writer.String(),
+				Post: "Phó Trưởng Công an xã", Called: "An", At: at.Add(time.Duration(i) * time.Second), Check: "c", Receipt: "r"}
+			want = append(want, e)
+			return store.AppendHistory(tx, rep, "u"+text, 0, e)
 		})
 	}
 	err := kv.View(context.Background(), func(r store.Reader) error {
-		entries, err := store.History(r, rep)
-		var got []string
-		for _, e := range entries {
-			got = append(got, e.Text)
-		}
+		got, err := store.History(r, rep)
 		if diff := cmp.Diff(want, got); diff != "" {
 			t.Errorf("(-want +got):\n%s", diff)
 		}

@@ -1,9 +1,7 @@
 package store
 
 import (
-	"encoding/json"
 	"errors"
-	"fmt"
 	"strings"
 
 	"giaoban/internal/chat"
@@ -17,12 +15,14 @@ import (
 // campaignPrefixes begin the keys that are one campaign's reporting. A new kind
 // of record of a campaign belongs here, which a test of dispatch holds.
 func campaignPrefixes(campaign string) []string {
-	out := []string{
-		statusPrefix(campaign), "report/" + campaign + "/", filesPrefix + campaign + "/", downloadPrefix + campaign + "/",
-		"nudged/" + campaign + "/", waitingPrefix(campaign), delayedPrefix(campaign), bulkPrefix(campaign), journalPrefix(campaign), duePrefix(campaign),
+	var out []string
+	for _, table := range []interface{ begin(parts ...string) string }{
+		statuses, drafts, files, downloads, nudged, waiting, delayed, bulk, journal, dues,
+	} {
+		out = append(out, table.begin(campaign))
 	}
-	for _, kind := range []string{"digest/", "remind/", "bulk/"} {
-		out = append(out, "once/"+kind+campaign+"/")
+	for _, kind := range []string{"digest", "remind", "bulk"} {
+		out = append(out, once.begin(kind, campaign))
 	}
 	return out
 }
@@ -47,78 +47,65 @@ func ReportingKeys(r Reader, campaign string, most int) (keys []string) {
 // and which message answered what. A record that cannot be read is left, and
 // told by the error.
 func MixedKeys(r Reader, campaign string, most int) (keys []string, err error) {
+	keys, err1 := mixed(r, threads, most, func(t report.Thread) bool { return t.Campaign == campaign })
+	more, err2 := mixed(r, said, most-len(keys), func(s Said) bool { return s.Report.Campaign == campaign })
+	return append(keys, more...), errors.Join(err1, err2)
+}
+
+func mixed[K, V any](r Reader, t Table[K, V], most int, ours func(V) bool) (keys []string, err error) {
 	var faults []error
-	look := func(prefix string, campaignOf func(value []byte) (string, error)) {
-		from, to := Prefix(prefix)
-		r.Range(from, to, func(key string, value []byte) bool {
-			name, err := campaignOf(value)
-			if err != nil {
-				faults = append(faults, fmt.Errorf("read %s: %w", key, err))
-			} else if name == campaign {
-				keys = append(keys, key)
-			}
-			return len(keys) < most
-		})
+	for row, err := range t.All(r) {
+		if len(keys) >= most {
+			break
+		}
+		if err != nil {
+			faults = append(faults, err)
+		} else if ours(row.Value) {
+			keys = append(keys, t.begin()+row.Key)
+		}
 	}
-	look("thread/", func(value []byte) (string, error) {
-		var t report.Thread
-		err := json.Unmarshal(value, &t)
-		return t.Campaign, err
-	})
-	look("said/", func(value []byte) (string, error) {
-		var s Said
-		err := json.Unmarshal(value, &s)
-		return s.Report.Campaign, err
-	})
-	return keys[:min(len(keys), most)], errors.Join(faults...)
+	return keys, errors.Join(faults...)
 }
 
 // DeleteReporting deletes one of these keys. The contents that a record of files
 // names are noted as removed; those of a record that cannot be read stay.
 func DeleteReporting(tx Tx, key string) {
-	if name, ok := strings.CutPrefix(key, filesPrefix); ok {
+	if name, ok := strings.CutPrefix(key, files.begin()); ok {
 		var r Report
 		r.Campaign, r.Unit, _ = strings.Cut(name, "/")
-		if files, err := GetFiles(tx, r); err == nil {
-			NoteRemoved(tx, r, files.List...)
+		if record, err := files.Get(tx, r); err == nil {
+			NoteRemoved(tx, r, record.List...)
 		}
 	}
 	tx.Delete(key)
 }
 
 // Involved are the people whose own record says something of the campaign.
-func Involved(r Reader, campaign string) (people []chat.Address, err error) {
-	from, to := Prefix("person/")
-	r.Range(from, to, func(key string, value []byte) bool {
-		var p Person
-		var a chat.Address
-		if err = json.Unmarshal(value, &p); err == nil {
-			a, err = chat.ParseAddress(strings.TrimPrefix(key, "person/"))
+func Involved(r Reader, campaign string) (involved []chat.Address, err error) {
+	for row, err := range people.All(r) {
+		a, bad := chat.ParseAddress(row.Key)
+		if err := errors.Join(err, bad); err != nil {
+			return involved, err
 		}
-		if err != nil {
-			err = fmt.Errorf("read %s: %w", key, err)
-			return false
+		if row.Value.forget(campaign) {
+			involved = append(involved, a)
 		}
-		if p.forget(campaign) {
-			people = append(people, a)
-		}
-		return true
-	})
-	return people, err
+	}
+	return involved, nil
 }
 
 // Forget takes the campaign out of a person's record, and out of what they were
 // reminded of today. They stay a member.
 func Forget(tx Tx, a chat.Address, campaign string) error {
-	p, err := GetPerson(tx, a)
+	p, err := people.Get(tx, a)
 	if err != nil {
 		return err
 	}
-	tx.Delete(remindedKey(a))
-	if !p.forget(campaign) {
-		return nil
+	reminded.Delete(tx, a)
+	if p.forget(campaign) {
+		people.Put(tx, a, p)
 	}
-	return PutPerson(tx, a, p)
+	return nil
 }
 
 // forget tells whether there was something.
@@ -152,13 +139,15 @@ func (p *Person) forget(campaign string) (found bool) {
 // ForgetTold takes out of a coordinator's record what they were told; at which
 // hours they want to be told stays.
 func ForgetTold(tx Tx, campaign string, r Receiver) error {
-	t, err := GetTold(tx, campaign, r.Unit, r.Address)
+	key := toldKey{campaign, r.Unit, r.Address}
+	t, err := told.Get(tx, key)
 	if err != nil {
 		return err
 	}
 	if !t.Own && !t.Silent {
-		tx.Delete(toldKey(campaign, r.Unit, r.Address))
+		told.Delete(tx, key)
 		return nil
 	}
-	return PutTold(tx, campaign, r.Unit, r.Address, Told{Own: t.Own, Hours: t.Hours, Since: t.Since, Silent: t.Silent})
+	told.Put(tx, key, Told{Own: t.Own, Hours: t.Hours, Since: t.Since, Silent: t.Silent})
+	return nil
 }

@@ -10,15 +10,16 @@ type Shift struct {
 	From string `json:"f,omitempty"`
 }
 
+var shifts = Table[Report, Shift]{reportPrefix, inReport("shift"), asJSON[Shift]()}
+
 // GetShift reads who is at a report; the zero Shift if nobody ever was.
-func GetShift(tx Getter, r Report) (Shift, error) {
-	var s Shift
-	err := getJSON(tx, r.key("shift"), &s)
-	return s, err
-}
+func GetShift(tx Getter, r Report) (Shift, error) { return shifts.Get(tx, r) }
 
 // PutShift writes who is at a report.
-func PutShift(tx Tx, r Report, s Shift) error { return putJSON(tx, r.key("shift"), s) }
+func PutShift(tx Tx, r Report, s Shift) error {
+	shifts.Put(tx, r, s)
+	return nil
+}
 
 // Talk is what a person was last asked beside an outline.
 type Talk struct {

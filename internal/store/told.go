@@ -1,8 +1,6 @@
 package store
 
 import (
-	"encoding/json"
-	"fmt"
 	"slices"
 	"strings"
 	"time"
@@ -52,22 +50,27 @@ const (
 	LostAnnouncement LostKind = "announcement"
 )
 
-func toldPrefix(campaign string) string { return "told/" + campaign + "/" }
-
-func toldKey(campaign, unit string, a chat.Address) string {
-	return toldPrefix(campaign) + unit + "/" + a.String()
+// toldKey names a coordinator at one unit in one campaign.
+type toldKey struct {
+	campaign, unit string
+	address        chat.Address
 }
+
+func byCoordinator(prefix string, k toldKey) string {
+	return byAddress(prefix+k.campaign+"/"+k.unit+"/", k.address)
+}
+
+var told = Table[toldKey, Told]{"told/", byCoordinator, asJSON[Told]()}
 
 // GetTold reads the record of one coordinator at one unit in one campaign.
 func GetTold(tx Getter, campaign, unit string, a chat.Address) (Told, error) {
-	var t Told
-	err := getJSON(tx, toldKey(campaign, unit, a), &t)
-	return t, err
+	return told.Get(tx, toldKey{campaign, unit, a})
 }
 
 // PutTold writes it.
 func PutTold(tx Tx, campaign, unit string, a chat.Address, t Told) error {
-	return putJSON(tx, toldKey(campaign, unit, a), t)
+	told.Put(tx, toldKey{campaign, unit, a}, t)
+	return nil
 }
 
 // Receiver is a coordinator with the record of what they have been told.
@@ -82,58 +85,23 @@ func (t Told) Waits() bool { return len(t.Submitted) > 0 || len(t.Questions) > 0
 
 // AllTold reads the records of all coordinators of the campaign: some hundreds
 // at most.
-func AllTold(r Reader, campaign string) ([]Receiver, error) {
-	var out []Receiver
-	var failed error
-	from, to := Prefix(toldPrefix(campaign))
-	r.Range(from, to, func(key string, value []byte) bool {
-		var u Receiver
-		if failed = json.Unmarshal(value, &u.Told); failed != nil {
-			failed = fmt.Errorf("read %s: %w", key, failed)
-			return false
+func AllTold(r Reader, campaign string) (all []Receiver, err error) {
+	for row, err := range told.All(r, campaign) {
+		if err != nil {
+			return all, err
 		}
-		unit, address, _ := strings.Cut(strings.TrimPrefix(key, toldPrefix(campaign)), "/")
-		if u.Address, failed = chat.ParseAddress(address); failed != nil {
-			return false
+		unit, address, _ := strings.Cut(row.Key, "/")
+		a, err := chat.ParseAddress(address)
+		if err != nil {
+			return all, err
 		}
-		u.Unit = unit
-		out = append(out, u)
-		return true
-	})
-	return out, failed
+		all = append(all, Receiver{Unit: unit, Address: a, Told: row.Value})
+	}
+	return all, nil
 }
 
 // AllUntold finds the coordinators for whom notices of the campaign wait.
 func AllUntold(r Reader, campaign string) ([]Receiver, error) {
 	all, err := AllTold(r, campaign)
 	return slices.DeleteFunc(all, func(u Receiver) bool { return !u.Told.Waits() }), err
-}
-
-// GetTime and PutTime keep an instant of the shell's own, such as up to when
-// the schedule is done.
-func GetTime(tx Getter, name string) (time.Time, error) {
-	var t time.Time
-	err := getJSON(tx, "meta/"+name, &t)
-	return t, err
-}
-
-// PutTime writes it.
-func PutTime(tx Tx, name string, t time.Time) error { return putJSON(tx, "meta/"+name, t) }
-
-// Aside is an update that could not be dealt with, kept whole.
-type Aside struct {
-	Raw    string    `json:"raw"`
-	Reason string    `json:"why"`
-	At     time.Time `json:"at"`
-}
-
-// SetAside keeps an update that could not be dealt with.
-func SetAside(tx Tx, key string, a Aside) error { return putJSON(tx, "aside/"+key, a) }
-
-// Asides counts what was set aside.
-func Asides(r Reader) int {
-	n := 0
-	from, to := Prefix("aside/")
-	r.Range(from, to, func(string, []byte) bool { n++; return true })
-	return n
 }

@@ -18,18 +18,23 @@ type Nudged struct {
 	Units []string `json:"u"`
 }
 
-func nudgedKey(campaign string, by chat.Address) string {
-	return "nudged/" + campaign + "/" + by.String()
+// byKey names somebody in one campaign.
+type byKey struct {
+	campaign string
+	by       chat.Address
 }
+
+func byAuthor(prefix string, k byKey) string { return byAddress(prefix+k.campaign+"/", k.by) }
+
+var nudged = Table[byKey, Nudged]{"nudged/", byAuthor, asJSON[Nudged]()}
 
 // GetNudged reads whom a coordinator nudged on the day that they last did.
 func GetNudged(tx Getter, campaign string, by chat.Address) (Nudged, error) {
-	var n Nudged
-	err := getJSON(tx, nudgedKey(campaign, by), &n)
-	return n, err
+	return nudged.Get(tx, byKey{campaign, by})
 }
 
 // PutNudged writes it.
 func PutNudged(tx Tx, campaign string, by chat.Address, n Nudged) error {
-	return putJSON(tx, nudgedKey(campaign, by), n)
+	nudged.Put(tx, byKey{campaign, by}, n)
+	return nil
 }

@@ -1,0 +1,173 @@
+package store
+
+import (
+	"errors"
+	"strconv"
+	"time"
+
+	"giaoban/internal/chat"
+	"giaoban/internal/codec"
+	"giaoban/internal/form"
+)
+
+// Entry is one line of a report's history: what was answered, by whom, when.
+// Earlier entries are never changed.
+type Entry struct {
+	// Place is the question by the code that it had then, Name its name, by
+	// which it is found in every version of the outline.
+	form.Place
+	Name    string
+	Text    string // as typed
+	Piece   int
+	Removed bool
+	By      string // the author's address
+	// Post and Called are the author's as they were shown then.
+	Post, Called string
+	At           time.Time
+	// Check marks a reason, in Text: of the check whose warning was kept.
+	Check string
+	// Receipt marks a submission.
+	Receipt string
+}
+
+// entryKey names a line: update and n keep two of the same instant apart.
+type entryKey struct {
+	report Report
+	at     time.Time
+	update string
+	n      int
+}
+
+func byEntry(prefix string, k entryKey) string {
+	var at, n [16]byte
+	return prefix + k.report.Campaign + "/" + k.report.Unit + "/h/" + string(padded(at[:0], uint64(k.at.UnixNano()), 16, 16)) +
+		"/" + k.update + "/" + string(padded(n[:0], uint64(k.n), 10, 3))
+}
+
+// padded appends a number with so many digits at least, so that keys have the
+// order of numbers.
+func padded(b []byte, n uint64, base, width int) []byte {
+	var digits [64]byte
+	d := strconv.AppendUint(digits[:0], n, base)
+	for range width - len(d) {
+		b = append(b, '0')
+	}
+	return append(b, d...)
+}
+
+var history = Table[entryKey, Entry]{reportPrefix, byEntry, Codec[Entry]{encodeEntry, decodeEntry}}
+
+// AppendHistory adds a line. update and n keep two lines of the same instant
+// apart.
+func AppendHistory(tx Tx, r Report, update string, n int, e Entry) error {
+	history.Put(tx, entryKey{r, e.At, update, n}, e)
+	return nil
+}
+
+// History reads a report's lines in order.
+func History(r Reader, rep Report) ([]Entry, error) { return history.List(r, rep.String(), "h") }
+
+// The first byte of a line and of Said.
+const (
+	entryVersion = 1
+	saidVersion  = 1
+)
+
+var (
+	errEntry = errors.New("not a line of this version, or cut short")
+	errSaid  = errors.New("not a record of this version, or cut short")
+)
+
+func encodeEntry(e Entry) []byte {
+	w := make(codec.Writer, 0, 64+len(e.Text)+len(e.Post)+len(e.Called)+len(e.Check))
+	w.Byte(entryVersion)
+	w.Text(e.Code)
+	w.Count(e.Row)
+	w.Text(e.Name)
+	w.Text(e.Text)
+	w.Count(e.Piece)
+	w.Flag(e.Removed)
+	w.Text(e.By)
+	w.Text(e.Post)
+	w.Text(e.Called)
+	w.Int(e.At.UnixNano())
+	w.Text(e.Check)
+	w.Text(e.Receipt)
+	return w
+}
+
+func decodeEntry(b []byte) (Entry, error) {
+	r := codec.Read(b)
+	if r.Byte() != entryVersion {
+		return Entry{}, errEntry
+	}
+	e := Entry{Place: form.Place{Code: r.Text(), Row: r.Count()}, Name: r.Text(), Text: r.Text(), Piece: r.Count(), Removed: r.Flag(),
+		By: r.Text(), Post: r.Text(), Called: r.Text(), At: time.Unix(0, r.Int()).UTC(), Check: r.Text(), Receipt: r.Text()}
+	if !r.Done() {
+		return Entry{}, errEntry
+	}
+	return e, nil
+}
+
+// Said is which question a person's message answered, for editing it later.
+type Said struct {
+	Report Report     `json:"r"`
+	Place  form.Place `json:"p"`
+	Piece  int        `json:"n,omitempty"`
+	// Places are all the questions of a message that answered several.
+	Places []form.Place `json:"ps,omitempty"`
+}
+
+// message names a person's message.
+type message struct {
+	from chat.Address
+	id   string
+}
+
+func byMessage(prefix string, m message) string {
+	return prefix + m.from.Channel + ":" + m.from.ID + "/" + m.id
+}
+
+var said = Table[message, Said]{"said/", byMessage, Codec[Said]{encodeSaid, decodeSaid}}
+
+// PutSaid notes what a message answered.
+func PutSaid(tx Tx, a chat.Address, id string, s Said) error {
+	said.Put(tx, message{a, id}, s)
+	return nil
+}
+
+// GetSaid reads what a message answered; ok is false if it answered nothing.
+func GetSaid(tx Getter, a chat.Address, id string) (s Said, ok bool, err error) {
+	return said.Find(tx, message{a, id})
+}
+
+func encodeSaid(s Said) []byte {
+	w := make(codec.Writer, 0, 48+8*len(s.Places))
+	w.Byte(saidVersion)
+	w.Text(s.Report.Campaign)
+	w.Text(s.Report.Unit)
+	w.Text(s.Place.Code)
+	w.Count(s.Place.Row)
+	w.Count(s.Piece)
+	w.Count(len(s.Places))
+	for _, p := range s.Places {
+		w.Text(p.Code)
+		w.Count(p.Row)
+	}
+	return w
+}
+
+func decodeSaid(b []byte) (Said, error) {
+	r := codec.Read(b)
+	if r.Byte() != saidVersion {
+		return Said{}, errSaid
+	}
+	s := Said{Report: Report{Campaign: r.Text(), Unit: r.Text()}, Place: form.Place{Code: r.Text(), Row: r.Count()}, Piece: r.Count()}
+	for range r.Length() {
+		s.Places = append(s.Places, form.Place{Code: r.Text(), Row: r.Count()})
+	}
+	if !r.Done() {
+		return Said{}, errSaid
+	}
+	return s, nil
+}

@@ -1,0 +1,209 @@
+package store
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"iter"
+	"strconv"
+	"strings"
+	"time"
+
+	"giaoban/internal/chat"
+	"giaoban/internal/codec"
+)
+
+// A Table is the records of one kind: under which keys they lie and how they are
+// written. It is the only place where a value is sealed and opened.
+type Table[K, V any] struct {
+	// prefix is what all keys begin with.
+	prefix string
+	// name puts a record's name behind the prefix.
+	name  func(prefix string, k K) string
+	codec Codec[V]
+}
+
+// A Codec writes and reads values. What it reads keeps nothing of the bytes. It
+// panics on a value that cannot be written, which is a fault of ours.
+type Codec[V any] struct {
+	Encode func(V) []byte
+	Decode func([]byte) (V, error)
+}
+
+// Row is a record that a scan met.
+type Row[V any] struct {
+	// Key is the record's name without the scan's beginning.
+	Key   string
+	Value V
+}
+
+// Key returns the key under which a record lies.
+func (t Table[K, V]) Key(k K) string { return t.name(t.prefix, k) }
+
+// Has reports whether there is a record of that name.
+func (t Table[K, V]) Has(tx Getter, k K) bool { return tx.Get(t.Key(k)) != nil }
+
+// Get reads a record; the zero value if there is none.
+func (t Table[K, V]) Get(tx Getter, k K) (V, error) {
+	v, _, err := t.Find(tx, k)
+	return v, err
+}
+
+// Find reads a record and reports whether there is one that can be read.
+func (t Table[K, V]) Find(tx Getter, k K) (v V, ok bool, err error) {
+	key := t.Key(k)
+	b := tx.Get(key)
+	if b == nil {
+		return v, false, nil
+	}
+	v, err = t.open(key, b)
+	return v, err == nil, err
+}
+
+// Put writes a record.
+func (t Table[K, V]) Put(tx Tx, k K, v V) { tx.Put(t.Key(k), t.codec.Encode(v)) }
+
+// Delete removes a record; to remove what is not there is no error.
+func (t Table[K, V]) Delete(tx Tx, k K) { tx.Delete(t.Key(k)) }
+
+// All gives the records whose names begin with these parts, in the order of
+// keys. One that cannot be read comes with an error that names its key, and the
+// others follow.
+func (t Table[K, V]) All(r Reader, parts ...string) iter.Seq2[Row[V], error] {
+	return t.after(r, "", parts...)
+}
+
+// after is All from behind a name on.
+func (t Table[K, V]) after(r Reader, name string, parts ...string) iter.Seq2[Row[V], error] {
+	return func(yield func(Row[V], error) bool) {
+		begin := t.begin(parts...)
+		from, to := Prefix(begin)
+		if name != "" {
+			from = begin + name + "\x00"
+		}
+		r.Range(from, to, func(key string, b []byte) bool {
+			v, err := t.open(key, b)
+			return yield(Row[V]{key[len(begin):], v}, err)
+		})
+	}
+}
+
+// List reads what All gives, up to the first record that cannot be read.
+func (t Table[K, V]) List(r Reader, parts ...string) (list []V, err error) {
+	for row, err := range t.All(r, parts...) {
+		if err != nil {
+			return list, err
+		}
+		list = append(list, row.Value)
+	}
+	return list, nil
+}
+
+// Map is List by name.
+func (t Table[K, V]) Map(r Reader, parts ...string) (map[string]V, error) {
+	all := map[string]V{}
+	for row, err := range t.All(r, parts...) {
+		if err != nil {
+			return all, err
+		}
+		all[row.Key] = row.Value
+	}
+	return all, nil
+}
+
+// begin is what the keys of names with these parts begin with.
+func (t Table[K, V]) begin(parts ...string) string {
+	key := t.prefix
+	for _, part := range parts {
+		key += part + "/"
+	}
+	return key
+}
+
+func (t Table[K, V]) open(key string, b []byte) (V, error) {
+	v, err := t.codec.Decode(b)
+	if err != nil {
+		return v, fmt.Errorf("read %s: %w", key, err)
+	}
+	return v, nil
+}
+
+// byWord names records by one word.
+func byWord(prefix, word string) string { return prefix + word }
+
+// byAddress names records by whose they are.
+func byAddress(prefix string, a chat.Address) string { return prefix + a.Channel + ":" + a.ID }
+
+// asJSON is for records that are not written with every answer.
+func asJSON[V any]() Codec[V] {
+	return Codec[V]{
+		Encode: func(v V) []byte {
+			b, err := json.Marshal(v)
+			if err != nil {
+				panic(fmt.Errorf("write %T: %w", v, err))
+			}
+			return b
+		},
+		Decode: func(b []byte) (v V, err error) {
+			err = json.Unmarshal(b, &v)
+			return v, err
+		},
+	}
+}
+
+// asText keeps a text as it is. It must not be empty.
+var asText = Codec[string]{
+	Encode: func(s string) []byte { return []byte(s) },
+	Decode: func(b []byte) (string, error) { return string(b), nil },
+}
+
+// asBytes keeps bytes as they are.
+var asBytes = Codec[[]byte]{
+	Encode: func(b []byte) []byte { return b },
+	Decode: func(b []byte) ([]byte, error) { return bytes.Clone(b), nil },
+}
+
+// asLines keeps words, a line each. There must be one.
+var asLines = Codec[[]string]{
+	Encode: func(list []string) []byte { return []byte(strings.Join(list, "\n")) },
+	Decode: func(b []byte) ([]string, error) { return strings.Fields(string(b)), nil },
+}
+
+// asNumber keeps a number in digits.
+var asNumber = Codec[int]{
+	Encode: func(n int) []byte { return strconv.AppendInt(nil, int64(n), 10) },
+	Decode: func(b []byte) (int, error) { return strconv.Atoi(string(b)) },
+}
+
+// asSeconds keeps an instant to the second.
+var asSeconds = Codec[time.Time]{
+	Encode: func(t time.Time) []byte { return strconv.AppendInt(nil, t.Unix(), 10) },
+	Decode: func(b []byte) (time.Time, error) {
+		n, err := strconv.ParseInt(string(b), 10, 64)
+		return time.Unix(n, 0), err
+	},
+}
+
+// asInstant keeps an instant exactly, in UTC.
+var asInstant = Codec[time.Time]{
+	Encode: func(t time.Time) []byte {
+		var w codec.Writer
+		w.Int(t.Unix())
+		w.Count(t.Nanosecond())
+		return w
+	},
+	Decode: func(b []byte) (time.Time, error) {
+		r := codec.Read(b)
+		t := time.Unix(r.Int(), int64(r.Count())).UTC()
+		if !r.Done() {
+			return time.Time{}, errors.New("not an instant")
+		}
+		return t, nil
+	},
+}
+
+// Getter is what both a transaction and a snapshot can do.
+type Getter interface {
+	Get(key string) []byte
+}
