@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 	"go.yaml.in/yaml/v4"
@@ -79,6 +80,11 @@ type busy struct {
 	w          *world
 	name, unit string
 	profile    map[string][]string
+	// When the outline was edited, what was answered before, and the names of
+	// what was to be looked at again.
+	edited time.Time
+	before map[string]any
+	again  []string
 }
 
 func (b *busy) report() store.Report { return store.Report{Campaign: b.w.c.Name, Unit: b.unit} }
@@ -110,14 +116,29 @@ func (b *busy) status() (s report.Status) {
 }
 
 // turn types what is wanted next and gives what was said.
-func (b *busy) turn() string {
-	b.w.t.Helper()
-	at := focus(b.w, b.name, b.unit)
-	var said []string
-	for _, c := range b.w.types(b.name, b.words(at)) {
-		said = append(said, c.Text)
+func (b *busy) turn() string { return turns(b)[b] }
+
+// turns lets everybody type at once what is wanted of them next, and gives what
+// was said to each.
+func turns(people ...*busy) map[*busy]string {
+	if len(people) == 0 {
+		return nil
 	}
-	return strings.Join(said, "\n")
+	w := people[0].w
+	w.t.Helper()
+	deeds := make([]deed, len(people))
+	for i, b := range people {
+		deeds[i] = deed{b.name, chat.Input{Kind: chat.Text, Text: b.words(focus(w, b.name, b.unit))}}
+	}
+	said := map[*busy]string{}
+	for i, told := range w.together(deeds...) {
+		var texts []string
+		for _, c := range told {
+			texts = append(texts, c.Text)
+		}
+		said[people[i]] = strings.Join(texts, "\n")
+	}
+	return said
 }
 
 func (b *busy) words(at conversation.Focus) string {
@@ -217,7 +238,7 @@ func (b *busy) answers() map[string]any {
 
 // hundred officers of as many communes, each of whom has gone further than the
 // one before; the last few have handed in. Some have just opened the contents.
-func hundred(w *world, turns int) []*busy {
+func hundred(w *world, most int) []*busy {
 	var script seed.Script
 	if err := yaml.Unmarshal(read(w.t, shipped+"/demo.yaml"), &script); err != nil {
 		w.t.Fatal(err)
@@ -229,12 +250,17 @@ func hundred(w *world, turns int) []*busy {
 		people = append(people, b)
 		w.joins(b.name, b.unit, roster.Officer)
 		w.types(b.name, "bắt đầu")
-		for range turns * i / 95 {
-			if b.status().State.In() {
-				break
+	}
+	for turn := range most * 99 / 95 {
+		var going []*busy
+		for i, b := range people {
+			if turn < most*i/95 && !b.status().State.In() {
+				going = append(going, b)
 			}
-			b.turn()
 		}
+		turns(going...)
+	}
+	for i, b := range people {
 		if i%9 == 0 && focus(w, b.name, b.unit).Pieces == 0 {
 			w.types(b.name, "phần")
 		}
@@ -269,12 +295,23 @@ func TestOutlineEdited(t *testing.T) {
 	}
 	phases := map[conversation.Phase]int{}
 	told := 0
+	var going []*busy
 	for _, b := range people {
-		at := focus(w, b.name, b.unit)
-		phases[at.Phase]++
-		if b.finishes(t, first, edited) {
+		phases[focus(w, b.name, b.unit).Phase]++
+		if b.status().State.In() {
+			if d, _ := b.draft(); d.Outline != first.Hash {
+				t.Errorf("%s: a report that is in has moved", b.name)
+			}
+			continue
+		}
+		if b.goesOn(edited) {
 			told++
 		}
+		going = append(going, b)
+	}
+	finish(going)
+	for _, b := range going {
+		b.finished(t, edited)
 	}
 	t.Logf("phases at the edit: %v; told what to look at again: %d", phases, told)
 	if told < 50 || phases[conversation.Asking] < 50 || phases[conversation.Offering]+phases[conversation.Growing] == 0 {
@@ -282,45 +319,46 @@ func TestOutlineEdited(t *testing.T) {
 	}
 }
 
-// finishes goes on after the edit to the end; it reports whether the officer
-// was told of something to look at again.
-func (b *busy) finishes(t *testing.T, first, edited *form.Outline) (told bool) {
-	t.Helper()
-	w := b.w
-	start := w.now
-	before := b.answers()
-	if b.status().State.In() {
-		if d, _ := b.draft(); d.Outline != first.Hash {
-			t.Errorf("%s: a report that is in has moved", b.name)
-		}
-		return false
-	}
+// goesOn takes the first turn after the edit; it reports whether the officer was
+// told of something to look at again.
+func (b *busy) goesOn(edited *form.Outline) (told bool) {
+	b.w.t.Helper()
+	b.edited, b.before = b.w.now, b.answers()
 	old := b.lastButton()
 	said := b.turn()
 	told = strings.Contains(said, "nay hỏi khác trước")
-	again := b.again(edited)
-	if told != (len(again) > 0) {
-		t.Errorf("%s: told %v, to be looked at again %v:\n%s", b.name, told, again, said)
+	b.again = b.recheck(edited)
+	if told != (len(b.again) > 0) {
+		b.w.t.Errorf("%s: told %v, to be looked at again %v:\n%s", b.name, told, b.again, said)
 	}
 	if old != "" {
-		if out := w.does(b.name, chat.Input{Kind: chat.Press, Data: old, Message: "1"}); len(out) == 0 {
-			t.Errorf("%s: no word to the old button %s", b.name, old)
+		if out := b.w.does(b.name, chat.Input{Kind: chat.Press, Data: old, Message: "1"}); len(out) == 0 {
+			b.w.t.Errorf("%s: no word to the old button %s", b.name, old)
 		}
 	}
+	return told
+}
+
+// finish lets everybody go on to the end.
+func finish(people []*busy) {
 	for range 400 {
-		if b.status().State.In() {
-			break
-		}
-		if said := b.turn(); strings.Contains(said, "nay hỏi khác trước") {
-			t.Errorf("%s: told again", b.name)
+		people = slices.DeleteFunc(slices.Clone(people), func(b *busy) bool { return b.status().State.In() })
+		for b, said := range turns(people...) {
+			if strings.Contains(said, "nay hỏi khác trước") {
+				b.w.t.Errorf("%s: told again", b.name)
+			}
 		}
 	}
+}
+
+// finished looks at the report that came of it.
+func (b *busy) finished(t *testing.T, edited *form.Outline) {
+	t.Helper()
 	if s := b.status(); !s.State.In() || s.Outline != edited.Hash {
 		d, _ := b.draft()
-		t.Fatalf("%s does not finish: %+v at %+v, pending %+v:\n%s\n%s", b.name, s, focus(w, b.name, b.unit), d.Before, b.turn(), b.turn())
+		t.Fatalf("%s does not finish: %+v at %+v, pending %+v:\n%s\n%s", b.name, s, focus(b.w, b.name, b.unit), d.Before, b.turn(), b.turn())
 	}
-	b.nothingLost(t, before, again, start.Unix())
-	return told
+	b.nothingLost(t)
 }
 
 // lastButton is a button that the officer got before the edit; a way about, not
@@ -339,8 +377,8 @@ func (b *busy) lastButton() string {
 	return ""
 }
 
-// again are the names of what is to be looked at again.
-func (b *busy) again(o *form.Outline) []string {
+// recheck are the names of what is to be looked at again.
+func (b *busy) recheck(o *form.Outline) []string {
 	d, _ := b.draft()
 	var names []string
 	for _, p := range d.Recheck(o) {
@@ -351,9 +389,9 @@ func (b *busy) again(o *form.Outline) []string {
 
 // nothingLost compares with what was answered before the edit. Asked again
 // were what changed its meaning, and no other question.
-func (b *busy) nothingLost(t *testing.T, before map[string]any, again []string, start int64) {
+func (b *busy) nothingLost(t *testing.T) {
 	t.Helper()
-	after := b.answers()
+	before, again, after := b.before, b.again, b.answers()
 	changed := map[string]bool{"chuc_vu_nguoi_nhap": true, "so_buoi": true}
 	d, _ := b.draft()
 	for key, value := range before {
@@ -382,7 +420,7 @@ func (b *busy) nothingLost(t *testing.T, before map[string]any, again []string, 
 		history, err := store.History(r, b.report())
 		for _, e := range history {
 			_, had := before[e.Name+"/"+strconv.Itoa(e.Row)]
-			if had && e.At.Unix() > start && !changed[e.Name] && e.Piece < 2 {
+			if had && e.At.After(b.edited) && !changed[e.Name] && e.Piece < 2 {
 				t.Errorf("%s: %s was answered once more: %+v", b.name, e.Name, e)
 			}
 		}

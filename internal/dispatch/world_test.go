@@ -161,25 +161,43 @@ func person(name string) chat.Address { return chat.Address{Channel: "test", ID:
 // does lets somebody do something and gives what they were told for it.
 func (w *world) does(name string, in chat.Input) []chat.Content {
 	w.t.Helper()
-	w.n++
-	w.now = w.now.Add(time.Second)
-	from := person(name)
-	before := len(w.said[from])
-	if in.Kind == chat.Text && in.Message == "" {
-		in.Message = strconv.Itoa(w.n)
+	return w.together(deed{name, in})[0]
+}
+
+// deed is what somebody does.
+type deed struct {
+	name string
+	in   chat.Input
+}
+
+// together lets different people do something at once, in one batch, and gives
+// what each was told.
+func (w *world) together(deeds ...deed) [][]chat.Content {
+	w.t.Helper()
+	updates, before := make([]chat.Update, len(deeds)), make([]int, len(deeds))
+	for i, d := range deeds {
+		w.n++
+		w.now = w.now.Add(time.Second)
+		from := person(d.name)
+		before[i] = len(w.said[from])
+		if d.in.Kind == chat.Text && d.in.Message == "" {
+			d.in.Message = strconv.Itoa(w.n)
+		}
+		if d.in.Kind == chat.Text {
+			w.typed[from] = append(w.typed[from], d.in)
+		}
+		updates[i] = chat.Update{Key: "test/" + strconv.Itoa(w.n), From: from, Name: d.name, At: w.now, Input: d.in}
 	}
-	if in.Kind == chat.Text {
-		w.typed[from] = append(w.typed[from], in)
-	}
-	u := chat.Update{Key: "test/" + strconv.Itoa(w.n), From: from, Name: name, At: w.now, Input: in}
-	if err := w.d.Updates(context.Background(), []chat.Update{u}); err != nil {
+	if err := w.d.Updates(context.Background(), updates); err != nil {
 		w.t.Fatal(err)
 	}
-	var out []chat.Content
-	for _, m := range w.said[from][before:] {
-		out = append(out, m.Content)
+	told := make([][]chat.Content, len(deeds))
+	for i, u := range updates {
+		for _, m := range w.said[u.From][before[i]:] {
+			told[i] = append(told[i], m.Content)
+		}
 	}
-	return out
+	return told
 }
 
 func (w *world) types(name, text string) []chat.Content {
