@@ -18,7 +18,8 @@ import (
 // sentences are the directions. rooms are the folders under internal that a sentence is about ("../bot" is beside it). A folder
 // of ours that they import has to match may, and nothing that they import or call matches never; empty is no limit.
 var sentences = []struct{ text, rooms, may, never string }{
-	{"chat, clock, codec and viet import nothing of ours", `chat|clock|codec|viet`, `-`, ``},
+	{"chat, clock, codec and language import nothing of ours", `chat|clock|codec|language`, `-`, ``},
+	{"viet reads one language and knows nothing else of ours", `viet`, `language`, ``},
 	{"a channel imports chat only", `telegram|zalo`, `chat`, ``},
 	{"files fetches and stores: it imports the store and chat only", `files`, `chat|store`, ``},
 	{"the simulator must not know our bot: it imports the clock only", `simulator`, `clock|simulator/entities`, ``},
@@ -41,7 +42,7 @@ var sentences = []struct{ text, rooms, may, never string }{
 	{"only telegram knows the Telegram library", `\.\./.*|[^.t].*`, ``, `github\.com/go-telegram-bot-api/.*`},
 }
 
-const pure = `codec|viet|form|answers|paper|conversation|roster|report|desk|locale|campaign|picture`
+const pure = `codec|language|viet|form|answers|paper|conversation|roster|report|desk|locale|campaign|picture`
 
 func inDispatch(rooms string) string { return `giaoban/internal/dispatch/(` + rooms + `)` }
 

@@ -8,6 +8,7 @@ import (
 	"giaoban/internal/answers"
 	"giaoban/internal/chat"
 	"giaoban/internal/form"
+	"giaoban/internal/language"
 	"giaoban/internal/paper"
 	"giaoban/internal/viet"
 )
@@ -287,7 +288,7 @@ func (t *Turn) readingButtons() [][]chat.Choice {
 }
 
 // ambiguous puts both readings of a number to the person.
-func (t *Turn) ambiguous(input string, u *viet.Unclear) string {
+func (t *Turn) ambiguous(input string, u *language.Unclear) string {
 	if len(u.Values) != 2 {
 		return t.Say.Say("number_unreadable")
 	}

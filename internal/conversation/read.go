@@ -6,6 +6,7 @@ import (
 
 	"giaoban/internal/answers"
 	"giaoban/internal/form"
+	"giaoban/internal/language"
 	"giaoban/internal/paper"
 	"giaoban/internal/viet"
 )
@@ -107,18 +108,18 @@ func (t *Turn) outOfRange(q *form.Question, n float64) string {
 
 // numberProblem says why a number was not understood; two possible readings
 // are put to the person as buttons.
-func (t *Turn) numberProblem(q *form.Question, input string, u *viet.Unclear) string {
+func (t *Turn) numberProblem(q *form.Question, input string, u *language.Unclear) string {
 	shownInput := "«" + viet.Shorten(input, 40) + "»"
 	switch u.Why {
-	case viet.SeveralNumbers:
+	case language.SeveralNumbers:
 		return t.severalNumbers(q, u.Readings)
-	case viet.Vague:
+	case language.Vague:
 		return t.Say.Say("number_vague", "input", shownInput)
-	case viet.NotKnown:
+	case language.NotKnown:
 		return t.Say.Say("number_not_known")
-	case viet.Ambiguous:
+	case language.Ambiguous:
 		return t.ambiguous(shownInput, u)
-	case viet.Negative:
+	case language.Negative:
 		lo, _ := form.Bound(q.Min)
 		return t.Say.Say("number_min", "min", viet.FormatNumber(lo))
 	default:
@@ -151,7 +152,7 @@ func (t *Turn) readYear(q *form.Question, input string) (form.Value, string) {
 		to = int(hi)
 	}
 	year, unclear := viet.ReadYear(input, t.Now, from, to)
-	outside := unclear != nil && unclear.Why == viet.OutOfPeriod || unclear == nil && (year < from || year > to)
+	outside := unclear != nil && unclear.Why == language.OutOfPeriod || unclear == nil && (year < from || year > to)
 	switch {
 	case outside && len(q.Special) > 0:
 		return form.Value{}, t.Say.Say("year_outside_special", "from", from, "to", to, "special", q.Special[0].Label)
@@ -194,16 +195,16 @@ func (t *Turn) dateRange(lo, hi string) string {
 	return t.Say.Say("date_range", "min", paper.DayMonthYear(lo), "max", paper.DayMonthYear(hi))
 }
 
-func (t *Turn) dateProblem(input string, u *viet.Unclear) string {
+func (t *Turn) dateProblem(input string, u *language.Unclear) string {
 	shownInput := "«" + viet.Shorten(input, 40) + "»"
 	switch u.Why {
-	case viet.NoSuchDay:
+	case language.NoSuchDay:
 		return t.Say.Say("date_no_such_day", "input", shownInput)
-	case viet.SeveralDates:
+	case language.SeveralDates:
 		return t.Say.Say("date_several", "list", strings.Join(u.Readings, "; "))
-	case viet.WeekdayDisagrees:
+	case language.WeekdayDisagrees:
 		return t.Say.Say("date_weekday", "date", shownInput, "weekday", strings.Join(u.Readings, ", "))
-	case viet.VagueDate:
+	case language.VagueDate:
 		return t.Say.Say("date_vague", "input", shownInput)
 	default:
 		return t.Say.Say("date_unreadable")
@@ -243,11 +244,11 @@ func (t *Turn) alone(q *form.Question, names []string) string {
 	return ""
 }
 
-func (t *Turn) choiceProblem(input string, u *viet.Unclear, one bool) string {
+func (t *Turn) choiceProblem(input string, u *language.Unclear, one bool) string {
 	switch u.Why {
-	case viet.SeveralMatch:
+	case language.SeveralMatch:
 		return t.Say.Say("choice_several_match", "input", "«"+viet.Shorten(input, 40)+"»", "list", strings.Join(u.Readings, "; "))
-	case viet.SeveralPicked:
+	case language.SeveralPicked:
 		if one {
 			return t.Say.Say("choice_only_one")
 		}

@@ -7,6 +7,7 @@ import (
 	"giaoban/internal/answers"
 	"giaoban/internal/chat"
 	"giaoban/internal/form"
+	"giaoban/internal/language"
 	"giaoban/internal/locale"
 	"giaoban/internal/report"
 	"giaoban/internal/roster"
@@ -369,13 +370,13 @@ func (e *Engine) unit() roster.Unit {
 	return u
 }
 
-func (e *Engine) endOf(d viet.Date) time.Time {
+func (e *Engine) endOf(d language.Date) time.Time {
 	return time.Date(d.Year, time.Month(d.Month), d.Day, 23, 59, 59, 0, e.Scene.Now.Location())
 }
 
 // dayOf writes a day.
 func dayOf(t time.Time) string {
-	return viet.FormatDate(viet.Date{Year: t.Year(), Month: int(t.Month()), Day: t.Day()})
+	return viet.FormatDate(language.Date{Year: t.Year(), Month: int(t.Month()), Day: t.Day()})
 }
 
 // local writes the day of an instant in the campaign's zone.

@@ -10,6 +10,7 @@ import (
 	"unicode/utf8"
 
 	"giaoban/internal/chat"
+	"giaoban/internal/language"
 	"giaoban/internal/locale"
 	"giaoban/internal/report"
 	"giaoban/internal/viet"
@@ -189,7 +190,7 @@ func lowerFirst(s string) string {
 // day writes a day without its year.
 func (d desk) day(t time.Time) string {
 	t = t.In(d.Zone)
-	full := viet.FormatDate(viet.Date{Year: t.Year(), Month: int(t.Month()), Day: t.Day()})
+	full := viet.FormatDate(language.Date{Year: t.Year(), Month: int(t.Month()), Day: t.Day()})
 	return strings.TrimSuffix(full, fmt.Sprintf("/%d", t.Year()))
 }
 

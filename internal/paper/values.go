@@ -8,6 +8,7 @@ import (
 	"giaoban/internal/answers"
 	"giaoban/internal/chat"
 	"giaoban/internal/form"
+	"giaoban/internal/language"
 	"giaoban/internal/locale"
 	"giaoban/internal/viet"
 )
@@ -254,7 +255,7 @@ func DayMonthYear(iso string) string {
 	if err != nil {
 		return iso
 	}
-	return viet.FormatDate(viet.Date{Year: d.Year(), Month: int(d.Month()), Day: d.Day()})
+	return viet.FormatDate(language.Date{Year: d.Year(), Month: int(d.Month()), Day: d.Day()})
 }
 
 // Labels are the labels of a question's choices, filled.

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"time"
 
+	"giaoban/internal/language"
 	"giaoban/internal/locale"
 	"giaoban/internal/roster"
 	"giaoban/internal/viet"
@@ -97,7 +98,7 @@ func mark(state State) string {
 // day writes a date in full, «05/7/2016».
 func (w words) day(t time.Time) string {
 	y, m, d := t.In(w.Zone).Date()
-	return viet.FormatDate(viet.Date{Year: y, Month: int(m), Day: d})
+	return viet.FormatDate(language.Date{Year: y, Month: int(m), Day: d})
 }
 
 // shortDay leaves the year out if it is the present one, «05/7».

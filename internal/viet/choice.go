@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"giaoban/internal/language"
 )
 
 // Words for yes and no, folded.
@@ -20,8 +22,8 @@ var (
 
 // ReadYesNo reads yes or no. A longer answer counts by its first word unless
 // the rest turns it around.
-func ReadYesNo(input string) (bool, *Unclear) {
-	unclear := &Unclear{Why: YesNoUnclear}
+func ReadYesNo(input string) (bool, *language.Unclear) {
+	unclear := &language.Unclear{Why: language.YesNoUnclear}
 	line := oneGesture(Line(input))
 	whole := strings.TrimSpace(Fold(line))
 	if slices.Contains(yesWords, strings.TrimRight(whole, ".!,; ")) {
@@ -71,7 +73,7 @@ func isQuestion(folded string) bool {
 
 // firstWord decides a longer answer by the words before its first comma, or by
 // the longest yes or no that it begins with.
-func firstWord(folded string, unclear *Unclear) (bool, *Unclear) {
+func firstWord(folded string, unclear *language.Unclear) (bool, *language.Unclear) {
 	yes, no := longestStart(folded, yesWords), longestStart(folded, noWords)
 	switch {
 	case yes > no && yes > 1:
@@ -104,21 +106,21 @@ var ordinals = map[string]int{"thu nhat": 1, "dau tien": 1, "thu hai": 2, "thu b
 
 // ReadChoice reads one choice out of options: by its place, by its words, or by
 // words that only one option has.
-func ReadChoice(input string, options []string) (int, *Unclear) {
+func ReadChoice(input string, options []string) (int, *language.Unclear) {
 	line := Polite(Line(input))
 	c := &chooser{labels: options}
-	if i, u := c.onePick(line); u == nil || u.Why == SeveralMatch {
+	if i, u := c.onePick(line); u == nil || u.Why == language.SeveralMatch {
 		return i, u
 	}
 	if picks, u := c.splitPicks(line); u == nil && len(picks) > 1 {
-		return 0, &Unclear{Why: SeveralPicked, Readings: c.named(picks)}
+		return 0, &language.Unclear{Why: language.SeveralPicked, Readings: c.named(picks)}
 	}
-	return 0, &Unclear{Why: NoMatch}
+	return 0, &language.Unclear{Why: language.NoMatch}
 }
 
 // ReadChoices reads several choices, in the order of the options. One pick that
 // is not understood refuses the whole answer.
-func ReadChoices(input string, options []string) ([]int, *Unclear) {
+func ReadChoices(input string, options []string) ([]int, *language.Unclear) {
 	line := Polite(Line(input))
 	if isAll(Fold(line), len(options)) {
 		all := make([]int, len(options))
@@ -195,12 +197,12 @@ func isAll(folded string, options int) bool {
 var labelled = regexp.MustCompile(`^(\d{1,3})\s*[.)]\s*(\D.*)$`)
 
 // exactPick takes a place, or an option's whole words, or both where they agree.
-func (c *chooser) exactPick(line string) (int, *Unclear) {
+func (c *chooser) exactPick(line string) (int, *language.Unclear) {
 	folded := Fold(line)
 	if m := position.FindStringSubmatch(folded); m != nil {
 		n, _ := strconv.Atoi(m[1])
 		if n < 1 || n > len(c.labels) {
-			return 0, &Unclear{Why: NoMatch}
+			return 0, &language.Unclear{Why: language.NoMatch}
 		}
 		return n - 1, nil
 	}
@@ -217,11 +219,11 @@ func (c *chooser) exactPick(line string) (int, *Unclear) {
 	if n, ok := ordinals[strings.TrimPrefix(bare, "cai ")]; ok && n <= len(c.labels) {
 		return n - 1, nil
 	}
-	return 0, &Unclear{Why: NoMatch}
+	return 0, &language.Unclear{Why: language.NoMatch}
 }
 
 // onePick is exactPick, or the only option that has every word typed.
-func (c *chooser) onePick(line string) (int, *Unclear) {
+func (c *chooser) onePick(line string) (int, *language.Unclear) {
 	i, u := c.exactPick(line)
 	if u == nil {
 		return i, nil
@@ -248,7 +250,7 @@ func (c *chooser) onePick(line string) (int, *Unclear) {
 	case 1:
 		return found[0], nil
 	}
-	return 0, &Unclear{Why: SeveralMatch, Readings: c.named(found)}
+	return 0, &language.Unclear{Why: language.SeveralMatch, Readings: c.named(found)}
 }
 
 // letter is «b», «ý c», «phương án D». A lone «c» is no letter but «có», and
@@ -294,7 +296,7 @@ var (
 )
 
 // splitPicks cuts an answer into picks and reads each.
-func (c *chooser) splitPicks(line string) ([]int, *Unclear) {
+func (c *chooser) splitPicks(line string) ([]int, *language.Unclear) {
 	cut := cutParts(line)
 	var picks []int
 	for i := 0; i < len(cut.parts); i++ {
@@ -315,7 +317,7 @@ func (c *chooser) splitPicks(line string) ([]int, *Unclear) {
 		picks = append(picks, some...)
 	}
 	if len(picks) == 0 {
-		return nil, &Unclear{Why: NoMatch}
+		return nil, &language.Unclear{Why: language.NoMatch}
 	}
 	slices.Sort(picks)
 	return slices.Compact(picks), nil
@@ -365,12 +367,12 @@ func (c *chooser) longestRun(cut parted, i int) (n, pick int) {
 	return n, pick
 }
 
-func (c *chooser) readPart(part string) ([]int, *Unclear) {
+func (c *chooser) readPart(part string) ([]int, *language.Unclear) {
 	if m := span.FindStringSubmatch(Fold(part)); m != nil {
 		from, _ := strconv.Atoi(m[1])
 		to, _ := strconv.Atoi(m[2])
 		if from < 1 || to > len(c.labels) || from > to {
-			return nil, &Unclear{Why: NoMatch}
+			return nil, &language.Unclear{Why: language.NoMatch}
 		}
 		var picks []int
 		for i := from; i <= to; i++ {

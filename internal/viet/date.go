@@ -4,22 +4,13 @@ import (
 	"fmt"
 	"slices"
 	"time"
+
+	"giaoban/internal/language"
 )
-
-// Date is a calendar day, or a month when Day is 0.
-type Date struct{ Year, Month, Day int }
-
-// String returns the ISO form: «2016-07-05», or «2016-07» for a month.
-func (d Date) String() string {
-	if d.Day == 0 {
-		return fmt.Sprintf("%04d-%02d", d.Year, d.Month)
-	}
-	return fmt.Sprintf("%04d-%02d-%02d", d.Year, d.Month, d.Day)
-}
 
 // FormatDate writes a date as offices do: the day always in two digits, the
 // month with a leading 0 only for 1 and 2, where it could be made into 11 or 12.
-func FormatDate(d Date) string {
+func FormatDate(d language.Date) string {
 	month := fmt.Sprint(d.Month)
 	if d.Month == 1 || d.Month == 2 {
 		month = "0" + month
@@ -33,16 +24,16 @@ func FormatDate(d Date) string {
 // ReadDate reads a day, or a month when no day was given. The day always comes
 // before the month. Without a year it is ref's year; relative days and weeks
 // (Monday to Sunday) count from ref, in ref's own time zone.
-func ReadDate(input string, ref time.Time) (Date, *Unclear) {
+func ReadDate(input string, ref time.Time) (language.Date, *language.Unclear) {
 	return (&dateReader{reader: read(input), ref: ref, weekday: -1}).date()
 }
 
-func (r *dateReader) date() (Date, *Unclear) {
+func (r *dateReader) date() (language.Date, *language.Unclear) {
 	switch {
 	case !r.more(), r.hasSign("?"), r.hasGluedLetters():
-		return Date{}, &Unclear{Why: Unreadable}
+		return language.Date{}, &language.Unclear{Why: language.Unreadable}
 	case r.has(looseDates), r.hasBound():
-		return Date{}, &Unclear{Why: VagueDate}
+		return language.Date{}, &language.Unclear{Why: language.VagueDate}
 	}
 	r.find()
 	return r.result()
@@ -52,9 +43,9 @@ func (r *dateReader) date() (Date, *Unclear) {
 type dateReader struct {
 	*reader
 	ref   time.Time
-	dates []Date
+	dates []language.Date
 	// noSuch are the days that are in no calendar.
-	noSuch []Date
+	noSuch []language.Date
 	// loose are numbers that belong to no date.
 	loose []string
 	// weekday was said; -1 when none was.
@@ -88,32 +79,32 @@ func (r *dateReader) oneOf(ways ...func() bool) bool {
 	return false
 }
 
-func (r *dateReader) result() (Date, *Unclear) {
+func (r *dateReader) result() (language.Date, *language.Unclear) {
 	var readings []string
 	for _, d := range r.dates {
 		readings = append(readings, FormatDate(d))
 	}
 	switch {
 	case len(r.noSuch) > 0:
-		return Date{}, &Unclear{Why: NoSuchDay, Readings: []string{r.noSuch[0].asRead()}}
+		return language.Date{}, &language.Unclear{Why: language.NoSuchDay, Readings: []string{asRead(r.noSuch[0])}}
 	case len(r.dates) == 0 && (len(r.loose) > 0 || r.weekday >= 0 || r.vague):
-		return Date{}, &Unclear{Why: VagueDate}
+		return language.Date{}, &language.Unclear{Why: language.VagueDate}
 	case len(r.dates) == 0:
-		return Date{}, &Unclear{Why: Unreadable}
+		return language.Date{}, &language.Unclear{Why: language.Unreadable}
 	case len(r.dates) > 1 || len(r.loose) > 0:
-		return Date{}, &Unclear{Why: SeveralDates, Readings: append(r.loose, readings...)}
+		return language.Date{}, &language.Unclear{Why: language.SeveralDates, Readings: append(r.loose, readings...)}
 	}
 	d := r.dates[0]
-	if day := d.weekday(); r.weekday >= 0 && d.Day > 0 && r.weekday != day {
-		return Date{}, &Unclear{Why: WeekdayDisagrees, Readings: []string{weekdayNames[day]}}
+	if day := d.Weekday(); r.weekday >= 0 && d.Day > 0 && r.weekday != day {
+		return language.Date{}, &language.Unclear{Why: language.WeekdayDisagrees, Readings: []string{weekdayNames[day]}}
 	}
 	return d, nil
 }
 
 // add notes a date; the same date said twice is one.
-func (r *dateReader) add(d Date) {
+func (r *dateReader) add(d language.Date) {
 	switch {
-	case !d.exists():
+	case !d.Exists():
 		r.noSuch = append(r.noSuch, d)
 	case !slices.Contains(r.dates, d):
 		r.dates = append(r.dates, d)
@@ -122,27 +113,12 @@ func (r *dateReader) add(d Date) {
 
 func (r *dateReader) addDays(days int) {
 	y, m, d := r.ref.AddDate(0, 0, days).Date()
-	r.add(Date{y, int(m), d})
-}
-
-// exists leaves aside years that only a slip can mean.
-func (d Date) exists() bool {
-	if d.Year < 1900 || d.Year > 2100 || d.Month < 1 || d.Month > 12 {
-		return false
-	}
-	if d.Day == 0 {
-		return true
-	}
-	return d.Day > 0 && d.Day <= time.Date(d.Year, time.Month(d.Month)+1, 0, 0, 0, 0, 0, time.UTC).Day()
+	r.add(language.Date{Year: y, Month: int(m), Day: d})
 }
 
 // asRead names a day that does not exist.
-func (d Date) asRead() string {
+func asRead(d language.Date) string {
 	return fmt.Sprintf("%02d/%d/%d", max(d.Day, 0), max(d.Month, 0), d.Year)
-}
-
-func (d Date) weekday() time.Weekday {
-	return time.Date(d.Year, time.Month(d.Month), d.Day, 0, 0, 0, 0, time.UTC).Weekday()
 }
 
 var weekdayNames = [...]string{"chủ nhật", "thứ hai", "thứ ba", "thứ tư", "thứ năm", "thứ sáu", "thứ bảy"}

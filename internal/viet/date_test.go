@@ -5,15 +5,17 @@ import (
 	"time"
 
 	"pgregory.net/rapid"
+
+	"giaoban/internal/language"
 )
 
 func TestFormatDate(t *testing.T) {
-	for want, d := range map[string]Date{
-		"05/7/2016":  {2016, 7, 5},
-		"05/01/2016": {2016, 1, 5},
-		"15/02/2016": {2016, 2, 15},
-		"15/10/2016": {2016, 10, 15},
-		"8/2016":     {2016, 8, 0},
+	for want, d := range map[string]language.Date{
+		"05/7/2016":  {Year: 2016, Month: 7, Day: 5},
+		"05/01/2016": {Year: 2016, Month: 1, Day: 5},
+		"15/02/2016": {Year: 2016, Month: 2, Day: 15},
+		"15/10/2016": {Year: 2016, Month: 10, Day: 15},
+		"8/2016":     {Year: 2016, Month: 8, Day: 0},
 	} {
 		if got := FormatDate(d); got != want {
 			t.Errorf("FormatDate(%v) = %q, want %q", d, got, want)
@@ -25,7 +27,7 @@ func TestDatesReadBack(t *testing.T) {
 	ref := refDay
 	rapid.Check(t, func(t *rapid.T) {
 		day := ref.AddDate(0, 0, rapid.IntRange(-20_000, 7_000).Draw(t, "days"))
-		want := Date{day.Year(), int(day.Month()), day.Day()}
+		want := language.Date{Year: day.Year(), Month: int(day.Month()), Day: day.Day()}
 		for _, written := range []string{FormatDate(want), want.String(), day.Format("02012006"),
 			day.Format("ngày 2 tháng 1 năm 2006"), weekdayNames[day.Weekday()] + " " + FormatDate(want)} {
 			if got, u := ReadDate(written, ref); u != nil || got != want {

@@ -1,5 +1,9 @@
 package viet
 
+import (
+	"giaoban/internal/language"
+)
+
 // monthFirst reads a month without a day: «tháng 8/2016», «T8», «tháng này».
 func (r *dateReader) monthFirst() bool {
 	if r.at(0, monthWord) == 0 && !(r.peek(0).text == "t" && r.peek(1).glued && r.peek(1).kind == digitsToken) {
@@ -7,7 +11,7 @@ func (r *dateReader) monthFirst() bool {
 	}
 	m, y, ok := r.month()
 	if ok {
-		r.add(Date{Year: y, Month: m})
+		r.add(language.Date{Year: y, Month: m})
 	}
 	return ok
 }
@@ -49,7 +53,7 @@ func (r *dateReader) dayThenMonth(day int, ok bool) bool {
 	if !ok {
 		return false
 	}
-	r.add(Date{y, m, noZero(day)})
+	r.add(language.Date{Year: y, Month: m, Day: noZero(day)})
 	return true
 }
 
@@ -146,20 +150,20 @@ func (r *dateReader) groups() []string {
 }
 
 // fromGroups makes a date of runs of digits. Day and month are never swapped.
-func (r *dateReader) fromGroups(g []string) (Date, bool) {
+func (r *dateReader) fromGroups(g []string) (language.Date, bool) {
 	switch {
 	case len(g) == 3 && len(g[0]) == 4:
 		return r.dayOf(g[2], g[1], shortNumber(g[0]))
 	case len(g) == 3:
 		y, ok := r.fullYear(g[2])
 		if !ok {
-			return Date{}, false
+			return language.Date{}, false
 		}
 		return r.dayOf(g[0], g[1], y)
 	case len(g) == 2 && len(g[0]) <= 2 && len(g[1]) == 4:
-		return Date{Year: shortNumber(g[1]), Month: shortNumber(g[0])}, true
+		return language.Date{Year: shortNumber(g[1]), Month: shortNumber(g[0])}, true
 	case len(g) == 2 && len(g[0]) == 4 && len(g[1]) <= 2:
-		return Date{Year: shortNumber(g[0]), Month: shortNumber(g[1])}, true
+		return language.Date{Year: shortNumber(g[0]), Month: shortNumber(g[1])}, true
 	case len(g) == 2:
 		return r.dayOf(g[0], g[1], r.yearOrThis())
 	case len(g[0]) == 8:
@@ -168,14 +172,14 @@ func (r *dateReader) fromGroups(g []string) (Date, bool) {
 		y, _ := r.fullYear(g[0][4:])
 		return r.dayOf(g[0][:2], g[0][2:4], y)
 	}
-	return Date{}, false
+	return language.Date{}, false
 }
 
-func (r *dateReader) dayOf(day, month string, year int) (Date, bool) {
+func (r *dateReader) dayOf(day, month string, year int) (language.Date, bool) {
 	if len(day) > 2 || len(month) > 2 {
-		return Date{}, false
+		return language.Date{}, false
 	}
-	return Date{year, shortNumber(month), noZero(shortNumber(day))}, true
+	return language.Date{Year: year, Month: shortNumber(month), Day: noZero(shortNumber(day))}, true
 }
 
 // noZero makes 0, which in a Date means "no day", a day that does not exist.

@@ -7,6 +7,8 @@ import (
 	"os"
 	"strings"
 	"testing"
+
+	"giaoban/internal/language"
 )
 
 // seed gives a fuzzer the inputs of the tables, and long ones.
@@ -37,7 +39,7 @@ func FuzzReadNumber(f *testing.F) {
 			if u == nil && (n.Value < 0 || math.IsNaN(n.Value) || math.IsInf(n.Value, 0)) {
 				t.Errorf("%q was taken as %v", input, n.Value)
 			}
-			if u != nil && u.Why == Ambiguous && (len(u.Values) != 2 || len(u.Readings) != 2) {
+			if u != nil && u.Why == language.Ambiguous && (len(u.Values) != 2 || len(u.Readings) != 2) {
 				t.Errorf("%q is ambiguous between %v", input, u.Readings)
 			}
 		}
@@ -56,7 +58,7 @@ func FuzzReadYear(f *testing.F) {
 func FuzzReadDate(f *testing.F) {
 	seed(f)
 	f.Fuzz(func(t *testing.T, input string) {
-		if d, u := ReadDate(input, refDay); u == nil && !d.exists() {
+		if d, u := ReadDate(input, refDay); u == nil && !d.Exists() {
 			t.Errorf("%q was taken as %v", input, d)
 		}
 	})

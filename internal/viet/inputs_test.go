@@ -8,6 +8,8 @@ import (
 	"time"
 
 	"github.com/google/go-cmp/cmp"
+
+	"giaoban/internal/language"
 )
 
 // A line is one input of the tables in testdata.
@@ -72,7 +74,7 @@ func (l line) check(t *testing.T) {
 }
 
 // read gives the value as JSON would hold it.
-func (l line) read(t *testing.T) (got any, approx bool, unclear *Unclear) {
+func (l line) read(t *testing.T) (got any, approx bool, unclear *language.Unclear) {
 	switch l.Type {
 	case "number":
 		n, u := ReadNumber(l.Input, l.Unit)
@@ -105,9 +107,9 @@ func (l line) read(t *testing.T) (got any, approx bool, unclear *Unclear) {
 // refDay is the day the tables count from, a Tuesday.
 var refDay = time.Date(2016, time.July, 5, 9, 0, 0, 0, time.FixedZone("Asia/Ho_Chi_Minh", 7*3600))
 
-var reasonNames = map[Reason]string{
-	Unreadable: "Unreadable", SeveralNumbers: "SeveralNumbers", Vague: "Vague", NotKnown: "NotKnown", Ambiguous: "Ambiguous",
-	Negative: "Negative", BadDigits: "BadDigits", OutOfPeriod: "OutOfPeriod", SeveralYears: "SeveralYears", NoSuchDay: "NoSuchDay",
-	VagueDate: "VagueDate", SeveralDates: "SeveralDates", WeekdayDisagrees: "WeekdayDisagrees", YesNoUnclear: "YesNoUnclear",
-	NoMatch: "NoMatch", SeveralPicked: "SeveralPicked", SeveralMatch: "SeveralMatch",
+var reasonNames = map[language.Reason]string{
+	language.Unreadable: "Unreadable", language.SeveralNumbers: "SeveralNumbers", language.Vague: "Vague", language.NotKnown: "NotKnown", language.Ambiguous: "Ambiguous",
+	language.Negative: "Negative", language.BadDigits: "BadDigits", language.OutOfPeriod: "OutOfPeriod", language.SeveralYears: "SeveralYears", language.NoSuchDay: "NoSuchDay",
+	language.VagueDate: "VagueDate", language.SeveralDates: "SeveralDates", language.WeekdayDisagrees: "WeekdayDisagrees", language.YesNoUnclear: "YesNoUnclear",
+	language.NoMatch: "NoMatch", language.SeveralPicked: "SeveralPicked", language.SeveralMatch: "SeveralMatch",
 }

@@ -4,6 +4,8 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+
+	"giaoban/internal/language"
 )
 
 // An Item is one number of a message that lists several, as it was typed.
@@ -265,7 +267,7 @@ func IsLater(s string) bool {
 		return true
 	}
 	_, unclear := ReadNumber(s, "")
-	return unclear != nil && unclear.Why == NotKnown
+	return unclear != nil && unclear.Why == language.NotKnown
 }
 
 // Lists tells whether the items, rather than the whole text, are what was

@@ -3,57 +3,54 @@ package viet
 import (
 	"slices"
 	"unicode"
-)
 
-// Number is a number as an officer gave it, in the unit of the question.
-type Number struct {
-	Value float64
-	// Approx is set when a word such as «khoảng» made it an estimate.
-	Approx bool
-}
+	"giaoban/internal/language"
+)
 
 // ReadNumber reads a number, in digits or words. When unit begins with a scale
 // («triệu đồng»), a scale that was typed is converted to it and a bare number
 // is already in it; otherwise unit plays no part. Of an Ambiguous number Approx
 // is told all the same.
-func ReadNumber(input, unit string) (Number, *Unclear) { return read(input).number(unit) }
+func ReadNumber(input, unit string) (language.Number, *language.Unclear) {
+	return read(input).number(unit)
+}
 
-func (r *reader) number(unit string) (Number, *Unclear) {
+func (r *reader) number(unit string) (language.Number, *language.Unclear) {
 	if r.hasSign("?") || !r.more() {
-		return Number{}, &Unclear{Why: Unreadable}
+		return language.Number{}, &language.Unclear{Why: language.Unreadable}
 	}
 	if r.has(notKnown) {
-		return Number{}, &Unclear{Why: NotKnown}
+		return language.Number{}, &language.Unclear{Why: language.NotKnown}
 	}
 	if r.isVague() {
-		return Number{}, &Unclear{Why: Vague}
+		return language.Number{}, &language.Unclear{Why: language.Vague}
 	}
 	if r.hasBadDigits() {
-		return Number{}, &Unclear{Why: BadDigits}
+		return language.Number{}, &language.Unclear{Why: language.BadDigits}
 	}
 	found := r.amounts()
 	if r.isNone(found) {
-		return Number{}, nil
+		return language.Number{}, nil
 	}
 	a, unclear := onlyAmount(found)
 	if unclear != nil {
-		return Number{}, unclear
+		return language.Number{}, unclear
 	}
 	if r.isDenied(a) {
-		return Number{}, &Unclear{Why: Unreadable}
+		return language.Number{}, &language.Unclear{Why: language.Unreadable}
 	}
 	if r.isNegative(a) {
-		return Number{}, &Unclear{Why: Negative}
+		return language.Number{}, &language.Unclear{Why: language.Negative}
 	}
 	values := a.inUnit(unit)
 	if len(values) == 2 {
-		return Number{Approx: r.isApprox(a)}, ambiguous(values)
+		return language.Number{Approx: r.isApprox(a)}, ambiguous(values)
 	}
-	return Number{Value: values[0], Approx: r.isApprox(a)}, nil
+	return language.Number{Value: values[0], Approx: r.isApprox(a)}, nil
 }
 
-func ambiguous(values []float64) *Unclear {
-	u := &Unclear{Why: Ambiguous, Values: values}
+func ambiguous(values []float64) *language.Unclear {
+	u := &language.Unclear{Why: language.Ambiguous, Values: values}
 	for _, v := range values {
 		u.Readings = append(u.Readings, FormatNumber(v)+" ("+decimalWords(v)+")")
 	}
@@ -129,13 +126,13 @@ func (r *reader) isYearNoun() bool {
 }
 
 // onlyAmount takes the one number of an answer, or the one that brackets repeat.
-func onlyAmount(found []amount) (amount, *Unclear) {
+func onlyAmount(found []amount) (amount, *language.Unclear) {
 	if slices.ContainsFunc(found, func(a amount) bool { return a.bad }) {
-		return amount{}, &Unclear{Why: BadDigits}
+		return amount{}, &language.Unclear{Why: language.BadDigits}
 	}
 	switch {
 	case len(found) == 0, len(found) == 1 && found[0].label:
-		return amount{}, &Unclear{Why: Unreadable}
+		return amount{}, &language.Unclear{Why: language.Unreadable}
 	case len(found) == 1:
 		return found[0], nil
 	case len(found) == 2 && found[1].bracketed && !found[0].bracketed:
@@ -146,7 +143,7 @@ func onlyAmount(found []amount) (amount, *Unclear) {
 			}
 		}
 	}
-	several := &Unclear{Why: SeveralNumbers}
+	several := &language.Unclear{Why: language.SeveralNumbers}
 	for _, a := range found {
 		several.Readings = append(several.Readings, FormatNumber(a.values[0]))
 	}

@@ -4,31 +4,33 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"giaoban/internal/language"
 )
 
 // What a question back names.
 func TestReadings(t *testing.T) {
-	number := func(s string) *Unclear { _, u := ReadNumber(s, ""); return u }
-	date := func(s string) *Unclear { _, u := ReadDate(s, refDay); return u }
-	year := func(s string) *Unclear { _, u := ReadYear(s, refDay, 2006, 2016); return u }
-	choice := func(s string) *Unclear {
+	number := func(s string) *language.Unclear { _, u := ReadNumber(s, ""); return u }
+	date := func(s string) *language.Unclear { _, u := ReadDate(s, refDay); return u }
+	year := func(s string) *language.Unclear { _, u := ReadYear(s, refDay, 2006, 2016); return u }
+	choice := func(s string) *language.Unclear {
 		_, u := ReadChoice(s, []string{"Hoạt động tốt", "Hoạt động khá", "Không còn"})
 		return u
 	}
 	for _, c := range []struct {
-		got  *Unclear
-		want Unclear
+		got  *language.Unclear
+		want language.Unclear
 	}{
-		{number("1,234"), Unclear{Ambiguous, []string{"1.234 (một nghìn hai trăm ba mươi tư)", "1,234 (một phẩy hai ba tư)"}, []float64{1234, 1.234}}},
-		{number("5-7"), Unclear{Why: SeveralNumbers, Readings: []string{"5", "7"}}},
-		{number("năm 2015 có 12 mô hình"), Unclear{Why: SeveralNumbers, Readings: []string{"2.015", "12"}}},
-		{date("31/6/2016"), Unclear{Why: NoSuchDay, Readings: []string{"31/6/2016"}}},
-		{date("15/13/2016"), Unclear{Why: NoSuchDay, Readings: []string{"15/13/2016"}}},
-		{date("thứ tư 5/7"), Unclear{Why: WeekdayDisagrees, Readings: []string{"thứ ba"}}},
-		{date("5/7 hoặc 12/2"), Unclear{Why: SeveralDates, Readings: []string{"05/7/2016", "12/02/2016"}}},
-		{year("2010-2012"), Unclear{Why: SeveralYears, Readings: []string{"2010", "2012"}}},
-		{year("2005"), Unclear{Why: OutOfPeriod, Readings: []string{"2005"}}},
-		{choice("hoạt động"), Unclear{Why: SeveralMatch, Readings: []string{"Hoạt động tốt", "Hoạt động khá"}}},
+		{number("1,234"), language.Unclear{Why: language.Ambiguous, Readings: []string{"1.234 (một nghìn hai trăm ba mươi tư)", "1,234 (một phẩy hai ba tư)"}, Values: []float64{1234, 1.234}}},
+		{number("5-7"), language.Unclear{Why: language.SeveralNumbers, Readings: []string{"5", "7"}}},
+		{number("năm 2015 có 12 mô hình"), language.Unclear{Why: language.SeveralNumbers, Readings: []string{"2.015", "12"}}},
+		{date("31/6/2016"), language.Unclear{Why: language.NoSuchDay, Readings: []string{"31/6/2016"}}},
+		{date("15/13/2016"), language.Unclear{Why: language.NoSuchDay, Readings: []string{"15/13/2016"}}},
+		{date("thứ tư 5/7"), language.Unclear{Why: language.WeekdayDisagrees, Readings: []string{"thứ ba"}}},
+		{date("5/7 hoặc 12/2"), language.Unclear{Why: language.SeveralDates, Readings: []string{"05/7/2016", "12/02/2016"}}},
+		{year("2010-2012"), language.Unclear{Why: language.SeveralYears, Readings: []string{"2010", "2012"}}},
+		{year("2005"), language.Unclear{Why: language.OutOfPeriod, Readings: []string{"2005"}}},
+		{choice("hoạt động"), language.Unclear{Why: language.SeveralMatch, Readings: []string{"Hoạt động tốt", "Hoạt động khá"}}},
 	} {
 		if c.got == nil {
 			t.Errorf("taken, want %+v", c.want)

@@ -5,6 +5,8 @@ import (
 	"testing"
 
 	"pgregory.net/rapid"
+
+	"giaoban/internal/language"
 )
 
 func TestWords(t *testing.T) {
@@ -55,7 +57,7 @@ func TestFormatNumberReadsBack(t *testing.T) {
 		got, unclear := ReadNumber(written, "")
 		switch {
 		case unclear == nil && got.Value == n:
-		case unclear != nil && unclear.Why == Ambiguous && unclear.Values[1] == n:
+		case unclear != nil && unclear.Why == language.Ambiguous && unclear.Values[1] == n:
 		default:
 			t.Fatalf("%q of %v reads as %v, %+v", written, n, got.Value, unclear)
 		}

@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strconv"
 	"time"
+
+	"giaoban/internal/language"
 )
 
 var (
@@ -15,20 +17,20 @@ var (
 
 // ReadYear reads one year between from and to. A date gives its year; two
 // digits are a year of the period; «năm ngoái» counts from ref.
-func ReadYear(input string, ref time.Time, from, to int) (int, *Unclear) {
+func ReadYear(input string, ref time.Time, from, to int) (int, *language.Unclear) {
 	return (&yearReader{dateReader: &dateReader{reader: read(input), ref: ref}, from: from, to: to}).year()
 }
 
-func (r *yearReader) year() (int, *Unclear) {
+func (r *yearReader) year() (int, *language.Unclear) {
 	switch {
 	case !r.more(), r.hasSign("?"):
-		return 0, &Unclear{Why: Unreadable}
+		return 0, &language.Unclear{Why: language.Unreadable}
 	case r.hasGluedLetters():
-		return 0, &Unclear{Why: BadDigits}
+		return 0, &language.Unclear{Why: language.BadDigits}
 	case r.has(notKnown):
-		return 0, &Unclear{Why: NotKnown}
+		return 0, &language.Unclear{Why: language.NotKnown}
 	case r.has(yearSpans):
-		return 0, &Unclear{Why: SeveralYears}
+		return 0, &language.Unclear{Why: language.SeveralYears}
 	}
 	r.find()
 	return r.result()
@@ -69,19 +71,19 @@ func (r *yearReader) find() {
 	}
 }
 
-func (r *yearReader) result() (int, *Unclear) {
+func (r *yearReader) result() (int, *language.Unclear) {
 	switch {
 	case len(r.years) == 0 || r.strange && len(r.years) == 1:
-		return 0, &Unclear{Why: Unreadable}
+		return 0, &language.Unclear{Why: language.Unreadable}
 	case len(r.years) > 1:
-		return 0, &Unclear{Why: SeveralYears, Readings: decimals(r.years)}
+		return 0, &language.Unclear{Why: language.SeveralYears, Readings: decimals(r.years)}
 	}
 	y := r.years[0]
 	switch {
 	case y < r.from, y > r.to, r.bound < 0 && y <= r.from, r.bound > 0 && y >= r.to:
-		return 0, &Unclear{Why: OutOfPeriod, Readings: decimals(r.years)}
+		return 0, &language.Unclear{Why: language.OutOfPeriod, Readings: decimals(r.years)}
 	case r.bound != 0:
-		return 0, &Unclear{Why: SeveralYears, Readings: decimals(r.years)}
+		return 0, &language.Unclear{Why: language.SeveralYears, Readings: decimals(r.years)}
 	}
 	return y, nil
 }
@@ -153,7 +155,7 @@ func (r *yearReader) dated() bool {
 	case !ok || yearless || len(g) == 2 && len(g[0]) == 4:
 		r.i = start
 		return false
-	case d.exists():
+	case d.Exists():
 		r.add(d.Year)
 	default:
 		r.strange = true

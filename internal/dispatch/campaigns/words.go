@@ -5,6 +5,7 @@ import (
 	"strings"
 	"time"
 
+	"giaoban/internal/language"
 	"giaoban/internal/locale"
 	"giaoban/internal/viet"
 )
@@ -18,7 +19,7 @@ const LongestWords = 40
 
 // Date writes a day as an office does.
 func Date(t time.Time) string {
-	return viet.FormatDate(viet.Date{Year: t.Year(), Month: int(t.Month()), Day: t.Day()})
+	return viet.FormatDate(language.Date{Year: t.Year(), Month: int(t.Month()), Day: t.Day()})
 }
 
 // HourSaid is an hour of the day as a person says it.

@@ -1,4 +1,4 @@
-package viet
+package language
 
 // A Reason says why an answer could not be taken, so that the caller can
 // choose the sentence that asks for it again.

@@ -1,0 +1,66 @@
+// Package language is what a language must be able to read, and what comes of
+// it: a number, a day, a choice, or why nothing does.
+//
+// It knows no language itself. A language fulfils Reader in a room of its own, as
+// viet does; whoever reads an answer takes a Reader and the words of none.
+package language
+
+import (
+	"fmt"
+	"time"
+)
+
+// A Reader reads what people type in one language. It never guesses: what has no
+// meaning, or two, is Unclear.
+type Reader interface {
+	// YesNo reads a plain yes or a plain no.
+	YesNo(input string) (bool, *Unclear)
+	// Number reads one number in the unit of its question.
+	Number(input, unit string) (Number, *Unclear)
+	// Year reads one year between from and to; now is what «last year» counts from.
+	Year(input string, now time.Time, from, to int) (int, *Unclear)
+	// Date reads one day.
+	Date(input string, now time.Time) (Date, *Unclear)
+	// Choice reads which one of the options is meant, by number or by words.
+	Choice(input string, options []string) (int, *Unclear)
+	// Choices reads which of the options are meant, each once and in their order.
+	Choices(input string, options []string) ([]int, *Unclear)
+	// Same reports whether the input is these words, but for courtesy, case and
+	// marks.
+	Same(input, words string) bool
+}
+
+// Date is a calendar day, or a month when Day is 0.
+type Date struct{ Year, Month, Day int }
+
+// String returns the ISO form: «2016-07-05», or «2016-07» for a month.
+func (d Date) String() string {
+	if d.Day == 0 {
+		return fmt.Sprintf("%04d-%02d", d.Year, d.Month)
+	}
+	return fmt.Sprintf("%04d-%02d-%02d", d.Year, d.Month, d.Day)
+}
+
+// Exists reports whether the calendar has the day, or the month. It leaves aside
+// years that only a slip can mean.
+func (d Date) Exists() bool {
+	if d.Year < 1900 || d.Year > 2100 || d.Month < 1 || d.Month > 12 {
+		return false
+	}
+	if d.Day == 0 {
+		return true
+	}
+	return d.Day > 0 && d.Day <= time.Date(d.Year, time.Month(d.Month)+1, 0, 0, 0, 0, 0, time.UTC).Day()
+}
+
+// Weekday returns the day of the week.
+func (d Date) Weekday() time.Weekday {
+	return time.Date(d.Year, time.Month(d.Month), d.Day, 0, 0, 0, 0, time.UTC).Weekday()
+}
+
+// Number is a number as an officer gave it, in the unit of the question.
+type Number struct {
+	Value float64
+	// Approx is set when a word such as «khoảng» made it an estimate.
+	Approx bool
+}
