@@ -13,7 +13,7 @@ func (t *Turn) answer(q *form.Question, row int, input string) {
 		t.welcome()
 		return
 	}
-	if !t.overtaken(t.Draft.Cell(q, row)) && t.listed(q, row, input) {
+	if !t.overtaken(t.Draft.Cell(q, row)) && t.numbers().listed(q, row, input) {
 		return
 	}
 	if t.takesInitial(q, row, input) {
@@ -21,11 +21,11 @@ func (t *Turn) answer(q *form.Question, row int, input string) {
 	}
 	switch q.Type {
 	case form.Calculate:
-		t.typedFigure(q, input)
+		t.figures().typedFigure(q, input)
 	case form.LongText:
-		t.longText(q, row, input)
+		t.texts().longText(q, row, input)
 	case form.ShortText:
-		t.shortText(q, row, input)
+		t.texts().shortText(q, row, input)
 	case form.FileUpload:
 		t.tell(t.Say.Say("file_wanted"))
 		t.ask(q, row)
@@ -52,7 +52,7 @@ func (t *Turn) correct(q *form.Question, row int, input string) {
 		return
 	}
 	if q.Type == form.LongText || q.Type == form.ShortText {
-		t.correctText(q, row, input)
+		t.texts().correctText(q, row, input)
 		return
 	}
 	if q.Type == form.Calculate { // its messages are numbers with reasons
@@ -105,7 +105,7 @@ func (t *Turn) store(q *form.Question, row int, v form.Value, typed string, piec
 
 // typedNone takes words while «Không có» waits to be confirmed: once more «không
 // có» confirms, anything else that is no button's word is the text after all.
-func (t *Turn) typedNone(q *form.Question) {
+func (t texts) typedNone(q *form.Question) {
 	row := t.Focus.Row
 	if isNone(t.Input.Text) && viet.Fold(viet.Line(t.Input.Text)) != "khong" {
 		t.sayNone(q, row)
@@ -125,7 +125,7 @@ func (t *Turn) typedReading(q *form.Question) {
 		return
 	}
 	t.Focus.Phase, t.Focus.Readings = Asking, nil
-	t.single(q, t.Focus.Row, t.Input.Text)
+	t.numbers().single(q, t.Focus.Row, t.Input.Text)
 }
 
 // isNone tells whether a whole text says that there is nothing to say.
@@ -141,7 +141,7 @@ func isNone(text string) bool {
 }
 
 // sayNone stores «Không có» as the whole text.
-func (t *Turn) sayNone(q *form.Question, row int) {
+func (t texts) sayNone(q *form.Question, row int) {
 	text := t.Say.Say("none_text")
 	info := answers.Describe(text, 1, form.TextInfo{})
 	info.None = true

@@ -48,14 +48,14 @@ func (t *Turn) ask(q *form.Question, row int) {
 	} else if c.State == answers.Answered {
 		text += "\n" + t.Say.Say("value_now", "value", t.recalled(q, row, c.Value))
 	}
-	if was := t.before(q, row); was != "" {
+	if was := t.versions().before(q, row); was != "" {
 		text += "\n" + t.Say.Say("value_before", "value", was)
 	}
 	if len(q.Choices) > 0 {
 		text += "\n" + t.Numbered(q)
 	}
 	if !same {
-		if run := t.tellRun(q, row); run != "" {
+		if run := t.numbers().tellRun(q, row); run != "" {
 			text += "\n\n" + run
 		}
 	}

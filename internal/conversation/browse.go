@@ -21,8 +21,13 @@ func (p Phase) overlay() bool {
 	return p == Contents || p == Listing || p == Reading || p == Preparing
 }
 
+// browse shows what is only read: contents, a section's questions, the report, what to prepare.
+type browse struct{ *Turn }
+
+func (t *Turn) browse() browse { return browse{t} }
+
 // cover puts something to read over what is asked.
-func (t *Turn) cover(phase Phase, part, page int) {
+func (t browse) cover(phase Phase, part, page int) {
 	if !t.Focus.Phase.overlay() {
 		t.Focus.Under = t.Focus.Phase
 	}
@@ -38,7 +43,7 @@ func (t *Turn) uncover() {
 
 // typedOverlay takes words that belong to what is being read; false when they
 // may be a command.
-func (t *Turn) typedOverlay() bool {
+func (t browse) typedOverlay() bool {
 	folded := strings.TrimRight(viet.Fold(viet.Line(t.Input.Text)), ".!?")
 	switch phase := t.Focus.Phase; {
 	case phase == Contents && sectionWord.MatchString(folded):
@@ -65,7 +70,7 @@ func (c command) overOnly() bool {
 }
 
 // reread shows again what lies over the question.
-func (t *Turn) reread() {
+func (t browse) reread() {
 	switch t.Focus.Phase {
 	case Contents:
 		t.contents()
@@ -80,7 +85,7 @@ func (t *Turn) reread() {
 
 // turnPage shows a page, counted from 0, of what is read; false when nothing
 // with pages is.
-func (t *Turn) turnPage(page int) bool {
+func (t browse) turnPage(page int) bool {
 	switch t.Focus.Phase {
 	case Listing:
 		t.list(t.Focus.Part, page)
@@ -90,10 +95,10 @@ func (t *Turn) turnPage(page int) bool {
 		t.prepare(page)
 	case Growing:
 		group := t.asked()
-		if !t.listing(group) {
+		if !t.rows().listing(group) {
 			return false
 		}
-		t.turnRows(group, page)
+		t.rows().turnRows(group, page)
 		return true
 	default:
 		return false
@@ -103,7 +108,7 @@ func (t *Turn) turnPage(page int) bool {
 }
 
 // pageCommand is «trang sau», «trang trước», «trang 3».
-func (t *Turn) pageCommand(arg string) bool {
+func (t browse) pageCommand(arg string) bool {
 	switch arg {
 	case "sau":
 		return t.turnPage(t.Focus.Page + 1)
@@ -114,7 +119,7 @@ func (t *Turn) pageCommand(arg string) bool {
 }
 
 // pressedOverlay takes the buttons of what is read; they change no answer.
-func (t *Turn) pressedOverlay(b Button) bool {
+func (t browse) pressedOverlay(b Button) bool {
 	was := t.Focus.Phase
 	switch {
 	case b.act == actContents:
@@ -140,7 +145,7 @@ func (t *Turn) pressedOverlay(b Button) bool {
 
 // replaceSame turns the page in the message itself, if it was a page of the
 // same thing; the button of another message opens it below.
-func (t *Turn) replaceSame(was Phase, b Button) {
+func (t browse) replaceSame(was Phase, b Button) {
 	if n := len(t.out.Contents); n > 0 && was == t.Focus.Phase && len(b.args) > 0 {
 		t.out.Contents[n-1].Replace = t.Input.Message
 	}

@@ -19,7 +19,7 @@ var (
 
 // contents is the table of contents: of each section what is done, what is open
 // and what waits, with a button that leads there.
-func (t *Turn) contents() {
+func (t browse) contents() {
 	t.cover(Contents, 0, 0)
 	lines := []string{t.Say.Say("contents_title")}
 	var buttons []chat.Choice
@@ -53,7 +53,7 @@ func threes(buttons []chat.Choice) (out [][]chat.Choice) {
 
 // list shows the questions of a section, each with its state and its answer in
 // short, and a way to it.
-func (t *Turn) list(section, page int) {
+func (t browse) list(section, page int) {
 	if section < 0 || section >= len(t.Outline.Sections) {
 		t.contents()
 		return
@@ -86,7 +86,7 @@ func (t *Turn) list(section, page int) {
 	lines = append(lines, "", t.Say.Say("list_how", "code", list[0].Code))
 	ways := t.pageButtons(form.Place{Code: s.Code}, actList, page, pages)
 	ways = append(ways, t.buttonAt(form.Place{}, actContents, t.Say.Say("button_contents")), t.resumeButton())
-	t.bubble(strings.Join(lines, "\n"), append(rows(buttons...), rows(ways...)...))
+	t.bubble(strings.Join(lines, "\n"), append(ButtonRows(buttons...), ButtonRows(ways...)...))
 }
 
 // where tells where the person is: section and question, how many are left,

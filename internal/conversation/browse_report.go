@@ -7,12 +7,12 @@ import (
 )
 
 // view is the report as its own officers read it.
-func (t *Turn) view() paper.View {
+func (t browse) view() paper.View {
 	return paper.View{Writer: t.Writer}
 }
 
 // readReport shows a page of the whole report. It works on a submitted one too.
-func (t *Turn) readReport(page int) {
+func (t browse) readReport(page int) {
 	v := t.view()
 	n := v.Pages()
 	page = min(max(page, 0), n-1)
@@ -22,7 +22,7 @@ func (t *Turn) readReport(page int) {
 
 // readSection shows the report from a section on; false when nothing of it is
 // shown.
-func (t *Turn) readSection(section string) bool {
+func (t browse) readSection(section string) bool {
 	page, ok := t.view().PageOf(section)
 	if ok {
 		t.readReport(page)
@@ -31,7 +31,7 @@ func (t *Turn) readSection(section string) bool {
 }
 
 // readingWays turn the pages, give the file, and lead back.
-func (t *Turn) readingWays(act string, page, pages int) [][]chat.Choice {
+func (t browse) readingWays(act string, page, pages int) [][]chat.Choice {
 	turn := t.pageButtons(form.Place{}, act, page, pages)
 	out := [][]chat.Choice{{t.buttonAt(form.Place{}, actFile, t.Say.Say("button_file"), act)}}
 	if !t.Frozen {
@@ -45,7 +45,7 @@ func (t *Turn) readingWays(act string, page, pages int) [][]chat.Choice {
 
 // fileOf gives what is read as a file. The report's texts are more than one
 // transaction may read, so its file is made after it.
-func (t *Turn) fileOf(act string) {
+func (t browse) fileOf(act string) {
 	if act == actPrepare {
 		t.out.Contents = append(t.out.Contents, chat.Content{Text: t.Say.Say("prepare_file"), File: t.Preparation().File(), Choices: t.fileWays()})
 		return
@@ -55,7 +55,7 @@ func (t *Turn) fileOf(act string) {
 }
 
 // typedFile is «tải tệp» for what is being read; false when nothing is.
-func (t *Turn) typedFile() bool {
+func (t browse) typedFile() bool {
 	switch t.Focus.Phase {
 	case Preparing:
 		t.fileOf(actPrepare)
@@ -67,7 +67,7 @@ func (t *Turn) typedFile() bool {
 	return true
 }
 
-func (t *Turn) fileWays() [][]chat.Choice {
+func (t browse) fileWays() [][]chat.Choice {
 	if t.Frozen {
 		return [][]chat.Choice{{t.wholeButton()}}
 	}

@@ -161,8 +161,8 @@ func StartButton(report, label string) chat.Choice {
 	return chat.Action{To: chat.Interview, For: report, Verb: actResume}.Choice(label)
 }
 
-// rows puts each button on a row of its own, two to a row when they are short.
-func rows(buttons ...chat.Choice) [][]chat.Choice {
+// ButtonRows puts each button on a row of its own, two to a row where they are short.
+func ButtonRows(buttons ...chat.Choice) [][]chat.Choice {
 	var out [][]chat.Choice
 	for _, b := range buttons {
 		if n := len(out); n > 0 && len(out[n-1]) == 1 && short(b) && short(out[n-1][0]) {
@@ -198,7 +198,7 @@ func (t *Turn) questionButtons(q *form.Question, row int, c *answers.Cell) [][]c
 			given = append(given, t.button(q, row, actDone, t.Say.Say("button_done")))
 		}
 	case form.Calculate:
-		given = t.figureButtons(q)
+		given = t.figures().figureButtons(q)
 	case form.UnitName:
 		given = t.unitButtons(q, row)
 	case form.LongText:
@@ -206,7 +206,7 @@ func (t *Turn) questionButtons(q *form.Question, row int, c *answers.Cell) [][]c
 			return t.textButtons(q, row)
 		}
 		if c.State == answers.Answered && !c.Value.Text.None && !t.Focus.Anew {
-			given = t.reopenedButtons(q, row)
+			given = t.texts().reopenedButtons(q, row)
 		}
 	case form.FileUpload:
 		if c.State == answers.Answered {
@@ -225,12 +225,12 @@ func (t *Turn) questionButtons(q *form.Question, row int, c *answers.Cell) [][]c
 	for _, s := range q.Suggest {
 		given = append(given, t.button(q, row, actSuggest, paper.DayMonthYear(s), s))
 	}
-	return append(rows(given...), t.wayButtons(q, row, c)...)
+	return append(ButtonRows(given...), t.wayButtons(q, row, c)...)
 }
 
 // textButtons end a text under way, or begin it anew.
 func (t *Turn) textButtons(q *form.Question, row int) [][]chat.Choice {
-	return rows(t.button(q, row, actDone, t.Say.Say("button_done")), t.button(q, row, actRewrite, t.Say.Say("button_rewrite")))
+	return ButtonRows(t.button(q, row, actDone, t.Say.Say("button_done")), t.button(q, row, actRewrite, t.Say.Say("button_rewrite")))
 }
 
 func (t *Turn) wayButtons(q *form.Question, row int, c *answers.Cell) [][]chat.Choice {
@@ -239,7 +239,7 @@ func (t *Turn) wayButtons(q *form.Question, row int, c *answers.Cell) [][]chat.C
 		ways = append(ways, t.button(q, row, actHint, t.Say.Say("button_hint")))
 	}
 	switch {
-	case c.State == answers.Answered || t.mayKeep(q, row):
+	case c.State == answers.Answered || t.versions().mayKeep(q, row):
 		ways = append(ways, t.button(q, row, actKeep, t.Say.Say("button_keep")))
 	case q.Required:
 		ways = append(ways, t.button(q, row, actLater, t.Say.Say("button_later")))
@@ -250,7 +250,7 @@ func (t *Turn) wayButtons(q *form.Question, row int, c *answers.Cell) [][]chat.C
 	if q.Parent != nil && c.State != answers.Answered && q.Required {
 		ways = append(ways, t.button(q, row, actRowLater, t.Say.Say("button_row_later")))
 	}
-	return rows(ways...)
+	return ButtonRows(ways...)
 }
 
 func (t *Turn) offerButtons() [][]chat.Choice {
@@ -259,7 +259,7 @@ func (t *Turn) offerButtons() [][]chat.Choice {
 	if p.Row != 0 {
 		next = t.Say.Say("button_skip_these")
 	}
-	return rows(t.buttonAt(p, actOffer, t.Say.Say("button_answer")), t.buttonAt(p, actNext, next))
+	return ButtonRows(t.buttonAt(p, actOffer, t.Say.Say("button_answer")), t.buttonAt(p, actNext, next))
 }
 
 func (t *Turn) growButtons() [][]chat.Choice {
@@ -267,16 +267,16 @@ func (t *Turn) growButtons() [][]chat.Choice {
 	out := []chat.Choice{t.buttonAt(p, actAdd, t.Say.Say("button_add_row")), t.buttonAt(p, actStop, t.Say.Say("button_no_more_rows"))}
 	if q := t.asked(); q != nil {
 		out = append(out, t.buttonAt(p, actLater, t.Say.Say("button_later")))
-		if t.listing(q) {
-			out = append(out, t.rowListButtons(q)...)
+		if t.rows().listing(q) {
+			out = append(out, t.rows().rowListButtons(q)...)
 		}
 	}
-	return rows(out...)
+	return ButtonRows(out...)
 }
 
 func (t *Turn) noneButtons() [][]chat.Choice {
 	p := t.Focus.Place
-	return rows(t.buttonAt(p, actNone, t.Say.Say("button_right")), t.buttonAt(p, actRewrite, t.Say.Say("button_rewrite")))
+	return ButtonRows(t.buttonAt(p, actNone, t.Say.Say("button_right")), t.buttonAt(p, actRewrite, t.Say.Say("button_rewrite")))
 }
 
 func (t *Turn) readingButtons() [][]chat.Choice {
@@ -284,7 +284,7 @@ func (t *Turn) readingButtons() [][]chat.Choice {
 	for i, n := range t.Focus.Readings {
 		out = append(out, t.buttonAt(t.Focus.Place, actRead, viet.FormatNumber(n), strconv.Itoa(i)))
 	}
-	return rows(out...)
+	return ButtonRows(out...)
 }
 
 // ambiguous puts both readings of a number to the person.

@@ -6,6 +6,11 @@ import (
 	"giaoban/internal/form"
 )
 
+// checks are the mode of a check that failed: the answer is corrected, or the warning kept.
+type checks struct{ *Turn }
+
+func (t *Turn) checks() checks { return checks{t} }
+
 // checkOr tries the checks that name the question just answered; when all hold
 // it goes on.
 func (t *Turn) checkOr(q *form.Question, row int, goOn func()) {
@@ -19,7 +24,7 @@ func (t *Turn) checkOr(q *form.Question, row int, goOn func()) {
 			t.Focus.Phase, t.Focus.Check = Checking, answers.FailureKey(f)
 			t.Focus.Place = q.At(row)
 			t.Focus.Pieces, t.Focus.Fixing = 0, false
-			t.putCheck()
+			t.checks().putCheck()
 			return
 		}
 	}
@@ -27,7 +32,7 @@ func (t *Turn) checkOr(q *form.Question, row int, goOn func()) {
 }
 
 // inFocus is the failure that was put to the person, if it still fails.
-func (t *Turn) inFocus() (answers.Failure, bool) {
+func (t checks) inFocus() (answers.Failure, bool) {
 	for i := range t.Outline.Checks {
 		for _, f := range t.Failures(&t.Outline.Checks[i]) {
 			if answers.FailureKey(f) == t.Focus.Check {
@@ -39,7 +44,7 @@ func (t *Turn) inFocus() (answers.Failure, bool) {
 }
 
 // putCheck says what does not agree and offers the ways to mend it.
-func (t *Turn) putCheck() bool {
+func (t checks) putCheck() bool {
 	f, ok := t.inFocus()
 	if !ok {
 		return false
@@ -48,7 +53,7 @@ func (t *Turn) putCheck() bool {
 	return true
 }
 
-func (t *Turn) checkButtons() [][]chat.Choice {
+func (t checks) checkButtons() [][]chat.Choice {
 	f, ok := t.inFocus()
 	if !ok {
 		return nil
@@ -56,7 +61,7 @@ func (t *Turn) checkButtons() [][]chat.Choice {
 	return t.checkButtonsFor(f)
 }
 
-func (t *Turn) checkButtonsFor(f answers.Failure) [][]chat.Choice {
+func (t checks) checkButtonsFor(f answers.Failure) [][]chat.Choice {
 	label := t.Say.Say("button_put_off")
 	switch {
 	case f.Check.Level == form.Warning && f.Check.Reason:
@@ -64,11 +69,11 @@ func (t *Turn) checkButtonsFor(f answers.Failure) [][]chat.Choice {
 	case f.Check.Level == form.Warning:
 		label = t.Say.Say("button_keep")
 	}
-	return rows(append(t.fixButtons(f), t.buttonAt(t.Focus.Place, actKeep, label))...)
+	return ButtonRows(append(t.fixButtons(f), t.buttonAt(t.Focus.Place, actKeep, label))...)
 }
 
 // fixButtons lead to what can mend the failure.
-func (t *Turn) fixButtons(f answers.Failure) (out []chat.Choice) {
+func (t checks) fixButtons(f answers.Failure) (out []chat.Choice) {
 	for i, q := range f.Check.Fixes {
 		p := form.Place{Code: q.Code}
 		if q.Parent != nil {
@@ -88,7 +93,7 @@ func (t *Turn) fixButtons(f answers.Failure) (out []chat.Choice) {
 
 // keepWarning keeps a warning as it stands, or puts an error off: an error is
 // never kept, it only waits for the summary.
-func (t *Turn) keepWarning() {
+func (t checks) keepWarning() {
 	f, ok := t.inFocus()
 	if ok && f.Check.Level == form.Warning && f.Check.Reason {
 		t.askReason(f)

@@ -35,19 +35,19 @@ func (t *Turn) command(c command) bool {
 	case cmdList:
 		t.listOf(c.arg)
 	case cmdPage:
-		return t.pageCommand(c.arg)
+		return t.browse().pageCommand(c.arg)
 	case cmdWhole:
-		t.readReport(0)
+		t.browse().readReport(0)
 	case cmdPrepare:
-		t.prepare(0)
+		t.browse().prepare(0)
 	case cmdFile:
-		return t.typedFile()
+		return t.browse().typedFile()
 	case cmdForeign:
 		t.foreign(foreignWords[c.arg])
 	case cmdFiles:
-		t.openTray()
+		t.uploads().openTray()
 	case cmdFileList:
-		t.listFiles()
+		t.uploads().listFiles()
 	case cmdUnknown:
 		t.refuse(t.Say.Say("command_unknown"))
 		t.again()
@@ -67,7 +67,7 @@ func (t *Turn) command(c command) bool {
 
 // moving takes the commands that go somewhere or answer what is asked.
 func (t *Turn) moving(c command, q *form.Question, asking bool) bool {
-	if t.rowCommand(c) {
+	if t.rows().rowCommand(c) {
 		return true
 	}
 	switch c.name {
@@ -77,13 +77,13 @@ func (t *Turn) moving(c command, q *form.Question, asking bool) bool {
 		t.toQuestion(c.arg, c.row)
 	case cmdCancel:
 		if t.Focus.Phase == Confirming {
-			t.voidTable()
+			t.numbers().voidTable()
 			return true
 		}
 		t.tell(t.Say.Say("cancelled"))
 		t.again()
 	case cmdDrop:
-		return t.dropCurrent(q)
+		return t.rows().dropCurrent(q)
 	case cmdKeep:
 		return t.typedKeep(q, asking)
 	case cmdNext:
@@ -111,7 +111,7 @@ func (t *Turn) onQuestion(c command, q *form.Question, asking bool) bool {
 	case cmdSkip:
 		t.skip(q, t.Focus.Place, t.Draft.Cell(q, row))
 	case cmdRewrite, cmdMore, cmdFull:
-		return t.onText(c.name, q, row)
+		return t.texts().onText(c.name, q, row)
 	case cmdLater:
 		t.later(t.Focus.Place, t.Draft.Cell(q, row))
 	case cmdDone:
@@ -129,13 +129,13 @@ func (t *Turn) onQuestion(c command, q *form.Question, asking bool) bool {
 func (t *Turn) onOffer(c command) bool {
 	switch phase := t.Focus.Phase; {
 	case c.name == cmdBack && phase == Reasoning:
-		t.backToCheck()
+		t.checks().backToCheck()
 	case (c.name == cmdLater || c.name == cmdSkip) && phase == Reasoning:
-		t.putOff()
+		t.checks().putOff()
 	case c.name == cmdBack:
 		t.back(t.Focus.Place)
 	case (c.name == cmdLater || c.name == cmdSkip) && phase == Checking:
-		t.putOff()
+		t.checks().putOff()
 	case (c.name == cmdSkip || c.name == cmdDone) && phase == Offering:
 		t.skipOptional()
 	case c.name == cmdLater && phase == Growing:
@@ -151,9 +151,9 @@ func (t *Turn) onOffer(c command) bool {
 func (t *Turn) typedKeep(q *form.Question, asking bool) bool {
 	switch {
 	case t.Focus.Phase == Checking:
-		t.keepWarning()
-	case asking && t.mayKeep(q, t.Focus.Row):
-		t.keepBefore(q, t.Focus.Row)
+		t.checks().keepWarning()
+	case asking && t.versions().mayKeep(q, t.Focus.Row):
+		t.versions().keepBefore(q, t.Focus.Row)
 	case asking && t.Draft.Cell(q, t.Focus.Row).State == answers.Answered:
 		t.keep(q, Button{Place: t.Focus.Place})
 	default:
@@ -171,7 +171,7 @@ func (t *Turn) listOf(arg string) {
 	if i < 0 && arg != "" {
 		t.refuse(t.Say.Say("no_such_section"))
 	}
-	t.list(i, 0)
+	t.browse().list(i, 0)
 }
 
 // skipOptional passes over the optional questions of the section, or of the row
@@ -219,7 +219,7 @@ func (t *Turn) skipRowOptional(group *form.Question) {
 func (t *Turn) howFar() {
 	done, total := t.Draft.Progress(t.Outline)
 	t.tell(t.Say.Say("how_far", "unit", t.UnitLabel, "done", done, "total", total, "deadline", t.DeadlineText()))
-	t.contents()
+	t.browse().contents()
 }
 
 // help lists what can be typed, and whom to call.

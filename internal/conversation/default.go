@@ -55,7 +55,7 @@ func (t *Turn) takesInitial(q *form.Question, row int, input string) bool {
 // giveInitial stores the default as if it had been typed.
 func (t *Turn) giveInitial(q *form.Question, p form.Place, v form.Value, typed string) {
 	if q.Type == form.ShortText && t.current(p) {
-		t.shortText(q, p.Row, typed)
+		t.texts().shortText(q, p.Row, typed)
 		return
 	}
 	t.give(q, p, v, typed)

@@ -9,9 +9,14 @@ import (
 	"giaoban/internal/viet"
 )
 
+// figures are the mode of a calculated question: its figures are confirmed, or corrected with a reason.
+type figures struct{ *Turn }
+
+func (t *Turn) figures() figures { return figures{t} }
+
 // typedFigure takes a typed answer to a calculated question: a yes confirms,
 // a number corrects; of several figures the one that is named with it.
-func (t *Turn) typedFigure(q *form.Question, input string) {
+func (t figures) typedFigure(q *form.Question, input string) {
 	part, words := t.namedFigure(q, input)
 	if yes, unclear := viet.ReadYesNo(input); unclear == nil && t.Focus.Figure == 0 && part < 0 && !strings.ContainsAny(input, "0123456789") {
 		if yes {
@@ -53,14 +58,14 @@ func (t *Turn) typedFigure(q *form.Question, input string) {
 }
 
 // figureProblem says what an answer may look like.
-func (t *Turn) figureProblem(q *form.Question) {
+func (t figures) figureProblem(q *form.Question) {
 	t.tell(t.FigureHow(q))
 	t.ask(q, 0)
 }
 
 // namedFigure finds the figure whose name the words begin with, and what is
 // said of it; -1 when none is named.
-func (t *Turn) namedFigure(q *form.Question, input string) (part int, rest string) {
+func (t figures) namedFigure(q *form.Question, input string) (part int, rest string) {
 	folded := viet.Fold(viet.Line(input))
 	part, rest = -1, input
 	longest := 0
@@ -76,7 +81,7 @@ func (t *Turn) namedFigure(q *form.Question, input string) (part int, rest strin
 }
 
 // askPart asks for the right number of one figure.
-func (t *Turn) askPart(q *form.Question, part int) {
+func (t figures) askPart(q *form.Question, part int) {
 	*t.Focus = Focus{Phase: Asking, Place: form.Place{Code: q.Code}, Later: t.Focus.Later, Each: t.Focus.Each, Figure: part + 1, Fixing: true,
 		Shown: t.Draft.FigureKey(t.Outline, q)}
 	t.bubble(t.Say.Say("calculated_part_wanted", "label", t.Fill(q.Figures[part].Label, 0),
@@ -85,7 +90,7 @@ func (t *Turn) askPart(q *form.Question, part int) {
 
 // put takes another number for a figure: the system's own needs no reason, any
 // other is asked about.
-func (t *Turn) put(q *form.Question, part int, n float64) {
+func (t figures) put(q *form.Question, part int, n float64) {
 	w := t.Draft.Work(t.Outline, q)[part]
 	if !w.Known || w.Number == n {
 		v := t.Draft.CorrectWith(t.Outline, q, part, n, t.Draft.Cells[q.Pos].Value.Text)
@@ -100,7 +105,7 @@ func (t *Turn) put(q *form.Question, part int, n float64) {
 }
 
 // askWhy asks for the reason of a correction.
-func (t *Turn) askWhy() {
+func (t figures) askWhy() {
 	q := t.asked()
 	if q == nil || len(t.Focus.Readings) != 1 || t.Focus.Figure < 1 || t.Focus.Figure > len(q.Figures) {
 		t.next()
@@ -110,12 +115,12 @@ func (t *Turn) askWhy() {
 		"given", t.Amount(q, t.Focus.Readings[0])), t.whyButtons())
 }
 
-func (t *Turn) whyButtons() [][]chat.Choice {
-	return rows(t.buttonAt(t.Focus.Place, actWorked, t.Say.Say("button_worked")), t.buttonAt(t.Focus.Place, actRewrite, t.Say.Say("button_again")))
+func (t figures) whyButtons() [][]chat.Choice {
+	return ButtonRows(t.buttonAt(t.Focus.Place, actWorked, t.Say.Say("button_worked")), t.buttonAt(t.Focus.Place, actRewrite, t.Say.Say("button_again")))
 }
 
 // typedWhy takes the reason; another number is a new correction.
-func (t *Turn) typedWhy(q *form.Question) {
+func (t figures) typedWhy(q *form.Question) {
 	text := viet.Clean(t.Input.Text)
 	if n, unclear := viet.ReadNumber(text, q.Unit); unclear == nil && viet.Letters(text) <= 20 && !strings.ContainsAny(text, " \n") {
 		t.put(q, t.Focus.Figure-1, n.Value)
@@ -149,7 +154,7 @@ func (t *Turn) typedWhy(q *form.Question) {
 }
 
 // matchesWord presses the button whose whole label was typed.
-func (t *Turn) matchesWord(buttons [][]chat.Choice) bool {
+func (t figures) matchesWord(buttons [][]chat.Choice) bool {
 	for _, row := range buttons {
 		for _, b := range row {
 			if viet.Fold(b.Label) == viet.Fold(viet.Line(t.Input.Text)) {
@@ -165,7 +170,7 @@ func (t *Turn) matchesWord(buttons [][]chat.Choice) bool {
 
 // pressedFigure takes the buttons of a calculated question; false if it is none
 // of them.
-func (t *Turn) pressedFigure(q *form.Question, b Button) bool {
+func (t figures) pressedFigure(q *form.Question, b Button) bool {
 	part := b.number()
 	switch {
 	case b.act == actOwn:
@@ -182,7 +187,7 @@ func (t *Turn) pressedFigure(q *form.Question, b Button) bool {
 
 // confirmFigures takes the figures as they were shown. What changed since, or
 // was shown long ago, is shown again instead.
-func (t *Turn) confirmFigures(q *form.Question, p form.Place) {
+func (t figures) confirmFigures(q *form.Question, p form.Place) {
 	if !t.current(p) || t.Focus.Shown != t.Draft.FigureKey(t.Outline, q) || !t.Draft.Computable(t.Outline, q) {
 		if t.current(p) && t.askChanged() {
 			return
@@ -196,7 +201,7 @@ func (t *Turn) confirmFigures(q *form.Question, p form.Place) {
 	t.acceptFigures(q, p, t.Draft.Confirm(t.Outline, q))
 }
 
-func (t *Turn) acceptFigures(q *form.Question, p form.Place, v form.Value) {
+func (t figures) acceptFigures(q *form.Question, p form.Place, v form.Value) {
 	t.store(q, p.Row, v, t.ShownFigures(q, v), 0)
 	t.tell(t.Say.Say("saved", "value", t.ShownFigures(q, v)))
 	t.checkOr(q, p.Row, t.next)
@@ -205,7 +210,7 @@ func (t *Turn) acceptFigures(q *form.Question, p form.Place, v form.Value) {
 // askChanged puts what the system has otherwise now than was confirmed, before
 // anything else is asked; false when nothing changed. One figure is asked about
 // by itself, several are shown together.
-func (t *Turn) askChanged() bool {
+func (t figures) askChanged() bool {
 	if t.Frozen {
 		return false
 	}
@@ -226,7 +231,7 @@ func (t *Turn) askChanged() bool {
 }
 
 // putChanged lists what changed, to be confirmed at once.
-func (t *Turn) putChanged(stale []*form.Question) {
+func (t figures) putChanged(stale []*form.Question) {
 	var b strings.Builder
 	if t.Draft.Below != nil && t.Draft.Below.Expected > 0 {
 		b.WriteString(t.Say.Say("changed_below", "in", t.Draft.Below.Submitted, "of", t.Draft.Below.Expected, "noun", t.Draft.Below.Noun))
@@ -239,13 +244,13 @@ func (t *Turn) putChanged(stale []*form.Question) {
 	t.bubble(b.String(), t.changedButtons())
 }
 
-func (t *Turn) changedButtons() [][]chat.Choice {
+func (t figures) changedButtons() [][]chat.Choice {
 	p := form.Place{}
-	return rows(t.buttonAt(p, actAll, t.Say.Say("button_all_right")), t.buttonAt(p, actEach, t.Say.Say("button_each")))
+	return ButtonRows(t.buttonAt(p, actAll, t.Say.Say("button_all_right")), t.buttonAt(p, actEach, t.Say.Say("button_each")))
 }
 
 // pressedChanged takes the answer to what changed.
-func (t *Turn) pressedChanged(act string) {
+func (t figures) pressedChanged(act string) {
 	if t.Focus.Phase != Changed {
 		t.refuse(t.Say.Say("button_gone"))
 		t.again()

@@ -27,7 +27,7 @@ const (
 
 // live are the files at a place for a purpose that have come or may still come,
 // those of this turn with them.
-func (t *Turn) live(at form.Place, purpose answers.Purpose) []answers.Filed {
+func (t uploads) live(at form.Place, purpose answers.Purpose) []answers.Filed {
 	all := slices.Clone(t.AllFiles())
 	for _, c := range t.out.Files {
 		if c.Removed {

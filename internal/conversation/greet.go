@@ -55,7 +55,7 @@ func (t *Turn) resumeReport() {
 		*t.Focus = Focus{}
 		t.next()
 	default:
-		if !t.askChanged() {
+		if !t.figures().askChanged() {
 			t.again()
 		}
 	}

@@ -10,7 +10,7 @@ import (
 )
 
 // pressedGroup takes the buttons of a repeating group.
-func (t *Turn) pressedGroup(group *form.Question, b Button) {
+func (t rows) pressedGroup(group *form.Question, b Button) {
 	c := &t.Draft.Cells[group.Pos]
 	r := t.Draft.Row(group, b.Row)
 	switch {
@@ -35,7 +35,7 @@ func (t *Turn) pressedGroup(group *form.Question, b Button) {
 	case b.act == actFix:
 		t.goTo(group)
 	case b.act == actKeep && t.Focus.Phase == Checking && t.current(b.Place):
-		t.keepWarning()
+		t.checks().keepWarning()
 	default:
 		t.refuse(t.Say.Say("button_gone"))
 		t.again()
@@ -44,7 +44,7 @@ func (t *Turn) pressedGroup(group *form.Question, b Button) {
 
 // pressedRow takes the buttons under a row that is shown; under one that is not
 // shown any more they show it, and change nothing.
-func (t *Turn) pressedRow(group *form.Question, r *answers.Row, b Button) bool {
+func (t rows) pressedRow(group *form.Question, r *answers.Row, b Button) bool {
 	shown := t.current(b.Place) && t.Focus.Phase == Showing
 	switch {
 	case b.act == actRowGo:
@@ -64,14 +64,14 @@ func (t *Turn) pressedRow(group *form.Question, r *answers.Row, b Button) bool {
 }
 
 // laterList leaves a list as it is, to go on with other things.
-func (t *Turn) laterList(group *form.Question, c *answers.Cell) {
+func (t rows) laterList(group *form.Question, c *answers.Cell) {
 	c.PutOff(t.Now)
 	t.tell(t.Say.Count("list_put_off", len(c.Rows), "noun", group.Rows.Noun))
 	t.next()
 }
 
 // addRow begins another row, unless one is unfinished or there are enough.
-func (t *Turn) addRow(group *form.Question, c *answers.Cell) {
+func (t rows) addRow(group *form.Question, c *answers.Cell) {
 	t.reopen(group)
 	if group.Rows.Max > 0 && len(c.Rows) >= group.Rows.Max {
 		t.refuse(t.Say.Count("rows_full", group.Rows.Max, "noun", group.Rows.Noun))
@@ -89,7 +89,7 @@ func (t *Turn) addRow(group *form.Question, c *answers.Cell) {
 
 // stop takes the rows as all there are; fewer than the floor only where the
 // outline asks for the reason.
-func (t *Turn) stop(group *form.Question, c *answers.Cell) {
+func (t rows) stop(group *form.Question, c *answers.Cell) {
 	if len(c.Rows) < t.Draft.Floor(t.Outline, group) && group.Rows.Reason == "" {
 		t.grow(group)
 		return
@@ -101,13 +101,13 @@ func (t *Turn) stop(group *form.Question, c *answers.Cell) {
 }
 
 // reopen lets a group take rows again.
-func (t *Turn) reopen(group *form.Question) {
+func (t rows) reopen(group *form.Question) {
 	t.Draft.Cells[group.Pos].State, t.Draft.Cells[group.Pos].Since = answers.Open, 0
 	t.Draft.Refresh(t.Outline, group, 0)
 }
 
 // showRow lists what a row says, field by field, each with a way to correct it.
-func (t *Turn) showRow(group *form.Question, r *answers.Row) {
+func (t rows) showRow(group *form.Question, r *answers.Row) {
 	*t.Focus = Focus{Phase: Showing, Place: group.At(r.ID), Later: t.Focus.Later}
 	var b strings.Builder
 	b.WriteString(t.Say.Say("row_title", "n", t.RowNumber(group, r.ID), "name", t.QuotedName(r)))
@@ -125,7 +125,7 @@ func (t *Turn) showRow(group *form.Question, r *answers.Row) {
 	t.bubble(b.String(), t.rowButtons())
 }
 
-func (t *Turn) rowButtons() [][]chat.Choice {
+func (t rows) rowButtons() [][]chat.Choice {
 	group := t.asked()
 	r := t.Draft.Row(group, t.Focus.Row)
 	if r == nil {
@@ -142,12 +142,12 @@ func (t *Turn) rowButtons() [][]chat.Choice {
 		out = append(out, t.buttonAt(p, actRowGo, t.Say.Say("button_row_go", "n", t.RowNumber(group, r.ID))))
 	}
 	out = append(out, t.moveButtons(group, r.ID)...)
-	return rows(append(out, t.buttonAt(p, actCopy, t.Say.Say("button_copy")),
+	return ButtonRows(append(out, t.buttonAt(p, actCopy, t.Say.Say("button_copy")),
 		t.button(&group.Questions[0], r.ID, actAskDrop, t.Say.Say("button_drop")), t.button(group, 0, actFix, t.Say.Say("button_list")))...)
 }
 
 // typedRow takes words while a row is shown: «sửa 6.1.4» went to the commands.
-func (t *Turn) typedRow(group *form.Question) {
+func (t rows) typedRow(group *form.Question) {
 	if t.Focus.Fixing && t.typedRowNumber(group) {
 		return
 	}
@@ -157,7 +157,7 @@ func (t *Turn) typedRow(group *form.Question) {
 	}
 }
 
-func (t *Turn) offeredRow(group *form.Question, r *answers.Row, yes bool) {
+func (t rows) offeredRow(group *form.Question, r *answers.Row, yes bool) {
 	r.Offered = true
 	if !yes {
 		for i := range group.Questions {
@@ -170,7 +170,7 @@ func (t *Turn) offeredRow(group *form.Question, r *answers.Row, yes bool) {
 }
 
 // dropCurrent asks before a row is taken out.
-func (t *Turn) dropCurrent(q *form.Question) bool {
+func (t rows) dropCurrent(q *form.Question) bool {
 	switch {
 	case q != nil && q.Type == form.Repeat && t.Focus.Row != 0: // the row is shown, or its optional questions offered
 		q = &q.Questions[0]
@@ -182,25 +182,25 @@ func (t *Turn) dropCurrent(q *form.Question) bool {
 }
 
 // dropping asks before the row goes; the place is one of its fields.
-func (t *Turn) dropping(q *form.Question, row int) {
+func (t rows) dropping(q *form.Question, row int) {
 	*t.Focus = Focus{Phase: Dropping, Place: q.At(row), Later: t.Focus.Later}
 	t.askDrop()
 }
 
-func (t *Turn) askDrop() {
+func (t rows) askDrop() {
 	q := t.asked()
 	if r := t.Draft.Row(q.Parent, t.Focus.Row); r != nil {
 		t.bubble(t.Say.Say("drop_sure", "n", t.RowNumber(q.Parent, r.ID), "name", t.QuotedName(r)), t.dropButtons())
 	}
 }
 
-func (t *Turn) dropButtons() [][]chat.Choice {
+func (t rows) dropButtons() [][]chat.Choice {
 	p := t.Focus.Place
-	return rows(t.buttonAt(p, actDrop, t.Say.Say("button_drop")), t.buttonAt(p, actFix, t.Say.Say("button_keep")))
+	return ButtonRows(t.buttonAt(p, actDrop, t.Say.Say("button_drop")), t.buttonAt(p, actFix, t.Say.Say("button_keep")))
 }
 
 // drop takes a row out; the history keeps its answers.
-func (t *Turn) drop(p form.Place) {
+func (t rows) drop(p form.Place) {
 	q := t.Outline.ByCode[p.Code]
 	if q == nil || q.Parent == nil || t.Draft.Row(q.Parent, p.Row) == nil || !t.current(p) || t.Focus.Phase != Dropping {
 		t.refuse(t.Say.Say("button_gone"))

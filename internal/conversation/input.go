@@ -25,7 +25,7 @@ func (t *Turn) Asked() (name string, row int, example string) {
 }
 
 // figureButtons confirm the figures, or lead to the one that is not right.
-func (t *Turn) figureButtons(q *form.Question) []chat.Choice {
+func (t figures) figureButtons(q *form.Question) []chat.Choice {
 	if len(t.Draft.WaitsFor(t.Outline, q)) > 0 {
 		return nil
 	}

@@ -16,16 +16,16 @@ func (t *Turn) toSection(arg string) {
 		if arg != "" {
 			t.refuse(t.Say.Say("no_such_section"))
 		}
-		t.contents()
+		t.browse().contents()
 		return
 	}
 	s := &t.Outline.Sections[i]
 	if t.Frozen || t.Focus.Phase == Reading {
-		if t.readSection(s.Code) {
+		if t.browse().readSection(s.Code) {
 			return
 		}
 		t.refuse(t.Say.Say("section_not_now", "title", s.Title))
-		t.readReport(0)
+		t.browse().readReport(0)
 		return
 	}
 	if q := t.entry(s); q != nil {
@@ -83,10 +83,10 @@ func (t *Turn) goTo(q *form.Question) {
 	}
 	*t.Focus = Focus{Phase: Growing, Place: form.Place{Code: q.Code}, Later: t.Focus.Later, Fixing: true}
 	if len(t.Draft.Cells[q.Pos].Rows) == 0 {
-		t.startRow(q)
+		t.rows().startRow(q)
 		return
 	}
-	t.grow(q)
+	t.rows().grow(q)
 }
 
 // toQuestion goes to «2.3», «x2.03» or a field of the row in focus.
@@ -97,7 +97,7 @@ func (t *Turn) toQuestion(arg string, row int) {
 			t.refuse(t.Say.Say("button_not_now", "code", q.Code))
 			t.again()
 		case q.Parent != nil && row != 0:
-			if _, r := t.meantRow(command{arg: q.Parent.Code, row: row}); r != nil {
+			if _, r := t.rows().meantRow(command{arg: q.Parent.Code, row: row}); r != nil {
 				t.toField(q, r.ID)
 			}
 		case q.Parent != nil:
@@ -116,7 +116,7 @@ func (t *Turn) toQuestion(arg string, row int) {
 		return
 	}
 	t.refuse(t.Say.Say("no_such_question", "code", strings.ToUpper(arg)))
-	t.contents()
+	t.browse().contents()
 }
 
 func (t *Turn) toField(q *form.Question, row int) {

@@ -112,7 +112,7 @@ func TestDecimalsAreNotCut(t *testing.T) {
 }
 
 // figures are the run of the opening section.
-func figures(t *testing.T) *officer { return begun(t, "đúng", "1", "1", "3") }
+func atFigures(t *testing.T) *officer { return begun(t, "đúng", "1", "1", "3") }
 
 func (f *officer) numbers(names ...string) []float64 {
 	var out []float64
@@ -129,7 +129,7 @@ func openingFigures(f *officer) []float64 {
 // TestNumbersInOneGo: a list is shown, stored only when it is confirmed, and
 // each value is an answer of its own.
 func TestNumbersInOneGo(t *testing.T) {
-	f := figures(t)
+	f := atFigures(t)
 	out := f.types("9\n1.250\n4800\nkhông có")
 	if f.focus.Phase != Confirming || len(out.Answers) != 0 || openingFigures(f)[0] != 0 {
 		t.Fatalf("at %+v: %s", f.focus, said(out))
@@ -172,7 +172,7 @@ func TestMendTable(t *testing.T) {
 		{"one by one", []string{"9", "1250"}, []float64{9, 1250, 0, 0}, "X0.07"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			f := figures(t)
+			f := atFigures(t)
 			var out Outcome
 			for _, typed := range c.typed {
 				out = f.types(typed)
@@ -224,7 +224,7 @@ func TestTableChecks(t *testing.T) {
 // TestColleagueInTable: what a colleague stored since the table was shown is
 // not overwritten unseen.
 func TestColleagueInTable(t *testing.T) {
-	a := figures(t)
+	a := atFigures(t)
 	a.types("9, 1250")
 	b := newOfficer(t, a.outline, a.say)
 	b.draft = a.draft
@@ -242,7 +242,7 @@ func TestColleagueInTable(t *testing.T) {
 
 // TestOldTable: a table's button stores that table and no other.
 func TestOldTable(t *testing.T) {
-	f := figures(t)
+	f := atFigures(t)
 	old := offered(t, f.types("9, 1250"), "Đúng, ghi cả")
 	now := offered(t, f.types("8, 1251"), "Đúng, ghi cả")
 	if out := f.presses(old); len(out.Answers) != 0 {
@@ -259,7 +259,7 @@ func TestOldTable(t *testing.T) {
 // TestEditedTable: an edited list opens the table again, while it waits and
 // after it was stored, and its lines stay those of the same questions.
 func TestEditedTable(t *testing.T) {
-	f := figures(t)
+	f := atFigures(t)
 	list := func(kind chat.Kind, text string, all []form.Place) Outcome {
 		f.n++
 		return f.doesAll(chat.Input{Kind: kind, Text: text, Message: "77"}, all)
@@ -284,7 +284,7 @@ func TestEditedTable(t *testing.T) {
 // TestTableLeft: who goes elsewhere is told that nothing was stored; and the
 // table survives being written and read.
 func TestTableLeft(t *testing.T) {
-	f := figures(t)
+	f := atFigures(t)
 	f.types("9, 1250")
 	written, err := json.Marshal(f.focus)
 	if err != nil {

@@ -65,7 +65,7 @@ func (t *Turn) tellMended() {
 }
 
 // fileNotHere says what the question in focus needs instead of a file.
-func (t *Turn) fileNotHere(q *form.Question) string {
+func (t uploads) fileNotHere(q *form.Question) string {
 	if q == nil || t.Focus.Phase != Asking {
 		return t.Say.Say("file_not_here")
 	}

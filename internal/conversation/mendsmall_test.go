@@ -11,7 +11,7 @@ import (
 // a list without codes is refused in one short sentence.
 func TestCodedListWhileCorrecting(t *testing.T) {
 	for _, list := range []string{"0.05: 10\n0.07: 4900", "X0.05\t10\nX0.07\t4900", "0.07: 4900; 0.05: 10"} {
-		f := figures(t)
+		f := atFigures(t)
 		for _, text := range []string{"9, 1250, 4800, 12", "đúng", "sửa X0.05"} {
 			f.types(text)
 		}
@@ -34,7 +34,7 @@ func TestCodedListWhileCorrecting(t *testing.T) {
 // TestUnknownOnce: after two questions put off by saying it twice, once is enough,
 // until something is answered.
 func TestUnknownOnce(t *testing.T) {
-	f := figures(t)
+	f := atFigures(t)
 	for _, want := range []string{"X0.05", "X0.06", "X0.06", "X0.07", "X0.08"} {
 		if f.types("không biết"); f.focus.Code != want {
 			t.Fatalf("at %+v, want %s", f.focus, want)
@@ -72,7 +72,7 @@ func TestNothingIsZero(t *testing.T) {
 
 // TestVoidedTableIsShort: the run was told before.
 func TestVoidedTableIsShort(t *testing.T) {
-	f := figures(t)
+	f := atFigures(t)
 	f.types("9, 1250")
 	if text := said(f.types("bỏ")); strings.Contains(text, "câu đều là số") || f.focus.Code != "X0.05" {
 		t.Errorf("said %s", text)

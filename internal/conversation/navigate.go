@@ -100,10 +100,10 @@ func (t *Turn) hint(q *form.Question, row int) {
 func (t *Turn) keep(q *form.Question, b Button) {
 	switch {
 	case t.Focus.Phase == Checking && t.Focus.Check != "" && t.current(b.Place):
-		t.keepWarning()
+		t.checks().keepWarning()
 		return
 	case q.Type == form.LongText && t.Focus.Pieces > 0 && t.current(b.Place):
-		t.finishText(q, b.Row)
+		t.texts().finishText(q, b.Row)
 		return
 	}
 	t.Looked(b.Place)

@@ -11,10 +11,15 @@ import (
 	"giaoban/internal/viet"
 )
 
+// versions carry a report and its officer to another version of the outline.
+type versions struct{ *Turn }
+
+func (t *Turn) versions() versions { return versions{t} }
+
 // MoveTo brings the draft to another version of its outline. Texts and Words
 // must be set: earlier answers are read back in their own words.
 func (t *Turn) MoveTo(to *form.Outline) {
-	kept := t.keptHere()
+	kept := t.versions().keptHere()
 	t.Draft = answers.Move(t.Outline, to, t.Draft, t.recalled)
 	t.Outline = to
 	for _, f := range t.StillKept(kept) {
@@ -27,7 +32,7 @@ func (t *Turn) MoveTo(to *form.Outline) {
 // keptHere are the failing checks that somebody chose to keep. What is kept is
 // kept by what it said; so that a reworded check is not asked about again, it
 // is found again by its id.
-func (t *Turn) keptHere() map[string]bool {
+func (t versions) keptHere() map[string]bool {
 	kept := map[string]bool{}
 	if len(t.Draft.Kept) == 0 {
 		return kept
@@ -54,13 +59,13 @@ func (t *Turn) Follow(from *form.Outline) {
 		return
 	}
 	changes := form.Compare(from, t.Outline)
-	t.tellMoved(changes)
-	*t.Focus, t.changed = t.followed(*t.Focus, from, changes)
+	t.versions().tellMoved(changes)
+	*t.Focus, t.changed = t.versions().followed(*t.Focus, from, changes)
 }
 
 // followed is the focus on the draft's version, and whether the question in it
 // must be read anew.
-func (t *Turn) followed(f Focus, from *form.Outline, changes map[string]form.Change) (Focus, bool) {
+func (t versions) followed(f Focus, from *form.Outline, changes map[string]form.Change) (Focus, bool) {
 	f.Outline = t.Outline.Hash
 	f.Last, f.Under, f.Part = nil, Idle, 0 // «sửa» and reading on can be asked for again
 	if f.Code == "" {
@@ -94,7 +99,7 @@ func (t *Turn) followed(f Focus, from *form.Outline, changes map[string]form.Cha
 
 // carried brings over what the person has said and not confirmed yet; false if
 // it was meant for a question that has changed, and must be said again.
-func (t *Turn) carried(f *Focus, from *form.Outline, changes map[string]form.Change) bool {
+func (t versions) carried(f *Focus, from *form.Outline, changes map[string]form.Change) bool {
 	code := func(code string) (string, bool) {
 		old := from.ByCode[code]
 		if old == nil {
@@ -133,7 +138,7 @@ func (t *Turn) carried(f *Focus, from *form.Outline, changes map[string]form.Cha
 
 // tellMoved says once what is to be looked at again and what is asked no more,
 // with a button to each.
-func (t *Turn) tellMoved(changes map[string]form.Change) {
+func (t versions) tellMoved(changes map[string]form.Change) {
 	var lines []string
 	var buttons []chat.Choice
 	places := t.Draft.Recheck(t.Outline)
@@ -156,13 +161,13 @@ func (t *Turn) tellMoved(changes map[string]form.Change) {
 		parts = append(parts, gone)
 	}
 	if len(parts) > 0 {
-		t.notice = append(t.notice, chat.Content{Text: strings.Join(parts, "\n\n"), Choices: rows(buttons...)})
+		t.notice = append(t.notice, chat.Content{Text: strings.Join(parts, "\n\n"), Choices: ButtonRows(buttons...)})
 	}
 }
 
 // goneLines name the answered questions that this person knew and that are not
 // asked any more.
-func (t *Turn) goneLines(changes map[string]form.Change) string {
+func (t versions) goneLines(changes map[string]form.Change) string {
 	var lines []string
 	seen := map[string]bool{}
 	for _, b := range t.Draft.Before {
@@ -180,7 +185,7 @@ func (t *Turn) goneLines(changes map[string]form.Change) string {
 }
 
 // why says what of a question is other than before.
-func (t *Turn) why(w form.What) string {
+func (t versions) why(w form.What) string {
 	var parts []string
 	for _, x := range []struct {
 		what form.What
@@ -199,7 +204,7 @@ func (t *Turn) why(w form.What) string {
 
 // before is what was said to a question that now means something else; of one
 // that has moved between a group and the report, what was said there.
-func (t *Turn) before(q *form.Question, row int) string {
+func (t versions) before(q *form.Question, row int) string {
 	if c := t.Draft.Cell(q, row); len(t.Draft.Before) == 0 || c == nil || c.State == answers.Answered {
 		return ""
 	}
@@ -216,13 +221,13 @@ func (t *Turn) before(q *form.Question, row int) string {
 }
 
 // mayKeep tells whether the earlier answer is still a possible one.
-func (t *Turn) mayKeep(q *form.Question, row int) bool {
+func (t versions) mayKeep(q *form.Question, row int) bool {
 	_, ok := t.earlier(q, row)
 	return ok
 }
 
 // earlier is the earlier answer as the question takes it now.
-func (t *Turn) earlier(q *form.Question, row int) (form.Value, bool) {
+func (t versions) earlier(q *form.Question, row int) (form.Value, bool) {
 	c := t.Draft.Cell(q, row)
 	i := t.Draft.BeforeAt(q.Name, row)
 	if i < 0 || c == nil || c.State == answers.Answered || q.Type == form.Repeat {
@@ -232,7 +237,7 @@ func (t *Turn) earlier(q *form.Question, row int) (form.Value, bool) {
 	return v, ok && t.withinLimits(q, v) && t.constrained(q, row, v) == ""
 }
 
-func (t *Turn) withinLimits(q *form.Question, v form.Value) bool {
+func (t versions) withinLimits(q *form.Question, v form.Value) bool {
 	switch q.Type {
 	case form.Integer, form.Decimal, form.Year:
 		return v.Name != "" || t.outOfRange(q, v.Number) == ""
@@ -246,7 +251,7 @@ func (t *Turn) withinLimits(q *form.Question, v form.Value) bool {
 }
 
 // keepBefore answers a question with what was said before it was changed.
-func (t *Turn) keepBefore(q *form.Question, row int) {
+func (t versions) keepBefore(q *form.Question, row int) {
 	v, ok := t.earlier(q, row)
 	if !ok {
 		t.again()

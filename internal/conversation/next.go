@@ -12,7 +12,7 @@ import (
 // In each section the required questions come first, then the optional ones
 // are offered once. A repeating group is walked row by row.
 func (t *Turn) next() {
-	if t.askChanged() {
+	if t.figures().askChanged() {
 		return
 	}
 	from, second, first := t.Focus.Place, t.Focus.Later, 0
@@ -56,7 +56,7 @@ func (t *Turn) nextIn(section int) bool {
 		switch {
 		case c.Hidden || q.Type == form.Acknowledge:
 		case q.Type == form.Repeat && (c.State == answers.Open || c.State == answers.Closed):
-			if t.nextInGroup(q, c) {
+			if t.rows().nextInGroup(q, c) {
 				return true
 			}
 		case q.Type == form.Calculate && c.State == answers.Open && len(t.Draft.WaitsFor(t.Outline, q)) > 0: // its sources first
@@ -95,7 +95,7 @@ func (t *Turn) offer(p form.Place) {
 
 // nextInGroup asks the next field of a group's rows, or whether there are more
 // rows; false when the group has nothing to ask now.
-func (t *Turn) nextInGroup(group *form.Question, c *answers.Cell) bool {
+func (t rows) nextInGroup(group *form.Question, c *answers.Cell) bool {
 	for i := range c.Rows {
 		if t.nextInRow(group, &c.Rows[i]) {
 			return true
@@ -116,7 +116,7 @@ func (t *Turn) nextInGroup(group *form.Question, c *answers.Cell) bool {
 	return true
 }
 
-func (t *Turn) nextInRow(group *form.Question, r *answers.Row) bool {
+func (t rows) nextInRow(group *form.Question, r *answers.Row) bool {
 	for i := range group.Questions {
 		q := &group.Questions[i]
 		c := &r.Cells[q.Pos]
@@ -137,7 +137,7 @@ func (t *Turn) nextInRow(group *form.Question, r *answers.Row) bool {
 }
 
 // startRow begins a row and asks its first question.
-func (t *Turn) startRow(group *form.Question) {
+func (t rows) startRow(group *form.Question) {
 	id := t.Draft.AddRow(t.Outline, group)
 	t.Draft.Refresh(t.Outline, group, 0)
 	n := len(t.Draft.Cells[group.Pos].Rows)
@@ -149,14 +149,14 @@ func (t *Turn) startRow(group *form.Question) {
 }
 
 // close takes the rows as all there are.
-func (t *Turn) close(group *form.Question) {
+func (t rows) close(group *form.Question) {
 	t.Draft.Cells[group.Pos].State, t.Draft.Cells[group.Pos].Since = answers.Closed, 0
 	t.Draft.Forget(group, 0)
 	t.Draft.Refresh(t.Outline, group, 0)
 }
 
 // grow asks whether there is another row.
-func (t *Turn) grow(group *form.Question) {
+func (t rows) grow(group *form.Question) {
 	n := len(t.Draft.Cells[group.Pos].Rows)
 	floor := t.Draft.Floor(t.Outline, group)
 	t.tell(t.Progress(group, 0))
@@ -185,17 +185,17 @@ func (t *Turn) again() {
 			return
 		}
 	case Growing:
-		t.grow(q)
+		t.rows().grow(q)
 		return
 	case Checking:
-		if t.putCheck() {
+		if t.checks().putCheck() {
 			return
 		}
 	case Contents, Listing, Reading, Preparing:
-		t.reread()
+		t.browse().reread()
 		return
 	case Confirming:
-		t.table()
+		t.numbers().table()
 		return
 	case Review:
 		t.review()
@@ -207,8 +207,8 @@ func (t *Turn) again() {
 		t.bubble(t.which(), t.readingButtons())
 		return
 	case Reasoning:
-		if f, ok := t.inFocus(); ok && !t.Frozen {
-			t.askReason(f)
+		if f, ok := t.checks().inFocus(); ok && !t.Frozen {
+			t.checks().askReason(f)
 			return
 		}
 	case Private, Adding, Clash:
@@ -217,21 +217,21 @@ func (t *Turn) again() {
 			t.frozen()
 			return
 		case q != nil && t.Focus.Held != nil:
-			t.askHeld(q)
+			t.undecided().askHeld(q)
 			return
 		}
 	case Dropping:
-		t.askDrop()
+		t.rows().askDrop()
 		return
 	case Why:
-		t.askWhy()
+		t.figures().askWhy()
 		return
 	case Changed:
 		t.next()
 		return
 	case Showing:
 		if r := t.Draft.Row(q, t.Focus.Row); r != nil {
-			t.showRow(q, r)
+			t.rows().showRow(q, r)
 			return
 		}
 	}

@@ -25,6 +25,11 @@ type Numbers struct {
 	Was   []form.Place `json:"ws,omitempty"`
 }
 
+// numbers are the mode of several numbers of one message: they are shown in a table and stored when it is confirmed.
+type numbers struct{ *Turn }
+
+func (t *Turn) numbers() numbers { return numbers{t} }
+
 // What the table's buttons do. The act of confirming is followed by a hash of
 // the lines, so that an old button cannot confirm another table.
 const (
@@ -36,7 +41,7 @@ const (
 
 // listed takes a message of several numbers; false if it is none, or the
 // question begins no run.
-func (t *Turn) listed(q *form.Question, row int, text string) bool {
+func (t numbers) listed(q *form.Question, row int, text string) bool {
 	switch {
 	case !q.IsNumber() || len(text) > maxListBytes:
 		return false
@@ -88,7 +93,7 @@ func wholeNumbers(run []*form.Question) bool {
 }
 
 // single answers the question in focus by «5.01: 6».
-func (t *Turn) single(q *form.Question, row int, text string) bool {
+func (t numbers) single(q *form.Question, row int, text string) bool {
 	v, problem := t.read(q, row, text)
 	if problem != "" {
 		t.tell(problem)
@@ -100,7 +105,7 @@ func (t *Turn) single(q *form.Question, row int, text string) bool {
 }
 
 // placed turns line numbers with gaps into codes of the run that was foreseen.
-func (t *Turn) placed(items []viet.Item, run []*form.Question) []viet.Item {
+func (t numbers) placed(items []viet.Item, run []*form.Question) []viet.Item {
 	for i := range items {
 		items[i].Message, items[i].Nth = t.Input.Message, i+1
 		if q := t.find(items[i].Ref); q != nil && items[i].Ordinal() == 0 {
@@ -121,7 +126,7 @@ func (t *Turn) placed(items []viet.Item, run []*form.Question) []viet.Item {
 }
 
 // table shows the lines and what does not agree; nothing is stored yet.
-func (t *Turn) table() {
+func (t numbers) table() {
 	list, real := t.lines()
 	var b strings.Builder
 	if len(t.Focus.Readings) == 1 {
@@ -160,7 +165,7 @@ func (t *Turn) table() {
 // table fits one bubble.
 const explained = 8
 
-func (t *Turn) lineShown(i int, l *line, bad int) string {
+func (t numbers) lineShown(i int, l *line, bad int) string {
 	question := t.Say.Say("table_no_question")
 	if l.q != nil {
 		question = l.q.Code + " " + viet.Shorten(t.Fill(l.q.Label, t.Focus.Row), lineLetters)
@@ -185,7 +190,7 @@ func (t *Turn) lineShown(i int, l *line, bad int) string {
 }
 
 // tableFailures are the checks that will not hold with these numbers.
-func (t *Turn) tableFailures(list []line, real *Turn) []answers.Failure {
+func (t numbers) tableFailures(list []line, real *Turn) []answers.Failure {
 	var out []answers.Failure
 	seen := map[string]bool{}
 	for _, l := range list {
@@ -206,7 +211,7 @@ func (t *Turn) tableFailures(list []line, real *Turn) []answers.Failure {
 	return out
 }
 
-func (t *Turn) tableButtons(list []line) [][]chat.Choice {
+func (t numbers) tableButtons(list []line) [][]chat.Choice {
 	p := t.Focus.Place
 	var out []chat.Choice
 	bad := 0
@@ -222,11 +227,11 @@ func (t *Turn) tableButtons(list []line) [][]chat.Choice {
 	if len(t.Focus.Readings) == 1 {
 		out = append(out, t.buttonAt(p, actTableOne, t.Say.Say("button_table_one", "one", viet.FormatNumber(t.Focus.Readings[0])), t.tableHash()))
 	}
-	return rows(append(out, t.buttonAt(p, actTableVoid, t.Say.Say("button_table_void")))...)
+	return ButtonRows(append(out, t.buttonAt(p, actTableVoid, t.Say.Say("button_table_void")))...)
 }
 
 // tableHash names the lines as they are now.
-func (t *Turn) tableHash() string {
+func (t numbers) tableHash() string {
 	var b strings.Builder
 	for _, it := range t.Focus.List {
 		b.WriteString(it.Ref + "=" + it.Text + "\n")
@@ -235,7 +240,7 @@ func (t *Turn) tableHash() string {
 }
 
 // pressedTable takes the table's buttons.
-func (t *Turn) pressedTable(b Button) {
+func (t numbers) pressedTable(b Button) {
 	same := b.arg(0) == t.tableHash()
 	switch {
 	case t.Focus.Phase != Confirming || t.Focus.Place != b.Place:
@@ -258,7 +263,7 @@ func (t *Turn) pressedTable(b Button) {
 }
 
 // toLine asks for one line anew.
-func (t *Turn) toLine(n int) bool {
+func (t numbers) toLine(n int) bool {
 	if n < 1 || n > len(t.Focus.List) {
 		return false
 	}
@@ -273,14 +278,14 @@ func (t *Turn) toLine(n int) bool {
 }
 
 // takeOne is for what was one number after all.
-func (t *Turn) takeOne() {
+func (t numbers) takeOne() {
 	q, n := t.asked(), t.Focus.Readings[0]
 	t.Focus.Phase, t.Focus.Numbers, t.Focus.Readings = Asking, Numbers{}, nil
 	t.give(q, t.Focus.Place, form.Value{Number: n}, form.PlainNumber(n))
 }
 
 // voidTable throws the table away and asks the question by itself.
-func (t *Turn) voidTable() {
+func (t numbers) voidTable() {
 	p, fixing, later := t.Focus.Place, t.Focus.Fixing, t.Focus.Later
 	*t.Focus = Focus{Later: later}
 	t.tell(t.Say.Say("table_void"))
@@ -295,7 +300,7 @@ func (t *Turn) voidTable() {
 
 // storeTable stores what the table shows, unless something is still unclear
 // or was answered by somebody else since it was shown.
-func (t *Turn) storeTable() {
+func (t numbers) storeTable() {
 	list, real := t.lines()
 	for i := range list {
 		if l := &list[i]; l.problem != "" || l.now != l.Seen {
@@ -331,7 +336,7 @@ func (t *Turn) storeTable() {
 
 // listedPlaces are the questions of the message's lines, in their order; a line
 // that was taken out has none.
-func (t *Turn) listedPlaces(list []line) []form.Place {
+func (t numbers) listedPlaces(list []line) []form.Place {
 	out := slices.Clone(t.Focus.Was)
 	for _, l := range list {
 		for len(out) < l.Nth {
@@ -344,12 +349,12 @@ func (t *Turn) listedPlaces(list []line) []form.Place {
 
 // keepNamed takes the warnings that the table named as kept with it; one that
 // wants a reason is still put, and an error only waits for the summary.
-func (t *Turn) keepNamed(failures []answers.Failure) {
+func (t numbers) keepNamed(failures []answers.Failure) {
 	for _, f := range failures {
 		switch {
 		case f.Check.Level == form.Warning && f.Check.Reason:
 			t.Focus.Phase, t.Focus.Check = Checking, answers.FailureKey(f)
-			if t.putCheck() {
+			if t.checks().putCheck() {
 				return
 			}
 		case f.Check.Level == form.Warning:

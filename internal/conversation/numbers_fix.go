@@ -9,7 +9,7 @@ import (
 // is being corrected: each line is put beside its own question, and stored
 // only when the table is confirmed. What has lines without a code is no such
 // list, for here nothing tells which question follows.
-func (t *Turn) listedFixes(q *form.Question, row int, text string) bool {
+func (t numbers) listedFixes(q *form.Question, row int, text string) bool {
 	items := viet.CutList(text, true).Items
 	for _, it := range items {
 		if x := t.find(it.Ref); it.Ordinal() != 0 || x == nil || !x.IsNumber() || x.Parent != q.Parent {

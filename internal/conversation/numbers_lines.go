@@ -20,7 +20,7 @@ type line struct {
 
 // lines gives each item its question and its value, and the turn in which they
 // are all stored, which is never kept.
-func (t *Turn) lines() ([]line, *Turn) {
+func (t numbers) lines() ([]line, *Turn) {
 	list := make([]line, len(t.Focus.List))
 	try, q, row := t.trial(), t.asked(), t.Focus.Row
 	for i := range list {
@@ -28,24 +28,24 @@ func (t *Turn) lines() ([]line, *Turn) {
 		at := q
 		switch {
 		case it.At != "":
-			at = try.passTo(q, row, it.At, true)
+			at = try.numbers().passTo(q, row, it.At, true)
 		case it.Ref != "" || t.Focus.Fixing:
-			at = try.passTo(q, row, it.Ref, t.Focus.Fixing)
+			at = try.numbers().passTo(q, row, it.Ref, t.Focus.Fixing)
 		}
-		list[i] = try.readLine(it, at, row)
+		list[i] = try.numbers().readLine(it, at, row)
 		if at == nil {
 			continue
 		}
 		v := list[i].value
 		if list[i].problem != "" || list[i].later {
-			v = try.likely(at, row)
+			v = try.numbers().likely(at, row)
 		}
 		list[i].now = ""
 		if c := t.Draft.Cell(at, row); c.State == answers.Answered {
 			list[i].now = t.Shown(at, c.Value)
 		}
-		try.suppose(at, row, v)
-		q = try.following(at, row)
+		try.numbers().suppose(at, row, v)
+		q = try.numbers().following(at, row)
 	}
 	real := t.trial()
 	for i := range list {
@@ -59,7 +59,7 @@ func (t *Turn) lines() ([]line, *Turn) {
 				c.State = answers.Later
 			}
 		default:
-			real.suppose(l.q, row, l.value)
+			real.numbers().suppose(l.q, row, l.value)
 		}
 	}
 	return list, real
@@ -67,7 +67,7 @@ func (t *Turn) lines() ([]line, *Turn) {
 
 // passTo is the question of that code, if it belongs to the run from q on; the
 // ones between are passed over. Where answers are corrected, any will do.
-func (t *Turn) passTo(q *form.Question, row int, code string, any bool) *form.Question {
+func (t numbers) passTo(q *form.Question, row int, code string, any bool) *form.Question {
 	want := t.Outline.ByCode[code]
 	switch {
 	case want == nil || t.Draft.Cell(want, row) == nil:
@@ -86,13 +86,13 @@ func (t *Turn) passTo(q *form.Question, row int, code string, any bool) *form.Qu
 		}
 		passed = append(passed, x)
 		ahead.Draft.Cell(x, row).State = answers.Skipped
-		x = ahead.following(x, row)
+		x = ahead.numbers().following(x, row)
 	}
 	return nil
 }
 
 // readLine reads one item as the answer of its question.
-func (t *Turn) readLine(it *viet.Item, q *form.Question, row int) line {
+func (t numbers) readLine(it *viet.Item, q *form.Question, row int) line {
 	l := line{Item: it, q: q}
 	switch {
 	case q == nil && it.Ref != "":

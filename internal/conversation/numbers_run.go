@@ -13,8 +13,8 @@ import (
 // number may open or close the question behind it.
 
 // trial is the turn on a copy: nothing that it does is seen.
-func (t *Turn) trial() *Turn {
-	try, focus := *t, *t.Focus
+func (t numbers) trial() *Turn {
+	try, focus := *t.Turn, *t.Focus
 	try.Draft, try.Focus = t.Draft.Clone(), &focus
 	try.lead, try.out, try.notice = nil, Outcome{}, nil
 	return &try
@@ -22,7 +22,7 @@ func (t *Turn) trial() *Turn {
 
 // following is the number question that is asked next after one is dealt with;
 // nil if something else is.
-func (t *Turn) following(q *form.Question, row int) *form.Question {
+func (t numbers) following(q *form.Question, row int) *form.Question {
 	var found *form.Question
 	switch {
 	case t.Focus.Later:
@@ -42,7 +42,7 @@ func (t *Turn) following(q *form.Question, row int) *form.Question {
 }
 
 // nextField is what nextInRow asks.
-func (t *Turn) nextField(group *form.Question, row int) *form.Question {
+func (t numbers) nextField(group *form.Question, row int) *form.Question {
 	r := t.Draft.Row(group, row)
 	for i := range r.Cells {
 		q, c := &group.Questions[i], &r.Cells[i]
@@ -54,7 +54,7 @@ func (t *Turn) nextField(group *form.Question, row int) *form.Question {
 }
 
 // nextNumber is what nextIn asks, as far as it is no group.
-func (t *Turn) nextNumber(section int) *form.Question {
+func (t numbers) nextNumber(section int) *form.Question {
 	s := &t.Outline.Sections[section]
 	for i := range s.Questions {
 		q := &s.Questions[i]
@@ -74,11 +74,11 @@ func (t *Turn) nextNumber(section int) *form.Question {
 }
 
 // suppose gives a question of the copy a number, so that the next one shows.
-func (t *Turn) suppose(q *form.Question, row int, v form.Value) { t.Draft.Set(t.Outline, q, row, v) }
+func (t numbers) suppose(q *form.Question, row int, v form.Value) { t.Draft.Set(t.Outline, q, row, v) }
 
 // likely is a number that the question may get: its example, so that what
 // depends on it opens.
-func (t *Turn) likely(q *form.Question, row int) form.Value {
+func (t numbers) likely(q *form.Question, row int) form.Value {
 	v, problem := t.read(q, row, t.Fill(q.Example, row))
 	if problem != "" {
 		lo, _ := form.Bound(q.Min)
@@ -88,7 +88,7 @@ func (t *Turn) likely(q *form.Question, row int) form.Value {
 }
 
 // ahead is the run that begins at the question, as far as can be foreseen.
-func (t *Turn) ahead(q *form.Question, row int) []*form.Question {
+func (t numbers) ahead(q *form.Question, row int) []*form.Question {
 	if !q.IsNumber() {
 		return nil
 	}
@@ -96,8 +96,8 @@ func (t *Turn) ahead(q *form.Question, row int) []*form.Question {
 	var run []*form.Question
 	for q != nil && len(run) < viet.MaxItems {
 		run = append(run, q)
-		try.suppose(q, row, try.likely(q, row))
-		q = try.following(q, row)
+		try.numbers().suppose(q, row, try.numbers().likely(q, row))
+		q = try.numbers().following(q, row)
 	}
 	return run
 }
@@ -107,7 +107,7 @@ const announced = 3
 
 // tellRun says once, at the beginning of a run, that its numbers may be typed
 // in one message, and which they are.
-func (t *Turn) tellRun(q *form.Question, row int) string {
+func (t numbers) tellRun(q *form.Question, row int) string {
 	if !q.IsNumber() || t.Focus.Fixing || t.Focus.Later || !t.beginsRun(q, row) {
 		return ""
 	}
@@ -127,7 +127,7 @@ func (t *Turn) tellRun(q *form.Question, row int) string {
 const lineLetters = 44
 
 // beginsRun tells whether the question before is none of the same run.
-func (t *Turn) beginsRun(q *form.Question, row int) bool {
+func (t numbers) beginsRun(q *form.Question, row int) bool {
 	begins := true
 	t.Draft.Each(t.Outline, func(x *form.Question, r int, c *answers.Cell) bool {
 		if x == q && r == row {

@@ -17,7 +17,7 @@ var lineWord = regexp.MustCompile(`(?i)^(?:sửa\s+|sua\s+)?(?:dòng|dong)\s+`)
 
 // typedTable takes words while the table is shown; false when they are for
 // somebody else, a command perhaps.
-func (t *Turn) typedTable() bool {
+func (t numbers) typedTable() bool {
 	text := t.Input.Text
 	folded := viet.Fold(viet.Polite(viet.Line(text)))
 	if m := toOneLine.FindStringSubmatch(folded); m != nil {
@@ -50,14 +50,14 @@ func (t *Turn) typedTable() bool {
 	return true
 }
 
-func (t *Turn) isReading(text string) bool {
+func (t numbers) isReading(text string) bool {
 	n, unclear := viet.ReadNumber(text, t.asked().Unit)
 	folded := viet.Fold(viet.Line(text))
 	return unclear == nil && n.Value == t.Focus.Readings[0] && !viet.BareSpaces.MatchString(folded) || strings.HasPrefix(folded, "la mot so")
 }
 
 // mendLines takes «3: 25», «dòng 3: 25», «5.03 = 25», on one line or several.
-func (t *Turn) mendLines(text string) bool {
+func (t numbers) mendLines(text string) bool {
 	type mend struct {
 		line int
 		text string
@@ -91,7 +91,7 @@ func (t *Turn) mendLines(text string) bool {
 	return true
 }
 
-func (t *Turn) tableOrVoid() {
+func (t numbers) tableOrVoid() {
 	if len(t.Focus.List) == 0 {
 		t.voidTable()
 		return
@@ -100,14 +100,14 @@ func (t *Turn) tableOrVoid() {
 }
 
 // lineOf is the line whose question has that code; 0 if none has.
-func (t *Turn) lineOf(code string) int {
+func (t numbers) lineOf(code string) int {
 	q := t.find(code)
 	list, _ := t.lines()
 	return 1 + slices.IndexFunc(list, func(l line) bool { return q != nil && l.q == q })
 }
 
 // mends takes a number as the line that is being corrected.
-func (t *Turn) mends(text string) bool {
+func (t numbers) mends(text string) bool {
 	if t.Focus.Line > len(t.Focus.List) || !viet.ReadsAlone(text) && !viet.IsLater(text) {
 		return false
 	}
@@ -116,7 +116,7 @@ func (t *Turn) mends(text string) bool {
 	return true
 }
 
-func (t *Turn) setLine(n int, text string) {
+func (t numbers) setLine(n int, text string) {
 	t.Focus.List = slices.Clone(t.Focus.List)
 	t.Focus.Readings, t.Focus.Line = nil, 0
 	for i := range t.Focus.List {
@@ -132,7 +132,7 @@ func (t *Turn) setLine(n int, text string) {
 }
 
 // typedAnew takes a whole new list in the place of the table.
-func (t *Turn) typedAnew(text string) bool {
+func (t numbers) typedAnew(text string) bool {
 	q, before := t.asked(), *t.Focus
 	run := t.ahead(q, t.Focus.Row)
 	c := viet.CutList(text, wholeNumbers(run))
@@ -161,7 +161,7 @@ func reused(items, before []viet.Item) []viet.Item {
 
 // editTable takes an edited message that had listed numbers: while its table
 // waits, or after it was stored, with the questions that it answered then.
-func (t *Turn) editTable() bool {
+func (t numbers) editTable() bool {
 	switch {
 	case t.Focus.Phase == Confirming && t.Input.Message != "" && t.Focus.Whole == t.Input.Message:
 		q, row := t.asked(), t.Focus.Row

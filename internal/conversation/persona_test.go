@@ -232,7 +232,7 @@ func TestOfficerWhoLists(t *testing.T) {
 	p.goes(func() Outcome {
 		q := p.turn.asked()
 		if p.focus.Phase == Asking && q != nil && q.IsNumber() && !p.focus.Fixing {
-			if run := p.turn.ahead(q, p.focus.Row); len(run) > 1 {
+			if run := p.turn.numbers().ahead(q, p.focus.Row); len(run) > 1 {
 				var lines []string
 				for _, x := range run {
 					lines = append(lines, p.turn.Fill(x.Label, p.focus.Row)+"\t"+p.turn.Fill(x.Example, p.focus.Row))

@@ -56,6 +56,3 @@ func (t *Turn) Entering() bool {
 	}
 	return false
 }
-
-// ButtonRows puts buttons one below the other, two to a row where they are short.
-func ButtonRows(buttons ...chat.Choice) [][]chat.Choice { return rows(buttons...) }

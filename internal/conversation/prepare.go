@@ -1,7 +1,7 @@
 package conversation
 
 // prepare shows a page of what to gather.
-func (t *Turn) prepare(page int) {
+func (t browse) prepare(page int) {
 	p := t.Preparation()
 	pages := p.Pages()
 	if len(pages) == 0 {

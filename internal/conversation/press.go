@@ -26,16 +26,16 @@ func (t *Turn) press() {
 }
 
 func (t *Turn) pressed(b Button) {
-	if t.pressedTray(b) {
+	if t.uploads().pressedTray(b) {
 		return
 	}
 	t.Focus.Tray = ""
-	if t.pressedOverlay(b) {
+	if t.browse().pressedOverlay(b) {
 		return
 	}
 	t.uncover()
 	if t.Focus.Phase == Reasoning && b.act == actBack && b.Place == t.Focus.Place && !t.Frozen {
-		t.backToCheck()
+		t.checks().backToCheck()
 		return
 	}
 	switch b.act {
@@ -44,7 +44,7 @@ func (t *Turn) pressed(b Button) {
 		return
 	case actReview:
 		if t.Focus.Held != nil && !t.Frozen {
-			t.pressedHeld(b)
+			t.undecided().pressedHeld(b)
 			return
 		}
 		t.review()
@@ -55,7 +55,7 @@ func (t *Turn) pressed(b Button) {
 		return
 	}
 	if t.Focus.Held != nil && !t.Focus.Held.redone() {
-		t.pressedHeld(b)
+		t.undecided().pressedHeld(b)
 		return
 	}
 	switch b.act {
@@ -63,10 +63,10 @@ func (t *Turn) pressed(b Button) {
 		t.submit()
 		return
 	case actDrop:
-		t.drop(b.Place)
+		t.rows().drop(b.Place)
 		return
 	case actAll, actEach:
-		t.pressedChanged(b.act)
+		t.figures().pressedChanged(b.act)
 		return
 	}
 	q := t.Outline.ByCode[b.Code]
@@ -76,7 +76,7 @@ func (t *Turn) pressed(b Button) {
 		return
 	}
 	if q.Type == form.Repeat {
-		t.pressedGroup(q, b)
+		t.rows().pressedGroup(q, b)
 		return
 	}
 	t.pressedQuestion(q, b)
@@ -99,7 +99,7 @@ func (t *Turn) pressedQuestion(q *form.Question, b Button) {
 		return
 	}
 	switch act := b.act; {
-	case q.Type == form.Calculate && t.pressedFigure(q, b):
+	case q.Type == form.Calculate && t.figures().pressedFigure(q, b):
 	case q.Type == form.UnitName && t.pressedUnit(q, b):
 	case act == actInitial && q.Default != "":
 		v, typed, _ := t.initialValue(q)
@@ -109,23 +109,23 @@ func (t *Turn) pressedQuestion(q *form.Question, b Button) {
 	case act == actOffer || act == actNext:
 		t.offered(q, b.Place, act == actOffer)
 	case act == actAskDrop && q.Parent != nil:
-		t.dropping(q, b.Row)
+		t.rows().dropping(q, b.Row)
 	case act == actRewrite && q.Type == form.LongText && c.State == answers.Answered:
-		t.anew(q, b.Row)
+		t.texts().anew(q, b.Row)
 	case act == actMore && q.Type == form.LongText && c.State == answers.Answered:
-		t.more(q, b.Row)
+		t.texts().more(q, b.Row)
 	case act == actFull && q.Type == form.LongText && c.State == answers.Answered:
-		t.full(q, b.Row)
+		t.texts().full(q, b.Row)
 	case act == actFix || act == actRewrite:
 		t.rewrite(q, b.Row)
-	case act == actKeep && t.mayKeep(q, b.Row):
-		t.keepBefore(q, b.Row)
+	case act == actKeep && t.versions().mayKeep(q, b.Row):
+		t.versions().keepBefore(q, b.Row)
 	case act == actKeep && (c.State == answers.Answered || t.Focus.Phase == Checking && t.current(b.Place)):
 		t.keep(q, b)
 	case act == actNone && t.Focus.Phase == NoneSure && t.current(b.Place):
-		t.sayNone(q, b.Row)
+		t.texts().sayNone(q, b.Row)
 	case act == actRowLater && q.Parent != nil:
-		t.pressedRowLater(q, b)
+		t.rows().pressedRowLater(q, b)
 	case act == actDone:
 		t.done(q, b.Row)
 	case act == actSkip || act == actLater || act == actBack || act == actRest:
@@ -133,7 +133,7 @@ func (t *Turn) pressedQuestion(q *form.Question, b Button) {
 	case act == actOwn && q.Type == form.UnitName:
 		t.give(q, b.Place, form.Value{Name: t.Unit}, t.UnitLabel)
 	case act == actTableAll || act == actTableOne || act == actTableLine || act == actTableVoid:
-		t.pressedTable(b)
+		t.numbers().pressedTable(b)
 	case act == actRead && t.Focus.Phase == Which:
 		t.reading(q, b)
 	case act == actSuggest && slices.Contains(q.Suggest, b.arg(0)):
@@ -222,7 +222,7 @@ func (t *Turn) done(q *form.Question, row int) {
 	}
 	switch q.Type {
 	case form.LongText:
-		t.finishText(q, row)
+		t.texts().finishText(q, row)
 	case form.SelectMultiple:
 		t.finishTicks(q, p)
 	case form.FileUpload:
@@ -276,7 +276,7 @@ func (t *Turn) reading(q *form.Question, b Button) {
 	}
 	v := form.Value{Number: n, Approx: approx}
 	if q.Type == form.Calculate {
-		t.put(q, max(0, min(t.Focus.Figure, len(q.Figures))-1), n)
+		t.figures().put(q, max(0, min(t.Focus.Figure, len(q.Figures))-1), n)
 		return
 	}
 	t.acceptOrAsk(q, b.Row, v, t.Shown(q, v), 0)

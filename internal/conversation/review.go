@@ -14,7 +14,7 @@ import (
 
 // review shows the summary and what still stands in the way of submitting.
 func (t *Turn) review() {
-	if t.askChanged() {
+	if t.figures().askChanged() {
 		return
 	}
 	*t.Focus = Focus{Phase: Review}
@@ -76,7 +76,7 @@ func (t *Turn) obstacles(missing []form.Place, errors []answers.Failure) {
 	if len(missing) > 0 {
 		buttons[0] = []chat.Choice{StartButton(t.Report, t.Say.Say("button_resume")), t.wholeButton()}
 	}
-	buttons = append(buttons, rows(t.halfButtons(half)...)...)
+	buttons = append(buttons, ButtonRows(t.halfButtons(half)...)...)
 	t.bubble("", append(buttons, t.fixRows(outside, errors)...))
 }
 
@@ -135,7 +135,7 @@ func (t *Turn) fixRows(places []form.Place, faults []answers.Failure) [][]chat.C
 			}
 		}
 	}
-	return rows(out...)
+	return ButtonRows(out...)
 }
 
 // typedReview takes words while the summary is shown.
@@ -147,7 +147,7 @@ func (t *Turn) typedReview() {
 	switch {
 	case problem == "" && v.Number == 1 && len(missing) == 0 && len(errors) > 0:
 		t.Focus.Phase, t.Focus.Check, t.Focus.Place = Checking, answers.FailureKey(errors[0]), errors[0].Place()
-		t.putCheck()
+		t.checks().putCheck()
 	case problem == "" && v.Number == 1 && len(missing) == 0:
 		t.submit()
 	case problem == "" && v.Number == 1:
@@ -181,7 +181,7 @@ func (t *Turn) submit() {
 	if f, ok := t.Unreasoned(warnings); ok {
 		*t.Focus = Focus{Phase: Checking, Place: f.Place(), Check: answers.FailureKey(f)}
 		t.tell(t.Say.Say("kept_reason_first"))
-		t.putCheck()
+		t.checks().putCheck()
 		return
 	}
 	signOff := NoSignOff
@@ -208,7 +208,7 @@ func (t *Turn) HandIn() Outcome {
 	t.out.Receipt = receipt(t.Report, t.Unit, t.Draft.Revision, t.Now)
 	t.tell(t.Say.Say("submitted", "unit", t.UnitLabel, "time", t.Now.Format("15:04"),
 		"date", paper.DayMonthYear(t.Today()), "receipt", t.out.Receipt))
-	t.filesUnderWay()
+	t.uploads().filesUnderWay()
 	t.bubble("", [][]chat.Choice{{t.wholeButton()}})
 	return t.out
 }

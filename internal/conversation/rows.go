@@ -54,8 +54,13 @@ func atoi(digits string) int {
 	return n
 }
 
+// rows are the mode of a repeating group: its list, one row that is shown, one that is to be taken out.
+type rows struct{ *Turn }
+
+func (t *Turn) rows() rows { return rows{t} }
+
 // rowCommand does what was typed about a row; false when it is no such command.
-func (t *Turn) rowCommand(c command) bool {
+func (t rows) rowCommand(c command) bool {
 	switch c.name {
 	case cmdRowLater:
 		return t.laterRow()
@@ -83,7 +88,7 @@ func (t *Turn) rowCommand(c command) bool {
 }
 
 // meantRow finds the row that a command names, or says why there is none.
-func (t *Turn) meantRow(c command) (*form.Question, *answers.Row) {
+func (t rows) meantRow(c command) (*form.Question, *answers.Row) {
 	group := t.meantGroup(c.arg)
 	if group == nil {
 		t.whichGroup()
@@ -100,7 +105,7 @@ func (t *Turn) meantRow(c command) (*form.Question, *answers.Row) {
 
 // meantGroup is the list that a row's number belongs to: the one that is named,
 // or that the person is in, or the only one that has rows.
-func (t *Turn) meantGroup(arg string) *form.Question {
+func (t rows) meantGroup(arg string) *form.Question {
 	if arg != "" {
 		if q := t.find(arg); q != nil {
 			if q = cmp.Or(q.Parent, q); q.Type == form.Repeat && !t.Draft.Cells[q.Pos].Hidden {
@@ -121,7 +126,7 @@ func (t *Turn) meantGroup(arg string) *form.Question {
 }
 
 // whichGroup asks which list was meant, or says that there is none yet.
-func (t *Turn) whichGroup() {
+func (t rows) whichGroup() {
 	groups := t.GroupsWithRows()
 	if len(groups) == 0 {
 		t.tell(t.Say.Say("no_rows_yet"))
@@ -135,7 +140,7 @@ func (t *Turn) whichGroup() {
 		lines = append(lines, t.Say.Count("list_line", n, "code", q.Code, "noun", q.Rows.Noun))
 		buttons = append(buttons, t.button(q, 0, actFix, t.Say.Say("button_fix", "code", q.Code)))
 	}
-	t.bubble(strings.Join(lines, "\n"), rows(buttons...))
+	t.bubble(strings.Join(lines, "\n"), ButtonRows(buttons...))
 }
 
 // copiedPieces is how many messages of texts a copy takes along; a longer text
@@ -144,7 +149,7 @@ const copiedPieces = 20
 
 // copyRow adds a row with the same answers but for its name and its files,
 // which are asked anew.
-func (t *Turn) copyRow(group *form.Question, from *answers.Row) {
+func (t rows) copyRow(group *form.Question, from *answers.Row) {
 	c := &t.Draft.Cells[group.Pos]
 	if group.Rows.Max > 0 && len(c.Rows) >= group.Rows.Max {
 		t.refuse(t.Say.Count("rows_most", group.Rows.Max, "noun", group.Rows.Noun))
@@ -173,7 +178,7 @@ func (t *Turn) copyRow(group *form.Question, from *answers.Row) {
 
 // copyCell copies one answer and notes it for the history; it gives how many
 // messages of a text it took.
-func (t *Turn) copyCell(q *form.Question, to, from *answers.Row, left int) int {
+func (t rows) copyCell(q *form.Question, to, from *answers.Row, left int) int {
 	have := &from.Cells[q.Pos]
 	switch {
 	case have.State == answers.Skipped:
@@ -207,7 +212,7 @@ func (t *Turn) copyCell(q *form.Question, to, from *answers.Row, left int) int {
 }
 
 // moveRow puts a row at another place of the list, counted from 1. Its id stays.
-func (t *Turn) moveRow(group *form.Question, id, to int) {
+func (t rows) moveRow(group *form.Question, id, to int) {
 	c := &t.Draft.Cells[group.Pos]
 	from := t.RowNumber(group, id)
 	to = min(max(to, 1), len(c.Rows))
@@ -221,7 +226,7 @@ func (t *Turn) moveRow(group *form.Question, id, to int) {
 		said = t.Say.Say("row_stays", "name", paper.QuotedName(t.Say, row.Label), "n", to)
 	}
 	t.tell(said)
-	t.bubble(t.RowLines(group, (to-1)/paper.RowsOnPage), rows(append(t.moveButtons(group, id),
+	t.bubble(t.RowLines(group, (to-1)/paper.RowsOnPage), ButtonRows(append(t.moveButtons(group, id),
 		t.buttonAt(group.At(id), actFix, t.Say.Say("button_row", "n", to)),
 		t.button(group, 0, actFix, t.Say.Say("button_list")))...))
 	t.replace()
@@ -236,7 +241,7 @@ func (t *Turn) replace() {
 }
 
 // moveButtons are «Lên» and «Xuống», as far as the row can go.
-func (t *Turn) moveButtons(group *form.Question, id int) []chat.Choice {
+func (t rows) moveButtons(group *form.Question, id int) []chat.Choice {
 	var out []chat.Choice
 	p, n := group.At(id), t.RowNumber(group, id)
 	if n > 1 {
@@ -249,7 +254,7 @@ func (t *Turn) moveButtons(group *form.Question, id int) []chat.Choice {
 }
 
 // laterRow leaves the row in focus half done; false when there is none.
-func (t *Turn) laterRow() bool {
+func (t rows) laterRow() bool {
 	q := t.asked()
 	if q == nil || t.Focus.Row == 0 {
 		return false
@@ -271,7 +276,7 @@ func (t *Turn) laterRow() bool {
 }
 
 // resumeRow goes on with a row that was left half done.
-func (t *Turn) resumeRow(group *form.Question, r *answers.Row) {
+func (t rows) resumeRow(group *form.Question, r *answers.Row) {
 	for i := range r.Cells {
 		if c := &r.Cells[i]; c.State == answers.Later {
 			c.State, c.Since = answers.Open, 0
@@ -285,14 +290,14 @@ func (t *Turn) resumeRow(group *form.Question, r *answers.Row) {
 
 // typedGrow takes words while it is asked whether there are more rows. A number
 // is a row where the rows are listed.
-func (t *Turn) typedGrow(group *form.Question) {
+func (t rows) typedGrow(group *form.Question) {
 	if !t.listing(group) || !t.typedRowNumber(group) {
 		t.typedChoice(t.growButtons())
 	}
 }
 
 // typedRowNumber shows the row whose number was typed; false when it is none.
-func (t *Turn) typedRowNumber(group *form.Question) bool {
+func (t rows) typedRowNumber(group *form.Question) bool {
 	n, err := strconv.Atoi(strings.TrimRight(viet.Line(t.Input.Text), "."))
 	if err != nil {
 		return false

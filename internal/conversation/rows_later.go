@@ -16,15 +16,15 @@ func (t *Turn) nextInSameRow(from form.Place) bool {
 	if r == nil {
 		return false
 	}
-	if t.nextInRow(q.Parent, r) {
+	if t.rows().nextInRow(q.Parent, r) {
 		return true
 	}
 	c := &t.Draft.Cells[q.Parent.Pos]
-	return c.State == answers.Open && !r.Waits() && t.nextInGroup(q.Parent, c)
+	return c.State == answers.Open && !r.Waits() && t.rows().nextInGroup(q.Parent, c)
 }
 
 // pressedRowLater leaves the row half done, if it is the one being filled in.
-func (t *Turn) pressedRowLater(q *form.Question, b Button) {
+func (t rows) pressedRowLater(q *form.Question, b Button) {
 	if !t.current(b.Place) || !t.laterRow() {
 		t.showRow(q.Parent, t.Draft.Row(q.Parent, b.Row))
 	}

@@ -10,7 +10,7 @@ import (
 
 // listing tells whether the rows are named above «Kê tiếp»: when the list was
 // asked for, and when one of them was left half done.
-func (t *Turn) listing(group *form.Question) bool {
+func (t rows) listing(group *form.Question) bool {
 	list := t.Draft.Cells[group.Pos].Rows
 	if t.Focus.Fixing {
 		return len(list) > 0
@@ -36,7 +36,7 @@ func (t *Turn) pageButtons(p form.Place, act string, page, pages int) []chat.Cho
 }
 
 // rowListButtons lead to the rows of the page that is shown.
-func (t *Turn) rowListButtons(group *form.Question) []chat.Choice {
+func (t rows) rowListButtons(group *form.Question) []chat.Choice {
 	list := t.Draft.Cells[group.Pos].Rows
 	page, pages := paper.ClampPage(t.Focus.Page, len(list), paper.RowsOnPage)
 	var out []chat.Choice
@@ -47,7 +47,7 @@ func (t *Turn) rowListButtons(group *form.Question) []chat.Choice {
 }
 
 // turnRows shows another page of the list of rows.
-func (t *Turn) turnRows(group *form.Question, page int) {
+func (t rows) turnRows(group *form.Question, page int) {
 	t.Focus.Page = page
 	t.Focus.Fixing = true
 	t.grow(group)

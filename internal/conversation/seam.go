@@ -31,7 +31,7 @@ const (
 	tailLetters = 24
 )
 
-func (t *Turn) tail(raw string) *Tail {
+func (t texts) tail(raw string) *Tail {
 	body := strings.TrimRightFunc(raw, unicode.IsSpace)
 	letters := []rune(viet.Clean(body))
 	return &Tail{
@@ -53,7 +53,7 @@ func utf16Units(s string) int {
 
 // seam is what a message is kept with before its words, behind the message that
 // ended with the tail: nothing for a paragraph of its own.
-func (t *Turn) seam(tail *Tail, raw string) string {
+func (t texts) seam(tail *Tail, raw string) string {
 	if tail == nil || tail.End == "" || tail.Units < nearlyFull || t.Now.Sub(time.Unix(tail.At, 0)) > pasted {
 		return ""
 	}

@@ -15,15 +15,20 @@ import (
 // its own, and a transaction may touch a hundred.
 const maxPieces = 60
 
+// texts read and store words: a short text at once, a long one message by message.
+type texts struct{ *Turn }
+
+func (t *Turn) texts() texts { return texts{t} }
+
 // shortText takes one message as the whole answer.
-func (t *Turn) shortText(q *form.Question, row int, input string) {
+func (t texts) shortText(q *form.Question, row int, input string) {
 	text := viet.Clean(input)
 	if text == "" {
 		t.again()
 		return
 	}
 	if group := q.ReasonFor; group != nil && viet.Fold(viet.Line(text)) == viet.Fold(t.Say.Say("button_add_row")) {
-		t.addRow(group, &t.Draft.Cells[group.Pos])
+		t.rows().addRow(group, &t.Draft.Cells[group.Pos])
 		return
 	}
 	if problem := t.constrained(q, row, form.Value{Text: answers.Describe(text, 1, form.TextInfo{})}); problem != "" {
@@ -38,7 +43,7 @@ func (t *Turn) shortText(q *form.Question, row int, input string) {
 
 // longText takes one more message of a text. Each is stored as it comes;
 // «Xong» ends the answer.
-func (t *Turn) longText(q *form.Question, row int, input string) {
+func (t texts) longText(q *form.Question, row int, input string) {
 	text := viet.Clean(input)
 	if text == "" {
 		t.again()
@@ -56,12 +61,12 @@ func (t *Turn) longText(q *form.Question, row int, input string) {
 		return
 	}
 	h := t.unheld()
-	h.add(t, text)
+	h.add(t.Turn, text)
 	t.weigh(q, row, h)
 }
 
 // unheld is what waits, or a new thing to weigh.
-func (t *Turn) unheld() *Held {
+func (t texts) unheld() *Held {
 	if h := t.Focus.Held; h != nil {
 		return h
 	}
@@ -70,22 +75,22 @@ func (t *Turn) unheld() *Held {
 
 // weigh stores words, unless something about them has to be decided first.
 // Until then they wait in the focus.
-func (t *Turn) weigh(q *form.Question, row int, h *Held) {
+func (t texts) weigh(q *form.Question, row int, h *Held) {
 	c := t.Draft.Cell(q, row)
 	switch {
 	case h.Piece > 0: // an edited message of a text that is known
 	case h.Mode == "" && t.overtaken(c):
-		t.hold(q, row, Clash, h)
+		t.undecided().hold(q, row, Clash, h)
 		return
 	case h.Mode == "" && q.Type == form.LongText && c.State == answers.Answered && !c.Value.Text.None && t.Focus.Pieces == 0 && !t.Focus.Anew:
-		t.hold(q, row, Adding, h)
+		t.undecided().hold(q, row, Adding, h)
 		return
 	}
-	if h.Agreed || t.personal(h) == "" {
+	if h.Agreed || t.undecided().personal(h) == "" {
 		t.putText(q, row, h)
 		return
 	}
-	t.hold(q, row, Private, h)
+	t.undecided().hold(q, row, Private, h)
 }
 
 // overtaken tells whether a colleague answered while this person was asked.
@@ -100,7 +105,7 @@ func (t *Turn) overtaken(c *answers.Cell) bool {
 }
 
 // putText stores words about which all is decided.
-func (t *Turn) putText(q *form.Question, row int, h *Held) {
+func (t texts) putText(q *form.Question, row int, h *Held) {
 	if h.Piece > 0 {
 		t.putEdit(q, row, h)
 		return
@@ -143,14 +148,14 @@ func (t *Turn) putText(q *form.Question, row int, h *Held) {
 }
 
 // putPiece stores one message of a text as it is kept, with its seam.
-func (t *Turn) putPiece(q *form.Question, row int, info form.TextInfo, text string, piece int) {
+func (t texts) putPiece(q *form.Question, row int, info form.TextInfo, text string, piece int) {
 	t.store(q, row, form.Value{Text: info}, text, piece)
 	t.out.Answers[len(t.out.Answers)-1].Text = text
 }
 
 // sayHowFar acknowledges a long text. The bubble takes the place of the one
 // before, where the channel can, so that a paste of many messages is one bubble.
-func (t *Turn) sayHowFar(q *form.Question, row int, info form.TextInfo) {
+func (t texts) sayHowFar(q *form.Question, row int, info form.TextInfo) {
 	if info.Pieces == 1 {
 		t.tell(t.Say.Count("text_saved", info.Letters, "n", paper.Grouped(info.Letters)))
 	} else {
@@ -167,7 +172,7 @@ func (t *Turn) sayHowFar(q *form.Question, row int, info form.TextInfo) {
 
 // bubbleAck says what was told in the place of the last bubble of its kind, if
 // nothing was said since.
-func (t *Turn) bubbleAck(buttons [][]chat.Choice) {
+func (t texts) bubbleAck(buttons [][]chat.Choice) {
 	t.bubble("", buttons)
 	n := len(t.out.Contents)
 	if n == 0 {
@@ -177,7 +182,7 @@ func (t *Turn) bubbleAck(buttons [][]chat.Choice) {
 	t.out.Ack = n
 }
 
-func (t *Turn) lengthWarning(q *form.Question, info form.TextInfo) {
+func (t texts) lengthWarning(q *form.Question, info form.TextInfo) {
 	switch {
 	case q.MaxLength > 0 && info.Letters > q.MaxLength:
 		t.tell(t.Say.Say("text_long", "letters", paper.Grouped(info.Letters), "max", paper.Grouped(q.MaxLength)))
@@ -187,7 +192,7 @@ func (t *Turn) lengthWarning(q *form.Question, info form.TextInfo) {
 }
 
 // finishText ends a long text.
-func (t *Turn) finishText(q *form.Question, row int) {
+func (t texts) finishText(q *form.Question, row int) {
 	c := t.Draft.Cell(q, row)
 	if c == nil || c.State != answers.Answered {
 		t.again()
@@ -204,7 +209,7 @@ func (t *Turn) finishText(q *form.Question, row int) {
 // doneTwice takes one more «xong» right behind the one that ended a text: it is
 // no answer to what was asked meanwhile. Where «xong» is an answer of its own, a
 // third one is.
-func (t *Turn) doneTwice() bool {
+func (t texts) doneTwice() bool {
 	c, ok := parseCommand(t.Input.Text, true)
 	if !ok || c.name != cmdDone || t.Frozen {
 		return false
@@ -216,7 +221,7 @@ func (t *Turn) doneTwice() bool {
 }
 
 // reopenedButtons are the ways with a text that is there already.
-func (t *Turn) reopenedButtons(q *form.Question, row int) []chat.Choice {
+func (t texts) reopenedButtons(q *form.Question, row int) []chat.Choice {
 	return []chat.Choice{
 		t.button(q, row, actMore, t.Say.Say("button_more")),
 		t.button(q, row, actRewrite, t.Say.Say("button_rewrite")),
@@ -225,7 +230,7 @@ func (t *Turn) reopenedButtons(q *form.Question, row int) []chat.Choice {
 }
 
 // onText takes the words of those buttons; false where they are an answer.
-func (t *Turn) onText(command string, q *form.Question, row int) bool {
+func (t texts) onText(command string, q *form.Question, row int) bool {
 	there := q.Type == form.LongText && t.Draft.Cell(q, row).State == answers.Answered
 	switch {
 	case command == cmdRewrite && there:
@@ -243,7 +248,7 @@ func (t *Turn) onText(command string, q *form.Question, row int) bool {
 }
 
 // anew begins a text again; the old one stays until the new one comes.
-func (t *Turn) anew(q *form.Question, row int) {
+func (t texts) anew(q *form.Question, row int) {
 	c := t.Draft.Cell(q, row)
 	*t.Focus = Focus{Phase: Asking, Place: q.At(row), Later: t.Focus.Later, Fixing: true, Anew: true}
 	t.bubble(t.Say.Count("text_anew", c.Value.Text.Letters, "n", paper.Grouped(c.Value.Text.Letters), "code", q.Code),
@@ -251,7 +256,7 @@ func (t *Turn) anew(q *form.Question, row int) {
 }
 
 // more goes on with a text behind what there is.
-func (t *Turn) more(q *form.Question, row int) {
+func (t texts) more(q *form.Question, row int) {
 	c := t.Draft.Cell(q, row)
 	*t.Focus = Focus{Phase: Asking, Place: q.At(row), Later: t.Focus.Later,
 		Pieces: c.Value.Text.Pieces, Seen: c.Value.Text.Seen()}
@@ -260,7 +265,7 @@ func (t *Turn) more(q *form.Question, row int) {
 }
 
 // full shows the whole text, as long as it is: a channel cuts at paragraphs.
-func (t *Turn) full(q *form.Question, row int) {
+func (t texts) full(q *form.Question, row int) {
 	c := t.Draft.Cell(q, row)
 	if t.Focus.Phase != Asking || !t.current(q.At(row)) {
 		*t.Focus = Focus{Phase: Asking, Place: q.At(row), Later: t.Focus.Later, Fixing: true}
@@ -275,7 +280,7 @@ func (t *Turn) full(q *form.Question, row int) {
 
 // correctText puts an edited message in the place of its piece of a text. A
 // text of several pieces is not touched while its other pieces are not at hand.
-func (t *Turn) correctText(q *form.Question, row int, input string) {
+func (t texts) correctText(q *form.Question, row int, input string) {
 	text := viet.Clean(input)
 	c := t.Draft.Cell(q, row)
 	piece := max(1, t.OfPiece)
@@ -289,7 +294,7 @@ func (t *Turn) correctText(q *form.Question, row int, input string) {
 	}
 	at := *t.Focus
 	h := &Held{Texts: []string{text}, Messages: []string{t.Input.Message}, Piece: piece, Back: &at}
-	if found := t.personal(h); found != "" {
+	if found := t.undecided().personal(h); found != "" {
 		if old := t.Pieces(q, row); piece <= len(old) && strings.Contains(old[piece-1], found) {
 			h.Agreed = true // it was kept before
 		}
@@ -298,7 +303,7 @@ func (t *Turn) correctText(q *form.Question, row int, input string) {
 }
 
 // putEdit stores an edited message and goes back to what was in focus.
-func (t *Turn) putEdit(q *form.Question, row int, h *Held) {
+func (t texts) putEdit(q *form.Question, row int, h *Held) {
 	*t.Focus = *h.Back
 	pieces := slices.Clone(t.Pieces(q, row))
 	if len(pieces) == 0 && h.Piece == 1 {

@@ -191,13 +191,13 @@ func (t *Turn) take() {
 	case chat.Press:
 		t.press()
 	case chat.Text:
-		if !done || !t.doneTwice() {
+		if !done || !t.texts().doneTwice() {
 			t.text()
 		}
 	case chat.Edit:
 		t.edit()
 	case chat.Attachment:
-		t.attachment()
+		t.uploads().attachment()
 	default:
 		t.refuse(t.Say.Say("input_unsupported"))
 		t.again()
@@ -225,16 +225,16 @@ func (t *Turn) hiddenFocus() bool {
 
 // text takes a message of words: a command, or an answer to what was asked.
 func (t *Turn) text() {
-	if t.typedTray() {
+	if t.uploads().typedTray() {
 		return
 	}
 	q := t.asked()
-	if t.Focus.Held != nil && !t.Frozen && t.typedHeld(q) {
+	if t.Focus.Held != nil && !t.Frozen && t.undecided().typedHeld(q) {
 		return
 	}
 	inText := q != nil && (q.Type == form.ShortText || q.Type == form.LongText) && t.Focus.Phase == Asking || t.Focus.Phase == Reasoning || t.Focus.Phase == Why
 	over := t.Focus.Phase.overlay()
-	if over && t.typedOverlay() {
+	if over && t.browse().typedOverlay() {
 		return
 	}
 	cmd, ok := parseCommand(t.Input.Text, inText)
@@ -269,28 +269,28 @@ func (t *Turn) text() {
 	case Offering:
 		t.typedChoice(t.offerButtons())
 	case Growing:
-		t.typedGrow(q)
+		t.rows().typedGrow(q)
 	case Checking:
-		t.typedChoice(t.checkButtons())
+		t.typedChoice(t.checks().checkButtons())
 	case NoneSure:
-		t.typedNone(q)
+		t.texts().typedNone(q)
 	case Reasoning:
-		t.typedReason()
+		t.checks().typedReason()
 	case Which:
 		t.typedReading(q)
 	case Dropping:
-		t.typedChoice(t.dropButtons())
+		t.typedChoice(t.rows().dropButtons())
 	case Showing:
-		t.typedRow(q)
+		t.rows().typedRow(q)
 	case Confirming:
-		if !t.typedTable() {
+		if !t.numbers().typedTable() {
 			t.tell(t.Say.Say("table_how"))
 			t.again()
 		}
 	case Why:
-		t.typedWhy(q)
+		t.figures().typedWhy(q)
 	case Changed:
-		t.typedChoice(t.changedButtons())
+		t.typedChoice(t.figures().changedButtons())
 	case Review:
 		t.typedReview()
 	default:
@@ -306,12 +306,12 @@ func (t *Turn) asked() *form.Question { return t.Outline.ByCode[t.Focus.Code] }
 // edit takes an own message rewritten: the answer that it gave is corrected.
 func (t *Turn) edit() {
 	switch {
-	case !t.Frozen && t.editedHeld():
+	case !t.Frozen && t.undecided().editedHeld():
 		return
 	case t.Frozen:
 		t.frozen()
 		return
-	case t.editTable():
+	case t.numbers().editTable():
 		return
 	case t.Of == nil:
 		t.refuse(t.Say.Say("edit_unknown"))

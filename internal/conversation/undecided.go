@@ -49,6 +49,11 @@ const (
 	maxDepth = 2
 )
 
+// undecided is the mode of an answer that waits until the person says what is to become of it.
+type undecided struct{ *Turn }
+
+func (t *Turn) undecided() undecided { return undecided{t} }
+
 func depth(f *Focus) int {
 	n := 0
 	for ; f != nil && f.Held != nil; f = f.Held.Back {
@@ -71,14 +76,14 @@ func (h *Held) add(t *Turn, text string) {
 		tail = t.Focus.Tail
 	}
 	if len(h.Texts) > 0 || t.Focus.Pieces > 0 {
-		text = t.seam(tail, t.Input.Text) + text
+		text = t.texts().seam(tail, t.Input.Text) + text
 	}
 	h.Texts, h.Messages = append(h.Texts, text), append(h.Messages, t.Input.Message)
-	h.Tail = t.tail(t.Input.Text)
+	h.Tail = t.texts().tail(t.Input.Text)
 }
 
 // personal is what looks like a personal number in what waits.
-func (t *Turn) personal(h *Held) string {
+func (t undecided) personal(h *Held) string {
 	end := ""
 	if t.Focus.Tail != nil {
 		end = t.Focus.Tail.End
@@ -97,7 +102,7 @@ func (t *Turn) personal(h *Held) string {
 }
 
 // offending is which of the texts, from 1, holds the number.
-func (t *Turn) offending(h *Held) int {
+func (t undecided) offending(h *Held) int {
 	for i, text := range h.Texts {
 		if viet.PersonalNumber(text) != "" {
 			return i + 1
@@ -107,7 +112,7 @@ func (t *Turn) offending(h *Held) int {
 }
 
 // hold keeps what was given and puts the decision to the person.
-func (t *Turn) hold(q *form.Question, row int, phase Phase, h *Held) {
+func (t undecided) hold(q *form.Question, row int, phase Phase, h *Held) {
 	f := Focus{Phase: phase, Place: q.At(row), Later: t.Focus.Later, Held: h} // a question is a new bubble
 	if t.current(f.Place) {
 		f.Pieces, f.Seen, f.Tail, f.Fixing, f.Anew = t.Focus.Pieces, t.Focus.Seen, t.Focus.Tail, t.Focus.Fixing, t.Focus.Anew
@@ -126,7 +131,7 @@ func (t *Turn) acceptOrAsk(q *form.Question, row int, v form.Value, typed string
 			t.next()
 			return
 		}
-		t.hold(q, row, Clash, &Held{Value: &v, Typed: typed, Piece: 0, Messages: []string{t.Input.Message}})
+		t.undecided().hold(q, row, Clash, &Held{Value: &v, Typed: typed, Piece: 0, Messages: []string{t.Input.Message}})
 		return
 	}
 	t.accept(q, row, v, typed, piece)
@@ -137,7 +142,7 @@ func sameAnswer(q *form.Question, a, b form.Value) bool {
 }
 
 // askHeld puts the decision to the person.
-func (t *Turn) askHeld(q *form.Question) {
+func (t undecided) askHeld(q *form.Question) {
 	h, row := t.Focus.Held, t.Focus.Row
 	c := t.Draft.Cell(q, row)
 	switch t.Focus.Phase {
@@ -151,11 +156,11 @@ func (t *Turn) askHeld(q *form.Question) {
 	if n := len(h.Texts); n > 1 {
 		t.tell(t.Say.Count("held_texts", n)) // who sends more sees that it came
 	}
-	t.bubbleAck(t.heldButtons())
+	t.texts().bubbleAck(t.heldButtons())
 }
 
 // heldWords is what waits, short.
-func (t *Turn) heldWords(q *form.Question) string {
+func (t undecided) heldWords(q *form.Question) string {
 	h := t.Focus.Held
 	if h.Value != nil {
 		return t.Shown(q, *h.Value)
@@ -163,24 +168,24 @@ func (t *Turn) heldWords(q *form.Question) string {
 	return "«" + viet.Shorten(viet.JoinPieces(h.Texts), recalledLetters/2) + "»"
 }
 
-func (t *Turn) heldButtons() [][]chat.Choice {
+func (t undecided) heldButtons() [][]chat.Choice {
 	p := t.Focus.Place
 	switch t.Focus.Phase {
 	case Private:
-		return rows(t.buttonAt(p, actRedo, t.Say.Say("button_redo")), t.buttonAt(p, actHold, t.Say.Say("button_hold")))
+		return ButtonRows(t.buttonAt(p, actRedo, t.Say.Say("button_redo")), t.buttonAt(p, actHold, t.Say.Say("button_hold")))
 	case Adding:
-		return rows(t.buttonAt(p, actMore, t.Say.Say("button_more")), t.buttonAt(p, actSwap, t.Say.Say("button_swap")),
+		return ButtonRows(t.buttonAt(p, actMore, t.Say.Say("button_more")), t.buttonAt(p, actSwap, t.Say.Say("button_swap")),
 			t.buttonAt(p, actKeep, t.Say.Say("button_keep")))
 	}
 	out := []chat.Choice{t.buttonAt(p, actKeep, t.Say.Say("button_keep_theirs")), t.buttonAt(p, actSwap, t.Say.Say("button_swap"))}
 	if q := t.asked(); q != nil && q.Type == form.LongText && t.Focus.Held.Value == nil {
 		out = append(out, t.buttonAt(p, actMore, t.Say.Say("button_more")))
 	}
-	return rows(out...)
+	return ButtonRows(out...)
 }
 
 // pressedHeld takes the decision; any other button waits for it.
-func (t *Turn) pressedHeld(b Button) {
+func (t undecided) pressedHeld(b Button) {
 	q, h := t.asked(), t.Focus.Held
 	if q == nil || b.Place != t.Focus.Place || !t.offers(b.act) {
 		t.tell(t.Say.Say("held_first"))
@@ -190,12 +195,12 @@ func (t *Turn) pressedHeld(b Button) {
 	switch row := t.Focus.Row; b.act {
 	case actHold:
 		h.Agreed = true
-		t.weigh(q, row, h)
+		t.texts().weigh(q, row, h)
 	case actRedo:
 		t.redo(q, h)
 	case actMore:
 		h.Mode = modeAdd
-		t.weigh(q, row, h)
+		t.texts().weigh(q, row, h)
 	case actSwap:
 		h.Mode = modeNew
 		t.swap(q, row, h)
@@ -208,7 +213,7 @@ func (t *Turn) pressedHeld(b Button) {
 }
 
 // offers tells whether the decision in focus has that act.
-func (t *Turn) offers(act string) bool {
+func (t undecided) offers(act string) bool {
 	for _, c := range slices.Concat(t.heldButtons()...) {
 		if b, ok := ParseButton(c.Data); ok && b.act == act {
 			return true
@@ -218,9 +223,9 @@ func (t *Turn) offers(act string) bool {
 }
 
 // swap puts what waits in the place of what there is.
-func (t *Turn) swap(q *form.Question, row int, h *Held) {
+func (t undecided) swap(q *form.Question, row int, h *Held) {
 	if h.Value == nil {
-		t.weigh(q, row, h)
+		t.texts().weigh(q, row, h)
 		return
 	}
 	t.Focus.Phase, t.Focus.Held, t.Focus.Fixing = Asking, nil, true
@@ -238,7 +243,7 @@ func (t *Turn) swap(q *form.Question, row int, h *Held) {
 
 // redo lets the words with the number be sent once more, without it. The
 // others go on waiting.
-func (t *Turn) redo(q *form.Question, h *Held) {
+func (t undecided) redo(q *form.Question, h *Held) {
 	if h.Piece > 0 {
 		*t.Focus = *h.Back
 		t.tell(t.Say.Say("private_redo_edit", "code", q.Code))
@@ -252,7 +257,7 @@ func (t *Turn) redo(q *form.Question, h *Held) {
 
 // typedHeld takes words while something waits: the decision, or more of the
 // same answer; false when they are to be read as usual.
-func (t *Turn) typedHeld(q *form.Question) bool {
+func (t undecided) typedHeld(q *form.Question) bool {
 	h := t.Focus.Held
 	if q == nil || h.redone() {
 		return false
@@ -270,7 +275,7 @@ func (t *Turn) typedHeld(q *form.Question) bool {
 		t.again()
 	case q.Type == form.LongText && h.Value == nil:
 		if text := viet.Clean(t.Input.Text); text != "" {
-			h.add(t, text)
+			h.add(t.Turn, text)
 		}
 		t.again()
 	default: // a better answer takes the place of the one that waits
@@ -280,7 +285,7 @@ func (t *Turn) typedHeld(q *form.Question) bool {
 }
 
 // better weighs another answer instead of the one that waits.
-func (t *Turn) better(q *form.Question) {
+func (t undecided) better(q *form.Question) {
 	waiting, phase := t.Focus.Held, t.Focus.Phase
 	t.Focus.Held, t.Focus.Phase = nil, Asking
 	t.answer(q, t.Focus.Row, t.Input.Text)
@@ -290,7 +295,7 @@ func (t *Turn) better(q *form.Question) {
 }
 
 // heldAct reads the decision from words.
-func (t *Turn) heldAct() string {
+func (t undecided) heldAct() string {
 	word := viet.Fold(viet.Polite(viet.Line(t.Input.Text)))
 	for i, c := range slices.Concat(t.heldButtons()...) {
 		b, ok := ParseButton(c.Data)
@@ -312,7 +317,7 @@ var heldWords = map[string][]string{
 }
 
 // editedHeld takes an own message rewritten whose words still wait.
-func (t *Turn) editedHeld() bool {
+func (t undecided) editedHeld() bool {
 	h, q := t.Focus.Held, t.asked()
 	if h == nil || q == nil || t.Input.Message == "" {
 		return false
@@ -324,6 +329,6 @@ func (t *Turn) editedHeld() bool {
 	}
 	h.Texts[i] = seamOf(h.Texts[i]) + text
 	h.Redo = 0
-	t.weigh(q, t.Focus.Row, h)
+	t.texts().weigh(q, t.Focus.Row, h)
 	return true
 }

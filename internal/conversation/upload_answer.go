@@ -44,10 +44,10 @@ const mostScans = 10
 func scanAccept() []string { return []string{"pdf", "jpg", "png"} }
 
 // maxFile is the largest file that is taken, in bytes.
-func (t *Turn) maxFile() int64 { return cmp.Or(t.MaxFile, answers.DefaultMaxFile) }
+func (t uploads) maxFile() int64 { return cmp.Or(t.MaxFile, answers.DefaultMaxFile) }
 
 // attachment takes files where files are asked for.
-func (t *Turn) attachment() {
+func (t uploads) attachment() {
 	b := t.openBox()
 	if b == nil {
 		t.notHere()
@@ -78,7 +78,7 @@ func (t *Turn) attachment() {
 }
 
 // openBox finds where a file belongs that comes now; nil if none is asked for.
-func (t *Turn) openBox() *box {
+func (t uploads) openBox() *box {
 	if a := t.Focus.Album; a != nil && t.Input.Group != "" && a.Group == t.Input.Group {
 		if a.Tray {
 			return t.trayBox(a.Purpose)
@@ -102,7 +102,7 @@ func (t *Turn) openBox() *box {
 	return nil
 }
 
-func (t *Turn) questionBox(q *form.Question, row int) *box {
+func (t uploads) questionBox(q *form.Question, row int) *box {
 	b := &box{q: q, at: q.At(row), accept: q.Accept, most: max(1, q.MaxFiles)}
 	if q.Scan {
 		b.purpose = ForScan
@@ -111,7 +111,7 @@ func (t *Turn) questionBox(q *form.Question, row int) *box {
 }
 
 // notHere says where files may be sent instead.
-func (t *Turn) notHere() {
+func (t uploads) notHere() {
 	switch {
 	case t.Frozen:
 		t.bubble(t.Say.Say("file_frozen", "contact", t.Contact), t.frozenFileButtons())
@@ -125,7 +125,7 @@ func (t *Turn) notHere() {
 }
 
 // refusal is why a file cannot be taken, with another way; "" if it can.
-func (t *Turn) refusal(b *box, f chat.File) string {
+func (t uploads) refusal(b *box, f chat.File) string {
 	e := answers.Ending(f)
 	voice := f.Kind == chat.Voice && b.purpose != ForScan
 	switch {
@@ -146,7 +146,7 @@ func (t *Turn) refusal(b *box, f chat.File) string {
 
 // have counts the files in the box. Where the files themselves are not at hand
 // the draft tells.
-func (t *Turn) have(b *box) int {
+func (t uploads) have(b *box) int {
 	n := len(t.live(b.at, b.purpose))
 	if t.Files == nil && b.q != nil {
 		if c := t.Draft.Cell(b.q, b.at.Row); c.State == answers.Answered {
@@ -157,7 +157,7 @@ func (t *Turn) have(b *box) int {
 }
 
 // putIn puts one file into the box; of a question it is the answer.
-func (t *Turn) putIn(b *box, f chat.File) {
+func (t uploads) putIn(b *box, f chat.File) {
 	name := answers.CleanName(f.Name)
 	t.out.Files = append(t.out.Files, answers.FileChange{
 		Ref: f.Ref,
@@ -183,7 +183,7 @@ func shortenText(s string, letters int) string {
 }
 
 // acknowledge says how many files there are now, and what comes next.
-func (t *Turn) acknowledge(b *box, taken bool) {
+func (t uploads) acknowledge(b *box, taken bool) {
 	n := t.have(b)
 	if b.tray {
 		t.trayCount(b.purpose, n)
@@ -201,13 +201,13 @@ func (t *Turn) acknowledge(b *box, taken bool) {
 		t.tell(count)
 		t.checkOr(b.q, b.at.Row, t.next)
 	default:
-		t.bubble(count+" "+t.Say.Say("file_more"), rows(t.button(b.q, b.at.Row, actDone, t.Say.Say("button_done"))))
+		t.bubble(count+" "+t.Say.Say("file_more"), ButtonRows(t.button(b.q, b.at.Row, actDone, t.Say.Say("button_done"))))
 	}
 }
 
 // filesUnderWay says with the receipt which files still come, and which never
 // will. Neither holds up a submission.
-func (t *Turn) filesUnderWay() {
+func (t uploads) filesUnderWay() {
 	waiting, lost := 0, 0
 	for _, f := range t.AllFiles() {
 		switch f.State {

@@ -169,7 +169,7 @@ func TestReceiptNamesFilesUnderWay(t *testing.T) {
 			Files: func() []answers.Filed { return s.files },
 		},
 	}
-	turn.filesUnderWay()
+	turn.uploads().filesUnderWay()
 	if said := strings.Join(turn.lead, " "); !strings.Contains(said, "Còn 1 tệp đang tải") || !strings.Contains(said, "Có 1 tệp chưa tải") {
 		t.Errorf("said %q", said)
 	}

@@ -36,13 +36,18 @@ const listedFiles = 20
 // removeWords is «xóa tệp 3», folded.
 var removeWords = regexp.MustCompile(`^/?xoa ?(?:tep|anh) ?([0-9]{1,4})$`)
 
-func (t *Turn) trayButton(act, label string, args ...string) chat.Choice {
+// uploads take files: those of a file question, and those that /tep waits for beside any question.
+type uploads struct{ *Turn }
+
+func (t *Turn) uploads() uploads { return uploads{t} }
+
+func (t uploads) trayButton(act, label string, args ...string) chat.Choice {
 	return t.buttonAt(form.Place{}, act, label, args...)
 }
 
 // openTray asks what is to be sent. Once the report is in, that can only be the
 // signed one.
-func (t *Turn) openTray() {
+func (t uploads) openTray() {
 	if t.Frozen {
 		t.trayFor(trayScan)
 		return
@@ -52,7 +57,7 @@ func (t *Turn) openTray() {
 }
 
 // trayFor waits for files of one kind.
-func (t *Turn) trayFor(kind string) {
+func (t uploads) trayFor(kind string) {
 	t.Focus.Tray = kind
 	sentence := t.Say.Say("tray_other", "mega", paper.SizeText(t.maxFile()))
 	if kind == trayScan {
@@ -64,7 +69,7 @@ func (t *Turn) trayFor(kind string) {
 
 // trayBox takes files by /tep. The signed report fills its question as well, if
 // the outline has one.
-func (t *Turn) trayBox(p answers.Purpose) *box {
+func (t uploads) trayBox(p answers.Purpose) *box {
 	if p == ForOther {
 		return &box{tray: true, purpose: p, most: answers.MaxFiles}
 	}
@@ -81,22 +86,22 @@ func (t *Turn) trayBox(p answers.Purpose) *box {
 	return b
 }
 
-func (t *Turn) trayButtons() [][]chat.Choice {
+func (t uploads) trayButtons() [][]chat.Choice {
 	list := t.trayButton(actFileList, t.Say.Say("button_file_list"))
 	done := t.trayButton(actTrayDone, t.Say.Say("button_done"))
 	if t.Focus.Tray == trayAsk {
-		return rows(t.trayButton(actTrayScan, t.Say.Say("button_file_scan")), t.trayButton(actTrayOther, t.Say.Say("button_file_other")), list, done)
+		return ButtonRows(t.trayButton(actTrayScan, t.Say.Say("button_file_scan")), t.trayButton(actTrayOther, t.Say.Say("button_file_other")), list, done)
 	}
-	return rows(done, list)
+	return ButtonRows(done, list)
 }
 
 // frozenFileButtons lead to what can still be sent and seen.
-func (t *Turn) frozenFileButtons() [][]chat.Choice {
-	return rows(t.trayButton(actTrayScan, t.Say.Say("button_file_scan")), t.trayButton(actFileList, t.Say.Say("button_file_list")))
+func (t uploads) frozenFileButtons() [][]chat.Choice {
+	return ButtonRows(t.trayButton(actTrayScan, t.Say.Say("button_file_scan")), t.trayButton(actFileList, t.Say.Say("button_file_list")))
 }
 
 // trayCount acknowledges what /tep brought.
-func (t *Turn) trayCount(p answers.Purpose, n int) {
+func (t uploads) trayCount(p answers.Purpose, n int) {
 	noun := t.FileNoun(t.live(form.Place{}, p))
 	count := ""
 	switch {
@@ -115,7 +120,7 @@ func (t *Turn) trayCount(p answers.Purpose, n int) {
 }
 
 // leaveTray goes back to what was asked before.
-func (t *Turn) leaveTray() {
+func (t uploads) leaveTray() {
 	t.Focus.Tray = ""
 	if !t.Frozen {
 		t.again()
@@ -129,7 +134,7 @@ func (t *Turn) leaveTray() {
 }
 
 // pressedTray takes the buttons that concern files; false if it is none.
-func (t *Turn) pressedTray(b Button) bool {
+func (t uploads) pressedTray(b Button) bool {
 	switch b.act {
 	case actTray:
 		t.openTray()
@@ -155,7 +160,7 @@ func (t *Turn) pressedTray(b Button) bool {
 
 // typedTray takes words that concern files: always «xóa tệp 3», and while files
 // are being sent the words of the buttons. False leaves them to the question.
-func (t *Turn) typedTray() bool {
+func (t uploads) typedTray() bool {
 	line := viet.Fold(viet.Line(t.Input.Text))
 	if m := removeWords.FindStringSubmatch(line); m != nil {
 		id, _ := strconv.Atoi(m[1])
@@ -191,7 +196,7 @@ func (t *Turn) typedTray() bool {
 }
 
 // listFiles shows what was sent, the newest last, each with how far it is.
-func (t *Turn) listFiles() {
+func (t uploads) listFiles() {
 	all := t.AllFiles()
 	if len(all) == 0 {
 		t.bubble(t.Say.Say("files_none"), t.listButtons(nil))
@@ -212,14 +217,14 @@ func (t *Turn) listFiles() {
 	t.bubble(text, t.listButtons(all))
 }
 
-func (t *Turn) sizeOf(f answers.Filed) string {
+func (t uploads) sizeOf(f answers.Filed) string {
 	if f.Size == 0 {
 		return t.Say.Say("file_size_unknown")
 	}
 	return paper.SizeText(f.Size)
 }
 
-func (t *Turn) placeOf(f answers.Filed) string {
+func (t uploads) placeOf(f answers.Filed) string {
 	switch {
 	case f.Purpose == ForScan:
 		return t.Say.Say("files_scan")
@@ -232,7 +237,7 @@ func (t *Turn) placeOf(f answers.Filed) string {
 	return t.Say.Say("files_at", "code", f.At.Code)
 }
 
-func (t *Turn) stateOf(f answers.Filed) string {
+func (t uploads) stateOf(f answers.Filed) string {
 	switch f.State {
 	case FileStored:
 		return t.Say.Say("file_stored")
@@ -252,7 +257,7 @@ func ownFiles(all []answers.Filed) (own []answers.Filed) {
 }
 
 // listButtons remove the newest files of one's own, and lead on.
-func (t *Turn) listButtons(all []answers.Filed) [][]chat.Choice {
+func (t uploads) listButtons(all []answers.Filed) [][]chat.Choice {
 	var out []chat.Choice
 	if !t.Frozen {
 		own := ownFiles(all)
@@ -264,11 +269,11 @@ func (t *Turn) listButtons(all []answers.Filed) [][]chat.Choice {
 	if !t.Frozen {
 		out = append(out, t.trayButton(actTrayDone, t.Say.Say("button_resume")))
 	}
-	return rows(out...)
+	return ButtonRows(out...)
 }
 
 // removeFile takes out a file of one's own, while the report is not in.
-func (t *Turn) removeFile(id int) {
+func (t uploads) removeFile(id int) {
 	if t.Frozen {
 		t.bubble(t.Say.Say("file_keep_frozen", "contact", t.Contact), t.frozenFileButtons())
 		return
@@ -293,7 +298,7 @@ func (t *Turn) removeFile(id int) {
 }
 
 // afterList goes on where the person was.
-func (t *Turn) afterList() {
+func (t uploads) afterList() {
 	if t.Focus.Tray != "" {
 		t.bubble(t.Say.Say("file_more"), t.trayButtons())
 		return
@@ -302,7 +307,7 @@ func (t *Turn) afterList() {
 }
 
 // uncount takes a removed file out of the answer that it was part of.
-func (t *Turn) uncount(f answers.Filed) {
+func (t uploads) uncount(f answers.Filed) {
 	q := t.Outline.ByCode[f.At.Code]
 	if q == nil {
 		return

@@ -19,7 +19,7 @@ func TestView(t *testing.T) {
 		f.types(long + strconv.Itoa(i) + " <b>&")
 	}
 	f.types("xong")
-	v := f.turn.view()
+	v := f.turn.browse().view()
 	var all strings.Builder
 	for i := range v.Pages() {
 		page := v.Page(i)
@@ -51,7 +51,7 @@ func TestView(t *testing.T) {
 func TestViewBars(t *testing.T) {
 	t.Parallel()
 	f := begun(t, "sửa 7.11", "có", "sửa 7.12", "1", "Nguyễn Văn A", "làm sau")
-	v := f.turn.view()
+	v := f.turn.browse().view()
 	read := func() string {
 		text := string(v.File().Data)
 		for i := range v.Pages() {

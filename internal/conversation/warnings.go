@@ -17,7 +17,7 @@ const (
 )
 
 // askReason asks why a warning is kept, or puts the question again.
-func (t *Turn) askReason(f answers.Failure) {
+func (t checks) askReason(f answers.Failure) {
 	if t.Focus.Phase == Reasoning {
 		t.tell(t.Message(f)) // else it stands right above
 	}
@@ -25,13 +25,13 @@ func (t *Turn) askReason(f answers.Failure) {
 	t.bubble(t.Say.Say("kept_reason_wanted"), t.reasonButtons(f))
 }
 
-func (t *Turn) reasonButtons(f answers.Failure) [][]chat.Choice {
+func (t checks) reasonButtons(f answers.Failure) [][]chat.Choice {
 	buttons := t.fixButtons(f)
-	return rows(append(buttons, t.buttonAt(t.Focus.Place, actBack, t.Say.Say("button_back")))...)
+	return ButtonRows(append(buttons, t.buttonAt(t.Focus.Place, actBack, t.Say.Say("button_back")))...)
 }
 
 // typedReason takes the reason and keeps the warning with it.
-func (t *Turn) typedReason() {
+func (t checks) typedReason() {
 	f, ok := t.inFocus()
 	if !ok { // a colleague mended it
 		t.next()
@@ -62,7 +62,7 @@ func (t *Turn) typedReason() {
 }
 
 // backToCheck leaves the reason and puts the check again.
-func (t *Turn) backToCheck() {
+func (t checks) backToCheck() {
 	t.Focus.Phase = Checking
 	if !t.putCheck() {
 		t.next()
@@ -71,7 +71,7 @@ func (t *Turn) backToCheck() {
 
 // putOff lets the check in focus wait for the summary: an error, or a warning
 // that would ask for a reason. Any other warning is kept.
-func (t *Turn) putOff() {
+func (t checks) putOff() {
 	f, ok := t.inFocus()
 	if ok && f.Check.Level == form.Warning && f.Check.Reason {
 		t.tell(t.Say.Say("kept_reason_later"))
