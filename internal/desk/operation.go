@@ -17,7 +17,6 @@ import (
 // State is an operation that was begun and not ended. It is small and kept with
 // the person, so that a restart, or a question in between, does not lose it.
 type State struct {
-	Campaign string `json:"c,omitempty"` // the shell's
 	// ID names this operation in its buttons: those of another one do nothing.
 	ID   string `json:"i"`
 	Name Name   `json:"n"`

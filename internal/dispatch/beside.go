@@ -1,6 +1,7 @@
 package dispatch
 
 import (
+	"encoding/json"
 	"slices"
 	"strconv"
 	"strings"
@@ -56,10 +57,9 @@ func unitWord(text string) (act string, slash, ok bool) {
 // beside deals with what is no matter of the outline: commands and buttons of
 // the unit, and answers to what was asked beside it.
 func (r router) beside() (done bool, err error) {
-	talk, own := r.Person.Talk, r.Person.Operation
-	r.Person.Talk = nil
-	if own.Own() {
-		r.Person.Operation = nil
+	d, operation := r.Person.Dialog, r.Operation
+	if operation == nil || operation.Own() {
+		r.CloseDialog() // asked once: whatever else the person does drops it
 	}
 	if r.Update.Input.Kind == chat.Press {
 		switch r.Action.To {
@@ -70,15 +70,15 @@ func (r router) beside() (done bool, err error) {
 		}
 		c, ok := desk.ThreadOf(r.Action)
 		if ok {
-			if r.Person.Operation.Decides() {
-				r.Person.Operation = nil // who turns to a question is done with the decision
+			if operation.Decides() {
+				r.CloseDialog() // who turns to a question is done with the decision
 			}
 			err = r.issues().ThreadAct(c)
 		}
 		return ok, err
 	}
 	if r.Update.Input.Kind != chat.Text {
-		r.Person.Talk, r.Person.Operation = talk, own // a photo answers nothing that was asked here
+		r.Person.Dialog, r.Operation = d, operation // a photo answers nothing that was asked here
 		return false, nil
 	}
 	if done, err := r.thread(); done || err != nil {
@@ -95,12 +95,12 @@ func (r router) beside() (done bool, err error) {
 	}
 	slash = strings.HasPrefix(r.Update.Input.Text, "/")
 	switch {
-	case talk != nil && (!slash || talk.Kind == session.TalkThread):
-		return r.talked(*talk)
-	case own.Own() && !slash:
-		return r.officer().TypedOwn(own)
+	case d == nil || slash && d.Kind != session.Issue:
+		return false, nil
+	case operation.Own():
+		return r.officer().TypedOwn(*d, operation)
 	}
-	return false, nil
+	return r.talked(*d)
 }
 
 // ordered does what a command asks; false if it is none here and now.
@@ -176,18 +176,18 @@ func (r router) unitAct(b chat.Action) (done bool, err error) {
 
 // talked takes words for an answer to what was asked beside the outline; false
 // if they are none.
-func (r router) talked(talk store.Talk) (done bool, err error) {
-	switch talk.Kind {
-	case session.TalkSeat:
+func (r router) talked(d store.Dialog) (done bool, err error) {
+	switch d.Kind {
+	case session.Place:
 		return r.typedSeat()
-	case session.TalkPost:
-		return r.officer().TypedPost(talk)
-	case session.TalkShift:
-		return r.officer().TypedShift(talk)
-	case session.TalkThread:
-		return r.typedThread(talk)
-	case session.TalkTimes:
-		return r.typedTimes(talk)
+	case session.Post:
+		return r.officer().TypedPost(d)
+	case session.Presence:
+		return r.officer().TypedShift(d)
+	case session.Issue:
+		return r.typedThread(d)
+	case session.Hours:
+		return r.typedTimes(d)
 	}
 	return false, nil
 }
@@ -236,19 +236,19 @@ func (r router) thread() (done bool, err error) {
 }
 
 // typedThread takes the words that were asked for a thread.
-func (r router) typedThread(talk store.Talk) (bool, error) {
+func (r router) typedThread(d store.Dialog) (bool, error) {
 	if viet.Fold(viet.Line(strings.TrimPrefix(r.Update.Input.Text, "/"))) == "huy" {
 		r.Tell(chat.Content{Text: r.Say.Say("thread_cancelled")})
 		return true, nil
 	}
-	n, err := strconv.Atoi(talk.Text)
-	if err != nil {
+	n := 0
+	if err := json.Unmarshal(d.State, &n); err != nil {
 		return false, campaigns.Damaged(err)
 	}
-	r.In(r.CampaignNamed(talk.Report.Campaign))
+	r.In(r.CampaignNamed(d.Report.Campaign))
 	text := viet.Clean(r.Update.Input.Text)
 	if n == 0 {
-		return true, r.issues().Ask(talk.Report.Unit, text)
+		return true, r.issues().Ask(d.Report.Unit, text)
 	}
 	return true, r.issues().ThreadAct(desk.ThreadCommand{Act: desk.Answer, Number: n, Text: text})
 }
@@ -299,17 +299,17 @@ func (r router) timetablePress() error {
 
 // typedTimes takes words after the timetable was shown; false if they are none
 // of its.
-func (r router) typedTimes(talk store.Talk) (bool, error) {
+func (r router) typedTimes(d store.Dialog) (bool, error) {
 	o, ok := coordinator.ReadTimes(r.Update.Input.Text)
-	d := r.Coordinates(r.CampaignNamed(talk.Report.Campaign))
-	if !ok || o.What == coordinator.TimesShow || d == nil {
+	in := r.Coordinates(r.CampaignNamed(d.Report.Campaign))
+	if !ok || o.What == coordinator.TimesShow || in == nil {
 		return false, nil
 	}
 	// A bare number may be the answer to a question of the report.
 	if _, err := strconv.Atoi(strings.TrimSpace(r.Update.Input.Text)); err == nil && r.Context != nil {
 		return false, nil
 	}
-	r.In(d)
+	r.In(in)
 	return true, r.coordinator().OrderTimes(o)
 }
 

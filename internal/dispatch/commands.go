@@ -64,7 +64,7 @@ func (r router) inOwnText() bool {
 	if r.Update.Input.Kind != chat.Text || strings.HasPrefix(strings.TrimSpace(r.Update.Input.Text), "/") {
 		return false
 	}
-	if t, own := r.Person.Talk, r.Person.Operation; t != nil && t.Kind == session.TalkThread || own.Own() && own.WantsWords() {
+	if d := r.Person.Dialog; d != nil && d.Kind == session.Issue || r.Operation.Own() && r.Operation.WantsWords() {
 		return true
 	}
 	if r.Context == nil {
@@ -91,17 +91,14 @@ func (r router) journalAsked() bool {
 // pendingIn goes to the campaign of what the person has begun there; what was
 // begun in a campaign that is over is dropped.
 func (r router) pendingIn() {
-	p := r.Person.Operation
-	if !p.Decides() || p.Campaign == r.Campaign.Name() {
+	if !r.Operation.Decides() || r.Person.Dialog.Report.Campaign == r.Campaign.Name() {
 		return
 	}
-	for _, in := range r.Campaign.Set.All {
-		if in.Name() == p.Campaign {
-			r.In(in)
-			return
-		}
+	if in := r.Campaign.Set.Named(r.Person.Dialog.Report.Campaign); in != nil {
+		r.In(in)
+		return
 	}
-	r.Person.Operation = nil
+	r.CloseDialog()
 }
 
 // acts takes acts in the campaign where the person is, else in the first in
@@ -129,14 +126,14 @@ func (r router) errands() (taken bool, err error) {
 	if r.WordsWanted() {
 		return false, nil // the remark of an act
 	}
-	pending := coordinator.Outreach(r.Person)
+	pending := coordinator.Outreach(r.Operation)
 	d, coordinates := r.errandDrive(pending)
 	words := r.Update.Input.Kind == chat.Text
 	slashed := strings.HasPrefix(strings.TrimSpace(r.Update.Input.Text), "/")
 	if !coordinates && words && (!slashed || r.Context != nil) {
 		return false, nil // words of an answer are not read for an errand
 	}
-	asked := errandAsked(d, r.Update, r.Action, r.Person.Operation)
+	asked := errandAsked(d, r.Update, r.Action, r.Operation)
 	switch {
 	case !coordinates && asked:
 		r.Tell(chat.Content{Text: r.Say.Say("errand_not_you", "contact", r.Campaign.Contact())})
@@ -147,13 +144,15 @@ func (r router) errands() (taken bool, err error) {
 	case words && !asked && pending.Takes(r.Update.Input.Text) && (slashed || pending.WantsWords() || !r.otherCommand(d)):
 	case words && asked && !slashed && pending.WantsWords():
 	default:
-		if pending != nil {
-			pending.Aside = true
+		if pending.Waits() {
+			r.SetAside()
 		}
 		return false, nil
 	}
 	r.In(d)
-	r.Person.Talk, r.Person.Operation = nil, pending
+	if pending == nil {
+		r.CloseDialog()
+	}
 	r.Effects.Errand = &session.Errand{Campaign: d}
 	return true, nil
 }
@@ -183,7 +182,7 @@ func (r router) errandDrive(pending *desk.State) (d *campaigns.Campaign, coordin
 	if r.Marked != nil {
 		order = []*campaigns.Campaign{r.Marked}
 	} else if pending.Waits() {
-		if i := slices.IndexFunc(r.Campaigns(), func(d *campaigns.Campaign) bool { return d.Name() == pending.Campaign }); i >= 0 {
+		if i := slices.IndexFunc(r.Campaigns(), func(d *campaigns.Campaign) bool { return d.Name() == r.Person.Dialog.Report.Campaign }); i >= 0 {
 			order = append([]*campaigns.Campaign{r.Campaigns()[i]}, order...)
 		}
 	}

@@ -211,7 +211,7 @@ func (r router) change() {
 		text += "\n" + r.Say.Say("choice_line", "n", i+1, "label", r.Label(s))
 		rows = append(rows, []chat.Choice{session.UnitButton(session.ActSeat, s.Short(), r.Label(s))})
 	}
-	r.Person.Talk = &store.Talk{Kind: session.TalkSeat}
+	r.OpenDialog(store.Dialog{Kind: session.Place})
 	r.Tell(chat.Content{Text: text, Choices: rows})
 }
 

@@ -3,7 +3,6 @@ package store
 import (
 	"giaoban/internal/chat"
 	"giaoban/internal/conversation"
-	"giaoban/internal/desk"
 	"giaoban/internal/roster"
 )
 
@@ -18,18 +17,16 @@ type Person struct {
 	Focus map[string]conversation.Focus `json:"f,omitempty"`
 	// Current is which report words are for, if the person has several.
 	Current string `json:"c,omitempty"`
-	// Talk is what was last asked beside the outline.
-	Talk *Talk `json:"t,omitempty"`
+	// Dialog is what was asked beside the report and is not answered.
+	Dialog *Dialog `json:"t,omitempty"`
 	// Seen is when the person was last at a report, Told the beginning of the
 	// colleague's shift of which they were told, both in seconds, by report.
 	Seen map[string]int64 `json:"s,omitempty"`
 	Told map[string]int64 `json:"o,omitempty"`
 	// Album is the album whose part came last, if that was the last input.
 	Album *Album `json:"a,omitempty"`
-	// Operation is what a coordinator has begun and not confirmed, Behalf the
-	// report that they fill in for a unit.
-	Operation *desk.State `json:"p,omitempty"`
-	Behalf    *Behalf     `json:"h,omitempty"`
+	// Behalf is the report that a coordinator fills in for a unit.
+	Behalf *Behalf `json:"h,omitempty"`
 }
 
 // Album is what was last said to the parts of one album: the answer to its next

@@ -20,11 +20,3 @@ func PutShift(tx Tx, r Report, s Shift) error {
 	shifts.Put(tx, r, s)
 	return nil
 }
-
-// Talk is what a person was last asked beside an outline.
-type Talk struct {
-	Kind   string `json:"k"`
-	Report Report `json:"r,omitzero"`
-	// Text is what they have answered of it so far.
-	Text string `json:"t,omitempty"`
-}

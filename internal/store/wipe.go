@@ -124,11 +124,8 @@ func (p *Person) forget(campaign string) (found bool) {
 			}
 		}
 	}
-	if p.Talk != nil && p.Talk.Report.Campaign == campaign {
-		p.Talk, found = nil, true
-	}
-	if p.Operation != nil && p.Operation.Campaign == campaign {
-		p.Operation, found = nil, true
+	if p.Dialog != nil && p.Dialog.Report.Campaign == campaign {
+		p.Dialog, found = nil, true
 	}
 	if p.Behalf != nil && p.Behalf.Report.Campaign == campaign {
 		p.Behalf, found = nil, true

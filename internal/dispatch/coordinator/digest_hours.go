@@ -161,7 +161,7 @@ func (h Handler) ShowTimes(lead string) error {
 		lines = append([]string{lead, ""}, lines...)
 	}
 	lines = append(lines, "", h.Say.Say("times_help"))
-	h.Person.Talk = &store.Talk{Kind: session.TalkTimes, Report: store.Report{Campaign: h.Campaign.Name()}}
+	h.OpenDialog(store.Dialog{Kind: session.Hours, Report: store.Report{Campaign: h.Campaign.Name()}})
 	h.Tell(h.Campaign.Named([]chat.Content{{Text: strings.Join(lines, "\n"), Choices: h.timesButtons(told)}})...)
 	return nil
 }

@@ -190,9 +190,9 @@ func (h Handler) loses(m roster.Member, unit string) error {
 	p.Memberships = slices.DeleteFunc(slices.Clone(p.Memberships), func(x roster.Membership) bool {
 		return x.List == h.Campaign.List() && x.Unit == unit && x.Role == m.Role
 	})
-	p.Current, p.Talk, p.Operation, p.Behalf = "", nil, nil, nil
+	p.Current, p.Dialog, p.Behalf = "", nil, nil
 	if m.Address == h.Update.From {
-		h.Person = p
+		h.Person, h.Operation = p, nil
 		return nil
 	}
 	if m.Role == roster.Officer {

@@ -36,7 +36,10 @@ func AnswerErrand(ctx context.Context, d *campaigns.Campaign, u chat.Update) (*s
 	if err != nil {
 		return nil, fmt.Errorf("read the state of units: %w", err)
 	}
-	e := engine(d, u, s, p, nudged)
+	e, err := engine(d, u, s, p, nudged)
+	if err != nil {
+		return nil, err
+	}
 	var out []chat.Content
 	var order *desk.Order
 	switch r, ok := desk.ParseErrand(u.Input.Text, d.Units); {
@@ -53,9 +56,6 @@ func AnswerErrand(ctx context.Context, d *campaigns.Campaign, u chat.Update) (*s
 	if text := d.ClosedSentence(d.Phrases(p.Language)); text != "" && forReports(e.State, order) {
 		e.State, order, out = nil, nil, []chat.Content{{Text: text}}
 	}
-	if e.State != nil {
-		e.State.Campaign = d.Name()
-	}
 	return settle(ctx, d, u, e.State, out, order)
 }
 
@@ -65,28 +65,32 @@ func forReports(pending *desk.State, order *desk.Order) bool {
 		order != nil && (order.Name == desk.Nudge || order.Name == desk.Behalf)
 }
 
-// Outreach is what the person has begun about units and people.
-func Outreach(p store.Person) *desk.State {
-	if p.Operation.Decides() || p.Operation.Own() {
+// Outreach is the operation if it is about units and people.
+func Outreach(s *desk.State) *desk.State {
+	if s.Decides() || s.Own() {
 		return nil
 	}
-	return p.Operation
+	return s
 }
 
-func engine(d *campaigns.Campaign, u chat.Update, s report.Scene, p store.Person, nudged store.Nudged) *desk.Engine {
-	e := &desk.Engine{Scene: s, Who: roster.OnList(p.Memberships, d.List()), State: Outreach(p), ID: session.OperationID(u), Message: u.Input.Message,
+func engine(d *campaigns.Campaign, u chat.Update, s report.Scene, p store.Person, nudged store.Nudged) (*desk.Engine, error) {
+	state, err := session.OperationOf(p)
+	if err != nil {
+		return nil, err
+	}
+	if p.Dialog != nil && p.Dialog.Report.Campaign != d.Name() {
+		state = nil
+	}
+	e := &desk.Engine{Scene: s, Who: roster.OnList(p.Memberships, d.List()), State: Outreach(state), ID: session.OperationID(u), Message: u.Input.Message,
 		Reports: func(level int) bool { return d.Outlines[level] != nil },
 		Office:  d.Office, Say: d.Phrases(p.Language),
 		Nudged: func(unit string) bool {
 			return nudged.Day == s.Now.Format(time.DateOnly) && slices.Contains(nudged.Units, unit)
 		}}
-	if e.State != nil && e.State.Campaign != d.Name() {
-		e.State = nil
-	}
 	if until := d.Plan.Allowed(u.At); until.After(u.At) {
 		e.Quiet = d.Local(until)
 	}
-	return e
+	return e, nil
 }
 
 // settle writes what came of an errand's input: what is pending, what was
@@ -104,7 +108,7 @@ func settle(ctx context.Context, d *campaigns.Campaign, u chat.Update, pending *
 			return err
 		}
 		s.In(d)
-		s.Person.Operation = pending
+		s.KeepOperation(pending)
 		s.Tell(out...)
 		if order != nil {
 			h := Handler{Session: s}

@@ -29,7 +29,8 @@ func (h Handler) LeaveBehalf() error {
 			h.Person.Current = ""
 		}
 	}
-	h.Person.Behalf, h.Person.Talk = nil, nil
+	h.Person.Behalf = nil
+	h.CloseDialog()
 	h.Tell(chat.Content{Text: h.Say.Say("behalf_left", "unit", unit)})
 	return nil
 }

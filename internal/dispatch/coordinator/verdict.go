@@ -22,13 +22,10 @@ func (h Handler) Act() (taken bool, err error) {
 		return taken, err
 	}
 	if h.RefusedAsClosed() {
-		h.Person.Operation = nil
+		h.KeepOperation(nil)
 		return true, nil
 	}
-	h.Person.Operation = e.State
-	if e.State != nil {
-		e.State.Campaign = h.Campaign.Name()
-	}
+	h.KeepOperation(e.State)
 	h.Tell(out...)
 	if order == nil {
 		return true, nil
@@ -40,7 +37,7 @@ func (h Handler) step(e *desk.Engine) (out []chat.Content, order *desk.Order, ta
 	in := h.Update.Input
 	switch {
 	case in.Kind == chat.Press:
-		if h.Action.To != chat.Operation || h.Person.Operation.Outreach(h.Action) || !h.Campaign.Takes(h.Action) {
+		if h.Action.To != chat.Operation || h.Operation.Outreach(h.Action) || !h.Campaign.Takes(h.Action) {
 			return nil, nil, false, nil
 		}
 		out, order, err = e.Press(h.Action)
@@ -55,15 +52,12 @@ func (h Handler) step(e *desk.Engine) (out []chat.Content, order *desk.Order, ta
 	return e.Type(in.Text)
 }
 
-// engine takes decisions. What is under way is copied, so that a second run of the
-// transaction begins with the same.
+// engine takes decisions.
 func (h Handler) engine() *desk.Engine {
-	var state *desk.State
-	if h.Person.Operation.Decides() {
-		s := *h.Person.Operation
-		state = &s
+	if h.Operation.Decides() {
+		return h.Operate(h.Operation, h.folder)
 	}
-	return h.Operate(state, h.folder)
+	return h.Operate(nil, h.folder)
 }
 
 // folder reads what an act needs to know of one unit.

@@ -4,6 +4,7 @@ package issues
 
 import (
 	"cmp"
+	"encoding/json"
 	"strconv"
 	"strings"
 
@@ -24,7 +25,7 @@ type Handler struct{ *session.Session }
 
 // awaits notes for which thread the next words are; 0 begins one.
 func (h Handler) awaits(unit string, n int) {
-	h.Person.Talk = &store.Talk{Kind: session.TalkThread, Report: h.Campaign.Report(unit), Text: strconv.Itoa(n)}
+	h.OpenDialog(store.Dialog{Kind: session.Issue, Report: h.Campaign.Report(unit), State: json.RawMessage(strconv.Itoa(n))})
 }
 
 // ThreadAct does what was asked, or asks for the words.

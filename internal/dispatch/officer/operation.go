@@ -19,13 +19,13 @@ func (h Handler) BeginOwn(name desk.Name) error {
 }
 
 // TypedOwn takes words for it; false if they are none.
-func (h Handler) TypedOwn(state *desk.State) (bool, error) {
+func (h Handler) TypedOwn(d store.Dialog, state *desk.State) (bool, error) {
 	switch {
 	case h.RefusedAsClosed():
 		return true, nil
 	case viet.Clean(h.Update.Input.Text) == "":
 		return false, nil
-	case h.Context == nil || h.Campaign.Name() != state.Campaign || h.Context.Member.Unit != state.Units[0]: // the person has gone elsewhere
+	case h.Context == nil || h.Context.Report() != d.Report: // the person has gone elsewhere
 		h.Tell(chat.Content{Text: h.Say.Say("button_gone")})
 		return true, nil
 	}
@@ -61,10 +61,7 @@ func (h Handler) ownFolder(unit string) (desk.Folder, error) {
 
 // ownDone says what came of an input, and does what was ordered.
 func (h Handler) ownDone(e *desk.Engine, out []chat.Content, order *desk.Order) error {
-	h.Person.Operation = e.State
-	if e.State != nil {
-		e.State.Campaign = h.Campaign.Name()
-	}
+	h.KeepOperation(e.State)
 	h.Tell(out...)
 	switch {
 	case order == nil:

@@ -29,7 +29,7 @@ func (h Handler) askPost(w *session.Report, c *chat.Content) {
 		buttons = append(buttons, session.UnitButton(session.ActPost, w.Turn.Report, p, form.NameHash(p)))
 	}
 	c.Choices = append(conversation.ButtonRows(buttons...), c.Choices...)
-	h.Person.Talk = &store.Talk{Kind: session.TalkPost, Report: w.ID}
+	h.OpenDialog(store.Dialog{Kind: session.Post, Report: w.ID})
 }
 
 func (h Handler) ChoosePost(hash string) (bool, error) {
@@ -46,8 +46,8 @@ func (h Handler) ChoosePost(hash string) (bool, error) {
 	return true, nil
 }
 
-func (h Handler) TypedPost(talk store.Talk) (bool, error) {
-	if h.Context == nil || h.Context.Report() != talk.Report {
+func (h Handler) TypedPost(d store.Dialog) (bool, error) {
+	if h.Context == nil || h.Context.Report() != d.Report {
 		return false, nil
 	}
 	w, err := h.Open(h.Context.Member)

@@ -59,7 +59,7 @@ func (h Handler) together(w *session.Report, anew bool, lead string) (also strin
 	case !w.Turn.Entering():
 		return h.Say.Say("shift_also", "by", by, "ago", h.ago(lastAt(w, shift))), false, nil
 	}
-	h.Person.Talk = &store.Talk{Kind: session.TalkShift, Report: w.ID}
+	h.OpenDialog(store.Dialog{Kind: session.Presence, Report: w.ID})
 	text := h.Say.Say("shift_ask", "by", by, "ago", h.ago(lastAt(w, shift)))
 	if lead != "" {
 		text = lead + "\n\n" + text
@@ -106,8 +106,8 @@ func (h Handler) colleague(w *session.Report, address string) (string, error) {
 
 // TypedShift takes «xem» and «nhập tiếp» for their buttons; whatever else is
 // typed is no answer to that.
-func (h Handler) TypedShift(talk store.Talk) (bool, error) {
-	if h.Context == nil || h.Context.Report() != talk.Report {
+func (h Handler) TypedShift(d store.Dialog) (bool, error) {
+	if h.Context == nil || h.Context.Report() != d.Report {
 		return false, nil
 	}
 	i, unclear := viet.ReadChoice(h.Update.Input.Text, []string{h.Say.Say("button_look"), h.Say.Say("button_take")})
@@ -139,7 +139,7 @@ func (h Handler) Look() error {
 		}
 		lines = append([]string{h.Say.Say("shift_at", "by", by, "ago", h.ago(lastAt(w, shift)))}, lines...)
 	}
-	h.Person.Talk = &store.Talk{Kind: session.TalkShift, Report: w.ID}
+	h.OpenDialog(store.Dialog{Kind: session.Presence, Report: w.ID})
 	h.Tell(chat.Content{Text: h.Headed(strings.Join(lines, "\n\n")), Choices: h.shiftButtons(w)})
 	return nil
 }

@@ -4,15 +4,6 @@ import (
 	"giaoban/internal/chat"
 )
 
-// What a person is asked beside the outline. The words are stored.
-const (
-	TalkPost   = "post"   // which post they hold
-	TalkShift  = "shift"  // look on, or take over
-	TalkSeat   = "seat"   // which report
-	TalkTimes  = "times"  // when digests come
-	TalkThread = "thread" // a question to the unit above, or an answer to one from below
-)
-
 // The acts of buttons beside the outline. The words are sent.
 const (
 	ActSeat   = "doi"

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"giaoban/internal/chat"
+	"giaoban/internal/desk"
 	"giaoban/internal/dispatch/campaigns"
 	"giaoban/internal/locale"
 	"giaoban/internal/roster"
@@ -23,8 +24,10 @@ type Session struct {
 	Update   chat.Update
 	Number   int64
 	Person   store.Person
-	Say      locale.Phrases
-	Effects  *Effects
+	// Operation is the one that waits in the person's dialog, if it is of that kind.
+	Operation *desk.State
+	Say       locale.Phrases
+	Effects   *Effects
 	// Context is the report that it is about, if any; several counts the person's
 	// seats, and switched marks that they were at another one before.
 	Context  *Context
@@ -42,7 +45,11 @@ func Begin(in *campaigns.Set, tx store.Tx, u chat.Update, number int64, r *Effec
 	if err != nil {
 		return nil, campaigns.Damaged(err)
 	}
-	s := &Session{Tx: tx, Update: u, Action: campaigns.Pressed(u), Number: number, Person: p, Effects: r}
+	operation, err := OperationOf(p)
+	if err != nil {
+		return nil, err
+	}
+	s := &Session{Tx: tx, Update: u, Action: campaigns.Pressed(u), Number: number, Person: p, Operation: operation, Effects: r}
 	s.In(in.FirstOf(p.Memberships))
 	return s, nil
 }
@@ -136,7 +143,7 @@ func (s *Session) RefusedAsClosed() bool {
 // WordsWanted tells whether what was typed is the remark of an act, where only
 // a slash makes a command.
 func (s *Session) WordsWanted() bool {
-	return s.Update.Input.Kind == chat.Text && s.Person.Operation.Decides() && s.Person.Operation.WantsWords() && !strings.HasPrefix(strings.TrimSpace(s.Update.Input.Text), "/")
+	return s.Update.Input.Kind == chat.Text && s.Operation.Decides() && s.Operation.WantsWords() && !strings.HasPrefix(strings.TrimSpace(s.Update.Input.Text), "/")
 }
 
 // IsHelp tells whether the words ask what can be asked.
