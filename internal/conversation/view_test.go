@@ -68,36 +68,6 @@ func TestViewBars(t *testing.T) {
 	}
 }
 
-// TestPreparation: the list names every figure, date and paper of the outline,
-// on pages that fit a phone, and marks what is asked only under a condition.
-func TestPreparation(t *testing.T) {
-	t.Parallel()
-	for _, name := range []string{"xa.yaml", "huyen.yaml", "nganh.yaml", "tinh.yaml"} {
-		f := newOfficer(t, parsed(t, name), vietnamese(t))
-		f.types("trợ giúp")
-		p := f.turn.Preparation()
-		wanted, lines := 0, 0
-		for _, q := range f.outline.ByCode {
-			switch q.Type {
-			case form.Integer, form.Decimal, form.Year, form.Date, form.FileUpload:
-				wanted++
-			}
-		}
-		for _, page := range p.Pages() {
-			if n := len([]rune(page)); n > 2200 {
-				t.Errorf("%s: a page of %d letters", name, n)
-			}
-			lines += strings.Count(page, "\n- ") - strings.Count(page, "- Viết thành đoạn văn")
-		}
-		if lines != wanted || p.Figures+p.Dates+p.Papers != wanted {
-			t.Errorf("%s: %d lines and %d counted, want %d", name, lines, p.Figures+p.Dates+p.Papers, wanted)
-		}
-		if got := strings.Count(string(p.File().Data), "<li>"); got < wanted {
-			t.Errorf("%s: %d lines in the file, want at least %d", name, got, wanted)
-		}
-	}
-}
-
 // TestReadSubmitted: a submitted report can be read page by page, and nothing
 // that is typed or pressed on the way changes it.
 func TestReadSubmitted(t *testing.T) {

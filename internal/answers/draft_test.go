@@ -1,4 +1,4 @@
-package conversation
+package answers_test
 
 import (
 	"bytes"

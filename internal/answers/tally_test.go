@@ -1,4 +1,4 @@
-package conversation
+package answers_test
 
 import (
 	"strings"
@@ -12,22 +12,20 @@ import (
 // to now is told; what agrees is not.
 func TestApart(t *testing.T) {
 	t.Parallel()
-	o := parsed(t, "huyen.yaml")
-	f := newOfficer(t, o, vietnamese(t))
-	f.below = someBelow(o)
-	f.types("bắt đầu")
-	f.types("sửa H1.04")
-	f.types("đúng")
-	if got := f.draft.Apart(o, f.below, nil); len(got) != 0 {
+	o, below := parsed(t, "huyen.yaml"), someBelow(parsed(t, "huyen.yaml"))
+	d := answers.NewDraft(o)
+	d.Below = below
+	d.Set(o, o.ByCode["H1.04"], 0, d.Confirm(o, o.ByCode["H1.04"]))
+	if got := d.Apart(o, below, nil); len(got) != 0 {
 		t.Fatalf("what was just confirmed differs: %+v", got)
 	}
 	later := someBelow(o)
 	later.Figures["so_thon"] = []float64{3, 4, 10}
-	got := f.draft.Apart(o, later, nil)
+	got := d.Apart(o, later, nil)
 	if len(got) != 1 || got[0].Code != "H1.04" || got[0].Says != 7 || got[0].Now != 17 {
 		t.Fatalf("got %+v", got)
 	}
-	if got := f.draft.Apart(o, f.below, nil); len(got) != 0 {
+	if got := d.Apart(o, below, nil); len(got) != 0 {
 		t.Errorf("looking changed the report: %+v", got)
 	}
 }
@@ -67,28 +65,6 @@ sections:
 		want := map[string]answers.Tally{"ho": {Given: 2, Sum: 15, Least: answers.Extreme{Value: 5, Unit: "b"}, Most: answers.Extreme{Value: 10, Unit: "a"}}}[x.Question.Name]
 		if x.Given != want.Given || x.Sum != want.Sum || x.Least != want.Least || x.Most != want.Most {
 			t.Errorf("%s: %+v", x.Question.Name, x)
-		}
-	}
-}
-
-// TestAggregateWords: the outline says how numbers come together, and is refused
-// where that means nothing.
-func TestAggregateWords(t *testing.T) {
-	t.Parallel()
-	for q, want := range map[*form.Question]form.Aggregate{
-		{Type: form.Integer}:                      form.Sum,
-		{Type: form.Decimal, Unit: "%"}:           form.None,
-		{Type: form.Year}:                         form.None,
-		{Type: form.Integer, Aggregate: form.Max}: form.Max,
-	} {
-		if got := q.Together(); got != want {
-			t.Errorf("%+v comes together as %s, want %s", q, got, want)
-		}
-	}
-	const source = "title: A\nsections:\n  - code: X1\n    title: A\n    questions:\n      - {code: X1.01, name: a, type: TYPE, label: A, aggregate: WORD}\n"
-	for _, bad := range [][2]string{{"integer", "total"}, {"text", "sum"}, {"year", "max"}} {
-		if _, err := form.Parse("a.yaml", []byte(strings.NewReplacer("TYPE", bad[0], "WORD", bad[1]).Replace(source))); err == nil || !strings.Contains(err.Error(), "comes together") {
-			t.Errorf("%v: %v", bad, err)
 		}
 	}
 }

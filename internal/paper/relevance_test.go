@@ -1,4 +1,4 @@
-package conversation
+package paper_test
 
 import (
 	"strings"
@@ -8,6 +8,7 @@ import (
 
 	"giaoban/internal/answers"
 	"giaoban/internal/form"
+	"giaoban/internal/paper"
 )
 
 // TestBranches: in every shipped outline, answers on a branch that does not
@@ -15,18 +16,20 @@ import (
 func TestBranches(t *testing.T) {
 	t.Parallel()
 	for _, name := range []string{"xa.yaml", "huyen.yaml", "nganh.yaml", "tinh.yaml"} {
-		o, say := parsed(t, name), vietnamese(t)
+		w := writer(t, parsed(t, name))
+		o := w.Outline
 		conditional := 0
 		for _, q := range o.ByCode {
 			conditional += int(form.Flag(q.Condition != nil))
 		}
 		t.Logf("%s: %d conditions", name, conditional)
-		rapid.Check(t, func(r *rapid.T) { branches(t, r, o, newOfficer(t, o, say)) })
+		rapid.Check(t, func(r *rapid.T) { branches(r, w) })
 	}
 }
 
-func branches(t *testing.T, r *rapid.T, o *form.Outline, f *officer) {
-	d := f.draft
+func branches(r *rapid.T, w *paper.Writer) {
+	w.Draft = answers.NewDraft(w.Outline)
+	o, d := w.Outline, w.Draft
 	fill(r, o, d)
 	// One answer that conditions name is given another value, then its own again.
 	var roots []*form.Question
@@ -45,7 +48,6 @@ func branches(t *testing.T, r *rapid.T, o *form.Outline, f *officer) {
 		checkRelevance(r, o, d)
 	}
 	settle(o, d)
-	f.types("/xemlai")
 	aside := 0
 	kept, off := allAnswers(o, d), hiddenPlaces(o, d)
 	for p := range kept {
@@ -53,9 +55,9 @@ func branches(t *testing.T, r *rapid.T, o *form.Outline, f *officer) {
 			aside++
 		}
 	}
-	text := f.turn.Summary()
-	if f.turn.SetAside() != aside || (aside > 0) != strings.Contains(text, "được giữ riêng") {
-		r.Fatalf("%s: %d answers are set aside, counted %d: %s", q.Code, aside, f.turn.SetAside(), text)
+	text := w.Summary()
+	if w.SetAside() != aside || (aside > 0) != strings.Contains(text, "được giữ riêng") {
+		r.Fatalf("%s: %d answers are set aside, counted %d: %s", q.Code, aside, w.SetAside(), text)
 	}
 	for p, v := range before {
 		if p.Code != q.Code && !sameValue(kept[p], v) {
@@ -134,6 +136,25 @@ func someValue(r *rapid.T, q *form.Question) form.Value {
 		v = form.Value{Files: 1}
 	}
 	return v
+}
+
+// allAnswers are the draft's answers by place.
+func allAnswers(o *form.Outline, d *answers.Draft) map[form.Place]form.Value {
+	all := map[form.Place]form.Value{}
+	for _, q := range o.Top {
+		c := &d.Cells[q.Pos]
+		if c.State == answers.Answered {
+			all[q.At(0)] = c.Value
+		}
+		for i := range c.Rows {
+			for j := range c.Rows[i].Cells {
+				if f := &c.Rows[i].Cells[j]; f.State == answers.Answered {
+					all[q.Questions[j].At(c.Rows[i].ID)] = f.Value
+				}
+			}
+		}
+	}
+	return all
 }
 
 // hiddenPlaces are the questions that do not apply, in rows too.

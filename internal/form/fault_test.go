@@ -1,4 +1,4 @@
-package conversation
+package form_test
 
 import (
 	"errors"
