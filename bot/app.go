@@ -14,10 +14,9 @@ import (
 	"time"
 
 	"giaoban/internal/clock"
-	"giaoban/internal/desk"
+	"giaoban/internal/command"
 	"giaoban/internal/dispatch"
 	"giaoban/internal/dispatch/campaigns"
-	"giaoban/internal/dispatch/officer"
 	"giaoban/internal/files"
 	"giaoban/internal/locale"
 	"giaoban/internal/outbox"
@@ -155,7 +154,7 @@ func (a *app) poll(ctx context.Context) error {
 func (a *app) introduce(ctx context.Context) error {
 	say, _ := a.catalog.Language(a.bundles[0].campaign.Language)
 	commands := []telegram.Command{}
-	for _, c := range append(desk.Commands(say), officer.Commands(say)...) {
+	for _, c := range command.Menu(say) {
 		commands = append(commands, telegram.Command{Name: string(c.Name), Description: c.Text})
 	}
 	for pause := time.Second; ctx.Err() == nil; pause = min(2*pause, time.Minute) {

@@ -6,6 +6,7 @@ import (
 
 	"giaoban/internal/answers"
 	"giaoban/internal/chat"
+	table "giaoban/internal/command"
 	"giaoban/internal/form"
 )
 
@@ -224,5 +225,5 @@ func (t *Turn) howFar() {
 
 // help lists what can be typed, and whom to call.
 func (t *Turn) help() {
-	t.bubble(strings.TrimSpace(t.Say.Say("help_officer", "contact", t.Contact)), [][]chat.Choice{{StartButton(t.Report, t.Say.Say("button_resume"))}})
+	t.bubble(strings.TrimSpace(t.Say.Say("help_officer", "commands", table.Explain(t.Say, table.Anybody|table.Reporters), "contact", t.Contact)), [][]chat.Choice{{StartButton(t.Report, t.Say.Say("button_resume"))}})
 }

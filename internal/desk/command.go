@@ -13,7 +13,6 @@ import (
 	"strings"
 
 	"giaoban/internal/chat"
-	"giaoban/internal/locale"
 	"giaoban/internal/roster"
 	"giaoban/internal/viet"
 )
@@ -47,39 +46,6 @@ type Command struct {
 	Page int
 	// Cursor is where the page before ended, of the journal.
 	Cursor string
-}
-
-// Described is a command with its line for a channel's list of commands.
-type Described struct {
-	Name Name
-	Text string
-}
-
-// Commands are all of them in the order in which they are explained.
-func Commands(say locale.Phrases) []Described {
-	return []Described{
-		{Progress, say.Say("desk_about_tinhhinh")},
-		{Missing, say.Say("desk_about_chuanop")},
-		{View, say.Say("desk_about_xem")},
-		{Sums, say.Say("desk_about_tonghop")},
-		{Models, say.Say("desk_about_mohinh")},
-		{Look, say.Say("desk_about_canxem")},
-		{Awards, say.Say("desk_about_khen")},
-		{Threads, say.Say("desk_about_vuongmac")},
-		{"lich", say.Say("desk_about_lich")},
-		{Accept, say.Say("desk_about_khoa")},
-		{Return, say.Say("desk_about_tralai")},
-		{Reopen, say.Say("desk_about_mo")},
-		{Extend, say.Say("desk_about_han")},
-		{Exempt, say.Say("desk_about_mien")},
-		{Unexempt, say.Say("desk_about_bomien")},
-		{Journal, say.Say("desk_about_nhatky")},
-		{Nudge, say.Say("desk_about_nhac")},
-		{Announce, say.Say("desk_about_thongbao")},
-		{Behalf, say.Say("desk_about_nhapho")},
-		{Codes, say.Say("desk_about_capma")},
-		{Members, say.Say("desk_about_thanhvien")},
-	}
 }
 
 // maxNameWords is the longest unit's name with its type and the units above.

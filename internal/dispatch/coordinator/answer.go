@@ -9,6 +9,7 @@ import (
 	"fmt"
 
 	"giaoban/internal/chat"
+	"giaoban/internal/command"
 	"giaoban/internal/desk"
 	"giaoban/internal/dispatch/session"
 	"giaoban/internal/roster"
@@ -44,7 +45,8 @@ func (h Handler) Help(ms []roster.Membership) {
 		h.Tell(chat.Content{Text: h.Say.Say("viewer_nothing", "contact", h.Campaign.Contact())})
 		return
 	}
-	h.Tell(h.OwnReports(chat.Content{Text: h.Say.Say("coordinator_help", "unit", h.Campaign.Units.Path(ms[0].Unit), "contact", h.Campaign.Contact())}))
+	h.Tell(h.OwnReports(chat.Content{Text: h.Say.Say("coordinator_help", "unit", h.Campaign.Units.Path(ms[0].Unit),
+		"commands", command.Explain(h.Say, command.Coordinators), "contact", h.Campaign.Contact())}))
 }
 
 // OwnReports adds the reports of the units that the person coordinates.

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"giaoban/internal/chat"
+	"giaoban/internal/command"
 	"giaoban/internal/conversation"
 	"giaoban/internal/desk"
 	"giaoban/internal/dispatch/campaigns"
@@ -158,7 +159,8 @@ func (h Handler) coordinatorsHelp(out conversation.Outcome) {
 		return
 	}
 	last := &out.Contents[len(out.Contents)-1]
-	last.Text += "\n\n" + h.Say.Say("coordinator_help", "unit", h.Campaign.Units.Path(ms[0].Unit), "contact", "")
+	last.Text += "\n\n" + h.Say.Say("coordinator_help", "unit", h.Campaign.Units.Path(ms[0].Unit),
+		"commands", command.Explain(h.Say, command.Coordinators), "contact", "")
 }
 
 // noteStatus has the index of the reports below told after the commit.

@@ -1,0 +1,180 @@
+package command
+
+import (
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"giaoban/internal/viet"
+)
+
+// marks are what may stand around a name.
+const marks = " .?!,;:"
+
+// maxNameWords is the longest unit's name with its type and the units above.
+const maxNameWords = 12
+
+// read reads what stands behind the first n words into the command; false if the
+// line is no such command.
+func (r *row) read(c *Command, l line, n int, who Sender) bool {
+	switch r.args {
+	case none:
+		return n == len(l.fields)
+	case passed:
+		c.Part = l.rest(n)
+		return c.Part == "" || l.slash
+	case unit:
+		c.Unit = strings.Trim(l.rest(n), marks)
+		return l.slash || c.Unit == "" || len(l.fields)-n <= maxNameWords && who.Units.Named(c.Unit)
+	case part, file:
+		return readPart(c, l, n, who, r.args == file)
+	case day:
+		return readDay(c, l, n, who)
+	case units:
+		return readUnits(c, l, n, who)
+	case hours:
+		c.Words = strings.Trim(l.rest(n), marks)
+		_, readable := ReadHours(c.Words)
+		return readable || l.slash
+	case words, reply, number:
+		return readWords(r.args, c, l, n)
+	case place:
+		return readPlace(c, l, n) || l.slash && r.bare == always
+	}
+	return readRow(r.args, c, l, n)
+}
+
+// The parts of a report that may stand behind a unit's name, folded.
+var (
+	partForm = regexp.MustCompile(`(?:^|\s)(phan (?:[0-9]{1,2}|mo dau)|cau [a-z]{0,2}[0-9]{1,2}\.[0-9]{1,2}(?:\.[0-9]{1,2})?|[a-z][0-9]{1,2}(?:\.[0-9]{1,2}){0,2})$`)
+	pageForm = regexp.MustCompile(`(?:^|\s)trang ([0-9]{1,4})$`)
+)
+
+// notUnits are what officers say of their own report after «xem».
+var notUnits = []string{"lai", "truoc", "toan bo", "het", "lai toan bo", "bao cao"}
+
+// WholeTable is the part of a summary that is the table of all, as a file.
+const WholeTable = "tep"
+
+// readPart splits what follows into a unit's name, a part and a page.
+func readPart(c *Command, l line, n int, who Sender, table bool) bool {
+	rest := strings.Trim(l.rest(n), marks)
+	if len([]rune(l.said)) > maxSentence {
+		return false
+	}
+	if m := pageForm.FindStringSubmatch(viet.Fold(rest)); m != nil {
+		c.Page, _ = strconv.Atoi(m[1])
+		rest = cutEnd(rest, m[0])
+	}
+	if m := partForm.FindStringSubmatch(viet.Fold(rest)); m != nil {
+		r := []rune(rest)
+		c.Part = string(r[len(r)-len([]rune(m[1])):])
+		if strings.HasPrefix(m[1], "cau ") {
+			c.Part = c.Part[strings.IndexByte(c.Part, ' ')+1:]
+		}
+		rest = cutEnd(rest, m[0])
+	}
+	c.Unit = strings.Trim(rest, marks)
+	if table && c.Part == "" {
+		c.Part = WholeTable
+	}
+	return l.slash || c.Unit == "" || !slices.Contains(notUnits, viet.Fold(c.Unit)) && who.Units.Named(c.Unit)
+}
+
+func cutEnd(text, end string) string {
+	r := []rune(text)
+	return strings.Trim(string(r[:len(r)-len([]rune(end))]), marks)
+}
+
+// readDay parts a unit's name from words behind a colon, or from a day.
+func readDay(c *Command, l line, n int, who Sender) bool {
+	c.Unit, c.Words = splitDay(l.rest(n), who.Units, who.Now)
+	if l.slash || n == len(l.fields) || c.Unit == "" && c.Name == Extend {
+		return true
+	}
+	return c.Unit != "" && who.Units.Named(c.Unit)
+}
+
+func splitDay(text string, units Units, now time.Time) (unit, rest string) {
+	if name, words, found := strings.Cut(text, ":"); found {
+		return strings.TrimSpace(name), strings.TrimSpace(words)
+	}
+	if text == "" || units.Named(text) {
+		return text, ""
+	}
+	words := strings.Fields(text)
+	for n := min(len(words), maxNameWords); n >= 0; n-- {
+		name, day := strings.Join(words[:n], " "), strings.Join(words[n:], " ")
+		if n > 0 && !units.Named(name) {
+			continue
+		}
+		if _, unclear := viet.ReadDate(day, now); unclear == nil {
+			return name, day
+		}
+	}
+	return strings.Trim(text, marks), ""
+}
+
+// readUnits parts names between commas from words behind a colon. Without the
+// slash there must be names of units, or words for all.
+func readUnits(c *Command, l line, n int, who Sender) bool {
+	head, _, colon := strings.Cut(behind(l.said, n), ":")
+	if _, words, found := strings.Cut(l.text, ":"); found {
+		c.Words = strings.TrimSpace(words)
+	}
+	c.Unit = strings.Trim(viet.Polite(head), marks)
+	switch {
+	case l.slash:
+		return true
+	case c.Unit == "":
+		return !colon
+	}
+	return Everyone(c.Unit) || !slices.ContainsFunc(strings.Split(c.Unit, ","), func(name string) bool {
+		return !who.Units.Named(strings.TrimSpace(name))
+	})
+}
+
+// Everyone reports whether the words mean all units rather than one.
+func Everyone(words string) bool {
+	f := viet.Fold(words)
+	return f == "ca" || f == "het" || slices.ContainsFunc([]string{"ca ", "cac ", "tat ca", "toan bo"}, func(p string) bool { return strings.HasPrefix(f, p) })
+}
+
+// What stands behind an issue's command, folded.
+var (
+	replyForm  = regexp.MustCompile(`^\s+(?:so\s+)?([0-9]{1,8})\s*[:.,-]?(?:\s|$)`)
+	numberForm = regexp.MustCompile(`^\s+(?:so\s+)?([0-9]{1,8})$`)
+)
+
+// longestHead is more letters than a command takes before its words.
+const longestHead = 80
+
+// readWords takes what is passed on as it was typed, line by line.
+func readWords(a arguments, c *Command, l line, n int) bool {
+	said, _ := unslash(viet.Clean(l.text))
+	text := behind(said, n)
+	if a == words {
+		after, colon := strings.CutPrefix(strings.TrimLeft(text, " \n"), ":")
+		if c.Words = strings.TrimSpace(after); strings.Trim(after, marks) == "" {
+			c.Words = ""
+		}
+		return l.slash || colon || c.Words == ""
+	}
+	// Folding keeps the number of letters, so that what follows the number is found
+	// in the text itself.
+	letters := []rune(text)
+	head := viet.Fold(string(letters[:min(len(letters), longestHead)]))
+	form := replyForm
+	if a == number {
+		form = numberForm
+	}
+	m := form.FindStringSubmatch(head)
+	if m == nil {
+		return false
+	}
+	c.Number, _ = strconv.Atoi(m[1])
+	c.Words = strings.TrimSpace(string(letters[len([]rune(m[0])):]))
+	return true
+}

@@ -1,0 +1,174 @@
+// Package command reads what a typed line asks. One table says of every command
+// what it is called, who may give it, what may stand behind it, when it counts
+// without a slash, and how help and the platform's menu explain it.
+//
+// A line is read once for an update, for the roles of its sender: nobody's words
+// are looked at as the arguments of a command that is not theirs. Which unit a
+// name means, and whether the command can be carried out, is for whoever takes
+// the command.
+package command
+
+import "giaoban/internal/chat"
+
+// Name tells commands apart. It is also how a command is written behind a slash.
+type Name string
+
+// What coordinators read.
+const (
+	Progress  Name = "tinhhinh" // how many reports are in
+	Missing   Name = "chuanop"  // whose report is not
+	View      Name = "xem"      // one report, part by part
+	Summary   Name = "tonghop"  // what the reports that are in say together
+	Models    Name = "mohinh"   // the rows of lists, by unit
+	Attention Name = "canxem"   // what is worth a look
+	Awards    Name = "khen"     // the rows that only some may see
+	Issues    Name = "vuongmac" // questions from below that wait for an answer
+	Journal   Name = "nhatky"   // what was done by whom
+	Deadline  Name = "denhan"   // when a report is due
+	People    Name = "nguoi"    // who answers a report
+	Causes    Name = "vichua"   // whose report is not in for one reason
+)
+
+// What coordinators do about reports, units and people.
+const (
+	Accept   Name = "khoa"
+	Return   Name = "tralai"
+	Reopen   Name = "mo"
+	Extend   Name = "han"
+	Exempt   Name = "mien"
+	Unexempt Name = "bomien"
+
+	Remind   Name = "nhac"      // ask late units to submit
+	Announce Name = "thongbao"  // own words to units
+	Proxy    Name = "nhapho"    // fill in for a unit
+	Invite   Name = "capma"     // codes that let people in
+	Members  Name = "thanhvien" // who is in
+	Revoke   Name = "thuhoi"    // somebody is not in any more
+	Replace  Name = "thaythe"   // the same, with a code for whoever comes instead
+
+	EndProxy    Name = "thoinhapho"
+	DigestHours Name = "lich"
+)
+
+// Questions to the unit above.
+const (
+	Ask    Name = "hoi"
+	Answer Name = "traloi" // or, from below, what is added to the question
+	PassUp Name = "chuyen"
+)
+
+// What is done with a unit's report as a whole.
+const (
+	Change        Name = "doi" // to another report
+	Own           Name = "baocao"
+	Colleague     Name = "moi" // invite one
+	Waiting       Name = "trinhky"
+	Sign          Name = "kyduyet"
+	SendBack      Name = "khongky"
+	Read          Name = "xembaocao"
+	Recall        Name = "rutlai"
+	RequestReopen Name = "xinsua"
+)
+
+// What an officer asks of the interview.
+const (
+	Start       Name = "batdau"
+	Continue    Name = "tieptuc"
+	HowFar      Name = "tiendo"
+	Where       Name = "dangodau"
+	Section     Name = "phan"
+	List        Name = "xemphan"
+	Page        Name = "trang"
+	Review      Name = "xemlai"
+	Whole       Name = "toanbo"
+	Prepare     Name = "xemtruoc"
+	File        Name = "taitep"
+	Fix         Name = "sua"
+	Back        Name = "quaylai"
+	Skip        Name = "boqua"
+	Later       Name = "lamsau"
+	NextSection Name = "phansau"
+	Hint        Name = "vidu"
+	Rest        Name = "nghi"
+	Submit      Name = "nop"
+	Done        Name = "xong"
+	Keep        Name = "giunguyen"
+	Cancel      Name = "huy"
+	Drop        Name = "xoa"
+	Rewrite     Name = "vietlai"
+	More        Name = "vietthem"
+	Full        Name = "toanvan"
+	Uploads     Name = "tep"
+	UploadList  Name = "xemtep"
+	RowView     Name = "xemmuc"
+	RowDrop     Name = "xoamuc"
+	RowCopy     Name = "saochepmuc"
+	RowGo       Name = "lamtiepmuc"
+	RowMove     Name = "chuyenmuc"
+	RowLater    Name = "desaumucnay"
+	Help        Name = "trogiup"
+)
+
+// Commands that nobody can give.
+const (
+	Word     Name = "word"    // not yet
+	Language Name = "ngonngu" // not yet
+	Unknown  Name = "?"       // a slash, and words that are no command
+)
+
+// A Command is what a typed line asks, or a button that stands for one.
+type Command struct {
+	Name Name
+	// Slash marks one that was typed with a slash; it is a command wherever it
+	// stands. InText marks words that are a command inside a text too.
+	Slash, InText bool
+	// Others are those whose command it is, if it is not the sender's. Nothing
+	// behind it was read, and its words are an answer first.
+	Others Audience
+	// Unit is the unit's name as typed, or several names; "" if none was named.
+	Unit string
+	// Code names the unit instead, when a button was pressed. It is untrusted.
+	Code string
+	// Part is a section or a question, Page a page from 1; both are untrusted.
+	Part string
+	Page int
+	// Cursor is where the page before ended, of the journal.
+	Cursor string
+	// Words are passed on as they were typed: a remark, a day, hours, the text of a
+	// question or of an answer.
+	Words string
+	// Number is an issue's, or a row's; MoveTo is where the row is to go.
+	Number, MoveTo int
+}
+
+// Room is the part of the program that takes the command.
+func (n Name) Room() chat.Room { return rooms[n] }
+
+// Is reports whether the command is one of the names.
+func (c Command) Is(names ...Name) bool {
+	for _, n := range names {
+		if c.Name == n && c.Others == 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// Room is the part of the program that takes the command; none if it is somebody
+// else's.
+func (c Command) Room() chat.Room {
+	if c.Others != 0 {
+		return 0
+	}
+	return c.Name.Room()
+}
+
+// Decides reports whether the command changes the state of one report.
+func (n Name) Decides() bool {
+	for _, r := range table {
+		if r.name == n {
+			return r.args == day
+		}
+	}
+	return false
+}

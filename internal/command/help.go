@@ -1,0 +1,45 @@
+package command
+
+import (
+	"strings"
+
+	"giaoban/internal/locale"
+)
+
+// Described is a command with its line of the platform's menu.
+type Described struct {
+	Name Name
+	Text string
+}
+
+// Menu lists the commands for the platform, which shows them to everybody.
+func Menu(say locale.Phrases) []Described {
+	var out []Described
+	for _, r := range table {
+		if r.about != "" {
+			out = append(out, Described{r.name, say.Say(r.about)})
+		}
+	}
+	return out
+}
+
+// titles stand above the line of the help with which a group of commands begins.
+var titles = map[string]string{
+	"help_progress": "help_title_progress", "help_view": "help_title_content",
+	"help_accept": "help_title_operations", "help_issues": "help_title_issues",
+}
+
+// Explain lists the commands of one kind of people, a line for each.
+func Explain(say locale.Phrases, whom Audience) string {
+	var lines []string
+	for _, r := range table {
+		if r.help == "" || r.whom&whom == 0 {
+			continue
+		}
+		if title := titles[r.help]; title != "" {
+			lines = append(lines, say.Say(title))
+		}
+		lines = append(lines, say.Say(r.help))
+	}
+	return strings.Join(lines, "\n")
+}

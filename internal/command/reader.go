@@ -1,0 +1,232 @@
+package command
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"time"
+
+	"giaoban/internal/chat"
+	"giaoban/internal/locale"
+	"giaoban/internal/viet"
+)
+
+// A Reader reads typed lines by the spellings of one language. It never changes,
+// so any number of goroutines may use it.
+type Reader struct {
+	// forms are the written forms by their first word, in the order of the table,
+	// the longest of a row first.
+	forms map[string][]form
+}
+
+// A form is one way to write a command: folded, as words and as one word.
+type form struct {
+	row   int
+	words []string
+	run   string
+	// inText marks a command inside a text too, slashed one only behind a slash.
+	inText, slashed bool
+}
+
+// Units are looked names up in. A reader asks whether a name is one and no more:
+// names that are only like it are for whoever takes the command.
+type Units interface{ Named(name string) bool }
+
+// A Sender is who typed the line.
+type Sender struct {
+	May   Audience
+	Units Units
+	Now   time.Time // in the zone of the campaign
+	// Bare reports whether words that were typed without a slash may be that command
+	// where their sender stands; nil: they may.
+	Bare func(Command) bool
+}
+
+// New makes a reader of the language's spellings. A phrase lists forms between
+// commas: up to a first semicolon those that are a command inside a text too, up
+// to a second those that are one elsewhere, then those that need a slash.
+func New(say locale.Phrases) *Reader {
+	r := &Reader{forms: map[string][]form{}}
+	for i, row := range table {
+		if row.spelled == "" {
+			continue
+		}
+		parts := strings.Split(say.Say(row.spelled), ";")
+		if len(parts) == 1 {
+			parts = []string{"", parts[0]}
+		}
+		r.add(form{row: i, slashed: true}, string(row.name))
+		for n, list := range parts {
+			for spelled := range strings.SplitSeq(list, ",") {
+				r.add(form{row: i, inText: n == 0, slashed: n == 2}, spelled)
+			}
+		}
+	}
+	for key, forms := range r.forms {
+		slices.SortStableFunc(forms, func(a, b form) int {
+			return cmp.Or(cmp.Compare(a.row, b.row), cmp.Compare(len(b.words), len(a.words)))
+		})
+		r.forms[key] = forms
+	}
+	return r
+}
+
+func (r *Reader) add(f form, spelled string) {
+	f.words = strings.Fields(viet.Fold(spelled))
+	if len(f.words) == 0 {
+		return
+	}
+	f.run = strings.Join(f.words, "")
+	r.forms[f.words[0]] = append(r.forms[f.words[0]], f)
+	if len(f.words) > 1 {
+		r.forms[f.run] = append(r.forms[f.run], f)
+	}
+}
+
+// Parse reads a line; ok is false for words that ask nothing. What is not its
+// sender's to ask is told apart only by name: as the whole message, or as the
+// first word behind a slash.
+func (r *Reader) Parse(text string, who Sender) (c Command, ok bool) {
+	line := viet.Line(text)
+	if above := who.May & (Coordinators | Viewers); above != 0 {
+		polite := viet.Polite(line)
+		if c, ok := who.asked(polite); ok {
+			return c, true
+		}
+		if c, ok := r.given(newLine(text, polite), who, above); ok {
+			return c, true
+		}
+	}
+	l := newLine(text, strings.TrimRight(line, " .!?"))
+	if c, ok := r.given(l, who, who.May&(Anybody|Reporters|Proxies)); ok {
+		return c, true
+	}
+	if len(text) > longest {
+		return Command{}, false
+	}
+	if who.May&Reporters != 0 && !l.slash && len(l.fields) == 1 && fullCode.MatchString(l.words[0]) {
+		return Command{Name: Fix, Part: l.words[0]}, true
+	}
+	return r.others(l, who)
+}
+
+// longest is more bytes than any command of the interview takes; what is longer
+// is an answer.
+const longest = 100
+
+// given finds the first row for some of these people that the line fits.
+func (r *Reader) given(l line, who Sender, whom Audience) (Command, bool) {
+	for _, f := range r.forms[l.key] {
+		row := &table[f.row]
+		n := f.fits(l)
+		if row.whom&whom == 0 || n == 0 {
+			continue
+		}
+		if row.to == chat.Interview && len(l.text) > longest || row.to != chat.Interview && n < l.joined {
+			continue
+		}
+		c := Command{Name: row.name, Slash: l.slash, InText: f.inText && n == len(f.words)}
+		if !l.slash && (f.slashed || row.bare == never) || row.bare == named && n == len(l.fields) || !row.read(&c, l, n, who) {
+			continue
+		}
+		if !l.slash && who.Bare != nil && !who.Bare(c) {
+			continue
+		}
+		return c, true
+	}
+	return Command{}, false
+}
+
+// others tells whose command it is that the sender may not give.
+func (r *Reader) others(l line, who Sender) (Command, bool) {
+	for _, f := range r.forms[l.key] {
+		row := &table[f.row]
+		n := f.fits(l)
+		if n >= max(1, l.joined) && row.whom&who.May == 0 && (l.slash || !f.slashed && n == len(l.fields)) {
+			return Command{Name: row.name, Slash: l.slash, Others: row.whom}, true
+		}
+	}
+	if l.slash && l.key != "" && l.key[0] >= 'a' && l.key[0] <= 'z' {
+		return Command{Name: Unknown, Slash: true}, true
+	}
+	return Command{}, false
+}
+
+// fits is how many words of the line are the form; 0 if it begins otherwise.
+func (f form) fits(l line) int {
+	if l.key == f.run {
+		return 1
+	}
+	if len(f.words) > len(l.words) || !slices.Equal(f.words, l.words[:len(f.words)]) {
+		return 0
+	}
+	return len(f.words)
+}
+
+// A line is a message as commands are looked for in it.
+type line struct {
+	// text is the message as typed, said the same on one line, without the slash
+	// and the name of the bot behind the command.
+	text, said string
+	slash      bool
+	fields     []string
+	// words are the first of the fields, folded and without marks behind; key is
+	// the first of them without underscores.
+	words []string
+	key   string
+	// joined is how many of them underscores join behind the slash: only where an
+	// officer wants to go may stand there («/sua_2.3»).
+	joined int
+}
+
+// longestForm is how many words the longest form has.
+const longestForm = 6
+
+func newLine(text, said string) line {
+	l := line{text: text}
+	l.said, l.slash = unslash(said)
+	l.fields = strings.Fields(l.said)
+	if l.slash {
+		name, _, _ := strings.Cut(strings.Fields(said)[0], "@")
+		l.joined = 1 + strings.Count(name, "_")
+	}
+	for _, w := range l.fields[:min(len(l.fields), longestForm)] {
+		l.words = append(l.words, strings.TrimRight(viet.Fold(w), ".?!,;:"))
+	}
+	if len(l.words) > 0 {
+		l.key = strings.ReplaceAll(l.words[0], "_", "")
+	}
+	return l
+}
+
+// unslash takes off the slash, and the name of the bot behind the command, whose
+// underscores are spaces.
+func unslash(s string) (string, bool) {
+	rest, slash := strings.CutPrefix(s, "/")
+	if !slash {
+		return s, false
+	}
+	end := strings.IndexAny(rest, " \n")
+	if end < 0 {
+		end = len(rest)
+	}
+	name, _, _ := strings.Cut(rest[:end], "@")
+	return strings.ReplaceAll(name, "_", " ") + rest[end:], true
+}
+
+// behind is what stands behind the first n words, with the marks at their end.
+func behind(s string, n int) string {
+	at := 0
+	for range n {
+		at += len(s[at:]) - len(strings.TrimLeft(s[at:], " \n"))
+		if end := strings.IndexAny(s[at:], " \n"); end >= 0 {
+			at += end
+		} else {
+			at = len(s)
+		}
+	}
+	return s[len(strings.TrimRight(s[:at], ".?!,;:")):]
+}
+
+// rest are the words behind the first n, with spaces between.
+func (l line) rest(n int) string { return strings.Join(l.fields[n:], " ") }
