@@ -61,11 +61,11 @@ func New(o campaigns.Options) *Dispatcher {
 // sayings are what orders to tell many say, by their kind.
 func sayings() map[string]notify.Kind {
 	kinds := map[string]notify.Kind{
-		coordinator.BulkText:  {Say: coordinator.Announcement, Lost: store.LostAnnouncement},
-		coordinator.BulkNudge: {Say: coordinator.NudgeContent, Lost: store.LostNudge},
+		coordinator.BulkText:  {Content: coordinator.Announcement, Lost: store.LostAnnouncement},
+		coordinator.BulkNudge: {Content: coordinator.NudgeContent, Lost: store.LostNudge},
 	}
 	for _, c := range []lifecycle.Change{lifecycle.Rehearse, lifecycle.Reset, lifecycle.Collect, lifecycle.Shut, lifecycle.Reopen} {
-		kinds[string(c)] = notify.Kind{Say: lifecycle.ChangeSaid, Lost: store.LostAnnouncement}
+		kinds[string(c)] = notify.Kind{Content: lifecycle.ChangeSaid, Lost: store.LostAnnouncement}
 	}
 	return kinds
 }

@@ -23,8 +23,8 @@ type Saying func(d *campaigns.Campaign, tx store.Getter, b store.Bulk, r store.B
 // A Kind is one kind of order: what it says, and as what the next digest names it
 // if it may not have arrived.
 type Kind struct {
-	Say  Saying
-	Lost store.LostKind
+	Content Saying
+	Lost    store.LostKind
 }
 
 // A Notifier tells what waits to be told: orders to tell many, notices of
@@ -202,5 +202,5 @@ func (n *Notifier) say(d *campaigns.Campaign, tx store.Getter, b store.Bulk, r s
 		d.Set.Log.Error("nobody knows this kind of order", "kind", b.Kind)
 		return c, false, nil
 	}
-	return kind.Say(d, tx, b, r)
+	return kind.Content(d, tx, b, r)
 }
