@@ -15,7 +15,7 @@ type Worked struct {
 	Known  bool
 }
 
-// Same is a number that is equal for equal figures; of a list the names' hash.
+// Same returns a number that is equal for equal figures; of a list the names' hash.
 func (w Worked) Same() float64 {
 	if w.List == nil {
 		return w.Number
@@ -72,7 +72,7 @@ func (d *Draft) workOne(o *form.Outline, q *form.Question, e *form.Expression, o
 	return asWorked(e.Run(env))
 }
 
-// standing are the question's figures as they count for others.
+// standing returns the question's figures as other calculations use them.
 func (d *Draft) standing(o *form.Outline, q *form.Question) []Worked {
 	c := &d.Cells[q.Pos]
 	if c.State == Answered && len(c.Value.Figures) == len(q.Figures) {
@@ -87,7 +87,7 @@ func (d *Draft) standing(o *form.Outline, q *form.Question) []Worked {
 	return out
 }
 
-// Confirmed are the figures of an answer.
+// Confirmed returns the figures of an answer.
 func Confirmed(q *form.Question, v form.Value) []Worked {
 	out := make([]Worked, len(q.Figures))
 	for i := range q.Figures {
@@ -149,7 +149,7 @@ func (d *Draft) Follow(o *form.Outline) {
 	}
 }
 
-// differs tells whether the system now has other figures than were confirmed.
+// differs reports whether the system now has other figures than were confirmed.
 func (d *Draft) differs(o *form.Outline, q *form.Question, v form.Value) bool {
 	now := d.Work(o, q)
 	if len(v.Figures) != len(now) {
@@ -163,7 +163,7 @@ func (d *Draft) differs(o *form.Outline, q *form.Question, v form.Value) bool {
 	return false
 }
 
-// Confirm is the answer that takes the figures as they are shown: what the
+// Confirm returns the answer that takes the figures as they are shown: what the
 // person corrected before stays so, all else is the system's.
 func (d *Draft) Confirm(o *form.Outline, q *form.Question) form.Value {
 	before := d.Cells[q.Pos].Value
@@ -207,7 +207,7 @@ func (d *Draft) CorrectWith(o *form.Outline, q *form.Question, part int, n float
 	return v
 }
 
-// Stale are the figures to be looked at again, in the outline's order.
+// Stale returns the figures to be looked at again, in the outline's order.
 func (d *Draft) Stale(o *form.Outline) (list []*form.Question) {
 	for _, q := range o.Calculated {
 		if c := &d.Cells[q.Pos]; c.State == Stale && !c.Hidden {
@@ -217,12 +217,12 @@ func (d *Draft) Stale(o *form.Outline) (list []*form.Question) {
 	return list
 }
 
-// Computable tells whether the system has every figure of the question.
+// Computable reports whether the system has every figure of the question.
 func (d *Draft) Computable(o *form.Outline, q *form.Question) bool {
 	return !slices.ContainsFunc(d.Work(o, q), func(w Worked) bool { return !w.Known })
 }
 
-// WaitsFor are the questions whose answers a calculation lacks.
+// WaitsFor returns the questions whose answers a calculation lacks.
 func (d *Draft) WaitsFor(o *form.Outline, q *form.Question) (list []*form.Question) {
 	for i := range q.Figures {
 		for _, v := range q.Figures[i].Value.Vars {
@@ -244,7 +244,7 @@ func (d *Draft) WaitsFor(o *form.Outline, q *form.Question) (list []*form.Questi
 	return list
 }
 
-// FigureKey is a short word for what the figures of a question are now.
+// FigureKey returns a short word for what the figures of a question are now.
 func (d *Draft) FigureKey(o *form.Outline, qs ...*form.Question) string {
 	var b strings.Builder
 	for _, q := range qs {

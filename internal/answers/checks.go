@@ -41,7 +41,7 @@ func holds(v any, known bool) bool {
 	return !known || yes
 }
 
-// Place is where the failure is put: the first question that can mend it.
+// Place returns where the failure is put: the first question that can mend it.
 func (f Failure) Place() form.Place {
 	for _, q := range f.Check.Fixes {
 		if q.Parent == nil || f.Row != 0 {
@@ -58,7 +58,7 @@ func (f Failure) Place() form.Place {
 // FailureKey names a failure in the focus of an officer: check and row.
 func FailureKey(f Failure) string { return f.Check.ID + "/" + strconv.Itoa(f.Row) }
 
-// ReasonGiven tells whether the check asks for the reason that was given when a
+// ReasonGiven reports whether the check asks for the reason that was given when a
 // figure was corrected; nobody is asked twice.
 func (f Failure) ReasonGiven(d *Draft) bool {
 	return f.Check.Reason && slices.ContainsFunc(f.Check.Fixes, func(q *form.Question) bool {
@@ -77,13 +77,13 @@ type KeptWarning struct {
 	Reason string
 }
 
-// Check is the check's id, as in the outline.
+// Check returns the check's id, as in the outline.
 func (k KeptWarning) Check() string {
 	id, _, _ := strings.Cut(k.Key, "/")
 	return id
 }
 
-// Row is the row of the group that the check was tried in; 0 for the report.
+// Row returns the row of the group that the check was tried in; 0 for the report.
 func (k KeptWarning) Row() int {
 	_, rest, _ := strings.Cut(k.Key, "/")
 	row, _, _ := strings.Cut(rest, "/")
@@ -112,7 +112,7 @@ func (r *reader) kept() []KeptWarning {
 	return list
 }
 
-// Unreasoned is the first warning that may not be handed in without a reason.
+// Unreasoned returns the first warning that may not be handed in without a reason.
 func (s *Sheet) Unreasoned(warnings []Failure) (Failure, bool) {
 	for _, f := range warnings {
 		if f.Check.Reason {

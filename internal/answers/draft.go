@@ -78,7 +78,7 @@ type Row struct {
 	Cells   []Cell
 }
 
-// NewDraft is an untouched report.
+// NewDraft returns an untouched report.
 func NewDraft(o *form.Outline) *Draft {
 	d := &Draft{Outline: o.Hash, Cells: make([]Cell, len(o.Top)), NextRow: 1}
 	for _, q := range o.Top {
@@ -179,7 +179,7 @@ func (d *Draft) Applies(o *form.Outline, q *form.Question, row *Row) bool {
 	return known && yes
 }
 
-// Floor is how many rows a group needs; 0 while that is not known.
+// Floor returns how many rows a group needs; 0 while that is not known.
 func (d *Draft) Floor(o *form.Outline, group *form.Question) int {
 	if group.MinRows == nil {
 		return 0
@@ -211,7 +211,7 @@ func Describe(text string, pieces int, before form.TextInfo) form.TextInfo {
 	return info
 }
 
-// foldKey is a short key of a text without marks, case and spaces.
+// foldKey returns a short key of a text without marks, case and spaces.
 func foldKey(text string) int {
 	h := uint32(2166136261)
 	for _, r := range viet.Fold(text) {
@@ -277,7 +277,7 @@ func RowProgress(group *form.Question, r *Row) (done, total int) {
 	return done, total
 }
 
-// FigureValues are the figures that are rolled up, in the outline's order; NaN
+// FigureValues returns the figures that are rolled up, in the outline's order; NaN
 // is one that is not known.
 func (d *Draft) FigureValues(o *form.Outline) []float64 {
 	out := make([]float64, len(o.Figures))
@@ -291,7 +291,7 @@ func (d *Draft) FigureValues(o *form.Outline) []float64 {
 	return out
 }
 
-// RowsMissing is how many rows a group lacks to its floor.
+// RowsMissing returns how many rows a group lacks to its floor.
 func (d *Draft) RowsMissing(o *form.Outline, code string) int {
 	q := o.ByCode[code]
 	if q == nil || q.Type != form.Repeat {
@@ -300,7 +300,7 @@ func (d *Draft) RowsMissing(o *form.Outline, code string) int {
 	return d.Floor(o, q) - len(d.Cells[q.Pos].Rows)
 }
 
-// Pieces is how many messages the text at the place came in; 0 if it is none.
+// Pieces returns how many messages the text at the place came in; 0 if it is none.
 func (d *Draft) Pieces(o *form.Outline, p form.Place) int {
 	q := o.ByCode[p.Code]
 	if q == nil {
@@ -327,7 +327,7 @@ func (d *Draft) Optional(s *form.Section) (n int) {
 	return n
 }
 
-// OpenOption tells whether the question is optional and still to be asked.
+// OpenOption reports whether the question is optional and still to be asked.
 func (c *Cell) OpenOption(q *form.Question) bool {
 	return !c.Hidden && !q.Required && c.State == Open && q.Type != form.Acknowledge && q.Type != form.Repeat
 }
@@ -342,7 +342,7 @@ func (r *Row) Optional(group *form.Question) (n int) {
 	return n
 }
 
-// FirstOptional is the first optional question of a section that is open; nil if
+// FirstOptional returns the first optional question of a section that is open; nil if
 // there is none.
 func (d *Draft) FirstOptional(s *form.Section) *form.Question {
 	for i := range s.Questions {
@@ -354,7 +354,7 @@ func (d *Draft) FirstOptional(s *form.Section) *form.Question {
 	return nil
 }
 
-// Clone is a draft of its own, for trying answers.
+// Clone returns a draft of its own, for trying answers.
 func (d *Draft) Clone() *Draft {
 	c := *d
 	c.Cells = slices.Clone(d.Cells)

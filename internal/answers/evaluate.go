@@ -19,7 +19,7 @@ func (d *Draft) EvalOn(e *form.Expression, row *Row, today string) (value any, k
 	return e.Eval(func(v form.Variable) (any, bool) { return d.look(v, row, today, false) })
 }
 
-// look gives the variable's value; ok is false while it is not answered.
+// look returns the variable's value; ok is false while it is not answered.
 func (d *Draft) look(v form.Variable, row *Row, today string, stale bool) (x any, ok bool) {
 	switch v.Kind {
 	case form.TheDay:
@@ -59,7 +59,7 @@ func (d *Draft) look(v form.Variable, row *Row, today string, stale bool) (x any
 	return v.Q.Plain(c.Value), true
 }
 
-// rowsOf gives a group's rows as lists of the fields that the expression names;
+// rowsOf returns a group's rows as lists of the fields that the expression names;
 // an unanswered field is nil.
 func rowsOf(d *Draft, v form.Variable) []map[string]any {
 	c := &d.Cells[v.Q.Pos]
@@ -82,7 +82,7 @@ func rowsOf(d *Draft, v form.Variable) []map[string]any {
 	return rows
 }
 
-// number is a row's place in its group, from 1.
+// number returns a row's place in its group, from 1.
 func (d *Draft) number(q *form.Question, row *Row) int {
 	if row == nil {
 		return 0
@@ -95,7 +95,7 @@ func (d *Draft) EvalStale(e *form.Expression, row *Row, today string) (value any
 	return e.Eval(func(v form.Variable) (any, bool) { return d.look(v, row, today, true) })
 }
 
-// RuledOut tells whether a hidden question is known not to apply, rather than
+// RuledOut reports whether a hidden question is known not to apply, rather than
 // not to be asked yet because what decides it has no answer.
 func (s *Sheet) RuledOut(q *form.Question, row int) bool {
 	var r *Row

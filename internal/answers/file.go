@@ -109,7 +109,7 @@ func notTypeRune(r rune) bool {
 	return !('a' <= r && r <= 'z' || '0' <= r && r <= '9' || strings.ContainsRune("+-._", r))
 }
 
-// Ending is the file's ending without its dot: of its name, or of its type. A
+// Ending returns the file's ending without its dot: of its name, or of its type. A
 // photo has no name.
 func Ending(f chat.File) string {
 	e := strings.TrimPrefix(strings.ToLower(path.Ext(CleanName(f.Name))), ".")

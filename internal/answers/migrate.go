@@ -25,7 +25,7 @@ type Before struct {
 // beforeLetters is how much of an answer its Words hold.
 const beforeLetters = 120
 
-// Move gives the draft on another version of its outline. Answers are found by
+// Move carries a draft to another version of its outline. Answers are found by
 // the question's name and keep the row's id. What an answered question meant
 // and no longer means stands open again, with the answer in Before; so does,
 // out of sight, what is no longer asked. words reads an answer back.
@@ -79,7 +79,7 @@ func (m *moving) sections(marks uint64) (out uint64) {
 	return out
 }
 
-// kin is the question of the old version whose answers can be this one's.
+// kin returns the question of the old version whose answers can be this one's.
 func (m *moving) kin(q *form.Question) *form.Question {
 	old := m.from.ByName[q.Name]
 	if old == nil || old.GroupName() != q.GroupName() || (old.Type == form.Repeat) != (q.Type == form.Repeat) {
@@ -241,7 +241,7 @@ func (d *Draft) Forget(q *form.Question, row int) {
 	}
 }
 
-// Pending tells whether the place was answered before its question came to
+// Pending reports whether the place was answered before its question came to
 // mean something else, and has not been dealt with since.
 func (d *Draft) Pending(q *form.Question, row int) bool {
 	if len(d.Before) == 0 {
@@ -251,7 +251,7 @@ func (d *Draft) Pending(q *form.Question, row int) bool {
 	return c != nil && c.State != Answered && c.State != Closed && d.BeforeAt(q.Name, row) >= 0
 }
 
-// pendingIn tells whether something of the row is pending.
+// pendingIn reports whether something of the row is pending.
 func (d *Draft) pendingIn(group *form.Question, r *Row) bool {
 	for i := range group.Questions {
 		if !r.Cells[i].Hidden && d.Pending(&group.Questions[i], r.ID) {

@@ -4,7 +4,7 @@ import (
 	"giaoban/internal/form"
 )
 
-// RowGroup is the list that a question or a list belongs to.
+// RowGroup returns the list that a question or a list belongs to.
 func RowGroup(q *form.Question) *form.Question {
 	if q.Type == form.Repeat {
 		return q

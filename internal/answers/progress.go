@@ -23,7 +23,7 @@ func QuestionNumber(d *Draft, s *form.Section, q *form.Question) (n, total int) 
 	return n, total
 }
 
-// FieldNumber is where a field stands among those of its row that apply.
+// FieldNumber returns where a field stands among those of its row that apply.
 func FieldNumber(r *Row, q *form.Question) (n, total int) {
 	for i := range q.Parent.Questions {
 		if r != nil && r.Cells[i].Hidden {
@@ -37,7 +37,7 @@ func FieldNumber(r *Row, q *form.Question) (n, total int) {
 	return n, total
 }
 
-// RowNumber is the place of a row in its group, from 1; 0 if it is not there.
+// RowNumber returns the place of a row in its group, from 1; 0 if it is not there.
 func (s *Sheet) RowNumber(group *form.Question, id int) int {
 	for i, r := range s.Draft.Cells[group.Pos].Rows {
 		if r.ID == id {
@@ -47,17 +47,17 @@ func (s *Sheet) RowNumber(group *form.Question, id int) int {
 	return 0
 }
 
-// RowFloor is how many rows the progress line counts to.
+// RowFloor returns how many rows the progress line counts to.
 func (s *Sheet) RowFloor(group *form.Question) int {
 	return max(s.Draft.Floor(s.Outline, group), len(s.Draft.Cells[group.Pos].Rows))
 }
 
 // SectionProgress counts the section's required questions, and what was put off
 // in it.
-func (t *Sheet) SectionProgress(s *form.Section) (done, total, later int) {
-	for i := range s.Questions {
-		q := &s.Questions[i]
-		c := &t.Draft.Cells[q.Pos]
+func (s *Sheet) SectionProgress(section *form.Section) (done, total, later int) {
+	for i := range section.Questions {
+		q := &section.Questions[i]
+		c := &s.Draft.Cells[q.Pos]
 		if c.Hidden || q.Type == form.Acknowledge {
 			continue
 		}
@@ -104,7 +104,7 @@ func (s *Sheet) SetAside() (n int) {
 	return n
 }
 
-// Moment is an instant, in minutes since 1970, as an office writes it.
+// Moment writes an instant, in minutes since 1970.
 func (s *Sheet) Moment(minutes int) string {
 	return time.Unix(int64(minutes)*60, 0).In(s.Now.Location()).Format("15:04 02/01/2006")
 }
@@ -134,13 +134,13 @@ func (s *Sheet) Untouched() bool {
 	return true
 }
 
-// Waits tells whether something in the row was put off; its optional questions
+// Waits reports whether something in the row was put off; its optional questions
 // are not offered before that is done.
 func (r *Row) Waits() bool {
 	return slices.ContainsFunc(r.Cells, func(c Cell) bool { return !c.Hidden && c.State == Later })
 }
 
-// laterGroup is a list that was left for later as a whole.
+// laterGroup returns a list that was left for later as a whole.
 func (s *Sheet) laterGroup() *form.Question {
 	for _, q := range s.Outline.Top {
 		if c := &s.Draft.Cells[q.Pos]; q.Type == form.Repeat && !c.Hidden && c.State == Later {
@@ -150,7 +150,7 @@ func (s *Sheet) laterGroup() *form.Question {
 	return nil
 }
 
-// GroupsWithRows are the groups that apply and have a row.
+// GroupsWithRows returns the groups that apply and have a row.
 func (s *Sheet) GroupsWithRows() []*form.Question {
 	var groups []*form.Question
 	for _, q := range s.Outline.Top {
@@ -161,14 +161,14 @@ func (s *Sheet) GroupsWithRows() []*form.Question {
 	return groups
 }
 
-// HalfRow tells whether required questions of a row are still to be answered,
+// HalfRow reports whether required questions of a row are still to be answered,
 // and how many.
 func HalfRow(group *form.Question, r *Row) (left int, half bool) {
 	done, total := RowProgress(group, r)
 	return total - done, done < total
 }
 
-// HalfRows are the rows of the report that are not done, with their groups.
+// HalfRows returns the rows of the report that are not done, with their groups.
 func (s *Sheet) HalfRows() (places []form.Place) {
 	for _, group := range s.GroupsWithRows() {
 		for i := range s.Draft.Cells[group.Pos].Rows {
@@ -181,7 +181,7 @@ func (s *Sheet) HalfRows() (places []form.Place) {
 	return places
 }
 
-// RowCountWord is {can}, the rows needed, or {so_muc}, the rows there are, of
+// RowCountWord fills {can}, the rows needed, or {so_muc}, the rows there are, of
 // the group that asks for a reason.
 func (s *Sheet) RowCountWord(name string) (string, bool) {
 	for _, q := range s.Outline.Top {

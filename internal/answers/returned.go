@@ -27,7 +27,7 @@ func (d *Draft) Recall(o *form.Outline, codes []string) []string {
 	return taken
 }
 
-// places are where the question can be answered now.
+// places returns where the question can be answered now.
 func (d *Draft) places(o *form.Outline, q *form.Question) []form.Place {
 	if q == nil || q.Type == form.Acknowledge || q.Type == form.Calculate {
 		return nil
@@ -51,13 +51,13 @@ func (d *Draft) places(o *form.Outline, q *form.Question) []form.Place {
 	return places
 }
 
-// Returnable are the places of the question with that code that can be put back
+// Returnable returns the places of the question with that code that can be put back
 // to the unit; none if it does not exist or does not apply.
 func (d *Draft) Returnable(o *form.Outline, code string) []form.Place {
 	return d.places(o, o.ByCode[code])
 }
 
-// Headings are the questions of a section that the draft can be returned for.
+// Headings returns the questions of a section that the draft can be returned for.
 func (d *Draft) Headings(o *form.Outline, section string, words form.Words) []form.Heading {
 	var list []form.Heading
 	for i := range o.Sections {
@@ -76,7 +76,7 @@ func (s *Sheet) Looked(p form.Place) {
 	s.Draft.Again = slices.DeleteFunc(s.Draft.Again, func(x form.Place) bool { return x == p })
 }
 
-// Returned is what is still to be looked at. What no longer applies, or whose row
+// Returned returns what is still to be looked at. What no longer applies, or whose row
 // is gone, is forgotten.
 func (s *Sheet) Returned() []form.Place {
 	s.Draft.Again = slices.DeleteFunc(s.Draft.Again, func(p form.Place) bool {

@@ -60,7 +60,8 @@ type Gathering struct {
 	Reports int
 }
 
-// Gather begins. wanted tells which questions are asked about (nil: all), sees
+// Gather begins a gathering. wanted reports whether a question is asked about
+// (nil: all are), sees
 // whether the reader has a right at a unit; nil is one who has all.
 func Gather(o *form.Outline, wanted func(*form.Question) bool, sees func(unit, right string) bool) *Gathering {
 	return &Gathering{outline: o, wanted: wanted, sees: sees, by: map[*form.Question]*Tally{}}
@@ -88,7 +89,7 @@ func (g *Gathering) Add(unit string, o *form.Outline, d *Draft) {
 	}
 }
 
-// wants tells whether the question, or one in the group, is asked about.
+// wants reports whether the question, or one in the group, is asked about.
 func (g *Gathering) wants(q *form.Question) bool {
 	if g.wanted == nil || g.wanted(q) {
 		return true
@@ -202,7 +203,7 @@ func (t *Tally) date(unit, day string) {
 	}
 }
 
-// Tallies are what was gathered, in the outline's order; fields of a group
+// Tallies returns what was gathered, in the outline's order; fields of a group
 // with rows follow it. A question that nobody answered has an empty one.
 func (g *Gathering) Tallies() []*Tally {
 	var out []*Tally
@@ -224,7 +225,7 @@ func (g *Gathering) Tallies() []*Tally {
 	return out
 }
 
-// Of is what the reports say to one question; of a field of a group that the
+// Of returns what the reports say to one question; of a field of a group that the
 // reader may not see, it is the group's.
 func (g *Gathering) Of(q *form.Question) *Tally {
 	if q.Parent != nil {

@@ -15,24 +15,24 @@ const listedNames = 40
 // echoedNames is how many of them are read back once confirmed.
 const echoedNames = 3
 
-// figureLine is one figure: its name, its value, where from unless all are from
+// figureLine returns one figure: its name, its value, where from unless all are from
 // the same, and what it was.
-func (t *Writer) figureLine(q *form.Question, i int, w answers.Worked, common string) string {
+func (w *Writer) figureLine(q *form.Question, i int, now answers.Worked, common string) string {
 	f := &q.Figures[i]
-	if !w.Known {
-		return t.Say.Say("calculated_part", "label", t.Fill(f.Label, 0), "value", "…")
+	if !now.Known {
+		return w.Say.Say("calculated_part", "label", w.Fill(f.Label, 0), "value", "…")
 	}
-	value := t.FigureValue(q, i, w)
-	if basis := t.basis(f.Value); basis != "" && basis != common && !f.List && !f.Derived {
+	value := w.FigureValue(q, i, now)
+	if basis := w.basis(f.Value); basis != "" && basis != common && !f.List && !f.Derived {
 		value += " " + basis
 	}
-	if c := &t.Draft.Cells[q.Pos]; (c.State == answers.Answered || c.State == answers.Stale) && i < len(c.Value.Figures) {
-		value += t.sinceThen(q, i, c.Value.Figures[i], w)
+	if c := &w.Draft.Cells[q.Pos]; (c.State == answers.Answered || c.State == answers.Stale) && i < len(c.Value.Figures) {
+		value += w.sinceThen(q, i, c.Value.Figures[i], now)
 	}
 	if f.Label != "" {
-		return t.Say.Say("calculated_part", "label", t.Fill(f.Label, 0), "value", value)
+		return w.Say.Say("calculated_part", "label", w.Fill(f.Label, 0), "value", value)
 	}
-	return t.Say.Say("calculated_now", "value", value)
+	return w.Say.Say("calculated_now", "value", value)
 }
 
 // sinceThen says how a figure differs from what was confirmed.
@@ -46,7 +46,7 @@ func (w *Writer) sinceThen(q *form.Question, i int, before form.Figured, now ans
 	return " " + w.Say.Say("calculated_before", "value", w.Amount(q, before.Value))
 }
 
-// FigureHow tells how the figures are confirmed or corrected.
+// FigureHow says how the figures are confirmed or corrected.
 func (w *Writer) FigureHow(q *form.Question) string {
 	c := w.Draft.Cells[q.Pos]
 	kept := (c.State == answers.Answered || c.State == answers.Stale) && slices.ContainsFunc(c.Value.Figures, form.Figured.Corrected)
@@ -72,14 +72,14 @@ func (w *Writer) Amount(q *form.Question, n float64) string {
 }
 
 // FigureValue writes one figure as the system works it out now.
-func (t *Writer) FigureValue(q *form.Question, i int, w answers.Worked) string {
+func (w *Writer) FigureValue(q *form.Question, i int, now answers.Worked) string {
 	if !q.Figures[i].List {
-		return t.Amount(q, w.Number)
+		return w.Amount(q, now.Number)
 	}
-	return t.nameList(w.List, listedNames)
+	return w.nameList(now.List, listedNames)
 }
 
-// nameList is names of units, each with where it stands, as many as fit.
+// nameList joins names of units, each with where it stands, as many as fit.
 func (w *Writer) nameList(names []string, most int) string {
 	if len(names) == 0 {
 		return w.Say.Say("calculated_none")
@@ -115,40 +115,40 @@ func (w *Writer) basis(e *form.Expression) string {
 	return w.Say.Say("calculated_from", "codes", strings.Join(codes, ", "))
 }
 
-// ShownFigures is a calculated answer as it is read back.
-func (t *Writer) ShownFigures(q *form.Question, v form.Value) string {
+// ShownFigures returns a calculated answer as it is read back.
+func (w *Writer) ShownFigures(q *form.Question, v form.Value) string {
 	parts := make([]string, 0, len(q.Figures))
-	for i, w := range answers.Confirmed(q, v) {
-		if !w.Known {
+	for i, figure := range answers.Confirmed(q, v) {
+		if !figure.Known {
 			continue
 		}
 		s := ""
 		if q.Figures[i].List {
-			s = t.nameList(w.List, echoedNames)
+			s = w.nameList(figure.List, echoedNames)
 		} else {
-			s = t.Amount(q, w.Number)
+			s = w.Amount(q, figure.Number)
 		}
 		if q.Figures[i].Label != "" {
-			s = t.Say.Say("calculated_short", "label", viet.LowerFirst(t.Fill(q.Figures[i].Label, 0)), "value", s)
+			s = w.Say.Say("calculated_short", "label", viet.LowerFirst(w.Fill(q.Figures[i].Label, 0)), "value", s)
 		}
 		parts = append(parts, s)
 	}
 	return strings.Join(parts, "; ")
 }
 
-// figureWord is a placeholder that names a calculated question or one of its
+// figureWord fills a placeholder that names a calculated question or one of its
 // parts.
-func (t *Writer) figureWord(v form.Variable) (string, bool) {
-	c := &t.Draft.Cells[v.Q.Pos]
+func (w *Writer) figureWord(v form.Variable) (string, bool) {
+	c := &w.Draft.Cells[v.Q.Pos]
 	if c.Hidden {
 		return "0", true
 	}
 	if c.State != answers.Answered && c.State != answers.Stale || v.Part >= len(c.Value.Figures) {
 		return "", false
 	}
-	w := answers.Confirmed(v.Q, c.Value)[v.Part]
-	if w.List != nil {
-		return t.nameList(w.List, listedNames), w.Known
+	figure := answers.Confirmed(v.Q, c.Value)[v.Part]
+	if figure.List != nil {
+		return w.nameList(figure.List, listedNames), figure.Known
 	}
-	return viet.FormatNumber(w.Number), w.Known
+	return viet.FormatNumber(figure.Number), figure.Known
 }

@@ -9,49 +9,49 @@ import (
 
 // Fill puts words and answers where the text has {name}. A name written with a
 // capital gets one: {Xung_ho}. What has no value yet stands as «…».
-func (t *Writer) Fill(text string, row int) string {
+func (w *Writer) Fill(text string, row int) string {
 	return form.FillWith(text, func(name string) (string, bool) {
-		if w, ok := t.Words[name]; ok {
-			return w, true
+		if word, ok := w.Words[name]; ok {
+			return word, true
 		}
-		return t.answerWord(name, row)
+		return w.answerWord(name, row)
 	})
 }
 
 // FillOf fills a text of a question, which may have values of its own.
-func (t *Writer) FillOf(q *form.Question, text string, row int) string {
+func (w *Writer) FillOf(q *form.Question, text string, row int) string {
 	if len(q.ValueExpressions) == 0 {
-		return t.Fill(text, row)
+		return w.Fill(text, row)
 	}
 	var r *answers.Row
 	if q.Parent != nil {
-		r = t.Draft.Row(q.Parent, row)
+		r = w.Draft.Row(q.Parent, row)
 	}
 	return form.FillWith(text, func(name string) (string, bool) {
 		if e := q.ValueExpressions[name]; e != nil {
-			v, known := t.Draft.EvalStale(e, r, t.Today())
+			v, known := w.Draft.EvalStale(e, r, w.Today())
 			return plainWord(v), known
 		}
-		if w, ok := t.Words[name]; ok {
-			return w, true
+		if word, ok := w.Words[name]; ok {
+			return word, true
 		}
-		return t.answerWord(name, row)
+		return w.answerWord(name, row)
 	})
 }
 
 // FillRow fills a group's label, where {stt} is the row's number.
-func (t *Writer) FillRow(text string, n int) string {
+func (w *Writer) FillRow(text string, n int) string {
 	return form.FillWith(text, func(name string) (string, bool) {
 		if name == "stt" {
 			return strconv.Itoa(n), true
 		}
-		w, ok := t.Words[name]
-		return w, ok
+		word, ok := w.Words[name]
+		return word, ok
 	})
 }
 
-// answerWord is a placeholder that names a question, or the two that the
-// reason for missing rows uses.
+// answerWord fills a placeholder that names a question, or one of the two that
+// the reason for missing rows uses.
 func (w *Writer) answerWord(name string, row int) (string, bool) {
 	switch name {
 	case "can", "so_muc":

@@ -12,13 +12,13 @@ import (
 const printStyle = `<style>body{font:12pt/1.5 serif;max-width:42em;margin:1em auto;padding:0 1em}h2{margin-top:1.5em}` +
 	`h2,h3{page-break-after:avoid}p{margin:.2em 0 .8em;white-space:pre-wrap}.q{font-weight:bold;margin-bottom:0}li{margin:.3em 0}</style>`
 
-// document is an HTML file around a body that is already escaped.
+// document returns an HTML file around a body that is already escaped.
 func document(lang, title, body string) []byte {
 	return []byte("<!doctype html>\n<html lang=\"" + lang + "\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\"><title>" +
 		html.EscapeString(title) + "</title>" + printStyle + "</head><body>\n<h1>" + html.EscapeString(title) + "</h1>\n" + body + "</body></html>\n")
 }
 
-// File is the whole report as a file to read or to print; every text is in it
+// File returns the whole report as a file to read or to print; every text is in it
 // whole.
 func (v View) File() *chat.File {
 	var b strings.Builder

@@ -9,7 +9,7 @@ import (
 	"giaoban/internal/viet"
 )
 
-// SectionName is «Phần 5», or «Phần mở đầu».
+// SectionName returns «Phần 5», or «Phần mở đầu».
 func (w *Writer) SectionName(i int) string {
 	n, ok := form.SectionNumber(w.Outline.Sections[i].Code)
 	if !ok || n == 0 {
@@ -21,7 +21,7 @@ func (w *Writer) SectionName(i int) string {
 // QuestionsOnPage is how many questions of a section stand in one bubble.
 const QuestionsOnPage = 12
 
-// ListLine is one question with its state: answered, put off and since when,
+// ListLine returns one question with its state: answered, put off and since when,
 // passed over, or open.
 func (w *Writer) ListLine(q *form.Question) string {
 	c := &w.Draft.Cells[q.Pos]
@@ -81,7 +81,7 @@ func (w *Writer) RowLines(group *form.Question, page int) string {
 	return strings.Join(lines, "\n")
 }
 
-// rowMark is one of the three signs of lists.
+// rowMark returns one of the three signs of lists.
 func rowMark(group *form.Question, r *answers.Row) string {
 	done, total := answers.RowProgress(group, r)
 	return Mark(done, total)

@@ -9,34 +9,34 @@ import (
 	"giaoban/internal/viet"
 )
 
-// Message is the check's own sentence with its values.
+// Message returns the check's own sentence with its values.
 func (w *Writer) Message(f answers.Failure) string { return w.FillMessage(f, f.Check.Message) }
 
 // FillMessage fills a sentence of a check with the answers of the row that fails.
-func (t *Writer) FillMessage(f answers.Failure, sentence string) string {
+func (w *Writer) FillMessage(f answers.Failure, sentence string) string {
 	var row *answers.Row
 	if f.Row != 0 {
-		row = t.Draft.Row(f.Check.Parent, f.Row)
+		row = w.Draft.Row(f.Check.Parent, f.Row)
 	}
 	return form.FillWith(sentence, func(name string) (string, bool) {
 		if e := f.Check.ValueExpressions[name]; e != nil {
-			if q := t.Outline.ByName[e.Source]; q != nil {
-				return t.NamedAnswer(q, f.Row)
+			if q := w.Outline.ByName[e.Source]; q != nil {
+				return w.NamedAnswer(q, f.Row)
 			}
-			v, known := t.Draft.EvalOn(e, row, t.Today())
+			v, known := w.Draft.EvalOn(e, row, w.Today())
 			if !known {
 				return "", false
 			}
 			return plainWord(v), true
 		}
-		if w, ok := t.Words[name]; ok {
-			return w, true
+		if word, ok := w.Words[name]; ok {
+			return word, true
 		}
-		return t.answerWord(name, f.Row)
+		return w.answerWord(name, f.Row)
 	})
 }
 
-// NamedAnswer is a question's answer inside a sentence: what names a row by its
+// NamedAnswer returns a question's answer inside a sentence: what names a row by its
 // own words, all else as it is shown.
 func (w *Writer) NamedAnswer(q *form.Question, row int) (string, bool) {
 	if q.Parent != nil && q.Parent.Rows.Name == q.Name {
@@ -66,7 +66,7 @@ func (w *Writer) keptKey(f answers.Failure) string {
 	return answers.FailureKey(f) + "/" + form.NameHash(w.Message(f))
 }
 
-// Faults are all failing checks of the report: what blocks it, and the
+// Faults returns all failing checks of the report: what blocks it, and the
 // warnings that nobody has kept.
 func (w *Writer) Faults() (errors, warnings []answers.Failure) {
 	for i := range w.Outline.Checks {
@@ -86,8 +86,8 @@ func (w *Writer) Faults() (errors, warnings []answers.Failure) {
 	return errors, warnings
 }
 
-// Kept are the warnings that are kept and still say what they said when they
-// were; a coordinator looks at them first.
+// Kept returns the warnings that are kept and still say what they said when they
+// were. A coordinator reads them first.
 func (w *Writer) Kept() (list []answers.KeptWarning) {
 	if len(w.Draft.Kept) == 0 {
 		return nil
@@ -110,7 +110,7 @@ func (w *Writer) Kept() (list []answers.KeptWarning) {
 	return list
 }
 
-// keptAt is where the failure stands among the kept ones; -1 if it is not kept.
+// keptAt returns where the failure stands among the kept ones; -1 if it is not kept.
 func (w *Writer) keptAt(f answers.Failure) int {
 	key := w.keptKey(f)
 	return slices.IndexFunc(w.Draft.Kept, func(k answers.KeptWarning) bool { return k.Key == key })

@@ -15,7 +15,7 @@ type View struct {
 	Writer
 	// Only leaves out what is not kept for those with this right.
 	Only string
-	// Sees tells whether the reader has the right that Question.VisibleTo
+	// Sees reports whether the reader has the right that Question.VisibleTo
 	// names. A reader without it is told that something is there, and no more.
 	// Nil is a reader who sees all: the officers of the unit.
 	Sees func(right string) bool
@@ -73,12 +73,12 @@ func (v View) passages() (list []passage) {
 	return list
 }
 
-// bars tells whether the reader may not see the question.
+// bars reports whether the reader may not see the question.
 func (v View) bars(q *form.Question) bool {
 	return q.Bars(v.Sees != nil, v.Sees)
 }
 
-// passagesOf is a question's own: none for an optional one without an answer,
+// passagesOf returns a question's own passages: none for an optional one without an answer,
 // several for a text that is longer than a page.
 func (w *Writer) passagesOf(q *form.Question, row int, c *answers.Cell) []passage {
 	p := passage{section: q.Section, q: q, row: row, parts: 1, letters: 130 + len(q.Label)/4}
@@ -118,10 +118,10 @@ func (v View) pages() (pages []viewPage) {
 	return pages
 }
 
-// Pages is how many pages the report has; at least one.
+// Pages returns how many pages the report has; at least one.
 func (v View) Pages() int { return max(1, len(v.pages())) }
 
-// PageOf is the first page, from 0, of the section with that code; ok is false
+// PageOf returns the first page, from 0, of the section with that code; ok is false
 // if nothing of it is shown.
 func (v View) PageOf(section string) (page int, ok bool) {
 	for i, p := range v.pages() {
@@ -132,7 +132,7 @@ func (v View) PageOf(section string) (page int, ok bool) {
 	return 0, false
 }
 
-// PageOfQuestion is the first page that shows the question; ok is false if none
+// PageOfQuestion returns the first page that shows the question; ok is false if none
 // does.
 func (v View) PageOfQuestion(code string) (page int, ok bool) {
 	for i, p := range v.pages() {
@@ -145,7 +145,7 @@ func (v View) PageOfQuestion(code string) (page int, ok bool) {
 	return 0, false
 }
 
-// SectionAt is the code of the section that a page belongs to.
+// SectionAt returns the code of the section that a page belongs to.
 func (v View) SectionAt(page int) string {
 	pages := v.pages()
 	if len(pages) == 0 {
@@ -154,7 +154,7 @@ func (v View) SectionAt(page int) string {
 	return v.Outline.Sections[pages[min(max(page, 0), len(pages)-1)][0].section].Code
 }
 
-// Page is one page as text, counted from 0; a number out of range is the
+// Page returns one page as text, counted from 0; a number out of range is the
 // nearest page.
 func (v View) Page(n int) string {
 	pages := v.pages()
@@ -172,7 +172,7 @@ func (v View) Page(n int) string {
 	return strings.Join(parts, "\n\n")
 }
 
-// words are a passage's question in short, and its answer in full.
+// words returns the question of a passage in short, and its answer in full.
 func (v View) words(p passage) (label, value string) {
 	c := v.Draft.Cell(p.q, p.row)
 	switch {
@@ -199,7 +199,7 @@ func (v View) words(p passage) (label, value string) {
 	return label, v.answer(p, c)
 }
 
-// answer is an answer in full, or the part of a long text that the passage is.
+// answer returns an answer in full, or the part of a long text that the passage is.
 func (v View) answer(p passage, c *answers.Cell) string {
 	if p.pieces == 0 || v.Texts == nil || p.pieces > pagePieces && p.parts > 0 {
 		return v.Shown(p.q, c.Value)
@@ -214,7 +214,7 @@ func (v View) answer(p passage, c *answers.Cell) string {
 	return text
 }
 
-// textPart is one of so many parts of a text, about equal, between words. All parts
+// textPart returns one of so many parts of a text, about equal, between words. All parts
 // together are the whole text.
 func textPart(text string, part, parts int) string {
 	r := []rune(text)
@@ -222,7 +222,7 @@ func textPart(text string, part, parts int) string {
 	return strings.TrimSpace(string(r[from:to]))
 }
 
-// boundary is the first place from i on where a word ends.
+// boundary returns the first place from i on where a word ends.
 func boundary(r []rune, i int) int {
 	if i == 0 {
 		return 0

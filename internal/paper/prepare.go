@@ -124,7 +124,7 @@ func (p *preparation) Pages() (pages []string) {
 	return pages
 }
 
-// File is the list to print.
+// File returns the list to print.
 func (p *preparation) File() *chat.File {
 	var b strings.Builder
 	for _, g := range p.sections {

@@ -6,7 +6,7 @@ import (
 	"giaoban/internal/viet"
 )
 
-// Kept are the warnings that the officers kept, without those about what the
+// Kept returns the warnings that the officers kept, without those about what the
 // reader may not see: a warning names what it is about.
 func (v View) Kept() []answers.KeptWarning {
 	var list []answers.KeptWarning
@@ -18,7 +18,7 @@ func (v View) Kept() []answers.KeptWarning {
 	return list
 }
 
-// barsCheck tells whether a check, or what it says, is about a question that
+// barsCheck reports whether a check, or what it says, is about a question that
 // the reader may not see.
 func (v View) barsCheck(id string) bool {
 	for i := range v.Outline.Checks {
@@ -52,8 +52,8 @@ func (v View) barsCheck(id string) bool {
 	return false
 }
 
-// MayName tells whether the reader may read the name of a file at a place: what
-// a file of an award is called tells whose it is.
+// MayName reports whether the reader may read the name of a file at a place: the
+// name of an award's file betrays whose it is.
 func (v View) MayName(f answers.Filed) bool {
 	q := v.Outline.ByCode[f.At.Code]
 	if q == nil {
@@ -62,7 +62,7 @@ func (v View) MayName(f answers.Filed) bool {
 	return q == nil || !v.bars(q)
 }
 
-// Beginning is the text of a place in its first letters, for a list.
+// Beginning returns the text of a place in its first letters, for a list.
 func (v View) Beginning(code string, row, letters int) string {
 	if v.Texts == nil {
 		return ""

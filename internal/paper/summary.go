@@ -8,7 +8,7 @@ import (
 	"giaoban/internal/viet"
 )
 
-// Posts are the posts that the outline lets its writer choose from, as they are
+// Posts returns the posts that the outline lets its writer choose from, as they are
 // shown; none if it does not ask.
 func (w *Writer) Posts() []string {
 	q := w.Outline.PostQuestion()
@@ -25,7 +25,7 @@ func (w *Writer) Posts() []string {
 // overviewed is how many answers Overview names.
 const overviewed = 12
 
-// Overview is how far the report is and what has been answered in the section,
+// Overview says how far the report is and what has been answered in the section,
 // for somebody who looks on.
 func (w *Writer) Overview(section string) string {
 	done, total := w.Draft.Progress(w.Outline)
@@ -49,7 +49,7 @@ func (w *Writer) Overview(section string) string {
 // rest is counted.
 const Listed = 8
 
-// Summary is the report in the few lines that the outline gives for it, and how
+// Summary writes the report in the few lines that the outline gives for it, and how
 // many answers it leaves out.
 func (w *Writer) Summary() string {
 	var b strings.Builder

@@ -19,7 +19,7 @@ const RowLabel = 60
 // Grouped writes a count as an office does: 1.234.
 func Grouped(n int) string { return viet.FormatNumber(float64(n)) }
 
-// Progress is the line that says where the question stands.
+// Progress returns the line that says where the question stands.
 func (w *Writer) Progress(q *form.Question, row int) string {
 	s := &w.Outline.Sections[q.Section]
 	parts := []string{w.SectionLine(q.Section)}
@@ -38,7 +38,7 @@ func (w *Writer) Progress(q *form.Question, row int) string {
 	return line
 }
 
-// SectionLine is «Phần 5/10» or «Phần mở đầu».
+// SectionLine returns «Phần 5/10» or «Phần mở đầu».
 func (w *Writer) SectionLine(section int) string {
 	n, ok := form.SectionNumber(w.Outline.Sections[section].Code)
 	last, _ := form.SectionNumber(w.Outline.Sections[len(w.Outline.Sections)-1].Code)
@@ -60,7 +60,7 @@ func (w *Writer) Numbered(q *form.Question) string {
 	return b.String()
 }
 
-// Shown is a value as it is read back.
+// Shown writes a value as it is read back.
 func (w *Writer) Shown(q *form.Question, v form.Value) string {
 	switch q.Type {
 	case form.Calculate:
@@ -111,7 +111,7 @@ func (w *Writer) Shown(q *form.Question, v form.Value) string {
 	return v.Name
 }
 
-// FileNoun is «ảnh» if they are nothing else.
+// FileNoun names files together: «ảnh» if all are photos, else «tệp».
 func (w *Writer) FileNoun(list []answers.Filed) string {
 	for _, f := range list {
 		if f.Kind != chat.Photo {
@@ -121,7 +121,7 @@ func (w *Writer) FileNoun(list []answers.Filed) string {
 	return w.Say.Say("file_is_photo")
 }
 
-// Mark is one of the three signs of lists.
+// Mark returns one of the three signs of lists.
 func Mark(done, total int) string {
 	switch {
 	case done >= total:
@@ -132,7 +132,7 @@ func Mark(done, total int) string {
 	return "[ ]"
 }
 
-// DeadlineText is the last day on time, or that there is none.
+// DeadlineText writes the last day on time, or that there is none.
 func (w *Writer) DeadlineText() string {
 	if w.Deadline.IsZero() {
 		return w.Say.Say("no_deadline")
@@ -140,36 +140,36 @@ func (w *Writer) DeadlineText() string {
 	return DayMonthYear(w.Deadline.Format(time.DateOnly))
 }
 
-// ChangedValues are the figures of a question that are others now.
-func (t *Writer) ChangedValues(q *form.Question) string {
+// ChangedValues writes the figures of a question that have changed.
+func (w *Writer) ChangedValues(q *form.Question) string {
 	var parts []string
-	before := t.Draft.Cells[q.Pos].Value
-	for i, w := range t.Draft.Work(t.Outline, q) {
-		if q.Figures[i].List && len(q.Figures) > 1 || i >= len(before.Figures) || w.Known && !before.Figures[i].Unknown && before.Figures[i].Worked == w.Same() {
+	before := w.Draft.Cells[q.Pos].Value
+	for i, figure := range w.Draft.Work(w.Outline, q) {
+		if q.Figures[i].List && len(q.Figures) > 1 || i >= len(before.Figures) || figure.Known && !before.Figures[i].Unknown && before.Figures[i].Worked == figure.Same() {
 			continue
 		}
 		f := before.Figures[i]
 		now := "…"
-		if w.Known {
-			now = t.FigureValue(q, i, w)
+		if figure.Known {
+			now = w.FigureValue(q, i, figure)
 		}
-		s := t.Say.Say("changed_from_to", "before", viet.FormatNumber(f.Worked), "now", now)
+		s := w.Say.Say("changed_from_to", "before", viet.FormatNumber(f.Worked), "now", now)
 		if f.Corrected() {
-			s = t.Say.Say("changed_corrected", "value", t.Amount(q, f.Value), "before", viet.FormatNumber(f.Worked), "now", now)
+			s = w.Say.Say("changed_corrected", "value", w.Amount(q, f.Value), "before", viet.FormatNumber(f.Worked), "now", now)
 		}
 		if q.Figures[i].Label != "" {
-			s = t.Say.Say("calculated_short", "label", viet.LowerFirst(t.Fill(q.Figures[i].Label, 0)), "value", s)
+			s = w.Say.Say("calculated_short", "label", viet.LowerFirst(w.Fill(q.Figures[i].Label, 0)), "value", s)
 		}
 		parts = append(parts, s)
 	}
 	if len(parts) == 0 {
-		return t.Say.Say("changed_list")
+		return w.Say.Say("changed_list")
 	}
 	return strings.Join(parts, "; ")
 }
 
-// Post is the post of who fills in the report: the answer to the first
-// question of the opening section that is a choice, or nothing yet.
+// Post returns the post of the officer who fills in the report: the answer to the
+// first question of the opening section that is a choice. It is empty before.
 func (w *Writer) Post() string {
 	for _, q := range w.Outline.Top {
 		if q.Section > 0 {
@@ -182,33 +182,33 @@ func (w *Writer) Post() string {
 	return ""
 }
 
-// FigureLines are what the system worked out, with what it is worked out from
-// and what changed since it was confirmed, and how to answer.
-func (t *Writer) FigureLines(q *form.Question) string {
-	if waits := t.Draft.WaitsFor(t.Outline, q); len(waits) > 0 {
+// FigureLines writes what the system worked out, from what, what changed since it
+// was confirmed, and how to answer.
+func (w *Writer) FigureLines(q *form.Question) string {
+	if waits := w.Draft.WaitsFor(w.Outline, q); len(waits) > 0 {
 		codes := make([]string, len(waits))
-		for i, w := range waits {
-			codes[i] = w.Code
+		for i, q := range waits {
+			codes[i] = q.Code
 		}
-		return t.Say.Say("calculated_waits", "codes", strings.Join(codes, ", "))
+		return w.Say.Say("calculated_waits", "codes", strings.Join(codes, ", "))
 	}
-	now := t.Draft.Work(t.Outline, q)
-	if !t.Draft.Computable(t.Outline, q) && !now[0].Known {
-		return t.Say.Say("calculated_unknown")
+	now := w.Draft.Work(w.Outline, q)
+	if !w.Draft.Computable(w.Outline, q) && !now[0].Known {
+		return w.Say.Say("calculated_unknown")
 	}
 	lines := make([]string, 0, len(now)+2)
 	common := ""
 	if q.Calculation == "" {
-		common = t.basis(q.Figures[0].Value)
-		lines = append(lines, strings.TrimSpace(t.Say.Say("calculated_parts", "basis", common)))
+		common = w.basis(q.Figures[0].Value)
+		lines = append(lines, strings.TrimSpace(w.Say.Say("calculated_parts", "basis", common)))
 	}
 	for i := range now {
-		lines = append(lines, t.figureLine(q, i, now[i], common))
+		lines = append(lines, w.figureLine(q, i, now[i], common))
 	}
-	return strings.Join(append(lines, t.FigureHow(q)), "\n")
+	return strings.Join(append(lines, w.FigureHow(q)), "\n")
 }
 
-// SizeText is a size in bytes as people read it: 120 KB, 1,5 MB.
+// SizeText writes a size in bytes as people read it: 120 KB, 1,5 MB.
 func SizeText(bytes int64) string {
 	const mega = 1 << 20
 	if bytes < mega {
@@ -217,7 +217,7 @@ func SizeText(bytes int64) string {
 	return viet.FormatNumber(math.Round(float64(bytes)*10/mega)/10) + " MB"
 }
 
-// AllFiles are the report's, as they were when the turn began.
+// AllFiles returns the report's files, as they were when the turn began.
 func (w *Writer) AllFiles() []answers.Filed {
 	if w.Files == nil {
 		return nil
@@ -225,10 +225,10 @@ func (w *Writer) AllFiles() []answers.Filed {
 	return w.Files()
 }
 
-// FileLabel is a file in words: its name, or what it is.
+// FileLabel names a file: its own name, or its kind.
 func (w *Writer) FileLabel(f answers.Filed) string { return FileLabel(w.Say, f) }
 
-// FileLabel is a file in words: its name, or what it is.
+// FileLabel names a file: its own name, or its kind.
 func FileLabel(say locale.Phrases, f answers.Filed) string {
 	switch {
 	case f.Kind == chat.Voice:
@@ -258,7 +258,7 @@ func DayMonthYear(iso string) string {
 	return viet.FormatDate(language.Date{Year: d.Year(), Month: int(d.Month()), Day: d.Day()})
 }
 
-// Labels are the labels of a question's choices, filled.
+// Labels returns the labels of a question's choices, filled.
 func (w *Writer) Labels(q *form.Question) []string {
 	labels := make([]string, len(q.Choices))
 	for i, o := range q.Choices {
@@ -267,7 +267,7 @@ func (w *Writer) Labels(q *form.Question) []string {
 	return labels
 }
 
-// QuotedName is a row's name in the middle of a sentence, or that it has none.
+// QuotedName returns a row's name as a sentence quotes it, or that it has none.
 func (w *Writer) QuotedName(r *answers.Row) string {
 	if r == nil {
 		return QuotedName(w.Say, "")
@@ -275,7 +275,7 @@ func (w *Writer) QuotedName(r *answers.Row) string {
 	return QuotedName(w.Say, r.Label)
 }
 
-// QuotedName is the name of a row as sentences quote it.
+// QuotedName returns a row's name as a sentence quotes it.
 func QuotedName(say locale.Phrases, name string) string {
 	if name == "" {
 		return say.Say("row_no_name")
@@ -283,7 +283,7 @@ func QuotedName(say locale.Phrases, name string) string {
 	return say.Say("row_name", "name", name)
 }
 
-// Pieces are the messages of the text as they are kept; none if they are not at
+// Pieces returns the messages of the text as they are kept; none if they are not at
 // hand.
 func (w *Writer) Pieces(q *form.Question, row int) []string {
 	c := w.Draft.Cell(q, row)
@@ -297,7 +297,8 @@ func (w *Writer) Pieces(q *form.Question, row int) []string {
 	return have
 }
 
-// Top is where the question's units are looked for; empty is everywhere.
+// Top returns the unit at and below which the question's units are looked for;
+// empty is everywhere.
 func (w *Writer) Top(q *form.Question) string {
 	if q.Within == form.WithinAll {
 		return ""
@@ -305,7 +306,7 @@ func (w *Writer) Top(q *form.Question) string {
 	return w.Unit
 }
 
-// UnitLabels are the names of units with context.
+// UnitLabels returns the names of units, each with what lies above it.
 func (w *Writer) UnitLabels(codes []string) []string {
 	out := make([]string, len(codes))
 	for i, code := range codes {
@@ -314,7 +315,7 @@ func (w *Writer) UnitLabels(codes []string) []string {
 	return out
 }
 
-// UnitName is a unit with what lies above it: «xã Nga An, huyện Nga Sơn».
+// UnitName returns a unit with what lies above it: «xã Nga An, huyện Nga Sơn».
 func (w *Writer) UnitName(code string) string {
 	if code == w.Unit {
 		return w.UnitLabel
