@@ -109,7 +109,7 @@ func constants(t *testing.T, folder, name string) (words []any) {
 // TestSchemas: what editors read about the files is what the program reads, and
 // the shipped files are as it says.
 func TestSchemas(t *testing.T) {
-	outline := schema(t, &form.Outline{}, "../conversation", "An outline: what is asked of a unit", nil)
+	outline := schema(t, &form.Outline{}, "../form", "An outline: what is asked of a unit", nil)
 	campaign := schema(t, &file{}, ".", "A campaign: who reports what until when", []string{"name", "title", "levels"})
 	for name, want := range map[string][]byte{"outline.schema.json": outline, "campaign.schema.json": campaign} {
 		if *update {

@@ -18,7 +18,7 @@ type Outline struct {
 	// added up for the coordinators.
 	Figures []Figure `yaml:"figures,omitempty"`
 
-	index
+	index `yaml:"-"`
 }
 
 // A Section groups questions under a title; the progress line counts sections.
@@ -124,7 +124,7 @@ type Question struct {
 	Rows      *Rows      `yaml:"rows,omitempty"`
 	Questions []Question `yaml:"questions,omitempty"`
 
-	compiled
+	compiled `yaml:"-"`
 }
 
 // An Option is one choice. Its name is stored, its label may be reworded.
@@ -198,7 +198,7 @@ type Check struct {
 	// may name the same placeholders as Message.
 	Success string `yaml:"success,omitempty"`
 
-	compiledCheck
+	compiledCheck `yaml:"-"`
 }
 
 // A Fix is a button that leads from a failing check to a question.
@@ -212,7 +212,7 @@ type Line struct {
 	Text     string `yaml:"text"`
 	Relevant string `yaml:"relevant,omitempty"`
 
-	compiledLine
+	compiledLine `yaml:"-"`
 }
 
 // A Figure is a number that is rolled up from the units below.
@@ -226,5 +226,5 @@ type Figure struct {
 	// summed over units is never a headline.
 	Headline bool `yaml:"headline,omitempty"`
 
-	compiledFigure
+	compiledFigure `yaml:"-"`
 }
