@@ -31,7 +31,7 @@ func (t *Turn) answer(q *form.Question, row int, input string) {
 		t.ask(q, row)
 	default:
 		v, problem := t.read(q, row, input)
-		if problem != "" && t.Focus.Phase == Asking && t.foreignTyped() {
+		if problem != "" && t.Focus.Mode == Asking && t.foreignTyped() {
 			return
 		}
 		if problem != "" {
@@ -62,7 +62,7 @@ func (t *Turn) correct(q *form.Question, row int, input string) {
 	}
 	at := *t.Focus
 	v, problem := t.read(q, row, input)
-	if t.Focus.Phase == Which && at.Phase != Which {
+	if t.Focus.Mode == Which && at.Mode != Which {
 		t.Focus.Place = q.At(row) // both readings are of this question
 		t.Focus.Picked, t.Focus.Pieces, t.Focus.Check, t.Focus.Fixing = nil, 0, "", true
 	}
@@ -114,7 +114,7 @@ func (t texts) typedNone(q *form.Question) {
 	if t.matchesButton(t.noneButtons()) {
 		return
 	}
-	t.Focus.Phase = Asking
+	t.Focus.Mode = Asking
 	t.longText(q, row, t.Input.Text)
 }
 
@@ -124,7 +124,7 @@ func (t *Turn) typedReading(q *form.Question) {
 	if t.matchesButton(t.readingButtons()) {
 		return
 	}
-	t.Focus.Phase, t.Focus.Readings = Asking, nil
+	t.Focus.Mode, t.Focus.Readings = Asking, nil
 	t.numbers().single(q, t.Focus.Row, t.Input.Text)
 }
 
@@ -145,6 +145,6 @@ func (t texts) sayNone(q *form.Question, row int) {
 	text := t.Say.Say("none_text")
 	info := answers.Describe(text, 1, form.TextInfo{})
 	info.None = true
-	t.Focus.Phase = Asking
+	t.Focus.Mode = Asking
 	t.acceptOrAsk(q, row, form.Value{Text: info}, text, 1)
 }

@@ -16,9 +16,9 @@ func (t *Turn) ask(q *form.Question, row int) {
 	if t.prefill(q, c) {
 		return
 	}
-	same := t.Focus.Phase == Asking && t.Focus.Code == q.Code && t.Focus.Row == row
+	same := t.Focus.Mode == Asking && t.Focus.Code == q.Code && t.Focus.Row == row
 	if !same {
-		*t.Focus = Focus{Phase: Asking, Place: q.At(row), Later: t.Focus.Later, Each: t.Focus.Each}
+		*t.Focus = Focus{Mode: Asking, Place: q.At(row), Later: t.Focus.Later, Each: t.Focus.Each}
 		if q.Type == form.SelectMultiple && c.State == answers.Answered {
 			t.Focus.Picked = c.Value.Names
 		}

@@ -11,13 +11,13 @@ import (
 // a section, the report in full, the list of what to prepare. Focus keeps what
 // was asked underneath, with a text under way, and goes back to it.
 const (
-	Contents  Phase = "toc"  // the sections
-	Listing   Phase = "list" // the questions of one section
-	Reading   Phase = "read" // the whole report
-	Preparing Phase = "prep" // what to gather before the start
+	Contents  Mode = "toc"  // the sections
+	Listing   Mode = "list" // the questions of one section
+	Reading   Mode = "read" // the whole report
+	Preparing Mode = "prep" // what to gather before the start
 )
 
-func (p Phase) overlay() bool {
+func (p Mode) overlay() bool {
 	return p == Contents || p == Listing || p == Reading || p == Preparing
 }
 
@@ -27,17 +27,17 @@ type browse struct{ *Turn }
 func (t *Turn) browse() browse { return browse{t} }
 
 // cover puts something to read over what is asked.
-func (t browse) cover(phase Phase, part, page int) {
-	if !t.Focus.Phase.overlay() {
-		t.Focus.Under = t.Focus.Phase
+func (t browse) cover(mode Mode, part, page int) {
+	if !t.Focus.Mode.overlay() {
+		t.Focus.Under = t.Focus.Mode
 	}
-	t.Focus.Phase, t.Focus.Part, t.Focus.Page = phase, part, page
+	t.Focus.Mode, t.Focus.Part, t.Focus.Page = mode, part, page
 }
 
 // uncover goes back to what is asked.
 func (t *Turn) uncover() {
-	if t.Focus.Phase.overlay() {
-		t.Focus.Phase, t.Focus.Under, t.Focus.Part, t.Focus.Page = t.Focus.Under, Idle, 0, 0
+	if t.Focus.Mode.overlay() {
+		t.Focus.Mode, t.Focus.Under, t.Focus.Part, t.Focus.Page = t.Focus.Under, Idle, 0, 0
 	}
 }
 
@@ -45,13 +45,13 @@ func (t *Turn) uncover() {
 // may be a command.
 func (t browse) typedOverlay() bool {
 	folded := strings.TrimRight(viet.Fold(viet.Line(t.Input.Text)), ".!?")
-	switch phase := t.Focus.Phase; {
-	case phase == Contents && sectionWord.MatchString(folded):
+	switch mode := t.Focus.Mode; {
+	case mode == Contents && sectionWord.MatchString(folded):
 		t.toSection(folded)
-	case phase == Listing && bareCode.MatchString(folded):
+	case mode == Listing && bareCode.MatchString(folded):
 		t.uncover()
 		t.toQuestion(folded, 0)
-	case (phase == Reading || phase == Preparing) && bareNumber.MatchString(folded):
+	case (mode == Reading || mode == Preparing) && bareNumber.MatchString(folded):
 		t.turnPage(atoi(folded) - 1)
 	default:
 		return false
@@ -71,7 +71,7 @@ func (c command) overOnly() bool {
 
 // reread shows again what lies over the question.
 func (t browse) reread() {
-	switch t.Focus.Phase {
+	switch t.Focus.Mode {
 	case Contents:
 		t.contents()
 	case Listing:
@@ -86,7 +86,7 @@ func (t browse) reread() {
 // turnPage shows a page, counted from 0, of what is read; false when nothing
 // with pages is.
 func (t browse) turnPage(page int) bool {
-	switch t.Focus.Phase {
+	switch t.Focus.Mode {
 	case Listing:
 		t.list(t.Focus.Part, page)
 	case Reading:
@@ -120,7 +120,7 @@ func (t browse) pageCommand(arg string) bool {
 
 // pressedOverlay takes the buttons of what is read; they change no answer.
 func (t browse) pressedOverlay(b Button) bool {
-	was := t.Focus.Phase
+	was := t.Focus.Mode
 	switch {
 	case b.act == actContents:
 		t.contents()
@@ -145,8 +145,8 @@ func (t browse) pressedOverlay(b Button) bool {
 
 // replaceSame turns the page in the message itself, if it was a page of the
 // same thing; the button of another message opens it below.
-func (t browse) replaceSame(was Phase, b Button) {
-	if n := len(t.out.Contents); n > 0 && was == t.Focus.Phase && len(b.args) > 0 {
+func (t browse) replaceSame(was Mode, b Button) {
+	if n := len(t.out.Contents); n > 0 && was == t.Focus.Mode && len(b.args) > 0 {
 		t.out.Contents[n-1].Replace = t.Input.Message
 	}
 }

@@ -111,7 +111,7 @@ func (t *Turn) where() {
 		t.frozen()
 		return
 	}
-	switch t.Focus.Phase {
+	switch t.Focus.Mode {
 	case Idle, Resting:
 		t.bubble("", [][]chat.Choice{{t.resumeButton(), t.buttonAt(form.Place{}, actContents, t.Say.Say("button_contents"))}})
 	default:

@@ -292,7 +292,7 @@ func (t *Turn) ambiguous(input string, u *language.Unclear) string {
 	if len(u.Values) != 2 {
 		return t.Say.Say("number_unreadable")
 	}
-	t.Focus.Phase = Which
+	t.Focus.Mode = Which
 	t.Focus.Readings = u.Values
 	return t.Say.Say("number_ambiguous", "input", input, "a", u.Readings[0], "b", u.Readings[1])
 }
@@ -323,7 +323,7 @@ func (t *Turn) matchesButton(buttons [][]chat.Choice) bool {
 		labels[i] = b.Label
 	}
 	i, unclear := viet.ReadChoice(t.Input.Text, labels)
-	if unclear != nil && len(flat) >= 2 && t.Focus.Phase != Which && t.Focus.Phase != Checking {
+	if unclear != nil && len(flat) >= 2 && t.Focus.Mode != Which && t.Focus.Mode != Checking {
 		if yes, no := viet.ReadYesNo(t.Input.Text); no == nil {
 			i, unclear = int(1-form.Flag(yes)), nil
 		}

@@ -21,7 +21,7 @@ func (t *Turn) checkOr(q *form.Question, row int, goOn func()) {
 			if elsewhere && (!c.Compares || t.failed[answers.FailureKey(f)]) || c.Level == form.Note || t.IsKept(f) {
 				continue
 			}
-			t.Focus.Phase, t.Focus.Check = Checking, answers.FailureKey(f)
+			t.Focus.Mode, t.Focus.Check = Checking, answers.FailureKey(f)
 			t.Focus.Place = q.At(row)
 			t.Focus.Pieces, t.Focus.Fixing = 0, false
 			t.checks().putCheck()

@@ -14,7 +14,7 @@ import (
 // the words are an answer after all.
 func (t *Turn) command(c command) bool {
 	q := t.asked()
-	asking := t.Focus.Phase == Asking && q != nil
+	asking := t.Focus.Mode == Asking && q != nil
 	switch c.name {
 	case cmdHelp:
 		t.help()
@@ -77,7 +77,7 @@ func (t *Turn) moving(c command, q *form.Question, asking bool) bool {
 	case cmdFix:
 		t.toQuestion(c.arg, c.row)
 	case cmdCancel:
-		if t.Focus.Phase == Confirming {
+		if t.Focus.Mode == Confirming {
 			t.numbers().voidTable()
 			return true
 		}
@@ -97,8 +97,8 @@ func (t *Turn) moving(c command, q *form.Question, asking bool) bool {
 
 // onQuestion takes the commands that concern what is in focus.
 func (t *Turn) onQuestion(c command, q *form.Question, asking bool) bool {
-	if q != nil && (t.Focus.Phase == NoneSure || t.Focus.Phase == Which || t.Focus.Phase == Why) && c.name != cmdDone {
-		t.Focus.Phase, t.Focus.Readings, asking = Asking, nil, true
+	if q != nil && (t.Focus.Mode == NoneSure || t.Focus.Mode == Which || t.Focus.Mode == Why) && c.name != cmdDone {
+		t.Focus.Mode, t.Focus.Readings, asking = Asking, nil, true
 	}
 	if !asking {
 		return t.onOffer(c)
@@ -128,20 +128,20 @@ func (t *Turn) onQuestion(c command, q *form.Question, asking bool) bool {
 
 // onOffer takes the commands that answer what is no question of the outline.
 func (t *Turn) onOffer(c command) bool {
-	switch phase := t.Focus.Phase; {
-	case c.name == cmdBack && phase == Reasoning:
+	switch mode := t.Focus.Mode; {
+	case c.name == cmdBack && mode == Reasoning:
 		t.checks().backToCheck()
-	case (c.name == cmdLater || c.name == cmdSkip) && phase == Reasoning:
+	case (c.name == cmdLater || c.name == cmdSkip) && mode == Reasoning:
 		t.checks().putOff()
 	case c.name == cmdBack:
 		t.back(t.Focus.Place)
-	case (c.name == cmdLater || c.name == cmdSkip) && phase == Checking:
+	case (c.name == cmdLater || c.name == cmdSkip) && mode == Checking:
 		t.checks().putOff()
-	case (c.name == cmdSkip || c.name == cmdDone) && phase == Offering:
+	case (c.name == cmdSkip || c.name == cmdDone) && mode == Offering:
 		t.skipOptional()
-	case c.name == cmdLater && phase == Growing:
+	case c.name == cmdLater && mode == Growing:
 		t.pressed(Button{Place: t.Focus.Place, act: actLater})
-	case (c.name == cmdDone || c.name == cmdSkip) && phase == Growing:
+	case (c.name == cmdDone || c.name == cmdSkip) && mode == Growing:
 		t.pressed(Button{Place: t.Focus.Place, act: actStop})
 	default:
 		return false
@@ -151,7 +151,7 @@ func (t *Turn) onOffer(c command) bool {
 
 func (t *Turn) typedKeep(q *form.Question, asking bool) bool {
 	switch {
-	case t.Focus.Phase == Checking:
+	case t.Focus.Mode == Checking:
 		t.checks().keepWarning()
 	case asking && t.versions().mayKeep(q, t.Focus.Row):
 		t.versions().keepBefore(q, t.Focus.Row)
@@ -193,7 +193,7 @@ func (t *Turn) skipOptional() {
 		}
 		t.Draft.Offered |= 1 << q.Section
 	}
-	if q.Required && t.Focus.Phase == Asking {
+	if q.Required && t.Focus.Mode == Asking {
 		if c := t.Draft.Cell(q, t.Focus.Row); c != nil && c.State == answers.Open {
 			t.refuse(t.Say.Say("section_has_required"))
 			t.again()

@@ -84,7 +84,7 @@ func TestCommandsInTexts(t *testing.T) {
 			t.Errorf("«%s» is no part of the text: %+v", text, f.focus)
 		}
 	}
-	if out := f.types("/mucluc"); f.focus.Phase != Contents || !strings.Contains(said(out), "[~]") && !strings.Contains(said(out), "[ ]") {
+	if out := f.types("/mucluc"); f.focus.Mode != Contents || !strings.Contains(said(out), "[~]") && !strings.Contains(said(out), "[ ]") {
 		t.Fatalf("at %+v: %s", f.focus, said(out))
 	}
 	f.types("tiếp tục")
@@ -191,7 +191,7 @@ func TestLongList(t *testing.T) {
 	}
 	for i, r := range list {
 		f.types("xem mục " + strconv.Itoa(i+1))
-		if f.focus.Phase != Showing || f.focus.Row != r.ID {
+		if f.focus.Mode != Showing || f.focus.Row != r.ID {
 			t.Errorf("row %d: at %+v", i+1, f.focus)
 		}
 	}

@@ -82,7 +82,7 @@ func (t figures) namedFigure(q *form.Question, input string) (part int, rest str
 
 // askPart asks for the right number of one figure.
 func (t figures) askPart(q *form.Question, part int) {
-	*t.Focus = Focus{Phase: Asking, Place: form.Place{Code: q.Code}, Later: t.Focus.Later, Each: t.Focus.Each, Figure: part + 1, Fixing: true,
+	*t.Focus = Focus{Mode: Asking, Place: form.Place{Code: q.Code}, Later: t.Focus.Later, Each: t.Focus.Each, Figure: part + 1, Fixing: true,
 		Shown: t.Draft.FigureKey(t.Outline, q)}
 	t.bubble(t.Say.Say("calculated_part_wanted", "label", t.Fill(q.Figures[part].Label, 0),
 		"value", t.FigureValue(q, part, t.Draft.Work(t.Outline, q)[part])), t.questionButtons(q, 0, &t.Draft.Cells[q.Pos]))
@@ -100,7 +100,7 @@ func (t figures) put(q *form.Question, part int, n float64) {
 		t.acceptFigures(q, form.Place{Code: q.Code}, v)
 		return
 	}
-	*t.Focus = Focus{Phase: Why, Place: form.Place{Code: q.Code}, Later: t.Focus.Later, Each: t.Focus.Each, Figure: part + 1, Readings: []float64{n}}
+	*t.Focus = Focus{Mode: Why, Place: form.Place{Code: q.Code}, Later: t.Focus.Later, Each: t.Focus.Each, Figure: part + 1, Readings: []float64{n}}
 	t.askWhy()
 }
 
@@ -175,7 +175,7 @@ func (t figures) pressedFigure(q *form.Question, b Button) bool {
 	switch {
 	case b.act == actOwn:
 		t.confirmFigures(q, b.Place)
-	case b.act == actWorked && t.Focus.Phase == Why && t.current(b.Place):
+	case b.act == actWorked && t.Focus.Mode == Why && t.current(b.Place):
 		t.put(q, t.Focus.Figure-1, t.Draft.Work(t.Outline, q)[t.Focus.Figure-1].Number)
 	case b.act == actPart && part >= 0 && part < len(q.Figures) && q.Correctable(part):
 		t.askPart(q, part)
@@ -225,7 +225,7 @@ func (t figures) askChanged() bool {
 		t.ask(stale[0], 0)
 		return true
 	}
-	*t.Focus = Focus{Phase: Changed, Place: t.Focus.Place, Later: t.Focus.Later, Shown: t.Draft.FigureKey(t.Outline, stale...)}
+	*t.Focus = Focus{Mode: Changed, Place: t.Focus.Place, Later: t.Focus.Later, Shown: t.Draft.FigureKey(t.Outline, stale...)}
 	t.putChanged(stale)
 	return true
 }
@@ -251,7 +251,7 @@ func (t figures) changedButtons() [][]chat.Choice {
 
 // pressedChanged takes the answer to what changed.
 func (t figures) pressedChanged(act string) {
-	if t.Focus.Phase != Changed {
+	if t.Focus.Mode != Changed {
 		t.refuse(t.Say.Say("button_gone"))
 		t.again()
 		return

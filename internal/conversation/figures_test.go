@@ -27,16 +27,16 @@ func someBelow(o *form.Outline) *form.Below {
 func (f *officer) upperReply(given map[string]string) string {
 	name, row, _ := f.turn.Asked()
 	q := f.turn.asked()
-	if q == nil || f.focus.Phase == Growing || f.focus.Phase == Changed {
-		if f.focus.Phase == Growing && name == "h_tieu_bieu" && len(f.draft.Cells[q.Pos].Rows) < 5 {
+	if q == nil || f.focus.Mode == Growing || f.focus.Mode == Changed {
+		if f.focus.Mode == Growing && name == "h_tieu_bieu" && len(f.draft.Cells[q.Pos].Rows) < 5 {
 			return "kê tiếp"
 		}
 		return f.reply()
 	}
-	if text, ok := given[name]; ok && f.focus.Phase == Asking {
+	if text, ok := given[name]; ok && f.focus.Mode == Asking {
 		return strings.ReplaceAll(text, "#", strconv.Itoa(row))
 	}
-	if f.focus.Phase == Asking && q.Type == form.Calculate {
+	if f.focus.Mode == Asking && q.Type == form.Calculate {
 		return "đúng"
 	}
 	return f.reply()

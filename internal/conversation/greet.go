@@ -46,7 +46,7 @@ func (t *Turn) whereAmI() {
 
 // resumeReport begins, or goes on with what is in focus.
 func (t *Turn) resumeReport() {
-	switch t.Focus.Phase {
+	switch t.Focus.Mode {
 	case Idle, Resting, Review:
 		if t.Frozen {
 			t.frozen()

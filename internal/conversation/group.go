@@ -19,22 +19,22 @@ func (t rows) pressedGroup(group *form.Question, b Button) {
 		t.again()
 	case b.act == actAdd:
 		t.addRow(group, c)
-	case b.act == actStop && t.Focus.Phase == Growing && t.current(b.Place):
+	case b.act == actStop && t.Focus.Mode == Growing && t.current(b.Place):
 		t.stop(group, c)
-	case (b.act == actOffer || b.act == actNext) && r != nil && t.Focus.Phase == Offering && t.current(b.Place):
+	case (b.act == actOffer || b.act == actNext) && r != nil && t.Focus.Mode == Offering && t.current(b.Place):
 		t.offeredRow(group, r, b.act == actOffer)
 	case r != nil && t.pressedRow(group, r, b):
 	case b.act == actFix && r != nil:
 		t.showRow(group, r)
-	case b.act == actLater && t.Focus.Phase == Growing && t.current(b.Place):
+	case b.act == actLater && t.Focus.Mode == Growing && t.current(b.Place):
 		t.laterList(group, c)
-	case b.act == actPage && t.Focus.Phase == Growing && t.current(b.Place):
+	case b.act == actPage && t.Focus.Mode == Growing && t.current(b.Place):
 		t.turnRows(group, b.number())
 	case b.act == actPage:
 		t.goTo(group)
 	case b.act == actFix:
 		t.goTo(group)
-	case b.act == actKeep && t.Focus.Phase == Checking && t.current(b.Place):
+	case b.act == actKeep && t.Focus.Mode == Checking && t.current(b.Place):
 		t.checks().keepWarning()
 	default:
 		t.refuse(t.Say.Say("button_gone"))
@@ -45,7 +45,7 @@ func (t rows) pressedGroup(group *form.Question, b Button) {
 // pressedRow takes the buttons under a row that is shown; under one that is not
 // shown any more they show it, and change nothing.
 func (t rows) pressedRow(group *form.Question, r *answers.Row, b Button) bool {
-	shown := t.current(b.Place) && t.Focus.Phase == Showing
+	shown := t.current(b.Place) && t.Focus.Mode == Showing
 	switch {
 	case b.act == actRowGo:
 		t.resumeRow(group, r)
@@ -108,7 +108,7 @@ func (t rows) reopen(group *form.Question) {
 
 // showRow lists what a row says, field by field, each with a way to correct it.
 func (t rows) showRow(group *form.Question, r *answers.Row) {
-	*t.Focus = Focus{Phase: Showing, Place: group.At(r.ID), Later: t.Focus.Later}
+	*t.Focus = Focus{Mode: Showing, Place: group.At(r.ID), Later: t.Focus.Later}
 	var b strings.Builder
 	b.WriteString(t.Say.Say("row_title", "n", t.RowNumber(group, r.ID), "name", t.QuotedName(r)))
 	for i := range group.Questions {
@@ -183,7 +183,7 @@ func (t rows) dropCurrent(q *form.Question) bool {
 
 // dropping asks before the row goes; the place is one of its fields.
 func (t rows) dropping(q *form.Question, row int) {
-	*t.Focus = Focus{Phase: Dropping, Place: q.At(row), Later: t.Focus.Later}
+	*t.Focus = Focus{Mode: Dropping, Place: q.At(row), Later: t.Focus.Later}
 	t.askDrop()
 }
 
@@ -202,7 +202,7 @@ func (t rows) dropButtons() [][]chat.Choice {
 // drop takes a row out; the history keeps its answers.
 func (t rows) drop(p form.Place) {
 	q := t.Outline.ByCode[p.Code]
-	if q == nil || q.Parent == nil || t.Draft.Row(q.Parent, p.Row) == nil || !t.current(p) || t.Focus.Phase != Dropping {
+	if q == nil || q.Parent == nil || t.Draft.Row(q.Parent, p.Row) == nil || !t.current(p) || t.Focus.Mode != Dropping {
 		t.refuse(t.Say.Say("button_gone"))
 		t.again()
 		return

@@ -20,7 +20,7 @@ func (t *Turn) toSection(arg string) {
 		return
 	}
 	s := &t.Outline.Sections[i]
-	if t.Frozen || t.Focus.Phase == Reading {
+	if t.Frozen || t.Focus.Mode == Reading {
 		if t.browse().readSection(s.Code) {
 			return
 		}
@@ -81,7 +81,7 @@ func (t *Turn) goTo(q *form.Question) {
 		t.rewrite(q, 0)
 		return
 	}
-	*t.Focus = Focus{Phase: Growing, Place: form.Place{Code: q.Code}, Later: t.Focus.Later, Fixing: true}
+	*t.Focus = Focus{Mode: Growing, Place: form.Place{Code: q.Code}, Later: t.Focus.Later, Fixing: true}
 	if len(t.Draft.Cells[q.Pos].Rows) == 0 {
 		t.rows().startRow(q)
 		return

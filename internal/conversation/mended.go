@@ -17,7 +17,7 @@ func (t *Turn) offerFix(q *form.Question, row int) {
 		return
 	}
 	n := len(t.out.Contents)
-	if n == 0 || t.Focus.Phase == Checking {
+	if n == 0 || t.Focus.Mode == Checking {
 		return
 	}
 	c := &t.out.Contents[n-1]
@@ -66,7 +66,7 @@ func (t *Turn) tellMended() {
 
 // fileNotHere says what the question in focus needs instead of a file.
 func (t uploads) fileNotHere(q *form.Question) string {
-	if q == nil || t.Focus.Phase != Asking {
+	if q == nil || t.Focus.Mode != Asking {
 		return t.Say.Say("file_not_here")
 	}
 	switch q.Type {

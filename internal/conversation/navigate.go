@@ -73,7 +73,7 @@ func (t *Turn) rest() {
 		t.frozen()
 		return
 	}
-	*t.Focus = Focus{Phase: Resting}
+	*t.Focus = Focus{Mode: Resting}
 	done, total := t.Draft.Progress(t.Outline)
 	t.bubble(t.Say.Say("resting", "done", done, "total", total), [][]chat.Choice{{StartButton(t.Report, t.Say.Say("button_resume"))}})
 }
@@ -99,7 +99,7 @@ func (t *Turn) hint(q *form.Question, row int) {
 // keep leaves an answer as it is, or a warning's.
 func (t *Turn) keep(q *form.Question, b Button) {
 	switch {
-	case t.Focus.Phase == Checking && t.Focus.Check != "" && t.current(b.Place):
+	case t.Focus.Mode == Checking && t.Focus.Check != "" && t.current(b.Place):
 		t.checks().keepWarning()
 		return
 	case q.Type == form.LongText && t.Focus.Pieces > 0 && t.current(b.Place):
@@ -113,7 +113,7 @@ func (t *Turn) keep(q *form.Question, b Button) {
 
 // offered takes the answer to «Phần này còn … câu tùy chọn».
 func (t *Turn) offered(q *form.Question, p form.Place, yes bool) {
-	if t.Focus.Phase != Offering || !t.current(p) {
+	if t.Focus.Mode != Offering || !t.current(p) {
 		t.refuse(t.Say.Say("button_gone"))
 		t.again()
 		return

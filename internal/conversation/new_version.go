@@ -78,21 +78,21 @@ func (t versions) followed(f Focus, from *form.Outline, changes map[string]form.
 	}
 	now := t.Outline.ByName[old.Name]
 	if now == nil || old.GroupName() != now.GroupName() || (old.Type == form.Repeat) != (now.Type == form.Repeat) {
-		return none, f.Phase == Asking
+		return none, f.Mode == Asking
 	}
 	f.Code = now.Code
-	if f.Phase == Confirming { // its lines stood beside questions of the old version
-		return Focus{Outline: f.Outline, Later: f.Later, Phase: Asking, Place: f.Place}, true
+	if f.Mode == Confirming { // its lines stood beside questions of the old version
+		return Focus{Outline: f.Outline, Later: f.Later, Mode: Asking, Place: f.Place}, true
 	}
-	asking := f.Phase == Asking || f.Phase == Which || f.Phase == NoneSure
+	asking := f.Mode == Asking || f.Mode == Which || f.Mode == NoneSure
 	if asking && (changes[old.Name].What != 0 || !form.SameList(old, now)) {
-		return Focus{Outline: f.Outline, Later: f.Later, Phase: Asking, Place: f.Place}, true
+		return Focus{Outline: f.Outline, Later: f.Later, Mode: Asking, Place: f.Place}, true
 	}
 	switch carried := t.carried(&f, from, changes); {
 	case !carried && now.Type == form.Repeat:
 		return none, false
 	case !carried:
-		return Focus{Outline: f.Outline, Later: f.Later, Phase: Asking, Place: f.Place}, true
+		return Focus{Outline: f.Outline, Later: f.Later, Mode: Asking, Place: f.Place}, true
 	}
 	return f, false
 }

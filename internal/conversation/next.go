@@ -82,7 +82,7 @@ func (t *Turn) nextIn(section int) bool {
 // the place names, are to be answered.
 func (t *Turn) offer(p form.Place) {
 	q := t.Outline.ByCode[p.Code]
-	t.Focus.Phase, t.Focus.Place = Offering, p
+	t.Focus.Mode, t.Focus.Place = Offering, p
 	if p.Row != 0 {
 		r := t.Draft.Row(q, p.Row)
 		n := r.Optional(q)
@@ -110,7 +110,7 @@ func (t rows) nextInGroup(group *form.Question, c *answers.Cell) bool {
 		t.close(group)
 		return false
 	default:
-		t.Focus.Phase, t.Focus.Place = Growing, form.Place{Code: group.Code}
+		t.Focus.Mode, t.Focus.Place = Growing, form.Place{Code: group.Code}
 		t.grow(group)
 	}
 	return true
@@ -173,7 +173,7 @@ func (t rows) grow(group *form.Question) {
 // again puts what is in focus once more.
 func (t *Turn) again() {
 	q := t.asked()
-	switch t.Focus.Phase {
+	switch t.Focus.Mode {
 	case Asking:
 		if q != nil {
 			t.ask(q, t.Focus.Row)
@@ -235,7 +235,7 @@ func (t *Turn) again() {
 			return
 		}
 	}
-	if t.Frozen || len(t.lead) > 0 && t.Focus.Phase == Idle {
+	if t.Frozen || len(t.lead) > 0 && t.Focus.Mode == Idle {
 		t.bubble("", nil)
 		return
 	}
@@ -245,7 +245,7 @@ func (t *Turn) again() {
 // askAgain puts the same question once more after an unclear answer, short.
 func (t *Turn) askAgain(q *form.Question, row int) {
 	t.missed()
-	if t.Focus.Phase == Which {
+	if t.Focus.Mode == Which {
 		t.bubble("", t.readingButtons()) // the problem says both readings
 		return
 	}
@@ -254,11 +254,11 @@ func (t *Turn) askAgain(q *form.Question, row int) {
 
 // resume goes back to what this person was at before a correction elsewhere.
 func (t *Turn) resume() {
-	if t.Focus.Phase == Idle || t.Focus.Phase == Resting || t.Focus.Phase == Checking {
+	if t.Focus.Mode == Idle || t.Focus.Mode == Resting || t.Focus.Mode == Checking {
 		t.next()
 		return
 	}
-	if q := t.asked(); t.Focus.Phase == Asking && q != nil {
+	if q := t.asked(); t.Focus.Mode == Asking && q != nil {
 		if c := t.Draft.Cell(q, t.Focus.Row); c == nil || c.Hidden || c.State == answers.Answered && !t.Focus.Fixing && t.Focus.Pieces == 0 {
 			t.next()
 			return

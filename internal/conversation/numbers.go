@@ -63,7 +63,7 @@ func (t numbers) listed(q *form.Question, row int, text string) bool {
 	case len(run) < 2 || !c.Lists(text):
 		return false
 	}
-	t.Focus.Phase, t.Focus.Place = Confirming, q.At(row)
+	t.Focus.Mode, t.Focus.Place = Confirming, q.At(row)
 	t.Focus.Numbers = Numbers{List: t.placed(c.Items, run), Whole: t.Input.Message}
 	t.Focus.Readings = nil
 	if n, unclear := viet.ReadNumber(text, q.Unit); c.Either && unclear == nil {
@@ -243,7 +243,7 @@ func (t numbers) tableHash() string {
 func (t numbers) pressedTable(b Button) {
 	same := b.arg(0) == t.tableHash()
 	switch {
-	case t.Focus.Phase != Confirming || t.Focus.Place != b.Place:
+	case t.Focus.Mode != Confirming || t.Focus.Place != b.Place:
 	case b.act == actTableVoid:
 		t.voidTable()
 		return
@@ -280,7 +280,7 @@ func (t numbers) toLine(n int) bool {
 // takeOne is for what was one number after all.
 func (t numbers) takeOne() {
 	q, n := t.asked(), t.Focus.Readings[0]
-	t.Focus.Phase, t.Focus.Numbers, t.Focus.Readings = Asking, Numbers{}, nil
+	t.Focus.Mode, t.Focus.Numbers, t.Focus.Readings = Asking, Numbers{}, nil
 	t.give(q, t.Focus.Place, form.Value{Number: n}, form.PlainNumber(n))
 }
 
@@ -294,7 +294,7 @@ func (t numbers) voidTable() {
 		t.next()
 		return
 	}
-	t.Focus.Phase, t.Focus.Place = Asking, p // it was asked before: its run is not told again
+	t.Focus.Mode, t.Focus.Place = Asking, p // it was asked before: its run is not told again
 	t.ask(t.Outline.ByCode[p.Code], p.Row)
 }
 
@@ -353,7 +353,7 @@ func (t numbers) keepNamed(failures []answers.Failure) {
 	for _, f := range failures {
 		switch {
 		case f.Check.Level == form.Warning && f.Check.Reason:
-			t.Focus.Phase, t.Focus.Check = Checking, answers.FailureKey(f)
+			t.Focus.Mode, t.Focus.Check = Checking, answers.FailureKey(f)
 			if t.checks().putCheck() {
 				return
 			}

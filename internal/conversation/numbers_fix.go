@@ -22,7 +22,7 @@ func (t numbers) listedFixes(q *form.Question, row int, text string) bool {
 	case len(items) == 1 && t.find(items[0].Ref) == q:
 		return t.single(q, row, items[0].Text)
 	}
-	*t.Focus = Focus{Phase: Confirming, Place: q.At(row), Later: t.Focus.Later, Fixing: true,
+	*t.Focus = Focus{Mode: Confirming, Place: q.At(row), Later: t.Focus.Later, Fixing: true,
 		Numbers: Numbers{List: t.placed(items, nil), Whole: t.Input.Message}}
 	t.table()
 	return true

@@ -16,7 +16,7 @@ func TestCodedListWhileCorrecting(t *testing.T) {
 			f.types(text)
 		}
 		out := f.types(list)
-		if f.focus.Phase != Confirming || len(out.Answers) != 0 {
+		if f.focus.Mode != Confirming || len(out.Answers) != 0 {
 			t.Fatalf("%q: at %+v: %s", list, f.focus, said(out))
 		}
 		f.types("đúng")

@@ -105,9 +105,9 @@ func (t numbers) readLine(it *viet.Item, q *form.Question, row int) line {
 		l.later = true
 	default:
 		l.value, l.problem = t.read(q, row, it.Text)
-		if u := t.Focus.Readings; t.Focus.Phase == Which && len(u) == 2 {
+		if u := t.Focus.Readings; t.Focus.Mode == Which && len(u) == 2 {
 			l.problem = t.Say.Say("table_ambiguous", "a", viet.FormatNumber(u[0]), "b", viet.FormatNumber(u[1]))
-			t.Focus.Phase = Confirming
+			t.Focus.Mode = Confirming
 		}
 	}
 	return l

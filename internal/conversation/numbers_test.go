@@ -31,7 +31,7 @@ func openingFigures(f *officer) []float64 {
 func TestNumbersInOneGo(t *testing.T) {
 	f := atFigures(t)
 	out := f.types("9\n1.250\n4800\nkhông có")
-	if f.focus.Phase != Confirming || len(out.Answers) != 0 || openingFigures(f)[0] != 0 {
+	if f.focus.Mode != Confirming || len(out.Answers) != 0 || openingFigures(f)[0] != 0 {
 		t.Fatalf("at %+v: %s", f.focus, said(out))
 	}
 	out = f.types("đúng")
@@ -171,7 +171,7 @@ func TestEditedTable(t *testing.T) {
 		t.Fatal(diff)
 	}
 	list(chat.Edit, "10, 1250, 4900", out.Listed)
-	if f.focus.Phase != Confirming || f.value("so_thon").Number != 9 {
+	if f.focus.Mode != Confirming || f.value("so_thon").Number != 9 {
 		t.Fatalf("at %+v", f.focus)
 	}
 	list(chat.Edit, "10, 1250, 4901", out.Listed)

@@ -163,12 +163,12 @@ func reused(items, before []viet.Item) []viet.Item {
 // waits, or after it was stored, with the questions that it answered then.
 func (t numbers) editTable() bool {
 	switch {
-	case t.Focus.Phase == Confirming && t.Input.Message != "" && t.Focus.Whole == t.Input.Message:
+	case t.Focus.Mode == Confirming && t.Input.Message != "" && t.Focus.Whole == t.Input.Message:
 		q, row := t.asked(), t.Focus.Row
 		if t.typedAnew(t.Input.Text) {
 			return true
 		}
-		*t.Focus = Focus{Phase: Asking, Place: q.At(row), Later: t.Focus.Later, Fixing: t.Focus.Fixing}
+		*t.Focus = Focus{Mode: Asking, Place: q.At(row), Later: t.Focus.Later, Fixing: t.Focus.Fixing}
 		t.answer(q, row, t.Input.Text)
 		return true
 	}
@@ -187,7 +187,7 @@ func (t numbers) editTable() bool {
 			items[i].Ref = places[i].Code
 		}
 	}
-	*t.Focus = Focus{Phase: Confirming, Place: places[first], Later: t.Focus.Later, Fixing: true, Numbers: Numbers{List: items, Whole: t.Input.Message, Was: places}}
+	*t.Focus = Focus{Mode: Confirming, Place: places[first], Later: t.Focus.Later, Fixing: true, Numbers: Numbers{List: items, Whole: t.Input.Message, Was: places}}
 	t.table()
 	return true
 }

@@ -35,7 +35,7 @@ func (f *officer) goTo(i instant) {
 	f.focus.Picked, f.focus.Readings = slices.Clone(i.focus.Picked), slices.Clone(i.focus.Readings)
 }
 
-// seen collects every button ever shown, and the first instant of each phase
+// seen collects every button ever shown, and the first instant of each mode
 // with its kind of question.
 type seen struct {
 	*officer
@@ -53,8 +53,8 @@ func (s *seen) types(text string) Outcome {
 			}
 		}
 	}
-	name := string(s.focus.Phase)
-	if q := s.turn.asked(); q != nil && s.focus.Phase == Asking {
+	name := string(s.focus.Mode)
+	if q := s.turn.asked(); q != nil && s.focus.Mode == Asking {
 		name += map[form.Type]string{form.Integer: " a number", form.LongText: " a text", form.SelectMultiple: " choices"}[q.Type]
 		if s.focus.Pieces > 0 {
 			name += " under way"
@@ -67,20 +67,20 @@ func (s *seen) types(text string) Outcome {
 }
 
 // TestEveryOldButton walks the shipped outline, keeps every button that was
-// ever shown, and presses each of them later, in every phase: nothing but its
+// ever shown, and presses each of them later, in every mode: nothing but its
 // own question may change, something is said, and there is a way on.
 func TestEveryOldButton(t *testing.T) {
 	t.Parallel()
 	s := &seen{newOfficer(t, parsed(t, "xa.yaml"), vietnamese(t)), map[string]string{}, map[string]instant{}, map[form.Place]form.Value{}}
 	text := "bắt đầu"
-	for i := 0; s.focus.Phase != Review && s.n < 900; i++ {
+	for i := 0; s.focus.Mode != Review && s.n < 900; i++ {
 		s.types(text)
 		if i%7 == 3 { // something to read, now and then, and back
 			for _, aside := range []string{"/mucluc", "/xem_phan 5", "/xemtruoc", "/toanbo", "/tieptuc"} {
 				s.types(aside)
 			}
 		}
-		if q := s.turn.asked(); i%9 == 0 && q != nil && q.Type == form.LongText && s.focus.Phase == Asking && s.focus.Pieces == 0 {
+		if q := s.turn.asked(); i%9 == 0 && q != nil && q.Type == form.LongText && s.focus.Mode == Asking && s.focus.Pieces == 0 {
 			s.types("không có")
 			s.types("viết lại")
 		}
@@ -93,9 +93,9 @@ func TestEveryOldButton(t *testing.T) {
 	end := s.instant("submitted")
 	end.frozen = true
 	s.instants["submitted"] = end
-	for _, phase := range []Phase{Asking, Offering, Growing, Checking, NoneSure, Which, Review, Resting, Dropping, Showing, Contents, Listing, Reading, Preparing} {
-		if !slices.ContainsFunc(slices.Collect(maps.Values(s.instants)), func(i instant) bool { return i.focus.Phase == phase }) {
-			t.Errorf("the walk does not come by the phase %q", phase)
+	for _, mode := range []Mode{Asking, Offering, Growing, Checking, NoneSure, Which, Review, Resting, Dropping, Showing, Contents, Listing, Reading, Preparing} {
+		if !slices.ContainsFunc(slices.Collect(maps.Values(s.instants)), func(i instant) bool { return i.focus.Mode == mode }) {
+			t.Errorf("the walk does not come by the mode %q", mode)
 		}
 	}
 	pressed := 0
@@ -120,13 +120,13 @@ func (s *seen) pressOld(at instant, before map[form.Place]form.Value, data, labe
 		s.t.Fatalf("%s, [%s] %s: nothing is said", at.name, label, data)
 	}
 	last := out.Contents[len(out.Contents)-1]
-	if last.Text == "" || len(last.Choices) == 0 && s.focus.Phase != Asking {
+	if last.Text == "" || len(last.Choices) == 0 && s.focus.Mode != Asking {
 		s.t.Errorf("%s, [%s] %s: no way on at %+v: %q", at.name, label, data, s.focus, last.Text)
 	}
 	removed := map[int]bool{}
 	for _, a := range out.Answers {
 		if a.Removed {
-			removed[a.Row] = b.act == actDrop && focus.Phase == Dropping && focus.Place == b.Place
+			removed[a.Row] = b.act == actDrop && focus.Mode == Dropping && focus.Place == b.Place
 		}
 	}
 	after := answersIn(s.after, s.outline, s.draft)
@@ -137,7 +137,7 @@ func (s *seen) pressOld(at instant, before map[form.Place]form.Value, data, labe
 		}
 	}
 	for p := range after {
-		if _, was := before[p]; !was && p != b.Place && !(b.act == actCopy && focus.Phase == Showing && focus.Place == b.Place) {
+		if _, was := before[p]; !was && p != b.Place && !(b.act == actCopy && focus.Mode == Showing && focus.Place == b.Place) {
 			s.t.Errorf("%s, [%s] %s answered %+v", at.name, label, data, p)
 		}
 	}
@@ -180,7 +180,7 @@ func TestOldButtonElsewhere(t *testing.T) {
 		"q|k3f9a2b|Pre||99":        "Trang 4/4",
 		"q|k3f9a2b|F||xyz":         "",
 	} {
-		f.focus = Focus{Phase: Asking, Place: form.Place{Code: "X0.02"}}
+		f.focus = Focus{Mode: Asking, Place: form.Place{Code: "X0.02"}}
 		out := f.presses(data)
 		if got := said(out); want != "" && !containsFold(got, want) || got == "" || len(out.Answers) != 0 {
 			t.Errorf("%s: want «%s»: %s", data, want, got)

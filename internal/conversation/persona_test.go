@@ -56,7 +56,7 @@ func (p *persona) puts(in chat.Input) Outcome {
 			p.by[max(message, in.Message)] = a
 		}
 	}
-	if q := p.turn.asked(); q != nil && p.focus.Phase == Asking {
+	if q := p.turn.asked(); q != nil && p.focus.Mode == Asking {
 		p.asked[p.focus.Place] = true
 	}
 	for _, c := range out.Contents {
@@ -110,7 +110,7 @@ func (p *persona) within(limit float64) {
 func (p *persona) goes(next func() Outcome) {
 	p.t.Helper()
 	p.says("bắt đầu")
-	for p.focus.Phase != Review {
+	for p.focus.Mode != Review {
 		next()
 	}
 	p.says("nộp báo cáo")
@@ -146,17 +146,17 @@ func (p *persona) tap() string {
 	}
 	q := p.turn.asked()
 	switch {
-	case p.focus.Phase == Offering:
+	case p.focus.Mode == Offering:
 		return byAct[actNext]
-	case p.focus.Phase == Growing && len(p.draft.Cells[q.Pos].Rows) < p.draft.Floor(p.outline, q):
+	case p.focus.Mode == Growing && len(p.draft.Cells[q.Pos].Rows) < p.draft.Floor(p.outline, q):
 		return byAct[actAdd]
-	case p.focus.Phase == Growing:
+	case p.focus.Mode == Growing:
 		return byAct[actStop]
-	case p.focus.Phase == Checking:
+	case p.focus.Mode == Checking:
 		return byAct[actKeep]
-	case p.focus.Pieces > 0 || p.focus.Phase == Asking && q.Type == form.SelectMultiple && len(p.focus.Picked) > 0:
+	case p.focus.Pieces > 0 || p.focus.Mode == Asking && q.Type == form.SelectMultiple && len(p.focus.Picked) > 0:
 		return byAct[actDone]
-	case p.focus.Phase == Asking && q.Type == form.UnitName:
+	case p.focus.Mode == Asking && q.Type == form.UnitName:
 		return byAct[actOwn]
 	case wanted != "":
 		return wanted
@@ -171,7 +171,7 @@ func TestOfficerWhoTaps(t *testing.T) {
 	p := newPersona(t)
 	taps := 0
 	p.says("bắt đầu")
-	for p.focus.Phase != Review {
+	for p.focus.Mode != Review {
 		if data := p.tap(); data != "" {
 			taps++
 			p.taps(data)
@@ -202,7 +202,7 @@ func TestOfficerWhoPastes(t *testing.T) {
 	bare := strings.NewReplacer(viet.Glued, "", " ", "", "\n", "") // the seams are the platform's
 	p.goes(func() Outcome {
 		q := p.turn.asked()
-		if p.focus.Phase != Asking || q == nil || q.Type != form.LongText {
+		if p.focus.Mode != Asking || q == nil || q.Type != form.LongText {
 			return p.says(p.reply())
 		}
 		place := p.focus.Place
@@ -231,7 +231,7 @@ func TestOfficerWhoLists(t *testing.T) {
 	lists := 0
 	p.goes(func() Outcome {
 		q := p.turn.asked()
-		if p.focus.Phase == Asking && q != nil && q.IsNumber() && !p.focus.Fixing {
+		if p.focus.Mode == Asking && q != nil && q.IsNumber() && !p.focus.Fixing {
 			if run := p.turn.numbers().ahead(q, p.focus.Row); len(run) > 1 {
 				var lines []string
 				for _, x := range run {
@@ -263,7 +263,7 @@ func TestOfficerWhoLists(t *testing.T) {
 func TestOfficerWhoEdits(t *testing.T) {
 	p := newPersona(t)
 	p.says("bắt đầu")
-	for p.focus.Phase != Review {
+	for p.focus.Mode != Review {
 		p.says(p.reply())
 	}
 	p.later = 7
@@ -278,12 +278,12 @@ func TestOfficerWhoEdits(t *testing.T) {
 			t.Fatalf("editing %+v answered %+v: %s", a, out.Answers, said(out))
 		}
 		p.meant[a.Place] = out.Answers[0].Value
-		if p.focus.Phase == Checking {
+		if p.focus.Mode == Checking {
 			p.says("giữ nguyên")
 		}
 	}
 	p.agrees()
-	for p.focus.Phase != Review {
+	for p.focus.Mode != Review {
 		p.says(p.reply())
 	}
 	if p.says("nộp báo cáo"); !p.frozen {
@@ -300,7 +300,7 @@ func TestOfficerWhoEdits(t *testing.T) {
 func TestOfficerWhoPressesOldButtons(t *testing.T) {
 	p := newPersona(t)
 	p.says("bắt đầu")
-	for p.focus.Phase != Review {
+	for p.focus.Mode != Review {
 		p.says(p.reply())
 	}
 	w := &walk{officer: p.officer, r: rand.New(rand.NewPCG(1, 1))}
@@ -311,10 +311,10 @@ func TestOfficerWhoPressesOldButtons(t *testing.T) {
 		w.check(chat.Input{Kind: chat.Press, Data: data, Message: "2"}, nil, nil)
 	}
 	for range 400 {
-		if p.focus.Phase == Review {
+		if p.focus.Mode == Review {
 			break
 		}
-		if p.focus.Phase == Clash { // an old button gave another answer than the one that stands
+		if p.focus.Mode == Clash { // an old button gave another answer than the one that stands
 			p.says("giữ nguyên")
 			continue
 		}
@@ -333,12 +333,12 @@ func TestOfficerWhoDoesNotKnow(t *testing.T) {
 	p := newPersona(t)
 	p.says("bắt đầu")
 	for range 1000 {
-		if p.focus.Phase == Review {
+		if p.focus.Mode == Review {
 			break
 		}
 		p.says("không biết")
 	}
-	if p.focus.Phase != Review || !strings.Contains(said(p.last), "Câu bắt buộc chưa trả lời") {
+	if p.focus.Mode != Review || !strings.Contains(said(p.last), "Câu bắt buộc chưa trả lời") {
 		t.Fatalf("at %+v: %s", p.focus, said(p.last))
 	}
 	if have := allAnswers(p.outline, p.draft); len(have) != 0 {

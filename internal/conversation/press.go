@@ -34,7 +34,7 @@ func (t *Turn) pressed(b Button) {
 		return
 	}
 	t.uncover()
-	if t.Focus.Phase == Reasoning && b.act == actBack && b.Place == t.Focus.Place && !t.Frozen {
+	if t.Focus.Mode == Reasoning && b.act == actBack && b.Place == t.Focus.Place && !t.Frozen {
 		t.checks().backToCheck()
 		return
 	}
@@ -84,7 +84,7 @@ func (t *Turn) pressed(b Button) {
 
 // current tells whether the place is what is being asked now.
 func (t *Turn) current(p form.Place) bool {
-	return t.Focus.Place == p && t.Focus.Phase != Idle && t.Focus.Phase != Resting && t.Focus.Phase != Changed
+	return t.Focus.Place == p && t.Focus.Mode != Idle && t.Focus.Mode != Resting && t.Focus.Mode != Changed
 }
 
 func (t *Turn) pressedQuestion(q *form.Question, b Button) {
@@ -120,9 +120,9 @@ func (t *Turn) pressedQuestion(q *form.Question, b Button) {
 		t.rewrite(q, b.Row)
 	case act == actKeep && t.versions().mayKeep(q, b.Row):
 		t.versions().keepBefore(q, b.Row)
-	case act == actKeep && (c.State == answers.Answered || t.Focus.Phase == Checking && t.current(b.Place)):
+	case act == actKeep && (c.State == answers.Answered || t.Focus.Mode == Checking && t.current(b.Place)):
 		t.keep(q, b)
-	case act == actNone && t.Focus.Phase == NoneSure && t.current(b.Place):
+	case act == actNone && t.Focus.Mode == NoneSure && t.current(b.Place):
 		t.texts().sayNone(q, b.Row)
 	case act == actRowLater && q.Parent != nil:
 		t.rows().pressedRowLater(q, b)
@@ -134,7 +134,7 @@ func (t *Turn) pressedQuestion(q *form.Question, b Button) {
 		t.give(q, b.Place, form.Value{Name: t.Unit}, t.UnitLabel)
 	case act == actTableAll || act == actTableOne || act == actTableLine || act == actTableVoid:
 		t.numbers().pressedTable(b)
-	case act == actRead && t.Focus.Phase == Which:
+	case act == actRead && t.Focus.Mode == Which:
 		t.reading(q, b)
 	case act == actSuggest && slices.Contains(q.Suggest, b.arg(0)):
 		t.give(q, b.Place, form.Value{Name: b.arg(0)}, paper.DayMonthYear(b.arg(0)))
@@ -263,7 +263,7 @@ func (t *Turn) reading(q *form.Question, b Button) {
 		return
 	}
 	n, approx := t.Focus.Readings[i], t.Focus.Approx
-	t.Focus.Phase, t.Focus.Readings, t.Focus.Approx = Asking, nil, false
+	t.Focus.Mode, t.Focus.Readings, t.Focus.Approx = Asking, nil, false
 	if q.Type == form.Integer && n != float64(int64(n)) {
 		t.tell(t.Say.Say("number_whole"))
 		t.again()

@@ -76,7 +76,7 @@ func (t *Turn) readNumber(q *form.Question, input string) (form.Value, string) {
 	n, unclear := viet.ReadNumber(input, q.Unit)
 	if unclear != nil {
 		problem := t.numberProblem(q, input, unclear)
-		if t.Focus.Phase == Which {
+		if t.Focus.Mode == Which {
 			t.Focus.Approx = n.Approx
 		}
 		return form.Value{}, problem

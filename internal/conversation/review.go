@@ -17,7 +17,7 @@ func (t *Turn) review() {
 	if t.figures().askChanged() {
 		return
 	}
-	*t.Focus = Focus{Phase: Review}
+	*t.Focus = Focus{Mode: Review}
 	t.tell(t.Summary())
 	if t.Frozen {
 		t.frozen()
@@ -146,7 +146,7 @@ func (t *Turn) typedReview() {
 	errors, _ := t.Faults()
 	switch {
 	case problem == "" && v.Number == 1 && len(missing) == 0 && len(errors) > 0:
-		t.Focus.Phase, t.Focus.Check, t.Focus.Place = Checking, answers.FailureKey(errors[0]), errors[0].Place()
+		t.Focus.Mode, t.Focus.Check, t.Focus.Place = Checking, answers.FailureKey(errors[0]), errors[0].Place()
 		t.checks().putCheck()
 	case problem == "" && v.Number == 1 && len(missing) == 0:
 		t.submit()
@@ -164,7 +164,7 @@ func (t *Turn) typedReview() {
 // submitOrReview takes the word of the button: under the summary it hands the
 // report in, elsewhere it shows the summary first.
 func (t *Turn) submitOrReview() {
-	if t.Focus.Phase == Review && !t.Frozen {
+	if t.Focus.Mode == Review && !t.Frozen {
 		t.submit()
 		return
 	}
@@ -179,7 +179,7 @@ func (t *Turn) submit() {
 		return
 	}
 	if f, ok := t.Unreasoned(warnings); ok {
-		*t.Focus = Focus{Phase: Checking, Place: f.Place(), Check: answers.FailureKey(f)}
+		*t.Focus = Focus{Mode: Checking, Place: f.Place(), Check: answers.FailureKey(f)}
 		t.tell(t.Say.Say("kept_reason_first"))
 		t.checks().putCheck()
 		return

@@ -220,7 +220,7 @@ func (t rows) moveRow(group *form.Question, id, to int) {
 	moved := slices.Delete(slices.Clone(c.Rows), from-1, from)
 	c.Rows = slices.Insert(moved, to-1, row)
 	t.Draft.Refresh(t.Outline, group, 0)
-	*t.Focus = Focus{Phase: Showing, Place: group.At(id), Later: t.Focus.Later, Fixing: true} // the list is shown: a number is a row
+	*t.Focus = Focus{Mode: Showing, Place: group.At(id), Later: t.Focus.Later, Fixing: true} // the list is shown: a number is a row
 	said := t.Say.Say("row_moved", "name", paper.QuotedName(t.Say, row.Label), "n", to)
 	if from == to {
 		said = t.Say.Say("row_stays", "name", paper.QuotedName(t.Say, row.Label), "n", to)

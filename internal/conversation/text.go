@@ -53,7 +53,7 @@ func (t texts) longText(q *form.Question, row int, input string) {
 	none := t.Focus.Held == nil && t.Focus.Pieces == 0 && (c.State != answers.Answered || t.Focus.Anew || c.Value.Text.None) && isNone(text)
 	switch {
 	case none && q.Required:
-		t.Focus.Phase = NoneSure
+		t.Focus.Mode = NoneSure
 		t.bubble(t.Say.Say("none_sure"), t.noneButtons())
 		return
 	case none:
@@ -117,7 +117,7 @@ func (t texts) putText(q *form.Question, row int, h *Held) {
 	case modeNew:
 		t.Focus.Pieces = 0
 	}
-	t.Focus.Phase, t.Focus.Held = Asking, nil
+	t.Focus.Mode, t.Focus.Held = Asking, nil
 	if t.Focus.Pieces+len(h.Texts) > maxPieces {
 		t.tell(t.Say.Count("text_full", maxPieces))
 		t.bubbleAck(t.textButtons(q, row))
@@ -216,7 +216,7 @@ func (t texts) doneTwice() bool {
 	}
 	t.tell(t.Say.Say("text_done_already"))
 	t.again()
-	t.Focus.Done = t.Focus.Phase == Asking
+	t.Focus.Done = t.Focus.Mode == Asking
 	return true
 }
 
@@ -250,7 +250,7 @@ func (t texts) onText(command string, q *form.Question, row int) bool {
 // anew begins a text again; the old one stays until the new one comes.
 func (t texts) anew(q *form.Question, row int) {
 	c := t.Draft.Cell(q, row)
-	*t.Focus = Focus{Phase: Asking, Place: q.At(row), Later: t.Focus.Later, Fixing: true, Anew: true}
+	*t.Focus = Focus{Mode: Asking, Place: q.At(row), Later: t.Focus.Later, Fixing: true, Anew: true}
 	t.bubble(t.Say.Count("text_anew", c.Value.Text.Letters, "n", paper.Grouped(c.Value.Text.Letters), "code", q.Code),
 		t.wayButtons(q, row, c))
 }
@@ -258,7 +258,7 @@ func (t texts) anew(q *form.Question, row int) {
 // more goes on with a text behind what there is.
 func (t texts) more(q *form.Question, row int) {
 	c := t.Draft.Cell(q, row)
-	*t.Focus = Focus{Phase: Asking, Place: q.At(row), Later: t.Focus.Later,
+	*t.Focus = Focus{Mode: Asking, Place: q.At(row), Later: t.Focus.Later,
 		Pieces: c.Value.Text.Pieces, Seen: c.Value.Text.Seen()}
 	t.bubble(t.Say.Count("text_more", c.Value.Text.Letters, "n", paper.Grouped(c.Value.Text.Letters), "code", q.Code),
 		t.textButtons(q, row))
@@ -267,8 +267,8 @@ func (t texts) more(q *form.Question, row int) {
 // full shows the whole text, as long as it is: a channel cuts at paragraphs.
 func (t texts) full(q *form.Question, row int) {
 	c := t.Draft.Cell(q, row)
-	if t.Focus.Phase != Asking || !t.current(q.At(row)) {
-		*t.Focus = Focus{Phase: Asking, Place: q.At(row), Later: t.Focus.Later, Fixing: true}
+	if t.Focus.Mode != Asking || !t.current(q.At(row)) {
+		*t.Focus = Focus{Mode: Asking, Place: q.At(row), Later: t.Focus.Later, Fixing: true}
 	}
 	words := t.Shown(q, c.Value)
 	if t.Texts != nil && !c.Value.Text.None {

@@ -257,14 +257,14 @@ func TestPrivateEdits(t *testing.T) {
 	f.types("xong")
 	at := f.focus
 	out := f.edits("m2", "Đoạn hai: 0912345678.")
-	if f.texts[place][1] != "Đoạn hai." || f.focus.Phase != Private {
+	if f.texts[place][1] != "Đoạn hai." || f.focus.Mode != Private {
 		t.Fatalf("stored %q: %s", f.texts[place], said(out))
 	}
 	f.types("vẫn giữ")
-	if f.texts[place][1] != "Đoạn hai: 0912345678." || f.focus.Place != at.Place || f.focus.Phase != Asking {
+	if f.texts[place][1] != "Đoạn hai: 0912345678." || f.focus.Place != at.Place || f.focus.Mode != Asking {
 		t.Errorf("stored %q at %+v", f.texts[place], f.focus)
 	}
-	if f.edits("m2", "Đoạn hai, số 0912345678."); f.focus.Phase == Private {
+	if f.edits("m2", "Đoạn hai, số 0912345678."); f.focus.Mode == Private {
 		t.Error("a number that was kept is asked about again")
 	}
 	f.edits("m1", "Số 171234567.")
@@ -278,7 +278,7 @@ func TestPrivateEdits(t *testing.T) {
 func TestPrivateShort(t *testing.T) {
 	f := begun(t, "sửa 4.1", "có", "sửa 5.1", "2", "sửa 5.11", "0", "sửa 5.12", "0", "phần 6")
 	f.types("Tổ ông A 0912345678")
-	if f.focus.Phase != Private {
+	if f.focus.Mode != Private {
 		t.Fatalf("at %+v", f.focus)
 	}
 	f.types("Tổ tự quản thôn 1")
@@ -313,7 +313,7 @@ func TestClash(t *testing.T) {
 			code := a.focus.Place
 			before := *a.draft.Cell(a.outline.ByCode[code.Code], 0)
 			text := said(a.types(x.mine))
-			if !strings.Contains(text, x.swaps) || !strings.Contains(text, x.words) || a.focus.Phase != Clash {
+			if !strings.Contains(text, x.swaps) || !strings.Contains(text, x.words) || a.focus.Mode != Clash {
 				t.Fatalf("%s: said %s", x.name, text)
 			}
 			text = said(a.types(decision))
@@ -338,7 +338,7 @@ func TestClashTapped(t *testing.T) {
 	b.types("3")
 	a.presses(tick)
 	a.types("xong")
-	if a.focus.Phase != Clash || a.value(a.turn.asked().Name).Names[0] != "dong_bang" {
+	if a.focus.Mode != Clash || a.value(a.turn.asked().Name).Names[0] != "dong_bang" {
 		t.Errorf("at %+v", a.focus)
 	}
 }
@@ -352,7 +352,7 @@ func TestClashInText(t *testing.T) {
 	b.types("viết lại")
 	b.types("Bài của Bình, đủ độ dài cần thiết.")
 	a.types("Đoạn hai của An.")
-	if a.focus.Phase != Clash {
+	if a.focus.Mode != Clash {
 		t.Fatalf("at %+v", a.focus)
 	}
 	a.types("viết thêm")
@@ -392,10 +392,10 @@ func TestNoLetterIsLost(t *testing.T) {
 		}
 		give := func(text string) { // says yes to whatever is asked about it
 			f.does(chat.Input{Kind: chat.Text, Text: text, Message: strconv.Itoa(n)}, nil)
-			if f.focus.Phase == Adding {
+			if f.focus.Mode == Adding {
 				f.types("viết thêm")
 			}
-			if f.focus.Phase == Private {
+			if f.focus.Mode == Private {
 				f.types("vẫn giữ")
 			}
 		}
@@ -423,7 +423,7 @@ func TestNoLetterIsLost(t *testing.T) {
 					if a.Place == place && a.Piece <= len(want) && want[a.Piece-1] == a.Text {
 						text := words()
 						f.edits(id, text)
-						if f.focus.Phase == Private {
+						if f.focus.Mode == Private {
 							f.types("vẫn giữ")
 						}
 						want[a.Piece-1] = text

@@ -9,7 +9,7 @@ import (
 // A Focus is where one person stands in one report: what was last put to them,
 // and what they have begun but not ended. A typed input answers it.
 type Focus struct {
-	Phase Phase `json:"p,omitempty"`
+	Mode Mode `json:"p,omitempty"`
 	form.Place
 	// Picked are the choices ticked so far, by name.
 	Picked []string `json:"k,omitempty"`
@@ -48,8 +48,8 @@ type Focus struct {
 	Missed int `json:"x,omitempty"`
 	// Under is what is asked under something that is only read, Part which part
 	// of it is shown.
-	Under Phase `json:"u,omitempty"`
-	Part  int   `json:"s,omitempty"`
+	Under Mode `json:"u,omitempty"`
+	Part  int  `json:"s,omitempty"`
 	Numbers
 	// Unsure marks that they said once that they do not know.
 	Unsure bool `json:"y,omitempty"`
@@ -69,30 +69,30 @@ type Focus struct {
 	Each bool `json:"e,omitempty"`
 }
 
-// Phase is the kind of thing that was last put to a person.
-type Phase string
+// Mode is the kind of thing that was last put to a person.
+type Mode string
 
-// The phases. Their words are stored.
+// The modes. Their words are stored.
 const (
-	Idle      Phase = ""         // nothing yet
-	Asking    Phase = "ask"      // a question
-	Offering  Phase = "offer"    // a section's or a row's optional questions
-	Growing   Phase = "more"     // another row, or is that all
-	Checking  Phase = "check"    // a check that failed
-	NoneSure  Phase = "none"     // «Không có» as the whole of a required text
-	Which     Phase = "reading"  // which of two numbers was meant
-	Review    Phase = "review"   // the summary
-	Resting   Phase = "resting"  // saved, and gone for now
-	Dropping  Phase = "dropping" // really take this row out?
-	Private   Phase = "private"  // words that seem to hold a telephone or identity number
-	Adding    Phase = "add"      // words for an answered text: behind it, or in its place?
-	Reasoning Phase = "reason"   // why a warning is kept
-	Clash     Phase = "clash"    // a colleague answered meanwhile: theirs or yours?
-	Showing   Phase = "row"      // what a row says, and what to correct in it
+	Idle      Mode = ""         // nothing yet
+	Asking    Mode = "ask"      // a question
+	Offering  Mode = "offer"    // a section's or a row's optional questions
+	Growing   Mode = "more"     // another row, or is that all
+	Checking  Mode = "check"    // a check that failed
+	NoneSure  Mode = "none"     // «Không có» as the whole of a required text
+	Which     Mode = "reading"  // which of two numbers was meant
+	Review    Mode = "review"   // the summary
+	Resting   Mode = "resting"  // saved, and gone for now
+	Dropping  Mode = "dropping" // really take this row out?
+	Private   Mode = "private"  // words that seem to hold a telephone or identity number
+	Adding    Mode = "add"      // words for an answered text: behind it, or in its place?
+	Reasoning Mode = "reason"   // why a warning is kept
+	Clash     Mode = "clash"    // a colleague answered meanwhile: theirs or yours?
+	Showing   Mode = "row"      // what a row says, and what to correct in it
 	// Several numbers of one message, to be confirmed.
-	Confirming Phase = "table"
-	Why        Phase = "why"     // the reason of a corrected figure
-	Changed    Phase = "changed" // figures that are others now than were confirmed
+	Confirming Mode = "table"
+	Why        Mode = "why"     // the reason of a corrected figure
+	Changed    Mode = "changed" // figures that are others now than were confirmed
 )
 
 // A Turn is one input together with all that it is answered from. Step changes
@@ -175,9 +175,9 @@ func (t *Turn) step() {
 	if t.hiddenFocus() {
 		return
 	}
-	waiting := t.Focus.Phase == Confirming
+	waiting := t.Focus.Mode == Confirming
 	t.take()
-	if waiting && t.Focus.Phase != Confirming && t.Focus.Under != Confirming && !t.noted && len(t.out.Contents) > 0 {
+	if waiting && t.Focus.Mode != Confirming && t.Focus.Under != Confirming && !t.noted && len(t.out.Contents) > 0 {
 		first := &t.out.Contents[0]
 		first.Text = t.Say.Say("table_left") + "\n\n" + first.Text
 	}
@@ -211,7 +211,7 @@ func (t *Turn) take() {
 // pointless that it no longer applies; what was typed for it is not taken.
 func (t *Turn) hiddenFocus() bool {
 	q := t.asked()
-	if q == nil || t.Frozen || t.Focus.Tray != "" || t.Focus.Phase == Checking || t.Focus.Phase == Reasoning || t.Focus.Phase == Changed || t.Focus.Phase.overlay() || !t.Hidden(q, t.Focus.Row) {
+	if q == nil || t.Frozen || t.Focus.Tray != "" || t.Focus.Mode == Checking || t.Focus.Mode == Reasoning || t.Focus.Mode == Changed || t.Focus.Mode.overlay() || !t.Hidden(q, t.Focus.Row) {
 		return false
 	}
 	*t.Focus = Focus{Later: t.Focus.Later}
@@ -232,8 +232,8 @@ func (t *Turn) text() {
 	if t.Focus.Held != nil && !t.Frozen && t.undecided().typedHeld(q) {
 		return
 	}
-	inText := q != nil && (q.Type == form.ShortText || q.Type == form.LongText) && t.Focus.Phase == Asking || t.Focus.Phase == Reasoning || t.Focus.Phase == Why
-	over := t.Focus.Phase.overlay()
+	inText := q != nil && (q.Type == form.ShortText || q.Type == form.LongText) && t.Focus.Mode == Asking || t.Focus.Mode == Reasoning || t.Focus.Mode == Why
+	over := t.Focus.Mode.overlay()
 	if over && t.browse().typedOverlay() {
 		return
 	}
@@ -263,7 +263,7 @@ func (t *Turn) text() {
 	if t.notKnown() {
 		return
 	}
-	switch t.Focus.Phase {
+	switch t.Focus.Mode {
 	case Asking:
 		t.answer(q, t.Focus.Row, t.Input.Text)
 	case Offering:

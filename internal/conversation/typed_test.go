@@ -18,7 +18,7 @@ func TestTypedOutline(t *testing.T) {
 		if out.Submitted {
 			break
 		}
-		switch f.focus.Phase {
+		switch f.focus.Mode {
 		case Asking, Offering: // to be asked whether one will answer more is a question too
 			asked[f.focus.Place] = true
 		}
@@ -40,7 +40,7 @@ func TestTypedOutline(t *testing.T) {
 // reply is what a sensible person types next.
 func (f *officer) reply() string {
 	name, row, example := f.turn.Asked()
-	switch f.focus.Phase {
+	switch f.focus.Mode {
 	case Offering:
 		return "có"
 	case Growing:

@@ -112,8 +112,8 @@ func (t undecided) offending(h *Held) int {
 }
 
 // hold keeps what was given and puts the decision to the person.
-func (t undecided) hold(q *form.Question, row int, phase Phase, h *Held) {
-	f := Focus{Phase: phase, Place: q.At(row), Later: t.Focus.Later, Held: h} // a question is a new bubble
+func (t undecided) hold(q *form.Question, row int, mode Mode, h *Held) {
+	f := Focus{Mode: mode, Place: q.At(row), Later: t.Focus.Later, Held: h} // a question is a new bubble
 	if t.current(f.Place) {
 		f.Pieces, f.Seen, f.Tail, f.Fixing, f.Anew = t.Focus.Pieces, t.Focus.Seen, t.Focus.Tail, t.Focus.Fixing, t.Focus.Anew
 	}
@@ -145,7 +145,7 @@ func sameAnswer(q *form.Question, a, b form.Value) bool {
 func (t undecided) askHeld(q *form.Question) {
 	h, row := t.Focus.Held, t.Focus.Row
 	c := t.Draft.Cell(q, row)
-	switch t.Focus.Phase {
+	switch t.Focus.Mode {
 	case Private:
 		t.tell(t.Say.Say("private_number", "found", viet.Shorten(t.personal(h), 40)))
 	case Adding:
@@ -170,7 +170,7 @@ func (t undecided) heldWords(q *form.Question) string {
 
 func (t undecided) heldButtons() [][]chat.Choice {
 	p := t.Focus.Place
-	switch t.Focus.Phase {
+	switch t.Focus.Mode {
 	case Private:
 		return ButtonRows(t.buttonAt(p, actRedo, t.Say.Say("button_redo")), t.buttonAt(p, actHold, t.Say.Say("button_hold")))
 	case Adding:
@@ -228,7 +228,7 @@ func (t undecided) swap(q *form.Question, row int, h *Held) {
 		t.texts().weigh(q, row, h)
 		return
 	}
-	t.Focus.Phase, t.Focus.Held, t.Focus.Fixing = Asking, nil, true
+	t.Focus.Mode, t.Focus.Held, t.Focus.Fixing = Asking, nil, true
 	if problem := t.constrained(q, row, *h.Value); problem != "" {
 		t.tell(problem)
 		t.ask(q, row)
@@ -251,7 +251,7 @@ func (t undecided) redo(q *form.Question, h *Held) {
 		return
 	}
 	h.Redo = t.offending(h)
-	t.Focus.Phase = Asking
+	t.Focus.Mode = Asking
 	t.bubble(t.Say.Say("private_redo"), t.wayButtons(q, t.Focus.Row, t.Draft.Cell(q, t.Focus.Row)))
 }
 
@@ -286,11 +286,11 @@ func (t undecided) typedHeld(q *form.Question) bool {
 
 // better weighs another answer instead of the one that waits.
 func (t undecided) better(q *form.Question) {
-	waiting, phase := t.Focus.Held, t.Focus.Phase
-	t.Focus.Held, t.Focus.Phase = nil, Asking
+	waiting, mode := t.Focus.Held, t.Focus.Mode
+	t.Focus.Held, t.Focus.Mode = nil, Asking
 	t.answer(q, t.Focus.Row, t.Input.Text)
-	if t.Focus.Held == nil && t.Focus.Phase == Asking && t.Focus.Code == q.Code && len(t.out.Answers) == 0 {
-		t.Focus.Held, t.Focus.Phase = waiting, phase // it was not understood
+	if t.Focus.Held == nil && t.Focus.Mode == Asking && t.Focus.Code == q.Code && len(t.out.Answers) == 0 {
+		t.Focus.Held, t.Focus.Mode = waiting, mode // it was not understood
 	}
 }
 
@@ -299,7 +299,7 @@ func (t undecided) heldAct() string {
 	word := viet.Fold(viet.Polite(viet.Line(t.Input.Text)))
 	for i, c := range slices.Concat(t.heldButtons()...) {
 		b, ok := ParseButton(c.Data)
-		number := t.Focus.Phase != Clash && word == strconv.Itoa(i+1) // there a number is an answer
+		number := t.Focus.Mode != Clash && word == strconv.Itoa(i+1) // there a number is an answer
 		if ok && (number || word == viet.Fold(c.Label) || slices.Contains(heldWords[b.act], word)) {
 			return b.act
 		}

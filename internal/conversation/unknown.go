@@ -19,7 +19,7 @@ func unsure(text string) bool {
 
 // notKnown takes «không biết». The first time it is said how to put a question
 // off; said once more to the same thing, that is done, for else somebody who
-// does not know would be asked for ever. It is false where the phase has an
+// does not know would be asked for ever. It is false where the mode has an
 // answer of its own.
 func (t *Turn) notKnown() bool {
 	q := t.asked()
@@ -30,7 +30,7 @@ func (t *Turn) notKnown() bool {
 	before := t.Focus.Unknown
 	again := t.Focus.Unsure
 	t.Focus.Unsure = true
-	if phase := t.Focus.Phase; before >= knowsHow && (phase == Asking || phase == Offering) {
+	if mode := t.Focus.Mode; before >= knowsHow && (mode == Asking || mode == Offering) {
 		again = true
 	}
 	taken := t.putOffUnknown(q, again)
@@ -44,14 +44,14 @@ func (t *Turn) notKnown() bool {
 // biết» it need not be said twice any more.
 const knowsHow = 2
 
-// putOffUnknown does it in the phase in focus, if it was said again.
+// putOffUnknown does it in the mode in focus, if it was said again.
 func (t *Turn) putOffUnknown(q *form.Question, again bool) bool {
-	switch t.Focus.Phase {
+	switch t.Focus.Mode {
 	case Asking, NoneSure, Which:
 		if q == nil {
 			return false
 		}
-		t.Focus.Phase, t.Focus.Readings = Asking, nil
+		t.Focus.Mode, t.Focus.Readings = Asking, nil
 		t.notKnownAnswer(q, again)
 	case Offering:
 		return again && t.giveUp(actNext)

@@ -96,7 +96,7 @@ func (t uploads) openBox() *box {
 			return t.trayBox(ForOther)
 		}
 	}
-	if q := t.asked(); q != nil && q.Type == form.FileUpload && t.Focus.Phase == Asking && !t.Frozen {
+	if q := t.asked(); q != nil && q.Type == form.FileUpload && t.Focus.Mode == Asking && !t.Frozen {
 		return t.questionBox(q, t.Focus.Row)
 	}
 	return nil
@@ -190,7 +190,7 @@ func (t uploads) acknowledge(b *box, taken bool) {
 		return
 	}
 	count := t.Say.Say("file_count", "n", n, "most", b.most, "noun", t.FileNoun(t.live(b.at, b.purpose)))
-	here := t.current(b.at) && t.Focus.Phase == Asking && t.Focus.Tray == ""
+	here := t.current(b.at) && t.Focus.Mode == Asking && t.Focus.Tray == ""
 	switch {
 	case n == 0:
 		t.again()

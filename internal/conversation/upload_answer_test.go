@@ -85,7 +85,7 @@ func TestAlbumOfTooMany(t *testing.T) {
 	s.draft.Cells[s.outline.ByCode["X6.01"].Pos].Hidden = false
 	group := s.outline.ByCode["X6.01"]
 	row := s.draft.AddRow(s.outline, group)
-	s.focus = Focus{Phase: Asking, Place: form.Place{Code: "X6.01.16", Row: row}}
+	s.focus = Focus{Mode: Asking, Place: form.Place{Code: "X6.01.16", Row: row}}
 	var last Outcome
 	for range 7 {
 		last = s.sends("g", aPhoto)

@@ -169,7 +169,7 @@ func (w *walk) check(in chat.Input, of *form.Place, all []form.Place) {
 		}
 		w.see(c)
 	}
-	if last := out.Contents[len(out.Contents)-1]; len(last.Choices) == 0 && !w.frozen && w.focus.Phase != Idle && w.focus.Phase != Asking {
+	if last := out.Contents[len(out.Contents)-1]; len(last.Choices) == 0 && !w.frozen && w.focus.Mode != Idle && w.focus.Mode != Asking {
 		switch cmd, _ := parseCommand(in.Text, false); cmd.name {
 		case cmdSection, cmdFix, cmdProgress: // the table of contents
 		default:
@@ -247,7 +247,7 @@ func (w *walk) unharmed(in chat.Input, of []form.Place, at Focus, before map[for
 
 // shows tells whether a line of the table that was shown stands beside the place.
 func (f Focus) shows(p form.Place) bool {
-	return f.Phase == Confirming && p.Row == f.Row && slices.ContainsFunc(f.List, func(it viet.Item) bool { return it.At == p.Code })
+	return f.Mode == Confirming && p.Row == f.Row && slices.ContainsFunc(f.List, func(it viet.Item) bool { return it.At == p.Code })
 }
 
 // reread writes the draft and reads it again.
@@ -319,7 +319,7 @@ func TestRandomWalks(t *testing.T) {
 // fillIn answers the outline sensibly, up to the summary.
 func (w *walk) fillIn() {
 	text := "bắt đầu"
-	for w.focus.Phase != Review && w.n < 600 {
+	for w.focus.Mode != Review && w.n < 600 {
 		w.types(text)
 		text = w.reply()
 	}

@@ -18,10 +18,10 @@ const (
 
 // askReason asks why a warning is kept, or puts the question again.
 func (t checks) askReason(f answers.Failure) {
-	if t.Focus.Phase == Reasoning {
+	if t.Focus.Mode == Reasoning {
 		t.tell(t.Message(f)) // else it stands right above
 	}
-	t.Focus.Phase = Reasoning
+	t.Focus.Mode = Reasoning
 	t.bubble(t.Say.Say("kept_reason_wanted"), t.reasonButtons(f))
 }
 
@@ -63,7 +63,7 @@ func (t checks) typedReason() {
 
 // backToCheck leaves the reason and puts the check again.
 func (t checks) backToCheck() {
-	t.Focus.Phase = Checking
+	t.Focus.Mode = Checking
 	if !t.putCheck() {
 		t.next()
 	}

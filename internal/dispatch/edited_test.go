@@ -143,7 +143,7 @@ func turns(people ...*busy) map[*busy]string {
 
 func (b *busy) words(at conversation.Focus) string {
 	d, o := b.draft()
-	switch at.Phase {
+	switch at.Mode {
 	case conversation.Offering:
 		return "2"
 	case conversation.Growing:
@@ -293,11 +293,11 @@ func TestOutlineEdited(t *testing.T) {
 	if diff := cmp.Diff(before, figures()); diff != "" {
 		t.Errorf("the figures of what was handed in (-before +after):\n%s", diff)
 	}
-	phases := map[conversation.Phase]int{}
+	modes := map[conversation.Mode]int{}
 	told := 0
 	var going []*busy
 	for _, b := range people {
-		phases[focus(w, b.name, b.unit).Phase]++
+		modes[focus(w, b.name, b.unit).Mode]++
 		if b.status().State.In() {
 			if d, _ := b.draft(); d.Outline != first.Hash {
 				t.Errorf("%s: a report that is in has moved", b.name)
@@ -313,9 +313,9 @@ func TestOutlineEdited(t *testing.T) {
 	for _, b := range going {
 		b.finished(t, edited)
 	}
-	t.Logf("phases at the edit: %v; told what to look at again: %d", phases, told)
-	if told < 50 || phases[conversation.Asking] < 50 || phases[conversation.Offering]+phases[conversation.Growing] == 0 {
-		t.Errorf("the test has lost its variety: %v, %d told", phases, told)
+	t.Logf("modes at the edit: %v; told what to look at again: %d", modes, told)
+	if told < 50 || modes[conversation.Asking] < 50 || modes[conversation.Offering]+modes[conversation.Growing] == 0 {
+		t.Errorf("the test has lost its variety: %v, %d told", modes, told)
 	}
 }
 

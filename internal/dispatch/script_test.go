@@ -77,13 +77,13 @@ func fillIn(w *world, who, unit string) {
 		switch {
 		case s.typed == "":
 			return
-		case at.Phase == conversation.Offering:
+		case at.Mode == conversation.Offering:
 			s.typed = "2"
-		case at.Phase == conversation.Growing && strings.Contains(said[0].Text, "cần có"):
+		case at.Mode == conversation.Growing && strings.Contains(said[0].Text, "cần có"):
 			s.typed = "1"
-		case at.Phase == conversation.Checking:
+		case at.Mode == conversation.Checking:
 			s.typed = "giữ nguyên"
-		case at.Phase == conversation.Asking && at.Pieces == 0 && len(given) > 0:
+		case at.Mode == conversation.Asking && at.Pieces == 0 && len(given) > 0:
 			s.typed = given[max(0, at.Row-1)%len(given)]
 		}
 		said = w.types(who, s.typed)
@@ -93,7 +93,7 @@ func fillIn(w *world, who, unit string) {
 
 // reply is what to type where an officer stands; nothing at the summary.
 func reply(at conversation.Focus, q form.Question) step {
-	switch at.Phase {
+	switch at.Mode {
 	case conversation.Review:
 		return step{}
 	case conversation.Offering:

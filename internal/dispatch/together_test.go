@@ -87,7 +87,7 @@ func TestTwoOfficersLoseNothing(t *testing.T) {
 				"phần 5", "1", "giữ nguyên", "/doi", "/trinhky"}).Draw(t, "words")
 			if words == "" {
 				words = rapid.StringMatching(`[1-9]`).Draw(t, "answer")
-				if at := focusOf(t, w, o.at, unit); at.Phase == conversation.Asking && asked[at.Code].Example != "" {
+				if at := focusOf(t, w, o.at, unit); at.Mode == conversation.Asking && asked[at.Code].Example != "" {
 					words = asked[at.Code].Example
 				}
 			}

@@ -42,7 +42,7 @@ var (
 func TestRecordsReadBack(t *testing.T) {
 	kv := open(t)
 	person := store.Person{Name: "An", Memberships: []roster.Membership{{Unit: "16144", Role: roster.Officer, Since: at}},
-		Focus: map[string]conversation.Focus{rep.String(): {Phase: conversation.Asking, Place: form.Place{Code: "X5.01"}}}}
+		Focus: map[string]conversation.Focus{rep.String(): {Mode: conversation.Asking, Place: form.Place{Code: "X5.01"}}}}
 	members := roster.Members{{Address: writer, Role: roster.Officer, Since: at}}
 	told := store.Told{Digest: at, Submitted: []string{"16144"}}
 	said := store.Said{Report: rep, Place: form.Place{Code: "X1.01"}, Piece: 2,

@@ -174,12 +174,12 @@ func (p *player) play(share float64) error {
 		}
 		p.turn(p.words())
 	}
-	return fmt.Errorf("plant %s: the outline has no end: last at %s %s", p.unit.Code, p.focus.Phase, p.focus.Code)
+	return fmt.Errorf("plant %s: the outline has no end: last at %s %s", p.unit.Code, p.focus.Mode, p.focus.Code)
 }
 
 // words are what the officer types now.
 func (p *player) words() string {
-	switch p.focus.Phase {
+	switch p.focus.Mode {
 	case conversation.Asking:
 		return p.answer()
 	case conversation.Offering:
