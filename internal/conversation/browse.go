@@ -7,19 +7,27 @@ import (
 	"giaoban/internal/viet"
 )
 
-// What is read lies over what is asked: the table of contents, the questions of
-// a section, the report in full, the list of what to prepare. Focus keeps what
-// was asked underneath, with a text under way, and goes back to it.
+// Over is what a person only reads. It lies over what was put to them, which it
+// leaves as it is, a text under way too.
+type Over struct {
+	What Pages `json:"w,omitempty"`
+	// Part is the section whose questions are shown, Page the page, from 0.
+	Part int `json:"s,omitempty"`
+	Page int `json:"g,omitempty"`
+}
+
+// Pages names what is read.
+type Pages string
+
+// What can be read. Their words are stored.
 const (
-	Contents  Mode = "toc"  // the sections
-	Listing   Mode = "list" // the questions of one section
-	Reading   Mode = "read" // the whole report
-	Preparing Mode = "prep" // what to gather before the start
+	Contents  Pages = "toc"  // the sections
+	Listing   Pages = "list" // the questions of one section
+	Reading   Pages = "read" // the whole report
+	Preparing Pages = "prep" // what to gather before the start
 )
 
-func (p Mode) overlay() bool {
-	return p == Contents || p == Listing || p == Reading || p == Preparing
-}
+func (o Over) open() bool { return o.What != "" }
 
 // browse shows what is only read: contents, a section's questions, the report, what to prepare.
 type browse struct{ *Turn }
@@ -27,31 +35,24 @@ type browse struct{ *Turn }
 func (t *Turn) browse() browse { return browse{t} }
 
 // cover puts something to read over what is asked.
-func (t browse) cover(mode Mode, part, page int) {
-	if !t.Focus.Mode.overlay() {
-		t.Focus.Under = t.Focus.Mode
-	}
-	t.Focus.Mode, t.Focus.Part, t.Focus.Page = mode, part, page
-}
+func (t browse) cover(what Pages, part, page int) { t.Focus.Over = Over{what, part, page} }
 
 // uncover goes back to what is asked.
 func (t *Turn) uncover() {
-	if t.Focus.Mode.overlay() {
-		t.Focus.Mode, t.Focus.Under, t.Focus.Part, t.Focus.Page = t.Focus.Under, Idle, 0, 0
-	}
+	t.Focus.Over = Over{}
 }
 
 // typedOverlay takes words that belong to what is being read; false when they
 // may be a command.
 func (t browse) typedOverlay() bool {
 	folded := strings.TrimRight(viet.Fold(viet.Line(t.Input.Text)), ".!?")
-	switch mode := t.Focus.Mode; {
-	case mode == Contents && sectionWord.MatchString(folded):
+	switch what := t.Focus.Over.What; {
+	case what == Contents && sectionWord.MatchString(folded):
 		t.toSection(folded)
-	case mode == Listing && bareCode.MatchString(folded):
+	case what == Listing && bareCode.MatchString(folded):
 		t.uncover()
 		t.toQuestion(folded, 0)
-	case (mode == Reading || mode == Preparing) && bareNumber.MatchString(folded):
+	case (what == Reading || what == Preparing) && bareNumber.MatchString(folded):
 		t.turnPage(atoi(folded) - 1)
 	default:
 		return false
@@ -71,35 +72,28 @@ func (c command) overOnly() bool {
 
 // reread shows again what lies over the question.
 func (t browse) reread() {
-	switch t.Focus.Mode {
+	switch over := t.Focus.Over; over.What {
 	case Contents:
 		t.contents()
 	case Listing:
-		t.list(t.Focus.Part, t.Focus.Page)
+		t.list(over.Part, over.Page)
 	case Reading:
-		t.readReport(t.Focus.Page)
+		t.readReport(over.Page)
 	case Preparing:
-		t.prepare(t.Focus.Page)
+		t.prepare(over.Page)
 	}
 }
 
 // turnPage shows a page, counted from 0, of what is read; false when nothing
 // with pages is.
 func (t browse) turnPage(page int) bool {
-	switch t.Focus.Mode {
+	switch t.Focus.Over.What {
 	case Listing:
-		t.list(t.Focus.Part, page)
+		t.list(t.Focus.Over.Part, page)
 	case Reading:
 		t.readReport(page)
 	case Preparing:
 		t.prepare(page)
-	case Growing:
-		group := t.asked()
-		if !t.rows().listing(group) {
-			return false
-		}
-		t.rows().turnRows(group, page)
-		return true
 	default:
 		return false
 	}
@@ -109,18 +103,27 @@ func (t browse) turnPage(page int) bool {
 
 // pageCommand is «trang sau», «trang trước», «trang 3».
 func (t browse) pageCommand(arg string) bool {
+	if group := t.asked(); !t.Focus.Over.open() && t.Focus.Mode == Growing && t.rows().listing(group) {
+		t.rows().turnRows(group, pageMeant(arg, t.Focus.Page))
+		return true
+	}
+	return t.turnPage(pageMeant(arg, t.Focus.Over.Page))
+}
+
+// pageMeant is the page that is asked for while one is shown, from 0.
+func pageMeant(arg string, shown int) int {
 	switch arg {
 	case "sau":
-		return t.turnPage(t.Focus.Page + 1)
+		return shown + 1
 	case "truoc":
-		return t.turnPage(t.Focus.Page - 1)
+		return shown - 1
 	}
-	return t.turnPage(atoi(arg) - 1)
+	return atoi(arg) - 1
 }
 
 // pressedOverlay takes the buttons of what is read; they change no answer.
 func (t browse) pressedOverlay(b Button) bool {
-	was := t.Focus.Mode
+	was := t.Focus.Over.What
 	switch {
 	case b.act == actContents:
 		t.contents()
@@ -145,8 +148,8 @@ func (t browse) pressedOverlay(b Button) bool {
 
 // replaceSame turns the page in the message itself, if it was a page of the
 // same thing; the button of another message opens it below.
-func (t browse) replaceSame(was Mode, b Button) {
-	if n := len(t.out.Contents); n > 0 && was == t.Focus.Mode && len(b.args) > 0 {
+func (t browse) replaceSame(was Pages, b Button) {
+	if n := len(t.out.Contents); n > 0 && was == t.Focus.Over.What && len(b.args) > 0 {
 		t.out.Contents[n-1].Replace = t.Input.Message
 	}
 }

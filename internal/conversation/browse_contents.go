@@ -111,8 +111,8 @@ func (t *Turn) where() {
 		t.frozen()
 		return
 	}
-	switch t.Focus.Mode {
-	case Idle, Resting:
+	switch {
+	case !t.Focus.Over.open() && (t.Focus.Mode == Idle || t.Focus.Mode == Resting):
 		t.bubble("", [][]chat.Choice{{t.resumeButton(), t.buttonAt(form.Place{}, actContents, t.Say.Say("button_contents"))}})
 	default:
 		t.again()

@@ -56,7 +56,7 @@ func (t browse) fileOf(act string) {
 
 // typedFile is «tải tệp» for what is being read; false when nothing is.
 func (t browse) typedFile() bool {
-	switch t.Focus.Mode {
+	switch t.Focus.Over.What {
 	case Preparing:
 		t.fileOf(actPrepare)
 	case Reading:

@@ -84,7 +84,7 @@ func TestCommandsInTexts(t *testing.T) {
 			t.Errorf("«%s» is no part of the text: %+v", text, f.focus)
 		}
 	}
-	if out := f.types("/mucluc"); f.focus.Mode != Contents || !strings.Contains(said(out), "[~]") && !strings.Contains(said(out), "[ ]") {
+	if out := f.types("/mucluc"); f.focus.Over.What != Contents || !strings.Contains(said(out), "[~]") && !strings.Contains(said(out), "[ ]") {
 		t.Fatalf("at %+v: %s", f.focus, said(out))
 	}
 	f.types("tiếp tục")

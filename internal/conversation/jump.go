@@ -20,7 +20,7 @@ func (t *Turn) toSection(arg string) {
 		return
 	}
 	s := &t.Outline.Sections[i]
-	if t.Frozen || t.Focus.Mode == Reading {
+	if t.Frozen || t.Focus.Over.What == Reading {
 		if t.browse().readSection(s.Code) {
 			return
 		}

@@ -67,7 +67,7 @@ func (t *Turn) Follow(from *form.Outline) {
 // must be read anew.
 func (t versions) followed(f Focus, from *form.Outline, changes map[string]form.Change) (Focus, bool) {
 	f.Outline = t.Outline.Hash
-	f.Last, f.Under, f.Part = nil, Idle, 0 // «sửa» and reading on can be asked for again
+	f.Last, f.Over.Part = nil, 0 // «sửa» and reading on can be asked for again
 	if f.Code == "" {
 		return f, false
 	}

@@ -172,6 +172,10 @@ func (t rows) grow(group *form.Question) {
 
 // again puts what is in focus once more.
 func (t *Turn) again() {
+	if t.Focus.Over.open() {
+		t.browse().reread()
+		return
+	}
 	q := t.asked()
 	switch t.Focus.Mode {
 	case Asking:
@@ -191,9 +195,6 @@ func (t *Turn) again() {
 		if t.checks().putCheck() {
 			return
 		}
-	case Contents, Listing, Reading, Preparing:
-		t.browse().reread()
-		return
 	case Confirming:
 		t.numbers().table()
 		return

@@ -54,7 +54,10 @@ func (s *seen) types(text string) Outcome {
 		}
 	}
 	name := string(s.focus.Mode)
-	if q := s.turn.asked(); q != nil && s.focus.Mode == Asking {
+	if s.focus.Over.open() {
+		name = string(s.focus.Over.What)
+	}
+	if q := s.turn.asked(); q != nil && s.focus.asking() {
 		name += map[form.Type]string{form.Integer: " a number", form.LongText: " a text", form.SelectMultiple: " choices"}[q.Type]
 		if s.focus.Pieces > 0 {
 			name += " under way"
@@ -93,9 +96,14 @@ func TestEveryOldButton(t *testing.T) {
 	end := s.instant("submitted")
 	end.frozen = true
 	s.instants["submitted"] = end
-	for _, mode := range []Mode{Asking, Offering, Growing, Checking, NoneSure, Which, Review, Resting, Dropping, Showing, Contents, Listing, Reading, Preparing} {
+	for _, mode := range []Mode{Asking, Offering, Growing, Checking, NoneSure, Which, Review, Resting, Dropping, Showing} {
 		if !slices.ContainsFunc(slices.Collect(maps.Values(s.instants)), func(i instant) bool { return i.focus.Mode == mode }) {
 			t.Errorf("the walk does not come by the mode %q", mode)
+		}
+	}
+	for _, pages := range []Pages{Contents, Listing, Reading, Preparing} {
+		if !slices.ContainsFunc(slices.Collect(maps.Values(s.instants)), func(i instant) bool { return i.focus.Over.What == pages }) {
+			t.Errorf("the walk does not read %q", pages)
 		}
 	}
 	pressed := 0
@@ -120,7 +128,7 @@ func (s *seen) pressOld(at instant, before map[form.Place]form.Value, data, labe
 		s.t.Fatalf("%s, [%s] %s: nothing is said", at.name, label, data)
 	}
 	last := out.Contents[len(out.Contents)-1]
-	if last.Text == "" || len(last.Choices) == 0 && s.focus.Mode != Asking {
+	if last.Text == "" || len(last.Choices) == 0 && !s.focus.asking() {
 		s.t.Errorf("%s, [%s] %s: no way on at %+v: %q", at.name, label, data, s.focus, last.Text)
 	}
 	removed := map[int]bool{}

@@ -29,14 +29,14 @@ func (t *Turn) prefill(q *form.Question, c *answers.Cell) bool {
 // InText tells whether words are wanted that could be mistaken for a command.
 func (t *Turn) InText() bool {
 	q := t.asked()
-	return q != nil && (q.Type == form.ShortText || q.Type == form.LongText) && t.Focus.Mode == Asking && !t.Frozen
+	return q != nil && (q.Type == form.ShortText || q.Type == form.LongText) && t.Focus.asking() && !t.Frozen
 }
 
 // Chooses tells whether words are a choice of the question that was asked:
 // «Mô hình» is an answer before it is anybody's command.
 func (t *Turn) Chooses(words string) bool {
 	q := t.asked()
-	if q == nil || t.Frozen || t.Focus.Mode != Asking {
+	if q == nil || t.Frozen || !t.Focus.asking() {
 		return false
 	}
 	folded := viet.Fold(viet.Line(words))
@@ -52,7 +52,7 @@ func (t *Turn) Entering() bool {
 		return ok && b.act == actResume
 	case chat.Text:
 		cmd, ok := parseCommand(t.Input.Text, t.InText())
-		return t.Focus.Mode == Idle || t.Focus.Mode == Resting || ok && (cmd.name == cmdStart || cmd.name == cmdContinue)
+		return !t.Focus.Over.open() && (t.Focus.Mode == Idle || t.Focus.Mode == Resting) || ok && (cmd.name == cmdStart || cmd.name == cmdContinue)
 	}
 	return false
 }

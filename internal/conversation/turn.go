@@ -25,7 +25,7 @@ type Focus struct {
 	Later bool `json:"l,omitempty"`
 	// Fixing marks an answered question that is being corrected.
 	Fixing bool `json:"f,omitempty"`
-	// Page is the page of something long that is shown, from 0.
+	// Page is the page of the list of rows that is shown, from 0.
 	Page int `json:"g,omitempty"`
 	// Anew marks a text that is to be written anew: the next message takes the
 	// place of all that there is.
@@ -46,10 +46,8 @@ type Focus struct {
 	Outline string `json:"o,omitempty"`
 	// Missed counts the inputs in a row that were not understood.
 	Missed int `json:"x,omitempty"`
-	// Under is what is asked under something that is only read, Part which part
-	// of it is shown.
-	Under Mode `json:"u,omitempty"`
-	Part  int  `json:"s,omitempty"`
+	// Over is what they only read. It lies over what was put to them.
+	Over Over `json:"u,omitzero"`
 	Numbers
 	// Unsure marks that they said once that they do not know.
 	Unsure bool `json:"y,omitempty"`
@@ -68,6 +66,9 @@ type Focus struct {
 	// Each asks for changed figures one by one.
 	Each bool `json:"e,omitempty"`
 }
+
+// asking tells whether a question was put, with nothing to read over it.
+func (f *Focus) asking() bool { return f.Mode == Asking && !f.Over.open() }
 
 // Mode is the kind of thing that was last put to a person.
 type Mode string
@@ -177,7 +178,7 @@ func (t *Turn) step() {
 	}
 	waiting := t.Focus.Mode == Confirming
 	t.take()
-	if waiting && t.Focus.Mode != Confirming && t.Focus.Under != Confirming && !t.noted && len(t.out.Contents) > 0 {
+	if waiting && t.Focus.Mode != Confirming && !t.noted && len(t.out.Contents) > 0 {
 		first := &t.out.Contents[0]
 		first.Text = t.Say.Say("table_left") + "\n\n" + first.Text
 	}
@@ -211,7 +212,7 @@ func (t *Turn) take() {
 // pointless that it no longer applies; what was typed for it is not taken.
 func (t *Turn) hiddenFocus() bool {
 	q := t.asked()
-	if q == nil || t.Frozen || t.Focus.Tray != "" || t.Focus.Mode == Checking || t.Focus.Mode == Reasoning || t.Focus.Mode == Changed || t.Focus.Mode.overlay() || !t.Hidden(q, t.Focus.Row) {
+	if q == nil || t.Frozen || t.Focus.Tray != "" || t.Focus.Mode == Checking || t.Focus.Mode == Reasoning || t.Focus.Mode == Changed || t.Focus.Over.open() || !t.Hidden(q, t.Focus.Row) {
 		return false
 	}
 	*t.Focus = Focus{Later: t.Focus.Later}
@@ -232,8 +233,8 @@ func (t *Turn) text() {
 	if t.Focus.Held != nil && !t.Frozen && t.undecided().typedHeld(q) {
 		return
 	}
-	inText := q != nil && (q.Type == form.ShortText || q.Type == form.LongText) && t.Focus.Mode == Asking || t.Focus.Mode == Reasoning || t.Focus.Mode == Why
-	over := t.Focus.Mode.overlay()
+	over := t.Focus.Over.open()
+	inText := !over && (q != nil && (q.Type == form.ShortText || q.Type == form.LongText) && t.Focus.Mode == Asking || t.Focus.Mode == Reasoning || t.Focus.Mode == Why)
 	if over && t.browse().typedOverlay() {
 		return
 	}

@@ -262,6 +262,7 @@ func (t undecided) typedHeld(q *form.Question) bool {
 	if q == nil || h.redone() {
 		return false
 	}
+	t.uncover()
 	if act := t.heldAct(); act != "" {
 		t.Focus.Ack = "" // who types looks for the answer below
 		t.pressedHeld(Button{Report: t.Report, Place: t.Focus.Place, act: act})

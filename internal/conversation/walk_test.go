@@ -169,7 +169,7 @@ func (w *walk) check(in chat.Input, of *form.Place, all []form.Place) {
 		}
 		w.see(c)
 	}
-	if last := out.Contents[len(out.Contents)-1]; len(last.Choices) == 0 && !w.frozen && w.focus.Mode != Idle && w.focus.Mode != Asking {
+	if last := out.Contents[len(out.Contents)-1]; len(last.Choices) == 0 && !w.frozen && (w.focus.Over.open() || w.focus.Mode != Idle && w.focus.Mode != Asking) {
 		switch cmd, _ := parseCommand(in.Text, false); cmd.name {
 		case cmdSection, cmdFix, cmdProgress: // the table of contents
 		default:

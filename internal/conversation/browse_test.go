@@ -1,6 +1,7 @@
 package conversation
 
 import (
+	"os"
 	"strconv"
 	"strings"
 	"testing"
@@ -93,4 +94,56 @@ func TestReadSubmitted(t *testing.T) {
 	if string(f.draft.Encode()) != before {
 		t.Error("reading changed the report")
 	}
+}
+
+// TestReadingLeavesWhatWaits: what is read lies over what was asked. Words that
+// wait are decided by their own words, a table that is left is told of, a list
+// keeps its page, and a text goes on when the outline moves meanwhile.
+func TestReadingLeavesWhatWaits(t *testing.T) {
+	t.Parallel()
+	t.Run("words", func(t *testing.T) {
+		f := begun(t, "đúng", "1", "2", "/phan 8")
+		contents := offered(t, f.types("/xem_phan 5"), "Mục lục")
+		f.types("tiếp tục")
+		f.types("Liên hệ ông A, số 0912345678.")
+		f.presses(contents)
+		f.types("giữ nguyên")
+		if got := f.texts[form.Place{Code: "X8.01"}]; len(got) != 1 || f.focus.Over.open() {
+			t.Errorf("stored %q, at %+v", got, f.focus)
+		}
+	})
+	t.Run("table", func(t *testing.T) {
+		f := atFigures(t)
+		f.types("9, 1250")
+		f.types("/mucluc")
+		if out := f.types("xem lại"); !strings.HasPrefix(said(out), "Bảng số vừa rồi chưa được ghi.") {
+			t.Error(said(out))
+		}
+	})
+	t.Run("list", func(t *testing.T) {
+		f := begun(t, "sửa 7.11", "có")
+		for i := range 25 {
+			f.draft.AddRow(f.outline, f.outline.ByCode["X7.12"])
+			f.draft.Cells[f.outline.ByCode["X7.12"].Pos].Rows[i].Label = strconv.Itoa(i)
+		}
+		f.types("sửa 7.12")
+		second := said(f.types("trang sau"))
+		f.types("/mucluc")
+		if again := said(f.types("tiếp tục")); again != second {
+			t.Errorf("then the list is shown as\n%s\nand was\n%s", again, second)
+		}
+	})
+	t.Run("outline", func(t *testing.T) {
+		f := begun(t, "/phan 8", "Đoạn một của bài viết này.")
+		f.types("/mucluc")
+		source, err := os.ReadFile(shipped + "xa.yaml")
+		if err != nil {
+			t.Fatal(err)
+		}
+		to := parse(t, strings.Replace(string(source), "title: ", "title: Mới, ", 1))
+		f.followed(f.outline, to, "tiếp tục")
+		if f.focus.Code != "X8.01" || f.focus.Pieces != 1 {
+			t.Errorf("then at %+v", f.focus)
+		}
+	})
 }
