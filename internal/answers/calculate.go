@@ -45,7 +45,7 @@ func (d *Draft) Work(o *form.Outline, q *form.Question) []Worked {
 func (d *Draft) workOne(o *form.Outline, q *form.Question, e *form.Expression, own []Worked) Worked {
 	env := make(map[string]any, len(e.Vars))
 	for _, v := range e.Vars {
-		if v.Q == nil || v.Q.Type != form.Calculate || d.Cells[v.Q.Pos].Hidden {
+		if v.Q == nil || !v.Q.IsCalculated() || d.Cells[v.Q.Pos].Hidden {
 			x, ok := d.look(v, nil, "", true)
 			if !ok {
 				return Worked{}
@@ -230,7 +230,7 @@ func (d *Draft) WaitsFor(o *form.Outline, q *form.Question) (list []*form.Questi
 				continue
 			}
 			lacks := false
-			if v.Q.Type == form.Calculate {
+			if v.Q.IsCalculated() {
 				lacks = !d.standing(o, v.Q)[v.Part].Known
 			} else if v.Kind == form.TheAnswer {
 				_, known := d.look(v, nil, "", true)

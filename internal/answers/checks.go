@@ -62,7 +62,7 @@ func FailureKey(f Failure) string { return f.Check.ID + "/" + strconv.Itoa(f.Row
 // figure was corrected; nobody is asked twice.
 func (f Failure) ReasonGiven(d *Draft) bool {
 	return f.Check.Reason && slices.ContainsFunc(f.Check.Fixes, func(q *form.Question) bool {
-		return q.Type == form.Calculate && d.Cells[q.Pos].Value.Text.Pieces > 0
+		return q.IsCalculated() && d.Cells[q.Pos].Value.Text.Pieces > 0
 	})
 }
 

@@ -153,7 +153,7 @@ func (d *Draft) Refresh(o *form.Outline, q *form.Question, row int) {
 			c.Hidden = hidden
 			changed[dependent] = true
 		}
-		if dependent.Type == form.Repeat {
+		if dependent.IsGroup() {
 			for i := range c.Rows {
 				d.RefreshRow(o, dependent, &c.Rows[i])
 			}
@@ -229,10 +229,10 @@ func foldKey(text string) int {
 func (d *Draft) Progress(o *form.Outline) (done, total int) {
 	for _, q := range o.Top {
 		c := &d.Cells[q.Pos]
-		if c.Hidden || !q.Required || q.Type == form.Acknowledge {
+		if c.Hidden || !q.Required || q.Submits() {
 			continue
 		}
-		if q.Type != form.Repeat {
+		if !q.IsGroup() {
 			total++
 			if c.State == Answered {
 				done++
@@ -294,7 +294,7 @@ func (d *Draft) FigureValues(o *form.Outline) []float64 {
 // RowsMissing returns how many rows a group lacks to its floor.
 func (d *Draft) RowsMissing(o *form.Outline, code string) int {
 	q := o.ByCode[code]
-	if q == nil || q.Type != form.Repeat {
+	if q == nil || !q.IsGroup() {
 		return 0
 	}
 	return d.Floor(o, q) - len(d.Cells[q.Pos].Rows)
@@ -329,7 +329,7 @@ func (d *Draft) Optional(s *form.Section) (n int) {
 
 // OpenOption reports whether the question is optional and still to be asked.
 func (c *Cell) OpenOption(q *form.Question) bool {
-	return !c.Hidden && !q.Required && c.State == Open && q.Type != form.Acknowledge && q.Type != form.Repeat
+	return !c.Hidden && !q.Required && c.State == Open && !q.Submits() && !q.IsGroup()
 }
 
 // Optional counts a row's optional questions that are still to be asked.

@@ -49,7 +49,7 @@ func (d *Draft) look(v form.Variable, row *Row, today string, stale bool) (x any
 	if c.State != Answered && !(stale && c.State == Stale) {
 		return nil, false
 	}
-	if v.Q.Type == form.Calculate {
+	if v.Q.IsCalculated() {
 		w := Confirmed(v.Q, c.Value)[v.Part]
 		if w.List != nil {
 			return w.List, w.Known

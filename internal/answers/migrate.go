@@ -82,7 +82,7 @@ func (m *moving) sections(marks uint64) (out uint64) {
 // kin returns the question of the old version whose answers can be this one's.
 func (m *moving) kin(q *form.Question) *form.Question {
 	old := m.from.ByName[q.Name]
-	if old == nil || old.GroupName() != q.GroupName() || (old.Type == form.Repeat) != (q.Type == form.Repeat) {
+	if old == nil || old.GroupName() != q.GroupName() || old.IsGroup() != q.IsGroup() {
 		return nil
 	}
 	return old
@@ -92,7 +92,7 @@ func (m *moving) kin(q *form.Question) *form.Question {
 func (m *moving) shelve(old *form.Question) {
 	c := &m.old.Cells[old.Pos]
 	change := m.changes[old.Name]
-	if old.Type != form.Repeat {
+	if !old.IsGroup() {
 		if c.State == Answered && change.Concerns(c.Value) {
 			m.aside(old, 0, c)
 		}
@@ -106,7 +106,7 @@ func (m *moving) shelve(old *form.Question) {
 			}
 		}
 	}
-	if now := m.to.ByName[old.Name]; now == nil || now.Type != form.Repeat {
+	if now := m.to.ByName[old.Name]; now == nil || !now.IsGroup() {
 		m.asideGroup(old, c)
 	}
 }
@@ -114,7 +114,7 @@ func (m *moving) shelve(old *form.Question) {
 func (m *moving) aside(q *form.Question, row int, c *Cell) {
 	m.now.Forget(q, row)
 	words := ""
-	if q.Type != form.Repeat {
+	if !q.IsGroup() {
 		words = viet.Shorten(m.words(q, row, c.Value), beforeLetters)
 	}
 	m.now.Before = append(m.now.Before, Before{Name: q.Name, Row: row, Type: q.Type, Meaning: q.Meaning(),
@@ -138,7 +138,7 @@ func (m *moving) asideGroup(q *form.Question, c *Cell) {
 func (m *moving) fill(q *form.Question) {
 	c := &m.now.Cells[q.Pos]
 	old := m.kin(q)
-	if q.Type != form.Repeat {
+	if !q.IsGroup() {
 		if old != nil {
 			m.carry(q, &m.old.Cells[old.Pos], c)
 		}
@@ -188,7 +188,7 @@ func (m *moving) carry(q *form.Question, before, c *Cell) {
 	default:
 		c.State, c.Value, c.Since = before.State, before.Value, before.Since
 	}
-	if q.Type == form.SelectMultiple { // stored in the outline's order
+	if q.Way() == form.ByTicks { // stored in the outline's order
 		c.Value.Names = q.InOrder(c.Value.Names)
 	}
 }
@@ -214,7 +214,7 @@ func (m *moving) floors() {
 	for _, q := range m.to.Top {
 		c := &m.now.Cells[q.Pos]
 		old := m.kin(q)
-		if q.Type != form.Repeat || c.State != Closed {
+		if !q.IsGroup() || c.State != Closed {
 			continue
 		}
 		change := m.changes[q.Name]

@@ -6,7 +6,7 @@ import (
 
 // RowGroup returns the list that a question or a list belongs to.
 func RowGroup(q *form.Question) *form.Question {
-	if q.Type == form.Repeat {
+	if q.IsGroup() {
 		return q
 	}
 	return q.Parent
@@ -21,10 +21,10 @@ func (d *Draft) Each(o *form.Outline, f func(q *form.Question, row int, c *Cell)
 			for j := range s.Questions {
 				q := &s.Questions[j]
 				c := &d.Cells[q.Pos]
-				if c.Hidden || (q.Required || q.Type == form.Repeat) != required {
+				if c.Hidden || (q.Required || q.IsGroup()) != required {
 					continue
 				}
-				if q.Type != form.Repeat && !f(q, 0, c) || q.Type == form.Repeat && !eachField(q, c, f) {
+				if !q.IsGroup() && !f(q, 0, c) || q.IsGroup() && !eachField(q, c, f) {
 					return
 				}
 			}
@@ -71,13 +71,13 @@ func (s *Sheet) NextLater(from form.Place) (found *form.Question, row int) {
 func (s *Sheet) Missing() []form.Place {
 	var list []form.Place
 	s.Draft.Each(s.Outline, func(q *form.Question, row int, c *Cell) bool {
-		if (q.Required || s.Draft.Pending(q, row)) && q.Type != form.Acknowledge && c.State != Answered {
+		if (q.Required || s.Draft.Pending(q, row)) && !q.Submits() && c.State != Answered {
 			list = append(list, q.At(row))
 		}
 		return true
 	})
 	for _, q := range s.Outline.Top {
-		if c := &s.Draft.Cells[q.Pos]; q.Type == form.Repeat && !c.Hidden && (q.Required || s.Draft.Pending(q, 0)) && c.State != Closed {
+		if c := &s.Draft.Cells[q.Pos]; q.IsGroup() && !c.Hidden && (q.Required || s.Draft.Pending(q, 0)) && c.State != Closed {
 			list = append(list, form.Place{Code: q.Code})
 		}
 	}

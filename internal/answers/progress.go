@@ -12,7 +12,7 @@ import (
 func QuestionNumber(d *Draft, s *form.Section, q *form.Question) (n, total int) {
 	for i := range s.Questions {
 		x := &s.Questions[i]
-		if d.Cells[x.Pos].Hidden || x.Type == form.Acknowledge {
+		if d.Cells[x.Pos].Hidden || x.Submits() {
 			continue
 		}
 		total++
@@ -58,7 +58,7 @@ func (s *Sheet) SectionProgress(section *form.Section) (done, total, later int) 
 	for i := range section.Questions {
 		q := &section.Questions[i]
 		c := &s.Draft.Cells[q.Pos]
-		if c.Hidden || q.Type == form.Acknowledge {
+		if c.Hidden || q.Submits() {
 			continue
 		}
 		later += waiting(c)
@@ -143,7 +143,7 @@ func (r *Row) Waits() bool {
 // laterGroup returns a list that was left for later as a whole.
 func (s *Sheet) laterGroup() *form.Question {
 	for _, q := range s.Outline.Top {
-		if c := &s.Draft.Cells[q.Pos]; q.Type == form.Repeat && !c.Hidden && c.State == Later {
+		if c := &s.Draft.Cells[q.Pos]; q.IsGroup() && !c.Hidden && c.State == Later {
 			return q
 		}
 	}
@@ -154,7 +154,7 @@ func (s *Sheet) laterGroup() *form.Question {
 func (s *Sheet) GroupsWithRows() []*form.Question {
 	var groups []*form.Question
 	for _, q := range s.Outline.Top {
-		if c := &s.Draft.Cells[q.Pos]; q.Type == form.Repeat && !c.Hidden && len(c.Rows) > 0 {
+		if c := &s.Draft.Cells[q.Pos]; q.IsGroup() && !c.Hidden && len(c.Rows) > 0 {
 			groups = append(groups, q)
 		}
 	}
@@ -185,7 +185,7 @@ func (s *Sheet) HalfRows() (places []form.Place) {
 // the group that asks for a reason.
 func (s *Sheet) RowCountWord(name string) (string, bool) {
 	for _, q := range s.Outline.Top {
-		if q.Type == form.Repeat && q.Rows.Reason != "" {
+		if q.IsGroup() && q.Rows.Reason != "" {
 			if name == "can" {
 				return strconv.Itoa(s.Draft.Floor(s.Outline, q)), true
 			}

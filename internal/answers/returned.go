@@ -29,7 +29,7 @@ func (d *Draft) Recall(o *form.Outline, codes []string) []string {
 
 // places returns where the question can be answered now.
 func (d *Draft) places(o *form.Outline, q *form.Question) []form.Place {
-	if q == nil || q.Type == form.Acknowledge || q.Type == form.Calculate {
+	if q == nil || q.Submits() || q.IsCalculated() {
 		return nil
 	}
 	if q.Parent == nil {

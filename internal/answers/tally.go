@@ -72,14 +72,14 @@ func (g *Gathering) Add(unit string, o *form.Outline, d *Draft) {
 	g.Reports++
 	for _, q := range g.outline.Top {
 		was := o.ByName[q.Name]
-		if was == nil || was.Parent != nil || was.Type != q.Type || was.Pos >= len(d.Cells) || q.Type == form.Acknowledge {
+		if was == nil || was.Parent != nil || was.Type != q.Type || was.Pos >= len(d.Cells) || q.Submits() {
 			continue
 		}
 		c := &d.Cells[was.Pos]
 		if c.Hidden || !g.wants(q) {
 			continue
 		}
-		if q.Type == form.Repeat {
+		if q.IsGroup() {
 			g.rows(unit, q, was, c)
 			continue
 		}
@@ -208,7 +208,7 @@ func (t *Tally) date(unit, day string) {
 func (g *Gathering) Tallies() []*Tally {
 	var out []*Tally
 	add := func(q *form.Question) {
-		if g.wanted != nil && !g.wanted(q) || q.Type == form.Acknowledge {
+		if g.wanted != nil && !g.wanted(q) || q.Submits() {
 			return
 		}
 		out = append(out, g.tally(q))

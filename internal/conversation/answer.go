@@ -19,14 +19,14 @@ func (t *Turn) answer(q *form.Question, row int, input string) {
 	if t.takesInitial(q, row, input) {
 		return
 	}
-	switch q.Type {
-	case form.Calculate:
+	switch q.Way() {
+	case form.ByFigures:
 		t.figures().typedFigure(q, input)
-	case form.LongText:
+	case form.AtLength:
 		t.texts().longText(q, row, input)
-	case form.ShortText:
+	case form.InWords:
 		t.texts().shortText(q, row, input)
-	case form.FileUpload:
+	case form.ByFiles:
 		t.tell(t.Say.Say("file_wanted"))
 		t.ask(q, row)
 	default:
@@ -51,11 +51,11 @@ func (t *Turn) correct(q *form.Question, row int, input string) {
 		t.again()
 		return
 	}
-	if q.Type == form.LongText || q.Type == form.ShortText {
+	if q.IsText() {
 		t.texts().correctText(q, row, input)
 		return
 	}
-	if q.Type == form.Calculate { // its messages are numbers with reasons
+	if q.IsCalculated() { // its messages are numbers with reasons
 		t.refuse(t.Say.Say("already_done", "code", q.Code))
 		t.again()
 		return

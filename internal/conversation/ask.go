@@ -19,7 +19,7 @@ func (t *Turn) ask(q *form.Question, row int) {
 	same := t.Focus.Mode == Asking && t.Focus.Code == q.Code && t.Focus.Row == row
 	if !same {
 		*t.Focus = Focus{Mode: Asking, Place: q.At(row), Later: t.Focus.Later, Each: t.Focus.Each}
-		if q.Type == form.SelectMultiple && c.State == answers.Answered {
+		if q.Way() == form.ByTicks && c.State == answers.Answered {
 			t.Focus.Picked = c.Value.Names
 		}
 	}
@@ -42,7 +42,7 @@ func (t *Turn) ask(q *form.Question, row int) {
 	if line := t.offersInitial(q, c); line != "" {
 		text += "\n" + line
 	}
-	if q.Type == form.Calculate {
+	if q.IsCalculated() {
 		t.Focus.Shown = t.Draft.FigureKey(t.Outline, q)
 		text += "\n" + t.FigureLines(q)
 	} else if c.State == answers.Answered {
@@ -76,7 +76,7 @@ func (t *Turn) introduce(section int) {
 // recalled is an answer that is about to be corrected: a text in its own words,
 // as far as they are at hand.
 func (t *Turn) recalled(q *form.Question, row int, v form.Value) string {
-	if q.Type != form.ShortText && q.Type != form.LongText || v.Text.None {
+	if !q.IsText() || v.Text.None {
 		return t.Shown(q, v)
 	}
 	words := ""

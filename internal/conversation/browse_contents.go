@@ -61,7 +61,7 @@ func (t browse) list(section, page int) {
 	s := &t.Outline.Sections[section]
 	var list []*form.Question
 	for i := range s.Questions {
-		if q := &s.Questions[i]; !t.Draft.Cells[q.Pos].Hidden && q.Type != form.Acknowledge {
+		if q := &s.Questions[i]; !t.Draft.Cells[q.Pos].Hidden && !q.Submits() {
 			list = append(list, q)
 		}
 	}

@@ -189,12 +189,12 @@ func (t *Turn) questionButtons(q *form.Question, row int, c *answers.Cell) [][]c
 	case form.SelectOne, form.SelectMultiple:
 		for _, o := range q.Choices {
 			label := t.Fill(o.Label, 0)
-			if q.Type == form.SelectMultiple && slices.Contains(t.Focus.Picked, o.Name) {
+			if q.Way() == form.ByTicks && slices.Contains(t.Focus.Picked, o.Name) {
 				label = t.Say.Say("choice_ticked", "label", label)
 			}
 			given = append(given, t.button(q, row, actChoose, label, form.NameHash(o.Name)))
 		}
-		if q.Type == form.SelectMultiple {
+		if q.Way() == form.ByTicks {
 			given = append(given, t.button(q, row, actDone, t.Say.Say("button_done")))
 		}
 	case form.Calculate:

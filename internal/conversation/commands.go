@@ -116,7 +116,7 @@ func (t *Turn) onQuestion(c command, q *form.Question, asking bool) bool {
 	case cmdLater:
 		t.later(t.Focus.Place, t.Draft.Cell(q, row))
 	case cmdDone:
-		if q.Type != form.LongText && q.Type != form.SelectMultiple && q.Type != form.FileUpload {
+		if !q.TakesSeveral() {
 			return false
 		}
 		t.done(q, row)

@@ -21,7 +21,7 @@ func (t *Turn) initialValue(q *form.Question) (v form.Value, typed string, ok bo
 	case q.Type == form.Date:
 		v.Name = t.DateBound(q.Default)
 		return v, paper.DayMonthYear(v.Name), true
-	case q.Type == form.ShortText:
+	case q.Way() == form.InWords:
 		text := t.Fill(q.Default, 0)
 		return form.Value{Text: answers.Describe(text, 1, form.TextInfo{})}, text, true
 	}
@@ -54,7 +54,7 @@ func (t *Turn) takesInitial(q *form.Question, row int, input string) bool {
 
 // giveInitial stores the default as if it had been typed.
 func (t *Turn) giveInitial(q *form.Question, p form.Place, v form.Value, typed string) {
-	if q.Type == form.ShortText && t.current(p) {
+	if q.Way() == form.InWords && t.current(p) {
 		t.texts().shortText(q, p.Row, typed)
 		return
 	}

@@ -172,7 +172,7 @@ func (t rows) offeredRow(group *form.Question, r *answers.Row, yes bool) {
 // dropCurrent asks before a row is taken out.
 func (t rows) dropCurrent(q *form.Question) bool {
 	switch {
-	case q != nil && q.Type == form.Repeat && t.Focus.Row != 0: // the row is shown, or its optional questions offered
+	case q != nil && q.IsGroup() && t.Focus.Row != 0: // the row is shown, or its optional questions offered
 		q = &q.Questions[0]
 	case q == nil || q.Parent == nil || t.Draft.Row(q.Parent, t.Focus.Row) == nil:
 		return false

@@ -44,7 +44,7 @@ func (t figures) figureButtons(q *form.Question) []chat.Choice {
 // previous is the question before the place that has been dealt with.
 func (t *Turn) previous(at form.Place) (found *form.Question, row int) {
 	group := t.asked()
-	if group != nil && group.Type != form.Repeat {
+	if group != nil && !group.IsGroup() {
 		group = nil
 	}
 	inside := false

@@ -57,7 +57,7 @@ func (t *Turn) entry(s *form.Section) (first *form.Question) {
 	for j := range s.Questions {
 		q := &s.Questions[j]
 		c := &t.Draft.Cells[q.Pos]
-		if c.Hidden || q.Type == form.Acknowledge {
+		if c.Hidden || q.Submits() {
 			continue
 		}
 		if c.State == answers.Open && q.Required {
@@ -72,12 +72,11 @@ func (t *Turn) entry(s *form.Section) (first *form.Question) {
 
 // goTo asks a question out of turn; a group is gone into.
 func (t *Turn) goTo(q *form.Question) {
-	switch q.Type {
-	case form.Repeat:
-	case form.Acknowledge:
+	switch {
+	case q.Submits():
 		t.review()
 		return
-	default:
+	case !q.IsGroup():
 		t.rewrite(q, 0)
 		return
 	}

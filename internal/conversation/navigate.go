@@ -102,7 +102,7 @@ func (t *Turn) keep(q *form.Question, b Button) {
 	case t.Focus.Mode == Checking && t.Focus.Check != "" && t.current(b.Place):
 		t.checks().keepWarning()
 		return
-	case q.Type == form.LongText && t.Focus.Pieces > 0 && t.current(b.Place):
+	case q.Way() == form.AtLength && t.Focus.Pieces > 0 && t.current(b.Place):
 		t.texts().finishText(q, b.Row)
 		return
 	}

@@ -77,7 +77,7 @@ func (t versions) followed(f Focus, from *form.Outline, changes map[string]form.
 		return none, false
 	}
 	now := t.Outline.ByName[old.Name]
-	if now == nil || old.GroupName() != now.GroupName() || (old.Type == form.Repeat) != (now.Type == form.Repeat) {
+	if now == nil || old.GroupName() != now.GroupName() || old.IsGroup() != now.IsGroup() {
 		return none, f.Mode == Asking
 	}
 	f.Code = now.Code
@@ -89,7 +89,7 @@ func (t versions) followed(f Focus, from *form.Outline, changes map[string]form.
 		return Focus{Outline: f.Outline, Later: f.Later, Mode: Asking, Place: f.Place}, true
 	}
 	switch carried := t.carried(&f, from, changes); {
-	case !carried && now.Type == form.Repeat:
+	case !carried && now.IsGroup():
 		return none, false
 	case !carried:
 		return Focus{Outline: f.Outline, Later: f.Later, Mode: Asking, Place: f.Place}, true
@@ -172,7 +172,7 @@ func (t versions) goneLines(changes map[string]form.Change) string {
 	seen := map[string]bool{}
 	for _, b := range t.Draft.Before {
 		c, ok := changes[b.Name]
-		if !ok || c.What != form.Gone || seen[b.Name] || c.Old.Type == form.Repeat {
+		if !ok || c.What != form.Gone || seen[b.Name] || c.Old.IsGroup() {
 			continue
 		}
 		seen[b.Name] = true
@@ -230,7 +230,7 @@ func (t versions) mayKeep(q *form.Question, row int) bool {
 func (t versions) earlier(q *form.Question, row int) (form.Value, bool) {
 	c := t.Draft.Cell(q, row)
 	i := t.Draft.BeforeAt(q.Name, row)
-	if i < 0 || c == nil || c.State == answers.Answered || q.Type == form.Repeat {
+	if i < 0 || c == nil || c.State == answers.Answered || q.IsGroup() {
 		return form.Value{}, false
 	}
 	v, ok := q.Convert(t.Draft.Before[i].Type, t.Draft.Before[i].Cell.Value)

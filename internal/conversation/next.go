@@ -37,7 +37,7 @@ func (t *Turn) next() {
 			t.tell(t.Say.Say("later_begins"))
 		}
 		t.Focus.Later = true
-		if q.Type == form.Repeat {
+		if q.IsGroup() {
 			t.goTo(q)
 			return
 		}
@@ -54,12 +54,12 @@ func (t *Turn) nextIn(section int) bool {
 		q := &s.Questions[i]
 		c := &t.Draft.Cells[q.Pos]
 		switch {
-		case c.Hidden || q.Type == form.Acknowledge:
-		case q.Type == form.Repeat && (c.State == answers.Open || c.State == answers.Closed):
+		case c.Hidden || q.Submits():
+		case q.IsGroup() && (c.State == answers.Open || c.State == answers.Closed):
 			if t.rows().nextInGroup(q, c) {
 				return true
 			}
-		case q.Type == form.Calculate && c.State == answers.Open && len(t.Draft.WaitsFor(t.Outline, q)) > 0: // its sources first
+		case q.IsCalculated() && c.State == answers.Open && len(t.Draft.WaitsFor(t.Outline, q)) > 0: // its sources first
 		case q.Required && c.State == answers.Open || t.Draft.Pending(q, 0) && c.State != answers.Later:
 			t.ask(q, 0)
 			return true
@@ -184,7 +184,7 @@ func (t *Turn) again() {
 			return
 		}
 	case Offering:
-		if q != nil && (q.Type == form.Repeat || t.Draft.Cells[q.Pos].OpenOption(q)) {
+		if q != nil && (q.IsGroup() || t.Draft.Cells[q.Pos].OpenOption(q)) {
 			t.offer(t.Focus.Place)
 			return
 		}

@@ -89,7 +89,7 @@ func oneAnswer(text string) bool {
 const maxListBytes = 6000
 
 func wholeNumbers(run []*form.Question) bool {
-	return !slices.ContainsFunc(run, func(q *form.Question) bool { return q.Type != form.Integer })
+	return !slices.ContainsFunc(run, func(q *form.Question) bool { return !q.IsWhole() })
 }
 
 // single answers the question in focus by «5.01: 6».

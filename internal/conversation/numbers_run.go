@@ -61,9 +61,9 @@ func (t numbers) nextNumber(section int) *form.Question {
 		c := &t.Draft.Cells[q.Pos]
 		switch {
 		case c.Hidden || c.State != answers.Open:
-		case q.Type == form.Repeat:
+		case q.IsGroup():
 			return nil
-		case q.Required && q.Type != form.Acknowledge:
+		case q.Required && !q.Submits():
 			return q
 		}
 	}

@@ -29,7 +29,7 @@ func (t *Turn) prefill(q *form.Question, c *answers.Cell) bool {
 // InText tells whether words are wanted that could be mistaken for a command.
 func (t *Turn) InText() bool {
 	q := t.asked()
-	return q != nil && (q.Type == form.ShortText || q.Type == form.LongText) && t.Focus.asking() && !t.Frozen
+	return q != nil && q.IsText() && t.Focus.asking() && !t.Frozen
 }
 
 // Chooses tells whether words are a choice of the question that was asked:

@@ -75,7 +75,7 @@ func (t *Turn) pressed(b Button) {
 		t.again()
 		return
 	}
-	if q.Type == form.Repeat {
+	if q.IsGroup() {
 		t.rows().pressedGroup(q, b)
 		return
 	}
@@ -89,7 +89,7 @@ func (t *Turn) current(p form.Place) bool {
 
 func (t *Turn) pressedQuestion(q *form.Question, b Button) {
 	c := t.Draft.Cell(q, b.Row)
-	if q.Type == form.Acknowledge {
+	if q.Submits() {
 		t.review()
 		return
 	}
@@ -99,7 +99,7 @@ func (t *Turn) pressedQuestion(q *form.Question, b Button) {
 		return
 	}
 	switch act := b.act; {
-	case q.Type == form.Calculate && t.figures().pressedFigure(q, b):
+	case q.IsCalculated() && t.figures().pressedFigure(q, b):
 	case q.Type == form.UnitName && t.pressedUnit(q, b):
 	case act == actInitial && q.Default != "":
 		v, typed, _ := t.initialValue(q)
@@ -110,11 +110,11 @@ func (t *Turn) pressedQuestion(q *form.Question, b Button) {
 		t.offered(q, b.Place, act == actOffer)
 	case act == actAskDrop && q.Parent != nil:
 		t.rows().dropping(q, b.Row)
-	case act == actRewrite && q.Type == form.LongText && c.State == answers.Answered:
+	case act == actRewrite && q.Way() == form.AtLength && c.State == answers.Answered:
 		t.texts().anew(q, b.Row)
-	case act == actMore && q.Type == form.LongText && c.State == answers.Answered:
+	case act == actMore && q.Way() == form.AtLength && c.State == answers.Answered:
 		t.texts().more(q, b.Row)
-	case act == actFull && q.Type == form.LongText && c.State == answers.Answered:
+	case act == actFull && q.Way() == form.AtLength && c.State == answers.Answered:
 		t.texts().full(q, b.Row)
 	case act == actFix || act == actRewrite:
 		t.rewrite(q, b.Row)
@@ -183,7 +183,7 @@ func (t *Turn) chosen(q *form.Question, b Button) {
 			if form.NameHash(o.Name) != hash {
 				continue
 			}
-			if q.Type == form.SelectMultiple {
+			if q.Way() == form.ByTicks {
 				t.tick(q, b.Place, o)
 				return
 			}
@@ -220,12 +220,12 @@ func (t *Turn) done(q *form.Question, row int) {
 		t.again()
 		return
 	}
-	switch q.Type {
-	case form.LongText:
+	switch q.Way() {
+	case form.AtLength:
 		t.texts().finishText(q, row)
-	case form.SelectMultiple:
+	case form.ByTicks:
 		t.finishTicks(q, p)
-	case form.FileUpload:
+	case form.ByFiles:
 		if t.Draft.Cell(q, row).State == answers.Answered {
 			t.Looked(p)
 			t.checkOr(q, row, t.next)
@@ -275,7 +275,7 @@ func (t *Turn) reading(q *form.Question, b Button) {
 		return
 	}
 	v := form.Value{Number: n, Approx: approx}
-	if q.Type == form.Calculate {
+	if q.IsCalculated() {
 		t.figures().put(q, max(0, min(t.Focus.Figure, len(q.Figures))-1), n)
 		return
 	}

@@ -16,7 +16,7 @@ func (t *Turn) nextReturned(from form.Place) bool {
 		return false
 	}
 	q := t.Outline.ByCode[list[i].Code]
-	if q.Type == form.Repeat {
+	if q.IsGroup() {
 		t.tell(t.returnedLine())
 		t.goTo(q)
 		return true

@@ -49,7 +49,7 @@ func (t *Turn) readyToSubmit(warnings []answers.Failure) {
 	}
 	text := t.Say.Say("submit_question")
 	for _, q := range t.Outline.Top {
-		if q.Type == form.Acknowledge {
+		if q.Submits() {
 			text = t.Fill(q.Label, 0)
 		}
 	}

@@ -108,14 +108,14 @@ func (t rows) meantRow(c command) (*form.Question, *answers.Row) {
 func (t rows) meantGroup(arg string) *form.Question {
 	if arg != "" {
 		if q := t.find(arg); q != nil {
-			if q = cmp.Or(q.Parent, q); q.Type == form.Repeat && !t.Draft.Cells[q.Pos].Hidden {
+			if q = cmp.Or(q.Parent, q); q.IsGroup() && !t.Draft.Cells[q.Pos].Hidden {
 				return q
 			}
 		}
 		return nil
 	}
 	if q := t.asked(); q != nil {
-		if q = cmp.Or(q.ReasonFor, q.Parent, q); q.Type == form.Repeat {
+		if q = cmp.Or(q.ReasonFor, q.Parent, q); q.IsGroup() {
 			return q
 		}
 	}
@@ -162,7 +162,7 @@ func (t rows) copyRow(group *form.Question, from *answers.Row) {
 	left := copiedPieces
 	for i := range group.Questions {
 		q := &group.Questions[i]
-		if q.Name != group.Rows.Name && !from.Cells[i].Hidden && (q.Type != form.FileUpload || from.Cells[i].State == answers.Skipped) {
+		if q.Name != group.Rows.Name && !from.Cells[i].Hidden && (q.Way() != form.ByFiles || from.Cells[i].State == answers.Skipped) {
 			left -= t.copyCell(q, &r, from, left)
 		}
 	}

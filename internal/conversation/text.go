@@ -82,7 +82,7 @@ func (t texts) weigh(q *form.Question, row int, h *Held) {
 	case h.Mode == "" && t.overtaken(c):
 		t.undecided().hold(q, row, Clash, h)
 		return
-	case h.Mode == "" && q.Type == form.LongText && c.State == answers.Answered && !c.Value.Text.None && t.Focus.Pieces == 0 && !t.Focus.Anew:
+	case h.Mode == "" && q.Way() == form.AtLength && c.State == answers.Answered && !c.Value.Text.None && t.Focus.Pieces == 0 && !t.Focus.Anew:
 		t.undecided().hold(q, row, Adding, h)
 		return
 	}
@@ -137,7 +137,7 @@ func (t texts) putText(q *form.Question, row int, h *Held) {
 		t.Focus.Tail = h.Tail
 	}
 	t.Focus.Anew, t.Focus.Fixing, t.Focus.Seen = false, false, before.Seen()
-	if q.Type == form.ShortText {
+	if q.Way() == form.InWords {
 		t.Focus.Pieces = 0
 		t.tell(t.Say.Say("saved", "value", "«"+viet.Shorten(h.Texts[0], 80)+"»"))
 		t.lengthWarning(q, before)
@@ -231,7 +231,7 @@ func (t texts) reopenedButtons(q *form.Question, row int) []chat.Choice {
 
 // onText takes the words of those buttons; false where they are an answer.
 func (t texts) onText(command string, q *form.Question, row int) bool {
-	there := q.Type == form.LongText && t.Draft.Cell(q, row).State == answers.Answered
+	there := q.Way() == form.AtLength && t.Draft.Cell(q, row).State == answers.Answered
 	switch {
 	case command == cmdRewrite && there:
 		t.anew(q, row)

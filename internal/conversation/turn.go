@@ -234,7 +234,7 @@ func (t *Turn) text() {
 		return
 	}
 	over := t.Focus.Over.open()
-	inText := !over && (q != nil && (q.Type == form.ShortText || q.Type == form.LongText) && t.Focus.Mode == Asking || t.Focus.Mode == Reasoning || t.Focus.Mode == Why)
+	inText := !over && (q != nil && q.IsText() && t.Focus.Mode == Asking || t.Focus.Mode == Reasoning || t.Focus.Mode == Why)
 	if over && t.browse().typedOverlay() {
 		return
 	}

@@ -138,7 +138,7 @@ func (t *Turn) acceptOrAsk(q *form.Question, row int, v form.Value, typed string
 }
 
 func sameAnswer(q *form.Question, a, b form.Value) bool {
-	return q.Type != form.ShortText && q.Type != form.LongText && reflect.DeepEqual(a, b)
+	return !q.IsText() && reflect.DeepEqual(a, b)
 }
 
 // askHeld puts the decision to the person.
@@ -178,7 +178,7 @@ func (t undecided) heldButtons() [][]chat.Choice {
 			t.buttonAt(p, actKeep, t.Say.Say("button_keep")))
 	}
 	out := []chat.Choice{t.buttonAt(p, actKeep, t.Say.Say("button_keep_theirs")), t.buttonAt(p, actSwap, t.Say.Say("button_swap"))}
-	if q := t.asked(); q != nil && q.Type == form.LongText && t.Focus.Held.Value == nil {
+	if q := t.asked(); q != nil && q.Way() == form.AtLength && t.Focus.Held.Value == nil {
 		out = append(out, t.buttonAt(p, actMore, t.Say.Say("button_more")))
 	}
 	return ButtonRows(out...)
@@ -235,7 +235,7 @@ func (t undecided) swap(q *form.Question, row int, h *Held) {
 		return
 	}
 	piece := 0
-	if q.Type == form.ShortText || q.Type == form.LongText {
+	if q.IsText() {
 		piece = 1
 	}
 	t.accept(q, row, *h.Value, h.Typed, piece)
@@ -274,7 +274,7 @@ func (t undecided) typedHeld(q *form.Question) bool {
 		t.Focus.Ack = "" // the question stands far above by now
 		t.tell(t.Say.Say("held_first"))
 		t.again()
-	case q.Type == form.LongText && h.Value == nil:
+	case q.Way() == form.AtLength && h.Value == nil:
 		if text := viet.Clean(t.Input.Text); text != "" {
 			h.add(t.Turn, text)
 		}

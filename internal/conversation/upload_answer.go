@@ -96,7 +96,7 @@ func (t uploads) openBox() *box {
 			return t.trayBox(ForOther)
 		}
 	}
-	if q := t.asked(); q != nil && q.Type == form.FileUpload && t.Focus.Mode == Asking && !t.Frozen {
+	if q := t.asked(); q != nil && q.Way() == form.ByFiles && t.Focus.Mode == Asking && !t.Frozen {
 		return t.questionBox(q, t.Focus.Row)
 	}
 	return nil

@@ -56,7 +56,7 @@ func (r *reader) rows(u roster.Unit) ([]chat.Content, error) {
 
 // isRowList tells whether the question is a list of the kind that is asked for.
 func (r *reader) isRowList(q *form.Question) bool {
-	return q.Type == form.Repeat && (q.VisibleTo != "") == (r.cmd.Name == Awards)
+	return q.IsGroup() && (q.VisibleTo != "") == (r.cmd.Name == Awards)
 }
 
 // rowOf is the unit of a line and the list that its rows are of.

@@ -143,7 +143,7 @@ func (r *reader) sumsFront(u roster.Unit, o *form.Outline, in []roster.Unit, tot
 }
 
 func isText(q *form.Question) bool {
-	return q.Type == form.ShortText || q.Type == form.LongText
+	return q.IsText()
 }
 
 // sumsSection is a section's questions, a line each.
@@ -179,7 +179,7 @@ func (r *reader) sumsSection(u roster.Unit, o *form.Outline, in []roster.Unit, t
 func (r *reader) tallyLine(head roster.Unit, o *form.Outline, t *answers.Tally, in int) string {
 	q := t.Question
 	name := q.Code + ". " + label(form.Fill(q.Label, r.words()), 90)
-	if q.Type == form.Repeat {
+	if q.IsGroup() {
 		name = q.Code + ". " + q.Rows.Noun
 	}
 	if q.Group() != nil {
@@ -210,15 +210,15 @@ func (r *reader) tallyWords(head roster.Unit, t *answers.Tally, in int) string {
 	switch {
 	case t.Given == 0:
 		return r.say.Say("sums_nobody")
-	case t.Barred && q.Type == form.Repeat:
+	case t.Barred && q.IsGroup():
 		return r.say.Count("view_barred_rows", t.Rows)
 	case t.Barred:
 		return given + " " + r.say.Say("view_barred")
-	case q.Type == form.Repeat:
+	case q.IsGroup():
 		return r.say.Count("sums_rows", t.Rows) + ", " + given
 	case isText(q):
 		return r.say.Say("sums_texts", "given", given, "letters", number(float64(t.Letters)))
-	case q.Type == form.FileUpload:
+	case q.Way() == form.ByFiles:
 		return r.say.Count("value_files", t.Files) + ", " + given
 	case q.Type == form.YesNo:
 		return r.say.Say("sums_yesno", "yes", t.Yes, "no", t.Given-t.Yes) + ", " + given
@@ -227,7 +227,7 @@ func (r *reader) tallyWords(head roster.Unit, t *answers.Tally, in int) string {
 			return r.say.Say("sums_day", "day", isoDay(t.First.Day)) + ", " + given
 		}
 		return r.say.Say("sums_days", "first", isoDay(t.First.Day), "last", isoDay(t.Last.Day), "where", r.place(t.First.Unit, head), "where_last", r.place(t.Last.Unit, head)) + ", " + given
-	case q.Type == form.Integer || q.Type == form.Decimal || q.Type == form.Year || q.Type == form.Calculate:
+	case q.Type == form.Integer || q.Type == form.Decimal || q.Type == form.Year || q.IsCalculated():
 		parts := []string{}
 		if t.Least.Unit != "" {
 			parts = append(parts, r.numberWords(head, t))
@@ -320,7 +320,7 @@ func (r *reader) sumsQuestion(u roster.Unit, o *form.Outline, in []roster.Unit, 
 		return one(title), nil
 	}
 	given := t.All
-	if q.Type == form.Integer || q.Type == form.Decimal {
+	if q.IsNumber() {
 		given = slices.Clone(given)
 		slices.SortStableFunc(given, func(a, b answers.Told) int {
 			switch {
@@ -367,7 +367,7 @@ const beginning = 70
 
 func (r *reader) answerLine(head roster.Unit, o *form.Outline, q *form.Question, a answers.Told) (string, error) {
 	name := r.place(a.Unit, head)
-	if q.Type == form.Repeat {
+	if q.IsGroup() {
 		return "- " + name + ": " + label(a.Name, 80), nil
 	}
 	p, err := r.lib.Open(a.Unit)

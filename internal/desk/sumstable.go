@@ -55,13 +55,13 @@ func (r *reader) tableRows(row func(...string), head roster.Unit, t *answers.Tal
 		row(cells...)
 	}
 	switch {
-	case q.Type == form.Repeat:
+	case q.IsGroup():
 		one(say.Say("sums_what_rows"), count(t.Rows))
 	case t.Barred:
 		one(say.Say("view_barred"), "")
 	case isText(q):
 		one(say.Say("sums_what_letters"), count(t.Letters))
-	case q.Type == form.FileUpload:
+	case q.Way() == form.ByFiles:
 		one(say.Say("sums_what_files"), count(t.Files))
 	case q.Type == form.YesNo:
 		one(say.Say("yes"), count(t.Yes))

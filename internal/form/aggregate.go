@@ -25,7 +25,7 @@ func (q *Question) Together() Aggregate {
 	if q.Aggregate != "" {
 		return q.Aggregate
 	}
-	if (q.Type == Integer || q.Type == Decimal || q.Type == Calculate) && !strings.Contains(q.Unit, "%") {
+	if q.of().adds && !strings.Contains(q.Unit, "%") {
 		return Sum
 	}
 	return None

@@ -11,19 +11,26 @@ import (
 // where that means nothing.
 func TestAggregateWords(t *testing.T) {
 	t.Parallel()
-	for q, want := range map[*form.Question]form.Aggregate{
-		{Type: form.Integer}:                      form.Sum,
-		{Type: form.Decimal, Unit: "%"}:           form.None,
-		{Type: form.Year}:                         form.None,
-		{Type: form.Integer, Aggregate: form.Max}: form.Max,
+	const source = "title: A\nsections:\n  - code: X1\n    title: A\n    questions:\n      - {code: X1.01, name: a, type: TYPE, label: A, MORE}\n"
+	parse := func(kind, more string) (*form.Outline, error) {
+		return form.Parse("a.yaml", []byte(strings.NewReplacer("TYPE", kind, "MORE", more).Replace(source)))
+	}
+	for q, want := range map[[2]string]form.Aggregate{
+		{"integer", "required: true"}: form.Sum,
+		{"decimal", "unit: '%'"}:      form.None,
+		{"year", "required: true"}:    form.None,
+		{"integer", "aggregate: max"}: form.Max,
 	} {
-		if got := q.Together(); got != want {
-			t.Errorf("%+v comes together as %s, want %s", q, got, want)
+		o, err := parse(q[0], q[1])
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := o.Top[0].Together(); got != want {
+			t.Errorf("%v comes together as %s, want %s", q, got, want)
 		}
 	}
-	const source = "title: A\nsections:\n  - code: X1\n    title: A\n    questions:\n      - {code: X1.01, name: a, type: TYPE, label: A, aggregate: WORD}\n"
 	for _, bad := range [][2]string{{"integer", "total"}, {"text", "sum"}, {"year", "max"}} {
-		if _, err := form.Parse("a.yaml", []byte(strings.NewReplacer("TYPE", bad[0], "WORD", bad[1]).Replace(source))); err == nil || !strings.Contains(err.Error(), "comes together") {
+		if _, err := parse(bad[0], "aggregate: "+bad[1]); err == nil || !strings.Contains(err.Error(), "comes together") {
 			t.Errorf("%v: %v", bad, err)
 		}
 	}

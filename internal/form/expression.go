@@ -160,29 +160,6 @@ func (e *Expression) Run(env map[string]any) (value any, known bool) {
 	return out, err == nil
 }
 
-// files is how expressions see attachments.
-type files struct {
-	Count int `expr:"count"`
-}
-
-// Plain is an answer as expressions see it.
-func (q *Question) Plain(v Value) any {
-	switch q.Type {
-	case Integer, Decimal, Year:
-		return v.Number
-	case YesNo, Acknowledge:
-		return v.Number != 0
-	case SelectMultiple:
-		return v.Names
-	case ShortText, LongText:
-		return v.Text
-	case FileUpload:
-		return files{v.Files}
-	default:
-		return v.Name
-	}
-}
-
 // Sample is the value of a question that does not apply, and the type that
 // expressions are checked against.
 func (v Variable) Sample() any {
@@ -198,17 +175,7 @@ func (v Variable) Sample() any {
 	case TheNumber:
 		return 0
 	}
-	switch v.Q.Type {
-	case SelectMultiple:
-		return []string{}
-	case Calculate:
-		if v.Part < len(v.Q.Figures) && v.Q.Figures[v.Part].List {
-			return []string{}
-		}
-		return 0.0
-	default:
-		return v.Q.Plain(Value{})
-	}
+	return v.Q.sample(v.Part)
 }
 
 // Number reads a result as a number.

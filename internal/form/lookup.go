@@ -169,12 +169,6 @@ func Special(q *Question, input string) (Option, bool) {
 	return Option{}, false
 }
 
-// Bound reads min or max; ok is false when there is none.
-func Bound(s string) (float64, bool) {
-	n, err := strconv.ParseFloat(s, 64)
-	return n, err == nil
-}
-
 // Option finds a choice or a special answer by its stored name.
 func (q *Question) Option(name string) (Option, bool) {
 	for _, list := range [][]Option{q.Choices, q.Special} {
@@ -186,9 +180,6 @@ func (q *Question) Option(name string) (Option, bool) {
 	}
 	return Option{}, false
 }
-
-// IsNumber reports whether the answer is a plain number.
-func (q *Question) IsNumber() bool { return q.Type == Integer || q.Type == Decimal }
 
 // Bars tells whether a reader may not see the question's answers. limited is
 // false for a reader who sees all.
@@ -256,8 +247,3 @@ func (q *Question) ChoiceLabel(name string, words Words) string {
 
 // Options are the choices and special answers, in order.
 func (q *Question) Options() []Option { return append(slices.Clone(q.Choices), q.Special...) }
-
-// Searched tells whether a unit question takes more units than the own one.
-func (q *Question) Searched() bool {
-	return q.Type == UnitName && (q.Within == WithinBelow || q.Within == WithinAll)
-}

@@ -38,6 +38,7 @@ type index struct {
 
 // compiled is what Parse works out for a question.
 type compiled struct {
+	kind             *kind
 	Pos              int // in top, or in the group's Questions
 	Parent           *Question
 	Section          int
@@ -153,12 +154,15 @@ func (p *parsing) index() {
 		for j := range s.Questions {
 			q := &s.Questions[j]
 			path := []any{"sections", i, "questions", j}
-			q.Pos, q.Section = len(o.Top), i
+			q.Pos, q.Section, q.kind = len(o.Top), i, kinds[q.Type]
 			o.Top = append(o.Top, q)
+			for k := range q.Questions {
+				field := &q.Questions[k]
+				field.Pos, field.Section, field.Parent, field.kind = k, i, q, kinds[field.Type]
+			}
 			p.enter(q, path)
 			for k := range q.Questions {
 				field := &q.Questions[k]
-				field.Pos, field.Section, field.Parent = k, i, q
 				p.enter(field, append(path[:4:4], "questions", k))
 			}
 		}
@@ -195,12 +199,8 @@ func (p *parsing) compile() {
 			q := &p.o.Sections[i].Questions[j]
 			path := []any{"sections", i, "questions", j}
 			p.question(q, path, p.scope)
-			if q.Type == Repeat {
-				p.group(q, path)
-				p.scope[q.Name+"_closed"] = Variable{Name: q.Name + "_closed", Q: q, Kind: IsClosed}
-				p.scope[q.Name] = Variable{Name: q.Name, Q: q, Kind: TheRows}
-			} else if q.Type == Calculate {
-				p.calculated(q, path)
+			if compile := q.of().compile; compile != nil {
+				compile(p, q, path)
 			} else {
 				p.scope[q.Name] = Variable{Name: q.Name, Q: q}
 			}
@@ -231,6 +231,8 @@ func (p *parsing) group(q *Question, path []any) {
 	if f := p.o.ByName[q.Rows.Name]; f == nil || f.Parent != q {
 		p.fault(append(path, "rows", "name"), "", "question %s: rows.name %q is not one of its fields", q.Code, q.Rows.Name)
 	}
+	p.scope[q.Name+"_closed"] = Variable{Name: q.Name + "_closed", Q: q, Kind: IsClosed}
+	p.scope[q.Name] = Variable{Name: q.Name, Q: q, Kind: TheRows}
 }
 
 func (p *parsing) question(q *Question, path []any, scope map[string]Variable) {
@@ -320,7 +322,7 @@ func (p *parsing) check(c *Check, path []any) {
 	scope := p.scope
 	if c.Each != "" {
 		c.Parent = p.o.ByName[c.Each]
-		if c.Parent == nil || c.Parent.Type != Repeat {
+		if c.Parent == nil || !c.Parent.IsGroup() {
 			p.fault(append(path, "each"), "", "check %s: %q is not a repeat", c.ID, c.Each)
 			return
 		}

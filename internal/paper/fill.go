@@ -66,10 +66,10 @@ func (w *Writer) answerWord(name string, row int) (string, bool) {
 	if q == nil {
 		return "", false
 	}
-	if q.Type == form.Calculate {
+	if q.IsCalculated() {
 		return w.figureWord(form.Variable{Q: q})
 	}
-	if q.Type == form.Repeat {
+	if q.IsGroup() {
 		list := &w.Draft.Cells[q.Pos]
 		begun := len(list.Rows) > 0 || list.State == answers.Closed
 		return strconv.Itoa(len(list.Rows)), begun || list.Hidden && w.RuledOut(q, 0)
@@ -79,11 +79,11 @@ func (w *Writer) answerWord(name string, row int) (string, bool) {
 		return "", false
 	}
 	switch {
-	case c.Hidden && (q.Type == form.Integer || q.Type == form.Decimal):
+	case c.Hidden && q.IsNumber():
 		return "0", w.RuledOut(q, row)
 	case c.State != answers.Answered:
 		return "", false
-	case q.Type == form.Integer || q.Type == form.Decimal:
+	case q.IsNumber():
 		bare := *q
 		bare.Unit = ""
 		return w.Shown(&bare, c.Value), true

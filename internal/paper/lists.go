@@ -26,7 +26,7 @@ const QuestionsOnPage = 12
 func (w *Writer) ListLine(q *form.Question) string {
 	c := &w.Draft.Cells[q.Pos]
 	label := viet.Shorten(w.Fill(q.Label, 0), 55)
-	if q.Type == form.Repeat {
+	if q.IsGroup() {
 		half := 0
 		for i := range c.Rows {
 			if _, is := answers.HalfRow(q, &c.Rows[i]); is {

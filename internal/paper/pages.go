@@ -47,14 +47,14 @@ type viewPage []passage
 func (v View) passages() (list []passage) {
 	for _, q := range v.Outline.Top {
 		c := &v.Draft.Cells[q.Pos]
-		if c.Hidden || q.Type == form.Acknowledge || v.Only != "" && q.VisibleTo != v.Only {
+		if c.Hidden || q.Submits() || v.Only != "" && q.VisibleTo != v.Only {
 			continue
 		}
 		if v.bars(q) {
 			list = append(list, passage{section: q.Section, q: q, barred: true, parts: 1, letters: 100})
 			continue
 		}
-		if q.Type != form.Repeat {
+		if !q.IsGroup() {
 			list = append(list, v.passagesOf(q, 0, c)...)
 			continue
 		}
@@ -176,13 +176,13 @@ func (v View) Page(n int) string {
 func (v View) words(p passage) (label, value string) {
 	c := v.Draft.Cell(p.q, p.row)
 	switch {
-	case p.barred && p.q.Type == form.Repeat:
+	case p.barred && p.q.IsGroup():
 		return p.q.Code + ". " + viet.UpperFirst(p.q.Rows.Noun), v.Say.Count("view_barred_rows", len(v.Draft.Cells[p.q.Pos].Rows))
 	case p.barred:
 		return p.q.Code + ". " + viet.Shorten(v.Fill(p.q.Label, 0), 120), v.Say.Say("view_barred")
-	case p.q.Type == form.Repeat && p.row == 0:
+	case p.q.IsGroup() && p.row == 0:
 		return p.q.Code + ". " + viet.UpperFirst(p.q.Rows.Noun), v.Say.Count("view_rows", len(v.Draft.Cells[p.q.Pos].Rows))
-	case p.q.Type == form.Repeat:
+	case p.q.IsGroup():
 		name := ""
 		if r := v.Draft.Row(p.q, p.row); r != nil {
 			name = r.Label

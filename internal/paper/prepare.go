@@ -45,7 +45,7 @@ func (w *Writer) Preparation() *preparation {
 
 // add notes what a question needs; of a list, what each of its rows needs.
 func (p *preparation) add(g *toGather, q *form.Question) {
-	if q.Type == form.Repeat {
+	if q.IsGroup() {
 		each := toGather{}
 		for i := range q.Questions {
 			p.add(&each, &q.Questions[i])

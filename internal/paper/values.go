@@ -27,12 +27,12 @@ func (w *Writer) Progress(q *form.Question, row int) string {
 		parts = append(parts, w.Say.Say("progress_row", "noun", viet.UpperFirst(q.Parent.Rows.Noun), "n", w.RowNumber(q.Parent, row), "floor", w.RowFloor(q.Parent)))
 		n, of := answers.FieldNumber(w.Draft.Row(q.Parent, row), q)
 		parts = append(parts, w.Say.Say("progress_question", "n", n, "total", of))
-	} else if q.Type != form.Repeat {
+	} else if !q.IsGroup() {
 		n, of := answers.QuestionNumber(w.Draft, s, q)
 		parts = append(parts, w.Say.Say("progress_question", "n", n, "total", of))
 	}
 	line := strings.Join(parts, ", ")
-	if optional := w.Say.Say("progress_optional"); !q.Required && q.Type != form.Repeat && !strings.Contains(strings.ToLower(q.Label), strings.Trim(optional, "()")) {
+	if optional := w.Say.Say("progress_optional"); !q.Required && !q.IsGroup() && !strings.Contains(strings.ToLower(q.Label), strings.Trim(optional, "()")) {
 		line += " " + optional
 	}
 	return line

@@ -4,6 +4,21 @@ import (
 	"giaoban/internal/viet"
 )
 
+// calculate is figures that the system works out, a list of names among them at
+// most.
+var calculate = kind{
+	way:     ByFigures,
+	keys:    []string{"calculation", "parts", "read_only"},
+	compile: (*parsing).calculated,
+	adds:    true,
+	sample: func(q *Question, part int) any {
+		if part < len(q.Figures) && q.Figures[part].List {
+			return []string{}
+		}
+		return 0.0
+	},
+}
+
 // Correctable tells whether a person may put another number.
 func (q *Question) Correctable(i int) bool {
 	f := &q.Figures[i]

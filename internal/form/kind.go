@@ -1,0 +1,150 @@
+package form
+
+// A kind is how one type of question is answered: how it is checked in the
+// outline's file, seen by conditions, added up and carried over to a newer version.
+// What it leaves out is as for a question that is answered by a word.
+//
+// A new kind is a file of its own and a line in kinds. It knows no language: it
+// reads through a language.Reader and speaks in keys of locales/.
+type kind struct {
+	// way is how the question is answered.
+	way Way
+	// keys are those of the outline's file that say something for it and not for
+	// every question.
+	keys []string
+	// check notes what is wrong with the question in the file.
+	check func(*parsing, *Question, []any)
+	// compile compiles the expressions of its own and puts its names into scope.
+	compile func(*parsing, *Question, []any)
+
+	// counted marks numbers, which are typed in runs and stand in a sentence without
+	// their unit; whole those without a fraction.
+	counted, whole bool
+	// adds marks what several units may add up.
+	adds bool
+	// picks marks answers whose name is a choice's.
+	picks bool
+
+	// plain is an answer as expressions see it.
+	plain func(Value) any
+	// sample stands for one that does not apply, where plain does not tell.
+	sample func(q *Question, part int) any
+	// convert takes an answer of another type over where nothing is lost by it.
+	convert func(from Type, v Value) (Value, bool)
+}
+
+// kinds are the types that may stand after type:.
+var kinds = map[Type]*kind{
+	Integer:        number(true),
+	Decimal:        number(false),
+	Year:           &year,
+	Date:           &date,
+	YesNo:          &yesNo,
+	SelectOne:      &selectOne,
+	SelectMultiple: &selectMultiple,
+	ShortText:      &shortText,
+	LongText:       &longText,
+	UnitName:       &unitName,
+	FileUpload:     &fileUpload,
+	Repeat:         &repeat,
+	Calculate:      &calculate,
+	Acknowledge:    &acknowledge,
+}
+
+// A Way is how a question is answered: what goes on while it is asked.
+type Way uint8
+
+// The ways.
+const (
+	AtOnce    Way = iota // by one message or one tap
+	InWords              // by a message that is kept as it is
+	AtLength             // by messages that are kept as they come, until «Xong»
+	ByTicks              // by taps on several choices, until «Xong»
+	ByFiles              // by files, until «Xong»
+	ByFigures            // by confirming or correcting what the system worked out
+	InRows               // row by row, each with questions of its own
+	OnSubmit             // by handing the report in: nothing is stored
+)
+
+// noKind is that of a question which was not parsed.
+var noKind kind
+
+func (q *Question) of() *kind {
+	if q.kind == nil {
+		return &noKind
+	}
+	return q.kind
+}
+
+// Way returns how the question is answered.
+func (q *Question) Way() Way { return q.of().way }
+
+// IsGroup reports whether the question is answered row by row.
+func (q *Question) IsGroup() bool { return q.Way() == InRows }
+
+// IsText reports whether the answer is words that are kept as they are.
+func (q *Question) IsText() bool { return q.Way() == InWords || q.Way() == AtLength }
+
+// IsCalculated reports whether the system works the answer out.
+func (q *Question) IsCalculated() bool { return q.Way() == ByFigures }
+
+// Submits reports whether the question is answered by handing the report in.
+func (q *Question) Submits() bool { return q.Way() == OnSubmit }
+
+// TakesSeveral reports whether the answer comes in several messages or taps, until
+// somebody says that it is all.
+func (q *Question) TakesSeveral() bool {
+	return q.Way() == AtLength || q.Way() == ByTicks || q.Way() == ByFiles
+}
+
+// IsNumber reports whether the answer is a number of something.
+func (q *Question) IsNumber() bool { return q.of().counted }
+
+// IsWhole reports whether the answer is a number without a fraction.
+func (q *Question) IsWhole() bool { return q.of().whole }
+
+// Plain is an answer as expressions see it.
+func (q *Question) Plain(v Value) any {
+	if plain := q.of().plain; plain != nil {
+		return plain(v)
+	}
+	return v.Name
+}
+
+// sample stands for an answer that does not apply: zero, empty or no.
+func (q *Question) sample(part int) any {
+	if sample := q.of().sample; sample != nil {
+		return sample(q, part)
+	}
+	return q.Plain(Value{})
+}
+
+// Convert takes an answer of another type over where nothing is lost by it.
+func (q *Question) Convert(from Type, v Value) (Value, bool) {
+	if !q.PicksExist(v) {
+		return v, false
+	}
+	if from == q.Type {
+		return v, true
+	}
+	convert := q.of().convert
+	if convert == nil {
+		return v, false
+	}
+	v, ok := convert(from, v)
+	return v, ok && q.PicksExist(v)
+}
+
+// PicksExist reports whether the question still has every choice of the answer.
+func (q *Question) PicksExist(v Value) bool {
+	names := v.Names
+	if v.Name != "" && q.of().picks && len(q.Choices)+len(q.Special) > 0 {
+		names = append(names[:len(names):len(names)], v.Name)
+	}
+	for _, name := range names {
+		if _, ok := q.Option(name); !ok {
+			return false
+		}
+	}
+	return true
+}

@@ -1,0 +1,33 @@
+package form
+
+// shortText is words in one message.
+var shortText = kind{
+	way:   InWords,
+	keys:  []string{"min_length", "max_length", "default"},
+	check: checkText,
+	plain: plainText,
+	convert: func(from Type, v Value) (Value, bool) {
+		return v, from == LongText && v.Text.Pieces <= 1
+	},
+}
+
+// longText is words in as many messages as they take.
+var longText = kind{
+	way:     AtLength,
+	keys:    []string{"min_length", "max_length"},
+	check:   checkText,
+	plain:   plainText,
+	convert: func(from Type, v Value) (Value, bool) { return v, from == ShortText },
+}
+
+func plainText(v Value) any { return v.Text }
+
+// checkText refuses lengths that no text has.
+func checkText(p *parsing, q *Question, path []any) {
+	switch {
+	case q.MinLength < 0 || q.MaxLength < 0:
+		p.fault(append(path, "min_length"), "", "question %s: a length is 0 or more", q.Code)
+	case q.MaxLength > 0 && q.MinLength > q.MaxLength:
+		p.fault(append(path, "min_length"), "", "question %s: min_length %d is above max_length %d", q.Code, q.MinLength, q.MaxLength)
+	}
+}
