@@ -5,6 +5,7 @@ import (
 	"strings"
 	"time"
 
+	"giaoban/internal/chat"
 	"giaoban/internal/viet"
 )
 
@@ -121,5 +122,25 @@ func split(text string, units Units, now time.Time) (unit, rest string) {
 // Decides reports whether the operation changes the state of one report.
 func (n Name) Decides() bool { return slices.Contains(Acts(), n) }
 
-// begins reports whether a button or a line can begin the operation.
-func (n Name) begins() bool { return n.Decides() || slices.Contains(Errands(), n) }
+// Begins reports whether a button or a line can begin the operation.
+func (n Name) Begins() bool { return n.Decides() || slices.Contains(Errands(), n) }
+
+// What the unit does about its own report. There is one unit, and what was asked
+// for is done at once: the words are the confirmation.
+const (
+	Sign          Name = "kyduyet" // hand in what waits for the approver
+	SendBack      Name = "khongky" // give it back with what is to be mended
+	RequestReopen Name = "xinsua"  // ask that a submitted report be opened again
+)
+
+// Own reports whether the operation is the unit's, about its own report.
+func (n Name) Own() bool { return n == Sign || n == SendBack || n == RequestReopen }
+
+// Button begins the operation for one unit, or names its unit.
+func Button(n Name, unit, label string) chat.Choice {
+	return chat.Action{To: chat.Operation, Verb: string(n), Target: unit}.Choice(label)
+}
+
+// NudgeAll is the verb of the button that begins to nudge all that are late under
+// a unit.
+const NudgeAll Name = "nhacca"

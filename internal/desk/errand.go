@@ -4,10 +4,6 @@ import (
 	"slices"
 	"strings"
 
-	"giaoban/internal/chat"
-	"giaoban/internal/locale"
-	"giaoban/internal/report"
-	"giaoban/internal/roster"
 	"giaoban/internal/viet"
 )
 
@@ -63,7 +59,7 @@ func ParseErrand(text string, units Units) (Request, bool) {
 			continue
 		}
 		r := Request{Name: name, Unit: strings.Trim(strings.Join(fields[used:], " "), " .?!,;"), Words: strings.TrimSpace(words)}
-		if !slash && (r.Unit == "" && colon || r.Unit != "" && !everyone(r.Unit) && !allKnown(units, r.Unit)) {
+		if !slash && (r.Unit == "" && colon || r.Unit != "" && !Everyone(r.Unit) && !allKnown(units, r.Unit)) {
 			return Request{}, false
 		}
 		return r, true
@@ -71,8 +67,8 @@ func ParseErrand(text string, units Units) (Request, bool) {
 	return Request{}, false
 }
 
-// everyone tells whether the words mean all rather than a unit.
-func everyone(words string) bool {
+// Everyone tells whether the words mean all rather than a unit.
+func Everyone(words string) bool {
 	f := viet.Fold(words)
 	return f == "ca" || f == "het" || slices.ContainsFunc([]string{"ca ", "cac ", "tat ca", "toan bo"}, func(p string) bool { return strings.HasPrefix(f, p) })
 }
@@ -85,33 +81,4 @@ func allKnown(units Units, names string) bool {
 		}
 	}
 	return true
-}
-
-// errandDone is the errand of a line of the journal; "" if it is none.
-func errandDone(m report.Move, say locale.Phrases) string {
-	switch Name(m) {
-	case Nudge:
-		return say.Say("journal_nudge")
-	case Announce:
-		return say.Say("journal_announce")
-	case Behalf:
-		return say.Say("journal_behalf")
-	case Codes:
-		return say.Say("journal_codes")
-	case Revoke:
-		return say.Say("journal_revoke")
-	case Replace:
-		return say.Say("journal_replace")
-	}
-	return ""
-}
-
-// offeredErrands are buttons for what can be done about a unit whose report is
-// awaited.
-func (d desk) offeredErrands(unit string) [][]chat.Choice {
-	state := d.Status[unit].State
-	if !roster.May(d.Units, d.who, unit, roster.Reach) || state.In() || state == report.Exempt {
-		return nil
-	}
-	return [][]chat.Choice{{Button(Nudge, unit, d.say.Say("nudge_button")), Button(Members, unit, d.say.Say("members_button"))}}
 }

@@ -117,8 +117,8 @@ func (r Reading) line(d Deed) string {
 		who = r.Say.Say("journal_who", "unit", who, "name", report.Echo(d.Name))
 	}
 	u, _ := r.Units.Get(d.Unit)
-	text := r.Say.Say("journal_line", "time", d.When.In(r.Zone).Format("15:04"), "day", dayOf(d.When.In(r.Zone)), "who", who,
-		"what", moveName(d.Move, r.Say), "unit", levelOf(r.Units, u, d.Level, r.Say))
+	text := r.Say.Say("journal_line", "time", d.When.In(r.Zone).Format("15:04"), "day", report.Day(d.When.In(r.Zone)), "who", who,
+		"what", done(d.Move, r.Say), "unit", report.LevelOf(r.Units, u, d.Level, r.Say))
 	if len(d.Codes) > 0 {
 		text += ". " + strings.TrimSuffix(r.Say.Say("act_chosen_questions", "codes", strings.Join(d.Codes, ", ")), ".")
 	}
@@ -145,29 +145,31 @@ func shorten(s string) string {
 	return strings.TrimSpace(string(r[:journalRemark])) + "…"
 }
 
-// moveName is what was done, as the journal says it.
-func moveName(m report.Move, say locale.Phrases) string {
-	switch m {
-	case report.MoveSubmit:
-		return say.Say("journal_submit")
-	case report.MoveResubmit:
-		return say.Say("journal_resubmit")
-	case Present:
-		return say.Say("journal_present")
-	case report.MoveTakeBack:
-		return say.Say("journal_takeback")
-	case report.MoveSign:
-		return say.Say("journal_sign")
-	case report.MoveSendBack:
-		return say.Say("journal_sendback")
-	}
-	if done := errandDone(m, say); done != "" {
-		return done
-	}
-	for _, act := range Acts() {
-		if act.Move() == m {
-			return act.verb(say)
-		}
+// done is what was done, as the journal says it.
+func done(m report.Move, say locale.Phrases) string {
+	if key, ok := doneWords[m]; ok {
+		return say.Say(key)
 	}
 	return string(m)
+}
+
+var doneWords = map[report.Move]string{
+	report.MoveSubmit:     "journal_submit",
+	report.MoveResubmit:   "journal_resubmit",
+	Present:               "journal_present",
+	report.MoveTakeBack:   "journal_takeback",
+	report.MoveSign:       "journal_sign",
+	report.MoveSendBack:   "journal_sendback",
+	report.MoveReturn:     "act_verb_return",
+	report.MoveAccept:     "act_verb_accept",
+	report.MoveReopen:     "act_verb_reopen",
+	report.MoveExtend:     "act_verb_extend",
+	report.MoveExempt:     "act_verb_exempt",
+	report.MoveUnexempt:   "act_verb_unexempt",
+	report.Move(Nudge):    "journal_nudge",
+	report.Move(Announce): "journal_announce",
+	report.Move(Behalf):   "journal_behalf",
+	report.Move(Codes):    "journal_codes",
+	report.Move(Revoke):   "journal_revoke",
+	report.Move(Replace):  "journal_replace",
 }

@@ -147,7 +147,7 @@ func TestNothingFromOutside(t *testing.T) {
 		c := drawCountry(t)
 		s := c.scene(t, nil)
 		cmd := c.question(t)
-		contents := desk.Reply(s, c.who, cmd, say)
+		contents := reply(s, c.who, cmd, say)
 		for _, m := range c.who {
 			contents = append(contents, report.Digest(s, m.Unit, report.Since{Last: s.Now.AddDate(0, 0, -1)}, say)...)
 			if notice, ok := report.SubmittedNotice(s, m.Unit, c.codes, say); ok {
@@ -171,7 +171,7 @@ func TestNothingFromOutside(t *testing.T) {
 			}
 		}
 		other := c.scene(t, s.Status)
-		if diff := cmp.Diff(desk.Reply(s, c.who, cmd, say), desk.Reply(other, c.who, cmd, say)); diff != "" {
+		if diff := cmp.Diff(reply(s, c.who, cmd, say), reply(other, c.who, cmd, say)); diff != "" {
 			t.Fatalf("%+v: the answer depends on units outside:\n%s", cmd, diff)
 		}
 	})
@@ -183,13 +183,13 @@ func TestOneRefusal(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		c := drawCountry(t)
 		s := c.scene(t, nil)
-		want := desk.Reply(s, c.who, desk.Command{Name: desk.Progress, Code: "there is none"}, say)
+		want := reply(s, c.who, desk.Command{Name: desk.Progress, Code: "there is none"}, say)
 		for i, code := range c.codes {
 			if c.mine(code) {
 				continue
 			}
 			for _, name := range []desk.Name{desk.Progress, desk.Missing} {
-				got := desk.Reply(s, c.who, desk.Command{Name: name, Code: code}, say)
+				got := reply(s, c.who, desk.Command{Name: name, Code: code}, say)
 				if diff := cmp.Diff(want, got); diff != "" {
 					t.Fatalf("%s %s:\n%s", name, c.names[i], diff)
 				}

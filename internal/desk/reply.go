@@ -15,15 +15,17 @@ type desk struct {
 	say locale.Phrases
 	// scope is the units that the person coordinates.
 	scope report.Scope
-	who   []roster.Membership
 	cmd   Command
+	// offered are the buttons for what may be done about a unit.
+	offered func(unit string) [][]chat.Choice
 }
 
-// Reply answers the command of somebody with these memberships. It says
+// Reply answers the command of somebody with these memberships. offered are the
+// buttons for what they may do about a unit. It says
 // something to everybody: to one who coordinates nothing, that the command is
 // for those who do.
-func Reply(s report.Scene, who []roster.Membership, cmd Command, say locale.Phrases) []chat.Content {
-	d := desk{Scene: s, say: say, scope: scopeOf(s, roster.Places(s.Units, who, roster.Look), say), who: who, cmd: cmd}
+func Reply(s report.Scene, who []roster.Membership, cmd Command, offered func(unit string) [][]chat.Choice, say locale.Phrases) []chat.Content {
+	d := desk{Scene: s, say: say, scope: scopeOf(s, roster.Places(s.Units, who, roster.Look), say), cmd: cmd, offered: offered}
 	switch {
 	case len(d.scope.Roots) == 0:
 		return one(say.Say("desk_not_coordinator", "contact", s.Contact))
@@ -89,7 +91,7 @@ func (d desk) about(unit string) []chat.Content {
 		}
 		return []chat.Content{{
 			Text:    report.UnitState(s, unit, d.scope.Roots, d.say),
-			Choices: append(OfferedDecisions(d.Units, d.who, unit, d.Status[unit], d.say), d.offeredErrands(unit)...),
+			Choices: d.offered(unit),
 		}}
 	}
 	if d.cmd.Name == Missing {
@@ -100,7 +102,7 @@ func (d desk) about(unit string) []chat.Content {
 		}
 		if n := d.Tally(unit).Missing(); n > 0 {
 			last := &contents[len(contents)-1]
-			last.Choices = append([][]chat.Choice{{nudgeAllButton(unit, d.say.Say("nudge_all_here", "n", n)),
+			last.Choices = append([][]chat.Choice{{Button(NudgeAll, unit, d.say.Say("nudge_all_here", "n", n)),
 				Button(Nudge, "", d.say.Say("nudge_pick"))}}, last.Choices...)
 		}
 		return contents

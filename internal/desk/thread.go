@@ -10,7 +10,6 @@ import (
 	"unicode/utf8"
 
 	"giaoban/internal/chat"
-	"giaoban/internal/language"
 	"giaoban/internal/locale"
 	"giaoban/internal/report"
 	"giaoban/internal/viet"
@@ -190,8 +189,7 @@ func lowerFirst(s string) string {
 // day writes a day without its year.
 func (d desk) day(t time.Time) string {
 	t = t.In(d.Zone)
-	full := viet.FormatDate(language.Date{Year: t.Year(), Month: int(t.Month()), Day: t.Day()})
-	return strings.TrimSuffix(full, fmt.Sprintf("/%d", t.Year()))
+	return strings.TrimSuffix(report.Day(t), fmt.Sprintf("/%d", t.Year()))
 }
 
 func (d desk) isRoot(unit string) bool {

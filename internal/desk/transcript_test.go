@@ -17,6 +17,7 @@ import (
 	"giaoban/internal/chat"
 	"giaoban/internal/desk"
 	"giaoban/internal/locale"
+	"giaoban/internal/operation"
 	"giaoban/internal/report"
 	"giaoban/internal/roster"
 )
@@ -121,7 +122,13 @@ func happen(t *testing.T, s report.Scene, say locale.Phrases, what string) []cha
 	if !ok {
 		return []chat.Content{{Text: "(not for this desk)"}}
 	}
-	return desk.Reply(s, coordinating(strings.Split(who, "+")...), cmd, say)
+	return reply(s, coordinating(strings.Split(who, "+")...), cmd, say)
+}
+
+// reply answers with the buttons that are offered to such a person.
+func reply(s report.Scene, who []roster.Membership, cmd desk.Command, say locale.Phrases) []chat.Content {
+	offered := func(unit string) [][]chat.Choice { return operation.Offered(s.Units, who, unit, s.Status[unit], say) }
+	return desk.Reply(s, who, cmd, offered, say)
 }
 
 func coordinating(units ...string) []roster.Membership {

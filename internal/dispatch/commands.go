@@ -9,6 +9,7 @@ import (
 	"giaoban/internal/dispatch/campaigns"
 	"giaoban/internal/dispatch/coordinator"
 	"giaoban/internal/dispatch/session"
+	"giaoban/internal/operation"
 	"giaoban/internal/roster"
 )
 
@@ -158,7 +159,7 @@ func (r router) errands() (taken bool, err error) {
 }
 
 // errandAsked tells whether the update is an errand whoever sent it.
-func errandAsked(d *campaigns.Campaign, u chat.Update, a chat.Action, pending *desk.State) bool {
+func errandAsked(d *campaigns.Campaign, u chat.Update, a chat.Action, pending *operation.State) bool {
 	if u.Input.Kind == chat.Text {
 		_, ok := desk.ParseErrand(u.Input.Text, d.Units)
 		return ok
@@ -177,7 +178,7 @@ func (r router) otherCommand(d *campaigns.Campaign) bool {
 
 // errandDrive is the campaign of what was begun, else that of the button, else
 // where the person is, else the first in which they coordinate.
-func (r router) errandDrive(pending *desk.State) (d *campaigns.Campaign, coordinates bool) {
+func (r router) errandDrive(pending *operation.State) (d *campaigns.Campaign, coordinates bool) {
 	order := r.Nearest()
 	if r.Marked != nil {
 		order = []*campaigns.Campaign{r.Marked}

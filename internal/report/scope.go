@@ -98,3 +98,21 @@ func Echo(typed string) string {
 	}
 	return string([]rune(typed)[:maxEcho]) + "…"
 }
+
+// LevelOf names the unit, or all units of a level below it.
+func LevelOf(units *roster.Units, u roster.Unit, level int, say locale.Phrases) string {
+	if level == 0 {
+		return u.Label()
+	}
+	types, n := "", 0
+	count := map[string]int{}
+	for _, below := range units.Below(u.Code) {
+		if below.Level == level {
+			n++
+			if count[below.Type]++; count[below.Type] > count[types] {
+				types = below.Type
+			}
+		}
+	}
+	return say.Say("act_level", "n", n, "noun", types, "unit", u.Label())
+}

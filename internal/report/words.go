@@ -96,8 +96,11 @@ func mark(state State) string {
 }
 
 // day writes a date in full, «05/7/2016».
-func (w words) day(t time.Time) string {
-	y, m, d := t.In(w.Zone).Date()
+func (w words) day(t time.Time) string { return Day(t.In(w.Zone)) }
+
+// Day writes a date in full, «05/7/2016».
+func Day(t time.Time) string {
+	y, m, d := t.Date()
 	return viet.FormatDate(language.Date{Year: y, Month: int(m), Day: d})
 }
 

@@ -12,6 +12,7 @@ import (
 	"giaoban/internal/command"
 	"giaoban/internal/desk"
 	"giaoban/internal/dispatch/session"
+	"giaoban/internal/operation"
 	"giaoban/internal/roster"
 )
 
@@ -31,7 +32,11 @@ func AnswerQuestion(ctx context.Context, u chat.Update, q *session.Question) err
 	if err != nil {
 		return fmt.Errorf("read the state of units: %w", err)
 	}
-	contents := desk.Reply(s, q.Who, q.Command, d.Phrases(q.Lang))
+	say := d.Phrases(q.Lang)
+	offered := func(unit string) [][]chat.Choice {
+		return operation.Offered(s.Units, q.Who, unit, s.Status[unit], say)
+	}
+	contents := desk.Reply(s, q.Who, q.Command, offered, say)
 	return d.Say(ctx, "reply/"+u.Key, u.At, chat.Message{To: u.From}, d.Named(contents), nil)
 }
 

@@ -15,6 +15,7 @@ import (
 	"giaoban/internal/desk"
 	"giaoban/internal/dispatch/campaigns"
 	"giaoban/internal/dispatch/notify"
+	"giaoban/internal/operation"
 	"giaoban/internal/roster"
 	"giaoban/internal/store"
 )
@@ -34,7 +35,7 @@ func invitation(d *campaigns.Campaign, unit string, role roster.Role, by chat.Ad
 
 // giveCodes makes the code of one unit here, or leaves those of many for after
 // the transaction.
-func (h Handler) giveCodes(o *desk.Order) error {
+func (h Handler) giveCodes(o *operation.Order) error {
 	if len(o.State.Units) == 0 {
 		h.Effects.Codes = o
 		h.Tell(chat.Content{Text: h.Say.Say("codes_making", "n", len(o.Units))})
@@ -58,7 +59,7 @@ func (h Handler) codeFor(unit string, role roster.Role) (string, error) {
 	if err := store.PutInvitation(h.Tx, roster.Hash(code), inv); err != nil {
 		return "", err
 	}
-	text := h.Say.Say("codes_code", "role", desk.RoleLabel(role, h.Say), "unit", h.Campaign.Units.Path(unit), "code", roster.ShowCode(code),
+	text := h.Say.Say("codes_code", "role", operation.RoleLabel(role, h.Say), "unit", h.Campaign.Units.Path(unit), "code", roster.ShowCode(code),
 		"until", campaigns.Date(h.Campaign.Local(inv.Expires)))
 	if h.Campaign.Set.Link != nil {
 		if link := h.Campaign.Set.Link(h.Tx, code); link != "" {
@@ -73,7 +74,7 @@ const codesAtOnce = 40
 
 // ManyCodes makes a code for each unit and sends them as a file, once they are
 // all stored.
-func ManyCodes(ctx context.Context, d *campaigns.Campaign, u chat.Update, o *desk.Order) error {
+func ManyCodes(ctx context.Context, d *campaigns.Campaign, u chat.Update, o *operation.Order) error {
 	made := make([]string, len(o.Units))
 	for i := range made {
 		code, err := newCode(d)
@@ -100,7 +101,7 @@ func ManyCodes(ctx context.Context, d *campaigns.Campaign, u chat.Update, o *des
 	return sendCodes(ctx, d, u, o, made)
 }
 
-func sendCodes(ctx context.Context, d *campaigns.Campaign, u chat.Update, o *desk.Order, made []string) error {
+func sendCodes(ctx context.Context, d *campaigns.Campaign, u chat.Update, o *operation.Order, made []string) error {
 	content := chat.Content{Text: d.Phrases("").Say("codes_file", "n", len(made), "until", campaigns.Date(u.At.Add(roster.InvitationValid).In(d.Plan.Zone)))}
 	err := d.Set.KV.View(ctx, func(r store.Reader) error {
 		data := codesFile(d, o, made, func(code string) string {
@@ -119,7 +120,7 @@ func sendCodes(ctx context.Context, d *campaigns.Campaign, u chat.Update, o *des
 }
 
 // codesFile is for printing, mail merges and spreadsheets.
-func codesFile(d *campaigns.Campaign, o *desk.Order, made []string, link func(string) string) []byte {
+func codesFile(d *campaigns.Campaign, o *operation.Order, made []string, link func(string) string) []byte {
 	var b bytes.Buffer
 	b.WriteString("\ufeff") // spreadsheets then read it as UTF-8
 	say := d.Phrases("")
@@ -128,7 +129,7 @@ func codesFile(d *campaigns.Campaign, o *desk.Order, made []string, link func(st
 	for i, code := range o.Units {
 		u, _ := d.Units.Get(code)
 		above, _ := d.Units.Parent(code)
-		rows = append(rows, []string{harmless(u.Full()), harmless(above.Full()), desk.RoleLabel(o.Role, say), roster.ShowCode(made[i]), link(made[i])})
+		rows = append(rows, []string{harmless(u.Full()), harmless(above.Full()), operation.RoleLabel(o.Role, say), roster.ShowCode(made[i]), link(made[i])})
 	}
 	_ = w.WriteAll(rows) // a buffer takes everything
 	return b.Bytes()
@@ -144,14 +145,14 @@ func harmless(s string) string {
 
 // endMembership takes a membership back, and gives a code for whoever comes
 // instead if that is wanted. What the member answered stays.
-func (h Handler) endMembership(o *desk.Order) error {
+func (h Handler) endMembership(o *operation.Order) error {
 	unit := o.Units[0]
 	u, _ := h.Campaign.Units.Get(unit)
 	members, err := store.GetMembers(h.Tx, h.Campaign.List(), unit)
 	if err != nil {
 		return campaigns.Damaged(err)
 	}
-	m, ok := desk.MemberOf(members, o.Member)
+	m, ok := operation.MemberOf(members, o.Member)
 	if !ok {
 		h.Tell(chat.Content{Text: h.Say.Say("members_gone", "unit", u.Label())})
 		return nil
@@ -164,8 +165,8 @@ func (h Handler) endMembership(o *desk.Order) error {
 		return err
 	}
 	notify.Push(h.Session, m.Address, chat.Content{Text: h.Campaign.Phrases("").Say("members_revoked_you", "office", h.Campaign.Office(o.From),
-		"role", desk.RoleLabel(m.Role, h.Campaign.Phrases("")), "unit", h.Campaign.Units.Path(unit), "contact", h.Campaign.Contact())})
-	text := h.Say.Say("members_revoked", "unit", u.Label(), "role", desk.RoleLabel(m.Role, h.Say))
+		"role", operation.RoleLabel(m.Role, h.Campaign.Phrases("")), "unit", h.Campaign.Units.Path(unit), "contact", h.Campaign.Contact())})
+	text := h.Say.Say("members_revoked", "unit", u.Label(), "role", operation.RoleLabel(m.Role, h.Say))
 	if o.Name == desk.Replace {
 		code, err := h.codeFor(unit, m.Role)
 		if err != nil {

@@ -12,6 +12,7 @@ import (
 	"giaoban/internal/desk"
 	"giaoban/internal/dispatch/campaigns"
 	"giaoban/internal/dispatch/session"
+	"giaoban/internal/operation"
 	"giaoban/internal/report"
 	"giaoban/internal/roster"
 	"giaoban/internal/store"
@@ -41,7 +42,7 @@ func AnswerErrand(ctx context.Context, d *campaigns.Campaign, u chat.Update) (*s
 		return nil, err
 	}
 	var out []chat.Content
-	var order *desk.Order
+	var order *operation.Order
 	switch r, ok := desk.ParseErrand(u.Input.Text, d.Units); {
 	case u.Input.Kind == chat.Press:
 		out, order, err = e.Press(campaigns.Pressed(u))
@@ -60,20 +61,20 @@ func AnswerErrand(ctx context.Context, d *campaigns.Campaign, u chat.Update) (*s
 }
 
 // forReports tells whether an errand is to get reports in.
-func forReports(pending *desk.State, order *desk.Order) bool {
+func forReports(pending *operation.State, order *operation.Order) bool {
 	return pending != nil && (pending.Name == desk.Nudge || pending.Name == desk.Behalf) ||
 		order != nil && (order.Name == desk.Nudge || order.Name == desk.Behalf)
 }
 
 // Outreach is the operation if it is about units and people.
-func Outreach(s *desk.State) *desk.State {
+func Outreach(s *operation.State) *operation.State {
 	if s.Decides() || s.Own() {
 		return nil
 	}
 	return s
 }
 
-func engine(d *campaigns.Campaign, u chat.Update, s report.Scene, p store.Person, nudged store.Nudged) (*desk.Engine, error) {
+func engine(d *campaigns.Campaign, u chat.Update, s report.Scene, p store.Person, nudged store.Nudged) (*operation.Engine, error) {
 	state, err := session.OperationOf(p)
 	if err != nil {
 		return nil, err
@@ -81,7 +82,7 @@ func engine(d *campaigns.Campaign, u chat.Update, s report.Scene, p store.Person
 	if p.Dialog != nil && p.Dialog.Report.Campaign != d.Name() {
 		state = nil
 	}
-	e := &desk.Engine{Scene: s, Who: roster.OnList(p.Memberships, d.List()), State: Outreach(state), ID: session.OperationID(u), Message: u.Input.Message,
+	e := &operation.Engine{Scene: s, Who: roster.OnList(p.Memberships, d.List()), State: Outreach(state), ID: session.OperationID(u), Message: u.Input.Message,
 		Reports: func(level int) bool { return d.Outlines[level] != nil },
 		Office:  d.Office, Say: d.Phrases(p.Language),
 		Nudged: func(unit string) bool {
@@ -95,7 +96,7 @@ func engine(d *campaigns.Campaign, u chat.Update, s report.Scene, p store.Person
 
 // settle writes what came of an errand's input: what is pending, what was
 // ordered, and what is said.
-func settle(ctx context.Context, d *campaigns.Campaign, u chat.Update, pending *desk.State, out []chat.Content, order *desk.Order) (*session.Effects, error) {
+func settle(ctx context.Context, d *campaigns.Campaign, u chat.Update, pending *operation.State, out []chat.Content, order *operation.Order) (*session.Effects, error) {
 	number := d.Set.Number()
 	var r *session.Effects
 	err := store.One(ctx, d.Set.KV, func(tx store.Tx) error {
@@ -125,7 +126,7 @@ func settle(ctx context.Context, d *campaigns.Campaign, u chat.Update, pending *
 }
 
 // Carry carries out a confirmed errand, once, if the person still may.
-func (h Handler) Carry(o *desk.Order) error {
+func (h Handler) Carry(o *operation.Order) error {
 	if !store.Once(h.Tx, "order/"+h.Update.From.String()+"/"+o.ID, h.Update.At) {
 		h.Tell(chat.Content{Text: h.Say.Say("errand_over")})
 		return nil
@@ -152,7 +153,7 @@ func (h Handler) Carry(o *desk.Order) error {
 
 // note puts the errand into the journal: about one unit, or about a level below
 // the unit in whose name it is done.
-func (h Handler) note(o *desk.Order) error {
+func (h Handler) note(o *operation.Order) error {
 	d := desk.Deed{By: h.Update.From, Name: h.Person.Name, Role: roster.Coordinator, At: o.From.Code, When: h.Update.At,
 		Move: report.Move(o.Name), Unit: o.Units[0], Remark: o.Words}
 	if len(o.Units) > 1 {
@@ -163,12 +164,12 @@ func (h Handler) note(o *desk.Order) error {
 }
 
 // stillMay looks at the person's memberships as they are in this transaction.
-func (h Handler) stillMay(o *desk.Order) bool {
+func (h Handler) stillMay(o *operation.Order) bool {
 	return !slices.ContainsFunc(o.Units, func(unit string) bool { return !roster.May(h.Campaign.Units, h.Roles(), unit, roster.Reach) })
 }
 
 // nudge queues the request to hand in, for all units at once.
-func (h Handler) nudge(o *desk.Order) error {
+func (h Handler) nudge(o *operation.Order) error {
 	now := h.Campaign.Local(h.Update.At)
 	before, err := store.GetNudged(h.Tx, h.Campaign.Name(), h.Update.From)
 	if err != nil {
@@ -193,9 +194,9 @@ func (h Handler) nudge(o *desk.Order) error {
 }
 
 // announceTo queues a coordinator's own words.
-func (h Handler) announceTo(o *desk.Order) error {
+func (h Handler) announceTo(o *operation.Order) error {
 	b := h.bulkTo(o)
-	b.Kind, b.Text = BulkText, desk.AnnounceText(h.Campaign.Office(o.From), o.Words, h.Campaign.Phrases(""))
+	b.Kind, b.Text = BulkText, operation.AnnounceText(h.Campaign.Office(o.From), o.Words, h.Campaign.Phrases(""))
 	if err := h.spread(b); err != nil {
 		return err
 	}
@@ -203,7 +204,7 @@ func (h Handler) announceTo(o *desk.Order) error {
 	return nil
 }
 
-func (h Handler) bulkTo(o *desk.Order) store.Bulk {
+func (h Handler) bulkTo(o *operation.Order) store.Bulk {
 	return store.Bulk{Campaign: h.Campaign.Name(), ID: string(o.Name) + "/" + o.ID, At: h.Update.At, By: h.Update.From.String(),
 		To: []store.BulkTo{{Units: o.Units, Roles: campaigns.Workers()}}, Priority: chat.Bulk}
 }
@@ -214,7 +215,7 @@ func (h Handler) spread(b store.Bulk) error {
 }
 
 // queued says when it goes, and in how many units nobody hears it.
-func (h Handler) queued(did string, o *desk.Order) string {
+func (h Handler) queued(did string, o *operation.Order) string {
 	if until := h.Campaign.Plan.Allowed(h.Update.At); until.After(h.Update.At) {
 		until = h.Campaign.Local(until)
 		did += " " + h.Say.Say("errand_quiet", "hour", until.Hour(), "minute", until.Format("04"), "day", campaigns.Date(until))
@@ -252,6 +253,6 @@ func NudgeContent(d *campaigns.Campaign, tx store.Getter, b store.Bulk, r store.
 	}
 	office, words, _ := strings.Cut(b.Text, "\n")
 	s := report.Scene{Units: d.Units, Deadline: func(string) time.Time { return deadline }, Now: d.Local(b.At), Zone: d.Plan.Zone}
-	return chat.Content{Text: desk.NudgeText(office, u, s, viet.Clean(words), d.Phrases("")),
+	return chat.Content{Text: operation.NudgeText(office, u, s, viet.Clean(words), d.Phrases("")),
 		Choices: [][]chat.Choice{{d.StartButton(rep)}}}, true, nil
 }

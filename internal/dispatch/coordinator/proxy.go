@@ -4,9 +4,9 @@ import (
 	"strings"
 
 	"giaoban/internal/chat"
-	"giaoban/internal/desk"
 	"giaoban/internal/dispatch/campaigns"
 	"giaoban/internal/dispatch/notify"
+	"giaoban/internal/operation"
 	"giaoban/internal/store"
 	"giaoban/internal/viet"
 )
@@ -36,7 +36,7 @@ func (h Handler) LeaveBehalf() error {
 }
 
 // beginBehalf takes the seat and tells the unit's people.
-func (h Handler) beginBehalf(o *desk.Order) error {
+func (h Handler) beginBehalf(o *operation.Order) error {
 	rep := h.Campaign.Report(o.Units[0])
 	h.Person.Behalf = &store.Behalf{Report: rep, Since: h.Update.At}
 	s, ok := h.Proxy()

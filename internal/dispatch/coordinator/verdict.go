@@ -8,6 +8,7 @@ import (
 	"giaoban/internal/dispatch/campaigns"
 	"giaoban/internal/dispatch/notify"
 	"giaoban/internal/dispatch/session"
+	"giaoban/internal/operation"
 	"giaoban/internal/report"
 	"giaoban/internal/roster"
 	"giaoban/internal/store"
@@ -33,7 +34,7 @@ func (h Handler) Act() (taken bool, err error) {
 	return true, h.carry(order)
 }
 
-func (h Handler) step(e *desk.Engine) (out []chat.Content, order *desk.Order, taken bool, err error) {
+func (h Handler) step(e *operation.Engine) (out []chat.Content, order *operation.Order, taken bool, err error) {
 	in := h.Update.Input
 	switch {
 	case in.Kind == chat.Press:
@@ -53,7 +54,7 @@ func (h Handler) step(e *desk.Engine) (out []chat.Content, order *desk.Order, ta
 }
 
 // engine takes decisions.
-func (h Handler) engine() *desk.Engine {
+func (h Handler) engine() *operation.Engine {
 	if h.Operation.Decides() {
 		return h.Operate(h.Operation, h.folder)
 	}
@@ -61,10 +62,10 @@ func (h Handler) engine() *desk.Engine {
 }
 
 // folder reads what an act needs to know of one unit.
-func (h Handler) folder(unit string) (desk.Folder, error) {
+func (h Handler) folder(unit string) (operation.Folder, error) {
 	u, _ := h.Campaign.Units.Get(unit)
 	rep := h.Campaign.Report(unit)
-	var f desk.Folder
+	var f operation.Folder
 	var err error
 	if f.Status, err = store.GetStatus(h.Tx, rep); err != nil {
 		return f, campaigns.Damaged(err)
@@ -119,7 +120,7 @@ func (h Handler) between(u roster.Unit) (out []roster.Unit) {
 }
 
 // carry carries out a confirmed order, once.
-func (h Handler) carry(o *desk.Order) error {
+func (h Handler) carry(o *operation.Order) error {
 	if !store.Once(h.Tx, "act/"+h.Update.From.String()+"/"+o.ID, h.Update.At) {
 		h.Tell(chat.Content{Text: h.Say.Say("errand_over")})
 		return nil
@@ -136,10 +137,10 @@ func (h Handler) carry(o *desk.Order) error {
 	if err != nil {
 		return err
 	}
-	why := report.May(h.Campaign.Units, h.Roles(), o.Units[0], o.Name.Move())
+	why := report.May(h.Campaign.Units, h.Roles(), o.Units[0], operation.Move(o.Name))
 	after := f.Status
 	if why == report.Legal {
-		after, why = f.Status.Apply(report.Act{Move: o.Name.Move(), Remark: o.Words, Due: o.Due, Now: h.Update.At})
+		after, why = f.Status.Apply(report.Act{Move: operation.Move(o.Name), Remark: o.Words, Due: o.Due, Now: h.Update.At})
 	}
 	if why != report.Legal {
 		h.Tell(o.Refused(h.Campaign.Units, h.Roles(), why, f.Status, now, h.Say)...)
@@ -149,17 +150,17 @@ func (h Handler) carry(o *desk.Order) error {
 }
 
 // made writes what came of an act on one unit's report, and tells it.
-func (h Handler) made(o *desk.Order, f desk.Folder, after report.Status) error {
+func (h Handler) made(o *operation.Order, f operation.Folder, after report.Status) error {
 	u, _ := h.Campaign.Units.Get(o.Units[0])
 	rep := h.Campaign.Report(o.Units[0])
-	if o.Name.Move() == report.MoveReturn && f.Draft != nil && f.Outline != nil {
+	if operation.Move(o.Name) == report.MoveReturn && f.Draft != nil && f.Outline != nil {
 		o.Codes = f.Draft.Recall(f.Outline, o.Codes)
 		store.PutDraft(h.Tx, rep, f.Draft)
 	}
 	store.PutStatus(h.Tx, rep, after)
 	h.Effects.Statuses = append(h.Effects.Statuses, session.Written{Report: rep, Status: after})
 	deed := h.deed(o)
-	if o.Name.Move() == report.MoveExtend {
+	if operation.Move(o.Name) == report.MoveExtend {
 		due := store.Due{Unit: u.Code, Level: u.Level}
 		if err := store.PutDue(h.Tx, h.Campaign.Name(), due, o.Due); err != nil {
 			return err
@@ -184,7 +185,7 @@ func (h Handler) made(o *desk.Order, f desk.Folder, after report.Status) error {
 
 // carryLevel sets the deadline of a level below a unit: one record, however
 // many units there are.
-func (h Handler) carryLevel(o *desk.Order) error {
+func (h Handler) carryLevel(o *operation.Order) error {
 	due := store.Due{Unit: o.Units[0], Level: o.Level}
 	before, err := store.GetDue(h.Tx, h.Campaign.Name(), due)
 	if err != nil {
@@ -201,11 +202,11 @@ func (h Handler) carryLevel(o *desk.Order) error {
 }
 
 // deed is the journal's line about an order.
-func (h Handler) deed(o *desk.Order) desk.Deed {
+func (h Handler) deed(o *operation.Order) desk.Deed {
 	by := h.Acting(o.Units[0])
 	d := desk.Deed{By: h.Update.From, Name: h.Person.Name, Role: by.Role, At: by.Unit, When: h.Update.At,
-		Move: o.Name.Move(), Unit: o.Units[0], Level: o.Level, Remark: o.Words, Codes: o.Codes}
-	if o.Name.Move() == report.MoveExtend {
+		Move: operation.Move(o.Name), Unit: o.Units[0], Level: o.Level, Remark: o.Words, Codes: o.Codes}
+	if operation.Move(o.Name) == report.MoveExtend {
 		d.New = campaigns.Date(h.Campaign.Local(o.Due))
 	}
 	return d
@@ -213,7 +214,7 @@ func (h Handler) deed(o *desk.Order) desk.Deed {
 
 // announce tells the unit's people and the heads between, and gives how many
 // there were.
-func (h Handler) announce(o *desk.Order, u roster.Unit, after report.Status, deadline time.Time) (int, error) {
+func (h Handler) announce(o *operation.Order, u roster.Unit, after report.Status, deadline time.Time) (int, error) {
 	people, heads, err := h.told(u)
 	if err != nil {
 		return 0, err

@@ -9,6 +9,7 @@ import (
 	"giaoban/internal/conversation"
 	"giaoban/internal/dispatch/campaigns"
 	"giaoban/internal/form"
+	"giaoban/internal/operation"
 	"giaoban/internal/roster"
 	"giaoban/internal/store"
 )
@@ -119,7 +120,7 @@ func (h Handler) greet(inv roster.Invitation) (coordinates bool, err error) {
 	m := roster.Membership{List: inv.List, Unit: inv.Unit, Role: inv.Role}
 	reports := inv.Role == roster.Officer || inv.Role == roster.Approver
 	if !reports || h.Campaign.Outlines[unit.Level] == nil {
-		h.Tell(chat.Content{Text: h.about() + h.Say.Say("joined", "role", h.Role(inv.Role), "unit", h.Campaign.Units.Path(inv.Unit))})
+		h.Tell(chat.Content{Text: h.about() + h.Say.Say("joined", "role", operation.RoleLabel(inv.Role, h.Say), "unit", h.Campaign.Units.Path(inv.Unit))})
 		return !reports, nil
 	}
 	for _, s := range h.Contexts() {
@@ -141,7 +142,7 @@ func (h Handler) greet(inv roster.Invitation) (coordinates bool, err error) {
 		}
 	}
 	h.askPost(w, &out.Contents[0])
-	out.Contents[0].Text = h.about() + h.Say.Say("joined", "role", h.Role(inv.Role), "unit", h.Campaign.Units.Path(inv.Unit)) + "\n\n" + out.Contents[0].Text
+	out.Contents[0].Text = h.about() + h.Say.Say("joined", "role", operation.RoleLabel(inv.Role, h.Say), "unit", h.Campaign.Units.Path(inv.Unit)) + "\n\n" + out.Contents[0].Text
 	return false, h.close(w, out)
 }
 

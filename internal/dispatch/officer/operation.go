@@ -4,6 +4,7 @@ import (
 	"giaoban/internal/chat"
 	"giaoban/internal/desk"
 	"giaoban/internal/dispatch/campaigns"
+	"giaoban/internal/operation"
 	"giaoban/internal/store"
 	"giaoban/internal/viet"
 )
@@ -19,7 +20,7 @@ func (h Handler) BeginOwn(name desk.Name) error {
 }
 
 // TypedOwn takes words for it; false if they are none.
-func (h Handler) TypedOwn(d store.Dialog, state *desk.State) (bool, error) {
+func (h Handler) TypedOwn(d store.Dialog, state *operation.State) (bool, error) {
 	switch {
 	case h.RefusedAsClosed():
 		return true, nil
@@ -37,14 +38,14 @@ func (h Handler) TypedOwn(d store.Dialog, state *desk.State) (bool, error) {
 	return true, h.ownDone(e, out, order)
 }
 
-func (h Handler) ownEngine(state *desk.State) *desk.Engine {
+func (h Handler) ownEngine(state *operation.State) *operation.Engine {
 	return h.Operate(state, h.ownFolder)
 }
 
 // ownFolder reads what such an operation needs to know of the report.
-func (h Handler) ownFolder(unit string) (desk.Folder, error) {
+func (h Handler) ownFolder(unit string) (operation.Folder, error) {
 	rep := h.Campaign.Report(unit)
-	f := desk.Folder{Start: h.Campaign.StartButton(rep)}
+	f := operation.Folder{Start: h.Campaign.StartButton(rep)}
 	var err error
 	if f.Status, err = store.GetStatus(h.Tx, rep); err != nil {
 		return f, campaigns.Damaged(err)
@@ -60,7 +61,7 @@ func (h Handler) ownFolder(unit string) (desk.Folder, error) {
 }
 
 // ownDone says what came of an input, and does what was ordered.
-func (h Handler) ownDone(e *desk.Engine, out []chat.Content, order *desk.Order) error {
+func (h Handler) ownDone(e *operation.Engine, out []chat.Content, order *operation.Order) error {
 	h.KeepOperation(e.State)
 	h.Tell(out...)
 	switch {

@@ -3,8 +3,8 @@ package session
 import (
 	"encoding/json"
 
-	"giaoban/internal/desk"
 	"giaoban/internal/dispatch/campaigns"
+	"giaoban/internal/operation"
 	"giaoban/internal/store"
 )
 
@@ -28,7 +28,7 @@ func (s *Session) OpenDialog(d store.Dialog) {
 func (s *Session) CloseDialog() { s.Person.Dialog, s.Operation = nil, nil }
 
 // KeepOperation keeps an operation open, or closes the one that was if it is nil.
-func (s *Session) KeepOperation(state *desk.State) {
+func (s *Session) KeepOperation(state *operation.State) {
 	switch {
 	case state != nil:
 		about := store.Report{Campaign: s.Campaign.Name()}
@@ -49,18 +49,18 @@ func (s *Session) SetAside() {
 	s.Person.Dialog.State = encoded(s.Operation)
 }
 
-func encoded(state *desk.State) json.RawMessage {
+func encoded(state *operation.State) json.RawMessage {
 	raw, _ := json.Marshal(state) // nothing in it cannot be written
 	return raw
 }
 
 // OperationOf reads the operation that a person has begun and not ended; nil if
 // there is none.
-func OperationOf(p store.Person) (*desk.State, error) {
+func OperationOf(p store.Person) (*operation.State, error) {
 	if p.Dialog == nil || p.Dialog.Kind != Operation {
 		return nil, nil
 	}
-	state := new(desk.State)
+	state := new(operation.State)
 	if err := json.Unmarshal(p.Dialog.State, state); err != nil {
 		return nil, campaigns.Damaged(err)
 	}

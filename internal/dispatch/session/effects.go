@@ -4,6 +4,7 @@ import (
 	"giaoban/internal/chat"
 	"giaoban/internal/desk"
 	"giaoban/internal/dispatch/campaigns"
+	"giaoban/internal/operation"
 	"giaoban/internal/report"
 	"giaoban/internal/roster"
 	"giaoban/internal/store"
@@ -20,7 +21,7 @@ type Effects struct {
 	// Errand is what a coordinator does, decided upon a snapshot.
 	Errand *Errand
 	// Codes are wanted for many units.
-	Codes *desk.Order
+	Codes *operation.Order
 	// Bulk marks that an order to tell many was written.
 	Bulk bool
 	// Submitted is a report that was just handed in.

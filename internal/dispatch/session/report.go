@@ -13,6 +13,7 @@ import (
 	"giaoban/internal/desk"
 	"giaoban/internal/dispatch/campaigns"
 	"giaoban/internal/form"
+	"giaoban/internal/operation"
 	"giaoban/internal/report"
 	"giaoban/internal/roster"
 	"giaoban/internal/store"
@@ -164,9 +165,9 @@ func (s *Session) NoteOwn(w *Report, d desk.Deed) error {
 
 // Operate is the engine of operations on one unit's report, which opens it by
 // the function given.
-func (s *Session) Operate(state *desk.State, open func(unit string) (desk.Folder, error)) *desk.Engine {
+func (s *Session) Operate(state *operation.State, open func(unit string) (operation.Folder, error)) *operation.Engine {
 	now := s.Campaign.Local(s.Update.At)
-	return &desk.Engine{
+	return &operation.Engine{
 		Scene: report.Scene{Units: s.Campaign.Units, Now: now, Zone: now.Location(), Contact: s.Campaign.Contact()},
 		Who:   s.Roles(), State: state, ID: OperationID(s.Update),
 		Reports: func(level int) bool { return s.Campaign.Outlines[level] != nil }, Open: open, Say: s.Say,

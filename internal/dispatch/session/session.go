@@ -9,9 +9,9 @@ import (
 	"time"
 
 	"giaoban/internal/chat"
-	"giaoban/internal/desk"
 	"giaoban/internal/dispatch/campaigns"
 	"giaoban/internal/locale"
+	"giaoban/internal/operation"
 	"giaoban/internal/roster"
 	"giaoban/internal/store"
 	"giaoban/internal/viet"
@@ -25,7 +25,7 @@ type Session struct {
 	Number   int64
 	Person   store.Person
 	// Operation is the one that waits in the person's dialog, if it is of that kind.
-	Operation *desk.State
+	Operation *operation.State
 	Say       locale.Phrases
 	Effects   *Effects
 	// Context is the report that it is about, if any; several counts the person's
@@ -150,20 +150,6 @@ func (s *Session) WordsWanted() bool {
 func IsHelp(text string) bool {
 	words := strings.TrimLeft(strings.ReplaceAll(viet.Fold(viet.Line(text)), " ", ""), "/")
 	return words == "trogiup" || words == "giup" || words == "help"
-}
-
-func (s *Session) Role(r roster.Role) string {
-	switch r {
-	case roster.Officer:
-		return s.Say.Say("role_officer")
-	case roster.Approver:
-		return s.Say.Say("role_approver")
-	case roster.Coordinator:
-		return s.Say.Say("role_coordinator")
-	case roster.Viewer:
-		return s.Say.Say("role_viewer")
-	}
-	return s.Say.Say("role_admin")
 }
 
 // Moment is an instant as a person says it.

@@ -1,4 +1,4 @@
-package desk
+package operation
 
 import (
 	"slices"
@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"giaoban/internal/chat"
+	"giaoban/internal/desk"
 	"giaoban/internal/report"
 	"giaoban/internal/roster"
 	"giaoban/internal/viet"
@@ -18,7 +19,7 @@ import (
 func (e *Engine) named(typed string) []chat.Content {
 	s := e.State
 	s.Asked = askUnits
-	if !s.Decides() && everyone(typed) {
+	if !s.Decides() && desk.Everyone(typed) {
 		return e.meantAll(typed)
 	}
 	names := []string{typed}
@@ -53,7 +54,7 @@ func (e *Engine) fits(u roster.Unit) bool {
 	if e.State.Decides() {
 		return len(e.scopes(u)) > 0
 	}
-	reporting := e.State.Name == Nudge || e.State.Name == Behalf
+	reporting := e.State.Name == desk.Nudge || e.State.Name == desk.Behalf
 	return e.reaches(u.Code) && (!reporting || e.Reports(u.Level))
 }
 
@@ -65,7 +66,7 @@ func (e *Engine) reaches(unit string) bool {
 
 // offer is a button that names the operation's unit.
 func (e *Engine) offer(u roster.Unit, label string) chat.Choice {
-	return Button(e.State.Name, u.Code, label)
+	return desk.Button(e.State.Name, u.Code, label)
 }
 
 // meantAll reads «cả», «các xã», «tất cả các huyện», «các xã chưa bắt đầu»;
@@ -73,12 +74,12 @@ func (e *Engine) offer(u roster.Unit, label string) chat.Choice {
 func (e *Engine) meantAll(typed string) []chat.Content {
 	s := e.State
 	f := " " + viet.Fold(typed) + " "
-	levels := e.levels(s.Name == Nudge || s.Name == Codes)
+	levels := e.levels(s.Name == desk.Nudge || s.Name == desk.Codes)
 	if len(levels) == 0 {
 		return e.over(e.Say.Say("errand_nobody_below"))
 	}
 	level := levels[len(levels)-1]
-	if s.Name == Nudge {
+	if s.Name == desk.Nudge {
 		level = e.Scene.Level
 	}
 	for _, l := range levels {
@@ -88,7 +89,7 @@ func (e *Engine) meantAll(typed string) []chat.Content {
 	}
 	s.Units, s.Level = nil, level
 	for cause, words := range causeWords {
-		if s.Name == Nudge && slices.ContainsFunc(words, func(w string) bool { return strings.Contains(f, " "+w+" ") }) {
+		if s.Name == desk.Nudge && slices.ContainsFunc(words, func(w string) bool { return strings.Contains(f, " "+w+" ") }) {
 			s.Cause = int(cause) + 1
 		}
 	}
@@ -118,7 +119,7 @@ func (e *Engine) chosenAll(arg string) {
 
 // under goes on with all that are late under a unit. It is untrusted.
 func (e *Engine) under(unit string) []chat.Content {
-	e.State = &State{ID: e.ID, Name: Nudge, Root: unit, Level: e.Scene.Level}
+	e.State = &State{ID: e.ID, Name: desk.Nudge, Root: unit, Level: e.Scene.Level}
 	if !e.scope().Has(unit) {
 		return e.outside()
 	}
@@ -130,16 +131,16 @@ func (e *Engine) targets() []roster.Unit {
 	s := e.State
 	var out []roster.Unit
 	for _, code := range s.Units {
-		if u, ok := e.Scene.Units.Get(code); ok && e.reaches(code) && (s.Name != Nudge || e.late(u)) {
+		if u, ok := e.Scene.Units.Get(code); ok && e.reaches(code) && (s.Name != desk.Nudge || e.late(u)) {
 			out = append(out, u)
 		}
 	}
 	switch {
 	case len(s.Units) > 0:
 		return out
-	case s.Name == Nudge:
+	case s.Name == desk.Nudge:
 		return e.lateAll(s.Root, s.Level, s.Cause)
-	case s.Name == Codes:
+	case s.Name == desk.Codes:
 		return e.empty(s.Root, s.Level)
 	}
 	return e.atLevel(s.Root, s.Level)
@@ -179,7 +180,7 @@ func (e *Engine) levels(reporting bool) []int {
 // whichUnit asks for the one unit.
 func (e *Engine) whichUnit() []chat.Content {
 	e.State.Asked = askUnits
-	if e.State.Name == Behalf {
+	if e.State.Name == desk.Behalf {
 		return one(e.Say.Say("behalf_which"))
 	}
 	return one(e.Say.Say("members_which"))

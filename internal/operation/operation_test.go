@@ -1,12 +1,15 @@
-package desk_test
+package operation_test
 
 import (
+	"os"
 	"strings"
 	"testing"
 	"time"
 
 	"giaoban/internal/chat"
 	"giaoban/internal/desk"
+	"giaoban/internal/locale"
+	"giaoban/internal/operation"
 	"giaoban/internal/report"
 	"giaoban/internal/roster"
 )
@@ -17,36 +20,45 @@ type trial struct {
 	units  *roster.Units
 	who    []roster.Membership
 	status map[string]report.Status
-	folder desk.Folder
-	state  *desk.State
+	folder operation.Folder
+	state  *operation.State
 	inputs int
-	order  *desk.Order
+	say    locale.Phrases
+	order  *operation.Order
 }
 
 func newTrial(t *testing.T, role roster.Role, unit string) *trial {
 	t.Helper()
-	units := readUnits(t, "code,parent_code,level,type,name\n38,,1,tỉnh,Thanh Hóa\n401,38,2,huyện,Nga Sơn\n"+
-		"14001,401,3,xã,Nga An\n14002,401,3,xã,Nga Mỹ\n14006,401,3,thị trấn,Nga Sơn\n395,38,2,huyện,Thọ Xuân\n15004,395,3,xã,Nga Mỹ\n")
-	return &trial{t: t, units: units, who: []roster.Membership{{Unit: unit, Role: role}}, status: map[string]report.Status{}}
+	units, err := roster.ParseUnits(strings.NewReader("code,parent_code,level,type,name\n38,,1,tỉnh,Thanh Hóa\n401,38,2,huyện,Nga Sơn\n"+
+		"14001,401,3,xã,Nga An\n14002,401,3,xã,Nga Mỹ\n14006,401,3,thị trấn,Nga Sơn\n395,38,2,huyện,Thọ Xuân\n15004,395,3,xã,Nga Mỹ\n"), "units.csv")
+	if err != nil {
+		t.Fatal(err)
+	}
+	catalogue, err := locale.Load(os.DirFS("../../locales"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	say, _ := catalogue.Language("vi")
+	return &trial{t: t, units: units, who: []roster.Membership{{Unit: unit, Role: role}}, status: map[string]report.Status{}, say: say}
 }
 
 // does hands the engine one input and gives what is said.
-func (tr *trial) does(input func(e *desk.Engine) ([]chat.Content, *desk.Order, error)) string {
+func (tr *trial) does(input func(e *operation.Engine) ([]chat.Content, *operation.Order, error)) string {
 	tr.t.Helper()
 	tr.inputs++
 	now := time.Date(2016, 7, 7, 8, 0, 0, 0, time.UTC)
-	e := &desk.Engine{
+	e := &operation.Engine{
 		Scene: report.Scene{Units: tr.units, Level: 3, Levels: []int{3}, Now: now, Zone: time.UTC, Status: tr.status,
 			Members:  func(string) roster.Members { return roster.Members{{Role: roster.Officer}} },
 			Deadline: func(string) time.Time { return time.Time{} }, Contact: "văn phòng"},
 		Who: tr.who, State: tr.state, ID: "id" + string(rune('0'+tr.inputs)),
 		Reports: func(level int) bool { return level == 3 },
-		Open: func(unit string) (desk.Folder, error) {
+		Open: func(unit string) (operation.Folder, error) {
 			f := tr.folder
 			f.Status = tr.status[unit]
 			return f, nil
 		},
-		Office: func(u roster.Unit) string { return u.Label() }, Nudged: func(string) bool { return false }, Say: phrases(tr.t, "vi"),
+		Office: func(u roster.Unit) string { return u.Label() }, Nudged: func(string) bool { return false }, Say: tr.say,
 	}
 	out, order, err := input(e)
 	if err != nil {
@@ -66,14 +78,14 @@ func (tr *trial) does(input func(e *desk.Engine) ([]chat.Content, *desk.Order, e
 }
 
 func (tr *trial) begins(r desk.Request) string {
-	return tr.does(func(e *desk.Engine) ([]chat.Content, *desk.Order, error) {
+	return tr.does(func(e *operation.Engine) ([]chat.Content, *operation.Order, error) {
 		out, err := e.Begin(r)
 		return out, nil, err
 	})
 }
 
 func (tr *trial) presses(data string) string {
-	return tr.does(func(e *desk.Engine) ([]chat.Content, *desk.Order, error) {
+	return tr.does(func(e *operation.Engine) ([]chat.Content, *operation.Order, error) {
 		a, ok := chat.Decode(data)
 		if !ok {
 			tr.t.Fatalf("%q is no button", data)
@@ -83,7 +95,7 @@ func (tr *trial) presses(data string) string {
 }
 
 func (tr *trial) types(words string) string {
-	return tr.does(func(e *desk.Engine) ([]chat.Content, *desk.Order, error) {
+	return tr.does(func(e *operation.Engine) ([]chat.Content, *operation.Order, error) {
 		out, order, taken, err := e.Type(words)
 		if !taken {
 			out = []chat.Content{{Text: "(not taken)"}}

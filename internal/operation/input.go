@@ -1,10 +1,11 @@
-package desk
+package operation
 
 import (
 	"slices"
 	"strings"
 
 	"giaoban/internal/chat"
+	"giaoban/internal/desk"
 	"giaoban/internal/roster"
 	"giaoban/internal/viet"
 )
@@ -17,17 +18,17 @@ func (e *Engine) Press(a chat.Action) ([]chat.Content, *Order, error) {
 }
 
 func (e *Engine) press(a chat.Action) []chat.Content {
-	name, begins, s := Name(a.Verb), len(a.Args) == 0, e.State
+	name, begins, s := desk.Name(a.Verb), len(a.Args) == 0, e.State
 	switch {
-	case begins && name == nudgeAll:
+	case begins && name == desk.NudgeAll:
 		return e.under(a.Target)
-	case begins && name.begins() && a.Target != "" && s.Waits() && s.Name == name && s.Asked == askUnits:
+	case begins && name.Begins() && a.Target != "" && s.Waits() && s.Name == name && s.Asked == askUnits:
 		s.Units = []string{a.Target}
 		return e.next()
-	case begins && name.begins():
-		out, _ := e.Begin(Request{Name: name, Code: a.Target})
+	case begins && name.Begins():
+		out, _ := e.Begin(desk.Request{Name: name, Code: a.Target})
 		return out
-	case !begins && (name == Revoke || name == Replace):
+	case !begins && (name == desk.Revoke || name == desk.Replace):
 		return e.ending(name, a.Target, a.Arg(0))
 	case begins || s == nil || a.Arg(0) != s.ID:
 		return one(e.Say.Say("errand_over"))
@@ -47,9 +48,9 @@ func (e *Engine) pressed(verb, arg string) []chat.Content {
 		return e.cancel()
 	case verb == "scope" && fits(askScope):
 		e.settleLevel(arg)
-	case verb == "role" && s.Name == Codes:
+	case verb == "role" && s.Name == desk.Codes:
 		e.settleRole(roster.Role(arg))
-	case verb == "say" && (s.Name == Nudge || s.Name == Announce):
+	case verb == "say" && (s.Name == desk.Nudge || s.Name == desk.Announce):
 		s.Asked = askWords
 		return one(e.Say.Say("nudge_words"))
 	case verb == "all" && fits(askQuestions):
@@ -60,7 +61,7 @@ func (e *Engine) pressed(verb, arg string) []chat.Content {
 		s.Chosen = true
 	case (verb == "sec" || verb == "q") && fits(askQuestions):
 		return e.choosing(verb, arg)
-	case slices.Contains([]string{"pick", "tick", "page", "done", "fresh"}, verb) && s.Name == Nudge:
+	case slices.Contains([]string{"pick", "tick", "page", "done", "fresh"}, verb) && s.Name == desk.Nudge:
 		return e.picking(verb, arg)
 	default:
 		return one(e.Say.Say("errand_over"))
@@ -124,10 +125,10 @@ func (e *Engine) typedUnits(text, folded string) []chat.Content {
 	switch {
 	case s.Asked == askPick && folded == "xong" && len(s.Units) > 0:
 		return e.next()
-	case s.Asked == askUnits && folded == "chon" && s.Name == Nudge:
+	case s.Asked == askUnits && folded == "chon" && s.Name == desk.Nudge:
 		return e.picking("pick", "")
 	case s.Asked == askUnits && folded == "gui":
-		out := s.Name.row().which(e)
+		out := lineOf(s.Name).which(e)
 		out[0].Text = e.Say.Say("errand_whom_first") + "\n\n" + out[0].Text
 		return out
 	}
@@ -148,7 +149,7 @@ func (e *Engine) typedSend(text, folded string) []chat.Content {
 	case unclear == nil:
 		return e.cancel()
 	}
-	if rest, ok := strings.CutPrefix(folded, "loi nhan"); ok && s.Name == Nudge {
+	if rest, ok := strings.CutPrefix(folded, "loi nhan"); ok && s.Name == desk.Nudge {
 		if strings.Trim(rest, " :") == "" {
 			s.Asked = askWords
 			return one(e.Say.Say("nudge_words"))

@@ -1,4 +1,4 @@
-package desk
+package operation
 
 import (
 	"slices"
@@ -112,18 +112,12 @@ func NudgeText(office string, u roster.Unit, s report.Scene, words string, say l
 	case deadline.IsZero():
 		text = say.Say("nudge_text_no_day", "office", office, "unit", u.Label())
 	case s.Now.After(deadline):
-		text = say.Say("nudge_text_late", "office", office, "unit", u.Label(), "deadline", dayOf(deadline.In(s.Zone)))
+		text = say.Say("nudge_text_late", "office", office, "unit", u.Label(), "deadline", report.Day(deadline.In(s.Zone)))
 	default:
-		text = say.Say("nudge_text", "office", office, "unit", u.Label(), "deadline", dayOf(deadline.In(s.Zone)))
+		text = say.Say("nudge_text", "office", office, "unit", u.Label(), "deadline", report.Day(deadline.In(s.Zone)))
 	}
 	if words != "" {
 		text += " " + words
 	}
 	return text
 }
-
-// nudgeAll is the verb of the button that begins to nudge all that are late under
-// a unit.
-const nudgeAll = "nhacca"
-
-func nudgeAllButton(unit, label string) chat.Choice { return Button(nudgeAll, unit, label) }

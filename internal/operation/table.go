@@ -1,7 +1,8 @@
-package desk
+package operation
 
 import (
 	"giaoban/internal/chat"
+	"giaoban/internal/desk"
 	"giaoban/internal/report"
 	"giaoban/internal/roster"
 )
@@ -36,45 +37,45 @@ type words struct {
 	label, verb, ask, will, did, told string
 }
 
-// row is the table of operations.
-func (n Name) row() row {
+// lineOf is the table of operations.
+func lineOf(n desk.Name) row {
 	switch n {
-	case Return:
+	case desk.Return:
 		return decision(words{report.MoveReturn, "act_return", "act_verb_return", "act_remark_return", "act_will_return", "act_did_return", "act_tell_return"},
 			(*Engine).judge, (*Engine).questions, (*Engine).reason)
-	case Accept:
+	case desk.Accept:
 		return decision(words{report.MoveAccept, "act_accept", "act_verb_accept", "", "act_will_accept", "act_did_accept", "act_tell_accept"},
 			(*Engine).judge)
-	case Reopen:
+	case desk.Reopen:
 		return decision(words{report.MoveReopen, "act_reopen", "act_verb_reopen", "act_remark_reopen", "act_will_reopen", "act_did_reopen", "act_tell_reopen"},
 			(*Engine).judge, (*Engine).reason)
-	case Extend:
+	case desk.Extend:
 		return decision(words{report.MoveExtend, "act_extend", "act_verb_extend", "", "act_will_extend", "act_did_extend", "act_tell_extend"},
 			(*Engine).level, (*Engine).judge, (*Engine).day)
-	case Exempt:
+	case desk.Exempt:
 		return decision(words{report.MoveExempt, "act_exempt", "act_verb_exempt", "act_remark_exempt", "act_will_exempt", "act_did_exempt", "act_tell_exempt"},
 			(*Engine).judge, (*Engine).reason)
-	case Unexempt:
+	case desk.Unexempt:
 		return decision(words{report.MoveUnexempt, "act_unexempt", "act_verb_unexempt", "", "act_will_unexempt", "act_did_unexempt", "act_tell_unexempt"},
 			(*Engine).judge)
-	case Sign:
+	case desk.Sign:
 		return row{needs: []step{(*Engine).unsigned, (*Engine).signature}}
-	case SendBack:
+	case desk.SendBack:
 		return row{needs: []step{(*Engine).unsigned, (*Engine).ownReason}, words: words{ask: "sign_remark_ask"}}
-	case RequestReopen:
+	case desk.RequestReopen:
 		return row{needs: []step{(*Engine).submitted, (*Engine).ownReason}, words: words{ask: "plea_ask"}}
-	case Nudge:
+	case desk.Nudge:
 		return row{right: roster.Reach, several: true, levels: true, which: (*Engine).whomToNudge, preview: (*Engine).previewNudge, confirm: "errand_send"}
-	case Announce:
+	case desk.Announce:
 		return row{right: roster.Reach, several: true, levels: true, which: (*Engine).whomToTell, needs: []step{(*Engine).announcement},
 			preview: (*Engine).previewAnnounce, confirm: "errand_send"}
-	case Behalf:
+	case desk.Behalf:
 		return row{right: roster.Reach, which: (*Engine).whichUnit, preview: (*Engine).previewBehalf, confirm: "errand_do_behalf"}
-	case Codes:
+	case desk.Codes:
 		return row{right: roster.Reach, levels: true, which: (*Engine).whomToInvite, needs: []step{(*Engine).role}, preview: (*Engine).previewCodes, confirm: "members_code"}
-	case Revoke:
+	case desk.Revoke:
 		return row{right: roster.Reach, which: (*Engine).whichUnit, preview: (*Engine).previewEnding, confirm: "errand_do_revoke"}
-	case Replace:
+	case desk.Replace:
 		return row{right: roster.Reach, which: (*Engine).whichUnit, preview: (*Engine).previewEnding, confirm: "errand_do_replace"}
 	}
 	return row{right: roster.Reach, which: (*Engine).whichUnit, preview: (*Engine).members}
@@ -85,6 +86,6 @@ func decision(w words, needs ...step) row {
 	return row{right: roster.Look, which: (*Engine).whichReport, needs: needs, preview: (*Engine).previewDecision, confirm: "errand_send", words: w}
 }
 
-// Move is the step in a report's life that the operation makes; "" if it makes
+// Move is the step in a report's life that an operation makes; "" if it makes
 // none.
-func (n Name) Move() report.Move { return n.row().move }
+func Move(n desk.Name) report.Move { return lineOf(n).move }

@@ -1,4 +1,4 @@
-package desk
+package operation
 
 import (
 	"regexp"
@@ -10,17 +10,6 @@ import (
 	"giaoban/internal/roster"
 	"giaoban/internal/viet"
 )
-
-// What the unit does about its own report. There is one unit, and what was asked
-// for is done at once: the words are the confirmation.
-const (
-	Sign          Name = "kyduyet" // hand in what waits for the approver
-	SendBack      Name = "khongky" // give it back with what is to be mended
-	RequestReopen Name = "xinsua"  // ask that a submitted report be opened again
-)
-
-// Own reports whether the operation is the unit's, about its own report.
-func (n Name) Own() bool { return n == Sign || n == SendBack || n == RequestReopen }
 
 // unsigned opens a report for its approver, and says so if it does not wait for
 // them.
@@ -50,7 +39,7 @@ func (e *Engine) submitted() []chat.Content {
 		return out
 	case !f.Requested.IsZero():
 		at := f.Requested.In(e.Scene.Now.Location())
-		return e.over(e.Say.Say("plea_waits", "moment", e.Say.Say("shift_moment", "time", at.Format("15:04"), "date", dayOf(at)), "contact", e.Scene.Contact))
+		return e.over(e.Say.Say("plea_waits", "moment", e.Say.Say("shift_moment", "time", at.Format("15:04"), "date", report.Day(at)), "contact", e.Scene.Contact))
 	}
 	return nil
 }
@@ -67,7 +56,7 @@ func (e *Engine) ownReason() []chat.Content {
 		return one(e.Say.Count("reason_long", mostReason))
 	}
 	s.Asked = askWords
-	return one(e.Say.Say(s.Name.row().ask, "unit", unit))
+	return one(e.Say.Say(lineOf(s.Name).ask, "unit", unit))
 }
 
 // signature asks for number and day of the signed report, in one message or in

@@ -1,4 +1,13 @@
-package desk
+// Package operation is what people do about reports, units and members beside
+// filling in: a coordinator accepts, returns, reopens, extends, exempts, reminds,
+// announces, invites and fills in for a unit; an approver signs; an officer asks
+// that a report be opened again.
+//
+// Every operation takes the same way. Which units are meant is settled, what else
+// it needs is asked for, a preview names exactly these units, one confirmation
+// makes one order under a key. What differs stands in the table. The package is
+// pure: it opens what it is handed, and an order is carried out by its caller.
+package operation
 
 import (
 	"strings"
@@ -6,6 +15,7 @@ import (
 
 	"giaoban/internal/answers"
 	"giaoban/internal/chat"
+	"giaoban/internal/desk"
 	"giaoban/internal/form"
 	"giaoban/internal/language"
 	"giaoban/internal/locale"
@@ -18,8 +28,8 @@ import (
 // the person, so that a restart, or a question in between, does not lose it.
 type State struct {
 	// ID names this operation in its buttons: those of another one do nothing.
-	ID   string `json:"i"`
-	Name Name   `json:"n"`
+	ID   string    `json:"i"`
+	Name desk.Name `json:"n"`
 	// Units are those named or ticked. Without any, all of a Level under Root are
 	// meant; Cause is the reason plus one that narrows late ones, 0 is any.
 	Units []string `json:"u,omitempty"`
@@ -96,10 +106,10 @@ func (s *State) Takes(text string) bool {
 // Outreach reports whether a button, pressed while this is under way, is about
 // units and people rather than a decision about one report.
 func (s *State) Outreach(a chat.Action) bool {
-	switch name := Name(a.Verb); {
+	switch name := desk.Name(a.Verb); {
 	case a.To != chat.Operation:
 		return false
-	case len(a.Args) == 0 || name == Revoke || name == Replace:
+	case len(a.Args) == 0 || name == desk.Revoke || name == desk.Replace:
 		return !name.Decides()
 	}
 	return !s.Decides()
@@ -161,7 +171,7 @@ type Order struct {
 }
 
 // Begin takes a request for an operation.
-func (e *Engine) Begin(r Request) ([]chat.Content, error) {
+func (e *Engine) Begin(r desk.Request) ([]chat.Content, error) {
 	e.State = &State{ID: e.ID, Name: r.Name}
 	roots := e.roots()
 	if len(roots) == 0 && !r.Name.Own() {
@@ -175,7 +185,7 @@ func (e *Engine) Begin(r Request) ([]chat.Content, error) {
 		if out := e.named(r.Unit); out != nil {
 			return out, nil
 		}
-	case r.Name == Extend && len(roots) == 1:
+	case r.Name == desk.Extend && len(roots) == 1:
 		e.State.Units = roots
 	}
 	return e.next(), e.err
@@ -183,7 +193,7 @@ func (e *Engine) Begin(r Request) ([]chat.Content, error) {
 
 // take takes a day or words that came with the command.
 func (e *Engine) take(words string) {
-	if e.State.Name != Extend {
+	if e.State.Name != desk.Extend {
 		e.State.Words = e.words(words)
 		return
 	}
@@ -216,7 +226,7 @@ func (e *Engine) words(typed string) string {
 
 // next asks for what is still lacking, or shows what would happen.
 func (e *Engine) next() []chat.Content {
-	row := e.State.Name.row()
+	row := lineOf(e.State.Name)
 	if row.which != nil {
 		if out := e.which(row); out != nil {
 			return out
@@ -267,7 +277,7 @@ func (e *Engine) confirm(lines []string, more ...chat.Choice) []chat.Content {
 }
 
 // confirming is the label of the button that confirms.
-func (e *Engine) confirming() string { return e.Say.Say(e.State.Name.row().confirm) }
+func (e *Engine) confirming() string { return e.Say.Say(lineOf(e.State.Name).confirm) }
 
 // Confirms reports whether the words are those of the button that confirms, which
 // may be a command's too.
@@ -311,11 +321,6 @@ func (e *Engine) roots() []string { return roster.Places(e.Scene.Units, e.Who, r
 // button belongs to the operation that is under way.
 func (e *Engine) button(verb, arg, label string) chat.Choice {
 	return chat.Action{To: chat.Operation, Verb: verb, Target: arg, Args: []string{e.State.ID}}.Choice(label)
-}
-
-// Button begins the operation for one unit, or names its unit.
-func Button(n Name, unit, label string) chat.Choice {
-	return chat.Action{To: chat.Operation, Verb: string(n), Target: unit}.Choice(label)
 }
 
 // send confirms what the preview said, if that is still so.
@@ -373,10 +378,7 @@ func (e *Engine) endOf(d language.Date) time.Time {
 	return time.Date(d.Year, time.Month(d.Month), d.Day, 23, 59, 59, 0, e.Scene.Now.Location())
 }
 
-// dayOf writes a day.
-func dayOf(t time.Time) string {
-	return viet.FormatDate(language.Date{Year: t.Year(), Month: int(t.Month()), Day: t.Day()})
-}
-
 // local writes the day of an instant in the campaign's zone.
-func (e *Engine) local(t time.Time) string { return dayOf(t.In(e.Scene.Now.Location())) }
+func (e *Engine) local(t time.Time) string { return report.Day(t.In(e.Scene.Now.Location())) }
+
+func one(text string) []chat.Content { return []chat.Content{{Text: text}} }

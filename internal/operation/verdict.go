@@ -1,4 +1,4 @@
-package desk
+package operation
 
 import (
 	"slices"
@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"giaoban/internal/chat"
+	"giaoban/internal/desk"
 	"giaoban/internal/locale"
 	"giaoban/internal/report"
 	"giaoban/internal/roster"
@@ -16,21 +17,21 @@ import (
 // whichReport asks for the unit whose report is decided about.
 func (e *Engine) whichReport() []chat.Content {
 	e.State.Asked = askUnits
-	return one(e.Say.Say("act_which_unit", "act", e.State.Name.verb(e.Say)))
+	return one(e.Say.Say("act_which_unit", "act", verb(e.State.Name, e.Say)))
 }
 
 // verb is the decision inside a sentence: «trả lại báo cáo».
-func (n Name) verb(say locale.Phrases) string { return say.Say(n.row().verb) }
+func verb(n desk.Name, say locale.Phrases) string { return say.Say(lineOf(n).verb) }
 
 // scopes are the levels that a decision can mean for the unit: 0 is its own
 // report.
 func (e *Engine) scopes(u roster.Unit) []int {
 	var levels []int
 	units := e.Scene.Units
-	if e.Reports(u.Level) && report.May(units, e.Who, u.Code, e.State.Name.Move()) == report.Legal {
+	if e.Reports(u.Level) && report.May(units, e.Who, u.Code, Move(e.State.Name)) == report.Legal {
 		levels = append(levels, 0)
 	}
-	if e.State.Name != Extend || !roster.May(units, e.Who, u.Code, roster.Lead) {
+	if e.State.Name != desk.Extend || !roster.May(units, e.Who, u.Code, roster.Lead) {
 		return levels
 	}
 	for _, below := range units.Below(u.Code) {
@@ -58,7 +59,7 @@ func (e *Engine) level() []chat.Content {
 	s.Asked = askScope
 	var rows [][]chat.Choice
 	for _, level := range levels {
-		rows = append(rows, []chat.Choice{e.button("scope", strconv.Itoa(level), levelOf(e.Scene.Units, u, level, e.Say))})
+		rows = append(rows, []chat.Choice{e.button("scope", strconv.Itoa(level), report.LevelOf(e.Scene.Units, u, level, e.Say))})
 	}
 	return []chat.Content{{Text: e.Say.Say("act_which_scope"), Choices: rows}}
 }
@@ -76,35 +77,17 @@ func (e *Engine) typedLevel(text string) {
 	levels := e.scopes(u)
 	labels := make([]string, len(levels))
 	for i, level := range levels {
-		labels[i] = levelOf(e.Scene.Units, u, level, e.Say)
+		labels[i] = report.LevelOf(e.Scene.Units, u, level, e.Say)
 	}
 	if i, unclear := viet.ReadChoice(text, labels); unclear == nil {
 		e.State.Level, e.State.Scoped = levels[i], true
 	}
 }
 
-// levelOf names the unit, or all of a level below it.
-func levelOf(units *roster.Units, u roster.Unit, level int, say locale.Phrases) string {
-	if level == 0 {
-		return u.Label()
-	}
-	types, n := "", 0
-	count := map[string]int{}
-	for _, below := range units.Below(u.Code) {
-		if below.Level == level {
-			n++
-			if count[below.Type]++; count[below.Type] > count[types] {
-				types = below.Type
-			}
-		}
-	}
-	return say.Say("act_level", "n", n, "noun", types, "unit", u.Label())
-}
-
 // judge opens the unit's report, and says why the decision cannot be made if it
 // cannot. A deadline for a level concerns no single report.
 func (e *Engine) judge() []chat.Content {
-	s, u, move := e.State, e.unit(), e.State.Name.Move()
+	s, u, move := e.State, e.unit(), Move(e.State.Name)
 	if s.Level != 0 {
 		return nil
 	}
@@ -135,7 +118,7 @@ func (e *Engine) why(reason report.Reason, u roster.Unit, s report.Status) strin
 	case !ok:
 		key = "act_no_not_in"
 	}
-	return e.Say.Say(key, "act", e.State.Name.verb(e.Say), "unit", u.Label(), "above", up.Label(), "remark", s.Note, "today", e.local(e.Scene.Now))
+	return e.Say.Say(key, "act", verb(e.State.Name, e.Say), "unit", u.Label(), "above", up.Label(), "remark", s.Note, "today", e.local(e.Scene.Now))
 }
 
 var refusals = map[report.Reason]string{
@@ -160,7 +143,7 @@ func (e *Engine) reason() []chat.Content {
 		return nil
 	}
 	e.State.Asked = askWords
-	return one(e.Say.Say(e.State.Name.row().ask, "unit", e.unit().Label()))
+	return one(e.Say.Say(lineOf(e.State.Name).ask, "unit", e.unit().Label()))
 }
 
 // day asks for the new last day.
@@ -169,7 +152,7 @@ func (e *Engine) day() []chat.Content {
 	if !s.Due.IsZero() && !s.Due.Before(e.Scene.Now) {
 		return nil
 	}
-	text := e.Say.Say("act_which_day", "target", levelOf(e.Scene.Units, e.unit(), s.Level, e.Say))
+	text := e.Say.Say("act_which_day", "target", report.LevelOf(e.Scene.Units, e.unit(), s.Level, e.Say))
 	if s.Level == 0 && !e.folder.Deadline.IsZero() {
 		text = e.Say.Say("act_day_now", "day", e.local(e.folder.Deadline)) + "\n" + text
 	}
@@ -192,17 +175,17 @@ func (e *Engine) happens() []string {
 	if up, ok := e.Scene.Units.Parent(u.Code); ok && e.scope().Has(up.Code) && (len(roots) > 1 || roots[0] != up.Code) {
 		unit += ", " + up.Label()
 	}
-	lines := []string{e.Say.Say(s.Name.row().will, "unit", unit, "round", e.folder.Status.Round+1,
-		"target", levelOf(e.Scene.Units, u, s.Level, e.Say), "day", e.local(s.Due))}
+	lines := []string{e.Say.Say(lineOf(s.Name).will, "unit", unit, "round", e.folder.Status.Round+1,
+		"target", report.LevelOf(e.Scene.Units, u, s.Level, e.Say), "day", e.local(s.Due))}
 	switch {
-	case s.Name == Return && len(s.Codes) > 0:
+	case s.Name == desk.Return && len(s.Codes) > 0:
 		lines = append(lines, e.questionLines()...)
-	case s.Name == Return:
+	case s.Name == desk.Return:
 		lines = append(lines, e.Say.Say("act_whole_report"))
-	case s.Name == Extend && s.Level == 0 && !e.folder.Deadline.IsZero():
+	case s.Name == desk.Extend && s.Level == 0 && !e.folder.Deadline.IsZero():
 		lines = append(lines, e.Say.Say("act_day_now", "day", e.local(e.folder.Deadline)))
 	}
-	if s.Name.Move().NeedsRemark() {
+	if Move(s.Name).NeedsRemark() {
 		lines = append(lines, e.Say.Say("act_reason", "remark", s.Words))
 	}
 	return lines
@@ -226,15 +209,15 @@ func (e *Engine) heard() string {
 // many people heard of it, or when after now the quiet hours end and they will.
 func (o *Order) Done(us *roster.Units, s report.Status, told int, quiet, now time.Time, say locale.Phrases) []chat.Content {
 	u, _ := us.Get(o.Units[0])
-	text := say.Say(o.Name.row().did, "unit", u.Label(), "round", s.Round,
-		"target", levelOf(us, u, o.Level, say), "day", dayOf(o.Due.In(now.Location()))) + " "
+	text := say.Say(lineOf(o.Name).did, "unit", u.Label(), "round", s.Round,
+		"target", report.LevelOf(us, u, o.Level, say), "day", report.Day(o.Due.In(now.Location()))) + " "
 	switch {
 	case o.Level != 0:
 		text += say.Say("act_did_tell_level")
 	case told == 0:
 		text += say.Say("act_did_tell_nobody")
 	case quiet.After(now):
-		text += say.Count("act_will_tell", told, "hour", quiet.Hour(), "minute", quiet.Format("04"), "day", dayOf(quiet))
+		text += say.Count("act_will_tell", told, "hour", quiet.Hour(), "minute", quiet.Format("04"), "day", report.Day(quiet))
 	default:
 		text += say.Count("act_did_tell", told)
 	}
@@ -250,25 +233,32 @@ func (o *Order) Refused(us *roster.Units, who []roster.Membership, why report.Re
 // Notice is what the unit is told, or with head the unit between.
 func (o *Order) Notice(us *roster.Units, by roster.Unit, s report.Status, deadline time.Time, head bool, now time.Time, say locale.Phrases) string {
 	u, _ := us.Get(o.Units[0])
-	text := say.Say(o.Name.row().told, "from", by.Full(), "unit", u.Label(), "round", s.Round, "remark", o.Words,
-		"above", by.Label(), "day", dayOf(deadline.In(now.Location())))
-	if o.Name == Return && len(o.Codes) > 0 {
+	text := say.Say(lineOf(o.Name).told, "from", by.Full(), "unit", u.Label(), "round", s.Round, "remark", o.Words,
+		"above", by.Label(), "day", report.Day(deadline.In(now.Location())))
+	if o.Name == desk.Return && len(o.Codes) > 0 {
 		text += "\n" + say.Say("act_chosen_questions", "codes", strings.Join(o.Codes, ", "))
 	}
-	if o.Name == Return && !head {
+	if o.Name == desk.Return && !head {
 		text += "\n" + say.Say("act_tell_return_how")
 	}
 	return text
 }
 
-// OfferedDecisions are buttons for what somebody with these memberships may do
-// with the unit's report as it stands.
-func OfferedDecisions(us *roster.Units, who []roster.Membership, unit string, s report.Status, say locale.Phrases) [][]chat.Choice {
+// Offered are buttons for what somebody with these memberships may do about a
+// unit whose report stands so.
+func Offered(us *roster.Units, who []roster.Membership, unit string, s report.Status, say locale.Phrases) [][]chat.Choice {
 	var buttons []chat.Choice
-	for _, n := range Acts() {
-		if move := n.Move(); report.May(us, who, unit, move) == report.Legal && s.Refusal(move) == report.Legal {
-			buttons = append(buttons, Button(n, unit, say.Say(n.row().label)))
+	for _, n := range desk.Acts() {
+		if move := Move(n); report.May(us, who, unit, move) == report.Legal && s.Refusal(move) == report.Legal {
+			buttons = append(buttons, desk.Button(n, unit, say.Say(lineOf(n).label)))
 		}
 	}
-	return pairs(buttons)
+	var rows [][]chat.Choice
+	for pair := range slices.Chunk(buttons, 2) {
+		rows = append(rows, pair)
+	}
+	if !roster.May(us, who, unit, roster.Reach) || s.State.In() || s.State == report.Exempt {
+		return rows
+	}
+	return append(rows, []chat.Choice{desk.Button(desk.Nudge, unit, say.Say("nudge_button")), desk.Button(desk.Members, unit, say.Say("members_button"))})
 }
