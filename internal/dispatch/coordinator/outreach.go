@@ -125,11 +125,14 @@ func settle(ctx context.Context, d *campaigns.Campaign, u chat.Update, pending *
 	return r, nil
 }
 
-// Carry carries out a confirmed errand, once, if the person still may.
+// Carry carries out a confirmed order, once, if the person still may.
 func (h Handler) Carry(o *operation.Order) error {
 	if !store.Once(h.Tx, "order/"+h.Update.From.String()+"/"+o.ID, h.Update.At) {
 		h.Tell(chat.Content{Text: h.Say.Say("errand_over")})
 		return nil
+	}
+	if o.Decides() {
+		return h.decide(o)
 	}
 	if len(o.Units) == 0 || !h.stillMay(o) {
 		h.Tell(chat.Content{Text: h.Say.Say("errand_not_you", "contact", h.Campaign.Contact())})

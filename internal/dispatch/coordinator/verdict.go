@@ -31,7 +31,7 @@ func (h Handler) Act() (taken bool, err error) {
 	if order == nil {
 		return true, nil
 	}
-	return true, h.carry(order)
+	return true, h.Carry(order)
 }
 
 func (h Handler) step(e *operation.Engine) (out []chat.Content, order *operation.Order, taken bool, err error) {
@@ -119,12 +119,8 @@ func (h Handler) between(u roster.Unit) (out []roster.Unit) {
 	return out
 }
 
-// carry carries out a confirmed order, once.
-func (h Handler) carry(o *operation.Order) error {
-	if !store.Once(h.Tx, "act/"+h.Update.From.String()+"/"+o.ID, h.Update.At) {
-		h.Tell(chat.Content{Text: h.Say.Say("errand_over")})
-		return nil
-	}
+// decide carries out a decision.
+func (h Handler) decide(o *operation.Order) error {
 	now := h.Campaign.Local(h.Update.At)
 	if o.Level != 0 {
 		if err := h.carryLevel(o); err != nil {
