@@ -93,7 +93,7 @@ func newApp(ctx context.Context, o appOptions) (*app, error) {
 		Fetch: func(downloads ...store.Download) { a.files.Add(downloads...) }, MaxFile: o.maxFile,
 	})
 	a.files = files.New(o.kv, map[string]files.Source{telegram.Channel: a.bot}, files.Options{
-		Folder: o.folder, Limit: o.maxFile, Lost: a.dispatcher.FileLost, Log: o.log,
+		Folder: o.folder, Limit: o.maxFile, Lost: a.fileLost, Log: o.log,
 	})
 	a.schedule = schedule.New(a.dispatcher, o.clock, o.log)
 	return a, nil
@@ -221,4 +221,9 @@ func (a *app) jump(ctx context.Context) error {
 		m.Set(at)
 	}
 	return a.schedule.Step(ctx)
+}
+
+// fileLost is told of a file that will never come.
+func (a *app) fileLost(ctx context.Context, l store.Download, why store.Loss) error {
+	return a.dispatcher.FileLost(ctx, a.clock.Now(), l, why)
 }

@@ -14,12 +14,22 @@ func (q Quiet) Holds(h Hour) bool {
 func (c *Campaign) InQuiet(t time.Time) bool { return c.Allowed(t).After(t) }
 
 // Allowed is t, or the end of the quiet hours in which t lies, told in the
-// campaign's zone. The hours run from the first until before the second, over
-// midnight where the second is the earlier; two equal hours are none.
+// campaign's zone.
 func (c *Campaign) Allowed(t time.Time) time.Time {
+	if _, to, quiet := c.QuietAt(t); quiet {
+		return to
+	}
+	return t.In(c.Zone)
+}
+
+// QuietAt gives the quiet hours in which t lies, from their first instant to the
+// first behind them, told in the campaign's zone. The hours run from the first
+// until before the second, over midnight where the second is the earlier; two
+// equal hours are none.
+func (c *Campaign) QuietAt(t time.Time) (from, to time.Time, quiet bool) {
 	t = t.In(c.Zone)
 	if c.Quiet.From == c.Quiet.To {
-		return t
+		return from, to, false
 	}
 	// They are taken as a span from one instant to another, so that a night in
 	// which the clocks are put back is over once. Where the calendar of the zone
@@ -30,10 +40,13 @@ func (c *Campaign) Allowed(t time.Time) time.Time {
 		if c.Quiet.To < c.Quiet.From {
 			end = begin.plus(1)
 		}
-		from, to := instant(begin, c.Quiet.From, c.Zone), instant(end, c.Quiet.To, c.Zone)
-		if !t.Before(from) && t.Before(to) {
-			t = to
+		since, until := instant(begin, c.Quiet.From, c.Zone), instant(end, c.Quiet.To, c.Zone)
+		if !t.Before(since) && t.Before(until) {
+			if !quiet {
+				from = since
+			}
+			t, to, quiet = until, until, true
 		}
 	}
-	return t
+	return from, to, quiet
 }

@@ -109,27 +109,27 @@ func (c ThreadCommand) button(label string) chat.Choice { return c.Action().Choi
 
 // NewQuestion tells a coordinator of a question from below, or of what was
 // added to one. From is the unit that passed it up, "" if none did.
-func NewQuestion(t report.Thread, unit, from string, top bool, say locale.Phrases) chat.Content {
+func NewQuestion(t report.Thread, unit, from string, top bool) locale.Message {
 	post := ""
 	if t.Post != "" {
 		post = " (" + t.Post + ")"
 	}
-	text := say.Say("thread_new", "n", t.Number, "unit", unit, "post", post, "text", t.Last())
+	line := locale.Later("thread_new", "n", t.Number, "unit", unit, "post", post, "text", t.Last())
 	if from != "" {
-		text = say.Say("thread_new_passed", "n", t.Number, "unit", unit, "post", post, "from", from, "text", t.Last())
+		line = locale.Later("thread_new_passed", "n", t.Number, "unit", unit, "post", post, "from", from, "text", t.Last())
 	}
-	row := []chat.Choice{ThreadCommand{Act: Answer, Number: t.Number}.button(say.Say("button_reply"))}
+	row := []locale.Button{locale.ButtonLater(ThreadCommand{Act: Answer, Number: t.Number}.button(""), "button_reply")}
 	if !top {
-		row = append(row, ThreadCommand{Act: PassUp, Number: t.Number}.button(say.Say("button_pass_up")))
+		row = append(row, locale.ButtonLater(ThreadCommand{Act: PassUp, Number: t.Number}.button(""), "button_pass_up"))
 	}
-	return chat.Content{Text: text, Choices: [][]chat.Choice{row}}
+	return locale.Message{Lines: []locale.Phrase{line}, Rows: [][]locale.Button{row}}
 }
 
 // Answered brings an answer back to who asked.
-func Answered(t report.Thread, by, text string, say locale.Phrases) chat.Content {
-	return chat.Content{
-		Text:    say.Say("thread_answer", "n", t.Number, "by", by, "question", report.Echo(viet.Line(t.Last())), "text", text),
-		Choices: [][]chat.Choice{{ThreadCommand{Act: Answer, Number: t.Number}.button(say.Say("button_ask_more"))}},
+func Answered(t report.Thread, by, text string) locale.Message {
+	return locale.Message{
+		Lines: []locale.Phrase{locale.Later("thread_answer", "n", t.Number, "by", by, "question", report.Echo(viet.Line(t.Last())), "text", text)},
+		Rows:  [][]locale.Button{{locale.ButtonLater(ThreadCommand{Act: Answer, Number: t.Number}.button(""), "button_ask_more")}},
 	}
 }
 

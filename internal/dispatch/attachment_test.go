@@ -143,7 +143,7 @@ func TestFileLostIsToldOnce(t *testing.T) {
 	w.sends("an", "(video ra-mat.mp4 19 MB)")
 	before := len(w.said[person("an")])
 	for range 3 {
-		if err := w.d.FileLost(context.Background(), w.downloads[0], store.TooBig); err != nil {
+		if err := w.d.FileLost(context.Background(), w.now, w.downloads[0], store.TooBig); err != nil {
 			t.Fatal(err)
 		}
 	}

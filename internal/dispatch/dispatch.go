@@ -16,12 +16,14 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"maps"
 	"time"
 
 	"giaoban/internal/chat"
 	"giaoban/internal/dispatch/calendar"
 	"giaoban/internal/dispatch/campaigns"
 	"giaoban/internal/dispatch/coordinator"
+	"giaoban/internal/dispatch/issues"
 	"giaoban/internal/dispatch/lifecycle"
 	"giaoban/internal/dispatch/notify"
 	"giaoban/internal/dispatch/officer"
@@ -54,20 +56,17 @@ func New(o campaigns.Options) *Dispatcher {
 	held := notify.NewAlbum(o.Deliver, cmp.Or(o.AlbumPause, time.Second))
 	o.Deliver = held.Deliver
 	s := campaigns.Open(o)
-	n := notify.NewNotifier(s, sayings())
+	n := notify.New(s, kinds())
 	return &Dispatcher{Set: s, Notifier: n, Calendar: calendar.NewCalendar(s, n), Lifecycle: lifecycle.NewLifecycle(s, n), held: held}
 }
 
-// sayings are what orders to tell many say, by their kind.
-func sayings() map[string]notify.Kind {
-	kinds := map[string]notify.Kind{
-		coordinator.BulkText:  {Content: coordinator.Announcement, Lost: store.LostAnnouncement},
-		coordinator.BulkNudge: {Content: coordinator.NudgeContent, Lost: store.LostNudge},
+// kinds are how all notices are worded.
+func kinds() map[string]notify.Kind {
+	all := map[string]notify.Kind{}
+	for _, some := range []map[string]notify.Kind{officer.Kinds(), issues.Kinds(), coordinator.Kinds(), lifecycle.Kinds()} {
+		maps.Copy(all, some)
 	}
-	for _, c := range []lifecycle.Change{lifecycle.Rehearse, lifecycle.Reset, lifecycle.Collect, lifecycle.Shut, lifecycle.Reopen} {
-		kinds[string(c)] = notify.Kind{Content: lifecycle.ChangeSaid, Lost: store.LostAnnouncement}
-	}
-	return kinds
+	return all
 }
 
 // Updates answers a batch in order and returns when all of it is stored; the
@@ -125,8 +124,8 @@ func (d *Dispatcher) batch(ctx context.Context, updates []chat.Update) (later []
 	return later, failed
 }
 
-// after does what follows a commit: messages go to the outbox, questions are
-// answered, heads are told of submissions.
+// after does what follows a commit: messages go to the outbox, others are told,
+// questions are answered.
 func (d *Dispatcher) after(ctx context.Context, u chat.Update, r *session.Effects) error {
 	d.Counts.Updates.Add(1)
 	d.Counts.Answers.Add(int64(r.Answers))
@@ -140,9 +139,12 @@ func (d *Dispatcher) after(ctx context.Context, u chat.Update, r *session.Effect
 	for _, t := range r.Threads {
 		d.ThreadChanged(t)
 	}
+	if r.Submitted != nil {
+		d.Counts.Submitted.Add(1)
+	}
 	d.Fetch(r.Downloads...)
 	d.answer(u.From, r)
-	d.spreadIf(ctx, r, u.At)
+	d.tellOf(ctx, r, u.At)
 	if r.Errand != nil {
 		return d.errand(ctx, r.Errand.Campaign, u)
 	}
@@ -151,12 +153,6 @@ func (d *Dispatcher) after(ctx context.Context, u chat.Update, r *session.Effect
 	}
 	if r.Export != nil {
 		return officer.SendReport(ctx, u, r.Export)
-	}
-	if r.Submitted != nil {
-		d.Counts.Submitted.Add(1)
-		if err := d.Tell(ctx, u.At); err != nil {
-			d.Log.Error("notices of submission wait for the next round", "error", err)
-		}
 	}
 	return nil
 }
@@ -168,19 +164,20 @@ func (d *Dispatcher) errand(ctx context.Context, in *campaigns.Campaign, u chat.
 		return err
 	}
 	d.Deliver(r.Messages...)
-	d.spreadIf(ctx, r, u.At)
+	d.tellOf(ctx, r, u.At)
 	if r.Codes != nil {
 		return coordinator.ManyCodes(ctx, in, u, r.Codes)
 	}
 	return nil
 }
 
-func (d *Dispatcher) spreadIf(ctx context.Context, r *session.Effects, now time.Time) {
-	if !r.Bulk {
+// tellOf tells the notices that an update brought about.
+func (d *Dispatcher) tellOf(ctx context.Context, r *session.Effects, now time.Time) {
+	if r.Notices == 0 {
 		return
 	}
-	if err := d.Expand(ctx, now); err != nil {
-		d.Log.Error("orders to tell many wait for the next round", "error", err)
+	if err := d.Tell(ctx, now); err != nil {
+		d.Log.Error("notices wait for the next round", "error", err)
 	}
 }
 

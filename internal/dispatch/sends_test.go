@@ -88,7 +88,7 @@ func (w *world) fetches(how string) {
 	for _, d := range w.downloads {
 		var err error
 		if reason, lost := strings.CutPrefix(how, "không tải được: "); lost {
-			err = w.d.FileLost(context.Background(), d, why[reason])
+			err = w.d.FileLost(context.Background(), w.now, d, why[reason])
 		} else {
 			err = store.One(context.Background(), w.kv, func(tx store.Tx) error {
 				var n, size int64

@@ -11,8 +11,7 @@ import (
 )
 
 // Open opens the campaign on this store, if it is not: instants before now are
-// never due. Heads who were not told of a submission before the program ended
-// are told now.
+// never due. Who was not told of something before the program ended is told now.
 func (d *Dispatcher) Open(ctx context.Context, now time.Time) error {
 	if _, err := d.Done(ctx, now); err != nil {
 		return fmt.Errorf("open the campaign: %w", err)
@@ -25,13 +24,13 @@ func (d *Dispatcher) Open(ctx context.Context, now time.Time) error {
 			return fmt.Errorf("read the reports below: %w", err)
 		}
 	}
-	if err := d.Expand(ctx, now); err != nil {
-		return err
-	}
 	return d.Tell(ctx, now)
 }
 
 // FileLost marks a file that will never come and tells who sent it.
-func (d *Dispatcher) FileLost(ctx context.Context, l store.Download, why store.Loss) error {
-	return officer.FileLost(ctx, d.Set, l, why)
+func (d *Dispatcher) FileLost(ctx context.Context, now time.Time, l store.Download, why store.Loss) error {
+	if err := officer.FileLost(ctx, d.Set, now, l, why); err != nil {
+		return err
+	}
+	return d.Tell(ctx, now)
 }

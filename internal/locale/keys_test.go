@@ -151,8 +151,8 @@ func (s *source) read(path string, text []byte) error {
 	return nil
 }
 
-// callOf reads x.Say(key, pairs…) and x.Count(key, n, pairs…). Count is a
-// common name, so x must be called say or Say there, at its end.
+// callOf reads x.Say(key, pairs…), locale.Later(key, pairs…) and x.Count(key, n,
+// pairs…). Count is a common name, so x must be called say or Say there, at its end.
 func callOf(n *ast.CallExpr) (call, bool) {
 	f, ok := n.Fun.(*ast.SelectorExpr)
 	if !ok || len(n.Args) == 0 {
@@ -162,6 +162,7 @@ func callOf(n *ast.CallExpr) (call, bool) {
 	pairs := n.Args[1:]
 	switch {
 	case f.Sel.Name == "Say":
+	case f.Sel.Name == "Later" && lastName(f.X) == "locale":
 	case f.Sel.Name == "Count" && strings.EqualFold(lastName(f.X), "say") && len(n.Args) > 1:
 		c.count, c.names, pairs = true, []string{"n"}, n.Args[2:]
 	default:

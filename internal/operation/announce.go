@@ -52,12 +52,11 @@ func (e *Engine) previewAnnounce() []chat.Content {
 	if len(unheard) > 0 {
 		lines = append(lines, e.nobody(unheard))
 	}
-	lines = append(lines, e.content(AnnounceText(e.Office(e.from(units[0].Code)), e.State.Words, e.Say))...)
+	lines = append(lines, e.content(e.Say.Word(Announcement(e.Office(e.from(units[0].Code)), e.State.Words)))...)
 	return e.confirm(lines, e.button("say", "", e.Say.Say("announce_change")))
 }
 
-// AnnounceText is what people are told: somebody's own words, and whose they
-// are.
-func AnnounceText(office, words string, say locale.Phrases) string {
-	return say.Say("announce_text", "office", office, "words", strings.TrimSpace(words))
+// Announcement is what people are told: somebody's own words, and whose they are.
+func Announcement(office, words string) locale.Phrase {
+	return locale.Later("announce_text", "office", office, "words", strings.TrimSpace(words))
 }

@@ -65,18 +65,21 @@ func (e *Engine) rolesFor(u roster.Unit) []roster.Role {
 }
 
 // RoleLabel is a role as a list says it.
-func RoleLabel(r roster.Role, say locale.Phrases) string {
+func RoleLabel(r roster.Role, say locale.Phrases) string { return say.Word(RoleLater(r)) }
+
+// RoleLater is the same in a message that is not worded yet.
+func RoleLater(r roster.Role) locale.Phrase {
 	switch r {
 	case roster.Officer:
-		return say.Say("role_officer")
+		return locale.Later("role_officer")
 	case roster.Approver:
-		return say.Say("role_approver")
+		return locale.Later("role_approver")
 	case roster.Coordinator:
-		return say.Say("role_coordinator")
+		return locale.Later("role_coordinator")
 	case roster.Viewer:
-		return say.Say("role_viewer")
+		return locale.Later("role_viewer")
 	}
-	return say.Say("role_admin")
+	return locale.Later("role_admin")
 }
 
 // role asks for whom the unit's code is. Codes of many units are for officers.

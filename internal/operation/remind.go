@@ -99,7 +99,7 @@ func (e *Engine) nobody(units []roster.Unit) string {
 func (e *Engine) content(text string) []string {
 	lines := []string{"", e.Say.Say("errand_content"), text}
 	if !e.Quiet.IsZero() {
-		lines = append(lines, "", e.Say.Say("errand_quiet", "hour", e.Quiet.Hour(), "minute", e.Quiet.Format("04"), "day", e.local(e.Quiet)))
+		lines = append(lines, "", e.Say.Say("notice_waits", "hour", e.Quiet.Hour(), "minute", e.Quiet.Format("04"), "day", e.local(e.Quiet)))
 	}
 	return lines
 }

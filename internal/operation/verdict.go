@@ -231,17 +231,17 @@ func (o *Order) Refused(us *roster.Units, who []roster.Membership, why report.Re
 }
 
 // Notice is what the unit is told, or with head the unit between.
-func (o *Order) Notice(us *roster.Units, by roster.Unit, s report.Status, deadline time.Time, head bool, now time.Time, say locale.Phrases) string {
+func (o *Order) Notice(us *roster.Units, by roster.Unit, s report.Status, deadline time.Time, head bool, zone *time.Location) []locale.Phrase {
 	u, _ := us.Get(o.Units[0])
-	text := say.Say(lineOf(o.Name).told, "from", by.Full(), "unit", u.Label(), "round", s.Round, "remark", o.Words,
-		"above", by.Label(), "day", report.Day(deadline.In(now.Location())))
+	lines := []locale.Phrase{locale.Later(lineOf(o.Name).told, "from", by.Full(), "unit", u.Label(), "round", s.Round, "remark", o.Words,
+		"above", by.Label(), "day", report.Day(deadline.In(zone)))}
 	if o.Name == desk.Return && len(o.Codes) > 0 {
-		text += "\n" + say.Say("act_chosen_questions", "codes", strings.Join(o.Codes, ", "))
+		lines = append(lines, locale.Later("act_chosen_questions", "codes", strings.Join(o.Codes, ", ")))
 	}
 	if o.Name == desk.Return && !head {
-		text += "\n" + say.Say("act_tell_return_how")
+		lines = append(lines, locale.Later("act_tell_return_how"))
 	}
-	return text
+	return lines
 }
 
 // Offered are buttons for what somebody with these memberships may do about a

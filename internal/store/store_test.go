@@ -2,6 +2,7 @@ package store_test
 
 import (
 	"context"
+	"encoding/json"
 	"path/filepath"
 	"testing"
 	"time"
@@ -44,7 +45,7 @@ func TestRecordsReadBack(t *testing.T) {
 	person := store.Person{Name: "An", Memberships: []roster.Membership{{Unit: "16144", Role: roster.Officer, Since: at}},
 		Focus: map[string]conversation.Focus{rep.String(): {Mode: conversation.Asking, Place: form.Place{Code: "X5.01"}}}}
 	members := roster.Members{{Address: writer, Role: roster.Officer, Since: at}}
-	told := store.Told{Digest: at, Submitted: []string{"16144"}}
+	told := store.Told{Digest: at, Silent: true}
 	said := store.Said{Report: rep, Place: form.Place{Code: "X1.01"}, Piece: 2,
 		Places: []form.Place{{Code: "X1.01"}, {Code: "X1.02", Row: 3}}}
 	update(t, kv, func(tx store.Tx) error {
@@ -120,21 +121,40 @@ func TestOnceAndOldOnce(t *testing.T) {
 	}
 }
 
-func TestUntold(t *testing.T) {
+// Notices come in the order in which they may be told, each campaign's apart; one
+// that was folded is found again by its instant.
+func TestNotices(t *testing.T) {
 	kv := open(t)
+	notice := func(campaign, id string, hours int) store.Notice {
+		return store.Notice{Campaign: campaign, ID: id, Kind: "said", To: store.Receiver{Address: writer},
+			At: at, NotBefore: at.Add(time.Duration(hours) * time.Hour), What: []json.RawMessage{json.RawMessage(`"x"`)}}
+	}
 	update(t, kv, func(tx store.Tx) error {
-		if err := store.PutTold(tx, "ten-years", "395", writer, store.Told{Digest: at}); err != nil {
-			return err
+		for _, n := range []store.Notice{notice("review", "c", 3), notice("review", "a", 1), notice("flood", "x", 0), notice("review", "b", 2)} {
+			store.PutNotice(tx, n)
 		}
-		return store.PutTold(tx, "ten-years", "401", writer, store.Told{Submitted: []string{"16144"}})
+		return nil
+	})
+	update(t, kv, func(tx store.Tx) error {
+		a := notice("review", "a", 1)
+		if got, ok, err := store.FindNotice(tx, a); !ok || err != nil || !cmp.Equal(a, got) {
+			t.Errorf("read back %+v %v %v", got, ok, err)
+		}
+		store.DeleteNotice(tx, a)
+		return nil
 	})
 	err := kv.View(context.Background(), func(r store.Reader) error {
-		got, err := store.AllUntold(r, "ten-years")
-		want := []store.Receiver{{Unit: "401", Address: writer, Told: store.Told{Submitted: []string{"16144"}}}}
-		if diff := cmp.Diff(want, got); diff != "" {
-			t.Errorf("(-want +got):\n%s", diff)
+		for most, want := range map[int]string{1: "b", 9: "bc"} {
+			got := ""
+			list, faults := store.Notices(r, "review", most)
+			for _, n := range list {
+				got += n.ID
+			}
+			if got != want || len(faults) > 0 {
+				t.Errorf("the first %d: %q %v, want %q", most, got, faults, want)
+			}
 		}
-		return err
+		return nil
 	})
 	if err != nil {
 		t.Fatal(err)

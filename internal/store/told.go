@@ -1,23 +1,16 @@
 package store
 
 import (
-	"slices"
 	"strings"
 	"time"
 
 	"giaoban/internal/chat"
 )
 
-// Told is what a coordinator has been told of, and what waits to be.
+// Told is what a coordinator has been told of, and wants to be.
 type Told struct {
-	// Last is when the last notice of submissions went out, Digest the instant
-	// of the last digest.
-	Last   time.Time `json:"l,omitzero"`
+	// Digest is the instant of the last digest.
 	Digest time.Time `json:"d,omitzero"`
-	// Submitted are units whose submission waits to be told.
-	Submitted []string `json:"s,omitempty"`
-	// Questions are threads that wait to be told, asked in the quiet hours.
-	Questions []int `json:"q,omitempty"`
 	// Maybe are the instants of digests that may not have arrived, Lost the
 	// messages to those below.
 	Maybe []time.Time `json:"m,omitempty"`
@@ -73,19 +66,15 @@ func PutTold(tx Tx, campaign, unit string, a chat.Address, t Told) error {
 	return nil
 }
 
-// Receiver is a coordinator with the record of what they have been told.
-type Receiver struct {
-	Unit    string
-	Address chat.Address
-	Told    Told
+// A Coordinator is one with the record of what they have been told.
+type Coordinator struct {
+	Receiver
+	Told Told
 }
-
-// Waits tells whether notices wait for the coordinator.
-func (t Told) Waits() bool { return len(t.Submitted) > 0 || len(t.Questions) > 0 }
 
 // AllTold reads the records of all coordinators of the campaign: some hundreds
 // at most.
-func AllTold(r Reader, campaign string) (all []Receiver, err error) {
+func AllTold(r Reader, campaign string) (all []Coordinator, err error) {
 	for row, err := range told.All(r, campaign) {
 		if err != nil {
 			return all, err
@@ -95,13 +84,7 @@ func AllTold(r Reader, campaign string) (all []Receiver, err error) {
 		if err != nil {
 			return all, err
 		}
-		all = append(all, Receiver{Unit: unit, Address: a, Told: row.Value})
+		all = append(all, Coordinator{Receiver{unit, a}, row.Value})
 	}
 	return all, nil
-}
-
-// AllUntold finds the coordinators for whom notices of the campaign wait.
-func AllUntold(r Reader, campaign string) ([]Receiver, error) {
-	all, err := AllTold(r, campaign)
-	return slices.DeleteFunc(all, func(u Receiver) bool { return !u.Told.Waits() }), err
 }

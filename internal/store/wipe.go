@@ -17,11 +17,11 @@ import (
 func campaignPrefixes(campaign string) []string {
 	var out []string
 	for _, table := range []interface{ begin(parts ...string) string }{
-		statuses, drafts, files, downloads, nudged, waiting, delayed, bulk, journal, dues,
+		statuses, drafts, files, downloads, nudged, waiting, notices, folds, journal, dues,
 	} {
 		out = append(out, table.begin(campaign))
 	}
-	for _, kind := range []string{"digest", "remind", "bulk"} {
+	for _, kind := range []string{"digest", "remind", "notice"} {
 		out = append(out, once.begin(kind, campaign))
 	}
 	return out
@@ -135,7 +135,7 @@ func (p *Person) forget(campaign string) (found bool) {
 
 // ForgetTold takes out of a coordinator's record what they were told; at which
 // hours they want to be told stays.
-func ForgetTold(tx Tx, campaign string, r Receiver) error {
+func ForgetTold(tx Tx, campaign string, r Coordinator) error {
 	key := toldKey{campaign, r.Unit, r.Address}
 	t, err := told.Get(tx, key)
 	if err != nil {

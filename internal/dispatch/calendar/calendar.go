@@ -87,28 +87,11 @@ func next(ctx context.Context, d *campaigns.Campaign, done time.Time) (at time.T
 	if ok = ok && !d.Rests(); ok {
 		at, label = due.At, labels(d, m.plan, due.At)
 	}
-	if end := d.Plan.Allowed(done); !m.held.IsZero() && (!ok || end.Before(at)) {
+	if end := notify.Allowed(d, done); !m.held.IsZero() && (!ok || end.Before(at)) {
 		at, label, ok = notify.Later(end, done), d.Phrases("").Say("due_digest"), true
 	}
-	if delayed, err := notify.Delayed(ctx, d, 1); err != nil {
-		d.Set.Log.Error("read the messages that wait", "error", err)
-	} else if len(delayed) > 0 && (!ok || delayed[0].Until.Before(at)) {
-		at, label, ok = notify.Later(delayed[0].Until, done), d.Phrases("").Say("due_notice"), true
-	}
-	if t, some := notify.OrdersDue(d, m.bulk, done); some && (!ok || t.Before(at)) {
+	if t, some := notify.Next(d, m.first, done); some && (!ok || t.Before(at)) {
 		at, label, ok = t, d.Phrases("").Say("due_notice"), true
-	}
-	for _, w := range m.told {
-		if !w.Told.Waits() {
-			continue
-		}
-		t := notify.NoticeDue(d, w.Told)
-		if t.Before(done) {
-			t = d.Plan.Allowed(done)
-		}
-		if t.After(done) && (!ok || t.Before(at)) {
-			at, label, ok = t, d.Phrases("").Say("due_notice"), true
-		}
 	}
 	return at, label, ok
 }
@@ -138,8 +121,8 @@ func label(d *campaigns.Campaign, due campaign.Due) string {
 // marks are how far a campaign's schedule is, and by what calendar it goes on.
 type marks struct {
 	done, held time.Time
-	told       []store.Receiver
-	bulk       []store.Bulk // orders that wait
+	told       []store.Coordinator
+	first      []store.Notice // the first that waits, if any
 	plan       *campaign.Campaign
 }
 
@@ -157,9 +140,7 @@ func readMarks(ctx context.Context, d *campaigns.Campaign) (m marks, err error) 
 		if m.told, err = store.AllTold(r, d.Name()); err != nil {
 			return err
 		}
-		if m.bulk, err = store.AllBulk(r, d.Name()); err != nil {
-			return err
-		}
+		m.first, _ = store.Notices(r, d.Name(), 1) // who tells them names what cannot be read
 		m.plan, err = d.Calendar(r)
 		return err
 	})
@@ -240,7 +221,7 @@ func newRound(ctx context.Context, d *campaigns.Campaign, now time.Time) (*round
 	if len(r.dues) == 0 {
 		return r, nil
 	}
-	if d.Plan.InQuiet(now) {
+	if notify.Allowed(d, now).After(now) {
 		r.held, r.dues = r.from, nil
 		return r, nil
 	}
@@ -253,13 +234,7 @@ func (c *Calendar) finish(ctx context.Context, r *round) error {
 	if r.Phase().Wiping {
 		return nil
 	}
-	if err := notify.Release(ctx, r.Campaign, r.to); err != nil {
-		return err
-	}
-	if err := c.notifier.ExpandIn(ctx, r.Campaign, r.to); err != nil {
-		return err
-	}
-	if err := notify.TellDue(ctx, r.Campaign, r.to); err != nil {
+	if err := c.notifier.TellIn(ctx, r.Campaign, r.to); err != nil {
 		return err
 	}
 	return store.One(ctx, r.Set.KV, func(tx store.Tx) error {

@@ -122,7 +122,7 @@ func (c *Calendar) lookAhead(ctx context.Context, rounds []*round, all reminders
 		local := r.Local(now)
 		midnight := time.Date(local.Year(), local.Month(), local.Day()+1, 0, 0, 0, 0, r.Plan.Zone)
 		dues := slices.DeleteFunc(r.plan.Between(now, midnight.Add(-1)), func(due campaign.Due) bool { return due.Kind != campaign.Remind })
-		if len(dues) == 0 || r.Rests() || r.Plan.InQuiet(now) {
+		if len(dues) == 0 || r.Rests() || notify.Allowed(r.Campaign, now).After(now) {
 			continue
 		}
 		if r.members == nil {
@@ -236,18 +236,18 @@ func remindOne(tx store.Tx, to chat.Address, list []reminder, number int64, now 
 	if len(due) == 0 {
 		return nil, nil
 	}
-	m := due[0].in.Message(number, 0, to, remindersSaid(due))
+	like := chat.Message{To: to, Priority: chat.Bulk}
 	n := notify.Note{Kind: store.LostReminder, At: now}
 	for _, r := range due {
 		n.Reports = append(n.Reports, r.in.Report(r.unit.Code))
-		if next, ok := r.in.Plan.NextReminder(r.due, now); ok && (m.Until.IsZero() || next.Before(m.Until)) {
-			m.Until = next
+		if next, ok := r.in.Plan.NextReminder(r.due, now); ok && (like.Until.IsZero() || next.Before(like.Until)) {
+			like.Until = next
 		}
 	}
-	m.Priority, m.Note = chat.Bulk, n.String()
+	like.Note = n.String()
 	record.Sent++
-	store.PutMessage(tx, m)
-	return &m, store.PutReminded(tx, to, record)
+	messages := due[0].in.Queue(tx, number, 0, like, remindersSaid(due))
+	return &messages[0], store.PutReminded(tx, to, record)
 }
 
 // dueOf takes the identities and gives what is new of the list. Where something

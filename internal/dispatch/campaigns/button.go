@@ -41,8 +41,22 @@ func (d *Campaign) Mark(c chat.Choice) chat.Choice {
 	return c
 }
 
-// Message is a content on its way from this campaign.
-func (d *Campaign) Message(number int64, n int, to chat.Address, c chat.Content) chat.Message {
+// Queue writes contents for one person into the outbox, each as a message like the
+// one given: the n-th of that number, and those behind it. All that is said in a
+// campaign's name goes through here.
+func (d *Campaign) Queue(tx store.Tx, number int64, n int, like chat.Message, contents ...chat.Content) []chat.Message {
+	messages := make([]chat.Message, len(contents))
+	for i, c := range contents {
+		m := d.message(number, n+i, like.To, c)
+		m.Priority, m.Until, m.Note = like.Priority, like.Until, like.Note
+		store.PutMessage(tx, m)
+		messages[i] = m
+	}
+	return messages
+}
+
+// message is a content on its way from this campaign.
+func (d *Campaign) message(number int64, n int, to chat.Address, c chat.Content) chat.Message {
 	if len(d.Set.All) > 1 {
 		rows := make([][]chat.Choice, len(c.Choices))
 		for i, row := range c.Choices {

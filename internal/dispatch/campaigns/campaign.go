@@ -104,8 +104,13 @@ func (d *Campaign) OutlineOf(u roster.Unit, draft *answers.Draft) *form.Outline 
 }
 
 // StartButton offers to begin or go on with a report.
-func (d *Campaign) StartButton(r store.Report) chat.Choice {
-	return conversation.StartButton(ShortID(r), d.Phrases("").Say("button_resume"))
+func StartButton(r store.Report, say locale.Phrases) chat.Choice {
+	return conversation.StartButton(ShortID(r), say.Say("button_resume"))
+}
+
+// StartLater is the same in a message that is not worded yet.
+func StartLater(r store.Report) []locale.Button {
+	return []locale.Button{locale.ButtonLater(conversation.StartButton(ShortID(r), ""), "button_resume")}
 }
 
 // Say queues contents for one person under a key that lets it happen once, each
@@ -119,12 +124,7 @@ func (d *Campaign) Say(ctx context.Context, once string, at time.Time, like chat
 		if !store.Once(tx, once, at) {
 			return nil
 		}
-		for i, c := range contents {
-			m := d.Message(number, i, like.To, c)
-			m.Priority, m.Until, m.Note = like.Priority, like.Until, like.Note
-			store.PutMessage(tx, m)
-			messages = append(messages, m)
-		}
+		messages = d.Queue(tx, number, 0, like, contents...)
 		if also == nil {
 			return nil
 		}

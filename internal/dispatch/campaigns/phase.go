@@ -22,19 +22,16 @@ func (d *Campaign) Rests() bool {
 	return p.Closed || p.Wiping
 }
 
-// onTrial marks everything that is said during a rehearsal. What was marked
-// before it waited is not marked twice.
+// onTrial marks everything that is said during a rehearsal.
 func (d *Campaign) onTrial(c chat.Content) chat.Content {
 	if !d.Phase().Trial {
 		return c
 	}
-	mark := d.Phrases("").Say("trial_mark")
-	if !strings.HasPrefix(c.Text, mark) {
-		c.Text = strings.TrimRight(mark+"\n"+c.Text, "\n")
-	}
-	if prefix := d.Phrases("").Say("trial_file"); c.File != nil && len(c.File.Data) > 0 && !strings.HasPrefix(c.File.Name, prefix) {
+	say := d.Phrases("")
+	c.Text = strings.TrimRight(say.Say("trial_mark")+"\n"+c.Text, "\n")
+	if c.File != nil && len(c.File.Data) > 0 {
 		file := *c.File
-		file.Name = prefix + file.Name
+		file.Name = say.Say("trial_file") + file.Name
 		c.File = &file
 	}
 	return c

@@ -15,6 +15,7 @@ import (
 	"giaoban/internal/desk"
 	"giaoban/internal/dispatch/campaigns"
 	"giaoban/internal/dispatch/notify"
+	"giaoban/internal/locale"
 	"giaoban/internal/operation"
 	"giaoban/internal/roster"
 	"giaoban/internal/store"
@@ -164,8 +165,11 @@ func (h Handler) endMembership(o *operation.Order) error {
 	if err := h.loses(m, unit); err != nil {
 		return err
 	}
-	notify.Push(h.Session, m.Address, chat.Content{Text: h.Campaign.Phrases("").Say("members_revoked_you", "office", h.Campaign.Office(o.From),
-		"role", operation.RoleLabel(m.Role, h.Campaign.Phrases("")), "unit", h.Campaign.Units.Path(unit), "contact", h.Campaign.Contact())})
+	revoked := notify.Phrase(locale.Later("members_revoked_you", "office", h.Campaign.Office(o.From), "role", operation.RoleLater(m.Role),
+		"unit", h.Campaign.Units.Path(unit), "contact", h.Campaign.Contact()))
+	if err := notify.Send(h.Session, m.Address, revoked); err != nil {
+		return err
+	}
 	text := h.Say.Say("members_revoked", "unit", u.Label(), "role", operation.RoleLabel(m.Role, h.Say))
 	if o.Name == desk.Replace {
 		code, err := h.codeFor(unit, m.Role)

@@ -11,6 +11,7 @@ import (
 	"giaoban/internal/chat"
 	"giaoban/internal/desk"
 	"giaoban/internal/dispatch/campaigns"
+	"giaoban/internal/dispatch/notify"
 	"giaoban/internal/dispatch/session"
 	"giaoban/internal/operation"
 	"giaoban/internal/report"
@@ -88,8 +89,8 @@ func engine(d *campaigns.Campaign, u chat.Update, s report.Scene, p store.Person
 		Nudged: func(unit string) bool {
 			return nudged.Day == s.Now.Format(time.DateOnly) && slices.Contains(nudged.Units, unit)
 		}}
-	if until := d.Plan.Allowed(u.At); until.After(u.At) {
-		e.Quiet = d.Local(until)
+	if until := notify.Allowed(d, u.At); until.After(u.At) {
+		e.Quiet = until
 	}
 	return e, nil
 }
@@ -187,9 +188,9 @@ func (h Handler) nudge(o *operation.Order) error {
 	if err := store.PutNudged(h.Tx, h.Campaign.Name(), h.Update.From, before); err != nil {
 		return err
 	}
-	b := h.bulkTo(o)
-	b.Kind, b.PerUnit, b.Text = BulkNudge, true, h.Campaign.Office(o.From)+"\n"+o.Words
-	if err := h.spread(b); err != nil {
+	n := notify.About(nudge, nudged{Office: h.Campaign.Office(o.From), Words: o.Words})
+	n.Lost = store.LostNudge
+	if err := h.broadcast(o, n, true); err != nil {
 		return err
 	}
 	h.Tell(chat.Content{Text: h.queued(h.Say.Say("nudge_did", "n", len(o.Units)-o.Unheard), o)})
@@ -198,64 +199,62 @@ func (h Handler) nudge(o *operation.Order) error {
 
 // announceTo queues a coordinator's own words.
 func (h Handler) announceTo(o *operation.Order) error {
-	b := h.bulkTo(o)
-	b.Kind, b.Text = BulkText, operation.AnnounceText(h.Campaign.Office(o.From), o.Words, h.Campaign.Phrases(""))
-	if err := h.spread(b); err != nil {
+	n := notify.Phrase(operation.Announcement(h.Campaign.Office(o.From), o.Words))
+	n.Lost = store.LostAnnouncement
+	if err := h.broadcast(o, n, false); err != nil {
 		return err
 	}
 	h.Tell(chat.Content{Text: h.queued(h.Say.Say("announce_did", "n", len(o.Units)-o.Unheard), o)})
 	return nil
 }
 
-func (h Handler) bulkTo(o *operation.Order) store.Bulk {
-	return store.Bulk{Campaign: h.Campaign.Name(), ID: string(o.Name) + "/" + o.ID, At: h.Update.At, By: h.Update.From.String(),
-		To: []store.BulkTo{{Units: o.Units, Roles: campaigns.Workers()}}, Priority: chat.Bulk}
-}
-
-func (h Handler) spread(b store.Bulk) error {
-	h.Effects.Bulk = true
-	return store.PutBulk(h.Tx, b)
+// broadcast has who works at the units' reports told.
+func (h Handler) broadcast(o *operation.Order, n store.Notice, perUnit bool) error {
+	h.Effects.Notices++
+	n.ID, n.At, n.Priority = string(o.Name)+"/"+o.ID, h.Update.At, chat.Bulk
+	return notify.Broadcast(h.Tx, h.Campaign, n, perUnit, store.Audience{Units: o.Units, Roles: campaigns.Workers()})
 }
 
 // queued says when it goes, and in how many units nobody hears it.
 func (h Handler) queued(did string, o *operation.Order) string {
-	if until := h.Campaign.Plan.Allowed(h.Update.At); until.After(h.Update.At) {
-		until = h.Campaign.Local(until)
-		did += " " + h.Say.Say("errand_quiet", "hour", until.Hour(), "minute", until.Format("04"), "day", campaigns.Date(until))
-	}
+	did += notify.Waits(h.Session, store.Notice{})
 	if o.Unheard > 0 {
 		did += " " + h.Say.Say("errand_unheard_n", "n", o.Unheard)
 	}
 	return did
 }
 
-// The kinds of orders that coordinators give. The text of a nudge is the office
-// and, behind the first line, the coordinator's words; that of an announcement is
-// said as it is.
-const (
-	BulkText  = "text"
-	BulkNudge = "nudge"
-)
+// nudge is the kind of notice that asks a unit to hand in.
+const nudge = "nudge"
 
-func Announcement(_ *campaigns.Campaign, _ store.Getter, b store.Bulk, _ store.BulkReceiver) (chat.Content, bool, error) {
-	return chat.Content{Text: strings.TrimSpace(b.Text)}, b.Text != "", nil
+// nudged is what a nudge says of itself: in whose name, and the coordinator's own
+// words.
+type nudged struct {
+	Office string `json:"o"`
+	Words  string `json:"w,omitempty"`
 }
 
-// NudgeContent is what one receiver is told; nothing if the report came in
-// meanwhile.
-func NudgeContent(d *campaigns.Campaign, tx store.Getter, b store.Bulk, r store.BulkReceiver) (chat.Content, bool, error) {
-	rep := d.Report(r.Unit)
-	status, err := store.GetStatus(tx, rep)
-	u, ok := d.Units.Get(r.Unit)
+// Kinds are how a coordinator's notices are worded.
+func Kinds() map[string]notify.Kind { return map[string]notify.Kind{nudge: {Word: wordNudge}} }
+
+// wordNudge says nothing if the report came in meanwhile.
+func wordNudge(t notify.Telling) (chat.Content, bool, error) {
+	var what nudged
+	if err := t.Read(0, &what); err != nil {
+		return chat.Content{}, false, err
+	}
+	d := t.Campaign
+	rep := d.Report(t.To.Unit)
+	status, err := store.GetStatus(t.Tx, rep)
+	u, ok := d.Units.Get(t.To.Unit)
 	if err != nil || !ok || d.Rests() || status.State.In() || status.State == report.Exempt {
 		return chat.Content{}, false, err
 	}
-	deadline, err := d.DeadlineIn(tx, u, status)
+	deadline, err := d.DeadlineIn(t.Tx, u, status)
 	if err != nil {
 		return chat.Content{}, false, err
 	}
-	office, words, _ := strings.Cut(b.Text, "\n")
-	s := report.Scene{Units: d.Units, Deadline: func(string) time.Time { return deadline }, Now: d.Local(b.At), Zone: d.Plan.Zone}
-	return chat.Content{Text: operation.NudgeText(office, u, s, viet.Clean(words), d.Phrases("")),
-		Choices: [][]chat.Choice{{d.StartButton(rep)}}}, true, nil
+	s := report.Scene{Units: d.Units, Deadline: func(string) time.Time { return deadline }, Now: d.Local(t.Notice.At), Zone: d.Plan.Zone}
+	return chat.Content{Text: operation.NudgeText(what.Office, u, s, viet.Clean(what.Words), t.Say),
+		Choices: [][]chat.Choice{{campaigns.StartButton(rep, t.Say)}}}, true, nil
 }

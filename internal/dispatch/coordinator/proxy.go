@@ -6,6 +6,7 @@ import (
 	"giaoban/internal/chat"
 	"giaoban/internal/dispatch/campaigns"
 	"giaoban/internal/dispatch/notify"
+	"giaoban/internal/locale"
 	"giaoban/internal/operation"
 	"giaoban/internal/store"
 	"giaoban/internal/viet"
@@ -47,9 +48,10 @@ func (h Handler) beginBehalf(o *operation.Order) error {
 	}
 	h.Person.Current = s.Key()
 	unit := h.Campaign.Units.Path(rep.Unit)
-	if err := notify.TellUnit(h.Session, rep.Unit, chat.Content{Text: h.Campaign.Phrases("").Say("behalf_begun_unit", "office", h.Campaign.Office(o.From), "unit", unit)}); err != nil {
+	begun := notify.Phrase(locale.Later("behalf_begun_unit", "office", h.Campaign.Office(o.From), "unit", unit))
+	if err := notify.ToUnit(h.Session, rep.Unit, begun, campaigns.Workers()...); err != nil {
 		return err
 	}
-	h.Tell(chat.Content{Text: h.Say.Say("behalf_begun", "unit", unit), Choices: [][]chat.Choice{{h.Campaign.StartButton(rep)}}})
+	h.Tell(chat.Content{Text: h.Say.Say("behalf_begun", "unit", unit), Choices: [][]chat.Choice{{campaigns.StartButton(rep, h.Say)}}})
 	return nil
 }

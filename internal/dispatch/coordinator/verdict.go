@@ -8,6 +8,7 @@ import (
 	"giaoban/internal/dispatch/campaigns"
 	"giaoban/internal/dispatch/notify"
 	"giaoban/internal/dispatch/session"
+	"giaoban/internal/locale"
 	"giaoban/internal/operation"
 	"giaoban/internal/report"
 	"giaoban/internal/roster"
@@ -175,7 +176,7 @@ func (h Handler) made(o *operation.Order, f operation.Folder, after report.Statu
 		return err
 	}
 	now := h.Campaign.Local(h.Update.At)
-	h.Tell(o.Done(h.Campaign.Units, after, n, h.Campaign.Plan.Allowed(h.Update.At).In(h.Campaign.Plan.Zone), now, h.Say)...)
+	h.Tell(o.Done(h.Campaign.Units, after, n, notify.Allowed(h.Campaign, h.Update.At), now, h.Say)...)
 	return nil
 }
 
@@ -216,17 +217,20 @@ func (h Handler) announce(o *operation.Order, u roster.Unit, after report.Status
 		return 0, err
 	}
 	by, _ := h.Campaign.Units.Get(h.Acting(u.Code).Unit)
-	say, now := h.Campaign.Phrases(""), h.Campaign.Local(h.Update.At)
-	notice := chat.Content{Text: o.Notice(h.Campaign.Units, by, after, deadline, false, now, say)}
+	notice := locale.Message{Lines: o.Notice(h.Campaign.Units, by, after, deadline, false, h.Campaign.Plan.Zone)}
 	if !after.State.In() && after.State != report.Exempt {
-		notice.Choices = [][]chat.Choice{{h.Campaign.StartButton(h.Campaign.Report(u.Code))}}
+		notice.Rows = [][]locale.Button{campaigns.StartLater(h.Campaign.Report(u.Code))}
 	}
 	for _, m := range people {
-		notify.Push(h.Session, m.Address, notice)
+		if err := notify.Send(h.Session, m.Address, notify.Said(notice)); err != nil {
+			return 0, err
+		}
 	}
-	notice = chat.Content{Text: o.Notice(h.Campaign.Units, by, after, deadline, true, now, say)}
+	notice = locale.Message{Lines: o.Notice(h.Campaign.Units, by, after, deadline, true, h.Campaign.Plan.Zone)}
 	for _, m := range heads {
-		notify.Push(h.Session, m.Address, notice)
+		if err := notify.Send(h.Session, m.Address, notify.Said(notice)); err != nil {
+			return 0, err
+		}
 	}
 	return len(people) + len(heads), nil
 }

@@ -5,8 +5,10 @@ package issues
 import (
 	"cmp"
 	"encoding/json"
+	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"giaoban/internal/chat"
 	"giaoban/internal/desk"
@@ -14,6 +16,7 @@ import (
 	"giaoban/internal/dispatch/notify"
 	"giaoban/internal/dispatch/session"
 	"giaoban/internal/form"
+	"giaoban/internal/locale"
 	"giaoban/internal/report"
 	"giaoban/internal/roster"
 	"giaoban/internal/store"
@@ -102,7 +105,7 @@ func (h Handler) asksFor() string {
 func (h Handler) saidBelow(t report.Thread, text string) error {
 	t.Said = append(t.Said, report.Said{By: h.Update.From, Unit: t.Unit, At: h.Update.At, Text: text})
 	t.Open = true
-	reached, err := notify.TellHolders(h.Session, &t, "")
+	reached, err := h.tellHolders(&t, "")
 	if err != nil {
 		return err
 	}
@@ -141,20 +144,30 @@ func (h Handler) answerThread(t report.Thread, unit, text string) error {
 		return campaigns.Damaged(err)
 	}
 	by, _ := h.Campaign.Units.Get(unit)
-	content := desk.Answered(t, by.Full(), text, h.Campaign.Phrases(""))
-	there := false
-	for _, m := range members {
-		there = there || m.Address == t.Asker
-	}
-	if there {
-		h.Send(t.Asker, chat.Notice, content)
+	answer := notify.Said(desk.Answered(t, by.Full(), text))
+	if slices.ContainsFunc(members, func(m roster.Member) bool { return m.Address == t.Asker }) {
+		members = roster.Members{{Address: t.Asker}}
+		answer.Answers = lastAsked(t)
 	} else {
-		for _, m := range members.With(roster.Officer) {
-			h.Send(m.Address, chat.Notice, content)
+		members = members.With(roster.Officer)
+	}
+	for _, m := range members {
+		if err := notify.Send(h.Session, m.Address, answer); err != nil {
+			return err
 		}
 	}
-	h.Tell(chat.Content{Text: h.Say.Say("thread_answered", "n", t.Number, "unit", h.Campaign.Units.Path(t.Unit))})
+	h.Tell(chat.Content{Text: h.Say.Say("thread_answered", "n", t.Number, "unit", h.Campaign.Units.Path(t.Unit)) + notify.Waits(h.Session, answer)})
 	return nil
+}
+
+// lastAsked is when the asker last said something.
+func lastAsked(t report.Thread) (at time.Time) {
+	for _, s := range t.Said {
+		if s.By == t.Asker {
+			at = s.At
+		}
+	}
+	return at
 }
 
 // passUp gives the thread to the unit above its holder.
@@ -170,15 +183,18 @@ func (h Handler) passUp(t report.Thread) error {
 		return nil
 	}
 	t.Holder = up.Code
-	if _, err := notify.TellHolders(h.Session, &t, from.Label()); err != nil {
+	if _, err := h.tellHolders(&t, from.Label()); err != nil {
 		return err
 	}
 	if err := h.putThread(t); err != nil {
 		return err
 	}
 	to, _ := h.Campaign.Units.Get(t.Holder)
-	h.Send(t.Asker, chat.Notice, chat.Content{Text: h.Campaign.Phrases("").Say("thread_passed_told", "n", t.Number, "from", from.Label(), "to", to.Label())})
-	h.Tell(chat.Content{Text: h.Say.Say("thread_passed", "n", t.Number, "unit", to.Label())})
+	passed := notify.Phrase(locale.Later("thread_passed_told", "n", t.Number, "from", from.Label(), "to", to.Label()))
+	if err := notify.Send(h.Session, t.Asker, passed); err != nil {
+		return err
+	}
+	h.Tell(chat.Content{Text: h.Say.Say("thread_passed", "n", t.Number, "unit", to.Label()) + notify.Waits(h.Session, passed)})
 	return nil
 }
 

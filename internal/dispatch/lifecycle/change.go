@@ -113,7 +113,7 @@ func (l *Lifecycle) Change(ctx context.Context, campaign string, c Change, force
 		}
 	}
 	in.Set.Log.Info("the campaign was changed", "campaign", campaign, "change", c)
-	if err := l.notifier.ExpandIn(ctx, in, now); err != nil {
+	if err := l.notifier.TellIn(ctx, in, now); err != nil {
 		in.Set.Log.Error("who is told of the change waits for the next round", "error", err)
 	}
 	return standing(ctx, in)
@@ -185,17 +185,24 @@ func changed(p store.Phase, c Change, begun int, force bool) (store.Phase, error
 
 // orderTold has everybody told, in the quiet hours when they end.
 func orderTold(d *campaigns.Campaign, tx store.Tx, c Change, now time.Time) error {
-	return store.PutBulk(tx, store.Bulk{
-		Campaign: d.Name(), ID: fmt.Sprintf("%s-%016x", c, uint64(now.UnixNano())), At: now,
-		Kind: string(c), To: []store.BulkTo{{}}, Priority: chat.Notice,
-	})
+	n := notify.About(string(c), nil)
+	n.ID, n.At = fmt.Sprintf("%s-%016x", c, uint64(now.UnixNano())), now
+	return notify.Broadcast(tx, d, n, false, store.Audience{})
 }
 
-// ChangeSaid is what everybody hears of a change.
-func ChangeSaid(d *campaigns.Campaign, _ store.Getter, b store.Bulk, r store.BulkReceiver) (chat.Content, bool, error) {
-	c := Change(b.Kind)
-	say, campaign := d.Phrases(""), d.Plan.Short()
-	p := d.Phase()
+// Kinds are how changes are worded: one kind for each.
+func Kinds() map[string]notify.Kind {
+	kinds := map[string]notify.Kind{}
+	for _, c := range []Change{Rehearse, Reset, Collect, Shut, Reopen} {
+		kinds[string(c)] = notify.Kind{Word: wordChange}
+	}
+	return kinds
+}
+
+// wordChange is what everybody hears of a change.
+func wordChange(t notify.Telling) (chat.Content, bool, error) {
+	d, say, campaign := t.Campaign, t.Say, t.Campaign.Plan.Short()
+	c, p := Change(t.Notice.Kind), d.Phase()
 	var text string
 	switch {
 	case c == Rehearse && p.Trial:
@@ -212,8 +219,8 @@ func ChangeSaid(d *campaigns.Campaign, _ store.Getter, b store.Bulk, r store.Bul
 		return chat.Content{}, false, nil // it is different again
 	}
 	content := chat.Content{Text: strings.TrimSpace(text)}
-	if u, ok := d.Units.Get(r.Unit); ok && fillsIn(d, u) {
-		content.Choices = [][]chat.Choice{{d.StartButton(d.Report(r.Unit))}}
+	if u, ok := d.Units.Get(t.To.Unit); ok && fillsIn(d, u) {
+		content.Choices = [][]chat.Choice{{campaigns.StartButton(d.Report(t.To.Unit), say)}}
 	}
 	return content, true, nil
 }

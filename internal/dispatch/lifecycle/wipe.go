@@ -82,7 +82,7 @@ func deleteKeys(ctx context.Context, d *campaigns.Campaign, keys []string) error
 // forgetPeople takes the campaign out of everybody's own records.
 func forgetPeople(ctx context.Context, d *campaigns.Campaign) error {
 	var people []chat.Address
-	var told []store.Receiver
+	var told []store.Coordinator
 	err := d.Set.KV.View(ctx, func(r store.Reader) (err error) {
 		if people, err = store.Involved(r, d.Name()); err != nil {
 			return err

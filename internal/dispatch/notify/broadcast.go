@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"slices"
-	"time"
 
 	"giaoban/internal/chat"
 	"giaoban/internal/dispatch/campaigns"
@@ -12,195 +11,118 @@ import (
 	"giaoban/internal/store"
 )
 
-// bulkAtOnce is how many receivers one transaction tells: each takes the key of
-// a row and may take those of a status and of deadlines.
-const bulkAtOnce = 20
+// expandAtOnce is how many receivers one transaction tells: each takes the keys of
+// a row and of a person, and may take those of a status and of deadlines.
+const expandAtOnce = 15
 
-// A Saying is what one kind of order says to one receiver; wanted is false if it
-// does not concern them any more. It may run twice and reads few keys.
-type Saying func(d *campaigns.Campaign, tx store.Getter, b store.Bulk, r store.BulkReceiver) (c chat.Content, wanted bool, err error)
-
-// A Kind is one kind of order: what it says, and as what the next digest names it
-// if it may not have arrived.
-type Kind struct {
-	Content Saying
-	Lost    store.LostKind
+// Broadcast has all of an audience told. The notice's ID names the order for ever:
+// one that was given before is not given again, and that is no error. The
+// receivers are found after the commit, by Tell, some in a transaction.
+func Broadcast(tx store.Tx, c *campaigns.Campaign, n store.Notice, perUnit bool, to ...store.Audience) error {
+	if !store.Once(tx, "notice/"+c.Name()+"/"+n.ID, n.At) {
+		return nil
+	}
+	n.Broadcast = &store.Broadcast{To: to, PerUnit: perUnit}
+	return Put(tx, c, n)
 }
 
-// A Notifier tells what waits to be told: orders to tell many, notices of
-// submission, and what was said in the quiet hours. kinds are what orders say;
-// their names are stored.
-type Notifier struct {
-	set   *campaigns.Set
-	kinds map[string]Kind
-}
-
-// NewNotifier makes a notifier of all open campaigns.
-func NewNotifier(s *campaigns.Set, kinds map[string]Kind) *Notifier {
-	return &Notifier{set: s, kinds: kinds}
-}
-
-// Expand expands the orders that may go out now, in all campaigns.
-func (n *Notifier) Expand(ctx context.Context, now time.Time) error {
-	for _, in := range n.set.All {
-		if err := n.ExpandIn(ctx, in, now); err != nil {
+// expand tells all receivers of a broadcast who are left.
+func (n *Notifier) expand(ctx context.Context, c *campaigns.Campaign, notice store.Notice) error {
+	if err := find(ctx, c, notice); err != nil {
+		return fmt.Errorf("find whom: %w", err)
+	}
+	for more := true; more; {
+		var err error
+		if more, err = n.expandSome(ctx, c, notice); err != nil {
 			return err
 		}
 	}
 	return nil
-}
-
-func (n *Notifier) ExpandIn(ctx context.Context, d *campaigns.Campaign, now time.Time) error {
-	orders, err := orders(ctx, d)
-	if err != nil {
-		return fmt.Errorf("read the orders: %w", err)
-	}
-	for _, b := range orders {
-		if !b.AtOnce && d.Plan.InQuiet(now) {
-			continue
-		}
-		if err := find(ctx, d, b); err != nil {
-			return fmt.Errorf("find whom to tell: %w", err)
-		}
-		for more := true; more; {
-			if more, err = n.tellSome(ctx, d, b.ID); err != nil {
-				return fmt.Errorf("tell many: %w", err)
-			}
-		}
-	}
-	return nil
-}
-
-func orders(ctx context.Context, d *campaigns.Campaign) (orders []store.Bulk, err error) {
-	err = d.Set.KV.View(ctx, func(r store.Reader) error {
-		orders, err = store.AllBulk(r, d.Name())
-		return err
-	})
-	return orders, err
-}
-
-// OrdersDue is when the first order that waits may go out.
-func OrdersDue(d *campaigns.Campaign, orders []store.Bulk, done time.Time) (at time.Time, ok bool) {
-	for _, b := range orders {
-		t := Later(b.At, done)
-		if !b.AtOnce {
-			t = Later(d.Plan.Allowed(t), done)
-		}
-		if !ok || t.Before(at) {
-			at, ok = t, true
-		}
-	}
-	return at, ok
 }
 
 // find writes down who is to be told, if that is not done.
-func find(ctx context.Context, d *campaigns.Campaign, b store.Bulk) error {
-	if b.Found {
+func find(ctx context.Context, c *campaigns.Campaign, notice store.Notice) error {
+	if notice.Broadcast.Found {
 		return nil
 	}
 	var members map[string]roster.Members
-	err := d.Set.KV.View(ctx, func(r store.Reader) (err error) {
-		members, err = store.AllMembers(r, d.List())
+	err := c.Set.KV.View(ctx, func(r store.Reader) (err error) {
+		members, err = store.AllMembers(r, c.List())
 		return err
 	})
 	if err != nil {
 		return err
 	}
-	left := bulkReceivers(d, b, members)
-	return store.One(ctx, d.Set.KV, func(tx store.Tx) error {
-		now, ok, err := store.GetBulk(tx, b.Campaign, b.ID)
-		if err != nil || !ok || now.Found {
+	left := audience(c, *notice.Broadcast, members)
+	return store.One(ctx, c.Set.KV, func(tx store.Tx) error {
+		now, ok, err := store.FindNotice(tx, notice)
+		if err != nil || !ok || now.Broadcast.Found {
 			return err
 		}
-		now.Found, now.To, now.Left = true, nil, left
-		return store.PutBulk(tx, now)
+		now.Broadcast = &store.Broadcast{Found: true, Left: left}
+		store.PutNotice(tx, now)
+		return nil
 	})
 }
 
-// bulkReceivers are the order's receivers, everybody once, or once for each of
+// audience are the receivers of a broadcast, everybody once, or once for each of
 // their units.
-func bulkReceivers(d *campaigns.Campaign, b store.Bulk, members map[string]roster.Members) []store.BulkReceiver {
-	var out []store.BulkReceiver
-	taken := map[store.BulkReceiver]bool{}
-	add := func(r store.BulkReceiver) {
-		same := r
-		if !b.PerUnit {
-			same.Unit = ""
-		}
-		if !taken[same] {
-			taken[same] = true
-			out = append(out, r)
-		}
-	}
+func audience(c *campaigns.Campaign, b store.Broadcast, members map[string]roster.Members) []store.Receiver {
+	var out []store.Receiver
+	taken := map[store.Receiver]bool{}
 	for _, to := range b.To {
-		if !to.Address.IsZero() && len(to.Units) > 0 {
-			add(store.BulkReceiver{Unit: to.Units[0], Address: to.Address})
-			continue
-		}
-		for _, u := range d.Units.All() {
+		for _, u := range c.Units.All() {
 			if len(to.Units) > 0 && !slices.Contains(to.Units, u.Code) {
 				continue
 			}
 			for _, m := range members[u.Code] {
-				if !m.Blocked && (len(to.Roles) == 0 || slices.Contains(to.Roles, m.Role)) {
-					add(store.BulkReceiver{Unit: u.Code, Address: m.Address})
+				same := store.Receiver{Address: m.Address}
+				if b.PerUnit {
+					same.Unit = u.Code
 				}
+				if m.Blocked || taken[same] || len(to.Roles) > 0 && !slices.Contains(to.Roles, m.Role) {
+					continue
+				}
+				taken[same] = true
+				out = append(out, store.Receiver{Unit: u.Code, Address: m.Address})
 			}
 		}
 	}
 	return out
 }
 
-// tellSome writes the messages of the next few receivers; more is false when
-// nobody is left.
-func (n *Notifier) tellSome(ctx context.Context, d *campaigns.Campaign, id string) (more bool, err error) {
-	number := d.Set.Number()
+// expandSome writes the messages of the next few receivers, and takes these off
+// the order; more is false when nobody is left.
+func (n *Notifier) expandSome(ctx context.Context, c *campaigns.Campaign, notice store.Notice) (more bool, err error) {
+	number := c.Set.Number()
 	var messages []chat.Message
-	err = store.One(ctx, d.Set.KV, func(tx store.Tx) error {
+	err = store.One(ctx, c.Set.KV, func(tx store.Tx) error {
 		messages, more = nil, false
-		b, ok, err := store.GetBulk(tx, d.Name(), id)
-		if err != nil || !ok || !b.Found {
+		now, ok, err := store.FindNotice(tx, notice)
+		if err != nil || !ok || !now.Broadcast.Found {
 			return err
 		}
-		some := b.Left[:min(bulkAtOnce, len(b.Left))]
-		for _, r := range some {
-			c, wanted, err := n.say(d, tx, b, r)
+		left := now.Broadcast.Left
+		some := left[:min(expandAtOnce, len(left))]
+		for _, to := range some {
+			said, err := n.word(tx, Telling{Campaign: c, Notice: now, To: to}, number, len(messages))
 			if err != nil {
 				return err
 			}
-			if !wanted {
-				continue
-			}
-			m := d.Message(number, len(messages), r.Address, d.Named([]chat.Content{c})[0])
-			m.Priority = b.Priority
-			if b.Priority == chat.Bulk {
-				m.Note = n.noteOf(b, r).String()
-			}
-			store.PutMessage(tx, m)
-			messages = append(messages, m)
+			messages = append(messages, said...)
 		}
-		b.Left = b.Left[len(some):]
-		more = len(b.Left) > 0
-		return store.PutBulk(tx, b)
+		if left = left[len(some):]; len(left) == 0 {
+			store.DeleteNotice(tx, now)
+			return nil
+		}
+		more = true
+		now.Broadcast.Left = left
+		store.PutNotice(tx, now)
+		return nil
 	})
 	if err != nil {
 		return false, err
 	}
-	d.Set.Deliver(messages...)
+	c.Set.Deliver(messages...)
 	return more, nil
-}
-
-// noteOf is what may be missing if the receiver is not reached.
-func (n *Notifier) noteOf(b store.Bulk, r store.BulkReceiver) Note {
-	return Note{Kind: n.kinds[b.Kind].Lost, At: b.At, Reports: []store.Report{{Campaign: b.Campaign, Unit: r.Unit}}}
-}
-
-// say is what the order says to one receiver.
-func (n *Notifier) say(d *campaigns.Campaign, tx store.Getter, b store.Bulk, r store.BulkReceiver) (c chat.Content, wanted bool, err error) {
-	kind, known := n.kinds[b.Kind]
-	if !known {
-		d.Set.Log.Error("nobody knows this kind of order", "kind", b.Kind)
-		return c, false, nil
-	}
-	return kind.Content(d, tx, b, r)
 }

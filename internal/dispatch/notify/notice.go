@@ -1,50 +1,102 @@
-// Package notify tells people something that they did not ask for: now, or when the quiet hours end; to one, to a unit, to those above
-// it, or to many. It notes what did not arrive.
+// Package notify is the one way to tell people something that they did not ask for: one, a unit, those above it, or many; now, or when
+// the quiet hours end; several things folded into one message.
 //
-// What a broadcast says is a table that its maker gives: notify knows no campaign's business.
+// A notice is a record first (store.Notice), written in the transaction that brings it about. It says what happened, not how that is
+// worded. After the commit, and whenever the schedule comes by, Tell turns what may be told into rows of the outbox: for each receiver in
+// their own language, in the transaction that takes the record away, so that nothing is told twice or lost by a kill.
+//
+// To say something new: Said words a message of phrases, Send or one of its like sends it. What must look at the state of things when it
+// is told, to say something else or nothing, is a Kind; the table of kinds is given to New. Words and rules are the business of other
+// rooms.
 package notify
 
 import (
-	"context"
+	"encoding/json"
 	"fmt"
 	"time"
 
 	"giaoban/internal/chat"
 	"giaoban/internal/dispatch/campaigns"
 	"giaoban/internal/dispatch/session"
-	"giaoban/internal/roster"
+	"giaoban/internal/locale"
 	"giaoban/internal/store"
 )
 
-// mostTold is how many people one update may send word to: a transaction is
-// small.
-const mostTold = 30
+// said is the kind of notice that is worded by phrases alone.
+const said = "said"
 
-// Push tells somebody else of what the person did, now or when the quiet hours
-// end.
-func Push(s *session.Session, to chat.Address, c chat.Content) {
-	m := s.Campaign.Message(s.Number, len(s.Effects.Messages), to, c)
-	m.Priority = chat.Notice
-	if until := s.Campaign.Plan.Allowed(s.Update.At); until.After(s.Update.At) {
-		s.Delayed++
-		store.PutDelayed(s.Tx, s.Campaign.Name(), until, fmt.Sprintf("%s/%02d", s.Update.Key, s.Delayed), m)
-		return
-	}
-	store.PutMessage(s.Tx, m)
-	s.Effects.Messages = append(s.Effects.Messages, m)
+// Said is a notice of that message.
+func Said(m locale.Message) store.Notice { return About(said, m) }
+
+// Phrase is a notice of one phrase, with these buttons.
+func Phrase(p locale.Phrase, rows ...[]locale.Button) store.Notice {
+	return Said(locale.Message{Lines: []locale.Phrase{p}, Rows: rows})
 }
 
-// ToMembers tells the unit's members in the role, but not who did it.
-func ToMembers(s *session.Session, w *session.Report, c chat.Content, role roster.Role) error {
-	members, err := store.GetMembers(s.Tx, s.Campaign.List(), w.Unit.Code)
+// About is a notice of a kind; what says more, as its Kind reads it.
+func About(kind string, what any) store.Notice {
+	b, err := json.Marshal(what)
+	if err != nil {
+		panic(fmt.Errorf("write a notice: %w", err)) // it has nothing that cannot be written
+	}
+	return store.Notice{Kind: kind, What: []json.RawMessage{b}, Priority: chat.Notice}
+}
+
+// Send has one person told what came of the update.
+func Send(s *session.Session, to chat.Address, n store.Notice) error {
+	s.Effects.Notices++
+	n.ID, n.At, n.To.Address = fmt.Sprintf("%016x-%02d", s.Number, s.Effects.Notices), s.Update.At, to
+	return Put(s.Tx, s.Campaign, n)
+}
+
+// Waits says to who brought a notice about that it waits for the end of the quiet
+// hours, behind what they are told anyway; "" if it does not.
+func Waits(s *session.Session, n store.Notice) string {
+	until := Due(s.Campaign, n, s.Update.At)
+	if !until.After(s.Update.At) {
+		return ""
+	}
+	return " " + s.Say.Say("notice_waits", "hour", until.Hour(), "minute", until.Format("04"), "day", campaigns.Date(until))
+}
+
+// Put writes a notice that came about at n.At. After the commit comes Tell.
+func Put(tx store.Tx, c *campaigns.Campaign, n store.Notice) error {
+	n.Campaign = c.Name()
+	if n.Fold != "" {
+		return fold(tx, c, n)
+	}
+	n.NotBefore = Due(c, n, n.At)
+	store.PutNotice(tx, n)
+	return nil
+}
+
+// fold adds a notice to what waits for its receiver under the same key, or has it
+// wait until they have been left alone for long enough.
+func fold(tx store.Tx, c *campaigns.Campaign, n store.Notice) error {
+	n.ID = n.Fold + "/" + n.To.Address.String()
+	f, err := store.GetFolded(tx, n)
 	if err != nil {
 		return campaigns.Damaged(err)
 	}
-	for i, m := range members.With(role) {
-		if !m.Blocked && m.Address != s.Update.From && i < mostTold {
-			Push(s, m.Address, c)
+	if !f.Waits.IsZero() {
+		before := n
+		before.NotBefore = f.Waits
+		if before, ok, err := store.FindNotice(tx, before); err != nil {
+			return campaigns.Damaged(err)
+		} else if ok {
+			before.What = append(before.What, n.What...)
+			store.PutNotice(tx, before)
+			return nil
 		}
 	}
+	n.NotBefore = n.At
+	if rested := f.Last.Add(n.Pause); !f.Last.IsZero() && rested.After(n.At) {
+		n.NotBefore = rested
+	}
+	n.NotBefore = Due(c, n, n.NotBefore)
+	f.Waits = n.NotBefore
+	store.PutFolded(tx, n, f)
+	store.PutNotice(tx, n)
 	return nil
 }
 
@@ -54,52 +106,4 @@ func Later(at, done time.Time) time.Time {
 		return at
 	}
 	return done.Add(time.Second)
-}
-
-// releasedAtOnce is how many messages one round lets go.
-const releasedAtOnce = 500
-
-// Release sends what waited for the end of the quiet hours.
-func Release(ctx context.Context, d *campaigns.Campaign, now time.Time) error {
-	waiting, err := Delayed(ctx, d, releasedAtOnce)
-	if err != nil {
-		return err
-	}
-	var messages []chat.Message
-	var functions []func(store.Tx) error
-	for _, w := range waiting {
-		if w.Until.After(now) {
-			break
-		}
-		m := d.Message(d.Set.Number(), 0, w.Message.To, w.Message.Content) // marked before, and not twice
-		m.Priority = w.Message.Priority
-		messages = append(messages, m)
-		functions = append(functions, func(tx store.Tx) error {
-			tx.Delete(w.Key)
-			store.PutMessage(tx, m)
-			return nil
-		})
-	}
-	if len(functions) == 0 {
-		return nil
-	}
-	for i, err := range d.Set.KV.Update(ctx, functions...) {
-		if err != nil {
-			return fmt.Errorf("send what waited: %w", err)
-		}
-		d.Set.Deliver(messages[i])
-	}
-	return nil
-}
-
-func Delayed(ctx context.Context, d *campaigns.Campaign, most int) (waiting []store.Delayed, err error) {
-	err = d.Set.KV.View(ctx, func(r store.Reader) error {
-		var unreadable error
-		waiting, unreadable = store.AllDelayed(r, d.Name(), most)
-		if unreadable != nil {
-			d.Set.Log.Error("messages that wait", "error", unreadable)
-		}
-		return nil
-	})
-	return waiting, err
 }

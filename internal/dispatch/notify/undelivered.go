@@ -9,6 +9,7 @@ import (
 
 	"giaoban/internal/chat"
 	"giaoban/internal/dispatch/campaigns"
+	"giaoban/internal/dispatch/session"
 	"giaoban/internal/roster"
 	"giaoban/internal/store"
 )
@@ -116,6 +117,31 @@ func (n *Notifier) messageLost(tx store.Tx, what Note, about store.Report) error
 			if err := store.PutTold(tx, about.Campaign, above, m.Address, told); err != nil {
 				return err
 			}
+		}
+	}
+	return nil
+}
+
+// Reachable notes that the person's chat refuses our messages, or takes them
+// again, with the person and in the unit's list.
+func Reachable(s *session.Session, yes bool) error {
+	s.Person.Blocked = !yes
+	return markBlocked(s.Tx, s.Update.From, s.Person, !yes)
+}
+
+func markBlocked(tx store.Tx, a chat.Address, p store.Person, blocked bool) error {
+	for _, m := range p.Memberships {
+		ms, err := store.GetMembers(tx, m.List, m.Unit)
+		if err != nil {
+			return campaigns.Damaged(err)
+		}
+		for i := range ms {
+			if ms[i].Address == a {
+				ms[i].Blocked = blocked
+			}
+		}
+		if err := store.PutMembers(tx, m.List, m.Unit, ms); err != nil {
+			return err
 		}
 	}
 	return nil

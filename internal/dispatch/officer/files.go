@@ -1,13 +1,15 @@
 package officer
 
 import (
+	"cmp"
 	"context"
 	"fmt"
+	"time"
 
 	"giaoban/internal/answers"
-	"giaoban/internal/chat"
 	"giaoban/internal/conversation"
 	"giaoban/internal/dispatch/campaigns"
+	"giaoban/internal/dispatch/notify"
 	"giaoban/internal/dispatch/session"
 	"giaoban/internal/locale"
 	"giaoban/internal/paper"
@@ -59,11 +61,8 @@ func (h Handler) filed(w *session.Report, out conversation.Outcome) error {
 
 // FileLost marks a file that will never come, takes it off the queue and tells
 // who sent it, once, with another way.
-func FileLost(ctx context.Context, d *campaigns.Set, l store.Download, why store.Loss) error {
-	number := d.Number()
-	var messages []chat.Message
-	err := store.One(ctx, d.KV, func(tx store.Tx) error {
-		messages = nil
+func FileLost(ctx context.Context, in *campaigns.Set, now time.Time, l store.Download, why store.Loss) error {
+	err := store.One(ctx, in.KV, func(tx store.Tx) error {
 		store.DeleteDownload(tx, l)
 		files, err := store.GetFiles(tx, l.Report)
 		if err != nil {
@@ -84,17 +83,14 @@ func FileLost(ctx context.Context, d *campaigns.Set, l store.Download, why store
 		if err != nil {
 			return err
 		}
-		in := d.Of(l.Report)
-		m := d.Message(number, 0, l.From, chat.Content{Text: lostSentence(in, in.Phrases(p.Language), l, file.Filed, why)})
-		m.Priority = chat.Notice
-		store.PutMessage(tx, m)
-		messages = append(messages, m)
-		return nil
+		c := in.Of(l.Report)
+		n := notify.Phrase(lostSentence(c, paper.FileLabel(c.Phrases(p.Language), file.Filed), l, why))
+		n.ID, n.At, n.Answers, n.To.Address = fmt.Sprintf("file/%s/%d", l.Report, l.ID), now, l.Got, l.From
+		return notify.Put(tx, c, n)
 	})
 	if err != nil {
 		return fmt.Errorf("mark a lost file: %w", err)
 	}
-	d.Deliver(messages...)
 	return nil
 }
 
@@ -109,18 +105,14 @@ func markScan(tx store.Tx, rep store.Report, files store.Files) error {
 	return nil
 }
 
-func lostSentence(d *campaigns.Campaign, say locale.Phrases, l store.Download, f answers.Filed, why store.Loss) string {
-	label := paper.FileLabel(say, f)
-	unit := d.Units.Path(l.Report.Unit)
+func lostSentence(c *campaigns.Campaign, label string, l store.Download, why store.Loss) locale.Phrase {
+	unit := c.Units.Path(l.Report.Unit)
 	switch why {
 	case store.TooBig:
-		most := d.Set.MaxFile
-		if most == 0 {
-			most = answers.DefaultMaxFile
-		}
-		return say.Say("file_lost_big", "label", label, "unit", unit, "most", paper.SizeText(most), "contact", d.Contact())
+		most := cmp.Or(c.Set.MaxFile, answers.DefaultMaxFile)
+		return locale.Later("file_lost_big", "label", label, "unit", unit, "most", paper.SizeText(most), "contact", c.Contact())
 	case store.TooLate:
-		return say.Say("file_lost_late", "label", label, "unit", unit, "contact", d.Contact())
+		return locale.Later("file_lost_late", "label", label, "unit", unit, "contact", c.Contact())
 	}
-	return say.Say("file_lost_gone", "label", label, "unit", unit, "contact", d.Contact())
+	return locale.Later("file_lost_gone", "label", label, "unit", unit, "contact", c.Contact())
 }

@@ -138,7 +138,7 @@ func (h Handler) greet(inv roster.Invitation) (coordinates bool, err error) {
 	if m.Role == roster.Approver {
 		out = conversation.Outcome{Contents: []chat.Content{{Text: h.Say.Say("approver_welcome")}}}
 		if w.Turn.Unsigned {
-			out.Contents[0] = h.waiting(w, w.Status.By)
+			out.Contents[0] = h.Say.Content(h.waiting(w, w.Status.By))
 		}
 	}
 	h.askPost(w, &out.Contents[0])

@@ -45,7 +45,7 @@ func (h Handler) ownEngine(state *operation.State) *operation.Engine {
 // ownFolder reads what such an operation needs to know of the report.
 func (h Handler) ownFolder(unit string) (operation.Folder, error) {
 	rep := h.Campaign.Report(unit)
-	f := operation.Folder{Start: h.Campaign.StartButton(rep)}
+	f := operation.Folder{Start: campaigns.StartButton(rep, h.Say)}
 	var err error
 	if f.Status, err = store.GetStatus(h.Tx, rep); err != nil {
 		return f, campaigns.Damaged(err)

@@ -6,6 +6,7 @@ import (
 	"giaoban/internal/dispatch/campaigns"
 	"giaoban/internal/dispatch/notify"
 	"giaoban/internal/dispatch/session"
+	"giaoban/internal/locale"
 	"giaoban/internal/report"
 	"giaoban/internal/roster"
 	"giaoban/internal/store"
@@ -29,24 +30,18 @@ func (h Handler) pleaded(reason string) error {
 		return err
 	}
 	h.Tell(chat.Content{Text: h.Say.Say("plea_sent", "unit", unit)})
-	by := p.Post
-	if by == "" {
-		by = h.Say.Say("role_officer")
+	by := locale.Text(p.Post)
+	if p.Post == "" {
+		by = locale.Later("role_officer")
 	}
-	notice := chat.Content{
-		Text: h.Say.Say("plea_notice", "unit", unit, "by", by, "reason", reason),
-		Choices: [][]chat.Choice{{
-			desk.Button(desk.Reopen, w.Unit.Code, h.Say.Say("button_reopen")),
-			h.leaveButton(w.ID),
-		}},
-	}
-	return notify.ToHeads(h.Session, w.Unit, notice)
-}
-
-// leaveButton lets a coordinator leave the report as it is. It names the unit,
-// which is no seat of theirs.
-func (h Handler) leaveButton(rep store.Report) chat.Choice {
-	return session.UnitButton(session.ActLeave, campaigns.ShortID(rep), h.Say.Say("button_leave"), rep.Unit)
+	// The button to leave the report as it is names the unit, which is no place of
+	// the coordinator's.
+	return notify.ToHeads(h.Session, w.Unit.Code, notify.Phrase(
+		locale.Later("plea_notice", "unit", unit, "by", by, "reason", reason),
+		[]locale.Button{
+			locale.ButtonLater(desk.Button(desk.Reopen, w.Unit.Code, ""), "button_reopen"),
+			locale.ButtonLater(session.UnitButton(session.ActLeave, campaigns.ShortID(w.ID), "", w.ID.Unit), "button_leave"),
+		}))
 }
 
 // Left is a coordinator's «Để nguyên»: whoever asked is told.
@@ -83,6 +78,5 @@ func (h Handler) leave(rep store.Report) error {
 		return err
 	}
 	h.Tell(chat.Content{Text: h.Say.Say("plea_left", "unit", unit)})
-	notify.Push(h.Session, p.By, chat.Content{Text: h.Say.Say("plea_left_told", "unit", unit, "contact", h.Campaign.Contact())})
-	return nil
+	return notify.Send(h.Session, p.By, notify.Phrase(locale.Later("plea_left_told", "unit", unit, "contact", h.Campaign.Contact())))
 }

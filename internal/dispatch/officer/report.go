@@ -15,6 +15,7 @@ import (
 	"giaoban/internal/dispatch/issues"
 	"giaoban/internal/dispatch/notify"
 	"giaoban/internal/dispatch/session"
+	"giaoban/internal/locale"
 	"giaoban/internal/report"
 	"giaoban/internal/roster"
 	"giaoban/internal/store"
@@ -147,8 +148,8 @@ func (h Handler) close(w *session.Report, out conversation.Outcome) error {
 // behalfDone tells the unit that its report was handed in for it.
 func (h Handler) behalfDone(w *session.Report) error {
 	h.Person.Current = ""
-	text := h.Campaign.Phrases("").Say("behalf_done_unit", "by", h.Post(w), "unit", h.Campaign.Units.Path(w.Unit.Code))
-	return notify.TellUnit(h.Session, w.Unit.Code, chat.Content{Text: text})
+	done := notify.Phrase(locale.Later("behalf_done_unit", "by", h.Post(w), "unit", h.Campaign.Units.Path(w.Unit.Code)))
+	return notify.ToUnit(h.Session, w.Unit.Code, done, campaigns.Workers()...)
 }
 
 // coordinatorsHelp adds what coordinators can ask to the help of somebody who
@@ -225,7 +226,7 @@ func (h Handler) unitButtons(w *session.Report, out conversation.Outcome) {
 	case out.Presented || w.Turn.Unsigned:
 		last.Choices = append(last.Choices, []chat.Choice{session.UnitButton(session.ActRecall, w.Turn.Report, h.Say.Say("button_recall"))})
 		if w.Turn.Unsigned && h.Approves(*h.Context) {
-			last.Choices = append(last.Choices, h.waiting(w, w.Status.By).Choices...)
+			last.Choices = append(last.Choices, h.Say.Content(h.waiting(w, w.Status.By)).Choices...)
 		}
 	case w.Status.State.In():
 		last.Choices = append(last.Choices, []chat.Choice{session.UnitButton(session.ActPlead, w.Turn.Report, h.Say.Say("button_plead"))})
@@ -242,5 +243,5 @@ func (h Handler) submitted(w *session.Report, out conversation.Outcome) error {
 	if err := store.AppendHistory(h.Tx, w.ID, h.Update.Key, len(out.Answers), e); err != nil {
 		return err
 	}
-	return notify.NoteSubmission(h.Campaign, h.Tx, w.Unit)
+	return h.noteSubmission(w.Unit)
 }

@@ -5,8 +5,10 @@ import (
 
 	"giaoban/internal/chat"
 	"giaoban/internal/desk"
+	"giaoban/internal/dispatch/campaigns"
 	"giaoban/internal/dispatch/notify"
 	"giaoban/internal/dispatch/session"
+	"giaoban/internal/locale"
 	"giaoban/internal/report"
 	"giaoban/internal/roster"
 	"giaoban/internal/store"
@@ -24,19 +26,22 @@ func (h Handler) present(w *session.Report) error {
 	if err := h.NoteOwn(w, desk.Deed{Move: desk.Present}); err != nil {
 		return err
 	}
-	return notify.ToMembers(h.Session, w, h.waiting(w, h.Post(w)), roster.Approver)
+	return notify.ToUnit(h.Session, w.Unit.Code, notify.Said(h.waiting(w, h.Post(w))), roster.Approver)
 }
 
 // waiting is what an approver reads of a report that waits.
-func (h Handler) waiting(w *session.Report, by string) chat.Content {
+func (h Handler) waiting(w *session.Report, by string) locale.Message {
+	who := locale.Text(by)
 	if by == "" {
-		by = h.Say.Say("shift_somebody")
+		who = locale.Later("shift_somebody")
 	}
-	id := w.Turn.Report
-	return chat.Content{
-		Text: h.Say.Say("sign_waits", "unit", h.Campaign.Units.Path(w.Unit.Code), "by", by, "moment", h.Moment(w.Status.Changed)),
-		Choices: [][]chat.Choice{{session.UnitButton(session.ActRead, id, h.Say.Say("button_read"))},
-			{session.UnitButton(session.ActSign, id, h.Say.Say("button_sign")), session.UnitButton(session.ActReject, id, h.Say.Say("button_reject"))}},
+	button := func(act, label string) locale.Button {
+		return locale.ButtonLater(session.UnitButton(act, w.Turn.Report, ""), label)
+	}
+	return locale.Message{
+		Lines: []locale.Phrase{locale.Later("sign_waits", "unit", h.Campaign.Units.Path(w.Unit.Code), "by", who, "moment", h.MomentLater(w.Status.Changed))},
+		Rows: [][]locale.Button{{button(session.ActRead, "button_read")},
+			{button(session.ActSign, "button_sign"), button(session.ActReject, "button_reject")}},
 	}
 }
 
@@ -54,7 +59,7 @@ func (h Handler) WaitingList() error {
 		}
 		if w.Status.State == report.AwaitingSignOff {
 			n++
-			h.Tell(h.waiting(w, w.Status.By))
+			h.Tell(h.Say.Content(h.waiting(w, w.Status.By)))
 		}
 	}
 	if n == 0 {
@@ -72,7 +77,7 @@ func (h Handler) Read() error {
 	c := w.Turn.Glance()
 	c.Text = h.Headed(c.Text)
 	if w.Status.State == report.AwaitingSignOff && h.Approves(*h.Context) {
-		c.Choices = append(c.Choices, h.waiting(w, w.Status.By).Choices[1])
+		c.Choices = append(c.Choices, h.Say.Content(h.waiting(w, w.Status.By)).Choices[1])
 	}
 	h.Tell(c)
 	return nil
@@ -102,7 +107,9 @@ func (h Handler) sign(signed string) error {
 	if err := h.NoteOwn(w, desk.Deed{Move: report.MoveSign, New: signed}); err != nil {
 		return err
 	}
-	return notify.ToMembers(h.Session, w, chat.Content{Text: h.Say.Say("sign_told", "by", h.Say.Say("role_approver"), "signed", signed) + "\n\n" + receipt}, roster.Officer)
+	told := locale.Later("sign_told", "by", locale.Later("role_approver"), "signed", signed)
+	notice := notify.Said(locale.Message{Lines: []locale.Phrase{told, locale.Text(""), locale.Text(receipt)}})
+	return notify.ToUnit(h.Session, w.Unit.Code, notice, roster.Officer)
 }
 
 // sendBack opens a report that was not signed, with the approver's words.
@@ -122,8 +129,8 @@ func (h Handler) sendBack(remark string) error {
 	}
 	unit := h.Campaign.Units.Path(w.Unit.Code)
 	h.Tell(chat.Content{Text: h.Say.Say("sent_back", "unit", unit)})
-	return notify.ToMembers(h.Session, w, chat.Content{Text: h.Say.Say("sent_back_told", "unit", unit, "remark", remark),
-		Choices: [][]chat.Choice{{h.Campaign.StartButton(w.ID)}}}, roster.Officer)
+	notice := notify.Phrase(locale.Later("sent_back_told", "unit", unit, "remark", remark), campaigns.StartLater(w.ID))
+	return notify.ToUnit(h.Session, w.Unit.Code, notice, roster.Officer)
 }
 
 // Recall takes a report back that nobody has signed.
@@ -142,6 +149,6 @@ func (h Handler) Recall() error {
 	if err := h.NoteOwn(w, desk.Deed{Move: report.MoveTakeBack}); err != nil {
 		return err
 	}
-	h.Tell(chat.Content{Text: h.Say.Say("recalled", "unit", unit), Choices: [][]chat.Choice{{h.Campaign.StartButton(w.ID)}}})
-	return notify.ToMembers(h.Session, w, chat.Content{Text: h.Say.Say("recalled_told", "unit", unit)}, roster.Approver)
+	h.Tell(chat.Content{Text: h.Say.Say("recalled", "unit", unit), Choices: [][]chat.Choice{{campaigns.StartButton(w.ID, h.Say)}}})
+	return notify.ToUnit(h.Session, w.Unit.Code, notify.Phrase(locale.Later("recalled_told", "unit", unit)), roster.Approver)
 }

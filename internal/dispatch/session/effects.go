@@ -22,8 +22,8 @@ type Effects struct {
 	Errand *Errand
 	// Codes are wanted for many units.
 	Codes *operation.Order
-	// Bulk marks that an order to tell many was written.
-	Bulk bool
+	// Notices is how many notices were written, which are told after the commit.
+	Notices int
 	// Submitted is a report that was just handed in.
 	Submitted *store.Report
 	// Export is a report that is wanted as a file.

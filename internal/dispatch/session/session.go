@@ -35,7 +35,6 @@ type Session struct {
 	Switched bool
 	Marked   *campaigns.Campaign // the campaign that a coordinator's button named
 	Action   chat.Action         // of the button that was pressed
-	Delayed  int                 // messages that wait for the end of the quiet hours
 }
 
 // Begin loads the person of an update, in the first campaign in which they have
@@ -57,21 +56,10 @@ func Begin(in *campaigns.Set, tx store.Tx, u chat.Update, number int64, r *Effec
 // In says which campaign the update is about.
 func (s *Session) In(d *campaigns.Campaign) { s.Campaign, s.Say = d, d.Phrases(s.Person.Language) }
 
-// Tell queues one thing said to the person.
+// Tell says something to the person.
 func (s *Session) Tell(contents ...chat.Content) {
-	for _, c := range contents {
-		m := s.Campaign.Message(s.Number, len(s.Effects.Messages), s.Update.From, c)
-		store.PutMessage(s.Tx, m)
-		s.Effects.Messages = append(s.Effects.Messages, m)
-	}
-}
-
-// Send queues something for somebody else.
-func (s *Session) Send(to chat.Address, priority chat.Priority, c chat.Content) {
-	m := s.Campaign.Message(s.Number, len(s.Effects.Messages), to, c)
-	m.Priority = priority
-	store.PutMessage(s.Tx, m)
-	s.Effects.Messages = append(s.Effects.Messages, m)
+	said := s.Campaign.Queue(s.Tx, s.Number, len(s.Effects.Messages), chat.Message{To: s.Update.From}, contents...)
+	s.Effects.Messages = append(s.Effects.Messages, said...)
 }
 
 // Roles are the person's memberships in this campaign.
@@ -153,7 +141,10 @@ func IsHelp(text string) bool {
 }
 
 // Moment is an instant as a person says it.
-func (s *Session) Moment(at time.Time) string {
+func (s *Session) Moment(at time.Time) string { return s.Say.Word(s.MomentLater(at)) }
+
+// MomentLater is the same in a message that is not worded yet.
+func (s *Session) MomentLater(at time.Time) locale.Phrase {
 	at = s.Campaign.Local(at)
-	return s.Say.Say("shift_moment", "time", at.Format("15:04"), "date", campaigns.Date(at))
+	return locale.Later("shift_moment", "time", at.Format("15:04"), "date", campaigns.Date(at))
 }

@@ -8,6 +8,8 @@ import (
 	"time"
 
 	"giaoban/internal/chat"
+	"giaoban/internal/dispatch/notify"
+	"giaoban/internal/locale"
 	"giaoban/internal/roster"
 	"giaoban/internal/store"
 	"giaoban/internal/store/boltkv"
@@ -53,11 +55,19 @@ func rows(t testing.TB, kv store.KV, text string) map[chat.Address]int {
 	return got
 }
 
-// An order to a hundred people, cut off after every possible transaction, tells
+// broadcast orders that an audience is told these words.
+func broadcast(w *world, words string, at time.Time, to store.Audience) func(store.Tx) error {
+	n := notify.Phrase(locale.Text(words))
+	n.ID, n.At, n.Priority = "x", at, chat.Bulk
+	return func(tx store.Tx) error { return notify.Broadcast(tx, w.d.All[0], n, false, to) }
+}
+
+// A broadcast to a hundred people, cut off after every possible transaction, tells
 // each of them once.
-func TestBulkTellsEachOnceHoweverItIsCutOff(t *testing.T) {
+func TestBroadcastTellsEachOnceHoweverItIsCutOff(t *testing.T) {
 	const people, words = 90, "Họp giao ban lúc 8 giờ."
-	for cut := range 6 {
+	morning := time.Date(2016, 7, 4, 8, 0, 0, 0, time.FixedZone("", 7*60*60))
+	for cut := range 8 {
 		kv, err := boltkv.Open(filepath.Join(t.TempDir(), "test.db"), boltkv.Options{NoSync: true})
 		if err != nil {
 			t.Fatal(err)
@@ -68,22 +78,18 @@ func TestBulkTellsEachOnceHoweverItIsCutOff(t *testing.T) {
 		names := crowd(w, 0, people)
 		w.joins("o0", communes(w)[1], roster.Officer) // of two communes: told once
 		w.joins("an", "401", roster.Coordinator)      // not asked for
-		order := store.Bulk{
-			Campaign: w.c.Name, ID: "x", At: w.now, Kind: "text", Text: words, Priority: chat.Bulk, AtOnce: true,
-			To: []store.BulkTo{{Roles: []roster.Role{roster.Officer}}},
-		}
-		put := func(tx store.Tx) error { return store.PutBulk(tx, order) }
+		put := broadcast(w, words, morning, store.Audience{Roles: []roster.Role{roster.Officer}})
 		if err := store.One(context.Background(), e, put); err != nil {
 			t.Fatal(err)
 		}
 		e.left = cut
-		_ = w.d.Expand(context.Background(), w.now) // cut off, as it should be
+		_ = w.d.Tell(context.Background(), morning) // cut off, as it should be
 		e.left = 1 << 30
 		again := newWorldOn(t, e) // opening goes on with it
 		if err := store.One(context.Background(), e, put); err != nil {
 			t.Fatal(err)
 		}
-		if err := again.d.Expand(context.Background(), w.now); err != nil { // ordered twice is done once
+		if err := again.d.Tell(context.Background(), morning); err != nil { // ordered twice is done once
 			t.Fatal(err)
 		}
 		got := rows(t, kv, words)
@@ -98,13 +104,12 @@ func TestBulkTellsEachOnceHoweverItIsCutOff(t *testing.T) {
 	}
 }
 
-func TestBulkWaitsForTheEndOfTheQuietHours(t *testing.T) {
+func TestBroadcastWaitsForTheEndOfTheQuietHours(t *testing.T) {
 	const words = "Nhắc nộp báo cáo."
 	w := newWorld(t)
 	w.goes(time.Date(2016, 7, 4, 21, 0, 0, 0, w.c.Zone))
 	w.joins("an", "16144", roster.Officer)
-	order := store.Bulk{Campaign: w.c.Name, ID: "x", At: w.now, Kind: "text", Text: words, To: []store.BulkTo{{Units: []string{"16144"}}}}
-	err := store.One(context.Background(), w.kv, func(tx store.Tx) error { return store.PutBulk(tx, order) })
+	err := store.One(context.Background(), w.kv, broadcast(w, words, w.now, store.Audience{Units: []string{"16144"}}))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,0 +1,71 @@
+package issues
+
+import (
+	"giaoban/internal/chat"
+	"giaoban/internal/desk"
+	"giaoban/internal/dispatch/campaigns"
+	"giaoban/internal/dispatch/notify"
+	"giaoban/internal/locale"
+	"giaoban/internal/report"
+	"giaoban/internal/roster"
+	"giaoban/internal/store"
+)
+
+// asked is the kind of notice that a question came from below.
+const asked = "question"
+
+// question is what such a notice says of itself.
+type question struct {
+	Thread  int            `json:"n"`
+	Message locale.Message `json:"m"`
+}
+
+// Kinds are how notices of issues are worded.
+func Kinds() map[string]notify.Kind { return map[string]notify.Kind{asked: {Word: wordQuestion}} }
+
+// wordQuestion says nothing if it was answered or passed up meanwhile.
+func wordQuestion(t notify.Telling) (c chat.Content, wanted bool, err error) {
+	var q question
+	if err := t.Read(0, &q); err != nil {
+		return c, false, err
+	}
+	thread, ok, err := store.GetThread(t.Tx, q.Thread)
+	if err != nil || !ok || !thread.Open || thread.Holder != t.To.Unit {
+		return c, false, err
+	}
+	return t.Say.Content(q.Message), true, nil
+}
+
+// tellHolders finds the nearest unit above with somebody who can answer, makes it
+// the thread's holder and tells them. Without anybody the thread waits at the unit
+// next above.
+func (h Handler) tellHolders(t *report.Thread, from string) (reached int, err error) {
+	for at := t.Holder; ; {
+		members, err := store.GetMembers(h.Tx, h.Campaign.List(), at)
+		if err != nil {
+			return 0, campaigns.Damaged(err)
+		}
+		for _, m := range members.With(roster.Coordinator) {
+			if m.Blocked {
+				continue
+			}
+			t.Holder = at
+			if err := h.tellHolder(*t, m.Address, from); err != nil {
+				return 0, err
+			}
+			reached++
+		}
+		up, ok := h.Campaign.Units.Parent(at)
+		if reached > 0 || !ok {
+			return reached, nil
+		}
+		at = up.Code
+	}
+}
+
+func (h Handler) tellHolder(t report.Thread, to chat.Address, from string) error {
+	_, above := h.Campaign.Units.Parent(t.Holder)
+	n := notify.About(asked, question{Thread: t.Number, Message: desk.NewQuestion(t, h.Campaign.Units.Path(t.Unit), from, !above)})
+	n.To.Unit = t.Holder
+	return notify.Send(h.Session, to, n)
+}

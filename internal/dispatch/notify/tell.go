@@ -1,0 +1,238 @@
+package notify
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"time"
+
+	"giaoban/internal/chat"
+	"giaoban/internal/dispatch/campaigns"
+	"giaoban/internal/locale"
+	"giaoban/internal/report"
+	"giaoban/internal/store"
+)
+
+// A Kind is how one kind of notice is worded.
+type Kind struct {
+	// Word words it for one receiver; wanted is false if it does not concern them
+	// any more. It runs in the transaction that tells them, may run twice, and
+	// reads few keys.
+	Word func(t Telling) (c chat.Content, wanted bool, err error)
+	// Overview marks a kind that looks at the state of all units.
+	Overview bool
+}
+
+// A Telling is a notice on its way to one receiver.
+type Telling struct {
+	Campaign *campaigns.Campaign
+	Tx       store.Getter
+	Notice   store.Notice
+	To       store.Receiver
+	Say      locale.Phrases // in the receiver's language
+	// Overview is as of just before, for kinds that ask for it.
+	Overview report.Scene
+}
+
+// Read reads what the notice says of itself: of one that was folded, the i-th.
+func (t Telling) Read(i int, what any) error {
+	if err := json.Unmarshal(t.Notice.What[i], what); err != nil {
+		return fmt.Errorf("read notice %s: %w", t.Notice.ID, err)
+	}
+	return nil
+}
+
+// wordSaid words a notice that is phrases alone.
+func wordSaid(t Telling) (c chat.Content, wanted bool, err error) {
+	var m locale.Message
+	err = t.Read(0, &m)
+	return t.Say.Content(m), true, err
+}
+
+// A Notifier tells what there is to tell. It is safe for several goroutines: a
+// notice is told by whoever takes its record away.
+type Notifier struct {
+	set   *campaigns.Set
+	kinds map[string]Kind
+}
+
+// New makes a notifier of all open campaigns. The names of kinds are stored.
+func New(s *campaigns.Set, kinds map[string]Kind) *Notifier {
+	n := &Notifier{set: s, kinds: map[string]Kind{said: {Word: wordSaid}}}
+	for name, k := range kinds {
+		n.kinds[name] = k
+	}
+	return n
+}
+
+// tellAtOnce is how many notices one round reads and tells.
+const tellAtOnce = 500
+
+// Tell tells what may be told by now, in all campaigns.
+func (n *Notifier) Tell(ctx context.Context, now time.Time) error {
+	for _, in := range n.set.All {
+		if err := n.TellIn(ctx, in, now); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// TellIn is Tell for one campaign.
+func (n *Notifier) TellIn(ctx context.Context, c *campaigns.Campaign, now time.Time) error {
+	if c.Phase().Wiping {
+		return nil
+	}
+	for {
+		due, overview, err := n.due(ctx, c, now)
+		if err != nil {
+			return fmt.Errorf("read the notices: %w", err)
+		}
+		var one []store.Notice
+		for _, notice := range due {
+			if notice.Broadcast == nil {
+				one = append(one, notice)
+			}
+		}
+		if err := n.tell(ctx, c, one, overview, now); err != nil {
+			return fmt.Errorf("tell: %w", err)
+		}
+		for _, notice := range due {
+			if notice.Broadcast == nil {
+				continue
+			}
+			if err := n.expand(ctx, c, notice); err != nil {
+				return fmt.Errorf("tell many: %w", err)
+			}
+		}
+		if len(due) < tellAtOnce {
+			return nil
+		}
+	}
+}
+
+// due reads the notices that may be told by now, and the state of all units if one
+// of them asks for it.
+func (n *Notifier) due(ctx context.Context, c *campaigns.Campaign, now time.Time) (due []store.Notice, overview report.Scene, err error) {
+	err = c.Set.KV.View(ctx, func(r store.Reader) (err error) {
+		waiting, faults := store.Notices(r, c.Name(), tellAtOnce)
+		for _, fault := range faults {
+			c.Set.Log.Error("a notice that cannot be read waits", "error", fault)
+		}
+		due = nil
+		ask := false
+		for _, notice := range waiting {
+			if notice.NotBefore.After(now) {
+				break
+			}
+			if !Due(c, notice, now).After(now) {
+				due = append(due, notice)
+				ask = ask || n.kinds[notice.Kind].Overview
+			}
+		}
+		if ask {
+			overview, err = c.OverviewFrom(r, now)
+		}
+		return err
+	})
+	return due, overview, err
+}
+
+// tell tells notices to one receiver each, in one commit.
+func (n *Notifier) tell(ctx context.Context, c *campaigns.Campaign, notices []store.Notice, overview report.Scene, now time.Time) error {
+	if len(notices) == 0 {
+		return nil
+	}
+	sent := make([][]chat.Message, len(notices))
+	functions := make([]func(store.Tx) error, len(notices))
+	for i := range notices {
+		number := c.Set.Number()
+		functions[i] = func(tx store.Tx) error {
+			sent[i] = nil
+			notice, ok, err := store.FindNotice(tx, notices[i])
+			if err != nil || !ok {
+				return err // told meanwhile
+			}
+			store.DeleteNotice(tx, notice)
+			sent[i], err = n.word(tx, Telling{Campaign: c, Notice: notice, To: notice.To, Overview: overview}, number, 0)
+			if err == nil && notice.Fold != "" {
+				err = told(tx, notice, len(sent[i]) > 0, now)
+			}
+			return err
+		}
+	}
+	var failed []error
+	for i, err := range c.Set.KV.Update(ctx, functions...) {
+		if err != nil {
+			failed = append(failed, fmt.Errorf("notice %s to %s: %w", notices[i].ID, notices[i].To.Address, err))
+			continue
+		}
+		c.Set.Deliver(sent[i]...)
+	}
+	return errors.Join(failed...)
+}
+
+// setAside keeps a notice that cannot be worded for a receiver: it must not hold up
+// the others.
+func (n *Notifier) setAside(tx store.Tx, t Telling, reason error) error {
+	what, _ := json.Marshal(t.Notice.What) // it was read from JSON
+	n.set.Log.Error("a notice is set aside", "campaign", t.Notice.Campaign, "notice", t.Notice.ID, "to", t.To.Address, "reason", reason)
+	key := fmt.Sprintf("notice/%s/%s/%s", t.Notice.Campaign, t.Notice.ID, t.To.Address)
+	return store.SetAside(tx, key, store.Aside{Raw: t.Notice.Kind + " " + string(what), Reason: reason.Error(), At: t.Notice.At})
+}
+
+// told notes that what waited under a key was told, or came to nothing.
+func told(tx store.Tx, n store.Notice, wanted bool, now time.Time) error {
+	f, err := store.GetFolded(tx, n)
+	if err != nil {
+		return err
+	}
+	f.Waits = time.Time{}
+	if wanted {
+		f.Last = now
+	}
+	store.PutFolded(tx, n, f)
+	return nil
+}
+
+// word writes the message of a notice to one receiver, the n-th of that number. What
+// comes to many, or folds several things, names its campaign where there are
+// several.
+func (n *Notifier) word(tx store.Tx, t Telling, number int64, i int) (messages []chat.Message, err error) {
+	c := t.Campaign
+	kind, known := n.kinds[t.Notice.Kind]
+	if !known {
+		c.Set.Log.Error("nobody knows this kind of notice", "kind", t.Notice.Kind)
+		return nil, nil
+	}
+	p, err := store.GetPerson(tx, t.To.Address)
+	var content chat.Content
+	wanted := false
+	if err == nil {
+		t.Tx, t.Say = tx, c.Phrases(p.Language)
+		content, wanted, err = kind.Word(t)
+	}
+	if err != nil {
+		return nil, n.setAside(tx, t, err)
+	}
+	if !wanted {
+		return nil, nil
+	}
+	if t.Notice.Broadcast != nil || t.Notice.Fold != "" {
+		content = c.Named([]chat.Content{content})[0]
+	}
+	like := chat.Message{To: t.To.Address, Priority: t.Notice.Priority}
+	if t.Notice.Lost != "" {
+		like.Note = Note{Kind: t.Notice.Lost, At: t.Notice.At, Reports: []store.Report{c.Report(t.To.Unit)}}.String()
+	}
+	return c.Queue(tx, number, i, like, content), nil
+}
+
+// Next is the first instant after done at which a notice may be told.
+func Next(c *campaigns.Campaign, first []store.Notice, done time.Time) (at time.Time, ok bool) {
+	if len(first) == 0 {
+		return at, false
+	}
+	return Later(Due(c, first[0], done), done), true
+}

@@ -1,0 +1,56 @@
+package officer
+
+import (
+	"time"
+
+	"giaoban/internal/chat"
+	"giaoban/internal/dispatch/campaigns"
+	"giaoban/internal/dispatch/notify"
+	"giaoban/internal/report"
+	"giaoban/internal/roster"
+	"giaoban/internal/store"
+)
+
+// submitted is the kind of notice that a report came in.
+const submitted = "submitted"
+
+// submissionPause is how long a head is left alone after a notice of submissions;
+// what comes meanwhile is folded into the next.
+const submissionPause = time.Hour
+
+// Kinds are how an officer's notices are worded.
+func Kinds() map[string]notify.Kind {
+	return map[string]notify.Kind{submitted: {Word: wordSubmitted, Overview: true}}
+}
+
+// noteSubmission tells every coordinator of the unit above, but not the province,
+// which would hear of each commune.
+func (h Handler) noteSubmission(unit roster.Unit) error {
+	parent, ok := h.Campaign.Units.Parent(unit.Code)
+	if !ok || len(h.Campaign.Units.Ancestors(parent.Code)) == 0 {
+		return nil
+	}
+	members, err := store.GetMembers(h.Tx, h.Campaign.List(), parent.Code)
+	if err != nil {
+		return campaigns.Damaged(err)
+	}
+	n := notify.About(submitted, unit.Code)
+	n.Fold, n.Pause, n.To.Unit = submitted+"/"+parent.Code, submissionPause, parent.Code
+	for _, m := range members.With(roster.Coordinator) {
+		if err := notify.Send(h.Session, m.Address, n); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func wordSubmitted(t notify.Telling) (c chat.Content, wanted bool, err error) {
+	units := make([]string, len(t.Notice.What))
+	for i := range units {
+		if err := t.Read(i, &units[i]); err != nil {
+			return c, false, err
+		}
+	}
+	c, wanted = report.SubmittedNotice(t.Overview, t.To.Unit, units, t.Say)
+	return c, wanted, nil
+}

@@ -1,0 +1,85 @@
+package locale
+
+import (
+	"fmt"
+	"strings"
+
+	"giaoban/internal/chat"
+)
+
+// A Phrase is one that is not said yet. It can be stored, and is said to each
+// receiver in their own language.
+type Phrase struct {
+	Key   string  `json:"k,omitempty"`
+	Fills []Fill  `json:"f,omitempty"`
+	Text  *string `json:"t,omitempty"` // words of people or of a campaign, said as they are
+}
+
+// A Fill is what a placeholder is filled with.
+type Fill struct {
+	Name   string `json:"n"`
+	Phrase Phrase `json:"p"`
+}
+
+// Later is Say for later. A value may be a Phrase itself.
+func Later(key string, pairs ...any) Phrase {
+	p := Phrase{Key: key}
+	for i := 0; i+1 < len(pairs); i += 2 {
+		name, _ := pairs[i].(string)
+		value, ok := pairs[i+1].(Phrase)
+		if !ok {
+			value = Text(fmt.Sprint(pairs[i+1]))
+		}
+		p.Fills = append(p.Fills, Fill{name, value})
+	}
+	return p
+}
+
+// Text is a phrase that needs no translation.
+func Text(words string) Phrase { return Phrase{Text: &words} }
+
+// Word says a phrase.
+func (p Phrases) Word(later Phrase) string {
+	if later.Text != nil {
+		return *later.Text
+	}
+	pairs := make([]any, 0, 2*len(later.Fills))
+	for _, f := range later.Fills {
+		pairs = append(pairs, f.Name, p.Word(f.Phrase))
+	}
+	return p.localize(later.Key, nil, pairs)
+}
+
+// A Message is a whole content that is not said yet: lines, and rows of buttons.
+type Message struct {
+	Lines []Phrase   `json:"l"`
+	Rows  [][]Button `json:"b,omitempty"`
+}
+
+// A Button is a choice whose label is not said yet.
+type Button struct {
+	Label Phrase `json:"l"`
+	Data  string `json:"d"`
+}
+
+// ButtonLater is a choice that gets its label later.
+func ButtonLater(c chat.Choice, label string) Button {
+	return Button{Label: Later(label), Data: c.Data}
+}
+
+// Content says a message.
+func (p Phrases) Content(m Message) chat.Content {
+	lines := make([]string, len(m.Lines))
+	for i, line := range m.Lines {
+		lines[i] = p.Word(line)
+	}
+	c := chat.Content{Text: strings.Join(lines, "\n")}
+	for _, row := range m.Rows {
+		var choices []chat.Choice
+		for _, b := range row {
+			choices = append(choices, chat.Choice{Label: p.Word(b.Label), Data: b.Data})
+		}
+		c.Choices = append(c.Choices, choices)
+	}
+	return c
+}

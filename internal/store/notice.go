@@ -1,0 +1,124 @@
+package store
+
+import (
+	"encoding/json"
+	"fmt"
+	"time"
+
+	"giaoban/internal/chat"
+	"giaoban/internal/roster"
+)
+
+// A Notice is something that people are to be told without having asked for it.
+// It says what happened and not how that is worded: it is worded for each
+// receiver when it is told.
+type Notice struct {
+	// ID names the notice among those of its campaign and instant.
+	Campaign string `json:"c"`
+	ID       string `json:"i"`
+	// At is when it came about, NotBefore when it may be told at the earliest.
+	At        time.Time `json:"a"`
+	NotBefore time.Time `json:"n"`
+	// Kind is what it is about, as dispatch knows it. What says more: one value,
+	// or several that were folded, the oldest first.
+	Kind string            `json:"k"`
+	What []json.RawMessage `json:"w,omitempty"`
+	// To is who is told; a broadcast has none.
+	To Receiver `json:"to,omitzero"`
+	// Fold, if given, is the key under which what waits for the receiver becomes
+	// one message; after it they are left alone for Pause.
+	Fold  string        `json:"f,omitempty"`
+	Pause time.Duration `json:"s,omitempty"`
+	// Answers is when the receiver asked for it, if they did.
+	Answers  time.Time     `json:"r,omitzero"`
+	Priority chat.Priority `json:"p"`
+	// Lost is as what the next digest names it if it may not have arrived; ""
+	// names it not.
+	Lost LostKind `json:"l,omitempty"`
+	// Broadcast is for one that many are told.
+	Broadcast *Broadcast `json:"b,omitempty"`
+}
+
+// A Broadcast is whom a notice to many is for, until Found: then Left are those
+// who are still to be told. They are taken off in the transactions that write
+// their messages.
+type Broadcast struct {
+	To    []Audience `json:"to,omitempty"`
+	Found bool       `json:"f,omitempty"`
+	Left  []Receiver `json:"l,omitempty"`
+	// PerUnit tells somebody of several units once for each.
+	PerUnit bool `json:"u,omitempty"`
+}
+
+// An Audience is the members of units in roles. No units are all of the list, no
+// roles all of them.
+type Audience struct {
+	Units []string      `json:"u,omitempty"`
+	Roles []roster.Role `json:"r,omitempty"`
+}
+
+// A Receiver is somebody who is to be told, and for which unit.
+type Receiver struct {
+	Unit    string       `json:"u,omitempty"`
+	Address chat.Address `json:"a"`
+}
+
+// The notices of a campaign lie by the instant from which they may be told.
+func byInstant(prefix string, n Notice) string {
+	return fmt.Sprintf("%s%s/%016x/%s", prefix, n.Campaign, uint64(n.NotBefore.Unix()), n.ID)
+}
+
+var notices = Table[Notice, Notice]{"notice/", byInstant, asJSON[Notice]()}
+
+// PutNotice writes a notice, or what is left of it.
+func PutNotice(tx Tx, n Notice) { notices.Put(tx, n, n) }
+
+// FindNotice reads a notice as it is now; ok is false if it was told.
+func FindNotice(tx Getter, n Notice) (now Notice, ok bool, err error) { return notices.Find(tx, n) }
+
+// DeleteNotice removes one that was told.
+func DeleteNotice(tx Tx, n Notice) { notices.Delete(tx, n) }
+
+// Notices reads the campaign's notices in the order in which they may be told, at
+// most a number of them. What cannot be read is left out and named by an error.
+func Notices(r Reader, campaign string, most int) (list []Notice, faults []error) {
+	for row, err := range notices.All(r, campaign) {
+		if err != nil {
+			faults = append(faults, err)
+			continue
+		}
+		if list = append(list, row.Value); len(list) >= most {
+			break
+		}
+	}
+	return list, faults
+}
+
+// Folded is what is known of one fold of one receiver: when they were last told,
+// and from when on what waits for them may be told, if anything does.
+type Folded struct {
+	Last  time.Time `json:"l,omitzero"`
+	Waits time.Time `json:"w,omitzero"`
+}
+
+// foldKey names a fold of one receiver in one campaign.
+type foldKey struct {
+	campaign, fold string
+	address        chat.Address
+}
+
+func byFold(prefix string, k foldKey) string {
+	return byAddress(prefix+k.campaign+"/"+k.fold+"/", k.address)
+}
+
+var folds = Table[foldKey, Folded]{"folded/", byFold, asJSON[Folded]()}
+
+// GetFolded reads what is known of the notice's fold.
+func GetFolded(tx Getter, n Notice) (Folded, error) {
+	return folds.Get(tx, foldKey{n.Campaign, n.Fold, n.To.Address})
+}
+
+// PutFolded writes it.
+func PutFolded(tx Tx, n Notice, f Folded) {
+	folds.Put(tx, foldKey{n.Campaign, n.Fold, n.To.Address}, f)
+}
