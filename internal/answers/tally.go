@@ -7,55 +7,13 @@ import (
 	"giaoban/internal/form"
 )
 
-// A Tally is what many reports say to one question.
-type Tally struct {
-	Question *form.Question
-	// Given reports have an answer; in a group, so many rows have one.
-	Given int
-	// Sum, Least and Most are of numbers and years, with the units that have
-	// them; Special answers («Trước năm 2006») are in Counts only.
-	Sum         float64
-	Least, Most Extreme
-	// First and Last are the earliest and the latest date, as 2016-07-05.
-	First, Last Extreme
-	// Yes counts the yes among Given, Counts the choices and special answers by
-	// name, Files the files.
-	Yes    int
-	Counts map[string]int
-	Files  int
-	// Letters are those of all texts.
-	Letters int
-	// Rows are a group's, of Given reports.
-	Rows int
-	// All are the answers one by one, in the order of the reports; of a group,
-	// its rows. Nil where the reader lacks the right for them.
-	All []Told
-	// Barred marks what the reader has no right for: only counts are kept.
-	Barred bool
-}
-
-// An Extreme is the least or the most that a unit has.
-type Extreme struct {
-	Value float64
-	Day   string
-	Unit  string
-}
-
-// Told is one unit's answer: a value, or a row by the beginning of its name.
-type Told struct {
-	Unit string
-	Row  int
-	Name string // of a row
-	form.Value
-}
-
 // A Gathering makes tallies of the questions of one outline. Reports of its
 // earlier versions count by the questions' names.
 type Gathering struct {
 	outline *form.Outline
 	wanted  func(*form.Question) bool
 	sees    func(unit, right string) bool
-	by      map[*form.Question]*Tally
+	by      map[*form.Question]*form.Tally
 	// Reports is how many have been read.
 	Reports int
 }
@@ -64,7 +22,7 @@ type Gathering struct {
 // (nil: all are), sees
 // whether the reader has a right at a unit; nil is one who has all.
 func Gather(o *form.Outline, wanted func(*form.Question) bool, sees func(unit, right string) bool) *Gathering {
-	return &Gathering{outline: o, wanted: wanted, sees: sees, by: map[*form.Question]*Tally{}}
+	return &Gathering{outline: o, wanted: wanted, sees: sees, by: map[*form.Question]*form.Tally{}}
 }
 
 // Add reads one unit's report, with the outline that it belongs to.
@@ -115,7 +73,7 @@ func (g *Gathering) rows(unit string, q, was *form.Question, c *Cell) {
 	}
 	for i := range c.Rows {
 		r := &c.Rows[i]
-		t.All = append(t.All, Told{Unit: unit, Row: r.ID, Name: r.Label})
+		t.All = append(t.All, form.Told{Unit: unit, Row: r.ID, Name: r.Label})
 		for j := range q.Questions {
 			f := &q.Questions[j]
 			k := slices.IndexFunc(was.Questions, func(x form.Question) bool { return x.Name == f.Name && x.Type == f.Type })
@@ -132,10 +90,10 @@ func (g *Gathering) bars(unit string, q *form.Question) bool {
 	return q.Bars(g.sees != nil, func(right string) bool { return g.sees(unit, right) })
 }
 
-func (g *Gathering) tally(q *form.Question) *Tally {
+func (g *Gathering) tally(q *form.Question) *form.Tally {
 	t := g.by[q]
 	if t == nil {
-		t = &Tally{Question: q, Counts: map[string]int{}}
+		t = &form.Tally{Question: q, Counts: map[string]int{}}
 		g.by[q] = t
 	}
 	return t
@@ -148,65 +106,14 @@ func (g *Gathering) take(unit string, q *form.Question, row int, v form.Value) {
 		t.Barred = true
 		return
 	}
-	t.All = append(t.All, Told{Unit: unit, Row: row, Value: v})
-	switch q.Type {
-	case form.Calculate:
-		if len(v.Figures) == 0 || v.Figures[0].Unknown {
-			return
-		}
-		t.number(unit, v.Figures[0].Value)
-	case form.Integer, form.Decimal, form.Year:
-		if v.Name != "" {
-			t.Counts[v.Name]++
-			return
-		}
-		t.number(unit, v.Number)
-	case form.YesNo:
-		if v.Number != 0 {
-			t.Yes++
-		}
-	case form.SelectOne:
-		t.Counts[v.Name]++
-	case form.SelectMultiple:
-		for _, name := range v.Names {
-			t.Counts[name]++
-		}
-	case form.Date:
-		t.date(unit, v.Name)
-	case form.ShortText, form.LongText:
-		t.Letters += v.Text.Letters
-	case form.FileUpload:
-		t.Files += v.Files
-	}
-}
-
-func (t *Tally) number(unit string, n float64) {
-	first := t.Least.Unit == ""
-	t.Sum += n
-	if first || n < t.Least.Value {
-		t.Least = Extreme{Value: n, Unit: unit}
-	}
-	if first || n > t.Most.Value {
-		t.Most = Extreme{Value: n, Unit: unit}
-	}
-}
-
-func (t *Tally) date(unit, day string) {
-	if day == "" {
-		return
-	}
-	if t.First.Day == "" || day < t.First.Day {
-		t.First = Extreme{Day: day, Unit: unit}
-	}
-	if day > t.Last.Day {
-		t.Last = Extreme{Day: day, Unit: unit}
-	}
+	t.All = append(t.All, form.Told{Unit: unit, Row: row, Value: v})
+	q.Count(t, unit, v)
 }
 
 // Tallies returns what was gathered, in the outline's order; fields of a group
 // with rows follow it. A question that nobody answered has an empty one.
-func (g *Gathering) Tallies() []*Tally {
-	var out []*Tally
+func (g *Gathering) Tallies() []*form.Tally {
+	var out []*form.Tally
 	add := func(q *form.Question) {
 		if g.wanted != nil && !g.wanted(q) || q.Submits() {
 			return
@@ -227,7 +134,7 @@ func (g *Gathering) Tallies() []*Tally {
 
 // Of returns what the reports say to one question; of a field of a group that the
 // reader may not see, it is the group's.
-func (g *Gathering) Of(q *form.Question) *Tally {
+func (g *Gathering) Of(q *form.Question) *form.Tally {
 	if q.Parent != nil {
 		if t := g.by[q.Parent]; t != nil && t.Barred {
 			return t

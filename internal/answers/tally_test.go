@@ -62,7 +62,7 @@ sections:
 	g.Add("a", old, d)
 	g.Add("b", now, fresh)
 	for _, x := range g.Tallies() {
-		want := map[string]answers.Tally{"ho": {Given: 2, Sum: 15, Least: answers.Extreme{Value: 5, Unit: "b"}, Most: answers.Extreme{Value: 10, Unit: "a"}}}[x.Question.Name]
+		want := map[string]form.Tally{"ho": {Given: 2, Sum: 15, Least: form.Extreme{Value: 5, Unit: "b"}, Most: form.Extreme{Value: 10, Unit: "a"}}}[x.Question.Name]
 		if x.Given != want.Given || x.Sum != want.Sum || x.Least != want.Least || x.Most != want.Most {
 			t.Errorf("%s: %+v", x.Question.Name, x)
 		}

@@ -8,7 +8,6 @@ import (
 	"giaoban/internal/answers"
 	"giaoban/internal/chat"
 	"giaoban/internal/form"
-	"giaoban/internal/language"
 	"giaoban/internal/paper"
 	"giaoban/internal/viet"
 )
@@ -285,16 +284,6 @@ func (t *Turn) readingButtons() [][]chat.Choice {
 		out = append(out, t.buttonAt(t.Focus.Place, actRead, viet.FormatNumber(n), strconv.Itoa(i)))
 	}
 	return ButtonRows(out...)
-}
-
-// ambiguous puts both readings of a number to the person.
-func (t *Turn) ambiguous(input string, u *language.Unclear) string {
-	if len(u.Values) != 2 {
-		return t.Say.Say("number_unreadable")
-	}
-	t.Focus.Mode = Which
-	t.Focus.Readings = u.Values
-	return t.Say.Say("number_ambiguous", "input", input, "a", u.Readings[0], "b", u.Readings[1])
 }
 
 // which asks for the reading that was meant, once more.

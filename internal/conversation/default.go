@@ -1,32 +1,19 @@
 package conversation
 
 import (
-	"strconv"
-
 	"giaoban/internal/answers"
 	"giaoban/internal/form"
-	"giaoban/internal/paper"
 	"giaoban/internal/viet"
 )
 
 // initialValue is the question's default as an answer; ok is false if it has
 // none.
 func (t *Turn) initialValue(q *form.Question) (v form.Value, typed string, ok bool) {
-	switch {
-	case q.Default == "":
-		return v, "", false
-	case q.Type == form.SelectOne:
-		v.Name = q.Default
-		return v, t.Shown(q, v), true
-	case q.Type == form.Date:
-		v.Name = t.DateBound(q.Default)
-		return v, paper.DayMonthYear(v.Name), true
-	case q.Way() == form.InWords:
-		text := t.Fill(q.Default, 0)
-		return form.Value{Text: answers.Describe(text, 1, form.TextInfo{})}, text, true
+	v, typed, ok = q.Initial(t.given(""))
+	if ok && q.IsText() {
+		v.Text = answers.Describe(typed, 1, form.TextInfo{})
 	}
-	v.Number, _ = strconv.ParseFloat(q.Default, 64)
-	return v, form.PlainNumber(v.Number), true
+	return v, typed, ok
 }
 
 // offersInitial is the line that shows the default of an unanswered question.

@@ -48,13 +48,13 @@ func (t figures) typedFigure(q *form.Question, input string) {
 		return
 	}
 	t.Focus.Figure = part + 1
-	v, problem := t.readNumber(&form.Question{Code: q.Code, Type: form.Decimal, Min: "0", Unit: q.Unit}, words)
-	if problem != "" {
-		t.tell(problem)
+	n, problem := q.ReadFigure(t.given(words))
+	if problem != nil {
+		t.tell(t.unread(q, problem))
 		t.askAgain(q, 0)
 		return
 	}
-	t.put(q, part, v.Number)
+	t.put(q, part, n)
 }
 
 // figureProblem says what an answer may look like.

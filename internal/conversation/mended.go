@@ -11,13 +11,8 @@ import (
 // offerFix puts a way back to a figure, a date or a unit under the bubble that
 // says how it was understood. A check that failed has ways of its own.
 func (t *Turn) offerFix(q *form.Question, row int) {
-	switch q.Type {
-	case form.Integer, form.Decimal, form.Calculate, form.Year, form.Date, form.UnitName:
-	default:
-		return
-	}
 	n := len(t.out.Contents)
-	if n == 0 || t.Focus.Mode == Checking {
+	if !q.Interpreted() || n == 0 || t.Focus.Mode == Checking {
 		return
 	}
 	c := &t.out.Contents[n-1]
@@ -69,15 +64,6 @@ func (t uploads) fileNotHere(q *form.Question) string {
 	if q == nil || t.Focus.Mode != Asking {
 		return t.Say.Say("file_not_here")
 	}
-	switch q.Type {
-	case form.Integer, form.Decimal, form.Calculate:
-		return t.Say.Say("file_not_number")
-	case form.Year:
-		return t.Say.Say("file_not_year")
-	case form.Date:
-		return t.Say.Say("file_not_date")
-	case form.YesNo, form.SelectOne, form.SelectMultiple, form.UnitName:
-		return t.Say.Say("file_not_choice")
-	}
-	return t.Say.Say("file_not_here")
+	key := q.NotAFile()
+	return t.Say.Say(key)
 }

@@ -234,20 +234,7 @@ func (t versions) earlier(q *form.Question, row int) (form.Value, bool) {
 		return form.Value{}, false
 	}
 	v, ok := q.Convert(t.Draft.Before[i].Type, t.Draft.Before[i].Cell.Value)
-	return v, ok && t.withinLimits(q, v) && t.constrained(q, row, v) == ""
-}
-
-func (t versions) withinLimits(q *form.Question, v form.Value) bool {
-	switch q.Type {
-	case form.Integer, form.Decimal, form.Year:
-		return v.Name != "" || t.outOfRange(q, v.Number) == ""
-	case form.Date:
-		lo, hi := t.DateBound(q.Min), t.DateBound(q.Max)
-		return (lo == "" || v.Name >= lo) && (hi == "" || v.Name <= hi)
-	case form.SelectMultiple:
-		return t.alone(q, v.Names) == ""
-	}
-	return true
+	return v, ok && q.Fits(v, t.given("")) == nil && t.constrained(q, row, v) == ""
 }
 
 // keepBefore answers a question with what was said before it was changed.

@@ -245,12 +245,12 @@ func (t *Turn) finishTicks(q *form.Question, p form.Place) {
 		t.again()
 		return
 	}
-	if problem := t.alone(q, picked); problem != "" {
-		t.tell(problem)
+	v := form.Value{Names: picked}
+	if problem := q.Fits(v, t.given("")); problem != nil {
+		t.tell(t.Problem(problem))
 		t.again()
 		return
 	}
-	v := form.Value{Names: picked}
 	t.give(q, p, v, t.Shown(q, v))
 }
 
@@ -264,17 +264,12 @@ func (t *Turn) reading(q *form.Question, b Button) {
 	}
 	n, approx := t.Focus.Readings[i], t.Focus.Approx
 	t.Focus.Mode, t.Focus.Readings, t.Focus.Approx = Asking, nil, false
-	if q.Type == form.Integer && n != float64(int64(n)) {
-		t.tell(t.Say.Say("number_whole"))
-		t.again()
-		return
-	}
-	if problem := t.outOfRange(q, n); problem != "" {
-		t.tell(problem)
-		t.again()
-		return
-	}
 	v := form.Value{Number: n, Approx: approx}
+	if problem := q.Fits(v, t.given("")); problem != nil {
+		t.tell(t.Problem(problem))
+		t.again()
+		return
+	}
 	if q.IsCalculated() {
 		t.figures().put(q, max(0, min(t.Focus.Figure, len(q.Figures))-1), n)
 		return

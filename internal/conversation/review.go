@@ -10,6 +10,7 @@ import (
 	"giaoban/internal/chat"
 	"giaoban/internal/form"
 	"giaoban/internal/paper"
+	"giaoban/internal/viet"
 )
 
 // review shows the summary and what still stands in the way of submitting.
@@ -140,21 +141,20 @@ func (t *Turn) fixRows(places []form.Place, faults []answers.Failure) [][]chat.C
 
 // typedReview takes words while the summary is shown.
 func (t *Turn) typedReview() {
-	q := &form.Question{Type: form.YesNo}
-	v, problem := t.read(q, 0, t.Input.Text)
+	yes, unclear := viet.ReadYesNo(t.Input.Text)
 	missing := append(t.Missing(), t.Returned()...)
 	errors, _ := t.Faults()
 	switch {
-	case problem == "" && v.Number == 1 && len(missing) == 0 && len(errors) > 0:
+	case unclear == nil && yes && len(missing) == 0 && len(errors) > 0:
 		t.Focus.Mode, t.Focus.Check, t.Focus.Place = Checking, answers.FailureKey(errors[0]), errors[0].Place()
 		t.checks().putCheck()
-	case problem == "" && v.Number == 1 && len(missing) == 0:
+	case unclear == nil && yes && len(missing) == 0:
 		t.submit()
-	case problem == "" && v.Number == 1:
+	case unclear == nil && yes:
 		t.resumeReport()
-	case problem == "":
+	case unclear == nil:
 		t.rest()
-	case problem != "" && t.foreignTyped():
+	case t.foreignTyped():
 	default:
 		t.tell(t.Say.Say("review_words"))
 		t.review()

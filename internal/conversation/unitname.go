@@ -4,46 +4,31 @@ import (
 	"giaoban/internal/chat"
 	"giaoban/internal/form"
 	"giaoban/internal/roster"
-	"giaoban/internal/viet"
 )
 
-// offeredUnits is how many units that share a name are offered as buttons.
-const offeredUnits = 8
+// units tell the kind of question which unit is meant.
+type units struct{ t *Turn }
 
-// findUnit reads a typed name of a unit, or one of those that were offered.
-// Several, or names like it, are offered as buttons; none is ever guessed.
-func (t *Turn) findUnit(q *form.Question, input string) (form.Value, string) {
-	if yes, unclear := viet.ReadYesNo(input); unclear == nil && yes && len(t.Focus.Picked) == 0 {
-		return form.Value{Name: t.Unit}, ""
+var _ form.Units = units{}
+
+// Own returns the reporting unit.
+func (u units) Own() string { return u.t.Unit }
+
+// Named returns the units that a typed name can mean.
+func (u units) Named(input string) []string {
+	if u.t.Names == nil {
+		return nil
 	}
-	if viet.Fold(viet.Line(input)) == viet.Fold(t.UnitLabel) {
-		return form.Value{Name: t.Unit}, ""
+	return u.t.Names(input)
+}
+
+// Find looks among the units that the question takes.
+func (u units) Find(q *form.Question, input string) form.Found {
+	if u.t.Units == nil {
+		return form.Found{}
 	}
-	if t.Units == nil {
-		return form.Value{}, t.Say.Say("unit_unknown", "input", viet.Shorten(input, 40))
-	}
-	if len(t.Focus.Picked) > 0 {
-		if i, unclear := viet.ReadChoice(input, t.UnitLabels(t.Focus.Picked)); unclear == nil {
-			return form.Value{Name: t.Focus.Picked[i]}, ""
-		}
-	}
-	m := t.Units.Find(input, t.Top(q))
-	t.Focus.Picked = nil
-	switch {
-	case m.Found:
-		return form.Value{Name: m.Unit.Code}, ""
-	case len(m.Several) > 0:
-		t.Focus.Picked = unitCodes(m.Several[:min(offeredUnits, len(m.Several))])
-		s := t.Say.Count("unit_several", len(m.Several), "input", viet.Shorten(input, 40))
-		if left := len(m.Several) - offeredUnits; left > 0 {
-			s += "\n" + t.Say.Count("unit_several_more", left)
-		}
-		return form.Value{}, s
-	case len(m.Near) > 0:
-		t.Focus.Picked = unitCodes(m.Near)
-		return form.Value{}, t.Say.Say("unit_near", "input", viet.Shorten(input, 40))
-	}
-	return form.Value{}, t.Say.Say("unit_unknown", "input", viet.Shorten(input, 40))
+	m := u.t.Units.Find(input, u.t.Top(q))
+	return form.Found{Unit: m.Unit.Code, Several: unitCodes(m.Several), Near: unitCodes(m.Near)}
 }
 
 func unitCodes(units []roster.Unit) []string {

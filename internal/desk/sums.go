@@ -4,7 +4,6 @@ import (
 	"slices"
 	"strings"
 
-	"giaoban/internal/answers"
 	"giaoban/internal/chat"
 	"giaoban/internal/form"
 	"giaoban/internal/report"
@@ -176,7 +175,7 @@ func (r *reader) sumsSection(u roster.Unit, o *form.Outline, in []roster.Unit, t
 }
 
 // tallyLine is what the reports say to one question, in a line.
-func (r *reader) tallyLine(head roster.Unit, o *form.Outline, t *answers.Tally, in int) string {
+func (r *reader) tallyLine(head roster.Unit, o *form.Outline, t *form.Tally, in int) string {
 	q := t.Question
 	name := q.Code + ". " + label(form.Fill(q.Label, r.words()), 90)
 	if q.IsGroup() {
@@ -201,7 +200,7 @@ func (r *reader) learnWords(units []roster.Unit) error {
 }
 
 // tallyWords say what came together.
-func (r *reader) tallyWords(head roster.Unit, t *answers.Tally, in int) string {
+func (r *reader) tallyWords(head roster.Unit, t *form.Tally, in int) string {
 	q := t.Question
 	given := r.say.Say("sums_given", "n", t.Given, "in", in)
 	if q.Group() != nil {
@@ -243,7 +242,7 @@ func (r *reader) tallyWords(head roster.Unit, t *answers.Tally, in int) string {
 }
 
 // numberWords add numbers up where that says something.
-func (r *reader) numberWords(head roster.Unit, t *answers.Tally) string {
+func (r *reader) numberWords(head roster.Unit, t *form.Tally) string {
 	q := t.Question
 	unit := ""
 	if q.Unit != "" {
@@ -276,7 +275,7 @@ func (r *reader) place(unit string, head roster.Unit) string {
 }
 
 // choiceWords count the choices, in the outline's order.
-func (r *reader) choiceWords(t *answers.Tally) string {
+func (r *reader) choiceWords(t *form.Tally) string {
 	var parts []string
 	known := map[string]bool{}
 	for _, c := range t.Question.Options() {
@@ -322,7 +321,7 @@ func (r *reader) sumsQuestion(u roster.Unit, o *form.Outline, in []roster.Unit, 
 	given := t.All
 	if q.IsNumber() {
 		given = slices.Clone(given)
-		slices.SortStableFunc(given, func(a, b answers.Told) int {
+		slices.SortStableFunc(given, func(a, b form.Told) int {
 			switch {
 			case a.Number > b.Number:
 				return -1
@@ -338,7 +337,7 @@ func (r *reader) sumsQuestion(u roster.Unit, o *form.Outline, in []roster.Unit, 
 // answersPerPage keeps the texts that are read for one page few.
 const answersPerPage = 16
 
-func (r *reader) listAnswers(u roster.Unit, o *form.Outline, q *form.Question, title string, answers []answers.Told) ([]chat.Content, error) {
+func (r *reader) listAnswers(u roster.Unit, o *form.Outline, q *form.Question, title string, answers []form.Told) ([]chat.Content, error) {
 	pages := (len(answers) + answersPerPage - 1) / answersPerPage
 	n := min(max(r.cmd.Page, 1), pages)
 	if pages > 1 {
@@ -365,7 +364,7 @@ func (r *reader) listAnswers(u roster.Unit, o *form.Outline, q *form.Question, t
 // beginning is how many letters of a text stand in a list.
 const beginning = 70
 
-func (r *reader) answerLine(head roster.Unit, o *form.Outline, q *form.Question, a answers.Told) (string, error) {
+func (r *reader) answerLine(head roster.Unit, o *form.Outline, q *form.Question, a form.Told) (string, error) {
 	name := r.place(a.Unit, head)
 	if q.IsGroup() {
 		return "- " + name + ": " + label(a.Name, 80), nil

@@ -6,7 +6,6 @@ import (
 	"strings"
 	"time"
 
-	"giaoban/internal/answers"
 	"giaoban/internal/chat"
 	"giaoban/internal/form"
 	"giaoban/internal/report"
@@ -44,7 +43,7 @@ func (r *reader) sumsTable(u roster.Unit, o *form.Outline, in []roster.Unit) ([]
 }
 
 // tableRows writes one question's rows.
-func (r *reader) tableRows(row func(...string), head roster.Unit, t *answers.Tally) {
+func (r *reader) tableRows(row func(...string), head roster.Unit, t *form.Tally) {
 	q, say := t.Question, r.say
 	name := strings.TrimSpace(form.Fill(q.Label, r.words()))
 	one := func(what, value string, rest ...string) {

@@ -25,6 +25,24 @@ type kind struct {
 	// picks marks answers whose name is a choice's.
 	picks bool
 
+	// interpreted marks answers that are understood rather than kept.
+	interpreted bool
+	// notAFile is the key of what is said to who sends a file instead.
+	notAFile string
+	// gather is what to have at hand before the question is asked, gatherWord what it
+	// is called.
+	gather     Gather
+	gatherWord func(*Question, Writer) string
+
+	// read turns one message into a value. fits looks at a value that was read before.
+	read func(*Question, Input) (Value, *Problem)
+	fits func(*Question, Value, Input) *Problem
+	// initial is the default as a value, and as it would have been typed.
+	initial func(*Question, Input) (Value, string)
+	// show reads a value back.
+	show func(*Question, Value, Writer) string
+	// count adds one unit's answer to what many said.
+	count func(t *Tally, unit string, v Value)
 	// plain is an answer as expressions see it.
 	plain func(Value) any
 	// sample stands for one that does not apply, where plain does not tell.
@@ -102,6 +120,9 @@ func (q *Question) IsNumber() bool { return q.of().counted }
 
 // IsWhole reports whether the answer is a number without a fraction.
 func (q *Question) IsWhole() bool { return q.of().whole }
+
+// IsChoice reports whether the answer is one of the question's choices.
+func (q *Question) IsChoice() bool { return q.of().picks && len(q.Choices) > 0 }
 
 // Plain is an answer as expressions see it.
 func (q *Question) Plain(v Value) any {

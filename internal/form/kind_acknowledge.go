@@ -4,4 +4,6 @@ package form
 var acknowledge = kind{
 	way:   OnSubmit,
 	plain: plainYes,
+	read:  readYes,
+	show:  showYes,
 }

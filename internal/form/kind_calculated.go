@@ -11,6 +11,13 @@ var calculate = kind{
 	keys:    []string{"calculation", "parts", "read_only"},
 	compile: (*parsing).calculated,
 	adds:    true,
+	count: func(t *Tally, unit string, v Value) {
+		if len(v.Figures) > 0 && !v.Figures[0].Unknown {
+			t.number(unit, v.Figures[0].Value)
+		}
+	},
+	notAFile:    "file_not_number",
+	interpreted: true,
 	sample: func(q *Question, part int) any {
 		if part < len(q.Figures) && q.Figures[part].List {
 			return []string{}
@@ -44,6 +51,12 @@ func (q *Question) LabelFolds() map[int]string {
 		}
 	}
 	return folds
+}
+
+// ReadFigure reads the number that somebody puts in the place of a figure.
+func (q *Question) ReadFigure(in Input) (float64, *Problem) {
+	v, p := readNumber(&Question{Code: q.Code, Min: "0", Unit: q.Unit}, in, false)
+	return v.Number, p
 }
 
 // calculated compiles the figures of a calculated question.

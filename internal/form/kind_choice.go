@@ -1,10 +1,29 @@
 package form
 
+import (
+	"strings"
+
+	"giaoban/internal/language"
+)
+
 // selectOne is one of several choices, by its name.
 var selectOne = kind{
-	keys:  []string{"choices", "default"},
-	check: checkChoice,
-	picks: true,
+	keys:     []string{"choices", "default"},
+	check:    checkChoice,
+	picks:    true,
+	read:     readChoice,
+	notAFile: "file_not_choice",
+	count:    func(t *Tally, _ string, v Value) { t.Counts[v.Name]++ },
+	show: func(q *Question, v Value, say Writer) string {
+		if o, ok := q.Option(v.Name); ok {
+			return say.Fill(o.Label)
+		}
+		return v.Name
+	},
+	initial: func(q *Question, in Input) (Value, string) {
+		v := Value{Name: q.Default}
+		return v, q.Show(v, in.Say)
+	},
 	convert: func(from Type, v Value) (Value, bool) {
 		if from != SelectMultiple || len(v.Names) != 1 {
 			return v, false
@@ -15,9 +34,26 @@ var selectOne = kind{
 
 // selectMultiple is any of several choices, by their names in the outline's order.
 var selectMultiple = kind{
-	way:   ByTicks,
-	keys:  []string{"choices"},
-	check: checkChoice,
+	way:      ByTicks,
+	keys:     []string{"choices"},
+	check:    checkChoice,
+	read:     readChoices,
+	notAFile: "file_not_choice",
+	fits:     func(q *Question, v Value, _ Input) *Problem { return alone(q, v.Names) },
+	count: func(t *Tally, _ string, v Value) {
+		for _, name := range v.Names {
+			t.Counts[name]++
+		}
+	},
+	show: func(q *Question, v Value, say Writer) string {
+		labels := make([]string, 0, len(v.Names))
+		for _, name := range v.Names {
+			if o, ok := q.Option(name); ok {
+				labels = append(labels, say.Fill(o.Label))
+			}
+		}
+		return strings.Join(labels, "; ")
+	},
 	plain: func(v Value) any {
 		if v.Names == nil {
 			return []string{}
@@ -41,4 +77,47 @@ func checkChoice(p *parsing, q *Question, path []any) {
 		}
 		p.noDefault(q, path, meant(q.Default, names))
 	}
+}
+
+func readChoice(q *Question, in Input) (Value, *Problem) {
+	i, unclear := in.Reader.Choice(in.Text, labels(q, in.Say))
+	switch {
+	case unclear == nil:
+		return Value{Name: q.Choices[i].Name}, nil
+	case unclear.Why == language.SeveralPicked:
+		return Value{}, problem("choice_only_one")
+	}
+	return Value{}, unclearChoice(in, unclear)
+}
+
+func readChoices(q *Question, in Input) (Value, *Problem) {
+	picks, unclear := in.Reader.Choices(in.Text, labels(q, in.Say))
+	if unclear != nil {
+		return Value{}, unclearChoice(in, unclear)
+	}
+	names := make([]string, len(picks))
+	for i, pick := range picks {
+		names[i] = q.Choices[pick].Name
+	}
+	return Value{Names: names}, alone(q, names)
+}
+
+// alone refuses «Không có …» together with anything else.
+func alone(q *Question, names []string) *Problem {
+	if len(names) < 2 {
+		return nil
+	}
+	for _, name := range names {
+		if o, ok := q.Option(name); ok && o.Alone {
+			return problem("choice_alone", "choice", Label(o.Label))
+		}
+	}
+	return nil
+}
+
+func unclearChoice(in Input, u *language.Unclear) *Problem {
+	if u.Why == language.SeveralMatch {
+		return problem("choice_several_match", "input", Quoted(in.Text), "list", strings.Join(u.Readings, "; "))
+	}
+	return problem("choice_no_match")
 }

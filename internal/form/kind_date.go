@@ -1,11 +1,29 @@
 package form
 
-import "time"
+import (
+	"slices"
+	"strings"
+	"time"
+
+	"giaoban/internal/language"
+)
 
 // date is a day. Its value's name is the day as 2016-07-05.
 var date = kind{
-	keys:  []string{"min", "max", "suggest", "default"},
-	check: checkDate,
+	keys:        []string{"min", "max", "suggest", "default"},
+	check:       checkDate,
+	read:        readDate,
+	fits:        fitsDate,
+	show:        func(_ *Question, v Value, say Writer) string { return say.Day(v.Name) },
+	count:       func(t *Tally, unit string, v Value) { t.date(unit, v.Name) },
+	gather:      ADate,
+	gatherWord:  func(_ *Question, say Writer) string { return say.Say("prepare_date") },
+	notAFile:    "file_not_date",
+	interpreted: true,
+	initial: func(q *Question, in Input) (Value, string) {
+		v := Value{Name: in.day(q.Default)}
+		return v, in.Say.Day(v.Name)
+	},
 }
 
 // today is a bound or a default that moves with the campaign's time.
@@ -38,4 +56,50 @@ func checkDate(p *parsing, q *Question, path []any) {
 	case isDay(day) && (isDay(q.Min) && day < q.Min || isDay(q.Max) && day > q.Max):
 		p.noDefault(q, path, "from "+q.Min+" to "+q.Max)
 	}
+}
+
+func readDate(q *Question, in Input) (Value, *Problem) {
+	d, unclear := in.Reader.Date(in.Text, in.Now)
+	if unclear != nil {
+		return Value{}, unclearDate(in, unclear)
+	}
+	if d.Day == 0 {
+		return Value{}, problem("date_vague", "input", Quoted(in.Text))
+	}
+	v := Value{Name: d.String()}
+	if slices.Contains(q.Suggest, v.Name) {
+		return v, nil
+	}
+	if p := fitsDate(q, v, in); p != nil {
+		return Value{}, p
+	}
+	return v, nil
+}
+
+func unclearDate(in Input, u *language.Unclear) *Problem {
+	switch u.Why {
+	case language.NoSuchDay:
+		return problem("date_no_such_day", "input", Quoted(in.Text))
+	case language.SeveralDates:
+		return problem("date_several", "list", strings.Join(u.Readings, "; "))
+	case language.WeekdayDisagrees:
+		return problem("date_weekday", "date", Quoted(in.Text), "weekday", strings.Join(u.Readings, ", "))
+	case language.VagueDate:
+		return problem("date_vague", "input", Quoted(in.Text))
+	}
+	return problem("date_unreadable")
+}
+
+// fitsDate holds a day against min and max.
+func fitsDate(q *Question, v Value, in Input) *Problem {
+	lo, hi := in.day(q.Min), in.day(q.Max)
+	switch {
+	case (lo == "" || v.Name >= lo) && (hi == "" || v.Name <= hi):
+		return nil
+	case lo == "":
+		return problem("date_max", "max", Day(hi))
+	case hi == "":
+		return problem("date_min", "min", Day(lo))
+	}
+	return problem("date_range", "min", Day(lo), "max", Day(hi))
 }

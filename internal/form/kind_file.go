@@ -8,6 +8,12 @@ var fileUpload = kind{
 	keys:  []string{"accept", "max_files"},
 	check: checkFile,
 	plain: func(v Value) any { return files{v.Files} },
+	show: func(_ *Question, v Value, say Writer) string {
+		return say.Count("value_files", v.Files)
+	},
+	count:      func(t *Tally, _ string, v Value) { t.Files += v.Files },
+	gather:     APaper,
+	gatherWord: func(_ *Question, say Writer) string { return say.Say("prepare_paper") },
 }
 
 // files is how expressions see attachments.

@@ -2,6 +2,9 @@ package form
 
 import (
 	"strconv"
+	"strings"
+
+	"giaoban/internal/language"
 )
 
 // number is an amount: of anything, or only of what is whole.
@@ -13,6 +16,24 @@ func number(whole bool) *kind {
 		whole:   whole,
 		adds:    true,
 		plain:   plainNumber,
+		count:   countNumber,
+		initial: initialNumber,
+		show:    showNumber,
+		read: func(q *Question, in Input) (Value, *Problem) {
+			return readNumber(q, in, whole)
+		},
+		fits: func(q *Question, v Value, _ Input) *Problem {
+			return fitsNumber(q, v, whole)
+		},
+		gather: AFigure,
+		gatherWord: func(q *Question, say Writer) string {
+			if unit := say.Fill(q.Unit); unit != "" {
+				return unit
+			}
+			return say.Say("prepare_number")
+		},
+		notAFile:    "file_not_number",
+		interpreted: true,
 		convert: func(from Type, v Value) (Value, bool) {
 			return v, from == Integer || whole && from == Decimal && isWhole(v.Number)
 		},
@@ -62,4 +83,98 @@ func (p *parsing) bound(q *Question, path []any, key, value string, whole bool) 
 	case whole && !isWhole(n):
 		p.fault(append(path, key), "", "question %s: %s %q is not a whole number", q.Code, key, value)
 	}
+}
+
+// readNumber reads one number. Of two that it may be, both are told.
+func readNumber(q *Question, in Input, whole bool) (Value, *Problem) {
+	n, unclear := in.Reader.Number(in.Text, q.Unit)
+	if unclear != nil {
+		return Value{}, unclearNumber(q, in, n, unclear)
+	}
+	v := Value{Number: n.Value, Approx: n.Approx}
+	if p := fitsNumber(q, v, whole); p != nil {
+		return Value{}, p
+	}
+	return v, nil
+}
+
+func unclearNumber(q *Question, in Input, n language.Number, u *language.Unclear) *Problem {
+	switch u.Why {
+	case language.SeveralNumbers:
+		return severalNumbers(q, in, u.Readings)
+	case language.Vague:
+		return problem("number_vague", "input", Quoted(in.Text))
+	case language.NotKnown:
+		return problem("number_not_known")
+	case language.Ambiguous:
+		if len(u.Values) != 2 {
+			break
+		}
+		p := problem("number_ambiguous", "input", Quoted(in.Text), "a", u.Readings[0], "b", u.Readings[1])
+		p.Readings, p.Approx = u.Values, n.Approx
+		return p
+	case language.Negative:
+		lo, _ := Bound(q.Min)
+		return problem("number_min", "min", lo)
+	}
+	return problem("number_unreadable")
+}
+
+// namedNumbers is how many of several numbers a refusal repeats.
+const namedNumbers = 5
+
+// severalNumbers refuses more than one number. Where an answer is corrected it
+// says how several are corrected at once.
+func severalNumbers(q *Question, in Input, readings []string) *Problem {
+	list := strings.Join(readings[:min(namedNumbers, len(readings))], "; ")
+	if len(readings) > namedNumbers {
+		list += "; …"
+	}
+	if in.Fixing {
+		return problem("number_several_fix", "list", list, "code", q.Code)
+	}
+	return problem("number_several", "list", list)
+}
+
+// fitsNumber holds a number against what is whole and against min and max.
+func fitsNumber(q *Question, v Value, whole bool) *Problem {
+	if whole && !isWhole(v.Number) {
+		return problem("number_whole")
+	}
+	lo, hasLo := Bound(q.Min)
+	hi, hasHi := Bound(q.Max)
+	switch {
+	case (!hasLo || v.Number >= lo) && (!hasHi || v.Number <= hi):
+		return nil
+	case hasLo && hasHi:
+		return problem("number_range", "min", lo, "max", hi)
+	case hasLo:
+		return problem("number_min", "min", lo)
+	}
+	return problem("number_max", "max", hi)
+}
+
+func initialNumber(q *Question, _ Input) (Value, string) {
+	n, _ := strconv.ParseFloat(q.Default, 64)
+	return Value{Number: n}, PlainNumber(n)
+}
+
+func showNumber(q *Question, v Value, say Writer) string {
+	s := say.Number(v.Number)
+	if v.Approx {
+		s = say.Say("value_approx", "number", s)
+	}
+	if q.Unit != "" {
+		s += " " + say.Fill(q.Unit)
+	}
+	return s
+}
+
+// countNumber counts a special answer by its name, any other as a number.
+func countNumber(t *Tally, unit string, v Value) {
+	if v.Name != "" {
+		t.Counts[v.Name]++
+		return
+	}
+	t.number(unit, v.Number)
 }

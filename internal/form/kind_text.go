@@ -6,6 +6,11 @@ var shortText = kind{
 	keys:  []string{"min_length", "max_length", "default"},
 	check: checkText,
 	plain: plainText,
+	show:  showText,
+	count: countText,
+	initial: func(q *Question, in Input) (Value, string) {
+		return Value{}, in.Say.Fill(q.Default)
+	},
 	convert: func(from Type, v Value) (Value, bool) {
 		return v, from == LongText && v.Text.Pieces <= 1
 	},
@@ -17,6 +22,9 @@ var longText = kind{
 	keys:    []string{"min_length", "max_length"},
 	check:   checkText,
 	plain:   plainText,
+	show:    showText,
+	count:   countText,
+	gather:  AText,
 	convert: func(from Type, v Value) (Value, bool) { return v, from == ShortText },
 }
 
@@ -31,3 +39,13 @@ func checkText(p *parsing, q *Question, path []any) {
 		p.fault(append(path, "min_length"), "", "question %s: min_length %d is above max_length %d", q.Code, q.MinLength, q.MaxLength)
 	}
 }
+
+// showText says how long a text is; its words lie beside the draft.
+func showText(_ *Question, v Value, say Writer) string {
+	if v.Text.None {
+		return say.Say("none_text")
+	}
+	return say.Count("value_text", v.Text.Letters, "n", say.Number(float64(v.Text.Letters)))
+}
+
+func countText(t *Tally, _ string, v Value) { t.Letters += v.Text.Letters }

@@ -10,6 +10,15 @@ import (
 var unitName = kind{
 	keys:  []string{"within"},
 	check: checkUnit,
+	read: func(q *Question, in Input) (Value, *Problem) {
+		if q.Searched() {
+			return findUnit(q, in)
+		}
+		return readUnit(q, in)
+	},
+	show:        func(_ *Question, v Value, say Writer) string { return say.Unit(v.Name) },
+	notAFile:    "file_not_choice",
+	interpreted: true,
 }
 
 // The words that may stand after within:, which units a unit question takes.
@@ -26,4 +35,51 @@ func checkUnit(p *parsing, q *Question, path []any) {
 	if within := []string{WithinOwn, WithinBelow, WithinAll}; q.Within != "" && !slices.Contains(within, q.Within) {
 		p.fault(append(path, "within"), strings.Join(within, ", "), "question %s: within %q", q.Code, q.Within)
 	}
+}
+
+// readUnit accepts the own unit by a yes or by its name, and no other.
+func readUnit(_ *Question, in Input) (Value, *Problem) {
+	own := in.Units.Own()
+	yes, unclear := in.Reader.YesNo(in.Text)
+	if unclear == nil && yes || slices.Contains(in.Units.Named(in.Text), own) {
+		return Value{Name: own}, nil
+	}
+	return Value{}, refusal("unit_not_yours", "unit", Named(own))
+}
+
+// offeredUnits is how many units that share a name are offered.
+const offeredUnits = 8
+
+// findUnit reads a typed name of a unit, or one of those that were offered.
+// Several, or names like it, are offered; none is ever guessed.
+func findUnit(q *Question, in Input) (Value, *Problem) {
+	own := in.Units.Own()
+	if yes, unclear := in.Reader.YesNo(in.Text); unclear == nil && yes && len(in.Offered) == 0 || in.Reader.Same(in.Text, in.Say.Unit(own)) {
+		return Value{Name: own}, nil
+	}
+	if len(in.Offered) > 0 {
+		names := make([]string, len(in.Offered))
+		for i, code := range in.Offered {
+			names[i] = in.Say.Unit(code)
+		}
+		if i, unclear := in.Reader.Choice(in.Text, names); unclear == nil {
+			return Value{Name: in.Offered[i]}, nil
+		}
+	}
+	switch found := in.Units.Find(q, in.Text); {
+	case found.Unit != "":
+		return Value{Name: found.Unit}, nil
+	case len(found.Several) > 0:
+		p := problemCount("unit_several", len(found.Several), "input", Typed(in.Text))
+		if left := len(found.Several) - offeredUnits; left > 0 {
+			p.Then = problemCount("unit_several_more", left)
+		}
+		p.Offers = found.Several[:min(offeredUnits, len(found.Several))]
+		return Value{}, p
+	case len(found.Near) > 0:
+		p := problem("unit_near", "input", Typed(in.Text))
+		p.Offers = found.Near
+		return Value{}, p
+	}
+	return Value{}, problem("unit_unknown", "input", Typed(in.Text))
 }

@@ -1,9 +1,57 @@
 package form
 
+import (
+	"giaoban/internal/language"
+	"giaoban/internal/viet"
+)
+
 // year is a year of our calendar, or a special answer such as «Trước năm 2006».
 var year = kind{
-	keys:  []string{"min", "max", "suggest", "default"},
-	check: checkNumber(true),
-	picks: true,
-	plain: plainNumber,
+	keys:        []string{"min", "max", "suggest", "default"},
+	check:       checkNumber(true),
+	picks:       true,
+	plain:       plainNumber,
+	read:        readYear,
+	initial:     initialNumber,
+	count:       countNumber,
+	gather:      ADate,
+	gatherWord:  func(_ *Question, say Writer) string { return say.Say("prepare_year") },
+	notAFile:    "file_not_year",
+	interpreted: true,
+	fits: func(q *Question, v Value, _ Input) *Problem {
+		if v.Name != "" {
+			return nil
+		}
+		return fitsNumber(q, v, false)
+	},
+	show: func(q *Question, v Value, say Writer) string {
+		if o, ok := q.Option(v.Name); ok {
+			return viet.LowerFirst(say.Fill(o.Label))
+		}
+		return PlainNumber(v.Number)
+	},
+}
+
+// firstYear is the first that is taken where the outline has no min.
+const firstYear = 1900
+
+func readYear(q *Question, in Input) (Value, *Problem) {
+	from, to := firstYear, in.Now.Year()
+	if lo, ok := Bound(q.Min); ok {
+		from = int(lo)
+	}
+	if hi, ok := Bound(q.Max); ok {
+		to = int(hi)
+	}
+	year, unclear := in.Reader.Year(in.Text, in.Now, from, to)
+	outside := unclear != nil && unclear.Why == language.OutOfPeriod || unclear == nil && (year < from || year > to)
+	switch {
+	case outside && len(q.Special) > 0:
+		return Value{}, problem("year_outside_special", "from", from, "to", to, "special", q.Special[0].Label)
+	case outside:
+		return Value{}, problem("year_outside", "from", from, "to", to)
+	case unclear != nil:
+		return Value{}, problem("year_unreadable")
+	}
+	return Value{Number: float64(year)}, nil
 }

@@ -139,7 +139,7 @@ func (o *Outline) PostQuestion() *Question {
 		if q.Section > 0 {
 			return nil
 		}
-		if q.Type == SelectOne {
+		if q.IsChoice() {
 			return q
 		}
 	}
@@ -155,18 +155,6 @@ func (q *Question) InOrder(names []string) []string {
 		}
 	}
 	return out
-}
-
-// Special finds an answer outside the type's own values, such as a year's
-// «Trước năm 2006», by its words.
-func Special(q *Question, input string) (Option, bool) {
-	folded := viet.Fold(viet.Polite(viet.Line(input)))
-	for _, o := range q.Special {
-		if label := viet.Fold(o.Label); folded == label {
-			return o, true
-		}
-	}
-	return Option{}, false
 }
 
 // Option finds a choice or a special answer by its stored name.

@@ -152,15 +152,22 @@ func (s *source) read(path string, text []byte) error {
 }
 
 // callOf reads x.Say(key, pairs…), locale.Later(key, pairs…) and x.Count(key, n,
-// pairs…). Count is a common name, so x must be called say or Say there, at its end.
+// pairs…), and problem, refusal and problemCount, which are told later. Count is a
+// common name, so x must be called say or Say there, at its end.
 func callOf(n *ast.CallExpr) (call, bool) {
-	f, ok := n.Fun.(*ast.SelectorExpr)
-	if !ok || len(n.Args) == 0 {
+	if len(n.Args) == 0 {
 		return call{}, false
 	}
 	var c call
 	pairs := n.Args[1:]
+	f, ok := n.Fun.(*ast.SelectorExpr)
+	name := lastName(n.Fun)
 	switch {
+	case !ok && (name == "problem" || name == "refusal"): // a phrase that is said elsewhere
+	case !ok && name == "problemCount" && len(n.Args) > 1:
+		c.count, c.names, pairs = true, []string{"n"}, n.Args[2:]
+	case !ok:
+		return call{}, false
 	case f.Sel.Name == "Say":
 	case f.Sel.Name == "Later" && lastName(f.X) == "locale":
 	case f.Sel.Name == "Count" && strings.EqualFold(lastName(f.X), "say") && len(n.Args) > 1:
@@ -225,6 +232,9 @@ func TestKeyFaults(t *testing.T) {
 		{`say.Say("saved", pairs...)`, `"saved": the placeholders' names must be literals`},
 		{`say.Say("left", "n", 3, "noun", "câu")`, `"left" depends on a number`},
 		{`say.Count("saved", 3, "value", 3)`, `"saved" does not depend on a number`},
+		{`return problem("saved", "value", 3)`, ""},
+		{`return problem("saved", "Value", 3)`, `"saved" needs {{.value}}`},
+		{`return problemCount("saved", 3, "value", 3)`, `"saved" does not depend on a number`},
 		{`say.Say(key)`, "neither a literal nor from a table"},
 		{`other := "saved"; say.Say("sa" + other)`, "neither a literal nor from a table"},
 		{`other := "saved"; say.Say(fmt.Sprint(other))`, "neither a literal nor from a table"},

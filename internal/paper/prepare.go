@@ -56,23 +56,15 @@ func (p *preparation) add(g *toGather, q *form.Question) {
 		}
 		return
 	}
-	what := ""
-	switch q.Type {
-	case form.Integer, form.Decimal:
+	kind, what := q.Gathers(p.w.Speech())
+	switch kind {
+	case form.AFigure:
 		p.Figures++
-		if what = p.w.Fill(q.Unit, 0); what == "" {
-			what = p.w.Say.Say("prepare_number")
-		}
-	case form.Year:
+	case form.ADate:
 		p.Dates++
-		what = p.w.Say.Say("prepare_year")
-	case form.Date:
-		p.Dates++
-		what = p.w.Say.Say("prepare_date")
-	case form.FileUpload:
+	case form.APaper:
 		p.Papers++
-		what = p.w.Say.Say("prepare_paper")
-	case form.LongText:
+	case form.AText:
 		p.texts++
 		return
 	default:

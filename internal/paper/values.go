@@ -62,53 +62,10 @@ func (w *Writer) Numbered(q *form.Question) string {
 
 // Shown writes a value as it is read back.
 func (w *Writer) Shown(q *form.Question, v form.Value) string {
-	switch q.Type {
-	case form.Calculate:
+	if q.IsCalculated() {
 		return w.ShownFigures(q, v)
-	case form.Integer, form.Decimal:
-		s := viet.FormatNumber(v.Number)
-		if v.Approx {
-			s = w.Say.Say("value_approx", "number", s)
-		}
-		if q.Unit != "" {
-			s += " " + w.Fill(q.Unit, 0)
-		}
-		return s
-	case form.YesNo, form.Acknowledge:
-		if v.Number != 0 {
-			return w.Say.Say("yes")
-		}
-		return w.Say.Say("no")
-	case form.Year:
-		if o, ok := q.Option(v.Name); ok {
-			return viet.LowerFirst(w.Fill(o.Label, 0))
-		}
-		return form.PlainNumber(v.Number)
-	case form.Date:
-		return DayMonthYear(v.Name)
-	case form.SelectOne:
-		if o, ok := q.Option(v.Name); ok {
-			return w.Fill(o.Label, 0)
-		}
-	case form.SelectMultiple:
-		labels := make([]string, 0, len(v.Names))
-		for _, name := range v.Names {
-			if o, ok := q.Option(name); ok {
-				labels = append(labels, w.Fill(o.Label, 0))
-			}
-		}
-		return strings.Join(labels, "; ")
-	case form.ShortText, form.LongText:
-		if v.Text.None {
-			return w.Say.Say("none_text")
-		}
-		return w.Say.Count("value_text", v.Text.Letters, "n", Grouped(v.Text.Letters))
-	case form.UnitName:
-		return w.UnitName(v.Name)
-	case form.FileUpload:
-		return w.Say.Count("value_files", v.Files)
 	}
-	return v.Name
+	return q.Show(v, w.Speech())
 }
 
 // FileNoun names files together: «ảnh» if all are photos, else «tệp».
@@ -175,7 +132,7 @@ func (w *Writer) Post() string {
 		if q.Section > 0 {
 			return ""
 		}
-		if c := &w.Draft.Cells[q.Pos]; q.Type == form.SelectOne && c.State == answers.Answered {
+		if c := &w.Draft.Cells[q.Pos]; q.IsChoice() && c.State == answers.Answered {
 			return w.Shown(q, c.Value)
 		}
 	}
