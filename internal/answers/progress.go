@@ -104,9 +104,9 @@ func (s *Sheet) SetAside() (n int) {
 	return n
 }
 
-// Moment writes an instant, in minutes since 1970.
-func (s *Sheet) Moment(minutes int) string {
-	return time.Unix(int64(minutes)*60, 0).In(s.Now.Location()).Format("15:04 02/01/2006")
+// Instant returns the instant that lies so many minutes after 1970 began.
+func (s *Sheet) Instant(minutes int) time.Time {
+	return time.Unix(int64(minutes)*60, 0).In(s.Now.Location())
 }
 
 // PutOffs counts what was put off in the report, and gives since when the

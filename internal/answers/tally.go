@@ -19,8 +19,7 @@ type Gathering struct {
 }
 
 // Gather begins a gathering. wanted reports whether a question is asked about
-// (nil: all are), sees
-// whether the reader has a right at a unit; nil is one who has all.
+// (nil: all are), sees whether the reader has a right at a unit (nil: has all).
 func Gather(o *form.Outline, wanted func(*form.Question) bool, sees func(unit, right string) bool) *Gathering {
 	return &Gathering{outline: o, wanted: wanted, sees: sees, by: map[*form.Question]*form.Tally{}}
 }

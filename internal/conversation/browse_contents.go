@@ -104,7 +104,7 @@ func (t *Turn) where() {
 		lines = append(lines, at)
 	}
 	if later > 0 {
-		lines = append(lines, t.Say.Count("where_later", later, "moment", t.Moment(first)))
+		lines = append(lines, t.Say.Count("where_later", later, "moment", t.Say.Stamp(t.Instant(first))))
 	}
 	t.tell(strings.Join(lines, "\n"))
 	if t.Frozen {

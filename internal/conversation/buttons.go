@@ -8,7 +8,6 @@ import (
 	"giaoban/internal/answers"
 	"giaoban/internal/chat"
 	"giaoban/internal/form"
-	"giaoban/internal/paper"
 	"giaoban/internal/viet"
 )
 
@@ -222,7 +221,7 @@ func (t *Turn) questionButtons(q *form.Question, row int, c *answers.Cell) [][]c
 		given = append(given, t.button(q, row, actChoose, t.Fill(o.Label, 0), form.NameHash(o.Name)))
 	}
 	for _, s := range q.Suggest {
-		given = append(given, t.button(q, row, actSuggest, paper.DayMonthYear(s), s))
+		given = append(given, t.button(q, row, actSuggest, t.Say.StoredDay(s), s))
 	}
 	return append(ButtonRows(given...), t.wayButtons(q, row, c)...)
 }
@@ -281,7 +280,7 @@ func (t *Turn) noneButtons() [][]chat.Choice {
 func (t *Turn) readingButtons() [][]chat.Choice {
 	var out []chat.Choice
 	for i, n := range t.Focus.Readings {
-		out = append(out, t.buttonAt(t.Focus.Place, actRead, viet.FormatNumber(n), strconv.Itoa(i)))
+		out = append(out, t.buttonAt(t.Focus.Place, actRead, t.Say.Amount(n), strconv.Itoa(i)))
 	}
 	return ButtonRows(out...)
 }
@@ -291,7 +290,7 @@ func (t *Turn) which() string {
 	if len(t.Focus.Readings) != 2 || len(t.lead) > 0 && t.Input.Kind == chat.Edit {
 		return ""
 	}
-	a, b := viet.FormatNumber(t.Focus.Readings[0]), viet.FormatNumber(t.Focus.Readings[1])
+	a, b := t.Say.Amount(t.Focus.Readings[0]), t.Say.Amount(t.Focus.Readings[1])
 	return t.Say.Say("number_which", "a", a, "b", b)
 }
 

@@ -130,7 +130,7 @@ func (t numbers) table() {
 	list, real := t.lines()
 	var b strings.Builder
 	if len(t.Focus.Readings) == 1 {
-		b.WriteString(t.Say.Say("table_or_one", "one", viet.FormatNumber(t.Focus.Readings[0]), "n", len(list)))
+		b.WriteString(t.Say.Say("table_or_one", "one", t.Say.Amount(t.Focus.Readings[0]), "n", len(list)))
 	} else {
 		b.WriteString(t.Say.Say("table_title", "n", len(list)))
 	}
@@ -225,7 +225,7 @@ func (t numbers) tableButtons(list []line) [][]chat.Choice {
 		out = append(out, t.buttonAt(p, actTableAll, t.Say.Say("button_table_all"), t.tableHash()))
 	}
 	if len(t.Focus.Readings) == 1 {
-		out = append(out, t.buttonAt(p, actTableOne, t.Say.Say("button_table_one", "one", viet.FormatNumber(t.Focus.Readings[0])), t.tableHash()))
+		out = append(out, t.buttonAt(p, actTableOne, t.Say.Say("button_table_one", "one", t.Say.Amount(t.Focus.Readings[0])), t.tableHash()))
 	}
 	return ButtonRows(append(out, t.buttonAt(p, actTableVoid, t.Say.Say("button_table_void")))...)
 }

@@ -5,7 +5,6 @@ import (
 
 	"giaoban/internal/answers"
 	"giaoban/internal/form"
-	"giaoban/internal/paper"
 )
 
 // press takes a button: of the question in focus, or of an old one, which then
@@ -137,7 +136,7 @@ func (t *Turn) pressedQuestion(q *form.Question, b Button) {
 	case act == actRead && t.Focus.Mode == Which:
 		t.reading(q, b)
 	case act == actSuggest && slices.Contains(q.Suggest, b.arg(0)):
-		t.give(q, b.Place, form.Value{Name: b.arg(0)}, paper.DayMonthYear(b.arg(0)))
+		t.give(q, b.Place, form.Value{Name: b.arg(0)}, t.Say.StoredDay(b.arg(0)))
 	case act == actChoose:
 		t.chosen(q, b)
 	default:

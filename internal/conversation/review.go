@@ -206,8 +206,8 @@ func (t *Turn) HandIn() Outcome {
 	t.Draft.Revision++
 	t.out.Submitted = true
 	t.out.Receipt = receipt(t.Report, t.Unit, t.Draft.Revision, t.Now)
-	t.tell(t.Say.Say("submitted", "unit", t.UnitLabel, "time", t.Now.Format("15:04"),
-		"date", paper.DayMonthYear(t.Today()), "receipt", t.out.Receipt))
+	t.tell(t.Say.Say("submitted", "unit", t.UnitLabel, "time", t.Say.Clock(t.Now),
+		"date", t.Say.StoredDay(t.Today()), "receipt", t.out.Receipt))
 	t.uploads().filesUnderWay()
 	t.bubble("", [][]chat.Choice{{t.wholeButton()}})
 	return t.out

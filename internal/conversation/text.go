@@ -7,7 +7,6 @@ import (
 	"giaoban/internal/answers"
 	"giaoban/internal/chat"
 	"giaoban/internal/form"
-	"giaoban/internal/paper"
 	"giaoban/internal/viet"
 )
 
@@ -157,15 +156,15 @@ func (t texts) putPiece(q *form.Question, row int, info form.TextInfo, text stri
 // before, where the channel can, so that a paste of many messages is one bubble.
 func (t texts) sayHowFar(q *form.Question, row int, info form.TextInfo) {
 	if info.Pieces == 1 {
-		t.tell(t.Say.Count("text_saved", info.Letters, "n", paper.Grouped(info.Letters)))
+		t.tell(t.Say.Count("text_saved", info.Letters, "n", t.Say.Whole(info.Letters)))
 	} else {
-		t.tell(t.Say.Count("text_added", info.Letters, "n", paper.Grouped(info.Letters), "pieces", info.Pieces))
+		t.tell(t.Say.Count("text_added", info.Letters, "n", t.Say.Whole(info.Letters), "pieces", info.Pieces))
 	}
 	if info.Letters < q.MinLength {
 		t.tell(t.Say.Count("text_short_more", q.MinLength))
 	}
 	if q.MaxLength > 0 && info.Letters > q.MaxLength {
-		t.tell(t.Say.Say("text_long", "letters", paper.Grouped(info.Letters), "max", paper.Grouped(q.MaxLength)))
+		t.tell(t.Say.Say("text_long", "letters", t.Say.Whole(info.Letters), "max", t.Say.Whole(q.MaxLength)))
 	}
 	t.bubbleAck(t.textButtons(q, row))
 }
@@ -185,7 +184,7 @@ func (t texts) bubbleAck(buttons [][]chat.Choice) {
 func (t texts) lengthWarning(q *form.Question, info form.TextInfo) {
 	switch {
 	case q.MaxLength > 0 && info.Letters > q.MaxLength:
-		t.tell(t.Say.Say("text_long", "letters", paper.Grouped(info.Letters), "max", paper.Grouped(q.MaxLength)))
+		t.tell(t.Say.Say("text_long", "letters", t.Say.Whole(info.Letters), "max", t.Say.Whole(q.MaxLength)))
 	case info.Letters < q.MinLength:
 		t.tell(t.Say.Count("text_short", info.Letters, "code", q.Code))
 	}
@@ -201,7 +200,7 @@ func (t texts) finishText(q *form.Question, row int) {
 	t.Focus.Pieces = 0
 	t.Looked(q.At(row))
 	t.out.Closed = append(t.out.Closed, q.At(row))
-	t.tell(t.Say.Count("text_done", c.Value.Text.Letters, "n", paper.Grouped(c.Value.Text.Letters)))
+	t.tell(t.Say.Count("text_done", c.Value.Text.Letters, "n", t.Say.Whole(c.Value.Text.Letters)))
 	t.checkOr(q, row, t.next)
 	t.Focus.Done = true
 }
@@ -251,7 +250,7 @@ func (t texts) onText(command string, q *form.Question, row int) bool {
 func (t texts) anew(q *form.Question, row int) {
 	c := t.Draft.Cell(q, row)
 	*t.Focus = Focus{Mode: Asking, Place: q.At(row), Later: t.Focus.Later, Fixing: true, Anew: true}
-	t.bubble(t.Say.Count("text_anew", c.Value.Text.Letters, "n", paper.Grouped(c.Value.Text.Letters), "code", q.Code),
+	t.bubble(t.Say.Count("text_anew", c.Value.Text.Letters, "n", t.Say.Whole(c.Value.Text.Letters), "code", q.Code),
 		t.wayButtons(q, row, c))
 }
 
@@ -260,7 +259,7 @@ func (t texts) more(q *form.Question, row int) {
 	c := t.Draft.Cell(q, row)
 	*t.Focus = Focus{Mode: Asking, Place: q.At(row), Later: t.Focus.Later,
 		Pieces: c.Value.Text.Pieces, Seen: c.Value.Text.Seen()}
-	t.bubble(t.Say.Count("text_more", c.Value.Text.Letters, "n", paper.Grouped(c.Value.Text.Letters), "code", q.Code),
+	t.bubble(t.Say.Count("text_more", c.Value.Text.Letters, "n", t.Say.Whole(c.Value.Text.Letters), "code", q.Code),
 		t.textButtons(q, row))
 }
 
@@ -274,7 +273,7 @@ func (t texts) full(q *form.Question, row int) {
 	if t.Texts != nil && !c.Value.Text.None {
 		words = viet.JoinPieces(t.Texts(q.At(row)))
 	}
-	t.tell(t.Say.Count("text_whole", c.Value.Text.Letters, "n", paper.Grouped(c.Value.Text.Letters), "code", q.Code))
+	t.tell(t.Say.Count("text_whole", c.Value.Text.Letters, "n", t.Say.Whole(c.Value.Text.Letters), "code", q.Code))
 	t.bubble(words, t.questionButtons(q, row, c))
 }
 

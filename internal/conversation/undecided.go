@@ -8,7 +8,6 @@ import (
 
 	"giaoban/internal/chat"
 	"giaoban/internal/form"
-	"giaoban/internal/paper"
 	"giaoban/internal/viet"
 )
 
@@ -149,7 +148,7 @@ func (t undecided) askHeld(q *form.Question) {
 	case Private:
 		t.tell(t.Say.Say("private_number", "found", viet.Shorten(t.personal(h), 40)))
 	case Adding:
-		t.tell(t.Say.Count("text_where", c.Value.Text.Letters, "n", paper.Grouped(c.Value.Text.Letters), "code", q.Code, "words", t.heldWords(q)))
+		t.tell(t.Say.Count("text_where", c.Value.Text.Letters, "n", t.Say.Whole(c.Value.Text.Letters), "code", q.Code, "words", t.heldWords(q)))
 	case Clash:
 		t.tell(t.Say.Say("answered_meanwhile", "theirs", t.recalled(q, row, c.Value), "yours", t.heldWords(q)))
 	}

@@ -8,7 +8,6 @@ import (
 	"giaoban/internal/answers"
 	"giaoban/internal/chat"
 	"giaoban/internal/form"
-	"giaoban/internal/paper"
 	"giaoban/internal/viet"
 )
 
@@ -130,12 +129,12 @@ func (t uploads) refusal(b *box, f chat.File) string {
 	voice := f.Kind == chat.Voice && b.purpose != ForScan
 	switch {
 	case f.Size > t.maxFile():
-		return t.withContact(t.Say.Say("file_too_big", "size", paper.SizeText(f.Size), "most", paper.SizeText(t.maxFile())))
+		return t.withContact(t.Say.Say("file_too_big", "size", t.Say.Size(f.Size), "most", t.Say.Size(t.maxFile())))
 	case len(b.accept) > 0 && !voice && !slices.Contains(b.accept, e):
 		if e == "heic" || e == "heif" {
 			return t.withContact(t.Say.Say("file_heic"))
 		}
-		return t.withContact(t.Say.Say("file_refused", "kinds", strings.ToUpper(strings.Join(b.accept, ", ")), "mega", paper.SizeText(t.maxFile()), "most", b.most))
+		return t.withContact(t.Say.Say("file_refused", "kinds", strings.ToUpper(strings.Join(b.accept, ", ")), "mega", t.Say.Size(t.maxFile()), "most", b.most))
 	case t.have(b) >= b.most:
 		return t.withContact(t.Say.Say("file_enough", "most", b.most))
 	case len(t.AllFiles())+len(t.out.Files) >= answers.MaxFiles:

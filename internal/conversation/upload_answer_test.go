@@ -1,7 +1,6 @@
 package conversation
 
 import (
-	"strconv"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -209,12 +208,4 @@ func TestCleanNameProperty(t *testing.T) {
 			t.Errorf("type %q", mime)
 		}
 	})
-}
-
-func TestSizeText(t *testing.T) {
-	for size, want := range map[int64]string{1: "1 KB", 120 << 10: "120 KB", 20 << 20: "20 MB", 34*1<<20 + 500<<10: "34,5 MB"} {
-		if got := paper.SizeText(size); got != want {
-			t.Errorf("%s is written as %s, want %s", strconv.FormatInt(size, 10), got, want)
-		}
-	}
 }

@@ -59,10 +59,10 @@ func (t uploads) openTray() {
 // trayFor waits for files of one kind.
 func (t uploads) trayFor(kind string) {
 	t.Focus.Tray = kind
-	sentence := t.Say.Say("tray_other", "mega", paper.SizeText(t.maxFile()))
+	sentence := t.Say.Say("tray_other", "mega", t.Say.Size(t.maxFile()))
 	if kind == trayScan {
 		b := t.trayBox(ForScan)
-		sentence = t.Say.Say("tray_scan", "kinds", strings.ToUpper(strings.Join(b.accept, ", ")), "mega", paper.SizeText(t.maxFile()), "most", b.most)
+		sentence = t.Say.Say("tray_scan", "kinds", strings.ToUpper(strings.Join(b.accept, ", ")), "mega", t.Say.Size(t.maxFile()), "most", b.most)
 	}
 	t.bubble(sentence, t.trayButtons())
 }
@@ -221,7 +221,7 @@ func (t uploads) sizeOf(f answers.Filed) string {
 	if f.Size == 0 {
 		return t.Say.Say("file_size_unknown")
 	}
-	return paper.SizeText(f.Size)
+	return t.Say.Size(f.Size)
 }
 
 func (t uploads) placeOf(f answers.Filed) string {

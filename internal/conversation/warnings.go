@@ -6,7 +6,6 @@ import (
 	"giaoban/internal/answers"
 	"giaoban/internal/chat"
 	"giaoban/internal/form"
-	"giaoban/internal/paper"
 	"giaoban/internal/viet"
 )
 
@@ -51,7 +50,7 @@ func (t checks) typedReason() {
 		t.askReason(f)
 		return
 	case n > longestReason:
-		t.tell(t.Say.Say("kept_reason_long", "n", paper.Grouped(n), "max", paper.Grouped(longestReason)))
+		t.tell(t.Say.Say("kept_reason_long", "n", t.Say.Whole(n), "max", t.Say.Whole(longestReason)))
 		t.askReason(f)
 		return
 	}

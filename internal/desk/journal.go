@@ -117,7 +117,7 @@ func (r Reading) line(d Deed) string {
 		who = r.Say.Say("journal_who", "unit", who, "name", report.Echo(d.Name))
 	}
 	u, _ := r.Units.Get(d.Unit)
-	text := r.Say.Say("journal_line", "time", d.When.In(r.Zone).Format("15:04"), "day", report.Day(d.When.In(r.Zone)), "who", who,
+	text := r.Say.Say("journal_line", "time", r.Say.Clock(d.When), "day", r.Say.Day(d.When), "who", who,
 		"what", done(d.Move, r.Say), "unit", report.LevelOf(r.Units, u, d.Level, r.Say))
 	if len(d.Codes) > 0 {
 		text += ". " + strings.TrimSuffix(r.Say.Say("act_chosen_questions", "codes", strings.Join(d.Codes, ", ")), ".")

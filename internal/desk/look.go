@@ -97,10 +97,10 @@ func (r *reader) worths(u roster.Unit) (late int, out []worth, err error) {
 		}
 		if r.cmd.Part != lateOnly {
 			if s.Revision > 1 {
-				w.lines = append(w.lines, r.say.Say("look_revised", "n", s.Revision, "day", r.day(s.Submitted)))
+				w.lines = append(w.lines, r.say.Say("look_revised", "n", s.Revision, "day", r.say.ShortDay(s.Submitted, s.Submitted)))
 			}
 			for _, o := range far[b.Code] {
-				w.lines = append(w.lines, r.say.Say("look_outlier", "label", o.Label, "value", number(o.Value), "low", number(o.Low), "high", number(o.High)))
+				w.lines = append(w.lines, r.say.Say("look_outlier", "label", o.Label, "value", r.say.Amount(o.Value), "low", r.say.Amount(o.Low), "high", r.say.Amount(o.High)))
 			}
 			apart, err := r.apart(b)
 			if err != nil {
@@ -127,7 +127,7 @@ func (r *reader) apart(u roster.Unit) (lines []string, err error) {
 	}
 	all := p.Draft.Apart(p.Outline, r.lib.Below(u.Code), p.Words)
 	for _, a := range all[:min(len(all), maxApart)] {
-		lines = append(lines, r.say.Say("look_apart", "code", a.Code, "label", label(a.Label, 60), "says", number(a.Says), "now", number(a.Now)))
+		lines = append(lines, r.say.Say("look_apart", "code", a.Code, "label", label(a.Label, 60), "says", r.say.Amount(a.Says), "now", r.say.Amount(a.Now)))
 	}
 	if more := len(all) - maxApart; more > 0 {
 		lines = append(lines, r.say.Count("look_apart_more", more))

@@ -232,8 +232,6 @@ func pairs(choices []chat.Choice) (rows [][]chat.Choice) {
 	return rows
 }
 
-func number(n float64) string { return viet.FormatNumber(n) }
-
 // label is a text in one line, not longer than a button or a line may be.
 func label(text string, letters int) string {
 	r := []rune(viet.Line(text))

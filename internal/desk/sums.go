@@ -97,7 +97,7 @@ func (r *reader) sumsFront(u roster.Unit, o *form.Outline, in []roster.Unit, tot
 	if level == r.Level {
 		for _, s := range r.Sums(u.Code) {
 			if s.Known > 0 && s.Label != "" {
-				lines = append(lines, r.say.Say("digest_figure", "label", s.Label, "value", number(s.Value)))
+				lines = append(lines, r.say.Say("digest_figure", "label", s.Label, "value", r.say.Amount(s.Value)))
 			}
 		}
 	}
@@ -124,7 +124,7 @@ func (r *reader) sumsFront(u roster.Unit, o *form.Outline, in []roster.Unit, tot
 			lines = append(lines, r.say.Say("sums_section_figures", "section", name, "figures", figures))
 			continue
 		}
-		lines = append(lines, r.say.Say("sums_section_texts", "section", name, "figures", figures, "texts", number(float64(texts)), "letters", number(float64(letters))))
+		lines = append(lines, r.say.Say("sums_section_texts", "section", name, "figures", figures, "texts", r.say.Amount(float64(texts)), "letters", r.say.Amount(float64(letters))))
 	}
 	c := chat.Content{Text: strings.Join(lines, "\n"), Choices: pairs(choices)}
 	table := wholeTable
@@ -216,7 +216,7 @@ func (r *reader) tallyWords(head roster.Unit, t *form.Tally, in int) string {
 	case q.IsGroup():
 		return r.say.Count("sums_rows", t.Rows) + ", " + given
 	case isText(q):
-		return r.say.Say("sums_texts", "given", given, "letters", number(float64(t.Letters)))
+		return r.say.Say("sums_texts", "given", given, "letters", r.say.Amount(float64(t.Letters)))
 	case q.Way() == form.ByFiles:
 		return r.say.Count("value_files", t.Files) + ", " + given
 	case q.Type == form.YesNo:
@@ -248,9 +248,9 @@ func (r *reader) numberWords(head roster.Unit, t *form.Tally) string {
 	if q.Unit != "" {
 		unit = " " + form.Fill(q.Unit, r.words())
 	}
-	show := number
+	show := r.say.Amount
 	if q.Type == form.Year {
-		show = func(n float64) string { return strings.ReplaceAll(number(n), ".", "") }
+		show = r.say.Ungrouped
 	}
 	spread := ""
 	if t.Least.Value != t.Most.Value {
@@ -259,9 +259,9 @@ func (r *reader) numberWords(head roster.Unit, t *form.Tally) string {
 	}
 	switch q.Together() {
 	case form.Sum:
-		return strings.TrimSpace(r.say.Say("sums_sum", "sum", number(t.Sum), "unit", unit) + spread)
+		return strings.TrimSpace(r.say.Say("sums_sum", "sum", r.say.Amount(t.Sum), "unit", unit) + spread)
 	case form.Max:
-		return strings.TrimSpace(r.say.Say("sums_between", "most", number(t.Most.Value), "sum", number(t.Sum), "unit", unit) + spread)
+		return strings.TrimSpace(r.say.Say("sums_between", "most", r.say.Amount(t.Most.Value), "sum", r.say.Amount(t.Sum), "unit", unit) + spread)
 	}
 	if spread == "" {
 		return r.say.Say("sums_all_same", "value", show(t.Least.Value)+unit)

@@ -71,11 +71,11 @@ func (r *reader) tableRows(row func(...string), head roster.Unit, t *form.Tally)
 		what, value := say.Say("sums_what_none"), ""
 		switch q.Together() {
 		case form.Sum:
-			what, value = say.Say("sums_what_sum"), plain(t.Sum)
+			what, value = say.Say("sums_what_sum"), r.say.Ungrouped(t.Sum)
 		case form.Max:
-			what, value = say.Say("sums_what_between"), plain(t.Sum)
+			what, value = say.Say("sums_what_between"), r.say.Ungrouped(t.Sum)
 		}
-		one(what, value, plain(t.Least.Value), r.place(t.Least.Unit, head), plain(t.Most.Value), r.place(t.Most.Unit, head))
+		one(what, value, r.say.Ungrouped(t.Least.Value), r.place(t.Least.Unit, head), r.say.Ungrouped(t.Most.Value), r.place(t.Most.Unit, head))
 	}
 	if t.Barred || len(t.Counts) == 0 {
 		return
@@ -84,7 +84,3 @@ func (r *reader) tableRows(row func(...string), head roster.Unit, t *form.Tally)
 		one(form.Fill(c.Label, r.words()), count(t.Counts[c.Name]))
 	}
 }
-
-// plain is a number as a spreadsheet reads it where the comma is the decimal
-// sign.
-func plain(n float64) string { return strings.ReplaceAll(number(n), ".", "") }

@@ -1,13 +1,9 @@
 package desk
 
 import (
-	"fmt"
 	"regexp"
 	"strconv"
 	"strings"
-	"time"
-	"unicode"
-	"unicode/utf8"
 
 	"giaoban/internal/chat"
 	"giaoban/internal/locale"
@@ -161,8 +157,8 @@ func (d desk) threads() []chat.Content {
 		if h, ok := d.Units.Get(w.Holder); ok && !d.isRoot(w.Holder) {
 			holder = d.say.Say("thread_held", "unit", h.Label())
 		}
-		lines = append(lines, d.say.Say("thread_line", "n", w.Number, "unit", lowerFirst(d.scope.Place(u)),
-			"day", d.day(w.Since), "held", holder, "text", viet.Line(w.Text)))
+		lines = append(lines, d.say.Say("thread_line", "n", w.Number, "unit", viet.LowerFirst(d.scope.Place(u)),
+			"day", d.say.ShortDay(w.Since, w.Since), "held", holder, "text", viet.Line(w.Text)))
 		rows = append(rows, []chat.Choice{ThreadCommand{Act: Answer, Number: w.Number}.button(d.say.Say("button_reply_to", "n", w.Number))})
 	}
 	if more := len(all) - maxThreads; more > 0 {
@@ -179,17 +175,6 @@ func (d desk) askAbove() [][]chat.Choice {
 		}
 	}
 	return nil
-}
-
-func lowerFirst(s string) string {
-	r, size := utf8.DecodeRuneInString(s)
-	return string(unicode.ToLower(r)) + s[size:]
-}
-
-// day writes a day without its year.
-func (d desk) day(t time.Time) string {
-	t = t.In(d.Zone)
-	return strings.TrimSuffix(report.Day(t), fmt.Sprintf("/%d", t.Year()))
 }
 
 func (d desk) isRoot(unit string) bool {

@@ -9,6 +9,7 @@ import (
 	"giaoban/internal/paper"
 	"giaoban/internal/report"
 	"giaoban/internal/roster"
+	"giaoban/internal/viet"
 )
 
 // ownReport is the part that means the report of a unit which also has units
@@ -58,7 +59,7 @@ func (r *reader) paperView(u roster.Unit, p Paper) paper.View {
 			Say:       r.say,
 			Words:     p.Words,
 			Unit:      u.Code,
-			UnitLabel: lowerFirst(r.scope.Place(u)),
+			UnitLabel: viet.LowerFirst(r.scope.Place(u)),
 			Texts:     p.Texts,
 		},
 		Sees: func(right string) bool { return r.sees(u.Code, right) },

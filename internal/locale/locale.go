@@ -3,6 +3,9 @@
 // a language that lacks a phrase, or has one with other placeholders than the
 // first language, is refused at start.
 //
+// A language also has its way to write days, hours, amounts and lists; each has
+// a small file here, and no other room has a way of its own.
+//
 // It decides nothing about what is said; it only knows how. The words of a
 // report's questions are not here: they are the outline's.
 package locale
@@ -16,6 +19,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/BurntSushi/toml"
 	"github.com/nicksnyder/go-i18n/v2/i18n"
@@ -37,6 +41,8 @@ type Phrases struct {
 	// plain are the phrases without placeholders, ready to be said.
 	plain map[string]string
 	keys  map[string]bool
+	// zone is where instants are told; nil is the zone of each.
+	zone *time.Location
 }
 
 // Load reads every active.<language>.toml of the folder.
@@ -93,10 +99,17 @@ func (c *Catalog) Language(tag string) (p Phrases, ok bool) {
 	return p, ok
 }
 
+// In gives the phrases for a zone: the days and hours of all instants are told
+// as the clocks there show them.
+func (p Phrases) In(zone *time.Location) Phrases {
+	p.zone = zone
+	return p
+}
+
 // Keys are all keys of the language, sorted.
 func (p Phrases) Keys() []string { return slices.Sorted(maps.Keys(p.keys)) }
 
-// Has tells whether there is such a phrase.
+// Has reports whether there is such a phrase.
 func (p Phrases) Has(key string) bool { return p.keys[key] }
 
 // Tag is the language, "vi".

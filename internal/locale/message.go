@@ -3,6 +3,7 @@ package locale
 import (
 	"fmt"
 	"strings"
+	"time"
 
 	"giaoban/internal/chat"
 )
@@ -13,6 +14,9 @@ type Phrase struct {
 	Key   string  `json:"k,omitempty"`
 	Fills []Fill  `json:"f,omitempty"`
 	Text  *string `json:"t,omitempty"` // words of people or of a campaign, said as they are
+	// Day and Clock are instants that are written as Phrases.Day and Phrases.Clock do.
+	Day   *time.Time `json:"d,omitempty"`
+	Clock *time.Time `json:"c,omitempty"`
 }
 
 // A Fill is what a placeholder is filled with.
@@ -38,10 +42,23 @@ func Later(key string, pairs ...any) Phrase {
 // Text is a phrase that needs no translation.
 func Text(words string) Phrase { return Phrase{Text: &words} }
 
+// DayLater is Day for later.
+func DayLater(t time.Time) Phrase { return Phrase{Day: &t} }
+
+// ClockMomentLater is ClockMoment for later.
+func ClockMomentLater(t time.Time) Phrase {
+	return Later("moment", "hour", Phrase{Clock: &t}, "day", DayLater(t))
+}
+
 // Word says a phrase.
 func (p Phrases) Word(later Phrase) string {
-	if later.Text != nil {
+	switch {
+	case later.Text != nil:
 		return *later.Text
+	case later.Day != nil:
+		return p.Day(*later.Day)
+	case later.Clock != nil:
+		return p.Clock(*later.Clock)
 	}
 	pairs := make([]any, 0, 2*len(later.Fills))
 	for _, f := range later.Fills {

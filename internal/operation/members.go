@@ -156,7 +156,7 @@ func (e *Engine) members() []chat.Content {
 	var rows [][]chat.Choice
 	for i, m := range all[:min(len(all), maxMembers)] {
 		line := e.Say.Say("choice_line", "n", i+1, "label", e.called(m)) + " — " + RoleLabel(m.Role, e.Say)
-		line += ", " + e.Say.Say("members_since", "day", report.Day(m.Since.In(e.Scene.Zone)))
+		line += ", " + e.Say.Say("members_since", "day", e.Say.Day(m.Since))
 		if m.Blocked {
 			line += ", " + e.Say.Say("members_blocked")
 		}

@@ -378,7 +378,4 @@ func (e *Engine) endOf(d language.Date) time.Time {
 	return time.Date(d.Year, time.Month(d.Month), d.Day, 23, 59, 59, 0, e.Scene.Now.Location())
 }
 
-// local writes the day of an instant in the campaign's zone.
-func (e *Engine) local(t time.Time) string { return report.Day(t.In(e.Scene.Now.Location())) }
-
 func one(text string) []chat.Content { return []chat.Content{{Text: text}} }

@@ -38,8 +38,7 @@ func (e *Engine) submitted() []chat.Content {
 		out[0].Choices = [][]chat.Choice{{f.Start}}
 		return out
 	case !f.Requested.IsZero():
-		at := f.Requested.In(e.Scene.Now.Location())
-		return e.over(e.Say.Say("plea_waits", "moment", e.Say.Say("shift_moment", "time", at.Format("15:04"), "date", report.Day(at)), "contact", e.Scene.Contact))
+		return e.over(e.Say.Say("plea_waits", "moment", e.Say.ClockMoment(f.Requested), "contact", e.Scene.Contact))
 	}
 	return nil
 }
@@ -69,7 +68,7 @@ func (e *Engine) signature() []chat.Content {
 	}
 	s.Asked = askSignature
 	if s.Number == "" && s.Day == "" {
-		return one(e.Say.Say("sign_ask", "unit", e.Scene.Units.Path(e.unit().Code), "today", e.local(e.Scene.Now)))
+		return one(e.Say.Say("sign_ask", "unit", e.Scene.Units.Path(e.unit().Code), "today", e.Say.Day(e.Scene.Now)))
 	}
 	return one(e.lacking())
 }
@@ -98,9 +97,9 @@ func (e *Engine) typedSignature(text string) []chat.Content {
 		case unclear != nil || d.Day == 0:
 			problem = e.Say.Say("date_unreadable")
 		case signed.After(now):
-			problem = e.Say.Say("sign_future", "date", viet.FormatDate(d), "today", e.local(now))
+			problem = e.Say.Say("sign_future", "date", e.Say.Day(e.endOf(d)), "today", e.Say.Day(now))
 		default:
-			s.Day = viet.FormatDate(d)
+			s.Day = e.Say.Day(e.endOf(d))
 		}
 	}
 	switch {

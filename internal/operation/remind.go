@@ -99,7 +99,7 @@ func (e *Engine) nobody(units []roster.Unit) string {
 func (e *Engine) content(text string) []string {
 	lines := []string{"", e.Say.Say("errand_content"), text}
 	if !e.Quiet.IsZero() {
-		lines = append(lines, "", e.Say.Say("notice_waits", "hour", e.Quiet.Hour(), "minute", e.Quiet.Format("04"), "day", e.local(e.Quiet)))
+		lines = append(lines, "", e.Say.Say("notice_waits", "hour", e.Quiet.Hour(), "minute", e.Quiet.Format("04"), "day", e.Say.Day(e.Quiet)))
 	}
 	return lines
 }
@@ -112,9 +112,9 @@ func NudgeText(office string, u roster.Unit, s report.Scene, words string, say l
 	case deadline.IsZero():
 		text = say.Say("nudge_text_no_day", "office", office, "unit", u.Label())
 	case s.Now.After(deadline):
-		text = say.Say("nudge_text_late", "office", office, "unit", u.Label(), "deadline", report.Day(deadline.In(s.Zone)))
+		text = say.Say("nudge_text_late", "office", office, "unit", u.Label(), "deadline", say.Day(deadline))
 	default:
-		text = say.Say("nudge_text", "office", office, "unit", u.Label(), "deadline", report.Day(deadline.In(s.Zone)))
+		text = say.Say("nudge_text", "office", office, "unit", u.Label(), "deadline", say.Day(deadline))
 	}
 	if words != "" {
 		text += " " + words

@@ -210,15 +210,11 @@ const maxListed = 12
 
 // list names units in a row.
 func (e *Engine) list(units []roster.Unit) string {
-	var names []string
-	for _, u := range units[:min(len(units), maxListed)] {
-		names = append(names, u.Label())
+	names := make([]string, len(units))
+	for i, u := range units {
+		names[i] = u.Label()
 	}
-	text := strings.Join(names, ", ")
-	if more := len(units) - maxListed; more > 0 {
-		text = e.Say.Count("desk_scope_more", more, "names", text)
-	}
-	return text
+	return e.Say.List(names, maxListed)
 }
 
 // together names units in a row, or tells how many there are.

@@ -118,7 +118,7 @@ func (e *Engine) why(reason report.Reason, u roster.Unit, s report.Status) strin
 	case !ok:
 		key = "act_no_not_in"
 	}
-	return e.Say.Say(key, "act", verb(e.State.Name, e.Say), "unit", u.Label(), "above", up.Label(), "remark", s.Note, "today", e.local(e.Scene.Now))
+	return e.Say.Say(key, "act", verb(e.State.Name, e.Say), "unit", u.Label(), "above", up.Label(), "remark", s.Note, "today", e.Say.Day(e.Scene.Now))
 }
 
 var refusals = map[report.Reason]string{
@@ -154,10 +154,10 @@ func (e *Engine) day() []chat.Content {
 	}
 	text := e.Say.Say("act_which_day", "target", report.LevelOf(e.Scene.Units, e.unit(), s.Level, e.Say))
 	if s.Level == 0 && !e.folder.Deadline.IsZero() {
-		text = e.Say.Say("act_day_now", "day", e.local(e.folder.Deadline)) + "\n" + text
+		text = e.Say.Say("act_day_now", "day", e.Say.Day(e.folder.Deadline)) + "\n" + text
 	}
 	if !s.Due.IsZero() {
-		text = e.Say.Say("act_day_gone", "today", e.local(e.Scene.Now)) + "\n" + text
+		text = e.Say.Say("act_day_gone", "today", e.Say.Day(e.Scene.Now)) + "\n" + text
 	}
 	s.Asked, s.Due = askDate, time.Time{}
 	return one(text)
@@ -176,14 +176,14 @@ func (e *Engine) happens() []string {
 		unit += ", " + up.Label()
 	}
 	lines := []string{e.Say.Say(lineOf(s.Name).will, "unit", unit, "round", e.folder.Status.Round+1,
-		"target", report.LevelOf(e.Scene.Units, u, s.Level, e.Say), "day", e.local(s.Due))}
+		"target", report.LevelOf(e.Scene.Units, u, s.Level, e.Say), "day", e.Say.Day(s.Due))}
 	switch {
 	case s.Name == desk.Return && len(s.Codes) > 0:
 		lines = append(lines, e.questionLines()...)
 	case s.Name == desk.Return:
 		lines = append(lines, e.Say.Say("act_whole_report"))
 	case s.Name == desk.Extend && s.Level == 0 && !e.folder.Deadline.IsZero():
-		lines = append(lines, e.Say.Say("act_day_now", "day", e.local(e.folder.Deadline)))
+		lines = append(lines, e.Say.Say("act_day_now", "day", e.Say.Day(e.folder.Deadline)))
 	}
 	if Move(s.Name).NeedsRemark() {
 		lines = append(lines, e.Say.Say("act_reason", "remark", s.Words))
@@ -210,14 +210,14 @@ func (e *Engine) heard() string {
 func (o *Order) Done(us *roster.Units, s report.Status, told int, quiet, now time.Time, say locale.Phrases) []chat.Content {
 	u, _ := us.Get(o.Units[0])
 	text := say.Say(lineOf(o.Name).did, "unit", u.Label(), "round", s.Round,
-		"target", report.LevelOf(us, u, o.Level, say), "day", report.Day(o.Due.In(now.Location()))) + " "
+		"target", report.LevelOf(us, u, o.Level, say), "day", say.Day(o.Due)) + " "
 	switch {
 	case o.Level != 0:
 		text += say.Say("act_did_tell_level")
 	case told == 0:
 		text += say.Say("act_did_tell_nobody")
 	case quiet.After(now):
-		text += say.Count("act_will_tell", told, "hour", quiet.Hour(), "minute", quiet.Format("04"), "day", report.Day(quiet))
+		text += say.Count("act_will_tell", told, "hour", quiet.Hour(), "minute", quiet.Format("04"), "day", say.Day(quiet))
 	default:
 		text += say.Count("act_did_tell", told)
 	}
@@ -231,10 +231,10 @@ func (o *Order) Refused(us *roster.Units, who []roster.Membership, why report.Re
 }
 
 // Notice is what the unit is told, or with head the unit between.
-func (o *Order) Notice(us *roster.Units, by roster.Unit, s report.Status, deadline time.Time, head bool, zone *time.Location) []locale.Phrase {
+func (o *Order) Notice(us *roster.Units, by roster.Unit, s report.Status, deadline time.Time, head bool) []locale.Phrase {
 	u, _ := us.Get(o.Units[0])
 	lines := []locale.Phrase{locale.Later(lineOf(o.Name).told, "from", by.Full(), "unit", u.Label(), "round", s.Round, "remark", o.Words,
-		"above", by.Label(), "day", report.Day(deadline.In(zone)))}
+		"above", by.Label(), "day", locale.DayLater(deadline))}
 	if o.Name == desk.Return && len(o.Codes) > 0 {
 		lines = append(lines, locale.Later("act_chosen_questions", "codes", strings.Join(o.Codes, ", ")))
 	}

@@ -64,7 +64,7 @@ func (w *Writer) FigureHow(q *form.Question) string {
 
 // Amount writes a figure of a calculated question with its unit.
 func (w *Writer) Amount(q *form.Question, n float64) string {
-	s := viet.FormatNumber(n)
+	s := w.Say.Amount(n)
 	if q.Unit != "" && len(q.Figures) == 1 {
 		s += " " + w.Fill(q.Unit, 0)
 	}
@@ -150,5 +150,5 @@ func (w *Writer) figureWord(v form.Variable) (string, bool) {
 	if figure.List != nil {
 		return w.nameList(figure.List, listedNames), figure.Known
 	}
-	return viet.FormatNumber(figure.Number), figure.Known
+	return w.Say.Amount(figure.Number), figure.Known
 }

@@ -30,7 +30,7 @@ func (w *Writer) FillOf(q *form.Question, text string, row int) string {
 	return form.FillWith(text, func(name string) (string, bool) {
 		if e := q.ValueExpressions[name]; e != nil {
 			v, known := w.Draft.EvalStale(e, r, w.Today())
-			return plainWord(v), known
+			return w.plainWord(v), known
 		}
 		if word, ok := w.Words[name]; ok {
 			return word, true

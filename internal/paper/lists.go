@@ -60,7 +60,7 @@ func (w *Writer) sinceWhen(c *answers.Cell) string {
 	if c.Since == 0 {
 		return w.Say.Say("state_later")
 	}
-	return w.Say.Say("state_later_since", "moment", w.Moment(c.Since))
+	return w.Say.Say("state_later_since", "moment", w.Say.Stamp(w.Instant(c.Since)))
 }
 
 // RowsOnPage is how many rows of a list stand in one bubble.

@@ -27,7 +27,7 @@ func (w *Writer) FillMessage(f answers.Failure, sentence string) string {
 			if !known {
 				return "", false
 			}
-			return plainWord(v), true
+			return w.plainWord(v), true
 		}
 		if word, ok := w.Words[name]; ok {
 			return word, true
@@ -47,13 +47,13 @@ func (w *Writer) NamedAnswer(q *form.Question, row int) (string, bool) {
 	return w.answerWord(q.Name, row)
 }
 
-// plainWord shows a computed value inside a sentence.
-func plainWord(v any) string {
+// plainWord writes a computed value inside a sentence.
+func (w *Writer) plainWord(v any) string {
 	switch x := v.(type) {
 	case string:
-		return DayMonthYear(x)
+		return w.Say.StoredDay(x)
 	case float64, int, int64:
-		return viet.FormatNumber(roundTo(form.Number(x), 10))
+		return w.Say.Amount(roundTo(form.Number(x), 10))
 	}
 	return ""
 }

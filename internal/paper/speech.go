@@ -21,9 +21,9 @@ func (s speech) Count(key string, n int, pairs ...any) string {
 
 func (s speech) Fill(text string) string { return s.w.Fill(text, 0) }
 
-func (s speech) Number(n float64) string { return viet.FormatNumber(n) }
+func (s speech) Number(n float64) string { return s.w.Say.Amount(n) }
 
-func (s speech) Day(iso string) string { return DayMonthYear(iso) }
+func (s speech) Day(iso string) string { return s.w.Say.StoredDay(iso) }
 
 func (s speech) Unit(code string) string { return s.w.UnitName(code) }
 
@@ -52,9 +52,9 @@ func (w *Writer) Problem(p *form.Problem) string {
 func (w *Writer) part(x any) any {
 	switch x := x.(type) {
 	case float64:
-		return viet.FormatNumber(x)
+		return w.Say.Amount(x)
 	case form.Day:
-		return DayMonthYear(string(x))
+		return w.Say.StoredDay(string(x))
 	case form.Typed:
 		return viet.Shorten(string(x), typedLetters)
 	case form.Quoted:

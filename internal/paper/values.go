@@ -1,23 +1,17 @@
 package paper
 
 import (
-	"math"
 	"strings"
-	"time"
 
 	"giaoban/internal/answers"
 	"giaoban/internal/chat"
 	"giaoban/internal/form"
-	"giaoban/internal/language"
 	"giaoban/internal/locale"
 	"giaoban/internal/viet"
 )
 
 // RowLabel is how many letters of its name a row keeps for lists.
 const RowLabel = 60
-
-// Grouped writes a count as an office does: 1.234.
-func Grouped(n int) string { return viet.FormatNumber(float64(n)) }
 
 // Progress returns the line that says where the question stands.
 func (w *Writer) Progress(q *form.Question, row int) string {
@@ -94,7 +88,7 @@ func (w *Writer) DeadlineText() string {
 	if w.Deadline.IsZero() {
 		return w.Say.Say("no_deadline")
 	}
-	return DayMonthYear(w.Deadline.Format(time.DateOnly))
+	return w.Say.Day(w.Deadline)
 }
 
 // ChangedValues writes the figures of a question that have changed.
@@ -110,9 +104,9 @@ func (w *Writer) ChangedValues(q *form.Question) string {
 		if figure.Known {
 			now = w.FigureValue(q, i, figure)
 		}
-		s := w.Say.Say("changed_from_to", "before", viet.FormatNumber(f.Worked), "now", now)
+		s := w.Say.Say("changed_from_to", "before", w.Say.Amount(f.Worked), "now", now)
 		if f.Corrected() {
-			s = w.Say.Say("changed_corrected", "value", w.Amount(q, f.Value), "before", viet.FormatNumber(f.Worked), "now", now)
+			s = w.Say.Say("changed_corrected", "value", w.Amount(q, f.Value), "before", w.Say.Amount(f.Worked), "now", now)
 		}
 		if q.Figures[i].Label != "" {
 			s = w.Say.Say("calculated_short", "label", viet.LowerFirst(w.Fill(q.Figures[i].Label, 0)), "value", s)
@@ -165,15 +159,6 @@ func (w *Writer) FigureLines(q *form.Question) string {
 	return strings.Join(append(lines, w.FigureHow(q)), "\n")
 }
 
-// SizeText writes a size in bytes as people read it: 120 KB, 1,5 MB.
-func SizeText(bytes int64) string {
-	const mega = 1 << 20
-	if bytes < mega {
-		return viet.FormatNumber(math.Ceil(float64(bytes)/1024)) + " KB"
-	}
-	return viet.FormatNumber(math.Round(float64(bytes)*10/mega)/10) + " MB"
-}
-
 // AllFiles returns the report's files, as they were when the turn began.
 func (w *Writer) AllFiles() []answers.Filed {
 	if w.Files == nil {
@@ -204,15 +189,6 @@ func FileLabel(say locale.Phrases, f answers.Filed) string {
 func (w *Writer) Sections() int {
 	_, last := w.Outline.SectionNumber(w.Outline.Sections[0].Code)
 	return last
-}
-
-// DayMonthYear shows a stored date as an office writes it.
-func DayMonthYear(iso string) string {
-	d, err := time.Parse(time.DateOnly, iso)
-	if err != nil {
-		return iso
-	}
-	return viet.FormatDate(language.Date{Year: d.Year(), Month: int(d.Month()), Day: d.Day()})
 }
 
 // Labels returns the labels of a question's choices, filled.

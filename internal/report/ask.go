@@ -15,8 +15,8 @@ func Delay(s Scene, unit string, say locale.Phrases) string {
 	if !status.State.In() || deadline.IsZero() || status.Submitted.IsZero() || !status.Submitted.After(deadline) {
 		return ""
 	}
-	w := words{Scene: s, say: say}
-	return say.Say("look_late", "moment", w.fullMoment(status.Submitted), "late", w.delay(status.Submitted, deadline))
+	w := words{Scene: s, say: say.In(s.Zone)}
+	return say.Say("look_late", "moment", w.say.Moment(status.Submitted), "late", w.delay(status.Submitted, deadline))
 }
 
 // ByCause lists the units below whose report is missing for one of the causes.
@@ -39,7 +39,7 @@ func ByCause(s Scene, under string, causes []Cause, say locale.Phrases) []chat.C
 		kinds = append(kinds, labels[c])
 	}
 	if n == 0 {
-		return []chat.Content{{Text: say.Say("cause_none", "unit", w.head.Full(), "kind", commas(kinds))}}
+		return []chat.Content{{Text: say.Say("cause_none", "unit", w.head.Full(), "kind", w.say.Join(kinds...))}}
 	}
 	title := say.Say("late_title_cause", "unit", w.head.Label(), "n", n, "noun", w.noun)
 	pages, shown := paginate(slices.Values(w.causeBlocks(groups)), title, say.Say("late_title_again"), say.Say("late_more"), maxPages)

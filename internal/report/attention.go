@@ -17,7 +17,7 @@ func (w words) needs(groups []Group, questions int) []string {
 	add := func(units []roster.Unit, label string) {
 		if len(units) > 0 {
 			lines = append(lines, "- "+w.say.Say("late_kind", "kind", label, "n", len(units),
-				"names", w.first(w.located(units), namesInNeed)))
+				"names", w.say.List(w.located(units), namesInNeed)))
 		}
 	}
 	labels := w.causeLabels()
@@ -49,10 +49,10 @@ func (w words) worthALook() []string {
 	var names []string
 	for _, o := range w.outliers(w.units) {
 		names = append(names, w.say.Say("digest_outlier", "unit", strings.Join(w.located([]roster.Unit{o.Unit}), ""),
-			"label", o.Label, "value", figure(o.Value), "low", figure(o.Low), "high", figure(o.High)))
+			"label", o.Label, "value", w.say.Amount(o.Value), "low", w.say.Amount(o.Low), "high", w.say.Amount(o.High)))
 	}
 	if len(names) > 0 {
-		lines = append(lines, w.say.Say("digest_outliers", "names", w.first(names, namesInOutliers)))
+		lines = append(lines, w.say.Say("digest_outliers", "names", w.say.List(names, namesInOutliers)))
 	}
 	return lines
 }

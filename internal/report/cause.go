@@ -100,7 +100,7 @@ func (w words) causeBlocks(groups []Group) []block {
 			b.lines = w.inRows(units, groups, common)
 		} else {
 			for _, u := range units {
-				how := commas([]string{w.standing(u, Cause(cause)), w.own(u, common)})
+				how := w.say.Join(w.standing(u, Cause(cause)), w.own(u, common))
 				b.lines = append(b.lines, entry{text: w.lineOf(u, groups, how), units: 1})
 			}
 		}
@@ -116,12 +116,12 @@ func (w words) standing(u roster.Unit, r Cause) string {
 	done := fmt.Sprintf("%d%%", percent(status.Done, status.Total))
 	since := ""
 	if !status.Changed.IsZero() {
-		since = w.say.Say("late_since", "day", w.shortDay(status.Changed))
+		since = w.say.Say("late_since", "day", w.say.ShortDay(status.Changed, w.Now))
 	}
 	switch r {
 	case SentBack:
 		if status.Round > 1 {
-			return commas([]string{since, w.say.Say("late_round", "n", status.Round)})
+			return w.say.Join(since, w.say.Say("late_round", "n", status.Round))
 		}
 		return since
 	case ForSignature:
@@ -132,9 +132,9 @@ func (w words) standing(u roster.Unit, r Cause) string {
 		}
 		return done
 	case Busy:
-		since = w.say.Say("late_last", "day", w.shortDay(status.Changed))
+		since = w.say.Say("late_last", "day", w.say.ShortDay(status.Changed, w.Now))
 	}
-	return commas([]string{done, w.part(status.Section), since})
+	return w.say.Join(done, w.part(status.Section), since)
 }
 
 // own is the unit's deadline, if it is not the common one.
@@ -143,7 +143,7 @@ func (w words) own(u roster.Unit, common time.Time) string {
 	if d.IsZero() || d.Equal(common) {
 		return ""
 	}
-	return w.say.Say("late_own", "day", w.shortDay(d), "due", w.due(d))
+	return w.say.Say("late_own", "day", w.say.ShortDay(d, w.Now), "due", w.due(d))
 }
 
 // lineOf is a unit in a list that goes over several groups.
@@ -175,7 +175,7 @@ func (w words) inRows(units []roster.Unit, groups []Group, common time.Time) []e
 			}
 			names = append(names, name)
 		}
-		text := commas(names)
+		text := w.say.Join(names...)
 		if up, ok := w.Units.Parent(units[at].Code); ok && len(groups) > 1 && up.Code != w.head.Code {
 			text = up.Name + ": " + text
 		}

@@ -23,7 +23,7 @@ func Chart(s Scene, under string, say locale.Phrases) *chat.File {
 	}
 	b := picture.Bars{
 		Title: say.Say("chart_title", "unit", w.head.Label()),
-		Note: say.Say("chart_note", "moment", w.fullMoment(w.Now), "in", t.In(), "total", t.Total,
+		Note: say.Say("chart_note", "moment", w.say.Moment(w.Now), "in", t.In(), "total", t.Total,
 			"noun", w.noun, "percent", percent(t.In(), t.Total)),
 		Series: []picture.Series{
 			{Label: say.Say("chart_in"), Shade: picture.Done},

@@ -104,7 +104,7 @@ func Digest(s Scene, under string, before Since, say locale.Phrases) []chat.Cont
 	lines = append(lines, w.figures()...)
 	lines = append(lines, w.worthALook()...)
 	if len(before.Maybe) > 0 {
-		lines = append(lines, "", say.Say("digest_maybe", "names", w.first(before.Maybe, namesInMaybe)))
+		lines = append(lines, "", say.Say("digest_maybe", "names", w.say.List(before.Maybe, namesInMaybe)))
 	}
 	contents := []chat.Content{{Text: strings.Join(lines, "\n"), File: Chart(s, under, say)}}
 	if len(late) > 0 {
@@ -124,7 +124,7 @@ func (w words) unchanged(before Since, late []Group) []chat.Content {
 	if t.Total == 0 {
 		return []chat.Content{{Text: w.noneExpected()}}
 	}
-	text := w.say.Say("digest_unchanged", "unit", w.head.Full(), "since", w.moment(before.Last),
+	text := w.say.Say("digest_unchanged", "unit", w.head.Full(), "since", w.say.ShortMoment(before.Last, w.Now),
 		"in", t.In(), "total", t.Total, "noun", w.noun)
 	if line := w.deadlines(late); line != "" {
 		text += " " + line
@@ -143,7 +143,7 @@ func (w words) unchanged(before Since, late []Group) []chat.Content {
 // news tells what happened since the last digest, in one line if nothing.
 func (w words) news(last time.Time) []string {
 	c := w.changes(w.units, last)
-	since := w.moment(last)
+	since := w.say.ShortMoment(last, w.Now)
 	if c.None() {
 		return []string{w.say.Say("digest_no_news", "since", since)}
 	}
@@ -163,9 +163,9 @@ func (w words) news(last time.Time) []string {
 	if c.Other > 0 {
 		parts = append(parts, w.say.Count("digest_new_other", c.Other))
 	}
-	lines := []string{w.say.Say("digest_changed", "since", since, "parts", commas(parts))}
+	lines := []string{w.say.Say("digest_changed", "since", since, "parts", w.say.Join(parts...))}
 	if len(c.Submitted) > 0 {
-		names := w.first(w.located(c.Submitted), namesInChanges)
+		names := w.say.List(w.located(c.Submitted), namesInChanges)
 		lines = append(lines, w.say.Say("digest_new_names", "names", names))
 	}
 	return lines

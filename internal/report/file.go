@@ -50,7 +50,7 @@ func (w words) dayOrNone(t time.Time) string {
 	if t.IsZero() {
 		return ""
 	}
-	return w.day(t)
+	return w.say.Day(t)
 }
 
 // Cell is cell, for the tables of other rooms.

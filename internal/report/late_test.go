@@ -88,14 +88,14 @@ func TestPlurals(t *testing.T) {
 
 func TestClockAsTheOfficeWritesIt(t *testing.T) {
 	zone := time.FixedZone("ICT", 7*60*60)
-	w := words{Scene: Scene{Now: time.Date(2016, 7, 7, 12, 0, 0, 0, zone), Zone: zone}, say: speak(t, "vi")}
+	say, now := speak(t, "vi").In(zone), time.Date(2016, 7, 7, 12, 0, 0, 0, zone)
 	for at, want := range map[time.Time]string{
 		time.Date(2016, 7, 7, 0, 30, 0, 0, time.UTC): "7 giờ 30 ngày 07/7",
 		time.Date(2016, 7, 7, 13, 5, 0, 0, zone):     "13 giờ 05 ngày 07/7",
 		time.Date(2016, 2, 1, 8, 0, 0, 0, zone):      "8 giờ ngày 01/02",
 		time.Date(2015, 12, 31, 8, 0, 0, 0, zone):    "8 giờ ngày 31/12/2015",
 	} {
-		if got := w.moment(at); got != want {
+		if got := say.ShortMoment(at, now); got != want {
 			t.Errorf("%s: %q, want %q", at, got, want)
 		}
 	}

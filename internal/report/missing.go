@@ -173,7 +173,7 @@ func (w words) groupName(g Group) string {
 func (w words) apart(g Group, common time.Time) []entry {
 	entries := make([]entry, len(g.Missing))
 	for i, u := range g.Missing {
-		entries[i] = entry{text: w.line(u, commas([]string{w.far(u.Code), w.own(u, common)})), units: 1}
+		entries[i] = entry{text: w.line(u, w.say.Join(w.far(u.Code), w.own(u, common))), units: 1}
 	}
 	return entries
 }
@@ -196,7 +196,7 @@ func (w words) together(g Group) []entry {
 			}
 		}
 		for some := range slices.Chunk(names, namesPerLine) {
-			text := w.say.Say("late_kind", "kind", labels[cause], "n", len(some), "names", commas(some))
+			text := w.say.Say("late_kind", "kind", labels[cause], "n", len(some), "names", w.say.Join(some...))
 			entries = append(entries, entry{text: text, units: len(some)})
 		}
 	}

@@ -33,7 +33,7 @@ func SubmittedNotice(s Scene, under string, submitted []string, say locale.Phras
 		text = say.Say("notice_one", "unit", u.Full(), "delay", w.inBrackets(u.Code))
 	} else {
 		text = say.Count("notice_several", len(units), "noun", w.noun,
-			"names", w.first(w.located(units), namesInNotice))
+			"names", w.say.List(w.located(units), namesInNotice))
 	}
 	t := w.tally(w.units)
 	if t.Total > 0 && t.Missing() == 0 {

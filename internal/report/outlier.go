@@ -6,7 +6,6 @@ import (
 	"slices"
 
 	"giaoban/internal/roster"
-	"giaoban/internal/viet"
 )
 
 // An Outlier is a figure far from what the other units have. It may be right;
@@ -72,5 +71,3 @@ func (s Scene) farFigures(units []roster.Unit, i int, label string) []Outlier {
 	}
 	return out
 }
-
-func figure(n float64) string { return viet.FormatNumber(n) }

@@ -48,7 +48,7 @@ func (w words) outlook(groups []Group) []string {
 		return nil
 	}
 	recent, expected, total := w.expected(w.units, deadline)
-	day := w.shortDay(deadline)
+	day := w.say.ShortDay(deadline, w.Now)
 	if recent == 0 {
 		return []string{w.say.Say("digest_no_pace", "days", paceDays, "day", day)}
 	}
@@ -58,7 +58,7 @@ func (w words) outlook(groups []Group) []string {
 	lines := []string{w.say.Say("digest_pace", "days", paceDays, "recent", recent, "day", day,
 		"expected", expected, "total", total, "noun", w.noun)}
 	if names := w.atRisk(groups, deadline); len(names) > 0 {
-		lines = append(lines, w.say.Say("digest_at_risk", "names", w.first(names, districtsAtRisk)))
+		lines = append(lines, w.say.Say("digest_at_risk", "names", w.say.List(names, districtsAtRisk)))
 	}
 	return lines
 }

@@ -27,7 +27,7 @@ func Overdue(s Scene, head string, late []roster.Unit, say locale.Phrases) strin
 		}
 	}
 	lines := []string{say.Say("overdue_above", "unit", w.head.Label(), "n", len(late), "total", w.tally(w.units).Total,
-		"noun", w.noun, "day", w.day(deadline), "due", w.due(deadline))}
+		"noun", w.noun, "day", w.say.Day(deadline), "due", w.due(deadline))}
 	return strings.Join(append(lines, w.causeLines(late)...), "\n")
 }
 
@@ -58,14 +58,14 @@ func Below(s Scene, unit string, say locale.Phrases) string {
 	if slices.ContainsFunc(missing, func(u roster.Unit) bool { return u.Parent != unit }) {
 		return say.Say("reminder_below_some", "in", t.In(), "total", t.Total, "noun", w.noun)
 	}
-	return say.Say("reminder_below", "in", t.In(), "total", t.Total, "noun", w.noun, "names", w.first(w.located(missing), namesInBelow))
+	return say.Say("reminder_below", "in", t.In(), "total", t.Total, "noun", w.noun, "names", w.say.List(w.located(missing), namesInBelow))
 }
 
 // DueWords says how far a deadline is from the scene's now, «còn 3 ngày», and
 // which day it is.
 func DueWords(s Scene, deadline time.Time, say locale.Phrases) (day, due string) {
-	w := words{Scene: s, say: say}
-	return w.day(deadline), w.due(deadline)
+	w := words{Scene: s, say: say.In(s.Zone)}
+	return w.say.Day(deadline), w.due(deadline)
 }
 
 // DaysTo counts the midnights from the scene's now to the deadline.

@@ -2,7 +2,6 @@ package report
 
 import (
 	"slices"
-	"strings"
 	"unicode/utf8"
 
 	"giaoban/internal/chat"
@@ -79,16 +78,12 @@ func (s Scope) Refuse() []chat.Content {
 // Names names the roots.
 func (s Scope) Names() string {
 	var names []string
-	for _, root := range s.Roots[:min(len(s.Roots), maxNamed)] {
+	for _, root := range s.Roots {
 		if u, ok := s.Units.Get(root); ok {
 			names = append(names, u.Label())
 		}
 	}
-	text := strings.Join(names, ", ")
-	if more := len(s.Roots) - maxNamed; more > 0 {
-		return s.Say.Count("desk_scope_more", more, "names", text)
-	}
-	return text
+	return s.Say.List(names, maxNamed)
 }
 
 // Echo repeats what was typed, but not a whole page of it.

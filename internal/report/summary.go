@@ -5,7 +5,6 @@ import (
 	"time"
 
 	"giaoban/internal/locale"
-	"giaoban/internal/viet"
 )
 
 // Summary is the figures of everything under the unit: how many reports are
@@ -27,7 +26,7 @@ func (w words) state(late []Group) []string {
 		return []string{w.noneExpected()}
 	}
 	lines := []string{
-		w.say.Say("digest_head", "unit", w.head.Label(), "moment", w.fullMoment(w.Now)),
+		w.say.Say("digest_head", "unit", w.head.Label(), "moment", w.say.Moment(w.Now)),
 		w.say.Say("digest_in", "bar", bar(t.In(), t.Total), "in", t.In(), "total", t.Total,
 			"noun", w.noun, "percent", percent(t.In(), t.Total)),
 	}
@@ -57,7 +56,7 @@ func (w words) among(t Tally) []string {
 		parts = append(parts, w.say.Count("digest_accepted", t.Accepted))
 	}
 	if len(parts) > 0 {
-		lines = append(lines, w.say.Say("digest_among", "parts", commas(parts)))
+		lines = append(lines, w.say.Say("digest_among", "parts", w.say.Join(parts...)))
 	}
 	if t.Exempt > 0 {
 		lines = append(lines, w.say.Count("digest_exempt", t.Exempt, "noun", w.noun))
@@ -92,7 +91,7 @@ func (w words) deadlines(groups []Group) string {
 	if common.IsZero() {
 		return ""
 	}
-	line := w.say.Say("late_deadline", "day", w.day(common), "due", w.due(common))
+	line := w.say.Say("late_deadline", "day", w.say.Day(common), "due", w.due(common))
 	if own == 0 {
 		return line
 	}
@@ -117,7 +116,7 @@ func (w words) figures() []string {
 		if lines == nil {
 			lines = append(lines, "", w.say.Count("digest_figures", sum.In, "noun", w.noun))
 		}
-		value := viet.FormatNumber(sum.Value)
+		value := w.say.Amount(sum.Value)
 		if sum.Known < sum.In {
 			lines = append(lines, w.say.Say("digest_figure_part", "label", sum.Label, "value", value,
 				"known", sum.Known, "in", sum.In, "noun", w.noun))

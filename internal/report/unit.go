@@ -29,7 +29,7 @@ func UnitState(s Scene, unit string, roots []string, say locale.Phrases) string 
 		}
 	}
 	if !status.Changed.IsZero() && !(status.State.In() && status.Changed.Equal(status.Submitted)) {
-		lines = append(lines, w.say.Say("late_unit_last", "moment", w.fullMoment(status.Changed)))
+		lines = append(lines, w.say.Say("late_unit_last", "moment", w.say.Moment(status.Changed)))
 	}
 	if status.By != "" {
 		lines = append(lines, w.say.Say("late_unit_by", "by", status.By))
@@ -37,9 +37,9 @@ func UnitState(s Scene, unit string, roots []string, say locale.Phrases) string 
 	lines = append(lines, w.joined()...)
 	if d := w.deadline(unit); !d.IsZero() {
 		if status.State.In() {
-			lines = append(lines, w.say.Say("late_deadline_was", "day", w.day(d)))
+			lines = append(lines, w.say.Say("late_deadline_was", "day", w.say.Day(d)))
 		} else {
-			lines = append(lines, w.say.Say("late_deadline", "day", w.day(d), "due", w.due(d)))
+			lines = append(lines, w.say.Say("late_deadline", "day", w.say.Day(d), "due", w.due(d)))
 		}
 	}
 	return strings.Join(lines, "\n")
@@ -70,7 +70,7 @@ func (w words) stateLine(status Status) string {
 func (w words) submitted(status Status) string {
 	parts := []string{w.say.Say("late_state_in")}
 	if !status.Submitted.IsZero() {
-		parts[0] = w.say.Say("late_state_in_at", "moment", w.fullMoment(status.Submitted))
+		parts[0] = w.say.Say("late_state_in_at", "moment", w.say.Moment(status.Submitted))
 	}
 	if status.Revision > 1 {
 		parts = append(parts, w.say.Say("late_revision", "n", status.Revision))
@@ -79,7 +79,7 @@ func (w words) submitted(status Status) string {
 	if status.State == Accepted {
 		parts = append(parts, w.say.Say("late_state_accepted"))
 	}
-	return commas(parts) + "."
+	return w.say.Join(parts...) + "."
 }
 
 // joined tells how many people work at the report and whom we cannot reach.

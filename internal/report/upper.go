@@ -54,7 +54,7 @@ func (w words) ownLine() string {
 	first, size := utf8.DecodeRuneInString(state)
 	line := w.say.Say("digest_own", "unit", w.head.Label(), "state", string(unicode.ToLower(first))+state[size:])
 	if d := w.deadline(w.head.Code); !d.IsZero() && w.Scene.missing(w.head.Code) {
-		line += " " + w.say.Say("late_deadline", "day", w.day(d), "due", w.due(d))
+		line += " " + w.say.Say("late_deadline", "day", w.say.Day(d), "due", w.due(d))
 	}
 	return line
 }
@@ -64,7 +64,7 @@ func (w words) upperNews(last time.Time) []string {
 	var lines []string
 	for _, up := range w.uppers() {
 		if c := up.changes(up.units, last); len(c.Submitted) > 0 {
-			lines = append(lines, w.say.Say("digest_upper_new", "noun", up.noun, "names", w.first(up.located(c.Submitted), namesInChanges)))
+			lines = append(lines, w.say.Say("digest_upper_new", "noun", up.noun, "names", w.say.List(up.located(c.Submitted), namesInChanges)))
 		}
 	}
 	return lines
@@ -121,7 +121,7 @@ func (w words) causeLines(missing []roster.Unit) []string {
 			names[i] = w.short(u)
 		}
 		if len(names) > 0 {
-			lines = append(lines, "- "+w.say.Say("late_kind", "kind", labels[cause], "n", len(names), "names", w.first(names, namesInCause)))
+			lines = append(lines, "- "+w.say.Say("late_kind", "kind", labels[cause], "n", len(names), "names", w.say.List(names, namesInCause)))
 		}
 	}
 	return lines

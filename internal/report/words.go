@@ -5,10 +5,8 @@ import (
 	"strings"
 	"time"
 
-	"giaoban/internal/language"
 	"giaoban/internal/locale"
 	"giaoban/internal/roster"
-	"giaoban/internal/viet"
 )
 
 // words tell of one unit, and of all that is under it, in one language.
@@ -26,7 +24,7 @@ func newWords(s Scene, under string, say locale.Phrases) (w words, ok bool) {
 	if !ok {
 		return words{}, false
 	}
-	w = words{Scene: s, say: say, head: head, units: s.reporters(under)}
+	w = words{Scene: s, say: say.In(s.Zone), head: head, units: s.reporters(under)}
 	if w.noun = commonType(w.units); w.noun == "" {
 		w.noun = say.Say("digest_noun")
 	}
@@ -93,40 +91,6 @@ func mark(state State) string {
 	default:
 		return markNothing
 	}
-}
-
-// day writes a date in full, «05/7/2016».
-func (w words) day(t time.Time) string { return Day(t.In(w.Zone)) }
-
-// Day writes a date in full, «05/7/2016».
-func Day(t time.Time) string {
-	y, m, d := t.Date()
-	return viet.FormatDate(language.Date{Year: y, Month: int(m), Day: d})
-}
-
-// shortDay leaves the year out if it is the present one, «05/7».
-func (w words) shortDay(t time.Time) string {
-	year := w.Now.In(w.Zone).Year()
-	return strings.TrimSuffix(w.day(t), fmt.Sprintf("/%d", year))
-}
-
-// clock writes the hour, «7 giờ 30».
-func (w words) clock(t time.Time) string {
-	t = t.In(w.Zone)
-	if t.Minute() == 0 {
-		return w.say.Say("late_hour", "hour", t.Hour())
-	}
-	return w.say.Say("late_hour_minute", "hour", t.Hour(), "minute", fmt.Sprintf("%02d", t.Minute()))
-}
-
-// moment writes hour and day, «7 giờ 30 ngày 05/7».
-func (w words) moment(t time.Time) string {
-	return w.say.Say("late_moment", "clock", w.clock(t), "day", w.shortDay(t))
-}
-
-// fullMoment is moment with the year.
-func (w words) fullMoment(t time.Time) string {
-	return w.say.Say("late_moment", "clock", w.clock(t), "day", w.day(t))
 }
 
 // days counts the midnights between from and to, negative if to is earlier.
@@ -218,38 +182,15 @@ func (w words) far(unit string) string {
 		parts = append(parts, w.part(status.Section))
 	}
 	if !status.Changed.IsZero() {
-		parts = append(parts, w.say.Say("late_last", "day", w.shortDay(status.Changed)))
+		parts = append(parts, w.say.Say("late_last", "day", w.say.ShortDay(status.Changed, w.Now)))
 	}
 	if w.nobody(unit) {
 		parts = append(parts, w.say.Say("late_nobody_left"))
 	}
-	return commas(parts)
+	return w.say.Join(parts...)
 }
 
 // line is one unit in a list.
 func (w words) line(u roster.Unit, how string) string {
 	return mark(w.Status[u.Code].State) + " " + u.Label() + " — " + how
-}
-
-// commas joins what is not empty.
-func commas(parts []string) string {
-	var b strings.Builder
-	for _, p := range parts {
-		if p == "" {
-			continue
-		}
-		if b.Len() > 0 {
-			b.WriteString(", ")
-		}
-		b.WriteString(p)
-	}
-	return b.String()
-}
-
-// first joins at most max of the names and says how many more there are.
-func (w words) first(names []string, max int) string {
-	if len(names) <= max {
-		return commas(names)
-	}
-	return w.say.Count("digest_and_more", len(names)-max, "names", commas(names[:max]))
 }

@@ -8,7 +8,6 @@ import (
 
 	"giaoban/internal/campaign"
 	"giaoban/internal/chat"
-	"giaoban/internal/dispatch/campaigns"
 	"giaoban/internal/dispatch/notify"
 	"giaoban/internal/report"
 	"giaoban/internal/roster"
@@ -58,10 +57,10 @@ func (r *round) digestTo(ctx context.Context, c notify.Receiver, told store.Told
 	zone := r.Plan.Zone
 	var maybe []string
 	for _, at := range told.Maybe {
-		maybe = append(maybe, say.Say("maybe_digest", "time", at.In(zone).Format("15:04"), "date", campaigns.Date(at.In(zone))))
+		maybe = append(maybe, say.Say("maybe_digest", "time", say.Clock(at), "date", say.Day(at)))
 	}
 	for _, l := range told.Lost {
-		maybe = append(maybe, say.Say(lostSaid[l.Kind], "unit", r.Units.Path(l.Unit), "time", l.At.In(zone).Format("15:04"), "date", campaigns.Date(l.At.In(zone))))
+		maybe = append(maybe, say.Say(lostSaid[l.Kind], "unit", r.Units.Path(l.Unit), "time", say.Clock(l.At), "date", say.Day(l.At)))
 	}
 	contents := report.Digest(r.scene, c.Unit, report.Since{Last: told.Digest, Maybe: maybe, Questions: r.scene.WaitingFor(c.Unit), Silent: told.Silent}, say)
 	if len(contents) == 0 {

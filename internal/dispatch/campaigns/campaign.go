@@ -63,7 +63,7 @@ func (d *Campaign) Phrases(lang string) locale.Phrases {
 		lang = d.Plan.Language
 	}
 	p, _ := d.Set.Catalog.Language(lang)
-	return p
+	return p.In(d.Plan.Zone)
 }
 
 // Contact is whom to call, as a sentence, or nothing.

@@ -44,5 +44,5 @@ func (d *Campaign) ClosedSentence(say locale.Phrases) string {
 	if !p.Closed {
 		return ""
 	}
-	return strings.TrimSpace(say.Say("closed", "campaign", d.Plan.Short(), "date", Date(d.Local(p.Since)), "contact", d.Contact()))
+	return strings.TrimSpace(say.Say("closed", "campaign", d.Plan.Short(), "date", say.Day(p.Since), "contact", d.Contact()))
 }

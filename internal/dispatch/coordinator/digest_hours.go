@@ -132,7 +132,7 @@ func (h Handler) refusedTimes(hours []int) string {
 	}
 	for _, hour := range hours {
 		if quiet.Holds(campaign.Hour(hour)) {
-			return h.Say.Say("times_quiet", "hour", campaigns.HourSaid(hour, h.Say), "from", campaigns.HourSaid(int(quiet.From), h.Say), "to", campaigns.HourSaid(int(quiet.To), h.Say))
+			return h.Say.Say("times_quiet", "hour", h.Say.HourAfter(hour), "from", h.Say.HourAfter(int(quiet.From)), "to", h.Say.HourAfter(int(quiet.To)))
 		}
 	}
 	return ""
@@ -174,14 +174,14 @@ func (h Handler) timesNow(told store.Told, units string) string {
 	}
 	said := make([]string, len(hours))
 	for i, hour := range hours {
-		said[i] = campaigns.HourSaid(int(hour), h.Say)
+		said[i] = h.Say.HourAfter(int(hour))
 	}
-	text := h.Say.Say("times_own", "units", units, "hours", campaigns.Listed(said, h.Say))
+	text := h.Say.Say("times_own", "units", units, "hours", h.Say.And(said))
 	if !told.Own {
-		text = h.Say.Say("times_common", "units", units, "hours", campaigns.Listed(said, h.Say))
+		text = h.Say.Say("times_common", "units", units, "hours", h.Say.And(said))
 	}
 	if at, ok := h.Campaign.Plan.NextDigest(hours, h.Update.At); ok {
-		text += " " + h.Say.Say("times_next", "hour", campaigns.HourSaid(at.Hour()*60+at.Minute(), h.Say), "date", campaigns.Date(at))
+		text += " " + h.Say.Say("times_next", "hour", h.Say.Hour(at), "date", h.Say.Day(at))
 	}
 	return text
 }
@@ -201,9 +201,9 @@ func (h Handler) timesButtons(told store.Told) [][]chat.Choice {
 		if h.refusedTimes(hours) == "" {
 			said := make([]string, len(hours))
 			for i, hour := range hours {
-				said[i] = campaigns.HourSaid(hour, h.Say)
+				said[i] = h.Say.HourAfter(hour)
 			}
-			rows = append(rows, []chat.Choice{button(campaigns.Listed(said, h.Say), timesHours, hours...)})
+			rows = append(rows, []chat.Choice{button(h.Say.And(said), timesHours, hours...)})
 		}
 	}
 	rows = append(rows, []chat.Choice{button(h.Say.Say("button_times_off"), timesOff), button(h.Say.Say("button_times_default"), timesDefault)})

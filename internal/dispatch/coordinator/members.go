@@ -61,7 +61,7 @@ func (h Handler) codeFor(unit string, role roster.Role) (string, error) {
 		return "", err
 	}
 	text := h.Say.Say("codes_code", "role", operation.RoleLabel(role, h.Say), "unit", h.Campaign.Units.Path(unit), "code", roster.ShowCode(code),
-		"until", campaigns.Date(h.Campaign.Local(inv.Expires)))
+		"until", h.Say.Day(inv.Expires))
 	if h.Campaign.Set.Link != nil {
 		if link := h.Campaign.Set.Link(h.Tx, code); link != "" {
 			text += "\n" + h.Say.Say("colleague_link", "link", link)
@@ -103,7 +103,8 @@ func ManyCodes(ctx context.Context, d *campaigns.Campaign, u chat.Update, o *ope
 }
 
 func sendCodes(ctx context.Context, d *campaigns.Campaign, u chat.Update, o *operation.Order, made []string) error {
-	content := chat.Content{Text: d.Phrases("").Say("codes_file", "n", len(made), "until", campaigns.Date(u.At.Add(roster.InvitationValid).In(d.Plan.Zone)))}
+	say := d.Phrases("")
+	content := chat.Content{Text: say.Say("codes_file", "n", len(made), "until", say.Day(u.At.Add(roster.InvitationValid)))}
 	err := d.Set.KV.View(ctx, func(r store.Reader) error {
 		data := codesFile(d, o, made, func(code string) string {
 			if d.Set.Link == nil {

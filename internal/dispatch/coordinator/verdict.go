@@ -162,7 +162,7 @@ func (h Handler) made(o *operation.Order, f operation.Folder, after report.Statu
 		if err := store.PutDue(h.Tx, h.Campaign.Name(), due, o.Due); err != nil {
 			return err
 		}
-		deed.Old = campaigns.Date(h.Campaign.Local(f.Deadline))
+		deed.Old = h.Say.Day(f.Deadline)
 	}
 	if err := store.AppendDeed(h.Tx, h.Campaign.Name(), h.Update.Key, deed); err != nil {
 		return err
@@ -190,7 +190,7 @@ func (h Handler) carryLevel(o *operation.Order) error {
 	}
 	deed := h.deed(o)
 	if !before.IsZero() {
-		deed.Old = campaigns.Date(h.Campaign.Local(before))
+		deed.Old = h.Say.Day(before)
 	}
 	if err := store.PutDue(h.Tx, h.Campaign.Name(), due, o.Due); err != nil {
 		return err
@@ -204,7 +204,7 @@ func (h Handler) deed(o *operation.Order) desk.Deed {
 	d := desk.Deed{By: h.Update.From, Name: h.Person.Name, Role: by.Role, At: by.Unit, When: h.Update.At,
 		Move: operation.Move(o.Name), Unit: o.Units[0], Level: o.Level, Remark: o.Words, Codes: o.Codes}
 	if operation.Move(o.Name) == report.MoveExtend {
-		d.New = campaigns.Date(h.Campaign.Local(o.Due))
+		d.New = h.Say.Day(o.Due)
 	}
 	return d
 }
@@ -217,7 +217,7 @@ func (h Handler) announce(o *operation.Order, u roster.Unit, after report.Status
 		return 0, err
 	}
 	by, _ := h.Campaign.Units.Get(h.Acting(u.Code).Unit)
-	notice := locale.Message{Lines: o.Notice(h.Campaign.Units, by, after, deadline, false, h.Campaign.Plan.Zone)}
+	notice := locale.Message{Lines: o.Notice(h.Campaign.Units, by, after, deadline, false)}
 	if !after.State.In() && after.State != report.Exempt {
 		notice.Rows = [][]locale.Button{campaigns.StartLater(h.Campaign.Report(u.Code))}
 	}
@@ -226,7 +226,7 @@ func (h Handler) announce(o *operation.Order, u roster.Unit, after report.Status
 			return 0, err
 		}
 	}
-	notice = locale.Message{Lines: o.Notice(h.Campaign.Units, by, after, deadline, true, h.Campaign.Plan.Zone)}
+	notice = locale.Message{Lines: o.Notice(h.Campaign.Units, by, after, deadline, true)}
 	for _, m := range heads {
 		if err := notify.Send(h.Session, m.Address, notify.Said(notice)); err != nil {
 			return 0, err

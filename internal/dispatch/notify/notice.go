@@ -56,7 +56,7 @@ func Waits(s *session.Session, n store.Notice) string {
 	if !until.After(s.Update.At) {
 		return ""
 	}
-	return " " + s.Say.Say("notice_waits", "hour", until.Hour(), "minute", until.Format("04"), "day", campaigns.Date(until))
+	return " " + s.Say.Say("notice_waits", "hour", until.Hour(), "minute", until.Format("04"), "day", s.Say.Day(until))
 }
 
 // Put writes a notice that came about at n.At. After the commit comes Tell.

@@ -28,7 +28,7 @@ func (h Handler) InviteColleague() error {
 		return campaigns.Damaged(err)
 	}
 	if ok && !before.Used.IsZero() {
-		h.Tell(chat.Content{Text: h.Say.Say("colleague_joined", "unit", unit, "moment", h.Moment(before.Used), "contact", h.Campaign.Contact())})
+		h.Tell(chat.Content{Text: h.Say.Say("colleague_joined", "unit", unit, "moment", h.Say.ClockMoment(before.Used), "contact", h.Campaign.Contact())})
 		return nil
 	}
 	random := make([]byte, roster.CodeLetters)
@@ -41,7 +41,7 @@ func (h Handler) InviteColleague() error {
 	if err := store.PutColleague(h.Tx, roster.Hash(code), inv); err != nil {
 		return err
 	}
-	text := h.Say.Say("colleague_code", "unit", unit, "code", roster.ShowCode(code), "until", campaigns.Date(h.Campaign.Local(inv.Expires)))
+	text := h.Say.Say("colleague_code", "unit", unit, "code", roster.ShowCode(code), "until", h.Say.Day(inv.Expires))
 	if h.Campaign.Set.Link != nil {
 		if link := h.Campaign.Set.Link(h.Tx, code); link != "" {
 			text += "\n" + h.Say.Say("colleague_link", "link", link)

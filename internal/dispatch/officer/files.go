@@ -110,7 +110,7 @@ func lostSentence(c *campaigns.Campaign, label string, l store.Download, why sto
 	switch why {
 	case store.TooBig:
 		most := cmp.Or(c.Set.MaxFile, answers.DefaultMaxFile)
-		return locale.Later("file_lost_big", "label", label, "unit", unit, "most", paper.SizeText(most), "contact", c.Contact())
+		return locale.Later("file_lost_big", "label", label, "unit", unit, "most", c.Phrases("").Size(most), "contact", c.Contact())
 	case store.TooLate:
 		return locale.Later("file_lost_late", "label", label, "unit", unit, "contact", c.Contact())
 	}

@@ -41,7 +41,7 @@ func (h Handler) Invitation() (code string, ok bool) {
 func (h Handler) Join(code string) (coordinates bool, err error) {
 	left, until := store.TriesLeft(h.Tx, h.Update.From, h.Update.At)
 	if left == 0 {
-		h.noTriesLeft(h.Campaign.Local(until).Format("15:04"))
+		h.noTriesLeft(h.Say.Clock(until))
 		return false, nil
 	}
 	inv, err := store.Redeem(h.Tx, code, h.Update.From, h.Update.At)
@@ -55,7 +55,7 @@ func (h Handler) Join(code string) (coordinates bool, err error) {
 	case errors.Is(err, store.ErrInvitationUnknown), errors.Is(err, store.ErrInvitationUsed), errors.Is(err, store.ErrInvitationExpired):
 		left, until = store.RecordTry(h.Tx, h.Update.From, h.Update.At)
 		if left == 0 {
-			h.noTriesLeft(h.Campaign.Local(until).Format("15:04"))
+			h.noTriesLeft(h.Say.Clock(until))
 			return false, nil
 		}
 		h.Tell(chat.Content{Text: h.Say.Count("code_wrong", left, "contact", h.Campaign.Contact())})

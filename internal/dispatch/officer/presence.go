@@ -55,7 +55,7 @@ func (h Handler) together(w *session.Report, anew bool, lead string) (also strin
 	case err != nil:
 		return "", false, err
 	case shift.From == me && !anew:
-		return h.Say.Say("shift_taken", "by", by, "since", h.Moment(shift.Since)), false, nil
+		return h.Say.Say("shift_taken", "by", by, "since", h.Say.ClockMoment(shift.Since)), false, nil
 	case !w.Turn.Entering():
 		return h.Say.Say("shift_also", "by", by, "ago", h.ago(lastAt(w, shift))), false, nil
 	}

@@ -39,7 +39,7 @@ func (h Handler) waiting(w *session.Report, by string) locale.Message {
 		return locale.ButtonLater(session.UnitButton(act, w.Turn.Report, ""), label)
 	}
 	return locale.Message{
-		Lines: []locale.Phrase{locale.Later("sign_waits", "unit", h.Campaign.Units.Path(w.Unit.Code), "by", who, "moment", h.MomentLater(w.Status.Changed))},
+		Lines: []locale.Phrase{locale.Later("sign_waits", "unit", h.Campaign.Units.Path(w.Unit.Code), "by", who, "moment", locale.ClockMomentLater(w.Status.Changed))},
 		Rows: [][]locale.Button{{button(session.ActRead, "button_read")},
 			{button(session.ActSign, "button_sign"), button(session.ActReject, "button_reject")}},
 	}

@@ -6,7 +6,6 @@ package session
 
 import (
 	"strings"
-	"time"
 
 	"giaoban/internal/chat"
 	"giaoban/internal/dispatch/campaigns"
@@ -138,13 +137,4 @@ func (s *Session) WordsWanted() bool {
 func IsHelp(text string) bool {
 	words := strings.TrimLeft(strings.ReplaceAll(viet.Fold(viet.Line(text)), " ", ""), "/")
 	return words == "trogiup" || words == "giup" || words == "help"
-}
-
-// Moment is an instant as a person says it.
-func (s *Session) Moment(at time.Time) string { return s.Say.Word(s.MomentLater(at)) }
-
-// MomentLater is the same in a message that is not worded yet.
-func (s *Session) MomentLater(at time.Time) locale.Phrase {
-	at = s.Campaign.Local(at)
-	return locale.Later("shift_moment", "time", at.Format("15:04"), "date", campaigns.Date(at))
 }

@@ -1,0 +1,38 @@
+package locale
+
+import (
+	"strings"
+	"time"
+
+	"giaoban/internal/language"
+	"giaoban/internal/viet"
+)
+
+// Day writes the day of an instant: «05/7/2016».
+func (p Phrases) Day(t time.Time) string {
+	y, m, d := p.local(t).Date()
+	return viet.FormatDate(language.Date{Year: y, Month: int(m), Day: d})
+}
+
+// ShortDay writes a day without its year if that is now's: «05/7».
+func (p Phrases) ShortDay(t, now time.Time) string {
+	return strings.TrimSuffix(p.Day(t), p.local(now).Format("/2006"))
+}
+
+// StoredDay writes a day that is stored as «2016-07-05», the same in every zone.
+// Any other text stays as it is.
+func (p Phrases) StoredDay(iso string) string {
+	t, err := time.Parse(time.DateOnly, iso)
+	if err != nil {
+		return iso
+	}
+	return p.In(nil).Day(t)
+}
+
+// local is the instant as the clocks of the zone show it.
+func (p Phrases) local(t time.Time) time.Time {
+	if p.zone == nil {
+		return t
+	}
+	return t.In(p.zone)
+}

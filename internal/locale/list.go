@@ -1,0 +1,36 @@
+package locale
+
+import "strings"
+
+// Join puts commas between the parts that are not empty: «A, B, C».
+func (p Phrases) Join(parts ...string) string {
+	var b strings.Builder
+	for _, part := range parts {
+		if part == "" {
+			continue
+		}
+		if b.Len() > 0 {
+			b.WriteString(", ")
+		}
+		b.WriteString(part)
+	}
+	return b.String()
+}
+
+// List joins the first most names and says how many units more there are:
+// «A, B và 3 đơn vị khác».
+func (p Phrases) List(names []string, most int) string {
+	if len(names) <= most {
+		return p.Join(names...)
+	}
+	return p.Count("list_more", len(names)-most, "names", p.Join(names[:most]...))
+}
+
+// And joins all words, the last with «và»: «A, B và C».
+func (p Phrases) And(words []string) string {
+	if len(words) < 2 {
+		return p.Join(words...)
+	}
+	last := len(words) - 1
+	return p.Say("list_and", "some", p.Join(words[:last]...), "last", words[last])
+}
