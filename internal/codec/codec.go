@@ -9,6 +9,7 @@ package codec
 import (
 	"encoding/binary"
 	"math"
+	"time"
 )
 
 // A Writer is the bytes written so far.
@@ -37,6 +38,12 @@ func (w *Writer) Int(n int64) { *w = binary.AppendVarint(*w, n) }
 
 // Fixed writes a number of 64 bits that is rarely low.
 func (w *Writer) Fixed(n uint64) { *w = binary.LittleEndian.AppendUint64(*w, n) }
+
+// Time writes an instant exactly, but not its place on earth.
+func (w *Writer) Time(t time.Time) {
+	w.Int(t.Unix())
+	w.Count(t.Nanosecond())
+}
 
 // Float writes a number as it is, NaN too.
 func (w *Writer) Float(n float64) { w.Fixed(math.Float64bits(n)) }
@@ -155,6 +162,15 @@ func (r *Reader) Fixed() uint64 {
 		return 0
 	}
 	return binary.LittleEndian.Uint64(b)
+}
+
+// Time reads an instant, in UTC.
+func (r *Reader) Time() time.Time {
+	seconds, nanoseconds := r.Int(), r.Count()
+	if r.bad {
+		return time.Time{}
+	}
+	return time.Unix(seconds, int64(nanoseconds)).UTC()
 }
 
 // Float reads a number that was written as it is.

@@ -3,6 +3,7 @@ package codec_test
 import (
 	"math"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/google/go-cmp/cmp/cmpopts"
@@ -19,6 +20,7 @@ type fields struct {
 	Bits   uint64
 	Int    int64
 	Fixed  uint64
+	Time   time.Time
 	Float  float64
 	Number float64
 	Text   string
@@ -34,6 +36,7 @@ func (f fields) write() []byte {
 	w.Bits(f.Bits)
 	w.Int(f.Int)
 	w.Fixed(f.Fixed)
+	w.Time(f.Time)
 	w.Float(f.Float)
 	w.Number(f.Number)
 	w.Text(f.Text)
@@ -45,7 +48,7 @@ func (f fields) write() []byte {
 func read(b []byte) (fields, bool) {
 	r := codec.Read(b)
 	f := fields{Byte: r.Byte(), Flag: r.Flag(), Count: r.Count(), Bits: r.Bits(), Int: r.Int(), Fixed: r.Fixed(),
-		Float: r.Float(), Number: r.Number(), Text: r.Text(), Texts: r.Texts(), Bytes: r.Bytes()}
+		Time: r.Time(), Float: r.Float(), Number: r.Number(), Text: r.Text(), Texts: r.Texts(), Bytes: r.Bytes()}
 	return f, r.Done()
 }
 
@@ -57,6 +60,7 @@ func TestReadBack(t *testing.T) {
 			Byte: rapid.Byte().Draw(t, "byte"), Flag: rapid.Bool().Draw(t, "flag"),
 			Count: rapid.IntRange(0, math.MaxInt32).Draw(t, "count"), Bits: rapid.Uint64().Draw(t, "bits"),
 			Int: rapid.Int64().Draw(t, "int"), Fixed: rapid.Uint64().Draw(t, "fixed"),
+			Time:  rapid.SampledFrom([]time.Time{{}, time.Unix(0, 0).UTC(), time.Date(2016, 7, 5, 23, 59, 59, 999_999_999, time.UTC)}).Draw(t, "time"),
 			Float: rapid.Float64().Draw(t, "float"), Number: rapid.Float64().Draw(t, "number"),
 			Text: rapid.String().Draw(t, "text"), Texts: rapid.SliceOf(rapid.String()).Draw(t, "texts"),
 			Bytes: rapid.SliceOf(rapid.Byte()).Draw(t, "bytes"),

@@ -57,7 +57,7 @@ func unitWord(text string) (act string, slash, ok bool) {
 // beside deals with what is no matter of the outline: commands and buttons of
 // the unit, and answers to what was asked beside it.
 func (r router) beside() (done bool, err error) {
-	d, operation := r.Person.Dialog, r.Operation
+	d, operation := r.Chat.Dialog, r.Operation
 	if operation == nil || operation.Own() {
 		r.CloseDialog() // asked once: whatever else the person does drops it
 	}
@@ -78,7 +78,7 @@ func (r router) beside() (done bool, err error) {
 		return ok, err
 	}
 	if r.Update.Input.Kind != chat.Text {
-		r.Person.Dialog, r.Operation = d, operation // a photo answers nothing that was asked here
+		r.Chat.Dialog, r.Operation = d, operation // a photo answers nothing that was asked here
 		return false, nil
 	}
 	if done, err := r.thread(); done || err != nil {

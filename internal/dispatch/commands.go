@@ -65,7 +65,7 @@ func (r router) inOwnText() bool {
 	if r.Update.Input.Kind != chat.Text || strings.HasPrefix(strings.TrimSpace(r.Update.Input.Text), "/") {
 		return false
 	}
-	if d := r.Person.Dialog; d != nil && d.Kind == session.Issue || r.Operation.Own() && r.Operation.WantsWords() {
+	if d := r.Chat.Dialog; d != nil && d.Kind == session.Issue || r.Operation.Own() && r.Operation.WantsWords() {
 		return true
 	}
 	if r.Context == nil {
@@ -92,10 +92,10 @@ func (r router) journalAsked() bool {
 // pendingIn goes to the campaign of what the person has begun there; what was
 // begun in a campaign that is over is dropped.
 func (r router) pendingIn() {
-	if !r.Operation.Decides() || r.Person.Dialog.Report.Campaign == r.Campaign.Name() {
+	if !r.Operation.Decides() || r.Chat.Dialog.Report.Campaign == r.Campaign.Name() {
 		return
 	}
-	if in := r.Campaign.Set.Named(r.Person.Dialog.Report.Campaign); in != nil {
+	if in := r.Campaign.Set.Named(r.Chat.Dialog.Report.Campaign); in != nil {
 		r.In(in)
 		return
 	}
@@ -183,7 +183,7 @@ func (r router) errandDrive(pending *operation.State) (d *campaigns.Campaign, co
 	if r.Marked != nil {
 		order = []*campaigns.Campaign{r.Marked}
 	} else if pending.Waits() {
-		if i := slices.IndexFunc(r.Campaigns(), func(d *campaigns.Campaign) bool { return d.Name() == r.Person.Dialog.Report.Campaign }); i >= 0 {
+		if i := slices.IndexFunc(r.Campaigns(), func(d *campaigns.Campaign) bool { return d.Name() == r.Chat.Dialog.Report.Campaign }); i >= 0 {
 			order = append([]*campaigns.Campaign{r.Campaigns()[i]}, order...)
 		}
 	}

@@ -41,8 +41,7 @@ type Dispatcher struct {
 	held *notify.Album
 }
 
-// New makes a dispatcher. Message numbers go on from the real time, so that
-// they grow from one run of the program to the next.
+// New makes a dispatcher.
 func New(o campaigns.Options) *Dispatcher {
 	if o.Log == nil {
 		o.Log = slog.New(slog.DiscardHandler)
@@ -95,7 +94,6 @@ func (d *Dispatcher) batch(ctx context.Context, updates []chat.Update) (later []
 	results := make([]session.Effects, len(updates))
 	functions := make([]func(store.Tx) error, len(updates))
 	for i := range updates {
-		number := d.Number()
 		functions[i] = func(tx store.Tx) error {
 			results[i] = session.Effects{}
 			for before := range i {
@@ -103,7 +101,7 @@ func (d *Dispatcher) batch(ctx context.Context, updates []chat.Update) (later []
 					return errWaits
 				}
 			}
-			return d.handle(tx, updates[i], number, &results[i])
+			return d.handle(tx, updates[i], &results[i])
 		}
 	}
 	for i, err := range d.KV.Update(ctx, functions...) {
@@ -193,20 +191,20 @@ func (d *Dispatcher) failed(ctx context.Context, u chat.Update, err error) error
 	}
 	d.Log.Error("update set aside", "update", u.Key, "reason", firstLine(err))
 	d.Counts.SetAside.Add(1)
-	m := d.Message(d.Number(), 0, u.From, chat.Content{Text: d.All[0].Phrases("").Say("set_aside", "contact", d.All[0].Contact())})
+	said := []chat.Message{{To: u.From, Content: chat.Content{Text: d.All[0].Phrases("").Say("set_aside", "contact", d.All[0].Contact())}}}
 	raw, _ := json.Marshal(u.Input) // an Input has nothing that cannot be written
 	aside := store.Aside{Raw: string(raw), Reason: err.Error(), At: u.At}
 	err = store.One(ctx, d.KV, func(tx store.Tx) error {
 		if !store.Once(tx, "update/"+u.Key, u.At) {
 			return nil
 		}
-		store.PutMessage(tx, m)
+		store.Queue(tx, u.At, said...)
 		return store.SetAside(tx, u.Key, aside)
 	})
 	if err != nil {
 		return fmt.Errorf("set update aside: %w", err)
 	}
-	d.Deliver(m)
+	d.Deliver(said...)
 	return nil
 }
 

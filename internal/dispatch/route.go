@@ -28,12 +28,12 @@ func (r router) coordinator() coordinator.Handler {
 func (r router) issues() issues.Handler { return issues.Handler{Session: r.Session} }
 
 // handle answers one update in its transaction.
-func (d *Dispatcher) handle(tx store.Tx, u chat.Update, number int64, r *session.Effects) error {
+func (d *Dispatcher) handle(tx store.Tx, u chat.Update, r *session.Effects) error {
 	if !store.Once(tx, "update/"+u.Key, u.At) {
 		r.Repeated = true
 		return nil
 	}
-	s, err := session.Begin(d.Set, tx, u, number, r)
+	s, err := session.Begin(d.Set, tx, u, r)
 	if err != nil {
 		return err
 	}
@@ -41,11 +41,11 @@ func (d *Dispatcher) handle(tx store.Tx, u chat.Update, number int64, r *session
 	if err := route.answer(); err != nil {
 		return err
 	}
-	if u.Name != "" {
-		s.Person.Name = u.Name
+	if u.Name != "" && u.Name != s.Person.Name {
+		s.Person.Name, s.Changed = u.Name, true
 	}
 	route.albumAnswered()
-	return store.PutPerson(tx, u.From, s.Person)
+	return s.End()
 }
 
 // answer finds who can deal with the update.
@@ -125,10 +125,10 @@ func (r router) wiping() bool {
 func (r router) albumAnswered() {
 	group := r.Update.Input.Group
 	if group == "" {
-		r.Person.Album = nil
+		r.Chat.Album = nil
 		return
 	}
-	if a := r.Person.Album; a != nil && a.Group == group && len(r.Effects.Messages) > 0 {
+	if a := r.Chat.Album; a != nil && a.Group == group && len(r.Effects.Messages) > 0 {
 		for _, id := range a.Messages {
 			store.DeleteMessage(r.Tx, id)
 		}
@@ -138,7 +138,7 @@ func (r router) albumAnswered() {
 	for _, m := range r.Effects.Messages {
 		now.Messages = append(now.Messages, m.ID)
 	}
-	r.Person.Album, r.Effects.Album = now, true
+	r.Chat.Album, r.Effects.Album = now, true
 }
 
 // route finds the seat that the update is about. A button and an edited message
@@ -160,7 +160,7 @@ func (r router) route() error {
 	}
 	r.Several = 0
 	for _, s := range seats {
-		if !s.Own || s.Key() == r.Person.Current {
+		if !s.Own || s.Key() == r.Chat.Current {
 			r.Several++
 		}
 	}
@@ -188,7 +188,7 @@ func (r router) meant(seats []session.Context) (int, error) {
 			return i, nil
 		}
 	}
-	if i := find(func(s session.Context) bool { return s.Key() == r.Person.Current }); i >= 0 {
+	if i := find(func(s session.Context) bool { return s.Key() == r.Chat.Current }); i >= 0 {
 		return i, nil
 	}
 	return find(func(s session.Context) bool { return !s.Own && !s.Follows }), nil

@@ -119,15 +119,15 @@ func reply(at conversation.Focus, q form.Question) step {
 // focus is where somebody stands.
 func focus(w *world, name, unit string) conversation.Focus {
 	w.t.Helper()
-	var p store.Person
+	var c store.Chat
 	err := w.kv.View(context.Background(), func(r store.Reader) (err error) {
-		p, err = store.GetPerson(r, person(name))
+		c, err = store.GetChat(r, person(name))
 		return err
 	})
 	if err != nil {
 		w.t.Fatal(err)
 	}
-	return p.Focus[store.Report{Campaign: w.c.Name, Unit: unit}.String()]
+	return c.Focus[store.Report{Campaign: w.c.Name, Unit: unit}.String()]
 }
 
 // communes are the codes of all communes of the one kind.

@@ -119,15 +119,15 @@ func TestTwoOfficersLoseNothing(t *testing.T) {
 }
 
 func focusOf(t rapid.TB, w *world, at chat.Address, unit string) conversation.Focus {
-	var p store.Person
+	var c store.Chat
 	err := w.kv.View(context.Background(), func(r store.Reader) (err error) {
-		p, err = store.GetPerson(r, at)
+		c, err = store.GetChat(r, at)
 		return err
 	})
 	if err != nil {
 		t.Fatal(err)
 	}
-	return p.Focus[store.Report{Campaign: w.c.Name, Unit: unit}.String()]
+	return c.Focus[store.Report{Campaign: w.c.Name, Unit: unit}.String()]
 }
 
 // text is all that was said.

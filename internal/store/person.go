@@ -1,39 +1,20 @@
 package store
 
 import (
+	"errors"
+
 	"giaoban/internal/chat"
-	"giaoban/internal/conversation"
+	"giaoban/internal/codec"
 	"giaoban/internal/roster"
 )
 
-// Person is what is known of one address.
+// Person is somebody who takes part, through whichever chat.
 type Person struct {
-	Name        string              `json:"n,omitempty"`
-	Memberships []roster.Membership `json:"m,omitempty"`
-	Blocked     bool                `json:"b,omitempty"`
+	Name string
+	// Memberships are what they do for which unit; the post is in them.
+	Memberships []roster.Membership
 	// Language is the person's own choice; empty is the campaign's.
-	Language string `json:"l,omitempty"`
-	// Focus is where the person stands, by report.
-	Focus map[string]conversation.Focus `json:"f,omitempty"`
-	// Current is which report words are for, if the person has several.
-	Current string `json:"c,omitempty"`
-	// Dialog is what was asked beside the report and is not answered.
-	Dialog *Dialog `json:"t,omitempty"`
-	// Seen is when the person was last at a report, Told the beginning of the
-	// colleague's shift of which they were told, both in seconds, by report.
-	Seen map[string]int64 `json:"s,omitempty"`
-	Told map[string]int64 `json:"o,omitempty"`
-	// Album is the album whose part came last, if that was the last input.
-	Album *Album `json:"a,omitempty"`
-	// Behalf is the report that a coordinator fills in for a unit.
-	Behalf *Behalf `json:"h,omitempty"`
-}
-
-// Album is what was last said to the parts of one album: the answer to its next
-// part takes the place of these messages if they have not left yet.
-type Album struct {
-	Group    string   `json:"g"`
-	Messages []string `json:"m,omitempty"`
+	Language string
 }
 
 // With are the person's memberships in one of the roles, on one list of units.
@@ -49,13 +30,69 @@ func (p Person) With(list string, roles ...roster.Role) []roster.Membership {
 	return out
 }
 
-var people = Table[chat.Address, Person]{"person/", byAddress, asJSON[Person]()}
+// people are named by the address of the first chat that they had with us.
+var people = Table[string, Person]{"person/", byWord, Codec[Person]{encodePerson, decodePerson}}
 
-// GetPerson reads a person; the zero Person if nobody wrote from there yet.
-func GetPerson(tx Getter, a chat.Address) (Person, error) { return people.Get(tx, a) }
+// GetPerson reads the person of a chat; the zero Person if nobody wrote from
+// there yet.
+func GetPerson(tx Getter, a chat.Address) (Person, error) {
+	c, err := GetChat(tx, a)
+	if err != nil {
+		return Person{}, err
+	}
+	return c.Whose(tx, a)
+}
 
-// PutPerson writes a person.
+// Whose reads the person of the chat with that address.
+func (c Chat) Whose(tx Getter, a chat.Address) (Person, error) { return people.Get(tx, c.owner(a)) }
+
+// PutPerson writes the person of a chat.
 func PutPerson(tx Tx, a chat.Address, p Person) error {
-	people.Put(tx, a, p)
+	c, err := GetChat(tx, a)
+	if err != nil {
+		return err
+	}
+	people.Put(tx, c.owner(a), p)
 	return nil
+}
+
+// personVersion is the first byte of an encoded person, which is read with every
+// update.
+const personVersion = 1
+
+var errPerson = errors.New("not a person of this version, or cut short")
+
+func encodePerson(p Person) []byte {
+	w := make(codec.Writer, 0, 64+64*len(p.Memberships))
+	w.Byte(personVersion)
+	w.Text(p.Name)
+	w.Text(p.Language)
+	w.Count(len(p.Memberships))
+	for _, m := range p.Memberships {
+		w.Text(m.List)
+		w.Text(m.Unit)
+		w.Text(string(m.Role))
+		w.Text(m.Post)
+		w.Time(m.Since)
+		w.Flag(m.Invited)
+	}
+	return w
+}
+
+func decodePerson(b []byte) (Person, error) {
+	r := codec.Read(b)
+	if r.Byte() != personVersion {
+		return Person{}, errPerson
+	}
+	p := Person{Name: r.Text(), Language: r.Text()}
+	if n := r.Length(); n > 0 {
+		p.Memberships = make([]roster.Membership, n)
+	}
+	for i := range p.Memberships {
+		p.Memberships[i] = roster.Membership{List: r.Text(), Unit: r.Text(), Role: roster.Role(r.Text()), Post: r.Text(), Since: r.Time(), Invited: r.Flag()}
+	}
+	if !r.Done() {
+		return Person{}, errPerson
+	}
+	return p, nil
 }

@@ -42,7 +42,8 @@ var (
 
 func TestRecordsReadBack(t *testing.T) {
 	kv := open(t)
-	person := store.Person{Name: "An", Memberships: []roster.Membership{{Unit: "16144", Role: roster.Officer, Since: at}},
+	person := store.Person{Name: "An", Memberships: []roster.Membership{{Unit: "16144", Role: roster.Officer, Since: at}}}
+	talks := store.Chat{Last: 7, Blocked: true,
 		Focus: map[string]conversation.Focus{rep.String(): {Mode: conversation.Asking, Place: form.Place{Code: "X5.01"}}}}
 	members := roster.Members{{Address: writer, Role: roster.Officer, Since: at}}
 	told := store.Told{Digest: at, Silent: true}
@@ -52,6 +53,9 @@ func TestRecordsReadBack(t *testing.T) {
 		store.PutText(tx, rep, said.Place, 1, "một")
 		store.PutText(tx, rep, said.Place, 2, "hai")
 		if err := store.PutPerson(tx, writer, person); err != nil {
+			return err
+		}
+		if err := store.PutChat(tx, writer, talks); err != nil {
 			return err
 		}
 		if err := store.PutMembers(tx, "2016", "16144", members); err != nil {
@@ -64,11 +68,12 @@ func TestRecordsReadBack(t *testing.T) {
 	})
 	update(t, kv, func(tx store.Tx) error {
 		gotPerson, err1 := store.GetPerson(tx, writer)
+		gotChat, err5 := store.GetChat(tx, writer)
 		gotMembers, err2 := store.GetMembers(tx, "2016", "16144")
 		gotTold, err3 := store.GetTold(tx, "ten-years", "401", writer)
 		gotSaid, ok, err4 := store.GetSaid(tx, writer, "7")
-		got := []any{gotPerson, gotMembers, gotTold, gotSaid, store.Text(tx, rep, said.Place, 2), ok, err1, err2, err3, err4}
-		want := []any{person, members, told, said, []string{"một", "hai"}, true, nil, nil, nil, nil}
+		got := []any{gotPerson, gotChat, gotMembers, gotTold, gotSaid, store.Text(tx, rep, said.Place, 2), ok, err1, err2, err3, err4, err5}
+		want := []any{person, talks, members, told, said, []string{"một", "hai"}, true, nil, nil, nil, nil, nil}
 		if diff := cmp.Diff(want, got); diff != "" {
 			t.Errorf("(-want +got):\n%s", diff)
 		}
@@ -159,4 +164,47 @@ func TestNotices(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+}
+
+// TestMessagesOfAChatGrow: the ids of one chat's messages grow whatever the clock
+// does and whoever writes them, and no two chats share one.
+func TestMessagesOfAChatGrow(t *testing.T) {
+	kv := open(t)
+	other := chat.Address{Channel: "telegram", ID: "7"}
+	last := map[chat.Address]string{}
+	seen := map[string]bool{}
+	queue := func(to chat.Address, at time.Time) {
+		t.Helper()
+		update(t, kv, func(tx store.Tx) error {
+			messages := []chat.Message{{To: to, Content: chat.Content{Text: "a"}}, {To: to, Content: chat.Content{Text: "b"}}}
+			store.Queue(tx, at, messages...)
+			for _, m := range messages {
+				if m.ID <= last[to] || seen[m.ID] {
+					t.Errorf("%s comes after %s", m.ID, last[to])
+				}
+				last[to], seen[m.ID] = m.ID, true
+			}
+			return nil
+		})
+	}
+	for _, at := range []time.Time{at, at, at.Add(time.Hour), at.Add(-time.Hour), {}, at.Add(2 * time.Hour)} {
+		queue(writer, at)
+		queue(other, at)
+		queue(writer, at)
+	}
+}
+
+// TestADamagedChatIsToldToo, and its record is left as it is.
+func TestADamagedChatIsToldToo(t *testing.T) {
+	kv := open(t)
+	key := "chat/" + writer.String()
+	update(t, kv, func(tx store.Tx) error { tx.Put(key, []byte("broken")); return nil })
+	update(t, kv, func(tx store.Tx) error {
+		messages := []chat.Message{{To: writer}}
+		store.Queue(tx, at, messages...)
+		if messages[0].ID == "" || string(tx.Get(key)) != "broken" {
+			t.Errorf("queued as %q beside %s", messages[0].ID, tx.Get(key))
+		}
+		return nil
+	})
 }

@@ -178,7 +178,7 @@ var asNumber = Codec[int]{
 
 // asSeconds keeps an instant to the second.
 var asSeconds = Codec[time.Time]{
-	Encode: func(t time.Time) []byte { return strconv.AppendInt(nil, t.Unix(), 10) },
+	Encode: func(t time.Time) []byte { return strconv.AppendInt(make([]byte, 0, 12), t.Unix(), 10) },
 	Decode: func(b []byte) (time.Time, error) {
 		n, err := strconv.ParseInt(string(b), 10, 64)
 		return time.Unix(n, 0), err
@@ -189,13 +189,12 @@ var asSeconds = Codec[time.Time]{
 var asInstant = Codec[time.Time]{
 	Encode: func(t time.Time) []byte {
 		var w codec.Writer
-		w.Int(t.Unix())
-		w.Count(t.Nanosecond())
+		w.Time(t)
 		return w
 	},
 	Decode: func(b []byte) (time.Time, error) {
 		r := codec.Read(b)
-		t := time.Unix(r.Int(), int64(r.Count())).UTC()
+		t := r.Time()
 		if !r.Done() {
 			return time.Time{}, errors.New("not an instant")
 		}

@@ -80,9 +80,9 @@ func DeleteReporting(tx Tx, key string) {
 	tx.Delete(key)
 }
 
-// Involved are the people whose own record says something of the campaign.
+// Involved are the chats whose record says something of the campaign.
 func Involved(r Reader, campaign string) (involved []chat.Address, err error) {
-	for row, err := range people.All(r) {
+	for row, err := range chats.All(r) {
 		a, bad := chat.ParseAddress(row.Key)
 		if err := errors.Join(err, bad); err != nil {
 			return involved, err
@@ -94,29 +94,29 @@ func Involved(r Reader, campaign string) (involved []chat.Address, err error) {
 	return involved, nil
 }
 
-// Forget takes the campaign out of a person's record, and out of what they were
-// reminded of today. They stay a member.
+// Forget takes the campaign out of a chat's record, and out of what its person
+// was reminded of today. They stay a member.
 func Forget(tx Tx, a chat.Address, campaign string) error {
-	p, err := people.Get(tx, a)
+	c, err := chats.Get(tx, a)
 	if err != nil {
 		return err
 	}
 	reminded.Delete(tx, a)
-	if p.forget(campaign) {
-		people.Put(tx, a, p)
+	if c.forget(campaign) {
+		chats.Put(tx, a, c)
 	}
 	return nil
 }
 
 // forget tells whether there was something.
-func (p *Person) forget(campaign string) (found bool) {
-	for key := range p.Focus {
+func (c *Chat) forget(campaign string) (found bool) {
+	for key := range c.Focus {
 		if strings.HasPrefix(key, campaign+"/") {
-			delete(p.Focus, key)
+			delete(c.Focus, key)
 			found = true
 		}
 	}
-	for _, times := range []map[string]int64{p.Seen, p.Told} {
+	for _, times := range []map[string]int64{c.Seen, c.Told} {
 		for key := range times {
 			if strings.HasPrefix(key, campaign+"/") {
 				delete(times, key)
@@ -124,11 +124,11 @@ func (p *Person) forget(campaign string) (found bool) {
 			}
 		}
 	}
-	if p.Dialog != nil && p.Dialog.Report.Campaign == campaign {
-		p.Dialog, found = nil, true
+	if c.Dialog != nil && c.Dialog.Report.Campaign == campaign {
+		c.Dialog, found = nil, true
 	}
-	if p.Behalf != nil && p.Behalf.Report.Campaign == campaign {
-		p.Behalf, found = nil, true
+	if c.Behalf != nil && c.Behalf.Report.Campaign == campaign {
+		c.Behalf, found = nil, true
 	}
 	return found
 }

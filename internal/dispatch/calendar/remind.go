@@ -202,10 +202,9 @@ func (c *Calendar) remindSome(ctx context.Context, people []chat.Address, all re
 	sent := make([]*chat.Message, len(people))
 	functions := make([]func(store.Tx) error, len(people))
 	for i, to := range people {
-		number := c.set.Number()
 		functions[i] = func(tx store.Tx) error {
 			var err error
-			sent[i], err = remindOne(tx, to, all[to], number, now)
+			sent[i], err = remindOne(tx, to, all[to], now)
 			return err
 		}
 	}
@@ -223,7 +222,7 @@ func (c *Calendar) remindSome(ctx context.Context, people []chat.Address, all re
 
 // remindOne queues one person's message, unless they had as many as they may
 // have today; what is left out is never sent. It gives nil if there is none.
-func remindOne(tx store.Tx, to chat.Address, list []reminder, number int64, now time.Time) (*chat.Message, error) {
+func remindOne(tx store.Tx, to chat.Address, list []reminder, now time.Time) (*chat.Message, error) {
 	record, err := store.GetReminded(tx, to)
 	if err != nil {
 		return nil, campaigns.Damaged(err)
@@ -246,7 +245,7 @@ func remindOne(tx store.Tx, to chat.Address, list []reminder, number int64, now 
 	}
 	like.Note = n.String()
 	record.Sent++
-	messages := due[0].in.Queue(tx, number, 0, like, remindersSaid(due))
+	messages := due[0].in.Queue(tx, now, like, remindersSaid(due))
 	return &messages[0], store.PutReminded(tx, to, record)
 }
 

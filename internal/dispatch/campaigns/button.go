@@ -3,6 +3,7 @@ package campaigns
 import (
 	"hash/fnv"
 	"strconv"
+	"time"
 
 	"giaoban/internal/chat"
 	"giaoban/internal/store"
@@ -41,22 +42,28 @@ func (d *Campaign) Mark(c chat.Choice) chat.Choice {
 	return c
 }
 
-// Queue writes contents for one person into the outbox, each as a message like the
-// one given: the n-th of that number, and those behind it. All that is said in a
-// campaign's name goes through here.
-func (d *Campaign) Queue(tx store.Tx, number int64, n int, like chat.Message, contents ...chat.Content) []chat.Message {
+// Queue writes contents for one chat into the outbox, each as a message like the
+// one given, behind all earlier messages to that chat.
+func (d *Campaign) Queue(tx store.Tx, at time.Time, like chat.Message, contents ...chat.Content) []chat.Message {
+	messages := d.Messages(like, contents...)
+	store.Queue(tx, at, messages...)
+	return messages
+}
+
+// Messages are contents on their way from this campaign, each like the message
+// given. All that is said in a campaign's name goes through here.
+func (d *Campaign) Messages(like chat.Message, contents ...chat.Content) []chat.Message {
 	messages := make([]chat.Message, len(contents))
 	for i, c := range contents {
-		m := d.message(number, n+i, like.To, c)
-		m.Priority, m.Until, m.Note = like.Priority, like.Until, like.Note
-		store.PutMessage(tx, m)
-		messages[i] = m
+		messages[i] = like
+		messages[i].Content = d.marked(c)
 	}
 	return messages
 }
 
-// message is a content on its way from this campaign.
-func (d *Campaign) message(number int64, n int, to chat.Address, c chat.Content) chat.Message {
+// marked is a content whose buttons name the campaign if it is not the only one,
+// and which says so during a rehearsal.
+func (d *Campaign) marked(c chat.Content) chat.Content {
 	if len(d.Set.All) > 1 {
 		rows := make([][]chat.Choice, len(c.Choices))
 		for i, row := range c.Choices {
@@ -66,7 +73,7 @@ func (d *Campaign) message(number int64, n int, to chat.Address, c chat.Content)
 		}
 		c.Choices = rows
 	}
-	return d.Set.Message(number, n, to, d.onTrial(c))
+	return d.onTrial(c)
 }
 
 // Named puts the campaign above what comes unasked, or could be about several.

@@ -117,14 +117,13 @@ func StartLater(r store.Report) []locale.Button {
 // as a message like the one given. also, if given, is part of the same
 // transaction.
 func (d *Campaign) Say(ctx context.Context, once string, at time.Time, like chat.Message, contents []chat.Content, also func(store.Tx) error) error {
-	number := d.Set.Number()
 	var messages []chat.Message
 	err := store.One(ctx, d.Set.KV, func(tx store.Tx) error {
 		messages = nil
 		if !store.Once(tx, once, at) {
 			return nil
 		}
-		messages = d.Queue(tx, number, 0, like, contents...)
+		messages = d.Queue(tx, at, like, contents...)
 		if also == nil {
 			return nil
 		}

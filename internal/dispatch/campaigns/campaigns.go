@@ -50,10 +50,8 @@ type Options struct {
 // A Set is the open campaigns and what all of them work with.
 type Set struct {
 	Options
-	All     []*Campaign
-	Counts  Stats
-	top     int64 // where message numbers begin
-	counter atomic.Int64
+	All    []*Campaign
+	Counts Stats
 }
 
 // Stats count what the dispatcher did since it was made.
@@ -62,7 +60,7 @@ type Stats struct {
 }
 
 func Open(o Options) *Set {
-	s := &Set{Options: o, top: time.Now().UnixNano()}
+	s := &Set{Options: o}
 	for _, c := range o.Campaigns {
 		s.All = append(s.All, s.open(c))
 	}
@@ -118,14 +116,6 @@ func (d *Set) FirstOf(ms []roster.Membership) *Campaign {
 
 // Stats gives the counters.
 func (d *Set) Stats() *Stats { return &d.Counts }
-
-// Number is where the next update's messages stand among all messages.
-func (d *Set) Number() int64 { return d.top + d.counter.Add(1) }
-
-// Message is a content on its way. Its id sorts behind all earlier ones.
-func (d *Set) Message(number int64, n int, to chat.Address, c chat.Content) chat.Message {
-	return chat.Message{ID: fmt.Sprintf("%016x-%02x", number, n), To: to, Content: c}
-}
 
 // ErrDamaged marks a record that cannot be read: repeating the update would
 // not help.

@@ -186,25 +186,31 @@ func (h Handler) endMembership(o *operation.Order) error {
 // loses takes the membership out of the person's own record, with whatever they
 // were about to do by it, and the unused code that they made for a colleague.
 func (h Handler) loses(m roster.Member, unit string) error {
-	p := h.Person
+	p, c := h.Person, h.Chat
 	if m.Address != h.Update.From {
 		var err error
-		if p, err = store.GetPerson(h.Tx, m.Address); err != nil {
+		if c, err = store.GetChat(h.Tx, m.Address); err != nil {
+			return campaigns.Damaged(err)
+		}
+		if p, err = c.Whose(h.Tx, m.Address); err != nil {
 			return campaigns.Damaged(err)
 		}
 	}
 	p.Memberships = slices.DeleteFunc(slices.Clone(p.Memberships), func(x roster.Membership) bool {
 		return x.List == h.Campaign.List() && x.Unit == unit && x.Role == m.Role
 	})
-	p.Current, p.Dialog, p.Behalf = "", nil, nil
+	c.Current, c.Dialog, c.Behalf = "", nil, nil
 	if m.Address == h.Update.From {
-		h.Person, h.Operation = p, nil
+		h.Person, h.Chat, h.Operation, h.Changed = p, c, nil, true
 		return nil
 	}
 	if m.Role == roster.Officer {
 		if err := store.VoidColleague(h.Tx, h.Campaign.List(), unit, m.Address); err != nil {
 			return campaigns.Damaged(err)
 		}
+	}
+	if err := store.PutChat(h.Tx, m.Address, c); err != nil {
+		return err
 	}
 	return store.PutPerson(h.Tx, m.Address, p)
 }

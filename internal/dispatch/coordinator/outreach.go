@@ -24,6 +24,7 @@ import (
 func AnswerErrand(ctx context.Context, d *campaigns.Campaign, u chat.Update) (*session.Effects, error) {
 	var s report.Scene
 	var p store.Person
+	var c store.Chat
 	var nudged store.Nudged
 	err := d.Set.KV.View(ctx, func(r store.Reader) (err error) {
 		if s, err = d.OverviewFrom(r, u.At); err != nil {
@@ -32,13 +33,16 @@ func AnswerErrand(ctx context.Context, d *campaigns.Campaign, u chat.Update) (*s
 		if nudged, err = store.GetNudged(r, d.Name(), u.From); err != nil {
 			return err
 		}
-		p, err = store.GetPerson(r, u.From)
+		if c, err = store.GetChat(r, u.From); err != nil {
+			return err
+		}
+		p, err = c.Whose(r, u.From)
 		return err
 	})
 	if err != nil {
 		return nil, fmt.Errorf("read the state of units: %w", err)
 	}
-	e, err := engine(d, u, s, p, nudged)
+	e, err := engine(d, u, s, p, c, nudged)
 	if err != nil {
 		return nil, err
 	}
@@ -75,12 +79,12 @@ func Outreach(s *operation.State) *operation.State {
 	return s
 }
 
-func engine(d *campaigns.Campaign, u chat.Update, s report.Scene, p store.Person, nudged store.Nudged) (*operation.Engine, error) {
-	state, err := session.OperationOf(p)
+func engine(d *campaigns.Campaign, u chat.Update, s report.Scene, p store.Person, c store.Chat, nudged store.Nudged) (*operation.Engine, error) {
+	state, err := session.OperationOf(c)
 	if err != nil {
 		return nil, err
 	}
-	if p.Dialog != nil && p.Dialog.Report.Campaign != d.Name() {
+	if c.Dialog != nil && c.Dialog.Report.Campaign != d.Name() {
 		state = nil
 	}
 	e := &operation.Engine{Scene: s, Who: roster.OnList(p.Memberships, d.List()), State: Outreach(state), ID: session.OperationID(u), Message: u.Input.Message,
@@ -98,14 +102,13 @@ func engine(d *campaigns.Campaign, u chat.Update, s report.Scene, p store.Person
 // settle writes what came of an errand's input: what is pending, what was
 // ordered, and what is said.
 func settle(ctx context.Context, d *campaigns.Campaign, u chat.Update, pending *operation.State, out []chat.Content, order *operation.Order) (*session.Effects, error) {
-	number := d.Set.Number()
 	var r *session.Effects
 	err := store.One(ctx, d.Set.KV, func(tx store.Tx) error {
 		r = &session.Effects{}
 		if !store.Once(tx, "update/errand/"+u.Key, u.At) {
 			return nil
 		}
-		s, err := session.Begin(d.Set, tx, u, number, r)
+		s, err := session.Begin(d.Set, tx, u, r)
 		if err != nil {
 			return err
 		}
@@ -118,7 +121,7 @@ func settle(ctx context.Context, d *campaigns.Campaign, u chat.Update, pending *
 				return err
 			}
 		}
-		return store.PutPerson(tx, u.From, s.Person)
+		return s.End()
 	})
 	if err != nil {
 		return nil, fmt.Errorf("errand: %w", err)

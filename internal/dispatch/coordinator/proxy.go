@@ -14,7 +14,7 @@ import (
 
 // StopsBehalf tells whether the person says that they are done with that.
 func (h Handler) StopsBehalf() bool {
-	if h.Person.Behalf == nil || h.Update.Input.Kind != chat.Text || len(h.Update.Input.Text) > campaigns.LongestWords {
+	if h.Chat.Behalf == nil || h.Update.Input.Kind != chat.Text || len(h.Update.Input.Text) > campaigns.LongestWords {
 		return false
 	}
 	words := strings.Trim(viet.Fold(viet.Line(h.Update.Input.Text)), " .!")
@@ -26,11 +26,11 @@ func (h Handler) LeaveBehalf() error {
 	unit := ""
 	if s, ok := h.Proxy(); ok {
 		unit = s.Campaign.Units.Path(s.Member.Unit)
-		if h.Person.Current == s.Key() {
-			h.Person.Current = ""
+		if h.Chat.Current == s.Key() {
+			h.Chat.Current = ""
 		}
 	}
-	h.Person.Behalf = nil
+	h.Chat.Behalf = nil
 	h.CloseDialog()
 	h.Tell(chat.Content{Text: h.Say.Say("behalf_left", "unit", unit)})
 	return nil
@@ -39,14 +39,14 @@ func (h Handler) LeaveBehalf() error {
 // beginBehalf takes the seat and tells the unit's people.
 func (h Handler) beginBehalf(o *operation.Order) error {
 	rep := h.Campaign.Report(o.Units[0])
-	h.Person.Behalf = &store.Behalf{Report: rep, Since: h.Update.At}
+	h.Chat.Behalf = &store.Behalf{Report: rep, Since: h.Update.At}
 	s, ok := h.Proxy()
 	if !ok {
-		h.Person.Behalf = nil
+		h.Chat.Behalf = nil
 		h.Tell(chat.Content{Text: h.Say.Say("errand_not_you", "contact", h.Campaign.Contact())})
 		return nil
 	}
-	h.Person.Current = s.Key()
+	h.Chat.Current = s.Key()
 	unit := h.Campaign.Units.Path(rep.Unit)
 	begun := notify.Phrase(locale.Later("behalf_begun_unit", "office", h.Campaign.Office(o.From), "unit", unit))
 	if err := notify.ToUnit(h.Session, rep.Unit, begun, campaigns.Workers()...); err != nil {

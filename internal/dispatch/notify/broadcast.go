@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"time"
 
 	"giaoban/internal/chat"
 	"giaoban/internal/dispatch/campaigns"
@@ -12,7 +13,7 @@ import (
 )
 
 // expandAtOnce is how many receivers one transaction tells: each takes the keys of
-// a row and of a person, and may take those of a status and of deadlines.
+// a row, a chat and its person, and may take those of a status and of deadlines.
 const expandAtOnce = 15
 
 // Broadcast has all of an audience told. The notice's ID names the order for ever:
@@ -27,13 +28,13 @@ func Broadcast(tx store.Tx, c *campaigns.Campaign, n store.Notice, perUnit bool,
 }
 
 // expand tells all receivers of a broadcast who are left.
-func (n *Notifier) expand(ctx context.Context, c *campaigns.Campaign, notice store.Notice) error {
+func (n *Notifier) expand(ctx context.Context, c *campaigns.Campaign, notice store.Notice, now time.Time) error {
 	if err := find(ctx, c, notice); err != nil {
 		return fmt.Errorf("find whom: %w", err)
 	}
 	for more := true; more; {
 		var err error
-		if more, err = n.expandSome(ctx, c, notice); err != nil {
+		if more, err = n.expandSome(ctx, c, notice, now); err != nil {
 			return err
 		}
 	}
@@ -93,8 +94,7 @@ func audience(c *campaigns.Campaign, b store.Broadcast, members map[string]roste
 
 // expandSome writes the messages of the next few receivers, and takes these off
 // the order; more is false when nobody is left.
-func (n *Notifier) expandSome(ctx context.Context, c *campaigns.Campaign, notice store.Notice) (more bool, err error) {
-	number := c.Set.Number()
+func (n *Notifier) expandSome(ctx context.Context, c *campaigns.Campaign, notice store.Notice, at time.Time) (more bool, err error) {
 	var messages []chat.Message
 	err = store.One(ctx, c.Set.KV, func(tx store.Tx) error {
 		messages, more = nil, false
@@ -105,7 +105,7 @@ func (n *Notifier) expandSome(ctx context.Context, c *campaigns.Campaign, notice
 		left := now.Broadcast.Left
 		some := left[:min(expandAtOnce, len(left))]
 		for _, to := range some {
-			said, err := n.word(tx, Telling{Campaign: c, Notice: now, To: to}, number, len(messages))
+			said, err := n.word(tx, Telling{Campaign: c, Notice: now, To: to}, at)
 			if err != nil {
 				return err
 			}

@@ -45,7 +45,7 @@ func About(kind string, what any) store.Notice {
 // Send has one person told what came of the update.
 func Send(s *session.Session, to chat.Address, n store.Notice) error {
 	s.Effects.Notices++
-	n.ID, n.At, n.To.Address = fmt.Sprintf("%016x-%02d", s.Number, s.Effects.Notices), s.Update.At, to
+	n.ID, n.At, n.To.Address = s.Chat.Next(s.Update.From, s.Update.At), s.Update.At, to
 	return Put(s.Tx, s.Campaign, n)
 }
 

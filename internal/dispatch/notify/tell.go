@@ -102,7 +102,7 @@ func (n *Notifier) TellIn(ctx context.Context, c *campaigns.Campaign, now time.T
 			if notice.Broadcast == nil {
 				continue
 			}
-			if err := n.expand(ctx, c, notice); err != nil {
+			if err := n.expand(ctx, c, notice, now); err != nil {
 				return fmt.Errorf("tell many: %w", err)
 			}
 		}
@@ -147,7 +147,6 @@ func (n *Notifier) tell(ctx context.Context, c *campaigns.Campaign, notices []st
 	sent := make([][]chat.Message, len(notices))
 	functions := make([]func(store.Tx) error, len(notices))
 	for i := range notices {
-		number := c.Set.Number()
 		functions[i] = func(tx store.Tx) error {
 			sent[i] = nil
 			notice, ok, err := store.FindNotice(tx, notices[i])
@@ -155,7 +154,7 @@ func (n *Notifier) tell(ctx context.Context, c *campaigns.Campaign, notices []st
 				return err // told meanwhile
 			}
 			store.DeleteNotice(tx, notice)
-			sent[i], err = n.word(tx, Telling{Campaign: c, Notice: notice, To: notice.To, Overview: overview}, number, 0)
+			sent[i], err = n.word(tx, Telling{Campaign: c, Notice: notice, To: notice.To, Overview: overview}, now)
 			if err == nil && notice.Fold != "" {
 				err = told(tx, notice, len(sent[i]) > 0, now)
 			}
@@ -196,10 +195,9 @@ func told(tx store.Tx, n store.Notice, wanted bool, now time.Time) error {
 	return nil
 }
 
-// word writes the message of a notice to one receiver, the n-th of that number. What
-// comes to many, or folds several things, names its campaign where there are
-// several.
-func (n *Notifier) word(tx store.Tx, t Telling, number int64, i int) (messages []chat.Message, err error) {
+// word writes the message of a notice to one receiver. What comes to many, or folds
+// several things, names its campaign where there are several.
+func (n *Notifier) word(tx store.Tx, t Telling, now time.Time) (messages []chat.Message, err error) {
 	c := t.Campaign
 	kind, known := n.kinds[t.Notice.Kind]
 	if !known {
@@ -226,7 +224,7 @@ func (n *Notifier) word(tx store.Tx, t Telling, number int64, i int) (messages [
 	if t.Notice.Lost != "" {
 		like.Note = Note{Kind: t.Notice.Lost, At: t.Notice.At, Reports: []store.Report{c.Report(t.To.Unit)}}.String()
 	}
-	return c.Queue(tx, number, i, like, content), nil
+	return c.Queue(tx, now, like, content), nil
 }
 
 // Next is the first instant after done at which a notice may be told.

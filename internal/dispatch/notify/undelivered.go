@@ -37,15 +37,19 @@ func (n *Notifier) Undelivered(ctx context.Context, to chat.Address, gone bool, 
 		if !gone {
 			return n.mayBeMissing(tx, to, notes)
 		}
-		p, err := store.GetPerson(tx, to)
+		c, err := store.GetChat(tx, to)
 		if err != nil {
 			return err
 		}
-		p.Blocked = true
-		if err := markBlocked(tx, to, p, true); err != nil {
+		p, err := c.Whose(tx, to)
+		if err != nil {
 			return err
 		}
-		return store.PutPerson(tx, to, p)
+		c.Blocked = true
+		if err := markBlocked(tx, to, p.Memberships, true); err != nil {
+			return err
+		}
+		return store.PutChat(tx, to, c)
 	})
 }
 
@@ -125,12 +129,12 @@ func (n *Notifier) messageLost(tx store.Tx, what Note, about store.Report) error
 // Reachable notes that the person's chat refuses our messages, or takes them
 // again, with the person and in the unit's list.
 func Reachable(s *session.Session, yes bool) error {
-	s.Person.Blocked = !yes
-	return markBlocked(s.Tx, s.Update.From, s.Person, !yes)
+	s.Chat.Blocked = !yes
+	return markBlocked(s.Tx, s.Update.From, s.Person.Memberships, !yes)
 }
 
-func markBlocked(tx store.Tx, a chat.Address, p store.Person, blocked bool) error {
-	for _, m := range p.Memberships {
+func markBlocked(tx store.Tx, a chat.Address, of []roster.Membership, blocked bool) error {
+	for _, m := range of {
 		ms, err := store.GetMembers(tx, m.List, m.Unit)
 		if err != nil {
 			return campaigns.Damaged(err)

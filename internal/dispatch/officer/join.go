@@ -111,6 +111,7 @@ func (h Handler) enrol(inv roster.Invitation) error {
 	}
 	h.Person.Memberships = append(h.Person.Memberships, roster.Membership{List: inv.List, Unit: inv.Unit, Role: inv.Role, Since: h.Update.At,
 		Invited: !inv.By.IsZero()})
+	h.Changed = true
 	return nil
 }
 

@@ -68,7 +68,7 @@ func (h Handler) setPost(post string) error {
 	m.Post = post
 	for i, have := range h.Person.Memberships {
 		if have.List == m.List && have.Unit == m.Unit && (have.Role == roster.Officer || have.Role == roster.Approver) {
-			h.Person.Memberships[i].Post = post
+			h.Person.Memberships[i].Post, h.Changed = post, true
 		}
 	}
 	members, err := store.GetMembers(h.Tx, m.List, m.Unit)

@@ -18,11 +18,11 @@ const visitEnds = 30 * time.Minute
 // anew.
 func (h Handler) seen(w *session.Report) (anew bool) {
 	key := w.ID.String()
-	anew = h.Update.At.Sub(time.Unix(h.Person.Seen[key], 0)) > visitEnds
-	if h.Person.Seen == nil {
-		h.Person.Seen = map[string]int64{}
+	anew = h.Update.At.Sub(time.Unix(h.Chat.Seen[key], 0)) > visitEnds
+	if h.Chat.Seen == nil {
+		h.Chat.Seen = map[string]int64{}
 	}
-	h.Person.Seen[key] = h.Update.At.Unix()
+	h.Chat.Seen[key] = h.Update.At.Unix()
 	return anew
 }
 
@@ -43,13 +43,13 @@ func (h Handler) together(w *session.Report, anew bool, lead string) (also strin
 		return "", false, nil
 	case shift.Author == "" || h.Update.At.Sub(lastAt(w, shift)) > visitEnds:
 		return "", false, store.PutShift(h.Tx, w.ID, store.Shift{Author: me, Since: h.Update.At})
-	case !anew && h.Person.Told[w.ID.String()] == shift.Since.Unix():
+	case !anew && h.Chat.Told[w.ID.String()] == shift.Since.Unix():
 		return "", false, nil
 	}
-	if h.Person.Told == nil {
-		h.Person.Told = map[string]int64{}
+	if h.Chat.Told == nil {
+		h.Chat.Told = map[string]int64{}
 	}
-	h.Person.Told[w.ID.String()] = shift.Since.Unix()
+	h.Chat.Told[w.ID.String()] = shift.Since.Unix()
 	by, err := h.colleague(w, shift.Author)
 	switch {
 	case err != nil:

@@ -127,8 +127,8 @@ func (h Handler) close(w *session.Report, out conversation.Outcome) error {
 			return err
 		}
 	}
-	if h.Person.Focus == nil {
-		h.Person.Focus = map[string]conversation.Focus{}
+	if h.Chat.Focus == nil {
+		h.Chat.Focus = map[string]conversation.Focus{}
 	}
 	w.Turn.Focus.Outline = w.Turn.Draft.Outline
 	before := len(h.Effects.Messages)
@@ -136,7 +136,7 @@ func (h Handler) close(w *session.Report, out conversation.Outcome) error {
 	if out.Ack > 0 {
 		w.Turn.Focus.Ack = h.Effects.Messages[before+out.Ack-1].ID
 	}
-	h.Person.Focus[w.ID.String()] = *w.Turn.Focus
+	h.Chat.Focus[w.ID.String()] = *w.Turn.Focus
 	if h.ForUnit() && (out.Submitted || out.Presented) {
 		if err := h.behalfDone(w); err != nil {
 			return err
@@ -147,7 +147,7 @@ func (h Handler) close(w *session.Report, out conversation.Outcome) error {
 
 // behalfDone tells the unit that its report was handed in for it.
 func (h Handler) behalfDone(w *session.Report) error {
-	h.Person.Current = ""
+	h.Chat.Current = ""
 	done := notify.Phrase(locale.Later("behalf_done_unit", "by", h.Post(w), "unit", h.Campaign.Units.Path(w.Unit.Code)))
 	return notify.ToUnit(h.Session, w.Unit.Code, done, campaigns.Workers()...)
 }

@@ -92,16 +92,16 @@ func (s *Session) Switch(c Context) {
 	if !c.Follows {
 		s.Context = &c
 	}
-	if s.Person.Current != c.Key() && (s.Person.Current != "" || s.Several > 1 || c.Own) {
+	if s.Chat.Current != c.Key() && (s.Chat.Current != "" || s.Several > 1 || c.Own) {
 		s.Switched = true
-		s.Person.Current = c.Key()
+		s.Chat.Current = c.Key()
 	}
 }
 
 // Proxy is the seat at which a coordinator fills in for a unit below theirs,
 // while they may.
 func (s *Session) Proxy() (Context, bool) {
-	b := s.Person.Behalf
+	b := s.Chat.Behalf
 	if b == nil {
 		return Context{}, false
 	}

@@ -21,11 +21,11 @@ const (
 
 // OpenDialog asks the person something; what was asked before is dropped.
 func (s *Session) OpenDialog(d store.Dialog) {
-	s.Person.Dialog, s.Operation = &d, nil
+	s.Chat.Dialog, s.Operation = &d, nil
 }
 
 // CloseDialog drops what was asked.
-func (s *Session) CloseDialog() { s.Person.Dialog, s.Operation = nil, nil }
+func (s *Session) CloseDialog() { s.Chat.Dialog, s.Operation = nil, nil }
 
 // KeepOperation keeps an operation open, or closes the one that was if it is nil.
 func (s *Session) KeepOperation(state *operation.State) {
@@ -37,7 +37,7 @@ func (s *Session) KeepOperation(state *operation.State) {
 		}
 		s.OpenDialog(store.Dialog{Kind: Operation, Report: about, State: encoded(state)})
 		s.Operation = state
-	case s.Person.Dialog != nil && s.Person.Dialog.Kind == Operation:
+	case s.Chat.Dialog != nil && s.Chat.Dialog.Kind == Operation:
 		s.CloseDialog()
 	}
 }
@@ -46,7 +46,7 @@ func (s *Session) KeepOperation(state *operation.State) {
 // the operation any more, while its buttons are.
 func (s *Session) SetAside() {
 	s.Operation.Aside = true
-	s.Person.Dialog.State = encoded(s.Operation)
+	s.Chat.Dialog.State = encoded(s.Operation)
 }
 
 func encoded(state *operation.State) json.RawMessage {
@@ -56,12 +56,12 @@ func encoded(state *operation.State) json.RawMessage {
 
 // OperationOf reads the operation that a person has begun and not ended; nil if
 // there is none.
-func OperationOf(p store.Person) (*operation.State, error) {
-	if p.Dialog == nil || p.Dialog.Kind != Operation {
+func OperationOf(c store.Chat) (*operation.State, error) {
+	if c.Dialog == nil || c.Dialog.Kind != Operation {
 		return nil, nil
 	}
 	state := new(operation.State)
-	if err := json.Unmarshal(p.Dialog.State, state); err != nil {
+	if err := json.Unmarshal(c.Dialog.State, state); err != nil {
 		return nil, campaigns.Damaged(err)
 	}
 	return state, nil

@@ -52,7 +52,7 @@ func (s *Session) Open(m roster.Membership) (*Report, error) {
 	} else if draft.Outline != outline.Hash {
 		return nil, fmt.Errorf("%w: draft of %s belongs to outline %s, which is not stored", campaigns.ErrDamaged, rep, draft.Outline)
 	}
-	focus := s.Person.Focus[rep.String()]
+	focus := s.Chat.Focus[rep.String()]
 	t := s.Campaign.Turn(rep, unit, outline, draft, &focus)
 	t.Input, t.Now, t.Say = s.Update.Input, s.Campaign.Local(s.Update.At), s.Say
 	t.Unsigned = status.State == report.AwaitingSignOff

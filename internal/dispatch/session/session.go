@@ -21,8 +21,8 @@ type Session struct {
 	Campaign *campaigns.Campaign // the campaign that it is about
 	Tx       store.Tx
 	Update   chat.Update
-	Number   int64
 	Person   store.Person
+	Chat     store.Chat
 	// Operation is the one that waits in the person's dialog, if it is of that kind.
 	Operation *operation.State
 	Say       locale.Phrases
@@ -34,22 +34,37 @@ type Session struct {
 	Switched bool
 	Marked   *campaigns.Campaign // the campaign that a coordinator's button named
 	Action   chat.Action         // of the button that was pressed
+	Changed  bool                // the person's own record is to be written
 }
 
-// Begin loads the person of an update, in the first campaign in which they have
-// a part.
-func Begin(in *campaigns.Set, tx store.Tx, u chat.Update, number int64, r *Effects) (*Session, error) {
-	p, err := store.GetPerson(tx, u.From)
+// Begin loads the chat and the person of an update, in the first campaign in
+// which they have a part.
+func Begin(in *campaigns.Set, tx store.Tx, u chat.Update, r *Effects) (*Session, error) {
+	c, err := store.GetChat(tx, u.From)
 	if err != nil {
 		return nil, campaigns.Damaged(err)
 	}
-	operation, err := OperationOf(p)
+	p, err := c.Whose(tx, u.From)
+	if err != nil {
+		return nil, campaigns.Damaged(err)
+	}
+	operation, err := OperationOf(c)
 	if err != nil {
 		return nil, err
 	}
-	s := &Session{Tx: tx, Update: u, Action: campaigns.Pressed(u), Number: number, Person: p, Operation: operation, Effects: r}
+	s := &Session{Tx: tx, Update: u, Action: campaigns.Pressed(u), Person: p, Chat: c, Operation: operation, Effects: r}
 	s.In(in.FirstOf(p.Memberships))
 	return s, nil
+}
+
+// End writes the chat, and the person if something of them changed.
+func (s *Session) End() error {
+	if s.Changed {
+		if err := store.PutPerson(s.Tx, s.Update.From, s.Person); err != nil {
+			return campaigns.Damaged(err)
+		}
+	}
+	return store.PutChat(s.Tx, s.Update.From, s.Chat)
 }
 
 // In says which campaign the update is about.
@@ -57,7 +72,8 @@ func (s *Session) In(d *campaigns.Campaign) { s.Campaign, s.Say = d, d.Phrases(s
 
 // Tell says something to the person.
 func (s *Session) Tell(contents ...chat.Content) {
-	said := s.Campaign.Queue(s.Tx, s.Number, len(s.Effects.Messages), chat.Message{To: s.Update.From}, contents...)
+	said := s.Campaign.Messages(chat.Message{To: s.Update.From}, contents...)
+	s.Chat.Queue(s.Tx, s.Update.At, said...)
 	s.Effects.Messages = append(s.Effects.Messages, said...)
 }
 
