@@ -43,6 +43,25 @@ func (t *Turn) answer(q *form.Question, row int, input string) {
 	}
 }
 
+// otherInput takes what is neither words, a press nor a file, if the question in
+// focus is answered by it.
+func (t *Turn) otherInput() {
+	q := t.asked()
+	if q == nil || t.Frozen || t.changed || t.Focus.Mode != Asking || t.Focus.Tray != "" || t.Focus.Held != nil || !q.Takes(t.Input.Kind) {
+		t.refuse(t.Say.Say("input_unsupported"))
+		t.again()
+		return
+	}
+	t.uncover()
+	v, problem := t.read(q, t.Focus.Row, t.Input.Text)
+	if problem != "" {
+		t.tell(problem)
+		t.askAgain(q, t.Focus.Row)
+		return
+	}
+	t.acceptOrAsk(q, t.Focus.Row, v, q.Cell(v), 0)
+}
+
 // correct takes an edited message as the new answer to its question, which may
 // not be the one in focus.
 func (t *Turn) correct(q *form.Question, row int, input string) {

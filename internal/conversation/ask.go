@@ -34,10 +34,8 @@ func (t *Turn) ask(q *form.Question, row int) {
 		t.tell(t.returnedLine())
 	}
 	text := t.Progress(q, row) + "\n" + t.FillOf(q, q.Label, row)
-	if q.Type == form.UnitName {
-		if line := t.unitLine(q); line != "" {
-			text += "\n" + line
-		}
+	if line := q.How(t.given("")); line != "" {
+		text += "\n" + line
 	}
 	if line := t.offersInitial(q, c); line != "" {
 		text += "\n" + line

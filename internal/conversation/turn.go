@@ -200,8 +200,7 @@ func (t *Turn) take() {
 	case chat.Attachment:
 		t.uploads().attachment()
 	default:
-		t.refuse(t.Say.Say("input_unsupported"))
-		t.again()
+		t.otherInput()
 	}
 	if t.out.Ack == 0 && len(t.out.Contents) > 0 {
 		t.Focus.Ack = "" // it has scrolled away

@@ -67,14 +67,3 @@ func (t *Turn) pressedUnit(q *form.Question, b Button) bool {
 	t.give(q, b.Place, form.Value{Name: code}, t.UnitName(code))
 	return true
 }
-
-// unitLine tells how the unit is answered.
-func (t *Turn) unitLine(q *form.Question) string {
-	switch {
-	case !q.Searched():
-		return t.Say.Say("unit_prefilled", "unit", t.UnitLabel)
-	case len(t.Focus.Picked) > 0:
-		return ""
-	}
-	return t.Say.Say("unit_search", "unit", t.UnitLabel)
-}

@@ -76,6 +76,12 @@ func (r *reader) tableRows(row func(...string), head roster.Unit, t *form.Tally)
 			what, value = say.Say("sums_what_between"), r.say.Ungrouped(t.Sum)
 		}
 		one(what, value, r.say.Ungrouped(t.Least.Value), r.place(t.Least.Unit, head), r.say.Ungrouped(t.Most.Value), r.place(t.Most.Unit, head))
+	default:
+		for _, a := range t.All {
+			if cell := q.Cell(a.Value); cell != "" {
+				one(r.place(a.Unit, head), cell)
+			}
+		}
 	}
 	if t.Barred || len(t.Counts) == 0 {
 		return

@@ -140,6 +140,22 @@ func (q *Question) Show(v Value, say Writer) string {
 	return v.Name
 }
 
+// How says under the question how it is answered; "" where nothing need be said.
+func (q *Question) How(in Input) string {
+	if how := q.of().how; how != nil {
+		return how(q, in)
+	}
+	return ""
+}
+
+// Cell writes a value as a table of all units lists it; "" for what is only counted.
+func (q *Question) Cell(v Value) string {
+	if cell := q.of().cell; cell != nil {
+		return cell(v)
+	}
+	return ""
+}
+
 // Count adds one unit's answer to what many said.
 func (q *Question) Count(t *Tally, unit string, v Value) {
 	if count := q.of().count; count != nil {

@@ -1,5 +1,11 @@
 package form
 
+import (
+	"slices"
+
+	"giaoban/internal/chat"
+)
+
 // A kind is how one type of question is answered: how it is checked in the
 // outline's file, seen by conditions, added up and carried over to a newer version.
 // What it leaves out is as for a question that is answered by a word.
@@ -34,6 +40,12 @@ type kind struct {
 	gather     Gather
 	gatherWord func(*Question, Writer) string
 
+	// takes are the inputs beside words that it reads.
+	takes []chat.Kind
+	// how says under the question how it is answered.
+	how func(*Question, Input) string
+	// cell is an answer as a table of all units lists it; nil for what is only counted.
+	cell func(Value) string
 	// read turns one message into a value. fits looks at a value that was read before.
 	read func(*Question, Input) (Value, *Problem)
 	fits func(*Question, Value, Input) *Problem
@@ -123,6 +135,9 @@ func (q *Question) IsWhole() bool { return q.of().whole }
 
 // IsChoice reports whether the answer is one of the question's choices.
 func (q *Question) IsChoice() bool { return q.of().picks && len(q.Choices) > 0 }
+
+// Takes reports whether the question is answered by such an input, which is no words.
+func (q *Question) Takes(what chat.Kind) bool { return slices.Contains(q.of().takes, what) }
 
 // Plain is an answer as expressions see it.
 func (q *Question) Plain(v Value) any {

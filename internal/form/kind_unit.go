@@ -17,6 +17,7 @@ var unitName = kind{
 		return readUnit(q, in)
 	},
 	show:        func(_ *Question, v Value, say Writer) string { return say.Unit(v.Name) },
+	how:         howUnit,
 	notAFile:    "file_not_choice",
 	interpreted: true,
 }
@@ -34,6 +35,18 @@ func (q *Question) Searched() bool { return q.Within == WithinBelow || q.Within 
 func checkUnit(p *parsing, q *Question, path []any) {
 	if within := []string{WithinOwn, WithinBelow, WithinAll}; q.Within != "" && !slices.Contains(within, q.Within) {
 		p.fault(append(path, "within"), strings.Join(within, ", "), "question %s: within %q", q.Code, q.Within)
+	}
+}
+
+// howUnit says that the own unit is taken, or that another may be looked for.
+func howUnit(q *Question, in Input) string {
+	switch own := in.Say.Unit(in.Units.Own()); {
+	case !q.Searched():
+		return in.Say.Say("unit_prefilled", "unit", own)
+	case len(in.Offered) > 0:
+		return ""
+	default:
+		return in.Say.Say("unit_search", "unit", own)
 	}
 }
 
