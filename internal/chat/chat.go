@@ -61,7 +61,8 @@ const (
 	Attachment                  // photos, documents
 	Blocked                     // the person blocked the bot
 	Unblocked                   // ... and let it back in
-	Unsupported                 // a sticker, a place, a call: words are needed instead
+	Unsupported                 // a sticker, a call: words are needed instead
+	Location                    // a place on the map
 )
 
 // Input is what a person did.
@@ -75,6 +76,8 @@ type Input struct {
 	// Attachment) or of ours that carries the button (Press); "" if unknown.
 	Message string
 	Files   []File
+	// Position is the place of a Location.
+	Position *Position
 	// Group names the album that an attachment is part of; "" if it came by
 	// itself. The parts of an album are inputs of their own, and nothing marks
 	// the last one.
@@ -83,6 +86,9 @@ type Input struct {
 	// whoever replies to a message means what its buttons are about. Untrusted.
 	Under []string
 }
+
+// Position is a place on the map in degrees, north and east of zero.
+type Position struct{ Latitude, Longitude float64 }
 
 // FileKind tells how a file was sent, which says more than its type: a voice
 // note has no name, and a photo was made smaller by the app.

@@ -79,6 +79,7 @@ var kinds = map[Type]*kind{
 	Repeat:         &repeat,
 	Calculate:      &calculate,
 	Acknowledge:    &acknowledge,
+	Location:       &location,
 }
 
 // A Way is how a question is answered: what goes on while it is asked.

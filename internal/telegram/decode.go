@@ -82,6 +82,8 @@ func (d *decoded) message(m *wireMessage, edited bool) error {
 		in.Kind = chat.Edit
 	case len(in.Files) > 0:
 		in.Kind, in.Group = chat.Attachment, bounded(m.Group, maxGroup)
+	case m.Location != nil:
+		in.Kind, in.Position = chat.Location, (*chat.Position)(m.Location)
 	case in.Text == "":
 		in.Kind = chat.Unsupported
 	}

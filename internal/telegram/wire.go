@@ -35,6 +35,11 @@ type wireMessage struct {
 	Voice     *wireFile  `json:"voice"`
 	Audio     *wireFile  `json:"audio"`
 
+	Location *struct {
+		Latitude  float64 `json:"latitude"`
+		Longitude float64 `json:"longitude"`
+	} `json:"location"`
+
 	// Notes of the app itself: nobody said anything.
 	Pinned        present `json:"pinned_message"`
 	AutoDelete    present `json:"message_auto_delete_timer_changed"`
