@@ -39,6 +39,7 @@ var sentences = []struct{ text, rooms, may, never string }{
 	{"officer, coordinator, calendar and lifecycle do not know each other", `dispatch/(officer|coordinator|calendar|lifecycle|issues)`, ``,
 		inDispatch(`officer|coordinator|calendar|lifecycle|seed`)},
 	{"issues are forwarded by officers only", `dispatch/(coordinator|calendar|lifecycle)`, ``, inDispatch(`issues`)},
+	{"the store knows records, and not how they are worded", `store`, `answers|chat|codec|form|report|roster`, ``},
 	{"only store/boltkv knows bbolt", `\.\./.*|[^.s].*|s[^t].*|store|store/kvtest`, ``, `go\.etcd\.io/bbolt(/.*)?`},
 	{"only telegram knows the Telegram library", `\.\./.*|[^.t].*`, ``, `github\.com/go-telegram-bot-api/.*`},
 }

@@ -39,12 +39,22 @@ type Filed struct {
 // Purpose is what a file is for.
 type Purpose string
 
-const ForAnswer Purpose = "" // the answer of the question At, or a part of it
+// The purposes. Their words are stored.
+const (
+	ForAnswer Purpose = ""      // the answer of the question At, or a part of it
+	ForScan   Purpose = "scan"  // the signed and stamped report
+	ForOther  Purpose = "other" // sent by /tep, whatever it is
+)
 
 // FileState is how far the fetching of a file is.
 type FileState string
 
-const FileWaiting FileState = "" // to be fetched
+// The states. Their words are stored.
+const (
+	FileWaiting FileState = ""       // to be fetched
+	FileStored  FileState = "stored" // on our disk, whole
+	FileLost    FileState = "lost"   // it will never come; its sender was told
+)
 
 // A FileChange is a file that came in, or one that was taken out.
 type FileChange struct {

@@ -7,18 +7,6 @@ import (
 	"giaoban/internal/form"
 )
 
-// The purposes. Their words are stored.
-const (
-	ForScan  answers.Purpose = "scan"  // the signed and stamped report
-	ForOther answers.Purpose = "other" // sent by /tep, whatever it is
-)
-
-// The states. Their words are stored.
-const (
-	FileStored answers.FileState = "stored" // on our disk, whole
-	FileLost   answers.FileState = "lost"   // it will never come; its sender was told
-)
-
 // Bounds of what is kept of a sender's words about a file, in letters. No
 // platform lets a caption be longer.
 const (
@@ -37,6 +25,6 @@ func (t uploads) live(at form.Place, purpose answers.Purpose) []answers.Filed {
 		all = append(all, c.Filed)
 	}
 	return slices.DeleteFunc(all, func(f answers.Filed) bool {
-		return f.State == FileLost || f.Purpose != purpose || purpose == answers.ForAnswer && f.At != at
+		return f.State == answers.FileLost || f.Purpose != purpose || purpose == answers.ForAnswer && f.At != at
 	})
 }

@@ -88,11 +88,11 @@ func (t uploads) openBox() *box {
 	}
 	switch t.Focus.Tray {
 	case trayScan:
-		return t.trayBox(ForScan)
+		return t.trayBox(answers.ForScan)
 	case trayOther, trayAsk:
 		if !t.Frozen {
 			t.Focus.Tray = trayOther
-			return t.trayBox(ForOther)
+			return t.trayBox(answers.ForOther)
 		}
 	}
 	if q := t.asked(); q != nil && q.Way() == form.ByFiles && t.Focus.Mode == Asking && !t.Frozen {
@@ -104,7 +104,7 @@ func (t uploads) openBox() *box {
 func (t uploads) questionBox(q *form.Question, row int) *box {
 	b := &box{q: q, at: q.At(row), accept: q.Accept, most: max(1, q.MaxFiles)}
 	if q.Scan {
-		b.purpose = ForScan
+		b.purpose = answers.ForScan
 	}
 	return b
 }
@@ -126,7 +126,7 @@ func (t uploads) notHere() {
 // refusal is why a file cannot be taken, with another way; "" if it can.
 func (t uploads) refusal(b *box, f chat.File) string {
 	e := answers.Ending(f)
-	voice := f.Kind == chat.Voice && b.purpose != ForScan
+	voice := f.Kind == chat.Voice && b.purpose != answers.ForScan
 	switch {
 	case f.Size > t.maxFile():
 		return t.withContact(t.Say.Say("file_too_big", "size", t.Say.Size(f.Size), "most", t.Say.Size(t.maxFile())))
@@ -212,7 +212,7 @@ func (t uploads) filesUnderWay() {
 		switch f.State {
 		case answers.FileWaiting:
 			waiting++
-		case FileLost:
+		case answers.FileLost:
 			lost++
 		}
 	}

@@ -118,7 +118,7 @@ func TestScanAfterSubmission(t *testing.T) {
 		t.Errorf("said %q", said)
 	}
 	s.sends("", chat.File{Kind: chat.Voice, Ref: "V", Type: "audio/ogg"})
-	if len(s.files) != 2 || s.files[1].Purpose != ForScan {
+	if len(s.files) != 2 || s.files[1].Purpose != answers.ForScan {
 		t.Errorf("files %+v", s.files)
 	}
 	if said := text(s.types("xóa tệp 1")); len(s.files) != 2 || !strings.Contains(said, "đã nộp") {
@@ -152,7 +152,7 @@ func TestScanFillsItsQuestion(t *testing.T) {
 // Only one's own file can be taken out.
 func TestRemoveColleaguesFile(t *testing.T) {
 	s := newSender(t)
-	s.files = []answers.Filed{{ID: 3, Purpose: ForOther, Kind: chat.Photo}}
+	s.files = []answers.Filed{{ID: 3, Purpose: answers.ForOther, Kind: chat.Photo}}
 	if out := s.types("xóa tệp 3"); len(out.Files) != 0 || len(s.files) != 1 {
 		t.Errorf("took out a colleague's file: %s", text(out))
 	}
@@ -161,7 +161,7 @@ func TestRemoveColleaguesFile(t *testing.T) {
 // The receipt tells of files on their way and is not held up by them.
 func TestReceiptNamesFilesUnderWay(t *testing.T) {
 	s := newSender(t)
-	s.files = []answers.Filed{{ID: 1, Purpose: ForOther}, {ID: 2, Purpose: ForOther, State: FileStored}, {ID: 3, Purpose: ForOther, State: FileLost}}
+	s.files = []answers.Filed{{ID: 1, Purpose: answers.ForOther}, {ID: 2, Purpose: answers.ForOther, State: answers.FileStored}, {ID: 3, Purpose: answers.ForOther, State: answers.FileLost}}
 	turn := &Turn{
 		Writer: paper.Writer{
 			Say:   s.say,

@@ -61,7 +61,7 @@ func (t uploads) trayFor(kind string) {
 	t.Focus.Tray = kind
 	sentence := t.Say.Say("tray_other", "mega", t.Say.Size(t.maxFile()))
 	if kind == trayScan {
-		b := t.trayBox(ForScan)
+		b := t.trayBox(answers.ForScan)
 		sentence = t.Say.Say("tray_scan", "kinds", strings.ToUpper(strings.Join(b.accept, ", ")), "mega", t.Say.Size(t.maxFile()), "most", b.most)
 	}
 	t.bubble(sentence, t.trayButtons())
@@ -70,10 +70,10 @@ func (t uploads) trayFor(kind string) {
 // trayBox takes files by /tep. The signed report fills its question as well, if
 // the outline has one.
 func (t uploads) trayBox(p answers.Purpose) *box {
-	if p == ForOther {
+	if p == answers.ForOther {
 		return &box{tray: true, purpose: p, most: answers.MaxFiles}
 	}
-	b := &box{tray: true, purpose: ForScan, accept: scanAccept(), most: mostScans}
+	b := &box{tray: true, purpose: answers.ForScan, accept: scanAccept(), most: mostScans}
 	if q := t.Outline.Scan; q != nil {
 		b.at, b.most = form.Place{Code: q.Code}, max(1, q.MaxFiles)
 		if len(q.Accept) > 0 {
@@ -106,7 +106,7 @@ func (t uploads) trayCount(p answers.Purpose, n int) {
 	count := ""
 	switch {
 	case n == 0:
-	case p == ForScan:
+	case p == answers.ForScan:
 		count = t.Say.Say("tray_scan_count", "n", n, "noun", noun) + " "
 	default:
 		count = t.Say.Say("tray_other_count", "n", n, "noun", noun) + " "
@@ -126,8 +126,8 @@ func (t uploads) leaveTray() {
 		t.again()
 		return
 	}
-	if n := len(t.live(form.Place{}, ForScan)); n > 0 && len(t.lead) == 0 {
-		t.tell(t.Say.Say("tray_scan_count", "n", n, "noun", t.FileNoun(t.live(form.Place{}, ForScan))))
+	if n := len(t.live(form.Place{}, answers.ForScan)); n > 0 && len(t.lead) == 0 {
+		t.tell(t.Say.Say("tray_scan_count", "n", n, "noun", t.FileNoun(t.live(form.Place{}, answers.ForScan))))
 	}
 	t.tell(t.Say.Say("tray_left"))
 	t.bubble("", nil)
@@ -226,9 +226,9 @@ func (t uploads) sizeOf(f answers.Filed) string {
 
 func (t uploads) placeOf(f answers.Filed) string {
 	switch {
-	case f.Purpose == ForScan:
+	case f.Purpose == answers.ForScan:
 		return t.Say.Say("files_scan")
-	case f.Purpose == ForOther:
+	case f.Purpose == answers.ForOther:
 		return t.Say.Say("files_other")
 	}
 	if q := t.Outline.ByCode[f.At.Code]; q != nil && q.Parent != nil {
@@ -239,9 +239,9 @@ func (t uploads) placeOf(f answers.Filed) string {
 
 func (t uploads) stateOf(f answers.Filed) string {
 	switch f.State {
-	case FileStored:
+	case answers.FileStored:
 		return t.Say.Say("file_stored")
-	case FileLost:
+	case answers.FileLost:
 		return t.Say.Say("file_lost_state")
 	}
 	return t.Say.Say("file_waiting")

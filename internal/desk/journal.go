@@ -19,25 +19,6 @@ const Present report.Move = "present"
 // JournalPage is how many lines of the journal one message has.
 const JournalPage = 12
 
-// A Deed is one line of the journal: an act of a person, who made it, and what
-// it changed. Lines are added and never changed.
-type Deed struct {
-	By   chat.Address `json:"b"`
-	Name string       `json:"n,omitempty"` // as the channel tells it
-	// Role at the unit At is by which the person could act.
-	Role roster.Role `json:"r,omitempty"`
-	At   string      `json:"u,omitempty"`
-	When time.Time   `json:"w"` // campaign time
-	Move report.Move `json:"m"`
-	// Unit is whose report it concerns, or below which the Level's reports are.
-	Unit   string   `json:"t"`
-	Level  int      `json:"l,omitempty"`
-	Remark string   `json:"k,omitempty"`
-	Codes  []string `json:"q,omitempty"` // questions returned
-	Old    string   `json:"o,omitempty"`
-	New    string   `json:"v,omitempty"`
-}
-
 // A Reading is a question for the journal: of which units, and from which line
 // on.
 type Reading struct {
@@ -89,7 +70,7 @@ func (r Reading) Wanted(unit string) func(about string) bool {
 
 // Page shows lines of the journal, the newest first, with a button to the
 // older ones if next says that there are some.
-func (r Reading) Page(unit string, lines []Deed, next string) []chat.Content {
+func (r Reading) Page(unit string, lines []report.Entry, next string) []chat.Content {
 	if len(lines) == 0 && next == "" {
 		return one(r.Say.Say("journal_empty"))
 	}
@@ -110,7 +91,7 @@ func (r Reading) Page(unit string, lines []Deed, next string) []chat.Content {
 }
 
 // line is one act in one line: when, who, what, and why.
-func (r Reading) line(d Deed) string {
+func (r Reading) line(d report.Entry) string {
 	at, _ := r.Units.Get(d.At)
 	who := at.Label()
 	if d.Name != "" {

@@ -10,8 +10,8 @@ import (
 	"testing/synctest"
 	"time"
 
+	"giaoban/internal/answers"
 	"giaoban/internal/chat"
-	"giaoban/internal/conversation"
 	"giaoban/internal/dispatch"
 	"giaoban/internal/dispatch/lifecycle"
 	"giaoban/internal/report"
@@ -61,7 +61,7 @@ func TestFileRecord(t *testing.T) {
 	}
 	f := files.List[0]
 	if f.Name != "họp thôn.pdf" || f.Caption != "Họp thôn 3" || f.Size != 120<<10 || f.By != person("an").String() || f.Got.IsZero() ||
-		f.Purpose != conversation.ForOther || waiting[0].ID != f.ID || waiting[0].Ref != f.Ref || waiting[0].From != person("an") {
+		f.Purpose != answers.ForOther || waiting[0].ID != f.ID || waiting[0].Ref != f.Ref || waiting[0].From != person("an") {
 		t.Errorf("record %+v, row %+v", f, waiting[0])
 	}
 	w.types("an", "xóa tệp 1")

@@ -13,6 +13,7 @@ import (
 	"giaoban/internal/conversation"
 	"giaoban/internal/dispatch"
 	"giaoban/internal/dispatch/seed"
+	"giaoban/internal/dispatch/session"
 	"giaoban/internal/form"
 	"giaoban/internal/roster"
 	"giaoban/internal/store"
@@ -127,7 +128,11 @@ func focus(w *world, name, unit string) conversation.Focus {
 	if err != nil {
 		w.t.Fatal(err)
 	}
-	return c.Focus[store.Report{Campaign: w.c.Name, Unit: unit}.String()]
+	f, err := session.FocusIn(c, store.Report{Campaign: w.c.Name, Unit: unit})
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	return f
 }
 
 // communes are the codes of all communes of the one kind.

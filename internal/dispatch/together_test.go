@@ -15,6 +15,7 @@ import (
 	"giaoban/internal/conversation"
 	"giaoban/internal/dispatch"
 	"giaoban/internal/dispatch/campaigns"
+	"giaoban/internal/dispatch/session"
 	"giaoban/internal/roster"
 	"giaoban/internal/store"
 )
@@ -127,7 +128,11 @@ func focusOf(t rapid.TB, w *world, at chat.Address, unit string) conversation.Fo
 	if err != nil {
 		t.Fatal(err)
 	}
-	return c.Focus[store.Report{Campaign: w.c.Name, Unit: unit}.String()]
+	f, err := session.FocusIn(c, store.Report{Campaign: w.c.Name, Unit: unit})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return f
 }
 
 // text is all that was said.

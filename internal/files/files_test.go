@@ -18,7 +18,6 @@ import (
 
 	"giaoban/internal/answers"
 	"giaoban/internal/chat"
-	"giaoban/internal/conversation"
 	"giaoban/internal/store"
 	"giaoban/internal/store/boltkv"
 )
@@ -103,7 +102,7 @@ func (r *rig) take(refs ...string) (downloads []store.Download) {
 			return err
 		}
 		for _, ref := range refs {
-			f := files.Add(store.File{Filed: answers.Filed{Name: "../../x", Purpose: conversation.ForOther}, Ref: ref})
+			f := files.Add(store.File{Filed: answers.Filed{Name: "../../x", Purpose: answers.ForOther}, Ref: ref})
 			d := store.Download{Report: nga, ID: f.ID, From: chat.Address{Channel: "test", ID: "1"}, Ref: ref}
 			if err := store.PutDownload(tx, d); err != nil {
 				return err
@@ -156,7 +155,7 @@ func (r *rig) whole(refs ...string) {
 			return err
 		}
 		for _, f := range files.List {
-			if f.State != conversation.FileStored || f.Hash != hashOf(f.Ref) || f.Size != int64(len(contentOf(f.Ref))) {
+			if f.State != answers.FileStored || f.Hash != hashOf(f.Ref) || f.Size != int64(len(contentOf(f.Ref))) {
 				r.t.Errorf("record %+v", f)
 			}
 		}

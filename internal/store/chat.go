@@ -1,10 +1,10 @@
 package store
 
 import (
+	"encoding/json"
 	"time"
 
 	"giaoban/internal/chat"
-	"giaoban/internal/conversation"
 )
 
 // Chat is one address of one channel, and what goes on there.
@@ -14,8 +14,9 @@ type Chat struct {
 	// Last is the number of the message that was written last.
 	Last    int64 `json:"i,omitempty"`
 	Blocked bool  `json:"b,omitempty"`
-	// Focus is where the person stands, by report.
-	Focus map[string]conversation.Focus `json:"f,omitempty"`
+	// Focus is where the person stands in the interview, by report. It is the
+	// interview's own.
+	Focus map[string]json.RawMessage `json:"f,omitempty"`
 	// Current is which report words are for, if the person has several.
 	Current string `json:"c,omitempty"`
 	// Dialog is what was asked beside the report and is not answered.

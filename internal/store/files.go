@@ -9,7 +9,6 @@ import (
 
 	"giaoban/internal/answers"
 	"giaoban/internal/chat"
-	"giaoban/internal/conversation"
 )
 
 // A File is a file of a report: what was said of it when it came, and what has
@@ -50,7 +49,7 @@ func (w Loss) String() string {
 }
 
 // Files are all files of one report, by their ids. One record holds them: there
-// are at most conversation.MaxFiles.
+// are at most answers.MaxFiles.
 type Files struct {
 	// Last is the id given last.
 	Last int    `json:"last"`
@@ -94,7 +93,7 @@ func (f *Files) Remove(which func(File) bool) (removed []File) {
 // Scanned tells whether the signed report is among them, or on its way.
 func (f *Files) Scanned() bool {
 	return slices.ContainsFunc(f.List, func(file File) bool {
-		return file.Purpose == conversation.ForScan && file.State != conversation.FileLost
+		return file.Purpose == answers.ForScan && file.State != answers.FileLost
 	})
 }
 
@@ -158,7 +157,7 @@ func MarkStored(tx Tx, d Download, hash string, size int64) (ok bool, err error)
 		NoteRemoved(tx, d.Report, File{Hash: hash})
 		return false, nil
 	}
-	file.State, file.Hash, file.Size = conversation.FileStored, hash, size
+	file.State, file.Hash, file.Size = answers.FileStored, hash, size
 	files.Put(tx, d.Report, record)
 	return true, nil
 }
@@ -171,7 +170,7 @@ func StoredFiles(r Reader) (map[string]int64, error) {
 			return stored, err
 		}
 		for _, file := range row.Value.List {
-			if file.State == conversation.FileStored {
+			if file.State == answers.FileStored {
 				stored[file.Hash] = file.Size
 			}
 		}

@@ -9,7 +9,7 @@ import (
 	"strings"
 	"time"
 
-	"giaoban/internal/desk"
+	"giaoban/internal/report"
 )
 
 // deedKey names a line. The update's key keeps two of the same instant apart.
@@ -25,10 +25,10 @@ func byDeed(prefix string, k deedKey) string {
 	return fmt.Sprintf("%s%s/%016x-%08x", prefix, k.campaign, math.MaxInt64-k.at.UnixNano(), h.Sum32())
 }
 
-var journal = Table[deedKey, desk.Deed]{"journal/", byDeed, asJSON[desk.Deed]()}
+var journal = Table[deedKey, report.Entry]{"journal/", byDeed, asJSON[report.Entry]()}
 
 // AppendDeed adds a line.
-func AppendDeed(tx Tx, campaign, update string, d desk.Deed) error {
+func AppendDeed(tx Tx, campaign, update string, d report.Entry) error {
 	journal.Put(tx, deedKey{campaign, update, d.When}, d)
 	return nil
 }
@@ -39,7 +39,7 @@ const journalSpan = 20_000
 // Journal reads a page of at most so many lines about the wanted units, the
 // newest first, from behind the cursor on; "" begins. next is the cursor of the
 // page after it, "" if there is nothing more.
-func Journal(r Reader, campaign, cursor string, most int, wanted func(unit string) bool) (page []desk.Deed, next string, err error) {
+func Journal(r Reader, campaign, cursor string, most int, wanted func(unit string) bool) (page []report.Entry, next string, err error) {
 	last, seen := "", 0
 	for row, err := range journal.after(r, cursor, campaign) {
 		if err != nil {

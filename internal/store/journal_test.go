@@ -8,7 +8,6 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"giaoban/internal/desk"
 	"giaoban/internal/report"
 	"giaoban/internal/store"
 )
@@ -20,7 +19,7 @@ func TestJournalPages(t *testing.T) {
 	start := time.Date(2016, 7, 6, 8, 0, 0, 0, time.UTC)
 	ctx := context.Background()
 	for i := range 23 {
-		d := desk.Deed{When: start.Add(time.Duration(i/2) * time.Second), Move: report.MoveReturn, Unit: []string{"in", "out"}[i%2], Remark: fmt.Sprint(i)}
+		d := report.Entry{When: start.Add(time.Duration(i/2) * time.Second), Move: report.MoveReturn, Unit: []string{"in", "out"}[i%2], Remark: fmt.Sprint(i)}
 		for _, campaign := range []string{"a", "ab"} {
 			if err := store.One(ctx, kv, func(tx store.Tx) error { return store.AppendDeed(tx, campaign, fmt.Sprint("update", i), d) }); err != nil {
 				t.Fatal(err)

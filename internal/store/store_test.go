@@ -10,7 +10,6 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"giaoban/internal/chat"
-	"giaoban/internal/conversation"
 	"giaoban/internal/form"
 	"giaoban/internal/roster"
 	"giaoban/internal/store"
@@ -44,7 +43,7 @@ func TestRecordsReadBack(t *testing.T) {
 	kv := open(t)
 	person := store.Person{Name: "An", Memberships: []roster.Membership{{Unit: "16144", Role: roster.Officer, Since: at}}}
 	talks := store.Chat{Last: 7, Blocked: true,
-		Focus: map[string]conversation.Focus{rep.String(): {Mode: conversation.Asking, Place: form.Place{Code: "X5.01"}}}}
+		Focus: map[string]json.RawMessage{rep.String(): json.RawMessage(`{"Code":"X5.01"}`)}}
 	members := roster.Members{{Address: writer, Role: roster.Officer, Since: at}}
 	told := store.Told{Digest: at, Silent: true}
 	said := store.Said{Report: rep, Place: form.Place{Code: "X1.01"}, Piece: 2,

@@ -161,7 +161,7 @@ func (h Handler) Carry(o *operation.Order) error {
 // note puts the errand into the journal: about one unit, or about a level below
 // the unit in whose name it is done.
 func (h Handler) note(o *operation.Order) error {
-	d := desk.Deed{By: h.Update.From, Name: h.Person.Name, Role: roster.Coordinator, At: o.From.Code, When: h.Update.At,
+	d := report.Entry{By: h.Update.From, Name: h.Person.Name, Role: roster.Coordinator, At: o.From.Code, When: h.Update.At,
 		Move: report.Move(o.Name), Unit: o.Units[0], Remark: o.Words}
 	if len(o.Units) > 1 {
 		u, _ := h.Campaign.Units.Get(o.Units[0])

@@ -199,9 +199,9 @@ func (h Handler) carryLevel(o *operation.Order) error {
 }
 
 // deed is the journal's line about an order.
-func (h Handler) deed(o *operation.Order) desk.Deed {
+func (h Handler) deed(o *operation.Order) report.Entry {
 	by := h.Acting(o.Units[0])
-	d := desk.Deed{By: h.Update.From, Name: h.Person.Name, Role: by.Role, At: by.Unit, When: h.Update.At,
+	d := report.Entry{By: h.Update.From, Name: h.Person.Name, Role: by.Role, At: by.Unit, When: h.Update.At,
 		Move: operation.Move(o.Name), Unit: o.Units[0], Level: o.Level, Remark: o.Words, Codes: o.Codes}
 	if operation.Move(o.Name) == report.MoveExtend {
 		d.New = h.Say.Day(o.Due)

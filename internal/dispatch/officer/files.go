@@ -72,7 +72,7 @@ func FileLost(ctx context.Context, in *campaigns.Set, now time.Time, l store.Dow
 		if file == nil || file.State != answers.FileWaiting {
 			return nil // taken out meanwhile, or told before
 		}
-		file.State, file.Why = conversation.FileLost, why
+		file.State, file.Why = answers.FileLost, why
 		if err := store.PutFiles(tx, l.Report, files); err != nil {
 			return err
 		}

@@ -10,7 +10,6 @@ import (
 	"giaoban/internal/chat"
 	"giaoban/internal/command"
 	"giaoban/internal/conversation"
-	"giaoban/internal/desk"
 	"giaoban/internal/dispatch/campaigns"
 	"giaoban/internal/dispatch/issues"
 	"giaoban/internal/dispatch/notify"
@@ -115,7 +114,7 @@ func (h Handler) close(w *session.Report, out conversation.Outcome) error {
 		if err := h.submitted(w, out); err != nil {
 			return err
 		}
-		if err := h.NoteOwn(w, desk.Deed{Move: w.Handing}); err != nil {
+		if err := h.NoteOwn(w, report.Entry{Move: w.Handing}); err != nil {
 			return err
 		}
 	}
@@ -127,16 +126,13 @@ func (h Handler) close(w *session.Report, out conversation.Outcome) error {
 			return err
 		}
 	}
-	if h.Chat.Focus == nil {
-		h.Chat.Focus = map[string]conversation.Focus{}
-	}
 	w.Turn.Focus.Outline = w.Turn.Draft.Outline
 	before := len(h.Effects.Messages)
 	h.Tell(out.Contents...)
 	if out.Ack > 0 {
 		w.Turn.Focus.Ack = h.Effects.Messages[before+out.Ack-1].ID
 	}
-	h.Chat.Focus[w.ID.String()] = *w.Turn.Focus
+	h.KeepFocus(w.ID, *w.Turn.Focus)
 	if h.ForUnit() && (out.Submitted || out.Presented) {
 		if err := h.behalfDone(w); err != nil {
 			return err

@@ -23,7 +23,7 @@ func (h Handler) present(w *session.Report) error {
 	session.SetFigures(&status, w.Turn)
 	w.Status = status
 	store.PutStatus(h.Tx, w.ID, status)
-	if err := h.NoteOwn(w, desk.Deed{Move: desk.Present}); err != nil {
+	if err := h.NoteOwn(w, report.Entry{Move: desk.Present}); err != nil {
 		return err
 	}
 	return notify.ToUnit(h.Session, w.Unit.Code, notify.Said(h.waiting(w, h.Post(w))), roster.Approver)
@@ -104,7 +104,7 @@ func (h Handler) sign(signed string) error {
 	if err := h.submitted(w, out); err != nil {
 		return err
 	}
-	if err := h.NoteOwn(w, desk.Deed{Move: report.MoveSign, New: signed}); err != nil {
+	if err := h.NoteOwn(w, report.Entry{Move: report.MoveSign, New: signed}); err != nil {
 		return err
 	}
 	told := locale.Later("sign_told", "by", locale.Later("role_approver"), "signed", signed)
@@ -124,7 +124,7 @@ func (h Handler) sendBack(remark string) error {
 		return nil
 	}
 	store.PutStatus(h.Tx, w.ID, status)
-	if err := h.NoteOwn(w, desk.Deed{Move: report.MoveSendBack, Remark: remark}); err != nil {
+	if err := h.NoteOwn(w, report.Entry{Move: report.MoveSendBack, Remark: remark}); err != nil {
 		return err
 	}
 	unit := h.Campaign.Units.Path(w.Unit.Code)
@@ -146,7 +146,7 @@ func (h Handler) Recall() error {
 		return nil
 	}
 	store.PutStatus(h.Tx, w.ID, status)
-	if err := h.NoteOwn(w, desk.Deed{Move: report.MoveTakeBack}); err != nil {
+	if err := h.NoteOwn(w, report.Entry{Move: report.MoveTakeBack}); err != nil {
 		return err
 	}
 	h.Tell(chat.Content{Text: h.Say.Say("recalled", "unit", unit), Choices: [][]chat.Choice{{campaigns.StartButton(w.ID, h.Say)}}})

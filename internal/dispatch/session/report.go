@@ -1,6 +1,7 @@
 package session
 
 import (
+	"encoding/json"
 	"fmt"
 	"hash/fnv"
 	"math"
@@ -10,7 +11,6 @@ import (
 	"giaoban/internal/campaign"
 	"giaoban/internal/chat"
 	"giaoban/internal/conversation"
-	"giaoban/internal/desk"
 	"giaoban/internal/dispatch/campaigns"
 	"giaoban/internal/form"
 	"giaoban/internal/operation"
@@ -52,7 +52,10 @@ func (s *Session) Open(m roster.Membership) (*Report, error) {
 	} else if draft.Outline != outline.Hash {
 		return nil, fmt.Errorf("%w: draft of %s belongs to outline %s, which is not stored", campaigns.ErrDamaged, rep, draft.Outline)
 	}
-	focus := s.Chat.Focus[rep.String()]
+	focus, err := FocusIn(s.Chat, rep)
+	if err != nil {
+		return nil, err
+	}
 	t := s.Campaign.Turn(rep, unit, outline, draft, &focus)
 	t.Input, t.Now, t.Say = s.Update.Input, s.Campaign.Local(s.Update.At), s.Say
 	t.Unsigned = status.State == report.AwaitingSignOff
@@ -80,6 +83,30 @@ func (s *Session) Open(m roster.Membership) (*Report, error) {
 	}
 	t.Follow(s.Campaign.Set.Versions[focus.Outline])
 	return w, nil
+}
+
+// FocusIn reads where the person of a chat stands in a report.
+func FocusIn(c store.Chat, rep store.Report) (f conversation.Focus, err error) {
+	raw := c.Focus[rep.String()]
+	if raw == nil {
+		return f, nil
+	}
+	if err := json.Unmarshal(raw, &f); err != nil {
+		return f, campaigns.Damaged(fmt.Errorf("read where somebody stands in %s: %w", rep, err))
+	}
+	return f, nil
+}
+
+// KeepFocus keeps where the person stands in a report.
+func (s *Session) KeepFocus(rep store.Report, f conversation.Focus) {
+	if s.Chat.Focus == nil {
+		s.Chat.Focus = map[string]json.RawMessage{}
+	}
+	raw, err := json.Marshal(f)
+	if err != nil {
+		panic(fmt.Errorf("write a focus: %w", err)) // it has nothing that cannot be written
+	}
+	s.Chat.Focus[rep.String()] = raw
 }
 
 // moves tells whether a report goes on with the current outline. One that is in
@@ -153,7 +180,7 @@ func (s *Session) Post(w *Report) string {
 
 // NoteOwn writes a move of the unit itself into the journal. One that was made
 // for the unit stands there under whoever made it.
-func (s *Session) NoteOwn(w *Report, d desk.Deed) error {
+func (s *Session) NoteOwn(w *Report, d report.Entry) error {
 	d.By, d.Name, d.When = s.Update.From, s.Person.Name, s.Update.At
 	d.At, d.Unit = w.Unit.Code, w.Unit.Code
 	if s.ForUnit() {
