@@ -178,35 +178,29 @@ func short(c chat.Choice) bool { return viet.Letters(c.Label) <= 18 }
 // questionButtons are the answers that can be tapped, then the ways about.
 func (t *Turn) questionButtons(q *form.Question, row int, c *answers.Cell) [][]chat.Choice {
 	var given []chat.Choice
-	switch q.Type {
-	case form.YesNo:
-		given = []chat.Choice{
-			t.button(q, row, actChoose, t.Say.Say("yes"), form.NameHash("yes")),
-			t.button(q, row, actChoose, t.Say.Say("no"), form.NameHash("no")),
+	for _, tap := range q.Taps(t.Speech()) {
+		label := tap.Label
+		if q.Way() == form.ByTicks && slices.Contains(t.Focus.Picked, tap.Name) {
+			label = t.Say.Say("choice_ticked", "label", label)
 		}
-	case form.SelectOne, form.SelectMultiple:
-		for _, o := range q.Choices {
-			label := t.Fill(o.Label, 0)
-			if q.Way() == form.ByTicks && slices.Contains(t.Focus.Picked, o.Name) {
-				label = t.Say.Say("choice_ticked", "label", label)
-			}
-			given = append(given, t.button(q, row, actChoose, label, form.NameHash(o.Name)))
-		}
-		if q.Way() == form.ByTicks {
-			given = append(given, t.button(q, row, actDone, t.Say.Say("button_done")))
-		}
-	case form.Calculate:
-		given = t.figures().figureButtons(q)
-	case form.UnitName:
+		given = append(given, t.button(q, row, actChoose, label, form.NameHash(tap.Name)))
+	}
+	if q.NamesUnit() {
 		given = t.unitButtons(q, row)
-	case form.LongText:
+	}
+	switch q.Way() {
+	case form.ByTicks:
+		given = append(given, t.button(q, row, actDone, t.Say.Say("button_done")))
+	case form.ByFigures:
+		given = t.figures().figureButtons(q)
+	case form.AtLength:
 		if t.Focus.Pieces > 0 {
 			return t.textButtons(q, row)
 		}
 		if c.State == answers.Answered && !c.Value.Text.None && !t.Focus.Anew {
 			given = t.texts().reopenedButtons(q, row)
 		}
-	case form.FileUpload:
+	case form.ByFiles:
 		if c.State == answers.Answered {
 			given = []chat.Choice{t.button(q, row, actDone, t.Say.Say("button_done"))}
 		}

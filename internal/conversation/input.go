@@ -18,7 +18,7 @@ func (t *Turn) Asked() (name string, row int, example string) {
 	if q.Parent != nil {
 		row = t.RowNumber(q.Parent, t.Focus.Row)
 	}
-	if q.Type == form.UnitName {
+	if q.NamesUnit() {
 		return q.Name, row, t.UnitLabel
 	}
 	return q.Name, row, t.Fill(q.Example, t.Focus.Row)

@@ -99,7 +99,7 @@ func (t *Turn) pressedQuestion(q *form.Question, b Button) {
 	}
 	switch act := b.act; {
 	case q.IsCalculated() && t.figures().pressedFigure(q, b):
-	case q.Type == form.UnitName && t.pressedUnit(q, b):
+	case t.pressedUnit(q, b):
 	case act == actInitial && q.Default != "":
 		v, typed, _ := t.initialValue(q)
 		t.giveInitial(q, b.Place, v, typed)
@@ -129,7 +129,7 @@ func (t *Turn) pressedQuestion(q *form.Question, b Button) {
 		t.done(q, b.Row)
 	case act == actSkip || act == actLater || act == actBack || act == actRest:
 		t.way(q, b)
-	case act == actOwn && q.Type == form.UnitName:
+	case act == actOwn && q.NamesUnit():
 		t.give(q, b.Place, form.Value{Name: t.Unit}, t.UnitLabel)
 	case act == actTableAll || act == actTableOne || act == actTableLine || act == actTableVoid:
 		t.numbers().pressedTable(b)
@@ -169,41 +169,37 @@ func (t *Turn) give(q *form.Question, p form.Place, v form.Value, typed string) 
 
 func (t *Turn) chosen(q *form.Question, b Button) {
 	hash := b.arg(0)
-	if q.Type == form.YesNo {
-		for i, name := range []string{"no", "yes"} {
-			if hash == form.NameHash(name) {
-				t.give(q, b.Place, form.Value{Number: float64(i)}, t.Say.Say(name))
-				return
-			}
-		}
-	}
-	for _, list := range [][]form.Option{q.Special, q.Choices} {
-		for _, o := range list {
-			if form.NameHash(o.Name) != hash {
-				continue
-			}
-			if q.Way() == form.ByTicks {
-				t.tick(q, b.Place, o)
-				return
-			}
+	for _, o := range q.Special {
+		if form.NameHash(o.Name) == hash {
 			t.give(q, b.Place, form.Value{Name: o.Name}, t.Fill(o.Label, 0))
 			return
 		}
+	}
+	for _, tap := range q.Taps(t.Speech()) {
+		switch {
+		case form.NameHash(tap.Name) != hash:
+			continue
+		case q.Way() == form.ByTicks:
+			t.tick(q, b.Place, tap.Name)
+		default:
+			t.give(q, b.Place, tap.Value, tap.Label)
+		}
+		return
 	}
 	t.refuse(t.Say.Say("choice_gone", "code", q.Code))
 	t.again()
 }
 
 // tick turns one of several choices on or off, in the message itself.
-func (t *Turn) tick(q *form.Question, p form.Place, o form.Option) {
+func (t *Turn) tick(q *form.Question, p form.Place, name string) {
 	if !t.current(p) {
 		t.rewrite(q, p.Row)
 		return
 	}
-	if i := slices.Index(t.Focus.Picked, o.Name); i >= 0 {
+	if i := slices.Index(t.Focus.Picked, name); i >= 0 {
 		t.Focus.Picked = slices.Delete(slices.Clone(t.Focus.Picked), i, i+1)
 	} else {
-		t.Focus.Picked = q.InOrder(append(slices.Clone(t.Focus.Picked), o.Name))
+		t.Focus.Picked = q.InOrder(append(slices.Clone(t.Focus.Picked), name))
 	}
 	t.ask(q, p.Row)
 	if n := len(t.out.Contents); n > 0 {

@@ -147,7 +147,7 @@ func isText(q *form.Question) bool {
 
 // sumsSection is a section's questions, a line each.
 func (r *reader) sumsSection(u roster.Unit, o *form.Outline, in []roster.Unit, total int, code string) ([]chat.Content, error) {
-	g, err := r.gather(o, in, func(q *form.Question) bool { return o.InSection(q, code) && q.Type != form.UnitName })
+	g, err := r.gather(o, in, func(q *form.Question) bool { return o.InSection(q, code) && !q.NamesUnit() })
 	if err != nil {
 		return nil, err
 	}

@@ -156,6 +156,27 @@ func (q *Question) Cell(v Value) string {
 	return ""
 }
 
+// A Tap is an answer that a button gives.
+type Tap struct {
+	// Name is what a button calls it: a choice's, or the kind's own.
+	Name  string
+	Label string
+	Value Value
+}
+
+// Taps returns the answers that can be tapped, in the order of their buttons. The
+// words of a tap are its label.
+func (q *Question) Taps(say Writer) []Tap {
+	var list []Tap
+	if taps := q.of().taps; taps != nil {
+		list = taps(say)
+	}
+	for _, o := range q.Choices {
+		list = append(list, Tap{o.Name, say.Fill(o.Label), Value{Name: o.Name}})
+	}
+	return list
+}
+
 // Count adds one unit's answer to what many said.
 func (q *Question) Count(t *Tally, unit string, v Value) {
 	if count := q.of().count; count != nil {

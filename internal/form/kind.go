@@ -31,6 +31,8 @@ type kind struct {
 	// picks marks answers whose name is a choice's.
 	picks bool
 
+	// unit marks answers that are units of the list.
+	unit bool
 	// interpreted marks answers that are understood rather than kept.
 	interpreted bool
 	// notAFile is the key of what is said to who sends a file instead.
@@ -44,6 +46,8 @@ type kind struct {
 	takes []chat.Kind
 	// how says under the question how it is answered.
 	how func(*Question, Input) string
+	// taps are the kind's own answers that can be tapped.
+	taps func(Writer) []Tap
 	// cell is an answer as a table of all units lists it; nil for what is only counted.
 	cell func(Value) string
 	// read turns one message into a value. fits looks at a value that was read before.
@@ -136,6 +140,9 @@ func (q *Question) IsWhole() bool { return q.of().whole }
 
 // IsChoice reports whether the answer is one of the question's choices.
 func (q *Question) IsChoice() bool { return q.of().picks && len(q.Choices) > 0 }
+
+// NamesUnit reports whether the answer is a unit of the list.
+func (q *Question) NamesUnit() bool { return q.of().unit }
 
 // Takes reports whether the question is answered by such an input, which is no words.
 func (q *Question) Takes(what chat.Kind) bool { return slices.Contains(q.of().takes, what) }

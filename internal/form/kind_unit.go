@@ -20,6 +20,7 @@ var unitName = kind{
 	how:         howUnit,
 	notAFile:    "file_not_choice",
 	interpreted: true,
+	unit:        true,
 }
 
 // The words that may stand after within:, which units a unit question takes.

@@ -6,6 +6,9 @@ var yesNo = kind{
 	read:     readYes,
 	show:     showYes,
 	notAFile: "file_not_choice",
+	taps: func(say Writer) []Tap {
+		return []Tap{{"yes", say.Say("yes"), Value{Number: 1}}, {"no", say.Say("no"), Value{}}}
+	},
 	count: func(t *Tally, _ string, v Value) {
 		if v.Number != 0 {
 			t.Yes++
