@@ -52,3 +52,8 @@ func Of(a chat.Action) (c Command, ok bool) {
 	back := c.Action()
 	return c, ok && back.Target == a.Target && slices.Equal(back.Args, a.Args)
 }
+
+// Button begins the operation for one unit, or names its unit.
+func Button(n Name, unit, label string) chat.Choice {
+	return chat.Action{To: chat.Operation, Verb: string(n), Target: unit}.Choice(label)
+}

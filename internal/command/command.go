@@ -8,7 +8,11 @@
 // the command.
 package command
 
-import "giaoban/internal/chat"
+import (
+	"slices"
+
+	"giaoban/internal/chat"
+)
 
 // Name tells commands apart. It is also how a command is written behind a slash.
 type Name string
@@ -38,13 +42,14 @@ const (
 	Exempt   Name = "mien"
 	Unexempt Name = "bomien"
 
-	Remind   Name = "nhac"      // ask late units to submit
-	Announce Name = "thongbao"  // own words to units
-	Proxy    Name = "nhapho"    // fill in for a unit
-	Invite   Name = "capma"     // codes that let people in
-	Members  Name = "thanhvien" // who is in
-	Revoke   Name = "thuhoi"    // somebody is not in any more
-	Replace  Name = "thaythe"   // the same, with a code for whoever comes instead
+	Remind    Name = "nhac"      // ask late units to submit
+	RemindAll Name = "nhacca"    // all that are late under a unit; a button only
+	Announce  Name = "thongbao"  // own words to units
+	Proxy     Name = "nhapho"    // fill in for a unit
+	Invite    Name = "capma"     // codes that let people in
+	Members   Name = "thanhvien" // who is in
+	Revoke    Name = "thuhoi"    // somebody is not in any more
+	Replace   Name = "thaythe"   // the same, with a code for whoever comes instead
 
 	EndProxy    Name = "thoinhapho"
 	DigestHours Name = "lich"
@@ -163,12 +168,27 @@ func (c Command) Room() chat.Room {
 	return c.Name.Room()
 }
 
-// Decides reports whether the command changes the state of one report.
-func (n Name) Decides() bool {
+// Decides reports whether the command changes the state of one report from above.
+func (n Name) Decides() bool { return slices.Contains(decisions, n) }
+
+// Begins reports whether a button or a line can begin the operation.
+func (n Name) Begins() bool { return n.Decides() || slices.Contains(outreach, n) }
+
+// Own reports whether the operation is the unit's, about its own report.
+func (n Name) Own() bool { return n == Sign || n == SendBack || n == RequestReopen }
+
+// Decisions are the commands that decide about one report, in the table's order.
+func Decisions() []Name { return slices.Clone(decisions) }
+
+// What coordinators do, by what stands behind it: a decision is about one unit,
+// outreach about several.
+var decisions, outreach = taking(day), taking(units)
+
+func taking(args arguments) (out []Name) {
 	for _, r := range table {
-		if r.name == n {
-			return r.args == day
+		if r.args == args {
+			out = append(out, r.name)
 		}
 	}
-	return false
+	return out
 }

@@ -5,6 +5,7 @@ import (
 	"testing"
 	"time"
 
+	"giaoban/internal/command"
 	"giaoban/internal/desk"
 	"giaoban/internal/form"
 	"giaoban/internal/report"
@@ -26,14 +27,14 @@ func TestFrontPage(t *testing.T) {
 	status := report.Status{State: report.Submitted, Submitted: now.Add(-time.Hour), Revision: 2, Round: 1, Note: "bổ sung phần 2",
 		Signed: "12/BC-UBND ngày 05/7/2016", Scan: true, Behalf: true, By: "Trưởng Công an"}
 	s := report.Scene{Units: units, Level: 3, Now: now, Zone: time.UTC, Status: map[string]report.Status{"16144": status}}
-	read := func(cmd desk.Command) string {
+	read := func(cmd command.Command) string {
 		out, err := desk.Read(s, lib, []roster.Membership{{Unit: "401", Role: roster.Coordinator}}, cmd, phrases(t, "vi"))
 		if err != nil {
 			t.Fatal(err)
 		}
 		return everything(out)
 	}
-	front := read(desk.Command{Name: desk.View, Unit: "Nga An"})
+	front := read(command.Command{Name: command.View, Unit: "Nga An"})
 	for _, want := range []string{"Trưởng Công an", "7 giờ ngày 07/7/2016", "Đã trả lại để bổ sung: 1 lần", "bổ sung phần 2", "12/BC-UBND", "bản ký, đóng dấu",
 		"nhập thay", "FILE16144.pdf", "(chỉ người có quyền mới xem được)", "1. Số liệu d||xem|16144|X1", "2. Nội dung d||xem|16144|X2"} {
 		if !strings.Contains(front, want) {
@@ -42,7 +43,7 @@ func TestFrontPage(t *testing.T) {
 	}
 	status.State = report.InProgress
 	s.Status["16144"] = status
-	if page := read(desk.Command{Name: desk.View, Code: "16144", Part: "X2"}); !strings.Contains(page, "chưa nộp") || !strings.Contains(page, "WORD16144") {
+	if page := read(command.Command{Name: command.View, Code: "16144", Part: "X2"}); !strings.Contains(page, "chưa nộp") || !strings.Contains(page, "WORD16144") {
 		t.Errorf("a report that is not in is shown, and said to be so:\n%s", page)
 	}
 }

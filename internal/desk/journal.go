@@ -5,13 +5,14 @@ import (
 	"time"
 
 	"giaoban/internal/chat"
+	"giaoban/internal/command"
 	"giaoban/internal/locale"
 	"giaoban/internal/report"
 	"giaoban/internal/roster"
 )
 
 // Journal asks for the journal of acts.
-const Journal Name = "nhatky"
+const Journal command.Name = "nhatky"
 
 // Present is a report's step to the unit's approver, as the journal names it.
 const Present report.Move = "present"
@@ -24,7 +25,7 @@ const JournalPage = 12
 type Reading struct {
 	Units *roster.Units
 	Who   []roster.Membership
-	Cmd   Command
+	Cmd   command.Command
 	Zone  *time.Location
 	Say   locale.Phrases
 	// Contact is whom to call, for refusals.
@@ -45,7 +46,7 @@ func (r Reading) Resolve() (unit string, refusal []chat.Content) {
 		meant := scope.Find(r.Cmd.Unit, nil)
 		u, ok := meant.One()
 		if !ok {
-			return "", scope.Unclear(r.Cmd.Unit, meant, func(u roster.Unit, label string) chat.Choice { return button(Journal, u, label) })
+			return "", scope.Unclear(r.Cmd.Unit, meant, func(u roster.Unit, label string) chat.Choice { return button(command.Journal, u, label) })
 		}
 		unit = u.Code
 	}
@@ -84,8 +85,8 @@ func (r Reading) Page(unit string, lines []report.Entry, next string) []chat.Con
 	}
 	c := chat.Content{Text: strings.Join(text, "\n")}
 	if next != "" {
-		more := Command{Name: Journal, Code: unit, Cursor: next}
-		c.Choices = [][]chat.Choice{{more.choice(r.Say.Say("journal_older"))}}
+		more := command.Command{Name: command.Journal, Code: unit, Cursor: next}
+		c.Choices = [][]chat.Choice{{more.Choice(r.Say.Say("journal_older"))}}
 	}
 	return []chat.Content{c}
 }
@@ -135,22 +136,22 @@ func done(m report.Move, say locale.Phrases) string {
 }
 
 var doneWords = map[report.Move]string{
-	report.MoveSubmit:     "journal_submit",
-	report.MoveResubmit:   "journal_resubmit",
-	Present:               "journal_present",
-	report.MoveTakeBack:   "journal_takeback",
-	report.MoveSign:       "journal_sign",
-	report.MoveSendBack:   "journal_sendback",
-	report.MoveReturn:     "act_verb_return",
-	report.MoveAccept:     "act_verb_accept",
-	report.MoveReopen:     "act_verb_reopen",
-	report.MoveExtend:     "act_verb_extend",
-	report.MoveExempt:     "act_verb_exempt",
-	report.MoveUnexempt:   "act_verb_unexempt",
-	report.Move(Nudge):    "journal_nudge",
-	report.Move(Announce): "journal_announce",
-	report.Move(Behalf):   "journal_behalf",
-	report.Move(Codes):    "journal_codes",
-	report.Move(Revoke):   "journal_revoke",
-	report.Move(Replace):  "journal_replace",
+	report.MoveSubmit:             "journal_submit",
+	report.MoveResubmit:           "journal_resubmit",
+	Present:                       "journal_present",
+	report.MoveTakeBack:           "journal_takeback",
+	report.MoveSign:               "journal_sign",
+	report.MoveSendBack:           "journal_sendback",
+	report.MoveReturn:             "act_verb_return",
+	report.MoveAccept:             "act_verb_accept",
+	report.MoveReopen:             "act_verb_reopen",
+	report.MoveExtend:             "act_verb_extend",
+	report.MoveExempt:             "act_verb_exempt",
+	report.MoveUnexempt:           "act_verb_unexempt",
+	report.Move(command.Remind):   "journal_nudge",
+	report.Move(command.Announce): "journal_announce",
+	report.Move(command.Proxy):    "journal_behalf",
+	report.Move(command.Invite):   "journal_codes",
+	report.Move(command.Revoke):   "journal_revoke",
+	report.Move(command.Replace):  "journal_replace",
 }

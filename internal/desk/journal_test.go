@@ -5,6 +5,7 @@ import (
 	"testing"
 	"time"
 
+	"giaoban/internal/command"
 	"giaoban/internal/desk"
 	"giaoban/internal/roster"
 )
@@ -24,11 +25,11 @@ func TestJournalOfOwnReport(t *testing.T) {
 		if got := strings.Join(seen, " "); got != want {
 			t.Errorf("%s of the district sees lines about %q, want %q", role, got, want)
 		}
-		r.Cmd = desk.Command{Name: desk.Journal, Unit: "nga an"}
+		r.Cmd = command.Command{Name: command.Journal, Unit: "nga an"}
 		if unit, _ := r.Resolve(); (unit == "14001") != strings.Contains(want, "14001") {
 			t.Errorf("%s of the district asks for the commune's journal: %q", role, unit)
 		}
-		r.Cmd = desk.Command{Name: desk.Journal, Code: "14001"}
+		r.Cmd = command.Command{Name: command.Journal, Code: "14001"}
 		if unit, _ := r.Resolve(); (unit == "14001") != strings.Contains(want, "14001") {
 			t.Errorf("%s of the district presses for the commune's journal: %q", role, unit)
 		}

@@ -11,7 +11,7 @@ import (
 	"pgregory.net/rapid"
 
 	"giaoban/internal/chat"
-	"giaoban/internal/desk"
+	"giaoban/internal/command"
 	"giaoban/internal/report"
 	"giaoban/internal/roster"
 )
@@ -98,8 +98,8 @@ func (c country) scene(t *rapid.T, inside map[string]report.Status) report.Scene
 	return s
 }
 
-func (c country) question(t *rapid.T) desk.Command {
-	cmd := desk.Command{Name: rapid.SampledFrom([]desk.Name{desk.Progress, desk.Missing}).Draw(t, "command")}
+func (c country) question(t *rapid.T) command.Command {
+	cmd := command.Command{Name: rapid.SampledFrom([]command.Name{command.Progress, command.Missing}).Draw(t, "command")}
 	i := rapid.IntRange(0, len(c.codes)-1).Draw(t, "asked")
 	switch rapid.IntRange(0, 5).Draw(t, "form") {
 	case 1:
@@ -183,13 +183,13 @@ func TestOneRefusal(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		c := drawCountry(t)
 		s := c.scene(t, nil)
-		want := reply(s, c.who, desk.Command{Name: desk.Progress, Code: "there is none"}, say)
+		want := reply(s, c.who, command.Command{Name: command.Progress, Code: "there is none"}, say)
 		for i, code := range c.codes {
 			if c.mine(code) {
 				continue
 			}
-			for _, name := range []desk.Name{desk.Progress, desk.Missing} {
-				got := reply(s, c.who, desk.Command{Name: name, Code: code}, say)
+			for _, name := range []command.Name{command.Progress, command.Missing} {
+				got := reply(s, c.who, command.Command{Name: name, Code: code}, say)
 				if diff := cmp.Diff(want, got); diff != "" {
 					t.Fatalf("%s %s:\n%s", name, c.names[i], diff)
 				}

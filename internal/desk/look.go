@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"giaoban/internal/chat"
+	"giaoban/internal/command"
 	"giaoban/internal/report"
 	"giaoban/internal/roster"
 )
@@ -57,7 +58,7 @@ func (r *reader) look(u roster.Unit) ([]chat.Content, error) {
 		} else {
 			lines = append(lines, "", r.located(w.unit, u)+":", "- "+strings.Join(w.lines, "\n- "))
 		}
-		choices = append(choices, Command{Name: View, Code: w.unit.Code, Part: r.ownPart(w.unit)}.choice(w.unit.Label()))
+		choices = append(choices, command.Command{Name: command.View, Code: w.unit.Code, Part: r.ownPart(w.unit)}.Choice(w.unit.Label()))
 	}
 	c := chat.Content{Text: strings.Join(lines, "\n"), Choices: pairs(choices)}
 	c.Choices = append(c.Choices, r.turnPages(u, r.cmd.Part, n, pages)...)

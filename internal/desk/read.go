@@ -7,6 +7,7 @@ import (
 
 	"giaoban/internal/answers"
 	"giaoban/internal/chat"
+	"giaoban/internal/command"
 	"giaoban/internal/form"
 	"giaoban/internal/locale"
 	"giaoban/internal/report"
@@ -47,9 +48,9 @@ type reader struct {
 
 // Read answers a question about what reports say, for somebody with these
 // memberships. It says something to everybody.
-func Read(s report.Scene, lib Library, who []roster.Membership, cmd Command, say locale.Phrases) ([]chat.Content, error) {
+func Read(s report.Scene, lib Library, who []roster.Membership, cmd command.Command, say locale.Phrases) ([]chat.Content, error) {
 	r := &reader{desk: desk{Scene: s, say: say, scope: scopeOf(s, roster.Places(s.Units, who, roster.Look), say), cmd: cmd}, lib: lib, who: who}
-	if cmd.Name == Awards {
+	if cmd.Name == command.Awards {
 		if viewed := roster.Places(s.Units, who, roster.Awards); len(viewed) > 0 {
 			r.scope.Roots = viewed
 		}
@@ -105,22 +106,22 @@ func (r *reader) target() (units []roster.Unit, other []chat.Content) {
 
 // here offers a unit; what was asked about it stays.
 func (r *reader) here(u roster.Unit, label string) chat.Choice {
-	return r.at(u, r.cmd.Part, r.cmd.Page).choice(label)
+	return r.at(u, r.cmd.Part, r.cmd.Page).Choice(label)
 }
 
 // at is the same command about a unit, a part and a page.
-func (r *reader) at(u roster.Unit, part string, page int) Command {
-	return Command{Name: r.cmd.Name, Code: u.Code, Part: part, Page: page}
+func (r *reader) at(u roster.Unit, part string, page int) command.Command {
+	return command.Command{Name: r.cmd.Name, Code: u.Code, Part: part, Page: page}
 }
 
 // answer is the answer about one unit, which is the person's to ask about.
 func (r *reader) answer(u roster.Unit) ([]chat.Content, error) {
 	switch r.cmd.Name {
-	case View:
+	case command.View:
 		return r.view(u)
-	case Sums:
+	case command.Summary:
 		return r.sums(u)
-	case Look:
+	case command.Attention:
 		return r.look(u)
 	default:
 		return r.rows(u)
@@ -213,10 +214,10 @@ func (r *reader) list(u roster.Unit, title string, lines []string, on func(from,
 func (r *reader) turnPages(u roster.Unit, part string, n, total int) [][]chat.Choice {
 	var row []chat.Choice
 	if n > 1 {
-		row = append(row, r.at(u, part, n-1).choice(r.say.Say("read_button_page", "n", n-1)))
+		row = append(row, r.at(u, part, n-1).Choice(r.say.Say("read_button_page", "n", n-1)))
 	}
 	if n < total {
-		row = append(row, r.at(u, part, n+1).choice(r.say.Say("read_button_page", "n", n+1)))
+		row = append(row, r.at(u, part, n+1).Choice(r.say.Say("read_button_page", "n", n+1)))
 	}
 	if row == nil {
 		return nil

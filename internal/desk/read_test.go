@@ -14,6 +14,7 @@ import (
 
 	"giaoban/internal/answers"
 	"giaoban/internal/chat"
+	"giaoban/internal/command"
 	"giaoban/internal/desk"
 	"giaoban/internal/form"
 	"giaoban/internal/report"
@@ -136,8 +137,8 @@ func library(o3, o2 *form.Outline) desk.Library {
 }
 
 // readingsOf are all commands about what reports say.
-func readingsOf() []desk.Name {
-	return []desk.Name{desk.View, desk.Sums, desk.Look, desk.Models, desk.Awards}
+func readingsOf() []command.Name {
+	return []command.Name{command.View, command.Summary, command.Attention, command.Models, command.Awards}
 }
 
 // parts are what may stand in a button, true ones and guesses.
@@ -184,11 +185,11 @@ func TestReadingStaysInside(t *testing.T) {
 			o := map[int]*form.Outline{3: o3, 2: o2}[u.Level]
 			return filledIn(o, unit, float64(u.Level)), nil
 		}
-		cmd := desk.Command{Name: rapid.SampledFrom(readingsOf()).Draw(t, "reading"),
+		cmd := command.Command{Name: rapid.SampledFrom(readingsOf()).Draw(t, "reading"),
 			Part: rapid.SampledFrom(parts()).Draw(t, "part"), Page: rapid.IntRange(0, 40).Draw(t, "page")}
 		asked := c.question(t)
 		cmd.Unit, cmd.Code = asked.Unit, asked.Code
-		ask := func(s report.Scene, cmd desk.Command) []chat.Content {
+		ask := func(s report.Scene, cmd command.Command) []chat.Content {
 			out, err := desk.Read(s, lib, c.who, cmd, say)
 			if err != nil {
 				t.Fatal(err)
@@ -198,7 +199,7 @@ func TestReadingStaysInside(t *testing.T) {
 		out := ask(s, cmd)
 		c.looksInside(t, cmd, out)
 		other := c.scene(t, s.Status)
-		if len(roster.Places(c.units, c.who, roster.Look)) > 0 && cmd.Name != desk.Awards {
+		if len(roster.Places(c.units, c.who, roster.Look)) > 0 && cmd.Name != command.Awards {
 			if diff := cmp.Diff(out, ask(other, cmd)); diff != "" && c.scenesAgree(s, other) {
 				t.Fatalf("%+v: the answer depends on units outside:\n%s", cmd, diff)
 			}
@@ -209,7 +210,7 @@ func TestReadingStaysInside(t *testing.T) {
 					if len(utf16.Encode([]rune(b.Data))) > 60 {
 						t.Fatalf("data %q is too long", b.Data)
 					}
-					if next, ok := commandOf(b.Data); ok && next.Reads() {
+					if next, ok := commandOf(b.Data); ok && desk.Reads(next) {
 						c.looksInside(t, next, ask(s, next))
 					}
 				}
@@ -229,7 +230,7 @@ func (c country) scenesAgree(a, b report.Scene) bool {
 	return true
 }
 
-func (c country) looksInside(t *rapid.T, cmd desk.Command, out []chat.Content) {
+func (c country) looksInside(t *rapid.T, cmd command.Command, out []chat.Content) {
 	said := everything(out)
 	if len(out) == 0 || strings.TrimSpace(said) == "" {
 		t.Fatalf("%+v: nothing is said", cmd)
@@ -241,7 +242,7 @@ func (c country) looksInside(t *rapid.T, cmd desk.Command, out []chat.Content) {
 	}
 	inside := map[string]bool{}
 	for i, code := range c.codes {
-		if c.may(c.who, code, roster.Coordinator, roster.Admin) || cmd.Name == desk.Awards && c.may(c.who, code, roster.Viewer) {
+		if c.may(c.who, code, roster.Coordinator, roster.Admin) || cmd.Name == command.Awards && c.may(c.who, code, roster.Viewer) {
 			inside[code], inside[c.names[i]] = true, true
 		}
 	}
@@ -283,7 +284,7 @@ func TestAwardsAreKeptBack(t *testing.T) {
 		for _, name := range readingsOf() {
 			for _, part := range parts() {
 				for _, code := range []string{"", "20", "301"} {
-					out, err := desk.Read(s, lib, test.who, desk.Command{Name: name, Code: code, Part: part}, say)
+					out, err := desk.Read(s, lib, test.who, command.Command{Name: name, Code: code, Part: part}, say)
 					if err != nil {
 						t.Fatal(err)
 					}
@@ -311,7 +312,7 @@ func TestTable(t *testing.T) {
 	now := time.Date(2016, 7, 5, 8, 0, 0, 0, time.UTC)
 	s := report.Scene{Units: units, Level: 3, Now: now, Zone: now.Location(),
 		Status: map[string]report.Status{"301": {State: report.Submitted}, "303": {State: report.Submitted}}}
-	out, err := desk.Read(s, lib, []roster.Membership{{Unit: "20", Role: roster.Coordinator}}, desk.Command{Name: desk.Sums, Part: "tep"}, phrases(t, "vi"))
+	out, err := desk.Read(s, lib, []roster.Membership{{Unit: "20", Role: roster.Coordinator}}, command.Command{Name: command.Summary, Part: "tep"}, phrases(t, "vi"))
 	if err != nil || len(out) != 1 || out[0].File == nil {
 		t.Fatalf("no file: %v %+v", err, out)
 	}

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"giaoban/internal/chat"
+	"giaoban/internal/command"
 	"giaoban/internal/locale"
 	"giaoban/internal/report"
 	"giaoban/internal/roster"
@@ -15,7 +16,7 @@ type desk struct {
 	say locale.Phrases
 	// scope is the units that the person coordinates.
 	scope report.Scope
-	cmd   Command
+	cmd   command.Command
 	// offered are the buttons for what may be done about a unit.
 	offered func(unit string) [][]chat.Choice
 }
@@ -24,12 +25,12 @@ type desk struct {
 // buttons for what they may do about a unit. It says
 // something to everybody: to one who coordinates nothing, that the command is
 // for those who do.
-func Reply(s report.Scene, who []roster.Membership, cmd Command, offered func(unit string) [][]chat.Choice, say locale.Phrases) []chat.Content {
+func Reply(s report.Scene, who []roster.Membership, cmd command.Command, offered func(unit string) [][]chat.Choice, say locale.Phrases) []chat.Content {
 	d := desk{Scene: s, say: say, scope: scopeOf(s, roster.Places(s.Units, who, roster.Look), say), cmd: cmd, offered: offered}
 	switch {
 	case len(d.scope.Roots) == 0:
 		return one(say.Say("desk_not_coordinator", "contact", s.Contact))
-	case cmd.Name == Threads:
+	case cmd.Name == command.Issues:
 		return d.threads()
 	case cmd.Code != "":
 		return d.byCode(cmd.Code)
@@ -76,11 +77,11 @@ func (d desk) byName(name string) []chat.Content {
 func (d desk) about(unit string) []chat.Content {
 	u, _ := d.Units.Get(unit)
 	switch d.cmd.Name {
-	case Deadline:
+	case command.Deadline:
 		return one(report.Due(d.Scene, unit, d.say))
-	case Causes:
+	case command.Causes:
 		return report.ByCause(d.Scene, unit, causeOf(d.cmd.Part), d.say)
-	case People:
+	case command.People:
 		return d.people(u)
 	}
 	beside := u.Level != d.Level && slices.Contains(d.Levels, u.Level) && d.Units.Beside(u.Level)
@@ -94,7 +95,7 @@ func (d desk) about(unit string) []chat.Content {
 			Choices: d.offered(unit),
 		}}
 	}
-	if d.cmd.Name == Missing {
+	if d.cmd.Name == command.Missing {
 		contents := report.MissingList(d.Scene, unit, d.say)
 		if late := d.Late(unit); len(late) > 1 {
 			last := &contents[len(contents)-1]
@@ -102,14 +103,14 @@ func (d desk) about(unit string) []chat.Content {
 		}
 		if n := d.Tally(unit).Missing(); n > 0 {
 			last := &contents[len(contents)-1]
-			last.Choices = append([][]chat.Choice{{Button(NudgeAll, unit, d.say.Say("nudge_all_here", "n", n)),
-				Button(Nudge, "", d.say.Say("nudge_pick"))}}, last.Choices...)
+			last.Choices = append([][]chat.Choice{{command.Button(command.RemindAll, unit, d.say.Say("nudge_all_here", "n", n)),
+				command.Button(command.Remind, "", d.say.Say("nudge_pick"))}}, last.Choices...)
 		}
 		return contents
 	}
 	content := chat.Content{Text: report.Summary(d.Scene, unit, d.say), File: report.Chart(d.Scene, unit, d.say)}
 	if d.Tally(unit).Missing() > 0 {
-		content.Choices = [][]chat.Choice{{button(Missing, u, d.say.Say("desk_button_missing"))}}
+		content.Choices = [][]chat.Choice{{button(command.Missing, u, d.say.Say("desk_button_missing"))}}
 	}
 	content.Choices = append(content.Choices, d.drill(d.next(unit))...)
 	return []chat.Content{content}
@@ -118,7 +119,7 @@ func (d desk) about(unit string) []chat.Content {
 // people tells who answers a unit's report, and leads to it.
 func (d desk) people(u roster.Unit) []chat.Content {
 	c := chat.Content{Text: report.Who(d.Scene, u.Code, d.scope.Roots, d.say)}
-	c.Choices = [][]chat.Choice{{button(View, u, d.say.Say("read_button_view"))}}
+	c.Choices = [][]chat.Choice{{button(command.View, u, d.say.Say("read_button_view"))}}
 	return []chat.Content{c}
 }
 

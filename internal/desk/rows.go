@@ -5,6 +5,7 @@ import (
 
 	"giaoban/internal/answers"
 	"giaoban/internal/chat"
+	"giaoban/internal/command"
 	"giaoban/internal/form"
 	"giaoban/internal/roster"
 )
@@ -17,7 +18,7 @@ func (r *reader) rows(u roster.Unit) ([]chat.Content, error) {
 	if len(levels) == 0 {
 		return one(r.say.Say("digest_none_expected", "unit", u.Full())), nil
 	}
-	if r.cmd.Name == Awards && r.lib.Outlines[u.Level] != nil && (levels[0] == u.Level || r.cmd.Part == ownReport) {
+	if r.cmd.Name == command.Awards && r.lib.Outlines[u.Level] != nil && (levels[0] == u.Level || r.cmd.Part == ownReport) {
 		return r.awardsOf(u)
 	}
 	units := r.in(r.reporters(u, levels[0]))
@@ -27,7 +28,7 @@ func (r *reader) rows(u roster.Unit) ([]chat.Content, error) {
 	}
 	lines, of, total := r.rowLines(u, g)
 	title := r.say.Count("rows_models", total, "unit", u.Label(), "in", len(units))
-	if r.cmd.Name == Awards {
+	if r.cmd.Name == command.Awards {
 		title = r.say.Count("rows_awards", total, "unit", u.Label(), "in", len(units))
 	}
 	if total == 0 {
@@ -41,14 +42,14 @@ func (r *reader) rows(u roster.Unit) ([]chat.Content, error) {
 				continue
 			}
 			seen[t.unit.Code] = true
-			c := Command{Name: View, Code: t.unit.Code, Part: t.code}
-			if r.cmd.Name == Awards {
-				c = Command{Name: Awards, Code: t.unit.Code}
+			c := command.Command{Name: command.View, Code: t.unit.Code, Part: t.code}
+			if r.cmd.Name == command.Awards {
+				c = command.Command{Name: command.Awards, Code: t.unit.Code}
 				if !r.sees(t.unit.Code, roster.AwardsRight) {
 					continue
 				}
 			}
-			choices = append(choices, c.choice(t.unit.Label()))
+			choices = append(choices, c.Choice(t.unit.Label()))
 		}
 		return pairs(choices)
 	}), nil
@@ -56,7 +57,7 @@ func (r *reader) rows(u roster.Unit) ([]chat.Content, error) {
 
 // isRowList tells whether the question is a list of the kind that is asked for.
 func (r *reader) isRowList(q *form.Question) bool {
-	return q.IsGroup() && (q.VisibleTo != "") == (r.cmd.Name == Awards)
+	return q.IsGroup() && (q.VisibleTo != "") == (r.cmd.Name == command.Awards)
 }
 
 // rowOf is the unit of a line and the list that its rows are of.

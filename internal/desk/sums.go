@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"giaoban/internal/chat"
+	"giaoban/internal/command"
 	"giaoban/internal/form"
 	"giaoban/internal/report"
 	"giaoban/internal/roster"
@@ -23,11 +24,11 @@ func (r *reader) sums(u roster.Unit) ([]chat.Content, error) {
 	if len(levels) == 0 {
 		return one(r.say.Say("digest_none_expected", "unit", u.Full())), nil
 	}
-	if levels[0] == u.Level && r.cmd.Part == wholeTable {
+	if levels[0] == u.Level && r.cmd.Part == command.WholeTable {
 		return r.wholeReport(u)
 	}
 	if levels[0] == u.Level { // one report is not summed up
-		r.cmd = Command{Name: View, Code: u.Code, Part: r.cmd.Part, Page: r.cmd.Page}
+		r.cmd = command.Command{Name: command.View, Code: u.Code, Part: r.cmd.Part, Page: r.cmd.Page}
 		return r.view(u)
 	}
 	level, section, question := r.meant(levels)
@@ -41,7 +42,7 @@ func (r *reader) sums(u roster.Unit) ([]chat.Content, error) {
 		return nil, err
 	}
 	switch {
-	case r.cmd.Part == wholeTable || strings.HasPrefix(r.cmd.Part, wholeTable+"-"):
+	case r.cmd.Part == command.WholeTable || strings.HasPrefix(r.cmd.Part, command.WholeTable+"-"):
 		return r.sumsTable(u, o, in)
 	case question != nil:
 		return r.sumsQuestion(u, o, in, question)
@@ -69,7 +70,7 @@ func (r *reader) wholeReport(u roster.Unit) ([]chat.Content, error) {
 func (r *reader) meant(levels []int) (level int, section string, question *form.Question) {
 	for _, level := range levels {
 		o := r.lib.Outlines[level]
-		if r.cmd.Part == levelPart+count(level) || r.cmd.Part == wholeTable+"-"+count(level) {
+		if r.cmd.Part == levelPart+count(level) || r.cmd.Part == command.WholeTable+"-"+count(level) {
 			return level, "", nil
 		}
 		if r.cmd.Part == "" {
@@ -118,7 +119,7 @@ func (r *reader) sumsFront(u roster.Unit, o *form.Outline, in []roster.Unit, tot
 		if texts+figures == 0 {
 			continue
 		}
-		choices = append(choices, r.at(u, s.Code, 0).choice(r.sectionLabel(o, s)))
+		choices = append(choices, r.at(u, s.Code, 0).Choice(r.sectionLabel(o, s)))
 		name := r.sectionLabel(o, s)
 		if texts == 0 {
 			lines = append(lines, r.say.Say("sums_section_figures", "section", name, "figures", figures))
@@ -127,15 +128,15 @@ func (r *reader) sumsFront(u roster.Unit, o *form.Outline, in []roster.Unit, tot
 		lines = append(lines, r.say.Say("sums_section_texts", "section", name, "figures", figures, "texts", r.say.Amount(float64(texts)), "letters", r.say.Amount(float64(letters))))
 	}
 	c := chat.Content{Text: strings.Join(lines, "\n"), Choices: pairs(choices)}
-	table := wholeTable
+	table := command.WholeTable
 	if level != levels[0] {
 		table += "-" + count(level)
 	}
-	c.Choices = append(c.Choices, []chat.Choice{r.at(u, table, 0).choice(r.say.Say("sums_button_table"))})
+	c.Choices = append(c.Choices, []chat.Choice{r.at(u, table, 0).Choice(r.say.Say("sums_button_table"))})
 	for _, other := range levels {
 		if other != level && other != u.Level {
 			noun := r.reporters(u, other)[0].Type
-			c.Choices = append(c.Choices, []chat.Choice{r.at(u, levelPart+count(other), 0).choice(r.say.Say("sums_button_level", "noun", noun))})
+			c.Choices = append(c.Choices, []chat.Choice{r.at(u, levelPart+count(other), 0).Choice(r.say.Say("sums_button_level", "noun", noun))})
 		}
 	}
 	return []chat.Content{c}, nil
@@ -163,14 +164,14 @@ func (r *reader) sumsSection(u roster.Unit, o *form.Outline, in []roster.Unit, t
 		var choices []chat.Choice
 		for _, t := range tallies[from:to] {
 			if t.Given > 0 && !t.Barred {
-				choices = append(choices, r.at(u, t.Question.Code, 0).choice(t.Question.Code))
+				choices = append(choices, r.at(u, t.Question.Code, 0).Choice(t.Question.Code))
 			}
 		}
 		var rows [][]chat.Choice
 		for four := range slices.Chunk(choices, 4) {
 			rows = append(rows, slices.Clone(four))
 		}
-		return append(rows, []chat.Choice{r.at(u, "", 0).choice(r.say.Say("read_button_sections"))})
+		return append(rows, []chat.Choice{r.at(u, "", 0).Choice(r.say.Say("read_button_sections"))})
 	}), nil
 }
 
@@ -353,7 +354,7 @@ func (r *reader) listAnswers(u roster.Unit, o *form.Outline, q *form.Question, t
 		lines = append(lines, line)
 		if unit, _ := r.Units.Get(a.Unit); !seen[a.Unit] {
 			seen[a.Unit] = true
-			choices = append(choices, Command{Name: View, Code: a.Unit, Part: q.Code}.choice(unit.Label()))
+			choices = append(choices, command.Command{Name: command.View, Code: a.Unit, Part: q.Code}.Choice(unit.Label()))
 		}
 	}
 	c := chat.Content{Text: strings.Join(lines, "\n"), Choices: pairs(choices)}

@@ -1,107 +1,31 @@
 package desk
 
 import (
-	"regexp"
-	"strconv"
 	"strings"
 
 	"giaoban/internal/chat"
+	"giaoban/internal/command"
 	"giaoban/internal/locale"
 	"giaoban/internal/report"
 	"giaoban/internal/viet"
 )
-
-// ThreadAct is what somebody does about a question from below («vướng mắc»).
-type ThreadAct string
-
-// The acts.
-const (
-	Ask    ThreadAct = "hoi"    // a new question to the unit above
-	Answer ThreadAct = "traloi" // or, from below, what is added to the question
-	PassUp ThreadAct = "chuyen"
-)
-
-// ThreadCommand is an act with what belongs to it.
-type ThreadCommand struct {
-	Act ThreadAct
-	// Number is the thread's; 0 for a new one.
-	Number int
-	// Text is what is to be said; "" if it is yet to be asked for.
-	Text string
-}
-
-// The written forms. Words without a slash are a command only where nothing
-// else can be meant: as the whole message, or with the thread's number.
-var (
-	askForm    = regexp.MustCompile(`^(?:/(?:vuong_?mac|hoi)(?:@\S*)?(?:\s|$)|vuong mac\s*(?::|$)|hoi$)`)
-	answerForm = regexp.MustCompile(`^(?:/tra_?loi(?:@\S*)?|tra loi)\s+(?:so\s+)?([0-9]{1,8})\s*[:.,-]?(?:\s|$)`)
-	passForm   = regexp.MustCompile(`^(?:/chuyen(?:@\S*)?|chuyen cap tren|chuyen len tren)\s+(?:so\s+)?([0-9]{1,8})$`)
-)
-
-// ParseThread reads a command about questions from below. With slashOnly, while
-// a text is being written, only the forms with a slash are commands.
-func ParseThread(text string, slashOnly bool) (ThreadCommand, bool) {
-	text = viet.Clean(text)
-	if slashOnly && !strings.HasPrefix(text, "/") {
-		return ThreadCommand{}, false
-	}
-	// Folding keeps the number of letters, so that what follows the command is
-	// found in the text itself.
-	letters := []rune(text)
-	head := letters[:min(len(letters), longestHead)]
-	folded := viet.Fold(string(head))
-	if m := askForm.FindString(folded); m != "" {
-		return ThreadCommand{Act: Ask, Text: rest(letters, m)}, true
-	}
-	if m := answerForm.FindStringSubmatch(folded); m != nil {
-		n, _ := strconv.Atoi(m[1])
-		return ThreadCommand{Act: Answer, Number: n, Text: rest(letters, m[0])}, true
-	}
-	if m := passForm.FindStringSubmatch(folded); m != nil && len(letters) <= longestHead {
-		n, _ := strconv.Atoi(m[1])
-		return ThreadCommand{Act: PassUp, Number: n}, true
-	}
-	return ThreadCommand{}, false
-}
-
-// longestHead is more letters than any command takes.
-const longestHead = 80
-
-func rest(letters []rune, head string) string {
-	return strings.TrimSpace(string(letters[min(len(letters), len([]rune(head))):]))
-}
-
-// Action is the command as a button, without its text.
-func (c ThreadCommand) Action() chat.Action {
-	a := chat.Action{To: chat.Issue, Verb: string(c.Act)}
-	if c.Number != 0 {
-		a.Target = strconv.Itoa(c.Number)
-	}
-	return a
-}
-
-// ThreadOf reads a pressed button; ok is false if it is none of these.
-func ThreadOf(a chat.Action) (ThreadCommand, bool) {
-	n, _ := strconv.Atoi(a.Target)
-	c := ThreadCommand{Act: ThreadAct(a.Verb), Number: n}
-	known := c.Act == Ask || c.Act == Answer || c.Act == PassUp
-	return c, known && a.To == chat.Issue && n >= 0 && c.Action().Target == a.Target
-}
 
 // ThreadUnder is the thread that the buttons of a message are about; 0 if they
 // are about none.
 func ThreadUnder(data []string) int {
 	for _, d := range data {
 		a, _ := chat.Decode(d)
-		if c, ok := ThreadOf(a); ok && c.Act == Answer {
+		if c, ok := command.Of(a); ok && c.Name == command.Answer {
 			return c.Number
 		}
 	}
 	return 0
 }
 
-// button offers the command.
-func (c ThreadCommand) button(label string) chat.Choice { return c.Action().Choice(label) }
+// issueButton offers a command about a question from below; 0 is a new one.
+func issueButton(name command.Name, n int, label string) chat.Choice {
+	return command.Command{Name: name, Number: n}.Choice(label)
+}
 
 // NewQuestion tells a coordinator of a question from below, or of what was
 // added to one. From is the unit that passed it up, "" if none did.
@@ -114,9 +38,9 @@ func NewQuestion(t report.Thread, unit, from string, top bool) locale.Message {
 	if from != "" {
 		line = locale.Later("thread_new_passed", "n", t.Number, "unit", unit, "post", post, "from", from, "text", t.Last())
 	}
-	row := []locale.Button{locale.ButtonLater(ThreadCommand{Act: Answer, Number: t.Number}.button(""), "button_reply")}
+	row := []locale.Button{locale.ButtonLater(issueButton(command.Answer, t.Number, ""), "button_reply")}
 	if !top {
-		row = append(row, locale.ButtonLater(ThreadCommand{Act: PassUp, Number: t.Number}.button(""), "button_pass_up"))
+		row = append(row, locale.ButtonLater(issueButton(command.PassUp, t.Number, ""), "button_pass_up"))
 	}
 	return locale.Message{Lines: []locale.Phrase{line}, Rows: [][]locale.Button{row}}
 }
@@ -125,7 +49,7 @@ func NewQuestion(t report.Thread, unit, from string, top bool) locale.Message {
 func Answered(t report.Thread, by, text string) locale.Message {
 	return locale.Message{
 		Lines: []locale.Phrase{locale.Later("thread_answer", "n", t.Number, "by", by, "question", report.Echo(viet.Line(t.Last())), "text", text)},
-		Rows:  [][]locale.Button{{locale.ButtonLater(ThreadCommand{Act: Answer, Number: t.Number}.button(""), "button_ask_more")}},
+		Rows:  [][]locale.Button{{locale.ButtonLater(issueButton(command.Answer, t.Number, ""), "button_ask_more")}},
 	}
 }
 
@@ -159,7 +83,7 @@ func (d desk) threads() []chat.Content {
 		}
 		lines = append(lines, d.say.Say("thread_line", "n", w.Number, "unit", viet.LowerFirst(d.scope.Place(u)),
 			"day", d.say.ShortDay(w.Since, w.Since), "held", holder, "text", viet.Line(w.Text)))
-		rows = append(rows, []chat.Choice{ThreadCommand{Act: Answer, Number: w.Number}.button(d.say.Say("button_reply_to", "n", w.Number))})
+		rows = append(rows, []chat.Choice{issueButton(command.Answer, w.Number, d.say.Say("button_reply_to", "n", w.Number))})
 	}
 	if more := len(all) - maxThreads; more > 0 {
 		lines = append(lines, d.say.Count("thread_more", more))
@@ -171,7 +95,7 @@ func (d desk) threads() []chat.Content {
 func (d desk) askAbove() [][]chat.Choice {
 	for _, root := range d.scope.Roots {
 		if _, ok := d.Units.Parent(root); ok {
-			return [][]chat.Choice{{ThreadCommand{Act: Ask}.button(d.say.Say("button_ask_above"))}}
+			return [][]chat.Choice{{issueButton(command.Ask, 0, d.say.Say("button_ask_above"))}}
 		}
 	}
 	return nil

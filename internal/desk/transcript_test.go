@@ -15,6 +15,7 @@ import (
 	"github.com/rogpeppe/go-internal/txtar"
 
 	"giaoban/internal/chat"
+	"giaoban/internal/command"
 	"giaoban/internal/desk"
 	"giaoban/internal/locale"
 	"giaoban/internal/operation"
@@ -112,12 +113,12 @@ func happen(t *testing.T, s report.Scene, say locale.Phrases, what string) []cha
 		return []chat.Content{c}
 	}
 	who, text, _ := strings.Cut(what, ": ")
-	var cmd desk.Command
+	var cmd command.Command
 	var ok bool
 	if data, pressed := strings.CutPrefix(text, "["); pressed {
 		cmd, ok = commandOf(strings.TrimSuffix(data, "]"))
 	} else {
-		cmd, ok = desk.Parse(text, s.Units, anyCommand)
+		cmd, ok = asked(t, say, text, s.Units)
 	}
 	if !ok {
 		return []chat.Content{{Text: "(not for this desk)"}}
@@ -126,7 +127,7 @@ func happen(t *testing.T, s report.Scene, say locale.Phrases, what string) []cha
 }
 
 // reply answers with the buttons that are offered to such a person.
-func reply(s report.Scene, who []roster.Membership, cmd desk.Command, say locale.Phrases) []chat.Content {
+func reply(s report.Scene, who []roster.Membership, cmd command.Command, say locale.Phrases) []chat.Content {
 	offered := func(unit string) [][]chat.Choice { return operation.Offered(s.Units, who, unit, s.Status[unit], say) }
 	return desk.Reply(s, who, cmd, offered, say)
 }

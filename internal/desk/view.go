@@ -5,6 +5,7 @@ import (
 
 	"giaoban/internal/answers"
 	"giaoban/internal/chat"
+	"giaoban/internal/command"
 	"giaoban/internal/form"
 	"giaoban/internal/paper"
 	"giaoban/internal/report"
@@ -82,10 +83,10 @@ func (r *reader) doors(u roster.Unit) []chat.Content {
 	t := r.Tally(u.Code)
 	c := chat.Content{Text: r.say.Say("read_doors", "unit", u.Label(), "in", t.In(), "total", t.Total)}
 	if r.lib.Outlines[u.Level] != nil {
-		c.Choices = append(c.Choices, []chat.Choice{r.at(u, ownReport, 0).choice(r.say.Say("read_button_own", "unit", u.Label()))})
+		c.Choices = append(c.Choices, []chat.Choice{r.at(u, ownReport, 0).Choice(r.say.Say("read_button_own", "unit", u.Label()))})
 	}
 	d := r.desk
-	d.cmd = Command{Name: View}
+	d.cmd = command.Command{Name: command.View}
 	c.Choices = append(c.Choices, d.drill(d.next(u.Code))...)
 	return []chat.Content{c}
 }
@@ -188,7 +189,7 @@ func (r *reader) sectionChoices(u roster.Unit, o *form.Outline, v paper.View) []
 	var choices []chat.Choice
 	for _, s := range o.Sections {
 		if _, ok := v.PageOf(s.Code); ok {
-			choices = append(choices, r.at(u, s.Code, 0).choice(r.sectionLabel(o, s)))
+			choices = append(choices, r.at(u, s.Code, 0).Choice(r.sectionLabel(o, s)))
 		}
 	}
 	return pairs(choices)
@@ -212,6 +213,6 @@ func (r *reader) page(u roster.Unit, v paper.View, n int) chat.Content {
 		text = r.say.Say("read_not_in") + "\n\n" + text
 	}
 	c := chat.Content{Text: text, Choices: r.turnPages(u, "", n+1, total)}
-	c.Choices = append(c.Choices, []chat.Choice{r.at(u, ownReport, 0).choice(r.say.Say("read_button_sections"))})
+	c.Choices = append(c.Choices, []chat.Choice{r.at(u, ownReport, 0).Choice(r.say.Say("read_button_sections"))})
 	return c
 }

@@ -1,113 +1,100 @@
 package dispatch
 
 import (
-	"slices"
-	"strings"
-
 	"giaoban/internal/chat"
-	"giaoban/internal/desk"
+	"giaoban/internal/command"
 	"giaoban/internal/dispatch/campaigns"
 	"giaoban/internal/dispatch/coordinator"
 	"giaoban/internal/dispatch/session"
-	"giaoban/internal/operation"
 	"giaoban/internal/roster"
 )
 
-// asks is the coordinator's question that the update is, which is answered after
-// the transaction: in the campaign where they are, else in the first in which
-// they coordinate. It is nil for anything else.
-func (r router) asks() *session.Question {
+// aside notes that the person turned to something else than what they have
+// begun about units and people.
+func (r router) aside() {
+	if coordinator.Outreach(r.Operation).Waits() {
+		r.SetAside()
+	}
+}
+
+// reach has what concerns units and people decided after the transaction.
+func (r router) reach(d *campaigns.Campaign) error {
+	r.In(d)
+	if coordinator.Outreach(r.Operation) == nil {
+		r.CloseDialog()
+	}
+	r.Effects.Errand = &session.Errand{Campaign: d}
+	if r.Command.Room() == chat.Operation {
+		r.Effects.Errand.Command = r.Command
+	}
+	return nil
+}
+
+// outreachIn is the campaign of what was begun, else that of the button, else
+// where the person is, else the first in which they coordinate; nil if there is
+// none.
+func (r router) outreachIn() *campaigns.Campaign {
+	order := r.Nearest()
+	if r.Marked != nil {
+		order = []*campaigns.Campaign{r.Marked}
+	} else if coordinator.Outreach(r.Operation).Waits() {
+		order = append([]*campaigns.Campaign{r.CampaignNamed(r.Chat.Dialog.Report.Campaign)}, order...)
+	}
+	for _, d := range order {
+		if roster.Anywhere(roster.OnList(r.Person.Memberships, d.List()), roster.Look) {
+			return d
+		}
+	}
+	return nil
+}
+
+// ask has a question answered after the transaction: in the campaign where the
+// person is, else in the first in which they may ask it. The journal is also for
+// whoever works at a report. It is false if nobody is to answer.
+func (r router) ask(c command.Command) bool {
+	right := roster.Look
+	if c.Name == command.Awards {
+		right = roster.Awards
+	}
 	for _, d := range r.Nearest() {
-		if r.Marked != nil && d != r.Marked {
-			continue
-		}
-		may := r.mayAskFor(d)
-		if may == nil {
-			continue
-		}
-		if cmd, ok := r.asked(d, may); ok && !r.inOwnText() {
-			return &session.Question{Campaign: d, Command: cmd, Who: roster.OnList(r.Person.Memberships, d.List()), Lang: r.Person.Language}
+		ms := roster.OnList(r.Person.Memberships, d.List())
+		if r.theirs(c, d) && (roster.Anywhere(ms, roster.Look) || roster.Anywhere(ms, right)) {
+			r.In(d)
+			r.Effects.Question = &session.Question{Campaign: d, Command: c, Who: ms, Lang: r.Person.Language}
+			return true
 		}
 	}
-	return nil
-}
-
-// asked is the question that the update asks in a campaign, among those that its
-// sender may.
-func (r router) asked(d *campaigns.Campaign, may func(desk.Name) bool) (desk.Command, bool) {
-	if r.Update.Input.Kind == chat.Text {
-		return desk.Parse(r.Update.Input.Text, d.Units, may)
-	}
-	cmd, ok := desk.CommandOf(r.Action)
-	return cmd, ok && d.Takes(r.Action) && may(cmd.Name)
-}
-
-// mayAskFor is which questions the person may ask in the campaign: a
-// coordinator any, somebody who only sees awards those. It is nil for who may
-// ask none, so that nobody reads their words for one.
-func (r router) mayAskFor(d *campaigns.Campaign) func(desk.Name) bool {
-	switch who := roster.OnList(r.Person.Memberships, d.List()); {
-	case roster.Anywhere(who, roster.Look):
-		return func(desk.Name) bool { return true }
-	case roster.Anywhere(who, roster.Awards):
-		return only(desk.Awards)
-	}
-	return nil
-}
-
-func only(name desk.Name) func(desk.Name) bool {
-	return func(n desk.Name) bool { return n == name }
-}
-
-// inOwnText tells whether words are what the person was asked to write, or a
-// choice that they were offered, where only a slash makes a command.
-func (r router) inOwnText() bool {
-	if r.Update.Input.Kind != chat.Text || strings.HasPrefix(strings.TrimSpace(r.Update.Input.Text), "/") {
+	if c.Name != command.Journal || !r.Campaign.Takes(r.Action) {
 		return false
 	}
-	if d := r.Chat.Dialog; d != nil && d.Kind == session.Issue || r.Operation.Own() && r.Operation.WantsWords() {
-		return true
-	}
-	if r.Context == nil {
-		return false
-	}
-	w, err := r.Open(r.Context.Member)
-	return err == nil && (w.Turn.InText() || w.Turn.Chooses(r.Update.Input.Text))
-}
-
-// journalAsked lets who works at a report ask for its journal, with the slash
-// or by a button: a bare word may be an answer. False if it is not asked for.
-func (r router) journalAsked() bool {
-	if r.Update.Input.Kind == chat.Text && !strings.HasPrefix(strings.TrimSpace(r.Update.Input.Text), "/") {
-		return false
-	}
-	cmd, ok := r.asked(r.Campaign, only(desk.Journal))
-	if !ok {
-		return false
-	}
-	r.Effects.Question = &session.Question{Campaign: r.Campaign, Command: cmd, Who: r.Roles(), Lang: r.Person.Language}
+	r.Effects.Question = &session.Question{Campaign: r.Campaign, Command: c, Who: r.Roles(), Lang: r.Person.Language}
 	return true
 }
 
-// pendingIn goes to the campaign of what the person has begun there; what was
-// begun in a campaign that is over is dropped.
-func (r router) pendingIn() {
-	if !r.Operation.Decides() || r.Chat.Dialog.Report.Campaign == r.Campaign.Name() {
-		return
+// theirs reports whether a command can be about a campaign: a button names it,
+// and a unit that was typed without a slash is one of its units.
+func (r router) theirs(c command.Command, d *campaigns.Campaign) bool {
+	if r.Update.Input.Kind == chat.Press {
+		return d.Takes(r.Action) && (r.Marked == nil || r.Marked == d)
 	}
-	if in := r.Campaign.Set.Named(r.Chat.Dialog.Report.Campaign); in != nil {
-		r.In(in)
-		return
-	}
-	r.CloseDialog()
+	return c.Slash || c.Unit == "" || len(r.Campaigns()) == 1 || d.Units.Named(c.Unit)
 }
 
-// acts takes acts in the campaign where the person is, else in the first in
+// decide takes what is decided about one unit's report, or words about what was
+// begun, in the campaign of that, else where the person is, else in the first in
 // which they coordinate.
-func (r router) acts() (taken bool, err error) {
-	at := r.Campaign
-	for _, d := range r.Nearest() {
-		if len(r.Person.With(d.List(), roster.Coordinator, roster.Admin)) == 0 {
+func (r router) decide() (taken bool, err error) {
+	at, order := r.Campaign, r.Nearest()
+	if r.Operation.Decides() {
+		begun := r.Campaign.Set.Named(r.Chat.Dialog.Report.Campaign)
+		if begun == nil {
+			r.CloseDialog() // of a campaign that is over
+		} else {
+			order = append([]*campaigns.Campaign{begun}, order...)
+		}
+	}
+	for _, d := range order {
+		if !roster.Anywhere(roster.OnList(r.Person.Memberships, d.List()), roster.Look) || !r.theirs(r.Command, d) {
 			continue
 		}
 		r.In(d)
@@ -117,80 +104,4 @@ func (r router) acts() (taken bool, err error) {
 	}
 	r.In(at)
 	return false, nil
-}
-
-// errands takes what belongs to an errand.
-func (r router) errands() (taken bool, err error) {
-	if r.coordinator().StopsBehalf() {
-		return true, r.coordinator().LeaveBehalf()
-	}
-	if r.WordsWanted() {
-		return false, nil // the remark of an act
-	}
-	pending := coordinator.Outreach(r.Operation)
-	d, coordinates := r.errandDrive(pending)
-	words := r.Update.Input.Kind == chat.Text
-	slashed := strings.HasPrefix(strings.TrimSpace(r.Update.Input.Text), "/")
-	if !coordinates && words && (!slashed || r.Context != nil) {
-		return false, nil // words of an answer are not read for an errand
-	}
-	asked := errandAsked(d, r.Update, r.Action, r.Operation)
-	switch {
-	case !coordinates && asked:
-		r.Tell(chat.Content{Text: r.Say.Say("errand_not_you", "contact", r.Campaign.Contact())})
-		return true, nil
-	case !coordinates:
-		return false, nil
-	case asked && (!words || slashed || !pending.WantsWords() && (pending.Waits() || !r.InText())):
-	case words && !asked && pending.Takes(r.Update.Input.Text) && (slashed || pending.WantsWords() || !r.otherCommand(d)):
-	case words && asked && !slashed && pending.WantsWords():
-	default:
-		if pending.Waits() {
-			r.SetAside()
-		}
-		return false, nil
-	}
-	r.In(d)
-	if pending == nil {
-		r.CloseDialog()
-	}
-	r.Effects.Errand = &session.Errand{Campaign: d}
-	return true, nil
-}
-
-// errandAsked tells whether the update is an errand whoever sent it.
-func errandAsked(d *campaigns.Campaign, u chat.Update, a chat.Action, pending *operation.State) bool {
-	if u.Input.Kind == chat.Text {
-		_, ok := desk.ParseErrand(u.Input.Text, d.Units)
-		return ok
-	}
-	return pending.Outreach(a) && d.Takes(a)
-}
-
-// otherCommand tells whether the words are a question of a coordinator.
-func (r router) otherCommand(d *campaigns.Campaign) bool {
-	if _, ok := r.asked(d, r.mayAskFor(d)); ok {
-		return true
-	}
-	_, ok := desk.ParseAct(r.Update.Input.Text, d.Units, d.Local(r.Update.At))
-	return ok
-}
-
-// errandDrive is the campaign of what was begun, else that of the button, else
-// where the person is, else the first in which they coordinate.
-func (r router) errandDrive(pending *operation.State) (d *campaigns.Campaign, coordinates bool) {
-	order := r.Nearest()
-	if r.Marked != nil {
-		order = []*campaigns.Campaign{r.Marked}
-	} else if pending.Waits() {
-		if i := slices.IndexFunc(r.Campaigns(), func(d *campaigns.Campaign) bool { return d.Name() == r.Chat.Dialog.Report.Campaign }); i >= 0 {
-			order = append([]*campaigns.Campaign{r.Campaigns()[i]}, order...)
-		}
-	}
-	for _, d := range order {
-		if len(r.Person.With(d.List(), roster.Coordinator, roster.Admin)) > 0 {
-			return d, true
-		}
-	}
-	return r.Campaign, false
 }

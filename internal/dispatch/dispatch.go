@@ -144,7 +144,7 @@ func (d *Dispatcher) after(ctx context.Context, u chat.Update, r *session.Effect
 	d.answer(u.From, r)
 	d.tellOf(ctx, r, u.At)
 	if r.Errand != nil {
-		return d.errand(ctx, r.Errand.Campaign, u)
+		return d.errand(ctx, r.Errand, u)
 	}
 	if r.Question != nil {
 		return coordinator.AnswerQuestion(ctx, u, r.Question)
@@ -156,15 +156,15 @@ func (d *Dispatcher) after(ctx context.Context, u chat.Update, r *session.Effect
 }
 
 // errand decides an errand upon a snapshot, and does what follows.
-func (d *Dispatcher) errand(ctx context.Context, in *campaigns.Campaign, u chat.Update) error {
-	r, err := coordinator.AnswerErrand(ctx, in, u)
+func (d *Dispatcher) errand(ctx context.Context, e *session.Errand, u chat.Update) error {
+	r, err := coordinator.AnswerErrand(ctx, e, u)
 	if err != nil {
 		return err
 	}
 	d.Deliver(r.Messages...)
 	d.tellOf(ctx, r, u.At)
 	if r.Codes != nil {
-		return coordinator.ManyCodes(ctx, in, u, r.Codes)
+		return coordinator.ManyCodes(ctx, e.Campaign, u, r.Codes)
 	}
 	return nil
 }

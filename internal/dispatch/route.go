@@ -2,9 +2,9 @@ package dispatch
 
 import (
 	"slices"
-	"strings"
 
 	"giaoban/internal/chat"
+	"giaoban/internal/command"
 	"giaoban/internal/dispatch/campaigns"
 	"giaoban/internal/dispatch/coordinator"
 	"giaoban/internal/dispatch/issues"
@@ -13,7 +13,6 @@ import (
 	"giaoban/internal/dispatch/session"
 	"giaoban/internal/roster"
 	"giaoban/internal/store"
-	"giaoban/internal/viet"
 )
 
 // A router finds who answers an update.
@@ -48,7 +47,8 @@ func (d *Dispatcher) handle(tx store.Tx, u chat.Update, r *session.Effects) erro
 	return s.End()
 }
 
-// answer finds who can deal with the update.
+// answer finds who deals with the update: first the guards, then who has no part
+// yet, then buttons and words by what they ask, and last the report.
 func (r router) answer() error {
 	switch r.Update.Input.Kind {
 	case chat.Blocked, chat.Unblocked:
@@ -74,40 +74,29 @@ func (r router) answer() error {
 	if r.wiping() {
 		return nil
 	}
-	r.pendingIn()
-	if done, err := r.errands(); done || err != nil {
-		return err
+	switch r.Update.Input.Kind {
+	case chat.Press:
+		return r.press()
+	case chat.Text:
+		return r.text()
 	}
-	if q := r.asks(); q != nil && !r.WordsWanted() {
-		r.In(q.Campaign)
-		r.Effects.Question = q
-		return nil
-	}
-	if taken, err := r.acts(); taken || err != nil {
-		return err
-	}
-	if r.journalAsked() {
-		return nil
-	}
-	if done, err := r.beside(); done || err != nil {
-		return err
-	}
+	r.aside()
+	return r.report()
+}
+
+// report takes whatever asks nothing else to the person's report; who has none
+// hears what they can ask.
+func (r router) report() error {
 	if r.Context != nil {
 		return r.officer().Answer()
 	}
 	ms := r.Person.With(r.Campaign.List(), roster.Coordinator, roster.Admin)
-	if in := r.Update.Input; len(ms) > 0 && in.Kind == chat.Text && !session.IsHelp(in.Text) && !isStart(in.Text) {
+	if len(ms) > 0 && r.Update.Input.Kind == chat.Text && !r.Command.Is(command.Help, command.Start) {
 		r.Tell(r.coordinator().OwnReports(r.coordinator().Menu(ms[0].Unit)))
 		return nil
 	}
 	r.coordinator().Help(ms)
 	return nil
-}
-
-// isStart tells whether the words only open the chat.
-func isStart(text string) bool {
-	words := strings.TrimLeft(strings.ReplaceAll(viet.Fold(viet.Line(text)), " ", ""), "/")
-	return words == "start" || words == "batdau"
 }
 
 // wiping asks to come back soon while a rehearsal is wiped: what is written now
@@ -209,7 +198,7 @@ func (r router) change() {
 	var rows [][]chat.Choice
 	for i, s := range seats {
 		text += "\n" + r.Say.Say("choice_line", "n", i+1, "label", r.Label(s))
-		rows = append(rows, []chat.Choice{session.UnitButton(session.ActSeat, s.Short(), r.Label(s))})
+		rows = append(rows, []chat.Choice{session.UnitButton(command.Change, s.Short(), r.Label(s))})
 	}
 	r.OpenDialog(store.Dialog{Kind: session.Place})
 	r.Tell(chat.Content{Text: text, Choices: rows})

@@ -5,7 +5,7 @@ import (
 	"strings"
 
 	"giaoban/internal/chat"
-	"giaoban/internal/desk"
+	"giaoban/internal/command"
 	"giaoban/internal/roster"
 	"giaoban/internal/viet"
 )
@@ -18,17 +18,17 @@ func (e *Engine) Press(a chat.Action) ([]chat.Content, *Order, error) {
 }
 
 func (e *Engine) press(a chat.Action) []chat.Content {
-	name, begins, s := desk.Name(a.Verb), len(a.Args) == 0, e.State
+	name, begins, s := command.Name(a.Verb), len(a.Args) == 0, e.State
 	switch {
-	case begins && name == desk.NudgeAll:
+	case begins && name == command.RemindAll:
 		return e.under(a.Target)
 	case begins && name.Begins() && a.Target != "" && s.Waits() && s.Name == name && s.Asked == askUnits:
 		s.Units = []string{a.Target}
 		return e.next()
 	case begins && name.Begins():
-		out, _ := e.Begin(desk.Request{Name: name, Code: a.Target})
+		out, _ := e.Begin(command.Command{Name: name, Code: a.Target})
 		return out
-	case !begins && (name == desk.Revoke || name == desk.Replace):
+	case !begins && (name == command.Revoke || name == command.Replace):
 		return e.ending(name, a.Target, a.Arg(0))
 	case begins || s == nil || a.Arg(0) != s.ID:
 		return one(e.Say.Say("errand_over"))
@@ -48,9 +48,9 @@ func (e *Engine) pressed(verb, arg string) []chat.Content {
 		return e.cancel()
 	case verb == "scope" && fits(askScope):
 		e.settleLevel(arg)
-	case verb == "role" && s.Name == desk.Codes:
+	case verb == "role" && s.Name == command.Invite:
 		e.settleRole(roster.Role(arg))
-	case verb == "say" && (s.Name == desk.Nudge || s.Name == desk.Announce):
+	case verb == "say" && (s.Name == command.Remind || s.Name == command.Announce):
 		s.Asked = askWords
 		return one(e.Say.Say("nudge_words"))
 	case verb == "all" && fits(askQuestions):
@@ -61,7 +61,7 @@ func (e *Engine) pressed(verb, arg string) []chat.Content {
 		s.Chosen = true
 	case (verb == "sec" || verb == "q") && fits(askQuestions):
 		return e.choosing(verb, arg)
-	case slices.Contains([]string{"pick", "tick", "page", "done", "fresh"}, verb) && s.Name == desk.Nudge:
+	case slices.Contains([]string{"pick", "tick", "page", "done", "fresh"}, verb) && s.Name == command.Remind:
 		return e.picking(verb, arg)
 	default:
 		return one(e.Say.Say("errand_over"))
@@ -125,7 +125,7 @@ func (e *Engine) typedUnits(text, folded string) []chat.Content {
 	switch {
 	case s.Asked == askPick && folded == "xong" && len(s.Units) > 0:
 		return e.next()
-	case s.Asked == askUnits && folded == "chon" && s.Name == desk.Nudge:
+	case s.Asked == askUnits && folded == "chon" && s.Name == command.Remind:
 		return e.picking("pick", "")
 	case s.Asked == askUnits && folded == "gui":
 		out := lineOf(s.Name).which(e)
@@ -149,7 +149,7 @@ func (e *Engine) typedSend(text, folded string) []chat.Content {
 	case unclear == nil:
 		return e.cancel()
 	}
-	if rest, ok := strings.CutPrefix(folded, "loi nhan"); ok && s.Name == desk.Nudge {
+	if rest, ok := strings.CutPrefix(folded, "loi nhan"); ok && s.Name == command.Remind {
 		if strings.Trim(rest, " :") == "" {
 			s.Asked = askWords
 			return one(e.Say.Say("nudge_words"))

@@ -6,7 +6,7 @@ import (
 	"strings"
 
 	"giaoban/internal/chat"
-	"giaoban/internal/desk"
+	"giaoban/internal/command"
 	"giaoban/internal/locale"
 	"giaoban/internal/report"
 	"giaoban/internal/roster"
@@ -150,7 +150,7 @@ func (e *Engine) members() []chat.Content {
 	if len(all) == 0 {
 		e.State = nil
 		return []chat.Content{{Text: e.Say.Say("members_none", "unit", u.Full()),
-			Choices: [][]chat.Choice{{desk.Button(desk.Codes, u.Code, e.Say.Say("members_code"))}}}}
+			Choices: [][]chat.Choice{{command.Button(command.Invite, u.Code, e.Say.Say("members_code"))}}}}
 	}
 	lines := []string{e.Say.Say("members_title", "unit", e.scope().Place(u), "n", len(all))}
 	var rows [][]chat.Choice
@@ -163,23 +163,23 @@ func (e *Engine) members() []chat.Content {
 		lines = append(lines, line)
 		key := memberKey(m)
 		rows = append(rows, []chat.Choice{
-			memberButton(desk.Revoke, u.Code, key, e.Say.Say("members_revoke", "n", i+1)),
-			memberButton(desk.Replace, u.Code, key, e.Say.Say("members_replace", "n", i+1))})
+			memberButton(command.Revoke, u.Code, key, e.Say.Say("members_revoke", "n", i+1)),
+			memberButton(command.Replace, u.Code, key, e.Say.Say("members_replace", "n", i+1))})
 	}
-	rows = append(rows, []chat.Choice{desk.Button(desk.Codes, u.Code, e.Say.Say("members_code"))})
+	rows = append(rows, []chat.Choice{command.Button(command.Invite, u.Code, e.Say.Say("members_code"))})
 	e.State.Asked = askMember
 	lines = append(lines, "", e.Say.Say("members_how"))
 	return []chat.Content{{Text: strings.Join(lines, "\n"), Choices: rows}}
 }
 
-func memberButton(n desk.Name, unit, member, label string) chat.Choice {
+func memberButton(n command.Name, unit, member, label string) chat.Choice {
 	return chat.Action{To: chat.Operation, Verb: string(n), Target: unit, Args: []string{member}}.Choice(label)
 }
 
 // typedMember reads «thu hồi 1», «thay 2».
 func (e *Engine) typedMember(folded string) ([]chat.Content, bool) {
-	for _, name := range []desk.Name{desk.Revoke, desk.Replace} {
-		word := map[desk.Name]string{desk.Revoke: "thu hoi ", desk.Replace: "thay "}[name]
+	for _, name := range []command.Name{command.Revoke, command.Replace} {
+		word := map[command.Name]string{command.Revoke: "thu hoi ", command.Replace: "thay "}[name]
 		rest, ok := strings.CutPrefix(folded, word)
 		n, err := strconv.Atoi(strings.TrimSpace(rest))
 		unit := e.unit().Code
@@ -219,7 +219,7 @@ func MemberOf(ms roster.Members, key string) (roster.Member, bool) {
 }
 
 // ending begins to take a membership back.
-func (e *Engine) ending(name desk.Name, unit, key string) []chat.Content {
+func (e *Engine) ending(name command.Name, unit, key string) []chat.Content {
 	e.State = &State{ID: e.ID, Name: name, Units: []string{unit}, Member: key}
 	return e.next()
 }
@@ -233,7 +233,7 @@ func (e *Engine) previewEnding() []chat.Content {
 	}
 	s.Role = m.Role
 	lines := []string{e.Say.Say("members_will_revoke", "name", e.called(m), "role", RoleLabel(m.Role, e.Say), "unit", u.Label())}
-	if s.Name == desk.Replace {
+	if s.Name == command.Replace {
 		lines = append(lines, e.Say.Say("members_will_replace"))
 	}
 	return e.confirm(lines)

@@ -15,7 +15,7 @@ import (
 
 	"giaoban/internal/answers"
 	"giaoban/internal/chat"
-	"giaoban/internal/desk"
+	"giaoban/internal/command"
 	"giaoban/internal/form"
 	"giaoban/internal/language"
 	"giaoban/internal/locale"
@@ -28,8 +28,8 @@ import (
 // the person, so that a restart, or a question in between, does not lose it.
 type State struct {
 	// ID names this operation in its buttons: those of another one do nothing.
-	ID   string    `json:"i"`
-	Name desk.Name `json:"n"`
+	ID   string       `json:"i"`
+	Name command.Name `json:"n"`
 	// Units are those named or ticked. Without any, all of a Level under Root are
 	// meant; Cause is the reason plus one that narrows late ones, 0 is any.
 	Units []string `json:"u,omitempty"`
@@ -106,10 +106,10 @@ func (s *State) Takes(text string) bool {
 // Outreach reports whether a button, pressed while this is under way, is about
 // units and people rather than a decision about one report.
 func (s *State) Outreach(a chat.Action) bool {
-	switch name := desk.Name(a.Verb); {
+	switch name := command.Name(a.Verb); {
 	case a.To != chat.Operation:
 		return false
-	case len(a.Args) == 0 || name == desk.Revoke || name == desk.Replace:
+	case len(a.Args) == 0 || name == command.Revoke || name == command.Replace:
 		return !name.Decides()
 	}
 	return !s.Decides()
@@ -171,7 +171,7 @@ type Order struct {
 }
 
 // Begin takes a request for an operation.
-func (e *Engine) Begin(r desk.Request) ([]chat.Content, error) {
+func (e *Engine) Begin(r command.Command) ([]chat.Content, error) {
 	e.State = &State{ID: e.ID, Name: r.Name}
 	roots := e.roots()
 	if len(roots) == 0 && !r.Name.Own() {
@@ -185,7 +185,7 @@ func (e *Engine) Begin(r desk.Request) ([]chat.Content, error) {
 		if out := e.named(r.Unit); out != nil {
 			return out, nil
 		}
-	case r.Name == desk.Extend && len(roots) == 1:
+	case r.Name == command.Extend && len(roots) == 1:
 		e.State.Units = roots
 	}
 	return e.next(), e.err
@@ -193,7 +193,7 @@ func (e *Engine) Begin(r desk.Request) ([]chat.Content, error) {
 
 // take takes a day or words that came with the command.
 func (e *Engine) take(words string) {
-	if e.State.Name != desk.Extend {
+	if e.State.Name != command.Extend {
 		e.State.Words = e.words(words)
 		return
 	}

@@ -7,7 +7,7 @@ import (
 	"time"
 
 	"giaoban/internal/chat"
-	"giaoban/internal/desk"
+	"giaoban/internal/command"
 	"giaoban/internal/locale"
 	"giaoban/internal/operation"
 	"giaoban/internal/report"
@@ -77,7 +77,7 @@ func (tr *trial) does(input func(e *operation.Engine) ([]chat.Content, *operatio
 	return text.String()
 }
 
-func (tr *trial) begins(r desk.Request) string {
+func (tr *trial) begins(r command.Command) string {
 	return tr.does(func(e *operation.Engine) ([]chat.Content, *operation.Order, error) {
 		out, err := e.Begin(r)
 		return out, nil, err
@@ -120,13 +120,13 @@ func TestDecision(t *testing.T) {
 	tr := newTrial(t, roster.Coordinator, "401")
 	tr.status["14001"] = report.Status{State: report.Submitted}
 	tr.status["14002"] = report.Status{State: report.Submitted}
-	tr.says(tr.begins(desk.Request{Name: desk.Accept, Unit: "nga son"}), "thị trấn Nga Sơn", "chưa bắt đầu")
+	tr.says(tr.begins(command.Command{Name: command.Accept, Unit: "nga son"}), "thị trấn Nga Sơn", "chưa bắt đầu")
 	if tr.state != nil {
 		t.Errorf("a refused decision waits: %+v", tr.state)
 	}
-	first := tr.begins(desk.Request{Name: desk.Accept, Unit: "nga an"})
+	first := tr.begins(command.Command{Name: command.Accept, Unit: "nga an"})
 	tr.says(first, "Chấp nhận báo cáo của xã Nga An", "[Gửi] a||send||id2", "[Hủy] a||no||id2")
-	second := tr.begins(desk.Request{Name: desk.Return, Code: "14002"})
+	second := tr.begins(command.Command{Name: command.Return, Code: "14002"})
 	tr.says(second, "cả báo cáo hay từng câu")
 	tr.says(tr.presses("a||send||id2"), "đã cũ")
 	tr.says(tr.types("cả báo cáo"), "Lý do trả lại")
@@ -139,13 +139,13 @@ func TestDecision(t *testing.T) {
 	if tr.order != nil || tr.state != nil {
 		t.Errorf("what changed meanwhile was confirmed: %+v", tr.order)
 	}
-	tr.begins(desk.Request{Name: desk.Accept, Code: "14001"})
-	if tr.types("gửi"); tr.order == nil || tr.order.Name != desk.Accept || len(tr.order.Units) != 1 || tr.order.Units[0] != "14001" || tr.state != nil {
+	tr.begins(command.Command{Name: command.Accept, Code: "14001"})
+	if tr.types("gửi"); tr.order == nil || tr.order.Name != command.Accept || len(tr.order.Units) != 1 || tr.order.Units[0] != "14001" || tr.state != nil {
 		t.Errorf("ordered %+v", tr.order)
 	}
-	tr.says(tr.begins(desk.Request{Name: desk.Accept, Unit: "thọ xuân"}), "không thuộc phạm vi")
-	tr.says(tr.begins(desk.Request{Name: desk.Accept, Code: "15004"}), "không thuộc phạm vi")
-	tr.says(tr.begins(desk.Request{Name: desk.Accept}), "của đơn vị nào")
+	tr.says(tr.begins(command.Command{Name: command.Accept, Unit: "thọ xuân"}), "không thuộc phạm vi")
+	tr.says(tr.begins(command.Command{Name: command.Accept, Code: "15004"}), "không thuộc phạm vi")
+	tr.says(tr.begins(command.Command{Name: command.Accept}), "của đơn vị nào")
 	tr.says(tr.types("gửi"), "Chưa chọn đơn vị nào", "của đơn vị nào")
 	tr.says(tr.types("hủy"), "Đã hủy")
 }
@@ -155,27 +155,27 @@ func TestDecision(t *testing.T) {
 func TestOutreach(t *testing.T) {
 	tr := newTrial(t, roster.Coordinator, "38")
 	tr.status["14001"] = report.Status{State: report.Submitted}
-	tr.says(tr.begins(desk.Request{Name: desk.Nudge, Unit: "nga an, thị trấn nga sơn"}), "thị trấn Nga Sơn")
+	tr.says(tr.begins(command.Command{Name: command.Remind, Unit: "nga an, thị trấn nga sơn"}), "thị trấn Nga Sơn")
 	if tr.types("gửi"); tr.order == nil || strings.Join(tr.order.Units, " ") != "14006" || tr.order.From.Code != "38" {
 		t.Errorf("ordered %+v", tr.order)
 	}
-	choice := tr.begins(desk.Request{Name: desk.Announce, Unit: "nga my", Words: "Họp lúc 8 giờ"})
+	choice := tr.begins(command.Command{Name: command.Announce, Unit: "nga my", Words: "Họp lúc 8 giờ"})
 	tr.says(choice, "a||thongbao|14002", "a||thongbao|15004")
 	tr.says(tr.presses("a||thongbao|15004"), "Họp lúc 8 giờ", "xã Nga Mỹ")
 	if tr.presses("a||send||" + tr.state.ID); tr.order == nil || strings.Join(tr.order.Units, " ") != "15004" || tr.order.Words != "Họp lúc 8 giờ" {
 		t.Errorf("ordered %+v", tr.order)
 	}
-	tr.says(tr.begins(desk.Request{Name: desk.Behalf, Unit: "nga an, nga son"}), "Mỗi lần chỉ làm cho một đơn vị")
-	tr.says(tr.begins(desk.Request{Name: desk.Codes, Unit: "các xã"}), "Mọi đơn vị đã có người kích hoạt")
+	tr.says(tr.begins(command.Command{Name: command.Proxy, Unit: "nga an, nga son"}), "Mỗi lần chỉ làm cho một đơn vị")
+	tr.says(tr.begins(command.Command{Name: command.Invite, Unit: "các xã"}), "Mọi đơn vị đã có người kích hoạt")
 }
 
 // An approver gives number and day in one message or in two; nothing is asked
 // twice, and a report that does not wait is not signed.
 func TestSignature(t *testing.T) {
 	tr := newTrial(t, roster.Approver, "14001")
-	tr.says(tr.begins(desk.Request{Name: desk.Sign, Code: "14001"}), "không chờ đồng chí ký duyệt")
+	tr.says(tr.begins(command.Command{Name: command.Sign, Code: "14001"}), "không chờ đồng chí ký duyệt")
 	tr.status["14001"] = report.Status{State: report.AwaitingSignOff}
-	sign := desk.Request{Name: desk.Sign, Code: "14001"}
+	sign := command.Command{Name: command.Sign, Code: "14001"}
 	tr.says(tr.begins(sign), "số và ngày ký")
 	if tr.types("Số 45/BC-UBND ngày 5/7/2016"); tr.order == nil || tr.order.Words != "Số 45/BC-UBND ngày 05/7/2016" {
 		t.Errorf("ordered %+v", tr.order)
@@ -195,18 +195,18 @@ func TestSignature(t *testing.T) {
 		t.Error("a report was signed that had gone back")
 	}
 	tr.status["14001"] = report.Status{State: report.AwaitingSignOff}
-	tr.begins(desk.Request{Name: desk.SendBack, Code: "14001"})
+	tr.begins(command.Command{Name: command.SendBack, Code: "14001"})
 	tr.says(tr.types(strings.Repeat("a", 1001)), "Nội dung dài quá")
 	if tr.types("xem lại câu 5."); tr.order == nil || tr.order.Words != "xem lại câu 5." {
 		t.Errorf("ordered %+v", tr.order)
 	}
-	tr.begins(desk.Request{Name: desk.SendBack, Code: "14001"})
+	tr.begins(command.Command{Name: command.SendBack, Code: "14001"})
 	tr.says(tr.types("hủy"), "các câu đã trả lời vẫn giữ nguyên")
 }
 
 func TestRequestReopen(t *testing.T) {
 	tr := newTrial(t, roster.Officer, "14001")
-	ask := desk.Request{Name: desk.RequestReopen, Code: "14001"}
+	ask := command.Command{Name: command.RequestReopen, Code: "14001"}
 	tr.folder.Start = chat.Action{To: chat.Interview, For: "abc", Verb: "go"}.Choice("Tiếp tục")
 	tr.says(tr.begins(ask), "chưa nộp hoặc đã mở lại", "[Tiếp tục] q|abc|go")
 	tr.status["14001"] = report.Status{State: report.Submitted}
@@ -214,7 +214,7 @@ func TestRequestReopen(t *testing.T) {
 	tr.says(tr.begins(ask), "lúc 07:30 ngày 07/7/2016")
 	tr.folder.Requested = time.Time{}
 	tr.says(tr.begins(ask), "Vì sao cần sửa")
-	if tr.types("nhầm số hộ"); tr.order == nil || tr.order.Name != desk.RequestReopen || tr.order.Words != "nhầm số hộ" {
+	if tr.types("nhầm số hộ"); tr.order == nil || tr.order.Name != command.RequestReopen || tr.order.Words != "nhầm số hộ" {
 		t.Errorf("ordered %+v", tr.order)
 	}
 }

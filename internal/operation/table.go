@@ -2,7 +2,7 @@ package operation
 
 import (
 	"giaoban/internal/chat"
-	"giaoban/internal/desk"
+	"giaoban/internal/command"
 	"giaoban/internal/report"
 	"giaoban/internal/roster"
 )
@@ -38,44 +38,44 @@ type words struct {
 }
 
 // lineOf is the table of operations.
-func lineOf(n desk.Name) row {
+func lineOf(n command.Name) row {
 	switch n {
-	case desk.Return:
+	case command.Return:
 		return decision(words{report.MoveReturn, "act_return", "act_verb_return", "act_remark_return", "act_will_return", "act_did_return", "act_tell_return"},
 			(*Engine).judge, (*Engine).questions, (*Engine).reason)
-	case desk.Accept:
+	case command.Accept:
 		return decision(words{report.MoveAccept, "act_accept", "act_verb_accept", "", "act_will_accept", "act_did_accept", "act_tell_accept"},
 			(*Engine).judge)
-	case desk.Reopen:
+	case command.Reopen:
 		return decision(words{report.MoveReopen, "act_reopen", "act_verb_reopen", "act_remark_reopen", "act_will_reopen", "act_did_reopen", "act_tell_reopen"},
 			(*Engine).judge, (*Engine).reason)
-	case desk.Extend:
+	case command.Extend:
 		return decision(words{report.MoveExtend, "act_extend", "act_verb_extend", "", "act_will_extend", "act_did_extend", "act_tell_extend"},
 			(*Engine).level, (*Engine).judge, (*Engine).day)
-	case desk.Exempt:
+	case command.Exempt:
 		return decision(words{report.MoveExempt, "act_exempt", "act_verb_exempt", "act_remark_exempt", "act_will_exempt", "act_did_exempt", "act_tell_exempt"},
 			(*Engine).judge, (*Engine).reason)
-	case desk.Unexempt:
+	case command.Unexempt:
 		return decision(words{report.MoveUnexempt, "act_unexempt", "act_verb_unexempt", "", "act_will_unexempt", "act_did_unexempt", "act_tell_unexempt"},
 			(*Engine).judge)
-	case desk.Sign:
+	case command.Sign:
 		return row{needs: []step{(*Engine).unsigned, (*Engine).signature}}
-	case desk.SendBack:
+	case command.SendBack:
 		return row{needs: []step{(*Engine).unsigned, (*Engine).ownReason}, words: words{ask: "sign_remark_ask"}}
-	case desk.RequestReopen:
+	case command.RequestReopen:
 		return row{needs: []step{(*Engine).submitted, (*Engine).ownReason}, words: words{ask: "plea_ask"}}
-	case desk.Nudge:
+	case command.Remind:
 		return row{right: roster.Reach, several: true, levels: true, which: (*Engine).whomToNudge, preview: (*Engine).previewNudge, confirm: "errand_send"}
-	case desk.Announce:
+	case command.Announce:
 		return row{right: roster.Reach, several: true, levels: true, which: (*Engine).whomToTell, needs: []step{(*Engine).announcement},
 			preview: (*Engine).previewAnnounce, confirm: "errand_send"}
-	case desk.Behalf:
+	case command.Proxy:
 		return row{right: roster.Reach, which: (*Engine).whichUnit, preview: (*Engine).previewBehalf, confirm: "errand_do_behalf"}
-	case desk.Codes:
+	case command.Invite:
 		return row{right: roster.Reach, levels: true, which: (*Engine).whomToInvite, needs: []step{(*Engine).role}, preview: (*Engine).previewCodes, confirm: "members_code"}
-	case desk.Revoke:
+	case command.Revoke:
 		return row{right: roster.Reach, which: (*Engine).whichUnit, preview: (*Engine).previewEnding, confirm: "errand_do_revoke"}
-	case desk.Replace:
+	case command.Replace:
 		return row{right: roster.Reach, which: (*Engine).whichUnit, preview: (*Engine).previewEnding, confirm: "errand_do_replace"}
 	}
 	return row{right: roster.Reach, which: (*Engine).whichUnit, preview: (*Engine).members}
@@ -88,4 +88,4 @@ func decision(w words, needs ...step) row {
 
 // Move is the step in a report's life that an operation makes; "" if it makes
 // none.
-func Move(n desk.Name) report.Move { return lineOf(n).move }
+func Move(n command.Name) report.Move { return lineOf(n).move }

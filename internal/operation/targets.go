@@ -6,7 +6,7 @@ import (
 	"strings"
 
 	"giaoban/internal/chat"
-	"giaoban/internal/desk"
+	"giaoban/internal/command"
 	"giaoban/internal/report"
 	"giaoban/internal/roster"
 	"giaoban/internal/viet"
@@ -19,7 +19,7 @@ import (
 func (e *Engine) named(typed string) []chat.Content {
 	s := e.State
 	s.Asked = askUnits
-	if !s.Decides() && desk.Everyone(typed) {
+	if !s.Decides() && command.Everyone(typed) {
 		return e.meantAll(typed)
 	}
 	names := []string{typed}
@@ -54,7 +54,7 @@ func (e *Engine) fits(u roster.Unit) bool {
 	if e.State.Decides() {
 		return len(e.scopes(u)) > 0
 	}
-	reporting := e.State.Name == desk.Nudge || e.State.Name == desk.Behalf
+	reporting := e.State.Name == command.Remind || e.State.Name == command.Proxy
 	return e.reaches(u.Code) && (!reporting || e.Reports(u.Level))
 }
 
@@ -66,7 +66,7 @@ func (e *Engine) reaches(unit string) bool {
 
 // offer is a button that names the operation's unit.
 func (e *Engine) offer(u roster.Unit, label string) chat.Choice {
-	return desk.Button(e.State.Name, u.Code, label)
+	return command.Button(e.State.Name, u.Code, label)
 }
 
 // meantAll reads «cả», «các xã», «tất cả các huyện», «các xã chưa bắt đầu»;
@@ -74,12 +74,12 @@ func (e *Engine) offer(u roster.Unit, label string) chat.Choice {
 func (e *Engine) meantAll(typed string) []chat.Content {
 	s := e.State
 	f := " " + viet.Fold(typed) + " "
-	levels := e.levels(s.Name == desk.Nudge || s.Name == desk.Codes)
+	levels := e.levels(s.Name == command.Remind || s.Name == command.Invite)
 	if len(levels) == 0 {
 		return e.over(e.Say.Say("errand_nobody_below"))
 	}
 	level := levels[len(levels)-1]
-	if s.Name == desk.Nudge {
+	if s.Name == command.Remind {
 		level = e.Scene.Level
 	}
 	for _, l := range levels {
@@ -89,7 +89,7 @@ func (e *Engine) meantAll(typed string) []chat.Content {
 	}
 	s.Units, s.Level = nil, level
 	for cause, words := range causeWords {
-		if s.Name == desk.Nudge && slices.ContainsFunc(words, func(w string) bool { return strings.Contains(f, " "+w+" ") }) {
+		if s.Name == command.Remind && slices.ContainsFunc(words, func(w string) bool { return strings.Contains(f, " "+w+" ") }) {
 			s.Cause = int(cause) + 1
 		}
 	}
@@ -119,7 +119,7 @@ func (e *Engine) chosenAll(arg string) {
 
 // under goes on with all that are late under a unit. It is untrusted.
 func (e *Engine) under(unit string) []chat.Content {
-	e.State = &State{ID: e.ID, Name: desk.Nudge, Root: unit, Level: e.Scene.Level}
+	e.State = &State{ID: e.ID, Name: command.Remind, Root: unit, Level: e.Scene.Level}
 	if !e.scope().Has(unit) {
 		return e.outside()
 	}
@@ -131,16 +131,16 @@ func (e *Engine) targets() []roster.Unit {
 	s := e.State
 	var out []roster.Unit
 	for _, code := range s.Units {
-		if u, ok := e.Scene.Units.Get(code); ok && e.reaches(code) && (s.Name != desk.Nudge || e.late(u)) {
+		if u, ok := e.Scene.Units.Get(code); ok && e.reaches(code) && (s.Name != command.Remind || e.late(u)) {
 			out = append(out, u)
 		}
 	}
 	switch {
 	case len(s.Units) > 0:
 		return out
-	case s.Name == desk.Nudge:
+	case s.Name == command.Remind:
 		return e.lateAll(s.Root, s.Level, s.Cause)
-	case s.Name == desk.Codes:
+	case s.Name == command.Invite:
 		return e.empty(s.Root, s.Level)
 	}
 	return e.atLevel(s.Root, s.Level)
@@ -180,7 +180,7 @@ func (e *Engine) levels(reporting bool) []int {
 // whichUnit asks for the one unit.
 func (e *Engine) whichUnit() []chat.Content {
 	e.State.Asked = askUnits
-	if e.State.Name == desk.Behalf {
+	if e.State.Name == command.Proxy {
 		return one(e.Say.Say("behalf_which"))
 	}
 	return one(e.Say.Say("members_which"))

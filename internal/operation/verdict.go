@@ -7,7 +7,7 @@ import (
 	"time"
 
 	"giaoban/internal/chat"
-	"giaoban/internal/desk"
+	"giaoban/internal/command"
 	"giaoban/internal/locale"
 	"giaoban/internal/report"
 	"giaoban/internal/roster"
@@ -21,7 +21,7 @@ func (e *Engine) whichReport() []chat.Content {
 }
 
 // verb is the decision inside a sentence: «trả lại báo cáo».
-func verb(n desk.Name, say locale.Phrases) string { return say.Say(lineOf(n).verb) }
+func verb(n command.Name, say locale.Phrases) string { return say.Say(lineOf(n).verb) }
 
 // scopes are the levels that a decision can mean for the unit: 0 is its own
 // report.
@@ -31,7 +31,7 @@ func (e *Engine) scopes(u roster.Unit) []int {
 	if e.Reports(u.Level) && report.May(units, e.Who, u.Code, Move(e.State.Name)) == report.Legal {
 		levels = append(levels, 0)
 	}
-	if e.State.Name != desk.Extend || !roster.May(units, e.Who, u.Code, roster.Lead) {
+	if e.State.Name != command.Extend || !roster.May(units, e.Who, u.Code, roster.Lead) {
 		return levels
 	}
 	for _, below := range units.Below(u.Code) {
@@ -178,11 +178,11 @@ func (e *Engine) happens() []string {
 	lines := []string{e.Say.Say(lineOf(s.Name).will, "unit", unit, "round", e.folder.Status.Round+1,
 		"target", report.LevelOf(e.Scene.Units, u, s.Level, e.Say), "day", e.Say.Day(s.Due))}
 	switch {
-	case s.Name == desk.Return && len(s.Codes) > 0:
+	case s.Name == command.Return && len(s.Codes) > 0:
 		lines = append(lines, e.questionLines()...)
-	case s.Name == desk.Return:
+	case s.Name == command.Return:
 		lines = append(lines, e.Say.Say("act_whole_report"))
-	case s.Name == desk.Extend && s.Level == 0 && !e.folder.Deadline.IsZero():
+	case s.Name == command.Extend && s.Level == 0 && !e.folder.Deadline.IsZero():
 		lines = append(lines, e.Say.Say("act_day_now", "day", e.Say.Day(e.folder.Deadline)))
 	}
 	if Move(s.Name).NeedsRemark() {
@@ -235,10 +235,10 @@ func (o *Order) Notice(us *roster.Units, by roster.Unit, s report.Status, deadli
 	u, _ := us.Get(o.Units[0])
 	lines := []locale.Phrase{locale.Later(lineOf(o.Name).told, "from", by.Full(), "unit", u.Label(), "round", s.Round, "remark", o.Words,
 		"above", by.Label(), "day", locale.DayLater(deadline))}
-	if o.Name == desk.Return && len(o.Codes) > 0 {
+	if o.Name == command.Return && len(o.Codes) > 0 {
 		lines = append(lines, locale.Later("act_chosen_questions", "codes", strings.Join(o.Codes, ", ")))
 	}
-	if o.Name == desk.Return && !head {
+	if o.Name == command.Return && !head {
 		lines = append(lines, locale.Later("act_tell_return_how"))
 	}
 	return lines
@@ -248,9 +248,9 @@ func (o *Order) Notice(us *roster.Units, by roster.Unit, s report.Status, deadli
 // unit whose report stands so.
 func Offered(us *roster.Units, who []roster.Membership, unit string, s report.Status, say locale.Phrases) [][]chat.Choice {
 	var buttons []chat.Choice
-	for _, n := range desk.Acts() {
+	for _, n := range command.Decisions() {
 		if move := Move(n); report.May(us, who, unit, move) == report.Legal && s.Refusal(move) == report.Legal {
-			buttons = append(buttons, desk.Button(n, unit, say.Say(lineOf(n).label)))
+			buttons = append(buttons, command.Button(n, unit, say.Say(lineOf(n).label)))
 		}
 	}
 	var rows [][]chat.Choice
@@ -260,5 +260,5 @@ func Offered(us *roster.Units, who []roster.Membership, unit string, s report.St
 	if !roster.May(us, who, unit, roster.Reach) || s.State.In() || s.State == report.Exempt {
 		return rows
 	}
-	return append(rows, []chat.Choice{desk.Button(desk.Nudge, unit, say.Say("nudge_button")), desk.Button(desk.Members, unit, say.Say("members_button"))})
+	return append(rows, []chat.Choice{command.Button(command.Remind, unit, say.Say("nudge_button")), command.Button(command.Members, unit, say.Say("members_button"))})
 }

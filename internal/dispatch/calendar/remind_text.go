@@ -4,8 +4,8 @@ import (
 	"strings"
 
 	"giaoban/internal/chat"
+	"giaoban/internal/command"
 	"giaoban/internal/conversation"
-	"giaoban/internal/desk"
 	"giaoban/internal/dispatch/campaigns"
 	"giaoban/internal/dispatch/session"
 	"giaoban/internal/report"
@@ -43,20 +43,20 @@ func (r reminder) buttons(label string) [][]chat.Choice {
 		if label != "" {
 			text = say.Say("button_late_of", "unit", label)
 		}
-		return [][]chat.Choice{{r.in.Mark(desk.Command{Name: desk.Missing, Code: r.unit.Code}.Action().Choice(text))}}
+		return [][]chat.Choice{{r.in.Mark(command.Command{Name: command.Missing, Code: r.unit.Code}.Action().Choice(text))}}
 	}
 	id := campaigns.ShortID(r.in.Report(r.unit.Code))
 	switch {
 	case label != "":
 		return [][]chat.Choice{{conversation.StartButton(id, label)}}
 	case r.status.State == report.AwaitingSignOff && r.role == roster.Approver:
-		return [][]chat.Choice{{session.UnitButton(session.ActRead, id, say.Say("button_read")), session.UnitButton(session.ActSign, id, say.Say("button_sign"))}}
+		return [][]chat.Choice{{session.UnitButton(command.Read, id, say.Say("button_read")), session.UnitButton(command.Sign, id, say.Say("button_sign"))}}
 	case r.role == roster.Approver:
-		return [][]chat.Choice{{session.UnitButton(session.ActRead, id, say.Say("button_read"))}}
+		return [][]chat.Choice{{session.UnitButton(command.Read, id, say.Say("button_read"))}}
 	}
 	row := []chat.Choice{conversation.StartButton(id, say.Say("button_resume"))}
 	if _, above := r.in.Units.Parent(r.unit.Code); above && r.role == roster.Officer {
-		row = append(row, desk.ThreadCommand{Act: desk.Ask}.Action().Choice(say.Say("button_trouble")))
+		row = append(row, command.Command{Name: command.Ask}.Action().Choice(say.Say("button_trouble")))
 	}
 	return [][]chat.Choice{row}
 }

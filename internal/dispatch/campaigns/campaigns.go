@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"giaoban/internal/chat"
+	"giaoban/internal/command"
 	"giaoban/internal/form"
 	"giaoban/internal/locale"
 	"giaoban/internal/roster"
@@ -50,8 +51,9 @@ type Options struct {
 // A Set is the open campaigns and what all of them work with.
 type Set struct {
 	Options
-	All    []*Campaign
-	Counts Stats
+	All     []*Campaign
+	Counts  Stats
+	readers map[string]*command.Reader // by language
 }
 
 // Stats count what the dispatcher did since it was made.
@@ -60,7 +62,11 @@ type Stats struct {
 }
 
 func Open(o Options) *Set {
-	s := &Set{Options: o}
+	s := &Set{Options: o, readers: map[string]*command.Reader{}}
+	for _, tag := range o.Catalog.Languages() {
+		say, _ := o.Catalog.Language(tag)
+		s.readers[tag] = command.New(say)
+	}
 	for _, c := range o.Campaigns {
 		s.All = append(s.All, s.open(c))
 	}
@@ -113,6 +119,9 @@ func (d *Set) FirstOf(ms []roster.Membership) *Campaign {
 	}
 	return d.All[0]
 }
+
+// Reader reads typed lines in the language of the phrases.
+func (d *Set) Reader(say locale.Phrases) *command.Reader { return d.readers[say.Tag()] }
 
 // Stats gives the counters.
 func (d *Set) Stats() *Stats { return &d.Counts }

@@ -23,9 +23,9 @@ type Handler struct{ *session.Session }
 func AnswerQuestion(ctx context.Context, u chat.Update, q *session.Question) error {
 	d := q.Campaign
 	switch {
-	case q.Command.Reads():
+	case desk.Reads(q.Command):
 		return answerReading(ctx, u, q)
-	case q.Command.Name == desk.Journal:
+	case q.Command.Name == command.Journal:
 		return readJournal(ctx, u, q)
 	}
 	s, err := d.Overview(ctx, u.At)
@@ -59,7 +59,7 @@ func (h Handler) OwnReports(c chat.Content) chat.Content {
 	for _, s := range h.Contexts() {
 		if s.Own && s.ProxySince.IsZero() && s.Campaign == h.Campaign {
 			c.Text += "\n" + h.Say.Say("own_report", "unit", h.Campaign.Units.Path(s.Member.Unit))
-			c.Choices = append(c.Choices, []chat.Choice{session.UnitButton(session.ActSeat, s.Short(), h.Say.Say("button_own_report"))})
+			c.Choices = append(c.Choices, []chat.Choice{session.UnitButton(command.Change, s.Short(), h.Say.Say("button_own_report"))})
 		}
 	}
 	return c
@@ -68,13 +68,13 @@ func (h Handler) OwnReports(c chat.Content) chat.Content {
 // Menu is what a coordinator gets for words that are no command and no sentence
 // of the closed list: what can be done, as buttons, and never a guess.
 func (h Handler) Menu(unit string) chat.Content {
-	button := func(name desk.Name, label string) chat.Choice {
-		return desk.Command{Name: name, Code: unit}.Action().Choice(label)
+	button := func(name command.Name, label string) chat.Choice {
+		return command.Command{Name: name, Code: unit}.Action().Choice(label)
 	}
 	return chat.Content{Text: h.Say.Say("desk_menu"), Choices: [][]chat.Choice{
-		{button(desk.Progress, h.Say.Say("desk_menu_progress")), button(desk.Missing, h.Say.Say("desk_menu_missing"))},
-		{button(desk.View, h.Say.Say("desk_menu_view")), button(desk.Sums, h.Say.Say("desk_menu_sums"))},
-		{button(desk.Look, h.Say.Say("desk_menu_look"))},
+		{button(command.Progress, h.Say.Say("desk_menu_progress")), button(command.Missing, h.Say.Say("desk_menu_missing"))},
+		{button(command.View, h.Say.Say("desk_menu_view")), button(command.Summary, h.Say.Say("desk_menu_sums"))},
+		{button(command.Attention, h.Say.Say("desk_menu_look"))},
 	}}
 }
 
@@ -83,6 +83,6 @@ func (h Handler) viewer(ms []roster.Membership) {
 	unit := ms[0].Unit
 	h.Tell(chat.Content{
 		Text:    h.Say.Say("awards_help", "unit", h.Campaign.Units.Path(unit), "contact", h.Campaign.Contact()),
-		Choices: [][]chat.Choice{{desk.Command{Name: desk.Awards, Code: unit}.Action().Choice(h.Say.Say("button_awards"))}},
+		Choices: [][]chat.Choice{{command.Command{Name: command.Awards, Code: unit}.Action().Choice(h.Say.Say("button_awards"))}},
 	})
 }

@@ -8,22 +8,11 @@ import (
 
 	"giaoban/internal/campaign"
 	"giaoban/internal/chat"
+	"giaoban/internal/command"
 	"giaoban/internal/dispatch/campaigns"
 	"giaoban/internal/dispatch/session"
 	"giaoban/internal/roster"
 	"giaoban/internal/store"
-	"giaoban/internal/viet"
-)
-
-// What a coordinator may order about the digests («lịch»). The words are sent
-// in buttons.
-const (
-	TimesShow    = "xem"
-	timesOff     = "tat"
-	timesDefault = "macdinh"
-	timesSilent  = "imlang"
-	timesLine    = "motdong"
-	timesHours   = "gio" // with the hours
 )
 
 const (
@@ -32,45 +21,6 @@ const (
 	// mostCoordinated is how many units' records one order changes.
 	mostCoordinated = 20
 )
-
-// A TimesOrder is one order, read.
-type TimesOrder struct {
-	What  string
-	Hours []int
-}
-
-// TimetableWords gives what follows «lịch», with a slash or without.
-func TimetableWords(text string) (rest string, slash, ok bool) {
-	line := strings.TrimSpace(viet.Line(text))
-	if len(line) > 4*campaigns.LongestWords {
-		return "", false, false
-	}
-	first, rest, _ := strings.Cut(line, " ")
-	name, slash := strings.CutPrefix(viet.Fold(first), "/")
-	if slash {
-		name, _, _ = strings.Cut(name, "@")
-	}
-	return strings.TrimRight(strings.TrimSpace(rest), ".!"), slash, name == "lich"
-}
-
-// ReadTimes reads an order; nothing is to be shown how things stand.
-func ReadTimes(text string) (o TimesOrder, ok bool) {
-	switch strings.ReplaceAll(viet.Fold(viet.Line(text)), " ", "") {
-	case "":
-		return TimesOrder{What: TimesShow}, true
-	case "tat", "khongnhan", "dung":
-		return TimesOrder{What: timesOff}, true
-	case "macdinh", "giochung":
-		return TimesOrder{What: timesDefault}, true
-	case "imlang":
-		return TimesOrder{What: timesSilent}, true
-	case "motdong":
-		return TimesOrder{What: timesLine}, true
-	}
-	hours, ok := viet.ReadHours(text)
-	slices.Sort(hours)
-	return TimesOrder{What: timesHours, Hours: slices.Compact(hours)}, ok
-}
 
 // coordinated are the units that the digests are about.
 func (h Handler) coordinated() []string {
@@ -84,14 +34,14 @@ func (h Handler) coordinated() []string {
 }
 
 // OrderTimes does what was ordered and says how things stand now.
-func (h Handler) OrderTimes(o TimesOrder) error {
+func (h Handler) OrderTimes(o command.HoursOrder) error {
 	lead := ""
 	switch o.What {
-	case TimesShow:
+	case command.HoursShow:
 		return h.ShowTimes("")
-	case timesOff, timesDefault, timesSilent, timesLine:
-	case timesHours:
-		if lead = h.refusedTimes(o.Hours); lead != "" {
+	case command.HoursOff, command.HoursDefault, command.HoursSilent, command.HoursLine:
+	case command.HoursAt:
+		if lead = h.refusedTimes(o.At); lead != "" {
 			return h.ShowTimes(lead)
 		}
 	default:
@@ -103,7 +53,7 @@ func (h Handler) OrderTimes(o TimesOrder) error {
 		if err != nil {
 			return campaigns.Damaged(err)
 		}
-		o.on(&told, h.Update.At)
+		takeHours(&told, o, h.Update.At)
 		if err := store.PutTold(h.Tx, h.Campaign.Name(), unit, h.Update.From, told); err != nil {
 			return err
 		}
@@ -111,17 +61,17 @@ func (h Handler) OrderTimes(o TimesOrder) error {
 	return h.ShowTimes(h.Say.Say("times_noted"))
 }
 
-// on changes a coordinator's record.
-func (o TimesOrder) on(t *store.Told, now time.Time) {
+// takeHours changes a coordinator's record.
+func takeHours(t *store.Told, o command.HoursOrder, now time.Time) {
 	switch o.What {
-	case timesSilent:
+	case command.HoursSilent:
 		t.Silent = true
 		return
-	case timesLine:
+	case command.HoursLine:
 		t.Silent = false
 		return
 	}
-	t.Own, t.Hours, t.Since = o.What != timesDefault, o.Hours, now
+	t.Own, t.Hours, t.Since = o.What != command.HoursDefault, o.At, now
 }
 
 // refusedTimes says why these hours cannot be; "" if they can.
@@ -203,12 +153,12 @@ func (h Handler) timesButtons(told store.Told) [][]chat.Choice {
 			for i, hour := range hours {
 				said[i] = h.Say.HourAfter(hour)
 			}
-			rows = append(rows, []chat.Choice{button(h.Say.And(said), timesHours, hours...)})
+			rows = append(rows, []chat.Choice{button(h.Say.And(said), command.HoursAt, hours...)})
 		}
 	}
-	rows = append(rows, []chat.Choice{button(h.Say.Say("button_times_off"), timesOff), button(h.Say.Say("button_times_default"), timesDefault)})
+	rows = append(rows, []chat.Choice{button(h.Say.Say("button_times_off"), command.HoursOff), button(h.Say.Say("button_times_default"), command.HoursDefault)})
 	if told.Silent {
-		return append(rows, []chat.Choice{button(h.Say.Say("button_times_line"), timesLine)})
+		return append(rows, []chat.Choice{button(h.Say.Say("button_times_line"), command.HoursLine)})
 	}
-	return append(rows, []chat.Choice{button(h.Say.Say("button_times_silent"), timesSilent)})
+	return append(rows, []chat.Choice{button(h.Say.Say("button_times_silent"), command.HoursSilent)})
 }

@@ -12,7 +12,7 @@ import (
 	"time"
 
 	"giaoban/internal/chat"
-	"giaoban/internal/desk"
+	"giaoban/internal/command"
 	"giaoban/internal/dispatch/campaigns"
 	"giaoban/internal/dispatch/notify"
 	"giaoban/internal/locale"
@@ -172,7 +172,7 @@ func (h Handler) endMembership(o *operation.Order) error {
 		return err
 	}
 	text := h.Say.Say("members_revoked", "unit", u.Label(), "role", operation.RoleLabel(m.Role, h.Say))
-	if o.Name == desk.Replace {
+	if o.Name == command.Replace {
 		code, err := h.codeFor(unit, m.Role)
 		if err != nil {
 			return err

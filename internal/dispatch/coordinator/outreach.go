@@ -5,11 +5,10 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
-	"strings"
 	"time"
 
 	"giaoban/internal/chat"
-	"giaoban/internal/desk"
+	"giaoban/internal/command"
 	"giaoban/internal/dispatch/campaigns"
 	"giaoban/internal/dispatch/notify"
 	"giaoban/internal/dispatch/session"
@@ -21,7 +20,8 @@ import (
 )
 
 // AnswerErrand answers an errand's input, and gives what is to follow.
-func AnswerErrand(ctx context.Context, d *campaigns.Campaign, u chat.Update) (*session.Effects, error) {
+func AnswerErrand(ctx context.Context, on *session.Errand, u chat.Update) (*session.Effects, error) {
+	d := on.Campaign
 	var s report.Scene
 	var p store.Person
 	var c store.Chat
@@ -48,11 +48,11 @@ func AnswerErrand(ctx context.Context, d *campaigns.Campaign, u chat.Update) (*s
 	}
 	var out []chat.Content
 	var order *operation.Order
-	switch r, ok := desk.ParseErrand(u.Input.Text, d.Units); {
+	switch {
 	case u.Input.Kind == chat.Press:
 		out, order, err = e.Press(campaigns.Pressed(u))
-	case ok && !e.Confirms(u.Input.Text) && !(e.State.WantsWords() && !strings.HasPrefix(strings.TrimSpace(u.Input.Text), "/")):
-		out, err = e.Begin(r)
+	case on.Command.Name != "" && !e.Confirms(u.Input.Text):
+		out, err = e.Begin(on.Command)
 	default:
 		out, order, _, err = e.Type(u.Input.Text)
 	}
@@ -67,8 +67,8 @@ func AnswerErrand(ctx context.Context, d *campaigns.Campaign, u chat.Update) (*s
 
 // forReports tells whether an errand is to get reports in.
 func forReports(pending *operation.State, order *operation.Order) bool {
-	return pending != nil && (pending.Name == desk.Nudge || pending.Name == desk.Behalf) ||
-		order != nil && (order.Name == desk.Nudge || order.Name == desk.Behalf)
+	return pending != nil && (pending.Name == command.Remind || pending.Name == command.Proxy) ||
+		order != nil && (order.Name == command.Remind || order.Name == command.Proxy)
 }
 
 // Outreach is the operation if it is about units and people.
@@ -146,13 +146,13 @@ func (h Handler) Carry(o *operation.Order) error {
 		return err
 	}
 	switch o.Name {
-	case desk.Nudge:
+	case command.Remind:
 		return h.nudge(o)
-	case desk.Announce:
+	case command.Announce:
 		return h.announceTo(o)
-	case desk.Behalf:
+	case command.Proxy:
 		return h.beginBehalf(o)
-	case desk.Codes:
+	case command.Invite:
 		return h.giveCodes(o)
 	}
 	return h.endMembership(o)

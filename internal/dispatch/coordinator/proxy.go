@@ -1,25 +1,13 @@
 package coordinator
 
 import (
-	"strings"
-
 	"giaoban/internal/chat"
 	"giaoban/internal/dispatch/campaigns"
 	"giaoban/internal/dispatch/notify"
 	"giaoban/internal/locale"
 	"giaoban/internal/operation"
 	"giaoban/internal/store"
-	"giaoban/internal/viet"
 )
-
-// StopsBehalf tells whether the person says that they are done with that.
-func (h Handler) StopsBehalf() bool {
-	if h.Chat.Behalf == nil || h.Update.Input.Kind != chat.Text || len(h.Update.Input.Text) > campaigns.LongestWords {
-		return false
-	}
-	words := strings.Trim(viet.Fold(viet.Line(h.Update.Input.Text)), " .!")
-	return words == "thoi nhap ho" || strings.ReplaceAll(words, "_", "") == "/thoinhapho"
-}
 
 // LeaveBehalf gives the report back to the unit. The answers stay.
 func (h Handler) LeaveBehalf() error {

@@ -4,7 +4,6 @@ import (
 	"time"
 
 	"giaoban/internal/chat"
-	"giaoban/internal/desk"
 	"giaoban/internal/dispatch/campaigns"
 	"giaoban/internal/dispatch/notify"
 	"giaoban/internal/dispatch/session"
@@ -36,22 +35,15 @@ func (h Handler) Act() (taken bool, err error) {
 }
 
 func (h Handler) step(e *operation.Engine) (out []chat.Content, order *operation.Order, taken bool, err error) {
-	in := h.Update.Input
 	switch {
-	case in.Kind == chat.Press:
-		if h.Action.To != chat.Operation || h.Operation.Outreach(h.Action) || !h.Campaign.Takes(h.Action) {
-			return nil, nil, false, nil
-		}
+	case h.Update.Input.Kind == chat.Press:
 		out, order, err = e.Press(h.Action)
 		return out, order, true, err
-	case in.Kind != chat.Text:
-		return nil, nil, false, nil
-	}
-	if r, ok := desk.ParseAct(in.Text, h.Campaign.Units, e.Scene.Now); ok && !h.WordsWanted() {
-		out, err = e.Begin(r)
+	case h.Command.Room() == chat.Operation:
+		out, err = e.Begin(h.Command)
 		return out, nil, true, err
 	}
-	return e.Type(in.Text)
+	return e.Type(h.Update.Input.Text)
 }
 
 // engine takes decisions.

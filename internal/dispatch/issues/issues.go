@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"giaoban/internal/chat"
+	"giaoban/internal/command"
 	"giaoban/internal/desk"
 	"giaoban/internal/dispatch/campaigns"
 	"giaoban/internal/dispatch/notify"
@@ -32,9 +33,9 @@ func (h Handler) awaits(unit string, n int) {
 }
 
 // ThreadAct does what was asked, or asks for the words.
-func (h Handler) ThreadAct(c desk.ThreadCommand) error {
+func (h Handler) ThreadAct(c command.Command) error {
 	if c.Number == 0 {
-		return h.Ask(h.asksFor(), c.Text)
+		return h.Ask(h.asksFor(), c.Words)
 	}
 	t, ok, err := store.GetThread(h.Tx, c.Number)
 	if err != nil {
@@ -49,9 +50,9 @@ func (h Handler) ThreadAct(c desk.ThreadCommand) error {
 	case !ok || !below && !above:
 		h.Tell(chat.Content{Text: h.Say.Say("thread_unknown", "n", c.Number)})
 		return nil
-	case c.Act == desk.PassUp && above:
+	case c.Name == command.PassUp && above:
 		return h.passUp(t)
-	case c.Text == "":
+	case c.Words == "":
 		h.awaits(cmp.Or(by.Unit, t.Unit), t.Number)
 		if above {
 			h.Tell(chat.Content{Text: h.Say.Say("thread_answer_ask", "n", t.Number, "unit", h.Campaign.Units.Path(t.Unit), "text", t.Last())})
@@ -61,9 +62,9 @@ func (h Handler) ThreadAct(c desk.ThreadCommand) error {
 		return nil
 	}
 	if above {
-		return h.answerThread(t, by.Unit, c.Text)
+		return h.answerThread(t, by.Unit, c.Words)
 	}
-	return h.saidBelow(t, c.Text)
+	return h.saidBelow(t, c.Words)
 }
 
 // Ask begins a thread for the unit, or asks for its words.

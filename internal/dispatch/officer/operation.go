@@ -2,7 +2,7 @@ package officer
 
 import (
 	"giaoban/internal/chat"
-	"giaoban/internal/desk"
+	"giaoban/internal/command"
 	"giaoban/internal/dispatch/campaigns"
 	"giaoban/internal/operation"
 	"giaoban/internal/store"
@@ -10,9 +10,9 @@ import (
 )
 
 // BeginOwn begins what the unit does about the report of the seat.
-func (h Handler) BeginOwn(name desk.Name) error {
+func (h Handler) BeginOwn(name command.Name) error {
 	e := h.ownEngine(nil)
-	out, err := e.Begin(desk.Request{Name: name, Code: h.Context.Member.Unit})
+	out, err := e.Begin(command.Command{Name: name, Code: h.Context.Member.Unit})
 	if err != nil {
 		return err
 	}
@@ -67,9 +67,9 @@ func (h Handler) ownDone(e *operation.Engine, out []chat.Content, order *operati
 	switch {
 	case order == nil:
 		return nil
-	case order.Name == desk.Sign:
+	case order.Name == command.Sign:
 		return h.sign(order.Words)
-	case order.Name == desk.SendBack:
+	case order.Name == command.SendBack:
 		return h.sendBack(order.Words)
 	}
 	return h.pleaded(order.Words)

@@ -32,18 +32,18 @@ func (h Handler) askPost(w *session.Report, c *chat.Content) {
 	h.OpenDialog(store.Dialog{Kind: session.Post, Report: w.ID})
 }
 
-func (h Handler) ChoosePost(hash string) (bool, error) {
+func (h Handler) ChoosePost(hash string) error {
 	w, err := h.Open(h.Context.Member)
 	if err != nil {
-		return true, err
+		return err
 	}
 	for _, p := range w.Turn.Posts() {
 		if form.NameHash(p) == hash {
-			return true, h.setPost(p)
+			return h.setPost(p)
 		}
 	}
 	h.Tell(chat.Content{Text: h.Say.Say("button_gone")})
-	return true, nil
+	return nil
 }
 
 func (h Handler) TypedPost(d store.Dialog) (bool, error) {

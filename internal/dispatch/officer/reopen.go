@@ -2,7 +2,7 @@ package officer
 
 import (
 	"giaoban/internal/chat"
-	"giaoban/internal/desk"
+	"giaoban/internal/command"
 	"giaoban/internal/dispatch/campaigns"
 	"giaoban/internal/dispatch/notify"
 	"giaoban/internal/dispatch/session"
@@ -39,7 +39,7 @@ func (h Handler) pleaded(reason string) error {
 	return notify.ToHeads(h.Session, w.Unit.Code, notify.Phrase(
 		locale.Later("plea_notice", "unit", unit, "by", by, "reason", reason),
 		[]locale.Button{
-			locale.ButtonLater(desk.Button(desk.Reopen, w.Unit.Code, ""), "button_reopen"),
+			locale.ButtonLater(command.Button(command.Reopen, w.Unit.Code, ""), "button_reopen"),
 			locale.ButtonLater(session.UnitButton(session.ActLeave, campaigns.ShortID(w.ID), "", w.ID.Unit), "button_leave"),
 		}))
 }

@@ -152,7 +152,7 @@ func (h Handler) behalfDone(w *session.Report) error {
 // also fills in a report.
 func (h Handler) coordinatorsHelp(out conversation.Outcome) {
 	ms := h.Person.With(h.Campaign.List(), roster.Coordinator)
-	if len(ms) == 0 || len(out.Contents) == 0 || h.Update.Input.Kind != chat.Text || !session.IsHelp(h.Update.Input.Text) {
+	if len(ms) == 0 || len(out.Contents) == 0 || !h.Command.Is(command.Help) {
 		return
 	}
 	last := &out.Contents[len(out.Contents)-1]
@@ -220,12 +220,12 @@ func (h Handler) unitButtons(w *session.Report, out conversation.Outcome) {
 	last := &out.Contents[len(out.Contents)-1]
 	switch {
 	case out.Presented || w.Turn.Unsigned:
-		last.Choices = append(last.Choices, []chat.Choice{session.UnitButton(session.ActRecall, w.Turn.Report, h.Say.Say("button_recall"))})
+		last.Choices = append(last.Choices, []chat.Choice{session.UnitButton(command.Recall, w.Turn.Report, h.Say.Say("button_recall"))})
 		if w.Turn.Unsigned && h.Approves(*h.Context) {
 			last.Choices = append(last.Choices, h.Say.Content(h.waiting(w, w.Status.By)).Choices...)
 		}
 	case w.Status.State.In():
-		last.Choices = append(last.Choices, []chat.Choice{session.UnitButton(session.ActPlead, w.Turn.Report, h.Say.Say("button_plead"))})
+		last.Choices = append(last.Choices, []chat.Choice{session.UnitButton(command.RequestReopen, w.Turn.Report, h.Say.Say("button_plead"))})
 	}
 }
 

@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"giaoban/internal/chat"
+	"giaoban/internal/command"
 	"giaoban/internal/desk"
 	"giaoban/internal/dispatch/campaigns"
 	"giaoban/internal/dispatch/notify"
@@ -35,13 +36,13 @@ func (h Handler) waiting(w *session.Report, by string) locale.Message {
 	if by == "" {
 		who = locale.Later("shift_somebody")
 	}
-	button := func(act, label string) locale.Button {
+	button := func(act command.Name, label string) locale.Button {
 		return locale.ButtonLater(session.UnitButton(act, w.Turn.Report, ""), label)
 	}
 	return locale.Message{
 		Lines: []locale.Phrase{locale.Later("sign_waits", "unit", h.Campaign.Units.Path(w.Unit.Code), "by", who, "moment", locale.ClockMomentLater(w.Status.Changed))},
-		Rows: [][]locale.Button{{button(session.ActRead, "button_read")},
-			{button(session.ActSign, "button_sign"), button(session.ActReject, "button_reject")}},
+		Rows: [][]locale.Button{{button(command.Read, "button_read")},
+			{button(command.Sign, "button_sign"), button(command.SendBack, "button_reject")}},
 	}
 }
 

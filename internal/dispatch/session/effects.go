@@ -2,7 +2,7 @@ package session
 
 import (
 	"giaoban/internal/chat"
-	"giaoban/internal/desk"
+	"giaoban/internal/command"
 	"giaoban/internal/dispatch/campaigns"
 	"giaoban/internal/operation"
 	"giaoban/internal/report"
@@ -52,7 +52,7 @@ type Written struct {
 // Question is what a coordinator asked.
 type Question struct {
 	Campaign *campaigns.Campaign
-	Command  desk.Command
+	Command  command.Command
 	Who      []roster.Membership
 	Lang     string
 }
@@ -60,7 +60,12 @@ type Question struct {
 // Errand is an input to what a coordinator does about units and people: it is
 // decided upon a snapshot after the update's transaction, since it looks at many
 // units, and carried out in a transaction of its own.
-type Errand struct{ Campaign *campaigns.Campaign }
+type Errand struct {
+	Campaign *campaigns.Campaign
+	// Command is the one that was typed; none if words or a button go on with what
+	// was begun.
+	Command command.Command
+}
 
 // Export is a report that its officer wants as a file.
 type Export struct {

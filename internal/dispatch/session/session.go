@@ -5,15 +5,13 @@
 package session
 
 import (
-	"strings"
-
 	"giaoban/internal/chat"
+	"giaoban/internal/command"
 	"giaoban/internal/dispatch/campaigns"
 	"giaoban/internal/locale"
 	"giaoban/internal/operation"
 	"giaoban/internal/roster"
 	"giaoban/internal/store"
-	"giaoban/internal/viet"
 )
 
 // Session is one update inside its transaction.
@@ -34,6 +32,7 @@ type Session struct {
 	Switched bool
 	Marked   *campaigns.Campaign // the campaign that a coordinator's button named
 	Action   chat.Action         // of the button that was pressed
+	Command  command.Command     // of the line that was typed; none without a name
 	Changed  bool                // the person's own record is to be written
 }
 
@@ -141,16 +140,4 @@ func (s *Session) RefusedAsClosed() bool {
 	}
 	s.Tell(chat.Content{Text: text})
 	return true
-}
-
-// WordsWanted tells whether what was typed is the remark of an act, where only
-// a slash makes a command.
-func (s *Session) WordsWanted() bool {
-	return s.Update.Input.Kind == chat.Text && s.Operation.Decides() && s.Operation.WantsWords() && !strings.HasPrefix(strings.TrimSpace(s.Update.Input.Text), "/")
-}
-
-// IsHelp tells whether the words ask what can be asked.
-func IsHelp(text string) bool {
-	words := strings.TrimLeft(strings.ReplaceAll(viet.Fold(viet.Line(text)), " ", ""), "/")
-	return words == "trogiup" || words == "giup" || words == "help"
 }

@@ -1,0 +1,124 @@
+package dispatch
+
+import (
+	"strconv"
+
+	"giaoban/internal/chat"
+	"giaoban/internal/command"
+	"giaoban/internal/dispatch/session"
+)
+
+// press takes a button. Its room takes it, if the button is for a campaign in
+// which the person may use it; else it is one that nobody knows.
+func (r router) press() error {
+	to, outreach := r.Action.To, r.Operation.Outreach(r.Action)
+	if !outreach {
+		r.aside()
+	}
+	switch {
+	case outreach:
+		d := r.outreachIn()
+		if d == nil && r.Campaign.Takes(r.Action) {
+			r.Tell(chat.Content{Text: r.Say.Say("errand_not_you", "contact", r.Campaign.Contact())})
+			return nil
+		}
+		if d != nil && d.Takes(r.Action) {
+			return r.reach(d)
+		}
+	case to == chat.Reading:
+		if c, ok := command.Of(r.Action); ok && r.ask(c) {
+			return nil
+		}
+	case to == chat.Operation:
+		if taken, err := r.decide(); taken || err != nil {
+			return err
+		}
+	}
+	decides := r.Operation.Decides()
+	r.drop()
+	switch to {
+	case chat.Report:
+		return r.pressed(r.Action)
+	case chat.Digest:
+		return r.timetablePress()
+	case chat.Issue:
+		if c, ok := command.Of(r.Action); ok {
+			if decides {
+				r.CloseDialog() // who turns to a question is done with the decision
+			}
+			return r.issues().ThreadAct(c)
+		}
+	}
+	return r.report()
+}
+
+// pressed does what a button of a report asks.
+func (r router) pressed(b chat.Action) error {
+	act := command.Name(b.Verb)
+	if act == session.ActLeave {
+		return r.officer().Left(b)
+	}
+	for _, s := range r.Contexts() {
+		if s.Short() != b.For {
+			continue
+		}
+		if act == command.Change {
+			return r.goTo(s)
+		}
+		if r.Context == nil || s.Short() != r.Context.Short() {
+			break
+		}
+		return r.unitAct(act, b.Target)
+	}
+	r.Tell(chat.Content{Text: r.Say.Say("button_unknown")})
+	return nil
+}
+
+// unitAct does what is asked for the report where the person is.
+func (r router) unitAct(act command.Name, target string) error {
+	switch act {
+	case session.ActPost:
+		return r.officer().ChoosePost(target)
+	case session.ActLook:
+		return r.officer().Look()
+	case session.ActTake:
+		return r.officer().TakeOver()
+	case command.Read:
+		return r.officer().Read()
+	case command.Sign, command.SendBack, command.Recall, command.RequestReopen:
+		if r.RefusedAsClosed() {
+			return nil
+		}
+		if act == command.Recall {
+			return r.officer().Recall()
+		}
+		return r.officer().BeginOwn(act)
+	}
+	r.Tell(chat.Content{Text: r.Say.Say("button_gone")})
+	return nil
+}
+
+// timetablePress is a button of the timetable.
+func (r router) timetablePress() error {
+	in := r.Campaign
+	for _, d := range r.Campaigns() {
+		if r.Action.For == d.Short() {
+			in = d
+		}
+	}
+	o := command.HoursOrder{What: r.Action.Verb}
+	for _, arg := range r.Action.Args {
+		h, err := strconv.Atoi(arg)
+		if err != nil || h < 0 || h >= 24*60 {
+			o.What = ""
+		}
+		o.At = append(o.At, h)
+	}
+	d := r.Coordinates(in)
+	if d == nil {
+		r.Tell(chat.Content{Text: r.Say.Say("button_gone")})
+		return nil
+	}
+	r.In(d)
+	return r.coordinator().OrderTimes(o)
+}

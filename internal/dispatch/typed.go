@@ -1,0 +1,134 @@
+package dispatch
+
+import (
+	"slices"
+	"strings"
+
+	"giaoban/internal/chat"
+	"giaoban/internal/command"
+	"giaoban/internal/dispatch/campaigns"
+	"giaoban/internal/dispatch/coordinator"
+	"giaoban/internal/dispatch/session"
+	"giaoban/internal/roster"
+)
+
+// text takes what was typed: words that were asked for, then a command, then
+// words about what was begun, then an answer to the report.
+func (r router) text() error {
+	slash := strings.HasPrefix(strings.TrimSpace(r.Update.Input.Text), "/")
+	if !slash {
+		if taken, err := r.words(); taken || err != nil {
+			return err
+		}
+	}
+	r.Command = r.read()
+	room, decides := r.Command.Room(), r.Command.Name.Decides()
+	oversees := room == chat.Reading || room == chat.Operation
+	switch {
+	case r.Command.Is(command.EndProxy):
+		return r.coordinator().LeaveBehalf()
+	case room == chat.Operation && !decides, !oversees && coordinator.Outreach(r.Operation).Takes(r.Update.Input.Text):
+		if d := r.outreachIn(); d != nil {
+			return r.reach(d)
+		}
+	case slash && r.Context == nil && !decides && r.Command.Others&command.Coordinators != 0 && r.Command.Name.Room() == chat.Operation:
+		r.Tell(chat.Content{Text: r.Say.Say("errand_not_you", "contact", r.Campaign.Contact())})
+		return nil
+	}
+	r.aside()
+	if room == chat.Reading && r.ask(r.Command) {
+		return nil
+	}
+	if room == chat.Operation || r.Operation.Decides() {
+		if taken, err := r.decide(); taken || err != nil {
+			return err
+		}
+	}
+	if done, err := r.beside(room); done || err != nil {
+		return err
+	}
+	return r.report()
+}
+
+// words takes words that are to be passed on, a reason or an announcement, in
+// which nothing is a command.
+func (r router) words() (taken bool, err error) {
+	switch {
+	case !r.Operation.WantsWords():
+	case r.Operation.Decides():
+		return r.decide()
+	case !r.Operation.Own():
+		if d := r.outreachIn(); d != nil {
+			return true, r.reach(d)
+		}
+	}
+	return false, nil
+}
+
+// read reads what the typed line asks, for all that its sender may ask.
+func (r router) read() command.Command {
+	who := command.Sender{May: command.Anybody, Units: anyUnits(r.Campaigns()), Now: r.Campaign.Local(r.Update.At), Bare: r.stands()}
+	if r.Context != nil {
+		who.May |= command.Reporters
+	}
+	if r.Chat.Behalf != nil {
+		who.May |= command.Proxies
+	}
+	for _, d := range r.Campaigns() {
+		ms := roster.OnList(r.Person.Memberships, d.List())
+		if roster.Anywhere(ms, roster.Look) {
+			who.May |= command.Coordinators
+		}
+		if roster.Anywhere(ms, roster.Awards) {
+			who.May |= command.Viewers
+		}
+	}
+	c, _ := r.Campaign.Set.Reader(r.Say).Parse(r.Update.Input.Text, who)
+	return c
+}
+
+// anyUnits are the units of several campaigns.
+type anyUnits []*campaigns.Campaign
+
+func (all anyUnits) Named(name string) bool {
+	return slices.ContainsFunc(all, func(d *campaigns.Campaign) bool { return d.Units.Named(name) })
+}
+
+// stands tells where the person stands: in a text, or before a choice, words
+// without a slash are an answer rather than a command.
+func (r router) stands() func(command.Command) bool {
+	var text, known bool
+	inText := func() bool {
+		if !known {
+			text, known = r.InText(), true
+		}
+		return text
+	}
+	return func(c command.Command) bool {
+		switch c.Name.Room() {
+		case chat.Operation:
+			return c.Name.Decides() || c.Name == command.EndProxy || coordinator.Outreach(r.Operation).Waits() || !inText()
+		case chat.Reading:
+			return !r.wordsAsked() && !inText() && !r.chooses()
+		case chat.Issue, chat.Digest, chat.Report:
+			return !inText()
+		}
+		return true
+	}
+}
+
+// wordsAsked reports whether the person was asked for words of their own beside
+// the report.
+func (r router) wordsAsked() bool {
+	d := r.Chat.Dialog
+	return d != nil && d.Kind == session.Issue || r.Operation.Own() && r.Operation.WantsWords()
+}
+
+// chooses reports whether the words are a choice that the person was offered.
+func (r router) chooses() bool {
+	if r.Context == nil {
+		return false
+	}
+	w, err := r.Open(r.Context.Member)
+	return err == nil && w.Turn.Chooses(r.Update.Input.Text)
+}
