@@ -47,7 +47,7 @@ func (t *Turn) answer(q *form.Question, row int, input string) {
 // focus is answered by it.
 func (t *Turn) otherInput() {
 	q := t.asked()
-	if q == nil || t.Frozen || t.changed || t.Focus.Mode != Asking || t.Focus.Tray != "" || t.Focus.Held != nil || !q.Takes(t.Input.Kind) {
+	if q == nil || t.Frozen || t.changed || t.Focus.Mode != Asking || t.Focus.Uploads.Open != "" || t.Focus.Undecided != nil || !q.Takes(t.Input.Kind) {
 		t.refuse(t.Say.Say("input_unsupported"))
 		t.again()
 		return
@@ -83,7 +83,7 @@ func (t *Turn) correct(q *form.Question, row int, input string) {
 	v, problem := t.read(q, row, input)
 	if t.Focus.Mode == Which && at.Mode != Which {
 		t.Focus.Place = q.At(row) // both readings are of this question
-		t.Focus.Picked, t.Focus.Pieces, t.Focus.Check, t.Focus.Fixing = nil, 0, "", true
+		t.Focus.Asked.Picked, t.Focus.Text.Pieces, t.Focus.Failed.Check, t.Focus.Fixing = nil, 0, "", true
 	}
 	if problem != "" {
 		t.tell(problem)
@@ -143,7 +143,7 @@ func (t *Turn) typedReading(q *form.Question) {
 	if t.matchesButton(t.readingButtons()) {
 		return
 	}
-	t.Focus.Mode, t.Focus.Readings = Asking, nil
+	t.Focus.Mode, t.Focus.Asked.Readings = Asking, nil
 	t.numbers().single(q, t.Focus.Row, t.Input.Text)
 }
 

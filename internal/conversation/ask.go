@@ -18,13 +18,13 @@ func (t *Turn) ask(q *form.Question, row int) {
 	}
 	same := t.Focus.Mode == Asking && t.Focus.Code == q.Code && t.Focus.Row == row
 	if !same {
-		*t.Focus = Focus{Mode: Asking, Place: q.At(row), Later: t.Focus.Later, Each: t.Focus.Each}
+		t.Focus.enterEach(Asking, q.At(row))
 		if q.Way() == form.ByTicks && c.State == answers.Answered {
-			t.Focus.Picked = c.Value.Names
+			t.Focus.Asked.Picked = c.Value.Names
 		}
 	}
 	switch {
-	case t.Focus.Pieces > 0:
+	case t.Focus.Text.Pieces > 0:
 		t.Focus.Fixing = false
 	case !same: // what a colleague answers while this is asked is not being corrected
 		t.Focus.Fixing = c.State == answers.Answered
@@ -41,7 +41,7 @@ func (t *Turn) ask(q *form.Question, row int) {
 		text += "\n" + line
 	}
 	if q.IsCalculated() {
-		t.Focus.Shown = t.Draft.FigureKey(t.Outline, q)
+		t.Focus.Figures.Shown = t.Draft.FigureKey(t.Outline, q)
 		text += "\n" + t.FigureLines(q)
 	} else if c.State == answers.Answered {
 		text += "\n" + t.Say.Say("value_now", "value", t.recalled(q, row, c.Value))

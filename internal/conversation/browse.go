@@ -30,9 +30,12 @@ const (
 func (o Over) open() bool { return o.What != "" }
 
 // browse shows what is only read: contents, a section's questions, the report, what to prepare.
-type browse struct{ *Turn }
+type browse struct {
+	*Turn
+	state *Over
+}
 
-func (t *Turn) browse() browse { return browse{t} }
+func (t *Turn) browse() browse { return browse{t, &t.Focus.Over} }
 
 // cover puts something to read over what is asked.
 func (t browse) cover(what Pages, part, page int) { t.Focus.Over = Over{what, part, page} }
@@ -104,7 +107,7 @@ func (t browse) turnPage(page int) bool {
 // pageCommand is «trang sau», «trang trước», «trang 3».
 func (t browse) pageCommand(arg string) bool {
 	if group := t.asked(); !t.Focus.Over.open() && t.Focus.Mode == Growing && t.rows().listing(group) {
-		t.rows().turnRows(group, pageMeant(arg, t.Focus.Page))
+		t.rows().turnRows(group, pageMeant(arg, t.Focus.Rows.Page))
 		return true
 	}
 	return t.turnPage(pageMeant(arg, t.Focus.Over.Page))

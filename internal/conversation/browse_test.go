@@ -142,7 +142,7 @@ func TestReadingLeavesWhatWaits(t *testing.T) {
 		}
 		to := parse(t, strings.Replace(string(source), "title: ", "title: Mới, ", 1))
 		f.followed(f.outline, to, "tiếp tục")
-		if f.focus.Code != "X8.01" || f.focus.Pieces != 1 {
+		if f.focus.Code != "X8.01" || f.focus.Text.Pieces != 1 {
 			t.Errorf("then at %+v", f.focus)
 		}
 	})

@@ -180,7 +180,7 @@ func (t *Turn) questionButtons(q *form.Question, row int, c *answers.Cell) [][]c
 	var given []chat.Choice
 	for _, tap := range q.Taps(t.Speech()) {
 		label := tap.Label
-		if q.Way() == form.ByTicks && slices.Contains(t.Focus.Picked, tap.Name) {
+		if q.Way() == form.ByTicks && slices.Contains(t.Focus.Asked.Picked, tap.Name) {
 			label = t.Say.Say("choice_ticked", "label", label)
 		}
 		given = append(given, t.button(q, row, actChoose, label, form.NameHash(tap.Name)))
@@ -194,10 +194,10 @@ func (t *Turn) questionButtons(q *form.Question, row int, c *answers.Cell) [][]c
 	case form.ByFigures:
 		given = t.figures().figureButtons(q)
 	case form.AtLength:
-		if t.Focus.Pieces > 0 {
+		if t.Focus.Text.Pieces > 0 {
 			return t.textButtons(q, row)
 		}
-		if c.State == answers.Answered && !c.Value.Text.None && !t.Focus.Anew {
+		if c.State == answers.Answered && !c.Value.Text.None && !t.Focus.Text.Anew {
 			given = t.texts().reopenedButtons(q, row)
 		}
 	case form.ByFiles:
@@ -273,7 +273,7 @@ func (t *Turn) noneButtons() [][]chat.Choice {
 
 func (t *Turn) readingButtons() [][]chat.Choice {
 	var out []chat.Choice
-	for i, n := range t.Focus.Readings {
+	for i, n := range t.Focus.Asked.Readings {
 		out = append(out, t.buttonAt(t.Focus.Place, actRead, t.Say.Amount(n), strconv.Itoa(i)))
 	}
 	return ButtonRows(out...)
@@ -281,10 +281,10 @@ func (t *Turn) readingButtons() [][]chat.Choice {
 
 // which asks for the reading that was meant, once more.
 func (t *Turn) which() string {
-	if len(t.Focus.Readings) != 2 || len(t.lead) > 0 && t.Input.Kind == chat.Edit {
+	if len(t.Focus.Asked.Readings) != 2 || len(t.lead) > 0 && t.Input.Kind == chat.Edit {
 		return ""
 	}
-	a, b := t.Say.Amount(t.Focus.Readings[0]), t.Say.Amount(t.Focus.Readings[1])
+	a, b := t.Say.Amount(t.Focus.Asked.Readings[0]), t.Say.Amount(t.Focus.Asked.Readings[1])
 	return t.Say.Say("number_which", "a", a, "b", b)
 }
 

@@ -7,9 +7,17 @@ import (
 )
 
 // checks are the mode of a check that failed: the answer is corrected, or the warning kept.
-type checks struct{ *Turn }
+type checks struct {
+	*Turn
+	state *Failed
+}
 
-func (t *Turn) checks() checks { return checks{t} }
+func (t *Turn) checks() checks { return checks{t, &t.Focus.Failed} }
+
+// Failed is the failing check that was put to the person.
+type Failed struct {
+	Check string `json:"k,omitempty"`
+}
 
 // checkOr tries the checks that name the question just answered; when all hold
 // it goes on.
@@ -21,9 +29,9 @@ func (t *Turn) checkOr(q *form.Question, row int, goOn func()) {
 			if elsewhere && (!c.Compares || t.failed[answers.FailureKey(f)]) || c.Level == form.Note || t.IsKept(f) {
 				continue
 			}
-			t.Focus.Mode, t.Focus.Check = Checking, answers.FailureKey(f)
+			t.Focus.Mode, t.Focus.Failed.Check = Checking, answers.FailureKey(f)
 			t.Focus.Place = q.At(row)
-			t.Focus.Pieces, t.Focus.Fixing = 0, false
+			t.Focus.Text.Pieces, t.Focus.Fixing = 0, false
 			t.checks().putCheck()
 			return
 		}
@@ -35,7 +43,7 @@ func (t *Turn) checkOr(q *form.Question, row int, goOn func()) {
 func (t checks) inFocus() (answers.Failure, bool) {
 	for i := range t.Outline.Checks {
 		for _, f := range t.Failures(&t.Outline.Checks[i]) {
-			if answers.FailureKey(f) == t.Focus.Check {
+			if answers.FailureKey(f) == t.state.Check {
 				return f, true
 			}
 		}

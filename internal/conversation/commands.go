@@ -98,7 +98,7 @@ func (t *Turn) moving(c command, q *form.Question, asking bool) bool {
 // onQuestion takes the commands that concern what is in focus.
 func (t *Turn) onQuestion(c command, q *form.Question, asking bool) bool {
 	if q != nil && (t.Focus.Mode == NoneSure || t.Focus.Mode == Which || t.Focus.Mode == Why) && c.name != cmdDone {
-		t.Focus.Mode, t.Focus.Readings, asking = Asking, nil, true
+		t.Focus.Mode, t.Focus.Asked.Readings, t.Focus.Figures.Given, asking = Asking, nil, nil, true
 	}
 	if !asking {
 		return t.onOffer(c)

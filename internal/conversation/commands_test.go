@@ -79,8 +79,8 @@ func TestCommandsInTexts(t *testing.T) {
 	t.Parallel()
 	f := begun(t, "phần 8")
 	for _, text := range []string{"Tiến độ", "Xem lại", "mô hình", "phần 5", "2.3", "Tình hình", "trang sau", "mục lục"} {
-		before := f.focus.Pieces
-		if out := f.types(text); f.focus.Pieces != before+1 || len(out.Answers) != 1 {
+		before := f.focus.Text.Pieces
+		if out := f.types(text); f.focus.Text.Pieces != before+1 || len(out.Answers) != 1 {
 			t.Errorf("«%s» is no part of the text: %+v", text, f.focus)
 		}
 	}
@@ -88,7 +88,7 @@ func TestCommandsInTexts(t *testing.T) {
 		t.Fatalf("at %+v: %s", f.focus, said(out))
 	}
 	f.types("tiếp tục")
-	if f.types("Thêm một đoạn."); f.focus.Pieces != 9 {
+	if f.types("Thêm một đoạn."); f.focus.Text.Pieces != 9 {
 		t.Errorf("the text under way goes on: %+v", f.focus)
 	}
 	if got := len(f.texts[form.Place{Code: "X8.01"}]); got != 9 {

@@ -9,16 +9,29 @@ import (
 	"giaoban/internal/viet"
 )
 
-// figures are the mode of a calculated question: its figures are confirmed, or corrected with a reason.
-type figures struct{ *Turn }
+// A Correction is a figure of a calculated question that is being corrected.
+type Correction struct {
+	// Part is which of its figures, from 1; 0 if none was named.
+	Part int `json:"t,omitempty"`
+	// Given is the number that was given for it and waits for its reason.
+	Given *float64 `json:"d,omitempty"`
+	// Shown is what the figures were when they were put to the person.
+	Shown string `json:"h,omitempty"`
+}
 
-func (t *Turn) figures() figures { return figures{t} }
+// figures are the mode of a calculated question: its figures are confirmed, or corrected with a reason.
+type figures struct {
+	*Turn
+	state *Correction
+}
+
+func (t *Turn) figures() figures { return figures{t, &t.Focus.Figures} }
 
 // typedFigure takes a typed answer to a calculated question: a yes confirms,
 // a number corrects; of several figures the one that is named with it.
 func (t figures) typedFigure(q *form.Question, input string) {
 	part, words := t.namedFigure(q, input)
-	if yes, unclear := viet.ReadYesNo(input); unclear == nil && t.Focus.Figure == 0 && part < 0 && !strings.ContainsAny(input, "0123456789") {
+	if yes, unclear := viet.ReadYesNo(input); unclear == nil && t.state.Part == 0 && part < 0 && !strings.ContainsAny(input, "0123456789") {
 		if yes {
 			t.confirmFigures(q, form.Place{Code: q.Code})
 			return
@@ -35,8 +48,8 @@ func (t figures) typedFigure(q *form.Question, input string) {
 		t.ask(q, 0)
 		return
 	case part >= 0:
-	case t.Focus.Figure > 0 && q.Correctable(t.Focus.Figure-1):
-		part = t.Focus.Figure - 1
+	case t.state.Part > 0 && q.Correctable(t.state.Part-1):
+		part = t.state.Part - 1
 	case len(list) == 1:
 		part = list[0]
 	default:
@@ -47,7 +60,7 @@ func (t figures) typedFigure(q *form.Question, input string) {
 		t.askPart(q, part)
 		return
 	}
-	t.Focus.Figure = part + 1
+	t.state.Part = part + 1
 	n, problem := q.ReadFigure(t.given(words))
 	if problem != nil {
 		t.tell(t.unread(q, problem))
@@ -82,8 +95,8 @@ func (t figures) namedFigure(q *form.Question, input string) (part int, rest str
 
 // askPart asks for the right number of one figure.
 func (t figures) askPart(q *form.Question, part int) {
-	*t.Focus = Focus{Mode: Asking, Place: form.Place{Code: q.Code}, Later: t.Focus.Later, Each: t.Focus.Each, Figure: part + 1, Fixing: true,
-		Shown: t.Draft.FigureKey(t.Outline, q)}
+	t.Focus.enterEach(Asking, q.At(0))
+	t.Focus.Fixing, *t.state = true, Correction{Part: part + 1, Shown: t.Draft.FigureKey(t.Outline, q)}
 	t.bubble(t.Say.Say("calculated_part_wanted", "label", t.Fill(q.Figures[part].Label, 0),
 		"value", t.FigureValue(q, part, t.Draft.Work(t.Outline, q)[part])), t.questionButtons(q, 0, &t.Draft.Cells[q.Pos]))
 }
@@ -100,19 +113,20 @@ func (t figures) put(q *form.Question, part int, n float64) {
 		t.acceptFigures(q, form.Place{Code: q.Code}, v)
 		return
 	}
-	*t.Focus = Focus{Mode: Why, Place: form.Place{Code: q.Code}, Later: t.Focus.Later, Each: t.Focus.Each, Figure: part + 1, Readings: []float64{n}}
+	t.Focus.enterEach(Why, q.At(0))
+	*t.state = Correction{Part: part + 1, Given: &n}
 	t.askWhy()
 }
 
 // askWhy asks for the reason of a correction.
 func (t figures) askWhy() {
 	q := t.asked()
-	if q == nil || len(t.Focus.Readings) != 1 || t.Focus.Figure < 1 || t.Focus.Figure > len(q.Figures) {
+	if q == nil || t.state.Given == nil || t.state.Part < 1 || t.state.Part > len(q.Figures) {
 		t.next()
 		return
 	}
-	t.bubble(t.Say.Say("calculated_why", "worked", t.FigureValue(q, t.Focus.Figure-1, t.Draft.Work(t.Outline, q)[t.Focus.Figure-1]),
-		"given", t.Amount(q, t.Focus.Readings[0])), t.whyButtons())
+	t.bubble(t.Say.Say("calculated_why", "worked", t.FigureValue(q, t.state.Part-1, t.Draft.Work(t.Outline, q)[t.state.Part-1]),
+		"given", t.Amount(q, *t.state.Given)), t.whyButtons())
 }
 
 func (t figures) whyButtons() [][]chat.Choice {
@@ -123,7 +137,7 @@ func (t figures) whyButtons() [][]chat.Choice {
 func (t figures) typedWhy(q *form.Question) {
 	text := viet.Clean(t.Input.Text)
 	if n, unclear := viet.ReadNumber(text, q.Unit); unclear == nil && viet.Letters(text) <= 20 && !strings.ContainsAny(text, " \n") {
-		t.put(q, t.Focus.Figure-1, n.Value)
+		t.put(q, t.state.Part-1, n.Value)
 		return
 	}
 	switch {
@@ -133,7 +147,7 @@ func (t figures) typedWhy(q *form.Question) {
 		t.askWhy()
 		return
 	}
-	part, n := t.Focus.Figure-1, t.Focus.Readings[0]
+	part, n := t.state.Part-1, *t.state.Given
 	before := t.Draft.Cells[q.Pos].Value.Text
 	if len(q.Correctables()) > 1 {
 		text = t.Say.Say("calculated_part", "label", t.Fill(q.Figures[part].Label, 0), "value", text)
@@ -141,12 +155,12 @@ func (t figures) typedWhy(q *form.Question) {
 	}
 	info := answers.Describe(text, before.Pieces+1, before)
 	v := t.Draft.CorrectWith(t.Outline, q, part, n, info)
-	t.Focus.Readings = nil
+	t.state.Given = nil
 	t.store(q, 0, v, t.ShownFigures(q, v), 0)
 	t.store(q, 0, v, text, info.Pieces)
 	t.tell(t.Say.Say("calculated_reason_saved", "value", t.ShownFigures(q, v)))
 	if len(q.Correctables()) > 1 {
-		t.Focus.Figure = 0
+		t.state.Part = 0
 		t.rewrite(q, 0)
 		return
 	}
@@ -176,7 +190,7 @@ func (t figures) pressedFigure(q *form.Question, b Button) bool {
 	case b.act == actOwn:
 		t.confirmFigures(q, b.Place)
 	case b.act == actWorked && t.Focus.Mode == Why && t.current(b.Place):
-		t.put(q, t.Focus.Figure-1, t.Draft.Work(t.Outline, q)[t.Focus.Figure-1].Number)
+		t.put(q, t.state.Part-1, t.Draft.Work(t.Outline, q)[t.state.Part-1].Number)
 	case b.act == actPart && part >= 0 && part < len(q.Figures) && q.Correctable(part):
 		t.askPart(q, part)
 	default:
@@ -188,7 +202,7 @@ func (t figures) pressedFigure(q *form.Question, b Button) bool {
 // confirmFigures takes the figures as they were shown. What changed since, or
 // was shown long ago, is shown again instead.
 func (t figures) confirmFigures(q *form.Question, p form.Place) {
-	if !t.current(p) || t.Focus.Shown != t.Draft.FigureKey(t.Outline, q) || !t.Draft.Computable(t.Outline, q) {
+	if !t.current(p) || t.state.Shown != t.Draft.FigureKey(t.Outline, q) || !t.Draft.Computable(t.Outline, q) {
 		if t.current(p) && t.askChanged() {
 			return
 		}
@@ -220,12 +234,14 @@ func (t figures) askChanged() bool {
 	case len(stale) == 0:
 		return false
 	case len(stale) == 1 || t.Focus.Each:
-		*t.Focus = Focus{Later: t.Focus.Later, Each: len(stale) > 1}
+		t.Focus.enter(Idle, form.Place{})
+		t.Focus.Each = len(stale) > 1
 		t.tell(t.Say.Say("changed_one"))
 		t.ask(stale[0], 0)
 		return true
 	}
-	*t.Focus = Focus{Mode: Changed, Place: t.Focus.Place, Later: t.Focus.Later, Shown: t.Draft.FigureKey(t.Outline, stale...)}
+	t.Focus.enter(Changed, t.Focus.Place)
+	t.state.Shown = t.Draft.FigureKey(t.Outline, stale...)
 	t.putChanged(stale)
 	return true
 }
@@ -263,7 +279,7 @@ func (t figures) pressedChanged(act string) {
 		t.next()
 		return
 	}
-	if t.Focus.Shown != t.Draft.FigureKey(t.Outline, stale...) {
+	if t.state.Shown != t.Draft.FigureKey(t.Outline, stale...) {
 		t.next()
 		return
 	}

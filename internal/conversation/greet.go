@@ -52,7 +52,7 @@ func (t *Turn) resumeReport() {
 			t.frozen()
 			return
 		}
-		*t.Focus = Focus{}
+		t.Focus.begin(Idle)
 		t.next()
 	default:
 		if !t.figures().askChanged() {

@@ -108,7 +108,7 @@ func (t rows) reopen(group *form.Question) {
 
 // showRow lists what a row says, field by field, each with a way to correct it.
 func (t rows) showRow(group *form.Question, r *answers.Row) {
-	*t.Focus = Focus{Mode: Showing, Place: group.At(r.ID), Later: t.Focus.Later}
+	t.Focus.enter(Showing, group.At(r.ID))
 	var b strings.Builder
 	b.WriteString(t.Say.Say("row_title", "n", t.RowNumber(group, r.ID), "name", t.QuotedName(r)))
 	for i := range group.Questions {
@@ -148,7 +148,7 @@ func (t rows) rowButtons() [][]chat.Choice {
 
 // typedRow takes words while a row is shown: «sửa 6.1.4» went to the commands.
 func (t rows) typedRow(group *form.Question) {
-	if t.Focus.Fixing && t.typedRowNumber(group) {
+	if t.state.Listed && t.typedRowNumber(group) {
 		return
 	}
 	if !t.matchesButton(t.rowButtons()) {
@@ -183,7 +183,7 @@ func (t rows) dropCurrent(q *form.Question) bool {
 
 // dropping asks before the row goes; the place is one of its fields.
 func (t rows) dropping(q *form.Question, row int) {
-	*t.Focus = Focus{Mode: Dropping, Place: q.At(row), Later: t.Focus.Later}
+	t.Focus.enter(Dropping, q.At(row))
 	t.askDrop()
 }
 
@@ -218,7 +218,7 @@ func (t rows) drop(p form.Place) {
 	t.Draft.Refresh(t.Outline, q.Parent, 0)
 	t.out.Answers = append(t.out.Answers, Answer{Place: q.Parent.At(p.Row), Removed: true})
 	t.tell(t.Say.Say("dropped"))
-	*t.Focus = Focus{Place: form.Place{Code: q.Parent.Code}, Later: t.Focus.Later}
+	t.Focus.enter(Idle, q.Parent.At(0))
 	if len(kept) == 0 || !t.nextInGroup(q.Parent, c) {
 		t.next()
 	}

@@ -80,7 +80,8 @@ func (t *Turn) goTo(q *form.Question) {
 		t.rewrite(q, 0)
 		return
 	}
-	*t.Focus = Focus{Mode: Growing, Place: form.Place{Code: q.Code}, Later: t.Focus.Later, Fixing: true}
+	t.Focus.enter(Growing, q.At(0))
+	t.Focus.Rows.Listed = true
 	if len(t.Draft.Cells[q.Pos].Rows) == 0 {
 		t.rows().startRow(q)
 		return

@@ -8,7 +8,7 @@ import (
 
 // rewrite asks an answered question anew.
 func (t *Turn) rewrite(q *form.Question, row int) {
-	*t.Focus = Focus{Later: t.Focus.Later, Each: t.Focus.Each}
+	t.Focus.enterEach(Idle, form.Place{})
 	t.ask(q, row)
 }
 
@@ -73,7 +73,7 @@ func (t *Turn) rest() {
 		t.frozen()
 		return
 	}
-	*t.Focus = Focus{Mode: Resting}
+	t.Focus.begin(Resting)
 	done, total := t.Draft.Progress(t.Outline)
 	t.bubble(t.Say.Say("resting", "done", done, "total", total), [][]chat.Choice{{StartButton(t.Report, t.Say.Say("button_resume"))}})
 }
@@ -99,10 +99,10 @@ func (t *Turn) hint(q *form.Question, row int) {
 // keep leaves an answer as it is, or a warning's.
 func (t *Turn) keep(q *form.Question, b Button) {
 	switch {
-	case t.Focus.Mode == Checking && t.Focus.Check != "" && t.current(b.Place):
+	case t.Focus.Mode == Checking && t.Focus.Failed.Check != "" && t.current(b.Place):
 		t.checks().keepWarning()
 		return
-	case q.Way() == form.AtLength && t.Focus.Pieces > 0 && t.current(b.Place):
+	case q.Way() == form.AtLength && t.Focus.Text.Pieces > 0 && t.current(b.Place):
 		t.texts().finishText(q, b.Row)
 		return
 	}

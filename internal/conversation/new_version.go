@@ -1,7 +1,6 @@
 package conversation
 
 import (
-	"slices"
 	"strings"
 
 	"giaoban/internal/answers"
@@ -55,7 +54,8 @@ func (t *Turn) Follow(from *form.Outline) {
 		return
 	}
 	if from == nil {
-		*t.Focus = Focus{Outline: t.Outline.Hash}
+		t.Focus.begin(Idle)
+		t.Focus.Outline = t.Outline.Hash
 		return
 	}
 	changes := form.Compare(from, t.Outline)
@@ -71,7 +71,8 @@ func (t versions) followed(f Focus, from *form.Outline, changes map[string]form.
 	if f.Code == "" {
 		return f, false
 	}
-	none := Focus{Outline: f.Outline, Later: f.Later}
+	none := f
+	none.enter(Idle, form.Place{})
 	old := from.ByCode[f.Code]
 	if old == nil {
 		return none, false
@@ -81,59 +82,24 @@ func (t versions) followed(f Focus, from *form.Outline, changes map[string]form.
 		return none, f.Mode == Asking
 	}
 	f.Code = now.Code
-	if f.Mode == Confirming { // its lines stood beside questions of the old version
-		return Focus{Outline: f.Outline, Later: f.Later, Mode: Asking, Place: f.Place}, true
-	}
+	anew := f
+	anew.enter(Asking, f.Place)
 	asking := f.Mode == Asking || f.Mode == Which || f.Mode == NoneSure
-	if asking && (changes[old.Name].What != 0 || !form.SameList(old, now)) {
-		return Focus{Outline: f.Outline, Later: f.Later, Mode: Asking, Place: f.Place}, true
+	switch {
+	case f.Mode == Confirming: // its lines stood beside questions of the old version
+		return anew, true
+	case asking && (changes[old.Name].What != 0 || !form.SameList(old, now)):
+		return anew, true
 	}
-	switch carried := t.carried(&f, from, changes); {
-	case !carried && now.IsGroup():
-		return none, false
-	case !carried:
-		return Focus{Outline: f.Outline, Later: f.Later, Mode: Asking, Place: f.Place}, true
+	if h := f.Undecided; h != nil && h.Back != nil {
+		back, changed := t.followed(*h.Back, from, changes)
+		if changed { // what was said to it must be said again
+			return anew, true
+		}
+		waiting := *h
+		waiting.Back, f.Undecided = &back, &waiting
 	}
 	return f, false
-}
-
-// carried brings over what the person has said and not confirmed yet; false if
-// it was meant for a question that has changed, and must be said again.
-func (t versions) carried(f *Focus, from *form.Outline, changes map[string]form.Change) bool {
-	code := func(code string) (string, bool) {
-		old := from.ByCode[code]
-		if old == nil {
-			return code, true // no code of a question
-		}
-		p, ok := t.Outline.Placed(from.Filed(form.Place{Code: code}))
-		return p.Code, ok && changes[old.Name].What == 0
-	}
-	if f.Held != nil && f.Held.Back != nil {
-		held := *f.Held
-		back, changed := t.followed(*held.Back, from, changes)
-		held.Back, f.Held = &back, &held
-		if changed {
-			return false
-		}
-	}
-	list, was := slices.Clone(f.List), slices.Clone(f.Was)
-	for i := range list {
-		at, okAt := code(list[i].At)
-		ref, okRef := code(list[i].Ref)
-		if !okAt || !okRef {
-			return false
-		}
-		list[i].At, list[i].Ref = at, ref
-	}
-	for i := range was {
-		p, ok := t.Outline.Placed(from.Filed(was[i]))
-		if !ok {
-			return false
-		}
-		was[i] = p
-	}
-	f.List, f.Was = list, was
-	return true
 }
 
 // tellMoved says once what is to be looked at again and what is asked no more,

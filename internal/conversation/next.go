@@ -19,7 +19,7 @@ func (t *Turn) next() {
 	if q := t.asked(); q != nil {
 		first = q.Section
 	}
-	*t.Focus = Focus{}
+	t.Focus.begin(Idle)
 	if t.nextReturned(from) || t.nextInSameRow(from) {
 		return
 	}
@@ -161,7 +161,7 @@ func (t rows) grow(group *form.Question) {
 	floor := t.Draft.Floor(t.Outline, group)
 	t.tell(t.Progress(group, 0))
 	if t.listing(group) {
-		t.tell(t.RowLines(group, t.Focus.Page))
+		t.tell(t.RowLines(group, t.Focus.Rows.Page))
 	}
 	if n < floor {
 		t.bubble(t.Say.Count("row_more_needed", n, "noun", group.Rows.Noun, "floor", floor), t.growButtons())
@@ -217,7 +217,7 @@ func (t *Turn) again() {
 		case t.Frozen:
 			t.frozen()
 			return
-		case q != nil && t.Focus.Held != nil:
+		case q != nil && t.Focus.Undecided != nil:
 			t.undecided().askHeld(q)
 			return
 		}
@@ -260,7 +260,7 @@ func (t *Turn) resume() {
 		return
 	}
 	if q := t.asked(); t.Focus.Mode == Asking && q != nil {
-		if c := t.Draft.Cell(q, t.Focus.Row); c == nil || c.Hidden || c.State == answers.Answered && !t.Focus.Fixing && t.Focus.Pieces == 0 {
+		if c := t.Draft.Cell(q, t.Focus.Row); c == nil || c.Hidden || c.State == answers.Answered && !t.Focus.Fixing && t.Focus.Text.Pieces == 0 {
 			t.next()
 			return
 		}

@@ -11,10 +11,10 @@ import (
 	"giaoban/internal/viet"
 )
 
-// Numbers are several numbers of one message that wait to be confirmed. They
-// lie in the focus as they were typed and are read anew each time, so that
-// they always agree with the draft.
-type Numbers struct {
+// A Table is several numbers of one message that wait to be confirmed. They lie
+// in the focus as they were typed and are read anew each time, so that they
+// always agree with the draft.
+type Table struct {
 	// List are the lines.
 	List []viet.Item `json:"i,omitempty"`
 	// Line is the line that is being corrected, from 1.
@@ -23,12 +23,17 @@ type Numbers struct {
 	// before it was edited.
 	Whole string       `json:"w,omitempty"`
 	Was   []form.Place `json:"ws,omitempty"`
+	// One is what they are if they are one number after all.
+	One *float64 `json:"o,omitempty"`
 }
 
 // numbers are the mode of several numbers of one message: they are shown in a table and stored when it is confirmed.
-type numbers struct{ *Turn }
+type numbers struct {
+	*Turn
+	state *Table
+}
 
-func (t *Turn) numbers() numbers { return numbers{t} }
+func (t *Turn) numbers() numbers { return numbers{t, &t.Focus.Table} }
 
 // What the table's buttons do. The act of confirming is followed by a hash of
 // the lines, so that an old button cannot confirm another table.
@@ -64,12 +69,11 @@ func (t numbers) listed(q *form.Question, row int, text string) bool {
 		return false
 	}
 	t.Focus.Mode, t.Focus.Place = Confirming, q.At(row)
-	t.Focus.Numbers = Numbers{List: t.placed(c.Items, run), Whole: t.Input.Message}
-	t.Focus.Readings = nil
+	*t.state = Table{List: t.placed(c.Items, run), Whole: t.Input.Message}
 	if n, unclear := viet.ReadNumber(text, q.Unit); c.Either && unclear == nil {
-		t.Focus.Readings = []float64{n.Value}
+		t.state.One = &n.Value
 	} else if n, err := strconv.ParseFloat(strings.ReplaceAll(strings.ReplaceAll(viet.Line(text), " ", ""), ",", "."), 64); c.Either && err == nil {
-		t.Focus.Readings = []float64{n}
+		t.state.One = &n
 	}
 	t.table()
 	return true
@@ -129,8 +133,8 @@ func (t numbers) placed(items []viet.Item, run []*form.Question) []viet.Item {
 func (t numbers) table() {
 	list, real := t.lines()
 	var b strings.Builder
-	if len(t.Focus.Readings) == 1 {
-		b.WriteString(t.Say.Say("table_or_one", "one", t.Say.Amount(t.Focus.Readings[0]), "n", len(list)))
+	if t.state.One != nil {
+		b.WriteString(t.Say.Say("table_or_one", "one", t.Say.Amount(*t.state.One), "n", len(list)))
 	} else {
 		b.WriteString(t.Say.Say("table_title", "n", len(list)))
 	}
@@ -153,10 +157,10 @@ func (t numbers) table() {
 	case 0:
 		t.bubble(t.Say.Say("table_sure"), t.tableButtons(list))
 	case 1:
-		t.Focus.Line = 1 + slices.IndexFunc(list, func(l line) bool { return l.problem != "" })
-		t.bubble(t.Say.Say("table_mend_one", "n", t.Focus.Line), t.tableButtons(list))
+		t.state.Line = 1 + slices.IndexFunc(list, func(l line) bool { return l.problem != "" })
+		t.bubble(t.Say.Say("table_mend_one", "n", t.state.Line), t.tableButtons(list))
 	default:
-		t.Focus.Line = 0
+		t.state.Line = 0
 		t.bubble(t.Say.Say("table_mend", "bad", bad), t.tableButtons(list))
 	}
 }
@@ -224,8 +228,8 @@ func (t numbers) tableButtons(list []line) [][]chat.Choice {
 	if bad == 0 {
 		out = append(out, t.buttonAt(p, actTableAll, t.Say.Say("button_table_all"), t.tableHash()))
 	}
-	if len(t.Focus.Readings) == 1 {
-		out = append(out, t.buttonAt(p, actTableOne, t.Say.Say("button_table_one", "one", t.Say.Amount(t.Focus.Readings[0])), t.tableHash()))
+	if t.state.One != nil {
+		out = append(out, t.buttonAt(p, actTableOne, t.Say.Say("button_table_one", "one", t.Say.Amount(*t.state.One)), t.tableHash()))
 	}
 	return ButtonRows(append(out, t.buttonAt(p, actTableVoid, t.Say.Say("button_table_void")))...)
 }
@@ -233,7 +237,7 @@ func (t numbers) tableButtons(list []line) [][]chat.Choice {
 // tableHash names the lines as they are now.
 func (t numbers) tableHash() string {
 	var b strings.Builder
-	for _, it := range t.Focus.List {
+	for _, it := range t.state.List {
 		b.WriteString(it.Ref + "=" + it.Text + "\n")
 	}
 	return form.NameHash(b.String())
@@ -250,7 +254,7 @@ func (t numbers) pressedTable(b Button) {
 	case b.act == actTableAll && same:
 		t.storeTable()
 		return
-	case b.act == actTableOne && same && len(t.Focus.Readings) == 1:
+	case b.act == actTableOne && same && t.state.One != nil:
 		t.takeOne()
 		return
 	case b.act == actTableLine && same:
@@ -264,11 +268,11 @@ func (t numbers) pressedTable(b Button) {
 
 // toLine asks for one line anew.
 func (t numbers) toLine(n int) bool {
-	if n < 1 || n > len(t.Focus.List) {
+	if n < 1 || n > len(t.state.List) {
 		return false
 	}
 	list, _ := t.lines()
-	t.Focus.Line = n
+	t.state.Line = n
 	label := ""
 	if q := list[n-1].q; q != nil {
 		label = q.Code + " " + t.Fill(q.Label, t.Focus.Row)
@@ -279,15 +283,15 @@ func (t numbers) toLine(n int) bool {
 
 // takeOne is for what was one number after all.
 func (t numbers) takeOne() {
-	q, n := t.asked(), t.Focus.Readings[0]
-	t.Focus.Mode, t.Focus.Numbers, t.Focus.Readings = Asking, Numbers{}, nil
+	q, n := t.asked(), *t.state.One
+	t.Focus.Mode, *t.state = Asking, Table{}
 	t.give(q, t.Focus.Place, form.Value{Number: n}, form.PlainNumber(n))
 }
 
 // voidTable throws the table away and asks the question by itself.
 func (t numbers) voidTable() {
-	p, fixing, later := t.Focus.Place, t.Focus.Fixing, t.Focus.Later
-	*t.Focus = Focus{Later: later}
+	p, fixing := t.Focus.Place, t.Focus.Fixing
+	t.Focus.enter(Idle, form.Place{})
 	t.tell(t.Say.Say("table_void"))
 	t.noted = true
 	if fixing {
@@ -326,10 +330,10 @@ func (t numbers) storeTable() {
 		t.store(l.q, row, l.value, l.Text, 0)
 		t.out.Answers[len(t.out.Answers)-1].Message = l.Message
 	}
-	t.out.List, t.out.Listed = t.Focus.Whole, t.listedPlaces(list)
+	t.out.List, t.out.Listed = t.state.Whole, t.listedPlaces(list)
 	t.tell(t.Say.Count("table_saved", n))
 	t.tellMended()
-	*t.Focus = Focus{Place: last, Later: t.Focus.Later}
+	t.Focus.enter(Idle, last)
 	t.noted = true
 	t.keepNamed(failures)
 }
@@ -337,7 +341,7 @@ func (t numbers) storeTable() {
 // listedPlaces are the questions of the message's lines, in their order; a line
 // that was taken out has none.
 func (t numbers) listedPlaces(list []line) []form.Place {
-	out := slices.Clone(t.Focus.Was)
+	out := slices.Clone(t.state.Was)
 	for _, l := range list {
 		for len(out) < l.Nth {
 			out = append(out, form.Place{})
@@ -353,7 +357,7 @@ func (t numbers) keepNamed(failures []answers.Failure) {
 	for _, f := range failures {
 		switch {
 		case f.Check.Level == form.Warning && f.Check.Reason:
-			t.Focus.Mode, t.Focus.Check = Checking, answers.FailureKey(f)
+			t.Focus.Mode, t.Focus.Failed.Check = Checking, answers.FailureKey(f)
 			if t.checks().putCheck() {
 				return
 			}

@@ -22,8 +22,13 @@ func (t numbers) listedFixes(q *form.Question, row int, text string) bool {
 	case len(items) == 1 && t.find(items[0].Ref) == q:
 		return t.single(q, row, items[0].Text)
 	}
-	*t.Focus = Focus{Mode: Confirming, Place: q.At(row), Later: t.Focus.Later, Fixing: true,
-		Numbers: Numbers{List: t.placed(items, nil), Whole: t.Input.Message}}
-	t.table()
+	t.fix(q.At(row), Table{List: t.placed(items, nil), Whole: t.Input.Message})
 	return true
+}
+
+// fix shows lines that correct what was answered.
+func (t numbers) fix(p form.Place, lines Table) {
+	t.Focus.enter(Confirming, p)
+	t.Focus.Fixing, *t.state = true, lines
+	t.table()
 }

@@ -21,10 +21,10 @@ type line struct {
 // lines gives each item its question and its value, and the turn in which they
 // are all stored, which is never kept.
 func (t numbers) lines() ([]line, *Turn) {
-	list := make([]line, len(t.Focus.List))
+	list := make([]line, len(t.state.List))
 	try, q, row := t.trial(), t.asked(), t.Focus.Row
 	for i := range list {
-		it := &t.Focus.List[i]
+		it := &t.state.List[i]
 		at := q
 		switch {
 		case it.At != "":
@@ -105,7 +105,7 @@ func (t numbers) readLine(it *viet.Item, q *form.Question, row int) line {
 		l.later = true
 	default:
 		l.value, l.problem = t.read(q, row, it.Text)
-		if u := t.Focus.Readings; t.Focus.Mode == Which && len(u) == 2 {
+		if u := t.Focus.Asked.Readings; t.Focus.Mode == Which && len(u) == 2 {
 			l.problem = t.Say.Say("table_ambiguous", "a", t.Say.Amount(u[0]), "b", t.Say.Amount(u[1]))
 			t.Focus.Mode = Confirming
 		}

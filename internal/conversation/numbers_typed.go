@@ -30,9 +30,9 @@ func (t numbers) typedTable() bool {
 		return true
 	case t.mendLines(text):
 		return true
-	case t.Focus.Line > 0 && t.mends(text):
+	case t.state.Line > 0 && t.mends(text):
 		return true
-	case len(t.Focus.Readings) == 1 && t.isReading(text):
+	case t.state.One != nil && t.isReading(text):
 		t.takeOne()
 		return true
 	case t.typedAnew(text):
@@ -53,7 +53,7 @@ func (t numbers) typedTable() bool {
 func (t numbers) isReading(text string) bool {
 	n, unclear := viet.ReadNumber(text, t.asked().Unit)
 	folded := viet.Fold(viet.Line(text))
-	return unclear == nil && n.Value == t.Focus.Readings[0] && !viet.BareSpaces.MatchString(folded) || strings.HasPrefix(folded, "la mot so")
+	return unclear == nil && n.Value == *t.state.One && !viet.BareSpaces.MatchString(folded) || strings.HasPrefix(folded, "la mot so")
 }
 
 // mendLines takes «3: 25», «dòng 3: 25», «5.03 = 25», on one line or several.
@@ -75,12 +75,12 @@ func (t numbers) mendLines(text string) bool {
 			n, _ = strconv.Atoi(m[1])
 			rest = part[len(m[0]):]
 		}
-		if n < 1 || n > len(t.Focus.List) {
+		if n < 1 || n > len(t.state.List) {
 			return false
 		}
 		mends = append(mends, mend{n, strings.TrimSpace(rest)})
 	}
-	if len(mends) == 0 || len(mends) == len(t.Focus.List) && len(mends) > 1 { // that is the whole list anew
+	if len(mends) == 0 || len(mends) == len(t.state.List) && len(mends) > 1 { // that is the whole list anew
 		return false
 	}
 	slices.SortStableFunc(mends, func(a, b mend) int { return b.line - a.line }) // a line taken out moves those behind it
@@ -92,7 +92,7 @@ func (t numbers) mendLines(text string) bool {
 }
 
 func (t numbers) tableOrVoid() {
-	if len(t.Focus.List) == 0 {
+	if len(t.state.List) == 0 {
 		t.voidTable()
 		return
 	}
@@ -108,43 +108,42 @@ func (t numbers) lineOf(code string) int {
 
 // mends takes a number as the line that is being corrected.
 func (t numbers) mends(text string) bool {
-	if t.Focus.Line > len(t.Focus.List) || !viet.ReadsAlone(text) && !viet.IsLater(text) {
+	if t.state.Line > len(t.state.List) || !viet.ReadsAlone(text) && !viet.IsLater(text) {
 		return false
 	}
-	t.setLine(t.Focus.Line, text)
+	t.setLine(t.state.Line, text)
 	t.table()
 	return true
 }
 
 func (t numbers) setLine(n int, text string) {
-	t.Focus.List = slices.Clone(t.Focus.List)
-	t.Focus.Readings, t.Focus.Line = nil, 0
-	for i := range t.Focus.List {
-		t.Focus.List[i].At = "" // it may open or close the questions behind
+	t.state.List = slices.Clone(t.state.List)
+	t.state.One, t.state.Line = nil, 0
+	for i := range t.state.List {
+		t.state.List[i].At = "" // it may open or close the questions behind
 	}
 	switch viet.Fold(viet.Polite(viet.Line(text))) {
 	case "bo", "bo di", "xoa":
-		t.Focus.List = slices.Delete(t.Focus.List, n-1, n)
+		t.state.List = slices.Delete(t.state.List, n-1, n)
 		return
 	}
-	it := &t.Focus.List[n-1]
+	it := &t.state.List[n-1]
 	it.Text, it.Message = viet.Shorten(viet.Line(text), viet.ItemLetters), t.Input.Message
 }
 
 // typedAnew takes a whole new list in the place of the table.
 func (t numbers) typedAnew(text string) bool {
-	q, before := t.asked(), *t.Focus
+	q := t.asked()
 	run := t.ahead(q, t.Focus.Row)
 	c := viet.CutList(text, wholeNumbers(run))
 	if len(c.Items) < 2 || c.Unclear || !c.Lists(text) {
 		return false
 	}
-	t.Focus.Readings = nil
 	items := t.placed(c.Items, run)
-	if before.Fixing {
-		items = reused(items, before.List)
+	if t.Focus.Fixing {
+		items = reused(items, t.state.List)
 	}
-	t.Focus.Numbers = Numbers{List: items, Whole: t.Input.Message}
+	*t.state = Table{List: items, Whole: t.Input.Message}
 	t.table()
 	return true
 }
@@ -163,12 +162,14 @@ func reused(items, before []viet.Item) []viet.Item {
 // waits, or after it was stored, with the questions that it answered then.
 func (t numbers) editTable() bool {
 	switch {
-	case t.Focus.Mode == Confirming && t.Input.Message != "" && t.Focus.Whole == t.Input.Message:
+	case t.Focus.Mode == Confirming && t.Input.Message != "" && t.state.Whole == t.Input.Message:
 		q, row := t.asked(), t.Focus.Row
 		if t.typedAnew(t.Input.Text) {
 			return true
 		}
-		*t.Focus = Focus{Mode: Asking, Place: q.At(row), Later: t.Focus.Later, Fixing: t.Focus.Fixing}
+		fixing := t.Focus.Fixing
+		t.Focus.enter(Asking, q.At(row))
+		t.Focus.Fixing = fixing
 		t.answer(q, row, t.Input.Text)
 		return true
 	}
@@ -187,7 +188,6 @@ func (t numbers) editTable() bool {
 			items[i].Ref = places[i].Code
 		}
 	}
-	*t.Focus = Focus{Mode: Confirming, Place: places[first], Later: t.Focus.Later, Fixing: true, Numbers: Numbers{List: items, Whole: t.Input.Message, Was: places}}
-	t.table()
+	t.fix(places[first], Table{List: items, Whole: t.Input.Message, Was: places})
 	return true
 }

@@ -22,7 +22,7 @@ type instant struct {
 
 func (f *officer) instant(name string) instant {
 	focus := f.focus
-	focus.Picked, focus.Readings = slices.Clone(focus.Picked), slices.Clone(focus.Readings)
+	focus.Asked.Picked, focus.Asked.Readings = slices.Clone(focus.Asked.Picked), slices.Clone(focus.Asked.Readings)
 	return instant{name, f.draft.Encode(), focus, f.frozen}
 }
 
@@ -32,7 +32,7 @@ func (f *officer) goTo(i instant) {
 		f.t.Fatal(err)
 	}
 	f.draft, f.focus, f.frozen = d, i.focus, i.frozen
-	f.focus.Picked, f.focus.Readings = slices.Clone(i.focus.Picked), slices.Clone(i.focus.Readings)
+	f.focus.Asked.Picked, f.focus.Asked.Readings = slices.Clone(i.focus.Asked.Picked), slices.Clone(i.focus.Asked.Readings)
 }
 
 // seen collects every button ever shown, and the first instant of each mode
@@ -59,7 +59,7 @@ func (s *seen) types(text string) Outcome {
 	}
 	if q := s.turn.asked(); q != nil && s.focus.asking() {
 		name += map[form.Type]string{form.Integer: " a number", form.LongText: " a text", form.SelectMultiple: " choices"}[q.Type]
-		if s.focus.Pieces > 0 {
+		if s.focus.Text.Pieces > 0 {
 			name += " under way"
 		}
 	}
@@ -83,7 +83,7 @@ func TestEveryOldButton(t *testing.T) {
 				s.types(aside)
 			}
 		}
-		if q := s.turn.asked(); i%9 == 0 && q != nil && q.Type == form.LongText && s.focus.Mode == Asking && s.focus.Pieces == 0 {
+		if q := s.turn.asked(); i%9 == 0 && q != nil && q.Type == form.LongText && s.focus.Mode == Asking && s.focus.Text.Pieces == 0 {
 			s.types("không có")
 			s.types("viết lại")
 		}

@@ -154,7 +154,7 @@ func (p *persona) tap() string {
 		return byAct[actStop]
 	case p.focus.Mode == Checking:
 		return byAct[actKeep]
-	case p.focus.Pieces > 0 || p.focus.Mode == Asking && q.Type == form.SelectMultiple && len(p.focus.Picked) > 0:
+	case p.focus.Text.Pieces > 0 || p.focus.Mode == Asking && q.Type == form.SelectMultiple && len(p.focus.Asked.Picked) > 0:
 		return byAct[actDone]
 	case p.focus.Mode == Asking && q.Type == form.UnitName:
 		return byAct[actOwn]

@@ -28,7 +28,7 @@ func (t *Turn) pressed(b Button) {
 	if t.uploads().pressedTray(b) {
 		return
 	}
-	t.Focus.Tray = ""
+	t.Focus.Uploads.Open = ""
 	if t.browse().pressedOverlay(b) {
 		return
 	}
@@ -42,7 +42,7 @@ func (t *Turn) pressed(b Button) {
 		t.resumeReport()
 		return
 	case actReview:
-		if t.Focus.Held != nil && !t.Frozen {
+		if t.Focus.Undecided != nil && !t.Frozen {
 			t.undecided().pressedHeld(b)
 			return
 		}
@@ -53,7 +53,7 @@ func (t *Turn) pressed(b Button) {
 		t.frozen()
 		return
 	}
-	if t.Focus.Held != nil && !t.Focus.Held.redone() {
+	if t.Focus.Undecided != nil && !t.Focus.Undecided.redone() {
 		t.undecided().pressedHeld(b)
 		return
 	}
@@ -196,10 +196,10 @@ func (t *Turn) tick(q *form.Question, p form.Place, name string) {
 		t.rewrite(q, p.Row)
 		return
 	}
-	if i := slices.Index(t.Focus.Picked, name); i >= 0 {
-		t.Focus.Picked = slices.Delete(slices.Clone(t.Focus.Picked), i, i+1)
+	if i := slices.Index(t.Focus.Asked.Picked, name); i >= 0 {
+		t.Focus.Asked.Picked = slices.Delete(slices.Clone(t.Focus.Asked.Picked), i, i+1)
 	} else {
-		t.Focus.Picked = q.InOrder(append(slices.Clone(t.Focus.Picked), name))
+		t.Focus.Asked.Picked = q.InOrder(append(slices.Clone(t.Focus.Asked.Picked), name))
 	}
 	t.ask(q, p.Row)
 	if n := len(t.out.Contents); n > 0 {
@@ -234,7 +234,7 @@ func (t *Turn) done(q *form.Question, row int) {
 }
 
 func (t *Turn) finishTicks(q *form.Question, p form.Place) {
-	picked := t.Focus.Picked
+	picked := t.Focus.Asked.Picked
 	if len(picked) == 0 {
 		t.tell(t.Say.Say("choice_none_picked"))
 		t.again()
@@ -252,13 +252,13 @@ func (t *Turn) finishTicks(q *form.Question, p form.Place) {
 // reading takes one of the two numbers that were put to the person.
 func (t *Turn) reading(q *form.Question, b Button) {
 	i := b.number()
-	if i < 0 || i >= len(t.Focus.Readings) || t.Focus.Place != b.Place {
+	if i < 0 || i >= len(t.Focus.Asked.Readings) || t.Focus.Place != b.Place {
 		t.refuse(t.Say.Say("button_gone"))
 		t.again()
 		return
 	}
-	n, approx := t.Focus.Readings[i], t.Focus.Approx
-	t.Focus.Mode, t.Focus.Readings, t.Focus.Approx = Asking, nil, false
+	n, approx := t.Focus.Asked.Readings[i], t.Focus.Asked.Approx
+	t.Focus.Mode, t.Focus.Asked.Readings, t.Focus.Asked.Approx = Asking, nil, false
 	v := form.Value{Number: n, Approx: approx}
 	if problem := q.Fits(v, t.given("")); problem != nil {
 		t.tell(t.Problem(problem))
@@ -266,7 +266,7 @@ func (t *Turn) reading(q *form.Question, b Button) {
 		return
 	}
 	if q.IsCalculated() {
-		t.figures().put(q, max(0, min(t.Focus.Figure, len(q.Figures))-1), n)
+		t.figures().put(q, max(0, min(t.Focus.Figures.Part, len(q.Figures))-1), n)
 		return
 	}
 	t.acceptOrAsk(q, b.Row, v, t.Shown(q, v), 0)

@@ -6,6 +6,16 @@ import (
 	"giaoban/internal/viet"
 )
 
+// Asked is what is known of the answer to the question that was put.
+type Asked struct {
+	// Picked are the choices ticked so far, by name, or the units offered.
+	Picked []string `json:"k,omitempty"`
+	// Readings are the two numbers that an input may mean, Approx tells that
+	// they were said to be an estimate.
+	Readings []float64 `json:"d,omitempty"`
+	Approx   bool      `json:"a,omitempty"`
+}
+
 // read turns a typed answer into a value, or into the sentence that says what
 // is unclear. Nothing is ever guessed.
 func (t *Turn) read(q *form.Question, row int, input string) (v form.Value, problem string) {
@@ -19,7 +29,7 @@ func (t *Turn) read(q *form.Question, row int, input string) (v form.Value, prob
 // given is words as an answer is read from them.
 func (t *Turn) given(words string) form.Input {
 	in := form.Input{Input: t.Input, Reader: viet.Reader{}, Say: t.Speech(), Now: t.Now, Units: units{t},
-		Offered: t.Focus.Picked, Fixing: t.Focus.Fixing}
+		Offered: t.Focus.Asked.Picked, Fixing: t.Focus.Fixing}
 	in.Text = words
 	return in
 }
@@ -27,10 +37,10 @@ func (t *Turn) given(words string) form.Input {
 // unread says why an answer was not taken, and keeps what may have been meant.
 func (t *Turn) unread(q *form.Question, p *form.Problem) string {
 	if len(p.Readings) > 0 {
-		t.Focus.Mode, t.Focus.Readings, t.Focus.Approx = Which, p.Readings, p.Approx
+		t.Focus.Mode, t.Focus.Asked.Readings, t.Focus.Asked.Approx = Which, p.Readings, p.Approx
 	}
 	if q.Searched() {
-		t.Focus.Picked = p.Offers
+		t.Focus.Asked.Picked = p.Offers
 	}
 	if p.Call {
 		return t.withContact(t.Problem(p))

@@ -18,7 +18,7 @@ func (t *Turn) review() {
 	if t.figures().askChanged() {
 		return
 	}
-	*t.Focus = Focus{Mode: Review}
+	t.Focus.begin(Review)
 	t.tell(t.Summary())
 	if t.Frozen {
 		t.frozen()
@@ -146,7 +146,7 @@ func (t *Turn) typedReview() {
 	errors, _ := t.Faults()
 	switch {
 	case unclear == nil && yes && len(missing) == 0 && len(errors) > 0:
-		t.Focus.Mode, t.Focus.Check, t.Focus.Place = Checking, answers.FailureKey(errors[0]), errors[0].Place()
+		t.Focus.Mode, t.Focus.Failed.Check, t.Focus.Place = Checking, answers.FailureKey(errors[0]), errors[0].Place()
 		t.checks().putCheck()
 	case unclear == nil && yes && len(missing) == 0:
 		t.submit()
@@ -179,7 +179,8 @@ func (t *Turn) submit() {
 		return
 	}
 	if f, ok := t.Unreasoned(warnings); ok {
-		*t.Focus = Focus{Mode: Checking, Place: f.Place(), Check: answers.FailureKey(f)}
+		t.Focus.begin(Checking)
+		t.Focus.Place, t.Focus.Failed.Check = f.Place(), answers.FailureKey(f)
 		t.tell(t.Say.Say("kept_reason_first"))
 		t.checks().putCheck()
 		return
@@ -192,7 +193,7 @@ func (t *Turn) submit() {
 		t.bubble(strings.TrimSpace(t.Say.Say("sign_missing", "unit", t.UnitLabel, "contact", t.Contact)), nil)
 		return
 	}
-	*t.Focus = Focus{}
+	t.Focus.begin(Idle)
 	if signOff == SignOffFirst {
 		t.out.Presented = true
 		t.bubble(t.Say.Say("presented", "unit", t.UnitLabel), nil)

@@ -55,9 +55,20 @@ func atoi(digits string) int {
 }
 
 // rows are the mode of a repeating group: its list, one row that is shown, one that is to be taken out.
-type rows struct{ *Turn }
+type rows struct {
+	*Turn
+	state *Listed
+}
 
-func (t *Turn) rows() rows { return rows{t} }
+func (t *Turn) rows() rows { return rows{t, &t.Focus.Rows} }
+
+// Listed is how much of a repeating group is shown.
+type Listed struct {
+	// Listed marks that its rows are shown by number.
+	Listed bool `json:"l,omitempty"`
+	// Page is the page of them, from 0.
+	Page int `json:"g,omitempty"`
+}
 
 // rowCommand does what was typed about a row; false when it is no such command.
 func (t rows) rowCommand(c command) bool {
@@ -170,7 +181,7 @@ func (t rows) copyRow(group *form.Question, from *answers.Row) {
 	t.Draft.RefreshRow(t.Outline, group, &c.Rows[len(c.Rows)-1])
 	t.Draft.Refresh(t.Outline, group, 0)
 	t.tell(t.Say.Say("row_copied", "n", n, "to", len(c.Rows)))
-	*t.Focus = Focus{Later: t.Focus.Later, Place: form.Place{Code: group.Code}}
+	t.Focus.enter(Idle, group.At(0))
 	if !t.nextInRow(group, &c.Rows[len(c.Rows)-1]) {
 		t.showRow(group, &c.Rows[len(c.Rows)-1])
 	}
@@ -220,7 +231,8 @@ func (t rows) moveRow(group *form.Question, id, to int) {
 	moved := slices.Delete(slices.Clone(c.Rows), from-1, from)
 	c.Rows = slices.Insert(moved, to-1, row)
 	t.Draft.Refresh(t.Outline, group, 0)
-	*t.Focus = Focus{Mode: Showing, Place: group.At(id), Later: t.Focus.Later, Fixing: true} // the list is shown: a number is a row
+	t.Focus.enter(Showing, group.At(id))
+	t.state.Listed = true // the list is shown: a number is a row
 	said := t.Say.Say("row_moved", "name", paper.QuotedName(t.Say, row.Label), "n", to)
 	if from == to {
 		said = t.Say.Say("row_stays", "name", paper.QuotedName(t.Say, row.Label), "n", to)
@@ -270,7 +282,7 @@ func (t rows) laterRow() bool {
 		}
 	}
 	t.tell(t.Say.Say("row_put_off", "n", t.RowNumber(group, r.ID), "name", t.QuotedName(r)))
-	*t.Focus = Focus{Place: group.At(0), Later: t.Focus.Later}
+	t.Focus.enter(Idle, group.At(0))
 	t.next()
 	return true
 }
@@ -282,7 +294,7 @@ func (t rows) resumeRow(group *form.Question, r *answers.Row) {
 			c.State, c.Since = answers.Open, 0
 		}
 	}
-	*t.Focus = Focus{Place: form.Place{Code: group.Code}, Later: t.Focus.Later}
+	t.Focus.enter(Idle, group.At(0))
 	if !t.nextInRow(group, r) {
 		t.showRow(group, r)
 	}

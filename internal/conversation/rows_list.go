@@ -12,7 +12,7 @@ import (
 // asked for, and when one of them was left half done.
 func (t rows) listing(group *form.Question) bool {
 	list := t.Draft.Cells[group.Pos].Rows
-	if t.Focus.Fixing {
+	if t.state.Listed {
 		return len(list) > 0
 	}
 	for i := range list {
@@ -38,7 +38,7 @@ func (t *Turn) pageButtons(p form.Place, act string, page, pages int) []chat.Cho
 // rowListButtons lead to the rows of the page that is shown.
 func (t rows) rowListButtons(group *form.Question) []chat.Choice {
 	list := t.Draft.Cells[group.Pos].Rows
-	page, pages := paper.ClampPage(t.Focus.Page, len(list), paper.RowsOnPage)
+	page, pages := paper.ClampPage(t.state.Page, len(list), paper.RowsOnPage)
 	var out []chat.Choice
 	for i := page * paper.RowsOnPage; i < min(len(list), (page+1)*paper.RowsOnPage); i++ {
 		out = append(out, t.buttonAt(group.At(list[i].ID), actFix, t.Say.Say("button_row", "n", i+1)))
@@ -48,8 +48,7 @@ func (t rows) rowListButtons(group *form.Question) []chat.Choice {
 
 // turnRows shows another page of the list of rows.
 func (t rows) turnRows(group *form.Question, page int) {
-	t.Focus.Page = page
-	t.Focus.Fixing = true
+	t.state.Page, t.state.Listed = page, true
 	t.grow(group)
 	t.replace()
 }

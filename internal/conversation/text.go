@@ -10,14 +10,33 @@ import (
 	"giaoban/internal/viet"
 )
 
+// Text is a long text under way.
+type Text struct {
+	// Pieces counts its messages.
+	Pieces int `json:"n,omitempty"`
+	// Anew marks one that is to be written anew: the next message takes the
+	// place of all that there is.
+	Anew bool `json:"an,omitempty"`
+	// Seen names its words as this person left them, so that a colleague's are
+	// noticed.
+	Seen int `json:"sn,omitempty"`
+	// Tail is how its last message ended.
+	Tail *Tail `json:"tl,omitempty"`
+	// Done marks that «xong» just ended one, so that one more is no answer.
+	Done bool `json:"dn,omitempty"`
+}
+
 // maxPieces is how many messages one text may have: each lies under a key of
 // its own, and a transaction may touch a hundred.
 const maxPieces = 60
 
 // texts read and store words: a short text at once, a long one message by message.
-type texts struct{ *Turn }
+type texts struct {
+	*Turn
+	state *Text
+}
 
-func (t *Turn) texts() texts { return texts{t} }
+func (t *Turn) texts() texts { return texts{t, &t.Focus.Text} }
 
 // shortText takes one message as the whole answer.
 func (t texts) shortText(q *form.Question, row int, input string) {
@@ -49,7 +68,7 @@ func (t texts) longText(q *form.Question, row int, input string) {
 		return
 	}
 	c := t.Draft.Cell(q, row)
-	none := t.Focus.Held == nil && t.Focus.Pieces == 0 && (c.State != answers.Answered || t.Focus.Anew || c.Value.Text.None) && isNone(text)
+	none := t.Focus.Undecided == nil && t.state.Pieces == 0 && (c.State != answers.Answered || t.state.Anew || c.Value.Text.None) && isNone(text)
 	switch {
 	case none && q.Required:
 		t.Focus.Mode = NoneSure
@@ -65,23 +84,23 @@ func (t texts) longText(q *form.Question, row int, input string) {
 }
 
 // unheld is what waits, or a new thing to weigh.
-func (t texts) unheld() *Held {
-	if h := t.Focus.Held; h != nil {
+func (t texts) unheld() *Undecided {
+	if h := t.Focus.Undecided; h != nil {
 		return h
 	}
-	return &Held{}
+	return &Undecided{}
 }
 
 // weigh stores words, unless something about them has to be decided first.
 // Until then they wait in the focus.
-func (t texts) weigh(q *form.Question, row int, h *Held) {
+func (t texts) weigh(q *form.Question, row int, h *Undecided) {
 	c := t.Draft.Cell(q, row)
 	switch {
 	case h.Piece > 0: // an edited message of a text that is known
-	case h.Mode == "" && t.overtaken(c):
+	case h.Into == "" && t.overtaken(c):
 		t.undecided().hold(q, row, Clash, h)
 		return
-	case h.Mode == "" && q.Way() == form.AtLength && c.State == answers.Answered && !c.Value.Text.None && t.Focus.Pieces == 0 && !t.Focus.Anew:
+	case h.Into == "" && q.Way() == form.AtLength && c.State == answers.Answered && !c.Value.Text.None && t.state.Pieces == 0 && !t.state.Anew:
 		t.undecided().hold(q, row, Adding, h)
 		return
 	}
@@ -97,47 +116,47 @@ func (t *Turn) overtaken(c *answers.Cell) bool {
 	if c.State != answers.Answered {
 		return false
 	}
-	if t.Focus.Pieces > 0 {
-		return t.Focus.Seen != c.Value.Text.Seen()
+	if t.Focus.Text.Pieces > 0 {
+		return t.Focus.Text.Seen != c.Value.Text.Seen()
 	}
 	return !t.Focus.Fixing
 }
 
 // putText stores words about which all is decided.
-func (t texts) putText(q *form.Question, row int, h *Held) {
+func (t texts) putText(q *form.Question, row int, h *Undecided) {
 	if h.Piece > 0 {
 		t.putEdit(q, row, h)
 		return
 	}
 	c := t.Draft.Cell(q, row)
-	switch h.Mode {
-	case modeAdd:
-		t.Focus.Pieces = c.Value.Text.Pieces
-	case modeNew:
-		t.Focus.Pieces = 0
+	switch h.Into {
+	case behind:
+		t.state.Pieces = c.Value.Text.Pieces
+	case instead:
+		t.state.Pieces = 0
 	}
-	t.Focus.Mode, t.Focus.Held = Asking, nil
-	if t.Focus.Pieces+len(h.Texts) > maxPieces {
+	t.Focus.Mode, t.Focus.Undecided = Asking, nil
+	if t.state.Pieces+len(h.Texts) > maxPieces {
 		t.tell(t.Say.Count("text_full", maxPieces))
 		t.bubbleAck(t.textButtons(q, row))
 		return
 	}
 	var before form.TextInfo
-	if t.Focus.Pieces > 0 {
+	if t.state.Pieces > 0 {
 		before = c.Value.Text
 	}
 	for i, text := range h.Texts {
-		t.Focus.Pieces++
-		before = answers.Describe(text, t.Focus.Pieces, before)
-		t.putPiece(q, row, before, text, t.Focus.Pieces)
+		t.state.Pieces++
+		before = answers.Describe(text, t.state.Pieces, before)
+		t.putPiece(q, row, before, text, t.state.Pieces)
 		t.out.Answers[len(t.out.Answers)-1].Message = h.Messages[i]
 	}
 	if h.Tail != nil {
-		t.Focus.Tail = h.Tail
+		t.state.Tail = h.Tail
 	}
-	t.Focus.Anew, t.Focus.Fixing, t.Focus.Seen = false, false, before.Seen()
-	if q.Way() == form.InWords {
-		t.Focus.Pieces = 0
+	t.state.Anew, t.Focus.Fixing, t.state.Seen = false, false, before.Seen()
+	if q.Type == form.ShortText {
+		t.state.Pieces = 0
 		t.tell(t.Say.Say("saved", "value", "«"+viet.Shorten(h.Texts[0], 80)+"»"))
 		t.lengthWarning(q, before)
 		t.checkOr(q, row, t.next)
@@ -197,12 +216,12 @@ func (t texts) finishText(q *form.Question, row int) {
 		t.again()
 		return
 	}
-	t.Focus.Pieces = 0
+	t.state.Pieces = 0
 	t.Looked(q.At(row))
 	t.out.Closed = append(t.out.Closed, q.At(row))
 	t.tell(t.Say.Count("text_done", c.Value.Text.Letters, "n", t.Say.Whole(c.Value.Text.Letters)))
 	t.checkOr(q, row, t.next)
-	t.Focus.Done = true
+	t.state.Done = true
 }
 
 // doneTwice takes one more «xong» right behind the one that ended a text: it is
@@ -215,7 +234,7 @@ func (t texts) doneTwice() bool {
 	}
 	t.tell(t.Say.Say("text_done_already"))
 	t.again()
-	t.Focus.Done = t.Focus.Mode == Asking
+	t.state.Done = t.Focus.Mode == Asking
 	return true
 }
 
@@ -249,7 +268,8 @@ func (t texts) onText(command string, q *form.Question, row int) bool {
 // anew begins a text again; the old one stays until the new one comes.
 func (t texts) anew(q *form.Question, row int) {
 	c := t.Draft.Cell(q, row)
-	*t.Focus = Focus{Mode: Asking, Place: q.At(row), Later: t.Focus.Later, Fixing: true, Anew: true}
+	t.Focus.enter(Asking, q.At(row))
+	t.Focus.Fixing, t.state.Anew = true, true
 	t.bubble(t.Say.Count("text_anew", c.Value.Text.Letters, "n", t.Say.Whole(c.Value.Text.Letters), "code", q.Code),
 		t.wayButtons(q, row, c))
 }
@@ -257,8 +277,8 @@ func (t texts) anew(q *form.Question, row int) {
 // more goes on with a text behind what there is.
 func (t texts) more(q *form.Question, row int) {
 	c := t.Draft.Cell(q, row)
-	*t.Focus = Focus{Mode: Asking, Place: q.At(row), Later: t.Focus.Later,
-		Pieces: c.Value.Text.Pieces, Seen: c.Value.Text.Seen()}
+	t.Focus.enter(Asking, q.At(row))
+	t.state.Pieces, t.state.Seen = c.Value.Text.Pieces, c.Value.Text.Seen()
 	t.bubble(t.Say.Count("text_more", c.Value.Text.Letters, "n", t.Say.Whole(c.Value.Text.Letters), "code", q.Code),
 		t.textButtons(q, row))
 }
@@ -267,7 +287,8 @@ func (t texts) more(q *form.Question, row int) {
 func (t texts) full(q *form.Question, row int) {
 	c := t.Draft.Cell(q, row)
 	if t.Focus.Mode != Asking || !t.current(q.At(row)) {
-		*t.Focus = Focus{Mode: Asking, Place: q.At(row), Later: t.Focus.Later, Fixing: true}
+		t.Focus.enter(Asking, q.At(row))
+		t.Focus.Fixing = true
 	}
 	words := t.Shown(q, c.Value)
 	if t.Texts != nil && !c.Value.Text.None {
@@ -286,13 +307,13 @@ func (t texts) correctText(q *form.Question, row int, input string) {
 	if have := c.Value.Text.Pieces; c.State == answers.Answered && (have > 1 && t.OfPiece == 0 || piece > max(1, have)) {
 		text = "" // the text was written anew since
 	}
-	if text == "" || depth(t.Focus) > maxDepth {
+	if text == "" || t.undecided().depth() > maxDepth {
 		t.refuse(t.Say.Say("edit_pieces", "code", q.Code))
 		t.again()
 		return
 	}
 	at := *t.Focus
-	h := &Held{Texts: []string{text}, Messages: []string{t.Input.Message}, Piece: piece, Back: &at}
+	h := &Undecided{Texts: []string{text}, Messages: []string{t.Input.Message}, Piece: piece, Back: &at}
 	if found := t.undecided().personal(h); found != "" {
 		if old := t.Pieces(q, row); piece <= len(old) && strings.Contains(old[piece-1], found) {
 			h.Agreed = true // it was kept before
@@ -302,7 +323,7 @@ func (t texts) correctText(q *form.Question, row int, input string) {
 }
 
 // putEdit stores an edited message and goes back to what was in focus.
-func (t texts) putEdit(q *form.Question, row int, h *Held) {
+func (t texts) putEdit(q *form.Question, row int, h *Undecided) {
 	*t.Focus = *h.Back
 	pieces := slices.Clone(t.Pieces(q, row))
 	if len(pieces) == 0 && h.Piece == 1 {
@@ -327,8 +348,8 @@ func (t texts) putEdit(q *form.Question, row int, h *Held) {
 	}
 	t.putPiece(q, row, info, text, h.Piece)
 	t.out.Answers[len(t.out.Answers)-1].Message = h.Messages[0]
-	if t.current(q.At(row)) && t.Focus.Pieces > 0 {
-		t.Focus.Seen = info.Seen()
+	if t.current(q.At(row)) && t.state.Pieces > 0 {
+		t.state.Seen = info.Seen()
 	}
 	t.tell(t.Say.Say("corrected", "code", q.Code, "value", t.Shown(q, form.Value{Text: info})))
 	t.checkOr(q, row, t.resume)

@@ -187,7 +187,7 @@ func TestReopened(t *testing.T) {
 		if got := viet.JoinPieces(f.texts[place][:f.draft.Pieces(f.outline, place)]); got != x.want {
 			t.Errorf("%q: %q, want %q\n%s", x.typed, got, x.want, said(out))
 		}
-		if f.focus.Held != nil && !strings.Contains(said(out), "còn chờ") {
+		if f.focus.Undecided != nil && !strings.Contains(said(out), "còn chờ") {
 			t.Errorf("%q: still waiting: %s", x.typed, said(out))
 		}
 	}
@@ -234,8 +234,8 @@ func TestPrivate(t *testing.T) {
 		if strings.Join(got, "|") != strings.Join(x.want, "|") {
 			t.Errorf("%s: stored %q, want %q\n%s", x.name, got, x.want, said(out))
 		}
-		if (f.focus.Held != nil) != (x.name == "sent again with a number" || x.name == "not decided") {
-			t.Errorf("%s: waiting is %+v", x.name, f.focus.Held)
+		if (f.focus.Undecided != nil) != (x.name == "sent again with a number" || x.name == "not decided") {
+			t.Errorf("%s: waiting is %+v", x.name, f.focus.Undecided)
 		}
 	}
 }
@@ -321,7 +321,7 @@ func TestClash(t *testing.T) {
 			if kept := sameAnswer(&form.Question{}, before.Value, after.Value); kept != (decision == "giữ") {
 				t.Errorf("%s, %s: %+v -> %+v: %s", x.name, decision, before.Value, after.Value, text)
 			}
-			if a.focus.Held != nil {
+			if a.focus.Undecided != nil {
 				t.Errorf("%s, %s: still waiting", x.name, decision)
 			}
 		}

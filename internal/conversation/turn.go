@@ -6,96 +6,6 @@ import (
 	"giaoban/internal/paper"
 )
 
-// A Focus is where one person stands in one report: what was last put to them,
-// and what they have begun but not ended. A typed input answers it.
-type Focus struct {
-	Mode Mode `json:"p,omitempty"`
-	form.Place
-	// Picked are the choices ticked so far, by name.
-	Picked []string `json:"k,omitempty"`
-	// Pieces counts the messages of a long text under way.
-	Pieces int `json:"n,omitempty"`
-	// Readings are the two numbers that an input may mean.
-	Readings []float64 `json:"d,omitempty"`
-	// Approx tells that they were said to be an estimate.
-	Approx bool `json:"a,omitempty"`
-	// Check is the failing check that was put to them.
-	Check string `json:"c,omitempty"`
-	// Later marks the second round, through what was put off.
-	Later bool `json:"l,omitempty"`
-	// Fixing marks an answered question that is being corrected.
-	Fixing bool `json:"f,omitempty"`
-	// Page is the page of the list of rows that is shown, from 0.
-	Page int `json:"g,omitempty"`
-	// Anew marks a text that is to be written anew: the next message takes the
-	// place of all that there is.
-	Anew bool `json:"an,omitempty"`
-	// Seen names the words of the text under way as this person left them, so
-	// that a colleague's are noticed.
-	Seen int `json:"sn,omitempty"`
-	// Tail is how the last message of the text under way ended.
-	Tail *Tail `json:"tl,omitempty"`
-	// Held is an answer that waits for a decision.
-	Held *Held `json:"hd,omitempty"`
-	// Ack is the outbox id of the bubble that says how far a text has come. The
-	// shell fills it in where the outcome says so.
-	Ack string `json:"ak,omitempty"`
-	// Last is the answer that was just given, which «sửa» corrects.
-	Last *form.Place `json:"b,omitempty"`
-	// Outline is the version that this was put to them from.
-	Outline string `json:"o,omitempty"`
-	// Missed counts the inputs in a row that were not understood.
-	Missed int `json:"x,omitempty"`
-	// Over is what they only read. It lies over what was put to them.
-	Over Over `json:"u,omitzero"`
-	Numbers
-	// Unsure marks that they said once that they do not know.
-	Unsure bool `json:"y,omitempty"`
-	// Unknown counts the questions in a row that were put off by «không biết».
-	Unknown int `json:"yn,omitempty"`
-	// Done marks that «xong» just ended a text, so that one more is no answer.
-	Done bool `json:"dn,omitempty"`
-	// Tray is what /tep waits for beside the question; "" if it is closed.
-	Tray string `json:"tr,omitempty"`
-	// Album is the album whose parts came last.
-	Album *Album `json:"al,omitempty"`
-	// Figure is the figure of a calculated question that is being corrected,
-	// from 1; Shown is what its figures were when they were put to the person.
-	Figure int    `json:"t,omitempty"`
-	Shown  string `json:"h,omitempty"`
-	// Each asks for changed figures one by one.
-	Each bool `json:"e,omitempty"`
-}
-
-// asking tells whether a question was put, with nothing to read over it.
-func (f *Focus) asking() bool { return f.Mode == Asking && !f.Over.open() }
-
-// Mode is the kind of thing that was last put to a person.
-type Mode string
-
-// The modes. Their words are stored.
-const (
-	Idle      Mode = ""         // nothing yet
-	Asking    Mode = "ask"      // a question
-	Offering  Mode = "offer"    // a section's or a row's optional questions
-	Growing   Mode = "more"     // another row, or is that all
-	Checking  Mode = "check"    // a check that failed
-	NoneSure  Mode = "none"     // «Không có» as the whole of a required text
-	Which     Mode = "reading"  // which of two numbers was meant
-	Review    Mode = "review"   // the summary
-	Resting   Mode = "resting"  // saved, and gone for now
-	Dropping  Mode = "dropping" // really take this row out?
-	Private   Mode = "private"  // words that seem to hold a telephone or identity number
-	Adding    Mode = "add"      // words for an answered text: behind it, or in its place?
-	Reasoning Mode = "reason"   // why a warning is kept
-	Clash     Mode = "clash"    // a colleague answered meanwhile: theirs or yours?
-	Showing   Mode = "row"      // what a row says, and what to correct in it
-	// Several numbers of one message, to be confirmed.
-	Confirming Mode = "table"
-	Why        Mode = "why"     // the reason of a corrected figure
-	Changed    Mode = "changed" // figures that are others now than were confirmed
-)
-
 // A Turn is one input together with all that it is answered from. Step changes
 // Draft and Focus in place; nothing else leaves it but the Outcome.
 type Turn struct {
@@ -168,7 +78,7 @@ func (t *Turn) Step() Outcome {
 
 func (t *Turn) step() {
 	if t.Focus.Place.Code != "" && !t.Known(t.Focus.Place) {
-		*t.Focus = Focus{}
+		t.Focus.begin(Idle)
 	}
 	if t.Input.Kind == chat.Edit || t.Input.Kind == chat.Attachment {
 		t.uncover()
@@ -186,8 +96,8 @@ func (t *Turn) step() {
 
 // take deals with the input by its kind.
 func (t *Turn) take() {
-	done := t.Focus.Done
-	t.Focus.Done = false
+	done := t.Focus.Text.Done
+	t.Focus.Text.Done = false
 	switch t.Input.Kind {
 	case chat.Press:
 		t.press()
@@ -211,10 +121,10 @@ func (t *Turn) take() {
 // pointless that it no longer applies; what was typed for it is not taken.
 func (t *Turn) hiddenFocus() bool {
 	q := t.asked()
-	if q == nil || t.Frozen || t.Focus.Tray != "" || t.Focus.Mode == Checking || t.Focus.Mode == Reasoning || t.Focus.Mode == Changed || t.Focus.Over.open() || !t.Hidden(q, t.Focus.Row) {
+	if q == nil || t.Frozen || t.Focus.Uploads.Open != "" || t.Focus.Mode == Checking || t.Focus.Mode == Reasoning || t.Focus.Mode == Changed || t.Focus.Over.open() || !t.Hidden(q, t.Focus.Row) {
 		return false
 	}
-	*t.Focus = Focus{Later: t.Focus.Later}
+	t.Focus.enter(Idle, form.Place{})
 	if t.Input.Kind == chat.Press || t.Input.Kind == chat.Edit {
 		return false
 	}
@@ -229,7 +139,7 @@ func (t *Turn) text() {
 		return
 	}
 	q := t.asked()
-	if t.Focus.Held != nil && !t.Frozen && t.undecided().typedHeld(q) {
+	if t.Focus.Undecided != nil && !t.Frozen && t.undecided().typedHeld(q) {
 		return
 	}
 	over := t.Focus.Over.open()

@@ -55,7 +55,7 @@ func (f *officer) reply() string {
 	case Review:
 		return "có"
 	}
-	if f.focus.Pieces > 0 {
+	if f.focus.Text.Pieces > 0 {
 		return "xong"
 	}
 	switch q := f.turn.asked(); {

@@ -11,9 +11,8 @@ import (
 	"giaoban/internal/viet"
 )
 
-// Held is what a person gave and what is not stored before they say how. It
-// lies with their focus, so a restart loses none of it.
-type Held struct {
+// Undecided is what a person gave and what is not stored before they say how.
+type Undecided struct {
 	// Texts are the messages of a text as they will be kept, Messages the
 	// channel's ids of them; at most maxHeld.
 	Texts    []string `json:"t,omitempty"`
@@ -22,8 +21,8 @@ type Held struct {
 	// Value is an answer of another type, Typed its words.
 	Value *form.Value `json:"v,omitempty"`
 	Typed string      `json:"w,omitempty"`
-	// Mode is what was decided about the answer that is there.
-	Mode string `json:"o,omitempty"`
+	// Into is what was decided about the answer that is there.
+	Into string `json:"o,omitempty"`
 	// Agreed marks words that may hold a personal number.
 	Agreed bool `json:"g,omitempty"`
 	// Redo is which of the texts, from 1, is to be sent once more.
@@ -36,8 +35,8 @@ type Held struct {
 
 // What is to become of an answer that is there.
 const (
-	modeAdd = "add" // the new words go behind it
-	modeNew = "new" // they take its place
+	behind  = "add" // the new words go behind it
+	instead = "new" // they take its place
 )
 
 const (
@@ -49,22 +48,29 @@ const (
 )
 
 // undecided is the mode of an answer that waits until the person says what is to become of it.
-type undecided struct{ *Turn }
+type undecided struct {
+	*Turn
+	state *Undecided // nil if nothing waits
+}
 
-func (t *Turn) undecided() undecided { return undecided{t} }
+func (t *Turn) undecided() undecided { return undecided{t, t.Focus.Undecided} }
 
-func depth(f *Focus) int {
+// depth is how many edits wait for one another.
+func (t undecided) depth() int {
 	n := 0
-	for ; f != nil && f.Held != nil; f = f.Held.Back {
-		n++
+	for h := t.state; h != nil; n++ {
+		if h.Back == nil {
+			return n + 1
+		}
+		h = h.Back.Undecided
 	}
 	return n
 }
 
-func (h *Held) redone() bool { return h.Redo > 0 }
+func (h *Undecided) redone() bool { return h.Redo > 0 }
 
 // add takes one more message of a text.
-func (h *Held) add(t *Turn, text string) {
+func (h *Undecided) add(t *Turn, text string) {
 	if h.redone() && h.Redo <= len(h.Texts) {
 		h.Texts[h.Redo-1], h.Messages[h.Redo-1] = seamOf(h.Texts[h.Redo-1])+text, t.Input.Message
 		h.Redo = 0
@@ -72,9 +78,9 @@ func (h *Held) add(t *Turn, text string) {
 	}
 	tail := h.Tail
 	if len(h.Texts) == 0 {
-		tail = t.Focus.Tail
+		tail = t.Focus.Text.Tail
 	}
-	if len(h.Texts) > 0 || t.Focus.Pieces > 0 {
+	if len(h.Texts) > 0 || t.Focus.Text.Pieces > 0 {
 		text = t.texts().seam(tail, t.Input.Text) + text
 	}
 	h.Texts, h.Messages = append(h.Texts, text), append(h.Messages, t.Input.Message)
@@ -82,10 +88,10 @@ func (h *Held) add(t *Turn, text string) {
 }
 
 // personal is what looks like a personal number in what waits.
-func (t undecided) personal(h *Held) string {
+func (t undecided) personal(h *Undecided) string {
 	end := ""
-	if t.Focus.Tail != nil {
-		end = t.Focus.Tail.End
+	if t.Focus.Text.Tail != nil {
+		end = t.Focus.Text.Tail.End
 	}
 	for _, text := range h.Texts {
 		if rest, goesOn := strings.CutPrefix(text, viet.Glued); goesOn {
@@ -101,7 +107,7 @@ func (t undecided) personal(h *Held) string {
 }
 
 // offending is which of the texts, from 1, holds the number.
-func (t undecided) offending(h *Held) int {
+func (t undecided) offending(h *Undecided) int {
 	for i, text := range h.Texts {
 		if viet.PersonalNumber(text) != "" {
 			return i + 1
@@ -111,26 +117,26 @@ func (t undecided) offending(h *Held) int {
 }
 
 // hold keeps what was given and puts the decision to the person.
-func (t undecided) hold(q *form.Question, row int, mode Mode, h *Held) {
-	f := Focus{Mode: mode, Place: q.At(row), Later: t.Focus.Later, Held: h} // a question is a new bubble
-	if t.current(f.Place) {
-		f.Pieces, f.Seen, f.Tail, f.Fixing, f.Anew = t.Focus.Pieces, t.Focus.Seen, t.Focus.Tail, t.Focus.Fixing, t.Focus.Anew
+func (t undecided) hold(q *form.Question, row int, mode Mode, h *Undecided) {
+	here, text, fixing := t.current(q.At(row)), t.Focus.Text, t.Focus.Fixing
+	t.Focus.enter(mode, q.At(row)) // a question is a new bubble
+	if t.Focus.Undecided = h; here {
+		t.Focus.Text, t.Focus.Fixing = text, fixing
 	}
-	*t.Focus = f
-	t.askHeld(q)
+	t.undecided().askHeld(q)
 }
 
 // acceptOrAsk stores the answer of the question in focus, unless a colleague
 // gave another one meanwhile: then both are shown.
 func (t *Turn) acceptOrAsk(q *form.Question, row int, v form.Value, typed string, piece int) {
 	c := t.Draft.Cell(q, row)
-	if t.Focus.Held == nil && t.overtaken(c) {
+	if t.Focus.Undecided == nil && t.overtaken(c) {
 		if sameAnswer(q, c.Value, v) {
 			t.tell(t.Say.Say("kept", "value", t.Shown(q, c.Value)))
 			t.next()
 			return
 		}
-		t.undecided().hold(q, row, Clash, &Held{Value: &v, Typed: typed, Piece: 0, Messages: []string{t.Input.Message}})
+		t.undecided().hold(q, row, Clash, &Undecided{Value: &v, Typed: typed, Piece: 0, Messages: []string{t.Input.Message}})
 		return
 	}
 	t.accept(q, row, v, typed, piece)
@@ -142,7 +148,7 @@ func sameAnswer(q *form.Question, a, b form.Value) bool {
 
 // askHeld puts the decision to the person.
 func (t undecided) askHeld(q *form.Question) {
-	h, row := t.Focus.Held, t.Focus.Row
+	h, row := t.Focus.Undecided, t.Focus.Row
 	c := t.Draft.Cell(q, row)
 	switch t.Focus.Mode {
 	case Private:
@@ -160,7 +166,7 @@ func (t undecided) askHeld(q *form.Question) {
 
 // heldWords is what waits, short.
 func (t undecided) heldWords(q *form.Question) string {
-	h := t.Focus.Held
+	h := t.Focus.Undecided
 	if h.Value != nil {
 		return t.Shown(q, *h.Value)
 	}
@@ -177,7 +183,7 @@ func (t undecided) heldButtons() [][]chat.Choice {
 			t.buttonAt(p, actKeep, t.Say.Say("button_keep")))
 	}
 	out := []chat.Choice{t.buttonAt(p, actKeep, t.Say.Say("button_keep_theirs")), t.buttonAt(p, actSwap, t.Say.Say("button_swap"))}
-	if q := t.asked(); q != nil && q.Way() == form.AtLength && t.Focus.Held.Value == nil {
+	if q := t.asked(); q != nil && q.Way() == form.AtLength && t.Focus.Undecided.Value == nil {
 		out = append(out, t.buttonAt(p, actMore, t.Say.Say("button_more")))
 	}
 	return ButtonRows(out...)
@@ -185,7 +191,7 @@ func (t undecided) heldButtons() [][]chat.Choice {
 
 // pressedHeld takes the decision; any other button waits for it.
 func (t undecided) pressedHeld(b Button) {
-	q, h := t.asked(), t.Focus.Held
+	q, h := t.asked(), t.Focus.Undecided
 	if q == nil || b.Place != t.Focus.Place || !t.offers(b.act) {
 		t.tell(t.Say.Say("held_first"))
 		t.again()
@@ -198,15 +204,15 @@ func (t undecided) pressedHeld(b Button) {
 	case actRedo:
 		t.redo(q, h)
 	case actMore:
-		h.Mode = modeAdd
+		h.Into = behind
 		t.texts().weigh(q, row, h)
 	case actSwap:
-		h.Mode = modeNew
+		h.Into = instead
 		t.swap(q, row, h)
 	case actKeep:
 		c := t.Draft.Cell(q, row)
 		t.tell(t.Say.Say("kept", "value", t.Shown(q, c.Value)))
-		*t.Focus = Focus{Place: t.Focus.Place, Later: t.Focus.Later}
+		t.Focus.enter(Idle, t.Focus.Place)
 		t.next()
 	}
 }
@@ -222,12 +228,12 @@ func (t undecided) offers(act string) bool {
 }
 
 // swap puts what waits in the place of what there is.
-func (t undecided) swap(q *form.Question, row int, h *Held) {
+func (t undecided) swap(q *form.Question, row int, h *Undecided) {
 	if h.Value == nil {
 		t.texts().weigh(q, row, h)
 		return
 	}
-	t.Focus.Mode, t.Focus.Held, t.Focus.Fixing = Asking, nil, true
+	t.Focus.Mode, t.Focus.Undecided, t.Focus.Fixing = Asking, nil, true
 	if problem := t.constrained(q, row, *h.Value); problem != "" {
 		t.tell(problem)
 		t.ask(q, row)
@@ -242,7 +248,7 @@ func (t undecided) swap(q *form.Question, row int, h *Held) {
 
 // redo lets the words with the number be sent once more, without it. The
 // others go on waiting.
-func (t undecided) redo(q *form.Question, h *Held) {
+func (t undecided) redo(q *form.Question, h *Undecided) {
 	if h.Piece > 0 {
 		*t.Focus = *h.Back
 		t.tell(t.Say.Say("private_redo_edit", "code", q.Code))
@@ -257,7 +263,7 @@ func (t undecided) redo(q *form.Question, h *Held) {
 // typedHeld takes words while something waits: the decision, or more of the
 // same answer; false when they are to be read as usual.
 func (t undecided) typedHeld(q *form.Question) bool {
-	h := t.Focus.Held
+	h := t.Focus.Undecided
 	if q == nil || h.redone() {
 		return false
 	}
@@ -286,11 +292,11 @@ func (t undecided) typedHeld(q *form.Question) bool {
 
 // better weighs another answer instead of the one that waits.
 func (t undecided) better(q *form.Question) {
-	waiting, mode := t.Focus.Held, t.Focus.Mode
-	t.Focus.Held, t.Focus.Mode = nil, Asking
+	waiting, mode := t.Focus.Undecided, t.Focus.Mode
+	t.Focus.Undecided, t.Focus.Mode = nil, Asking
 	t.answer(q, t.Focus.Row, t.Input.Text)
-	if t.Focus.Held == nil && t.Focus.Mode == Asking && t.Focus.Code == q.Code && len(t.out.Answers) == 0 {
-		t.Focus.Held, t.Focus.Mode = waiting, mode // it was not understood
+	if t.Focus.Undecided == nil && t.Focus.Mode == Asking && t.Focus.Code == q.Code && len(t.out.Answers) == 0 {
+		t.Focus.Undecided, t.Focus.Mode = waiting, mode // it was not understood
 	}
 }
 
@@ -318,7 +324,7 @@ var heldWords = map[string][]string{
 
 // editedHeld takes an own message rewritten whose words still wait.
 func (t undecided) editedHeld() bool {
-	h, q := t.Focus.Held, t.asked()
+	h, q := t.Focus.Undecided, t.asked()
 	if h == nil || q == nil || t.Input.Message == "" {
 		return false
 	}

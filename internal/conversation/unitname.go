@@ -44,11 +44,11 @@ func (t *Turn) unitButtons(q *form.Question, row int) []chat.Choice {
 	if !q.Searched() {
 		return []chat.Choice{t.button(q, row, actOwn, t.Say.Say("button_right"))}
 	}
-	if len(t.Focus.Picked) == 0 {
+	if len(t.Focus.Asked.Picked) == 0 {
 		return []chat.Choice{t.button(q, row, actOwn, t.UnitLabel)}
 	}
 	var out []chat.Choice
-	for _, code := range t.Focus.Picked {
+	for _, code := range t.Focus.Asked.Picked {
 		out = append(out, t.button(q, row, actUnit, t.UnitName(code), code))
 	}
 	return out

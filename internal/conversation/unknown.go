@@ -5,6 +5,14 @@ import (
 	"giaoban/internal/viet"
 )
 
+// Unknown is how often somebody said that they do not know.
+type Unknown struct {
+	// Said marks that they said it of what is asked now.
+	Said bool `json:"s,omitempty"`
+	// InARow counts the questions in a row that were put off by it.
+	InARow int `json:"n,omitempty"`
+}
+
 // unsure tells whether somebody says that they do not know, and nothing else.
 func unsure(text string) bool {
 	if len(text) > 60 {
@@ -23,19 +31,19 @@ func unsure(text string) bool {
 // answer of its own.
 func (t *Turn) notKnown() bool {
 	q := t.asked()
-	if !unsure(t.Input.Text) || t.Focus.Pieces > 0 {
-		t.Focus.Unsure, t.Focus.Unknown = false, 0
+	if !unsure(t.Input.Text) || t.Focus.Text.Pieces > 0 {
+		t.Focus.Unknown.Said, t.Focus.Unknown.InARow = false, 0
 		return false
 	}
-	before := t.Focus.Unknown
-	again := t.Focus.Unsure
-	t.Focus.Unsure = true
+	before := t.Focus.Unknown.InARow
+	again := t.Focus.Unknown.Said
+	t.Focus.Unknown.Said = true
 	if mode := t.Focus.Mode; before >= knowsHow && (mode == Asking || mode == Offering) {
 		again = true
 	}
 	taken := t.putOffUnknown(q, again)
 	if taken && again {
-		t.Focus.Unknown = before + 1
+		t.Focus.Unknown.InARow = before + 1
 	}
 	return taken
 }
@@ -51,7 +59,7 @@ func (t *Turn) putOffUnknown(q *form.Question, again bool) bool {
 		if q == nil {
 			return false
 		}
-		t.Focus.Mode, t.Focus.Readings = Asking, nil
+		t.Focus.Mode, t.Focus.Asked.Readings = Asking, nil
 		t.notKnownAnswer(q, again)
 	case Offering:
 		return again && t.giveUp(actNext)
@@ -75,11 +83,11 @@ func (t *Turn) notKnownAnswer(q *form.Question, again bool) {
 	case !again && q.Required:
 		t.tell(t.Say.Say("not_known"))
 		t.ask(q, place.Row)
-		t.Focus.Unsure = true
+		t.Focus.Unknown.Said = true
 	case !again:
 		t.tell(t.Say.Say("not_known_optional"))
 		t.ask(q, place.Row)
-		t.Focus.Unsure = true
+		t.Focus.Unknown.Said = true
 	case q.Required:
 		t.later(place, t.Draft.Cell(q, place.Row))
 	default:

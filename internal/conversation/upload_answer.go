@@ -53,7 +53,7 @@ func (t uploads) attachment() {
 		return
 	}
 	album := Album{Group: t.Input.Group, At: b.at, Purpose: b.purpose, Tray: b.tray}
-	if a := t.Focus.Album; a != nil && a.Group == album.Group && album.Group != "" {
+	if a := t.state.Album; a != nil && a.Group == album.Group && album.Group != "" {
 		album.Refused = slices.Clone(a.Refused)
 	}
 	before := len(t.out.Files)
@@ -70,15 +70,15 @@ func (t uploads) attachment() {
 		t.tell(problem)
 	}
 	t.acknowledge(b, len(t.out.Files) > before)
-	t.Focus.Album = nil
+	t.state.Album = nil
 	if album.Group != "" {
-		t.Focus.Album = &album
+		t.state.Album = &album
 	}
 }
 
 // openBox finds where a file belongs that comes now; nil if none is asked for.
 func (t uploads) openBox() *box {
-	if a := t.Focus.Album; a != nil && t.Input.Group != "" && a.Group == t.Input.Group {
+	if a := t.state.Album; a != nil && t.Input.Group != "" && a.Group == t.Input.Group {
 		if a.Tray {
 			return t.trayBox(a.Purpose)
 		}
@@ -86,12 +86,12 @@ func (t uploads) openBox() *box {
 			return t.questionBox(q, a.At.Row)
 		}
 	}
-	switch t.Focus.Tray {
+	switch t.state.Open {
 	case trayScan:
 		return t.trayBox(answers.ForScan)
 	case trayOther, trayAsk:
 		if !t.Frozen {
-			t.Focus.Tray = trayOther
+			t.state.Open = trayOther
 			return t.trayBox(answers.ForOther)
 		}
 	}
@@ -189,7 +189,7 @@ func (t uploads) acknowledge(b *box, taken bool) {
 		return
 	}
 	count := t.Say.Say("file_count", "n", n, "most", b.most, "noun", t.FileNoun(t.live(b.at, b.purpose)))
-	here := t.current(b.at) && t.Focus.Mode == Asking && t.Focus.Tray == ""
+	here := t.current(b.at) && t.Focus.Mode == Asking && t.state.Open == ""
 	switch {
 	case n == 0:
 		t.again()

@@ -124,7 +124,7 @@ func TestScanAfterSubmission(t *testing.T) {
 	if said := text(s.types("xóa tệp 1")); len(s.files) != 2 || !strings.Contains(said, "đã nộp") {
 		t.Errorf("removed after submission: %s", said)
 	}
-	if said := text(s.types("xong")); !strings.Contains(said, "giữ nguyên") || s.focus.Tray != "" {
+	if said := text(s.types("xong")); !strings.Contains(said, "giữ nguyên") || s.focus.Uploads.Open != "" {
 		t.Errorf("said %q, focus %+v", said, s.focus)
 	}
 	if string(s.draft.Encode()) != before {
@@ -167,6 +167,7 @@ func TestReceiptNamesFilesUnderWay(t *testing.T) {
 			Say:   s.say,
 			Files: func() []answers.Filed { return s.files },
 		},
+		Focus: &Focus{},
 	}
 	turn.uploads().filesUnderWay()
 	if said := strings.Join(turn.lead, " "); !strings.Contains(said, "Còn 1 tệp đang tải") || !strings.Contains(said, "Có 1 tệp chưa tải") {

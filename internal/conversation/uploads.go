@@ -37,9 +37,20 @@ const listedFiles = 20
 var removeWords = regexp.MustCompile(`^/?xoa ?(?:tep|anh) ?([0-9]{1,4})$`)
 
 // uploads take files: those of a file question, and those that /tep waits for beside any question.
-type uploads struct{ *Turn }
+type uploads struct {
+	*Turn
+	state *Uploads
+}
 
-func (t *Turn) uploads() uploads { return uploads{t} }
+func (t *Turn) uploads() uploads { return uploads{t, &t.Focus.Uploads} }
+
+// Uploads are files that come beside the question in focus.
+type Uploads struct {
+	// Open is what /tep waits for; "" if that is over.
+	Open string `json:"o,omitempty"`
+	// Album is the album whose parts came last.
+	Album *Album `json:"al,omitempty"`
+}
 
 func (t uploads) trayButton(act, label string, args ...string) chat.Choice {
 	return t.buttonAt(form.Place{}, act, label, args...)
@@ -52,13 +63,13 @@ func (t uploads) openTray() {
 		t.trayFor(trayScan)
 		return
 	}
-	t.Focus.Tray = trayAsk
+	t.state.Open = trayAsk
 	t.bubble(t.Say.Say("tray_ask"), t.trayButtons())
 }
 
 // trayFor waits for files of one kind.
 func (t uploads) trayFor(kind string) {
-	t.Focus.Tray = kind
+	t.state.Open = kind
 	sentence := t.Say.Say("tray_other", "mega", t.Say.Size(t.maxFile()))
 	if kind == trayScan {
 		b := t.trayBox(answers.ForScan)
@@ -89,7 +100,7 @@ func (t uploads) trayBox(p answers.Purpose) *box {
 func (t uploads) trayButtons() [][]chat.Choice {
 	list := t.trayButton(actFileList, t.Say.Say("button_file_list"))
 	done := t.trayButton(actTrayDone, t.Say.Say("button_done"))
-	if t.Focus.Tray == trayAsk {
+	if t.state.Open == trayAsk {
 		return ButtonRows(t.trayButton(actTrayScan, t.Say.Say("button_file_scan")), t.trayButton(actTrayOther, t.Say.Say("button_file_other")), list, done)
 	}
 	return ButtonRows(done, list)
@@ -111,7 +122,7 @@ func (t uploads) trayCount(p answers.Purpose, n int) {
 	default:
 		count = t.Say.Say("tray_other_count", "n", n, "noun", noun) + " "
 	}
-	if t.Focus.Tray == "" { // the last parts of an album, after «Xong»
+	if t.state.Open == "" { // the last parts of an album, after «Xong»
 		t.tell(strings.TrimSpace(count))
 		t.leaveTray()
 		return
@@ -121,7 +132,7 @@ func (t uploads) trayCount(p answers.Purpose, n int) {
 
 // leaveTray goes back to what was asked before.
 func (t uploads) leaveTray() {
-	t.Focus.Tray = ""
+	t.state.Open = ""
 	if !t.Frozen {
 		t.again()
 		return
@@ -167,7 +178,7 @@ func (t uploads) typedTray() bool {
 		t.removeFile(id)
 		return true
 	}
-	if t.Focus.Tray == "" {
+	if t.state.Open == "" {
 		return false
 	}
 	if cmd, ok := parseCommand(t.Input.Text, false); ok {
@@ -176,7 +187,7 @@ func (t uploads) typedTray() bool {
 			t.leaveTray()
 			return true
 		}
-		t.Focus.Tray = ""
+		t.state.Open = ""
 		return false
 	}
 	buttons := t.trayButtons()
@@ -299,7 +310,7 @@ func (t uploads) removeFile(id int) {
 
 // afterList goes on where the person was.
 func (t uploads) afterList() {
-	if t.Focus.Tray != "" {
+	if t.state.Open != "" {
 		t.bubble(t.Say.Say("file_more"), t.trayButtons())
 		return
 	}

@@ -219,7 +219,7 @@ func (w *walk) unharmed(in chat.Input, of []form.Place, at Focus, before map[for
 			}
 			continue
 		}
-		if at.Tray == trayScan && in.Kind == chat.Attachment && a.Place.Code == w.outline.Scan.Code {
+		if at.Uploads.Open == trayScan && in.Kind == chat.Attachment && a.Place.Code == w.outline.Scan.Code {
 			continue // sent by /tep, the signed report answers its question
 		}
 		message := a.Message
@@ -247,7 +247,7 @@ func (w *walk) unharmed(in chat.Input, of []form.Place, at Focus, before map[for
 
 // shows tells whether a line of the table that was shown stands beside the place.
 func (f Focus) shows(p form.Place) bool {
-	return f.Mode == Confirming && p.Row == f.Row && slices.ContainsFunc(f.List, func(it viet.Item) bool { return it.At == p.Code })
+	return f.Mode == Confirming && p.Row == f.Row && slices.ContainsFunc(f.Table.List, func(it viet.Item) bool { return it.At == p.Code })
 }
 
 // reread writes the draft and reads it again.

@@ -11,7 +11,7 @@ import (
 // that too few of its villages meet.
 func fewVillages(t *testing.T) *officer {
 	f := begun(t, "sửa 0.5", "9", "sửa 2.8", "4", "sửa 2.9", "có")
-	if f.focus.Mode != Checking || !strings.HasPrefix(f.focus.Check, "KT-X08/") {
+	if f.focus.Mode != Checking || !strings.HasPrefix(f.focus.Failed.Check, "KT-X08/") {
 		t.Fatalf("at %+v", f.focus)
 	}
 	return f

@@ -161,7 +161,7 @@ func (b *busy) words(at conversation.Focus) string {
 	default:
 		return "tiếp tục"
 	}
-	if at.Pieces > 0 {
+	if at.Writing() {
 		return "xong"
 	}
 	q, row := questionAt(o, d, at.Place)
@@ -261,7 +261,7 @@ func hundred(w *world, most int) []*busy {
 		turns(going...)
 	}
 	for i, b := range people {
-		if i%9 == 0 && focus(w, b.name, b.unit).Pieces == 0 {
+		if i%9 == 0 && !focus(w, b.name, b.unit).Writing() {
 			w.types(b.name, "phần")
 		}
 	}

@@ -84,7 +84,7 @@ func fillIn(w *world, who, unit string) {
 			s.typed = "1"
 		case at.Mode == conversation.Checking:
 			s.typed = "giữ nguyên"
-		case at.Mode == conversation.Asking && at.Pieces == 0 && len(given) > 0:
+		case at.Mode == conversation.Asking && !at.Writing() && len(given) > 0:
 			s.typed = given[max(0, at.Row-1)%len(given)]
 		}
 		said = w.types(who, s.typed)
@@ -105,7 +105,7 @@ func reply(at conversation.Focus, q form.Question) step {
 		return step{typed: "để sau"}
 	}
 	switch {
-	case at.Pieces > 0:
+	case at.Writing():
 		return step{typed: "xong"}
 	case q.Type == form.UnitName:
 		return step{"đúng", q.Code}

@@ -199,7 +199,7 @@ func (p *player) words() string {
 
 // answer is the script's, or an example of the outline, or the end of a text.
 func (p *player) answer() string {
-	if p.focus.Pieces > 0 {
+	if p.focus.Writing() {
 		return "xong"
 	}
 	name, row, example := p.newTurn("").Asked()

@@ -1,0 +1,93 @@
+package conversation
+
+import "giaoban/internal/form"
+
+// A Focus is where one person stands in one report: what was last put to them,
+// and what they have begun but not ended. A typed input answers it. It is
+// stored with every answer.
+type Focus struct {
+	Mode Mode `json:"p,omitempty"`
+	// Place is the question or the row that it is about.
+	form.Place
+	// Over is what they only read. It lies over what was put to them.
+	Over Over `json:"u,omitzero"`
+	// Later marks the second round, through what was put off; Each the round
+	// through changed figures one by one.
+	Later bool `json:"l,omitempty"`
+	Each  bool `json:"e,omitempty"`
+	// Fixing marks an answered question that is being corrected.
+	Fixing bool `json:"f,omitempty"`
+	// Last is the answer that was just given, which «sửa» corrects.
+	Last *form.Place `json:"b,omitempty"`
+	// Outline is the version that this was put to them from.
+	Outline string `json:"o,omitempty"`
+	// Ack is the outbox id of the bubble that says how far a text has come. The
+	// shell fills it in where the outcome says so.
+	Ack string `json:"ak,omitempty"`
+	// Missed counts the inputs in a row that were not understood.
+	Missed int `json:"x,omitempty"`
+	State
+}
+
+// State is what the modes remember beside the head. Each has its own, which its
+// own files alone read and write; all of it goes when something else is put.
+type State struct {
+	Asked     Asked      `json:"a,omitzero"`
+	Text      Text       `json:"t,omitzero"`
+	Undecided *Undecided `json:"hd,omitempty"`
+	Table     Table      `json:"i,omitzero"`
+	Rows      Listed     `json:"w,omitzero"`
+	Figures   Correction `json:"h,omitzero"`
+	Failed    Failed     `json:"c,omitzero"`
+	Unknown   Unknown    `json:"y,omitzero"`
+	Uploads   Uploads    `json:"tr,omitzero"`
+}
+
+// enter puts something else. What the modes had to remember goes; the round
+// through what was put off goes on.
+func (f *Focus) enter(m Mode, p form.Place) {
+	*f = Focus{Mode: m, Place: p, Later: f.Later, Outline: f.Outline}
+}
+
+// enterEach is enter in the round through changed figures, if that is on.
+func (f *Focus) enterEach(m Mode, p form.Place) {
+	each := f.Each
+	f.enter(m, p)
+	f.Each = each
+}
+
+// begin is enter in the first round, with nothing in particular in focus.
+func (f *Focus) begin(m Mode) { *f = Focus{Mode: m, Outline: f.Outline} }
+
+// asking tells whether a question was put, with nothing to read over it.
+func (f *Focus) asking() bool { return f.Mode == Asking && !f.Over.open() }
+
+// Writing tells whether a long text is under way.
+func (f Focus) Writing() bool { return f.Text.Pieces > 0 }
+
+// Mode is the kind of thing that was last put to a person. It decides how their
+// next input is read.
+type Mode string
+
+// The modes. Their words are stored.
+const (
+	Idle      Mode = ""         // nothing yet
+	Asking    Mode = "ask"      // a question
+	Offering  Mode = "offer"    // a section's or a row's optional questions
+	Growing   Mode = "more"     // another row, or is that all
+	Checking  Mode = "check"    // a check that failed
+	NoneSure  Mode = "none"     // «Không có» as the whole of a required text
+	Which     Mode = "reading"  // which of two numbers was meant
+	Review    Mode = "review"   // the summary
+	Resting   Mode = "resting"  // saved, and gone for now
+	Dropping  Mode = "dropping" // really take this row out?
+	Private   Mode = "private"  // words that seem to hold a telephone or identity number
+	Adding    Mode = "add"      // words for an answered text: behind it, or in its place?
+	Reasoning Mode = "reason"   // why a warning is kept
+	Clash     Mode = "clash"    // a colleague answered meanwhile: theirs or yours?
+	Showing   Mode = "row"      // what a row says, and what to correct in it
+	// Several numbers of one message, to be confirmed.
+	Confirming Mode = "table"
+	Why        Mode = "why"     // the reason of a corrected figure
+	Changed    Mode = "changed" // figures that are others now than were confirmed
+)
