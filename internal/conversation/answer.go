@@ -81,7 +81,10 @@ func (t *Turn) correct(q *form.Question, row int, input string) {
 	}
 	at := *t.Focus
 	v, problem := t.read(q, row, input)
-	if t.Focus.Mode == Which && at.Mode != Which {
+	switch {
+	case at.Undecided != nil:
+		*t.Focus = at // what waits is decided first: two readings are not put before it
+	case t.Focus.Mode == Which && at.Mode != Which:
 		t.Focus.Place = q.At(row) // both readings are of this question
 		t.Focus.Asked.Picked, t.Focus.Text.Pieces, t.Focus.Failed.Check, t.Focus.Fixing = nil, 0, "", true
 	}
@@ -92,6 +95,11 @@ func (t *Turn) correct(q *form.Question, row int, input string) {
 	}
 	t.store(q, row, v, input, 0)
 	t.tell(t.Say.Say("corrected", "code", q.Code, "value", t.Shown(q, v)))
+	if at.Undecided != nil {
+		t.tellMended()
+		t.again()
+		return
+	}
 	t.checkOr(q, row, t.resume)
 }
 

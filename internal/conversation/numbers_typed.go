@@ -182,6 +182,11 @@ func (t numbers) editTable() bool {
 	if len(c.Items) == 0 {
 		return false
 	}
+	if t.Focus.Undecided != nil {
+		t.tell(t.Say.Say("held_first"))
+		t.again()
+		return true
+	}
 	items := t.placed(c.Items, nil)
 	for i := range items {
 		if items[i].Ref == "" && i < len(places) {

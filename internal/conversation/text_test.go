@@ -274,6 +274,41 @@ func TestPrivateEdits(t *testing.T) {
 	}
 }
 
+// TestEditsBesideWhatWaits: an earlier answer that is edited while words wait
+// is corrected, and the words go on waiting, whatever the new answer means.
+func TestEditsBesideWhatWaits(t *testing.T) {
+	start := func() *officer {
+		f := atFigures(t)
+		f.does(chat.Input{Kind: chat.Text, Text: "9, 1250, 4800, 12", Message: "n"}, nil)
+		f.types("đúng")
+		f.types("phần 8")
+		f.does(chat.Input{Kind: chat.Text, Text: "Gọi 0912345678 để biết thêm chi tiết.", Message: "w"}, nil)
+		return f
+	}
+	for text, at := range map[string][]form.Place{
+		"1,234":         {{Code: "X0.06"}},
+		"1300":          {{Code: "X0.06"}},
+		"3":             {{Code: "X0.07"}},
+		"9\n1300\n4801": {{Code: "X0.05"}, {Code: "X0.06"}, {Code: "X0.07"}},
+	} {
+		f := start()
+		in := chat.Input{Kind: chat.Edit, Text: text, Message: "n"}
+		var out Outcome
+		if len(at) == 1 {
+			out = f.does(in, &at[0])
+		} else {
+			out = f.doesAll(in, at)
+		}
+		if f.focus.Mode != Private || f.focus.Code != "X8.01" || !strings.Contains(said(out), "0912345678") {
+			t.Errorf("%q: at %+v: %s", text, f.focus, said(out))
+		}
+		f.types("giữ nguyên")
+		if got := f.texts[form.Place{Code: "X8.01"}]; len(got) != 1 || got[0] != "Gọi 0912345678 để biết thêm chi tiết." {
+			t.Errorf("%q: stored %q", text, got)
+		}
+	}
+}
+
 // TestPrivateShort: in a short text too.
 func TestPrivateShort(t *testing.T) {
 	f := begun(t, "sửa 4.1", "có", "sửa 5.1", "2", "sửa 5.11", "0", "sửa 5.12", "0", "phần 6")
