@@ -51,10 +51,10 @@ func (t browse) typedOverlay() bool {
 	folded := strings.TrimRight(viet.Fold(viet.Line(t.Input.Text)), ".!?")
 	switch what := t.Focus.Over.What; {
 	case what == Contents && sectionWord.MatchString(folded):
-		t.toSection(folded)
+		t.ways().toSection(folded)
 	case what == Listing && bareCode.MatchString(folded):
 		t.uncover()
-		t.toQuestion(folded, 0)
+		t.ways().toQuestion(folded, 0)
 	case (what == Reading || what == Preparing) && bareNumber.MatchString(folded):
 		t.turnPage(atoi(folded) - 1)
 	default:
@@ -131,7 +131,7 @@ func (t browse) pressedOverlay(b Button) bool {
 	case b.act == actContents:
 		t.contents()
 	case b.act == actSection:
-		t.toSection(b.Code)
+		t.ways().toSection(b.Code)
 	case b.act == actList:
 		t.list(t.Outline.SectionByCode(b.Code), b.number())
 		t.replaceSame(was, b)

@@ -27,7 +27,7 @@ func (t browse) contents() {
 		s := &t.Outline.Sections[i]
 		done, total, later := t.SectionProgress(s)
 		line := t.Say.Say("contents_line", "mark", paper.Mark(done, total), "code", s.Code, "title", s.Title, "done", done, "total", total)
-		if t.entry(s) == nil {
+		if t.ways().entry(s) == nil {
 			line = t.Say.Say("contents_nothing", "code", s.Code, "title", s.Title)
 		}
 		if later > 0 {

@@ -21,16 +21,16 @@ func (t *Turn) command(c command) bool {
 	case cmdProgress:
 		t.howFar()
 	case cmdReview:
-		t.review()
+		t.summary().review()
 	case cmdSubmit:
-		t.submitOrReview()
+		t.summary().submitOrReview()
 	case cmdStart:
 		t.whereAmI()
 		t.resumeReport()
 	case cmdContinue:
 		t.resumeReport()
 	case cmdRest:
-		t.rest()
+		t.ways().rest()
 	case cmdWhere:
 		t.where()
 	case cmdList:
@@ -54,7 +54,7 @@ func (t *Turn) command(c command) bool {
 		t.again()
 	default:
 		if t.Frozen && c.name == cmdSection {
-			t.toSection(c.arg)
+			t.ways().toSection(c.arg)
 			return true
 		}
 		if t.Frozen {
@@ -73,9 +73,9 @@ func (t *Turn) moving(c command, q *form.Question, asking bool) bool {
 	}
 	switch c.name {
 	case cmdSection:
-		t.toSection(c.arg)
+		t.ways().toSection(c.arg)
 	case cmdFix:
-		t.toQuestion(c.arg, c.row)
+		t.ways().toQuestion(c.arg, c.row)
 	case cmdCancel:
 		if t.Focus.Mode == Confirming {
 			t.numbers().voidTable()
@@ -106,15 +106,15 @@ func (t *Turn) onQuestion(c command, q *form.Question, asking bool) bool {
 	row := t.Focus.Row
 	switch c.name {
 	case cmdHint:
-		t.hint(q, row)
+		t.ways().hint(q, row)
 	case cmdBack:
-		t.back(t.Focus.Place)
+		t.ways().back(t.Focus.Place)
 	case cmdSkip:
-		t.skip(q, t.Focus.Place, t.Draft.Cell(q, row))
+		t.ways().skip(q, t.Focus.Place, t.Draft.Cell(q, row))
 	case cmdRewrite, cmdMore, cmdFull:
 		return t.texts().onText(c.name, q, row)
 	case cmdLater:
-		t.later(t.Focus.Place, t.Draft.Cell(q, row))
+		t.ways().later(t.Focus.Place, t.Draft.Cell(q, row))
 	case cmdDone:
 		if !q.TakesSeveral() {
 			return false
@@ -134,7 +134,7 @@ func (t *Turn) onOffer(c command) bool {
 	case (c.name == cmdLater || c.name == cmdSkip) && mode == Reasoning:
 		t.checks().putOff()
 	case c.name == cmdBack:
-		t.back(t.Focus.Place)
+		t.ways().back(t.Focus.Place)
 	case (c.name == cmdLater || c.name == cmdSkip) && mode == Checking:
 		t.checks().putOff()
 	case (c.name == cmdSkip || c.name == cmdDone) && mode == Offering:
@@ -156,7 +156,7 @@ func (t *Turn) typedKeep(q *form.Question, asking bool) bool {
 	case asking && t.versions().mayKeep(q, t.Focus.Row):
 		t.versions().keepBefore(q, t.Focus.Row)
 	case asking && t.Draft.Cell(q, t.Focus.Row).State == answers.Answered:
-		t.keep(q, Button{Place: t.Focus.Place})
+		t.ways().keep(q, Button{Place: t.Focus.Place})
 	default:
 		return false
 	}
@@ -165,7 +165,7 @@ func (t *Turn) typedKeep(q *form.Question, asking bool) bool {
 
 // listOf shows the questions of a section, of the one in focus if none is named.
 func (t *Turn) listOf(arg string) {
-	i := t.section(arg)
+	i := t.ways().section(arg)
 	if q := t.asked(); i < 0 && arg == "" && q != nil {
 		i = q.Section
 	}

@@ -161,7 +161,7 @@ func (t figures) typedWhy(q *form.Question) {
 	t.tell(t.Say.Say("calculated_reason_saved", "value", t.ShownFigures(q, v)))
 	if len(q.Correctables()) > 1 {
 		t.state.Part = 0
-		t.rewrite(q, 0)
+		t.ways().rewrite(q, 0)
 		return
 	}
 	t.checkOr(q, 0, t.next)
@@ -209,7 +209,7 @@ func (t figures) confirmFigures(q *form.Question, p form.Place) {
 		if t.current(p) {
 			t.tell(t.Say.Say("calculated_moved"))
 		}
-		t.rewrite(q, 0)
+		t.ways().rewrite(q, 0)
 		return
 	}
 	t.acceptFigures(q, p, t.Draft.Confirm(t.Outline, q))

@@ -31,9 +31,9 @@ func (t rows) pressedGroup(group *form.Question, b Button) {
 	case b.act == actPage && t.Focus.Mode == Growing && t.current(b.Place):
 		t.turnRows(group, b.number())
 	case b.act == actPage:
-		t.goTo(group)
+		t.ways().goTo(group)
 	case b.act == actFix:
-		t.goTo(group)
+		t.ways().goTo(group)
 	case b.act == actKeep && t.Focus.Mode == Checking && t.current(b.Place):
 		t.checks().keepWarning()
 	default:

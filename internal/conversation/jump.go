@@ -10,7 +10,7 @@ import (
 )
 
 // toSection goes to the first question of a section.
-func (t *Turn) toSection(arg string) {
+func (t ways) toSection(arg string) {
 	i := t.section(arg)
 	if i < 0 {
 		if arg != "" {
@@ -39,7 +39,7 @@ func (t *Turn) toSection(arg string) {
 
 // section finds a section by its number or code as people type it; -1 if there
 // is none.
-func (t *Turn) section(arg string) int {
+func (t ways) section(arg string) int {
 	if strings.HasSuffix(arg, "mo dau") {
 		arg = "0"
 	}
@@ -53,7 +53,7 @@ func (t *Turn) section(arg string) int {
 
 // entry is where a jump into a section leads: its first open question, or its
 // first one if all are answered.
-func (t *Turn) entry(s *form.Section) (first *form.Question) {
+func (t ways) entry(s *form.Section) (first *form.Question) {
 	for j := range s.Questions {
 		q := &s.Questions[j]
 		c := &t.Draft.Cells[q.Pos]
@@ -71,10 +71,10 @@ func (t *Turn) entry(s *form.Section) (first *form.Question) {
 }
 
 // goTo asks a question out of turn; a group is gone into.
-func (t *Turn) goTo(q *form.Question) {
+func (t ways) goTo(q *form.Question) {
 	switch {
 	case q.Submits():
-		t.review()
+		t.summary().review()
 		return
 	case !q.IsGroup():
 		t.rewrite(q, 0)
@@ -90,7 +90,7 @@ func (t *Turn) goTo(q *form.Question) {
 }
 
 // toQuestion goes to «2.3», «x2.03» or a field of the row in focus.
-func (t *Turn) toQuestion(arg string, row int) {
+func (t ways) toQuestion(arg string, row int) {
 	if q := t.find(arg); q != nil {
 		switch top := cmp.Or(q.Parent, q); {
 		case t.Draft.Cells[top.Pos].Hidden:
@@ -119,7 +119,7 @@ func (t *Turn) toQuestion(arg string, row int) {
 	t.browse().contents()
 }
 
-func (t *Turn) toField(q *form.Question, row int) {
+func (t ways) toField(q *form.Question, row int) {
 	rows := t.Draft.Cells[q.Parent.Pos].Rows
 	if row == 0 && len(rows) > 0 {
 		row = rows[len(rows)-1].ID
@@ -137,4 +137,4 @@ func (t *Turn) toField(q *form.Question, row int) {
 }
 
 // find reads a question's code as people type it: 2.3 for X2.03.
-func (t *Turn) find(arg string) *form.Question { return t.Outline.QuestionTyped(arg) }
+func (t ways) find(arg string) *form.Question { return t.Outline.QuestionTyped(arg) }

@@ -6,14 +6,19 @@ import (
 	"giaoban/internal/form"
 )
 
+// ways lead from what is asked to another question: on, back, out of turn, or away for now.
+type ways struct{ *Turn }
+
+func (t *Turn) ways() ways { return ways{t} }
+
 // rewrite asks an answered question anew.
-func (t *Turn) rewrite(q *form.Question, row int) {
+func (t ways) rewrite(q *form.Question, row int) {
 	t.Focus.enterEach(Idle, form.Place{})
 	t.ask(q, row)
 }
 
 // way takes skip, later, back and rest.
-func (t *Turn) way(q *form.Question, b Button) {
+func (t ways) way(q *form.Question, b Button) {
 	c := t.Draft.Cell(q, b.Row)
 	switch b.act {
 	case actRest:
@@ -27,7 +32,7 @@ func (t *Turn) way(q *form.Question, b Button) {
 	}
 }
 
-func (t *Turn) skip(q *form.Question, p form.Place, c *answers.Cell) {
+func (t ways) skip(q *form.Question, p form.Place, c *answers.Cell) {
 	switch {
 	case q.Required:
 		t.refuse(t.Say.Say("skip_required"))
@@ -40,7 +45,7 @@ func (t *Turn) skip(q *form.Question, p form.Place, c *answers.Cell) {
 	t.goOn(p)
 }
 
-func (t *Turn) later(p form.Place, c *answers.Cell) {
+func (t ways) later(p form.Place, c *answers.Cell) {
 	if c.State != answers.Answered {
 		c.PutOff(t.Now)
 		t.tell(t.Say.Say("put_off"))
@@ -49,7 +54,7 @@ func (t *Turn) later(p form.Place, c *answers.Cell) {
 }
 
 // goOn asks the next thing, or what was in focus if an older button was used.
-func (t *Turn) goOn(p form.Place) {
+func (t ways) goOn(p form.Place) {
 	if t.current(p) {
 		t.next()
 		return
@@ -58,7 +63,7 @@ func (t *Turn) goOn(p form.Place) {
 }
 
 // back asks the question before, keeping what it has.
-func (t *Turn) back(from form.Place) {
+func (t ways) back(from form.Place) {
 	if q, row := t.previous(from); q != nil {
 		t.rewrite(q, row)
 		return
@@ -68,7 +73,7 @@ func (t *Turn) back(from form.Place) {
 }
 
 // rest says goodbye for now.
-func (t *Turn) rest() {
+func (t ways) rest() {
 	if t.Frozen {
 		t.frozen()
 		return
@@ -79,7 +84,7 @@ func (t *Turn) rest() {
 }
 
 // hint shows the hint and the example, and keeps the question in focus.
-func (t *Turn) hint(q *form.Question, row int) {
+func (t ways) hint(q *form.Question, row int) {
 	if q.Hint != "" {
 		t.tell(t.Say.Say("hint", "hint", t.FillOf(q, q.Hint, row)))
 	}
@@ -97,7 +102,7 @@ func (t *Turn) hint(q *form.Question, row int) {
 }
 
 // keep leaves an answer as it is, or a warning's.
-func (t *Turn) keep(q *form.Question, b Button) {
+func (t ways) keep(q *form.Question, b Button) {
 	switch {
 	case t.Focus.Mode == Checking && t.Focus.Failed.Check != "" && t.current(b.Place):
 		t.checks().keepWarning()
@@ -112,7 +117,7 @@ func (t *Turn) keep(q *form.Question, b Button) {
 }
 
 // offered takes the answer to «Phần này còn … câu tùy chọn».
-func (t *Turn) offered(q *form.Question, p form.Place, yes bool) {
+func (t ways) offered(q *form.Question, p form.Place, yes bool) {
 	if t.Focus.Mode != Offering || !t.current(p) {
 		t.refuse(t.Say.Say("button_gone"))
 		t.again()

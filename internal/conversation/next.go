@@ -38,13 +38,13 @@ func (t *Turn) next() {
 		}
 		t.Focus.Later = true
 		if q.IsGroup() {
-			t.goTo(q)
+			t.ways().goTo(q)
 			return
 		}
 		t.ask(q, row)
 		return
 	}
-	t.review()
+	t.summary().review()
 }
 
 // nextIn asks the section's next question; false when it has none.
@@ -199,7 +199,7 @@ func (t *Turn) again() {
 		t.numbers().table()
 		return
 	case Review:
-		t.review()
+		t.summary().review()
 		return
 	case NoneSure:
 		t.bubble(t.Say.Say("none_sure"), t.noneButtons())

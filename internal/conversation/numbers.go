@@ -63,7 +63,7 @@ func (t numbers) listed(q *form.Question, row int, text string) bool {
 		t.tell(t.Say.Say("table_unclear", "input", "«"+viet.Shorten(text, 40)+"»"))
 		t.askAgain(q, row)
 		return true
-	case len(c.Items) == 1 && t.find(c.Items[0].Ref) == q:
+	case len(c.Items) == 1 && t.ways().find(c.Items[0].Ref) == q:
 		return t.single(q, row, c.Items[0].Text)
 	case len(run) < 2 || !c.Lists(text):
 		return false
@@ -112,7 +112,7 @@ func (t numbers) single(q *form.Question, row int, text string) bool {
 func (t numbers) placed(items []viet.Item, run []*form.Question) []viet.Item {
 	for i := range items {
 		items[i].Message, items[i].Nth = t.Input.Message, i+1
-		if q := t.find(items[i].Ref); q != nil && items[i].Ordinal() == 0 {
+		if q := t.ways().find(items[i].Ref); q != nil && items[i].Ordinal() == 0 {
 			items[i].Ref = q.Code
 		}
 	}

@@ -101,7 +101,7 @@ func (t numbers) tableOrVoid() {
 
 // lineOf is the line whose question has that code; 0 if none has.
 func (t numbers) lineOf(code string) int {
-	q := t.find(code)
+	q := t.ways().find(code)
 	list, _ := t.lines()
 	return 1 + slices.IndexFunc(list, func(l line) bool { return q != nil && l.q == q })
 }

@@ -46,7 +46,7 @@ func (t *Turn) pressed(b Button) {
 			t.undecided().pressedHeld(b)
 			return
 		}
-		t.review()
+		t.summary().review()
 		return
 	}
 	if t.Frozen {
@@ -59,7 +59,7 @@ func (t *Turn) pressed(b Button) {
 	}
 	switch b.act {
 	case actSubmit:
-		t.submit()
+		t.summary().submit()
 		return
 	case actDrop:
 		t.rows().drop(b.Place)
@@ -89,7 +89,7 @@ func (t *Turn) current(p form.Place) bool {
 func (t *Turn) pressedQuestion(q *form.Question, b Button) {
 	c := t.Draft.Cell(q, b.Row)
 	if q.Submits() {
-		t.review()
+		t.summary().review()
 		return
 	}
 	if t.Hidden(q, b.Row) {
@@ -104,9 +104,9 @@ func (t *Turn) pressedQuestion(q *form.Question, b Button) {
 		v, typed, _ := t.initialValue(q)
 		t.giveInitial(q, b.Place, v, typed)
 	case act == actHint:
-		t.hint(q, b.Row)
+		t.ways().hint(q, b.Row)
 	case act == actOffer || act == actNext:
-		t.offered(q, b.Place, act == actOffer)
+		t.ways().offered(q, b.Place, act == actOffer)
 	case act == actAskDrop && q.Parent != nil:
 		t.rows().dropping(q, b.Row)
 	case act == actRewrite && q.Way() == form.AtLength && c.State == answers.Answered:
@@ -116,11 +116,11 @@ func (t *Turn) pressedQuestion(q *form.Question, b Button) {
 	case act == actFull && q.Way() == form.AtLength && c.State == answers.Answered:
 		t.texts().full(q, b.Row)
 	case act == actFix || act == actRewrite:
-		t.rewrite(q, b.Row)
+		t.ways().rewrite(q, b.Row)
 	case act == actKeep && t.versions().mayKeep(q, b.Row):
 		t.versions().keepBefore(q, b.Row)
 	case act == actKeep && (c.State == answers.Answered || t.Focus.Mode == Checking && t.current(b.Place)):
-		t.keep(q, b)
+		t.ways().keep(q, b)
 	case act == actNone && t.Focus.Mode == NoneSure && t.current(b.Place):
 		t.texts().sayNone(q, b.Row)
 	case act == actRowLater && q.Parent != nil:
@@ -128,7 +128,7 @@ func (t *Turn) pressedQuestion(q *form.Question, b Button) {
 	case act == actDone:
 		t.done(q, b.Row)
 	case act == actSkip || act == actLater || act == actBack || act == actRest:
-		t.way(q, b)
+		t.ways().way(q, b)
 	case act == actOwn && q.NamesUnit():
 		t.give(q, b.Place, form.Value{Name: t.Unit}, t.UnitLabel)
 	case act == actTableAll || act == actTableOne || act == actTableLine || act == actTableVoid:
@@ -193,7 +193,7 @@ func (t *Turn) chosen(q *form.Question, b Button) {
 // tick turns one of several choices on or off, in the message itself.
 func (t *Turn) tick(q *form.Question, p form.Place, name string) {
 	if !t.current(p) {
-		t.rewrite(q, p.Row)
+		t.ways().rewrite(q, p.Row)
 		return
 	}
 	if i := slices.Index(t.Focus.Asked.Picked, name); i >= 0 {

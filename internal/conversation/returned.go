@@ -18,7 +18,7 @@ func (t *Turn) nextReturned(from form.Place) bool {
 	q := t.Outline.ByCode[list[i].Code]
 	if q.IsGroup() {
 		t.tell(t.returnedLine())
-		t.goTo(q)
+		t.ways().goTo(q)
 		return true
 	}
 	t.ask(q, list[i].Row)

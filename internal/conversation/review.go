@@ -13,8 +13,13 @@ import (
 	"giaoban/internal/viet"
 )
 
+// summary is the mode of the summary, from which the report is handed in.
+type summary struct{ *Turn }
+
+func (t *Turn) summary() summary { return summary{t} }
+
 // review shows the summary and what still stands in the way of submitting.
-func (t *Turn) review() {
+func (t summary) review() {
 	if t.figures().askChanged() {
 		return
 	}
@@ -44,7 +49,7 @@ func (t *Turn) Glance() chat.Content {
 }
 
 // readyToSubmit asks for the act of submitting in the outline's own words.
-func (t *Turn) readyToSubmit(warnings []answers.Failure) {
+func (t summary) readyToSubmit(warnings []answers.Failure) {
 	if len(warnings) > 0 {
 		t.tell(t.Say.Count("review_warnings", len(warnings)) + "\n" + t.FailureLines(warnings))
 	}
@@ -60,7 +65,7 @@ func (t *Turn) readyToSubmit(warnings []answers.Failure) {
 
 // obstacles lists what is missing and what does not agree, each with a way to
 // it.
-func (t *Turn) obstacles(missing []form.Place, errors []answers.Failure) {
+func (t summary) obstacles(missing []form.Place, errors []answers.Failure) {
 	t.notReady(len(missing), len(errors))
 	outside := slices.DeleteFunc(slices.Clone(missing), func(p form.Place) bool { return p.Row != 0 })
 	half := t.HalfRows()
@@ -82,7 +87,7 @@ func (t *Turn) obstacles(missing []form.Place, errors []answers.Failure) {
 }
 
 // notReady says what stands in the way, and nothing of what does not.
-func (t *Turn) notReady(missing, errors int) {
+func (t summary) notReady(missing, errors int) {
 	switch {
 	case errors == 0:
 		t.refuse(t.Say.Count("not_ready_missing", missing))
@@ -94,7 +99,7 @@ func (t *Turn) notReady(missing, errors int) {
 }
 
 // halfButtons go on with the first few of them.
-func (t *Turn) halfButtons(places []form.Place) []chat.Choice {
+func (t summary) halfButtons(places []form.Place) []chat.Choice {
 	var out []chat.Choice
 	for _, p := range places[:min(paper.Listed/2, len(places))] {
 		n := t.RowNumber(t.Outline.ByCode[p.Code], p.Row)
@@ -108,7 +113,7 @@ func (t *Turn) halfButtons(places []form.Place) []chat.Choice {
 }
 
 // fixRows are buttons to the first few places and checks.
-func (t *Turn) fixRows(places []form.Place, faults []answers.Failure) [][]chat.Choice {
+func (t summary) fixRows(places []form.Place, faults []answers.Failure) [][]chat.Choice {
 	var out []chat.Choice
 	seen := map[form.Place]bool{}
 	add := func(p form.Place) {
@@ -140,7 +145,7 @@ func (t *Turn) fixRows(places []form.Place, faults []answers.Failure) [][]chat.C
 }
 
 // typedReview takes words while the summary is shown.
-func (t *Turn) typedReview() {
+func (t summary) typedReview() {
 	yes, unclear := viet.ReadYesNo(t.Input.Text)
 	missing := append(t.Missing(), t.Returned()...)
 	errors, _ := t.Faults()
@@ -153,7 +158,7 @@ func (t *Turn) typedReview() {
 	case unclear == nil && yes:
 		t.resumeReport()
 	case unclear == nil:
-		t.rest()
+		t.ways().rest()
 	case t.foreignTyped():
 	default:
 		t.tell(t.Say.Say("review_words"))
@@ -163,7 +168,7 @@ func (t *Turn) typedReview() {
 
 // submitOrReview takes the word of the button: under the summary it hands the
 // report in, elsewhere it shows the summary first.
-func (t *Turn) submitOrReview() {
+func (t summary) submitOrReview() {
 	if t.Focus.Mode == Review && !t.Frozen {
 		t.submit()
 		return
@@ -172,7 +177,7 @@ func (t *Turn) submitOrReview() {
 }
 
 // submit hands the report in, if nothing stands in the way.
-func (t *Turn) submit() {
+func (t summary) submit() {
 	errors, warnings := t.Faults()
 	if len(t.Missing()) > 0 || len(errors) > 0 || len(t.Returned()) > 0 {
 		t.review()

@@ -108,7 +108,7 @@ func (t rows) meantRow(c command) (*form.Question, *answers.Row) {
 	rows := t.Draft.Cells[group.Pos].Rows
 	if c.row < 1 || c.row > len(rows) {
 		t.refuse(t.Say.Count("no_such_row", len(rows), "row", c.row, "noun", group.Rows.Noun))
-		t.goTo(group)
+		t.ways().goTo(group)
 		return nil, nil
 	}
 	return group, &rows[c.row-1]
@@ -118,7 +118,7 @@ func (t rows) meantRow(c command) (*form.Question, *answers.Row) {
 // or that the person is in, or the only one that has rows.
 func (t rows) meantGroup(arg string) *form.Question {
 	if arg != "" {
-		if q := t.find(arg); q != nil {
+		if q := t.ways().find(arg); q != nil {
 			if q = cmp.Or(q.Parent, q); q.IsGroup() && !t.Draft.Cells[q.Pos].Hidden {
 				return q
 			}

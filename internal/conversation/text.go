@@ -254,7 +254,7 @@ func (t texts) onText(command string, q *form.Question, row int) bool {
 	case command == cmdRewrite && there:
 		t.anew(q, row)
 	case command == cmdRewrite:
-		t.rewrite(q, row)
+		t.ways().rewrite(q, row)
 	case command == cmdMore && there:
 		t.more(q, row)
 	case command == cmdFull && there:

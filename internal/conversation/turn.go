@@ -170,7 +170,7 @@ func (t *Turn) text() {
 		t.again()
 		return
 	}
-	if t.notKnown() {
+	if t.unknown().notKnown() {
 		return
 	}
 	switch t.Focus.Mode {
@@ -202,7 +202,7 @@ func (t *Turn) text() {
 	case Changed:
 		t.typedChoice(t.figures().changedButtons())
 	case Review:
-		t.typedReview()
+		t.summary().typedReview()
 	default:
 		if !t.foreignTyped() {
 			t.welcome()

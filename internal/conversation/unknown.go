@@ -25,25 +25,33 @@ func unsure(text string) bool {
 	return false
 }
 
+// unknown takes «không biết».
+type unknown struct {
+	*Turn
+	state *Unknown
+}
+
+func (t *Turn) unknown() unknown { return unknown{t, &t.Focus.Unknown} }
+
 // notKnown takes «không biết». The first time it is said how to put a question
 // off; said once more to the same thing, that is done, for else somebody who
 // does not know would be asked for ever. It is false where the mode has an
 // answer of its own.
-func (t *Turn) notKnown() bool {
+func (t unknown) notKnown() bool {
 	q := t.asked()
 	if !unsure(t.Input.Text) || t.Focus.Text.Pieces > 0 {
-		t.Focus.Unknown.Said, t.Focus.Unknown.InARow = false, 0
+		t.state.Said, t.state.InARow = false, 0
 		return false
 	}
-	before := t.Focus.Unknown.InARow
-	again := t.Focus.Unknown.Said
-	t.Focus.Unknown.Said = true
+	before := t.state.InARow
+	again := t.state.Said
+	t.state.Said = true
 	if mode := t.Focus.Mode; before >= knowsHow && (mode == Asking || mode == Offering) {
 		again = true
 	}
 	taken := t.putOffUnknown(q, again)
 	if taken && again {
-		t.Focus.Unknown.InARow = before + 1
+		t.state.InARow = before + 1
 	}
 	return taken
 }
@@ -53,7 +61,7 @@ func (t *Turn) notKnown() bool {
 const knowsHow = 2
 
 // putOffUnknown does it in the mode in focus, if it was said again.
-func (t *Turn) putOffUnknown(q *form.Question, again bool) bool {
+func (t unknown) putOffUnknown(q *form.Question, again bool) bool {
 	switch t.Focus.Mode {
 	case Asking, NoneSure, Which:
 		if q == nil {
@@ -77,26 +85,26 @@ func (t *Turn) putOffUnknown(q *form.Question, again bool) bool {
 	return true
 }
 
-func (t *Turn) notKnownAnswer(q *form.Question, again bool) {
+func (t unknown) notKnownAnswer(q *form.Question, again bool) {
 	place := t.Focus.Place
 	switch {
 	case !again && q.Required:
 		t.tell(t.Say.Say("not_known"))
 		t.ask(q, place.Row)
-		t.Focus.Unknown.Said = true
+		t.state.Said = true
 	case !again:
 		t.tell(t.Say.Say("not_known_optional"))
 		t.ask(q, place.Row)
-		t.Focus.Unknown.Said = true
+		t.state.Said = true
 	case q.Required:
-		t.later(place, t.Draft.Cell(q, place.Row))
+		t.ways().later(place, t.Draft.Cell(q, place.Row))
 	default:
-		t.skip(q, place, t.Draft.Cell(q, place.Row))
+		t.ways().skip(q, place, t.Draft.Cell(q, place.Row))
 	}
 }
 
 // giveUp presses the button that goes on without.
-func (t *Turn) giveUp(act string) bool {
+func (t unknown) giveUp(act string) bool {
 	t.pressed(Button{Report: t.Report, Place: t.Focus.Place, act: act})
 	return true
 }
