@@ -67,7 +67,7 @@ func (t figures) typedFigure(q *form.Question, input string) {
 		t.askAgain(q, 0)
 		return
 	}
-	t.put(q, part, n)
+	t.replaceBy(q, part, n)
 }
 
 // figureProblem says what an answer may look like.
@@ -101,9 +101,9 @@ func (t figures) askPart(q *form.Question, part int) {
 		"value", t.FigureValue(q, part, t.Draft.Work(t.Outline, q)[part])), t.questionButtons(q, 0, &t.Draft.Cells[q.Pos]))
 }
 
-// put takes another number for a figure: the system's own needs no reason, any
+// replaceBy takes another number for a figure: the system's own needs no reason, any
 // other is asked about.
-func (t figures) put(q *form.Question, part int, n float64) {
+func (t figures) replaceBy(q *form.Question, part int, n float64) {
 	w := t.Draft.Work(t.Outline, q)[part]
 	if !w.Known || w.Number == n {
 		v := t.Draft.CorrectWith(t.Outline, q, part, n, t.Draft.Cells[q.Pos].Value.Text)
@@ -137,7 +137,7 @@ func (t figures) whyButtons() [][]chat.Choice {
 func (t figures) typedWhy(q *form.Question) {
 	text := viet.Clean(t.Input.Text)
 	if n, unclear := viet.ReadNumber(text, q.Unit); unclear == nil && viet.Letters(text) <= 20 && !strings.ContainsAny(text, " \n") {
-		t.put(q, t.state.Part-1, n.Value)
+		t.replaceBy(q, t.state.Part-1, n.Value)
 		return
 	}
 	switch {
@@ -190,7 +190,7 @@ func (t figures) pressedFigure(q *form.Question, b Button) bool {
 	case b.act == actOwn:
 		t.confirmFigures(q, b.Place)
 	case b.act == actWorked && t.Focus.Mode == Why && t.current(b.Place):
-		t.put(q, t.state.Part-1, t.Draft.Work(t.Outline, q)[t.state.Part-1].Number)
+		t.replaceBy(q, t.state.Part-1, t.Draft.Work(t.Outline, q)[t.state.Part-1].Number)
 	case b.act == actPart && part >= 0 && part < len(q.Figures) && q.Correctable(part):
 		t.askPart(q, part)
 	default:

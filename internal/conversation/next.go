@@ -176,65 +176,8 @@ func (t *Turn) again() {
 		t.browse().reread()
 		return
 	}
-	q := t.asked()
-	switch t.Focus.Mode {
-	case Asking:
-		if q != nil {
-			t.ask(q, t.Focus.Row)
-			return
-		}
-	case Offering:
-		if q != nil && (q.IsGroup() || t.Draft.Cells[q.Pos].OpenOption(q)) {
-			t.offer(t.Focus.Place)
-			return
-		}
-	case Growing:
-		t.rows().grow(q)
+	if t.mode().put() {
 		return
-	case Checking:
-		if t.checks().putCheck() {
-			return
-		}
-	case Confirming:
-		t.numbers().table()
-		return
-	case Review:
-		t.summary().review()
-		return
-	case NoneSure:
-		t.bubble(t.Say.Say("none_sure"), t.noneButtons())
-		return
-	case Which:
-		t.bubble(t.which(), t.readingButtons())
-		return
-	case Reasoning:
-		if f, ok := t.checks().inFocus(); ok && !t.Frozen {
-			t.checks().askReason(f)
-			return
-		}
-	case Private, Adding, Clash:
-		switch {
-		case t.Frozen:
-			t.frozen()
-			return
-		case q != nil && t.Focus.Undecided != nil:
-			t.undecided().askHeld(q)
-			return
-		}
-	case Dropping:
-		t.rows().askDrop()
-		return
-	case Why:
-		t.figures().askWhy()
-		return
-	case Changed:
-		t.next()
-		return
-	case Showing:
-		if r := t.Draft.Row(q, t.Focus.Row); r != nil {
-			t.rows().showRow(q, r)
-			return
-		}
 	}
 	if t.Frozen || len(t.lead) > 0 && t.Focus.Mode == Idle {
 		t.bubble("", nil)

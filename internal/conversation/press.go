@@ -266,7 +266,7 @@ func (t *Turn) reading(q *form.Question, b Button) {
 		return
 	}
 	if q.IsCalculated() {
-		t.figures().put(q, max(0, min(t.Focus.Figures.Part, len(q.Figures))-1), n)
+		t.figures().replaceBy(q, max(0, min(t.Focus.Figures.Part, len(q.Figures))-1), n)
 		return
 	}
 	t.acceptOrAsk(q, b.Row, v, t.Shown(q, v), 0)

@@ -173,41 +173,7 @@ func (t *Turn) text() {
 	if t.unknown().notKnown() {
 		return
 	}
-	switch t.Focus.Mode {
-	case Asking:
-		t.answer(q, t.Focus.Row, t.Input.Text)
-	case Offering:
-		t.typedChoice(t.offerButtons())
-	case Growing:
-		t.rows().typedGrow(q)
-	case Checking:
-		t.typedChoice(t.checks().checkButtons())
-	case NoneSure:
-		t.texts().typedNone(q)
-	case Reasoning:
-		t.checks().typedReason()
-	case Which:
-		t.typedReading(q)
-	case Dropping:
-		t.typedChoice(t.rows().dropButtons())
-	case Showing:
-		t.rows().typedRow(q)
-	case Confirming:
-		if !t.numbers().typedTable() {
-			t.tell(t.Say.Say("table_how"))
-			t.again()
-		}
-	case Why:
-		t.figures().typedWhy(q)
-	case Changed:
-		t.typedChoice(t.figures().changedButtons())
-	case Review:
-		t.summary().typedReview()
-	default:
-		if !t.foreignTyped() {
-			t.welcome()
-		}
-	}
+	t.mode().typed()
 }
 
 // asked is the question in focus, if there is one.
