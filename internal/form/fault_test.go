@@ -20,6 +20,7 @@ func TestEveryFault(t *testing.T) {
 	tests := []struct{ name, source, want string }{
 		{"unknown key", q("type: integer, requird: true"), `t.yaml:7:56: there is no key "requird" here (did you mean "required"?)`},
 		{"unknown key at the top", head + "figure: []\n", `t.yaml:7:1: there is no key "figure" here (did you mean "figures"?)`},
+		{"what the parser works out", q("type: integer, compiled: {pos: 3}"), `t.yaml:7:56: there is no key "compiled" here`},
 		{"a key twice", q("type: integer, type: date"), `t.yaml:7:`},
 		{"words where a number stands", q("type: text, min_length: ba"), `t.yaml:7:`},
 		{"a list where a word stands", q("type: [integer]"), `t.yaml:7:`},
