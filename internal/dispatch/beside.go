@@ -7,9 +7,9 @@ import (
 
 	"giaoban/internal/chat"
 	"giaoban/internal/command"
-	"giaoban/internal/desk"
 	"giaoban/internal/dispatch/campaigns"
 	"giaoban/internal/dispatch/session"
+	"giaoban/internal/oversight"
 	"giaoban/internal/store"
 	"giaoban/internal/viet"
 )
@@ -21,7 +21,7 @@ func (r router) beside(room chat.Room) (done bool, err error) {
 	d, operation, text := r.Chat.Dialog, r.Operation, r.Update.Input.Text
 	slash := strings.HasPrefix(text, "/")
 	r.drop()
-	if n := desk.ThreadUnder(r.Update.Input.Under); n != 0 && !slash {
+	if n := oversight.ThreadUnder(r.Update.Input.Under); n != 0 && !slash {
 		return true, r.issues().ThreadAct(command.Command{Name: command.Answer, Number: n, Words: viet.Clean(text)})
 	}
 	switch room {

@@ -2,17 +2,17 @@ package campaigns
 
 import (
 	"giaoban/internal/answers"
-	"giaoban/internal/desk"
 	"giaoban/internal/form"
+	"giaoban/internal/oversight"
 	"giaoban/internal/store"
 )
 
 // Library opens reports of one snapshot. What cannot be read with an outline
 // at hand counts as not begun: one broken report must not hide the others.
-func (d *Campaign) Library(r store.Reader) desk.Library {
-	return desk.Library{
+func (d *Campaign) Library(r store.Reader) oversight.Library {
+	return oversight.Library{
 		Outlines: d.Outlines,
-		Open:     func(unit string) (desk.Paper, error) { return d.paper(r, unit) },
+		Open:     func(unit string) (oversight.Paper, error) { return d.paper(r, unit) },
 		Below: func(unit string) *form.Below {
 			u, _ := d.Units.Get(unit)
 			return d.Below(u)
@@ -20,12 +20,12 @@ func (d *Campaign) Library(r store.Reader) desk.Library {
 	}
 }
 
-func (d *Campaign) paper(r store.Reader, unit string) (desk.Paper, error) {
+func (d *Campaign) paper(r store.Reader, unit string) (oversight.Paper, error) {
 	u, _ := d.Units.Get(unit)
 	rep := d.Report(unit)
 	draft, err := store.GetDraft(r, rep)
 	if err != nil || draft == nil {
-		return desk.Paper{}, err
+		return oversight.Paper{}, err
 	}
 	o := d.Outlines[u.Level]
 	if o == nil || draft.Outline != o.Hash {
@@ -33,9 +33,9 @@ func (d *Campaign) paper(r store.Reader, unit string) (desk.Paper, error) {
 	}
 	if o == nil {
 		d.Set.Log.Error("report left out: its outline is not stored", "unit", unit, "outline", draft.Outline)
-		return desk.Paper{}, nil
+		return oversight.Paper{}, nil
 	}
-	return desk.Paper{
+	return oversight.Paper{
 		Outline: o, Draft: draft, Words: d.AboutUnit(u).Words,
 		Texts: func(p form.Place) []string {
 			return store.Text(r, rep, o.Filed(p), draft.Pieces(o, p))

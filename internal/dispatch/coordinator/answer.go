@@ -1,7 +1,7 @@
 // Package coordinator is what coordinators do with the units below: questions, answered from a snapshot after the update's transaction;
 // verdicts on one report; outreach to many; members; the hours of digests; filling in for a unit.
 //
-// Rules and sentences are package desk's; what is decided here is what one transaction holds.
+// Rules and sentences are package oversight's; what is decided here is what one transaction holds.
 package coordinator
 
 import (
@@ -10,9 +10,9 @@ import (
 
 	"giaoban/internal/chat"
 	"giaoban/internal/command"
-	"giaoban/internal/desk"
 	"giaoban/internal/dispatch/session"
 	"giaoban/internal/operation"
+	"giaoban/internal/oversight"
 	"giaoban/internal/roster"
 )
 
@@ -23,7 +23,7 @@ type Handler struct{ *session.Session }
 func AnswerQuestion(ctx context.Context, u chat.Update, q *session.Question) error {
 	d := q.Campaign
 	switch {
-	case desk.Reads(q.Command):
+	case oversight.Reads(q.Command):
 		return answerReading(ctx, u, q)
 	case q.Command.Name == command.Journal:
 		return readJournal(ctx, u, q)
@@ -36,7 +36,7 @@ func AnswerQuestion(ctx context.Context, u chat.Update, q *session.Question) err
 	offered := func(unit string) [][]chat.Choice {
 		return operation.Offered(s.Units, q.Who, unit, s.Status[unit], say)
 	}
-	contents := desk.Reply(s, q.Who, q.Command, offered, say)
+	contents := oversight.Reply(s, q.Who, q.Command, offered, say)
 	return d.Say(ctx, "reply/"+u.Key, u.At, chat.Message{To: u.From}, d.Named(contents), nil)
 }
 

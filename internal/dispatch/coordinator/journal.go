@@ -5,19 +5,19 @@ import (
 	"fmt"
 
 	"giaoban/internal/chat"
-	"giaoban/internal/desk"
 	"giaoban/internal/dispatch/session"
+	"giaoban/internal/oversight"
 	"giaoban/internal/store"
 )
 
 // readJournal answers with a page of the journal, out of a snapshot.
 func readJournal(ctx context.Context, u chat.Update, q *session.Question) error {
 	d := q.Campaign
-	r := desk.Reading{Units: d.Units, Who: q.Who, Cmd: q.Command, Zone: d.Plan.Zone, Contact: d.Contact(), Say: d.Phrases(q.Lang)}
+	r := oversight.Reading{Units: d.Units, Who: q.Who, Cmd: q.Command, Zone: d.Plan.Zone, Contact: d.Contact(), Say: d.Phrases(q.Lang)}
 	unit, contents := r.Resolve()
 	if contents == nil {
 		err := d.Set.KV.View(ctx, func(snapshot store.Reader) error {
-			lines, next, err := store.Journal(snapshot, d.Name(), q.Command.Cursor, desk.JournalPage, r.Wanted(unit))
+			lines, next, err := store.Journal(snapshot, d.Name(), q.Command.Cursor, oversight.JournalPage, r.Wanted(unit))
 			contents = r.Page(unit, lines, next)
 			return err
 		})

@@ -5,9 +5,9 @@ import (
 	"fmt"
 
 	"giaoban/internal/chat"
-	"giaoban/internal/desk"
 	"giaoban/internal/dispatch/campaigns"
 	"giaoban/internal/dispatch/session"
+	"giaoban/internal/oversight"
 	"giaoban/internal/store"
 )
 
@@ -21,7 +21,7 @@ func answerReading(ctx context.Context, u chat.Update, q *session.Question) erro
 		if err != nil {
 			return err
 		}
-		contents, err = desk.Read(s, d.Library(r), q.Who, q.Command, d.Phrases(q.Lang))
+		contents, err = oversight.Read(s, d.Library(r), q.Who, q.Command, d.Phrases(q.Lang))
 		return err
 	})
 	if err != nil {

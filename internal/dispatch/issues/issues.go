@@ -12,12 +12,12 @@ import (
 
 	"giaoban/internal/chat"
 	"giaoban/internal/command"
-	"giaoban/internal/desk"
 	"giaoban/internal/dispatch/campaigns"
 	"giaoban/internal/dispatch/notify"
 	"giaoban/internal/dispatch/session"
 	"giaoban/internal/form"
 	"giaoban/internal/locale"
+	"giaoban/internal/oversight"
 	"giaoban/internal/report"
 	"giaoban/internal/roster"
 	"giaoban/internal/store"
@@ -145,7 +145,7 @@ func (h Handler) answerThread(t report.Thread, unit, text string) error {
 		return campaigns.Damaged(err)
 	}
 	by, _ := h.Campaign.Units.Get(unit)
-	answer := notify.Said(desk.Answered(t, by.Full(), text))
+	answer := notify.Said(oversight.Answered(t, by.Full(), text))
 	if slices.ContainsFunc(members, func(m roster.Member) bool { return m.Address == t.Asker }) {
 		members = roster.Members{{Address: t.Asker}}
 		answer.Answers = lastAsked(t)

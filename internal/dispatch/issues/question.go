@@ -2,10 +2,10 @@ package issues
 
 import (
 	"giaoban/internal/chat"
-	"giaoban/internal/desk"
 	"giaoban/internal/dispatch/campaigns"
 	"giaoban/internal/dispatch/notify"
 	"giaoban/internal/locale"
+	"giaoban/internal/oversight"
 	"giaoban/internal/report"
 	"giaoban/internal/roster"
 	"giaoban/internal/store"
@@ -65,7 +65,7 @@ func (h Handler) tellHolders(t *report.Thread, from string) (reached int, err er
 
 func (h Handler) tellHolder(t report.Thread, to chat.Address, from string) error {
 	_, above := h.Campaign.Units.Parent(t.Holder)
-	n := notify.About(asked, question{Thread: t.Number, Message: desk.NewQuestion(t, h.Campaign.Units.Path(t.Unit), from, !above)})
+	n := notify.About(asked, question{Thread: t.Number, Message: oversight.NewQuestion(t, h.Campaign.Units.Path(t.Unit), from, !above)})
 	n.To.Unit = t.Holder
 	return notify.Send(h.Session, to, n)
 }

@@ -1,4 +1,4 @@
-package desk_test
+package oversight_test
 
 import (
 	"flag"
@@ -16,9 +16,9 @@ import (
 
 	"giaoban/internal/chat"
 	"giaoban/internal/command"
-	"giaoban/internal/desk"
 	"giaoban/internal/locale"
 	"giaoban/internal/operation"
+	"giaoban/internal/oversight"
 	"giaoban/internal/report"
 	"giaoban/internal/roster"
 )
@@ -129,7 +129,7 @@ func happen(t *testing.T, s report.Scene, say locale.Phrases, what string) []cha
 // reply answers with the buttons that are offered to such a person.
 func reply(s report.Scene, who []roster.Membership, cmd command.Command, say locale.Phrases) []chat.Content {
 	offered := func(unit string) [][]chat.Choice { return operation.Offered(s.Units, who, unit, s.Status[unit], say) }
-	return desk.Reply(s, who, cmd, offered, say)
+	return oversight.Reply(s, who, cmd, offered, say)
 }
 
 func coordinating(units ...string) []roster.Membership {

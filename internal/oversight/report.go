@@ -1,4 +1,4 @@
-package desk
+package oversight
 
 import (
 	"strings"
@@ -85,7 +85,7 @@ func (r *reader) doors(u roster.Unit) []chat.Content {
 	if r.lib.Outlines[u.Level] != nil {
 		c.Choices = append(c.Choices, []chat.Choice{r.at(u, ownReport, 0).Choice(r.say.Say("read_button_own", "unit", u.Label()))})
 	}
-	d := r.desk
+	d := r.question
 	d.cmd = command.Command{Name: command.View}
 	c.Choices = append(c.Choices, d.drill(d.next(u.Code))...)
 	return []chat.Content{c}

@@ -1,4 +1,4 @@
-package desk_test
+package oversight_test
 
 import (
 	"encoding/csv"
@@ -15,8 +15,8 @@ import (
 	"giaoban/internal/answers"
 	"giaoban/internal/chat"
 	"giaoban/internal/command"
-	"giaoban/internal/desk"
 	"giaoban/internal/form"
+	"giaoban/internal/oversight"
 	"giaoban/internal/report"
 	"giaoban/internal/roster"
 )
@@ -74,7 +74,7 @@ func smallOutline(t testing.TB, letter string) *form.Outline {
 
 // filledIn is a report whose every word names its unit: WORD, ROW and AWARD
 // with the unit's code.
-func filledIn(o *form.Outline, unit string, n float64) desk.Paper {
+func filledIn(o *form.Outline, unit string, n float64) oversight.Paper {
 	d := answers.NewDraft(o)
 	i := 0
 	for _, s := range o.Sections {
@@ -105,7 +105,7 @@ func filledIn(o *form.Outline, unit string, n float64) desk.Paper {
 			}
 		}
 	}
-	return desk.Paper{
+	return oversight.Paper{
 		Outline: o, Draft: d, Words: form.Words{},
 		Texts: func(p form.Place) []string {
 			switch p.Code[1:] {
@@ -123,10 +123,10 @@ func filledIn(o *form.Outline, unit string, n float64) desk.Paper {
 	}
 }
 
-func library(o3, o2 *form.Outline) desk.Library {
-	return desk.Library{
+func library(o3, o2 *form.Outline) oversight.Library {
+	return oversight.Library{
 		Outlines: map[int]*form.Outline{3: o3, 2: o2},
-		Open: func(unit string) (desk.Paper, error) {
+		Open: func(unit string) (oversight.Paper, error) {
 			o := o3
 			if unit[len(unit)-1]%2 == 0 {
 				o = o2
@@ -180,7 +180,7 @@ func TestReadingStaysInside(t *testing.T) {
 		c := drawCountry(t)
 		c.who = c.anybody(t)
 		s, lib := c.scene(t, nil), library(o3, o2)
-		lib.Open = func(unit string) (desk.Paper, error) {
+		lib.Open = func(unit string) (oversight.Paper, error) {
 			u, _ := c.units.Get(unit)
 			o := map[int]*form.Outline{3: o3, 2: o2}[u.Level]
 			return filledIn(o, unit, float64(u.Level)), nil
@@ -190,7 +190,7 @@ func TestReadingStaysInside(t *testing.T) {
 		asked := c.question(t)
 		cmd.Unit, cmd.Code = asked.Unit, asked.Code
 		ask := func(s report.Scene, cmd command.Command) []chat.Content {
-			out, err := desk.Read(s, lib, c.who, cmd, say)
+			out, err := oversight.Read(s, lib, c.who, cmd, say)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -210,7 +210,7 @@ func TestReadingStaysInside(t *testing.T) {
 					if len(utf16.Encode([]rune(b.Data))) > 60 {
 						t.Fatalf("data %q is too long", b.Data)
 					}
-					if next, ok := commandOf(b.Data); ok && desk.Reads(next) {
+					if next, ok := commandOf(b.Data); ok && oversight.Reads(next) {
 						c.looksInside(t, next, ask(s, next))
 					}
 				}
@@ -284,7 +284,7 @@ func TestAwardsAreKeptBack(t *testing.T) {
 		for _, name := range readingsOf() {
 			for _, part := range parts() {
 				for _, code := range []string{"", "20", "301"} {
-					out, err := desk.Read(s, lib, test.who, command.Command{Name: name, Code: code, Part: part}, say)
+					out, err := oversight.Read(s, lib, test.who, command.Command{Name: name, Code: code, Part: part}, say)
 					if err != nil {
 						t.Fatal(err)
 					}
@@ -306,13 +306,13 @@ func TestTable(t *testing.T) {
 		t.Fatal(err)
 	}
 	o := smallOutline(t, "X")
-	lib := desk.Library{Outlines: map[int]*form.Outline{3: o}, Open: func(unit string) (desk.Paper, error) {
+	lib := oversight.Library{Outlines: map[int]*form.Outline{3: o}, Open: func(unit string) (oversight.Paper, error) {
 		return filledIn(o, unit, map[string]float64{"301": 4, "303": 10}[unit]), nil
 	}}
 	now := time.Date(2016, 7, 5, 8, 0, 0, 0, time.UTC)
 	s := report.Scene{Units: units, Level: 3, Now: now, Zone: now.Location(),
 		Status: map[string]report.Status{"301": {State: report.Submitted}, "303": {State: report.Submitted}}}
-	out, err := desk.Read(s, lib, []roster.Membership{{Unit: "20", Role: roster.Coordinator}}, command.Command{Name: command.Summary, Part: "tep"}, phrases(t, "vi"))
+	out, err := oversight.Read(s, lib, []roster.Membership{{Unit: "20", Role: roster.Coordinator}}, command.Command{Name: command.Summary, Part: "tep"}, phrases(t, "vi"))
 	if err != nil || len(out) != 1 || out[0].File == nil {
 		t.Fatalf("no file: %v %+v", err, out)
 	}

@@ -1,4 +1,4 @@
-package desk_test
+package oversight_test
 
 import (
 	"strings"
@@ -6,8 +6,8 @@ import (
 	"time"
 
 	"giaoban/internal/command"
-	"giaoban/internal/desk"
 	"giaoban/internal/form"
+	"giaoban/internal/oversight"
 	"giaoban/internal/report"
 	"giaoban/internal/roster"
 )
@@ -21,14 +21,14 @@ func TestFrontPage(t *testing.T) {
 	}
 	o := smallOutline(t, "X")
 	now := time.Date(2016, 7, 7, 8, 0, 0, 0, time.UTC)
-	lib := desk.Library{Outlines: map[int]*form.Outline{3: o}, Open: func(unit string) (desk.Paper, error) {
+	lib := oversight.Library{Outlines: map[int]*form.Outline{3: o}, Open: func(unit string) (oversight.Paper, error) {
 		return filledIn(o, unit, 5), nil
 	}}
 	status := report.Status{State: report.Submitted, Submitted: now.Add(-time.Hour), Revision: 2, Round: 1, Note: "bổ sung phần 2",
 		Signed: "12/BC-UBND ngày 05/7/2016", Scan: true, Behalf: true, By: "Trưởng Công an"}
 	s := report.Scene{Units: units, Level: 3, Now: now, Zone: time.UTC, Status: map[string]report.Status{"16144": status}}
 	read := func(cmd command.Command) string {
-		out, err := desk.Read(s, lib, []roster.Membership{{Unit: "401", Role: roster.Coordinator}}, cmd, phrases(t, "vi"))
+		out, err := oversight.Read(s, lib, []roster.Membership{{Unit: "401", Role: roster.Coordinator}}, cmd, phrases(t, "vi"))
 		if err != nil {
 			t.Fatal(err)
 		}

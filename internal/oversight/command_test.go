@@ -1,4 +1,4 @@
-package desk_test
+package oversight_test
 
 import (
 	"testing"

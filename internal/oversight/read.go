@@ -1,4 +1,4 @@
-package desk
+package oversight
 
 import (
 	"slices"
@@ -37,7 +37,7 @@ type Paper struct {
 
 // reader is one question about what reports say, being answered.
 type reader struct {
-	desk
+	question
 	lib Library
 	who []roster.Membership
 	// filled are the words for an outline's placeholders where many units are
@@ -49,7 +49,7 @@ type reader struct {
 // Read answers a question about what reports say, for somebody with these
 // memberships. It says something to everybody.
 func Read(s report.Scene, lib Library, who []roster.Membership, cmd command.Command, say locale.Phrases) ([]chat.Content, error) {
-	r := &reader{desk: desk{Scene: s, say: say, scope: scopeOf(s, roster.Places(s.Units, who, roster.Look), say), cmd: cmd}, lib: lib, who: who}
+	r := &reader{question: question{Scene: s, say: say, scope: scopeOf(s, roster.Places(s.Units, who, roster.Look), say), cmd: cmd}, lib: lib, who: who}
 	if cmd.Name == command.Awards {
 		if viewed := roster.Places(s.Units, who, roster.Awards); len(viewed) > 0 {
 			r.scope.Roots = viewed

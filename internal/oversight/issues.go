@@ -1,4 +1,4 @@
-package desk
+package oversight
 
 import (
 	"strings"
@@ -58,7 +58,7 @@ const maxThreads = 10
 
 // threads lists the questions that wait for an answer under the person's units,
 // their own first.
-func (d desk) threads() []chat.Content {
+func (d question) threads() []chat.Content {
 	var own, others []report.Waiting
 	for _, w := range d.Waiting {
 		switch {
@@ -92,7 +92,7 @@ func (d desk) threads() []chat.Content {
 }
 
 // askAbove offers to ask the unit above, where there is one.
-func (d desk) askAbove() [][]chat.Choice {
+func (d question) askAbove() [][]chat.Choice {
 	for _, root := range d.scope.Roots {
 		if _, ok := d.Units.Parent(root); ok {
 			return [][]chat.Choice{{issueButton(command.Ask, 0, d.say.Say("button_ask_above"))}}
@@ -101,7 +101,7 @@ func (d desk) askAbove() [][]chat.Choice {
 	return nil
 }
 
-func (d desk) isRoot(unit string) bool {
+func (d question) isRoot(unit string) bool {
 	for _, r := range d.scope.Roots {
 		if r == unit {
 			return true

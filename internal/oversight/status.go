@@ -1,4 +1,4 @@
-package desk
+package oversight
 
 import (
 	"slices"
@@ -10,8 +10,8 @@ import (
 	"giaoban/internal/roster"
 )
 
-// desk is one question being answered.
-type desk struct {
+// question is one question being answered.
+type question struct {
 	report.Scene
 	say locale.Phrases
 	// scope is the units that the person coordinates.
@@ -26,7 +26,7 @@ type desk struct {
 // something to everybody: to one who coordinates nothing, that the command is
 // for those who do.
 func Reply(s report.Scene, who []roster.Membership, cmd command.Command, offered func(unit string) [][]chat.Choice, say locale.Phrases) []chat.Content {
-	d := desk{Scene: s, say: say, scope: scopeOf(s, roster.Places(s.Units, who, roster.Look), say), cmd: cmd, offered: offered}
+	d := question{Scene: s, say: say, scope: scopeOf(s, roster.Places(s.Units, who, roster.Look), say), cmd: cmd, offered: offered}
 	switch {
 	case len(d.scope.Roots) == 0:
 		return one(say.Say("desk_not_coordinator", "contact", s.Contact))
@@ -49,7 +49,7 @@ func scopeOf(s report.Scene, roots []string, say locale.Phrases) report.Scope {
 	return report.Scope{Units: s.Units, Roots: roots, Contact: s.Contact, Say: say}
 }
 
-func (d desk) byCode(code string) []chat.Content {
+func (d question) byCode(code string) []chat.Content {
 	if !d.scope.Has(code) {
 		return d.scope.Refuse()
 	}
@@ -59,7 +59,7 @@ func (d desk) byCode(code string) []chat.Content {
 // byName answers for the unit that the typed name means. Where several units have
 // the name and one of them contains all the others (huyện Nga Sơn has a thị trấn
 // Nga Sơn), it is shown and the others are offered below.
-func (d desk) byName(name string) []chat.Content {
+func (d question) byName(name string) []chat.Content {
 	meant := d.scope.Find(name, nil)
 	if u, ok := meant.One(); ok {
 		return d.about(u.Code)
@@ -74,7 +74,7 @@ func (d desk) byName(name string) []chat.Content {
 }
 
 // about answers the command for one unit.
-func (d desk) about(unit string) []chat.Content {
+func (d question) about(unit string) []chat.Content {
 	u, _ := d.Units.Get(unit)
 	switch d.cmd.Name {
 	case command.Deadline:
@@ -117,7 +117,7 @@ func (d desk) about(unit string) []chat.Content {
 }
 
 // people tells who answers a unit's report, and leads to it.
-func (d desk) people(u roster.Unit) []chat.Content {
+func (d question) people(u roster.Unit) []chat.Content {
 	c := chat.Content{Text: report.Who(d.Scene, u.Code, d.scope.Roots, d.say)}
 	c.Choices = [][]chat.Choice{{button(command.View, u, d.say.Say("read_button_view"))}}
 	return []chat.Content{c}
@@ -125,7 +125,7 @@ func (d desk) people(u roster.Unit) []chat.Content {
 
 // next are the units one step down: districts, the latest first, or those that
 // report themselves.
-func (d desk) next(unit string) []roster.Unit {
+func (d question) next(unit string) []roster.Unit {
 	var below []roster.Unit
 	for _, g := range d.Lines(unit) {
 		if !g.Direct {
@@ -155,7 +155,7 @@ func units(groups []report.Group) []roster.Unit {
 const maxDrill = 60
 
 // drill offers the command for units below, two to a row.
-func (d desk) drill(below []roster.Unit) [][]chat.Choice {
+func (d question) drill(below []roster.Unit) [][]chat.Choice {
 	var rows [][]chat.Choice
 	for pair := range slices.Chunk(below[:min(len(below), maxDrill)], 2) {
 		row := make([]chat.Choice, len(pair))
@@ -168,6 +168,8 @@ func (d desk) drill(below []roster.Unit) [][]chat.Choice {
 }
 
 // button offers the command for a unit.
-func (d desk) button(u roster.Unit, label string) chat.Choice { return button(d.cmd.Name, u, label) }
+func (d question) button(u roster.Unit, label string) chat.Choice {
+	return button(d.cmd.Name, u, label)
+}
 
 func one(text string) []chat.Content { return []chat.Content{{Text: text}} }

@@ -1,6 +1,8 @@
-package desk
+package oversight
 
-import "giaoban/internal/report"
+import (
+	"giaoban/internal/report"
+)
 
 // causeOf is the part of a Causes command as report.Cause.
 func causeOf(part string) []report.Cause {

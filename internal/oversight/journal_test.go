@@ -1,4 +1,4 @@
-package desk_test
+package oversight_test
 
 import (
 	"strings"
@@ -6,7 +6,7 @@ import (
 	"time"
 
 	"giaoban/internal/command"
-	"giaoban/internal/desk"
+	"giaoban/internal/oversight"
 	"giaoban/internal/roster"
 )
 
@@ -15,7 +15,7 @@ import (
 func TestJournalOfOwnReport(t *testing.T) {
 	units := readUnits(t, "code,parent_code,level,type,name\n38,,1,tỉnh,Thanh Hóa\n401,38,2,huyện,Nga Sơn\n14001,401,3,xã,Nga An\n")
 	for role, want := range map[roster.Role]string{roster.Officer: "401", roster.Approver: "401", roster.Coordinator: "401 14001", roster.Admin: "401 14001", roster.Viewer: ""} {
-		r := desk.Reading{Units: units, Who: []roster.Membership{{Unit: "401", Role: role}}, Zone: time.UTC, Say: phrases(t, "vi")}
+		r := oversight.Reading{Units: units, Who: []roster.Membership{{Unit: "401", Role: role}}, Zone: time.UTC, Say: phrases(t, "vi")}
 		var seen []string
 		for _, about := range []string{"38", "401", "14001"} {
 			if r.Wanted("")(about) {

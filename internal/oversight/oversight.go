@@ -1,11 +1,12 @@
-// Package desk is what coordinators ask and what they are told: it reads a
-// command, finds the unit that is meant among those that the person may see,
-// and answers in the words of package report. A district head and a provincial
-// coordinator are the same here, at another place in the tree.
+// Package oversight is what coordinators read: how the reports of their units
+// stand and what they say, who did what, which questions from below wait. It finds
+// the unit that is meant among those that the person may see, and answers in the
+// words of package report. A district head and a provincial coordinator are the
+// same here, at another place in the tree.
 //
-// It is pure: a scene comes in, contents go out. It never names a unit outside
+// It is pure: an overview comes in, contents go out. It never names a unit outside
 // the memberships that it is given, and never guesses which unit was meant.
-package desk
+package oversight
 
 import (
 	"giaoban/internal/chat"

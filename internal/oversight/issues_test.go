@@ -1,0 +1,13 @@
+package oversight_test
+
+import (
+	"testing"
+
+	"giaoban/internal/oversight"
+)
+
+func TestThreadUnder(t *testing.T) {
+	if n := oversight.ThreadUnder([]string{"d||tinhhinh|1", "v||chuyen|4", "v||traloi|4"}); n != 4 {
+		t.Errorf("the buttons are about %d", n)
+	}
+}
