@@ -15,13 +15,13 @@ func Delay(s Scene, unit string, say locale.Phrases) string {
 	if !status.State.In() || deadline.IsZero() || status.Submitted.IsZero() || !status.Submitted.After(deadline) {
 		return ""
 	}
-	w := words{Scene: s, say: say.In(s.Zone)}
+	w := writer{Scene: s, say: say.In(s.Zone)}
 	return say.Say("look_late", "moment", w.say.Moment(status.Submitted), "late", w.delay(status.Submitted, deadline))
 }
 
 // ByCause lists the units below whose report is missing for one of the causes.
 func ByCause(s Scene, under string, causes []Cause, say locale.Phrases) []chat.Content {
-	w, ok := newWords(s, under, say)
+	w, ok := newWriter(s, under, say)
 	if !ok {
 		return nil
 	}
@@ -41,19 +41,20 @@ func ByCause(s Scene, under string, causes []Cause, say locale.Phrases) []chat.C
 	if n == 0 {
 		return []chat.Content{{Text: say.Say("cause_none", "unit", w.head.Full(), "kind", w.say.Join(kinds...))}}
 	}
+	m := w.missingOf(groups)
 	title := say.Say("late_title_cause", "unit", w.head.Label(), "n", n, "noun", w.noun)
-	pages, shown := paginate(slices.Values(w.causeBlocks(groups)), title, say.Say("late_title_again"), say.Say("late_more"), maxPages)
-	return w.withFile(pages, groups, n, shown)
+	pages, shown := paginate(slices.Values(m.byReason()), title, say.Say("late_title_again"), say.Say("late_more"), maxPages)
+	return m.withFile(pages, shown)
 }
 
 // Due tells the deadline of what is under the unit, and how far it is.
 func Due(s Scene, under string, say locale.Phrases) string {
-	w, ok := newWords(s, under, say)
+	w, ok := newWriter(s, under, say)
 	if !ok {
 		return ""
 	}
 	t := w.tally(w.units)
-	line := w.deadlines(w.late(under, w.units))
+	line := w.missing(under).deadlines()
 	switch {
 	case t.Total == 0:
 		return w.noneExpected()
@@ -68,7 +69,7 @@ func Due(s Scene, under string, say locale.Phrases) string {
 // Who tells who works at the unit's report: their posts, which they gave
 // themselves, and never a name that nobody checked.
 func Who(s Scene, unit string, roots []string, say locale.Phrases) string {
-	w, ok := newWords(s, unit, say)
+	w, ok := newWriter(s, unit, say)
 	if !ok {
 		return ""
 	}

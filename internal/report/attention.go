@@ -11,31 +11,31 @@ const namesInNeed = 5
 
 // needs are the units that wait for a person and not for time: nobody joined,
 // blocked, stuck, and questions that nobody answered. A line each.
-func (w words) needs(groups []Group, questions int) []string {
-	of := w.byCause(groups)
+func (m missing) needs(questions int) []string {
+	of := m.byCause(m.groups)
 	var lines []string
 	add := func(units []roster.Unit, label string) {
 		if len(units) > 0 {
-			lines = append(lines, "- "+w.say.Say("late_kind", "kind", label, "n", len(units),
-				"names", w.say.List(w.located(units), namesInNeed)))
+			lines = append(lines, "- "+m.say.Say("late_kind", "kind", label, "n", len(units),
+				"names", m.say.List(m.located(units), namesInNeed)))
 		}
 	}
-	labels := w.causeLabels()
+	labels := m.causeLabels()
 	for _, r := range []Cause{Nobody, Unreachable, Stuck} {
 		add(of[r], labels[r])
 	}
 	if questions > 0 {
-		lines = append(lines, "- "+w.say.Count("digest_questions", questions))
+		lines = append(lines, "- "+m.say.Count("digest_questions", questions))
 	}
 	if len(lines) > 0 {
-		lines = append([]string{"", w.say.Say("digest_needs")}, lines...)
+		lines = append([]string{"", m.say.Say("digest_needs")}, lines...)
 	}
 	return lines
 }
 
 // worthALook names figures that stand far from the others', and how many
 // warnings the officers kept.
-func (w words) worthALook() []string {
+func (w writer) attention() []string {
 	var lines []string
 	points := 0
 	for _, u := range w.units {

@@ -59,25 +59,25 @@ func (s Scene) unreachable(unit string) bool {
 	return len(people) > 0
 }
 
-// missing tells whether a report is awaited from the unit and not in.
-func (s Scene) missing(unit string) bool {
+// isMissing reports whether a report is awaited from the unit and not in.
+func (s Scene) isMissing(unit string) bool {
 	state := s.Status[unit].State
 	return !state.In() && state != Exempt
 }
 
 // byCause sorts the missing units of the groups by why they are, each in the
 // order of its group.
-func (w words) byCause(groups []Group) (of [causes][]roster.Unit) {
+func (o Scene) byCause(groups []Group) (of [causes][]roster.Unit) {
 	for _, g := range groups {
 		for _, u := range g.Missing {
-			r := w.Cause(u.Code)
+			r := o.Cause(u.Code)
 			of[r] = append(of[r], u)
 		}
 	}
 	return of
 }
 
-func (w words) causeLabels() [causes]string {
+func (w writer) causeLabels() [causes]string {
 	return [causes]string{
 		w.say.Say("late_kind_nobody"), w.say.Say("late_kind_blocked"), w.say.Say("late_kind_not_started"),
 		w.say.Say("late_kind_stuck"), w.say.Say("late_kind_working"), w.say.Say("late_kind_returned"),
@@ -85,33 +85,32 @@ func (w words) causeLabels() [causes]string {
 	}
 }
 
-// causeBlocks are the missing units by reason: a line each where there is more
+// byReason lists the missing units by reason: a line each where there is more
 // to say of a unit than its name, and names in a row where there is not.
-func (w words) causeBlocks(groups []Group) []block {
-	var blocks []block
-	labels := w.causeLabels()
-	common, _ := w.commonDeadline(groups)
-	for cause, units := range w.byCause(groups) {
+func (m missing) byReason() []section {
+	var sections []section
+	labels := m.causeLabels()
+	for cause, units := range m.byCause(m.groups) {
 		if len(units) == 0 {
 			continue
 		}
-		b := block{head: w.say.Say("late_reason", "reason", labels[cause], "n", len(units))}
+		s := section{head: m.say.Say("late_reason", "reason", labels[cause], "n", len(units))}
 		if Cause(cause) == Nobody || Cause(cause) == Untouched {
-			b.lines = w.inRows(units, groups, common)
+			s.lines = m.inRows(units)
 		} else {
 			for _, u := range units {
-				how := w.say.Join(w.standing(u, Cause(cause)), w.own(u, common))
-				b.lines = append(b.lines, entry{text: w.lineOf(u, groups, how), units: 1})
+				how := m.say.Join(m.standing(u, Cause(cause)), m.own(u, m.common))
+				s.lines = append(s.lines, line{text: m.lineOf(u, how), units: 1})
 			}
 		}
-		blocks = append(blocks, b)
+		sections = append(sections, s)
 	}
-	return blocks
+	return sections
 }
 
 // standing says what the reason's heading does not say already: how far it is,
 // where, and since when.
-func (w words) standing(u roster.Unit, r Cause) string {
+func (w writer) standing(u roster.Unit, r Cause) string {
 	status := w.Status[u.Code]
 	done := fmt.Sprintf("%d%%", percent(status.Done, status.Total))
 	since := ""
@@ -138,7 +137,7 @@ func (w words) standing(u roster.Unit, r Cause) string {
 }
 
 // own is the unit's deadline, if it is not the common one.
-func (w words) own(u roster.Unit, common time.Time) string {
+func (w writer) own(u roster.Unit, common time.Time) string {
 	d := w.deadline(u.Code)
 	if d.IsZero() || d.Equal(common) {
 		return ""
@@ -147,12 +146,12 @@ func (w words) own(u roster.Unit, common time.Time) string {
 }
 
 // lineOf is a unit in a list that goes over several groups.
-func (w words) lineOf(u roster.Unit, groups []Group, how string) string {
+func (m missing) lineOf(u roster.Unit, how string) string {
 	name := u.Label()
-	if up, ok := w.Units.Parent(u.Code); ok && len(groups) > 1 && up.Code != w.head.Code {
+	if up, ok := m.Units.Parent(u.Code); ok && len(m.groups) > 1 && up.Code != m.head.Code {
 		name += " (" + up.Name + ")"
 	}
-	text := mark(w.Status[u.Code].State) + " " + name
+	text := mark(m.Status[u.Code].State) + " " + name
 	if how != "" {
 		text += " — " + how
 	}
@@ -160,8 +159,8 @@ func (w words) lineOf(u roster.Unit, groups []Group, how string) string {
 }
 
 // inRows puts names in rows, each row of one group.
-func (w words) inRows(units []roster.Unit, groups []Group, common time.Time) []entry {
-	var entries []entry
+func (m missing) inRows(units []roster.Unit) []line {
+	var lines []line
 	for at := 0; at < len(units); {
 		end := at + 1
 		for end < len(units) && end-at < namesPerLine && units[end].Parent == units[at].Parent {
@@ -169,21 +168,21 @@ func (w words) inRows(units []roster.Unit, groups []Group, common time.Time) []e
 		}
 		names := make([]string, 0, end-at)
 		for _, u := range units[at:end] {
-			name := w.short(u)
-			if own := w.own(u, common); own != "" {
+			name := m.short(u)
+			if own := m.own(u, m.common); own != "" {
 				name += " (" + own + ")"
 			}
 			names = append(names, name)
 		}
-		text := w.say.Join(names...)
-		if up, ok := w.Units.Parent(units[at].Code); ok && len(groups) > 1 && up.Code != w.head.Code {
+		text := m.say.Join(names...)
+		if up, ok := m.Units.Parent(units[at].Code); ok && len(m.groups) > 1 && up.Code != m.head.Code {
 			text = up.Name + ": " + text
 		}
-		entries = append(entries, entry{text: text, units: end - at})
+		lines = append(lines, line{text: text, units: end - at})
 		at = end
 	}
-	return entries
+	return lines
 }
 
 // CauseLabel is the reason in words.
-func CauseLabel(c Cause, say locale.Phrases) string { return words{say: say}.causeLabels()[c] }
+func CauseLabel(c Cause, say locale.Phrases) string { return writer{say: say}.causeLabels()[c] }

@@ -13,7 +13,7 @@ import (
 // district, or for each unit where those that report hang straight below. It is
 // nil where there is nothing to draw.
 func Chart(s Scene, under string, say locale.Phrases) *chat.File {
-	w, ok := newWords(s, under, say)
+	w, ok := newWriter(s, under, say)
 	if !ok {
 		return nil
 	}
@@ -49,7 +49,7 @@ func Chart(s Scene, under string, say locale.Phrases) *chat.File {
 }
 
 // bars are the rows, the latest first.
-func (w words) bars() []picture.Row {
+func (w writer) bars() []picture.Row {
 	groups := w.lines(w.head.Code, w.units)
 	if onlyDirect(groups) {
 		return w.unitBars()
@@ -70,7 +70,7 @@ func (w words) bars() []picture.Row {
 
 // unitBars have one unit a row: how much of its report is done, in the colour
 // of its state. Exempt units have none.
-func (w words) unitBars() []picture.Row {
+func (w writer) unitBars() []picture.Row {
 	var rows []picture.Row
 	for _, in := range []bool{false, true} {
 		for _, u := range w.units {

@@ -77,103 +77,109 @@ type Since struct {
 	Silent bool
 }
 
+// A digest is a summary for somebody who has read one before.
+type digest struct {
+	summary
+	before Since
+}
+
 // Digest is what a coordinator of the unit gets at the set hour: a message of
 // figures that fits on a phone's screen, with a picture, and then who has not
 // submitted, by name, grouped by district. Where nothing changed since the last
 // one it is a line, or nothing if that is wanted.
 func Digest(s Scene, under string, before Since, say locale.Phrases) []chat.Content {
-	w, ok := newWords(s, under, say)
+	w, ok := newWriter(s, under, say)
 	if !ok {
 		return nil
 	}
-	late := w.late(under, w.units)
-	if !before.Last.IsZero() && len(before.Maybe) == 0 && w.changes(w.units, before.Last).None() && w.quietAbove(before.Last) {
-		return w.unchanged(before, late)
+	d := digest{w.summary(), before}
+	if !before.Last.IsZero() && len(before.Maybe) == 0 && w.changes(w.units, before.Last).None() && d.quietAbove() {
+		return d.unchanged()
 	}
-	lines := w.state(late)
+	lines := d.state()
 	if !before.Last.IsZero() {
 		lines = append(lines, "")
-		above := w.upperNews(before.Last)
+		above := d.upperNews()
 		if len(above) == 0 || !w.changes(w.units, before.Last).None() {
-			lines = append(lines, w.news(before.Last)...)
+			lines = append(lines, d.news()...)
 		}
 		lines = append(lines, above...)
 	}
-	lines = append(lines, w.outlook(late)...)
-	lines = append(lines, w.needs(late, before.Questions)...)
+	lines = append(lines, d.outlook()...)
+	lines = append(lines, d.needs(before.Questions)...)
 	lines = append(lines, w.figures()...)
-	lines = append(lines, w.worthALook()...)
+	lines = append(lines, w.attention()...)
 	if len(before.Maybe) > 0 {
 		lines = append(lines, "", say.Say("digest_maybe", "names", w.say.List(before.Maybe, namesInMaybe)))
 	}
 	contents := []chat.Content{{Text: strings.Join(lines, "\n"), File: Chart(s, under, say)}}
-	if len(late) > 0 {
+	if len(d.groups) > 0 {
 		t := w.tally(w.units)
 		title := say.Say("digest_missing", "missing", t.Missing(), "total", t.Total, "noun", w.noun)
-		contents = append(contents, w.names(late, title, digestPages-1)...)
+		contents = append(contents, d.names(title, digestPages-1)...)
 	}
 	return w.upperNames(contents)
 }
 
 // unchanged is the digest of a day on which nothing happened.
-func (w words) unchanged(before Since, late []Group) []chat.Content {
-	if before.Silent {
+func (d digest) unchanged() []chat.Content {
+	if d.before.Silent {
 		return nil
 	}
-	t := w.tally(w.units)
+	t := d.tally(d.units)
 	if t.Total == 0 {
-		return []chat.Content{{Text: w.noneExpected()}}
+		return []chat.Content{{Text: d.noneExpected()}}
 	}
-	text := w.say.Say("digest_unchanged", "unit", w.head.Full(), "since", w.say.ShortMoment(before.Last, w.Now),
-		"in", t.In(), "total", t.Total, "noun", w.noun)
-	if line := w.deadlines(late); line != "" {
+	text := d.say.Say("digest_unchanged", "unit", d.head.Full(), "since", d.say.ShortMoment(d.before.Last, d.Now),
+		"in", t.In(), "total", t.Total, "noun", d.noun)
+	if line := d.deadlines(); line != "" {
 		text += " " + line
 	}
-	waiting := before.Questions
-	of := w.byCause(late)
+	waiting := d.before.Questions
+	of := d.byCause(d.groups)
 	for _, r := range []Cause{Nobody, Unreachable, Stuck} {
 		waiting += len(of[r])
 	}
 	if waiting > 0 {
-		text += " " + w.say.Count("digest_unchanged_needs", waiting)
+		text += " " + d.say.Count("digest_unchanged_needs", waiting)
 	}
 	return []chat.Content{{Text: text}}
 }
 
 // news tells what happened since the last digest, in one line if nothing.
-func (w words) news(last time.Time) []string {
-	c := w.changes(w.units, last)
-	since := w.say.ShortMoment(last, w.Now)
+func (d digest) news() []string {
+	c := d.changes(d.units, d.before.Last)
+	since := d.say.ShortMoment(d.before.Last, d.Now)
 	if c.None() {
-		return []string{w.say.Say("digest_no_news", "since", since)}
+		return []string{d.say.Say("digest_no_news", "since", since)}
 	}
 	var parts []string
 	if n := len(c.Submitted); n > 0 {
-		parts = append(parts, w.say.Count("digest_new_submitted", n))
+		parts = append(parts, d.say.Count("digest_new_submitted", n))
 	}
 	if c.Begun > 0 {
-		parts = append(parts, w.say.Count("digest_new_begun", c.Begun))
+		parts = append(parts, d.say.Count("digest_new_begun", c.Begun))
 	}
 	if c.Continued > 0 {
-		parts = append(parts, w.say.Count("digest_new_continued", c.Continued))
+		parts = append(parts, d.say.Count("digest_new_continued", c.Continued))
 	}
 	if c.Returned > 0 {
-		parts = append(parts, w.say.Count("digest_new_returned", c.Returned))
+		parts = append(parts, d.say.Count("digest_new_returned", c.Returned))
 	}
 	if c.Other > 0 {
-		parts = append(parts, w.say.Count("digest_new_other", c.Other))
+		parts = append(parts, d.say.Count("digest_new_other", c.Other))
 	}
-	lines := []string{w.say.Say("digest_changed", "since", since, "parts", w.say.Join(parts...))}
+	lines := []string{d.say.Say("digest_changed", "since", since, "parts", d.say.Join(parts...))}
 	if len(c.Submitted) > 0 {
-		names := w.say.List(w.located(c.Submitted), namesInChanges)
-		lines = append(lines, w.say.Say("digest_new_names", "names", names))
+		names := d.say.List(d.located(c.Submitted), namesInChanges)
+		lines = append(lines, d.say.Say("digest_new_names", "names", names))
 	}
 	return lines
 }
 
 // located names the units, each with the one above it unless that is the unit
 // that is being told about: «xã Nga An (Nga Sơn)».
-func (w words) located(units []roster.Unit) []string {
+func (w writer) located(units []roster.Unit) []string {
 	names := make([]string, len(units))
 	for i, u := range units {
 		names[i] = u.Label()

@@ -12,7 +12,7 @@ import (
 
 // file is the whole list of missing units as a table that a spreadsheet opens:
 // CSV with a byte order mark, without which it would read Vietnamese wrong.
-func (w words) file(groups []Group) *chat.File {
+func (m missing) file() *chat.File {
 	var b bytes.Buffer
 	b.WriteString("\ufeff")
 	table := csv.NewWriter(&b)
@@ -23,30 +23,30 @@ func (w words) file(groups []Group) *chat.File {
 		}
 		_ = table.Write(cells) // a buffer takes everything
 	}
-	say := w.say
+	say := m.say
 	row(say.Say("late_column_code"), say.Say("late_column_unit"), say.Say("late_column_above"),
 		say.Say("late_column_how"), say.Say("late_column_percent"), say.Say("late_column_last"),
 		say.Say("late_column_deadline"), say.Say("late_column_over"))
-	for _, g := range groups {
+	for _, g := range m.groups {
 		above := g.Unit.Full()
 		for _, u := range g.Missing {
-			status, deadline := w.Status[u.Code], w.deadline(u.Code)
+			status, deadline := m.Status[u.Code], m.deadline(u.Code)
 			over := ""
-			if w.overdue(u.Code) {
-				over = strconv.Itoa(w.days(deadline, w.Now))
+			if m.overdue(u.Code) {
+				over = strconv.Itoa(m.days(deadline, m.Now))
 			}
-			row(u.Code, u.Full(), above, w.far(u.Code), strconv.Itoa(percent(status.Done, status.Total)),
-				w.dayOrNone(status.Changed), w.dayOrNone(deadline), over)
+			row(u.Code, u.Full(), above, m.far(u.Code), strconv.Itoa(percent(status.Done, status.Total)),
+				m.dayOrNone(status.Changed), m.dayOrNone(deadline), over)
 		}
 	}
 	table.Flush()
 	return &chat.File{
-		Name: "chua-nop-" + w.head.Code + "-" + w.Now.In(w.Zone).Format(time.DateOnly) + ".csv",
+		Name: "chua-nop-" + m.head.Code + "-" + m.Now.In(m.Zone).Format(time.DateOnly) + ".csv",
 		Type: "text/csv", Size: int64(b.Len()), Data: b.Bytes(),
 	}
 }
 
-func (w words) dayOrNone(t time.Time) string {
+func (w writer) dayOrNone(t time.Time) string {
 	if t.IsZero() {
 		return ""
 	}

@@ -19,12 +19,41 @@ const (
 	maxApart = 80
 )
 
+// missing are the units under one whose report is not in, by the unit that is
+// over them.
+type missing struct {
+	writer
+	groups []Group
+	// common is the deadline that most of them have, and others counts those
+	// with another.
+	common time.Time
+	others int
+}
+
+// missing gathers the units under the unit whose report is not in.
+func (w writer) missing(under string) missing { return w.missingOf(w.late(under, w.units)) }
+
+// missingOf is missing for groups at hand.
+func (w writer) missingOf(groups []Group) missing {
+	m := missing{writer: w, groups: groups}
+	m.common, m.others = w.commonDeadline(groups)
+	return m
+}
+
+// count is how many they are.
+func (m missing) count() (n int) {
+	for _, g := range m.groups {
+		n += len(g.Missing)
+	}
+	return n
+}
+
 // MissingList names the units below whose report is not in, by the reason why:
 // nobody registered, blocked, not begun, stuck, being filled in, returned,
 // awaiting a signature. It takes three messages at most. Of a great many it
 // gives the counts by reason and by district, and all names in a file.
 func MissingList(s Scene, under string, say locale.Phrases) []chat.Content {
-	w, ok := newWords(s, under, say)
+	w, ok := newWriter(s, under, say)
 	if !ok {
 		return nil
 	}
@@ -35,63 +64,64 @@ func MissingList(s Scene, under string, say locale.Phrases) []chat.Content {
 	case t.Missing() == 0:
 		return []chat.Content{{Text: w.allIn(t)}}
 	}
-	groups := w.late(under, w.units)
+	m := w.missing(under)
 	title := say.Say("late_title", "unit", w.head.Label(), "missing", t.Missing(), "total", t.Total, "noun", w.noun)
-	if line := w.deadlines(groups); line != "" {
+	if line := m.deadlines(); line != "" {
 		title += "\n" + line
 	}
-	blocks := w.causeBlocks(groups)
+	sections := m.byReason()
 	if t.Missing() > maxApart {
-		blocks = w.overview(groups)
+		sections = m.counts()
 	}
-	if b, ok := w.exempt(); ok {
-		blocks = append(blocks, b)
+	if s, ok := w.exempt(); ok {
+		sections = append(sections, s)
 	}
-	pages, shown := paginate(slices.Values(blocks), title, say.Say("late_title_again"), say.Say("late_more"), maxPages)
-	return w.withFile(pages, groups, t.Missing(), shown)
+	pages, shown := paginate(slices.Values(sections), title, say.Say("late_title_again"), say.Say("late_more"), maxPages)
+	return m.withFile(pages, shown)
 }
 
 // withFile makes contents of the pages, and adds the file if they do not name
 // all who are missing.
-func (w words) withFile(pages []string, groups []Group, missing, shown int) []chat.Content {
+func (m missing) withFile(pages []string, shown int) []chat.Content {
 	contents := make([]chat.Content, 0, len(pages)+1)
 	for _, page := range pages {
 		contents = append(contents, chat.Content{Text: page})
 	}
+	missing := m.count()
 	if shown >= missing {
 		return contents
 	}
-	text := w.say.Count("late_file", missing-shown, "noun", w.noun, "total", missing)
+	text := m.say.Count("late_file", missing-shown, "noun", m.noun, "total", missing)
 	if shown == 0 {
-		text = w.say.Count("late_file_all", missing, "noun", w.noun)
+		text = m.say.Count("late_file_all", missing, "noun", m.noun)
 	}
-	return append(contents, chat.Content{Text: text, File: w.file(groups)})
+	return append(contents, chat.Content{Text: text, File: m.file()})
 }
 
-// overview counts the missing by reason and by district, the latest first. It
+// counts counts the missing by reason and by district, the latest first. It
 // names nobody.
-func (w words) overview(groups []Group) []block {
-	var reasons, districts block
-	reasons.head = w.say.Say("late_by_reason")
-	labels := w.causeLabels()
-	for cause, units := range w.byCause(groups) {
+func (m missing) counts() []section {
+	var reasons, districts section
+	reasons.head = m.say.Say("late_by_reason")
+	labels := m.causeLabels()
+	for cause, units := range m.byCause(m.groups) {
 		if len(units) > 0 {
-			reasons.lines = append(reasons.lines, entry{text: w.say.Say("late_count", "reason", labels[cause], "n", len(units))})
+			reasons.lines = append(reasons.lines, line{text: m.say.Say("late_count", "reason", labels[cause], "n", len(units))})
 		}
 	}
-	districts.head = w.say.Say("late_by_group")
-	for _, g := range groups {
-		districts.lines = append(districts.lines, entry{text: w.say.Say("late_group_line", "unit", w.groupName(g),
+	districts.head = m.say.Say("late_by_group")
+	for _, g := range m.groups {
+		districts.lines = append(districts.lines, line{text: m.say.Say("late_group_line", "unit", m.groupName(g),
 			"missing", g.Tally.Missing(), "total", g.Tally.Total)})
 	}
-	if len(groups) < 2 {
-		return []block{reasons}
+	if len(m.groups) < 2 {
+		return []section{reasons}
 	}
-	return []block{reasons, districts}
+	return []section{reasons, districts}
 }
 
 // exempt are those that need not report, with why.
-func (w words) exempt() (b block, ok bool) {
+func (w writer) exempt() (b section, ok bool) {
 	for _, u := range w.units {
 		status := w.Status[u.Code]
 		if status.State != Exempt {
@@ -101,52 +131,47 @@ func (w words) exempt() (b block, ok bool) {
 		if status.Note != "" {
 			text += " — " + status.Note
 		}
-		b.lines = append(b.lines, entry{text: text})
+		b.lines = append(b.lines, line{text: text})
 	}
 	b.head = w.say.Say("late_reason", "reason", w.say.Say("late_kind_exempt"), "n", len(b.lines))
 	return b, len(b.lines) > 0
 }
 
 // noneExpected says that there is nothing to wait for.
-func (w words) noneExpected() string {
+func (w writer) noneExpected() string {
 	return w.say.Say("digest_none_expected", "unit", w.head.Full())
 }
 
 // allIn says that nobody is missing.
-func (w words) allIn(t Tally) string {
+func (w writer) allIn(t Tally) string {
 	return w.say.Say("digest_all_in", "unit", w.head.Full(), "total", t.Total, "noun", w.noun)
 }
 
 // names lists the missing units by district: a line each if that fits on the
 // pages, else close together by reason, and if even that is too long, with a
 // file.
-func (w words) names(groups []Group, title string, most int) []chat.Content {
-	total := 0
-	for _, g := range groups {
-		total += len(g.Missing)
-	}
-	again, more := w.say.Say("late_title_again"), w.say.Say("late_more")
-	common, _ := w.commonDeadline(groups)
-	apart := func(g Group) []entry { return w.apart(g, common) }
+func (m missing) names(title string, most int) []chat.Content {
+	total := m.count()
+	again, more := m.say.Say("late_title_again"), m.say.Say("late_more")
 	var pages []string
 	shown := 0
 	if total < most*maxLines {
-		pages, shown = paginate(w.blocks(groups, apart), title, again, more, most)
+		pages, shown = paginate(m.sections(m.apart), title, again, more, most)
 	}
 	if shown < total {
-		pages, shown = paginate(w.blocks(groups, w.together), title, again, more, most)
+		pages, shown = paginate(m.sections(m.together), title, again, more, most)
 	}
-	return w.withFile(pages, groups, total, shown)
+	return m.withFile(pages, shown)
 }
 
-// blocks are the groups in the form that lines gives to one group's units,
+// sections are the groups in the form that lines gives to one group's units,
 // made when they are wanted: most of a long list goes to the file alone.
-func (w words) blocks(groups []Group, lines func(Group) []entry) iter.Seq[block] {
-	return func(yield func(block) bool) {
-		for _, g := range groups {
-			b := block{lines: lines(g)}
-			if len(groups) > 1 || g.Unit.Code != w.head.Code {
-				b.head = w.heading(g)
+func (m missing) sections(lines func(Group) []line) iter.Seq[section] {
+	return func(yield func(section) bool) {
+		for _, g := range m.groups {
+			b := section{lines: lines(g)}
+			if len(m.groups) > 1 || g.Unit.Code != m.head.Code {
+				b.head = m.heading(g)
 			}
 			if !yield(b) {
 				return
@@ -156,12 +181,12 @@ func (w words) blocks(groups []Group, lines func(Group) []entry) iter.Seq[block]
 }
 
 // heading is a group's first line: its name and how much is in.
-func (w words) heading(g Group) string {
+func (w writer) heading(g Group) string {
 	return w.say.Say("late_group", "unit", w.groupName(g), "in", g.Tally.In(), "total", g.Tally.Total,
 		"percent", percent(g.Tally.In(), g.Tally.Total))
 }
 
-func (w words) groupName(g Group) string {
+func (w writer) groupName(g Group) string {
 	if g.Direct {
 		return w.say.Say("late_direct", "unit", g.Unit.Label())
 	}
@@ -170,12 +195,12 @@ func (w words) groupName(g Group) string {
 
 // apart gives each unit a line of its own, with its deadline if that is not
 // the common one.
-func (w words) apart(g Group, common time.Time) []entry {
-	entries := make([]entry, len(g.Missing))
+func (m missing) apart(g Group) []line {
+	lines := make([]line, len(g.Missing))
 	for i, u := range g.Missing {
-		entries[i] = entry{text: w.line(u, w.say.Join(w.far(u.Code), w.own(u, common))), units: 1}
+		lines[i] = line{text: m.unitLine(u, m.say.Join(m.far(u.Code), m.own(u, m.common))), units: 1}
 	}
-	return entries
+	return lines
 }
 
 // namesPerLine keeps the lines of together short enough to break a page at.
@@ -183,28 +208,28 @@ const namesPerLine = 25
 
 // together sorts the units by why they are missing and puts their names in a
 // row.
-func (w words) together(g Group) []entry {
-	var entries []entry
-	labels := w.causeLabels()
-	for cause, units := range w.byCause([]Group{g}) {
+func (m missing) together(g Group) []line {
+	var lines []line
+	labels := m.causeLabels()
+	for cause, units := range m.byCause([]Group{g}) {
 		names := make([]string, len(units))
 		for i, u := range units {
-			names[i] = w.short(u)
+			names[i] = m.short(u)
 			if r := Cause(cause); r == Busy || r == Stuck {
-				status := w.Status[u.Code]
+				status := m.Status[u.Code]
 				names[i] = fmt.Sprintf("%s %d%%", names[i], percent(status.Done, status.Total))
 			}
 		}
 		for some := range slices.Chunk(names, namesPerLine) {
-			text := w.say.Say("late_kind", "kind", labels[cause], "n", len(some), "names", w.say.Join(some...))
-			entries = append(entries, entry{text: text, units: len(some)})
+			text := m.say.Say("late_kind", "kind", labels[cause], "n", len(some), "names", m.say.Join(some...))
+			lines = append(lines, line{text: text, units: len(some)})
 		}
 	}
-	return entries
+	return lines
 }
 
 // short leaves out the type that most units have, unless the name is a number.
-func (w words) short(u roster.Unit) string {
+func (w writer) short(u roster.Unit) string {
 	if u.Type == w.noun && u.Name != "" && (u.Name[0] < '0' || u.Name[0] > '9') {
 		return u.Name
 	}

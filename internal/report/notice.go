@@ -13,7 +13,7 @@ const namesInNotice = 20
 // or several folded into one message. Units that are elsewhere, or whose report
 // is not in any more, are left out; ok is false if none remains.
 func SubmittedNotice(s Scene, under string, submitted []string, say locale.Phrases) (content chat.Content, ok bool) {
-	w, known := newWords(s, under, say)
+	w, known := newWriter(s, under, say)
 	if !known {
 		return chat.Content{}, false
 	}
@@ -44,7 +44,7 @@ func SubmittedNotice(s Scene, under string, submitted []string, say locale.Phras
 }
 
 // inBrackets is the delay of a late submission, « (nộp muộn 2 ngày)», or "".
-func (w words) inBrackets(unit string) string {
+func (w writer) inBrackets(unit string) string {
 	at, deadline := w.Status[unit].Submitted, w.deadline(unit)
 	if deadline.IsZero() || !at.After(deadline) {
 		return ""

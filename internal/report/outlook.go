@@ -41,32 +41,32 @@ func (s Scene) expected(units []roster.Unit, deadline time.Time) (recent, expect
 
 // outlook says who will make the deadline at the present pace, with what it is
 // reckoned from.
-func (w words) outlook(groups []Group) []string {
-	deadline, _ := w.commonDeadline(groups)
-	left := w.days(w.Now, deadline)
-	if deadline.IsZero() || w.Now.After(deadline) || left > outlookDays {
+func (m missing) outlook() []string {
+	deadline := m.common
+	left := m.days(m.Now, deadline)
+	if deadline.IsZero() || m.Now.After(deadline) || left > outlookDays {
 		return nil
 	}
-	recent, expected, total := w.expected(w.units, deadline)
-	day := w.say.ShortDay(deadline, w.Now)
+	recent, expected, total := m.expected(m.units, deadline)
+	day := m.say.ShortDay(deadline, m.Now)
 	if recent == 0 {
-		return []string{w.say.Say("digest_no_pace", "days", paceDays, "day", day)}
+		return []string{m.say.Say("digest_no_pace", "days", paceDays, "day", day)}
 	}
 	if expected >= total {
-		return []string{w.say.Say("digest_pace_enough", "days", paceDays, "recent", recent, "day", day)}
+		return []string{m.say.Say("digest_pace_enough", "days", paceDays, "recent", recent, "day", day)}
 	}
-	lines := []string{w.say.Say("digest_pace", "days", paceDays, "recent", recent, "day", day,
-		"expected", expected, "total", total, "noun", w.noun)}
-	if names := w.atRisk(groups, deadline); len(names) > 0 {
-		lines = append(lines, w.say.Say("digest_at_risk", "names", w.say.List(names, districtsAtRisk)))
+	lines := []string{m.say.Say("digest_pace", "days", paceDays, "recent", recent, "day", day,
+		"expected", expected, "total", total, "noun", m.noun)}
+	if names := m.atRisk(); len(names) > 0 {
+		lines = append(lines, m.say.Say("digest_at_risk", "names", m.say.List(names, districtsAtRisk)))
 	}
 	return lines
 }
 
 // atRisk names the districts that will not make it by their own pace, those
 // that will lack most first. Below a district there is nothing to compare.
-func (w words) atRisk(groups []Group, deadline time.Time) []string {
-	if len(groups) < 2 {
+func (m missing) atRisk() []string {
+	if len(m.groups) < 2 {
 		return nil
 	}
 	type risk struct {
@@ -74,10 +74,10 @@ func (w words) atRisk(groups []Group, deadline time.Time) []string {
 		text  string
 	}
 	var risks []risk
-	for _, g := range groups {
-		_, expected, total := w.expected(w.reporters(g.Unit.Code), deadline)
+	for _, g := range m.groups {
+		_, expected, total := m.expected(m.reporters(g.Unit.Code), m.common)
 		if expected < total {
-			risks = append(risks, risk{total - expected, w.say.Say("digest_risk", "unit", g.Unit.Name, "expected", expected, "total", total)})
+			risks = append(risks, risk{total - expected, m.say.Say("digest_risk", "unit", g.Unit.Name, "expected", expected, "total", total)})
 		}
 	}
 	slices.SortStableFunc(risks, func(a, b risk) int { return b.lacks - a.lacks })

@@ -16,7 +16,7 @@ func Overdue(s Scene, head string, late []roster.Unit, say locale.Phrases) strin
 		return ""
 	}
 	s.Level = late[0].Level
-	w, ok := newWords(s, head, say)
+	w, ok := newWriter(s, head, say)
 	if !ok {
 		return ""
 	}
@@ -37,7 +37,7 @@ const namesInBelow = 10
 // Below tells who fills in the report of a unit how many of the reports below
 // are in, and whose are not; "" where none is expected.
 func Below(s Scene, unit string, say locale.Phrases) string {
-	w, ok := newWords(s, unit, say)
+	w, ok := newWriter(s, unit, say)
 	if !ok || w.head.Level == s.Level {
 		return ""
 	}
@@ -47,7 +47,7 @@ func Below(s Scene, unit string, say locale.Phrases) string {
 	}
 	var missing []roster.Unit
 	for _, u := range w.units {
-		if w.missing(u.Code) {
+		if w.isMissing(u.Code) {
 			missing = append(missing, u)
 		}
 	}
@@ -64,9 +64,9 @@ func Below(s Scene, unit string, say locale.Phrases) string {
 // DueWords says how far a deadline is from the scene's now, «còn 3 ngày», and
 // which day it is.
 func DueWords(s Scene, deadline time.Time, say locale.Phrases) (day, due string) {
-	w := words{Scene: s, say: say.In(s.Zone)}
+	w := writer{Scene: s, say: say.In(s.Zone)}
 	return w.say.Day(deadline), w.due(deadline)
 }
 
 // DaysTo counts the midnights from the scene's now to the deadline.
-func DaysTo(s Scene, deadline time.Time) int { return words{Scene: s}.days(s.Now, deadline) }
+func DaysTo(s Scene, deadline time.Time) int { return writer{Scene: s}.days(s.Now, deadline) }

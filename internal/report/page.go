@@ -14,28 +14,28 @@ const (
 	maxLetters = 1900
 )
 
-// entry is a line of a list and the number of units that it names.
-type entry struct {
+// A line of a list, and the number of units that it names.
+type line struct {
 	text  string
 	units int
 }
 
-// block is what belongs together: a district's heading and its lines. A page
-// ends inside a block only if the block alone is longer than a page.
-type block struct {
+// A section is what belongs together: a district's heading and its lines. A page
+// ends inside a section only if the section alone is longer than a page.
+type section struct {
 	head  string
-	lines []entry
+	lines []line
 }
 
-// paginate lays the blocks out on at most max pages and tells how many units
-// found room. Once a block is cut no later one is shown, so that the order
+// paginate lays the sections out on at most max pages and returns how many units
+// found room. Once a section is cut no later one is shown, so that the order
 // stays what the title says. Title heads the first page, again the others, and
-// more follows the heading of a block that goes on.
-func paginate(blocks iter.Seq[block], title, again, more string, max int) (pages []string, shown int) {
+// more follows the heading of a section that goes on.
+func paginate(sections iter.Seq[section], title, again, more string, max int) (pages []string, shown int) {
 	p := &pager{again: again, max: max}
 	p.put(title)
-	for b := range blocks {
-		if !p.add(b, more) {
+	for s := range sections {
+		if !p.add(s, more) {
 			break
 		}
 	}
@@ -50,37 +50,37 @@ type pager struct {
 	pages   []string
 	page    []string
 	letters int
-	entries int // lines of blocks on this page
+	lines   int // of sections on this page
 	shown   int // units on all pages
 }
 
-func (p *pager) put(line string) {
-	p.page = append(p.page, line)
-	p.letters += letters(line)
+func (p *pager) put(text string) {
+	p.page = append(p.page, text)
+	p.letters += letters(text)
 }
 
-// add puts the block in; false if the pages ran out before its end.
-func (p *pager) add(b block, more string) bool {
-	lines, size := b.measure()
-	if p.entries > 0 && !p.room(lines, size) && !p.turn() {
+// add puts the section in; false if the pages ran out before its end.
+func (p *pager) add(s section, more string) bool {
+	lines, size := s.measure()
+	if p.lines > 0 && !p.room(lines, size) && !p.turn() {
 		return false
 	}
-	if p.entries > 0 && b.head != "" {
+	if p.lines > 0 && s.head != "" {
 		p.put("")
 	}
-	p.heading(b.head)
-	for _, e := range b.lines {
-		if p.entries > 0 && !p.room(1, letters(e.text)) {
+	p.heading(s.head)
+	for _, l := range s.lines {
+		if p.lines > 0 && !p.room(1, letters(l.text)) {
 			if !p.turn() {
 				return false
 			}
-			if b.head != "" {
-				p.heading(b.head + more)
+			if s.head != "" {
+				p.heading(s.head + more)
 			}
 		}
-		p.put(e.text)
-		p.entries++
-		p.shown += e.units
+		p.put(l.text)
+		p.lines++
+		p.shown += l.units
 	}
 	return true
 }
@@ -98,10 +98,10 @@ func (p *pager) room(lines, size int) bool {
 
 // turn ends the page and begins the next; false if there may be no other.
 func (p *pager) turn() bool {
-	if p.entries > 0 {
+	if p.lines > 0 {
 		p.pages = append(p.pages, strings.Join(p.page, "\n"))
 	}
-	p.page, p.letters, p.entries = nil, 0, 0
+	p.page, p.letters, p.lines = nil, 0, 0
 	if len(p.pages) >= p.max {
 		return false
 	}
@@ -109,18 +109,18 @@ func (p *pager) turn() bool {
 	return true
 }
 
-// measure is the room that the block takes with the empty line before it.
-func (b block) measure() (lines, size int) {
-	if b.head != "" {
-		lines, size = 2, 1+letters(b.head)
+// measure is the room that the section takes with the empty line before it.
+func (s section) measure() (lines, size int) {
+	if s.head != "" {
+		lines, size = 2, 1+letters(s.head)
 	}
-	for _, e := range b.lines {
+	for _, l := range s.lines {
 		lines++
-		size += letters(e.text)
+		size += letters(l.text)
 	}
 	return lines, size
 }
 
 // letters of a line with its end. A phone and a network count UTF-16 units; in
 // names, numbers and our phrases these are the letters of NFC text.
-func letters(line string) int { return utf8.RuneCountInString(line) + 1 }
+func letters(text string) int { return utf8.RuneCountInString(text) + 1 }

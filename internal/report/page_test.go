@@ -19,18 +19,18 @@ func TestPagesSplitBetweenBlocks(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		sizes := rapid.SliceOfN(rapid.IntRange(1, 60), 1, 20).Draw(t, "sizes")
 		width := rapid.IntRange(3, 80).Draw(t, "width")
-		var blocks []block
+		var sections []section
 		var want []string
 		for i, size := range sizes {
-			b := block{head: fmt.Sprintf("H%d", i)}
+			b := section{head: fmt.Sprintf("H%d", i)}
 			for j := range size {
-				line := fmt.Sprintf("b%d.%d ", i, j) + strings.Repeat("ệ", width)
-				b.lines = append(b.lines, entry{text: line, units: 1})
-				want = append(want, line)
+				text := fmt.Sprintf("b%d.%d ", i, j) + strings.Repeat("ệ", width)
+				b.lines = append(b.lines, line{text: text, units: 1})
+				want = append(want, text)
 			}
-			blocks = append(blocks, b)
+			sections = append(sections, b)
 		}
-		pages, shown := paginate(slices.Values(blocks), "title", "again", "+", 3)
+		pages, shown := paginate(slices.Values(sections), "title", "again", "+", 3)
 		var got []string
 		on := map[string]int{} // pages on which a block's lines stand
 		for i, page := range pages {
@@ -53,7 +53,7 @@ func TestPagesSplitBetweenBlocks(t *testing.T) {
 		if len(pages) > 3 || len(got) != shown || strings.Join(got, "\n") != strings.Join(want[:shown], "\n") {
 			t.Fatalf("%d pages show %d lines of %d, not the first %d in order", len(pages), len(got), len(want), shown)
 		}
-		for i, b := range blocks {
+		for i, b := range sections {
 			lines, size := b.measure()
 			fits := lines < maxLines && size < maxLetters-letters("again")
 			if fits && on[fmt.Sprint("b", i)] > 1 {
@@ -100,7 +100,7 @@ func TestCellIsSafe(t *testing.T) {
 func TestFile(t *testing.T) {
 	zone := time.FixedZone("ICT", 7*60*60)
 	deadline := time.Date(2016, 7, 5, 23, 59, 59, 0, zone)
-	w := words{say: speak(t, "vi"), Scene: Scene{
+	w := writer{say: speak(t, "vi"), Scene: Scene{
 		Now: time.Date(2016, 7, 7, 7, 30, 0, 0, zone), Zone: zone, Sections: 10,
 		Deadline:      func(string) time.Time { return deadline },
 		SectionNumber: func(string) (int, bool) { return 5, true },
@@ -118,10 +118,10 @@ func TestFile(t *testing.T) {
 	}}
 	// A bubble of a phone that is 390 points wide takes about 42 letters.
 	u := groups[0].Missing[0]
-	if line := w.line(u, w.standing(u, Busy)); utf8.RuneCountInString(line) > 42 || !strings.HasSuffix(line, "62%, phần 5, sửa 03/7") {
+	if line := w.unitLine(u, w.standing(u, Busy)); utf8.RuneCountInString(line) > 42 || !strings.HasSuffix(line, "62%, phần 5, sửa 03/7") {
 		t.Errorf("a line that wraps: %q", line)
 	}
-	f := w.file(groups)
+	f := w.missingOf(groups).file()
 	want := "\ufeffMã,Đơn vị,Thuộc,Tình trạng,Đã làm (%),Lần cuối,Hạn nộp,Quá hạn (ngày)\r\n" +
 		"14003,Xã Nga Văn,Huyện Nga Sơn,\"62%, phần 5, sửa 03/7\",62,03/7/2016,05/7/2016,2\r\n" +
 		"14002,\"Xã Nga \"\"Mỹ\"\", =1\",Huyện Nga Sơn,chưa bắt đầu,0,,05/7/2016,2\r\n"

@@ -11,40 +11,45 @@ import (
 // in, begun and not begun, with a bar, the deadline, and the outline's figures
 // added up. It fits on a phone's screen.
 func Summary(s Scene, under string, say locale.Phrases) string {
-	w, ok := newWords(s, under, say)
+	w, ok := newWriter(s, under, say)
 	if !ok {
 		return ""
 	}
-	lines := append(w.state(w.late(under, w.units)), w.figures()...)
+	lines := append(w.summary().state(), w.figures()...)
 	return strings.Join(lines, "\n")
 }
 
+// A summary is the figures of all that is under a unit.
+type summary struct{ missing }
+
+func (w writer) summary() summary { return summary{w.missing(w.head.Code)} }
+
 // state is the counts by state, and the deadline of those that are late.
-func (w words) state(late []Group) []string {
-	t := w.tally(w.units)
+func (s summary) state() []string {
+	t := s.tally(s.units)
 	if t.Total == 0 {
-		return []string{w.noneExpected()}
+		return []string{s.noneExpected()}
 	}
 	lines := []string{
-		w.say.Say("digest_head", "unit", w.head.Label(), "moment", w.say.Moment(w.Now)),
-		w.say.Say("digest_in", "bar", bar(t.In(), t.Total), "in", t.In(), "total", t.Total,
-			"noun", w.noun, "percent", percent(t.In(), t.Total)),
+		s.say.Say("digest_head", "unit", s.head.Label(), "moment", s.say.Moment(s.Now)),
+		s.say.Say("digest_in", "bar", bar(t.In(), t.Total), "in", t.In(), "total", t.Total,
+			"noun", s.noun, "percent", percent(t.In(), t.Total)),
 	}
 	if t.Missing() == 0 {
-		lines = append(lines, w.allIn(t))
+		lines = append(lines, s.allIn(t))
 	} else {
-		lines = append(lines, w.say.Say("digest_rest", "working", t.Working(), "nothing", t.NotStarted))
+		lines = append(lines, s.say.Say("digest_rest", "working", t.Working(), "nothing", t.NotStarted))
 	}
-	lines = append(lines, w.among(t)...)
-	if line := w.deadlines(late); line != "" {
+	lines = append(lines, s.among(t)...)
+	if line := s.deadlines(); line != "" {
 		lines = append(lines, line)
 	}
-	return append(lines, w.upperLines()...)
+	return append(lines, s.upperLines()...)
 }
 
 // among tells the states apart that the three great ones fold together, and
 // how many units are in none of them.
-func (w words) among(t Tally) []string {
+func (w writer) among(t Tally) []string {
 	var parts, lines []string
 	if t.AwaitingSignOff > 0 {
 		parts = append(parts, w.say.Count("digest_awaiting", t.AwaitingSignOff))
@@ -66,12 +71,12 @@ func (w words) among(t Tally) []string {
 
 // commonDeadline is the one that most of the missing units have, the earlier
 // of two as frequent, zero if none has one; own counts the units with another.
-func (w words) commonDeadline(groups []Group) (common time.Time, own int) {
+func (o Scene) commonDeadline(groups []Group) (common time.Time, own int) {
 	count := map[time.Time]int{}
 	total := 0
 	for _, g := range groups {
 		for _, u := range g.Missing {
-			if d := w.deadline(u.Code); !d.IsZero() {
+			if d := o.deadline(u.Code); !d.IsZero() {
 				count[d.UTC()]++
 				total++
 			}
@@ -86,28 +91,27 @@ func (w words) commonDeadline(groups []Group) (common time.Time, own int) {
 }
 
 // deadlines is the line about the deadline of those that are missing.
-func (w words) deadlines(groups []Group) string {
-	common, own := w.commonDeadline(groups)
-	if common.IsZero() {
+func (m missing) deadlines() string {
+	if m.common.IsZero() {
 		return ""
 	}
-	line := w.say.Say("late_deadline", "day", w.say.Day(common), "due", w.due(common))
-	if own == 0 {
+	line := m.say.Say("late_deadline", "day", m.say.Day(m.common), "due", m.due(m.common))
+	if m.others == 0 {
 		return line
 	}
-	line += " " + w.say.Count("late_deadline_own", own, "noun", w.noun)
+	line += " " + m.say.Count("late_deadline_own", m.others, "noun", m.noun)
 	over := 0
-	for _, g := range groups {
+	for _, g := range m.groups {
 		over += g.Tally.Overdue
 	}
 	if over > 0 {
-		line += " " + w.say.Count("late_deadline_over", over, "noun", w.noun)
+		line += " " + m.say.Count("late_deadline_over", over, "noun", m.noun)
 	}
 	return line
 }
 
 // figures are the outline's, added up, a line each.
-func (w words) figures() []string {
+func (w writer) figures() []string {
 	var lines []string
 	for _, sum := range w.sums(w.units) {
 		if sum.Known == 0 || sum.Label == "" {

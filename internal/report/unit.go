@@ -12,7 +12,7 @@ import (
 // deadline. Roots are the units that the reader coordinates; nothing above them
 // is named.
 func UnitState(s Scene, unit string, roots []string, say locale.Phrases) string {
-	w, ok := newWords(s, unit, say)
+	w, ok := newWriter(s, unit, say)
 	if !ok {
 		return ""
 	}
@@ -24,7 +24,7 @@ func UnitState(s Scene, unit string, roots []string, say locale.Phrases) string 
 	if !status.State.In() && status.State != NotStarted {
 		lines = append(lines, w.say.Say("late_unit_done", "bar", bar(status.Done, status.Total),
 			"percent", percent(status.Done, status.Total), "done", status.Done, "total", status.Total))
-		if section := w.section(status.Section); section != "" && status.State != AwaitingSignOff {
+		if section := w.sectionAt(status.Section); section != "" && status.State != AwaitingSignOff {
 			lines = append(lines, w.say.Say("late_unit_at", "section", section))
 		}
 	}
@@ -46,7 +46,7 @@ func UnitState(s Scene, unit string, roots []string, say locale.Phrases) string 
 }
 
 // stateLine is the mark and the state in words.
-func (w words) stateLine(status Status) string {
+func (w writer) stateLine(status Status) string {
 	var text string
 	switch status.State {
 	case InProgress:
@@ -67,7 +67,7 @@ func (w words) stateLine(status Status) string {
 
 // submitted tells when a report came in, whether on time, and the how-manieth
 // submission it was.
-func (w words) submitted(status Status) string {
+func (w writer) submitted(status Status) string {
 	parts := []string{w.say.Say("late_state_in")}
 	if !status.Submitted.IsZero() {
 		parts[0] = w.say.Say("late_state_in_at", "moment", w.say.Moment(status.Submitted))
@@ -84,7 +84,7 @@ func (w words) submitted(status Status) string {
 
 // joined tells how many people work at the report and whom we cannot reach.
 // Names are left out: they are what a channel says and nobody has checked.
-func (w words) joined() []string {
+func (w writer) joined() []string {
 	if w.Members == nil {
 		return nil
 	}

@@ -3,7 +3,6 @@ package report
 import (
 	"slices"
 	"strings"
-	"time"
 	"unicode"
 	"unicode/utf8"
 
@@ -14,15 +13,15 @@ import (
 
 // uppers tell of the levels that report beside the lowest one: the districts'
 // own reports, under a province.
-func (w words) uppers() []words {
-	var out []words
+func (w writer) uppers() []writer {
+	var out []writer
 	for _, level := range w.Levels {
 		if level == w.Level || level <= w.head.Level {
 			continue
 		}
 		s := w.Scene
 		s.Level = level
-		if up, ok := newWords(s, w.head.Code, w.say); ok && len(up.units) > 0 {
+		if up, ok := newWriter(s, w.head.Code, w.say); ok && len(up.units) > 0 {
 			out = append(out, up)
 		}
 	}
@@ -31,13 +30,13 @@ func (w words) uppers() []words {
 
 // upperLines say how many reports of these levels are in, and where the unit's
 // own stands.
-func (w words) upperLines() []string {
+func (w writer) upperLines() []string {
 	var lines []string
 	for _, up := range w.uppers() {
 		t := up.tally(up.units)
 		line := w.say.Say("digest_upper", "noun", up.noun, "in", t.In(), "total", t.Total)
 		if t.Missing() > 0 {
-			line += " " + up.deadlines(up.late(w.head.Code, up.units))
+			line += " " + up.missing(w.head.Code).deadlines()
 		}
 		lines = append(lines, strings.TrimSpace(line))
 	}
@@ -48,41 +47,41 @@ func (w words) upperLines() []string {
 }
 
 // ownLine is where the unit's own report stands.
-func (w words) ownLine() string {
+func (w writer) ownLine() string {
 	status := w.Status[w.head.Code]
 	state := strings.TrimPrefix(w.stateLine(status), mark(status.State)+" ")
 	first, size := utf8.DecodeRuneInString(state)
 	line := w.say.Say("digest_own", "unit", w.head.Label(), "state", string(unicode.ToLower(first))+state[size:])
-	if d := w.deadline(w.head.Code); !d.IsZero() && w.Scene.missing(w.head.Code) {
+	if d := w.deadline(w.head.Code); !d.IsZero() && w.isMissing(w.head.Code) {
 		line += " " + w.say.Say("late_deadline", "day", w.say.Day(d), "due", w.due(d))
 	}
 	return line
 }
 
 // upperNews names the units of these levels whose report came in.
-func (w words) upperNews(last time.Time) []string {
+func (d digest) upperNews() []string {
 	var lines []string
-	for _, up := range w.uppers() {
-		if c := up.changes(up.units, last); len(c.Submitted) > 0 {
-			lines = append(lines, w.say.Say("digest_upper_new", "noun", up.noun, "names", w.say.List(up.located(c.Submitted), namesInChanges)))
+	for _, up := range d.uppers() {
+		if c := up.changes(up.units, d.before.Last); len(c.Submitted) > 0 {
+			lines = append(lines, d.say.Say("digest_upper_new", "noun", up.noun, "names", d.say.List(up.located(c.Submitted), namesInChanges)))
 		}
 	}
 	return lines
 }
 
 // quietAbove tells whether nothing happened with these reports either.
-func (w words) quietAbove(last time.Time) bool {
-	for _, up := range w.uppers() {
-		if !up.changes(up.units, last).None() {
+func (d digest) quietAbove() bool {
+	for _, up := range d.uppers() {
+		if !up.changes(up.units, d.before.Last).None() {
 			return false
 		}
 	}
-	return !slices.Contains(w.Levels, w.head.Level) || w.changes([]roster.Unit{w.head}, last).None()
+	return !slices.Contains(d.Levels, d.head.Level) || d.changes([]roster.Unit{d.head}, d.before.Last).None()
 }
 
 // upperNames add who of these levels has not submitted, to the last message if
 // there is room.
-func (w words) upperNames(contents []chat.Content) []chat.Content {
+func (w writer) upperNames(contents []chat.Content) []chat.Content {
 	for _, up := range w.uppers() {
 		t := up.tally(up.units)
 		if t.Missing() == 0 {
@@ -90,7 +89,7 @@ func (w words) upperNames(contents []chat.Content) []chat.Content {
 		}
 		var missing []roster.Unit
 		for _, u := range up.units {
-			if up.Scene.missing(u.Code) {
+			if up.isMissing(u.Code) {
 				missing = append(missing, u)
 			}
 		}
@@ -111,7 +110,7 @@ func (w words) upperNames(contents []chat.Content) []chat.Content {
 const namesInCause = 60
 
 // causeLines name missing units by why they are, a line for each reason.
-func (w words) causeLines(missing []roster.Unit) []string {
+func (w writer) causeLines(missing []roster.Unit) []string {
 	missing = slices.SortedFunc(slices.Values(missing), func(a, b roster.Unit) int { return viet.Compare(a.Name, b.Name) })
 	labels := w.causeLabels()
 	var lines []string

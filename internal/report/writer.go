@@ -9,8 +9,8 @@ import (
 	"giaoban/internal/roster"
 )
 
-// words tell of one unit, and of all that is under it, in one language.
-type words struct {
+// A writer tells of one unit, and of all that is under it, in one language.
+type writer struct {
 	Scene
 	say   locale.Phrases
 	head  roster.Unit
@@ -18,13 +18,13 @@ type words struct {
 	noun  string        // what they are called together
 }
 
-// newWords gathers what is to be told; ok is false if there is no such unit.
-func newWords(s Scene, under string, say locale.Phrases) (w words, ok bool) {
+// newWriter gathers what is to be told; ok is false if there is no such unit.
+func newWriter(s Scene, under string, say locale.Phrases) (w writer, ok bool) {
 	head, ok := s.Units.Get(under)
 	if !ok {
-		return words{}, false
+		return writer{}, false
 	}
-	w = words{Scene: s, say: say.In(s.Zone), head: head, units: s.reporters(under)}
+	w = writer{Scene: s, say: say.In(s.Zone), head: head, units: s.reporters(under)}
 	if w.noun = commonType(w.units); w.noun == "" {
 		w.noun = say.Say("digest_noun")
 	}
@@ -94,7 +94,7 @@ func mark(state State) string {
 }
 
 // days counts the midnights between from and to, negative if to is earlier.
-func (w words) days(from, to time.Time) int {
+func (w writer) days(from, to time.Time) int {
 	midnight := func(t time.Time) time.Time {
 		y, m, d := t.In(w.Zone).Date()
 		return time.Date(y, m, d, 0, 0, 0, 0, time.UTC)
@@ -103,7 +103,7 @@ func (w words) days(from, to time.Time) int {
 }
 
 // due says how far the deadline is: «còn 3 ngày», «quá hạn 2 ngày».
-func (w words) due(deadline time.Time) string {
+func (w writer) due(deadline time.Time) string {
 	left := w.days(w.Now, deadline)
 	switch {
 	case left == 0 && w.Now.After(deadline):
@@ -118,7 +118,7 @@ func (w words) due(deadline time.Time) string {
 }
 
 // delay says whether a submission came in time.
-func (w words) delay(submitted, deadline time.Time) string {
+func (w writer) delay(submitted, deadline time.Time) string {
 	switch {
 	case deadline.IsZero() || submitted.IsZero():
 		return ""
@@ -132,7 +132,7 @@ func (w words) delay(submitted, deadline time.Time) string {
 }
 
 // section says where a report stands, «phần 5/10»; "" if that is not known.
-func (w words) section(code string) string {
+func (w writer) sectionAt(code string) string {
 	if w.SectionNumber == nil || code == "" {
 		return ""
 	}
@@ -149,7 +149,7 @@ func (w words) section(code string) string {
 
 // part is section without the number of sections, which is the same in every
 // line of a list: a line must fit on a phone, 390 points wide.
-func (w words) part(code string) string {
+func (w writer) part(code string) string {
 	if w.SectionNumber == nil || code == "" {
 		return ""
 	}
@@ -164,7 +164,7 @@ func (w words) part(code string) string {
 }
 
 // far says how far a report is that is not in: «62%, phần 5, sửa 03/7».
-func (w words) far(unit string) string {
+func (w writer) far(unit string) string {
 	status, known := w.Status[unit]
 	if !known || status.State == NotStarted {
 		if w.nobody(unit) {
@@ -191,6 +191,6 @@ func (w words) far(unit string) string {
 }
 
 // line is one unit in a list.
-func (w words) line(u roster.Unit, how string) string {
+func (w writer) unitLine(u roster.Unit, how string) string {
 	return mark(w.Status[u.Code].State) + " " + u.Label() + " — " + how
 }
