@@ -108,7 +108,7 @@ func (e *Engine) typed(text, folded string) []chat.Content {
 	case askQuestions:
 		return e.typedQuestions(text, folded)
 	case askDate:
-		day, unclear := viet.ReadDate(text, e.Scene.Now)
+		day, unclear := viet.ReadDate(text, e.Overview.Now)
 		if unclear != nil || day.Day == 0 {
 			return one(e.Say.Say("act_day_unclear"))
 		}

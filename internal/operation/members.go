@@ -16,12 +16,12 @@ import (
 // previewBehalf says what filling in for the unit means.
 func (e *Engine) previewBehalf() []chat.Content {
 	u := e.unit()
-	state := e.Scene.Status[u.Code].State
+	state := e.Overview.Status[u.Code].State
 	switch {
 	case !e.Reports(u.Level):
-		return e.over(e.Say.Say("behalf_no_report", "unit", u.Label(), "contact", e.Scene.Contact))
+		return e.over(e.Say.Say("behalf_no_report", "unit", u.Label(), "contact", e.Overview.Contact))
 	case state.In() || state == report.AwaitingSignOff || state == report.Exempt:
-		return e.over(e.Say.Say("behalf_closed", "unit", u.Label(), "contact", e.Scene.Contact))
+		return e.over(e.Say.Say("behalf_closed", "unit", u.Label(), "contact", e.Overview.Contact))
 	}
 	lines := []string{e.Say.Say("behalf_will", "unit", u.Label())}
 	if len(e.people(u.Code)) == 0 {
@@ -58,7 +58,7 @@ func (e *Engine) rolesFor(u roster.Unit) []roster.Role {
 	if e.Reports(u.Level) {
 		roles = append(roles, roster.Officer, roster.Approver)
 	}
-	if len(e.Scene.Units.Children(u.Code)) > 0 {
+	if len(e.Overview.Units.Children(u.Code)) > 0 {
 		roles = append(roles, roster.Coordinator)
 	}
 	return roles
@@ -95,7 +95,7 @@ func (e *Engine) role() []chat.Content {
 	roles := e.rolesFor(u)
 	switch len(roles) {
 	case 0:
-		return e.over(e.Say.Say("codes_no_role", "unit", u.Label(), "contact", e.Scene.Contact))
+		return e.over(e.Say.Say("codes_no_role", "unit", u.Label(), "contact", e.Overview.Contact))
 	case 1:
 		s.Role = roles[0]
 		return nil
@@ -135,7 +135,7 @@ func (e *Engine) previewCodes() []chat.Content {
 		return e.over(e.Say.Say("codes_none"))
 	}
 	if len(s.Units) > 0 {
-		return e.confirm([]string{e.Say.Say("codes_will", "role", RoleLabel(s.Role, e.Say), "unit", e.Scene.Units.Path(units[0].Code))})
+		return e.confirm([]string{e.Say.Say("codes_will", "role", RoleLabel(s.Role, e.Say), "unit", e.Overview.Units.Path(units[0].Code))})
 	}
 	return e.confirm([]string{e.Say.Say("codes_will_all", "n", len(units), "units", e.list(units), "role", RoleLabel(s.Role, e.Say))})
 }
@@ -146,7 +146,7 @@ const maxMembers = 20
 // members lists who has joined for a unit, with what can be done about each.
 func (e *Engine) members() []chat.Content {
 	u := e.unit()
-	all := e.Scene.Members(u.Code)
+	all := e.Overview.Members(u.Code)
 	if len(all) == 0 {
 		e.State = nil
 		return []chat.Content{{Text: e.Say.Say("members_none", "unit", u.Full()),
@@ -183,7 +183,7 @@ func (e *Engine) typedMember(folded string) ([]chat.Content, bool) {
 		rest, ok := strings.CutPrefix(folded, word)
 		n, err := strconv.Atoi(strings.TrimSpace(rest))
 		unit := e.unit().Code
-		all := e.Scene.Members(unit)
+		all := e.Overview.Members(unit)
 		if !ok || err != nil || n < 1 || n > min(len(all), maxMembers) {
 			continue
 		}
@@ -227,7 +227,7 @@ func (e *Engine) ending(name command.Name, unit, key string) []chat.Content {
 func (e *Engine) previewEnding() []chat.Content {
 	s := e.State
 	u := e.unit()
-	m, ok := MemberOf(e.Scene.Members(u.Code), s.Member)
+	m, ok := MemberOf(e.Overview.Members(u.Code), s.Member)
 	if !ok {
 		return e.over(e.Say.Say("members_gone", "unit", u.Label()))
 	}

@@ -136,11 +136,11 @@ type Folder struct {
 // which words, a preview that names exactly these, one confirmation, one order.
 // Units are never guessed, and nothing happens before a preview was confirmed.
 type Engine struct {
-	// Scene is how all units stand for what is done about many; for a decision only
+	// Overview is how all units stand for what is done about many; for a decision only
 	// its units, its zone and the time are needed.
-	Scene report.Scene
-	Who   []roster.Membership
-	State *State // what was begun; changed in place, nil when over
+	Overview report.Overview
+	Who      []roster.Membership
+	State    *State // what was begun; changed in place, nil when over
 	// ID names an operation that is begun now, Message ours whose button was pressed.
 	ID, Message string
 	// Reports reports whether units of the level report.
@@ -175,7 +175,7 @@ func (e *Engine) Begin(r command.Command) ([]chat.Content, error) {
 	e.State = &State{ID: e.ID, Name: r.Name}
 	roots := e.roots()
 	if len(roots) == 0 && !r.Name.Own() {
-		return e.over(e.Say.Say("desk_not_coordinator", "contact", e.Scene.Contact)), nil
+		return e.over(e.Say.Say("desk_not_coordinator", "contact", e.Overview.Contact)), nil
 	}
 	e.take(r.Words)
 	switch {
@@ -197,7 +197,7 @@ func (e *Engine) take(words string) {
 		e.State.Words = e.words(words)
 		return
 	}
-	if day, unclear := viet.ReadDate(words, e.Scene.Now); unclear == nil && day.Day != 0 {
+	if day, unclear := viet.ReadDate(words, e.Overview.Now); unclear == nil && day.Day != 0 {
 		e.State.Due = e.endOf(day)
 	}
 }
@@ -252,7 +252,7 @@ func (e *Engine) which(row row) []chat.Content {
 		return row.which(e)
 	}
 	for _, code := range units {
-		if !roster.May(e.Scene.Units, e.Who, code, row.right) {
+		if !roster.May(e.Overview.Units, e.Who, code, row.right) {
 			return e.outside()
 		}
 	}
@@ -307,16 +307,16 @@ func (e *Engine) outside() []chat.Content {
 	if e.State.Decides() {
 		return e.over(scope.Refuse()[0].Text)
 	}
-	return e.over(e.Say.Say("errand_outside", "scope", scope.Names(), "contact", e.Scene.Contact))
+	return e.over(e.Say.Say("errand_outside", "scope", scope.Names(), "contact", e.Overview.Contact))
 }
 
 // scope is the units that the person may ask about.
 func (e *Engine) scope() report.Scope {
-	return report.Scope{Units: e.Scene.Units, Roots: e.roots(), Contact: e.Scene.Contact, Say: e.Say}
+	return report.Scope{Units: e.Overview.Units, Roots: e.roots(), Contact: e.Overview.Contact, Say: e.Say}
 }
 
 // roots are the units that the person coordinates.
-func (e *Engine) roots() []string { return roster.Places(e.Scene.Units, e.Who, roster.Look) }
+func (e *Engine) roots() []string { return roster.Places(e.Overview.Units, e.Who, roster.Look) }
 
 // button belongs to the operation that is under way.
 func (e *Engine) button(verb, arg, label string) chat.Choice {
@@ -370,12 +370,12 @@ func (e *Engine) unit() roster.Unit {
 	if len(e.State.Units) == 0 {
 		return roster.Unit{}
 	}
-	u, _ := e.Scene.Units.Get(e.State.Units[0])
+	u, _ := e.Overview.Units.Get(e.State.Units[0])
 	return u
 }
 
 func (e *Engine) endOf(d language.Date) time.Time {
-	return time.Date(d.Year, time.Month(d.Month), d.Day, 23, 59, 59, 0, e.Scene.Now.Location())
+	return time.Date(d.Year, time.Month(d.Month), d.Day, 23, 59, 59, 0, e.Overview.Now.Location())
 }
 
 func one(text string) []chat.Content { return []chat.Content{{Text: text}} }

@@ -48,7 +48,7 @@ func (tr *trial) does(input func(e *operation.Engine) ([]chat.Content, *operatio
 	tr.inputs++
 	now := time.Date(2016, 7, 7, 8, 0, 0, 0, time.UTC)
 	e := &operation.Engine{
-		Scene: report.Scene{Units: tr.units, Level: 3, Levels: []int{3}, Now: now, Zone: time.UTC, Status: tr.status,
+		Overview: report.Overview{Units: tr.units, Level: 3, Levels: []int{3}, Now: now, Zone: time.UTC, Status: tr.status,
 			Members:  func(string) roster.Members { return roster.Members{{Role: roster.Officer}} },
 			Deadline: func(string) time.Time { return time.Time{} }, Contact: "văn phòng"},
 		Who: tr.who, State: tr.state, ID: "id" + string(rune('0'+tr.inputs)),

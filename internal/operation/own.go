@@ -18,8 +18,8 @@ func (e *Engine) unsigned() []chat.Content {
 	if e.folder, e.err = e.Open(u.Code); e.err != nil {
 		return nil
 	}
-	if !roster.May(e.Scene.Units, e.Who, u.Code, roster.Sign) || e.folder.Status.State != report.AwaitingSignOff {
-		return e.over(e.Say.Say("sign_not_now", "unit", e.Scene.Units.Path(u.Code)))
+	if !roster.May(e.Overview.Units, e.Who, u.Code, roster.Sign) || e.folder.Status.State != report.AwaitingSignOff {
+		return e.over(e.Say.Say("sign_not_now", "unit", e.Overview.Units.Path(u.Code)))
 	}
 	return nil
 }
@@ -34,18 +34,18 @@ func (e *Engine) submitted() []chat.Content {
 	f := e.folder
 	switch {
 	case !f.Status.State.In():
-		out := e.over(e.Say.Say("plea_not_now", "unit", e.Scene.Units.Path(u.Code)))
+		out := e.over(e.Say.Say("plea_not_now", "unit", e.Overview.Units.Path(u.Code)))
 		out[0].Choices = [][]chat.Choice{{f.Start}}
 		return out
 	case !f.Requested.IsZero():
-		return e.over(e.Say.Say("plea_waits", "moment", e.Say.ClockMoment(f.Requested), "contact", e.Scene.Contact))
+		return e.over(e.Say.Say("plea_waits", "moment", e.Say.ClockMoment(f.Requested), "contact", e.Overview.Contact))
 	}
 	return nil
 }
 
 // ownReason asks for the words that go to the officers, or to the units above.
 func (e *Engine) ownReason() []chat.Content {
-	s, unit := e.State, e.Scene.Units.Path(e.unit().Code)
+	s, unit := e.State, e.Overview.Units.Path(e.unit().Code)
 	long := viet.Letters(s.Words) > mostReason
 	switch {
 	case s.Words != "" && !long:
@@ -68,7 +68,7 @@ func (e *Engine) signature() []chat.Content {
 	}
 	s.Asked = askSignature
 	if s.Number == "" && s.Day == "" {
-		return one(e.Say.Say("sign_ask", "unit", e.Scene.Units.Path(e.unit().Code), "today", e.Say.Day(e.Scene.Now)))
+		return one(e.Say.Say("sign_ask", "unit", e.Overview.Units.Path(e.unit().Code), "today", e.Say.Day(e.Overview.Now)))
 	}
 	return one(e.lacking())
 }
@@ -90,7 +90,7 @@ func (e *Engine) typedSignature(text string) []chat.Content {
 	}
 	problem := ""
 	if rest != "" {
-		now := e.Scene.Now
+		now := e.Overview.Now
 		d, unclear := viet.ReadDate(rest, now)
 		signed := time.Date(d.Year, time.Month(d.Month), d.Day, 0, 0, 0, 0, now.Location())
 		switch {

@@ -37,7 +37,7 @@ func (e *Engine) picking(verb, arg string) []chat.Content {
 }
 
 // pickable are the late units in the order of their district and name.
-func (e *Engine) pickable() []roster.Unit { return e.lateAll("", e.Scene.Level, 0) }
+func (e *Engine) pickable() []roster.Unit { return e.lateAll("", e.Overview.Level, 0) }
 
 // tick turns one unit on or off and gives its page.
 func (e *Engine) tick(code string) int {

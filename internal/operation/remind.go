@@ -12,14 +12,14 @@ import (
 
 // late tells whether a report is awaited from the unit and not in.
 func (e *Engine) late(u roster.Unit) bool {
-	state := e.Scene.Status[u.Code].State
+	state := e.Overview.Status[u.Code].State
 	return e.Reports(u.Level) && !state.In() && state != report.Exempt
 }
 
 // lateAll are the late units of a level, narrowed by the reason plus one.
 func (e *Engine) lateAll(root string, level, cause int) []roster.Unit {
 	return slices.DeleteFunc(e.atLevel(root, level), func(u roster.Unit) bool {
-		return !e.late(u) || cause > 0 && e.Scene.Cause(u.Code) != report.Cause(cause-1)
+		return !e.late(u) || cause > 0 && e.Overview.Cause(u.Code) != report.Cause(cause-1)
 	})
 }
 
@@ -35,10 +35,10 @@ func (e *Engine) whomToNudge() []chat.Content {
 		total += len(units)
 		rows = append(rows, []chat.Choice{e.button("all", strconv.Itoa(level),
 			e.Say.Say("nudge_all", "n", len(units), "noun", report.Noun(units)))})
-		if level != e.Scene.Level {
+		if level != e.Overview.Level {
 			continue
 		}
-		for cause := report.Nobody; cause <= report.ForSignature; cause++ {
+		for cause := report.CauseUnregistered; cause <= report.CauseAwaitingSignature; cause++ {
 			if n := len(e.lateAll("", level, int(cause)+1)); n > 0 && n < len(units) {
 				rows = append(rows, []chat.Choice{e.button("all", strconv.Itoa(level)+"."+strconv.Itoa(int(cause)+1),
 					e.Say.Say("nudge_cause", "reason", report.CauseLabel(cause, e.Say), "n", n))})
@@ -59,7 +59,7 @@ func (e *Engine) previewNudge() []chat.Content {
 	if len(units) == 0 {
 		var named []roster.Unit
 		for _, code := range e.State.Units {
-			u, _ := e.Scene.Units.Get(code)
+			u, _ := e.Overview.Units.Get(code)
 			named = append(named, u)
 		}
 		return e.over(e.Say.Say("nudge_none_of", "unit", e.list(named)))
@@ -75,7 +75,7 @@ func (e *Engine) previewNudge() []chat.Content {
 	if len(unheard) > 0 {
 		lines = append(lines, e.nobody(unheard))
 	}
-	lines = append(lines, e.content(NudgeText(e.Office(e.from(heard[0].Code)), heard[0], e.Scene, e.State.Words, e.Say))...)
+	lines = append(lines, e.content(NudgeText(e.Office(e.from(heard[0].Code)), heard[0], e.Overview, e.State.Words, e.Say))...)
 	label := e.Say.Say("nudge_add_words")
 	if e.State.Words != "" {
 		label = e.Say.Say("nudge_change_words")
@@ -105,7 +105,7 @@ func (e *Engine) content(text string) []string {
 }
 
 // NudgeText is what a unit is told.
-func NudgeText(office string, u roster.Unit, s report.Scene, words string, say locale.Phrases) string {
+func NudgeText(office string, u roster.Unit, s report.Overview, words string, say locale.Phrases) string {
 	text := ""
 	deadline := s.Deadline(u.Code)
 	switch {

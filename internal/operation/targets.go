@@ -61,7 +61,7 @@ func (e *Engine) fits(u roster.Unit) bool {
 // reaches reports whether the unit is the person's to remind, announce to and
 // invite.
 func (e *Engine) reaches(unit string) bool {
-	return roster.May(e.Scene.Units, e.Who, unit, roster.Reach)
+	return roster.May(e.Overview.Units, e.Who, unit, roster.Reach)
 }
 
 // offer is a button that names the operation's unit.
@@ -80,7 +80,7 @@ func (e *Engine) meantAll(typed string) []chat.Content {
 	}
 	level := levels[len(levels)-1]
 	if s.Name == command.Remind {
-		level = e.Scene.Level
+		level = e.Overview.Level
 	}
 	for _, l := range levels {
 		if slices.ContainsFunc(e.atLevel("", l), func(u roster.Unit) bool { return strings.Contains(f, " "+viet.Fold(u.Type)+" ") }) {
@@ -99,13 +99,13 @@ func (e *Engine) meantAll(typed string) []chat.Content {
 // causeWords are the reasons by which late units can be narrowed, as people say
 // them.
 var causeWords = map[report.Cause][]string{
-	report.Nobody:       {"chua co ai", "chua kich hoat", "chua dang ky"},
-	report.Unreachable:  {"chan"},
-	report.Untouched:    {"chua bat dau", "chua lam"},
-	report.Stuck:        {"dung", "dang do"},
-	report.Busy:         {"dang lam"},
-	report.SentBack:     {"tra lai", "bi tra"},
-	report.ForSignature: {"cho ky", "trinh ky", "cho duyet"},
+	report.CauseUnregistered:      {"chua co ai", "chua kich hoat", "chua dang ky"},
+	report.CauseUnreachable:       {"chan"},
+	report.CauseNotStarted:        {"chua bat dau", "chua lam"},
+	report.CauseStuck:             {"dung", "dang do"},
+	report.CauseInProgress:        {"dang lam"},
+	report.CauseReturned:          {"tra lai", "bi tra"},
+	report.CauseAwaitingSignature: {"cho ky", "trinh ky", "cho duyet"},
 }
 
 // chosenAll takes the button for a level, or for a level and a reason.
@@ -119,7 +119,7 @@ func (e *Engine) chosenAll(arg string) {
 
 // under goes on with all that are late under a unit. It is untrusted.
 func (e *Engine) under(unit string) []chat.Content {
-	e.State = &State{ID: e.ID, Name: command.Remind, Root: unit, Level: e.Scene.Level}
+	e.State = &State{ID: e.ID, Name: command.Remind, Root: unit, Level: e.Overview.Level}
 	if !e.scope().Has(unit) {
 		return e.outside()
 	}
@@ -131,7 +131,7 @@ func (e *Engine) targets() []roster.Unit {
 	s := e.State
 	var out []roster.Unit
 	for _, code := range s.Units {
-		if u, ok := e.Scene.Units.Get(code); ok && e.reaches(code) && (s.Name != command.Remind || e.late(u)) {
+		if u, ok := e.Overview.Units.Get(code); ok && e.reaches(code) && (s.Name != command.Remind || e.late(u)) {
 			out = append(out, u)
 		}
 	}
@@ -154,7 +154,7 @@ func (e *Engine) atLevel(root string, level int) []roster.Unit {
 	}
 	var out []roster.Unit
 	for _, r := range roots {
-		for _, u := range e.Scene.Units.Below(r) {
+		for _, u := range e.Overview.Units.Below(r) {
 			if u.Level == level && e.reaches(u.Code) {
 				out = append(out, u)
 			}
@@ -167,7 +167,7 @@ func (e *Engine) atLevel(root string, level int) []roster.Unit {
 func (e *Engine) levels(reporting bool) []int {
 	var out []int
 	for _, r := range e.roots() {
-		for _, u := range e.Scene.Units.Below(r) {
+		for _, u := range e.Overview.Units.Below(r) {
 			if !slices.Contains(out, u.Level) && (!reporting || e.Reports(u.Level)) && e.reaches(u.Code) {
 				out = append(out, u.Level)
 			}
@@ -188,14 +188,14 @@ func (e *Engine) whichUnit() []chat.Content {
 
 // from is the unit in whose name the person acts on a unit: the nearest over it.
 func (e *Engine) from(unit string) roster.Unit {
-	by, _ := roster.By(e.Scene.Units, e.Who, unit, roster.Look)
-	u, _ := e.Scene.Units.Get(by.Unit)
+	by, _ := roster.By(e.Overview.Units, e.Who, unit, roster.Look)
+	u, _ := e.Overview.Units.Get(by.Unit)
 	return u
 }
 
 // people are those of a unit to whom something can be sent.
 func (e *Engine) people(unit string) roster.Members {
-	return e.Scene.Members(unit).With(roster.Officer, roster.Approver, roster.Coordinator)
+	return e.Overview.Members(unit).With(roster.Officer, roster.Approver, roster.Coordinator)
 }
 
 // unheard are the units in which nobody can be reached.

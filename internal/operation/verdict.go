@@ -27,7 +27,7 @@ func verb(n command.Name, say locale.Phrases) string { return say.Say(lineOf(n).
 // report.
 func (e *Engine) scopes(u roster.Unit) []int {
 	var levels []int
-	units := e.Scene.Units
+	units := e.Overview.Units
 	if e.Reports(u.Level) && report.May(units, e.Who, u.Code, Move(e.State.Name)) == report.Legal {
 		levels = append(levels, 0)
 	}
@@ -59,7 +59,7 @@ func (e *Engine) level() []chat.Content {
 	s.Asked = askScope
 	var rows [][]chat.Choice
 	for _, level := range levels {
-		rows = append(rows, []chat.Choice{e.button("scope", strconv.Itoa(level), report.LevelOf(e.Scene.Units, u, level, e.Say))})
+		rows = append(rows, []chat.Choice{e.button("scope", strconv.Itoa(level), report.LevelOf(e.Overview.Units, u, level, e.Say))})
 	}
 	return []chat.Content{{Text: e.Say.Say("act_which_scope"), Choices: rows}}
 }
@@ -77,7 +77,7 @@ func (e *Engine) typedLevel(text string) {
 	levels := e.scopes(u)
 	labels := make([]string, len(levels))
 	for i, level := range levels {
-		labels[i] = report.LevelOf(e.Scene.Units, u, level, e.Say)
+		labels[i] = report.LevelOf(e.Overview.Units, u, level, e.Say)
 	}
 	if i, unclear := viet.ReadChoice(text, labels); unclear == nil {
 		e.State.Level, e.State.Scoped = levels[i], true
@@ -94,7 +94,7 @@ func (e *Engine) judge() []chat.Content {
 	if e.folder, e.err = e.Open(u.Code); e.err != nil {
 		return nil
 	}
-	why := report.May(e.Scene.Units, e.Who, u.Code, move)
+	why := report.May(e.Overview.Units, e.Who, u.Code, move)
 	switch {
 	case why != report.Legal:
 	case !e.Reports(u.Level):
@@ -110,7 +110,7 @@ func (e *Engine) judge() []chat.Content {
 
 // why says why a decision is refused, and how the report stands.
 func (e *Engine) why(reason report.Reason, u roster.Unit, s report.Status) string {
-	up, _ := e.Scene.Units.Parent(u.Code)
+	up, _ := e.Overview.Units.Parent(u.Code)
 	key, ok := refusals[reason]
 	switch {
 	case reason == report.Outside:
@@ -118,7 +118,7 @@ func (e *Engine) why(reason report.Reason, u roster.Unit, s report.Status) strin
 	case !ok:
 		key = "act_no_not_in"
 	}
-	return e.Say.Say(key, "act", verb(e.State.Name, e.Say), "unit", u.Label(), "above", up.Label(), "remark", s.Note, "today", e.Say.Day(e.Scene.Now))
+	return e.Say.Say(key, "act", verb(e.State.Name, e.Say), "unit", u.Label(), "above", up.Label(), "remark", s.Note, "today", e.Say.Day(e.Overview.Now))
 }
 
 var refusals = map[report.Reason]string{
@@ -149,15 +149,15 @@ func (e *Engine) reason() []chat.Content {
 // day asks for the new last day.
 func (e *Engine) day() []chat.Content {
 	s := e.State
-	if !s.Due.IsZero() && !s.Due.Before(e.Scene.Now) {
+	if !s.Due.IsZero() && !s.Due.Before(e.Overview.Now) {
 		return nil
 	}
-	text := e.Say.Say("act_which_day", "target", report.LevelOf(e.Scene.Units, e.unit(), s.Level, e.Say))
+	text := e.Say.Say("act_which_day", "target", report.LevelOf(e.Overview.Units, e.unit(), s.Level, e.Say))
 	if s.Level == 0 && !e.folder.Deadline.IsZero() {
 		text = e.Say.Say("act_day_now", "day", e.Say.Day(e.folder.Deadline)) + "\n" + text
 	}
 	if !s.Due.IsZero() {
-		text = e.Say.Say("act_day_gone", "today", e.Say.Day(e.Scene.Now)) + "\n" + text
+		text = e.Say.Say("act_day_gone", "today", e.Say.Day(e.Overview.Now)) + "\n" + text
 	}
 	s.Asked, s.Due = askDate, time.Time{}
 	return one(text)
@@ -172,11 +172,11 @@ func (e *Engine) previewDecision() []chat.Content {
 func (e *Engine) happens() []string {
 	s, u := e.State, e.unit()
 	unit, roots := u.Label(), e.roots()
-	if up, ok := e.Scene.Units.Parent(u.Code); ok && e.scope().Has(up.Code) && (len(roots) > 1 || roots[0] != up.Code) {
+	if up, ok := e.Overview.Units.Parent(u.Code); ok && e.scope().Has(up.Code) && (len(roots) > 1 || roots[0] != up.Code) {
 		unit += ", " + up.Label()
 	}
 	lines := []string{e.Say.Say(lineOf(s.Name).will, "unit", unit, "round", e.folder.Status.Round+1,
-		"target", report.LevelOf(e.Scene.Units, u, s.Level, e.Say), "day", e.Say.Day(s.Due))}
+		"target", report.LevelOf(e.Overview.Units, u, s.Level, e.Say), "day", e.Say.Day(s.Due))}
 	switch {
 	case s.Name == command.Return && len(s.Codes) > 0:
 		lines = append(lines, e.questionLines()...)
@@ -226,7 +226,7 @@ func (o *Order) Done(us *roster.Units, s report.Status, told int, quiet, now tim
 
 // Refused is what the coordinator is told when somebody else was faster.
 func (o *Order) Refused(us *roster.Units, who []roster.Membership, why report.Reason, s report.Status, now time.Time, say locale.Phrases) []chat.Content {
-	e := Engine{Scene: report.Scene{Units: us, Now: now}, Who: who, Say: say, State: &o.State}
+	e := Engine{Overview: report.Overview{Units: us, Now: now}, Who: who, Say: say, State: &o.State}
 	return one(say.Say("act_changed_meanwhile") + " " + e.why(why, e.unit(), s))
 }
 

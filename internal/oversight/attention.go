@@ -92,7 +92,7 @@ func (r *reader) worths(u roster.Unit) (late int, out []worth, err error) {
 			continue
 		}
 		w := worth{unit: b}
-		if d := report.Delay(r.Scene, b.Code, r.say); d != "" {
+		if d := report.Delay(r.Overview, b.Code, r.say); d != "" {
 			late++
 			w.lines = append(w.lines, d)
 		}
@@ -108,7 +108,7 @@ func (r *reader) worths(u roster.Unit) (late int, out []worth, err error) {
 				return 0, nil, err
 			}
 			w.lines = append(w.lines, apart...)
-			w.points = s.Points > 0
+			w.points = s.Warnings > 0
 		}
 		if len(w.lines) > 0 || w.points {
 			out = append(out, w)
@@ -147,7 +147,7 @@ func (r *reader) points(u roster.Unit) ([]string, error) {
 	}
 	lines := r.keptLines(r.paperView(u, p))
 	if len(lines) == 0 { // about what the person may not see
-		return []string{r.say.Count("read_kept", r.Status[u.Code].Points)}, nil
+		return []string{r.say.Count("read_kept", r.Status[u.Code].Warnings)}, nil
 	}
 	return []string{strings.Join(lines, "\n  ")}, nil
 }

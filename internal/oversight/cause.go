@@ -8,19 +8,19 @@ import (
 func causeOf(part string) []report.Cause {
 	switch part {
 	case "dangky":
-		return []report.Cause{report.Nobody}
+		return []report.Cause{report.CauseUnregistered}
 	case "chan":
-		return []report.Cause{report.Unreachable}
+		return []report.Cause{report.CauseUnreachable}
 	case "batdau":
-		return []report.Cause{report.Nobody, report.Untouched}
+		return []report.Cause{report.CauseUnregistered, report.CauseNotStarted}
 	case "lam":
-		return []report.Cause{report.Stuck, report.Busy}
+		return []report.Cause{report.CauseStuck, report.CauseInProgress}
 	case "dung":
-		return []report.Cause{report.Stuck}
+		return []report.Cause{report.CauseStuck}
 	case "tralai":
-		return []report.Cause{report.SentBack}
+		return []report.Cause{report.CauseReturned}
 	case "ky":
-		return []report.Cause{report.ForSignature}
+		return []report.Cause{report.CauseAwaitingSignature}
 	}
 	return nil
 }

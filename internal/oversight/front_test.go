@@ -26,7 +26,7 @@ func TestFrontPage(t *testing.T) {
 	}}
 	status := report.Status{State: report.Submitted, Submitted: now.Add(-time.Hour), Revision: 2, Round: 1, Note: "bổ sung phần 2",
 		Signed: "12/BC-UBND ngày 05/7/2016", Scan: true, Behalf: true, By: "Trưởng Công an"}
-	s := report.Scene{Units: units, Level: 3, Now: now, Zone: time.UTC, Status: map[string]report.Status{"16144": status}}
+	s := report.Overview{Units: units, Level: 3, Now: now, Zone: time.UTC, Status: map[string]report.Status{"16144": status}}
 	read := func(cmd command.Command) string {
 		out, err := oversight.Read(s, lib, []roster.Membership{{Unit: "401", Role: roster.Coordinator}}, cmd, phrases(t, "vi"))
 		if err != nil {

@@ -71,9 +71,9 @@ func (c country) mine(code string) bool {
 
 // scene draws records; inside keeps those of an earlier scene for the units
 // that the person may see.
-func (c country) scene(t *rapid.T, inside map[string]report.Status) report.Scene {
+func (c country) scene(t *rapid.T, inside map[string]report.Status) report.Overview {
 	now := time.Date(2016, 7, 7, 12, 0, 0, 0, time.UTC)
-	s := report.Scene{
+	s := report.Overview{
 		Units: c.units, Level: 3, Sections: 10, Now: now, Zone: time.UTC, Status: map[string]report.Status{},
 		FigureLabels:  []string{"mô hình"},
 		Deadline:      func(string) time.Time { return now.Add(-time.Hour) },

@@ -48,8 +48,8 @@ type reader struct {
 
 // Read answers a question about what reports say, for somebody with these
 // memberships. It says something to everybody.
-func Read(s report.Scene, lib Library, who []roster.Membership, cmd command.Command, say locale.Phrases) ([]chat.Content, error) {
-	r := &reader{question: question{Scene: s, say: say, scope: scopeOf(s, roster.Places(s.Units, who, roster.Look), say), cmd: cmd}, lib: lib, who: who}
+func Read(s report.Overview, lib Library, who []roster.Membership, cmd command.Command, say locale.Phrases) ([]chat.Content, error) {
+	r := &reader{question: question{Overview: s, say: say, scope: scopeOf(s, roster.Places(s.Units, who, roster.Look), say), cmd: cmd}, lib: lib, who: who}
 	if cmd.Name == command.Awards {
 		if viewed := roster.Places(s.Units, who, roster.Awards); len(viewed) > 0 {
 			r.scope.Roots = viewed

@@ -189,7 +189,7 @@ func TestReadingStaysInside(t *testing.T) {
 			Part: rapid.SampledFrom(parts()).Draw(t, "part"), Page: rapid.IntRange(0, 40).Draw(t, "page")}
 		asked := c.question(t)
 		cmd.Unit, cmd.Code = asked.Unit, asked.Code
-		ask := func(s report.Scene, cmd command.Command) []chat.Content {
+		ask := func(s report.Overview, cmd command.Command) []chat.Content {
 			out, err := oversight.Read(s, lib, c.who, cmd, say)
 			if err != nil {
 				t.Fatal(err)
@@ -221,7 +221,7 @@ func TestReadingStaysInside(t *testing.T) {
 
 // scenesAgree tells whether both have the same records of what the person may
 // see.
-func (c country) scenesAgree(a, b report.Scene) bool {
+func (c country) scenesAgree(a, b report.Overview) bool {
 	for _, code := range c.codes {
 		if c.may(c.who, code, roster.Coordinator, roster.Admin) && !cmp.Equal(a.Status[code], b.Status[code]) {
 			return false
@@ -269,8 +269,8 @@ func TestAwardsAreKeptBack(t *testing.T) {
 	}
 	say := phrases(t, "vi")
 	lib := library(smallOutline(t, "X"), smallOutline(t, "H"))
-	s := report.Scene{Units: units, Level: 3, Zone: time.UTC, Now: time.Date(2016, 7, 5, 8, 0, 0, 0, time.UTC),
-		Status: map[string]report.Status{"301": {State: report.Submitted, Points: 1}, "303": {State: report.Accepted}, "20": {State: report.Submitted}}}
+	s := report.Overview{Units: units, Level: 3, Zone: time.UTC, Now: time.Date(2016, 7, 5, 8, 0, 0, 0, time.UTC),
+		Status: map[string]report.Status{"301": {State: report.Submitted, Warnings: 1}, "303": {State: report.Accepted}, "20": {State: report.Submitted}}}
 	for _, test := range []struct {
 		who   []roster.Membership
 		opens bool
@@ -310,7 +310,7 @@ func TestTable(t *testing.T) {
 		return filledIn(o, unit, map[string]float64{"301": 4, "303": 10}[unit]), nil
 	}}
 	now := time.Date(2016, 7, 5, 8, 0, 0, 0, time.UTC)
-	s := report.Scene{Units: units, Level: 3, Now: now, Zone: now.Location(),
+	s := report.Overview{Units: units, Level: 3, Now: now, Zone: now.Location(),
 		Status: map[string]report.Status{"301": {State: report.Submitted}, "303": {State: report.Submitted}}}
 	out, err := oversight.Read(s, lib, []roster.Membership{{Unit: "20", Role: roster.Coordinator}}, command.Command{Name: command.Summary, Part: "tep"}, phrases(t, "vi"))
 	if err != nil || len(out) != 1 || out[0].File == nil {

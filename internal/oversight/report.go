@@ -93,7 +93,7 @@ func (r *reader) doors(u roster.Unit) []chat.Content {
 
 // state says where the report stands, in the words of the outline's own level.
 func (r *reader) state(u roster.Unit) string {
-	s := r.Scene
+	s := r.Overview
 	if o := r.lib.Outlines[u.Level]; o != nil {
 		_, s.Sections = o.SectionNumber(o.Sections[0].Code)
 	}

@@ -12,7 +12,7 @@ import (
 
 // question is one question being answered.
 type question struct {
-	report.Scene
+	report.Overview
 	say locale.Phrases
 	// scope is the units that the person coordinates.
 	scope report.Scope
@@ -25,8 +25,8 @@ type question struct {
 // buttons for what they may do about a unit. It says
 // something to everybody: to one who coordinates nothing, that the command is
 // for those who do.
-func Reply(s report.Scene, who []roster.Membership, cmd command.Command, offered func(unit string) [][]chat.Choice, say locale.Phrases) []chat.Content {
-	d := question{Scene: s, say: say, scope: scopeOf(s, roster.Places(s.Units, who, roster.Look), say), cmd: cmd, offered: offered}
+func Reply(s report.Overview, who []roster.Membership, cmd command.Command, offered func(unit string) [][]chat.Choice, say locale.Phrases) []chat.Content {
+	d := question{Overview: s, say: say, scope: scopeOf(s, roster.Places(s.Units, who, roster.Look), say), cmd: cmd, offered: offered}
 	switch {
 	case len(d.scope.Roots) == 0:
 		return one(say.Say("desk_not_coordinator", "contact", s.Contact))
@@ -45,7 +45,7 @@ func Reply(s report.Scene, who []roster.Membership, cmd command.Command, offered
 }
 
 // scopeOf is the scope of somebody who may ask about these units.
-func scopeOf(s report.Scene, roots []string, say locale.Phrases) report.Scope {
+func scopeOf(s report.Overview, roots []string, say locale.Phrases) report.Scope {
 	return report.Scope{Units: s.Units, Roots: roots, Contact: s.Contact, Say: say}
 }
 
@@ -78,15 +78,15 @@ func (d question) about(unit string) []chat.Content {
 	u, _ := d.Units.Get(unit)
 	switch d.cmd.Name {
 	case command.Deadline:
-		return one(report.Due(d.Scene, unit, d.say))
+		return one(report.Due(d.Overview, unit, d.say))
 	case command.Causes:
-		return report.ByCause(d.Scene, unit, causeOf(d.cmd.Part), d.say)
+		return report.ByCause(d.Overview, unit, causeOf(d.cmd.Part), d.say)
 	case command.People:
 		return d.people(u)
 	}
 	beside := u.Level != d.Level && slices.Contains(d.Levels, u.Level) && d.Units.Beside(u.Level)
 	if u.Level == d.Level || beside {
-		s := d.Scene
+		s := d.Overview
 		if beside {
 			s.SectionNumber = nil // that of another outline
 		}
@@ -96,7 +96,7 @@ func (d question) about(unit string) []chat.Content {
 		}}
 	}
 	if d.cmd.Name == command.Missing {
-		contents := report.MissingList(d.Scene, unit, d.say)
+		contents := report.MissingList(d.Overview, unit, d.say)
 		if late := d.Late(unit); len(late) > 1 {
 			last := &contents[len(contents)-1]
 			last.Choices = d.drill(units(late))
@@ -108,7 +108,7 @@ func (d question) about(unit string) []chat.Content {
 		}
 		return contents
 	}
-	content := chat.Content{Text: report.Summary(d.Scene, unit, d.say), File: report.Chart(d.Scene, unit, d.say)}
+	content := chat.Content{Text: report.Summary(d.Overview, unit, d.say), File: report.Chart(d.Overview, unit, d.say)}
 	if d.Tally(unit).Missing() > 0 {
 		content.Choices = [][]chat.Choice{{button(command.Missing, u, d.say.Say("desk_button_missing"))}}
 	}
@@ -118,7 +118,7 @@ func (d question) about(unit string) []chat.Content {
 
 // people tells who answers a unit's report, and leads to it.
 func (d question) people(u roster.Unit) []chat.Content {
-	c := chat.Content{Text: report.Who(d.Scene, u.Code, d.scope.Roots, d.say)}
+	c := chat.Content{Text: report.Who(d.Overview, u.Code, d.scope.Roots, d.say)}
 	c.Choices = [][]chat.Choice{{button(command.View, u, d.say.Say("read_button_view"))}}
 	return []chat.Content{c}
 }

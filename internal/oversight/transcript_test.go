@@ -79,7 +79,7 @@ func play(t *testing.T, archive *txtar.Archive, file string) {
 }
 
 // replay answers every line that begins with «> ».
-func replay(t *testing.T, s report.Scene, say locale.Phrases, chat string) string {
+func replay(t *testing.T, s report.Overview, say locale.Phrases, chat string) string {
 	var b strings.Builder
 	for line := range strings.Lines(chat) {
 		if strings.HasPrefix(line, "<") || strings.TrimSpace(line) == "" {
@@ -96,7 +96,7 @@ func replay(t *testing.T, s report.Scene, say locale.Phrases, chat string) strin
 	return b.String()
 }
 
-func happen(t *testing.T, s report.Scene, say locale.Phrases, what string) []chat.Content {
+func happen(t *testing.T, s report.Overview, say locale.Phrases, what string) []chat.Content {
 	words := strings.Fields(what)
 	switch words[0] {
 	case "digest":
@@ -127,7 +127,7 @@ func happen(t *testing.T, s report.Scene, say locale.Phrases, what string) []cha
 }
 
 // reply answers with the buttons that are offered to such a person.
-func reply(s report.Scene, who []roster.Membership, cmd command.Command, say locale.Phrases) []chat.Content {
+func reply(s report.Overview, who []roster.Membership, cmd command.Command, say locale.Phrases) []chat.Content {
 	offered := func(unit string) [][]chat.Choice { return operation.Offered(s.Units, who, unit, s.Status[unit], say) }
 	return oversight.Reply(s, who, cmd, offered, say)
 }
@@ -173,10 +173,10 @@ func show(b *strings.Builder, contents []chat.Content) {
 // readScene reads the tables of a transcript. A line of reports is
 //
 //	code | state | done/total | section | started, changed, submitted | by | people | figures
-func readScene(t *testing.T, units, reports, now string) report.Scene {
+func readScene(t *testing.T, units, reports, now string) report.Overview {
 	t.Helper()
 	zone := time.FixedZone("ICT", 7*60*60)
-	s := report.Scene{
+	s := report.Overview{
 		Units: readUnits(t, units), Level: 3, Sections: 10, Zone: zone, Now: instant(t, strings.TrimSpace(now), zone),
 		Status: map[string]report.Status{}, FigureLabels: []string{"Mô hình cấp xã", "Tiêu biểu đã kê"},
 		Deadline: func(unit string) time.Time {

@@ -10,17 +10,17 @@ import (
 )
 
 // Delay says by how much a report that is in came late; "" if it did not.
-func Delay(s Scene, unit string, say locale.Phrases) string {
+func Delay(s Overview, unit string, say locale.Phrases) string {
 	status, deadline := s.Status[unit], s.deadline(unit)
 	if !status.State.In() || deadline.IsZero() || status.Submitted.IsZero() || !status.Submitted.After(deadline) {
 		return ""
 	}
-	w := writer{Scene: s, say: say.In(s.Zone)}
+	w := writer{Overview: s, say: say.In(s.Zone)}
 	return say.Say("look_late", "moment", w.say.Moment(status.Submitted), "late", w.delay(status.Submitted, deadline))
 }
 
 // ByCause lists the units below whose report is missing for one of the causes.
-func ByCause(s Scene, under string, causes []Cause, say locale.Phrases) []chat.Content {
+func ByCause(s Overview, under string, causes []Cause, say locale.Phrases) []chat.Content {
 	w, ok := newWriter(s, under, say)
 	if !ok {
 		return nil
@@ -48,7 +48,7 @@ func ByCause(s Scene, under string, causes []Cause, say locale.Phrases) []chat.C
 }
 
 // Due tells the deadline of what is under the unit, and how far it is.
-func Due(s Scene, under string, say locale.Phrases) string {
+func Due(s Overview, under string, say locale.Phrases) string {
 	w, ok := newWriter(s, under, say)
 	if !ok {
 		return ""
@@ -68,7 +68,7 @@ func Due(s Scene, under string, say locale.Phrases) string {
 
 // Who tells who works at the unit's report: their posts, which they gave
 // themselves, and never a name that nobody checked.
-func Who(s Scene, unit string, roots []string, say locale.Phrases) string {
+func Who(s Overview, unit string, roots []string, say locale.Phrases) string {
 	w, ok := newWriter(s, unit, say)
 	if !ok {
 		return ""

@@ -9,7 +9,7 @@ import (
 // namesInNeed is how many units each line of needs names.
 const namesInNeed = 5
 
-// needs are the units that wait for a person and not for time: nobody joined,
+// needs returns the units that wait for a person and not for time: nobody joined,
 // blocked, stuck, and questions that nobody answered. A line each.
 func (m missing) needs(questions int) []string {
 	of := m.byCause(m.groups)
@@ -21,7 +21,7 @@ func (m missing) needs(questions int) []string {
 		}
 	}
 	labels := m.causeLabels()
-	for _, r := range []Cause{Nobody, Unreachable, Stuck} {
+	for _, r := range []Cause{CauseUnregistered, CauseUnreachable, CauseStuck} {
 		add(of[r], labels[r])
 	}
 	if questions > 0 {
@@ -37,14 +37,14 @@ func (m missing) needs(questions int) []string {
 // warnings the officers kept.
 func (w writer) attention() []string {
 	var lines []string
-	points := 0
+	warnings := 0
 	for _, u := range w.units {
 		if s := w.Status[u.Code]; s.State.In() {
-			points += s.Points
+			warnings += s.Warnings
 		}
 	}
-	if points > 0 {
-		lines = append(lines, w.say.Count("digest_points", points))
+	if warnings > 0 {
+		lines = append(lines, w.say.Count("digest_points", warnings))
 	}
 	var names []string
 	for _, o := range w.outliers(w.units) {

@@ -14,13 +14,13 @@ type Cause uint8
 
 // The reasons, those that need a person most first.
 const (
-	Nobody       Cause = iota // nobody has joined for the unit
-	Unreachable               // all who joined have blocked the bot
-	Untouched                 // not a question answered
-	Stuck                     // begun, and nothing since stuckAfter
-	Busy                      // being filled in
-	SentBack                  // returned and not yet resent
-	ForSignature              // waits for the approver
+	CauseUnregistered      Cause = iota // nobody has joined for the unit
+	CauseUnreachable                    // all who joined have blocked the bot
+	CauseNotStarted                     // not a question answered
+	CauseStuck                          // begun, and nothing since stuckAfter
+	CauseInProgress                     // being filled in
+	CauseReturned                       // returned and not yet resent
+	CauseAwaitingSignature              // waits for the approver
 	causes
 )
 
@@ -29,27 +29,27 @@ const (
 const stuckAfter = 3 * 24 * time.Hour
 
 // Cause tells why the unit's report is not in.
-func (s Scene) Cause(unit string) Cause {
+func (s Overview) Cause(unit string) Cause {
 	status := s.Status[unit]
 	switch {
 	case s.nobody(unit):
-		return Nobody
+		return CauseUnregistered
 	case s.unreachable(unit):
-		return Unreachable
+		return CauseUnreachable
 	case status.State == Returned:
-		return SentBack
+		return CauseReturned
 	case status.State == AwaitingSignOff:
-		return ForSignature
+		return CauseAwaitingSignature
 	case status.State == NotStarted:
-		return Untouched
+		return CauseNotStarted
 	case !s.Now.Before(status.Changed.Add(stuckAfter)):
-		return Stuck
+		return CauseStuck
 	}
-	return Busy
+	return CauseInProgress
 }
 
-// unreachable tells whether all who joined for the unit refuse our messages.
-func (s Scene) unreachable(unit string) bool {
+// unreachable reports whether all who joined for the unit refuse our messages.
+func (s Overview) unreachable(unit string) bool {
 	people := s.people(unit)
 	for _, m := range people {
 		if !m.Blocked {
@@ -60,14 +60,14 @@ func (s Scene) unreachable(unit string) bool {
 }
 
 // isMissing reports whether a report is awaited from the unit and not in.
-func (s Scene) isMissing(unit string) bool {
+func (s Overview) isMissing(unit string) bool {
 	state := s.Status[unit].State
 	return !state.In() && state != Exempt
 }
 
 // byCause sorts the missing units of the groups by why they are, each in the
 // order of its group.
-func (o Scene) byCause(groups []Group) (of [causes][]roster.Unit) {
+func (o Overview) byCause(groups []Group) (of [causes][]roster.Unit) {
 	for _, g := range groups {
 		for _, u := range g.Missing {
 			r := o.Cause(u.Code)
@@ -95,7 +95,7 @@ func (m missing) byReason() []section {
 			continue
 		}
 		s := section{head: m.say.Say("late_reason", "reason", labels[cause], "n", len(units))}
-		if Cause(cause) == Nobody || Cause(cause) == Untouched {
+		if Cause(cause) == CauseUnregistered || Cause(cause) == CauseNotStarted {
 			s.lines = m.inRows(units)
 		} else {
 			for _, u := range units {
@@ -118,25 +118,25 @@ func (w writer) standing(u roster.Unit, r Cause) string {
 		since = w.say.Say("late_since", "day", w.say.ShortDay(status.Changed, w.Now))
 	}
 	switch r {
-	case SentBack:
+	case CauseReturned:
 		if status.Round > 1 {
 			return w.say.Join(since, w.say.Say("late_round", "n", status.Round))
 		}
 		return since
-	case ForSignature:
+	case CauseAwaitingSignature:
 		return since
-	case Unreachable:
+	case CauseUnreachable:
 		if status.State == NotStarted {
 			return w.say.Say("late_not_started")
 		}
 		return done
-	case Busy:
+	case CauseInProgress:
 		since = w.say.Say("late_last", "day", w.say.ShortDay(status.Changed, w.Now))
 	}
 	return w.say.Join(done, w.part(status.Section), since)
 }
 
-// own is the unit's deadline, if it is not the common one.
+// own returns the unit's deadline, if it is not the common one.
 func (w writer) own(u roster.Unit, common time.Time) string {
 	d := w.deadline(u.Code)
 	if d.IsZero() || d.Equal(common) {
@@ -145,7 +145,7 @@ func (w writer) own(u roster.Unit, common time.Time) string {
 	return w.say.Say("late_own", "day", w.say.ShortDay(d, w.Now), "due", w.due(d))
 }
 
-// lineOf is a unit in a list that goes over several groups.
+// lineOf returns a unit in a list that goes over several groups.
 func (m missing) lineOf(u roster.Unit, how string) string {
 	name := u.Label()
 	if up, ok := m.Units.Parent(u.Code); ok && len(m.groups) > 1 && up.Code != m.head.Code {
@@ -184,5 +184,5 @@ func (m missing) inRows(units []roster.Unit) []line {
 	return lines
 }
 
-// CauseLabel is the reason in words.
+// CauseLabel returns the reason in words.
 func CauseLabel(c Cause, say locale.Phrases) string { return writer{say: say}.causeLabels()[c] }

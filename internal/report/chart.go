@@ -9,10 +9,10 @@ import (
 	"giaoban/internal/picture"
 )
 
-// Chart is the state under the unit as a picture: a stacked bar for each
+// Chart returns the state under the unit as a picture: a stacked bar for each
 // district, or for each unit where those that report hang straight below. It is
 // nil where there is nothing to draw.
-func Chart(s Scene, under string, say locale.Phrases) *chat.File {
+func Chart(s Overview, under string, say locale.Phrases) *chat.File {
 	w, ok := newWriter(s, under, say)
 	if !ok {
 		return nil
@@ -48,7 +48,7 @@ func Chart(s Scene, under string, say locale.Phrases) *chat.File {
 	}
 }
 
-// bars are the rows, the latest first.
+// bars returns the rows, the latest first.
 func (w writer) bars() []picture.Row {
 	groups := w.lines(w.head.Code, w.units)
 	if onlyDirect(groups) {

@@ -18,7 +18,7 @@ type Changes struct {
 	Begun, Continued, Returned, Other int
 }
 
-// None tells whether nothing happened.
+// None reports whether nothing happened.
 func (c Changes) None() bool {
 	return len(c.Submitted) == 0 && c.Begun+c.Continued+c.Returned+c.Other == 0
 }
@@ -26,11 +26,11 @@ func (c Changes) None() bool {
 // Changes since the instant. Times are kept to the second, so what happened in
 // the second of the last digest is told with the next one: at worst twice,
 // never not at all.
-func (s Scene) Changes(under string, since time.Time) Changes {
+func (s Overview) Changes(under string, since time.Time) Changes {
 	return s.changes(s.reporters(under), since)
 }
 
-func (s Scene) changes(units []roster.Unit, since time.Time) Changes {
+func (s Overview) changes(units []roster.Unit, since time.Time) Changes {
 	var c Changes
 	for _, u := range units {
 		status := s.Status[u.Code]
@@ -83,11 +83,11 @@ type digest struct {
 	before Since
 }
 
-// Digest is what a coordinator of the unit gets at the set hour: a message of
+// Digest returns what a coordinator of the unit gets at the set hour: a message of
 // figures that fits on a phone's screen, with a picture, and then who has not
 // submitted, by name, grouped by district. Where nothing changed since the last
 // one it is a line, or nothing if that is wanted.
-func Digest(s Scene, under string, before Since, say locale.Phrases) []chat.Content {
+func Digest(s Overview, under string, before Since, say locale.Phrases) []chat.Content {
 	w, ok := newWriter(s, under, say)
 	if !ok {
 		return nil
@@ -121,7 +121,7 @@ func Digest(s Scene, under string, before Since, say locale.Phrases) []chat.Cont
 	return w.upperNames(contents)
 }
 
-// unchanged is the digest of a day on which nothing happened.
+// unchanged returns the digest of a day on which nothing happened.
 func (d digest) unchanged() []chat.Content {
 	if d.before.Silent {
 		return nil
@@ -137,7 +137,7 @@ func (d digest) unchanged() []chat.Content {
 	}
 	waiting := d.before.Questions
 	of := d.byCause(d.groups)
-	for _, r := range []Cause{Nobody, Unreachable, Stuck} {
+	for _, r := range []Cause{CauseUnregistered, CauseUnreachable, CauseStuck} {
 		waiting += len(of[r])
 	}
 	if waiting > 0 {

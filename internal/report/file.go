@@ -10,7 +10,7 @@ import (
 	"giaoban/internal/chat"
 )
 
-// file is the whole list of missing units as a table that a spreadsheet opens:
+// file returns the whole list of missing units as a table that a spreadsheet opens:
 // CSV with a byte order mark, without which it would read Vietnamese wrong.
 func (m missing) file() *chat.File {
 	var b bytes.Buffer

@@ -18,12 +18,12 @@ type Group struct {
 	Missing []roster.Unit
 }
 
-// Lines are the units next below, each with what it holds: the districts of a
+// Lines returns the units next below, each with what it holds: the districts of a
 // province. The latest come first. Reporting units without a level between
 // come as one group of their own, Direct.
-func (s Scene) Lines(under string) []Group { return s.lines(under, s.reporters(under)) }
+func (s Overview) Lines(under string) []Group { return s.lines(under, s.reporters(under)) }
 
-func (s Scene) lines(under string, units []roster.Unit) []Group {
+func (s Overview) lines(under string, units []roster.Unit) []Group {
 	return s.group(under, units, func(u roster.Unit) string {
 		for u.Parent != under {
 			up, ok := s.Units.Parent(u.Code)
@@ -39,12 +39,12 @@ func (s Scene) lines(under string, units []roster.Unit) []Group {
 	})
 }
 
-// Late are the units whose report is not in, grouped by the unit that is over
+// Late returns the units whose report is not in, grouped by the unit that is over
 // them. The latest group comes first; groups in which nobody is missing are
 // left out.
-func (s Scene) Late(under string) []Group { return s.late(under, s.reporters(under)) }
+func (s Overview) Late(under string) []Group { return s.late(under, s.reporters(under)) }
 
-func (s Scene) late(under string, units []roster.Unit) []Group {
+func (s Overview) late(under string, units []roster.Unit) []Group {
 	groups := s.group(under, units, func(u roster.Unit) string {
 		if u.Code == under {
 			return under
@@ -55,7 +55,7 @@ func (s Scene) late(under string, units []roster.Unit) []Group {
 }
 
 // group collects the units by key, which names the unit to group by.
-func (s Scene) group(under string, units []roster.Unit, key func(roster.Unit) string) []Group {
+func (s Overview) group(under string, units []roster.Unit, key func(roster.Unit) string) []Group {
 	at := map[string]int{}
 	var groups []Group
 	for _, u := range units {
@@ -77,7 +77,7 @@ func (s Scene) group(under string, units []roster.Unit, key func(roster.Unit) st
 	return groups
 }
 
-// onlyDirect tells whether there is no level between.
+// onlyDirect reports whether there is no level between.
 func onlyDirect(groups []Group) bool {
 	return len(groups) == 0 || len(groups) == 1 && groups[0].Direct
 }

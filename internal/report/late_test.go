@@ -37,13 +37,13 @@ func TestDue(t *testing.T) {
 		{time.Date(2016, 7, 15, 7, 30, 0, 0, zone), "quá hạn 10 ngày", "10 days overdue"},
 	} {
 		for lang, want := range map[string]string{"vi": c.vi, "en": c.en} {
-			w := writer{Scene: Scene{Now: c.now.UTC(), Zone: zone}, say: speak(t, lang)}
+			w := writer{Overview: Overview{Now: c.now.UTC(), Zone: zone}, say: speak(t, lang)}
 			if got := w.due(deadline); got != want {
 				t.Errorf("at %s: %q, want %q", c.now, got, want)
 			}
 		}
 	}
-	afternoon := writer{Scene: Scene{Now: time.Date(2016, 7, 5, 18, 0, 0, 0, zone), Zone: zone}, say: speak(t, "vi")}
+	afternoon := writer{Overview: Overview{Now: time.Date(2016, 7, 5, 18, 0, 0, 0, zone), Zone: zone}, say: speak(t, "vi")}
 	if got := afternoon.due(time.Date(2016, 7, 5, 17, 0, 0, 0, zone)); got != "đã quá hạn hôm nay" {
 		t.Errorf("an hour after a deadline at 17:00: %q", got)
 	}
@@ -51,7 +51,7 @@ func TestDue(t *testing.T) {
 
 func TestDelay(t *testing.T) {
 	zone := time.FixedZone("ICT", 7*60*60)
-	w := writer{Scene: Scene{Zone: zone}, say: speak(t, "vi")}
+	w := writer{Overview: Overview{Zone: zone}, say: speak(t, "vi")}
 	deadline := time.Date(2016, 7, 5, 17, 0, 0, 0, zone)
 	for submitted, want := range map[time.Time]string{
 		{}:                                "",

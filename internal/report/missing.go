@@ -40,7 +40,7 @@ func (w writer) missingOf(groups []Group) missing {
 	return m
 }
 
-// count is how many they are.
+// count returns how many units they are.
 func (m missing) count() (n int) {
 	for _, g := range m.groups {
 		n += len(g.Missing)
@@ -52,7 +52,7 @@ func (m missing) count() (n int) {
 // nobody registered, blocked, not begun, stuck, being filled in, returned,
 // awaiting a signature. It takes three messages at most. Of a great many it
 // gives the counts by reason and by district, and all names in a file.
-func MissingList(s Scene, under string, say locale.Phrases) []chat.Content {
+func MissingList(s Overview, under string, say locale.Phrases) []chat.Content {
 	w, ok := newWriter(s, under, say)
 	if !ok {
 		return nil
@@ -120,7 +120,7 @@ func (m missing) counts() []section {
 	return []section{reasons, districts}
 }
 
-// exempt are those that need not report, with why.
+// exempt returns those that need not report, with why.
 func (w writer) exempt() (b section, ok bool) {
 	for _, u := range w.units {
 		status := w.Status[u.Code]
@@ -164,7 +164,7 @@ func (m missing) names(title string, most int) []chat.Content {
 	return m.withFile(pages, shown)
 }
 
-// sections are the groups in the form that lines gives to one group's units,
+// sections returns the groups in the form that lines gives to one group's units,
 // made when they are wanted: most of a long list goes to the file alone.
 func (m missing) sections(lines func(Group) []line) iter.Seq[section] {
 	return func(yield func(section) bool) {
@@ -180,7 +180,7 @@ func (m missing) sections(lines func(Group) []line) iter.Seq[section] {
 	}
 }
 
-// heading is a group's first line: its name and how much is in.
+// heading returns a group's first line: its name and how much is in.
 func (w writer) heading(g Group) string {
 	return w.say.Say("late_group", "unit", w.groupName(g), "in", g.Tally.In(), "total", g.Tally.Total,
 		"percent", percent(g.Tally.In(), g.Tally.Total))
@@ -215,7 +215,7 @@ func (m missing) together(g Group) []line {
 		names := make([]string, len(units))
 		for i, u := range units {
 			names[i] = m.short(u)
-			if r := Cause(cause); r == Busy || r == Stuck {
+			if r := Cause(cause); r == CauseInProgress || r == CauseStuck {
 				status := m.Status[u.Code]
 				names[i] = fmt.Sprintf("%s %d%%", names[i], percent(status.Done, status.Total))
 			}

@@ -25,12 +25,12 @@ const (
 	MoveUnexempt Move = "unexempt" // one is, after all
 )
 
-// ByUnit tells whether the unit itself makes the move.
+// ByUnit reports whether the unit itself makes the move.
 func (m Move) ByUnit() bool {
 	return slices.Contains([]Move{MoveSubmit, MoveResubmit, MoveTakeBack, MoveSign, MoveSendBack}, m)
 }
 
-// NeedsRemark tells whether the move is refused without words.
+// NeedsRemark reports whether the move is refused without words.
 func (m Move) NeedsRemark() bool {
 	return m == MoveReturn || m == MoveSendBack || m == MoveReopen || m == MoveExempt
 }
@@ -79,7 +79,7 @@ type Act struct {
 // Apply makes the move. A refused one gives the reason and the status as it
 // was. Lateness refuses nothing: it is a mark, never a lock.
 //
-// Points, figures, progress and authorship are the conversation's and stay.
+// Warnings, figures, progress and authorship are the conversation's and stay.
 func (s Status) Apply(a Act) (Status, Reason) {
 	if why := s.Refusal(a.Move); why != Legal {
 		return s, why
@@ -135,7 +135,7 @@ func (s Status) handIn(now time.Time) Status {
 	return s
 }
 
-// atWork is where a report goes on that its unit did not let go. One with an
+// atWork returns where a report goes on that its unit did not let go. One with an
 // open remark from above stays returned.
 func (s Status) atWork() State {
 	if s.Round > 0 && s.Note != "" {
@@ -144,7 +144,7 @@ func (s Status) atWork() State {
 	return InProgress
 }
 
-// Refusal is why the move cannot be made from here, whoever makes it.
+// Refusal returns why the move cannot be made from here, whoever makes it.
 func (s Status) Refusal(m Move) Reason {
 	if s.State == Exempt {
 		if m == MoveUnexempt {
@@ -218,7 +218,7 @@ func (s Status) refuseVerdict() Reason {
 	return NotIn
 }
 
-// Handing is the move by which a report in this state is handed in.
+// Handing returns the move by which a report in this state is handed in.
 func (s Status) Handing() Move {
 	if s.State == Returned {
 		return MoveResubmit
@@ -226,7 +226,7 @@ func (s Status) Handing() Move {
 	return MoveSubmit
 }
 
-// right is what somebody needs to make the move.
+// right returns what somebody needs to make the move.
 func (m Move) right() roster.Right {
 	switch {
 	case m == MoveSign || m == MoveSendBack:
@@ -239,7 +239,7 @@ func (m Move) right() roster.Right {
 	return roster.Decide
 }
 
-// May is why somebody with these memberships may not make the move on the
+// May returns why somebody with these memberships may not make the move on the
 // unit's report; Legal if one of the memberships allows it.
 func May(us *roster.Units, who []roster.Membership, unit string, m Move) Reason {
 	switch roster.Refuse(us, who, unit, m.right()) {

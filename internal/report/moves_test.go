@@ -52,7 +52,7 @@ func readLife() (moves []string, table map[string]map[string]string) {
 func TestAllSequences(t *testing.T) {
 	moves, table := readLife()
 	start, tried := time.Date(2016, 7, 1, 8, 0, 0, 0, time.UTC), 0
-	for _, s := range []report.Status{{}, {State: report.InProgress, Started: start, Changed: start, Done: 3, Total: 9, Points: 2, Figures: []float64{1}}} {
+	for _, s := range []report.Status{{}, {State: report.InProgress, Started: start, Changed: start, Done: 3, Total: 9, Warnings: 2, Figures: []float64{1}}} {
 		var walk func(report.Status, []string)
 		walk = func(s report.Status, before []string) {
 			if len(before) == 6 {

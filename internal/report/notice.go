@@ -12,7 +12,7 @@ const namesInNotice = 20
 // SubmittedNotice tells a coordinator of the unit that reports came in: one,
 // or several folded into one message. Units that are elsewhere, or whose report
 // is not in any more, are left out; ok is false if none remains.
-func SubmittedNotice(s Scene, under string, submitted []string, say locale.Phrases) (content chat.Content, ok bool) {
+func SubmittedNotice(s Overview, under string, submitted []string, say locale.Phrases) (content chat.Content, ok bool) {
 	w, known := newWriter(s, under, say)
 	if !known {
 		return chat.Content{}, false
@@ -43,7 +43,7 @@ func SubmittedNotice(s Scene, under string, submitted []string, say locale.Phras
 		"noun", w.noun, "missing", t.Missing())}, true
 }
 
-// inBrackets is the delay of a late submission, « (nộp muộn 2 ngày)», or "".
+// inBrackets returns the delay of a late submission, « (nộp muộn 2 ngày)», or "".
 func (w writer) inBrackets(unit string) string {
 	at, deadline := w.Status[unit].Submitted, w.deadline(unit)
 	if deadline.IsZero() || !at.After(deadline) {

@@ -27,8 +27,8 @@ const (
 	outlierReach = 3
 )
 
-// outliers are the far figures of the reports that are in, the farthest first.
-func (s Scene) outliers(units []roster.Unit) []Outlier {
+// outliers returns the far figures of the reports that are in, the farthest first.
+func (s Overview) outliers(units []roster.Unit) []Outlier {
 	var out []Outlier
 	for i, label := range s.FigureLabels {
 		if label == "" {
@@ -40,13 +40,13 @@ func (s Scene) outliers(units []roster.Unit) []Outlier {
 	return out
 }
 
-// Outliers are the far figures under the unit, the farthest first.
-func (s Scene) Outliers(under string) []Outlier { return s.outliers(s.reporters(under)) }
+// Outliers returns the far figures under the unit, the farthest first.
+func (s Overview) Outliers(under string) []Outlier { return s.outliers(s.reporters(under)) }
 
-// distance is how often the usual value the outlier is.
+// distance returns how often the usual value the outlier is.
 func (o Outlier) distance() float64 { return o.Value / max(o.High, 1) }
 
-func (s Scene) farFigures(units []roster.Unit, i int, label string) []Outlier {
+func (s Overview) farFigures(units []roster.Unit, i int, label string) []Outlier {
 	type one struct {
 		unit  roster.Unit
 		value float64

@@ -16,9 +16,9 @@ const (
 	districtsAtRisk = 5
 )
 
-// expected is how many of the units will have submitted by the deadline if as
+// expected returns how many of the units will have submitted by the deadline if as
 // many a day go on submitting as did in the last days.
-func (s Scene) expected(units []roster.Unit, deadline time.Time) (recent, expected, total int) {
+func (s Overview) expected(units []roster.Unit, deadline time.Time) (recent, expected, total int) {
 	since := s.Now.AddDate(0, 0, -paceDays)
 	in := 0
 	for _, u := range units {

@@ -14,10 +14,10 @@ import (
 
 // at is a district of ten communes as of an instant: so many came in on each of
 // the days before.
-func at(t *testing.T, now time.Time, in map[int]int) report.Scene {
+func at(t *testing.T, now time.Time, in map[int]int) report.Overview {
 	t.Helper()
 	nodes := []node{{"1", "", 1}, {"2", "1", 2}}
-	s := report.Scene{
+	s := report.Overview{
 		Level: 3, Sections: 10, Now: now, Zone: zone, Status: map[string]report.Status{},
 		Deadline:     func(string) time.Time { return time.Date(2016, 7, 5, 23, 59, 59, 0, zone) },
 		FigureLabels: []string{"số buổi"},
@@ -39,7 +39,7 @@ func at(t *testing.T, now time.Time, in map[int]int) report.Scene {
 	return s
 }
 
-func digest(t *testing.T, s report.Scene) string {
+func digest(t *testing.T, s report.Overview) string {
 	t.Helper()
 	return report.Digest(s, "2", report.Since{Last: s.Now.AddDate(0, 0, -1)}, phrases(t, "vi"))[0].Text
 }
@@ -104,13 +104,13 @@ func TestCauses(t *testing.T) {
 		status report.Status
 		want   report.Cause
 	}{
-		"300": {working, report.Nobody},
-		"301": {working, report.Unreachable},
-		"302": {report.Status{}, report.Untouched},
-		"303": {stuck, report.Stuck},
-		"304": {working, report.Busy},
-		"305": {report.Status{State: report.Returned}, report.SentBack},
-		"306": {report.Status{State: report.AwaitingSignOff}, report.ForSignature},
+		"300": {working, report.CauseUnregistered},
+		"301": {working, report.CauseUnreachable},
+		"302": {report.Status{}, report.CauseNotStarted},
+		"303": {stuck, report.CauseStuck},
+		"304": {working, report.CauseInProgress},
+		"305": {report.Status{State: report.Returned}, report.CauseReturned},
+		"306": {report.Status{State: report.AwaitingSignOff}, report.CauseAwaitingSignature},
 	} {
 		s.Status[unit] = c.status
 		if got := s.Cause(unit); got != c.want {

@@ -11,7 +11,7 @@ import (
 
 // Overdue tells the coordinator of a unit which of the given units below, all
 // of one level, are late with their report, by name and reason.
-func Overdue(s Scene, head string, late []roster.Unit, say locale.Phrases) string {
+func Overdue(s Overview, head string, late []roster.Unit, say locale.Phrases) string {
 	if len(late) == 0 {
 		return ""
 	}
@@ -36,7 +36,7 @@ const namesInBelow = 10
 
 // Below tells who fills in the report of a unit how many of the reports below
 // are in, and whose are not; "" where none is expected.
-func Below(s Scene, unit string, say locale.Phrases) string {
+func Below(s Overview, unit string, say locale.Phrases) string {
 	w, ok := newWriter(s, unit, say)
 	if !ok || w.head.Level == s.Level {
 		return ""
@@ -61,12 +61,12 @@ func Below(s Scene, unit string, say locale.Phrases) string {
 	return say.Say("reminder_below", "in", t.In(), "total", t.Total, "noun", w.noun, "names", w.say.List(w.located(missing), namesInBelow))
 }
 
-// DueWords says how far a deadline is from the scene's now, «còn 3 ngày», and
+// DueWords says how far a deadline is from the overview's now, «còn 3 ngày», and
 // which day it is.
-func DueWords(s Scene, deadline time.Time, say locale.Phrases) (day, due string) {
-	w := writer{Scene: s, say: say.In(s.Zone)}
+func DueWords(s Overview, deadline time.Time, say locale.Phrases) (day, due string) {
+	w := writer{Overview: s, say: say.In(s.Zone)}
 	return w.say.Day(deadline), w.due(deadline)
 }
 
-// DaysTo counts the midnights from the scene's now to the deadline.
-func DaysTo(s Scene, deadline time.Time) int { return writer{Scene: s}.days(s.Now, deadline) }
+// DaysTo counts the midnights from the overview's now to the deadline.
+func DaysTo(s Overview, deadline time.Time) int { return writer{Overview: s}.days(s.Now, deadline) }

@@ -91,7 +91,7 @@ func (p *pager) heading(head string) {
 	}
 }
 
-// room tells whether so many lines with so many letters still fit.
+// room reports whether so many lines with so many letters still fit.
 func (p *pager) room(lines, size int) bool {
 	return len(p.page)+lines <= maxLines && p.letters+size <= maxLetters
 }
@@ -109,7 +109,7 @@ func (p *pager) turn() bool {
 	return true
 }
 
-// measure is the room that the section takes with the empty line before it.
+// measure returns the room that the section takes with the empty line before it.
 func (s section) measure() (lines, size int) {
 	if s.head != "" {
 		lines, size = 2, 1+letters(s.head)

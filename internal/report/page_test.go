@@ -100,7 +100,7 @@ func TestCellIsSafe(t *testing.T) {
 func TestFile(t *testing.T) {
 	zone := time.FixedZone("ICT", 7*60*60)
 	deadline := time.Date(2016, 7, 5, 23, 59, 59, 0, zone)
-	w := writer{say: speak(t, "vi"), Scene: Scene{
+	w := writer{say: speak(t, "vi"), Overview: Overview{
 		Now: time.Date(2016, 7, 7, 7, 30, 0, 0, zone), Zone: zone, Sections: 10,
 		Deadline:      func(string) time.Time { return deadline },
 		SectionNumber: func(string) (int, bool) { return 5, true },
@@ -118,7 +118,7 @@ func TestFile(t *testing.T) {
 	}}
 	// A bubble of a phone that is 390 points wide takes about 42 letters.
 	u := groups[0].Missing[0]
-	if line := w.unitLine(u, w.standing(u, Busy)); utf8.RuneCountInString(line) > 42 || !strings.HasSuffix(line, "62%, phần 5, sửa 03/7") {
+	if line := w.unitLine(u, w.standing(u, CauseInProgress)); utf8.RuneCountInString(line) > 42 || !strings.HasSuffix(line, "62%, phần 5, sửa 03/7") {
 		t.Errorf("a line that wraps: %q", line)
 	}
 	f := w.missingOf(groups).file()

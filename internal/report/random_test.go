@@ -71,8 +71,8 @@ func status(t *rapid.T) (s report.Status, ok bool) {
 	}, true
 }
 
-func scene(t *rapid.T, nodes []node) report.Scene {
-	s := report.Scene{
+func scene(t *rapid.T, nodes []node) report.Overview {
+	s := report.Overview{
 		Units: units(t, nodes), Level: 3, Sections: 10, Now: noon, Zone: zone,
 		Status:        map[string]report.Status{},
 		FigureLabels:  []string{"mô hình", "điển hình"},
@@ -124,7 +124,7 @@ func TestCountsAgainstNaive(t *testing.T) {
 	})
 }
 
-func checkTally(t *rapid.T, s report.Scene, communes []node, under string) {
+func checkTally(t *rapid.T, s report.Overview, communes []node, under string) {
 	states := map[report.State]int{}
 	known, sum := 0, 0.0
 	for _, n := range communes {

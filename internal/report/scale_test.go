@@ -12,12 +12,12 @@ import (
 
 // province makes one with so many districts and communes; a share of them, in
 // tenths, has submitted, and as many are at work.
-func province(t interface{ Fatal(...any) }, districts, communes, tenths int) report.Scene {
+func province(t interface{ Fatal(...any) }, districts, communes, tenths int) report.Overview {
 	nodes := []node{{"1", "", 1}}
 	for i := range districts {
 		nodes = append(nodes, node{fmt.Sprintf("2%03d", i), "1", 2})
 	}
-	s := report.Scene{
+	s := report.Overview{
 		Level: 3, Sections: 10, Now: noon, Zone: zone, Status: map[string]report.Status{},
 		Deadline:     func(string) time.Time { return time.Date(2016, 7, 5, 23, 59, 59, 0, zone) },
 		FigureLabels: []string{"mô hình"},

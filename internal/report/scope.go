@@ -38,7 +38,7 @@ func (s Scope) Find(name string, fits func(roster.Unit) bool) roster.Meant {
 	return s.Units.Resolve(name, s.Roots, fits)
 }
 
-// Unclear is what is said to a name that is not one unit's: the units that it can
+// Unclear returns what is said to a name that is not one unit's: the units that it can
 // mean, or that have a name like it, are offered and none is taken unasked.
 func (s Scope) Unclear(name string, meant roster.Meant, button func(u roster.Unit, label string) chat.Choice) []chat.Content {
 	switch n := len(meant.Units); {
@@ -65,11 +65,11 @@ func (s Scope) Offer(units []roster.Unit, button func(u roster.Unit, label strin
 	return rows
 }
 
-// Place is the unit's name, with that of the unit above where the roots have
+// Place returns the unit's name, with that of the unit above where the roots have
 // several units by that name.
 func (s Scope) Place(u roster.Unit) string { return place(s.Units, u, s.Roots) }
 
-// Refuse is the one answer to whatever lies outside, so that it tells nothing
+// Refuse returns the one answer to whatever lies outside, so that it tells nothing
 // about it; not even whether it exists.
 func (s Scope) Refuse() []chat.Content {
 	return []chat.Content{{Text: s.Say.Say("desk_outside", "scope", s.Names(), "contact", s.Contact)}}

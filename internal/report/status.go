@@ -28,7 +28,7 @@ const (
 	Exempt
 )
 
-// In tells whether the report counts as handed in.
+// In reports whether the report counts as handed in.
 func (s State) In() bool { return s == Submitted || s == Accepted }
 
 // Status is the small record of one unit's report, written in the same
@@ -59,8 +59,8 @@ type Status struct {
 	// Signed is number and date of the signed report, as the approver gave
 	// them; empty where none has signed.
 	Signed string
-	// Points are the warnings that the officer chose to keep.
-	Points int
+	// Warnings are the warnings that the officer chose to keep.
+	Warnings int
 	// Scan marks that the signed and stamped report was sent as a file.
 	Scan bool
 	// Behalf marks a report filled in by the coordinator above.
@@ -70,7 +70,7 @@ type Status struct {
 	Figures []float64
 }
 
-// Share is the part done, 0 to 1.
+// Share returns the part done, 0 to 1.
 func (s Status) Share() float64 {
 	if s.State.In() {
 		return 1
@@ -99,7 +99,7 @@ func (s Status) Encode() []byte {
 	for _, t := range []time.Time{s.Started, s.Changed, s.Submitted, s.Due} {
 		w.Int(seconds(t))
 	}
-	for _, n := range []int{s.Revision, s.Done, s.Total, s.Round, s.Points} {
+	for _, n := range []int{s.Revision, s.Done, s.Total, s.Round, s.Warnings} {
 		w.Count(n)
 	}
 	for _, text := range []string{s.Section, s.By, s.Author, s.Outline, s.Note, s.Signed} {
@@ -136,7 +136,7 @@ func DecodeStatus(b []byte) (Status, error) {
 	for _, t := range []*time.Time{&s.Started, &s.Changed, &s.Submitted, &s.Due} {
 		*t = instant(r.Int())
 	}
-	for _, n := range []*int{&s.Revision, &s.Done, &s.Total, &s.Round, &s.Points} {
+	for _, n := range []*int{&s.Revision, &s.Done, &s.Total, &s.Round, &s.Warnings} {
 		*n = r.Count()
 	}
 	for _, text := range []*string{&s.Section, &s.By, &s.Author, &s.Outline, &s.Note, &s.Signed} {
@@ -158,7 +158,7 @@ func seconds(t time.Time) int64 {
 	return t.Unix()
 }
 
-// instant is the time of seconds; 0 is no time.
+// instant returns the time of seconds; 0 is no time.
 func instant(seconds int64) time.Time {
 	if seconds == 0 {
 		return time.Time{}

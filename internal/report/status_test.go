@@ -25,7 +25,7 @@ func TestStatusComesBack(t *testing.T) {
 			Started: instant.Draw(t, "started"), Changed: instant.Draw(t, "changed"),
 			Submitted: instant.Draw(t, "submitted"), Due: instant.Draw(t, "due"),
 			Revision: count.Draw(t, "revision"), Done: count.Draw(t, "done"), Total: count.Draw(t, "total"),
-			Round: count.Draw(t, "round"), Points: count.Draw(t, "points"),
+			Round: count.Draw(t, "round"), Warnings: count.Draw(t, "points"),
 			Section: text.Draw(t, "section"), By: text.Draw(t, "by"), Author: text.Draw(t, "author"),
 			Outline: text.Draw(t, "outline"), Note: text.Draw(t, "note"), Signed: text.Draw(t, "signed"),
 			Scan: rapid.Bool().Draw(t, "scan"), Behalf: rapid.Bool().Draw(t, "behalf"),

@@ -7,10 +7,10 @@ import (
 	"giaoban/internal/locale"
 )
 
-// Summary is the figures of everything under the unit: how many reports are
+// Summary returns the figures of everything under the unit: how many reports are
 // in, begun and not begun, with a bar, the deadline, and the outline's figures
 // added up. It fits on a phone's screen.
-func Summary(s Scene, under string, say locale.Phrases) string {
+func Summary(s Overview, under string, say locale.Phrases) string {
 	w, ok := newWriter(s, under, say)
 	if !ok {
 		return ""
@@ -24,7 +24,7 @@ type summary struct{ missing }
 
 func (w writer) summary() summary { return summary{w.missing(w.head.Code)} }
 
-// state is the counts by state, and the deadline of those that are late.
+// state returns the counts by state, and the deadline of those that are late.
 func (s summary) state() []string {
 	t := s.tally(s.units)
 	if t.Total == 0 {
@@ -69,9 +69,9 @@ func (w writer) among(t Tally) []string {
 	return lines
 }
 
-// commonDeadline is the one that most of the missing units have, the earlier
+// commonDeadline returns the one that most of the missing units have, the earlier
 // of two as frequent, zero if none has one; own counts the units with another.
-func (o Scene) commonDeadline(groups []Group) (common time.Time, own int) {
+func (o Overview) commonDeadline(groups []Group) (common time.Time, own int) {
 	count := map[time.Time]int{}
 	total := 0
 	for _, g := range groups {
@@ -90,7 +90,7 @@ func (o Scene) commonDeadline(groups []Group) (common time.Time, own int) {
 	return common, total - count[common]
 }
 
-// deadlines is the line about the deadline of those that are missing.
+// deadlines returns the line about the deadline of those that are missing.
 func (m missing) deadlines() string {
 	if m.common.IsZero() {
 		return ""
@@ -110,7 +110,7 @@ func (m missing) deadlines() string {
 	return line
 }
 
-// figures are the outline's, added up, a line each.
+// figures returns the outline's, added up, a line each.
 func (w writer) figures() []string {
 	var lines []string
 	for _, sum := range w.sums(w.units) {

@@ -34,7 +34,7 @@ type Said struct {
 	Text string
 }
 
-// Last is what the unit below said last.
+// Last returns what the unit below said last.
 func (t Thread) Last() string {
 	for i := len(t.Said) - 1; i >= 0; i-- {
 		if t.Said[i].Unit == t.Unit {
@@ -54,7 +54,7 @@ type Waiting struct {
 }
 
 // WaitingFor counts the questions that wait for the unit's own answer.
-func (s Scene) WaitingFor(unit string) (n int) {
+func (s Overview) WaitingFor(unit string) (n int) {
 	for _, w := range s.Waiting {
 		if w.Holder == unit {
 			n++

@@ -11,7 +11,7 @@ import (
 // where it is, who is at it, the last change, when it was submitted, and the
 // deadline. Roots are the units that the reader coordinates; nothing above them
 // is named.
-func UnitState(s Scene, unit string, roots []string, say locale.Phrases) string {
+func UnitState(s Overview, unit string, roots []string, say locale.Phrases) string {
 	w, ok := newWriter(s, unit, say)
 	if !ok {
 		return ""
@@ -45,7 +45,7 @@ func UnitState(s Scene, unit string, roots []string, say locale.Phrases) string 
 	return strings.Join(lines, "\n")
 }
 
-// stateLine is the mark and the state in words.
+// stateLine returns the mark and the state in words.
 func (w writer) stateLine(status Status) string {
 	var text string
 	switch status.State {
@@ -105,10 +105,10 @@ func (w writer) joined() []string {
 	return lines
 }
 
-// Place is the unit's full name with the unit above it, «Xã Nga An, huyện Nga
+// Place returns the unit's full name with the unit above it, «Xã Nga An, huyện Nga
 // Sơn», where that tells more: not if it is the one root, and never if it lies
 // above the roots.
-func (s Scene) Place(u roster.Unit, roots []string) string { return place(s.Units, u, roots) }
+func (s Overview) Place(u roster.Unit, roots []string) string { return place(s.Units, u, roots) }
 
 func place(units *roster.Units, u roster.Unit, roots []string) string {
 	up, ok := units.Parent(u.Code)

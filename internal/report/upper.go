@@ -19,7 +19,7 @@ func (w writer) uppers() []writer {
 		if level == w.Level || level <= w.head.Level {
 			continue
 		}
-		s := w.Scene
+		s := w.Overview
 		s.Level = level
 		if up, ok := newWriter(s, w.head.Code, w.say); ok && len(up.units) > 0 {
 			out = append(out, up)
@@ -46,7 +46,7 @@ func (w writer) upperLines() []string {
 	return lines
 }
 
-// ownLine is where the unit's own report stands.
+// ownLine returns where the unit's own report stands.
 func (w writer) ownLine() string {
 	status := w.Status[w.head.Code]
 	state := strings.TrimPrefix(w.stateLine(status), mark(status.State)+" ")
@@ -69,7 +69,7 @@ func (d digest) upperNews() []string {
 	return lines
 }
 
-// quietAbove tells whether nothing happened with these reports either.
+// quietAbove reports whether nothing happened with these reports either.
 func (d digest) quietAbove() bool {
 	for _, up := range d.uppers() {
 		if !up.changes(up.units, d.before.Last).None() {

@@ -11,7 +11,7 @@ import (
 
 // A writer tells of one unit, and of all that is under it, in one language.
 type writer struct {
-	Scene
+	Overview
 	say   locale.Phrases
 	head  roster.Unit
 	units []roster.Unit // those under head that report
@@ -19,23 +19,23 @@ type writer struct {
 }
 
 // newWriter gathers what is to be told; ok is false if there is no such unit.
-func newWriter(s Scene, under string, say locale.Phrases) (w writer, ok bool) {
+func newWriter(s Overview, under string, say locale.Phrases) (w writer, ok bool) {
 	head, ok := s.Units.Get(under)
 	if !ok {
 		return writer{}, false
 	}
-	w = writer{Scene: s, say: say.In(s.Zone), head: head, units: s.reporters(under)}
+	w = writer{Overview: s, say: say.In(s.Zone), head: head, units: s.reporters(under)}
 	if w.noun = commonType(w.units); w.noun == "" {
 		w.noun = say.Say("digest_noun")
 	}
 	return w, true
 }
 
-// Noun is what several units are called together; empty if there are none or
+// Noun returns what several units are called together; empty if there are none or
 // they have no type.
 func Noun(units []roster.Unit) string { return commonType(units) }
 
-// commonType is the type that most of the units have: the office says «27 xã»
+// commonType returns the type that most of the units have: the office says «27 xã»
 // of 26 xã and one thị trấn.
 func commonType(units []roster.Unit) string {
 	count := map[string]int{}
@@ -67,7 +67,7 @@ func bar(n, total int) string {
 	return strings.Repeat("▓", cells) + strings.Repeat("░", barCells-cells)
 }
 
-// percent is n of total in whole percent, rounded down: 100% means all.
+// percent returns n of total in whole percent, rounded down: 100% means all.
 func percent(n, total int) int {
 	if total == 0 {
 		return 0
@@ -117,7 +117,7 @@ func (w writer) due(deadline time.Time) string {
 	}
 }
 
-// delay says whether a submission came in time.
+// delay reports whether a submission came in time.
 func (w writer) delay(submitted, deadline time.Time) string {
 	switch {
 	case deadline.IsZero() || submitted.IsZero():
@@ -147,7 +147,7 @@ func (w writer) sectionAt(code string) string {
 	}
 }
 
-// part is section without the number of sections, which is the same in every
+// part returns section without the number of sections, which is the same in every
 // line of a list: a line must fit on a phone, 390 points wide.
 func (w writer) part(code string) string {
 	if w.SectionNumber == nil || code == "" {

@@ -166,9 +166,9 @@ type round struct {
 	// from is since when; to is now. Both are instants of the campaign clock.
 	from, to time.Time
 	dues     []campaign.Due
-	// scene and members are as of now, if something is to be sent.
-	scene   report.Scene
-	members map[string]roster.Members
+	// overview and members are as of now, if something is to be sent.
+	overview report.Overview
+	members  map[string]roster.Members
 }
 
 // Do does what fell due after done and up to now, and returns when it is
@@ -225,7 +225,7 @@ func newRound(ctx context.Context, d *campaigns.Campaign, now time.Time) (*round
 		r.held, r.dues = r.from, nil
 		return r, nil
 	}
-	r.scene, r.members, err = d.OverviewAndMembers(ctx, now)
+	r.overview, r.members, err = d.OverviewAndMembers(ctx, now)
 	return r, err
 }
 

@@ -62,7 +62,7 @@ func (r *round) digestTo(ctx context.Context, c notify.Receiver, told store.Told
 	for _, l := range told.Lost {
 		maybe = append(maybe, say.Say(lostSaid[l.Kind], "unit", r.Units.Path(l.Unit), "time", say.Clock(l.At), "date", say.Day(l.At)))
 	}
-	contents := report.Digest(r.scene, c.Unit, report.Since{Last: told.Digest, Maybe: maybe, Questions: r.scene.WaitingFor(c.Unit), Silent: told.Silent}, say)
+	contents := report.Digest(r.overview, c.Unit, report.Since{Last: told.Digest, Maybe: maybe, Questions: r.overview.WaitingFor(c.Unit), Silent: told.Silent}, say)
 	if len(contents) == 0 {
 		return nil
 	}

@@ -21,13 +21,13 @@ import (
 // become one message.
 type reminder struct {
 	in *campaigns.Campaign
-	// scene is as of now, status the unit's in it.
-	scene  *report.Scene
-	status report.Status
-	step   campaign.Reminder
-	due    campaign.Due
-	unit   roster.Unit
-	role   roster.Role // as which the person hears of it
+	// overview is as of now, status the unit's in it.
+	overview *report.Overview
+	status   report.Status
+	step     campaign.Reminder
+	due      campaign.Due
+	unit     roster.Unit
+	role     roster.Role // as which the person hears of it
 	// late are the units below that are late, where the person is above them.
 	late []roster.Unit
 	// keys are the identities: job, instant and receiver. Several where steps
@@ -127,7 +127,7 @@ func (c *Calendar) lookAhead(ctx context.Context, rounds []*round, all reminders
 		}
 		if r.members == nil {
 			var err error
-			if r.scene, r.members, err = r.OverviewAndMembers(ctx, now); err != nil {
+			if r.overview, r.members, err = r.OverviewAndMembers(ctx, now); err != nil {
 				return err
 			}
 		}
@@ -154,15 +154,15 @@ func (r *round) remindersOf(all reminders, dues []campaign.Due, ahead bool) {
 		step := r.Plan.Reminders[i]
 		late := map[string][]roster.Unit{}
 		for _, u := range r.Units.AtLevel(due.Level) {
-			status := r.scene.Status[u.Code]
-			if status.State.In() || status.State == report.Exempt || !r.scene.Deadline(u.Code).Equal(due.Deadline) {
+			status := r.overview.Status[u.Code]
+			if status.State.In() || status.State == report.Exempt || !r.overview.Deadline(u.Code).Equal(due.Deadline) {
 				continue
 			}
 			if step.To == campaign.ToCoordinatorAbove {
 				late[u.Parent] = append(late[u.Parent], u)
 				continue
 			}
-			item := reminder{in: r.Campaign, scene: &r.scene, step: step, due: due, unit: u, status: status, ahead: ahead}
+			item := reminder{in: r.Campaign, overview: &r.overview, step: step, due: due, unit: u, status: status, ahead: ahead}
 			for _, to := range r.remindedOf(u, step, status) {
 				item.role = to.Role
 				all.add(to.Address, item)
@@ -173,7 +173,7 @@ func (r *round) remindersOf(all reminders, dues []campaign.Due, ahead bool) {
 			if !ok {
 				continue
 			}
-			item := reminder{in: r.Campaign, scene: &r.scene, step: step, due: due, unit: up, role: roster.Coordinator, late: units, ahead: ahead}
+			item := reminder{in: r.Campaign, overview: &r.overview, step: step, due: due, unit: up, role: roster.Coordinator, late: units, ahead: ahead}
 			for _, to := range notify.Receivers(r.members, []roster.Unit{up}, roster.Coordinator) {
 				all.add(to.Address, item)
 			}

@@ -66,11 +66,11 @@ func (r reminder) buttons(label string) [][]chat.Choice {
 func (r reminder) said() string {
 	say := r.in.Phrases("")
 	if r.late != nil {
-		return report.Overdue(*r.scene, r.unit.Code, r.late, say)
+		return report.Overdue(*r.overview, r.unit.Code, r.late, say)
 	}
 	unit, contact := r.in.Units.Path(r.unit.Code), r.in.Contact()
-	day, due := report.DueWords(*r.scene, r.due.Deadline, say)
-	days := report.DaysTo(*r.scene, r.due.Deadline)
+	day, due := report.DueWords(*r.overview, r.due.Deadline, say)
+	days := report.DaysTo(*r.overview, r.due.Deadline)
 	var text string
 	switch {
 	case r.status.State == report.AwaitingSignOff && r.role == roster.Approver:
@@ -93,7 +93,7 @@ func (r reminder) said() string {
 		text = say.Count("reminder_before", days, "unit", unit, "done", r.status.Done, "total", r.status.Total)
 	}
 	text = strings.TrimSpace(text)
-	if below := report.Below(*r.scene, r.unit.Code, say); below != "" {
+	if below := report.Below(*r.overview, r.unit.Code, say); below != "" {
 		text += "\n" + below
 	}
 	return text

@@ -13,8 +13,8 @@ import (
 )
 
 // Overview reads what words about many units are made from, from one snapshot.
-func (d *Campaign) Overview(ctx context.Context, now time.Time) (report.Scene, error) {
-	var s report.Scene
+func (d *Campaign) Overview(ctx context.Context, now time.Time) (report.Overview, error) {
+	var s report.Overview
 	err := d.Set.KV.View(ctx, func(r store.Reader) error {
 		var err error
 		s, err = d.OverviewFrom(r, now)
@@ -23,25 +23,25 @@ func (d *Campaign) Overview(ctx context.Context, now time.Time) (report.Scene, e
 	return s, err
 }
 
-func (d *Campaign) OverviewFrom(r store.Reader, now time.Time) (report.Scene, error) {
+func (d *Campaign) OverviewFrom(r store.Reader, now time.Time) (report.Overview, error) {
 	statuses, err := store.Statuses(r, d.Name())
 	if err != nil {
-		return report.Scene{}, err
+		return report.Overview{}, err
 	}
 	members, err := store.AllMembers(r, d.List())
 	if err != nil {
-		return report.Scene{}, err
+		return report.Overview{}, err
 	}
 	waiting, err := store.AllWaiting(r, d.Name())
 	if err != nil {
-		return report.Scene{}, err
+		return report.Overview{}, err
 	}
 	deadlines, err := d.deadlines(r, statuses)
 	if err != nil {
-		return report.Scene{}, err
+		return report.Overview{}, err
 	}
 	level := d.Level()
-	s := report.Scene{
+	s := report.Overview{
 		Units: d.Units, Level: level, Status: statuses, Waiting: waiting,
 		Members:  func(unit string) roster.Members { return members[unit] },
 		Deadline: deadlines,
@@ -72,8 +72,8 @@ func (d *Campaign) OverviewFrom(r store.Reader, now time.Time) (report.Scene, er
 	return s, nil
 }
 
-// OverviewAndMembers reads the scene and everybody's membership from one snapshot.
-func (d *Campaign) OverviewAndMembers(ctx context.Context, now time.Time) (s report.Scene, members map[string]roster.Members, err error) {
+// OverviewAndMembers reads the overview and everybody's membership from one snapshot.
+func (d *Campaign) OverviewAndMembers(ctx context.Context, now time.Time) (s report.Overview, members map[string]roster.Members, err error) {
 	err = d.Set.KV.View(ctx, func(r store.Reader) error {
 		if s, err = d.OverviewFrom(r, now); err != nil {
 			return err

@@ -22,7 +22,7 @@ import (
 // AnswerErrand answers an errand's input, and gives what is to follow.
 func AnswerErrand(ctx context.Context, on *session.Errand, u chat.Update) (*session.Effects, error) {
 	d := on.Campaign
-	var s report.Scene
+	var s report.Overview
 	var p store.Person
 	var c store.Chat
 	var nudged store.Nudged
@@ -79,7 +79,7 @@ func Outreach(s *operation.State) *operation.State {
 	return s
 }
 
-func engine(d *campaigns.Campaign, u chat.Update, s report.Scene, p store.Person, c store.Chat, nudged store.Nudged) (*operation.Engine, error) {
+func engine(d *campaigns.Campaign, u chat.Update, s report.Overview, p store.Person, c store.Chat, nudged store.Nudged) (*operation.Engine, error) {
 	state, err := session.OperationOf(c)
 	if err != nil {
 		return nil, err
@@ -87,7 +87,7 @@ func engine(d *campaigns.Campaign, u chat.Update, s report.Scene, p store.Person
 	if c.Dialog != nil && c.Dialog.Report.Campaign != d.Name() {
 		state = nil
 	}
-	e := &operation.Engine{Scene: s, Who: roster.OnList(p.Memberships, d.List()), State: Outreach(state), ID: session.OperationID(u), Message: u.Input.Message,
+	e := &operation.Engine{Overview: s, Who: roster.OnList(p.Memberships, d.List()), State: Outreach(state), ID: session.OperationID(u), Message: u.Input.Message,
 		Reports: func(level int) bool { return d.Outlines[level] != nil },
 		Office:  d.Office, Say: d.Phrases(p.Language),
 		Nudged: func(unit string) bool {
@@ -257,7 +257,7 @@ func wordNudge(t notify.Telling) (chat.Content, bool, error) {
 	if err != nil {
 		return chat.Content{}, false, err
 	}
-	s := report.Scene{Units: d.Units, Deadline: func(string) time.Time { return deadline }, Now: d.Local(t.Notice.At), Zone: d.Plan.Zone}
+	s := report.Overview{Units: d.Units, Deadline: func(string) time.Time { return deadline }, Now: d.Local(t.Notice.At), Zone: d.Plan.Zone}
 	return chat.Content{Text: operation.NudgeText(what.Office, u, s, viet.Clean(what.Words), t.Say),
 		Choices: [][]chat.Choice{{campaigns.StartButton(rep, t.Say)}}}, true, nil
 }

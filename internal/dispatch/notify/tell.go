@@ -32,7 +32,7 @@ type Telling struct {
 	To       store.Receiver
 	Say      locale.Phrases // in the receiver's language
 	// Overview is as of just before, for kinds that ask for it.
-	Overview report.Scene
+	Overview report.Overview
 }
 
 // Read reads what the notice says of itself: of one that was folded, the i-th.
@@ -114,7 +114,7 @@ func (n *Notifier) TellIn(ctx context.Context, c *campaigns.Campaign, now time.T
 
 // due reads the notices that may be told by now, and the state of all units if one
 // of them asks for it.
-func (n *Notifier) due(ctx context.Context, c *campaigns.Campaign, now time.Time) (due []store.Notice, overview report.Scene, err error) {
+func (n *Notifier) due(ctx context.Context, c *campaigns.Campaign, now time.Time) (due []store.Notice, overview report.Overview, err error) {
 	err = c.Set.KV.View(ctx, func(r store.Reader) (err error) {
 		waiting, faults := store.Notices(r, c.Name(), tellAtOnce)
 		for _, fault := range faults {
@@ -140,7 +140,7 @@ func (n *Notifier) due(ctx context.Context, c *campaigns.Campaign, now time.Time
 }
 
 // tell tells notices to one receiver each, in one commit.
-func (n *Notifier) tell(ctx context.Context, c *campaigns.Campaign, notices []store.Notice, overview report.Scene, now time.Time) error {
+func (n *Notifier) tell(ctx context.Context, c *campaigns.Campaign, notices []store.Notice, overview report.Overview, now time.Time) error {
 	if len(notices) == 0 {
 		return nil
 	}

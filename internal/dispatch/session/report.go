@@ -195,8 +195,8 @@ func (s *Session) NoteOwn(w *Report, d report.Entry) error {
 func (s *Session) Operate(state *operation.State, open func(unit string) (operation.Folder, error)) *operation.Engine {
 	now := s.Campaign.Local(s.Update.At)
 	return &operation.Engine{
-		Scene: report.Scene{Units: s.Campaign.Units, Now: now, Zone: now.Location(), Contact: s.Campaign.Contact()},
-		Who:   s.Roles(), State: state, ID: OperationID(s.Update),
+		Overview: report.Overview{Units: s.Campaign.Units, Now: now, Zone: now.Location(), Contact: s.Campaign.Contact()},
+		Who:      s.Roles(), State: state, ID: OperationID(s.Update),
 		Reports: func(level int) bool { return s.Campaign.Outlines[level] != nil }, Open: open, Say: s.Say,
 	}
 }
@@ -237,7 +237,7 @@ func SetFigures(s *report.Status, t *conversation.Turn) {
 // Follow reads off the draft how far it is.
 func Follow(s *report.Status, t *conversation.Turn) {
 	s.Done, s.Total = t.Draft.Progress(t.Outline)
-	s.Outline, s.Points = t.Outline.Hash, len(t.Kept())
+	s.Outline, s.Warnings = t.Outline.Hash, len(t.Kept())
 	if q := t.Focus.Code; q != "" {
 		s.Section = t.Outline.SectionOf(q)
 	}

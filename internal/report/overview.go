@@ -7,10 +7,10 @@ import (
 	"giaoban/internal/roster"
 )
 
-// Scene is everything that words about many units are made from, as of one
+// Overview is everything that words about many units are made from, as of one
 // instant. The shell builds it from one snapshot of the store; nothing here
 // changes it.
-type Scene struct {
+type Overview struct {
 	Units *roster.Units
 	// Level is the level whose units report.
 	Level int
@@ -43,9 +43,9 @@ type Scene struct {
 	Zone    *time.Location
 }
 
-// reporters are the units below (or the unit itself) that a report is
+// reporters returns the units below (or the unit itself) that a report is
 // collected from, exempt ones included, ordered by name within one parent.
-func (s Scene) reporters(under string) []roster.Unit {
+func (s Overview) reporters(under string) []roster.Unit {
 	if u, ok := s.Units.Get(under); ok && u.Level == s.Level {
 		return []roster.Unit{u}
 	}
@@ -58,27 +58,27 @@ func (s Scene) reporters(under string) []roster.Unit {
 	return out
 }
 
-// deadline is the unit's, zero if it has none.
-func (s Scene) deadline(unit string) time.Time {
+// deadline returns the unit's deadline, zero if it has none.
+func (s Overview) deadline(unit string) time.Time {
 	if s.Deadline == nil {
 		return time.Time{}
 	}
 	return s.Deadline(unit)
 }
 
-// overdue tells whether a report that is not in would be late now.
-func (s Scene) overdue(unit string) bool {
+// overdue reports whether a report that is not in would be late now.
+func (s Overview) overdue(unit string) bool {
 	d := s.deadline(unit)
 	return !d.IsZero() && s.Now.After(d)
 }
 
-// nobody tells whether no person has joined for the unit.
-func (s Scene) nobody(unit string) bool {
+// nobody reports whether no person has joined for the unit.
+func (s Overview) nobody(unit string) bool {
 	return s.Members != nil && len(s.people(unit)) == 0
 }
 
-// people are those who work at the unit's own report.
-func (s Scene) people(unit string) roster.Members {
+// people returns those who work at the unit's own report.
+func (s Overview) people(unit string) roster.Members {
 	if s.Members == nil {
 		return nil
 	}
@@ -105,9 +105,9 @@ func (t Tally) Missing() int { return t.Total - t.In() }
 func (t Tally) Working() int { return t.InProgress + t.AwaitingSignOff + t.Returned }
 
 // Tally counts what is under the unit.
-func (s Scene) Tally(under string) Tally { return s.tally(s.reporters(under)) }
+func (s Overview) Tally(under string) Tally { return s.tally(s.reporters(under)) }
 
-func (s Scene) tally(units []roster.Unit) Tally {
+func (s Overview) tally(units []roster.Unit) Tally {
 	var t Tally
 	for _, u := range units {
 		s.count(&t, u.Code)
@@ -116,7 +116,7 @@ func (s Scene) tally(units []roster.Unit) Tally {
 }
 
 // count adds one unit.
-func (s Scene) count(t *Tally, unit string) {
+func (s Overview) count(t *Tally, unit string) {
 	state := s.Status[unit].State
 	if state == Exempt {
 		t.Exempt++
@@ -152,9 +152,9 @@ type Sum struct {
 
 // Sums adds up the figures of the reports under the unit that are in. What
 // nobody knows yet is left out of the sum and of Known, never taken for zero.
-func (s Scene) Sums(under string) []Sum { return s.sums(s.reporters(under)) }
+func (s Overview) Sums(under string) []Sum { return s.sums(s.reporters(under)) }
 
-func (s Scene) sums(units []roster.Unit) []Sum {
+func (s Overview) sums(units []roster.Unit) []Sum {
 	sums := make([]Sum, len(s.FigureLabels))
 	for i, label := range s.FigureLabels {
 		sums[i].Label = label
@@ -175,8 +175,8 @@ func (s Scene) sums(units []roster.Unit) []Sum {
 	return sums
 }
 
-// figure is the status's value of the scene's figure; NaN if it has none.
-func (s Scene) figure(status Status, i int) float64 {
+// figure returns the status's value of the overview's figure; NaN if it has none.
+func (s Overview) figure(status Status, i int) float64 {
 	if s.Figure != nil {
 		i = s.Figure(status.Outline, i)
 	}
