@@ -212,7 +212,7 @@ func (d *demo) digested(ctx context.Context, unit string, user int64) error {
 	last := time.Date(now.Year(), now.Month(), now.Day()-1, 7, 30, 0, 0, now.Location())
 	return store.One(ctx, d.kv, func(tx store.Tx) error {
 		to := chat.Address{Channel: telegram.Channel, ID: strconv.FormatInt(user, 10)}
-		return store.PutTold(tx, d.bndl.campaign.Name, unit, to, store.Told{Digest: last})
+		return store.PutDigests(tx, d.bndl.campaign.Name, unit, to, store.Digests{Last: last})
 	})
 }
 

@@ -21,12 +21,12 @@ func (r router) beside(room chat.Room) (done bool, err error) {
 	d, operation, text := r.Chat.Dialog, r.Operation, r.Update.Input.Text
 	slash := strings.HasPrefix(text, "/")
 	r.drop()
-	if n := oversight.ThreadUnder(r.Update.Input.Under); n != 0 && !slash {
-		return true, r.issues().ThreadAct(command.Command{Name: command.Answer, Number: n, Words: viet.Clean(text)})
+	if n := oversight.IssueUnder(r.Update.Input.Under); n != 0 && !slash {
+		return true, r.issues().Act(command.Command{Name: command.Answer, Number: n, Words: viet.Clean(text)})
 	}
 	switch room {
 	case chat.Issue:
-		return true, r.issues().ThreadAct(r.Command)
+		return true, r.issues().Act(r.Command)
 	case chat.Digest:
 		done, err = r.timetable()
 	case chat.Report:
@@ -74,7 +74,7 @@ func (r router) talked(d store.Dialog) (done bool, err error) {
 	case session.Post:
 		return r.officer().TypedPost(d)
 	case session.Presence:
-		return r.officer().TypedShift(d)
+		return r.officer().TypedPresence(d)
 	case session.Issue:
 		return r.typedThread(d)
 	case session.Hours:
@@ -83,7 +83,7 @@ func (r router) talked(d store.Dialog) (done bool, err error) {
 	return false, nil
 }
 
-// typedSeat finds the seat by its number or name.
+// typedSeat finds the context by its number or name.
 func (r router) typedSeat() (bool, error) {
 	seats := r.Contexts()
 	labels := make([]string, len(seats))
@@ -97,7 +97,7 @@ func (r router) typedSeat() (bool, error) {
 	return true, r.goTo(seats[i])
 }
 
-// ownReport goes to the report of the seat, or of the unit that the person
+// ownReport goes to the report of the context, or of the unit that the person
 // coordinates.
 func (r router) ownReport() (bool, error) {
 	if r.Context != nil {
@@ -111,10 +111,10 @@ func (r router) ownReport() (bool, error) {
 	return false, nil
 }
 
-// typedThread takes the words that were asked for a thread.
+// typedThread takes the words that were asked for an issue.
 func (r router) typedThread(d store.Dialog) (bool, error) {
 	if viet.Fold(viet.Line(strings.TrimPrefix(r.Update.Input.Text, "/"))) == "huy" {
-		r.Tell(chat.Content{Text: r.Say.Say("thread_cancelled")})
+		r.Reply(chat.Content{Text: r.Say.Say("issue_cancelled")})
 		return true, nil
 	}
 	n := 0
@@ -126,16 +126,16 @@ func (r router) typedThread(d store.Dialog) (bool, error) {
 	if n == 0 {
 		return true, r.issues().Ask(d.Report.Unit, text)
 	}
-	return true, r.issues().ThreadAct(command.Command{Name: command.Answer, Number: n, Words: text})
+	return true, r.issues().Act(command.Command{Name: command.Answer, Number: n, Words: text})
 }
 
 // timetable takes «lịch»; false for somebody who gets no digests.
 func (r router) timetable() (done bool, err error) {
-	d := r.Coordinates(r.Campaign)
-	if d == nil {
+	c := r.Coordinates(r.Campaign)
+	if c == nil {
 		return false, nil
 	}
-	r.In(d)
+	r.In(c)
 	order, readable := command.ReadHours(r.Command.Words)
 	if !readable {
 		return true, r.coordinator().ShowTimes(r.Say.Say("times_unread", "input", campaigns.Clip(r.Command.Words)))

@@ -83,13 +83,13 @@ func TestBroadcastTellsEachOnceHoweverItIsCutOff(t *testing.T) {
 			t.Fatal(err)
 		}
 		e.left = cut
-		_ = w.d.Tell(context.Background(), morning) // cut off, as it should be
+		_ = w.d.Flush(context.Background(), morning) // cut off, as it should be
 		e.left = 1 << 30
 		again := newWorldOn(t, e) // opening goes on with it
 		if err := store.One(context.Background(), e, put); err != nil {
 			t.Fatal(err)
 		}
-		if err := again.d.Tell(context.Background(), morning); err != nil { // ordered twice is done once
+		if err := again.d.Flush(context.Background(), morning); err != nil { // ordered twice is done once
 			t.Fatal(err)
 		}
 		got := rows(t, kv, words)

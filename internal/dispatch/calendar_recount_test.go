@@ -17,7 +17,7 @@ var ladder = []struct {
 	to   string
 }{{-7, "officer"}, {-3, "officer"}, {-1, "officer"}, {0, "officer"}, {1, "approver"}, {2, "above"}}
 
-// off tells whether nobody works that day.
+// off reports whether nobody works that day.
 func off(d time.Time) bool {
 	return d.Weekday() == time.Saturday || d.Weekday() == time.Sunday || d.Format("02/01") == "02/09"
 }
@@ -115,7 +115,7 @@ func (tr *trial) expected() []string {
 	return append(out, tr.expectedReminders()...)
 }
 
-// happened tells whether anything did under the unit from one instant to
+// happened reports whether anything did under the unit from one instant to
 // another.
 func (tr *trial) happened(unit string, from, to time.Time) bool {
 	return slices.ContainsFunc(tr.events, func(e event) bool {

@@ -199,13 +199,13 @@ func (tr *trial) joined() {
 	}
 	put("38", roster.Members{member("c38", roster.Coordinator), member("o38", roster.Officer)})
 	for unit, hours := range tr.own {
-		told := store.Told{Own: true}
+		told := store.Digests{Own: true}
 		for _, h := range hours {
 			at, _ := time.Parse("15:04", h)
 			told.Hours = append(told.Hours, at.Hour()*60+at.Minute())
 		}
 		functions = append(functions, func(tx store.Tx) error {
-			return store.PutTold(tx, tr.c.Name, unit, person("c"+unit), told)
+			return store.PutDigests(tx, tr.c.Name, unit, person("c"+unit), told)
 		})
 	}
 	tr.write(functions...)

@@ -111,7 +111,7 @@ func TestARehearsalIsMarkedAndWiped(t *testing.T) {
 		t.Errorf("at the opening the officer hears %q", text)
 	}
 	left := slices.DeleteFunc(keysOf(t, w.kv, w.c.Name), func(key string) bool {
-		return strings.HasPrefix(key, "once/") && !strings.HasPrefix(key, "once/digest") && !strings.HasPrefix(key, "once/remind") || strings.HasPrefix(key, "told/")
+		return strings.HasPrefix(key, "once/") && !strings.HasPrefix(key, "once/digest") && !strings.HasPrefix(key, "once/remind") || strings.HasPrefix(key, "digests/")
 	})
 	if len(left) > 0 {
 		t.Errorf("a rehearsal leaves %q", left)

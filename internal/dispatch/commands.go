@@ -18,12 +18,12 @@ func (r router) aside() {
 }
 
 // reach has what concerns units and people decided after the transaction.
-func (r router) reach(d *campaigns.Campaign) error {
-	r.In(d)
+func (r router) reach(c *campaigns.Campaign) error {
+	r.In(c)
 	if coordinator.Outreach(r.Operation) == nil {
 		r.CloseDialog()
 	}
-	r.Effects.Errand = &session.Errand{Campaign: d}
+	r.Effects.Errand = &session.Errand{Campaign: c}
 	if r.Command.Room() == chat.Operation {
 		r.Effects.Errand.Command = r.Command
 	}
@@ -40,9 +40,9 @@ func (r router) outreachIn() *campaigns.Campaign {
 	} else if coordinator.Outreach(r.Operation).Waits() {
 		order = append([]*campaigns.Campaign{r.CampaignNamed(r.Chat.Dialog.Report.Campaign)}, order...)
 	}
-	for _, d := range order {
-		if roster.Anywhere(roster.OnList(r.Person.Memberships, d.List()), roster.Look) {
-			return d
+	for _, c := range order {
+		if roster.Anywhere(roster.OnList(r.Person.Memberships, c.List()), roster.Look) {
+			return c
 		}
 	}
 	return nil
@@ -93,11 +93,11 @@ func (r router) decide() (taken bool, err error) {
 			order = append([]*campaigns.Campaign{begun}, order...)
 		}
 	}
-	for _, d := range order {
-		if !roster.Anywhere(roster.OnList(r.Person.Memberships, d.List()), roster.Look) || !r.theirs(r.Command, d) {
+	for _, c := range order {
+		if !roster.Anywhere(roster.OnList(r.Person.Memberships, c.List()), roster.Look) || !r.theirs(r.Command, c) {
 			continue
 		}
-		r.In(d)
+		r.In(c)
 		if taken, err := r.coordinator().Act(); taken || err != nil {
 			return taken, err
 		}

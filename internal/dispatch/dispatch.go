@@ -38,7 +38,7 @@ type Dispatcher struct {
 	*notify.Notifier
 	*calendar.Calendar
 	*lifecycle.Lifecycle
-	held *notify.Album
+	albums *albumBuffer
 }
 
 // New makes a dispatcher.
@@ -52,11 +52,11 @@ func New(o campaigns.Options) *Dispatcher {
 	if o.Fetch == nil {
 		o.Fetch = func(...store.Download) {}
 	}
-	held := notify.NewAlbum(o.Deliver, cmp.Or(o.AlbumPause, time.Second))
+	held := newAlbumBuffer(o.Deliver, cmp.Or(o.AlbumPause, time.Second))
 	o.Deliver = held.Deliver
 	s := campaigns.Open(o)
 	n := notify.New(s, kinds())
-	return &Dispatcher{Set: s, Notifier: n, Calendar: calendar.NewCalendar(s, n), Lifecycle: lifecycle.NewLifecycle(s, n), held: held}
+	return &Dispatcher{Set: s, Notifier: n, Calendar: calendar.NewCalendar(s, n), Lifecycle: lifecycle.NewLifecycle(s, n), albums: held}
 }
 
 // kinds are how all notices are worded.
@@ -118,7 +118,7 @@ func (d *Dispatcher) batch(ctx context.Context, updates []chat.Update) (later []
 			failed = err
 		}
 	}
-	d.held.EndOfBatch()
+	d.albums.EndOfBatch()
 	return later, failed
 }
 
@@ -134,15 +134,15 @@ func (d *Dispatcher) after(ctx context.Context, u chat.Update, r *session.Effect
 	for _, w := range r.Statuses {
 		d.StatusChanged(w.Report, w.Status)
 	}
-	for _, t := range r.Threads {
-		d.ThreadChanged(t)
+	for _, t := range r.Issues {
+		d.IssueChanged(t)
 	}
 	if r.Submitted != nil {
 		d.Counts.Submitted.Add(1)
 	}
 	d.Fetch(r.Downloads...)
 	d.answer(u.From, r)
-	d.tellOf(ctx, r, u.At)
+	d.flush(ctx, r, u.At)
 	if r.Errand != nil {
 		return d.errand(ctx, r.Errand, u)
 	}
@@ -162,19 +162,19 @@ func (d *Dispatcher) errand(ctx context.Context, e *session.Errand, u chat.Updat
 		return err
 	}
 	d.Deliver(r.Messages...)
-	d.tellOf(ctx, r, u.At)
+	d.flush(ctx, r, u.At)
 	if r.Codes != nil {
 		return coordinator.ManyCodes(ctx, e.Campaign, u, r.Codes)
 	}
 	return nil
 }
 
-// tellOf tells the notices that an update brought about.
-func (d *Dispatcher) tellOf(ctx context.Context, r *session.Effects, now time.Time) {
+// flush tells the notices that an update brought about.
+func (d *Dispatcher) flush(ctx context.Context, r *session.Effects, now time.Time) {
 	if r.Notices == 0 {
 		return
 	}
-	if err := d.Tell(ctx, now); err != nil {
+	if err := d.Flush(ctx, now); err != nil {
 		d.Log.Error("notices wait for the next round", "error", err)
 	}
 }
@@ -234,5 +234,5 @@ func (d *Dispatcher) answer(to chat.Address, r *session.Effects) {
 		d.Deliver(r.Messages...)
 		return
 	}
-	d.held.Hold(to, r.Messages, r.Superseded)
+	d.albums.Hold(to, r.Messages, r.Superseded)
 }

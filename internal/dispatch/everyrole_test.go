@@ -70,7 +70,7 @@ func foreign(w *world) (out []string) {
 	return append(out, "Thọ Xuân", "noikhac", "huyenkhac", "chỉ Thọ Xuân biết")
 }
 
-// named tells whether the text holds the name as words of their own.
+// named reports whether the text holds the name as words of their own.
 func named(text, name string) bool {
 	for {
 		i := strings.Index(text, name)

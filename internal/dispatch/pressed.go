@@ -19,7 +19,7 @@ func (r router) press() error {
 	case outreach:
 		d := r.outreachIn()
 		if d == nil && r.Campaign.Takes(r.Action) {
-			r.Tell(chat.Content{Text: r.Say.Say("errand_not_you", "contact", r.Campaign.Contact())})
+			r.Reply(chat.Content{Text: r.Say.Say("errand_not_you", "contact", r.Campaign.Contact())})
 			return nil
 		}
 		if d != nil && d.Takes(r.Action) {
@@ -46,7 +46,7 @@ func (r router) press() error {
 			if decides {
 				r.CloseDialog() // who turns to a question is done with the decision
 			}
-			return r.issues().ThreadAct(c)
+			return r.issues().Act(c)
 		}
 	}
 	return r.report()
@@ -55,8 +55,8 @@ func (r router) press() error {
 // pressed does what a button of a report asks.
 func (r router) pressed(b chat.Action) error {
 	act := command.Name(b.Verb)
-	if act == session.ActLeave {
-		return r.officer().Left(b)
+	if act == session.ActDecline {
+		return r.officer().Decline(b)
 	}
 	for _, s := range r.Contexts() {
 		if s.Short() != b.For {
@@ -70,7 +70,7 @@ func (r router) pressed(b chat.Action) error {
 		}
 		return r.unitAct(act, b.Target)
 	}
-	r.Tell(chat.Content{Text: r.Say.Say("button_unknown")})
+	r.Reply(chat.Content{Text: r.Say.Say("button_unknown")})
 	return nil
 }
 
@@ -94,16 +94,16 @@ func (r router) unitAct(act command.Name, target string) error {
 		}
 		return r.officer().BeginOwn(act)
 	}
-	r.Tell(chat.Content{Text: r.Say.Say("button_gone")})
+	r.Reply(chat.Content{Text: r.Say.Say("button_gone")})
 	return nil
 }
 
 // timetablePress is a button of the timetable.
 func (r router) timetablePress() error {
 	in := r.Campaign
-	for _, d := range r.Campaigns() {
-		if r.Action.For == d.Short() {
-			in = d
+	for _, c := range r.Campaigns() {
+		if r.Action.For == c.Short() {
+			in = c
 		}
 	}
 	o := command.HoursOrder{What: r.Action.Verb}
@@ -114,11 +114,11 @@ func (r router) timetablePress() error {
 		}
 		o.At = append(o.At, h)
 	}
-	d := r.Coordinates(in)
-	if d == nil {
-		r.Tell(chat.Content{Text: r.Say.Say("button_gone")})
+	c := r.Coordinates(in)
+	if c == nil {
+		r.Reply(chat.Content{Text: r.Say.Say("button_gone")})
 		return nil
 	}
-	r.In(d)
+	r.In(c)
 	return r.coordinator().OrderTimes(o)
 }

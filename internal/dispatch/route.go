@@ -92,7 +92,7 @@ func (r router) report() error {
 	}
 	ms := r.Person.With(r.Campaign.List(), roster.Coordinator, roster.Admin)
 	if len(ms) > 0 && r.Update.Input.Kind == chat.Text && !r.Command.Is(command.Help, command.Start) {
-		r.Tell(r.coordinator().OwnReports(r.coordinator().Menu(ms[0].Unit)))
+		r.Reply(r.coordinator().OwnReports(r.coordinator().Menu(ms[0].Unit)))
 		return nil
 	}
 	r.coordinator().Help(ms)
@@ -105,7 +105,7 @@ func (r router) wiping() bool {
 	if !r.Campaign.Phase().Wiping {
 		return false
 	}
-	r.Tell(chat.Content{Text: r.Say.Say("trial_wiping")})
+	r.Reply(chat.Content{Text: r.Say.Say("trial_wiping")})
 	return true
 }
 
@@ -130,14 +130,14 @@ func (r router) albumAnswered() {
 	r.Chat.Album, r.Effects.Album = now, true
 }
 
-// route finds the seat that the update is about. A button and an edited message
+// route finds the context that the update is about. A button and an edited message
 // belong to the report that asked; words go where the person is.
 func (r router) route() error {
 	if campaigns.ForCoordinators(r.Action) && r.Action.For != "" {
-		for _, d := range r.Campaigns() {
-			if d.Takes(r.Action) {
-				r.In(d)
-				r.Marked = d
+		for _, c := range r.Campaigns() {
+			if c.Takes(r.Action) {
+				r.In(c)
+				r.Marked = c
 				return nil
 			}
 		}
@@ -183,25 +183,25 @@ func (r router) meant(seats []session.Context) (int, error) {
 	return find(func(s session.Context) bool { return !s.Own && !s.Follows }), nil
 }
 
-// change lists the seats to choose from.
+// change lists the contexts to choose from.
 func (r router) change() {
 	seats := r.Contexts()
 	if len(seats) == 0 {
-		r.Tell(chat.Content{Text: r.Say.Say("viewer_nothing", "contact", r.Campaign.Contact())})
+		r.Reply(chat.Content{Text: r.Say.Say("viewer_nothing", "contact", r.Campaign.Contact())})
 		return
 	}
 	if len(seats) == 1 {
-		r.Tell(chat.Content{Text: r.Say.Say("seat_only", "seat", r.Label(seats[0]))})
+		r.Reply(chat.Content{Text: r.Say.Say("context_only", "context", r.Label(seats[0]))})
 		return
 	}
-	text := r.Say.Say("seat_choose")
+	text := r.Say.Say("context_choose")
 	var rows [][]chat.Choice
 	for i, s := range seats {
 		text += "\n" + r.Say.Say("choice_line", "n", i+1, "label", r.Label(s))
 		rows = append(rows, []chat.Choice{session.UnitButton(command.Change, s.Short(), r.Label(s))})
 	}
 	r.OpenDialog(store.Dialog{Kind: session.Place})
-	r.Tell(chat.Content{Text: text, Choices: rows})
+	r.Reply(chat.Content{Text: text, Choices: rows})
 }
 
 // goTo sits down and goes on there.

@@ -24,7 +24,7 @@ func (d *Dispatcher) Open(ctx context.Context, now time.Time) error {
 			return fmt.Errorf("read the reports below: %w", err)
 		}
 	}
-	return d.Tell(ctx, now)
+	return d.Flush(ctx, now)
 }
 
 // FileLost marks a file that will never come and tells who sent it.
@@ -32,5 +32,5 @@ func (d *Dispatcher) FileLost(ctx context.Context, now time.Time, l store.Downlo
 	if err := officer.FileLost(ctx, d.Set, now, l, why); err != nil {
 		return err
 	}
-	return d.Tell(ctx, now)
+	return d.Flush(ctx, now)
 }

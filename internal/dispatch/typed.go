@@ -26,13 +26,13 @@ func (r router) text() error {
 	oversees := room == chat.Reading || room == chat.Operation
 	switch {
 	case r.Command.Is(command.EndProxy):
-		return r.coordinator().LeaveBehalf()
+		return r.coordinator().EndProxy()
 	case room == chat.Operation && !decides, !oversees && coordinator.Outreach(r.Operation).Takes(r.Update.Input.Text):
-		if d := r.outreachIn(); d != nil {
-			return r.reach(d)
+		if c := r.outreachIn(); c != nil {
+			return r.reach(c)
 		}
 	case slash && r.Context == nil && !decides && r.Command.Others&command.Coordinators != 0 && r.Command.Name.Room() == chat.Operation:
-		r.Tell(chat.Content{Text: r.Say.Say("errand_not_you", "contact", r.Campaign.Contact())})
+		r.Reply(chat.Content{Text: r.Say.Say("errand_not_you", "contact", r.Campaign.Contact())})
 		return nil
 	}
 	r.aside()
@@ -58,8 +58,8 @@ func (r router) words() (taken bool, err error) {
 	case r.Operation.Decides():
 		return r.decide()
 	case !r.Operation.Own():
-		if d := r.outreachIn(); d != nil {
-			return true, r.reach(d)
+		if c := r.outreachIn(); c != nil {
+			return true, r.reach(c)
 		}
 	}
 	return false, nil
@@ -71,7 +71,7 @@ func (r router) read() command.Command {
 	if r.Context != nil {
 		who.May |= command.Reporters
 	}
-	if r.Chat.Behalf != nil {
+	if r.Chat.Proxy != nil {
 		who.May |= command.Proxies
 	}
 	for _, d := range r.Campaigns() {
@@ -91,7 +91,7 @@ func (r router) read() command.Command {
 type anyUnits []*campaigns.Campaign
 
 func (all anyUnits) Named(name string) bool {
-	return slices.ContainsFunc(all, func(d *campaigns.Campaign) bool { return d.Units.Named(name) })
+	return slices.ContainsFunc(all, func(c *campaigns.Campaign) bool { return c.Units.Named(name) })
 }
 
 // stands tells where the person stands: in a text, or before a choice, words

@@ -19,15 +19,15 @@ func (e *Engine) previewBehalf() []chat.Content {
 	state := e.Overview.Status[u.Code].State
 	switch {
 	case !e.Reports(u.Level):
-		return e.over(e.Say.Say("behalf_no_report", "unit", u.Label(), "contact", e.Overview.Contact))
+		return e.over(e.Say.Say("proxy_no_report", "unit", u.Label(), "contact", e.Overview.Contact))
 	case state.In() || state == report.AwaitingSignOff || state == report.Exempt:
-		return e.over(e.Say.Say("behalf_closed", "unit", u.Label(), "contact", e.Overview.Contact))
+		return e.over(e.Say.Say("proxy_closed", "unit", u.Label(), "contact", e.Overview.Contact))
 	}
-	lines := []string{e.Say.Say("behalf_will", "unit", u.Label())}
+	lines := []string{e.Say.Say("proxy_will", "unit", u.Label())}
 	if len(e.people(u.Code)) == 0 {
-		lines = append(lines, e.Say.Say("behalf_nobody", "unit", u.Label()))
+		lines = append(lines, e.Say.Say("proxy_nobody", "unit", u.Label()))
 	} else {
-		lines = append(lines, e.Say.Say("behalf_told", "unit", u.Label()))
+		lines = append(lines, e.Say.Say("proxy_told", "unit", u.Label()))
 	}
 	return e.confirm(lines)
 }

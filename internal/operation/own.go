@@ -34,11 +34,11 @@ func (e *Engine) submitted() []chat.Content {
 	f := e.folder
 	switch {
 	case !f.Status.State.In():
-		out := e.over(e.Say.Say("plea_not_now", "unit", e.Overview.Units.Path(u.Code)))
+		out := e.over(e.Say.Say("reopen_not_now", "unit", e.Overview.Units.Path(u.Code)))
 		out[0].Choices = [][]chat.Choice{{f.Start}}
 		return out
 	case !f.Requested.IsZero():
-		return e.over(e.Say.Say("plea_waits", "moment", e.Say.ClockMoment(f.Requested), "contact", e.Overview.Contact))
+		return e.over(e.Say.Say("reopen_waits", "moment", e.Say.ClockMoment(f.Requested), "contact", e.Overview.Contact))
 	}
 	return nil
 }

@@ -63,7 +63,7 @@ func lineOf(n command.Name) row {
 	case command.SendBack:
 		return row{needs: []step{(*Engine).unsigned, (*Engine).ownReason}, words: words{ask: "sign_remark_ask"}}
 	case command.RequestReopen:
-		return row{needs: []step{(*Engine).submitted, (*Engine).ownReason}, words: words{ask: "plea_ask"}}
+		return row{needs: []step{(*Engine).submitted, (*Engine).ownReason}, words: words{ask: "reopen_ask"}}
 	case command.Remind:
 		return row{right: roster.Reach, several: true, levels: true, which: (*Engine).whomToNudge, preview: (*Engine).previewNudge, confirm: "errand_send"}
 	case command.Announce:

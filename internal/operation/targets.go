@@ -181,7 +181,7 @@ func (e *Engine) levels(reporting bool) []int {
 func (e *Engine) whichUnit() []chat.Content {
 	e.State.Asked = askUnits
 	if e.State.Name == command.Proxy {
-		return one(e.Say.Say("behalf_which"))
+		return one(e.Say.Say("proxy_which"))
 	}
 	return one(e.Say.Say("members_which"))
 }

@@ -10,9 +10,9 @@ import (
 	"giaoban/internal/viet"
 )
 
-// ThreadUnder is the thread that the buttons of a message are about; 0 if they
+// IssueUnder is the issue that the buttons of a message are about; 0 if they
 // are about none.
-func ThreadUnder(data []string) int {
+func IssueUnder(data []string) int {
 	for _, d := range data {
 		a, _ := chat.Decode(d)
 		if c, ok := command.Of(a); ok && c.Name == command.Answer {
@@ -29,14 +29,14 @@ func issueButton(name command.Name, n int, label string) chat.Choice {
 
 // NewQuestion tells a coordinator of a question from below, or of what was
 // added to one. From is the unit that passed it up, "" if none did.
-func NewQuestion(t report.Thread, unit, from string, top bool) locale.Message {
+func NewQuestion(t report.Issue, unit, from string, top bool) locale.Message {
 	post := ""
 	if t.Post != "" {
 		post = " (" + t.Post + ")"
 	}
-	line := locale.Later("thread_new", "n", t.Number, "unit", unit, "post", post, "text", t.Last())
+	line := locale.Later("issue_new", "n", t.Number, "unit", unit, "post", post, "text", t.Last())
 	if from != "" {
-		line = locale.Later("thread_new_passed", "n", t.Number, "unit", unit, "post", post, "from", from, "text", t.Last())
+		line = locale.Later("issue_new_passed", "n", t.Number, "unit", unit, "post", post, "from", from, "text", t.Last())
 	}
 	row := []locale.Button{locale.ButtonLater(issueButton(command.Answer, t.Number, ""), "button_reply")}
 	if !top {
@@ -46,17 +46,17 @@ func NewQuestion(t report.Thread, unit, from string, top bool) locale.Message {
 }
 
 // Answered brings an answer back to who asked.
-func Answered(t report.Thread, by, text string) locale.Message {
+func Answered(t report.Issue, by, text string) locale.Message {
 	return locale.Message{
-		Lines: []locale.Phrase{locale.Later("thread_answer", "n", t.Number, "by", by, "question", report.Echo(viet.Line(t.Last())), "text", text)},
+		Lines: []locale.Phrase{locale.Later("issue_answer", "n", t.Number, "by", by, "question", report.Echo(viet.Line(t.Last())), "text", text)},
 		Rows:  [][]locale.Button{{locale.ButtonLater(issueButton(command.Answer, t.Number, ""), "button_ask_more")}},
 	}
 }
 
-// maxThreads is how many questions one list shows.
-const maxThreads = 10
+// maxIssues is how many questions one list shows.
+const maxIssues = 10
 
-// threads lists the questions that wait for an answer under the person's units,
+// issues lists the questions that wait for an answer under the person's units,
 // their own first.
 func (d question) threads() []chat.Content {
 	var own, others []report.Waiting
@@ -71,22 +71,22 @@ func (d question) threads() []chat.Content {
 	}
 	all := append(own, others...)
 	if len(all) == 0 {
-		return []chat.Content{{Text: d.say.Say("thread_none"), Choices: d.askAbove()}}
+		return []chat.Content{{Text: d.say.Say("issue_none"), Choices: d.askAbove()}}
 	}
-	lines := []string{d.say.Count("thread_list", len(all))}
+	lines := []string{d.say.Count("issue_list", len(all))}
 	var rows [][]chat.Choice
-	for _, w := range all[:min(len(all), maxThreads)] {
+	for _, w := range all[:min(len(all), maxIssues)] {
 		u, _ := d.Units.Get(w.Unit)
 		holder := ""
 		if h, ok := d.Units.Get(w.Holder); ok && !d.isRoot(w.Holder) {
-			holder = d.say.Say("thread_held", "unit", h.Label())
+			holder = d.say.Say("issue_held", "unit", h.Label())
 		}
-		lines = append(lines, d.say.Say("thread_line", "n", w.Number, "unit", viet.LowerFirst(d.scope.Place(u)),
+		lines = append(lines, d.say.Say("issue_line", "n", w.Number, "unit", viet.LowerFirst(d.scope.Place(u)),
 			"day", d.say.ShortDay(w.Since, w.Since), "held", holder, "text", viet.Line(w.Text)))
 		rows = append(rows, []chat.Choice{issueButton(command.Answer, w.Number, d.say.Say("button_reply_to", "n", w.Number))})
 	}
-	if more := len(all) - maxThreads; more > 0 {
-		lines = append(lines, d.say.Count("thread_more", more))
+	if more := len(all) - maxIssues; more > 0 {
+		lines = append(lines, d.say.Count("issue_more", more))
 	}
 	return []chat.Content{{Text: strings.Join(lines, "\n"), Choices: append(rows, d.askAbove()...)}}
 }

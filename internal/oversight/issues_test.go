@@ -6,8 +6,8 @@ import (
 	"giaoban/internal/oversight"
 )
 
-func TestThreadUnder(t *testing.T) {
-	if n := oversight.ThreadUnder([]string{"d||tinhhinh|1", "v||chuyen|4", "v||traloi|4"}); n != 4 {
+func TestIssueUnder(t *testing.T) {
+	if n := oversight.IssueUnder([]string{"d||tinhhinh|1", "v||chuyen|4", "v||traloi|4"}); n != 4 {
 		t.Errorf("the buttons are about %d", n)
 	}
 }

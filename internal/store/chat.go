@@ -21,14 +21,14 @@ type Chat struct {
 	Current string `json:"c,omitempty"`
 	// Dialog is what was asked beside the report and is not answered.
 	Dialog *Dialog `json:"t,omitempty"`
-	// Seen is when the person was last at a report, Told the beginning of the
-	// colleague's shift of which they were told, both in seconds, by report.
-	Seen map[string]int64 `json:"s,omitempty"`
-	Told map[string]int64 `json:"o,omitempty"`
+	// Seen is when the person was last at a report, Noticed since when the
+	// colleague was at it of whom they were told; both in seconds, by report.
+	Seen    map[string]int64 `json:"s,omitempty"`
+	Noticed map[string]int64 `json:"o,omitempty"`
 	// Album is the album whose part came last, if that was the last input.
 	Album *Album `json:"a,omitempty"`
-	// Behalf is the report that a coordinator fills in for a unit.
-	Behalf *Behalf `json:"h,omitempty"`
+	// Proxy is the report that a coordinator fills in for a unit.
+	Proxy *Proxy `json:"h,omitempty"`
 }
 
 // Album is what was last said to the parts of one album: the answer to its next

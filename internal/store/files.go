@@ -90,7 +90,7 @@ func (f *Files) Remove(which func(File) bool) (removed []File) {
 	return removed
 }
 
-// Scanned tells whether the signed report is among them, or on its way.
+// Scanned reports whether the signed report is among them, or on its way.
 func (f *Files) Scanned() bool {
 	return slices.ContainsFunc(f.List, func(file File) bool {
 		return file.Purpose == answers.ForScan && file.State != answers.FileLost

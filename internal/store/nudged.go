@@ -1,16 +1,8 @@
 package store
 
 import (
-	"time"
-
 	"giaoban/internal/chat"
 )
-
-// Behalf is the report that a coordinator fills in for a unit.
-type Behalf struct {
-	Report Report    `json:"r"`
-	Since  time.Time `json:"s"`
-}
 
 // Nudged are the units that somebody nudged on one day.
 type Nudged struct {

@@ -1,22 +1,24 @@
 package store
 
-import "time"
+import (
+	"time"
+)
 
-// Shift is who is at a report: the last one to begin or to take it over.
-type Shift struct {
-	Author string    `json:"a"`
+// Presence is who is at a report: the last one to begin or to take it over.
+type Presence struct {
+	Editor string    `json:"a"`
 	Since  time.Time `json:"s"`
 	// From is whose it was before, if it was taken over.
 	From string `json:"f,omitempty"`
 }
 
-var shifts = Table[Report, Shift]{reportPrefix, inReport("shift"), asJSON[Shift]()}
+var presences = Table[Report, Presence]{reportPrefix, inReport("presence"), asJSON[Presence]()}
 
-// GetShift reads who is at a report; the zero Shift if nobody ever was.
-func GetShift(tx Getter, r Report) (Shift, error) { return shifts.Get(tx, r) }
+// GetPresence reads who is at a report; the zero Presence if nobody ever was.
+func GetPresence(tx Getter, r Report) (Presence, error) { return presences.Get(tx, r) }
 
-// PutShift writes who is at a report.
-func PutShift(tx Tx, r Report, s Shift) error {
-	shifts.Put(tx, r, s)
+// PutPresence writes who is at a report.
+func PutPresence(tx Tx, r Report, s Presence) error {
+	presences.Put(tx, r, s)
 	return nil
 }

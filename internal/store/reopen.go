@@ -6,23 +6,23 @@ import (
 	"giaoban/internal/chat"
 )
 
-// Plea is an officer's wish to have a submitted report opened again.
-type Plea struct {
+// ReopenRequest is an officer's wish to have a submitted report opened again.
+type ReopenRequest struct {
 	By     chat.Address `json:"b"`
 	Post   string       `json:"o,omitempty"`
 	At     time.Time    `json:"a"`
 	Reason string       `json:"r"`
-	// Left is when a coordinator decided to leave the report as it is.
-	Left time.Time `json:"l,omitzero"`
+	// Declined is when a coordinator decided to leave the report as it is.
+	Declined time.Time `json:"l,omitzero"`
 }
 
-var pleas = Table[Report, Plea]{reportPrefix, inReport("plea"), asJSON[Plea]()}
+var reopenRequests = Table[Report, ReopenRequest]{reportPrefix, inReport("reopen"), asJSON[ReopenRequest]()}
 
-// GetPlea reads the last plea; the zero Plea if there was none.
-func GetPlea(tx Getter, r Report) (Plea, error) { return pleas.Get(tx, r) }
+// GetReopenRequest reads the last request; the zero ReopenRequest if there was none.
+func GetReopenRequest(tx Getter, r Report) (ReopenRequest, error) { return reopenRequests.Get(tx, r) }
 
-// PutPlea writes it.
-func PutPlea(tx Tx, r Report, p Plea) error {
-	pleas.Put(tx, r, p)
+// PutReopenRequest writes it.
+func PutReopenRequest(tx Tx, r Report, p ReopenRequest) error {
+	reopenRequests.Put(tx, r, p)
 	return nil
 }

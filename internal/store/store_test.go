@@ -45,7 +45,7 @@ func TestRecordsReadBack(t *testing.T) {
 	talks := store.Chat{Last: 7, Blocked: true,
 		Focus: map[string]json.RawMessage{rep.String(): json.RawMessage(`{"Code":"X5.01"}`)}}
 	members := roster.Members{{Address: writer, Role: roster.Officer, Since: at}}
-	told := store.Told{Digest: at, Silent: true}
+	told := store.Digests{Last: at, Silent: true}
 	said := store.Said{Report: rep, Place: form.Place{Code: "X1.01"}, Piece: 2,
 		Places: []form.Place{{Code: "X1.01"}, {Code: "X1.02", Row: 3}}}
 	update(t, kv, func(tx store.Tx) error {
@@ -63,13 +63,13 @@ func TestRecordsReadBack(t *testing.T) {
 		if err := store.PutSaid(tx, writer, "7", said); err != nil {
 			return err
 		}
-		return store.PutTold(tx, "ten-years", "401", writer, told)
+		return store.PutDigests(tx, "ten-years", "401", writer, told)
 	})
 	update(t, kv, func(tx store.Tx) error {
 		gotPerson, err1 := store.GetPerson(tx, writer)
 		gotChat, err5 := store.GetChat(tx, writer)
 		gotMembers, err2 := store.GetMembers(tx, "2016", "16144")
-		gotTold, err3 := store.GetTold(tx, "ten-years", "401", writer)
+		gotTold, err3 := store.GetDigests(tx, "ten-years", "401", writer)
 		gotSaid, ok, err4 := store.GetSaid(tx, writer, "7")
 		got := []any{gotPerson, gotChat, gotMembers, gotTold, gotSaid, store.Text(tx, rep, said.Place, 2), ok, err1, err2, err3, err4, err5}
 		want := []any{person, talks, members, told, said, []string{"một", "hai"}, true, nil, nil, nil, nil, nil}

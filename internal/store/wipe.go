@@ -43,11 +43,11 @@ func ReportingKeys(r Reader, campaign string, most int) (keys []string) {
 	return keys
 }
 
-// MixedKeys finds the records that lie among those of other campaigns: threads,
+// MixedKeys finds the records that lie among those of other campaigns: issues,
 // and which message answered what. A record that cannot be read is left, and
 // told by the error.
 func MixedKeys(r Reader, campaign string, most int) (keys []string, err error) {
-	keys, err1 := mixed(r, threads, most, func(t report.Thread) bool { return t.Campaign == campaign })
+	keys, err1 := mixed(r, issues, most, func(t report.Issue) bool { return t.Campaign == campaign })
 	more, err2 := mixed(r, said, most-len(keys), func(s Said) bool { return s.Report.Campaign == campaign })
 	return append(keys, more...), errors.Join(err1, err2)
 }
@@ -108,7 +108,7 @@ func Forget(tx Tx, a chat.Address, campaign string) error {
 	return nil
 }
 
-// forget tells whether there was something.
+// forget reports whether there was something.
 func (c *Chat) forget(campaign string) (found bool) {
 	for key := range c.Focus {
 		if strings.HasPrefix(key, campaign+"/") {
@@ -116,7 +116,7 @@ func (c *Chat) forget(campaign string) (found bool) {
 			found = true
 		}
 	}
-	for _, times := range []map[string]int64{c.Seen, c.Told} {
+	for _, times := range []map[string]int64{c.Seen, c.Noticed} {
 		for key := range times {
 			if strings.HasPrefix(key, campaign+"/") {
 				delete(times, key)
@@ -127,24 +127,24 @@ func (c *Chat) forget(campaign string) (found bool) {
 	if c.Dialog != nil && c.Dialog.Report.Campaign == campaign {
 		c.Dialog, found = nil, true
 	}
-	if c.Behalf != nil && c.Behalf.Report.Campaign == campaign {
-		c.Behalf, found = nil, true
+	if c.Proxy != nil && c.Proxy.Report.Campaign == campaign {
+		c.Proxy, found = nil, true
 	}
 	return found
 }
 
-// ForgetTold takes out of a coordinator's record what they were told; at which
+// ForgetDigests takes out of a coordinator's record what they were told; at which
 // hours they want to be told stays.
-func ForgetTold(tx Tx, campaign string, r Coordinator) error {
-	key := toldKey{campaign, r.Unit, r.Address}
-	t, err := told.Get(tx, key)
+func ForgetDigests(tx Tx, campaign string, r Coordinator) error {
+	key := digestsKey{campaign, r.Unit, r.Address}
+	t, err := digests.Get(tx, key)
 	if err != nil {
 		return err
 	}
 	if !t.Own && !t.Silent {
-		told.Delete(tx, key)
+		digests.Delete(tx, key)
 		return nil
 	}
-	told.Put(tx, key, Told{Own: t.Own, Hours: t.Hours, Since: t.Since, Silent: t.Silent})
+	digests.Put(tx, key, Digests{Own: t.Own, Hours: t.Hours, Since: t.Since, Silent: t.Silent})
 	return nil
 }

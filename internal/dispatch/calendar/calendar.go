@@ -29,9 +29,9 @@ func NewCalendar(s *campaigns.Set, n *notify.Notifier) *Calendar {
 
 // doneName is where it is kept up to which instant the schedule is done,
 // heldName since when digests and reminders wait for the end of quiet hours.
-func doneName(d *campaigns.Campaign) string { return "done/" + d.Name() }
+func doneName(c *campaigns.Campaign) string { return "done/" + c.Name() }
 
-func heldName(d *campaigns.Campaign) string { return "held/" + d.Name() }
+func heldName(c *campaigns.Campaign) string { return "held/" + c.Name() }
 
 // Done is the instant up to which the schedule is done, for all campaigns. The
 // first call on a store opens a campaign here: what lies before is not due.
@@ -49,15 +49,15 @@ func (c *Calendar) Done(ctx context.Context, now time.Time) (time.Time, error) {
 	return earliest, nil
 }
 
-func done(ctx context.Context, d *campaigns.Campaign, now time.Time) (time.Time, error) {
+func done(ctx context.Context, c *campaigns.Campaign, now time.Time) (time.Time, error) {
 	var done time.Time
-	err := store.One(ctx, d.Set.KV, func(tx store.Tx) error {
+	err := store.One(ctx, c.Set.KV, func(tx store.Tx) error {
 		var err error
-		if done, err = store.GetTime(tx, doneName(d)); err != nil || !done.IsZero() {
+		if done, err = store.GetTime(tx, doneName(c)); err != nil || !done.IsZero() {
 			return err
 		}
 		done = now
-		return store.PutTime(tx, doneName(d), now)
+		return store.PutTime(tx, doneName(c), now)
 	})
 	return done, err
 }
@@ -74,41 +74,41 @@ func (c *Calendar) Next(ctx context.Context, done time.Time) (at time.Time, labe
 }
 
 // next is Next for one campaign, which may be further than the others.
-func next(ctx context.Context, d *campaigns.Campaign, done time.Time) (at time.Time, label string, ok bool) {
-	m, err := readMarks(ctx, d)
+func next(ctx context.Context, c *campaigns.Campaign, done time.Time) (at time.Time, label string, ok bool) {
+	m, err := readMarks(ctx, c)
 	if err != nil {
-		d.Set.Log.Error("read what falls due", "error", err)
-		m.plan = d.Plan
+		c.Set.Log.Error("read what falls due", "error", err)
+		m.plan = c.Plan
 	}
 	if m.done.After(done) {
 		done = m.done
 	}
 	due, ok := m.plan.Next(done)
-	if ok = ok && !d.Rests(); ok {
-		at, label = due.At, labels(d, m.plan, due.At)
+	if ok = ok && !c.Rests(); ok {
+		at, label = due.At, labels(c, m.plan, due.At)
 	}
-	if end := notify.Allowed(d, done); !m.held.IsZero() && (!ok || end.Before(at)) {
-		at, label, ok = notify.Later(end, done), d.Phrases("").Say("due_digest"), true
+	if end := notify.Allowed(c, done); !m.held.IsZero() && (!ok || end.Before(at)) {
+		at, label, ok = notify.Later(end, done), c.Phrases("").Say("due_digest"), true
 	}
-	if t, some := notify.Next(d, m.first, done); some && (!ok || t.Before(at)) {
-		at, label, ok = t, d.Phrases("").Say("due_notice"), true
+	if t, some := notify.Next(c, m.first, done); some && (!ok || t.Before(at)) {
+		at, label, ok = t, c.Phrases("").Say("due_notice"), true
 	}
 	return at, label, ok
 }
 
 // labels name all that falls due at one instant, in the order in which it is done.
-func labels(d *campaigns.Campaign, c *campaign.Campaign, at time.Time) string {
+func labels(c *campaigns.Campaign, plan *campaign.Campaign, at time.Time) string {
 	var words []string
-	for _, due := range c.Between(at.Add(-1), at) {
-		if word := label(d, due); !slices.Contains(words, word) {
+	for _, due := range plan.Between(at.Add(-1), at) {
+		if word := label(c, due); !slices.Contains(words, word) {
 			words = append(words, word)
 		}
 	}
 	return strings.Join(words, ", ")
 }
 
-func label(d *campaigns.Campaign, due campaign.Due) string {
-	say := d.Phrases("")
+func label(c *campaigns.Campaign, due campaign.Due) string {
+	say := c.Phrases("")
 	switch due.Kind {
 	case campaign.Remind:
 		return say.Say("due_reminder")
@@ -121,35 +121,35 @@ func label(d *campaigns.Campaign, due campaign.Due) string {
 // marks are how far a campaign's schedule is, and by what calendar it goes on.
 type marks struct {
 	done, held time.Time
-	told       []store.Coordinator
+	inboxes    []store.Coordinator
 	first      []store.Notice // the first that waits, if any
 	plan       *campaign.Campaign
 }
 
 // readMarks reads them: a record for each coordinator who was ever told something,
 // and one for each deadline that was moved, however many units there are.
-func readMarks(ctx context.Context, d *campaigns.Campaign) (m marks, err error) {
-	err = d.Set.KV.View(ctx, func(r store.Reader) error {
+func readMarks(ctx context.Context, c *campaigns.Campaign) (m marks, err error) {
+	err = c.Set.KV.View(ctx, func(r store.Reader) error {
 		var err error
-		if m.done, err = store.GetTime(r, doneName(d)); err != nil {
+		if m.done, err = store.GetTime(r, doneName(c)); err != nil {
 			return err
 		}
-		if m.held, err = store.GetTime(r, heldName(d)); err != nil {
+		if m.held, err = store.GetTime(r, heldName(c)); err != nil {
 			return err
 		}
-		if m.told, err = store.AllTold(r, d.Name()); err != nil {
+		if m.inboxes, err = store.AllDigests(r, c.Name()); err != nil {
 			return err
 		}
-		m.first, _ = store.Notices(r, d.Name(), 1) // who tells them names what cannot be read
-		m.plan, err = d.Calendar(r)
+		m.first, _ = store.Notices(r, c.Name(), 1) // who tells them names what cannot be read
+		m.plan, err = c.Calendar(r)
 		return err
 	})
 	if err != nil {
 		return m, err
 	}
 	var hours []campaign.Hour
-	for _, t := range m.told {
-		for _, h := range t.Told.Hours {
+	for _, t := range m.inboxes {
+		for _, h := range t.Digests.Hours {
 			if !slices.Contains(hours, campaign.Hour(h)) {
 				hours = append(hours, campaign.Hour(h))
 			}
@@ -200,32 +200,32 @@ func (c *Calendar) Do(ctx context.Context, done, now time.Time) error {
 
 // newRound finds what is due now. In the quiet hours nothing is, and it is kept
 // since when.
-func newRound(ctx context.Context, d *campaigns.Campaign, now time.Time) (*round, error) {
-	if _, err := done(ctx, d, now); err != nil {
+func newRound(ctx context.Context, c *campaigns.Campaign, now time.Time) (*round, error) {
+	if _, err := done(ctx, c, now); err != nil {
 		return nil, err
 	}
-	m, err := readMarks(ctx, d)
+	m, err := readMarks(ctx, c)
 	if err != nil {
 		return nil, err
 	}
-	r := &round{Campaign: d, marks: m, from: m.done, to: now}
+	r := &round{Campaign: c, marks: m, from: m.done, to: now}
 	if !m.held.IsZero() {
 		r.from = m.held
 	}
 	r.dues = m.plan.Between(r.from, now)
 	r.dues = slices.DeleteFunc(r.dues, func(due campaign.Due) bool { return due.Kind == campaign.Deadline })
 	r.held = time.Time{}
-	if d.Rests() {
+	if c.Rests() {
 		r.dues = nil
 	}
 	if len(r.dues) == 0 {
 		return r, nil
 	}
-	if notify.Allowed(d, now).After(now) {
+	if notify.Allowed(c, now).After(now) {
 		r.held, r.dues = r.from, nil
 		return r, nil
 	}
-	r.overview, r.members, err = d.OverviewAndMembers(ctx, now)
+	r.overview, r.members, err = c.OverviewAndMembers(ctx, now)
 	return r, err
 }
 
@@ -234,7 +234,7 @@ func (c *Calendar) finish(ctx context.Context, r *round) error {
 	if r.Phase().Wiping {
 		return nil
 	}
-	if err := c.notifier.TellIn(ctx, r.Campaign, r.to); err != nil {
+	if err := c.notifier.FlushIn(ctx, r.Campaign, r.to); err != nil {
 		return err
 	}
 	return store.One(ctx, r.Set.KV, func(tx store.Tx) error {

@@ -24,9 +24,9 @@ func (r *round) digests(ctx context.Context) error {
 		unit string
 		to   chat.Address
 	}
-	told := make(map[key]store.Told, len(r.told))
-	for _, t := range r.told {
-		told[key{t.Unit, t.Address}] = t.Told
+	told := make(map[key]store.Digests, len(r.inboxes))
+	for _, t := range r.inboxes {
+		told[key{t.Unit, t.Address}] = t.Digests
 	}
 	for _, c := range notify.Receivers(r.members, r.Units.All(), roster.Coordinator) {
 		t := told[key{c.Unit, c.Address}]
@@ -52,7 +52,7 @@ var lostSaid = map[store.LostKind]string{
 	store.LostAnnouncement: "maybe_announcement",
 }
 
-func (r *round) digestTo(ctx context.Context, c notify.Receiver, told store.Told, at time.Time) error {
+func (r *round) digestTo(ctx context.Context, c notify.Receiver, told store.Digests, at time.Time) error {
 	say := r.Phrases("")
 	zone := r.Plan.Zone
 	var maybe []string
@@ -62,7 +62,7 @@ func (r *round) digestTo(ctx context.Context, c notify.Receiver, told store.Told
 	for _, l := range told.Lost {
 		maybe = append(maybe, say.Say(lostSaid[l.Kind], "unit", r.Units.Path(l.Unit), "time", say.Clock(l.At), "date", say.Day(l.At)))
 	}
-	contents := report.Digest(r.overview, c.Unit, report.Since{Last: told.Digest, Maybe: maybe, Questions: r.overview.WaitingFor(c.Unit), Silent: told.Silent}, say)
+	contents := report.Digest(r.overview, c.Unit, report.Since{Last: told.Last, Maybe: maybe, Questions: r.overview.WaitingFor(c.Unit), Silent: told.Silent}, say)
 	if len(contents) == 0 {
 		return nil
 	}
@@ -74,13 +74,13 @@ func (r *round) digestTo(ctx context.Context, c notify.Receiver, told store.Told
 	}.String()}
 	like.Until, _ = r.plan.NextDigest(r.DigestHours(told), r.to)
 	return r.Say(ctx, key, r.to, like, r.Named(contents), func(tx store.Tx) error {
-		latest, err := store.GetTold(tx, r.Name(), c.Unit, c.Address)
+		latest, err := store.GetDigests(tx, r.Name(), c.Unit, c.Address)
 		if err != nil {
 			return err
 		}
-		latest.Digest = now
+		latest.Last = now
 		latest.Maybe = latest.Maybe[min(len(told.Maybe), len(latest.Maybe)):]
 		latest.Lost = latest.Lost[min(len(told.Lost), len(latest.Lost)):]
-		return store.PutTold(tx, r.Name(), c.Unit, c.Address, latest)
+		return store.PutDigests(tx, r.Name(), c.Unit, c.Address, latest)
 	})
 }

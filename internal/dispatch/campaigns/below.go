@@ -11,10 +11,10 @@ import (
 	"giaoban/internal/store"
 )
 
-// belowIndex is what is known of every unit's report, for the reports of the
-// units above, which are added up from them. Transactions never scan, and a
-// unit may have 166 below it, so it is kept in memory: loaded from a snapshot
-// when the campaign is opened, and told of each change after its commit.
+// belowIndex keeps every unit's status in memory, for the reports of the units above
+// that are added up from them: a transaction never scans, and a unit may have 166
+// below it. It is loaded from a snapshot when the campaign is opened, and each change
+// is noted after its commit.
 type belowIndex struct {
 	mu     sync.RWMutex
 	status map[string]report.Status
@@ -27,32 +27,31 @@ type belowIndex struct {
 }
 
 // LoadBelow reads all statuses anew.
-func (d *Campaign) LoadBelow(ctx context.Context) error {
+func (c *Campaign) LoadBelow(ctx context.Context) error {
 	var all map[string]report.Status
 	var waiting []report.Waiting
-	err := d.Set.KV.View(ctx, func(r store.Reader) (err error) {
-		if all, err = store.Statuses(r, d.Name()); err != nil {
+	err := c.Set.KV.View(ctx, func(r store.Reader) (err error) {
+		if all, err = store.Statuses(r, c.Name()); err != nil {
 			return err
 		}
-		waiting, err = store.AllWaiting(r, d.Name())
+		waiting, err = store.AllWaiting(r, c.Name())
 		return err
 	})
 	if err != nil {
 		return err
 	}
-	d.below.mu.Lock()
-	defer d.below.mu.Unlock()
-	d.below.status, d.below.made = all, map[string]*form.Below{}
-	d.below.issues = map[string]map[int]bool{}
+	c.below.mu.Lock()
+	defer c.below.mu.Unlock()
+	c.below.status, c.below.made = all, map[string]*form.Below{}
+	c.below.issues = map[string]map[int]bool{}
 	for _, w := range waiting {
-		d.below.note(w.Unit, w.Number, true)
+		c.below.note(w.Unit, w.Number, true)
 	}
 	return nil
 }
 
-// StatusChanged tells that a report's status was committed: handed in, returned,
-// accepted, exempt, or worked at. Whoever writes a status calls it after the
-// commit; the reports of the units above then show the new figures.
+// StatusChanged notes a report's status after its commit. Whoever writes a status
+// calls it; the reports of the units above then show the new figures.
 func (d *Set) StatusChanged(r store.Report, s report.Status) {
 	for _, in := range d.All {
 		if in.Name() == r.Campaign {
@@ -61,8 +60,8 @@ func (d *Set) StatusChanged(r store.Report, s report.Status) {
 	}
 }
 
-func (d *Campaign) statusChanged(unit string, s report.Status) {
-	b := &d.below
+func (c *Campaign) statusChanged(unit string, s report.Status) {
+	b := &c.below
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	if b.status == nil {
@@ -71,14 +70,13 @@ func (d *Campaign) statusChanged(unit string, s report.Status) {
 	before := b.status[unit]
 	b.status[unit] = s
 	if before.State != s.State || before.Revision != s.Revision || before.Section != s.Section || s.State.In() {
-		d.forgetAbove(unit)
+		c.forgetAbove(unit)
 	}
 }
 
-// ThreadChanged tells that a question to the unit above was committed: asked, or
-// answered.
-func (d *Set) ThreadChanged(t report.Thread) {
-	for _, in := range d.All {
+// IssueChanged notes after the commit that an issue was opened or answered.
+func (s *Set) IssueChanged(t report.Issue) {
+	for _, in := range s.All {
 		if in.Name() != t.Campaign {
 			continue
 		}
@@ -91,7 +89,7 @@ func (d *Set) ThreadChanged(t report.Thread) {
 	}
 }
 
-// note keeps whether a question waits; the lock is held.
+// note keeps whether an issue waits. The lock is held.
 func (b *belowIndex) note(unit string, number int, open bool) {
 	if !open {
 		delete(b.issues[unit], number)
@@ -103,17 +101,17 @@ func (b *belowIndex) note(unit string, number int, open bool) {
 	b.issues[unit][number] = true
 }
 
-// forgetAbove drops what was made for the units above; the lock is held.
-func (d *Campaign) forgetAbove(unit string) {
-	for _, u := range d.Units.Ancestors(unit) {
-		delete(d.below.made, u.Code)
+// forgetAbove drops what was made for the units above. The lock is held.
+func (c *Campaign) forgetAbove(unit string) {
+	for _, u := range c.Units.Ancestors(unit) {
+		delete(c.below.made, u.Code)
 	}
 }
 
-// Below is what is known of the units below, those of the next level that
+// Below returns what is known of the units below: those of the next level that
 // reports.
-func (d *Campaign) Below(unit roster.Unit) *form.Below {
-	b := &d.below
+func (c *Campaign) Below(unit roster.Unit) *form.Below {
+	b := &c.below
 	b.mu.RLock()
 	made := b.made[unit.Code]
 	b.mu.RUnlock()
@@ -122,61 +120,61 @@ func (d *Campaign) Below(unit roster.Unit) *form.Below {
 	}
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	made = d.makeBelow(unit)
+	made = c.makeBelow(unit)
 	if b.made != nil {
 		b.made[unit.Code] = made
 	}
 	return made
 }
 
-// levelBelow is the level whose reports are added up for a level's own: the
-// next one down that has an outline and units. It is 0 if there is none.
-func (d *Campaign) levelBelow(level int) int {
+// levelBelow returns the level whose reports are added up for a level's own: the next
+// one down that has an outline and units, or 0.
+func (c *Campaign) levelBelow(level int) int {
 	next := 0
-	for l := range d.Outlines {
-		if l > level && (next == 0 || l < next) && len(d.Units.AtLevel(l)) > 0 {
+	for l := range c.Outlines {
+		if l > level && (next == 0 || l < next) && len(c.Units.AtLevel(l)) > 0 {
 			next = l
 		}
 	}
 	return next
 }
 
-// makeBelow adds up; the lock is held.
-func (d *Campaign) makeBelow(unit roster.Unit) *form.Below {
-	level := d.levelBelow(unit.Level)
+// makeBelow adds up the reports below a unit. The lock is held.
+func (c *Campaign) makeBelow(unit roster.Unit) *form.Below {
+	level := c.levelBelow(unit.Level)
 	out := &form.Below{Where: map[string]string{}, Figures: map[string][]float64{}, Having: map[string][]string{}}
 	var units []roster.Unit
-	for _, u := range d.Units.Below(unit.Code) {
+	for _, u := range c.Units.Below(unit.Code) {
 		if u.Level == level {
 			units = append(units, u)
 		}
 	}
 	if out.Noun = report.Noun(units); out.Noun == "" {
-		out.Noun = d.Phrases("").Say("digest_noun")
+		out.Noun = c.Phrases("").Say("digest_noun")
 	}
 	for _, u := range units {
-		s := d.below.status[u.Code]
-		out.Issues += len(d.below.issues[u.Code])
+		s := c.below.status[u.Code]
+		out.Issues += len(c.below.issues[u.Code])
 		switch {
 		case s.State == report.Exempt:
 			continue
 		case s.State.In():
 			out.Submitted++
-			d.addFigures(out, u, s)
+			c.addFigures(out, u, s)
 		default:
 			out.Missing = append(out.Missing, u.Label())
-			out.Where[u.Label()] = d.stands(level, s)
+			out.Where[u.Label()] = c.stands(level, s)
 		}
 		out.Expected++
 	}
 	return out
 }
 
-// addFigures adds one report's, by the names of the version that it belongs to.
-func (d *Campaign) addFigures(to *form.Below, u roster.Unit, s report.Status) {
-	o := d.Set.Versions[s.Outline]
+// addFigures adds one report's figures, by the names in the version that it belongs to.
+func (c *Campaign) addFigures(to *form.Below, u roster.Unit, s report.Status) {
+	o := c.Set.Versions[s.Outline]
 	if o == nil {
-		if o = d.Outlines[u.Level]; o == nil || o.Hash != s.Outline {
+		if o = c.Outlines[u.Level]; o == nil || o.Hash != s.Outline {
 			return
 		}
 	}
@@ -192,9 +190,9 @@ func (d *Campaign) addFigures(to *form.Below, u roster.Unit, s report.Status) {
 	}
 }
 
-// stands is where a report that is not in stands, in words.
-func (d *Campaign) stands(level int, s report.Status) string {
-	say := d.Phrases("")
+// stands returns in words how far a report is that was not submitted.
+func (c *Campaign) stands(level int, s report.Status) string {
+	say := c.Phrases("")
 	switch s.State {
 	case report.NotStarted:
 		return ""
@@ -203,7 +201,7 @@ func (d *Campaign) stands(level int, s report.Status) string {
 	case report.Returned:
 		return say.Say("late_returned")
 	}
-	o := d.Outlines[level]
+	o := c.Outlines[level]
 	if s.Section == "" || o == nil {
 		return ""
 	}

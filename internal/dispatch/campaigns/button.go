@@ -9,14 +9,14 @@ import (
 	"giaoban/internal/store"
 )
 
-// ShortID is how buttons name a report.
+// ShortID returns how buttons name a report.
 func ShortID(r store.Report) string {
 	h := fnv.New32a()
 	h.Write([]byte(r.String()))
 	return strconv.FormatUint(uint64(h.Sum32()), 36)
 }
 
-// Pressed is what the pressed button stands for; nothing if none of ours was.
+// Pressed returns what the pressed button stands for, or nothing if none of ours was.
 func Pressed(u chat.Update) (a chat.Action) {
 	if u.Input.Kind == chat.Press {
 		a, _ = chat.Decode(u.Input.Data)
@@ -24,62 +24,63 @@ func Pressed(u chat.Update) (a chat.Action) {
 	return a
 }
 
-// ForCoordinators tells whether the action is a coordinator's about units. Where
+// ForCoordinators reports whether the action is a coordinator's about units. Where
 // several campaigns are open its button names one: codes of units are not enough.
 func ForCoordinators(a chat.Action) bool {
 	return a.To == chat.Reading || a.To == chat.Operation
 }
 
-// Takes tells whether a coordinator's button may be this campaign's.
-func (d *Campaign) Takes(a chat.Action) bool { return a.For == "" || a.For == d.Short() }
+// Takes reports whether a coordinator's button may be this campaign's.
+func (c *Campaign) Takes(a chat.Action) bool { return a.For == "" || a.For == c.Short() }
 
 // Mark names the campaign in a button, if it is not the only one.
-func (d *Campaign) Mark(c chat.Choice) chat.Choice {
-	if a, _ := chat.Decode(c.Data); len(d.Set.All) > 1 && ForCoordinators(a) && a.For == "" {
-		a.For = d.Short()
-		return a.Choice(c.Label)
+func (c *Campaign) Mark(button chat.Choice) chat.Choice {
+	if a, _ := chat.Decode(button.Data); len(c.Set.All) > 1 && ForCoordinators(a) && a.For == "" {
+		a.For = c.Short()
+		return a.Choice(button.Label)
 	}
-	return c
+	return button
 }
 
 // Queue writes contents for one chat into the outbox, each as a message like the
 // one given, behind all earlier messages to that chat.
-func (d *Campaign) Queue(tx store.Tx, at time.Time, like chat.Message, contents ...chat.Content) []chat.Message {
-	messages := d.Messages(like, contents...)
+func (c *Campaign) Queue(tx store.Tx, at time.Time, like chat.Message, contents ...chat.Content) []chat.Message {
+	messages := c.Messages(like, contents...)
 	store.Queue(tx, at, messages...)
 	return messages
 }
 
 // Messages are contents on their way from this campaign, each like the message
 // given. All that is said in a campaign's name goes through here.
-func (d *Campaign) Messages(like chat.Message, contents ...chat.Content) []chat.Message {
+func (c *Campaign) Messages(like chat.Message, contents ...chat.Content) []chat.Message {
 	messages := make([]chat.Message, len(contents))
-	for i, c := range contents {
+	for i, content := range contents {
 		messages[i] = like
-		messages[i].Content = d.marked(c)
+		messages[i].Content = c.marked(content)
 	}
 	return messages
 }
 
-// marked is a content whose buttons name the campaign if it is not the only one,
-// and which says so during a rehearsal.
-func (d *Campaign) marked(c chat.Content) chat.Content {
-	if len(d.Set.All) > 1 {
-		rows := make([][]chat.Choice, len(c.Choices))
-		for i, row := range c.Choices {
+// marked has a content's buttons name the campaign if it is not the only one, and
+// marks it during a rehearsal.
+func (c *Campaign) marked(content chat.Content) chat.Content {
+	if len(c.Set.All) > 1 {
+		rows := make([][]chat.Choice, len(content.Choices))
+		for i, row := range content.Choices {
 			for _, choice := range row {
-				rows[i] = append(rows[i], d.Mark(choice))
+				rows[i] = append(rows[i], c.Mark(choice))
 			}
 		}
-		c.Choices = rows
+		content.Choices = rows
 	}
-	return d.onTrial(c)
+	return c.onTrial(content)
 }
 
-// Named puts the campaign above what comes unasked, or could be about several.
-func (d *Campaign) Named(contents []chat.Content) []chat.Content {
-	if len(d.Set.All) > 1 && len(contents) > 0 {
-		contents[0].Text = d.Phrases("").Say("campaign_line", "campaign", d.Plan.Short()) + "\n\n" + contents[0].Text
+// Named puts the campaign's name above what comes unasked, or could be about
+// several.
+func (c *Campaign) Named(contents []chat.Content) []chat.Content {
+	if len(c.Set.All) > 1 && len(contents) > 0 {
+		contents[0].Text = c.Phrases("").Say("campaign_line", "campaign", c.Plan.Short()) + "\n\n" + contents[0].Text
 	}
 	return contents
 }

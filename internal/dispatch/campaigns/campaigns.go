@@ -20,7 +20,7 @@ import (
 	"giaoban/internal/store"
 )
 
-// Options are what a Dispatcher works with. All are needed but Log.
+// Options are what all campaigns work with.
 type Options struct {
 	KV store.KV
 	// Campaigns are the open campaigns, at least one, in the order in which
@@ -48,7 +48,8 @@ type Options struct {
 	Log        *slog.Logger
 }
 
-// A Set is the open campaigns and what all of them work with.
+// A Set is the open campaigns and what all of them work with. It is safe for
+// several goroutines.
 type Set struct {
 	Options
 	All     []*Campaign
@@ -61,73 +62,73 @@ type Stats struct {
 	Updates, Answers, Repeated, SetAside, Submitted atomic.Int64
 }
 
+// Open makes the set of these campaigns. How each stands is read later, from the
+// store.
 func Open(o Options) *Set {
 	s := &Set{Options: o, readers: map[string]*command.Reader{}}
 	for _, tag := range o.Catalog.Languages() {
 		say, _ := o.Catalog.Language(tag)
 		s.readers[tag] = command.New(say)
 	}
-	for _, c := range o.Campaigns {
-		s.All = append(s.All, s.open(c))
+	for _, d := range o.Campaigns {
+		c := &Campaign{Set: s, Plan: d.Campaign, Units: d.Units, Outlines: d.Outlines}
+		c.contact = c.contactSentence()
+		s.All = append(s.All, c)
 	}
 	return s
 }
 
-func (d *Set) open(c *Definition) *Campaign {
-	out := &Campaign{Set: d, Plan: c.Campaign, Units: c.Units, Outlines: c.Outlines}
-	out.office = out.officeSentence()
-	return out
-}
-
-func (d *Set) Named(campaign string) *Campaign {
-	for _, in := range d.All {
-		if in.Name() == campaign {
-			return in
+// Named returns the campaign of that name, or nil.
+func (s *Set) Named(campaign string) *Campaign {
+	for _, c := range s.All {
+		if c.Name() == campaign {
+			return c
 		}
 	}
 	return nil
 }
 
-// Of is the campaign of a report; the first if it is not open any more.
-func (d *Set) Of(rep store.Report) *Campaign {
-	for _, in := range d.All {
-		if in.Name() == rep.Campaign {
-			return in
+// Of returns the campaign of a report, or the first if it is not open any more.
+func (s *Set) Of(rep store.Report) *Campaign {
+	for _, c := range s.All {
+		if c.Name() == rep.Campaign {
+			return c
 		}
 	}
-	return d.All[0]
+	return s.All[0]
 }
 
-// On are the campaigns on a list of units, in order.
-func (d *Set) On(list string) []*Campaign {
+// On returns the campaigns on a list of units, in order.
+func (s *Set) On(list string) []*Campaign {
 	var out []*Campaign
-	for _, v := range d.All {
-		if v.List() == list {
-			out = append(out, v)
+	for _, c := range s.All {
+		if c.List() == list {
+			out = append(out, c)
 		}
 	}
 	return out
 }
 
-// FirstOf is the first campaign in which somebody with these memberships has
-// a part; the first of all for a stranger.
-func (d *Set) FirstOf(ms []roster.Membership) *Campaign {
-	for _, v := range d.All {
-		if len(roster.OnList(ms, v.List())) > 0 {
-			return v
+// FirstOf returns the first campaign in which somebody with these memberships has a
+// part, or the first of all for a stranger.
+func (s *Set) FirstOf(ms []roster.Membership) *Campaign {
+	for _, c := range s.All {
+		if len(roster.OnList(ms, c.List())) > 0 {
+			return c
 		}
 	}
-	return d.All[0]
+	return s.All[0]
 }
 
 // Reader reads typed lines in the language of the phrases.
-func (d *Set) Reader(say locale.Phrases) *command.Reader { return d.readers[say.Tag()] }
+func (s *Set) Reader(say locale.Phrases) *command.Reader { return s.readers[say.Tag()] }
 
-// Stats gives the counters.
-func (d *Set) Stats() *Stats { return &d.Counts }
+// Stats returns the counters.
+func (s *Set) Stats() *Stats { return &s.Counts }
 
 // ErrDamaged marks a record that cannot be read: repeating the update would
 // not help.
 var ErrDamaged = errors.New("damaged record")
 
+// Damaged marks an error as one of a record that cannot be read.
 func Damaged(err error) error { return fmt.Errorf("%w: %w", ErrDamaged, err) }

@@ -7,36 +7,36 @@ import (
 	"giaoban/internal/store"
 )
 
-// Library opens reports of one snapshot. What cannot be read with an outline
+// Library returns the reports of one snapshot. What cannot be read with an outline
 // at hand counts as not begun: one broken report must not hide the others.
-func (d *Campaign) Library(r store.Reader) oversight.Library {
+func (c *Campaign) Library(r store.Reader) oversight.Library {
 	return oversight.Library{
-		Outlines: d.Outlines,
-		Open:     func(unit string) (oversight.Paper, error) { return d.paper(r, unit) },
+		Outlines: c.Outlines,
+		Open:     func(unit string) (oversight.Paper, error) { return c.paper(r, unit) },
 		Below: func(unit string) *form.Below {
-			u, _ := d.Units.Get(unit)
-			return d.Below(u)
+			u, _ := c.Units.Get(unit)
+			return c.Below(u)
 		},
 	}
 }
 
-func (d *Campaign) paper(r store.Reader, unit string) (oversight.Paper, error) {
-	u, _ := d.Units.Get(unit)
-	rep := d.Report(unit)
+func (c *Campaign) paper(r store.Reader, unit string) (oversight.Paper, error) {
+	u, _ := c.Units.Get(unit)
+	rep := c.Report(unit)
 	draft, err := store.GetDraft(r, rep)
 	if err != nil || draft == nil {
 		return oversight.Paper{}, err
 	}
-	o := d.Outlines[u.Level]
+	o := c.Outlines[u.Level]
 	if o == nil || draft.Outline != o.Hash {
-		o = d.Set.Versions[draft.Outline]
+		o = c.Set.Versions[draft.Outline]
 	}
 	if o == nil {
-		d.Set.Log.Error("report left out: its outline is not stored", "unit", unit, "outline", draft.Outline)
+		c.Set.Log.Error("report left out: its outline is not stored", "unit", unit, "outline", draft.Outline)
 		return oversight.Paper{}, nil
 	}
 	return oversight.Paper{
-		Outline: o, Draft: draft, Words: d.AboutUnit(u).Words,
+		Outline: o, Draft: draft, Words: c.AboutUnit(u).Words,
 		Texts: func(p form.Place) []string {
 			return store.Text(r, rep, o.Filed(p), draft.Pieces(o, p))
 		},

@@ -8,41 +8,43 @@ import (
 	"giaoban/internal/store"
 )
 
-// Phase is how the campaign stands now.
-func (d *Campaign) Phase() store.Phase {
-	if p := d.Current.Load(); p != nil {
+// Phase returns whether the campaign is taken for real, in rehearsal or closed. It is
+// kept in the store and, as every message needs it, in memory: only the program changes
+// it while it runs.
+func (c *Campaign) Phase() store.Phase {
+	if p := c.Current.Load(); p != nil {
 		return *p
 	}
 	return store.Phase{}
 }
 
-// Rests tells whether nothing falls due by the calendar.
-func (d *Campaign) Rests() bool {
-	p := d.Phase()
+// Rests reports whether nothing falls due by the calendar.
+func (c *Campaign) Rests() bool {
+	p := c.Phase()
 	return p.Closed || p.Wiping
 }
 
-// onTrial marks everything that is said during a rehearsal.
-func (d *Campaign) onTrial(c chat.Content) chat.Content {
-	if !d.Phase().Trial {
-		return c
+// onTrial marks a content as one of a rehearsal, during one.
+func (c *Campaign) onTrial(content chat.Content) chat.Content {
+	if !c.Phase().Trial {
+		return content
 	}
-	say := d.Phrases("")
-	c.Text = strings.TrimRight(say.Say("trial_mark")+"\n"+c.Text, "\n")
-	if c.File != nil && len(c.File.Data) > 0 {
-		file := *c.File
+	say := c.Phrases("")
+	content.Text = strings.TrimRight(say.Say("trial_mark")+"\n"+content.Text, "\n")
+	if content.File != nil && len(content.File.Data) > 0 {
+		file := *content.File
 		file.Name = say.Say("trial_file") + file.Name
-		c.File = &file
+		content.File = &file
 	}
-	return c
+	return content
 }
 
-// ClosedSentence says that nothing is taken any more, and whom to call; "" while
-// it is.
-func (d *Campaign) ClosedSentence(say locale.Phrases) string {
-	p := d.Phase()
+// ClosedSentence returns the sentence that nothing is taken any more and whom to
+// call, or "" while the campaign is open.
+func (c *Campaign) ClosedSentence(say locale.Phrases) string {
+	p := c.Phase()
 	if !p.Closed {
 		return ""
 	}
-	return strings.TrimSpace(say.Say("closed", "campaign", d.Plan.Short(), "date", say.Day(p.Since), "contact", d.Contact()))
+	return strings.TrimSpace(say.Say("closed", "campaign", c.Plan.Short(), "date", say.Day(p.Since), "contact", c.Contact()))
 }

@@ -9,12 +9,12 @@ import (
 	"giaoban/internal/store"
 )
 
-// Turn sets up what does not depend on the input.
-func (d *Campaign) Turn(rep store.Report, unit roster.Unit, o *form.Outline, draft *answers.Draft, focus *conversation.Focus) *conversation.Turn {
-	about := d.AboutUnit(unit)
+// Turn sets up the part of a report's turn that does not depend on the input.
+func (c *Campaign) Turn(rep store.Report, unit roster.Unit, o *form.Outline, draft *answers.Draft, focus *conversation.Focus) *conversation.Turn {
+	about := c.AboutUnit(unit)
 	draft.Below = nil
 	if o.UsesBelow() {
-		draft.Below = d.Below(unit)
+		draft.Below = c.Below(unit)
 	}
 	return &conversation.Turn{
 		Writer: paper.Writer{
@@ -22,29 +22,30 @@ func (d *Campaign) Turn(rep store.Report, unit roster.Unit, o *form.Outline, dra
 			Words:     about.Words,
 			Unit:      unit.Code,
 			UnitLabel: about.label,
-			Units:     d.Units,
+			Units:     c.Units,
 		},
 		Focus:   focus,
 		Report:  ShortID(rep),
-		Contact: d.Contact(),
-		Names:   func(input string) []string { return codes(d.Units.Find(input, "")) },
+		Contact: c.Contact(),
+		Names:   func(input string) []string { return codes(c.Units.Find(input, "")) },
 	}
 }
 
-// unitFacts are what every question of one unit is put with. The list of units
+// UnitFacts are what every question of one unit is put with. The list of units
 // and the campaign do not change while the program runs, so they are made once.
-type unitFacts struct {
+type UnitFacts struct {
 	Words form.Words
 	label string
 }
 
-func (d *Campaign) AboutUnit(unit roster.Unit) *unitFacts {
-	if known, ok := d.facts.Load(unit.Code); ok {
-		return known.(*unitFacts)
+// AboutUnit returns what is known of a unit's questions.
+func (c *Campaign) AboutUnit(unit roster.Unit) *UnitFacts {
+	if known, ok := c.facts.Load(unit.Code); ok {
+		return known.(*UnitFacts)
 	}
-	parent, hasParent := d.Units.Parent(unit.Code)
-	f := &unitFacts{Words: d.Plan.Words(unit, parent, hasParent), label: d.Units.Path(unit.Code)}
-	d.facts.Store(unit.Code, f)
+	parent, hasParent := c.Units.Parent(unit.Code)
+	f := &UnitFacts{Words: c.Plan.Words(unit, parent, hasParent), label: c.Units.Path(unit.Code)}
+	c.facts.Store(unit.Code, f)
 	return f
 }
 

@@ -4,10 +4,10 @@ package campaigns
 // with the rest of the message, written as JSON.
 const LongestFile = 600 << 10
 
-// LongestWords is more than any command of this room takes.
+// LongestWords is more letters than any command of a unit's own takes.
 const LongestWords = 40
 
-// Clip repeats what was typed, but not much of it.
+// Clip returns the beginning of what was typed, to be repeated.
 func Clip(text string) string {
 	letters := []rune(text)
 	return string(letters[:min(len(letters), LongestWords)])

@@ -21,23 +21,23 @@ type Handler struct{ *session.Session }
 
 // AnswerQuestion answers a coordinator from a snapshot.
 func AnswerQuestion(ctx context.Context, u chat.Update, q *session.Question) error {
-	d := q.Campaign
+	c := q.Campaign
 	switch {
 	case oversight.Reads(q.Command):
 		return answerReading(ctx, u, q)
 	case q.Command.Name == command.Journal:
 		return readJournal(ctx, u, q)
 	}
-	s, err := d.Overview(ctx, u.At)
+	s, err := c.Overview(ctx, u.At)
 	if err != nil {
 		return fmt.Errorf("read the state of units: %w", err)
 	}
-	say := d.Phrases(q.Lang)
+	say := c.Phrases(q.Lang)
 	offered := func(unit string) [][]chat.Choice {
 		return operation.Offered(s.Units, q.Who, unit, s.Status[unit], say)
 	}
 	contents := oversight.Reply(s, q.Who, q.Command, offered, say)
-	return d.Say(ctx, "reply/"+u.Key, u.At, chat.Message{To: u.From}, d.Named(contents), nil)
+	return c.Say(ctx, "reply/"+u.Key, u.At, chat.Message{To: u.From}, c.Named(contents), nil)
 }
 
 // Help answers what is no question of theirs: what can be asked.
@@ -47,10 +47,10 @@ func (h Handler) Help(ms []roster.Membership) {
 			h.viewer(seen)
 			return
 		}
-		h.Tell(chat.Content{Text: h.Say.Say("viewer_nothing", "contact", h.Campaign.Contact())})
+		h.Reply(chat.Content{Text: h.Say.Say("viewer_nothing", "contact", h.Campaign.Contact())})
 		return
 	}
-	h.Tell(h.OwnReports(chat.Content{Text: h.Say.Say("coordinator_help", "unit", h.Campaign.Units.Path(ms[0].Unit),
+	h.Reply(h.OwnReports(chat.Content{Text: h.Say.Say("coordinator_help", "unit", h.Campaign.Units.Path(ms[0].Unit),
 		"commands", command.Explain(h.Say, command.Coordinators), "contact", h.Campaign.Contact())}))
 }
 
@@ -81,7 +81,7 @@ func (h Handler) Menu(unit string) chat.Content {
 // viewer answers somebody who only sees awards.
 func (h Handler) viewer(ms []roster.Membership) {
 	unit := ms[0].Unit
-	h.Tell(chat.Content{
+	h.Reply(chat.Content{
 		Text:    h.Say.Say("awards_help", "unit", h.Campaign.Units.Path(unit), "contact", h.Campaign.Contact()),
 		Choices: [][]chat.Choice{{command.Command{Name: command.Awards, Code: unit}.Action().Choice(h.Say.Say("button_awards"))}},
 	})

@@ -45,16 +45,16 @@ func (h Handler) OrderTimes(o command.HoursOrder) error {
 			return h.ShowTimes(lead)
 		}
 	default:
-		h.Tell(chat.Content{Text: h.Say.Say("button_unknown")})
+		h.Reply(chat.Content{Text: h.Say.Say("button_unknown")})
 		return nil
 	}
 	for _, unit := range h.coordinated() {
-		told, err := store.GetTold(h.Tx, h.Campaign.Name(), unit, h.Update.From)
+		told, err := store.GetDigests(h.Tx, h.Campaign.Name(), unit, h.Update.From)
 		if err != nil {
 			return campaigns.Damaged(err)
 		}
 		takeHours(&told, o, h.Update.At)
-		if err := store.PutTold(h.Tx, h.Campaign.Name(), unit, h.Update.From, told); err != nil {
+		if err := store.PutDigests(h.Tx, h.Campaign.Name(), unit, h.Update.From, told); err != nil {
 			return err
 		}
 	}
@@ -62,7 +62,7 @@ func (h Handler) OrderTimes(o command.HoursOrder) error {
 }
 
 // takeHours changes a coordinator's record.
-func takeHours(t *store.Told, o command.HoursOrder, now time.Time) {
+func takeHours(t *store.Digests, o command.HoursOrder, now time.Time) {
 	switch o.What {
 	case command.HoursSilent:
 		t.Silent = true
@@ -91,7 +91,7 @@ func (h Handler) refusedTimes(hours []int) string {
 // ShowTimes says when digests come and how to change it.
 func (h Handler) ShowTimes(lead string) error {
 	units := h.coordinated()
-	told, err := store.GetTold(h.Tx, h.Campaign.Name(), units[0], h.Update.From)
+	told, err := store.GetDigests(h.Tx, h.Campaign.Name(), units[0], h.Update.From)
 	if err != nil {
 		return campaigns.Damaged(err)
 	}
@@ -112,12 +112,12 @@ func (h Handler) ShowTimes(lead string) error {
 	}
 	lines = append(lines, "", h.Say.Say("times_help"))
 	h.OpenDialog(store.Dialog{Kind: session.Hours, Report: store.Report{Campaign: h.Campaign.Name()}})
-	h.Tell(h.Campaign.Named([]chat.Content{{Text: strings.Join(lines, "\n"), Choices: h.timesButtons(told)}})...)
+	h.Reply(h.Campaign.Named([]chat.Content{{Text: strings.Join(lines, "\n"), Choices: h.timesButtons(told)}})...)
 	return nil
 }
 
 // timesNow is when digests come, and the next one.
-func (h Handler) timesNow(told store.Told, units string) string {
+func (h Handler) timesNow(told store.Digests, units string) string {
 	hours := h.Campaign.DigestHours(told)
 	if len(hours) == 0 {
 		return h.Say.Say("times_none", "units", units)
@@ -137,7 +137,7 @@ func (h Handler) timesNow(told store.Told, units string) string {
 }
 
 // timesButtons offer hours that can be, and the other orders.
-func (h Handler) timesButtons(told store.Told) [][]chat.Choice {
+func (h Handler) timesButtons(told store.Digests) [][]chat.Choice {
 	button := func(label, what string, hours ...int) chat.Choice {
 		a := chat.Action{To: chat.Digest, For: h.Campaign.Short(), Verb: what}
 		for _, h := range hours {

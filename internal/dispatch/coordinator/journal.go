@@ -12,12 +12,12 @@ import (
 
 // readJournal answers with a page of the journal, out of a snapshot.
 func readJournal(ctx context.Context, u chat.Update, q *session.Question) error {
-	d := q.Campaign
-	r := oversight.Reading{Units: d.Units, Who: q.Who, Cmd: q.Command, Zone: d.Plan.Zone, Contact: d.Contact(), Say: d.Phrases(q.Lang)}
+	c := q.Campaign
+	r := oversight.Reading{Units: c.Units, Who: q.Who, Cmd: q.Command, Zone: c.Plan.Zone, Contact: c.Contact(), Say: c.Phrases(q.Lang)}
 	unit, contents := r.Resolve()
 	if contents == nil {
-		err := d.Set.KV.View(ctx, func(snapshot store.Reader) error {
-			lines, next, err := store.Journal(snapshot, d.Name(), q.Command.Cursor, oversight.JournalPage, r.Wanted(unit))
+		err := c.Set.KV.View(ctx, func(snapshot store.Reader) error {
+			lines, next, err := store.Journal(snapshot, c.Name(), q.Command.Cursor, oversight.JournalPage, r.Wanted(unit))
 			contents = r.Page(unit, lines, next)
 			return err
 		})
@@ -25,5 +25,5 @@ func readJournal(ctx context.Context, u chat.Update, q *session.Question) error 
 			return fmt.Errorf("read the journal: %w", err)
 		}
 	}
-	return d.Say(ctx, "reply/"+u.Key, u.At, chat.Message{To: u.From}, contents, nil)
+	return c.Say(ctx, "reply/"+u.Key, u.At, chat.Message{To: u.From}, contents, nil)
 }

@@ -22,16 +22,16 @@ import (
 )
 
 // newCode makes an invitation's code. It is shown once: only its hash is kept.
-func newCode(d *campaigns.Campaign) (string, error) {
+func newCode(c *campaigns.Campaign) (string, error) {
 	random := make([]byte, roster.CodeLetters)
-	if _, err := io.ReadFull(d.Set.Random, random); err != nil {
+	if _, err := io.ReadFull(c.Set.Random, random); err != nil {
 		return "", fmt.Errorf("make a code: %w", err)
 	}
 	return roster.NewCode(random), nil
 }
 
-func invitation(d *campaigns.Campaign, unit string, role roster.Role, by chat.Address, at time.Time) roster.Invitation {
-	return roster.Invitation{List: d.List(), Unit: unit, Role: role, By: by, Created: at, Expires: at.Add(roster.InvitationValid)}
+func invitation(c *campaigns.Campaign, unit string, role roster.Role, by chat.Address, at time.Time) roster.Invitation {
+	return roster.Invitation{List: c.List(), Unit: unit, Role: role, By: by, Created: at, Expires: at.Add(roster.InvitationValid)}
 }
 
 // giveCodes makes the code of one unit here, or leaves those of many for after
@@ -39,14 +39,14 @@ func invitation(d *campaigns.Campaign, unit string, role roster.Role, by chat.Ad
 func (h Handler) giveCodes(o *operation.Order) error {
 	if len(o.State.Units) == 0 {
 		h.Effects.Codes = o
-		h.Tell(chat.Content{Text: h.Say.Say("codes_making", "n", len(o.Units))})
+		h.Reply(chat.Content{Text: h.Say.Say("codes_making", "n", len(o.Units))})
 		return nil
 	}
 	text, err := h.codeFor(o.Units[0], o.Role)
 	if err != nil {
 		return err
 	}
-	h.Tell(chat.Content{Text: text})
+	h.Reply(chat.Content{Text: text})
 	return nil
 }
 
@@ -75,10 +75,10 @@ const codesAtOnce = 40
 
 // ManyCodes makes a code for each unit and sends them as a file, once they are
 // all stored.
-func ManyCodes(ctx context.Context, d *campaigns.Campaign, u chat.Update, o *operation.Order) error {
+func ManyCodes(ctx context.Context, c *campaigns.Campaign, u chat.Update, o *operation.Order) error {
 	made := make([]string, len(o.Units))
 	for i := range made {
-		code, err := newCode(d)
+		code, err := newCode(c)
 		if err != nil {
 			return err
 		}
@@ -89,28 +89,28 @@ func ManyCodes(ctx context.Context, d *campaigns.Campaign, u chat.Update, o *ope
 		to := min(from+codesAtOnce, len(made))
 		fs = append(fs, func(tx store.Tx) error {
 			for i := from; i < to; i++ {
-				if err := store.PutInvitation(tx, roster.Hash(made[i]), invitation(d, o.Units[i], o.Role, chat.Address{}, u.At)); err != nil {
+				if err := store.PutInvitation(tx, roster.Hash(made[i]), invitation(c, o.Units[i], o.Role, chat.Address{}, u.At)); err != nil {
 					return err
 				}
 			}
 			return nil
 		})
 	}
-	if err := errors.Join(d.Set.KV.Update(ctx, fs...)...); err != nil {
+	if err := errors.Join(c.Set.KV.Update(ctx, fs...)...); err != nil {
 		return fmt.Errorf("store invitations: %w", err)
 	}
-	return sendCodes(ctx, d, u, o, made)
+	return sendCodes(ctx, c, u, o, made)
 }
 
-func sendCodes(ctx context.Context, d *campaigns.Campaign, u chat.Update, o *operation.Order, made []string) error {
-	say := d.Phrases("")
+func sendCodes(ctx context.Context, c *campaigns.Campaign, u chat.Update, o *operation.Order, made []string) error {
+	say := c.Phrases("")
 	content := chat.Content{Text: say.Say("codes_file", "n", len(made), "until", say.Day(u.At.Add(roster.InvitationValid)))}
-	err := d.Set.KV.View(ctx, func(r store.Reader) error {
-		data := codesFile(d, o, made, func(code string) string {
-			if d.Set.Link == nil {
+	err := c.Set.KV.View(ctx, func(r store.Reader) error {
+		data := codesFile(c, o, made, func(code string) string {
+			if c.Set.Link == nil {
 				return ""
 			}
-			return d.Set.Link(r, code)
+			return c.Set.Link(r, code)
 		})
 		content.File = &chat.File{Kind: chat.Document, Name: "ma-kich-hoat.csv", Type: "text/csv", Data: data}
 		return nil
@@ -118,19 +118,19 @@ func sendCodes(ctx context.Context, d *campaigns.Campaign, u chat.Update, o *ope
 	if err != nil {
 		return fmt.Errorf("read the bot's name: %w", err)
 	}
-	return d.Say(ctx, "codes/"+u.Key, u.At, chat.Message{To: u.From}, []chat.Content{content}, nil)
+	return c.Say(ctx, "codes/"+u.Key, u.At, chat.Message{To: u.From}, []chat.Content{content}, nil)
 }
 
 // codesFile is for printing, mail merges and spreadsheets.
-func codesFile(d *campaigns.Campaign, o *operation.Order, made []string, link func(string) string) []byte {
+func codesFile(c *campaigns.Campaign, o *operation.Order, made []string, link func(string) string) []byte {
 	var b bytes.Buffer
 	b.WriteString("\ufeff") // spreadsheets then read it as UTF-8
-	say := d.Phrases("")
+	say := c.Phrases("")
 	w := csv.NewWriter(&b)
 	rows := [][]string{{say.Say("codes_column_unit"), say.Say("codes_column_above"), say.Say("codes_column_role"), say.Say("codes_column_code"), say.Say("codes_column_link")}}
 	for i, code := range o.Units {
-		u, _ := d.Units.Get(code)
-		above, _ := d.Units.Parent(code)
+		u, _ := c.Units.Get(code)
+		above, _ := c.Units.Parent(code)
 		rows = append(rows, []string{harmless(u.Full()), harmless(above.Full()), operation.RoleLabel(o.Role, say), roster.ShowCode(made[i]), link(made[i])})
 	}
 	_ = w.WriteAll(rows) // a buffer takes everything
@@ -156,7 +156,7 @@ func (h Handler) endMembership(o *operation.Order) error {
 	}
 	m, ok := operation.MemberOf(members, o.Member)
 	if !ok {
-		h.Tell(chat.Content{Text: h.Say.Say("members_gone", "unit", u.Label())})
+		h.Reply(chat.Content{Text: h.Say.Say("members_gone", "unit", u.Label())})
 		return nil
 	}
 	members = slices.DeleteFunc(slices.Clone(members), func(x roster.Member) bool { return x.Address == m.Address && x.Role == m.Role })
@@ -179,7 +179,7 @@ func (h Handler) endMembership(o *operation.Order) error {
 		}
 		text += "\n\n" + code
 	}
-	h.Tell(chat.Content{Text: text})
+	h.Reply(chat.Content{Text: text})
 	return nil
 }
 
@@ -199,7 +199,7 @@ func (h Handler) loses(m roster.Member, unit string) error {
 	p.Memberships = slices.DeleteFunc(slices.Clone(p.Memberships), func(x roster.Membership) bool {
 		return x.List == h.Campaign.List() && x.Unit == unit && x.Role == m.Role
 	})
-	c.Current, c.Dialog, c.Behalf = "", nil, nil
+	c.Current, c.Dialog, c.Proxy = "", nil, nil
 	if m.Address == h.Update.From {
 		h.Person, h.Chat, h.Operation, h.Changed = p, c, nil, true
 		return nil

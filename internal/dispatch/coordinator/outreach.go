@@ -21,28 +21,28 @@ import (
 
 // AnswerErrand answers an errand's input, and gives what is to follow.
 func AnswerErrand(ctx context.Context, on *session.Errand, u chat.Update) (*session.Effects, error) {
-	d := on.Campaign
+	c := on.Campaign
 	var s report.Overview
 	var p store.Person
-	var c store.Chat
+	var their store.Chat
 	var nudged store.Nudged
-	err := d.Set.KV.View(ctx, func(r store.Reader) (err error) {
-		if s, err = d.OverviewFrom(r, u.At); err != nil {
+	err := c.Set.KV.View(ctx, func(r store.Reader) (err error) {
+		if s, err = c.OverviewFrom(r, u.At); err != nil {
 			return err
 		}
-		if nudged, err = store.GetNudged(r, d.Name(), u.From); err != nil {
+		if nudged, err = store.GetNudged(r, c.Name(), u.From); err != nil {
 			return err
 		}
-		if c, err = store.GetChat(r, u.From); err != nil {
+		if their, err = store.GetChat(r, u.From); err != nil {
 			return err
 		}
-		p, err = c.Whose(r, u.From)
+		p, err = their.Whose(r, u.From)
 		return err
 	})
 	if err != nil {
 		return nil, fmt.Errorf("read the state of units: %w", err)
 	}
-	e, err := engine(d, u, s, p, c, nudged)
+	e, err := engine(c, u, s, p, their, nudged)
 	if err != nil {
 		return nil, err
 	}
@@ -59,13 +59,13 @@ func AnswerErrand(ctx context.Context, on *session.Errand, u chat.Update) (*sess
 	if err != nil {
 		return nil, err
 	}
-	if text := d.ClosedSentence(d.Phrases(p.Language)); text != "" && forReports(e.State, order) {
+	if text := c.ClosedSentence(c.Phrases(p.Language)); text != "" && forReports(e.State, order) {
 		e.State, order, out = nil, nil, []chat.Content{{Text: text}}
 	}
-	return settle(ctx, d, u, e.State, out, order)
+	return settle(ctx, c, u, e.State, out, order)
 }
 
-// forReports tells whether an errand is to get reports in.
+// forReports reports whether an errand is to get reports in.
 func forReports(pending *operation.State, order *operation.Order) bool {
 	return pending != nil && (pending.Name == command.Remind || pending.Name == command.Proxy) ||
 		order != nil && (order.Name == command.Remind || order.Name == command.Proxy)
@@ -79,21 +79,21 @@ func Outreach(s *operation.State) *operation.State {
 	return s
 }
 
-func engine(d *campaigns.Campaign, u chat.Update, s report.Overview, p store.Person, c store.Chat, nudged store.Nudged) (*operation.Engine, error) {
-	state, err := session.OperationOf(c)
+func engine(c *campaigns.Campaign, u chat.Update, s report.Overview, p store.Person, their store.Chat, nudged store.Nudged) (*operation.Engine, error) {
+	state, err := session.OperationOf(their)
 	if err != nil {
 		return nil, err
 	}
-	if c.Dialog != nil && c.Dialog.Report.Campaign != d.Name() {
+	if their.Dialog != nil && their.Dialog.Report.Campaign != c.Name() {
 		state = nil
 	}
-	e := &operation.Engine{Overview: s, Who: roster.OnList(p.Memberships, d.List()), State: Outreach(state), ID: session.OperationID(u), Message: u.Input.Message,
-		Reports: func(level int) bool { return d.Outlines[level] != nil },
-		Office:  d.Office, Say: d.Phrases(p.Language),
+	e := &operation.Engine{Overview: s, Who: roster.OnList(p.Memberships, c.List()), State: Outreach(state), ID: session.OperationID(u), Message: u.Input.Message,
+		Reports: func(level int) bool { return c.Outlines[level] != nil },
+		Office:  c.Office, Say: c.Phrases(p.Language),
 		Nudged: func(unit string) bool {
 			return nudged.Day == s.Now.Format(time.DateOnly) && slices.Contains(nudged.Units, unit)
 		}}
-	if until := notify.Allowed(d, u.At); until.After(u.At) {
+	if until := notify.Allowed(c, u.At); until.After(u.At) {
 		e.Quiet = until
 	}
 	return e, nil
@@ -101,20 +101,20 @@ func engine(d *campaigns.Campaign, u chat.Update, s report.Overview, p store.Per
 
 // settle writes what came of an errand's input: what is pending, what was
 // ordered, and what is said.
-func settle(ctx context.Context, d *campaigns.Campaign, u chat.Update, pending *operation.State, out []chat.Content, order *operation.Order) (*session.Effects, error) {
+func settle(ctx context.Context, c *campaigns.Campaign, u chat.Update, pending *operation.State, out []chat.Content, order *operation.Order) (*session.Effects, error) {
 	var r *session.Effects
-	err := store.One(ctx, d.Set.KV, func(tx store.Tx) error {
+	err := store.One(ctx, c.Set.KV, func(tx store.Tx) error {
 		r = &session.Effects{}
 		if !store.Once(tx, "update/errand/"+u.Key, u.At) {
 			return nil
 		}
-		s, err := session.Begin(d.Set, tx, u, r)
+		s, err := session.Begin(c.Set, tx, u, r)
 		if err != nil {
 			return err
 		}
-		s.In(d)
+		s.In(c)
 		s.KeepOperation(pending)
-		s.Tell(out...)
+		s.Reply(out...)
 		if order != nil {
 			h := Handler{Session: s}
 			if err := h.Carry(order); err != nil {
@@ -132,14 +132,14 @@ func settle(ctx context.Context, d *campaigns.Campaign, u chat.Update, pending *
 // Carry carries out a confirmed order, once, if the person still may.
 func (h Handler) Carry(o *operation.Order) error {
 	if !store.Once(h.Tx, "order/"+h.Update.From.String()+"/"+o.ID, h.Update.At) {
-		h.Tell(chat.Content{Text: h.Say.Say("errand_over")})
+		h.Reply(chat.Content{Text: h.Say.Say("errand_over")})
 		return nil
 	}
 	if o.Decides() {
 		return h.decide(o)
 	}
 	if len(o.Units) == 0 || !h.stillMay(o) {
-		h.Tell(chat.Content{Text: h.Say.Say("errand_not_you", "contact", h.Campaign.Contact())})
+		h.Reply(chat.Content{Text: h.Say.Say("errand_not_you", "contact", h.Campaign.Contact())})
 		return nil
 	}
 	if err := h.note(o); err != nil {
@@ -151,7 +151,7 @@ func (h Handler) Carry(o *operation.Order) error {
 	case command.Announce:
 		return h.announceTo(o)
 	case command.Proxy:
-		return h.beginBehalf(o)
+		return h.beginProxy(o)
 	case command.Invite:
 		return h.giveCodes(o)
 	}
@@ -196,7 +196,7 @@ func (h Handler) nudge(o *operation.Order) error {
 	if err := h.broadcast(o, n, true); err != nil {
 		return err
 	}
-	h.Tell(chat.Content{Text: h.queued(h.Say.Say("nudge_did", "n", len(o.Units)-o.Unheard), o)})
+	h.Reply(chat.Content{Text: h.queued(h.Say.Say("nudge_did", "n", len(o.Units)-o.Unheard), o)})
 	return nil
 }
 
@@ -207,7 +207,7 @@ func (h Handler) announceTo(o *operation.Order) error {
 	if err := h.broadcast(o, n, false); err != nil {
 		return err
 	}
-	h.Tell(chat.Content{Text: h.queued(h.Say.Say("announce_did", "n", len(o.Units)-o.Unheard), o)})
+	h.Reply(chat.Content{Text: h.queued(h.Say.Say("announce_did", "n", len(o.Units)-o.Unheard), o)})
 	return nil
 }
 
@@ -241,23 +241,23 @@ type nudged struct {
 func Kinds() map[string]notify.Kind { return map[string]notify.Kind{nudge: {Word: wordNudge}} }
 
 // wordNudge says nothing if the report came in meanwhile.
-func wordNudge(t notify.Telling) (chat.Content, bool, error) {
+func wordNudge(t notify.Delivery) (chat.Content, bool, error) {
 	var what nudged
 	if err := t.Read(0, &what); err != nil {
 		return chat.Content{}, false, err
 	}
-	d := t.Campaign
-	rep := d.Report(t.To.Unit)
+	c := t.Campaign
+	rep := c.Report(t.To.Unit)
 	status, err := store.GetStatus(t.Tx, rep)
-	u, ok := d.Units.Get(t.To.Unit)
-	if err != nil || !ok || d.Rests() || status.State.In() || status.State == report.Exempt {
+	u, ok := c.Units.Get(t.To.Unit)
+	if err != nil || !ok || c.Rests() || status.State.In() || status.State == report.Exempt {
 		return chat.Content{}, false, err
 	}
-	deadline, err := d.DeadlineIn(t.Tx, u, status)
+	deadline, err := c.DeadlineIn(t.Tx, u, status)
 	if err != nil {
 		return chat.Content{}, false, err
 	}
-	s := report.Overview{Units: d.Units, Deadline: func(string) time.Time { return deadline }, Now: d.Local(t.Notice.At), Zone: d.Plan.Zone}
+	s := report.Overview{Units: c.Units, Deadline: func(string) time.Time { return deadline }, Now: c.Local(t.Notice.At), Zone: c.Plan.Zone}
 	return chat.Content{Text: operation.NudgeText(what.Office, u, s, viet.Clean(what.Words), t.Say),
 		Choices: [][]chat.Choice{{campaigns.StartButton(rep, t.Say)}}}, true, nil
 }

@@ -27,7 +27,7 @@ func (h Handler) Act() (taken bool, err error) {
 		return true, nil
 	}
 	h.KeepOperation(e.State)
-	h.Tell(out...)
+	h.Reply(out...)
 	if order == nil {
 		return true, nil
 	}
@@ -73,7 +73,7 @@ func (h Handler) folder(unit string) (operation.Folder, error) {
 		return f, err
 	}
 	f.Words = h.Campaign.AboutUnit(u).Words
-	people, heads, err := h.told(u)
+	people, heads, err := h.receivers(u)
 	f.People, f.Heads = len(people), len(heads)
 	for _, up := range h.between(u) {
 		f.Between = up.Label()
@@ -84,9 +84,9 @@ func (h Handler) folder(unit string) (operation.Folder, error) {
 // mostOfAct is how many people of a kind one act tells in its transaction.
 const mostOfAct = 20
 
-// told are those who hear of an act about the unit: who works at its report,
+// receivers are those who hear of an act about the unit: who works at its report,
 // and the heads of the units between it and the person.
-func (h Handler) told(u roster.Unit) (people, heads roster.Members, err error) {
+func (h Handler) receivers(u roster.Unit) (people, heads roster.Members, err error) {
 	if people, err = h.ReachableMembers(u.Code, roster.Officer, roster.Approver, roster.Coordinator); err != nil {
 		return nil, nil, err
 	}
@@ -119,7 +119,7 @@ func (h Handler) decide(o *operation.Order) error {
 		if err := h.carryLevel(o); err != nil {
 			return err
 		}
-		h.Tell(o.Done(h.Campaign.Units, report.Status{}, 0, now, now, h.Say)...)
+		h.Reply(o.Done(h.Campaign.Units, report.Status{}, 0, now, now, h.Say)...)
 		return nil
 	}
 	f, err := h.folder(o.Units[0])
@@ -132,7 +132,7 @@ func (h Handler) decide(o *operation.Order) error {
 		after, why = f.Status.Apply(report.Act{Move: operation.Move(o.Name), Remark: o.Words, Due: o.Due, Now: h.Update.At})
 	}
 	if why != report.Legal {
-		h.Tell(o.Refused(h.Campaign.Units, h.Roles(), why, f.Status, now, h.Say)...)
+		h.Reply(o.Refused(h.Campaign.Units, h.Roles(), why, f.Status, now, h.Say)...)
 		return nil
 	}
 	return h.made(o, f, after)
@@ -168,7 +168,7 @@ func (h Handler) made(o *operation.Order, f operation.Folder, after report.Statu
 		return err
 	}
 	now := h.Campaign.Local(h.Update.At)
-	h.Tell(o.Done(h.Campaign.Units, after, n, notify.Allowed(h.Campaign, h.Update.At), now, h.Say)...)
+	h.Reply(o.Done(h.Campaign.Units, after, n, notify.Allowed(h.Campaign, h.Update.At), now, h.Say)...)
 	return nil
 }
 
@@ -204,7 +204,7 @@ func (h Handler) deed(o *operation.Order) report.Entry {
 // announce tells the unit's people and the heads between, and gives how many
 // there were.
 func (h Handler) announce(o *operation.Order, u roster.Unit, after report.Status, deadline time.Time) (int, error) {
-	people, heads, err := h.told(u)
+	people, heads, err := h.receivers(u)
 	if err != nil {
 		return 0, err
 	}

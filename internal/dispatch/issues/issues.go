@@ -27,17 +27,17 @@ import (
 // Handler are the questions to the unit above, and their answers.
 type Handler struct{ *session.Session }
 
-// awaits notes for which thread the next words are; 0 begins one.
+// awaits notes for which issue the next words are; 0 begins one.
 func (h Handler) awaits(unit string, n int) {
 	h.OpenDialog(store.Dialog{Kind: session.Issue, Report: h.Campaign.Report(unit), State: json.RawMessage(strconv.Itoa(n))})
 }
 
-// ThreadAct does what was asked, or asks for the words.
-func (h Handler) ThreadAct(c command.Command) error {
+// Act does what was asked, or asks for the words.
+func (h Handler) Act(c command.Command) error {
 	if c.Number == 0 {
 		return h.Ask(h.asksFor(), c.Words)
 	}
-	t, ok, err := store.GetThread(h.Tx, c.Number)
+	t, ok, err := store.GetIssue(h.Tx, c.Number)
 	if err != nil {
 		return campaigns.Damaged(err)
 	}
@@ -48,42 +48,42 @@ func (h Handler) ThreadAct(c command.Command) error {
 	by, above := roster.By(h.Campaign.Units, h.Roles(), t.Holder, roster.Look)
 	switch {
 	case !ok || !below && !above:
-		h.Tell(chat.Content{Text: h.Say.Say("thread_unknown", "n", c.Number)})
+		h.Reply(chat.Content{Text: h.Say.Say("issue_unknown", "n", c.Number)})
 		return nil
 	case c.Name == command.PassUp && above:
 		return h.passUp(t)
 	case c.Words == "":
 		h.awaits(cmp.Or(by.Unit, t.Unit), t.Number)
 		if above {
-			h.Tell(chat.Content{Text: h.Say.Say("thread_answer_ask", "n", t.Number, "unit", h.Campaign.Units.Path(t.Unit), "text", t.Last())})
+			h.Reply(chat.Content{Text: h.Say.Say("issue_answer_ask", "n", t.Number, "unit", h.Campaign.Units.Path(t.Unit), "text", t.Last())})
 			return nil
 		}
-		h.Tell(chat.Content{Text: h.Say.Say("thread_more_ask", "n", t.Number)})
+		h.Reply(chat.Content{Text: h.Say.Say("issue_more_ask", "n", t.Number)})
 		return nil
 	}
 	if above {
-		return h.answerThread(t, by.Unit, c.Words)
+		return h.answer(t, by.Unit, c.Words)
 	}
 	return h.saidBelow(t, c.Words)
 }
 
-// Ask begins a thread for the unit, or asks for its words.
+// Ask begins an issue for the unit, or asks for its words.
 func (h Handler) Ask(unit, text string) error {
 	parent, ok := h.Campaign.Units.Parent(unit)
 	if !ok {
-		h.Tell(chat.Content{Text: h.Say.Say("thread_no_above", "contact", h.Campaign.Contact())})
+		h.Reply(chat.Content{Text: h.Say.Say("issue_no_above", "contact", h.Campaign.Contact())})
 		return nil
 	}
 	if text == "" {
 		h.awaits(unit, 0)
-		h.Tell(chat.Content{Text: h.Say.Say("thread_ask", "unit", parent.Label())})
+		h.Reply(chat.Content{Text: h.Say.Say("issue_ask", "unit", parent.Label())})
 		return nil
 	}
-	n, err := store.NewThread(h.Tx)
+	n, err := store.NewIssue(h.Tx)
 	if err != nil {
 		return campaigns.Damaged(err)
 	}
-	t := report.Thread{
+	t := report.Issue{
 		Campaign: h.Campaign.Name(), Number: n, Unit: unit, Asker: h.Update.From, Post: h.PostAt(unit),
 		Asked: h.Update.At, Holder: parent.Code,
 	}
@@ -103,41 +103,41 @@ func (h Handler) asksFor() string {
 }
 
 // saidBelow stores what the unit below says and gets it to who can answer.
-func (h Handler) saidBelow(t report.Thread, text string) error {
+func (h Handler) saidBelow(t report.Issue, text string) error {
 	t.Said = append(t.Said, report.Said{By: h.Update.From, Unit: t.Unit, At: h.Update.At, Text: text})
 	t.Open = true
-	reached, err := h.tellHolders(&t, "")
+	reached, err := h.notifyHolders(&t, "")
 	if err != nil {
 		return err
 	}
-	if err := h.putThread(t); err != nil {
+	if err := h.put(t); err != nil {
 		return err
 	}
 	holder, _ := h.Campaign.Units.Get(t.Holder)
 	if reached == 0 {
-		h.Tell(chat.Content{Text: h.Say.Say("thread_sent_nobody", "n", t.Number, "unit", holder.Full(), "contact", h.Campaign.Contact())})
+		h.Reply(chat.Content{Text: h.Say.Say("issue_sent_nobody", "n", t.Number, "unit", holder.Full(), "contact", h.Campaign.Contact())})
 		return nil
 	}
-	sent := h.Say.Say("thread_sent", "n", t.Number, "unit", holder.Label())
+	sent := h.Say.Say("issue_sent", "n", t.Number, "unit", holder.Label())
 	if h.Context != nil {
-		sent += " " + h.Say.Say("thread_meanwhile")
+		sent += " " + h.Say.Say("issue_meanwhile")
 	}
-	h.Tell(chat.Content{Text: sent})
+	h.Reply(chat.Content{Text: sent})
 	return nil
 }
 
-// putThread writes the thread, and notes it for the index of what is below.
-func (h Handler) putThread(t report.Thread) error {
-	h.Effects.Threads = append(h.Effects.Threads, t)
-	return store.PutThread(h.Tx, t)
+// put writes the issue, and notes it for the index of what is below.
+func (h Handler) put(t report.Issue) error {
+	h.Effects.Issues = append(h.Effects.Issues, t)
+	return store.PutIssue(h.Tx, t)
 }
 
-// answerThread brings the answer back to who asked, or, if they are no longer
+// answer brings the answer back to who asked, or, if they are no longer
 // of the unit, to its officers.
-func (h Handler) answerThread(t report.Thread, unit, text string) error {
+func (h Handler) answer(t report.Issue, unit, text string) error {
 	t.Said = append(t.Said, report.Said{By: h.Update.From, Unit: unit, At: h.Update.At, Text: text})
 	t.Open = false
-	if err := h.putThread(t); err != nil {
+	if err := h.put(t); err != nil {
 		return err
 	}
 	members, err := store.GetMembers(h.Tx, h.Campaign.List(), t.Unit)
@@ -157,12 +157,12 @@ func (h Handler) answerThread(t report.Thread, unit, text string) error {
 			return err
 		}
 	}
-	h.Tell(chat.Content{Text: h.Say.Say("thread_answered", "n", t.Number, "unit", h.Campaign.Units.Path(t.Unit)) + notify.Waits(h.Session, answer)})
+	h.Reply(chat.Content{Text: h.Say.Say("issue_answered", "n", t.Number, "unit", h.Campaign.Units.Path(t.Unit)) + notify.Waits(h.Session, answer)})
 	return nil
 }
 
 // lastAsked is when the asker last said something.
-func lastAsked(t report.Thread) (at time.Time) {
+func lastAsked(t report.Issue) (at time.Time) {
 	for _, s := range t.Said {
 		if s.By == t.Asker {
 			at = s.At
@@ -171,36 +171,36 @@ func lastAsked(t report.Thread) (at time.Time) {
 	return at
 }
 
-// passUp gives the thread to the unit above its holder.
-func (h Handler) passUp(t report.Thread) error {
+// passUp gives the issue to the unit above its holder.
+func (h Handler) passUp(t report.Issue) error {
 	from, _ := h.Campaign.Units.Get(t.Holder)
 	up, ok := h.Campaign.Units.Parent(t.Holder)
 	switch {
 	case !t.Open:
-		h.Tell(chat.Content{Text: h.Say.Say("thread_closed", "n", t.Number)})
+		h.Reply(chat.Content{Text: h.Say.Say("issue_closed", "n", t.Number)})
 		return nil
 	case !ok:
-		h.Tell(chat.Content{Text: h.Say.Say("thread_top", "n", t.Number)})
+		h.Reply(chat.Content{Text: h.Say.Say("issue_top", "n", t.Number)})
 		return nil
 	}
 	t.Holder = up.Code
-	if _, err := h.tellHolders(&t, from.Label()); err != nil {
+	if _, err := h.notifyHolders(&t, from.Label()); err != nil {
 		return err
 	}
-	if err := h.putThread(t); err != nil {
+	if err := h.put(t); err != nil {
 		return err
 	}
 	to, _ := h.Campaign.Units.Get(t.Holder)
-	passed := notify.Phrase(locale.Later("thread_passed_told", "n", t.Number, "from", from.Label(), "to", to.Label()))
+	passed := notify.Phrase(locale.Later("issue_passed_told", "n", t.Number, "from", from.Label(), "to", to.Label()))
 	if err := notify.Send(h.Session, t.Asker, passed); err != nil {
 		return err
 	}
-	h.Tell(chat.Content{Text: h.Say.Say("thread_passed", "n", t.Number, "unit", to.Label()) + notify.Waits(h.Session, passed)})
+	h.Reply(chat.Content{Text: h.Say.Say("issue_passed", "n", t.Number, "unit", to.Label()) + notify.Waits(h.Session, passed)})
 	return nil
 }
 
 // Forward sends the texts up that the outline marks so («forward: up»), when
-// they are closed; a text that is changed later goes on in the same thread.
+// they are closed; a text that is changed later goes on in the same issue.
 func (h Handler) Forward(w *session.Report, closed []form.Place) error {
 	for _, p := range closed {
 		if !w.Turn.Outline.Forwards(p.Code) {
@@ -227,17 +227,17 @@ func (h Handler) forwardText(w *session.Report, code, text string) error {
 	if err != nil {
 		return campaigns.Damaged(err)
 	}
-	t, known, err := store.GetThread(h.Tx, n)
+	t, known, err := store.GetIssue(h.Tx, n)
 	switch {
 	case err != nil:
 		return campaigns.Damaged(err)
 	case known && t.Last() == text:
 		return nil
 	case !known:
-		if n, err = store.NewThread(h.Tx); err != nil {
+		if n, err = store.NewIssue(h.Tx); err != nil {
 			return campaigns.Damaged(err)
 		}
-		t = report.Thread{
+		t = report.Issue{
 			Campaign: h.Campaign.Name(), Number: n, Unit: w.Unit.Code, Asker: h.Update.From, Post: w.Status.By,
 			Asked: h.Update.At, Holder: parent.Code, Question: code,
 		}

@@ -16,7 +16,7 @@ const asked = "question"
 
 // question is what such a notice says of itself.
 type question struct {
-	Thread  int            `json:"n"`
+	Issue   int            `json:"n"`
 	Message locale.Message `json:"m"`
 }
 
@@ -24,22 +24,22 @@ type question struct {
 func Kinds() map[string]notify.Kind { return map[string]notify.Kind{asked: {Word: wordQuestion}} }
 
 // wordQuestion says nothing if it was answered or passed up meanwhile.
-func wordQuestion(t notify.Telling) (c chat.Content, wanted bool, err error) {
+func wordQuestion(t notify.Delivery) (c chat.Content, wanted bool, err error) {
 	var q question
 	if err := t.Read(0, &q); err != nil {
 		return c, false, err
 	}
-	thread, ok, err := store.GetThread(t.Tx, q.Thread)
+	thread, ok, err := store.GetIssue(t.Tx, q.Issue)
 	if err != nil || !ok || !thread.Open || thread.Holder != t.To.Unit {
 		return c, false, err
 	}
 	return t.Say.Content(q.Message), true, nil
 }
 
-// tellHolders finds the nearest unit above with somebody who can answer, makes it
-// the thread's holder and tells them. Without anybody the thread waits at the unit
+// notifyHolders finds the nearest unit above with somebody who can answer, makes it
+// the issue's holder and tells them. Without anybody the issue waits at the unit
 // next above.
-func (h Handler) tellHolders(t *report.Thread, from string) (reached int, err error) {
+func (h Handler) notifyHolders(t *report.Issue, from string) (reached int, err error) {
 	for at := t.Holder; ; {
 		members, err := store.GetMembers(h.Tx, h.Campaign.List(), at)
 		if err != nil {
@@ -50,7 +50,7 @@ func (h Handler) tellHolders(t *report.Thread, from string) (reached int, err er
 				continue
 			}
 			t.Holder = at
-			if err := h.tellHolder(*t, m.Address, from); err != nil {
+			if err := h.notifyHolder(*t, m.Address, from); err != nil {
 				return 0, err
 			}
 			reached++
@@ -63,9 +63,9 @@ func (h Handler) tellHolders(t *report.Thread, from string) (reached int, err er
 	}
 }
 
-func (h Handler) tellHolder(t report.Thread, to chat.Address, from string) error {
+func (h Handler) notifyHolder(t report.Issue, to chat.Address, from string) error {
 	_, above := h.Campaign.Units.Parent(t.Holder)
-	n := notify.About(asked, question{Thread: t.Number, Message: oversight.NewQuestion(t, h.Campaign.Units.Path(t.Unit), from, !above)})
+	n := notify.About(asked, question{Issue: t.Number, Message: oversight.NewQuestion(t, h.Campaign.Units.Path(t.Unit), from, !above)})
 	n.To.Unit = t.Holder
 	return notify.Send(h.Session, to, n)
 }

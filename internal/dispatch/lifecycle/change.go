@@ -66,13 +66,13 @@ func (l *Lifecycle) Standing(ctx context.Context, campaign string) (Standing, er
 	return standing(ctx, in)
 }
 
-func standing(ctx context.Context, d *campaigns.Campaign) (Standing, error) {
-	s := Standing{Campaign: d.Name(), Title: d.Plan.Title}
-	err := d.Set.KV.View(ctx, func(r store.Reader) (err error) {
-		if s.Phase, err = store.GetPhase(r, d.Name()); err != nil {
+func standing(ctx context.Context, c *campaigns.Campaign) (Standing, error) {
+	s := Standing{Campaign: c.Name(), Title: c.Plan.Title}
+	err := c.Set.KV.View(ctx, func(r store.Reader) (err error) {
+		if s.Phase, err = store.GetPhase(r, c.Name()); err != nil {
 			return err
 		}
-		statuses, err := store.Statuses(r, d.Name())
+		statuses, err := store.Statuses(r, c.Name())
 		if err != nil {
 			return err
 		}
@@ -82,7 +82,7 @@ func standing(ctx context.Context, d *campaigns.Campaign) (Standing, error) {
 				s.In++
 			}
 		}
-		members, err := store.AllMembers(r, d.List())
+		members, err := store.AllMembers(r, c.List())
 		for _, ms := range members {
 			s.Members += len(ms)
 		}
@@ -113,31 +113,31 @@ func (l *Lifecycle) Change(ctx context.Context, campaign string, c Change, force
 		}
 	}
 	in.Set.Log.Info("the campaign was changed", "campaign", campaign, "change", c)
-	if err := l.notifier.TellIn(ctx, in, now); err != nil {
+	if err := l.notifier.FlushIn(ctx, in, now); err != nil {
 		in.Set.Log.Error("who is told of the change waits for the next round", "error", err)
 	}
 	return standing(ctx, in)
 }
 
 // change writes the new phase and, but for a reset, the order to tell everybody.
-func change(ctx context.Context, d *campaigns.Campaign, c Change, begun int, force bool, now time.Time) error {
+func change(ctx context.Context, c *campaigns.Campaign, to Change, begun int, force bool, now time.Time) error {
 	var after store.Phase
-	err := store.One(ctx, d.Set.KV, func(tx store.Tx) error {
-		p, err := store.GetPhase(tx, d.Name())
+	err := store.One(ctx, c.Set.KV, func(tx store.Tx) error {
+		p, err := store.GetPhase(tx, c.Name())
 		if err != nil {
 			return err
 		}
-		if after, err = changed(p, c, begun, force); err != nil {
+		if after, err = changed(p, to, begun, force); err != nil {
 			return err
 		}
 		after.Since = now
-		if err := store.PutPhase(tx, d.Name(), after); err != nil || c == Reset {
+		if err := store.PutPhase(tx, c.Name(), after); err != nil || to == Reset {
 			return err
 		}
-		return orderTold(d, tx, c, now)
+		return broadcast(c, tx, to, now)
 	})
 	if err == nil {
-		d.Current.Store(&after)
+		c.Current.Store(&after)
 	}
 	return err
 }
@@ -183,11 +183,11 @@ func changed(p store.Phase, c Change, begun int, force bool) (store.Phase, error
 	return p, fmt.Errorf("there is no change %q", c)
 }
 
-// orderTold has everybody told, in the quiet hours when they end.
-func orderTold(d *campaigns.Campaign, tx store.Tx, c Change, now time.Time) error {
-	n := notify.About(string(c), nil)
-	n.ID, n.At = fmt.Sprintf("%s-%016x", c, uint64(now.UnixNano())), now
-	return notify.Broadcast(tx, d, n, false, store.Audience{})
+// broadcast has everybody told, in the quiet hours when they end.
+func broadcast(c *campaigns.Campaign, tx store.Tx, what Change, now time.Time) error {
+	n := notify.About(string(what), nil)
+	n.ID, n.At = fmt.Sprintf("%s-%016x", what, uint64(now.UnixNano())), now
+	return notify.Broadcast(tx, c, n, false, store.Audience{})
 }
 
 // Kinds are how changes are worded: one kind for each.
@@ -200,50 +200,50 @@ func Kinds() map[string]notify.Kind {
 }
 
 // wordChange is what everybody hears of a change.
-func wordChange(t notify.Telling) (chat.Content, bool, error) {
-	d, say, campaign := t.Campaign, t.Say, t.Campaign.Plan.Short()
-	c, p := Change(t.Notice.Kind), d.Phase()
+func wordChange(t notify.Delivery) (chat.Content, bool, error) {
+	c, say, campaign := t.Campaign, t.Say, t.Campaign.Plan.Short()
+	what, p := Change(t.Notice.Kind), c.Phase()
 	var text string
 	switch {
-	case c == Rehearse && p.Trial:
+	case what == Rehearse && p.Trial:
 		text = say.Say("changed_trial", "campaign", campaign)
-	case c == Reset:
+	case what == Reset:
 		text = say.Say("changed_wiped", "campaign", campaign)
-	case c == Collect && !p.Trial:
-		text = say.Say("changed_open", "campaign", campaign, "contact", d.Contact())
-	case c == Shut && p.Closed:
-		return chat.Content{Text: d.ClosedSentence(say)}, true, nil
-	case c == Reopen && !p.Closed:
-		text = say.Say("changed_reopened", "campaign", campaign, "contact", d.Contact())
+	case what == Collect && !p.Trial:
+		text = say.Say("changed_open", "campaign", campaign, "contact", c.Contact())
+	case what == Shut && p.Closed:
+		return chat.Content{Text: c.ClosedSentence(say)}, true, nil
+	case what == Reopen && !p.Closed:
+		text = say.Say("changed_reopened", "campaign", campaign, "contact", c.Contact())
 	default:
 		return chat.Content{}, false, nil // it is different again
 	}
 	content := chat.Content{Text: strings.TrimSpace(text)}
-	if u, ok := d.Units.Get(t.To.Unit); ok && fillsIn(d, u) {
-		content.Choices = [][]chat.Choice{{campaigns.StartButton(d.Report(t.To.Unit), say)}}
+	if u, ok := c.Units.Get(t.To.Unit); ok && fillsIn(c, u) {
+		content.Choices = [][]chat.Choice{{campaigns.StartButton(c.Report(t.To.Unit), say)}}
 	}
 	return content, true, nil
 }
 
-// fillsIn tells whether the unit's members are there for its own report.
-func fillsIn(d *campaigns.Campaign, u roster.Unit) bool {
-	return d.Outlines[u.Level] != nil && len(d.Units.Below(u.Code)) == 0
+// fillsIn reports whether the unit's members are there for its own report.
+func fillsIn(c *campaigns.Campaign, u roster.Unit) bool {
+	return c.Outlines[u.Level] != nil && len(c.Units.Below(u.Code)) == 0
 }
 
 // LoadPhase reads how the campaign stands, and goes on with a wipe that was cut
 // off.
-func LoadPhase(ctx context.Context, d *campaigns.Campaign) error {
+func LoadPhase(ctx context.Context, c *campaigns.Campaign) error {
 	var p store.Phase
-	err := d.Set.KV.View(ctx, func(r store.Reader) (err error) {
-		p, err = store.GetPhase(r, d.Name())
+	err := c.Set.KV.View(ctx, func(r store.Reader) (err error) {
+		p, err = store.GetPhase(r, c.Name())
 		return err
 	})
 	if err != nil {
 		return err
 	}
-	d.Current.Store(&p)
+	c.Current.Store(&p)
 	if p.Wiping {
-		return wipe(ctx, d)
+		return wipe(ctx, c)
 	}
 	return nil
 }

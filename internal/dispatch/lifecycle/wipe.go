@@ -18,55 +18,55 @@ const (
 // wipe removes all that reporting in the campaign left, and keeps people,
 // members and invitations. The mark of it is taken off last, with the order to
 // tell everybody: what was cut off is gone on with.
-func wipe(ctx context.Context, d *campaigns.Campaign) error {
+func wipe(ctx context.Context, c *campaigns.Campaign) error {
 	for {
-		keys, err := leftKeys(ctx, d)
+		keys, err := leftKeys(ctx, c)
 		if err != nil {
 			return err
 		}
 		if len(keys) == 0 {
 			break
 		}
-		if err := deleteKeys(ctx, d, keys); err != nil {
+		if err := deleteKeys(ctx, c, keys); err != nil {
 			return err
 		}
 	}
-	if err := forgetPeople(ctx, d); err != nil {
+	if err := forgetPeople(ctx, c); err != nil {
 		return err
 	}
 	var after store.Phase
-	err := store.One(ctx, d.Set.KV, func(tx store.Tx) (err error) {
-		if after, err = store.GetPhase(tx, d.Name()); err != nil || !after.Wiping {
+	err := store.One(ctx, c.Set.KV, func(tx store.Tx) (err error) {
+		if after, err = store.GetPhase(tx, c.Name()); err != nil || !after.Wiping {
 			return err
 		}
 		after.Wiping = false
-		if err := store.PutPhase(tx, d.Name(), after); err != nil {
+		if err := store.PutPhase(tx, c.Name(), after); err != nil {
 			return err
 		}
-		return orderTold(d, tx, Reset, after.Since)
+		return broadcast(c, tx, Reset, after.Since)
 	})
 	if err != nil {
 		return err
 	}
-	d.Current.Store(&after)
-	return d.LoadBelow(ctx)
+	c.Current.Store(&after)
+	return c.LoadBelow(ctx)
 }
 
-func leftKeys(ctx context.Context, d *campaigns.Campaign) (keys []string, err error) {
-	err = d.Set.KV.View(ctx, func(r store.Reader) error {
-		if keys = store.ReportingKeys(r, d.Name(), foundAtOnce); len(keys) > 0 {
+func leftKeys(ctx context.Context, c *campaigns.Campaign) (keys []string, err error) {
+	err = c.Set.KV.View(ctx, func(r store.Reader) error {
+		if keys = store.ReportingKeys(r, c.Name(), foundAtOnce); len(keys) > 0 {
 			return nil
 		}
 		var unreadable error
-		if keys, unreadable = store.MixedKeys(r, d.Name(), foundAtOnce); unreadable != nil {
-			d.Set.Log.Error("records that a wipe leaves", "error", unreadable)
+		if keys, unreadable = store.MixedKeys(r, c.Name(), foundAtOnce); unreadable != nil {
+			c.Set.Log.Error("records that a wipe leaves", "error", unreadable)
 		}
 		return nil
 	})
 	return keys, err
 }
 
-func deleteKeys(ctx context.Context, d *campaigns.Campaign, keys []string) error {
+func deleteKeys(ctx context.Context, c *campaigns.Campaign, keys []string) error {
 	var functions []func(store.Tx) error
 	for some := range slices.Chunk(keys, wipedAtOnce) {
 		functions = append(functions, func(tx store.Tx) error {
@@ -76,18 +76,18 @@ func deleteKeys(ctx context.Context, d *campaigns.Campaign, keys []string) error
 			return nil
 		})
 	}
-	return errors.Join(d.Set.KV.Update(ctx, functions...)...)
+	return errors.Join(c.Set.KV.Update(ctx, functions...)...)
 }
 
 // forgetPeople takes the campaign out of everybody's own records.
-func forgetPeople(ctx context.Context, d *campaigns.Campaign) error {
+func forgetPeople(ctx context.Context, c *campaigns.Campaign) error {
 	var people []chat.Address
 	var told []store.Coordinator
-	err := d.Set.KV.View(ctx, func(r store.Reader) (err error) {
-		if people, err = store.Involved(r, d.Name()); err != nil {
+	err := c.Set.KV.View(ctx, func(r store.Reader) (err error) {
+		if people, err = store.Involved(r, c.Name()); err != nil {
 			return err
 		}
-		told, err = store.AllTold(r, d.Name())
+		told, err = store.AllDigests(r, c.Name())
 		return err
 	})
 	if err != nil {
@@ -97,7 +97,7 @@ func forgetPeople(ctx context.Context, d *campaigns.Campaign) error {
 	for some := range slices.Chunk(people, wipedAtOnce/2) {
 		functions = append(functions, func(tx store.Tx) error {
 			for _, a := range some {
-				if err := store.Forget(tx, a, d.Name()); err != nil {
+				if err := store.Forget(tx, a, c.Name()); err != nil {
 					return err
 				}
 			}
@@ -107,12 +107,12 @@ func forgetPeople(ctx context.Context, d *campaigns.Campaign) error {
 	for some := range slices.Chunk(told, wipedAtOnce) {
 		functions = append(functions, func(tx store.Tx) error {
 			for _, r := range some {
-				if err := store.ForgetTold(tx, d.Name(), r); err != nil {
+				if err := store.ForgetDigests(tx, c.Name(), r); err != nil {
 					return err
 				}
 			}
 			return nil
 		})
 	}
-	return errors.Join(d.Set.KV.Update(ctx, functions...)...)
+	return errors.Join(c.Set.KV.Update(ctx, functions...)...)
 }

@@ -105,7 +105,7 @@ func (n *Notifier) expandSome(ctx context.Context, c *campaigns.Campaign, notice
 		left := now.Broadcast.Left
 		some := left[:min(expandAtOnce, len(left))]
 		for _, to := range some {
-			said, err := n.word(tx, Telling{Campaign: c, Notice: now, To: to}, at)
+			said, err := n.word(tx, Delivery{Campaign: c, Notice: now, To: to}, at)
 			if err != nil {
 				return err
 			}

@@ -8,9 +8,9 @@ import (
 	"giaoban/internal/store"
 )
 
-// mostTold is how many people one update may send word to by itself: a
+// mostReceivers is how many people one update may send word to by itself: a
 // transaction is small. Where there may be more, a notice is a broadcast.
-const mostTold = 30
+const mostReceivers = 30
 
 // Receiver is a member to whom something is sent for a unit.
 type Receiver struct {
@@ -41,7 +41,7 @@ func ToUnit(s *session.Session, unit string, n store.Notice, roles ...roster.Rol
 	}
 	told := map[chat.Address]bool{s.Update.From: true}
 	for _, m := range members.With(roles...) {
-		if m.Blocked || told[m.Address] || len(told) > mostTold {
+		if m.Blocked || told[m.Address] || len(told) > mostReceivers {
 			continue
 		}
 		told[m.Address] = true
@@ -63,7 +63,7 @@ func ToHeads(s *session.Session, unit string, n store.Notice) error {
 			return campaigns.Damaged(err)
 		}
 		for _, m := range members.With(roster.Coordinator) {
-			if m.Blocked || told[m.Address] || len(told) >= mostTold {
+			if m.Blocked || told[m.Address] || len(told) >= mostReceivers {
 				continue
 			}
 			told[m.Address] = true

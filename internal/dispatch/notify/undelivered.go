@@ -76,12 +76,12 @@ func (n *Notifier) mayBeMissing(tx store.Tx, to chat.Address, notes []string) er
 
 // digestLost notes for a coordinator of the unit that a digest may be lost.
 func digestLost(tx store.Tx, to chat.Address, about store.Report, at time.Time) error {
-	told, err := store.GetTold(tx, about.Campaign, about.Unit, to)
+	told, err := store.GetDigests(tx, about.Campaign, about.Unit, to)
 	if err != nil || slices.ContainsFunc(told.Maybe, at.Equal) {
 		return err
 	}
 	told.Maybe = append(told.Maybe, at)
-	return store.PutTold(tx, about.Campaign, about.Unit, to, told)
+	return store.PutDigests(tx, about.Campaign, about.Unit, to, told)
 }
 
 // mostLost is how many lost messages are kept for one coordinator; of one
@@ -108,7 +108,7 @@ func (n *Notifier) messageLost(tx store.Tx, what Note, about store.Report) error
 			return campaigns.Damaged(err)
 		}
 		for i, m := range members.With(roster.Coordinator) {
-			told, err := store.GetTold(tx, about.Campaign, above, m.Address)
+			told, err := store.GetDigests(tx, about.Campaign, above, m.Address)
 			if err != nil {
 				return campaigns.Damaged(err)
 			}
@@ -118,7 +118,7 @@ func (n *Notifier) messageLost(tx store.Tx, what Note, about store.Report) error
 				continue
 			}
 			told.Lost = append(told.Lost, lost)
-			if err := store.PutTold(tx, about.Campaign, above, m.Address, told); err != nil {
+			if err := store.PutDigests(tx, about.Campaign, above, m.Address, told); err != nil {
 				return err
 			}
 		}

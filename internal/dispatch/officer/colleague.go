@@ -20,7 +20,7 @@ func (h Handler) InviteColleague() error {
 		return have.List == m.List && have.Unit == m.Unit && have.Role == roster.Officer
 	})
 	if officer < 0 || h.Person.Memberships[officer].Invited {
-		h.Tell(chat.Content{Text: h.Say.Say("colleague_not_you", "contact", h.Campaign.Contact())})
+		h.Reply(chat.Content{Text: h.Say.Say("colleague_not_you", "contact", h.Campaign.Contact())})
 		return nil
 	}
 	_, before, ok, err := store.Colleague(h.Tx, m.List, m.Unit, h.Update.From)
@@ -28,7 +28,7 @@ func (h Handler) InviteColleague() error {
 		return campaigns.Damaged(err)
 	}
 	if ok && !before.Used.IsZero() {
-		h.Tell(chat.Content{Text: h.Say.Say("colleague_joined", "unit", unit, "moment", h.Say.ClockMoment(before.Used), "contact", h.Campaign.Contact())})
+		h.Reply(chat.Content{Text: h.Say.Say("colleague_joined", "unit", unit, "moment", h.Say.ClockMoment(before.Used), "contact", h.Campaign.Contact())})
 		return nil
 	}
 	random := make([]byte, roster.CodeLetters)
@@ -50,6 +50,6 @@ func (h Handler) InviteColleague() error {
 	if ok {
 		text += "\n" + h.Say.Say("colleague_again")
 	}
-	h.Tell(chat.Content{Text: text})
+	h.Reply(chat.Content{Text: text})
 	return nil
 }

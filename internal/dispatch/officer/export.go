@@ -16,19 +16,19 @@ import (
 // SendReport makes the file out of a snapshot, since it reads every text of the
 // report, and sends it.
 func SendReport(ctx context.Context, u chat.Update, e *session.Export) error {
-	d := e.Campaign
+	c := e.Campaign
 	t := e.Report.Turn
 	view := paper.View{
 		Writer: paper.Writer{
 			Sheet:     answers.Sheet{Outline: t.Outline},
-			Say:       d.Phrases(e.Lang),
+			Say:       c.Phrases(e.Lang),
 			Words:     t.Words,
 			Unit:      t.Unit,
 			UnitLabel: t.UnitLabel,
 		},
 	}
 	var file *chat.File
-	err := d.Set.KV.View(ctx, func(r store.Reader) error {
+	err := c.Set.KV.View(ctx, func(r store.Reader) error {
 		draft, err := store.GetDraft(r, e.Report.ID)
 		if err != nil || draft == nil || draft.Outline != t.Outline.Hash {
 			return err
@@ -45,7 +45,7 @@ func SendReport(ctx context.Context, u chat.Update, e *session.Export) error {
 	}
 	content := chat.Content{Text: view.Say.Say("view_file", "unit", t.UnitLabel), File: file}
 	if file == nil || len(file.Data) > campaigns.LongestFile {
-		content = chat.Content{Text: view.Say.Say("view_file_too_long", "contact", d.Contact())}
+		content = chat.Content{Text: view.Say.Say("view_file_too_long", "contact", c.Contact())}
 	}
-	return d.Say(ctx, "file/"+u.Key, u.At, chat.Message{To: u.From}, []chat.Content{content}, nil)
+	return c.Say(ctx, "file/"+u.Key, u.At, chat.Message{To: u.From}, []chat.Content{content}, nil)
 }

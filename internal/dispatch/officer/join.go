@@ -50,7 +50,7 @@ func (h Handler) Join(code string) (coordinates bool, err error) {
 		if h.enter(inv) {
 			return h.greet(inv)
 		}
-		h.Tell(chat.Content{Text: h.Say.Say("code_unit_gone", "contact", h.Campaign.Contact())})
+		h.Reply(chat.Content{Text: h.Say.Say("code_unit_gone", "contact", h.Campaign.Contact())})
 		return false, nil
 	case errors.Is(err, store.ErrInvitationUnknown), errors.Is(err, store.ErrInvitationUsed), errors.Is(err, store.ErrInvitationExpired):
 		left, until = store.RecordTry(h.Tx, h.Update.From, h.Update.At)
@@ -58,13 +58,13 @@ func (h Handler) Join(code string) (coordinates bool, err error) {
 			h.noTriesLeft(h.Say.Clock(until))
 			return false, nil
 		}
-		h.Tell(chat.Content{Text: h.Say.Count("code_wrong", left, "contact", h.Campaign.Contact())})
+		h.Reply(chat.Content{Text: h.Say.Count("code_wrong", left, "contact", h.Campaign.Contact())})
 		return false, nil
 	case err != nil:
 		return false, campaigns.Damaged(err)
 	}
 	if !h.enter(inv) {
-		h.Tell(chat.Content{Text: h.Say.Say("code_unit_gone", "contact", h.Campaign.Contact())})
+		h.Reply(chat.Content{Text: h.Say.Say("code_unit_gone", "contact", h.Campaign.Contact())})
 		return false, nil
 	}
 	if err := h.enrol(inv); err != nil {
@@ -91,7 +91,7 @@ func (h Handler) enter(inv roster.Invitation) bool {
 }
 
 func (h Handler) noTriesLeft(until string) {
-	h.Tell(chat.Content{Text: h.Say.Say("code_tries", "time", until, "contact", h.Campaign.Contact())})
+	h.Reply(chat.Content{Text: h.Say.Say("code_tries", "time", until, "contact", h.Campaign.Contact())})
 }
 
 // enrol makes the person a member, in their own record and in the unit's.
@@ -121,7 +121,7 @@ func (h Handler) greet(inv roster.Invitation) (coordinates bool, err error) {
 	m := roster.Membership{List: inv.List, Unit: inv.Unit, Role: inv.Role}
 	reports := inv.Role == roster.Officer || inv.Role == roster.Approver
 	if !reports || h.Campaign.Outlines[unit.Level] == nil {
-		h.Tell(chat.Content{Text: h.about() + h.Say.Say("joined", "role", operation.RoleLabel(inv.Role, h.Say), "unit", h.Campaign.Units.Path(inv.Unit))})
+		h.Reply(chat.Content{Text: h.about() + h.Say.Say("joined", "role", operation.RoleLabel(inv.Role, h.Say), "unit", h.Campaign.Units.Path(inv.Unit))})
 		return !reports, nil
 	}
 	for _, s := range h.Contexts() {
@@ -158,5 +158,5 @@ func (h Handler) about() string {
 
 // Stranger asks for a code, and says no more.
 func (h Handler) Stranger() {
-	h.Tell(chat.Content{Text: h.about() + h.Say.Say("code_wanted")})
+	h.Reply(chat.Content{Text: h.about() + h.Say.Say("code_wanted")})
 }

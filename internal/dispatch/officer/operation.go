@@ -9,7 +9,7 @@ import (
 	"giaoban/internal/viet"
 )
 
-// BeginOwn begins what the unit does about the report of the seat.
+// BeginOwn begins what the unit does about the report of the context.
 func (h Handler) BeginOwn(name command.Name) error {
 	e := h.ownEngine(nil)
 	out, err := e.Begin(command.Command{Name: name, Code: h.Context.Member.Unit})
@@ -27,7 +27,7 @@ func (h Handler) TypedOwn(d store.Dialog, state *operation.State) (bool, error) 
 	case viet.Clean(h.Update.Input.Text) == "":
 		return false, nil
 	case h.Context == nil || h.Context.Report() != d.Report: // the person has gone elsewhere
-		h.Tell(chat.Content{Text: h.Say.Say("button_gone")})
+		h.Reply(chat.Content{Text: h.Say.Say("button_gone")})
 		return true, nil
 	}
 	e := h.ownEngine(state)
@@ -50,11 +50,11 @@ func (h Handler) ownFolder(unit string) (operation.Folder, error) {
 	if f.Status, err = store.GetStatus(h.Tx, rep); err != nil {
 		return f, campaigns.Damaged(err)
 	}
-	p, err := store.GetPlea(h.Tx, rep)
+	p, err := store.GetReopenRequest(h.Tx, rep)
 	if err != nil {
 		return f, campaigns.Damaged(err)
 	}
-	if pleading(p, f.Status) {
+	if waits(p, f.Status) {
 		f.Requested = p.At
 	}
 	return f, nil
@@ -63,7 +63,7 @@ func (h Handler) ownFolder(unit string) (operation.Folder, error) {
 // ownDone says what came of an input, and does what was ordered.
 func (h Handler) ownDone(e *operation.Engine, out []chat.Content, order *operation.Order) error {
 	h.KeepOperation(e.State)
-	h.Tell(out...)
+	h.Reply(out...)
 	switch {
 	case order == nil:
 		return nil
@@ -72,5 +72,5 @@ func (h Handler) ownDone(e *operation.Engine, out []chat.Content, order *operati
 	case order.Name == command.SendBack:
 		return h.sendBack(order.Words)
 	}
-	return h.pleaded(order.Words)
+	return h.requestReopen(order.Words)
 }

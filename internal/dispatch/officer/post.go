@@ -42,7 +42,7 @@ func (h Handler) ChoosePost(hash string) error {
 			return h.setPost(p)
 		}
 	}
-	h.Tell(chat.Content{Text: h.Say.Say("button_gone")})
+	h.Reply(chat.Content{Text: h.Say.Say("button_gone")})
 	return nil
 }
 
@@ -85,7 +85,7 @@ func (h Handler) setPost(post string) error {
 	}
 	saved := h.Say.Say("post_saved", "post", post)
 	if m.Role == roster.Approver {
-		h.Tell(chat.Content{Text: saved + " " + h.Say.Say("approver_welcome")})
+		h.Reply(chat.Content{Text: saved + " " + h.Say.Say("approver_welcome")})
 		return nil
 	}
 	return h.EnterReport(saved)

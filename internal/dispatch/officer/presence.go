@@ -14,7 +14,7 @@ import (
 // visitEnds is how long a person may be away and still be at it.
 const visitEnds = 30 * time.Minute
 
-// seen notes that the person was at the report, and tells whether they come
+// seen notes that the person was at the report, and reports whether they come
 // anew.
 func (h Handler) seen(w *session.Report) (anew bool) {
 	key := w.ID.String()
@@ -33,50 +33,50 @@ func (h Handler) together(w *session.Report, anew bool, lead string) (also strin
 	if w.Turn.Frozen || h.Update.Input.Kind != chat.Text && h.Update.Input.Kind != chat.Press {
 		return "", false, nil
 	}
-	shift, err := store.GetShift(h.Tx, w.ID)
+	shift, err := store.GetPresence(h.Tx, w.ID)
 	if err != nil {
 		return "", false, campaigns.Damaged(err)
 	}
 	me := h.Update.From.String()
 	switch {
-	case shift.Author == me:
+	case shift.Editor == me:
 		return "", false, nil
-	case shift.Author == "" || h.Update.At.Sub(lastAt(w, shift)) > visitEnds:
-		return "", false, store.PutShift(h.Tx, w.ID, store.Shift{Author: me, Since: h.Update.At})
-	case !anew && h.Chat.Told[w.ID.String()] == shift.Since.Unix():
+	case shift.Editor == "" || h.Update.At.Sub(lastAt(w, shift)) > visitEnds:
+		return "", false, store.PutPresence(h.Tx, w.ID, store.Presence{Editor: me, Since: h.Update.At})
+	case !anew && h.Chat.Noticed[w.ID.String()] == shift.Since.Unix():
 		return "", false, nil
 	}
-	if h.Chat.Told == nil {
-		h.Chat.Told = map[string]int64{}
+	if h.Chat.Noticed == nil {
+		h.Chat.Noticed = map[string]int64{}
 	}
-	h.Chat.Told[w.ID.String()] = shift.Since.Unix()
-	by, err := h.colleague(w, shift.Author)
+	h.Chat.Noticed[w.ID.String()] = shift.Since.Unix()
+	by, err := h.colleague(w, shift.Editor)
 	switch {
 	case err != nil:
 		return "", false, err
 	case shift.From == me && !anew:
-		return h.Say.Say("shift_taken", "by", by, "since", h.Say.ClockMoment(shift.Since)), false, nil
+		return h.Say.Say("presence_taken", "by", by, "since", h.Say.ClockMoment(shift.Since)), false, nil
 	case !w.Turn.Entering():
-		return h.Say.Say("shift_also", "by", by, "ago", h.ago(lastAt(w, shift))), false, nil
+		return h.Say.Say("presence_also", "by", by, "ago", h.ago(lastAt(w, shift))), false, nil
 	}
 	h.OpenDialog(store.Dialog{Kind: session.Presence, Report: w.ID})
-	text := h.Say.Say("shift_ask", "by", by, "ago", h.ago(lastAt(w, shift)))
+	text := h.Say.Say("presence_ask", "by", by, "ago", h.ago(lastAt(w, shift)))
 	if lead != "" {
 		text = lead + "\n\n" + text
 	}
-	h.Tell(chat.Content{Text: h.Headed(text), Choices: h.shiftButtons(w)})
+	h.Reply(chat.Content{Text: h.Headed(text), Choices: h.presenceButtons(w)})
 	return "", true, nil
 }
 
 // lastAt is when the one whose shift it is did something last.
-func lastAt(w *session.Report, shift store.Shift) time.Time {
-	if w.Status.Author == shift.Author && w.Status.Changed.After(shift.Since) {
+func lastAt(w *session.Report, shift store.Presence) time.Time {
+	if w.Status.Author == shift.Editor && w.Status.Changed.After(shift.Since) {
 		return w.Status.Changed
 	}
 	return shift.Since
 }
 
-func (h Handler) shiftButtons(w *session.Report) [][]chat.Choice {
+func (h Handler) presenceButtons(w *session.Report) [][]chat.Choice {
 	return [][]chat.Choice{{session.UnitButton(session.ActLook, w.Turn.Report, h.Say.Say("button_look")),
 		session.UnitButton(session.ActTake, w.Turn.Report, h.Say.Say("button_take"))}}
 }
@@ -101,12 +101,12 @@ func (h Handler) colleague(w *session.Report, address string) (string, error) {
 			return viet.Line(m.Name), nil
 		}
 	}
-	return h.Say.Say("shift_somebody"), nil
+	return h.Say.Say("presence_somebody"), nil
 }
 
-// TypedShift takes «xem» and «nhập tiếp» for their buttons; whatever else is
+// TypedPresence takes «xem» and «nhập tiếp» for their buttons; whatever else is
 // typed is no answer to that.
-func (h Handler) TypedShift(d store.Dialog) (bool, error) {
+func (h Handler) TypedPresence(d store.Dialog) (bool, error) {
 	if h.Context == nil || h.Context.Report() != d.Report {
 		return false, nil
 	}
@@ -127,20 +127,20 @@ func (h Handler) Look() error {
 		return err
 	}
 	h.seen(w)
-	shift, err := store.GetShift(h.Tx, w.ID)
+	shift, err := store.GetPresence(h.Tx, w.ID)
 	if err != nil {
 		return campaigns.Damaged(err)
 	}
 	lines := []string{w.Turn.Overview(w.Status.Section)}
-	if shift.Author != "" && shift.Author != h.Update.From.String() {
-		by, err := h.colleague(w, shift.Author)
+	if shift.Editor != "" && shift.Editor != h.Update.From.String() {
+		by, err := h.colleague(w, shift.Editor)
 		if err != nil {
 			return err
 		}
-		lines = append([]string{h.Say.Say("shift_at", "by", by, "ago", h.ago(lastAt(w, shift)))}, lines...)
+		lines = append([]string{h.Say.Say("presence_at", "by", by, "ago", h.ago(lastAt(w, shift)))}, lines...)
 	}
 	h.OpenDialog(store.Dialog{Kind: session.Presence, Report: w.ID})
-	h.Tell(chat.Content{Text: h.Headed(strings.Join(lines, "\n\n")), Choices: h.shiftButtons(w)})
+	h.Reply(chat.Content{Text: h.Headed(strings.Join(lines, "\n\n")), Choices: h.presenceButtons(w)})
 	return nil
 }
 
@@ -151,18 +151,18 @@ func (h Handler) TakeOver() error {
 	if err != nil {
 		return err
 	}
-	shift, err := store.GetShift(h.Tx, w.ID)
+	shift, err := store.GetPresence(h.Tx, w.ID)
 	if err != nil {
 		return campaigns.Damaged(err)
 	}
 	lead := ""
-	if me := h.Update.From.String(); shift.Author != me && !w.Turn.Frozen {
-		by, err := h.colleague(w, shift.Author)
+	if me := h.Update.From.String(); shift.Editor != me && !w.Turn.Frozen {
+		by, err := h.colleague(w, shift.Editor)
 		if err != nil {
 			return err
 		}
-		lead = h.Say.Say("shift_yours", "by", by)
-		if err := store.PutShift(h.Tx, w.ID, store.Shift{Author: me, Since: h.Update.At, From: shift.Author}); err != nil {
+		lead = h.Say.Say("presence_yours", "by", by)
+		if err := store.PutPresence(h.Tx, w.ID, store.Presence{Editor: me, Since: h.Update.At, From: shift.Editor}); err != nil {
 			return err
 		}
 	}
@@ -172,7 +172,7 @@ func (h Handler) TakeOver() error {
 func (h Handler) ago(at time.Time) string {
 	minutes := int(h.Update.At.Sub(at).Minutes())
 	if minutes < 1 {
-		return h.Say.Say("shift_now")
+		return h.Say.Say("presence_now")
 	}
-	return h.Say.Count("shift_ago", minutes)
+	return h.Say.Count("presence_ago", minutes)
 }

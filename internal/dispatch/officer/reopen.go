@@ -12,24 +12,24 @@ import (
 	"giaoban/internal/store"
 )
 
-// pleading tells whether the plea waits for an answer. One from before the last
+// waits reports whether the request waits for an answer. One from before the last
 // submission had its answer.
-func pleading(p store.Plea, s report.Status) bool {
-	return !p.At.IsZero() && p.Left.IsZero() && !p.At.Before(s.Submitted)
+func waits(p store.ReopenRequest, s report.Status) bool {
+	return !p.At.IsZero() && p.Declined.IsZero() && !p.At.Before(s.Submitted)
 }
 
-// pleaded keeps the reason and tells every coordinator above.
-func (h Handler) pleaded(reason string) error {
+// requestReopen keeps the reason and tells every coordinator above.
+func (h Handler) requestReopen(reason string) error {
 	w, err := h.Open(h.Context.Member)
 	if err != nil {
 		return err
 	}
 	unit := h.Campaign.Units.Path(w.Unit.Code)
-	p := store.Plea{By: h.Update.From, Post: h.Post(w), At: h.Update.At, Reason: reason}
-	if err := store.PutPlea(h.Tx, w.ID, p); err != nil {
+	p := store.ReopenRequest{By: h.Update.From, Post: h.Post(w), At: h.Update.At, Reason: reason}
+	if err := store.PutReopenRequest(h.Tx, w.ID, p); err != nil {
 		return err
 	}
-	h.Tell(chat.Content{Text: h.Say.Say("plea_sent", "unit", unit)})
+	h.Reply(chat.Content{Text: h.Say.Say("reopen_sent", "unit", unit)})
 	by := locale.Text(p.Post)
 	if p.Post == "" {
 		by = locale.Later("role_officer")
@@ -37,30 +37,30 @@ func (h Handler) pleaded(reason string) error {
 	// The button to leave the report as it is names the unit, which is no place of
 	// the coordinator's.
 	return notify.ToHeads(h.Session, w.Unit.Code, notify.Phrase(
-		locale.Later("plea_notice", "unit", unit, "by", by, "reason", reason),
+		locale.Later("reopen_notice", "unit", unit, "by", by, "reason", reason),
 		[]locale.Button{
 			locale.ButtonLater(command.Button(command.Reopen, w.Unit.Code, ""), "button_reopen"),
-			locale.ButtonLater(session.UnitButton(session.ActLeave, campaigns.ShortID(w.ID), "", w.ID.Unit), "button_leave"),
+			locale.ButtonLater(session.UnitButton(session.ActDecline, campaigns.ShortID(w.ID), "", w.ID.Unit), "button_leave"),
 		}))
 }
 
-// Left is a coordinator's «Để nguyên»: whoever asked is told.
-func (h Handler) Left(b chat.Action) error {
-	for _, d := range h.Campaigns() {
-		rep := d.Report(b.Target)
-		who := roster.OnList(h.Person.Memberships, d.List())
-		if campaigns.ShortID(rep) != b.For || !roster.May(d.Units, who, b.Target, roster.Decide) {
+// Decline is a coordinator's «Để nguyên»: whoever asked is told.
+func (h Handler) Decline(b chat.Action) error {
+	for _, c := range h.Campaigns() {
+		rep := c.Report(b.Target)
+		who := roster.OnList(h.Person.Memberships, c.List())
+		if campaigns.ShortID(rep) != b.For || !roster.May(c.Units, who, b.Target, roster.Decide) {
 			continue
 		}
-		h.In(d)
-		return h.leave(rep)
+		h.In(c)
+		return h.decline(rep)
 	}
-	h.Tell(chat.Content{Text: h.Say.Say("button_gone")})
+	h.Reply(chat.Content{Text: h.Say.Say("button_gone")})
 	return nil
 }
 
-func (h Handler) leave(rep store.Report) error {
-	p, err := store.GetPlea(h.Tx, rep)
+func (h Handler) decline(rep store.Report) error {
+	p, err := store.GetReopenRequest(h.Tx, rep)
 	if err != nil {
 		return campaigns.Damaged(err)
 	}
@@ -69,14 +69,14 @@ func (h Handler) leave(rep store.Report) error {
 		return campaigns.Damaged(err)
 	}
 	unit := h.Campaign.Units.Path(rep.Unit)
-	if !status.State.In() || !pleading(p, status) {
-		h.Tell(chat.Content{Text: h.Say.Say("plea_answered", "unit", unit)})
+	if !status.State.In() || !waits(p, status) {
+		h.Reply(chat.Content{Text: h.Say.Say("reopen_answered", "unit", unit)})
 		return nil
 	}
-	p.Left = h.Update.At
-	if err := store.PutPlea(h.Tx, rep, p); err != nil {
+	p.Declined = h.Update.At
+	if err := store.PutReopenRequest(h.Tx, rep, p); err != nil {
 		return err
 	}
-	h.Tell(chat.Content{Text: h.Say.Say("plea_left", "unit", unit)})
-	return notify.Send(h.Session, p.By, notify.Phrase(locale.Later("plea_left_told", "unit", unit, "contact", h.Campaign.Contact())))
+	h.Reply(chat.Content{Text: h.Say.Say("reopen_declined", "unit", unit)})
+	return notify.Send(h.Session, p.By, notify.Phrase(locale.Later("reopen_declined_told", "unit", unit, "contact", h.Campaign.Contact())))
 }

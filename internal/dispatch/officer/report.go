@@ -50,7 +50,7 @@ func (h Handler) Answer() error {
 	return h.turned(w, "")
 }
 
-// EnterReport goes on with the report of the seat, or greets who comes first.
+// EnterReport goes on with the report of the context, or greets who comes first.
 func (h Handler) EnterReport(lead string) error {
 	w, err := h.Open(h.Context.Member)
 	if err != nil {
@@ -128,23 +128,23 @@ func (h Handler) close(w *session.Report, out conversation.Outcome) error {
 	}
 	w.Turn.Focus.Outline = w.Turn.Draft.Outline
 	before := len(h.Effects.Messages)
-	h.Tell(out.Contents...)
+	h.Reply(out.Contents...)
 	if out.Ack > 0 {
 		w.Turn.Focus.Ack = h.Effects.Messages[before+out.Ack-1].ID
 	}
 	h.KeepFocus(w.ID, *w.Turn.Focus)
 	if h.ForUnit() && (out.Submitted || out.Presented) {
-		if err := h.behalfDone(w); err != nil {
+		if err := h.proxyDone(w); err != nil {
 			return err
 		}
 	}
 	return issues.Handler{Session: h.Session}.Forward(w, out.Closed)
 }
 
-// behalfDone tells the unit that its report was handed in for it.
-func (h Handler) behalfDone(w *session.Report) error {
+// proxyDone tells the unit that its report was handed in for it.
+func (h Handler) proxyDone(w *session.Report) error {
 	h.Chat.Current = ""
-	done := notify.Phrase(locale.Later("behalf_done_unit", "by", h.Post(w), "unit", h.Campaign.Units.Path(w.Unit.Code)))
+	done := notify.Phrase(locale.Later("proxy_done_unit", "by", h.Post(w), "unit", h.Campaign.Units.Path(w.Unit.Code)))
 	return notify.ToUnit(h.Session, w.Unit.Code, done, campaigns.Workers()...)
 }
 

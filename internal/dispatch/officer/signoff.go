@@ -34,7 +34,7 @@ func (h Handler) present(w *session.Report) error {
 func (h Handler) waiting(w *session.Report, by string) locale.Message {
 	who := locale.Text(by)
 	if by == "" {
-		who = locale.Later("shift_somebody")
+		who = locale.Later("presence_somebody")
 	}
 	button := func(act command.Name, label string) locale.Button {
 		return locale.ButtonLater(session.UnitButton(act, w.Turn.Report, ""), label)
@@ -60,11 +60,11 @@ func (h Handler) WaitingList() error {
 		}
 		if w.Status.State == report.AwaitingSignOff {
 			n++
-			h.Tell(h.Say.Content(h.waiting(w, w.Status.By)))
+			h.Reply(h.Say.Content(h.waiting(w, w.Status.By)))
 		}
 	}
 	if n == 0 {
-		h.Tell(chat.Content{Text: h.Say.Say("sign_none")})
+		h.Reply(chat.Content{Text: h.Say.Say("sign_none")})
 	}
 	return nil
 }
@@ -80,7 +80,7 @@ func (h Handler) Read() error {
 	if w.Status.State == report.AwaitingSignOff && h.Approves(*h.Context) {
 		c.Choices = append(c.Choices, h.Say.Content(h.waiting(w, w.Status.By)).Choices[1])
 	}
-	h.Tell(c)
+	h.Reply(c)
 	return nil
 }
 
@@ -93,7 +93,7 @@ func (h Handler) sign(signed string) error {
 	}
 	status, why := w.Status.Apply(report.Act{Move: report.MoveSign, Signed: signed, Now: h.Update.At})
 	if why != report.Legal || !h.Approves(*h.Context) {
-		h.Tell(chat.Content{Text: h.Say.Say("sign_not_now", "unit", h.Campaign.Units.Path(w.Unit.Code))})
+		h.Reply(chat.Content{Text: h.Say.Say("sign_not_now", "unit", h.Campaign.Units.Path(w.Unit.Code))})
 		return nil
 	}
 	out := w.Turn.HandIn()
@@ -101,7 +101,7 @@ func (h Handler) sign(signed string) error {
 	store.PutDraft(h.Tx, w.ID, w.Turn.Draft)
 	store.PutStatus(h.Tx, w.ID, status)
 	receipt := out.Contents[0].Text
-	h.Tell(chat.Content{Text: h.Say.Say("sign_done", "signed", signed) + "\n\n" + receipt})
+	h.Reply(chat.Content{Text: h.Say.Say("sign_done", "signed", signed) + "\n\n" + receipt})
 	if err := h.submitted(w, out); err != nil {
 		return err
 	}
@@ -121,7 +121,7 @@ func (h Handler) sendBack(remark string) error {
 	}
 	status, why := w.Status.Apply(report.Act{Move: report.MoveSendBack, Remark: remark, Now: h.Update.At})
 	if why != report.Legal || !h.Approves(*h.Context) {
-		h.Tell(chat.Content{Text: h.Say.Say("sign_not_now", "unit", h.Campaign.Units.Path(w.Unit.Code))})
+		h.Reply(chat.Content{Text: h.Say.Say("sign_not_now", "unit", h.Campaign.Units.Path(w.Unit.Code))})
 		return nil
 	}
 	store.PutStatus(h.Tx, w.ID, status)
@@ -129,7 +129,7 @@ func (h Handler) sendBack(remark string) error {
 		return err
 	}
 	unit := h.Campaign.Units.Path(w.Unit.Code)
-	h.Tell(chat.Content{Text: h.Say.Say("sent_back", "unit", unit)})
+	h.Reply(chat.Content{Text: h.Say.Say("sent_back", "unit", unit)})
 	notice := notify.Phrase(locale.Later("sent_back_told", "unit", unit, "remark", remark), campaigns.StartLater(w.ID))
 	return notify.ToUnit(h.Session, w.Unit.Code, notice, roster.Officer)
 }
@@ -143,13 +143,13 @@ func (h Handler) Recall() error {
 	status, why := w.Status.Apply(report.Act{Move: report.MoveTakeBack, Now: h.Update.At})
 	unit := h.Campaign.Units.Path(w.Unit.Code)
 	if why != report.Legal {
-		h.Tell(chat.Content{Text: h.Say.Say("recall_not_now", "unit", unit)})
+		h.Reply(chat.Content{Text: h.Say.Say("recall_not_now", "unit", unit)})
 		return nil
 	}
 	store.PutStatus(h.Tx, w.ID, status)
 	if err := h.NoteOwn(w, report.Entry{Move: report.MoveTakeBack}); err != nil {
 		return err
 	}
-	h.Tell(chat.Content{Text: h.Say.Say("recalled", "unit", unit), Choices: [][]chat.Choice{{campaigns.StartButton(w.ID, h.Say)}}})
+	h.Reply(chat.Content{Text: h.Say.Say("recalled", "unit", unit), Choices: [][]chat.Choice{{campaigns.StartButton(w.ID, h.Say)}}})
 	return notify.ToUnit(h.Session, w.Unit.Code, notify.Phrase(locale.Later("recalled_told", "unit", unit)), roster.Approver)
 }

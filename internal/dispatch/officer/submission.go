@@ -44,7 +44,7 @@ func (h Handler) noteSubmission(unit roster.Unit) error {
 	return nil
 }
 
-func wordSubmitted(t notify.Telling) (c chat.Content, wanted bool, err error) {
+func wordSubmitted(t notify.Delivery) (c chat.Content, wanted bool, err error) {
 	units := make([]string, len(t.Notice.What))
 	for i := range units {
 		if err := t.Read(i, &units[i]); err != nil {

@@ -74,8 +74,8 @@ func Plant(ctx context.Context, campaigns *campaigns.Set, seed Seed) error {
 	return fmt.Errorf("plant: no campaign %q", seed.Campaign)
 }
 
-func plantAll(ctx context.Context, d *campaigns.Campaign, seed Seed) error {
-	units := d.Units.AtLevel(d.Level())
+func plantAll(ctx context.Context, c *campaigns.Campaign, seed Seed) error {
+	units := c.Units.AtLevel(c.Level())
 	functions := make([]func(store.Tx) error, len(units))
 	errs := make([]error, len(units))
 	var players sync.WaitGroup
@@ -83,7 +83,7 @@ func plantAll(ctx context.Context, d *campaigns.Campaign, seed Seed) error {
 		players.Go(func() {
 			for i := worker; i < len(units); i += runtime.NumCPU() {
 				if (seed.Skip == nil || !seed.Skip(units[i])) && !slices.Contains(seed.Script.Untouched, units[i].Code) {
-					functions[i], errs[i] = plant(d, units[i], seed)
+					functions[i], errs[i] = plant(c, units[i], seed)
 				}
 			}
 		})
@@ -93,17 +93,17 @@ func plantAll(ctx context.Context, d *campaigns.Campaign, seed Seed) error {
 		return err
 	}
 	functions = slices.DeleteFunc(functions, func(f func(store.Tx) error) bool { return f == nil })
-	for _, err := range d.Set.KV.Update(ctx, functions...) {
+	for _, err := range c.Set.KV.Update(ctx, functions...) {
 		if err != nil {
 			return fmt.Errorf("plant reports: %w", err)
 		}
 	}
-	return d.LoadBelow(ctx)
+	return c.LoadBelow(ctx)
 }
 
 // plant plays one unit's officer and returns what is to be stored; nil if the
 // unit has not begun.
-func plant(d *campaigns.Campaign, u roster.Unit, seed Seed) (func(store.Tx) error, error) {
+func plant(c *campaigns.Campaign, u roster.Unit, seed Seed) (func(store.Tx) error, error) {
 	code, _ := strconv.ParseUint(u.Code, 10, 64)
 	random := rand.New(rand.NewPCG(seed.Number, code))
 	// Districts differ: some are quick, some slow.
@@ -117,10 +117,10 @@ func plant(d *campaigns.Campaign, u roster.Unit, seed Seed) (func(store.Tx) erro
 	if luck > seed.Submitted {
 		share = 0.05 + 0.9*random.Float64()
 	}
-	rep := d.Report(u.Code)
-	o := d.Outlines[u.Level]
-	p := &player{d: d, rep: rep, unit: u, outline: o, draft: answers.NewDraft(o),
-		say: d.Phrases(""), at: seed.From.Add(time.Duration(random.Float64() * 0.5 * float64(seed.To.Sub(seed.From)))),
+	rep := c.Report(u.Code)
+	o := c.Outlines[u.Level]
+	p := &player{d: c, rep: rep, unit: u, outline: o, draft: answers.NewDraft(o),
+		say: c.Phrases(""), at: seed.From.Add(time.Duration(random.Float64() * 0.5 * float64(seed.To.Sub(seed.From)))),
 		end:  seed.To.Add(-time.Duration(math.Pow(random.Float64(), 2) * 0.5 * float64(seed.To.Sub(seed.From)))),
 		vary: seed.Script.Vary, size: 0.6 + random.Float64()}
 	if n := len(seed.Script.Profiles); n > 0 {

@@ -7,15 +7,15 @@ import (
 
 // What only a button does with a report. The words are sent.
 const (
-	ActPost  command.Name = "cv"
-	ActLook  command.Name = "xem"
-	ActTake  command.Name = "nhap"
-	ActLeave command.Name = "giu"
+	ActPost    command.Name = "cv"
+	ActLook    command.Name = "xem"
+	ActTake    command.Name = "nhap"
+	ActDecline command.Name = "giu"
 )
 
-// UnitButton offers an act for the report, or the place, of that short id.
-func UnitButton(act command.Name, seat, label string, arg ...string) chat.Choice {
-	a := chat.Action{To: chat.Report, For: seat, Verb: string(act)}
+// UnitButton offers an act in the context of that short id.
+func UnitButton(act command.Name, context, label string, arg ...string) chat.Choice {
+	a := chat.Action{To: chat.Report, For: context, Verb: string(act)}
 	if len(arg) > 0 {
 		a.Target = arg[0]
 	}

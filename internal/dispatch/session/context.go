@@ -14,78 +14,79 @@ import (
 type Context struct {
 	Campaign *campaigns.Campaign
 	Member   roster.Membership
-	// Own marks the report of the unit that the person coordinates: it is filled
-	// in by them only if they say so.
+	// Own marks the report of the unit that the person coordinates: they fill it in
+	// only if they say so.
 	Own bool
-	// Follows marks a seat without a report.
+	// Follows marks a context without a report.
 	Follows bool
-	// ProxySince is since when the person fills in for a unit below theirs.
+	// ProxySince is when the person began to fill in for a unit below theirs.
 	ProxySince time.Time
 }
 
-func (s Context) Report() store.Report {
-	return s.Campaign.Report(s.Member.Unit)
+// Report returns the identity of the context's report.
+func (c Context) Report() store.Report {
+	return c.Campaign.Report(c.Member.Unit)
 }
 
-// Key is the seat in a person's record.
-func (s Context) Key() string {
-	if s.Follows {
-		return s.Campaign.Name() + "/"
+// Key returns the context's name in the record of a chat.
+func (c Context) Key() string {
+	if c.Follows {
+		return c.Campaign.Name() + "/"
 	}
-	return s.Report().String()
+	return c.Report().String()
 }
 
-// Short is the seat in a button's data.
-func (s Context) Short() string {
-	if s.Follows {
-		return s.Campaign.Short()
+// Short returns the context's name in a button.
+func (c Context) Short() string {
+	if c.Follows {
+		return c.Campaign.Short()
 	}
-	return campaigns.ShortID(s.Report())
+	return campaigns.ShortID(c.Report())
 }
 
-// Contexts are all of a person's, campaign by campaign.
+// Contexts returns all contexts of the person, campaign by campaign.
 func (s *Session) Contexts() []Context {
 	var out []Context
 	coordinated := 0
-	for _, d := range s.Campaigns() {
+	for _, c := range s.Campaigns() {
 		taken := map[string]bool{}
 		for _, role := range []roster.Role{roster.Officer, roster.Approver, roster.Coordinator} {
-			for _, m := range s.Person.With(d.List(), role) {
-				if u, ok := d.Units.Get(m.Unit); ok && d.Outlines[u.Level] != nil && !taken[m.Unit] {
+			for _, m := range s.Person.With(c.List(), role) {
+				if u, ok := c.Units.Get(m.Unit); ok && c.Outlines[u.Level] != nil && !taken[m.Unit] {
 					taken[m.Unit] = true
-					out = append(out, Context{Campaign: d, Member: m, Own: role == roster.Coordinator})
+					out = append(out, Context{Campaign: c, Member: m, Own: role == roster.Coordinator})
 				}
 			}
 		}
-		if ms := s.Person.With(d.List(), roster.Coordinator, roster.Admin); len(ms) > 0 {
+		if ms := s.Person.With(c.List(), roster.Coordinator, roster.Admin); len(ms) > 0 {
 			coordinated++
-			out = append(out, Context{Campaign: d, Member: ms[0], Follows: true})
+			out = append(out, Context{Campaign: c, Member: ms[0], Follows: true})
 		}
 	}
-	if c, ok := s.Proxy(); ok {
-		return append(out, c)
+	if context, ok := s.Proxy(); ok {
+		return append(out, context)
 	}
-	if coordinated < 2 { // who looks on in one campaign only does so by its commands
-		out = slices.DeleteFunc(out, func(c Context) bool { return c.Follows })
+	if coordinated < 2 { // one campaign is followed by its commands alone
+		out = slices.DeleteFunc(out, func(context Context) bool { return context.Follows })
 	}
 	return out
 }
 
-// Campaigns are the open campaigns.
+// Campaigns returns the open campaigns.
 func (s *Session) Campaigns() []*campaigns.Campaign { return s.Campaign.Set.All }
 
-// Nearest are the open campaigns, that of the update first.
+// Nearest returns the open campaigns, that of the update first.
 func (s *Session) Nearest() []*campaigns.Campaign {
 	out := []*campaigns.Campaign{s.Campaign}
-	for _, d := range s.Campaigns() {
-		if d != s.Campaign {
-			out = append(out, d)
+	for _, c := range s.Campaigns() {
+		if c != s.Campaign {
+			out = append(out, c)
 		}
 	}
 	return out
 }
 
-// Switch makes a seat the current one.
+// Switch makes a context the current one.
 func (s *Session) Switch(c Context) {
 	s.In(c.Campaign)
 	s.Context = nil
@@ -98,56 +99,55 @@ func (s *Session) Switch(c Context) {
 	}
 }
 
-// Proxy is the seat at which a coordinator fills in for a unit below theirs,
-// while they may.
+// Proxy returns the context in which a coordinator fills in for a unit below theirs.
+// There is none once they may no longer.
 func (s *Session) Proxy() (Context, bool) {
-	b := s.Chat.Behalf
+	b := s.Chat.Proxy
 	if b == nil {
 		return Context{}, false
 	}
-	for _, d := range s.Campaigns() {
-		u, ok := d.Units.Get(b.Report.Unit)
-		if d.Name() != b.Report.Campaign || !ok || d.Outlines[u.Level] == nil {
+	for _, c := range s.Campaigns() {
+		u, ok := c.Units.Get(b.Report.Unit)
+		if c.Name() != b.Report.Campaign || !ok || c.Outlines[u.Level] == nil {
 			continue
 		}
-		by, ok := roster.By(d.Units, roster.OnList(s.Person.Memberships, d.List()), u.Code, roster.Proxy)
+		by, ok := roster.By(c.Units, roster.OnList(s.Person.Memberships, c.List()), u.Code, roster.Proxy)
 		if !ok {
 			continue
 		}
-		post := d.Phrases("").Say("behalf_post", "office", d.UnitLabel(by.Unit))
-		m := roster.Membership{List: d.List(), Unit: u.Code, Role: roster.Officer, Post: post}
-		return Context{Campaign: d, Member: m, Own: true, ProxySince: b.Since}, true
+		post := c.Phrases("").Say("proxy_post", "office", c.UnitLabel(by.Unit))
+		m := roster.Membership{List: c.List(), Unit: u.Code, Role: roster.Officer, Post: post}
+		return Context{Campaign: c, Member: m, Own: true, ProxySince: b.Since}, true
 	}
 	return Context{}, false
 }
 
-// ForUnit tells whether the update is about a report that the person fills in
-// for a unit.
+// ForUnit reports whether the person fills in the report for a unit.
 func (s *Session) ForUnit() bool { return s.Context != nil && !s.Context.ProxySince.IsZero() }
 
-// Label names the seat among the person's others.
+// Label names the context among the person's others.
 func (s *Session) Label(c Context) string {
 	unit := c.Campaign.Units.Path(c.Member.Unit)
 	switch {
 	case !c.ProxySince.IsZero():
-		return s.Say.Say("behalf_seat", "unit", unit)
+		return s.Say.Say("context_proxy", "unit", unit)
 	case c.Follows:
-		return s.Say.Say("seat_follow", "unit", unit, "campaign", c.Campaign.Plan.Short())
+		return s.Say.Say("context_follow", "unit", unit, "campaign", c.Campaign.Plan.Short())
 	case len(s.Campaigns()) > 1:
-		return s.Say.Say("seat_report", "unit", unit, "campaign", c.Campaign.Plan.Short())
+		return s.Say.Say("context_report", "unit", unit, "campaign", c.Campaign.Plan.Short())
 	}
 	return unit
 }
 
-// Here says where one is, to those who could be elsewhere.
+// Here returns the line that names the context, for who has several; "" for others.
 func (s *Session) Here() string {
 	if s.Context == nil || s.Several < 2 {
 		return ""
 	}
-	return s.Say.Say("seat_here", "seat", s.Label(*s.Context))
+	return s.Say.Say("context_here", "context", s.Label(*s.Context))
 }
 
-// Headed puts where one is above the text.
+// Headed puts the line that names the context above the text.
 func (s *Session) Headed(text string) string {
 	if here := s.Here(); here != "" {
 		return here + "\n\n" + text

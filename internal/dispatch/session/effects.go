@@ -10,34 +10,36 @@ import (
 	"giaoban/internal/store"
 )
 
-// Effects is what one update's transaction comes to. The transaction may run
-// more than once, and assigns it anew each time.
+// Effects are what follows from one update's transaction after its commit. The
+// transaction may run more than once, and assigns them anew each time.
 type Effects struct {
+	// Repeated marks an update that was answered before.
 	Repeated bool
+	// Messages are what was said to the sender.
 	Messages []chat.Message
-	Answers  int
-	// Question is a coordinator's question, to be answered from a snapshot.
+	// Answers counts the answers that were stored.
+	Answers int
+	// Question is to be answered from a snapshot.
 	Question *Question
-	// Errand is what a coordinator does, decided upon a snapshot.
+	// Errand is to be decided from a snapshot.
 	Errand *Errand
-	// Codes are wanted for many units.
+	// Codes orders invitations for many units.
 	Codes *operation.Order
-	// Notices is how many notices were written, which are told after the commit.
+	// Notices counts the notices that were written.
 	Notices int
-	// Submitted is a report that was just handed in.
+	// Submitted is the report that was submitted, if one was.
 	Submitted *store.Report
-	// Export is a report that is wanted as a file.
+	// Export is the report that the sender wants as a file, if they do.
 	Export *Export
-	// Downloads are files that came in.
+	// Downloads are files to be fetched.
 	Downloads []store.Download
-	// Album tells whether messages answer a part of an album and may yet be
-	// replaced; superseded are the messages that they replace.
+	// Album marks an answer to a part of an album, which the answer to the next part
+	// may replace; Superseded are the messages that it replaces itself.
 	Album      bool
 	Superseded []string
-	// Statuses are the statuses that were written, for the index of what is below.
+	// Statuses and Issues are those that were written, for the index of what is below.
 	Statuses []Written
-	// Threads are the questions from below that were written, for the same.
-	Threads []report.Thread
+	Issues   []report.Issue
 }
 
 // Owes reports whether the sender is answered only after the commit.
@@ -57,9 +59,8 @@ type Question struct {
 	Lang     string
 }
 
-// Errand is an input to what a coordinator does about units and people: it is
-// decided upon a snapshot after the update's transaction, since it looks at many
-// units, and carried out in a transaction of its own.
+// Errand is an input to an operation on many units. It is decided from a snapshot
+// after the update's transaction, and carried out in a transaction of its own.
 type Errand struct {
 	Campaign *campaigns.Campaign
 	// Command is the one that was typed; none if words or a button go on with what

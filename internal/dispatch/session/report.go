@@ -20,7 +20,7 @@ import (
 	"giaoban/internal/viet"
 )
 
-// Report is a report while one input of its officer is answered.
+// Report is a report while one update about it is answered.
 type Report struct {
 	ID     store.Report
 	Unit   roster.Unit
@@ -28,11 +28,11 @@ type Report struct {
 	Status report.Status
 	Err    error // of what the turn looked up
 	Moved  bool  // the draft is on a newer outline than the stored one
-	// Handing is the move by which it would be handed in as it was found.
+	// Handing is the move by which it would be submitted as it was found.
 	Handing report.Move
 }
 
-// Open loads what the report's next turn is made from.
+// Open loads a report and sets up its next turn.
 func (s *Session) Open(m roster.Membership) (*Report, error) {
 	unit, _ := s.Campaign.Units.Get(m.Unit)
 	rep := s.Campaign.Report(m.Unit)
@@ -109,13 +109,13 @@ func (s *Session) KeepFocus(rep store.Report, f conversation.Focus) {
 	s.Chat.Focus[rep.String()] = raw
 }
 
-// moves tells whether a report goes on with the current outline. One that is in
-// the coordinators' hands stays as it was handed in until it comes back.
+// moves reports whether a report goes on with the current outline. One that was
+// submitted keeps its version until it is returned or reopened.
 func moves(s report.State) bool {
 	return s == report.NotStarted || s == report.InProgress || s == report.Returned
 }
 
-// filesOf lets a turn see the report's files: they are read when it asks.
+// filesOf lets a turn see the report's files, which are read when it asks.
 func (s *Session) filesOf(t *conversation.Turn, rep store.Report) {
 	var known []answers.Filed
 	read := false
@@ -138,7 +138,7 @@ func (s *Session) filesOf(t *conversation.Turn, rep store.Report) {
 	}
 }
 
-// signOff tells what stands between handing in and being handed in.
+// signOff returns what stands between the officer's yes and the submission.
 func (s *Session) signOff(w *Report) conversation.SignOff {
 	l, _ := s.Campaign.Plan.Level(w.Unit.Level)
 	if l.SignOff == campaign.SignOffNone {
@@ -156,12 +156,12 @@ func (s *Session) signOff(w *Report) conversation.SignOff {
 	return conversation.NoSignOff
 }
 
-// Approves tells whether the person signs the reports of the seat's unit.
+// Approves reports whether the person may sign the reports of the context's unit.
 func (s *Session) Approves(c Context) bool {
 	return roster.May(c.Campaign.Units, roster.OnList(s.Person.Memberships, c.Campaign.List()), c.Member.Unit, roster.Sign)
 }
 
-// InText tells whether words may be the answer to a question for a text.
+// InText reports whether what is typed may be a text that the report asks for.
 func (s *Session) InText() bool {
 	if s.Context == nil {
 		return false
@@ -170,7 +170,8 @@ func (s *Session) InText() bool {
 	return err == nil && w.Turn.InText()
 }
 
-// Post is the person's own, else what the report says of who fills it in.
+// Post returns the person's own post, else the one that the report names for who fills
+// it in.
 func (s *Session) Post(w *Report) string {
 	if w.Turn.OwnPost != "" {
 		return w.Turn.OwnPost
@@ -178,8 +179,8 @@ func (s *Session) Post(w *Report) string {
 	return Author(w.Turn)
 }
 
-// NoteOwn writes a move of the unit itself into the journal. One that was made
-// for the unit stands there under whoever made it.
+// NoteOwn writes a move of the unit itself into the journal. One that a proxy made
+// stands there under the proxy.
 func (s *Session) NoteOwn(w *Report, d report.Entry) error {
 	d.By, d.Name, d.When = s.Update.From, s.Person.Name, s.Update.At
 	d.At, d.Unit = w.Unit.Code, w.Unit.Code
@@ -208,7 +209,7 @@ func OperationID(u chat.Update) string {
 	return strconv.FormatUint(h.Sum64(), 36)
 }
 
-// UpdateStatus reads off the draft what coordinators ask about.
+// UpdateStatus brings a status up to date with its draft.
 func UpdateStatus(s *report.Status, t *conversation.Turn, submitted bool) {
 	s.Changed = t.Now
 	if s.Started.IsZero() {
@@ -224,7 +225,7 @@ func UpdateStatus(s *report.Status, t *conversation.Turn, submitted bool) {
 	}
 }
 
-// SetFigures reads off the draft what is added up above.
+// SetFigures copies the draft's figures, which are added up above.
 func SetFigures(s *report.Status, t *conversation.Turn) {
 	s.Figures = t.Draft.FigureValues(t.Outline)
 	for i, f := range s.Figures {
@@ -234,7 +235,7 @@ func SetFigures(s *report.Status, t *conversation.Turn) {
 	}
 }
 
-// Follow reads off the draft how far it is.
+// Follow copies how far the draft is.
 func Follow(s *report.Status, t *conversation.Turn) {
 	s.Done, s.Total = t.Draft.Progress(t.Outline)
 	s.Outline, s.Warnings = t.Outline.Hash, len(t.Kept())
@@ -243,5 +244,5 @@ func Follow(s *report.Status, t *conversation.Turn) {
 	}
 }
 
-// Author is the post of who fills in the report, as they said it.
+// Author returns the post that the report names for who fills it in.
 func Author(t *conversation.Turn) string { return viet.Line(t.Post()) }

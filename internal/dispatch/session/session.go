@@ -1,5 +1,5 @@
 // Package session is one update inside its transaction: who sent it, which campaign and report it is about, and what is to follow from
-// it. Whatever is said to the person goes through Tell, so that it becomes rows of the outbox of the same transaction.
+// it. Whatever is said to the person goes through Reply, so that it becomes rows of the outbox of the same transaction.
 //
 // It answers nothing itself. A transaction may run twice: a Session is made anew for each run, and what it found out lies in its Effects.
 package session
@@ -25,8 +25,8 @@ type Session struct {
 	Operation *operation.State
 	Say       locale.Phrases
 	Effects   *Effects
-	// Context is the report that it is about, if any; several counts the person's
-	// seats, and switched marks that they were at another one before.
+	// Context is which report the update is about, if any; Several counts the person's
+	// contexts, and Switched marks that they were in another one before.
 	Context  *Context
 	Several  int
 	Switched bool
@@ -66,29 +66,29 @@ func (s *Session) End() error {
 	return store.PutChat(s.Tx, s.Update.From, s.Chat)
 }
 
-// In says which campaign the update is about.
-func (s *Session) In(d *campaigns.Campaign) { s.Campaign, s.Say = d, d.Phrases(s.Person.Language) }
+// In turns to the campaign that the update is about.
+func (s *Session) In(c *campaigns.Campaign) { s.Campaign, s.Say = c, c.Phrases(s.Person.Language) }
 
-// Tell says something to the person.
-func (s *Session) Tell(contents ...chat.Content) {
+// Reply says something to the person.
+func (s *Session) Reply(contents ...chat.Content) {
 	said := s.Campaign.Messages(chat.Message{To: s.Update.From}, contents...)
 	s.Chat.Queue(s.Tx, s.Update.At, said...)
 	s.Effects.Messages = append(s.Effects.Messages, said...)
 }
 
-// Roles are the person's memberships in this campaign.
+// Roles returns the person's memberships in this campaign.
 func (s *Session) Roles() []roster.Membership {
 	return roster.OnList(s.Person.Memberships, s.Campaign.List())
 }
 
-// Acting is the membership by which the person acts on the unit: that of the
-// nearest unit over it.
+// Acting returns the membership by which the person acts on the unit: that of the
+// nearest unit above it.
 func (s *Session) Acting(unit string) roster.Membership {
 	by, _ := roster.By(s.Campaign.Units, s.Roles(), unit, roster.Lead)
 	return by
 }
 
-// PostAt is the post that the person holds at the unit, as they said.
+// PostAt returns the post that the person said they hold at the unit.
 func (s *Session) PostAt(unit string) string {
 	for _, m := range s.Person.Memberships {
 		if m.List == s.Campaign.List() && m.Unit == unit && m.Post != "" {
@@ -98,6 +98,8 @@ func (s *Session) PostAt(unit string) string {
 	return ""
 }
 
+// ReachableMembers returns the unit's members in one of the roles who can be told
+// something: not the sender, and nobody who blocked the bot.
 func (s *Session) ReachableMembers(unit string, roles ...roster.Role) (out roster.Members, err error) {
 	members, err := store.GetMembers(s.Tx, s.Campaign.List(), unit)
 	if err != nil {
@@ -113,31 +115,32 @@ func (s *Session) ReachableMembers(unit string, roles ...roster.Role) (out roste
 	return out, nil
 }
 
-// Coordinates is the campaign in which the person is told of what is below: the
-// one given, else the first; nil if there is none.
+// Coordinates returns the campaign in which the person gets digests: the one given,
+// else the first. It is nil if there is none.
 func (s *Session) Coordinates(in *campaigns.Campaign) *campaigns.Campaign {
-	for _, d := range append([]*campaigns.Campaign{in}, s.Campaigns()...) {
-		if len(s.Person.With(d.List(), roster.Coordinator)) > 0 {
-			return d
+	for _, c := range append([]*campaigns.Campaign{in}, s.Campaigns()...) {
+		if len(s.Person.With(c.List(), roster.Coordinator)) > 0 {
+			return c
 		}
 	}
 	return nil
 }
 
-// CampaignNamed is the open campaign of that name, else that of the update.
+// CampaignNamed returns the open campaign of that name, else that of the update.
 func (s *Session) CampaignNamed(name string) *campaigns.Campaign {
-	if d := s.Campaign.Set.Named(name); d != nil {
-		return d
+	if c := s.Campaign.Set.Named(name); c != nil {
+		return c
 	}
 	return s.Campaign
 }
 
-// RefusedAsClosed says so to who wants to change something.
+// RefusedAsClosed tells the person that the campaign is closed, and reports whether it
+// is.
 func (s *Session) RefusedAsClosed() bool {
 	text := s.Campaign.ClosedSentence(s.Say)
 	if text == "" {
 		return false
 	}
-	s.Tell(chat.Content{Text: text})
+	s.Reply(chat.Content{Text: text})
 	return true
 }

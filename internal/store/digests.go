@@ -7,10 +7,10 @@ import (
 	"giaoban/internal/chat"
 )
 
-// Told is what a coordinator has been told of, and wants to be.
-type Told struct {
-	// Digest is the instant of the last digest.
-	Digest time.Time `json:"d,omitzero"`
+// Digests is what a coordinator has been told of, and wants to be.
+type Digests struct {
+	// Last is the instant of the last digest.
+	Last time.Time `json:"d,omitzero"`
 	// Maybe are the instants of digests that may not have arrived, Lost the
 	// messages to those below.
 	Maybe []time.Time `json:"m,omitempty"`
@@ -43,39 +43,39 @@ const (
 	LostAnnouncement LostKind = "announcement"
 )
 
-// toldKey names a coordinator at one unit in one campaign.
-type toldKey struct {
+// digestsKey names a coordinator at one unit in one campaign.
+type digestsKey struct {
 	campaign, unit string
 	address        chat.Address
 }
 
-func byCoordinator(prefix string, k toldKey) string {
+func byCoordinator(prefix string, k digestsKey) string {
 	return byAddress(prefix+k.campaign+"/"+k.unit+"/", k.address)
 }
 
-var told = Table[toldKey, Told]{"told/", byCoordinator, asJSON[Told]()}
+var digests = Table[digestsKey, Digests]{"digests/", byCoordinator, asJSON[Digests]()}
 
-// GetTold reads the record of one coordinator at one unit in one campaign.
-func GetTold(tx Getter, campaign, unit string, a chat.Address) (Told, error) {
-	return told.Get(tx, toldKey{campaign, unit, a})
+// GetDigests reads the record of one coordinator at one unit in one campaign.
+func GetDigests(tx Getter, campaign, unit string, a chat.Address) (Digests, error) {
+	return digests.Get(tx, digestsKey{campaign, unit, a})
 }
 
-// PutTold writes it.
-func PutTold(tx Tx, campaign, unit string, a chat.Address, t Told) error {
-	told.Put(tx, toldKey{campaign, unit, a}, t)
+// PutDigests writes it.
+func PutDigests(tx Tx, campaign, unit string, a chat.Address, t Digests) error {
+	digests.Put(tx, digestsKey{campaign, unit, a}, t)
 	return nil
 }
 
 // A Coordinator is one with the record of what they have been told.
 type Coordinator struct {
 	Receiver
-	Told Told
+	Digests Digests
 }
 
-// AllTold reads the records of all coordinators of the campaign: some hundreds
+// AllDigests reads the records of all coordinators of the campaign: some hundreds
 // at most.
-func AllTold(r Reader, campaign string) (all []Coordinator, err error) {
-	for row, err := range told.All(r, campaign) {
+func AllDigests(r Reader, campaign string) (all []Coordinator, err error) {
+	for row, err := range digests.All(r, campaign) {
 		if err != nil {
 			return all, err
 		}

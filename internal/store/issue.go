@@ -6,10 +6,10 @@ import (
 	"giaoban/internal/report"
 )
 
-// byNumber names threads in the order of their numbers.
+// byNumber names issues in the order of their numbers.
 func byNumber(prefix string, n int) string { return fmt.Sprintf("%s%08d", prefix, n) }
 
-// waitingKey names a thread among those of its campaign.
+// waitingKey names an issue among those of its campaign.
 type waitingKey struct {
 	campaign string
 	number   int
@@ -18,15 +18,15 @@ type waitingKey struct {
 func byWaiting(prefix string, k waitingKey) string { return byNumber(prefix+k.campaign+"/", k.number) }
 
 var (
-	threads = Table[int, report.Thread]{"thread/", byNumber, asJSON[report.Thread]()}
+	issues  = Table[int, report.Issue]{"issue/", byNumber, asJSON[report.Issue]()}
 	waiting = Table[waitingKey, report.Waiting]{"waiting/", byWaiting, asJSON[report.Waiting]()}
 	// counters are the numbers given last.
 	counters = Table[string, int]{"meta/", byWord, asNumber}
 )
 
-// NewThread gives the number of the next thread; all campaigns count together, so that a number alone names one.
-func NewThread(tx Tx) (int, error) {
-	const name = "threads"
+// NewIssue gives the number of the next issue; all campaigns count together, so that a number alone names one.
+func NewIssue(tx Tx) (int, error) {
+	const name = "issues"
 	n, err := counters.Get(tx, name)
 	if err == nil {
 		counters.Put(tx, name, n+1)
@@ -34,18 +34,18 @@ func NewThread(tx Tx) (int, error) {
 	return n + 1, err
 }
 
-// GetThread reads a thread; ok is false if there is none of that number.
-func GetThread(tx Getter, n int) (t report.Thread, ok bool, err error) {
-	return threads.Find(tx, n)
+// GetIssue reads an issue; ok is false if there is none of that number.
+func GetIssue(tx Getter, n int) (t report.Issue, ok bool, err error) {
+	return issues.Find(tx, n)
 }
 
 // waitingText is how many letters of a question the lists show.
 const waitingText = 120
 
-// PutThread writes a thread, and the small record by which the lists find it
+// PutIssue writes an issue, and the small record by which the lists find it
 // while it is open.
-func PutThread(tx Tx, t report.Thread) error {
-	threads.Put(tx, t.Number, t)
+func PutIssue(tx Tx, t report.Issue) error {
+	issues.Put(tx, t.Number, t)
 	key := waitingKey{t.Campaign, t.Number}
 	if !t.Open {
 		waiting.Delete(tx, key)
@@ -80,10 +80,10 @@ func byForward(prefix string, k forwardKey) string {
 	return byReport(prefix, k.report) + "/forward/" + k.code
 }
 
-// forwards say which thread carries a question's text.
+// forwards say which issue carries a question's text.
 var forwards = Table[forwardKey, int]{reportPrefix, byForward, asNumber}
 
-// GetForward reads the number of the thread that carries the text of a
+// GetForward reads the number of the issue that carries the text of a
 // question of the report; 0 if none does.
 func GetForward(tx Getter, r Report, code string) (n int, err error) {
 	return forwards.Get(tx, forwardKey{r, code})

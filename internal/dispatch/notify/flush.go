@@ -19,13 +19,13 @@ type Kind struct {
 	// Word words it for one receiver; wanted is false if it does not concern them
 	// any more. It runs in the transaction that tells them, may run twice, and
 	// reads few keys.
-	Word func(t Telling) (c chat.Content, wanted bool, err error)
+	Word func(t Delivery) (c chat.Content, wanted bool, err error)
 	// Overview marks a kind that looks at the state of all units.
 	Overview bool
 }
 
-// A Telling is a notice on its way to one receiver.
-type Telling struct {
+// A Delivery is a notice on its way to one receiver.
+type Delivery struct {
 	Campaign *campaigns.Campaign
 	Tx       store.Getter
 	Notice   store.Notice
@@ -36,7 +36,7 @@ type Telling struct {
 }
 
 // Read reads what the notice says of itself: of one that was folded, the i-th.
-func (t Telling) Read(i int, what any) error {
+func (t Delivery) Read(i int, what any) error {
 	if err := json.Unmarshal(t.Notice.What[i], what); err != nil {
 		return fmt.Errorf("read notice %s: %w", t.Notice.ID, err)
 	}
@@ -44,13 +44,13 @@ func (t Telling) Read(i int, what any) error {
 }
 
 // wordSaid words a notice that is phrases alone.
-func wordSaid(t Telling) (c chat.Content, wanted bool, err error) {
+func wordSaid(t Delivery) (c chat.Content, wanted bool, err error) {
 	var m locale.Message
 	err = t.Read(0, &m)
 	return t.Say.Content(m), true, err
 }
 
-// A Notifier tells what there is to tell. It is safe for several goroutines: a
+// A Notifier words notices and puts them into the outbox. It is safe for several goroutines: a
 // notice is told by whoever takes its record away.
 type Notifier struct {
 	set   *campaigns.Set
@@ -66,21 +66,21 @@ func New(s *campaigns.Set, kinds map[string]Kind) *Notifier {
 	return n
 }
 
-// tellAtOnce is how many notices one round reads and tells.
-const tellAtOnce = 500
+// flushAtOnce is how many notices one round reads and tells.
+const flushAtOnce = 500
 
-// Tell tells what may be told by now, in all campaigns.
-func (n *Notifier) Tell(ctx context.Context, now time.Time) error {
+// Flush tells what may be told by now, in all campaigns.
+func (n *Notifier) Flush(ctx context.Context, now time.Time) error {
 	for _, in := range n.set.All {
-		if err := n.TellIn(ctx, in, now); err != nil {
+		if err := n.FlushIn(ctx, in, now); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// TellIn is Tell for one campaign.
-func (n *Notifier) TellIn(ctx context.Context, c *campaigns.Campaign, now time.Time) error {
+// FlushIn is Flush for one campaign.
+func (n *Notifier) FlushIn(ctx context.Context, c *campaigns.Campaign, now time.Time) error {
 	if c.Phase().Wiping {
 		return nil
 	}
@@ -95,7 +95,7 @@ func (n *Notifier) TellIn(ctx context.Context, c *campaigns.Campaign, now time.T
 				one = append(one, notice)
 			}
 		}
-		if err := n.tell(ctx, c, one, overview, now); err != nil {
+		if err := n.flush(ctx, c, one, overview, now); err != nil {
 			return fmt.Errorf("tell: %w", err)
 		}
 		for _, notice := range due {
@@ -106,7 +106,7 @@ func (n *Notifier) TellIn(ctx context.Context, c *campaigns.Campaign, now time.T
 				return fmt.Errorf("tell many: %w", err)
 			}
 		}
-		if len(due) < tellAtOnce {
+		if len(due) < flushAtOnce {
 			return nil
 		}
 	}
@@ -116,7 +116,7 @@ func (n *Notifier) TellIn(ctx context.Context, c *campaigns.Campaign, now time.T
 // of them asks for it.
 func (n *Notifier) due(ctx context.Context, c *campaigns.Campaign, now time.Time) (due []store.Notice, overview report.Overview, err error) {
 	err = c.Set.KV.View(ctx, func(r store.Reader) (err error) {
-		waiting, faults := store.Notices(r, c.Name(), tellAtOnce)
+		waiting, faults := store.Notices(r, c.Name(), flushAtOnce)
 		for _, fault := range faults {
 			c.Set.Log.Error("a notice that cannot be read waits", "error", fault)
 		}
@@ -139,8 +139,8 @@ func (n *Notifier) due(ctx context.Context, c *campaigns.Campaign, now time.Time
 	return due, overview, err
 }
 
-// tell tells notices to one receiver each, in one commit.
-func (n *Notifier) tell(ctx context.Context, c *campaigns.Campaign, notices []store.Notice, overview report.Overview, now time.Time) error {
+// flush tells notices to one receiver each, in one commit.
+func (n *Notifier) flush(ctx context.Context, c *campaigns.Campaign, notices []store.Notice, overview report.Overview, now time.Time) error {
 	if len(notices) == 0 {
 		return nil
 	}
@@ -154,9 +154,9 @@ func (n *Notifier) tell(ctx context.Context, c *campaigns.Campaign, notices []st
 				return err // told meanwhile
 			}
 			store.DeleteNotice(tx, notice)
-			sent[i], err = n.word(tx, Telling{Campaign: c, Notice: notice, To: notice.To, Overview: overview}, now)
+			sent[i], err = n.word(tx, Delivery{Campaign: c, Notice: notice, To: notice.To, Overview: overview}, now)
 			if err == nil && notice.Fold != "" {
-				err = told(tx, notice, len(sent[i]) > 0, now)
+				err = markFolded(tx, notice, len(sent[i]) > 0, now)
 			}
 			return err
 		}
@@ -174,15 +174,15 @@ func (n *Notifier) tell(ctx context.Context, c *campaigns.Campaign, notices []st
 
 // setAside keeps a notice that cannot be worded for a receiver: it must not hold up
 // the others.
-func (n *Notifier) setAside(tx store.Tx, t Telling, reason error) error {
+func (n *Notifier) setAside(tx store.Tx, t Delivery, reason error) error {
 	what, _ := json.Marshal(t.Notice.What) // it was read from JSON
 	n.set.Log.Error("a notice is set aside", "campaign", t.Notice.Campaign, "notice", t.Notice.ID, "to", t.To.Address, "reason", reason)
 	key := fmt.Sprintf("notice/%s/%s/%s", t.Notice.Campaign, t.Notice.ID, t.To.Address)
 	return store.SetAside(tx, key, store.Aside{Raw: t.Notice.Kind + " " + string(what), Reason: reason.Error(), At: t.Notice.At})
 }
 
-// told notes that what waited under a key was told, or came to nothing.
-func told(tx store.Tx, n store.Notice, wanted bool, now time.Time) error {
+// markFolded notes that what waited under a key was told, or came to nothing.
+func markFolded(tx store.Tx, n store.Notice, wanted bool, now time.Time) error {
 	f, err := store.GetFolded(tx, n)
 	if err != nil {
 		return err
@@ -197,7 +197,7 @@ func told(tx store.Tx, n store.Notice, wanted bool, now time.Time) error {
 
 // word writes the message of a notice to one receiver. What comes to many, or folds
 // several things, names its campaign where there are several.
-func (n *Notifier) word(tx store.Tx, t Telling, now time.Time) (messages []chat.Message, err error) {
+func (n *Notifier) word(tx store.Tx, t Delivery, now time.Time) (messages []chat.Message, err error) {
 	c := t.Campaign
 	kind, known := n.kinds[t.Notice.Kind]
 	if !known {

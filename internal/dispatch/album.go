@@ -1,4 +1,4 @@
-package notify
+package dispatch
 
 import (
 	"slices"
@@ -8,34 +8,34 @@ import (
 	"giaoban/internal/chat"
 )
 
-// Album keeps the answers to parts of albums back for a moment. Ten photos sent
+// albumBuffer keeps the answers to parts of albums back for a moment. Ten photos sent
 // together are ten updates, without a mark on the last: only the newest answer
 // is worth a bubble. The rows of what is held are in the store, so a crash
 // delays an answer and loses none.
-type Album struct {
+type albumBuffer struct {
 	on    func(...chat.Message)
 	pause time.Duration
 
 	mu      sync.Mutex
-	waiting map[chat.Address]*heldAnswer
+	waiting map[chat.Address]*albumAnswer
 }
 
-type heldAnswer struct {
+type albumAnswer struct {
 	messages []chat.Message
 	timer    *time.Timer
 }
 
-func NewAlbum(on func(...chat.Message), pause time.Duration) *Album {
-	return &Album{on: on, pause: pause, waiting: map[chat.Address]*heldAnswer{}}
+func newAlbumBuffer(on func(...chat.Message), pause time.Duration) *albumBuffer {
+	return &albumBuffer{on: on, pause: pause, waiting: map[chat.Address]*albumAnswer{}}
 }
 
 // Hold keeps a person's messages back, in the place of the superseded ones.
-func (h *Album) Hold(to chat.Address, messages []chat.Message, superseded []string) {
+func (h *albumBuffer) Hold(to chat.Address, messages []chat.Message, superseded []string) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	a := h.waiting[to]
 	if a == nil {
-		a = &heldAnswer{}
+		a = &albumAnswer{}
 		h.waiting[to] = a
 		if h.pause >= 0 {
 			a.timer = time.AfterFunc(h.pause, func() { h.expire(to, a) })
@@ -48,7 +48,7 @@ func (h *Album) Hold(to chat.Address, messages []chat.Message, superseded []stri
 }
 
 // Deliver hands messages on; what is held for the same people goes before.
-func (h *Album) Deliver(messages ...chat.Message) {
+func (h *albumBuffer) Deliver(messages ...chat.Message) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	for _, m := range messages {
@@ -58,7 +58,7 @@ func (h *Album) Deliver(messages ...chat.Message) {
 }
 
 // EndOfBatch hands on all if nothing is held for longer.
-func (h *Album) EndOfBatch() {
+func (h *albumBuffer) EndOfBatch() {
 	if h.pause >= 0 {
 		return
 	}
@@ -70,7 +70,7 @@ func (h *Album) EndOfBatch() {
 }
 
 // expire hands on an answer whose time is up, unless it went already.
-func (h *Album) expire(to chat.Address, a *heldAnswer) {
+func (h *albumBuffer) expire(to chat.Address, a *albumAnswer) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	if h.waiting[to] == a {
@@ -79,7 +79,7 @@ func (h *Album) expire(to chat.Address, a *heldAnswer) {
 }
 
 // release hands on what is held for somebody. Needs mu.
-func (h *Album) release(to chat.Address) {
+func (h *albumBuffer) release(to chat.Address) {
 	a := h.waiting[to]
 	if a == nil {
 		return

@@ -6,9 +6,9 @@ import (
 	"giaoban/internal/chat"
 )
 
-// A Thread is a question from below with what was answered: a «Vướng mắc». The
+// A Issue is a question from below with what was answered: a «Vướng mắc». The
 // nearest coordinator above gets it, answers, or passes it up.
-type Thread struct {
+type Issue struct {
 	Campaign string
 	Number   int
 	// Unit is whose question it is, Asker who asked it and Post as what.
@@ -26,7 +26,7 @@ type Thread struct {
 	Question string
 }
 
-// Said is one thing said in a thread.
+// Said is one thing said in an issue.
 type Said struct {
 	By   chat.Address
 	Unit string // for which the speaker spoke
@@ -34,8 +34,8 @@ type Said struct {
 	Text string
 }
 
-// Last returns what the unit below said last.
-func (t Thread) Last() string {
+// Last is what the unit below said last.
+func (t Issue) Last() string {
 	for i := len(t.Said) - 1; i >= 0; i-- {
 		if t.Said[i].Unit == t.Unit {
 			return t.Said[i].Text
