@@ -16,6 +16,7 @@ import (
 	"giaoban/internal/answers"
 	"giaoban/internal/campaign"
 	"giaoban/internal/chat"
+	"giaoban/internal/command"
 	"giaoban/internal/conversation"
 	"giaoban/internal/form"
 	"giaoban/internal/locale"
@@ -55,7 +56,7 @@ func (t *tryCommand) Run(ctx context.Context, p *program) error {
 		return err
 	}
 	say, _ := catalog.Language(b.campaign.Language)
-	w := &walk{b: b, outline: outline, unit: unit, level: level, say: say,
+	w := &walk{b: b, outline: outline, unit: unit, level: level, say: say, reader: command.New(say),
 		draft: answers.NewDraft(outline), texts: map[form.Place][]string{},
 		out: p.stdout, transcript: t.Transcript}
 	return w.run(ctx, p.stdin)
@@ -107,6 +108,7 @@ type walk struct {
 	unit       roster.Unit
 	level      campaign.Level
 	say        locale.Phrases
+	reader     *command.Reader
 	draft      *answers.Draft
 	focus      conversation.Focus
 	frozen     bool
@@ -165,6 +167,10 @@ func (w *walk) step(in chat.Input) error {
 
 func (w *walk) turn(in chat.Input) *conversation.Turn {
 	units := w.b.units
+	var asked command.Command
+	if in.Kind == chat.Text {
+		asked, _ = w.reader.Parse(in.Text, command.Sender{May: command.Officers})
+	}
 	parent, hasParent := units.Parent(w.unit.Code)
 	return &conversation.Turn{
 		Writer: paper.Writer{
@@ -178,6 +184,7 @@ func (w *walk) turn(in chat.Input) *conversation.Turn {
 		},
 		Focus:   &w.focus,
 		Input:   in,
+		Command: asked,
 		Frozen:  w.frozen,
 		Report:  "try",
 		Contact: w.b.campaign.Contact.Office,

@@ -24,7 +24,7 @@ func (r *row) read(c *Command, l line, n int, who Sender) bool {
 		return n == len(l.fields)
 	case passed:
 		c.Part = l.rest(n)
-		return c.Part == "" || l.slash
+		return c.Part == "" || l.slash && n >= l.joined
 	case unit:
 		c.Unit = strings.Trim(l.rest(n), marks)
 		return l.slash || c.Unit == "" || len(l.fields)-n <= maxNameWords && who.Units.Named(c.Unit)
@@ -41,7 +41,7 @@ func (r *row) read(c *Command, l line, n int, who Sender) bool {
 	case words, reply, number:
 		return readWords(r.args, c, l, n)
 	case place:
-		return readPlace(c, l, n) || l.slash && r.bare == always
+		return readPlace(c, l, n) || l.slash && n >= l.joined && r.bare == always
 	}
 	return readRow(r.args, c, l, n)
 }

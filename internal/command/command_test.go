@@ -45,7 +45,7 @@ func sender(t testing.TB, may command.Audience) (command.Sender, *counted) {
 
 const (
 	head    = command.Anybody | command.Coordinators
-	officer = command.Anybody | command.Reporters
+	officer = command.Anybody | command.Officers | command.Reporters
 )
 
 // plain is the command without what depends on how it was written.
@@ -284,7 +284,7 @@ func TestOthers(t *testing.T) {
 // TestBare: where its sender stands, words without a slash may be none.
 func TestBare(t *testing.T) {
 	r := reader(t)
-	who, _ := sender(t, head|command.Reporters)
+	who, _ := sender(t, head|command.Officers)
 	who.Bare = func(c command.Command) bool { return c.Name.Room() != chat.Reading }
 	if c, ok := r.Parse("xem x2.03", who); !ok || c.Name != command.Fix {
 		t.Errorf("the next row is not tried: %+v, %v", c, ok)

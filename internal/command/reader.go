@@ -14,8 +14,8 @@ import (
 // A Reader reads typed lines by the spellings of one language. It never changes,
 // so any number of goroutines may use it.
 type Reader struct {
-	// forms are the written forms by their first word, in the order of the table,
-	// the longest of a row first.
+	// forms are the written forms by their first word, the longest first, then in
+	// the order of the table.
 	forms map[string][]form
 }
 
@@ -64,7 +64,7 @@ func New(say locale.Phrases) *Reader {
 	}
 	for key, forms := range r.forms {
 		slices.SortStableFunc(forms, func(a, b form) int {
-			return cmp.Or(cmp.Compare(a.row, b.row), cmp.Compare(len(b.words), len(a.words)))
+			return cmp.Or(cmp.Compare(len(b.words), len(a.words)), cmp.Compare(a.row, b.row))
 		})
 		r.forms[key] = forms
 	}
@@ -98,13 +98,13 @@ func (r *Reader) Parse(text string, who Sender) (c Command, ok bool) {
 		}
 	}
 	l := newLine(text, strings.TrimRight(line, " .!?"))
-	if c, ok := r.given(l, who, who.May&(Anybody|Reporters|Proxies)); ok {
+	if c, ok := r.given(l, who, who.May&(Anybody|Officers|Reporters|Proxies)); ok {
 		return c, true
 	}
 	if len(text) > longest {
 		return Command{}, false
 	}
-	if who.May&Reporters != 0 && !l.slash && len(l.fields) == 1 && fullCode.MatchString(l.words[0]) {
+	if who.May&Officers != 0 && !l.slash && len(l.fields) == 1 && fullCode.MatchString(l.words[0]) {
 		return Command{Name: Fix, Part: l.words[0]}, true
 	}
 	return r.others(l, who)
@@ -137,12 +137,17 @@ func (r *Reader) given(l line, who Sender, whom Audience) (Command, bool) {
 	return Command{}, false
 }
 
-// others tells whose command it is that the sender may not give.
+// others tells whose command it is that the sender may not give. Without the
+// slash an operation is told by its name alone: «chấp nhận» is said of much.
 func (r *Reader) others(l line, who Sender) (Command, bool) {
 	for _, f := range r.forms[l.key] {
 		row := &table[f.row]
 		n := f.fits(l)
-		if n >= max(1, l.joined) && row.whom&who.May == 0 && (l.slash || !f.slashed && n == len(l.fields)) {
+		if n < max(1, l.joined) || row.whom&who.May != 0 {
+			continue
+		}
+		whole := !f.slashed && n == len(l.fields) && (row.to != chat.Operation || f.run == string(row.name))
+		if l.slash || whole {
 			return Command{Name: row.name, Slash: l.slash, Others: row.whom}, true
 		}
 	}

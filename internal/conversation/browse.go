@@ -1,9 +1,11 @@
 package conversation
 
 import (
+	"strconv"
 	"strings"
 
 	"giaoban/internal/chat"
+	"giaoban/internal/command"
 	"giaoban/internal/viet"
 )
 
@@ -65,9 +67,9 @@ func (t browse) typedOverlay() bool {
 
 // overOnly tells whether the command is about what is read and leaves alone
 // what is asked.
-func (c command) overOnly() bool {
-	switch c.name {
-	case cmdSection, cmdProgress, cmdList, cmdPage, cmdWhole, cmdPrepare, cmdFile:
+func overOnly(c command.Command) bool {
+	switch c.Name {
+	case command.Section, command.HowFar, command.List, command.Page, command.Whole, command.Prepare, command.File:
 		return true
 	}
 	return false
@@ -166,4 +168,9 @@ func (t *Turn) resumeButton() chat.Choice {
 		return StartButton(t.Report, t.Say.Say("button_start"))
 	}
 	return StartButton(t.Report, t.Say.Say("button_resume"))
+}
+
+func atoi(digits string) int {
+	n, _ := strconv.Atoi(digits) // at most three digits
+	return n
 }

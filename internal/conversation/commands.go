@@ -6,55 +6,54 @@ import (
 
 	"giaoban/internal/answers"
 	"giaoban/internal/chat"
-	table "giaoban/internal/command"
+	"giaoban/internal/command"
 	"giaoban/internal/form"
 )
 
 // command does what was asked; false when it is no command here and now, and
 // the words are an answer after all.
-func (t *Turn) command(c command) bool {
+func (t *Turn) command(c command.Command) bool {
 	q := t.asked()
 	asking := t.Focus.Mode == Asking && q != nil
-	switch c.name {
-	case cmdHelp:
+	if c.Room() != chat.Interview || c.Name == command.Unknown {
+		t.foreign(c)
+		return true
+	}
+	switch c.Name {
+	case command.Help:
 		t.help()
-	case cmdProgress:
+	case command.HowFar:
 		t.howFar()
-	case cmdReview:
+	case command.Review:
 		t.summary().review()
-	case cmdSubmit:
+	case command.Submit:
 		t.summary().submitOrReview()
-	case cmdStart:
+	case command.Start:
 		t.whereAmI()
 		t.resumeReport()
-	case cmdContinue:
+	case command.Continue:
 		t.resumeReport()
-	case cmdRest:
+	case command.Rest:
 		t.ways().rest()
-	case cmdWhere:
+	case command.Where:
 		t.where()
-	case cmdList:
-		t.listOf(c.arg)
-	case cmdPage:
-		return t.browse().pageCommand(c.arg)
-	case cmdWhole:
+	case command.List:
+		t.listOf(c.Part)
+	case command.Page:
+		return t.browse().pageCommand(c.Part)
+	case command.Whole:
 		t.browse().readReport(0)
-	case cmdPrepare:
+	case command.Prepare:
 		t.browse().prepare(0)
-	case cmdFile:
+	case command.File:
 		return t.browse().typedFile()
-	case cmdForeign:
-		t.foreign(foreignWords[c.arg])
-	case cmdFiles:
+	case command.Uploads:
 		t.uploads().openTray()
-	case cmdFileList:
+	case command.UploadList:
 		t.uploads().listFiles()
-	case cmdUnknown:
-		t.refuse(t.Say.Say("command_unknown"))
-		t.again()
 	default:
-		if t.Frozen && c.name == cmdSection {
-			t.ways().toSection(c.arg)
+		if t.Frozen && c.Name == command.Section {
+			t.ways().toSection(c.Part)
 			return true
 		}
 		if t.Frozen {
@@ -67,27 +66,27 @@ func (t *Turn) command(c command) bool {
 }
 
 // moving takes the commands that go somewhere or answer what is asked.
-func (t *Turn) moving(c command, q *form.Question, asking bool) bool {
+func (t *Turn) moving(c command.Command, q *form.Question, asking bool) bool {
 	if t.rows().rowCommand(c) {
 		return true
 	}
-	switch c.name {
-	case cmdSection:
-		t.ways().toSection(c.arg)
-	case cmdFix:
-		t.ways().toQuestion(c.arg, c.row)
-	case cmdCancel:
+	switch c.Name {
+	case command.Section:
+		t.ways().toSection(c.Part)
+	case command.Fix:
+		t.ways().toQuestion(c.Part, c.Number)
+	case command.Cancel:
 		if t.Focus.Mode == Confirming {
 			t.numbers().voidTable()
 			return true
 		}
 		t.tell(t.Say.Say("cancelled"))
 		t.again()
-	case cmdDrop:
+	case command.Drop:
 		return t.rows().dropCurrent(q)
-	case cmdKeep:
+	case command.Keep:
 		return t.typedKeep(q, asking)
-	case cmdNext:
+	case command.NextSection:
 		t.skipOptional()
 	default:
 		return t.onQuestion(c, q, asking)
@@ -96,26 +95,26 @@ func (t *Turn) moving(c command, q *form.Question, asking bool) bool {
 }
 
 // onQuestion takes the commands that concern what is in focus.
-func (t *Turn) onQuestion(c command, q *form.Question, asking bool) bool {
-	if q != nil && (t.Focus.Mode == NoneSure || t.Focus.Mode == Which || t.Focus.Mode == Why) && c.name != cmdDone {
+func (t *Turn) onQuestion(c command.Command, q *form.Question, asking bool) bool {
+	if q != nil && (t.Focus.Mode == NoneSure || t.Focus.Mode == Which || t.Focus.Mode == Why) && c.Name != command.Done {
 		t.Focus.Mode, t.Focus.Asked.Readings, t.Focus.Figures.Given, asking = Asking, nil, nil, true
 	}
 	if !asking {
 		return t.onOffer(c)
 	}
 	row := t.Focus.Row
-	switch c.name {
-	case cmdHint:
+	switch c.Name {
+	case command.Hint:
 		t.ways().hint(q, row)
-	case cmdBack:
+	case command.Back:
 		t.ways().back(t.Focus.Place)
-	case cmdSkip:
+	case command.Skip:
 		t.ways().skip(q, t.Focus.Place, t.Draft.Cell(q, row))
-	case cmdRewrite, cmdMore, cmdFull:
-		return t.texts().onText(c.name, q, row)
-	case cmdLater:
+	case command.Rewrite, command.More, command.Full:
+		return t.texts().onText(c.Name, q, row)
+	case command.Later:
 		t.ways().later(t.Focus.Place, t.Draft.Cell(q, row))
-	case cmdDone:
+	case command.Done:
 		if !q.TakesSeveral() {
 			return false
 		}
@@ -127,21 +126,21 @@ func (t *Turn) onQuestion(c command, q *form.Question, asking bool) bool {
 }
 
 // onOffer takes the commands that answer what is no question of the outline.
-func (t *Turn) onOffer(c command) bool {
+func (t *Turn) onOffer(c command.Command) bool {
 	switch mode := t.Focus.Mode; {
-	case c.name == cmdBack && mode == Reasoning:
+	case c.Name == command.Back && mode == Reasoning:
 		t.checks().backToCheck()
-	case (c.name == cmdLater || c.name == cmdSkip) && mode == Reasoning:
+	case (c.Name == command.Later || c.Name == command.Skip) && mode == Reasoning:
 		t.checks().putOff()
-	case c.name == cmdBack:
+	case c.Name == command.Back:
 		t.ways().back(t.Focus.Place)
-	case (c.name == cmdLater || c.name == cmdSkip) && mode == Checking:
+	case (c.Name == command.Later || c.Name == command.Skip) && mode == Checking:
 		t.checks().putOff()
-	case (c.name == cmdSkip || c.name == cmdDone) && mode == Offering:
+	case (c.Name == command.Skip || c.Name == command.Done) && mode == Offering:
 		t.skipOptional()
-	case c.name == cmdLater && mode == Growing:
+	case c.Name == command.Later && mode == Growing:
 		t.pressed(Button{Place: t.Focus.Place, act: actLater})
-	case (c.name == cmdDone || c.name == cmdSkip) && mode == Growing:
+	case (c.Name == command.Done || c.Name == command.Skip) && mode == Growing:
 		t.pressed(Button{Place: t.Focus.Place, act: actStop})
 	default:
 		return false
@@ -225,5 +224,5 @@ func (t *Turn) howFar() {
 
 // help lists what can be typed, and whom to call.
 func (t *Turn) help() {
-	t.bubble(strings.TrimSpace(t.Say.Say("help_officer", "commands", table.Explain(t.Say, table.Anybody|table.Reporters), "contact", t.Contact)), [][]chat.Choice{{StartButton(t.Report, t.Say.Say("button_resume"))}})
+	t.bubble(strings.TrimSpace(t.Say.Say("help_officer", "commands", command.Explain(t.Say, command.Anybody|command.Officers|command.Reporters), "contact", t.Contact)), [][]chat.Choice{{StartButton(t.Report, t.Say.Say("button_resume"))}})
 }

@@ -4,60 +4,49 @@ import (
 	"strings"
 
 	"giaoban/internal/chat"
-	"giaoban/internal/viet"
+	"giaoban/internal/command"
 )
 
-// foreignTo is for whom a command is that is none of the officer's.
-type foreignTo uint8
-
-const (
-	toCoordinator foreignTo = iota + 1
-	toAwards
-	toNobodyYet
-)
-
-// foreignWords are the commands of others, folded. As bare words they are an
-// answer first: «Mô hình» may be a choice.
-var foreignWords = map[string]foreignTo{
-	"tinhhinh": toCoordinator, "tinh hinh": toCoordinator, "chuanop": toCoordinator, "chua nop": toCoordinator,
-	"nhac": toCoordinator, "donvi": toCoordinator, "don vi": toCoordinator, "xem": toCoordinator,
-	"mohinh": toCoordinator, "mo hinh": toCoordinator, "canxem": toCoordinator, "can xem": toCoordinator, "canh bao": toCoordinator, "canhbao": toCoordinator,
-	"tralai": toCoordinator, "tra lai": toCoordinator, "traloi": toCoordinator, "tra loi": toCoordinator,
-	"khoa": toCoordinator, "mo": toCoordinator, "capma": toCoordinator, "cap ma": toCoordinator,
-	"thongbao": toCoordinator, "thong bao": toCoordinator, "nhapho": toCoordinator, "nhap ho": toCoordinator,
-	"thanhvien": toCoordinator, "thanh vien": toCoordinator,
-	"excel": toCoordinator, "xuat excel": toCoordinator, "bieu": toCoordinator, "lich": toCoordinator,
-	"tonghop": toCoordinator, "tong hop": toCoordinator, "tong hop noi dung": toCoordinator, "solieu": toCoordinator, "so lieu": toCoordinator,
-	"nhatky": toCoordinator, "nhat ky": toCoordinator, "han": toCoordinator,
-	"khen": toAwards, "khen thuong": toAwards,
-	"vuongmac": toNobodyYet, "vuong mac": toNobodyYet, "hoi": toNobodyYet,
-	"word": toNobodyYet, "xuat word": toNobodyYet, "xuat": toNobodyYet, "ngonngu": toNobodyYet, "ngon ngu": toNobodyYet,
+// ordered is what the typed words ask of the interview, or, with a slash, of
+// anybody; inside a text only what cannot be the beginning of one.
+func (t *Turn) ordered(inText bool) (command.Command, bool) {
+	c := t.Command
+	if t.Input.Kind != chat.Text || c.Name == "" {
+		return command.Command{}, false
+	}
+	return c, c.Slash || c.Room() == chat.Interview && (!inText || c.InText)
 }
 
-// foreign says whose command it is.
-func (t *Turn) foreign(to foreignTo) {
-	switch to {
-	case toCoordinator:
-		t.refuse(t.Say.Say("command_of", "role", t.Say.Say("role_coordinator")))
-	case toAwards:
+// foreign says whose command it is that is none of the interview's.
+func (t *Turn) foreign(c command.Command) {
+	switch {
+	case c.Others&command.Viewers != 0:
 		t.refuse(t.Say.Say("command_of", "role", t.Say.Say("role_viewer")))
-	default:
+	case notYet(c):
 		t.refuse(t.Say.Say("command_not_yet"))
+	case c.Others&command.Coordinators != 0:
+		t.refuse(t.Say.Say("command_of", "role", t.Say.Say("role_coordinator")))
+	default:
+		t.refuse(t.Say.Say("command_unknown"))
 	}
 	t.again()
 }
 
-// foreignTyped takes a bare word that nothing else understood and that is a
+// notYet reports whether nobody can give the command, or nobody is there to be
+// asked by it.
+func notYet(c command.Command) bool {
+	return c.Others&command.Nobody != 0 || c.Others != 0 && (c.Name == command.Issues || c.Name == command.Ask)
+}
+
+// foreignTyped takes bare words that nothing else understood and that are a
 // command of somebody else's.
 func (t *Turn) foreignTyped() bool {
-	if t.Input.Kind != chat.Text {
+	c := t.Command
+	if t.Input.Kind != chat.Text || c.Slash || !notYet(c) && c.Others&(command.Viewers|command.Coordinators) == 0 {
 		return false
 	}
-	to, ok := foreignWords[strings.TrimRight(viet.Fold(viet.Line(t.Input.Text)), ".!?")]
-	if ok {
-		t.foreign(to)
-	}
-	return ok
+	t.foreign(c)
+	return true
 }
 
 // refuse says that something is not possible, and whom to ask about it.

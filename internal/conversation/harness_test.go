@@ -10,6 +10,7 @@ import (
 
 	"giaoban/internal/answers"
 	"giaoban/internal/chat"
+	"giaoban/internal/command"
 	"giaoban/internal/form"
 	"giaoban/internal/locale"
 	"giaoban/internal/paper"
@@ -72,6 +73,22 @@ func newOfficer(t testing.TB, o *form.Outline, say locale.Phrases) *officer {
 	return &officer{t: t, outline: o, say: say, draft: answers.NewDraft(o), texts: map[form.Place][]string{}, gave: map[string]Answer{}}
 }
 
+// readers read typed lines, by language: made once and shared.
+var readers sync.Map
+
+// commandIn is what an officer's words ask.
+func commandIn(in chat.Input, say locale.Phrases) command.Command {
+	if in.Kind != chat.Text {
+		return command.Command{}
+	}
+	reader, ok := readers.Load(say.Tag())
+	if !ok {
+		reader, _ = readers.LoadOrStore(say.Tag(), command.New(say))
+	}
+	c, _ := reader.(*command.Reader).Parse(in.Text, command.Sender{May: command.Officers})
+	return c
+}
+
 func (f *officer) does(in chat.Input, of *form.Place) Outcome { return f.turnOf(in, of, 0) }
 
 func (f *officer) turnOf(in chat.Input, of *form.Place, piece int) Outcome {
@@ -96,6 +113,7 @@ func (f *officer) step(in chat.Input, of *form.Place, piece int, all []form.Plac
 		},
 		Focus:   &f.focus,
 		Input:   in,
+		Command: commandIn(in, f.say),
 		Of:      of,
 		OfPiece: piece,
 		OfAll:   all,

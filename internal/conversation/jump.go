@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"giaoban/internal/answers"
+	"giaoban/internal/command"
 	"giaoban/internal/form"
 )
 
@@ -97,7 +98,7 @@ func (t ways) toQuestion(arg string, row int) {
 			t.refuse(t.Say.Say("button_not_now", "code", q.Code))
 			t.again()
 		case q.Parent != nil && row != 0:
-			if _, r := t.rows().meantRow(command{arg: q.Parent.Code, row: row}); r != nil {
+			if _, r := t.rows().meantRow(command.Command{Part: q.Parent.Code, Number: row}); r != nil {
 				t.toField(q, r.ID)
 			}
 		case q.Parent != nil:

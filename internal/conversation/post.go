@@ -5,6 +5,7 @@ import (
 
 	"giaoban/internal/answers"
 	"giaoban/internal/chat"
+	"giaoban/internal/command"
 	"giaoban/internal/form"
 	"giaoban/internal/viet"
 )
@@ -51,8 +52,8 @@ func (t *Turn) Entering() bool {
 		b, ok := ParseButton(t.Input.Data)
 		return ok && b.act == actResume
 	case chat.Text:
-		cmd, ok := parseCommand(t.Input.Text, t.InText())
-		return !t.Focus.Over.open() && (t.Focus.Mode == Idle || t.Focus.Mode == Resting) || ok && (cmd.name == cmdStart || cmd.name == cmdContinue)
+		cmd, ok := t.ordered(t.InText())
+		return !t.Focus.Over.open() && (t.Focus.Mode == Idle || t.Focus.Mode == Resting) || ok && (cmd.Name == command.Start || cmd.Name == command.Continue)
 	}
 	return false
 }

@@ -119,6 +119,7 @@ func TestContact(t *testing.T) {
 			},
 			Focus:   &f.focus,
 			Input:   c.in,
+			Command: commandIn(c.in, say),
 			Frozen:  c.frozen,
 			Report:  "k3f9a2b",
 			Names:   f.turn.Names,

@@ -2,57 +2,17 @@ package conversation
 
 import (
 	"cmp"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 
 	"giaoban/internal/answers"
 	"giaoban/internal/chat"
+	"giaoban/internal/command"
 	"giaoban/internal/form"
 	"giaoban/internal/paper"
 	"giaoban/internal/viet"
 )
-
-// What is typed about a row by its number: «xem mục 2», «sửa 6.1.4 mục 2»,
-// «chuyển mục 4 lên 1». A list may be named behind it: «xem mục 2 câu 6.1».
-var (
-	rowWords = regexp.MustCompile(`^(xem|sua|xoa|sao chep|chep|lam tiep|tiep tuc)\s+muc\s+(?:so\s+|thu\s+)?([0-9]{1,3})(?:\s+\(?(?:cau\s+)?([a-z]*[0-9]+\.[0-9]+)\)?)?$`)
-	rowField = regexp.MustCompile(`^(?:sua|cau|sua cau|xem)\s+([a-z]*[0-9]+(?:\.[0-9]+)+)\s+(?:cua\s+|o\s+)?muc\s+(?:so\s+|thu\s+)?([0-9]{1,3})$`)
-	rowMove  = regexp.MustCompile(`^(?:chuyen|doi|dua)\s+muc\s+(?:so\s+|thu\s+)?([0-9]{1,3})\s+(?:len|xuong|ve|thanh|sang)\s+(?:muc\s+)?(?:so\s+|thu\s+)?([0-9]{1,3})$`)
-)
-
-// The commands about rows.
-const (
-	cmdRowView  = "xemmuc"
-	cmdRowDrop  = "xoamuc"
-	cmdRowCopy  = "saochepmuc"
-	cmdRowGo    = "lamtiepmuc"
-	cmdRowMove  = "chuyenmuc"
-	cmdRowLater = "desaumucnay"
-)
-
-// parseRowCommand reads what is typed about a row; folded is without marks.
-func parseRowCommand(folded string) (command, bool) {
-	if m := rowField.FindStringSubmatch(folded); m != nil {
-		return command{name: cmdFix, arg: m[1], row: atoi(m[2])}, true
-	}
-	if m := rowMove.FindStringSubmatch(folded); m != nil {
-		return command{name: cmdRowMove, row: atoi(m[1]), to: atoi(m[2])}, true
-	}
-	m := rowWords.FindStringSubmatch(folded)
-	if m == nil {
-		return command{}, false
-	}
-	names := map[string]string{"xem": cmdRowView, "sua": cmdRowView, "xoa": cmdRowDrop, "sao chep": cmdRowCopy,
-		"chep": cmdRowCopy, "lam tiep": cmdRowGo, "tiep tuc": cmdRowGo}
-	return command{name: names[m[1]], row: atoi(m[2]), arg: m[3]}, true
-}
-
-func atoi(digits string) int {
-	n, _ := strconv.Atoi(digits) // at most three digits
-	return n
-}
 
 // rows are the mode of a repeating group: its list, one row that is shown, one that is to be taken out.
 type rows struct {
@@ -71,11 +31,11 @@ type Listed struct {
 }
 
 // rowCommand does what was typed about a row; false when it is no such command.
-func (t rows) rowCommand(c command) bool {
-	switch c.name {
-	case cmdRowLater:
+func (t rows) rowCommand(c command.Command) bool {
+	switch c.Name {
+	case command.RowLater:
 		return t.laterRow()
-	case cmdRowView, cmdRowDrop, cmdRowCopy, cmdRowGo, cmdRowMove:
+	case command.RowView, command.RowDrop, command.RowCopy, command.RowGo, command.RowMove:
 	default:
 		return false
 	}
@@ -83,35 +43,35 @@ func (t rows) rowCommand(c command) bool {
 	if r == nil {
 		return true
 	}
-	switch c.name {
-	case cmdRowView:
+	switch c.Name {
+	case command.RowView:
 		t.showRow(group, r)
-	case cmdRowDrop:
+	case command.RowDrop:
 		t.dropping(&group.Questions[0], r.ID)
-	case cmdRowCopy:
+	case command.RowCopy:
 		t.copyRow(group, r)
-	case cmdRowGo:
+	case command.RowGo:
 		t.resumeRow(group, r)
-	case cmdRowMove:
-		t.moveRow(group, r.ID, c.to)
+	case command.RowMove:
+		t.moveRow(group, r.ID, c.MoveTo)
 	}
 	return true
 }
 
 // meantRow finds the row that a command names, or says why there is none.
-func (t rows) meantRow(c command) (*form.Question, *answers.Row) {
-	group := t.meantGroup(c.arg)
+func (t rows) meantRow(c command.Command) (*form.Question, *answers.Row) {
+	group := t.meantGroup(c.Part)
 	if group == nil {
 		t.whichGroup()
 		return nil, nil
 	}
 	rows := t.Draft.Cells[group.Pos].Rows
-	if c.row < 1 || c.row > len(rows) {
-		t.refuse(t.Say.Count("no_such_row", len(rows), "row", c.row, "noun", group.Rows.Noun))
+	if c.Number < 1 || c.Number > len(rows) {
+		t.refuse(t.Say.Count("no_such_row", len(rows), "row", c.Number, "noun", group.Rows.Noun))
 		t.ways().goTo(group)
 		return nil, nil
 	}
-	return group, &rows[c.row-1]
+	return group, &rows[c.Number-1]
 }
 
 // meantGroup is the list that a row's number belongs to: the one that is named,

@@ -1,11 +1,12 @@
 package conversation
 
 import (
+	"strconv"
+
 	"giaoban/internal/answers"
 	"giaoban/internal/chat"
 	"giaoban/internal/form"
 	"giaoban/internal/paper"
-	"strconv"
 )
 
 // listing tells whether the rows are named above «Kê tiếp»: when the list was

@@ -6,6 +6,7 @@ import (
 
 	"giaoban/internal/answers"
 	"giaoban/internal/chat"
+	"giaoban/internal/command"
 	"giaoban/internal/form"
 	"giaoban/internal/viet"
 )
@@ -228,8 +229,8 @@ func (t texts) finishText(q *form.Question, row int) {
 // no answer to what was asked meanwhile. Where «xong» is an answer of its own, a
 // third one is.
 func (t texts) doneTwice() bool {
-	c, ok := parseCommand(t.Input.Text, true)
-	if !ok || c.name != cmdDone || t.Frozen {
+	c, ok := t.ordered(true)
+	if !ok || c.Name != command.Done || t.Frozen {
 		return false
 	}
 	t.tell(t.Say.Say("text_done_already"))
@@ -248,16 +249,16 @@ func (t texts) reopenedButtons(q *form.Question, row int) []chat.Choice {
 }
 
 // onText takes the words of those buttons; false where they are an answer.
-func (t texts) onText(command string, q *form.Question, row int) bool {
+func (t texts) onText(name command.Name, q *form.Question, row int) bool {
 	there := q.Way() == form.AtLength && t.Draft.Cell(q, row).State == answers.Answered
 	switch {
-	case command == cmdRewrite && there:
+	case name == command.Rewrite && there:
 		t.anew(q, row)
-	case command == cmdRewrite:
+	case name == command.Rewrite:
 		t.ways().rewrite(q, row)
-	case command == cmdMore && there:
+	case name == command.More && there:
 		t.more(q, row)
-	case command == cmdFull && there:
+	case name == command.Full && there:
 		t.full(q, row)
 	default:
 		return false

@@ -2,6 +2,7 @@ package conversation
 
 import (
 	"giaoban/internal/chat"
+	"giaoban/internal/command"
 	"giaoban/internal/form"
 	"giaoban/internal/paper"
 )
@@ -12,6 +13,9 @@ type Turn struct {
 	paper.Writer
 	Focus *Focus
 	Input chat.Input
+	// Command is what the typed line asks, as it was read for the update; none
+	// without a name.
+	Command command.Command
 	// Of is the question that the message answered which is now edited, and
 	// OfPiece which message of its text that was; 0 if that is not known.
 	Of      *form.Place
@@ -147,8 +151,8 @@ func (t *Turn) text() {
 	if over && t.browse().typedOverlay() {
 		return
 	}
-	cmd, ok := parseCommand(t.Input.Text, inText)
-	if ok && over && !cmd.overOnly() {
+	cmd, ok := t.ordered(inText)
+	if ok && over && !overOnly(cmd) {
 		t.uncover()
 	}
 	if ok && t.command(cmd) {

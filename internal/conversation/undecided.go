@@ -273,7 +273,7 @@ func (t undecided) typedHeld(q *form.Question) bool {
 		t.pressedHeld(Button{Report: t.Report, Place: t.Focus.Place, act: act})
 		return true
 	}
-	_, isCommand := parseCommand(t.Input.Text, true)
+	_, isCommand := t.ordered(true)
 	switch {
 	case isCommand || h.Piece > 0 || len(h.Texts) >= maxHeld:
 		t.Focus.Ack = "" // the question stands far above by now

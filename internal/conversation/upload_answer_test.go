@@ -38,10 +38,11 @@ func (s *sender) act(in chat.Input) Outcome {
 			UnitLabel: "xã Nga An",
 			Files:     func() []answers.Filed { return s.files },
 		},
-		Focus:  &f.focus,
-		Input:  in,
-		Frozen: f.frozen,
-		Report: "k3f9a2b",
+		Focus:   &f.focus,
+		Input:   in,
+		Command: commandIn(in, f.say),
+		Frozen:  f.frozen,
+		Report:  "k3f9a2b",
 	}
 	out := turn.Step()
 	for _, c := range out.Files {

@@ -7,6 +7,7 @@ import (
 
 	"giaoban/internal/answers"
 	"giaoban/internal/chat"
+	"giaoban/internal/command"
 	"giaoban/internal/form"
 	"giaoban/internal/paper"
 	"giaoban/internal/viet"
@@ -181,9 +182,9 @@ func (t uploads) typedTray() bool {
 	if t.state.Open == "" {
 		return false
 	}
-	if cmd, ok := parseCommand(t.Input.Text, false); ok {
-		switch cmd.name {
-		case cmdDone, cmdCancel, cmdBack, cmdContinue:
+	if cmd, ok := t.ordered(false); ok {
+		switch cmd.Name {
+		case command.Done, command.Cancel, command.Back, command.Continue:
 			t.leaveTray()
 			return true
 		}

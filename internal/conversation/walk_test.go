@@ -16,6 +16,7 @@ import (
 
 	"giaoban/internal/answers"
 	"giaoban/internal/chat"
+	"giaoban/internal/command"
 	"giaoban/internal/form"
 	"giaoban/internal/viet"
 )
@@ -170,8 +171,8 @@ func (w *walk) check(in chat.Input, of *form.Place, all []form.Place) {
 		w.see(c)
 	}
 	if last := out.Contents[len(out.Contents)-1]; len(last.Choices) == 0 && !w.frozen && (w.focus.Over.open() || w.focus.Mode != Idle && w.focus.Mode != Asking) {
-		switch cmd, _ := parseCommand(in.Text, false); cmd.name {
-		case cmdSection, cmdFix, cmdProgress: // the table of contents
+		switch w.turn.Command.Name {
+		case command.Section, command.Fix, command.HowFar: // the table of contents
 		default:
 			w.t.Fatalf("step %d: %+v at %+v: no way on from %q", w.n, in, w.focus, last.Text)
 		}

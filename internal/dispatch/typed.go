@@ -69,7 +69,7 @@ func (r router) words() (taken bool, err error) {
 func (r router) read() command.Command {
 	who := command.Sender{May: command.Anybody, Units: anyUnits(r.Campaigns()), Now: r.Campaign.Local(r.Update.At), Bare: r.stands()}
 	if r.Context != nil {
-		who.May |= command.Reporters
+		who.May |= command.Officers | command.Reporters
 	}
 	if r.Chat.Proxy != nil {
 		who.May |= command.Proxies

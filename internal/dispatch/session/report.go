@@ -57,7 +57,7 @@ func (s *Session) Open(m roster.Membership) (*Report, error) {
 		return nil, err
 	}
 	t := s.Campaign.Turn(rep, unit, outline, draft, &focus)
-	t.Input, t.Now, t.Say = s.Update.Input, s.Campaign.Local(s.Update.At), s.Say
+	t.Input, t.Command, t.Now, t.Say = s.Update.Input, s.Command, s.Campaign.Local(s.Update.At), s.Say
 	t.Unsigned = status.State == report.AwaitingSignOff
 	t.Accepted, t.Exempt = status.State == report.Accepted, status.State == report.Exempt
 	t.Frozen, t.Remark = status.State.In() || t.Unsigned || t.Exempt, status.Note
