@@ -156,7 +156,7 @@ func (t texts) putText(q *form.Question, row int, h *Undecided) {
 		t.state.Tail = h.Tail
 	}
 	t.state.Anew, t.Focus.Fixing, t.state.Seen = false, false, before.Seen()
-	if q.Type == form.ShortText {
+	if q.Way() == form.InWords {
 		t.state.Pieces = 0
 		t.tell(t.Say.Say("saved", "value", "«"+viet.Shorten(h.Texts[0], 80)+"»"))
 		t.lengthWarning(q, before)
