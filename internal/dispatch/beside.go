@@ -28,7 +28,7 @@ func (r router) beside(room chat.Room) (done bool, err error) {
 	case chat.Issue:
 		return true, r.issues().Act(r.Command)
 	case chat.Digest:
-		done, err = r.timetable()
+		done, err = r.digestHours()
 	case chat.Report:
 		done, err = r.ordered(r.Command.Name)
 	}
@@ -38,7 +38,7 @@ func (r router) beside(room chat.Room) (done bool, err error) {
 	case operation.Own():
 		return r.officer().TypedOwn(*d, operation)
 	}
-	return r.talked(*d)
+	return r.dialog(*d)
 }
 
 // drop closes what was asked beside the report: it was asked once, and whatever
@@ -65,26 +65,26 @@ func (r router) ordered(act command.Name) (done bool, err error) {
 	return true, r.unitAct(act, "")
 }
 
-// talked takes words for an answer to what was asked beside the outline; false
+// dialog takes words for an answer to what was asked beside the outline; false
 // if they are none.
-func (r router) talked(d store.Dialog) (done bool, err error) {
+func (r router) dialog(d store.Dialog) (done bool, err error) {
 	switch d.Kind {
 	case session.Place:
-		return r.typedSeat()
+		return r.typedContext()
 	case session.Post:
 		return r.officer().TypedPost(d)
 	case session.Presence:
 		return r.officer().TypedPresence(d)
 	case session.Issue:
-		return r.typedThread(d)
+		return r.typedIssue(d)
 	case session.Hours:
-		return r.typedTimes(d)
+		return r.typedHours(d)
 	}
 	return false, nil
 }
 
-// typedSeat finds the context by its number or name.
-func (r router) typedSeat() (bool, error) {
+// typedContext finds the context by its number or name.
+func (r router) typedContext() (bool, error) {
 	seats := r.Contexts()
 	labels := make([]string, len(seats))
 	for i, s := range seats {
@@ -94,25 +94,25 @@ func (r router) typedSeat() (bool, error) {
 	if unclear != nil {
 		return false, nil
 	}
-	return true, r.goTo(seats[i])
+	return true, r.enter(seats[i])
 }
 
 // ownReport goes to the report of the context, or of the unit that the person
 // coordinates.
 func (r router) ownReport() (bool, error) {
 	if r.Context != nil {
-		return true, r.goTo(*r.Context)
+		return true, r.enter(*r.Context)
 	}
 	for _, s := range r.Contexts() {
 		if !s.Follows {
-			return true, r.goTo(s)
+			return true, r.enter(s)
 		}
 	}
 	return false, nil
 }
 
-// typedThread takes the words that were asked for an issue.
-func (r router) typedThread(d store.Dialog) (bool, error) {
+// typedIssue takes the words that were asked for an issue.
+func (r router) typedIssue(d store.Dialog) (bool, error) {
 	if viet.Fold(viet.Line(strings.TrimPrefix(r.Update.Input.Text, "/"))) == "huy" {
 		r.Reply(chat.Content{Text: r.Say.Say("issue_cancelled")})
 		return true, nil
@@ -129,8 +129,8 @@ func (r router) typedThread(d store.Dialog) (bool, error) {
 	return true, r.issues().Act(command.Command{Name: command.Answer, Number: n, Words: text})
 }
 
-// timetable takes «lịch»; false for somebody who gets no digests.
-func (r router) timetable() (done bool, err error) {
+// digestHours takes «lịch»; false for somebody who gets no digests.
+func (r router) digestHours() (done bool, err error) {
 	c := r.Coordinates(r.Campaign)
 	if c == nil {
 		return false, nil
@@ -138,14 +138,14 @@ func (r router) timetable() (done bool, err error) {
 	r.In(c)
 	order, readable := command.ReadHours(r.Command.Words)
 	if !readable {
-		return true, r.coordinator().ShowTimes(r.Say.Say("times_unread", "input", campaigns.Clip(r.Command.Words)))
+		return true, r.coordinator().ShowHours(r.Say.Say("times_unread", "input", campaigns.Clip(r.Command.Words)))
 	}
-	return true, r.coordinator().OrderTimes(order)
+	return true, r.coordinator().OrderHours(order)
 }
 
-// typedTimes takes words after the timetable was shown; false if they are none
+// typedHours takes words after the timetable was shown; false if they are none
 // of its.
-func (r router) typedTimes(d store.Dialog) (bool, error) {
+func (r router) typedHours(d store.Dialog) (bool, error) {
 	o, ok := command.ReadHours(r.Update.Input.Text)
 	in := r.Coordinates(r.CampaignNamed(d.Report.Campaign))
 	if !ok || o.What == command.HoursShow || in == nil {
@@ -156,5 +156,5 @@ func (r router) typedTimes(d store.Dialog) (bool, error) {
 		return false, nil
 	}
 	r.In(in)
-	return true, r.coordinator().OrderTimes(o)
+	return true, r.coordinator().OrderHours(o)
 }

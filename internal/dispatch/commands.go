@@ -12,7 +12,7 @@ import (
 // aside notes that the person turned to something else than what they have
 // begun about units and people.
 func (r router) aside() {
-	if coordinator.Outreach(r.Operation).Waits() {
+	if coordinator.OutreachOf(r.Operation).Waits() {
 		r.SetAside()
 	}
 }
@@ -20,12 +20,12 @@ func (r router) aside() {
 // reach has what concerns units and people decided after the transaction.
 func (r router) reach(c *campaigns.Campaign) error {
 	r.In(c)
-	if coordinator.Outreach(r.Operation) == nil {
+	if coordinator.OutreachOf(r.Operation) == nil {
 		r.CloseDialog()
 	}
-	r.Effects.Errand = &session.Errand{Campaign: c}
+	r.Effects.Outreach = &session.Outreach{Campaign: c}
 	if r.Command.Room() == chat.Operation {
-		r.Effects.Errand.Command = r.Command
+		r.Effects.Outreach.Command = r.Command
 	}
 	return nil
 }
@@ -37,7 +37,7 @@ func (r router) outreachIn() *campaigns.Campaign {
 	order := r.Nearest()
 	if r.Marked != nil {
 		order = []*campaigns.Campaign{r.Marked}
-	} else if coordinator.Outreach(r.Operation).Waits() {
+	} else if coordinator.OutreachOf(r.Operation).Waits() {
 		order = append([]*campaigns.Campaign{r.CampaignNamed(r.Chat.Dialog.Report.Campaign)}, order...)
 	}
 	for _, c := range order {

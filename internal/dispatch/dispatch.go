@@ -143,8 +143,8 @@ func (d *Dispatcher) after(ctx context.Context, u chat.Update, r *session.Effect
 	d.Fetch(r.Downloads...)
 	d.answer(u.From, r)
 	d.flush(ctx, r, u.At)
-	if r.Errand != nil {
-		return d.errand(ctx, r.Errand, u)
+	if r.Outreach != nil {
+		return d.outreach(ctx, r.Outreach, u)
 	}
 	if r.Question != nil {
 		return coordinator.AnswerQuestion(ctx, u, r.Question)
@@ -155,9 +155,9 @@ func (d *Dispatcher) after(ctx context.Context, u chat.Update, r *session.Effect
 	return nil
 }
 
-// errand decides an errand upon a snapshot, and does what follows.
-func (d *Dispatcher) errand(ctx context.Context, e *session.Errand, u chat.Update) error {
-	r, err := coordinator.AnswerErrand(ctx, e, u)
+// outreach decides an errand upon a snapshot, and does what follows.
+func (d *Dispatcher) outreach(ctx context.Context, e *session.Outreach, u chat.Update) error {
+	r, err := coordinator.AnswerOutreach(ctx, e, u)
 	if err != nil {
 		return err
 	}

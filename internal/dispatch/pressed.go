@@ -19,7 +19,7 @@ func (r router) press() error {
 	case outreach:
 		d := r.outreachIn()
 		if d == nil && r.Campaign.Takes(r.Action) {
-			r.Reply(chat.Content{Text: r.Say.Say("errand_not_you", "contact", r.Campaign.Contact())})
+			r.Reply(chat.Content{Text: r.Say.Say("operation_not_you", "contact", r.Campaign.Contact())})
 			return nil
 		}
 		if d != nil && d.Takes(r.Action) {
@@ -40,7 +40,7 @@ func (r router) press() error {
 	case chat.Report:
 		return r.pressed(r.Action)
 	case chat.Digest:
-		return r.timetablePress()
+		return r.hoursPressed()
 	case chat.Issue:
 		if c, ok := command.Of(r.Action); ok {
 			if decides {
@@ -63,7 +63,7 @@ func (r router) pressed(b chat.Action) error {
 			continue
 		}
 		if act == command.Change {
-			return r.goTo(s)
+			return r.enter(s)
 		}
 		if r.Context == nil || s.Short() != r.Context.Short() {
 			break
@@ -98,8 +98,8 @@ func (r router) unitAct(act command.Name, target string) error {
 	return nil
 }
 
-// timetablePress is a button of the timetable.
-func (r router) timetablePress() error {
+// hoursPressed is a button of the timetable.
+func (r router) hoursPressed() error {
 	in := r.Campaign
 	for _, c := range r.Campaigns() {
 		if r.Action.For == c.Short() {
@@ -120,5 +120,5 @@ func (r router) timetablePress() error {
 		return nil
 	}
 	r.In(c)
-	return r.coordinator().OrderTimes(o)
+	return r.coordinator().OrderHours(o)
 }

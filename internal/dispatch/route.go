@@ -204,8 +204,8 @@ func (r router) change() {
 	r.Reply(chat.Content{Text: text, Choices: rows})
 }
 
-// goTo sits down and goes on there.
-func (r router) goTo(s session.Context) error {
+// enter sits down and goes on there.
+func (r router) enter(s session.Context) error {
 	r.Switch(s)
 	if r.Context == nil {
 		r.coordinator().Help(r.Person.With(r.Campaign.List(), roster.Coordinator, roster.Admin))

@@ -27,12 +27,12 @@ func (r router) text() error {
 	switch {
 	case r.Command.Is(command.EndProxy):
 		return r.coordinator().EndProxy()
-	case room == chat.Operation && !decides, !oversees && coordinator.Outreach(r.Operation).Takes(r.Update.Input.Text):
+	case room == chat.Operation && !decides, !oversees && coordinator.OutreachOf(r.Operation).Takes(r.Update.Input.Text):
 		if c := r.outreachIn(); c != nil {
 			return r.reach(c)
 		}
 	case slash && r.Context == nil && !decides && r.Command.Others&command.Coordinators != 0 && r.Command.Name.Room() == chat.Operation:
-		r.Reply(chat.Content{Text: r.Say.Say("errand_not_you", "contact", r.Campaign.Contact())})
+		r.Reply(chat.Content{Text: r.Say.Say("operation_not_you", "contact", r.Campaign.Contact())})
 		return nil
 	}
 	r.aside()
@@ -107,7 +107,7 @@ func (r router) stands() func(command.Command) bool {
 	return func(c command.Command) bool {
 		switch c.Name.Room() {
 		case chat.Operation:
-			return c.Name.Decides() || c.Name == command.EndProxy || coordinator.Outreach(r.Operation).Waits() || !inText()
+			return c.Name.Decides() || c.Name == command.EndProxy || coordinator.OutreachOf(r.Operation).Waits() || !inText()
 		case chat.Reading:
 			return !r.wordsAsked() && !inText() && !r.chooses()
 		case chat.Issue, chat.Digest, chat.Report:

@@ -25,7 +25,7 @@ func (e *Engine) announcement() []chat.Content {
 	units := e.targets()
 	switch {
 	case len(units) == 0:
-		return e.over(e.Say.Say("errand_nobody_below"))
+		return e.over(e.Say.Say("operation_nobody_below"))
 	case e.State.Words != "":
 		return nil
 	}

@@ -31,7 +31,7 @@ func (e *Engine) press(a chat.Action) []chat.Content {
 	case !begins && (name == command.Revoke || name == command.Replace):
 		return e.ending(name, a.Target, a.Arg(0))
 	case begins || s == nil || a.Arg(0) != s.ID:
-		return one(e.Say.Say("errand_over"))
+		return one(e.Say.Say("operation_over"))
 	}
 	s.Aside = false
 	return e.pressed(a.Verb, a.Target)
@@ -64,7 +64,7 @@ func (e *Engine) pressed(verb, arg string) []chat.Content {
 	case slices.Contains([]string{"pick", "tick", "page", "done", "fresh"}, verb) && s.Name == command.Remind:
 		return e.picking(verb, arg)
 	default:
-		return one(e.Say.Say("errand_over"))
+		return one(e.Say.Say("operation_over"))
 	}
 	return e.next()
 }
@@ -129,7 +129,7 @@ func (e *Engine) typedUnits(text, folded string) []chat.Content {
 		return e.picking("pick", "")
 	case s.Asked == askUnits && folded == "gui":
 		out := lineOf(s.Name).which(e)
-		out[0].Text = e.Say.Say("errand_whom_first") + "\n\n" + out[0].Text
+		out[0].Text = e.Say.Say("operation_whom_first") + "\n\n" + out[0].Text
 		return out
 	}
 	if out := e.named(viet.Polite(viet.Line(text))); out != nil {
@@ -160,7 +160,7 @@ func (e *Engine) typedSend(text, folded string) []chat.Content {
 	}
 	out := e.next()
 	if len(out) > 0 && e.State != nil {
-		how := e.Say.Say("errand_send_or_cancel", "label", label)
+		how := e.Say.Say("operation_send_or_cancel", "label", label)
 		if s.Decides() {
 			how = e.Say.Say("act_send_or_cancel")
 		}

@@ -258,7 +258,7 @@ func (e *Engine) which(row row) []chat.Content {
 	}
 	if len(units) > 1 && !row.several || len(units) == 0 && !row.levels {
 		out := row.which(e)
-		out[0].Text = e.Say.Say("errand_one_unit") + "\n" + out[0].Text
+		out[0].Text = e.Say.Say("operation_one_unit") + "\n" + out[0].Text
 		return out
 	}
 	return nil
@@ -268,11 +268,11 @@ func (e *Engine) which(row row) []chat.Content {
 func (e *Engine) confirm(lines []string, more ...chat.Choice) []chat.Content {
 	e.State.Asked = askSend
 	label := e.confirming()
-	rows := [][]chat.Choice{{e.button("send", "", label), e.button("no", "", e.Say.Say("errand_cancel"))}}
+	rows := [][]chat.Choice{{e.button("send", "", label), e.button("no", "", e.Say.Say("operation_cancel"))}}
 	for _, b := range more {
 		rows = append(rows, []chat.Choice{b})
 	}
-	lines = append(lines, "", e.Say.Say("errand_confirm", "label", label))
+	lines = append(lines, "", e.Say.Say("operation_confirm", "label", label))
 	return []chat.Content{{Text: strings.Join(lines, "\n"), Choices: rows}}
 }
 
@@ -298,7 +298,7 @@ func (e *Engine) cancel() []chat.Content {
 	case e.State.Own():
 		return e.over(e.Say.Say("cancelled"))
 	}
-	return e.over(e.Say.Say("errand_cancelled"))
+	return e.over(e.Say.Say("operation_cancelled"))
 }
 
 // outside is the one answer to what is not theirs, known or not.
@@ -307,7 +307,7 @@ func (e *Engine) outside() []chat.Content {
 	if e.State.Decides() {
 		return e.over(scope.Refuse()[0].Text)
 	}
-	return e.over(e.Say.Say("errand_outside", "scope", scope.Names(), "contact", e.Overview.Contact))
+	return e.over(e.Say.Say("operation_outside", "scope", scope.Names(), "contact", e.Overview.Contact))
 }
 
 // scope is the units that the person may ask about.

@@ -78,7 +78,7 @@ func (e *Engine) pickList(page int, replace bool) chat.Content {
 	if len(turn) > 0 {
 		rows = append(rows, turn)
 	}
-	rows = append(rows, []chat.Choice{e.button("done", "", e.Say.Say("pick_done", "n", len(e.State.Units))), e.button("no", "", e.Say.Say("errand_cancel"))})
+	rows = append(rows, []chat.Choice{e.button("done", "", e.Say.Say("pick_done", "n", len(e.State.Units))), e.button("no", "", e.Say.Say("operation_cancel"))})
 	out := chat.Content{Text: e.Say.Say("pick_title", "n", len(units), "noun", report.Noun(units)), Choices: rows}
 	if replace {
 		out.Replace = e.Message

@@ -92,12 +92,12 @@ func (e *Engine) previewNudge() []chat.Content {
 
 // nobody says in which units nobody can be reached, and what to do about it.
 func (e *Engine) nobody(units []roster.Unit) string {
-	return e.Say.Say("errand_unheard", "n", len(units), "units", e.list(units))
+	return e.Say.Say("operation_unheard", "n", len(units), "units", e.list(units))
 }
 
 // content is what would be sent, and when if it is quiet now.
 func (e *Engine) content(text string) []string {
-	lines := []string{"", e.Say.Say("errand_content"), text}
+	lines := []string{"", e.Say.Say("operation_content"), text}
 	if !e.Quiet.IsZero() {
 		lines = append(lines, "", e.Say.Say("notice_waits", "hour", e.Quiet.Hour(), "minute", e.Quiet.Format("04"), "day", e.Say.Day(e.Quiet)))
 	}

@@ -65,25 +65,25 @@ func lineOf(n command.Name) row {
 	case command.RequestReopen:
 		return row{needs: []step{(*Engine).submitted, (*Engine).ownReason}, words: words{ask: "reopen_ask"}}
 	case command.Remind:
-		return row{right: roster.Reach, several: true, levels: true, which: (*Engine).whomToNudge, preview: (*Engine).previewNudge, confirm: "errand_send"}
+		return row{right: roster.Reach, several: true, levels: true, which: (*Engine).whomToNudge, preview: (*Engine).previewNudge, confirm: "operation_send"}
 	case command.Announce:
 		return row{right: roster.Reach, several: true, levels: true, which: (*Engine).whomToTell, needs: []step{(*Engine).announcement},
-			preview: (*Engine).previewAnnounce, confirm: "errand_send"}
+			preview: (*Engine).previewAnnounce, confirm: "operation_send"}
 	case command.Proxy:
-		return row{right: roster.Reach, which: (*Engine).whichUnit, preview: (*Engine).previewBehalf, confirm: "errand_do_behalf"}
+		return row{right: roster.Reach, which: (*Engine).whichUnit, preview: (*Engine).previewBehalf, confirm: "operation_do_proxy"}
 	case command.Invite:
 		return row{right: roster.Reach, levels: true, which: (*Engine).whomToInvite, needs: []step{(*Engine).role}, preview: (*Engine).previewCodes, confirm: "members_code"}
 	case command.Revoke:
-		return row{right: roster.Reach, which: (*Engine).whichUnit, preview: (*Engine).previewEnding, confirm: "errand_do_revoke"}
+		return row{right: roster.Reach, which: (*Engine).whichUnit, preview: (*Engine).previewEnding, confirm: "operation_do_revoke"}
 	case command.Replace:
-		return row{right: roster.Reach, which: (*Engine).whichUnit, preview: (*Engine).previewEnding, confirm: "errand_do_replace"}
+		return row{right: roster.Reach, which: (*Engine).whichUnit, preview: (*Engine).previewEnding, confirm: "operation_do_replace"}
 	}
 	return row{right: roster.Reach, which: (*Engine).whichUnit, preview: (*Engine).members}
 }
 
 // decision is the row of an operation on one report.
 func decision(w words, needs ...step) row {
-	return row{right: roster.Look, which: (*Engine).whichReport, needs: needs, preview: (*Engine).previewDecision, confirm: "errand_send", words: w}
+	return row{right: roster.Look, which: (*Engine).whichReport, needs: needs, preview: (*Engine).previewDecision, confirm: "operation_send", words: w}
 }
 
 // Move is the step in a report's life that an operation makes; "" if it makes

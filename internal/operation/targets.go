@@ -76,7 +76,7 @@ func (e *Engine) meantAll(typed string) []chat.Content {
 	f := " " + viet.Fold(typed) + " "
 	levels := e.levels(s.Name == command.Remind || s.Name == command.Invite)
 	if len(levels) == 0 {
-		return e.over(e.Say.Say("errand_nobody_below"))
+		return e.over(e.Say.Say("operation_nobody_below"))
 	}
 	level := levels[len(levels)-1]
 	if s.Name == command.Remind {

@@ -12,24 +12,24 @@ import (
 	"giaoban/internal/report"
 )
 
-// deedKey names a line. The update's key keeps two of the same instant apart.
+// journalKey names a line. The update's key keeps two of the same instant apart.
 // Keys fall as time grows, so that the newest is met first.
-type deedKey struct {
+type journalKey struct {
 	campaign, update string
 	at               time.Time
 }
 
-func byDeed(prefix string, k deedKey) string {
+func byJournal(prefix string, k journalKey) string {
 	h := fnv.New32a()
 	h.Write([]byte(k.update))
 	return fmt.Sprintf("%s%s/%016x-%08x", prefix, k.campaign, math.MaxInt64-k.at.UnixNano(), h.Sum32())
 }
 
-var journal = Table[deedKey, report.Entry]{"journal/", byDeed, asJSON[report.Entry]()}
+var journal = Table[journalKey, report.Entry]{"journal/", byJournal, asJSON[report.Entry]()}
 
-// AppendDeed adds a line.
-func AppendDeed(tx Tx, campaign, update string, d report.Entry) error {
-	journal.Put(tx, deedKey{campaign, update, d.When}, d)
+// AppendEntry adds a line.
+func AppendEntry(tx Tx, campaign, update string, d report.Entry) error {
+	journal.Put(tx, journalKey{campaign, update, d.When}, d)
 	return nil
 }
 

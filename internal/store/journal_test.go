@@ -21,7 +21,7 @@ func TestJournalPages(t *testing.T) {
 	for i := range 23 {
 		d := report.Entry{When: start.Add(time.Duration(i/2) * time.Second), Move: report.MoveReturn, Unit: []string{"in", "out"}[i%2], Remark: fmt.Sprint(i)}
 		for _, campaign := range []string{"a", "ab"} {
-			if err := store.One(ctx, kv, func(tx store.Tx) error { return store.AppendDeed(tx, campaign, fmt.Sprint("update", i), d) }); err != nil {
+			if err := store.One(ctx, kv, func(tx store.Tx) error { return store.AppendEntry(tx, campaign, fmt.Sprint("update", i), d) }); err != nil {
 				t.Fatal(err)
 			}
 		}

@@ -33,16 +33,16 @@ func (h Handler) coordinated() []string {
 	return out
 }
 
-// OrderTimes does what was ordered and says how things stand now.
-func (h Handler) OrderTimes(o command.HoursOrder) error {
+// OrderHours does what was ordered and says how things stand now.
+func (h Handler) OrderHours(o command.HoursOrder) error {
 	lead := ""
 	switch o.What {
 	case command.HoursShow:
-		return h.ShowTimes("")
+		return h.ShowHours("")
 	case command.HoursOff, command.HoursDefault, command.HoursSilent, command.HoursLine:
 	case command.HoursAt:
-		if lead = h.refusedTimes(o.At); lead != "" {
-			return h.ShowTimes(lead)
+		if lead = h.refusedHours(o.At); lead != "" {
+			return h.ShowHours(lead)
 		}
 	default:
 		h.Reply(chat.Content{Text: h.Say.Say("button_unknown")})
@@ -58,7 +58,7 @@ func (h Handler) OrderTimes(o command.HoursOrder) error {
 			return err
 		}
 	}
-	return h.ShowTimes(h.Say.Say("times_noted"))
+	return h.ShowHours(h.Say.Say("times_noted"))
 }
 
 // takeHours changes a coordinator's record.
@@ -74,8 +74,8 @@ func takeHours(t *store.Digests, o command.HoursOrder, now time.Time) {
 	t.Own, t.Hours, t.Since = o.What != command.HoursDefault, o.At, now
 }
 
-// refusedTimes says why these hours cannot be; "" if they can.
-func (h Handler) refusedTimes(hours []int) string {
+// refusedHours says why these hours cannot be; "" if they can.
+func (h Handler) refusedHours(hours []int) string {
 	quiet := h.Campaign.Plan.Quiet
 	if len(hours) == 0 || len(hours) > mostHours {
 		return h.Say.Count("times_many", mostHours)
@@ -88,8 +88,8 @@ func (h Handler) refusedTimes(hours []int) string {
 	return ""
 }
 
-// ShowTimes says when digests come and how to change it.
-func (h Handler) ShowTimes(lead string) error {
+// ShowHours says when digests come and how to change it.
+func (h Handler) ShowHours(lead string) error {
 	units := h.coordinated()
 	told, err := store.GetDigests(h.Tx, h.Campaign.Name(), units[0], h.Update.From)
 	if err != nil {
@@ -99,7 +99,7 @@ func (h Handler) ShowTimes(lead string) error {
 	for i, u := range units {
 		names[i] = h.Campaign.Units.Path(u)
 	}
-	lines := []string{h.timesNow(told, strings.Join(names, "; "))}
+	lines := []string{h.hoursNow(told, strings.Join(names, "; "))}
 	switch {
 	case len(h.Campaign.DigestHours(told)) == 0:
 	case told.Silent:
@@ -112,12 +112,12 @@ func (h Handler) ShowTimes(lead string) error {
 	}
 	lines = append(lines, "", h.Say.Say("times_help"))
 	h.OpenDialog(store.Dialog{Kind: session.Hours, Report: store.Report{Campaign: h.Campaign.Name()}})
-	h.Reply(h.Campaign.Named([]chat.Content{{Text: strings.Join(lines, "\n"), Choices: h.timesButtons(told)}})...)
+	h.Reply(h.Campaign.Named([]chat.Content{{Text: strings.Join(lines, "\n"), Choices: h.hoursButtons(told)}})...)
 	return nil
 }
 
-// timesNow is when digests come, and the next one.
-func (h Handler) timesNow(told store.Digests, units string) string {
+// hoursNow is when digests come, and the next one.
+func (h Handler) hoursNow(told store.Digests, units string) string {
 	hours := h.Campaign.DigestHours(told)
 	if len(hours) == 0 {
 		return h.Say.Say("times_none", "units", units)
@@ -136,8 +136,8 @@ func (h Handler) timesNow(told store.Digests, units string) string {
 	return text
 }
 
-// timesButtons offer hours that can be, and the other orders.
-func (h Handler) timesButtons(told store.Digests) [][]chat.Choice {
+// hoursButtons offer hours that can be, and the other orders.
+func (h Handler) hoursButtons(told store.Digests) [][]chat.Choice {
 	button := func(label, what string, hours ...int) chat.Choice {
 		a := chat.Action{To: chat.Digest, For: h.Campaign.Short(), Verb: what}
 		for _, h := range hours {
@@ -148,7 +148,7 @@ func (h Handler) timesButtons(told store.Digests) [][]chat.Choice {
 	var rows [][]chat.Choice
 	morning, afternoon := 7*60+30, 16*60
 	for _, hours := range [][]int{{morning}, {morning, afternoon}} {
-		if h.refusedTimes(hours) == "" {
+		if h.refusedHours(hours) == "" {
 			said := make([]string, len(hours))
 			for i, hour := range hours {
 				said[i] = h.Say.HourAfter(hour)

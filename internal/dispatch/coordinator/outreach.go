@@ -19,8 +19,8 @@ import (
 	"giaoban/internal/viet"
 )
 
-// AnswerErrand answers an errand's input, and gives what is to follow.
-func AnswerErrand(ctx context.Context, on *session.Errand, u chat.Update) (*session.Effects, error) {
+// AnswerOutreach answers an errand's input, and gives what is to follow.
+func AnswerOutreach(ctx context.Context, on *session.Outreach, u chat.Update) (*session.Effects, error) {
 	c := on.Campaign
 	var s report.Overview
 	var p store.Person
@@ -71,8 +71,8 @@ func forReports(pending *operation.State, order *operation.Order) bool {
 		order != nil && (order.Name == command.Remind || order.Name == command.Proxy)
 }
 
-// Outreach is the operation if it is about units and people.
-func Outreach(s *operation.State) *operation.State {
+// OutreachOf is the operation if it is about units and people.
+func OutreachOf(s *operation.State) *operation.State {
 	if s.Decides() || s.Own() {
 		return nil
 	}
@@ -87,7 +87,7 @@ func engine(c *campaigns.Campaign, u chat.Update, s report.Overview, p store.Per
 	if their.Dialog != nil && their.Dialog.Report.Campaign != c.Name() {
 		state = nil
 	}
-	e := &operation.Engine{Overview: s, Who: roster.OnList(p.Memberships, c.List()), State: Outreach(state), ID: session.OperationID(u), Message: u.Input.Message,
+	e := &operation.Engine{Overview: s, Who: roster.OnList(p.Memberships, c.List()), State: OutreachOf(state), ID: session.OperationID(u), Message: u.Input.Message,
 		Reports: func(level int) bool { return c.Outlines[level] != nil },
 		Office:  c.Office, Say: c.Phrases(p.Language),
 		Nudged: func(unit string) bool {
@@ -132,14 +132,14 @@ func settle(ctx context.Context, c *campaigns.Campaign, u chat.Update, pending *
 // Carry carries out a confirmed order, once, if the person still may.
 func (h Handler) Carry(o *operation.Order) error {
 	if !store.Once(h.Tx, "order/"+h.Update.From.String()+"/"+o.ID, h.Update.At) {
-		h.Reply(chat.Content{Text: h.Say.Say("errand_over")})
+		h.Reply(chat.Content{Text: h.Say.Say("operation_over")})
 		return nil
 	}
 	if o.Decides() {
 		return h.decide(o)
 	}
 	if len(o.Units) == 0 || !h.stillMay(o) {
-		h.Reply(chat.Content{Text: h.Say.Say("errand_not_you", "contact", h.Campaign.Contact())})
+		h.Reply(chat.Content{Text: h.Say.Say("operation_not_you", "contact", h.Campaign.Contact())})
 		return nil
 	}
 	if err := h.note(o); err != nil {
@@ -167,7 +167,7 @@ func (h Handler) note(o *operation.Order) error {
 		u, _ := h.Campaign.Units.Get(o.Units[0])
 		d.Unit, d.Level, d.New = o.From.Code, u.Level, strconv.Itoa(len(o.Units))
 	}
-	return store.AppendDeed(h.Tx, h.Campaign.Name(), h.Update.Key, d)
+	return store.AppendEntry(h.Tx, h.Campaign.Name(), h.Update.Key, d)
 }
 
 // stillMay looks at the person's memberships as they are in this transaction.
@@ -222,7 +222,7 @@ func (h Handler) broadcast(o *operation.Order, n store.Notice, perUnit bool) err
 func (h Handler) queued(did string, o *operation.Order) string {
 	did += notify.Waits(h.Session, store.Notice{})
 	if o.Unheard > 0 {
-		did += " " + h.Say.Say("errand_unheard_n", "n", o.Unheard)
+		did += " " + h.Say.Say("operation_unheard_n", "n", o.Unheard)
 	}
 	return did
 }

@@ -31,7 +31,7 @@ func (h Handler) beginProxy(o *operation.Order) error {
 	s, ok := h.Proxy()
 	if !ok {
 		h.Chat.Proxy = nil
-		h.Reply(chat.Content{Text: h.Say.Say("errand_not_you", "contact", h.Campaign.Contact())})
+		h.Reply(chat.Content{Text: h.Say.Say("operation_not_you", "contact", h.Campaign.Contact())})
 		return nil
 	}
 	h.Chat.Current = s.Key()

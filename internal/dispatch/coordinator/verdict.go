@@ -81,8 +81,8 @@ func (h Handler) folder(unit string) (operation.Folder, error) {
 	return f, err
 }
 
-// mostOfAct is how many people of a kind one act tells in its transaction.
-const mostOfAct = 20
+// mostOfDecision is how many people of a kind one act tells in its transaction.
+const mostOfDecision = 20
 
 // receivers are those who hear of an act about the unit: who works at its report,
 // and the heads of the units between it and the person.
@@ -97,7 +97,7 @@ func (h Handler) receivers(u roster.Unit) (people, heads roster.Members, err err
 		}
 		heads = append(heads, some...)
 	}
-	return people[:min(len(people), mostOfAct)], heads[:min(len(heads), mostOfAct)], nil
+	return people[:min(len(people), mostOfDecision)], heads[:min(len(heads), mostOfDecision)], nil
 }
 
 // between are the units between the one that the person coordinates and u.
@@ -116,7 +116,7 @@ func (h Handler) between(u roster.Unit) (out []roster.Unit) {
 func (h Handler) decide(o *operation.Order) error {
 	now := h.Campaign.Local(h.Update.At)
 	if o.Level != 0 {
-		if err := h.carryLevel(o); err != nil {
+		if err := h.decideLevel(o); err != nil {
 			return err
 		}
 		h.Reply(o.Done(h.Campaign.Units, report.Status{}, 0, now, now, h.Say)...)
@@ -135,11 +135,11 @@ func (h Handler) decide(o *operation.Order) error {
 		h.Reply(o.Refused(h.Campaign.Units, h.Roles(), why, f.Status, now, h.Say)...)
 		return nil
 	}
-	return h.made(o, f, after)
+	return h.decided(o, f, after)
 }
 
-// made writes what came of an act on one unit's report, and tells it.
-func (h Handler) made(o *operation.Order, f operation.Folder, after report.Status) error {
+// decided writes what came of an act on one unit's report, and tells it.
+func (h Handler) decided(o *operation.Order, f operation.Folder, after report.Status) error {
 	u, _ := h.Campaign.Units.Get(o.Units[0])
 	rep := h.Campaign.Report(o.Units[0])
 	if operation.Move(o.Name) == report.MoveReturn && f.Draft != nil && f.Outline != nil {
@@ -148,7 +148,7 @@ func (h Handler) made(o *operation.Order, f operation.Folder, after report.Statu
 	}
 	store.PutStatus(h.Tx, rep, after)
 	h.Effects.Statuses = append(h.Effects.Statuses, session.Written{Report: rep, Status: after})
-	deed := h.deed(o)
+	deed := h.entry(o)
 	if operation.Move(o.Name) == report.MoveExtend {
 		due := store.Due{Unit: u.Code, Level: u.Level}
 		if err := store.PutDue(h.Tx, h.Campaign.Name(), due, o.Due); err != nil {
@@ -156,7 +156,7 @@ func (h Handler) made(o *operation.Order, f operation.Folder, after report.Statu
 		}
 		deed.Old = h.Say.Day(f.Deadline)
 	}
-	if err := store.AppendDeed(h.Tx, h.Campaign.Name(), h.Update.Key, deed); err != nil {
+	if err := store.AppendEntry(h.Tx, h.Campaign.Name(), h.Update.Key, deed); err != nil {
 		return err
 	}
 	deadline, err := h.Campaign.DeadlineIn(h.Tx, u, after)
@@ -172,26 +172,26 @@ func (h Handler) made(o *operation.Order, f operation.Folder, after report.Statu
 	return nil
 }
 
-// carryLevel sets the deadline of a level below a unit: one record, however
+// decideLevel sets the deadline of a level below a unit: one record, however
 // many units there are.
-func (h Handler) carryLevel(o *operation.Order) error {
+func (h Handler) decideLevel(o *operation.Order) error {
 	due := store.Due{Unit: o.Units[0], Level: o.Level}
 	before, err := store.GetDue(h.Tx, h.Campaign.Name(), due)
 	if err != nil {
 		return campaigns.Damaged(err)
 	}
-	deed := h.deed(o)
+	deed := h.entry(o)
 	if !before.IsZero() {
 		deed.Old = h.Say.Day(before)
 	}
 	if err := store.PutDue(h.Tx, h.Campaign.Name(), due, o.Due); err != nil {
 		return err
 	}
-	return store.AppendDeed(h.Tx, h.Campaign.Name(), h.Update.Key, deed)
+	return store.AppendEntry(h.Tx, h.Campaign.Name(), h.Update.Key, deed)
 }
 
-// deed is the journal's line about an order.
-func (h Handler) deed(o *operation.Order) report.Entry {
+// entry is the journal's line about an order.
+func (h Handler) entry(o *operation.Order) report.Entry {
 	by := h.Acting(o.Units[0])
 	d := report.Entry{By: h.Update.From, Name: h.Person.Name, Role: by.Role, At: by.Unit, When: h.Update.At,
 		Move: operation.Move(o.Name), Unit: o.Units[0], Level: o.Level, Remark: o.Words, Codes: o.Codes}

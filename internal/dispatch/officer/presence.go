@@ -11,14 +11,14 @@ import (
 	"giaoban/internal/viet"
 )
 
-// visitEnds is how long a person may be away and still be at it.
-const visitEnds = 30 * time.Minute
+// presenceEnds is how long a person may be away and still be at it.
+const presenceEnds = 30 * time.Minute
 
 // seen notes that the person was at the report, and reports whether they come
 // anew.
 func (h Handler) seen(w *session.Report) (anew bool) {
 	key := w.ID.String()
-	anew = h.Update.At.Sub(time.Unix(h.Chat.Seen[key], 0)) > visitEnds
+	anew = h.Update.At.Sub(time.Unix(h.Chat.Seen[key], 0)) > presenceEnds
 	if h.Chat.Seen == nil {
 		h.Chat.Seen = map[string]int64{}
 	}
@@ -26,10 +26,10 @@ func (h Handler) seen(w *session.Report) (anew bool) {
 	return anew
 }
 
-// together looks whether a colleague is at the report. Who comes second is told
+// meetColleague looks whether a colleague is at the report. Who comes second is told
 // and asked, once in a visit; whose report was taken over is told. Nothing is
 // locked: what either of them answers is taken.
-func (h Handler) together(w *session.Report, anew bool, lead string) (also string, asked bool, err error) {
+func (h Handler) meetColleague(w *session.Report, anew bool, lead string) (also string, asked bool, err error) {
 	if w.Turn.Frozen || h.Update.Input.Kind != chat.Text && h.Update.Input.Kind != chat.Press {
 		return "", false, nil
 	}
@@ -41,7 +41,7 @@ func (h Handler) together(w *session.Report, anew bool, lead string) (also strin
 	switch {
 	case shift.Editor == me:
 		return "", false, nil
-	case shift.Editor == "" || h.Update.At.Sub(lastAt(w, shift)) > visitEnds:
+	case shift.Editor == "" || h.Update.At.Sub(lastAt(w, shift)) > presenceEnds:
 		return "", false, store.PutPresence(h.Tx, w.ID, store.Presence{Editor: me, Since: h.Update.At})
 	case !anew && h.Chat.Noticed[w.ID.String()] == shift.Since.Unix():
 		return "", false, nil

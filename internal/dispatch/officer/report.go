@@ -64,7 +64,7 @@ func (h Handler) EnterReport(lead string) error {
 // are, and who else is.
 func (h Handler) turned(w *session.Report, lead string) error {
 	entering, anew := w.Turn.Entering(), h.seen(w)
-	also, asked, err := h.together(w, anew, lead)
+	also, asked, err := h.meetColleague(w, anew, lead)
 	if asked || err != nil {
 		return err
 	}

@@ -21,8 +21,8 @@ type Effects struct {
 	Answers int
 	// Question is to be answered from a snapshot.
 	Question *Question
-	// Errand is to be decided from a snapshot.
-	Errand *Errand
+	// Outreach is to be decided from a snapshot.
+	Outreach *Outreach
 	// Codes orders invitations for many units.
 	Codes *operation.Order
 	// Notices counts the notices that were written.
@@ -43,7 +43,7 @@ type Effects struct {
 }
 
 // Owes reports whether the sender is answered only after the commit.
-func (r *Effects) Owes() bool { return r.Question != nil || r.Errand != nil }
+func (r *Effects) Owes() bool { return r.Question != nil || r.Outreach != nil }
 
 // Written is a status as it was committed.
 type Written struct {
@@ -59,9 +59,9 @@ type Question struct {
 	Lang     string
 }
 
-// Errand is an input to an operation on many units. It is decided from a snapshot
+// Outreach is an input to an operation on many units. It is decided from a snapshot
 // after the update's transaction, and carried out in a transaction of its own.
-type Errand struct {
+type Outreach struct {
 	Campaign *campaigns.Campaign
 	// Command is the one that was typed; none if words or a button go on with what
 	// was begun.

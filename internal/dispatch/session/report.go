@@ -188,7 +188,7 @@ func (s *Session) NoteOwn(w *Report, d report.Entry) error {
 		by := s.Acting(w.Unit.Code)
 		d.Role, d.At = roster.Coordinator, by.Unit
 	}
-	return store.AppendDeed(s.Tx, s.Campaign.Name(), s.Update.Key, d)
+	return store.AppendEntry(s.Tx, s.Campaign.Name(), s.Update.Key, d)
 }
 
 // Operate is the engine of operations on one unit's report, which opens it by
