@@ -40,6 +40,7 @@ var sentences = []struct{ text, rooms, may, never string }{
 		inDispatch(`officer|coordinator|calendar|lifecycle|seed`)},
 	{"issues are forwarded by officers only", `dispatch/(coordinator|calendar|lifecycle)`, ``, inDispatch(`issues`)},
 	{"the store knows records, and not how they are worded", `store`, `answers|chat|codec|form|report|roster`, ``},
+	{"only dispatch/notify asks when the quiet hours end", `dispatch|dispatch/[^n].*`, ``, `Plan\.\w+`},
 	{"only store/boltkv knows bbolt", `\.\./.*|[^.s].*|s[^t].*|store|store/kvtest`, ``, `go\.etcd\.io/bbolt(/.*)?`},
 	{"only telegram knows the Telegram library", `\.\./.*|[^.t].*`, ``, `github\.com/go-telegram-bot-api/.*`},
 }
@@ -48,7 +49,8 @@ const pure = `codec|command|language|viet|form|answers|paper|conversation|roster
 
 func inDispatch(rooms string) string { return `giaoban/internal/dispatch/(` + rooms + `)` }
 
-var call = regexp.MustCompile(`\btime\.[A-Z]\w*`)
+// call finds what is called of package time, and whoever asks a campaign's plan when its quiet hours end.
+var call = regexp.MustCompile(`\btime\.[A-Z]\w*|\bPlan\.(Allowed|QuietAt)\b`)
 
 func TestHouse(t *testing.T) {
 	for room, used := range rooms(t) {
@@ -68,7 +70,7 @@ func TestHouse(t *testing.T) {
 
 func whole(pattern, s string) bool { return regexp.MustCompile(`^(` + pattern + `)$`).MatchString(s) }
 
-// rooms are all folders with Go code, each with what it imports and what it calls of package time.
+// rooms are all folders with Go code, each with what it imports and what call finds.
 func rooms(t *testing.T) map[string][]string {
 	found := map[string][]string{}
 	err := filepath.WalkDir("..", func(dir string, d fs.DirEntry, err error) error {

@@ -135,8 +135,8 @@ func TestQuiet(t *testing.T) {
 		if got := c.Allowed(from.UTC()); !got.Equal(at(t, c, test.want)) {
 			t.Errorf("Allowed(%s) = %s, want %s", test.at, got, test.want)
 		}
-		if got := c.InQuiet(from); got != (test.at != test.want) {
-			t.Errorf("InQuiet(%s) = %v", test.at, got)
+		if _, _, got := c.QuietAt(from); got != (test.at != test.want) {
+			t.Errorf("QuietAt(%s) = %v", test.at, got)
 		}
 	}
 }

@@ -137,13 +137,20 @@ func TestAllowedLeavesQuiet(t *testing.T) {
 		c := drawn(t, all)
 		now := moment(t, c.Zone, "now")
 		then := c.Allowed(now)
+		quiet := func(at time.Time) bool {
+			from, to, in := c.QuietAt(at)
+			if in && (at.Before(from) || !at.Before(to)) {
+				t.Fatalf("QuietAt(%s) = %s to %s", at, from, to)
+			}
+			return in
+		}
 		switch {
 		case then.Before(now):
 			t.Fatalf("Allowed(%s) = %s goes back", now, then)
-		case c.InQuiet(then) || !c.Allowed(then).Equal(then):
+		case quiet(then) || !c.Allowed(then).Equal(then):
 			t.Fatalf("Allowed(%s) = %s is quiet too", now, then)
-		case c.InQuiet(now) == then.Equal(now):
-			t.Fatalf("InQuiet(%s) and Allowed = %s disagree", now, then)
+		case quiet(now) == then.Equal(now):
+			t.Fatalf("QuietAt(%s) and Allowed = %s disagree", now, then)
 		}
 		length := (int(c.Quiet.To) - int(c.Quiet.From) + 24*60) % (24 * 60)
 		if wait := then.Sub(now); wait > time.Duration(length+60)*time.Minute {

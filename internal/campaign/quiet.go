@@ -2,16 +2,13 @@ package campaign
 
 import "time"
 
-// Holds tells whether the hour is a quiet one.
+// Holds reports whether the hour is a quiet one.
 func (q Quiet) Holds(h Hour) bool {
 	if q.From <= q.To {
 		return q.From <= h && h < q.To
 	}
 	return q.From <= h || h < q.To
 }
-
-// InQuiet tells whether t lies in the quiet hours.
-func (c *Campaign) InQuiet(t time.Time) bool { return c.Allowed(t).After(t) }
 
 // Allowed is t, or the end of the quiet hours in which t lies, told in the
 // campaign's zone.

@@ -8,10 +8,10 @@ import (
 	"giaoban/internal/chat"
 )
 
-// albumBuffer keeps the answers to parts of albums back for a moment. Ten photos sent
-// together are ten updates, without a mark on the last: only the newest answer
-// is worth a bubble. The rows of what is held are in the store, so a crash
-// delays an answer and loses none.
+// albumBuffer keeps the replies to parts of an album for a moment. Ten photos that were
+// sent together are ten updates without a mark on the last, and only the newest reply is
+// worth a message. The rows of what is kept are in the store, so a crash delays a reply
+// and loses none.
 type albumBuffer struct {
 	on    func(...chat.Message)
 	pause time.Duration
@@ -29,7 +29,7 @@ func newAlbumBuffer(on func(...chat.Message), pause time.Duration) *albumBuffer 
 	return &albumBuffer{on: on, pause: pause, waiting: map[chat.Address]*albumAnswer{}}
 }
 
-// Hold keeps a person's messages back, in the place of the superseded ones.
+// Hold keeps a person's messages, in the place of the superseded ones.
 func (h *albumBuffer) Hold(to chat.Address, messages []chat.Message, superseded []string) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
@@ -47,7 +47,7 @@ func (h *albumBuffer) Hold(to chat.Address, messages []chat.Message, superseded 
 	a.messages = append(a.messages, messages...)
 }
 
-// Deliver hands messages on; what is held for the same people goes before.
+// Deliver hands messages on, behind what is kept for the same people.
 func (h *albumBuffer) Deliver(messages ...chat.Message) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
@@ -57,7 +57,7 @@ func (h *albumBuffer) Deliver(messages ...chat.Message) {
 	h.on(messages...)
 }
 
-// EndOfBatch hands on all if nothing is held for longer.
+// EndOfBatch hands on everything if nothing is kept beyond a batch.
 func (h *albumBuffer) EndOfBatch() {
 	if h.pause >= 0 {
 		return
@@ -69,7 +69,7 @@ func (h *albumBuffer) EndOfBatch() {
 	}
 }
 
-// expire hands on an answer whose time is up, unless it went already.
+// expire hands on a reply whose time is up, unless it went already.
 func (h *albumBuffer) expire(to chat.Address, a *albumAnswer) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
@@ -78,7 +78,7 @@ func (h *albumBuffer) expire(to chat.Address, a *albumAnswer) {
 	}
 }
 
-// release hands on what is held for somebody. Needs mu.
+// release hands on what is kept for somebody. The lock is held.
 func (h *albumBuffer) release(to chat.Address) {
 	a := h.waiting[to]
 	if a == nil {

@@ -49,7 +49,7 @@ func (r router) drop() {
 	}
 }
 
-// ordered does what a command asks; false if it is none here and now.
+// ordered does what a command about the report asks, and reports whether it could.
 func (r router) ordered(act command.Name) (done bool, err error) {
 	switch act {
 	case command.Change:
@@ -65,8 +65,8 @@ func (r router) ordered(act command.Name) (done bool, err error) {
 	return true, r.unitAct(act, "")
 }
 
-// dialog takes words for an answer to what was asked beside the outline; false
-// if they are none.
+// dialog takes words for the answer to what was asked beside the report, and reports
+// whether they were taken.
 func (r router) dialog(d store.Dialog) (done bool, err error) {
 	switch d.Kind {
 	case session.Place:
@@ -97,8 +97,8 @@ func (r router) typedContext() (bool, error) {
 	return true, r.enter(seats[i])
 }
 
-// ownReport goes to the report of the context, or of the unit that the person
-// coordinates.
+// ownReport goes on with the report of the context, or with that of the unit which the
+// person coordinates.
 func (r router) ownReport() (bool, error) {
 	if r.Context != nil {
 		return true, r.enter(*r.Context)
@@ -111,7 +111,7 @@ func (r router) ownReport() (bool, error) {
 	return false, nil
 }
 
-// typedIssue takes the words that were asked for an issue.
+// typedIssue takes the words of an issue that were asked for.
 func (r router) typedIssue(d store.Dialog) (bool, error) {
 	if viet.Fold(viet.Line(strings.TrimPrefix(r.Update.Input.Text, "/"))) == "huy" {
 		r.Reply(chat.Content{Text: r.Say.Say("issue_cancelled")})
@@ -129,7 +129,7 @@ func (r router) typedIssue(d store.Dialog) (bool, error) {
 	return true, r.issues().Act(command.Command{Name: command.Answer, Number: n, Words: text})
 }
 
-// digestHours takes «lịch»; false for somebody who gets no digests.
+// digestHours takes «lịch». It is not taken from somebody who gets no digests.
 func (r router) digestHours() (done bool, err error) {
 	c := r.Coordinates(r.Campaign)
 	if c == nil {
@@ -143,8 +143,8 @@ func (r router) digestHours() (done bool, err error) {
 	return true, r.coordinator().OrderHours(order)
 }
 
-// typedHours takes words after the timetable was shown; false if they are none
-// of its.
+// typedHours takes words after the hours of digests were shown, and reports whether they
+// were hours.
 func (r router) typedHours(d store.Dialog) (bool, error) {
 	o, ok := command.ReadHours(r.Update.Input.Text)
 	in := r.Coordinates(r.CampaignNamed(d.Report.Campaign))

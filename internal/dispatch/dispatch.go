@@ -1,11 +1,9 @@
-// Package dispatch is the shell around the pure rooms: it takes one update, or
-// one instant of the schedule, through load, think, save and say, in one
-// transaction. What is said leaves by the outbox, whose rows are part of that
-// transaction; an update that comes twice changes nothing.
+// Package dispatch is the shell around the pure rooms. It takes one update, or one instant of the schedule, through load, think, save and
+// say, in one transaction. What is said leaves by the outbox, whose rows are part of that transaction; an update that comes twice changes
+// nothing. Its rooms do the work: dispatch itself runs batches, finds who answers an update, and does what follows a commit.
 //
-// It holds no rule of its own about reporting, sends nothing itself, and never
-// scans inside a transaction: what coordinators ask is read from a snapshot
-// first.
+// It holds no rule of its own about reporting, sends nothing itself, and never scans inside a transaction: what coordinators ask is read
+// from a snapshot.
 package dispatch
 
 import (
@@ -59,7 +57,7 @@ func New(o campaigns.Options) *Dispatcher {
 	return &Dispatcher{Set: s, Notifier: n, Calendar: calendar.NewCalendar(s, n), Lifecycle: lifecycle.NewLifecycle(s, n), albums: held}
 }
 
-// kinds are how all notices are worded.
+// kinds returns how all notices are worded.
 func kinds() map[string]notify.Kind {
 	all := map[string]notify.Kind{}
 	for _, some := range []map[string]notify.Kind{officer.Kinds(), issues.Kinds(), coordinator.Kinds(), lifecycle.Kinds()} {
@@ -83,13 +81,12 @@ func (d *Dispatcher) Updates(ctx context.Context, updates []chat.Update) error {
 	return nil
 }
 
-// errWaits is of an update whose sender is still owed an answer to an earlier
-// one.
+// errWaits marks an update whose sender is still owed the answer to an earlier one.
 var errWaits = errors.New("an earlier update is answered first")
 
-// batch runs updates side by side in one commit. An update that is answered
-// only after the commit holds back what its sender did next, and nothing else:
-// that comes later, in a commit of its own.
+// batch runs updates in one commit. An update that is answered only after the commit
+// holds back what its own sender did next, and nothing else; that is returned, to come
+// in a commit of its own.
 func (d *Dispatcher) batch(ctx context.Context, updates []chat.Update) (later []chat.Update, failed error) {
 	results := make([]session.Effects, len(updates))
 	functions := make([]func(store.Tx) error, len(updates))
@@ -122,7 +119,7 @@ func (d *Dispatcher) batch(ctx context.Context, updates []chat.Update) (later []
 	return later, failed
 }
 
-// after does what follows a commit: messages go to the outbox, others are told,
+// after does what follows a commit: replies go to the outbox, notices are flushed,
 // questions are answered.
 func (d *Dispatcher) after(ctx context.Context, u chat.Update, r *session.Effects) error {
 	d.Counts.Updates.Add(1)
@@ -155,7 +152,7 @@ func (d *Dispatcher) after(ctx context.Context, u chat.Update, r *session.Effect
 	return nil
 }
 
-// outreach decides an errand upon a snapshot, and does what follows.
+// outreach answers an input to an operation on many units, and does what follows.
 func (d *Dispatcher) outreach(ctx context.Context, e *session.Outreach, u chat.Update) error {
 	r, err := coordinator.AnswerOutreach(ctx, e, u)
 	if err != nil {
@@ -169,7 +166,7 @@ func (d *Dispatcher) outreach(ctx context.Context, e *session.Outreach, u chat.U
 	return nil
 }
 
-// flush tells the notices that an update brought about.
+// flush flushes the notices that an update brought about.
 func (d *Dispatcher) flush(ctx context.Context, r *session.Effects, now time.Time) {
 	if r.Notices == 0 {
 		return
@@ -179,9 +176,9 @@ func (d *Dispatcher) flush(ctx context.Context, r *session.Effects, now time.Tim
 	}
 }
 
-// failed decides what becomes of an update that could not be dealt with: one
-// that itself is the trouble is set aside and its sender told; trouble with the
-// store stops the batch, to be tried again.
+// failed decides what becomes of an update that failed. One that is itself the trouble
+// is set aside and its sender told. Trouble with the store stops the batch, which comes
+// again.
 func (d *Dispatcher) failed(ctx context.Context, u chat.Update, err error) error {
 	var panicked *store.PanicError
 	own := errors.As(err, &panicked) || errors.Is(err, store.ErrTooLarge) || errors.Is(err, store.ErrTooManyKeys) ||
@@ -227,8 +224,8 @@ func firstLine(err error) string {
 	return s
 }
 
-// answer hands on what an update brought: at once, or for a part of an album
-// after a moment, in case the next part says it better.
+// answer hands the replies on: at once, or for a part of an album after a moment, in
+// case the next part replaces them.
 func (d *Dispatcher) answer(to chat.Address, r *session.Effects) {
 	if !r.Album {
 		d.Deliver(r.Messages...)

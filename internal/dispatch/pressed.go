@@ -74,7 +74,7 @@ func (r router) pressed(b chat.Action) error {
 	return nil
 }
 
-// unitAct does what is asked for the report where the person is.
+// unitAct does what is asked about the report of the context.
 func (r router) unitAct(act command.Name, target string) error {
 	switch act {
 	case session.ActPost:
@@ -98,7 +98,7 @@ func (r router) unitAct(act command.Name, target string) error {
 	return nil
 }
 
-// hoursPressed is a button of the timetable.
+// hoursPressed takes a button of the hours of digests.
 func (r router) hoursPressed() error {
 	in := r.Campaign
 	for _, c := range r.Campaigns() {

@@ -99,8 +99,8 @@ func (r router) report() error {
 	return nil
 }
 
-// wiping asks to come back soon while a rehearsal is wiped: what is written now
-// could be half gone.
+// wiping asks the person to come back soon while a rehearsal is wiped, as what is
+// written now could be half gone. It reports whether one is.
 func (r router) wiping() bool {
 	if !r.Campaign.Phase().Wiping {
 		return false
@@ -109,8 +109,8 @@ func (r router) wiping() bool {
 	return true
 }
 
-// albumAnswered has the answer to a part of an album take the place of the
-// answer to the part before, if that has not left yet.
+// albumAnswered has the reply to a part of an album replace the reply to the part
+// before, if that has not left yet.
 func (r router) albumAnswered() {
 	group := r.Update.Input.Group
 	if group == "" {
@@ -131,7 +131,7 @@ func (r router) albumAnswered() {
 }
 
 // route finds the context that the update is about. A button and an edited message
-// belong to the report that asked; words go where the person is.
+// belong to the report that asked; words belong to the current context.
 func (r router) route() error {
 	if campaigns.ForCoordinators(r.Action) && r.Action.For != "" {
 		for _, c := range r.Campaigns() {
@@ -204,7 +204,7 @@ func (r router) change() {
 	r.Reply(chat.Content{Text: text, Choices: rows})
 }
 
-// enter sits down and goes on there.
+// enter switches to a context and goes on there.
 func (r router) enter(s session.Context) error {
 	r.Switch(s)
 	if r.Context == nil {

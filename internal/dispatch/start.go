@@ -10,8 +10,8 @@ import (
 	"giaoban/internal/store"
 )
 
-// Open opens the campaign on this store, if it is not: instants before now are
-// never due. Who was not told of something before the program ended is told now.
+// Open opens the campaigns on this store; of a new one nothing before now is ever due.
+// Notices that were not told before the program ended are told now.
 func (d *Dispatcher) Open(ctx context.Context, now time.Time) error {
 	if _, err := d.Done(ctx, now); err != nil {
 		return fmt.Errorf("open the campaign: %w", err)
@@ -27,7 +27,7 @@ func (d *Dispatcher) Open(ctx context.Context, now time.Time) error {
 	return d.Flush(ctx, now)
 }
 
-// FileLost marks a file that will never come and tells who sent it.
+// FileLost marks a file that will never come and notifies its sender.
 func (d *Dispatcher) FileLost(ctx context.Context, now time.Time, l store.Download, why store.Loss) error {
 	if err := officer.FileLost(ctx, d.Set, now, l, why); err != nil {
 		return err

@@ -27,14 +27,15 @@ func NewCalendar(s *campaigns.Set, n *notify.Notifier) *Calendar {
 	return &Calendar{set: s, notifier: n}
 }
 
-// doneName is where it is kept up to which instant the schedule is done,
-// heldName since when digests and reminders wait for the end of quiet hours.
+// doneName names the record of the instant up to which the schedule is done.
 func doneName(c *campaigns.Campaign) string { return "done/" + c.Name() }
 
+// heldName names the record of when digests and reminders began to wait for the end of
+// the quiet hours.
 func heldName(c *campaigns.Campaign) string { return "held/" + c.Name() }
 
-// Done is the instant up to which the schedule is done, for all campaigns. The
-// first call on a store opens a campaign here: what lies before is not due.
+// Done returns the instant up to which the schedule is done, for all campaigns. The
+// first call on a store begins there: what lies before is not due.
 func (c *Calendar) Done(ctx context.Context, now time.Time) (time.Time, error) {
 	var earliest time.Time
 	for i, in := range c.set.All {
@@ -62,8 +63,8 @@ func done(ctx context.Context, c *campaigns.Campaign, now time.Time) (time.Time,
 	return done, err
 }
 
-// Next is the next instant at which something falls due after done, and a word
-// for it.
+// Next returns the next instant after done at which something falls due, and a word for
+// it.
 func (c *Calendar) Next(ctx context.Context, done time.Time) (at time.Time, label string, ok bool) {
 	for _, in := range c.set.All {
 		if t, word, some := next(ctx, in, done); some && (!ok || t.Before(at)) {
@@ -118,7 +119,7 @@ func label(c *campaigns.Campaign, due campaign.Due) string {
 	return say.Say("due_digest")
 }
 
-// marks are how far a campaign's schedule is, and by what calendar it goes on.
+// marks say how far a campaign's schedule is done and what may come next.
 type marks struct {
 	done, held time.Time
 	inboxes    []store.Coordinator
@@ -126,8 +127,8 @@ type marks struct {
 	plan       *campaign.Campaign
 }
 
-// readMarks reads them: a record for each coordinator who was ever told something,
-// and one for each deadline that was moved, however many units there are.
+// readMarks reads one record for each coordinator who ever got a digest and one for each
+// deadline that was moved, however many units there are.
 func readMarks(ctx context.Context, c *campaigns.Campaign) (m marks, err error) {
 	err = c.Set.KV.View(ctx, func(r store.Reader) error {
 		var err error
@@ -163,7 +164,7 @@ func readMarks(ctx context.Context, c *campaigns.Campaign) (m marks, err error) 
 type round struct {
 	*campaigns.Campaign
 	marks
-	// from is since when; to is now. Both are instants of the campaign clock.
+	// from is the instant up to which was done, to is now, both by the campaign's clock.
 	from, to time.Time
 	dues     []campaign.Due
 	// overview and members are as of now, if something is to be sent.
@@ -198,8 +199,8 @@ func (c *Calendar) Do(ctx context.Context, done, now time.Time) error {
 	return prune(ctx, c.set.KV, now)
 }
 
-// newRound finds what is due now. In the quiet hours nothing is, and it is kept
-// since when.
+// newRound finds what is due now. In the quiet hours nothing is; the beginning of the
+// wait is kept.
 func newRound(ctx context.Context, c *campaigns.Campaign, now time.Time) (*round, error) {
 	if _, err := done(ctx, c, now); err != nil {
 		return nil, err
@@ -229,7 +230,7 @@ func newRound(ctx context.Context, c *campaigns.Campaign, now time.Time) (*round
 	return r, err
 }
 
-// finish sends what waits for its time and notes that the round is done.
+// finish sends the notices that are due and notes that the round is done.
 func (c *Calendar) finish(ctx context.Context, r *round) error {
 	if r.Phase().Wiping {
 		return nil

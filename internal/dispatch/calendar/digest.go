@@ -14,8 +14,8 @@ import (
 	"giaoban/internal/store"
 )
 
-// digests sends every coordinator whose hour has come the state of what is
-// below. Of several hours missed the last counts.
+// digests sends a digest to every coordinator whose hour has come. Of several hours that
+// were missed the last counts.
 func (r *round) digests(ctx context.Context) error {
 	if !slices.ContainsFunc(r.dues, func(due campaign.Due) bool { return due.Kind == campaign.Digest }) {
 		return nil

@@ -39,8 +39,8 @@ type reminder struct {
 	later []string
 }
 
-// about is what the reminder is about: of several about the same only the last
-// is sent.
+// about names what the reminder is about. Of several about the same only the last is
+// sent.
 func (r reminder) about() string {
 	if r.late != nil {
 		return "above/" + r.in.Name() + "/" + r.unit.Code
@@ -48,7 +48,7 @@ func (r reminder) about() string {
 	return "unit/" + r.in.Name() + "/" + r.unit.Code
 }
 
-// reminders are those that each person is to get.
+// reminders are those that each person is to get, by address.
 type reminders map[chat.Address][]reminder
 
 func (all reminders) add(to chat.Address, r reminder) {
@@ -89,7 +89,7 @@ const (
 	mostIdentities = 90
 )
 
-// remind sends what is due in all campaigns: one message to each person.
+// remind sends the reminders that are due in all campaigns, one message to each person.
 func (c *Calendar) remind(ctx context.Context, rounds []*round, now time.Time) error {
 	all := reminders{}
 	for _, r := range rounds {
@@ -144,7 +144,7 @@ func (c *Calendar) lookAhead(ctx context.Context, rounds []*round, all reminders
 	return nil
 }
 
-// remindersOf finds who is to be reminded of what by these steps.
+// remindersOf finds whom these steps remind of what.
 func (r *round) remindersOf(all reminders, dues []campaign.Due, ahead bool) {
 	for _, due := range dues {
 		i := slices.IndexFunc(r.Plan.Reminders, func(s campaign.Reminder) bool { return s.ID == due.Step })
@@ -181,9 +181,9 @@ func (r *round) remindersOf(all reminders, dues []campaign.Due, ahead bool) {
 	}
 }
 
-// remindedOf are who is reminded of a unit's report. What waits for a signature
-// is the approver's business. Where nobody has the role it is who fills the
-// report in, and where nobody does, who coordinates the unit.
+// remindedOf returns who is reminded of a unit's report. A report that waits for a
+// signature is the approver's business. Where nobody has the role it is the officers,
+// and where there are none, the unit's coordinators.
 func (r *round) remindedOf(u roster.Unit, step campaign.Reminder, status report.Status) []notify.Receiver {
 	roles := []roster.Role{roster.Officer, roster.Coordinator}
 	if step.To == campaign.ToApprover || status.State == report.AwaitingSignOff {
@@ -220,8 +220,8 @@ func (c *Calendar) remindSome(ctx context.Context, people []chat.Address, all re
 	return failed
 }
 
-// remindOne queues one person's message, unless they had as many as they may
-// have today; what is left out is never sent. It gives nil if there is none.
+// remindOne queues one person's message, unless they had as many today as they may have.
+// What is left out is never sent. It returns nil if there is nothing to send.
 func remindOne(tx store.Tx, to chat.Address, list []reminder, now time.Time) (*chat.Message, error) {
 	record, err := store.GetReminded(tx, to)
 	if err != nil {
@@ -249,9 +249,8 @@ func remindOne(tx store.Tx, to chat.Address, list []reminder, now time.Time) (*c
 	return &messages[0], store.PutReminded(tx, to, record)
 }
 
-// dueOf takes the identities and gives what is new of the list. Where something
-// is due now, what comes later that day is told with it; else that comes by
-// itself.
+// dueOf takes the identities and returns the reminders that are new. Where one is due
+// now, what comes later that day is told with it; else that comes by itself.
 func dueOf(tx store.Tx, list []reminder, sent int, now time.Time) (due []reminder) {
 	identities := 0
 	taken := make([]bool, len(list))

@@ -12,7 +12,7 @@ import (
 	"giaoban/internal/roster"
 )
 
-// remindersSaid is one message about all that a person is reminded of.
+// remindersSaid words one message about all that a person is reminded of.
 func remindersSaid(list []reminder) chat.Content {
 	if len(list) == 1 {
 		r := list[0]
@@ -61,8 +61,8 @@ func (r reminder) buttons(label string) [][]chat.Choice {
 	return [][]chat.Choice{row}
 }
 
-// said is the sentence of the step; where the step is folded and was to come
-// earlier, the one that is true by now.
+// said returns the sentence of the step. Where a step comes late because it was folded,
+// it is the sentence that is true by now.
 func (r reminder) said() string {
 	say := r.in.Phrases("")
 	if r.late != nil {

@@ -1,5 +1,5 @@
-// Package coordinator is what coordinators do with the units below: questions, answered from a snapshot after the update's transaction;
-// verdicts on one report; outreach to many; members; the hours of digests; filling in for a unit.
+// Package coordinator is what coordinators do about the units below: they ask, and are answered from a snapshot after the update's
+// transaction; decide about one report; reach out to many; see to members; choose the hours of digests; fill in for a unit.
 //
 // Rules and sentences are package oversight's; what is decided here is what one transaction holds.
 package coordinator
@@ -16,10 +16,10 @@ import (
 	"giaoban/internal/roster"
 )
 
-// A Handler reads and does what concerns the units below.
+// A Handler takes what a coordinator does in one update.
 type Handler struct{ *session.Session }
 
-// AnswerQuestion answers a coordinator from a snapshot.
+// AnswerQuestion answers a coordinator's question from a snapshot.
 func AnswerQuestion(ctx context.Context, u chat.Update, q *session.Question) error {
 	c := q.Campaign
 	switch {
@@ -40,7 +40,7 @@ func AnswerQuestion(ctx context.Context, u chat.Update, q *session.Question) err
 	return c.Say(ctx, "reply/"+u.Key, u.At, chat.Message{To: u.From}, c.Named(contents), nil)
 }
 
-// Help answers what is no question of theirs: what can be asked.
+// Help says what can be asked.
 func (h Handler) Help(ms []roster.Membership) {
 	if len(ms) == 0 {
 		if seen := h.Person.With(h.Campaign.List(), roster.Viewer); len(seen) > 0 {
@@ -54,7 +54,7 @@ func (h Handler) Help(ms []roster.Membership) {
 		"commands", command.Explain(h.Say, command.Coordinators), "contact", h.Campaign.Contact())}))
 }
 
-// OwnReports adds the reports of the units that the person coordinates.
+// OwnReports adds the own reports of the units that the person coordinates.
 func (h Handler) OwnReports(c chat.Content) chat.Content {
 	for _, s := range h.Contexts() {
 		if s.Own && s.ProxySince.IsZero() && s.Campaign == h.Campaign {
@@ -65,8 +65,8 @@ func (h Handler) OwnReports(c chat.Content) chat.Content {
 	return c
 }
 
-// Menu is what a coordinator gets for words that are no command and no sentence
-// of the closed list: what can be done, as buttons, and never a guess.
+// Menu returns the reply to words that are no command and no known sentence: buttons
+// for what can be done, and never a guess.
 func (h Handler) Menu(unit string) chat.Content {
 	button := func(name command.Name, label string) chat.Choice {
 		return command.Command{Name: name, Code: unit}.Action().Choice(label)

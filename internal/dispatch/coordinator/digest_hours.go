@@ -22,7 +22,7 @@ const (
 	mostCoordinated = 20
 )
 
-// coordinated are the units that the digests are about.
+// coordinated returns the units that the digests are about.
 func (h Handler) coordinated() []string {
 	var out []string
 	for _, m := range h.Person.With(h.Campaign.List(), roster.Coordinator) {
@@ -33,7 +33,7 @@ func (h Handler) coordinated() []string {
 	return out
 }
 
-// OrderHours does what was ordered and says how things stand now.
+// OrderHours changes the hours as ordered and shows them.
 func (h Handler) OrderHours(o command.HoursOrder) error {
 	lead := ""
 	switch o.What {
@@ -61,7 +61,7 @@ func (h Handler) OrderHours(o command.HoursOrder) error {
 	return h.ShowHours(h.Say.Say("times_noted"))
 }
 
-// takeHours changes a coordinator's record.
+// takeHours changes the record of a coordinator's digests.
 func takeHours(t *store.Digests, o command.HoursOrder, now time.Time) {
 	switch o.What {
 	case command.HoursSilent:
@@ -74,7 +74,7 @@ func takeHours(t *store.Digests, o command.HoursOrder, now time.Time) {
 	t.Own, t.Hours, t.Since = o.What != command.HoursDefault, o.At, now
 }
 
-// refusedHours says why these hours cannot be; "" if they can.
+// refusedHours says why these hours are refused, or "".
 func (h Handler) refusedHours(hours []int) string {
 	quiet := h.Campaign.Plan.Quiet
 	if len(hours) == 0 || len(hours) > mostHours {
@@ -88,7 +88,7 @@ func (h Handler) refusedHours(hours []int) string {
 	return ""
 }
 
-// ShowHours says when digests come and how to change it.
+// ShowHours shows when digests come and how to change that.
 func (h Handler) ShowHours(lead string) error {
 	units := h.coordinated()
 	told, err := store.GetDigests(h.Tx, h.Campaign.Name(), units[0], h.Update.From)
@@ -116,7 +116,7 @@ func (h Handler) ShowHours(lead string) error {
 	return nil
 }
 
-// hoursNow is when digests come, and the next one.
+// hoursNow says when digests come, and the next one.
 func (h Handler) hoursNow(told store.Digests, units string) string {
 	hours := h.Campaign.DigestHours(told)
 	if len(hours) == 0 {
@@ -136,7 +136,7 @@ func (h Handler) hoursNow(told store.Digests, units string) string {
 	return text
 }
 
-// hoursButtons offer hours that can be, and the other orders.
+// hoursButtons offer hours that are allowed, and the other orders.
 func (h Handler) hoursButtons(told store.Digests) [][]chat.Choice {
 	button := func(label, what string, hours ...int) chat.Choice {
 		a := chat.Action{To: chat.Digest, For: h.Campaign.Short(), Verb: what}

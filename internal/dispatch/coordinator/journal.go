@@ -10,7 +10,7 @@ import (
 	"giaoban/internal/store"
 )
 
-// readJournal answers with a page of the journal, out of a snapshot.
+// readJournal answers with a page of the journal, from a snapshot.
 func readJournal(ctx context.Context, u chat.Update, q *session.Question) error {
 	c := q.Campaign
 	r := oversight.Reading{Units: c.Units, Who: q.Who, Cmd: q.Command, Zone: c.Plan.Zone, Contact: c.Contact(), Say: c.Phrases(q.Lang)}

@@ -21,7 +21,7 @@ import (
 	"giaoban/internal/store"
 )
 
-// newCode makes an invitation's code. It is shown once: only its hash is kept.
+// newCode makes the code of an invitation. It is shown once; only its hash is kept.
 func newCode(c *campaigns.Campaign) (string, error) {
 	random := make([]byte, roster.CodeLetters)
 	if _, err := io.ReadFull(c.Set.Random, random); err != nil {
@@ -34,8 +34,7 @@ func invitation(c *campaigns.Campaign, unit string, role roster.Role, by chat.Ad
 	return roster.Invitation{List: c.List(), Unit: unit, Role: role, By: by, Created: at, Expires: at.Add(roster.InvitationValid)}
 }
 
-// giveCodes makes the code of one unit here, or leaves those of many for after
-// the transaction.
+// giveCodes makes the code of one unit. Those of many are made after the transaction.
 func (h Handler) giveCodes(o *operation.Order) error {
 	if len(o.State.Units) == 0 {
 		h.Effects.Codes = o
@@ -50,7 +49,7 @@ func (h Handler) giveCodes(o *operation.Order) error {
 	return nil
 }
 
-// codeFor makes one code and the sentence that hands it over.
+// codeFor makes one code and the sentence that gives it.
 func (h Handler) codeFor(unit string, role roster.Role) (string, error) {
 	code, err := newCode(h.Campaign)
 	if err != nil {
@@ -73,8 +72,7 @@ func (h Handler) codeFor(unit string, role roster.Role) (string, error) {
 // codesAtOnce is how many codes one transaction stores, of two keys each.
 const codesAtOnce = 40
 
-// ManyCodes makes a code for each unit and sends them as a file, once they are
-// all stored.
+// ManyCodes makes a code for each unit and, once all are stored, sends them as a file.
 func ManyCodes(ctx context.Context, c *campaigns.Campaign, u chat.Update, o *operation.Order) error {
 	made := make([]string, len(o.Units))
 	for i := range made {
@@ -121,7 +119,7 @@ func sendCodes(ctx context.Context, c *campaigns.Campaign, u chat.Update, o *ope
 	return c.Say(ctx, "codes/"+u.Key, u.At, chat.Message{To: u.From}, []chat.Content{content}, nil)
 }
 
-// codesFile is for printing, mail merges and spreadsheets.
+// codesFile returns the codes as CSV, for printing and spreadsheets.
 func codesFile(c *campaigns.Campaign, o *operation.Order, made []string, link func(string) string) []byte {
 	var b bytes.Buffer
 	b.WriteString("\ufeff") // spreadsheets then read it as UTF-8
@@ -145,8 +143,8 @@ func harmless(s string) string {
 	return s
 }
 
-// endMembership takes a membership back, and gives a code for whoever comes
-// instead if that is wanted. What the member answered stays.
+// endMembership revokes a membership and, for a replacement, gives a code for whoever
+// comes instead. What the member answered stays.
 func (h Handler) endMembership(o *operation.Order) error {
 	unit := o.Units[0]
 	u, _ := h.Campaign.Units.Get(unit)
@@ -183,8 +181,8 @@ func (h Handler) endMembership(o *operation.Order) error {
 	return nil
 }
 
-// loses takes the membership out of the person's own record, with whatever they
-// were about to do by it, and the unused code that they made for a colleague.
+// loses takes the membership out of the person's record, with what they had begun by
+// it, and voids the unused code that they made for a colleague.
 func (h Handler) loses(m roster.Member, unit string) error {
 	p, c := h.Person, h.Chat
 	if m.Address != h.Update.From {

@@ -19,7 +19,8 @@ import (
 	"giaoban/internal/viet"
 )
 
-// AnswerOutreach answers an errand's input, and gives what is to follow.
+// AnswerOutreach answers an input to an operation on many units, and returns what is to
+// follow.
 func AnswerOutreach(ctx context.Context, on *session.Outreach, u chat.Update) (*session.Effects, error) {
 	c := on.Campaign
 	var s report.Overview
@@ -65,13 +66,13 @@ func AnswerOutreach(ctx context.Context, on *session.Outreach, u chat.Update) (*
 	return settle(ctx, c, u, e.State, out, order)
 }
 
-// forReports reports whether an errand is to get reports in.
+// forReports reports whether the operation is to get reports in.
 func forReports(pending *operation.State, order *operation.Order) bool {
 	return pending != nil && (pending.Name == command.Remind || pending.Name == command.Proxy) ||
 		order != nil && (order.Name == command.Remind || order.Name == command.Proxy)
 }
 
-// OutreachOf is the operation if it is about units and people.
+// OutreachOf returns the operation if it is one on many units, else nil.
 func OutreachOf(s *operation.State) *operation.State {
 	if s.Decides() || s.Own() {
 		return nil
@@ -99,8 +100,8 @@ func engine(c *campaigns.Campaign, u chat.Update, s report.Overview, p store.Per
 	return e, nil
 }
 
-// settle writes what came of an errand's input: what is pending, what was
-// ordered, and what is said.
+// settle writes what came of the input: what waits for the next one, what was ordered,
+// and the reply.
 func settle(ctx context.Context, c *campaigns.Campaign, u chat.Update, pending *operation.State, out []chat.Content, order *operation.Order) (*session.Effects, error) {
 	var r *session.Effects
 	err := store.One(ctx, c.Set.KV, func(tx store.Tx) error {
@@ -158,8 +159,8 @@ func (h Handler) Carry(o *operation.Order) error {
 	return h.endMembership(o)
 }
 
-// note puts the errand into the journal: about one unit, or about a level below
-// the unit in whose name it is done.
+// note writes the operation into the journal: about one unit, or about a level below
+// the unit in whose name it was done.
 func (h Handler) note(o *operation.Order) error {
 	d := report.Entry{By: h.Update.From, Name: h.Person.Name, Role: roster.Coordinator, At: o.From.Code, When: h.Update.At,
 		Move: report.Move(o.Name), Unit: o.Units[0], Remark: o.Words}
@@ -170,12 +171,12 @@ func (h Handler) note(o *operation.Order) error {
 	return store.AppendEntry(h.Tx, h.Campaign.Name(), h.Update.Key, d)
 }
 
-// stillMay looks at the person's memberships as they are in this transaction.
+// stillMay reports whether the person may still do this to all the units.
 func (h Handler) stillMay(o *operation.Order) bool {
 	return !slices.ContainsFunc(o.Units, func(unit string) bool { return !roster.May(h.Campaign.Units, h.Roles(), unit, roster.Reach) })
 }
 
-// nudge queues the request to hand in, for all units at once.
+// nudge reminds the units to submit.
 func (h Handler) nudge(o *operation.Order) error {
 	now := h.Campaign.Local(h.Update.At)
 	before, err := store.GetNudged(h.Tx, h.Campaign.Name(), h.Update.From)
@@ -200,7 +201,7 @@ func (h Handler) nudge(o *operation.Order) error {
 	return nil
 }
 
-// announceTo queues a coordinator's own words.
+// announceTo sends the units a coordinator's own words.
 func (h Handler) announceTo(o *operation.Order) error {
 	n := notify.Phrase(operation.Announcement(h.Campaign.Office(o.From), o.Words))
 	n.Lost = store.LostAnnouncement
@@ -218,7 +219,7 @@ func (h Handler) broadcast(o *operation.Order, n store.Notice, perUnit bool) err
 	return notify.Broadcast(h.Tx, h.Campaign, n, perUnit, store.Audience{Units: o.Units, Roles: campaigns.Workers()})
 }
 
-// queued says when it goes, and in how many units nobody hears it.
+// queued adds when the message goes out, and how many units nobody receives it in.
 func (h Handler) queued(did string, o *operation.Order) string {
 	did += notify.Waits(h.Session, store.Notice{})
 	if o.Unheard > 0 {
@@ -227,7 +228,7 @@ func (h Handler) queued(did string, o *operation.Order) string {
 	return did
 }
 
-// nudge is the kind of notice that asks a unit to hand in.
+// nudge is the kind of notice that reminds a unit to submit.
 const nudge = "nudge"
 
 // nudged is what a nudge says of itself: in whose name, and the coordinator's own
@@ -240,7 +241,7 @@ type nudged struct {
 // Kinds are how a coordinator's notices are worded.
 func Kinds() map[string]notify.Kind { return map[string]notify.Kind{nudge: {Word: wordNudge}} }
 
-// wordNudge says nothing if the report came in meanwhile.
+// wordNudge words a reminder. It is not wanted if the report was submitted meanwhile.
 func wordNudge(t notify.Delivery) (chat.Content, bool, error) {
 	var what nudged
 	if err := t.Read(0, &what); err != nil {

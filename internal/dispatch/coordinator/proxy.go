@@ -24,7 +24,7 @@ func (h Handler) EndProxy() error {
 	return nil
 }
 
-// beginProxy takes the context and tells the unit's people.
+// beginProxy has the coordinator fill in for a unit, and notifies the unit's people.
 func (h Handler) beginProxy(o *operation.Order) error {
 	rep := h.Campaign.Report(o.Units[0])
 	h.Chat.Proxy = &store.Proxy{Report: rep, Since: h.Update.At}

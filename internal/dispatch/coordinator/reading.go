@@ -11,8 +11,8 @@ import (
 	"giaoban/internal/store"
 )
 
-// answerReading answers what reports say, all from one snapshot: the state of
-// units, the drafts in one pass, and the texts of the page that is shown.
+// answerReading answers with what reports say. The state of units, the drafts in one
+// pass and the texts of the page come from one snapshot.
 func answerReading(ctx context.Context, u chat.Update, q *session.Question) error {
 	c := q.Campaign
 	var contents []chat.Content

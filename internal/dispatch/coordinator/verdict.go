@@ -14,8 +14,8 @@ import (
 	"giaoban/internal/store"
 )
 
-// Act takes what a coordinator does about one unit's report, from the command
-// to the confirmed order; false if the input is nothing of the kind.
+// Act takes an input to a decision about one unit's report, up to the confirmation, and
+// reports whether it was one.
 func (h Handler) Act() (taken bool, err error) {
 	e := h.engine()
 	out, order, taken, err := h.step(e)
@@ -54,7 +54,7 @@ func (h Handler) engine() *operation.Engine {
 	return h.Operate(nil, h.folder)
 }
 
-// folder reads what an act needs to know of one unit.
+// folder reads what a decision needs to know of one unit.
 func (h Handler) folder(unit string) (operation.Folder, error) {
 	u, _ := h.Campaign.Units.Get(unit)
 	rep := h.Campaign.Report(unit)
@@ -81,11 +81,11 @@ func (h Handler) folder(unit string) (operation.Folder, error) {
 	return f, err
 }
 
-// mostOfDecision is how many people of a kind one act tells in its transaction.
+// mostOfDecision is how many people below, and how many between, one decision notifies.
 const mostOfDecision = 20
 
-// receivers are those who hear of an act about the unit: who works at its report,
-// and the heads of the units between it and the person.
+// receivers returns who is notified of a decision: the people who work at the unit's
+// report, and the coordinators of the units between it and the person.
 func (h Handler) receivers(u roster.Unit) (people, heads roster.Members, err error) {
 	if people, err = h.ReachableMembers(u.Code, roster.Officer, roster.Approver, roster.Coordinator); err != nil {
 		return nil, nil, err
@@ -100,7 +100,7 @@ func (h Handler) receivers(u roster.Unit) (people, heads roster.Members, err err
 	return people[:min(len(people), mostOfDecision)], heads[:min(len(heads), mostOfDecision)], nil
 }
 
-// between are the units between the one that the person coordinates and u.
+// between returns the units between the one that the person coordinates and u.
 func (h Handler) between(u roster.Unit) (out []roster.Unit) {
 	by := h.Acting(u.Code)
 	for _, up := range h.Campaign.Units.Ancestors(u.Code) {
@@ -138,7 +138,7 @@ func (h Handler) decide(o *operation.Order) error {
 	return h.decided(o, f, after)
 }
 
-// decided writes what came of an act on one unit's report, and tells it.
+// decided writes what came of a decision about one unit's report, and notifies people.
 func (h Handler) decided(o *operation.Order, f operation.Folder, after report.Status) error {
 	u, _ := h.Campaign.Units.Get(o.Units[0])
 	rep := h.Campaign.Report(o.Units[0])
@@ -172,8 +172,8 @@ func (h Handler) decided(o *operation.Order, f operation.Folder, after report.St
 	return nil
 }
 
-// decideLevel sets the deadline of a level below a unit: one record, however
-// many units there are.
+// decideLevel sets the deadline of a level below a unit. It is one record, however many
+// units there are.
 func (h Handler) decideLevel(o *operation.Order) error {
 	due := store.Due{Unit: o.Units[0], Level: o.Level}
 	before, err := store.GetDue(h.Tx, h.Campaign.Name(), due)
@@ -190,7 +190,7 @@ func (h Handler) decideLevel(o *operation.Order) error {
 	return store.AppendEntry(h.Tx, h.Campaign.Name(), h.Update.Key, deed)
 }
 
-// entry is the journal's line about an order.
+// entry returns the journal's line about an order.
 func (h Handler) entry(o *operation.Order) report.Entry {
 	by := h.Acting(o.Units[0])
 	d := report.Entry{By: h.Update.From, Name: h.Person.Name, Role: by.Role, At: by.Unit, When: h.Update.At,
@@ -201,8 +201,7 @@ func (h Handler) entry(o *operation.Order) report.Entry {
 	return d
 }
 
-// announce tells the unit's people and the heads between, and gives how many
-// there were.
+// announce notifies the receivers of a decision, and returns how many there are.
 func (h Handler) announce(o *operation.Order, u roster.Unit, after report.Status, deadline time.Time) (int, error) {
 	people, heads, err := h.receivers(u)
 	if err != nil {

@@ -1,5 +1,5 @@
-// Package issues is about questions to the unit above («vướng mắc»): asked, answered, passed up, or forwarded from a text of the report.
-// Officers ask and coordinators answer, so it lies below both.
+// Package issues is about questions to the unit above («vướng mắc»), which are asked, answered, passed up, or forwarded from a text of
+// the report. Officers ask and coordinators answer, so it lies below both.
 package issues
 
 import (
@@ -24,15 +24,15 @@ import (
 	"giaoban/internal/viet"
 )
 
-// Handler are the questions to the unit above, and their answers.
+// A Handler takes what one update does about issues.
 type Handler struct{ *session.Session }
 
-// awaits notes for which issue the next words are; 0 begins one.
+// awaits has the next words go to an issue; 0 opens one.
 func (h Handler) awaits(unit string, n int) {
 	h.OpenDialog(store.Dialog{Kind: session.Issue, Report: h.Campaign.Report(unit), State: json.RawMessage(strconv.Itoa(n))})
 }
 
-// Act does what was asked, or asks for the words.
+// Act does what a command about an issue says, or asks for its words.
 func (h Handler) Act(c command.Command) error {
 	if c.Number == 0 {
 		return h.Ask(h.asksFor(), c.Words)
@@ -67,7 +67,7 @@ func (h Handler) Act(c command.Command) error {
 	return h.saidBelow(t, c.Words)
 }
 
-// Ask begins an issue for the unit, or asks for its words.
+// Ask opens an issue for the unit, or asks for its words.
 func (h Handler) Ask(unit, text string) error {
 	parent, ok := h.Campaign.Units.Parent(unit)
 	if !ok {
@@ -90,8 +90,8 @@ func (h Handler) Ask(unit, text string) error {
 	return h.saidBelow(t, text)
 }
 
-// asksFor is the unit for which the person asks: that of the own report, or
-// the one coordinated.
+// asksFor returns the unit for which the person asks: that of their report, or the one
+// that they coordinate.
 func (h Handler) asksFor() string {
 	if h.Context != nil && !h.Context.Follows {
 		return h.Context.Member.Unit
@@ -102,7 +102,7 @@ func (h Handler) asksFor() string {
 	return ""
 }
 
-// saidBelow stores what the unit below says and gets it to who can answer.
+// saidBelow stores what the unit below says, and notifies whoever can answer.
 func (h Handler) saidBelow(t report.Issue, text string) error {
 	t.Said = append(t.Said, report.Said{By: h.Update.From, Unit: t.Unit, At: h.Update.At, Text: text})
 	t.Open = true
@@ -126,14 +126,13 @@ func (h Handler) saidBelow(t report.Issue, text string) error {
 	return nil
 }
 
-// put writes the issue, and notes it for the index of what is below.
+// put writes an issue, and notes it for the index of what is below.
 func (h Handler) put(t report.Issue) error {
 	h.Effects.Issues = append(h.Effects.Issues, t)
 	return store.PutIssue(h.Tx, t)
 }
 
-// answer brings the answer back to who asked, or, if they are no longer
-// of the unit, to its officers.
+// answer sends the answer to whoever asked or, if they left the unit, to its officers.
 func (h Handler) answer(t report.Issue, unit, text string) error {
 	t.Said = append(t.Said, report.Said{By: h.Update.From, Unit: unit, At: h.Update.At, Text: text})
 	t.Open = false
@@ -161,7 +160,7 @@ func (h Handler) answer(t report.Issue, unit, text string) error {
 	return nil
 }
 
-// lastAsked is when the asker last said something.
+// lastAsked returns when the asker last said something.
 func lastAsked(t report.Issue) (at time.Time) {
 	for _, s := range t.Said {
 		if s.By == t.Asker {
@@ -171,7 +170,7 @@ func lastAsked(t report.Issue) (at time.Time) {
 	return at
 }
 
-// passUp gives the issue to the unit above its holder.
+// passUp passes the issue to the unit above its holder.
 func (h Handler) passUp(t report.Issue) error {
 	from, _ := h.Campaign.Units.Get(t.Holder)
 	up, ok := h.Campaign.Units.Parent(t.Holder)
@@ -199,8 +198,8 @@ func (h Handler) passUp(t report.Issue) error {
 	return nil
 }
 
-// Forward sends the texts up that the outline marks so («forward: up»), when
-// they are closed; a text that is changed later goes on in the same issue.
+// Forward opens issues with the closed texts that the outline marks with «forward: up».
+// A text that is changed later continues its issue.
 func (h Handler) Forward(w *session.Report, closed []form.Place) error {
 	for _, p := range closed {
 		if !w.Turn.Outline.Forwards(p.Code) {

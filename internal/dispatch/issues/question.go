@@ -23,7 +23,8 @@ type question struct {
 // Kinds are how notices of issues are worded.
 func Kinds() map[string]notify.Kind { return map[string]notify.Kind{asked: {Word: wordQuestion}} }
 
-// wordQuestion says nothing if it was answered or passed up meanwhile.
+// wordQuestion words a question from below. It is not wanted if it was answered or
+// passed up meanwhile.
 func wordQuestion(t notify.Delivery) (c chat.Content, wanted bool, err error) {
 	var q question
 	if err := t.Read(0, &q); err != nil {
@@ -36,9 +37,9 @@ func wordQuestion(t notify.Delivery) (c chat.Content, wanted bool, err error) {
 	return t.Say.Content(q.Message), true, nil
 }
 
-// notifyHolders finds the nearest unit above with somebody who can answer, makes it
-// the issue's holder and tells them. Without anybody the issue waits at the unit
-// next above.
+// notifyHolders finds the nearest unit above with somebody who can answer, makes it the
+// issue's holder and notifies its coordinators. Without any the issue stays with the
+// unit next above. It returns how many are notified.
 func (h Handler) notifyHolders(t *report.Issue, from string) (reached int, err error) {
 	for at := t.Holder; ; {
 		members, err := store.GetMembers(h.Tx, h.Campaign.List(), at)

@@ -1,4 +1,5 @@
-// Package lifecycle rehearses, opens, closes and reopens a campaign as a whole, and wipes what a rehearsal left.
+// Package lifecycle rehearses, opens, closes and reopens a campaign as a whole, and wipes what a rehearsal left. Everybody is notified
+// of the change.
 package lifecycle
 
 import (
@@ -37,7 +38,7 @@ var (
 	ErrNone    = errors.New("there is no such campaign")
 )
 
-// A Standing is how a campaign stands, for operators.
+// A Standing is how a campaign stands, as operators see it.
 type Standing struct {
 	Campaign, Title string
 	Phase           store.Phase
@@ -142,7 +143,7 @@ func change(ctx context.Context, c *campaigns.Campaign, to Change, begun int, fo
 	return err
 }
 
-// changed is the phase after a change, or why it is refused.
+// changed returns the phase after a change, or why it is refused.
 func changed(p store.Phase, c Change, begun int, force bool) (store.Phase, error) {
 	switch c {
 	case Rehearse:
@@ -183,7 +184,7 @@ func changed(p store.Phase, c Change, begun int, force bool) (store.Phase, error
 	return p, fmt.Errorf("there is no change %q", c)
 }
 
-// broadcast has everybody told, in the quiet hours when they end.
+// broadcast notifies everybody of a change.
 func broadcast(c *campaigns.Campaign, tx store.Tx, what Change, now time.Time) error {
 	n := notify.About(string(what), nil)
 	n.ID, n.At = fmt.Sprintf("%s-%016x", what, uint64(now.UnixNano())), now
@@ -199,7 +200,7 @@ func Kinds() map[string]notify.Kind {
 	return kinds
 }
 
-// wordChange is what everybody hears of a change.
+// wordChange words a change. It is not wanted if the campaign was changed again.
 func wordChange(t notify.Delivery) (chat.Content, bool, error) {
 	c, say, campaign := t.Campaign, t.Say, t.Campaign.Plan.Short()
 	what, p := Change(t.Notice.Kind), c.Phase()
@@ -225,7 +226,7 @@ func wordChange(t notify.Delivery) (chat.Content, bool, error) {
 	return content, true, nil
 }
 
-// fillsIn reports whether the unit's members are there for its own report.
+// fillsIn reports whether the unit's members fill in its own report.
 func fillsIn(c *campaigns.Campaign, u roster.Unit) bool {
 	return c.Outlines[u.Level] != nil && len(c.Units.Below(u.Code)) == 0
 }

@@ -15,9 +15,9 @@ const (
 	foundAtOnce = 5000 // keys in one snapshot
 )
 
-// wipe removes all that reporting in the campaign left, and keeps people,
-// members and invitations. The mark of it is taken off last, with the order to
-// tell everybody: what was cut off is gone on with.
+// wipe removes all that reporting in the campaign left, and keeps people, members and
+// invitations. Its mark is taken off last, together with the notice to everybody, so
+// that a wipe that was cut off goes on at the next start.
 func wipe(ctx context.Context, c *campaigns.Campaign) error {
 	for {
 		keys, err := leftKeys(ctx, c)

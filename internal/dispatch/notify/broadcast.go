@@ -16,9 +16,9 @@ import (
 // a row, a chat and its person, and may take those of a status and of deadlines.
 const expandAtOnce = 15
 
-// Broadcast has all of an audience told. The notice's ID names the order for ever:
-// one that was given before is not given again, and that is no error. The
-// receivers are found after the commit, by Tell, some in a transaction.
+// Broadcast notifies an audience. The notice's ID names it for ever: one that was sent
+// before is not sent again, and that is no error. Flush finds the receivers after the
+// commit, and writes the messages of some in each transaction.
 func Broadcast(tx store.Tx, c *campaigns.Campaign, n store.Notice, perUnit bool, to ...store.Audience) error {
 	if !store.Once(tx, "notice/"+c.Name()+"/"+n.ID, n.At) {
 		return nil
@@ -27,7 +27,7 @@ func Broadcast(tx store.Tx, c *campaigns.Campaign, n store.Notice, perUnit bool,
 	return Put(tx, c, n)
 }
 
-// expand tells all receivers of a broadcast who are left.
+// expand writes the messages of all receivers who are left.
 func (n *Notifier) expand(ctx context.Context, c *campaigns.Campaign, notice store.Notice, now time.Time) error {
 	if err := find(ctx, c, notice); err != nil {
 		return fmt.Errorf("find whom: %w", err)
@@ -41,7 +41,7 @@ func (n *Notifier) expand(ctx context.Context, c *campaigns.Campaign, notice sto
 	return nil
 }
 
-// find writes down who is to be told, if that is not done.
+// find writes down the receivers, unless that is done.
 func find(ctx context.Context, c *campaigns.Campaign, notice store.Notice) error {
 	if notice.Broadcast.Found {
 		return nil
@@ -66,7 +66,7 @@ func find(ctx context.Context, c *campaigns.Campaign, notice store.Notice) error
 	})
 }
 
-// audience are the receivers of a broadcast, everybody once, or once for each of
+// audience returns the receivers of a broadcast, everybody once, or once for each of
 // their units.
 func audience(c *campaigns.Campaign, b store.Broadcast, members map[string]roster.Members) []store.Receiver {
 	var out []store.Receiver
@@ -92,8 +92,8 @@ func audience(c *campaigns.Campaign, b store.Broadcast, members map[string]roste
 	return out
 }
 
-// expandSome writes the messages of the next few receivers, and takes these off
-// the order; more is false when nobody is left.
+// expandSome writes the messages of the next few receivers and takes these off the
+// broadcast; more is false when nobody is left.
 func (n *Notifier) expandSome(ctx context.Context, c *campaigns.Campaign, notice store.Notice, at time.Time) (more bool, err error) {
 	var messages []chat.Message
 	err = store.One(ctx, c.Set.KV, func(tx store.Tx) error {

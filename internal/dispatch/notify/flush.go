@@ -16,9 +16,9 @@ import (
 
 // A Kind is how one kind of notice is worded.
 type Kind struct {
-	// Word words it for one receiver; wanted is false if it does not concern them
-	// any more. It runs in the transaction that tells them, may run twice, and
-	// reads few keys.
+	// Word words the notice for one receiver; wanted is false if it does not concern
+	// them any more. It runs in the transaction that writes the message, may run twice,
+	// and reads few keys.
 	Word func(t Delivery) (c chat.Content, wanted bool, err error)
 	// Overview marks a kind that looks at the state of all units.
 	Overview bool
@@ -35,7 +35,8 @@ type Delivery struct {
 	Overview report.Overview
 }
 
-// Read reads what the notice says of itself: of one that was folded, the i-th.
+// Read reads what the notice says of itself. A folded one says several things; i is the
+// index.
 func (t Delivery) Read(i int, what any) error {
 	if err := json.Unmarshal(t.Notice.What[i], what); err != nil {
 		return fmt.Errorf("read notice %s: %w", t.Notice.ID, err)
@@ -66,10 +67,10 @@ func New(s *campaigns.Set, kinds map[string]Kind) *Notifier {
 	return n
 }
 
-// flushAtOnce is how many notices one round reads and tells.
+// flushAtOnce is how many notices one round reads.
 const flushAtOnce = 500
 
-// Flush tells what may be told by now, in all campaigns.
+// Flush puts what may be told by now into the outbox, for all campaigns.
 func (n *Notifier) Flush(ctx context.Context, now time.Time) error {
 	for _, in := range n.set.All {
 		if err := n.FlushIn(ctx, in, now); err != nil {
@@ -139,7 +140,7 @@ func (n *Notifier) due(ctx context.Context, c *campaigns.Campaign, now time.Time
 	return due, overview, err
 }
 
-// flush tells notices to one receiver each, in one commit.
+// flush words notices to one receiver each, in one commit.
 func (n *Notifier) flush(ctx context.Context, c *campaigns.Campaign, notices []store.Notice, overview report.Overview, now time.Time) error {
 	if len(notices) == 0 {
 		return nil
@@ -172,8 +173,8 @@ func (n *Notifier) flush(ctx context.Context, c *campaigns.Campaign, notices []s
 	return errors.Join(failed...)
 }
 
-// setAside keeps a notice that cannot be worded for a receiver: it must not hold up
-// the others.
+// setAside keeps a notice that cannot be worded for a receiver, so that it holds up no
+// other.
 func (n *Notifier) setAside(tx store.Tx, t Delivery, reason error) error {
 	what, _ := json.Marshal(t.Notice.What) // it was read from JSON
 	n.set.Log.Error("a notice is set aside", "campaign", t.Notice.Campaign, "notice", t.Notice.ID, "to", t.To.Address, "reason", reason)
@@ -227,7 +228,7 @@ func (n *Notifier) word(tx store.Tx, t Delivery, now time.Time) (messages []chat
 	return c.Queue(tx, now, like, content), nil
 }
 
-// Next is the first instant after done at which a notice may be told.
+// Next returns the first instant after done at which a notice may be told.
 func Next(c *campaigns.Campaign, first []store.Notice, done time.Time) (at time.Time, ok bool) {
 	if len(first) == 0 {
 		return at, false

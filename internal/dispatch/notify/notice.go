@@ -2,7 +2,7 @@
 // the quiet hours end; several things folded into one message.
 //
 // A notice is a record first (store.Notice), written in the transaction that brings it about. It says what happened, not how that is
-// worded. After the commit, and whenever the schedule comes by, Tell turns what may be told into rows of the outbox: for each receiver in
+// worded. After the commit, and whenever the schedule comes by, Flush turns what may be told into rows of the outbox: for each receiver in
 // their own language, in the transaction that takes the record away, so that nothing is told twice or lost by a kill.
 //
 // To say something new: Said words a message of phrases, Send or one of its like sends it. What must look at the state of things when it
@@ -25,15 +25,15 @@ import (
 // said is the kind of notice that is worded by phrases alone.
 const said = "said"
 
-// Said is a notice of that message.
+// Said returns a notice of that message.
 func Said(m locale.Message) store.Notice { return About(said, m) }
 
-// Phrase is a notice of one phrase, with these buttons.
+// Phrase returns a notice of one phrase with these buttons.
 func Phrase(p locale.Phrase, rows ...[]locale.Button) store.Notice {
 	return Said(locale.Message{Lines: []locale.Phrase{p}, Rows: rows})
 }
 
-// About is a notice of a kind; what says more, as its Kind reads it.
+// About returns a notice of a kind. What it says of itself is for its Kind to read.
 func About(kind string, what any) store.Notice {
 	b, err := json.Marshal(what)
 	if err != nil {
@@ -42,15 +42,15 @@ func About(kind string, what any) store.Notice {
 	return store.Notice{Kind: kind, What: []json.RawMessage{b}, Priority: chat.Notice}
 }
 
-// Send has one person told what came of the update.
+// Send notifies one person of what came of the update.
 func Send(s *session.Session, to chat.Address, n store.Notice) error {
 	s.Effects.Notices++
 	n.ID, n.At, n.To.Address = s.Chat.Next(s.Update.From, s.Update.At), s.Update.At, to
 	return Put(s.Tx, s.Campaign, n)
 }
 
-// Waits says to who brought a notice about that it waits for the end of the quiet
-// hours, behind what they are told anyway; "" if it does not.
+// Waits returns the sentence that the notice waits for the end of the quiet hours, to be
+// put behind the reply to whoever caused it, or "" if it does not wait.
 func Waits(s *session.Session, n store.Notice) string {
 	until := Due(s.Campaign, n, s.Update.At)
 	if !until.After(s.Update.At) {
@@ -59,7 +59,7 @@ func Waits(s *session.Session, n store.Notice) string {
 	return " " + s.Say.Say("notice_waits", "hour", until.Hour(), "minute", until.Format("04"), "day", s.Say.Day(until))
 }
 
-// Put writes a notice that came about at n.At. After the commit comes Tell.
+// Put writes a notice that came about at n.At. Flush is to follow the commit.
 func Put(tx store.Tx, c *campaigns.Campaign, n store.Notice) error {
 	n.Campaign = c.Name()
 	if n.Fold != "" {
@@ -70,8 +70,9 @@ func Put(tx store.Tx, c *campaigns.Campaign, n store.Notice) error {
 	return nil
 }
 
-// fold adds a notice to what waits for its receiver under the same key, or has it
-// wait until they have been left alone for long enough.
+// fold adds a notice to the one that waits for its receiver under the same key. Without
+// one it is written itself, to be told once the receiver has been left alone for long
+// enough.
 func fold(tx store.Tx, c *campaigns.Campaign, n store.Notice) error {
 	n.ID = n.Fold + "/" + n.To.Address.String()
 	f, err := store.GetFolded(tx, n)
@@ -100,7 +101,7 @@ func fold(tx store.Tx, c *campaigns.Campaign, n store.Notice) error {
 	return nil
 }
 
-// Later is at, or just after done if that is over.
+// Later returns at, or an instant just after done if at is over.
 func Later(at, done time.Time) time.Time {
 	if at.After(done) {
 		return at

@@ -8,18 +8,17 @@ import (
 	"giaoban/internal/store"
 )
 
-// mostReceivers is how many people one update may send word to by itself: a
-// transaction is small. Where there may be more, a notice is a broadcast.
+// mostReceivers is how many people one call notifies: a transaction is small. Where there
+// may be more, a notice is a broadcast.
 const mostReceivers = 30
 
-// Receiver is a member to whom something is sent for a unit.
+// A Receiver is a member who is told something about a unit.
 type Receiver struct {
 	Unit string
 	roster.Member
 }
 
-// Receivers are those of the units' members in one of the roles whose chats take
-// our messages.
+// Receivers returns the units' members in one of the roles who did not block the bot.
 func Receivers(members map[string]roster.Members, units []roster.Unit, roles ...roster.Role) []Receiver {
 	var out []Receiver
 	for _, u := range units {
@@ -32,8 +31,8 @@ func Receivers(members map[string]roster.Members, units []roster.Unit, roles ...
 	return out
 }
 
-// ToUnit sends word to a unit's members in one of the roles, to everybody once and
-// not to who did it.
+// ToUnit notifies a unit's members in one of the roles, everybody once, but not the
+// sender of the update.
 func ToUnit(s *session.Session, unit string, n store.Notice, roles ...roster.Role) error {
 	members, err := store.GetMembers(s.Tx, s.Campaign.List(), unit)
 	if err != nil {
@@ -53,8 +52,8 @@ func ToUnit(s *session.Session, unit string, n store.Notice, roles ...roster.Rol
 	return nil
 }
 
-// ToHeads sends word to every coordinator above the unit, the nearest first and to
-// nobody twice.
+// ToHeads notifies every coordinator above the unit, the nearest first and everybody
+// once.
 func ToHeads(s *session.Session, unit string, n store.Notice) error {
 	told := map[chat.Address]bool{}
 	for _, up := range s.Campaign.Units.Ancestors(unit) {

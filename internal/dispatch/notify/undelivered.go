@@ -14,24 +14,24 @@ import (
 	"giaoban/internal/store"
 )
 
-// Note is what a message to many carries, so that the next digest can name it if
-// it may not have arrived.
+// A Note is what a message carries so that the next digest can name it if it may not
+// have arrived.
 type Note struct {
 	Kind store.LostKind `json:"k"`
 	At   time.Time      `json:"a"`
-	// Reports are those that a reminder or a nudge is about. Of a digest and of
-	// an announcement they name the receiver's unit.
+	// Reports are those that a reminder is about. Of a digest and of an announcement
+	// they name the receiver's unit.
 	Reports []store.Report `json:"r"`
 }
 
+// String returns the note as a message carries it.
 func (n Note) String() string {
 	b, _ := json.Marshal(n) // nothing in it cannot be written
 	return string(b)
 }
 
-// Undelivered notes what did not arrive: that a person's chat refuses us, or
-// what may be missing, which the next digest says. Notes are those of the
-// messages.
+// Undelivered notes messages that did not arrive. Either the person blocked the bot
+// (gone), or the next digest names what their notes say.
 func (n *Notifier) Undelivered(ctx context.Context, to chat.Address, gone bool, notes ...string) error {
 	return store.One(ctx, n.set.KV, func(tx store.Tx) error {
 		if !gone {
@@ -53,8 +53,8 @@ func (n *Notifier) Undelivered(ctx context.Context, to chat.Address, gone bool, 
 	})
 }
 
-// mayBeMissing notes a digest with its receiver, anything else with those who
-// coordinate above.
+// mayBeMissing notes a digest with its receiver, and anything else with the coordinators
+// above.
 func (n *Notifier) mayBeMissing(tx store.Tx, to chat.Address, notes []string) error {
 	for _, text := range notes {
 		var lost Note
@@ -126,8 +126,8 @@ func (n *Notifier) messageLost(tx store.Tx, what Note, about store.Report) error
 	return nil
 }
 
-// Reachable notes that the person's chat refuses our messages, or takes them
-// again, with the person and in the unit's list.
+// Reachable notes that the person blocked the bot, or let it back in, in their own
+// record and in those of their units.
 func Reachable(s *session.Session, yes bool) error {
 	s.Chat.Blocked = !yes
 	return markBlocked(s.Tx, s.Update.From, s.Person.Memberships, !yes)

@@ -11,8 +11,8 @@ import (
 	"giaoban/internal/store"
 )
 
-// InviteColleague gives an officer a code for one colleague of the unit. Who
-// came by such a code gives out none.
+// InviteColleague gives an officer a code for one colleague of the unit. Whoever joined
+// with such a code gets none to give.
 func (h Handler) InviteColleague() error {
 	m := h.Context.Member
 	unit := h.Campaign.Units.Path(m.Unit)

@@ -13,8 +13,8 @@ import (
 	"giaoban/internal/store"
 )
 
-// SendReport makes the file out of a snapshot, since it reads every text of the
-// report, and sends it.
+// SendReport sends a report as a file. It is made from a snapshot, as it reads every
+// text.
 func SendReport(ctx context.Context, u chat.Update, e *session.Export) error {
 	c := e.Campaign
 	t := e.Report.Turn

@@ -16,8 +16,8 @@ import (
 	"giaoban/internal/store"
 )
 
-// filed writes down the files that came in or were taken out, and queues what is
-// to be fetched. A row that was taken out takes its files with it.
+// filed records the files that came in or were removed, and queues downloads. The files
+// of a removed row go with it.
 func (h Handler) filed(w *session.Report, out conversation.Outcome) error {
 	gone := map[int]bool{}
 	for _, a := range out.Answers {
@@ -59,8 +59,8 @@ func (h Handler) filed(w *session.Report, out conversation.Outcome) error {
 	return store.PutFiles(h.Tx, w.ID, files)
 }
 
-// FileLost marks a file that will never come, takes it off the queue and tells
-// who sent it, once, with another way.
+// FileLost marks a file that will never come, takes it off the queue and notifies its
+// sender once, with another way.
 func FileLost(ctx context.Context, in *campaigns.Set, now time.Time, l store.Download, why store.Loss) error {
 	err := store.One(ctx, in.KV, func(tx store.Tx) error {
 		store.DeleteDownload(tx, l)
@@ -94,7 +94,7 @@ func FileLost(ctx context.Context, in *campaigns.Set, now time.Time, l store.Dow
 	return nil
 }
 
-// markScan brings the report's mark of the signed copy up to date.
+// markScan brings the status up to date about the signed copy.
 func markScan(tx store.Tx, rep store.Report, files store.Files) error {
 	status, err := store.GetStatus(tx, rep)
 	if err != nil || status.Scan == files.Scanned() {

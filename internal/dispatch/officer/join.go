@@ -36,8 +36,8 @@ func (h Handler) Invitation() (code string, ok bool) {
 	return roster.NormalizeCode(text)
 }
 
-// Join takes an invitation's code. coordinates is for who came to look on from
-// above: they are still to be told what they can ask.
+// Join redeems an invitation's code. It reports whether the person now coordinates, and
+// is still to be told what they can ask.
 func (h Handler) Join(code string) (coordinates bool, err error) {
 	left, until := store.TriesLeft(h.Tx, h.Update.From, h.Update.At)
 	if left == 0 {
@@ -73,8 +73,8 @@ func (h Handler) Join(code string) (coordinates bool, err error) {
 	return h.greet(inv)
 }
 
-// enter goes to the first campaign that has the invitation's unit, where a
-// report is expected of it if there is one such; it is false if none has.
+// enter goes to the first campaign that has the invitation's unit, preferring one that
+// expects a report of it. It reports whether there is one.
 func (h Handler) enter(inv roster.Invitation) bool {
 	found := false
 	for _, in := range h.Campaign.Set.On(inv.List) {
@@ -115,7 +115,7 @@ func (h Handler) enrol(inv roster.Invitation) error {
 	return nil
 }
 
-// greet welcomes a member to what the role is for.
+// greet welcomes a member, by their role.
 func (h Handler) greet(inv roster.Invitation) (coordinates bool, err error) {
 	unit, _ := h.Campaign.Units.Get(inv.Unit)
 	m := roster.Membership{List: inv.List, Unit: inv.Unit, Role: inv.Role}
@@ -147,7 +147,7 @@ func (h Handler) greet(inv roster.Invitation) (coordinates bool, err error) {
 	return false, h.close(w, out)
 }
 
-// about is the campaign's own greeting, with a blank line behind it.
+// about returns the campaign's own greeting with a blank line behind it.
 func (h Handler) about() string {
 	text := form.Fill(h.Campaign.Plan.About, form.Words{"xung_ho": h.Campaign.Plan.FormOfAddress})
 	if text == "" {
@@ -156,7 +156,7 @@ func (h Handler) about() string {
 	return strings.TrimSpace(text) + "\n\n"
 }
 
-// Stranger asks for a code, and says no more.
+// Stranger asks for a code.
 func (h Handler) Stranger() {
 	h.Reply(chat.Content{Text: h.about() + h.Say.Say("code_wanted")})
 }

@@ -9,7 +9,7 @@ import (
 	"giaoban/internal/viet"
 )
 
-// BeginOwn begins what the unit does about the report of the context.
+// BeginOwn begins an operation of the unit on its own report.
 func (h Handler) BeginOwn(name command.Name) error {
 	e := h.ownEngine(nil)
 	out, err := e.Begin(command.Command{Name: name, Code: h.Context.Member.Unit})
@@ -19,7 +19,7 @@ func (h Handler) BeginOwn(name command.Name) error {
 	return h.ownDone(e, out, nil)
 }
 
-// TypedOwn takes words for it; false if they are none.
+// TypedOwn takes words for such an operation, and reports whether they were taken.
 func (h Handler) TypedOwn(d store.Dialog, state *operation.State) (bool, error) {
 	switch {
 	case h.RefusedAsClosed():
@@ -42,7 +42,7 @@ func (h Handler) ownEngine(state *operation.State) *operation.Engine {
 	return h.Operate(state, h.ownFolder)
 }
 
-// ownFolder reads what such an operation needs to know of the report.
+// ownFolder reads what such an operation needs to know.
 func (h Handler) ownFolder(unit string) (operation.Folder, error) {
 	rep := h.Campaign.Report(unit)
 	f := operation.Folder{Start: campaigns.StartButton(rep, h.Say)}
@@ -60,7 +60,7 @@ func (h Handler) ownFolder(unit string) (operation.Folder, error) {
 	return f, nil
 }
 
-// ownDone says what came of an input, and does what was ordered.
+// ownDone replies, and carries out what was confirmed.
 func (h Handler) ownDone(e *operation.Engine, out []chat.Content, order *operation.Order) error {
 	h.KeepOperation(e.State)
 	h.Reply(out...)

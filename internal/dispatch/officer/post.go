@@ -11,8 +11,8 @@ import (
 	"giaoban/internal/viet"
 )
 
-// askPost adds the question for the person's post to a greeting: once, after
-// joining. The greeting's own buttons remain and leave it open.
+// askPost adds the question for the person's post to the greeting. It is asked once;
+// the greeting's own buttons leave it open.
 func (h Handler) askPost(w *session.Report, c *chat.Content) {
 	posts := w.Turn.Posts()
 	if len(posts) == 0 || h.Context == nil || h.Context.Member.Post != "" {
@@ -32,6 +32,7 @@ func (h Handler) askPost(w *session.Report, c *chat.Content) {
 	h.OpenDialog(store.Dialog{Kind: session.Post, Report: w.ID})
 }
 
+// ChoosePost takes the button of a post.
 func (h Handler) ChoosePost(hash string) error {
 	w, err := h.Open(h.Context.Member)
 	if err != nil {
@@ -46,6 +47,7 @@ func (h Handler) ChoosePost(hash string) error {
 	return nil
 }
 
+// TypedPost takes words for a post.
 func (h Handler) TypedPost(d store.Dialog) (bool, error) {
 	if h.Context == nil || h.Context.Report() != d.Report {
 		return false, nil

@@ -11,11 +11,10 @@ import (
 	"giaoban/internal/viet"
 )
 
-// presenceEnds is how long a person may be away and still be at it.
+// presenceEnds is how long a person may be away and still count as being at a report.
 const presenceEnds = 30 * time.Minute
 
-// seen notes that the person was at the report, and reports whether they come
-// anew.
+// seen notes that the person is at the report, and reports whether they were away.
 func (h Handler) seen(w *session.Report) (anew bool) {
 	key := w.ID.String()
 	anew = h.Update.At.Sub(time.Unix(h.Chat.Seen[key], 0)) > presenceEnds
@@ -26,9 +25,9 @@ func (h Handler) seen(w *session.Report) (anew bool) {
 	return anew
 }
 
-// meetColleague looks whether a colleague is at the report. Who comes second is told
-// and asked, once in a visit; whose report was taken over is told. Nothing is
-// locked: what either of them answers is taken.
+// meetColleague looks whether a colleague is at the report. Whoever comes second is
+// asked once, for as long as they stay, whether to look on or to take over; whoever was
+// taken over from is told. Nothing is locked: the answers of both are taken.
 func (h Handler) meetColleague(w *session.Report, anew bool, lead string) (also string, asked bool, err error) {
 	if w.Turn.Frozen || h.Update.Input.Kind != chat.Text && h.Update.Input.Kind != chat.Press {
 		return "", false, nil
@@ -68,7 +67,7 @@ func (h Handler) meetColleague(w *session.Report, anew bool, lead string) (also 
 	return "", true, nil
 }
 
-// lastAt is when the one whose shift it is did something last.
+// lastAt returns when the one who is at the report last did something.
 func lastAt(w *session.Report, shift store.Presence) time.Time {
 	if w.Status.Author == shift.Editor && w.Status.Changed.After(shift.Since) {
 		return w.Status.Changed
@@ -81,8 +80,7 @@ func (h Handler) presenceButtons(w *session.Report) [][]chat.Choice {
 		session.UnitButton(session.ActTake, w.Turn.Report, h.Say.Say("button_take"))}}
 }
 
-// colleague names somebody by the post that they gave, else by what the channel
-// calls them.
+// colleague names somebody by the post that they gave, else as the channel does.
 func (h Handler) colleague(w *session.Report, address string) (string, error) {
 	members, err := store.GetMembers(h.Tx, h.Campaign.List(), w.Unit.Code)
 	if err != nil {
@@ -104,8 +102,8 @@ func (h Handler) colleague(w *session.Report, address string) (string, error) {
 	return h.Say.Say("presence_somebody"), nil
 }
 
-// TypedPresence takes «xem» and «nhập tiếp» for their buttons; whatever else is
-// typed is no answer to that.
+// TypedPresence takes «xem» and «nhập tiếp» for their buttons. Nothing else that is
+// typed answers the question.
 func (h Handler) TypedPresence(d store.Dialog) (bool, error) {
 	if h.Context == nil || h.Context.Report() != d.Report {
 		return false, nil
@@ -144,8 +142,8 @@ func (h Handler) Look() error {
 	return nil
 }
 
-// TakeOver makes the report the person's. The one before is told when they
-// write next.
+// TakeOver makes the person the one who is at the report. Their colleague is told with
+// the next reply.
 func (h Handler) TakeOver() error {
 	w, err := h.Open(h.Context.Member)
 	if err != nil {

@@ -13,12 +13,12 @@ import (
 )
 
 // waits reports whether the request waits for an answer. One from before the last
-// submission had its answer.
+// submission was answered by reopening.
 func waits(p store.ReopenRequest, s report.Status) bool {
 	return !p.At.IsZero() && p.Declined.IsZero() && !p.At.Before(s.Submitted)
 }
 
-// requestReopen keeps the reason and tells every coordinator above.
+// requestReopen keeps the reason and notifies every coordinator above.
 func (h Handler) requestReopen(reason string) error {
 	w, err := h.Open(h.Context.Member)
 	if err != nil {
@@ -34,8 +34,7 @@ func (h Handler) requestReopen(reason string) error {
 	if p.Post == "" {
 		by = locale.Later("role_officer")
 	}
-	// The button to leave the report as it is names the unit, which is no place of
-	// the coordinator's.
+	// The button to decline names the unit, as it is no context of the coordinator's.
 	return notify.ToHeads(h.Session, w.Unit.Code, notify.Phrase(
 		locale.Later("reopen_notice", "unit", unit, "by", by, "reason", reason),
 		[]locale.Button{
@@ -44,7 +43,7 @@ func (h Handler) requestReopen(reason string) error {
 		}))
 }
 
-// Decline is a coordinator's «Để nguyên»: whoever asked is told.
+// Decline takes a coordinator's «Để nguyên» and notifies whoever asked.
 func (h Handler) Decline(b chat.Action) error {
 	for _, c := range h.Campaigns() {
 		rep := c.Report(b.Target)

@@ -1,5 +1,5 @@
-// Package officer is what a person does at a report of a unit: fill it in, sign it, ask for it back, look at what a colleague does, send
-// files, take it home as a file; and how one joins.
+// Package officer is what people do about the report of their unit: join, fill it in, send files, submit, sign, ask to reopen it, see
+// who else is at it, and get it as a file.
 //
 // It reads no other unit's report and knows nothing of coordinators.
 package officer
@@ -21,10 +21,10 @@ import (
 	"giaoban/internal/viet"
 )
 
-// An Handler works at the report of the update.
+// A Handler works at the report of one update.
 type Handler struct{ *session.Session }
 
-// Answer takes an input to the unit's report.
+// Answer takes the update to the unit's report.
 func (h Handler) Answer() error {
 	if h.Update.Input.Kind == chat.Attachment && h.RefusedAsClosed() {
 		return nil
@@ -50,7 +50,7 @@ func (h Handler) Answer() error {
 	return h.turned(w, "")
 }
 
-// EnterReport goes on with the report of the context, or greets who comes first.
+// EnterReport goes on with the report of the context, or greets who opens it first.
 func (h Handler) EnterReport(lead string) error {
 	w, err := h.Open(h.Context.Member)
 	if err != nil {
@@ -60,8 +60,8 @@ func (h Handler) EnterReport(lead string) error {
 	return h.turned(w, lead)
 }
 
-// turned takes the turn, and says first what the person should know: where they
-// are, and who else is.
+// turned takes the turn. Above its reply it puts which report the person is in and who
+// else is at it.
 func (h Handler) turned(w *session.Report, lead string) error {
 	entering, anew := w.Turn.Entering(), h.seen(w)
 	also, asked, err := h.meetColleague(w, anew, lead)
@@ -90,8 +90,8 @@ func (h Handler) turned(w *session.Report, lead string) error {
 	return h.close(w, out)
 }
 
-// close writes what came of the turn: the draft, the history, the small
-// status, what was said, and where the person stands.
+// close writes what came of the turn: the draft, the history, the status, the reply,
+// and where the person stands.
 func (h Handler) close(w *session.Report, out conversation.Outcome) error {
 	store.PutDraft(h.Tx, w.ID, w.Turn.Draft)
 	if err := h.record(w, out); err != nil {
@@ -141,7 +141,7 @@ func (h Handler) close(w *session.Report, out conversation.Outcome) error {
 	return issues.Handler{Session: h.Session}.Forward(w, out.Closed)
 }
 
-// proxyDone tells the unit that its report was handed in for it.
+// proxyDone notifies the unit that its report was submitted for it.
 func (h Handler) proxyDone(w *session.Report) error {
 	h.Chat.Current = ""
 	done := notify.Phrase(locale.Later("proxy_done_unit", "by", h.Post(w), "unit", h.Campaign.Units.Path(w.Unit.Code)))
@@ -160,12 +160,12 @@ func (h Handler) coordinatorsHelp(out conversation.Outcome) {
 		"commands", command.Explain(h.Say, command.Coordinators), "contact", "")
 }
 
-// noteStatus has the index of the reports below told after the commit.
+// noteStatus has the index of what is below brought up to date after the commit.
 func (h Handler) noteStatus(w *session.Report) {
 	h.Effects.Statuses = append(h.Effects.Statuses, session.Written{Report: w.ID, Status: w.Status})
 }
 
-// record writes the answers into the history, and texts beside the draft.
+// record writes the answers into the history and the texts beside the draft.
 func (h Handler) record(w *session.Report, out conversation.Outcome) error {
 	h.Effects.Answers = len(out.Answers)
 	for i, a := range out.Answers {
@@ -211,8 +211,7 @@ func (h Handler) update(w *session.Report, out conversation.Outcome) {
 	}
 }
 
-// unitButtons puts under a report that cannot be changed what can be done about
-// it.
+// unitButtons offers what can be done about a report that cannot be changed.
 func (h Handler) unitButtons(w *session.Report, out conversation.Outcome) {
 	if len(out.Contents) == 0 || !out.Frozen && !out.Presented || w.Turn.Closed != "" {
 		return
@@ -229,7 +228,7 @@ func (h Handler) unitButtons(w *session.Report, out conversation.Outcome) {
 	}
 }
 
-// submitted writes the receipt into the history and tells the heads above.
+// submitted writes the receipt into the history and notifies the coordinators above.
 func (h Handler) submitted(w *session.Report, out conversation.Outcome) error {
 	h.Effects.Submitted = &w.ID
 	e := store.Entry{By: h.Update.From.String(), At: h.Update.At, Receipt: out.Receipt}

@@ -15,7 +15,7 @@ import (
 	"giaoban/internal/store"
 )
 
-// present lets the unit's approvers know that a report waits for them.
+// present notifies the unit's approvers that a report waits for them.
 func (h Handler) present(w *session.Report) error {
 	status, why := w.Status.Apply(report.Act{Move: w.Status.Handing(), SignOff: true, Now: h.Update.At})
 	if why != report.Legal {
@@ -30,7 +30,7 @@ func (h Handler) present(w *session.Report) error {
 	return notify.ToUnit(h.Session, w.Unit.Code, notify.Said(h.waiting(w, h.Post(w))), roster.Approver)
 }
 
-// waiting is what an approver reads of a report that waits.
+// waiting words what an approver reads about a report that waits.
 func (h Handler) waiting(w *session.Report, by string) locale.Message {
 	who := locale.Text(by)
 	if by == "" {
@@ -46,7 +46,7 @@ func (h Handler) waiting(w *session.Report, by string) locale.Message {
 	}
 }
 
-// WaitingList shows an approver what waits for them, in all their units.
+// WaitingList shows an approver the reports that wait for them, of all their units.
 func (h Handler) WaitingList() error {
 	n := 0
 	for _, s := range h.Contexts() {
@@ -84,8 +84,8 @@ func (h Handler) Read() error {
 	return nil
 }
 
-// sign hands in what waited: a receipt for officer and approver, and word for
-// the heads.
+// sign submits a report that waited: officer and approver get the receipt, the
+// coordinators above a notice.
 func (h Handler) sign(signed string) error {
 	w, err := h.Open(h.Context.Member)
 	if err != nil {
@@ -113,7 +113,7 @@ func (h Handler) sign(signed string) error {
 	return notify.ToUnit(h.Session, w.Unit.Code, notice, roster.Officer)
 }
 
-// sendBack opens a report that was not signed, with the approver's words.
+// sendBack opens a report again that was not signed, with the approver's remark.
 func (h Handler) sendBack(remark string) error {
 	w, err := h.Open(h.Context.Member)
 	if err != nil {
@@ -134,7 +134,7 @@ func (h Handler) sendBack(remark string) error {
 	return notify.ToUnit(h.Session, w.Unit.Code, notice, roster.Officer)
 }
 
-// Recall takes a report back that nobody has signed.
+// Recall takes back a report that nobody has signed yet.
 func (h Handler) Recall() error {
 	w, err := h.Open(h.Context.Member)
 	if err != nil {
