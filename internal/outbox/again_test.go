@@ -69,7 +69,10 @@ func TestStale(t *testing.T) {
 		r.run()
 		r.give(digest)
 		pass(30*time.Hour - 2*time.Minute)
-		if len(r.events) > 0 {
+		r.mu.Lock()
+		early := len(r.events)
+		r.mu.Unlock()
+		if early > 0 {
 			t.Fatalf("given up after %v: %+v", time.Since(start), r.events)
 		}
 		pass(2 * time.Minute)
