@@ -44,7 +44,7 @@ func impactOn(ctx context.Context, kv store.KV, b *bundle, known map[string]*for
 		for unit, status := range statuses {
 			u, ok := b.units.Get(unit)
 			now := b.outlines[u.Level]
-			draft, err := store.GetDraft(r, store.Report{Campaign: b.campaign.Name, Unit: unit})
+			draft, err := store.GetDraft(r, report.ID{Campaign: b.campaign.Name, Unit: unit})
 			if err != nil {
 				return err
 			}

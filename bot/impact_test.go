@@ -111,12 +111,12 @@ func begun(t *testing.T, path string) {
 			}
 		}
 		if i == 3 {
-			handedIn(t, db, store.Report{Campaign: b.campaign.Name, Unit: unit})
+			handedIn(t, db, report.ID{Campaign: b.campaign.Name, Unit: unit})
 		}
 	}
 }
 
-func handedIn(t *testing.T, db store.KV, r store.Report) {
+func handedIn(t *testing.T, db store.KV, r report.ID) {
 	t.Helper()
 	err := store.One(t.Context(), db, func(tx store.Tx) error {
 		s, err := store.GetStatus(tx, r)

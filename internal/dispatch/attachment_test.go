@@ -25,7 +25,7 @@ const ngaAn = "16144"
 // filesOf reads what is stored of the report's files.
 func filesOf(w *world) (files store.Files, waiting []store.Download, status report.Status) {
 	w.t.Helper()
-	rep := store.Report{Campaign: w.c.Name, Unit: ngaAn}
+	rep := report.ID{Campaign: w.c.Name, Unit: ngaAn}
 	err := w.kv.View(context.Background(), func(r store.Reader) (err error) {
 		files, err = store.GetFiles(r, rep)
 		if err != nil {
@@ -115,7 +115,7 @@ func TestScanAfterSubmission(t *testing.T) {
 	w := newWorld(t)
 	w.joins("an", ngaAn, roster.Officer)
 	w.types("an", "bắt đầu")
-	rep := store.Report{Campaign: w.c.Name, Unit: ngaAn}
+	rep := report.ID{Campaign: w.c.Name, Unit: ngaAn}
 	err := store.One(context.Background(), w.kv, func(tx store.Tx) error {
 		store.PutStatus(tx, rep, report.Status{State: report.Submitted, Revision: 1, Submitted: w.now})
 		return nil

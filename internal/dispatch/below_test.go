@@ -40,7 +40,7 @@ func TestRollUp(t *testing.T) {
 
 	// A report that is returned counts no more, an exempt unit is not expected.
 	returned := report.Status{State: report.Returned}
-	rep := func(unit string) store.Report { return store.Report{Campaign: w.c.Name, Unit: unit} }
+	rep := func(unit string) report.ID { return report.ID{Campaign: w.c.Name, Unit: unit} }
 	again.StatusChanged(rep("16138"), returned)
 	again.StatusChanged(rep("16093"), report.Status{State: report.Exempt})
 	wants("hoa", "sửa H1.04", "9 (cộng từ 1/26 xã đã nộp)")

@@ -313,7 +313,7 @@ func (tr *trial) play() {
 			e := events[0]
 			events = events[1:]
 			tr.write(func(tx store.Tx) error {
-				store.PutStatus(tx, store.Report{Campaign: tr.c.Name, Unit: e.unit}, e.status)
+				store.PutStatus(tx, report.ID{Campaign: tr.c.Name, Unit: e.unit}, e.status)
 				return nil
 			})
 		}

@@ -18,6 +18,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"giaoban/internal/chat"
+	"giaoban/internal/report"
 	"giaoban/internal/roster"
 	"giaoban/internal/store"
 	"giaoban/internal/store/boltkv"
@@ -122,7 +123,7 @@ func histories(t *testing.T, path string, work func(*world)) map[string][]store.
 	work(w)
 	err = kv.View(context.Background(), func(r store.Reader) (err error) {
 		for i, unit := range units {
-			report := store.Report{Campaign: w.c.Name, Unit: unit}
+			report := report.ID{Campaign: w.c.Name, Unit: unit}
 			if all["o"+strconv.Itoa(i)], err = store.History(r, report); err != nil {
 				return err
 			}

@@ -87,7 +87,7 @@ type busy struct {
 	again  []string
 }
 
-func (b *busy) report() store.Report { return store.Report{Campaign: b.w.c.Name, Unit: b.unit} }
+func (b *busy) report() report.ID { return report.ID{Campaign: b.w.c.Name, Unit: b.unit} }
 
 // draft is what the store has of the report, with the version it is on.
 func (b *busy) draft() (*answers.Draft, *form.Outline) {

@@ -173,7 +173,7 @@ func (s *small) submits(t *rapid.T) {
 	for key, when := range s.submitted {
 		if c, unit, _ := strings.Cut(key, "/"); !when.After(s.now) && when.After(s.before) {
 			functions = append(functions, func(tx store.Tx) error {
-				store.PutStatus(tx, store.Report{Campaign: c, Unit: unit}, report.Status{State: report.Submitted, Started: when, Changed: when, Submitted: when})
+				store.PutStatus(tx, report.ID{Campaign: c, Unit: unit}, report.Status{State: report.Submitted, Started: when, Changed: when, Submitted: when})
 				return nil
 			})
 		}

@@ -15,6 +15,7 @@ import (
 	"giaoban/internal/dispatch/seed"
 	"giaoban/internal/dispatch/session"
 	"giaoban/internal/form"
+	"giaoban/internal/report"
 	"giaoban/internal/roster"
 	"giaoban/internal/store"
 )
@@ -128,7 +129,7 @@ func focus(w *world, name, unit string) conversation.Focus {
 	if err != nil {
 		w.t.Fatal(err)
 	}
-	f, err := session.FocusIn(c, store.Report{Campaign: w.c.Name, Unit: unit})
+	f, err := session.FocusIn(c, report.ID{Campaign: w.c.Name, Unit: unit})
 	if err != nil {
 		w.t.Fatal(err)
 	}

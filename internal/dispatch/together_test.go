@@ -16,6 +16,7 @@ import (
 	"giaoban/internal/dispatch"
 	"giaoban/internal/dispatch/campaigns"
 	"giaoban/internal/dispatch/session"
+	"giaoban/internal/report"
 	"giaoban/internal/roster"
 	"giaoban/internal/store"
 )
@@ -23,7 +24,7 @@ import (
 // history is what was answered in a unit's report.
 func history(t rapid.TB, w *world, unit string) (entries []store.Entry) {
 	err := w.kv.View(context.Background(), func(r store.Reader) (err error) {
-		entries, err = store.History(r, store.Report{Campaign: w.c.Name, Unit: unit})
+		entries, err = store.History(r, report.ID{Campaign: w.c.Name, Unit: unit})
 		return err
 	})
 	if err != nil {
@@ -128,7 +129,7 @@ func focusOf(t rapid.TB, w *world, at chat.Address, unit string) conversation.Fo
 	if err != nil {
 		t.Fatal(err)
 	}
-	f, err := session.FocusIn(c, store.Report{Campaign: w.c.Name, Unit: unit})
+	f, err := session.FocusIn(c, report.ID{Campaign: w.c.Name, Unit: unit})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -170,7 +171,7 @@ func TestOneOfficerInTwoCampaigns(t *testing.T) {
 	w.types("an", "đúng")
 	flood := 0
 	err := w.kv.View(context.Background(), func(r store.Reader) error {
-		entries, err := store.History(r, store.Report{Campaign: "flood-2016", Unit: "16144"})
+		entries, err := store.History(r, report.ID{Campaign: "flood-2016", Unit: "16144"})
 		flood = len(entries)
 		return err
 	})
@@ -203,7 +204,7 @@ func TestACoordinatorsOwnReport(t *testing.T) {
 	}
 	entries := 0
 	err := w.kv.View(context.Background(), func(r store.Reader) error {
-		list, err := store.History(r, store.Report{Campaign: c.Campaign.Name, Unit: "401"})
+		list, err := store.History(r, report.ID{Campaign: c.Campaign.Name, Unit: "401"})
 		entries = len(list)
 		return err
 	})

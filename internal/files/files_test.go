@@ -18,11 +18,12 @@ import (
 
 	"giaoban/internal/answers"
 	"giaoban/internal/chat"
+	"giaoban/internal/report"
 	"giaoban/internal/store"
 	"giaoban/internal/store/boltkv"
 )
 
-var nga = store.Report{Campaign: "c", Unit: "16144"}
+var nga = report.ID{Campaign: "c", Unit: "16144"}
 
 // network is a far end that has the content of every file: its handle, repeated.
 type network struct {

@@ -1,6 +1,10 @@
 package store
 
-import "encoding/json"
+import (
+	"encoding/json"
+
+	"giaoban/internal/report"
+)
 
 // A Dialog is what waits beside the report: the one thing that a person was asked
 // last and has not answered. Its kind reads the answer.
@@ -8,7 +12,7 @@ type Dialog struct {
 	Kind string `json:"k"`
 	// Report names the campaign that it is for, and the unit if it is about one
 	// report.
-	Report Report `json:"r,omitzero"`
+	Report report.ID `json:"r,omitzero"`
 	// State is the kind's own.
 	State json.RawMessage `json:"s,omitempty"`
 }

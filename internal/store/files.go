@@ -9,6 +9,7 @@ import (
 
 	"giaoban/internal/answers"
 	"giaoban/internal/chat"
+	"giaoban/internal/report"
 )
 
 // A File is a file of a report: what was said of it when it came, and what has
@@ -57,7 +58,7 @@ type Files struct {
 }
 
 var (
-	files     = Table[Report, Files]{"files/", byReport, asJSON[Files]()}
+	files     = Table[report.ID, Files]{"files/", byReport, asJSON[Files]()}
 	downloads = Table[Download, Download]{"download/", byDownload, asJSON[Download]()}
 )
 
@@ -98,10 +99,10 @@ func (f *Files) Scanned() bool {
 }
 
 // GetFiles reads the files of a report.
-func GetFiles(tx Getter, r Report) (Files, error) { return files.Get(tx, r) }
+func GetFiles(tx Getter, r report.ID) (Files, error) { return files.Get(tx, r) }
 
 // PutFiles writes the files of a report.
-func PutFiles(tx Tx, r Report, f Files) error {
+func PutFiles(tx Tx, r report.ID, f Files) error {
 	files.Put(tx, r, f)
 	return nil
 }
@@ -110,7 +111,7 @@ func PutFiles(tx Tx, r Report, f Files) error {
 // record from the transaction that took the file until the one that says how it
 // ended.
 type Download struct {
-	Report Report       `json:"report"`
+	Report report.ID    `json:"report"`
 	ID     int          `json:"id"`
 	From   chat.Address `json:"from"`
 	Ref    string       `json:"ref"`

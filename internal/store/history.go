@@ -8,6 +8,7 @@ import (
 	"giaoban/internal/chat"
 	"giaoban/internal/codec"
 	"giaoban/internal/form"
+	"giaoban/internal/report"
 )
 
 // Entry is one line of a report's history: what was answered, by whom, when.
@@ -32,7 +33,7 @@ type Entry struct {
 
 // entryKey names a line: update and n keep two of the same instant apart.
 type entryKey struct {
-	report Report
+	report report.ID
 	at     time.Time
 	update string
 	n      int
@@ -40,8 +41,8 @@ type entryKey struct {
 
 func byEntry(prefix string, k entryKey) string {
 	var at, n [16]byte
-	return prefix + k.report.Campaign + "/" + k.report.Unit + "/h/" + string(padded(at[:0], uint64(k.at.UnixNano()), 16, 16)) +
-		"/" + k.update + "/" + string(padded(n[:0], uint64(k.n), 10, 3))
+	return underReport(prefix, k.report, "/h/"+string(padded(at[:0], uint64(k.at.UnixNano()), 16, 16))+
+		"/"+k.update+"/"+string(padded(n[:0], uint64(k.n), 10, 3)))
 }
 
 // padded appends a number with so many digits at least, so that keys have the
@@ -59,13 +60,13 @@ var history = Table[entryKey, Entry]{reportPrefix, byEntry, Codec[Entry]{encodeE
 
 // AppendHistory adds a line. update and n keep two lines of the same instant
 // apart.
-func AppendHistory(tx Tx, r Report, update string, n int, e Entry) error {
+func AppendHistory(tx Tx, r report.ID, update string, n int, e Entry) error {
 	history.Put(tx, entryKey{r, e.At, update, n}, e)
 	return nil
 }
 
 // History reads a report's lines in order.
-func History(r Reader, rep Report) ([]Entry, error) { return history.List(r, rep.String(), "h") }
+func History(r Reader, rep report.ID) ([]Entry, error) { return history.List(r, rep.String(), "h") }
 
 // The first byte of a line and of Said.
 const (
@@ -111,7 +112,7 @@ func decodeEntry(b []byte) (Entry, error) {
 
 // Said is which question a person's message answered, for editing it later.
 type Said struct {
-	Report Report     `json:"r"`
+	Report report.ID  `json:"r"`
 	Place  form.Place `json:"p"`
 	Piece  int        `json:"n,omitempty"`
 	// Places are all the questions of a message that answered several.
@@ -144,8 +145,7 @@ func GetSaid(tx Getter, a chat.Address, id string) (s Said, ok bool, err error) 
 func encodeSaid(s Said) []byte {
 	w := make(codec.Writer, 0, 48+8*len(s.Places))
 	w.Byte(saidVersion)
-	w.Text(s.Report.Campaign)
-	w.Text(s.Report.Unit)
+	w.Text(s.Report.String())
 	w.Text(s.Place.Code)
 	w.Count(s.Place.Row)
 	w.Count(s.Piece)
@@ -162,11 +162,12 @@ func decodeSaid(b []byte) (Said, error) {
 	if r.Byte() != saidVersion {
 		return Said{}, errSaid
 	}
-	s := Said{Report: Report{Campaign: r.Text(), Unit: r.Text()}, Place: form.Place{Code: r.Text(), Row: r.Count()}, Piece: r.Count()}
+	id, bad := report.ParseID(r.Text())
+	s := Said{Report: id, Place: form.Place{Code: r.Text(), Row: r.Count()}, Piece: r.Count()}
 	for range r.Length() {
 		s.Places = append(s.Places, form.Place{Code: r.Text(), Row: r.Count()})
 	}
-	if !r.Done() {
+	if bad != nil || !r.Done() {
 		return Said{}, errSaid
 	}
 	return s, nil

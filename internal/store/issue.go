@@ -72,7 +72,7 @@ func AllWaiting(r Reader, campaign string) ([]report.Waiting, error) {
 
 // forwardKey names a question of a report.
 type forwardKey struct {
-	report Report
+	report report.ID
 	code   string
 }
 
@@ -85,12 +85,12 @@ var forwards = Table[forwardKey, int]{reportPrefix, byForward, asNumber}
 
 // GetForward reads the number of the issue that carries the text of a
 // question of the report; 0 if none does.
-func GetForward(tx Getter, r Report, code string) (n int, err error) {
+func GetForward(tx Getter, r report.ID, code string) (n int, err error) {
 	return forwards.Get(tx, forwardKey{r, code})
 }
 
 // PutForward writes it.
-func PutForward(tx Tx, r Report, code string, n int) error {
+func PutForward(tx Tx, r report.ID, code string, n int) error {
 	forwards.Put(tx, forwardKey{r, code}, n)
 	return nil
 }

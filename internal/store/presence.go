@@ -2,6 +2,8 @@ package store
 
 import (
 	"time"
+
+	"giaoban/internal/report"
 )
 
 // Presence is who is at a report: the last one to begin or to take it over.
@@ -12,13 +14,13 @@ type Presence struct {
 	From string `json:"f,omitempty"`
 }
 
-var presences = Table[Report, Presence]{reportPrefix, inReport("presence"), asJSON[Presence]()}
+var presences = Table[report.ID, Presence]{reportPrefix, inReport("presence"), asJSON[Presence]()}
 
 // GetPresence reads who is at a report; the zero Presence if nobody ever was.
-func GetPresence(tx Getter, r Report) (Presence, error) { return presences.Get(tx, r) }
+func GetPresence(tx Getter, r report.ID) (Presence, error) { return presences.Get(tx, r) }
 
 // PutPresence writes who is at a report.
-func PutPresence(tx Tx, r Report, s Presence) error {
+func PutPresence(tx Tx, r report.ID, s Presence) error {
 	presences.Put(tx, r, s)
 	return nil
 }

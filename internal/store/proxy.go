@@ -1,9 +1,13 @@
 package store
 
-import "time"
+import (
+	"time"
+
+	"giaoban/internal/report"
+)
 
 // Proxy is the report that a coordinator fills in for a unit.
 type Proxy struct {
-	Report Report    `json:"r"`
+	Report report.ID `json:"r"`
 	Since  time.Time `json:"s"`
 }

@@ -1,6 +1,10 @@
 package store
 
-import "slices"
+import (
+	"slices"
+
+	"giaoban/internal/report"
+)
 
 // removed are the contents that a report gave up, by their hashes. Such a record is the only reason to delete a content
 // from the disk. That no record names a content is no reason: the database at hand may be another than the one whose
@@ -15,7 +19,7 @@ type Removed struct {
 }
 
 // NoteRemoved notes that a report gave up the contents of files. A file whose content never came leaves nothing to note.
-func NoteRemoved(tx Tx, r Report, files ...File) {
+func NoteRemoved(tx Tx, r report.ID, files ...File) {
 	name := r.String()
 	hashes, _ := removed.Get(tx, name) // bytes can always be read as lines
 	before := len(hashes)

@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"giaoban/internal/chat"
+	"giaoban/internal/report"
 )
 
 // ReopenRequest is an officer's wish to have a submitted report opened again.
@@ -16,13 +17,15 @@ type ReopenRequest struct {
 	Declined time.Time `json:"l,omitzero"`
 }
 
-var reopenRequests = Table[Report, ReopenRequest]{reportPrefix, inReport("reopen"), asJSON[ReopenRequest]()}
+var reopenRequests = Table[report.ID, ReopenRequest]{reportPrefix, inReport("reopen"), asJSON[ReopenRequest]()}
 
 // GetReopenRequest reads the last request; the zero ReopenRequest if there was none.
-func GetReopenRequest(tx Getter, r Report) (ReopenRequest, error) { return reopenRequests.Get(tx, r) }
+func GetReopenRequest(tx Getter, r report.ID) (ReopenRequest, error) {
+	return reopenRequests.Get(tx, r)
+}
 
 // PutReopenRequest writes it.
-func PutReopenRequest(tx Tx, r Report, p ReopenRequest) error {
+func PutReopenRequest(tx Tx, r report.ID, p ReopenRequest) error {
 	reopenRequests.Put(tx, r, p)
 	return nil
 }

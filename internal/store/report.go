@@ -9,43 +9,42 @@ import (
 	"giaoban/internal/report"
 )
 
-// Report names one unit's report in one campaign.
-type Report struct{ Campaign, Unit string }
+func byReport(prefix string, r report.ID) string { return underReport(prefix, r, "") }
 
-// String is the report's name in a person's focus.
-func (r Report) String() string { return r.Campaign + "/" + r.Unit }
+// underReport names what lies together under a report's name.
+func underReport(prefix string, r report.ID, what string) string {
+	var room [96]byte
+	return string(append(r.Append(append(room[:0], prefix...)), what...))
+}
 
-func byReport(prefix string, r Report) string { return prefix + r.Campaign + "/" + r.Unit }
-
-// inReport is for what lies together under a report's name.
-func inReport(what string) func(prefix string, r Report) string {
-	return func(prefix string, r Report) string { return prefix + r.Campaign + "/" + r.Unit + "/" + what }
+func inReport(what string) func(prefix string, r report.ID) string {
+	return func(prefix string, r report.ID) string { return underReport(prefix, r, "/"+what) }
 }
 
 // What is written with every answer lies together by report, and so do a
 // report's texts and its history.
 const reportPrefix = "report/"
 
-var drafts = Table[Report, *answers.Draft]{reportPrefix, inReport("draft"), Codec[*answers.Draft]{
+var drafts = Table[report.ID, *answers.Draft]{reportPrefix, inReport("draft"), Codec[*answers.Draft]{
 	(*answers.Draft).Encode, answers.DecodeDraft,
 }}
 
 // GetDraft reads a report's compact record; nil if it was never begun.
-func GetDraft(tx Getter, r Report) (*answers.Draft, error) { return drafts.Get(tx, r) }
+func GetDraft(tx Getter, r report.ID) (*answers.Draft, error) { return drafts.Get(tx, r) }
 
 // PutDraft writes a report's compact record.
-func PutDraft(tx Tx, r Report, d *answers.Draft) { drafts.Put(tx, r, d) }
+func PutDraft(tx Tx, r report.ID, d *answers.Draft) { drafts.Put(tx, r, d) }
 
 // statuses have a prefix of their own, so that a campaign's are read in one go.
-var statuses = Table[Report, report.Status]{"status/", byReport, Codec[report.Status]{
+var statuses = Table[report.ID, report.Status]{"status/", byReport, Codec[report.Status]{
 	report.Status.Encode, report.DecodeStatus,
 }}
 
 // GetStatus reads a unit's small status record; the zero Status if not begun.
-func GetStatus(tx Getter, r Report) (report.Status, error) { return statuses.Get(tx, r) }
+func GetStatus(tx Getter, r report.ID) (report.Status, error) { return statuses.Get(tx, r) }
 
 // PutStatus writes a unit's small status record.
-func PutStatus(tx Tx, r Report, s report.Status) { statuses.Put(tx, r, s) }
+func PutStatus(tx Tx, r report.ID, s report.Status) { statuses.Put(tx, r, s) }
 
 // Statuses reads every unit's status in the campaign.
 func Statuses(r Reader, campaign string) (map[string]report.Status, error) {
@@ -56,24 +55,24 @@ func Statuses(r Reader, campaign string) (map[string]report.Status, error) {
 // question's name (Outline.Filed), since another version of the outline may
 // give its code to another question.
 type textKey struct {
-	report Report
+	report report.ID
 	place  form.Place
 	piece  int
 }
 
 func byText(prefix string, k textKey) string {
-	return prefix + k.report.Campaign + "/" + k.report.Unit + "/t/" + k.place.Code + "/" + strconv.Itoa(k.place.Row) + "/" + strconv.Itoa(k.piece)
+	return underReport(prefix, k.report, "/t/"+k.place.Code+"/"+strconv.Itoa(k.place.Row)+"/"+strconv.Itoa(k.piece))
 }
 
 var texts = Table[textKey, string]{reportPrefix, byText, asText}
 
 // PutText writes one message of a text.
-func PutText(tx Tx, r Report, p form.Place, piece int, text string) {
+func PutText(tx Tx, r report.ID, p form.Place, piece int, text string) {
 	texts.Put(tx, textKey{r, p, piece}, text)
 }
 
 // Text reads the pieces of a text, as many as its value says there are.
-func Text(tx Getter, r Report, p form.Place, pieces int) []string {
+func Text(tx Getter, r report.ID, p form.Place, pieces int) []string {
 	out := make([]string, 0, pieces)
 	for i := 1; i <= pieces; i++ {
 		text, _ := texts.Get(tx, textKey{r, p, i}) // bytes can always be read as a text

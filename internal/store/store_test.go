@@ -11,6 +11,7 @@ import (
 
 	"giaoban/internal/chat"
 	"giaoban/internal/form"
+	"giaoban/internal/report"
 	"giaoban/internal/roster"
 	"giaoban/internal/store"
 	"giaoban/internal/store/boltkv"
@@ -35,7 +36,7 @@ func update(t *testing.T, kv store.KV, f func(store.Tx) error) {
 
 var (
 	writer = chat.Address{Channel: "telegram", ID: "42"}
-	rep    = store.Report{Campaign: "c", Unit: "16144"}
+	rep    = report.ID{Campaign: "c", Unit: "16144"}
 	at     = time.Date(2016, 7, 4, 9, 0, 0, 0, time.UTC)
 )
 

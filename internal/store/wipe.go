@@ -71,10 +71,10 @@ func mixed[K, V any](r Reader, t Table[K, V], most int, ours func(V) bool) (keys
 // names are noted as removed; those of a record that cannot be read stay.
 func DeleteReporting(tx Tx, key string) {
 	if name, ok := strings.CutPrefix(key, files.begin()); ok {
-		var r Report
-		r.Campaign, r.Unit, _ = strings.Cut(name, "/")
-		if record, err := files.Get(tx, r); err == nil {
-			NoteRemoved(tx, r, record.List...)
+		if r, err := report.ParseID(name); err == nil {
+			if record, err := files.Get(tx, r); err == nil {
+				NoteRemoved(tx, r, record.List...)
+			}
 		}
 	}
 	tx.Delete(key)

@@ -70,7 +70,7 @@ func (r *round) digestTo(ctx context.Context, c notify.Receiver, told store.Dige
 	// Changes are kept to the second: what happens in this one is told again.
 	now := r.to.Truncate(time.Second)
 	like := chat.Message{To: c.Address, Priority: chat.Bulk, Note: notify.Note{
-		Kind: store.LostDigest, At: now, Reports: []store.Report{r.Report(c.Unit)},
+		Kind: store.LostDigest, At: now, Reports: []report.ID{r.Report(c.Unit)},
 	}.String()}
 	like.Until, _ = r.plan.NextDigest(r.DigestHours(told), r.to)
 	return r.Say(ctx, key, r.to, like, r.Named(contents), func(tx store.Tx) error {

@@ -6,7 +6,6 @@ import (
 	"giaoban/internal/chat"
 	"giaoban/internal/command"
 	"giaoban/internal/conversation"
-	"giaoban/internal/dispatch/campaigns"
 	"giaoban/internal/dispatch/session"
 	"giaoban/internal/report"
 	"giaoban/internal/roster"
@@ -45,7 +44,7 @@ func (r reminder) buttons(label string) [][]chat.Choice {
 		}
 		return [][]chat.Choice{{r.in.Mark(command.Command{Name: command.Missing, Code: r.unit.Code}.Action().Choice(text))}}
 	}
-	id := campaigns.ShortID(r.in.Report(r.unit.Code))
+	id := r.in.Report(r.unit.Code).Short()
 	switch {
 	case label != "":
 		return [][]chat.Choice{{conversation.StartButton(id, label)}}

@@ -52,7 +52,7 @@ func (c *Campaign) LoadBelow(ctx context.Context) error {
 
 // StatusChanged notes a report's status after its commit. Whoever writes a status
 // calls it; the reports of the units above then show the new figures.
-func (d *Set) StatusChanged(r store.Report, s report.Status) {
+func (d *Set) StatusChanged(r report.ID, s report.Status) {
 	for _, in := range d.All {
 		if in.Name() == r.Campaign {
 			in.statusChanged(r.Unit, s)

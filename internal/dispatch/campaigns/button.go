@@ -1,20 +1,11 @@
 package campaigns
 
 import (
-	"hash/fnv"
-	"strconv"
 	"time"
 
 	"giaoban/internal/chat"
 	"giaoban/internal/store"
 )
-
-// ShortID returns how buttons name a report.
-func ShortID(r store.Report) string {
-	h := fnv.New32a()
-	h.Write([]byte(r.String()))
-	return strconv.FormatUint(uint64(h.Sum32()), 36)
-}
 
 // Pressed returns what the pressed button stands for, or nothing if none of ours was.
 func Pressed(u chat.Update) (a chat.Action) {

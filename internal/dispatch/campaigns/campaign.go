@@ -12,6 +12,7 @@ import (
 	"giaoban/internal/conversation"
 	"giaoban/internal/form"
 	"giaoban/internal/locale"
+	"giaoban/internal/report"
 	"giaoban/internal/roster"
 	"giaoban/internal/store"
 )
@@ -39,19 +40,22 @@ type Campaign struct {
 	Current atomic.Pointer[store.Phase] // nil until it is read
 }
 
-// Name returns the campaign's name, which its records are filed under.
+// Name returns the campaign's name.
 func (c *Campaign) Name() string { return c.Plan.Name }
 
 // List returns the name of the campaign's list of units. A unit's code means
 // something only together with it.
 func (c *Campaign) List() string { return c.Plan.UnitList }
 
+// ID returns the campaign's identity, which its records are filed under.
+func (c *Campaign) ID() report.ID { return c.Report("") }
+
 // Short returns how buttons name the campaign.
-func (c *Campaign) Short() string { return ShortID(c.Report("")) }
+func (c *Campaign) Short() string { return c.ID().Short() }
 
 // Report returns the identity of a unit's report in this campaign.
-func (c *Campaign) Report(unit string) store.Report {
-	return store.Report{Campaign: c.Name(), Unit: unit}
+func (c *Campaign) Report(unit string) report.ID {
+	return report.ID{Campaign: c.Name(), Unit: unit}
 }
 
 // Local returns an instant in the campaign's time zone.
@@ -106,13 +110,13 @@ func (c *Campaign) OutlineOf(u roster.Unit, draft *answers.Draft) *form.Outline 
 }
 
 // StartButton offers to begin or go on with a report.
-func StartButton(r store.Report, say locale.Phrases) chat.Choice {
-	return conversation.StartButton(ShortID(r), say.Say("button_resume"))
+func StartButton(r report.ID, say locale.Phrases) chat.Choice {
+	return conversation.StartButton(r.Short(), say.Say("button_resume"))
 }
 
 // StartLater is StartButton for a message that is not worded yet.
-func StartLater(r store.Report) []locale.Button {
-	return []locale.Button{locale.ButtonLater(conversation.StartButton(ShortID(r), ""), "button_resume")}
+func StartLater(r report.ID) []locale.Button {
+	return []locale.Button{locale.ButtonLater(conversation.StartButton(r.Short(), ""), "button_resume")}
 }
 
 // Say queues contents for one person under a key that lets it happen once, each

@@ -16,6 +16,7 @@ import (
 	"giaoban/internal/command"
 	"giaoban/internal/form"
 	"giaoban/internal/locale"
+	"giaoban/internal/report"
 	"giaoban/internal/roster"
 	"giaoban/internal/store"
 )
@@ -89,7 +90,7 @@ func (s *Set) Named(campaign string) *Campaign {
 }
 
 // Of returns the campaign of a report, or the first if it is not open any more.
-func (s *Set) Of(rep store.Report) *Campaign {
+func (s *Set) Of(rep report.ID) *Campaign {
 	for _, c := range s.All {
 		if c.Name() == rep.Campaign {
 			return c

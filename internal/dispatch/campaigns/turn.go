@@ -5,12 +5,12 @@ import (
 	"giaoban/internal/conversation"
 	"giaoban/internal/form"
 	"giaoban/internal/paper"
+	"giaoban/internal/report"
 	"giaoban/internal/roster"
-	"giaoban/internal/store"
 )
 
 // Turn sets up the part of a report's turn that does not depend on the input.
-func (c *Campaign) Turn(rep store.Report, unit roster.Unit, o *form.Outline, draft *answers.Draft, focus *conversation.Focus) *conversation.Turn {
+func (c *Campaign) Turn(rep report.ID, unit roster.Unit, o *form.Outline, draft *answers.Draft, focus *conversation.Focus) *conversation.Turn {
 	about := c.AboutUnit(unit)
 	draft.Below = nil
 	if o.UsesBelow() {
@@ -25,7 +25,7 @@ func (c *Campaign) Turn(rep store.Report, unit roster.Unit, o *form.Outline, dra
 			Units:     c.Units,
 		},
 		Focus:   focus,
-		Report:  ShortID(rep),
+		Report:  rep.Short(),
 		Contact: c.Contact(),
 		Names:   func(input string) []string { return codes(c.Units.Find(input, "")) },
 	}

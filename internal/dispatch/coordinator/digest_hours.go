@@ -11,6 +11,7 @@ import (
 	"giaoban/internal/command"
 	"giaoban/internal/dispatch/campaigns"
 	"giaoban/internal/dispatch/session"
+	"giaoban/internal/report"
 	"giaoban/internal/roster"
 	"giaoban/internal/store"
 )
@@ -111,7 +112,7 @@ func (h Handler) ShowHours(lead string) error {
 		lines = append([]string{lead, ""}, lines...)
 	}
 	lines = append(lines, "", h.Say.Say("times_help"))
-	h.OpenDialog(store.Dialog{Kind: session.Hours, Report: store.Report{Campaign: h.Campaign.Name()}})
+	h.OpenDialog(store.Dialog{Kind: session.Hours, Report: report.ID{Campaign: h.Campaign.Name()}})
 	h.Reply(h.Campaign.Named([]chat.Content{{Text: strings.Join(lines, "\n"), Choices: h.hoursButtons(told)}})...)
 	return nil
 }

@@ -223,7 +223,7 @@ func (n *Notifier) word(tx store.Tx, t Delivery, now time.Time) (messages []chat
 	}
 	like := chat.Message{To: t.To.Address, Priority: t.Notice.Priority}
 	if t.Notice.Lost != "" {
-		like.Note = Note{Kind: t.Notice.Lost, At: t.Notice.At, Reports: []store.Report{c.Report(t.To.Unit)}}.String()
+		like.Note = Note{Kind: t.Notice.Lost, At: t.Notice.At, Reports: []report.ID{c.Report(t.To.Unit)}}.String()
 	}
 	return c.Queue(tx, now, like, content), nil
 }

@@ -10,6 +10,7 @@ import (
 	"giaoban/internal/chat"
 	"giaoban/internal/dispatch/campaigns"
 	"giaoban/internal/dispatch/session"
+	"giaoban/internal/report"
 	"giaoban/internal/roster"
 	"giaoban/internal/store"
 )
@@ -21,7 +22,7 @@ type Note struct {
 	At   time.Time      `json:"a"`
 	// Reports are those that a reminder is about. Of a digest and of an announcement
 	// they name the receiver's unit.
-	Reports []store.Report `json:"r"`
+	Reports []report.ID `json:"r"`
 }
 
 // String returns the note as a message carries it.
@@ -64,7 +65,7 @@ func (n *Notifier) mayBeMissing(tx store.Tx, to chat.Address, notes []string) er
 		for _, about := range lost.Reports[:min(len(lost.Reports), mostAbout)] {
 			write := n.messageLost
 			if lost.Kind == store.LostDigest {
-				write = func(tx store.Tx, lost Note, about store.Report) error { return digestLost(tx, to, about, lost.At) }
+				write = func(tx store.Tx, lost Note, about report.ID) error { return digestLost(tx, to, about, lost.At) }
 			}
 			if err := write(tx, lost, about); err != nil {
 				return err
@@ -75,7 +76,7 @@ func (n *Notifier) mayBeMissing(tx store.Tx, to chat.Address, notes []string) er
 }
 
 // digestLost notes for a coordinator of the unit that a digest may be lost.
-func digestLost(tx store.Tx, to chat.Address, about store.Report, at time.Time) error {
+func digestLost(tx store.Tx, to chat.Address, about report.ID, at time.Time) error {
 	told, err := store.GetDigests(tx, about.Campaign, about.Unit, to)
 	if err != nil || slices.ContainsFunc(told.Maybe, at.Equal) {
 		return err
@@ -94,7 +95,7 @@ const (
 
 // messageLost notes for the coordinators above the unit, or for those of a unit
 // with nothing above, that a message to it or about it may be lost.
-func (n *Notifier) messageLost(tx store.Tx, what Note, about store.Report) error {
+func (n *Notifier) messageLost(tx store.Tx, what Note, about report.ID) error {
 	for _, in := range n.set.All {
 		if in.Name() != about.Campaign {
 			continue

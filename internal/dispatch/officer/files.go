@@ -13,6 +13,7 @@ import (
 	"giaoban/internal/dispatch/session"
 	"giaoban/internal/locale"
 	"giaoban/internal/paper"
+	"giaoban/internal/report"
 	"giaoban/internal/store"
 )
 
@@ -95,7 +96,7 @@ func FileLost(ctx context.Context, in *campaigns.Set, now time.Time, l store.Dow
 }
 
 // markScan brings the status up to date about the signed copy.
-func markScan(tx store.Tx, rep store.Report, files store.Files) error {
+func markScan(tx store.Tx, rep report.ID, files store.Files) error {
 	status, err := store.GetStatus(tx, rep)
 	if err != nil || status.Scan == files.Scanned() {
 		return err

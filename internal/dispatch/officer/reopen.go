@@ -39,7 +39,7 @@ func (h Handler) requestReopen(reason string) error {
 		locale.Later("reopen_notice", "unit", unit, "by", by, "reason", reason),
 		[]locale.Button{
 			locale.ButtonLater(command.Button(command.Reopen, w.Unit.Code, ""), "button_reopen"),
-			locale.ButtonLater(session.UnitButton(session.ActDecline, campaigns.ShortID(w.ID), "", w.ID.Unit), "button_leave"),
+			locale.ButtonLater(session.UnitButton(session.ActDecline, w.ID.Short(), "", w.ID.Unit), "button_leave"),
 		}))
 }
 
@@ -48,7 +48,7 @@ func (h Handler) Decline(b chat.Action) error {
 	for _, c := range h.Campaigns() {
 		rep := c.Report(b.Target)
 		who := roster.OnList(h.Person.Memberships, c.List())
-		if campaigns.ShortID(rep) != b.For || !roster.May(c.Units, who, b.Target, roster.Decide) {
+		if rep.Short() != b.For || !roster.May(c.Units, who, b.Target, roster.Decide) {
 			continue
 		}
 		h.In(c)
@@ -58,7 +58,7 @@ func (h Handler) Decline(b chat.Action) error {
 	return nil
 }
 
-func (h Handler) decline(rep store.Report) error {
+func (h Handler) decline(rep report.ID) error {
 	p, err := store.GetReopenRequest(h.Tx, rep)
 	if err != nil {
 		return campaigns.Damaged(err)

@@ -136,7 +136,7 @@ func plant(c *campaigns.Campaign, u roster.Unit, seed Seed) (func(store.Tx) erro
 // player is an officer made up for a demonstration.
 type player struct {
 	d       *campaigns.Campaign
-	rep     store.Report
+	rep     report.ID
 	unit    roster.Unit
 	outline *form.Outline
 	draft   *answers.Draft

@@ -5,8 +5,8 @@ import (
 	"time"
 
 	"giaoban/internal/dispatch/campaigns"
+	"giaoban/internal/report"
 	"giaoban/internal/roster"
-	"giaoban/internal/store"
 )
 
 // A Context is a place where a person has something to do: a unit's report that
@@ -24,7 +24,7 @@ type Context struct {
 }
 
 // Report returns the identity of the context's report.
-func (c Context) Report() store.Report {
+func (c Context) Report() report.ID {
 	return c.Campaign.Report(c.Member.Unit)
 }
 
@@ -41,7 +41,7 @@ func (c Context) Short() string {
 	if c.Follows {
 		return c.Campaign.Short()
 	}
-	return campaigns.ShortID(c.Report())
+	return c.Report().Short()
 }
 
 // Contexts returns all contexts of the person, campaign by campaign.

@@ -5,6 +5,7 @@ import (
 
 	"giaoban/internal/dispatch/campaigns"
 	"giaoban/internal/operation"
+	"giaoban/internal/report"
 	"giaoban/internal/store"
 )
 
@@ -31,7 +32,7 @@ func (s *Session) CloseDialog() { s.Chat.Dialog, s.Operation = nil, nil }
 func (s *Session) KeepOperation(state *operation.State) {
 	switch {
 	case state != nil:
-		about := store.Report{Campaign: s.Campaign.Name()}
+		about := report.ID{Campaign: s.Campaign.Name()}
 		if state.Own() {
 			about.Unit = state.Units[0]
 		}

@@ -28,7 +28,7 @@ type Effects struct {
 	// Notices counts the notices that were written.
 	Notices int
 	// Submitted is the report that was submitted, if one was.
-	Submitted *store.Report
+	Submitted *report.ID
 	// Export is the report that the sender wants as a file, if they do.
 	Export *Export
 	// Downloads are files to be fetched.
@@ -47,7 +47,7 @@ func (r *Effects) Owes() bool { return r.Question != nil || r.Outreach != nil }
 
 // Written is a status as it was committed.
 type Written struct {
-	Report store.Report
+	Report report.ID
 	Status report.Status
 }
 

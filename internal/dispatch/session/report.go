@@ -22,7 +22,7 @@ import (
 
 // Report is a report while one update about it is answered.
 type Report struct {
-	ID     store.Report
+	ID     report.ID
 	Unit   roster.Unit
 	Turn   *conversation.Turn
 	Status report.Status
@@ -86,7 +86,7 @@ func (s *Session) Open(m roster.Membership) (*Report, error) {
 }
 
 // FocusIn reads where the person of a chat stands in a report.
-func FocusIn(c store.Chat, rep store.Report) (f conversation.Focus, err error) {
+func FocusIn(c store.Chat, rep report.ID) (f conversation.Focus, err error) {
 	raw := c.Focus[rep.String()]
 	if raw == nil {
 		return f, nil
@@ -98,7 +98,7 @@ func FocusIn(c store.Chat, rep store.Report) (f conversation.Focus, err error) {
 }
 
 // KeepFocus keeps where the person stands in a report.
-func (s *Session) KeepFocus(rep store.Report, f conversation.Focus) {
+func (s *Session) KeepFocus(rep report.ID, f conversation.Focus) {
 	if s.Chat.Focus == nil {
 		s.Chat.Focus = map[string]json.RawMessage{}
 	}
@@ -116,7 +116,7 @@ func moves(s report.State) bool {
 }
 
 // filesOf lets a turn see the report's files, which are read when it asks.
-func (s *Session) filesOf(t *conversation.Turn, rep store.Report) {
+func (s *Session) filesOf(t *conversation.Turn, rep report.ID) {
 	var known []answers.Filed
 	read := false
 	t.MaxFile = s.Campaign.Set.MaxFile

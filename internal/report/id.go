@@ -1,0 +1,94 @@
+package report
+
+import (
+	"fmt"
+	"hash/fnv"
+	"strconv"
+	"strings"
+)
+
+// An ID is the identity of one unit's report. Keys, buttons and notices hold it in its one encoding, String, or in
+// the short form that Short makes of it. An ID without a unit is that of the campaign itself.
+type ID struct {
+	Campaign string
+	// Period is which report of a campaign that recurs; "" if it does not.
+	Period string
+	// List is the list of units, or the version of it, that the unit's code is from; "" where there is only one.
+	List string
+	Unit string
+}
+
+// String returns the encoding: campaign@period/list:unit. A part that is empty goes with its sign, so that most are
+// «campaign/unit». The encodings of all reports of one campaign and period begin with that of the campaign.
+func (id ID) String() string {
+	var room [64]byte
+	return string(id.Append(room[:0]))
+}
+
+// Append appends the encoding.
+func (id ID) Append(b []byte) []byte {
+	b = appendPart(b, id.Campaign)
+	if id.Period != "" {
+		b = appendPart(append(b, '@'), id.Period)
+	}
+	b = append(b, '/')
+	if id.List != "" {
+		b = append(appendPart(b, id.List), ':')
+	}
+	return appendPart(b, id.Unit)
+}
+
+// ParseID reads an encoding. It refuses whatever String would not write.
+func ParseID(s string) (ID, error) {
+	of, unit, ok := strings.Cut(s, "/")
+	campaign, period, _ := strings.Cut(of, "@")
+	list := ""
+	if before, after, listed := strings.Cut(unit, ":"); listed {
+		list, unit = before, after
+	}
+	id := ID{part(campaign), part(period), part(list), part(unit)}
+	if !ok || id.String() != s {
+		return ID{}, fmt.Errorf("%q is no report: want campaign@period/list:unit", s)
+	}
+	return id, nil
+}
+
+// Whole returns the identity of the campaign whose report it is.
+func (id ID) Whole() ID { return ID{Campaign: id.Campaign, Period: id.Period} }
+
+// Short returns how buttons name the report.
+func (id ID) Short() string {
+	h := fnv.New32a()
+	h.Write([]byte(id.String()))
+	return strconv.FormatUint(uint64(h.Sum32()), 36)
+}
+
+// MarshalText returns the encoding.
+func (id ID) MarshalText() ([]byte, error) { return id.Append(nil), nil }
+
+// UnmarshalText reads the encoding.
+func (id *ID) UnmarshalText(b []byte) (err error) {
+	*id, err = ParseID(string(b))
+	return err
+}
+
+// signs separate the parts of an encoding. Inside a part they are written as in an address of the web.
+const signs = "%/@:"
+
+var unescape = strings.NewReplacer("%25", "%", "%2F", "/", "%40", "@", "%3A", ":")
+
+func part(encoded string) string { return unescape.Replace(encoded) }
+
+func appendPart(b []byte, s string) []byte {
+	if !strings.ContainsAny(s, signs) {
+		return append(b, s...)
+	}
+	for i := range len(s) {
+		if strings.IndexByte(signs, s[i]) >= 0 {
+			b = fmt.Appendf(b, "%%%02X", s[i])
+		} else {
+			b = append(b, s[i])
+		}
+	}
+	return b
+}
