@@ -1,59 +1,57 @@
 package operation
 
 import (
-	"strconv"
 	"strings"
 
 	"giaoban/internal/chat"
 	"giaoban/internal/locale"
-	"giaoban/internal/report"
+	"giaoban/internal/roster"
 )
 
-// whomToTell offers the levels to which can be announced.
-func (e *Engine) whomToTell() []chat.Content {
-	e.State.Asked = askUnits
-	var rows [][]chat.Choice
-	for _, level := range e.levels(false) {
-		units := e.atLevel("", level)
-		rows = append(rows, []chat.Choice{e.button("all", strconv.Itoa(level), e.Say.Say("announce_all", "target", strconv.Itoa(len(units))+" "+report.Noun(units)))})
-	}
-	return []chat.Content{{Text: e.Say.Say("announce_whom"), Choices: rows}}
+// An announcement is a coordinator's own words to units.
+type announcement struct{ *Engine }
+
+// which offers the levels to which can be announced.
+func (a announcement) which() []chat.Content {
+	a.State.Asked = askUnits
+	rows := selection{a.Engine}.offerAll(false, func(units []roster.Unit) string { return a.Say.Say("announce_all", "target", counted(units)) })
+	return []chat.Content{{Text: a.Say.Say("announce_whom"), Choices: rows}}
 }
 
-// announcement asks for the words.
-func (e *Engine) announcement() []chat.Content {
-	units := e.targets()
+// words asks for the words.
+func (a announcement) words() []chat.Content {
+	units := a.targets()
 	switch {
 	case len(units) == 0:
-		return e.over(e.Say.Say("operation_nobody_below"))
-	case e.State.Words != "":
+		return a.over(a.Say.Say("operation_nobody_below"))
+	case a.State.Words != "":
 		return nil
 	}
-	e.State.Asked = askWords
-	return one(e.Say.Say("announce_words", "target", e.together(units)))
+	a.State.Asked = askWords
+	return one(a.Say.Say("announce_words", "target", a.together(units)))
 }
 
-// previewAnnounce says who would get it and what.
-func (e *Engine) previewAnnounce() []chat.Content {
-	units := e.targets()
+// preview says who would get it and what.
+func (a announcement) preview() []chat.Content {
+	units := a.targets()
 	people := 0
 	for _, u := range units {
-		for _, m := range e.people(u.Code) {
+		for _, m := range a.people(u.Code) {
 			if !m.Blocked {
 				people++
 			}
 		}
 	}
-	unheard := e.unheard(units)
+	unheard := a.unheard(units)
 	if people == 0 {
-		return e.over(e.nobody(unheard))
+		return a.over(a.nobody(unheard))
 	}
-	lines := []string{e.Say.Say("announce_will", "target", e.together(units), "n", people)}
+	lines := []string{a.Say.Say("announce_will", "target", a.together(units), "n", people)}
 	if len(unheard) > 0 {
-		lines = append(lines, e.nobody(unheard))
+		lines = append(lines, a.nobody(unheard))
 	}
-	lines = append(lines, e.content(e.Say.Word(Announcement(e.Office(e.from(units[0].Code)), e.State.Words)))...)
-	return e.confirm(lines, e.button("say", "", e.Say.Say("announce_change")))
+	lines = append(lines, a.content(a.Say.Word(Announcement(a.Office(a.from(units[0].Code)), a.State.Words)))...)
+	return a.confirm(lines, a.button("say", "", a.Say.Say("announce_change")))
 }
 
 // Announcement is what people are told: somebody's own words, and whose they are.

@@ -21,7 +21,7 @@ func (e *Engine) press(a chat.Action) []chat.Content {
 	name, begins, s := command.Name(a.Verb), len(a.Args) == 0, e.State
 	switch {
 	case begins && name == command.RemindAll:
-		return e.under(a.Target)
+		return reminder{e}.under(a.Target)
 	case begins && name.Begins() && a.Target != "" && s.Waits() && s.Name == name && s.Asked == askUnits:
 		s.Units = []string{a.Target}
 		return e.next()
@@ -29,7 +29,7 @@ func (e *Engine) press(a chat.Action) []chat.Content {
 		out, _ := e.Begin(command.Command{Name: name, Code: a.Target})
 		return out
 	case !begins && (name == command.Revoke || name == command.Replace):
-		return e.ending(name, a.Target, a.Arg(0))
+		return membership{e}.end(name, a.Target, a.Arg(0))
 	case begins || s == nil || a.Arg(0) != s.ID:
 		return one(e.Say.Say("operation_over"))
 	}
@@ -47,22 +47,22 @@ func (e *Engine) pressed(verb, arg string) []chat.Content {
 	case verb == "no":
 		return e.cancel()
 	case verb == "scope" && fits(askScope):
-		e.settleLevel(arg)
+		verdict{e}.pressedLevel(arg)
 	case verb == "role" && s.Name == command.Invite:
-		e.settleRole(roster.Role(arg))
+		invitation{e}.pressedRole(roster.Role(arg))
 	case verb == "say" && (s.Name == command.Remind || s.Name == command.Announce):
 		s.Asked = askWords
 		return one(e.Say.Say("nudge_words"))
 	case verb == "all" && fits(askQuestions):
 		s.Codes, s.Chosen = nil, true
 	case verb == "all" && !s.Decides():
-		e.chosenAll(arg)
+		selection{e}.pressedAll(arg)
 	case verb == "ok" && fits(askQuestions) && len(s.Codes) > 0:
 		s.Chosen = true
 	case (verb == "sec" || verb == "q") && fits(askQuestions):
-		return e.choosing(verb, arg)
+		return returning{e}.pressed(verb, arg)
 	case slices.Contains([]string{"pick", "tick", "page", "done", "fresh"}, verb) && s.Name == command.Remind:
-		return e.picking(verb, arg)
+		return reminder{e}.picking(verb, arg)
 	default:
 		return one(e.Say.Say("operation_over"))
 	}
@@ -82,7 +82,7 @@ func (e *Engine) Type(text string) (out []chat.Content, order *Order, taken bool
 	case s.Aside || strings.HasPrefix(folded, "/") || s.Asked == "":
 		return nil, nil, false, nil
 	case s.Asked == askMember:
-		out, taken = e.typedMember(folded)
+		out, taken = membership{e}.typed(folded)
 		return out, nil, taken, e.err
 	}
 	out = e.typed(text, folded)
@@ -98,15 +98,15 @@ func (e *Engine) typed(text, folded string) []chat.Content {
 	case askWords:
 		s.Words = e.words(text)
 	case askSignature:
-		if out := e.typedSignature(text); out != nil {
+		if out := (own{e}).typedSignature(text); out != nil {
 			return out
 		}
 	case askScope:
-		e.typedLevel(text)
+		verdict{e}.typedLevel(text)
 	case askRole:
-		e.typedRole(text)
+		invitation{e}.typedRole(text)
 	case askQuestions:
-		return e.typedQuestions(text, folded)
+		return returning{e}.typed(text, folded)
 	case askDate:
 		day, unclear := viet.ReadDate(text, e.Overview.Now)
 		if unclear != nil || day.Day == 0 {
@@ -126,13 +126,13 @@ func (e *Engine) typedUnits(text, folded string) []chat.Content {
 	case s.Asked == askPick && folded == "xong" && len(s.Units) > 0:
 		return e.next()
 	case s.Asked == askUnits && folded == "chon" && s.Name == command.Remind:
-		return e.picking("pick", "")
+		return reminder{e}.picking("pick", "")
 	case s.Asked == askUnits && folded == "gui":
 		out := lineOf(s.Name).which(e)
 		out[0].Text = e.Say.Say("operation_whom_first") + "\n\n" + out[0].Text
 		return out
 	}
-	if out := e.named(viet.Polite(viet.Line(text))); out != nil {
+	if out := (selection{e}).named(viet.Polite(viet.Line(text))); out != nil {
 		return out
 	}
 	return e.next()
@@ -167,4 +167,16 @@ func (e *Engine) typedSend(text, folded string) []chat.Content {
 		out[0].Text = how + "\n\n" + out[0].Text
 	}
 	return out
+}
+
+// ticked adds to a list, up to the most that it may hold, or takes away what is in
+// it.
+func ticked(list []string, one string, most int) []string {
+	if i := slices.Index(list, one); i >= 0 {
+		return slices.Delete(slices.Clone(list), i, i+1)
+	}
+	if len(list) >= most {
+		return list
+	}
+	return append(slices.Clone(list), one)
 }

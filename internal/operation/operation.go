@@ -18,7 +18,6 @@ import (
 	"giaoban/internal/command"
 	"giaoban/internal/form"
 	"giaoban/internal/language"
-	"giaoban/internal/locale"
 	"giaoban/internal/report"
 	"giaoban/internal/roster"
 	"giaoban/internal/viet"
@@ -30,16 +29,13 @@ type State struct {
 	// ID names this operation in its buttons: those of another one do nothing.
 	ID   string       `json:"i"`
 	Name command.Name `json:"n"`
-	// Units are those named or ticked. Without any, all of a Level under Root are
-	// meant; Cause is the reason plus one that narrows late ones, 0 is any.
+	// Units are those named or ticked. Without any, all of a group are meant.
 	Units []string `json:"u,omitempty"`
-	Root  string   `json:"r,omitempty"`
-	Level int      `json:"l,omitempty"`
-	Cause int      `json:"w,omitempty"`
-	// Scoped tells that it was settled whether a deadline is the unit's own, Level
+	Group
+	// Scoped marks that it was settled whether a deadline is the unit's own, Level
 	// 0, or that of a level below the unit.
 	Scoped bool `json:"s,omitempty"`
-	// Codes are the questions to return; Chosen tells that they, or the whole
+	// Codes are the questions to return; Chosen marks that they, or the whole
 	// report, were settled.
 	Codes  []string  `json:"q,omitempty"`
 	Chosen bool      `json:"h,omitempty"`
@@ -132,19 +128,17 @@ type Folder struct {
 	Start     chat.Choice
 }
 
-// An Engine takes one input to an operation of one coordinator: which units,
-// which words, a preview that names exactly these, one confirmation, one order.
-// Units are never guessed, and nothing happens before a preview was confirmed.
+// An Engine takes one input to an operation of one person: which units, which
+// words, a preview that names exactly these, one confirmation, one order. Units
+// are never guessed, and nothing happens before a preview was confirmed.
+//
+// What all operations share is the engine's. What differs stands in the table,
+// and in the parts that its rows name: each holds the engine and nothing else.
 type Engine struct {
-	// Overview is how all units stand for what is done about many; for a decision only
-	// its units, its zone and the time are needed.
-	Overview report.Overview
-	Who      []roster.Membership
-	State    *State // what was begun; changed in place, nil when over
+	Region
+	State *State // what was begun; changed in place, nil when over
 	// ID names an operation that is begun now, Message ours whose button was pressed.
 	ID, Message string
-	// Reports reports whether units of the level report.
-	Reports func(level int) bool
 	// Open reads one unit's report for a decision.
 	Open func(unit string) (Folder, error)
 	// Quiet is when the unit's quiet hours end; zero if they are not now.
@@ -153,7 +147,6 @@ type Engine struct {
 	Office func(u roster.Unit) string
 	// Nudged reports whether the person nudged the unit today.
 	Nudged func(unit string) bool
-	Say    locale.Phrases
 
 	folder Folder
 	done   *Order // what was confirmed
@@ -182,7 +175,7 @@ func (e *Engine) Begin(r command.Command) ([]chat.Content, error) {
 	case r.Code != "":
 		e.State.Units = []string{r.Code}
 	case r.Unit != "":
-		if out := e.named(r.Unit); out != nil {
+		if out := (selection{e}).named(r.Unit); out != nil {
 			return out, nil
 		}
 	case r.Name == command.Extend && len(roots) == 1:
@@ -256,7 +249,7 @@ func (e *Engine) which(row row) []chat.Content {
 			return e.outside()
 		}
 	}
-	if len(units) > 1 && !row.several || len(units) == 0 && !row.levels {
+	if len(units) > 1 && !row.several || len(units) == 0 && row.among == nil {
 		out := row.which(e)
 		out[0].Text = e.Say.Say("operation_one_unit") + "\n" + out[0].Text
 		return out
@@ -274,6 +267,15 @@ func (e *Engine) confirm(lines []string, more ...chat.Choice) []chat.Content {
 	}
 	lines = append(lines, "", e.Say.Say("operation_confirm", "label", label))
 	return []chat.Content{{Text: strings.Join(lines, "\n"), Choices: rows}}
+}
+
+// content is what would be sent, and when if it is quiet now.
+func (e *Engine) content(text string) []string {
+	lines := []string{"", e.Say.Say("operation_content"), text}
+	if !e.Quiet.IsZero() {
+		lines = append(lines, "", e.Say.Say("notice_waits", "hour", e.Quiet.Hour(), "minute", e.Quiet.Format("04"), "day", e.Say.Day(e.Quiet)))
+	}
+	return lines
 }
 
 // confirming is the label of the button that confirms.
@@ -309,14 +311,6 @@ func (e *Engine) outside() []chat.Content {
 	}
 	return e.over(e.Say.Say("operation_outside", "scope", scope.Names(), "contact", e.Overview.Contact))
 }
-
-// scope is the units that the person may ask about.
-func (e *Engine) scope() report.Scope {
-	return report.Scope{Units: e.Overview.Units, Roots: e.roots(), Contact: e.Overview.Contact, Say: e.Say}
-}
-
-// roots are the units that the person coordinates.
-func (e *Engine) roots() []string { return roster.Places(e.Overview.Units, e.Who, roster.Look) }
 
 // button belongs to the operation that is under way.
 func (e *Engine) button(verb, arg, label string) chat.Choice {

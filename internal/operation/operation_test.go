@@ -48,17 +48,17 @@ func (tr *trial) does(input func(e *operation.Engine) ([]chat.Content, *operatio
 	tr.inputs++
 	now := time.Date(2016, 7, 7, 8, 0, 0, 0, time.UTC)
 	e := &operation.Engine{
-		Overview: report.Overview{Units: tr.units, Level: 3, Levels: []int{3}, Now: now, Zone: time.UTC, Status: tr.status,
+		Region: operation.Region{Overview: report.Overview{Units: tr.units, Level: 3, Levels: []int{3}, Now: now, Zone: time.UTC, Status: tr.status,
 			Members:  func(string) roster.Members { return roster.Members{{Role: roster.Officer}} },
 			Deadline: func(string) time.Time { return time.Time{} }, Contact: "văn phòng"},
-		Who: tr.who, State: tr.state, ID: "id" + string(rune('0'+tr.inputs)),
-		Reports: func(level int) bool { return level == 3 },
+			Who: tr.who, Reports: func(level int) bool { return level == 3 }, Say: tr.say},
+		State: tr.state, ID: "id" + string(rune('0'+tr.inputs)),
 		Open: func(unit string) (operation.Folder, error) {
 			f := tr.folder
 			f.Status = tr.status[unit]
 			return f, nil
 		},
-		Office: func(u roster.Unit) string { return u.Label() }, Nudged: func(string) bool { return false }, Say: tr.say,
+		Office: func(u roster.Unit) string { return u.Label() }, Nudged: func(string) bool { return false },
 	}
 	out, order, err := input(e)
 	if err != nil {

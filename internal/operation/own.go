@@ -11,102 +11,105 @@ import (
 	"giaoban/internal/viet"
 )
 
+// own is what a unit does about its own report.
+type own struct{ *Engine }
+
 // unsigned opens a report for its approver, and says so if it does not wait for
 // them.
-func (e *Engine) unsigned() []chat.Content {
-	u := e.unit()
-	if e.folder, e.err = e.Open(u.Code); e.err != nil {
+func (o own) unsigned() []chat.Content {
+	u := o.unit()
+	if o.folder, o.err = o.Open(u.Code); o.err != nil {
 		return nil
 	}
-	if !roster.May(e.Overview.Units, e.Who, u.Code, roster.Sign) || e.folder.Status.State != report.AwaitingSignOff {
-		return e.over(e.Say.Say("sign_not_now", "unit", e.Overview.Units.Path(u.Code)))
+	if !roster.May(o.Overview.Units, o.Who, u.Code, roster.Sign) || o.folder.Status.State != report.AwaitingSignOff {
+		return o.over(o.Say.Say("sign_not_now", "unit", o.Overview.Units.Path(u.Code)))
 	}
 	return nil
 }
 
 // submitted opens a report that is to be opened again, and says so if it is open
 // or was asked for already.
-func (e *Engine) submitted() []chat.Content {
-	u := e.unit()
-	if e.folder, e.err = e.Open(u.Code); e.err != nil {
+func (o own) submitted() []chat.Content {
+	u := o.unit()
+	if o.folder, o.err = o.Open(u.Code); o.err != nil {
 		return nil
 	}
-	f := e.folder
+	f := o.folder
 	switch {
 	case !f.Status.State.In():
-		out := e.over(e.Say.Say("reopen_not_now", "unit", e.Overview.Units.Path(u.Code)))
+		out := o.over(o.Say.Say("reopen_not_now", "unit", o.Overview.Units.Path(u.Code)))
 		out[0].Choices = [][]chat.Choice{{f.Start}}
 		return out
 	case !f.Requested.IsZero():
-		return e.over(e.Say.Say("reopen_waits", "moment", e.Say.ClockMoment(f.Requested), "contact", e.Overview.Contact))
+		return o.over(o.Say.Say("reopen_waits", "moment", o.Say.ClockMoment(f.Requested), "contact", o.Overview.Contact))
 	}
 	return nil
 }
 
-// ownReason asks for the words that go to the officers, or to the units above.
-func (e *Engine) ownReason() []chat.Content {
-	s, unit := e.State, e.Overview.Units.Path(e.unit().Code)
+// reason asks for the words that go to the officers, or to the units above.
+func (o own) reason() []chat.Content {
+	s, unit := o.State, o.Overview.Units.Path(o.unit().Code)
 	long := viet.Letters(s.Words) > mostReason
 	switch {
 	case s.Words != "" && !long:
 		return nil
 	case long:
 		s.Words = ""
-		return one(e.Say.Count("reason_long", mostReason))
+		return one(o.Say.Count("reason_long", mostReason))
 	}
 	s.Asked = askWords
-	return one(e.Say.Say(lineOf(s.Name).ask, "unit", unit))
+	return one(o.Say.Say(lineOf(s.Name).ask, "unit", unit))
 }
 
 // signature asks for number and day of the signed report, in one message or in
 // two.
-func (e *Engine) signature() []chat.Content {
-	s := e.State
+func (o own) signature() []chat.Content {
+	s := o.State
 	if s.Number != "" && s.Day != "" {
-		s.Words = e.Say.Say("signed_as", "number", s.Number, "date", s.Day)
+		s.Words = o.Say.Say("signed_as", "number", s.Number, "date", s.Day)
 		return nil
 	}
 	s.Asked = askSignature
 	if s.Number == "" && s.Day == "" {
-		return one(e.Say.Say("sign_ask", "unit", e.Overview.Units.Path(e.unit().Code), "today", e.Say.Day(e.Overview.Now)))
+		return one(o.Say.Say("sign_ask", "unit", o.Overview.Units.Path(o.unit().Code), "today", o.Say.Day(o.Overview.Now)))
 	}
-	return one(e.lacking())
+	return one(o.lacking())
 }
 
 // lacking asks for the part of the signature that was not given.
-func (e *Engine) lacking() string {
-	if e.State.Number == "" {
-		return e.Say.Say("sign_number_ask")
+func (o own) lacking() string {
+	if o.State.Number == "" {
+		return o.Say.Say("sign_number_ask")
 	}
-	return e.Say.Say("sign_date_ask", "number", e.State.Number)
+	return o.Say.Say("sign_date_ask", "number", o.State.Number)
 }
 
 // typedSignature reads number and day; contents if the day cannot be.
-func (e *Engine) typedSignature(text string) []chat.Content {
-	s := e.State
+func (o own) typedSignature(text string) []chat.Content {
+	s := o.State
 	number, rest := readNumber(viet.Line(text))
 	if number != "" {
 		s.Number = number
 	}
 	problem := ""
 	if rest != "" {
-		now := e.Overview.Now
+		now := o.Overview.Now
 		d, unclear := viet.ReadDate(rest, now)
 		signed := time.Date(d.Year, time.Month(d.Month), d.Day, 0, 0, 0, 0, now.Location())
 		switch {
 		case unclear != nil || d.Day == 0:
-			problem = e.Say.Say("date_unreadable")
+			problem = o.Say.Say("date_unreadable")
 		case signed.After(now):
-			problem = e.Say.Say("sign_future", "date", e.Say.Day(e.endOf(d)), "today", e.Say.Day(now))
+			problem = o.Say.Say("sign_future", "date", o.Say.Day(o.endOf(d)), "today", o.Say.Day(now))
 		default:
-			s.Day = e.Say.Day(e.endOf(d))
+			s.Day = o.Say.Day(o.endOf(d))
 		}
 	}
 	switch {
 	case problem != "":
-		return one(problem + " " + e.lacking())
+		return one(problem + " " + o.lacking())
 	case s.Number == "" && s.Day == "":
-		return one(e.lacking())
+		return one(o.lacking())
 	}
 	return nil
 }

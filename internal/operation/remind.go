@@ -5,119 +5,173 @@ import (
 	"strconv"
 
 	"giaoban/internal/chat"
+	"giaoban/internal/command"
 	"giaoban/internal/locale"
 	"giaoban/internal/report"
 	"giaoban/internal/roster"
 )
 
-// late tells whether a report is awaited from the unit and not in.
-func (e *Engine) late(u roster.Unit) bool {
-	state := e.Overview.Status[u.Code].State
-	return e.Reports(u.Level) && !state.In() && state != report.Exempt
-}
+// A reminder asks late units to submit.
+type reminder struct{ *Engine }
 
-// lateAll are the late units of a level, narrowed by the reason plus one.
-func (e *Engine) lateAll(root string, level, cause int) []roster.Unit {
-	return slices.DeleteFunc(e.atLevel(root, level), func(u roster.Unit) bool {
-		return !e.late(u) || cause > 0 && e.Overview.Cause(u.Code) != report.Cause(cause-1)
-	})
-}
-
-// whomToNudge offers all that are late, those of one reason, and a list.
-func (e *Engine) whomToNudge() []chat.Content {
+// which offers all that are late, those of one reason, and a list.
+func (r reminder) which() []chat.Content {
 	var rows [][]chat.Choice
 	total := 0
-	for _, level := range e.levels(true) {
-		units := e.lateAll("", level, 0)
+	for _, level := range r.levels(true) {
+		units := r.lateAll(Group{Level: level})
 		if len(units) == 0 {
 			continue
 		}
 		total += len(units)
-		rows = append(rows, []chat.Choice{e.button("all", strconv.Itoa(level),
-			e.Say.Say("nudge_all", "n", len(units), "noun", report.Noun(units)))})
-		if level != e.Overview.Level {
+		rows = append(rows, []chat.Choice{r.button("all", strconv.Itoa(level),
+			r.Say.Say("nudge_all", "n", len(units), "noun", report.Noun(units)))})
+		if level != r.Overview.Level {
 			continue
 		}
 		for cause := report.CauseUnregistered; cause <= report.CauseAwaitingSignature; cause++ {
-			if n := len(e.lateAll("", level, int(cause)+1)); n > 0 && n < len(units) {
-				rows = append(rows, []chat.Choice{e.button("all", strconv.Itoa(level)+"."+strconv.Itoa(int(cause)+1),
-					e.Say.Say("nudge_cause", "reason", report.CauseLabel(cause, e.Say), "n", n))})
+			if n := len(r.lateAll(Group{Level: level, Cause: int(cause) + 1})); n > 0 && n < len(units) {
+				rows = append(rows, []chat.Choice{r.button("all", strconv.Itoa(level)+"."+strconv.Itoa(int(cause)+1),
+					r.Say.Say("nudge_cause", "reason", report.CauseLabel(cause, r.Say), "n", n))})
 			}
 		}
 	}
 	if total == 0 {
-		return e.over(e.Say.Say("nudge_none", "unit", e.scope().Names()))
+		return r.over(r.Say.Say("nudge_none", "unit", r.scope().Names()))
 	}
-	rows = append(rows, []chat.Choice{e.button("pick", "", e.Say.Say("nudge_pick"))})
-	e.State.Asked = askUnits
-	return []chat.Content{{Text: e.Say.Say("nudge_whom", "n", total), Choices: rows}}
+	rows = append(rows, []chat.Choice{r.button("pick", "", r.Say.Say("nudge_pick"))})
+	r.State.Asked = askUnits
+	return []chat.Content{{Text: r.Say.Say("nudge_whom", "n", total), Choices: rows}}
 }
 
-// previewNudge says who would get it and what.
-func (e *Engine) previewNudge() []chat.Content {
-	units := e.targets()
+// under goes on with all that are late under a unit. It is untrusted.
+func (r reminder) under(unit string) []chat.Content {
+	r.State = &State{ID: r.ID, Name: command.Remind, Group: Group{Root: unit, Level: r.Overview.Level}}
+	if !r.scope().Has(unit) {
+		return r.outside()
+	}
+	return r.next()
+}
+
+// preview says who would get it and what.
+func (r reminder) preview() []chat.Content {
+	units := r.targets()
 	if len(units) == 0 {
 		var named []roster.Unit
-		for _, code := range e.State.Units {
-			u, _ := e.Overview.Units.Get(code)
+		for _, code := range r.State.Units {
+			u, _ := r.Overview.Units.Get(code)
 			named = append(named, u)
 		}
-		return e.over(e.Say.Say("nudge_none_of", "unit", e.list(named)))
+		return r.over(r.Say.Say("nudge_none_of", "unit", r.list(named)))
 	}
-	unheard := e.unheard(units)
-	heard := slices.DeleteFunc(slices.Clone(units), func(u roster.Unit) bool {
-		return slices.ContainsFunc(unheard, func(x roster.Unit) bool { return x.Code == u.Code })
-	})
+	unheard := r.unheard(units)
+	heard := without(units, func(u roster.Unit) bool { return slices.Contains(unheard, u) })
 	if len(heard) == 0 {
-		return e.over(e.nobody(unheard))
+		return r.over(r.nobody(unheard))
 	}
-	lines := []string{e.Say.Say("nudge_will", "n", len(heard), "units", e.list(heard))}
+	lines := []string{r.Say.Say("nudge_will", "n", len(heard), "units", r.list(heard))}
 	if len(unheard) > 0 {
-		lines = append(lines, e.nobody(unheard))
+		lines = append(lines, r.nobody(unheard))
 	}
-	lines = append(lines, e.content(NudgeText(e.Office(e.from(heard[0].Code)), heard[0], e.Overview, e.State.Words, e.Say))...)
-	label := e.Say.Say("nudge_add_words")
-	if e.State.Words != "" {
-		label = e.Say.Say("nudge_change_words")
+	lines = append(lines, r.content(NudgeText(r.Office(r.from(heard[0].Code)), heard[0], r.Overview, r.State.Words, r.Say))...)
+	label := r.Say.Say("nudge_add_words")
+	if r.State.Words != "" {
+		label = r.Say.Say("nudge_change_words")
 	}
-	more := []chat.Choice{e.button("say", "", label)}
-	if again := slices.DeleteFunc(slices.Clone(heard), func(u roster.Unit) bool { return !e.Nudged(u.Code) }); len(again) > 0 {
-		lines = append(lines, "", e.Say.Say("nudge_again", "units", e.list(again)))
+	more := []chat.Choice{r.button("say", "", label)}
+	if again := without(heard, func(u roster.Unit) bool { return !r.Nudged(u.Code) }); len(again) > 0 {
+		lines = append(lines, "", r.Say.Say("nudge_again", "units", r.list(again)))
 		if len(again) < len(heard) {
-			more = append(more, e.button("fresh", "", e.Say.Say("nudge_leave_out")))
+			more = append(more, r.button("fresh", "", r.Say.Say("nudge_leave_out")))
 		}
 	}
-	return e.confirm(lines, more...)
-}
-
-// nobody says in which units nobody can be reached, and what to do about it.
-func (e *Engine) nobody(units []roster.Unit) string {
-	return e.Say.Say("operation_unheard", "n", len(units), "units", e.list(units))
-}
-
-// content is what would be sent, and when if it is quiet now.
-func (e *Engine) content(text string) []string {
-	lines := []string{"", e.Say.Say("operation_content"), text}
-	if !e.Quiet.IsZero() {
-		lines = append(lines, "", e.Say.Say("notice_waits", "hour", e.Quiet.Hour(), "minute", e.Quiet.Format("04"), "day", e.Say.Day(e.Quiet)))
-	}
-	return lines
+	return r.confirm(lines, more...)
 }
 
 // NudgeText is what a unit is told.
 func NudgeText(office string, u roster.Unit, s report.Overview, words string, say locale.Phrases) string {
-	text := ""
-	deadline := s.Deadline(u.Code)
+	key, deadline := "nudge_text", s.Deadline(u.Code)
 	switch {
 	case deadline.IsZero():
-		text = say.Say("nudge_text_no_day", "office", office, "unit", u.Label())
+		key = "nudge_text_no_day"
 	case s.Now.After(deadline):
-		text = say.Say("nudge_text_late", "office", office, "unit", u.Label(), "deadline", say.Day(deadline))
-	default:
-		text = say.Say("nudge_text", "office", office, "unit", u.Label(), "deadline", say.Day(deadline))
+		key = "nudge_text_late"
 	}
+	text := say.Say(key, "office", office, "unit", u.Label(), "deadline", say.Day(deadline))
 	if words != "" {
 		text += " " + words
 	}
 	return text
+}
+
+// pickPage is how many units can be ticked in one message, mostPicked how many
+// at all by ticking.
+const (
+	pickPage   = 20
+	mostPicked = 100
+)
+
+// picking takes the buttons of the list in which units are ticked.
+func (r reminder) picking(verb, arg string) []chat.Content {
+	s, page := r.State, 0
+	switch verb {
+	case "fresh":
+		s.Units = codesOf(without(r.targets(), func(u roster.Unit) bool { return r.Nudged(u.Code) }))
+		return r.next()
+	case "done":
+		if len(s.Units) > 0 {
+			return r.next()
+		}
+	case "tick":
+		page = r.tick(arg)
+	case "page":
+		page, _ = strconv.Atoi(arg)
+	}
+	s.Asked = askPick
+	return []chat.Content{r.pickList(page, verb != "pick")}
+}
+
+// pickable are the late units in the order of their district and name.
+func (r reminder) pickable() []roster.Unit { return r.lateAll(Group{Level: r.Overview.Level}) }
+
+// tick turns one unit on or off and gives its page.
+func (r reminder) tick(code string) int {
+	at := slices.IndexFunc(r.pickable(), func(u roster.Unit) bool { return u.Code == code })
+	if at < 0 {
+		return 0
+	}
+	r.State.Units = ticked(r.State.Units, code, mostPicked)
+	return at / pickPage
+}
+
+// pickList is a page of the list; replace has it take the place of the page before.
+func (r reminder) pickList(page int, replace bool) chat.Content {
+	units := r.pickable()
+	pages := (len(units) + pickPage - 1) / pickPage
+	page = max(0, min(page, pages-1))
+	var rows [][]chat.Choice
+	scope := r.scope()
+	for _, u := range units[min(page*pickPage, len(units)):min((page+1)*pickPage, len(units))] {
+		mark := "☐ "
+		if slices.Contains(r.State.Units, u.Code) {
+			mark = "☑ "
+		}
+		rows = append(rows, []chat.Choice{r.button("tick", u.Code, mark+scope.Place(u))})
+	}
+	var turn []chat.Choice
+	if page > 0 {
+		turn = append(turn, r.button("page", strconv.Itoa(page-1), r.Say.Say("pick_before")))
+	}
+	if page+1 < pages {
+		turn = append(turn, r.button("page", strconv.Itoa(page+1), r.Say.Say("pick_after")))
+	}
+	if len(turn) > 0 {
+		rows = append(rows, turn)
+	}
+	rows = append(rows, []chat.Choice{r.button("done", "", r.Say.Say("pick_done", "n", len(r.State.Units))), r.button("no", "", r.Say.Say("operation_cancel"))})
+	out := chat.Content{Text: r.Say.Say("pick_title", "n", len(units), "noun", report.Noun(units)), Choices: rows}
+	if replace {
+		out.Replace = r.Message
+	}
+	return out
 }

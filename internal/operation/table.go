@@ -11,13 +11,20 @@ import (
 // to be done; it returns nil when it has what it needs.
 type step func(*Engine) []chat.Content
 
+// as makes a step of what a part asks.
+func as[P ~struct{ *Engine }](ask func(P) []chat.Content) step {
+	return func(e *Engine) []chat.Content { return ask(P{e}) }
+}
+
 // row is an operation's line of the table.
 type row struct {
 	// right is what the person needs about each of the units.
 	right roster.Right
-	// several tells that it can be about several units that were named, levels that
-	// it can be about all of a level.
-	several, levels bool
+	// several marks one that can be about several units that were named, reporting
+	// one that is only about units that report.
+	several, reporting bool
+	// among are those of a group that it is about; without it, it is about no group.
+	among func(*Region, Group) []roster.Unit
 	// which asks for the units.
 	which step
 	needs []step
@@ -42,48 +49,55 @@ func lineOf(n command.Name) row {
 	switch n {
 	case command.Return:
 		return decision(words{report.MoveReturn, "act_return", "act_verb_return", "act_remark_return", "act_will_return", "act_did_return", "act_tell_return"},
-			(*Engine).judge, (*Engine).questions, (*Engine).reason)
+			as(verdict.judge), as(returning.which), as(verdict.reason))
 	case command.Accept:
 		return decision(words{report.MoveAccept, "act_accept", "act_verb_accept", "", "act_will_accept", "act_did_accept", "act_tell_accept"},
-			(*Engine).judge)
+			as(verdict.judge))
 	case command.Reopen:
 		return decision(words{report.MoveReopen, "act_reopen", "act_verb_reopen", "act_remark_reopen", "act_will_reopen", "act_did_reopen", "act_tell_reopen"},
-			(*Engine).judge, (*Engine).reason)
+			as(verdict.judge), as(verdict.reason))
 	case command.Extend:
 		return decision(words{report.MoveExtend, "act_extend", "act_verb_extend", "", "act_will_extend", "act_did_extend", "act_tell_extend"},
-			(*Engine).level, (*Engine).judge, (*Engine).day)
+			as(verdict.level), as(verdict.judge), as(verdict.day))
 	case command.Exempt:
 		return decision(words{report.MoveExempt, "act_exempt", "act_verb_exempt", "act_remark_exempt", "act_will_exempt", "act_did_exempt", "act_tell_exempt"},
-			(*Engine).judge, (*Engine).reason)
+			as(verdict.judge), as(verdict.reason))
 	case command.Unexempt:
 		return decision(words{report.MoveUnexempt, "act_unexempt", "act_verb_unexempt", "", "act_will_unexempt", "act_did_unexempt", "act_tell_unexempt"},
-			(*Engine).judge)
+			as(verdict.judge))
 	case command.Sign:
-		return row{needs: []step{(*Engine).unsigned, (*Engine).signature}}
+		return row{needs: []step{as(own.unsigned), as(own.signature)}}
 	case command.SendBack:
-		return row{needs: []step{(*Engine).unsigned, (*Engine).ownReason}, words: words{ask: "sign_remark_ask"}}
+		return row{needs: []step{as(own.unsigned), as(own.reason)}, words: words{ask: "sign_remark_ask"}}
 	case command.RequestReopen:
-		return row{needs: []step{(*Engine).submitted, (*Engine).ownReason}, words: words{ask: "reopen_ask"}}
+		return row{needs: []step{as(own.submitted), as(own.reason)}, words: words{ask: "reopen_ask"}}
 	case command.Remind:
-		return row{right: roster.Reach, several: true, levels: true, which: (*Engine).whomToNudge, preview: (*Engine).previewNudge, confirm: "operation_send"}
+		return row{right: roster.Reach, several: true, reporting: true, among: (*Region).lateAll, which: as(reminder.which),
+			preview: as(reminder.preview), confirm: "operation_send"}
 	case command.Announce:
-		return row{right: roster.Reach, several: true, levels: true, which: (*Engine).whomToTell, needs: []step{(*Engine).announcement},
-			preview: (*Engine).previewAnnounce, confirm: "operation_send"}
-	case command.Proxy:
-		return row{right: roster.Reach, which: (*Engine).whichUnit, preview: (*Engine).previewBehalf, confirm: "operation_do_proxy"}
+		return row{right: roster.Reach, several: true, among: (*Region).all, which: as(announcement.which), needs: []step{as(announcement.words)},
+			preview: as(announcement.preview), confirm: "operation_send"}
 	case command.Invite:
-		return row{right: roster.Reach, levels: true, which: (*Engine).whomToInvite, needs: []step{(*Engine).role}, preview: (*Engine).previewCodes, confirm: "members_code"}
+		return row{right: roster.Reach, among: (*Region).empty, which: as(invitation.which), needs: []step{as(invitation.role)},
+			preview: as(invitation.preview), confirm: "members_code"}
+	case command.Proxy:
+		return single(as(proxy.preview), "operation_do_proxy", words{ask: "proxy_which"}, true)
 	case command.Revoke:
-		return row{right: roster.Reach, which: (*Engine).whichUnit, preview: (*Engine).previewEnding, confirm: "operation_do_revoke"}
+		return single(as(membership.previewEnd), "operation_do_revoke", words{ask: "members_which"}, false)
 	case command.Replace:
-		return row{right: roster.Reach, which: (*Engine).whichUnit, preview: (*Engine).previewEnding, confirm: "operation_do_replace"}
+		return single(as(membership.previewEnd), "operation_do_replace", words{ask: "members_which"}, false)
 	}
-	return row{right: roster.Reach, which: (*Engine).whichUnit, preview: (*Engine).members}
+	return single(as(membership.list), "", words{ask: "members_which"}, false)
+}
+
+// single is the row of an operation on one unit and its people.
+func single(preview step, confirm string, w words, reporting bool) row {
+	return row{right: roster.Reach, reporting: reporting, which: as(selection.which), preview: preview, confirm: confirm, words: w}
 }
 
 // decision is the row of an operation on one report.
 func decision(w words, needs ...step) row {
-	return row{right: roster.Look, which: (*Engine).whichReport, needs: needs, preview: (*Engine).previewDecision, confirm: "operation_send", words: w}
+	return row{right: roster.Look, which: as(verdict.which), needs: needs, preview: as(verdict.preview), confirm: "operation_send", words: w}
 }
 
 // Move is the step in a report's life that an operation makes; "" if it makes

@@ -14,10 +14,13 @@ import (
 	"giaoban/internal/viet"
 )
 
-// whichReport asks for the unit whose report is decided about.
-func (e *Engine) whichReport() []chat.Content {
-	e.State.Asked = askUnits
-	return one(e.Say.Say("act_which_unit", "act", verb(e.State.Name, e.Say)))
+// A verdict is a decision about one report, or about the deadline of a level.
+type verdict struct{ *Engine }
+
+// which asks for the unit whose report is decided about.
+func (v verdict) which() []chat.Content {
+	v.State.Asked = askUnits
+	return one(v.Say.Say("act_which_unit", "act", verb(v.State.Name, v.Say)))
 }
 
 // verb is the decision inside a sentence: «trả lại báo cáo».
@@ -25,17 +28,17 @@ func verb(n command.Name, say locale.Phrases) string { return say.Say(lineOf(n).
 
 // scopes are the levels that a decision can mean for the unit: 0 is its own
 // report.
-func (e *Engine) scopes(u roster.Unit) []int {
+func (v verdict) scopes(u roster.Unit) []int {
 	var levels []int
-	units := e.Overview.Units
-	if e.Reports(u.Level) && report.May(units, e.Who, u.Code, Move(e.State.Name)) == report.Legal {
+	units := v.Overview.Units
+	if v.Reports(u.Level) && report.May(units, v.Who, u.Code, Move(v.State.Name)) == report.Legal {
 		levels = append(levels, 0)
 	}
-	if e.State.Name != command.Extend || !roster.May(units, e.Who, u.Code, roster.Lead) {
+	if v.State.Name != command.Extend || !roster.May(units, v.Who, u.Code, roster.Lead) {
 		return levels
 	}
 	for _, below := range units.Below(u.Code) {
-		if below.Level > u.Level && e.Reports(below.Level) && !slices.Contains(levels, below.Level) {
+		if below.Level > u.Level && v.Reports(below.Level) && !slices.Contains(levels, below.Level) {
 			levels = append(levels, below.Level)
 		}
 	}
@@ -43,9 +46,9 @@ func (e *Engine) scopes(u roster.Unit) []int {
 }
 
 // level settles whether a deadline is the unit's own or that of a level below.
-func (e *Engine) level() []chat.Content {
-	s, u := e.State, e.unit()
-	levels := e.scopes(u)
+func (v verdict) level() []chat.Content {
+	s, u := v.State, v.unit()
+	levels := v.scopes(u)
 	switch {
 	case s.Scoped && (s.Level == 0 || slices.Contains(levels, s.Level)):
 		return nil
@@ -59,66 +62,66 @@ func (e *Engine) level() []chat.Content {
 	s.Asked = askScope
 	var rows [][]chat.Choice
 	for _, level := range levels {
-		rows = append(rows, []chat.Choice{e.button("scope", strconv.Itoa(level), report.LevelOf(e.Overview.Units, u, level, e.Say))})
+		rows = append(rows, []chat.Choice{v.button("scope", strconv.Itoa(level), report.LevelOf(v.Overview.Units, u, level, v.Say))})
 	}
-	return []chat.Content{{Text: e.Say.Say("act_which_scope"), Choices: rows}}
+	return []chat.Content{{Text: v.Say.Say("act_which_scope"), Choices: rows}}
 }
 
-// settleLevel takes the button of a level.
-func (e *Engine) settleLevel(arg string) {
+// pressedLevel takes the button of a level.
+func (v verdict) pressedLevel(arg string) {
 	level, err := strconv.Atoi(arg)
-	if err == nil && slices.Contains(e.scopes(e.unit()), level) {
-		e.State.Level, e.State.Scoped = level, true
+	if err == nil && slices.Contains(v.scopes(v.unit()), level) {
+		v.State.Level, v.State.Scoped = level, true
 	}
 }
 
-func (e *Engine) typedLevel(text string) {
-	u := e.unit()
-	levels := e.scopes(u)
+func (v verdict) typedLevel(text string) {
+	u := v.unit()
+	levels := v.scopes(u)
 	labels := make([]string, len(levels))
 	for i, level := range levels {
-		labels[i] = report.LevelOf(e.Overview.Units, u, level, e.Say)
+		labels[i] = report.LevelOf(v.Overview.Units, u, level, v.Say)
 	}
 	if i, unclear := viet.ReadChoice(text, labels); unclear == nil {
-		e.State.Level, e.State.Scoped = levels[i], true
+		v.State.Level, v.State.Scoped = levels[i], true
 	}
 }
 
 // judge opens the unit's report, and says why the decision cannot be made if it
 // cannot. A deadline for a level concerns no single report.
-func (e *Engine) judge() []chat.Content {
-	s, u, move := e.State, e.unit(), Move(e.State.Name)
+func (v verdict) judge() []chat.Content {
+	s, u, move := v.State, v.unit(), Move(v.State.Name)
 	if s.Level != 0 {
 		return nil
 	}
-	if e.folder, e.err = e.Open(u.Code); e.err != nil {
+	if v.folder, v.err = v.Open(u.Code); v.err != nil {
 		return nil
 	}
-	why := report.May(e.Overview.Units, e.Who, u.Code, move)
+	why := report.May(v.Overview.Units, v.Who, u.Code, move)
 	switch {
 	case why != report.Legal:
-	case !e.Reports(u.Level):
+	case !v.Reports(u.Level):
 		why = report.NothingYet
 	default:
-		why = e.folder.Status.Refusal(move)
+		why = v.folder.Status.Refusal(move)
 	}
 	if why != report.Legal {
-		return e.over(e.why(why, u, e.folder.Status))
+		return v.over(v.why(why, u, v.folder.Status))
 	}
 	return nil
 }
 
 // why says why a decision is refused, and how the report stands.
-func (e *Engine) why(reason report.Reason, u roster.Unit, s report.Status) string {
-	up, _ := e.Overview.Units.Parent(u.Code)
+func (v verdict) why(reason report.Reason, u roster.Unit, s report.Status) string {
+	up, _ := v.Overview.Units.Parent(u.Code)
 	key, ok := refusals[reason]
 	switch {
 	case reason == report.Outside:
-		return e.scope().Refuse()[0].Text
+		return v.scope().Refuse()[0].Text
 	case !ok:
 		key = "act_no_not_in"
 	}
-	return e.Say.Say(key, "act", verb(e.State.Name, e.Say), "unit", u.Label(), "above", up.Label(), "remark", s.Note, "today", e.Say.Day(e.Overview.Now))
+	return v.Say.Say(key, "act", verb(v.State.Name, v.Say), "unit", u.Label(), "above", up.Label(), "remark", s.Note, "today", v.Say.Day(v.Overview.Now))
 }
 
 var refusals = map[report.Reason]string{
@@ -138,71 +141,71 @@ var refusals = map[report.Reason]string{
 }
 
 // reason asks for the words that the decision needs.
-func (e *Engine) reason() []chat.Content {
-	if e.State.Words != "" {
+func (v verdict) reason() []chat.Content {
+	if v.State.Words != "" {
 		return nil
 	}
-	e.State.Asked = askWords
-	return one(e.Say.Say(lineOf(e.State.Name).ask, "unit", e.unit().Label()))
+	v.State.Asked = askWords
+	return one(v.Say.Say(lineOf(v.State.Name).ask, "unit", v.unit().Label()))
 }
 
 // day asks for the new last day.
-func (e *Engine) day() []chat.Content {
-	s := e.State
-	if !s.Due.IsZero() && !s.Due.Before(e.Overview.Now) {
+func (v verdict) day() []chat.Content {
+	s := v.State
+	if !s.Due.IsZero() && !s.Due.Before(v.Overview.Now) {
 		return nil
 	}
-	text := e.Say.Say("act_which_day", "target", report.LevelOf(e.Overview.Units, e.unit(), s.Level, e.Say))
-	if s.Level == 0 && !e.folder.Deadline.IsZero() {
-		text = e.Say.Say("act_day_now", "day", e.Say.Day(e.folder.Deadline)) + "\n" + text
+	text := v.Say.Say("act_which_day", "target", report.LevelOf(v.Overview.Units, v.unit(), s.Level, v.Say))
+	if s.Level == 0 && !v.folder.Deadline.IsZero() {
+		text = v.Say.Say("act_day_now", "day", v.Say.Day(v.folder.Deadline)) + "\n" + text
 	}
 	if !s.Due.IsZero() {
-		text = e.Say.Say("act_day_gone", "today", e.Say.Day(e.Overview.Now)) + "\n" + text
+		text = v.Say.Say("act_day_gone", "today", v.Say.Day(v.Overview.Now)) + "\n" + text
 	}
 	s.Asked, s.Due = askDate, time.Time{}
 	return one(text)
 }
 
-// previewDecision says what would happen and who would be told.
-func (e *Engine) previewDecision() []chat.Content {
-	e.State.Before = e.folder.Status.State
-	return e.confirm(append(e.happens(), e.heard()))
+// preview says what would happen and who would be told.
+func (v verdict) preview() []chat.Content {
+	v.State.Before = v.folder.Status.State
+	return v.confirm(append(v.happens(), v.heard()))
 }
 
-func (e *Engine) happens() []string {
-	s, u := e.State, e.unit()
-	unit, roots := u.Label(), e.roots()
-	if up, ok := e.Overview.Units.Parent(u.Code); ok && e.scope().Has(up.Code) && (len(roots) > 1 || roots[0] != up.Code) {
+func (v verdict) happens() []string {
+	s, u := v.State, v.unit()
+	unit, roots := u.Label(), v.roots()
+	if up, ok := v.Overview.Units.Parent(u.Code); ok && v.scope().Has(up.Code) && (len(roots) > 1 || roots[0] != up.Code) {
 		unit += ", " + up.Label()
 	}
-	lines := []string{e.Say.Say(lineOf(s.Name).will, "unit", unit, "round", e.folder.Status.Round+1,
-		"target", report.LevelOf(e.Overview.Units, u, s.Level, e.Say), "day", e.Say.Day(s.Due))}
+	lines := []string{v.Say.Say(lineOf(s.Name).will, "unit", unit, "round", v.folder.Status.Round+1,
+		"target", report.LevelOf(v.Overview.Units, u, s.Level, v.Say), "day", v.Say.Day(s.Due))}
 	switch {
 	case s.Name == command.Return && len(s.Codes) > 0:
-		lines = append(lines, e.questionLines()...)
+		lines = append(lines, returning{v.Engine}.lines()...)
 	case s.Name == command.Return:
-		lines = append(lines, e.Say.Say("act_whole_report"))
-	case s.Name == command.Extend && s.Level == 0 && !e.folder.Deadline.IsZero():
-		lines = append(lines, e.Say.Say("act_day_now", "day", e.Say.Day(e.folder.Deadline)))
+		lines = append(lines, v.Say.Say("act_whole_report"))
+	case s.Name == command.Extend && s.Level == 0 && !v.folder.Deadline.IsZero():
+		lines = append(lines, v.Say.Say("act_day_now", "day", v.Say.Day(v.folder.Deadline)))
 	}
 	if Move(s.Name).NeedsRemark() {
-		lines = append(lines, e.Say.Say("act_reason", "remark", s.Words))
+		lines = append(lines, v.Say.Say("act_reason", "remark", s.Words))
 	}
 	return lines
 }
 
 // heard says who will hear of it.
-func (e *Engine) heard() string {
-	f := e.folder
+func (v verdict) heard() string {
+	f := v.folder
 	switch {
-	case e.State.Level != 0:
-		return e.Say.Say("act_told_level")
+	case v.State.Level != 0:
+		return v.Say.Say("act_told_level")
 	case f.People == 0 && f.Heads == 0:
-		return e.Say.Say("act_told_nobody")
+		return v.Say.Say("act_told_nobody")
 	case f.Heads == 0:
-		return e.Say.Count("act_told", f.People)
+		return v.Say.Count("act_told", f.People)
 	}
-	return e.Say.Count("act_told_heads", f.People, "heads", f.Heads, "between", f.Between)
+	return v.Say.Count("act_told_heads", f.People, "heads", f.Heads, "between", f.Between)
 }
 
 // Done is what the coordinator is told when the decision was carried out: how
@@ -226,8 +229,8 @@ func (o *Order) Done(us *roster.Units, s report.Status, told int, quiet, now tim
 
 // Refused is what the coordinator is told when somebody else was faster.
 func (o *Order) Refused(us *roster.Units, who []roster.Membership, why report.Reason, s report.Status, now time.Time, say locale.Phrases) []chat.Content {
-	e := Engine{Overview: report.Overview{Units: us, Now: now}, Who: who, Say: say, State: &o.State}
-	return one(say.Say("act_changed_meanwhile") + " " + e.why(why, e.unit(), s))
+	v := verdict{&Engine{Region: Region{Overview: report.Overview{Units: us, Now: now}, Who: who, Say: say}, State: &o.State}}
+	return one(say.Say("act_changed_meanwhile") + " " + v.why(why, v.unit(), s))
 }
 
 // Notice is what the unit is told, or with head the unit between.

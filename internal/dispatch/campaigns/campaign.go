@@ -100,6 +100,9 @@ func (c *Campaign) UnitLabel(unit string) string {
 	return u.Label()
 }
 
+// Reports reports whether units of the level report.
+func (c *Campaign) Reports(level int) bool { return c.Outlines[level] != nil }
+
 // OutlineOf returns the version of the outline that a draft belongs to, or nil if it
 // is not at hand.
 func (c *Campaign) OutlineOf(u roster.Unit, draft *answers.Draft) *form.Outline {

@@ -88,9 +88,9 @@ func engine(c *campaigns.Campaign, u chat.Update, s report.Overview, p store.Per
 	if their.Dialog != nil && their.Dialog.Report.Campaign != c.Name() {
 		state = nil
 	}
-	e := &operation.Engine{Overview: s, Who: roster.OnList(p.Memberships, c.List()), State: OutreachOf(state), ID: session.OperationID(u), Message: u.Input.Message,
-		Reports: func(level int) bool { return c.Outlines[level] != nil },
-		Office:  c.Office, Say: c.Phrases(p.Language),
+	e := &operation.Engine{
+		Region: operation.Region{Overview: s, Who: roster.OnList(p.Memberships, c.List()), Reports: c.Reports, Say: c.Phrases(p.Language)},
+		State:  OutreachOf(state), ID: session.OperationID(u), Message: u.Input.Message, Office: c.Office,
 		Nudged: func(unit string) bool {
 			return nudged.Day == s.Now.Format(time.DateOnly) && slices.Contains(nudged.Units, unit)
 		}}

@@ -228,7 +228,7 @@ func wordChange(t notify.Delivery) (chat.Content, bool, error) {
 
 // fillsIn reports whether the unit's members fill in its own report.
 func fillsIn(c *campaigns.Campaign, u roster.Unit) bool {
-	return c.Outlines[u.Level] != nil && len(c.Units.Below(u.Code)) == 0
+	return c.Reports(u.Level) && len(c.Units.Below(u.Code)) == 0
 }
 
 // LoadPhase reads how the campaign stands, and goes on with a wipe that was cut

@@ -79,10 +79,10 @@ func (h Handler) enter(inv roster.Invitation) bool {
 	found := false
 	for _, in := range h.Campaign.Set.On(inv.List) {
 		unit, ok := in.Units.Get(inv.Unit)
-		if ok && (!found || in.Outlines[unit.Level] != nil) {
+		if ok && (!found || in.Reports(unit.Level)) {
 			found = true
 			h.In(in)
-			if in.Outlines[unit.Level] != nil {
+			if in.Reports(unit.Level) {
 				break
 			}
 		}

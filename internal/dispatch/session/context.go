@@ -52,7 +52,7 @@ func (s *Session) Contexts() []Context {
 		taken := map[string]bool{}
 		for _, role := range []roster.Role{roster.Officer, roster.Approver, roster.Coordinator} {
 			for _, m := range s.Person.With(c.List(), role) {
-				if u, ok := c.Units.Get(m.Unit); ok && c.Outlines[u.Level] != nil && !taken[m.Unit] {
+				if u, ok := c.Units.Get(m.Unit); ok && c.Reports(u.Level) && !taken[m.Unit] {
 					taken[m.Unit] = true
 					out = append(out, Context{Campaign: c, Member: m, Own: role == roster.Coordinator})
 				}

@@ -196,9 +196,11 @@ func (s *Session) NoteOwn(w *Report, d report.Entry) error {
 func (s *Session) Operate(state *operation.State, open func(unit string) (operation.Folder, error)) *operation.Engine {
 	now := s.Campaign.Local(s.Update.At)
 	return &operation.Engine{
-		Overview: report.Overview{Units: s.Campaign.Units, Now: now, Zone: now.Location(), Contact: s.Campaign.Contact()},
-		Who:      s.Roles(), State: state, ID: OperationID(s.Update),
-		Reports: func(level int) bool { return s.Campaign.Outlines[level] != nil }, Open: open, Say: s.Say,
+		Region: operation.Region{
+			Overview: report.Overview{Units: s.Campaign.Units, Now: now, Zone: now.Location(), Contact: s.Campaign.Contact()},
+			Who:      s.Roles(), Reports: s.Campaign.Reports, Say: s.Say,
+		},
+		State: state, ID: OperationID(s.Update), Open: open,
 	}
 }
 
