@@ -1,17 +1,20 @@
 package outbox
 
 import (
+	"fmt"
+	"strings"
 	"testing"
 	"testing/synctest"
 	"time"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
 
 	"giaoban/internal/chat"
 )
 
-// TestDoubt: a nudge that met a 5xx or a lost connection is sent again after
-// 5 s, a minute and ten; what certainly did not arrive does not count.
+// TestDoubt: what met a 5xx or a lost connection, a nudge or a reply, is sent again
+// after 5 s, a minute and ten; what certainly did not arrive does not count.
 func TestDoubt(t *testing.T) {
 	const s, m = time.Second, time.Minute
 	tests := []struct {
@@ -28,32 +31,96 @@ func TestDoubt(t *testing.T) {
 		{"no connection in between", []error{unknown("502"), retry(30*s, "429"), unknown("502"), retry(30*s, "429"), unknown("502")},
 			[]time.Duration{0, 5 * s, 35 * s, m + 35*s, 2*m + 5*s, 12*m + 5*s}, true},
 	}
-	for _, test := range tests {
-		t.Run(test.name, func(t *testing.T) {
-			synctest.Test(t, func(t *testing.T) {
-				net := newNetwork(func(_ chat.Message, try int) error {
-					if try <= len(test.answers) {
-						return test.answers[try-1]
+	for _, priority := range []chat.Priority{chat.Reply, chat.Notice, chat.Bulk} {
+		for _, test := range tests {
+			t.Run(fmt.Sprint(test.name, ", priority ", priority), func(t *testing.T) {
+				synctest.Test(t, func(t *testing.T) {
+					net := newNetwork(func(_ chat.Message, try int) error {
+						if try <= len(test.answers) {
+							return test.answers[try-1]
+						}
+						return nil
+					})
+					r := newRig(t, openKV(t), net, Options{})
+					r.run()
+					m := message("1", 1, priority)
+					r.give(m)
+					pass(time.Hour)
+					if diff := cmp.Diff(test.wantTries, net.at(m.ID)); diff != "" {
+						t.Errorf("tries (-want +got):\n%s", diff)
 					}
-					return nil
+					if sent := net.when(m.ID) >= 0; sent != test.wantSent || sent == (len(r.events) > 0) {
+						t.Errorf("sent: %v, want %v; events: %+v", sent, test.wantSent, r.events)
+					}
+					if left := rows(t, r.kv); len(left) > 0 {
+						t.Errorf("rows left: %v", left)
+					}
 				})
-				r := newRig(t, openKV(t), net, Options{})
-				r.run()
-				nudge := message("1", 1, chat.Bulk)
-				r.give(nudge)
-				pass(time.Hour)
-				if diff := cmp.Diff(test.wantTries, net.at(nudge.ID)); diff != "" {
-					t.Errorf("tries (-want +got):\n%s", diff)
-				}
-				if sent := net.when(nudge.ID) >= 0; sent != test.wantSent || sent == (len(r.events) > 0) {
-					t.Errorf("sent: %v, want %v; events: %+v", sent, test.wantSent, r.events)
-				}
-				if left := rows(t, r.kv); len(left) > 0 {
-					t.Errorf("rows left: %v", left)
-				}
 			})
+		}
+	}
+}
+
+// TestDoubtHoldsNobody: a reply or a notice that may have arrived is passed by what
+// comes later, and in the end is given up under its note; no word of it is logged.
+func TestDoubtHoldsNobody(t *testing.T) {
+	for _, priority := range []chat.Priority{chat.Reply, chat.Notice} {
+		synctest.Test(t, func(t *testing.T) {
+			doubtful, later := message("1", 1, priority), message("1", 2, priority)
+			doubtful.Note = "what is missing"
+			err := unknown("502")
+			net := newNetwork(func(m chat.Message, _ int) error {
+				if m.ID == doubtful.ID {
+					return err
+				}
+				return nil
+			})
+			r := newRig(t, openKV(t), net, Options{})
+			r.run()
+			r.give(doubtful)
+			pass(time.Second)
+			r.give(later)
+			pass(0)
+			if at := net.when(later.ID); at != time.Second {
+				t.Errorf("what came later went at %v, want at once, at 1 s", at)
+			}
+			pass(time.Hour)
+			want := []Event{{Kind: MaybeSent, To: doubtful.To, Messages: []string{doubtful.ID}, Notes: []string{doubtful.Note}, Err: err}}
+			if diff := cmp.Diff(want, r.events, cmpopts.EquateErrors()); diff != "" {
+				t.Errorf("events (-want +got):\n%s", diff)
+			}
+			if log := r.log.String(); !strings.Contains(log, "maybe sent") || strings.Contains(log, "mật") {
+				t.Errorf("the log tells a message's text, or not its end:\n%s", log)
+			}
 		})
 	}
+}
+
+// TestDoubtOutlivesAStart: the tries of a reply that may have arrived are counted
+// over starts, but for one that a kill cut short before any had an unknown outcome.
+func TestDoubtOutlivesAStart(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		kv, reply := openKV(t), message("1", 1, chat.Reply)
+		net := newNetwork(func(chat.Message, int) error { return unknown("502") })
+		first := newRig(t, kv, net, Options{})
+		first.run()
+		first.give(reply)
+		pass(6 * time.Second) // tried at 0 and 5 s
+		first.stop()
+		second := newRig(t, kv, net, Options{})
+		second.run()
+		pass(time.Hour)
+		want := []time.Duration{0, 5 * time.Second, 66 * time.Second, 666 * time.Second}
+		if diff := cmp.Diff(want, net.at(reply.ID)); diff != "" {
+			t.Errorf("tries (-want +got):\n%s", diff)
+		}
+		if len(second.events) != 1 || second.events[0].Kind != MaybeSent {
+			t.Errorf("events: %+v", second.events)
+		}
+		if left := rows(t, kv); len(left) > 0 {
+			t.Errorf("rows left: %v", left)
+		}
+	})
 }
 
 // TestStale: what certainly did not arrive is tried until the next of its kind

@@ -187,7 +187,7 @@ func (l *lane) taken(p *person, all bool) []*waiting {
 	l.landed(p)
 	out := []*waiting{p.under}
 	if all {
-		out, p.waits, p.under, p.counts = p.waits, nil, nil, [priorities]int{}
+		out, p.waits, p.under = p.waits, nil, nil
 	} else {
 		p.drop()
 	}

@@ -17,11 +17,13 @@
 //
 // A try that certainly did not deliver its message is repeated with growing
 // pauses until the message is stale. One that may have delivered it, because the
-// answer never came or said nothing, is repeated too; for bulk at most three
-// times, then the message ends as MaybeSent. A mark with their number is stored
-// before each call that sends bulk, so that a crash between call and answer is
-// counted. Whatever is not a reply steps aside while it waits for another try:
-// replies to the same person pass it.
+// answer never came or said nothing, is repeated at most three times; then the
+// message ends as MaybeSent. A mark with their number is stored before each call
+// that sends bulk or a notice, so that a crash between call and answer is counted.
+// A reply gets its mark before the second try: a crash in the first is not counted.
+//
+// Whatever is not a reply steps aside while it waits for another try: replies to
+// the same person pass it. A reply steps aside too if it may have arrived.
 package outbox
 
 import (
@@ -162,7 +164,7 @@ func (b *Outbox) Start(ctx context.Context) error {
 				b.o.Log.Error("outbox: a row cannot be read, left alone", "err", err)
 				continue
 			}
-			w := &waiting{Message: row.Message, unknown: row.Tries}
+			w := &waiting{Message: row.Message, unknown: row.Tries, marked: row.Tries > 0}
 			if w.unknown > len(doubts) {
 				maybe = append(maybe, w)
 				continue

@@ -17,37 +17,53 @@ import (
 	"giaoban/internal/chat"
 )
 
-// Whatever fails and however often, each person gets everything in order.
+// Whatever fails and however often, each person gets everything: in order, but for
+// what may have arrived at the first try, which the next ones pass.
 func TestOrderPerPerson(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		net := newNetwork(func(m chat.Message, try int) error {
+		bad := func(id string) int {
 			h := fnv.New32a()
-			fmt.Fprint(h, m.ID)
-			switch bad := int(h.Sum32() % 5); {
+			fmt.Fprint(h, id)
+			return int(h.Sum32() % 5)
+		}
+		inDoubt := func(id string) bool { return bad(id) == 2 }
+		net := newNetwork(func(m chat.Message, try int) error {
+			switch bad := bad(m.ID); {
 			case try > bad:
 				return nil
-			case bad%2 == 0:
+			case inDoubt(m.ID):
 				return unknown("connection lost")
 			}
 			return retry(time.Duration(try)*time.Second, "too many requests")
 		})
 		r := newRig(t, openKV(t), net, Options{})
 		r.run()
-		want := map[string][]string{}
+		want, wantDoubted := map[string][]string{}, map[string]int{}
 		for n := range 20 {
 			for p := range 10 {
 				m := message(fmt.Sprint(p), n, chat.Reply)
-				want[m.To.ID] = append(want[m.To.ID], m.ID)
+				if inDoubt(m.ID) {
+					wantDoubted[m.ID] = 1
+				} else {
+					want[m.To.ID] = append(want[m.To.ID], m.ID)
+				}
 				r.give(m)
 			}
 		}
 		pass(time.Hour)
-		got := map[string][]string{}
+		got, doubted := map[string][]string{}, map[string]int{}
 		for _, a := range net.seen {
-			got[a.to] = append(got[a.to], a.id)
+			if inDoubt(a.id) {
+				doubted[a.id]++
+			} else {
+				got[a.to] = append(got[a.to], a.id)
+			}
 		}
 		if diff := cmp.Diff(want, got); diff != "" {
 			t.Errorf("arrivals by person (-want +got):\n%s", diff)
+		}
+		if diff := cmp.Diff(wantDoubted, doubted); diff != "" || len(doubted) == 0 {
+			t.Errorf("arrivals of what was in doubt (-want +got):\n%s", diff)
 		}
 		if left := rows(t, r.kv); len(left) > 0 {
 			t.Errorf("rows left: %v", left)
@@ -194,6 +210,8 @@ func TestEnds(t *testing.T) {
 			[]Event{{MaybeSent, to, []string{digest.ID}, notes, unknown("lost")}}, []string{second.ID}, 4},
 		{"an error without a kind counts as unknown", []chat.Message{digest}, errors.New("what"), time.Hour,
 			[]Event{{MaybeSent, to, []string{digest.ID}, notes, errors.New("what")}}, nil, 4},
+		{"nor is that of a reply", []chat.Message{first, second}, unknown("lost"), time.Hour,
+			[]Event{{MaybeSent, to, []string{first.ID}, nil, unknown("lost")}}, []string{second.ID}, 4},
 		{"a digest that was certainly not delivered is repeated", []chat.Message{digest}, retry(0, "no route"), 2 * time.Second,
 			nil, nil, 2},
 		{"patience has an end", []chat.Message{first, second}, retry(time.Hour, "later"), 25 * time.Hour,

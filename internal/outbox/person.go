@@ -9,7 +9,7 @@ import (
 	"giaoban/internal/chat"
 )
 
-// state tells what a person's line is doing.
+// state is what a person's line is doing.
 type state uint8
 
 const (
@@ -22,11 +22,10 @@ const (
 
 // person is the line of messages to one address. The lane's mutex guards it.
 type person struct {
-	waits  []*waiting // in the order in which they were added
-	under  *waiting   // the one with a worker
-	counts [priorities]int
-	state  state
-	level  int // of the line it stands in while it is ready
+	waits []*waiting // in the order in which they were added
+	under *waiting   // the one with a worker
+	state state
+	level int // of the line it stands in while it is ready
 	// until is when the channel wants to hear of this person again.
 	until time.Time
 	timer *time.Timer // of the rest
@@ -35,8 +34,9 @@ type person struct {
 // waiting is a message in line. The worker that sends it may change it.
 type waiting struct {
 	chat.Message
-	// unknown is how many tries may have delivered it; counted for bulk only.
+	// unknown is how many tries may have delivered it.
 	unknown int
+	marked  bool     // the store may have a mark of that
 	trouble *trouble // there while it fails
 }
 
@@ -56,28 +56,36 @@ func newTrouble(now time.Time) *trouble {
 	}}
 }
 
-// next is the message that may go now and the level at which it stands in line.
-// If there is none, at is when there will be one.
+// next returns the message that may go now and the level at which it stands in
+// line. If there is none, at is when there will be one.
 //
-// While nothing fails messages go in order. A reply that failed holds all that
-// is behind it. Anything else that failed holds only what is not more urgent,
-// and goes again when nothing more urgent can.
+// While nothing fails messages go in order. A reply that failed goes again as soon
+// as its wait is over, anything else when nothing more urgent can. Meanwhile a reply
+// holds all that is behind it, and anything else holds what is not more urgent. But
+// a reply or a notice that may have arrived holds nobody while it waits: that is
+// for minutes, and perhaps for nothing.
 func (p *person) next(now time.Time) (w *waiting, level int, at time.Time) {
 	if p.until.After(now) {
 		return nil, 0, p.until
 	}
 	var again *waiting
-	held := chat.Priority(priorities)
+	held := chat.Bulk + 1
 	for _, w := range p.waits {
-		switch {
-		case w.Priority >= held:
+		if w.Priority >= held {
 			continue
-		case w.trouble == nil, w.Priority == chat.Reply && !w.trouble.until.After(now):
-			return w, p.urgency(), at
-		case !w.trouble.until.After(now):
+		}
+		switch {
+		case w.trouble == nil, w.Priority == chat.Reply && !w.rests(now):
+			return w, p.urgency(now), at
+		case !w.rests(now):
 			again = w
-		case at.IsZero() || w.trouble.until.Before(at):
-			at = w.trouble.until
+		default:
+			if at.IsZero() || w.trouble.until.Before(at) {
+				at = w.trouble.until
+			}
+			if w.unknown > 0 && w.Priority != chat.Bulk {
+				continue
+			}
 		}
 		held = w.Priority
 	}
@@ -87,27 +95,29 @@ func (p *person) next(now time.Time) (w *waiting, level int, at time.Time) {
 	return nil, 0, at
 }
 
-// urgency is that of the most urgent message in line: a reply that waits behind
-// a digest takes the digest along.
-func (p *person) urgency() int {
-	for level, n := range p.counts {
-		if n > 0 {
-			return level
+// rests reports whether the message waits for another try.
+func (w *waiting) rests(now time.Time) bool { return w.trouble != nil && w.trouble.until.After(now) }
+
+// urgency is that of the most urgent message that could go: a reply that waits
+// behind a digest takes the digest along.
+func (p *person) urgency(now time.Time) int {
+	most := chat.Bulk
+	for _, w := range p.waits {
+		if !w.rests(now) {
+			most = min(most, w.Priority)
 		}
 	}
-	return priorities - 1
+	return int(most)
 }
 
 func (p *person) push(w *waiting) {
 	w.Priority = min(w.Priority, chat.Bulk)
 	p.waits = append(p.waits, w)
-	p.counts[w.Priority]++
 }
 
-// drop removes the message under way.
+// drop removes the message under way. It mostly is the first.
 func (p *person) drop() {
 	i := slices.Index(p.waits, p.under)
-	p.counts[p.under.Priority]--
 	p.under = nil
 	if i == 0 {
 		p.waits[0] = nil

@@ -27,7 +27,7 @@ func (b *Outbox) deliver(ctx context.Context, l *lane, p *person, w *waiting) {
 	if err == nil {
 		l.passed(p)
 		b.sent.Add(1)
-		b.sweeper.add(swept{lane: l, person: p, address: w.To.ID, id: w.ID, marked: counted(w.Message)})
+		b.sweeper.add(swept{lane: l, person: p, address: w.To.ID, id: w.ID, marked: w.marked})
 		return
 	}
 	kind := verdict(err)
@@ -39,19 +39,16 @@ func (b *Outbox) deliver(ctx context.Context, l *lane, p *person, w *waiting) {
 	}
 }
 
-// counted tells whether the tries are counted that may have delivered the
-// message. Somebody waits for a reply, and a notice is news: a bubble may come
-// twice, but must not be missing. Of a digest a few tries are enough, since the
-// next one names it.
-func counted(m chat.Message) bool { return m.Priority == chat.Bulk }
-
-// doubts are the waits after the tries that may have delivered a counted
-// message. After one more it is given up.
+// doubts are the waits after the tries that may have delivered a message. After
+// one more it is given up: the person may have it several times already.
 var doubts = [...]time.Duration{5 * time.Second, time.Minute, 10 * time.Minute}
 
-// send does one try. One that counts is marked first.
+// send does one try. It is marked first, so that a kill before the answer counts
+// as a try. A reply is marked only when a try before this one may have delivered
+// it: somebody waits, and a commit more for each answer would double its cost.
 func (b *Outbox) send(ctx context.Context, l *lane, w *waiting) error {
-	if counted(w.Message) {
+	if w.Priority != chat.Reply || w.unknown > 0 {
+		w.marked = true
 		if err := b.mark(ctx, w.ID, w.unknown+1); err != nil {
 			return &chat.RetryError{Err: err}
 		}
@@ -70,7 +67,7 @@ func (b *Outbox) mark(ctx context.Context, id string, tries int) error {
 	return store.One(ctx, b.kv, func(tx store.Tx) error { store.MarkSending(tx, id, tries); return nil })
 }
 
-// verdict tells how a failed try ends the message, or 0 if it may be repeated.
+// verdict returns how a failed try ends the message, or 0 if it may be repeated.
 func verdict(err error) Kind {
 	var (
 		gone    *chat.GoneError
@@ -86,8 +83,8 @@ func verdict(err error) Kind {
 	return 0
 }
 
-// again plans the next try, unless there were enough: then it tells how the
-// message ended.
+// again plans the next try, unless there were enough: then it returns how
+// the message ended.
 func (b *Outbox) again(ctx context.Context, l *lane, p *person, w *waiting, err error) Kind {
 	now := time.Now()
 	if w.trouble == nil {
@@ -101,7 +98,7 @@ func (b *Outbox) again(ctx context.Context, l *lane, p *person, w *waiting, err 
 	if certain {
 		asked = retry.After
 		wait = max(wait, asked)
-	} else if counted(w.Message) {
+	} else {
 		if w.unknown++; w.unknown > len(doubts) {
 			return MaybeSent
 		}
@@ -116,7 +113,7 @@ func (b *Outbox) again(ctx context.Context, l *lane, p *person, w *waiting, err 
 	if asked > 0 {
 		l.throttle(w.To.ID, asked, strings.Contains(strings.ToLower(err.Error()), "global"))
 	}
-	if certain && counted(w.Message) {
+	if certain && w.marked {
 		b.unmark(context.WithoutCancel(ctx), w)
 	}
 	b.failed.Add(1)
@@ -124,7 +121,7 @@ func (b *Outbox) again(ctx context.Context, l *lane, p *person, w *waiting, err 
 	return 0
 }
 
-// stale tells whether a message is of no more use after one more wait.
+// stale reports whether a message is of no more use after one more wait.
 func (b *Outbox) stale(w *waiting, now time.Time, wait time.Duration) bool {
 	if !w.Until.IsZero() {
 		return !b.o.Now().Add(wait).Before(w.Until)
@@ -145,7 +142,7 @@ func (b *Outbox) drop(l *lane, p *person, to chat.Address, kind Kind, err error)
 	messages := l.taken(p, kind == Gone)
 	b.end(kind, to, err, messages...)
 	for i, w := range messages {
-		s := swept{id: w.ID, marked: counted(w.Message)}
+		s := swept{id: w.ID, marked: w.marked}
 		if i == len(messages)-1 {
 			s.lane, s.person, s.address = l, p, to.ID
 		}
