@@ -88,7 +88,7 @@ func (r *Reader) add(f form, spelled string) {
 // first word behind a slash.
 func (r *Reader) Parse(text string, who Sender) (c Command, ok bool) {
 	line := viet.Line(text)
-	if above := who.May & (Coordinators | Viewers); above != 0 {
+	if above := who.May & (Coordinators | Viewers | Asked); above != 0 {
 		polite := viet.Polite(line)
 		if c, ok := who.asked(polite); ok {
 			return c, true

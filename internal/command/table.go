@@ -14,6 +14,7 @@ const (
 	Proxies                           // who fills in for a unit
 	Coordinators                      // who coordinates units, or administers
 	Viewers                           // who sees award nominations
+	Asked                             // who was asked something beside the report
 	Nobody                            // no one yet
 )
 
@@ -139,6 +140,7 @@ var table = []row{
 	{Done, chat.Interview, Officers, passed, always, "spelled_done", "", ""},
 	{Keep, chat.Interview, Officers, passed, always, "spelled_keep", "", ""},
 	{Cancel, chat.Interview, Officers, passed, always, "spelled_cancel", "", ""},
+	{Cancel, chat.Interview, Asked, none, always, "spelled_cancel_asked", "", ""},
 	{Drop, chat.Interview, Officers, passed, always, "spelled_drop", "", ""},
 	{Rewrite, chat.Interview, Officers, passed, always, "spelled_rewrite", "", ""},
 	{More, chat.Interview, Officers, passed, always, "spelled_more", "", ""},

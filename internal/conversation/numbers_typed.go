@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"giaoban/internal/command"
 	"giaoban/internal/viet"
 )
 
@@ -25,7 +26,7 @@ func (t numbers) typedTable() bool {
 		return t.toLine(n)
 	}
 	switch {
-	case folded == "bo" || folded == "huy" || folded == "bo bang":
+	case folded == "bo" || folded == "bo bang" || t.Command.Is(command.Cancel):
 		t.voidTable()
 		return true
 	case t.mendLines(text):

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"giaoban/internal/chat"
+	"giaoban/internal/command"
 	"giaoban/internal/form"
 	"giaoban/internal/viet"
 )
@@ -306,7 +307,8 @@ func (t undecided) heldAct() string {
 	for i, c := range slices.Concat(t.heldButtons()...) {
 		b, ok := ParseButton(c.Data)
 		number := t.Focus.Mode != Clash && word == strconv.Itoa(i+1) // there a number is an answer
-		if ok && (number || word == viet.Fold(c.Label) || slices.Contains(heldWords[b.act], word)) {
+		cancels := ok && b.act == actKeep && t.Command.Is(command.Cancel)
+		if ok && (number || cancels || word == viet.Fold(c.Label) || slices.Contains(heldWords[b.act], word)) {
 			return b.act
 		}
 	}
@@ -319,7 +321,7 @@ var heldWords = map[string][]string{
 	actRedo: {"sua", "viet lai", "sua lai tin", "bo di"},
 	actMore: {"them", "noi", "noi them", "viet tiep"},
 	actSwap: {"thay the", "viet lai", "ghi de", "thay bang cau nay"},
-	actKeep: {"giu", "giu nguyen", "giu lai", "huy"},
+	actKeep: {"giu", "giu nguyen", "giu lai"},
 }
 
 // editedHeld takes an own message rewritten whose words still wait.

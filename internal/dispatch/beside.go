@@ -113,7 +113,7 @@ func (r router) ownReport() (bool, error) {
 
 // typedIssue takes the words of an issue that were asked for.
 func (r router) typedIssue(d store.Dialog) (bool, error) {
-	if viet.Fold(viet.Line(strings.TrimPrefix(r.Update.Input.Text, "/"))) == "huy" {
+	if r.Command.Is(command.Cancel) {
 		r.Reply(chat.Content{Text: r.Say.Say("issue_cancelled")})
 		return true, nil
 	}

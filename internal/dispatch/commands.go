@@ -24,7 +24,7 @@ func (r router) reach(c *campaigns.Campaign) error {
 		r.CloseDialog()
 	}
 	r.Effects.Outreach = &session.Outreach{Campaign: c}
-	if r.Command.Room() == chat.Operation {
+	if r.Command.Room() == chat.Operation || r.Command.Is(command.Cancel) {
 		r.Effects.Outreach.Command = r.Command
 	}
 	return nil

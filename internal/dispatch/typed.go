@@ -16,18 +16,19 @@ import (
 // words about what was begun, then an answer to the report.
 func (r router) text() error {
 	slash := strings.HasPrefix(strings.TrimSpace(r.Update.Input.Text), "/")
-	if !slash {
+	asks := r.read()
+	if !slash && !asks.Is(command.Cancel) {
 		if taken, err := r.words(); taken || err != nil {
 			return err
 		}
 	}
-	r.Command = r.read()
+	r.Command = asks
 	room, decides := r.Command.Room(), r.Command.Name.Decides()
 	oversees := room == chat.Reading || room == chat.Operation
 	switch {
 	case r.Command.Is(command.EndProxy):
 		return r.coordinator().EndProxy()
-	case room == chat.Operation && !decides, !oversees && coordinator.OutreachOf(r.Operation).Takes(r.Update.Input.Text):
+	case room == chat.Operation && !decides, !oversees && coordinator.OutreachOf(r.Operation).Takes(r.Command, r.Update.Input.Text):
 		if c := r.outreachIn(); c != nil {
 			return r.reach(c)
 		}
@@ -73,6 +74,9 @@ func (r router) read() command.Command {
 	}
 	if r.Chat.Proxy != nil {
 		who.May |= command.Proxies
+	}
+	if r.Chat.Dialog != nil {
+		who.May |= command.Asked
 	}
 	for _, d := range r.Campaigns() {
 		ms := roster.OnList(r.Person.Memberships, d.List())

@@ -45,7 +45,7 @@ func (e *Engine) pressed(verb, arg string) []chat.Content {
 	case verb == "send":
 		return e.send()
 	case verb == "no":
-		return e.cancel()
+		return e.Cancel()
 	case verb == "scope" && fits(askScope):
 		verdict{e}.pressedLevel(arg)
 	case verb == "role" && s.Name == command.Invite:
@@ -77,8 +77,6 @@ func (e *Engine) Type(text string) (out []chat.Content, order *Order, taken bool
 	switch {
 	case s == nil:
 		return nil, nil, false, nil
-	case folded == "/huy" || !s.Aside && (folded == "huy" || folded == "huy bo"):
-		return e.cancel(), nil, true, nil
 	case s.Aside || strings.HasPrefix(folded, "/") || s.Asked == "":
 		return nil, nil, false, nil
 	case s.Asked == askMember:
@@ -147,7 +145,7 @@ func (e *Engine) typedSend(text, folded string) []chat.Content {
 	case folded == "gui" || e.Confirms(text) || unclear == nil && yes:
 		return e.send()
 	case unclear == nil:
-		return e.cancel()
+		return e.Cancel()
 	}
 	if rest, ok := strings.CutPrefix(folded, "loi nhan"); ok && s.Name == command.Remind {
 		if strings.Trim(rest, " :") == "" {

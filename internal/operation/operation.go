@@ -83,17 +83,18 @@ func (s *State) Decides() bool { return s != nil && s.Name.Decides() }
 // Own reports whether it is about the unit's own report.
 func (s *State) Own() bool { return s != nil && s.Name.Own() }
 
-// Takes reports whether words may be an answer to what was asked last.
-func (s *State) Takes(text string) bool {
-	folded := strings.Trim(viet.Fold(viet.Line(text)), " .!")
+// Takes reports whether a line may be an answer to what was asked last, or gives
+// it up.
+func (s *State) Takes(c command.Command, text string) bool {
 	switch {
 	case s == nil:
 		return false
-	case folded == "/huy":
-		return true
-	case s.Aside || strings.HasPrefix(folded, "/"):
+	case c.Is(command.Cancel):
+		return c.Slash || !s.Aside
+	case s.Aside || strings.HasPrefix(text, "/"):
 		return false
 	case s.Asked == askMember:
+		folded := viet.Fold(viet.Line(text))
 		return strings.HasPrefix(folded, "thu hoi ") || strings.HasPrefix(folded, "thay ")
 	}
 	return s.Asked != ""
@@ -293,8 +294,11 @@ func (e *Engine) over(text string) []chat.Content {
 	return one(text)
 }
 
-func (e *Engine) cancel() []chat.Content {
+// Cancel gives up what was begun.
+func (e *Engine) Cancel() []chat.Content {
 	switch {
+	case e.State == nil:
+		return nil
 	case e.State.Decides():
 		return e.over(e.Say.Say("act_cancelled"))
 	case e.State.Own():

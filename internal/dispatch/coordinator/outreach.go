@@ -52,6 +52,8 @@ func AnswerOutreach(ctx context.Context, on *session.Outreach, u chat.Update) (*
 	switch {
 	case u.Input.Kind == chat.Press:
 		out, order, err = e.Press(campaigns.Pressed(u))
+	case on.Command.Is(command.Cancel):
+		out = e.Cancel()
 	case on.Command.Name != "" && !e.Confirms(u.Input.Text):
 		out, err = e.Begin(on.Command)
 	default:

@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"giaoban/internal/chat"
+	"giaoban/internal/command"
 	"giaoban/internal/dispatch/campaigns"
 	"giaoban/internal/dispatch/notify"
 	"giaoban/internal/dispatch/session"
@@ -42,6 +43,9 @@ func (h Handler) step(e *operation.Engine) (out []chat.Content, order *operation
 	case h.Command.Room() == chat.Operation:
 		out, err = e.Begin(h.Command)
 		return out, nil, true, err
+	case h.Command.Is(command.Cancel):
+		taken = e.State != nil
+		return e.Cancel(), nil, taken, nil
 	}
 	return e.Type(h.Update.Input.Text)
 }

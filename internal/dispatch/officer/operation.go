@@ -31,6 +31,9 @@ func (h Handler) TypedOwn(d store.Dialog, state *operation.State) (bool, error) 
 		return true, nil
 	}
 	e := h.ownEngine(state)
+	if h.Command.Is(command.Cancel) {
+		return true, h.ownDone(e, e.Cancel(), nil)
+	}
 	out, order, _, err := e.Type(h.Update.Input.Text)
 	if err != nil {
 		return true, err
