@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"maps"
 	"net/http"
 	"strconv"
 )
@@ -71,16 +72,16 @@ func answerTo(result any, err error) answer {
 }
 
 func (a answer) write(w http.ResponseWriter) {
+	a.writeHead(w)
+	w.Write(a.body)
+}
+
+func (a answer) writeHead(w http.ResponseWriter) {
 	h := w.Header()
-	for name, values := range a.header {
-		h[name] = values
-	}
-	if h.Get("Content-Type") == "" {
-		h.Set("Content-Type", "application/json")
-	}
+	h.Set("Content-Type", "application/json")
+	maps.Copy(h, a.header)
 	h.Set("Content-Length", strconv.Itoa(len(a.body)))
 	w.WriteHeader(a.status)
-	w.Write(a.body)
 }
 
 // encode writes JSON without HTML escapes. It is used on our own types only, which always encode.

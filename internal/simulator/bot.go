@@ -3,6 +3,7 @@ package simulator
 import (
 	"fmt"
 	"net/http"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -93,8 +94,7 @@ func (s *Server) botOf(token string) (*bot, error) {
 	b = s.newBot(token)
 	s.bots[token] = b
 	s.botList = append(s.botList, b)
-	s.pages.mark(nil)
-	s.changed.fire()
+	s.stateChanged()
 	return b, nil
 }
 
@@ -138,10 +138,18 @@ func (s *Server) bot(id int64) *bot {
 	return nil
 }
 
+// botNamed is bot for a person's action or a control call, which say so when there is none.
+func (s *Server) botNamed(id int64) (*bot, error) {
+	if b := s.bot(id); b != nil {
+		return b, nil
+	}
+	return nil, fmt.Errorf("simulator: no bot %d", id)
+}
+
 func (s *Server) allBots() []*bot {
 	s.botsMu.RLock()
 	defer s.botsMu.RUnlock()
-	return append([]*bot(nil), s.botList...)
+	return slices.Clone(s.botList)
 }
 
 // checkToken refuses what no token looks like: 8 to 10 digits, a colon, 35 letters of [A-Za-z0-9_-].
@@ -150,19 +158,13 @@ func checkToken(token string) error {
 	if !ok || len(token) > 80 || strings.HasPrefix(token, "0") {
 		return &apiError{Code: http.StatusUnauthorized, Description: "Unauthorized: invalid token specified"}
 	}
-	wrong := len(digits) < 8 || len(digits) > 10 || len(secret) != 35
-	for _, r := range digits {
-		wrong = wrong || r < '0' || r > '9'
-	}
-	for _, r := range secret {
-		wrong = wrong || !isTokenLetter(r)
-	}
-	if wrong {
+	if len(digits) < 8 || len(digits) > 10 || len(secret) != 35 || strings.Trim(digits, "0123456789") != "" ||
+		strings.ContainsFunc(secret, isNoTokenLetter) {
 		return &apiError{Code: http.StatusUnauthorized, Description: "Unauthorized"}
 	}
 	return nil
 }
 
-func isTokenLetter(r rune) bool {
-	return r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9' || r == '_' || r == '-'
+func isNoTokenLetter(r rune) bool {
+	return (r < 'a' || r > 'z') && (r < 'A' || r > 'Z') && (r < '0' || r > '9') && r != '_' && r != '-'
 }

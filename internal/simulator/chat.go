@@ -146,7 +146,6 @@ func (c *chat) change(f func() error) error {
 	}
 	c.changed.fire()
 	c.bot.server.changed.fire()
-	c.bot.server.pages.mark(c)
 	return nil
 }
 

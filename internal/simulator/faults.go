@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"net/http"
-	"strconv"
 	"strings"
 	"sync"
 	"time"
@@ -174,11 +173,7 @@ func (f *Fault) after(ctx context.Context, w http.ResponseWriter, a answer) {
 }
 
 func (a answer) writeHalf(w http.ResponseWriter) {
-	for name, values := range a.header {
-		w.Header()[name] = values
-	}
-	w.Header().Set("Content-Length", strconv.Itoa(len(a.body)))
-	w.WriteHeader(a.status)
+	a.writeHead(w)
 	w.Write(a.body[:len(a.body)/2])
 	http.NewResponseController(w).Flush()
 }
@@ -203,9 +198,9 @@ func (s *Server) Reseed(botID, first int64) error {
 
 // Inject queues an update of any kind and content, also one that no client can decode. value must be JSON.
 func (s *Server) Inject(botID int64, kind string, value []byte) error {
-	b := s.bot(botID)
-	if b == nil {
-		return errNoBot(botID)
+	b, err := s.botNamed(botID)
+	if err != nil {
+		return err
 	}
 	b.queue.pushRaw(kind, value, 0, s.clock.Now())
 	s.changed.fire()
@@ -213,16 +208,12 @@ func (s *Server) Inject(botID int64, kind string, value []byte) error {
 }
 
 func (s *Server) onQueue(botID int64, change func(*queue)) error {
-	b := s.bot(botID)
-	if b == nil {
-		return errNoBot(botID)
+	b, err := s.botNamed(botID)
+	if err != nil {
+		return err
 	}
 	b.queue.mu.Lock()
 	defer b.queue.mu.Unlock()
 	change(b.queue)
 	return nil
-}
-
-func errNoBot(id int64) error {
-	return fmt.Errorf("simulator: no bot %d", id)
 }

@@ -2,6 +2,7 @@ package simulator
 
 import (
 	"bytes"
+	"cmp"
 	"crypto/sha256"
 	"encoding/base64"
 	"fmt"
@@ -37,21 +38,14 @@ func newFileStore(salt string) *fileStore {
 	return &fileStore{salt: salt, byID: map[string]*file{}, byPath: map[string]*file{}}
 }
 
-// folderOf gives the first part of a file's path, and the prefix of its id, by kind.
-func folderOf(kind string) (folder, prefix string) {
-	switch kind {
-	case "photo":
-		return "photos", "AgACAgUAAxkBAAI"
-	case "voice":
-		return "voice", "AwACAgUAAxkBAAI"
-	case "audio":
-		return "music", "CQACAgUAAxkBAAI"
-	case "video":
-		return "videos", "BAACAgUAAxkBAAI"
-	case "animation":
-		return "animations", "CgACAgUAAxkBAAI"
-	}
-	return "documents", "BQACAgUAAxkBAAI"
+// places are the first part of a file's path and the prefix of its id, by kind.
+var places = map[string]struct{ folder, prefix string }{
+	"photo":     {"photos", "AgACAgUAAxkBAAI"},
+	"voice":     {"voice", "AwACAgUAAxkBAAI"},
+	"audio":     {"music", "CQACAgUAAxkBAAI"},
+	"video":     {"videos", "BAACAgUAAxkBAAI"},
+	"animation": {"animations", "CgACAgUAAxkBAAI"},
+	"document":  {"documents", "BQACAgUAAxkBAAI"},
 }
 
 // add stores a file. A photo must be a picture within the platform's limits.
@@ -73,10 +67,13 @@ func (s *fileStore) add(kind string, u upload) (*file, error) {
 	defer s.mu.Unlock()
 	n := len(s.byID) + 1
 	own := sha256.Sum256(fmt.Append(nil, s.salt, n))
-	folder, prefix := folderOf(kind)
-	f.id = prefix + base64.RawURLEncoding.EncodeToString(own[:])
+	place, ok := places[kind]
+	if !ok {
+		place = places["document"]
+	}
+	f.id = place.prefix + base64.RawURLEncoding.EncodeToString(own[:])
 	f.unique = "AQAD" + base64.RawURLEncoding.EncodeToString(sum[:9])
-	f.path = fmt.Sprintf("%s/file_%d%s", folder, n, strings.ToLower(path.Ext(f.name)))
+	f.path = fmt.Sprintf("%s/file_%d%s", place.folder, n, strings.ToLower(path.Ext(f.name)))
 	if kind == "photo" {
 		f.path = fmt.Sprintf("photos/file_%d.jpg", n)
 	}
@@ -85,11 +82,8 @@ func (s *fileStore) add(kind string, u upload) (*file, error) {
 }
 
 func guessMIME(name string, data []byte) string {
-	if kind := mime.TypeByExtension(path.Ext(name)); kind != "" {
-		kind, _, _ = strings.Cut(kind, ";")
-		return kind
-	}
-	kind, _, _ := strings.Cut(http.DetectContentType(data), ";")
+	kind := cmp.Or(mime.TypeByExtension(path.Ext(name)), http.DetectContentType(data))
+	kind, _, _ = strings.Cut(kind, ";")
 	return kind
 }
 

@@ -2,7 +2,6 @@ package simulator
 
 import (
 	"embed"
-	"io/fs"
 	"net/http"
 )
 
@@ -22,15 +21,10 @@ func (s *Server) addPage(mux *http.ServeMux) {
 }
 
 func servePage(w http.ResponseWriter, r *http.Request, name string) {
-	pages, err := fs.Sub(pageFiles, "page")
-	if err != nil {
-		http.Error(w, err.Error(), http.StatusInternalServerError)
-		return
-	}
 	h := w.Header()
 	h.Set("Content-Security-Policy", policy)
 	h.Set("X-Content-Type-Options", "nosniff")
 	h.Set("Referrer-Policy", "no-referrer")
 	h.Set("Cache-Control", "no-cache")
-	http.ServeFileFS(w, r, pages, name)
+	http.ServeFileFS(w, r, pageFiles, "page/"+name)
 }

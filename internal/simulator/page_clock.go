@@ -41,7 +41,7 @@ func (s *Server) due(now time.Time) (time.Time, string, bool) {
 func (s *Server) JumpNext(ctx context.Context) error {
 	s.jump.Lock()
 	defer s.jump.Unlock()
-	defer s.pages.mark(nil)
+	defer s.stateChanged()
 	return s.jumpNext(ctx)
 }
 
@@ -64,7 +64,7 @@ func (s *Server) jumpNext(ctx context.Context) error {
 func (s *Server) JumpTo(ctx context.Context, to time.Time) error {
 	s.jump.Lock()
 	defer s.jump.Unlock()
-	defer s.pages.mark(nil)
+	defer s.stateChanged()
 	for {
 		before := s.clock.Now()
 		at, _, ok := s.due(before)

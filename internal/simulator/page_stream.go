@@ -3,7 +3,9 @@ package simulator
 import (
 	"context"
 	"fmt"
+	"maps"
 	"net/http"
+	"slices"
 	"time"
 )
 
@@ -41,13 +43,13 @@ func (s *Server) stateView() stateView {
 	return v
 }
 
-// stream is one open page: the phones that it knows, and how far it got each chat. A page drops the chat of a phone that it does not know
-// yet.
+// stream is one open page: what it knows of the state, and how far it got each chat.
 type stream struct {
 	server *Server
 	out    http.ResponseWriter
 	flush  *http.ResponseController
-	phones map[int64]bool // by user
+	states uint64   // the changes of the state that it has seen
+	phones []Person // as of then
 	sent   map[*chat]uint64
 }
 
@@ -60,61 +62,44 @@ func (s *Server) serveStream(w http.ResponseWriter, r *http.Request) {
 	w.Header().Set("Content-Type", "text/event-stream")
 	w.Header().Set("Cache-Control", "no-store")
 	w.Header().Set("X-Content-Type-Options", "nosniff")
-	watch := s.pages.add()
-	defer s.pages.remove(watch)
 	st := &stream{server: s, out: w, flush: http.NewResponseController(w), sent: map[*chat]uint64{}}
 	ticker := time.NewTicker(stateEvery)
 	defer ticker.Stop()
-	moved := s.clock.Changed()
-	err := st.sendState()
-	for err == nil {
+	for withState := true; ; {
+		changed, moved := s.changed.next(), s.clock.Changed()
+		if st.sendNews(withState) != nil {
+			return
+		}
+		withState = false
 		select {
 		case <-ctx.Done():
 			return
-		case <-ticker.C:
-			err = st.sendState()
+		case <-changed:
 		case <-moved:
-			moved = s.clock.Changed()
-			err = st.sendState()
-		case <-watch.wake:
-			chats, state := watch.take()
-			if state {
-				err = st.sendState()
-			}
-			for _, c := range chats {
-				if err == nil && st.phones[c.user.ID] {
-					err = st.sendChat(c)
-				}
-			}
+			withState = true
+		case <-ticker.C:
+			withState = true
 		}
 	}
 }
 
-// sendState sends the state, then the chats that the page has not seen yet.
-func (st *stream) sendState() error {
-	v := st.server.stateView()
-	if err := st.send("state", v); err != nil {
-		return err
-	}
-	st.phones = map[int64]bool{}
-	for _, p := range v.Phones {
-		st.phones[p.ID] = true
-	}
-	for c := range st.sent {
-		if !st.phones[c.user.ID] {
-			delete(st.sent, c) // a phone that comes back is empty
+// sendNews sends the state if asked to or if it changed, then what the page has not seen of the chats. A page drops the chat of a phone
+// that it does not know yet, so the state goes first and says whose chats follow.
+func (st *stream) sendNews(withState bool) error {
+	if states := st.server.states.Load(); withState || states != st.states {
+		v := st.server.stateView()
+		st.states, st.phones = states, v.Phones
+		if err := st.send("state", v); err != nil {
+			return err
 		}
+		maps.DeleteFunc(st.sent, func(c *chat, _ uint64) bool { // a phone that comes back is empty
+			return !slices.ContainsFunc(v.Phones, func(p Person) bool { return p.ID == c.user.ID })
+		})
 	}
-	for _, p := range v.Phones {
+	for _, p := range st.phones {
 		for _, b := range st.server.allBots() {
-			c := b.chat(p.ID)
-			if c == nil {
-				continue
-			}
-			if _, seen := st.sent[c]; !seen {
-				if err := st.sendChat(c); err != nil {
-					return err
-				}
+			if err := st.sendChat(b.chat(p.ID)); err != nil {
+				return err
 			}
 		}
 	}
@@ -122,7 +107,14 @@ func (st *stream) sendState() error {
 }
 
 func (st *stream) sendChat(c *chat) error {
-	change := c.since(st.sent[c])
+	if c == nil {
+		return nil
+	}
+	seq, seen := st.sent[c]
+	if seen && c.lastSeq() == seq {
+		return nil
+	}
+	change := c.since(seq)
 	st.sent[c] = change.Seq
 	return st.send("chat", change)
 }

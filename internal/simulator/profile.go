@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"encoding/json"
 	"strconv"
+	"strings"
 
 	"giaoban/internal/simulator/entities"
 )
@@ -107,9 +108,7 @@ func (b *bot) setMyCommands(r request) (any, error) {
 		return nil, badRequest("BOT_COMMANDS_TOO_MUCH")
 	}
 	for i, c := range list {
-		if len(c.Command) > 0 && c.Command[0] == '/' {
-			list[i].Command = c.Command[1:]
-		}
+		list[i].Command = strings.TrimPrefix(c.Command, "/")
 		if err := checkCommand(list[i]); err != nil {
 			return nil, err
 		}
@@ -128,11 +127,8 @@ func checkCommand(c Command) error {
 		return badRequest("BOT_COMMAND_INVALID")
 	case entities.Units(c.Description) > maxDescription:
 		return badRequest("BOT_COMMAND_DESCRIPTION_INVALID")
-	}
-	for _, r := range c.Command {
-		if !(r >= 'a' && r <= 'z' || r >= '0' && r <= '9' || r == '_') {
-			return badRequest("BOT_COMMAND_INVALID")
-		}
+	case strings.Trim(c.Command, "abcdefghijklmnopqrstuvwxyz0123456789_") != "":
+		return badRequest("BOT_COMMAND_INVALID")
 	}
 	return nil
 }
@@ -141,8 +137,7 @@ func (b *bot) keepCommands(key string, list []Command) {
 	b.mu.Lock()
 	b.profile.commands[key] = list
 	b.mu.Unlock()
-	b.server.pages.mark(nil)
-	b.server.changed.fire()
+	b.server.stateChanged()
 }
 
 func (b *bot) getMyCommands(r request) (any, error) {

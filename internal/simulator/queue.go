@@ -217,18 +217,9 @@ func (q *queue) confirm(offset int64) {
 	if offset > q.next+offsetAhead || offset < q.pending[0].id-offsetBehind {
 		return
 	}
-	n := 0
-	for n < len(q.pending) && q.pending[n].id < offset {
-		n++
-	}
-	var again []*update
-	for _, u := range q.pending[:n] {
-		if u.duplicate {
-			again = append(again, u)
-		}
-	}
-	q.pending = append(again, q.pending[n:]...)
-	if n > 0 {
+	before := len(q.pending)
+	q.pending = slices.DeleteFunc(q.pending, func(u *update) bool { return u.id < offset && !u.duplicate })
+	if len(q.pending) < before {
 		q.server.changed.fire()
 	}
 }

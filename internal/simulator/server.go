@@ -37,8 +37,8 @@ type Server struct {
 	clock   *clock.Movable
 	methods map[string]method
 	faults  faults
-	pages   watchers
-	changed signal // anything at all changed
+	changed signal        // anything at all changed
+	states  atomic.Uint64 // counts the changes of people, bots and the clock
 	seq     atomic.Uint64
 	queryID atomic.Uint64
 	jump    sync.Mutex // one jump of the clock at a time
@@ -123,6 +123,12 @@ func (s *Server) Pending(botID int64) int {
 		return 0
 	}
 	return b.queue.waiting()
+}
+
+// stateChanged wakes the open pages to a change around the chats, and whoever else waits.
+func (s *Server) stateChanged() {
+	s.states.Add(1)
+	s.changed.fire()
 }
 
 func (s *Server) nextSeq() uint64 { return s.seq.Add(1) }

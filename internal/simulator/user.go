@@ -45,8 +45,7 @@ func (s *Server) User(p Person) *User {
 		u = s.newUser(p)
 	}
 	s.usersMu.Unlock()
-	s.pages.mark(nil)
-	s.changed.fire()
+	s.stateChanged()
 	return u
 }
 
@@ -97,7 +96,7 @@ func (s *Server) Show(userID int64, shown bool) error {
 	if u == nil {
 		return fmt.Errorf("simulator: no user %d", userID)
 	}
-	s.pages.mark(nil)
+	s.stateChanged()
 	return nil
 }
 
@@ -109,20 +108,25 @@ func (s *Server) user(id int64) *User {
 
 // open returns the person's chat with a bot.
 func (u *User) open(botID int64) (*chat, error) {
-	b := u.server.bot(botID)
-	if b == nil {
-		return nil, errNoBot(botID)
+	b, err := u.server.botNamed(botID)
+	if err != nil {
+		return nil, err
 	}
 	return b.openChat(u), nil
 }
 
-// say stores the person's messages and queues an update for each.
-func (u *User) say(botID int64, messages ...Message) (Message, error) {
+// act changes the person's chat with a bot.
+func (u *User) act(botID int64, change func(c *chat) error) error {
 	c, err := u.open(botID)
 	if err != nil {
-		return Message{}, err
+		return err
 	}
-	err = c.change(func() error {
+	return c.change(func() error { return change(c) })
+}
+
+// say stores the person's messages and queues an update for each.
+func (u *User) say(botID int64, messages ...Message) (Message, error) {
+	err := u.act(botID, func(c *chat) error {
 		if c.blocked {
 			return ErrBlocked
 		}
@@ -197,14 +201,9 @@ func (u *User) Start(botID int64, payload string) (Message, error) {
 }
 
 // Edit changes one of the person's own messages: its text, or its caption when it shows a file.
-func (u *User) Edit(botID, messageID int64, text string) (Message, error) {
-	c, err := u.open(botID)
-	if err != nil {
-		return Message{}, err
-	}
+func (u *User) Edit(botID, messageID int64, text string) (m Message, err error) {
 	text, found := entities.Plain(text)
-	var m Message
-	err = c.change(func() error {
+	err = u.act(botID, func(c *chat) error {
 		i := c.find(messageID)
 		if i < 0 {
 			return ErrNoMessage
@@ -232,21 +231,17 @@ func (u *User) Edit(botID, messageID int64, text string) (Message, error) {
 
 // Press presses a button and returns the id of the query. data is not checked against the keyboard: real clients can send anything. A
 // message that is gone arrives as an inaccessible one.
-func (u *User) Press(botID, messageID int64, data string) (string, error) {
-	c, err := u.open(botID)
-	if err != nil {
-		return "", err
-	}
-	if !utf8.ValidString(data) || len(data) > maxCallbackData {
-		return "", fmt.Errorf("simulator: press: data of %d bytes", len(data))
-	}
-	var q callbackQuery
-	err = c.change(func() error {
-		q = c.bot.queryOf(c, messageID, data)
+func (u *User) Press(botID, messageID int64, data string) (query string, err error) {
+	err = u.act(botID, func(c *chat) error {
+		if !utf8.ValidString(data) || len(data) > maxCallbackData {
+			return fmt.Errorf("simulator: press: data of %d bytes", len(data))
+		}
+		q := c.bot.queryOf(c, messageID, data)
 		c.bot.queue.push("callback_query", q, u.ID+callbackLane, u.server.clock.Now())
+		query = q.ID
 		return nil
 	})
-	return q.ID, err
+	return query, err
 }
 
 type memberChange struct {
@@ -259,11 +254,7 @@ type memberChange struct {
 
 // Block blocks a bot, or unblocks it. The bot gets an update my_chat_member.
 func (u *User) Block(botID int64, blocked bool) error {
-	c, err := u.open(botID)
-	if err != nil {
-		return err
-	}
-	return c.change(func() error {
+	return u.act(botID, func(c *chat) error {
 		if c.blocked == blocked {
 			return nil
 		}
@@ -283,11 +274,7 @@ func (u *User) Block(botID int64, blocked bool) error {
 
 // Vanish deletes the person's account: from now on the bot's messages are refused.
 func (u *User) Vanish(botID int64) error {
-	c, err := u.open(botID)
-	if err != nil {
-		return err
-	}
-	return c.change(func() error {
+	return u.act(botID, func(c *chat) error {
 		c.gone = true
 		return nil
 	})

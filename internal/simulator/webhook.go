@@ -63,10 +63,8 @@ func checkSecret(secret string) error {
 	if len(secret) > 256 {
 		return badRequest("secret token is too long")
 	}
-	for _, r := range secret {
-		if !isTokenLetter(r) {
-			return badRequest("secret token contains unallowed characters")
-		}
+	if strings.ContainsFunc(secret, isNoTokenLetter) {
+		return badRequest("secret token contains unallowed characters")
 	}
 	return nil
 }
