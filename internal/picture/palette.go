@@ -46,18 +46,3 @@ func blend(ground color.RGBA, grey uint8, step int) color.RGBA {
 
 // ground is the shade's own colour in the palette; paper's is 0.
 func (s Shade) ground() uint8 { return uint8(1+int(s)) * uint8(len(inks)*steps) }
-
-// inked is the colour of a pixel with ink on it, as much as alpha says. Where
-// two letters touch, the darker edge stays.
-func inked(pixel uint8, ink int, alpha uint8) uint8 {
-	step := uint8((int(alpha)*(steps-1) + 127) / 255)
-	if step == 0 {
-		return pixel
-	}
-	each := uint8(len(inks) * steps)
-	own := pixel/each*each + uint8(ink*steps)
-	if pixel >= own && pixel < own+steps {
-		return max(pixel, own+step)
-	}
-	return own + step
-}

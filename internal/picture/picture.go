@@ -206,11 +206,9 @@ func readable(c color.RGBA) int {
 
 func (p *pen) fill(shade Shade, x, y, w, h int) {
 	area := image.Rect(x, y, x+w, y+h).Intersect(p.canvas.Rect)
+	line := bytes.Repeat([]byte{shade.ground()}, area.Dx())
 	for y := area.Min.Y; y < area.Max.Y; y++ {
-		row := p.canvas.Pix[p.canvas.PixOffset(area.Min.X, y):][:area.Dx()]
-		for i := range row {
-			row[i] = shade.ground()
-		}
+		copy(p.canvas.Pix[p.canvas.PixOffset(area.Min.X, y):], line)
 	}
 }
 
@@ -231,14 +229,24 @@ func (p *pen) text(face font.Face, ink int, x, y int, s string) {
 	}
 }
 
-// glyph puts a letter's ink on what is drawn there.
+// glyph puts a letter's ink on what is drawn there, as much as the mask says. Where
+// two letters touch, the darker edge stays.
 func (p *pen) glyph(ink int, at image.Rectangle, mask *image.Alpha, from image.Point) {
 	seen := at.Intersect(p.canvas.Rect)
+	each := uint8(len(inks) * steps)
 	for y := seen.Min.Y; y < seen.Max.Y; y++ {
 		row := p.canvas.Pix[p.canvas.PixOffset(seen.Min.X, y):][:seen.Dx()]
 		alphas := mask.Pix[mask.PixOffset(from.X+seen.Min.X-at.Min.X, from.Y+y-at.Min.Y):][:seen.Dx()]
 		for i, alpha := range alphas {
-			row[i] = inked(row[i], ink, alpha)
+			step := uint8((int(alpha)*(steps-1) + 127) / 255)
+			if step == 0 {
+				continue
+			}
+			own := row[i]/each*each + uint8(ink*steps)
+			if row[i] < own || row[i] >= own+steps { // another ink, or none
+				row[i] = own
+			}
+			row[i] = max(row[i], own+step)
 		}
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"flag"
 	"fmt"
+	"hash/crc32"
 	"image"
 	"image/color"
 	"image/png"
@@ -61,6 +62,23 @@ func TestTheSameBytes(t *testing.T) {
 			if err := os.WriteFile(filepath.Join(*pictures, fmt.Sprintf("bars-%d.png", rows)), first, 0o600); err != nil {
 				t.Fatal(err)
 			}
+		}
+	}
+}
+
+// TestPixels: how the drawing is done changes no pixel.
+func TestPixels(t *testing.T) {
+	for rows, want := range map[int]uint32{0: 0xf714aea6, 1: 0xeb453a18, 27: 0xddf09343} {
+		drawn, err := province(rows).PNG()
+		if err != nil {
+			t.Fatal(err)
+		}
+		img, err := png.Decode(bytes.NewReader(drawn))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := crc32.ChecksumIEEE(img.(*image.Paletted).Pix); got != want {
+			t.Errorf("%d rows: pixels %#x, want %#x", rows, got, want)
 		}
 	}
 }
