@@ -176,7 +176,7 @@ func (w *walk) turn(in chat.Input) *conversation.Turn {
 		Writer: paper.Writer{
 			Sheet:     answers.Sheet{Outline: w.outline, Draft: w.draft, Now: time.Now().In(w.b.campaign.Zone)},
 			Say:       w.say,
-			Deadline:  w.level.Deadline,
+			Deadline:  func() time.Time { return w.level.Deadline },
 			Words:     w.b.campaign.Words(w.unit, parent, hasParent),
 			Unit:      w.unit.Code,
 			UnitLabel: units.Path(w.unit.Code),

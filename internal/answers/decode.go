@@ -17,10 +17,10 @@ func DecodeDraft(b []byte) (*Draft, error) {
 	}
 	d := &Draft{Outline: r.Text(), Revision: r.Count(), NextRow: r.Count(), Introduced: r.Bits(), Offered: r.Bits(), Kept: r.kept()}
 	d.Cells = r.cells(0)
-	if r.More() {
+	if r.Left() > 0 {
 		d.Again = r.places()
 	}
-	if r.More() {
+	if r.Left() > 0 {
 		d.Before = r.before()
 	}
 	if !r.Done() {
@@ -41,7 +41,7 @@ func (r *reader) before() []Before {
 	for i := range list {
 		b := &list[i]
 		b.Name, b.Row, b.Type, b.Meaning, b.Words = r.Text(), r.Count(), form.Type(r.Text()), uint32(r.Bits()), r.Text()
-		r.cell(&b.Cell, 0)
+		r.cell(&b.Cell, r.Byte(), 0)
 	}
 	return list
 }
@@ -60,18 +60,34 @@ func (r *reader) places() []form.Place {
 }
 
 func (r *reader) cells(depth int) []Cell {
-	cells := make([]Cell, r.Length())
-	for i := range cells {
-		if !r.OK() {
+	n := r.Count()
+	if n > longestRun*r.Left() { // a record cannot claim more than it has room for
+		r.Fail()
+		return nil
+	}
+	cells := make([]Cell, n)
+	for rest := cells; len(rest) > 0; {
+		marks, run := r.Byte(), 1
+		if marks&stateMask == alike {
+			run = int(r.Byte())
+		}
+		if run == 0 || run > len(rest) {
+			r.Fail()
 			return nil
 		}
-		r.cell(&cells[i], depth)
+		if marks&stateMask == alike {
+			for i := range rest[:run] {
+				rest[i].Hidden = marks&isHidden != 0
+			}
+		} else {
+			r.cell(&rest[0], marks, depth)
+		}
+		rest = rest[run:]
 	}
 	return cells
 }
 
-func (r *reader) cell(c *Cell, depth int) {
-	marks := r.Byte()
+func (r *reader) cell(c *Cell, marks byte, depth int) {
 	c.State, c.Hidden = State(marks&stateMask), marks&isHidden != 0
 	if marks&hasSince != 0 {
 		c.Since = r.Count()

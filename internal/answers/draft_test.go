@@ -30,6 +30,9 @@ var keptWarnings = rapid.Custom(func(t *rapid.T) answers.KeptWarning {
 })
 
 var cells = rapid.Custom(func(t *rapid.T) answers.Cell {
+	if rapid.Bool().Draw(t, "untouched") {
+		return answers.Cell{Hidden: rapid.Bool().Draw(t, "hidden")}
+	}
 	return answers.Cell{State: answers.State(rapid.IntRange(0, 4).Draw(t, "state")), Hidden: rapid.Bool().Draw(t, "hidden"), Value: values.Draw(t, "value")}
 })
 
@@ -62,6 +65,24 @@ func TestDraftRoundTrip(t *testing.T) {
 			t.Fatal(diff)
 		}
 	})
+}
+
+// TestUntouchedIsShort: what nobody touched takes bytes by the run, however long.
+func TestUntouchedIsShort(t *testing.T) {
+	for _, n := range []int{0, 1, 2, 3, 255, 256, 1000} {
+		d := &answers.Draft{Cells: make([]answers.Cell, n+n)}
+		for i := range n {
+			d.Cells[i].Hidden = true
+		}
+		b := d.Encode()
+		again, err := answers.DecodeDraft(b)
+		if diff := cmp.Diff(d, again, cmpopts.EquateEmpty()); diff != "" || err != nil {
+			t.Errorf("%d hidden and %d open: %v\n%s", n, n, err, diff)
+		}
+		if len(b) > 30 {
+			t.Errorf("%d hidden and %d open take %d bytes", n, n, len(b))
+		}
+	}
 }
 
 // FuzzDecodeDraft: damaged records are refused or read, and never panic.

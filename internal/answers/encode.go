@@ -6,7 +6,7 @@ import (
 )
 
 // draftVersion is the first byte of an encoded draft.
-const draftVersion = 1
+const draftVersion = 2
 
 // The parts that a value may have; only those present are written.
 const (
@@ -19,9 +19,12 @@ const (
 	hasFigures
 )
 
-// The marks of a cell beside its state.
+// The marks of a cell beside its state. Instead of a state, alike marks a run of
+// cells that hold nothing and are all hidden or all not; their number follows. Most
+// of a report is such runs until it is filled in.
 const (
 	stateMask = 0x0f
+	alike     = 0x0f
 	isHidden  = 0x10
 	hasValue  = 0x20
 	hasRows   = 0x40
@@ -78,29 +81,42 @@ func (w *writer) before(list []Before) {
 // writer writes the parts of a draft.
 type writer struct{ codec.Writer }
 
+// longestRun is how many cells one run holds: its length is a byte.
+const longestRun = 255
+
 func (w *writer) cells(cells []Cell) {
 	w.Count(len(cells))
-	for i := range cells {
-		w.cell(&cells[i])
+	for i := 0; i < len(cells); {
+		run := empty(cells[i:])
+		switch {
+		case run > 1:
+			w.Byte(alike | form.Flag(cells[i].Hidden)*isHidden)
+			w.Byte(byte(run))
+		default:
+			run = 1
+			w.cell(&cells[i])
+		}
+		i += run
 	}
 }
 
+// empty counts the cells in front that hold nothing and are hidden or not as the
+// first is.
+func empty(cells []Cell) (n int) {
+	for i := range cells[:min(len(cells), longestRun)] {
+		c := &cells[i]
+		if c.State != Open || c.Since != 0 || c.Rows != nil || c.Hidden != cells[0].Hidden || parts(&c.Value) != 0 {
+			break
+		}
+		n++
+	}
+	return n
+}
+
 func (w *writer) cell(c *Cell) {
-	marks := byte(c.State)
-	if c.Hidden {
-		marks |= isHidden
-	}
 	has := parts(&c.Value)
-	if has != 0 {
-		marks |= hasValue
-	}
-	if c.Rows != nil {
-		marks |= hasRows
-	}
-	if c.Since != 0 {
-		marks |= hasSince
-	}
-	w.Byte(marks)
+	w.Byte(byte(c.State) | form.Flag(c.Hidden)*isHidden | form.Flag(has != 0)*hasValue |
+		form.Flag(c.Rows != nil)*hasRows | form.Flag(c.Since != 0)*hasSince)
 	if c.Since != 0 {
 		w.Count(c.Since)
 	}

@@ -45,6 +45,15 @@ func (w *Writer) Time(t time.Time) {
 	w.Count(t.Nanosecond())
 }
 
+// Second writes an instant to the second; no time is 0.
+func (w *Writer) Second(t time.Time) {
+	if t.IsZero() {
+		w.Int(0)
+		return
+	}
+	w.Int(t.Unix())
+}
+
 // Float writes a number as it is, NaN too.
 func (w *Writer) Float(n float64) { w.Fixed(math.Float64bits(n)) }
 
@@ -78,8 +87,8 @@ func (w *Writer) Bytes(b []byte) {
 	*w = append(*w, b...)
 }
 
-// A Reader reads what a Writer wrote. After the first fault it reads zeros, so
-// that it is enough to ask once, at the end.
+// A Reader reads what a Writer wrote. After the first fault nothing is left to
+// read, and it reads zeros: it is enough to ask once, at the end.
 type Reader struct {
 	rest []byte
 	bad  bool
@@ -89,24 +98,23 @@ type Reader struct {
 func Read(b []byte) Reader { return Reader{rest: b} }
 
 // Fail notes a fault that the caller found.
-func (r *Reader) Fail() { r.bad = true }
-
-// OK reports whether nothing was wrong so far.
-func (r *Reader) OK() bool { return !r.bad }
+func (r *Reader) Fail() { r.rest, r.bad = nil, true }
 
 // Done reports whether the record was read to its end and nothing was wrong.
 func (r *Reader) Done() bool { return !r.bad && len(r.rest) == 0 }
 
-// More reports whether there is more to read.
-func (r *Reader) More() bool { return !r.bad && len(r.rest) > 0 }
+// Left returns how many bytes are still to be read.
+func (r *Reader) Left() int { return len(r.rest) }
 
 // Byte reads one byte.
 func (r *Reader) Byte() byte {
-	b := r.take(1)
-	if r.bad {
+	if len(r.rest) == 0 {
+		r.Fail()
 		return 0
 	}
-	return b[0]
+	b := r.rest[0]
+	r.rest = r.rest[1:]
+	return b
 }
 
 // Flag reads a yes or no.
@@ -115,8 +123,8 @@ func (r *Reader) Flag() bool { return r.Byte() == 1 }
 // Bits reads a number or a set of bits.
 func (r *Reader) Bits() uint64 {
 	n, size := binary.Uvarint(r.rest)
-	if r.bad || size <= 0 {
-		r.bad = true
+	if size <= 0 {
+		r.Fail()
 		return 0
 	}
 	r.rest = r.rest[size:]
@@ -126,8 +134,8 @@ func (r *Reader) Bits() uint64 {
 // Int reads a number that may be negative.
 func (r *Reader) Int() int64 {
 	n, size := binary.Varint(r.rest)
-	if r.bad || size <= 0 {
-		r.bad = true
+	if size <= 0 {
+		r.Fail()
 		return 0
 	}
 	r.rest = r.rest[size:]
@@ -138,7 +146,7 @@ func (r *Reader) Int() int64 {
 func (r *Reader) Count() int {
 	n := r.Bits()
 	if n > math.MaxInt32 {
-		r.bad = true
+		r.Fail()
 		return 0
 	}
 	return int(n)
@@ -147,21 +155,23 @@ func (r *Reader) Count() int {
 // Length reads the number of things that follow and take at least a byte each:
 // a record cannot claim more than it has room for.
 func (r *Reader) Length() int {
-	n := r.Count()
-	if n > len(r.rest) {
-		r.bad = true
+	n := r.Bits()
+	if n > uint64(len(r.rest)) {
+		r.Fail()
 		return 0
 	}
-	return n
+	return int(n)
 }
 
 // Fixed reads a number of 64 bits.
 func (r *Reader) Fixed() uint64 {
-	b := r.take(8)
-	if r.bad {
+	if len(r.rest) < 8 {
+		r.Fail()
 		return 0
 	}
-	return binary.LittleEndian.Uint64(b)
+	n := binary.LittleEndian.Uint64(r.rest)
+	r.rest = r.rest[8:]
+	return n
 }
 
 // Time reads an instant, in UTC.
@@ -171,6 +181,15 @@ func (r *Reader) Time() time.Time {
 		return time.Time{}
 	}
 	return time.Unix(seconds, int64(nanoseconds)).UTC()
+}
+
+// Second reads an instant that was written to the second, in UTC.
+func (r *Reader) Second() time.Time {
+	n := r.Int()
+	if n == 0 {
+		return time.Time{}
+	}
+	return time.Unix(n, 0).UTC()
 }
 
 // Float reads a number that was written as it is.
@@ -186,7 +205,7 @@ func (r *Reader) Number() float64 {
 }
 
 // Text reads a text.
-func (r *Reader) Text() string { return string(r.take(r.Length())) }
+func (r *Reader) Text() string { return string(r.Bytes()) }
 
 // Texts reads a list of texts; nil if it is empty.
 func (r *Reader) Texts() []string {
@@ -203,19 +222,15 @@ func (r *Reader) Texts() []string {
 
 // Bytes reads bytes, which are the record's own; nil if there are none.
 func (r *Reader) Bytes() []byte {
-	n := r.Length()
+	n, size := binary.Uvarint(r.rest)
+	if size <= 0 || n > uint64(len(r.rest)-size) {
+		r.Fail()
+		return nil
+	}
+	b := r.rest[size:][:n]
+	r.rest = r.rest[size+len(b):]
 	if n == 0 {
 		return nil
 	}
-	return r.take(n)
-}
-
-func (r *Reader) take(n int) []byte {
-	if r.bad || len(r.rest) < n {
-		r.bad = true
-		return nil
-	}
-	b := r.rest[:n]
-	r.rest = r.rest[n:]
 	return b
 }

@@ -177,7 +177,7 @@ func (r router) meant(seats []session.Context) (int, error) {
 			return i, nil
 		}
 	}
-	if i := find(func(s session.Context) bool { return s.Key() == r.Chat.Current }); i >= 0 {
+	if i := find(func(s session.Context) bool { return r.Chat.Current != "" && s.Key() == r.Chat.Current }); i >= 0 {
 		return i, nil
 	}
 	return find(func(s session.Context) bool { return !s.Own && !s.Follows }), nil

@@ -85,10 +85,12 @@ func Mark(done, total int) string {
 
 // DeadlineText writes the last day on time, or that there is none.
 func (w *Writer) DeadlineText() string {
-	if w.Deadline.IsZero() {
-		return w.Say.Say("no_deadline")
+	if w.Deadline != nil {
+		if at := w.Deadline(); !at.IsZero() {
+			return w.Say.Day(at)
+		}
 	}
-	return w.Say.Day(w.Deadline)
+	return w.Say.Say("no_deadline")
 }
 
 // ChangedValues writes the figures of a question that have changed.

@@ -23,8 +23,8 @@ type Writer struct {
 	Texts func(form.Place) []string
 	// Files gives the report's files by their ids.
 	Files func() []answers.Filed
-	// Deadline is the last day on time; zero if there is none.
-	Deadline time.Time
+	// Deadline looks up the last day on time; zero if there is none.
+	Deadline func() time.Time
 	// OwnPost is the post that the person gave on joining, as it was shown.
 	OwnPost string
 }

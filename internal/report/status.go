@@ -97,7 +97,7 @@ func (s Status) Encode() []byte {
 	w.Byte(byte(s.State))
 	w.Byte(s.marks())
 	for _, t := range []time.Time{s.Started, s.Changed, s.Submitted, s.Due} {
-		w.Int(seconds(t))
+		w.Second(t)
 	}
 	for _, n := range []int{s.Revision, s.Done, s.Total, s.Round, s.Warnings} {
 		w.Count(n)
@@ -134,7 +134,7 @@ func DecodeStatus(b []byte) (Status, error) {
 	marks := r.Byte()
 	s.Scan, s.Behalf = marks&hasScan != 0, marks&onBehalf != 0
 	for _, t := range []*time.Time{&s.Started, &s.Changed, &s.Submitted, &s.Due} {
-		*t = instant(r.Int())
+		*t = r.Second()
 	}
 	for _, n := range []*int{&s.Revision, &s.Done, &s.Total, &s.Round, &s.Warnings} {
 		*n = r.Count()
@@ -149,19 +149,4 @@ func DecodeStatus(b []byte) (Status, error) {
 		return Status{}, errStatus
 	}
 	return s, nil
-}
-
-func seconds(t time.Time) int64 {
-	if t.IsZero() {
-		return 0
-	}
-	return t.Unix()
-}
-
-// instant returns the time of seconds; 0 is no time.
-func instant(seconds int64) time.Time {
-	if seconds == 0 {
-		return time.Time{}
-	}
-	return time.Unix(seconds, 0).UTC()
 }

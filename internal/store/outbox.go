@@ -169,9 +169,6 @@ func readChoices(r *codec.Reader) [][]chat.Choice {
 			row[j] = chat.Choice{Label: r.Text(), Data: r.Text()}
 		}
 		rows[i] = row
-		if !r.OK() {
-			return nil
-		}
 	}
 	return rows
 }

@@ -42,7 +42,7 @@ type Row[V any] struct {
 func (t Table[K, V]) Key(k K) string { return t.name(t.prefix, k) }
 
 // Has reports whether there is a record of that name.
-func (t Table[K, V]) Has(tx Getter, k K) bool { return tx.Get(t.Key(k)) != nil }
+func (t Table[K, V]) Has(tx Getter, k K) bool { return tx.Get(t.name(t.prefix, k)) != nil }
 
 // Get reads a record; the zero value if there is none.
 func (t Table[K, V]) Get(tx Getter, k K) (V, error) {
@@ -52,20 +52,22 @@ func (t Table[K, V]) Get(tx Getter, k K) (V, error) {
 
 // Find reads a record and reports whether there is one that can be read.
 func (t Table[K, V]) Find(tx Getter, k K) (v V, ok bool, err error) {
-	key := t.Key(k)
+	key := t.name(t.prefix, k)
 	b := tx.Get(key)
 	if b == nil {
 		return v, false, nil
 	}
-	v, err = t.open(key, b)
-	return v, err == nil, err
+	if v, err = t.codec.Decode(b); err != nil {
+		return v, false, unreadable(key, err)
+	}
+	return v, true, nil
 }
 
 // Put writes a record.
-func (t Table[K, V]) Put(tx Tx, k K, v V) { tx.Put(t.Key(k), t.codec.Encode(v)) }
+func (t Table[K, V]) Put(tx Tx, k K, v V) { tx.Put(t.name(t.prefix, k), t.codec.Encode(v)) }
 
 // Delete removes a record; to remove what is not there is no error.
-func (t Table[K, V]) Delete(tx Tx, k K) { tx.Delete(t.Key(k)) }
+func (t Table[K, V]) Delete(tx Tx, k K) { tx.Delete(t.name(t.prefix, k)) }
 
 // All gives the records whose names begin with these parts, in the order of
 // keys. One that cannot be read comes with an error that names its key, and the
@@ -83,7 +85,10 @@ func (t Table[K, V]) after(r Reader, name string, parts ...string) iter.Seq2[Row
 			from = begin + name + "\x00"
 		}
 		r.Range(from, to, func(key string, b []byte) bool {
-			v, err := t.open(key, b)
+			v, err := t.codec.Decode(b)
+			if err != nil {
+				err = unreadable(key, err)
+			}
 			return yield(Row[V]{key[len(begin):], v}, err)
 		})
 	}
@@ -121,13 +126,7 @@ func (t Table[K, V]) begin(parts ...string) string {
 	return key
 }
 
-func (t Table[K, V]) open(key string, b []byte) (V, error) {
-	v, err := t.codec.Decode(b)
-	if err != nil {
-		return v, fmt.Errorf("read %s: %w", key, err)
-	}
-	return v, nil
-}
+func unreadable(key string, err error) error { return fmt.Errorf("read %s: %w", key, err) }
 
 // byWord names records by one word.
 func byWord(prefix, word string) string { return prefix + word }

@@ -26,6 +26,7 @@ func (c *Campaign) Turn(rep report.ID, unit roster.Unit, o *form.Outline, draft 
 		},
 		Focus:   focus,
 		Report:  rep.Short(),
+		Above:   about.above,
 		Contact: c.Contact(),
 		Names:   func(input string) []string { return codes(c.Units.Find(input, "")) },
 	}
@@ -36,6 +37,7 @@ func (c *Campaign) Turn(rep report.ID, unit roster.Unit, o *form.Outline, draft 
 type UnitFacts struct {
 	Words form.Words
 	label string
+	above string // the unit above; "" if there is none
 }
 
 // AboutUnit returns what is known of a unit's questions.
@@ -45,6 +47,9 @@ func (c *Campaign) AboutUnit(unit roster.Unit) *UnitFacts {
 	}
 	parent, hasParent := c.Units.Parent(unit.Code)
 	f := &UnitFacts{Words: c.Plan.Words(unit, parent, hasParent), label: c.Units.Path(unit.Code)}
+	if hasParent {
+		f.above = parent.Label()
+	}
 	c.facts.Store(unit.Code, f)
 	return f
 }

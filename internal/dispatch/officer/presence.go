@@ -130,6 +130,9 @@ func (h Handler) Look() error {
 		return campaigns.Damaged(err)
 	}
 	lines := []string{w.Turn.Overview(w.Status.Section)}
+	if w.Err != nil {
+		return w.Err
+	}
 	if shift.Editor != "" && shift.Editor != h.Update.From.String() {
 		by, err := h.colleague(w, shift.Editor)
 		if err != nil {

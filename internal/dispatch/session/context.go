@@ -50,17 +50,21 @@ func (s *Session) Contexts() []Context {
 	coordinated := 0
 	for _, c := range s.Campaigns() {
 		taken := map[string]bool{}
+		ms := roster.OnList(s.Person.Memberships, c.List())
 		for _, role := range []roster.Role{roster.Officer, roster.Approver, roster.Coordinator} {
-			for _, m := range s.Person.With(c.List(), role) {
-				if u, ok := c.Units.Get(m.Unit); ok && c.Reports(u.Level) && !taken[m.Unit] {
+			for _, m := range ms {
+				if m.Role != role || taken[m.Unit] {
+					continue
+				}
+				if u, ok := c.Units.Get(m.Unit); ok && c.Reports(u.Level) {
 					taken[m.Unit] = true
 					out = append(out, Context{Campaign: c, Member: m, Own: role == roster.Coordinator})
 				}
 			}
 		}
-		if ms := s.Person.With(c.List(), roster.Coordinator, roster.Admin); len(ms) > 0 {
+		if i := slices.IndexFunc(ms, func(m roster.Membership) bool { return m.Role == roster.Coordinator || m.Role == roster.Admin }); i >= 0 {
 			coordinated++
-			out = append(out, Context{Campaign: c, Member: ms[0], Follows: true})
+			out = append(out, Context{Campaign: c, Member: ms[i], Follows: true})
 		}
 	}
 	if context, ok := s.Proxy(); ok {
@@ -88,14 +92,18 @@ func (s *Session) Nearest() []*campaigns.Campaign {
 
 // Switch makes a context the current one.
 func (s *Session) Switch(c Context) {
-	s.In(c.Campaign)
+	if s.Campaign != c.Campaign {
+		s.In(c.Campaign)
+	}
 	s.Context = nil
 	if !c.Follows {
 		s.Context = &c
 	}
-	if s.Chat.Current != c.Key() && (s.Chat.Current != "" || s.Several > 1 || c.Own) {
-		s.Switched = true
-		s.Chat.Current = c.Key()
+	if s.Chat.Current == "" && s.Several < 2 && !c.Own {
+		return // there is no other to have come from
+	}
+	if key := c.Key(); s.Chat.Current != key {
+		s.Switched, s.Chat.Current = true, key
 	}
 }
 

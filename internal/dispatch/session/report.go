@@ -2,10 +2,12 @@ package session
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"hash/fnv"
 	"math"
 	"strconv"
+	"time"
 
 	"giaoban/internal/answers"
 	"giaoban/internal/campaign"
@@ -61,12 +63,6 @@ func (s *Session) Open(m roster.Membership) (*Report, error) {
 	t.Unsigned = status.State == report.AwaitingSignOff
 	t.Accepted, t.Exempt = status.State == report.Accepted, status.State == report.Exempt
 	t.Frozen, t.Remark = status.State.In() || t.Unsigned || t.Exempt, status.Note
-	if above, ok := s.Campaign.Units.Parent(unit.Code); ok {
-		t.Above = above.Label()
-	}
-	if t.Deadline, err = s.Campaign.DeadlineIn(s.Tx, unit, status); err != nil {
-		return nil, err
-	}
 	t.OwnPost = m.Post
 	t.Texts = func(p form.Place) []string {
 		return store.Text(s.Tx, rep, t.Outline.Filed(p), t.Draft.Pieces(t.Outline, p))
@@ -77,6 +73,11 @@ func (s *Session) Open(m roster.Membership) (*Report, error) {
 	s.filesOf(t, rep)
 	w := &Report{ID: rep, Unit: unit, Turn: t, Status: status, Handing: status.Handing()}
 	t.SignOff = func() conversation.SignOff { return s.signOff(w) }
+	t.Deadline = func() time.Time {
+		at, err := s.Campaign.DeadlineIn(s.Tx, unit, status)
+		w.Err = errors.Join(w.Err, err)
+		return at
+	}
 	if current := s.Campaign.Outlines[unit.Level]; current.Hash != outline.Hash && moves(status.State) {
 		t.MoveTo(current)
 		w.Moved = true

@@ -26,11 +26,11 @@ type touch struct {
 var _ store.Tx = (*tx)(nil)
 
 func (t *tx) Get(key string) []byte {
-	e := t.find(key)
+	e, known := t.touch(key)
 	if e == nil {
-		if e = t.add(key); e == nil {
-			return nil
-		}
+		return nil
+	}
+	if !known {
 		e.value = t.g.get(key)
 	}
 	return e.value[:len(e.value):len(e.value)] // an append must not run into the mapped file
@@ -47,11 +47,9 @@ func (t *tx) Put(key string, value []byte) {
 func (t *tx) Delete(key string) { t.write(key, nil) }
 
 func (t *tx) write(key string, value []byte) {
-	e := t.find(key)
+	e, _ := t.touch(key)
 	if e == nil {
-		if e = t.add(key); e == nil {
-			return
-		}
+		return
 	}
 	if e.written {
 		t.size -= len(e.key) + len(e.value)
@@ -64,33 +62,29 @@ func (t *tx) write(key string, value []byte) {
 	e.value, e.written = value, true
 }
 
-// find also refuses every use of a Tx outside its function.
-func (t *tx) find(key string) *touch {
+// touch finds or adds what is remembered of a key, and reports whether it was known;
+// nil when no more may be touched. It refuses every use of a Tx outside its function.
+func (t *tx) touch(key string) (e *touch, known bool) {
 	if t.g == nil {
 		panic("boltkv: transaction used after its function returned")
 	}
 	for i := range t.touched {
 		if t.touched[i].key == key {
-			return &t.touched[i]
+			return &t.touched[i], true
 		}
 	}
-	return nil
-}
-
-// add returns nil when no more may be touched.
-func (t *tx) add(key string) *touch {
 	switch {
 	case t.err != nil:
-		return nil
+		return nil, false
 	case len(key) == 0 || len(key) > store.MaxKeyBytes:
 		t.fail(store.ErrBadKey, key)
-		return nil
+		return nil, false
 	case len(t.touched) == store.MaxKeys:
 		t.fail(store.ErrTooManyKeys, key)
-		return nil
+		return nil, false
 	}
 	t.touched = append(t.touched, touch{key: key})
-	return &t.touched[len(t.touched)-1]
+	return &t.touched[len(t.touched)-1], false
 }
 
 func (t *tx) fail(err error, key string) {
