@@ -33,6 +33,8 @@ type row struct {
 	preview step
 	// confirm is the phrase of the button that confirms.
 	confirm string
+	// outreach is how the journal names one that is no move of a report.
+	outreach report.Outreach
 	words
 }
 
@@ -73,32 +75,36 @@ func lineOf(n command.Name) row {
 		return row{needs: []step{as(own.submitted), as(own.reason)}, words: words{ask: "reopen_ask"}}
 	case command.Remind:
 		return row{right: roster.Reach, several: true, reporting: true, among: (*Region).lateAll, which: as(reminder.which),
-			preview: as(reminder.preview), confirm: "operation_send"}
+			preview: as(reminder.preview), confirm: "operation_send", outreach: report.Reminded}
 	case command.Announce:
 		return row{right: roster.Reach, several: true, among: (*Region).all, which: as(announcement.which), needs: []step{as(announcement.words)},
-			preview: as(announcement.preview), confirm: "operation_send"}
+			preview: as(announcement.preview), confirm: "operation_send", outreach: report.Announced}
 	case command.Invite:
 		return row{right: roster.Reach, among: (*Region).empty, which: as(invitation.which), needs: []step{as(invitation.role)},
-			preview: as(invitation.preview), confirm: "members_code"}
+			preview: as(invitation.preview), confirm: "members_code", outreach: report.Invited}
 	case command.Proxy:
-		return single(as(proxy.preview), "operation_do_proxy", words{ask: "proxy_which"}, true)
+		return row{right: roster.Reach, reporting: true, which: as(selection.which), preview: as(proxy.preview), confirm: "operation_do_proxy",
+			outreach: report.FilledIn, words: words{ask: "proxy_which"}}
 	case command.Revoke:
-		return single(as(membership.previewEnd), "operation_do_revoke", words{ask: "members_which"}, false)
+		return ofMembers(as(membership.previewEnd), "operation_do_revoke", report.Revoked)
 	case command.Replace:
-		return single(as(membership.previewEnd), "operation_do_replace", words{ask: "members_which"}, false)
+		return ofMembers(as(membership.previewEnd), "operation_do_replace", report.Replaced)
 	}
-	return single(as(membership.list), "", words{ask: "members_which"}, false)
+	return ofMembers(as(membership.list), "", "")
 }
 
-// single is the row of an operation on one unit and its people.
-func single(preview step, confirm string, w words, reporting bool) row {
-	return row{right: roster.Reach, reporting: reporting, which: as(selection.which), preview: preview, confirm: confirm, words: w}
+// ofMembers is the row of an operation on the members of one unit.
+func ofMembers(preview step, confirm string, o report.Outreach) row {
+	return row{right: roster.Reach, which: as(selection.which), preview: preview, confirm: confirm, outreach: o, words: words{ask: "members_which"}}
 }
 
 // decision is the row of an operation on one report.
 func decision(w words, needs ...step) row {
 	return row{right: roster.Look, which: as(verdict.which), needs: needs, preview: as(verdict.preview), confirm: "operation_send", words: w}
 }
+
+// Outreach is how the journal names the order, if it is no move of a report.
+func (o *Order) Outreach() report.Outreach { return lineOf(o.Name).outreach }
 
 // Move is the step in a report's life that an operation makes; "" if it makes
 // none.

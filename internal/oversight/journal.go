@@ -11,12 +11,6 @@ import (
 	"giaoban/internal/roster"
 )
 
-// Journal asks for the journal of acts.
-const Journal command.Name = "nhatky"
-
-// Present is a report's step to the unit's approver, as the journal names it.
-const Present report.Move = "present"
-
 // JournalPage is how many lines of the journal one message has.
 const JournalPage = 12
 
@@ -100,7 +94,7 @@ func (r Reading) line(d report.Entry) string {
 	}
 	u, _ := r.Units.Get(d.Unit)
 	text := r.Say.Say("journal_line", "time", r.Say.Clock(d.When), "day", r.Say.Day(d.When), "who", who,
-		"what", done(d.Move, r.Say), "unit", report.LevelOf(r.Units, u, d.Level, r.Say))
+		"what", r.done(d), "unit", report.LevelOf(r.Units, u, d.Level, r.Say))
 	if len(d.Codes) > 0 {
 		text += ". " + strings.TrimSuffix(r.Say.Say("act_chosen_questions", "codes", strings.Join(d.Codes, ", ")), ".")
 	}
@@ -128,30 +122,33 @@ func shorten(s string) string {
 }
 
 // done is what was done, as the journal says it.
-func done(m report.Move, say locale.Phrases) string {
-	if key, ok := doneWords[m]; ok {
-		return say.Say(key)
+func (r Reading) done(d report.Entry) string {
+	if d.Outreach != "" {
+		return r.Say.Say(outreachWords[d.Outreach])
 	}
-	return string(m)
+	return r.Say.Say(moveWords[d.Move])
 }
 
-var doneWords = map[report.Move]string{
-	report.MoveSubmit:             "journal_submit",
-	report.MoveResubmit:           "journal_resubmit",
-	Present:                       "journal_present",
-	report.MoveTakeBack:           "journal_takeback",
-	report.MoveSign:               "journal_sign",
-	report.MoveSendBack:           "journal_sendback",
-	report.MoveReturn:             "act_verb_return",
-	report.MoveAccept:             "act_verb_accept",
-	report.MoveReopen:             "act_verb_reopen",
-	report.MoveExtend:             "act_verb_extend",
-	report.MoveExempt:             "act_verb_exempt",
-	report.MoveUnexempt:           "act_verb_unexempt",
-	report.Move(command.Remind):   "journal_nudge",
-	report.Move(command.Announce): "journal_announce",
-	report.Move(command.Proxy):    "journal_behalf",
-	report.Move(command.Invite):   "journal_codes",
-	report.Move(command.Revoke):   "journal_revoke",
-	report.Move(command.Replace):  "journal_replace",
+var moveWords = map[report.Move]string{
+	report.MoveSubmit:   "journal_submit",
+	report.MoveResubmit: "journal_resubmit",
+	report.Present:      "journal_present",
+	report.MoveTakeBack: "journal_takeback",
+	report.MoveSign:     "journal_sign",
+	report.MoveSendBack: "journal_sendback",
+	report.MoveReturn:   "act_verb_return",
+	report.MoveAccept:   "act_verb_accept",
+	report.MoveReopen:   "act_verb_reopen",
+	report.MoveExtend:   "act_verb_extend",
+	report.MoveExempt:   "act_verb_exempt",
+	report.MoveUnexempt: "act_verb_unexempt",
+}
+
+var outreachWords = map[report.Outreach]string{
+	report.Reminded:  "journal_nudge",
+	report.Announced: "journal_announce",
+	report.FilledIn:  "journal_behalf",
+	report.Invited:   "journal_codes",
+	report.Revoked:   "journal_revoke",
+	report.Replaced:  "journal_replace",
 }

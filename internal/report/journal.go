@@ -7,6 +7,24 @@ import (
 	"giaoban/internal/roster"
 )
 
+// Present is a submission that goes to the unit's approver first, as the journal
+// names it.
+const Present Move = "present"
+
+// Outreach is what a coordinator did about units and people. It is no step in a
+// report's life. Its words are stored in the journal.
+type Outreach string
+
+// The kinds of outreach.
+const (
+	Reminded  Outreach = "remind"
+	Announced Outreach = "announce"
+	FilledIn  Outreach = "proxy" // begun to fill in for a unit
+	Invited   Outreach = "invite"
+	Revoked   Outreach = "revoke"
+	Replaced  Outreach = "replace"
+)
+
 // An Entry is one line of the journal: an act of a person, who made it, and what
 // it changed. Lines are added and never changed.
 type Entry struct {
@@ -16,7 +34,9 @@ type Entry struct {
 	Role roster.Role `json:"r,omitempty"`
 	At   string      `json:"u,omitempty"`
 	When time.Time   `json:"w"` // campaign time
-	Move Move        `json:"m"`
+	// Move is the report's step, or Outreach what was done beside reports.
+	Move     Move     `json:"m,omitempty"`
+	Outreach Outreach `json:"a,omitempty"`
 	// Unit is whose report it concerns, or below which the Level's reports are.
 	Unit   string   `json:"t"`
 	Level  int      `json:"l,omitempty"`

@@ -165,7 +165,7 @@ func (h Handler) Carry(o *operation.Order) error {
 // the unit in whose name it was done.
 func (h Handler) note(o *operation.Order) error {
 	d := report.Entry{By: h.Update.From, Name: h.Person.Name, Role: roster.Coordinator, At: o.From.Code, When: h.Update.At,
-		Move: report.Move(o.Name), Unit: o.Units[0], Remark: o.Words}
+		Outreach: o.Outreach(), Unit: o.Units[0], Remark: o.Words}
 	if len(o.Units) > 1 {
 		u, _ := h.Campaign.Units.Get(o.Units[0])
 		d.Unit, d.Level, d.New = o.From.Code, u.Level, strconv.Itoa(len(o.Units))

@@ -9,7 +9,6 @@ import (
 	"giaoban/internal/dispatch/notify"
 	"giaoban/internal/dispatch/session"
 	"giaoban/internal/locale"
-	"giaoban/internal/oversight"
 	"giaoban/internal/report"
 	"giaoban/internal/roster"
 	"giaoban/internal/store"
@@ -24,7 +23,7 @@ func (h Handler) present(w *session.Report) error {
 	session.SetFigures(&status, w.Turn)
 	w.Status = status
 	store.PutStatus(h.Tx, w.ID, status)
-	if err := h.NoteOwn(w, report.Entry{Move: oversight.Present}); err != nil {
+	if err := h.NoteOwn(w, report.Entry{Move: report.Present}); err != nil {
 		return err
 	}
 	return notify.ToUnit(h.Session, w.Unit.Code, notify.Said(h.waiting(w, h.Post(w))), roster.Approver)
