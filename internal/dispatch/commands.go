@@ -12,8 +12,8 @@ import (
 // aside notes that the person turned to something else than what they have
 // begun about units and people.
 func (r router) aside() {
-	if coordinator.OutreachOf(r.Operation).Waits() {
-		r.SetAside()
+	if coordinator.OutreachOf(r.Operation) != nil {
+		r.Chat.Dialog.Aside = true
 	}
 }
 
@@ -37,7 +37,7 @@ func (r router) outreachIn() *campaigns.Campaign {
 	order := r.Nearest()
 	if r.Marked != nil {
 		order = []*campaigns.Campaign{r.Marked}
-	} else if coordinator.OutreachOf(r.Operation).Waits() {
+	} else if coordinator.OutreachOf(r.Awaited()) != nil {
 		order = append([]*campaigns.Campaign{r.CampaignNamed(r.Chat.Dialog.Report.Campaign)}, order...)
 	}
 	for _, c := range order {

@@ -28,7 +28,7 @@ func (r router) text() error {
 	switch {
 	case r.Command.Is(command.EndProxy):
 		return r.coordinator().EndProxy()
-	case room == chat.Operation && !decides, !oversees && coordinator.OutreachOf(r.Operation).Takes(r.Command, r.Update.Input.Text):
+	case room == chat.Operation && !decides, !oversees && r.answersOutreach():
 		if c := r.outreachIn(); c != nil {
 			return r.reach(c)
 		}
@@ -51,11 +51,21 @@ func (r router) text() error {
 	return r.report()
 }
 
+// answersOutreach reports whether the line is about what was begun with many
+// units: an answer, or the end of it, with a slash also if it was set aside.
+func (r router) answersOutreach() bool {
+	waits := coordinator.OutreachOf(r.Awaited())
+	if r.Command.Is(command.Cancel) {
+		return waits != nil || r.Command.Slash && coordinator.OutreachOf(r.Operation) != nil
+	}
+	return waits.Takes(r.Update.Input.Text)
+}
+
 // words takes words that are to be passed on, a reason or an announcement, in
 // which nothing is a command.
 func (r router) words() (taken bool, err error) {
 	switch {
-	case !r.Operation.WantsWords():
+	case !r.Awaited().WantsWords():
 	case r.Operation.Decides():
 		return r.decide()
 	case !r.Operation.Own():
@@ -111,7 +121,7 @@ func (r router) stands() func(command.Command) bool {
 	return func(c command.Command) bool {
 		switch c.Name.Room() {
 		case chat.Operation:
-			return c.Name.Decides() || c.Name == command.EndProxy || coordinator.OutreachOf(r.Operation).Waits() || !inText()
+			return c.Name.Decides() || c.Name == command.EndProxy || coordinator.OutreachOf(r.Awaited()) != nil || !inText()
 		case chat.Reading:
 			return !r.wordsAsked() && !inText() && !r.chooses()
 		case chat.Issue, chat.Digest, chat.Report:

@@ -22,7 +22,7 @@ func (e *Engine) press(a chat.Action) []chat.Content {
 	switch {
 	case begins && name == command.RemindAll:
 		return reminder{e}.under(a.Target)
-	case begins && name.Begins() && a.Target != "" && s.Waits() && s.Name == name && s.Asked == askUnits:
+	case begins && name.Begins() && a.Target != "" && s != nil && s.Name == name && s.Asked == askUnits:
 		s.Units = []string{a.Target}
 		return e.next()
 	case begins && name.Begins():
@@ -33,7 +33,6 @@ func (e *Engine) press(a chat.Action) []chat.Content {
 	case begins || s == nil || a.Arg(0) != s.ID:
 		return one(e.Say.Say("operation_over"))
 	}
-	s.Aside = false
 	return e.pressed(a.Verb, a.Target)
 }
 
@@ -77,7 +76,7 @@ func (e *Engine) Type(text string) (out []chat.Content, order *Order, taken bool
 	switch {
 	case s == nil:
 		return nil, nil, false, nil
-	case s.Aside || strings.HasPrefix(folded, "/") || s.Asked == "":
+	case strings.HasPrefix(folded, "/") || s.Asked == "":
 		return nil, nil, false, nil
 	case s.Asked == askMember:
 		out, taken = membership{e}.typed(folded)

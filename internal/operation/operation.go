@@ -50,10 +50,8 @@ type State struct {
 	Member string      `json:"m,omitempty"`
 	// Before is the report's state for which the preview was made.
 	Before report.State `json:"b,omitempty"`
-	// Asked is what the person was asked last, Aside that they went on to
-	// something else since: words are not about this any more.
+	// Asked is what the person was asked last.
 	Asked string `json:"k,omitempty"`
-	Aside bool   `json:"a,omitempty"`
 }
 
 // What a person is asked on the way.
@@ -70,12 +68,9 @@ const (
 	askSend      = "send"      // to confirm the preview
 )
 
-// Waits reports whether an operation was begun that words may be about.
-func (s *State) Waits() bool { return s != nil && !s.Aside }
-
 // WantsWords reports whether the next words are to be kept or sent on as they
 // are, so that only a slash makes a command.
-func (s *State) WantsWords() bool { return s.Waits() && s.Asked == askWords }
+func (s *State) WantsWords() bool { return s != nil && s.Asked == askWords }
 
 // Decides reports whether it changes the state of one report of a unit below.
 func (s *State) Decides() bool { return s != nil && s.Name.Decides() }
@@ -83,15 +78,10 @@ func (s *State) Decides() bool { return s != nil && s.Name.Decides() }
 // Own reports whether it is about the unit's own report.
 func (s *State) Own() bool { return s != nil && s.Name.Own() }
 
-// Takes reports whether a line may be an answer to what was asked last, or gives
-// it up.
-func (s *State) Takes(c command.Command, text string) bool {
+// Takes reports whether words may be an answer to what was asked last.
+func (s *State) Takes(text string) bool {
 	switch {
-	case s == nil:
-		return false
-	case c.Is(command.Cancel):
-		return c.Slash || !s.Aside
-	case s.Aside || strings.HasPrefix(text, "/"):
+	case s == nil || strings.HasPrefix(text, "/"):
 		return false
 	case s.Asked == askMember:
 		folded := viet.Fold(viet.Line(text))
@@ -285,7 +275,7 @@ func (e *Engine) confirming() string { return e.Say.Say(lineOf(e.State.Name).con
 // Confirms reports whether the words are those of the button that confirms, which
 // may be a command's too.
 func (e *Engine) Confirms(text string) bool {
-	return e.State.Waits() && e.State.Asked == askSend && strings.Trim(viet.Fold(viet.Line(text)), " .!") == viet.Fold(e.confirming())
+	return e.State != nil && e.State.Asked == askSend && strings.Trim(viet.Fold(viet.Line(text)), " .!") == viet.Fold(e.confirming())
 }
 
 // over ends the operation.

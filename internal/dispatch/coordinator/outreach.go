@@ -43,7 +43,7 @@ func AnswerOutreach(ctx context.Context, on *session.Outreach, u chat.Update) (*
 	if err != nil {
 		return nil, fmt.Errorf("read the state of units: %w", err)
 	}
-	e, err := engine(c, u, s, p, their, nudged)
+	e, err := engine(on, u, s, p, their, nudged)
 	if err != nil {
 		return nil, err
 	}
@@ -82,12 +82,13 @@ func OutreachOf(s *operation.State) *operation.State {
 	return s
 }
 
-func engine(c *campaigns.Campaign, u chat.Update, s report.Overview, p store.Person, their store.Chat, nudged store.Nudged) (*operation.Engine, error) {
+func engine(on *session.Outreach, u chat.Update, s report.Overview, p store.Person, their store.Chat, nudged store.Nudged) (*operation.Engine, error) {
+	c := on.Campaign
 	state, err := session.OperationOf(their)
 	if err != nil {
 		return nil, err
 	}
-	if their.Dialog != nil && their.Dialog.Report.Campaign != c.Name() {
+	if d := their.Dialog; d != nil && (d.Report.Campaign != c.Name() || d.Aside && begins(on.Command, campaigns.Pressed(u))) {
 		state = nil
 	}
 	e := &operation.Engine{
@@ -100,6 +101,11 @@ func engine(c *campaigns.Campaign, u chat.Update, s report.Overview, p store.Per
 		e.Quiet = until
 	}
 	return e, nil
+}
+
+// begins reports whether the input begins an operation.
+func begins(c command.Command, a chat.Action) bool {
+	return c.Room() == chat.Operation || len(a.Args) == 0 && command.Name(a.Verb).Begins()
 }
 
 // settle writes what came of the input: what waits for the next one, what was ordered,

@@ -36,23 +36,20 @@ func (s *Session) KeepOperation(state *operation.State) {
 		if state.Own() {
 			about.Unit = state.Units[0]
 		}
-		s.OpenDialog(store.Dialog{Kind: Operation, Report: about, State: encoded(state)})
+		raw, _ := json.Marshal(state) // nothing in it cannot be written
+		s.OpenDialog(store.Dialog{Kind: Operation, Report: about, State: raw})
 		s.Operation = state
 	case s.Chat.Dialog != nil && s.Chat.Dialog.Kind == Operation:
 		s.CloseDialog()
 	}
 }
 
-// SetAside notes that the person went on to something else: words are not about
-// the operation any more, while its buttons are.
-func (s *Session) SetAside() {
-	s.Operation.Aside = true
-	s.Chat.Dialog.State = encoded(s.Operation)
-}
-
-func encoded(state *operation.State) json.RawMessage {
-	raw, _ := json.Marshal(state) // nothing in it cannot be written
-	return raw
+// Awaited is the operation that words may be about: none that was set aside.
+func (s *Session) Awaited() *operation.State {
+	if s.Operation != nil && s.Chat.Dialog.Aside {
+		return nil
+	}
+	return s.Operation
 }
 
 // OperationOf reads the operation that a person has begun and not ended; nil if
