@@ -138,7 +138,7 @@ func (r router) digestHours() (done bool, err error) {
 	r.In(c)
 	order, readable := command.ReadHours(r.Command.Words)
 	if !readable {
-		return true, r.coordinator().ShowHours(r.Say.Say("times_unread", "input", campaigns.Clip(r.Command.Words)))
+		return true, r.coordinator().ShowHours(r.Say.Say("hours_unread", "input", campaigns.Clip(r.Command.Words)))
 	}
 	return true, r.coordinator().OrderHours(order)
 }

@@ -51,7 +51,7 @@ func (e *Engine) pressed(verb, arg string) []chat.Content {
 		invitation{e}.pressedRole(roster.Role(arg))
 	case verb == "say" && (s.Name == command.Remind || s.Name == command.Announce):
 		s.Asked = askWords
-		return one(e.Say.Say("nudge_words"))
+		return one(e.Say.Say("remind_words"))
 	case verb == "all" && fits(askQuestions):
 		s.Codes, s.Chosen = nil, true
 	case verb == "all" && !s.Decides():
@@ -107,7 +107,7 @@ func (e *Engine) typed(text, folded string) []chat.Content {
 	case askDate:
 		day, unclear := viet.ReadDate(text, e.Overview.Now)
 		if unclear != nil || day.Day == 0 {
-			return one(e.Say.Say("act_day_unclear"))
+			return one(e.Say.Say("decision_day_unclear"))
 		}
 		s.Due = e.endOf(day)
 	default:
@@ -149,7 +149,7 @@ func (e *Engine) typedSend(text, folded string) []chat.Content {
 	if rest, ok := strings.CutPrefix(folded, "loi nhan"); ok && s.Name == command.Remind {
 		if strings.Trim(rest, " :") == "" {
 			s.Asked = askWords
-			return one(e.Say.Say("nudge_words"))
+			return one(e.Say.Say("remind_words"))
 		}
 		_, words, _ := strings.Cut(text, ":")
 		s.Words = e.words(words)
@@ -159,7 +159,7 @@ func (e *Engine) typedSend(text, folded string) []chat.Content {
 	if len(out) > 0 && e.State != nil {
 		how := e.Say.Say("operation_send_or_cancel", "label", label)
 		if s.Decides() {
-			how = e.Say.Say("act_send_or_cancel")
+			how = e.Say.Say("decision_send_or_cancel")
 		}
 		out[0].Text = how + "\n\n" + out[0].Text
 	}

@@ -17,9 +17,9 @@ type invitation struct{ *Engine }
 func (i invitation) which() []chat.Content {
 	i.State.Asked = askUnits
 	rows := selection{i.Engine}.offerAll(true, func(units []roster.Unit) string {
-		return i.Say.Say("codes_all", "n", len(units), "noun", report.Noun(units))
+		return i.Say.Say("invite_all", "n", len(units), "noun", report.Noun(units))
 	})
-	return []chat.Content{{Text: i.Say.Say("codes_whom"), Choices: rows}}
+	return []chat.Content{{Text: i.Say.Say("invite_whom"), Choices: rows}}
 }
 
 // RoleLabel is a role as a list says it.
@@ -53,14 +53,14 @@ func (i invitation) role() []chat.Content {
 	roles := i.rolesFor(u)
 	switch len(roles) {
 	case 0:
-		return i.over(i.Say.Say("codes_no_role", "unit", u.Label(), "contact", i.Overview.Contact))
+		return i.over(i.Say.Say("invite_no_role", "unit", u.Label(), "contact", i.Overview.Contact))
 	case 1:
 		s.Role = roles[0]
 		return nil
 	}
 	s.Asked = askRole
 	var rows [][]chat.Choice
-	text := i.Say.Say("codes_which_role", "unit", u.Label())
+	text := i.Say.Say("invite_which_role", "unit", u.Label())
 	for n, r := range roles {
 		text += "\n" + i.Say.Say("choice_line", "n", n+1, "label", RoleLabel(r, i.Say))
 		rows = append(rows, []chat.Choice{i.button("role", string(r), RoleLabel(r, i.Say))})
@@ -91,9 +91,9 @@ func (i invitation) preview() []chat.Content {
 	s, units := i.State, i.targets()
 	switch {
 	case len(units) == 0:
-		return i.over(i.Say.Say("codes_none"))
+		return i.over(i.Say.Say("invite_none"))
 	case len(s.Units) > 0:
-		return i.confirm([]string{i.Say.Say("codes_will", "role", RoleLabel(s.Role, i.Say), "unit", i.Overview.Units.Path(units[0].Code))})
+		return i.confirm([]string{i.Say.Say("invite_will", "role", RoleLabel(s.Role, i.Say), "unit", i.Overview.Units.Path(units[0].Code))})
 	}
-	return i.confirm([]string{i.Say.Say("codes_will_all", "n", len(units), "units", i.list(units), "role", RoleLabel(s.Role, i.Say))})
+	return i.confirm([]string{i.Say.Say("invite_will_all", "n", len(units), "units", i.list(units), "role", RoleLabel(s.Role, i.Say))})
 }

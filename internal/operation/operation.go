@@ -159,7 +159,7 @@ func (e *Engine) Begin(r command.Command) ([]chat.Content, error) {
 	e.State = &State{ID: e.ID, Name: r.Name}
 	roots := e.roots()
 	if len(roots) == 0 && !r.Name.Own() {
-		return e.over(e.Say.Say("desk_not_coordinator", "contact", e.Overview.Contact)), nil
+		return e.over(e.Say.Say("not_coordinator", "contact", e.Overview.Contact)), nil
 	}
 	e.take(r.Words)
 	switch {
@@ -290,7 +290,7 @@ func (e *Engine) Cancel() []chat.Content {
 	case e.State == nil:
 		return nil
 	case e.State.Decides():
-		return e.over(e.Say.Say("act_cancelled"))
+		return e.over(e.Say.Say("decision_cancelled"))
 	case e.State.Own():
 		return e.over(e.Say.Say("cancelled"))
 	}
@@ -325,7 +325,7 @@ func (e *Engine) send() []chat.Content {
 		e.done, e.State = e.order(), nil
 		return nil
 	case decides:
-		out[0].Text = e.Say.Say("act_changed_meanwhile") + " " + out[0].Text
+		out[0].Text = e.Say.Say("decision_changed_meanwhile") + " " + out[0].Text
 	}
 	return out
 }

@@ -34,14 +34,14 @@ var questionCodes = regexp.MustCompile(`[a-z]*[0-9]+(?:\.[0-9]+)+`)
 func (r returning) ask(lead string) []chat.Content {
 	s := r.State
 	s.Asked = askQuestions
-	text := r.Say.Say("act_which_questions", "unit", r.unit().Label())
+	text := r.Say.Say("decision_which_questions", "unit", r.unit().Label())
 	if len(s.Codes) > 0 {
-		text = r.Say.Say("act_chosen_questions", "codes", strings.Join(s.Codes, ", ")) + "\n" + text
+		text = r.Say.Say("decision_chosen_questions", "codes", strings.Join(s.Codes, ", ")) + "\n" + text
 	}
 	if lead != "" {
 		text = lead + "\n\n" + text
 	}
-	rows := [][]chat.Choice{{r.button("all", "", r.Say.Say("act_whole"))}}
+	rows := [][]chat.Choice{{r.button("all", "", r.Say.Say("decision_whole"))}}
 	if len(s.Codes) > 0 {
 		rows = [][]chat.Choice{{r.button("ok", "", r.Say.Say("button_done"))}}
 	}
@@ -95,9 +95,9 @@ func (r returning) section(code string) []chat.Content {
 	if len(list) == 0 {
 		return r.ask("")
 	}
-	text := r.Say.Say("act_section", "section", code)
+	text := r.Say.Say("decision_section", "section", code)
 	if len(r.State.Codes) > 0 {
-		text = r.Say.Say("act_chosen_questions", "codes", strings.Join(r.State.Codes, ", ")) + "\n" + text
+		text = r.Say.Say("decision_chosen_questions", "codes", strings.Join(r.State.Codes, ", ")) + "\n" + text
 	}
 	var rows [][]chat.Choice
 	for _, h := range list {
@@ -110,7 +110,7 @@ func (r returning) section(code string) []chat.Content {
 	if len(r.State.Codes) > 0 {
 		rows = append(rows, []chat.Choice{r.button("ok", "", r.Say.Say("button_done"))})
 	}
-	return []chat.Content{{Text: text, Choices: append(rows, []chat.Choice{r.button("sec", "0", r.Say.Say("act_other_section"))})}}
+	return []chat.Content{{Text: text, Choices: append(rows, []chat.Choice{r.button("sec", "0", r.Say.Say("decision_other_section"))})}}
 }
 
 // typed takes «câu 5.01, 6.2», a section, or the whole report.
@@ -144,7 +144,7 @@ func (r returning) typed(text, folded string) []chat.Content {
 		}
 	}
 	if len(unknown) > 0 {
-		return r.ask(r.Say.Say("act_no_such_question", "codes", report.Echo(strings.Join(unknown, ", "))))
+		return r.ask(r.Say.Say("decision_no_such_question", "codes", report.Echo(strings.Join(unknown, ", "))))
 	}
 	for _, code := range found {
 		if !slices.Contains(s.Codes, code) && len(s.Codes) < mostCodes {
@@ -162,7 +162,7 @@ func (r returning) typedSection(folded string) []chat.Content {
 			return r.section(s.Code)
 		}
 	}
-	return r.ask(r.Say.Say("act_questions_unclear"))
+	return r.ask(r.Say.Say("decision_questions_unclear"))
 }
 
 // answerable reports whether the report has the question at all.
@@ -176,7 +176,7 @@ const labelled = 8
 // lines name the questions that would be returned.
 func (r returning) lines() []string {
 	s := r.State
-	lines := []string{r.Say.Say("act_chosen_questions", "codes", strings.Join(s.Codes, ", "))}
+	lines := []string{r.Say.Say("decision_chosen_questions", "codes", strings.Join(s.Codes, ", "))}
 	if r.folder.Outline == nil || len(s.Codes) > labelled {
 		return lines
 	}

@@ -25,23 +25,23 @@ func (r reminder) which() []chat.Content {
 		}
 		total += len(units)
 		rows = append(rows, []chat.Choice{r.button("all", strconv.Itoa(level),
-			r.Say.Say("nudge_all", "n", len(units), "noun", report.Noun(units)))})
+			r.Say.Say("remind_all", "n", len(units), "noun", report.Noun(units)))})
 		if level != r.Overview.Level {
 			continue
 		}
 		for cause := report.CauseUnregistered; cause <= report.CauseAwaitingSignature; cause++ {
 			if n := len(r.lateAll(Group{Level: level, Cause: int(cause) + 1})); n > 0 && n < len(units) {
 				rows = append(rows, []chat.Choice{r.button("all", strconv.Itoa(level)+"."+strconv.Itoa(int(cause)+1),
-					r.Say.Say("nudge_cause", "reason", report.CauseLabel(cause, r.Say), "n", n))})
+					r.Say.Say("remind_cause", "reason", report.CauseLabel(cause, r.Say), "n", n))})
 			}
 		}
 	}
 	if total == 0 {
-		return r.over(r.Say.Say("nudge_none", "unit", r.scope().Names()))
+		return r.over(r.Say.Say("remind_none", "unit", r.scope().Names()))
 	}
-	rows = append(rows, []chat.Choice{r.button("pick", "", r.Say.Say("nudge_pick"))})
+	rows = append(rows, []chat.Choice{r.button("pick", "", r.Say.Say("remind_pick"))})
 	r.State.Asked = askUnits
-	return []chat.Content{{Text: r.Say.Say("nudge_whom", "n", total), Choices: rows}}
+	return []chat.Content{{Text: r.Say.Say("remind_whom", "n", total), Choices: rows}}
 }
 
 // under goes on with all that are late under a unit. It is untrusted.
@@ -62,27 +62,27 @@ func (r reminder) preview() []chat.Content {
 			u, _ := r.Overview.Units.Get(code)
 			named = append(named, u)
 		}
-		return r.over(r.Say.Say("nudge_none_of", "unit", r.list(named)))
+		return r.over(r.Say.Say("remind_none_of", "unit", r.list(named)))
 	}
 	unheard := r.unheard(units)
 	heard := without(units, func(u roster.Unit) bool { return slices.Contains(unheard, u) })
 	if len(heard) == 0 {
 		return r.over(r.nobody(unheard))
 	}
-	lines := []string{r.Say.Say("nudge_will", "n", len(heard), "units", r.list(heard))}
+	lines := []string{r.Say.Say("remind_will", "n", len(heard), "units", r.list(heard))}
 	if len(unheard) > 0 {
 		lines = append(lines, r.nobody(unheard))
 	}
 	lines = append(lines, r.content(NudgeText(r.Office(r.from(heard[0].Code)), heard[0], r.Overview, r.State.Words, r.Say))...)
-	label := r.Say.Say("nudge_add_words")
+	label := r.Say.Say("remind_add_words")
 	if r.State.Words != "" {
-		label = r.Say.Say("nudge_change_words")
+		label = r.Say.Say("remind_change_words")
 	}
 	more := []chat.Choice{r.button("say", "", label)}
 	if again := without(heard, func(u roster.Unit) bool { return !r.Nudged(u.Code) }); len(again) > 0 {
-		lines = append(lines, "", r.Say.Say("nudge_again", "units", r.list(again)))
+		lines = append(lines, "", r.Say.Say("remind_again", "units", r.list(again)))
 		if len(again) < len(heard) {
-			more = append(more, r.button("fresh", "", r.Say.Say("nudge_leave_out")))
+			more = append(more, r.button("fresh", "", r.Say.Say("remind_leave_out")))
 		}
 	}
 	return r.confirm(lines, more...)
@@ -90,12 +90,12 @@ func (r reminder) preview() []chat.Content {
 
 // NudgeText is what a unit is told.
 func NudgeText(office string, u roster.Unit, s report.Overview, words string, say locale.Phrases) string {
-	key, deadline := "nudge_text", s.Deadline(u.Code)
+	key, deadline := "remind_text", s.Deadline(u.Code)
 	switch {
 	case deadline.IsZero():
-		key = "nudge_text_no_day"
+		key = "remind_text_no_day"
 	case s.Now.After(deadline):
-		key = "nudge_text_late"
+		key = "remind_text_late"
 	}
 	text := say.Say(key, "office", office, "unit", u.Label(), "deadline", say.Day(deadline))
 	if words != "" {

@@ -50,22 +50,22 @@ type words struct {
 func lineOf(n command.Name) row {
 	switch n {
 	case command.Return:
-		return decision(words{report.MoveReturn, "act_return", "act_verb_return", "act_remark_return", "act_will_return", "act_did_return", "act_tell_return"},
+		return decision(words{report.MoveReturn, "decision_return", "decision_verb_return", "decision_remark_return", "decision_will_return", "decision_did_return", "decision_tell_return"},
 			as(verdict.judge), as(returning.which), as(verdict.reason))
 	case command.Accept:
-		return decision(words{report.MoveAccept, "act_accept", "act_verb_accept", "", "act_will_accept", "act_did_accept", "act_tell_accept"},
+		return decision(words{report.MoveAccept, "decision_accept", "decision_verb_accept", "", "decision_will_accept", "decision_did_accept", "decision_tell_accept"},
 			as(verdict.judge))
 	case command.Reopen:
-		return decision(words{report.MoveReopen, "act_reopen", "act_verb_reopen", "act_remark_reopen", "act_will_reopen", "act_did_reopen", "act_tell_reopen"},
+		return decision(words{report.MoveReopen, "decision_reopen", "decision_verb_reopen", "decision_remark_reopen", "decision_will_reopen", "decision_did_reopen", "decision_tell_reopen"},
 			as(verdict.judge), as(verdict.reason))
 	case command.Extend:
-		return decision(words{report.MoveExtend, "act_extend", "act_verb_extend", "", "act_will_extend", "act_did_extend", "act_tell_extend"},
+		return decision(words{report.MoveExtend, "decision_extend", "decision_verb_extend", "", "decision_will_extend", "decision_did_extend", "decision_tell_extend"},
 			as(verdict.level), as(verdict.judge), as(verdict.day))
 	case command.Exempt:
-		return decision(words{report.MoveExempt, "act_exempt", "act_verb_exempt", "act_remark_exempt", "act_will_exempt", "act_did_exempt", "act_tell_exempt"},
+		return decision(words{report.MoveExempt, "decision_exempt", "decision_verb_exempt", "decision_remark_exempt", "decision_will_exempt", "decision_did_exempt", "decision_tell_exempt"},
 			as(verdict.judge), as(verdict.reason))
 	case command.Unexempt:
-		return decision(words{report.MoveUnexempt, "act_unexempt", "act_verb_unexempt", "", "act_will_unexempt", "act_did_unexempt", "act_tell_unexempt"},
+		return decision(words{report.MoveUnexempt, "decision_unexempt", "decision_verb_unexempt", "", "decision_will_unexempt", "decision_did_unexempt", "decision_tell_unexempt"},
 			as(verdict.judge))
 	case command.Sign:
 		return row{needs: []step{as(own.unsigned), as(own.signature)}}

@@ -20,7 +20,7 @@ type verdict struct{ *Engine }
 // which asks for the unit whose report is decided about.
 func (v verdict) which() []chat.Content {
 	v.State.Asked = askUnits
-	return one(v.Say.Say("act_which_unit", "act", verb(v.State.Name, v.Say)))
+	return one(v.Say.Say("decision_which_unit", "act", verb(v.State.Name, v.Say)))
 }
 
 // verb is the decision inside a sentence: «trả lại báo cáo».
@@ -64,7 +64,7 @@ func (v verdict) level() []chat.Content {
 	for _, level := range levels {
 		rows = append(rows, []chat.Choice{v.button("scope", strconv.Itoa(level), report.LevelOf(v.Overview.Units, u, level, v.Say))})
 	}
-	return []chat.Content{{Text: v.Say.Say("act_which_scope"), Choices: rows}}
+	return []chat.Content{{Text: v.Say.Say("decision_which_scope"), Choices: rows}}
 }
 
 // pressedLevel takes the button of a level.
@@ -119,25 +119,25 @@ func (v verdict) why(reason report.Reason, u roster.Unit, s report.Status) strin
 	case reason == report.Outside:
 		return v.scope().Refuse()[0].Text
 	case !ok:
-		key = "act_no_not_in"
+		key = "decision_no_not_in"
 	}
 	return v.Say.Say(key, "act", verb(v.State.Name, v.Say), "unit", u.Label(), "above", up.Label(), "remark", s.Note, "today", v.Say.Day(v.Overview.Now))
 }
 
 var refusals = map[report.Reason]string{
-	report.WrongRole:       "act_no_role",
-	report.OwnReport:       "act_no_own",
-	report.WrongTier:       "act_no_tier",
-	report.NothingYet:      "act_no_nothing",
-	report.Unsigned:        "act_no_unsigned",
-	report.InAlready:       "act_no_in",
-	report.AcceptedAlready: "act_no_accepted",
-	report.ReturnedAlready: "act_no_returned",
-	report.OpenAlready:     "act_no_open",
-	report.ExemptAlready:   "act_no_exempt",
-	report.NotExempt:       "act_no_not_exempt",
-	report.DateGone:        "act_day_gone",
-	report.NoDate:          "act_day_gone",
+	report.WrongRole:       "decision_no_role",
+	report.OwnReport:       "decision_no_own",
+	report.WrongTier:       "decision_no_tier",
+	report.NothingYet:      "decision_no_nothing",
+	report.Unsigned:        "decision_no_unsigned",
+	report.InAlready:       "decision_no_in",
+	report.AcceptedAlready: "decision_no_accepted",
+	report.ReturnedAlready: "decision_no_returned",
+	report.OpenAlready:     "decision_no_open",
+	report.ExemptAlready:   "decision_no_exempt",
+	report.NotExempt:       "decision_no_not_exempt",
+	report.DateGone:        "decision_day_gone",
+	report.NoDate:          "decision_day_gone",
 }
 
 // reason asks for the words that the decision needs.
@@ -155,12 +155,12 @@ func (v verdict) day() []chat.Content {
 	if !s.Due.IsZero() && !s.Due.Before(v.Overview.Now) {
 		return nil
 	}
-	text := v.Say.Say("act_which_day", "target", report.LevelOf(v.Overview.Units, v.unit(), s.Level, v.Say))
+	text := v.Say.Say("decision_which_day", "target", report.LevelOf(v.Overview.Units, v.unit(), s.Level, v.Say))
 	if s.Level == 0 && !v.folder.Deadline.IsZero() {
-		text = v.Say.Say("act_day_now", "day", v.Say.Day(v.folder.Deadline)) + "\n" + text
+		text = v.Say.Say("decision_day_now", "day", v.Say.Day(v.folder.Deadline)) + "\n" + text
 	}
 	if !s.Due.IsZero() {
-		text = v.Say.Say("act_day_gone", "today", v.Say.Day(v.Overview.Now)) + "\n" + text
+		text = v.Say.Say("decision_day_gone", "today", v.Say.Day(v.Overview.Now)) + "\n" + text
 	}
 	s.Asked, s.Due = askDate, time.Time{}
 	return one(text)
@@ -184,12 +184,12 @@ func (v verdict) happens() []string {
 	case s.Name == command.Return && len(s.Codes) > 0:
 		lines = append(lines, returning{v.Engine}.lines()...)
 	case s.Name == command.Return:
-		lines = append(lines, v.Say.Say("act_whole_report"))
+		lines = append(lines, v.Say.Say("decision_whole_report"))
 	case s.Name == command.Extend && s.Level == 0 && !v.folder.Deadline.IsZero():
-		lines = append(lines, v.Say.Say("act_day_now", "day", v.Say.Day(v.folder.Deadline)))
+		lines = append(lines, v.Say.Say("decision_day_now", "day", v.Say.Day(v.folder.Deadline)))
 	}
 	if Move(s.Name).NeedsRemark() {
-		lines = append(lines, v.Say.Say("act_reason", "remark", s.Words))
+		lines = append(lines, v.Say.Say("decision_reason", "remark", s.Words))
 	}
 	return lines
 }
@@ -199,13 +199,13 @@ func (v verdict) heard() string {
 	f := v.folder
 	switch {
 	case v.State.Level != 0:
-		return v.Say.Say("act_told_level")
+		return v.Say.Say("decision_told_level")
 	case f.People == 0 && f.Heads == 0:
-		return v.Say.Say("act_told_nobody")
+		return v.Say.Say("decision_told_nobody")
 	case f.Heads == 0:
-		return v.Say.Count("act_told", f.People)
+		return v.Say.Count("decision_told", f.People)
 	}
-	return v.Say.Count("act_told_heads", f.People, "heads", f.Heads, "between", f.Between)
+	return v.Say.Count("decision_told_heads", f.People, "heads", f.Heads, "between", f.Between)
 }
 
 // Done is what the coordinator is told when the decision was carried out: how
@@ -216,13 +216,13 @@ func (o *Order) Done(us *roster.Units, s report.Status, told int, quiet, now tim
 		"target", report.LevelOf(us, u, o.Level, say), "day", say.Day(o.Due)) + " "
 	switch {
 	case o.Level != 0:
-		text += say.Say("act_did_tell_level")
+		text += say.Say("decision_did_tell_level")
 	case told == 0:
-		text += say.Say("act_did_tell_nobody")
+		text += say.Say("decision_did_tell_nobody")
 	case quiet.After(now):
-		text += say.Count("act_will_tell", told, "hour", quiet.Hour(), "minute", quiet.Format("04"), "day", say.Day(quiet))
+		text += say.Count("decision_will_tell", told, "hour", quiet.Hour(), "minute", quiet.Format("04"), "day", say.Day(quiet))
 	default:
-		text += say.Count("act_did_tell", told)
+		text += say.Count("decision_did_tell", told)
 	}
 	return one(text)
 }
@@ -230,7 +230,7 @@ func (o *Order) Done(us *roster.Units, s report.Status, told int, quiet, now tim
 // Refused is what the coordinator is told when somebody else was faster.
 func (o *Order) Refused(us *roster.Units, who []roster.Membership, why report.Reason, s report.Status, now time.Time, say locale.Phrases) []chat.Content {
 	v := verdict{&Engine{Region: Region{Overview: report.Overview{Units: us, Now: now}, Who: who, Say: say}, State: &o.State}}
-	return one(say.Say("act_changed_meanwhile") + " " + v.why(why, v.unit(), s))
+	return one(say.Say("decision_changed_meanwhile") + " " + v.why(why, v.unit(), s))
 }
 
 // Notice is what the unit is told, or with head the unit between.
@@ -239,10 +239,10 @@ func (o *Order) Notice(us *roster.Units, by roster.Unit, s report.Status, deadli
 	lines := []locale.Phrase{locale.Later(lineOf(o.Name).told, "from", by.Full(), "unit", u.Label(), "round", s.Round, "remark", o.Words,
 		"above", by.Label(), "day", locale.DayLater(deadline))}
 	if o.Name == command.Return && len(o.Codes) > 0 {
-		lines = append(lines, locale.Later("act_chosen_questions", "codes", strings.Join(o.Codes, ", ")))
+		lines = append(lines, locale.Later("decision_chosen_questions", "codes", strings.Join(o.Codes, ", ")))
 	}
 	if o.Name == command.Return && !head {
-		lines = append(lines, locale.Later("act_tell_return_how"))
+		lines = append(lines, locale.Later("decision_tell_return_how"))
 	}
 	return lines
 }
@@ -263,5 +263,5 @@ func Offered(us *roster.Units, who []roster.Membership, unit string, s report.St
 	if !roster.May(us, who, unit, roster.Reach) || s.State.In() || s.State == report.Exempt {
 		return rows
 	}
-	return append(rows, []chat.Choice{command.Button(command.Remind, unit, say.Say("nudge_button")), command.Button(command.Members, unit, say.Say("members_button"))})
+	return append(rows, []chat.Choice{command.Button(command.Remind, unit, say.Say("remind_button")), command.Button(command.Members, unit, say.Say("members_button"))})
 }

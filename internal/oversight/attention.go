@@ -30,15 +30,15 @@ func (r *reader) look(u roster.Unit) ([]chat.Content, error) {
 	}
 	switch {
 	case len(worths) == 0 && r.cmd.Part == lateOnly:
-		return one(r.say.Say("look_none_late", "unit", u.Full())), nil
+		return one(r.say.Say("attention_none_late", "unit", u.Full())), nil
 	case len(worths) == 0:
-		return one(r.say.Say("look_none", "unit", u.Full())), nil
+		return one(r.say.Say("attention_none", "unit", u.Full())), nil
 	}
 	pages := (len(worths) + worthsPerPage - 1) / worthsPerPage
 	n := min(max(r.cmd.Page, 1), pages)
-	title := r.say.Count("look_title", len(worths), "unit", u.Label())
+	title := r.say.Count("attention_title", len(worths), "unit", u.Label())
 	if r.cmd.Part == lateOnly {
-		title = r.say.Count("look_title_late", late, "unit", u.Label())
+		title = r.say.Count("attention_title_late", late, "unit", u.Label())
 	}
 	if pages > 1 {
 		title += " " + r.say.Say("page_of", "n", n, "total", pages)
@@ -98,10 +98,10 @@ func (r *reader) worths(u roster.Unit) (late int, out []worth, err error) {
 		}
 		if r.cmd.Part != lateOnly {
 			if s.Revision > 1 {
-				w.lines = append(w.lines, r.say.Say("look_revised", "n", s.Revision, "day", r.say.ShortDay(s.Submitted, s.Submitted)))
+				w.lines = append(w.lines, r.say.Say("attention_revised", "n", s.Revision, "day", r.say.ShortDay(s.Submitted, s.Submitted)))
 			}
 			for _, o := range far[b.Code] {
-				w.lines = append(w.lines, r.say.Say("look_outlier", "label", o.Label, "value", r.say.Amount(o.Value), "low", r.say.Amount(o.Low), "high", r.say.Amount(o.High)))
+				w.lines = append(w.lines, r.say.Say("attention_outlier", "label", o.Label, "value", r.say.Amount(o.Value), "low", r.say.Amount(o.Low), "high", r.say.Amount(o.High)))
 			}
 			apart, err := r.apart(b)
 			if err != nil {
@@ -128,10 +128,10 @@ func (r *reader) apart(u roster.Unit) (lines []string, err error) {
 	}
 	all := p.Draft.Apart(p.Outline, r.lib.Below(u.Code), p.Words)
 	for _, a := range all[:min(len(all), maxApart)] {
-		lines = append(lines, r.say.Say("look_apart", "code", a.Code, "label", label(a.Label, 60), "says", r.say.Amount(a.Says), "now", r.say.Amount(a.Now)))
+		lines = append(lines, r.say.Say("attention_apart", "code", a.Code, "label", label(a.Label, 60), "says", r.say.Amount(a.Says), "now", r.say.Amount(a.Now)))
 	}
 	if more := len(all) - maxApart; more > 0 {
-		lines = append(lines, r.say.Count("look_apart_more", more))
+		lines = append(lines, r.say.Count("attention_apart_more", more))
 	}
 	return lines, nil
 }

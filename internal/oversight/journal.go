@@ -33,7 +33,7 @@ func (r Reading) Resolve() (unit string, refusal []chat.Content) {
 	unit = r.Cmd.Code
 	switch {
 	case len(scope.Roots) == 0:
-		return "", one(r.Say.Say("desk_not_coordinator", "contact", r.Contact))
+		return "", one(r.Say.Say("not_coordinator", "contact", r.Contact))
 	case unit == "" && r.Cmd.Unit == "":
 		return "", nil
 	case unit == "":
@@ -96,7 +96,7 @@ func (r Reading) line(d report.Entry) string {
 	text := r.Say.Say("journal_line", "time", r.Say.Clock(d.When), "day", r.Say.Day(d.When), "who", who,
 		"what", r.done(d), "unit", report.LevelOf(r.Units, u, d.Level, r.Say))
 	if len(d.Codes) > 0 {
-		text += ". " + strings.TrimSuffix(r.Say.Say("act_chosen_questions", "codes", strings.Join(d.Codes, ", ")), ".")
+		text += ". " + strings.TrimSuffix(r.Say.Say("decision_chosen_questions", "codes", strings.Join(d.Codes, ", ")), ".")
 	}
 	switch {
 	case d.Old != "" && d.New != "":
@@ -105,7 +105,7 @@ func (r Reading) line(d report.Entry) string {
 		text += " (" + d.New + ")"
 	}
 	if d.Remark != "" {
-		text += ". " + r.Say.Say("act_reason", "remark", shorten(d.Remark))
+		text += ". " + r.Say.Say("decision_reason", "remark", shorten(d.Remark))
 	}
 	return text
 }
@@ -136,19 +136,19 @@ var moveWords = map[report.Move]string{
 	report.MoveTakeBack: "journal_takeback",
 	report.MoveSign:     "journal_sign",
 	report.MoveSendBack: "journal_sendback",
-	report.MoveReturn:   "act_verb_return",
-	report.MoveAccept:   "act_verb_accept",
-	report.MoveReopen:   "act_verb_reopen",
-	report.MoveExtend:   "act_verb_extend",
-	report.MoveExempt:   "act_verb_exempt",
-	report.MoveUnexempt: "act_verb_unexempt",
+	report.MoveReturn:   "decision_verb_return",
+	report.MoveAccept:   "decision_verb_accept",
+	report.MoveReopen:   "decision_verb_reopen",
+	report.MoveExtend:   "decision_verb_extend",
+	report.MoveExempt:   "decision_verb_exempt",
+	report.MoveUnexempt: "decision_verb_unexempt",
 }
 
 var outreachWords = map[report.Outreach]string{
-	report.Reminded:  "journal_nudge",
+	report.Reminded:  "journal_remind",
 	report.Announced: "journal_announce",
-	report.FilledIn:  "journal_behalf",
-	report.Invited:   "journal_codes",
+	report.FilledIn:  "journal_proxy",
+	report.Invited:   "journal_invite",
 	report.Revoked:   "journal_revoke",
 	report.Replaced:  "journal_replace",
 }

@@ -56,7 +56,7 @@ func Read(s report.Overview, lib Library, who []roster.Membership, cmd command.C
 		}
 	}
 	if len(r.scope.Roots) == 0 {
-		return one(say.Say("desk_not_coordinator", "contact", s.Contact)), nil
+		return one(say.Say("not_coordinator", "contact", s.Contact)), nil
 	}
 	units, other := r.target()
 	if other != nil {

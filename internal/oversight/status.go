@@ -29,7 +29,7 @@ func Reply(s report.Overview, who []roster.Membership, cmd command.Command, offe
 	d := question{Overview: s, say: say, scope: scopeOf(s, roster.Places(s.Units, who, roster.Look), say), cmd: cmd, offered: offered}
 	switch {
 	case len(d.scope.Roots) == 0:
-		return one(say.Say("desk_not_coordinator", "contact", s.Contact))
+		return one(say.Say("not_coordinator", "contact", s.Contact))
 	case cmd.Name == command.Issues:
 		return d.threads()
 	case cmd.Code != "":
@@ -103,14 +103,14 @@ func (d question) about(unit string) []chat.Content {
 		}
 		if n := d.Tally(unit).Missing(); n > 0 {
 			last := &contents[len(contents)-1]
-			last.Choices = append([][]chat.Choice{{command.Button(command.RemindAll, unit, d.say.Say("nudge_all_here", "n", n)),
-				command.Button(command.Remind, "", d.say.Say("nudge_pick"))}}, last.Choices...)
+			last.Choices = append([][]chat.Choice{{command.Button(command.RemindAll, unit, d.say.Say("remind_all_here", "n", n)),
+				command.Button(command.Remind, "", d.say.Say("remind_pick"))}}, last.Choices...)
 		}
 		return contents
 	}
 	content := chat.Content{Text: report.Summary(d.Overview, unit, d.say), File: report.Chart(d.Overview, unit, d.say)}
 	if d.Tally(unit).Missing() > 0 {
-		content.Choices = [][]chat.Choice{{button(command.Missing, u, d.say.Say("desk_button_missing"))}}
+		content.Choices = [][]chat.Choice{{button(command.Missing, u, d.say.Say("button_missing_reports"))}}
 	}
 	content.Choices = append(content.Choices, d.drill(d.next(unit))...)
 	return []chat.Content{content}

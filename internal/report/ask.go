@@ -16,7 +16,7 @@ func Delay(s Overview, unit string, say locale.Phrases) string {
 		return ""
 	}
 	w := writer{Overview: s, say: say.In(s.Zone)}
-	return say.Say("look_late", "moment", w.say.Moment(status.Submitted), "late", w.delay(status.Submitted, deadline))
+	return say.Say("attention_late", "moment", w.say.Moment(status.Submitted), "late", w.delay(status.Submitted, deadline))
 }
 
 // ByCause lists the units below whose report is missing for one of the causes.
@@ -42,8 +42,8 @@ func ByCause(s Overview, under string, causes []Cause, say locale.Phrases) []cha
 		return []chat.Content{{Text: say.Say("cause_none", "unit", w.head.Full(), "kind", w.say.Join(kinds...))}}
 	}
 	m := w.missingOf(groups)
-	title := say.Say("late_title_cause", "unit", w.head.Label(), "n", n, "noun", w.noun)
-	pages, shown := paginate(slices.Values(m.byReason()), title, say.Say("late_title_again"), say.Say("late_more"), maxPages)
+	title := say.Say("overview_title_cause", "unit", w.head.Label(), "n", n, "noun", w.noun)
+	pages, shown := paginate(slices.Values(m.byReason()), title, say.Say("overview_title_again"), say.Say("overview_more"), maxPages)
 	return m.withFile(pages, shown)
 }
 
@@ -90,7 +90,7 @@ func Who(s Overview, unit string, roots []string, say locale.Phrases) string {
 		lines = append(lines, "- "+post)
 	}
 	if by := w.Status[unit].By; by != "" {
-		lines = append(lines, say.Say("late_unit_by", "by", by))
+		lines = append(lines, say.Say("overview_unit_by", "by", by))
 	}
 	return strings.Join(lines, "\n")
 }

@@ -16,7 +16,7 @@ func (m missing) needs(questions int) []string {
 	var lines []string
 	add := func(units []roster.Unit, label string) {
 		if len(units) > 0 {
-			lines = append(lines, "- "+m.say.Say("late_kind", "kind", label, "n", len(units),
+			lines = append(lines, "- "+m.say.Say("overview_kind", "kind", label, "n", len(units),
 				"names", m.say.List(m.located(units), namesInNeed)))
 		}
 	}

@@ -79,9 +79,9 @@ func (o Overview) byCause(groups []Group) (of [causes][]roster.Unit) {
 
 func (w writer) causeLabels() [causes]string {
 	return [causes]string{
-		w.say.Say("late_kind_nobody"), w.say.Say("late_kind_blocked"), w.say.Say("late_kind_not_started"),
-		w.say.Say("late_kind_stuck"), w.say.Say("late_kind_working"), w.say.Say("late_kind_returned"),
-		w.say.Say("late_kind_awaiting"),
+		w.say.Say("overview_kind_nobody"), w.say.Say("overview_kind_blocked"), w.say.Say("overview_kind_not_started"),
+		w.say.Say("overview_kind_stuck"), w.say.Say("overview_kind_working"), w.say.Say("overview_kind_returned"),
+		w.say.Say("overview_kind_awaiting"),
 	}
 }
 
@@ -94,7 +94,7 @@ func (m missing) byReason() []section {
 		if len(units) == 0 {
 			continue
 		}
-		s := section{head: m.say.Say("late_reason", "reason", labels[cause], "n", len(units))}
+		s := section{head: m.say.Say("overview_reason", "reason", labels[cause], "n", len(units))}
 		if Cause(cause) == CauseUnregistered || Cause(cause) == CauseNotStarted {
 			s.lines = m.inRows(units)
 		} else {
@@ -115,23 +115,23 @@ func (w writer) standing(u roster.Unit, r Cause) string {
 	done := fmt.Sprintf("%d%%", percent(status.Done, status.Total))
 	since := ""
 	if !status.Changed.IsZero() {
-		since = w.say.Say("late_since", "day", w.say.ShortDay(status.Changed, w.Now))
+		since = w.say.Say("overview_since", "day", w.say.ShortDay(status.Changed, w.Now))
 	}
 	switch r {
 	case CauseReturned:
 		if status.Round > 1 {
-			return w.say.Join(since, w.say.Say("late_round", "n", status.Round))
+			return w.say.Join(since, w.say.Say("overview_round", "n", status.Round))
 		}
 		return since
 	case CauseAwaitingSignature:
 		return since
 	case CauseUnreachable:
 		if status.State == NotStarted {
-			return w.say.Say("late_not_started")
+			return w.say.Say("overview_not_started")
 		}
 		return done
 	case CauseInProgress:
-		since = w.say.Say("late_last", "day", w.say.ShortDay(status.Changed, w.Now))
+		since = w.say.Say("overview_last", "day", w.say.ShortDay(status.Changed, w.Now))
 	}
 	return w.say.Join(done, w.part(status.Section), since)
 }
@@ -142,7 +142,7 @@ func (w writer) own(u roster.Unit, common time.Time) string {
 	if d.IsZero() || d.Equal(common) {
 		return ""
 	}
-	return w.say.Say("late_own", "day", w.say.ShortDay(d, w.Now), "due", w.due(d))
+	return w.say.Say("overview_own", "day", w.say.ShortDay(d, w.Now), "due", w.due(d))
 }
 
 // lineOf returns a unit in a list that goes over several groups.

@@ -58,7 +58,7 @@ func (w writer) bars() []picture.Row {
 	for i, g := range groups {
 		name, t := g.Unit.Label(), g.Tally
 		if g.Direct {
-			name = w.say.Say("late_direct", "unit", g.Unit.Label())
+			name = w.say.Say("overview_direct", "unit", g.Unit.Label())
 		}
 		rows[i] = picture.Row{
 			Label: name, End: fmt.Sprintf("%d/%d", t.In(), t.Total),

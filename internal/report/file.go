@@ -24,9 +24,9 @@ func (m missing) file() *chat.File {
 		_ = table.Write(cells) // a buffer takes everything
 	}
 	say := m.say
-	row(say.Say("late_column_code"), say.Say("late_column_unit"), say.Say("late_column_above"),
-		say.Say("late_column_how"), say.Say("late_column_percent"), say.Say("late_column_last"),
-		say.Say("late_column_deadline"), say.Say("late_column_over"))
+	row(say.Say("overview_column_code"), say.Say("overview_column_unit"), say.Say("overview_column_above"),
+		say.Say("overview_column_how"), say.Say("overview_column_percent"), say.Say("overview_column_last"),
+		say.Say("overview_column_deadline"), say.Say("overview_column_over"))
 	for _, g := range m.groups {
 		above := g.Unit.Full()
 		for _, u := range g.Missing {

@@ -74,13 +74,13 @@ func TestPlurals(t *testing.T) {
 		0: "0 units match “x”. Please choose one:", 1: "1 unit matches “x”. Please choose:",
 		2: "2 units match “x”. Please choose one:", 10: "10 units match “x”. Please choose one:",
 	} {
-		if got := say.Count("desk_several", n, "input", "x"); got != want {
+		if got := say.Count("scope_several", n, "input", "x"); got != want {
 			t.Errorf("%d: %q, want %q", n, got, want)
 		}
 	}
 	say = speak(t, "vi")
 	for n, want := range map[int]string{0: "quá hạn 0 ngày", 1: "quá hạn 1 ngày", 2: "quá hạn 2 ngày", 10: "quá hạn 10 ngày"} {
-		if got := say.Count("late_over", n); got != want {
+		if got := say.Count("overview_over", n); got != want {
 			t.Errorf("%d: %q, want %q", n, got, want)
 		}
 	}

@@ -65,7 +65,7 @@ func MissingList(s Overview, under string, say locale.Phrases) []chat.Content {
 		return []chat.Content{{Text: w.allIn(t)}}
 	}
 	m := w.missing(under)
-	title := say.Say("late_title", "unit", w.head.Label(), "missing", t.Missing(), "total", t.Total, "noun", w.noun)
+	title := say.Say("overview_title", "unit", w.head.Label(), "missing", t.Missing(), "total", t.Total, "noun", w.noun)
 	if line := m.deadlines(); line != "" {
 		title += "\n" + line
 	}
@@ -76,7 +76,7 @@ func MissingList(s Overview, under string, say locale.Phrases) []chat.Content {
 	if s, ok := w.exempt(); ok {
 		sections = append(sections, s)
 	}
-	pages, shown := paginate(slices.Values(sections), title, say.Say("late_title_again"), say.Say("late_more"), maxPages)
+	pages, shown := paginate(slices.Values(sections), title, say.Say("overview_title_again"), say.Say("overview_more"), maxPages)
 	return m.withFile(pages, shown)
 }
 
@@ -91,9 +91,9 @@ func (m missing) withFile(pages []string, shown int) []chat.Content {
 	if shown >= missing {
 		return contents
 	}
-	text := m.say.Count("late_file", missing-shown, "noun", m.noun, "total", missing)
+	text := m.say.Count("overview_file", missing-shown, "noun", m.noun, "total", missing)
 	if shown == 0 {
-		text = m.say.Count("late_file_all", missing, "noun", m.noun)
+		text = m.say.Count("overview_file_all", missing, "noun", m.noun)
 	}
 	return append(contents, chat.Content{Text: text, File: m.file()})
 }
@@ -102,16 +102,16 @@ func (m missing) withFile(pages []string, shown int) []chat.Content {
 // names nobody.
 func (m missing) counts() []section {
 	var reasons, districts section
-	reasons.head = m.say.Say("late_by_reason")
+	reasons.head = m.say.Say("overview_by_reason")
 	labels := m.causeLabels()
 	for cause, units := range m.byCause(m.groups) {
 		if len(units) > 0 {
-			reasons.lines = append(reasons.lines, line{text: m.say.Say("late_count", "reason", labels[cause], "n", len(units))})
+			reasons.lines = append(reasons.lines, line{text: m.say.Say("overview_count", "reason", labels[cause], "n", len(units))})
 		}
 	}
-	districts.head = m.say.Say("late_by_group")
+	districts.head = m.say.Say("overview_by_group")
 	for _, g := range m.groups {
-		districts.lines = append(districts.lines, line{text: m.say.Say("late_group_line", "unit", m.groupName(g),
+		districts.lines = append(districts.lines, line{text: m.say.Say("overview_group_line", "unit", m.groupName(g),
 			"missing", g.Tally.Missing(), "total", g.Tally.Total)})
 	}
 	if len(m.groups) < 2 {
@@ -133,7 +133,7 @@ func (w writer) exempt() (b section, ok bool) {
 		}
 		b.lines = append(b.lines, line{text: text})
 	}
-	b.head = w.say.Say("late_reason", "reason", w.say.Say("late_kind_exempt"), "n", len(b.lines))
+	b.head = w.say.Say("overview_reason", "reason", w.say.Say("overview_kind_exempt"), "n", len(b.lines))
 	return b, len(b.lines) > 0
 }
 
@@ -152,7 +152,7 @@ func (w writer) allIn(t Tally) string {
 // file.
 func (m missing) names(title string, most int) []chat.Content {
 	total := m.count()
-	again, more := m.say.Say("late_title_again"), m.say.Say("late_more")
+	again, more := m.say.Say("overview_title_again"), m.say.Say("overview_more")
 	var pages []string
 	shown := 0
 	if total < most*maxLines {
@@ -182,13 +182,13 @@ func (m missing) sections(lines func(Group) []line) iter.Seq[section] {
 
 // heading returns a group's first line: its name and how much is in.
 func (w writer) heading(g Group) string {
-	return w.say.Say("late_group", "unit", w.groupName(g), "in", g.Tally.In(), "total", g.Tally.Total,
+	return w.say.Say("overview_group", "unit", w.groupName(g), "in", g.Tally.In(), "total", g.Tally.Total,
 		"percent", percent(g.Tally.In(), g.Tally.Total))
 }
 
 func (w writer) groupName(g Group) string {
 	if g.Direct {
-		return w.say.Say("late_direct", "unit", g.Unit.Label())
+		return w.say.Say("overview_direct", "unit", g.Unit.Label())
 	}
 	return g.Unit.Full()
 }
@@ -221,7 +221,7 @@ func (m missing) together(g Group) []line {
 			}
 		}
 		for some := range slices.Chunk(names, namesPerLine) {
-			text := m.say.Say("late_kind", "kind", labels[cause], "n", len(some), "names", m.say.Join(some...))
+			text := m.say.Say("overview_kind", "kind", labels[cause], "n", len(some), "names", m.say.Join(some...))
 			lines = append(lines, line{text: text, units: len(some)})
 		}
 	}

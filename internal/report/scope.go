@@ -43,17 +43,17 @@ func (s Scope) Find(name string, fits func(roster.Unit) bool) roster.Meant {
 func (s Scope) Unclear(name string, meant roster.Meant, button func(u roster.Unit, label string) chat.Choice) []chat.Content {
 	switch n := len(meant.Units); {
 	case n > maxOffered:
-		text := s.Say.Count("desk_several", n, "input", Echo(name)) + " " + s.Say.Count("desk_several_more", n-maxOffered)
+		text := s.Say.Count("scope_several", n, "input", Echo(name)) + " " + s.Say.Count("scope_several_more", n-maxOffered)
 		return []chat.Content{{Text: text, Choices: s.Offer(meant.Units[:maxOffered], button)}}
 	case n > 0:
-		return []chat.Content{{Text: s.Say.Count("desk_several", n, "input", Echo(name)), Choices: s.Offer(meant.Units, button)}}
+		return []chat.Content{{Text: s.Say.Count("scope_several", n, "input", Echo(name)), Choices: s.Offer(meant.Units, button)}}
 	case meant.Outside:
 		return s.Refuse()
 	case len(meant.Near) == 0:
-		return []chat.Content{{Text: s.Say.Say("desk_unknown", "input", Echo(name), "scope", s.Names(), "contact", s.Contact)}}
+		return []chat.Content{{Text: s.Say.Say("scope_unknown", "input", Echo(name), "scope", s.Names(), "contact", s.Contact)}}
 	}
 	near := meant.Near[:min(len(meant.Near), maxNear)]
-	return []chat.Content{{Text: s.Say.Say("desk_near", "input", Echo(name)), Choices: s.Offer(near, button)}}
+	return []chat.Content{{Text: s.Say.Say("scope_near", "input", Echo(name)), Choices: s.Offer(near, button)}}
 }
 
 // Offer puts a button for each unit below the other, with its place as the label.
@@ -72,7 +72,7 @@ func (s Scope) Place(u roster.Unit) string { return place(s.Units, u, s.Roots) }
 // Refuse returns the one answer to whatever lies outside, so that it tells nothing
 // about it; not even whether it exists.
 func (s Scope) Refuse() []chat.Content {
-	return []chat.Content{{Text: s.Say.Say("desk_outside", "scope", s.Names(), "contact", s.Contact)}}
+	return []chat.Content{{Text: s.Say.Say("scope_outside", "scope", s.Names(), "contact", s.Contact)}}
 }
 
 // Names names the roots.
@@ -109,5 +109,5 @@ func LevelOf(units *roster.Units, u roster.Unit, level int, say locale.Phrases) 
 			}
 		}
 	}
-	return say.Say("act_level", "n", n, "noun", types, "unit", u.Label())
+	return say.Say("decision_level", "n", n, "noun", types, "unit", u.Label())
 }

@@ -95,17 +95,17 @@ func (m missing) deadlines() string {
 	if m.common.IsZero() {
 		return ""
 	}
-	line := m.say.Say("late_deadline", "day", m.say.Day(m.common), "due", m.due(m.common))
+	line := m.say.Say("overview_deadline", "day", m.say.Day(m.common), "due", m.due(m.common))
 	if m.others == 0 {
 		return line
 	}
-	line += " " + m.say.Count("late_deadline_own", m.others, "noun", m.noun)
+	line += " " + m.say.Count("overview_deadline_own", m.others, "noun", m.noun)
 	over := 0
 	for _, g := range m.groups {
 		over += g.Tally.Overdue
 	}
 	if over > 0 {
-		line += " " + m.say.Count("late_deadline_over", over, "noun", m.noun)
+		line += " " + m.say.Count("overview_deadline_over", over, "noun", m.noun)
 	}
 	return line
 }

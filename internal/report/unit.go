@@ -22,24 +22,24 @@ func UnitState(s Overview, unit string, roots []string, say locale.Phrases) stri
 		return strings.Join(lines, "\n")
 	}
 	if !status.State.In() && status.State != NotStarted {
-		lines = append(lines, w.say.Say("late_unit_done", "bar", bar(status.Done, status.Total),
+		lines = append(lines, w.say.Say("overview_unit_done", "bar", bar(status.Done, status.Total),
 			"percent", percent(status.Done, status.Total), "done", status.Done, "total", status.Total))
 		if section := w.sectionAt(status.Section); section != "" && status.State != AwaitingSignOff {
-			lines = append(lines, w.say.Say("late_unit_at", "section", section))
+			lines = append(lines, w.say.Say("overview_unit_at", "section", section))
 		}
 	}
 	if !status.Changed.IsZero() && !(status.State.In() && status.Changed.Equal(status.Submitted)) {
-		lines = append(lines, w.say.Say("late_unit_last", "moment", w.say.Moment(status.Changed)))
+		lines = append(lines, w.say.Say("overview_unit_last", "moment", w.say.Moment(status.Changed)))
 	}
 	if status.By != "" {
-		lines = append(lines, w.say.Say("late_unit_by", "by", status.By))
+		lines = append(lines, w.say.Say("overview_unit_by", "by", status.By))
 	}
 	lines = append(lines, w.joined()...)
 	if d := w.deadline(unit); !d.IsZero() {
 		if status.State.In() {
-			lines = append(lines, w.say.Say("late_deadline_was", "day", w.say.Day(d)))
+			lines = append(lines, w.say.Say("overview_deadline_was", "day", w.say.Day(d)))
 		} else {
-			lines = append(lines, w.say.Say("late_deadline", "day", w.say.Day(d), "due", w.due(d)))
+			lines = append(lines, w.say.Say("overview_deadline", "day", w.say.Day(d), "due", w.due(d)))
 		}
 	}
 	return strings.Join(lines, "\n")
@@ -50,17 +50,17 @@ func (w writer) stateLine(status Status) string {
 	var text string
 	switch status.State {
 	case InProgress:
-		text = w.say.Say("late_state_working")
+		text = w.say.Say("overview_state_working")
 	case AwaitingSignOff:
-		text = w.say.Say("late_state_awaiting")
+		text = w.say.Say("overview_state_awaiting")
 	case Returned:
-		text = w.say.Say("late_state_returned")
+		text = w.say.Say("overview_state_returned")
 	case Submitted, Accepted:
 		text = w.submitted(status)
 	case Exempt:
-		return w.say.Say("late_state_exempt")
+		return w.say.Say("overview_state_exempt")
 	default:
-		text = w.say.Say("late_state_nothing")
+		text = w.say.Say("overview_state_nothing")
 	}
 	return mark(status.State) + " " + text
 }
@@ -68,16 +68,16 @@ func (w writer) stateLine(status Status) string {
 // submitted tells when a report came in, whether on time, and the how-manieth
 // submission it was.
 func (w writer) submitted(status Status) string {
-	parts := []string{w.say.Say("late_state_in")}
+	parts := []string{w.say.Say("overview_state_in")}
 	if !status.Submitted.IsZero() {
-		parts[0] = w.say.Say("late_state_in_at", "moment", w.say.Moment(status.Submitted))
+		parts[0] = w.say.Say("overview_state_in_at", "moment", w.say.Moment(status.Submitted))
 	}
 	if status.Revision > 1 {
-		parts = append(parts, w.say.Say("late_revision", "n", status.Revision))
+		parts = append(parts, w.say.Say("overview_revision", "n", status.Revision))
 	}
 	parts = append(parts, w.delay(status.Submitted, w.deadline(w.head.Code)))
 	if status.State == Accepted {
-		parts = append(parts, w.say.Say("late_state_accepted"))
+		parts = append(parts, w.say.Say("overview_state_accepted"))
 	}
 	return w.say.Join(parts...) + "."
 }
@@ -90,9 +90,9 @@ func (w writer) joined() []string {
 	}
 	people := w.people(w.head.Code)
 	if len(people) == 0 {
-		return []string{w.say.Say("late_unit_nobody")}
+		return []string{w.say.Say("overview_unit_nobody")}
 	}
-	lines := []string{w.say.Count("late_unit_people", len(people))}
+	lines := []string{w.say.Count("overview_unit_people", len(people))}
 	blocked := 0
 	for _, m := range people {
 		if m.Blocked {
@@ -100,7 +100,7 @@ func (w writer) joined() []string {
 		}
 	}
 	if blocked > 0 {
-		lines = append(lines, w.say.Count("late_unit_blocked", blocked))
+		lines = append(lines, w.say.Count("overview_unit_blocked", blocked))
 	}
 	return lines
 }

@@ -53,7 +53,7 @@ func (w writer) ownLine() string {
 	first, size := utf8.DecodeRuneInString(state)
 	line := w.say.Say("digest_own", "unit", w.head.Label(), "state", string(unicode.ToLower(first))+state[size:])
 	if d := w.deadline(w.head.Code); !d.IsZero() && w.isMissing(w.head.Code) {
-		line += " " + w.say.Say("late_deadline", "day", w.say.Day(d), "due", w.due(d))
+		line += " " + w.say.Say("overview_deadline", "day", w.say.Day(d), "due", w.due(d))
 	}
 	return line
 }
@@ -120,7 +120,7 @@ func (w writer) causeLines(missing []roster.Unit) []string {
 			names[i] = w.short(u)
 		}
 		if len(names) > 0 {
-			lines = append(lines, "- "+w.say.Say("late_kind", "kind", labels[cause], "n", len(names), "names", w.say.List(names, namesInCause)))
+			lines = append(lines, "- "+w.say.Say("overview_kind", "kind", labels[cause], "n", len(names), "names", w.say.List(names, namesInCause)))
 		}
 	}
 	return lines

@@ -107,13 +107,13 @@ func (w writer) due(deadline time.Time) string {
 	left := w.days(w.Now, deadline)
 	switch {
 	case left == 0 && w.Now.After(deadline):
-		return w.say.Say("late_over_today")
+		return w.say.Say("overview_over_today")
 	case left < 0:
-		return w.say.Count("late_over", -left)
+		return w.say.Count("overview_over", -left)
 	case left == 0:
-		return w.say.Say("late_last_day")
+		return w.say.Say("overview_last_day")
 	default:
-		return w.say.Count("late_left", left)
+		return w.say.Count("overview_left", left)
 	}
 }
 
@@ -123,11 +123,11 @@ func (w writer) delay(submitted, deadline time.Time) string {
 	case deadline.IsZero() || submitted.IsZero():
 		return ""
 	case !submitted.After(deadline):
-		return w.say.Say("late_in_time")
+		return w.say.Say("overview_in_time")
 	case w.days(deadline, submitted) == 0:
-		return w.say.Say("late_by_hours")
+		return w.say.Say("overview_by_hours")
 	default:
-		return w.say.Count("late_by", w.days(deadline, submitted))
+		return w.say.Count("overview_by", w.days(deadline, submitted))
 	}
 }
 
@@ -141,9 +141,9 @@ func (w writer) sectionAt(code string) string {
 	case !ok:
 		return ""
 	case n == 0:
-		return w.say.Say("late_opening")
+		return w.say.Say("overview_opening")
 	default:
-		return w.say.Say("late_section", "n", n, "of", w.Sections)
+		return w.say.Say("overview_in_section", "n", n, "of", w.Sections)
 	}
 }
 
@@ -157,9 +157,9 @@ func (w writer) part(code string) string {
 	case !ok:
 		return ""
 	case n == 0:
-		return w.say.Say("late_opening")
+		return w.say.Say("overview_opening")
 	default:
-		return w.say.Say("late_part", "n", n)
+		return w.say.Say("overview_part", "n", n)
 	}
 }
 
@@ -168,24 +168,24 @@ func (w writer) far(unit string) string {
 	status, known := w.Status[unit]
 	if !known || status.State == NotStarted {
 		if w.nobody(unit) {
-			return w.say.Say("late_nobody")
+			return w.say.Say("overview_nobody")
 		}
-		return w.say.Say("late_not_started")
+		return w.say.Say("overview_not_started")
 	}
 	parts := []string{fmt.Sprintf("%d%%", percent(status.Done, status.Total))}
 	switch status.State {
 	case AwaitingSignOff:
-		parts = append(parts, w.say.Say("late_awaiting"))
+		parts = append(parts, w.say.Say("overview_awaiting"))
 	case Returned:
-		parts = append(parts, w.say.Say("late_returned"))
+		parts = append(parts, w.say.Say("overview_returned"))
 	default:
 		parts = append(parts, w.part(status.Section))
 	}
 	if !status.Changed.IsZero() {
-		parts = append(parts, w.say.Say("late_last", "day", w.say.ShortDay(status.Changed, w.Now)))
+		parts = append(parts, w.say.Say("overview_last", "day", w.say.ShortDay(status.Changed, w.Now)))
 	}
 	if w.nobody(unit) {
-		parts = append(parts, w.say.Say("late_nobody_left"))
+		parts = append(parts, w.say.Say("overview_nobody_left"))
 	}
 	return w.say.Join(parts...)
 }

@@ -197,9 +197,9 @@ func (c *Campaign) stands(level int, s report.Status) string {
 	case report.NotStarted:
 		return ""
 	case report.AwaitingSignOff:
-		return say.Say("late_awaiting")
+		return say.Say("overview_awaiting")
 	case report.Returned:
-		return say.Say("late_returned")
+		return say.Say("overview_returned")
 	}
 	o := c.Outlines[level]
 	if s.Section == "" || o == nil {
@@ -207,7 +207,7 @@ func (c *Campaign) stands(level int, s report.Status) string {
 	}
 	n, last := o.SectionNumber(s.Section)
 	if n == 0 {
-		return say.Say("late_opening")
+		return say.Say("overview_opening")
 	}
-	return say.Say("late_section", "n", n, "of", last)
+	return say.Say("overview_in_section", "n", n, "of", last)
 }

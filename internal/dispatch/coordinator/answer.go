@@ -71,10 +71,10 @@ func (h Handler) Menu(unit string) chat.Content {
 	button := func(name command.Name, label string) chat.Choice {
 		return command.Command{Name: name, Code: unit}.Action().Choice(label)
 	}
-	return chat.Content{Text: h.Say.Say("desk_menu"), Choices: [][]chat.Choice{
-		{button(command.Progress, h.Say.Say("desk_menu_progress")), button(command.Missing, h.Say.Say("desk_menu_missing"))},
-		{button(command.View, h.Say.Say("desk_menu_view")), button(command.Summary, h.Say.Say("desk_menu_sums"))},
-		{button(command.Attention, h.Say.Say("desk_menu_look"))},
+	return chat.Content{Text: h.Say.Say("menu"), Choices: [][]chat.Choice{
+		{button(command.Progress, h.Say.Say("menu_progress")), button(command.Missing, h.Say.Say("menu_missing"))},
+		{button(command.View, h.Say.Say("menu_view")), button(command.Summary, h.Say.Say("menu_summary"))},
+		{button(command.Attention, h.Say.Say("menu_attention"))},
 	}}
 }
 

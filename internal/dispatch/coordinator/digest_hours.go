@@ -59,7 +59,7 @@ func (h Handler) OrderHours(o command.HoursOrder) error {
 			return err
 		}
 	}
-	return h.ShowHours(h.Say.Say("times_noted"))
+	return h.ShowHours(h.Say.Say("hours_noted"))
 }
 
 // takeHours changes the record of a coordinator's digests.
@@ -79,11 +79,11 @@ func takeHours(t *store.Digests, o command.HoursOrder, now time.Time) {
 func (h Handler) refusedHours(hours []int) string {
 	quiet := h.Campaign.Plan.Quiet
 	if len(hours) == 0 || len(hours) > mostHours {
-		return h.Say.Count("times_many", mostHours)
+		return h.Say.Count("hours_many", mostHours)
 	}
 	for _, hour := range hours {
 		if quiet.Holds(campaign.Hour(hour)) {
-			return h.Say.Say("times_quiet", "hour", h.Say.HourAfter(hour), "from", h.Say.HourAfter(int(quiet.From)), "to", h.Say.HourAfter(int(quiet.To)))
+			return h.Say.Say("hours_quiet", "hour", h.Say.HourAfter(hour), "from", h.Say.HourAfter(int(quiet.From)), "to", h.Say.HourAfter(int(quiet.To)))
 		}
 	}
 	return ""
@@ -104,14 +104,14 @@ func (h Handler) ShowHours(lead string) error {
 	switch {
 	case len(h.Campaign.DigestHours(told)) == 0:
 	case told.Silent:
-		lines = append(lines, h.Say.Say("times_silent"))
+		lines = append(lines, h.Say.Say("hours_silent"))
 	default:
-		lines = append(lines, h.Say.Say("times_line"))
+		lines = append(lines, h.Say.Say("hours_line"))
 	}
 	if lead != "" {
 		lines = append([]string{lead, ""}, lines...)
 	}
-	lines = append(lines, "", h.Say.Say("times_help"))
+	lines = append(lines, "", h.Say.Say("hours_help"))
 	h.OpenDialog(store.Dialog{Kind: session.Hours, Report: report.ID{Campaign: h.Campaign.Name()}})
 	h.Reply(h.Campaign.Named([]chat.Content{{Text: strings.Join(lines, "\n"), Choices: h.hoursButtons(told)}})...)
 	return nil
@@ -121,18 +121,18 @@ func (h Handler) ShowHours(lead string) error {
 func (h Handler) hoursNow(told store.Digests, units string) string {
 	hours := h.Campaign.DigestHours(told)
 	if len(hours) == 0 {
-		return h.Say.Say("times_none", "units", units)
+		return h.Say.Say("hours_none", "units", units)
 	}
 	said := make([]string, len(hours))
 	for i, hour := range hours {
 		said[i] = h.Say.HourAfter(int(hour))
 	}
-	text := h.Say.Say("times_own", "units", units, "hours", h.Say.And(said))
+	text := h.Say.Say("hours_own", "units", units, "hours", h.Say.And(said))
 	if !told.Own {
-		text = h.Say.Say("times_common", "units", units, "hours", h.Say.And(said))
+		text = h.Say.Say("hours_common", "units", units, "hours", h.Say.And(said))
 	}
 	if at, ok := h.Campaign.Plan.NextDigest(hours, h.Update.At); ok {
-		text += " " + h.Say.Say("times_next", "hour", h.Say.Hour(at), "date", h.Say.Day(at))
+		text += " " + h.Say.Say("hours_next", "hour", h.Say.Hour(at), "date", h.Say.Day(at))
 	}
 	return text
 }
@@ -157,9 +157,9 @@ func (h Handler) hoursButtons(told store.Digests) [][]chat.Choice {
 			rows = append(rows, []chat.Choice{button(h.Say.And(said), command.HoursAt, hours...)})
 		}
 	}
-	rows = append(rows, []chat.Choice{button(h.Say.Say("button_times_off"), command.HoursOff), button(h.Say.Say("button_times_default"), command.HoursDefault)})
+	rows = append(rows, []chat.Choice{button(h.Say.Say("button_hours_off"), command.HoursOff), button(h.Say.Say("button_hours_default"), command.HoursDefault)})
 	if told.Silent {
-		return append(rows, []chat.Choice{button(h.Say.Say("button_times_line"), command.HoursLine)})
+		return append(rows, []chat.Choice{button(h.Say.Say("button_hours_line"), command.HoursLine)})
 	}
-	return append(rows, []chat.Choice{button(h.Say.Say("button_times_silent"), command.HoursSilent)})
+	return append(rows, []chat.Choice{button(h.Say.Say("button_hours_silent"), command.HoursSilent)})
 }

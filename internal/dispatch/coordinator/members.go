@@ -38,7 +38,7 @@ func invitation(c *campaigns.Campaign, unit string, role roster.Role, by chat.Ad
 func (h Handler) giveCodes(o *operation.Order) error {
 	if len(o.State.Units) == 0 {
 		h.Effects.Codes = o
-		h.Reply(chat.Content{Text: h.Say.Say("codes_making", "n", len(o.Units))})
+		h.Reply(chat.Content{Text: h.Say.Say("invite_making", "n", len(o.Units))})
 		return nil
 	}
 	text, err := h.codeFor(o.Units[0], o.Role)
@@ -59,7 +59,7 @@ func (h Handler) codeFor(unit string, role roster.Role) (string, error) {
 	if err := store.PutInvitation(h.Tx, roster.Hash(code), inv); err != nil {
 		return "", err
 	}
-	text := h.Say.Say("codes_code", "role", operation.RoleLabel(role, h.Say), "unit", h.Campaign.Units.Path(unit), "code", roster.ShowCode(code),
+	text := h.Say.Say("invite_code", "role", operation.RoleLabel(role, h.Say), "unit", h.Campaign.Units.Path(unit), "code", roster.ShowCode(code),
 		"until", h.Say.Day(inv.Expires))
 	if h.Campaign.Set.Link != nil {
 		if link := h.Campaign.Set.Link(h.Tx, code); link != "" {
@@ -102,7 +102,7 @@ func ManyCodes(ctx context.Context, c *campaigns.Campaign, u chat.Update, o *ope
 
 func sendCodes(ctx context.Context, c *campaigns.Campaign, u chat.Update, o *operation.Order, made []string) error {
 	say := c.Phrases("")
-	content := chat.Content{Text: say.Say("codes_file", "n", len(made), "until", say.Day(u.At.Add(roster.InvitationValid)))}
+	content := chat.Content{Text: say.Say("invite_file", "n", len(made), "until", say.Day(u.At.Add(roster.InvitationValid)))}
 	err := c.Set.KV.View(ctx, func(r store.Reader) error {
 		data := codesFile(c, o, made, func(code string) string {
 			if c.Set.Link == nil {
@@ -125,7 +125,7 @@ func codesFile(c *campaigns.Campaign, o *operation.Order, made []string, link fu
 	b.WriteString("\ufeff") // spreadsheets then read it as UTF-8
 	say := c.Phrases("")
 	w := csv.NewWriter(&b)
-	rows := [][]string{{say.Say("codes_column_unit"), say.Say("codes_column_above"), say.Say("codes_column_role"), say.Say("codes_column_code"), say.Say("codes_column_link")}}
+	rows := [][]string{{say.Say("invite_column_unit"), say.Say("invite_column_above"), say.Say("invite_column_role"), say.Say("invite_column_code"), say.Say("invite_column_link")}}
 	for i, code := range o.Units {
 		u, _ := c.Units.Get(code)
 		above, _ := c.Units.Parent(code)

@@ -205,7 +205,7 @@ func (h Handler) nudge(o *operation.Order) error {
 	if err := h.broadcast(o, n, true); err != nil {
 		return err
 	}
-	h.Reply(chat.Content{Text: h.queued(h.Say.Say("nudge_did", "n", len(o.Units)-o.Unheard), o)})
+	h.Reply(chat.Content{Text: h.queued(h.Say.Say("remind_did", "n", len(o.Units)-o.Unheard), o)})
 	return nil
 }
 
