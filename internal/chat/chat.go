@@ -149,7 +149,7 @@ type Priority uint8
 const (
 	Reply  Priority = iota // somebody waits for it
 	Notice                 // somebody would like to know soon
-	Bulk                   // digests, reminders, announcements, nudges
+	Bulk                   // digests, reminders, announcements
 )
 
 // Message is a Content on its way to one person.

@@ -132,7 +132,7 @@ func TestErrandsHappenOnce(t *testing.T) {
 		w.does("mot", press)
 	}
 	if got := len(w.said[person("xa")]) - before; got != 1 {
-		t.Errorf("the commune was nudged %d times", got)
+		t.Errorf("the commune was reminded %d times", got)
 	}
 	// Two take the same membership back: the second hears that it is gone.
 	w.types("mot", "/thanhvien Nga An")
@@ -151,7 +151,7 @@ func TestErrandsHappenOnce(t *testing.T) {
 }
 
 // A unit whose report comes in between the order and its hour hears nothing.
-func TestNudgeSkipsWhoSubmitted(t *testing.T) {
+func TestReminderSkipsWhoSubmitted(t *testing.T) {
 	w := newWorld(t)
 	w.joins("xa", "16144", roster.Officer)
 	w.joins("mot", "401", roster.Coordinator)
@@ -163,7 +163,7 @@ func TestNudgeSkipsWhoSubmitted(t *testing.T) {
 	w.goes(time.Date(2016, 7, 5, 7, 29, 0, 0, w.c.Zone).Add(2 * time.Minute))
 	for _, m := range w.said[person("xa")][before:] {
 		if strings.Contains(m.Content.Text, "đề nghị xã Nga An") {
-			t.Errorf("nudged after submitting: %s", m.Content.Text)
+			t.Errorf("reminded after submitting: %s", m.Content.Text)
 		}
 	}
 }

@@ -86,9 +86,9 @@ func TestALostDigestIsNamedInTheNext(t *testing.T) {
 	}
 }
 
-// TestALostNudgeIsNamed, and so is an announcement: whoever ordered them read
+// TestALostReminderIsNamed, and so is an announcement: whoever ordered them read
 // that they were sent.
-func TestALostNudgeIsNamed(t *testing.T) {
+func TestALostReminderIsNamed(t *testing.T) {
 	w := newWorld(t)
 	w.joins("an", "16144", roster.Officer)
 	w.joins("truong", "401", roster.Coordinator)

@@ -136,8 +136,8 @@ type Engine struct {
 	Quiet time.Time
 	// Office is the body in whose name the head of a unit writes.
 	Office func(u roster.Unit) string
-	// Nudged reports whether the person nudged the unit today.
-	Nudged func(unit string) bool
+	// Reminded reports whether the person reminded the unit today.
+	Reminded func(unit string) bool
 
 	folder Folder
 	done   *Order // what was confirmed

@@ -73,13 +73,13 @@ func (r reminder) preview() []chat.Content {
 	if len(unheard) > 0 {
 		lines = append(lines, r.nobody(unheard))
 	}
-	lines = append(lines, r.content(NudgeText(r.Office(r.from(heard[0].Code)), heard[0], r.Overview, r.State.Words, r.Say))...)
+	lines = append(lines, r.content(ReminderText(r.Office(r.from(heard[0].Code)), heard[0], r.Overview, r.State.Words, r.Say))...)
 	label := r.Say.Say("remind_add_words")
 	if r.State.Words != "" {
 		label = r.Say.Say("remind_change_words")
 	}
 	more := []chat.Choice{r.button("say", "", label)}
-	if again := without(heard, func(u roster.Unit) bool { return !r.Nudged(u.Code) }); len(again) > 0 {
+	if again := without(heard, func(u roster.Unit) bool { return !r.Reminded(u.Code) }); len(again) > 0 {
 		lines = append(lines, "", r.Say.Say("remind_again", "units", r.list(again)))
 		if len(again) < len(heard) {
 			more = append(more, r.button("fresh", "", r.Say.Say("remind_leave_out")))
@@ -88,8 +88,8 @@ func (r reminder) preview() []chat.Content {
 	return r.confirm(lines, more...)
 }
 
-// NudgeText is what a unit is told.
-func NudgeText(office string, u roster.Unit, s report.Overview, words string, say locale.Phrases) string {
+// ReminderText is what a unit is told.
+func ReminderText(office string, u roster.Unit, s report.Overview, words string, say locale.Phrases) string {
 	key, deadline := "remind_text", s.Deadline(u.Code)
 	switch {
 	case deadline.IsZero():
@@ -116,7 +116,7 @@ func (r reminder) picking(verb, arg string) []chat.Content {
 	s, page := r.State, 0
 	switch verb {
 	case "fresh":
-		s.Units = codesOf(without(r.targets(), func(u roster.Unit) bool { return r.Nudged(u.Code) }))
+		s.Units = codesOf(without(r.targets(), func(u roster.Unit) bool { return r.Reminded(u.Code) }))
 		return r.next()
 	case "done":
 		if len(s.Units) > 0 {

@@ -13,7 +13,7 @@ import (
 	"giaoban/internal/chat"
 )
 
-// TestDoubt: what met a 5xx or a lost connection, a nudge or a reply, is sent again
+// TestDoubt: what met a 5xx or a lost connection, a reminder or a reply, is sent again
 // after 5 s, a minute and ten; what certainly did not arrive does not count.
 func TestDoubt(t *testing.T) {
 	const s, m = time.Second, time.Minute

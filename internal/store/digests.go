@@ -37,10 +37,10 @@ type LostKind string
 
 // The kinds.
 const (
-	LostDigest       LostKind = "digest"
-	LostReminder     LostKind = "reminder"
-	LostNudge        LostKind = "nudge"
-	LostAnnouncement LostKind = "announcement"
+	LostDigest          LostKind = "digest"
+	LostReminder        LostKind = "reminder"
+	LostOrderedReminder LostKind = "ordered"
+	LostAnnouncement    LostKind = "announcement"
 )
 
 // digestsKey names a coordinator at one unit in one campaign.

@@ -17,7 +17,7 @@ import (
 func campaignPrefixes(campaign string) []string {
 	var out []string
 	for _, table := range []interface{ begin(parts ...string) string }{
-		statuses, drafts, files, downloads, nudged, waiting, notices, folds, journal, dues,
+		statuses, drafts, files, downloads, ordered, waiting, notices, folds, journal, dues,
 	} {
 		out = append(out, table.begin(campaign))
 	}

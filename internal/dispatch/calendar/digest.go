@@ -47,9 +47,9 @@ func (r *round) digests(ctx context.Context) error {
 
 // lostSaid are the phrases for what may not have arrived.
 var lostSaid = map[store.LostKind]string{
-	store.LostReminder:     "maybe_reminder",
-	store.LostNudge:        "maybe_nudge",
-	store.LostAnnouncement: "maybe_announcement",
+	store.LostReminder:        "maybe_reminder",
+	store.LostOrderedReminder: "maybe_ordered_reminder",
+	store.LostAnnouncement:    "maybe_announcement",
 }
 
 func (r *round) digestTo(ctx context.Context, c notify.Receiver, told store.Digests, at time.Time) error {

@@ -26,12 +26,12 @@ func AnswerOutreach(ctx context.Context, on *session.Outreach, u chat.Update) (*
 	var s report.Overview
 	var p store.Person
 	var their store.Chat
-	var nudged store.Nudged
+	var reminded store.OrderedReminders
 	err := c.Set.KV.View(ctx, func(r store.Reader) (err error) {
 		if s, err = c.OverviewFrom(r, u.At); err != nil {
 			return err
 		}
-		if nudged, err = store.GetNudged(r, c.Name(), u.From); err != nil {
+		if reminded, err = store.GetOrderedReminders(r, c.Name(), u.From); err != nil {
 			return err
 		}
 		if their, err = store.GetChat(r, u.From); err != nil {
@@ -43,7 +43,7 @@ func AnswerOutreach(ctx context.Context, on *session.Outreach, u chat.Update) (*
 	if err != nil {
 		return nil, fmt.Errorf("read the state of units: %w", err)
 	}
-	e, err := engine(on, u, s, p, their, nudged)
+	e, err := engine(on, u, s, p, their, reminded)
 	if err != nil {
 		return nil, err
 	}
@@ -82,7 +82,7 @@ func OutreachOf(s *operation.State) *operation.State {
 	return s
 }
 
-func engine(on *session.Outreach, u chat.Update, s report.Overview, p store.Person, their store.Chat, nudged store.Nudged) (*operation.Engine, error) {
+func engine(on *session.Outreach, u chat.Update, s report.Overview, p store.Person, their store.Chat, reminded store.OrderedReminders) (*operation.Engine, error) {
 	c := on.Campaign
 	state, err := session.OperationOf(their)
 	if err != nil {
@@ -94,8 +94,8 @@ func engine(on *session.Outreach, u chat.Update, s report.Overview, p store.Pers
 	e := &operation.Engine{
 		Region: operation.Region{Overview: s, Who: roster.OnList(p.Memberships, c.List()), Reports: c.Reports, Say: c.Phrases(p.Language)},
 		State:  OutreachOf(state), ID: session.OperationID(u), Message: u.Input.Message, Office: c.Office,
-		Nudged: func(unit string) bool {
-			return nudged.Day == s.Now.Format(time.DateOnly) && slices.Contains(nudged.Units, unit)
+		Reminded: func(unit string) bool {
+			return reminded.Day == s.Now.Format(time.DateOnly) && slices.Contains(reminded.Units, unit)
 		}}
 	if until := notify.Allowed(c, u.At); until.After(u.At) {
 		e.Quiet = until
@@ -114,7 +114,7 @@ func settle(ctx context.Context, c *campaigns.Campaign, u chat.Update, pending *
 	var r *session.Effects
 	err := store.One(ctx, c.Set.KV, func(tx store.Tx) error {
 		r = &session.Effects{}
-		if !store.Once(tx, "update/errand/"+u.Key, u.At) {
+		if !store.Once(tx, "update/operation/"+u.Key, u.At) {
 			return nil
 		}
 		s, err := session.Begin(c.Set, tx, u, r)
@@ -133,7 +133,7 @@ func settle(ctx context.Context, c *campaigns.Campaign, u chat.Update, pending *
 		return s.End()
 	})
 	if err != nil {
-		return nil, fmt.Errorf("errand: %w", err)
+		return nil, fmt.Errorf("carry on an operation: %w", err)
 	}
 	return r, nil
 }
@@ -156,7 +156,7 @@ func (h Handler) Carry(o *operation.Order) error {
 	}
 	switch o.Name {
 	case command.Remind:
-		return h.nudge(o)
+		return h.remind(o)
 	case command.Announce:
 		return h.announceTo(o)
 	case command.Proxy:
@@ -184,24 +184,24 @@ func (h Handler) stillMay(o *operation.Order) bool {
 	return !slices.ContainsFunc(o.Units, func(unit string) bool { return !roster.May(h.Campaign.Units, h.Roles(), unit, roster.Reach) })
 }
 
-// nudge reminds the units to submit.
-func (h Handler) nudge(o *operation.Order) error {
+// remind asks the units to submit.
+func (h Handler) remind(o *operation.Order) error {
 	now := h.Campaign.Local(h.Update.At)
-	before, err := store.GetNudged(h.Tx, h.Campaign.Name(), h.Update.From)
+	before, err := store.GetOrderedReminders(h.Tx, h.Campaign.Name(), h.Update.From)
 	if err != nil {
 		return campaigns.Damaged(err)
 	}
 	if day := now.Format(time.DateOnly); before.Day != day {
-		before = store.Nudged{Day: day}
+		before = store.OrderedReminders{Day: day}
 	}
 	before.Units = append(before.Units, o.Units...)
 	slices.Sort(before.Units)
 	before.Units = slices.Compact(before.Units)
-	if err := store.PutNudged(h.Tx, h.Campaign.Name(), h.Update.From, before); err != nil {
+	if err := store.PutOrderedReminders(h.Tx, h.Campaign.Name(), h.Update.From, before); err != nil {
 		return err
 	}
-	n := notify.About(nudge, nudged{Office: h.Campaign.Office(o.From), Words: o.Words})
-	n.Lost = store.LostNudge
+	n := notify.About(reminder, ordered{Office: h.Campaign.Office(o.From), Words: o.Words})
+	n.Lost = store.LostOrderedReminder
 	if err := h.broadcast(o, n, true); err != nil {
 		return err
 	}
@@ -236,22 +236,22 @@ func (h Handler) queued(did string, o *operation.Order) string {
 	return did
 }
 
-// nudge is the kind of notice that reminds a unit to submit.
-const nudge = "nudge"
+// reminder is the kind of notice by which a coordinator reminds a unit to submit.
+const reminder = "reminder"
 
-// nudged is what a nudge says of itself: in whose name, and the coordinator's own
+// ordered is what such a reminder says of itself: in whose name, and the coordinator's own
 // words.
-type nudged struct {
+type ordered struct {
 	Office string `json:"o"`
 	Words  string `json:"w,omitempty"`
 }
 
 // Kinds are how a coordinator's notices are worded.
-func Kinds() map[string]notify.Kind { return map[string]notify.Kind{nudge: {Word: wordNudge}} }
+func Kinds() map[string]notify.Kind { return map[string]notify.Kind{reminder: {Word: wordReminder}} }
 
-// wordNudge words a reminder. It is not wanted if the report was submitted meanwhile.
-func wordNudge(t notify.Delivery) (chat.Content, bool, error) {
-	var what nudged
+// wordReminder words a reminder. It is not wanted if the report was submitted meanwhile.
+func wordReminder(t notify.Delivery) (chat.Content, bool, error) {
+	var what ordered
 	if err := t.Read(0, &what); err != nil {
 		return chat.Content{}, false, err
 	}
@@ -267,6 +267,6 @@ func wordNudge(t notify.Delivery) (chat.Content, bool, error) {
 		return chat.Content{}, false, err
 	}
 	s := report.Overview{Units: c.Units, Deadline: func(string) time.Time { return deadline }, Now: c.Local(t.Notice.At), Zone: c.Plan.Zone}
-	return chat.Content{Text: operation.NudgeText(what.Office, u, s, viet.Clean(what.Words), t.Say),
+	return chat.Content{Text: operation.ReminderText(what.Office, u, s, viet.Clean(what.Words), t.Say),
 		Choices: [][]chat.Choice{{campaigns.StartButton(rep, t.Say)}}}, true, nil
 }
