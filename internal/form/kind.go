@@ -57,8 +57,9 @@ type kind struct {
 	initial func(*Question, Input) (Value, string)
 	// show reads a value back.
 	show func(*Question, Value, Writer) string
-	// count adds one unit's answer to what many said.
+	// count adds one unit's answer to what many said, comes is what they come to.
 	count func(t *Tally, unit string, v Value)
+	comes Result
 	// plain is an answer as expressions see it.
 	plain func(Value) any
 	// sample stands for one that does not apply, where plain does not tell.
@@ -100,6 +101,21 @@ const (
 	InRows               // row by row, each with questions of its own
 	OnSubmit             // by handing the report in: nothing is stored
 )
+
+// A Result is what the answers of many units come to.
+type Result uint8
+
+// The results.
+const (
+	Counted  Result = iota // how often each choice was given, if there are choices
+	Numbers                // least, most and sum
+	Years                  // the same of years
+	Days                   // the first and the last day
+	YesAndNo               // how many yes and no
+)
+
+// ComesTo returns what the answers of many units come to.
+func (q *Question) ComesTo() Result { return q.of().comes }
 
 // noKind is that of a question which was not parsed.
 var noKind kind

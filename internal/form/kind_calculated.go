@@ -11,6 +11,7 @@ var calculate = kind{
 	keys:    []string{"calculation", "parts", "read_only"},
 	compile: (*parsing).calculated,
 	adds:    true,
+	comes:   Numbers,
 	count: func(t *Tally, unit string, v Value) {
 		if len(v.Figures) > 0 && !v.Figures[0].Unknown {
 			t.number(unit, v.Figures[0].Value)

@@ -15,6 +15,7 @@ var date = kind{
 	read:        readDate,
 	fits:        fitsDate,
 	show:        func(_ *Question, v Value, say Writer) string { return say.Day(v.Name) },
+	comes:       Days,
 	count:       func(t *Tally, unit string, v Value) { t.date(unit, v.Name) },
 	gather:      ADate,
 	gatherWord:  func(_ *Question, say Writer) string { return say.Say("prepare_date") },

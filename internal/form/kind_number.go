@@ -16,6 +16,7 @@ func number(whole bool) *kind {
 		whole:   whole,
 		adds:    true,
 		plain:   plainNumber,
+		comes:   Numbers,
 		count:   countNumber,
 		initial: initialNumber,
 		show:    showNumber,

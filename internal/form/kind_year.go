@@ -13,6 +13,7 @@ var year = kind{
 	plain:       plainNumber,
 	read:        readYear,
 	initial:     initialNumber,
+	comes:       Years,
 	count:       countNumber,
 	gather:      ADate,
 	gatherWord:  func(_ *Question, say Writer) string { return say.Say("prepare_year") },

@@ -9,6 +9,7 @@ var yesNo = kind{
 	taps: func(say Writer) []Tap {
 		return []Tap{{"yes", say.Say("yes"), Value{Number: 1}}, {"no", say.Say("no"), Value{}}}
 	},
+	comes: YesAndNo,
 	count: func(t *Tally, _ string, v Value) {
 		if v.Number != 0 {
 			t.Yes++

@@ -1,6 +1,7 @@
 package oversight
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -110,7 +111,7 @@ func (r *reader) sumsFront(u roster.Unit, o *form.Outline, in []roster.Unit, tot
 		for _, t := range tallies {
 			switch {
 			case !o.InSection(t.Question, s.Code) || t.Given == 0:
-			case isText(t.Question):
+			case t.Question.IsText():
 				texts, letters = texts+t.Given, letters+t.Letters
 			default:
 				figures++
@@ -140,10 +141,6 @@ func (r *reader) sumsFront(u roster.Unit, o *form.Outline, in []roster.Unit, tot
 		}
 	}
 	return []chat.Content{c}, nil
-}
-
-func isText(q *form.Question) bool {
-	return q.IsText()
 }
 
 // sumsSection is a section's questions, a line each.
@@ -216,18 +213,18 @@ func (r *reader) tallyWords(head roster.Unit, t *form.Tally, in int) string {
 		return given + " " + r.say.Say("view_barred")
 	case q.IsGroup():
 		return r.say.Count("sums_rows", t.Rows) + ", " + given
-	case isText(q):
+	case q.IsText():
 		return r.say.Say("sums_texts", "given", given, "letters", r.say.Amount(float64(t.Letters)))
 	case q.Way() == form.ByFiles:
 		return r.say.Count("value_files", t.Files) + ", " + given
-	case q.Type == form.YesNo:
+	case q.ComesTo() == form.YesAndNo:
 		return r.say.Say("sums_yesno", "yes", t.Yes, "no", t.Given-t.Yes) + ", " + given
-	case q.Type == form.Date:
+	case q.ComesTo() == form.Days:
 		if t.First.Day == t.Last.Day {
 			return r.say.Say("sums_day", "day", isoDay(t.First.Day)) + ", " + given
 		}
 		return r.say.Say("sums_days", "first", isoDay(t.First.Day), "last", isoDay(t.Last.Day), "where", r.place(t.First.Unit, head), "where_last", r.place(t.Last.Unit, head)) + ", " + given
-	case q.Type == form.Integer || q.Type == form.Decimal || q.Type == form.Year || q.IsCalculated():
+	case q.ComesTo() == form.Numbers || q.ComesTo() == form.Years:
 		parts := []string{}
 		if t.Least.Unit != "" {
 			parts = append(parts, r.numberWords(head, t))
@@ -250,7 +247,7 @@ func (r *reader) numberWords(head roster.Unit, t *form.Tally) string {
 		unit = " " + form.Fill(q.Unit, r.words())
 	}
 	show := r.say.Amount
-	if q.Type == form.Year {
+	if q.ComesTo() == form.Years {
 		show = r.say.Ungrouped
 	}
 	spread := ""
@@ -323,13 +320,7 @@ func (r *reader) sumsQuestion(u roster.Unit, o *form.Outline, in []roster.Unit, 
 	if q.IsNumber() {
 		given = slices.Clone(given)
 		slices.SortStableFunc(given, func(a, b form.Told) int {
-			switch {
-			case a.Number > b.Number:
-				return -1
-			case a.Number < b.Number:
-				return 1
-			}
-			return 0
+			return cmp.Compare(b.Number, a.Number)
 		})
 	}
 	return r.listAnswers(u, o, q, title, given)
@@ -377,7 +368,7 @@ func (r *reader) answerLine(head roster.Unit, o *form.Outline, q *form.Question,
 	unit, _ := r.Units.Get(a.Unit)
 	v := r.paperView(unit, p)
 	shown := v.Shown(q, a.Value)
-	if isText(q) && !a.Text.None {
+	if q.IsText() && !a.Text.None {
 		code := q.Code
 		if p.Outline != o {
 			if was, ok := p.Outline.Placed(o.Filed(form.Place{Code: q.Code})); ok {

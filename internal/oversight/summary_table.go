@@ -58,14 +58,14 @@ func (r *reader) tableRows(row func(...string), head roster.Unit, t *form.Tally)
 		one(say.Say("sums_what_rows"), count(t.Rows))
 	case t.Barred:
 		one(say.Say("view_barred"), "")
-	case isText(q):
+	case q.IsText():
 		one(say.Say("sums_what_letters"), count(t.Letters))
 	case q.Way() == form.ByFiles:
 		one(say.Say("sums_what_files"), count(t.Files))
-	case q.Type == form.YesNo:
+	case q.ComesTo() == form.YesAndNo:
 		one(say.Say("yes"), count(t.Yes))
 		one(say.Say("no"), count(t.Given-t.Yes))
-	case q.Type == form.Date && t.First.Day != "":
+	case q.ComesTo() == form.Days && t.First.Day != "":
 		one(say.Say("sums_what_days"), "", isoDay(t.First.Day), r.place(t.First.Unit, head), isoDay(t.Last.Day), r.place(t.Last.Unit, head))
 	case t.Least.Unit != "":
 		what, value := say.Say("sums_what_none"), ""
