@@ -16,7 +16,7 @@ const lateOnly = "muon"
 type worth struct {
 	unit  roster.Unit
 	lines []string
-	// points tells that there are kept warnings, whose words are read for the
+	// points marks that there are kept warnings, whose words are read for the
 	// page that is shown only.
 	points bool
 }
@@ -35,14 +35,11 @@ func (r *reader) look(u roster.Unit) ([]chat.Content, error) {
 		return one(r.say.Say("attention_none", "unit", u.Full())), nil
 	}
 	pages := (len(worths) + worthsPerPage - 1) / worthsPerPage
-	n := min(max(r.cmd.Page, 1), pages)
 	title := r.say.Count("attention_title", len(worths), "unit", u.Label())
 	if r.cmd.Part == lateOnly {
 		title = r.say.Count("attention_title_late", late, "unit", u.Label())
 	}
-	if pages > 1 {
-		title += " " + r.say.Say("page_of", "n", n, "total", pages)
-	}
+	title, n := r.numbered(title, pages)
 	lines := []string{title}
 	var choices []chat.Choice
 	for _, w := range worths[(n-1)*worthsPerPage : min(len(worths), n*worthsPerPage)] {

@@ -1,6 +1,7 @@
 package oversight
 
 import (
+	"slices"
 	"strings"
 
 	"giaoban/internal/chat"
@@ -58,7 +59,7 @@ const maxIssues = 10
 
 // issues lists the questions that wait for an answer under the person's units,
 // their own first.
-func (d question) threads() []chat.Content {
+func (d question) issues() []chat.Content {
 	var own, others []report.Waiting
 	for _, w := range d.Waiting {
 		switch {
@@ -101,11 +102,4 @@ func (d question) askAbove() [][]chat.Choice {
 	return nil
 }
 
-func (d question) isRoot(unit string) bool {
-	for _, r := range d.scope.Roots {
-		if r == unit {
-			return true
-		}
-	}
-	return false
-}
+func (d question) isRoot(unit string) bool { return slices.Contains(d.scope.Roots, unit) }

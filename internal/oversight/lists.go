@@ -55,7 +55,7 @@ func (r *reader) rows(u roster.Unit) ([]chat.Content, error) {
 	}), nil
 }
 
-// isRowList tells whether the question is a list of the kind that is asked for.
+// isRowList reports whether the question is a list of the kind that is asked for.
 func (r *reader) isRowList(q *form.Question) bool {
 	return q.IsGroup() && (q.VisibleTo != "") == (r.cmd.Name == command.Awards)
 }

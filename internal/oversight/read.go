@@ -40,68 +40,20 @@ type reader struct {
 	question
 	lib Library
 	who []roster.Membership
-	// filled are the words for an outline's placeholders where many units are
-	// meant, also the units that share the name that was typed.
-	filled form.Words
-	also   []roster.Unit
+	// words fill an outline's placeholders where many units are meant.
+	words form.Words
 }
 
 // Read answers a question about what reports say, for somebody with these
 // memberships. It says something to everybody.
 func Read(s report.Overview, lib Library, who []roster.Membership, cmd command.Command, say locale.Phrases) ([]chat.Content, error) {
-	r := &reader{question: question{Overview: s, say: say, scope: scopeOf(s, roster.Places(s.Units, who, roster.Look), say), cmd: cmd}, lib: lib, who: who}
+	r := &reader{question: newQuestion(s, who, cmd, say), lib: lib, who: who}
 	if cmd.Name == command.Awards {
 		if viewed := roster.Places(s.Units, who, roster.Awards); len(viewed) > 0 {
 			r.scope.Roots = viewed
 		}
 	}
-	if len(r.scope.Roots) == 0 {
-		return one(say.Say("not_coordinator", "contact", s.Contact)), nil
-	}
-	units, other := r.target()
-	if other != nil {
-		return other, nil
-	}
-	var contents []chat.Content
-	for _, u := range units {
-		more, err := r.answer(u)
-		if err != nil {
-			return nil, err
-		}
-		contents = append(contents, more...)
-	}
-	if last := len(contents) - 1; last >= 0 && len(r.also) > 0 {
-		contents[last].Choices = append(contents[last].Choices, r.scope.Offer(r.also, r.here)...)
-	}
-	return contents, nil
-}
-
-// target are the units that the command is about, or what is to be said
-// instead. Whatever lies outside gets the one refusal.
-func (r *reader) target() (units []roster.Unit, other []chat.Content) {
-	switch {
-	case r.cmd.Code != "":
-		u, ok := r.Units.Get(r.cmd.Code)
-		if !ok || !r.scope.Has(u.Code) {
-			return nil, r.scope.Refuse()
-		}
-		return []roster.Unit{u}, nil
-	case r.cmd.Unit == "":
-		for _, root := range r.scope.Roots {
-			u, _ := r.Units.Get(root)
-			units = append(units, u)
-		}
-		return units, nil
-	}
-	meant := r.scope.Find(r.cmd.Unit, nil)
-	if u, ok := meant.One(); ok {
-		return []roster.Unit{u}, nil
-	}
-	if head, others, ok := r.Units.Head(meant.Units); ok {
-		r.also = others
-		return []roster.Unit{head}, nil
-	}
-	return nil, r.scope.Unclear(r.cmd.Unit, meant, r.here)
+	return r.each(r.here, r.answer)
 }
 
 // here offers a unit; what was asked about it stays.
@@ -128,7 +80,7 @@ func (r *reader) answer(u roster.Unit) ([]chat.Content, error) {
 	}
 }
 
-// sees tells whether the person has a right at a unit.
+// sees reports whether the person has a right at a unit.
 func (r *reader) sees(unit, right string) bool { return roster.Sees(r.Units, r.who, unit, right) }
 
 // reporters are the units of a level at or below the unit, in the tree's order.
@@ -196,18 +148,23 @@ func leaves(lines []string) []leaf {
 // on gives the buttons of the lines that stand on the page.
 func (r *reader) list(u roster.Unit, title string, lines []string, on func(from, to int) [][]chat.Choice) []chat.Content {
 	pages := leaves(lines)
-	n := min(max(r.cmd.Page, 1), len(pages))
+	title, n := r.numbered(title, len(pages))
 	p := pages[n-1]
-	text := title
-	if len(pages) > 1 {
-		text += " " + r.say.Say("page_of", "n", n, "total", len(pages))
-	}
-	c := chat.Content{Text: strings.Join(append([]string{text}, lines[p.from:p.to]...), "\n")}
+	c := chat.Content{Text: strings.Join(append([]string{title}, lines[p.from:p.to]...), "\n")}
 	if on != nil {
 		c.Choices = on(p.from, p.to)
 	}
 	c.Choices = append(c.Choices, r.turnPages(u, r.cmd.Part, n, len(pages))...)
 	return []chat.Content{c}
+}
+
+// numbered says in a title which of several pages follows.
+func (r *reader) numbered(title string, pages int) (string, int) {
+	n := min(max(r.cmd.Page, 1), pages)
+	if pages > 1 {
+		title += " " + r.say.Say("page_of", "n", n, "total", pages)
+	}
+	return title, n
 }
 
 // turnPages are the buttons to the pages beside one.

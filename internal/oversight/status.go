@@ -26,56 +26,67 @@ type question struct {
 // something to everybody: to one who coordinates nothing, that the command is
 // for those who do.
 func Reply(s report.Overview, who []roster.Membership, cmd command.Command, offered func(unit string) [][]chat.Choice, say locale.Phrases) []chat.Content {
-	d := question{Overview: s, say: say, scope: scopeOf(s, roster.Places(s.Units, who, roster.Look), say), cmd: cmd, offered: offered}
-	switch {
-	case len(d.scope.Roots) == 0:
-		return one(say.Say("not_coordinator", "contact", s.Contact))
-	case cmd.Name == command.Issues:
-		return d.threads()
-	case cmd.Code != "":
-		return d.byCode(cmd.Code)
-	case cmd.Unit != "":
-		return d.byName(cmd.Unit)
+	d := newQuestion(s, who, cmd, say)
+	d.offered = offered
+	if cmd.Name == command.Issues && len(d.scope.Roots) > 0 {
+		return d.issues()
 	}
-	var contents []chat.Content
-	for _, root := range d.scope.Roots {
-		contents = append(contents, d.about(root)...)
-	}
+	contents, _ := d.each(d.button, func(u roster.Unit) ([]chat.Content, error) { return d.about(u), nil })
 	return contents
 }
 
-// scopeOf is the scope of somebody who may ask about these units.
-func scopeOf(s report.Overview, roots []string, say locale.Phrases) report.Scope {
-	return report.Scope{Units: s.Units, Roots: roots, Contact: s.Contact, Say: say}
+// newQuestion is the command of somebody with these memberships.
+func newQuestion(s report.Overview, who []roster.Membership, cmd command.Command, say locale.Phrases) question {
+	scope := report.Scope{Units: s.Units, Roots: roster.Places(s.Units, who, roster.Look), Contact: s.Contact, Say: say}
+	return question{Overview: s, say: say, scope: scope, cmd: cmd}
 }
 
-func (d question) byCode(code string) []chat.Content {
-	if !d.scope.Has(code) {
-		return d.scope.Refuse()
+// each answers about each of the units that the command means. Whatever lies
+// outside gets the one refusal. Where several units have the name that was typed
+// and one of them contains all the others (huyện Nga Sơn has a thị trấn Nga Sơn),
+// it is meant and the others are offered below.
+func (d question) each(offer func(roster.Unit, string) chat.Choice, about func(roster.Unit) ([]chat.Content, error)) ([]chat.Content, error) {
+	var codes []string
+	var also []roster.Unit
+	switch {
+	case len(d.scope.Roots) == 0:
+		return one(d.say.Say("not_coordinator", "contact", d.Contact)), nil
+	case d.cmd.Code != "":
+		if !d.scope.Has(d.cmd.Code) {
+			return d.scope.Refuse(), nil
+		}
+		codes = []string{d.cmd.Code}
+	case d.cmd.Unit == "":
+		codes = d.scope.Roots
+	default:
+		meant := d.scope.Find(d.cmd.Unit, nil)
+		u, ok := meant.One()
+		if !ok {
+			u, also, ok = d.Units.Head(meant.Units)
+		}
+		if !ok {
+			return d.scope.Unclear(d.cmd.Unit, meant, offer), nil
+		}
+		codes = []string{u.Code}
 	}
-	return d.about(code)
-}
-
-// byName answers for the unit that the typed name means. Where several units have
-// the name and one of them contains all the others (huyện Nga Sơn has a thị trấn
-// Nga Sơn), it is shown and the others are offered below.
-func (d question) byName(name string) []chat.Content {
-	meant := d.scope.Find(name, nil)
-	if u, ok := meant.One(); ok {
-		return d.about(u.Code)
+	var contents []chat.Content
+	for _, code := range codes {
+		u, _ := d.Units.Get(code)
+		more, err := about(u)
+		if err != nil {
+			return nil, err
+		}
+		contents = append(contents, more...)
 	}
-	if head, others, ok := d.Units.Head(meant.Units); ok {
-		contents := d.about(head.Code)
-		last := &contents[len(contents)-1]
-		last.Choices = append(last.Choices, d.scope.Offer(others, d.button)...)
-		return contents
+	if last := len(contents) - 1; last >= 0 && len(also) > 0 {
+		contents[last].Choices = append(contents[last].Choices, d.scope.Offer(also, offer)...)
 	}
-	return d.scope.Unclear(name, meant, d.button)
+	return contents, nil
 }
 
 // about answers the command for one unit.
-func (d question) about(unit string) []chat.Content {
-	u, _ := d.Units.Get(unit)
+func (d question) about(u roster.Unit) []chat.Content {
+	unit := u.Code
 	switch d.cmd.Name {
 	case command.Deadline:
 		return one(report.Due(d.Overview, unit, d.say))

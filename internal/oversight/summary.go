@@ -175,7 +175,7 @@ func (r *reader) sumsSection(u roster.Unit, o *form.Outline, in []roster.Unit, t
 // tallyLine is what the reports say to one question, in a line.
 func (r *reader) tallyLine(head roster.Unit, o *form.Outline, t *form.Tally, in int) string {
 	q := t.Question
-	name := q.Code + ". " + label(form.Fill(q.Label, r.words()), 90)
+	name := q.Code + ". " + label(form.Fill(q.Label, r.words), 90)
 	if q.IsGroup() {
 		name = q.Code + ". " + q.Rows.Noun
 	}
@@ -185,15 +185,12 @@ func (r *reader) tallyLine(head roster.Unit, o *form.Outline, t *form.Tally, in 
 	return name + "\n  " + r.tallyWords(head, t, in)
 }
 
-// words fill an outline's placeholders where no single unit is meant.
-func (r *reader) words() form.Words { return r.filled }
-
 // learnWords takes the words of a unit of the type that most have.
 func (r *reader) learnWords(units []roster.Unit) error {
 	noun := report.Noun(units)
 	i := max(0, slices.IndexFunc(units, func(u roster.Unit) bool { return u.Type == noun }))
 	p, err := r.lib.Open(units[i].Code)
-	r.filled = p.Words
+	r.words = p.Words
 	return err
 }
 
@@ -244,7 +241,7 @@ func (r *reader) numberWords(head roster.Unit, t *form.Tally) string {
 	q := t.Question
 	unit := ""
 	if q.Unit != "" {
-		unit = " " + form.Fill(q.Unit, r.words())
+		unit = " " + form.Fill(q.Unit, r.words)
 	}
 	show := r.say.Amount
 	if q.ComesTo() == form.Years {
@@ -279,7 +276,7 @@ func (r *reader) choiceWords(t *form.Tally) string {
 	for _, c := range t.Question.Options() {
 		known[c.Name] = true
 		if n := t.Counts[c.Name]; n > 0 {
-			parts = append(parts, form.Fill(c.Label, r.words())+": "+count(n))
+			parts = append(parts, form.Fill(c.Label, r.words)+": "+count(n))
 		}
 	}
 	other := 0
@@ -311,7 +308,7 @@ func (r *reader) sumsQuestion(u roster.Unit, o *form.Outline, in []roster.Unit, 
 		return nil, err
 	}
 	t := g.Of(q)
-	title := r.say.Say("sums_question", "unit", u.Label(), "code", q.Code, "label", label(form.Fill(q.Label, r.words()), 160))
+	title := r.say.Say("sums_question", "unit", u.Label(), "code", q.Code, "label", label(form.Fill(q.Label, r.words), 160))
 	title += "\n" + r.tallyWords(u, t, len(in))
 	if t.Barred || len(t.All) == 0 {
 		return one(title), nil
@@ -331,10 +328,7 @@ const answersPerPage = 16
 
 func (r *reader) listAnswers(u roster.Unit, o *form.Outline, q *form.Question, title string, answers []form.Told) ([]chat.Content, error) {
 	pages := (len(answers) + answersPerPage - 1) / answersPerPage
-	n := min(max(r.cmd.Page, 1), pages)
-	if pages > 1 {
-		title += " " + r.say.Say("page_of", "n", n, "total", pages)
-	}
+	title, n := r.numbered(title, pages)
 	lines, choices := []string{title}, []chat.Choice(nil)
 	seen := map[string]bool{}
 	for _, a := range answers[(n-1)*answersPerPage : min(len(answers), n*answersPerPage)] {

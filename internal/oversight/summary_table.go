@@ -45,7 +45,7 @@ func (r *reader) sumsTable(u roster.Unit, o *form.Outline, in []roster.Unit) ([]
 // tableRows writes one question's rows.
 func (r *reader) tableRows(row func(...string), head roster.Unit, t *form.Tally) {
 	q, say := t.Question, r.say
-	name := strings.TrimSpace(form.Fill(q.Label, r.words()))
+	name := strings.TrimSpace(form.Fill(q.Label, r.words))
 	one := func(what, value string, rest ...string) {
 		cells := append([]string{q.Code, name, what, value, count(t.Given)}, rest...)
 		for len(cells) < 9 {
@@ -87,6 +87,6 @@ func (r *reader) tableRows(row func(...string), head roster.Unit, t *form.Tally)
 		return
 	}
 	for _, c := range q.Options() {
-		one(form.Fill(c.Label, r.words()), count(t.Counts[c.Name]))
+		one(form.Fill(c.Label, r.words), count(t.Counts[c.Name]))
 	}
 }
