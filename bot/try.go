@@ -172,7 +172,7 @@ func (w *walk) turn(in chat.Input) *conversation.Turn {
 		asked, _ = w.reader.Parse(in.Text, command.Sender{May: command.Officers})
 	}
 	parent, hasParent := units.Parent(w.unit.Code)
-	return &conversation.Turn{
+	return conversation.New(conversation.Facts{
 		Writer: paper.Writer{
 			Sheet:     answers.Sheet{Outline: w.outline, Draft: w.draft, Now: time.Now().In(w.b.campaign.Zone)},
 			Say:       w.say,
@@ -189,7 +189,7 @@ func (w *walk) turn(in chat.Input) *conversation.Turn {
 		Report:  "try",
 		Contact: w.b.campaign.Contact.Office,
 		Names:   func(typed string) []string { return codesOf(units.Find(typed, "")) },
-	}
+	})
 }
 
 // codesOf are the units that a typed name may mean.

@@ -3,7 +3,6 @@ package conversation
 import (
 	"giaoban/internal/answers"
 	"giaoban/internal/form"
-	"giaoban/internal/paper"
 	"giaoban/internal/viet"
 )
 
@@ -111,25 +110,6 @@ func (t *Turn) accept(q *form.Question, row int, v form.Value, typed string, pie
 	t.offerFix(q, row)
 }
 
-// store puts the answer into the draft and into the history.
-func (t *Turn) store(q *form.Question, row int, v form.Value, typed string, piece int) {
-	failed := t.failing(q)
-	t.Draft.Set(t.Outline, q, row, v)
-	if len(t.Outline.Calculated) > 0 {
-		t.Draft.Follow(t.Outline)
-	}
-	t.Looked(q.At(row))
-	t.mend(failed)
-	if q.Parent != nil && q.Parent.Rows.Name == q.Name {
-		if r := t.Draft.Row(q.Parent, row); r != nil {
-			r.Label = viet.Shorten(typed, paper.RowLabel)
-		}
-	}
-	t.out.Answers = append(t.out.Answers, Answer{
-		Place: q.At(row), Value: v, Text: viet.Clean(typed), Piece: piece,
-	})
-}
-
 // typedNone takes words while «Không có» waits to be confirmed: once more «không
 // có» confirms, anything else that is no button's word is the text after all.
 func (t texts) typedNone(q *form.Question) {
@@ -138,7 +118,7 @@ func (t texts) typedNone(q *form.Question) {
 		t.sayNone(q, row)
 		return
 	}
-	if t.matchesButton(t.noneButtons()) {
+	if t.matchesButton(t.buttons().none()) {
 		return
 	}
 	t.Focus.Mode = Asking
@@ -148,7 +128,7 @@ func (t texts) typedNone(q *form.Question) {
 // typedReading takes words while it is asked which of two numbers was meant;
 // what is neither is a new answer.
 func (t *Turn) typedReading(q *form.Question) {
-	if t.matchesButton(t.readingButtons()) {
+	if t.matchesButton(t.buttons().readings()) {
 		return
 	}
 	t.Focus.Mode, t.Focus.Asked.Readings = Asking, nil
@@ -174,4 +154,59 @@ func (t texts) sayNone(q *form.Question, row int) {
 	info.None = true
 	t.Focus.Mode = Asking
 	t.acceptOrAsk(q, row, form.Value{Text: info}, text, 1)
+}
+
+// prefill answers the question for the post with the one that the person gave
+// on joining, instead of asking again.
+func (t *Turn) prefill(q *form.Question, c *answers.Cell) bool {
+	if t.OwnPost == "" || c.State != answers.Open || q != t.Outline.PostQuestion() {
+		return false
+	}
+	for _, o := range q.Choices {
+		if label := t.Fill(o.Label, 0); label == t.OwnPost {
+			t.store(q, 0, form.Value{Name: o.Name}, label, 0)
+			t.tell(t.Say.Say("post_prefilled", "post", label))
+			t.checkOr(q, 0, t.next)
+			return true
+		}
+	}
+	return false
+}
+
+// takesInitial answers with the default when that was said to be right.
+func (t *Turn) takesInitial(q *form.Question, row int, input string) bool {
+	v, typed, ok := t.initialValue(q)
+	if !ok || t.Draft.Cell(q, row).State == answers.Answered {
+		return false
+	}
+	switch viet.Fold(viet.Polite(viet.Line(input))) {
+	case "dung", "dung roi", "dung vay", "ok":
+	default:
+		return false
+	}
+	t.giveInitial(q, q.At(row), v, typed)
+	return true
+}
+
+// giveInitial stores the default as if it had been typed.
+func (t *Turn) giveInitial(q *form.Question, p form.Place, v form.Value, typed string) {
+	if q.Way() == form.InWords && t.current(p) {
+		t.texts().shortText(q, p.Row, typed)
+		return
+	}
+	t.give(q, p, v, typed)
+}
+
+// pressedUnit takes a unit that was offered, if the question may have it.
+func (t *Turn) pressedUnit(q *form.Question, b Button) bool {
+	code := b.arg(0)
+	if b.act != actUnit || !q.Searched() || t.Units == nil {
+		return false
+	}
+	_, known := t.Units.Get(code)
+	if top := t.Top(q); !known || top != "" && !t.Units.Contains(top, code) {
+		return false
+	}
+	t.give(q, b.Place, form.Value{Name: code}, t.UnitName(code))
+	return true
 }

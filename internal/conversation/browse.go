@@ -4,7 +4,6 @@ import (
 	"strconv"
 	"strings"
 
-	"giaoban/internal/chat"
 	"giaoban/internal/command"
 	"giaoban/internal/viet"
 )
@@ -108,7 +107,7 @@ func (t browse) turnPage(page int) bool {
 
 // pageCommand is «trang sau», «trang trước», «trang 3».
 func (t browse) pageCommand(arg string) bool {
-	if group := t.asked(); !t.Focus.Over.open() && t.Focus.Mode == Growing && t.rows().listing(group) {
+	if group := t.asked(); !t.Focus.Over.open() && t.Focus.Mode == Growing && t.buttons().listing(group) {
 		t.rows().turnRows(group, pageMeant(arg, t.Focus.Rows.Page))
 		return true
 	}
@@ -157,17 +156,6 @@ func (t browse) replaceSame(was Pages, b Button) {
 	if n := len(t.out.Contents); n > 0 && was == t.Focus.Over.What && len(b.args) > 0 {
 		t.out.Contents[n-1].Replace = t.Input.Message
 	}
-}
-
-// resumeButton goes back to what is asked.
-func (t *Turn) resumeButton() chat.Choice {
-	if t.Frozen {
-		return t.wholeButton()
-	}
-	if t.Untouched() {
-		return StartButton(t.Report, t.Say.Say("button_start"))
-	}
-	return StartButton(t.Report, t.Say.Say("button_resume"))
 }
 
 func atoi(digits string) int {

@@ -74,12 +74,18 @@ func (t browse) fileWays() [][]chat.Choice {
 	return [][]chat.Choice{{t.resumeButton()}}
 }
 
-// wholeButton leads to the whole report as text.
-func (t *Turn) wholeButton() chat.Choice {
-	return t.buttonAt(form.Place{}, actWhole, t.Say.Say("button_whole"), "0")
-}
-
-// prepareButton leads to what is to be gathered before the start.
-func (t *Turn) prepareButton() chat.Choice {
-	return t.buttonAt(form.Place{}, actPrepare, t.Say.Say("button_prepare"), "0")
+// prepare shows a page of what to gather.
+func (t browse) prepare(page int) {
+	p := t.Preparation()
+	pages := p.Pages()
+	if len(pages) == 0 {
+		pages = []string{t.Say.Say("prepare_nothing")}
+	}
+	page = min(max(page, 0), len(pages)-1)
+	t.cover(Preparing, 0, page)
+	text := t.Say.Say("page_of", "n", page+1, "total", len(pages)) + "\n\n" + pages[page]
+	if page == 0 {
+		text = p.Title() + "\n" + text
+	}
+	t.bubble(text, t.readingWays(actPrepare, page, len(pages)))
 }

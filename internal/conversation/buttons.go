@@ -3,11 +3,11 @@ package conversation
 import (
 	"slices"
 	"strconv"
-	"strings"
 
 	"giaoban/internal/answers"
 	"giaoban/internal/chat"
 	"giaoban/internal/form"
+	"giaoban/internal/paper"
 	"giaoban/internal/viet"
 )
 
@@ -62,121 +62,13 @@ const (
 	actInitial  = "Def"
 )
 
-// button makes a button that names its question.
-func (t *Turn) button(q *form.Question, row int, act, label string, args ...string) chat.Choice {
-	return t.buttonAt(q.At(row), act, label, args...)
-}
+// buttons make the buttons under what is asked.
+type buttons struct{ *Facts }
 
-func (t *Turn) buttonAt(p form.Place, act, label string, args ...string) chat.Choice {
-	hash := ""
-	if q := t.Outline.ByCode[p.Code]; q != nil {
-		hash = form.NameHash(q.Name)
-	}
-	return chat.Action{To: chat.Interview, For: t.Report, Verb: act, Target: target(p, hash), Args: args}.Choice(label)
-}
+func (t *Facts) buttons() buttons { return buttons{t} }
 
-// target names a place in an action: X6.01.04~1x2y3z#12. The hash of the
-// question's name stands in it because the code may be another question's in a
-// later version of the outline, so that an old button never answers another
-// question. A place outside rows has no number.
-func target(p form.Place, hash string) string {
-	if p.Code == "" && p.Row == 0 {
-		return ""
-	}
-	var room [chat.MaxData]byte
-	b := append(room[:0], p.Code...)
-	if hash != "" {
-		b = append(append(b, '~'), hash...)
-	}
-	if p.Row != 0 {
-		b = strconv.AppendInt(append(b, '#'), int64(p.Row), 10)
-	}
-	return string(b)
-}
-
-// Button is what a pressed button of the interview says.
-type Button struct {
-	Report string
-	form.Place
-	act  string
-	args []string
-	name string // a hash of the question's name
-}
-
-// ParseButton reads a button's data; ok is false if it is none of ours.
-func ParseButton(data string) (b Button, ok bool) {
-	a, ok := chat.Decode(data)
-	if !ok || a.To != chat.Interview {
-		return b, false
-	}
-	b = Button{Report: a.For, act: a.Verb, args: a.Args}
-	place, row, _ := strings.Cut(a.Target, "#")
-	b.Code, b.name, _ = strings.Cut(place, "~")
-	b.Row, _ = strconv.Atoi(row)
-	if b.Row < 0 || target(b.Place, b.name) != a.Target {
-		return Button{}, false
-	}
-	return b, true
-}
-
-// arg returns what stands behind the act.
-func (b Button) arg(i int) string {
-	if i < len(b.args) {
-		return b.args[i]
-	}
-	return ""
-}
-
-// number returns the number that stands behind the act, -1 if none does.
-func (b Button) number() int {
-	n, _ := strconv.Atoi(b.arg(0))
-	if strconv.Itoa(n) != b.arg(0) {
-		return -1
-	}
-	return n
-}
-
-// resolve finds the question that a button was made for, whatever its code is
-// now; false if there is none any more.
-func (t *Turn) resolve(b *Button) bool {
-	if b.name == "" {
-		return true
-	}
-	if q := t.Outline.ByCode[b.Code]; q != nil && form.NameHash(q.Name) == b.name {
-		return true
-	}
-	for name, q := range t.Outline.ByName {
-		if form.NameHash(name) == b.name {
-			b.Code = q.Code
-			return true
-		}
-	}
-	return false
-}
-
-// StartButton offers to begin or to go on.
-func StartButton(report, label string) chat.Choice {
-	return chat.Action{To: chat.Interview, For: report, Verb: actResume}.Choice(label)
-}
-
-// ButtonRows puts each button on a row of its own, two to a row where they are short.
-func ButtonRows(buttons ...chat.Choice) [][]chat.Choice {
-	var out [][]chat.Choice
-	for _, b := range buttons {
-		if n := len(out); n > 0 && len(out[n-1]) == 1 && short(b) && short(out[n-1][0]) {
-			out[n-1] = append(out[n-1], b)
-			continue
-		}
-		out = append(out, []chat.Choice{b})
-	}
-	return out
-}
-
-// short tells whether two such labels fit side by side on a phone.
-func short(c chat.Choice) bool { return viet.Letters(c.Label) <= 18 }
-
-// questionButtons are the answers that can be tapped, then the ways about.
-func (t *Turn) questionButtons(q *form.Question, row int, c *answers.Cell) [][]chat.Choice {
+// question are the answers that can be tapped, then the ways about.
+func (t buttons) question(q *form.Question, row int, c *answers.Cell) [][]chat.Choice {
 	var given []chat.Choice
 	for _, tap := range q.Taps(t.Speech()) {
 		label := tap.Label
@@ -186,19 +78,19 @@ func (t *Turn) questionButtons(q *form.Question, row int, c *answers.Cell) [][]c
 		given = append(given, t.button(q, row, actChoose, label, form.NameHash(tap.Name)))
 	}
 	if q.NamesUnit() {
-		given = t.unitButtons(q, row)
+		given = t.units(q, row)
 	}
 	switch q.Way() {
 	case form.ByTicks:
 		given = append(given, t.button(q, row, actDone, t.Say.Say("button_done")))
 	case form.ByFigures:
-		given = t.figures().figureButtons(q)
+		given = t.figures(q)
 	case form.AtLength:
 		if t.Focus.Text.Pieces > 0 {
-			return t.textButtons(q, row)
+			return t.text(q, row)
 		}
 		if c.State == answers.Answered && !c.Value.Text.None && !t.Focus.Text.Anew {
-			given = t.texts().reopenedButtons(q, row)
+			given = t.reopened(q, row)
 		}
 	case form.ByFiles:
 		if c.State == answers.Answered {
@@ -217,21 +109,21 @@ func (t *Turn) questionButtons(q *form.Question, row int, c *answers.Cell) [][]c
 	for _, s := range q.Suggest {
 		given = append(given, t.button(q, row, actSuggest, t.Say.StoredDay(s), s))
 	}
-	return append(ButtonRows(given...), t.wayButtons(q, row, c)...)
+	return append(ButtonRows(given...), t.ways(q, row, c)...)
 }
 
-// textButtons end a text under way, or begin it anew.
-func (t *Turn) textButtons(q *form.Question, row int) [][]chat.Choice {
+// text ends a text under way, or begin it anew.
+func (t buttons) text(q *form.Question, row int) [][]chat.Choice {
 	return ButtonRows(t.button(q, row, actDone, t.Say.Say("button_done")), t.button(q, row, actRewrite, t.Say.Say("button_rewrite")))
 }
 
-func (t *Turn) wayButtons(q *form.Question, row int, c *answers.Cell) [][]chat.Choice {
+func (t buttons) ways(q *form.Question, row int, c *answers.Cell) [][]chat.Choice {
 	var ways []chat.Choice
 	if q.Hint != "" || q.Example != "" {
 		ways = append(ways, t.button(q, row, actHint, t.Say.Say("button_hint")))
 	}
 	switch {
-	case c.State == answers.Answered || t.versions().mayKeep(q, row):
+	case c.State == answers.Answered || t.mayKeep(q, row):
 		ways = append(ways, t.button(q, row, actKeep, t.Say.Say("button_keep")))
 	case q.Required:
 		ways = append(ways, t.button(q, row, actLater, t.Say.Say("button_later")))
@@ -245,7 +137,7 @@ func (t *Turn) wayButtons(q *form.Question, row int, c *answers.Cell) [][]chat.C
 	return ButtonRows(ways...)
 }
 
-func (t *Turn) offerButtons() [][]chat.Choice {
+func (t buttons) offer() [][]chat.Choice {
 	p := t.Focus.Place
 	next := t.Say.Say("button_next_section")
 	if p.Row != 0 {
@@ -254,38 +146,29 @@ func (t *Turn) offerButtons() [][]chat.Choice {
 	return ButtonRows(t.buttonAt(p, actOffer, t.Say.Say("button_answer")), t.buttonAt(p, actNext, next))
 }
 
-func (t *Turn) growButtons() [][]chat.Choice {
+func (t buttons) grow() [][]chat.Choice {
 	p := t.Focus.Place
 	out := []chat.Choice{t.buttonAt(p, actAdd, t.Say.Say("button_add_row")), t.buttonAt(p, actStop, t.Say.Say("button_no_more_rows"))}
 	if q := t.asked(); q != nil {
 		out = append(out, t.buttonAt(p, actLater, t.Say.Say("button_later")))
-		if t.rows().listing(q) {
-			out = append(out, t.rows().rowListButtons(q)...)
+		if t.listing(q) {
+			out = append(out, t.rowList(q)...)
 		}
 	}
 	return ButtonRows(out...)
 }
 
-func (t *Turn) noneButtons() [][]chat.Choice {
+func (t buttons) none() [][]chat.Choice {
 	p := t.Focus.Place
 	return ButtonRows(t.buttonAt(p, actNone, t.Say.Say("button_right")), t.buttonAt(p, actRewrite, t.Say.Say("button_rewrite")))
 }
 
-func (t *Turn) readingButtons() [][]chat.Choice {
+func (t buttons) readings() [][]chat.Choice {
 	var out []chat.Choice
 	for i, n := range t.Focus.Asked.Readings {
 		out = append(out, t.buttonAt(t.Focus.Place, actRead, t.Say.Amount(n), strconv.Itoa(i)))
 	}
 	return ButtonRows(out...)
-}
-
-// which asks for the reading that was meant, once more.
-func (t *Turn) which() string {
-	if len(t.Focus.Asked.Readings) != 2 || len(t.lead) > 0 && t.Input.Kind == chat.Edit {
-		return ""
-	}
-	a, b := t.Say.Amount(t.Focus.Asked.Readings[0]), t.Say.Amount(t.Focus.Asked.Readings[1])
-	return t.Say.Say("number_which", "a", a, "b", b)
 }
 
 // typedChoice lets words or a position stand for one of the buttons.
@@ -318,4 +201,84 @@ func (t *Turn) matchesButton(buttons [][]chat.Choice) bool {
 		t.pressed(b)
 	}
 	return ok
+}
+
+// unitButtons are the units that were offered, or the own one.
+func (t buttons) units(q *form.Question, row int) []chat.Choice {
+	if !q.Searched() {
+		return []chat.Choice{t.button(q, row, actOwn, t.Say.Say("button_right"))}
+	}
+	if len(t.Focus.Asked.Picked) == 0 {
+		return []chat.Choice{t.button(q, row, actOwn, t.UnitLabel)}
+	}
+	var out []chat.Choice
+	for _, code := range t.Focus.Asked.Picked {
+		out = append(out, t.button(q, row, actUnit, t.UnitName(code), code))
+	}
+	return out
+}
+
+// reopenedButtons are the ways with a text that is there already.
+func (t buttons) reopened(q *form.Question, row int) []chat.Choice {
+	return []chat.Choice{
+		t.button(q, row, actMore, t.Say.Say("button_more")),
+		t.button(q, row, actRewrite, t.Say.Say("button_rewrite")),
+		t.button(q, row, actFull, t.Say.Say("button_full")),
+	}
+}
+
+// figureButtons confirm the figures, or lead to the one that is not right.
+func (t buttons) figures(q *form.Question) []chat.Choice {
+	if len(t.Draft.WaitsFor(t.Outline, q)) > 0 {
+		return nil
+	}
+	var out []chat.Choice
+	if t.Draft.Computable(t.Outline, q) {
+		out = append(out, t.button(q, 0, actOwn, t.Say.Say("button_right")))
+	}
+	if list := q.Correctables(); len(list) > 1 {
+		for _, i := range list {
+			out = append(out, t.button(q, 0, actPart, t.Say.Say("button_part", "label", t.Fill(q.Figures[i].Label, 0)), strconv.Itoa(i)))
+		}
+	}
+	return out
+}
+
+// listing tells whether the rows are named above «Kê tiếp»: when the list was
+// asked for, and when one of them was left half done.
+func (t buttons) listing(group *form.Question) bool {
+	list := t.Draft.Cells[group.Pos].Rows
+	if t.Focus.Rows.Listed {
+		return len(list) > 0
+	}
+	for i := range list {
+		if _, half := answers.HalfRow(group, &list[i]); half {
+			return true
+		}
+	}
+	return false
+}
+
+// rowListButtons lead to the rows of the page that is shown.
+func (t buttons) rowList(group *form.Question) []chat.Choice {
+	list := t.Draft.Cells[group.Pos].Rows
+	page, pages := paper.ClampPage(t.Focus.Rows.Page, len(list), paper.RowsOnPage)
+	var out []chat.Choice
+	for i := page * paper.RowsOnPage; i < min(len(list), (page+1)*paper.RowsOnPage); i++ {
+		out = append(out, t.buttonAt(group.At(list[i].ID), actFix, t.Say.Say("button_row", "n", i+1)))
+	}
+	return append(out, t.pageButtons(form.Place{Code: group.Code}, actPage, page, pages)...)
+}
+
+// moveButtons are «Lên» and «Xuống», as far as the row can go.
+func (t buttons) move(group *form.Question, id int) []chat.Choice {
+	var out []chat.Choice
+	p, n := group.At(id), t.RowNumber(group, id)
+	if n > 1 {
+		out = append(out, t.buttonAt(p, actUp, t.Say.Say("button_up")))
+	}
+	if n < len(t.Draft.Cells[group.Pos].Rows) {
+		out = append(out, t.buttonAt(p, actDown, t.Say.Say("button_down")))
+	}
+	return out
 }

@@ -152,7 +152,7 @@ func (t *Turn) typedKeep(q *form.Question, asking bool) bool {
 	switch {
 	case t.Focus.Mode == Checking:
 		t.checks().keepWarning()
-	case asking && t.versions().mayKeep(q, t.Focus.Row):
+	case asking && t.mayKeep(q, t.Focus.Row):
 		t.versions().keepBefore(q, t.Focus.Row)
 	case asking && t.Draft.Cell(q, t.Focus.Row).State == answers.Answered:
 		t.ways().keep(q, Button{Place: t.Focus.Place})

@@ -98,7 +98,7 @@ func (t figures) askPart(q *form.Question, part int) {
 	t.Focus.enterEach(Asking, q.At(0))
 	t.Focus.Fixing, *t.state = true, Correction{Part: part + 1, Shown: t.Draft.FigureKey(t.Outline, q)}
 	t.bubble(t.Say.Say("calculated_part_wanted", "label", t.Fill(q.Figures[part].Label, 0),
-		"value", t.FigureValue(q, part, t.Draft.Work(t.Outline, q)[part])), t.questionButtons(q, 0, &t.Draft.Cells[q.Pos]))
+		"value", t.FigureValue(q, part, t.Draft.Work(t.Outline, q)[part])), t.buttons().question(q, 0, &t.Draft.Cells[q.Pos]))
 }
 
 // replaceBy takes another number for a figure: the system's own needs no reason, any

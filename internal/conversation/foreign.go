@@ -1,21 +1,9 @@
 package conversation
 
 import (
-	"strings"
-
 	"giaoban/internal/chat"
 	"giaoban/internal/command"
 )
-
-// ordered is what the typed words ask of the interview, or, with a slash, of
-// anybody; inside a text only what cannot be the beginning of one.
-func (t *Turn) ordered(inText bool) (command.Command, bool) {
-	c := t.Command
-	if t.Input.Kind != chat.Text || c.Name == "" {
-		return command.Command{}, false
-	}
-	return c, c.Slash || c.Room() == chat.Interview && (!inText || c.InText)
-}
 
 // foreign says whose command it is that is none of the interview's.
 func (t *Turn) foreign(c command.Command) {
@@ -47,21 +35,4 @@ func (t *Turn) foreignTyped() bool {
 	}
 	t.foreign(c)
 	return true
-}
-
-// refuse says that something is not possible, and whom to ask about it.
-func (t *Turn) refuse(sentence string) {
-	t.tell(t.withContact(sentence))
-}
-
-func (t *Turn) withContact(sentence string) string {
-	return strings.TrimSpace(sentence + " " + t.Contact)
-}
-
-// missed counts answers in a row that were not understood; at every second one
-// it says whom to call.
-func (t *Turn) missed() {
-	if t.Focus.Missed++; t.Focus.Missed%2 == 0 {
-		t.tell(t.Contact)
-	}
 }

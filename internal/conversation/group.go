@@ -141,7 +141,7 @@ func (t rows) rowButtons() [][]chat.Choice {
 	if _, half := answers.HalfRow(group, r); half {
 		out = append(out, t.buttonAt(p, actRowGo, t.Say.Say("button_row_go", "n", t.RowNumber(group, r.ID))))
 	}
-	out = append(out, t.moveButtons(group, r.ID)...)
+	out = append(out, t.buttons().move(group, r.ID)...)
 	return ButtonRows(append(out, t.buttonAt(p, actCopy, t.Say.Say("button_copy")),
 		t.button(&group.Questions[0], r.ID, actAskDrop, t.Say.Say("button_drop")), t.button(group, 0, actFix, t.Say.Say("button_list")))...)
 }

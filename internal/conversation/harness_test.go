@@ -101,7 +101,7 @@ func (f *officer) doesAll(in chat.Input, all []form.Place) Outcome { return f.st
 
 func (f *officer) step(in chat.Input, of *form.Place, piece int, all []form.Place) Outcome {
 	f.draft.Below = f.below
-	f.turn = &Turn{
+	f.turn = New(Facts{
 		Writer: paper.Writer{
 			Sheet:     answers.Sheet{Outline: f.outline, Draft: f.draft, Now: time.Date(2016, 7, 4+f.later, 8, 0, f.n, 0, time.FixedZone("+07", 7*3600))},
 			Say:       f.say,
@@ -125,7 +125,7 @@ func (f *officer) step(in chat.Input, of *form.Place, piece int, all []form.Plac
 			}
 			return nil
 		},
-	}
+	})
 	out := f.turn.Step()
 	for _, a := range out.Answers {
 		if a.Check != "" {

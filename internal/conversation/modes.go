@@ -51,9 +51,9 @@ func (t asking) put() bool {
 	q := t.asked()
 	switch {
 	case t.Focus.Mode == NoneSure:
-		t.bubble(t.Say.Say("none_sure"), t.noneButtons())
+		t.bubble(t.Say.Say("none_sure"), t.buttons().none())
 	case t.Focus.Mode == Which:
-		t.bubble(t.which(), t.readingButtons())
+		t.bubble(t.which(), t.buttons().readings())
 	case q == nil:
 		return false
 	default:
@@ -65,7 +65,7 @@ func (t asking) put() bool {
 // offers is the mode of optional questions that were offered.
 type offers struct{ *Turn }
 
-func (t offers) typed() { t.typedChoice(t.offerButtons()) }
+func (t offers) typed() { t.typedChoice(t.buttons().offer()) }
 
 func (t offers) put() bool {
 	q := t.asked()

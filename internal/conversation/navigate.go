@@ -95,7 +95,7 @@ func (t ways) hint(q *form.Question, row int) {
 		t.tell(t.Say.Say("no_hint"))
 	}
 	if t.current(q.At(row)) {
-		t.bubble("", t.questionButtons(q, row, t.Draft.Cell(q, row)))
+		t.bubble("", t.buttons().question(q, row, t.Draft.Cell(q, row)))
 		return
 	}
 	t.again()

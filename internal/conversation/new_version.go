@@ -168,41 +168,6 @@ func (t versions) why(w form.What) string {
 	return strings.Join(parts, ", ")
 }
 
-// before is what was said to a question that now means something else; of one
-// that has moved between a group and the report, what was said there.
-func (t versions) before(q *form.Question, row int) string {
-	if c := t.Draft.Cell(q, row); len(t.Draft.Before) == 0 || c == nil || c.State == answers.Answered {
-		return ""
-	}
-	if i := t.Draft.BeforeAt(q.Name, row); i >= 0 {
-		return t.Draft.Before[i].Words
-	}
-	var words []string
-	for _, b := range t.Draft.Before {
-		if b.Name == q.Name && (q.Parent == nil || b.Row == 0) {
-			words = append(words, b.Words)
-		}
-	}
-	return viet.Shorten(strings.Join(words, "; "), recalledLetters)
-}
-
-// mayKeep tells whether the earlier answer is still a possible one.
-func (t versions) mayKeep(q *form.Question, row int) bool {
-	_, ok := t.earlier(q, row)
-	return ok
-}
-
-// earlier is the earlier answer as the question takes it now.
-func (t versions) earlier(q *form.Question, row int) (form.Value, bool) {
-	c := t.Draft.Cell(q, row)
-	i := t.Draft.BeforeAt(q.Name, row)
-	if i < 0 || c == nil || c.State == answers.Answered || q.IsGroup() {
-		return form.Value{}, false
-	}
-	v, ok := q.Convert(t.Draft.Before[i].Type, t.Draft.Before[i].Cell.Value)
-	return v, ok && q.Fits(v, t.given("")) == nil && t.constrained(q, row, v) == ""
-}
-
 // keepBefore answers a question with what was said before it was changed.
 func (t versions) keepBefore(q *form.Question, row int) {
 	v, ok := t.earlier(q, row)

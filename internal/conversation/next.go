@@ -1,6 +1,8 @@
 package conversation
 
 import (
+	"slices"
+
 	"giaoban/internal/answers"
 	"giaoban/internal/form"
 )
@@ -86,11 +88,11 @@ func (t *Turn) offer(p form.Place) {
 	if p.Row != 0 {
 		r := t.Draft.Row(q, p.Row)
 		n := r.Optional(q)
-		t.bubble(t.Say.Count("offer_row", n, "row", t.RowNumber(q, p.Row)), t.offerButtons())
+		t.bubble(t.Say.Count("offer_row", n, "row", t.RowNumber(q, p.Row)), t.buttons().offer())
 		return
 	}
 	n := t.Draft.Optional(&t.Outline.Sections[q.Section])
-	t.bubble(t.Say.Count("offer_section", n), t.offerButtons())
+	t.bubble(t.Say.Count("offer_section", n), t.buttons().offer())
 }
 
 // nextInGroup asks the next field of a group's rows, or whether there are more
@@ -160,14 +162,14 @@ func (t rows) grow(group *form.Question) {
 	n := len(t.Draft.Cells[group.Pos].Rows)
 	floor := t.Draft.Floor(t.Outline, group)
 	t.tell(t.Progress(group, 0))
-	if t.listing(group) {
+	if t.buttons().listing(group) {
 		t.tell(t.RowLines(group, t.Focus.Rows.Page))
 	}
 	if n < floor {
-		t.bubble(t.Say.Count("row_more_needed", n, "noun", group.Rows.Noun, "floor", floor), t.growButtons())
+		t.bubble(t.Say.Count("row_more_needed", n, "noun", group.Rows.Noun, "floor", floor), t.buttons().grow())
 		return
 	}
-	t.bubble(t.Say.Count("row_more", n, "noun", group.Rows.Noun), t.growButtons())
+	t.bubble(t.Say.Count("row_more", n, "noun", group.Rows.Noun), t.buttons().grow())
 }
 
 // again puts what is in focus once more.
@@ -190,7 +192,7 @@ func (t *Turn) again() {
 func (t *Turn) askAgain(q *form.Question, row int) {
 	t.missed()
 	if t.Focus.Mode == Which {
-		t.bubble("", t.readingButtons()) // the problem says both readings
+		t.bubble("", t.buttons().readings()) // the problem says both readings
 		return
 	}
 	t.ask(q, row)
@@ -209,4 +211,40 @@ func (t *Turn) resume() {
 		}
 	}
 	t.again()
+}
+
+// nextReturned asks the next returned question; false when there is none. One
+// that was put off waits behind the others.
+func (t *Turn) nextReturned(from form.Place) bool {
+	list := t.Returned()
+	i := slices.Index(list, from) + 1
+	if i >= len(list) {
+		return false
+	}
+	q := t.Outline.ByCode[list[i].Code]
+	if q.IsGroup() {
+		t.tell(t.returnedLine())
+		t.ways().goTo(q)
+		return true
+	}
+	t.ask(q, list[i].Row)
+	return true
+}
+
+// nextInSameRow goes on in the row that was just answered in, so that who
+// jumped to a list is not led out of it in the middle of a row.
+func (t *Turn) nextInSameRow(from form.Place) bool {
+	q := t.Outline.ByCode[from.Code]
+	if q == nil || q.Parent == nil || t.Draft.Cells[q.Parent.Pos].Hidden {
+		return false
+	}
+	r := t.Draft.Row(q.Parent, from.Row)
+	if r == nil {
+		return false
+	}
+	if t.rows().nextInRow(q.Parent, r) {
+		return true
+	}
+	c := &t.Draft.Cells[q.Parent.Pos]
+	return c.State == answers.Open && !r.Waits() && t.rows().nextInGroup(q.Parent, c)
 }

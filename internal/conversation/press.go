@@ -81,11 +81,6 @@ func (t *Turn) pressed(b Button) {
 	t.pressedQuestion(q, b)
 }
 
-// current tells whether the place is what is being asked now.
-func (t *Turn) current(p form.Place) bool {
-	return t.Focus.Place == p && t.Focus.Mode != Idle && t.Focus.Mode != Resting && t.Focus.Mode != Changed
-}
-
 func (t *Turn) pressedQuestion(q *form.Question, b Button) {
 	c := t.Draft.Cell(q, b.Row)
 	if q.Submits() {
@@ -117,7 +112,7 @@ func (t *Turn) pressedQuestion(q *form.Question, b Button) {
 		t.texts().full(q, b.Row)
 	case act == actFix || act == actRewrite:
 		t.ways().rewrite(q, b.Row)
-	case act == actKeep && t.versions().mayKeep(q, b.Row):
+	case act == actKeep && t.mayKeep(q, b.Row):
 		t.versions().keepBefore(q, b.Row)
 	case act == actKeep && (c.State == answers.Answered || t.Focus.Mode == Checking && t.current(b.Place)):
 		t.ways().keep(q, b)

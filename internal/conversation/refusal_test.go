@@ -109,7 +109,7 @@ func TestContact(t *testing.T) {
 			f.types(text)
 		}
 		f.frozen = c.frozen
-		turn := &Turn{
+		turn := New(Facts{
 			Writer: paper.Writer{
 				Sheet:     answers.Sheet{Outline: o, Draft: f.draft, Now: f.turn.Now},
 				Say:       say,
@@ -124,7 +124,7 @@ func TestContact(t *testing.T) {
 			Report:  "k3f9a2b",
 			Names:   f.turn.Names,
 			Contact: contact,
-		}
+		})
 		if got := said(turn.Step()); !strings.Contains(got, contact) {
 			t.Errorf("%s: nobody to call in: %s", name, got)
 		}

@@ -57,7 +57,7 @@ func TestReturnedQuestions(t *testing.T) {
 // TestOtherWordsWhenLocked: an accepted and an exempt report say so.
 func TestOtherWordsWhenLocked(t *testing.T) {
 	o, say := parsed(t, "xa.yaml"), vietnamese(t)
-	turn := Turn{
+	turn := *New(Facts{
 		Writer: paper.Writer{
 			Sheet:     answers.Sheet{Outline: o, Draft: answers.NewDraft(o)},
 			Say:       say,
@@ -67,11 +67,11 @@ func TestOtherWordsWhenLocked(t *testing.T) {
 		Frozen:   true,
 		Accepted: true,
 		Above:    "huyện Nga Sơn",
-	}
+	})
 	if got := said(turn.Greet()); !strings.Contains(got, "huyện Nga Sơn chấp nhận") {
 		t.Errorf("accepted: %s", got)
 	}
-	turn = Turn{
+	turn = *New(Facts{
 		Writer: paper.Writer{
 			Sheet:     answers.Sheet{Outline: o, Draft: answers.NewDraft(o)},
 			Say:       say,
@@ -81,7 +81,7 @@ func TestOtherWordsWhenLocked(t *testing.T) {
 		Frozen: true,
 		Exempt: true,
 		Remark: "mới sáp nhập",
-	}
+	})
 	if got := said(turn.Greet()); !strings.Contains(got, "miễn") || !strings.Contains(got, "mới sáp nhập") {
 		t.Errorf("exempt: %s", got)
 	}

@@ -44,7 +44,7 @@ func (t summary) review() {
 }
 
 // Glance is the summary with the way to the whole report.
-func (t *Turn) Glance() chat.Content {
+func (t *Facts) Glance() chat.Content {
 	return chat.Content{Text: t.Summary(), Choices: [][]chat.Choice{{t.wholeButton()}}}
 }
 
@@ -227,25 +227,4 @@ func receipt(report, unit string, revision int, at time.Time) string {
 		check = "0" + check
 	}
 	return fmt.Sprintf("%s-%d-%s", unit, revision, check[len(check)-4:])
-}
-
-// frozen says that a submitted report stays as it is; it can be read.
-func (t *Turn) frozen() {
-	ways := [][]chat.Choice{{t.wholeButton()}}
-	t.out.Frozen = true
-	switch {
-	case t.Closed != "":
-		t.bubble(t.Closed, ways)
-		return
-	case t.Unsigned:
-		t.bubble(t.Say.Say("frozen_unsigned", "unit", t.UnitLabel), ways)
-		return
-	case t.Exempt:
-		t.bubble(strings.TrimSpace(t.Say.Say("frozen_exempt", "unit", t.UnitLabel, "remark", t.Remark, "contact", t.Contact)), ways)
-		return
-	case t.Accepted:
-		t.bubble(strings.TrimSpace(t.Say.Say("frozen_accepted", "unit", t.UnitLabel, "above", t.Above, "contact", t.Contact)), ways)
-		return
-	}
-	t.bubble(strings.TrimSpace(t.Say.Say("frozen", "unit", t.UnitLabel, "contact", t.Contact)), ways)
 }

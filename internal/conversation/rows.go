@@ -198,31 +198,10 @@ func (t rows) moveRow(group *form.Question, id, to int) {
 		said = t.Say.Say("row_stays", "name", paper.QuotedName(t.Say, row.Label), "n", to)
 	}
 	t.tell(said)
-	t.bubble(t.RowLines(group, (to-1)/paper.RowsOnPage), ButtonRows(append(t.moveButtons(group, id),
+	t.bubble(t.RowLines(group, (to-1)/paper.RowsOnPage), ButtonRows(append(t.buttons().move(group, id),
 		t.buttonAt(group.At(id), actFix, t.Say.Say("button_row", "n", to)),
 		t.button(group, 0, actFix, t.Say.Say("button_list")))...))
 	t.replace()
-}
-
-// replace lets the last bubble take the place of the message whose button was
-// pressed.
-func (t *Turn) replace() {
-	if n := len(t.out.Contents); n > 0 && t.Input.Kind == chat.Press {
-		t.out.Contents[n-1].Replace = t.Input.Message
-	}
-}
-
-// moveButtons are «Lên» and «Xuống», as far as the row can go.
-func (t rows) moveButtons(group *form.Question, id int) []chat.Choice {
-	var out []chat.Choice
-	p, n := group.At(id), t.RowNumber(group, id)
-	if n > 1 {
-		out = append(out, t.buttonAt(p, actUp, t.Say.Say("button_up")))
-	}
-	if n < len(t.Draft.Cells[group.Pos].Rows) {
-		out = append(out, t.buttonAt(p, actDown, t.Say.Say("button_down")))
-	}
-	return out
 }
 
 // laterRow leaves the row in focus half done; false when there is none.
@@ -263,8 +242,8 @@ func (t rows) resumeRow(group *form.Question, r *answers.Row) {
 // typedGrow takes words while it is asked whether there are more rows. A number
 // is a row where the rows are listed.
 func (t rows) typedGrow(group *form.Question) {
-	if !t.listing(group) || !t.typedRowNumber(group) {
-		t.typedChoice(t.growButtons())
+	if !t.buttons().listing(group) || !t.typedRowNumber(group) {
+		t.typedChoice(t.buttons().grow())
 	}
 }
 
@@ -282,4 +261,18 @@ func (t rows) typedRowNumber(group *form.Question) bool {
 	t.refuse(t.Say.Count("no_such_row", len(list), "row", n, "noun", group.Rows.Noun))
 	t.again()
 	return true
+}
+
+// pressedRowLater leaves the row half done, if it is the one being filled in.
+func (t rows) pressedRowLater(q *form.Question, b Button) {
+	if !t.current(b.Place) || !t.laterRow() {
+		t.showRow(q.Parent, t.Draft.Row(q.Parent, b.Row))
+	}
+}
+
+// turnRows shows another page of the list of rows.
+func (t rows) turnRows(group *form.Question, page int) {
+	t.state.Page, t.state.Listed = page, true
+	t.grow(group)
+	t.replace()
 }

@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"giaoban/internal/answers"
-	"giaoban/internal/chat"
 	"giaoban/internal/command"
 	"giaoban/internal/form"
 	"giaoban/internal/viet"
@@ -73,7 +72,7 @@ func (t texts) longText(q *form.Question, row int, input string) {
 	switch {
 	case none && q.Required:
 		t.Focus.Mode = NoneSure
-		t.bubble(t.Say.Say("none_sure"), t.noneButtons())
+		t.bubble(t.Say.Say("none_sure"), t.buttons().none())
 		return
 	case none:
 		t.sayNone(q, row)
@@ -112,17 +111,6 @@ func (t texts) weigh(q *form.Question, row int, h *Undecided) {
 	t.undecided().hold(q, row, Private, h)
 }
 
-// overtaken tells whether a colleague answered while this person was asked.
-func (t *Turn) overtaken(c *answers.Cell) bool {
-	if c.State != answers.Answered {
-		return false
-	}
-	if t.Focus.Text.Pieces > 0 {
-		return t.Focus.Text.Seen != c.Value.Text.Seen()
-	}
-	return !t.Focus.Fixing
-}
-
 // putText stores words about which all is decided.
 func (t texts) putText(q *form.Question, row int, h *Undecided) {
 	if h.Piece > 0 {
@@ -139,7 +127,7 @@ func (t texts) putText(q *form.Question, row int, h *Undecided) {
 	t.Focus.Mode, t.Focus.Undecided = Asking, nil
 	if t.state.Pieces+len(h.Texts) > maxPieces {
 		t.tell(t.Say.Count("text_full", maxPieces))
-		t.bubbleAck(t.textButtons(q, row))
+		t.bubbleAck(t.buttons().text(q, row))
 		return
 	}
 	var before form.TextInfo
@@ -186,19 +174,7 @@ func (t texts) sayHowFar(q *form.Question, row int, info form.TextInfo) {
 	if q.MaxLength > 0 && info.Letters > q.MaxLength {
 		t.tell(t.Say.Say("text_long", "letters", t.Say.Whole(info.Letters), "max", t.Say.Whole(q.MaxLength)))
 	}
-	t.bubbleAck(t.textButtons(q, row))
-}
-
-// bubbleAck says what was told in the place of the last bubble of its kind, if
-// nothing was said since.
-func (t texts) bubbleAck(buttons [][]chat.Choice) {
-	t.bubble("", buttons)
-	n := len(t.out.Contents)
-	if n == 0 {
-		return
-	}
-	t.out.Contents[n-1].Replace = t.Focus.Ack
-	t.out.Ack = n
+	t.bubbleAck(t.buttons().text(q, row))
 }
 
 func (t texts) lengthWarning(q *form.Question, info form.TextInfo) {
@@ -239,15 +215,6 @@ func (t texts) doneTwice() bool {
 	return true
 }
 
-// reopenedButtons are the ways with a text that is there already.
-func (t texts) reopenedButtons(q *form.Question, row int) []chat.Choice {
-	return []chat.Choice{
-		t.button(q, row, actMore, t.Say.Say("button_more")),
-		t.button(q, row, actRewrite, t.Say.Say("button_rewrite")),
-		t.button(q, row, actFull, t.Say.Say("button_full")),
-	}
-}
-
 // onText takes the words of those buttons; false where they are an answer.
 func (t texts) onText(name command.Name, q *form.Question, row int) bool {
 	there := q.Way() == form.AtLength && t.Draft.Cell(q, row).State == answers.Answered
@@ -272,7 +239,7 @@ func (t texts) anew(q *form.Question, row int) {
 	t.Focus.enter(Asking, q.At(row))
 	t.Focus.Fixing, t.state.Anew = true, true
 	t.bubble(t.Say.Count("text_anew", c.Value.Text.Letters, "n", t.Say.Whole(c.Value.Text.Letters), "code", q.Code),
-		t.wayButtons(q, row, c))
+		t.buttons().ways(q, row, c))
 }
 
 // more goes on with a text behind what there is.
@@ -281,7 +248,7 @@ func (t texts) more(q *form.Question, row int) {
 	t.Focus.enter(Asking, q.At(row))
 	t.state.Pieces, t.state.Seen = c.Value.Text.Pieces, c.Value.Text.Seen()
 	t.bubble(t.Say.Count("text_more", c.Value.Text.Letters, "n", t.Say.Whole(c.Value.Text.Letters), "code", q.Code),
-		t.textButtons(q, row))
+		t.buttons().text(q, row))
 }
 
 // full shows the whole text, as long as it is: a channel cuts at paragraphs.
@@ -296,7 +263,7 @@ func (t texts) full(q *form.Question, row int) {
 		words = viet.JoinPieces(t.Texts(q.At(row)))
 	}
 	t.tell(t.Say.Count("text_whole", c.Value.Text.Letters, "n", t.Say.Whole(c.Value.Text.Letters), "code", q.Code))
-	t.bubble(words, t.questionButtons(q, row, c))
+	t.bubble(words, t.buttons().question(q, row, c))
 }
 
 // correctText puts an edited message in the place of its piece of a text. A

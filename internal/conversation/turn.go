@@ -2,62 +2,21 @@ package conversation
 
 import (
 	"giaoban/internal/chat"
-	"giaoban/internal/command"
 	"giaoban/internal/form"
-	"giaoban/internal/paper"
 )
 
-// A Turn is one input together with all that it is answered from. Step changes
-// Draft and Focus in place; nothing else leaves it but the Outcome.
+// A Turn answers one input from the facts. Step changes Draft and Focus in
+// place; nothing else leaves it but the Outcome.
 type Turn struct {
-	paper.Writer
-	Focus *Focus
-	Input chat.Input
-	// Command is what the typed line asks, as it was read for the update; none
-	// without a name.
-	Command command.Command
-	// Of is the question that the message answered which is now edited, and
-	// OfPiece which message of its text that was; 0 if that is not known.
-	Of      *form.Place
-	OfPiece int
-	// OfAll are the questions that its lines answered if they were several.
-	OfAll []form.Place
-	// Report is the short id that buttons carry.
-	Report string
-	// Names tells which units a typed name may mean.
-	Names func(input string) []string
-	// Frozen marks a submitted report: it can be read but not changed. Accepted
-	// and Exempt tell that it is for another reason.
-	Frozen, Accepted, Exempt bool
-	// Closed is what to say where nobody's report is taken any more; such a turn
-	// is Frozen.
-	Closed string
-	// Unsigned marks one that waits for the unit's approver.
-	Unsigned bool
-	// SignOff tells who has to sign before the report is handed in; nil for
-	// nobody. It is asked only when the report is about to be.
-	SignOff func() SignOff
-	// Remark is why the report was returned, reopened, or is exempt.
-	Remark string
-	// Above names the unit whose coordinator accepts the report.
-	Above string
-	// MaxFile is the largest file that is taken, in bytes; 0: DefaultMaxFile.
-	MaxFile int64
-	// Contact is whom to call, for help and refusals.
-	Contact string
-
-	out  Outcome
-	lead []string // what is said above the next question
-	// mended are the sentences of checks that hold again because of the answer.
-	mended []string
-	// failed are the checks of the question that failed before the answer.
-	failed map[string]bool
+	recorder
 	// changed is set while the question in focus is not the one that this
 	// person has read: what they type now was meant for the old one.
 	changed bool
-	notice  []chat.Content // what the outline's new version means for the report
-	noted   bool           // what became of the table of numbers was said
+	noted   bool // what became of the table of numbers was said
 }
+
+// New returns the turn that answers the input of the facts.
+func New(f Facts) *Turn { return &Turn{recorder: recorder{reply: reply{Facts: f}}} }
 
 // SignOff is what stands between the officer's handing in and its effect.
 type SignOff uint8
@@ -180,9 +139,6 @@ func (t *Turn) text() {
 	t.mode().typed()
 }
 
-// asked is the question in focus, if there is one.
-func (t *Turn) asked() *form.Question { return t.Outline.ByCode[t.Focus.Code] }
-
 // edit takes an own message rewritten: the answer that it gave is corrected.
 func (t *Turn) edit() {
 	switch {
@@ -202,11 +158,4 @@ func (t *Turn) edit() {
 		return
 	}
 	t.again()
-}
-
-// tell puts a sentence above whatever is asked next.
-func (t *Turn) tell(sentence string) {
-	if sentence != "" {
-		t.lead = append(t.lead, sentence)
-	}
 }

@@ -162,7 +162,7 @@ func (t undecided) askHeld(q *form.Question) {
 	if n := len(h.Texts); n > 1 {
 		t.tell(t.Say.Count("held_texts", n)) // who sends more sees that it came
 	}
-	t.texts().bubbleAck(t.heldButtons())
+	t.bubbleAck(t.heldButtons())
 }
 
 // heldWords is what waits, short.
@@ -258,7 +258,7 @@ func (t undecided) redo(q *form.Question, h *Undecided) {
 	}
 	h.Redo = t.offending(h)
 	t.Focus.Mode = Asking
-	t.bubble(t.Say.Say("private_redo"), t.wayButtons(q, t.Focus.Row, t.Draft.Cell(q, t.Focus.Row)))
+	t.bubble(t.Say.Say("private_redo"), t.buttons().ways(q, t.Focus.Row, t.Draft.Cell(q, t.Focus.Row)))
 }
 
 // typedHeld takes words while something waits: the decision, or more of the

@@ -30,7 +30,7 @@ func (s *sender) act(in chat.Input) Outcome {
 	s.t.Helper()
 	f := s.officer
 	f.n++
-	turn := &Turn{
+	turn := New(Facts{
 		Writer: paper.Writer{
 			Sheet:     answers.Sheet{Outline: f.outline, Draft: f.draft},
 			Say:       f.say,
@@ -43,7 +43,7 @@ func (s *sender) act(in chat.Input) Outcome {
 		Command: commandIn(in, f.say),
 		Frozen:  f.frozen,
 		Report:  "k3f9a2b",
-	}
+	})
 	out := turn.Step()
 	for _, c := range out.Files {
 		if c.Removed {
@@ -163,13 +163,13 @@ func TestRemoveColleaguesFile(t *testing.T) {
 func TestReceiptNamesFilesUnderWay(t *testing.T) {
 	s := newSender(t)
 	s.files = []answers.Filed{{ID: 1, Purpose: answers.ForOther}, {ID: 2, Purpose: answers.ForOther, State: answers.FileStored}, {ID: 3, Purpose: answers.ForOther, State: answers.FileLost}}
-	turn := &Turn{
+	turn := New(Facts{
 		Writer: paper.Writer{
 			Say:   s.say,
 			Files: func() []answers.Filed { return s.files },
 		},
 		Focus: &Focus{},
-	}
+	})
 	turn.uploads().filesUnderWay()
 	if said := strings.Join(turn.lead, " "); !strings.Contains(said, "Còn 1 tệp đang tải") || !strings.Contains(said, "Có 1 tệp chưa tải") {
 		t.Errorf("said %q", said)

@@ -2,6 +2,7 @@ package conversation
 
 import (
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -335,4 +336,29 @@ func (t uploads) uncount(f answers.Filed) {
 	}
 	c.State, c.Value = answers.Open, form.Value{}
 	t.Draft.Refresh(t.Outline, q, f.At.Row)
+}
+
+// live are the files at a place for a purpose that have come or may still come,
+// those of this turn with them.
+func (t uploads) live(at form.Place, purpose answers.Purpose) []answers.Filed {
+	all := slices.Clone(t.AllFiles())
+	for _, c := range t.out.Files {
+		if c.Removed {
+			all = slices.DeleteFunc(all, func(f answers.Filed) bool { return f.ID == c.ID })
+			continue
+		}
+		all = append(all, c.Filed)
+	}
+	return slices.DeleteFunc(all, func(f answers.Filed) bool {
+		return f.State == answers.FileLost || f.Purpose != purpose || purpose == answers.ForAnswer && f.At != at
+	})
+}
+
+// fileNotHere says what the question in focus needs instead of a file.
+func (t uploads) fileNotHere(q *form.Question) string {
+	if q == nil || t.Focus.Mode != Asking {
+		return t.Say.Say("file_not_here")
+	}
+	key := q.NotAFile()
+	return t.Say.Say(key)
 }

@@ -16,7 +16,7 @@ func (c *Campaign) Turn(rep report.ID, unit roster.Unit, o *form.Outline, draft 
 	if o.UsesBelow() {
 		draft.Below = c.Below(unit)
 	}
-	return &conversation.Turn{
+	return conversation.New(conversation.Facts{
 		Writer: paper.Writer{
 			Sheet:     answers.Sheet{Outline: o, Draft: draft},
 			Words:     about.Words,
@@ -29,7 +29,7 @@ func (c *Campaign) Turn(rep report.ID, unit roster.Unit, o *form.Outline, draft 
 		Above:   about.above,
 		Contact: c.Contact(),
 		Names:   func(input string) []string { return codes(c.Units.Find(input, "")) },
-	}
+	})
 }
 
 // UnitFacts are what every question of one unit is put with. The list of units

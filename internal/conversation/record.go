@@ -1,0 +1,114 @@
+package conversation
+
+import (
+	"strings"
+
+	"giaoban/internal/answers"
+	"giaoban/internal/chat"
+	"giaoban/internal/form"
+	"giaoban/internal/paper"
+	"giaoban/internal/viet"
+)
+
+// A recorder reads answers and stores them.
+type recorder struct {
+	reply
+	// mended are the sentences of checks that hold again because of the answer.
+	mended []string
+	// failed are the checks of the question that failed before the answer.
+	failed map[string]bool
+}
+
+// read turns a typed answer into a value, or into the sentence that says what
+// is unclear. Nothing is ever guessed.
+func (t *recorder) read(q *form.Question, row int, input string) (v form.Value, problem string) {
+	v, p := q.Read(t.given(input))
+	if p != nil {
+		return v, t.unread(q, p)
+	}
+	return v, t.constrained(q, row, v)
+}
+
+// unread says why an answer was not taken, and keeps what may have been meant.
+func (t *recorder) unread(q *form.Question, p *form.Problem) string {
+	if len(p.Readings) > 0 {
+		t.Focus.Mode, t.Focus.Asked.Readings, t.Focus.Asked.Approx = Which, p.Readings, p.Approx
+	}
+	if q.Searched() {
+		t.Focus.Asked.Picked = p.Offers
+	}
+	if p.Call {
+		return t.withContact(t.Problem(p))
+	}
+	return t.Problem(p)
+}
+
+// store puts the answer into the draft and into the history.
+func (t *recorder) store(q *form.Question, row int, v form.Value, typed string, piece int) {
+	failed := t.failing(q)
+	t.Draft.Set(t.Outline, q, row, v)
+	if len(t.Outline.Calculated) > 0 {
+		t.Draft.Follow(t.Outline)
+	}
+	t.Looked(q.At(row))
+	t.mend(failed)
+	if q.Parent != nil && q.Parent.Rows.Name == q.Name {
+		if r := t.Draft.Row(q.Parent, row); r != nil {
+			r.Label = viet.Shorten(typed, paper.RowLabel)
+		}
+	}
+	t.out.Answers = append(t.out.Answers, Answer{
+		Place: q.At(row), Value: v, Text: viet.Clean(typed), Piece: piece,
+	})
+}
+
+// failing are the checks of the question that do not hold before its answer:
+// those that have a sentence for when they do, and those that compare rows.
+func (t *recorder) failing(q *form.Question) (list []answers.Failure) {
+	t.failed = map[string]bool{}
+	for _, c := range q.Checks {
+		if c.Success == "" && !c.Compares {
+			continue
+		}
+		for _, f := range t.Failures(c) {
+			t.failed[answers.FailureKey(f)] = true
+			if c.Success != "" {
+				list = append(list, f)
+			}
+		}
+	}
+	return list
+}
+
+// mend notes which of these failures are gone: the check is known to hold now.
+func (t *recorder) mend(failed []answers.Failure) {
+	for _, f := range failed {
+		var row *answers.Row
+		if f.Row != 0 {
+			row = t.Draft.Row(f.Check.Parent, f.Row)
+		}
+		if v, known := t.Draft.EvalOn(f.Check.Holds, row, t.Today()); known && v == true {
+			t.mended = append(t.mended, t.FillMessage(f, f.Check.Success))
+		}
+	}
+}
+
+// tellMended says so in the same breath as the answer.
+func (t *recorder) tellMended() {
+	if n := len(t.lead); n > 0 && len(t.mended) > 0 {
+		t.lead[n-1] += " " + strings.Join(t.mended, " ")
+	}
+	t.mended = nil
+}
+
+// offerFix puts a way back to a figure, a date or a unit under the bubble that
+// says how it was understood. A check that failed has ways of its own.
+func (t *recorder) offerFix(q *form.Question, row int) {
+	n := len(t.out.Contents)
+	if !q.Interpreted() || n == 0 || t.Focus.Mode == Checking {
+		return
+	}
+	c := &t.out.Contents[n-1]
+	c.Choices = append(c.Choices, []chat.Choice{t.button(q, row, actFix, t.Say.Say("button_fix_last"))})
+	t.Focus.Last = &form.Place{Code: q.Code, Row: row}
+}
