@@ -9,7 +9,7 @@ import (
 // answer takes a typed answer to the question in focus.
 func (t *Turn) answer(q *form.Question, row int, input string) {
 	if q == nil {
-		t.welcome()
+		t.Greet()
 		return
 	}
 	if !t.overtaken(t.Draft.Cell(q, row)) && t.numbers().listed(q, row, input) {
@@ -33,13 +33,19 @@ func (t *Turn) answer(q *form.Question, row int, input string) {
 		if problem != "" && t.Focus.Mode == Asking && t.foreignTyped() {
 			return
 		}
-		if problem != "" {
-			t.tell(problem)
-			t.askAgain(q, row)
-			return
-		}
-		t.acceptOrAsk(q, row, v, input, 0)
+		t.settle(q, row, v, input, problem)
 	}
+}
+
+// settle stores what was read for the question in focus, or says what was not
+// clear and asks again.
+func (t *Turn) settle(q *form.Question, row int, v form.Value, typed, problem string) {
+	if problem == "" {
+		t.acceptOrAsk(q, row, v, typed, 0)
+		return
+	}
+	t.tell(problem)
+	t.askAgain(q, row)
 }
 
 // otherInput takes what is neither words, a press nor a file, if the question in
@@ -47,26 +53,19 @@ func (t *Turn) answer(q *form.Question, row int, input string) {
 func (t *Turn) otherInput() {
 	q := t.asked()
 	if q == nil || t.Frozen || t.changed || t.Focus.Mode != Asking || t.Focus.Uploads.Open != "" || t.Focus.Undecided != nil || !q.Takes(t.Input.Kind) {
-		t.refuse(t.Say.Say("input_unsupported"))
-		t.again()
+		t.decline(t.Say.Say("input_unsupported"))
 		return
 	}
 	t.uncover()
 	v, problem := t.read(q, t.Focus.Row, t.Input.Text)
-	if problem != "" {
-		t.tell(problem)
-		t.askAgain(q, t.Focus.Row)
-		return
-	}
-	t.acceptOrAsk(q, t.Focus.Row, v, q.Cell(v), 0)
+	t.settle(q, t.Focus.Row, v, q.Cell(v), problem)
 }
 
 // correct takes an edited message as the new answer to its question, which may
 // not be the one in focus.
 func (t *Turn) correct(q *form.Question, row int, input string) {
 	if t.Hidden(q, row) {
-		t.refuse(t.Say.Say("button_not_now", "code", q.Code))
-		t.again()
+		t.decline(t.Say.Say("button_not_now", "code", q.Code))
 		return
 	}
 	if q.IsText() {
@@ -74,8 +73,7 @@ func (t *Turn) correct(q *form.Question, row int, input string) {
 		return
 	}
 	if q.IsCalculated() { // its messages are numbers with reasons
-		t.refuse(t.Say.Say("already_done", "code", q.Code))
-		t.again()
+		t.decline(t.Say.Say("already_done", "code", q.Code))
 		return
 	}
 	at := *t.Focus
@@ -88,8 +86,7 @@ func (t *Turn) correct(q *form.Question, row int, input string) {
 		t.Focus.Asked.Picked, t.Focus.Text.Pieces, t.Focus.Failed.Check, t.Focus.Fixing = nil, 0, "", true
 	}
 	if problem != "" {
-		t.tell(problem)
-		t.again()
+		t.again(problem)
 		return
 	}
 	t.store(q, row, v, input, 0)
@@ -108,43 +105,6 @@ func (t *Turn) accept(q *form.Question, row int, v form.Value, typed string, pie
 	t.tell(t.Say.Say("saved", "value", t.Shown(q, v)))
 	t.checkOr(q, row, t.next)
 	t.offerFix(q, row)
-}
-
-// typedNone takes words while «Không có» waits to be confirmed: once more «không
-// có» confirms, anything else that is no button's word is the text after all.
-func (t texts) typedNone(q *form.Question) {
-	row := t.Focus.Row
-	if isNone(t.Input.Text) && viet.Fold(viet.Line(t.Input.Text)) != "khong" {
-		t.sayNone(q, row)
-		return
-	}
-	if t.matchesButton(t.buttons().none()) {
-		return
-	}
-	t.Focus.Mode = Asking
-	t.longText(q, row, t.Input.Text)
-}
-
-// typedReading takes words while it is asked which of two numbers was meant;
-// what is neither is a new answer.
-func (t *Turn) typedReading(q *form.Question) {
-	if t.matchesButton(t.buttons().readings()) {
-		return
-	}
-	t.Focus.Mode, t.Focus.Asked.Readings = Asking, nil
-	t.numbers().single(q, t.Focus.Row, t.Input.Text)
-}
-
-// isNone tells whether a whole text says that there is nothing to say.
-func isNone(text string) bool {
-	if len(text) > 60 {
-		return false
-	}
-	switch viet.Fold(viet.Polite(viet.Line(text))) {
-	case "khong co", "khong", "ko co", "ko", "k co", "chua co", "chua", "khong co gi":
-		return true
-	}
-	return false
 }
 
 // sayNone stores «Không có» as the whole text.
@@ -181,11 +141,10 @@ func (t *Turn) takesInitial(q *form.Question, row int, input string) bool {
 	}
 	switch viet.Fold(viet.Polite(viet.Line(input))) {
 	case "dung", "dung roi", "dung vay", "ok":
-	default:
-		return false
+		t.giveInitial(q, q.At(row), v, typed)
+		return true
 	}
-	t.giveInitial(q, q.At(row), v, typed)
-	return true
+	return false
 }
 
 // giveInitial stores the default as if it had been typed.
@@ -195,18 +154,4 @@ func (t *Turn) giveInitial(q *form.Question, p form.Place, v form.Value, typed s
 		return
 	}
 	t.give(q, p, v, typed)
-}
-
-// pressedUnit takes a unit that was offered, if the question may have it.
-func (t *Turn) pressedUnit(q *form.Question, b Button) bool {
-	code := b.arg(0)
-	if b.act != actUnit || !q.Searched() || t.Units == nil {
-		return false
-	}
-	_, known := t.Units.Get(code)
-	if top := t.Top(q); !known || top != "" && !t.Units.Contains(top, code) {
-		return false
-	}
-	t.give(q, b.Place, form.Value{Name: code}, t.UnitName(code))
-	return true
 }

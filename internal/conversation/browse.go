@@ -108,7 +108,7 @@ func (t browse) turnPage(page int) bool {
 // pageCommand is «trang sau», «trang trước», «trang 3».
 func (t browse) pageCommand(arg string) bool {
 	if group := t.asked(); !t.Focus.Over.open() && t.Focus.Mode == Growing && t.buttons().listing(group) {
-		t.rows().turnRows(group, pageMeant(arg, t.Focus.Rows.Page))
+		t.rows().turnPage(group, pageMeant(arg, t.Focus.Rows.Page))
 		return true
 	}
 	return t.turnPage(pageMeant(arg, t.Focus.Over.Page))
@@ -125,8 +125,8 @@ func pageMeant(arg string, shown int) int {
 	return atoi(arg) - 1
 }
 
-// pressedOverlay takes the buttons of what is read; they change no answer.
-func (t browse) pressedOverlay(b Button) bool {
+// pressed takes the buttons of what is read; they change no answer.
+func (t browse) pressed(b Button) bool {
 	was := t.Focus.Over.What
 	switch {
 	case b.act == actContents:

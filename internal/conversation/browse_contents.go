@@ -91,7 +91,7 @@ func (t browse) list(section, page int) {
 
 // where tells where the person is: section and question, how many are left,
 // and what waits since when; then it asks again.
-func (t *Turn) where() {
+func (t browse) where() {
 	done, total := t.Draft.Progress(t.Outline)
 	later, first := t.PutOffs()
 	lines := []string{t.Say.Say("where_unit", "unit", t.UnitLabel, "done", done, "total", total, "left", total-done)}
@@ -112,9 +112,21 @@ func (t *Turn) where() {
 		return
 	}
 	switch {
-	case !t.Focus.Over.open() && (t.Focus.Mode == Idle || t.Focus.Mode == Resting):
+	case !t.Focus.Over.open() && t.Focus.away():
 		t.bubble("", [][]chat.Choice{{t.resumeButton(), t.buttonAt(form.Place{}, actContents, t.Say.Say("button_contents"))}})
 	default:
 		t.again()
 	}
+}
+
+// listOf shows the questions of a section, of the one in focus if none is named.
+func (t browse) listOf(arg string) {
+	i := t.ways().section(arg)
+	if q := t.asked(); i < 0 && arg == "" && q != nil {
+		i = q.Section
+	}
+	if i < 0 && arg != "" {
+		t.refuse(t.Say.Say("no_such_section"))
+	}
+	t.list(i, 0)
 }

@@ -198,7 +198,7 @@ func (t *Turn) matchesButton(buttons [][]chat.Choice) bool {
 	}
 	b, ok := ParseButton(flat[i].Data)
 	if ok {
-		t.pressed(b)
+		t.pressButton(b)
 	}
 	return ok
 }
@@ -281,4 +281,9 @@ func (t buttons) move(group *form.Question, id int) []chat.Choice {
 		out = append(out, t.buttonAt(p, actDown, t.Say.Say("button_down")))
 	}
 	return out
+}
+
+func (t buttons) drop() [][]chat.Choice {
+	p := t.Focus.Place
+	return ButtonRows(t.buttonAt(p, actDrop, t.Say.Say("button_drop")), t.buttonAt(p, actFix, t.Say.Say("button_keep")))
 }

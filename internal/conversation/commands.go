@@ -1,20 +1,20 @@
 package conversation
 
 import (
-	"cmp"
 	"strings"
 
-	"giaoban/internal/answers"
 	"giaoban/internal/chat"
 	"giaoban/internal/command"
-	"giaoban/internal/form"
 )
 
-// command does what was asked; false when it is no command here and now, and
-// the words are an answer after all.
-func (t *Turn) command(c command.Command) bool {
-	q := t.asked()
-	asking := t.Focus.Mode == Asking && q != nil
+// commands do what was asked by name.
+type commands struct{ *Turn }
+
+func (t *Turn) commands() commands { return commands{t} }
+
+// take does what was asked; false when it is no command here and now, and the
+// words are an answer after all.
+func (t commands) take(c command.Command) bool {
 	if c.Room() != chat.Interview || c.Name == command.Unknown {
 		t.foreign(c)
 		return true
@@ -36,9 +36,9 @@ func (t *Turn) command(c command.Command) bool {
 	case command.Rest:
 		t.ways().rest()
 	case command.Where:
-		t.where()
+		t.browse().where()
 	case command.List:
-		t.listOf(c.Part)
+		t.browse().listOf(c.Part)
 	case command.Page:
 		return t.browse().pageCommand(c.Part)
 	case command.Whole:
@@ -52,177 +52,74 @@ func (t *Turn) command(c command.Command) bool {
 	case command.UploadList:
 		t.uploads().listFiles()
 	default:
-		if t.Frozen && c.Name == command.Section {
-			t.ways().toSection(c.Part)
-			return true
+		if !t.Frozen || c.Name == command.Section {
+			return t.change(c)
 		}
-		if t.Frozen {
-			t.frozen()
-			return true
-		}
-		return t.moving(c, q, asking)
+		t.frozen()
 	}
 	return true
 }
 
-// moving takes the commands that go somewhere or answer what is asked.
-func (t *Turn) moving(c command.Command, q *form.Question, asking bool) bool {
-	if t.rows().rowCommand(c) {
-		return true
-	}
+// change takes the commands that go somewhere or answer what is asked.
+func (t commands) change(c command.Command) bool {
 	switch c.Name {
 	case command.Section:
 		t.ways().toSection(c.Part)
 	case command.Fix:
 		t.ways().toQuestion(c.Part, c.Number)
 	case command.Cancel:
-		if t.Focus.Mode == Confirming {
-			t.numbers().voidTable()
-			return true
+		if !t.mode().commanded(c) {
+			t.again(t.Say.Say("cancelled"))
 		}
-		t.tell(t.Say.Say("cancelled"))
-		t.again()
 	case command.Drop:
-		return t.rows().dropCurrent(q)
-	case command.Keep:
-		return t.typedKeep(q, asking)
+		return t.rows().dropCurrent(t.asked())
 	case command.NextSection:
-		t.skipOptional()
+		t.ways().skipOptional()
 	default:
-		return t.onQuestion(c, q, asking)
+		return t.rows().commanded(c) || t.mode().commanded(c)
 	}
 	return true
-}
-
-// onQuestion takes the commands that concern what is in focus.
-func (t *Turn) onQuestion(c command.Command, q *form.Question, asking bool) bool {
-	if q != nil && (t.Focus.Mode == NoneSure || t.Focus.Mode == Which || t.Focus.Mode == Why) && c.Name != command.Done {
-		t.Focus.Mode, t.Focus.Asked.Readings, t.Focus.Figures.Given, asking = Asking, nil, nil, true
-	}
-	if !asking {
-		return t.onOffer(c)
-	}
-	row := t.Focus.Row
-	switch c.Name {
-	case command.Hint:
-		t.ways().hint(q, row)
-	case command.Back:
-		t.ways().back(t.Focus.Place)
-	case command.Skip:
-		t.ways().skip(q, t.Focus.Place, t.Draft.Cell(q, row))
-	case command.Rewrite, command.More, command.Full:
-		return t.texts().onText(c.Name, q, row)
-	case command.Later:
-		t.ways().later(t.Focus.Place, t.Draft.Cell(q, row))
-	case command.Done:
-		if !q.TakesSeveral() {
-			return false
-		}
-		t.done(q, row)
-	default:
-		return false
-	}
-	return true
-}
-
-// onOffer takes the commands that answer what is no question of the outline.
-func (t *Turn) onOffer(c command.Command) bool {
-	switch mode := t.Focus.Mode; {
-	case c.Name == command.Back && mode == Reasoning:
-		t.checks().backToCheck()
-	case (c.Name == command.Later || c.Name == command.Skip) && mode == Reasoning:
-		t.checks().putOff()
-	case c.Name == command.Back:
-		t.ways().back(t.Focus.Place)
-	case (c.Name == command.Later || c.Name == command.Skip) && mode == Checking:
-		t.checks().putOff()
-	case (c.Name == command.Skip || c.Name == command.Done) && mode == Offering:
-		t.skipOptional()
-	case c.Name == command.Later && mode == Growing:
-		t.pressed(Button{Place: t.Focus.Place, act: actLater})
-	case (c.Name == command.Done || c.Name == command.Skip) && mode == Growing:
-		t.pressed(Button{Place: t.Focus.Place, act: actStop})
-	default:
-		return false
-	}
-	return true
-}
-
-func (t *Turn) typedKeep(q *form.Question, asking bool) bool {
-	switch {
-	case t.Focus.Mode == Checking:
-		t.checks().keepWarning()
-	case asking && t.mayKeep(q, t.Focus.Row):
-		t.versions().keepBefore(q, t.Focus.Row)
-	case asking && t.Draft.Cell(q, t.Focus.Row).State == answers.Answered:
-		t.ways().keep(q, Button{Place: t.Focus.Place})
-	default:
-		return false
-	}
-	return true
-}
-
-// listOf shows the questions of a section, of the one in focus if none is named.
-func (t *Turn) listOf(arg string) {
-	i := t.ways().section(arg)
-	if q := t.asked(); i < 0 && arg == "" && q != nil {
-		i = q.Section
-	}
-	if i < 0 && arg != "" {
-		t.refuse(t.Say.Say("no_such_section"))
-	}
-	t.browse().list(i, 0)
-}
-
-// skipOptional passes over the optional questions of the section, or of the row
-// in focus.
-func (t *Turn) skipOptional() {
-	q := t.asked()
-	switch {
-	case q == nil:
-		t.again()
-		return
-	case t.Focus.Row != 0:
-		t.skipRowOptional(cmp.Or(q.Parent, q))
-	default:
-		for _, x := range t.Outline.Top {
-			if c := &t.Draft.Cells[x.Pos]; x.Section == q.Section && !x.Required && c.State == answers.Open {
-				c.State = answers.Skipped
-			}
-		}
-		t.Draft.Offered |= 1 << q.Section
-	}
-	if q.Required && t.Focus.Mode == Asking {
-		if c := t.Draft.Cell(q, t.Focus.Row); c != nil && c.State == answers.Open {
-			t.refuse(t.Say.Say("section_has_required"))
-			t.again()
-			return
-		}
-	}
-	t.next()
-}
-
-func (t *Turn) skipRowOptional(group *form.Question) {
-	r := t.Draft.Row(group, t.Focus.Row)
-	if r == nil {
-		return
-	}
-	r.Offered = true
-	for i := range group.Questions {
-		if c := &r.Cells[i]; !group.Questions[i].Required && c.State == answers.Open {
-			c.State = answers.Skipped
-		}
-	}
 }
 
 // howFar says how much is done.
-func (t *Turn) howFar() {
+func (t commands) howFar() {
 	done, total := t.Draft.Progress(t.Outline)
 	t.tell(t.Say.Say("how_far", "unit", t.UnitLabel, "done", done, "total", total, "deadline", t.DeadlineText()))
 	t.browse().contents()
 }
 
 // help lists what can be typed, and whom to call.
-func (t *Turn) help() {
+func (t commands) help() {
 	t.bubble(strings.TrimSpace(t.Say.Say("help_officer", "commands", command.Explain(t.Say, command.Anybody|command.Officers|command.Reporters), "contact", t.Contact)), [][]chat.Choice{{StartButton(t.Report, t.Say.Say("button_resume"))}})
+}
+
+// foreign says whose command it is that is none of the interview's.
+func (t *Turn) foreign(c command.Command) {
+	switch {
+	case c.Others&command.Viewers != 0:
+		t.decline(t.Say.Say("command_of", "role", t.Say.Say("role_viewer")))
+	case notYet(c):
+		t.decline(t.Say.Say("command_not_yet"))
+	case c.Others&command.Coordinators != 0:
+		t.decline(t.Say.Say("command_of", "role", t.Say.Say("role_coordinator")))
+	default:
+		t.decline(t.Say.Say("command_unknown"))
+	}
+}
+
+// notYet reports whether nobody can give the command, or nobody is there to be
+// asked by it.
+func notYet(c command.Command) bool {
+	return c.Others&command.Nobody != 0 || c.Others != 0 && (c.Name == command.Issues || c.Name == command.Ask)
+}
+
+// foreignTyped takes bare words that nothing else understood and that are a
+// command of somebody else's.
+func (t *Turn) foreignTyped() bool {
+	c := t.Command
+	if t.Input.Kind != chat.Text || c.Slash || !notYet(c) && c.Others&(command.Viewers|command.Coordinators) == 0 {
+		return false
+	}
+	t.foreign(c)
+	return true
 }

@@ -57,7 +57,12 @@ func (t *Facts) asked() *form.Question { return t.Outline.ByCode[t.Focus.Code] }
 
 // current tells whether the place is what is being asked now.
 func (t *Facts) current(p form.Place) bool {
-	return t.Focus.Place == p && t.Focus.Mode != Idle && t.Focus.Mode != Resting && t.Focus.Mode != Changed
+	return t.Focus.Place == p && !t.Focus.away() && t.Focus.Mode != Changed
+}
+
+// here reports whether a button is for what is asked now, and that applies.
+func (t *Facts) here(b Button) bool {
+	return t.current(b.Place) && t.asked() != nil && !t.Hidden(t.asked(), b.Row)
 }
 
 // overtaken tells whether a colleague answered while this person was asked.
@@ -139,7 +144,7 @@ func (t *Facts) Entering() bool {
 		return ok && b.act == actResume
 	case chat.Text:
 		cmd, ok := t.ordered(t.InText())
-		return !t.Focus.Over.open() && (t.Focus.Mode == Idle || t.Focus.Mode == Resting) || ok && (cmd.Name == command.Start || cmd.Name == command.Continue)
+		return !t.Focus.Over.open() && t.Focus.away() || ok && (cmd.Name == command.Start || cmd.Name == command.Continue)
 	}
 	return false
 }

@@ -36,7 +36,7 @@ func (t figures) typedFigure(q *form.Question, input string) {
 			t.confirmFigures(q, form.Place{Code: q.Code})
 			return
 		}
-		if !isNone(input) || !strings.Contains(viet.Line(input), " ") { // «không có» is 0
+		if !viet.IsNone(input) || !strings.Contains(viet.Line(input), " ") { // «không có» is 0
 			t.figureProblem(q)
 			return
 		}
@@ -173,7 +173,7 @@ func (t figures) matchesWord(buttons [][]chat.Choice) bool {
 		for _, b := range row {
 			if viet.Fold(b.Label) == viet.Fold(viet.Line(t.Input.Text)) {
 				if parsed, ok := ParseButton(b.Data); ok {
-					t.pressed(parsed)
+					t.pressButton(parsed)
 					return true
 				}
 			}
@@ -182,21 +182,14 @@ func (t figures) matchesWord(buttons [][]chat.Choice) bool {
 	return false
 }
 
-// pressedFigure takes the buttons of a calculated question; false if it is none
-// of them.
-func (t figures) pressedFigure(q *form.Question, b Button) bool {
-	part := b.number()
-	switch {
-	case b.act == actOwn:
-		t.confirmFigures(q, b.Place)
-	case b.act == actWorked && t.Focus.Mode == Why && t.current(b.Place):
-		t.replaceBy(q, t.state.Part-1, t.Draft.Work(t.Outline, q)[t.state.Part-1].Number)
-	case b.act == actPart && part >= 0 && part < len(q.Figures) && q.Correctable(part):
+// toPart asks for the right number of the figure whose button was pressed;
+// false if it has none that may be corrected.
+func (t figures) toPart(q *form.Question, part int) bool {
+	ok := part >= 0 && part < len(q.Figures) && q.Correctable(part)
+	if ok {
 		t.askPart(q, part)
-	default:
-		return false
 	}
-	return true
+	return ok
 }
 
 // confirmFigures takes the figures as they were shown. What changed since, or
@@ -267,11 +260,6 @@ func (t figures) changedButtons() [][]chat.Choice {
 
 // pressedChanged takes the answer to what changed.
 func (t figures) pressedChanged(act string) {
-	if t.Focus.Mode != Changed {
-		t.refuse(t.Say.Say("button_gone"))
-		t.again()
-		return
-	}
 	t.Draft.Follow(t.Outline)
 	stale := t.Draft.Stale(t.Outline)
 	if act == actEach {

@@ -62,6 +62,9 @@ func (f *Focus) begin(m Mode) { *f = Focus{Mode: m, Outline: f.Outline} }
 // asking tells whether a question was put, with nothing to read over it.
 func (f *Focus) asking() bool { return f.Mode == Asking && !f.Over.open() }
 
+// away reports whether nothing is put: nothing yet, or not any more.
+func (f *Focus) away() bool { return f.Mode == Idle || f.Mode == Resting }
+
 // Writing tells whether a long text is under way.
 func (f Focus) Writing() bool { return f.Text.Pieces > 0 }
 

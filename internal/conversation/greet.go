@@ -5,11 +5,6 @@ import (
 	"giaoban/internal/form"
 )
 
-// welcome offers to begin or to go on, after any word out of the blue.
-func (t *Turn) welcome() {
-	t.Greet()
-}
-
 // Greet says whose report it is, how long it takes and by when, and offers to
 // begin or to go on where it stopped.
 func (t *Turn) Greet() Outcome {

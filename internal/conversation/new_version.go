@@ -168,12 +168,12 @@ func (t versions) why(w form.What) string {
 	return strings.Join(parts, ", ")
 }
 
-// keepBefore answers a question with what was said before it was changed.
-func (t versions) keepBefore(q *form.Question, row int) {
+// keepBefore answers a question with what was said before it was changed; false
+// if that is not possible any more.
+func (t versions) keepBefore(q *form.Question, row int) bool {
 	v, ok := t.earlier(q, row)
 	if !ok {
-		t.again()
-		return
+		return false
 	}
 	words := strings.Trim(t.before(q, row), "«»")
 	if q.Parent != nil && q.Parent.Rows.Name == q.Name {
@@ -182,4 +182,5 @@ func (t versions) keepBefore(q *form.Question, row int) {
 		}
 	}
 	t.give(q, q.At(row), v, words)
+	return true
 }

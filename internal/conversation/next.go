@@ -172,8 +172,11 @@ func (t rows) grow(group *form.Question) {
 	t.bubble(t.Say.Count("row_more", n, "noun", group.Rows.Noun), t.buttons().grow())
 }
 
-// again puts what is in focus once more.
-func (t *Turn) again() {
+// again says something and puts what is in focus once more.
+func (t *Turn) again(said ...string) {
+	for _, sentence := range said {
+		t.tell(sentence)
+	}
 	if t.Focus.Over.open() {
 		t.browse().reread()
 		return
@@ -187,6 +190,9 @@ func (t *Turn) again() {
 	}
 	t.next()
 }
+
+// decline says that something is not possible, and puts what is in focus once more.
+func (t *Turn) decline(sentence string) { t.again(t.withContact(sentence)) }
 
 // askAgain puts the same question once more after an unclear answer, short.
 func (t *Turn) askAgain(q *form.Question, row int) {

@@ -63,7 +63,7 @@ func (t numbers) listed(q *form.Question, row int, text string) bool {
 		t.tell(t.Say.Say("table_unclear", "input", "«"+viet.Shorten(text, 40)+"»"))
 		t.askAgain(q, row)
 		return true
-	case len(c.Items) == 1 && t.ways().find(c.Items[0].Ref) == q:
+	case len(c.Items) == 1 && t.Outline.QuestionTyped(c.Items[0].Ref) == q:
 		return t.single(q, row, c.Items[0].Text)
 	case len(run) < 2 || !c.Lists(text):
 		return false
@@ -75,7 +75,7 @@ func (t numbers) listed(q *form.Question, row int, text string) bool {
 	} else if n, err := strconv.ParseFloat(strings.ReplaceAll(strings.ReplaceAll(viet.Line(text), " ", ""), ",", "."), 64); c.Either && err == nil {
 		t.state.One = &n
 	}
-	t.table()
+	t.show()
 	return true
 }
 
@@ -99,12 +99,7 @@ func wholeNumbers(run []*form.Question) bool {
 // single answers the question in focus by «5.01: 6».
 func (t numbers) single(q *form.Question, row int, text string) bool {
 	v, problem := t.read(q, row, text)
-	if problem != "" {
-		t.tell(problem)
-		t.askAgain(q, row)
-		return true
-	}
-	t.acceptOrAsk(q, row, v, text, 0)
+	t.settle(q, row, v, text, problem)
 	return true
 }
 
@@ -112,7 +107,7 @@ func (t numbers) single(q *form.Question, row int, text string) bool {
 func (t numbers) placed(items []viet.Item, run []*form.Question) []viet.Item {
 	for i := range items {
 		items[i].Message, items[i].Nth = t.Input.Message, i+1
-		if q := t.ways().find(items[i].Ref); q != nil && items[i].Ordinal() == 0 {
+		if q := t.Outline.QuestionTyped(items[i].Ref); q != nil && items[i].Ordinal() == 0 {
 			items[i].Ref = q.Code
 		}
 	}
@@ -129,8 +124,8 @@ func (t numbers) placed(items []viet.Item, run []*form.Question) []viet.Item {
 	return items[:min(len(items), viet.MaxItems)]
 }
 
-// table shows the lines and what does not agree; nothing is stored yet.
-func (t numbers) table() {
+// show shows the lines and what does not agree; nothing is stored yet.
+func (t numbers) show() {
 	list, real := t.lines()
 	var b strings.Builder
 	if t.state.One != nil {
@@ -243,27 +238,23 @@ func (t numbers) tableHash() string {
 	return form.NameHash(b.String())
 }
 
-// pressedTable takes the table's buttons.
-func (t numbers) pressedTable(b Button) {
+// pressed takes the table's buttons.
+func (t numbers) pressed(b Button) bool {
 	same := b.arg(0) == t.tableHash()
 	switch {
-	case t.Focus.Mode != Confirming || t.Focus.Place != b.Place:
 	case b.act == actTableVoid:
-		t.voidTable()
-		return
+		t.void()
 	case b.act == actTableAll && same:
 		t.storeTable()
-		return
 	case b.act == actTableOne && same && t.state.One != nil:
 		t.takeOne()
-		return
 	case b.act == actTableLine && same:
-		if n, err := strconv.Atoi(b.arg(1)); err == nil && t.toLine(n) {
-			return
-		}
+		n, err := strconv.Atoi(b.arg(1))
+		return err == nil && t.toLine(n)
+	default:
+		return false
 	}
-	t.refuse(t.Say.Say("button_gone"))
-	t.again()
+	return true
 }
 
 // toLine asks for one line anew.
@@ -288,8 +279,8 @@ func (t numbers) takeOne() {
 	t.give(q, t.Focus.Place, form.Value{Number: n}, form.PlainNumber(n))
 }
 
-// voidTable throws the table away and asks the question by itself.
-func (t numbers) voidTable() {
+// void throws the table away and asks the question by itself.
+func (t numbers) void() {
 	p, fixing := t.Focus.Place, t.Focus.Fixing
 	t.Focus.enter(Idle, form.Place{})
 	t.tell(t.Say.Say("table_void"))
@@ -311,7 +302,7 @@ func (t numbers) storeTable() {
 			if l.problem == "" {
 				t.tell(t.Say.Say("table_meanwhile"))
 			}
-			t.table()
+			t.show()
 			return
 		}
 	}

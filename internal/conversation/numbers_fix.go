@@ -12,14 +12,14 @@ import (
 func (t numbers) listedFixes(q *form.Question, row int, text string) bool {
 	items := viet.CutList(text, true).Items
 	for _, it := range items {
-		if x := t.ways().find(it.Ref); it.Ordinal() != 0 || x == nil || !x.IsNumber() || x.Parent != q.Parent {
+		if x := t.Outline.QuestionTyped(it.Ref); it.Ordinal() != 0 || x == nil || !x.IsNumber() || x.Parent != q.Parent {
 			return false
 		}
 	}
 	switch {
 	case len(items) == 0:
 		return false
-	case len(items) == 1 && t.ways().find(items[0].Ref) == q:
+	case len(items) == 1 && t.Outline.QuestionTyped(items[0].Ref) == q:
 		return t.single(q, row, items[0].Text)
 	}
 	t.fix(q.At(row), Table{List: t.placed(items, nil), Whole: t.Input.Message})
@@ -30,5 +30,5 @@ func (t numbers) listedFixes(q *form.Question, row int, text string) bool {
 func (t numbers) fix(p form.Place, lines Table) {
 	t.Focus.enter(Confirming, p)
 	t.Focus.Fixing, *t.state = true, lines
-	t.table()
+	t.show()
 }

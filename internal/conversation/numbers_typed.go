@@ -16,9 +16,9 @@ var toOneLine = regexp.MustCompile(`^(?:sua\s+)?dong\s+(?:so\s+|thu\s+)?(\d{1,2}
 // lineWord is what stands before a line's number.
 var lineWord = regexp.MustCompile(`(?i)^(?:sửa\s+|sua\s+)?(?:dòng|dong)\s+`)
 
-// typedTable takes words while the table is shown; false when they are for
+// typed takes words while the table is shown; false when they are for
 // somebody else, a command perhaps.
-func (t numbers) typedTable() bool {
+func (t numbers) typed() bool {
 	text := t.Input.Text
 	folded := viet.Fold(viet.Polite(viet.Line(text)))
 	if m := toOneLine.FindStringSubmatch(folded); m != nil {
@@ -27,7 +27,7 @@ func (t numbers) typedTable() bool {
 	}
 	switch {
 	case folded == "bo" || folded == "bo bang" || t.Command.Is(command.Cancel):
-		t.voidTable()
+		t.void()
 		return true
 	case t.mendLines(text):
 		return true
@@ -46,7 +46,7 @@ func (t numbers) typedTable() bool {
 	case yes:
 		t.storeTable()
 	default:
-		t.voidTable()
+		t.void()
 	}
 	return true
 }
@@ -94,15 +94,15 @@ func (t numbers) mendLines(text string) bool {
 
 func (t numbers) tableOrVoid() {
 	if len(t.state.List) == 0 {
-		t.voidTable()
+		t.void()
 		return
 	}
-	t.table()
+	t.show()
 }
 
 // lineOf is the line whose question has that code; 0 if none has.
 func (t numbers) lineOf(code string) int {
-	q := t.ways().find(code)
+	q := t.Outline.QuestionTyped(code)
 	list, _ := t.lines()
 	return 1 + slices.IndexFunc(list, func(l line) bool { return q != nil && l.q == q })
 }
@@ -113,7 +113,7 @@ func (t numbers) mends(text string) bool {
 		return false
 	}
 	t.setLine(t.state.Line, text)
-	t.table()
+	t.show()
 	return true
 }
 
@@ -145,7 +145,7 @@ func (t numbers) typedAnew(text string) bool {
 		items = reused(items, t.state.List)
 	}
 	*t.state = Table{List: items, Whole: t.Input.Message}
-	t.table()
+	t.show()
 	return true
 }
 
@@ -159,41 +159,39 @@ func reused(items, before []viet.Item) []viet.Item {
 	return items
 }
 
-// editTable takes an edited message that had listed numbers: while its table
-// waits, or after it was stored, with the questions that it answered then.
-func (t numbers) editTable() bool {
+// edited takes the edited message that listed the numbers of the table.
+func (t numbers) edited() bool {
+	if t.Input.Message == "" || t.state.Whole != t.Input.Message {
+		return false
+	}
+	if t.typedAnew(t.Input.Text) {
+		return true
+	}
+	q, row, fixing := t.asked(), t.Focus.Row, t.Focus.Fixing
+	t.Focus.enter(Asking, q.At(row))
+	t.Focus.Fixing = fixing
+	t.answer(q, row, t.Input.Text)
+	return true
+}
+
+// editedList takes an edited message whose list was stored, with the questions
+// that it answered then.
+func (t numbers) editedList() bool {
+	first := slices.IndexFunc(t.OfAll, t.Known)
+	items := viet.CutList(t.Input.Text, true).Items
 	switch {
-	case t.Focus.Mode == Confirming && t.Input.Message != "" && t.state.Whole == t.Input.Message:
-		q, row := t.asked(), t.Focus.Row
-		if t.typedAnew(t.Input.Text) {
-			return true
-		}
-		fixing := t.Focus.Fixing
-		t.Focus.enter(Asking, q.At(row))
-		t.Focus.Fixing = fixing
-		t.answer(q, row, t.Input.Text)
+	case first < 0 || len(items) == 0:
+		return false
+	case t.Focus.Undecided != nil:
+		t.again(t.Say.Say("held_first"))
 		return true
 	}
-	places := t.OfAll
-	first := slices.IndexFunc(places, t.Known)
-	if first < 0 {
-		return false
-	}
-	c := viet.CutList(t.Input.Text, true)
-	if len(c.Items) == 0 {
-		return false
-	}
-	if t.Focus.Undecided != nil {
-		t.tell(t.Say.Say("held_first"))
-		t.again()
-		return true
-	}
-	items := t.placed(c.Items, nil)
+	items = t.placed(items, nil)
 	for i := range items {
-		if items[i].Ref == "" && i < len(places) {
-			items[i].Ref = places[i].Code
+		if items[i].Ref == "" && i < len(t.OfAll) {
+			items[i].Ref = t.OfAll[i].Code
 		}
 	}
-	t.fix(places[first], Table{List: items, Whole: t.Input.Message, Was: places})
+	t.fix(t.OfAll[first], Table{List: items, Whole: t.Input.Message, Was: t.OfAll})
 	return true
 }

@@ -11,148 +11,134 @@ import (
 // corrects its own question and no other.
 func (t *Turn) press() {
 	b, ok := ParseButton(t.Input.Data)
-	if !ok || b.Report != t.Report {
-		t.refuse(t.Say.Say("button_unknown"))
-		t.again()
-		return
+	switch {
+	case !ok || b.Report != t.Report:
+		t.decline(t.Say.Say("button_unknown"))
+	case !t.resolve(&b):
+		t.decline(t.Say.Say("question_gone", "code", b.Code))
+	default:
+		t.pressButton(b)
 	}
-	if !t.resolve(&b) {
-		t.refuse(t.Say.Say("question_gone", "code", b.Code))
-		t.again()
-		return
-	}
-	t.pressed(b)
 }
 
-func (t *Turn) pressed(b Button) {
-	if t.uploads().pressedTray(b) {
+func (t *Turn) pressButton(b Button) {
+	if t.uploads().pressed(b) {
 		return
 	}
 	t.Focus.Uploads.Open = ""
-	if t.browse().pressedOverlay(b) {
+	if t.browse().pressed(b) {
 		return
 	}
 	t.uncover()
-	if t.Focus.Mode == Reasoning && b.act == actBack && b.Place == t.Focus.Place && !t.Frozen {
-		t.checks().backToCheck()
-		return
-	}
-	switch b.act {
-	case actResume:
+	switch {
+	case b.act == actResume:
 		t.resumeReport()
-		return
-	case actReview:
-		if t.Focus.Undecided != nil && !t.Frozen {
-			t.undecided().pressedHeld(b)
-			return
-		}
+	case b.act == actReview && t.Focus.Undecided != nil && !t.Frozen:
+		t.undecided().pressed(b)
+	case b.act == actReview:
 		t.summary().review()
-		return
-	}
-	if t.Frozen {
+	case t.Frozen:
 		t.frozen()
-		return
-	}
-	if t.Focus.Undecided != nil && !t.Focus.Undecided.redone() {
-		t.undecided().pressedHeld(b)
-		return
-	}
-	switch b.act {
-	case actSubmit:
+	case t.mode().pressed(b):
+	case b.act == actSubmit:
 		t.summary().submit()
-		return
-	case actDrop:
-		t.rows().drop(b.Place)
-		return
-	case actAll, actEach:
-		t.figures().pressedChanged(b.act)
-		return
+	case b.act == actDrop || b.act == actAll || b.act == actEach: // of what is in focus only
+		t.gone()
+	default:
+		t.presses().take(b)
 	}
-	q := t.Outline.ByCode[b.Code]
-	if q == nil || !t.Known(b.Place) {
-		t.refuse(t.Say.Say("button_gone"))
-		t.again()
-		return
-	}
-	if q.IsGroup() {
-		t.rows().pressedGroup(q, b)
-		return
-	}
-	t.pressedQuestion(q, b)
 }
 
-func (t *Turn) pressedQuestion(q *form.Question, b Button) {
-	c := t.Draft.Cell(q, b.Row)
-	if q.Submits() {
+// gone says that a button does nothing any more.
+func (t *Turn) gone() { t.decline(t.Say.Say("button_gone")) }
+
+// presses take the buttons of a question or a row, whether it is in focus or not.
+type presses struct{ *Turn }
+
+func (t *Turn) presses() presses { return presses{t} }
+
+func (t presses) take(b Button) {
+	q := t.Outline.ByCode[b.Code]
+	switch {
+	case q == nil || !t.Known(b.Place):
+		t.gone()
+	case q.Submits():
 		t.summary().review()
-		return
+	case t.Hidden(q, b.Row):
+		t.decline(t.Say.Say("button_not_now", "code", q.Code))
+	case q.IsGroup() && t.rows().pressed(q, b):
+	case !q.IsGroup() && (t.answered(q, b) || t.moved(q, b)):
+	default:
+		t.gone()
 	}
-	if t.Hidden(q, b.Row) {
-		t.refuse(t.Say.Say("button_not_now", "code", q.Code))
-		t.again()
-		return
-	}
+}
+
+// answered takes the buttons that answer a question.
+func (t presses) answered(q *form.Question, b Button) bool {
 	switch act := b.act; {
-	case q.IsCalculated() && t.figures().pressedFigure(q, b):
-	case t.pressedUnit(q, b):
+	case act == actOwn && q.IsCalculated():
+		t.figures().confirmFigures(q, b.Place)
+	case act == actPart && q.IsCalculated():
+		return t.figures().toPart(q, b.number())
+	case act == actUnit:
+		return t.unit(q, b)
 	case act == actInitial && q.Default != "":
 		v, typed, _ := t.initialValue(q)
 		t.giveInitial(q, b.Place, v, typed)
-	case act == actHint:
-		t.ways().hint(q, b.Row)
-	case act == actOffer || act == actNext:
-		t.ways().offered(q, b.Place, act == actOffer)
-	case act == actAskDrop && q.Parent != nil:
-		t.rows().dropping(q, b.Row)
-	case act == actRewrite && q.Way() == form.AtLength && c.State == answers.Answered:
-		t.texts().anew(q, b.Row)
-	case act == actMore && q.Way() == form.AtLength && c.State == answers.Answered:
-		t.texts().more(q, b.Row)
-	case act == actFull && q.Way() == form.AtLength && c.State == answers.Answered:
-		t.texts().full(q, b.Row)
-	case act == actFix || act == actRewrite:
-		t.ways().rewrite(q, b.Row)
-	case act == actKeep && t.mayKeep(q, b.Row):
-		t.versions().keepBefore(q, b.Row)
-	case act == actKeep && (c.State == answers.Answered || t.Focus.Mode == Checking && t.current(b.Place)):
-		t.ways().keep(q, b)
-	case act == actNone && t.Focus.Mode == NoneSure && t.current(b.Place):
-		t.texts().sayNone(q, b.Row)
-	case act == actRowLater && q.Parent != nil:
-		t.rows().pressedRowLater(q, b)
 	case act == actDone:
-		t.done(q, b.Row)
-	case act == actSkip || act == actLater || act == actBack || act == actRest:
-		t.ways().way(q, b)
+		t.presses().done(q, b.Row)
 	case act == actOwn && q.NamesUnit():
 		t.give(q, b.Place, form.Value{Name: t.Unit}, t.UnitLabel)
-	case act == actTableAll || act == actTableOne || act == actTableLine || act == actTableVoid:
-		t.numbers().pressedTable(b)
-	case act == actRead && t.Focus.Mode == Which:
-		t.reading(q, b)
 	case act == actSuggest && slices.Contains(q.Suggest, b.arg(0)):
 		t.give(q, b.Place, form.Value{Name: b.arg(0)}, t.Say.StoredDay(b.arg(0)))
 	case act == actChoose:
 		t.chosen(q, b)
 	default:
-		t.refuse(t.Say.Say("button_gone"))
-		t.again()
+		return false
 	}
+	return true
+}
+
+// moved takes the buttons that lead to a question, show more of it, or away from it.
+func (t presses) moved(q *form.Question, b Button) bool {
+	c, row := t.Draft.Cell(q, b.Row), b.Row
+	switch act := b.act; {
+	case act == actHint:
+		t.ways().hint(q, row)
+	case act == actAskDrop && q.Parent != nil:
+		t.rows().dropping(q, row)
+	case act == actRowLater && q.Parent != nil:
+		t.rows().pressedRowLater(q, b)
+	case t.texts().pressed(q, b):
+	case act == actFix || act == actRewrite:
+		t.ways().rewrite(q, row)
+	case act == actKeep:
+		return t.ways().keep(q, b.Place)
+	case act == actRest:
+		t.ways().rest()
+	case act == actBack:
+		t.ways().back(b.Place)
+	case act == actSkip:
+		t.ways().skip(q, b.Place, c)
+	case act == actLater:
+		t.ways().later(b.Place, c)
+	default:
+		return false
+	}
+	return true
 }
 
 // give takes a tapped answer, to the question in focus or to an older one.
 func (t *Turn) give(q *form.Question, p form.Place, v form.Value, typed string) {
 	if problem := t.constrained(q, p.Row, v); problem != "" {
-		t.tell(problem)
-		t.again()
+		t.again(problem)
 		return
 	}
-	before := t.Draft.Cell(q, p.Row).State
-	switch {
-	case t.current(p):
+	if t.current(p) {
 		t.acceptOrAsk(q, p.Row, v, typed, 0)
 		return
 	}
+	before := t.Draft.Cell(q, p.Row).State
 	t.store(q, p.Row, v, typed, 0)
 	if before == answers.Answered {
 		t.tell(t.Say.Say("corrected", "code", q.Code, "value", t.Shown(q, v)))
@@ -162,7 +148,7 @@ func (t *Turn) give(q *form.Question, p form.Place, v form.Value, typed string) 
 	t.checkOr(q, p.Row, t.resume)
 }
 
-func (t *Turn) chosen(q *form.Question, b Button) {
+func (t presses) chosen(q *form.Question, b Button) {
 	hash := b.arg(0)
 	for _, o := range q.Special {
 		if form.NameHash(o.Name) == hash {
@@ -181,88 +167,66 @@ func (t *Turn) chosen(q *form.Question, b Button) {
 		}
 		return
 	}
-	t.refuse(t.Say.Say("choice_gone", "code", q.Code))
-	t.again()
+	t.decline(t.Say.Say("choice_gone", "code", q.Code))
+}
+
+// unit takes a unit that was offered, if the question may have it.
+func (t presses) unit(q *form.Question, b Button) bool {
+	if !q.Searched() || t.Units == nil {
+		return false
+	}
+	code := b.arg(0)
+	_, known := t.Units.Get(code)
+	if top := t.Top(q); !known || top != "" && !t.Units.Contains(top, code) {
+		return false
+	}
+	t.give(q, b.Place, form.Value{Name: code}, t.UnitName(code))
+	return true
 }
 
 // tick turns one of several choices on or off, in the message itself.
-func (t *Turn) tick(q *form.Question, p form.Place, name string) {
+func (t presses) tick(q *form.Question, p form.Place, name string) {
 	if !t.current(p) {
 		t.ways().rewrite(q, p.Row)
 		return
 	}
-	if i := slices.Index(t.Focus.Asked.Picked, name); i >= 0 {
-		t.Focus.Asked.Picked = slices.Delete(slices.Clone(t.Focus.Asked.Picked), i, i+1)
+	picked := slices.Clone(t.Focus.Asked.Picked)
+	if i := slices.Index(picked, name); i >= 0 {
+		t.Focus.Asked.Picked = slices.Delete(picked, i, i+1)
 	} else {
-		t.Focus.Asked.Picked = q.InOrder(append(slices.Clone(t.Focus.Asked.Picked), name))
+		t.Focus.Asked.Picked = q.InOrder(append(picked, name))
 	}
 	t.ask(q, p.Row)
-	if n := len(t.out.Contents); n > 0 {
-		t.out.Contents[n-1].Replace = t.Input.Message
-	}
+	t.replace()
 }
 
 // done ends what takes several messages or taps.
-func (t *Turn) done(q *form.Question, row int) {
+func (t presses) done(q *form.Question, row int) {
 	p := q.At(row)
-	if !t.current(p) {
-		t.refuse(t.Say.Say("already_done", "code", q.Code))
-		t.again()
-		return
-	}
-	switch q.Way() {
-	case form.AtLength:
-		t.texts().finishText(q, row)
-	case form.ByTicks:
+	switch way := q.Way(); {
+	case !t.current(p):
+		t.decline(t.Say.Say("already_done", "code", q.Code))
+	case way == form.AtLength:
+		t.texts().finish(q, row)
+	case way == form.ByTicks:
 		t.finishTicks(q, p)
-	case form.ByFiles:
-		if t.Draft.Cell(q, row).State == answers.Answered {
-			t.Looked(p)
-			t.checkOr(q, row, t.next)
-			return
-		}
-		t.tell(t.Say.Say("file_wanted"))
+	case way != form.ByFiles:
 		t.again()
+	case t.Draft.Cell(q, row).State == answers.Answered:
+		t.Looked(p)
+		t.checkOr(q, row, t.next)
 	default:
-		t.again()
+		t.again(t.Say.Say("file_wanted"))
 	}
 }
 
-func (t *Turn) finishTicks(q *form.Question, p form.Place) {
-	picked := t.Focus.Asked.Picked
-	if len(picked) == 0 {
-		t.tell(t.Say.Say("choice_none_picked"))
-		t.again()
-		return
+func (t presses) finishTicks(q *form.Question, p form.Place) {
+	v := form.Value{Names: t.Focus.Asked.Picked}
+	if len(v.Names) == 0 {
+		t.again(t.Say.Say("choice_none_picked"))
+	} else if problem := q.Fits(v, t.given("")); problem != nil {
+		t.again(t.Problem(problem))
+	} else {
+		t.give(q, p, v, t.Shown(q, v))
 	}
-	v := form.Value{Names: picked}
-	if problem := q.Fits(v, t.given("")); problem != nil {
-		t.tell(t.Problem(problem))
-		t.again()
-		return
-	}
-	t.give(q, p, v, t.Shown(q, v))
-}
-
-// reading takes one of the two numbers that were put to the person.
-func (t *Turn) reading(q *form.Question, b Button) {
-	i := b.number()
-	if i < 0 || i >= len(t.Focus.Asked.Readings) || t.Focus.Place != b.Place {
-		t.refuse(t.Say.Say("button_gone"))
-		t.again()
-		return
-	}
-	n, approx := t.Focus.Asked.Readings[i], t.Focus.Asked.Approx
-	t.Focus.Mode, t.Focus.Asked.Readings, t.Focus.Asked.Approx = Asking, nil, false
-	v := form.Value{Number: n, Approx: approx}
-	if problem := q.Fits(v, t.given("")); problem != nil {
-		t.tell(t.Problem(problem))
-		t.again()
-		return
-	}
-	if q.IsCalculated() {
-		t.figures().replaceBy(q, max(0, min(t.Focus.Figures.Part, len(q.Figures))-1), n)
-		return
-	}
-	t.acceptOrAsk(q, b.Row, v, t.Shown(q, v), 0)
 }

@@ -116,16 +116,13 @@ func (t *reply) frozen() {
 	switch {
 	case t.Closed != "":
 		t.bubble(t.Closed, ways)
-		return
 	case t.Unsigned:
 		t.bubble(t.Say.Say("frozen_unsigned", "unit", t.UnitLabel), ways)
-		return
 	case t.Exempt:
 		t.bubble(strings.TrimSpace(t.Say.Say("frozen_exempt", "unit", t.UnitLabel, "remark", t.Remark, "contact", t.Contact)), ways)
-		return
 	case t.Accepted:
 		t.bubble(strings.TrimSpace(t.Say.Say("frozen_accepted", "unit", t.UnitLabel, "above", t.Above, "contact", t.Contact)), ways)
-		return
+	default:
+		t.bubble(strings.TrimSpace(t.Say.Say("frozen", "unit", t.UnitLabel, "contact", t.Contact)), ways)
 	}
-	t.bubble(strings.TrimSpace(t.Say.Say("frozen", "unit", t.UnitLabel, "contact", t.Contact)), ways)
 }

@@ -10,7 +10,6 @@ import (
 	"giaoban/internal/chat"
 	"giaoban/internal/form"
 	"giaoban/internal/paper"
-	"giaoban/internal/viet"
 )
 
 // summary is the mode of the summary, from which the report is handed in.
@@ -142,28 +141,6 @@ func (t summary) fixRows(places []form.Place, faults []answers.Failure) [][]chat
 		}
 	}
 	return ButtonRows(out...)
-}
-
-// typedReview takes words while the summary is shown.
-func (t summary) typedReview() {
-	yes, unclear := viet.ReadYesNo(t.Input.Text)
-	missing := append(t.Missing(), t.Returned()...)
-	errors, _ := t.Faults()
-	switch {
-	case unclear == nil && yes && len(missing) == 0 && len(errors) > 0:
-		t.Focus.Mode, t.Focus.Failed.Check, t.Focus.Place = Checking, answers.FailureKey(errors[0]), errors[0].Place()
-		t.checks().putCheck()
-	case unclear == nil && yes && len(missing) == 0:
-		t.submit()
-	case unclear == nil && yes:
-		t.resumeReport()
-	case unclear == nil:
-		t.ways().rest()
-	case t.foreignTyped():
-	default:
-		t.tell(t.Say.Say("review_words"))
-		t.review()
-	}
 }
 
 // submitOrReview takes the word of the button: under the summary it hands the

@@ -30,8 +30,8 @@ type Listed struct {
 	Page int `json:"g,omitempty"`
 }
 
-// rowCommand does what was typed about a row; false when it is no such command.
-func (t rows) rowCommand(c command.Command) bool {
+// commanded does what was typed about a row; false when it is no such command.
+func (t rows) commanded(c command.Command) bool {
 	switch c.Name {
 	case command.RowLater:
 		return t.laterRow()
@@ -78,7 +78,7 @@ func (t rows) meantRow(c command.Command) (*form.Question, *answers.Row) {
 // or that the person is in, or the only one that has rows.
 func (t rows) meantGroup(arg string) *form.Question {
 	if arg != "" {
-		if q := t.ways().find(arg); q != nil {
+		if q := t.Outline.QuestionTyped(arg); q != nil {
 			if q = cmp.Or(q.Parent, q); q.IsGroup() && !t.Draft.Cells[q.Pos].Hidden {
 				return q
 			}
@@ -100,8 +100,7 @@ func (t rows) meantGroup(arg string) *form.Question {
 func (t rows) whichGroup() {
 	groups := t.GroupsWithRows()
 	if len(groups) == 0 {
-		t.tell(t.Say.Say("no_rows_yet"))
-		t.again()
+		t.again(t.Say.Say("no_rows_yet"))
 		return
 	}
 	lines := []string{t.Say.Say("which_list", "code", groups[0].Code)}
@@ -239,16 +238,8 @@ func (t rows) resumeRow(group *form.Question, r *answers.Row) {
 	}
 }
 
-// typedGrow takes words while it is asked whether there are more rows. A number
-// is a row where the rows are listed.
-func (t rows) typedGrow(group *form.Question) {
-	if !t.buttons().listing(group) || !t.typedRowNumber(group) {
-		t.typedChoice(t.buttons().grow())
-	}
-}
-
-// typedRowNumber shows the row whose number was typed; false when it is none.
-func (t rows) typedRowNumber(group *form.Question) bool {
+// typedNumber shows the row whose number was typed; false when it is none.
+func (t rows) typedNumber(group *form.Question) bool {
 	n, err := strconv.Atoi(strings.TrimRight(viet.Line(t.Input.Text), "."))
 	if err != nil {
 		return false
@@ -258,8 +249,7 @@ func (t rows) typedRowNumber(group *form.Question) bool {
 		t.showRow(group, &list[n-1])
 		return true
 	}
-	t.refuse(t.Say.Count("no_such_row", len(list), "row", n, "noun", group.Rows.Noun))
-	t.again()
+	t.decline(t.Say.Count("no_such_row", len(list), "row", n, "noun", group.Rows.Noun))
 	return true
 }
 
@@ -270,8 +260,8 @@ func (t rows) pressedRowLater(q *form.Question, b Button) {
 	}
 }
 
-// turnRows shows another page of the list of rows.
-func (t rows) turnRows(group *form.Question, page int) {
+// turnPage shows another page of the list of rows.
+func (t rows) turnPage(group *form.Question, page int) {
 	t.state.Page, t.state.Listed = page, true
 	t.grow(group)
 	t.replace()

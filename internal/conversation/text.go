@@ -46,7 +46,7 @@ func (t texts) shortText(q *form.Question, row int, input string) {
 		return
 	}
 	if group := q.ReasonFor; group != nil && viet.Fold(viet.Line(text)) == viet.Fold(t.Say.Say("button_add_row")) {
-		t.rows().addRow(group, &t.Draft.Cells[group.Pos])
+		t.rows().addRow(group)
 		return
 	}
 	if problem := t.constrained(q, row, form.Value{Text: answers.Describe(text, 1, form.TextInfo{})}); problem != "" {
@@ -68,7 +68,7 @@ func (t texts) longText(q *form.Question, row int, input string) {
 		return
 	}
 	c := t.Draft.Cell(q, row)
-	none := t.Focus.Undecided == nil && t.state.Pieces == 0 && (c.State != answers.Answered || t.state.Anew || c.Value.Text.None) && isNone(text)
+	none := t.Focus.Undecided == nil && t.state.Pieces == 0 && (c.State != answers.Answered || t.state.Anew || c.Value.Text.None) && viet.IsNone(text)
 	switch {
 	case none && q.Required:
 		t.Focus.Mode = NoneSure
@@ -186,8 +186,8 @@ func (t texts) lengthWarning(q *form.Question, info form.TextInfo) {
 	}
 }
 
-// finishText ends a long text.
-func (t texts) finishText(q *form.Question, row int) {
+// finish ends a long text.
+func (t texts) finish(q *form.Question, row int) {
 	c := t.Draft.Cell(q, row)
 	if c == nil || c.State != answers.Answered {
 		t.again()
@@ -209,8 +209,7 @@ func (t texts) doneTwice() bool {
 	if !ok || c.Name != command.Done || t.Frozen {
 		return false
 	}
-	t.tell(t.Say.Say("text_done_already"))
-	t.again()
+	t.again(t.Say.Say("text_done_already"))
 	t.state.Done = t.Focus.Mode == Asking
 	return true
 }
@@ -231,6 +230,12 @@ func (t texts) onText(name command.Name, q *form.Question, row int) bool {
 		return false
 	}
 	return true
+}
+
+// pressed takes the buttons of a text that is there already.
+func (t texts) pressed(q *form.Question, b Button) bool {
+	name, ok := map[string]command.Name{actRewrite: command.Rewrite, actMore: command.More, actFull: command.Full}[b.act]
+	return ok && t.onText(name, q, b.Row)
 }
 
 // anew begins a text again; the old one stays until the new one comes.
@@ -276,8 +281,7 @@ func (t texts) correctText(q *form.Question, row int, input string) {
 		text = "" // the text was written anew since
 	}
 	if text == "" || t.undecided().depth() > maxDepth {
-		t.refuse(t.Say.Say("edit_pieces", "code", q.Code))
-		t.again()
+		t.decline(t.Say.Say("edit_pieces", "code", q.Code))
 		return
 	}
 	at := *t.Focus
@@ -298,8 +302,7 @@ func (t texts) putEdit(q *form.Question, row int, h *Undecided) {
 		pieces = []string{""}
 	}
 	if h.Piece > len(pieces) {
-		t.refuse(t.Say.Say("edit_pieces", "code", q.Code))
-		t.again()
+		t.decline(t.Say.Say("edit_pieces", "code", q.Code))
 		return
 	}
 	old := pieces[h.Piece-1]
@@ -310,8 +313,7 @@ func (t texts) putEdit(q *form.Question, row int, h *Undecided) {
 		info = answers.Describe(p, i+1, info)
 	}
 	if problem := t.constrained(q, row, form.Value{Text: info}); problem != "" {
-		t.tell(problem)
-		t.again()
+		t.again(problem)
 		return
 	}
 	t.putPiece(q, row, info, text, h.Piece)

@@ -3,6 +3,7 @@ package conversation
 import (
 	"giaoban/internal/chat"
 	"giaoban/internal/form"
+	"giaoban/internal/viet"
 )
 
 // A Turn answers one input from the facts. Step changes Draft and Focus in
@@ -102,7 +103,7 @@ func (t *Turn) text() {
 		return
 	}
 	q := t.asked()
-	if t.Focus.Undecided != nil && !t.Frozen && t.undecided().typedHeld(q) {
+	if t.Focus.Undecided != nil && !t.Frozen && t.undecided().typed(q) {
 		return
 	}
 	over := t.Focus.Over.open()
@@ -114,13 +115,12 @@ func (t *Turn) text() {
 	if ok && over && !overOnly(cmd) {
 		t.uncover()
 	}
-	if ok && t.command(cmd) {
+	if ok && t.commands().take(cmd) {
 		return
 	}
 	if over {
 		if !t.foreignTyped() {
-			t.tell(t.Say.Say("overlay_no_match"))
-			t.again()
+			t.again(t.Say.Say("overlay_no_match"))
 		}
 		return
 	}
@@ -129,33 +129,57 @@ func (t *Turn) text() {
 		return
 	}
 	if t.changed {
-		t.tell(t.Say.Say("question_changed"))
-		t.again()
+		t.again(t.Say.Say("question_changed"))
 		return
 	}
-	if t.unknown().notKnown() {
-		return
+	if !t.notKnown() {
+		t.mode().typed()
 	}
-	t.mode().typed()
+}
+
+// Unknown is how often somebody said that they do not know.
+type Unknown struct {
+	// Said marks that they said it of what is asked now.
+	Said bool `json:"s,omitempty"`
+	// InARow counts the questions in a row that were put off by it.
+	InARow int `json:"n,omitempty"`
+}
+
+// knowsHow is after how many questions in a row that were put off by «không
+// biết» it need not be said twice any more.
+const knowsHow = 2
+
+// notKnown takes «không biết». The first time it is said how to put a question
+// off; said once more to the same thing, that is done, for else somebody who
+// does not know would be asked for ever. It is false where the mode has an
+// answer of its own.
+func (t *Turn) notKnown() bool {
+	s := &t.Focus.Unknown
+	if !viet.IsUnknown(t.Input.Text) || t.Focus.Writing() {
+		*s = Unknown{}
+		return false
+	}
+	before, mode := s.InARow, t.Focus.Mode
+	again := s.Said || before >= knowsHow && (mode == Asking || mode == Offering)
+	s.Said = true
+	taken := t.mode().unknown(again)
+	if taken && again {
+		s.InARow = before + 1
+	}
+	return taken
 }
 
 // edit takes an own message rewritten: the answer that it gave is corrected.
 func (t *Turn) edit() {
 	switch {
-	case !t.Frozen && t.undecided().editedHeld():
-		return
 	case t.Frozen:
 		t.frozen()
-		return
-	case t.numbers().editTable():
-		return
+	case t.mode().edited() || t.numbers().editedList():
 	case t.Of == nil:
-		t.refuse(t.Say.Say("edit_unknown"))
+		t.decline(t.Say.Say("edit_unknown"))
 	case !t.Known(*t.Of):
-		t.refuse(t.Say.Say("edit_gone"))
+		t.decline(t.Say.Say("edit_gone"))
 	default:
 		t.correct(t.Outline.ByCode[t.Of.Code], t.Of.Row, t.Input.Text)
-		return
 	}
-	t.again()
 }

@@ -124,7 +124,7 @@ func (t undecided) hold(q *form.Question, row int, mode Mode, h *Undecided) {
 	if t.Focus.Undecided = h; here {
 		t.Focus.Text, t.Focus.Fixing = text, fixing
 	}
-	t.undecided().askHeld(q)
+	t.undecided().ask(q)
 }
 
 // acceptOrAsk stores the answer of the question in focus, unless a colleague
@@ -147,8 +147,8 @@ func sameAnswer(q *form.Question, a, b form.Value) bool {
 	return !q.IsText() && reflect.DeepEqual(a, b)
 }
 
-// askHeld puts the decision to the person.
-func (t undecided) askHeld(q *form.Question) {
+// ask puts the decision to the person.
+func (t undecided) ask(q *form.Question) {
 	h, row := t.Focus.Undecided, t.Focus.Row
 	c := t.Draft.Cell(q, row)
 	switch t.Focus.Mode {
@@ -162,7 +162,7 @@ func (t undecided) askHeld(q *form.Question) {
 	if n := len(h.Texts); n > 1 {
 		t.tell(t.Say.Count("held_texts", n)) // who sends more sees that it came
 	}
-	t.bubbleAck(t.heldButtons())
+	t.bubbleAck(t.buttonsFor())
 }
 
 // heldWords is what waits, short.
@@ -174,7 +174,7 @@ func (t undecided) heldWords(q *form.Question) string {
 	return "«" + viet.Shorten(viet.JoinPieces(h.Texts), recalledLetters/2) + "»"
 }
 
-func (t undecided) heldButtons() [][]chat.Choice {
+func (t undecided) buttonsFor() [][]chat.Choice {
 	p := t.Focus.Place
 	switch t.Focus.Mode {
 	case Private:
@@ -190,12 +190,11 @@ func (t undecided) heldButtons() [][]chat.Choice {
 	return ButtonRows(out...)
 }
 
-// pressedHeld takes the decision; any other button waits for it.
-func (t undecided) pressedHeld(b Button) {
+// pressed takes the decision; any other button waits for it.
+func (t undecided) pressed(b Button) {
 	q, h := t.asked(), t.Focus.Undecided
 	if q == nil || b.Place != t.Focus.Place || !t.offers(b.act) {
-		t.tell(t.Say.Say("held_first"))
-		t.again()
+		t.again(t.Say.Say("held_first"))
 		return
 	}
 	switch row := t.Focus.Row; b.act {
@@ -220,7 +219,7 @@ func (t undecided) pressedHeld(b Button) {
 
 // offers tells whether the decision in focus has that act.
 func (t undecided) offers(act string) bool {
-	for _, c := range slices.Concat(t.heldButtons()...) {
+	for _, c := range slices.Concat(t.buttonsFor()...) {
 		if b, ok := ParseButton(c.Data); ok && b.act == act {
 			return true
 		}
@@ -237,7 +236,7 @@ func (t undecided) swap(q *form.Question, row int, h *Undecided) {
 	t.Focus.Mode, t.Focus.Undecided, t.Focus.Fixing = Asking, nil, true
 	if problem := t.constrained(q, row, *h.Value); problem != "" {
 		t.tell(problem)
-		t.ask(q, row)
+		t.Turn.ask(q, row)
 		return
 	}
 	piece := 0
@@ -252,8 +251,7 @@ func (t undecided) swap(q *form.Question, row int, h *Undecided) {
 func (t undecided) redo(q *form.Question, h *Undecided) {
 	if h.Piece > 0 {
 		*t.Focus = *h.Back
-		t.tell(t.Say.Say("private_redo_edit", "code", q.Code))
-		t.again()
+		t.again(t.Say.Say("private_redo_edit", "code", q.Code))
 		return
 	}
 	h.Redo = t.offending(h)
@@ -261,9 +259,9 @@ func (t undecided) redo(q *form.Question, h *Undecided) {
 	t.bubble(t.Say.Say("private_redo"), t.buttons().ways(q, t.Focus.Row, t.Draft.Cell(q, t.Focus.Row)))
 }
 
-// typedHeld takes words while something waits: the decision, or more of the
+// typed takes words while something waits: the decision, or more of the
 // same answer; false when they are to be read as usual.
-func (t undecided) typedHeld(q *form.Question) bool {
+func (t undecided) typed(q *form.Question) bool {
 	h := t.Focus.Undecided
 	if q == nil || h.redone() {
 		return false
@@ -271,15 +269,14 @@ func (t undecided) typedHeld(q *form.Question) bool {
 	t.uncover()
 	if act := t.heldAct(); act != "" {
 		t.Focus.Ack = "" // who types looks for the answer below
-		t.pressedHeld(Button{Report: t.Report, Place: t.Focus.Place, act: act})
+		t.pressed(Button{Report: t.Report, Place: t.Focus.Place, act: act})
 		return true
 	}
 	_, isCommand := t.ordered(true)
 	switch {
 	case isCommand || h.Piece > 0 || len(h.Texts) >= maxHeld:
 		t.Focus.Ack = "" // the question stands far above by now
-		t.tell(t.Say.Say("held_first"))
-		t.again()
+		t.again(t.Say.Say("held_first"))
 	case q.Way() == form.AtLength && h.Value == nil:
 		if text := viet.Clean(t.Input.Text); text != "" {
 			h.add(t.Turn, text)
@@ -304,7 +301,7 @@ func (t undecided) better(q *form.Question) {
 // heldAct reads the decision from words.
 func (t undecided) heldAct() string {
 	word := viet.Fold(viet.Polite(viet.Line(t.Input.Text)))
-	for i, c := range slices.Concat(t.heldButtons()...) {
+	for i, c := range slices.Concat(t.buttonsFor()...) {
 		b, ok := ParseButton(c.Data)
 		number := t.Focus.Mode != Clash && word == strconv.Itoa(i+1) // there a number is an answer
 		cancels := ok && b.act == actKeep && t.Command.Is(command.Cancel)
@@ -324,8 +321,8 @@ var heldWords = map[string][]string{
 	actKeep: {"giu", "giu nguyen", "giu lai"},
 }
 
-// editedHeld takes an own message rewritten whose words still wait.
-func (t undecided) editedHeld() bool {
+// edited takes an own message rewritten whose words still wait.
+func (t undecided) edited() bool {
 	h, q := t.Focus.Undecided, t.asked()
 	if h == nil || q == nil || t.Input.Message == "" {
 		return false

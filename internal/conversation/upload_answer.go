@@ -11,6 +11,10 @@ import (
 	"giaoban/internal/viet"
 )
 
+// fileCaption is how many letters of a sender's words about a file are kept: no
+// platform lets a caption be longer.
+const fileCaption = 1024
+
 // A box is where files are put: a file question, or what /tep opened.
 type box struct {
 	// q is the question whose answer the files are; nil if there is none, or it
@@ -194,8 +198,7 @@ func (t uploads) acknowledge(b *box, taken bool) {
 	case n == 0:
 		t.again()
 	case !here:
-		t.tell(count)
-		t.again()
+		t.again(count)
 	case n >= b.most && taken:
 		t.tell(count)
 		t.checkOr(b.q, b.at.Row, t.next)

@@ -146,8 +146,8 @@ func (t uploads) leaveTray() {
 	t.bubble("", nil)
 }
 
-// pressedTray takes the buttons that concern files; false if it is none.
-func (t uploads) pressedTray(b Button) bool {
+// pressed takes the buttons that concern files; false if it is none.
+func (t uploads) pressed(b Button) bool {
 	switch b.act {
 	case actTray:
 		t.openTray()
@@ -202,7 +202,7 @@ func (t uploads) typedTray() bool {
 		}
 	}
 	if i, unclear := viet.ReadChoice(t.Input.Text, labels); unclear == nil {
-		return t.pressedTray(flat[i])
+		return t.pressed(flat[i])
 	}
 	t.bubble(t.Say.Say("tray_words"), buttons)
 	return true

@@ -39,7 +39,7 @@ func (t checks) typedReason() {
 	word := viet.Fold(viet.Line(t.Input.Text))
 	for _, c := range slices.Concat(t.reasonButtons(f)...) {
 		if b, isOurs := ParseButton(c.Data); isOurs && viet.Fold(c.Label) == word {
-			t.pressed(b)
+			t.pressButton(b)
 			return
 		}
 	}

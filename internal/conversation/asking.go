@@ -1,0 +1,183 @@
+package conversation
+
+import (
+	"giaoban/internal/command"
+	"giaoban/internal/form"
+	"giaoban/internal/viet"
+)
+
+// asking is the mode of a question that was put.
+type asking struct{ resting }
+
+func (t asking) typed() { t.answer(t.asked(), t.Focus.Row, t.Input.Text) }
+
+func (t asking) commanded(c command.Command) bool {
+	q, p := t.asked(), t.Focus.Place
+	if q == nil {
+		return t.resting.commanded(c)
+	}
+	cell := t.Draft.Cell(q, p.Row)
+	switch c.Name {
+	case command.Hint:
+		t.ways().hint(q, p.Row)
+	case command.Back:
+		t.ways().back(p)
+	case command.Skip:
+		t.ways().skip(q, p, cell)
+	case command.Rewrite, command.More, command.Full:
+		return t.texts().onText(c.Name, q, p.Row)
+	case command.Later:
+		t.ways().later(p, cell)
+	case command.Keep:
+		return t.ways().keep(q, p)
+	case command.Done:
+		if !q.TakesSeveral() {
+			return false
+		}
+		t.presses().done(q, p.Row)
+	default:
+		return false
+	}
+	return true
+}
+
+// instead takes a command where something was put in the place of the question:
+// one about the question leads back to it.
+func (t asking) instead(c command.Command) bool {
+	switch c.Name {
+	case command.Done, command.Keep, command.Cancel:
+		return false
+	}
+	t.Focus.Mode, t.Focus.Asked.Readings, t.Focus.Figures.Given = Asking, nil, nil
+	return t.commanded(c)
+}
+
+// While words wait to be sent once more, others of the same text may be edited.
+func (t asking) edited() bool { return t.undecided().edited() }
+
+func (t asking) unknown(again bool) bool {
+	q, p := t.asked(), t.Focus.Place
+	if q == nil {
+		return false
+	}
+	t.Focus.Mode, t.Focus.Asked.Readings = Asking, nil
+	cell := t.Draft.Cell(q, p.Row)
+	switch {
+	case !again:
+		key := "not_known_optional"
+		if q.Required {
+			key = "not_known"
+		}
+		t.tell(t.Say.Say(key))
+		t.ask(q, p.Row)
+		t.Focus.Unknown.Said = true
+	case q.Required:
+		t.ways().later(p, cell)
+	default:
+		t.ways().skip(q, p, cell)
+	}
+	return true
+}
+
+func (t asking) put() bool {
+	q := t.asked()
+	if q != nil {
+		t.ask(q, t.Focus.Row)
+	}
+	return q != nil
+}
+
+// noneSure is the mode of «Không có» as the whole of a required text.
+type noneSure struct{ asking }
+
+// Once more «không có» confirms; anything else that is no button's word is the
+// text after all.
+func (t noneSure) typed() {
+	q := t.asked()
+	switch {
+	case viet.IsNone(t.Input.Text) && viet.Fold(viet.Line(t.Input.Text)) != "khong":
+		t.texts().sayNone(q, t.Focus.Row)
+	case t.matchesButton(t.buttons().none()):
+	default:
+		t.Focus.Mode = Asking
+		t.texts().longText(q, t.Focus.Row, t.Input.Text)
+	}
+}
+
+func (t noneSure) commanded(c command.Command) bool { return t.instead(c) }
+
+func (t noneSure) pressed(b Button) bool {
+	if b.act != actNone || !t.here(b) {
+		return false
+	}
+	t.texts().sayNone(t.asked(), b.Row)
+	return true
+}
+
+func (t noneSure) put() bool {
+	t.bubble(t.Say.Say("none_sure"), t.buttons().none())
+	return true
+}
+
+// which is the mode of a number that may mean either of two.
+type which struct{ asking }
+
+// What is neither of the two is a new answer.
+func (t which) typed() {
+	if t.matchesButton(t.buttons().readings()) {
+		return
+	}
+	t.Focus.Mode, t.Focus.Asked.Readings = Asking, nil
+	t.numbers().single(t.asked(), t.Focus.Row, t.Input.Text)
+}
+
+func (t which) commanded(c command.Command) bool { return t.instead(c) }
+
+// pressed takes one of the two numbers.
+func (t which) pressed(b Button) bool {
+	i := b.number()
+	if b.act != actRead || !t.here(b) || i < 0 || i >= len(t.Focus.Asked.Readings) {
+		return false
+	}
+	q, n, approx := t.asked(), t.Focus.Asked.Readings[i], t.Focus.Asked.Approx
+	t.Focus.Mode, t.Focus.Asked.Readings, t.Focus.Asked.Approx = Asking, nil, false
+	v := form.Value{Number: n, Approx: approx}
+	switch problem := q.Fits(v, t.given("")); {
+	case problem != nil:
+		t.again(t.Problem(problem))
+	case q.IsCalculated():
+		t.figures().replaceBy(q, max(0, min(t.Focus.Figures.Part, len(q.Figures))-1), n)
+	default:
+		t.acceptOrAsk(q, b.Row, v, t.Shown(q, v), 0)
+	}
+	return true
+}
+
+func (t which) put() bool {
+	t.bubble(t.which(), t.buttons().readings())
+	return true
+}
+
+// why is the mode of a corrected figure that wants its reason.
+type why struct{ asking }
+
+func (t why) typed() { t.figures().typedWhy(t.asked()) }
+
+func (t why) commanded(c command.Command) bool { return t.instead(c) }
+
+func (t why) pressed(b Button) bool {
+	if b.act != actWorked || !t.here(b) {
+		return false
+	}
+	q, part := t.asked(), t.Focus.Figures.Part-1
+	t.figures().replaceBy(q, part, t.Draft.Work(t.Outline, q)[part].Number)
+	return true
+}
+
+func (t why) edited() bool      { return false }
+func (t why) unknown(bool) bool { return false }
+
+func (t why) put() bool {
+	t.figures().askWhy()
+	return true
+}

@@ -1,5 +1,0 @@
-package conversation
-
-import "giaoban/internal/form"
-
-var _ form.Units = units{}

@@ -1,0 +1,297 @@
+package conversation
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"giaoban/internal/answers"
+	"giaoban/internal/chat"
+	"giaoban/internal/command"
+	"giaoban/internal/form"
+)
+
+// ways lead from what is asked to another question: on, back, out of turn, or
+// away for now.
+type ways struct{ *Turn }
+
+func (t *Turn) ways() ways { return ways{t} }
+
+// rewrite asks an answered question anew.
+func (t ways) rewrite(q *form.Question, row int) {
+	t.Focus.enterEach(Idle, form.Place{})
+	t.ask(q, row)
+}
+
+func (t ways) skip(q *form.Question, p form.Place, c *answers.Cell) {
+	switch {
+	case q.Required:
+		t.decline(t.Say.Say("skip_required"))
+		return
+	case c.State != answers.Answered:
+		c.State = answers.Skipped
+		t.Draft.Forget(q, p.Row)
+	}
+	t.goOn(p)
+}
+
+func (t ways) later(p form.Place, c *answers.Cell) {
+	if c.State != answers.Answered {
+		c.PutOff(t.Now)
+		t.tell(t.Say.Say("put_off"))
+	}
+	t.goOn(p)
+}
+
+// keep leaves an answer as it is, or takes the one from before the question was
+// changed; false if there is neither.
+func (t ways) keep(q *form.Question, p form.Place) bool {
+	c := t.Draft.Cell(q, p.Row)
+	switch {
+	case t.versions().keepBefore(q, p.Row):
+	case c.State != answers.Answered:
+		return false
+	case q.Way() == form.AtLength && t.Focus.Text.Pieces > 0 && t.current(p):
+		t.texts().finish(q, p.Row)
+	default:
+		t.Looked(p)
+		t.tell(t.Say.Say("kept", "value", t.Shown(q, c.Value)))
+		t.goOn(p)
+	}
+	return true
+}
+
+// goOn asks the next thing, or what was in focus if an older button was used.
+func (t ways) goOn(p form.Place) {
+	if t.current(p) {
+		t.next()
+		return
+	}
+	t.again()
+}
+
+// back asks the question before, keeping what it has.
+func (t ways) back(from form.Place) {
+	if q, row := t.previous(from); q != nil {
+		t.rewrite(q, row)
+		return
+	}
+	t.again(t.Say.Say("back_at_start"))
+}
+
+// rest says goodbye for now.
+func (t ways) rest() {
+	if t.Frozen {
+		t.frozen()
+		return
+	}
+	t.Focus.begin(Resting)
+	done, total := t.Draft.Progress(t.Outline)
+	t.bubble(t.Say.Say("resting", "done", done, "total", total), [][]chat.Choice{{StartButton(t.Report, t.Say.Say("button_resume"))}})
+}
+
+// hint shows the hint and the example, and keeps the question in focus.
+func (t ways) hint(q *form.Question, row int) {
+	if q.Hint != "" {
+		t.tell(t.Say.Say("hint", "hint", t.FillOf(q, q.Hint, row)))
+	}
+	if q.Example != "" {
+		t.tell(t.Say.Say("example", "example", t.Fill(q.Example, row)))
+	}
+	if q.Hint == "" && q.Example == "" {
+		t.tell(t.Say.Say("no_hint"))
+	}
+	if t.current(q.At(row)) {
+		t.bubble("", t.buttons().question(q, row, t.Draft.Cell(q, row)))
+		return
+	}
+	t.again()
+}
+
+// offered takes the answer to «Phần này còn … câu tùy chọn», of a section or of
+// a row; false if the row is gone.
+func (t ways) offered(yes bool) bool {
+	q := t.asked()
+	switch r := t.Draft.Row(q, t.Focus.Row); {
+	case q.IsGroup() && r == nil:
+		return false
+	case q.IsGroup():
+		r.Offered = true
+		if !yes {
+			t.passRow(q, r)
+		}
+	default:
+		t.Draft.Offered |= 1 << q.Section
+		if !yes {
+			t.passSection(q.Section)
+		}
+	}
+	t.next()
+	return true
+}
+
+// passSection and passRow leave what is optional and open without an answer.
+func (t ways) passSection(section int) {
+	for _, q := range t.Outline.Top {
+		if c := &t.Draft.Cells[q.Pos]; q.Section == section && !q.Required && c.State == answers.Open {
+			c.State = answers.Skipped
+		}
+	}
+}
+
+func (t ways) passRow(group *form.Question, r *answers.Row) {
+	for i := range group.Questions {
+		if c := &r.Cells[i]; !group.Questions[i].Required && c.State == answers.Open {
+			c.State = answers.Skipped
+		}
+	}
+}
+
+// skipOptional passes over the optional questions of the section, or of the row
+// in focus.
+func (t ways) skipOptional() {
+	q := t.asked()
+	switch {
+	case q == nil:
+		t.again()
+		return
+	case t.Focus.Row != 0:
+		group := cmp.Or(q.Parent, q)
+		if r := t.Draft.Row(group, t.Focus.Row); r != nil {
+			r.Offered = true
+			t.passRow(group, r)
+		}
+	default:
+		t.passSection(q.Section)
+		t.Draft.Offered |= 1 << q.Section
+	}
+	if c := t.Draft.Cell(q, t.Focus.Row); q.Required && t.Focus.Mode == Asking && c != nil && c.State == answers.Open {
+		t.decline(t.Say.Say("section_has_required"))
+		return
+	}
+	t.next()
+}
+
+// toSection goes to the first question of a section.
+func (t ways) toSection(arg string) {
+	i := t.section(arg)
+	if i < 0 {
+		if arg != "" {
+			t.refuse(t.Say.Say("no_such_section"))
+		}
+		t.browse().contents()
+		return
+	}
+	s := &t.Outline.Sections[i]
+	if t.Frozen || t.Focus.Over.What == Reading {
+		if t.browse().readSection(s.Code) {
+			return
+		}
+		t.refuse(t.Say.Say("section_not_now", "title", s.Title))
+		t.browse().readReport(0)
+		return
+	}
+	if q := t.entry(s); q != nil {
+		t.uncover()
+		t.goTo(q)
+		return
+	}
+	t.decline(t.Say.Say("section_not_now", "title", s.Title))
+}
+
+// section finds a section by its number or code as people type it; -1 if there
+// is none.
+func (t ways) section(arg string) int {
+	if strings.HasSuffix(arg, "mo dau") {
+		arg = "0"
+	}
+	arg = form.Canonical(arg)
+	bare := strings.TrimLeft(arg, "abcdefghijklmnopqrstuvwxyz")
+	return slices.IndexFunc(t.Outline.Sections, func(s form.Section) bool {
+		have := form.Canonical(s.Code)
+		return arg != "" && (have == arg || bare == arg && strings.TrimLeft(have, "abcdefghijklmnopqrstuvwxyz") == arg)
+	})
+}
+
+// entry is where a jump into a section leads: its first open question, or its
+// first one if all are answered.
+func (t ways) entry(s *form.Section) (first *form.Question) {
+	for j := range s.Questions {
+		q := &s.Questions[j]
+		c := &t.Draft.Cells[q.Pos]
+		if c.Hidden || q.Submits() {
+			continue
+		}
+		if c.State == answers.Open && q.Required {
+			return q
+		}
+		if first == nil {
+			first = q
+		}
+	}
+	return first
+}
+
+// goTo asks a question out of turn; a group is gone into.
+func (t ways) goTo(q *form.Question) {
+	switch {
+	case q.Submits():
+		t.summary().review()
+		return
+	case !q.IsGroup():
+		t.rewrite(q, 0)
+		return
+	}
+	t.Focus.enter(Growing, q.At(0))
+	t.Focus.Rows.Listed = true
+	if len(t.Draft.Cells[q.Pos].Rows) == 0 {
+		t.rows().startRow(q)
+		return
+	}
+	t.rows().grow(q)
+}
+
+// toQuestion goes to «2.3», «x2.03» or a field of the row in focus.
+func (t ways) toQuestion(arg string, row int) {
+	if q := t.Outline.QuestionTyped(arg); q != nil {
+		switch top := cmp.Or(q.Parent, q); {
+		case t.Draft.Cells[top.Pos].Hidden:
+			t.decline(t.Say.Say("button_not_now", "code", q.Code))
+		case q.Parent != nil && row != 0:
+			if _, r := t.rows().meantRow(command.Command{Part: q.Parent.Code, Number: row}); r != nil {
+				t.toField(q, r.ID)
+			}
+		case q.Parent != nil:
+			t.toField(q, t.Focus.Row)
+		default:
+			t.goTo(q)
+		}
+		return
+	}
+	if p := t.Focus.Last; arg == "" && p != nil && t.Known(*p) && !t.Hidden(t.Outline.ByCode[p.Code], p.Row) {
+		t.rewrite(t.Outline.ByCode[p.Code], p.Row)
+		return
+	}
+	if arg == "" {
+		t.back(t.Focus.Place)
+		return
+	}
+	t.refuse(t.Say.Say("no_such_question", "code", strings.ToUpper(arg)))
+	t.browse().contents()
+}
+
+func (t ways) toField(q *form.Question, row int) {
+	rows := t.Draft.Cells[q.Parent.Pos].Rows
+	if row == 0 && len(rows) > 0 {
+		row = rows[len(rows)-1].ID
+	}
+	if t.Draft.Row(q.Parent, row) == nil {
+		t.goTo(q.Parent)
+		return
+	}
+	if t.Hidden(q, row) {
+		t.decline(t.Say.Say("button_not_now", "code", q.Code))
+		return
+	}
+	t.rewrite(q, row)
+}
