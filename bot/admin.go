@@ -50,10 +50,8 @@ func (a *admin) Backup(ctx context.Context, w io.Writer) error {
 
 // withOperations opens the database if nobody else has it, or else asks who has.
 func withOperations(ctx context.Context, c Config, do func(operations) error) error {
-	if _, err := os.Stat(c.Data); errors.Is(err, os.ErrNotExist) {
-		if err := os.MkdirAll(c.Data, 0o700); err != nil {
-			return err
-		}
+	if err := os.MkdirAll(c.Data, 0o700); err != nil {
+		return err
 	}
 	db, err := openDatabase(c.Database(), opening{})
 	switch {
@@ -117,19 +115,9 @@ func listenAdmin(ctx context.Context, data string) (*socket, error) {
 
 // serveAdmin answers commands on the socket until ctx ends, and closes it.
 func serveAdmin(ctx context.Context, at *socket, a *admin) error {
-	server := &http.Server{Handler: a.handler(), ReadHeaderTimeout: 10 * time.Second}
-	ended := make(chan error, 1)
-	go func() { ended <- server.Serve(at) }()
-	select {
-	case err := <-ended:
-		return fmt.Errorf("listen for commands: %w", err)
-	case <-ctx.Done():
-	}
 	// What was asked before is answered, in reason: the database closes next.
-	wait, cancel := context.WithTimeout(context.WithoutCancel(ctx), 5*time.Second)
-	defer cancel()
-	if server.Shutdown(wait) != nil {
-		_ = server.Close()
+	if err := serveOn(ctx, at, a.handler(), 5*time.Second, nil); err != nil {
+		return fmt.Errorf("listen for commands: %w", err)
 	}
 	return nil
 }
@@ -159,20 +147,8 @@ func listenPrivately(ctx context.Context, path string) (net.Listener, error) {
 // handler is the socket's side of the operations.
 func (a *admin) handler() http.Handler {
 	mux := http.NewServeMux()
-	mux.HandleFunc("POST /invite", func(w http.ResponseWriter, r *http.Request) {
-		var order inviteOrder
-		if err := json.NewDecoder(r.Body).Decode(&order); err != nil {
-			refuse(w, err)
-			return
-		}
-		reply, err := a.Invite(r.Context(), order)
-		if err != nil {
-			refuse(w, err)
-			return
-		}
-		_ = json.NewEncoder(w).Encode(reply) // whoever asked is gone: nothing to tell
-	})
-	mux.HandleFunc("POST /campaign", a.conduct)
+	mux.HandleFunc("POST /invite", answering(a.Invite))
+	mux.HandleFunc("POST /campaign", answering(a.Conduct))
 	mux.HandleFunc("GET /backup", func(w http.ResponseWriter, r *http.Request) {
 		if err := a.Backup(r.Context(), w); err != nil {
 			panic(http.ErrAbortHandler) // so that what came so far is no whole copy
@@ -187,9 +163,21 @@ type refusal struct {
 	Hint  string `json:"hint,omitempty"`
 }
 
-func refuse(w http.ResponseWriter, err error) {
-	w.WriteHeader(http.StatusBadRequest)
-	_ = json.NewEncoder(w).Encode(refusal{err.Error(), hintOf(err)})
+// answering is the socket's side of an operation whose order and reply are JSON.
+func answering[Order, Reply any](do func(context.Context, Order) (Reply, error)) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		var order Order
+		var answer any
+		err := json.NewDecoder(r.Body).Decode(&order)
+		if err == nil {
+			answer, err = do(r.Context(), order)
+		}
+		if err != nil {
+			answer = refusal{err.Error(), hintOf(err)}
+			w.WriteHeader(http.StatusBadRequest)
+		}
+		_ = json.NewEncoder(w).Encode(answer) // an error means that whoever asked is gone
+	}
 }
 
 // A remote asks the running bot.
@@ -216,16 +204,12 @@ func dialAdmin(ctx context.Context, data string) (*remote, error) {
 
 // Invite implements operations.
 func (r *remote) Invite(ctx context.Context, order inviteOrder) (reply inviteReply, err error) {
-	body, err := json.Marshal(order)
-	if err != nil {
-		return reply, err
-	}
-	answer, err := r.ask(ctx, http.MethodPost, "/invite", bytes.NewReader(body))
-	if err != nil {
-		return reply, err
-	}
-	defer answer.Close()
-	return reply, json.NewDecoder(answer).Decode(&reply)
+	return reply, r.order(ctx, "/invite", order, &reply)
+}
+
+// Conduct implements operations.
+func (r *remote) Conduct(ctx context.Context, order conductOrder) (s lifecycle.Standing, err error) {
+	return s, r.order(ctx, "/campaign", order, &s)
 }
 
 // Backup implements operations.
@@ -237,6 +221,20 @@ func (r *remote) Backup(ctx context.Context, w io.Writer) error {
 	defer answer.Close()
 	_, err = io.Copy(w, answer)
 	return err
+}
+
+// order asks for an operation whose order and reply are JSON.
+func (r *remote) order(ctx context.Context, path string, order, reply any) error {
+	body, err := json.Marshal(order)
+	if err != nil {
+		return err
+	}
+	answer, err := r.ask(ctx, http.MethodPost, path, bytes.NewReader(body))
+	if err != nil {
+		return err
+	}
+	defer answer.Close()
+	return json.NewDecoder(answer).Decode(reply)
 }
 
 func (r *remote) ask(ctx context.Context, method, path string, body io.Reader) (io.ReadCloser, error) {
@@ -255,9 +253,6 @@ func (r *remote) ask(ctx context.Context, method, path string, body io.Reader) (
 	var no refusal
 	if err := json.NewDecoder(answer.Body).Decode(&no); err != nil || no.Error == "" {
 		return nil, fmt.Errorf("the running bot answers %s", answer.Status)
-	}
-	if no.Hint == "" {
-		return nil, errors.New(no.Error)
 	}
 	return nil, hinted(errors.New(no.Error), "%s", no.Hint)
 }

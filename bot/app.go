@@ -9,7 +9,6 @@ import (
 	"log/slog"
 	"maps"
 	"net"
-	"net/http"
 	"sync"
 	"time"
 
@@ -83,12 +82,8 @@ func newApp(ctx context.Context, o appOptions) (*app, error) {
 	a.outbox = outbox.New(o.kv, channels, outbox.Options{
 		Log: o.log, Report: func(e outbox.Event) { a.undelivered(e) }, Now: o.clock.Now,
 	})
-	collections := make([]*campaigns.Definition, len(o.bundles))
-	for i, b := range o.bundles {
-		collections[i] = b.collection()
-	}
 	a.dispatcher = dispatch.New(campaigns.Options{
-		KV: o.kv, Campaigns: collections, Versions: known,
+		KV: o.kv, Campaigns: collections(o.bundles), Versions: known,
 		Catalog: o.catalog, Link: o.link, Deliver: a.outbox.Add, Log: o.log,
 		Fetch: func(downloads ...store.Download) { a.files.Add(downloads...) }, MaxFile: o.maxFile,
 	})
@@ -203,12 +198,7 @@ func (a *app) serveHTTP(ctx context.Context) error {
 		return fmt.Errorf("listen: %w", err)
 	}
 	a.log.Info("health and metrics", "address", listener.Addr())
-	server := &http.Server{Handler: a.handler(), ReadHeaderTimeout: 5 * time.Second}
-	context.AfterFunc(ctx, func() { server.Close() })
-	if err := server.Serve(listener); !errors.Is(err, http.ErrServerClosed) {
-		return err
-	}
-	return nil
+	return serveOn(ctx, listener, a.handler(), 0, nil)
 }
 
 // jump moves the clock to the next due instant and does what falls due there.

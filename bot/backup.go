@@ -27,11 +27,7 @@ type backupCommand struct {
 // folder. The database comes first: every content that its records call stored
 // was whole before. What is still to be fetched is not among them; the restored
 // bot fetches it.
-func (b *backupCommand) Run(ctx context.Context, p *program) error {
-	c, err := loadConfig(p.env, false)
-	if err != nil {
-		return err
-	}
+func (b *backupCommand) Run(ctx context.Context, p *program, c Config) error {
 	if _, err := os.Stat(c.Database()); err != nil {
 		return hinted(fmt.Errorf("back up: %w", err), "GIAOBAN_DATA names the folder of the database; it is made by serve")
 	}
@@ -103,7 +99,7 @@ func verify(ctx context.Context, path string) (stored map[string]int64, err erro
 	return stored, errors.Join(err, db.Close())
 }
 
-// packed tells what became of the contents.
+// packed says what became of the contents.
 type packed struct {
 	whole int
 	bad   []string // hashes of contents that are missing or not what they were
@@ -137,7 +133,7 @@ func packFiles(ctx context.Context, archive *tar.Writer, folder string, stored m
 	return p, nil
 }
 
-// hasHash tells whether the content is what its name says, and goes back to its
+// hasHash reports whether the content is what its name says, and goes back to its
 // beginning.
 func hasHash(f *os.File, hash string) bool {
 	sum := sha256.New()

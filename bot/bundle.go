@@ -41,51 +41,56 @@ func loadBundle(folder campaignFolder, units []byte) (*bundle, error) {
 		return b, err
 	}
 	b.campaign = c
-	var faults errorList
+	var faults []error
 	if units == nil {
 		if units, err = fs.ReadFile(folder, c.Units); err != nil {
-			faults.add(fmt.Errorf("read units of %s: %w", c.Name, err))
+			faults = append(faults, fmt.Errorf("read units of %s: %w", c.Name, err))
 		}
 	}
 	if units != nil {
 		if b.units, err = roster.ParseUnits(bytes.NewReader(units), folder.label(c.Units)); err != nil {
-			faults.add(err)
+			faults = append(faults, err)
 		}
 	}
 	for _, level := range c.Levels {
 		source, err := fs.ReadFile(folder, level.Outline)
 		if err != nil {
-			faults.add(fmt.Errorf("read outline of %s: %w", c.Name, err))
+			faults = append(faults, fmt.Errorf("read outline of %s: %w", c.Name, err))
 			continue
 		}
 		o, err := form.Parse(folder.label(level.Outline), source)
 		if err != nil {
-			faults.add(err)
+			faults = append(faults, err)
 			continue
 		}
 		b.outlines[level.Level], b.sources[o.Hash] = o, source
 	}
 	if len(faults) == 0 { // an outline that is missing would be taken for another level's
-		b.checkBelow(&faults)
+		faults = b.checkBelow()
 	}
-	return b, faults.err()
+	return b, errors.Join(faults...)
 }
 
-// collection is the campaign as the dispatcher takes it.
-func (b *bundle) collection() *campaigns.Definition {
-	return &campaigns.Definition{Campaign: b.campaign, Units: b.units, Outlines: b.outlines}
+// collections are the campaigns as the dispatcher takes them.
+func collections(bundles []*bundle) []*campaigns.Definition {
+	out := make([]*campaigns.Definition, len(bundles))
+	for i, b := range bundles {
+		out[i] = &campaigns.Definition{Campaign: b.campaign, Units: b.units, Outlines: b.outlines}
+	}
+	return out
 }
 
 // checkBelow refuses an outline that adds up a figure which the outline of the
 // campaign's next level does not have. Whether the list has units of that level
 // is another matter: a list without districts takes the same files.
-func (b *bundle) checkBelow(faults *errorList) {
+func (b *bundle) checkBelow() (faults []error) {
 	levels := slices.Sorted(maps.Keys(b.outlines))
 	for i, level := range levels[:max(0, len(levels)-1)] {
 		if wrong := b.outlines[level].CheckBelow(b.outlines[levels[i+1]]); len(wrong) > 0 {
-			faults.add(wrong)
+			faults = append(faults, wrong)
 		}
 	}
+	return faults
 }
 
 // versions stores the outlines of this start and gives them with those of
@@ -136,9 +141,3 @@ func (b *bundle) keepSources(ctx context.Context, kv store.KV, stored map[string
 	}
 	return nil
 }
-
-// errorList joins errors as they come.
-type errorList []error
-
-func (l *errorList) add(err error) { *l = append(*l, err) }
-func (l errorList) err() error     { return errors.Join(l...) }

@@ -13,12 +13,21 @@ import (
 // campaignCommand is what is done to a campaign as a whole, while the bot runs
 // or not. Everybody who joined is told.
 type campaignCommand struct {
-	Status   standCommand    `cmd:"" help:"How the campaign stands: rehearsed, open or closed, and how many reports there are."`
-	Rehearse rehearseCommand `cmd:"" help:"What follows is a rehearsal: every message says so, and reset wipes it."`
-	Reset    resetCommand    `cmd:"" help:"Wipe the rehearsal's reports, files, questions and journal; people and their invitations stay."`
-	Open     openCommand     `cmd:"" help:"Collect for real, after a rehearsal or a closing."`
-	Close    closeCommand    `cmd:"" help:"Take no more reports: they can be read, and reminders and digests end."`
-	Reopen   reopenCommand   `cmd:"" help:"Undo close."`
+	Status   changeCommand `cmd:"" help:"How the campaign stands: rehearsed, open or closed, and how many reports there are."`
+	Rehearse forcedCommand `cmd:"" set:"force=Although reports have been begun: they become part of the rehearsal." help:"What follows is a rehearsal: every message says so, and reset wipes it."`
+	Reset    resetCommand  `cmd:"" help:"Wipe the rehearsal's reports, files, questions and journal; people and their invitations stay."`
+	Open     forcedCommand `cmd:"" set:"force=Although the rehearsal's reports are still there: they are taken for real." help:"Collect for real, after a rehearsal or a closing."`
+	Close    changeCommand `cmd:"" help:"Take no more reports: they can be read, and reminders and digests end."`
+	Reopen   changeCommand `cmd:"" help:"Undo close."`
+}
+
+func newCampaignCommand() campaignCommand {
+	return campaignCommand{
+		Rehearse: forcedCommand{changeCommand: changeCommand{change: lifecycle.Rehearse}},
+		Open:     forcedCommand{changeCommand: changeCommand{change: lifecycle.Collect}},
+		Close:    changeCommand{change: lifecycle.Shut},
+		Reopen:   changeCommand{change: lifecycle.Reopen},
+	}
 }
 
 // which is the campaign that is meant.
@@ -26,45 +35,34 @@ type which struct {
 	Campaign string `help:"Name of the campaign, where several are open." placeholder:"NAME"`
 }
 
-type standCommand struct{ which }
-
-// Run tells how the campaign stands.
-func (k *standCommand) Run(ctx context.Context, p *program) error {
-	return k.conduct(ctx, p, "", false)
-}
-
-type rehearseCommand struct {
+// changeCommand does one change, or tells how the campaign stands.
+type changeCommand struct {
 	which
-	Force bool `help:"Although reports have been begun: they become part of the rehearsal."`
+	change lifecycle.Change
+	force  bool
 }
 
-// Run begins a rehearsal.
-func (k *rehearseCommand) Run(ctx context.Context, p *program) error {
-	return k.conduct(ctx, p, lifecycle.Rehearse, k.Force)
+// Run does the change.
+func (k *changeCommand) Run(ctx context.Context, p *program, c Config) error {
+	return withOperations(ctx, c, func(o operations) error {
+		s, err := o.Conduct(ctx, conductOrder{Campaign: k.Campaign, Change: k.change, Force: k.force})
+		if err == nil {
+			fmt.Fprintln(p.stdout, standing(s))
+		}
+		return err
+	})
 }
 
-type openCommand struct {
-	which
-	Force bool `help:"Although the rehearsal's reports are still there: they are taken for real."`
+// forcedCommand is a change that can be forced on reports that are in its way.
+type forcedCommand struct {
+	changeCommand
+	Force bool `help:"${force}"`
 }
 
-// Run begins to collect for real.
-func (k *openCommand) Run(ctx context.Context, p *program) error {
-	return k.conduct(ctx, p, lifecycle.Collect, k.Force)
-}
-
-type closeCommand struct{ which }
-
-// Run closes the campaign.
-func (k *closeCommand) Run(ctx context.Context, p *program) error {
-	return k.conduct(ctx, p, lifecycle.Shut, false)
-}
-
-type reopenCommand struct{ which }
-
-// Run opens it again.
-func (k *reopenCommand) Run(ctx context.Context, p *program) error {
-	return k.conduct(ctx, p, lifecycle.Reopen, false)
+// Run does the change.
+func (k *forcedCommand) Run(ctx context.Context, p *program, c Config) error {
+	k.force = k.Force
+	return k.changeCommand.Run(ctx, p, c)
 }
 
 type resetCommand struct {
@@ -74,8 +72,8 @@ type resetCommand struct {
 }
 
 // Run wipes a rehearsal, when whoever asks has typed its name.
-func (k *resetCommand) Run(ctx context.Context, p *program) error {
-	return withConfigured(ctx, p, func(o operations) error {
+func (k *resetCommand) Run(ctx context.Context, p *program, c Config) error {
+	return withOperations(ctx, c, func(o operations) error {
 		s, err := o.Conduct(ctx, conductOrder{Campaign: k.Campaign})
 		if err != nil {
 			return err
@@ -108,24 +106,6 @@ func confirmed(p *program, s lifecycle.Standing) error {
 		return hinted(errors.New("that is not the campaign's name, and nothing was wiped"), "type %s, or give --yes", s.Campaign)
 	}
 	return nil
-}
-
-func (k which) conduct(ctx context.Context, p *program, change lifecycle.Change, force bool) error {
-	return withConfigured(ctx, p, func(o operations) error {
-		s, err := o.Conduct(ctx, conductOrder{Campaign: k.Campaign, Change: change, Force: force})
-		if err == nil {
-			fmt.Fprintln(p.stdout, standing(s))
-		}
-		return err
-	})
-}
-
-func withConfigured(ctx context.Context, p *program, do func(operations) error) error {
-	c, err := loadConfig(p.env, false)
-	if err != nil {
-		return err
-	}
-	return withOperations(ctx, c, do)
 }
 
 // standing is the line about a campaign.

@@ -59,13 +59,13 @@ func (c Config) bundles() ([]*bundle, error) {
 			"set them in the campaign.yaml of each")
 	}
 	var out []*bundle
-	var faults errorList
+	var faults []error
 	for _, folder := range folders {
 		b, err := c.bundleIn(folder)
-		faults.add(err)
+		faults = append(faults, err)
 		out = append(out, b)
 	}
-	if err := faults.err(); err != nil {
+	if err := errors.Join(faults...); err != nil {
 		return out, err
 	}
 	return out, together(out)
@@ -74,27 +74,28 @@ func (c Config) bundles() ([]*bundle, error) {
 // label is how faults name a file: with its folder, where there are several.
 func (f campaignFolder) label(file string) string { return path.Join(f.name, file) }
 
-// together tells why campaigns cannot be open in one process: reports are kept
+// together returns why campaigns cannot be open in one process: reports are kept
 // under the campaign's name, members under the list's. Those on the same list
 // share one copy of it.
 func together(bundles []*bundle) error {
-	var faults errorList
+	var faults []error
 	for i, b := range bundles {
 		for _, other := range bundles[:i] {
 			if other.campaign.Name == b.campaign.Name {
-				faults.add(hinted(fmt.Errorf("two campaigns are called %s", b.campaign.Name), "give one another name in its campaign.yaml"))
+				faults = append(faults, hinted(fmt.Errorf("two campaigns are called %s", b.campaign.Name),
+					"give one another name in its campaign.yaml"))
 			}
 			if other.campaign.UnitList != b.campaign.UnitList {
 				continue
 			}
 			if !reflect.DeepEqual(other.units.All(), b.units.All()) {
-				faults.add(hinted(fmt.Errorf("%s and %s differ on the units of list %q", other.campaign.Name, b.campaign.Name, b.campaign.UnitList),
+				faults = append(faults, hinted(fmt.Errorf("%s and %s differ on the units of list %q", other.campaign.Name, b.campaign.Name, b.campaign.UnitList),
 					"campaigns with the same unit_list share their members: give both the same file of units, or one another unit_list"))
 			}
 			b.units = other.units
 		}
 	}
-	return faults.err()
+	return errors.Join(faults...)
 }
 
 // oneOf finds the campaign that was asked for by name, which is needed only

@@ -19,11 +19,7 @@ type checkCommand struct {
 }
 
 // Run checks everything that a start would read, and the outlines beside it.
-func (k *checkCommand) Run(ctx context.Context, p *program) error {
-	c, err := loadConfig(p.env, false)
-	if err != nil {
-		return err
-	}
+func (k *checkCommand) Run(ctx context.Context, p *program, c Config) error {
 	good, err := k.read(c)
 	phrases, phrasesErr := locale.Load(locales.FS)
 	if err := errors.Join(err, phrasesErr); err != nil {
@@ -66,14 +62,14 @@ func (k *checkCommand) read(c Config) ([]checked, error) {
 		}
 		bundles = []*bundle{b}
 	}
-	faults := errorList{err}
+	faults := []error{err}
 	var out []checked
 	for _, b := range bundles {
 		spare, err := checkSpare(b)
-		faults.add(err)
+		faults = append(faults, err)
 		out = append(out, checked{b, spare})
 	}
-	return out, faults.err()
+	return out, errors.Join(faults...)
 }
 
 // countQuestions counts those of groups too.

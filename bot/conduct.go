@@ -1,12 +1,9 @@
 package main
 
 import (
-	"bytes"
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
-	"net/http"
 
 	"giaoban/internal/chat"
 	"giaoban/internal/dispatch"
@@ -67,38 +64,5 @@ func (a *admin) idle() (*dispatch.Dispatcher, error) {
 	if err != nil {
 		return nil, err
 	}
-	collections := make([]*campaigns.Definition, len(a.bundles))
-	for i, b := range a.bundles {
-		collections[i] = b.collection()
-	}
-	return dispatch.New(campaigns.Options{KV: a.kv, Campaigns: collections, Catalog: catalog, Deliver: func(...chat.Message) {}}), nil
-}
-
-// conduct is the socket's side of it.
-func (a *admin) conduct(w http.ResponseWriter, r *http.Request) {
-	var order conductOrder
-	if err := json.NewDecoder(r.Body).Decode(&order); err != nil {
-		refuse(w, err)
-		return
-	}
-	s, err := a.Conduct(r.Context(), order)
-	if err != nil {
-		refuse(w, err)
-		return
-	}
-	_ = json.NewEncoder(w).Encode(s) // whoever asked is gone: nothing to tell
-}
-
-// Conduct implements operations.
-func (r *remote) Conduct(ctx context.Context, order conductOrder) (s lifecycle.Standing, err error) {
-	body, err := json.Marshal(order)
-	if err != nil {
-		return s, err
-	}
-	answer, err := r.ask(ctx, http.MethodPost, "/campaign", bytes.NewReader(body))
-	if err != nil {
-		return s, err
-	}
-	defer answer.Close()
-	return s, json.NewDecoder(answer).Decode(&s)
+	return dispatch.New(campaigns.Options{KV: a.kv, Campaigns: collections(a.bundles), Catalog: catalog, Deliver: func(...chat.Message) {}}), nil
 }

@@ -6,10 +6,13 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"reflect"
 	"slices"
 	"strings"
 
 	"go.yaml.in/yaml/v4"
+
+	"giaoban/internal/form"
 )
 
 // readFile reads the configuration file over what c has. It may be missing
@@ -26,7 +29,7 @@ func (c *Config) readFile(asked bool) []error {
 	}
 	var faults []error
 	if err := yaml.Load(content, c, yaml.WithKnownFields()); err != nil {
-		faults = yamlFaults(c.File, err, keys())
+		faults = yamlFaults(c.File, err)
 	}
 	folder := filepath.Dir(c.File)
 	for _, path := range []*string{&c.Units, &c.Conversations} {
@@ -37,7 +40,7 @@ func (c *Config) readFile(asked bool) []error {
 	return faults
 }
 
-// empty tells whether a YAML file holds nothing but comments, which the library
+// empty reports whether a YAML file holds nothing but comments, which the library
 // refuses and we do not.
 func empty(content []byte) bool {
 	for line := range strings.Lines(string(content)) {
@@ -50,26 +53,17 @@ func empty(content []byte) bool {
 
 // yamlFaults gives each fault its place, and an unknown key the nearest of
 // those that exist.
-func yamlFaults(file string, err error, known []string) []error {
-	var many *yaml.LoadErrors
-	var one *yaml.LoadError
-	var list []*yaml.LoadError
-	switch {
-	case errors.As(err, &many):
-		list = many.Errors
-	case errors.As(err, &one):
-		list = []*yaml.LoadError{one}
-	default:
-		return []error{fmt.Errorf("%s: %w", file, err)}
-	}
-	var faults []error
-	for _, e := range list {
+func yamlFaults(file string, err error) (faults []error) {
+	for _, e := range form.LoadErrors(err) {
 		place := fmt.Sprintf("%s:%d:%d", file, e.Mark.Line, e.Mark.Column)
 		if key, ok := unknownKey(e.Message); ok {
-			faults = append(faults, hinted(fmt.Errorf("%s: there is no key %q", place, key), "%s", nearest(key, known)))
+			faults = append(faults, hinted(fmt.Errorf("%s: there is no key %q", place, key), "%s", nearest(key, keys())))
 			continue
 		}
 		faults = append(faults, hinted(fmt.Errorf("%s: %s", place, e.Message), "see the commented file that go run ./bot init DIR writes"))
+	}
+	if faults == nil {
+		faults = []error{fmt.Errorf("%s: %w", file, err)}
 	}
 	return faults
 }
@@ -84,37 +78,20 @@ func unknownKey(message string) (key string, ok bool) {
 	return key, ok
 }
 
-// nearest says which known word was perhaps meant, or which there are.
-func nearest(word string, known []string) string {
-	best, least := "", 3
-	for _, k := range known {
-		if d := distance(word, k); d < least {
-			best, least = k, d
+// keys are the settings that stand in giaoban.yaml.
+func keys() (names []string) {
+	for f := range reflect.TypeFor[Config]().Fields() {
+		if key := f.Tag.Get("yaml"); key != "-" {
+			names = append(names, key)
 		}
 	}
-	if best != "" {
-		return "did you mean " + best + "?"
-	}
-	return "the keys are " + strings.Join(slices.Sorted(slices.Values(known)), ", ")
+	return names
 }
 
-// distance counts the letters to change, to add or to take out.
-func distance(a, b string) int {
-	row := make([]int, len(b)+1)
-	for j := range row {
-		row[j] = j
+// nearest says which known word was perhaps meant, or which there are.
+func nearest(word string, known []string) string {
+	if near := form.Nearest(word, known); near != "" {
+		return "did you mean " + near + "?"
 	}
-	for i := range len(a) {
-		diagonal := row[0]
-		row[0] = i + 1
-		for j := range len(b) {
-			cost := diagonal
-			if a[i] != b[j] {
-				cost++
-			}
-			diagonal = row[j+1]
-			row[j+1] = min(cost, row[j]+1, row[j+1]+1)
-		}
-	}
-	return row[len(b)]
+	return "the keys are " + strings.Join(slices.Sorted(slices.Values(known)), ", ")
 }

@@ -14,11 +14,7 @@ import (
 type healthCommand struct{}
 
 // Run asks /healthz and says what it said; not 200 is an error.
-func (*healthCommand) Run(ctx context.Context, p *program) error {
-	c, err := loadConfig(p.env, false)
-	if err != nil {
-		return err
-	}
+func (*healthCommand) Run(ctx context.Context, p *program, c Config) error {
 	if c.Listen == "" {
 		return hinted(errors.New("the bot serves no HTTP"), "set GIAOBAN_LISTEN, for serve and for health alike, for example to 127.0.0.1:8080")
 	}

@@ -90,7 +90,7 @@ func begun(t *testing.T, path string) {
 		t.Fatal(err)
 	}
 	b := bundles[0]
-	d := dispatch.New(campaigns.Options{KV: db, Campaigns: []*campaigns.Definition{b.collection()}, Versions: known, Catalog: catalog,
+	d := dispatch.New(campaigns.Options{KV: db, Campaigns: collections([]*bundle{b}), Versions: known, Catalog: catalog,
 		Deliver: func(...chat.Message) {}})
 	at := time.Date(2016, 7, 1, 8, 0, 0, 0, b.campaign.Zone)
 	words := []string{"bắt đầu", "đúng", "1", "1", "1", "12", "1.750", "6.800"}

@@ -26,12 +26,8 @@ type inviteCommand struct {
 }
 
 // Run makes the codes and shows them once: afterwards only their hashes exist.
-func (i *inviteCommand) Run(ctx context.Context, p *program) error {
-	c, err := loadConfig(p.env, false)
-	if err != nil {
-		return err
-	}
-	out := newList(p.stdout)
+func (i *inviteCommand) Run(ctx context.Context, p *program, c Config) error {
+	write := func(reply inviteReply) error { return writeText(p.stdout, reply) }
 	if i.CSV != "" {
 		// Before any code is made: a code that cannot be written is lost.
 		file, err := newFile(i.CSV)
@@ -39,21 +35,21 @@ func (i *inviteCommand) Run(ctx context.Context, p *program) error {
 			return hinted(fmt.Errorf("write invitations: %w", err), "--csv names a file in a folder that exists and may be written to")
 		}
 		defer file.discard()
-		out = csvList{file}
+		write = func(reply inviteReply) error { return writeCSV(file, reply) }
 	}
 	order := inviteOrder{
 		Campaign: i.Campaign, Unit: i.Unit, Role: roster.Role(i.Role), Below: i.Below, Level: i.Level,
 		Count: i.Count, Expires: time.Duration(i.Expires), Replace: i.Replace,
 	}
 	var reply inviteReply
-	err = withOperations(ctx, c, func(o operations) (err error) {
+	err := withOperations(ctx, c, func(o operations) (err error) {
 		reply, err = o.Invite(ctx, order)
 		return err
 	})
 	if err != nil {
 		return err
 	}
-	if err := out.write(reply); err != nil {
+	if err := write(reply); err != nil {
 		return fmt.Errorf("write invitations: %w", err)
 	}
 	if i.CSV != "" {
@@ -69,15 +65,8 @@ func (i *inviteCommand) Run(ctx context.Context, p *program) error {
 	return nil
 }
 
-// A list is where invitations are written.
-type list interface{ write(inviteReply) error }
-
-// textList is for eyes.
-type textList struct{ w io.Writer }
-
-func newList(w io.Writer) list { return textList{w} }
-
-func (l textList) write(reply inviteReply) error {
+// writeText writes invitations for eyes.
+func writeText(w io.Writer, reply inviteReply) error {
 	var b strings.Builder
 	for _, i := range reply.Invited {
 		fmt.Fprintf(&b, "%s (%s), %s\n  code: %s\n", i.Name, i.Unit, i.Role, roster.ShowCode(i.Code))
@@ -86,29 +75,20 @@ func (l textList) write(reply inviteReply) error {
 		}
 	}
 	fmt.Fprintf(&b, "valid until %s; each code works once, for one person\n", reply.Expires.Format("2006-01-02 15:04"))
-	_, err := io.WriteString(l.w, b.String())
+	_, err := io.WriteString(w, b.String())
 	return err
 }
 
-// csvList is for mail merges and spreadsheets.
-type csvList struct{ file *newlyMade }
-
-func (l csvList) write(reply inviteReply) error {
-	w := csv.NewWriter(l.file)
-	if err := w.Write([]string{"unit_code", "unit_name", "role", "code", "link"}); err != nil {
-		return err
-	}
+// writeCSV writes them for mail merges and spreadsheets.
+func writeCSV(file *newlyMade, reply inviteReply) error {
+	rows := [][]string{{"unit_code", "unit_name", "role", "code", "link"}}
 	for _, i := range reply.Invited {
-		row := []string{harmless(i.Unit), harmless(i.Name), string(i.Role), roster.ShowCode(i.Code), i.link(reply.Bot)}
-		if err := w.Write(row); err != nil {
-			return err
-		}
+		rows = append(rows, []string{harmless(i.Unit), harmless(i.Name), string(i.Role), roster.ShowCode(i.Code), i.link(reply.Bot)})
 	}
-	w.Flush()
-	if err := w.Error(); err != nil {
+	if err := csv.NewWriter(file).WriteAll(rows); err != nil {
 		return err
 	}
-	return l.file.keep()
+	return file.keep()
 }
 
 // harmless keeps a spreadsheet from reading a name as a formula.

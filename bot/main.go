@@ -65,7 +65,7 @@ const (
 // come in, the exit code goes out.
 func run(ctx context.Context, args, environ []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	p := &program{env: environment(environ), stdin: stdin, stdout: stdout, stderr: redacting{stderr}}
-	var all commands
+	all := commands{Campaign: newCampaignCommand()}
 	helped := false
 	parser, err := kong.New(&all,
 		kong.Name("giaoban"),
@@ -75,9 +75,13 @@ func run(ctx context.Context, args, environ []string, stdin io.Reader, stdout, s
 		kong.ConfigureHelp(kong.HelpOptions{Compact: true}),
 		kong.BindTo(ctx, (*context.Context)(nil)),
 		kong.Bind(p),
+		kong.BindToProvider(func() (Config, error) { return loadConfig(p.env, false) }),
 	)
 	if err != nil {
 		return p.fail(err, exitUsage)
+	}
+	if len(args) > 0 && args[0] == "help" {
+		args = append(args[1:len(args):len(args)], "--help") // as go help invite
 	}
 	command, err := parser.Parse(args)
 	switch {

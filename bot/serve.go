@@ -52,7 +52,7 @@ func (*serveCommand) Run(ctx context.Context, p *program) error {
 	for _, b := range bundles {
 		if b.over(now.Now()) {
 			log.Warn("all deadlines of the campaign are past; reports are taken and marked late", "campaign", b.campaign.Name,
-				"hint", "giaoban init DIR writes the campaign for editing")
+				"hint", "move them in campaign.yaml; giaoban init DIR writes one for editing")
 		}
 		log.Info("bot is running", "bot", a.bot.ID(), "campaign", b.campaign.Name, "units", b.units.Len())
 	}
@@ -86,7 +86,7 @@ func withAdmin(ctx context.Context, c Config, operator *admin, run func(context.
 	return errors.Join(err, adminErr)
 }
 
-// over tells whether every deadline is past.
+// over reports whether every deadline is past.
 func (b *bundle) over(now time.Time) bool {
 	for _, l := range b.campaign.Levels {
 		if l.Deadline.IsZero() || l.Deadline.After(now) {

@@ -22,31 +22,40 @@ func (s *simulateCommand) Run(ctx context.Context, p *program) error {
 	})
 }
 
-// serveHTTP serves until ctx ends. ready gets the address that was found for
-// port 0. ending, if not nil, ends what would be held open otherwise. There is
-// no limit to writing: polls and pages are held on purpose.
+// serveHTTP listens on an address and serves until ctx ends, as serveOn does.
+// ready gets the address that was found for port 0.
 func serveHTTP(ctx context.Context, listen string, handler http.Handler, ending func(), ready func(address string)) error {
 	var config net.ListenConfig
 	listener, err := config.Listen(ctx, "tcp", listen)
 	if err != nil {
 		return hinted(fmt.Errorf("listen on %s: %w", listen, err), "is the address in use? another one: --listen 127.0.0.1:0 finds a free port")
 	}
+	ready(reachable(listener.Addr().String()))
+	if err := serveOn(ctx, listener, handler, 3*time.Second, ending); err != nil {
+		return fmt.Errorf("serve on %s: %w", listen, err)
+	}
+	return nil
+}
+
+// serveOn serves until ctx ends, and then finishes what is under way for as long
+// as grace. ending, if not nil, ends what would be held open otherwise. There is no
+// limit to writing: polls and pages are held on purpose.
+func serveOn(ctx context.Context, listener net.Listener, handler http.Handler, grace time.Duration, ending func()) error {
 	server := &http.Server{Handler: handler, ReadHeaderTimeout: 10 * time.Second}
 	ended := make(chan error, 1)
 	go func() { ended <- server.Serve(listener) }()
-	ready(reachable(listener.Addr().String()))
 	select {
 	case err := <-ended:
-		return fmt.Errorf("serve on %s: %w", listen, err)
+		return err
 	case <-ctx.Done():
 	}
 	if ending != nil {
 		ending()
 	}
-	wait, cancel := context.WithTimeout(context.WithoutCancel(ctx), 3*time.Second)
+	wait, cancel := context.WithTimeout(context.WithoutCancel(ctx), grace)
 	defer cancel()
-	if err := server.Shutdown(wait); err != nil {
-		return server.Close()
+	if server.Shutdown(wait) != nil {
+		_ = server.Close() // an error only says that a listener is closed already
 	}
 	return nil
 }

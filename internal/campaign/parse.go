@@ -2,7 +2,6 @@ package campaign
 
 import (
 	"cmp"
-	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -78,19 +77,15 @@ type parsing struct {
 
 func (p *parsing) load(content []byte, into any) bool {
 	err := yaml.Load(content, into, yaml.WithKnownFields())
-	var many *yaml.LoadErrors
-	var one *yaml.LoadError
-	switch {
-	case err == nil:
+	if err == nil {
 		return true
-	case errors.As(err, &many):
-		for _, e := range many.Errors {
-			p.unread[e.Mark.Line] = true
-			p.add(e.Mark.Line, e.Mark.Column, "", e.Message)
-		}
-	case errors.As(err, &one):
-		p.add(one.Mark.Line, one.Mark.Column, "", one.Message)
-	default:
+	}
+	found := form.LoadErrors(err)
+	for _, e := range found {
+		p.unread[e.Mark.Line] = true
+		p.add(e.Mark.Line, e.Mark.Column, "", e.Message)
+	}
+	if len(found) == 0 {
 		p.add(1, 1, "", err.Error())
 	}
 	return false

@@ -24,7 +24,7 @@ type Address struct {
 // String is the address's written form, "telegram:42".
 func (a Address) String() string { return a.Channel + ":" + a.ID }
 
-// IsZero tells whether the address names nobody.
+// IsZero reports whether the address names nobody.
 func (a Address) IsZero() bool { return a == Address{} }
 
 // ParseAddress reads the written form back.
@@ -50,7 +50,7 @@ type Update struct {
 	Input Input
 }
 
-// Kind tells what a person did.
+// Kind says what a person did.
 type Kind uint8
 
 // The kinds of input. Everything that a channel delivers is one of them.
@@ -90,7 +90,7 @@ type Input struct {
 // Position is a place on the map in degrees, north and east of zero.
 type Position struct{ Latitude, Longitude float64 }
 
-// FileKind tells how a file was sent, which says more than its type: a voice
+// FileKind says how a file was sent, which says more than its type: a voice
 // note has no name, and a photo was made smaller by the app.
 type FileKind string
 

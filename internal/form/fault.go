@@ -60,6 +60,20 @@ func nodeAt(n *yaml.Node, path []any) *yaml.Node {
 // unknownKey is how the reader tells a key that is none, with the Go type.
 var unknownKey = regexp.MustCompile(`^field (\S+) not found in type \S+$`)
 
+// LoadErrors returns what the reader of a YAML file found wrong, each with its
+// place, or nothing if it could not say where.
+func LoadErrors(err error) []*yaml.LoadError {
+	var many *yaml.LoadErrors
+	var one *yaml.LoadError
+	switch {
+	case errors.As(err, &many):
+		return many.Errors
+	case errors.As(err, &one):
+		return []*yaml.LoadError{one}
+	}
+	return nil
+}
+
 // loadFault says in an editor's words what the reader of the file found.
 func (p *parsing) loadFault(line, column int, message string) {
 	f := Fault{File: p.file, Line: line, Column: column, Message: message}

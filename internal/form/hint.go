@@ -106,16 +106,21 @@ func (p *parsing) meantName(name string) string {
 
 // meant is a hint at the nearest of the words, if one is near.
 func meant(word string, words []string) string {
+	if near := Nearest(word, words); near != "" {
+		return "did you mean \"" + near + "\"?"
+	}
+	return ""
+}
+
+// Nearest returns the one of the words that a misspelt word is most like, or "".
+func Nearest(word string, words []string) string {
 	best, distance := "", max(2, len(word)/3)+1
 	for _, w := range words {
 		if d := editDistance(word, w); d < distance {
 			best, distance = w, d
 		}
 	}
-	if best == "" {
-		return ""
-	}
-	return "did you mean \"" + best + "\"?"
+	return best
 }
 
 // editDistance is Levenshtein's, over letters.

@@ -3,7 +3,6 @@ package form
 import (
 	"crypto/sha256"
 	"encoding/hex"
-	"errors"
 	"maps"
 	"regexp"
 	"slices"
@@ -115,16 +114,11 @@ func (p *parsing) load(content []byte) {
 		if err == nil {
 			continue
 		}
-		var many *yaml.LoadErrors
-		var one *yaml.LoadError
-		switch {
-		case errors.As(err, &many):
-			for _, e := range many.Errors {
-				p.loadFault(e.Mark.Line, e.Mark.Column, e.Message)
-			}
-		case errors.As(err, &one):
-			p.loadFault(one.Mark.Line, one.Mark.Column, one.Message)
-		default:
+		found := LoadErrors(err)
+		for _, e := range found {
+			p.loadFault(e.Mark.Line, e.Mark.Column, e.Message)
+		}
+		if len(found) == 0 {
 			p.faults = append(p.faults, Fault{File: p.file, Line: 1, Column: 1, Message: err.Error()})
 		}
 		return

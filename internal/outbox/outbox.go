@@ -45,7 +45,7 @@ type Channel interface {
 	Send(ctx context.Context, m chat.Message) (id string, err error)
 }
 
-// Kind tells what became of messages that were not simply delivered.
+// Kind says what became of messages that were not simply delivered.
 type Kind uint8
 
 // The ends that somebody should know about. The messages are off the outbox.

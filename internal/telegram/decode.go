@@ -20,7 +20,7 @@ import (
 type decoded struct {
 	id     int64 // the update's number; 0 if it cannot be read
 	update chat.Update
-	// keep tells whether update is something that a person did. The rest is
+	// keep reports whether update is something that a person did. The rest is
 	// confirmed and forgotten.
 	keep bool
 	// query is the callback query to acknowledge; "" if there is none.

@@ -45,25 +45,25 @@ func lost(err error, again repeat) error {
 	return fmt.Errorf("%w: %w", chat.ErrUnknownOutcome, err)
 }
 
-// nobodyThere tells whether a 400 says that the person cannot be written to.
+// nobodyThere reports whether a 400 says that the person cannot be written to.
 func nobodyThere(description string) bool {
 	return containsAny(description, "chat not found", "user not found", "user is deactivated",
 		"USER_IS_BLOCKED", "INPUT_USER_DEACTIVATED", "PEER_ID_INVALID")
 }
 
-// notModified tells whether an edit was refused because nothing would change.
+// notModified reports whether an edit was refused because nothing would change.
 func notModified(err error) bool {
 	return containsAny(err.Error(), "message is not modified", "MESSAGE_NOT_MODIFIED")
 }
 
-// uneditable tells whether an edit was refused because of the old message, so
+// uneditable reports whether an edit was refused because of the old message, so
 // that a new one should be sent in its place.
 func uneditable(err error) bool {
 	return containsAny(err.Error(), "message to edit not found", "message can't be edited",
 		"there is no text in the message to edit", "MESSAGE_ID_INVALID", "message identifier is not specified")
 }
 
-// notAPhoto tells whether a picture was refused as a photo; as a document it
+// notAPhoto reports whether a picture was refused as a photo; as a document it
 // may still go.
 func notAPhoto(err error) bool {
 	return containsAny(err.Error(), "PHOTO_", "IMAGE_PROCESS_FAILED", "wrong type of the web page content",

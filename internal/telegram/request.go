@@ -62,7 +62,7 @@ type call struct {
 	bot *Bot
 	// status is the answer's; 0 if there was none.
 	status int
-	// left tells whether the server may have got the whole request. The
+	// left reports whether the server may have got the whole request. The
 	// transport writes from its own goroutine, hence atomic.
 	left atomic.Bool
 }

@@ -28,7 +28,7 @@ func width(r rune) int {
 	return 1
 }
 
-// fits tells whether s has at most limit units. Bytes are never fewer than
+// fits reports whether s has at most limit units. Bytes are never fewer than
 // units, which settles nearly every text without counting.
 func fits(s string, limit int) bool { return len(s) <= limit || units(s) <= limit }
 
@@ -96,7 +96,7 @@ func best(end, paragraph, line, word, letter int) int {
 	return end // one letter with more marks than fit: nothing a person wrote
 }
 
-// joins tells whether a reader sees r as part of the letter that prev belongs
+// joins reports whether a reader sees r as part of the letter that prev belongs
 // to: a mark over a vowel, a skin tone, the second half of a flag.
 func joins(prev, r rune) bool {
 	const joiner = '\u200d'

@@ -29,14 +29,3 @@ func settings() []setting {
 		{"form_of_address", "", "how officers are addressed instead of the campaign's way"},
 	}
 }
-
-// keys are the settings that stand in giaoban.yaml.
-func keys() []string {
-	var out []string
-	for _, s := range settings() {
-		if s.Name[0] >= 'a' {
-			out = append(out, s.Name)
-		}
-	}
-	return out
-}
