@@ -55,7 +55,8 @@ type app struct {
 
 // link opens the chat with a code, if the bot's name is known.
 func (o appOptions) link(tx store.Getter, code string) string {
-	return invited{Code: code}.link(cmp.Or(o.botName, store.BotName(tx)))
+	stored, _ := store.Names.Get(tx, store.BotName) // bytes can always be read as a text
+	return invited{Code: code}.link(cmp.Or(o.botName, stored))
 }
 
 func newApp(ctx context.Context, o appOptions) (*app, error) {
@@ -177,7 +178,7 @@ func (a *app) rememberName(ctx context.Context, name string) error {
 		return nil
 	}
 	return store.One(ctx, a.kv, func(tx store.Tx) error {
-		store.PutBotName(tx, name)
+		store.Names.Put(tx, store.BotName, name)
 		return nil
 	})
 }

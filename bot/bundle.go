@@ -102,10 +102,10 @@ func versions(ctx context.Context, kv store.KV, bundles []*bundle) (map[string]*
 			out[o.Hash] = o
 		}
 	}
-	stored := map[string][]byte{}
-	err := kv.View(ctx, func(r store.Reader) error {
-		stored = maps.Collect(store.Outlines(r))
-		return nil
+	var stored map[string][]byte
+	err := kv.View(ctx, func(r store.Reader) (err error) {
+		stored, err = store.Outlines.Map(r, "")
+		return err
 	})
 	if err != nil {
 		return nil, fmt.Errorf("read outlines: %w", err)
@@ -131,7 +131,7 @@ func (b *bundle) keepSources(ctx context.Context, kv store.KV, stored map[string
 	err := store.One(ctx, kv, func(tx store.Tx) error {
 		for hash, source := range b.sources {
 			if stored[hash] == nil {
-				store.PutOutline(tx, hash, source)
+				store.Outlines.Put(tx, hash, source)
 			}
 		}
 		return nil

@@ -23,6 +23,7 @@ import (
 	"giaoban/internal/dispatch/seed"
 	"giaoban/internal/locale"
 	"giaoban/internal/outbox"
+	"giaoban/internal/report"
 	"giaoban/internal/roster"
 	"giaoban/internal/simulator"
 	"giaoban/internal/store"
@@ -162,7 +163,7 @@ func (nobody) Send(context.Context, chat.Message) (string, error) { return "0", 
 func (d *demo) plant(ctx context.Context, a *app) error {
 	planted := false
 	err := d.kv.View(ctx, func(r store.Reader) error {
-		statuses, err := store.Statuses(r, d.bndl.campaign.Name)
+		statuses, err := store.StatusesOf(r, report.ID{Campaign: d.bndl.campaign.Name})
 		planted = len(statuses) > 0
 		return err
 	})
@@ -212,7 +213,8 @@ func (d *demo) digested(ctx context.Context, unit string, user int64) error {
 	last := time.Date(now.Year(), now.Month(), now.Day()-1, 7, 30, 0, 0, now.Location())
 	return store.One(ctx, d.kv, func(tx store.Tx) error {
 		to := chat.Address{Channel: telegram.Channel, ID: strconv.FormatInt(user, 10)}
-		return store.PutDigests(tx, d.bndl.campaign.Name, unit, to, store.Digests{Last: last})
+		store.DigestsOf.Put(tx, store.Coordinator{At: report.ID{Campaign: d.bndl.campaign.Name, Unit: unit}, Address: to}, store.Digests{Last: last})
+		return nil
 	})
 }
 

@@ -37,14 +37,14 @@ type touched struct{ code, name, what string }
 func impactOn(ctx context.Context, kv store.KV, b *bundle, known map[string]*form.Outline) (impact, error) {
 	out := impact{Questions: map[touched]int{}, Gone: map[touched]int{}}
 	err := kv.View(ctx, func(r store.Reader) error {
-		statuses, err := store.Statuses(r, b.campaign.Name)
+		statuses, err := store.StatusesOf(r, report.ID{Campaign: b.campaign.Name})
 		if err != nil {
 			return err
 		}
 		for unit, status := range statuses {
 			u, ok := b.units.Get(unit)
 			now := b.outlines[u.Level]
-			draft, err := store.GetDraft(r, report.ID{Campaign: b.campaign.Name, Unit: unit})
+			draft, err := store.Drafts.Get(r, report.ID{Campaign: b.campaign.Name, Unit: unit})
 			if err != nil {
 				return err
 			}

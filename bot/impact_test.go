@@ -98,7 +98,8 @@ func begun(t *testing.T, path string) {
 		from := chat.Address{Channel: "test", ID: string(rune('a' + i))}
 		unit := b.units.AtLevel(3)[i].Code
 		err := store.One(t.Context(), db, func(tx store.Tx) error {
-			return store.PutPerson(tx, from, store.Person{Memberships: []roster.Membership{{List: b.campaign.UnitList, Unit: unit, Role: roster.Officer}}})
+			store.Chat{}.PutPerson(tx, from, store.Person{Memberships: []roster.Membership{{List: b.campaign.UnitList, Unit: unit, Role: roster.Officer}}})
+			return nil
 		})
 		if err != nil {
 			t.Fatal(err)
@@ -119,9 +120,9 @@ func begun(t *testing.T, path string) {
 func handedIn(t *testing.T, db store.KV, r report.ID) {
 	t.Helper()
 	err := store.One(t.Context(), db, func(tx store.Tx) error {
-		s, err := store.GetStatus(tx, r)
+		s, err := store.Statuses.Get(tx, r)
 		s.State = report.Submitted
-		store.PutStatus(tx, r, s)
+		store.Statuses.Put(tx, r, s)
 		return err
 	})
 	if err != nil {

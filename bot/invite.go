@@ -101,9 +101,7 @@ func (a *admin) Invite(ctx context.Context, order inviteOrder) (inviteReply, err
 
 func putInvitations(tx store.Tx, inv roster.Invitation, made []invited) error {
 	for _, m := range made {
-		if err := store.PutInvitation(tx, roster.Hash(m.Code), inv); err != nil {
-			return err
-		}
+		store.PutInvitation(tx, roster.Hash(m.Code), inv)
 	}
 	return nil
 }
@@ -221,9 +219,9 @@ func (c Config) botName(ctx context.Context, kv store.KV) (string, error) {
 		return c.BotName, nil
 	}
 	var stored string
-	err := kv.View(ctx, func(r store.Reader) error {
-		stored = store.BotName(r)
-		return nil
+	err := kv.View(ctx, func(r store.Reader) (err error) {
+		stored, err = store.Names.Get(r, store.BotName)
+		return err
 	})
 	if err != nil || stored != "" {
 		return stored, err

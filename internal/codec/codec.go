@@ -27,6 +27,17 @@ func (w *Writer) Flag(b bool) {
 	}
 }
 
+// Flags writes up to eight of yes or no in one byte.
+func (w *Writer) Flags(flags ...bool) {
+	var b byte
+	for i, set := range flags {
+		if set {
+			b |= 1 << i
+		}
+	}
+	w.Byte(b)
+}
+
 // Count writes a number that is not negative.
 func (w *Writer) Count(n int) { w.Bits(uint64(n)) }
 
@@ -120,6 +131,14 @@ func (r *Reader) Byte() byte {
 // Flag reads a yes or no.
 func (r *Reader) Flag() bool { return r.Byte() == 1 }
 
+// Flags reads as many of yes or no as were written.
+func (r *Reader) Flags(flags ...*bool) {
+	b := r.Byte()
+	for i, set := range flags {
+		*set = b&(1<<i) != 0
+	}
+}
+
 // Bits reads a number or a set of bits.
 func (r *Reader) Bits() uint64 {
 	n, size := binary.Uvarint(r.rest)
@@ -133,13 +152,8 @@ func (r *Reader) Bits() uint64 {
 
 // Int reads a number that may be negative.
 func (r *Reader) Int() int64 {
-	n, size := binary.Varint(r.rest)
-	if size <= 0 {
-		r.Fail()
-		return 0
-	}
-	r.rest = r.rest[size:]
-	return n
+	n := r.Bits() // the sign is the lowest bit
+	return int64(n>>1) ^ -int64(n&1)
 }
 
 // Count reads a number that is not negative and fits in 31 bits.

@@ -27,18 +27,18 @@ func filesOf(w *world) (files store.Files, waiting []store.Download, status repo
 	w.t.Helper()
 	rep := report.ID{Campaign: w.c.Name, Unit: ngaAn}
 	err := w.kv.View(context.Background(), func(r store.Reader) (err error) {
-		files, err = store.GetFiles(r, rep)
+		files, err = store.FilesOf.Get(r, rep)
 		if err != nil {
 			return err
 		}
 		waiting = nil
-		for d, err := range store.Downloads(r) {
+		for row, err := range store.Downloads.All(r, "") {
 			if err != nil {
 				return err
 			}
-			waiting = append(waiting, d)
+			waiting = append(waiting, row.Value)
 		}
-		status, err = store.GetStatus(r, rep)
+		status, err = store.Statuses.Get(r, rep)
 		return err
 	})
 	if err != nil {
@@ -117,7 +117,7 @@ func TestScanAfterSubmission(t *testing.T) {
 	w.types("an", "bắt đầu")
 	rep := report.ID{Campaign: w.c.Name, Unit: ngaAn}
 	err := store.One(context.Background(), w.kv, func(tx store.Tx) error {
-		store.PutStatus(tx, rep, report.Status{State: report.Submitted, Revision: 1, Submitted: w.now})
+		store.Statuses.Put(tx, rep, report.Status{State: report.Submitted, Revision: 1, Submitted: w.now})
 		return nil
 	})
 	if err != nil {
@@ -206,7 +206,7 @@ func TestAlbumOverBatches(t *testing.T) {
 		}
 		var rows int
 		err = kv.View(context.Background(), func(r store.Reader) error {
-			for row := range store.Messages(r) {
+			for row := range store.AllUnsent(r) {
 				if strings.Contains(row.Message.Content.Text, "Đã nhận") {
 					rows++
 				}

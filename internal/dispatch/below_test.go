@@ -96,7 +96,7 @@ func TestBelowIsWhatIsStored(t *testing.T) {
 		t.Errorf("where Nga An stands is not told:\n%s", before)
 	}
 	err := w.kv.View(context.Background(), func(r store.Reader) error {
-		all, err := store.Statuses(r, w.c.Name)
+		all, err := store.StatusesOf(r, report.ID{Campaign: w.c.Name})
 		if len(all) != 1 {
 			t.Errorf("%d statuses", len(all))
 		}

@@ -121,7 +121,7 @@ func (r router) typedIssue(d store.Dialog) (bool, error) {
 	if err := json.Unmarshal(d.State, &n); err != nil {
 		return false, campaigns.Damaged(err)
 	}
-	r.In(r.CampaignNamed(d.Report.Campaign))
+	r.In(r.CampaignOf(d.Report))
 	text := viet.Clean(r.Update.Input.Text)
 	if n == 0 {
 		return true, r.issues().Ask(d.Report.Unit, text)
@@ -147,7 +147,7 @@ func (r router) digestHours() (done bool, err error) {
 // were hours.
 func (r router) typedHours(d store.Dialog) (bool, error) {
 	o, ok := command.ReadHours(r.Update.Input.Text)
-	in := r.Coordinates(r.CampaignNamed(d.Report.Campaign))
+	in := r.Coordinates(r.CampaignOf(d.Report))
 	if !ok || o.What == command.HoursShow || in == nil {
 		return false, nil
 	}

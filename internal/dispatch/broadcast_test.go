@@ -39,7 +39,7 @@ func rows(t testing.TB, kv store.KV, text string) map[chat.Address]int {
 	t.Helper()
 	got := map[chat.Address]int{}
 	err := kv.View(context.Background(), func(r store.Reader) error {
-		for row, err := range store.Messages(r) {
+		for row, err := range store.AllUnsent(r) {
 			if err != nil {
 				return err
 			}

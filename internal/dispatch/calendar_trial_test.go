@@ -163,7 +163,10 @@ func (tr *trial) joined() {
 	var functions []func(store.Tx) error
 	put := func(unit string, ms roster.Members) {
 		tr.members[unit] = ms
-		functions = append(functions, func(tx store.Tx) error { return store.PutMembers(tx, tr.c.UnitList, unit, ms) })
+		functions = append(functions, func(tx store.Tx) error {
+			store.Members.Put(tx, store.OnList{List: tr.c.UnitList, Unit: unit}, ms)
+			return nil
+		})
 	}
 	member := func(name string, role roster.Role) roster.Member {
 		return roster.Member{Address: person(name), Role: role, Since: tr.start}
@@ -205,7 +208,8 @@ func (tr *trial) joined() {
 			told.Hours = append(told.Hours, at.Hour()*60+at.Minute())
 		}
 		functions = append(functions, func(tx store.Tx) error {
-			return store.PutDigests(tx, tr.c.Name, unit, person("c"+unit), told)
+			store.DigestsOf.Put(tx, store.Coordinator{At: report.ID{Campaign: tr.c.Name, Unit: unit}, Address: person("c" + unit)}, told)
+			return nil
 		})
 	}
 	tr.write(functions...)
@@ -226,11 +230,16 @@ func (tr *trial) joined() {
 func (tr *trial) extend(before time.Time) {
 	for unit, e := range tr.extended {
 		if u, _ := tr.units.Get(unit); e.set.After(before) && !e.set.After(tr.now) {
-			due := store.Due{Unit: unit, Level: 3}
-			if u.Parent == "394" {
-				due.Unit = u.Parent
-			}
-			tr.write(func(tx store.Tx) error { return store.PutDue(tx, tr.c.Name, due, e.deadline) })
+			tr.write(func(tx store.Tx) (err error) {
+				of := report.ID{Campaign: tr.c.Name}
+				if u.Parent == "394" {
+					_, err = store.SetDeadline(tx, store.Level{Campaign: of, Level: 3}, store.Deadline{Unit: u.Parent, At: e.deadline})
+					return err
+				}
+				of.Unit = unit
+				store.Extensions.Put(tx, of, e.deadline)
+				return nil
+			})
 		}
 	}
 }
@@ -313,7 +322,7 @@ func (tr *trial) play() {
 			e := events[0]
 			events = events[1:]
 			tr.write(func(tx store.Tx) error {
-				store.PutStatus(tx, report.ID{Campaign: tr.c.Name, Unit: e.unit}, e.status)
+				store.Statuses.Put(tx, report.ID{Campaign: tr.c.Name, Unit: e.unit}, e.status)
 				return nil
 			})
 		}
@@ -328,7 +337,7 @@ func (tr *trial) play() {
 		case 1: // the same tick again
 			err = tr.d.Do(ctx, done, at)
 		case 2: // a second machine, which begins where the first began
-			tr.write(func(tx store.Tx) error { return store.PutTime(tx, "done/"+tr.c.Name, done) })
+			tr.write(func(tx store.Tx) error { store.Times.Put(tx, "done/"+tr.c.Name+"/", done); return nil })
 			second := dispatch.New(tr.options)
 			err = second.Do(ctx, done, at)
 		case 3:
@@ -344,7 +353,7 @@ func (tr *trial) play() {
 func (tr *trial) recount() {
 	counts := map[string][2]int{}
 	err := tr.kv.View(context.Background(), func(r store.Reader) error {
-		statuses, err := store.Statuses(r, tr.c.Name)
+		statuses, err := store.StatusesOf(r, report.ID{Campaign: tr.c.Name})
 		for _, u := range tr.units.AtLevel(3) {
 			state := statuses[u.Code].State
 			for up := u.Parent; up != ""; {

@@ -2,6 +2,7 @@ package dispatch_test
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"path/filepath"
 	"slices"
@@ -11,6 +12,7 @@ import (
 
 	"giaoban/internal/chat"
 	"giaoban/internal/dispatch/lifecycle"
+	"giaoban/internal/report"
 	"giaoban/internal/roster"
 	"giaoban/internal/store"
 	"giaoban/internal/store/boltkv"
@@ -48,7 +50,18 @@ func keysOf(t testing.TB, kv store.KV, campaign string) (keys []string) {
 	err := kv.View(context.Background(), func(r store.Reader) error {
 		keys = nil
 		r.Range("", "", func(key string, value []byte) bool {
-			said := strings.ReplaceAll(string(value), `"c":"`+campaign+"/", "") // the seat that somebody chose stays
+			said := string(value)
+			if name, ok := strings.CutPrefix(key, store.Chats.Prefix()); ok { // the context that somebody chose stays
+				c, err := store.Chats.Get(r, person(strings.TrimPrefix(name, "test:")))
+				c.Current = report.ID{}
+				b, err2 := json.Marshal(c)
+				if said = string(b); err != nil || err2 != nil {
+					t.Error(err, err2)
+				}
+			}
+			if slices.Contains([]string{"phase/" + campaign + "/", "meta/done/" + campaign + "/", "meta/held/" + campaign + "/"}, key) {
+				return true // how the campaign itself stands
+			}
 			named := strings.Contains(key, campaign+"/") || strings.Contains(said, `"`+campaign+`"`) || strings.Contains(said, campaign+"/")
 			if named && !strings.HasPrefix(key, "outline/") && !strings.HasPrefix(key, "outbox/") {
 				keys = append(keys, key)

@@ -12,6 +12,7 @@ import (
 	"giaoban/internal/chat"
 	"giaoban/internal/dispatch/campaigns"
 	"giaoban/internal/form"
+	"giaoban/internal/report"
 	"giaoban/internal/roster"
 	"giaoban/internal/store"
 	"giaoban/internal/store/boltkv"
@@ -41,7 +42,7 @@ func newWorldOfTwo(t testing.TB, list string) *world {
 func membersOf(t testing.TB, w *world, list, unit string) (names []string) {
 	t.Helper()
 	err := w.kv.View(context.Background(), func(r store.Reader) error {
-		ms, err := store.GetMembers(r, list, unit)
+		ms, err := store.Members.Get(r, store.OnList{List: list, Unit: unit})
 		for _, m := range ms {
 			names = append(names, m.Address.ID)
 		}
@@ -65,7 +66,7 @@ func TestACodeOnAnotherListIsAnotherUnit(t *testing.T) {
 	w.types("an", "đúng")
 	started := func(campaign string) (n int) {
 		err := w.kv.View(context.Background(), func(r store.Reader) error {
-			statuses, err := store.Statuses(r, campaign)
+			statuses, err := store.StatusesOf(r, report.ID{Campaign: campaign})
 			n = len(statuses)
 			return err
 		})

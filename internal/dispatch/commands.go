@@ -38,7 +38,7 @@ func (r router) outreachIn() *campaigns.Campaign {
 	if r.Marked != nil {
 		order = []*campaigns.Campaign{r.Marked}
 	} else if coordinator.OutreachOf(r.Awaited()) != nil {
-		order = append([]*campaigns.Campaign{r.CampaignNamed(r.Chat.Dialog.Report.Campaign)}, order...)
+		order = append([]*campaigns.Campaign{r.CampaignOf(r.Chat.Dialog.Report)}, order...)
 	}
 	for _, c := range order {
 		if roster.Anywhere(roster.OnList(r.Person.Memberships, c.List()), roster.Look) {
@@ -86,7 +86,7 @@ func (r router) theirs(c command.Command, d *campaigns.Campaign) bool {
 func (r router) decide() (taken bool, err error) {
 	at, order := r.Campaign, r.Nearest()
 	if r.Operation.Decides() {
-		begun := r.Campaign.Set.Named(r.Chat.Dialog.Report.Campaign)
+		begun := r.Campaign.Set.Named(r.Chat.Dialog.Report)
 		if begun == nil {
 			r.CloseDialog() // of a campaign that is over
 		} else {

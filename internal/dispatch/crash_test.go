@@ -124,7 +124,7 @@ func histories(t *testing.T, path string, work func(*world)) map[string][]store.
 	err = kv.View(context.Background(), func(r store.Reader) (err error) {
 		for i, unit := range units {
 			report := report.ID{Campaign: w.c.Name, Unit: unit}
-			if all["o"+strconv.Itoa(i)], err = store.History(r, report); err != nil {
+			if all["o"+strconv.Itoa(i)], err = store.HistoryOf(r, report); err != nil {
 				return err
 			}
 		}
@@ -139,7 +139,7 @@ func histories(t *testing.T, path string, work func(*world)) map[string][]store.
 func members(w *world, unit string) (ms roster.Members) {
 	w.t.Helper()
 	err := w.kv.View(context.Background(), func(r store.Reader) (err error) {
-		ms, err = store.GetMembers(r, w.c.UnitList, unit)
+		ms, err = store.Members.Get(r, store.OnList{List: w.c.UnitList, Unit: unit})
 		return err
 	})
 	if err != nil {

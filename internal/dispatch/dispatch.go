@@ -196,7 +196,8 @@ func (d *Dispatcher) failed(ctx context.Context, u chat.Update, err error) error
 			return nil
 		}
 		store.Queue(tx, u.At, said...)
-		return store.SetAside(tx, u.Key, aside)
+		store.Asides.Put(tx, u.Key, aside)
+		return nil
 	})
 	if err != nil {
 		return fmt.Errorf("set update aside: %w", err)
@@ -210,7 +211,8 @@ func (d *Dispatcher) SetAside(ctx context.Context, raw []byte, key string, at ti
 	d.Log.Error("unreadable update set aside", "update", key, "reason", reason)
 	d.Counts.SetAside.Add(1)
 	return store.One(ctx, d.KV, func(tx store.Tx) error {
-		return store.SetAside(tx, key, store.Aside{Raw: string(raw), Reason: reason.Error(), At: at})
+		store.Asides.Put(tx, key, store.Aside{Raw: string(raw), Reason: reason.Error(), At: at})
+		return nil
 	})
 }
 

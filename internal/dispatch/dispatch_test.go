@@ -29,7 +29,7 @@ func (w *world) statusOf(unit string) report.Status {
 	var s report.Status
 	err := w.kv.View(context.Background(), func(r store.Reader) error {
 		var err error
-		s, err = store.GetStatus(r, report.ID{Campaign: "thanhhoa-2016", Unit: unit})
+		s, err = store.Statuses.Get(r, report.ID{Campaign: "thanhhoa-2016", Unit: unit})
 		return err
 	})
 	if err != nil {

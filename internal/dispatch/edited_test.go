@@ -94,7 +94,7 @@ func (b *busy) draft() (*answers.Draft, *form.Outline) {
 	b.w.t.Helper()
 	var d *answers.Draft
 	err := b.w.kv.View(context.Background(), func(r store.Reader) (err error) {
-		d, err = store.GetDraft(r, b.report())
+		d, err = store.Drafts.Get(r, b.report())
 		return err
 	})
 	if err != nil || d == nil {
@@ -106,7 +106,7 @@ func (b *busy) draft() (*answers.Draft, *form.Outline) {
 func (b *busy) status() (s report.Status) {
 	b.w.t.Helper()
 	err := b.w.kv.View(context.Background(), func(r store.Reader) (err error) {
-		s, err = store.GetStatus(r, b.report())
+		s, err = store.Statuses.Get(r, b.report())
 		return err
 	})
 	if err != nil {
@@ -417,7 +417,7 @@ func (b *busy) nothingLost(t *testing.T) {
 		}
 	}
 	err := b.w.kv.View(context.Background(), func(r store.Reader) error {
-		history, err := store.History(r, b.report())
+		history, err := store.HistoryOf(r, b.report())
 		for _, e := range history {
 			_, had := before[e.Name+"/"+strconv.Itoa(e.Row)]
 			if had && e.At.After(b.edited) && !changed[e.Name] && e.Piece < 2 {

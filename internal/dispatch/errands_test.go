@@ -95,7 +95,7 @@ func (w *world) outsiders() string {
 			out += fmt.Sprintln(name, len(w.said[person(name)]), len(p.Memberships))
 		}
 		for _, unit := range []string{"15508", "395", "38"} {
-			ms, err := store.GetMembers(r, w.c.UnitList, unit)
+			ms, err := store.Members.Get(r, store.OnList{List: w.c.UnitList, Unit: unit})
 			if err != nil {
 				return err
 			}

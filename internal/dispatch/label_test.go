@@ -47,7 +47,7 @@ func TestPlantLeavesSome(t *testing.T) {
 	}
 	states := map[report.State]int{}
 	err := w.kv.View(context.Background(), func(r store.Reader) error {
-		statuses, err := store.Statuses(r, w.c.Name)
+		statuses, err := store.StatusesOf(r, report.ID{Campaign: w.c.Name})
 		for _, u := range w.units.Children("401") {
 			if u.Code != "16144" { // the phone on the page
 				states[statuses[u.Code].State]++

@@ -133,7 +133,8 @@ func (s *small) play(t *rapid.T) {
 	for unit, name := range s.people {
 		if name != "" {
 			update(func(tx store.Tx) error {
-				return store.PutMembers(tx, "s", unit, roster.Members{{Address: person(name), Role: roster.Officer}})
+				store.Members.Put(tx, store.OnList{List: "s", Unit: unit}, roster.Members{{Address: person(name), Role: roster.Officer}})
+				return nil
 			})
 		}
 	}
@@ -173,7 +174,7 @@ func (s *small) submits(t *rapid.T) {
 	for key, when := range s.submitted {
 		if c, unit, _ := strings.Cut(key, "/"); !when.After(s.now) && when.After(s.before) {
 			functions = append(functions, func(tx store.Tx) error {
-				store.PutStatus(tx, report.ID{Campaign: c, Unit: unit}, report.Status{State: report.Submitted, Started: when, Changed: when, Submitted: when})
+				store.Statuses.Put(tx, report.ID{Campaign: c, Unit: unit}, report.Status{State: report.Submitted, Started: when, Changed: when, Submitted: when})
 				return nil
 			})
 		}

@@ -44,7 +44,8 @@ func (d *Dispatcher) handle(tx store.Tx, u chat.Update, r *session.Effects) erro
 		s.Person.Name, s.Changed = u.Name, true
 	}
 	route.albumAnswered()
-	return s.End()
+	s.End()
+	return nil
 }
 
 // answer finds who deals with the update: first the guards, then who has no part
@@ -119,7 +120,7 @@ func (r router) albumAnswered() {
 	}
 	if a := r.Chat.Album; a != nil && a.Group == group && len(r.Effects.Messages) > 0 {
 		for _, id := range a.Messages {
-			store.DeleteMessage(r.Tx, id)
+			store.Outbox.Delete(r.Tx, id)
 		}
 		r.Effects.Superseded = a.Messages
 	}
@@ -149,7 +150,7 @@ func (r router) route() error {
 	}
 	r.Several = 0
 	for _, s := range seats {
-		if !s.Own || s.Key() == r.Chat.Current {
+		if !s.Own || s.ID() == r.Chat.Current {
 			r.Several++
 		}
 	}
@@ -165,11 +166,11 @@ func (r router) meant(seats []session.Context) (int, error) {
 	switch in := r.Update.Input; in.Kind {
 	case chat.Press:
 		about := r.Action.To == chat.Interview || r.Action.To == chat.Report
-		if i := find(func(s session.Context) bool { return about && s.Short() == r.Action.For }); i >= 0 {
+		if i := find(func(s session.Context) bool { return about && s.ID().Short() == r.Action.For }); i >= 0 {
 			return i, nil
 		}
 	case chat.Edit:
-		said, ok, err := store.GetSaid(r.Tx, r.Update.From, in.Message)
+		said, ok, err := store.SaidBy.Find(r.Tx, store.SentMessage{From: r.Update.From, ID: in.Message})
 		if err != nil {
 			return -1, campaigns.Damaged(err)
 		}
@@ -177,7 +178,7 @@ func (r router) meant(seats []session.Context) (int, error) {
 			return i, nil
 		}
 	}
-	if i := find(func(s session.Context) bool { return r.Chat.Current != "" && s.Key() == r.Chat.Current }); i >= 0 {
+	if i := find(func(s session.Context) bool { return s.ID() == r.Chat.Current }); i >= 0 {
 		return i, nil
 	}
 	return find(func(s session.Context) bool { return !s.Own && !s.Follows }), nil
@@ -198,7 +199,7 @@ func (r router) change() {
 	var rows [][]chat.Choice
 	for i, s := range seats {
 		text += "\n" + r.Say.Say("choice_line", "n", i+1, "label", r.Label(s))
-		rows = append(rows, []chat.Choice{session.UnitButton(command.Change, s.Short(), r.Label(s))})
+		rows = append(rows, []chat.Choice{session.UnitButton(command.Change, s.ID().Short(), r.Label(s))})
 	}
 	r.OpenDialog(store.Dialog{Kind: session.Place})
 	r.Reply(chat.Content{Text: text, Choices: rows})

@@ -123,7 +123,7 @@ func focus(w *world, name, unit string) conversation.Focus {
 	w.t.Helper()
 	var c store.Chat
 	err := w.kv.View(context.Background(), func(r store.Reader) (err error) {
-		c, err = store.GetChat(r, person(name))
+		c, err = store.Chats.Get(r, person(name))
 		return err
 	})
 	if err != nil {

@@ -24,7 +24,7 @@ import (
 // history is what was answered in a unit's report.
 func history(t rapid.TB, w *world, unit string) (entries []store.Entry) {
 	err := w.kv.View(context.Background(), func(r store.Reader) (err error) {
-		entries, err = store.History(r, report.ID{Campaign: w.c.Name, Unit: unit})
+		entries, err = store.HistoryOf(r, report.ID{Campaign: w.c.Name, Unit: unit})
 		return err
 	})
 	if err != nil {
@@ -74,8 +74,9 @@ func TestTwoOfficersLoseNothing(t *testing.T) {
 		for i, o := range both {
 			code := roster.NewCode([]byte(fmt.Sprint(unit, i, "................")))
 			err := store.One(context.Background(), w.kv, func(tx store.Tx) error {
-				return store.PutInvitation(tx, roster.Hash(code), roster.Invitation{List: w.c.UnitList, Unit: unit,
+				store.PutInvitation(tx, roster.Hash(code), roster.Invitation{List: w.c.UnitList, Unit: unit,
 					Role: roster.Officer, Created: w.now, Expires: w.now.AddDate(0, 1, 0)})
+				return nil
 			})
 			if err != nil {
 				t.Fatal(err)
@@ -123,7 +124,7 @@ func TestTwoOfficersLoseNothing(t *testing.T) {
 func focusOf(t rapid.TB, w *world, at chat.Address, unit string) conversation.Focus {
 	var c store.Chat
 	err := w.kv.View(context.Background(), func(r store.Reader) (err error) {
-		c, err = store.GetChat(r, at)
+		c, err = store.Chats.Get(r, at)
 		return err
 	})
 	if err != nil {
@@ -171,7 +172,7 @@ func TestOneOfficerInTwoCampaigns(t *testing.T) {
 	w.types("an", "đúng")
 	flood := 0
 	err := w.kv.View(context.Background(), func(r store.Reader) error {
-		entries, err := store.History(r, report.ID{Campaign: "flood-2016", Unit: "16144"})
+		entries, err := store.HistoryOf(r, report.ID{Campaign: "flood-2016", Unit: "16144"})
 		flood = len(entries)
 		return err
 	})
@@ -204,7 +205,7 @@ func TestACoordinatorsOwnReport(t *testing.T) {
 	}
 	entries := 0
 	err := w.kv.View(context.Background(), func(r store.Reader) error {
-		list, err := store.History(r, report.ID{Campaign: c.Campaign.Name, Unit: "401"})
+		list, err := store.HistoryOf(r, report.ID{Campaign: c.Campaign.Name, Unit: "401"})
 		entries = len(list)
 		return err
 	})

@@ -94,12 +94,12 @@ func (f *Files) Start(ctx context.Context) error {
 	var removed []store.Removed
 	err := f.kv.View(ctx, func(r store.Reader) (err error) {
 		waiting = nil
-		for d, err := range store.Downloads(r) {
+		for row, err := range store.Downloads.All(r, "") {
 			if err != nil {
 				f.o.Log.Error("files: a row cannot be read, left alone", "err", err)
 				continue
 			}
-			waiting = append(waiting, d)
+			waiting = append(waiting, row.Value)
 		}
 		removed = store.AllRemoved(r)
 		stored, err = store.StoredFiles(r)

@@ -87,7 +87,7 @@ func newRig(t *testing.T, fail func(string, int) error, o Options) *rig {
 	o.Folder = r.folder
 	o.Lost = func(ctx context.Context, d store.Download, why store.Loss) error {
 		r.lost = append(r.lost, why)
-		return store.One(ctx, kv, func(tx store.Tx) error { store.DeleteDownload(tx, d); return nil })
+		return store.One(ctx, kv, func(tx store.Tx) error { store.Downloads.Delete(tx, d); return nil })
 	}
 	r.Files = New(kv, map[string]Source{"test": r.net}, o)
 	return r
@@ -98,19 +98,18 @@ func (r *rig) take(refs ...string) (downloads []store.Download) {
 	r.t.Helper()
 	err := store.One(r.t.Context(), r.kv, func(tx store.Tx) error {
 		downloads = nil
-		files, err := store.GetFiles(tx, nga)
+		files, err := store.FilesOf.Get(tx, nga)
 		if err != nil {
 			return err
 		}
 		for _, ref := range refs {
 			f := files.Add(store.File{Filed: answers.Filed{Name: "../../x", Purpose: answers.ForOther}, Ref: ref})
 			d := store.Download{Report: nga, ID: f.ID, From: chat.Address{Channel: "test", ID: "1"}, Ref: ref}
-			if err := store.PutDownload(tx, d); err != nil {
-				return err
-			}
+			store.Downloads.Put(tx, d, d)
 			downloads = append(downloads, d)
 		}
-		return store.PutFiles(tx, nga, files)
+		store.FilesOf.Put(tx, nga, files)
+		return nil
 	})
 	if err != nil {
 		r.t.Fatal(err)
@@ -151,7 +150,7 @@ func (r *rig) onDisk() (names []string) {
 func (r *rig) whole(refs ...string) {
 	r.t.Helper()
 	err := r.kv.View(context.Background(), func(reader store.Reader) error {
-		files, err := store.GetFiles(reader, nga)
+		files, err := store.FilesOf.Get(reader, nga)
 		if err != nil {
 			return err
 		}
@@ -160,7 +159,7 @@ func (r *rig) whole(refs ...string) {
 				r.t.Errorf("record %+v", f)
 			}
 		}
-		for d := range store.Downloads(reader) {
+		for d := range store.Downloads.All(reader, "") {
 			r.t.Errorf("still on the queue: %+v", d)
 		}
 		return nil
@@ -309,12 +308,13 @@ func TestRemoved(t *testing.T) {
 		r.Add(r.take("a", "b", "b", "c")...)
 		pass(time.Minute)
 		err := store.One(context.Background(), r.kv, func(tx store.Tx) error {
-			files, err := store.GetFiles(tx, nga)
+			files, err := store.FilesOf.Get(tx, nga)
 			if err != nil {
 				return err
 			}
 			store.NoteRemoved(tx, nga, files.Remove(func(f store.File) bool { return f.ID < 3 })...)
-			return store.PutFiles(tx, nga, files)
+			store.FilesOf.Put(tx, nga, files)
+			return nil
 		})
 		if err != nil {
 			t.Fatal(err)
@@ -350,7 +350,7 @@ func TestTakenOutMeanwhile(t *testing.T) {
 		r := newRig(t, nil, Options{})
 		r.run()
 		r.Add(r.take("a")...)
-		err := store.One(context.Background(), r.kv, func(tx store.Tx) error { return store.PutFiles(tx, nga, store.Files{Last: 1}) })
+		err := store.One(context.Background(), r.kv, func(tx store.Tx) error { store.FilesOf.Put(tx, nga, store.Files{Last: 1}); return nil })
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -154,7 +154,7 @@ func commit(t testing.TB, kv store.KV, messages ...chat.Message) {
 	t.Helper()
 	fs := make([]func(store.Tx) error, len(messages))
 	for i, m := range messages {
-		fs[i] = func(tx store.Tx) error { store.PutMessage(tx, m); return nil }
+		fs[i] = func(tx store.Tx) error { store.Outbox.Put(tx, m.ID, m); return nil }
 	}
 	for _, err := range kv.Update(context.Background(), fs...) {
 		if err != nil {
@@ -174,13 +174,13 @@ func (r *rig) give(messages ...chat.Message) {
 func rows(t testing.TB, kv store.KV) (ids []string) {
 	t.Helper()
 	err := kv.View(context.Background(), func(r store.Reader) error {
-		for row, err := range store.Messages(r) {
+		for row, err := range store.AllUnsent(r) {
 			if err != nil {
 				return err
 			}
 			ids = append(ids, row.Message.ID)
 		}
-		from, to := store.Prefix(store.SendingKey(""))
+		from, to := store.Prefix(store.Sending.Key(""))
 		r.Range(from, to, func(key string, _ []byte) bool {
 			ids = append(ids, key)
 			return true

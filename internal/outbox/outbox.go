@@ -159,7 +159,7 @@ func orDefault[T int | float64 | time.Duration](v, usual T) T {
 func (b *Outbox) Start(ctx context.Context) error {
 	var rows, maybe []*waiting
 	err := b.kv.View(ctx, func(r store.Reader) error {
-		for row, err := range store.Messages(r) {
+		for row, err := range store.AllUnsent(r) {
 			if err != nil {
 				b.o.Log.Error("outbox: a row cannot be read, left alone", "err", err)
 				continue

@@ -128,9 +128,9 @@ func (s *sweeper) sweep(ctx context.Context, batch []swept) (failed []swept) {
 		part := batch[from:min(from+sweepIDs, len(batch))]
 		functions = append(functions, func(tx store.Tx) error {
 			for _, d := range part {
-				store.DeleteMessage(tx, d.id)
+				store.Outbox.Delete(tx, d.id)
 				if d.marked {
-					store.UnmarkSending(tx, d.id)
+					store.Sending.Delete(tx, d.id)
 				}
 			}
 			return nil

@@ -56,6 +56,12 @@ func ParseID(s string) (ID, error) {
 // Whole returns the identity of the campaign whose report it is.
 func (id ID) Whole() ID { return ID{Campaign: id.Campaign, Period: id.Period} }
 
+// IsZero reports whether it names nothing.
+func (id ID) IsZero() bool { return id == ID{} }
+
+// Compare orders identities by their encodings.
+func (id ID) Compare(other ID) int { return strings.Compare(id.String(), other.String()) }
+
 // Short returns how buttons name the report.
 func (id ID) Short() string {
 	h := fnv.New32a()

@@ -9,12 +9,11 @@ import (
 // A Issue is a question from below with what was answered: a «Vướng mắc». The
 // nearest coordinator above gets it, answers, or passes it up.
 type Issue struct {
-	Campaign string
-	Number   int
-	// Unit is whose question it is, Asker who asked it and Post as what.
-	Unit  string
-	Asker chat.Address
-	Post  string
+	Number int
+	// Report is whose question it is, Asker who asked it and Post as what.
+	Report ID
+	Asker  chat.Address
+	Post   string
 	// Holder is the unit whose coordinators are to answer.
 	Holder string
 	Asked  time.Time
@@ -37,7 +36,7 @@ type Said struct {
 // Last is what the unit below said last.
 func (t Issue) Last() string {
 	for i := len(t.Said) - 1; i >= 0; i-- {
-		if t.Said[i].Unit == t.Unit {
+		if t.Said[i].Unit == t.Report.Unit {
 			return t.Said[i].Text
 		}
 	}

@@ -1,53 +1,86 @@
 package store
 
 import (
+	"bytes"
 	"encoding/json"
+	"errors"
+	"maps"
+	"slices"
 	"time"
 
 	"giaoban/internal/chat"
+	"giaoban/internal/codec"
+	"giaoban/internal/report"
 )
 
 // Chat is one address of one channel, and what goes on there.
 type Chat struct {
 	// Person names whose it is; "" is whoever has the chat's own address.
-	Person string `json:"w,omitempty"`
+	Person string
 	// Last is the number of the message that was written last.
-	Last    int64 `json:"i,omitempty"`
-	Blocked bool  `json:"b,omitempty"`
-	// Focus is where the person stands in the interview, by report. It is the
-	// interview's own.
-	Focus map[string]json.RawMessage `json:"f,omitempty"`
-	// Current is which report words are for, if the person has several.
-	Current string `json:"c,omitempty"`
+	Last    int64
+	Blocked bool
+	// Reports is where the person stands in each report that they were at.
+	Reports map[report.ID]*AtReport
+	// Current is which report words are for, or which campaign is followed, if the
+	// person has several.
+	Current report.ID
 	// Dialog is what was asked beside the report and is not answered.
-	Dialog *Dialog `json:"t,omitempty"`
-	// Seen is when the person was last at a report, Noticed since when the
-	// colleague was at it of whom they were told; both in seconds, by report.
-	Seen    map[string]int64 `json:"s,omitempty"`
-	Noticed map[string]int64 `json:"o,omitempty"`
+	Dialog *Dialog
 	// Album is the album whose part came last, if that was the last input.
-	Album *Album `json:"a,omitempty"`
+	Album *Album
 	// Proxy is the report that a coordinator fills in for a unit.
-	Proxy *Proxy `json:"h,omitempty"`
+	Proxy *Proxy
+}
+
+// AtReport is where a person stands in one report.
+type AtReport struct {
+	// Focus is the interview's own.
+	Focus json.RawMessage
+	// Seen is when the person was last there, Noticed since when the colleague was
+	// there of whom they were told; both in seconds.
+	Seen, Noticed int64
+}
+
+// A Dialog is what waits beside the report: the one thing that a person was asked
+// last and has not answered. Its kind reads the answer.
+type Dialog struct {
+	Kind string
+	// Report names the report that it is about, or the campaign.
+	Report report.ID
+	// Aside marks one whose person went on to something else: words are not for it any
+	// more, while its buttons are.
+	Aside bool
+	// State is the kind's own.
+	State json.RawMessage
 }
 
 // Album is what was last said to the parts of one album: the answer to its next
 // part takes the place of these messages if they have not left yet.
 type Album struct {
-	Group    string   `json:"g"`
-	Messages []string `json:"m,omitempty"`
+	Group    string
+	Messages []string
 }
 
-var chats = Table[chat.Address, Chat]{"chat/", byAddress, asJSON[Chat]()}
+// Proxy is the report that a coordinator fills in for a unit.
+type Proxy struct {
+	Report report.ID
+	Since  time.Time
+}
 
-// GetChat reads a chat; the zero Chat if nothing came from there or went there
-// yet.
-func GetChat(tx Getter, a chat.Address) (Chat, error) { return chats.Get(tx, a) }
+// Chats are all chats by their address. The zero Chat is one from which nothing
+// came and to which nothing went.
+var Chats = Table[chat.Address, Chat]{"chat/", byAddress, Codec[Chat]{encodeChat, decodeChat}}
 
-// PutChat writes it.
-func PutChat(tx Tx, a chat.Address, c Chat) error {
-	chats.Put(tx, a, c)
-	return nil
+// At is where the person stands in a report, to be changed.
+func (c *Chat) At(r report.ID) *AtReport {
+	if c.Reports == nil {
+		c.Reports = map[report.ID]*AtReport{}
+	}
+	if c.Reports[r] == nil {
+		c.Reports[r] = &AtReport{}
+	}
+	return c.Reports[r]
 }
 
 // owner names the person of the chat with that address.
@@ -75,10 +108,10 @@ func Queue(tx Tx, at time.Time, messages ...chat.Message) {
 		return
 	}
 	to := messages[0].To
-	c, err := chats.Get(tx, to)
+	c, err := Chats.Get(tx, to)
 	c.Queue(tx, at, messages...)
 	if err == nil {
-		chats.Put(tx, to, c)
+		Chats.Put(tx, to, c)
 	}
 }
 
@@ -86,6 +119,86 @@ func Queue(tx Tx, at time.Time, messages ...chat.Message) {
 func (c *Chat) Queue(tx Tx, at time.Time, messages ...chat.Message) {
 	for i := range messages {
 		messages[i].ID = c.Next(messages[i].To, at)
-		outbox.Put(tx, messages[i].ID, messages[i])
+		Outbox.Put(tx, messages[i].ID, messages[i])
 	}
+}
+
+// chatVersion is the first byte of an encoded chat, which is read and written
+// with every update.
+const chatVersion = 1
+
+var errChat = errors.New("not a chat of this version, or cut short")
+
+func encodeChat(c Chat) []byte {
+	size := 48
+	for _, at := range c.Reports {
+		size += 48 + len(at.Focus)
+	}
+	if c.Dialog != nil {
+		size += 48 + len(c.Dialog.State)
+	}
+	w := make(codec.Writer, 0, size)
+	w.Byte(chatVersion)
+	w.Flags(c.Blocked, c.Dialog != nil, c.Album != nil, c.Proxy != nil)
+	w.Text(c.Person)
+	w.Int(c.Last)
+	w.Text(c.Current.String())
+	w.Count(len(c.Reports))
+	for _, id := range slices.SortedFunc(maps.Keys(c.Reports), report.ID.Compare) {
+		w.Text(id.String())
+		at := c.Reports[id]
+		w.Bytes(at.Focus)
+		w.Int(at.Seen)
+		w.Int(at.Noticed)
+	}
+	if c.Dialog != nil {
+		w.Text(c.Dialog.Kind)
+		w.Text(c.Dialog.Report.String())
+		w.Flag(c.Dialog.Aside)
+		w.Bytes(c.Dialog.State)
+	}
+	if c.Album != nil {
+		w.Text(c.Album.Group)
+		w.Texts(c.Album.Messages)
+	}
+	if c.Proxy != nil {
+		w.Text(c.Proxy.Report.String())
+		w.Time(c.Proxy.Since)
+	}
+	return w
+}
+
+func decodeChat(b []byte) (Chat, error) {
+	r := codec.Read(b)
+	if r.Byte() != chatVersion {
+		return Chat{}, errChat
+	}
+	var blocked, dialog, album, proxy bool
+	r.Flags(&blocked, &dialog, &album, &proxy)
+	c := Chat{Blocked: blocked, Person: r.Text(), Last: r.Int(), Current: readID(&r)}
+	for range r.Length() {
+		*c.At(readID(&r)) = AtReport{Focus: bytes.Clone(r.Bytes()), Seen: r.Int(), Noticed: r.Int()}
+	}
+	if dialog {
+		c.Dialog = &Dialog{Kind: r.Text(), Report: readID(&r), Aside: r.Flag(), State: bytes.Clone(r.Bytes())}
+	}
+	if album {
+		c.Album = &Album{Group: r.Text(), Messages: r.Texts()}
+	}
+	if proxy {
+		c.Proxy = &Proxy{Report: readID(&r), Since: r.Time()}
+	}
+	if !r.Done() {
+		return Chat{}, errChat
+	}
+	return c, nil
+}
+
+// readID reads a report's identity.
+func readID(r *codec.Reader) report.ID {
+	id, err := report.ParseID(r.Text())
+	if err != nil {
+		r.Fail()
+	}
+	return id
 }

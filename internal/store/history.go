@@ -31,18 +31,18 @@ type Entry struct {
 	Receipt string
 }
 
-// entryKey names a line: update and n keep two of the same instant apart.
-type entryKey struct {
-	report report.ID
-	at     time.Time
-	update string
-	n      int
+// EntryKey names a line: update and N keep two of the same instant apart.
+type EntryKey struct {
+	Report report.ID
+	At     time.Time
+	Update string
+	N      int
 }
 
-func byEntry(prefix string, k entryKey) string {
+func byEntry(prefix string, k EntryKey) string {
 	var at, n [16]byte
-	return underReport(prefix, k.report, "/h/"+string(padded(at[:0], uint64(k.at.UnixNano()), 16, 16))+
-		"/"+k.update+"/"+string(padded(n[:0], uint64(k.n), 10, 3)))
+	return underReport(prefix, k.Report, "/h/"+string(padded(at[:0], uint64(k.At.UnixNano()), 16, 16))+
+		"/"+k.Update+"/"+string(padded(n[:0], uint64(k.N), 10, 3)))
 }
 
 // padded appends a number with so many digits at least, so that keys have the
@@ -56,17 +56,11 @@ func padded(b []byte, n uint64, base, width int) []byte {
 	return append(b, d...)
 }
 
-var history = Table[entryKey, Entry]{reportPrefix, byEntry, Codec[Entry]{encodeEntry, decodeEntry}}
+// History is the lines of all reports.
+var History = Table[EntryKey, Entry]{reportPrefix, byEntry, Codec[Entry]{encodeEntry, decodeEntry}}
 
-// AppendHistory adds a line. update and n keep two lines of the same instant
-// apart.
-func AppendHistory(tx Tx, r report.ID, update string, n int, e Entry) error {
-	history.Put(tx, entryKey{r, e.At, update, n}, e)
-	return nil
-}
-
-// History reads a report's lines in order.
-func History(r Reader, rep report.ID) ([]Entry, error) { return history.List(r, rep.String(), "h") }
+// HistoryOf reads a report's lines in order.
+func HistoryOf(r Reader, rep report.ID) ([]Entry, error) { return History.List(r, rep.String()+"/h/") }
 
 // The first byte of a line and of Said.
 const (
@@ -112,35 +106,25 @@ func decodeEntry(b []byte) (Entry, error) {
 
 // Said is which question a person's message answered, for editing it later.
 type Said struct {
-	Report report.ID  `json:"r"`
-	Place  form.Place `json:"p"`
-	Piece  int        `json:"n,omitempty"`
+	Report report.ID
+	Place  form.Place
+	Piece  int
 	// Places are all the questions of a message that answered several.
-	Places []form.Place `json:"ps,omitempty"`
+	Places []form.Place
 }
 
-// message names a person's message.
-type message struct {
-	from chat.Address
-	id   string
+// A SentMessage is a person's own message, by the channel's id.
+type SentMessage struct {
+	From chat.Address
+	ID   string
 }
 
-func byMessage(prefix string, m message) string {
-	return prefix + m.from.Channel + ":" + m.from.ID + "/" + m.id
+func byMessage(prefix string, m SentMessage) string {
+	return prefix + m.From.Channel + ":" + m.From.ID + "/" + m.ID
 }
 
-var said = Table[message, Said]{"said/", byMessage, Codec[Said]{encodeSaid, decodeSaid}}
-
-// PutSaid notes what a message answered.
-func PutSaid(tx Tx, a chat.Address, id string, s Said) error {
-	said.Put(tx, message{a, id}, s)
-	return nil
-}
-
-// GetSaid reads what a message answered; ok is false if it answered nothing.
-func GetSaid(tx Getter, a chat.Address, id string) (s Said, ok bool, err error) {
-	return said.Find(tx, message{a, id})
-}
+// SaidBy is what messages answered.
+var SaidBy = Table[SentMessage, Said]{"said/", byMessage, Codec[Said]{encodeSaid, decodeSaid}}
 
 func encodeSaid(s Said) []byte {
 	w := make(codec.Writer, 0, 48+8*len(s.Places))
@@ -162,12 +146,11 @@ func decodeSaid(b []byte) (Said, error) {
 	if r.Byte() != saidVersion {
 		return Said{}, errSaid
 	}
-	id, bad := report.ParseID(r.Text())
-	s := Said{Report: id, Place: form.Place{Code: r.Text(), Row: r.Count()}, Piece: r.Count()}
+	s := Said{Report: readID(&r), Place: form.Place{Code: r.Text(), Row: r.Count()}, Piece: r.Count()}
 	for range r.Length() {
 		s.Places = append(s.Places, form.Place{Code: r.Text(), Row: r.Count()})
 	}
-	if bad != nil || !r.Done() {
+	if !r.Done() {
 		return Said{}, errSaid
 	}
 	return s, nil

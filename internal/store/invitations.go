@@ -42,30 +42,16 @@ var (
 	invitations = Table[string, roster.Invitation]{"invite/", byWord, asJSON[roster.Invitation]()} // by the code's hash
 	invited     = Table[invitedKey, []string]{"invited/", byRole, asLines}                         // hashes
 	wrong       = Table[string, tries]{"tries/", byWord, asJSON[tries]()}                          // by address, or everybody
-	botNames    = Table[string, string]{"meta/", byWord, asText}
 )
 
-const (
-	everybody = "all" // no address is written so: they have a colon
-	botName   = "bot"
-)
-
-// PutBotName keeps the bot's user name, for links that are made while the bot
-// does not run. It must not be empty.
-func PutBotName(tx Tx, name string) { botNames.Put(tx, botName, name) }
-
-// BotName is the user name of the last PutBotName, empty if there was none.
-func BotName(tx Getter) string {
-	name, _ := botNames.Get(tx, botName) // bytes can always be read as a text
-	return name
-}
+// everybody is no address: those have a colon.
+const everybody = "all"
 
 // PutInvitation stores a new invitation under the hash of its code.
-func PutInvitation(tx Tx, hash string, inv roster.Invitation) error {
+func PutInvitation(tx Tx, hash string, inv roster.Invitation) {
 	invitations.Put(tx, hash, inv)
 	key := invitedKey{inv.List, inv.Unit, inv.Role}
 	invited.Put(tx, key, append(hashes(tx, key), hash))
-	return nil
 }
 
 // Invitation gives the invitation of that hash; ok is false if there is none.

@@ -44,8 +44,9 @@ func numbered(n int) string { return fmt.Sprintf("%012d", n) }
 func invite(t testing.TB, kv store.KV, unit string, n int) {
 	t.Helper()
 	do(t, kv, func(tx store.Tx) error {
-		return store.PutInvitation(tx, roster.Hash(numbered(n)), roster.Invitation{List: "2016",
+		store.PutInvitation(tx, roster.Hash(numbered(n)), roster.Invitation{List: "2016",
 			Unit: unit, Role: roster.Officer, Created: seven, Expires: seven.Add(time.Hour)})
+		return nil
 	})
 }
 
@@ -164,11 +165,11 @@ func TestEverybodyTogetherIsLimitedToo(t *testing.T) {
 func TestTheBotsNameIsKept(t *testing.T) {
 	kv := openKV(t)
 	do(t, kv, func(tx store.Tx) error {
-		if name := store.BotName(tx); name != "" {
+		if name, _ := store.Names.Get(tx, store.BotName); name != "" {
 			t.Errorf("at first %q", name)
 		}
-		store.PutBotName(tx, "giaoban_bot")
-		if name := store.BotName(tx); name != "giaoban_bot" {
+		store.Names.Put(tx, store.BotName, "giaoban_bot")
+		if name, _ := store.Names.Get(tx, store.BotName); name != "giaoban_bot" {
 			t.Errorf("then %q", name)
 		}
 		return nil

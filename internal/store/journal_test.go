@@ -21,7 +21,10 @@ func TestJournalPages(t *testing.T) {
 	for i := range 23 {
 		d := report.Entry{When: start.Add(time.Duration(i/2) * time.Second), Move: report.MoveReturn, Unit: []string{"in", "out"}[i%2], Remark: fmt.Sprint(i)}
 		for _, campaign := range []string{"a", "ab"} {
-			if err := store.One(ctx, kv, func(tx store.Tx) error { return store.AppendEntry(tx, campaign, fmt.Sprint("update", i), d) }); err != nil {
+			if err := store.One(ctx, kv, func(tx store.Tx) error {
+				store.Journal.Put(tx, store.Line{Campaign: report.ID{Campaign: campaign}, Update: fmt.Sprint("update", i), At: d.When}, d)
+				return nil
+			}); err != nil {
 				t.Fatal(err)
 			}
 		}
@@ -30,7 +33,7 @@ func TestJournalPages(t *testing.T) {
 	cursor, pages := "", 0
 	err := kv.View(ctx, func(r store.Reader) error {
 		for {
-			page, next, err := store.Journal(r, "a", cursor, 5, func(unit string) bool { return unit == "in" })
+			page, next, err := store.JournalPage(r, report.ID{Campaign: "a"}, cursor, 5, func(unit string) bool { return unit == "in" })
 			if err != nil {
 				return err
 			}
@@ -52,27 +55,47 @@ func TestJournalPages(t *testing.T) {
 	}
 }
 
-// TestDues: what is set for a level below a unit is read back, by itself and
-// among all of the campaign.
-func TestDues(t *testing.T) {
+// TestDeadlines: what is set for a level below a unit is read back, by level and
+// among all of the campaign; the last that is set for a unit counts.
+func TestDeadlines(t *testing.T) {
 	kv := open(t)
-	at, due := time.Date(2016, 7, 10, 16, 59, 59, 0, time.UTC), store.Due{Unit: "401", Level: 3}
-	ctx := context.Background()
-	if err := store.One(ctx, kv, func(tx store.Tx) error { return store.PutDue(tx, "a", due, at) }); err != nil {
-		t.Fatal(err)
-	}
-	err := kv.View(ctx, func(r store.Reader) error {
-		one, err := store.GetDue(r, "a", due)
-		if err != nil || !one.Equal(at) {
-			t.Errorf("read %v, %v", one, err)
+	at := time.Date(2016, 7, 10, 16, 59, 59, 0, time.UTC)
+	a, b := report.ID{Campaign: "a"}, report.ID{Campaign: "b"}
+	level := store.Level{Campaign: a, Level: 3}
+	update(t, kv, func(tx store.Tx) error {
+		for i, set := range []struct {
+			d      store.Deadline
+			before time.Time
+		}{
+			{store.Deadline{Unit: "401", At: at.AddDate(0, 0, 1)}, time.Time{}},
+			{store.Deadline{Unit: "402", At: at.AddDate(0, 0, 2)}, time.Time{}},
+			{store.Deadline{Unit: "401", At: at}, at.AddDate(0, 0, 1)},
+		} {
+			if before, err := store.SetDeadline(tx, level, set.d); err != nil || !before.Equal(set.before) {
+				t.Errorf("%d is set in the place of %v, %v", i, before, err)
+			}
 		}
-		all, err := store.Dues(r, "a")
-		if diff := cmp.Diff(map[store.Due]time.Time{due: at}, all); err != nil || diff != "" {
+		store.Extensions.Put(tx, report.ID{Campaign: "a", Unit: "16144"}, at)
+		return nil
+	})
+	err := kv.View(context.Background(), func(r store.Reader) error {
+		want := []store.Deadline{{Unit: "401", At: at}, {Unit: "402", At: at.AddDate(0, 0, 2)}}
+		one, err := store.Deadlines.Get(r, level)
+		if diff := cmp.Diff(want, one); err != nil || diff != "" {
 			t.Errorf("%v:\n%s", err, diff)
 		}
-		other, err := store.Dues(r, "b")
-		if len(other) > 0 || err != nil {
-			t.Errorf("another campaign has %v, %v", other, err)
+		all, err := store.DeadlinesOf(r, a)
+		if diff := cmp.Diff(map[int][]store.Deadline{3: want}, all); err != nil || diff != "" {
+			t.Errorf("%v:\n%s", err, diff)
+		}
+		extended, err := store.ExtensionsOf(r, a)
+		if diff := cmp.Diff(map[string]time.Time{"16144": at}, extended); err != nil || diff != "" {
+			t.Errorf("%v:\n%s", err, diff)
+		}
+		other, err := store.DeadlinesOf(r, b)
+		none, err2 := store.ExtensionsOf(r, b)
+		if len(other)+len(none) > 0 || err != nil || err2 != nil {
+			t.Errorf("another campaign has %v, %v, %v, %v", other, none, err, err2)
 		}
 		return nil
 	})

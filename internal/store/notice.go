@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"giaoban/internal/chat"
+	"giaoban/internal/report"
 	"giaoban/internal/roster"
 )
 
@@ -13,9 +14,9 @@ import (
 // It says what happened and not how that is worded: it is worded for each
 // receiver when it is told.
 type Notice struct {
+	Campaign report.ID `json:"c"`
 	// ID names the notice among those of its campaign and instant.
-	Campaign string `json:"c"`
-	ID       string `json:"i"`
+	ID string `json:"i"`
 	// At is when it came about, NotBefore when it may be told at the earliest.
 	At        time.Time `json:"a"`
 	NotBefore time.Time `json:"n"`
@@ -65,24 +66,24 @@ type Receiver struct {
 
 // The notices of a campaign lie by the instant from which they may be told.
 func byInstant(prefix string, n Notice) string {
-	return fmt.Sprintf("%s%s/%016x/%s", prefix, n.Campaign, uint64(n.NotBefore.Unix()), n.ID)
+	return underReport(prefix, n.Campaign, fmt.Sprintf("%016x/%s", uint64(n.NotBefore.Unix()), n.ID))
 }
 
-var notices = Table[Notice, Notice]{"notice/", byInstant, asJSON[Notice]()}
+func byFold(prefix string, n Notice) string {
+	return byAddress(underReport(prefix, n.Campaign, n.Fold+"/"), n.To.Address)
+}
 
-// PutNotice writes a notice, or what is left of it.
-func PutNotice(tx Tx, n Notice) { notices.Put(tx, n, n) }
+// Notices are those that wait, each under a key that it makes itself. Folds are
+// under which key of which receiver they are folded.
+var (
+	Notices = Table[Notice, Notice]{"notice/", byInstant, asJSON[Notice]()}
+	Folds   = Table[Notice, Folded]{"folded/", byFold, asJSON[Folded]()}
+)
 
-// FindNotice reads a notice as it is now; ok is false if it was told.
-func FindNotice(tx Getter, n Notice) (now Notice, ok bool, err error) { return notices.Find(tx, n) }
-
-// DeleteNotice removes one that was told.
-func DeleteNotice(tx Tx, n Notice) { notices.Delete(tx, n) }
-
-// Notices reads the campaign's notices in the order in which they may be told, at
+// FirstNotices reads the campaign's notices in the order in which they may be told, at
 // most a number of them. What cannot be read is left out and named by an error.
-func Notices(r Reader, campaign string, most int) (list []Notice, faults []error) {
-	for row, err := range notices.All(r, campaign) {
+func FirstNotices(r Reader, campaign report.ID, most int) (list []Notice, faults []error) {
+	for row, err := range Notices.All(r, campaign.String()) {
 		if err != nil {
 			faults = append(faults, err)
 			continue
@@ -99,26 +100,4 @@ func Notices(r Reader, campaign string, most int) (list []Notice, faults []error
 type Folded struct {
 	Last  time.Time `json:"l,omitzero"`
 	Waits time.Time `json:"w,omitzero"`
-}
-
-// foldKey names a fold of one receiver in one campaign.
-type foldKey struct {
-	campaign, fold string
-	address        chat.Address
-}
-
-func byFold(prefix string, k foldKey) string {
-	return byAddress(prefix+k.campaign+"/"+k.fold+"/", k.address)
-}
-
-var folds = Table[foldKey, Folded]{"folded/", byFold, asJSON[Folded]()}
-
-// GetFolded reads what is known of the notice's fold.
-func GetFolded(tx Getter, n Notice) (Folded, error) {
-	return folds.Get(tx, foldKey{n.Campaign, n.Fold, n.To.Address})
-}
-
-// PutFolded writes it.
-func PutFolded(tx Tx, n Notice, f Folded) {
-	folds.Put(tx, foldKey{n.Campaign, n.Fold, n.To.Address}, f)
 }

@@ -2,16 +2,16 @@ package store
 
 import "time"
 
-// once has a note for each effect that must not happen twice, with its time.
-var once = Table[string, time.Time]{"once/", byWord, asSeconds}
+// OnceKeys has a note for each effect that must not happen twice, with its time.
+var OnceKeys = Table[string, time.Time]{"once/", byWord, asSeconds}
 
 // Once notes that the key's effect is part of this transaction; false when it
 // was already noted, and then nothing may be done.
 func Once(tx Tx, key string, at time.Time) bool {
-	if once.Has(tx, key) {
+	if OnceKeys.Has(tx, key) {
 		return false
 	}
-	once.Put(tx, key, at)
+	OnceKeys.Put(tx, key, at)
 	return true
 }
 
@@ -19,9 +19,9 @@ func Once(tx Tx, key string, at time.Time) bool {
 // number of them; they are of no more use once no platform can deliver the
 // update again.
 func OldOnce(r Reader, before time.Time, most int) (keys []string) {
-	for row, err := range once.All(r, "update") {
+	for row, err := range OnceKeys.All(r, "update/") {
 		if err != nil || row.Value.Before(before) {
-			keys = append(keys, once.Key("update/"+row.Key))
+			keys = append(keys, OnceKeys.Key("update/"+row.Key))
 		}
 		if len(keys) >= most {
 			break
@@ -30,17 +30,19 @@ func OldOnce(r Reader, before time.Time, most int) (keys []string) {
 	return keys
 }
 
-// times are instants of the shell's own, such as up to when the schedule is done.
-var times = Table[string, time.Time]{"meta/", byWord, asInstant}
+// Times are instants of the shell's own, such as up to when the schedule is done.
+var Times = Table[string, time.Time]{"meta/", byWord, asInstant}
 
-// GetTime reads an instant; the zero time if it was never put.
-func GetTime(tx Getter, name string) (time.Time, error) { return times.Get(tx, name) }
+// Names are names of the shell's own. None may be empty.
+var Names = Table[string, string]{"meta/", byWord, asText}
 
-// PutTime writes it.
-func PutTime(tx Tx, name string, t time.Time) error {
-	times.Put(tx, name, t)
-	return nil
-}
+// BotName names the bot's user name, for links that are made while the bot does
+// not run.
+const BotName = "bot"
+
+// Outlines are the sources of all outlines that were ever in use, by their hash.
+// Drafts name them.
+var Outlines = Table[string, []byte]{"outline/", byWord, asBytes}
 
 // Aside is an update that could not be dealt with, kept whole.
 type Aside struct {
@@ -49,18 +51,5 @@ type Aside struct {
 	At     time.Time `json:"at"`
 }
 
-var asides = Table[string, Aside]{"aside/", byWord, asJSON[Aside]()}
-
-// SetAside keeps an update that could not be dealt with.
-func SetAside(tx Tx, key string, a Aside) error {
-	asides.Put(tx, key, a)
-	return nil
-}
-
-// Asides counts what was set aside.
-func Asides(r Reader) (n int) {
-	for range asides.All(r) {
-		n++
-	}
-	return n
-}
+// Asides are by the update's key.
+var Asides = Table[string, Aside]{"aside/", byWord, asJSON[Aside]()}

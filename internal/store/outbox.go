@@ -15,51 +15,36 @@ import (
 // decides the message. Beside a row may stand a mark, from before a call that
 // sends the message: how many calls may have delivered it.
 var (
-	outbox  = Table[string, chat.Message]{"outbox/", byWord, asMessage}
-	sending = Table[string, int]{"sending/", byWord, asNumber}
+	Outbox  = Table[string, chat.Message]{"outbox/", byWord, Codec[chat.Message]{EncodeMessage, DecodeMessage}}
+	Sending = Table[string, int]{"sending/", byWord, asNumber}
 )
-
-var asMessage = Codec[chat.Message]{Encode: EncodeMessage, Decode: DecodeMessage}
-
-// PutMessage writes the row of a message that is to be delivered.
-func PutMessage(tx Tx, m chat.Message) { outbox.Put(tx, m.ID, m) }
-
-// DeleteMessage removes the row of a message. The mark of one that had it goes
-// by UnmarkSending in the same transaction.
-func DeleteMessage(tx Tx, id string) { outbox.Delete(tx, id) }
-
-// SendingKey is the key of the mark that a message may have been delivered.
-func SendingKey(id string) string { return sending.Key(id) }
 
 // MarkSending notes how many tries may have delivered the message, one that is
 // about to begin included; none takes the mark away.
 func MarkSending(tx Tx, id string, tries int) {
 	if tries == 0 {
-		UnmarkSending(tx, id)
+		Sending.Delete(tx, id)
 		return
 	}
-	sending.Put(tx, id, tries)
+	Sending.Put(tx, id, tries)
 }
 
-// UnmarkSending forgets them.
-func UnmarkSending(tx Tx, id string) { sending.Delete(tx, id) }
-
-// Waiting is a row of the outbox.
-type Waiting struct {
+// Unsent is a row of the outbox.
+type Unsent struct {
 	Message chat.Message
 	// Tries is how many may have delivered it before, if nobody is sending it now.
 	Tries int
 }
 
-// Messages gives all rows in the order of their ids. A row that cannot be read
+// AllUnsent gives all rows in the order of their ids. A row that cannot be read
 // comes with an error that names its key, and the others follow.
-func Messages(r Reader) iter.Seq2[Waiting, error] {
-	return func(yield func(Waiting, error) bool) {
-		for row, err := range outbox.All(r) {
-			w := Waiting{Message: row.Value}
+func AllUnsent(r Reader) iter.Seq2[Unsent, error] {
+	return func(yield func(Unsent, error) bool) {
+		for row, err := range Outbox.All(r, "") {
+			w := Unsent{Message: row.Value}
 			w.Message.ID = row.Key
 			if err == nil {
-				w.Tries, err = sending.Get(r, row.Key)
+				w.Tries, err = Sending.Get(r, row.Key)
 			}
 			if !yield(w, err) {
 				return

@@ -30,13 +30,13 @@ func (p Person) With(list string, roles ...roster.Role) []roster.Membership {
 	return out
 }
 
-// people are named by the address of the first chat that they had with us.
-var people = Table[string, Person]{"person/", byWord, Codec[Person]{encodePerson, decodePerson}}
+// People are named by the address of the first chat that they had with us.
+var People = Table[string, Person]{"person/", byWord, Codec[Person]{encodePerson, decodePerson}}
 
 // GetPerson reads the person of a chat; the zero Person if nobody wrote from
 // there yet.
 func GetPerson(tx Getter, a chat.Address) (Person, error) {
-	c, err := GetChat(tx, a)
+	c, err := Chats.Get(tx, a)
 	if err != nil {
 		return Person{}, err
 	}
@@ -44,17 +44,23 @@ func GetPerson(tx Getter, a chat.Address) (Person, error) {
 }
 
 // Whose reads the person of the chat with that address.
-func (c Chat) Whose(tx Getter, a chat.Address) (Person, error) { return people.Get(tx, c.owner(a)) }
+func (c Chat) Whose(tx Getter, a chat.Address) (Person, error) { return People.Get(tx, c.owner(a)) }
 
-// PutPerson writes the person of a chat.
-func PutPerson(tx Tx, a chat.Address, p Person) error {
-	c, err := GetChat(tx, a)
-	if err != nil {
-		return err
-	}
-	people.Put(tx, c.owner(a), p)
-	return nil
-}
+// PutPerson writes the person of the chat with that address.
+func (c Chat) PutPerson(tx Tx, a chat.Address, p Person) { People.Put(tx, c.owner(a), p) }
+
+// OnList names a unit of a list of units: a code on another list is another
+// unit. The names of all units of a list begin with that of OnList without a
+// unit.
+type OnList struct{ List, Unit string }
+
+// String is the name.
+func (u OnList) String() string { return u.List + "/" + u.Unit }
+
+func byUnit(prefix string, u OnList) string { return prefix + u.String() }
+
+// Members are the members of each unit of a list.
+var Members = Table[OnList, roster.Members]{"members/", byUnit, asJSON[roster.Members]()}
 
 // personVersion is the first byte of an encoded person, which is read with every
 // update.

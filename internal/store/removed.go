@@ -9,19 +9,18 @@ import (
 // removed are the contents that a report gave up, by their hashes. Such a record is the only reason to delete a content
 // from the disk. That no record names a content is no reason: the database at hand may be another than the one whose
 // reports sent it.
-var removed = Table[string, []string]{"removed/", byWord, asLines}
+var removed = Table[report.ID, []string]{"removed/", byReport, asLines}
 
 // Removed lists the contents that one report gave up since they were last deleted.
 type Removed struct {
-	report string
+	report report.ID
 	// Hashes are the names of the contents.
 	Hashes []string
 }
 
 // NoteRemoved notes that a report gave up the contents of files. A file whose content never came leaves nothing to note.
 func NoteRemoved(tx Tx, r report.ID, files ...File) {
-	name := r.String()
-	hashes, _ := removed.Get(tx, name) // bytes can always be read as lines
+	hashes, _ := removed.Get(tx, r) // bytes can always be read as lines
 	before := len(hashes)
 	for _, f := range files {
 		if f.Hash != "" {
@@ -29,14 +28,16 @@ func NoteRemoved(tx Tx, r report.ID, files ...File) {
 		}
 	}
 	if len(hashes) > before {
-		removed.Put(tx, name, hashes)
+		removed.Put(tx, r, hashes)
 	}
 }
 
 // AllRemoved reads what every report gave up.
 func AllRemoved(r Reader) (all []Removed) {
-	for row := range removed.All(r) {
-		all = append(all, Removed{row.Key, row.Value})
+	for row := range removed.All(r, "") {
+		if id, err := report.ParseID(row.Key); err == nil {
+			all = append(all, Removed{id, row.Value})
+		}
 	}
 	return all
 }

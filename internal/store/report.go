@@ -1,99 +1,98 @@
 package store
 
 import (
-	"iter"
 	"strconv"
+	"time"
 
 	"giaoban/internal/answers"
+	"giaoban/internal/chat"
 	"giaoban/internal/form"
 	"giaoban/internal/report"
 )
-
-func byReport(prefix string, r report.ID) string { return underReport(prefix, r, "") }
-
-// underReport names what lies together under a report's name.
-func underReport(prefix string, r report.ID, what string) string {
-	var room [96]byte
-	return string(append(r.Append(append(room[:0], prefix...)), what...))
-}
-
-func inReport(what string) func(prefix string, r report.ID) string {
-	return func(prefix string, r report.ID) string { return underReport(prefix, r, "/"+what) }
-}
 
 // What is written with every answer lies together by report, and so do a
 // report's texts and its history.
 const reportPrefix = "report/"
 
-var drafts = Table[report.ID, *answers.Draft]{reportPrefix, inReport("draft"), Codec[*answers.Draft]{
-	(*answers.Draft).Encode, answers.DecodeDraft,
-}}
+// The records of one report. Statuses have a prefix of their own, so that a
+// campaign's are read in one go.
+var (
+	Drafts         = Table[report.ID, *answers.Draft]{reportPrefix, inReport("/draft"), Codec[*answers.Draft]{(*answers.Draft).Encode, answers.DecodeDraft}}
+	Statuses       = Table[report.ID, report.Status]{"status/", byReport, Codec[report.Status]{report.Status.Encode, report.DecodeStatus}}
+	Presences      = Table[report.ID, Presence]{reportPrefix, inReport("/presence"), asJSON[Presence]()}
+	ReopenRequests = Table[report.ID, ReopenRequest]{reportPrefix, inReport("/reopen"), asJSON[ReopenRequest]()}
+	Forwards       = Table[Question, int]{reportPrefix, byQuestion, asNumber} // numbers of issues
+	Texts          = Table[Piece, string]{reportPrefix, byPiece, asText}
+)
 
-// GetDraft reads a report's compact record; nil if it was never begun.
-func GetDraft(tx Getter, r report.ID) (*answers.Draft, error) { return drafts.Get(tx, r) }
-
-// PutDraft writes a report's compact record.
-func PutDraft(tx Tx, r report.ID, d *answers.Draft) { drafts.Put(tx, r, d) }
-
-// statuses have a prefix of their own, so that a campaign's are read in one go.
-var statuses = Table[report.ID, report.Status]{"status/", byReport, Codec[report.Status]{
-	report.Status.Encode, report.DecodeStatus,
-}}
-
-// GetStatus reads a unit's small status record; the zero Status if not begun.
-func GetStatus(tx Getter, r report.ID) (report.Status, error) { return statuses.Get(tx, r) }
-
-// PutStatus writes a unit's small status record.
-func PutStatus(tx Tx, r report.ID, s report.Status) { statuses.Put(tx, r, s) }
-
-// Statuses reads every unit's status in the campaign.
-func Statuses(r Reader, campaign string) (map[string]report.Status, error) {
-	return statuses.Map(r, campaign)
+// StatusesOf reads the statuses of a campaign by unit.
+func StatusesOf(r Reader, campaign report.ID) (map[string]report.Status, error) {
+	return byUnitOf(r, Statuses, campaign)
 }
 
-// textKey names one message of a text. Texts and Said are filed by the
-// question's name (Outline.Filed), since another version of the outline may
-// give its code to another question.
-type textKey struct {
-	report report.ID
-	place  form.Place
-	piece  int
+// byUnitOf reads the records of a campaign's reports by unit.
+func byUnitOf[V any](r Reader, t Table[report.ID, V], campaign report.ID) (map[string]V, error) {
+	begin, all := campaign.String(), map[string]V{}
+	for row, err := range t.All(r, begin) {
+		if err != nil {
+			return all, err
+		}
+		id, err := report.ParseID(begin + row.Key)
+		if err != nil {
+			return all, err
+		}
+		all[id.Unit] = row.Value
+	}
+	return all, nil
 }
 
-func byText(prefix string, k textKey) string {
-	return underReport(prefix, k.report, "/t/"+k.place.Code+"/"+strconv.Itoa(k.place.Row)+"/"+strconv.Itoa(k.piece))
+// A Piece names one message of a text. Texts and Said are filed by the
+// question's name (Outline.Filed), since another version of the outline may give
+// its code to another question.
+type Piece struct {
+	Report report.ID
+	Place  form.Place
+	N      int // from 1
 }
 
-var texts = Table[textKey, string]{reportPrefix, byText, asText}
-
-// PutText writes one message of a text.
-func PutText(tx Tx, r report.ID, p form.Place, piece int, text string) {
-	texts.Put(tx, textKey{r, p, piece}, text)
+func byPiece(prefix string, k Piece) string {
+	return underReport(prefix, k.Report, "/t/"+k.Place.Code+"/"+strconv.Itoa(k.Place.Row)+"/"+strconv.Itoa(k.N))
 }
 
 // Text reads the pieces of a text, as many as its value says there are.
 func Text(tx Getter, r report.ID, p form.Place, pieces int) []string {
 	out := make([]string, 0, pieces)
 	for i := 1; i <= pieces; i++ {
-		text, _ := texts.Get(tx, textKey{r, p, i}) // bytes can always be read as a text
+		text, _ := Texts.Get(tx, Piece{r, p, i}) // bytes can always be read as a text
 		out = append(out, text)
 	}
 	return out
 }
 
-// outlines are the sources of outlines by their hash.
-var outlines = Table[string, []byte]{"outline/", byWord, asBytes}
+// A Question is one of a report, by its code.
+type Question struct {
+	Report report.ID
+	Code   string
+}
 
-// PutOutline keeps an outline's source under its hash; drafts name it.
-func PutOutline(tx Tx, hash string, source []byte) { outlines.Put(tx, hash, source) }
+func byQuestion(prefix string, k Question) string {
+	return underReport(prefix, k.Report, "/forward/"+k.Code)
+}
 
-// Outlines gives the sources of all outlines that were ever in use, by hash.
-func Outlines(r Reader) iter.Seq2[string, []byte] {
-	return func(yield func(string, []byte) bool) {
-		for row := range outlines.All(r) {
-			if !yield(row.Key, row.Value) {
-				return
-			}
-		}
-	}
+// Presence is who is at a report: the last one to begin or to take it over.
+type Presence struct {
+	Editor string    `json:"a"`
+	Since  time.Time `json:"s"`
+	// From is whose it was before, if it was taken over.
+	From string `json:"f,omitempty"`
+}
+
+// ReopenRequest is an officer's wish to have a submitted report opened again.
+type ReopenRequest struct {
+	By     chat.Address `json:"b"`
+	Post   string       `json:"o,omitempty"`
+	At     time.Time    `json:"a"`
+	Reason string       `json:"r"`
+	// Declined is when a coordinator decided to leave the report as it is.
+	Declined time.Time `json:"l,omitzero"`
 }

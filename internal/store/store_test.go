@@ -43,35 +43,35 @@ var (
 func TestRecordsReadBack(t *testing.T) {
 	kv := open(t)
 	person := store.Person{Name: "An", Memberships: []roster.Membership{{Unit: "16144", Role: roster.Officer, Since: at}}}
-	talks := store.Chat{Last: 7, Blocked: true,
-		Focus: map[string]json.RawMessage{rep.String(): json.RawMessage(`{"Code":"X5.01"}`)}}
+	talks := store.Chat{Person: "telegram:7", Last: 7, Blocked: true, Current: rep.Whole(),
+		Reports: map[report.ID]*store.AtReport{
+			rep:         {Focus: json.RawMessage(`{"Code":"X5.01"}`), Seen: 5, Noticed: 6},
+			rep.Whole(): {Seen: 8},
+		},
+		Dialog: &store.Dialog{Kind: "post", Report: rep, Aside: true, State: json.RawMessage(`7`)},
+		Album:  &store.Album{Group: "g", Messages: []string{"a", "b"}},
+		Proxy:  &store.Proxy{Report: rep, Since: at},
+	}
 	members := roster.Members{{Address: writer, Role: roster.Officer, Since: at}}
 	told := store.Digests{Last: at, Silent: true}
 	said := store.Said{Report: rep, Place: form.Place{Code: "X1.01"}, Piece: 2,
 		Places: []form.Place{{Code: "X1.01"}, {Code: "X1.02", Row: 3}}}
 	update(t, kv, func(tx store.Tx) error {
-		store.PutText(tx, rep, said.Place, 1, "một")
-		store.PutText(tx, rep, said.Place, 2, "hai")
-		if err := store.PutPerson(tx, writer, person); err != nil {
-			return err
-		}
-		if err := store.PutChat(tx, writer, talks); err != nil {
-			return err
-		}
-		if err := store.PutMembers(tx, "2016", "16144", members); err != nil {
-			return err
-		}
-		if err := store.PutSaid(tx, writer, "7", said); err != nil {
-			return err
-		}
-		return store.PutDigests(tx, "ten-years", "401", writer, told)
+		store.Texts.Put(tx, store.Piece{Report: rep, Place: said.Place, N: 1}, "một")
+		store.Texts.Put(tx, store.Piece{Report: rep, Place: said.Place, N: 2}, "hai")
+		talks.PutPerson(tx, writer, person)
+		store.Chats.Put(tx, writer, talks)
+		store.Members.Put(tx, store.OnList{List: "2016", Unit: "16144"}, members)
+		store.SaidBy.Put(tx, store.SentMessage{From: writer, ID: "7"}, said)
+		store.DigestsOf.Put(tx, store.Coordinator{At: report.ID{Campaign: "ten-years", Unit: "401"}, Address: writer}, told)
+		return nil
 	})
 	update(t, kv, func(tx store.Tx) error {
 		gotPerson, err1 := store.GetPerson(tx, writer)
-		gotChat, err5 := store.GetChat(tx, writer)
-		gotMembers, err2 := store.GetMembers(tx, "2016", "16144")
-		gotTold, err3 := store.GetDigests(tx, "ten-years", "401", writer)
-		gotSaid, ok, err4 := store.GetSaid(tx, writer, "7")
+		gotChat, err5 := store.Chats.Get(tx, writer)
+		gotMembers, err2 := store.Members.Get(tx, store.OnList{List: "2016", Unit: "16144"})
+		gotTold, err3 := store.DigestsOf.Get(tx, store.Coordinator{At: report.ID{Campaign: "ten-years", Unit: "401"}, Address: writer})
+		gotSaid, ok, err4 := store.SaidBy.Find(tx, store.SentMessage{From: writer, ID: "7"})
 		got := []any{gotPerson, gotChat, gotMembers, gotTold, gotSaid, store.Text(tx, rep, said.Place, 2), ok, err1, err2, err3, err4, err5}
 		want := []any{person, talks, members, told, said, []string{"một", "hai"}, true, nil, nil, nil, nil, nil}
 		if diff := cmp.Diff(want, got); diff != "" {
@@ -90,11 +90,12 @@ func TestHistoryKeepsOrder(t *testing.T) {
 			e := store.Entry{Place: form.Place{Code: "X5.01", Row: 2}, Name: "so_mo_hinh", Text: text, Piece: 1, Removed: true, By: writer.String(),
 				Post: "Phó Trưởng Công an xã", Called: "An", At: at.Add(time.Duration(i) * time.Second), Check: "c", Receipt: "r"}
 			want = append(want, e)
-			return store.AppendHistory(tx, rep, "u"+text, 0, e)
+			store.History.Put(tx, store.EntryKey{Report: rep, At: e.At, Update: "u" + text, N: 0}, e)
+			return nil
 		})
 	}
 	err := kv.View(context.Background(), func(r store.Reader) error {
-		got, err := store.History(r, rep)
+		got, err := store.HistoryOf(r, rep)
 		if diff := cmp.Diff(want, got); diff != "" {
 			t.Errorf("(-want +got):\n%s", diff)
 		}
@@ -131,27 +132,27 @@ func TestOnceAndOldOnce(t *testing.T) {
 func TestNotices(t *testing.T) {
 	kv := open(t)
 	notice := func(campaign, id string, hours int) store.Notice {
-		return store.Notice{Campaign: campaign, ID: id, Kind: "said", To: store.Receiver{Address: writer},
+		return store.Notice{Campaign: report.ID{Campaign: campaign}, ID: id, Kind: "said", To: store.Receiver{Address: writer},
 			At: at, NotBefore: at.Add(time.Duration(hours) * time.Hour), What: []json.RawMessage{json.RawMessage(`"x"`)}}
 	}
 	update(t, kv, func(tx store.Tx) error {
 		for _, n := range []store.Notice{notice("review", "c", 3), notice("review", "a", 1), notice("flood", "x", 0), notice("review", "b", 2)} {
-			store.PutNotice(tx, n)
+			store.Notices.Put(tx, n, n)
 		}
 		return nil
 	})
 	update(t, kv, func(tx store.Tx) error {
 		a := notice("review", "a", 1)
-		if got, ok, err := store.FindNotice(tx, a); !ok || err != nil || !cmp.Equal(a, got) {
+		if got, ok, err := store.Notices.Find(tx, a); !ok || err != nil || !cmp.Equal(a, got) {
 			t.Errorf("read back %+v %v %v", got, ok, err)
 		}
-		store.DeleteNotice(tx, a)
+		store.Notices.Delete(tx, a)
 		return nil
 	})
 	err := kv.View(context.Background(), func(r store.Reader) error {
 		for most, want := range map[int]string{1: "b", 9: "bc"} {
 			got := ""
-			list, faults := store.Notices(r, "review", most)
+			list, faults := store.FirstNotices(r, report.ID{Campaign: "review"}, most)
 			for _, n := range list {
 				got += n.ID
 			}

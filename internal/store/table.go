@@ -12,6 +12,7 @@ import (
 
 	"giaoban/internal/chat"
 	"giaoban/internal/codec"
+	"giaoban/internal/report"
 )
 
 // A Table is the records of one kind: under which keys they lie and how they are
@@ -37,6 +38,9 @@ type Row[V any] struct {
 	Key   string
 	Value V
 }
+
+// Prefix returns what the keys of all records begin with.
+func (t Table[K, V]) Prefix() string { return t.prefix }
 
 // Key returns the key under which a record lies.
 func (t Table[K, V]) Key(k K) string { return t.name(t.prefix, k) }
@@ -69,17 +73,17 @@ func (t Table[K, V]) Put(tx Tx, k K, v V) { tx.Put(t.name(t.prefix, k), t.codec.
 // Delete removes a record; to remove what is not there is no error.
 func (t Table[K, V]) Delete(tx Tx, k K) { tx.Delete(t.name(t.prefix, k)) }
 
-// All gives the records whose names begin with these parts, in the order of
-// keys. One that cannot be read comes with an error that names its key, and the
-// others follow.
-func (t Table[K, V]) All(r Reader, parts ...string) iter.Seq2[Row[V], error] {
-	return t.after(r, "", parts...)
+// All gives the records whose names begin like this, in the order of keys. One
+// that cannot be read comes with an error that names its key, and the others
+// follow.
+func (t Table[K, V]) All(r Reader, begin string) iter.Seq2[Row[V], error] {
+	return t.after(r, begin, "")
 }
 
 // after is All from behind a name on.
-func (t Table[K, V]) after(r Reader, name string, parts ...string) iter.Seq2[Row[V], error] {
+func (t Table[K, V]) after(r Reader, begin, name string) iter.Seq2[Row[V], error] {
 	return func(yield func(Row[V], error) bool) {
-		begin := t.begin(parts...)
+		begin := t.prefix + begin
 		from, to := Prefix(begin)
 		if name != "" {
 			from = begin + name + "\x00"
@@ -95,8 +99,8 @@ func (t Table[K, V]) after(r Reader, name string, parts ...string) iter.Seq2[Row
 }
 
 // List reads what All gives, up to the first record that cannot be read.
-func (t Table[K, V]) List(r Reader, parts ...string) (list []V, err error) {
-	for row, err := range t.All(r, parts...) {
+func (t Table[K, V]) List(r Reader, begin string) (list []V, err error) {
+	for row, err := range t.All(r, begin) {
 		if err != nil {
 			return list, err
 		}
@@ -105,25 +109,16 @@ func (t Table[K, V]) List(r Reader, parts ...string) (list []V, err error) {
 	return list, nil
 }
 
-// Map is List by name.
-func (t Table[K, V]) Map(r Reader, parts ...string) (map[string]V, error) {
+// Map is List by what is left of the names.
+func (t Table[K, V]) Map(r Reader, begin string) (map[string]V, error) {
 	all := map[string]V{}
-	for row, err := range t.All(r, parts...) {
+	for row, err := range t.All(r, begin) {
 		if err != nil {
 			return all, err
 		}
 		all[row.Key] = row.Value
 	}
 	return all, nil
-}
-
-// begin is what the keys of names with these parts begin with.
-func (t Table[K, V]) begin(parts ...string) string {
-	key := t.prefix
-	for _, part := range parts {
-		key += part + "/"
-	}
-	return key
 }
 
 func unreadable(key string, err error) error { return fmt.Errorf("read %s: %w", key, err) }
@@ -133,6 +128,20 @@ func byWord(prefix, word string) string { return prefix + word }
 
 // byAddress names records by whose they are.
 func byAddress(prefix string, a chat.Address) string { return prefix + a.Channel + ":" + a.ID }
+
+// byReport names records by their report. The names of all reports of a campaign
+// begin with that of the campaign.
+func byReport(prefix string, r report.ID) string { return underReport(prefix, r, "") }
+
+// inReport is for what lies together under a report's name.
+func inReport(what string) func(prefix string, r report.ID) string {
+	return func(prefix string, r report.ID) string { return underReport(prefix, r, what) }
+}
+
+func underReport(prefix string, r report.ID, what string) string {
+	var room [96]byte
+	return string(append(r.Append(append(room[:0], prefix...)), what...))
+}
 
 // asJSON is for records that are not written with every answer.
 func asJSON[V any]() Codec[V] {

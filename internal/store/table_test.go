@@ -72,20 +72,20 @@ func TestTableAll(t *testing.T) {
 		all  iter.Seq2[Row[int], error]
 		want []string
 	}{
-		{"of a part", plain.All(s, "a"), []string{"1=1", bad, "3=3"}},
-		{"behind a name", plain.after(s, "1", "a"), []string{bad, "3=3"}},
-		{"of nothing", plain.All(s, "c"), nil},
+		{"of a part", plain.All(s, "a/"), []string{"1=1", bad, "3=3"}},
+		{"behind a name", plain.after(s, "a/", "1"), []string{bad, "3=3"}},
+		{"of nothing", plain.All(s, "c/"), nil},
 	}
 	for _, test := range tests {
 		if diff := cmp.Diff(test.want, scan(test.all)); diff != "" {
 			t.Errorf("%s (-want +got):\n%s", test.name, diff)
 		}
 	}
-	if list, err := plain.List(s, "a"); err == nil || len(list) != 1 {
+	if list, err := plain.List(s, "a/"); err == nil || len(list) != 1 {
 		t.Errorf("list %v, %v; want what is before the damage, and the damage", list, err)
 	}
 	delete(s, "n/a/2")
-	if got, err := plain.Map(s, "a"); err != nil || !maps.Equal(got, map[string]int{"1": 1, "3": 3}) {
+	if got, err := plain.Map(s, "a/"); err != nil || !maps.Equal(got, map[string]int{"1": 1, "3": 3}) {
 		t.Errorf("map %v, %v", got, err)
 	}
 }

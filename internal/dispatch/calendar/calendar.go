@@ -28,11 +28,11 @@ func NewCalendar(s *campaigns.Set, n *notify.Notifier) *Calendar {
 }
 
 // doneName names the record of the instant up to which the schedule is done.
-func doneName(c *campaigns.Campaign) string { return "done/" + c.Name() }
+func doneName(c *campaigns.Campaign) string { return "done/" + c.ID().String() }
 
 // heldName names the record of when digests and reminders began to wait for the end of
 // the quiet hours.
-func heldName(c *campaigns.Campaign) string { return "held/" + c.Name() }
+func heldName(c *campaigns.Campaign) string { return "held/" + c.ID().String() }
 
 // Done returns the instant up to which the schedule is done, for all campaigns. The
 // first call on a store begins there: what lies before is not due.
@@ -54,11 +54,12 @@ func done(ctx context.Context, c *campaigns.Campaign, now time.Time) (time.Time,
 	var done time.Time
 	err := store.One(ctx, c.Set.KV, func(tx store.Tx) error {
 		var err error
-		if done, err = store.GetTime(tx, doneName(c)); err != nil || !done.IsZero() {
+		if done, err = store.Times.Get(tx, doneName(c)); err != nil || !done.IsZero() {
 			return err
 		}
 		done = now
-		return store.PutTime(tx, doneName(c), now)
+		store.Times.Put(tx, doneName(c), now)
+		return nil
 	})
 	return done, err
 }
@@ -122,7 +123,7 @@ func label(c *campaigns.Campaign, due campaign.Due) string {
 // marks say how far a campaign's schedule is done and what may come next.
 type marks struct {
 	done, held time.Time
-	inboxes    []store.Coordinator
+	digests    map[store.Coordinator]store.Digests
 	first      []store.Notice // the first that waits, if any
 	plan       *campaign.Campaign
 }
@@ -132,16 +133,16 @@ type marks struct {
 func readMarks(ctx context.Context, c *campaigns.Campaign) (m marks, err error) {
 	err = c.Set.KV.View(ctx, func(r store.Reader) error {
 		var err error
-		if m.done, err = store.GetTime(r, doneName(c)); err != nil {
+		if m.done, err = store.Times.Get(r, doneName(c)); err != nil {
 			return err
 		}
-		if m.held, err = store.GetTime(r, heldName(c)); err != nil {
+		if m.held, err = store.Times.Get(r, heldName(c)); err != nil {
 			return err
 		}
-		if m.inboxes, err = store.AllDigests(r, c.Name()); err != nil {
+		if m.digests, err = store.AllDigests(r, c.ID()); err != nil {
 			return err
 		}
-		m.first, _ = store.Notices(r, c.Name(), 1) // who tells them names what cannot be read
+		m.first, _ = store.FirstNotices(r, c.ID(), 1) // who tells them names what cannot be read
 		m.plan, err = c.Calendar(r)
 		return err
 	})
@@ -149,14 +150,13 @@ func readMarks(ctx context.Context, c *campaigns.Campaign) (m marks, err error) 
 		return m, err
 	}
 	var hours []campaign.Hour
-	for _, t := range m.inboxes {
-		for _, h := range t.Digests.Hours {
-			if !slices.Contains(hours, campaign.Hour(h)) {
-				hours = append(hours, campaign.Hour(h))
-			}
+	for _, t := range m.digests {
+		for _, h := range t.Hours {
+			hours = append(hours, campaign.Hour(h))
 		}
 	}
-	m.plan = m.plan.WithHours(hours...)
+	slices.Sort(hours)
+	m.plan = m.plan.WithHours(slices.Compact(hours)...)
 	return m, nil
 }
 
@@ -239,9 +239,8 @@ func (c *Calendar) finish(ctx context.Context, r *round) error {
 		return err
 	}
 	return store.One(ctx, r.Set.KV, func(tx store.Tx) error {
-		if err := store.PutTime(tx, heldName(r.Campaign), r.held); err != nil {
-			return err
-		}
-		return store.PutTime(tx, doneName(r.Campaign), r.to)
+		store.Times.Put(tx, heldName(r.Campaign), r.held)
+		store.Times.Put(tx, doneName(r.Campaign), r.to)
+		return nil
 	})
 }

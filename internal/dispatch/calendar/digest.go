@@ -20,16 +20,8 @@ func (r *round) digests(ctx context.Context) error {
 	if !slices.ContainsFunc(r.dues, func(due campaign.Due) bool { return due.Kind == campaign.Digest }) {
 		return nil
 	}
-	type key struct {
-		unit string
-		to   chat.Address
-	}
-	told := make(map[key]store.Digests, len(r.inboxes))
-	for _, t := range r.inboxes {
-		told[key{t.Unit, t.Address}] = t.Digests
-	}
 	for _, c := range notify.Receivers(r.members, r.Units.All(), roster.Coordinator) {
-		t := told[key{c.Unit, c.Address}]
+		t := r.marks.digests[store.Coordinator{At: r.Report(c.Unit), Address: c.Address}]
 		from := r.from
 		if t.Since.After(from) {
 			from = t.Since
@@ -66,7 +58,7 @@ func (r *round) digestTo(ctx context.Context, c notify.Receiver, told store.Dige
 	if len(contents) == 0 {
 		return nil
 	}
-	key := fmt.Sprintf("digest/%s/%s/%s/%s", r.Name(), at.In(zone).Format("2006-01-02T15:04"), c.Unit, c.Address)
+	key := fmt.Sprintf("digest/%s/%s/%s", r.Report(c.Unit), at.In(zone).Format("2006-01-02T15:04"), c.Address)
 	// Changes are kept to the second: what happens in this one is told again.
 	now := r.to.Truncate(time.Second)
 	like := chat.Message{To: c.Address, Priority: chat.Bulk, Note: notify.Note{
@@ -74,13 +66,14 @@ func (r *round) digestTo(ctx context.Context, c notify.Receiver, told store.Dige
 	}.String()}
 	like.Until, _ = r.plan.NextDigest(r.DigestHours(told), r.to)
 	return r.Say(ctx, key, r.to, like, r.Named(contents), func(tx store.Tx) error {
-		latest, err := store.GetDigests(tx, r.Name(), c.Unit, c.Address)
+		latest, err := store.DigestsOf.Get(tx, store.Coordinator{At: r.Report(c.Unit), Address: c.Address})
 		if err != nil {
 			return err
 		}
 		latest.Last = now
 		latest.Maybe = latest.Maybe[min(len(told.Maybe), len(latest.Maybe)):]
 		latest.Lost = latest.Lost[min(len(told.Lost), len(latest.Lost)):]
-		return store.PutDigests(tx, r.Name(), c.Unit, c.Address, latest)
+		store.DigestsOf.Put(tx, store.Coordinator{At: r.Report(c.Unit), Address: c.Address}, latest)
+		return nil
 	})
 }

@@ -43,17 +43,20 @@ type reminder struct {
 // sent.
 func (r reminder) about() string {
 	if r.late != nil {
-		return "above/" + r.in.Name() + "/" + r.unit.Code
+		return "above/" + r.report().String()
 	}
-	return "unit/" + r.in.Name() + "/" + r.unit.Code
+	return "unit/" + r.report().String()
 }
+
+// report returns whose reminder it is.
+func (r reminder) report() report.ID { return r.in.Report(r.unit.Code) }
 
 // reminders are those that each person is to get, by address.
 type reminders map[chat.Address][]reminder
 
 func (all reminders) add(to chat.Address, r reminder) {
-	r.keys = []string{fmt.Sprintf("remind/%s/%s/%s/%s/%s", r.in.Name(), r.step.ID,
-		r.in.Local(r.due.At).Format("2006-01-02T15:04"), r.unit.Code, to)}
+	r.keys = []string{fmt.Sprintf("remind/%s/%s/%s/%s", r.report(), r.step.ID,
+		r.in.Local(r.due.At).Format("2006-01-02T15:04"), to)}
 	all.merge(to, r)
 }
 
@@ -223,7 +226,7 @@ func (c *Calendar) remindSome(ctx context.Context, people []chat.Address, all re
 // remindOne queues one person's message, unless they had as many today as they may have.
 // What is left out is never sent. It returns nil if there is nothing to send.
 func remindOne(tx store.Tx, to chat.Address, list []reminder, now time.Time) (*chat.Message, error) {
-	record, err := store.GetReminded(tx, to)
+	record, err := store.Reminders.Get(tx, to)
 	if err != nil {
 		return nil, campaigns.Damaged(err)
 	}
@@ -238,7 +241,7 @@ func remindOne(tx store.Tx, to chat.Address, list []reminder, now time.Time) (*c
 	like := chat.Message{To: to, Priority: chat.Bulk}
 	n := notify.Note{Kind: store.LostReminder, At: now}
 	for _, r := range due {
-		n.Reports = append(n.Reports, r.in.Report(r.unit.Code))
+		n.Reports = append(n.Reports, r.report())
 		if next, ok := r.in.Plan.NextReminder(r.due, now); ok && (like.Until.IsZero() || next.Before(like.Until)) {
 			like.Until = next
 		}
@@ -246,7 +249,8 @@ func remindOne(tx store.Tx, to chat.Address, list []reminder, now time.Time) (*c
 	like.Note = n.String()
 	record.Sent++
 	messages := due[0].in.Queue(tx, now, like, remindersSaid(due))
-	return &messages[0], store.PutReminded(tx, to, record)
+	store.Reminders.Put(tx, to, record)
+	return &messages[0], nil
 }
 
 // dueOf takes the identities and returns the reminders that are new. Where one is due

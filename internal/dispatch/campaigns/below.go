@@ -31,10 +31,10 @@ func (c *Campaign) LoadBelow(ctx context.Context) error {
 	var all map[string]report.Status
 	var waiting []report.Waiting
 	err := c.Set.KV.View(ctx, func(r store.Reader) (err error) {
-		if all, err = store.Statuses(r, c.Name()); err != nil {
+		if all, err = store.StatusesOf(r, c.ID()); err != nil {
 			return err
 		}
-		waiting, err = store.AllWaiting(r, c.Name())
+		waiting, err = store.OpenIssues.List(r, c.ID().String())
 		return err
 	})
 	if err != nil {
@@ -52,11 +52,9 @@ func (c *Campaign) LoadBelow(ctx context.Context) error {
 
 // StatusChanged notes a report's status after its commit. Whoever writes a status
 // calls it; the reports of the units above then show the new figures.
-func (d *Set) StatusChanged(r report.ID, s report.Status) {
-	for _, in := range d.All {
-		if in.Name() == r.Campaign {
-			in.statusChanged(r.Unit, s)
-		}
+func (s *Set) StatusChanged(r report.ID, status report.Status) {
+	if c := s.Named(r); c != nil {
+		c.statusChanged(r.Unit, status)
 	}
 }
 
@@ -76,16 +74,15 @@ func (c *Campaign) statusChanged(unit string, s report.Status) {
 
 // IssueChanged notes after the commit that an issue was opened or answered.
 func (s *Set) IssueChanged(t report.Issue) {
-	for _, in := range s.All {
-		if in.Name() != t.Campaign {
-			continue
-		}
-		in.below.mu.Lock()
-		if in.below.issues != nil { // else Open reads it
-			in.below.note(t.Unit, t.Number, t.Open)
-			in.forgetAbove(t.Unit)
-		}
-		in.below.mu.Unlock()
+	c := s.Named(t.Report)
+	if c == nil {
+		return
+	}
+	c.below.mu.Lock()
+	defer c.below.mu.Unlock()
+	if c.below.issues != nil { // else Open reads it
+		c.below.note(t.Report.Unit, t.Number, t.Open)
+		c.forgetAbove(t.Report.Unit)
 	}
 }
 

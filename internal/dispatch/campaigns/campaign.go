@@ -58,6 +58,11 @@ func (c *Campaign) Report(unit string) report.ID {
 	return report.ID{Campaign: c.Name(), Unit: unit}
 }
 
+// OnList names a unit of the campaign's list.
+func (c *Campaign) OnList(unit string) store.OnList {
+	return store.OnList{List: c.List(), Unit: unit}
+}
+
 // Local returns an instant in the campaign's time zone.
 func (c *Campaign) Local(at time.Time) time.Time { return at.In(c.Plan.Zone) }
 

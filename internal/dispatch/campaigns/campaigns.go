@@ -5,6 +5,7 @@
 package campaigns
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
@@ -79,8 +80,8 @@ func Open(o Options) *Set {
 	return s
 }
 
-// Named returns the campaign of that name, or nil.
-func (s *Set) Named(campaign string) *Campaign {
+// Find returns the campaign of that name, or nil.
+func (s *Set) Find(campaign string) *Campaign {
 	for _, c := range s.All {
 		if c.Name() == campaign {
 			return c
@@ -89,15 +90,11 @@ func (s *Set) Named(campaign string) *Campaign {
 	return nil
 }
 
-// Of returns the campaign of a report, or the first if it is not open any more.
-func (s *Set) Of(rep report.ID) *Campaign {
-	for _, c := range s.All {
-		if c.Name() == rep.Campaign {
-			return c
-		}
-	}
-	return s.All[0]
-}
+// Named returns the campaign of a report, or nil if it is not open any more.
+func (s *Set) Named(r report.ID) *Campaign { return s.Find(r.Campaign) }
+
+// Of is Named with the first campaign in the place of one that is not open.
+func (s *Set) Of(r report.ID) *Campaign { return cmp.Or(s.Named(r), s.All[0]) }
 
 // On returns the campaigns on a list of units, in order.
 func (s *Set) On(list string) []*Campaign {

@@ -13,37 +13,44 @@ import (
 
 // deadline returns the last instant on time for the unit's report: its own deadline,
 // else the one that was set for its level at the nearest unit above, else the
-// campaign's. set reads what coordinators set.
-func (c *Campaign) deadline(unit roster.Unit, s report.Status, set func(store.Due) time.Time) time.Time {
-	if !s.Due.IsZero() {
-		return s.Due
+// campaign's. set are those of its level.
+func (c *Campaign) deadline(unit roster.Unit, own time.Time, set []store.Deadline) time.Time {
+	if !own.IsZero() {
+		return own
 	}
-	for _, up := range append([]roster.Unit{unit}, c.Units.Ancestors(unit.Code)...) {
-		if at := set(store.Due{Unit: up.Code, Level: unit.Level}); !at.IsZero() {
-			return at
+	if len(set) > 0 {
+		for _, up := range append([]roster.Unit{unit}, c.Units.Ancestors(unit.Code)...) {
+			if i := slices.IndexFunc(set, func(d store.Deadline) bool { return d.Unit == up.Code }); i >= 0 {
+				return set[i].At
+			}
 		}
 	}
 	l, _ := c.Plan.Level(unit.Level)
 	return l.Deadline
 }
 
-// DeadlineIn returns the unit's deadline inside a transaction. It takes a key for each
-// unit above.
+// DeadlineIn returns the unit's deadline inside a transaction. It takes one key, which
+// all reports of the level share.
 func (c *Campaign) DeadlineIn(tx store.Getter, unit roster.Unit, s report.Status) (time.Time, error) {
-	var failed error
-	at := c.deadline(unit, s, func(due store.Due) time.Time {
-		t, err := store.GetDue(tx, c.Name(), due)
-		if err != nil {
-			failed = Damaged(err)
-		}
-		return t
-	})
-	return at, failed
+	set, err := store.Deadlines.Get(tx, c.AtLevel(unit.Level))
+	if err != nil {
+		err = Damaged(err)
+	}
+	return c.deadline(unit, s.Due, set), err
+}
+
+// AtLevel names the reports of a level.
+func (c *Campaign) AtLevel(level int) store.Level {
+	return store.Level{Campaign: c.ID(), Level: level}
 }
 
 // deadlines returns every unit's deadline, from one snapshot.
 func (c *Campaign) deadlines(r store.Reader, statuses map[string]report.Status) (func(unit string) time.Time, error) {
-	dues, err := store.Dues(r, c.Name())
+	set, err := store.DeadlinesOf(r, c.ID())
+	if err != nil {
+		return nil, err
+	}
+	extended, err := store.ExtensionsOf(r, c.ID())
 	if err != nil {
 		return nil, err
 	}
@@ -52,7 +59,11 @@ func (c *Campaign) deadlines(r store.Reader, statuses map[string]report.Status) 
 		if !ok {
 			return time.Time{}
 		}
-		return c.deadline(u, statuses[unit], func(due store.Due) time.Time { return dues[due] })
+		own := statuses[unit].Due
+		if own.IsZero() {
+			own = extended[unit]
+		}
+		return c.deadline(u, own, set[u.Level])
 	}, nil
 }
 
@@ -60,16 +71,24 @@ func (c *Campaign) deadlines(r store.Reader, statuses map[string]report.Status) 
 // snapshot. A unit's own deadline is kept beside those of levels, so that this reads a
 // few records however many units there are.
 func (c *Campaign) Calendar(r store.Reader) (*campaign.Campaign, error) {
-	dues, err := store.Dues(r, c.Name())
+	set, err := store.DeadlinesOf(r, c.ID())
 	if err != nil {
 		return nil, fmt.Errorf("read the deadlines: %w", err)
 	}
-	byLevel := map[int][]time.Time{}
-	for due, at := range dues {
-		byLevel[due.Level] = append(byLevel[due.Level], c.Local(at))
+	extended, err := store.ExtensionsOf(r, c.ID())
+	if err != nil {
+		return nil, fmt.Errorf("read the extensions: %w", err)
+	}
+	for unit, at := range extended {
+		u, _ := c.Units.Get(unit)
+		set[u.Level] = append(set[u.Level], store.Deadline{At: at})
 	}
 	plan := c.Plan
-	for level, list := range byLevel {
+	for level, deadlines := range set {
+		var list []time.Time
+		for _, d := range deadlines {
+			list = append(list, c.Local(d.At))
+		}
 		slices.SortFunc(list, time.Time.Compare)
 		plan = plan.Also(level, list...)
 	}

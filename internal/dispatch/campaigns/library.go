@@ -23,7 +23,7 @@ func (c *Campaign) Library(r store.Reader) oversight.Library {
 func (c *Campaign) paper(r store.Reader, unit string) (oversight.Paper, error) {
 	u, _ := c.Units.Get(unit)
 	rep := c.Report(unit)
-	draft, err := store.GetDraft(r, rep)
+	draft, err := store.Drafts.Get(r, rep)
 	if err != nil || draft == nil {
 		return oversight.Paper{}, err
 	}
@@ -41,7 +41,7 @@ func (c *Campaign) paper(r store.Reader, unit string) (oversight.Paper, error) {
 			return store.Text(r, rep, o.Filed(p), draft.Pieces(o, p))
 		},
 		Files: func() ([]answers.Filed, error) {
-			files, err := store.GetFiles(r, rep)
+			files, err := store.FilesOf.Get(r, rep)
 			var out []answers.Filed
 			for _, f := range files.List {
 				out = append(out, f.Filed)

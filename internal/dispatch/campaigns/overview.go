@@ -25,15 +25,15 @@ func (c *Campaign) Overview(ctx context.Context, now time.Time) (report.Overview
 
 // OverviewFrom is Overview from a snapshot at hand.
 func (c *Campaign) OverviewFrom(r store.Reader, now time.Time) (report.Overview, error) {
-	statuses, err := store.Statuses(r, c.Name())
+	statuses, err := store.StatusesOf(r, c.ID())
 	if err != nil {
 		return report.Overview{}, err
 	}
-	members, err := store.AllMembers(r, c.List())
+	members, err := store.Members.Map(r, c.OnList("").String())
 	if err != nil {
 		return report.Overview{}, err
 	}
-	waiting, err := store.AllWaiting(r, c.Name())
+	waiting, err := store.OpenIssues.List(r, c.ID().String())
 	if err != nil {
 		return report.Overview{}, err
 	}
@@ -80,7 +80,7 @@ func (c *Campaign) OverviewAndMembers(ctx context.Context, now time.Time) (s rep
 		if s, err = c.OverviewFrom(r, now); err != nil {
 			return err
 		}
-		members, err = store.AllMembers(r, c.List())
+		members, err = store.Members.Map(r, c.OnList("").String())
 		return err
 	})
 	return s, members, err

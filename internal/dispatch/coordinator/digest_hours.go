@@ -11,7 +11,6 @@ import (
 	"giaoban/internal/command"
 	"giaoban/internal/dispatch/campaigns"
 	"giaoban/internal/dispatch/session"
-	"giaoban/internal/report"
 	"giaoban/internal/roster"
 	"giaoban/internal/store"
 )
@@ -50,14 +49,12 @@ func (h Handler) OrderHours(o command.HoursOrder) error {
 		return nil
 	}
 	for _, unit := range h.coordinated() {
-		told, err := store.GetDigests(h.Tx, h.Campaign.Name(), unit, h.Update.From)
+		told, err := store.DigestsOf.Get(h.Tx, store.Coordinator{At: h.Campaign.Report(unit), Address: h.Update.From})
 		if err != nil {
 			return campaigns.Damaged(err)
 		}
 		takeHours(&told, o, h.Update.At)
-		if err := store.PutDigests(h.Tx, h.Campaign.Name(), unit, h.Update.From, told); err != nil {
-			return err
-		}
+		store.DigestsOf.Put(h.Tx, store.Coordinator{At: h.Campaign.Report(unit), Address: h.Update.From}, told)
 	}
 	return h.ShowHours(h.Say.Say("hours_noted"))
 }
@@ -92,7 +89,7 @@ func (h Handler) refusedHours(hours []int) string {
 // ShowHours shows when digests come and how to change that.
 func (h Handler) ShowHours(lead string) error {
 	units := h.coordinated()
-	told, err := store.GetDigests(h.Tx, h.Campaign.Name(), units[0], h.Update.From)
+	told, err := store.DigestsOf.Get(h.Tx, store.Coordinator{At: h.Campaign.Report(units[0]), Address: h.Update.From})
 	if err != nil {
 		return campaigns.Damaged(err)
 	}
@@ -112,7 +109,7 @@ func (h Handler) ShowHours(lead string) error {
 		lines = append([]string{lead, ""}, lines...)
 	}
 	lines = append(lines, "", h.Say.Say("hours_help"))
-	h.OpenDialog(store.Dialog{Kind: session.Hours, Report: report.ID{Campaign: h.Campaign.Name()}})
+	h.OpenDialog(store.Dialog{Kind: session.Hours, Report: h.Campaign.ID()})
 	h.Reply(h.Campaign.Named([]chat.Content{{Text: strings.Join(lines, "\n"), Choices: h.hoursButtons(told)}})...)
 	return nil
 }

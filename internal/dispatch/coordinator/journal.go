@@ -17,7 +17,7 @@ func readJournal(ctx context.Context, u chat.Update, q *session.Question) error 
 	unit, contents := r.Resolve()
 	if contents == nil {
 		err := c.Set.KV.View(ctx, func(snapshot store.Reader) error {
-			lines, next, err := store.Journal(snapshot, c.Name(), q.Command.Cursor, oversight.JournalPage, r.Wanted(unit))
+			lines, next, err := store.JournalPage(snapshot, c.ID(), q.Command.Cursor, oversight.JournalPage, r.Wanted(unit))
 			contents = r.Page(unit, lines, next)
 			return err
 		})

@@ -17,6 +17,7 @@ import (
 	"giaoban/internal/dispatch/notify"
 	"giaoban/internal/locale"
 	"giaoban/internal/operation"
+	"giaoban/internal/report"
 	"giaoban/internal/roster"
 	"giaoban/internal/store"
 )
@@ -56,9 +57,7 @@ func (h Handler) codeFor(unit string, role roster.Role) (string, error) {
 		return "", err
 	}
 	inv := invitation(h.Campaign, unit, role, chat.Address{}, h.Update.At)
-	if err := store.PutInvitation(h.Tx, roster.Hash(code), inv); err != nil {
-		return "", err
-	}
+	store.PutInvitation(h.Tx, roster.Hash(code), inv)
 	text := h.Say.Say("invite_code", "role", operation.RoleLabel(role, h.Say), "unit", h.Campaign.Units.Path(unit), "code", roster.ShowCode(code),
 		"until", h.Say.Day(inv.Expires))
 	if h.Campaign.Set.Link != nil {
@@ -87,9 +86,7 @@ func ManyCodes(ctx context.Context, c *campaigns.Campaign, u chat.Update, o *ope
 		to := min(from+codesAtOnce, len(made))
 		fs = append(fs, func(tx store.Tx) error {
 			for i := from; i < to; i++ {
-				if err := store.PutInvitation(tx, roster.Hash(made[i]), invitation(c, o.Units[i], o.Role, chat.Address{}, u.At)); err != nil {
-					return err
-				}
+				store.PutInvitation(tx, roster.Hash(made[i]), invitation(c, o.Units[i], o.Role, chat.Address{}, u.At))
 			}
 			return nil
 		})
@@ -148,7 +145,7 @@ func harmless(s string) string {
 func (h Handler) endMembership(o *operation.Order) error {
 	unit := o.Units[0]
 	u, _ := h.Campaign.Units.Get(unit)
-	members, err := store.GetMembers(h.Tx, h.Campaign.List(), unit)
+	members, err := store.Members.Get(h.Tx, h.Campaign.OnList(unit))
 	if err != nil {
 		return campaigns.Damaged(err)
 	}
@@ -158,9 +155,7 @@ func (h Handler) endMembership(o *operation.Order) error {
 		return nil
 	}
 	members = slices.DeleteFunc(slices.Clone(members), func(x roster.Member) bool { return x.Address == m.Address && x.Role == m.Role })
-	if err := store.PutMembers(h.Tx, h.Campaign.List(), unit, members); err != nil {
-		return err
-	}
+	store.Members.Put(h.Tx, h.Campaign.OnList(unit), members)
 	if err := h.loses(m, unit); err != nil {
 		return err
 	}
@@ -187,7 +182,7 @@ func (h Handler) loses(m roster.Member, unit string) error {
 	p, c := h.Person, h.Chat
 	if m.Address != h.Update.From {
 		var err error
-		if c, err = store.GetChat(h.Tx, m.Address); err != nil {
+		if c, err = store.Chats.Get(h.Tx, m.Address); err != nil {
 			return campaigns.Damaged(err)
 		}
 		if p, err = c.Whose(h.Tx, m.Address); err != nil {
@@ -197,7 +192,7 @@ func (h Handler) loses(m roster.Member, unit string) error {
 	p.Memberships = slices.DeleteFunc(slices.Clone(p.Memberships), func(x roster.Membership) bool {
 		return x.List == h.Campaign.List() && x.Unit == unit && x.Role == m.Role
 	})
-	c.Current, c.Dialog, c.Proxy = "", nil, nil
+	c.Current, c.Dialog, c.Proxy = report.ID{}, nil, nil
 	if m.Address == h.Update.From {
 		h.Person, h.Chat, h.Operation, h.Changed = p, c, nil, true
 		return nil
@@ -207,8 +202,7 @@ func (h Handler) loses(m roster.Member, unit string) error {
 			return campaigns.Damaged(err)
 		}
 	}
-	if err := store.PutChat(h.Tx, m.Address, c); err != nil {
-		return err
-	}
-	return store.PutPerson(h.Tx, m.Address, p)
+	store.Chats.Put(h.Tx, m.Address, c)
+	c.PutPerson(h.Tx, m.Address, p)
+	return nil
 }

@@ -31,10 +31,10 @@ func AnswerOutreach(ctx context.Context, on *session.Outreach, u chat.Update) (*
 		if s, err = c.OverviewFrom(r, u.At); err != nil {
 			return err
 		}
-		if reminded, err = store.GetOrderedReminders(r, c.Name(), u.From); err != nil {
+		if reminded, err = store.Ordered.Get(r, store.Author{Campaign: c.ID(), By: u.From}); err != nil {
 			return err
 		}
-		if their, err = store.GetChat(r, u.From); err != nil {
+		if their, err = store.Chats.Get(r, u.From); err != nil {
 			return err
 		}
 		p, err = their.Whose(r, u.From)
@@ -88,7 +88,7 @@ func engine(on *session.Outreach, u chat.Update, s report.Overview, p store.Pers
 	if err != nil {
 		return nil, err
 	}
-	if d := their.Dialog; d != nil && (d.Report.Campaign != c.Name() || d.Aside && begins(on.Command, campaigns.Pressed(u))) {
+	if d := their.Dialog; d != nil && (d.Report.Whole() != c.ID() || d.Aside && begins(on.Command, campaigns.Pressed(u))) {
 		state = nil
 	}
 	e := &operation.Engine{
@@ -130,7 +130,8 @@ func settle(ctx context.Context, c *campaigns.Campaign, u chat.Update, pending *
 				return err
 			}
 		}
-		return s.End()
+		s.End()
+		return nil
 	})
 	if err != nil {
 		return nil, fmt.Errorf("carry on an operation: %w", err)
@@ -176,7 +177,8 @@ func (h Handler) note(o *operation.Order) error {
 		u, _ := h.Campaign.Units.Get(o.Units[0])
 		d.Unit, d.Level, d.New = o.From.Code, u.Level, strconv.Itoa(len(o.Units))
 	}
-	return store.AppendEntry(h.Tx, h.Campaign.Name(), h.Update.Key, d)
+	h.Note(d)
+	return nil
 }
 
 // stillMay reports whether the person may still do this to all the units.
@@ -187,7 +189,7 @@ func (h Handler) stillMay(o *operation.Order) bool {
 // remind asks the units to submit.
 func (h Handler) remind(o *operation.Order) error {
 	now := h.Campaign.Local(h.Update.At)
-	before, err := store.GetOrderedReminders(h.Tx, h.Campaign.Name(), h.Update.From)
+	before, err := store.Ordered.Get(h.Tx, store.Author{Campaign: h.Campaign.ID(), By: h.Update.From})
 	if err != nil {
 		return campaigns.Damaged(err)
 	}
@@ -197,9 +199,7 @@ func (h Handler) remind(o *operation.Order) error {
 	before.Units = append(before.Units, o.Units...)
 	slices.Sort(before.Units)
 	before.Units = slices.Compact(before.Units)
-	if err := store.PutOrderedReminders(h.Tx, h.Campaign.Name(), h.Update.From, before); err != nil {
-		return err
-	}
+	store.Ordered.Put(h.Tx, store.Author{Campaign: h.Campaign.ID(), By: h.Update.From}, before)
 	n := notify.About(reminder, ordered{Office: h.Campaign.Office(o.From), Words: o.Words})
 	n.Lost = store.LostOrderedReminder
 	if err := h.broadcast(o, n, true); err != nil {
@@ -257,7 +257,7 @@ func wordReminder(t notify.Delivery) (chat.Content, bool, error) {
 	}
 	c := t.Campaign
 	rep := c.Report(t.To.Unit)
-	status, err := store.GetStatus(t.Tx, rep)
+	status, err := store.Statuses.Get(t.Tx, rep)
 	u, ok := c.Units.Get(t.To.Unit)
 	if err != nil || !ok || c.Rests() || status.State.In() || status.State == report.Exempt {
 		return chat.Content{}, false, err

@@ -6,6 +6,7 @@ import (
 	"giaoban/internal/dispatch/notify"
 	"giaoban/internal/locale"
 	"giaoban/internal/operation"
+	"giaoban/internal/report"
 	"giaoban/internal/store"
 )
 
@@ -14,8 +15,8 @@ func (h Handler) EndProxy() error {
 	unit := ""
 	if s, ok := h.Proxy(); ok {
 		unit = s.Campaign.Units.Path(s.Member.Unit)
-		if h.Chat.Current == s.Key() {
-			h.Chat.Current = ""
+		if h.Chat.Current == s.ID() {
+			h.Chat.Current = report.ID{}
 		}
 	}
 	h.Chat.Proxy = nil
@@ -34,7 +35,7 @@ func (h Handler) beginProxy(o *operation.Order) error {
 		h.Reply(chat.Content{Text: h.Say.Say("operation_not_you", "contact", h.Campaign.Contact())})
 		return nil
 	}
-	h.Chat.Current = s.Key()
+	h.Chat.Current = s.ID()
 	unit := h.Campaign.Units.Path(rep.Unit)
 	begun := notify.Phrase(locale.Later("proxy_begun_unit", "office", h.Campaign.Office(o.From), "unit", unit))
 	if err := notify.ToUnit(h.Session, rep.Unit, begun, campaigns.Workers()...); err != nil {

@@ -64,10 +64,10 @@ func (h Handler) folder(unit string) (operation.Folder, error) {
 	rep := h.Campaign.Report(unit)
 	var f operation.Folder
 	var err error
-	if f.Status, err = store.GetStatus(h.Tx, rep); err != nil {
+	if f.Status, err = store.Statuses.Get(h.Tx, rep); err != nil {
 		return f, campaigns.Damaged(err)
 	}
-	if f.Draft, err = store.GetDraft(h.Tx, rep); err != nil {
+	if f.Draft, err = store.Drafts.Get(h.Tx, rep); err != nil {
 		return f, campaigns.Damaged(err)
 	}
 	if f.Draft != nil {
@@ -148,21 +148,16 @@ func (h Handler) decided(o *operation.Order, f operation.Folder, after report.St
 	rep := h.Campaign.Report(o.Units[0])
 	if operation.Move(o.Name) == report.MoveReturn && f.Draft != nil && f.Outline != nil {
 		o.Codes = f.Draft.Recall(f.Outline, o.Codes)
-		store.PutDraft(h.Tx, rep, f.Draft)
+		store.Drafts.Put(h.Tx, rep, f.Draft)
 	}
-	store.PutStatus(h.Tx, rep, after)
+	store.Statuses.Put(h.Tx, rep, after)
 	h.Effects.Statuses = append(h.Effects.Statuses, session.Written{Report: rep, Status: after})
 	deed := h.entry(o)
 	if operation.Move(o.Name) == report.MoveExtend {
-		due := store.Due{Unit: u.Code, Level: u.Level}
-		if err := store.PutDue(h.Tx, h.Campaign.Name(), due, o.Due); err != nil {
-			return err
-		}
+		store.Extensions.Put(h.Tx, rep, o.Due)
 		deed.Old = h.Say.Day(f.Deadline)
 	}
-	if err := store.AppendEntry(h.Tx, h.Campaign.Name(), h.Update.Key, deed); err != nil {
-		return err
-	}
+	h.Note(deed)
 	deadline, err := h.Campaign.DeadlineIn(h.Tx, u, after)
 	if err != nil {
 		return err
@@ -179,8 +174,7 @@ func (h Handler) decided(o *operation.Order, f operation.Folder, after report.St
 // decideLevel sets the deadline of a level below a unit. It is one record, however many
 // units there are.
 func (h Handler) decideLevel(o *operation.Order) error {
-	due := store.Due{Unit: o.Units[0], Level: o.Level}
-	before, err := store.GetDue(h.Tx, h.Campaign.Name(), due)
+	before, err := store.SetDeadline(h.Tx, h.Campaign.AtLevel(o.Level), store.Deadline{Unit: o.Units[0], At: o.Due})
 	if err != nil {
 		return campaigns.Damaged(err)
 	}
@@ -188,10 +182,8 @@ func (h Handler) decideLevel(o *operation.Order) error {
 	if !before.IsZero() {
 		deed.Old = h.Say.Day(before)
 	}
-	if err := store.PutDue(h.Tx, h.Campaign.Name(), due, o.Due); err != nil {
-		return err
-	}
-	return store.AppendEntry(h.Tx, h.Campaign.Name(), h.Update.Key, deed)
+	h.Note(deed)
+	return nil
 }
 
 // entry returns the journal's line about an order.

@@ -37,14 +37,14 @@ func (h Handler) Act(c command.Command) error {
 	if c.Number == 0 {
 		return h.Ask(h.asksFor(), c.Words)
 	}
-	t, ok, err := store.GetIssue(h.Tx, c.Number)
+	t, ok, err := store.Issues.Find(h.Tx, c.Number)
 	if err != nil {
 		return campaigns.Damaged(err)
 	}
 	if ok {
-		h.In(h.CampaignNamed(t.Campaign))
+		h.In(h.CampaignOf(t.Report))
 	}
-	below := ok && roster.May(h.Campaign.Units, h.Roles(), t.Unit, roster.Work)
+	below := ok && roster.May(h.Campaign.Units, h.Roles(), t.Report.Unit, roster.Work)
 	by, above := roster.By(h.Campaign.Units, h.Roles(), t.Holder, roster.Look)
 	switch {
 	case !ok || !below && !above:
@@ -53,9 +53,9 @@ func (h Handler) Act(c command.Command) error {
 	case c.Name == command.PassUp && above:
 		return h.passUp(t)
 	case c.Words == "":
-		h.awaits(cmp.Or(by.Unit, t.Unit), t.Number)
+		h.awaits(cmp.Or(by.Unit, t.Report.Unit), t.Number)
 		if above {
-			h.Reply(chat.Content{Text: h.Say.Say("issue_answer_ask", "n", t.Number, "unit", h.Campaign.Units.Path(t.Unit), "text", t.Last())})
+			h.Reply(chat.Content{Text: h.Say.Say("issue_answer_ask", "n", t.Number, "unit", h.Campaign.Units.Path(t.Report.Unit), "text", t.Last())})
 			return nil
 		}
 		h.Reply(chat.Content{Text: h.Say.Say("issue_more_ask", "n", t.Number)})
@@ -84,7 +84,7 @@ func (h Handler) Ask(unit, text string) error {
 		return campaigns.Damaged(err)
 	}
 	t := report.Issue{
-		Campaign: h.Campaign.Name(), Number: n, Unit: unit, Asker: h.Update.From, Post: h.PostAt(unit),
+		Number: n, Report: h.Campaign.Report(unit), Asker: h.Update.From, Post: h.PostAt(unit),
 		Asked: h.Update.At, Holder: parent.Code,
 	}
 	return h.saidBelow(t, text)
@@ -104,7 +104,7 @@ func (h Handler) asksFor() string {
 
 // saidBelow stores what the unit below says, and notifies whoever can answer.
 func (h Handler) saidBelow(t report.Issue, text string) error {
-	t.Said = append(t.Said, report.Said{By: h.Update.From, Unit: t.Unit, At: h.Update.At, Text: text})
+	t.Said = append(t.Said, report.Said{By: h.Update.From, Unit: t.Report.Unit, At: h.Update.At, Text: text})
 	t.Open = true
 	reached, err := h.notifyHolders(&t, "")
 	if err != nil {
@@ -129,7 +129,8 @@ func (h Handler) saidBelow(t report.Issue, text string) error {
 // put writes an issue, and notes it for the index of what is below.
 func (h Handler) put(t report.Issue) error {
 	h.Effects.Issues = append(h.Effects.Issues, t)
-	return store.PutIssue(h.Tx, t)
+	store.PutIssue(h.Tx, t)
+	return nil
 }
 
 // answer sends the answer to whoever asked or, if they left the unit, to its officers.
@@ -139,7 +140,7 @@ func (h Handler) answer(t report.Issue, unit, text string) error {
 	if err := h.put(t); err != nil {
 		return err
 	}
-	members, err := store.GetMembers(h.Tx, h.Campaign.List(), t.Unit)
+	members, err := store.Members.Get(h.Tx, h.Campaign.OnList(t.Report.Unit))
 	if err != nil {
 		return campaigns.Damaged(err)
 	}
@@ -156,7 +157,7 @@ func (h Handler) answer(t report.Issue, unit, text string) error {
 			return err
 		}
 	}
-	h.Reply(chat.Content{Text: h.Say.Say("issue_answered", "n", t.Number, "unit", h.Campaign.Units.Path(t.Unit)) + notify.Waits(h.Session, answer)})
+	h.Reply(chat.Content{Text: h.Say.Say("issue_answered", "n", t.Number, "unit", h.Campaign.Units.Path(t.Report.Unit)) + notify.Waits(h.Session, answer)})
 	return nil
 }
 
@@ -222,11 +223,11 @@ func (h Handler) forwardText(w *session.Report, code, text string) error {
 	if !ok {
 		return nil
 	}
-	n, err := store.GetForward(h.Tx, w.ID, code)
+	n, err := store.Forwards.Get(h.Tx, store.Question{Report: w.ID, Code: code})
 	if err != nil {
 		return campaigns.Damaged(err)
 	}
-	t, known, err := store.GetIssue(h.Tx, n)
+	t, known, err := store.Issues.Find(h.Tx, n)
 	switch {
 	case err != nil:
 		return campaigns.Damaged(err)
@@ -237,12 +238,10 @@ func (h Handler) forwardText(w *session.Report, code, text string) error {
 			return campaigns.Damaged(err)
 		}
 		t = report.Issue{
-			Campaign: h.Campaign.Name(), Number: n, Unit: w.Unit.Code, Asker: h.Update.From, Post: w.Status.By,
+			Number: n, Report: w.ID, Asker: h.Update.From, Post: w.Status.By,
 			Asked: h.Update.At, Holder: parent.Code, Question: code,
 		}
-		if err := store.PutForward(h.Tx, w.ID, code, n); err != nil {
-			return err
-		}
+		store.Forwards.Put(h.Tx, store.Question{Report: w.ID, Code: code}, n)
 	}
 	return h.saidBelow(t, text)
 }

@@ -30,7 +30,7 @@ func wordQuestion(t notify.Delivery) (c chat.Content, wanted bool, err error) {
 	if err := t.Read(0, &q); err != nil {
 		return c, false, err
 	}
-	thread, ok, err := store.GetIssue(t.Tx, q.Issue)
+	thread, ok, err := store.Issues.Find(t.Tx, q.Issue)
 	if err != nil || !ok || !thread.Open || thread.Holder != t.To.Unit {
 		return c, false, err
 	}
@@ -42,7 +42,7 @@ func wordQuestion(t notify.Delivery) (c chat.Content, wanted bool, err error) {
 // unit next above. It returns how many are notified.
 func (h Handler) notifyHolders(t *report.Issue, from string) (reached int, err error) {
 	for at := t.Holder; ; {
-		members, err := store.GetMembers(h.Tx, h.Campaign.List(), at)
+		members, err := store.Members.Get(h.Tx, h.Campaign.OnList(at))
 		if err != nil {
 			return 0, campaigns.Damaged(err)
 		}
@@ -66,7 +66,7 @@ func (h Handler) notifyHolders(t *report.Issue, from string) (reached int, err e
 
 func (h Handler) notifyHolder(t report.Issue, to chat.Address, from string) error {
 	_, above := h.Campaign.Units.Parent(t.Holder)
-	n := notify.About(asked, question{Issue: t.Number, Message: oversight.NewQuestion(t, h.Campaign.Units.Path(t.Unit), from, !above)})
+	n := notify.About(asked, question{Issue: t.Number, Message: oversight.NewQuestion(t, h.Campaign.Units.Path(t.Report.Unit), from, !above)})
 	n.To.Unit = t.Holder
 	return notify.Send(h.Session, to, n)
 }

@@ -60,7 +60,7 @@ func NewLifecycle(s *campaigns.Set, n *notify.Notifier) *Lifecycle {
 
 // Standing reads how a campaign stands.
 func (l *Lifecycle) Standing(ctx context.Context, campaign string) (Standing, error) {
-	in := l.set.Named(campaign)
+	in := l.set.Find(campaign)
 	if in == nil {
 		return Standing{}, ErrNone
 	}
@@ -70,10 +70,10 @@ func (l *Lifecycle) Standing(ctx context.Context, campaign string) (Standing, er
 func standing(ctx context.Context, c *campaigns.Campaign) (Standing, error) {
 	s := Standing{Campaign: c.Name(), Title: c.Plan.Title}
 	err := c.Set.KV.View(ctx, func(r store.Reader) (err error) {
-		if s.Phase, err = store.GetPhase(r, c.Name()); err != nil {
+		if s.Phase, err = store.Phases.Get(r, c.ID()); err != nil {
 			return err
 		}
-		statuses, err := store.Statuses(r, c.Name())
+		statuses, err := store.StatusesOf(r, c.ID())
 		if err != nil {
 			return err
 		}
@@ -83,7 +83,7 @@ func standing(ctx context.Context, c *campaigns.Campaign) (Standing, error) {
 				s.In++
 			}
 		}
-		members, err := store.AllMembers(r, c.List())
+		members, err := store.Members.Map(r, c.OnList("").String())
 		for _, ms := range members {
 			s.Members += len(ms)
 		}
@@ -97,7 +97,7 @@ func standing(ctx context.Context, c *campaigns.Campaign) (Standing, error) {
 // open over a rehearsal's. A reset that was cut off goes on with the next, or
 // when the program starts.
 func (l *Lifecycle) Change(ctx context.Context, campaign string, c Change, force bool, now time.Time) (Standing, error) {
-	in := l.set.Named(campaign)
+	in := l.set.Find(campaign)
 	if in == nil {
 		return Standing{}, ErrNone
 	}
@@ -124,7 +124,7 @@ func (l *Lifecycle) Change(ctx context.Context, campaign string, c Change, force
 func change(ctx context.Context, c *campaigns.Campaign, to Change, begun int, force bool, now time.Time) error {
 	var after store.Phase
 	err := store.One(ctx, c.Set.KV, func(tx store.Tx) error {
-		p, err := store.GetPhase(tx, c.Name())
+		p, err := store.Phases.Get(tx, c.ID())
 		if err != nil {
 			return err
 		}
@@ -132,8 +132,9 @@ func change(ctx context.Context, c *campaigns.Campaign, to Change, begun int, fo
 			return err
 		}
 		after.Since = now
-		if err := store.PutPhase(tx, c.Name(), after); err != nil || to == Reset {
-			return err
+		store.Phases.Put(tx, c.ID(), after)
+		if to == Reset {
+			return nil
 		}
 		return broadcast(c, tx, to, now)
 	})
@@ -236,7 +237,7 @@ func fillsIn(c *campaigns.Campaign, u roster.Unit) bool {
 func LoadPhase(ctx context.Context, c *campaigns.Campaign) error {
 	var p store.Phase
 	err := c.Set.KV.View(ctx, func(r store.Reader) (err error) {
-		p, err = store.GetPhase(r, c.Name())
+		p, err = store.Phases.Get(r, c.ID())
 		return err
 	})
 	if err != nil {

@@ -20,7 +20,7 @@ const expandAtOnce = 15
 // before is not sent again, and that is no error. Flush finds the receivers after the
 // commit, and writes the messages of some in each transaction.
 func Broadcast(tx store.Tx, c *campaigns.Campaign, n store.Notice, perUnit bool, to ...store.Audience) error {
-	if !store.Once(tx, "notice/"+c.Name()+"/"+n.ID, n.At) {
+	if !store.Once(tx, "notice/"+c.ID().String()+n.ID, n.At) {
 		return nil
 	}
 	n.Broadcast = &store.Broadcast{To: to, PerUnit: perUnit}
@@ -48,7 +48,7 @@ func find(ctx context.Context, c *campaigns.Campaign, notice store.Notice) error
 	}
 	var members map[string]roster.Members
 	err := c.Set.KV.View(ctx, func(r store.Reader) (err error) {
-		members, err = store.AllMembers(r, c.List())
+		members, err = store.Members.Map(r, c.OnList("").String())
 		return err
 	})
 	if err != nil {
@@ -56,12 +56,12 @@ func find(ctx context.Context, c *campaigns.Campaign, notice store.Notice) error
 	}
 	left := audience(c, *notice.Broadcast, members)
 	return store.One(ctx, c.Set.KV, func(tx store.Tx) error {
-		now, ok, err := store.FindNotice(tx, notice)
+		now, ok, err := store.Notices.Find(tx, notice)
 		if err != nil || !ok || now.Broadcast.Found {
 			return err
 		}
 		now.Broadcast = &store.Broadcast{Found: true, Left: left}
-		store.PutNotice(tx, now)
+		store.Notices.Put(tx, now, now)
 		return nil
 	})
 }
@@ -98,7 +98,7 @@ func (n *Notifier) expandSome(ctx context.Context, c *campaigns.Campaign, notice
 	var messages []chat.Message
 	err = store.One(ctx, c.Set.KV, func(tx store.Tx) error {
 		messages, more = nil, false
-		now, ok, err := store.FindNotice(tx, notice)
+		now, ok, err := store.Notices.Find(tx, notice)
 		if err != nil || !ok || !now.Broadcast.Found {
 			return err
 		}
@@ -112,12 +112,12 @@ func (n *Notifier) expandSome(ctx context.Context, c *campaigns.Campaign, notice
 			messages = append(messages, said...)
 		}
 		if left = left[len(some):]; len(left) == 0 {
-			store.DeleteNotice(tx, now)
+			store.Notices.Delete(tx, now)
 			return nil
 		}
 		more = true
 		now.Broadcast.Left = left
-		store.PutNotice(tx, now)
+		store.Notices.Put(tx, now, now)
 		return nil
 	})
 	if err != nil {

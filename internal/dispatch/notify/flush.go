@@ -117,7 +117,7 @@ func (n *Notifier) FlushIn(ctx context.Context, c *campaigns.Campaign, now time.
 // of them asks for it.
 func (n *Notifier) due(ctx context.Context, c *campaigns.Campaign, now time.Time) (due []store.Notice, overview report.Overview, err error) {
 	err = c.Set.KV.View(ctx, func(r store.Reader) (err error) {
-		waiting, faults := store.Notices(r, c.Name(), flushAtOnce)
+		waiting, faults := store.FirstNotices(r, c.ID(), flushAtOnce)
 		for _, fault := range faults {
 			c.Set.Log.Error("a notice that cannot be read waits", "error", fault)
 		}
@@ -150,11 +150,11 @@ func (n *Notifier) flush(ctx context.Context, c *campaigns.Campaign, notices []s
 	for i := range notices {
 		functions[i] = func(tx store.Tx) error {
 			sent[i] = nil
-			notice, ok, err := store.FindNotice(tx, notices[i])
+			notice, ok, err := store.Notices.Find(tx, notices[i])
 			if err != nil || !ok {
 				return err // told meanwhile
 			}
-			store.DeleteNotice(tx, notice)
+			store.Notices.Delete(tx, notice)
 			sent[i], err = n.word(tx, Delivery{Campaign: c, Notice: notice, To: notice.To, Overview: overview}, now)
 			if err == nil && notice.Fold != "" {
 				err = markFolded(tx, notice, len(sent[i]) > 0, now)
@@ -179,12 +179,13 @@ func (n *Notifier) setAside(tx store.Tx, t Delivery, reason error) error {
 	what, _ := json.Marshal(t.Notice.What) // it was read from JSON
 	n.set.Log.Error("a notice is set aside", "campaign", t.Notice.Campaign, "notice", t.Notice.ID, "to", t.To.Address, "reason", reason)
 	key := fmt.Sprintf("notice/%s/%s/%s", t.Notice.Campaign, t.Notice.ID, t.To.Address)
-	return store.SetAside(tx, key, store.Aside{Raw: t.Notice.Kind + " " + string(what), Reason: reason.Error(), At: t.Notice.At})
+	store.Asides.Put(tx, key, store.Aside{Raw: t.Notice.Kind + " " + string(what), Reason: reason.Error(), At: t.Notice.At})
+	return nil
 }
 
 // markFolded notes that what waited under a key was told, or came to nothing.
 func markFolded(tx store.Tx, n store.Notice, wanted bool, now time.Time) error {
-	f, err := store.GetFolded(tx, n)
+	f, err := store.Folds.Get(tx, n)
 	if err != nil {
 		return err
 	}
@@ -192,7 +193,7 @@ func markFolded(tx store.Tx, n store.Notice, wanted bool, now time.Time) error {
 	if wanted {
 		f.Last = now
 	}
-	store.PutFolded(tx, n, f)
+	store.Folds.Put(tx, n, f)
 	return nil
 }
 

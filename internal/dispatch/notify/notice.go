@@ -61,12 +61,12 @@ func Waits(s *session.Session, n store.Notice) string {
 
 // Put writes a notice that came about at n.At. Flush is to follow the commit.
 func Put(tx store.Tx, c *campaigns.Campaign, n store.Notice) error {
-	n.Campaign = c.Name()
+	n.Campaign = c.ID()
 	if n.Fold != "" {
 		return fold(tx, c, n)
 	}
 	n.NotBefore = Due(c, n, n.At)
-	store.PutNotice(tx, n)
+	store.Notices.Put(tx, n, n)
 	return nil
 }
 
@@ -75,18 +75,18 @@ func Put(tx store.Tx, c *campaigns.Campaign, n store.Notice) error {
 // enough.
 func fold(tx store.Tx, c *campaigns.Campaign, n store.Notice) error {
 	n.ID = n.Fold + "/" + n.To.Address.String()
-	f, err := store.GetFolded(tx, n)
+	f, err := store.Folds.Get(tx, n)
 	if err != nil {
 		return campaigns.Damaged(err)
 	}
 	if !f.Waits.IsZero() {
 		before := n
 		before.NotBefore = f.Waits
-		if before, ok, err := store.FindNotice(tx, before); err != nil {
+		if before, ok, err := store.Notices.Find(tx, before); err != nil {
 			return campaigns.Damaged(err)
 		} else if ok {
 			before.What = append(before.What, n.What...)
-			store.PutNotice(tx, before)
+			store.Notices.Put(tx, before, before)
 			return nil
 		}
 	}
@@ -96,8 +96,8 @@ func fold(tx store.Tx, c *campaigns.Campaign, n store.Notice) error {
 	}
 	n.NotBefore = Due(c, n, n.NotBefore)
 	f.Waits = n.NotBefore
-	store.PutFolded(tx, n, f)
-	store.PutNotice(tx, n)
+	store.Folds.Put(tx, n, f)
+	store.Notices.Put(tx, n, n)
 	return nil
 }
 

@@ -34,7 +34,7 @@ func Receivers(members map[string]roster.Members, units []roster.Unit, roles ...
 // ToUnit notifies a unit's members in one of the roles, everybody once, but not the
 // sender of the update.
 func ToUnit(s *session.Session, unit string, n store.Notice, roles ...roster.Role) error {
-	members, err := store.GetMembers(s.Tx, s.Campaign.List(), unit)
+	members, err := store.Members.Get(s.Tx, s.Campaign.OnList(unit))
 	if err != nil {
 		return campaigns.Damaged(err)
 	}
@@ -57,7 +57,7 @@ func ToUnit(s *session.Session, unit string, n store.Notice, roles ...roster.Rol
 func ToHeads(s *session.Session, unit string, n store.Notice) error {
 	told := map[chat.Address]bool{}
 	for _, up := range s.Campaign.Units.Ancestors(unit) {
-		members, err := store.GetMembers(s.Tx, s.Campaign.List(), up.Code)
+		members, err := store.Members.Get(s.Tx, s.Campaign.OnList(up.Code))
 		if err != nil {
 			return campaigns.Damaged(err)
 		}

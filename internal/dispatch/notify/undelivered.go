@@ -38,7 +38,7 @@ func (n *Notifier) Undelivered(ctx context.Context, to chat.Address, gone bool, 
 		if !gone {
 			return n.mayBeMissing(tx, to, notes)
 		}
-		c, err := store.GetChat(tx, to)
+		c, err := store.Chats.Get(tx, to)
 		if err != nil {
 			return err
 		}
@@ -50,7 +50,8 @@ func (n *Notifier) Undelivered(ctx context.Context, to chat.Address, gone bool, 
 		if err := markBlocked(tx, to, p.Memberships, true); err != nil {
 			return err
 		}
-		return store.PutChat(tx, to, c)
+		store.Chats.Put(tx, to, c)
+		return nil
 	})
 }
 
@@ -77,12 +78,13 @@ func (n *Notifier) mayBeMissing(tx store.Tx, to chat.Address, notes []string) er
 
 // digestLost notes for a coordinator of the unit that a digest may be lost.
 func digestLost(tx store.Tx, to chat.Address, about report.ID, at time.Time) error {
-	told, err := store.GetDigests(tx, about.Campaign, about.Unit, to)
+	told, err := store.DigestsOf.Get(tx, store.Coordinator{At: report.ID{Campaign: about.Campaign, Unit: about.Unit}, Address: to})
 	if err != nil || slices.ContainsFunc(told.Maybe, at.Equal) {
 		return err
 	}
 	told.Maybe = append(told.Maybe, at)
-	return store.PutDigests(tx, about.Campaign, about.Unit, to, told)
+	store.DigestsOf.Put(tx, store.Coordinator{At: report.ID{Campaign: about.Campaign, Unit: about.Unit}, Address: to}, told)
+	return nil
 }
 
 // mostLost is how many lost messages are kept for one coordinator; of one
@@ -104,12 +106,12 @@ func (n *Notifier) messageLost(tx store.Tx, what Note, about report.ID) error {
 		if parent, ok := in.Units.Parent(above); ok {
 			above = parent.Code
 		}
-		members, err := store.GetMembers(tx, in.List(), above)
+		members, err := store.Members.Get(tx, in.OnList(above))
 		if err != nil {
 			return campaigns.Damaged(err)
 		}
 		for i, m := range members.With(roster.Coordinator) {
-			told, err := store.GetDigests(tx, about.Campaign, above, m.Address)
+			told, err := store.DigestsOf.Get(tx, store.Coordinator{At: report.ID{Campaign: about.Campaign, Unit: above}, Address: m.Address})
 			if err != nil {
 				return campaigns.Damaged(err)
 			}
@@ -119,9 +121,7 @@ func (n *Notifier) messageLost(tx store.Tx, what Note, about report.ID) error {
 				continue
 			}
 			told.Lost = append(told.Lost, lost)
-			if err := store.PutDigests(tx, about.Campaign, above, m.Address, told); err != nil {
-				return err
-			}
+			store.DigestsOf.Put(tx, store.Coordinator{At: report.ID{Campaign: about.Campaign, Unit: above}, Address: m.Address}, told)
 		}
 	}
 	return nil
@@ -136,7 +136,7 @@ func Reachable(s *session.Session, yes bool) error {
 
 func markBlocked(tx store.Tx, a chat.Address, of []roster.Membership, blocked bool) error {
 	for _, m := range of {
-		ms, err := store.GetMembers(tx, m.List, m.Unit)
+		ms, err := store.Members.Get(tx, store.OnList{List: m.List, Unit: m.Unit})
 		if err != nil {
 			return campaigns.Damaged(err)
 		}
@@ -145,9 +145,7 @@ func markBlocked(tx store.Tx, a chat.Address, of []roster.Membership, blocked bo
 				ms[i].Blocked = blocked
 			}
 		}
-		if err := store.PutMembers(tx, m.List, m.Unit, ms); err != nil {
-			return err
-		}
+		store.Members.Put(tx, store.OnList{List: m.List, Unit: m.Unit}, ms)
 	}
 	return nil
 }

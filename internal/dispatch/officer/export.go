@@ -29,7 +29,7 @@ func SendReport(ctx context.Context, u chat.Update, e *session.Export) error {
 	}
 	var file *chat.File
 	err := c.Set.KV.View(ctx, func(r store.Reader) error {
-		draft, err := store.GetDraft(r, e.Report.ID)
+		draft, err := store.Drafts.Get(r, e.Report.ID)
 		if err != nil || draft == nil || draft.Outline != t.Outline.Hash {
 			return err
 		}

@@ -29,14 +29,14 @@ func (h Handler) filed(w *session.Report, out conversation.Outcome) error {
 	if len(out.Files) == 0 && len(gone) == 0 {
 		return nil
 	}
-	files, err := store.GetFiles(h.Tx, w.ID)
+	files, err := store.FilesOf.Get(h.Tx, w.ID)
 	if err != nil {
 		return campaigns.Damaged(err)
 	}
 	remove := func(which func(store.File) bool) {
 		removed := files.Remove(which)
 		for _, f := range removed {
-			store.DeleteDownload(h.Tx, store.Download{Report: w.ID, ID: f.ID})
+			store.Downloads.Delete(h.Tx, store.Download{Report: w.ID, ID: f.ID})
 		}
 		store.NoteRemoved(h.Tx, w.ID, removed...)
 	}
@@ -48,24 +48,23 @@ func (h Handler) filed(w *session.Report, out conversation.Outcome) error {
 		c.At = w.Turn.Outline.Filed(c.At)
 		f := files.Add(store.File{Filed: c.Filed, Ref: c.Ref, By: h.Update.From.String(), Got: h.Update.At})
 		d := store.Download{Report: w.ID, ID: f.ID, From: h.Update.From, Ref: c.Ref, Got: h.Update.At}
-		if err := store.PutDownload(h.Tx, d); err != nil {
-			return err
-		}
+		store.Downloads.Put(h.Tx, d, d)
 		h.Effects.Downloads = append(h.Effects.Downloads, d)
 	}
 	if len(gone) > 0 {
 		remove(func(f store.File) bool { return gone[f.At.Row] })
 	}
 	w.Status.Scan = files.Scanned()
-	return store.PutFiles(h.Tx, w.ID, files)
+	store.FilesOf.Put(h.Tx, w.ID, files)
+	return nil
 }
 
 // FileLost marks a file that will never come, takes it off the queue and notifies its
 // sender once, with another way.
 func FileLost(ctx context.Context, in *campaigns.Set, now time.Time, l store.Download, why store.Loss) error {
 	err := store.One(ctx, in.KV, func(tx store.Tx) error {
-		store.DeleteDownload(tx, l)
-		files, err := store.GetFiles(tx, l.Report)
+		store.Downloads.Delete(tx, l)
+		files, err := store.FilesOf.Get(tx, l.Report)
 		if err != nil {
 			return err
 		}
@@ -74,9 +73,7 @@ func FileLost(ctx context.Context, in *campaigns.Set, now time.Time, l store.Dow
 			return nil // taken out meanwhile, or told before
 		}
 		file.State, file.Why = answers.FileLost, why
-		if err := store.PutFiles(tx, l.Report, files); err != nil {
-			return err
-		}
+		store.FilesOf.Put(tx, l.Report, files)
 		if err := markScan(tx, l.Report, files); err != nil {
 			return err
 		}
@@ -97,12 +94,12 @@ func FileLost(ctx context.Context, in *campaigns.Set, now time.Time, l store.Dow
 
 // markScan brings the status up to date about the signed copy.
 func markScan(tx store.Tx, rep report.ID, files store.Files) error {
-	status, err := store.GetStatus(tx, rep)
+	status, err := store.Statuses.Get(tx, rep)
 	if err != nil || status.Scan == files.Scanned() {
 		return err
 	}
 	status.Scan = files.Scanned()
-	store.PutStatus(tx, rep, status)
+	store.Statuses.Put(tx, rep, status)
 	return nil
 }
 

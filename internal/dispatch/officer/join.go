@@ -96,14 +96,12 @@ func (h Handler) noTriesLeft(until string) {
 
 // enrol makes the person a member, in their own record and in the unit's.
 func (h Handler) enrol(inv roster.Invitation) error {
-	members, err := store.GetMembers(h.Tx, inv.List, inv.Unit)
+	members, err := store.Members.Get(h.Tx, store.OnList{List: inv.List, Unit: inv.Unit})
 	if err != nil {
 		return campaigns.Damaged(err)
 	}
 	members = members.Add(roster.Member{Address: h.Update.From, Role: inv.Role, Name: h.Update.Name, Since: h.Update.At})
-	if err := store.PutMembers(h.Tx, inv.List, inv.Unit, members); err != nil {
-		return err
-	}
+	store.Members.Put(h.Tx, store.OnList{List: inv.List, Unit: inv.Unit}, members)
 	for _, m := range h.Person.Memberships {
 		if m.List == inv.List && m.Unit == inv.Unit && m.Role == inv.Role {
 			return nil

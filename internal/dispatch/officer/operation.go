@@ -50,10 +50,10 @@ func (h Handler) ownFolder(unit string) (operation.Folder, error) {
 	rep := h.Campaign.Report(unit)
 	f := operation.Folder{Start: campaigns.StartButton(rep, h.Say)}
 	var err error
-	if f.Status, err = store.GetStatus(h.Tx, rep); err != nil {
+	if f.Status, err = store.Statuses.Get(h.Tx, rep); err != nil {
 		return f, campaigns.Damaged(err)
 	}
-	p, err := store.GetReopenRequest(h.Tx, rep)
+	p, err := store.ReopenRequests.Get(h.Tx, rep)
 	if err != nil {
 		return f, campaigns.Damaged(err)
 	}

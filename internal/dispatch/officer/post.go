@@ -73,7 +73,7 @@ func (h Handler) setPost(post string) error {
 			h.Person.Memberships[i].Post, h.Changed = post, true
 		}
 	}
-	members, err := store.GetMembers(h.Tx, m.List, m.Unit)
+	members, err := store.Members.Get(h.Tx, store.OnList{List: m.List, Unit: m.Unit})
 	if err != nil {
 		return campaigns.Damaged(err)
 	}
@@ -82,9 +82,7 @@ func (h Handler) setPost(post string) error {
 			members[i].Post = post
 		}
 	}
-	if err := store.PutMembers(h.Tx, m.List, m.Unit, members); err != nil {
-		return err
-	}
+	store.Members.Put(h.Tx, store.OnList{List: m.List, Unit: m.Unit}, members)
 	saved := h.Say.Say("post_saved", "post", post)
 	if m.Role == roster.Approver {
 		h.Reply(chat.Content{Text: saved + " " + h.Say.Say("approver_welcome")})

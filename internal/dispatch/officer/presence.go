@@ -16,12 +16,9 @@ const presenceEnds = 30 * time.Minute
 
 // seen notes that the person is at the report, and reports whether they were away.
 func (h Handler) seen(w *session.Report) (anew bool) {
-	key := w.ID.String()
-	anew = h.Update.At.Sub(time.Unix(h.Chat.Seen[key], 0)) > presenceEnds
-	if h.Chat.Seen == nil {
-		h.Chat.Seen = map[string]int64{}
-	}
-	h.Chat.Seen[key] = h.Update.At.Unix()
+	at := h.Chat.At(w.ID)
+	anew = h.Update.At.Sub(time.Unix(at.Seen, 0)) > presenceEnds
+	at.Seen = h.Update.At.Unix()
 	return anew
 }
 
@@ -32,7 +29,7 @@ func (h Handler) meetColleague(w *session.Report, anew bool, lead string) (also 
 	if w.Turn.Frozen || h.Update.Input.Kind != chat.Text && h.Update.Input.Kind != chat.Press {
 		return "", false, nil
 	}
-	shift, err := store.GetPresence(h.Tx, w.ID)
+	shift, err := store.Presences.Get(h.Tx, w.ID)
 	if err != nil {
 		return "", false, campaigns.Damaged(err)
 	}
@@ -41,14 +38,12 @@ func (h Handler) meetColleague(w *session.Report, anew bool, lead string) (also 
 	case shift.Editor == me:
 		return "", false, nil
 	case shift.Editor == "" || h.Update.At.Sub(lastAt(w, shift)) > presenceEnds:
-		return "", false, store.PutPresence(h.Tx, w.ID, store.Presence{Editor: me, Since: h.Update.At})
-	case !anew && h.Chat.Noticed[w.ID.String()] == shift.Since.Unix():
+		store.Presences.Put(h.Tx, w.ID, store.Presence{Editor: me, Since: h.Update.At})
+		return "", false, nil
+	case !anew && h.Chat.At(w.ID).Noticed == shift.Since.Unix():
 		return "", false, nil
 	}
-	if h.Chat.Noticed == nil {
-		h.Chat.Noticed = map[string]int64{}
-	}
-	h.Chat.Noticed[w.ID.String()] = shift.Since.Unix()
+	h.Chat.At(w.ID).Noticed = shift.Since.Unix()
 	by, err := h.colleague(w, shift.Editor)
 	switch {
 	case err != nil:
@@ -82,7 +77,7 @@ func (h Handler) presenceButtons(w *session.Report) [][]chat.Choice {
 
 // colleague names somebody by the post that they gave, else as the channel does.
 func (h Handler) colleague(w *session.Report, address string) (string, error) {
-	members, err := store.GetMembers(h.Tx, h.Campaign.List(), w.Unit.Code)
+	members, err := store.Members.Get(h.Tx, h.Campaign.OnList(w.Unit.Code))
 	if err != nil {
 		return "", campaigns.Damaged(err)
 	}
@@ -125,7 +120,7 @@ func (h Handler) Look() error {
 		return err
 	}
 	h.seen(w)
-	shift, err := store.GetPresence(h.Tx, w.ID)
+	shift, err := store.Presences.Get(h.Tx, w.ID)
 	if err != nil {
 		return campaigns.Damaged(err)
 	}
@@ -152,7 +147,7 @@ func (h Handler) TakeOver() error {
 	if err != nil {
 		return err
 	}
-	shift, err := store.GetPresence(h.Tx, w.ID)
+	shift, err := store.Presences.Get(h.Tx, w.ID)
 	if err != nil {
 		return campaigns.Damaged(err)
 	}
@@ -163,9 +158,7 @@ func (h Handler) TakeOver() error {
 			return err
 		}
 		lead = h.Say.Say("presence_yours", "by", by)
-		if err := store.PutPresence(h.Tx, w.ID, store.Presence{Editor: me, Since: h.Update.At, From: shift.Editor}); err != nil {
-			return err
-		}
+		store.Presences.Put(h.Tx, w.ID, store.Presence{Editor: me, Since: h.Update.At, From: shift.Editor})
 	}
 	return h.EnterReport(lead)
 }

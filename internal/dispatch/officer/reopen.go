@@ -26,9 +26,7 @@ func (h Handler) requestReopen(reason string) error {
 	}
 	unit := h.Campaign.Units.Path(w.Unit.Code)
 	p := store.ReopenRequest{By: h.Update.From, Post: h.Post(w), At: h.Update.At, Reason: reason}
-	if err := store.PutReopenRequest(h.Tx, w.ID, p); err != nil {
-		return err
-	}
+	store.ReopenRequests.Put(h.Tx, w.ID, p)
 	h.Reply(chat.Content{Text: h.Say.Say("reopen_sent", "unit", unit)})
 	by := locale.Text(p.Post)
 	if p.Post == "" {
@@ -59,11 +57,11 @@ func (h Handler) Decline(b chat.Action) error {
 }
 
 func (h Handler) decline(rep report.ID) error {
-	p, err := store.GetReopenRequest(h.Tx, rep)
+	p, err := store.ReopenRequests.Get(h.Tx, rep)
 	if err != nil {
 		return campaigns.Damaged(err)
 	}
-	status, err := store.GetStatus(h.Tx, rep)
+	status, err := store.Statuses.Get(h.Tx, rep)
 	if err != nil {
 		return campaigns.Damaged(err)
 	}
@@ -73,9 +71,7 @@ func (h Handler) decline(rep report.ID) error {
 		return nil
 	}
 	p.Declined = h.Update.At
-	if err := store.PutReopenRequest(h.Tx, rep, p); err != nil {
-		return err
-	}
+	store.ReopenRequests.Put(h.Tx, rep, p)
 	h.Reply(chat.Content{Text: h.Say.Say("reopen_declined", "unit", unit)})
 	return notify.Send(h.Session, p.By, notify.Phrase(locale.Later("reopen_declined_told", "unit", unit, "contact", h.Campaign.Contact())))
 }

@@ -34,7 +34,7 @@ func (h Handler) Answer() error {
 		return err
 	}
 	if h.Update.Input.Kind == chat.Edit {
-		said, ok, err := store.GetSaid(h.Tx, h.Update.From, h.Update.Input.Message)
+		said, ok, err := store.SaidBy.Find(h.Tx, store.SentMessage{From: h.Update.From, ID: h.Update.Input.Message})
 		if err != nil {
 			return campaigns.Damaged(err)
 		}
@@ -93,7 +93,7 @@ func (h Handler) turned(w *session.Report, lead string) error {
 // close writes what came of the turn: the draft, the history, the status, the reply,
 // and where the person stands.
 func (h Handler) close(w *session.Report, out conversation.Outcome) error {
-	store.PutDraft(h.Tx, w.ID, w.Turn.Draft)
+	store.Drafts.Put(h.Tx, w.ID, w.Turn.Draft)
 	if err := h.record(w, out); err != nil {
 		return err
 	}
@@ -103,20 +103,18 @@ func (h Handler) close(w *session.Report, out conversation.Outcome) error {
 	switch {
 	case len(out.Answers) > 0 || len(out.Files) > 0 || out.Submitted:
 		h.update(w, out)
-		store.PutStatus(h.Tx, w.ID, w.Status)
+		store.Statuses.Put(h.Tx, w.ID, w.Status)
 		h.noteStatus(w)
 	case w.Moved && w.Status.State != report.NotStarted:
 		session.Follow(&w.Status, w.Turn)
-		store.PutStatus(h.Tx, w.ID, w.Status)
+		store.Statuses.Put(h.Tx, w.ID, w.Status)
 		h.noteStatus(w)
 	}
 	if out.Submitted {
 		if err := h.submitted(w, out); err != nil {
 			return err
 		}
-		if err := h.NoteOwn(w, report.Entry{Move: w.Handing}); err != nil {
-			return err
-		}
+		h.NoteOwn(w, report.Entry{Move: w.Handing})
 	}
 	if out.Export {
 		h.Effects.Export = &session.Export{Campaign: h.Campaign, Report: w, Lang: h.Person.Language}
@@ -143,7 +141,7 @@ func (h Handler) close(w *session.Report, out conversation.Outcome) error {
 
 // proxyDone notifies the unit that its report was submitted for it.
 func (h Handler) proxyDone(w *session.Report) error {
-	h.Chat.Current = ""
+	h.Chat.Current = report.ID{}
 	done := notify.Phrase(locale.Later("proxy_done_unit", "by", h.Post(w), "unit", h.Campaign.Units.Path(w.Unit.Code)))
 	return notify.ToUnit(h.Session, w.Unit.Code, done, campaigns.Workers()...)
 }
@@ -170,13 +168,11 @@ func (h Handler) record(w *session.Report, out conversation.Outcome) error {
 	h.Effects.Answers = len(out.Answers)
 	for i, a := range out.Answers {
 		if a.Piece > 0 && a.Text != "" {
-			store.PutText(h.Tx, w.ID, w.Turn.Outline.Filed(a.Place), a.Piece, a.Text)
+			store.Texts.Put(h.Tx, store.Piece{Report: w.ID, Place: w.Turn.Outline.Filed(a.Place), N: a.Piece}, a.Text)
 		}
 		e := store.Entry{Place: a.Place, Name: w.Turn.Outline.Filed(a.Place).Code, Text: a.Text, Piece: a.Piece, Removed: a.Removed, Check: a.Check, At: h.Update.At}
 		e.By, e.Post, e.Called = h.Update.From.String(), h.Post(w), viet.Line(h.Update.Name)
-		if err := store.AppendHistory(h.Tx, w.ID, h.Update.Key, i, e); err != nil {
-			return err
-		}
+		store.History.Put(h.Tx, store.EntryKey{Report: w.ID, At: e.At, Update: h.Update.Key, N: i}, e)
 		message := a.Message
 		if message == "" && h.Update.Input.Kind == chat.Text {
 			message = h.Update.Input.Message
@@ -190,9 +186,7 @@ func (h Handler) record(w *session.Report, out conversation.Outcome) error {
 				said.Places = append(said.Places, w.Turn.Outline.Filed(p))
 			}
 		}
-		if err := store.PutSaid(h.Tx, h.Update.From, message, said); err != nil {
-			return err
-		}
+		store.SaidBy.Put(h.Tx, store.SentMessage{From: h.Update.From, ID: message}, said)
 	}
 	return nil
 }
@@ -235,8 +229,6 @@ func (h Handler) submitted(w *session.Report, out conversation.Outcome) error {
 	if h.ForUnit() {
 		e.Post = h.Post(w)
 	}
-	if err := store.AppendHistory(h.Tx, w.ID, h.Update.Key, len(out.Answers), e); err != nil {
-		return err
-	}
+	store.History.Put(h.Tx, store.EntryKey{Report: w.ID, At: e.At, Update: h.Update.Key, N: len(out.Answers)}, e)
 	return h.noteSubmission(w.Unit)
 }

@@ -22,10 +22,8 @@ func (h Handler) present(w *session.Report) error {
 	}
 	session.SetFigures(&status, w.Turn)
 	w.Status = status
-	store.PutStatus(h.Tx, w.ID, status)
-	if err := h.NoteOwn(w, report.Entry{Move: report.Present}); err != nil {
-		return err
-	}
+	store.Statuses.Put(h.Tx, w.ID, status)
+	h.NoteOwn(w, report.Entry{Move: report.Present})
 	return notify.ToUnit(h.Session, w.Unit.Code, notify.Said(h.waiting(w, h.Post(w))), roster.Approver)
 }
 
@@ -97,16 +95,14 @@ func (h Handler) sign(signed string) error {
 	}
 	out := w.Turn.HandIn()
 	session.SetFigures(&status, w.Turn)
-	store.PutDraft(h.Tx, w.ID, w.Turn.Draft)
-	store.PutStatus(h.Tx, w.ID, status)
+	store.Drafts.Put(h.Tx, w.ID, w.Turn.Draft)
+	store.Statuses.Put(h.Tx, w.ID, status)
 	receipt := out.Contents[0].Text
 	h.Reply(chat.Content{Text: h.Say.Say("sign_done", "signed", signed) + "\n\n" + receipt})
 	if err := h.submitted(w, out); err != nil {
 		return err
 	}
-	if err := h.NoteOwn(w, report.Entry{Move: report.MoveSign, New: signed}); err != nil {
-		return err
-	}
+	h.NoteOwn(w, report.Entry{Move: report.MoveSign, New: signed})
 	told := locale.Later("sign_told", "by", locale.Later("role_approver"), "signed", signed)
 	notice := notify.Said(locale.Message{Lines: []locale.Phrase{told, locale.Text(""), locale.Text(receipt)}})
 	return notify.ToUnit(h.Session, w.Unit.Code, notice, roster.Officer)
@@ -123,10 +119,8 @@ func (h Handler) sendBack(remark string) error {
 		h.Reply(chat.Content{Text: h.Say.Say("sign_not_now", "unit", h.Campaign.Units.Path(w.Unit.Code))})
 		return nil
 	}
-	store.PutStatus(h.Tx, w.ID, status)
-	if err := h.NoteOwn(w, report.Entry{Move: report.MoveSendBack, Remark: remark}); err != nil {
-		return err
-	}
+	store.Statuses.Put(h.Tx, w.ID, status)
+	h.NoteOwn(w, report.Entry{Move: report.MoveSendBack, Remark: remark})
 	unit := h.Campaign.Units.Path(w.Unit.Code)
 	h.Reply(chat.Content{Text: h.Say.Say("sent_back", "unit", unit)})
 	notice := notify.Phrase(locale.Later("sent_back_told", "unit", unit, "remark", remark), campaigns.StartLater(w.ID))
@@ -145,10 +139,8 @@ func (h Handler) Recall() error {
 		h.Reply(chat.Content{Text: h.Say.Say("recall_not_now", "unit", unit)})
 		return nil
 	}
-	store.PutStatus(h.Tx, w.ID, status)
-	if err := h.NoteOwn(w, report.Entry{Move: report.MoveTakeBack}); err != nil {
-		return err
-	}
+	store.Statuses.Put(h.Tx, w.ID, status)
+	h.NoteOwn(w, report.Entry{Move: report.MoveTakeBack})
 	h.Reply(chat.Content{Text: h.Say.Say("recalled", "unit", unit), Choices: [][]chat.Choice{{campaigns.StartButton(w.ID, h.Say)}}})
 	return notify.ToUnit(h.Session, w.Unit.Code, notify.Phrase(locale.Later("recalled_told", "unit", unit)), roster.Approver)
 }

@@ -30,7 +30,7 @@ func (h Handler) noteSubmission(unit roster.Unit) error {
 	if !ok || len(h.Campaign.Units.Ancestors(parent.Code)) == 0 {
 		return nil
 	}
-	members, err := store.GetMembers(h.Tx, h.Campaign.List(), parent.Code)
+	members, err := store.Members.Get(h.Tx, h.Campaign.OnList(parent.Code))
 	if err != nil {
 		return campaigns.Damaged(err)
 	}

@@ -240,14 +240,12 @@ func (p *player) turn(words string) {
 
 // write stores what was played, as one transaction of few keys.
 func (p *player) write(tx store.Tx) error {
-	store.PutDraft(tx, p.rep, p.draft)
-	store.PutStatus(tx, p.rep, p.status)
+	store.Drafts.Put(tx, p.rep, p.draft)
+	store.Statuses.Put(tx, p.rep, p.status)
 	members := roster.Members{{Address: chat.Address{Channel: Nobody, ID: p.unit.Code}, Role: roster.Officer, Since: p.status.Started}}
-	if err := store.PutMembers(tx, p.d.List(), p.unit.Code, members); err != nil {
-		return err
-	}
+	store.Members.Put(tx, p.d.OnList(p.unit.Code), members)
 	for at, text := range p.texts {
-		store.PutText(tx, p.rep, p.outline.Filed(at.Place), at.n, text)
+		store.Texts.Put(tx, store.Piece{Report: p.rep, Place: p.outline.Filed(at.Place), N: at.n}, text)
 	}
 	return nil
 }

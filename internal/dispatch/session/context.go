@@ -28,20 +28,12 @@ func (c Context) Report() report.ID {
 	return c.Campaign.Report(c.Member.Unit)
 }
 
-// Key returns the context's name in the record of a chat.
-func (c Context) Key() string {
+// ID returns the identity of the context: its report, or the campaign that is followed.
+func (c Context) ID() report.ID {
 	if c.Follows {
-		return c.Campaign.Name() + "/"
+		return c.Campaign.ID()
 	}
-	return c.Report().String()
-}
-
-// Short returns the context's name in a button.
-func (c Context) Short() string {
-	if c.Follows {
-		return c.Campaign.Short()
-	}
-	return c.Report().Short()
+	return c.Report()
 }
 
 // Contexts returns all contexts of the person, campaign by campaign.
@@ -99,11 +91,11 @@ func (s *Session) Switch(c Context) {
 	if !c.Follows {
 		s.Context = &c
 	}
-	if s.Chat.Current == "" && s.Several < 2 && !c.Own {
+	if s.Chat.Current.IsZero() && s.Several < 2 && !c.Own {
 		return // there is no other to have come from
 	}
-	if key := c.Key(); s.Chat.Current != key {
-		s.Switched, s.Chat.Current = true, key
+	if s.Chat.Current != c.ID() {
+		s.Switched, s.Chat.Current = true, c.ID()
 	}
 }
 
@@ -116,7 +108,7 @@ func (s *Session) Proxy() (Context, bool) {
 	}
 	for _, c := range s.Campaigns() {
 		u, ok := c.Units.Get(b.Report.Unit)
-		if c.Name() != b.Report.Campaign || !ok || c.Outlines[u.Level] == nil {
+		if c.Report(u.Code) != b.Report || !ok || c.Outlines[u.Level] == nil {
 			continue
 		}
 		by, ok := roster.By(c.Units, roster.OnList(s.Person.Memberships, c.List()), u.Code, roster.Proxy)

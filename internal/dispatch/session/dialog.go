@@ -5,7 +5,6 @@ import (
 
 	"giaoban/internal/dispatch/campaigns"
 	"giaoban/internal/operation"
-	"giaoban/internal/report"
 	"giaoban/internal/store"
 )
 
@@ -32,9 +31,9 @@ func (s *Session) CloseDialog() { s.Chat.Dialog, s.Operation = nil, nil }
 func (s *Session) KeepOperation(state *operation.State) {
 	switch {
 	case state != nil:
-		about := report.ID{Campaign: s.Campaign.Name()}
+		about := s.Campaign.ID()
 		if state.Own() {
-			about.Unit = state.Units[0]
+			about = s.Campaign.Report(state.Units[0])
 		}
 		raw, _ := json.Marshal(state) // nothing in it cannot be written
 		s.OpenDialog(store.Dialog{Kind: Operation, Report: about, State: raw})

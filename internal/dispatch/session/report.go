@@ -38,11 +38,11 @@ type Report struct {
 func (s *Session) Open(m roster.Membership) (*Report, error) {
 	unit, _ := s.Campaign.Units.Get(m.Unit)
 	rep := s.Campaign.Report(m.Unit)
-	status, err := store.GetStatus(s.Tx, rep)
+	status, err := store.Statuses.Get(s.Tx, rep)
 	if err != nil {
 		return nil, campaigns.Damaged(err)
 	}
-	draft, err := store.GetDraft(s.Tx, rep)
+	draft, err := store.Drafts.Get(s.Tx, rep)
 	if err != nil {
 		return nil, campaigns.Damaged(err)
 	}
@@ -88,11 +88,11 @@ func (s *Session) Open(m roster.Membership) (*Report, error) {
 
 // FocusIn reads where the person of a chat stands in a report.
 func FocusIn(c store.Chat, rep report.ID) (f conversation.Focus, err error) {
-	raw := c.Focus[rep.String()]
-	if raw == nil {
+	at := c.Reports[rep]
+	if at == nil || at.Focus == nil {
 		return f, nil
 	}
-	if err := json.Unmarshal(raw, &f); err != nil {
+	if err := json.Unmarshal(at.Focus, &f); err != nil {
 		return f, campaigns.Damaged(fmt.Errorf("read where somebody stands in %s: %w", rep, err))
 	}
 	return f, nil
@@ -100,14 +100,11 @@ func FocusIn(c store.Chat, rep report.ID) (f conversation.Focus, err error) {
 
 // KeepFocus keeps where the person stands in a report.
 func (s *Session) KeepFocus(rep report.ID, f conversation.Focus) {
-	if s.Chat.Focus == nil {
-		s.Chat.Focus = map[string]json.RawMessage{}
-	}
 	raw, err := json.Marshal(f)
 	if err != nil {
 		panic(fmt.Errorf("write a focus: %w", err)) // it has nothing that cannot be written
 	}
-	s.Chat.Focus[rep.String()] = raw
+	s.Chat.At(rep).Focus = raw
 }
 
 // moves reports whether a report goes on with the current outline. One that was
@@ -126,7 +123,7 @@ func (s *Session) filesOf(t *conversation.Turn, rep report.ID) {
 			return known
 		}
 		read = true
-		files, err := store.GetFiles(s.Tx, rep)
+		files, err := store.FilesOf.Get(s.Tx, rep)
 		if err != nil { // said by filed, if anything is to be written
 			return nil
 		}
@@ -145,7 +142,7 @@ func (s *Session) signOff(w *Report) conversation.SignOff {
 	if l.SignOff == campaign.SignOffNone {
 		return conversation.NoSignOff
 	}
-	members, err := store.GetMembers(s.Tx, s.Campaign.List(), w.Unit.Code)
+	members, err := store.Members.Get(s.Tx, s.Campaign.OnList(w.Unit.Code))
 	switch {
 	case err != nil:
 		w.Err = campaigns.Damaged(err)
@@ -182,14 +179,19 @@ func (s *Session) Post(w *Report) string {
 
 // NoteOwn writes a move of the unit itself into the journal. One that a proxy made
 // stands there under the proxy.
-func (s *Session) NoteOwn(w *Report, d report.Entry) error {
+func (s *Session) NoteOwn(w *Report, d report.Entry) {
 	d.By, d.Name, d.When = s.Update.From, s.Person.Name, s.Update.At
 	d.At, d.Unit = w.Unit.Code, w.Unit.Code
 	if s.ForUnit() {
 		by := s.Acting(w.Unit.Code)
 		d.Role, d.At = roster.Coordinator, by.Unit
 	}
-	return store.AppendEntry(s.Tx, s.Campaign.Name(), s.Update.Key, d)
+	s.Note(d)
+}
+
+// Note writes a line into the journal.
+func (s *Session) Note(d report.Entry) {
+	store.Journal.Put(s.Tx, store.Line{Campaign: s.Campaign.ID(), Update: s.Update.Key, At: d.When}, d)
 }
 
 // Operate is the engine of operations on one unit's report, which opens it by

@@ -5,11 +5,14 @@
 package session
 
 import (
+	"cmp"
+
 	"giaoban/internal/chat"
 	"giaoban/internal/command"
 	"giaoban/internal/dispatch/campaigns"
 	"giaoban/internal/locale"
 	"giaoban/internal/operation"
+	"giaoban/internal/report"
 	"giaoban/internal/roster"
 	"giaoban/internal/store"
 )
@@ -39,7 +42,7 @@ type Session struct {
 // Begin loads the chat and the person of an update, in the first campaign in
 // which they have a part.
 func Begin(in *campaigns.Set, tx store.Tx, u chat.Update, r *Effects) (*Session, error) {
-	c, err := store.GetChat(tx, u.From)
+	c, err := store.Chats.Get(tx, u.From)
 	if err != nil {
 		return nil, campaigns.Damaged(err)
 	}
@@ -57,13 +60,11 @@ func Begin(in *campaigns.Set, tx store.Tx, u chat.Update, r *Effects) (*Session,
 }
 
 // End writes the chat, and the person if something of them changed.
-func (s *Session) End() error {
+func (s *Session) End() {
 	if s.Changed {
-		if err := store.PutPerson(s.Tx, s.Update.From, s.Person); err != nil {
-			return campaigns.Damaged(err)
-		}
+		s.Chat.PutPerson(s.Tx, s.Update.From, s.Person)
 	}
-	return store.PutChat(s.Tx, s.Update.From, s.Chat)
+	store.Chats.Put(s.Tx, s.Update.From, s.Chat)
 }
 
 // In turns to the campaign that the update is about.
@@ -101,7 +102,7 @@ func (s *Session) PostAt(unit string) string {
 // ReachableMembers returns the unit's members in one of the roles who can be told
 // something: not the sender, and nobody who blocked the bot.
 func (s *Session) ReachableMembers(unit string, roles ...roster.Role) (out roster.Members, err error) {
-	members, err := store.GetMembers(s.Tx, s.Campaign.List(), unit)
+	members, err := store.Members.Get(s.Tx, s.Campaign.OnList(unit))
 	if err != nil {
 		return nil, campaigns.Damaged(err)
 	}
@@ -126,12 +127,9 @@ func (s *Session) Coordinates(in *campaigns.Campaign) *campaigns.Campaign {
 	return nil
 }
 
-// CampaignNamed returns the open campaign of that name, else that of the update.
-func (s *Session) CampaignNamed(name string) *campaigns.Campaign {
-	if c := s.Campaign.Set.Named(name); c != nil {
-		return c
-	}
-	return s.Campaign
+// CampaignOf returns the open campaign of a report, else that of the update.
+func (s *Session) CampaignOf(r report.ID) *campaigns.Campaign {
+	return cmp.Or(s.Campaign.Set.Named(r), s.Campaign)
 }
 
 // RefusedAsClosed tells the person that the campaign is closed, and reports whether it

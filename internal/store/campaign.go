@@ -1,0 +1,141 @@
+package store
+
+import (
+	"errors"
+	"strconv"
+	"time"
+
+	"giaoban/internal/chat"
+	"giaoban/internal/codec"
+	"giaoban/internal/report"
+)
+
+// A Phase is how a campaign stands on this server, beside what its calendar
+// says. The zero Phase takes reports for real.
+type Phase struct {
+	// Trial marks that what is reported is a rehearsal, to be wiped.
+	Trial bool `json:"t,omitempty"`
+	// Closed marks that nothing is taken any more: it is only read.
+	Closed bool `json:"c,omitempty"`
+	// Wiping marks that a rehearsal is being wiped. It stands until all is gone,
+	// so that a wipe that was cut off is gone on with.
+	Wiping bool `json:"w,omitempty"`
+	// Since is when it was changed last.
+	Since time.Time `json:"s,omitzero"`
+}
+
+// Phases are by campaign.
+var Phases = Table[report.ID, Phase]{"phase/", byReport, asJSON[Phase]()}
+
+// A Level names the reports of one level of a campaign.
+type Level struct {
+	Campaign report.ID
+	Level    int
+}
+
+func byLevel(prefix string, l Level) string {
+	return underReport(prefix, l.Campaign, strconv.Itoa(l.Level))
+}
+
+// A Deadline is one that a coordinator set for the reports of a level below a
+// unit.
+type Deadline struct {
+	Unit string
+	At   time.Time
+}
+
+// Deadlines are those that coordinators set, of one level together: every answer
+// reads those of its report's level. Extensions are those that they gave single
+// reports, whose status has them too.
+var (
+	Deadlines  = Table[Level, []Deadline]{"deadlines/", byLevel, Codec[[]Deadline]{encodeDeadlines, decodeDeadlines}}
+	Extensions = Table[report.ID, time.Time]{"extension/", byReport, asInstant}
+)
+
+// SetDeadline sets one, in the place of an earlier one for the same unit, and
+// returns that; zero if there was none.
+func SetDeadline(tx Tx, l Level, d Deadline) (before time.Time, err error) {
+	all, err := Deadlines.Get(tx, l)
+	if err != nil {
+		return before, err
+	}
+	for i := range all {
+		if all[i].Unit == d.Unit {
+			before, all[i].At = all[i].At, d.At
+		}
+	}
+	if before.IsZero() {
+		all = append(all, d)
+	}
+	Deadlines.Put(tx, l, all)
+	return before, nil
+}
+
+// DeadlinesOf reads all that were set in a campaign, by level.
+func DeadlinesOf(r Reader, campaign report.ID) (map[int][]Deadline, error) {
+	all := map[int][]Deadline{}
+	for row, err := range Deadlines.All(r, campaign.String()) {
+		level, bad := strconv.Atoi(row.Key)
+		if err := errors.Join(err, bad); err != nil {
+			return all, err
+		}
+		all[level] = row.Value
+	}
+	return all, nil
+}
+
+// ExtensionsOf reads the extensions of a campaign's reports by unit.
+func ExtensionsOf(r Reader, campaign report.ID) (map[string]time.Time, error) {
+	return byUnitOf(r, Extensions, campaign)
+}
+
+func encodeDeadlines(all []Deadline) []byte {
+	var w codec.Writer
+	w.Count(len(all))
+	for _, d := range all {
+		w.Text(d.Unit)
+		w.Time(d.At)
+	}
+	return w
+}
+
+func decodeDeadlines(b []byte) ([]Deadline, error) {
+	r := codec.Read(b)
+	all := make([]Deadline, r.Length())
+	for i := range all {
+		all[i] = Deadline{r.Text(), r.Time()}
+	}
+	if !r.Done() {
+		return nil, errors.New("not deadlines, or cut short")
+	}
+	return all, nil
+}
+
+// An Author is somebody who did something in a campaign.
+type Author struct {
+	Campaign report.ID
+	By       chat.Address
+}
+
+func byAuthor(prefix string, k Author) string {
+	return byAddress(underReport(prefix, k.Campaign, ""), k.By)
+}
+
+// OrderedReminders are the units that a coordinator had reminded on one day.
+type OrderedReminders struct {
+	Day   string   `json:"d"`
+	Units []string `json:"u"`
+}
+
+// Ordered are whom coordinators had reminded on the day that they last did.
+var Ordered = Table[Author, OrderedReminders]{"ordered/", byAuthor, asJSON[OrderedReminders]()}
+
+// Reminded is how many reminders one person got on the last day on which they
+// got any, over all campaigns.
+type Reminded struct {
+	Day  string `json:"d"` // 2016-07-05
+	Sent int    `json:"n"`
+}
+
+// Reminders are by receiver.
+var Reminders = Table[chat.Address, Reminded]{"reminded/", byAddress, asJSON[Reminded]()}
