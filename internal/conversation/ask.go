@@ -43,7 +43,7 @@ func (t *Turn) ask(q *form.Question, row int) {
 	} else if c.State == answers.Answered {
 		text += "\n" + t.Say.Say("value_now", "value", t.recalled(q, row, c.Value))
 	}
-	if was := t.before(q, row); was != "" {
+	if was := t.Draft.SaidBefore(q, row, recalledLetters); was != "" {
 		text += "\n" + t.Say.Say("value_before", "value", was)
 	}
 	if len(q.Choices) > 0 {

@@ -92,32 +92,6 @@ func (t *Facts) Asked() (name string, row int, example string) {
 	return q.Name, row, t.Fill(q.Example, t.Focus.Row)
 }
 
-// previous is the question before the place that has been dealt with.
-func (t *Facts) previous(at form.Place) (found *form.Question, row int) {
-	group := t.asked()
-	if group != nil && !group.IsGroup() {
-		group = nil
-	}
-	inside := false
-	t.Draft.Each(t.Outline, func(q *form.Question, r int, c *answers.Cell) bool {
-		if q.Code == at.Code && r == at.Row {
-			return false
-		}
-		if group != nil { // behind the row, or behind all rows
-			here := q.Parent == group && (at.Row == 0 || r == at.Row)
-			if inside && !here || q.Parent == nil && q.Section > group.Section {
-				return false
-			}
-			inside = here
-		}
-		if c.State == answers.Answered || c.State == answers.Skipped || c.State == answers.Later {
-			found, row = q, r
-		}
-		return true
-	})
-	return found, row
-}
-
 // InText tells whether words are wanted that could be mistaken for a command.
 func (t *Facts) InText() bool {
 	q := t.asked()
@@ -208,27 +182,16 @@ func (t *Facts) given(words string) form.Input {
 	return in
 }
 
-// constrained tries the question's own constraint on the new value.
+// constrained says why the question's own constraint does not take a value; ""
+// if it does.
 func (t *Facts) constrained(q *form.Question, row int, v form.Value) string {
-	if q.Limit == nil {
+	switch {
+	case t.Allowed(q, row, v):
 		return ""
+	case q.ConstraintMessage != "":
+		return t.FillOf(q, q.ConstraintMessage, row)
 	}
-	c := t.Draft.Cell(q, row)
-	before := *c
-	c.State, c.Value = answers.Answered, v
-	var r *answers.Row
-	if q.Parent != nil {
-		r = t.Draft.Row(q.Parent, row)
-	}
-	result, known := t.Draft.EvalOn(q.Limit, r, t.Today())
-	*c = before
-	if holds, _ := result.(bool); known && !holds {
-		if q.ConstraintMessage != "" {
-			return t.FillOf(q, q.ConstraintMessage, row)
-		}
-		return t.Say.Say("constraint_failed")
-	}
-	return ""
+	return t.Say.Say("constraint_failed")
 }
 
 // initialValue is the question's default as an answer; ok is false if it has
@@ -247,24 +210,6 @@ func (t *Facts) offersInitial(q *form.Question, c *answers.Cell) string {
 		return t.Say.Say("default_offered", "value", typed)
 	}
 	return ""
-}
-
-// before is what was said to a question that now means something else; of one
-// that has moved between a group and the report, what was said there.
-func (t *Facts) before(q *form.Question, row int) string {
-	if c := t.Draft.Cell(q, row); len(t.Draft.Before) == 0 || c == nil || c.State == answers.Answered {
-		return ""
-	}
-	if i := t.Draft.BeforeAt(q.Name, row); i >= 0 {
-		return t.Draft.Before[i].Words
-	}
-	var words []string
-	for _, b := range t.Draft.Before {
-		if b.Name == q.Name && (q.Parent == nil || b.Row == 0) {
-			words = append(words, b.Words)
-		}
-	}
-	return viet.Shorten(strings.Join(words, "; "), recalledLetters)
 }
 
 // mayKeep tells whether the earlier answer is still a possible one.

@@ -1,7 +1,6 @@
 package conversation
 
 import (
-	"slices"
 	"strings"
 
 	"giaoban/internal/answers"
@@ -52,10 +51,10 @@ func (t rows) laterList(group *form.Question) {
 // addRow begins another row, unless one is unfinished or there are enough.
 func (t rows) addRow(group *form.Question) {
 	c := &t.Draft.Cells[group.Pos]
-	t.reopen(group)
+	t.Draft.OpenRows(t.Outline, group)
 	if group.Rows.Max > 0 && len(c.Rows) >= group.Rows.Max {
 		t.refuse(t.Say.Count("rows_full", group.Rows.Max, "noun", group.Rows.Noun))
-		t.close(group)
+		t.Draft.CloseRows(t.Outline, group)
 		t.next()
 		return
 	}
@@ -75,16 +74,10 @@ func (t rows) stop(group *form.Question) {
 		t.grow(group)
 		return
 	}
-	t.close(group)
+	t.Draft.CloseRows(t.Outline, group)
 	t.Looked(form.Place{Code: group.Code})
 	t.tell(t.Say.Count("rows_closed", n, "noun", group.Rows.Noun))
 	t.checkOr(group, 0, t.next)
-}
-
-// reopen lets a group take rows again.
-func (t rows) reopen(group *form.Question) {
-	t.Draft.Cells[group.Pos].State, t.Draft.Cells[group.Pos].Since = answers.Open, 0
-	t.Draft.Refresh(t.Outline, group, 0)
 }
 
 // showRow lists what a row says, field by field, each with a way to correct it.
@@ -155,9 +148,7 @@ func (t rows) askDrop() {
 // drop takes the row in focus out; the history keeps its answers.
 func (t rows) drop(group *form.Question) {
 	c, id := &t.Draft.Cells[group.Pos], t.Focus.Row
-	c.Rows = slices.DeleteFunc(slices.Clone(c.Rows), func(r answers.Row) bool { return r.ID == id })
-	c.State = answers.Open
-	t.Draft.Refresh(t.Outline, group, 0)
+	t.Draft.DropRow(t.Outline, group, id)
 	t.out.Answers = append(t.out.Answers, Answer{Place: group.At(id), Removed: true})
 	t.tell(t.Say.Say("dropped"))
 	t.Focus.enter(Idle, group.At(0))

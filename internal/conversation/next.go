@@ -109,7 +109,7 @@ func (t rows) nextInGroup(group *form.Question, c *answers.Cell) bool {
 	case len(c.Rows) == 0:
 		t.startRow(group)
 	case group.Rows.Max > 0 && len(c.Rows) >= group.Rows.Max:
-		t.close(group)
+		t.Draft.CloseRows(t.Outline, group)
 		return false
 	default:
 		t.Focus.Mode, t.Focus.Place = Growing, form.Place{Code: group.Code}
@@ -148,13 +148,6 @@ func (t rows) startRow(group *form.Question) {
 	}
 	t.tell(t.FillRow(group.Label, n))
 	t.ask(&group.Questions[0], id)
-}
-
-// close takes the rows as all there are.
-func (t rows) close(group *form.Question) {
-	t.Draft.Cells[group.Pos].State, t.Draft.Cells[group.Pos].Since = answers.Closed, 0
-	t.Draft.Forget(group, 0)
-	t.Draft.Refresh(t.Outline, group, 0)
 }
 
 // grow asks whether there is another row.

@@ -44,8 +44,8 @@ func (t numbers) lines() ([]line, *Turn) {
 		if c := t.Draft.Cell(at, row); c.State == answers.Answered {
 			list[i].now = t.Shown(at, c.Value)
 		}
-		try.numbers().suppose(at, row, v)
-		q = try.numbers().following(at, row)
+		try.Draft.Set(t.Outline, at, row, v)
+		q = try.NextNumber(at, row, t.Focus.Later)
 	}
 	real := t.trial()
 	for i := range list {
@@ -59,7 +59,7 @@ func (t numbers) lines() ([]line, *Turn) {
 				c.State = answers.Later
 			}
 		default:
-			real.numbers().suppose(l.q, row, l.value)
+			real.Draft.Set(t.Outline, l.q, row, l.value)
 		}
 	}
 	return list, real
@@ -86,7 +86,7 @@ func (t numbers) passTo(q *form.Question, row int, code string, any bool) *form.
 		}
 		passed = append(passed, x)
 		ahead.Draft.Cell(x, row).State = answers.Skipped
-		x = ahead.numbers().following(x, row)
+		x = ahead.NextNumber(x, row, t.Focus.Later)
 	}
 	return nil
 }

@@ -20,62 +20,6 @@ func (t numbers) trial() *Turn {
 	return &try
 }
 
-// following is the number question that is asked next after one is dealt with;
-// nil if something else is.
-func (t numbers) following(q *form.Question, row int) *form.Question {
-	var found *form.Question
-	switch {
-	case t.Focus.Later:
-		later, r := t.NextLater(q.At(row))
-		if later != nil && r == row && later.Section == q.Section && later.Parent == q.Parent {
-			found = later
-		}
-	case q.Parent != nil:
-		found = t.nextField(q.Parent, row)
-	default:
-		found = t.nextNumber(q.Section)
-	}
-	if found == nil || !found.IsNumber() {
-		return nil
-	}
-	return found
-}
-
-// nextField is what nextInRow asks.
-func (t numbers) nextField(group *form.Question, row int) *form.Question {
-	r := t.Draft.Row(group, row)
-	for i := range r.Cells {
-		q, c := &group.Questions[i], &r.Cells[i]
-		if !c.Hidden && c.State == answers.Open && (q.Required || r.Offered) {
-			return q
-		}
-	}
-	return nil
-}
-
-// nextNumber is what nextIn asks, as far as it is no group.
-func (t numbers) nextNumber(section int) *form.Question {
-	s := &t.Outline.Sections[section]
-	for i := range s.Questions {
-		q := &s.Questions[i]
-		c := &t.Draft.Cells[q.Pos]
-		switch {
-		case c.Hidden || c.State != answers.Open:
-		case q.IsGroup():
-			return nil
-		case q.Required && !q.Submits():
-			return q
-		}
-	}
-	if t.Draft.Offered&(1<<section) == 0 {
-		return nil
-	}
-	return t.Draft.FirstOptional(s)
-}
-
-// suppose gives a question of the copy a number, so that the next one shows.
-func (t numbers) suppose(q *form.Question, row int, v form.Value) { t.Draft.Set(t.Outline, q, row, v) }
-
 // likely is a number that the question may get: its example, so that what
 // depends on it opens.
 func (t numbers) likely(q *form.Question, row int) form.Value {
@@ -96,8 +40,8 @@ func (t numbers) ahead(q *form.Question, row int) []*form.Question {
 	var run []*form.Question
 	for q != nil && len(run) < viet.MaxItems {
 		run = append(run, q)
-		try.numbers().suppose(q, row, try.numbers().likely(q, row))
-		q = try.numbers().following(q, row)
+		try.Draft.Set(t.Outline, q, row, try.numbers().likely(q, row))
+		q = try.NextNumber(q, row, t.Focus.Later)
 	}
 	return run
 }

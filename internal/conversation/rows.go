@@ -120,83 +120,57 @@ const copiedPieces = 20
 // copyRow adds a row with the same answers but for its name and its files,
 // which are asked anew.
 func (t rows) copyRow(group *form.Question, from *answers.Row) {
-	c := &t.Draft.Cells[group.Pos]
-	if group.Rows.Max > 0 && len(c.Rows) >= group.Rows.Max {
+	if n := len(t.Draft.Cells[group.Pos].Rows); group.Rows.Max > 0 && n >= group.Rows.Max {
 		t.refuse(t.Say.Count("rows_most", group.Rows.Max, "noun", group.Rows.Noun))
 		t.showRow(group, from)
 		return
 	}
-	n := t.RowNumber(group, from.ID)
-	r := answers.Row{ID: t.Draft.NextRow, Offered: from.Offered, Cells: make([]answers.Cell, len(group.Questions))}
-	t.Draft.NextRow++
-	left := copiedPieces
-	for i := range group.Questions {
-		q := &group.Questions[i]
-		if q.Name != group.Rows.Name && !from.Cells[i].Hidden && (q.Way() != form.ByFiles || from.Cells[i].State == answers.Skipped) {
-			left -= t.copyCell(q, &r, from, left)
+	n, id, left := t.RowNumber(group, from.ID), t.Draft.NextRow, copiedPieces
+	r := t.Draft.CopyRow(t.Outline, group, from, func(q *form.Question, v form.Value) bool {
+		texts := []string{t.Shown(q, v)}
+		if v.Text.Pieces > 0 {
+			texts = nil
+			if t.Texts != nil && v.Text.Pieces <= left {
+				texts = t.Texts(q.At(from.ID))
+			}
+			if len(texts) != v.Text.Pieces || slices.Contains(texts, "") {
+				return false
+			}
+			left -= len(texts)
 		}
-	}
-	c.Rows, c.State = append(c.Rows, r), answers.Open
-	t.Draft.RefreshRow(t.Outline, group, &c.Rows[len(c.Rows)-1])
-	t.Draft.Refresh(t.Outline, group, 0)
-	t.tell(t.Say.Say("row_copied", "n", n, "to", len(c.Rows)))
+		for i, text := range texts {
+			a := Answer{Place: q.At(id), Value: v, Text: text, Copied: true}
+			if v.Text.Pieces > 0 {
+				a.Piece = i + 1
+			}
+			t.out.Answers = append(t.out.Answers, a)
+		}
+		return true
+	})
+	t.tell(t.Say.Say("row_copied", "n", n, "to", len(t.Draft.Cells[group.Pos].Rows)))
+	t.goOnIn(group, r)
+}
+
+// goOnIn asks what is open in a row, or shows the row.
+func (t rows) goOnIn(group *form.Question, r *answers.Row) {
 	t.Focus.enter(Idle, group.At(0))
-	if !t.nextInRow(group, &c.Rows[len(c.Rows)-1]) {
-		t.showRow(group, &c.Rows[len(c.Rows)-1])
+	if !t.nextInRow(group, r) {
+		t.showRow(group, r)
 	}
 }
 
-// copyCell copies one answer and notes it for the history; it gives how many
-// messages of a text it took.
-func (t rows) copyCell(q *form.Question, to, from *answers.Row, left int) int {
-	have := &from.Cells[q.Pos]
-	switch {
-	case have.State == answers.Skipped:
-		to.Cells[q.Pos].State = answers.Skipped
-		return 0
-	case have.State != answers.Answered:
-		return 0
-	}
-	v := have.Value
-	v.Names = slices.Clone(v.Names)
-	answer := Answer{Place: q.At(to.ID), Value: v, Copied: true}
-	if v.Text.Pieces == 0 {
-		to.Cells[q.Pos] = answers.Cell{State: answers.Answered, Value: v}
-		answer.Text = t.Shown(q, v)
-		t.out.Answers = append(t.out.Answers, answer)
-		return 0
-	}
-	var pieces []string
-	if t.Texts != nil && v.Text.Pieces <= left {
-		pieces = t.Texts(q.At(from.ID))
-	}
-	if len(pieces) != v.Text.Pieces || slices.Contains(pieces, "") {
-		return 0
-	}
-	to.Cells[q.Pos] = answers.Cell{State: answers.Answered, Value: v}
-	for i, text := range pieces {
-		answer.Text, answer.Piece = text, i+1
-		t.out.Answers = append(t.out.Answers, answer)
-	}
-	return len(pieces)
-}
-
-// moveRow puts a row at another place of the list, counted from 1. Its id stays.
+// moveRow puts a row at another place of the list, counted from 1.
 func (t rows) moveRow(group *form.Question, id, to int) {
-	c := &t.Draft.Cells[group.Pos]
 	from := t.RowNumber(group, id)
-	to = min(max(to, 1), len(c.Rows))
-	row := c.Rows[from-1]
-	moved := slices.Delete(slices.Clone(c.Rows), from-1, from)
-	c.Rows = slices.Insert(moved, to-1, row)
-	t.Draft.Refresh(t.Outline, group, 0)
+	to = min(max(to, 1), len(t.Draft.Cells[group.Pos].Rows))
+	t.Draft.MoveRow(t.Outline, group, from-1, to-1)
 	t.Focus.enter(Showing, group.At(id))
 	t.state.Listed = true // the list is shown: a number is a row
-	said := t.Say.Say("row_moved", "name", paper.QuotedName(t.Say, row.Label), "n", to)
+	key := "row_moved"
 	if from == to {
-		said = t.Say.Say("row_stays", "name", paper.QuotedName(t.Say, row.Label), "n", to)
+		key = "row_stays"
 	}
-	t.tell(said)
+	t.tell(t.Say.Say(key, "name", t.QuotedName(t.Draft.Row(group, id)), "n", to))
 	t.bubble(t.RowLines(group, (to-1)/paper.RowsOnPage), ButtonRows(append(t.buttons().move(group, id),
 		t.buttonAt(group.At(id), actFix, t.Say.Say("button_row", "n", to)),
 		t.button(group, 0, actFix, t.Say.Say("button_list")))...))
@@ -214,11 +188,7 @@ func (t rows) laterRow() bool {
 	if r == nil {
 		return false
 	}
-	for i := range r.Cells {
-		if c := &r.Cells[i]; !c.Hidden && c.State == answers.Open {
-			c.PutOff(t.Now)
-		}
-	}
+	r.PutOff(t.Now)
 	t.tell(t.Say.Say("row_put_off", "n", t.RowNumber(group, r.ID), "name", t.QuotedName(r)))
 	t.Focus.enter(Idle, group.At(0))
 	t.next()
@@ -227,15 +197,8 @@ func (t rows) laterRow() bool {
 
 // resumeRow goes on with a row that was left half done.
 func (t rows) resumeRow(group *form.Question, r *answers.Row) {
-	for i := range r.Cells {
-		if c := &r.Cells[i]; c.State == answers.Later {
-			c.State, c.Since = answers.Open, 0
-		}
-	}
-	t.Focus.enter(Idle, group.At(0))
-	if !t.nextInRow(group, r) {
-		t.showRow(group, r)
-	}
+	r.Resume()
+	t.goOnIn(group, r)
 }
 
 // typedNumber shows the row whose number was typed; false when it is none.

@@ -21,7 +21,7 @@ type Text struct {
 	// noticed.
 	Seen int `json:"sn,omitempty"`
 	// Tail is how its last message ended.
-	Tail *Tail `json:"tl,omitempty"`
+	Tail *viet.Tail `json:"tl,omitempty"`
 	// Done marks that «xong» just ended one, so that one more is no answer.
 	Done bool `json:"dn,omitempty"`
 }
@@ -104,7 +104,7 @@ func (t texts) weigh(q *form.Question, row int, h *Undecided) {
 		t.undecided().hold(q, row, Adding, h)
 		return
 	}
-	if h.Agreed || t.undecided().personal(h) == "" {
+	if h.Agreed || t.personal(h) == "" {
 		t.putText(q, row, h)
 		return
 	}
@@ -286,7 +286,7 @@ func (t texts) correctText(q *form.Question, row int, input string) {
 	}
 	at := *t.Focus
 	h := &Undecided{Texts: []string{text}, Messages: []string{t.Input.Message}, Piece: piece, Back: &at}
-	if found := t.undecided().personal(h); found != "" {
+	if found := t.personal(h); found != "" {
 		if old := t.Pieces(q, row); piece <= len(old) && strings.Contains(old[piece-1], found) {
 			h.Agreed = true // it was kept before
 		}
@@ -306,7 +306,7 @@ func (t texts) putEdit(q *form.Question, row int, h *Undecided) {
 		return
 	}
 	old := pieces[h.Piece-1]
-	text := seamOf(old) + h.Texts[0]
+	text := viet.SeamOf(old) + h.Texts[0]
 	pieces[h.Piece-1] = text
 	var info form.TextInfo
 	for i, p := range pieces {
@@ -323,14 +323,4 @@ func (t texts) putEdit(q *form.Question, row int, h *Undecided) {
 	}
 	t.tell(t.Say.Say("corrected", "code", q.Code, "value", t.Shown(q, form.Value{Text: info})))
 	t.checkOr(q, row, t.resume)
-}
-
-// seamOf is what a kept message begins with.
-func seamOf(piece string) string {
-	for _, s := range []string{viet.Glued, " "} {
-		if strings.HasPrefix(piece, s) {
-			return s
-		}
-	}
-	return ""
 }

@@ -156,8 +156,8 @@ func TestSeam(t *testing.T) {
 		f.types(pad(x.end, x.units))
 		f.types(x.next)
 		pieces := f.texts[form.Place{Code: "X8.01"}]
-		if len(pieces) != 2 || seamOf(pieces[1]) != x.want {
-			t.Errorf("%s: the seam is %q, want %q", x.name, seamOf(pieces[len(pieces)-1]), x.want)
+		if len(pieces) != 2 || viet.SeamOf(pieces[1]) != x.want {
+			t.Errorf("%s: the seam is %q, want %q", x.name, viet.SeamOf(pieces[len(pieces)-1]), x.want)
 		}
 	}
 }

@@ -4,7 +4,6 @@ import (
 	"reflect"
 	"slices"
 	"strconv"
-	"strings"
 
 	"giaoban/internal/chat"
 	"giaoban/internal/command"
@@ -16,9 +15,9 @@ import (
 type Undecided struct {
 	// Texts are the messages of a text as they will be kept, Messages the
 	// channel's ids of them; at most maxHeld.
-	Texts    []string `json:"t,omitempty"`
-	Messages []string `json:"m,omitempty"`
-	Tail     *Tail    `json:"e,omitempty"`
+	Texts    []string   `json:"t,omitempty"`
+	Messages []string   `json:"m,omitempty"`
+	Tail     *viet.Tail `json:"e,omitempty"`
 	// Value is an answer of another type, Typed its words.
 	Value *form.Value `json:"v,omitempty"`
 	Typed string      `json:"w,omitempty"`
@@ -73,7 +72,7 @@ func (h *Undecided) redone() bool { return h.Redo > 0 }
 // add takes one more message of a text.
 func (h *Undecided) add(t *Turn, text string) {
 	if h.redone() && h.Redo <= len(h.Texts) {
-		h.Texts[h.Redo-1], h.Messages[h.Redo-1] = seamOf(h.Texts[h.Redo-1])+text, t.Input.Message
+		h.Texts[h.Redo-1], h.Messages[h.Redo-1] = viet.SeamOf(h.Texts[h.Redo-1])+text, t.Input.Message
 		h.Redo = 0
 		return
 	}
@@ -82,39 +81,16 @@ func (h *Undecided) add(t *Turn, text string) {
 		tail = t.Focus.Text.Tail
 	}
 	if len(h.Texts) > 0 || t.Focus.Text.Pieces > 0 {
-		text = t.texts().seam(tail, t.Input.Text) + text
+		text = tail.Seam(t.Input.Text, t.Now) + text
 	}
 	h.Texts, h.Messages = append(h.Texts, text), append(h.Messages, t.Input.Message)
-	h.Tail = t.texts().tail(t.Input.Text)
+	h.Tail = viet.TailOf(t.Input.Text, t.Now)
 }
 
 // personal is what looks like a personal number in what waits.
-func (t undecided) personal(h *Undecided) string {
-	end := ""
-	if t.Focus.Text.Tail != nil {
-		end = t.Focus.Text.Tail.End
-	}
-	for _, text := range h.Texts {
-		if rest, goesOn := strings.CutPrefix(text, viet.Glued); goesOn {
-			text = end + rest
-		}
-		if found := viet.PersonalNumber(text); found != "" {
-			return found
-		}
-		letters := []rune(text)
-		end = string(letters[max(0, len(letters)-tailLetters):])
-	}
-	return ""
-}
-
-// offending is which of the texts, from 1, holds the number.
-func (t undecided) offending(h *Undecided) int {
-	for i, text := range h.Texts {
-		if viet.PersonalNumber(text) != "" {
-			return i + 1
-		}
-	}
-	return len(h.Texts) // it lies across two
+func (t *Facts) personal(h *Undecided) string {
+	found, _ := viet.PersonalNumberIn(t.Focus.Text.Tail, h.Texts)
+	return found
 }
 
 // hold keeps what was given and puts the decision to the person.
@@ -254,7 +230,7 @@ func (t undecided) redo(q *form.Question, h *Undecided) {
 		t.again(t.Say.Say("private_redo_edit", "code", q.Code))
 		return
 	}
-	h.Redo = t.offending(h)
+	_, h.Redo = viet.PersonalNumberIn(t.Focus.Text.Tail, h.Texts)
 	t.Focus.Mode = Asking
 	t.bubble(t.Say.Say("private_redo"), t.buttons().ways(q, t.Focus.Row, t.Draft.Cell(q, t.Focus.Row)))
 }
@@ -332,7 +308,7 @@ func (t undecided) edited() bool {
 	if i < 0 || i >= len(h.Texts) || text == "" || len(h.Messages) != len(h.Texts) {
 		return false
 	}
-	h.Texts[i] = seamOf(h.Texts[i]) + text
+	h.Texts[i] = viet.SeamOf(h.Texts[i]) + text
 	h.Redo = 0
 	t.texts().weigh(q, t.Focus.Row, h)
 	return true

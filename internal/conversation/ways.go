@@ -72,7 +72,11 @@ func (t ways) goOn(p form.Place) {
 
 // back asks the question before, keeping what it has.
 func (t ways) back(from form.Place) {
-	if q, row := t.previous(from); q != nil {
+	group := t.asked()
+	if group != nil && !group.IsGroup() {
+		group = nil
+	}
+	if q, row := t.Previous(from, group); q != nil {
 		t.rewrite(q, row)
 		return
 	}
@@ -118,33 +122,16 @@ func (t ways) offered(yes bool) bool {
 	case q.IsGroup():
 		r.Offered = true
 		if !yes {
-			t.passRow(q, r)
+			r.PassOptional(q)
 		}
 	default:
 		t.Draft.Offered |= 1 << q.Section
 		if !yes {
-			t.passSection(q.Section)
+			t.Draft.PassOptional(&t.Outline.Sections[q.Section])
 		}
 	}
 	t.next()
 	return true
-}
-
-// passSection and passRow leave what is optional and open without an answer.
-func (t ways) passSection(section int) {
-	for _, q := range t.Outline.Top {
-		if c := &t.Draft.Cells[q.Pos]; q.Section == section && !q.Required && c.State == answers.Open {
-			c.State = answers.Skipped
-		}
-	}
-}
-
-func (t ways) passRow(group *form.Question, r *answers.Row) {
-	for i := range group.Questions {
-		if c := &r.Cells[i]; !group.Questions[i].Required && c.State == answers.Open {
-			c.State = answers.Skipped
-		}
-	}
 }
 
 // skipOptional passes over the optional questions of the section, or of the row
@@ -159,10 +146,10 @@ func (t ways) skipOptional() {
 		group := cmp.Or(q.Parent, q)
 		if r := t.Draft.Row(group, t.Focus.Row); r != nil {
 			r.Offered = true
-			t.passRow(group, r)
+			r.PassOptional(group)
 		}
 	default:
-		t.passSection(q.Section)
+		t.Draft.PassOptional(&t.Outline.Sections[q.Section])
 		t.Draft.Offered |= 1 << q.Section
 	}
 	if c := t.Draft.Cell(q, t.Focus.Row); q.Required && t.Focus.Mode == Asking && c != nil && c.State == answers.Open {

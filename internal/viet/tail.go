@@ -1,0 +1,114 @@
+package viet
+
+import (
+	"regexp"
+	"strings"
+	"time"
+	"unicode"
+)
+
+// A Tail is how a message of a text ended.
+type Tail struct {
+	Units int    `json:"u"`           // of the message as it came, in UTF-16
+	Space string `json:"s,omitempty"` // that it ended with
+	End   string `json:"e,omitempty"` // its last letters
+	At    int64  `json:"a"`           // seconds since 1970
+}
+
+// A text over Telegram's 4,096 UTF-16 units is cut into several messages by the
+// sender's own client, which trims both sides of the cut. Where it cuts differs
+// (the clients' published sources): Android looks for an empty line, a line's
+// end, a sentence's end or a space in the last 300 units, iPhones for the last
+// full stop or line's end wherever it is, be it inside «1.234», and what finds
+// none cuts in the middle of a word. So a message that is nearly full and is
+// followed at once goes on in the next one.
+const (
+	fullMessage = 4096 - 1   // a letter of two units may not have fitted
+	nearlyFull  = 4096 - 600 // the last sentence did not fit
+	pasted      = 10 * time.Second
+	tailLetters = 24
+)
+
+// TailOf returns how a message that came at an instant ended.
+func TailOf(raw string, now time.Time) *Tail {
+	body := strings.TrimRightFunc(raw, unicode.IsSpace)
+	return &Tail{Units: utf16Units(raw), Space: raw[len(body):], At: now.Unix(), End: lastLetters(Clean(body))}
+}
+
+func lastLetters(text string) string {
+	letters := []rune(text)
+	return string(letters[max(0, len(letters)-tailLetters):])
+}
+
+func utf16Units(s string) int {
+	n := 0
+	for _, r := range s {
+		n++
+		if r >= 0x10000 {
+			n++
+		}
+	}
+	return n
+}
+
+// Seam is what a message is kept with before its words, behind the message that
+// ended with the tail: nothing for a paragraph of its own.
+func (t *Tail) Seam(raw string, now time.Time) string {
+	if t == nil || t.End == "" || t.Units < nearlyFull || now.Sub(time.Unix(t.At, 0)) > pasted {
+		return ""
+	}
+	body := strings.TrimLeftFunc(raw, unicode.IsSpace)
+	space := t.Space + raw[:len(raw)-len(body)]
+	switch {
+	case strings.ContainsAny(space, "\n\r"):
+		return ""
+	case space != "":
+		return " "
+	case ListMark.MatchString(body) && !initial.MatchString(t.End):
+		return ""
+	case Torn(t.End, body, t.Units >= fullMessage):
+		return Glued
+	}
+	return " "
+}
+
+var initial = regexp.MustCompile(`(?:^|[^\p{L}])\p{L}\.$`)
+
+// SeamOf returns the seam that a kept message begins with.
+func SeamOf(piece string) string {
+	for _, s := range []string{Glued, " "} {
+		if strings.HasPrefix(piece, s) {
+			return s
+		}
+	}
+	return ""
+}
+
+// PersonalNumberIn returns what looks like a personal number in the messages of
+// a text that goes on behind a tail, and in which of them, from 1, it stands; a
+// number that lies across two is said to stand in the last.
+func PersonalNumberIn(t *Tail, texts []string) (found string, piece int) {
+	for i, text := range texts {
+		if PersonalNumber(text) != "" {
+			piece = i + 1
+			break
+		}
+	}
+	if piece == 0 {
+		piece = len(texts)
+	}
+	end := ""
+	if t != nil {
+		end = t.End
+	}
+	for _, text := range texts {
+		if rest, goesOn := strings.CutPrefix(text, Glued); goesOn {
+			text = end + rest
+		}
+		if found := PersonalNumber(text); found != "" {
+			return found, piece
+		}
+		end = lastLetters(text)
+	}
+	return "", piece
+}
