@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"giaoban/internal/command"
+	"giaoban/internal/paper"
 	"giaoban/internal/viet"
 )
 
@@ -37,6 +38,9 @@ type browse struct {
 }
 
 func (t *Turn) browse() browse { return browse{t, &t.Focus.Over} }
+
+// inWords words what lies in the report.
+func (t *Facts) inWords() paper.Contents { return paper.Contents{Writer: &t.Writer} }
 
 // cover puts something to read over what is asked.
 func (t browse) cover(what Pages, part, page int) { t.Focus.Over = Over{what, part, page} }

@@ -5,7 +5,6 @@ import (
 	"slices"
 	"strings"
 
-	"giaoban/internal/answers"
 	"giaoban/internal/chat"
 	"giaoban/internal/form"
 	"giaoban/internal/paper"
@@ -89,29 +88,12 @@ func (t browse) list(section, page int) {
 	t.bubble(strings.Join(lines, "\n"), append(ButtonRows(buttons...), ButtonRows(ways...)...))
 }
 
-// where tells where the person is: section and question, how many are left,
-// and what waits since when; then it asks again.
+// where tells where the person is, and asks again.
 func (t browse) where() {
-	done, total := t.Draft.Progress(t.Outline)
-	later, first := t.PutOffs()
-	lines := []string{t.Say.Say("where_unit", "unit", t.UnitLabel, "done", done, "total", total, "left", total-done)}
-	if q := t.asked(); q != nil {
-		s := &t.Outline.Sections[q.Section]
-		at := t.Say.Say("where_section", "section", t.SectionLine(q.Section), "title", s.Title, "code", q.Code)
-		if group := answers.RowGroup(q); group != nil && t.Focus.Row != 0 {
-			at += " " + t.Say.Say("where_row", "n", t.RowNumber(group, t.Focus.Row))
-		}
-		lines = append(lines, at)
-	}
-	if later > 0 {
-		lines = append(lines, t.Say.Count("where_later", later, "moment", t.Say.Stamp(t.Instant(first))))
-	}
-	t.tell(strings.Join(lines, "\n"))
-	if t.Frozen {
-		t.frozen()
-		return
-	}
+	t.tell(t.inWords().Where(t.asked(), t.Focus.Row))
 	switch {
+	case t.Frozen:
+		t.frozen()
 	case !t.Focus.Over.open() && t.Focus.away():
 		t.bubble("", [][]chat.Choice{{t.resumeButton(), t.buttonAt(form.Place{}, actContents, t.Say.Say("button_contents"))}})
 	default:

@@ -180,14 +180,22 @@ func (t *Turn) typedChoice(buttons [][]chat.Choice) {
 	}
 }
 
+// matchesLabel presses the button whose whole label was typed; false when none is.
+func (t *Turn) matchesLabel(buttons [][]chat.Choice) bool {
+	word := viet.Fold(viet.Line(t.Input.Text))
+	for _, c := range slices.Concat(buttons...) {
+		if b, ok := ParseButton(c.Data); ok && viet.Fold(c.Label) == word {
+			t.pressButton(b)
+			return true
+		}
+	}
+	return false
+}
+
 // matchesButton presses the button that was typed; false when none is meant.
 func (t *Turn) matchesButton(buttons [][]chat.Choice) bool {
 	flat := slices.Concat(buttons...)
-	labels := make([]string, len(flat))
-	for i, b := range flat {
-		labels[i] = b.Label
-	}
-	i, unclear := viet.ReadChoice(t.Input.Text, labels)
+	i, unclear := viet.ReadChoice(t.Input.Text, labels(flat))
 	if unclear != nil && len(flat) >= 2 && t.Focus.Mode != Which && t.Focus.Mode != Checking {
 		if yes, no := viet.ReadYesNo(t.Input.Text); no == nil {
 			i, unclear = int(1-form.Flag(yes)), nil
@@ -201,6 +209,14 @@ func (t *Turn) matchesButton(buttons [][]chat.Choice) bool {
 		t.pressButton(b)
 	}
 	return ok
+}
+
+func labels(buttons []chat.Choice) []string {
+	out := make([]string, len(buttons))
+	for i, b := range buttons {
+		out[i] = b.Label
+	}
+	return out
 }
 
 // unitButtons are the units that were offered, or the own one.

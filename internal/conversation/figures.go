@@ -141,7 +141,7 @@ func (t figures) typedWhy(q *form.Question) {
 		return
 	}
 	switch {
-	case t.matchesWord(t.whyButtons()):
+	case t.matchesLabel(t.whyButtons()):
 		return
 	case viet.Letters(text) < 3:
 		t.askWhy()
@@ -165,21 +165,6 @@ func (t figures) typedWhy(q *form.Question) {
 		return
 	}
 	t.checkOr(q, 0, t.next)
-}
-
-// matchesWord presses the button whose whole label was typed.
-func (t figures) matchesWord(buttons [][]chat.Choice) bool {
-	for _, row := range buttons {
-		for _, b := range row {
-			if viet.Fold(b.Label) == viet.Fold(viet.Line(t.Input.Text)) {
-				if parsed, ok := ParseButton(b.Data); ok {
-					t.pressButton(parsed)
-					return true
-				}
-			}
-		}
-	}
-	return false
 }
 
 // toPart asks for the right number of the figure whose button was pressed;
@@ -235,22 +220,8 @@ func (t figures) askChanged() bool {
 	}
 	t.Focus.enter(Changed, t.Focus.Place)
 	t.state.Shown = t.Draft.FigureKey(t.Outline, stale...)
-	t.putChanged(stale)
+	t.bubble(t.inWords().Changed(stale), t.changedButtons())
 	return true
-}
-
-// putChanged lists what changed, to be confirmed at once.
-func (t figures) putChanged(stale []*form.Question) {
-	var b strings.Builder
-	if t.Draft.Below != nil && t.Draft.Below.Expected > 0 {
-		b.WriteString(t.Say.Say("changed_below", "in", t.Draft.Below.Submitted, "of", t.Draft.Below.Expected, "noun", t.Draft.Below.Noun))
-	} else {
-		b.WriteString(t.Say.Say("changed_several"))
-	}
-	for _, q := range stale {
-		b.WriteString("\n" + t.Say.Say("changed_line", "code", q.Code, "label", viet.Shorten(t.Fill(q.Label, 0), 60), "value", t.ChangedValues(q)))
-	}
-	t.bubble(b.String(), t.changedButtons())
 }
 
 func (t figures) changedButtons() [][]chat.Choice {

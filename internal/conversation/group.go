@@ -1,12 +1,9 @@
 package conversation
 
 import (
-	"strings"
-
 	"giaoban/internal/answers"
 	"giaoban/internal/chat"
 	"giaoban/internal/form"
-	"giaoban/internal/viet"
 )
 
 // pressed takes the buttons of a repeating group and of its rows; those that
@@ -83,20 +80,7 @@ func (t rows) stop(group *form.Question) {
 // showRow lists what a row says, field by field, each with a way to correct it.
 func (t rows) showRow(group *form.Question, r *answers.Row) {
 	t.Focus.enter(Showing, group.At(r.ID))
-	var b strings.Builder
-	b.WriteString(t.Say.Say("row_title", "n", t.RowNumber(group, r.ID), "name", t.QuotedName(r)))
-	for i := range group.Questions {
-		q, c := &group.Questions[i], &r.Cells[i]
-		if c.Hidden {
-			continue
-		}
-		value := "…"
-		if c.State == answers.Answered {
-			value = viet.Shorten(t.recalled(q, r.ID, c.Value), 60)
-		}
-		b.WriteString("\n" + t.Say.Say("row_field", "code", q.Code, "label", viet.Shorten(t.Fill(q.Label, r.ID), 50), "value", value))
-	}
-	t.bubble(b.String(), t.rowButtons())
+	t.bubble(t.inWords().Row(group, r, t.recalled), t.rowButtons())
 }
 
 func (t rows) rowButtons() [][]chat.Choice {

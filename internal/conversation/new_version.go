@@ -6,8 +6,6 @@ import (
 	"giaoban/internal/answers"
 	"giaoban/internal/chat"
 	"giaoban/internal/form"
-	"giaoban/internal/paper"
-	"giaoban/internal/viet"
 )
 
 // versions carry a report and its officer to another version of the outline.
@@ -105,67 +103,14 @@ func (t versions) followed(f Focus, from *form.Outline, changes map[string]form.
 // tellMoved says once what is to be looked at again and what is asked no more,
 // with a button to each.
 func (t versions) tellMoved(changes map[string]form.Change) {
-	var lines []string
+	text, places := t.inWords().Moved(changes)
 	var buttons []chat.Choice
-	places := t.Draft.Recheck(t.Outline)
 	for _, p := range places {
-		if len(lines) == paper.Listed {
-			break
-		}
-		line := t.PlaceLine(p)
-		if why := t.why(changes[t.Outline.ByCode[p.Code].Name].What); why != "" {
-			line = t.Say.Say("moved_line", "line", line, "why", why)
-		}
-		lines = append(lines, line)
 		buttons = append(buttons, t.buttonAt(p, actFix, t.Say.Say("button_recheck", "code", p.Code)))
 	}
-	var parts []string
-	if len(places) > 0 {
-		parts = append(parts, t.Say.Count("moved_title", len(places))+"\n"+t.AndMore(lines, len(places)), t.Say.Say("moved_how"))
+	if text != "" {
+		t.notice = append(t.notice, chat.Content{Text: text, Choices: ButtonRows(buttons...)})
 	}
-	if gone := t.goneLines(changes); gone != "" {
-		parts = append(parts, gone)
-	}
-	if len(parts) > 0 {
-		t.notice = append(t.notice, chat.Content{Text: strings.Join(parts, "\n\n"), Choices: ButtonRows(buttons...)})
-	}
-}
-
-// goneLines name the answered questions that this person knew and that are not
-// asked any more.
-func (t versions) goneLines(changes map[string]form.Change) string {
-	var lines []string
-	seen := map[string]bool{}
-	for _, b := range t.Draft.Before {
-		c, ok := changes[b.Name]
-		if !ok || c.What != form.Gone || seen[b.Name] || c.Old.IsGroup() {
-			continue
-		}
-		seen[b.Name] = true
-		lines = append(lines, t.Say.Say("missing_line", "code", c.Old.Code, "label", viet.Shorten(t.Fill(c.Old.Label, 0), 60)))
-	}
-	if len(lines) == 0 {
-		return ""
-	}
-	return t.Say.Say("moved_gone") + "\n" + t.AndMore(lines[:min(paper.Listed, len(lines))], len(lines))
-}
-
-// why says what of a question is other than before.
-func (t versions) why(w form.What) string {
-	var parts []string
-	for _, x := range []struct {
-		what form.What
-		say  string
-	}{
-		{form.Retyped, t.Say.Say("moved_type")}, {form.Choices, t.Say.Say("moved_choices")}, {form.Unit, t.Say.Say("moved_unit")},
-		{form.Limits, t.Say.Say("moved_limits")}, {form.Condition, t.Say.Say("moved_condition")}, {form.Computed, t.Say.Say("moved_computed")},
-		{form.Grouped, t.Say.Say("moved_group")}, {form.Floor, t.Say.Say("moved_floor")},
-	} {
-		if w&x.what != 0 {
-			parts = append(parts, x.say)
-		}
-	}
-	return strings.Join(parts, ", ")
 }
 
 // keepBefore answers a question with what was said before it was changed; false

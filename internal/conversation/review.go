@@ -191,7 +191,7 @@ func (t *Turn) HandIn() Outcome {
 	t.out.Receipt = receipt(t.Report, t.Unit, t.Draft.Revision, t.Now)
 	t.tell(t.Say.Say("submitted", "unit", t.UnitLabel, "time", t.Say.Clock(t.Now),
 		"date", t.Say.StoredDay(t.Today()), "receipt", t.out.Receipt))
-	t.uploads().filesUnderWay()
+	t.lead = append(t.lead, t.inWords().FilesUnderWay()...)
 	t.bubble("", [][]chat.Choice{{t.wholeButton()}})
 	return t.out
 }

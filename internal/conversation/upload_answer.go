@@ -206,23 +206,3 @@ func (t uploads) acknowledge(b *box, taken bool) {
 		t.bubble(count+" "+t.Say.Say("file_more"), ButtonRows(t.button(b.q, b.at.Row, actDone, t.Say.Say("button_done"))))
 	}
 }
-
-// filesUnderWay says with the receipt which files still come, and which never
-// will. Neither holds up a submission.
-func (t uploads) filesUnderWay() {
-	waiting, lost := 0, 0
-	for _, f := range t.AllFiles() {
-		switch f.State {
-		case answers.FileWaiting:
-			waiting++
-		case answers.FileLost:
-			lost++
-		}
-	}
-	if waiting > 0 {
-		t.tell(t.Say.Count("submitted_files_waiting", waiting))
-	}
-	if lost > 0 {
-		t.tell(t.Say.Count("submitted_files_lost", lost))
-	}
-}

@@ -170,8 +170,7 @@ func TestReceiptNamesFilesUnderWay(t *testing.T) {
 		},
 		Focus: &Focus{},
 	})
-	turn.uploads().filesUnderWay()
-	if said := strings.Join(turn.lead, " "); !strings.Contains(said, "Còn 1 tệp đang tải") || !strings.Contains(said, "Có 1 tệp chưa tải") {
+	if said := strings.Join(turn.inWords().FilesUnderWay(), " "); !strings.Contains(said, "Còn 1 tệp đang tải") || !strings.Contains(said, "Có 1 tệp chưa tải") {
 		t.Errorf("said %q", said)
 	}
 }

@@ -32,9 +32,6 @@ const (
 	actRemove    = "trm"
 )
 
-// listedFiles is how many files a list shows; the rest is counted.
-const listedFiles = 20
-
 // removeWords is «xóa tệp 3», folded.
 var removeWords = regexp.MustCompile(`^/?xoa ?(?:tep|anh) ?([0-9]{1,4})$`)
 
@@ -193,71 +190,23 @@ func (t uploads) typedTray() bool {
 		return false
 	}
 	buttons := t.trayButtons()
-	var flat []Button
-	var labels []string
-	for _, row := range buttons {
-		for _, c := range row {
-			b, _ := ParseButton(c.Data)
-			flat, labels = append(flat, b), append(labels, c.Label)
-		}
-	}
-	if i, unclear := viet.ReadChoice(t.Input.Text, labels); unclear == nil {
-		return t.pressed(flat[i])
+	flat := slices.Concat(buttons...)
+	if i, unclear := viet.ReadChoice(t.Input.Text, labels(flat)); unclear == nil {
+		b, _ := ParseButton(flat[i].Data)
+		return t.pressed(b)
 	}
 	t.bubble(t.Say.Say("tray_words"), buttons)
 	return true
 }
 
-// listFiles shows what was sent, the newest last, each with how far it is.
+// listFiles shows what was sent, and how one's own is taken out.
 func (t uploads) listFiles() {
 	all := t.AllFiles()
-	if len(all) == 0 {
-		t.bubble(t.Say.Say("files_none"), t.listButtons(nil))
-		return
-	}
-	lines := []string{t.Say.Say("files_title", "n", len(all))}
-	shown := all[max(0, len(all)-listedFiles):]
-	if n := len(all) - len(shown); n > 0 {
-		lines = append(lines, t.Say.Count("files_earlier", n))
-	}
-	for _, f := range shown {
-		lines = append(lines, t.Say.Say("files_line", "id", f.ID, "label", t.FileLabel(f), "size", t.sizeOf(f), "place", t.placeOf(f), "state", t.stateOf(f)))
-	}
-	text := strings.Join(lines, "\n")
+	text := t.inWords().FileList(all)
 	if own := ownFiles(all); len(own) > 0 && !t.Frozen {
 		text += "\n\n" + t.Say.Say("files_remove", "id", own[len(own)-1].ID)
 	}
 	t.bubble(text, t.listButtons(all))
-}
-
-func (t uploads) sizeOf(f answers.Filed) string {
-	if f.Size == 0 {
-		return t.Say.Say("file_size_unknown")
-	}
-	return t.Say.Size(f.Size)
-}
-
-func (t uploads) placeOf(f answers.Filed) string {
-	switch {
-	case f.Purpose == answers.ForScan:
-		return t.Say.Say("files_scan")
-	case f.Purpose == answers.ForOther:
-		return t.Say.Say("files_other")
-	}
-	if q := t.Outline.ByCode[f.At.Code]; q != nil && q.Parent != nil {
-		return t.Say.Say("files_at_row", "code", f.At.Code, "noun", q.Parent.Rows.Noun, "n", t.RowNumber(q.Parent, f.At.Row))
-	}
-	return t.Say.Say("files_at", "code", f.At.Code)
-}
-
-func (t uploads) stateOf(f answers.Filed) string {
-	switch f.State {
-	case answers.FileStored:
-		return t.Say.Say("file_stored")
-	case answers.FileLost:
-		return t.Say.Say("file_lost_state")
-	}
-	return t.Say.Say("file_waiting")
 }
 
 func ownFiles(all []answers.Filed) (own []answers.Filed) {

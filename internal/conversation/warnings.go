@@ -1,8 +1,6 @@
 package conversation
 
 import (
-	"slices"
-
 	"giaoban/internal/answers"
 	"giaoban/internal/chat"
 	"giaoban/internal/form"
@@ -36,22 +34,16 @@ func (t checks) typedReason() {
 		t.next()
 		return
 	}
-	word := viet.Fold(viet.Line(t.Input.Text))
-	for _, c := range slices.Concat(t.reasonButtons(f)...) {
-		if b, isOurs := ParseButton(c.Data); isOurs && viet.Fold(c.Label) == word {
-			t.pressButton(b)
-			return
-		}
+	if t.matchesLabel(t.reasonButtons(f)) {
+		return
 	}
 	reason := viet.Line(t.Input.Text)
 	switch n := viet.Letters(reason); {
 	case n < shortestReason:
-		t.tell(t.Say.Say("kept_reason_short"))
-		t.askReason(f)
+		t.again(t.Say.Say("kept_reason_short"))
 		return
 	case n > longestReason:
-		t.tell(t.Say.Say("kept_reason_long", "n", t.Say.Whole(n), "max", t.Say.Whole(longestReason)))
-		t.askReason(f)
+		t.again(t.Say.Say("kept_reason_long", "n", t.Say.Whole(n), "max", t.Say.Whole(longestReason)))
 		return
 	}
 	t.AddKept(f, reason)

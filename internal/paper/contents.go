@@ -1,0 +1,184 @@
+package paper
+
+import (
+	"strings"
+
+	"giaoban/internal/answers"
+	"giaoban/internal/form"
+	"giaoban/internal/viet"
+)
+
+// Contents words what lies in a report: where somebody stands in it, a row, its
+// files, and what became of it in another version of the outline.
+type Contents struct{ *Writer }
+
+// Where says in which section and at which question of a report somebody
+// stands, how many are left, and what waits since when. The question is nil
+// where nothing was asked.
+func (w Contents) Where(q *form.Question, row int) string {
+	done, total := w.Draft.Progress(w.Outline)
+	lines := []string{w.Say.Say("where_unit", "unit", w.UnitLabel, "done", done, "total", total, "left", total-done)}
+	if q != nil {
+		s := &w.Outline.Sections[q.Section]
+		at := w.Say.Say("where_section", "section", w.SectionLine(q.Section), "title", s.Title, "code", q.Code)
+		if group := answers.RowGroup(q); group != nil && row != 0 {
+			at += " " + w.Say.Say("where_row", "n", w.RowNumber(group, row))
+		}
+		lines = append(lines, at)
+	}
+	if later, first := w.PutOffs(); later > 0 {
+		lines = append(lines, w.Say.Count("where_later", later, "moment", w.Say.Stamp(w.Instant(first))))
+	}
+	return strings.Join(lines, "\n")
+}
+
+// Row lists what a row says, field by field, its answers in the words that are
+// given for them.
+func (w Contents) Row(group *form.Question, r *answers.Row, words func(q *form.Question, row int, v form.Value) string) string {
+	lines := []string{w.Say.Say("row_title", "n", w.RowNumber(group, r.ID), "name", w.QuotedName(r))}
+	for i := range group.Questions {
+		q, c := &group.Questions[i], &r.Cells[i]
+		if c.Hidden {
+			continue
+		}
+		value := "…"
+		if c.State == answers.Answered {
+			value = viet.Shorten(words(q, r.ID, c.Value), 60)
+		}
+		lines = append(lines, w.Say.Say("row_field", "code", q.Code, "label", viet.Shorten(w.Fill(q.Label, r.ID), 50), "value", value))
+	}
+	return strings.Join(lines, "\n")
+}
+
+// Changed lists figures that are others now than were confirmed.
+func (w Contents) Changed(stale []*form.Question) string {
+	lines := []string{w.Say.Say("changed_several")}
+	if b := w.Draft.Below; b != nil && b.Expected > 0 {
+		lines[0] = w.Say.Say("changed_below", "in", b.Submitted, "of", b.Expected, "noun", b.Noun)
+	}
+	for _, q := range stale {
+		lines = append(lines, w.Say.Say("changed_line", "code", q.Code, "label", viet.Shorten(w.Fill(q.Label, 0), 60), "value", w.ChangedValues(q)))
+	}
+	return strings.Join(lines, "\n")
+}
+
+// listedFiles is how many files a list shows; the rest is counted.
+const listedFiles = 20
+
+// FileList lists what was sent, the newest last, each with how far it is.
+func (w Contents) FileList(all []answers.Filed) string {
+	if len(all) == 0 {
+		return w.Say.Say("files_none")
+	}
+	lines := []string{w.Say.Say("files_title", "n", len(all))}
+	shown := all[max(0, len(all)-listedFiles):]
+	if n := len(all) - len(shown); n > 0 {
+		lines = append(lines, w.Say.Count("files_earlier", n))
+	}
+	for _, f := range shown {
+		size := w.Say.Say("file_size_unknown")
+		if f.Size > 0 {
+			size = w.Say.Size(f.Size)
+		}
+		lines = append(lines, w.Say.Say("files_line", "id", f.ID, "label", w.FileLabel(f), "size", size, "place", w.placeOf(f), "state", w.stateOf(f)))
+	}
+	return strings.Join(lines, "\n")
+}
+
+func (w Contents) placeOf(f answers.Filed) string {
+	switch f.Purpose {
+	case answers.ForScan:
+		return w.Say.Say("files_scan")
+	case answers.ForOther:
+		return w.Say.Say("files_other")
+	}
+	if q := w.Outline.ByCode[f.At.Code]; q != nil && q.Parent != nil {
+		return w.Say.Say("files_at_row", "code", f.At.Code, "noun", q.Parent.Rows.Noun, "n", w.RowNumber(q.Parent, f.At.Row))
+	}
+	return w.Say.Say("files_at", "code", f.At.Code)
+}
+
+func (w Contents) stateOf(f answers.Filed) string {
+	switch f.State {
+	case answers.FileStored:
+		return w.Say.Say("file_stored")
+	case answers.FileLost:
+		return w.Say.Say("file_lost_state")
+	}
+	return w.Say.Say("file_waiting")
+}
+
+// FilesUnderWay says which files still come, and which never will.
+func (w Contents) FilesUnderWay() (said []string) {
+	waiting, lost := 0, 0
+	for _, f := range w.AllFiles() {
+		switch f.State {
+		case answers.FileWaiting:
+			waiting++
+		case answers.FileLost:
+			lost++
+		}
+	}
+	if waiting > 0 {
+		said = append(said, w.Say.Count("submitted_files_waiting", waiting))
+	}
+	if lost > 0 {
+		said = append(said, w.Say.Count("submitted_files_lost", lost))
+	}
+	return said
+}
+
+// Moved says what of the answers is to be looked at again in another version of
+// the outline, and what is asked no more; "" if that is nothing. The places are
+// those that it names.
+func (w Contents) Moved(changes map[string]form.Change) (text string, named []form.Place) {
+	places := w.Draft.Recheck(w.Outline)
+	named = places[:min(Listed, len(places))]
+	var lines, parts []string
+	for _, p := range named {
+		line := w.PlaceLine(p)
+		if why := w.why(changes[w.Outline.ByCode[p.Code].Name].What); why != "" {
+			line = w.Say.Say("moved_line", "line", line, "why", why)
+		}
+		lines = append(lines, line)
+	}
+	if len(places) > 0 {
+		parts = append(parts, w.Say.Count("moved_title", len(places))+"\n"+w.AndMore(lines, len(places)), w.Say.Say("moved_how"))
+	}
+	if gone := w.gone(changes); len(gone) > 0 {
+		parts = append(parts, w.Say.Say("moved_gone")+"\n"+w.AndMore(gone[:min(Listed, len(gone))], len(gone)))
+	}
+	return strings.Join(parts, "\n\n"), named
+}
+
+// gone names the answered questions that are not asked any more.
+func (w Contents) gone(changes map[string]form.Change) (lines []string) {
+	seen := map[string]bool{}
+	for _, b := range w.Draft.Before {
+		c, ok := changes[b.Name]
+		if !ok || c.What != form.Gone || seen[b.Name] || c.Old.IsGroup() {
+			continue
+		}
+		seen[b.Name] = true
+		lines = append(lines, w.Say.Say("missing_line", "code", c.Old.Code, "label", viet.Shorten(w.Fill(c.Old.Label, 0), 60)))
+	}
+	return lines
+}
+
+// why says what of a question is other than before.
+func (w Contents) why(changed form.What) string {
+	var parts []string
+	for _, x := range []struct {
+		what form.What
+		say  string
+	}{
+		{form.Retyped, w.Say.Say("moved_type")}, {form.Choices, w.Say.Say("moved_choices")}, {form.Unit, w.Say.Say("moved_unit")},
+		{form.Limits, w.Say.Say("moved_limits")}, {form.Condition, w.Say.Say("moved_condition")}, {form.Computed, w.Say.Say("moved_computed")},
+		{form.Grouped, w.Say.Say("moved_group")}, {form.Floor, w.Say.Say("moved_floor")},
+	} {
+		if changed&x.what != 0 {
+			parts = append(parts, x.say)
+		}
+	}
+	return strings.Join(parts, ", ")
+}
