@@ -195,8 +195,7 @@ func (d *demo) add(ctx context.Context, unit string, role roster.Role) (int64, e
 	if err != nil {
 		return 0, err
 	}
-	name, post := d.who(u, role)
-	user := d.sim.User(simulator.Person{Name: name, Role: post, Unit: d.bndl.units.Path(unit), Shown: true})
+	user := d.sim.User(simulator.Person{Name: u.Full(), Role: d.post(role), Unit: d.bndl.units.Path(unit), Shown: true})
 	if role == roster.Coordinator {
 		if err := d.digested(ctx, unit, user.ID); err != nil {
 			return 0, err
@@ -218,12 +217,13 @@ func (d *demo) digested(ctx context.Context, unit string, user int64) error {
 	})
 }
 
-func (d *demo) who(u roster.Unit, role roster.Role) (name, post string) {
+// post is what the phone says under the name.
+func (d *demo) post(role roster.Role) string {
 	say, _ := d.catalog.Language(d.bndl.campaign.Language)
 	if role == roster.Officer {
-		return u.Full(), say.Say("role_officer")
+		return say.Say("role_officer")
 	}
-	return u.Full(), say.Say("role_coordinator")
+	return say.Say("role_coordinator")
 }
 
 // next is what the page's clock button says.
@@ -272,8 +272,7 @@ func (d *demo) contacts(_ context.Context, query string) ([]simulator.Contact, e
 		if len(units.Children(u.Code)) > 0 {
 			role = roster.Coordinator
 		}
-		_, post := d.who(u, role)
-		out = append(out, simulator.Contact{ID: string(role) + "/" + u.Code, Name: units.Path(u.Code), Detail: post})
+		out = append(out, simulator.Contact{ID: string(role) + "/" + u.Code, Name: units.Path(u.Code), Detail: d.post(role)})
 	}
 	return out, nil
 }

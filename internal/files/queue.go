@@ -2,6 +2,7 @@ package files
 
 import (
 	"context"
+	"slices"
 	"sync"
 	"time"
 
@@ -90,7 +91,7 @@ func (q *queue) pick(now time.Time) (j *job, wait time.Duration, wake <-chan str
 	wait = longestNap
 	for i, j := range q.jobs {
 		if !j.at.After(now) {
-			q.jobs = append(q.jobs[:i], q.jobs[i+1:]...)
+			q.jobs = slices.Delete(q.jobs, i, i+1)
 			q.under++
 			return j, 0, nil
 		}

@@ -1,20 +1,14 @@
 package locale
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // Join puts commas between the parts that are not empty: «A, B, C».
 func (p Phrases) Join(parts ...string) string {
-	var b strings.Builder
-	for _, part := range parts {
-		if part == "" {
-			continue
-		}
-		if b.Len() > 0 {
-			b.WriteString(", ")
-		}
-		b.WriteString(part)
-	}
-	return b.String()
+	said := slices.DeleteFunc(slices.Clone(parts), func(part string) bool { return part == "" })
+	return strings.Join(said, ", ")
 }
 
 // List joins the first most names and says how many units more there are:

@@ -28,25 +28,16 @@ func (parser) Parse(src, _, _ string) (template.ParsedTemplate, error) {
 		t = append(t, piece{text: src[at:m[0]], name: src[m[2]:m[3]]})
 		at = m[1]
 	}
-	rest := src[at:]
-	if strings.Contains(strings.Join(textsOf(t), "")+rest, "{{") {
+	if strings.Contains(placeholder.ReplaceAllString(src, ""), "{{") {
 		return nil, fmt.Errorf("phrase %q: only {{.name}} may stand in a phrase", src)
 	}
-	return append(t, piece{text: rest}), nil
+	return append(t, piece{text: src[at:]}), nil
 }
 
 type parsed []piece
 
 // piece is text and then the value of name, if it has one.
 type piece struct{ text, name string }
-
-func textsOf(t parsed) []string {
-	texts := make([]string, len(t))
-	for i, p := range t {
-		texts[i] = p.text
-	}
-	return texts
-}
 
 // Execute fills the placeholders; a missing value is an error.
 func (t parsed) Execute(data any) (string, error) {

@@ -223,8 +223,9 @@ func (l *lane) landed(p *person) {
 }
 
 // settle lets p's next message go, now that the last one's row is deleted.
-// Needs mu.
 func (l *lane) settle(p *person, id string) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
 	if len(p.waits) > 0 {
 		l.turn(p)
 		return

@@ -27,6 +27,7 @@
 package outbox
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"log/slog"
@@ -135,22 +136,15 @@ func New(kv store.KV, channels map[string]Channel, o Options) *Outbox {
 	if o.Now == nil {
 		o.Now = time.Now
 	}
-	o.Pace = orDefault(o.Pace, 25)
-	o.Workers = orDefault(o.Workers, 48)
-	o.Patience = orDefault(o.Patience, 24*time.Hour)
-	o.Grace = orDefault(o.Grace, 5*time.Second)
+	o.Pace = cmp.Or(o.Pace, 25)
+	o.Workers = cmp.Or(o.Workers, 48)
+	o.Patience = cmp.Or(o.Patience, 24*time.Hour)
+	o.Grace = cmp.Or(o.Grace, 5*time.Second)
 	b := &Outbox{kv: kv, o: o, lanes: map[string]*lane{}, sweeper: newSweeper(kv, o.Log), shown: newShown()}
 	for name, channel := range channels {
 		b.lanes[name] = newLane(channel, o.Pace, o.Workers, b.sweeper.hurry)
 	}
 	return b
-}
-
-func orDefault[T int | float64 | time.Duration](v, usual T) T {
-	if v <= 0 {
-		return usual
-	}
-	return v
 }
 
 // Start queues the rows that were left from before, in the order of their ids,

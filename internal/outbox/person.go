@@ -128,31 +128,22 @@ func (p *person) drop() {
 }
 
 // fifo is a line of people at one level.
-type fifo struct {
-	line []*person
-	head int
-}
+type fifo []*person
 
-func (q *fifo) push(p *person) { q.line = append(q.line, p) }
+func (q *fifo) push(p *person) { *q = append(*q, p) }
 
 // first is the first in line who is still ready at this level, or nil.
 func (q *fifo) first(level int) *person {
-	for q.head < len(q.line) {
-		if p := q.line[q.head]; p.state == ready && p.level == level {
+	for ; len(*q) > 0; q.pop() {
+		if p := (*q)[0]; p.state == ready && p.level == level {
 			return p
 		}
-		q.pop()
 	}
 	return nil
 }
 
-// pop removes the first entry. Room is won back when half of it is behind us.
+// pop removes the first entry. Its room is won back when the line next grows.
 func (q *fifo) pop() {
-	q.line[q.head] = nil
-	q.head++
-	if q.head*2 >= len(q.line) {
-		n := copy(q.line, q.line[q.head:])
-		clear(q.line[n:])
-		q.line, q.head = q.line[:n], 0
-	}
+	(*q)[0] = nil
+	*q = (*q)[1:]
 }

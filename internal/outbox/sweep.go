@@ -3,6 +3,7 @@ package outbox
 import (
 	"context"
 	"log/slog"
+	"slices"
 	"sync"
 	"time"
 
@@ -123,9 +124,9 @@ func (s *sweeper) sweep(ctx context.Context, batch []swept) (failed []swept) {
 	if len(batch) == 0 {
 		return nil
 	}
-	functions := make([]func(store.Tx) error, 0, len(batch)/sweepIDs+1)
-	for from := 0; from < len(batch); from += sweepIDs {
-		part := batch[from:min(from+sweepIDs, len(batch))]
+	parts := slices.Collect(slices.Chunk(batch, sweepIDs))
+	functions := make([]func(store.Tx) error, 0, len(parts))
+	for _, part := range parts {
 		functions = append(functions, func(tx store.Tx) error {
 			for _, d := range part {
 				store.Outbox.Delete(tx, d.id)
@@ -140,31 +141,14 @@ func (s *sweeper) sweep(ctx context.Context, batch []swept) (failed []swept) {
 		if err == nil {
 			continue
 		}
-		for _, d := range batch[i*sweepIDs : min((i+1)*sweepIDs, len(batch))] {
+		for _, d := range parts[i] {
 			failed = append(failed, swept{id: d.id, marked: d.marked})
 		}
 	}
-	settle(batch)
-	return failed
-}
-
-// settle lets the people go on, lane by lane under one lock each.
-func settle(batch []swept) {
-	var locked *lane
 	for _, d := range batch {
-		if d.person == nil {
-			continue
+		if d.person != nil {
+			d.lane.settle(d.person, d.address)
 		}
-		if d.lane != locked {
-			if locked != nil {
-				locked.mu.Unlock()
-			}
-			locked = d.lane
-			locked.mu.Lock()
-		}
-		locked.settle(d.person, d.address)
 	}
-	if locked != nil {
-		locked.mu.Unlock()
-	}
+	return failed
 }

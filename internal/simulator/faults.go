@@ -160,12 +160,7 @@ func (f *Fault) after(ctx context.Context, w http.ResponseWriter, a answer) {
 		hangUp()
 	case FaultSlow:
 		a.writeHalf(w)
-		timer := time.NewTimer(f.Delay)
-		defer timer.Stop()
-		select {
-		case <-timer.C:
-		case <-ctx.Done():
-		}
+		rest(ctx, f.Delay)
 		w.Write(a.body[half:])
 	default:
 		a.write(w)

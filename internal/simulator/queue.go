@@ -3,9 +3,9 @@ package simulator
 import (
 	"context"
 	"encoding/json"
+	"fmt"
 	"net/http"
 	"slices"
-	"strconv"
 	"sync"
 	"time"
 )
@@ -65,11 +65,7 @@ func (q *queue) push(kind string, value any, lane int64, at time.Time) {
 }
 
 func (q *queue) pushRaw(kind string, value []byte, lane int64, at time.Time) {
-	body := make([]byte, 0, len(kind)+len(value)+3)
-	body = append(body, '"')
-	body = append(body, kind...)
-	body = append(append(body, `":`...), value...)
-
+	body := fmt.Appendf(nil, `"%s":%s`, kind, value)
 	q.mu.Lock()
 	defer q.mu.Unlock()
 	now := q.server.clock.Now()
@@ -192,12 +188,7 @@ func (q *queue) conflict(ctx context.Context, why string) error {
 	}
 	q.mu.Unlock()
 	if wait > 0 && !q.server.options.Lenient {
-		timer := time.NewTimer(conflictPause)
-		defer timer.Stop()
-		select {
-		case <-timer.C:
-		case <-ctx.Done():
-		}
+		rest(ctx, conflictPause)
 	}
 	return &apiError{Code: http.StatusConflict, Description: "Conflict: " + why}
 }
@@ -279,13 +270,7 @@ func updateKinds() []string {
 		"chat_join_request", "message_reaction", "message_reaction_count", "chat_boost", "removed_chat_boost"}
 }
 
-func (u *update) json(b []byte) []byte {
-	b = append(b, `{"update_id":`...)
-	b = strconv.AppendInt(b, u.id, 10)
-	b = append(b, ',')
-	b = append(b, u.body...)
-	return append(b, '}')
-}
+func (u *update) json(b []byte) []byte { return fmt.Appendf(b, `{"update_id":%d,%s}`, u.id, u.body) }
 
 // getUpdates answers the method of that name.
 func (b *bot) getUpdates(r request) (any, error) {

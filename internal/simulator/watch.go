@@ -3,6 +3,7 @@ package simulator
 import (
 	"context"
 	"sync"
+	"time"
 )
 
 // signal wakes everybody who waits for the next change. Firing costs nothing while nobody waits.
@@ -27,6 +28,18 @@ func (s *signal) fire() {
 	if s.ch != nil {
 		close(s.ch)
 		s.ch = nil
+	}
+}
+
+// rest waits in real time, and reports whether ctx has not ended before.
+func rest(ctx context.Context, d time.Duration) bool {
+	timer := time.NewTimer(d)
+	defer timer.Stop()
+	select {
+	case <-timer.C:
+		return true
+	case <-ctx.Done():
+		return false
 	}
 }
 

@@ -171,14 +171,7 @@ func (h *hook) deliver(u *update) {
 			h.bot.server.changed.fire()
 			return
 		}
-		if wait <= 0 {
-			continue
-		}
-		timer := time.NewTimer(wait)
-		select {
-		case <-timer.C:
-		case <-h.ctx.Done():
-			timer.Stop()
+		if wait > 0 && !rest(h.ctx, wait) {
 			return
 		}
 	}

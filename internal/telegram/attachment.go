@@ -18,27 +18,30 @@ const (
 	maxSeconds  = 24 * 3600
 )
 
-// files lists the attachments: at most one, as albums come message by message.
+// files lists the attachments: at most one, as albums come message by message. A
+// photo comes in several sizes, of which the largest is taken.
 func (m *wireMessage) files() []chat.File {
-	switch {
-	case len(m.Photo) > 0:
-		largest := m.Photo[0]
-		for _, size := range m.Photo[1:] {
-			if size.Width*size.Height >= largest.Width*largest.Height {
-				largest = size
-			}
+	var photo *wireFile
+	for i, size := range m.Photo {
+		if photo == nil || size.Width*size.Height >= photo.Width*photo.Height {
+			photo = &m.Photo[i]
 		}
-		return largest.list(chat.Photo, "image/jpeg")
-	case m.Document != nil:
-		return m.Document.list(chat.Document, "application/octet-stream")
-	case m.Video != nil:
-		return m.Video.list(chat.Video, "video/mp4")
-	case m.VideoNote != nil:
-		return m.VideoNote.list(chat.Video, "video/mp4")
-	case m.Voice != nil:
-		return m.Voice.list(chat.Voice, "audio/ogg")
-	case m.Audio != nil:
-		return m.Audio.list(chat.Audio, "audio/mpeg")
+	}
+	for _, sent := range []struct {
+		file  *wireFile
+		kind  chat.FileKind
+		usual string
+	}{
+		{photo, chat.Photo, "image/jpeg"},
+		{m.Document, chat.Document, "application/octet-stream"},
+		{m.Video, chat.Video, "video/mp4"},
+		{m.VideoNote, chat.Video, "video/mp4"},
+		{m.Voice, chat.Voice, "audio/ogg"},
+		{m.Audio, chat.Audio, "audio/mpeg"},
+	} {
+		if sent.file != nil {
+			return sent.file.list(sent.kind, sent.usual)
+		}
 	}
 	return nil
 }

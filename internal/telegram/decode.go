@@ -1,12 +1,12 @@
 package telegram
 
 import (
-	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"fmt"
+	"regexp"
 	"strconv"
 	"strings"
 	"time"
@@ -168,11 +168,7 @@ func (m *wireMessage) isNote() bool {
 // key names an update for ever. Numbers may be dealt again after an idle week,
 // when nobody remembers the old key any more.
 func key(bot string, id int64) string {
-	b := make([]byte, 0, 40)
-	b = append(b, Channel+"/"...)
-	b = append(b, bot...)
-	b = append(b, '/')
-	return string(strconv.AppendInt(b, id, 10))
+	return Channel + "/" + bot + "/" + strconv.FormatInt(id, 10)
 }
 
 // keyOf names an item that could not be decoded: by its number, or by its
@@ -185,21 +181,19 @@ func keyOf(bot string, id int64, raw []byte) string {
 	return Channel + "/" + bot + "/unreadable-" + hex.EncodeToString(sum[:8])
 }
 
-// findID looks for the number of an update that does not decode, even one
-// written as a string. It returns 0 if there is none.
+// writtenID is where an update has its number, even one written as a string.
+var writtenID = regexp.MustCompile(`"update_id"[ \t\r\n:"]*([0-9]+)`)
+
+// findID looks for the number of an update that does not decode. It returns 0 if
+// there is none.
 func findID(raw []byte) int64 {
-	_, rest, ok := bytes.Cut(raw, []byte(`"update_id"`))
-	if !ok {
+	found := writtenID.FindSubmatch(raw)
+	if found == nil {
 		return 0
 	}
-	rest = bytes.TrimLeft(rest, " \t\r\n:\"")
-	end := 0
-	for end < len(rest) && '0' <= rest[end] && rest[end] <= '9' {
-		end++
-	}
-	id, err := strconv.ParseInt(string(rest[:end]), 10, 64)
+	id, err := strconv.ParseInt(string(found[1]), 10, 64)
 	if err != nil {
-		return 0
+		return 0 // more digits than a number has
 	}
 	return id
 }
