@@ -46,14 +46,8 @@ func (k *checkCommand) Run(ctx context.Context, p *program, c Config) error {
 	return err
 }
 
-// checked is a campaign with the number of outlines that it does not use yet.
-type checked struct {
-	*bundle
-	spare int
-}
-
-// read reads the campaigns that are to be checked, and tells all that is wrong.
-func (k *checkCommand) read(c Config) ([]checked, error) {
+// read reads the campaigns that are to be checked, and returns all that is wrong.
+func (k *checkCommand) read(c Config) ([]*bundle, error) {
 	bundles, err := c.bundles()
 	if err == nil && k.Campaign != "" {
 		b, err := oneOf(bundles, k.Campaign)
@@ -63,13 +57,10 @@ func (k *checkCommand) read(c Config) ([]checked, error) {
 		bundles = []*bundle{b}
 	}
 	faults := []error{err}
-	var out []checked
 	for _, b := range bundles {
-		spare, err := checkSpare(b)
-		faults = append(faults, err)
-		out = append(out, checked{b, spare})
+		faults = append(faults, b.checkSpare()...)
 	}
-	return out, errors.Join(faults...)
+	return bundles, errors.Join(faults...)
 }
 
 // countQuestions counts those of groups too.
@@ -82,8 +73,8 @@ func countQuestions(o *form.Outline) (n int) {
 	return n
 }
 
-// checkSpare checks the outlines that the campaign does not use yet.
-func checkSpare(b *bundle) (count int, err error) {
+// checkSpare checks and counts the outlines that the campaign does not use yet.
+func (b *bundle) checkSpare() (faults []error) {
 	used := map[string]bool{campaignFile: true, demoFile: true}
 	if b.campaign != nil {
 		for _, level := range b.campaign.Levels {
@@ -92,16 +83,15 @@ func checkSpare(b *bundle) (count int, err error) {
 	}
 	names, err := fs.Glob(b.folder, "*.yaml")
 	if err != nil {
-		return 0, err
+		return []error{err}
 	}
-	var faults []error
 	for _, name := range slices.DeleteFunc(names, func(name string) bool { return used[name] }) {
 		source, err := fs.ReadFile(b.folder, name)
 		if err == nil {
 			_, err = form.Parse(b.folder.label(name), source)
 		}
 		faults = append(faults, err)
-		count++
+		b.spare++
 	}
-	return count, errors.Join(faults...)
+	return faults
 }

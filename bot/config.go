@@ -102,31 +102,29 @@ func origins(environ map[string]string, file string) func(key, variable string) 
 // check looks at each setting by itself.
 func (c *Config) check(where func(key, variable string) string) []error {
 	var faults []error
-	wrong := func(place string, err error, hint string, args ...any) {
+	wrong := func(place string, err error, hint string) {
 		if err != nil {
-			faults = append(faults, hinted(fmt.Errorf("%s: %w", place, err), hint, args...))
+			faults = append(faults, hinted(fmt.Errorf("%s: %w", place, err), "%s", hint))
 		}
 	}
-	if c.Token != "" {
-		wrong("TELEGRAM_BOT_TOKEN", checkToken(c.Token), "copy the whole line that @BotFather gave, like 123456789:AAE…, 35 characters after the colon")
-	}
-	wrong("TELEGRAM_API_URL", checkURL(c.APIURL), "for example %s, or http://127.0.0.1:8081", telegram.DefaultAPIURL)
-	wrong("GIAOBAN_DATA", checkData(c.Data), "name a folder that this user may write to; it is made if it does not exist")
-	if c.Listen != "" {
-		wrong(where("listen", "GIAOBAN_LISTEN"), checkListen(c.Listen), "host:port, for example 127.0.0.1:8080 or :8080")
-	}
-	if c.Units != "" {
-		wrong(where("units", ""), checkFile(c.Units), "a CSV with the header code,parent_code,level,type,name; go run ./bot init DIR writes one")
-	}
-	if c.Conversations != "" {
-		wrong(where("conversations", ""), checkCampaigns(c.Conversations),
-			"the folder that has campaign.yaml and its outlines, or a folder of such folders; go run ./bot init DIR writes one")
-	}
-	if c.TimeZone != "" {
-		wrong(where("time_zone", ""), checkZone(c.TimeZone), "a name of the IANA list, for example Asia/Ho_Chi_Minh")
-	}
-	if c.BotName != "" && !botName.MatchString(c.BotName) {
-		wrong(where("bot_name", ""), fmt.Errorf("%q is not a user name of Telegram", c.BotName), "what @BotFather calls the bot, for example thanhhoa_baocao_bot")
+	for _, s := range []struct {
+		place, value string
+		check        func(string) error
+		hint         string
+	}{
+		{"TELEGRAM_BOT_TOKEN", c.Token, checkToken, "copy the whole line that @BotFather gave, like 123456789:AAE…, 35 characters after the colon"},
+		{"TELEGRAM_API_URL", c.APIURL, checkURL, "for example " + telegram.DefaultAPIURL + ", or http://127.0.0.1:8081"},
+		{"GIAOBAN_DATA", c.Data, checkData, "name a folder that this user may write to; it is made if it does not exist"},
+		{where("listen", "GIAOBAN_LISTEN"), c.Listen, checkListen, "host:port, for example 127.0.0.1:8080 or :8080"},
+		{where("units", ""), c.Units, checkFile, "a CSV with the header code,parent_code,level,type,name; go run ./bot init DIR writes one"},
+		{where("conversations", ""), c.Conversations, checkCampaigns,
+			"the folder that has campaign.yaml and its outlines, or a folder of such folders; go run ./bot init DIR writes one"},
+		{where("time_zone", ""), c.TimeZone, checkZone, "a name of the IANA list, for example Asia/Ho_Chi_Minh"},
+		{where("bot_name", ""), c.BotName, checkBotName, "what @BotFather calls the bot, for example thanhhoa_baocao_bot"},
+	} {
+		if s.value != "" {
+			wrong(s.place, s.check(s.value), s.hint)
+		}
 	}
 	if c.MaxFileMB < 1 || c.MaxFileMB > telegram.MaxFile>>20 {
 		wrong(where("max_file_mb", ""), fmt.Errorf("%d is not from 1 to %d", c.MaxFileMB, telegram.MaxFile>>20), "Telegram gives bots no larger files")
@@ -142,6 +140,13 @@ func (c *Config) check(where func(key, variable string) string) []error {
 
 // botName is the form of a bot's user name.
 var botName = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9_]{3,31}$`)
+
+func checkBotName(name string) error {
+	if !botName.MatchString(name) {
+		return fmt.Errorf("%q is not a user name of Telegram", name)
+	}
+	return nil
+}
 
 // checkToken asks the one who uses the token; what it says never repeats it.
 func checkToken(token string) error {

@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"crypto/rand"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -111,8 +110,8 @@ func (c *demoCommand) open() (*demo, error) {
 		return nil, err
 	}
 	d := &demo{bndl: b, kv: kv, catalog: catalog, data: folder, clock: clock.NewMovable(time.Date(2016, 7, 4, 7, 0, 0, 0, b.campaign.Zone))}
-	d.admin = &admin{kv: kv, bundles: []*bundle{b}, now: d.clock.Now, random: rand.Reader,
-		botName: func(context.Context) (string, error) { return "", nil }}
+	d.admin = newAdmin(Config{}, []*bundle{b}, kv)
+	d.admin.now = d.clock.Now
 	d.sim = simulator.New(simulator.Options{
 		Clock: d.clock, Title: "Giao Ban", BotName: "Giao Ban", Lenient: true,
 		Next: d.next, Jump: d.jump, Roster: d.contacts, Join: d.joinContact,

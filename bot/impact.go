@@ -115,9 +115,9 @@ func (i impact) lines() string {
 	return b.String()
 }
 
-// against tells what the checked campaigns would do to the reports of a data
+// against says what the checked campaigns would do to the reports of a data
 // folder, whether or not a bot is running on it.
-func (k *checkCommand) against(ctx context.Context, c Config, bundles []checked) (string, error) {
+func (k *checkCommand) against(ctx context.Context, c Config, bundles []*bundle) (string, error) {
 	c.Data = k.Against
 	if _, err := os.Stat(c.Database()); err != nil {
 		return "", hinted(fmt.Errorf("check against %s: %w", k.Against, err), "name the data folder of a bot, which holds %s", databaseFile)
@@ -141,16 +141,12 @@ func (k *checkCommand) against(ctx context.Context, c Config, bundles []checked)
 		return "", err
 	}
 	defer db.Close()
-	plain := make([]*bundle, len(bundles))
-	for i, b := range bundles {
-		plain[i] = b.bundle
-	}
-	known, err := versions(ctx, db, plain)
+	known, err := versions(ctx, db, bundles)
 	if err != nil {
 		return "", err
 	}
 	var out strings.Builder
-	for _, b := range plain {
+	for _, b := range bundles {
 		i, err := impactOn(ctx, db, b, known)
 		if err != nil {
 			return "", err
