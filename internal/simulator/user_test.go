@@ -178,6 +178,29 @@ func TestControlCalls(t *testing.T) {
 	}
 }
 
+// The page's «Gửi vị trí» is this call: the place stands in the chat, and the bot gets it as an update.
+func TestControlLocation(t *testing.T) {
+	w := newWorld(t)
+	want[Message](w, w.call("sendMessage", "chat_id", "42", "text", "Đồng chí gửi vị trí"))
+	var sent Message
+	w.control(http.MethodPost, "/sim/users/42/location", `{"latitude":19.8067,"longitude":105.7852}`, &sent)
+	place := Location{Latitude: 19.8067, Longitude: 105.7852}
+	var c Chat
+	w.control(http.MethodGet, "/sim/users/42/chat", "", &c)
+	if last := c.Messages[len(c.Messages)-1]; last.ID != sent.ID || !last.Own || last.Location == nil || *last.Location != place {
+		t.Errorf("the chat has %+v", last)
+	}
+	updates := want[[]gotUpdate](w, w.call("getUpdates"))
+	if last := updates[len(updates)-1]; last.Message == nil || last.Message.Location == nil || *last.Message.Location != place {
+		t.Errorf("the bot gets %+v", last)
+	}
+	rec := httptest.NewRecorder()
+	w.sim.Handler().ServeHTTP(rec, typed(httptest.NewRequest(http.MethodPost, "/sim/users/42/location", strings.NewReader(`{"latitude":19.8}`)), "application/json"))
+	if rec.Code != http.StatusBadRequest {
+		t.Errorf("half a place: %d %s", rec.Code, rec.Body)
+	}
+}
+
 func TestControlUpload(t *testing.T) {
 	w := newWorld(t)
 	var b bytes.Buffer

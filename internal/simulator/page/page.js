@@ -100,7 +100,7 @@ class Phone {
     this.id = person.id;
     this.root = $("phone").content.firstElementChild.cloneNode(true);
     this.root.dataset.user = person.id;
-    for (const name of ["chat", "list", "newer", "count", "toast", "alert", "compose", "commands", "keys", "about", "write", "slash", "box", "clip", "file", "start", "unblock", "menu", "more"]) {
+    for (const name of ["chat", "list", "newer", "count", "toast", "alert", "compose", "commands", "keys", "about", "write", "slash", "box", "clip", "place", "file", "start", "unblock", "menu", "more"]) {
       this[name] = this.root.querySelector(`.${name}`);
     }
     this.tab = el("button", "tab");
@@ -144,6 +144,7 @@ class Phone {
     this.box.onkeydown = (e) => this.key(e);
     this.box.onpaste = (e) => { if (e.clipboardData.files.length) { e.preventDefault(); this.attach(e.clipboardData.files); } };
     this.clip.onclick = () => this.file.click();
+    this.place.onclick = () => this.locate();
     this.file.onchange = () => { this.attach(this.file.files); this.file.value = ""; };
     this.slash.onclick = () => { this.commands.hidden = !this.commands.hidden; };
     this.start.onclick = () => this.act("start", {});
@@ -168,6 +169,7 @@ class Phone {
     if (!act) return;
     this.menu.hidden = true;
     if (act === "block") this.act(this.blocked ? "unblock" : "block", {});
+    if (act === "location") this.locate();
     if (act === "hide") this.act("show", { shown: false });
   }
 
@@ -182,6 +184,21 @@ class Phone {
   }
 
   say(text) { this.bottom(true); return this.act("text", { text }); }
+
+  // locate sends where this phone is: at the two numbers in the box, else at a place of its own in the town.
+  locate() {
+    const typed = /^\s*(-?\d{1,2}(?:\.\d+)?)[,;\s]+(-?\d{1,3}(?:\.\d+)?)\s*$/.exec(this.box.value);
+    const [latitude, longitude] = typed ? [Number(typed[1]), Number(typed[2])] : [19.8067 + (this.id % 17) / 500, 105.7852 + (this.id % 13) / 500];
+    if (typed) { this.box.value = ""; this.grow(); }
+    this.bottom(true);
+    return this.act("location", { latitude, longitude });
+  }
+
+  // asksWhere reports whether the bot's last words ask for a location; the button for it is then at hand.
+  asksWhere() {
+    const last = [...this.messages.values()].at(-1)?.data;
+    return Boolean(last && !last.own && /vị trí|location/i.test(last.text ?? ""));
+  }
 
   // follow opens a start link of one of our bots in this phone instead of the browser.
   follow(url) {
@@ -449,6 +466,7 @@ class Phone {
     this.root.classList.toggle("is-blocked", this.blocked);
     this.root.querySelector("[data-act=block]").textContent = this.blocked ? "Bỏ chặn bot" : "Chặn bot";
     this.unblock.hidden = !this.blocked;
+    this.place.hidden = !this.asksWhere();
     this.start.hidden = this.blocked || !empty || !bot;
     this.write.hidden = this.blocked || !bot || empty;
     if (this.blocked) this.commands.hidden = this.about.hidden = this.keys.hidden = true;
