@@ -64,7 +64,7 @@ const (
 // An Hour is minutes since midnight.
 type Hour int
 
-// String is the hour as it is written, 07:30.
+// String returns the hour as it is written, 07:30.
 func (h Hour) String() string { return clockFace(int(h)) }
 
 // A Reminder is one step of the ladder.
@@ -92,7 +92,7 @@ type Contact struct {
 	Telephone string `yaml:"telephone"`
 }
 
-// Short is the campaign's name for people, as short as there is one.
+// Short returns the campaign's name for people, as short as there is one.
 func (c *Campaign) Short() string {
 	if c.ShortTitle != "" {
 		return c.ShortTitle
@@ -100,7 +100,7 @@ func (c *Campaign) Short() string {
 	return c.Title
 }
 
-// Level gives what units of level n report; ok is false if nothing.
+// Level returns what units of level n report; ok is false if nothing.
 func (c *Campaign) Level(n int) (l Level, ok bool) {
 	for _, l := range c.Levels {
 		if l.Level == n {
@@ -110,13 +110,13 @@ func (c *Campaign) Level(n int) (l Level, ok bool) {
 	return Level{}, false
 }
 
-// Expects tells whether the unit is to report.
+// Expects reports whether the unit is to report.
 func (c *Campaign) Expects(u roster.Unit) bool {
 	_, ok := c.Level(u.Level)
 	return ok
 }
 
-// Words are the placeholders for one unit: the campaign's for its type, and
+// Words returns the placeholders for one unit: the campaign's for its type, and
 // those that follow from the list of units: don_vi «xã Nga An», ten «Nga An»,
 // cap_tren «huyện», don_vi_tren «huyện Nga Sơn».
 func (c *Campaign) Words(unit, parent roster.Unit, hasParent bool) map[string]string {
@@ -131,7 +131,7 @@ func (c *Campaign) Words(unit, parent roster.Unit, hasParent bool) map[string]st
 	return words
 }
 
-// kind is the type as it is said in a sentence, «thành phố» where the list has
+// kind returns the type as it is said in a sentence, «thành phố» where the list has
 // «thành phố trực thuộc trung ương»; the label knows what is left out.
 func kind(u roster.Unit) string {
 	if said, ok := strings.CutSuffix(u.Label(), " "+u.Name); ok && said != "" && !strings.Contains(u.Type, ",") {

@@ -9,7 +9,7 @@ type day struct {
 	day   int
 }
 
-// dayOf is the day that t falls on where t is told.
+// dayOf returns the day that t falls on where t is told.
 func dayOf(t time.Time) day {
 	y, m, d := t.Date()
 	return day{y, m, d}
@@ -19,15 +19,15 @@ func (d day) plus(n int) day        { return dayOf(d.at(0).AddDate(0, 0, n)) }
 func (d day) after(other day) bool  { return d.at(0).After(other.at(0)) }
 func (d day) weekday() time.Weekday { return d.at(0).Weekday() }
 
-// String is the day as a campaign writes it, 2016-07-05.
+// String returns the day as a campaign writes it, 2016-07-05.
 func (d day) String() string { return d.at(0).Format(time.DateOnly) }
 
-// at is the hour of the day in UTC, where no hour is left out or comes twice.
+// at returns the hour of the day in UTC, where no hour is left out or comes twice.
 func (d day) at(h Hour) time.Time {
 	return time.Date(d.year, d.month, d.day, int(h)/60, int(h)%60, 0, 0, time.UTC)
 }
 
-// instant is when the clocks of the zone show the hour that day. Where they are
+// instant returns when the clocks of the zone show the hour that day. Where they are
 // put back and show it twice, it is the first time; where they are put forward
 // and never show it, the moment at which they are. time.Date leaves both open,
 // and may answer with an instant of the day before.
@@ -52,7 +52,7 @@ func instant(d day, h Hour, zone *time.Location) time.Time {
 	return t
 }
 
-// shown is what the clocks show at t, as an instant of UTC to compare with.
+// shown returns what the clocks show at t, as an instant of UTC to compare with.
 func shown(t time.Time) time.Time {
 	_, offset := t.Zone()
 	return t.UTC().Add(time.Duration(offset) * time.Second)

@@ -28,7 +28,7 @@ type Due struct {
 	Deadline time.Time
 }
 
-// Also is the campaign with further deadlines of a level, for units that were
+// Also returns the campaign with further deadlines of a level, for units that were
 // given another: each has its own ladder.
 func (c *Campaign) Also(level int, deadlines ...time.Time) *Campaign {
 	own, ok := c.Level(level)
@@ -48,7 +48,7 @@ func (c *Campaign) Also(level int, deadlines ...time.Time) *Campaign {
 	return &out
 }
 
-// WithHours is the campaign with digests at further hours, for coordinators
+// WithHours returns the campaign with digests at further hours, for coordinators
 // who chose their own. The ladder keeps its hour.
 func (c *Campaign) WithHours(hours ...Hour) *Campaign {
 	if len(hours) == 0 {
@@ -62,7 +62,7 @@ func (c *Campaign) WithHours(hours ...Hour) *Campaign {
 // digestsAfter is how long digests go on after the last deadline.
 const digestsAfter = 60 * 24 * time.Hour
 
-// Next is the first thing due strictly after t; of several at one instant the
+// Next returns the first thing due strictly after t; of several at one instant the
 // first in the order of Between. There is none when the last digest is over. A
 // campaign without deadlines has digests for ever.
 func (c *Campaign) Next(t time.Time) (Due, bool) {
@@ -81,7 +81,7 @@ func (c *Campaign) Next(t time.Time) (Due, bool) {
 	return Due{}, false
 }
 
-// Between is what falls due after from and up to to, in order: at one instant
+// Between returns what falls due after from and up to to, in order: at one instant
 // digests, then reminders, then deadlines. The instants are the calendar's; the
 // quiet hours do not move them, and who sends asks Allowed. The cost grows with
 // the days in between.
@@ -118,7 +118,7 @@ func (c *Campaign) digestAt(on day, h Hour, add func(Due)) {
 	}
 }
 
-// LastDigest is the last instant after from and up to to of digests at these
+// LastDigest returns the last instant after from and up to to of digests at these
 // hours; ok is false if there is none.
 func (c *Campaign) LastDigest(hours []Hour, from, to time.Time) (at time.Time, ok bool) {
 	first := dayOf(from.In(c.Zone)).plus(-1)
@@ -134,7 +134,7 @@ func (c *Campaign) LastDigest(hours []Hour, from, to time.Time) (at time.Time, o
 	return at, ok
 }
 
-// NextDigest is the first instant after t of digests at these hours.
+// NextDigest returns the first instant after t of digests at these hours.
 func (c *Campaign) NextDigest(hours []Hour, t time.Time) (at time.Time, ok bool) {
 	on := dayOf(t.In(c.Zone)).plus(-1)
 	for range 4 { // a zone may leave out a day
@@ -150,7 +150,7 @@ func (c *Campaign) NextDigest(hours []Hour, t time.Time) (at time.Time, ok bool)
 	return at, ok
 }
 
-// NextReminder is the instant after t of the next step of the same ladder, for
+// NextReminder returns the instant after t of the next step of the same ladder, for
 // the unit itself or for those above it as d is.
 func (c *Campaign) NextReminder(d Due, t time.Time) (at time.Time, ok bool) {
 	for _, step := range c.ladder(Level{Level: d.Level, Deadline: d.Deadline}) {
@@ -176,7 +176,7 @@ func (c *Campaign) digestsGoOn(at time.Time) bool {
 	return last.IsZero() || at.Before(last.Add(digestsAfter))
 }
 
-// fixed are the reminders and deadlines of all levels.
+// fixed returns the reminders and deadlines of all levels.
 func (c *Campaign) fixed() []Due {
 	var out []Due
 	for _, l := range c.Levels {
@@ -227,7 +227,7 @@ func (c *Campaign) ladder(l Level) []Due {
 	return out
 }
 
-// workingDay is the next working day after a day off, or the one before.
+// workingDay returns the next working day after a day off, or the one before.
 func (c *Campaign) workingDay(d day, forward bool) day {
 	step := -1
 	if forward {
@@ -239,7 +239,7 @@ func (c *Campaign) workingDay(d day, forward bool) day {
 	return d
 }
 
-// dayOff tells whether nobody works that day. Without any working day in the
+// dayOff reports whether nobody works that day. Without any working day in the
 // campaign every day is one.
 func (c *Campaign) dayOff(d day) bool {
 	return len(c.WorkingDays) > 0 && !c.WorkingDays[d.weekday()] || c.Holidays[d.String()]

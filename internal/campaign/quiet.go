@@ -10,7 +10,7 @@ func (q Quiet) Holds(h Hour) bool {
 	return q.From <= h || h < q.To
 }
 
-// Allowed is t, or the end of the quiet hours in which t lies, told in the
+// Allowed returns t, or the end of the quiet hours in which t lies, told in the
 // campaign's zone.
 func (c *Campaign) Allowed(t time.Time) time.Time {
 	if _, to, quiet := c.QuietAt(t); quiet {
@@ -19,7 +19,7 @@ func (c *Campaign) Allowed(t time.Time) time.Time {
 	return t.In(c.Zone)
 }
 
-// QuietAt gives the quiet hours in which t lies, from their first instant to the
+// QuietAt returns the quiet hours in which t lies, from their first instant to the
 // first behind them, told in the campaign's zone. The hours run from the first
 // until before the second, over midnight where the second is the earlier; two
 // equal hours are none.

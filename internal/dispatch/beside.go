@@ -62,7 +62,7 @@ func (r router) ordered(act command.Name) (done bool, err error) {
 	case command.Colleague:
 		return true, r.officer().InviteColleague()
 	}
-	return true, r.unitAct(act, "")
+	return true, r.officer().Act(act, "")
 }
 
 // dialog takes words for the answer to what was asked beside the report, and reports
@@ -114,8 +114,7 @@ func (r router) ownReport() (bool, error) {
 // typedIssue takes the words of an issue that were asked for.
 func (r router) typedIssue(d store.Dialog) (bool, error) {
 	if r.Command.Is(command.Cancel) {
-		r.Reply(chat.Content{Text: r.Say.Say("issue_cancelled")})
-		return true, nil
+		return true, r.Tell(r.Say.Say("issue_cancelled"))
 	}
 	n := 0
 	if err := json.Unmarshal(d.State, &n); err != nil {

@@ -15,6 +15,7 @@ import (
 	"fmt"
 	"log/slog"
 	"maps"
+	"strings"
 	"time"
 
 	"giaoban/internal/chat"
@@ -186,7 +187,8 @@ func (d *Dispatcher) failed(ctx context.Context, u chat.Update, err error) error
 	if !own {
 		return fmt.Errorf("store update: %w", err)
 	}
-	d.Log.Error("update set aside", "update", u.Key, "reason", firstLine(err))
+	reason, _, _ := strings.Cut(err.Error(), "\n")
+	d.Log.Error("update set aside", "update", u.Key, "reason", reason)
 	d.Counts.SetAside.Add(1)
 	said := []chat.Message{{To: u.From, Content: chat.Content{Text: d.All[0].Phrases("").Say("set_aside", "contact", d.All[0].Contact())}}}
 	raw, _ := json.Marshal(u.Input) // an Input has nothing that cannot be written
@@ -214,16 +216,6 @@ func (d *Dispatcher) SetAside(ctx context.Context, raw []byte, key string, at ti
 		store.Asides.Put(tx, key, store.Aside{Raw: string(raw), Reason: reason.Error(), At: at})
 		return nil
 	})
-}
-
-func firstLine(err error) string {
-	s := err.Error()
-	for i, r := range s {
-		if r == '\n' {
-			return s[:i]
-		}
-	}
-	return s
 }
 
 // answer hands the replies on: at once, or for a part of an album after a moment, in

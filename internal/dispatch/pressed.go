@@ -19,8 +19,7 @@ func (r router) press() error {
 	case outreach:
 		d := r.outreachIn()
 		if d == nil && r.Campaign.Takes(r.Action) {
-			r.Reply(chat.Content{Text: r.Say.Say("operation_not_you", "contact", r.Campaign.Contact())})
-			return nil
+			return r.Tell(r.Say.Say("operation_not_you", "contact", r.Campaign.Contact()))
 		}
 		if d != nil && d.Takes(r.Action) {
 			return r.reach(d)
@@ -68,34 +67,9 @@ func (r router) pressed(b chat.Action) error {
 		if r.Context == nil || s.ID() != r.Context.ID() {
 			break
 		}
-		return r.unitAct(act, b.Target)
+		return r.officer().Act(act, b.Target)
 	}
-	r.Reply(chat.Content{Text: r.Say.Say("button_unknown")})
-	return nil
-}
-
-// unitAct does what is asked about the report of the context.
-func (r router) unitAct(act command.Name, target string) error {
-	switch act {
-	case session.ActPost:
-		return r.officer().ChoosePost(target)
-	case session.ActLook:
-		return r.officer().Look()
-	case session.ActTake:
-		return r.officer().TakeOver()
-	case command.Read:
-		return r.officer().Read()
-	case command.Sign, command.SendBack, command.Recall, command.RequestReopen:
-		if r.RefusedAsClosed() {
-			return nil
-		}
-		if act == command.Recall {
-			return r.officer().Recall()
-		}
-		return r.officer().BeginOwn(act)
-	}
-	r.Reply(chat.Content{Text: r.Say.Say("button_gone")})
-	return nil
+	return r.Tell(r.Say.Say("button_unknown"))
 }
 
 // hoursPressed takes a button of the hours of digests.
@@ -116,8 +90,7 @@ func (r router) hoursPressed() error {
 	}
 	c := r.Coordinates(in)
 	if c == nil {
-		r.Reply(chat.Content{Text: r.Say.Say("button_gone")})
-		return nil
+		return r.Tell(r.Say.Say("button_gone"))
 	}
 	r.In(c)
 	return r.coordinator().OrderHours(o)

@@ -213,5 +213,5 @@ func (r router) enter(s session.Context) error {
 		return nil
 	}
 	r.Switched = true
-	return r.officer().EnterReport("")
+	return r.officer().EnterReport()
 }

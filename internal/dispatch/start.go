@@ -20,7 +20,7 @@ func (d *Dispatcher) Open(ctx context.Context, now time.Time) error {
 		if err := lifecycle.LoadPhase(ctx, in); err != nil {
 			return fmt.Errorf("read how the campaign stands: %w", err)
 		}
-		if err := in.LoadBelow(ctx); err != nil {
+		if err := in.Below.Load(ctx); err != nil {
 			return fmt.Errorf("read the reports below: %w", err)
 		}
 	}

@@ -33,8 +33,7 @@ func (r router) text() error {
 			return r.reach(c)
 		}
 	case slash && r.Context == nil && !decides && r.Command.Others&command.Coordinators != 0 && r.Command.Name.Room() == chat.Operation:
-		r.Reply(chat.Content{Text: r.Say.Say("operation_not_you", "contact", r.Campaign.Contact())})
-		return nil
+		return r.Tell(r.Say.Say("operation_not_you", "contact", r.Campaign.Contact()))
 	}
 	r.aside()
 	if room == chat.Reading && r.ask(r.Command) {

@@ -65,12 +65,12 @@ func newName(s string, read func(string) word) name {
 type wanted struct {
 	keep func(int) bool
 	kind string // the stated type, "" for any
-	// marks tells that the person types marks, if not in this word then in
+	// marks says that the person types marks, if not in this word then in
 	// another: «xã Nga Thanh» has one, so that Nga Thanh is not Nga Thành.
 	marks bool
 }
 
-// named are the units that are wanted and that the words can name. To one who
+// named returns the units that are wanted and that the words can name. To one who
 // types marks, a name that has the same ones all over shuts out those that
 // only agree where marks were typed.
 func (ix *index) named(words []word, want wanted) []int {

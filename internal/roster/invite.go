@@ -43,7 +43,7 @@ func NewCode(random []byte) string {
 	return string(code)
 }
 
-// ShowCode is the code as people read it, XXXX-XXXX-XXXX.
+// ShowCode returns the code as people read it, XXXX-XXXX-XXXX.
 func ShowCode(code string) string {
 	if len(code) != CodeLetters {
 		return code
@@ -73,13 +73,13 @@ func NormalizeCode(typed string) (string, bool) {
 	return code.String(), code.Len() == CodeLetters
 }
 
-// Hash is what is stored of a normalized code.
+// Hash returns what is stored of a normalized code.
 func Hash(code string) string {
 	sum := sha256.Sum256([]byte(code))
 	return hex.EncodeToString(sum[:])
 }
 
-// Targets are the units that one order invites for. That is the unit itself, or
+// Targets returns the units that one order invites for. That is the unit itself, or
 // with below the units under it: for those who fill in and sign, the ones that
 // a report is expected from; for those who look on from above, the ones that
 // have units below them. A level other than 0 leaves only that level.

@@ -13,12 +13,12 @@ type kind struct {
 	key string
 }
 
-// keyOf is what types are compared by; a centrally run city is a city.
+// keyOf returns what types are compared by; a centrally run city is a city.
 func keyOf(unitType string) string {
 	return tones(split(strings.TrimSuffix(unitType, ofCentralRank)))
 }
 
-// shortTypes are the spellings of types besides the type's own words.
+// shortTypes returns the spellings of types besides the type's own words.
 func shortTypes() map[string][]string {
 	return map[string][]string{
 		"xã":        {"x"},
@@ -33,7 +33,7 @@ func shortTypes() map[string][]string {
 	}
 }
 
-// kindsOf are the spellings of the common types and of those in the list, the
+// kindsOf returns the spellings of the common types and of those in the list, the
 // longest first.
 func kindsOf(units []Unit) []kind {
 	var kinds []kind
@@ -120,7 +120,7 @@ type office struct {
 	stands  []word // the type of unit that it says besides
 }
 
-// offices are the organisations, the longest spelling first.
+// offices returns the organisations, the longest spelling first.
 func offices() []office {
 	var out []office
 	for _, s := range []string{

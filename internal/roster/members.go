@@ -20,10 +20,10 @@ const (
 	Admin       Role = "admin"       // units, members, campaigns
 )
 
-// Roles are all of them, in the order in which they are explained.
+// Roles returns all of them, in the order in which they are explained.
 func Roles() []Role { return []Role{Officer, Approver, Coordinator, Viewer, Admin} }
 
-// Known tells whether r is one of Roles.
+// Known reports whether r is one of Roles.
 func (r Role) Known() bool { return slices.Contains(Roles(), r) }
 
 // Membership is one role at one unit. Codes are reused over the years, so the
@@ -39,7 +39,7 @@ type Membership struct {
 	Invited bool `json:"i,omitempty"`
 }
 
-// OnList are the memberships on one list of units.
+// OnList returns the memberships on one list of units.
 func OnList(ms []Membership, list string) []Membership {
 	var out []Membership
 	for _, m := range ms {
@@ -65,7 +65,7 @@ type Member struct {
 // Members are those of one unit.
 type Members []Member
 
-// With are the members that have one of the roles.
+// With returns the members that have one of the roles.
 func (ms Members) With(roles ...Role) Members {
 	var out Members
 	for _, m := range ms {

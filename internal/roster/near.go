@@ -11,7 +11,7 @@ const (
 	maxCompare = 40 // letters; the longest name in the country has 20
 )
 
-// near are the units whose name is like the typed one, whatever type was
+// near returns the units whose name is like the typed one, whatever type was
 // stated and whatever was said to lie above: those a letter or two away, then
 // those that begin with what was typed, unless there are too many to choose
 // from; else those that the first words name.
@@ -30,7 +30,7 @@ func (s search) near(words []word) []Unit {
 	return s.pick(found[:min(len(found), maxNear)])
 }
 
-// spellings are what may be meant as the name, and the type that was stated.
+// spellings returns what may be meant as the name, and the type that was stated.
 // The type may be the name's own beginning: «tỉnh Gia» is meant for Tĩnh Gia.
 func (s search) spellings(words []word) (names []string, kind string) {
 	whole := s.head(words)
@@ -43,7 +43,7 @@ func (s search) spellings(words []word) (names []string, kind string) {
 	return append(names, folds(whole)), kind
 }
 
-// first are the units that are named if no type is heeded, with what is said
+// first returns the units that are named if no type is heeded, with what is said
 // to lie above or else by as many of the first words as possible.
 func (s search) first(words []word) []int {
 	names := [][]word{words}
@@ -63,7 +63,7 @@ func (s search) first(words []word) []int {
 	return found
 }
 
-// head are the words before the units above: up to a comma, a bracket or the
+// head returns the words before the units above: up to a comma, a bracket or the
 // next type.
 func (s search) head(words []word) []word {
 	for i := 1; i < len(words); i++ {
@@ -79,7 +79,7 @@ func (s search) head(words []word) []word {
 // candidate is a unit that may be offered.
 type candidate struct{ unit, apart, other int }
 
-// alike are the units with a name like one of those typed, the likest first,
+// alike returns the units with a name like one of those typed, the likest first,
 // those of the stated kind before the others. What is much less like than the
 // best is left out.
 func (s search) alike(typed []string, kind string) []int {
@@ -139,7 +139,7 @@ func (s search) compare(typed []string, unit int) (apart int, like, begins bool)
 	return apart, like, begins
 }
 
-// distance is how many letters must be put in, left out, changed or swapped
+// distance returns how many letters must be put in, left out, changed or swapped
 // with the next to make one name the other; anything above most if it is more
 // than that. Folded names are nearly always ASCII, so it compares bytes.
 func distance(a, b string, most int) int {

@@ -18,7 +18,7 @@ import (
 	"giaoban/internal/viet"
 )
 
-// columns are the header of a list of units, in this order.
+// columns returns the header of a list of units, in this order.
 func columns() []string { return []string{"code", "parent_code", "level", "type", "name"} }
 
 const (

@@ -9,7 +9,7 @@ type Meant struct {
 	// Near have a name like it, if it means none. They may be offered; none may be
 	// taken unasked.
 	Near []Unit
-	// Outside tells that it means units elsewhere only, of which nothing may be
+	// Outside marks that it means units elsewhere only, of which nothing may be
 	// said.
 	Outside bool
 }

@@ -45,7 +45,7 @@ var rights = map[Right]map[Role]reach{
 	Awards: {Viewer: all},
 }
 
-// lies is where a unit lies as seen from another: itself, next below, deeper, or
+// lies returns where a unit lies as seen from another: itself, next below, deeper, or
 // outside of it.
 func (us *Units) lies(top, unit string) reach {
 	u, ok := us.Get(unit)

@@ -52,7 +52,7 @@ func (us *Units) Named(input string) bool {
 	return len(hits) > 0
 }
 
-// hits are the units that the input can mean. Without any, bare are the words
+// hits returns the units that the input can mean. Without any, bare are the words
 // that a name like them may be looked for by.
 func (s *search) hits(input string) (hits []int, bare []word) {
 	if len(input) > maxTyped {
@@ -83,7 +83,7 @@ func (s *search) hits(input string) (hits []int, bare []word) {
 	return nil, bare
 }
 
-// match is the answer for units that were found.
+// match returns the answer for units that were found.
 func (us *Units) match(hits []int) Match {
 	if len(hits) == 1 {
 		return Match{Unit: us.all[hits[0]], Found: true}
@@ -108,7 +108,7 @@ func (s search) named(words []word, kind string, keep func(int) bool) []int {
 	return s.index.named(words, wanted{keep: keep, kind: kind, marks: s.marks})
 }
 
-// read gives the units that the words can mean: all of them as one name, or a
+// read returns the units that the words can mean: all of them as one name, or a
 // name and then what lies above it, or that the other way round. The units
 // above may lie outside of what is searched.
 func (s search) read(words []word, above int, keep func(int) bool) []int {

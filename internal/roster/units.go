@@ -32,7 +32,7 @@ type Unit struct {
 // nobody says before a name.
 const ofCentralRank = " trực thuộc trung ương"
 
-// Label is the name with its type inside a sentence, «xã Nga An». A type that
+// Label returns the name with its type inside a sentence, «xã Nga An». A type that
 // lists several, «sở, ban, ngành», is a heading rather than a type and is left
 // out.
 func (u Unit) Label() string {
@@ -42,7 +42,7 @@ func (u Unit) Label() string {
 	return strings.TrimSuffix(u.Type, ofCentralRank) + " " + u.Name
 }
 
-// Full is the label as a line begins with it, «Xã Nga An».
+// Full returns the label as a line begins with it, «Xã Nga An».
 func (u Unit) Full() string {
 	label := u.Label()
 	first, size := utf8.DecodeRuneInString(label)
@@ -67,10 +67,10 @@ type Units struct {
 	index    index
 }
 
-// Len is the number of units.
+// Len returns the number of units.
 func (us *Units) Len() int { return len(us.all) }
 
-// Get is the unit with the code.
+// Get returns the unit with the code.
 func (us *Units) Get(code string) (Unit, bool) {
 	i, ok := us.at[code]
 	if !ok {
@@ -79,7 +79,7 @@ func (us *Units) Get(code string) (Unit, bool) {
 	return us.all[i], true
 }
 
-// Parent is the unit above; there is none above a root.
+// Parent returns the unit above; there is none above a root.
 func (us *Units) Parent(code string) (Unit, bool) {
 	i, ok := us.at[code]
 	if !ok || us.parent[i] < 0 {
@@ -88,7 +88,7 @@ func (us *Units) Parent(code string) (Unit, bool) {
 	return us.all[us.parent[i]], true
 }
 
-// Ancestors are the units above, the nearest first.
+// Ancestors returns the units above, the nearest first.
 func (us *Units) Ancestors(code string) []Unit {
 	var above []Unit
 	for u, ok := us.Parent(code); ok; u, ok = us.Parent(u.Code) {
@@ -97,7 +97,7 @@ func (us *Units) Ancestors(code string) []Unit {
 	return above
 }
 
-// Children are the units straight below, by name.
+// Children returns the units straight below, by name.
 func (us *Units) Children(code string) []Unit {
 	i, ok := us.at[code]
 	if !ok {
@@ -106,7 +106,7 @@ func (us *Units) Children(code string) []Unit {
 	return us.pick(us.kids[i])
 }
 
-// Below are all units below, each followed by those below it, siblings by
+// Below returns all units below, each followed by those below it, siblings by
 // name.
 func (us *Units) Below(code string) []Unit {
 	i, ok := us.at[code]
@@ -116,7 +116,7 @@ func (us *Units) Below(code string) []Unit {
 	return us.pick(us.line[us.from[i]+1 : us.to[i]])
 }
 
-// Contains tells whether the unit is top itself or lies below it. A code that
+// Contains reports whether the unit is top itself or lies below it. A code that
 // is not in the list contains nothing and lies nowhere.
 func (us *Units) Contains(top, code string) bool {
 	t, ok := us.at[top]
@@ -127,15 +127,15 @@ func (us *Units) Contains(top, code string) bool {
 	return ok && us.under(t, i)
 }
 
-// under tells whether i is t or below it.
+// under reports whether i is t or below it.
 func (us *Units) under(t, i int) bool {
 	return us.from[t] <= us.from[i] && us.from[i] < us.to[t]
 }
 
-// All are the units in the order of the file.
+// All returns the units in the order of the file.
 func (us *Units) All() []Unit { return append([]Unit(nil), us.all...) }
 
-// AtLevel are the units of one level in the order of the file.
+// AtLevel returns the units of one level in the order of the file.
 func (us *Units) AtLevel(level int) []Unit {
 	var out []Unit
 	for _, u := range us.all {
@@ -146,7 +146,7 @@ func (us *Units) AtLevel(level int) []Unit {
 	return out
 }
 
-// Beside tells whether a level stands beside the tree rather than below it, as
+// Beside reports whether a level stands beside the tree rather than below it, as
 // departments do: each of its units has a sister of a level above it.
 func (us *Units) Beside(level int) bool {
 	units := us.AtLevel(level)
@@ -159,7 +159,7 @@ func (us *Units) Beside(level int) bool {
 	return len(units) > 0
 }
 
-// Roots are the units with none above, in the order of the file.
+// Roots returns the units with none above, in the order of the file.
 func (us *Units) Roots() []Unit {
 	var out []Unit
 	for i, u := range us.all {
@@ -170,7 +170,7 @@ func (us *Units) Roots() []Unit {
 	return out
 }
 
-// Path is the unit's label followed by those above it, «xã Nga An, huyện Nga
+// Path returns the unit's label followed by those above it, «xã Nga An, huyện Nga
 // Sơn». The province, which everybody who talks to one bot shares, is named
 // only for itself. It is empty for a code that is not in the list.
 func (us *Units) Path(code string) string {

@@ -29,7 +29,7 @@ func newWord(text string) word {
 	return word{text: text, fold: plainY(fold), tone: viet.ToneKey(text), marked: fold != text}
 }
 
-// is tells whether the typed word can stand for the other: by its marks if it
+// is reports whether the typed word can stand for the other: by its marks if it
 // has any, else without.
 func (w word) is(other word) bool {
 	if w.marked {
@@ -86,7 +86,7 @@ func splitBy(line string, read func(string) word) []word {
 	return words
 }
 
-// folds are the words without marks, with spaces between.
+// folds returns the words without marks, with spaces between.
 func folds(words []word) string {
 	return join(words, " ", func(w word) string { return w.fold })
 }
@@ -106,7 +106,7 @@ func join(words []word, between string, of func(word) string) string {
 	return b.String()
 }
 
-// begins tells whether the typed words begin with the spelled ones.
+// begins reports whether the typed words begin with the spelled ones.
 func begins(typed, spelled []word) bool {
 	if len(typed) < len(spelled) {
 		return false

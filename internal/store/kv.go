@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 )
 
 // The limits of one transaction function. They are those of an etcd transaction with some room left, so that rooms
@@ -92,6 +93,22 @@ type KV interface {
 // One is Update with a single function.
 func One(ctx context.Context, kv KV, f func(Tx) error) error {
 	return kv.Update(ctx, f)[0]
+}
+
+// Each runs f for every item, so many items in one transaction and all in one commit.
+func Each[T any](ctx context.Context, kv KV, items []T, atOnce int, f func(Tx, T) error) error {
+	var functions []func(Tx) error
+	for some := range slices.Chunk(items, atOnce) {
+		functions = append(functions, func(tx Tx) error {
+			for _, item := range some {
+				if err := f(tx, item); err != nil {
+					return err
+				}
+			}
+			return nil
+		})
+	}
+	return errors.Join(kv.Update(ctx, functions...)...)
 }
 
 // Prefix gives the bounds for Range that cover all keys beginning with p. Prefix("") covers all keys.

@@ -12,7 +12,6 @@ import (
 	"giaoban/internal/dispatch/campaigns"
 	"giaoban/internal/dispatch/notify"
 	"giaoban/internal/report"
-	"giaoban/internal/roster"
 	"giaoban/internal/store"
 )
 
@@ -167,9 +166,8 @@ type round struct {
 	// from is the instant up to which was done, to is now, both by the campaign's clock.
 	from, to time.Time
 	dues     []campaign.Due
-	// overview and members are as of now, if something is to be sent.
+	// overview is as of now, if something is to be sent.
 	overview report.Overview
-	members  map[string]roster.Members
 }
 
 // Do does what fell due after done and up to now, and returns when it is
@@ -226,7 +224,7 @@ func newRound(ctx context.Context, c *campaigns.Campaign, now time.Time) (*round
 		r.held, r.dues = r.from, nil
 		return r, nil
 	}
-	r.overview, r.members, err = c.OverviewAndMembers(ctx, now)
+	r.overview, err = c.Overview(ctx, now)
 	return r, err
 }
 

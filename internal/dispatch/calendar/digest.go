@@ -20,7 +20,7 @@ func (r *round) digests(ctx context.Context) error {
 	if !slices.ContainsFunc(r.dues, func(due campaign.Due) bool { return due.Kind == campaign.Digest }) {
 		return nil
 	}
-	for _, c := range notify.Receivers(r.members, r.Units.All(), roster.Coordinator) {
+	for _, c := range notify.Receivers(r.overview.Members, r.Units.All(), roster.Coordinator) {
 		t := r.marks.digests[store.Coordinator{At: r.Report(c.Unit), Address: c.Address}]
 		from := r.from
 		if t.Since.After(from) {

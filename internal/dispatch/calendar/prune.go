@@ -24,22 +24,12 @@ func prune(ctx context.Context, kv store.KV, now time.Time) error {
 		if err != nil || len(keys) == 0 {
 			return err
 		}
-		var deletions []func(store.Tx) error
-		for len(keys) > 0 {
-			n := min(50, len(keys))
-			some := keys[:n]
-			keys = keys[n:]
-			deletions = append(deletions, func(tx store.Tx) error {
-				for _, k := range some {
-					tx.Delete(k)
-				}
-				return nil
-			})
-		}
-		for _, err := range kv.Update(ctx, deletions...) {
-			if err != nil {
-				return fmt.Errorf("prune: %w", err)
-			}
+		err = store.Each(ctx, kv, keys, 50, func(tx store.Tx, key string) error {
+			tx.Delete(key)
+			return nil
+		})
+		if err != nil {
+			return fmt.Errorf("prune: %w", err)
 		}
 	}
 }

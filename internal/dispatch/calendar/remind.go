@@ -128,9 +128,9 @@ func (c *Calendar) lookAhead(ctx context.Context, rounds []*round, all reminders
 		if len(dues) == 0 || r.Rests() || notify.Allowed(r.Campaign, now).After(now) {
 			continue
 		}
-		if r.members == nil {
+		if r.overview.Units == nil {
 			var err error
-			if r.overview, r.members, err = r.OverviewAndMembers(ctx, now); err != nil {
+			if r.overview, err = r.Overview(ctx, now); err != nil {
 				return err
 			}
 		}
@@ -177,7 +177,7 @@ func (r *round) remindersOf(all reminders, dues []campaign.Due, ahead bool) {
 				continue
 			}
 			item := reminder{in: r.Campaign, overview: &r.overview, step: step, due: due, unit: up, role: roster.Coordinator, late: units, ahead: ahead}
-			for _, to := range notify.Receivers(r.members, []roster.Unit{up}, roster.Coordinator) {
+			for _, to := range notify.Receivers(r.overview.Members, []roster.Unit{up}, roster.Coordinator) {
 				all.add(to.Address, item)
 			}
 		}
@@ -193,7 +193,7 @@ func (r *round) remindedOf(u roster.Unit, step campaign.Reminder, status report.
 		roles = []roster.Role{roster.Approver, roster.Officer, roster.Coordinator}
 	}
 	for _, role := range roles {
-		if to := notify.Receivers(r.members, []roster.Unit{u}, role); len(to) > 0 {
+		if to := notify.Receivers(r.overview.Members, []roster.Unit{u}, role); len(to) > 0 {
 			return to
 		}
 	}

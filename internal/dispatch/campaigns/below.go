@@ -11,11 +11,13 @@ import (
 	"giaoban/internal/store"
 )
 
-// belowIndex keeps every unit's status in memory, for the reports of the units above
-// that are added up from them: a transaction never scans, and a unit may have 166
-// below it. It is loaded from a snapshot when the campaign is opened, and each change
-// is noted after its commit.
-type belowIndex struct {
+// Below keeps every unit's status in memory, for the reports of the units above that are
+// added up from them: a transaction never scans, and a unit may have 166 below it. It is
+// loaded from a snapshot when the campaign is opened, and learns of each change after its
+// commit.
+type Below struct {
+	of *Campaign
+
 	mu     sync.RWMutex
 	status map[string]report.Status
 	// issues are the numbers of the questions that wait for an answer, by the
@@ -26,68 +28,66 @@ type belowIndex struct {
 	made map[string]*form.Below
 }
 
-// LoadBelow reads all statuses anew.
-func (c *Campaign) LoadBelow(ctx context.Context) error {
+// Load reads all statuses anew.
+func (b *Below) Load(ctx context.Context) error {
 	var all map[string]report.Status
 	var waiting []report.Waiting
-	err := c.Set.KV.View(ctx, func(r store.Reader) (err error) {
-		if all, err = store.StatusesOf(r, c.ID()); err != nil {
+	err := b.of.Set.KV.View(ctx, func(r store.Reader) (err error) {
+		if all, err = store.StatusesOf(r, b.of.ID()); err != nil {
 			return err
 		}
-		waiting, err = store.OpenIssues.List(r, c.ID().String())
+		waiting, err = store.OpenIssues.List(r, b.of.ID().String())
 		return err
 	})
 	if err != nil {
 		return err
 	}
-	c.below.mu.Lock()
-	defer c.below.mu.Unlock()
-	c.below.status, c.below.made = all, map[string]*form.Below{}
-	c.below.issues = map[string]map[int]bool{}
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.status, b.made, b.issues = all, map[string]*form.Below{}, map[string]map[int]bool{}
 	for _, w := range waiting {
-		c.below.note(w.Unit, w.Number, true)
+		b.note(w.Unit, w.Number, true)
 	}
 	return nil
 }
 
-// StatusChanged notes a report's status after its commit. Whoever writes a status
+// StatusChanged learns of a report's status after its commit. Whoever writes a status
 // calls it; the reports of the units above then show the new figures.
 func (s *Set) StatusChanged(r report.ID, status report.Status) {
-	if c := s.Named(r); c != nil {
-		c.statusChanged(r.Unit, status)
+	c := s.Named(r)
+	if c == nil {
+		return
 	}
-}
-
-func (c *Campaign) statusChanged(unit string, s report.Status) {
-	b := &c.below
+	b := c.Below
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	if b.status == nil {
-		return // not open yet; Open reads it
+		return // not open yet; Load reads it
 	}
-	before := b.status[unit]
-	b.status[unit] = s
-	if before.State != s.State || before.Revision != s.Revision || before.Section != s.Section || s.State.In() {
-		c.forgetAbove(unit)
+	before := b.status[r.Unit]
+	b.status[r.Unit] = status
+	if before.State != status.State || before.Revision != status.Revision || before.Section != status.Section || status.State.In() {
+		b.forgetAbove(r.Unit)
 	}
 }
 
-// IssueChanged notes after the commit that an issue was opened or answered.
+// IssueChanged learns after the commit that an issue was opened or answered.
 func (s *Set) IssueChanged(t report.Issue) {
 	c := s.Named(t.Report)
 	if c == nil {
 		return
 	}
-	c.below.mu.Lock()
-	defer c.below.mu.Unlock()
-	if c.below.issues != nil { // else Open reads it
-		c.below.note(t.Report.Unit, t.Number, t.Open)
-		c.forgetAbove(t.Report.Unit)
+	b := c.Below
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if b.issues != nil { // else Load reads it
+		b.note(t.Report.Unit, t.Number, t.Open)
+		b.forgetAbove(t.Report.Unit)
 	}
 }
 
 // note keeps whether an issue waits. The lock is held.
-func (b *belowIndex) note(unit string, number int, open bool) {
+func (b *Below) note(unit string, number int, open bool) {
 	if !open {
 		delete(b.issues[unit], number)
 		return
@@ -99,16 +99,15 @@ func (b *belowIndex) note(unit string, number int, open bool) {
 }
 
 // forgetAbove drops what was made for the units above. The lock is held.
-func (c *Campaign) forgetAbove(unit string) {
-	for _, u := range c.Units.Ancestors(unit) {
-		delete(c.below.made, u.Code)
+func (b *Below) forgetAbove(unit string) {
+	for _, u := range b.of.Units.Ancestors(unit) {
+		delete(b.made, u.Code)
 	}
 }
 
-// Below returns what is known of the units below: those of the next level that
+// Unit returns what is known of the units below one: those of the next level that
 // reports.
-func (c *Campaign) Below(unit roster.Unit) *form.Below {
-	b := &c.below
+func (b *Below) Unit(unit roster.Unit) *form.Below {
 	b.mu.RLock()
 	made := b.made[unit.Code]
 	b.mu.RUnlock()
@@ -117,28 +116,28 @@ func (c *Campaign) Below(unit roster.Unit) *form.Below {
 	}
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	made = c.makeBelow(unit)
+	made = b.make(unit)
 	if b.made != nil {
 		b.made[unit.Code] = made
 	}
 	return made
 }
 
-// levelBelow returns the level whose reports are added up for a level's own: the next
+// level returns the level whose reports are added up for a level's own: the next
 // one down that has an outline and units, or 0.
-func (c *Campaign) levelBelow(level int) int {
+func (b *Below) level(level int) int {
 	next := 0
-	for l := range c.Outlines {
-		if l > level && (next == 0 || l < next) && len(c.Units.AtLevel(l)) > 0 {
+	for l := range b.of.Outlines {
+		if l > level && (next == 0 || l < next) && len(b.of.Units.AtLevel(l)) > 0 {
 			next = l
 		}
 	}
 	return next
 }
 
-// makeBelow adds up the reports below a unit. The lock is held.
-func (c *Campaign) makeBelow(unit roster.Unit) *form.Below {
-	level := c.levelBelow(unit.Level)
+// make adds up the reports below a unit. The lock is held.
+func (b *Below) make(unit roster.Unit) *form.Below {
+	c, level := b.of, b.level(unit.Level)
 	out := &form.Below{Where: map[string]string{}, Figures: map[string][]float64{}, Having: map[string][]string{}}
 	var units []roster.Unit
 	for _, u := range c.Units.Below(unit.Code) {
@@ -150,8 +149,8 @@ func (c *Campaign) makeBelow(unit roster.Unit) *form.Below {
 		out.Noun = c.Phrases("").Say("digest_noun")
 	}
 	for _, u := range units {
-		s := c.below.status[u.Code]
-		out.Issues += len(c.below.issues[u.Code])
+		s := b.status[u.Code]
+		out.Issues += len(b.issues[u.Code])
 		switch {
 		case s.State == report.Exempt:
 			continue

@@ -36,7 +36,7 @@ type Campaign struct {
 
 	contact string   // whom to call, as a sentence
 	facts   sync.Map // *UnitFacts by unit code
-	below   belowIndex
+	Below   *Below
 	Current atomic.Pointer[store.Phase] // nil until it is read
 }
 

@@ -74,7 +74,7 @@ func Open(o Options) *Set {
 	}
 	for _, d := range o.Campaigns {
 		c := &Campaign{Set: s, Plan: d.Campaign, Units: d.Units, Outlines: d.Outlines}
-		c.contact = c.contactSentence()
+		c.contact, c.Below = c.contactSentence(), &Below{of: c}
 		s.All = append(s.All, c)
 	}
 	return s

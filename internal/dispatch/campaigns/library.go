@@ -15,7 +15,7 @@ func (c *Campaign) Library(r store.Reader) oversight.Library {
 		Open:     func(unit string) (oversight.Paper, error) { return c.paper(r, unit) },
 		Below: func(unit string) *form.Below {
 			u, _ := c.Units.Get(unit)
-			return c.Below(u)
+			return c.Below.Unit(u)
 		},
 	}
 }

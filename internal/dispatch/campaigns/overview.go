@@ -15,8 +15,7 @@ import (
 // Overview reads the state of all units from one snapshot.
 func (c *Campaign) Overview(ctx context.Context, now time.Time) (report.Overview, error) {
 	var s report.Overview
-	err := c.Set.KV.View(ctx, func(r store.Reader) error {
-		var err error
+	err := c.Set.KV.View(ctx, func(r store.Reader) (err error) {
 		s, err = c.OverviewFrom(r, now)
 		return err
 	})
@@ -71,19 +70,6 @@ func (c *Campaign) OverviewFrom(r store.Reader, now time.Time) (report.Overview,
 		s.Figure = c.Set.figures(o)
 	}
 	return s, nil
-}
-
-// OverviewAndMembers reads the state of all units and their members from one
-// snapshot.
-func (c *Campaign) OverviewAndMembers(ctx context.Context, now time.Time) (s report.Overview, members map[string]roster.Members, err error) {
-	err = c.Set.KV.View(ctx, func(r store.Reader) error {
-		if s, err = c.OverviewFrom(r, now); err != nil {
-			return err
-		}
-		members, err = store.Members.Map(r, c.OnList("").String())
-		return err
-	})
-	return s, members, err
 }
 
 // Level returns the level whose reports coordinators chase: the lowest of the tree

@@ -14,7 +14,7 @@ func (c *Campaign) Turn(rep report.ID, unit roster.Unit, o *form.Outline, draft 
 	about := c.AboutUnit(unit)
 	draft.Below = nil
 	if o.UsesBelow() {
-		draft.Below = c.Below(unit)
+		draft.Below = c.Below.Unit(unit)
 	}
 	return conversation.New(conversation.Facts{
 		Writer: paper.Writer{

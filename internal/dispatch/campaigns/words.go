@@ -1,8 +1,28 @@
 package campaigns
 
-// LongestFile is the largest file, in bytes, that fits a transaction together
-// with the rest of the message, written as JSON.
-const LongestFile = 600 << 10
+import (
+	"giaoban/internal/chat"
+	"giaoban/internal/locale"
+)
+
+// longestFile is the largest file, in bytes, that fits a transaction together with the
+// rest of the message, written as JSON.
+const longestFile = 600 << 10
+
+// Fitting puts a sentence in the place of each content whose file is too long.
+func (c *Campaign) Fitting(contents []chat.Content, say locale.Phrases) []chat.Content {
+	for i, content := range contents {
+		if content.File != nil && len(content.File.Data) > longestFile {
+			contents[i] = c.TooLong(say)
+		}
+	}
+	return contents
+}
+
+// TooLong says that a file is too long to be sent, and whom to ask.
+func (c *Campaign) TooLong(say locale.Phrases) chat.Content {
+	return chat.Content{Text: say.Say("view_file_too_long", "contact", c.Contact())}
+}
 
 // LongestWords is more letters than any command of a unit's own takes.
 const LongestWords = 40

@@ -7,37 +7,67 @@ package coordinator
 import (
 	"context"
 	"fmt"
+	"time"
 
 	"giaoban/internal/chat"
 	"giaoban/internal/command"
 	"giaoban/internal/dispatch/session"
+	"giaoban/internal/locale"
 	"giaoban/internal/operation"
 	"giaoban/internal/oversight"
 	"giaoban/internal/roster"
+	"giaoban/internal/store"
 )
 
 // A Handler takes what a coordinator does in one update.
 type Handler struct{ *session.Session }
 
-// AnswerQuestion answers a coordinator's question from a snapshot.
+// AnswerQuestion answers a coordinator's question. The state of units, the drafts in one
+// pass and the texts of the page come from one snapshot.
 func AnswerQuestion(ctx context.Context, u chat.Update, q *session.Question) error {
 	c := q.Campaign
-	switch {
-	case oversight.Reads(q.Command):
-		return answerReading(ctx, u, q)
-	case q.Command.Name == command.Journal:
-		return readJournal(ctx, u, q)
-	}
-	s, err := c.Overview(ctx, u.At)
+	var contents []chat.Content
+	err := c.Set.KV.View(ctx, func(r store.Reader) (err error) {
+		contents, err = answer(r, u.At, q)
+		return err
+	})
 	if err != nil {
-		return fmt.Errorf("read the state of units: %w", err)
+		return fmt.Errorf("read the answer to a question: %w", err)
 	}
-	say := c.Phrases(q.Lang)
+	if q.Command.Name != command.Journal {
+		contents = c.Named(c.Fitting(contents, c.Phrases(q.Lang)))
+	}
+	return c.Say(ctx, "reply/"+u.Key, u.At, chat.Message{To: u.From}, contents, nil)
+}
+
+func answer(r store.Reader, now time.Time, q *session.Question) ([]chat.Content, error) {
+	c, say := q.Campaign, q.Campaign.Phrases(q.Lang)
+	if q.Command.Name == command.Journal {
+		return readJournal(r, q, say)
+	}
+	s, err := c.OverviewFrom(r, now)
+	if err != nil {
+		return nil, err
+	}
+	if oversight.Reads(q.Command) {
+		return oversight.Read(s, c.Library(r), q.Who, q.Command, say)
+	}
 	offered := func(unit string) [][]chat.Choice {
 		return operation.Offered(s.Units, q.Who, unit, s.Status[unit], say)
 	}
-	contents := oversight.Reply(s, q.Who, q.Command, offered, say)
-	return c.Say(ctx, "reply/"+u.Key, u.At, chat.Message{To: u.From}, c.Named(contents), nil)
+	return oversight.Reply(s, q.Who, q.Command, offered, say), nil
+}
+
+// readJournal returns a page of the journal.
+func readJournal(snapshot store.Reader, q *session.Question, say locale.Phrases) ([]chat.Content, error) {
+	c := q.Campaign
+	r := oversight.Reading{Units: c.Units, Who: q.Who, Cmd: q.Command, Zone: c.Plan.Zone, Contact: c.Contact(), Say: say}
+	unit, contents := r.Resolve()
+	if contents != nil {
+		return contents, nil
+	}
+	lines, next, err := store.JournalPage(snapshot, c.ID(), q.Command.Cursor, oversight.JournalPage, r.Wanted(unit))
+	return r.Page(unit, lines, next), err
 }
 
 // Help says what can be asked.

@@ -11,6 +11,7 @@ import (
 	"giaoban/internal/command"
 	"giaoban/internal/dispatch/campaigns"
 	"giaoban/internal/dispatch/session"
+	"giaoban/internal/locale"
 	"giaoban/internal/roster"
 	"giaoban/internal/store"
 )
@@ -45,8 +46,7 @@ func (h Handler) OrderHours(o command.HoursOrder) error {
 			return h.ShowHours(lead)
 		}
 	default:
-		h.Reply(chat.Content{Text: h.Say.Say("button_unknown")})
-		return nil
+		return h.Tell(h.Say.Say("button_unknown"))
 	}
 	for _, unit := range h.coordinated() {
 		told, err := store.DigestsOf.Get(h.Tx, store.Coordinator{At: h.Campaign.Report(unit), Address: h.Update.From})
@@ -120,18 +120,22 @@ func (h Handler) hoursNow(told store.Digests, units string) string {
 	if len(hours) == 0 {
 		return h.Say.Say("hours_none", "units", units)
 	}
-	said := make([]string, len(hours))
-	for i, hour := range hours {
-		said[i] = h.Say.HourAfter(int(hour))
-	}
-	text := h.Say.Say("hours_own", "units", units, "hours", h.Say.And(said))
+	text := h.Say.Say("hours_own", "units", units, "hours", hoursSaid(hours, h.Say))
 	if !told.Own {
-		text = h.Say.Say("hours_common", "units", units, "hours", h.Say.And(said))
+		text = h.Say.Say("hours_common", "units", units, "hours", hoursSaid(hours, h.Say))
 	}
 	if at, ok := h.Campaign.Plan.NextDigest(hours, h.Update.At); ok {
 		text += " " + h.Say.Say("hours_next", "hour", h.Say.Hour(at), "date", h.Say.Day(at))
 	}
 	return text
+}
+
+func hoursSaid[H int | campaign.Hour](hours []H, say locale.Phrases) string {
+	said := make([]string, len(hours))
+	for i, hour := range hours {
+		said[i] = say.HourAfter(int(hour))
+	}
+	return say.And(said)
 }
 
 // hoursButtons offer hours that are allowed, and the other orders.
@@ -147,11 +151,7 @@ func (h Handler) hoursButtons(told store.Digests) [][]chat.Choice {
 	morning, afternoon := 7*60+30, 16*60
 	for _, hours := range [][]int{{morning}, {morning, afternoon}} {
 		if h.refusedHours(hours) == "" {
-			said := make([]string, len(hours))
-			for i, hour := range hours {
-				said[i] = h.Say.HourAfter(hour)
-			}
-			rows = append(rows, []chat.Choice{button(h.Say.And(said), command.HoursAt, hours...)})
+			rows = append(rows, []chat.Choice{button(hoursSaid(hours, h.Say), command.HoursAt, hours...)})
 		}
 	}
 	rows = append(rows, []chat.Choice{button(h.Say.Say("button_hours_off"), command.HoursOff), button(h.Say.Say("button_hours_default"), command.HoursDefault)})

@@ -4,12 +4,9 @@ import (
 	"bytes"
 	"context"
 	"encoding/csv"
-	"errors"
 	"fmt"
-	"io"
 	"slices"
 	"strings"
-	"time"
 
 	"giaoban/internal/chat"
 	"giaoban/internal/command"
@@ -22,49 +19,28 @@ import (
 	"giaoban/internal/store"
 )
 
-// newCode makes the code of an invitation. It is shown once; only its hash is kept.
-func newCode(c *campaigns.Campaign) (string, error) {
-	random := make([]byte, roster.CodeLetters)
-	if _, err := io.ReadFull(c.Set.Random, random); err != nil {
-		return "", fmt.Errorf("make a code: %w", err)
-	}
-	return roster.NewCode(random), nil
-}
-
-func invitation(c *campaigns.Campaign, unit string, role roster.Role, by chat.Address, at time.Time) roster.Invitation {
-	return roster.Invitation{List: c.List(), Unit: unit, Role: role, By: by, Created: at, Expires: at.Add(roster.InvitationValid)}
-}
-
 // giveCodes makes the code of one unit. Those of many are made after the transaction.
 func (h Handler) giveCodes(o *operation.Order) error {
 	if len(o.State.Units) == 0 {
 		h.Effects.Codes = o
-		h.Reply(chat.Content{Text: h.Say.Say("invite_making", "n", len(o.Units))})
-		return nil
+		return h.Tell(h.Say.Say("invite_making", "n", len(o.Units)))
 	}
 	text, err := h.codeFor(o.Units[0], o.Role)
 	if err != nil {
 		return err
 	}
-	h.Reply(chat.Content{Text: text})
-	return nil
+	return h.Tell(text)
 }
 
 // codeFor makes one code and the sentence that gives it.
 func (h Handler) codeFor(unit string, role roster.Role) (string, error) {
-	code, err := newCode(h.Campaign)
+	made, err := h.Campaign.NewCode(unit, role, chat.Address{}, h.Update.At)
 	if err != nil {
 		return "", err
 	}
-	inv := invitation(h.Campaign, unit, role, chat.Address{}, h.Update.At)
-	store.PutInvitation(h.Tx, roster.Hash(code), inv)
-	text := h.Say.Say("invite_code", "role", operation.RoleLabel(role, h.Say), "unit", h.Campaign.Units.Path(unit), "code", roster.ShowCode(code),
-		"until", h.Say.Day(inv.Expires))
-	if h.Campaign.Set.Link != nil {
-		if link := h.Campaign.Set.Link(h.Tx, code); link != "" {
-			text += "\n" + h.Say.Say("colleague_link", "link", link)
-		}
-	}
+	text := h.Say.Say("invite_code", "role", operation.RoleLabel(role, h.Say), "unit", h.Campaign.Units.Path(unit), "code", roster.ShowCode(made.Code),
+		"until", h.Say.Day(made.Expires)) + h.Campaign.LinkLine(h.Tx, made.Code, h.Say)
+	store.PutInvitation(h.Tx, roster.Hash(made.Code), made.Invitation)
 	return text, nil
 }
 
@@ -73,41 +49,24 @@ const codesAtOnce = 40
 
 // ManyCodes makes a code for each unit and, once all are stored, sends them as a file.
 func ManyCodes(ctx context.Context, c *campaigns.Campaign, u chat.Update, o *operation.Order) error {
-	made := make([]string, len(o.Units))
-	for i := range made {
-		code, err := newCode(c)
-		if err != nil {
+	made := make([]campaigns.Code, len(o.Units))
+	for i, unit := range o.Units {
+		var err error
+		if made[i], err = c.NewCode(unit, o.Role, chat.Address{}, u.At); err != nil {
 			return err
 		}
-		made[i] = code
 	}
-	var fs []func(store.Tx) error
-	for from := 0; from < len(made); from += codesAtOnce {
-		to := min(from+codesAtOnce, len(made))
-		fs = append(fs, func(tx store.Tx) error {
-			for i := from; i < to; i++ {
-				store.PutInvitation(tx, roster.Hash(made[i]), invitation(c, o.Units[i], o.Role, chat.Address{}, u.At))
-			}
-			return nil
-		})
-	}
-	if err := errors.Join(c.Set.KV.Update(ctx, fs...)...); err != nil {
+	err := store.Each(ctx, c.Set.KV, made, codesAtOnce, func(tx store.Tx, m campaigns.Code) error {
+		store.PutInvitation(tx, roster.Hash(m.Code), m.Invitation)
+		return nil
+	})
+	if err != nil {
 		return fmt.Errorf("store invitations: %w", err)
 	}
-	return sendCodes(ctx, c, u, o, made)
-}
-
-func sendCodes(ctx context.Context, c *campaigns.Campaign, u chat.Update, o *operation.Order, made []string) error {
 	say := c.Phrases("")
 	content := chat.Content{Text: say.Say("invite_file", "n", len(made), "until", say.Day(u.At.Add(roster.InvitationValid)))}
-	err := c.Set.KV.View(ctx, func(r store.Reader) error {
-		data := codesFile(c, o, made, func(code string) string {
-			if c.Set.Link == nil {
-				return ""
-			}
-			return c.Set.Link(r, code)
-		})
-		content.File = &chat.File{Kind: chat.Document, Name: "ma-kich-hoat.csv", Type: "text/csv", Data: data}
+	err = c.Set.KV.View(ctx, func(r store.Reader) error {
+		content.File = &chat.File{Kind: chat.Document, Name: "ma-kich-hoat.csv", Type: "text/csv", Data: codesFile(c, r, made)}
 		return nil
 	})
 	if err != nil {
@@ -117,16 +76,16 @@ func sendCodes(ctx context.Context, c *campaigns.Campaign, u chat.Update, o *ope
 }
 
 // codesFile returns the codes as CSV, for printing and spreadsheets.
-func codesFile(c *campaigns.Campaign, o *operation.Order, made []string, link func(string) string) []byte {
+func codesFile(c *campaigns.Campaign, r store.Getter, made []campaigns.Code) []byte {
 	var b bytes.Buffer
 	b.WriteString("\ufeff") // spreadsheets then read it as UTF-8
 	say := c.Phrases("")
 	w := csv.NewWriter(&b)
 	rows := [][]string{{say.Say("invite_column_unit"), say.Say("invite_column_above"), say.Say("invite_column_role"), say.Say("invite_column_code"), say.Say("invite_column_link")}}
-	for i, code := range o.Units {
-		u, _ := c.Units.Get(code)
-		above, _ := c.Units.Parent(code)
-		rows = append(rows, []string{harmless(u.Full()), harmless(above.Full()), operation.RoleLabel(o.Role, say), roster.ShowCode(made[i]), link(made[i])})
+	for _, m := range made {
+		u, _ := c.Units.Get(m.Unit)
+		above, _ := c.Units.Parent(m.Unit)
+		rows = append(rows, []string{harmless(u.Full()), harmless(above.Full()), operation.RoleLabel(m.Role, say), roster.ShowCode(m.Code), c.Link(r, m.Code)})
 	}
 	_ = w.WriteAll(rows) // a buffer takes everything
 	return b.Bytes()
@@ -151,8 +110,7 @@ func (h Handler) endMembership(o *operation.Order) error {
 	}
 	m, ok := operation.MemberOf(members, o.Member)
 	if !ok {
-		h.Reply(chat.Content{Text: h.Say.Say("members_gone", "unit", u.Label())})
-		return nil
+		return h.Tell(h.Say.Say("members_gone", "unit", u.Label()))
 	}
 	members = slices.DeleteFunc(slices.Clone(members), func(x roster.Member) bool { return x.Address == m.Address && x.Role == m.Role })
 	store.Members.Put(h.Tx, h.Campaign.OnList(unit), members)
@@ -172,8 +130,7 @@ func (h Handler) endMembership(o *operation.Order) error {
 		}
 		text += "\n\n" + code
 	}
-	h.Reply(chat.Content{Text: text})
-	return nil
+	return h.Tell(text)
 }
 
 // loses takes the membership out of the person's record, with what they had begun by

@@ -142,15 +142,13 @@ func settle(ctx context.Context, c *campaigns.Campaign, u chat.Update, pending *
 // Carry carries out a confirmed order, once, if the person still may.
 func (h Handler) Carry(o *operation.Order) error {
 	if !store.Once(h.Tx, "order/"+h.Update.From.String()+"/"+o.ID, h.Update.At) {
-		h.Reply(chat.Content{Text: h.Say.Say("operation_over")})
-		return nil
+		return h.Tell(h.Say.Say("operation_over"))
 	}
 	if o.Decides() {
 		return h.decide(o)
 	}
 	if len(o.Units) == 0 || !h.stillMay(o) {
-		h.Reply(chat.Content{Text: h.Say.Say("operation_not_you", "contact", h.Campaign.Contact())})
-		return nil
+		return h.Tell(h.Say.Say("operation_not_you", "contact", h.Campaign.Contact()))
 	}
 	if err := h.note(o); err != nil {
 		return err
@@ -205,8 +203,7 @@ func (h Handler) remind(o *operation.Order) error {
 	if err := h.broadcast(o, n, true); err != nil {
 		return err
 	}
-	h.Reply(chat.Content{Text: h.queued(h.Say.Say("remind_did", "n", len(o.Units)-o.Unheard), o)})
-	return nil
+	return h.Tell(h.queued(h.Say.Say("remind_did", "n", len(o.Units)-o.Unheard), o))
 }
 
 // announceTo sends the units a coordinator's own words.
@@ -216,8 +213,7 @@ func (h Handler) announceTo(o *operation.Order) error {
 	if err := h.broadcast(o, n, false); err != nil {
 		return err
 	}
-	h.Reply(chat.Content{Text: h.queued(h.Say.Say("announce_did", "n", len(o.Units)-o.Unheard), o)})
-	return nil
+	return h.Tell(h.queued(h.Say.Say("announce_did", "n", len(o.Units)-o.Unheard), o))
 }
 
 // broadcast has who works at the units' reports told.

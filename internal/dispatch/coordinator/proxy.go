@@ -21,8 +21,7 @@ func (h Handler) EndProxy() error {
 	}
 	h.Chat.Proxy = nil
 	h.CloseDialog()
-	h.Reply(chat.Content{Text: h.Say.Say("proxy_left", "unit", unit)})
-	return nil
+	return h.Tell(h.Say.Say("proxy_left", "unit", unit))
 }
 
 // beginProxy has the coordinator fill in for a unit, and notifies the unit's people.
@@ -32,8 +31,7 @@ func (h Handler) beginProxy(o *operation.Order) error {
 	s, ok := h.Proxy()
 	if !ok {
 		h.Chat.Proxy = nil
-		h.Reply(chat.Content{Text: h.Say.Say("operation_not_you", "contact", h.Campaign.Contact())})
-		return nil
+		return h.Tell(h.Say.Say("operation_not_you", "contact", h.Campaign.Contact()))
 	}
 	h.Chat.Current = s.ID()
 	unit := h.Campaign.Units.Path(rep.Unit)
@@ -41,6 +39,5 @@ func (h Handler) beginProxy(o *operation.Order) error {
 	if err := notify.ToUnit(h.Session, rep.Unit, begun, campaigns.Workers()...); err != nil {
 		return err
 	}
-	h.Reply(chat.Content{Text: h.Say.Say("proxy_begun", "unit", unit), Choices: [][]chat.Choice{{campaigns.StartButton(rep, h.Say)}}})
-	return nil
+	return h.Tell(h.Say.Say("proxy_begun", "unit", unit), []chat.Choice{campaigns.StartButton(rep, h.Say)})
 }

@@ -7,7 +7,6 @@ import (
 	"giaoban/internal/command"
 	"giaoban/internal/dispatch/campaigns"
 	"giaoban/internal/dispatch/notify"
-	"giaoban/internal/dispatch/session"
 	"giaoban/internal/locale"
 	"giaoban/internal/operation"
 	"giaoban/internal/report"
@@ -150,8 +149,7 @@ func (h Handler) decided(o *operation.Order, f operation.Folder, after report.St
 		o.Codes = f.Draft.Recall(f.Outline, o.Codes)
 		store.Drafts.Put(h.Tx, rep, f.Draft)
 	}
-	store.Statuses.Put(h.Tx, rep, after)
-	h.Effects.Statuses = append(h.Effects.Statuses, session.Written{Report: rep, Status: after})
+	h.PutStatus(rep, after)
 	deed := h.entry(o)
 	if operation.Move(o.Name) == report.MoveExtend {
 		store.Extensions.Put(h.Tx, rep, o.Due)
@@ -208,16 +206,9 @@ func (h Handler) announce(o *operation.Order, u roster.Unit, after report.Status
 	if !after.State.In() && after.State != report.Exempt {
 		notice.Rows = [][]locale.Button{campaigns.StartLater(h.Campaign.Report(u.Code))}
 	}
-	for _, m := range people {
-		if err := notify.Send(h.Session, m.Address, notify.Said(notice)); err != nil {
-			return 0, err
-		}
+	if err := notify.SendAll(h.Session, people, notify.Said(notice)); err != nil {
+		return 0, err
 	}
 	notice = locale.Message{Lines: o.Notice(h.Campaign.Units, by, after, deadline, true)}
-	for _, m := range heads {
-		if err := notify.Send(h.Session, m.Address, notify.Said(notice)); err != nil {
-			return 0, err
-		}
-	}
-	return len(people) + len(heads), nil
+	return len(people) + len(heads), notify.SendAll(h.Session, heads, notify.Said(notice))
 }

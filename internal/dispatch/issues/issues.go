@@ -10,7 +10,6 @@ import (
 	"strings"
 	"time"
 
-	"giaoban/internal/chat"
 	"giaoban/internal/command"
 	"giaoban/internal/dispatch/campaigns"
 	"giaoban/internal/dispatch/notify"
@@ -48,18 +47,15 @@ func (h Handler) Act(c command.Command) error {
 	by, above := roster.By(h.Campaign.Units, h.Roles(), t.Holder, roster.Look)
 	switch {
 	case !ok || !below && !above:
-		h.Reply(chat.Content{Text: h.Say.Say("issue_unknown", "n", c.Number)})
-		return nil
+		return h.Tell(h.Say.Say("issue_unknown", "n", c.Number))
 	case c.Name == command.PassUp && above:
 		return h.passUp(t)
 	case c.Words == "":
 		h.awaits(cmp.Or(by.Unit, t.Report.Unit), t.Number)
 		if above {
-			h.Reply(chat.Content{Text: h.Say.Say("issue_answer_ask", "n", t.Number, "unit", h.Campaign.Units.Path(t.Report.Unit), "text", t.Last())})
-			return nil
+			return h.Tell(h.Say.Say("issue_answer_ask", "n", t.Number, "unit", h.Campaign.Units.Path(t.Report.Unit), "text", t.Last()))
 		}
-		h.Reply(chat.Content{Text: h.Say.Say("issue_more_ask", "n", t.Number)})
-		return nil
+		return h.Tell(h.Say.Say("issue_more_ask", "n", t.Number))
 	}
 	if above {
 		return h.answer(t, by.Unit, c.Words)
@@ -71,13 +67,11 @@ func (h Handler) Act(c command.Command) error {
 func (h Handler) Ask(unit, text string) error {
 	parent, ok := h.Campaign.Units.Parent(unit)
 	if !ok {
-		h.Reply(chat.Content{Text: h.Say.Say("issue_no_above", "contact", h.Campaign.Contact())})
-		return nil
+		return h.Tell(h.Say.Say("issue_no_above", "contact", h.Campaign.Contact()))
 	}
 	if text == "" {
 		h.awaits(unit, 0)
-		h.Reply(chat.Content{Text: h.Say.Say("issue_ask", "unit", parent.Label())})
-		return nil
+		return h.Tell(h.Say.Say("issue_ask", "unit", parent.Label()))
 	}
 	n, err := store.NewIssue(h.Tx)
 	if err != nil {
@@ -115,15 +109,13 @@ func (h Handler) saidBelow(t report.Issue, text string) error {
 	}
 	holder, _ := h.Campaign.Units.Get(t.Holder)
 	if reached == 0 {
-		h.Reply(chat.Content{Text: h.Say.Say("issue_sent_nobody", "n", t.Number, "unit", holder.Full(), "contact", h.Campaign.Contact())})
-		return nil
+		return h.Tell(h.Say.Say("issue_sent_nobody", "n", t.Number, "unit", holder.Full(), "contact", h.Campaign.Contact()))
 	}
 	sent := h.Say.Say("issue_sent", "n", t.Number, "unit", holder.Label())
 	if h.Context != nil {
 		sent += " " + h.Say.Say("issue_meanwhile")
 	}
-	h.Reply(chat.Content{Text: sent})
-	return nil
+	return h.Tell(sent)
 }
 
 // put writes an issue, and notes it for the index of what is below.
@@ -152,13 +144,10 @@ func (h Handler) answer(t report.Issue, unit, text string) error {
 	} else {
 		members = members.With(roster.Officer)
 	}
-	for _, m := range members {
-		if err := notify.Send(h.Session, m.Address, answer); err != nil {
-			return err
-		}
+	if err := notify.SendAll(h.Session, members, answer); err != nil {
+		return err
 	}
-	h.Reply(chat.Content{Text: h.Say.Say("issue_answered", "n", t.Number, "unit", h.Campaign.Units.Path(t.Report.Unit)) + notify.Waits(h.Session, answer)})
-	return nil
+	return h.Tell(h.Say.Say("issue_answered", "n", t.Number, "unit", h.Campaign.Units.Path(t.Report.Unit)) + notify.Waits(h.Session, answer))
 }
 
 // lastAsked returns when the asker last said something.
@@ -177,11 +166,9 @@ func (h Handler) passUp(t report.Issue) error {
 	up, ok := h.Campaign.Units.Parent(t.Holder)
 	switch {
 	case !t.Open:
-		h.Reply(chat.Content{Text: h.Say.Say("issue_closed", "n", t.Number)})
-		return nil
+		return h.Tell(h.Say.Say("issue_closed", "n", t.Number))
 	case !ok:
-		h.Reply(chat.Content{Text: h.Say.Say("issue_top", "n", t.Number)})
-		return nil
+		return h.Tell(h.Say.Say("issue_top", "n", t.Number))
 	}
 	t.Holder = up.Code
 	if _, err := h.notifyHolders(&t, from.Label()); err != nil {
@@ -195,8 +182,7 @@ func (h Handler) passUp(t report.Issue) error {
 	if err := notify.Send(h.Session, t.Asker, passed); err != nil {
 		return err
 	}
-	h.Reply(chat.Content{Text: h.Say.Say("issue_passed", "n", t.Number, "unit", to.Label()) + notify.Waits(h.Session, passed)})
-	return nil
+	return h.Tell(h.Say.Say("issue_passed", "n", t.Number, "unit", to.Label()) + notify.Waits(h.Session, passed))
 }
 
 // Forward opens issues with the closed texts that the outline marks with «forward: up».

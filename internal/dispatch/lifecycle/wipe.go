@@ -30,7 +30,12 @@ func wipe(ctx context.Context, c *campaigns.Campaign) error {
 		if len(keys) == 0 {
 			break
 		}
-		if err := deleteKeys(ctx, c, keys); err != nil {
+		err = store.Each(ctx, c.Set.KV, keys, wipedAtOnce, func(tx store.Tx, key string) error {
+			noteContents(tx, key)
+			tx.Delete(key)
+			return nil
+		})
+		if err != nil {
 			return err
 		}
 	}
@@ -50,7 +55,7 @@ func wipe(ctx context.Context, c *campaigns.Campaign) error {
 		return err
 	}
 	c.Current.Store(&after)
-	return c.LoadBelow(ctx)
+	return c.Below.Load(ctx)
 }
 
 // leftKeys finds keys to delete: those that begin with the campaign, then those that
@@ -109,20 +114,6 @@ func mixed[K, V any](r store.Reader, t store.Table[K, V], ours func(V) bool) (ke
 	return keys, errors.Join(faults...)
 }
 
-func deleteKeys(ctx context.Context, c *campaigns.Campaign, keys []string) error {
-	var functions []func(store.Tx) error
-	for some := range slices.Chunk(keys, wipedAtOnce) {
-		functions = append(functions, func(tx store.Tx) error {
-			for _, key := range some {
-				noteContents(tx, key)
-				tx.Delete(key)
-			}
-			return nil
-		})
-	}
-	return errors.Join(c.Set.KV.Update(ctx, functions...)...)
-}
-
 // noteContents notes as removed the contents that a record of files names; those of a
 // record that cannot be read stay.
 func noteContents(tx store.Tx, key string) {
@@ -157,28 +148,10 @@ func forgetPeople(ctx context.Context, c *campaigns.Campaign) error {
 	if err != nil {
 		return err
 	}
-	var functions []func(store.Tx) error
-	for some := range slices.Chunk(people, wipedAtOnce/2) {
-		functions = append(functions, func(tx store.Tx) error {
-			for _, a := range some {
-				if err := forgetIn(tx, a, c.ID()); err != nil {
-					return err
-				}
-			}
-			return nil
-		})
-	}
-	for some := range slices.Chunk(slices.Collect(maps.Keys(told)), wipedAtOnce) {
-		functions = append(functions, func(tx store.Tx) error {
-			for _, of := range some {
-				if err := forgetDigests(tx, of); err != nil {
-					return err
-				}
-			}
-			return nil
-		})
-	}
-	return errors.Join(c.Set.KV.Update(ctx, functions...)...)
+	coordinators := slices.Collect(maps.Keys(told))
+	return errors.Join(
+		store.Each(ctx, c.Set.KV, people, wipedAtOnce/2, func(tx store.Tx, a chat.Address) error { return forgetIn(tx, a, c.ID()) }),
+		store.Each(ctx, c.Set.KV, coordinators, wipedAtOnce, forgetDigests))
 }
 
 // forgetIn takes the campaign out of a chat's record, and out of what its person was

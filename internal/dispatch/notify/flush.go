@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"maps"
 	"time"
 
 	"giaoban/internal/chat"
@@ -61,9 +62,7 @@ type Notifier struct {
 // New makes a notifier of all open campaigns. The names of kinds are stored.
 func New(s *campaigns.Set, kinds map[string]Kind) *Notifier {
 	n := &Notifier{set: s, kinds: map[string]Kind{said: {Word: wordSaid}}}
-	for name, k := range kinds {
-		n.kinds[name] = k
-	}
+	maps.Copy(n.kinds, kinds)
 	return n
 }
 

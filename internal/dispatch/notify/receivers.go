@@ -19,10 +19,10 @@ type Receiver struct {
 }
 
 // Receivers returns the units' members in one of the roles who did not block the bot.
-func Receivers(members map[string]roster.Members, units []roster.Unit, roles ...roster.Role) []Receiver {
+func Receivers(members func(unit string) roster.Members, units []roster.Unit, roles ...roster.Role) []Receiver {
 	var out []Receiver
 	for _, u := range units {
-		for _, m := range members[u.Code].With(roles...) {
+		for _, m := range members(u.Code).With(roles...) {
 			if !m.Blocked {
 				out = append(out, Receiver{u.Code, m})
 			}
@@ -31,25 +31,25 @@ func Receivers(members map[string]roster.Members, units []roster.Unit, roles ...
 	return out
 }
 
-// ToUnit notifies a unit's members in one of the roles, everybody once, but not the
-// sender of the update.
-func ToUnit(s *session.Session, unit string, n store.Notice, roles ...roster.Role) error {
-	members, err := store.Members.Get(s.Tx, s.Campaign.OnList(unit))
-	if err != nil {
-		return campaigns.Damaged(err)
-	}
-	told := map[chat.Address]bool{s.Update.From: true}
-	for _, m := range members.With(roles...) {
-		if m.Blocked || told[m.Address] || len(told) > mostReceivers {
-			continue
-		}
-		told[m.Address] = true
-		n.To.Unit = unit
+// SendAll notifies these members of what came of the update.
+func SendAll(s *session.Session, to roster.Members, n store.Notice) error {
+	for _, m := range to {
 		if err := Send(s, m.Address, n); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// ToUnit notifies a unit's members in one of the roles, everybody once, but not the
+// sender of the update.
+func ToUnit(s *session.Session, unit string, n store.Notice, roles ...roster.Role) error {
+	to, err := s.ReachableMembers(unit, roles...)
+	if err != nil {
+		return err
+	}
+	n.To.Unit = unit
+	return SendAll(s, to[:min(len(to), mostReceivers)], n)
 }
 
 // ToHeads notifies every coordinator above the unit, the nearest first and everybody

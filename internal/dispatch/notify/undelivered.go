@@ -98,31 +98,32 @@ const (
 // messageLost notes for the coordinators above the unit, or for those of a unit
 // with nothing above, that a message to it or about it may be lost.
 func (n *Notifier) messageLost(tx store.Tx, what Note, about report.ID) error {
-	for _, in := range n.set.All {
-		if in.Name() != about.Campaign {
-			continue
-		}
-		above := about.Unit
-		if parent, ok := in.Units.Parent(above); ok {
-			above = parent.Code
-		}
-		members, err := store.Members.Get(tx, in.OnList(above))
+	in := n.set.Named(about)
+	if in == nil {
+		return nil
+	}
+	above := about.Unit
+	if parent, ok := in.Units.Parent(above); ok {
+		above = parent.Code
+	}
+	members, err := store.Members.Get(tx, in.OnList(above))
+	if err != nil {
+		return campaigns.Damaged(err)
+	}
+	heads := members.With(roster.Coordinator)
+	for _, m := range heads[:min(len(heads), mostHeads)] {
+		of := store.Coordinator{At: in.Report(above), Address: m.Address}
+		told, err := store.DigestsOf.Get(tx, of)
 		if err != nil {
 			return campaigns.Damaged(err)
 		}
-		for i, m := range members.With(roster.Coordinator) {
-			told, err := store.DigestsOf.Get(tx, store.Coordinator{At: report.ID{Campaign: about.Campaign, Unit: above}, Address: m.Address})
-			if err != nil {
-				return campaigns.Damaged(err)
-			}
-			lost := store.Lost{Kind: what.Kind, Unit: about.Unit, At: what.At}
-			known := slices.ContainsFunc(told.Lost, func(l store.Lost) bool { return l.Kind == what.Kind && l.Unit == lost.Unit && l.At.Equal(what.At) })
-			if known || i >= mostHeads || len(told.Lost) >= mostLost {
-				continue
-			}
-			told.Lost = append(told.Lost, lost)
-			store.DigestsOf.Put(tx, store.Coordinator{At: report.ID{Campaign: about.Campaign, Unit: above}, Address: m.Address}, told)
+		lost := store.Lost{Kind: what.Kind, Unit: about.Unit, At: what.At}
+		known := slices.ContainsFunc(told.Lost, func(l store.Lost) bool { return l.Kind == lost.Kind && l.Unit == lost.Unit && l.At.Equal(lost.At) })
+		if known || len(told.Lost) >= mostLost {
+			continue
 		}
+		told.Lost = append(told.Lost, lost)
+		store.DigestsOf.Put(tx, of, told)
 	}
 	return nil
 }

@@ -1,11 +1,8 @@
 package officer
 
 import (
-	"fmt"
-	"io"
 	"slices"
 
-	"giaoban/internal/chat"
 	"giaoban/internal/dispatch/campaigns"
 	"giaoban/internal/roster"
 	"giaoban/internal/store"
@@ -20,36 +17,26 @@ func (h Handler) InviteColleague() error {
 		return have.List == m.List && have.Unit == m.Unit && have.Role == roster.Officer
 	})
 	if officer < 0 || h.Person.Memberships[officer].Invited {
-		h.Reply(chat.Content{Text: h.Say.Say("colleague_not_you", "contact", h.Campaign.Contact())})
-		return nil
+		return h.Tell(h.Say.Say("colleague_not_you", "contact", h.Campaign.Contact()))
 	}
 	_, before, ok, err := store.Colleague(h.Tx, m.List, m.Unit, h.Update.From)
 	if err != nil {
 		return campaigns.Damaged(err)
 	}
 	if ok && !before.Used.IsZero() {
-		h.Reply(chat.Content{Text: h.Say.Say("colleague_joined", "unit", unit, "moment", h.Say.ClockMoment(before.Used), "contact", h.Campaign.Contact())})
-		return nil
+		return h.Tell(h.Say.Say("colleague_joined", "unit", unit, "moment", h.Say.ClockMoment(before.Used), "contact", h.Campaign.Contact()))
 	}
-	random := make([]byte, roster.CodeLetters)
-	if _, err := io.ReadFull(h.Campaign.Set.Random, random); err != nil {
-		return fmt.Errorf("make a code: %w", err)
-	}
-	code := roster.NewCode(random)
-	inv := roster.Invitation{List: m.List, Unit: m.Unit, Role: roster.Officer, By: h.Update.From,
-		Created: h.Update.At, Expires: h.Update.At.Add(roster.InvitationValid)}
-	if err := store.PutColleague(h.Tx, roster.Hash(code), inv); err != nil {
+	made, err := h.Campaign.NewCode(m.Unit, roster.Officer, h.Update.From, h.Update.At)
+	if err != nil {
 		return err
 	}
-	text := h.Say.Say("colleague_code", "unit", unit, "code", roster.ShowCode(code), "until", h.Say.Day(inv.Expires))
-	if h.Campaign.Set.Link != nil {
-		if link := h.Campaign.Set.Link(h.Tx, code); link != "" {
-			text += "\n" + h.Say.Say("colleague_link", "link", link)
-		}
+	if err := store.PutColleague(h.Tx, roster.Hash(made.Code), made.Invitation); err != nil {
+		return err
 	}
+	text := h.Say.Say("colleague_code", "unit", unit, "code", roster.ShowCode(made.Code), "until", h.Say.Day(made.Expires)) +
+		h.Campaign.LinkLine(h.Tx, made.Code, h.Say)
 	if ok {
 		text += "\n" + h.Say.Say("colleague_again")
 	}
-	h.Reply(chat.Content{Text: text})
-	return nil
+	return h.Tell(text)
 }

@@ -6,7 +6,6 @@ import (
 
 	"giaoban/internal/answers"
 	"giaoban/internal/chat"
-	"giaoban/internal/dispatch/campaigns"
 	"giaoban/internal/dispatch/session"
 	"giaoban/internal/form"
 	"giaoban/internal/paper"
@@ -43,9 +42,9 @@ func SendReport(ctx context.Context, u chat.Update, e *session.Export) error {
 	if err != nil {
 		return fmt.Errorf("read the report for its file: %w", err)
 	}
-	content := chat.Content{Text: view.Say.Say("view_file", "unit", t.UnitLabel), File: file}
-	if file == nil || len(file.Data) > campaigns.LongestFile {
-		content = chat.Content{Text: view.Say.Say("view_file_too_long", "contact", c.Contact())}
+	contents := []chat.Content{c.TooLong(view.Say)}
+	if file != nil {
+		contents = c.Fitting([]chat.Content{{Text: view.Say.Say("view_file", "unit", t.UnitLabel), File: file}}, view.Say)
 	}
-	return c.Say(ctx, "file/"+u.Key, u.At, chat.Message{To: u.From}, []chat.Content{content}, nil)
+	return c.Say(ctx, "file/"+u.Key, u.At, chat.Message{To: u.From}, contents, nil)
 }

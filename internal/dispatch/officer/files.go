@@ -10,7 +10,6 @@ import (
 	"giaoban/internal/conversation"
 	"giaoban/internal/dispatch/campaigns"
 	"giaoban/internal/dispatch/notify"
-	"giaoban/internal/dispatch/session"
 	"giaoban/internal/locale"
 	"giaoban/internal/paper"
 	"giaoban/internal/report"
@@ -19,7 +18,7 @@ import (
 
 // filed records the files that came in or were removed, and queues downloads. The files
 // of a removed row go with it.
-func (h Handler) filed(w *session.Report, out conversation.Outcome) error {
+func (w work) filed(out conversation.Outcome) error {
 	gone := map[int]bool{}
 	for _, a := range out.Answers {
 		if a.Removed && a.Row != 0 {
@@ -29,16 +28,16 @@ func (h Handler) filed(w *session.Report, out conversation.Outcome) error {
 	if len(out.Files) == 0 && len(gone) == 0 {
 		return nil
 	}
-	files, err := store.FilesOf.Get(h.Tx, w.ID)
+	files, err := store.FilesOf.Get(w.Tx, w.ID)
 	if err != nil {
 		return campaigns.Damaged(err)
 	}
 	remove := func(which func(store.File) bool) {
 		removed := files.Remove(which)
 		for _, f := range removed {
-			store.Downloads.Delete(h.Tx, store.Download{Report: w.ID, ID: f.ID})
+			store.Downloads.Delete(w.Tx, store.Download{Report: w.ID, ID: f.ID})
 		}
-		store.NoteRemoved(h.Tx, w.ID, removed...)
+		store.NoteRemoved(w.Tx, w.ID, removed...)
 	}
 	for _, c := range out.Files {
 		if c.Removed {
@@ -46,16 +45,16 @@ func (h Handler) filed(w *session.Report, out conversation.Outcome) error {
 			continue
 		}
 		c.At = w.Turn.Outline.Filed(c.At)
-		f := files.Add(store.File{Filed: c.Filed, Ref: c.Ref, By: h.Update.From.String(), Got: h.Update.At})
-		d := store.Download{Report: w.ID, ID: f.ID, From: h.Update.From, Ref: c.Ref, Got: h.Update.At}
-		store.Downloads.Put(h.Tx, d, d)
-		h.Effects.Downloads = append(h.Effects.Downloads, d)
+		f := files.Add(store.File{Filed: c.Filed, Ref: c.Ref, By: w.Update.From.String(), Got: w.Update.At})
+		d := store.Download{Report: w.ID, ID: f.ID, From: w.Update.From, Ref: c.Ref, Got: w.Update.At}
+		store.Downloads.Put(w.Tx, d, d)
+		w.Effects.Downloads = append(w.Effects.Downloads, d)
 	}
 	if len(gone) > 0 {
 		remove(func(f store.File) bool { return gone[f.At.Row] })
 	}
 	w.Status.Scan = files.Scanned()
-	store.FilesOf.Put(h.Tx, w.ID, files)
+	store.FilesOf.Put(w.Tx, w.ID, files)
 	return nil
 }
 

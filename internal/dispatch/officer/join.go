@@ -50,22 +50,19 @@ func (h Handler) Join(code string) (coordinates bool, err error) {
 		if h.enter(inv) {
 			return h.greet(inv)
 		}
-		h.Reply(chat.Content{Text: h.Say.Say("code_unit_gone", "contact", h.Campaign.Contact())})
-		return false, nil
+		return false, h.Tell(h.Say.Say("code_unit_gone", "contact", h.Campaign.Contact()))
 	case errors.Is(err, store.ErrInvitationUnknown), errors.Is(err, store.ErrInvitationUsed), errors.Is(err, store.ErrInvitationExpired):
 		left, until = store.RecordTry(h.Tx, h.Update.From, h.Update.At)
 		if left == 0 {
 			h.noTriesLeft(h.Say.Clock(until))
 			return false, nil
 		}
-		h.Reply(chat.Content{Text: h.Say.Count("code_wrong", left, "contact", h.Campaign.Contact())})
-		return false, nil
+		return false, h.Tell(h.Say.Count("code_wrong", left, "contact", h.Campaign.Contact()))
 	case err != nil:
 		return false, campaigns.Damaged(err)
 	}
 	if !h.enter(inv) {
-		h.Reply(chat.Content{Text: h.Say.Say("code_unit_gone", "contact", h.Campaign.Contact())})
-		return false, nil
+		return false, h.Tell(h.Say.Say("code_unit_gone", "contact", h.Campaign.Contact()))
 	}
 	if err := h.enrol(inv); err != nil {
 		return false, err
@@ -129,7 +126,7 @@ func (h Handler) greet(inv roster.Invitation) (coordinates bool, err error) {
 			m = s.Member
 		}
 	}
-	w, err := h.Open(m)
+	w, err := h.openFor(m)
 	if err != nil {
 		return false, err
 	}
@@ -137,12 +134,12 @@ func (h Handler) greet(inv roster.Invitation) (coordinates bool, err error) {
 	if m.Role == roster.Approver {
 		out = conversation.Outcome{Contents: []chat.Content{{Text: h.Say.Say("approver_welcome")}}}
 		if w.Turn.Unsigned {
-			out.Contents[0] = h.Say.Content(h.waiting(w, w.Status.By))
+			out.Contents[0] = h.Say.Content(w.waiting(w.Status.By))
 		}
 	}
-	h.askPost(w, &out.Contents[0])
+	w.askPost(&out.Contents[0])
 	out.Contents[0].Text = h.about() + h.Say.Say("joined", "role", operation.RoleLabel(inv.Role, h.Say), "unit", h.Campaign.Units.Path(inv.Unit)) + "\n\n" + out.Contents[0].Text
-	return false, h.close(w, out)
+	return false, w.close(out)
 }
 
 // about returns the campaign's own greeting with a blank line behind it.

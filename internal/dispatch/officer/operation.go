@@ -9,8 +9,8 @@ import (
 	"giaoban/internal/viet"
 )
 
-// BeginOwn begins an operation of the unit on its own report.
-func (h Handler) BeginOwn(name command.Name) error {
+// beginOwn begins an operation of the unit on its own report.
+func (h Handler) beginOwn(name command.Name) error {
 	e := h.ownEngine(nil)
 	out, err := e.Begin(command.Command{Name: name, Code: h.Context.Member.Unit})
 	if err != nil {
@@ -27,8 +27,7 @@ func (h Handler) TypedOwn(d store.Dialog, state *operation.State) (bool, error) 
 	case viet.Clean(h.Update.Input.Text) == "":
 		return false, nil
 	case h.Context == nil || h.Context.Report() != d.Report: // the person has gone elsewhere
-		h.Reply(chat.Content{Text: h.Say.Say("button_gone")})
-		return true, nil
+		return true, h.Tell(h.Say.Say("button_gone"))
 	}
 	e := h.ownEngine(state)
 	if h.Command.Is(command.Cancel) {
@@ -67,13 +66,18 @@ func (h Handler) ownFolder(unit string) (operation.Folder, error) {
 func (h Handler) ownDone(e *operation.Engine, out []chat.Content, order *operation.Order) error {
 	h.KeepOperation(e.State)
 	h.Reply(out...)
-	switch {
-	case order == nil:
+	if order == nil {
 		return nil
-	case order.Name == command.Sign:
-		return h.sign(order.Words)
-	case order.Name == command.SendBack:
-		return h.sendBack(order.Words)
 	}
-	return h.requestReopen(order.Words)
+	w, err := h.open()
+	if err != nil {
+		return err
+	}
+	switch order.Name {
+	case command.Sign:
+		return w.sign(order.Words)
+	case command.SendBack:
+		return w.sendBack(order.Words)
+	}
+	return w.requestReopen(order.Words)
 }

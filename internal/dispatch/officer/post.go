@@ -13,38 +13,33 @@ import (
 
 // askPost adds the question for the person's post to the greeting. It is asked once;
 // the greeting's own buttons leave it open.
-func (h Handler) askPost(w *session.Report, c *chat.Content) {
+func (w work) askPost(c *chat.Content) {
 	posts := w.Turn.Posts()
-	if len(posts) == 0 || h.Context == nil || h.Context.Member.Post != "" {
+	if len(posts) == 0 || w.Context == nil || w.Context.Member.Post != "" {
 		return
 	}
-	ask := h.Say.Say("post_ask_only")
+	ask := w.Say.Say("post_ask_only")
 	if len(c.Choices) > 0 {
-		ask = h.Say.Say("post_ask", "go", c.Choices[0][0].Label)
+		ask = w.Say.Say("post_ask", "go", c.Choices[0][0].Label)
 	}
 	c.Text += "\n\n" + ask
 	var buttons []chat.Choice
 	for i, p := range posts {
-		c.Text += "\n" + h.Say.Say("choice_line", "n", i+1, "label", p)
+		c.Text += "\n" + w.Say.Say("choice_line", "n", i+1, "label", p)
 		buttons = append(buttons, session.UnitButton(session.ActPost, w.Turn.Report, p, form.NameHash(p)))
 	}
 	c.Choices = append(conversation.ButtonRows(buttons...), c.Choices...)
-	h.OpenDialog(store.Dialog{Kind: session.Post, Report: w.ID})
+	w.OpenDialog(store.Dialog{Kind: session.Post, Report: w.ID})
 }
 
-// ChoosePost takes the button of a post.
-func (h Handler) ChoosePost(hash string) error {
-	w, err := h.Open(h.Context.Member)
-	if err != nil {
-		return err
-	}
+// choosePost takes the button of a post.
+func (w work) choosePost(hash string) error {
 	for _, p := range w.Turn.Posts() {
 		if form.NameHash(p) == hash {
-			return h.setPost(p)
+			return w.setPost(p)
 		}
 	}
-	h.Reply(chat.Content{Text: h.Say.Say("button_gone")})
-	return nil
+	return w.Tell(w.Say.Say("button_gone"))
 }
 
 // TypedPost takes words for a post.
@@ -52,7 +47,7 @@ func (h Handler) TypedPost(d store.Dialog) (bool, error) {
 	if h.Context == nil || h.Context.Report() != d.Report {
 		return false, nil
 	}
-	w, err := h.Open(h.Context.Member)
+	w, err := h.open()
 	if err != nil {
 		return true, err
 	}
@@ -61,32 +56,31 @@ func (h Handler) TypedPost(d store.Dialog) (bool, error) {
 	if unclear != nil {
 		return false, nil
 	}
-	return true, h.setPost(posts[i])
+	return true, w.setPost(posts[i])
 }
 
 // setPost keeps the post with the member and goes on with the report.
-func (h Handler) setPost(post string) error {
-	m := &h.Context.Member
-	m.Post = post
-	for i, have := range h.Person.Memberships {
+func (w work) setPost(post string) error {
+	m := &w.Context.Member
+	m.Post, w.Turn.OwnPost = post, post
+	for i, have := range w.Person.Memberships {
 		if have.List == m.List && have.Unit == m.Unit && (have.Role == roster.Officer || have.Role == roster.Approver) {
-			h.Person.Memberships[i].Post, h.Changed = post, true
+			w.Person.Memberships[i].Post, w.Changed = post, true
 		}
 	}
-	members, err := store.Members.Get(h.Tx, store.OnList{List: m.List, Unit: m.Unit})
+	members, err := store.Members.Get(w.Tx, store.OnList{List: m.List, Unit: m.Unit})
 	if err != nil {
 		return campaigns.Damaged(err)
 	}
 	for i := range members {
-		if members[i].Address == h.Update.From {
+		if members[i].Address == w.Update.From {
 			members[i].Post = post
 		}
 	}
-	store.Members.Put(h.Tx, store.OnList{List: m.List, Unit: m.Unit}, members)
-	saved := h.Say.Say("post_saved", "post", post)
+	store.Members.Put(w.Tx, store.OnList{List: m.List, Unit: m.Unit}, members)
+	saved := w.Say.Say("post_saved", "post", post)
 	if m.Role == roster.Approver {
-		h.Reply(chat.Content{Text: saved + " " + h.Say.Say("approver_welcome")})
-		return nil
+		return w.Tell(saved + " " + w.Say.Say("approver_welcome"))
 	}
-	return h.EnterReport(saved)
+	return w.enter(saved)
 }

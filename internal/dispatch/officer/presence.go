@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"giaoban/internal/chat"
+	"giaoban/internal/command"
 	"giaoban/internal/dispatch/campaigns"
 	"giaoban/internal/dispatch/session"
 	"giaoban/internal/store"
@@ -15,69 +16,69 @@ import (
 const presenceEnds = 30 * time.Minute
 
 // seen notes that the person is at the report, and reports whether they were away.
-func (h Handler) seen(w *session.Report) (anew bool) {
-	at := h.Chat.At(w.ID)
-	anew = h.Update.At.Sub(time.Unix(at.Seen, 0)) > presenceEnds
-	at.Seen = h.Update.At.Unix()
+func (w work) seen() (anew bool) {
+	at := w.Chat.At(w.ID)
+	anew = w.Update.At.Sub(time.Unix(at.Seen, 0)) > presenceEnds
+	at.Seen = w.Update.At.Unix()
 	return anew
 }
 
 // meetColleague looks whether a colleague is at the report. Whoever comes second is
 // asked once, for as long as they stay, whether to look on or to take over; whoever was
 // taken over from is told. Nothing is locked: the answers of both are taken.
-func (h Handler) meetColleague(w *session.Report, anew bool, lead string) (also string, asked bool, err error) {
-	if w.Turn.Frozen || h.Update.Input.Kind != chat.Text && h.Update.Input.Kind != chat.Press {
+func (w work) meetColleague(anew bool, lead string) (also string, asked bool, err error) {
+	if w.Turn.Frozen || w.Update.Input.Kind != chat.Text && w.Update.Input.Kind != chat.Press {
 		return "", false, nil
 	}
-	shift, err := store.Presences.Get(h.Tx, w.ID)
+	shift, err := store.Presences.Get(w.Tx, w.ID)
 	if err != nil {
 		return "", false, campaigns.Damaged(err)
 	}
-	me := h.Update.From.String()
+	me := w.Update.From.String()
 	switch {
 	case shift.Editor == me:
 		return "", false, nil
-	case shift.Editor == "" || h.Update.At.Sub(lastAt(w, shift)) > presenceEnds:
-		store.Presences.Put(h.Tx, w.ID, store.Presence{Editor: me, Since: h.Update.At})
+	case shift.Editor == "" || w.Update.At.Sub(w.lastAt(shift)) > presenceEnds:
+		store.Presences.Put(w.Tx, w.ID, store.Presence{Editor: me, Since: w.Update.At})
 		return "", false, nil
-	case !anew && h.Chat.At(w.ID).Noticed == shift.Since.Unix():
+	case !anew && w.Chat.At(w.ID).Noticed == shift.Since.Unix():
 		return "", false, nil
 	}
-	h.Chat.At(w.ID).Noticed = shift.Since.Unix()
-	by, err := h.colleague(w, shift.Editor)
+	w.Chat.At(w.ID).Noticed = shift.Since.Unix()
+	by, err := w.colleague(shift.Editor)
 	switch {
 	case err != nil:
 		return "", false, err
 	case shift.From == me && !anew:
-		return h.Say.Say("presence_taken", "by", by, "since", h.Say.ClockMoment(shift.Since)), false, nil
+		return w.Say.Say("presence_taken", "by", by, "since", w.Say.ClockMoment(shift.Since)), false, nil
 	case !w.Turn.Entering():
-		return h.Say.Say("presence_also", "by", by, "ago", h.ago(lastAt(w, shift))), false, nil
+		return w.Say.Say("presence_also", "by", by, "ago", w.ago(w.lastAt(shift))), false, nil
 	}
-	h.OpenDialog(store.Dialog{Kind: session.Presence, Report: w.ID})
-	text := h.Say.Say("presence_ask", "by", by, "ago", h.ago(lastAt(w, shift)))
+	w.OpenDialog(store.Dialog{Kind: session.Presence, Report: w.ID})
+	text := w.Say.Say("presence_ask", "by", by, "ago", w.ago(w.lastAt(shift)))
 	if lead != "" {
 		text = lead + "\n\n" + text
 	}
-	h.Reply(chat.Content{Text: h.Headed(text), Choices: h.presenceButtons(w)})
+	w.Reply(chat.Content{Text: w.Headed(text), Choices: w.presenceButtons()})
 	return "", true, nil
 }
 
 // lastAt returns when the one who is at the report last did something.
-func lastAt(w *session.Report, shift store.Presence) time.Time {
+func (w work) lastAt(shift store.Presence) time.Time {
 	if w.Status.Author == shift.Editor && w.Status.Changed.After(shift.Since) {
 		return w.Status.Changed
 	}
 	return shift.Since
 }
 
-func (h Handler) presenceButtons(w *session.Report) [][]chat.Choice {
-	return [][]chat.Choice{{session.UnitButton(session.ActLook, w.Turn.Report, h.Say.Say("button_look")),
-		session.UnitButton(session.ActTake, w.Turn.Report, h.Say.Say("button_take"))}}
+func (w work) presenceButtons() [][]chat.Choice {
+	return [][]chat.Choice{{session.UnitButton(session.ActLook, w.Turn.Report, w.Say.Say("button_look")),
+		session.UnitButton(session.ActTake, w.Turn.Report, w.Say.Say("button_take"))}}
 }
 
 // colleague names somebody by the post that they gave, else as the channel does.
-func (h Handler) colleague(w *session.Report, address string) (string, error) {
-	members, err := store.Members.Get(h.Tx, h.Campaign.OnList(w.Unit.Code))
+func (w work) colleague(address string) (string, error) {
+	members, err := store.Members.Get(w.Tx, w.Campaign.OnList(w.Unit.Code))
 	if err != nil {
 		return "", campaigns.Damaged(err)
 	}
@@ -94,7 +95,7 @@ func (h Handler) colleague(w *session.Report, address string) (string, error) {
 			return viet.Line(m.Name), nil
 		}
 	}
-	return h.Say.Say("presence_somebody"), nil
+	return w.Say.Say("presence_somebody"), nil
 }
 
 // TypedPresence takes «xem» and «nhập tiếp» for their buttons. Nothing else that is
@@ -103,24 +104,18 @@ func (h Handler) TypedPresence(d store.Dialog) (bool, error) {
 	if h.Context == nil || h.Context.Report() != d.Report {
 		return false, nil
 	}
+	acts := []command.Name{session.ActLook, session.ActTake}
 	i, unclear := viet.ReadChoice(h.Update.Input.Text, []string{h.Say.Say("button_look"), h.Say.Say("button_take")})
-	switch {
-	case unclear != nil:
+	if unclear != nil {
 		return false, nil
-	case i == 0:
-		return true, h.Look()
 	}
-	return true, h.TakeOver()
+	return true, h.Act(acts[i], "")
 }
 
-// Look shows how far a colleague is, and changes nothing.
-func (h Handler) Look() error {
-	w, err := h.Open(h.Context.Member)
-	if err != nil {
-		return err
-	}
-	h.seen(w)
-	shift, err := store.Presences.Get(h.Tx, w.ID)
+// look shows how far a colleague is, and changes nothing.
+func (w work) look() error {
+	w.seen()
+	shift, err := store.Presences.Get(w.Tx, w.ID)
 	if err != nil {
 		return campaigns.Damaged(err)
 	}
@@ -128,45 +123,40 @@ func (h Handler) Look() error {
 	if w.Err != nil {
 		return w.Err
 	}
-	if shift.Editor != "" && shift.Editor != h.Update.From.String() {
-		by, err := h.colleague(w, shift.Editor)
+	if shift.Editor != "" && shift.Editor != w.Update.From.String() {
+		by, err := w.colleague(shift.Editor)
 		if err != nil {
 			return err
 		}
-		lines = append([]string{h.Say.Say("presence_at", "by", by, "ago", h.ago(lastAt(w, shift)))}, lines...)
+		lines = append([]string{w.Say.Say("presence_at", "by", by, "ago", w.ago(w.lastAt(shift)))}, lines...)
 	}
-	h.OpenDialog(store.Dialog{Kind: session.Presence, Report: w.ID})
-	h.Reply(chat.Content{Text: h.Headed(strings.Join(lines, "\n\n")), Choices: h.presenceButtons(w)})
-	return nil
+	w.OpenDialog(store.Dialog{Kind: session.Presence, Report: w.ID})
+	return w.Tell(w.Headed(strings.Join(lines, "\n\n")), w.presenceButtons()...)
 }
 
-// TakeOver makes the person the one who is at the report. Their colleague is told with
+// takeOver makes the person the one who is at the report. Their colleague is told with
 // the next reply.
-func (h Handler) TakeOver() error {
-	w, err := h.Open(h.Context.Member)
-	if err != nil {
-		return err
-	}
-	shift, err := store.Presences.Get(h.Tx, w.ID)
+func (w work) takeOver() error {
+	shift, err := store.Presences.Get(w.Tx, w.ID)
 	if err != nil {
 		return campaigns.Damaged(err)
 	}
 	lead := ""
-	if me := h.Update.From.String(); shift.Editor != me && !w.Turn.Frozen {
-		by, err := h.colleague(w, shift.Editor)
+	if me := w.Update.From.String(); shift.Editor != me && !w.Turn.Frozen {
+		by, err := w.colleague(shift.Editor)
 		if err != nil {
 			return err
 		}
-		lead = h.Say.Say("presence_yours", "by", by)
-		store.Presences.Put(h.Tx, w.ID, store.Presence{Editor: me, Since: h.Update.At, From: shift.Editor})
+		lead = w.Say.Say("presence_yours", "by", by)
+		store.Presences.Put(w.Tx, w.ID, store.Presence{Editor: me, Since: w.Update.At, From: shift.Editor})
 	}
-	return h.EnterReport(lead)
+	return w.enter(lead)
 }
 
-func (h Handler) ago(at time.Time) string {
-	minutes := int(h.Update.At.Sub(at).Minutes())
+func (w work) ago(at time.Time) string {
+	minutes := int(w.Update.At.Sub(at).Minutes())
 	if minutes < 1 {
-		return h.Say.Say("presence_now")
+		return w.Say.Say("presence_now")
 	}
-	return h.Say.Count("presence_ago", minutes)
+	return w.Say.Count("presence_ago", minutes)
 }

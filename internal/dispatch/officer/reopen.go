@@ -19,22 +19,17 @@ func waits(p store.ReopenRequest, s report.Status) bool {
 }
 
 // requestReopen keeps the reason and notifies every coordinator above.
-func (h Handler) requestReopen(reason string) error {
-	w, err := h.Open(h.Context.Member)
-	if err != nil {
-		return err
-	}
-	unit := h.Campaign.Units.Path(w.Unit.Code)
-	p := store.ReopenRequest{By: h.Update.From, Post: h.Post(w), At: h.Update.At, Reason: reason}
-	store.ReopenRequests.Put(h.Tx, w.ID, p)
-	h.Reply(chat.Content{Text: h.Say.Say("reopen_sent", "unit", unit)})
+func (w work) requestReopen(reason string) error {
+	p := store.ReopenRequest{By: w.Update.From, Post: w.post(), At: w.Update.At, Reason: reason}
+	store.ReopenRequests.Put(w.Tx, w.ID, p)
+	w.Reply(chat.Content{Text: w.Say.Say("reopen_sent", "unit", w.path())})
 	by := locale.Text(p.Post)
 	if p.Post == "" {
 		by = locale.Later("role_officer")
 	}
 	// The button to decline names the unit, as it is no context of the coordinator's.
-	return notify.ToHeads(h.Session, w.Unit.Code, notify.Phrase(
-		locale.Later("reopen_notice", "unit", unit, "by", by, "reason", reason),
+	return notify.ToHeads(w.Session, w.Unit.Code, notify.Phrase(
+		locale.Later("reopen_notice", "unit", w.path(), "by", by, "reason", reason),
 		[]locale.Button{
 			locale.ButtonLater(command.Button(command.Reopen, w.Unit.Code, ""), "button_reopen"),
 			locale.ButtonLater(session.UnitButton(session.ActDecline, w.ID.Short(), "", w.ID.Unit), "button_leave"),
@@ -52,8 +47,7 @@ func (h Handler) Decline(b chat.Action) error {
 		h.In(c)
 		return h.decline(rep)
 	}
-	h.Reply(chat.Content{Text: h.Say.Say("button_gone")})
-	return nil
+	return h.Tell(h.Say.Say("button_gone"))
 }
 
 func (h Handler) decline(rep report.ID) error {
@@ -67,8 +61,7 @@ func (h Handler) decline(rep report.ID) error {
 	}
 	unit := h.Campaign.Units.Path(rep.Unit)
 	if !status.State.In() || !waits(p, status) {
-		h.Reply(chat.Content{Text: h.Say.Say("reopen_answered", "unit", unit)})
-		return nil
+		return h.Tell(h.Say.Say("reopen_answered", "unit", unit))
 	}
 	p.Declined = h.Update.At
 	store.ReopenRequests.Put(h.Tx, rep, p)

@@ -21,15 +21,64 @@ import (
 	"giaoban/internal/viet"
 )
 
-// A Handler works at the report of one update.
+// A Handler takes what one update is to do with a unit's report.
 type Handler struct{ *session.Session }
+
+// A work is a report that was opened, and what one update does to it.
+type work struct {
+	*session.Session
+	*session.Report
+}
+
+// open opens the report of the context.
+func (h Handler) open() (work, error) { return h.openFor(h.Context.Member) }
+
+func (h Handler) openFor(m roster.Membership) (work, error) {
+	rep, err := h.Open(m)
+	return work{h.Session, rep}, err
+}
+
+// path names the unit with those above it.
+func (w work) path() string { return w.Campaign.Units.Path(w.Unit.Code) }
+
+// Act does what a command or a button asks about the report of the context; target is
+// the button's.
+func (h Handler) Act(name command.Name, target string) error {
+	switch name {
+	case command.Sign, command.SendBack, command.Recall, command.RequestReopen:
+		if h.RefusedAsClosed() {
+			return nil
+		}
+		if name != command.Recall {
+			return h.beginOwn(name)
+		}
+	case session.ActPost, session.ActLook, session.ActTake, command.Read:
+	default:
+		return h.Tell(h.Say.Say("button_gone"))
+	}
+	w, err := h.open()
+	if err != nil {
+		return err
+	}
+	switch name {
+	case session.ActPost:
+		return w.choosePost(target)
+	case session.ActLook:
+		return w.look()
+	case session.ActTake:
+		return w.takeOver()
+	case command.Read:
+		return w.read()
+	}
+	return w.recall()
+}
 
 // Answer takes the update to the unit's report.
 func (h Handler) Answer() error {
 	if h.Update.Input.Kind == chat.Attachment && h.RefusedAsClosed() {
 		return nil
 	}
-	w, err := h.Open(h.Context.Member)
+	w, err := h.open()
 	if err != nil {
 		return err
 	}
@@ -47,24 +96,29 @@ func (h Handler) Answer() error {
 			}
 		}
 	}
-	return h.turned(w, "")
+	return w.turned("")
 }
 
 // EnterReport goes on with the report of the context, or greets who opens it first.
-func (h Handler) EnterReport(lead string) error {
-	w, err := h.Open(h.Context.Member)
+func (h Handler) EnterReport() error {
+	w, err := h.open()
 	if err != nil {
 		return err
 	}
+	return w.enter("")
+}
+
+// enter goes on with the report; lead is said before all else.
+func (w work) enter(lead string) error {
 	w.Turn.Input = chat.Input{Kind: chat.Press, Data: conversation.StartButton(w.Turn.Report, "").Data}
-	return h.turned(w, lead)
+	return w.turned(lead)
 }
 
 // turned takes the turn. Above its reply it puts which report the person is in and who
 // else is at it.
-func (h Handler) turned(w *session.Report, lead string) error {
-	entering, anew := w.Turn.Entering(), h.seen(w)
-	also, asked, err := h.meetColleague(w, anew, lead)
+func (w work) turned(lead string) error {
+	entering, anew := w.Turn.Entering(), w.seen()
+	also, asked, err := w.meetColleague(anew, lead)
 	if asked || err != nil {
 		return err
 	}
@@ -72,11 +126,11 @@ func (h Handler) turned(w *session.Report, lead string) error {
 	if w.Err != nil {
 		return w.Err
 	}
-	h.unitButtons(w, out)
-	h.coordinatorsHelp(out)
+	w.unitButtons(out)
+	w.coordinatorsHelp(out)
 	here := ""
-	if entering || anew || h.Switched {
-		here = h.Here()
+	if entering || anew || w.Switched {
+		here = w.Here()
 	}
 	var first []string
 	for _, line := range []string{here, lead, also} {
@@ -87,95 +141,88 @@ func (h Handler) turned(w *session.Report, lead string) error {
 	if len(first) > 0 && len(out.Contents) > 0 {
 		out.Contents[0].Text = strings.Join(append(first, out.Contents[0].Text), "\n\n")
 	}
-	return h.close(w, out)
+	return w.close(out)
 }
 
 // close writes what came of the turn: the draft, the history, the status, the reply,
 // and where the person stands.
-func (h Handler) close(w *session.Report, out conversation.Outcome) error {
-	store.Drafts.Put(h.Tx, w.ID, w.Turn.Draft)
-	if err := h.record(w, out); err != nil {
+func (w work) close(out conversation.Outcome) error {
+	store.Drafts.Put(w.Tx, w.ID, w.Turn.Draft)
+	if err := w.record(out); err != nil {
 		return err
 	}
-	if err := h.filed(w, out); err != nil {
+	if err := w.filed(out); err != nil {
 		return err
 	}
 	switch {
 	case len(out.Answers) > 0 || len(out.Files) > 0 || out.Submitted:
-		h.update(w, out)
-		store.Statuses.Put(h.Tx, w.ID, w.Status)
-		h.noteStatus(w)
+		w.update(out)
+		w.PutStatus(w.ID, w.Status)
 	case w.Moved && w.Status.State != report.NotStarted:
 		session.Follow(&w.Status, w.Turn)
-		store.Statuses.Put(h.Tx, w.ID, w.Status)
-		h.noteStatus(w)
+		w.PutStatus(w.ID, w.Status)
 	}
 	if out.Submitted {
-		if err := h.submitted(w, out); err != nil {
+		if err := w.submitted(out); err != nil {
 			return err
 		}
-		h.NoteOwn(w, report.Entry{Move: w.Handing})
+		w.note(report.Entry{Move: w.Handing})
 	}
 	if out.Export {
-		h.Effects.Export = &session.Export{Campaign: h.Campaign, Report: w, Lang: h.Person.Language}
+		w.Effects.Export = &session.Export{Campaign: w.Campaign, Report: w.Report, Lang: w.Person.Language}
 	}
 	if out.Presented {
-		if err := h.present(w); err != nil {
+		if err := w.present(); err != nil {
 			return err
 		}
 	}
 	w.Turn.Focus.Outline = w.Turn.Draft.Outline
-	before := len(h.Effects.Messages)
-	h.Reply(out.Contents...)
+	before := len(w.Effects.Messages)
+	w.Reply(out.Contents...)
 	if out.Ack > 0 {
-		w.Turn.Focus.Ack = h.Effects.Messages[before+out.Ack-1].ID
+		w.Turn.Focus.Ack = w.Effects.Messages[before+out.Ack-1].ID
 	}
-	h.KeepFocus(w.ID, *w.Turn.Focus)
-	if h.ForUnit() && (out.Submitted || out.Presented) {
-		if err := h.proxyDone(w); err != nil {
+	w.KeepFocus(w.ID, *w.Turn.Focus)
+	if w.ForUnit() && (out.Submitted || out.Presented) {
+		if err := w.proxyDone(); err != nil {
 			return err
 		}
 	}
-	return issues.Handler{Session: h.Session}.Forward(w, out.Closed)
+	return issues.Handler{Session: w.Session}.Forward(w.Report, out.Closed)
 }
 
 // proxyDone notifies the unit that its report was submitted for it.
-func (h Handler) proxyDone(w *session.Report) error {
-	h.Chat.Current = report.ID{}
-	done := notify.Phrase(locale.Later("proxy_done_unit", "by", h.Post(w), "unit", h.Campaign.Units.Path(w.Unit.Code)))
-	return notify.ToUnit(h.Session, w.Unit.Code, done, campaigns.Workers()...)
+func (w work) proxyDone() error {
+	w.Chat.Current = report.ID{}
+	done := notify.Phrase(locale.Later("proxy_done_unit", "by", w.post(), "unit", w.path()))
+	return notify.ToUnit(w.Session, w.Unit.Code, done, campaigns.Workers()...)
 }
 
 // coordinatorsHelp adds what coordinators can ask to the help of somebody who
 // also fills in a report.
-func (h Handler) coordinatorsHelp(out conversation.Outcome) {
-	ms := h.Person.With(h.Campaign.List(), roster.Coordinator)
-	if len(ms) == 0 || len(out.Contents) == 0 || !h.Command.Is(command.Help) {
+func (w work) coordinatorsHelp(out conversation.Outcome) {
+	ms := w.Person.With(w.Campaign.List(), roster.Coordinator)
+	if len(ms) == 0 || len(out.Contents) == 0 || !w.Command.Is(command.Help) {
 		return
 	}
 	last := &out.Contents[len(out.Contents)-1]
-	last.Text += "\n\n" + h.Say.Say("coordinator_help", "unit", h.Campaign.Units.Path(ms[0].Unit),
-		"commands", command.Explain(h.Say, command.Coordinators), "contact", "")
-}
-
-// noteStatus has the index of what is below brought up to date after the commit.
-func (h Handler) noteStatus(w *session.Report) {
-	h.Effects.Statuses = append(h.Effects.Statuses, session.Written{Report: w.ID, Status: w.Status})
+	last.Text += "\n\n" + w.Say.Say("coordinator_help", "unit", w.Campaign.Units.Path(ms[0].Unit),
+		"commands", command.Explain(w.Say, command.Coordinators), "contact", "")
 }
 
 // record writes the answers into the history and the texts beside the draft.
-func (h Handler) record(w *session.Report, out conversation.Outcome) error {
-	h.Effects.Answers = len(out.Answers)
+func (w work) record(out conversation.Outcome) error {
+	w.Effects.Answers = len(out.Answers)
 	for i, a := range out.Answers {
 		if a.Piece > 0 && a.Text != "" {
-			store.Texts.Put(h.Tx, store.Piece{Report: w.ID, Place: w.Turn.Outline.Filed(a.Place), N: a.Piece}, a.Text)
+			store.Texts.Put(w.Tx, store.Piece{Report: w.ID, Place: w.Turn.Outline.Filed(a.Place), N: a.Piece}, a.Text)
 		}
-		e := store.Entry{Place: a.Place, Name: w.Turn.Outline.Filed(a.Place).Code, Text: a.Text, Piece: a.Piece, Removed: a.Removed, Check: a.Check, At: h.Update.At}
-		e.By, e.Post, e.Called = h.Update.From.String(), h.Post(w), viet.Line(h.Update.Name)
-		store.History.Put(h.Tx, store.EntryKey{Report: w.ID, At: e.At, Update: h.Update.Key, N: i}, e)
+		e := store.Entry{Place: a.Place, Name: w.Turn.Outline.Filed(a.Place).Code, Text: a.Text, Piece: a.Piece, Removed: a.Removed, Check: a.Check, At: w.Update.At}
+		e.By, e.Post, e.Called = w.Update.From.String(), w.post(), viet.Line(w.Update.Name)
+		store.History.Put(w.Tx, store.EntryKey{Report: w.ID, At: e.At, Update: w.Update.Key, N: i}, e)
 		message := a.Message
-		if message == "" && h.Update.Input.Kind == chat.Text {
-			message = h.Update.Input.Message
+		if message == "" && w.Update.Input.Kind == chat.Text {
+			message = w.Update.Input.Message
 		}
 		if message == "" || a.Copied || a.Removed || a.Check != "" {
 			continue // no words of an answer, so editing them corrects none
@@ -186,49 +233,69 @@ func (h Handler) record(w *session.Report, out conversation.Outcome) error {
 				said.Places = append(said.Places, w.Turn.Outline.Filed(p))
 			}
 		}
-		store.SaidBy.Put(h.Tx, store.SentMessage{From: h.Update.From, ID: message}, said)
+		store.SaidBy.Put(w.Tx, store.SentMessage{From: w.Update.From, ID: message}, said)
 	}
 	return nil
 }
 
 // update brings the small status record up to date.
-func (h Handler) update(w *session.Report, out conversation.Outcome) {
+func (w work) update(out conversation.Outcome) {
 	t := w.Turn
 	if t.Frozen { // the signed report came, and nothing else changes
 		w.Status.Changed = t.Now
 		return
 	}
 	session.UpdateStatus(&w.Status, t, out.Submitted)
-	w.Status.By, w.Status.Author = h.Post(w), h.Update.From.String()
-	if h.ForUnit() {
+	w.Status.By, w.Status.Author = w.post(), w.Update.From.String()
+	if w.ForUnit() {
 		w.Status.Behalf = true
 	}
 }
 
 // unitButtons offers what can be done about a report that cannot be changed.
-func (h Handler) unitButtons(w *session.Report, out conversation.Outcome) {
+func (w work) unitButtons(out conversation.Outcome) {
 	if len(out.Contents) == 0 || !out.Frozen && !out.Presented || w.Turn.Closed != "" {
 		return
 	}
 	last := &out.Contents[len(out.Contents)-1]
 	switch {
 	case out.Presented || w.Turn.Unsigned:
-		last.Choices = append(last.Choices, []chat.Choice{session.UnitButton(command.Recall, w.Turn.Report, h.Say.Say("button_recall"))})
-		if w.Turn.Unsigned && h.Approves(*h.Context) {
-			last.Choices = append(last.Choices, h.Say.Content(h.waiting(w, w.Status.By)).Choices...)
+		last.Choices = append(last.Choices, []chat.Choice{session.UnitButton(command.Recall, w.Turn.Report, w.Say.Say("button_recall"))})
+		if w.Turn.Unsigned && w.Approves(*w.Context) {
+			last.Choices = append(last.Choices, w.Say.Content(w.waiting(w.Status.By)).Choices...)
 		}
 	case w.Status.State.In():
-		last.Choices = append(last.Choices, []chat.Choice{session.UnitButton(command.RequestReopen, w.Turn.Report, h.Say.Say("button_plead"))})
+		last.Choices = append(last.Choices, []chat.Choice{session.UnitButton(command.RequestReopen, w.Turn.Report, w.Say.Say("button_plead"))})
 	}
 }
 
 // submitted writes the receipt into the history and notifies the coordinators above.
-func (h Handler) submitted(w *session.Report, out conversation.Outcome) error {
-	h.Effects.Submitted = &w.ID
-	e := store.Entry{By: h.Update.From.String(), At: h.Update.At, Receipt: out.Receipt}
-	if h.ForUnit() {
-		e.Post = h.Post(w)
+func (w work) submitted(out conversation.Outcome) error {
+	w.Effects.Submitted = &w.ID
+	e := store.Entry{By: w.Update.From.String(), At: w.Update.At, Receipt: out.Receipt}
+	if w.ForUnit() {
+		e.Post = w.post()
 	}
-	store.History.Put(h.Tx, store.EntryKey{Report: w.ID, At: e.At, Update: h.Update.Key, N: len(out.Answers)}, e)
-	return h.noteSubmission(w.Unit)
+	store.History.Put(w.Tx, store.EntryKey{Report: w.ID, At: e.At, Update: w.Update.Key, N: len(out.Answers)}, e)
+	return w.noteSubmission(w.Unit)
+}
+
+// post returns the person's own post, else the one that the report names for who fills
+// it in.
+func (w work) post() string {
+	if w.Turn.OwnPost != "" {
+		return w.Turn.OwnPost
+	}
+	return session.Author(w.Turn)
+}
+
+// note writes a move of the unit itself into the journal. One that a proxy made stands
+// there under the proxy.
+func (w work) note(e report.Entry) {
+	e.By, e.Name, e.When = w.Update.From, w.Person.Name, w.Update.At
+	e.At, e.Unit = w.Unit.Code, w.Unit.Code
+	if w.ForUnit() {
+		e.Role, e.At = roster.Coordinator, w.Acting(w.Unit.Code).Unit
+	}
+	w.Session.Note(e)
 }

@@ -15,20 +15,20 @@ import (
 )
 
 // present notifies the unit's approvers that a report waits for them.
-func (h Handler) present(w *session.Report) error {
-	status, why := w.Status.Apply(report.Act{Move: w.Status.Handing(), SignOff: true, Now: h.Update.At})
+func (w work) present() error {
+	status, why := w.Status.Apply(report.Act{Move: w.Status.Handing(), SignOff: true, Now: w.Update.At})
 	if why != report.Legal {
 		return fmt.Errorf("present %s: %s", w.ID, why)
 	}
 	session.SetFigures(&status, w.Turn)
 	w.Status = status
-	store.Statuses.Put(h.Tx, w.ID, status)
-	h.NoteOwn(w, report.Entry{Move: report.Present})
-	return notify.ToUnit(h.Session, w.Unit.Code, notify.Said(h.waiting(w, h.Post(w))), roster.Approver)
+	store.Statuses.Put(w.Tx, w.ID, status)
+	w.note(report.Entry{Move: report.Present})
+	return notify.ToUnit(w.Session, w.Unit.Code, notify.Said(w.waiting(w.post())), roster.Approver)
 }
 
 // waiting words what an approver reads about a report that waits.
-func (h Handler) waiting(w *session.Report, by string) locale.Message {
+func (w work) waiting(by string) locale.Message {
 	who := locale.Text(by)
 	if by == "" {
 		who = locale.Later("presence_somebody")
@@ -37,7 +37,7 @@ func (h Handler) waiting(w *session.Report, by string) locale.Message {
 		return locale.ButtonLater(session.UnitButton(act, w.Turn.Report, ""), label)
 	}
 	return locale.Message{
-		Lines: []locale.Phrase{locale.Later("sign_waits", "unit", h.Campaign.Units.Path(w.Unit.Code), "by", who, "moment", locale.ClockMomentLater(w.Status.Changed))},
+		Lines: []locale.Phrase{locale.Later("sign_waits", "unit", w.path(), "by", who, "moment", locale.ClockMomentLater(w.Status.Changed))},
 		Rows: [][]locale.Button{{button(command.Read, "button_read")},
 			{button(command.Sign, "button_sign"), button(command.SendBack, "button_reject")}},
 	}
@@ -51,96 +51,94 @@ func (h Handler) WaitingList() error {
 			continue
 		}
 		h.In(s.Campaign)
-		w, err := h.Open(s.Member)
+		w, err := h.openFor(s.Member)
 		if err != nil {
 			return err
 		}
 		if w.Status.State == report.AwaitingSignOff {
 			n++
-			h.Reply(h.Say.Content(h.waiting(w, w.Status.By)))
+			h.Reply(h.Say.Content(w.waiting(w.Status.By)))
 		}
 	}
 	if n == 0 {
-		h.Reply(chat.Content{Text: h.Say.Say("sign_none")})
+		return h.Tell(h.Say.Say("sign_none"))
 	}
 	return nil
 }
 
-// Read shows an approver what they are asked to sign.
-func (h Handler) Read() error {
-	w, err := h.Open(h.Context.Member)
-	if err != nil {
-		return err
-	}
+// read shows an approver what they are asked to sign.
+func (w work) read() error {
 	c := w.Turn.Glance()
-	c.Text = h.Headed(c.Text)
-	if w.Status.State == report.AwaitingSignOff && h.Approves(*h.Context) {
-		c.Choices = append(c.Choices, h.Say.Content(h.waiting(w, w.Status.By)).Choices[1])
+	c.Text = w.Headed(c.Text)
+	if w.Status.State == report.AwaitingSignOff && w.Approves(*w.Context) {
+		c.Choices = append(c.Choices, w.Say.Content(w.waiting(w.Status.By)).Choices[1])
 	}
-	h.Reply(c)
+	w.Reply(c)
 	return nil
+}
+
+// move makes a move between the unit's own people, writes it into the journal and
+// reports whether it was legal.
+func (w work) move(act report.Act) (legal bool, err error) {
+	act.Now = w.Update.At
+	after, why := w.Status.Apply(act)
+	if why != report.Legal {
+		return false, nil
+	}
+	if after.State.In() {
+		session.SetFigures(&after, w.Turn)
+	}
+	store.Statuses.Put(w.Tx, w.ID, after)
+	w.note(report.Entry{Move: act.Move, New: act.Signed, Remark: act.Remark})
+	return true, nil
+}
+
+// approve is move for an approver. It refuses others and what is not legal.
+func (w work) approve(act report.Act) (done bool, err error) {
+	if w.Approves(*w.Context) {
+		if done, err = w.move(act); done || err != nil {
+			return done, err
+		}
+	}
+	return false, w.Tell(w.Say.Say("sign_not_now", "unit", w.path()))
 }
 
 // sign submits a report that waited: officer and approver get the receipt, the
 // coordinators above a notice.
-func (h Handler) sign(signed string) error {
-	w, err := h.Open(h.Context.Member)
-	if err != nil {
+func (w work) sign(signed string) error {
+	if done, err := w.approve(report.Act{Move: report.MoveSign, Signed: signed}); !done || err != nil {
 		return err
-	}
-	status, why := w.Status.Apply(report.Act{Move: report.MoveSign, Signed: signed, Now: h.Update.At})
-	if why != report.Legal || !h.Approves(*h.Context) {
-		h.Reply(chat.Content{Text: h.Say.Say("sign_not_now", "unit", h.Campaign.Units.Path(w.Unit.Code))})
-		return nil
 	}
 	out := w.Turn.HandIn()
-	session.SetFigures(&status, w.Turn)
-	store.Drafts.Put(h.Tx, w.ID, w.Turn.Draft)
-	store.Statuses.Put(h.Tx, w.ID, status)
+	store.Drafts.Put(w.Tx, w.ID, w.Turn.Draft)
 	receipt := out.Contents[0].Text
-	h.Reply(chat.Content{Text: h.Say.Say("sign_done", "signed", signed) + "\n\n" + receipt})
-	if err := h.submitted(w, out); err != nil {
+	w.Reply(chat.Content{Text: w.Say.Say("sign_done", "signed", signed) + "\n\n" + receipt})
+	if err := w.submitted(out); err != nil {
 		return err
 	}
-	h.NoteOwn(w, report.Entry{Move: report.MoveSign, New: signed})
 	told := locale.Later("sign_told", "by", locale.Later("role_approver"), "signed", signed)
 	notice := notify.Said(locale.Message{Lines: []locale.Phrase{told, locale.Text(""), locale.Text(receipt)}})
-	return notify.ToUnit(h.Session, w.Unit.Code, notice, roster.Officer)
+	return notify.ToUnit(w.Session, w.Unit.Code, notice, roster.Officer)
 }
 
 // sendBack opens a report again that was not signed, with the approver's remark.
-func (h Handler) sendBack(remark string) error {
-	w, err := h.Open(h.Context.Member)
-	if err != nil {
+func (w work) sendBack(remark string) error {
+	if done, err := w.approve(report.Act{Move: report.MoveSendBack, Remark: remark}); !done || err != nil {
 		return err
 	}
-	status, why := w.Status.Apply(report.Act{Move: report.MoveSendBack, Remark: remark, Now: h.Update.At})
-	if why != report.Legal || !h.Approves(*h.Context) {
-		h.Reply(chat.Content{Text: h.Say.Say("sign_not_now", "unit", h.Campaign.Units.Path(w.Unit.Code))})
-		return nil
-	}
-	store.Statuses.Put(h.Tx, w.ID, status)
-	h.NoteOwn(w, report.Entry{Move: report.MoveSendBack, Remark: remark})
-	unit := h.Campaign.Units.Path(w.Unit.Code)
-	h.Reply(chat.Content{Text: h.Say.Say("sent_back", "unit", unit)})
-	notice := notify.Phrase(locale.Later("sent_back_told", "unit", unit, "remark", remark), campaigns.StartLater(w.ID))
-	return notify.ToUnit(h.Session, w.Unit.Code, notice, roster.Officer)
+	w.Reply(chat.Content{Text: w.Say.Say("sent_back", "unit", w.path())})
+	notice := notify.Phrase(locale.Later("sent_back_told", "unit", w.path(), "remark", remark), campaigns.StartLater(w.ID))
+	return notify.ToUnit(w.Session, w.Unit.Code, notice, roster.Officer)
 }
 
-// Recall takes back a report that nobody has signed yet.
-func (h Handler) Recall() error {
-	w, err := h.Open(h.Context.Member)
-	if err != nil {
+// recall takes back a report that nobody has signed yet.
+func (w work) recall() error {
+	switch legal, err := w.move(report.Act{Move: report.MoveTakeBack}); {
+	case err != nil:
 		return err
+	case !legal:
+		return w.Tell(w.Say.Say("recall_not_now", "unit", w.path()))
 	}
-	status, why := w.Status.Apply(report.Act{Move: report.MoveTakeBack, Now: h.Update.At})
-	unit := h.Campaign.Units.Path(w.Unit.Code)
-	if why != report.Legal {
-		h.Reply(chat.Content{Text: h.Say.Say("recall_not_now", "unit", unit)})
-		return nil
-	}
-	store.Statuses.Put(h.Tx, w.ID, status)
-	h.NoteOwn(w, report.Entry{Move: report.MoveTakeBack})
-	h.Reply(chat.Content{Text: h.Say.Say("recalled", "unit", unit), Choices: [][]chat.Choice{{campaigns.StartButton(w.ID, h.Say)}}})
-	return notify.ToUnit(h.Session, w.Unit.Code, notify.Phrase(locale.Later("recalled_told", "unit", unit)), roster.Approver)
+	w.Reply(chat.Content{Text: w.Say.Say("recalled", "unit", w.path()), Choices: [][]chat.Choice{{campaigns.StartButton(w.ID, w.Say)}}})
+	return notify.ToUnit(w.Session, w.Unit.Code, notify.Phrase(locale.Later("recalled_told", "unit", w.path())), roster.Approver)
 }

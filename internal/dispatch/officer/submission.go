@@ -25,23 +25,18 @@ func Kinds() map[string]notify.Kind {
 
 // noteSubmission tells every coordinator of the unit above, but not the province,
 // which would hear of each commune.
-func (h Handler) noteSubmission(unit roster.Unit) error {
-	parent, ok := h.Campaign.Units.Parent(unit.Code)
-	if !ok || len(h.Campaign.Units.Ancestors(parent.Code)) == 0 {
+func (w work) noteSubmission(unit roster.Unit) error {
+	parent, ok := w.Campaign.Units.Parent(unit.Code)
+	if !ok || len(w.Campaign.Units.Ancestors(parent.Code)) == 0 {
 		return nil
 	}
-	members, err := store.Members.Get(h.Tx, h.Campaign.OnList(parent.Code))
+	members, err := store.Members.Get(w.Tx, w.Campaign.OnList(parent.Code))
 	if err != nil {
 		return campaigns.Damaged(err)
 	}
 	n := notify.About(submitted, unit.Code)
 	n.Fold, n.Pause, n.To.Unit = submitted+"/"+parent.Code, submissionPause, parent.Code
-	for _, m := range members.With(roster.Coordinator) {
-		if err := notify.Send(h.Session, m.Address, n); err != nil {
-			return err
-		}
-	}
-	return nil
+	return notify.SendAll(w.Session, members.With(roster.Coordinator), n)
 }
 
 func wordSubmitted(t notify.Delivery) (c chat.Content, wanted bool, err error) {

@@ -99,7 +99,7 @@ func plantAll(ctx context.Context, c *campaigns.Campaign, seed Seed) error {
 			return fmt.Errorf("plant reports: %w", err)
 		}
 	}
-	return c.LoadBelow(ctx)
+	return c.Below.Load(ctx)
 }
 
 // plant plays one unit's officer and returns what is to be stored; nil if the

@@ -168,27 +168,6 @@ func (s *Session) InText() bool {
 	return err == nil && w.Turn.InText()
 }
 
-// Post returns the person's own post, else the one that the report names for who fills
-// it in.
-func (s *Session) Post(w *Report) string {
-	if w.Turn.OwnPost != "" {
-		return w.Turn.OwnPost
-	}
-	return Author(w.Turn)
-}
-
-// NoteOwn writes a move of the unit itself into the journal. One that a proxy made
-// stands there under the proxy.
-func (s *Session) NoteOwn(w *Report, d report.Entry) {
-	d.By, d.Name, d.When = s.Update.From, s.Person.Name, s.Update.At
-	d.At, d.Unit = w.Unit.Code, w.Unit.Code
-	if s.ForUnit() {
-		by := s.Acting(w.Unit.Code)
-		d.Role, d.At = roster.Coordinator, by.Unit
-	}
-	s.Note(d)
-}
-
 // Note writes a line into the journal.
 func (s *Session) Note(d report.Entry) {
 	store.Journal.Put(s.Tx, store.Line{Campaign: s.Campaign.ID(), Update: s.Update.Key, At: d.When}, d)

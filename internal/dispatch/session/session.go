@@ -77,6 +77,20 @@ func (s *Session) Reply(contents ...chat.Content) {
 	s.Effects.Messages = append(s.Effects.Messages, said...)
 }
 
+// Tell replies with one text and rows of buttons. It returns nil, as it is mostly the
+// last thing that is done.
+func (s *Session) Tell(text string, rows ...[]chat.Choice) error {
+	s.Reply(chat.Content{Text: text, Choices: rows})
+	return nil
+}
+
+// PutStatus writes a report's status, and has the index of what is below learn of it
+// after the commit.
+func (s *Session) PutStatus(rep report.ID, status report.Status) {
+	store.Statuses.Put(s.Tx, rep, status)
+	s.Effects.Statuses = append(s.Effects.Statuses, Written{Report: rep, Status: status})
+}
+
 // Roles returns the person's memberships in this campaign.
 func (s *Session) Roles() []roster.Membership {
 	return roster.OnList(s.Person.Memberships, s.Campaign.List())
