@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"giaoban/internal/campaign"
 	"giaoban/internal/dispatch"
 	"giaoban/internal/report"
 	"giaoban/internal/roster"
@@ -112,4 +113,32 @@ func TestBelowIsWhatIsStored(t *testing.T) {
 	if after := texts(); after != before {
 		t.Errorf("before the restart:\n%s\nafter:\n%s", before, after)
 	}
+}
+
+// TestSignedReportsAreAddedUp: a report counts above once it is signed, without a restart.
+func TestSignedReportsAreAddedUp(t *testing.T) {
+	c := shippedCollection(t, "", "xa.yaml", "huyen.yaml", "tinh.yaml", "nganh.yaml")
+	for i := range c.Campaign.Levels {
+		if c.Campaign.Levels[i].Level == 3 {
+			c.Campaign.Levels[i].SignOff = campaign.SignOffRequired
+		}
+	}
+	w := newWorldWith(t, c)
+	w.joins("an", "16144", roster.Officer)
+	w.joins("chu_tich", "16144", roster.Approver)
+	w.joins("hoa", "401", roster.Officer)
+	w.types("hoa", "bắt đầu")
+	w.types("hoa", "sửa H1.03") // the section is introduced once
+	above := func(words string) {
+		t.Helper()
+		if said := text(w.types("hoa", "sửa H1.03")); !strings.Contains(said, words) {
+			t.Errorf("no %q in\n%s", words, said)
+		}
+	}
+	fillIn(w, "an", "16144")
+	w.types("an", "có")
+	above("xã Nga An (chờ lãnh đạo ký duyệt)")
+	w.types("chu_tich", "ký duyệt")
+	w.types("chu_tich", "Số 45/BC-UBND ngày 4/7/2016")
+	above("Hệ thống tính: 26.")
 }

@@ -22,7 +22,7 @@ func (w work) present() error {
 	}
 	session.SetFigures(&status, w.Turn)
 	w.Status = status
-	store.Statuses.Put(w.Tx, w.ID, status)
+	w.PutStatus(w.ID, status)
 	w.note(report.Entry{Move: report.Present})
 	return notify.ToUnit(w.Session, w.Unit.Code, notify.Said(w.waiting(w.post())), roster.Approver)
 }
@@ -88,7 +88,7 @@ func (w work) move(act report.Act) (legal bool, err error) {
 	if after.State.In() {
 		session.SetFigures(&after, w.Turn)
 	}
-	store.Statuses.Put(w.Tx, w.ID, after)
+	w.PutStatus(w.ID, after)
 	w.note(report.Entry{Move: act.Move, New: act.Signed, Remark: act.Remark})
 	return true, nil
 }
