@@ -1,20 +1,31 @@
 package dispatch
 
 import (
+	"cmp"
+	"context"
+	"log/slog"
 	"slices"
 	"sync"
 	"time"
 
 	"giaoban/internal/chat"
+	"giaoban/internal/dispatch/campaigns"
+	"giaoban/internal/store"
 )
 
 // albumBuffer keeps the replies to parts of an album for a moment. Ten photos that were
 // sent together are ten updates without a mark on the last, and only the newest reply is
-// worth a message. The rows of what is kept are in the store, so a crash delays a reply
-// and loses none.
+// worth a message.
+//
+// It is in memory only, and needs no version. The rows of what is kept are in the store,
+// so a crash delays a reply and loses none. Which messages the next part replaces stands
+// in the chat's record: a process that answers the next part deletes their rows, and one
+// that keeps them hands on only those whose rows are still there.
 type albumBuffer struct {
 	on    func(...chat.Message)
 	pause time.Duration
+	kv    store.KV
+	log   *slog.Logger
 
 	mu      sync.Mutex
 	waiting map[chat.Address]*albumAnswer
@@ -25,8 +36,8 @@ type albumAnswer struct {
 	timer    *time.Timer
 }
 
-func newAlbumBuffer(on func(...chat.Message), pause time.Duration) *albumBuffer {
-	return &albumBuffer{on: on, pause: pause, waiting: map[chat.Address]*albumAnswer{}}
+func newAlbumBuffer(o campaigns.Options) *albumBuffer {
+	return &albumBuffer{on: o.Deliver, pause: cmp.Or(o.AlbumPause, time.Second), kv: o.KV, log: o.Log, waiting: map[chat.Address]*albumAnswer{}}
 }
 
 // Hold keeps a person's messages, in the place of the superseded ones.
@@ -88,5 +99,18 @@ func (h *albumBuffer) release(to chat.Address) {
 	if a.timer != nil {
 		a.timer.Stop()
 	}
-	h.on(a.messages...)
+	h.on(h.wanted(a.messages)...)
+}
+
+// wanted returns the messages that no other process replaced.
+func (h *albumBuffer) wanted(messages []chat.Message) (left []chat.Message) {
+	err := h.kv.View(context.Background(), func(r store.Reader) error {
+		left = slices.DeleteFunc(slices.Clone(messages), func(m chat.Message) bool { return !store.Outbox.Has(r, m.ID) })
+		return nil
+	})
+	if err != nil {
+		h.log.Error("the replies to an album go unchecked", "error", err)
+		return messages
+	}
+	return left
 }

@@ -218,3 +218,43 @@ func TestAlbumOverBatches(t *testing.T) {
 		}
 	})
 }
+
+// Parts of an album that different processes answer get one answer too.
+func TestAlbumOverTwoProcesses(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		kv, err := boltkv.Open(filepath.Join(t.TempDir(), "test.db"), boltkv.Options{NoSync: true})
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer kv.Close()
+		w := newWorldOn(t, kv)
+		o := w.d.Options
+		o.AlbumPause = time.Second
+		var mu sync.Mutex
+		var said []string
+		o.Deliver = func(ms ...chat.Message) {
+			mu.Lock()
+			defer mu.Unlock()
+			for _, m := range ms {
+				said = append(said, m.Content.Text)
+			}
+		}
+		both := []*dispatch.Dispatcher{dispatch.New(o), dispatch.New(o)}
+		w.joins("an", ngaAn, roster.Officer)
+		w.d = both[0]
+		w.types("an", "/tep")
+		w.types("an", "ảnh, tài liệu khác")
+		before := len(said)
+		for i := range 5 {
+			w.d = both[i%2]
+			w.does("an", chat.Input{Kind: chat.Attachment, Group: "1", Files: []chat.File{{Kind: chat.Photo, Ref: "r", Type: "image/jpeg"}}})
+		}
+		time.Sleep(2 * time.Second)
+		synctest.Wait()
+		mu.Lock()
+		defer mu.Unlock()
+		if told := said[before:]; len(told) != 1 || !strings.Contains(told[0], "Đã nhận 5 ảnh") {
+			t.Errorf("told %q", told)
+		}
+	})
+}

@@ -2,11 +2,13 @@ package dispatch_test
 
 import (
 	"context"
+	"strconv"
 	"strings"
 	"testing"
 
 	"giaoban/internal/campaign"
 	"giaoban/internal/dispatch"
+	"giaoban/internal/dispatch/lifecycle"
 	"giaoban/internal/report"
 	"giaoban/internal/roster"
 	"giaoban/internal/store"
@@ -32,18 +34,14 @@ func TestRollUp(t *testing.T) {
 	}
 	wants("hoa", "sửa H1.04", "20 (cộng từ 2/27 xã đã nộp)")
 
-	again := dispatch.New(w.d.Options)
+	again := w.second()
 	w.d = again
-	if err := again.Open(context.Background(), w.now); err != nil {
-		t.Fatal(err)
-	}
 	wants("hoa", "sửa H1.04", "20 (cộng từ 2/27 xã đã nộp)")
 
 	// A report that is returned counts no more, an exempt unit is not expected.
 	returned := report.Status{State: report.Returned}
-	rep := func(unit string) report.ID { return report.ID{Campaign: w.c.Name, Unit: unit} }
-	again.StatusChanged(rep("16138"), returned)
-	again.StatusChanged(rep("16093"), report.Status{State: report.Exempt})
+	w.reports("16138", returned)
+	w.reports("16093", report.Status{State: report.Exempt})
 	wants("hoa", "sửa H1.04", "9 (cộng từ 1/26 xã đã nộp)")
 	wants("hoa", "sửa H1.03", "xã Nga Hải (trả lại chờ sửa)")
 	w.joins("hoi", "16144", roster.Officer)
@@ -67,7 +65,7 @@ func TestRollUp(t *testing.T) {
 				s.Figures[i] = n
 			}
 		}
-		again.StatusChanged(rep(code), s)
+		w.reports(code, s)
 	}
 	w.joins("tinh", "38", roster.Officer)
 	w.types("tinh", "bắt đầu")
@@ -106,10 +104,7 @@ func TestBelowIsWhatIsStored(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	w.d = dispatch.New(w.d.Options)
-	if err := w.d.Open(context.Background(), w.now); err != nil {
-		t.Fatal(err)
-	}
+	w.d = w.second()
 	if after := texts(); after != before {
 		t.Errorf("before the restart:\n%s\nafter:\n%s", before, after)
 	}
@@ -141,4 +136,123 @@ func TestSignedReportsAreAddedUp(t *testing.T) {
 	w.types("chu_tich", "ký duyệt")
 	w.types("chu_tich", "Số 45/BC-UBND ngày 4/7/2016")
 	above("Hệ thống tính: 26.")
+}
+
+// second is another dispatcher on the same store, as of another process.
+func (w *world) second() *dispatch.Dispatcher {
+	w.t.Helper()
+	d := dispatch.New(w.d.Options)
+	if err := d.Open(context.Background(), w.now); err != nil {
+		w.t.Fatal(err)
+	}
+	return d
+}
+
+// reports has a report's status written by nobody that this dispatcher knows of.
+func (w *world) reports(unit string, s report.Status) {
+	w.t.Helper()
+	err := store.One(context.Background(), w.kv, func(tx store.Tx) error {
+		id := report.ID{Campaign: w.c.Name, Unit: unit}
+		store.Statuses.Put(tx, id, s)
+		_, err := store.CountBelow(tx, id.Whole())
+		return err
+	})
+	if err != nil {
+		w.t.Fatal(err)
+	}
+}
+
+// belowVersion is how many changes below were counted.
+func (w *world) belowVersion() (version int) {
+	w.t.Helper()
+	err := w.kv.View(context.Background(), func(r store.Reader) (err error) {
+		version, err = store.BelowVersions.Get(r, report.ID{Campaign: w.c.Name})
+		return err
+	})
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	return version
+}
+
+// TestTwoProcesses: two dispatchers on one store, each of which answers other people,
+// tell what a new one would tell: of reports below, of issues, and of the phase. An
+// ordinary answer counts no change, and takes one commit.
+func TestTwoProcesses(t *testing.T) {
+	w := newWorldOfAll(t, "")
+	first, second := w.d, w.second()
+	w.joins("hoa", "401", roster.Officer)
+	w.joins("truong", "401", roster.Coordinator)
+	w.joins("an", "16144", roster.Officer)
+	w.types("hoa", "bắt đầu")
+	w.types("hoa", "sửa H1.03") // the section is introduced once
+	tells := func(d *dispatch.Dispatcher, typed, words string) {
+		t.Helper()
+		w.d = d
+		var all []string
+		for _, c := range w.types("hoa", typed) {
+			all = append(all, c.Text)
+		}
+		if got := strings.Join(all, "\n"); !strings.Contains(got, words) {
+			t.Errorf("after %q: no %q in\n%s", typed, words, got)
+		}
+	}
+	for i, unit := range []string{"16138", "16150", "16147"} {
+		w.d = []*dispatch.Dispatcher{first, second}[i%2]
+		w.handsIn(unit + " so_thon=10")
+		want := strconv.Itoa(10*(i+1)) + " (cộng từ " + strconv.Itoa(i+1) + "/27 xã đã nộp)"
+		tells(second, "sửa H1.04", want)
+		tells(first, "sửa H1.04", want)
+	}
+
+	w.d = first
+	w.types("an", "bắt đầu")
+	w.types("an", "đúng")
+	before := w.belowVersion()
+	for _, text := range []string{"1", "2", "1"} {
+		if n := w.commits(func() { w.types("an", text) }); n != 1 {
+			t.Errorf("the answer %q took %d commits", text, n)
+		}
+	}
+	if after := w.belowVersion(); after != before {
+		t.Errorf("ordinary answers counted %d changes", after-before)
+	}
+	w.types("an", "phần 5")
+	w.types("an", "1")
+	tells(second, "sửa H1.03", "xã Nga An (")
+
+	w.d = first
+	w.types("an", "/vuongmac Ai ký báo cáo?")
+	tells(second, "sửa H1.12", "1 vướng mắc")
+	w.d = second
+	w.types("truong", "/traloi 1 Chủ tịch.")
+	tells(first, "sửa H1.12", "0 vướng mắc")
+
+	if _, err := second.Change(context.Background(), w.c.Name, lifecycle.Shut, false, w.now); err != nil {
+		t.Fatal(err)
+	}
+	tells(first, "sửa H1.04", "đã đóng")
+}
+
+// TestOutdatedKeepsTheOrder: an update that finds the index behind is answered in the
+// next commit, before what its sender did later, and those of others are not held up.
+func TestOutdatedKeepsTheOrder(t *testing.T) {
+	w := newWorldOfAll(t, "")
+	w.joins("hoa", "401", roster.Officer)
+	w.joins("an", "16144", roster.Officer)
+	w.types("hoa", "bắt đầu")
+	w.types("hoa", "sửa H1.04")
+	w.types("an", "bắt đầu")
+	w.reports("16138", report.Status{State: report.Exempt})
+	n := w.commits(func() {
+		w.batch([2]string{"hoa", "sửa H1.03"}, [2]string{"an", "đúng"}, [2]string{"hoa", "sửa H1.04"})
+	})
+	if n != 2 {
+		t.Errorf("it took %d commits, want 2", n)
+	}
+	said := w.texts("hoa")
+	last := strings.Join(said[len(said)-1:], "")
+	if !strings.Contains(last, "/26 xã") {
+		t.Errorf("the last that is said:\n%s", last)
+	}
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"path/filepath"
+	"strings"
 	"testing"
 	"time"
 
@@ -120,5 +121,72 @@ func TestBroadcastWaitsForTheEndOfTheQuietHours(t *testing.T) {
 	w.goes(time.Date(2016, 7, 5, 7, 31, 0, 0, w.c.Zone))
 	if n := rows(t, w.kv, words)[person("an")]; n != 1 {
 		t.Errorf("told %d times after the quiet hours, want 1", n)
+	}
+}
+
+// counted is a store that counts the keys which each function touches.
+type counted struct {
+	store.KV
+	seen func(keys map[string]bool)
+}
+
+func (c *counted) Update(ctx context.Context, fs ...func(store.Tx) error) []error {
+	counting := make([]func(store.Tx) error, len(fs))
+	for i, f := range fs {
+		counting[i] = func(tx store.Tx) error {
+			keys := map[string]bool{}
+			defer c.seen(keys)
+			return f(countedTx{tx, keys})
+		}
+	}
+	return c.KV.Update(ctx, counting...)
+}
+
+type countedTx struct {
+	store.Tx
+	keys map[string]bool
+}
+
+func (c countedTx) Get(key string) []byte        { c.keys[key] = true; return c.Tx.Get(key) }
+func (c countedTx) Put(key string, value []byte) { c.keys[key] = true; c.Tx.Put(key, value) }
+func (c countedTx) Delete(key string)            { c.keys[key] = true; c.Tx.Delete(key) }
+
+// TestBroadcastKeepsItsBudgetOfKeys: whoever is told by an order of a coordinator takes
+// four keys at most, and all of a transaction twenty together.
+func TestBroadcastKeepsItsBudgetOfKeys(t *testing.T) {
+	kv, err := boltkv.Open(filepath.Join(t.TempDir(), "test.db"), boltkv.Options{NoSync: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer kv.Close()
+	told, most := 0, 0
+	on := &counted{KV: kv, seen: func(map[string]bool) {}}
+	w := newWorldOn(t, on)
+	const people = 90
+	crowd(w, 0, people)
+	w.joins("huyen", "38", roster.Coordinator)
+	w.goes(time.Date(2016, 7, 4, 9, 0, 0, 0, w.c.Zone))
+	on.seen = func(keys map[string]bool) {
+		rows, notices := 0, 0
+		for key := range keys {
+			switch {
+			case strings.HasPrefix(key, store.Outbox.Prefix()):
+				rows++
+			case strings.HasPrefix(key, store.Notices.Prefix()):
+				notices++
+			}
+		}
+		if notices == 0 || rows < 2 {
+			return
+		}
+		told, most = told+rows, max(most, rows)
+		if shared := len(keys) - 4*rows; shared > 20 || len(keys) > store.MaxKeys {
+			t.Errorf("%d receivers took %d keys", rows, len(keys))
+		}
+	}
+	w.types("huyen", "/nhac tất cả")
+	w.types("huyen", "Gửi")
+	if told < people || most != 20 {
+		t.Errorf("%d were told, at most %d in one transaction", told, most)
 	}
 }

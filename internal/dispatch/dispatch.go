@@ -7,7 +7,6 @@
 package dispatch
 
 import (
-	"cmp"
 	"context"
 	"crypto/rand"
 	"encoding/json"
@@ -51,7 +50,7 @@ func New(o campaigns.Options) *Dispatcher {
 	if o.Fetch == nil {
 		o.Fetch = func(...store.Download) {}
 	}
-	held := newAlbumBuffer(o.Deliver, cmp.Or(o.AlbumPause, time.Second))
+	held := newAlbumBuffer(o)
 	o.Deliver = held.Deliver
 	s := campaigns.Open(o)
 	n := notify.New(s, kinds())
@@ -107,6 +106,9 @@ func (d *Dispatcher) batch(ctx context.Context, updates []chat.Update) (later []
 		case errors.Is(err, errWaits):
 			later = append(later, updates[i])
 			continue
+		case errors.Is(err, campaigns.ErrOutdated):
+			later = append(later, updates[i])
+			err = results[i].Outdated.Below.Load(ctx)
 		case err != nil:
 			err = d.failed(ctx, updates[i], err)
 		default:
@@ -129,11 +131,8 @@ func (d *Dispatcher) after(ctx context.Context, u chat.Update, r *session.Effect
 		d.Counts.Repeated.Add(1)
 		return nil
 	}
-	for _, w := range r.Statuses {
-		d.StatusChanged(w.Report, w.Status)
-	}
-	for _, t := range r.Issues {
-		d.IssueChanged(t)
+	for _, change := range r.Changes {
+		d.Changed(change)
 	}
 	if r.Submitted != nil {
 		d.Counts.Submitted.Add(1)

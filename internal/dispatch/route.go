@@ -37,7 +37,11 @@ func (d *Dispatcher) handle(tx store.Tx, u chat.Update, r *session.Effects) erro
 		return err
 	}
 	route := router{Session: s}
-	if err := route.answer(); err != nil {
+	err = route.answer()
+	if r.Outdated != nil { // even if somebody did without what is below
+		return campaigns.ErrOutdated
+	}
+	if err != nil {
 		return err
 	}
 	if u.Name != "" && u.Name != s.Person.Name {

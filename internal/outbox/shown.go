@@ -7,8 +7,10 @@ import "sync"
 const maxShown = 16_384
 
 // shown remembers under which id the channel shows a message of ours, so that a
-// later one can take its place. It is kept in memory only: what was sent before
-// the start, or long ago, is not replaced but followed by a new message.
+// later one can take its place. It is kept in memory only, and needs no version: what
+// was sent before the start, by another process, or long ago is not in it, and then
+// the later message is sent as a new one. Nothing is wrong or lost by that; the old
+// message stays above the new.
 type shown struct {
 	mu   sync.Mutex
 	ids  map[string]string // by the outbox's id

@@ -27,6 +27,22 @@ type Phase struct {
 // Phases are by campaign.
 var Phases = Table[report.ID, Phase]{"phase/", byReport, asJSON[Phase]()}
 
+// BelowVersions count, for each campaign, the changes that reports above others
+// show. Whoever keeps in memory what the reports below say, keeps the version too,
+// and reads it all anew when the version is another.
+var BelowVersions = Table[report.ID, int]{"below/", byReport, asNumber}
+
+// CountBelow counts a change, in the transaction that makes it, and returns the new
+// version.
+func CountBelow(tx Tx, campaign report.ID) (version int, err error) {
+	version, err = BelowVersions.Get(tx, campaign)
+	if err == nil {
+		version++
+		BelowVersions.Put(tx, campaign, version)
+	}
+	return version, err
+}
+
 // A Level names the reports of one level of a campaign.
 type Level struct {
 	Campaign report.ID

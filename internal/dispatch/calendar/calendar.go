@@ -131,7 +131,10 @@ type marks struct {
 // deadline that was moved, however many units there are.
 func readMarks(ctx context.Context, c *campaigns.Campaign) (m marks, err error) {
 	err = c.Set.KV.View(ctx, func(r store.Reader) error {
-		var err error
+		err := c.ReadPhase(r)
+		if err != nil {
+			return err
+		}
 		if m.done, err = store.Times.Get(r, doneName(c)); err != nil {
 			return err
 		}

@@ -2,7 +2,9 @@ package campaigns
 
 import (
 	"context"
+	"errors"
 	"math"
+	"slices"
 	"sync"
 
 	"giaoban/internal/form"
@@ -13,13 +15,19 @@ import (
 
 // Below keeps every unit's status in memory, for the reports of the units above that are
 // added up from them: a transaction never scans, and a unit may have 166 below it. It is
-// loaded from a snapshot when the campaign is opened, and learns of each change after its
-// commit.
+// loaded from a snapshot when the campaign is opened, and learns of each change of this
+// process after its commit.
+//
+// A change of another process makes store.BelowVersions run ahead of it, which is looked
+// at with each use: in a snapshot it is then loaded from that, and a transaction is given
+// up with ErrOutdated, to run again once it is loaded.
 type Below struct {
 	of *Campaign
 
-	mu     sync.RWMutex
-	status map[string]report.Status
+	mu sync.RWMutex
+	// version is the one of store.BelowVersions that all this is of.
+	version int
+	status  map[string]report.Status
 	// issues are the numbers of the questions that wait for an answer, by the
 	// unit that asked.
 	issues map[string]map[int]bool
@@ -28,61 +36,94 @@ type Below struct {
 	made map[string]*form.Below
 }
 
-// Load reads all statuses anew.
-func (b *Below) Load(ctx context.Context) error {
-	var all map[string]report.Status
-	var waiting []report.Waiting
-	err := b.of.Set.KV.View(ctx, func(r store.Reader) (err error) {
-		if all, err = store.StatusesOf(r, b.of.ID()); err != nil {
-			return err
-		}
-		waiting, err = store.OpenIssues.List(r, b.of.ID().String())
+// ErrOutdated marks a transaction that needs to know what is below while this process is
+// behind. It is to run again after Load.
+var ErrOutdated = errors.New("what is below was changed by another process")
+
+// Load reads all statuses anew, unless it is up to date.
+func (b *Below) Load(ctx context.Context) error { return b.of.Set.KV.View(ctx, b.load) }
+
+func (b *Below) load(r store.Reader) error {
+	version, err := store.BelowVersions.Get(r, b.of.ID())
+	if err != nil {
+		return Damaged(err)
+	}
+	if b.upTo(version) {
+		return nil
+	}
+	all, err := store.StatusesOf(r, b.of.ID())
+	if err != nil {
 		return err
-	})
+	}
+	waiting, err := store.OpenIssues.List(r, b.of.ID().String())
 	if err != nil {
 		return err
 	}
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	b.status, b.made, b.issues = all, map[string]*form.Below{}, map[string]map[int]bool{}
+	if b.status != nil && b.version >= version {
+		return nil // loaded meanwhile
+	}
+	b.version, b.status, b.made, b.issues = version, all, map[string]*form.Below{}, map[string]map[int]bool{}
 	for _, w := range waiting {
 		b.note(w.Unit, w.Number, true)
 	}
 	return nil
 }
 
-// StatusChanged learns of a report's status after its commit. Whoever writes a status
-// calls it; the reports of the units above then show the new figures.
-func (s *Set) StatusChanged(r report.ID, status report.Status) {
-	c := s.Named(r)
-	if c == nil {
-		return
-	}
-	b := c.Below
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	if b.status == nil {
-		return // not open yet; Load reads it
-	}
-	before := b.status[r.Unit]
-	b.status[r.Unit] = status
-	if before.State != status.State || before.Revision != status.Revision || before.Section != status.Section || status.State.In() {
-		b.forgetAbove(r.Unit)
-	}
+// upTo reports whether all changes up to that version are known.
+func (b *Below) upTo(version int) bool {
+	b.mu.RLock()
+	defer b.mu.RUnlock()
+	return b.status != nil && b.version >= version
 }
 
-// IssueChanged learns after the commit that an issue was opened or answered.
-func (s *Set) IssueChanged(t report.Issue) {
-	c := s.Named(t.Report)
+// A Change is one that reports above others show: of a report's status, or of an issue.
+type Change struct {
+	// Version is that of store.BelowVersions with this change.
+	Version int
+	Report  report.ID
+	Status  report.Status
+	Issue   *report.Issue // if it is of an issue, and not of the status
+}
+
+// Shows reports whether a report above the unit's shows that its status has changed.
+func (b *Below) Shows(unit string, before, after report.Status) bool {
+	same := func(a, b float64) bool { return math.Float64bits(a) == math.Float64bits(b) }
+	changed := before.State != after.State || before.Revision != after.Revision || before.Section != after.Section ||
+		after.State.In() && !slices.EqualFunc(before.Figures, after.Figures, same)
+	return changed && b.Shown(unit)
+}
+
+// Shown reports whether a report above the unit's is made from those below it.
+func (b *Below) Shown(unit string) bool {
+	return slices.ContainsFunc(b.of.Units.Ancestors(unit), func(up roster.Unit) bool {
+		o := b.of.Outlines[up.Level]
+		return o != nil && o.UsesBelow()
+	})
+}
+
+// Changed learns of a change after its commit. One that does not follow the last that is
+// known is left to the next Load.
+func (s *Set) Changed(change Change) {
+	c := s.Named(change.Report)
 	if c == nil {
 		return
 	}
 	b := c.Below
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	if b.issues != nil { // else Load reads it
+	if b.status == nil || change.Version != b.version+1 {
+		return
+	}
+	b.version = change.Version
+	if t := change.Issue; t != nil {
 		b.note(t.Report.Unit, t.Number, t.Open)
-		b.forgetAbove(t.Report.Unit)
+	} else {
+		b.status[change.Report.Unit] = change.Status
+	}
+	for _, u := range c.Units.Ancestors(change.Report.Unit) {
+		delete(b.made, u.Code)
 	}
 }
 
@@ -98,29 +139,33 @@ func (b *Below) note(unit string, number int, open bool) {
 	b.issues[unit][number] = true
 }
 
-// forgetAbove drops what was made for the units above. The lock is held.
-func (b *Below) forgetAbove(unit string) {
-	for _, u := range b.of.Units.Ancestors(unit) {
-		delete(b.made, u.Code)
-	}
-}
-
-// Unit returns what is known of the units below one: those of the next level that
-// reports.
-func (b *Below) Unit(unit roster.Unit) *form.Below {
-	b.mu.RLock()
-	made := b.made[unit.Code]
-	b.mu.RUnlock()
-	if made != nil {
-		return made
+// In returns what is known of the units below one inside a transaction: those of the
+// next level that reports. It takes one key, and fails with ErrOutdated if this process
+// is behind.
+func (b *Below) In(tx store.Getter, unit roster.Unit) (*form.Below, error) {
+	version, err := store.BelowVersions.Get(tx, b.of.ID())
+	if err != nil {
+		return nil, Damaged(err)
 	}
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	made = b.make(unit)
-	if b.made != nil {
+	if b.status == nil || b.version < version {
+		return nil, ErrOutdated
+	}
+	made := b.made[unit.Code]
+	if made == nil {
+		made = b.make(unit)
 		b.made[unit.Code] = made
 	}
-	return made
+	return made, nil
+}
+
+// From is In for a snapshot, from which all is loaded if this process is behind.
+func (b *Below) From(r store.Reader, unit roster.Unit) (*form.Below, error) {
+	if err := b.load(r); err != nil {
+		return nil, err
+	}
+	return b.In(r, unit)
 }
 
 // level returns the level whose reports are added up for a level's own: the next

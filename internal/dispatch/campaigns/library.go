@@ -15,7 +15,12 @@ func (c *Campaign) Library(r store.Reader) oversight.Library {
 		Open:     func(unit string) (oversight.Paper, error) { return c.paper(r, unit) },
 		Below: func(unit string) *form.Below {
 			u, _ := c.Units.Get(unit)
-			return c.Below.Unit(u)
+			below, err := c.Below.From(r, u)
+			if err != nil {
+				c.Set.Log.Error("points left out: what is below cannot be read", "unit", unit, "error", err)
+				return &form.Below{}
+			}
+			return below
 		},
 	}
 }

@@ -8,9 +8,21 @@ import (
 	"giaoban/internal/store"
 )
 
-// Phase returns whether the campaign is taken for real, in rehearsal or closed. It is
-// kept in the store and, as every message needs it, in memory: only the program changes
-// it while it runs.
+// ReadPhase reads how the campaign stands. It is called with every update and every
+// round of the calendar, since another process may have changed it.
+func (c *Campaign) ReadPhase(tx store.Getter) error {
+	p, err := store.Phases.Get(tx, c.ID())
+	if err != nil {
+		return Damaged(err)
+	}
+	if p != c.Phase() {
+		c.Current.Store(&p)
+	}
+	return nil
+}
+
+// Phase returns whether the campaign is taken for real, in rehearsal or closed, as
+// ReadPhase read it last: every message needs it.
 func (c *Campaign) Phase() store.Phase {
 	if p := c.Current.Load(); p != nil {
 		return *p

@@ -9,13 +9,10 @@ import (
 	"giaoban/internal/roster"
 )
 
-// Turn sets up the part of a report's turn that does not depend on the input.
+// Turn sets up the part of a report's turn that does not depend on the input. What is
+// below, if the outline uses it, is in the draft.
 func (c *Campaign) Turn(rep report.ID, unit roster.Unit, o *form.Outline, draft *answers.Draft, focus *conversation.Focus) *conversation.Turn {
 	about := c.AboutUnit(unit)
-	draft.Below = nil
-	if o.UsesBelow() {
-		draft.Below = c.Below.Unit(unit)
-	}
 	return conversation.New(conversation.Facts{
 		Writer: paper.Writer{
 			Sheet:     answers.Sheet{Outline: o, Draft: draft},

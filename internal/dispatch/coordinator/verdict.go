@@ -149,7 +149,9 @@ func (h Handler) decided(o *operation.Order, f operation.Folder, after report.St
 		o.Codes = f.Draft.Recall(f.Outline, o.Codes)
 		store.Drafts.Put(h.Tx, rep, f.Draft)
 	}
-	h.PutStatus(rep, after)
+	if err := h.PutStatus(rep, after); err != nil {
+		return err
+	}
 	deed := h.entry(o)
 	if operation.Move(o.Name) == report.MoveExtend {
 		store.Extensions.Put(h.Tx, rep, o.Due)

@@ -104,7 +104,7 @@ func (h Handler) saidBelow(t report.Issue, text string) error {
 	if err != nil {
 		return err
 	}
-	if err := h.put(t); err != nil {
+	if err := h.PutIssue(t); err != nil {
 		return err
 	}
 	holder, _ := h.Campaign.Units.Get(t.Holder)
@@ -118,18 +118,11 @@ func (h Handler) saidBelow(t report.Issue, text string) error {
 	return h.Tell(sent)
 }
 
-// put writes an issue, and notes it for the index of what is below.
-func (h Handler) put(t report.Issue) error {
-	h.Effects.Issues = append(h.Effects.Issues, t)
-	store.PutIssue(h.Tx, t)
-	return nil
-}
-
 // answer sends the answer to whoever asked or, if they left the unit, to its officers.
 func (h Handler) answer(t report.Issue, unit, text string) error {
 	t.Said = append(t.Said, report.Said{By: h.Update.From, Unit: unit, At: h.Update.At, Text: text})
 	t.Open = false
-	if err := h.put(t); err != nil {
+	if err := h.PutIssue(t); err != nil {
 		return err
 	}
 	members, err := store.Members.Get(h.Tx, h.Campaign.OnList(t.Report.Unit))
@@ -174,7 +167,7 @@ func (h Handler) passUp(t report.Issue) error {
 	if _, err := h.notifyHolders(&t, from.Label()); err != nil {
 		return err
 	}
-	if err := h.put(t); err != nil {
+	if err := h.PutIssue(t); err != nil {
 		return err
 	}
 	to, _ := h.Campaign.Units.Get(t.Holder)

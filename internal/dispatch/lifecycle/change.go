@@ -235,17 +235,9 @@ func fillsIn(c *campaigns.Campaign, u roster.Unit) bool {
 // LoadPhase reads how the campaign stands, and goes on with a wipe that was cut
 // off.
 func LoadPhase(ctx context.Context, c *campaigns.Campaign) error {
-	var p store.Phase
-	err := c.Set.KV.View(ctx, func(r store.Reader) (err error) {
-		p, err = store.Phases.Get(r, c.ID())
-		return err
-	})
-	if err != nil {
-		return err
-	}
-	c.Current.Store(&p)
-	if p.Wiping {
+	err := c.Set.KV.View(ctx, func(r store.Reader) error { return c.ReadPhase(r) })
+	if err == nil && c.Phase().Wiping {
 		return wipe(ctx, c)
 	}
-	return nil
+	return err
 }

@@ -49,6 +49,9 @@ func wipe(ctx context.Context, c *campaigns.Campaign) error {
 		}
 		after.Wiping = false
 		store.Phases.Put(tx, c.ID(), after)
+		if _, err := store.CountBelow(tx, c.ID()); err != nil {
+			return err
+		}
 		return broadcast(c, tx, Reset, after.Since)
 	})
 	if err != nil {

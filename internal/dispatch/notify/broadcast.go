@@ -12,9 +12,15 @@ import (
 	"giaoban/internal/store"
 )
 
-// expandAtOnce is how many receivers one transaction tells: each takes the keys of
-// a row, a chat and its person, and may take those of a status and of deadlines.
-const expandAtOnce = 15
+// The keys of a transaction that tells many. A receiver takes those of the row, the chat,
+// its person, and what Kind.Word may read; a notice that cannot be worded takes one to be
+// set aside, in the place of the row. All share the notice and the deadlines of each level.
+const (
+	keysOfReceiver = 3 + KeysOfWord
+	keysShared     = 20
+
+	expandAtOnce = (store.MaxKeys - keysShared) / keysOfReceiver
+)
 
 // Broadcast notifies an audience. The notice's ID names it for ever: one that was sent
 // before is not sent again, and that is no error. Flush finds the receivers after the

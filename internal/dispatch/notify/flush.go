@@ -19,11 +19,15 @@ import (
 type Kind struct {
 	// Word words the notice for one receiver; wanted is false if it does not concern
 	// them any more. It runs in the transaction that writes the message, may run twice,
-	// and reads few keys.
+	// and reads KeysOfWord keys at most, beside the deadlines of the receiver's level.
 	Word func(t Delivery) (c chat.Content, wanted bool, err error)
 	// Overview marks a kind that looks at the state of all units.
 	Overview bool
 }
+
+// KeysOfWord is how many keys the words of a notice to one of many may take: the status
+// of the receiver's report.
+const KeysOfWord = 1
 
 // A Delivery is a notice on its way to one receiver.
 type Delivery struct {

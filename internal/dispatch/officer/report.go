@@ -157,10 +157,14 @@ func (w work) close(out conversation.Outcome) error {
 	switch {
 	case len(out.Answers) > 0 || len(out.Files) > 0 || out.Submitted:
 		w.update(out)
-		w.PutStatus(w.ID, w.Status)
+		if err := w.PutStatus(w.ID, w.Status); err != nil {
+			return err
+		}
 	case w.Moved && w.Status.State != report.NotStarted:
 		session.Follow(&w.Status, w.Turn)
-		w.PutStatus(w.ID, w.Status)
+		if err := w.PutStatus(w.ID, w.Status); err != nil {
+			return err
+		}
 	}
 	if out.Submitted {
 		if err := w.submitted(out); err != nil {

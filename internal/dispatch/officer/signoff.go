@@ -22,7 +22,9 @@ func (w work) present() error {
 	}
 	session.SetFigures(&status, w.Turn)
 	w.Status = status
-	w.PutStatus(w.ID, status)
+	if err := w.PutStatus(w.ID, status); err != nil {
+		return err
+	}
 	w.note(report.Entry{Move: report.Present})
 	return notify.ToUnit(w.Session, w.Unit.Code, notify.Said(w.waiting(w.post())), roster.Approver)
 }
@@ -88,7 +90,9 @@ func (w work) move(act report.Act) (legal bool, err error) {
 	if after.State.In() {
 		session.SetFigures(&after, w.Turn)
 	}
-	w.PutStatus(w.ID, after)
+	if err := w.PutStatus(w.ID, after); err != nil {
+		return false, err
+	}
 	w.note(report.Entry{Move: act.Move, New: act.Signed, Remark: act.Remark})
 	return true, nil
 }

@@ -94,6 +94,10 @@ func plantAll(ctx context.Context, c *campaigns.Campaign, seed Seed) error {
 		return err
 	}
 	functions = slices.DeleteFunc(functions, func(f func(store.Tx) error) bool { return f == nil })
+	functions = append(functions, func(tx store.Tx) error {
+		_, err := store.CountBelow(tx, c.ID())
+		return err
+	})
 	for _, err := range c.Set.KV.Update(ctx, functions...) {
 		if err != nil {
 			return fmt.Errorf("plant reports: %w", err)

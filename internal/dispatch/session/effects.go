@@ -37,19 +37,14 @@ type Effects struct {
 	// may replace; Superseded are the messages that it replaces itself.
 	Album      bool
 	Superseded []string
-	// Statuses and Issues are those that were written, for the index of what is below.
-	Statuses []Written
-	Issues   []report.Issue
+	// Changes are for the index of what is below. Outdated is the campaign whose index
+	// has to be loaded before the update can be answered.
+	Changes  []campaigns.Change
+	Outdated *campaigns.Campaign
 }
 
 // Owes reports whether the sender is answered only after the commit.
-func (r *Effects) Owes() bool { return r.Question != nil || r.Outreach != nil }
-
-// Written is a status as it was committed.
-type Written struct {
-	Report report.ID
-	Status report.Status
-}
+func (r *Effects) Owes() bool { return r.Question != nil || r.Outreach != nil || r.Outdated != nil }
 
 // Question is what a coordinator asked.
 type Question struct {

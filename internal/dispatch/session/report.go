@@ -58,6 +58,12 @@ func (s *Session) Open(m roster.Membership) (*Report, error) {
 	if err != nil {
 		return nil, err
 	}
+	if draft.Below = nil; outline.UsesBelow() {
+		if draft.Below, err = s.Campaign.Below.In(s.Tx, unit); err != nil {
+			s.Effects.Outdated = s.Campaign
+			return nil, err
+		}
+	}
 	t := s.Campaign.Turn(rep, unit, outline, draft, &focus)
 	t.Input, t.Command, t.Now, t.Say = s.Update.Input, s.Command, s.Campaign.Local(s.Update.At), s.Say
 	t.Unsigned = status.State == report.AwaitingSignOff

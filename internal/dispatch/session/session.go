@@ -42,6 +42,11 @@ type Session struct {
 // Begin loads the chat and the person of an update, in the first campaign in
 // which they have a part.
 func Begin(in *campaigns.Set, tx store.Tx, u chat.Update, r *Effects) (*Session, error) {
+	for _, open := range in.All {
+		if err := open.ReadPhase(tx); err != nil {
+			return nil, err
+		}
+	}
 	c, err := store.Chats.Get(tx, u.From)
 	if err != nil {
 		return nil, campaigns.Damaged(err)
@@ -84,11 +89,34 @@ func (s *Session) Tell(text string, rows ...[]chat.Choice) error {
 	return nil
 }
 
-// PutStatus writes a report's status, and has the index of what is below learn of it
-// after the commit.
-func (s *Session) PutStatus(rep report.ID, status report.Status) {
-	store.Statuses.Put(s.Tx, rep, status)
-	s.Effects.Statuses = append(s.Effects.Statuses, Written{Report: rep, Status: status})
+// PutStatus writes a report's status, and counts the change if reports above show it.
+func (s *Session) PutStatus(rep report.ID, after report.Status) error {
+	before, err := store.Statuses.Get(s.Tx, rep)
+	if err != nil {
+		return campaigns.Damaged(err)
+	}
+	store.Statuses.Put(s.Tx, rep, after)
+	if !s.Campaign.Below.Shows(rep.Unit, before, after) {
+		return nil
+	}
+	return s.count(campaigns.Change{Report: rep, Status: after})
+}
+
+// PutIssue writes an issue, and counts the change if reports above show it.
+func (s *Session) PutIssue(t report.Issue) error {
+	store.PutIssue(s.Tx, t)
+	if !s.Campaign.Below.Shown(t.Report.Unit) {
+		return nil
+	}
+	return s.count(campaigns.Change{Report: t.Report, Issue: &t})
+}
+
+func (s *Session) count(change campaigns.Change) (err error) {
+	if change.Version, err = store.CountBelow(s.Tx, change.Report.Whole()); err != nil {
+		return campaigns.Damaged(err)
+	}
+	s.Effects.Changes = append(s.Effects.Changes, change)
+	return nil
 }
 
 // Roles returns the person's memberships in this campaign.
