@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"giaoban/internal/campaign"
+	"giaoban/internal/invitation"
 	"giaoban/internal/roster"
 	"giaoban/internal/store"
 	"giaoban/internal/store/boltkv"
@@ -115,7 +116,7 @@ func TestCommandsWorkWhileTheBotRuns(t *testing.T) {
 func waitingFor(t *testing.T, kv store.KV, unit string) (n int) {
 	t.Helper()
 	err := kv.View(context.Background(), func(r store.Reader) error {
-		n = store.WaitingInvitations(r, "2016", unit, roster.Officer)
+		n = invitation.Waiting(r, store.OnList{List: "2016", Unit: unit}, roster.Officer)
 		return nil
 	})
 	if err != nil {

@@ -12,6 +12,7 @@ import (
 	"strings"
 	"time"
 
+	"giaoban/internal/invitation"
 	"giaoban/internal/roster"
 	"giaoban/internal/store"
 	"giaoban/internal/telegram"
@@ -86,7 +87,7 @@ func (a *admin) Invite(ctx context.Context, order inviteOrder) (inviteReply, err
 		}
 		reply.Invited = append(reply.Invited, made...)
 		inv := roster.Invitation{List: b.campaign.UnitList, Unit: u.Code, Role: order.Role, Created: now, Expires: reply.Expires}
-		for some := range slices.Chunk(made, store.MaxVoid) {
+		for some := range slices.Chunk(made, invitation.MaxVoid) {
 			fs = append(fs, func(tx store.Tx) error { return putInvitations(tx, inv, some) })
 		}
 	}
@@ -101,7 +102,7 @@ func (a *admin) Invite(ctx context.Context, order inviteOrder) (inviteReply, err
 
 func putInvitations(tx store.Tx, inv roster.Invitation, made []invited) error {
 	for _, m := range made {
-		store.PutInvitation(tx, roster.Hash(m.Code), inv)
+		invitation.Put(tx, roster.Hash(m.Code), inv)
 	}
 	return nil
 }
@@ -155,7 +156,7 @@ func (a *admin) void(ctx context.Context, list string, units []roster.Unit, role
 		var some []roster.Unit
 		err := a.kv.View(ctx, func(r store.Reader) error {
 			for _, u := range units {
-				if store.WaitingInvitations(r, list, u.Code, role) > 0 {
+				if invitation.Waiting(r, store.OnList{List: list, Unit: u.Code}, role) > 0 {
 					some = append(some, u)
 				}
 			}
@@ -168,7 +169,7 @@ func (a *admin) void(ctx context.Context, list string, units []roster.Unit, role
 		fs := make([]func(store.Tx) error, len(some))
 		for i, u := range some {
 			fs[i] = func(tx store.Tx) error {
-				counts[i], _ = store.VoidInvitations(tx, list, u.Code, role)
+				counts[i], _ = invitation.Void(tx, store.OnList{List: list, Unit: u.Code}, role)
 				return nil
 			}
 		}

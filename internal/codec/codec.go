@@ -9,11 +9,15 @@ package codec
 import (
 	"encoding/binary"
 	"math"
+	"slices"
 	"time"
 )
 
 // A Writer is the bytes written so far.
 type Writer []byte
+
+// Grow makes room for so many bytes.
+func (w *Writer) Grow(n int) { *w = slices.Grow(*w, n) }
 
 // Byte writes one byte.
 func (w *Writer) Byte(b byte) { *w = append(*w, b) }

@@ -14,6 +14,7 @@ import (
 	"giaoban/internal/chat"
 	"giaoban/internal/dispatch"
 	"giaoban/internal/dispatch/lifecycle"
+	"giaoban/internal/outbox"
 	"giaoban/internal/report"
 	"giaoban/internal/roster"
 	"giaoban/internal/store"
@@ -206,7 +207,7 @@ func TestAlbumOverBatches(t *testing.T) {
 		}
 		var rows int
 		err = kv.View(context.Background(), func(r store.Reader) error {
-			for row := range store.AllUnsent(r) {
+			for row := range outbox.AllUnsent(r) {
 				if strings.Contains(row.Message.Content.Text, "Đã nhận") {
 					rows++
 				}

@@ -11,6 +11,7 @@ import (
 	"giaoban/internal/chat"
 	"giaoban/internal/dispatch/notify"
 	"giaoban/internal/locale"
+	"giaoban/internal/outbox"
 	"giaoban/internal/roster"
 	"giaoban/internal/store"
 	"giaoban/internal/store/boltkv"
@@ -40,7 +41,7 @@ func rows(t testing.TB, kv store.KV, text string) map[chat.Address]int {
 	t.Helper()
 	got := map[chat.Address]int{}
 	err := kv.View(context.Background(), func(r store.Reader) error {
-		for row, err := range store.AllUnsent(r) {
+		for row, err := range outbox.AllUnsent(r) {
 			if err != nil {
 				return err
 			}

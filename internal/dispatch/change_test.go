@@ -59,7 +59,7 @@ func keysOf(t testing.TB, kv store.KV, campaign string) (keys []string) {
 					t.Error(err, err2)
 				}
 			}
-			if slices.Contains([]string{"phase/" + campaign + "/", "meta/done/" + campaign + "/", "meta/held/" + campaign + "/"}, key) {
+			if slices.Contains([]string{"phase/" + campaign + "/", "below/" + campaign + "/", "meta/done/" + campaign + "/", "meta/held/" + campaign + "/"}, key) {
 				return true // how the campaign itself stands
 			}
 			named := strings.Contains(key, campaign+"/") || strings.Contains(said, `"`+campaign+`"`) || strings.Contains(said, campaign+"/")

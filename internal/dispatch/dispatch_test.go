@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"giaoban/internal/chat"
+	"giaoban/internal/invitation"
 	"giaoban/internal/report"
 	"giaoban/internal/roster"
 	"giaoban/internal/store"
@@ -80,12 +81,12 @@ func TestStrangerAndWrongCodes(t *testing.T) {
 	if got := w.types("la", "xin chào"); len(got) != 1 || !strings.Contains(got[0].Text, "mã kích hoạt") {
 		t.Fatalf("a stranger hears %v", got)
 	}
-	for range store.TriesEach {
+	for range invitation.TriesEach {
 		w.types("la", "/start ABCDEFGHJKMN")
 	}
 	last := w.texts("la")[len(w.texts("la"))-1]
 	if !strings.Contains(last, "Đã hết lượt thử") {
-		t.Errorf("after %d wrong codes: %q", store.TriesEach, last)
+		t.Errorf("after %d wrong codes: %q", invitation.TriesEach, last)
 	}
 	// The right code opens nothing now.
 	if got := w.joins("la", "16144", roster.Officer); !strings.Contains(got[0].Text, "Đã hết lượt thử") {

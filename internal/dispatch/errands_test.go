@@ -10,6 +10,7 @@ import (
 	"pgregory.net/rapid"
 
 	"giaoban/internal/chat"
+	"giaoban/internal/invitation"
 	"giaoban/internal/roster"
 	"giaoban/internal/store"
 )
@@ -101,7 +102,7 @@ func (w *world) outsiders() string {
 			}
 			out += fmt.Sprintln(unit, len(ms))
 			for _, role := range roster.Roles() {
-				out += fmt.Sprint(store.WaitingInvitations(r, w.c.UnitList, unit, role), " ")
+				out += fmt.Sprint(invitation.Waiting(r, store.OnList{List: w.c.UnitList, Unit: unit}, role), " ")
 			}
 		}
 		return nil

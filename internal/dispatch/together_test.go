@@ -16,6 +16,7 @@ import (
 	"giaoban/internal/dispatch"
 	"giaoban/internal/dispatch/campaigns"
 	"giaoban/internal/dispatch/session"
+	"giaoban/internal/invitation"
 	"giaoban/internal/report"
 	"giaoban/internal/roster"
 	"giaoban/internal/store"
@@ -74,7 +75,7 @@ func TestTwoOfficersLoseNothing(t *testing.T) {
 		for i, o := range both {
 			code := roster.NewCode([]byte(fmt.Sprint(unit, i, "................")))
 			err := store.One(context.Background(), w.kv, func(tx store.Tx) error {
-				store.PutInvitation(tx, roster.Hash(code), roster.Invitation{List: w.c.UnitList, Unit: unit,
+				invitation.Put(tx, roster.Hash(code), roster.Invitation{List: w.c.UnitList, Unit: unit,
 					Role: roster.Officer, Created: w.now, Expires: w.now.AddDate(0, 1, 0)})
 				return nil
 			})

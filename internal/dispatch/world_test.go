@@ -16,6 +16,7 @@ import (
 	"giaoban/internal/dispatch"
 	"giaoban/internal/dispatch/campaigns"
 	"giaoban/internal/form"
+	"giaoban/internal/invitation"
 	"giaoban/internal/roster"
 	"giaoban/internal/store"
 	"giaoban/internal/store/boltkv"
@@ -220,7 +221,7 @@ func (w *world) joinsOn(list, name, unit string, role roster.Role) []chat.Conten
 		w.t.Fatalf("code %q", code)
 	}
 	err := store.One(context.Background(), w.kv, func(tx store.Tx) error {
-		store.PutInvitation(tx, roster.Hash(normal), roster.Invitation{List: list, Unit: unit, Role: role, Created: w.now, Expires: w.now.AddDate(0, 1, 0)})
+		invitation.Put(tx, roster.Hash(normal), roster.Invitation{List: list, Unit: unit, Role: role, Created: w.now, Expires: w.now.AddDate(0, 1, 0)})
 		return nil
 	})
 	if err != nil {

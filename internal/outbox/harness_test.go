@@ -174,7 +174,7 @@ func (r *rig) give(messages ...chat.Message) {
 func rows(t testing.TB, kv store.KV) (ids []string) {
 	t.Helper()
 	err := kv.View(context.Background(), func(r store.Reader) error {
-		for row, err := range store.AllUnsent(r) {
+		for row, err := range AllUnsent(r) {
 			if err != nil {
 				return err
 			}

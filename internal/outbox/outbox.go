@@ -153,7 +153,7 @@ func New(kv store.KV, channels map[string]Channel, o Options) *Outbox {
 func (b *Outbox) Start(ctx context.Context) error {
 	var rows, maybe []*waiting
 	err := b.kv.View(ctx, func(r store.Reader) error {
-		for row, err := range store.AllUnsent(r) {
+		for row, err := range AllUnsent(r) {
 			if err != nil {
 				b.o.Log.Error("outbox: a row cannot be read, left alone", "err", err)
 				continue

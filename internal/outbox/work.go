@@ -64,7 +64,7 @@ func (b *Outbox) send(ctx context.Context, l *lane, w *waiting) error {
 
 // mark stores how many tries may have delivered a message.
 func (b *Outbox) mark(ctx context.Context, id string, tries int) error {
-	return store.One(ctx, b.kv, func(tx store.Tx) error { store.MarkSending(tx, id, tries); return nil })
+	return store.One(ctx, b.kv, func(tx store.Tx) error { markSending(tx, id, tries); return nil })
 }
 
 // verdict returns how a failed try ends the message, or 0 if it may be repeated.

@@ -52,6 +52,22 @@ type Waiting struct {
 	Text string
 }
 
+// waitingText is how many letters of a question the lists show.
+const waitingText = 120
+
+// Waiting returns the issue as the lists know it.
+func (t Issue) Waiting() Waiting {
+	text := []rune(t.Last())
+	if len(text) > waitingText {
+		text = append(text[:waitingText-1:waitingText-1], '…')
+	}
+	since := t.Asked
+	if n := len(t.Said); n > 0 {
+		since = t.Said[n-1].At
+	}
+	return Waiting{Number: t.Number, Unit: t.Report.Unit, Holder: t.Holder, Since: since, Text: string(text)}
+}
+
 // WaitingFor counts the questions that wait for the unit's own answer.
 func (s Overview) WaitingFor(unit string) (n int) {
 	for _, w := range s.Waiting {

@@ -64,7 +64,7 @@ type Deadline struct {
 // reads those of its report's level. Extensions are those that they gave single
 // reports, whose status has them too.
 var (
-	Deadlines  = Table[Level, []Deadline]{"deadlines/", byLevel, Codec[[]Deadline]{encodeDeadlines, decodeDeadlines}}
+	Deadlines  = Table[Level, []Deadline]{"deadlines/", byLevel, short(1, writeDeadlines, readDeadlines)}
 	Extensions = Table[report.ID, time.Time]{"extension/", byReport, asInstant}
 )
 
@@ -105,26 +105,20 @@ func ExtensionsOf(r Reader, campaign report.ID) (map[string]time.Time, error) {
 	return byUnitOf(r, Extensions, campaign)
 }
 
-func encodeDeadlines(all []Deadline) []byte {
-	var w codec.Writer
+func writeDeadlines(w *codec.Writer, all []Deadline) {
 	w.Count(len(all))
 	for _, d := range all {
 		w.Text(d.Unit)
 		w.Time(d.At)
 	}
-	return w
 }
 
-func decodeDeadlines(b []byte) ([]Deadline, error) {
-	r := codec.Read(b)
+func readDeadlines(r *codec.Reader) []Deadline {
 	all := make([]Deadline, r.Length())
 	for i := range all {
 		all[i] = Deadline{r.Text(), r.Time()}
 	}
-	if !r.Done() {
-		return nil, errors.New("not deadlines, or cut short")
-	}
-	return all, nil
+	return all
 }
 
 // An Author is somebody who did something in a campaign.

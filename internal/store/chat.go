@@ -3,7 +3,6 @@ package store
 import (
 	"bytes"
 	"encoding/json"
-	"errors"
 	"maps"
 	"slices"
 	"time"
@@ -70,7 +69,7 @@ type Proxy struct {
 
 // Chats are all chats by their address. The zero Chat is one from which nothing
 // came and to which nothing went.
-var Chats = Table[chat.Address, Chat]{"chat/", byAddress, Codec[Chat]{encodeChat, decodeChat}}
+var Chats = Table[chat.Address, Chat]{"chat/", byAddress, short(1, writeChat, readChat)}
 
 // At is where the person stands in a report, to be changed.
 func (c *Chat) At(r report.ID) *AtReport {
@@ -123,22 +122,7 @@ func (c *Chat) Queue(tx Tx, at time.Time, messages ...chat.Message) {
 	}
 }
 
-// chatVersion is the first byte of an encoded chat, which is read and written
-// with every update.
-const chatVersion = 1
-
-var errChat = errors.New("not a chat of this version, or cut short")
-
-func encodeChat(c Chat) []byte {
-	size := 48
-	for _, at := range c.Reports {
-		size += 48 + len(at.Focus)
-	}
-	if c.Dialog != nil {
-		size += 48 + len(c.Dialog.State)
-	}
-	w := make(codec.Writer, 0, size)
-	w.Byte(chatVersion)
+func writeChat(w *codec.Writer, c Chat) {
 	w.Flags(c.Blocked, c.Dialog != nil, c.Album != nil, c.Proxy != nil)
 	w.Text(c.Person)
 	w.Int(c.Last)
@@ -165,33 +149,25 @@ func encodeChat(c Chat) []byte {
 		w.Text(c.Proxy.Report.String())
 		w.Time(c.Proxy.Since)
 	}
-	return w
 }
 
-func decodeChat(b []byte) (Chat, error) {
-	r := codec.Read(b)
-	if r.Byte() != chatVersion {
-		return Chat{}, errChat
-	}
+func readChat(r *codec.Reader) Chat {
 	var blocked, dialog, album, proxy bool
 	r.Flags(&blocked, &dialog, &album, &proxy)
-	c := Chat{Blocked: blocked, Person: r.Text(), Last: r.Int(), Current: readID(&r)}
+	c := Chat{Blocked: blocked, Person: r.Text(), Last: r.Int(), Current: readID(r)}
 	for range r.Length() {
-		*c.At(readID(&r)) = AtReport{Focus: bytes.Clone(r.Bytes()), Seen: r.Int(), Noticed: r.Int()}
+		*c.At(readID(r)) = AtReport{Focus: bytes.Clone(r.Bytes()), Seen: r.Int(), Noticed: r.Int()}
 	}
 	if dialog {
-		c.Dialog = &Dialog{Kind: r.Text(), Report: readID(&r), Aside: r.Flag(), State: bytes.Clone(r.Bytes())}
+		c.Dialog = &Dialog{Kind: r.Text(), Report: readID(r), Aside: r.Flag(), State: bytes.Clone(r.Bytes())}
 	}
 	if album {
 		c.Album = &Album{Group: r.Text(), Messages: r.Texts()}
 	}
 	if proxy {
-		c.Proxy = &Proxy{Report: readID(&r), Since: r.Time()}
+		c.Proxy = &Proxy{Report: readID(r), Since: r.Time()}
 	}
-	if !r.Done() {
-		return Chat{}, errChat
-	}
-	return c, nil
+	return c
 }
 
 // readID reads a report's identity.

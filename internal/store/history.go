@@ -1,7 +1,6 @@
 package store
 
 import (
-	"errors"
 	"strconv"
 	"time"
 
@@ -57,25 +56,12 @@ func padded(b []byte, n uint64, base, width int) []byte {
 }
 
 // History is the lines of all reports.
-var History = Table[EntryKey, Entry]{reportPrefix, byEntry, Codec[Entry]{encodeEntry, decodeEntry}}
+var History = Table[EntryKey, Entry]{reportPrefix, byEntry, short(1, writeEntry, readEntry)}
 
 // HistoryOf reads a report's lines in order.
 func HistoryOf(r Reader, rep report.ID) ([]Entry, error) { return History.List(r, rep.String()+"/h/") }
 
-// The first byte of a line and of Said.
-const (
-	entryVersion = 1
-	saidVersion  = 1
-)
-
-var (
-	errEntry = errors.New("not a line of this version, or cut short")
-	errSaid  = errors.New("not a record of this version, or cut short")
-)
-
-func encodeEntry(e Entry) []byte {
-	w := make(codec.Writer, 0, 64+len(e.Text)+len(e.Post)+len(e.Called)+len(e.Check))
-	w.Byte(entryVersion)
+func writeEntry(w *codec.Writer, e Entry) {
 	w.Text(e.Code)
 	w.Count(e.Row)
 	w.Text(e.Name)
@@ -88,20 +74,11 @@ func encodeEntry(e Entry) []byte {
 	w.Int(e.At.UnixNano())
 	w.Text(e.Check)
 	w.Text(e.Receipt)
-	return w
 }
 
-func decodeEntry(b []byte) (Entry, error) {
-	r := codec.Read(b)
-	if r.Byte() != entryVersion {
-		return Entry{}, errEntry
-	}
-	e := Entry{Place: form.Place{Code: r.Text(), Row: r.Count()}, Name: r.Text(), Text: r.Text(), Piece: r.Count(), Removed: r.Flag(),
+func readEntry(r *codec.Reader) Entry {
+	return Entry{Place: form.Place{Code: r.Text(), Row: r.Count()}, Name: r.Text(), Text: r.Text(), Piece: r.Count(), Removed: r.Flag(),
 		By: r.Text(), Post: r.Text(), Called: r.Text(), At: time.Unix(0, r.Int()).UTC(), Check: r.Text(), Receipt: r.Text()}
-	if !r.Done() {
-		return Entry{}, errEntry
-	}
-	return e, nil
 }
 
 // Said is which question a person's message answered, for editing it later.
@@ -124,11 +101,9 @@ func byMessage(prefix string, m SentMessage) string {
 }
 
 // SaidBy is what messages answered.
-var SaidBy = Table[SentMessage, Said]{"said/", byMessage, Codec[Said]{encodeSaid, decodeSaid}}
+var SaidBy = Table[SentMessage, Said]{"said/", byMessage, short(1, writeSaid, readSaid)}
 
-func encodeSaid(s Said) []byte {
-	w := make(codec.Writer, 0, 48+8*len(s.Places))
-	w.Byte(saidVersion)
+func writeSaid(w *codec.Writer, s Said) {
 	w.Text(s.Report.String())
 	w.Text(s.Place.Code)
 	w.Count(s.Place.Row)
@@ -138,20 +113,12 @@ func encodeSaid(s Said) []byte {
 		w.Text(p.Code)
 		w.Count(p.Row)
 	}
-	return w
 }
 
-func decodeSaid(b []byte) (Said, error) {
-	r := codec.Read(b)
-	if r.Byte() != saidVersion {
-		return Said{}, errSaid
-	}
-	s := Said{Report: readID(&r), Place: form.Place{Code: r.Text(), Row: r.Count()}, Piece: r.Count()}
+func readSaid(r *codec.Reader) Said {
+	s := Said{Report: readID(r), Place: form.Place{Code: r.Text(), Row: r.Count()}, Piece: r.Count()}
 	for range r.Length() {
 		s.Places = append(s.Places, form.Place{Code: r.Text(), Row: r.Count()})
 	}
-	if !r.Done() {
-		return Said{}, errSaid
-	}
-	return s, nil
+	return s
 }

@@ -38,27 +38,14 @@ func NewIssue(tx Tx) (int, error) {
 	return n + 1, err
 }
 
-// waitingText is how many letters of a question the lists show.
-const waitingText = 120
-
 // PutIssue writes an issue, and the small record by which the lists find it
 // while it is open.
 func PutIssue(tx Tx, t report.Issue) {
 	Issues.Put(tx, t.Number, t)
 	key := OpenIssue{t.Report.Whole(), t.Number}
-	if !t.Open {
+	if t.Open {
+		OpenIssues.Put(tx, key, t.Waiting())
+	} else {
 		OpenIssues.Delete(tx, key)
-		return
 	}
-	text := []rune(t.Last())
-	if len(text) > waitingText {
-		text = append(text[:waitingText-1:waitingText-1], '…')
-	}
-	since := t.Asked
-	if n := len(t.Said); n > 0 {
-		since = t.Said[n-1].At
-	}
-	OpenIssues.Put(tx, key, report.Waiting{
-		Number: t.Number, Unit: t.Report.Unit, Holder: t.Holder, Since: since, Text: string(text),
-	})
 }

@@ -15,7 +15,7 @@ import (
 func TestMessageSurvivesItsRow(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		m := drawMessage(t)
-		got, err := DecodeMessage(EncodeMessage(m))
+		got, err := Outbox.codec.Decode(Outbox.codec.Encode(m))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -28,23 +28,23 @@ func TestMessageSurvivesItsRow(t *testing.T) {
 // A row that was cut short, or is of another version, is an error and no panic.
 func TestMessageCutShort(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		row := EncodeMessage(drawMessage(t))
+		row := Outbox.codec.Encode(drawMessage(t))
 		n := rapid.IntRange(0, len(row)-1).Draw(t, "length")
-		if _, err := DecodeMessage(row[:n]); err == nil {
+		if _, err := Outbox.codec.Decode(row[:n]); err == nil {
 			t.Fatalf("%d of %d bytes were read as a whole message", n, len(row))
 		}
 	})
-	if _, err := DecodeMessage([]byte{9, 0, 0, 0, 0, 0, 0, 0}); err == nil {
+	if _, err := Outbox.codec.Decode([]byte{9, 0, 0, 0, 0, 0, 0, 0}); err == nil {
 		t.Error("version 9 was read")
 	}
 }
 
 func FuzzDecodeMessage(f *testing.F) {
-	f.Add(EncodeMessage(sample()))
-	f.Add([]byte{messageVersion, 3, 2, 0, 0, 0, 0, 0xff, 0xff, 3})
+	f.Add(Outbox.codec.Encode(sample()))
+	f.Add([]byte{1, 3, 2, 0, 0, 0, 0, 0xff, 0xff, 3})
 	f.Fuzz(func(t *testing.T, row []byte) {
-		if m, err := DecodeMessage(row); err == nil {
-			if _, err := DecodeMessage(EncodeMessage(m)); err != nil {
+		if m, err := Outbox.codec.Decode(row); err == nil {
+			if _, err := Outbox.codec.Decode(Outbox.codec.Encode(m)); err != nil {
 				t.Errorf("what was read cannot be written: %v", err)
 			}
 		}
@@ -95,15 +95,15 @@ func BenchmarkEncodeMessage(b *testing.B) {
 	m := sample()
 	b.ReportAllocs()
 	for b.Loop() {
-		EncodeMessage(m)
+		Outbox.codec.Encode(m)
 	}
 }
 
 func BenchmarkDecodeMessage(b *testing.B) {
-	row := EncodeMessage(sample())
+	row := Outbox.codec.Encode(sample())
 	b.ReportAllocs()
 	for b.Loop() {
-		if _, err := DecodeMessage(row); err != nil {
+		if _, err := Outbox.codec.Decode(row); err != nil {
 			b.Fatal(err)
 		}
 	}

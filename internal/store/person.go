@@ -1,7 +1,7 @@
 package store
 
 import (
-	"errors"
+	"time"
 
 	"giaoban/internal/chat"
 	"giaoban/internal/codec"
@@ -31,7 +31,7 @@ func (p Person) With(list string, roles ...roster.Role) []roster.Membership {
 }
 
 // People are named by the address of the first chat that they had with us.
-var People = Table[string, Person]{"person/", byWord, Codec[Person]{encodePerson, decodePerson}}
+var People = Table[string, Person]{"person/", byWord, short(1, writePerson, readPerson)}
 
 // GetPerson reads the person of a chat; the zero Person if nobody wrote from
 // there yet.
@@ -62,15 +62,39 @@ func byUnit(prefix string, u OnList) string { return prefix + u.String() }
 // Members are the members of each unit of a list.
 var Members = Table[OnList, roster.Members]{"members/", byUnit, asJSON[roster.Members]()}
 
-// personVersion is the first byte of an encoded person, which is read with every
-// update.
-const personVersion = 1
+// Invited names the invitations to a role at a unit that are not used yet.
+type Invited struct {
+	OnList
+	Role roster.Role
+}
 
-var errPerson = errors.New("not a person of this version, or cut short")
+func byRole(prefix string, k Invited) string { return byUnit(prefix, k.OnList) + "/" + string(k.Role) }
 
-func encodePerson(p Person) []byte {
-	w := make(codec.Writer, 0, 64+64*len(p.Memberships))
-	w.Byte(personVersion)
+// Inviter is a member who invites a colleague of the unit.
+type Inviter struct {
+	OnList
+	By chat.Address
+}
+
+func byInviter(prefix string, k Inviter) string { return byAddress(byUnit(prefix, k.OnList)+"/", k.By) }
+
+// Tried counts wrong codes since the first of them.
+type Tried struct {
+	Count int       `json:"n"`
+	Since time.Time `json:"s"`
+}
+
+// Invitations are by the hash of their code. InvitedTo and Colleagues are the hashes of
+// those that are not used yet, and of those that members made. Tries are by the address
+// of who tried, and of everybody together. Package invitation keeps them in step.
+var (
+	Invitations = Table[string, roster.Invitation]{"invite/", byWord, asJSON[roster.Invitation]()}
+	InvitedTo   = Table[Invited, []string]{"invited/", byRole, asLines}
+	Colleagues  = Table[Inviter, string]{"colleague/", byInviter, asText}
+	Tries       = Table[string, Tried]{"tries/", byWord, asJSON[Tried]()}
+)
+
+func writePerson(w *codec.Writer, p Person) {
 	w.Text(p.Name)
 	w.Text(p.Language)
 	w.Count(len(p.Memberships))
@@ -82,14 +106,9 @@ func encodePerson(p Person) []byte {
 		w.Time(m.Since)
 		w.Flag(m.Invited)
 	}
-	return w
 }
 
-func decodePerson(b []byte) (Person, error) {
-	r := codec.Read(b)
-	if r.Byte() != personVersion {
-		return Person{}, errPerson
-	}
+func readPerson(r *codec.Reader) Person {
 	p := Person{Name: r.Text(), Language: r.Text()}
 	if n := r.Length(); n > 0 {
 		p.Memberships = make([]roster.Membership, n)
@@ -97,8 +116,5 @@ func decodePerson(b []byte) (Person, error) {
 	for i := range p.Memberships {
 		p.Memberships[i] = roster.Membership{List: r.Text(), Unit: r.Text(), Role: roster.Role(r.Text()), Post: r.Text(), Since: r.Time(), Invited: r.Flag()}
 	}
-	if !r.Done() {
-		return Person{}, errPerson
-	}
-	return p, nil
+	return p
 }

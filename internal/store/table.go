@@ -160,6 +160,30 @@ func asJSON[V any]() Codec[V] {
 	}
 }
 
+// short is for records that are written with every answer: the number of their
+// version, then what write writes.
+func short[V any](version byte, write func(*codec.Writer, V), read func(*codec.Reader) V) Codec[V] {
+	return Codec[V]{
+		Encode: func(v V) []byte {
+			w := make(codec.Writer, 0, 128)
+			w.Byte(version)
+			write(&w, v)
+			return w
+		},
+		Decode: func(b []byte) (none V, err error) {
+			r := codec.Read(b)
+			if r.Byte() != version {
+				return none, errors.New("of another version")
+			}
+			v := read(&r)
+			if !r.Done() {
+				return none, errors.New("cut short, or damaged")
+			}
+			return v, nil
+		},
+	}
+}
+
 // asText keeps a text as it is. It must not be empty.
 var asText = Codec[string]{
 	Encode: func(s string) []byte { return []byte(s) },
@@ -194,21 +218,7 @@ var asSeconds = Codec[time.Time]{
 }
 
 // asInstant keeps an instant exactly, in UTC.
-var asInstant = Codec[time.Time]{
-	Encode: func(t time.Time) []byte {
-		var w codec.Writer
-		w.Time(t)
-		return w
-	},
-	Decode: func(b []byte) (time.Time, error) {
-		r := codec.Read(b)
-		t := r.Time()
-		if !r.Done() {
-			return time.Time{}, errors.New("not an instant")
-		}
-		return t, nil
-	},
-}
+var asInstant = short(1, (*codec.Writer).Time, (*codec.Reader).Time)
 
 // Getter is what both a transaction and a snapshot can do.
 type Getter interface {

@@ -12,6 +12,7 @@ import (
 	"giaoban/internal/command"
 	"giaoban/internal/dispatch/campaigns"
 	"giaoban/internal/dispatch/notify"
+	"giaoban/internal/invitation"
 	"giaoban/internal/locale"
 	"giaoban/internal/operation"
 	"giaoban/internal/report"
@@ -40,7 +41,7 @@ func (h Handler) codeFor(unit string, role roster.Role) (string, error) {
 	}
 	text := h.Say.Say("invite_code", "role", operation.RoleLabel(role, h.Say), "unit", h.Campaign.Units.Path(unit), "code", roster.ShowCode(made.Code),
 		"until", h.Say.Day(made.Expires)) + h.Campaign.LinkLine(h.Tx, made.Code, h.Say)
-	store.PutInvitation(h.Tx, roster.Hash(made.Code), made.Invitation)
+	invitation.Put(h.Tx, roster.Hash(made.Code), made.Invitation)
 	return text, nil
 }
 
@@ -57,7 +58,7 @@ func ManyCodes(ctx context.Context, c *campaigns.Campaign, u chat.Update, o *ope
 		}
 	}
 	err := store.Each(ctx, c.Set.KV, made, codesAtOnce, func(tx store.Tx, m campaigns.Code) error {
-		store.PutInvitation(tx, roster.Hash(m.Code), m.Invitation)
+		invitation.Put(tx, roster.Hash(m.Code), m.Invitation)
 		return nil
 	})
 	if err != nil {
@@ -155,7 +156,7 @@ func (h Handler) loses(m roster.Member, unit string) error {
 		return nil
 	}
 	if m.Role == roster.Officer {
-		if err := store.VoidColleague(h.Tx, h.Campaign.List(), unit, m.Address); err != nil {
+		if err := invitation.VoidColleague(h.Tx, h.Campaign.OnList(unit), m.Address); err != nil {
 			return campaigns.Damaged(err)
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"giaoban/internal/dispatch/campaigns"
+	"giaoban/internal/invitation"
 	"giaoban/internal/roster"
 	"giaoban/internal/store"
 )
@@ -19,7 +20,7 @@ func (h Handler) InviteColleague() error {
 	if officer < 0 || h.Person.Memberships[officer].Invited {
 		return h.Tell(h.Say.Say("colleague_not_you", "contact", h.Campaign.Contact()))
 	}
-	_, before, ok, err := store.Colleague(h.Tx, m.List, m.Unit, h.Update.From)
+	_, before, ok, err := invitation.Colleague(h.Tx, store.OnList{List: m.List, Unit: m.Unit}, h.Update.From)
 	if err != nil {
 		return campaigns.Damaged(err)
 	}
@@ -30,7 +31,7 @@ func (h Handler) InviteColleague() error {
 	if err != nil {
 		return err
 	}
-	if err := store.PutColleague(h.Tx, roster.Hash(made.Code), made.Invitation); err != nil {
+	if err := invitation.PutColleague(h.Tx, roster.Hash(made.Code), made.Invitation); err != nil {
 		return err
 	}
 	text := h.Say.Say("colleague_code", "unit", unit, "code", roster.ShowCode(made.Code), "until", h.Say.Day(made.Expires)) +

@@ -9,6 +9,7 @@ import (
 	"giaoban/internal/conversation"
 	"giaoban/internal/dispatch/campaigns"
 	"giaoban/internal/form"
+	"giaoban/internal/invitation"
 	"giaoban/internal/operation"
 	"giaoban/internal/roster"
 	"giaoban/internal/store"
@@ -39,20 +40,20 @@ func (h Handler) Invitation() (code string, ok bool) {
 // Join redeems an invitation's code. It reports whether the person now coordinates, and
 // is still to be told what they can ask.
 func (h Handler) Join(code string) (coordinates bool, err error) {
-	left, until := store.TriesLeft(h.Tx, h.Update.From, h.Update.At)
+	left, until := invitation.TriesLeft(h.Tx, h.Update.From, h.Update.At)
 	if left == 0 {
 		h.noTriesLeft(h.Say.Clock(until))
 		return false, nil
 	}
-	inv, err := store.Redeem(h.Tx, code, h.Update.From, h.Update.At)
+	inv, err := invitation.Redeem(h.Tx, code, h.Update.From, h.Update.At)
 	switch {
-	case errors.Is(err, store.ErrInvitationUsed) && inv.UsedBy == h.Update.From:
+	case errors.Is(err, invitation.ErrUsed) && inv.UsedBy == h.Update.From:
 		if h.enter(inv) {
 			return h.greet(inv)
 		}
 		return false, h.Tell(h.Say.Say("code_unit_gone", "contact", h.Campaign.Contact()))
-	case errors.Is(err, store.ErrInvitationUnknown), errors.Is(err, store.ErrInvitationUsed), errors.Is(err, store.ErrInvitationExpired):
-		left, until = store.RecordTry(h.Tx, h.Update.From, h.Update.At)
+	case errors.Is(err, invitation.ErrUnknown), errors.Is(err, invitation.ErrUsed), errors.Is(err, invitation.ErrExpired):
+		left, until = invitation.RecordTry(h.Tx, h.Update.From, h.Update.At)
 		if left == 0 {
 			h.noTriesLeft(h.Say.Clock(until))
 			return false, nil

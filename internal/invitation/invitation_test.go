@@ -1,4 +1,4 @@
-package store_test
+package invitation_test
 
 import (
 	"context"
@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"giaoban/internal/chat"
+	"giaoban/internal/invitation"
 	"giaoban/internal/roster"
 	"giaoban/internal/store"
 	"giaoban/internal/store/boltkv"
@@ -44,7 +45,7 @@ func numbered(n int) string { return fmt.Sprintf("%012d", n) }
 func invite(t testing.TB, kv store.KV, unit string, n int) {
 	t.Helper()
 	do(t, kv, func(tx store.Tx) error {
-		store.PutInvitation(tx, roster.Hash(numbered(n)), roster.Invitation{List: "2016",
+		invitation.Put(tx, roster.Hash(numbered(n)), roster.Invitation{List: "2016",
 			Unit: unit, Role: roster.Officer, Created: seven, Expires: seven.Add(time.Hour)})
 		return nil
 	})
@@ -52,7 +53,7 @@ func invite(t testing.TB, kv store.KV, unit string, n int) {
 
 func redeem(kv store.KV, n int, by chat.Address, at time.Time) (inv roster.Invitation, err error) {
 	err = store.One(context.Background(), kv, func(tx store.Tx) (err error) {
-		inv, err = store.Redeem(tx, numbered(n), by, at)
+		inv, err = invitation.Redeem(tx, numbered(n), by, at)
 		return err
 	})
 	return inv, err
@@ -61,7 +62,7 @@ func redeem(kv store.KV, n int, by chat.Address, at time.Time) (inv roster.Invit
 func waiting(t testing.TB, kv store.KV, unit string) (n int) {
 	t.Helper()
 	err := kv.View(context.Background(), func(r store.Reader) error {
-		n = store.WaitingInvitations(r, "2016", unit, roster.Officer)
+		n = invitation.Waiting(r, store.OnList{List: "2016", Unit: unit}, roster.Officer)
 		return nil
 	})
 	if err != nil {
@@ -74,7 +75,7 @@ func TestAnInvitationOpensOnce(t *testing.T) {
 	kv := openKV(t)
 	invite(t, kv, "16144", 1)
 	invite(t, kv, "16144", 2)
-	if _, err := redeem(kv, 3, an, seven); !errors.Is(err, store.ErrInvitationUnknown) {
+	if _, err := redeem(kv, 3, an, seven); !errors.Is(err, invitation.ErrUnknown) {
 		t.Errorf("an unknown code: %v", err)
 	}
 	inv, err := redeem(kv, 1, an, seven)
@@ -82,10 +83,10 @@ func TestAnInvitationOpensOnce(t *testing.T) {
 		t.Errorf("the first time: %+v, %v", inv, err)
 	}
 	inv, err = redeem(kv, 1, binh, seven)
-	if !errors.Is(err, store.ErrInvitationUsed) || inv.UsedBy != an {
+	if !errors.Is(err, invitation.ErrUsed) || inv.UsedBy != an {
 		t.Errorf("the second time: %+v, %v", inv, err)
 	}
-	if _, err := redeem(kv, 2, binh, seven.Add(time.Hour)); !errors.Is(err, store.ErrInvitationExpired) {
+	if _, err := redeem(kv, 2, binh, seven.Add(time.Hour)); !errors.Is(err, invitation.ErrExpired) {
 		t.Errorf("too late: %v", err)
 	}
 	if n := waiting(t, kv, "16144"); n != 1 {
@@ -95,7 +96,7 @@ func TestAnInvitationOpensOnce(t *testing.T) {
 
 func TestVoidTakesBackWhatIsUnused(t *testing.T) {
 	kv := openKV(t)
-	for n := range store.MaxVoid + 10 {
+	for n := range invitation.MaxVoid + 10 {
 		invite(t, kv, "16144", n)
 	}
 	invite(t, kv, "16093", 999)
@@ -103,19 +104,19 @@ func TestVoidTakesBackWhatIsUnused(t *testing.T) {
 		t.Fatal(err)
 	}
 	var voided, left int
-	for _, want := range [][2]int{{store.MaxVoid, 9}, {9, 0}, {0, 0}} {
+	for _, want := range [][2]int{{invitation.MaxVoid, 9}, {9, 0}, {0, 0}} {
 		do(t, kv, func(tx store.Tx) error {
-			voided, left = store.VoidInvitations(tx, "2016", "16144", roster.Officer)
+			voided, left = invitation.Void(tx, store.OnList{List: "2016", Unit: "16144"}, roster.Officer)
 			return nil
 		})
 		if got := [2]int{voided, left}; got != want {
 			t.Errorf("voided and left %v, want %v", got, want)
 		}
 	}
-	if _, err := redeem(kv, 6, an, seven); !errors.Is(err, store.ErrInvitationUnknown) {
+	if _, err := redeem(kv, 6, an, seven); !errors.Is(err, invitation.ErrUnknown) {
 		t.Errorf("a void code: %v", err)
 	}
-	if _, err := redeem(kv, 5, an, seven); !errors.Is(err, store.ErrInvitationUsed) {
+	if _, err := redeem(kv, 5, an, seven); !errors.Is(err, invitation.ErrUsed) {
 		t.Errorf("a used code is remembered: %v", err)
 	}
 	if _, err := redeem(kv, 999, an, seven); err != nil {
@@ -127,8 +128,8 @@ func TestVoidTakesBackWhatIsUnused(t *testing.T) {
 func try(t testing.TB, kv store.KV, by chat.Address, at time.Time) (left int, until time.Time) {
 	t.Helper()
 	do(t, kv, func(tx store.Tx) error {
-		left, until = store.RecordTry(tx, by, at)
-		if again, same := store.TriesLeft(tx, by, at); again != left || !same.Equal(until) {
+		left, until = invitation.RecordTry(tx, by, at)
+		if again, same := invitation.TriesLeft(tx, by, at); again != left || !same.Equal(until) {
 			t.Errorf("TriesLeft = %d, %v after RecordTry = %d, %v", again, same, left, until)
 		}
 		return nil
@@ -138,23 +139,23 @@ func try(t testing.TB, kv store.KV, by chat.Address, at time.Time) (left int, un
 
 func TestWrongCodesAreCounted(t *testing.T) {
 	kv := openKV(t)
-	for i := range store.TriesEach + 1 {
+	for i := range invitation.TriesEach + 1 {
 		left, until := try(t, kv, an, seven.Add(time.Duration(i)*time.Minute))
-		if want := max(0, store.TriesEach-1-i); left != want || !until.Equal(seven.Add(time.Hour)) {
+		if want := max(0, invitation.TriesEach-1-i); left != want || !until.Equal(seven.Add(time.Hour)) {
 			t.Errorf("try %d: %d left until %v, want %d", i, left, until, want)
 		}
 	}
-	if left, _ := try(t, kv, binh, seven); left != store.TriesEach-1 {
+	if left, _ := try(t, kv, binh, seven); left != invitation.TriesEach-1 {
 		t.Errorf("somebody else: %d left", left)
 	}
-	if left, _ := try(t, kv, an, seven.Add(time.Hour)); left != store.TriesEach-1 {
+	if left, _ := try(t, kv, an, seven.Add(time.Hour)); left != invitation.TriesEach-1 {
 		t.Errorf("an hour later: %d left", left)
 	}
 }
 
 func TestEverybodyTogetherIsLimitedToo(t *testing.T) {
 	kv := openKV(t)
-	for i := range store.TriesAll {
+	for i := range invitation.TriesAll {
 		try(t, kv, chat.Address{Channel: "telegram", ID: fmt.Sprint(1000 + i)}, seven)
 	}
 	if left, until := try(t, kv, an, seven.Add(time.Minute)); left != 0 || !until.Equal(seven.Add(time.Hour)) {

@@ -1,0 +1,47 @@
+package invitation
+
+import (
+	"giaoban/internal/chat"
+	"giaoban/internal/roster"
+	"giaoban/internal/store"
+)
+
+// Colleague is the invitation that a member made for a colleague of the unit;
+// ok is false if there was none.
+func Colleague(tx store.Getter, at store.OnList, by chat.Address) (hash string, inv roster.Invitation, ok bool, err error) {
+	hash, ok, err = store.Colleagues.Find(tx, store.Inviter{OnList: at, By: by})
+	if !ok {
+		return "", inv, false, err
+	}
+	inv, ok, err = store.Invitations.Find(tx, hash)
+	return hash, inv, ok, err
+}
+
+// PutColleague stores an invitation for a colleague in place of an unused one
+// that the member made before.
+func PutColleague(tx store.Tx, hash string, inv roster.Invitation) error {
+	before, old, ok, err := Colleague(tx, onList(inv), inv.By)
+	if err != nil {
+		return err
+	}
+	if ok && old.Used.IsZero() {
+		store.Invitations.Delete(tx, before)
+		takeOut(tx, old, before)
+	}
+	store.Colleagues.Put(tx, store.Inviter{OnList: onList(inv), By: inv.By}, hash)
+	Put(tx, hash, inv)
+	return nil
+}
+
+// VoidColleague takes back the unused invitation that a member made for a
+// colleague of the unit, if there is one.
+func VoidColleague(tx store.Tx, at store.OnList, by chat.Address) error {
+	hash, inv, ok, err := Colleague(tx, at, by)
+	if err != nil || !ok || !inv.Used.IsZero() {
+		return err
+	}
+	store.Invitations.Delete(tx, hash)
+	store.Colleagues.Delete(tx, store.Inviter{OnList: at, By: by})
+	takeOut(tx, inv, hash)
+	return nil
+}

@@ -1,0 +1,98 @@
+// Package invitation keeps the invitations of the store in step: which are used, which still wait for whom, and how often
+// somebody may guess a code. What an invitation says and how its code is made is package roster's.
+package invitation
+
+import (
+	"errors"
+	"slices"
+	"time"
+
+	"giaoban/internal/chat"
+	"giaoban/internal/roster"
+	"giaoban/internal/store"
+)
+
+// What is wrong with a code that opens nothing.
+var (
+	ErrUnknown = errors.New("no such invitation")
+	ErrUsed    = errors.New("the invitation is used")
+	ErrExpired = errors.New("the invitation has expired")
+)
+
+// MaxVoid is how many invitations Void takes back in one transaction
+// at most, and how many may be put in one: two keys each.
+const MaxVoid = 40
+
+// Put stores a new invitation under the hash of its code.
+func Put(tx store.Tx, hash string, inv roster.Invitation) {
+	store.Invitations.Put(tx, hash, inv)
+	key := waits(inv)
+	store.InvitedTo.Put(tx, key, append(hashes(tx, key), hash))
+}
+
+// waits names where the invitation waits to be used.
+func waits(inv roster.Invitation) store.Invited {
+	return store.Invited{OnList: onList(inv), Role: inv.Role}
+}
+
+func onList(inv roster.Invitation) store.OnList { return store.OnList{List: inv.List, Unit: inv.Unit} }
+
+// Redeem uses the invitation of a normalized code. Its errors are the three of
+// this file, or that of a damaged record. With ErrUsed comes the
+// invitation, so that the caller can tell somebody who opens the own link twice.
+func Redeem(tx store.Tx, code string, by chat.Address, now time.Time) (roster.Invitation, error) {
+	hash := roster.Hash(code)
+	inv, ok, err := store.Invitations.Find(tx, hash)
+	switch {
+	case err != nil:
+		return inv, err
+	case !ok:
+		return inv, ErrUnknown
+	case !inv.Used.IsZero():
+		return inv, ErrUsed
+	case !now.Before(inv.Expires):
+		return inv, ErrExpired
+	}
+	inv.Used, inv.UsedBy = now, by
+	store.Invitations.Put(tx, hash, inv)
+	takeOut(tx, inv, hash)
+	return inv, nil
+}
+
+// Void takes back unused invitations of a unit and role, the oldest
+// MaxVoid of them. It tells how many there were and how many are left.
+func Void(tx store.Tx, at store.OnList, role roster.Role) (voided, left int) {
+	key := store.Invited{OnList: at, Role: role}
+	waiting := hashes(tx, key)
+	voided = min(len(waiting), MaxVoid)
+	for _, h := range waiting[:voided] {
+		store.Invitations.Delete(tx, h)
+	}
+	putHashes(tx, key, waiting[voided:])
+	return voided, len(waiting) - voided
+}
+
+// Waiting counts the unused invitations of a unit and role. Expired
+// ones count too.
+func Waiting(tx store.Getter, at store.OnList, role roster.Role) int {
+	return len(hashes(tx, store.Invited{OnList: at, Role: role}))
+}
+
+func hashes(tx store.Getter, key store.Invited) []string {
+	list, _ := store.InvitedTo.Get(tx, key) // bytes can always be read as lines
+	return list
+}
+
+func putHashes(tx store.Tx, key store.Invited, list []string) {
+	if len(list) == 0 {
+		store.InvitedTo.Delete(tx, key)
+		return
+	}
+	store.InvitedTo.Put(tx, key, list)
+}
+
+// takeOut notes that an invitation is not to be used any more.
+func takeOut(tx store.Tx, inv roster.Invitation, hash string) {
+	key := waits(inv)
+	putHashes(tx, key, slices.DeleteFunc(hashes(tx, key), func(h string) bool { return h == hash }))
+}
