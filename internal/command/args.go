@@ -7,6 +7,7 @@ import (
 	"strings"
 	"time"
 
+	"giaoban/internal/locale"
 	"giaoban/internal/viet"
 )
 
@@ -18,7 +19,7 @@ const maxNameWords = 12
 
 // read reads what stands behind the first n words into the command; false if the
 // line is no such command.
-func (r *row) read(c *Command, l line, n int, who Sender) bool {
+func (r *row) read(c *Command, l line, n int, who Sender, say locale.Phrases) bool {
 	switch r.args {
 	case none:
 		return n == len(l.fields)
@@ -29,14 +30,14 @@ func (r *row) read(c *Command, l line, n int, who Sender) bool {
 		c.Unit = strings.Trim(l.rest(n), marks)
 		return l.slash || c.Unit == "" || len(l.fields)-n <= maxNameWords && who.Units.Named(c.Unit)
 	case part, file:
-		return readPart(c, l, n, who, r.args == file)
+		return readPart(c, l, n, who, say, r.args == file)
 	case day:
 		return readDay(c, l, n, who)
 	case units:
-		return readUnits(c, l, n, who)
+		return readUnits(c, l, n, who, say)
 	case hours:
 		c.Words = strings.Trim(l.rest(n), marks)
-		_, readable := ReadHours(c.Words)
+		_, readable := ReadHours(c.Words, say)
 		return readable || l.slash
 	case words, reply, number:
 		return readWords(r.args, c, l, n)
@@ -52,14 +53,12 @@ var (
 	pageForm = regexp.MustCompile(`(?:^|\s)trang ([0-9]{1,4})$`)
 )
 
-// notUnits are what officers say of their own report after «xem».
-var notUnits = []string{"lai", "truoc", "toan bo", "het", "lai toan bo", "bao cao"}
-
 // WholeTable is the part of a summary that is the table of all, as a file.
 const WholeTable = "tep"
 
-// readPart splits what follows into a unit's name, a part and a page.
-func readPart(c *Command, l line, n int, who Sender, table bool) bool {
+// readPart splits what follows into a unit's name, a part and a page. What
+// officers say of their own report after «xem» is no name.
+func readPart(c *Command, l line, n int, who Sender, say locale.Phrases, table bool) bool {
 	rest := strings.Trim(l.rest(n), marks)
 	if len([]rune(l.said)) > maxSentence {
 		return false
@@ -80,7 +79,7 @@ func readPart(c *Command, l line, n int, who Sender, table bool) bool {
 	if table && c.Part == "" {
 		c.Part = WholeTable
 	}
-	return l.slash || c.Unit == "" || !slices.Contains(notUnits, viet.Fold(c.Unit)) && who.Units.Named(c.Unit)
+	return l.slash || c.Unit == "" || !slices.Contains(Listed(say.Say("spelled_not_units")), viet.Fold(c.Unit)) && who.Units.Named(c.Unit)
 }
 
 func cutEnd(text, end string) string {
@@ -119,7 +118,7 @@ func splitDay(text string, units Units, now time.Time) (unit, rest string) {
 
 // readUnits parts names between commas from words behind a colon. Without the
 // slash there must be names of units, or words for all.
-func readUnits(c *Command, l line, n int, who Sender) bool {
+func readUnits(c *Command, l line, n int, who Sender, say locale.Phrases) bool {
 	head, _, colon := strings.Cut(behind(l.said, n), ":")
 	if _, words, found := strings.Cut(l.text, ":"); found {
 		c.Words = strings.TrimSpace(words)
@@ -131,15 +130,16 @@ func readUnits(c *Command, l line, n int, who Sender) bool {
 	case c.Unit == "":
 		return !colon
 	}
-	return Everyone(c.Unit) || !slices.ContainsFunc(strings.Split(c.Unit, ","), func(name string) bool {
+	return Everyone(c.Unit, say) || !slices.ContainsFunc(strings.Split(c.Unit, ","), func(name string) bool {
 		return !who.Units.Named(strings.TrimSpace(name))
 	})
 }
 
 // Everyone reports whether the words mean all units rather than one.
-func Everyone(words string) bool {
+func Everyone(words string, say locale.Phrases) bool {
 	f := viet.Fold(words)
-	return f == "ca" || f == "het" || slices.ContainsFunc([]string{"ca ", "cac ", "tat ca", "toan bo"}, func(p string) bool { return strings.HasPrefix(f, p) })
+	return slices.Contains(Listed(say.Say("spelled_everyone")), f) ||
+		slices.ContainsFunc(Listed(say.Say("spelled_everyone_of")), func(p string) bool { return strings.HasPrefix(f, p+" ") })
 }
 
 // What stands behind an issue's command, folded.

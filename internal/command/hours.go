@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"giaoban/internal/locale"
 	"giaoban/internal/viet"
 )
 
@@ -25,19 +26,25 @@ type HoursOrder struct {
 	At   []int
 }
 
+// hoursWords are the phrases that list how orders without hours are written.
+var hoursWords = []struct{ what, spelled string }{
+	{HoursOff, "spelled_hours_off"},
+	{HoursDefault, "spelled_hours_default"},
+	{HoursSilent, "spelled_hours_silent"},
+	{HoursLine, "spelled_hours_line"},
+}
+
 // ReadHours reads an order; no words ask how things stand.
-func ReadHours(text string) (o HoursOrder, ok bool) {
-	switch strings.ReplaceAll(viet.Fold(viet.Line(text)), " ", "") {
-	case "":
+func ReadHours(text string, say locale.Phrases) (o HoursOrder, ok bool) {
+	run := func(s string) string { return strings.ReplaceAll(s, " ", "") }
+	typed := run(viet.Fold(viet.Line(text)))
+	if typed == "" {
 		return HoursOrder{What: HoursShow}, true
-	case "tat", "khongnhan", "dung":
-		return HoursOrder{What: HoursOff}, true
-	case "macdinh", "giochung":
-		return HoursOrder{What: HoursDefault}, true
-	case "imlang":
-		return HoursOrder{What: HoursSilent}, true
-	case "motdong":
-		return HoursOrder{What: HoursLine}, true
+	}
+	for _, w := range hoursWords {
+		if slices.ContainsFunc(Listed(say.Say(w.spelled)), func(form string) bool { return run(form) == typed }) {
+			return HoursOrder{What: w.what}, true
+		}
 	}
 	at, ok := viet.ReadHours(text)
 	slices.Sort(at)

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 
 	"giaoban/internal/chat"
@@ -17,6 +18,10 @@ type Reader struct {
 	// forms are the written forms by their first word, the longest first, then in
 	// the order of the table.
 	forms map[string][]form
+	// sentences are the closed list of what coordinators ask in whole sentences, made
+	// when the first of them asks.
+	sentences func() []sentence
+	say       locale.Phrases
 }
 
 // A form is one way to write a command: folded, as words and as one word.
@@ -46,7 +51,8 @@ type Sender struct {
 // commas: up to a first semicolon those that are a command inside a text too, up
 // to a second those that are one elsewhere, then those that need a slash.
 func New(say locale.Phrases) *Reader {
-	r := &Reader{forms: map[string][]form{}}
+	r := &Reader{forms: map[string][]form{}, say: say}
+	r.sentences = sync.OnceValue(func() []sentence { return sentencesOf(say) })
 	for i, row := range table {
 		if row.spelled == "" {
 			continue
@@ -71,6 +77,16 @@ func New(say locale.Phrases) *Reader {
 	return r
 }
 
+// Listed are the forms that a phrase lists between commas, folded.
+func Listed(phrase string) (forms []string) {
+	for form := range strings.SplitSeq(phrase, ",") {
+		if form = viet.Fold(strings.TrimSpace(form)); form != "" {
+			forms = append(forms, form)
+		}
+	}
+	return forms
+}
+
 func (r *Reader) add(f form, spelled string) {
 	f.words = strings.Fields(viet.Fold(spelled))
 	if len(f.words) == 0 {
@@ -90,7 +106,7 @@ func (r *Reader) Parse(text string, who Sender) (c Command, ok bool) {
 	line := viet.Line(text)
 	if above := who.May & (Coordinators | Viewers | Asked); above != 0 {
 		polite := viet.Polite(line)
-		if c, ok := who.asked(polite); ok {
+		if c, ok := r.asked(polite, who); ok {
 			return c, true
 		}
 		if c, ok := r.given(newLine(text, polite), who, above); ok {
@@ -126,7 +142,7 @@ func (r *Reader) given(l line, who Sender, whom Audience) (Command, bool) {
 			continue
 		}
 		c := Command{Name: row.name, Slash: l.slash, InText: f.inText && n == len(f.words)}
-		if !l.slash && (f.slashed || row.bare == never) || row.bare == named && n == len(l.fields) || !row.read(&c, l, n, who) {
+		if !l.slash && (f.slashed || row.bare == never) || row.bare == named && n == len(l.fields) || !row.read(&c, l, n, who, r.say) {
 			continue
 		}
 		if !l.slash && who.Bare != nil && !who.Bare(c) {

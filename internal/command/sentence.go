@@ -4,35 +4,35 @@ import (
 	"regexp"
 	"strings"
 
+	"giaoban/internal/locale"
 	"giaoban/internal/viet"
 )
 
-// Sentences that coordinators type: a closed list. What is not among them gets
-// the menu, never a guess. Patterns are of folded words; u is a unit's name and
-// must be known.
+// How coordinators build the sentences of a closed list. What is not among them
+// gets the menu, never a guess. Patterns are of folded words; u is a unit's name
+// and must be known.
 const (
-	kinds   = `(?:xa,? phuong,? thi tran|xa|phuong|thi tran|huyen|don vi|co so|dia phuong|noi|cho|so nganh|nganh|bao cao)`
-	subject = `(?:(?:nhung |cac |co |con )*` + kinds + ` nao|nhung ai|ai|(?:con |da |hien |co )*(?:bao nhieu|may) ` + kinds + `|cac ` + kinds + `|danh sach(?: ` + kinds + `)?)`
-	within  = `(?: (?:cua|o|thuoc|trong|tai|ben) (?P<u>.+?))?`
-	filler  = `(?: con| van| da| hien| dang| hien dang| bi)*`
-	tails   = `(?: bao cao)?(?: roi)?(?: vay| the| nhi)?`
+	within = `(?: (?:cua|o|thuoc|trong|tai|ben) (?P<u>.+?))?`
+	filler = `(?: con| van| da| hien| dang| hien dang| bi)*`
+	tails  = `(?: bao cao)?(?: roi)?(?: vay| the| nhi)?`
 )
 
-// states are what is said of units, each with what is meant by it.
+// states are what is said of units, each with what is meant by it. The phrases list
+// the words.
 var states = []struct {
-	words string
-	cmd   Command
+	said string
+	cmd  Command
 }{
-	{`(?:chua (?:co (?:ai|nguoi) )?(?:dang ky|kich hoat)|khong co ai dang ky)`, Command{Name: Causes, Part: "dangky"}},
-	{`(?:chua bat dau|chua lam(?: gi)?|chua dong den)`, Command{Name: Causes, Part: "batdau"}},
-	{`(?:lam do(?: dang)?|dang lam(?: do)?|lam|nhap|dang nhap)`, Command{Name: Causes, Part: "lam"}},
-	{`(?:dung lau|dung lai|bi ket|ket)`, Command{Name: Causes, Part: "dung"}},
-	{`(?:tra lai|tra ve|chua nop lai)`, Command{Name: Causes, Part: "tralai"}},
-	{`(?:cho (?:lanh dao )?(?:ky|duyet|ky duyet))`, Command{Name: Causes, Part: "ky"}},
-	{`(?:chan(?: tin| tro ly| bot)?|khong nhan (?:duoc )?tin)`, Command{Name: Causes, Part: "chan"}},
-	{`(?:nop (?:muon|tre|cham)|muon|tre han|qua han)`, Command{Name: Attention, Part: "muon"}},
-	{`chua nop`, Command{Name: Missing}},
-	{`nop`, Command{Name: Progress}},
+	{"said_unregistered", Command{Name: Causes, Part: "dangky"}},
+	{"said_not_started", Command{Name: Causes, Part: "batdau"}},
+	{"said_in_progress", Command{Name: Causes, Part: "lam"}},
+	{"said_stuck", Command{Name: Causes, Part: "dung"}},
+	{"said_returned", Command{Name: Causes, Part: "tralai"}},
+	{"said_awaiting_signature", Command{Name: Causes, Part: "ky"}},
+	{"said_unreachable", Command{Name: Causes, Part: "chan"}},
+	{"said_late", Command{Name: Attention, Part: "muon"}},
+	{"said_not_in", Command{Name: Missing}},
+	{"said_in", Command{Name: Progress}},
 }
 
 type sentence struct {
@@ -42,20 +42,31 @@ type sentence struct {
 	named bool
 }
 
-// sentences are made from the closed list once.
-var sentences = makeSentences()
+// anyOf is a pattern of one of the forms that a phrase lists.
+func anyOf(phrase string) string {
+	forms := Listed(phrase)
+	for i, f := range forms {
+		forms[i] = regexp.QuoteMeta(f)
+	}
+	return `(?:` + strings.Join(forms, "|") + `)`
+}
 
-func makeSentences() (list []sentence) {
+// sentencesOf makes the closed list from the words of a language.
+func sentencesOf(say locale.Phrases) (list []sentence) {
 	add := func(pattern string, cmd Command, named bool) {
 		list = append(list, sentence{regexp.MustCompile(`^` + pattern + `$`), cmd, named})
 	}
+	kinds := `(?:xa,? phuong,? thi tran|` + anyOf(say.Say("said_units"))[3:]
+	subject := `(?:(?:nhung |cac |co |con )*` + kinds + ` nao|nhung ai|ai|(?:con |da |hien |co )*(?:bao nhieu|may) ` + kinds +
+		`|cac ` + kinds + `|danh sach(?: ` + kinds + `)?)`
 	for _, s := range states {
-		add(subject+within+filler+` `+s.words+tails, s.cmd, false)
+		words := anyOf(say.Say(s.said))
+		add(subject+within+filler+` `+words+tails, s.cmd, false)
 		if s.cmd.Name == Causes || s.cmd.Name == Attention {
-			add(`/?chua[ _]?nop(?:@\S+)?(?: (?P<u>.+?))?\s*[:,-]?\s+`+s.words, s.cmd, false)
+			add(`/?chua[ _]?nop(?:@\S+)?(?: (?P<u>.+?))?\s*[:,-]?\s+`+words, s.cmd, false)
 		}
 	}
-	ask := `(?:khi nao|bao gio|luc nao|hom nao|ngay nao|den bao gio|den khi nao)`
+	ask := anyOf(say.Say("said_when"))
 	add(ask+`(?: thi)?(?: la)? (?:het han|den han|han nop|han|phai nop|nop)(?: nop)?(?: bao cao)?`, Command{Name: Deadline}, false)
 	add(`(?:het han|han nop|han)(?: bao cao)?`+within+`(?: la)?(?: den)? `+ask, Command{Name: Deadline}, false)
 	add(`(?:han nop|han nop bao cao)`, Command{Name: Deadline}, false)
@@ -76,13 +87,13 @@ func makeSentences() (list []sentence) {
 const maxSentence = 120
 
 // asked reads a sentence of the closed list, said on one line.
-func (who Sender) asked(said string) (Command, bool) {
+func (r *Reader) asked(said string, who Sender) (Command, bool) {
 	line := []rune(strings.TrimRight(said, " .?!"))
 	folded := viet.Fold(string(line))
 	if who.May&Coordinators == 0 || len(line) > maxSentence || len([]rune(folded)) != len(line) {
 		return Command{}, false
 	}
-	for _, s := range sentences {
+	for _, s := range r.sentences() {
 		m := s.form.FindStringSubmatchIndex(folded)
 		if m == nil {
 			continue

@@ -135,7 +135,7 @@ func (r router) digestHours() (done bool, err error) {
 		return false, nil
 	}
 	r.In(c)
-	order, readable := command.ReadHours(r.Command.Words)
+	order, readable := command.ReadHours(r.Command.Words, r.Say)
 	if !readable {
 		return true, r.coordinator().ShowHours(r.Say.Say("hours_unread", "input", campaigns.Clip(r.Command.Words)))
 	}
@@ -145,7 +145,7 @@ func (r router) digestHours() (done bool, err error) {
 // typedHours takes words after the hours of digests were shown, and reports whether they
 // were hours.
 func (r router) typedHours(d store.Dialog) (bool, error) {
-	o, ok := command.ReadHours(r.Update.Input.Text)
+	o, ok := command.ReadHours(r.Update.Input.Text, r.Say)
 	in := r.Coordinates(r.CampaignOf(d.Report))
 	if !ok || o.What == command.HoursShow || in == nil {
 		return false, nil

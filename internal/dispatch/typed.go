@@ -57,7 +57,7 @@ func (r router) answersOutreach() bool {
 	if r.Command.Is(command.Cancel) {
 		return waits != nil || r.Command.Slash && coordinator.OutreachOf(r.Operation) != nil
 	}
-	return waits.Takes(r.Update.Input.Text)
+	return waits.Takes(r.Update.Input.Text, r.Say)
 }
 
 // words takes words that are to be passed on, a reason or an announcement, in

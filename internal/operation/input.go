@@ -116,15 +116,20 @@ func (e *Engine) typed(text, folded string) []chat.Content {
 	return e.next()
 }
 
+// says reports whether folded words are one of the forms that a phrase lists.
+func (e *Engine) says(folded, spelled string) bool {
+	return slices.Contains(command.Listed(e.Say.Say(spelled)), folded)
+}
+
 // typedUnits takes names; while they are ticked also «xong».
 func (e *Engine) typedUnits(text, folded string) []chat.Content {
 	s := e.State
 	switch {
-	case s.Asked == askPick && folded == "xong" && len(s.Units) > 0:
+	case s.Asked == askPick && e.says(folded, "spelled_done_ticking") && len(s.Units) > 0:
 		return e.next()
-	case s.Asked == askUnits && folded == "chon" && s.Name == command.Remind:
+	case s.Asked == askUnits && e.says(folded, "spelled_tick") && s.Name == command.Remind:
 		return reminder{e}.picking("pick", "")
-	case s.Asked == askUnits && folded == "gui":
+	case s.Asked == askUnits && e.says(folded, "spelled_send"):
 		out := lineOf(s.Name).which(e)
 		out[0].Text = e.Say.Say("operation_whom_first") + "\n\n" + out[0].Text
 		return out
@@ -141,12 +146,12 @@ func (e *Engine) typedSend(text, folded string) []chat.Content {
 	s, label := e.State, e.confirming()
 	yes, unclear := viet.ReadYesNo(text)
 	switch {
-	case folded == "gui" || e.Confirms(text) || unclear == nil && yes:
+	case e.says(folded, "spelled_send") || e.Confirms(text) || unclear == nil && yes:
 		return e.send()
 	case unclear == nil:
 		return e.Cancel()
 	}
-	if rest, ok := strings.CutPrefix(folded, "loi nhan"); ok && s.Name == command.Remind {
+	if rest, ok := strings.CutPrefix(folded, viet.Fold(e.Say.Say("spelled_remark"))); ok && s.Name == command.Remind {
 		if strings.Trim(rest, " :") == "" {
 			s.Asked = askWords
 			return one(e.Say.Say("remind_words"))

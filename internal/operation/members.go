@@ -49,10 +49,13 @@ func memberButton(n command.Name, unit string, who roster.Member, label string) 
 	return chat.Action{To: chat.Operation, Verb: string(n), Target: unit, Args: []string{memberKey(who)}}.Choice(label)
 }
 
+// memberWords are the phrases of what is typed before a member's number.
+var memberWords = map[command.Name]string{command.Revoke: "spelled_revoke", command.Replace: "spelled_replace"}
+
 // typed reads «thu hồi 1», «thay 2».
 func (m membership) typed(folded string) ([]chat.Content, bool) {
-	for name, word := range map[command.Name]string{command.Revoke: "thu hoi ", command.Replace: "thay "} {
-		rest, ok := strings.CutPrefix(folded, word)
+	for name, spelled := range memberWords {
+		rest, ok := strings.CutPrefix(folded, viet.Fold(m.Say.Say(spelled))+" ")
 		n, err := strconv.Atoi(strings.TrimSpace(rest))
 		unit := m.unit().Code
 		all := m.Overview.Members(unit)

@@ -18,6 +18,7 @@ import (
 	"giaoban/internal/command"
 	"giaoban/internal/form"
 	"giaoban/internal/language"
+	"giaoban/internal/locale"
 	"giaoban/internal/report"
 	"giaoban/internal/roster"
 	"giaoban/internal/viet"
@@ -79,13 +80,13 @@ func (s *State) Decides() bool { return s != nil && s.Name.Decides() }
 func (s *State) Own() bool { return s != nil && s.Name.Own() }
 
 // Takes reports whether words may be an answer to what was asked last.
-func (s *State) Takes(text string) bool {
+func (s *State) Takes(text string, say locale.Phrases) bool {
 	switch {
 	case s == nil || strings.HasPrefix(text, "/"):
 		return false
 	case s.Asked == askMember:
 		folded := viet.Fold(viet.Line(text))
-		return strings.HasPrefix(folded, "thu hoi ") || strings.HasPrefix(folded, "thay ")
+		return strings.HasPrefix(folded, viet.Fold(say.Say("spelled_revoke"))+" ") || strings.HasPrefix(folded, viet.Fold(say.Say("spelled_replace"))+" ")
 	}
 	return s.Asked != ""
 }

@@ -120,10 +120,10 @@ func (r returning) typed(text, folded string) []chat.Content {
 		return out
 	}
 	switch {
-	case slices.Contains([]string{"ca bao cao", "ca", "tat ca", "toan bo", "toan bo bao cao"}, folded):
+	case r.says(folded, "spelled_whole_report"):
 		s.Codes, s.Chosen = nil, true
 		return r.next()
-	case (folded == "xong" || folded == "tiep" || folded == "tiep tuc") && len(s.Codes) > 0:
+	case r.says(folded, "spelled_done_choosing") && len(s.Codes) > 0:
 		s.Chosen = true
 		return r.next()
 	case r.folder.Outline == nil || r.folder.Draft == nil:

@@ -45,7 +45,7 @@ func (t selection) named(typed string) []chat.Content {
 	names := []string{typed}
 	switch {
 	case s.Decides():
-	case command.Everyone(typed):
+	case command.Everyone(typed, t.Say):
 		return t.everyone(typed)
 	default:
 		names = strings.Split(typed, ",")
@@ -106,24 +106,24 @@ func (t selection) everyone(typed string) []chat.Content {
 		}
 	}
 	s.Units, s.Level = nil, level
-	for cause, words := range causeWords {
-		if s.Name == command.Remind && slices.ContainsFunc(words, has) {
-			s.Cause = int(cause) + 1
+	for cause, spelled := range causeWords {
+		if s.Name == command.Remind && slices.ContainsFunc(command.Listed(t.Say.Say(spelled)), has) {
+			s.Cause = cause + 1
 		}
 	}
 	return nil
 }
 
-// causeWords are the reasons by which late units can be narrowed, as people say
-// them.
-var causeWords = map[report.Cause][]string{
-	report.CauseUnregistered:      {"chua co ai", "chua kich hoat", "chua dang ky"},
-	report.CauseUnreachable:       {"chan"},
-	report.CauseNotStarted:        {"chua bat dau", "chua lam"},
-	report.CauseStuck:             {"dung", "dang do"},
-	report.CauseInProgress:        {"dang lam"},
-	report.CauseReturned:          {"tra lai", "bi tra"},
-	report.CauseAwaitingSignature: {"cho ky", "trinh ky", "cho duyet"},
+// causeWords are the phrases that list how people say for which reason late units
+// are meant. Where several fit, the last is.
+var causeWords = [...]string{
+	report.CauseUnregistered:      "spelled_unregistered",
+	report.CauseUnreachable:       "spelled_unreachable",
+	report.CauseNotStarted:        "spelled_not_started",
+	report.CauseStuck:             "spelled_stuck",
+	report.CauseInProgress:        "spelled_in_progress",
+	report.CauseReturned:          "spelled_returned",
+	report.CauseAwaitingSignature: "spelled_awaiting_signature",
 }
 
 // pressedAll takes the button for a level, or for a level and a reason.
