@@ -10,13 +10,26 @@ import (
 	"giaoban/internal/viet"
 )
 
-// Press takes a button of an operation. It is untrusted: whatever it names is
-// looked at as if it had been typed.
-func (e *Engine) Press(a chat.Action) ([]chat.Content, *Order, error) {
-	out := e.press(a)
-	return out, e.done, e.err
+// Take takes one input: a button, a command or words. taken is false if it is none
+// of the operation's business.
+func (e *Engine) Take(in chat.Input, a chat.Action, c command.Command) (out []chat.Content, order *Order, taken bool, err error) {
+	switch {
+	case in.Kind == chat.Press:
+		out = e.press(a)
+	case c.Is(command.Cancel):
+		taken = e.State != nil
+		return e.Cancel(), nil, taken, nil
+	case c.Room() == chat.Operation && !e.confirms(in.Text):
+		out, err = e.Begin(c)
+		return out, nil, true, err
+	default:
+		return e.Type(in.Text)
+	}
+	return out, e.done, true, e.err
 }
 
+// press takes a button of an operation. It is untrusted: whatever it names is
+// looked at as if it had been typed.
 func (e *Engine) press(a chat.Action) []chat.Content {
 	name, begins, s := command.Name(a.Verb), len(a.Args) == 0, e.State
 	switch {
@@ -74,9 +87,7 @@ func (e *Engine) Type(text string) (out []chat.Content, order *Order, taken bool
 	s := e.State
 	folded := strings.Trim(viet.Fold(viet.Polite(viet.Line(text))), " .!")
 	switch {
-	case s == nil:
-		return nil, nil, false, nil
-	case strings.HasPrefix(folded, "/") || s.Asked == "":
+	case s == nil || strings.HasPrefix(folded, "/") || s.Asked == "":
 		return nil, nil, false, nil
 	case s.Asked == askMember:
 		out, taken = membership{e}.typed(folded)
@@ -146,7 +157,7 @@ func (e *Engine) typedSend(text, folded string) []chat.Content {
 	s, label := e.State, e.confirming()
 	yes, unclear := viet.ReadYesNo(text)
 	switch {
-	case e.says(folded, "spelled_send") || e.Confirms(text) || unclear == nil && yes:
+	case e.says(folded, "spelled_send") || e.confirms(text) || unclear == nil && yes:
 		return e.send()
 	case unclear == nil:
 		return e.Cancel()

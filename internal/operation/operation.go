@@ -273,9 +273,9 @@ func (e *Engine) content(text string) []string {
 // confirming is the label of the button that confirms.
 func (e *Engine) confirming() string { return e.Say.Say(lineOf(e.State.Name).confirm) }
 
-// Confirms reports whether the words are those of the button that confirms, which
+// confirms reports whether the words are those of the button that confirms, which
 // may be a command's too.
-func (e *Engine) Confirms(text string) bool {
+func (e *Engine) confirms(text string) bool {
 	return e.State != nil && e.State.Asked == askSend && strings.Trim(viet.Fold(viet.Line(text)), " .!") == viet.Fold(e.confirming())
 }
 

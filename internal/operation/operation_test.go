@@ -90,7 +90,8 @@ func (tr *trial) presses(data string) string {
 		if !ok {
 			tr.t.Fatalf("%q is no button", data)
 		}
-		return e.Press(a)
+		out, order, _, err := e.Take(chat.Input{Kind: chat.Press}, a, command.Command{})
+		return out, order, err
 	})
 }
 

@@ -47,18 +47,7 @@ func AnswerOutreach(ctx context.Context, on *session.Outreach, u chat.Update) (*
 	if err != nil {
 		return nil, err
 	}
-	var out []chat.Content
-	var order *operation.Order
-	switch {
-	case u.Input.Kind == chat.Press:
-		out, order, err = e.Press(campaigns.Pressed(u))
-	case on.Command.Is(command.Cancel):
-		out = e.Cancel()
-	case on.Command.Name != "" && !e.Confirms(u.Input.Text):
-		out, err = e.Begin(on.Command)
-	default:
-		out, order, _, err = e.Type(u.Input.Text)
-	}
+	out, order, _, err := e.Take(u.Input, campaigns.Pressed(u), on.Command)
 	if err != nil {
 		return nil, err
 	}

@@ -3,8 +3,6 @@ package coordinator
 import (
 	"time"
 
-	"giaoban/internal/chat"
-	"giaoban/internal/command"
 	"giaoban/internal/dispatch/campaigns"
 	"giaoban/internal/dispatch/notify"
 	"giaoban/internal/locale"
@@ -17,8 +15,12 @@ import (
 // Act takes an input to a decision about one unit's report, up to the confirmation, and
 // reports whether it was one.
 func (h Handler) Act() (taken bool, err error) {
-	e := h.engine()
-	out, order, taken, err := h.step(e)
+	var begun *operation.State
+	if h.Operation.Decides() {
+		begun = h.Operation
+	}
+	e := h.Operate(begun, h.folder)
+	out, order, taken, err := e.Take(h.Update.Input, h.Action, h.Command)
 	if err != nil || !taken {
 		return taken, err
 	}
@@ -32,29 +34,6 @@ func (h Handler) Act() (taken bool, err error) {
 		return true, nil
 	}
 	return true, h.Carry(order)
-}
-
-func (h Handler) step(e *operation.Engine) (out []chat.Content, order *operation.Order, taken bool, err error) {
-	switch {
-	case h.Update.Input.Kind == chat.Press:
-		out, order, err = e.Press(h.Action)
-		return out, order, true, err
-	case h.Command.Room() == chat.Operation:
-		out, err = e.Begin(h.Command)
-		return out, nil, true, err
-	case h.Command.Is(command.Cancel):
-		taken = e.State != nil
-		return e.Cancel(), nil, taken, nil
-	}
-	return e.Type(h.Update.Input.Text)
-}
-
-// engine takes decisions.
-func (h Handler) engine() *operation.Engine {
-	if h.Operation.Decides() {
-		return h.Operate(h.Operation, h.folder)
-	}
-	return h.Operate(nil, h.folder)
 }
 
 // folder reads what a decision needs to know of one unit.
