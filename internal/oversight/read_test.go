@@ -219,7 +219,7 @@ func TestReadingStaysInside(t *testing.T) {
 	})
 }
 
-// scenesAgree tells whether both have the same records of what the person may
+// scenesAgree reports whether both have the same records of what the person may
 // see.
 func (c country) scenesAgree(a, b report.Overview) bool {
 	for _, code := range c.codes {
