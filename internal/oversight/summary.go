@@ -12,11 +12,9 @@ import (
 	"giaoban/internal/roster"
 )
 
-// The parts of a summary beside sections and questions.
-const (
-	wholeTable = "tep" // the table of all, as a file
-	levelPart  = "cap" // followed by a level: the summary of that level's reports
-)
+// levelPart is, before a level, the part that is the summary of that level's
+// reports.
+const levelPart = "cap"
 
 // sums answers «tổng hợp nội dung»: what the reports say that are in, in all,
 // by section, or question by question.
