@@ -39,7 +39,6 @@ type Message struct {
 	Video           *Media            `json:"video,omitempty"`
 	Animation       *Media            `json:"animation,omitempty"`
 	Location        *Location         `json:"location,omitempty"`
-	Contact         *PhoneCard        `json:"contact,omitempty"`
 	Caption         string            `json:"caption,omitempty"`
 	CaptionEntities []entities.Entity `json:"caption_entities,omitempty"`
 	Markup          *Markup           `json:"reply_markup,omitempty"`
@@ -70,13 +69,6 @@ type Media struct {
 type Location struct {
 	Latitude  float64 `json:"latitude"`
 	Longitude float64 `json:"longitude"`
-}
-
-// PhoneCard is a shared contact.
-type PhoneCard struct {
-	Phone     string `json:"phone_number"`
-	FirstName string `json:"first_name"`
-	UserID    int64  `json:"user_id,omitempty"`
 }
 
 // hasMedia reports whether the message shows a file, so that its words are a caption and not a text.

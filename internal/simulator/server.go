@@ -19,7 +19,6 @@ type Options struct {
 	BotName string         // first name of every bot
 	Lenient bool           // no penalties for hasty polling: same-offset rules, spacing of 409, setWebhook once a second
 	Seed    uint64         // of everything that looks random; 0 is a fixed seed too
-	Phones  []int64        // users whose phones the page shows at first, beside those flagged Shown
 
 	// Next returns the next instant at which something is due, with a label for the page's jump button.
 	Next func(now time.Time) (at time.Time, label string, ok bool)

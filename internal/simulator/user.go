@@ -62,9 +62,6 @@ func (s *Server) newUser(p Person) *User {
 	if p.Language == "" {
 		p.Language = "vi"
 	}
-	for _, id := range s.options.Phones {
-		p.Shown = p.Shown || id == p.ID
-	}
 	u := &User{
 		ID: p.ID, server: s, person: p,
 		account: Account{ID: p.ID, FirstName: p.Name, Username: p.Username, LanguageCode: p.Language},

@@ -16,6 +16,7 @@ import (
 
 const (
 	batchLimit   = 100 // updates in one poll, the server's limit
+	pollSeconds  = 30  // for which the server may hold an empty poll, of the 50 that it would
 	confirmLimit = 2 * time.Second
 	// allowed are the kinds of update that somebody reads. The list is sent with
 	// every poll, since the server remembers the last one it was given.
@@ -89,7 +90,7 @@ type poller struct {
 // round is one poll and what becomes of it. The offset moves only if everything
 // was taken.
 func (p *poller) round(ctx context.Context) error {
-	items, err := p.poll(ctx, batchLimit, p.bot.pollSeconds)
+	items, err := p.poll(ctx, batchLimit, pollSeconds)
 	if err != nil {
 		return err
 	}

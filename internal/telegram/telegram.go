@@ -44,12 +44,6 @@ type Options struct {
 	// Now is the campaign's clock; it stamps Update.At and nothing else.
 	// Waiting and time-outs are real time. Default: time.Now.
 	Now func() time.Time
-	// PollTimeout is how long the server may hold an empty poll, in whole
-	// seconds from 1 to 50, the server's own limit. Default: 30 s.
-	PollTimeout time.Duration
-	// IdleConnections is how many connections are kept open between requests.
-	// Default: 96, somewhat more than the outbox has workers.
-	IdleConnections int
 	// Transport replaces the HTTP transport, for tests. It must not follow
 	// redirects.
 	Transport http.RoundTripper
@@ -58,15 +52,14 @@ type Options struct {
 // Bot is one bot on one server. Its methods may be called at the same time,
 // except that only one Run may be under way.
 type Bot struct {
-	id          string // the number before the colon of the token
-	endpoint    string // a format, with the placeholder's and the method's place
-	secret      secret
-	transport   http.RoundTripper
-	log         *slog.Logger
-	now         func() time.Time
-	pollSeconds int
-	dropped     atomic.Int64
-	answers     chan string // callback queries to acknowledge
+	id        string // the number before the colon of the token
+	endpoint  string // a format, with the placeholder's and the method's place
+	secret    secret
+	transport http.RoundTripper
+	log       *slog.Logger
+	now       func() time.Time
+	dropped   atomic.Int64
+	answers   chan string // callback queries to acknowledge
 }
 
 // New checks the options. It calls nobody, so that the bot starts offline too.
@@ -83,14 +76,13 @@ func New(o Options) (*Bot, error) {
 		return nil, errors.New("telegram: the API address is not an http(s) URL")
 	}
 	b := &Bot{
-		id:          id,
-		endpoint:    strings.ReplaceAll(strings.TrimRight(o.APIURL, "/"), "%", "%%") + "/bot%s/%s",
-		secret:      newSecret(o.Token),
-		transport:   o.Transport,
-		log:         o.Log,
-		now:         o.Now,
-		pollSeconds: 30,
-		answers:     make(chan string, answerQueue),
+		id:        id,
+		endpoint:  strings.ReplaceAll(strings.TrimRight(o.APIURL, "/"), "%", "%%") + "/bot%s/%s",
+		secret:    newSecret(o.Token),
+		transport: o.Transport,
+		log:       o.Log,
+		now:       o.Now,
+		answers:   make(chan string, answerQueue),
 	}
 	if b.log == nil {
 		b.log = slog.New(slog.DiscardHandler)
@@ -98,21 +90,16 @@ func New(o Options) (*Bot, error) {
 	if b.now == nil {
 		b.now = time.Now
 	}
-	if o.PollTimeout > 0 {
-		b.pollSeconds = min(50, max(1, int(o.PollTimeout/time.Second)))
-	}
 	if b.transport == nil {
-		b.transport = newTransport(o.IdleConnections)
+		b.transport = newTransport()
 	}
 	return b, nil
 }
 
 // newTransport gives one connection to each request at a time: over HTTP/2 a
 // single dead connection would take the poll and all sends with it.
-func newTransport(idle int) http.RoundTripper {
-	if idle <= 0 {
-		idle = 96
-	}
+func newTransport() http.RoundTripper {
+	const idle = 96 // kept open between requests: somewhat more than the outbox has workers
 	only1 := new(http.Protocols)
 	only1.SetHTTP1(true)
 	return &http.Transport{
