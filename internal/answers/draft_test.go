@@ -10,6 +10,7 @@ import (
 	"pgregory.net/rapid"
 
 	"giaoban/internal/answers"
+	"giaoban/internal/answers/answerstest"
 	"giaoban/internal/form"
 )
 
@@ -107,7 +108,7 @@ func FuzzDecodeDraft(f *testing.F) {
 // by step against working everything out anew.
 func TestRelevance(t *testing.T) {
 	t.Parallel()
-	o := parsed(t, "xa.yaml")
+	o := answerstest.Outline(t, "xa.yaml")
 	rapid.Check(t, func(r *rapid.T) {
 		d := answers.NewDraft(o)
 		for range rapid.IntRange(1, 40).Draw(r, "steps") {
@@ -128,18 +129,6 @@ func TestRelevance(t *testing.T) {
 			}
 			d.Set(o, q, row, v)
 		}
-		for _, q := range o.Top {
-			if want := !d.Applies(o, q, nil); want != d.Cells[q.Pos].Hidden {
-				r.Fatalf("%s hidden: %v, want %v", q.Code, !want, want)
-			}
-			for i := range d.Cells[q.Pos].Rows {
-				row := &d.Cells[q.Pos].Rows[i]
-				for j := range q.Questions {
-					if want := !d.Applies(o, &q.Questions[j], row); want != row.Cells[j].Hidden {
-						r.Fatalf("%s in row %d hidden: %v, want %v", q.Questions[j].Code, i, !want, want)
-					}
-				}
-			}
-		}
+		answerstest.Relevance(r, o, d)
 	})
 }

@@ -1,25 +1,6 @@
 package answers_test
 
-import (
-	"os"
-	"testing"
-
-	"giaoban/internal/form"
-)
-
-// parsed is one of the shipped outlines.
-func parsed(t testing.TB, name string) *form.Outline {
-	t.Helper()
-	source, err := os.ReadFile("../../conversations/thanhhoa-2016/" + name)
-	if err != nil {
-		t.Fatal(err)
-	}
-	o, err := form.Parse(name, source)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return o
-}
+import "giaoban/internal/form"
 
 // someBelow is a district of three communes, two of which have submitted.
 func someBelow(o *form.Outline) *form.Below {

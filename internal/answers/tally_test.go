@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"giaoban/internal/answers"
+	"giaoban/internal/answers/answerstest"
 	"giaoban/internal/form"
 )
 
@@ -12,7 +13,7 @@ import (
 // to now is told; what agrees is not.
 func TestApart(t *testing.T) {
 	t.Parallel()
-	o, below := parsed(t, "huyen.yaml"), someBelow(parsed(t, "huyen.yaml"))
+	o, below := answerstest.Outline(t, "huyen.yaml"), someBelow(answerstest.Outline(t, "huyen.yaml"))
 	d := answers.NewDraft(o)
 	d.Below = below
 	d.Set(o, o.ByCode["H1.04"], 0, d.Confirm(o, o.ByCode["H1.04"]))

@@ -68,7 +68,7 @@ func (t browse) typedOverlay() bool {
 	return true
 }
 
-// overOnly tells whether the command is about what is read and leaves alone
+// overOnly reports whether the command is about what is read and leaves alone
 // what is asked.
 func overOnly(c command.Command) bool {
 	switch c.Name {

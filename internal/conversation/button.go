@@ -131,7 +131,7 @@ func ButtonRows(buttons ...chat.Choice) [][]chat.Choice {
 	return out
 }
 
-// short tells whether two such labels fit side by side on a phone.
+// short reports whether two such labels fit side by side on a phone.
 func short(c chat.Choice) bool { return viet.Letters(c.Label) <= 18 }
 
 // wholeButton leads to the whole report as text.

@@ -260,7 +260,7 @@ func (t buttons) figures(q *form.Question) []chat.Choice {
 	return out
 }
 
-// listing tells whether the rows are named above «Kê tiếp»: when the list was
+// listing reports whether the rows are named above «Kê tiếp»: when the list was
 // asked for, and when one of them was left half done.
 func (t buttons) listing(group *form.Question) bool {
 	list := t.Draft.Cells[group.Pos].Rows

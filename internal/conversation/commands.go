@@ -48,7 +48,7 @@ func (t commands) take(c command.Command) bool {
 	case command.File:
 		return t.browse().typedFile()
 	case command.Uploads:
-		t.uploads().openTray()
+		t.uploads().ask()
 	case command.UploadList:
 		t.uploads().listFiles()
 	default:

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"giaoban/internal/answers/answerstest"
 	"giaoban/internal/chat"
 	"giaoban/internal/form"
 )
@@ -14,7 +15,7 @@ import (
 // answered.
 func TestEveryCommand(t *testing.T) {
 	t.Parallel()
-	o, say := parsed(t, "xa.yaml"), vietnamese(t)
+	o, say := answerstest.Outline(t, "xa.yaml"), vietnamese(t)
 	const others, notYet = "Lệnh này dành cho đầu mối theo dõi", "Lệnh này chưa dùng được"
 	for _, c := range []struct {
 		forms string // by «|»
@@ -100,7 +101,7 @@ func TestCommandsInTexts(t *testing.T) {
 // by its number, and a section's list to each question.
 func TestContents(t *testing.T) {
 	t.Parallel()
-	o, say := parsed(t, "xa.yaml"), vietnamese(t)
+	o, say := answerstest.Outline(t, "xa.yaml"), vietnamese(t)
 	for i := range o.Sections {
 		s := &o.Sections[i]
 		n, _ := form.SectionNumber(s.Code)

@@ -55,7 +55,7 @@ type Facts struct {
 // asked is the question in focus, if there is one.
 func (t *Facts) asked() *form.Question { return t.Outline.ByCode[t.Focus.Code] }
 
-// current tells whether the place is what is being asked now.
+// current reports whether the place is what is being asked now.
 func (t *Facts) current(p form.Place) bool {
 	return t.Focus.Place == p && !t.Focus.away() && t.Focus.Mode != Changed
 }
@@ -65,7 +65,7 @@ func (t *Facts) here(b Button) bool {
 	return t.current(b.Place) && t.asked() != nil && !t.Hidden(t.asked(), b.Row)
 }
 
-// overtaken tells whether a colleague answered while this person was asked.
+// overtaken reports whether a colleague answered while this person was asked.
 func (t *Facts) overtaken(c *answers.Cell) bool {
 	if c.State != answers.Answered {
 		return false
@@ -92,13 +92,13 @@ func (t *Facts) Asked() (name string, row int, example string) {
 	return q.Name, row, t.Fill(q.Example, t.Focus.Row)
 }
 
-// InText tells whether words are wanted that could be mistaken for a command.
+// InText reports whether words are wanted that could be mistaken for a command.
 func (t *Facts) InText() bool {
 	q := t.asked()
 	return q != nil && q.IsText() && t.Focus.asking() && !t.Frozen
 }
 
-// Chooses tells whether words are a choice of the question that was asked:
+// Chooses reports whether words are a choice of the question that was asked:
 // «Mô hình» is an answer before it is anybody's command.
 func (t *Facts) Chooses(words string) bool {
 	q := t.asked()
@@ -109,7 +109,7 @@ func (t *Facts) Chooses(words string) bool {
 	return slices.ContainsFunc(q.Choices, func(c form.Option) bool { return viet.Fold(t.Fill(c.Label, 0)) == folded })
 }
 
-// Entering tells whether the input begins a visit or goes on with one, rather
+// Entering reports whether the input begins a visit or goes on with one, rather
 // than answering what was asked.
 func (t *Facts) Entering() bool {
 	switch t.Input.Kind {
@@ -212,7 +212,7 @@ func (t *Facts) offersInitial(q *form.Question, c *answers.Cell) string {
 	return ""
 }
 
-// mayKeep tells whether the earlier answer is still a possible one.
+// mayKeep reports whether the earlier answer is still a possible one.
 func (t *Facts) mayKeep(q *form.Question, row int) bool {
 	_, ok := t.earlier(q, row)
 	return ok

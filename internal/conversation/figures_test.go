@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 
+	"giaoban/internal/answers/answerstest"
 	"giaoban/internal/form"
 )
 
@@ -56,7 +57,7 @@ func TestTypedUpperOutlines(t *testing.T) {
 	}
 	for name, given := range tests {
 		t.Run(name, func(t *testing.T) {
-			o := parsed(t, name)
+			o := answerstest.Outline(t, name)
 			f := newOfficer(t, o, vietnamese(t))
 			f.below = someBelow(o)
 			text := "bắt đầu"
@@ -193,7 +194,7 @@ func TestCalculationWaits(t *testing.T) {
 // TestUpperWalks does random things to the district's outline while what is
 // known of the communes changes under the officer.
 func TestUpperWalks(t *testing.T) {
-	o, say, agreed := parsed(t, "huyen.yaml"), vietnamese(t), agreedInputs(t)
+	o, say, agreed := answerstest.Outline(t, "huyen.yaml"), vietnamese(t), agreedInputs(t)
 	for seed := range uint64(4) {
 		t.Run(strconv.FormatUint(seed, 10), func(t *testing.T) {
 			t.Parallel()

@@ -5,13 +5,14 @@ import (
 	"testing"
 
 	"giaoban/internal/answers"
+	"giaoban/internal/answers/answerstest"
 	"giaoban/internal/chat"
 	"giaoban/internal/form"
 )
 
 func begun(t *testing.T, typed ...string) *officer {
 	t.Helper()
-	f := newOfficer(t, parsed(t, "xa.yaml"), vietnamese(t))
+	f := newOfficer(t, answerstest.Outline(t, "xa.yaml"), vietnamese(t))
 	for _, text := range append([]string{"bắt đầu"}, typed...) {
 		f.types(text)
 	}

@@ -59,13 +59,13 @@ func (f *Focus) enterEach(m Mode, p form.Place) {
 // begin is enter in the first round, with nothing in particular in focus.
 func (f *Focus) begin(m Mode) { *f = Focus{Mode: m, Outline: f.Outline} }
 
-// asking tells whether a question was put, with nothing to read over it.
+// asking reports whether a question was put, with nothing to read over it.
 func (f *Focus) asking() bool { return f.Mode == Asking && !f.Over.open() }
 
 // away reports whether nothing is put: nothing yet, or not any more.
 func (f *Focus) away() bool { return f.Mode == Idle || f.Mode == Resting }
 
-// Writing tells whether a long text is under way.
+// Writing reports whether a long text is under way.
 func (f Focus) Writing() bool { return f.Text.Pieces > 0 }
 
 // Mode is the kind of thing that was last put to a person. It decides how their

@@ -19,26 +19,6 @@ import (
 
 const shipped = "../../conversations/thanhhoa-2016/"
 
-// outlines are those that parsed has read. Nobody changes an outline.
-var outlines sync.Map
-
-func parsed(t testing.TB, name string) *form.Outline {
-	t.Helper()
-	if o, ok := outlines.Load(name); ok {
-		return o.(*form.Outline)
-	}
-	source, err := os.ReadFile(shipped + name)
-	if err != nil {
-		t.Fatal(err)
-	}
-	o, err := form.Parse(name, source)
-	if err != nil {
-		t.Fatal(err)
-	}
-	outlines.Store(name, o)
-	return o
-}
-
 var catalog = sync.OnceValues(func() (*locale.Catalog, error) { return locale.Load(os.DirFS("../../locales")) })
 
 func vietnamese(t testing.TB) locale.Phrases {

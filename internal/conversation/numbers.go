@@ -79,7 +79,7 @@ func (t numbers) listed(q *form.Question, row int, text string) bool {
 	return true
 }
 
-// oneAnswer tells whether a text can be no list, whatever questions follow.
+// oneAnswer reports whether a text can be no list, whatever questions follow.
 func oneAnswer(text string) bool {
 	for _, whole := range []bool{true, false} {
 		if c := viet.CutList(text, whole); c.Unclear || c.Either || len(c.Items) != 1 || c.Items[0].Ref != "" {

@@ -70,7 +70,7 @@ func (t numbers) tellRun(q *form.Question, row int) string {
 // lineLetters is how much of a question names it in a table.
 const lineLetters = 44
 
-// beginsRun tells whether the question before is none of the same run.
+// beginsRun reports whether the question before is none of the same run.
 func (t numbers) beginsRun(q *form.Question, row int) bool {
 	begins := true
 	t.Draft.Each(t.Outline, func(x *form.Question, r int, c *answers.Cell) bool {

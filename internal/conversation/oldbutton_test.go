@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"giaoban/internal/answers"
+	"giaoban/internal/answers/answerstest"
 	"giaoban/internal/chat"
 	"giaoban/internal/form"
 )
@@ -74,7 +75,7 @@ func (s *seen) types(text string) Outcome {
 // own question may change, something is said, and there is a way on.
 func TestEveryOldButton(t *testing.T) {
 	t.Parallel()
-	s := &seen{newOfficer(t, parsed(t, "xa.yaml"), vietnamese(t)), map[string]string{}, map[string]instant{}, map[form.Place]form.Value{}}
+	s := &seen{newOfficer(t, answerstest.Outline(t, "xa.yaml"), vietnamese(t)), map[string]string{}, map[string]instant{}, map[form.Place]form.Value{}}
 	text := "bắt đầu"
 	for i := 0; s.focus.Mode != Review && s.n < 900; i++ {
 		s.types(text)
@@ -109,7 +110,7 @@ func TestEveryOldButton(t *testing.T) {
 	pressed := 0
 	for _, at := range s.instants {
 		s.goTo(at)
-		before := allAnswers(s.outline, s.draft)
+		before := answerstest.All(map[form.Place]form.Value{}, s.outline, s.draft)
 		for data, label := range s.buttons {
 			s.goTo(at)
 			s.pressOld(at, before, data, label)
@@ -137,7 +138,7 @@ func (s *seen) pressOld(at instant, before map[form.Place]form.Value, data, labe
 			removed[a.Row] = b.act == actDrop && focus.Mode == Dropping && focus.Place == b.Place
 		}
 	}
-	after := answersIn(s.after, s.outline, s.draft)
+	after := answerstest.All(s.after, s.outline, s.draft)
 	for p, v := range before {
 		now, ok := after[p]
 		if p != b.Place && !removed[p.Row] && (!ok || !reflect.DeepEqual(v, now)) {

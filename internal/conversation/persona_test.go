@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 
+	"giaoban/internal/answers/answerstest"
 	"giaoban/internal/chat"
 	"giaoban/internal/form"
 	"giaoban/internal/viet"
@@ -27,7 +28,7 @@ type persona struct {
 }
 
 func newPersona(t *testing.T) *persona {
-	return &persona{officer: newOfficer(t, parsed(t, "xa.yaml"), vietnamese(t)), meant: map[form.Place]form.Value{}, asked: map[form.Place]bool{}, by: map[string]Answer{}}
+	return &persona{officer: newOfficer(t, answerstest.Outline(t, "xa.yaml"), vietnamese(t)), meant: map[form.Place]form.Value{}, asked: map[form.Place]bool{}, by: map[string]Answer{}}
 }
 
 // puts gives one input and notes what was asked, answered and offered.
@@ -82,7 +83,7 @@ func (p *persona) taps(data string) Outcome {
 // there was said, and what was said is there.
 func (p *persona) agrees() {
 	p.t.Helper()
-	have := allAnswers(p.outline, p.draft)
+	have := answerstest.All(map[form.Place]form.Value{}, p.outline, p.draft)
 	for place, v := range p.meant {
 		if now, ok := have[place]; !ok || !reflect.DeepEqual(now, v) {
 			p.t.Errorf("%+v: %+v was meant, %+v is there", place, v, now)
@@ -341,7 +342,7 @@ func TestOfficerWhoDoesNotKnow(t *testing.T) {
 	if p.focus.Mode != Review || !strings.Contains(said(p.last), "Câu bắt buộc chưa trả lời") {
 		t.Fatalf("at %+v: %s", p.focus, said(p.last))
 	}
-	if have := allAnswers(p.outline, p.draft); len(have) != 0 {
+	if have := answerstest.All(map[form.Place]form.Value{}, p.outline, p.draft); len(have) != 0 {
 		t.Errorf("answered: %+v", have)
 	}
 	p.says("không biết")

@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"giaoban/internal/answers"
+	"giaoban/internal/answers/answerstest"
 	"giaoban/internal/chat"
 	"giaoban/internal/paper"
 )
@@ -82,7 +83,7 @@ func TestRefusalsNameTheContact(t *testing.T) {
 func TestContact(t *testing.T) {
 	t.Parallel()
 	const contact = "điện thoại 0237 000 000"
-	o, say := parsed(t, "xa.yaml"), vietnamese(t)
+	o, say := answerstest.Outline(t, "xa.yaml"), vietnamese(t)
 	for name, c := range map[string]struct {
 		before []string
 		in     chat.Input

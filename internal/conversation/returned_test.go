@@ -7,6 +7,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"giaoban/internal/answers"
+	"giaoban/internal/answers/answerstest"
 	"giaoban/internal/form"
 	"giaoban/internal/paper"
 )
@@ -15,7 +16,7 @@ import (
 // their old value and the remark; each is kept or corrected; before that the
 // report is not handed in again.
 func TestReturnedQuestions(t *testing.T) {
-	o := parsed(t, "xa.yaml")
+	o := answerstest.Outline(t, "xa.yaml")
 	f := newOfficer(t, o, vietnamese(t))
 	f.types("bắt đầu")
 	for _, text := range []string{"đúng", "1", "Công an xã", "1"} {
@@ -56,7 +57,7 @@ func TestReturnedQuestions(t *testing.T) {
 
 // TestOtherWordsWhenLocked: an accepted and an exempt report say so.
 func TestOtherWordsWhenLocked(t *testing.T) {
-	o, say := parsed(t, "xa.yaml"), vietnamese(t)
+	o, say := answerstest.Outline(t, "xa.yaml"), vietnamese(t)
 	turn := *New(Facts{
 		Writer: paper.Writer{
 			Sheet:     answers.Sheet{Outline: o, Draft: answers.NewDraft(o)},

@@ -9,6 +9,7 @@ import (
 
 	"pgregory.net/rapid"
 
+	"giaoban/internal/answers/answerstest"
 	"giaoban/internal/chat"
 	"giaoban/internal/form"
 	"giaoban/internal/viet"
@@ -410,7 +411,7 @@ func TestTooManyMessages(t *testing.T) {
 // TestNoLetterIsLost sends pieces, edits, additions and rewrites at random: what
 // is stored or waiting is always what a simple model of it says.
 func TestNoLetterIsLost(t *testing.T) {
-	o, say := parsed(t, "xa.yaml"), vietnamese(t)
+	o, say := answerstest.Outline(t, "xa.yaml"), vietnamese(t)
 	rapid.Check(t, func(r *rapid.T) {
 		f := newOfficer(t, o, say)
 		f.types("phần 8")

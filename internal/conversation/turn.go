@@ -99,7 +99,7 @@ func (t *Turn) hiddenFocus() bool {
 
 // text takes a message of words: a command, or an answer to what was asked.
 func (t *Turn) text() {
-	if t.uploads().typedTray() {
+	if t.uploads().typed() {
 		return
 	}
 	q := t.asked()

@@ -3,13 +3,14 @@ package conversation
 import (
 	"testing"
 
+	"giaoban/internal/answers/answerstest"
 	"giaoban/internal/form"
 )
 
 // TestTypedOutline answers the whole outline by typing alone, from «bắt đầu» to
 // the receipt, and counts the bubbles.
 func TestTypedOutline(t *testing.T) {
-	f := newOfficer(t, parsed(t, "xa.yaml"), vietnamese(t))
+	f := newOfficer(t, answerstest.Outline(t, "xa.yaml"), vietnamese(t))
 	bubbles, asked := 0, map[form.Place]bool{}
 	text := "bắt đầu"
 	for range 600 {

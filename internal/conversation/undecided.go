@@ -193,7 +193,7 @@ func (t undecided) pressed(b Button) {
 	}
 }
 
-// offers tells whether the decision in focus has that act.
+// offers reports whether the decision in focus has that act.
 func (t undecided) offers(act string) bool {
 	for _, c := range slices.Concat(t.buttonsFor()...) {
 		if b, ok := ParseButton(c.Data); ok && b.act == act {

@@ -18,9 +18,9 @@ const fileCaption = 1024
 // A box is where files are put: a file question, or what /tep opened.
 type box struct {
 	// q is the question whose answer the files are; nil if there is none, or it
-	// cannot be answered any more. tray tells that /tep opened the box.
+	// cannot be answered any more. beside tells that /tep opened the box.
 	q       *form.Question
-	tray    bool
+	beside  bool
 	at      form.Place
 	purpose answers.Purpose
 	accept  []string // endings; none: any
@@ -36,7 +36,7 @@ type Album struct {
 	// then.
 	At      form.Place      `json:"at,omitzero"`
 	Purpose answers.Purpose `json:"for,omitempty"`
-	Tray    bool            `json:"t,omitempty"`
+	Beside  bool            `json:"t,omitempty"`
 	// Refused are the reasons why parts were not taken, each once.
 	Refused []string `json:"r,omitempty"`
 }
@@ -56,7 +56,7 @@ func (t uploads) attachment() {
 		t.notHere()
 		return
 	}
-	album := Album{Group: t.Input.Group, At: b.at, Purpose: b.purpose, Tray: b.tray}
+	album := Album{Group: t.Input.Group, At: b.at, Purpose: b.purpose, Beside: b.beside}
 	if a := t.state.Album; a != nil && a.Group == album.Group && album.Group != "" {
 		album.Refused = slices.Clone(a.Refused)
 	}
@@ -83,20 +83,20 @@ func (t uploads) attachment() {
 // openBox finds where a file belongs that comes now; nil if none is asked for.
 func (t uploads) openBox() *box {
 	if a := t.state.Album; a != nil && t.Input.Group != "" && a.Group == t.Input.Group {
-		if a.Tray {
-			return t.trayBox(a.Purpose)
+		if a.Beside {
+			return t.boxFor(a.Purpose)
 		}
 		if q := t.Outline.ByCode[a.At.Code]; q != nil && !t.Frozen && t.Draft.Cell(q, a.At.Row) != nil {
 			return t.questionBox(q, a.At.Row)
 		}
 	}
 	switch t.state.Open {
-	case trayScan:
-		return t.trayBox(answers.ForScan)
-	case trayOther, trayAsk:
+	case awaitScan:
+		return t.boxFor(answers.ForScan)
+	case awaitOther, awaitKind:
 		if !t.Frozen {
-			t.state.Open = trayOther
-			return t.trayBox(answers.ForOther)
+			t.state.Open = awaitOther
+			return t.boxFor(answers.ForOther)
 		}
 	}
 	if q := t.asked(); q != nil && q.Way() == form.ByFiles && t.Focus.Mode == Asking && !t.Frozen {
@@ -188,8 +188,8 @@ func shortenText(s string, letters int) string {
 // acknowledge says how many files there are now, and what comes next.
 func (t uploads) acknowledge(b *box, taken bool) {
 	n := t.have(b)
-	if b.tray {
-		t.trayCount(b.purpose, n)
+	if b.beside {
+		t.count(b.purpose, n)
 		return
 	}
 	count := t.Say.Say("file_count", "n", n, "most", b.most, "noun", t.FileNoun(t.live(b.at, b.purpose)))

@@ -8,6 +8,7 @@ import (
 	"pgregory.net/rapid"
 
 	"giaoban/internal/answers"
+	"giaoban/internal/answers/answerstest"
 	"giaoban/internal/chat"
 	"giaoban/internal/form"
 	"giaoban/internal/paper"
@@ -21,7 +22,7 @@ type sender struct {
 }
 
 func newSender(t *testing.T) *sender {
-	s := &sender{officer: newOfficer(t, parsed(t, "xa.yaml"), vietnamese(t))}
+	s := &sender{officer: newOfficer(t, answerstest.Outline(t, "xa.yaml"), vietnamese(t))}
 	return s
 }
 

@@ -14,22 +14,22 @@ import (
 	"giaoban/internal/viet"
 )
 
-// The tray is what /tep opens beside the question in focus: files that answer no
-// question. It closes with «Xong», or by itself when the person goes elsewhere.
+// What /tep waits for beside the question in focus: files that answer no
+// question. It ends with «Xong», or by itself when the person goes elsewhere.
 const (
-	trayAsk   = "ask"   // which kind it will be was asked
-	trayScan  = "scan"  // the signed report
-	trayOther = "other" // photos, documents
+	awaitKind  = "ask"   // which kind it will be was asked
+	awaitScan  = "scan"  // the signed report
+	awaitOther = "other" // photos, documents
 )
 
-// What the tray's buttons do. A number follows actRemove.
+// What the buttons about files do. A number follows actRemove.
 const (
-	actTray      = "tep"
-	actTrayScan  = "tscan"
-	actTrayOther = "tother"
-	actTrayDone  = "tdone"
-	actFileList  = "tlist"
-	actRemove    = "trm"
+	actUpload      = "tep"
+	actUploadScan  = "tscan"
+	actUploadOther = "tother"
+	actUploadDone  = "tdone"
+	actFileList    = "tlist"
+	actRemove      = "trm"
 )
 
 // removeWords is «xóa tệp 3», folded.
@@ -51,39 +51,39 @@ type Uploads struct {
 	Album *Album `json:"al,omitempty"`
 }
 
-func (t uploads) trayButton(act, label string, args ...string) chat.Choice {
+func (t uploads) fileButton(act, label string, args ...string) chat.Choice {
 	return t.buttonAt(form.Place{}, act, label, args...)
 }
 
-// openTray asks what is to be sent. Once the report is in, that can only be the
+// ask asks what is to be sent. Once the report is in, that can only be the
 // signed one.
-func (t uploads) openTray() {
+func (t uploads) ask() {
 	if t.Frozen {
-		t.trayFor(trayScan)
+		t.await(awaitScan)
 		return
 	}
-	t.state.Open = trayAsk
-	t.bubble(t.Say.Say("tray_ask"), t.trayButtons())
+	t.state.Open = awaitKind
+	t.bubble(t.Say.Say("upload_ask"), t.awaitButtons())
 }
 
-// trayFor waits for files of one kind.
-func (t uploads) trayFor(kind string) {
+// await waits for files of one kind.
+func (t uploads) await(kind string) {
 	t.state.Open = kind
-	sentence := t.Say.Say("tray_other", "mega", t.Say.Size(t.maxFile()))
-	if kind == trayScan {
-		b := t.trayBox(answers.ForScan)
-		sentence = t.Say.Say("tray_scan", "kinds", strings.ToUpper(strings.Join(b.accept, ", ")), "mega", t.Say.Size(t.maxFile()), "most", b.most)
+	sentence := t.Say.Say("upload_other", "mega", t.Say.Size(t.maxFile()))
+	if kind == awaitScan {
+		b := t.boxFor(answers.ForScan)
+		sentence = t.Say.Say("upload_scan", "kinds", strings.ToUpper(strings.Join(b.accept, ", ")), "mega", t.Say.Size(t.maxFile()), "most", b.most)
 	}
-	t.bubble(sentence, t.trayButtons())
+	t.bubble(sentence, t.awaitButtons())
 }
 
-// trayBox takes files by /tep. The signed report fills its question as well, if
+// boxFor takes files by /tep. The signed report fills its question as well, if
 // the outline has one.
-func (t uploads) trayBox(p answers.Purpose) *box {
+func (t uploads) boxFor(p answers.Purpose) *box {
 	if p == answers.ForOther {
-		return &box{tray: true, purpose: p, most: answers.MaxFiles}
+		return &box{beside: true, purpose: p, most: answers.MaxFiles}
 	}
-	b := &box{tray: true, purpose: answers.ForScan, accept: scanAccept(), most: mostScans}
+	b := &box{beside: true, purpose: answers.ForScan, accept: scanAccept(), most: mostScans}
 	if q := t.Outline.Scan; q != nil {
 		b.at, b.most = form.Place{Code: q.Code}, max(1, q.MaxFiles)
 		if len(q.Accept) > 0 {
@@ -96,68 +96,68 @@ func (t uploads) trayBox(p answers.Purpose) *box {
 	return b
 }
 
-func (t uploads) trayButtons() [][]chat.Choice {
-	list := t.trayButton(actFileList, t.Say.Say("button_file_list"))
-	done := t.trayButton(actTrayDone, t.Say.Say("button_done"))
-	if t.state.Open == trayAsk {
-		return ButtonRows(t.trayButton(actTrayScan, t.Say.Say("button_file_scan")), t.trayButton(actTrayOther, t.Say.Say("button_file_other")), list, done)
+func (t uploads) awaitButtons() [][]chat.Choice {
+	list := t.fileButton(actFileList, t.Say.Say("button_file_list"))
+	done := t.fileButton(actUploadDone, t.Say.Say("button_done"))
+	if t.state.Open == awaitKind {
+		return ButtonRows(t.fileButton(actUploadScan, t.Say.Say("button_file_scan")), t.fileButton(actUploadOther, t.Say.Say("button_file_other")), list, done)
 	}
 	return ButtonRows(done, list)
 }
 
 // frozenFileButtons lead to what can still be sent and seen.
 func (t uploads) frozenFileButtons() [][]chat.Choice {
-	return ButtonRows(t.trayButton(actTrayScan, t.Say.Say("button_file_scan")), t.trayButton(actFileList, t.Say.Say("button_file_list")))
+	return ButtonRows(t.fileButton(actUploadScan, t.Say.Say("button_file_scan")), t.fileButton(actFileList, t.Say.Say("button_file_list")))
 }
 
-// trayCount acknowledges what /tep brought.
-func (t uploads) trayCount(p answers.Purpose, n int) {
+// count acknowledges what /tep brought.
+func (t uploads) count(p answers.Purpose, n int) {
 	noun := t.FileNoun(t.live(form.Place{}, p))
 	count := ""
 	switch {
 	case n == 0:
 	case p == answers.ForScan:
-		count = t.Say.Say("tray_scan_count", "n", n, "noun", noun) + " "
+		count = t.Say.Say("upload_scan_count", "n", n, "noun", noun) + " "
 	default:
-		count = t.Say.Say("tray_other_count", "n", n, "noun", noun) + " "
+		count = t.Say.Say("upload_other_count", "n", n, "noun", noun) + " "
 	}
 	if t.state.Open == "" { // the last parts of an album, after «Xong»
 		t.tell(strings.TrimSpace(count))
-		t.leaveTray()
+		t.leave()
 		return
 	}
-	t.bubble(count+t.Say.Say("file_more"), t.trayButtons())
+	t.bubble(count+t.Say.Say("file_more"), t.awaitButtons())
 }
 
-// leaveTray goes back to what was asked before.
-func (t uploads) leaveTray() {
+// leave goes back to what was asked before.
+func (t uploads) leave() {
 	t.state.Open = ""
 	if !t.Frozen {
 		t.again()
 		return
 	}
-	if n := len(t.live(form.Place{}, answers.ForScan)); n > 0 && len(t.lead) == 0 {
-		t.tell(t.Say.Say("tray_scan_count", "n", n, "noun", t.FileNoun(t.live(form.Place{}, answers.ForScan))))
+	if files := t.live(form.Place{}, answers.ForScan); len(files) > 0 && len(t.lead) == 0 {
+		t.tell(t.Say.Say("upload_scan_count", "n", len(files), "noun", t.FileNoun(files)))
 	}
-	t.tell(t.Say.Say("tray_left"))
+	t.tell(t.Say.Say("upload_left"))
 	t.bubble("", nil)
 }
 
 // pressed takes the buttons that concern files; false if it is none.
 func (t uploads) pressed(b Button) bool {
 	switch b.act {
-	case actTray:
-		t.openTray()
-	case actTrayScan:
-		t.trayFor(trayScan)
-	case actTrayOther:
+	case actUpload:
+		t.ask()
+	case actUploadScan:
+		t.await(awaitScan)
+	case actUploadOther:
 		if t.Frozen {
-			t.openTray()
+			t.ask()
 			break
 		}
-		t.trayFor(trayOther)
-	case actTrayDone:
-		t.leaveTray()
+		t.await(awaitOther)
+	case actUploadDone:
+		t.leave()
 	case actFileList:
 		t.listFiles()
 	case actRemove:
@@ -168,9 +168,9 @@ func (t uploads) pressed(b Button) bool {
 	return true
 }
 
-// typedTray takes words that concern files: always «xóa tệp 3», and while files
+// typed takes words that concern files: always «xóa tệp 3», and while files
 // are being sent the words of the buttons. False leaves them to the question.
-func (t uploads) typedTray() bool {
+func (t uploads) typed() bool {
 	line := viet.Fold(viet.Line(t.Input.Text))
 	if m := removeWords.FindStringSubmatch(line); m != nil {
 		id, _ := strconv.Atoi(m[1])
@@ -183,19 +183,19 @@ func (t uploads) typedTray() bool {
 	if cmd, ok := t.ordered(false); ok {
 		switch cmd.Name {
 		case command.Done, command.Cancel, command.Back, command.Continue:
-			t.leaveTray()
+			t.leave()
 			return true
 		}
 		t.state.Open = ""
 		return false
 	}
-	buttons := t.trayButtons()
+	buttons := t.awaitButtons()
 	flat := slices.Concat(buttons...)
 	if i, unclear := viet.ReadChoice(t.Input.Text, labels(flat)); unclear == nil {
 		b, _ := ParseButton(flat[i].Data)
 		return t.pressed(b)
 	}
-	t.bubble(t.Say.Say("tray_words"), buttons)
+	t.bubble(t.Say.Say("upload_words"), buttons)
 	return true
 }
 
@@ -224,12 +224,12 @@ func (t uploads) listButtons(all []answers.Filed) [][]chat.Choice {
 	if !t.Frozen {
 		own := ownFiles(all)
 		for _, f := range own[max(0, len(own)-paper.Listed):] {
-			out = append(out, t.trayButton(actRemove, t.Say.Say("button_file_remove", "id", f.ID), strconv.Itoa(f.ID)))
+			out = append(out, t.fileButton(actRemove, t.Say.Say("button_file_remove", "id", f.ID), strconv.Itoa(f.ID)))
 		}
 	}
-	out = append(out, t.trayButton(actTray, t.Say.Say("button_file_send")))
+	out = append(out, t.fileButton(actUpload, t.Say.Say("button_file_send")))
 	if !t.Frozen {
-		out = append(out, t.trayButton(actTrayDone, t.Say.Say("button_resume")))
+		out = append(out, t.fileButton(actUploadDone, t.Say.Say("button_resume")))
 	}
 	return ButtonRows(out...)
 }
@@ -240,29 +240,19 @@ func (t uploads) removeFile(id int) {
 		t.bubble(t.Say.Say("file_keep_frozen", "contact", t.Contact), t.frozenFileButtons())
 		return
 	}
-	for _, f := range t.AllFiles() {
-		if f.ID != id {
-			continue
-		}
-		if !f.Own {
-			t.refuse(t.Say.Say("file_not_own", "id", id))
-			t.afterList()
-			return
-		}
-		t.out.Files = append(t.out.Files, answers.FileChange{Filed: f, Removed: true})
-		t.uncount(f)
-		t.tell(t.Say.Say("file_removed", "id", f.ID, "label", t.FileLabel(f)))
-		t.afterList()
-		return
+	all := t.AllFiles()
+	switch i := slices.IndexFunc(all, func(f answers.Filed) bool { return f.ID == id }); {
+	case i < 0:
+		t.refuse(t.Say.Say("file_unknown", "id", id))
+	case !all[i].Own:
+		t.refuse(t.Say.Say("file_not_own", "id", id))
+	default:
+		t.out.Files = append(t.out.Files, answers.FileChange{Filed: all[i], Removed: true})
+		t.uncount(all[i])
+		t.tell(t.Say.Say("file_removed", "id", id, "label", t.FileLabel(all[i])))
 	}
-	t.refuse(t.Say.Say("file_unknown", "id", id))
-	t.afterList()
-}
-
-// afterList goes on where the person was.
-func (t uploads) afterList() {
 	if t.state.Open != "" {
-		t.bubble(t.Say.Say("file_more"), t.trayButtons())
+		t.bubble(t.Say.Say("file_more"), t.awaitButtons())
 		return
 	}
 	t.again()
@@ -271,18 +261,14 @@ func (t uploads) afterList() {
 // uncount takes a removed file out of the answer that it was part of.
 func (t uploads) uncount(f answers.Filed) {
 	q := t.Outline.ByCode[f.At.Code]
-	if q == nil {
+	if q == nil || !t.Known(f.At) || t.Draft.Cell(q, f.At.Row).State != answers.Answered {
 		return
 	}
-	c := t.Draft.Cell(q, f.At.Row)
-	if c == nil || c.State != answers.Answered {
-		return
-	}
-	n := len(t.live(f.At, f.Purpose))
-	if n > 0 {
+	if n := len(t.live(f.At, f.Purpose)); n > 0 {
 		t.store(q, f.At.Row, form.Value{Files: n}, "", 0)
 		return
 	}
+	c := t.Draft.Cell(q, f.At.Row)
 	c.State, c.Value = answers.Open, form.Value{}
 	t.Draft.Refresh(t.Outline, q, f.At.Row)
 }
@@ -308,6 +294,5 @@ func (t uploads) fileNotHere(q *form.Question) string {
 	if q == nil || t.Focus.Mode != Asking {
 		return t.Say.Say("file_not_here")
 	}
-	key := q.NotAFile()
-	return t.Say.Say(key)
+	return t.Say.Say(q.NotAFile())
 }

@@ -15,6 +15,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"giaoban/internal/answers"
+	"giaoban/internal/answers/answerstest"
 	"giaoban/internal/chat"
 	"giaoban/internal/command"
 	"giaoban/internal/form"
@@ -122,30 +123,6 @@ func agreedInputs(t testing.TB) []string {
 	return out
 }
 
-// allAnswers are the draft's answers by place.
-func allAnswers(o *form.Outline, d *answers.Draft) map[form.Place]form.Value {
-	return answersIn(map[form.Place]form.Value{}, o, d)
-}
-
-// answersIn is answers in a map that is used again: a walk looks twice a step.
-func answersIn(all map[form.Place]form.Value, o *form.Outline, d *answers.Draft) map[form.Place]form.Value {
-	clear(all)
-	for _, q := range o.Top {
-		c := &d.Cells[q.Pos]
-		if c.State == answers.Answered {
-			all[q.At(0)] = c.Value
-		}
-		for i := range c.Rows {
-			for j := range c.Rows[i].Cells {
-				if f := &c.Rows[i].Cells[j]; f.State == answers.Answered {
-					all[q.Questions[j].At(c.Rows[i].ID)] = f.Value
-				}
-			}
-		}
-	}
-	return all
-}
-
 // step does one thing and holds the outcome against the rules.
 func (w *walk) step() {
 	in, of, all := w.input()
@@ -157,7 +134,7 @@ func (w *walk) check(in chat.Input, of *form.Place, all []form.Place) {
 	if w.before == nil {
 		w.before, w.after = map[form.Place]form.Value{}, map[form.Place]form.Value{}
 	}
-	before, at := answersIn(w.before, w.outline, w.draft), w.focus
+	before, at := answerstest.All(w.before, w.outline, w.draft), w.focus
 	w.n++
 	out := w.officer.step(in, of, w.r.IntN(3), all)
 	if len(out.Contents) == 0 {
@@ -220,7 +197,7 @@ func (w *walk) unharmed(in chat.Input, of []form.Place, at Focus, before map[for
 			}
 			continue
 		}
-		if at.Uploads.Open == trayScan && in.Kind == chat.Attachment && a.Place.Code == w.outline.Scan.Code {
+		if at.Uploads.Open == awaitScan && in.Kind == chat.Attachment && a.Place.Code == w.outline.Scan.Code {
 			continue // sent by /tep, the signed report answers its question
 		}
 		message := a.Message
@@ -234,7 +211,7 @@ func (w *walk) unharmed(in chat.Input, of []form.Place, at Focus, before map[for
 			w.t.Fatalf("step %d: %+v at %+v answered %+v", w.n, in, at, a.Place)
 		}
 	}
-	after := answersIn(w.after, w.outline, w.draft)
+	after := answerstest.All(w.after, w.outline, w.draft)
 	for p, v := range before {
 		now, ok := after[p]
 		if given[p] || p.Row != 0 && removed[p.Row] || w.outline.ByCode[p.Code].Type == form.Calculate { // what it is worked out from may change
@@ -246,7 +223,7 @@ func (w *walk) unharmed(in chat.Input, of []form.Place, at Focus, before map[for
 	}
 }
 
-// shows tells whether a line of the table that was shown stands beside the place.
+// shows reports whether a line of the table that was shown stands beside the place.
 func (f Focus) shows(p form.Place) bool {
 	return f.Mode == Confirming && p.Row == f.Row && slices.ContainsFunc(f.Table.List, func(it viet.Item) bool { return it.At == p.Code })
 }
@@ -298,7 +275,7 @@ func TestRandomWalks(t *testing.T) {
 	const each = 1000
 	var outlines []*form.Outline
 	for _, name := range []string{"xa.yaml", "xa.yaml", "huyen.yaml", "tinh.yaml", "nganh.yaml"} { // most of the reports are communes'
-		outlines = append(outlines, parsed(t, name))
+		outlines = append(outlines, answerstest.Outline(t, name))
 	}
 	for seed := range uint64(walkSteps(t) / each) {
 		t.Run(strconv.FormatUint(seed, 10), func(t *testing.T) {
@@ -312,7 +289,7 @@ func TestRandomWalks(t *testing.T) {
 				w.step()
 				w.frozen = w.frozen && w.r.IntN(8) > 0 // somebody above may give it back
 			}
-			w.naive()
+			answerstest.Relevance(w.t, w.outline, w.draft)
 		})
 	}
 }
@@ -326,27 +303,9 @@ func (w *walk) fillIn() {
 	}
 }
 
-// naive works out anew which questions apply and compares.
-func (w *walk) naive() {
-	for _, q := range w.outline.Top {
-		c := &w.draft.Cells[q.Pos]
-		if want := !w.draft.Applies(w.outline, q, nil); want != c.Hidden {
-			w.t.Errorf("step %d: %s hidden: %v, want %v", w.n, q.Code, c.Hidden, want)
-		}
-		for i := range c.Rows {
-			for j := range q.Questions {
-				f := &q.Questions[j]
-				if want := !w.draft.Applies(w.outline, f, &c.Rows[i]); want != c.Rows[i].Cells[j].Hidden {
-					w.t.Errorf("step %d: %s in row %d hidden: %v, want %v", w.n, f.Code, i, !want, want)
-				}
-			}
-		}
-	}
-}
-
 // FuzzStep lets bytes choose what is done.
 func FuzzStep(f *testing.F) {
-	o, say, agreed := parsed(f, "xa.yaml"), vietnamese(f), agreedInputs(f)
+	o, say, agreed := answerstest.Outline(f, "xa.yaml"), vietnamese(f), agreedInputs(f)
 	f.Add(uint64(1), "sửa 5.01")
 	f.Add(uint64(2), "q|k3f9a2b|own|X0.05")
 	f.Fuzz(func(t *testing.T, seed uint64, text string) {
@@ -358,6 +317,6 @@ func FuzzStep(f *testing.F) {
 				w.check(chat.Input{Kind: chat.Press, Data: text}, nil, nil)
 			}
 		}
-		w.naive()
+		answerstest.Relevance(w.t, w.outline, w.draft)
 	})
 }

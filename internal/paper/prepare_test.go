@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 
+	"giaoban/internal/answers/answerstest"
 	"giaoban/internal/form"
 )
 
@@ -12,7 +13,7 @@ import (
 func TestPreparation(t *testing.T) {
 	t.Parallel()
 	for _, name := range []string{"xa.yaml", "huyen.yaml", "nganh.yaml", "tinh.yaml"} {
-		w := writer(t, parsed(t, name))
+		w := writer(t, answerstest.Outline(t, name))
 		p := w.Preparation()
 		wanted, lines := 0, 0
 		for _, q := range w.Outline.ByCode {

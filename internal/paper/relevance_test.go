@@ -7,6 +7,7 @@ import (
 	"pgregory.net/rapid"
 
 	"giaoban/internal/answers"
+	"giaoban/internal/answers/answerstest"
 	"giaoban/internal/form"
 	"giaoban/internal/paper"
 )
@@ -16,7 +17,7 @@ import (
 func TestBranches(t *testing.T) {
 	t.Parallel()
 	for _, name := range []string{"xa.yaml", "huyen.yaml", "nganh.yaml", "tinh.yaml"} {
-		w := writer(t, parsed(t, name))
+		w := writer(t, answerstest.Outline(t, name))
 		o := w.Outline
 		conditional := 0
 		for _, q := range o.ByCode {
@@ -42,14 +43,14 @@ func branches(r *rapid.T, w *paper.Writer) {
 		return
 	}
 	q := rapid.SampledFrom(roots).Draw(r, "root")
-	own, before, hidden := d.Cells[q.Pos].Value, allAnswers(o, d), hiddenPlaces(o, d)
+	own, before, hidden := d.Cells[q.Pos].Value, answerstest.All(map[form.Place]form.Value{}, o, d), hiddenPlaces(o, d)
 	for range rapid.IntRange(1, 3).Draw(r, "changes") {
 		d.Set(o, q, 0, someValue(r, q))
-		checkRelevance(r, o, d)
+		answerstest.Relevance(r, o, d)
 	}
 	settle(o, d)
 	aside := 0
-	kept, off := allAnswers(o, d), hiddenPlaces(o, d)
+	kept, off := answerstest.All(map[form.Place]form.Value{}, o, d), hiddenPlaces(o, d)
 	for p := range kept {
 		if off[p] {
 			aside++
@@ -66,8 +67,8 @@ func branches(r *rapid.T, w *paper.Writer) {
 	}
 	d.Set(o, q, 0, own)
 	settle(o, d)
-	checkRelevance(r, o, d)
-	now, back := hiddenPlaces(o, d), allAnswers(o, d)
+	answerstest.Relevance(r, o, d)
+	now, back := hiddenPlaces(o, d), answerstest.All(map[form.Place]form.Value{}, o, d)
 	for p := range before {
 		if hidden[p] != now[p] || !sameValue(back[p], before[p]) {
 			r.Fatalf("%s put back: %+v was hidden %v, is %v", q.Code, p, hidden[p], now[p])
@@ -138,25 +139,6 @@ func someValue(r *rapid.T, q *form.Question) form.Value {
 	return v
 }
 
-// allAnswers are the draft's answers by place.
-func allAnswers(o *form.Outline, d *answers.Draft) map[form.Place]form.Value {
-	all := map[form.Place]form.Value{}
-	for _, q := range o.Top {
-		c := &d.Cells[q.Pos]
-		if c.State == answers.Answered {
-			all[q.At(0)] = c.Value
-		}
-		for i := range c.Rows {
-			for j := range c.Rows[i].Cells {
-				if f := &c.Rows[i].Cells[j]; f.State == answers.Answered {
-					all[q.Questions[j].At(c.Rows[i].ID)] = f.Value
-				}
-			}
-		}
-	}
-	return all
-}
-
 // hiddenPlaces are the questions that do not apply, in rows too.
 func hiddenPlaces(o *form.Outline, d *answers.Draft) map[form.Place]bool {
 	hidden := map[form.Place]bool{}
@@ -170,21 +152,4 @@ func hiddenPlaces(o *form.Outline, d *answers.Draft) map[form.Place]bool {
 		}
 	}
 	return hidden
-}
-
-// checkRelevance works everything out anew and compares.
-func checkRelevance(r *rapid.T, o *form.Outline, d *answers.Draft) {
-	for _, q := range o.Top {
-		if want := !d.Applies(o, q, nil); want != d.Cells[q.Pos].Hidden {
-			r.Fatalf("%s hidden: %v, want %v", q.Code, !want, want)
-		}
-		for i := range d.Cells[q.Pos].Rows {
-			row := &d.Cells[q.Pos].Rows[i]
-			for j := range q.Questions {
-				if want := !d.Applies(o, &q.Questions[j], row); want != row.Cells[j].Hidden {
-					r.Fatalf("%s in row %d hidden: %v, want %v", q.Questions[j].Code, i, !want, want)
-				}
-			}
-		}
-	}
 }

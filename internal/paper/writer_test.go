@@ -11,20 +11,6 @@ import (
 	"giaoban/internal/paper"
 )
 
-// parsed is one of the shipped outlines.
-func parsed(t testing.TB, name string) *form.Outline {
-	t.Helper()
-	source, err := os.ReadFile("../../conversations/thanhhoa-2016/" + name)
-	if err != nil {
-		t.Fatal(err)
-	}
-	o, err := form.Parse(name, source)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return o
-}
-
 // writer writes an empty report to the outline, in Vietnamese.
 func writer(t testing.TB, o *form.Outline) *paper.Writer {
 	t.Helper()
