@@ -58,6 +58,18 @@ func (f Failure) Place() form.Place {
 // FailureKey names a failure in the focus of an officer: check and row.
 func FailureKey(f Failure) string { return f.Check.ID + "/" + strconv.Itoa(f.Row) }
 
+// FailureOf returns the failure of a key, if it still fails.
+func (s *Sheet) FailureOf(key string) (Failure, bool) {
+	for i := range s.Outline.Checks {
+		for _, f := range s.Failures(&s.Outline.Checks[i]) {
+			if FailureKey(f) == key {
+				return f, true
+			}
+		}
+	}
+	return Failure{}, false
+}
+
 // ReasonGiven reports whether the check asks for the reason that was given when a
 // figure was corrected; nobody is asked twice.
 func (f Failure) ReasonGiven(d *Draft) bool {

@@ -194,3 +194,22 @@ func (s *Sheet) RowCountWord(name string) (string, bool) {
 	}
 	return "", false
 }
+
+// Entry returns where a jump into a section leads: its first open question, or
+// its first one if all are answered; nil if none applies.
+func (s *Sheet) Entry(section *form.Section) (first *form.Question) {
+	for i := range section.Questions {
+		q := &section.Questions[i]
+		c := &s.Draft.Cells[q.Pos]
+		if c.Hidden || q.Submits() {
+			continue
+		}
+		if c.State == Open && q.Required {
+			return q
+		}
+		if first == nil {
+			first = q
+		}
+	}
+	return first
+}

@@ -26,7 +26,7 @@ func (t browse) contents() {
 		s := &t.Outline.Sections[i]
 		done, total, later := t.SectionProgress(s)
 		line := t.Say.Say("contents_line", "mark", paper.Mark(done, total), "code", s.Code, "title", s.Title, "done", done, "total", total)
-		if t.ways().entry(s) == nil {
+		if t.Entry(s) == nil {
 			line = t.Say.Say("contents_nothing", "code", s.Code, "title", s.Title)
 		}
 		if later > 0 {
@@ -88,7 +88,7 @@ func (t browse) list(section, page int) {
 	t.bubble(strings.Join(lines, "\n"), append(ButtonRows(buttons...), ButtonRows(ways...)...))
 }
 
-// where tells where the person is, and asks again.
+// where says where the person is, and asks again.
 func (t browse) where() {
 	t.tell(t.inWords().Where(t.asked(), t.Focus.Row))
 	switch {
@@ -103,7 +103,7 @@ func (t browse) where() {
 
 // listOf shows the questions of a section, of the one in focus if none is named.
 func (t browse) listOf(arg string) {
-	i := t.ways().section(arg)
+	i := t.Outline.SectionNumbered(arg)
 	if q := t.asked(); i < 0 && arg == "" && q != nil {
 		i = q.Section
 	}

@@ -57,16 +57,11 @@ func (t *Facts) resolve(b *Button) bool {
 	if b.name == "" {
 		return true
 	}
-	if q := t.Outline.ByCode[b.Code]; q != nil && form.NameHash(q.Name) == b.name {
-		return true
+	q := t.Outline.Hashed(b.Code, b.name)
+	if q != nil {
+		b.Code = q.Code
 	}
-	for name, q := range t.Outline.ByName {
-		if form.NameHash(name) == b.name {
-			b.Code = q.Code
-			return true
-		}
-	}
-	return false
+	return q != nil
 }
 
 // target names a place in an action: X6.01.04~1x2y3z#12. The hash of the

@@ -41,16 +41,7 @@ func (t *Turn) checkOr(q *form.Question, row int, goOn func()) {
 }
 
 // inFocus is the failure that was put to the person, if it still fails.
-func (t checks) inFocus() (answers.Failure, bool) {
-	for i := range t.Outline.Checks {
-		for _, f := range t.Failures(&t.Outline.Checks[i]) {
-			if answers.FailureKey(f) == t.state.Check {
-				return f, true
-			}
-		}
-	}
-	return answers.Failure{}, false
-}
+func (t checks) inFocus() (answers.Failure, bool) { return t.FailureOf(t.state.Check) }
 
 // putCheck says what does not agree and offers the ways to mend it.
 func (t checks) putCheck() bool {

@@ -107,7 +107,7 @@ func TestContents(t *testing.T) {
 		n, _ := form.SectionNumber(s.Code)
 		f := newOfficer(t, o, say)
 		f.types("/batdau")
-		if f.turn.ways().entry(s) == nil {
+		if f.turn.Entry(s) == nil {
 			continue // nothing of it applies yet
 		}
 		f.presses(offered(t, f.types("/mucluc"), f.turn.SectionName(i)))

@@ -1,18 +1,20 @@
-// Package conversation walks an officer through an outline in chat. Parse reads
-// an outline, a YAML file in XLSForm's words, and tells every fault with its
-// place. A Draft is one unit's answers; a Turn takes one input together with
-// the draft and with what this person was last asked, its Focus, and Step gives
-// the changed draft, the new focus and what to say. What is asked next follows
-// from the draft: the first open question that applies, then what was put off,
-// then the summary.
+// Package conversation walks an officer through an outline in chat. A Turn takes
+// one input together with the draft and with what this person was last asked,
+// the Focus; Step gives the changed draft, the new focus and what to say. What
+// is asked next follows from the draft: the first open question that applies,
+// then what was put off, then the summary.
 //
-// What was last put to the person is a mode, and decides how their next words
-// are read. Each mode is a small type that holds the turn and its own state in
-// the Focus: numbers, texts, undecided, rows, uploads, figures, checks, browse,
-// summary. What is only read lies over the mode and leaves it as it is.
+// What was last put to the person is a mode, and decides how their next input is
+// read. modes.go lists them. Each is a small type with its own state in the
+// Focus; it takes words, commands, presses and edits and puts its question
+// again. What is only read lies over the mode and leaves it as it is. Buttons of
+// any other question are taken by presses, commands by name by commands.
 //
-// It is pure: it reads no store, no clock and no network, and sends nothing.
-// Time, the unit's words and stored texts come in with the Turn; what is to be
-// stored or said goes out with the Outcome. It knows no campaign and no
+// A Turn has layers. Facts are what is known; a reply can say something but not
+// store it; a recorder reads answers and stores them; the Turn leads on.
+//
+// The package is pure: it reads no store, no clock and no network, and sends
+// nothing. Time, the unit's words and stored texts come in with the Facts; what
+// is to be stored or said goes out with the Outcome. It knows no campaign and no
 // channel, and it never sees other units' reports.
 package conversation

@@ -30,7 +30,7 @@ func (t *Turn) figures() figures { return figures{t, &t.Focus.Figures} }
 // typedFigure takes a typed answer to a calculated question: a yes confirms,
 // a number corrects; of several figures the one that is named with it.
 func (t figures) typedFigure(q *form.Question, input string) {
-	part, words := t.namedFigure(q, input)
+	part, words := q.FigureNamed(input, func(label string) string { return t.Fill(label, 0) })
 	if yes, unclear := viet.ReadYesNo(input); unclear == nil && t.state.Part == 0 && part < 0 && !strings.ContainsAny(input, "0123456789") {
 		if yes {
 			t.confirmFigures(q, form.Place{Code: q.Code})
@@ -74,23 +74,6 @@ func (t figures) typedFigure(q *form.Question, input string) {
 func (t figures) figureProblem(q *form.Question) {
 	t.tell(t.FigureHow(q))
 	t.ask(q, 0)
-}
-
-// namedFigure finds the figure whose name the words begin with, and what is
-// said of it; -1 when none is named.
-func (t figures) namedFigure(q *form.Question, input string) (part int, rest string) {
-	folded := viet.Fold(viet.Line(input))
-	part, rest = -1, input
-	longest := 0
-	for i, name := range q.LabelFolds() {
-		name = viet.Fold(t.Fill(name, 0))
-		after, ok := strings.CutPrefix(folded, name)
-		if ok && len(name) > longest && (after == "" || strings.ContainsAny(after[:1], " :=-,")) {
-			part, longest = i, len(name)
-			rest = strings.TrimLeft(after, " :=-,")
-		}
-	}
-	return part, rest
 }
 
 // askPart asks for the right number of one figure.

@@ -14,9 +14,6 @@ import (
 // toOneLine is «sửa dòng 3».
 var toOneLine = regexp.MustCompile(`^(?:sua\s+)?dong\s+(?:so\s+|thu\s+)?(\d{1,2})$`)
 
-// lineWord is what stands before a line's number.
-var lineWord = regexp.MustCompile(`(?i)^(?:sửa\s+|sua\s+)?(?:dòng|dong)\s+`)
-
 // typed takes words while the table is shown; false when they are for
 // somebody else, a command perhaps.
 func (t numbers) typed() bool {
@@ -60,34 +57,22 @@ func (t numbers) isReading(text string) bool {
 
 // mendLines takes «3: 25», «dòng 3: 25», «5.03 = 25», on one line or several.
 func (t numbers) mendLines(text string) bool {
-	type mend struct {
-		line int
-		text string
-	}
-	var mends []mend
-	for _, part := range viet.Meaningful(text) {
-		part = lineWord.ReplaceAllString(viet.Line(part), "")
-		n, rest := 0, ""
-		if m := viet.Label.FindStringSubmatch(part); m != nil {
-			if n = t.lineOf(m[1] + m[2]); n == 0 {
-				return false
-			}
-			rest = part[len(m[0]):]
-		} else if m := viet.Ordinal.FindStringSubmatch(part); m != nil {
-			n, _ = strconv.Atoi(m[1])
-			rest = part[len(m[0]):]
-		}
-		if n < 1 || n > len(t.state.List) {
-			return false
-		}
-		mends = append(mends, mend{n, strings.TrimSpace(rest)})
-	}
-	if len(mends) == 0 || len(mends) == len(t.state.List) && len(mends) > 1 { // that is the whole list anew
+	mends, ok := viet.CutMends(text)
+	if !ok || len(mends) == len(t.state.List) && len(mends) > 1 { // that is the whole list anew
 		return false
 	}
-	slices.SortStableFunc(mends, func(a, b mend) int { return b.line - a.line }) // a line taken out moves those behind it
+	for i := range mends {
+		m := &mends[i]
+		if m.Ref != "" {
+			m.Nth = t.lineOf(m.Ref)
+		}
+		if m.Nth < 1 || m.Nth > len(t.state.List) {
+			return false
+		}
+	}
+	slices.SortStableFunc(mends, func(a, b viet.Item) int { return b.Nth - a.Nth }) // a line taken out moves those behind it
 	for _, m := range mends {
-		t.setLine(m.line, m.text)
+		t.setLine(m.Nth, m.Text)
 	}
 	t.tableOrVoid()
 	return true

@@ -294,5 +294,6 @@ func (t uploads) fileNotHere(q *form.Question) string {
 	if q == nil || t.Focus.Mode != Asking {
 		return t.Say.Say("file_not_here")
 	}
-	return t.Say.Say(q.NotAFile())
+	key := q.NotAFile()
+	return t.Say.Say(key)
 }

@@ -2,7 +2,6 @@ package conversation
 
 import (
 	"cmp"
-	"slices"
 	"strings"
 
 	"giaoban/internal/answers"
@@ -161,7 +160,7 @@ func (t ways) skipOptional() {
 
 // toSection goes to the first question of a section.
 func (t ways) toSection(arg string) {
-	i := t.section(arg)
+	i := t.Outline.SectionNumbered(arg)
 	if i < 0 {
 		if arg != "" {
 			t.refuse(t.Say.Say("no_such_section"))
@@ -178,45 +177,12 @@ func (t ways) toSection(arg string) {
 		t.browse().readReport(0)
 		return
 	}
-	if q := t.entry(s); q != nil {
+	if q := t.Entry(s); q != nil {
 		t.uncover()
 		t.goTo(q)
 		return
 	}
 	t.decline(t.Say.Say("section_not_now", "title", s.Title))
-}
-
-// section finds a section by its number or code as people type it; -1 if there
-// is none.
-func (t ways) section(arg string) int {
-	if strings.HasSuffix(arg, "mo dau") {
-		arg = "0"
-	}
-	arg = form.Canonical(arg)
-	bare := strings.TrimLeft(arg, "abcdefghijklmnopqrstuvwxyz")
-	return slices.IndexFunc(t.Outline.Sections, func(s form.Section) bool {
-		have := form.Canonical(s.Code)
-		return arg != "" && (have == arg || bare == arg && strings.TrimLeft(have, "abcdefghijklmnopqrstuvwxyz") == arg)
-	})
-}
-
-// entry is where a jump into a section leads: its first open question, or its
-// first one if all are answered.
-func (t ways) entry(s *form.Section) (first *form.Question) {
-	for j := range s.Questions {
-		q := &s.Questions[j]
-		c := &t.Draft.Cells[q.Pos]
-		if c.Hidden || q.Submits() {
-			continue
-		}
-		if c.State == answers.Open && q.Required {
-			return q
-		}
-		if first == nil {
-			first = q
-		}
-	}
-	return first
 }
 
 // goTo asks a question out of turn; a group is gone into.

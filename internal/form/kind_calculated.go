@@ -1,6 +1,8 @@
 package form
 
 import (
+	"strings"
+
 	"giaoban/internal/viet"
 )
 
@@ -43,15 +45,21 @@ func (q *Question) Correctables() (list []int) {
 	return list
 }
 
-// LabelFolds are the words by which a person names each correctable figure.
-func (q *Question) LabelFolds() map[int]string {
-	folds := map[int]string{}
+// FigureNamed returns the correctable figure whose name words begin with, and
+// what is said of it; -1 when none is named. Names are filled first.
+func (q *Question) FigureNamed(input string, fill func(string) string) (part int, rest string) {
+	folded := viet.Fold(viet.Line(input))
+	part, rest = -1, input
+	longest := 0
 	for _, i := range q.Correctables() {
-		if q.Figures[i].Label != "" {
-			folds[i] = viet.Fold(q.Figures[i].Label)
+		name := viet.Fold(fill(q.Figures[i].Label))
+		after, ok := strings.CutPrefix(folded, name)
+		if ok && len(name) > longest && (after == "" || strings.ContainsAny(after[:1], " :=-,")) {
+			part, longest = i, len(name)
+			rest = strings.TrimLeft(after, " :=-,")
 		}
 	}
-	return folds
+	return part, rest
 }
 
 // ReadFigure reads the number that somebody puts in the place of a figure.

@@ -235,3 +235,32 @@ func (q *Question) ChoiceLabel(name string, words Words) string {
 
 // Options are the choices and special answers, in order.
 func (q *Question) Options() []Option { return append(slices.Clone(q.Choices), q.Special...) }
+
+// Hashed returns the question whose name has a hash, which stood under a code;
+// nil if there is none any more. Its code may be another now.
+func (o *Outline) Hashed(code, hash string) *Question {
+	if q := o.ByCode[code]; q != nil && NameHash(q.Name) == hash {
+		return q
+	}
+	for name, q := range o.ByName {
+		if NameHash(name) == hash {
+			return q
+		}
+	}
+	return nil
+}
+
+// SectionNumbered returns which section is meant by its number or code as people
+// type it, folded; -1 if there is none.
+func (o *Outline) SectionNumbered(typed string) int {
+	if strings.HasSuffix(typed, "mo dau") {
+		typed = "0"
+	}
+	const letters = "abcdefghijklmnopqrstuvwxyz"
+	typed = Canonical(typed)
+	bare := strings.TrimLeft(typed, letters)
+	return slices.IndexFunc(o.Sections, func(s Section) bool {
+		have := Canonical(s.Code)
+		return typed != "" && (have == typed || bare == typed && strings.TrimLeft(have, letters) == typed)
+	})
+}

@@ -252,6 +252,30 @@ func unlabelled(list []Item) []Item {
 	return list
 }
 
+// lineWord is what stands before a line's number.
+var lineWord = regexp.MustCompile(`(?i)^(?:sửa\s+|sua\s+)?(?:dòng|dong)\s+`)
+
+// CutMends cuts words that say something of lines which were listed before:
+// «3: 25», «dòng 3: 25», «5.03 = 25». A line is named by its code, Ref, or by its
+// number, Nth; false if one is named by neither.
+func CutMends(text string) (list []Item, ok bool) {
+	for _, part := range Meaningful(text) {
+		part = lineWord.ReplaceAllString(Line(part), "")
+		it, head := Item{}, ""
+		if m := Label.FindStringSubmatch(part); m != nil {
+			it.Ref, head = m[1]+m[2], m[0]
+		} else if m := Ordinal.FindStringSubmatch(part); m != nil {
+			it.Nth, _ = strconv.Atoi(m[1])
+			head = m[0]
+		} else {
+			return nil, false
+		}
+		it.Text = strings.TrimSpace(part[len(head):])
+		list = append(list, it)
+	}
+	return list, len(list) > 0
+}
+
 // ReadsAlone tells whether a line by itself is one number, or says that it has
 // none.
 func ReadsAlone(s string) bool {
