@@ -2,9 +2,6 @@ package dispatch_test
 
 import (
 	"context"
-	"flag"
-	"os"
-	"path/filepath"
 	"regexp"
 	"slices"
 	"strconv"
@@ -12,19 +9,14 @@ import (
 	"testing"
 	"time"
 
-	"github.com/google/go-cmp/cmp"
 	"go.yaml.in/yaml/v4"
-	"golang.org/x/tools/txtar"
 
 	"giaoban/internal/chat"
 	"giaoban/internal/dispatch/lifecycle"
 	"giaoban/internal/dispatch/seed"
 	"giaoban/internal/roster"
+	"giaoban/internal/transcript"
 )
-
-// update rewrites what the bot says in the transcripts. Commit only a
-// difference that you understand.
-var update = flag.Bool("update", false, "rewrite the transcripts")
 
 // TestTranscripts plays every chat under conversations/ through the real
 // dispatcher and store: between every two lines the draft is written and read
@@ -48,38 +40,14 @@ var update = flag.Bool("update", false, "rewrite the transcripts")
 //	% 16144 so_thon=12        the unit's report is handed in, with these answers beside the made-up ones;
 //	                          the levels above report in such a chat too
 func TestTranscripts(t *testing.T) {
-	files, err := filepath.Glob(shipped + "/*.txtar")
-	if err != nil || len(files) == 0 {
-		t.Fatalf("no transcripts: %v", err)
-	}
-	for _, file := range files {
-		t.Run(strings.TrimSuffix(filepath.Base(file), ".txtar"), func(t *testing.T) {
-			archive, err := txtar.ParseFile(file)
-			if err != nil {
-				t.Fatal(err)
+	transcript.Play(t, shipped+"/*.txtar", func(t *testing.T, files map[string]string) transcript.Replay {
+		return func(name, chat string) (string, bool) {
+			if name == "units.csv" { // departments beside the shipped units
+				return "", false
 			}
-			departments := ""
-			for i, f := range archive.Files {
-				if f.Name == "units.csv" { // departments beside the shipped units
-					departments = string(f.Data)
-					continue
-				}
-				got := replay(t, string(f.Data), departments)
-				if *update {
-					archive.Files[i].Data = []byte(got)
-					continue
-				}
-				if diff := cmp.Diff(strings.Split(string(f.Data), "\n"), strings.Split(got, "\n")); diff != "" {
-					t.Errorf("%s: what is said has changed (-want +got):\n%s", f.Name, diff)
-				}
-			}
-			if *update {
-				if err := os.WriteFile(file, txtar.Format(archive), 0o644); err != nil {
-					t.Fatal(err)
-				}
-			}
-		})
-	}
+			return replay(t, chat, files["units.csv"]), true
+		}
+	})
 }
 
 // replay plays a transcript's own lines and writes down the whole chat.

@@ -1,18 +1,14 @@
 package oversight_test
 
 import (
-	"flag"
 	"fmt"
 	"math"
 	"os"
-	"path/filepath"
 	"strconv"
 	"strings"
 	"testing"
 	"time"
 
-	"github.com/google/go-cmp/cmp"
-	"github.com/rogpeppe/go-internal/txtar"
 
 	"giaoban/internal/chat"
 	"giaoban/internal/command"
@@ -21,9 +17,8 @@ import (
 	"giaoban/internal/oversight"
 	"giaoban/internal/report"
 	"giaoban/internal/roster"
+	"giaoban/internal/transcript"
 )
-
-var update = flag.Bool("update", false, "write the transcripts anew")
 
 // TestTranscripts plays testdata/*.txtar. Each has units, reports, and chats in
 // which «> » is what happens and «< » is what the person then reads; a button
@@ -34,48 +29,16 @@ var update = flag.Bool("update", false, "write the transcripts anew")
 //	> digest 38 2016-07-06T07:30 the digest, and when the last one was
 //	> notice 401 14001 14002     reports were submitted
 func TestTranscripts(t *testing.T) {
-	files, err := filepath.Glob("testdata/*.txtar")
-	if err != nil || len(files) == 0 {
-		t.Fatalf("no transcripts: %v", err)
-	}
-	for _, file := range files {
-		t.Run(strings.TrimSuffix(filepath.Base(file), ".txtar"), func(t *testing.T) {
-			archive, err := txtar.ParseFile(file)
-			if err != nil {
-				t.Fatal(err)
+	transcript.Play(t, "testdata/*.txtar", func(t *testing.T, files map[string]string) transcript.Replay {
+		scene := readScene(t, files["units"], files["reports"], files["now"])
+		return func(name, chat string) (string, bool) {
+			lang, ok := strings.CutPrefix(name, "chat ")
+			if !ok {
+				return "", false
 			}
-			play(t, archive, file)
-		})
-	}
-}
-
-func play(t *testing.T, archive *txtar.Archive, file string) {
-	parts := map[string]string{}
-	for _, f := range archive.Files {
-		parts[f.Name] = string(f.Data)
-	}
-	scene := readScene(t, parts["units"], parts["reports"], parts["now"])
-	changed := false
-	for i, f := range archive.Files {
-		lang, ok := strings.CutPrefix(f.Name, "chat ")
-		if !ok {
-			continue
+			return replay(t, scene, phrases(t, lang), chat), true
 		}
-		got := replay(t, scene, phrases(t, lang), string(f.Data))
-		if *update {
-			changed = changed || got != string(f.Data)
-			archive.Files[i].Data = []byte(got)
-			continue
-		}
-		if diff := cmp.Diff(strings.Split(string(f.Data), "\n"), strings.Split(got, "\n")); diff != "" {
-			t.Errorf("%s (-want +got):\n%s", f.Name, diff)
-		}
-	}
-	if changed {
-		if err := os.WriteFile(file, txtar.Format(archive), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
+	})
 }
 
 // replay answers every line that begins with «> ».
