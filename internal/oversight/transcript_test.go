@@ -9,7 +9,6 @@ import (
 	"testing"
 	"time"
 
-
 	"giaoban/internal/chat"
 	"giaoban/internal/command"
 	"giaoban/internal/locale"
