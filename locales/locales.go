@@ -4,7 +4,8 @@ package locales
 
 import "embed"
 
-// FS has an active.<language>.toml for each language.
+// FS has an active.<language>.toml for each language, and the abbreviations that are
+// read in answers.
 //
-//go:embed active.*.toml
+//go:embed active.*.toml abbreviations.vi.toml
 var FS embed.FS

@@ -31,8 +31,8 @@ func (t *Turn) figures() figures { return figures{t, &t.Focus.Figures} }
 // a number corrects; of several figures the one that is named with it.
 func (t figures) typedFigure(q *form.Question, input string) {
 	part, words := q.FigureNamed(input, func(label string) string { return t.Fill(label, 0) })
-	if yes, unclear := viet.ReadYesNo(input); unclear == nil && t.state.Part == 0 && part < 0 && !strings.ContainsAny(input, "0123456789") {
-		if yes {
+	if yes, unclear := t.reader().YesNo(input, t.putAs(q, 0)); unclear == nil && yes.Remark == "" && t.state.Part == 0 && part < 0 && !strings.ContainsAny(input, "0123456789") {
+		if yes.Value {
 			t.confirmFigures(q, form.Place{Code: q.Code})
 			return
 		}
