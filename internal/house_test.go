@@ -20,11 +20,12 @@ import (
 var sentences = []struct{ text, rooms, may, never string }{
 	{"chat, clock, codec and language import nothing of ours", `chat|clock|codec|language`, `-`, ``},
 	{"viet reads one language and knows nothing else of ours", `viet`, `language`, ``},
+	{"pattern matches sentences: it knows viet only", `pattern`, `viet`, ``},
 	{"a channel imports chat only", `telegram|zalo`, `chat`, ``},
 	{"files fetches and stores: it imports the store and chat only", `files`, `chat|store`, ``},
 	{"the simulator must not know our bot: it imports the clock only", `simulator`, `clock|simulator/entities`, ``},
 	{"simulator/entities imports nothing of ours", `simulator/entities`, `-`, ``},
-	{"command reads lines and explains itself: it imports chat, viet, locale and roster only", `command`, `chat|viet|locale|roster`, ``},
+	{"command reads lines and explains itself: it imports chat, viet, locale, pattern and roster only", `command`, `chat|viet|locale|roster|pattern`, ``},
 	{"pure rooms import each other and chat only", pure, `chat|` + pure, ``},
 	{"pure rooms read no file, socket or database, and no randomness (locale reads an fs.FS that it is given)", pure, ``,
 		`os(/.*)?|net(/.*)?|syscall|math/rand(/.*)?|crypto/rand|database/.*|go\.etcd\.io/.*|log(/.*)?`},
@@ -46,7 +47,7 @@ var sentences = []struct{ text, rooms, may, never string }{
 	{"only telegram knows the Telegram library", `\.\./.*|[^.t].*`, ``, `github\.com/go-telegram-bot-api/.*`},
 }
 
-const pure = `codec|command|language|viet|form|answers|paper|conversation|roster|report|oversight|operation|locale|campaign|picture`
+const pure = `codec|pattern|command|language|viet|form|answers|paper|conversation|roster|report|oversight|operation|locale|campaign|picture`
 
 func inDispatch(rooms string) string { return `giaoban/internal/dispatch/(` + rooms + `)` }
 

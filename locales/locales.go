@@ -4,8 +4,7 @@ package locales
 
 import "embed"
 
-// FS has an active.<language>.toml for each language, and the abbreviations that are
-// read in answers.
+// FS has an active.<language>.toml and a speech.<language>.txt for each language.
 //
-//go:embed active.*.toml abbreviations.vi.toml
+//go:embed active.*.toml speech.*.txt
 var FS embed.FS

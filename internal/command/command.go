@@ -127,6 +127,9 @@ type Command struct {
 	// Slash marks one that was typed with a slash; it is a command wherever it
 	// stands. InText marks words that are a command inside a text too.
 	Slash, InText bool
+	// Spoken marks words that are the command in other words, or with courtesy
+	// around it: what was last put to the person has its own reading of them first.
+	Spoken bool
 	// Others are those whose command it is, if it is not the sender's. Nothing
 	// behind it was read, and its words are an answer first.
 	Others Audience
@@ -144,6 +147,8 @@ type Command struct {
 	Words string
 	// Number is an issue's, or a row's; MoveTo is where the row is to go.
 	Number, MoveTo int
+	// Heard is the message, to be asked what it says beside commands.
+	Heard *Heard
 }
 
 // Room is the part of the program that takes the command.

@@ -50,7 +50,7 @@ const (
 
 // plain is the command without what depends on how it was written.
 func plain(c command.Command) command.Command {
-	c.Slash, c.InText = false, false
+	c.Slash, c.InText, c.Heard = false, false, nil
 	return c
 }
 

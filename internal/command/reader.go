@@ -9,6 +9,7 @@ import (
 
 	"giaoban/internal/chat"
 	"giaoban/internal/locale"
+	"giaoban/internal/pattern"
 	"giaoban/internal/viet"
 )
 
@@ -22,6 +23,8 @@ type Reader struct {
 	// when the first of them asks.
 	sentences func() []sentence
 	say       locale.Phrases
+	// speech is the table of what people say, read when it is first needed.
+	speech func() *pattern.Table
 }
 
 // A form is one way to write a command: folded, as words and as one word.
@@ -53,6 +56,7 @@ type Sender struct {
 func New(say locale.Phrases) *Reader {
 	r := &Reader{forms: map[string][]form{}, say: say}
 	r.sentences = sync.OnceValue(func() []sentence { return sentencesOf(say) })
+	r.speech = sync.OnceValue(func() *pattern.Table { return speech(say) })
 	for i, row := range table {
 		if row.spelled == "" {
 			continue
@@ -99,10 +103,18 @@ func (r *Reader) add(f form, spelled string) {
 	}
 }
 
-// Parse reads a line; ok is false for words that ask nothing. What is not its
+// Parse reads a line; ok is false for words that are no command. What they say
+// else is in the command without a name that is returned then. What is not its
 // sender's to ask is told apart only by name: as the whole message, or as the
 // first word behind a slash.
 func (r *Reader) Parse(text string, who Sender) (c Command, ok bool) {
+	h := r.hear(text, who)
+	c, ok = r.parse(text, who, h)
+	c.Heard = h
+	return c, ok
+}
+
+func (r *Reader) parse(text string, who Sender, h *Heard) (c Command, ok bool) {
 	line := viet.Line(text)
 	if above := who.May & (Coordinators | Viewers | Asked); above != 0 {
 		polite := viet.Polite(line)
@@ -118,12 +130,15 @@ func (r *Reader) Parse(text string, who Sender) (c Command, ok bool) {
 		return c, true
 	}
 	if len(text) > longest {
-		return Command{}, false
+		return h.spoken(who)
 	}
 	if who.May&Officers != 0 && !l.slash && len(l.fields) == 1 && fullCode.MatchString(l.words[0]) {
 		return Command{Name: Fix, Part: l.words[0]}, true
 	}
-	return r.others(l, who)
+	if c, ok := r.others(l, who); ok {
+		return c, true
+	}
+	return h.spoken(who)
 }
 
 // longest is more bytes than any command of the interview takes; what is longer

@@ -24,8 +24,6 @@ import (
 	"github.com/BurntSushi/toml"
 	"github.com/nicksnyder/go-i18n/v2/i18n"
 	"golang.org/x/text/language"
-
-	"giaoban/internal/viet"
 )
 
 // Default is the language that every other one is held against.
@@ -41,14 +39,16 @@ type Phrases struct {
 	tag       string
 	localizer *i18n.Localizer
 	// plain are the phrases without placeholders, ready to be said.
-	plain  map[string]string
-	keys   map[string]bool
-	shorts *viet.Shorts
+	plain map[string]string
+	keys  map[string]bool
+	// speech is the table of what people say.
+	speech string
 	// zone is where instants are told; nil is the zone of each.
 	zone *time.Location
 }
 
-// Load reads every active.<language>.toml of the folder.
+// Load reads every active.<language>.toml of the folder, and the speech.<language>.txt
+// beside it if there is one.
 func Load(folder fs.FS) (*Catalog, error) {
 	bundle := i18n.NewBundle(language.Make(Default))
 	bundle.RegisterUnmarshalFunc("toml", toml.Unmarshal)
@@ -71,37 +71,18 @@ func Load(folder fs.FS) (*Catalog, error) {
 	if err := complete(messages); err != nil {
 		return nil, err
 	}
-	shorts, err := abbreviations(folder)
-	if err != nil {
-		return nil, err
-	}
 	c := &Catalog{phrases: map[string]Phrases{}}
 	for tag, byKey := range messages {
 		p := newPhrases(bundle, tag, byKey)
-		p.shorts = shorts
+		if table, err := fs.ReadFile(folder, "speech."+tag+".txt"); err == nil {
+			p.speech = string(table)
+		} else if !errors.Is(err, fs.ErrNotExist) {
+			return nil, fmt.Errorf("phrases: %w", err)
+		}
 		c.phrases[tag] = p
 	}
 	return c, nil
 }
-
-// abbreviations reads what answers may write short; a folder need not have any.
-func abbreviations(folder fs.FS) (*viet.Shorts, error) {
-	content, err := fs.ReadFile(folder, "abbreviations.vi.toml")
-	switch {
-	case errors.Is(err, fs.ErrNotExist):
-		return nil, nil
-	case err != nil:
-		return nil, fmt.Errorf("abbreviations: %w", err)
-	}
-	var list map[string][]string
-	if err := toml.Unmarshal(content, &list); err != nil {
-		return nil, fmt.Errorf("abbreviations: %w", err)
-	}
-	return viet.NewShorts(list), nil
-}
-
-// Shorts are the abbreviations that answers may use.
-func (p Phrases) Shorts() *viet.Shorts { return p.shorts }
 
 func newPhrases(bundle *i18n.Bundle, tag string, byKey map[string]*i18n.Message) Phrases {
 	p := Phrases{tag: tag, localizer: i18n.NewLocalizer(bundle, tag), plain: map[string]string{}, keys: map[string]bool{}}
@@ -139,6 +120,10 @@ func (p Phrases) Keys() []string { return slices.Sorted(maps.Keys(p.keys)) }
 
 // Has reports whether there is such a phrase.
 func (p Phrases) Has(key string) bool { return p.keys[key] }
+
+// Speech is the table of what people say beside answers, as package pattern reads
+// it; "" if the language has none.
+func (p Phrases) Speech() string { return p.speech }
 
 // Tag is the language, "vi".
 func (p Phrases) Tag() string { return p.tag }

@@ -1,0 +1,77 @@
+package command
+
+import (
+	"fmt"
+	"strings"
+	"sync"
+
+	"giaoban/internal/chat"
+	"giaoban/internal/locale"
+	"giaoban/internal/pattern"
+)
+
+// tables are the tables of speech that were read, by their text: reading one
+// takes long, and a language has one.
+var tables sync.Map
+
+// speech reads the language's table of speech, to which the spellings of commands
+// are added: courtesy may stand around every command.
+func speech(say locale.Phrases) *pattern.Table {
+	text := say.Speech()
+	if text == "" {
+		return nil
+	}
+	var b strings.Builder
+	b.WriteString(text)
+	for _, row := range table {
+		if row.spelled == "" || row.bare != always || row.args != none && row.args != passed && row.args != place {
+			continue
+		}
+		fmt.Fprintf(&b, "\n[%s /%s]\n", rootSaid, row.name)
+		parts := strings.Split(say.Say(row.spelled), ";")
+		for _, list := range parts[:min(2, len(parts))] {
+			for spelled := range strings.SplitSeq(list, ",") {
+				b.WriteString(strings.TrimSpace(spelled) + "\n")
+			}
+		}
+	}
+	text = b.String()
+	if t, ok := tables.Load(text); ok {
+		return t.(*pattern.Table)
+	}
+	t, err := pattern.Read(text, slots...)
+	if err != nil {
+		panic(fmt.Sprintf("speech of %s: %v", say.Tag(), err)) // the program's own data, read by its tests
+	}
+	tables.Store(text, t)
+	return t
+}
+
+// hear makes a message ready to be asked what it says.
+func (r *Reader) hear(text string, who Sender) *Heard {
+	say := pattern.Listen(text)
+	h := &Heard{table: r.speech(), say: &say, now: who.Now, units: who.Units}
+	if !strings.HasPrefix(strings.TrimSpace(text), "/") {
+		h.said, _ = h.find(rootSaid)
+	}
+	return h
+}
+
+// spoken is the command that all words of a message are, with courtesy around it.
+func (h *Heard) spoken(who Sender) (Command, bool) {
+	c, ok := h.said.Command()
+	if !ok {
+		return Command{}, false
+	}
+	return who.may(c)
+}
+
+// may is the command if its sender may give it here.
+func (who Sender) may(c Command) (Command, bool) {
+	for _, row := range table {
+		if row.name == c.Name && row.whom&who.May != 0 {
+			return c, who.Bare == nil || c.Room() == chat.Interview || who.Bare(c)
+		}
+	}
+	return Command{}, false
+}

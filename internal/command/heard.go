@@ -1,0 +1,300 @@
+package command
+
+import (
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"giaoban/internal/pattern"
+	"giaoban/internal/viet"
+)
+
+// A Said is a kind of thing that people say beside commands and answers. Its
+// word is a heading of the language's table of speech.
+type Said string
+
+// The kinds of things said.
+const (
+	Meaning   Said = "not_understood" // what the question means
+	How       Said = "how"            // how it is to be answered
+	Repeat    Said = "repeat"         // the question once more
+	ReadBack  Said = "read_back"      // what was written so far
+	NotKnown  Said = "unknown"
+	NotYet    Said = "not_yet"
+	Busy      Said = "busy"
+	Wait      Said = "wait"
+	Alarm     Said = "later_at" // to be reminded at an hour
+	Undo      Said = "undo"
+	UndoTo    Said = "undo_to" // the answer before is to be another
+	Wipe      Said = "wipe"
+	FixTo     Said = "fix_to" // the answer of a named question is to be another
+	FixAt     Said = "fix"
+	DueWhen   Said = "deadline"
+	HowLong   Said = "duration"
+	WhomCall  Said = "contact"
+	WhoAsks   Said = "who"
+	Thanks    Said = "thanks"
+	Greeting  Said = "greeting"
+	Anger     Said = "anger"
+	Chatter   Said = "chatter"
+	Ack       Said = "ack"
+	Halt      Said = "halt" // «thôi»: to rest, or to put it off
+	AsBefore  Said = "same" // «như năm ngoái»
+	ListDone  Said = "done"
+	ListEmpty Said = "none"
+	ListMore  Said = "more"
+)
+
+// The roots of the table of speech.
+const (
+	rootSaid = "said"
+	rootLike = "like"
+	rootEnd  = "end"
+	rootYes  = "yes"
+	rootNo   = "no"
+	rootHold = "hold"
+
+	// actKind are sentences of consent that name what is to be done.
+	actKind = "act"
+)
+
+// slots are what may stand in sentences and is no word of the table.
+var slots = []string{"number", "value", "place", "hour", "day", "unit", "count", "many"}
+
+// What a slot may be.
+var (
+	digitsForm = regexp.MustCompile(`^-?[0-9]+(?:[.,][0-9]+)*$`)
+	pointForm  = regexp.MustCompile(`^(?i)[a-z]{0,2}[0-9]{1,2}(?:\.[0-9]{1,2}){1,2}$`)
+	hourMark   = regexp.MustCompile(`[0-9] ?(?:h|g|gio|:)`)
+	manyForm   = regexp.MustCompile(`^(?:cac|tat ca|moi|nhung) ?(?:cac )?(?:xa|phuong|thi tran|don vi|noi|huyen)?$`)
+	numerals   = strings.Fields("không một mốt hai ba bốn tư năm lăm nhăm sáu bảy bẩy tám chín mười mươi chục trăm nghìn ngàn triệu tỷ tỉ linh lẻ rưỡi")
+)
+
+// lengths tries a reading on the first word, the first two, and so on.
+func lengths(words []string, most int, reads func(text string) bool) (out []int) {
+	for n := 1; n <= min(most, len(words)); n++ {
+		if reads(strings.Join(words[:n], " ")) {
+			out = append(out, n)
+		}
+	}
+	return out
+}
+
+// slotsOf finds what the slots stand for, in one message and for one deed.
+func (h *Heard) slotsOf(d Deed) pattern.Slot {
+	return func(name string, words []string) []int {
+		figures := strings.ContainsAny(words[0], "0123456789")
+		switch name {
+		case "number":
+			return lengths(words, len(words), isNumber)
+		case "value":
+			return lengths(words, len(words), func(string) bool { return true })
+		case "place":
+			return lengths(words, 1, pointForm.MatchString)
+		case "hour":
+			if !figures {
+				return nil
+			}
+			return lengths(words, 4, func(text string) bool {
+				at, ok := viet.ReadHours(text)
+				return ok && len(at) == 1 && hourMark.MatchString(viet.Fold(text))
+			})
+		case "day":
+			if !figures && !slices.Contains(dayWords, viet.Fold(words[0])) {
+				return nil
+			}
+			return lengths(words, 5, func(text string) bool {
+				day, unclear := viet.ReadDate(text, h.now)
+				return unclear == nil && day.Day != 0
+			})
+		case "unit":
+			if d.Unit == nil {
+				return nil
+			}
+			return lengths(words, len(words), d.Unit)
+		case "count":
+			return lengths(words, 1, func(text string) bool { return d.Count > 0 && text == strconv.Itoa(d.Count) })
+		case "many":
+			return lengths(words, 4, func(text string) bool { return d.Count > 1 && manyForm.MatchString(viet.Fold(text)) })
+		}
+		return nil
+	}
+}
+
+// dayWords are what a day without figures begins with, folded.
+var dayWords = []string{"ngay", "hom", "mung", "mong", "thu", "chu", "mai", "ram"}
+
+// isNumber reports whether the words are figures, or a number in words.
+func isNumber(text string) bool {
+	if digitsForm.MatchString(text) {
+		return true
+	}
+	for w := range strings.FieldsSeq(strings.ToLower(text)) {
+		fold := viet.Fold(w)
+		if !slices.ContainsFunc(numerals, func(n string) bool { return n == w || fold == w && viet.Fold(n) == fold }) {
+			return false
+		}
+	}
+	return true
+}
+
+// A Deed is what waits to be confirmed.
+type Deed struct {
+	// Name is the variant of the table that has its verbs.
+	Name string
+	// Count is how many units, rows or numbers it is about, or which row; Unit
+	// reports whether a name is that of the unit it is about.
+	Count int
+	Unit  func(name string) bool
+	// Undoable marks what can be taken back, so that «dung» alone may be «đúng».
+	Undoable bool
+}
+
+// A Consent is what a message is to something that waits to be confirmed.
+type Consent byte
+
+// What a message may be to a deed.
+const (
+	NoAnswer Consent = iota // nothing that was understood
+	Yes
+	No
+	Hold // hesitation, a condition, a question, another time
+)
+
+// A Heard is a message, ready to be asked what it says. A nil Heard says nothing.
+type Heard struct {
+	table *pattern.Table
+	say   *pattern.Sentence
+	now   time.Time
+	units Units
+	// said is what all its words say; none without a kind.
+	said Saying
+}
+
+// Saying is a thing that was said, with what it names.
+type Saying struct {
+	// Kind is a Said, or a command's name behind a slash.
+	Kind  string
+	Slots map[string]string
+}
+
+// Weak reports whether it is said to be polite or to vent, and is an answer where
+// it can be one.
+func (s Saying) Weak() bool {
+	switch Said(s.Kind) {
+	case Ack, Halt, AsBefore, Anger, Chatter, Undo:
+		return true
+	}
+	return false
+}
+
+// Asks reports whether the message has a question mark.
+func (h *Heard) Asks() bool { return h != nil && h.say != nil && h.say.Asks }
+
+// Denies reports whether the message says that something is not right, or not yet.
+func (h *Heard) Denies() bool { return h != nil && h.table != nil && h.denies() }
+
+func (h *Heard) denies() bool {
+	_, ok := h.table.Whole(h.say, nil, rootNo, rootHold)
+	return ok
+}
+
+// Said is what all words of the message say; several things together are the
+// weightiest of them.
+func (h *Heard) Said() (Saying, bool) {
+	if h == nil {
+		return Saying{}, false
+	}
+	return h.said, h.said.Kind != ""
+}
+
+// Like is what a message of at most eight words looks like, and is perhaps not.
+func (h *Heard) Like() (Saying, bool) {
+	switch {
+	case h == nil || h.table == nil || h.say.Words() > mostLike:
+		return Saying{}, false
+	case h.said.Kind != "":
+		return h.said, true
+	}
+	if s, ok := h.find(rootLike, rootSaid); ok {
+		return s, true
+	}
+	if h.say.Asks {
+		return Saying{Kind: string(How)}, true
+	}
+	return Saying{}, false
+}
+
+// mostLike is the most words of a message that may be taken for what it only
+// looks like.
+const mostLike = 8
+
+// End is what it says about a list or a text under way: that it is done, that
+// there is nothing for it, that there is more.
+func (h *Heard) End() (Saying, bool) { return h.find(rootEnd) }
+
+func (h *Heard) find(roots ...string) (Saying, bool) {
+	if h == nil || h.table == nil {
+		return Saying{}, false
+	}
+	m, ok := h.table.Whole(h.say, h.slotsOf(Deed{}), roots...)
+	if !ok || len(m.Kinds) == 0 {
+		return Saying{}, false
+	}
+	return Saying{m.Kinds[0], m.Slots}, true
+}
+
+// Consent is what the message is to a deed. Only a whole sentence of assent is
+// Yes; what holds both, or a question, is Hold.
+func (h *Heard) Consent(d Deed) Consent {
+	if h == nil || h.table == nil {
+		return NoAnswer
+	}
+	read := h.slotsOf(d)
+	whole := func(roots ...string) (m pattern.Match, ok bool) { return h.table.Whole(h.say, read, roots...) }
+	assent, yes := whole(of(rootYes, d)...)
+	_, no := whole(of(rootNo, d)...)
+	switch {
+	case h.say.Asks:
+		return Hold
+	case yes && !h.say.Marked && !(d.Undoable && !assent.Has(actKind)):
+		if _, hold := whole(of(rootHold, d)...); no || hold {
+			return Hold
+		}
+		return Yes
+	case yes:
+		return Yes
+	case no:
+		return No
+	}
+	if _, some := whole(slices.Concat(of(rootYes, d), of(rootNo, d), of(rootHold, d), []string{rootSaid})...); some {
+		return Hold
+	}
+	return NoAnswer
+}
+
+// of are a root's patterns for a deed: those with its verbs, and those for all.
+func of(root string, d Deed) []string { return []string{root, pattern.Root(root, d.Name)} }
+
+// Command is the command that a saying means in other words; ok is false if it is
+// something else that people say.
+func (s Saying) Command() (c Command, ok bool) {
+	switch Said(s.Kind) {
+	case FixAt:
+		return Command{Name: Fix, Part: s.Slots["place"], Spoken: true}, true
+	case FixTo:
+		return Command{Name: Fix, Part: s.Slots["place"], Words: s.Slots["value"], Spoken: true}, true
+	}
+	name, isCommand := strings.CutPrefix(s.Kind, "/")
+	return Command{Name: Name(name), Spoken: true}, isCommand
+}
+
+// When is the time at which somebody wants to be reminded.
+func (h *Heard) When() (at time.Time, ok bool) {
+	if h == nil || h.say == nil {
+		return at, false
+	}
+	return viet.ReadWhen(h.say.Text(), h.now)
+}

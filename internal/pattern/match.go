@@ -1,0 +1,382 @@
+package pattern
+
+import (
+	"cmp"
+	"math"
+	"slices"
+	"strings"
+	"sync"
+)
+
+// A Slot finds what a slot of a name may stand for: how many of the words from the
+// first on. Words are as typed.
+type Slot func(name string, words []string) []int
+
+// A Match is what a sentence was found to say.
+type Match struct {
+	// Kinds are what its parts say, each once.
+	Kinds []string
+	// Slots are what the slots stand for, by name; of several the last.
+	Slots map[string]string
+	// Loose is how many words stand in gaps.
+	Loose int
+	// Steps is how much work it was.
+	Steps int
+}
+
+// Has reports whether a part of the sentence is of the kind.
+func (m Match) Has(kind string) bool { return slices.Contains(m.Kinds, kind) }
+
+// mostSteps bounds the work for one sentence, for whatever table.
+const mostSteps = 200_000
+
+// most of the words that a slot may stand for.
+const longestSlot = 6
+
+// The price of words that no pattern names: of courtesy, in a gap, and of one
+// more part of a sentence.
+const (
+	costFill = 1
+	costPart = 20
+	costGap  = 100
+)
+
+// A matcher matches one sentence.
+type matcher struct {
+	*Table
+	*Sentence
+	slot  Slot
+	can   [][]int32           // the words of the table that each word may be
+	fill  [][]int             // how many words of courtesy begin at each
+	found map[[2]int][]int    // what slots may stand for, by slot and place
+	memo  map[[2]int32][]part // parts of patterns, by node and place
+	seen  *seen
+	steps int
+}
+
+// seen is which of the states that are looked at has each node, marked with the
+// number of the look.
+type seen struct {
+	nodes []look
+	looks uint32
+}
+
+type look struct {
+	number uint32
+	at     int32
+}
+
+// used are those of finished matchers.
+var used sync.Pool
+
+// A state is a node that was reached, and how.
+type state struct {
+	node  int32
+	cost  int
+	named int // words that a pattern names
+	loose int
+	slots *captured
+}
+
+type captured struct {
+	slot     int16
+	from, to int
+	before   *captured
+}
+
+// A part is a stretch of the sentence that a pattern matches.
+type part struct {
+	to   int
+	kind int16
+	state
+}
+
+// best is the cheapest way to a place of the sentence.
+type best struct {
+	cost, loose int
+	kinds       []int16
+	slots       *captured
+	ok          bool
+}
+
+// Whole matches all words of the sentence with patterns of one of the roots, or
+// with several behind one another. ok is false if something is left over.
+func (t *Table) Whole(s *Sentence, slots Slot, roots ...string) (m Match, ok bool) {
+	if s.long || len(s.words) == 0 {
+		return Match{}, false
+	}
+	if len(s.words) == 1 && len(t.meant(s.words[0], s.Marked)) == 0 {
+		return Match{}, false // no pattern is a slot and no more
+	}
+	r := t.matcher(s, slots, roots)
+	defer r.release()
+	ways := make([]best, len(s.words)+1)
+	ways[0].ok = true
+	for from := range s.words {
+		if !ways[from].ok {
+			continue
+		}
+		for _, root := range roots {
+			start, ok := t.roots[root]
+			if !ok || len(r.fill[from]) == 0 && !r.begins(start, from) {
+				continue
+			}
+			for _, p := range r.parts(start, from) {
+				r.join(ways, from, p)
+			}
+		}
+	}
+	m.Steps = r.steps
+	end := ways[len(s.words)]
+	if !end.ok {
+		return m, false
+	}
+	m.Loose = end.loose
+	slices.Sort(end.kinds)
+	for _, k := range end.kinds {
+		m.Kinds = append(m.Kinds, t.kinds[k])
+	}
+	for c := end.slots; c != nil; c = c.before {
+		if m.Slots == nil {
+			m.Slots = map[string]string{}
+		}
+		if _, later := m.Slots[t.slots[c.slot]]; !later {
+			m.Slots[t.slots[c.slot]] = s.text[s.words[c.from].from:s.words[c.to-1].to]
+		}
+	}
+	return m, true
+}
+
+// join puts a part behind the best way to where it begins. A part of one word
+// counts beside others only where something ends before and behind it.
+func (r *matcher) join(ways []best, from int, p part) {
+	whole := from == 0 && p.to == len(r.words)
+	if p.named < 2 && !whole && !(r.ends(from) && r.ends(p.to)) {
+		return
+	}
+	b := ways[from]
+	cost := b.cost + p.cost + costPart
+	if at := &ways[p.to]; !at.ok || cost < at.cost || cost == at.cost && from == 0 && len(at.kinds) == 1 && p.kind < at.kinds[0] {
+		*at = best{cost: cost, loose: b.loose + p.loose, kinds: slices.Clone(b.kinds), slots: b.slots, ok: true}
+		if !slices.Contains(at.kinds, p.kind) {
+			at.kinds = append(at.kinds, p.kind)
+		}
+		if p.slots != nil {
+			at.slots = chain(p.slots, b.slots)
+		}
+	}
+}
+
+// chain puts captures behind those before.
+func chain(c, before *captured) *captured {
+	if c == nil {
+		return before
+	}
+	return &captured{c.slot, c.from, c.to, chain(c.before, before)}
+}
+
+// ends reports whether something ends in front of the word at i.
+func (r *matcher) ends(i int) bool { return i == len(r.words) || r.words[i].before }
+
+func (t *Table) matcher(s *Sentence, slots Slot, roots []string) *matcher {
+	r := &matcher{Table: t, Sentence: s, slot: slots, found: map[[2]int][]int{}, memo: map[[2]int32][]part{}}
+	if s, ok := used.Get().(*seen); ok && len(s.nodes) >= len(t.nodes) && s.looks < math.MaxUint32/2 {
+		r.seen = s
+	} else {
+		r.seen = &seen{nodes: make([]look, len(t.nodes))}
+	}
+	r.can = make([][]int32, len(s.words))
+	for i := range s.words {
+		r.can[i] = t.meant(s.words[i], s.Marked)
+	}
+	fill := make([][]int, len(s.words)+1)
+	courtesy := t.courtesy(roots)
+	for i := range s.words {
+		for _, start := range courtesy {
+			if !r.begins(start, i) {
+				continue
+			}
+			for _, p := range r.parts(start, i) {
+				if !slices.Contains(fill[i], p.to-i) {
+					fill[i] = append(fill[i], p.to-i)
+				}
+			}
+		}
+	}
+	r.memo, r.fill = map[[2]int32][]part{}, fill // within its words courtesy has none
+	return r
+}
+
+// release gives back what other matchers can use.
+func (r *matcher) release() { used.Put(r.seen) }
+
+// begins reports whether a pattern below a node can begin at a place.
+func (r *matcher) begins(start int32, at int) bool {
+	f := r.nodes[start].first
+	if f.open {
+		return true
+	}
+	for _, id := range r.can[at] {
+		if f.words[id/64]&(1<<(id%64)) != 0 {
+			return true
+		}
+	}
+	return slices.ContainsFunc(f.slots, func(slot int16) bool { return len(r.stands(int(slot), at)) > 0 })
+}
+
+// parts are the patterns below a node that begin at a place, courtesy between
+// their words.
+func (r *matcher) parts(start int32, from int) (out []part) {
+	reached := make([][]state, len(r.words)+1)
+	reached[from] = []state{{node: start}}
+	for at := from; at <= len(r.words); at++ {
+		if len(reached[at]) == 0 {
+			continue
+		}
+		states := r.cheapest(reached[at])
+		for _, s := range states {
+			n := &r.nodes[s.node]
+			for _, kind := range n.ends {
+				out = append(out, part{at, kind, s})
+			}
+			if at < len(r.words) {
+				r.step(reached, at, n, s)
+			}
+			if r.steps += 1; r.steps > mostSteps {
+				return out
+			}
+		}
+	}
+	return out
+}
+
+// step goes on from a state by the word at a place, a slot, or courtesy.
+func (r *matcher) step(reached [][]state, at int, n *node, s state) {
+	for _, id := range r.can[at] {
+		i, _ := slices.BinarySearchFunc(n.on, id, func(e step, id int32) int { return cmp.Compare(e.word, id) })
+		for ; i < len(n.on) && n.on[i].word == id; i++ {
+			next := s
+			next.node, next.named = n.on[i].to, s.named+1
+			reached[at+1] = append(reached[at+1], next)
+			r.steps++
+		}
+	}
+	for _, to := range n.any {
+		next := s
+		next.node, next.cost, next.loose = to, s.cost+costGap, s.loose+1
+		reached[at+1] = append(reached[at+1], next)
+		r.steps++
+	}
+	for _, e := range n.parts {
+		r.stepOver(reached, at, e, s)
+	}
+	if r.fill == nil {
+		return
+	}
+	for _, length := range r.fill[at] {
+		next := s
+		next.cost += length * costFill
+		reached[at+length] = append(reached[at+length], next)
+		r.steps++
+	}
+}
+
+// stepOver goes on from a state behind a part of a pattern or a slot.
+func (r *matcher) stepOver(reached [][]state, at int, e edge, s state) {
+	if e.slot == noSlot {
+		for _, p := range r.partsOnce(e.part, at) {
+			next := state{e.to, s.cost + p.cost, s.named + p.named, s.loose + p.loose, chain(p.slots, s.slots)}
+			reached[p.to] = append(reached[p.to], next)
+			r.steps++
+		}
+		return
+	}
+	for _, length := range r.stands(int(e.slot), at) {
+		next := s
+		next.node, next.named, next.cost = e.to, s.named+length, s.cost+length
+		next.slots = &captured{e.slot, at, at + length, s.slots}
+		reached[at+length] = append(reached[at+length], next)
+		r.steps++
+	}
+}
+
+// partsOnce is parts, found once for each place.
+func (r *matcher) partsOnce(start int32, from int) []part {
+	if !r.begins(start, from) {
+		return nil
+	}
+	key := [2]int32{start, int32(from)}
+	found, known := r.memo[key]
+	if !known {
+		r.memo[key] = nil
+		for _, p := range r.parts(start, from) {
+			i := slices.IndexFunc(found, func(o part) bool { return o.to == p.to })
+			switch {
+			case i < 0:
+				found = append(found, p)
+			case p.cost < found[i].cost:
+				found[i] = p
+			}
+		}
+		r.memo[key] = found
+	}
+	return found
+}
+
+// cheapest keeps the cheapest state of each node, with those that it leads to
+// without a word.
+func (r *matcher) cheapest(states []state) []state {
+	if len(states) == 0 {
+		return nil
+	}
+	r.seen.looks++
+	out := make([]state, 0, len(states))
+	for len(states) > 0 {
+		var more []state
+		for _, s := range states {
+			seen := &r.seen.nodes[s.node]
+			switch {
+			case seen.number != r.seen.looks:
+				*seen = look{r.seen.looks, int32(len(out))}
+				out = append(out, s)
+			case s.cost < out[seen.at].cost:
+				out[seen.at] = s
+			default:
+				continue
+			}
+			for _, to := range r.nodes[s.node].skip {
+				next := s
+				next.node = to
+				more = append(more, next)
+				r.steps++
+			}
+		}
+		states = more
+	}
+	return out
+}
+
+// stands are how many words from a place on a slot may stand for.
+func (r *matcher) stands(slot, at int) []int {
+	if r.slot == nil {
+		return nil
+	}
+	key := [2]int{slot, at}
+	lengths, known := r.found[key]
+	if !known {
+		var words []string
+		for i := at; i < min(at+longestSlot, len(r.words)); i++ {
+			if i > at && r.words[i].before {
+				break
+			}
+			words = append(words, strings.Trim(r.text[r.words[i].from:r.words[i].to], " "))
+		}
+		for _, n := range r.slot(r.slots[slot], words) {
+			if n > 0 && n <= len(words) {
+				lengths = append(lengths, n)
+			}
+		}
+		r.found[key] = lengths
+	}
+	return lengths
+}

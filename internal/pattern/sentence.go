@@ -1,0 +1,151 @@
+package pattern
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"giaoban/internal/viet"
+)
+
+// A Sentence is a message as it is matched.
+type Sentence struct {
+	text  string
+	words []word
+	// Marked tells that a word carries a mark, Asks that there is a question mark.
+	Marked, Asks bool
+	long         bool
+}
+
+// A word of a sentence; from and to are where it stands in the text.
+type word struct {
+	text     string // in lower case
+	fold     string
+	from, to int
+	// initial marks one capital letter by itself.
+	initial bool
+	// before tells that something ends in front of it: a comma, a line.
+	before bool
+}
+
+// gestures are pictures that say something; others are courtesy.
+const gestures = "👍👎✅❌👌🆗"
+
+// Listen takes a message apart.
+func Listen(message string) Sentence {
+	s := Sentence{text: viet.Clean(message)}
+	before, from := true, -1
+	end := func(at int) {
+		if from < 0 {
+			return
+		}
+		w := word{text: shorten(strings.ToLower(s.text[from:at])), from: from, to: at, before: before}
+		w.fold = viet.Fold(w.text)
+		w.initial = at-from == 1 && s.text[from] >= 'A' && s.text[from] <= 'Z' && len(s.text) > 1
+		s.Marked = s.Marked || w.fold != w.text
+		s.words, before, from = append(s.words, w), false, -1
+	}
+	for i, r := range s.text {
+		switch {
+		case len(s.words) > MaxWords:
+			s.long = true
+			return s
+		case strings.ContainsRune(gestures, r):
+			end(i)
+			from = i
+			end(i + utf8.RuneLen(r))
+		case unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.Is(unicode.Mn, r) && from >= 0 || joins(s.text, i, r):
+			if from < 0 {
+				from = i
+			}
+		default:
+			end(i)
+			before = before || r != ' '
+			s.Asks = s.Asks || r == '?'
+		}
+	}
+	end(len(s.text))
+	s.long = len(s.words) > MaxWords
+	return s
+}
+
+// Words counts the words; more than MaxWords are not counted.
+func (s *Sentence) Words() int { return len(s.words) }
+
+// Long reports whether the sentence is too long to be matched.
+func (s *Sentence) Long() bool { return s.long }
+
+// Text is the sentence as it was typed, on lines.
+func (s *Sentence) Text() string { return s.text }
+
+// joins reports whether the sign at i belongs to the word around it: the marks of
+// «8/7», «2.08» and «1.725», and of «đ/c».
+func joins(text string, i int, r rune) bool {
+	if !strings.ContainsRune("./:,-_", r) {
+		return false
+	}
+	before, _ := utf8.DecodeLastRuneInString(text[:i])
+	after, _ := utf8.DecodeRuneInString(text[i+1:])
+	if r == '_' {
+		return unicode.IsLetter(before) && unicode.IsLetter(after)
+	}
+	if unicode.IsDigit(before) && unicode.IsDigit(after) {
+		return true
+	}
+	return (r == '/' || r == '.') && shortRun(text[:i], true) && shortRun(text[i+1:], false)
+}
+
+// shortRun reports whether the text ends, or begins, with one or two letters by
+// themselves.
+func shortRun(text string, back bool) bool {
+	n := 0
+	for len(text) > 0 && n < 3 {
+		var r rune
+		var size int
+		if back {
+			r, size = utf8.DecodeLastRuneInString(text)
+			text = text[:len(text)-size]
+		} else {
+			r, size = utf8.DecodeRuneInString(text)
+			text = text[size:]
+		}
+		if !unicode.IsLetter(r) {
+			break
+		}
+		n++
+	}
+	return n == 1 || n == 2
+}
+
+// shorten writes «vânggg» as «vâng».
+func shorten(w string) string {
+	runs := 0
+	var last rune
+	for _, r := range w {
+		if r == last && unicode.IsLetter(r) {
+			if runs++; runs == 3 {
+				break
+			}
+			continue
+		}
+		last, runs = r, 1
+	}
+	if runs < 3 {
+		return w
+	}
+	var b strings.Builder
+	letters := []rune(w)
+	for i := 0; i < len(letters); {
+		j := i
+		for j < len(letters) && letters[j] == letters[i] {
+			j++
+		}
+		if j-i >= 3 && unicode.IsLetter(letters[i]) {
+			b.WriteRune(letters[i])
+		} else {
+			b.WriteString(string(letters[i:j]))
+		}
+		i = j
+	}
+	return b.String()
+}
