@@ -82,6 +82,8 @@ type Input struct {
 	// itself. The parts of an album are inputs of their own, and nothing marks
 	// the last one.
 	Group string
+	// Forwarded marks a message that somebody else wrote and this person passed on.
+	Forwarded bool
 	// Under is the data of the buttons of our message that this one replies to:
 	// whoever replies to a message means what its buttons are about. Untrusted.
 	Under []string

@@ -2,8 +2,8 @@ package conversation
 
 import (
 	"giaoban/internal/answers"
+	"giaoban/internal/command"
 	"giaoban/internal/form"
-	"giaoban/internal/viet"
 )
 
 // answer takes a typed answer to the question in focus.
@@ -139,12 +139,11 @@ func (t *Turn) takesInitial(q *form.Question, row int, input string) bool {
 	if !ok || t.Draft.Cell(q, row).State == answers.Answered {
 		return false
 	}
-	switch viet.Fold(viet.Polite(viet.Line(input))) {
-	case "dung", "dung roi", "dung vay", "ok":
-		t.giveInitial(q, q.At(row), v, typed)
-		return true
+	if t.consents(command.Deed{Name: "figure", Undoable: true}) != command.Yes {
+		return false
 	}
-	return false
+	t.giveInitial(q, q.At(row), v, typed)
+	return true
 }
 
 // giveInitial stores the default as if it had been typed.

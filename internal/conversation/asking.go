@@ -1,12 +1,46 @@
 package conversation
 
 import (
+	"giaoban/internal/answers"
 	"giaoban/internal/command"
+	"giaoban/internal/form"
 	"giaoban/internal/viet"
 )
 
 // asking is the mode of a question that was put.
 type asking struct{ resting }
+
+// heard takes the words of a choice that is offered, the end of a text under way,
+// and what are an answer here and only courtesy elsewhere.
+func (t asking) heard() bool {
+	q, row := t.asked(), t.Focus.Row
+	if q == nil || t.Focus.Undecided != nil {
+		return false
+	}
+	said, _ := t.Command.Heard.Said()
+	switch {
+	case q.IsCalculated():
+		return t.figures().heard(q)
+	case q.Parent != nil && q.Parent.Rows.Name == q.Name && t.rows().empty(q.Parent, row):
+		return t.rows().heardEmpty(q.Parent)
+	case q.Way() == form.AtLength && (t.Focus.Writing() || t.Draft.Cell(q, row).State == answers.Answered && !t.Focus.Text.Anew):
+		end, _ := t.Command.Heard.End()
+		return end.Kind == string(command.ListDone) && t.ways().keep(q, q.At(row))
+	case q.IsText() || q.Way() == form.ByFiles:
+		return false
+	case t.Chooses(t.Input.Text), said.Weak() && t.readable(q):
+		t.answer(q, row, t.Input.Text)
+	default:
+		return false
+	}
+	return true
+}
+
+// readable reports whether the words are an answer to the question.
+func (t asking) readable(q *form.Question) bool {
+	_, problem := q.Read(t.given(t.Input.Text))
+	return problem == nil
+}
 
 func (t asking) typed() { t.answer(t.asked(), t.Focus.Row, t.Input.Text) }
 
@@ -63,8 +97,12 @@ func (t asking) unknown(again bool) bool {
 	cell := t.Draft.Cell(q, p.Row)
 	switch {
 	case !again:
+		said, _ := t.Command.Heard.Said()
 		key := "not_known_optional"
-		if q.Required {
+		switch {
+		case q.IsNumber() && said.Kind == string(command.NotYet):
+			key = "number_not_known"
+		case q.Required:
 			key = "not_known"
 		}
 		t.tell(t.Say.Say(key))
@@ -89,6 +127,14 @@ func (t asking) put() bool {
 // noneSure is the mode of «Không có» as the whole of a required text.
 type noneSure struct{ asking }
 
+func (t noneSure) heard() bool {
+	if t.consents(command.Deed{Undoable: true}) != command.Yes {
+		return t.matchesLabel(t.buttons().none())
+	}
+	t.texts().sayNone(t.asked(), t.Focus.Row)
+	return true
+}
+
 // Once more «không có» confirms; anything else that is no button's word is the
 // text after all.
 func (t noneSure) typed() {
@@ -96,7 +142,6 @@ func (t noneSure) typed() {
 	switch {
 	case viet.IsNone(t.Input.Text) && viet.Fold(viet.Line(t.Input.Text)) != "khong":
 		t.texts().sayNone(q, t.Focus.Row)
-	case t.matchesButton(t.buttons().none()):
 	default:
 		t.Focus.Mode = Asking
 		t.texts().longText(q, t.Focus.Row, t.Input.Text)
@@ -118,10 +163,12 @@ func (t noneSure) put() bool {
 	return true
 }
 
-// which is the mode of an answer that may mean either of two values, or one and more.
+// which is the mode of a number that may mean either of two.
 type which struct{ asking }
 
-// What is none of them is a new answer.
+func (t which) heard() bool { return false }
+
+// What is neither of the two is a new answer.
 func (t which) typed() {
 	if t.matchesButton(t.buttons().readings()) {
 		return
@@ -132,19 +179,20 @@ func (t which) typed() {
 
 func (t which) commanded(c command.Command) bool { return t.instead(c) }
 
-// pressed takes one of the values.
+// pressed takes one of the two numbers.
 func (t which) pressed(b Button) bool {
 	i := b.number()
 	if b.act != actRead || !t.here(b) || i < 0 || i >= len(t.Focus.Asked.Readings) {
 		return false
 	}
-	q, v := t.asked(), t.Focus.Asked.Readings[i]
-	t.Focus.Mode, t.Focus.Asked.Readings = Asking, nil
+	q, n, approx := t.asked(), t.Focus.Asked.Readings[i], t.Focus.Asked.Approx
+	t.Focus.Mode, t.Focus.Asked.Readings, t.Focus.Asked.Approx = Asking, nil, false
+	v := form.Value{Number: n, Approx: approx}
 	switch problem := q.Fits(v, t.given("")); {
 	case problem != nil:
 		t.again(t.Problem(problem))
 	case q.IsCalculated():
-		t.figures().replaceBy(q, max(0, min(t.Focus.Figures.Part, len(q.Figures))-1), v.Number)
+		t.figures().replaceBy(q, max(0, min(t.Focus.Figures.Part, len(q.Figures))-1), n)
 	default:
 		t.acceptOrAsk(q, b.Row, v, t.Shown(q, v), 0)
 	}
@@ -158,6 +206,8 @@ func (t which) put() bool {
 
 // why is the mode of a corrected figure that wants its reason.
 type why struct{ asking }
+
+func (t why) heard() bool { return false }
 
 func (t why) typed() { t.figures().typedWhy(t.asked()) }
 

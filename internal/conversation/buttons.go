@@ -60,6 +60,8 @@ const (
 	actEach     = "each"
 	actUnit     = "U" // + the unit's code
 	actInitial  = "Def"
+	actWipe     = "Wipe"
+	actMeant    = "Meant" // do what words look like, and do not store them
 )
 
 // buttons make the buttons under what is asked.
@@ -165,16 +167,8 @@ func (t buttons) none() [][]chat.Choice {
 
 func (t buttons) readings() [][]chat.Choice {
 	var out []chat.Choice
-	readings := t.Focus.Asked.Readings
-	for i, v := range readings {
-		label := t.Say.Amount(v.Number)
-		if len(readings) == 1 {
-			label = t.Say.Say("button_store", "value", t.readingShown(v))
-		}
-		out = append(out, t.buttonAt(t.Focus.Place, actRead, label, strconv.Itoa(i)))
-	}
-	if len(readings) == 1 {
-		out = append(out, t.buttonAt(t.Focus.Place, actLater, t.Say.Say("button_later")))
+	for i, n := range t.Focus.Asked.Readings {
+		out = append(out, t.buttonAt(t.Focus.Place, actRead, t.Say.Amount(n), strconv.Itoa(i)))
 	}
 	return ButtonRows(out...)
 }
@@ -188,11 +182,11 @@ func (t *Turn) typedChoice(buttons [][]chat.Choice) {
 	}
 }
 
-// matchesLabel presses the button whose whole label was typed; false when none is.
+// matchesLabel presses the button whose whole label was typed, with its marks or
+// with none; false when none is.
 func (t *Turn) matchesLabel(buttons [][]chat.Choice) bool {
-	word := viet.Fold(viet.Line(t.Input.Text))
 	for _, c := range slices.Concat(buttons...) {
-		if b, ok := ParseButton(c.Data); ok && viet.Fold(c.Label) == word {
+		if b, ok := ParseButton(c.Data); ok && isLabel(t.Input.Text, c.Label) {
 			t.pressButton(b)
 			return true
 		}
@@ -204,11 +198,6 @@ func (t *Turn) matchesLabel(buttons [][]chat.Choice) bool {
 func (t *Turn) matchesButton(buttons [][]chat.Choice) bool {
 	flat := slices.Concat(buttons...)
 	i, unclear := viet.ReadChoice(t.Input.Text, labels(flat))
-	if unclear != nil && len(flat) >= 2 && t.Focus.Mode != Which && t.Focus.Mode != Checking {
-		if yes, no := viet.ReadYesNo(t.Input.Text); no == nil {
-			i, unclear = int(1-form.Flag(yes)), nil
-		}
-	}
 	if unclear != nil {
 		return false
 	}

@@ -8,7 +8,6 @@ import (
 	"giaoban/internal/chat"
 	"giaoban/internal/command"
 	"giaoban/internal/form"
-	"giaoban/internal/language"
 	"giaoban/internal/paper"
 	"giaoban/internal/roster"
 	"giaoban/internal/viet"
@@ -118,20 +117,20 @@ func (t *Facts) Entering() bool {
 		b, ok := ParseButton(t.Input.Data)
 		return ok && b.act == actResume
 	case chat.Text:
-		cmd, ok := t.ordered(t.InText())
+		cmd, ok := t.ordered()
 		return !t.Focus.Over.open() && t.Focus.away() || ok && (cmd.Name == command.Start || cmd.Name == command.Continue)
 	}
 	return false
 }
 
 // ordered is what the typed words ask of the interview, or, with a slash, of
-// anybody; inside a text only what cannot be the beginning of one.
-func (t *Facts) ordered(inText bool) (command.Command, bool) {
+// anybody. What asks it in other words is for the mode first.
+func (t *Facts) ordered() (command.Command, bool) {
 	c := t.Command
 	if t.Input.Kind != chat.Text || c.Name == "" {
 		return command.Command{}, false
 	}
-	return c, c.Slash || c.Room() == chat.Interview && (!inText || c.InText)
+	return c, c.Slash || c.Room() == chat.Interview && !c.Spoken
 }
 
 // units tell the kind of question which unit is meant.
@@ -169,33 +168,18 @@ func unitCodes(units []roster.Unit) []string {
 type Asked struct {
 	// Picked are the choices ticked so far, by name, or the units offered.
 	Picked []string `json:"k,omitempty"`
-	// Readings are the values that an input may mean: the two of a number, or the one
-	// that stands beside words left over.
-	Readings []form.Value `json:"d,omitempty"`
+	// Readings are the two numbers that an input may mean, Approx tells that
+	// they were said to be an estimate.
+	Readings []float64 `json:"d,omitempty"`
+	Approx   bool      `json:"a,omitempty"`
 }
 
 // given is words as an answer is read from them.
 func (t *Facts) given(words string) form.Input {
-	in := form.Input{Input: t.Input, Reader: t.reader(), Say: t.Speech(), Now: t.Now, Units: units{t},
+	in := form.Input{Input: t.Input, Reader: viet.Reader{}, Say: t.Speech(), Now: t.Now, Units: units{t},
 		Offered: t.Focus.Asked.Picked, Fixing: t.Focus.Fixing}
 	in.Text = words
 	return in
-}
-
-// reader reads Vietnamese with the abbreviations of this outline.
-func (t *Facts) reader() viet.Reader { return viet.Reader{Short: t.Outline.Shorts(t.Say.Shorts())} }
-
-// putAs is the question as an answer may repeat it.
-func (t *Facts) putAs(q *form.Question, row int) language.Question {
-	return language.Question{Label: t.FillOf(q, q.Label, row), Unit: t.Fill(q.Unit, row)}
-}
-
-// readingShown is what may have been meant.
-func (t *Facts) readingShown(v form.Value) string {
-	if q := t.asked(); q != nil && !q.IsCalculated() {
-		return t.Shown(q, v)
-	}
-	return t.Say.Amount(v.Number)
 }
 
 // constrained says why the question's own constraint does not take a value; ""

@@ -5,6 +5,7 @@ import (
 
 	"giaoban/internal/answers"
 	"giaoban/internal/chat"
+	"giaoban/internal/command"
 	"giaoban/internal/form"
 	"giaoban/internal/viet"
 )
@@ -27,20 +28,28 @@ type figures struct {
 
 func (t *Turn) figures() figures { return figures{t, &t.Focus.Figures} }
 
-// typedFigure takes a typed answer to a calculated question: a yes confirms,
-// a number corrects; of several figures the one that is named with it.
+// heard takes a whole yes or no to the figures, and what is said to be wrong.
+func (t figures) heard(q *form.Question) bool {
+	said, _ := t.Command.Heard.Said()
+	switch consent := t.consents(command.Deed{Name: "figure", Undoable: true}); {
+	case t.state.Part != 0:
+		return false
+	case consent == command.Yes:
+		t.confirmFigures(q, form.Place{Code: q.Code})
+	case said.Kind == string(command.UndoTo):
+		t.typedFigure(q, said.Slots["number"])
+	case consent == command.No, consent == command.Hold && t.Command.Heard.Denies(), said.Kind == string(command.Undo):
+		t.figureProblem(q)
+	default:
+		return false
+	}
+	return true
+}
+
+// typedFigure takes a typed answer to a calculated question: a number corrects, of
+// several figures the one that is named with it.
 func (t figures) typedFigure(q *form.Question, input string) {
 	part, words := q.FigureNamed(input, func(label string) string { return t.Fill(label, 0) })
-	if yes, unclear := t.reader().YesNo(input, t.putAs(q, 0)); unclear == nil && yes.Remark == "" && t.state.Part == 0 && part < 0 && !strings.ContainsAny(input, "0123456789") {
-		if yes.Value {
-			t.confirmFigures(q, form.Place{Code: q.Code})
-			return
-		}
-		if !viet.IsNone(input) || !strings.Contains(viet.Line(input), " ") { // «không có» is 0
-			t.figureProblem(q)
-			return
-		}
-	}
 	list := q.Correctables()
 	switch {
 	case len(list) == 0:

@@ -93,4 +93,6 @@ const (
 	Confirming Mode = "table"
 	Why        Mode = "why"     // the reason of a corrected figure
 	Changed    Mode = "changed" // figures that are others now than were confirmed
+	Doubtful   Mode = "doubt"   // words for a text that look like something else said
+	Wiping     Mode = "wipe"    // really take all answers out?
 )

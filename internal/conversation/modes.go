@@ -3,13 +3,16 @@ package conversation
 import (
 	"giaoban/internal/answers"
 	"giaoban/internal/command"
-	"giaoban/internal/viet"
 )
 
 // A mode is what was last put to a person. It decides how their next input is
 // read, and holds the turn and its own state.
 type mode interface {
-	// typed takes words that are no command.
+	// heard takes words that mean something of their own here: one of the answers
+	// that were offered, a whole yes or no, the end of a list. It comes before what
+	// anybody may say anywhere.
+	heard() bool
+	// typed takes words that are no command and say nothing else.
 	typed()
 	// commanded takes a command about what was put; false if it asks nothing here.
 	commanded(command.Command) bool
@@ -46,7 +49,7 @@ func (t *Turn) mode() mode {
 		return checking{resting{t}}
 	case Reasoning:
 		return reasoning{resting{t}}
-	case Private, Adding, Clash:
+	case Private, Adding, Clash, Doubtful:
 		return deciding{resting{t}}
 	case Confirming:
 		return confirming{resting{t}}
@@ -54,6 +57,8 @@ func (t *Turn) mode() mode {
 		return why{asking{resting{t}}}
 	case Changed:
 		return changed{resting{t}}
+	case Wiping:
+		return wiping{resting{t}}
 	case Review:
 		return reviewing{resting{t}}
 	}
@@ -68,6 +73,15 @@ func (t resting) typed() {
 	if !t.foreignTyped() {
 		t.Greet()
 	}
+}
+
+// A whole yes begins what was not begun.
+func (t resting) heard() bool {
+	if t.Focus.Mode != Idle || !t.Untouched() || t.consents(command.Deed{}) != command.Yes {
+		return false
+	}
+	t.resumeReport()
+	return true
 }
 
 func (t resting) commanded(c command.Command) bool {
@@ -87,6 +101,8 @@ func (t resting) put() bool           { return false }
 type offering struct{ resting }
 
 func (t offering) typed() { t.typedChoice(t.buttons().offer()) }
+
+func (t offering) heard() bool { return t.confirms(command.Deed{Undoable: true}, t.buttons().offer()) }
 
 func (t offering) commanded(c command.Command) bool {
 	if c.Name != command.Skip && c.Name != command.Done {
@@ -127,6 +143,25 @@ func (t growing) typed() {
 	if group := t.asked(); !t.buttons().listing(group) || !t.rows().typedNumber(group) {
 		t.typedChoice(t.buttons().grow())
 	}
+}
+
+// The buttons' own words, then what says that there is more, or that this is all.
+func (t growing) heard() bool {
+	if t.matchesLabel(t.buttons().grow()) {
+		return true
+	}
+	act := ""
+	end, _ := t.Command.Heard.End()
+	switch consent := t.consents(command.Deed{Undoable: true}); {
+	case end.Kind == string(command.ListMore), end.Kind == "" && consent == command.Yes:
+		act = actAdd
+	case end.Kind != "", consent == command.No:
+		act = actStop
+	default:
+		return false
+	}
+	t.pressButton(Button{Report: t.Report, Place: t.Focus.Place, act: act})
+	return true
 }
 
 func (t growing) commanded(c command.Command) bool {
@@ -216,7 +251,12 @@ func (t showing) put() bool {
 // the row's fields.
 type dropping struct{ resting }
 
-func (t dropping) typed() { t.typedChoice(t.buttons().drop()) }
+func (t dropping) heard() bool {
+	n := t.RowNumber(t.asked().Parent, t.Focus.Row)
+	return t.confirms(command.Deed{Name: "delete", Count: n}, t.buttons().drop())
+}
+
+func (t dropping) typed() { t.again(t.Say.Say("drop_held")) }
 
 func (t dropping) pressed(b Button) bool {
 	q := t.asked()
@@ -234,6 +274,8 @@ func (t dropping) put() bool {
 
 // checking is the mode of a check that failed.
 type checking struct{ resting }
+
+func (t checking) heard() bool { return t.matchesLabel(t.checks().checkButtons()) }
 
 func (t checking) typed() { t.typedChoice(t.checks().checkButtons()) }
 
@@ -328,6 +370,8 @@ func (t deciding) put() bool {
 // confirming is the mode of several numbers that wait to be confirmed.
 type confirming struct{ resting }
 
+func (t confirming) heard() bool { return t.numbers().heard() }
+
 func (t confirming) typed() {
 	if !t.numbers().typed() {
 		t.again(t.Say.Say("table_how"))
@@ -353,6 +397,10 @@ func (t confirming) put() bool {
 // changed is the mode of figures that are others now than were confirmed.
 type changed struct{ resting }
 
+func (t changed) heard() bool {
+	return t.confirms(command.Deed{Name: "figure", Undoable: true}, t.figures().changedButtons())
+}
+
 func (t changed) typed() { t.typedChoice(t.figures().changedButtons()) }
 
 func (t changed) pressed(b Button) bool {
@@ -371,24 +419,37 @@ func (t changed) put() bool {
 // reviewing is the mode of the summary, from which the report is handed in.
 type reviewing struct{ resting }
 
-func (t reviewing) typed() {
-	yes, unclear := viet.ReadYesNo(t.Input.Text)
+// heard takes a whole yes or no to handing in.
+func (t reviewing) heard() bool {
 	missing := append(t.Missing(), t.Returned()...)
 	errors, _ := t.Faults()
-	switch {
-	case unclear == nil && yes && len(missing) == 0 && len(errors) > 0:
-		t.Focus.Mode, t.Focus.Failed.Check, t.Focus.Place = Checking, answers.FailureKey(errors[0]), errors[0].Place()
-		t.checks().putCheck()
-	case unclear == nil && yes && len(missing) == 0:
-		t.summary().submit()
-	case unclear == nil && yes:
-		t.resumeReport()
-	case unclear == nil:
+	switch t.consents(command.Deed{Name: "submit"}) {
+	case command.Yes:
+		switch {
+		case len(missing) == 0 && len(errors) > 0:
+			t.Focus.Mode, t.Focus.Failed.Check, t.Focus.Place = Checking, answers.FailureKey(errors[0]), errors[0].Place()
+			t.checks().putCheck()
+		case len(missing) == 0:
+			t.summary().submit()
+		default:
+			t.resumeReport()
+		}
+	case command.No:
+		t.tell(t.Say.Say("submit_not"))
 		t.ways().rest()
-	case t.foreignTyped():
 	default:
-		t.tell(t.Say.Say("review_words"))
-		t.summary().review()
+		return false
+	}
+	return true
+}
+
+// Without a whole yes nothing is handed in, and it is said so.
+func (t reviewing) typed() {
+	switch {
+	case t.consents(command.Deed{Name: "submit"}) == command.Hold:
+		t.summary().ready(t.Say.Say("submit_held"))
+	case !t.foreignTyped():
+		t.summary().ready(t.Say.Say("review_words"))
 	}
 }
 

@@ -37,14 +37,18 @@ func (t numbers) typed() bool {
 	case t.typedAnew(text):
 		return true
 	}
-	yes, unclear := viet.ReadYesNo(text)
-	switch {
-	case unclear != nil || viet.StartsWithDigit(text): // a number by itself is no yes: it may be meant for a line
-		return false
-	case yes:
+	return false
+}
+
+// heard takes a whole yes or no to the table.
+func (t numbers) heard() bool {
+	switch t.consents(command.Deed{Name: "table", Count: len(t.state.List), Undoable: true}) {
+	case command.Yes:
 		t.storeTable()
-	default:
+	case command.No:
 		t.void()
+	default:
+		return false
 	}
 	return true
 }

@@ -1,6 +1,8 @@
 package conversation
 
 import (
+	"time"
+
 	"giaoban/internal/answers"
 	"giaoban/internal/chat"
 	"giaoban/internal/form"
@@ -26,6 +28,8 @@ type Outcome struct {
 	Submitted bool
 	// Receipt is the receipt's number.
 	Receipt string
+	// Remind is when the person asked to be reminded; zero if they did not.
+	Remind time.Time
 	// Export marks that the whole report is wanted as a file, View.File: it
 	// reads more than the transaction of a turn may.
 	Export bool

@@ -102,14 +102,10 @@ func (t *reply) recalled(q *form.Question, row int, v form.Value) string {
 
 // which asks for the reading that was meant, once more.
 func (t *reply) which() string {
-	readings := t.Focus.Asked.Readings
-	switch {
-	case len(t.lead) > 0 && t.Input.Kind == chat.Edit, len(readings) == 0:
+	if len(t.Focus.Asked.Readings) != 2 || len(t.lead) > 0 && t.Input.Kind == chat.Edit {
 		return ""
-	case len(readings) == 1:
-		return t.Say.Say("left_over_again", "value", t.readingShown(readings[0]))
 	}
-	a, b := t.Say.Amount(readings[0].Number), t.Say.Amount(readings[1].Number)
+	a, b := t.Say.Amount(t.Focus.Asked.Readings[0]), t.Say.Amount(t.Focus.Asked.Readings[1])
 	return t.Say.Say("number_which", "a", a, "b", b)
 }
 

@@ -28,6 +28,13 @@ func (t summary) review() {
 		t.frozen()
 		return
 	}
+	t.ready("")
+}
+
+// ready says something, then what stands in the way of handing in, or asks for it:
+// what stands under the summary.
+func (t summary) ready(said string) {
+	t.tell(said)
 	missing := t.Missing()
 	errors, warnings := t.Faults()
 	if again := t.Returned(); len(again) > 0 {
@@ -146,11 +153,14 @@ func (t summary) fixRows(places []form.Place, faults []answers.Failure) [][]chat
 // submitOrReview takes the word of the button: under the summary it hands the
 // report in, elsewhere it shows the summary first.
 func (t summary) submitOrReview() {
-	if t.Focus.Mode == Review && !t.Frozen {
+	switch {
+	case t.Focus.Mode != Review || t.Frozen:
+		t.review()
+	case t.Command.Heard.Asks():
+		t.ready(t.Say.Say("submit_held"))
+	default:
 		t.submit()
-		return
 	}
-	t.review()
 }
 
 // submit hands the report in, if nothing stands in the way.

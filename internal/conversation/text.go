@@ -45,6 +45,9 @@ func (t texts) shortText(q *form.Question, row int, input string) {
 		t.again()
 		return
 	}
+	if t.inDoubt(q, row, text) {
+		return
+	}
 	if group := q.ReasonFor; group != nil && viet.Fold(viet.Line(text)) == viet.Fold(t.Say.Say("button_add_row")) {
 		t.rows().addRow(group)
 		return
@@ -76,6 +79,9 @@ func (t texts) longText(q *form.Question, row int, input string) {
 		return
 	case none:
 		t.sayNone(q, row)
+		return
+	}
+	if t.inDoubt(q, row, text) {
 		return
 	}
 	h := t.unheld()
@@ -205,7 +211,7 @@ func (t texts) finish(q *form.Question, row int) {
 // no answer to what was asked meanwhile. Where «xong» is an answer of its own, a
 // third one is.
 func (t texts) doneTwice() bool {
-	c, ok := t.ordered(true)
+	c, ok := t.ordered()
 	if !ok || c.Name != command.Done || t.Frozen {
 		return false
 	}

@@ -3,7 +3,6 @@ package conversation
 import (
 	"giaoban/internal/chat"
 	"giaoban/internal/form"
-	"giaoban/internal/viet"
 )
 
 // A Turn answers one input from the facts. Step changes Draft and Focus in
@@ -107,16 +106,20 @@ func (t *Turn) text() {
 		return
 	}
 	over := t.Focus.Over.open()
-	inText := !over && (q != nil && q.IsText() && t.Focus.Mode == Asking || t.Focus.Mode == Reasoning || t.Focus.Mode == Why)
 	if over && t.browse().typedOverlay() {
 		return
 	}
-	cmd, ok := t.ordered(inText)
+	cmd, ok := t.ordered()
 	if ok && over && !overOnly(cmd) {
 		t.uncover()
 	}
 	if ok && t.commands().take(cmd) {
 		return
+	}
+	if over || t.Frozen {
+		if t.sayings().take() {
+			return
+		}
 	}
 	if over {
 		if !t.foreignTyped() {
@@ -132,7 +135,8 @@ func (t *Turn) text() {
 		t.again(t.Say.Say("question_changed"))
 		return
 	}
-	if !t.notKnown() {
+	if !t.mode().heard() && !t.sayings().take() {
+		t.Focus.Unknown = Unknown{}
 		t.mode().typed()
 	}
 }
@@ -151,14 +155,10 @@ const knowsHow = 2
 
 // notKnown takes «không biết». The first time it is said how to put a question
 // off; said once more to the same thing, that is done, for else somebody who
-// does not know would be asked for ever. It is false where the mode has an
+// does not know would be asked for ever. It is false where the mode has no
 // answer of its own.
 func (t *Turn) notKnown() bool {
 	s := &t.Focus.Unknown
-	if !viet.IsUnknown(t.Input.Text) || t.Focus.Writing() {
-		*s = Unknown{}
-		return false
-	}
 	before, mode := s.InARow, t.Focus.Mode
 	again := s.Said || before >= knowsHow && (mode == Asking || mode == Offering)
 	s.Said = true

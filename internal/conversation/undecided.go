@@ -25,6 +25,10 @@ type Undecided struct {
 	Into string `json:"o,omitempty"`
 	// Agreed marks words that may hold a personal number.
 	Agreed bool `json:"g,omitempty"`
+	// Meant is what the words look like, beside a text; Sure marks that they are
+	// the text all the same.
+	Meant string `json:"x,omitempty"`
+	Sure  bool   `json:"u,omitempty"`
 	// Redo is which of the texts, from 1, is to be sent once more.
 	Redo int `json:"r,omitempty"`
 	// Piece marks an edited message: which piece of the text it is. Back is
@@ -132,6 +136,8 @@ func (t undecided) ask(q *form.Question) {
 		t.tell(t.Say.Say("private_number", "found", viet.Shorten(t.personal(h), 40)))
 	case Adding:
 		t.tell(t.Say.Count("text_where", c.Value.Text.Letters, "n", t.Say.Whole(c.Value.Text.Letters), "code", q.Code, "words", t.heldWords(q)))
+	case Doubtful:
+		t.tell(t.Say.Say("doubt", "words", t.heldWords(q), "meant", t.Say.Say(doubts[h.Meant].phrase)))
 	case Clash:
 		t.tell(t.Say.Say("answered_meanwhile", "theirs", t.recalled(q, row, c.Value), "yours", t.heldWords(q)))
 	}
@@ -155,6 +161,8 @@ func (t undecided) buttonsFor() [][]chat.Choice {
 	switch t.Focus.Mode {
 	case Private:
 		return ButtonRows(t.buttonAt(p, actRedo, t.Say.Say("button_redo")), t.buttonAt(p, actHold, t.Say.Say("button_hold")))
+	case Doubtful:
+		return ButtonRows(t.buttonAt(p, actHold, t.Say.Say("button_store")), t.buttonAt(p, actMeant, t.Say.Say(doubts[t.Focus.Undecided.Meant].button)))
 	case Adding:
 		return ButtonRows(t.buttonAt(p, actMore, t.Say.Say("button_more")), t.buttonAt(p, actSwap, t.Say.Say("button_swap")),
 			t.buttonAt(p, actKeep, t.Say.Say("button_keep")))
@@ -175,8 +183,11 @@ func (t undecided) pressed(b Button) {
 	}
 	switch row := t.Focus.Row; b.act {
 	case actHold:
-		h.Agreed = true
-		t.texts().weigh(q, row, h)
+		h.Agreed = h.Agreed || t.Focus.Mode == Private
+		h.Sure = true
+		t.giveHeld(q, row, h)
+	case actMeant:
+		t.doMeant(h)
 	case actRedo:
 		t.redo(q, h)
 	case actMore:
@@ -243,14 +254,23 @@ func (t undecided) typed(q *form.Question) bool {
 		return false
 	}
 	t.uncover()
-	if act := t.heldAct(); act != "" {
+	act := t.heldAct()
+	if t.Focus.Mode == Doubtful && act == "" {
+		t.letGo(h)
+		return false
+	}
+	if act != "" {
 		t.Focus.Ack = "" // who types looks for the answer below
 		t.pressed(Button{Report: t.Report, Place: t.Focus.Place, act: act})
 		return true
 	}
-	_, isCommand := t.ordered(true)
+	_, isCommand := t.ordered()
+	_, says := t.Command.Heard.Said()
+	if _, ends := t.Command.Heard.End(); ends && q.IsText() {
+		says = true
+	}
 	switch {
-	case isCommand || h.Piece > 0 || len(h.Texts) >= maxHeld:
+	case isCommand || says && h.Value == nil || h.Piece > 0 || len(h.Texts) >= maxHeld:
 		t.Focus.Ack = "" // the question stands far above by now
 		t.again(t.Say.Say("held_first"))
 	case q.Way() == form.AtLength && h.Value == nil:
@@ -290,7 +310,7 @@ func (t undecided) heldAct() string {
 
 // heldWords are other words for the decisions, folded.
 var heldWords = map[string][]string{
-	actHold: {"giu", "giu nguyen", "van giu nguyen", "cu giu", "dong y giu"},
+	actHold: {"ghi", "ghi vao bao cao", "ghi di", "cu ghi", "giu", "giu nguyen", "van giu nguyen", "cu giu", "dong y giu"},
 	actRedo: {"sua", "viet lai", "sua lai tin", "bo di"},
 	actMore: {"them", "noi", "noi them", "viet tiep"},
 	actSwap: {"thay the", "viet lai", "ghi de", "thay bang cau nay"},

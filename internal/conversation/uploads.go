@@ -180,7 +180,7 @@ func (t uploads) typed() bool {
 	if t.state.Open == "" {
 		return false
 	}
-	if cmd, ok := t.ordered(false); ok {
+	if cmd, ok := t.ordered(); ok {
 		switch cmd.Name {
 		case command.Done, command.Cancel, command.Back, command.Continue:
 			t.leave()

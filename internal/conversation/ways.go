@@ -71,15 +71,20 @@ func (t ways) goOn(p form.Place) {
 
 // back asks the question before, keeping what it has.
 func (t ways) back(from form.Place) {
-	group := t.asked()
-	if group != nil && !group.IsGroup() {
-		group = nil
-	}
-	if q, row := t.Previous(from, group); q != nil {
+	if q, row := t.before(from); q != nil {
 		t.rewrite(q, row)
 		return
 	}
 	t.again(t.Say.Say("back_at_start"))
+}
+
+// before is the question before a place, inside the list that is in focus.
+func (t ways) before(from form.Place) (q *form.Question, row int) {
+	group := t.asked()
+	if group != nil && !group.IsGroup() {
+		group = nil
+	}
+	return t.Previous(from, group)
 }
 
 // rest says goodbye for now.

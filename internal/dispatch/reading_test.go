@@ -94,21 +94,25 @@ func TestReadingByRole(t *testing.T) {
 	}
 }
 
-// TestAnAnswerBeforeACommand: a coordinator who fills in the own unit's report
-// answers its questions with words that elsewhere are a command or a sentence;
-// the slash asks from there too.
-func TestAnAnswerBeforeACommand(t *testing.T) {
+// TestACommandInsideAText: a coordinator who fills in the own unit's report asks
+// with a whole sentence or command from inside a text too; what only begins so is
+// the text.
+func TestACommandInsideAText(t *testing.T) {
 	w := newWorldOfAll(t, "")
 	w.joins("truong", "401", roster.Coordinator)
 	w.types("truong", "/baocao")
 	if said := text(w.types("truong", "xã nào chưa nộp?")); !strings.Contains(said, "Danh sách chưa nộp") {
 		t.Errorf("beside a text, a sentence is a question:\n%s", said)
 	}
-	for _, words := range []string{"sửa H2.01", "xã nào chưa nộp?"} {
-		w.types("truong", words)
+	w.types("truong", "sửa H2.01")
+	if said := text(w.types("truong", "xã nào chưa nộp?")); !strings.Contains(said, "Danh sách chưa nộp") {
+		t.Errorf("inside a text, a sentence is a question:\n%s", said)
 	}
-	if said := text(w.types("truong", "mô hình")); strings.Contains(said, "từ 0 báo cáo") || strings.Contains(said, "Danh sách chưa nộp") {
-		t.Errorf("inside a text, words are the text:\n%s", said)
+	if said := text(w.types("truong", "mô hình")); !strings.Contains(said, "từ 0 báo cáo") {
+		t.Errorf("inside a text, a whole command is one:\n%s", said)
+	}
+	if said := text(w.types("truong", "Mô hình ở các xã nào cũng hoạt động tốt.")); !strings.Contains(said, "Đã ghi") {
+		t.Errorf("inside a text, a sentence that begins like a command is the text:\n%s", said)
 	}
 	if said := text(w.types("truong", "/chuanop")); !strings.Contains(said, "Danh sách chưa nộp") {
 		t.Errorf("the slash asks from inside a text:\n%s", said)

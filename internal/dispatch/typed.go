@@ -22,6 +22,9 @@ func (r router) text() error {
 			return err
 		}
 	}
+	if consent := r.consents(asks); asks.Spoken && consent {
+		asks = command.Command{Heard: asks.Heard} // a yes or no in words that elsewhere are a command
+	}
 	r.Command = asks
 	room, decides := r.Command.Room(), r.Command.Name.Decides()
 	oversees := room == chat.Reading || room == chat.Operation
@@ -58,6 +61,16 @@ func (r router) answersOutreach() bool {
 		return waits != nil || r.Command.Slash && coordinator.OutreachOf(r.Operation) != nil
 	}
 	return waits.Takes(r.Update.Input.Text, r.Say)
+}
+
+// consents reports whether a preview waits and the words are a whole yes or no.
+func (r router) consents(c command.Command) bool {
+	s := r.Awaited()
+	if !s.Previewed() {
+		return false
+	}
+	consent := c.Heard.Consent(command.Deed{Name: "send"})
+	return consent == command.Yes || consent == command.No
 }
 
 // words takes words that are to be passed on, a reason or an announcement, in
@@ -122,9 +135,11 @@ func (r router) stands() func(command.Command) bool {
 		case chat.Operation:
 			return c.Name.Decides() || c.Name == command.EndProxy || coordinator.OutreachOf(r.Awaited()) != nil || !inText()
 		case chat.Reading:
-			return !r.wordsAsked() && !inText() && !r.chooses()
-		case chat.Issue, chat.Digest, chat.Report:
+			return !r.wordsAsked() && !r.chooses()
+		case chat.Issue:
 			return !inText()
+		case chat.Digest, chat.Report:
+			return !r.wordsAsked()
 		}
 		return true
 	}

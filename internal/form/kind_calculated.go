@@ -64,8 +64,7 @@ func (q *Question) FigureNamed(input string, fill func(string) string) (part int
 
 // ReadFigure reads the number that somebody puts in the place of a figure.
 func (q *Question) ReadFigure(in Input) (float64, *Problem) {
-	in.Fixing = true
-	v, p := readNumber(&Question{Code: q.Code, Min: "0", Unit: q.Unit, Label: q.Label}, in, false)
+	v, p := readNumber(&Question{Code: q.Code, Min: "0", Unit: q.Unit}, in, false)
 	return v.Number, p
 }
 

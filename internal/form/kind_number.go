@@ -88,30 +88,19 @@ func (p *parsing) bound(q *Question, path []any, key, value string, whole bool) 
 
 // readNumber reads one number. Of two that it may be, both are told.
 func readNumber(q *Question, in Input, whole bool) (Value, *Problem) {
-	n, unclear := in.Reader.Number(in.Text, q.asked(in))
+	n, unclear := in.Reader.Number(in.Text, q.Unit)
 	if unclear != nil {
-		return Value{}, unclearNumber(q, in, n.Value, unclear, whole)
+		return Value{}, unclearNumber(q, in, n, unclear)
 	}
-	v := Value{Number: n.Value.Value, Approx: n.Value.Approx, Remark: n.Remark}
+	v := Value{Number: n.Value, Approx: n.Approx}
 	if p := fitsNumber(q, v, whole); p != nil {
 		return Value{}, p
 	}
 	return v, nil
 }
 
-func unclearNumber(q *Question, in Input, n language.Number, u *language.Unclear, whole bool) *Problem {
+func unclearNumber(q *Question, in Input, n language.Number, u *language.Unclear) *Problem {
 	switch u.Why {
-	case language.LeftOver:
-		if len(u.Values) != 1 {
-			break
-		}
-		if v := (Value{Number: u.Values[0], Approx: n.Approx}); fitsNumber(q, v, whole) == nil {
-			return besides(q, in, u, v)
-		}
-	case language.OtherUnit:
-		p := problem("other_unit", "found", Typed(strings.Join(u.Readings, ", ")), "unit", Label(q.Unit))
-		p.Left = u.Left
-		return p
 	case language.SeveralNumbers:
 		return severalNumbers(q, in, u.Readings)
 	case language.Vague:
@@ -123,17 +112,13 @@ func unclearNumber(q *Question, in Input, n language.Number, u *language.Unclear
 			break
 		}
 		p := problem("number_ambiguous", "input", Quoted(in.Text), "a", u.Readings[0], "b", u.Readings[1])
-		for _, v := range u.Values {
-			p.Likely = append(p.Likely, Value{Number: v, Approx: n.Approx})
-		}
+		p.Readings, p.Approx = u.Values, n.Approx
 		return p
 	case language.Negative:
 		lo, _ := Bound(q.Min)
 		return problem("number_min", "min", lo)
 	}
-	p := problem("number_unreadable")
-	p.Left = u.Left
-	return p
+	return problem("number_unreadable")
 }
 
 // namedNumbers is how many of several numbers a refusal repeats.

@@ -1,7 +1,5 @@
 package form
 
-import "giaoban/internal/language"
-
 // yesNo is a yes, the number 1, or a no.
 var yesNo = kind{
 	plain:    plainYes,
@@ -21,18 +19,12 @@ var yesNo = kind{
 
 func plainYes(v Value) any { return v.Number != 0 }
 
-func readYes(q *Question, in Input) (Value, *Problem) {
-	yes, unclear := in.Reader.YesNo(in.Text, q.asked(in))
+func readYes(_ *Question, in Input) (Value, *Problem) {
+	yes, unclear := in.Reader.YesNo(in.Text)
 	if unclear != nil {
-		key := "yes_no_unclear"
-		if unclear.Why == language.NegativeQuestion {
-			key = "yes_no_negative"
-		}
-		p := problem(key)
-		p.Left = unclear.Left
-		return Value{}, p
+		return Value{}, problem("yes_no_unclear")
 	}
-	return Value{Number: float64(Flag(yes.Value)), Remark: yes.Remark}, nil
+	return Value{Number: float64(Flag(yes))}, nil
 }
 
 func showYes(_ *Question, v Value, say Writer) string {

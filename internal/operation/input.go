@@ -19,7 +19,7 @@ func (e *Engine) Take(in chat.Input, a chat.Action, c command.Command) (out []ch
 	case c.Is(command.Cancel):
 		taken = e.State != nil
 		return e.Cancel(), nil, taken, nil
-	case c.Room() == chat.Operation && !e.confirms(in.Text):
+	case c.Room() == chat.Operation && e.consents() != command.Yes && !e.confirms(in.Text):
 		out, err = e.Begin(c)
 		return out, nil, true, err
 	default:
@@ -155,11 +155,11 @@ func (e *Engine) typedUnits(text, folded string) []chat.Content {
 // go with a reminder. Anything else shows it again as things are now.
 func (e *Engine) typedSend(text, folded string) []chat.Content {
 	s, label := e.State, e.confirming()
-	yes, unclear := viet.ReadYesNo(text)
+	consent := e.consents()
 	switch {
-	case e.says(folded, "spelled_send") || e.confirms(text) || unclear == nil && yes:
+	case consent == command.Yes || e.confirms(text):
 		return e.send()
-	case unclear == nil:
+	case consent == command.No:
 		return e.Cancel()
 	}
 	if rest, ok := strings.CutPrefix(folded, viet.Fold(e.Say.Say("spelled_remark"))); ok && s.Name == command.Remind {
@@ -176,6 +176,9 @@ func (e *Engine) typedSend(text, folded string) []chat.Content {
 		how := e.Say.Say("operation_send_or_cancel", "label", label)
 		if s.Decides() {
 			how = e.Say.Say("decision_send_or_cancel")
+		}
+		if consent == command.Hold {
+			how = e.Say.Say("operation_held") + " " + how
 		}
 		out[0].Text = how + "\n\n" + out[0].Text
 	}

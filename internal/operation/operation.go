@@ -69,6 +69,9 @@ const (
 	askSend      = "send"      // to confirm the preview
 )
 
+// Previewed reports whether a preview waits to be confirmed.
+func (s *State) Previewed() bool { return s != nil && s.Asked == askSend }
+
 // WantsWords reports whether the next words are to be kept or sent on as they
 // are, so that only a slash makes a command.
 func (s *State) WantsWords() bool { return s != nil && s.Asked == askWords }
@@ -129,6 +132,8 @@ type Folder struct {
 type Engine struct {
 	Region
 	State *State // what was begun; changed in place, nil when over
+	// Heard is what the typed words say.
+	Heard *command.Heard
 	// ID names an operation that is begun now, Message ours whose button was pressed.
 	ID, Message string
 	// Open reads one unit's report for a decision.

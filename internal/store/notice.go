@@ -31,7 +31,9 @@ type Notice struct {
 	Fold  string        `json:"f,omitempty"`
 	Pause time.Duration `json:"s,omitempty"`
 	// Answers is when the receiver asked for it, if they did.
-	Answers  time.Time     `json:"r,omitzero"`
+	Answers time.Time `json:"r,omitzero"`
+	// Ordered marks one that its receiver asked for at NotBefore, whatever hour that is.
+	Ordered  bool          `json:"o,omitempty"`
 	Priority chat.Priority `json:"p"`
 	// Lost is as what the next digest names it if it may not have arrived; ""
 	// names it not.

@@ -82,7 +82,7 @@ func engine(on *session.Outreach, u chat.Update, s report.Overview, p store.Pers
 	}
 	e := &operation.Engine{
 		Region: operation.Region{Overview: s, Who: roster.OnList(p.Memberships, c.List()), Reports: c.Reports, Say: c.Phrases(p.Language)},
-		State:  OutreachOf(state), ID: session.OperationID(u), Message: u.Input.Message, Office: c.Office,
+		State:  OutreachOf(state), Heard: on.Command.Heard, ID: session.OperationID(u), Message: u.Input.Message, Office: c.Office,
 		Reminded: func(unit string) bool {
 			return reminded.Day == s.Now.Format(time.DateOnly) && slices.Contains(reminded.Units, unit)
 		}}

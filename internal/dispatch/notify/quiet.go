@@ -19,6 +19,9 @@ func Due(c *campaigns.Campaign, n store.Notice, t time.Time) time.Time {
 	if t.Before(n.NotBefore) {
 		t = n.NotBefore
 	}
+	if n.Ordered {
+		return t
+	}
 	if from, _, quiet := c.Plan.QuietAt(t); quiet && !n.Answers.IsZero() && !n.Answers.Before(from) {
 		return t
 	}

@@ -175,6 +175,11 @@ func (w work) close(out conversation.Outcome) error {
 	if out.Export {
 		w.Effects.Export = &session.Export{Campaign: w.Campaign, Report: w.Report, Lang: w.Person.Language}
 	}
+	if !out.Remind.IsZero() {
+		if err := w.setAlarm(out.Remind); err != nil {
+			return err
+		}
+	}
 	if out.Presented {
 		if err := w.present(); err != nil {
 			return err

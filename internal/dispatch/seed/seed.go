@@ -182,6 +182,9 @@ func (p *player) play(share float64) error {
 	return fmt.Errorf("plant %s: the outline has no end: last at %s %s", p.unit.Code, p.focus.Mode, p.focus.Code)
 }
 
+// reason is why a warning is kept, or a figure corrected.
+const reason = "Đã đối chiếu sổ theo dõi, số liệu đúng."
+
 // words are what the officer types now.
 func (p *player) words() string {
 	switch p.focus.Mode {
@@ -196,6 +199,8 @@ func (p *player) words() string {
 		return "2"
 	case conversation.Checking:
 		return "giữ nguyên"
+	case conversation.Reasoning, conversation.Why:
+		return reason
 	case conversation.Review:
 		return "có"
 	}

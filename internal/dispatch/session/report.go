@@ -188,7 +188,7 @@ func (s *Session) Operate(state *operation.State, open func(unit string) (operat
 			Overview: report.Overview{Units: s.Campaign.Units, Now: now, Zone: now.Location(), Contact: s.Campaign.Contact()},
 			Who:      s.Roles(), Reports: s.Campaign.Reports, Say: s.Say,
 		},
-		State: state, ID: OperationID(s.Update), Open: open,
+		State: state, Heard: s.Command.Heard, ID: OperationID(s.Update), Open: open,
 	}
 }
 

@@ -1,0 +1,114 @@
+package conversation
+
+import (
+	"giaoban/internal/answers"
+	"giaoban/internal/command"
+	"giaoban/internal/form"
+	"giaoban/internal/viet"
+)
+
+// A doubt is how it is asked whether words are a text or what they look like.
+type doubt struct{ phrase, button string }
+
+// doubts are the questions and the buttons beside «Ghi vào báo cáo», by what words
+// look like. What is none of them is just not stored.
+var doubts = map[string]doubt{
+	"/lamsau":                {"doubt_later", "button_later"},
+	"/boqua":                 {"doubt_later", "button_later"},
+	string(command.NotKnown): {"doubt_later", "button_later"},
+	string(command.NotYet):   {"doubt_later", "button_later"},
+	"/nghi":                  {"doubt_rest", "button_rest"},
+	string(command.Busy):     {"doubt_rest", "button_rest"},
+	string(command.Meaning):  {"doubt_asks", "button_asks"},
+	string(command.How):      {"doubt_asks", "button_asks"},
+	string(command.WhomCall): {"doubt_asks", "button_asks"},
+	"/trogiup":               {"doubt_asks", "button_asks"},
+	"/quaylai":               {"doubt_undo", "button_back"},
+	string(command.Undo):     {"doubt_undo", "button_back"},
+	string(command.Wipe):     {"doubt_undo", "button_back"},
+	"/nop":                   {"doubt_submit", "button_review"},
+	forwarded:                {"doubt_forwarded", "button_not_store"},
+	"":                       {"doubt_other", "button_not_store"},
+}
+
+// forwarded marks a message that somebody else wrote.
+const forwarded = "forwarded"
+
+// inDoubt holds words for a text that were forwarded, or are short and look like
+// something said beside it, and asks which they are.
+func (t texts) inDoubt(q *form.Question, row int, text string) bool {
+	if h := t.Focus.Undecided; h != nil || t.Input.Text != text && viet.Clean(t.Input.Text) != text {
+		return false
+	}
+	meant := ""
+	like, looks := t.Command.Heard.Like()
+	switch {
+	case t.Input.Forwarded:
+		meant = forwarded
+	case !looks:
+		if c := t.consents(command.Deed{}); c != command.Yes && c != command.No {
+			return false
+		}
+	case doubts[like.Kind] != doubt{}:
+		meant = like.Kind
+	}
+	h := &Undecided{Meant: meant}
+	if q.Way() == form.AtLength {
+		h.add(t.Turn, text)
+	} else {
+		h.Texts, h.Messages = []string{text}, []string{t.Input.Message}
+	}
+	t.undecided().hold(q, row, Doubtful, h)
+	return true
+}
+
+// holdForwarded holds the answer that a forwarded message would give.
+func (t *Turn) holdForwarded(q *form.Question, row int, v form.Value, typed string) {
+	t.undecided().hold(q, row, Doubtful, &Undecided{Value: &v, Typed: typed, Messages: []string{t.Input.Message}, Meant: forwarded})
+}
+
+// giveHeld gives what waited, now that it is the answer.
+func (t undecided) giveHeld(q *form.Question, row int, h *Undecided) {
+	if h.Value == nil {
+		t.texts().weigh(q, row, h)
+		return
+	}
+	t.Focus.Mode, t.Focus.Undecided = Asking, nil
+	if problem := t.constrained(q, row, *h.Value); problem != "" {
+		t.again(problem)
+		return
+	}
+	t.acceptOrAsk(q, row, *h.Value, h.Typed, 0)
+}
+
+// doMeant lets the words go and does what they look like.
+func (t undecided) doMeant(h *Undecided) {
+	t.letGo(nil)
+	switch meant := doubts[h.Meant].button; meant {
+	case "button_later":
+		t.ways().later(t.Focus.Place, t.Draft.Cell(t.asked(), t.Focus.Row))
+	case "button_rest":
+		t.ways().rest()
+	case "button_asks":
+		t.sayings().explain()
+	case "button_back":
+		t.sayings().undo(command.Saying{})
+	case "button_review":
+		t.summary().review()
+	default:
+		t.again(t.Say.Say("doubt_gone"))
+	}
+}
+
+// letGo forgets words in doubt; who goes on to something else hears that they were
+// not stored.
+func (t undecided) letGo(h *Undecided) {
+	q, text := t.asked(), t.Focus.Text
+	if h != nil {
+		t.tell(t.Say.Say("doubt_let_go", "words", t.heldWords(q)))
+	}
+	t.Focus.Undecided, t.Focus.Mode, t.Focus.Text = nil, Asking, text
+	if c := t.Draft.Cell(q, t.Focus.Row); c != nil && c.State == answers.Answered && text.Pieces == 0 {
+		t.Focus.Fixing = true
+	}
+}

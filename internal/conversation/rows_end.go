@@ -1,0 +1,34 @@
+package conversation
+
+import (
+	"slices"
+
+	"giaoban/internal/answers"
+	"giaoban/internal/command"
+	"giaoban/internal/form"
+)
+
+// empty reports whether nothing in a row was answered.
+func (t rows) empty(group *form.Question, id int) bool {
+	r := t.Draft.Row(group, id)
+	return r != nil && !slices.ContainsFunc(r.Cells, func(c answers.Cell) bool { return c.State == answers.Answered })
+}
+
+// heardEmpty takes «hết», «không có», «thôi» where the name of the next row was
+// asked for: the row is taken back, and the list is left if it has enough.
+func (t rows) heardEmpty(group *form.Question) bool {
+	end, ok := t.Command.Heard.End()
+	if !ok || end.Kind == string(command.ListMore) {
+		return false
+	}
+	c := &t.Draft.Cells[group.Pos]
+	if floor := t.Draft.Floor(t.Outline, group); len(c.Rows)-1 < floor && group.Rows.Reason == "" {
+		t.again(t.Say.Count("rows_wanted", floor, "noun", group.Rows.Noun))
+		return true
+	}
+	c.Rows = slices.DeleteFunc(slices.Clone(c.Rows), func(r answers.Row) bool { return r.ID == t.Focus.Row })
+	t.Draft.Refresh(t.Outline, group, 0)
+	t.Focus.enter(Growing, group.At(0))
+	t.stop(group)
+	return true
+}

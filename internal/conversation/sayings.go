@@ -1,0 +1,251 @@
+package conversation
+
+import (
+	"strings"
+
+	"giaoban/internal/answers"
+	"giaoban/internal/chat"
+	"giaoban/internal/command"
+	"giaoban/internal/form"
+)
+
+// sayings answer what people say beside answers and commands. What was asked stays
+// open and is put again.
+type sayings struct{ *Turn }
+
+func (t *Turn) sayings() sayings { return sayings{t} }
+
+// take answers what all words of the message say; false if they say nothing that
+// is known, or may be an answer as well.
+func (t sayings) take() bool {
+	said, ok := t.Command.Heard.Said()
+	if _, command := said.Command(); !ok || command && !t.Command.Spoken || t.Command.Others != 0 {
+		return false
+	}
+	if said.Weak() && t.wantsWords() {
+		return false // it may be the text
+	}
+	return t.do(said)
+}
+
+// wantsWords reports whether words of the person's own were asked for, and none came
+// yet.
+func (t sayings) wantsWords() bool {
+	q := t.asked()
+	if t.Frozen || t.Focus.Over.open() {
+		return false
+	}
+	return t.Focus.Mode == Reasoning || t.Focus.Mode == Why || q != nil && q.IsText() && t.Focus.asking() && !t.Focus.Writing()
+}
+
+// do answers a thing said, or does the command that it means.
+func (t sayings) do(said command.Saying) bool {
+	if c, ok := said.Command(); ok {
+		return t.commanded(said, c)
+	}
+	switch kind := command.Said(said.Kind); kind {
+	case command.NotKnown, command.NotYet:
+		if t.Frozen {
+			t.frozen()
+		} else if !t.notKnown() {
+			t.still(t.Say.Say("reply_unknown"))
+		}
+	case command.Meaning, command.How:
+		t.explain()
+	case command.Repeat:
+		t.again()
+	case command.ReadBack:
+		t.readBack()
+	case command.Busy:
+		t.tell(t.Say.Say("reply_busy"))
+		t.ways().rest()
+	case command.Wait:
+		t.bubble(t.Say.Say("reply_wait"), nil)
+	case command.Alarm:
+		t.alarm()
+	case command.Undo, command.UndoTo:
+		t.undo(said)
+	case command.Wipe:
+		t.wipe()
+	case command.DueWhen:
+		t.still(t.Say.Say("reply_deadline", "deadline", t.DeadlineText()))
+	case command.HowLong:
+		done, total := t.Draft.Progress(t.Outline)
+		t.still(t.Say.Say("reply_duration", "done", done, "total", total, "minutes", t.minutesLeft(done, total)))
+	case command.WhomCall:
+		t.still(t.Say.Say("reply_contact", "contact", t.Contact))
+	case command.WhoAsks:
+		t.still(strings.TrimSpace(t.Say.Say("reply_who", "title", t.Outline.Title, "unit", t.UnitLabel, "deadline", t.DeadlineText(), "contact", t.Contact)))
+	case command.Halt:
+		t.halt()
+	case command.Greeting:
+		if t.Focus.away() && !t.Frozen {
+			t.Greet()
+		} else {
+			t.still(t.Say.Say("reply_greeting"))
+		}
+	default:
+		t.still(t.Say.Say(courtesies[kind]))
+	}
+	return true
+}
+
+// courtesies are the answers that are one sentence and no more.
+var courtesies = map[command.Said]string{
+	command.Thanks: "reply_thanks", command.Anger: "reply_anger",
+	command.Chatter: "reply_chatter", command.Ack: "reply_ack", command.AsBefore: "reply_same",
+}
+
+// commanded does a command that was given in other words.
+func (t sayings) commanded(said command.Saying, c command.Command) bool {
+	q := t.asked()
+	switch {
+	case c.Name == command.Fix && c.Words != "" && !t.Frozen:
+		t.fixTo(c)
+	case c.Name == command.Submit && t.Focus.Mode == Review: // it was no whole yes
+		return false
+	case c.Name == command.Skip && q != nil && q.Required && t.Focus.asking():
+		t.ways().later(t.Focus.Place, t.Draft.Cell(q, t.Focus.Row)) // who says it is not told that it cannot be
+	default:
+		if t.Focus.Over.open() && !overOnly(c) {
+			t.uncover()
+		}
+		if t.commands().take(c) {
+			return true
+		}
+		t.still(t.Say.Say("reply_not_here"))
+	}
+	return true
+}
+
+// still says something and puts what is in focus again: the question, or under a
+// long list only what is asked of it.
+func (t sayings) still(sentence string) {
+	switch {
+	case t.Frozen:
+		t.bubble(sentence, [][]chat.Choice{{t.wholeButton()}})
+	case t.Focus.Over.open() || t.Focus.away():
+		t.bubble(sentence, [][]chat.Choice{{StartButton(t.Report, t.Say.Say("button_resume"))}})
+	case t.Focus.Mode == Review:
+		t.summary().ready(sentence)
+	case t.Focus.Mode == Asking && t.Focus.Writing():
+		t.bubble(sentence, t.buttons().text(t.asked(), t.Focus.Row))
+	default:
+		t.again(sentence)
+	}
+}
+
+// minutesLeft is how long the rest takes, as the outline reckons.
+func (t sayings) minutesLeft(done, total int) int {
+	if total == 0 {
+		return 0
+	}
+	return (t.Outline.Minutes()*(total-done) + total - 1) / total
+}
+
+// explain says what the question means and how it is answered.
+func (t sayings) explain() {
+	q, row := t.asked(), t.Focus.Row
+	switch mode := t.Focus.Mode; {
+	case t.Frozen, t.Focus.Over.open(), t.Focus.away():
+		t.commands().help()
+		return
+	case mode == Review:
+		t.summary().ready(t.Say.Say("explain_review"))
+		return
+	case mode != Asking || q == nil:
+		t.decline(t.Say.Say("explain_buttons"))
+		return
+	}
+	if q.Hint != "" {
+		t.tell(t.Say.Say("hint", "hint", t.FillOf(q, q.Hint, row)))
+	}
+	if q.Example != "" {
+		t.tell(t.Say.Say("example", "example", t.Fill(q.Example, row)))
+	}
+	if q.Hint == "" && q.Example == "" {
+		t.tell(t.Say.Say("explain_plain"))
+	}
+	t.refuse(t.Say.Say("explain_else"))
+	t.ask(q, row)
+}
+
+// readBack shows what was written or listed so far.
+func (t sayings) readBack() {
+	q := t.asked()
+	switch {
+	case q != nil && t.Focus.asking() && q.Way() == form.AtLength && t.Draft.Cell(q, t.Focus.Row).State == answers.Answered:
+		t.texts().full(q, t.Focus.Row)
+	case q != nil && t.Focus.Mode == Growing:
+		t.Focus.Rows.Listed = true
+		t.again()
+	default:
+		t.summary().review()
+	}
+}
+
+// undo leads to the answer that was given last; where there is none, to the list of
+// what can be corrected.
+func (t sayings) undo(said command.Saying) {
+	q := t.asked()
+	switch {
+	case t.Frozen:
+		t.frozen()
+	case q != nil && t.Focus.asking() && t.Focus.Writing():
+		t.bubble(t.Say.Say("undo_text"), t.buttons().text(q, t.Focus.Row))
+	case t.Focus.Mode == Growing:
+		t.Focus.Rows.Listed = true
+		t.again(t.Say.Say("undo_row"))
+	case t.Focus.Mode == Review || t.Focus.Mode == Resting:
+		t.tell(t.Say.Say("undo_which"))
+		t.browse().contents()
+	default:
+		last, row := t.ways().before(t.Focus.Place)
+		if last == nil {
+			t.again(t.Say.Say("back_at_start"))
+			return
+		}
+		if n := said.Slots["number"]; n != "" {
+			t.tell(t.Say.Say("undo_to", "value", n))
+		} else {
+			t.tell(t.Say.Say("undo_last"))
+		}
+		t.ways().rewrite(last, row)
+	}
+}
+
+// fixTo goes to a question and answers it as was said: «sửa 2.08 thành 7».
+func (t sayings) fixTo(c command.Command) {
+	t.uncover()
+	t.ways().toQuestion(c.Part, c.Number)
+	q := t.asked()
+	if q == nil || q != t.Outline.QuestionTyped(c.Part) || !t.Focus.asking() || q.IsText() || q.IsCalculated() {
+		return // it is asked, and the words are typed again
+	}
+	t.out.Contents, t.lead = nil, nil // not the question that is answered at once
+	t.Command = command.Command{}
+	t.answer(q, t.Focus.Row, c.Words)
+}
+
+// halt asks what «thôi» is to end.
+func (t sayings) halt() {
+	q := t.asked()
+	if q == nil || !t.Focus.asking() {
+		t.still(t.Say.Say("reply_halt_elsewhere"))
+		return
+	}
+	t.bubble(t.Say.Say("reply_halt"), ButtonRows(t.button(q, t.Focus.Row, actLater, t.Say.Say("button_later")),
+		t.button(q, t.Focus.Row, actRest, t.Say.Say("button_rest"))))
+}
+
+// alarm notes when the person wants to be reminded.
+func (t sayings) alarm() {
+	at, ok := t.Command.Heard.When()
+	if !ok {
+		t.still(t.Say.Say("alarm_when"))
+		return
+	}
+	t.out.Remind = at
+	t.tell(t.Say.Say("alarm_set", "moment", t.Say.ShortMoment(at, t.Now)))
+	t.ways().rest()
+}

@@ -1,0 +1,98 @@
+package conversation
+
+import (
+	"giaoban/internal/answers"
+	"giaoban/internal/chat"
+	"giaoban/internal/command"
+	"giaoban/internal/form"
+)
+
+// wipe asks whether all answers of the report are to go. A text under way is begun
+// anew instead.
+func (t sayings) wipe() {
+	q := t.asked()
+	switch {
+	case t.Frozen:
+		t.frozen()
+	case q != nil && q.IsText() && t.Focus.asking() && t.Draft.Cell(q, t.Focus.Row).State == answers.Answered:
+		t.texts().anew(q, t.Focus.Row)
+	default:
+		done, _ := t.Draft.Progress(t.Outline)
+		if done == 0 {
+			t.again(t.Say.Say("wipe_nothing"))
+			return
+		}
+		t.Focus.begin(Wiping)
+		t.again()
+	}
+}
+
+// wiping is the mode of all answers that are to go.
+type wiping struct{ resting }
+
+func (t wiping) buttons() [][]chat.Choice {
+	return ButtonRows(t.buttonAt(form.Place{}, actWipe, t.Say.Say("button_wipe")), t.buttonAt(form.Place{}, actKeep, t.Say.Say("button_keep_all")))
+}
+
+func (t wiping) heard() bool { return t.confirms(command.Deed{Name: "wipe"}, t.buttons()) }
+func (t wiping) typed()      { t.again(t.Say.Say("wipe_held")) }
+
+func (t wiping) commanded(c command.Command) bool {
+	if c.Name != command.Cancel && c.Name != command.Keep {
+		return t.resting.commanded(c)
+	}
+	t.Focus.begin(Idle)
+	t.next()
+	return true
+}
+
+func (t wiping) pressed(b Button) bool {
+	switch b.act {
+	case actWipe:
+		t.wipe()
+	case actKeep:
+		t.Focus.begin(Idle)
+		t.next()
+	default:
+		return false
+	}
+	return true
+}
+
+func (t wiping) put() bool {
+	done, _ := t.Draft.Progress(t.Outline)
+	t.bubble(t.Say.Count("wipe_sure", done, "unit", t.UnitLabel), t.buttons())
+	return true
+}
+
+// mostWiped is how many answers the history notes as taken out: a transaction holds
+// only so many records.
+const mostWiped = 60
+
+// wipe takes all answers out but files. The history keeps them.
+func (t wiping) wipe() {
+	gone := func(p form.Place) {
+		if len(t.out.Answers) < mostWiped {
+			t.out.Answers = append(t.out.Answers, Answer{Place: p, Removed: true})
+		}
+	}
+	for _, q := range t.Outline.Top {
+		c := &t.Draft.Cells[q.Pos]
+		switch {
+		case q.Submits() || q.Way() == form.ByFiles:
+			continue
+		case q.IsGroup():
+			for _, r := range c.Rows {
+				gone(q.At(r.ID))
+			}
+		case c.State == answers.Answered:
+			gone(q.At(0))
+		}
+		*c = answers.Cell{Hidden: c.Hidden}
+		t.Draft.Refresh(t.Outline, q, 0)
+	}
+	t.Draft.Offered, t.Draft.Kept = 0, nil
+	t.Focus.begin(Idle)
+	t.tell(t.Say.Say("wiped"))
+	t.next()
+}
