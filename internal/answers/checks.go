@@ -104,11 +104,9 @@ func (k KeptWarning) Row() int {
 }
 
 func (w *writer) kept(list []KeptWarning) {
-	w.Count(len(list))
+	w.Counts(len(list))
 	for _, k := range list {
-		w.Text(k.Key)
-		w.Text(k.Says)
-		w.Text(k.Reason)
+		w.Texts(k.Key, k.Says, k.Reason)
 	}
 }
 
@@ -119,7 +117,7 @@ func (r *reader) kept() []KeptWarning {
 	}
 	list := make([]KeptWarning, n)
 	for i := range list {
-		list[i] = KeptWarning{Key: r.Text(), Says: r.Text(), Reason: r.Text()}
+		r.Texts(&list[i].Key, &list[i].Says, &list[i].Reason)
 	}
 	return list
 }

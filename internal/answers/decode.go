@@ -11,17 +11,17 @@ var errDraft = errors.New("draft record is damaged")
 
 // DecodeDraft reads the stored form.
 func DecodeDraft(b []byte) (*Draft, error) {
-	r := reader{codec.Read(b)}
-	if r.Byte() != draftVersion {
-		return nil, errDraft
-	}
-	d := &Draft{Outline: r.Text(), Revision: r.Count(), NextRow: r.Count(), Introduced: r.Bits(), Offered: r.Bits(), Kept: r.kept()}
+	r := reader{codec.Read(b, draftVersion)}
+	d := &Draft{}
+	r.Texts(&d.Outline)
+	r.Counts(&d.Revision, &d.NextRow)
+	d.Introduced, d.Offered, d.Kept = r.Bits(), r.Bits(), r.kept()
 	d.Cells = r.cells(0)
 	if r.Left() > 0 {
 		d.Again = r.places()
-	}
-	if r.Left() > 0 {
-		d.Before = r.before()
+		if r.Left() > 0 {
+			d.Before = r.before()
+		}
 	}
 	if !r.Done() {
 		return nil, errDraft
@@ -40,8 +40,12 @@ func (r *reader) before() []Before {
 	list := make([]Before, n)
 	for i := range list {
 		b := &list[i]
-		b.Name, b.Row, b.Type, b.Meaning, b.Words = r.Text(), r.Count(), form.Type(r.Text()), uint32(r.Bits()), r.Text()
-		r.cell(&b.Cell, r.Byte(), 0)
+		r.Texts(&b.Name, (*string)(&b.Type), &b.Words)
+		r.Counts(&b.Row)
+		b.Meaning = uint32(r.Bits())
+		has := r.Bits()
+		b.Cell.State, b.Cell.Hidden = State(has&stateBits), has&isHidden != 0
+		r.cell(&b.Cell, has, 0)
 	}
 	return list
 }
@@ -54,48 +58,73 @@ func (r *reader) places() []form.Place {
 	}
 	list := make([]form.Place, n)
 	for i := range list {
-		list[i] = form.Place{Code: r.Text(), Row: r.Count()}
+		r.Texts(&list[i].Code)
+		r.Counts(&list[i].Row)
 	}
 	return list
 }
 
 func (r *reader) cells(depth int) []Cell {
-	n := r.Count()
-	if n > longestRun*r.Left() { // a record cannot claim more than it has room for
+	var n int
+	r.Counts(&n)
+	if n > longestRun*r.Left() {
 		r.Fail()
 		return nil
 	}
 	cells := make([]Cell, n)
 	for rest := cells; len(rest) > 0; {
-		marks, run := r.Byte(), 1
-		if marks&stateMask == alike {
-			run = int(r.Byte())
-		}
-		if run == 0 || run > len(rest) {
+		has, run := r.Bits(), uint64(1)
+		hidden := has&isHidden != 0
+		switch {
+		case has&stateBits != alike:
+			rest[0].State, rest[0].Hidden = State(has&stateBits), hidden
+			if has > stateBits|isHidden || has&stateBits == dated {
+				r.cell(&rest[0], has, depth)
+			}
+		case has>>runShift == 0 || has>>runShift > uint64(len(rest)):
 			r.Fail()
 			return nil
-		}
-		if marks&stateMask == alike {
+		default:
+			run = has >> runShift
 			for i := range rest[:run] {
-				rest[i].Hidden = marks&isHidden != 0
+				rest[i].Hidden = hidden
 			}
-		} else {
-			r.cell(&rest[0], marks, depth)
 		}
 		rest = rest[run:]
 	}
 	return cells
 }
 
-func (r *reader) cell(c *Cell, marks byte, depth int) {
-	c.State, c.Hidden = State(marks&stateMask), marks&isHidden != 0
-	if marks&hasSince != 0 {
-		c.Since = r.Count()
+// cell reads what a cell has beside its state.
+func (r *reader) cell(c *Cell, has uint64, depth int) {
+	v := &c.Value
+	if has&stateBits == dated {
+		c.State = Later
+		r.Counts(&c.Since)
 	}
-	if marks&hasValue != 0 {
-		r.value(&c.Value)
+	if has&hasNumber != 0 {
+		v.Number = r.Number()
 	}
-	if marks&hasRows == 0 {
+	if has&hasName != 0 {
+		r.Texts(&v.Name)
+	}
+	if has&hasNames != 0 {
+		v.Names = r.List()
+	}
+	if has&hasText != 0 {
+		marks := r.Byte()
+		v.Text.HasNumber, v.Text.None = marks&textNumber != 0, marks&textNone != 0
+		r.Counts(&v.Text.Letters, &v.Text.Pieces)
+		v.Text.Key = int(r.Fixed())
+	}
+	v.Approx = has&hasApprox != 0
+	if has&hasFiles != 0 {
+		r.Counts(&v.Files)
+	}
+	if has&hasFigures != 0 {
+		v.Figures = r.figures()
+	}
+	if has&hasRows == 0 {
 		return
 	}
 	if depth > 0 {
@@ -104,43 +133,21 @@ func (r *reader) cell(c *Cell, marks byte, depth int) {
 	}
 	c.Rows = make([]Row, r.Length())
 	for i := range c.Rows {
-		c.Rows[i] = Row{ID: r.Count(), Label: r.Text(), Offered: r.Flag(), Cells: r.cells(depth + 1)}
-	}
-}
-
-func (r *reader) value(v *form.Value) {
-	has := r.Byte()
-	if has&hasNumber != 0 {
-		v.Number = r.Number()
-	}
-	v.Approx = has&hasApprox != 0
-	if has&hasName != 0 {
-		v.Name = r.Text()
-	}
-	if has&hasNames != 0 {
-		v.Names = r.Texts()
-	}
-	if has&hasText != 0 {
-		marks := r.Byte()
-		v.Text = form.TextInfo{HasNumber: marks&textNumber != 0, None: marks&textNone != 0,
-			Letters: r.Count(), Pieces: r.Count(), Key: int(r.Fixed())}
-	}
-	if has&hasFiles != 0 {
-		v.Files = r.Count()
-	}
-	if has&hasFigures != 0 {
-		v.Figures = r.figures()
+		row := &c.Rows[i]
+		r.Counts(&row.ID)
+		r.Texts(&row.Label)
+		row.Offered, row.Cells = r.Flag(), r.cells(depth+1)
 	}
 }
 
 func (r *reader) figures() []form.Figured {
 	list := make([]form.Figured, r.Length())
 	for i := range list {
-		marks := r.Byte()
-		n := r.Number()
-		list[i] = form.Figured{Value: n, Worked: n, Unknown: marks&figureUnknown != 0}
+		f, marks := &list[i], r.Byte()
+		f.Value = r.Number()
+		f.Worked, f.Unknown = f.Value, marks&figureUnknown != 0
 		if marks&figureCorrected != 0 {
-			list[i].Worked = r.Number()
+			f.Worked = r.Number()
 		}
 	}
 	return list

@@ -8,27 +8,24 @@ import (
 // draftVersion is the first byte of an encoded draft.
 const draftVersion = 2
 
-// The parts that a value may have; only those present are written.
+// What a cell has is told by one number before it: its state in the low bits, then
+// whether it is hidden, then its parts, of which only those present are written. The
+// commonest are the lowest, so that mostly the number is one byte.
 const (
-	hasNumber = 1 << iota
-	hasApprox
-	hasName
-	hasNames
-	hasText
-	hasFiles
-	hasFigures
-)
+	stateBits = 0x07
+	dated     = 0x06 // instead of Later: since when follows
+	alike     = 0x07 // instead of a state: as many cells as runShift says hold nothing
+	isHidden  = 0x08
+	runShift  = 4
 
-// The marks of a cell beside its state. Instead of a state, alike marks a run of
-// cells that hold nothing and are all hidden or all not; their number follows. Most
-// of a report is such runs until it is filled in.
-const (
-	stateMask = 0x0f
-	alike     = 0x0f
-	isHidden  = 0x10
-	hasValue  = 0x20
-	hasRows   = 0x40
-	hasSince  = 0x80
+	hasRows    = 1 << 4
+	hasNumber  = 1 << 5
+	hasName    = 1 << 6
+	hasText    = 1 << 7
+	hasNames   = 1 << 8
+	hasApprox  = 1 << 9
+	hasFiles   = 1 << 10
+	hasFigures = 1 << 11
 )
 
 // The marks of a text.
@@ -39,11 +36,9 @@ const (
 
 // Encode writes the draft in its stored form, about ten bytes an answer.
 func (d *Draft) Encode() []byte {
-	w := writer{make(codec.Writer, 0, 256+12*len(d.Cells))}
-	w.Byte(draftVersion)
-	w.Text(d.Outline)
-	w.Count(d.Revision)
-	w.Count(d.NextRow)
+	w := writer{codec.Write(draftVersion, 256+12*len(d.Cells))}
+	w.Texts(d.Outline)
+	w.Counts(d.Revision, d.NextRow)
 	w.Bits(d.Introduced)
 	w.Bits(d.Offered)
 	w.kept(d.Kept)
@@ -58,22 +53,20 @@ func (d *Draft) Encode() []byte {
 }
 
 func (w *writer) places(list []form.Place) {
-	w.Count(len(list))
+	w.Counts(len(list))
 	for _, p := range list {
-		w.Text(p.Code)
-		w.Count(p.Row)
+		w.Texts(p.Code)
+		w.Counts(p.Row)
 	}
 }
 
 func (w *writer) before(list []Before) {
-	w.Count(len(list))
+	w.Counts(len(list))
 	for i := range list {
 		b := &list[i]
-		w.Text(b.Name)
-		w.Count(b.Row)
-		w.Text(string(b.Type))
+		w.Texts(b.Name, string(b.Type), b.Words)
+		w.Counts(b.Row)
 		w.Bits(uint64(b.Meaning))
-		w.Text(b.Words)
 		w.cell(&b.Cell)
 	}
 }
@@ -81,22 +74,21 @@ func (w *writer) before(list []Before) {
 // writer writes the parts of a draft.
 type writer struct{ codec.Writer }
 
-// longestRun is how many cells one run holds: its length is a byte.
-const longestRun = 255
+// longestRun is how many cells one number may tell of, so that no record claims much
+// more than it has room for.
+const longestRun = 256
 
 func (w *writer) cells(cells []Cell) {
-	w.Count(len(cells))
-	for i := 0; i < len(cells); {
-		run := empty(cells[i:])
-		switch {
-		case run > 1:
-			w.Byte(alike | form.Flag(cells[i].Hidden)*isHidden)
-			w.Byte(byte(run))
-		default:
+	w.Counts(len(cells))
+	for len(cells) > 0 {
+		run := empty(cells)
+		if run > 0 {
+			w.Bits(uint64(run)<<runShift | uint64(form.Flag(cells[0].Hidden))*isHidden | alike)
+		} else {
 			run = 1
-			w.cell(&cells[i])
+			w.cell(&cells[0])
 		}
-		i += run
+		cells = cells[run:]
 	}
 }
 
@@ -104,8 +96,7 @@ func (w *writer) cells(cells []Cell) {
 // first is.
 func empty(cells []Cell) (n int) {
 	for i := range cells[:min(len(cells), longestRun)] {
-		c := &cells[i]
-		if c.State != Open || c.Since != 0 || c.Rows != nil || c.Hidden != cells[0].Hidden || parts(&c.Value) != 0 {
+		if c := &cells[i]; c.Hidden != cells[0].Hidden || has(c) != 0 {
 			break
 		}
 		n++
@@ -113,44 +104,29 @@ func empty(cells []Cell) (n int) {
 	return n
 }
 
-func (w *writer) cell(c *Cell) {
-	has := parts(&c.Value)
-	w.Byte(byte(c.State) | form.Flag(c.Hidden)*isHidden | form.Flag(has != 0)*hasValue |
-		form.Flag(c.Rows != nil)*hasRows | form.Flag(c.Since != 0)*hasSince)
-	if c.Since != 0 {
-		w.Count(c.Since)
-	}
-	if has != 0 {
-		w.value(has, &c.Value)
+// has returns the state and the parts of a cell.
+func has(c *Cell) uint64 {
+	has, v := uint64(c.State), &c.Value
+	if c.State == Later && c.Since != 0 {
+		has = dated
 	}
 	if c.Rows != nil {
-		w.Count(len(c.Rows))
-		for i := range c.Rows {
-			r := &c.Rows[i]
-			w.Count(r.ID)
-			w.Text(r.Label)
-			w.Flag(r.Offered)
-			w.cells(r.Cells)
-		}
+		has |= hasRows
 	}
-}
-
-func parts(v *form.Value) byte {
-	var has byte
 	if v.Number != 0 {
 		has |= hasNumber
-	}
-	if v.Approx {
-		has |= hasApprox
 	}
 	if v.Name != "" {
 		has |= hasName
 	}
+	if v.Text != (form.TextInfo{}) {
+		has |= hasText
+	}
 	if len(v.Names) > 0 {
 		has |= hasNames
 	}
-	if v.Text != (form.TextInfo{}) {
-		has |= hasText
+	if v.Approx {
+		has |= hasApprox
 	}
 	if v.Files != 0 {
 		has |= hasFiles
@@ -161,29 +137,42 @@ func parts(v *form.Value) byte {
 	return has
 }
 
-func (w *writer) value(has byte, v *form.Value) {
-	w.Byte(has)
+func (w *writer) cell(c *Cell) {
+	has, v := has(c), &c.Value
+	w.Bits(has | uint64(form.Flag(c.Hidden))*isHidden)
+	if has&stateBits == dated {
+		w.Counts(c.Since)
+	}
 	if has&hasNumber != 0 {
 		w.Number(v.Number)
 	}
 	if has&hasName != 0 {
-		w.Text(v.Name)
+		w.Texts(v.Name)
 	}
 	if has&hasNames != 0 {
-		w.Texts(v.Names)
+		w.List(v.Names)
 	}
 	if has&hasText != 0 {
 		t := v.Text
 		w.Byte(form.Flag(t.HasNumber)*textNumber | form.Flag(t.None)*textNone)
-		w.Count(t.Letters)
-		w.Count(t.Pieces)
+		w.Counts(t.Letters, t.Pieces)
 		w.Fixed(uint64(t.Key))
 	}
 	if has&hasFiles != 0 {
-		w.Count(v.Files)
+		w.Counts(v.Files)
 	}
 	if has&hasFigures != 0 {
 		w.figures(v.Figures)
+	}
+	if has&hasRows != 0 {
+		w.Counts(len(c.Rows))
+		for i := range c.Rows {
+			r := &c.Rows[i]
+			w.Counts(r.ID)
+			w.Texts(r.Label)
+			w.Flag(r.Offered)
+			w.cells(r.Cells)
+		}
 	}
 }
 
@@ -194,7 +183,7 @@ const (
 )
 
 func (w *writer) figures(list []form.Figured) {
-	w.Count(len(list))
+	w.Counts(len(list))
 	for _, f := range list {
 		w.Byte(form.Flag(f.Unknown)*figureUnknown | form.Flag(f.Value != f.Worked)*figureCorrected)
 		w.Number(f.Value)

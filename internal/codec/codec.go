@@ -2,8 +2,8 @@
 // with every answer: a whole number takes as few bytes as it needs, a text its
 // length and its bytes.
 //
-// It knows no record. Fields are read in the order in which they were written,
-// so a record should begin with the number of its version.
+// It knows no record. A record begins with the number of its version, and its fields
+// are read in the order in which they were written.
 package codec
 
 import (
@@ -16,7 +16,10 @@ import (
 // A Writer is the bytes written so far.
 type Writer []byte
 
-// Grow makes room for so many bytes.
+// Write begins a record of a version, with room for about so many bytes.
+func Write(version byte, room int) Writer { return append(make(Writer, 0, room), version) }
+
+// Grow makes room for so many bytes more.
 func (w *Writer) Grow(n int) { *w = slices.Grow(*w, n) }
 
 // Byte writes one byte.
@@ -42,8 +45,12 @@ func (w *Writer) Flags(flags ...bool) {
 	w.Byte(b)
 }
 
-// Count writes a number that is not negative.
-func (w *Writer) Count(n int) { w.Bits(uint64(n)) }
+// Counts writes numbers that are not negative.
+func (w *Writer) Counts(numbers ...int) {
+	for _, n := range numbers {
+		*w = binary.AppendUvarint(*w, uint64(n))
+	}
+}
 
 // Bits writes a number or a set of bits; low ones are short.
 func (w *Writer) Bits(n uint64) { *w = binary.AppendUvarint(*w, n) }
@@ -57,16 +64,18 @@ func (w *Writer) Fixed(n uint64) { *w = binary.LittleEndian.AppendUint64(*w, n) 
 // Time writes an instant exactly, but not its place on earth.
 func (w *Writer) Time(t time.Time) {
 	w.Int(t.Unix())
-	w.Count(t.Nanosecond())
+	w.Bits(uint64(t.Nanosecond()))
 }
 
-// Second writes an instant to the second; no time is 0.
-func (w *Writer) Second(t time.Time) {
-	if t.IsZero() {
-		w.Int(0)
-		return
+// Seconds writes instants to the second; no time is 0.
+func (w *Writer) Seconds(times ...time.Time) {
+	for _, t := range times {
+		n := t.Unix()
+		if t.IsZero() {
+			n = 0
+		}
+		*w = binary.AppendVarint(*w, n)
 	}
-	w.Int(t.Unix())
 }
 
 // Float writes a number as it is, NaN too.
@@ -82,23 +91,22 @@ func (w *Writer) Number(n float64) {
 	w.Float(n)
 }
 
-// Text writes a text.
-func (w *Writer) Text(s string) {
-	w.Count(len(s))
-	*w = append(*w, s...)
-}
-
-// Texts writes a list of texts.
-func (w *Writer) Texts(list []string) {
-	w.Count(len(list))
-	for _, s := range list {
-		w.Text(s)
+// Texts writes texts.
+func (w *Writer) Texts(texts ...string) {
+	for _, s := range texts {
+		*w = append(binary.AppendUvarint(*w, uint64(len(s))), s...)
 	}
 }
 
-// Bytes writes bytes with their number.
+// List writes texts with their number.
+func (w *Writer) List(texts []string) {
+	w.Bits(uint64(len(texts)))
+	w.Texts(texts...)
+}
+
+// Bytes writes bytes.
 func (w *Writer) Bytes(b []byte) {
-	w.Count(len(b))
+	w.Bits(uint64(len(b)))
 	*w = append(*w, b...)
 }
 
@@ -109,8 +117,13 @@ type Reader struct {
 	bad  bool
 }
 
-// Read begins a record.
-func Read(b []byte) Reader { return Reader{rest: b} }
+// Read begins a record. One of another version is a fault.
+func Read(b []byte, version byte) Reader {
+	if len(b) == 0 || b[0] != version {
+		return Reader{bad: true}
+	}
+	return Reader{rest: b[1:]}
+}
 
 // Fail notes a fault that the caller found.
 func (r *Reader) Fail() { r.rest, r.bad = nil, true }
@@ -160,24 +173,27 @@ func (r *Reader) Int() int64 {
 	return int64(n>>1) ^ -int64(n&1)
 }
 
-// Count reads a number that is not negative and fits in 31 bits.
-func (r *Reader) Count() int {
-	n := r.Bits()
-	if n > math.MaxInt32 {
-		r.Fail()
-		return 0
+// Counts reads numbers that are not negative and fit in 31 bits.
+func (r *Reader) Counts(into ...*int) {
+	for _, p := range into {
+		n, size := binary.Uvarint(r.rest)
+		if size <= 0 || n > math.MaxInt32 {
+			r.Fail()
+			return
+		}
+		*p, r.rest = int(n), r.rest[size:]
 	}
-	return int(n)
 }
 
 // Length reads the number of things that follow and take at least a byte each:
 // a record cannot claim more than it has room for.
 func (r *Reader) Length() int {
-	n := r.Bits()
-	if n > uint64(len(r.rest)) {
+	n, size := binary.Uvarint(r.rest)
+	if size <= 0 || n > uint64(len(r.rest)-size) {
 		r.Fail()
 		return 0
 	}
+	r.rest = r.rest[size:]
 	return int(n)
 }
 
@@ -194,20 +210,28 @@ func (r *Reader) Fixed() uint64 {
 
 // Time reads an instant, in UTC.
 func (r *Reader) Time() time.Time {
-	seconds, nanoseconds := r.Int(), r.Count()
-	if r.bad {
+	seconds, size := binary.Varint(r.rest)
+	nanoseconds, more := binary.Uvarint(r.rest[max(0, size):])
+	if size <= 0 || more <= 0 {
+		r.Fail()
 		return time.Time{}
 	}
+	r.rest = r.rest[size+more:]
 	return time.Unix(seconds, int64(nanoseconds)).UTC()
 }
 
-// Second reads an instant that was written to the second, in UTC.
-func (r *Reader) Second() time.Time {
-	n := r.Int()
-	if n == 0 {
-		return time.Time{}
+// Seconds reads instants that were written to the second, in UTC.
+func (r *Reader) Seconds(into ...*time.Time) {
+	for _, p := range into {
+		n, size := binary.Varint(r.rest)
+		if size <= 0 {
+			r.Fail()
+			return
+		}
+		if r.rest = r.rest[size:]; n != 0 {
+			*p = time.Unix(n, 0).UTC()
+		}
 	}
-	return time.Unix(n, 0).UTC()
 }
 
 // Float reads a number that was written as it is.
@@ -222,33 +246,41 @@ func (r *Reader) Number() float64 {
 	return r.Float()
 }
 
-// Text reads a text.
-func (r *Reader) Text() string { return string(r.Bytes()) }
+// Texts reads texts.
+func (r *Reader) Texts(into ...*string) {
+	for _, p := range into {
+		n, size := binary.Uvarint(r.rest)
+		if size <= 0 || n > uint64(len(r.rest)-size) {
+			r.Fail()
+			return
+		}
+		*p, r.rest = string(r.rest[size:][:n]), r.rest[size+int(n):]
+	}
+}
 
-// Texts reads a list of texts; nil if it is empty.
-func (r *Reader) Texts() []string {
+// Text reads one text.
+func (r *Reader) Text() (s string) {
+	r.Texts(&s)
+	return s
+}
+
+// List reads texts that were written with their number; nil if there are none.
+func (r *Reader) List() []string {
 	n := r.Length()
 	if n == 0 {
 		return nil
 	}
 	list := make([]string, n)
 	for i := range list {
-		list[i] = r.Text()
+		r.Texts(&list[i])
 	}
 	return list
 }
 
-// Bytes reads bytes, which are the record's own; nil if there are none.
+// Bytes reads bytes; nil if there are none.
 func (r *Reader) Bytes() []byte {
-	n, size := binary.Uvarint(r.rest)
-	if size <= 0 || n > uint64(len(r.rest)-size) {
-		r.Fail()
-		return nil
+	if s := r.Text(); s != "" {
+		return []byte(s)
 	}
-	b := r.rest[size:][:n]
-	r.rest = r.rest[size+len(b):]
-	if n == 0 {
-		return nil
-	}
-	return b
+	return nil
 }

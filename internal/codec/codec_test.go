@@ -12,6 +12,9 @@ import (
 	"giaoban/internal/codec"
 )
 
+// version is that of the records here.
+const version = 7
+
 // fields are one of each.
 type fields struct {
 	Byte   byte
@@ -29,26 +32,27 @@ type fields struct {
 }
 
 func (f fields) write() []byte {
-	var w codec.Writer
+	w := codec.Write(version, 0)
 	w.Byte(f.Byte)
 	w.Flag(f.Flag)
-	w.Count(f.Count)
 	w.Bits(f.Bits)
 	w.Int(f.Int)
 	w.Fixed(f.Fixed)
 	w.Time(f.Time)
 	w.Float(f.Float)
 	w.Number(f.Number)
-	w.Text(f.Text)
-	w.Texts(f.Texts)
+	w.Texts(f.Text)
+	w.List(f.Texts)
 	w.Bytes(f.Bytes)
+	w.Counts(f.Count)
 	return w
 }
 
 func read(b []byte) (fields, bool) {
-	r := codec.Read(b)
-	f := fields{Byte: r.Byte(), Flag: r.Flag(), Count: r.Count(), Bits: r.Bits(), Int: r.Int(), Fixed: r.Fixed(),
-		Time: r.Time(), Float: r.Float(), Number: r.Number(), Text: r.Text(), Texts: r.Texts(), Bytes: r.Bytes()}
+	r := codec.Read(b, version)
+	f := fields{Byte: r.Byte(), Flag: r.Flag(), Bits: r.Bits(), Int: r.Int(), Fixed: r.Fixed(),
+		Time: r.Time(), Float: r.Float(), Number: r.Number(), Text: r.Text(), Texts: r.List(), Bytes: r.Bytes()}
+	r.Counts(&f.Count)
 	return f, r.Done()
 }
 
@@ -79,11 +83,11 @@ func TestReadBack(t *testing.T) {
 // TestWholeNumbersAreShort, and those that are not whole or negative keep their value.
 func TestWholeNumbersAreShort(t *testing.T) {
 	for n, want := range map[float64]int{0: 1, 63: 1, 1234: 2, 1e6: 3, 0.5: 9, -1: 9, math.Inf(1): 9, 1e300: 9} {
-		var w codec.Writer
+		w := codec.Write(version, 0)
 		w.Number(n)
-		r := codec.Read(w)
-		if got := r.Number(); got != n || len(w) != want || !r.Done() {
-			t.Errorf("%v is read back as %v from %d bytes, want %d", n, got, len(w), want)
+		r := codec.Read(w, version)
+		if got := r.Number(); got != n || len(w)-1 != want || !r.Done() {
+			t.Errorf("%v is read back as %v from %d bytes, want %d", n, got, len(w)-1, want)
 		}
 	}
 }
@@ -92,7 +96,7 @@ func TestWholeNumbersAreShort(t *testing.T) {
 // the record has.
 func FuzzRead(f *testing.F) {
 	f.Add(fields{Texts: []string{"một", "hai"}, Bytes: []byte{1}}.write())
-	f.Add([]byte{0, 0, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 1})
+	f.Add([]byte{version, 0, 0, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 1})
 	f.Fuzz(func(t *testing.T, b []byte) {
 		if got, ok := read(b); ok && len(got.Text)+len(got.Bytes) > len(b) {
 			t.Errorf("%d bytes read as %d", len(b), len(got.Text)+len(got.Bytes))

@@ -73,10 +73,11 @@ func (r router) answer() error {
 		r.officer().Stranger()
 		return nil
 	}
+	first := r.Campaign
 	if err := r.route(); err != nil {
 		return err
 	}
-	if r.wiping() {
+	if r.Campaign != first && r.wiping() {
 		return nil
 	}
 	switch r.Update.Input.Kind {
@@ -138,7 +139,7 @@ func (r router) albumAnswered() {
 // route finds the context that the update is about. A button and an edited message
 // belong to the report that asked; words belong to the current context.
 func (r router) route() error {
-	if campaigns.ForCoordinators(r.Action) && r.Action.For != "" {
+	if r.Action.For != "" && campaigns.ForCoordinators(r.Action) {
 		for _, c := range r.Campaigns() {
 			if c.Takes(r.Action) {
 				r.In(c)

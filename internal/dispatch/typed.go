@@ -17,7 +17,8 @@ import (
 func (r router) text() error {
 	slash := strings.HasPrefix(strings.TrimSpace(r.Update.Input.Text), "/")
 	asks := r.read()
-	if !slash && !asks.Is(command.Cancel) {
+	begun := r.Operation != nil
+	if begun && !slash && !asks.Is(command.Cancel) {
 		if taken, err := r.words(); taken || err != nil {
 			return err
 		}
@@ -31,18 +32,20 @@ func (r router) text() error {
 	switch {
 	case r.Command.Is(command.EndProxy):
 		return r.coordinator().EndProxy()
-	case room == chat.Operation && !decides, !oversees && r.answersOutreach():
+	case room == chat.Operation && !decides, begun && !oversees && r.answersOutreach():
 		if c := r.outreachIn(); c != nil {
 			return r.reach(c)
 		}
 	case slash && r.Context == nil && !decides && r.Command.Others&command.Coordinators != 0 && r.Command.Name.Room() == chat.Operation:
 		return r.Tell(r.Say.Say("operation_not_you", "contact", r.Campaign.Contact()))
 	}
-	r.aside()
+	if begun {
+		r.aside()
+	}
 	if room == chat.Reading && r.ask(r.Command) {
 		return nil
 	}
-	if room == chat.Operation || r.Operation.Decides() {
+	if room == chat.Operation || begun && r.Operation.Decides() {
 		if taken, err := r.decide(); taken || err != nil {
 			return err
 		}
@@ -90,7 +93,8 @@ func (r router) words() (taken bool, err error) {
 
 // read reads what the typed line asks, for all that its sender may ask.
 func (r router) read() command.Command {
-	who := command.Sender{May: command.Anybody, Units: anyUnits(r.Campaigns()), Now: r.Campaign.Local(r.Update.At), Bare: r.stands()}
+	all := r.Campaigns()
+	who := command.Sender{May: command.Anybody, Units: anyUnits(all), Now: r.Campaign.Local(r.Update.At), Bare: r.stands()}
 	if r.Context != nil {
 		who.May |= command.Officers | command.Reporters
 	}
@@ -100,7 +104,7 @@ func (r router) read() command.Command {
 	if r.Chat.Dialog != nil {
 		who.May |= command.Asked
 	}
-	for _, d := range r.Campaigns() {
+	for _, d := range all {
 		ms := roster.OnList(r.Person.Memberships, d.List())
 		if roster.Anywhere(ms, roster.Look) {
 			who.May |= command.Coordinators

@@ -128,13 +128,21 @@ func (q *Question) of() *kind {
 }
 
 // Way returns how the question is answered.
-func (q *Question) Way() Way { return q.of().way }
+func (q *Question) Way() Way {
+	if q.kind == nil {
+		return AtOnce
+	}
+	return q.kind.way
+}
 
 // IsGroup reports whether the question is answered row by row.
 func (q *Question) IsGroup() bool { return q.Way() == InRows }
 
 // IsText reports whether the answer is words that are kept as they are.
-func (q *Question) IsText() bool { return q.Way() == InWords || q.Way() == AtLength }
+func (q *Question) IsText() bool {
+	way := q.Way()
+	return way == InWords || way == AtLength
+}
 
 // IsCalculated reports whether the system works the answer out.
 func (q *Question) IsCalculated() bool { return q.Way() == ByFigures }
@@ -145,7 +153,8 @@ func (q *Question) Submits() bool { return q.Way() == OnSubmit }
 // TakesSeveral reports whether the answer comes in several messages or taps, until
 // somebody says that it is all.
 func (q *Question) TakesSeveral() bool {
-	return q.Way() == AtLength || q.Way() == ByTicks || q.Way() == ByFiles
+	way := q.Way()
+	return way == AtLength || way == ByTicks || way == ByFiles
 }
 
 // IsNumber reports whether the answer is a number of something.

@@ -27,15 +27,18 @@ func (id ID) String() string {
 
 // Append appends the encoding.
 func (id ID) Append(b []byte) []byte {
-	b = appendPart(b, id.Campaign)
+	if strings.ContainsAny(id.Campaign+id.Period+id.List+id.Unit, signs) {
+		id = ID{escape(id.Campaign), escape(id.Period), escape(id.List), escape(id.Unit)}
+	}
+	b = append(b, id.Campaign...)
 	if id.Period != "" {
-		b = appendPart(append(b, '@'), id.Period)
+		b = append(append(b, '@'), id.Period...)
 	}
 	b = append(b, '/')
 	if id.List != "" {
-		b = append(appendPart(b, id.List), ':')
+		b = append(append(b, id.List...), ':')
 	}
-	return appendPart(b, id.Unit)
+	return append(b, id.Unit...)
 }
 
 // ParseID reads an encoding. It refuses whatever String would not write.
@@ -85,16 +88,14 @@ var unescape = strings.NewReplacer("%25", "%", "%2F", "/", "%40", "@", "%3A", ":
 
 func part(encoded string) string { return unescape.Replace(encoded) }
 
-func appendPart(b []byte, s string) []byte {
-	if !strings.ContainsAny(s, signs) {
-		return append(b, s...)
-	}
-	for i := range len(s) {
-		if strings.IndexByte(signs, s[i]) >= 0 {
-			b = fmt.Appendf(b, "%%%02X", s[i])
+func escape(part string) string {
+	var b []byte
+	for i := range len(part) {
+		if strings.IndexByte(signs, part[i]) >= 0 {
+			b = fmt.Appendf(b, "%%%02X", part[i])
 		} else {
-			b = append(b, s[i])
+			b = append(b, part[i])
 		}
 	}
-	return b
+	return string(b)
 }

@@ -82,30 +82,22 @@ func (s Status) Share() float64 {
 }
 
 // statusVersion is the first byte of an encoded status.
-const statusVersion = 2
+const statusVersion = 3
 
-// The marks of a status.
+// The marks beside a state.
 const (
-	hasScan = 1 << iota
-	onBehalf
+	hasScan  = 0x10
+	onBehalf = 0x20
 )
 
 // Encode writes the status in its stored form.
 func (s Status) Encode() []byte {
-	w := make(codec.Writer, 0, 64+9*len(s.Figures))
-	w.Byte(statusVersion)
-	w.Byte(byte(s.State))
-	w.Byte(s.marks())
-	for _, t := range []time.Time{s.Started, s.Changed, s.Submitted, s.Due} {
-		w.Second(t)
-	}
-	for _, n := range []int{s.Revision, s.Done, s.Total, s.Round, s.Warnings} {
-		w.Count(n)
-	}
-	for _, text := range []string{s.Section, s.By, s.Author, s.Outline, s.Note, s.Signed} {
-		w.Text(text)
-	}
-	w.Count(len(s.Figures))
+	w := codec.Write(statusVersion, 64+9*len(s.Figures))
+	w.Byte(byte(s.State) | s.marks())
+	w.Seconds(s.Started, s.Changed, s.Submitted, s.Due)
+	w.Counts(s.Revision, s.Done, s.Total, s.Round, s.Warnings)
+	w.Texts(s.Section, s.By, s.Author, s.Outline, s.Note, s.Signed)
+	w.Counts(len(s.Figures))
 	for _, f := range s.Figures {
 		w.Float(f)
 	}
@@ -126,22 +118,12 @@ var errStatus = errors.New("status record is damaged")
 
 // DecodeStatus reads the stored form. Times come back in UTC.
 func DecodeStatus(b []byte) (Status, error) {
-	r := codec.Read(b)
-	if r.Byte() != statusVersion {
-		return Status{}, errStatus
-	}
-	s := Status{State: State(r.Byte())}
+	r := codec.Read(b, statusVersion)
 	marks := r.Byte()
-	s.Scan, s.Behalf = marks&hasScan != 0, marks&onBehalf != 0
-	for _, t := range []*time.Time{&s.Started, &s.Changed, &s.Submitted, &s.Due} {
-		*t = r.Second()
-	}
-	for _, n := range []*int{&s.Revision, &s.Done, &s.Total, &s.Round, &s.Warnings} {
-		*n = r.Count()
-	}
-	for _, text := range []*string{&s.Section, &s.By, &s.Author, &s.Outline, &s.Note, &s.Signed} {
-		*text = r.Text()
-	}
+	s := Status{State: State(marks &^ (hasScan | onBehalf)), Scan: marks&hasScan != 0, Behalf: marks&onBehalf != 0}
+	r.Seconds(&s.Started, &s.Changed, &s.Submitted, &s.Due)
+	r.Counts(&s.Revision, &s.Done, &s.Total, &s.Round, &s.Warnings)
+	r.Texts(&s.Section, &s.By, &s.Author, &s.Outline, &s.Note, &s.Signed)
 	for range r.Length() {
 		s.Figures = append(s.Figures, r.Float())
 	}

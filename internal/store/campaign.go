@@ -106,9 +106,9 @@ func ExtensionsOf(r Reader, campaign report.ID) (map[string]time.Time, error) {
 }
 
 func writeDeadlines(w *codec.Writer, all []Deadline) {
-	w.Count(len(all))
+	w.Counts(len(all))
 	for _, d := range all {
-		w.Text(d.Unit)
+		w.Texts(d.Unit)
 		w.Time(d.At)
 	}
 }

@@ -1,7 +1,6 @@
 package store
 
 import (
-	"bytes"
 	"encoding/json"
 	"maps"
 	"slices"
@@ -124,29 +123,27 @@ func (c *Chat) Queue(tx Tx, at time.Time, messages ...chat.Message) {
 
 func writeChat(w *codec.Writer, c Chat) {
 	w.Flags(c.Blocked, c.Dialog != nil, c.Album != nil, c.Proxy != nil)
-	w.Text(c.Person)
+	w.Texts(c.Person, c.Current.String())
 	w.Int(c.Last)
-	w.Text(c.Current.String())
-	w.Count(len(c.Reports))
+	w.Counts(len(c.Reports))
 	for _, id := range slices.SortedFunc(maps.Keys(c.Reports), report.ID.Compare) {
-		w.Text(id.String())
+		w.Texts(id.String())
 		at := c.Reports[id]
 		w.Bytes(at.Focus)
 		w.Int(at.Seen)
 		w.Int(at.Noticed)
 	}
 	if c.Dialog != nil {
-		w.Text(c.Dialog.Kind)
-		w.Text(c.Dialog.Report.String())
+		w.Texts(c.Dialog.Kind, c.Dialog.Report.String())
 		w.Flag(c.Dialog.Aside)
 		w.Bytes(c.Dialog.State)
 	}
 	if c.Album != nil {
-		w.Text(c.Album.Group)
-		w.Texts(c.Album.Messages)
+		w.Texts(c.Album.Group)
+		w.List(c.Album.Messages)
 	}
 	if c.Proxy != nil {
-		w.Text(c.Proxy.Report.String())
+		w.Texts(c.Proxy.Report.String())
 		w.Time(c.Proxy.Since)
 	}
 }
@@ -154,15 +151,15 @@ func writeChat(w *codec.Writer, c Chat) {
 func readChat(r *codec.Reader) Chat {
 	var blocked, dialog, album, proxy bool
 	r.Flags(&blocked, &dialog, &album, &proxy)
-	c := Chat{Blocked: blocked, Person: r.Text(), Last: r.Int(), Current: readID(r)}
+	c := Chat{Blocked: blocked, Person: r.Text(), Current: readID(r), Last: r.Int()}
 	for range r.Length() {
-		*c.At(readID(r)) = AtReport{Focus: bytes.Clone(r.Bytes()), Seen: r.Int(), Noticed: r.Int()}
+		*c.At(readID(r)) = AtReport{Focus: r.Bytes(), Seen: r.Int(), Noticed: r.Int()}
 	}
 	if dialog {
-		c.Dialog = &Dialog{Kind: r.Text(), Report: readID(r), Aside: r.Flag(), State: bytes.Clone(r.Bytes())}
+		c.Dialog = &Dialog{Kind: r.Text(), Report: readID(r), Aside: r.Flag(), State: r.Bytes()}
 	}
 	if album {
-		c.Album = &Album{Group: r.Text(), Messages: r.Texts()}
+		c.Album = &Album{Group: r.Text(), Messages: r.List()}
 	}
 	if proxy {
 		c.Proxy = &Proxy{Report: readID(r), Since: r.Time()}

@@ -62,23 +62,18 @@ var History = Table[EntryKey, Entry]{reportPrefix, byEntry, short(1, writeEntry,
 func HistoryOf(r Reader, rep report.ID) ([]Entry, error) { return History.List(r, rep.String()+"/h/") }
 
 func writeEntry(w *codec.Writer, e Entry) {
-	w.Text(e.Code)
-	w.Count(e.Row)
-	w.Text(e.Name)
-	w.Text(e.Text)
-	w.Count(e.Piece)
+	w.Grow(len(e.Text))
+	w.Texts(e.Code, e.Name, e.Text, e.By, e.Post, e.Called, e.Check, e.Receipt)
+	w.Counts(e.Row, e.Piece)
 	w.Flag(e.Removed)
-	w.Text(e.By)
-	w.Text(e.Post)
-	w.Text(e.Called)
 	w.Int(e.At.UnixNano())
-	w.Text(e.Check)
-	w.Text(e.Receipt)
 }
 
-func readEntry(r *codec.Reader) Entry {
-	return Entry{Place: form.Place{Code: r.Text(), Row: r.Count()}, Name: r.Text(), Text: r.Text(), Piece: r.Count(), Removed: r.Flag(),
-		By: r.Text(), Post: r.Text(), Called: r.Text(), At: time.Unix(0, r.Int()).UTC(), Check: r.Text(), Receipt: r.Text()}
+func readEntry(r *codec.Reader) (e Entry) {
+	r.Texts(&e.Code, &e.Name, &e.Text, &e.By, &e.Post, &e.Called, &e.Check, &e.Receipt)
+	r.Counts(&e.Row, &e.Piece)
+	e.Removed, e.At = r.Flag(), time.Unix(0, r.Int()).UTC()
+	return e
 }
 
 // Said is which question a person's message answered, for editing it later.
@@ -104,21 +99,23 @@ func byMessage(prefix string, m SentMessage) string {
 var SaidBy = Table[SentMessage, Said]{"said/", byMessage, short(1, writeSaid, readSaid)}
 
 func writeSaid(w *codec.Writer, s Said) {
-	w.Text(s.Report.String())
-	w.Text(s.Place.Code)
-	w.Count(s.Place.Row)
-	w.Count(s.Piece)
-	w.Count(len(s.Places))
+	w.Texts(s.Report.String(), s.Place.Code)
+	w.Counts(s.Place.Row, s.Piece, len(s.Places))
 	for _, p := range s.Places {
-		w.Text(p.Code)
-		w.Count(p.Row)
+		w.Texts(p.Code)
+		w.Counts(p.Row)
 	}
 }
 
 func readSaid(r *codec.Reader) Said {
-	s := Said{Report: readID(r), Place: form.Place{Code: r.Text(), Row: r.Count()}, Piece: r.Count()}
+	s := Said{Report: readID(r)}
+	r.Texts(&s.Place.Code)
+	r.Counts(&s.Place.Row, &s.Piece)
 	for range r.Length() {
-		s.Places = append(s.Places, form.Place{Code: r.Text(), Row: r.Count()})
+		var p form.Place
+		r.Texts(&p.Code)
+		r.Counts(&p.Row)
+		s.Places = append(s.Places, p)
 	}
 	return s
 }

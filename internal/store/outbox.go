@@ -1,7 +1,6 @@
 package store
 
 import (
-	"bytes"
 	"time"
 
 	"giaoban/internal/chat"
@@ -25,26 +24,20 @@ func writeMessage(w *codec.Writer, m chat.Message) {
 	noted, filed := m.Note != "" || !m.Until.IsZero(), c.File != nil
 	w.Flags(noted, filed)
 	w.Byte(byte(m.Priority))
-	w.Text(m.To.Channel)
-	w.Text(m.To.ID)
-	w.Text(c.Text)
-	w.Text(c.Replace)
-	w.Count(len(c.Choices))
+	w.Texts(m.To.Channel, m.To.ID, c.Text, c.Replace)
+	w.Counts(len(c.Choices))
 	for _, row := range c.Choices {
-		w.Count(len(row))
+		w.Counts(len(row))
 		for _, choice := range row {
-			w.Text(choice.Label)
-			w.Text(choice.Data)
+			w.Texts(choice.Label, choice.Data)
 		}
 	}
 	if noted {
-		w.Text(m.Note)
+		w.Texts(m.Note)
 		w.Int(m.Until.Unix())
 	}
 	if f := c.File; filed {
-		w.Text(f.Ref)
-		w.Text(f.Name)
-		w.Text(f.Type)
+		w.Texts(f.Ref, f.Name, f.Type)
 		w.Int(f.Size)
 		w.Grow(len(f.Data))
 		w.Bytes(f.Data)
@@ -52,12 +45,12 @@ func writeMessage(w *codec.Writer, m chat.Message) {
 }
 
 // readMessage reads what writeMessage wrote.
-func readMessage(r *codec.Reader) chat.Message {
+func readMessage(r *codec.Reader) (m chat.Message) {
 	var noted, filed bool
 	r.Flags(&noted, &filed)
-	m := chat.Message{Priority: chat.Priority(r.Byte())}
-	m.To = chat.Address{Channel: r.Text(), ID: r.Text()}
-	m.Content = chat.Content{Text: r.Text(), Replace: r.Text(), Choices: readChoices(r)}
+	m.Priority = chat.Priority(r.Byte())
+	r.Texts(&m.To.Channel, &m.To.ID, &m.Content.Text, &m.Content.Replace)
+	m.Content.Choices = readChoices(r)
 	if noted {
 		m.Note = r.Text()
 		if until := time.Unix(r.Int(), 0); !until.Equal(time.Time{}) {
@@ -65,7 +58,10 @@ func readMessage(r *codec.Reader) chat.Message {
 		}
 	}
 	if filed {
-		m.Content.File = &chat.File{Ref: r.Text(), Name: r.Text(), Type: r.Text(), Size: r.Int(), Data: bytes.Clone(r.Bytes())}
+		f := &chat.File{}
+		r.Texts(&f.Ref, &f.Name, &f.Type)
+		f.Size, f.Data = r.Int(), r.Bytes()
+		m.Content.File = f
 	}
 	return m
 }
@@ -79,7 +75,7 @@ func readChoices(r *codec.Reader) [][]chat.Choice {
 	for i := range rows {
 		row := make([]chat.Choice, r.Length())
 		for j := range row {
-			row[j] = chat.Choice{Label: r.Text(), Data: r.Text()}
+			r.Texts(&row[j].Label, &row[j].Data)
 		}
 		rows[i] = row
 	}

@@ -95,26 +95,24 @@ var (
 )
 
 func writePerson(w *codec.Writer, p Person) {
-	w.Text(p.Name)
-	w.Text(p.Language)
-	w.Count(len(p.Memberships))
+	w.Texts(p.Name, p.Language)
+	w.Counts(len(p.Memberships))
 	for _, m := range p.Memberships {
-		w.Text(m.List)
-		w.Text(m.Unit)
-		w.Text(string(m.Role))
-		w.Text(m.Post)
+		w.Texts(m.List, m.Unit, string(m.Role), m.Post)
 		w.Time(m.Since)
 		w.Flag(m.Invited)
 	}
 }
 
-func readPerson(r *codec.Reader) Person {
-	p := Person{Name: r.Text(), Language: r.Text()}
+func readPerson(r *codec.Reader) (p Person) {
+	r.Texts(&p.Name, &p.Language)
 	if n := r.Length(); n > 0 {
 		p.Memberships = make([]roster.Membership, n)
 	}
 	for i := range p.Memberships {
-		p.Memberships[i] = roster.Membership{List: r.Text(), Unit: r.Text(), Role: roster.Role(r.Text()), Post: r.Text(), Since: r.Time(), Invited: r.Flag()}
+		m := &p.Memberships[i]
+		r.Texts(&m.List, &m.Unit, (*string)(&m.Role), &m.Post)
+		m.Since, m.Invited = r.Time(), r.Flag()
 	}
 	return p
 }

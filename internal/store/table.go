@@ -49,22 +49,25 @@ func (t Table[K, V]) Key(k K) string { return t.name(t.prefix, k) }
 func (t Table[K, V]) Has(tx Getter, k K) bool { return tx.Get(t.name(t.prefix, k)) != nil }
 
 // Get reads a record; the zero value if there is none.
-func (t Table[K, V]) Get(tx Getter, k K) (V, error) {
-	v, _, err := t.Find(tx, k)
+func (t Table[K, V]) Get(tx Getter, k K) (v V, err error) {
+	key := t.name(t.prefix, k)
+	b := tx.Get(key)
+	if b == nil {
+		return v, nil
+	}
+	if v, err = t.codec.Decode(b); err != nil {
+		err = unreadable(key, err)
+	}
 	return v, err
 }
 
 // Find reads a record and reports whether there is one that can be read.
 func (t Table[K, V]) Find(tx Getter, k K) (v V, ok bool, err error) {
-	key := t.name(t.prefix, k)
-	b := tx.Get(key)
-	if b == nil {
+	if !t.Has(tx, k) {
 		return v, false, nil
 	}
-	if v, err = t.codec.Decode(b); err != nil {
-		return v, false, unreadable(key, err)
-	}
-	return v, true, nil
+	v, err = t.Get(tx, k)
+	return v, err == nil, err
 }
 
 // Put writes a record.
@@ -165,21 +168,17 @@ func asJSON[V any]() Codec[V] {
 func short[V any](version byte, write func(*codec.Writer, V), read func(*codec.Reader) V) Codec[V] {
 	return Codec[V]{
 		Encode: func(v V) []byte {
-			w := make(codec.Writer, 0, 128)
-			w.Byte(version)
+			w := codec.Write(version, 128)
 			write(&w, v)
 			return w
 		},
-		Decode: func(b []byte) (none V, err error) {
-			r := codec.Read(b)
-			if r.Byte() != version {
-				return none, errors.New("of another version")
+		Decode: func(b []byte) (V, error) {
+			r := codec.Read(b, version)
+			if v := read(&r); r.Done() {
+				return v, nil
 			}
-			v := read(&r)
-			if !r.Done() {
-				return none, errors.New("cut short, or damaged")
-			}
-			return v, nil
+			var none V
+			return none, errors.New("of another version, cut short, or damaged")
 		},
 	}
 }

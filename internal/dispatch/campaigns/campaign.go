@@ -55,7 +55,7 @@ func (c *Campaign) Short() string { return c.ID().Short() }
 
 // Report returns the identity of a unit's report in this campaign.
 func (c *Campaign) Report(unit string) report.ID {
-	return report.ID{Campaign: c.Name(), Unit: unit}
+	return report.ID{Campaign: c.Plan.Name, Unit: unit}
 }
 
 // OnList names a unit of the campaign's list.

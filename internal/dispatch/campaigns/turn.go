@@ -5,24 +5,22 @@ import (
 	"giaoban/internal/conversation"
 	"giaoban/internal/form"
 	"giaoban/internal/paper"
-	"giaoban/internal/report"
 	"giaoban/internal/roster"
 )
 
 // Turn sets up the part of a report's turn that does not depend on the input. What is
 // below, if the outline uses it, is in the draft.
-func (c *Campaign) Turn(rep report.ID, unit roster.Unit, o *form.Outline, draft *answers.Draft, focus *conversation.Focus) *conversation.Turn {
-	about := c.AboutUnit(unit)
+func (c *Campaign) Turn(about *UnitFacts, o *form.Outline, draft *answers.Draft, focus *conversation.Focus) *conversation.Turn {
 	return conversation.New(conversation.Facts{
 		Writer: paper.Writer{
 			Sheet:     answers.Sheet{Outline: o, Draft: draft},
 			Words:     about.Words,
-			Unit:      unit.Code,
+			Unit:      about.unit.Code,
 			UnitLabel: about.label,
 			Units:     c.Units,
 		},
 		Focus:   focus,
-		Report:  rep.Short(),
+		Report:  about.Short,
 		Above:   about.above,
 		Contact: c.Contact(),
 		Names:   func(input string) []string { return codes(c.Units.Find(input, "")) },
@@ -32,7 +30,9 @@ func (c *Campaign) Turn(rep report.ID, unit roster.Unit, o *form.Outline, draft 
 // UnitFacts are what every question of one unit is put with. The list of units
 // and the campaign do not change while the program runs, so they are made once.
 type UnitFacts struct {
+	Short string // how buttons name the unit's report
 	Words form.Words
+	unit  roster.Unit
 	label string
 	above string // the unit above; "" if there is none
 }
@@ -43,7 +43,7 @@ func (c *Campaign) AboutUnit(unit roster.Unit) *UnitFacts {
 		return known.(*UnitFacts)
 	}
 	parent, hasParent := c.Units.Parent(unit.Code)
-	f := &UnitFacts{Words: c.Plan.Words(unit, parent, hasParent), label: c.Units.Path(unit.Code)}
+	f := &UnitFacts{unit: unit, Short: c.Report(unit.Code).Short(), Words: c.Plan.Words(unit, parent, hasParent), label: c.Units.Path(unit.Code)}
 	if hasParent {
 		f.above = parent.Label()
 	}

@@ -65,7 +65,7 @@ func forReports(pending *operation.State, order *operation.Order) bool {
 
 // OutreachOf returns the operation if it is one on many units, else nil.
 func OutreachOf(s *operation.State) *operation.State {
-	if s.Decides() || s.Own() {
+	if s == nil || s.Decides() || s.Own() {
 		return nil
 	}
 	return s

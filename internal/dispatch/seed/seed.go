@@ -226,7 +226,7 @@ func (p *player) answer() string {
 }
 
 func (p *player) newTurn(words string) *conversation.Turn {
-	t := p.d.Turn(p.rep, p.unit, p.outline, p.draft, &p.focus)
+	t := p.d.Turn(p.d.AboutUnit(p.unit), p.outline, p.draft, &p.focus)
 	t.Input = chat.Input{Kind: chat.Text, Text: words}
 	t.Command, _ = p.d.Set.Reader(p.say).Parse(words, command.Sender{May: command.Officers})
 	t.Now, t.Say = p.d.Local(p.at), p.say

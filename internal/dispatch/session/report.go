@@ -54,6 +54,7 @@ func (s *Session) Open(m roster.Membership) (*Report, error) {
 	} else if draft.Outline != outline.Hash {
 		return nil, fmt.Errorf("%w: draft of %s belongs to outline %s, which is not stored", campaigns.ErrDamaged, rep, draft.Outline)
 	}
+	about := s.Campaign.AboutUnit(unit)
 	focus, err := FocusIn(s.Chat, rep)
 	if err != nil {
 		return nil, err
@@ -64,7 +65,7 @@ func (s *Session) Open(m roster.Membership) (*Report, error) {
 			return nil, err
 		}
 	}
-	t := s.Campaign.Turn(rep, unit, outline, draft, &focus)
+	t := s.Campaign.Turn(about, outline, draft, &focus)
 	t.Input, t.Command, t.Now, t.Say = s.Update.Input, s.Command, s.Campaign.Local(s.Update.At), s.Say
 	t.Unsigned = status.State == report.AwaitingSignOff
 	t.Accepted, t.Exempt = status.State == report.Accepted, status.State == report.Exempt

@@ -114,7 +114,7 @@ func openRaw(b *testing.B) *bbolt.DB {
 	}
 	b.Cleanup(func() { _ = raw.Close() })
 	err = raw.Update(func(tx *bbolt.Tx) error {
-		_, err := tx.CreateBucket(bucketName())
+		_, err := tx.CreateBucket([]byte(bucketName))
 		return err
 	})
 	if err != nil {
@@ -124,5 +124,5 @@ func openRaw(b *testing.B) *bbolt.DB {
 }
 
 func putRaw(key string) func(*bbolt.Tx) error {
-	return func(tx *bbolt.Tx) error { return tx.Bucket(bucketName()).Put([]byte(key), value()) }
+	return func(tx *bbolt.Tx) error { return tx.Bucket([]byte(bucketName)).Put([]byte(key), value()) }
 }

@@ -120,7 +120,7 @@ func (g *group) begin() (err error) {
 	if g.tx, err = g.db.bolt.Begin(true); err != nil {
 		return fmt.Errorf("begin: %w", asClosed(err))
 	}
-	g.bucket = g.tx.Bucket(bucketName())
+	g.bucket = g.tx.Bucket([]byte(bucketName))
 	return nil
 }
 

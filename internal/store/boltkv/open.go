@@ -86,20 +86,20 @@ func prepare(bolt *bbolt.DB, file *os.File) error {
 		if tx.Size() > info.Size() {
 			return fmt.Errorf("%w (%d bytes of %d): %s", ErrDamaged, info.Size(), tx.Size(), hint)
 		}
-		ready = tx.Bucket(bucketName()) != nil
+		ready = tx.Bucket([]byte(bucketName)) != nil
 		return nil
 	})
 	if err != nil || ready {
 		return err
 	}
 	return bolt.Update(func(tx *bbolt.Tx) error {
-		_, err := tx.CreateBucket(bucketName())
+		_, err := tx.CreateBucket([]byte(bucketName))
 		return err
 	})
 }
 
 // bucketName names the one bucket that holds all keys.
-func bucketName() []byte { return []byte("kv") }
+const bucketName = "kv"
 
 // explain turns bbolt's errors into ours. What the operating system says (no permission, no such folder) stays; anything
 // else means that the content makes no sense.

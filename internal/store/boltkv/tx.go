@@ -30,8 +30,12 @@ func (t *tx) Get(key string) []byte {
 	if e == nil {
 		return nil
 	}
-	if !known {
-		e.value = t.g.get(key)
+	if !known { // what the functions before left, else what is stored
+		var kept bool
+		if e.value, kept = t.g.puts[key]; !kept {
+			t.g.buf = append(t.g.buf[:0], key...)
+			e.value = t.g.bucket.Get(t.g.buf)
+		}
 	}
 	return e.value[:len(e.value):len(e.value)] // an append must not run into the mapped file
 }
@@ -91,13 +95,4 @@ func (t *tx) fail(err error, key string) {
 	if t.err == nil {
 		t.err = fmt.Errorf("%w (at key %.80q)", err, key)
 	}
-}
-
-// get reads what the functions before left, else what is stored.
-func (g *group) get(key string) []byte {
-	if value, ok := g.puts[key]; ok {
-		return value
-	}
-	g.buf = append(g.buf[:0], key...)
-	return g.bucket.Get(g.buf)
 }

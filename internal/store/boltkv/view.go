@@ -18,7 +18,7 @@ import (
 // grows meanwhile.
 func (db *DB) View(ctx context.Context, f func(store.Reader) error) error {
 	return db.view(ctx, func(tx *bbolt.Tx) error {
-		r := &reader{ctx: ctx, bucket: tx.Bucket(bucketName())}
+		r := &reader{ctx: ctx, bucket: tx.Bucket([]byte(bucketName))}
 		if err := f(r); err != nil {
 			return err
 		}
