@@ -165,7 +165,7 @@ func (t uploads) putIn(b *box, f chat.File) {
 	t.out.Files = append(t.out.Files, answers.FileChange{
 		Ref: f.Ref,
 		Filed: answers.Filed{At: b.at, Purpose: b.purpose, Kind: f.Kind, Name: name, Type: answers.CleanType(f.Type), Seconds: f.Seconds,
-			Size: f.Size, Caption: shortenText(viet.Clean(t.Input.Text), fileCaption), Own: true},
+			Size: f.Size, Caption: viet.Clip{Most: fileCaption, Kept: fileCaption - 1, Mark: "…", Spaced: true}.Of(viet.Clean(t.Input.Text)), Own: true},
 	})
 	if b.q == nil {
 		return
@@ -175,14 +175,6 @@ func (t uploads) putIn(b *box, f chat.File) {
 		n = t.Draft.Cell(b.q, b.at.Row).Value.Files + 1
 	}
 	t.store(b.q, b.at.Row, form.Value{Files: n}, name, 0)
-}
-
-// shortenText cuts a text of several lines.
-func shortenText(s string, letters int) string {
-	if r := []rune(s); len(r) > letters {
-		return string(r[:letters-1]) + "…"
-	}
-	return s
 }
 
 // acknowledge says how many files there are now, and what comes next.

@@ -137,7 +137,7 @@ func (r router) digestHours() (done bool, err error) {
 	r.In(c)
 	order, readable := command.ReadHours(r.Command.Words, r.Say)
 	if !readable {
-		return true, r.coordinator().ShowHours(r.Say.Say("hours_unread", "input", campaigns.Clip(r.Command.Words)))
+		return true, r.coordinator().ShowHours(r.Say.Say("hours_unread", "input", campaigns.Beginning.Of(r.Command.Words)))
 	}
 	return true, r.coordinator().OrderHours(order)
 }

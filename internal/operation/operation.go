@@ -208,10 +208,7 @@ func (e *Engine) words(typed string) string {
 	case e.State.Decides():
 		text, most = strings.TrimSuffix(text, "."), mostReason
 	}
-	if r := []rune(text); len(r) > most {
-		return strings.TrimSpace(string(r[:most])) + "…"
-	}
-	return text
+	return viet.Clip{Most: most, Kept: most, Mark: "…"}.Of(text)
 }
 
 // next asks for what is still lacking, or shows what would happen.

@@ -9,6 +9,7 @@ import (
 	"giaoban/internal/locale"
 	"giaoban/internal/report"
 	"giaoban/internal/roster"
+	"giaoban/internal/viet"
 )
 
 // JournalPage is how many lines of the journal one message has.
@@ -105,21 +106,13 @@ func (r Reading) line(d report.Entry) string {
 		text += " (" + d.New + ")"
 	}
 	if d.Remark != "" {
-		text += ". " + r.Say.Say("decision_reason", "remark", shorten(d.Remark))
+		text += ". " + r.Say.Say("decision_reason", "remark", journalRemark.Of(strings.Join(strings.Fields(d.Remark), " ")))
 	}
 	return text
 }
 
 // journalRemark is how much of a remark a line of the journal shows.
-const journalRemark = 160
-
-func shorten(s string) string {
-	r := []rune(strings.Join(strings.Fields(s), " "))
-	if len(r) <= journalRemark {
-		return string(r)
-	}
-	return strings.TrimSpace(string(r[:journalRemark])) + "…"
-}
+var journalRemark = viet.Clip{Most: 160, Kept: 160, Mark: "…"}
 
 // done is what was done, as the journal says it.
 func (r Reading) done(d report.Entry) string {

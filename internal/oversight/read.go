@@ -191,12 +191,6 @@ func pairs(choices []chat.Choice) (rows [][]chat.Choice) {
 }
 
 // label is a text in one line, not longer than a button or a line may be.
-func label(text string, letters int) string {
-	r := []rune(viet.Line(text))
-	if len(r) <= letters {
-		return string(r)
-	}
-	return strings.TrimSpace(string(r[:letters-1])) + "…"
-}
+func label(text string, letters int) string { return viet.Shorten(viet.Line(text), letters) }
 
 func count(n int) string { return strconv.Itoa(n) }

@@ -2,11 +2,11 @@ package report
 
 import (
 	"slices"
-	"unicode/utf8"
 
 	"giaoban/internal/chat"
 	"giaoban/internal/locale"
 	"giaoban/internal/roster"
+	"giaoban/internal/viet"
 )
 
 // A Scope is the units that somebody may ask about, and what is said to a name
@@ -88,10 +88,7 @@ func (s Scope) Names() string {
 
 // Echo repeats what was typed, but not a whole page of it.
 func Echo(typed string) string {
-	if utf8.RuneCountInString(typed) <= maxEcho {
-		return typed
-	}
-	return string([]rune(typed)[:maxEcho]) + "…"
+	return viet.Clip{Most: maxEcho, Kept: maxEcho, Mark: "…", Spaced: true}.Of(typed)
 }
 
 // LevelOf names the unit, or all units of a level below it.

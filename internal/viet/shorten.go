@@ -6,13 +6,32 @@ import (
 	"unicode/utf8"
 )
 
-// Shorten cuts a text to so many letters, its spaces folded; «…» marks the cut.
-func Shorten(s string, letters int) string {
-	r := []rune(strings.Join(strings.Fields(s), " "))
-	if len(r) <= letters {
-		return string(r)
+// A Clip is how a text that is too long is shortened.
+type Clip struct {
+	// Most is how many letters are left as they are, Kept how many stay of more.
+	Most, Kept int
+	// Mark stands behind what was cut. Spaced keeps a space before it.
+	Mark   string
+	Spaced bool
+}
+
+// Of returns the text, shortened if it is too long.
+func (c Clip) Of(s string) string {
+	r := []rune(s)
+	if len(r) <= c.Most {
+		return s
 	}
-	return strings.TrimSpace(string(r[:letters-1])) + "…"
+	s = string(r[:c.Kept])
+	if !c.Spaced {
+		s = strings.TrimSpace(s)
+	}
+	return s + c.Mark
+}
+
+// Shorten cuts a text to so many letters, its spaces folded; «…» marks the cut and
+// is counted.
+func Shorten(s string, letters int) string {
+	return Clip{Most: letters, Kept: letters - 1, Mark: "…"}.Of(strings.Join(strings.Fields(s), " "))
 }
 
 // UpperFirst writes a text with a capital.

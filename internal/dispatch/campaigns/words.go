@@ -3,6 +3,7 @@ package campaigns
 import (
 	"giaoban/internal/chat"
 	"giaoban/internal/locale"
+	"giaoban/internal/viet"
 )
 
 // longestFile is the largest file, in bytes, that fits a transaction together with the
@@ -27,8 +28,5 @@ func (c *Campaign) TooLong(say locale.Phrases) chat.Content {
 // LongestWords is more letters than any command of a unit's own takes.
 const LongestWords = 40
 
-// Clip returns the beginning of what was typed, to be repeated.
-func Clip(text string) string {
-	letters := []rune(text)
-	return string(letters[:min(len(letters), LongestWords)])
-}
+// Beginning is what is repeated of what was typed.
+var Beginning = viet.Clip{Most: LongestWords, Kept: LongestWords, Spaced: true}
