@@ -15,7 +15,8 @@ func DecodeDraft(b []byte) (*Draft, error) {
 	d := &Draft{}
 	r.Texts(&d.Outline)
 	r.Counts(&d.Revision, &d.NextRow)
-	d.Introduced, d.Offered, d.Kept = r.Bits(), r.Bits(), r.kept()
+	r.Bits(&d.Introduced, &d.Offered)
+	d.Kept = r.kept()
 	d.Cells = r.cells(0)
 	if r.Left() > 0 {
 		d.Again = r.places()
@@ -42,10 +43,11 @@ func (r *reader) before() []Before {
 		b := &list[i]
 		r.Texts(&b.Name, (*string)(&b.Type), &b.Words)
 		r.Counts(&b.Row)
-		b.Meaning = uint32(r.Bits())
-		has := r.Bits()
+		var meaning, has uint64
+		r.Bits(&meaning, &has)
+		b.Meaning = uint32(meaning)
 		b.Cell.State, b.Cell.Hidden = State(has&stateBits), has&isHidden != 0
-		r.cell(&b.Cell, has, 0)
+		r.parts(&b.Cell, has, 0)
 	}
 	return list
 }
@@ -65,38 +67,39 @@ func (r *reader) places() []form.Place {
 }
 
 func (r *reader) cells(depth int) []Cell {
-	var n int
-	r.Counts(&n)
-	if n > longestRun*r.Left() {
-		r.Fail()
-		return nil
-	}
-	cells := make([]Cell, n)
-	for rest := cells; len(rest) > 0; {
-		has, run := r.Bits(), uint64(1)
-		hidden := has&isHidden != 0
-		switch {
-		case has&stateBits != alike:
-			rest[0].State, rest[0].Hidden = State(has&stateBits), hidden
-			if has > stateBits|isHidden || has&stateBits == dated {
-				r.cell(&rest[0], has, depth)
-			}
-		case has>>runShift == 0 || has>>runShift > uint64(len(rest)):
+	heads, n := r.Words(), uint64(0)
+	for _, has := range heads {
+		run := uint64(1)
+		if has&stateBits == alike {
+			run = has >> runShift
+		}
+		if run == 0 || run > longestRun {
 			r.Fail()
 			return nil
-		default:
-			run = has >> runShift
-			for i := range rest[:run] {
-				rest[i].Hidden = hidden
-			}
 		}
-		rest = rest[run:]
+		n += run
+	}
+	cells, i := make([]Cell, n), 0
+	for _, has := range heads {
+		if has&stateBits == alike {
+			for range has >> runShift {
+				cells[i].Hidden = has&isHidden != 0
+				i++
+			}
+			continue
+		}
+		c := &cells[i]
+		c.State, c.Hidden = State(has&stateBits), has&isHidden != 0
+		if has > stateBits|isHidden || has&stateBits == dated {
+			r.parts(c, has, depth)
+		}
+		i++
 	}
 	return cells
 }
 
-// cell reads what a cell has beside its state.
-func (r *reader) cell(c *Cell, has uint64, depth int) {
+// parts reads what a cell has beside its state.
+func (r *reader) parts(c *Cell, has uint64, depth int) {
 	v := &c.Value
 	if has&stateBits == dated {
 		c.State = Later

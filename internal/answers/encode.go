@@ -8,9 +8,10 @@ import (
 // draftVersion is the first byte of an encoded draft.
 const draftVersion = 2
 
-// What a cell has is told by one number before it: its state in the low bits, then
+// What a cell has is told by one number, its head: its state in the low bits, then
 // whether it is hidden, then its parts, of which only those present are written. The
-// commonest are the lowest, so that mostly the number is one byte.
+// commonest are the lowest, so that mostly a head is one byte. The heads of all cells
+// come first and are read at once; how many cells there are is what they add up to.
 const (
 	stateBits = 0x07
 	dated     = 0x06 // instead of Later: since when follows
@@ -39,8 +40,7 @@ func (d *Draft) Encode() []byte {
 	w := writer{codec.Write(draftVersion, 256+12*len(d.Cells))}
 	w.Texts(d.Outline)
 	w.Counts(d.Revision, d.NextRow)
-	w.Bits(d.Introduced)
-	w.Bits(d.Offered)
+	w.Bits(d.Introduced, d.Offered)
 	w.kept(d.Kept)
 	w.cells(d.Cells)
 	if len(d.Again)+len(d.Before) > 0 {
@@ -66,49 +66,55 @@ func (w *writer) before(list []Before) {
 		b := &list[i]
 		w.Texts(b.Name, string(b.Type), b.Words)
 		w.Counts(b.Row)
-		w.Bits(uint64(b.Meaning))
-		w.cell(&b.Cell)
+		head := has(&b.Cell)
+		w.Bits(uint64(b.Meaning), head)
+		w.parts(head, &b.Cell)
 	}
 }
 
 // writer writes the parts of a draft.
 type writer struct{ codec.Writer }
 
-// longestRun is how many cells one number may tell of, so that no record claims much
+// longestRun is how many cells one head may tell of, so that no record claims much
 // more than it has room for.
 const longestRun = 256
 
 func (w *writer) cells(cells []Cell) {
-	w.Counts(len(cells))
-	for len(cells) > 0 {
-		run := empty(cells)
-		if run > 0 {
-			w.Bits(uint64(run)<<runShift | uint64(form.Flag(cells[0].Hidden))*isHidden | alike)
-		} else {
-			run = 1
-			w.cell(&cells[0])
+	heads := make([]uint64, 0, len(cells))
+	for i := range cells {
+		head, last := has(&cells[i]), len(heads)-1
+		if head&^isHidden == 0 {
+			head |= alike
+			if last >= 0 && heads[last]&(stateBits|isHidden) == head && heads[last]>>runShift < longestRun {
+				heads[last] += 1 << runShift
+				continue
+			}
+			head |= 1 << runShift
 		}
-		cells = cells[run:]
+		heads = append(heads, head)
+	}
+	w.Words(heads)
+	i := 0
+	for _, head := range heads {
+		if head&stateBits == alike {
+			i += int(head >> runShift)
+			continue
+		}
+		if head > stateBits|isHidden || head&stateBits == dated {
+			w.parts(head, &cells[i])
+		}
+		i++
 	}
 }
 
-// empty counts the cells in front that hold nothing and are hidden or not as the
-// first is.
-func empty(cells []Cell) (n int) {
-	for i := range cells[:min(len(cells), longestRun)] {
-		if c := &cells[i]; c.Hidden != cells[0].Hidden || has(c) != 0 {
-			break
-		}
-		n++
-	}
-	return n
-}
-
-// has returns the state and the parts of a cell.
+// has returns the head of a cell.
 func has(c *Cell) uint64 {
 	has, v := uint64(c.State), &c.Value
 	if c.State == Later && c.Since != 0 {
 		has = dated
+	}
+	if c.Hidden {
+		has |= isHidden
 	}
 	if c.Rows != nil {
 		has |= hasRows
@@ -137,9 +143,9 @@ func has(c *Cell) uint64 {
 	return has
 }
 
-func (w *writer) cell(c *Cell) {
-	has, v := has(c), &c.Value
-	w.Bits(has | uint64(form.Flag(c.Hidden))*isHidden)
+// parts writes what a cell has beside its state.
+func (w *writer) parts(has uint64, c *Cell) {
+	v := &c.Value
 	if has&stateBits == dated {
 		w.Counts(c.Since)
 	}

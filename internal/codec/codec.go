@@ -52,18 +52,32 @@ func (w *Writer) Counts(numbers ...int) {
 	}
 }
 
-// Bits writes a number or a set of bits; low ones are short.
-func (w *Writer) Bits(n uint64) { *w = binary.AppendUvarint(*w, n) }
+// Bits writes numbers or sets of bits; low ones are short.
+func (w *Writer) Bits(numbers ...uint64) {
+	for _, n := range numbers {
+		*w = binary.AppendUvarint(*w, n)
+	}
+}
 
-// Int writes a number that may be negative; those near zero are short.
-func (w *Writer) Int(n int64) { *w = binary.AppendVarint(*w, n) }
+// Words writes numbers with their number.
+func (w *Writer) Words(numbers []uint64) {
+	w.Bits(uint64(len(numbers)))
+	w.Bits(numbers...)
+}
+
+// Ints writes numbers that may be negative; those near zero are short.
+func (w *Writer) Ints(numbers ...int64) {
+	for _, n := range numbers {
+		*w = binary.AppendVarint(*w, n)
+	}
+}
 
 // Fixed writes a number of 64 bits that is rarely low.
 func (w *Writer) Fixed(n uint64) { *w = binary.LittleEndian.AppendUint64(*w, n) }
 
 // Time writes an instant exactly, but not its place on earth.
 func (w *Writer) Time(t time.Time) {
-	w.Int(t.Unix())
+	w.Ints(t.Unix())
 	w.Bits(uint64(t.Nanosecond()))
 }
 
@@ -156,21 +170,48 @@ func (r *Reader) Flags(flags ...*bool) {
 	}
 }
 
-// Bits reads a number or a set of bits.
-func (r *Reader) Bits() uint64 {
-	n, size := binary.Uvarint(r.rest)
-	if size <= 0 {
-		r.Fail()
-		return 0
+// Bits reads numbers or sets of bits.
+func (r *Reader) Bits(into ...*uint64) {
+	for _, p := range into {
+		n, size := binary.Uvarint(r.rest)
+		if size <= 0 {
+			r.Fail()
+			return
+		}
+		*p, r.rest = n, r.rest[size:]
 	}
-	r.rest = r.rest[size:]
-	return n
 }
 
-// Int reads a number that may be negative.
-func (r *Reader) Int() int64 {
-	n := r.Bits() // the sign is the lowest bit
-	return int64(n>>1) ^ -int64(n&1)
+// Words reads numbers that were written with their number.
+func (r *Reader) Words() []uint64 {
+	list := make([]uint64, r.Length())
+	for i := range list {
+		n, size := binary.Uvarint(r.rest)
+		if size <= 0 {
+			r.Fail()
+			return nil
+		}
+		list[i], r.rest = n, r.rest[size:]
+	}
+	return list
+}
+
+// Ints reads numbers that may be negative.
+func (r *Reader) Ints(into ...*int64) {
+	for _, p := range into {
+		n, size := binary.Varint(r.rest)
+		if size <= 0 {
+			r.Fail()
+			return
+		}
+		*p, r.rest = n, r.rest[size:]
+	}
+}
+
+// Int reads one number that may be negative.
+func (r *Reader) Int() (n int64) {
+	r.Ints(&n)
+	return n
 }
 
 // Counts reads numbers that are not negative and fit in 31 bits.
@@ -239,7 +280,8 @@ func (r *Reader) Float() float64 { return math.Float64frombits(r.Fixed()) }
 
 // Number reads a number that is mostly whole.
 func (r *Reader) Number() float64 {
-	n := r.Bits()
+	var n uint64
+	r.Bits(&n)
 	if n&1 == 0 {
 		return float64(n >> 1)
 	}

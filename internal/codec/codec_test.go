@@ -22,6 +22,7 @@ type fields struct {
 	Count  int
 	Bits   uint64
 	Int    int64
+	Words  []uint64
 	Fixed  uint64
 	Time   time.Time
 	Float  float64
@@ -35,8 +36,8 @@ func (f fields) write() []byte {
 	w := codec.Write(version, 0)
 	w.Byte(f.Byte)
 	w.Flag(f.Flag)
-	w.Bits(f.Bits)
-	w.Int(f.Int)
+	w.Ints(f.Int)
+	w.Words(f.Words)
 	w.Fixed(f.Fixed)
 	w.Time(f.Time)
 	w.Float(f.Float)
@@ -45,14 +46,16 @@ func (f fields) write() []byte {
 	w.List(f.Texts)
 	w.Bytes(f.Bytes)
 	w.Counts(f.Count)
+	w.Bits(f.Bits)
 	return w
 }
 
 func read(b []byte) (fields, bool) {
 	r := codec.Read(b, version)
-	f := fields{Byte: r.Byte(), Flag: r.Flag(), Bits: r.Bits(), Int: r.Int(), Fixed: r.Fixed(),
+	f := fields{Byte: r.Byte(), Flag: r.Flag(), Int: r.Int(), Words: r.Words(), Fixed: r.Fixed(),
 		Time: r.Time(), Float: r.Float(), Number: r.Number(), Text: r.Text(), Texts: r.List(), Bytes: r.Bytes()}
 	r.Counts(&f.Count)
+	r.Bits(&f.Bits)
 	return f, r.Done()
 }
 
@@ -63,7 +66,7 @@ func TestReadBack(t *testing.T) {
 		f := fields{
 			Byte: rapid.Byte().Draw(t, "byte"), Flag: rapid.Bool().Draw(t, "flag"),
 			Count: rapid.IntRange(0, math.MaxInt32).Draw(t, "count"), Bits: rapid.Uint64().Draw(t, "bits"),
-			Int: rapid.Int64().Draw(t, "int"), Fixed: rapid.Uint64().Draw(t, "fixed"),
+			Int: rapid.Int64().Draw(t, "int"), Words: rapid.SliceOf(rapid.Uint64()).Draw(t, "words"), Fixed: rapid.Uint64().Draw(t, "fixed"),
 			Time:  rapid.SampledFrom([]time.Time{{}, time.Unix(0, 0).UTC(), time.Date(2016, 7, 5, 23, 59, 59, 999_999_999, time.UTC)}).Draw(t, "time"),
 			Float: rapid.Float64().Draw(t, "float"), Number: rapid.Float64().Draw(t, "number"),
 			Text: rapid.String().Draw(t, "text"), Texts: rapid.SliceOf(rapid.String()).Draw(t, "texts"),

@@ -41,7 +41,7 @@ func (r router) outreachIn() *campaigns.Campaign {
 		order = append([]*campaigns.Campaign{r.CampaignOf(r.Chat.Dialog.Report)}, order...)
 	}
 	for _, c := range order {
-		if roster.Anywhere(roster.OnList(r.Person.Memberships, c.List()), roster.Look) {
+		if roster.Anywhere(r.Person.Memberships, c.List(), roster.Look) {
 			return c
 		}
 	}
@@ -58,7 +58,7 @@ func (r router) ask(c command.Command) bool {
 	}
 	for _, d := range r.Nearest() {
 		ms := roster.OnList(r.Person.Memberships, d.List())
-		if r.theirs(c, d) && (roster.Anywhere(ms, roster.Look) || roster.Anywhere(ms, right)) {
+		if r.theirs(c, d) && (roster.Anywhere(ms, d.List(), roster.Look) || roster.Anywhere(ms, d.List(), right)) {
 			r.In(d)
 			r.Effects.Question = &session.Question{Campaign: d, Command: c, Who: ms, Lang: r.Person.Language}
 			return true
@@ -94,7 +94,7 @@ func (r router) decide() (taken bool, err error) {
 		}
 	}
 	for _, c := range order {
-		if !roster.Anywhere(roster.OnList(r.Person.Memberships, c.List()), roster.Look) || !r.theirs(r.Command, c) {
+		if !roster.Anywhere(r.Person.Memberships, c.List(), roster.Look) || !r.theirs(r.Command, c) {
 			continue
 		}
 		r.In(c)

@@ -58,13 +58,13 @@ func (r router) pressed(b chat.Action) error {
 		return r.officer().Decline(b)
 	}
 	for _, s := range r.Contexts() {
-		if s.ID().Short() != b.For {
+		if s.ID.Short() != b.For {
 			continue
 		}
 		if act == command.Change {
 			return r.enter(s)
 		}
-		if r.Context == nil || s.ID() != r.Context.ID() {
+		if r.Context == nil || s.ID != r.Context.ID {
 			break
 		}
 		return r.officer().Act(act, b.Target)

@@ -155,7 +155,7 @@ func (r router) route() error {
 	}
 	r.Several = 0
 	for _, s := range seats {
-		if !s.Own || s.ID() == r.Chat.Current {
+		if !s.Own || s.ID == r.Chat.Current {
 			r.Several++
 		}
 	}
@@ -171,7 +171,7 @@ func (r router) meant(seats []session.Context) (int, error) {
 	switch in := r.Update.Input; in.Kind {
 	case chat.Press:
 		about := r.Action.To == chat.Interview || r.Action.To == chat.Report
-		if i := find(func(s session.Context) bool { return about && s.ID().Short() == r.Action.For }); i >= 0 {
+		if i := find(func(s session.Context) bool { return about && s.ID.Short() == r.Action.For }); i >= 0 {
 			return i, nil
 		}
 	case chat.Edit:
@@ -179,11 +179,11 @@ func (r router) meant(seats []session.Context) (int, error) {
 		if err != nil {
 			return -1, campaigns.Damaged(err)
 		}
-		if i := find(func(s session.Context) bool { return ok && !s.Follows && s.Report() == said.Report }); i >= 0 {
+		if i := find(func(s session.Context) bool { return ok && !s.Follows && s.ID == said.Report }); i >= 0 {
 			return i, nil
 		}
 	}
-	if i := find(func(s session.Context) bool { return s.ID() == r.Chat.Current }); i >= 0 {
+	if i := find(func(s session.Context) bool { return s.ID == r.Chat.Current }); i >= 0 {
 		return i, nil
 	}
 	return find(func(s session.Context) bool { return !s.Own && !s.Follows }), nil
@@ -204,7 +204,7 @@ func (r router) change() {
 	var rows [][]chat.Choice
 	for i, s := range seats {
 		text += "\n" + r.Say.Say("choice_line", "n", i+1, "label", r.Label(s))
-		rows = append(rows, []chat.Choice{session.UnitButton(command.Change, s.ID().Short(), r.Label(s))})
+		rows = append(rows, []chat.Choice{session.UnitButton(command.Change, s.ID.Short(), r.Label(s))})
 	}
 	r.OpenDialog(store.Dialog{Kind: session.Place})
 	r.Reply(chat.Content{Text: text, Choices: rows})

@@ -105,11 +105,11 @@ func (r router) read() command.Command {
 		who.May |= command.Asked
 	}
 	for _, d := range all {
-		ms := roster.OnList(r.Person.Memberships, d.List())
-		if roster.Anywhere(ms, roster.Look) {
+		ms, list := r.Person.Memberships, d.List()
+		if roster.Anywhere(ms, list, roster.Look) {
 			who.May |= command.Coordinators
 		}
-		if roster.Anywhere(ms, roster.Awards) {
+		if roster.Anywhere(ms, list, roster.Awards) {
 			who.May |= command.Viewers
 		}
 	}

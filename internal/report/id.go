@@ -44,13 +44,19 @@ func (id ID) Append(b []byte) []byte {
 // ParseID reads an encoding. It refuses whatever String would not write.
 func ParseID(s string) (ID, error) {
 	of, unit, ok := strings.Cut(s, "/")
-	campaign, period, _ := strings.Cut(of, "@")
-	list := ""
-	if before, after, listed := strings.Cut(unit, ":"); listed {
-		list, unit = before, after
+	campaign, period, recurs := strings.Cut(of, "@")
+	list, code, listed := strings.Cut(unit, ":")
+	if !listed {
+		list, code = "", unit
 	}
-	id := ID{part(campaign), part(period), part(list), part(unit)}
-	if !ok || id.String() != s {
+	id := ID{campaign, period, list, code}
+	if strings.Contains(s, "%") { // only there can a part have signs, and be written in two ways
+		id = ID{unescape.Replace(campaign), unescape.Replace(period), unescape.Replace(list), unescape.Replace(code)}
+		ok = ok && id.String() == s
+	} else {
+		ok = ok && recurs == (period != "") && listed == (list != "") && !strings.ContainsAny(campaign+period+list+code, signs)
+	}
+	if !ok {
 		return ID{}, fmt.Errorf("%q is no report: want campaign@period/list:unit", s)
 	}
 	return id, nil
@@ -85,8 +91,6 @@ func (id *ID) UnmarshalText(b []byte) (err error) {
 const signs = "%/@:"
 
 var unescape = strings.NewReplacer("%25", "%", "%2F", "/", "%40", "@", "%3A", ":")
-
-func part(encoded string) string { return unescape.Replace(encoded) }
 
 func escape(part string) string {
 	var b []byte

@@ -125,9 +125,9 @@ func Sees(us *Units, ms []Membership, unit, right string) bool {
 // AwardsRight is what an outline calls the right of a Viewer: visible_to: awards.
 const AwardsRight = "awards"
 
-// Anywhere reports whether a membership gives the right about any unit.
-func Anywhere(ms []Membership, r Right) bool {
-	return slices.ContainsFunc(ms, func(m Membership) bool { return rights[r][m.Role] != 0 })
+// Anywhere reports whether a membership gives the right about any unit of a list.
+func Anywhere(ms []Membership, list string, r Right) bool {
+	return slices.ContainsFunc(ms, func(m Membership) bool { return m.List == list && rights[r][m.Role] != 0 })
 }
 
 // Places returns the units at which memberships give the right, without those

@@ -124,19 +124,16 @@ func (c *Chat) Queue(tx Tx, at time.Time, messages ...chat.Message) {
 func writeChat(w *codec.Writer, c Chat) {
 	w.Flags(c.Blocked, c.Dialog != nil, c.Album != nil, c.Proxy != nil)
 	w.Texts(c.Person, c.Current.String())
-	w.Int(c.Last)
+	w.Ints(c.Last)
 	w.Counts(len(c.Reports))
 	for _, id := range slices.SortedFunc(maps.Keys(c.Reports), report.ID.Compare) {
-		w.Texts(id.String())
 		at := c.Reports[id]
-		w.Bytes(at.Focus)
-		w.Int(at.Seen)
-		w.Int(at.Noticed)
+		w.Texts(id.String(), string(at.Focus))
+		w.Ints(at.Seen, at.Noticed)
 	}
 	if c.Dialog != nil {
-		w.Texts(c.Dialog.Kind, c.Dialog.Report.String())
+		w.Texts(c.Dialog.Kind, c.Dialog.Report.String(), string(c.Dialog.State))
 		w.Flag(c.Dialog.Aside)
-		w.Bytes(c.Dialog.State)
 	}
 	if c.Album != nil {
 		w.Texts(c.Album.Group)
@@ -148,28 +145,49 @@ func writeChat(w *codec.Writer, c Chat) {
 	}
 }
 
-func readChat(r *codec.Reader) Chat {
-	var blocked, dialog, album, proxy bool
-	r.Flags(&blocked, &dialog, &album, &proxy)
-	c := Chat{Blocked: blocked, Person: r.Text(), Current: readID(r), Last: r.Int()}
-	for range r.Length() {
-		*c.At(readID(r)) = AtReport{Focus: r.Bytes(), Seen: r.Int(), Noticed: r.Int()}
+func readChat(r *codec.Reader) (c Chat) {
+	var dialog, album, proxy bool
+	var rep, bytes string
+	r.Flags(&c.Blocked, &dialog, &album, &proxy)
+	r.Texts(&c.Person, &rep)
+	r.Ints(&c.Last)
+	c.Current = readID(r, rep)
+	if n := r.Length(); n > 0 {
+		c.Reports = make(map[report.ID]*AtReport, n)
+		for range n {
+			at := &AtReport{}
+			r.Texts(&rep, &bytes)
+			r.Ints(&at.Seen, &at.Noticed)
+			at.Focus = raw(bytes)
+			c.Reports[readID(r, rep)] = at
+		}
 	}
 	if dialog {
-		c.Dialog = &Dialog{Kind: r.Text(), Report: readID(r), Aside: r.Flag(), State: r.Bytes()}
+		d := &Dialog{}
+		r.Texts(&d.Kind, &rep, &bytes)
+		d.Report, d.State, d.Aside = readID(r, rep), raw(bytes), r.Flag()
+		c.Dialog = d
 	}
 	if album {
 		c.Album = &Album{Group: r.Text(), Messages: r.List()}
 	}
 	if proxy {
-		c.Proxy = &Proxy{Report: readID(r), Since: r.Time()}
+		c.Proxy = &Proxy{Report: readID(r, r.Text()), Since: r.Time()}
 	}
 	return c
 }
 
-// readID reads a report's identity.
-func readID(r *codec.Reader) report.ID {
-	id, err := report.ParseID(r.Text())
+// raw is JSON that stands in a record, nil if there is none.
+func raw(text string) json.RawMessage {
+	if text == "" {
+		return nil
+	}
+	return json.RawMessage(text)
+}
+
+// readID reads a report's identity from its text in a record.
+func readID(r *codec.Reader, text string) report.ID {
+	id, err := report.ParseID(text)
 	if err != nil {
 		r.Fail()
 	}

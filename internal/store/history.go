@@ -66,7 +66,7 @@ func writeEntry(w *codec.Writer, e Entry) {
 	w.Texts(e.Code, e.Name, e.Text, e.By, e.Post, e.Called, e.Check, e.Receipt)
 	w.Counts(e.Row, e.Piece)
 	w.Flag(e.Removed)
-	w.Int(e.At.UnixNano())
+	w.Ints(e.At.UnixNano())
 }
 
 func readEntry(r *codec.Reader) (e Entry) {
@@ -108,8 +108,10 @@ func writeSaid(w *codec.Writer, s Said) {
 }
 
 func readSaid(r *codec.Reader) Said {
-	s := Said{Report: readID(r)}
-	r.Texts(&s.Place.Code)
+	var s Said
+	var rep string
+	r.Texts(&rep, &s.Place.Code)
+	s.Report = readID(r, rep)
 	r.Counts(&s.Place.Row, &s.Piece)
 	for range r.Length() {
 		var p form.Place

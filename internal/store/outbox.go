@@ -34,11 +34,11 @@ func writeMessage(w *codec.Writer, m chat.Message) {
 	}
 	if noted {
 		w.Texts(m.Note)
-		w.Int(m.Until.Unix())
+		w.Ints(m.Until.Unix())
 	}
 	if f := c.File; filed {
 		w.Texts(f.Ref, f.Name, f.Type)
-		w.Int(f.Size)
+		w.Ints(f.Size)
 		w.Grow(len(f.Data))
 		w.Bytes(f.Data)
 	}

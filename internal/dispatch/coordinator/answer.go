@@ -89,7 +89,7 @@ func (h Handler) OwnReports(c chat.Content) chat.Content {
 	for _, s := range h.Contexts() {
 		if s.Own && s.ProxySince.IsZero() && s.Campaign == h.Campaign {
 			c.Text += "\n" + h.Say.Say("own_report", "unit", h.Campaign.Units.Path(s.Member.Unit))
-			c.Choices = append(c.Choices, []chat.Choice{session.UnitButton(command.Change, s.ID().Short(), h.Say.Say("button_own_report"))})
+			c.Choices = append(c.Choices, []chat.Choice{session.UnitButton(command.Change, s.ID.Short(), h.Say.Say("button_own_report"))})
 		}
 	}
 	return c

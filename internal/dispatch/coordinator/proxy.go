@@ -15,7 +15,7 @@ func (h Handler) EndProxy() error {
 	unit := ""
 	if s, ok := h.Proxy(); ok {
 		unit = s.Campaign.Units.Path(s.Member.Unit)
-		if h.Chat.Current == s.ID() {
+		if h.Chat.Current == s.ID {
 			h.Chat.Current = report.ID{}
 		}
 	}
@@ -33,7 +33,7 @@ func (h Handler) beginProxy(o *operation.Order) error {
 		h.Chat.Proxy = nil
 		return h.Tell(h.Say.Say("operation_not_you", "contact", h.Campaign.Contact()))
 	}
-	h.Chat.Current = s.ID()
+	h.Chat.Current = s.ID
 	unit := h.Campaign.Units.Path(rep.Unit)
 	begun := notify.Phrase(locale.Later("proxy_begun_unit", "office", h.Campaign.Office(o.From), "unit", unit))
 	if err := notify.ToUnit(h.Session, rep.Unit, begun, campaigns.Workers()...); err != nil {

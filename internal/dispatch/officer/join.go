@@ -127,7 +127,7 @@ func (h Handler) greet(inv roster.Invitation) (coordinates bool, err error) {
 			m = s.Member
 		}
 	}
-	w, err := h.openFor(m)
+	w, err := h.open(m)
 	if err != nil {
 		return false, err
 	}

@@ -26,7 +26,7 @@ func (h Handler) TypedOwn(d store.Dialog, state *operation.State) (bool, error) 
 		return true, nil
 	case viet.Clean(h.Update.Input.Text) == "":
 		return false, nil
-	case h.Context == nil || h.Context.Report() != d.Report: // the person has gone elsewhere
+	case h.Context == nil || h.Context.ID != d.Report: // the person has gone elsewhere
 		return true, h.Tell(h.Say.Say("button_gone"))
 	}
 	e := h.ownEngine(state)
@@ -69,7 +69,7 @@ func (h Handler) ownDone(e *operation.Engine, out []chat.Content, order *operati
 	if order == nil {
 		return nil
 	}
-	w, err := h.open()
+	w, err := h.open(h.Context.Member)
 	if err != nil {
 		return err
 	}

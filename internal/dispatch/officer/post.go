@@ -44,10 +44,10 @@ func (w work) choosePost(hash string) error {
 
 // TypedPost takes words for a post.
 func (h Handler) TypedPost(d store.Dialog) (bool, error) {
-	if h.Context == nil || h.Context.Report() != d.Report {
+	if h.Context == nil || h.Context.ID != d.Report {
 		return false, nil
 	}
-	w, err := h.open()
+	w, err := h.open(h.Context.Member)
 	if err != nil {
 		return true, err
 	}

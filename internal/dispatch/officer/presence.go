@@ -101,7 +101,7 @@ func (w work) colleague(address string) (string, error) {
 // TypedPresence takes «xem» and «nhập tiếp» for their buttons. Nothing else that is
 // typed answers the question.
 func (h Handler) TypedPresence(d store.Dialog) (bool, error) {
-	if h.Context == nil || h.Context.Report() != d.Report {
+	if h.Context == nil || h.Context.ID != d.Report {
 		return false, nil
 	}
 	acts := []command.Name{session.ActLook, session.ActTake}

@@ -30,10 +30,8 @@ type work struct {
 	*session.Report
 }
 
-// open opens the report of the context.
-func (h Handler) open() (work, error) { return h.openFor(h.Context.Member) }
-
-func (h Handler) openFor(m roster.Membership) (work, error) {
+// open opens the report of a member's unit.
+func (h Handler) open(m roster.Membership) (work, error) {
 	rep, err := h.Open(m)
 	return work{h.Session, rep}, err
 }
@@ -56,7 +54,7 @@ func (h Handler) Act(name command.Name, target string) error {
 	default:
 		return h.Tell(h.Say.Say("button_gone"))
 	}
-	w, err := h.open()
+	w, err := h.open(h.Context.Member)
 	if err != nil {
 		return err
 	}
@@ -78,7 +76,7 @@ func (h Handler) Answer() error {
 	if h.Update.Input.Kind == chat.Attachment && h.RefusedAsClosed() {
 		return nil
 	}
-	w, err := h.open()
+	w, err := h.open(h.Context.Member)
 	if err != nil {
 		return err
 	}
@@ -101,7 +99,7 @@ func (h Handler) Answer() error {
 
 // EnterReport goes on with the report of the context, or greets who opens it first.
 func (h Handler) EnterReport() error {
-	w, err := h.open()
+	w, err := h.open(h.Context.Member)
 	if err != nil {
 		return err
 	}
@@ -117,7 +115,7 @@ func (w work) enter(lead string) error {
 // turned takes the turn. Above its reply it puts which report the person is in and who
 // else is at it.
 func (w work) turned(lead string) error {
-	entering, anew := w.Turn.Entering(), w.seen()
+	entering, anew := w.Several > 1 && w.Turn.Entering(), w.seen() // who has one context needs no heading
 	also, asked, err := w.meetColleague(anew, lead)
 	if asked || err != nil {
 		return err

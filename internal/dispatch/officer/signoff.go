@@ -53,7 +53,7 @@ func (h Handler) WaitingList() error {
 			continue
 		}
 		h.In(s.Campaign)
-		w, err := h.openFor(s.Member)
+		w, err := h.open(s.Member)
 		if err != nil {
 			return err
 		}

@@ -12,6 +12,8 @@ import (
 // A Context is a place where a person has something to do: a unit's report that
 // they fill in or sign, or a campaign in which they look on from above.
 type Context struct {
+	// ID is its report, or the campaign that is followed.
+	ID       report.ID
 	Campaign *campaigns.Campaign
 	Member   roster.Membership
 	// Own marks the report of the unit that the person coordinates: they fill it in
@@ -21,19 +23,6 @@ type Context struct {
 	Follows bool
 	// ProxySince is when the person began to fill in for a unit below theirs.
 	ProxySince time.Time
-}
-
-// Report returns the identity of the context's report.
-func (c Context) Report() report.ID {
-	return c.Campaign.Report(c.Member.Unit)
-}
-
-// ID returns the identity of the context: its report, or the campaign that is followed.
-func (c Context) ID() report.ID {
-	if c.Follows {
-		return c.Campaign.ID()
-	}
-	return c.Report()
 }
 
 // Contexts returns all contexts of the person, campaign by campaign.
@@ -50,13 +39,13 @@ func (s *Session) Contexts() []Context {
 				}
 				if u, ok := c.Units.Get(m.Unit); ok && c.Reports(u.Level) {
 					taken[m.Unit] = true
-					out = append(out, Context{Campaign: c, Member: m, Own: role == roster.Coordinator})
+					out = append(out, Context{ID: c.Report(m.Unit), Campaign: c, Member: m, Own: role == roster.Coordinator})
 				}
 			}
 		}
 		if i := slices.IndexFunc(ms, func(m roster.Membership) bool { return m.Role == roster.Coordinator || m.Role == roster.Admin }); i >= 0 {
 			coordinated++
-			out = append(out, Context{Campaign: c, Member: ms[i], Follows: true})
+			out = append(out, Context{ID: c.ID(), Campaign: c, Member: ms[i], Follows: true})
 		}
 	}
 	if context, ok := s.Proxy(); ok {
@@ -94,8 +83,8 @@ func (s *Session) Switch(c Context) {
 	if s.Chat.Current.IsZero() && s.Several < 2 && !c.Own {
 		return // there is no other to have come from
 	}
-	if s.Chat.Current != c.ID() {
-		s.Switched, s.Chat.Current = true, c.ID()
+	if s.Chat.Current != c.ID {
+		s.Switched, s.Chat.Current = true, c.ID
 	}
 }
 
@@ -117,7 +106,7 @@ func (s *Session) Proxy() (Context, bool) {
 		}
 		post := c.Phrases("").Say("proxy_post", "office", c.UnitLabel(by.Unit))
 		m := roster.Membership{List: c.List(), Unit: u.Code, Role: roster.Officer, Post: post}
-		return Context{Campaign: c, Member: m, Own: true, ProxySince: b.Since}, true
+		return Context{ID: b.Report, Campaign: c, Member: m, Own: true, ProxySince: b.Since}, true
 	}
 	return Context{}, false
 }
