@@ -163,12 +163,12 @@ func (t noneSure) put() bool {
 	return true
 }
 
-// which is the mode of a number that may mean either of two.
+// which is the mode of an answer that may mean either of two values, or one and more.
 type which struct{ asking }
 
 func (t which) heard() bool { return false }
 
-// What is neither of the two is a new answer.
+// What is none of them is a new answer.
 func (t which) typed() {
 	if t.matchesButton(t.buttons().readings()) {
 		return
@@ -179,20 +179,19 @@ func (t which) typed() {
 
 func (t which) commanded(c command.Command) bool { return t.instead(c) }
 
-// pressed takes one of the two numbers.
+// pressed takes one of the values.
 func (t which) pressed(b Button) bool {
 	i := b.number()
 	if b.act != actRead || !t.here(b) || i < 0 || i >= len(t.Focus.Asked.Readings) {
 		return false
 	}
-	q, n, approx := t.asked(), t.Focus.Asked.Readings[i], t.Focus.Asked.Approx
-	t.Focus.Mode, t.Focus.Asked.Readings, t.Focus.Asked.Approx = Asking, nil, false
-	v := form.Value{Number: n, Approx: approx}
+	q, v := t.asked(), t.Focus.Asked.Readings[i]
+	t.Focus.Mode, t.Focus.Asked.Readings = Asking, nil
 	switch problem := q.Fits(v, t.given("")); {
 	case problem != nil:
 		t.again(t.Problem(problem))
 	case q.IsCalculated():
-		t.figures().replaceBy(q, max(0, min(t.Focus.Figures.Part, len(q.Figures))-1), n)
+		t.figures().replaceBy(q, max(0, min(t.Focus.Figures.Part, len(q.Figures))-1), v.Number)
 	default:
 		t.acceptOrAsk(q, b.Row, v, t.Shown(q, v), 0)
 	}

@@ -167,8 +167,16 @@ func (t buttons) none() [][]chat.Choice {
 
 func (t buttons) readings() [][]chat.Choice {
 	var out []chat.Choice
-	for i, n := range t.Focus.Asked.Readings {
-		out = append(out, t.buttonAt(t.Focus.Place, actRead, t.Say.Amount(n), strconv.Itoa(i)))
+	readings := t.Focus.Asked.Readings
+	for i, v := range readings {
+		label := t.Say.Amount(v.Number)
+		if len(readings) == 1 {
+			label = t.Say.Say("button_store_value", "value", t.readingShown(v))
+		}
+		out = append(out, t.buttonAt(t.Focus.Place, actRead, label, strconv.Itoa(i)))
+	}
+	if len(readings) == 1 {
+		out = append(out, t.buttonAt(t.Focus.Place, actLater, t.Say.Say("button_later")))
 	}
 	return ButtonRows(out...)
 }

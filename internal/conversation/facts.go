@@ -8,6 +8,7 @@ import (
 	"giaoban/internal/chat"
 	"giaoban/internal/command"
 	"giaoban/internal/form"
+	"giaoban/internal/language"
 	"giaoban/internal/paper"
 	"giaoban/internal/roster"
 	"giaoban/internal/viet"
@@ -168,18 +169,33 @@ func unitCodes(units []roster.Unit) []string {
 type Asked struct {
 	// Picked are the choices ticked so far, by name, or the units offered.
 	Picked []string `json:"k,omitempty"`
-	// Readings are the two numbers that an input may mean, Approx tells that
-	// they were said to be an estimate.
-	Readings []float64 `json:"d,omitempty"`
-	Approx   bool      `json:"a,omitempty"`
+	// Readings are the values that an input may mean: the two of a number, or the one
+	// that stands beside words left over.
+	Readings []form.Value `json:"d,omitempty"`
 }
 
 // given is words as an answer is read from them.
 func (t *Facts) given(words string) form.Input {
-	in := form.Input{Input: t.Input, Reader: viet.Reader{}, Say: t.Speech(), Now: t.Now, Units: units{t},
+	in := form.Input{Input: t.Input, Reader: t.reader(), Say: t.Speech(), Now: t.Now, Units: units{t},
 		Offered: t.Focus.Asked.Picked, Fixing: t.Focus.Fixing}
 	in.Text = words
 	return in
+}
+
+// reader reads Vietnamese with the abbreviations of this outline.
+func (t *Facts) reader() viet.Reader { return viet.Reader{Short: t.Outline.Shorts(t.Say.Shorts())} }
+
+// putAs is the question as an answer may repeat it.
+func (t *Facts) putAs(q *form.Question, row int) language.Question {
+	return language.Question{Label: t.FillOf(q, q.Label, row), Unit: t.Fill(q.Unit, row)}
+}
+
+// readingShown is what may have been meant.
+func (t *Facts) readingShown(v form.Value) string {
+	if q := t.asked(); q != nil && !q.IsCalculated() {
+		return t.Shown(q, v)
+	}
+	return t.Say.Amount(v.Number)
 }
 
 // constrained says why the question's own constraint does not take a value; ""

@@ -53,12 +53,22 @@ func (t numbers) listed(q *form.Question, row int, text string) bool {
 	case t.Focus.Fixing:
 		return t.listedFixes(q, row, text)
 	}
-	if oneAnswer(text) {
+	if oneAnswer(text) && !t.namesAnother(q, row, text) {
 		return false // nearly always: what follows need not be foreseen
 	}
 	run := t.ahead(q, row)
 	c := viet.CutList(text, wholeNumbers(run))
+	items, named := t.labelled(text, run, row)
 	switch {
+	case named && len(items) > 0:
+		t.Focus.Mode, t.Focus.Place = Confirming, q.At(row)
+		*t.state = Table{List: items, Whole: t.Input.Message}
+		t.show()
+		return true
+	case named:
+		t.tell(t.Say.Say("table_unclear", "input", "«"+viet.Shorten(text, 40)+"»"))
+		t.askAgain(q, row)
+		return true
 	case c.Unclear && len(run) > 1:
 		t.tell(t.Say.Say("table_unclear", "input", "«"+viet.Shorten(text, 40)+"»"))
 		t.askAgain(q, row)

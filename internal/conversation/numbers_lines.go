@@ -106,7 +106,9 @@ func (t numbers) readLine(it *viet.Item, q *form.Question, row int) line {
 	default:
 		l.value, l.problem = t.read(q, row, it.Text)
 		if u := t.Focus.Asked.Readings; t.Focus.Mode == Which && len(u) == 2 {
-			l.problem = t.Say.Say("table_ambiguous", "a", t.Say.Amount(u[0]), "b", t.Say.Amount(u[1]))
+			l.problem = t.Say.Say("table_ambiguous", "a", t.Say.Amount(u[0].Number), "b", t.Say.Amount(u[1].Number))
+			t.Focus.Mode = Confirming
+		} else if t.Focus.Mode == Which {
 			t.Focus.Mode = Confirming
 		}
 	}

@@ -22,7 +22,9 @@ type recorder struct {
 // read turns a typed answer into a value, or into the sentence that says what
 // is unclear. Nothing is ever guessed.
 func (t *recorder) read(q *form.Question, row int, input string) (v form.Value, problem string) {
-	v, p := q.Read(t.given(input))
+	in := t.given(input)
+	in.Label = t.FillOf(q, q.Label, row)
+	v, p := q.Read(in)
 	if p != nil {
 		return v, t.unread(q, p)
 	}
@@ -31,8 +33,8 @@ func (t *recorder) read(q *form.Question, row int, input string) (v form.Value, 
 
 // unread says why an answer was not taken, and keeps what may have been meant.
 func (t *recorder) unread(q *form.Question, p *form.Problem) string {
-	if len(p.Readings) > 0 {
-		t.Focus.Mode, t.Focus.Asked.Readings, t.Focus.Asked.Approx = Which, p.Readings, p.Approx
+	if len(p.Likely) > 0 {
+		t.Focus.Mode, t.Focus.Asked.Readings = Which, p.Likely
 	}
 	if q.Searched() {
 		t.Focus.Asked.Picked = p.Offers

@@ -102,10 +102,14 @@ func (t *reply) recalled(q *form.Question, row int, v form.Value) string {
 
 // which asks for the reading that was meant, once more.
 func (t *reply) which() string {
-	if len(t.Focus.Asked.Readings) != 2 || len(t.lead) > 0 && t.Input.Kind == chat.Edit {
+	readings := t.Focus.Asked.Readings
+	switch {
+	case len(t.lead) > 0 && t.Input.Kind == chat.Edit, len(readings) == 0:
 		return ""
+	case len(readings) == 1:
+		return t.Say.Say("left_over_again", "value", t.readingShown(readings[0]))
 	}
-	a, b := t.Say.Amount(t.Focus.Asked.Readings[0]), t.Say.Amount(t.Focus.Asked.Readings[1])
+	a, b := t.Say.Amount(readings[0].Number), t.Say.Amount(readings[1].Number)
 	return t.Say.Say("number_which", "a", a, "b", b)
 }
 

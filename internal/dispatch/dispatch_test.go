@@ -268,7 +268,7 @@ func nextInput(c chat.Content) chat.Input {
 		return chat.Input{Kind: chat.Text, Text: "7200"}
 	case strings.Contains(c.Text, "thôn, bản, tổ dân phố (khu"), strings.Contains(c.Text, "khu dân cư)?"):
 		return chat.Input{Kind: chat.Text, Text: "9"}
-	case strings.Contains(c.Text, "bao nhiêu"):
+	case strings.Contains(strings.ToLower(c.Text), "bao nhiêu"):
 		return chat.Input{Kind: chat.Text, Text: "0"}
 	}
 	return chat.Input{Kind: chat.Text, Text: "Thực hiện nghiêm túc theo kế hoạch, đã hoàn thành 100 phần trăm nhiệm vụ được giao."}

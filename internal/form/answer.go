@@ -1,6 +1,7 @@
 package form
 
 import (
+	"strings"
 	"time"
 
 	"giaoban/internal/chat"
@@ -14,8 +15,11 @@ type Input struct {
 	// Reader reads the language in which it was typed, Say speaks that of the labels.
 	Reader language.Reader
 	Say    Writer
-	Now    time.Time
-	Units  Units
+	// Label is the question as it was put, where that is known; words of it may be
+	// repeated in the answer.
+	Label string
+	Now   time.Time
+	Units Units
 	// Offered are the codes of units that were offered before.
 	Offered []string
 	// Fixing marks that an answer is being corrected.
@@ -71,9 +75,12 @@ type Problem struct {
 	Then *Problem
 	// Call marks one that comes with whom to call.
 	Call bool
-	// Readings are two numbers of which one was meant, Approx marks an estimate.
-	Readings []float64
-	Approx   bool
+	// Likely are the values of which one may have been meant: the two of a number that
+	// can be read in two ways, or the one that stands beside words left over.
+	Likely []Value
+	// Left are the words of which nothing in the answer accounts. They may be another
+	// intent.
+	Left []string
 	// Offers are the codes of units one of which may have been meant.
 	Offers []string
 }
@@ -217,6 +224,27 @@ func (q *Question) NotAFile() string {
 // Interpreted reports whether an answer is understood rather than kept, so that a
 // way back stands under how it was understood.
 func (q *Question) Interpreted() bool { return q.of().interpreted }
+
+// asked is the question as a reader compares words with it.
+func (q *Question) asked(in Input) language.Question {
+	lo, ok := Bound(q.Min)
+	a := language.Question{Label: in.Label, Unit: in.Say.Fill(q.Unit), Below: ok && lo < 0, Correcting: in.Fixing}
+	if a.Label == "" {
+		a.Label = in.Say.Fill(q.Label)
+	}
+	if in.Units != nil {
+		name, _, _ := strings.Cut(in.Say.Unit(in.Units.Own()), ",")
+		a.Names = []string{name, in.Say.Fill("{loai}")}
+	}
+	return a
+}
+
+// besides is the problem of a value that stands beside words left over.
+func besides(q *Question, in Input, u *language.Unclear, likely Value) *Problem {
+	p := problem("left_over", "input", Quoted(in.Text), "left", Typed(strings.Join(u.Left, " … ")), "value", q.Show(likely, in.Say))
+	p.Likely, p.Left = []Value{likely}, u.Left
+	return p
+}
 
 // labels are the choices as they are shown.
 func labels(q *Question, say Writer) []string {

@@ -64,7 +64,8 @@ func (q *Question) FigureNamed(input string, fill func(string) string) (part int
 
 // ReadFigure reads the number that somebody puts in the place of a figure.
 func (q *Question) ReadFigure(in Input) (float64, *Problem) {
-	v, p := readNumber(&Question{Code: q.Code, Min: "0", Unit: q.Unit}, in, false)
+	in.Fixing = true
+	v, p := readNumber(&Question{Code: q.Code, Min: "0", Unit: q.Unit, Label: q.Label}, in, false)
 	return v.Number, p
 }
 

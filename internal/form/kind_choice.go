@@ -80,10 +80,10 @@ func checkChoice(p *parsing, q *Question, path []any) {
 }
 
 func readChoice(q *Question, in Input) (Value, *Problem) {
-	i, unclear := in.Reader.Choice(in.Text, labels(q, in.Say))
+	i, unclear := in.Reader.Choice(in.Text, q.asked(in), labels(q, in.Say))
 	switch {
 	case unclear == nil:
-		return Value{Name: q.Choices[i].Name}, nil
+		return Value{Name: q.Choices[i.Value].Name, Remark: i.Remark}, nil
 	case unclear.Why == language.SeveralPicked:
 		return Value{}, problem("choice_only_one")
 	}
@@ -91,12 +91,12 @@ func readChoice(q *Question, in Input) (Value, *Problem) {
 }
 
 func readChoices(q *Question, in Input) (Value, *Problem) {
-	picks, unclear := in.Reader.Choices(in.Text, labels(q, in.Say))
+	picks, unclear := in.Reader.Choices(in.Text, q.asked(in), labels(q, in.Say))
 	if unclear != nil {
 		return Value{}, unclearChoice(in, unclear)
 	}
-	names := make([]string, len(picks))
-	for i, pick := range picks {
+	names := make([]string, len(picks.Value))
+	for i, pick := range picks.Value {
 		names[i] = q.Choices[pick].Name
 	}
 	return Value{Names: names}, alone(q, names)
@@ -119,5 +119,7 @@ func unclearChoice(in Input, u *language.Unclear) *Problem {
 	if u.Why == language.SeveralMatch {
 		return problem("choice_several_match", "input", Quoted(in.Text), "list", strings.Join(u.Readings, "; "))
 	}
-	return problem("choice_no_match")
+	p := problem("choice_no_match")
+	p.Left = u.Left
+	return p
 }

@@ -60,14 +60,14 @@ func checkDate(p *parsing, q *Question, path []any) {
 }
 
 func readDate(q *Question, in Input) (Value, *Problem) {
-	d, unclear := in.Reader.Date(in.Text, in.Now)
+	d, unclear := in.Reader.Date(in.Text, q.asked(in), in.Now)
 	if unclear != nil {
-		return Value{}, unclearDate(in, unclear)
+		return Value{}, unclearDate(q, in, unclear)
 	}
-	if d.Day == 0 {
+	if d.Value.Day == 0 {
 		return Value{}, problem("date_vague", "input", Quoted(in.Text))
 	}
-	v := Value{Name: d.String()}
+	v := Value{Name: d.Value.String(), Remark: d.Remark}
 	if slices.Contains(q.Suggest, v.Name) {
 		return v, nil
 	}
@@ -77,8 +77,12 @@ func readDate(q *Question, in Input) (Value, *Problem) {
 	return v, nil
 }
 
-func unclearDate(in Input, u *language.Unclear) *Problem {
+func unclearDate(q *Question, in Input, u *language.Unclear) *Problem {
 	switch u.Why {
+	case language.LeftOver:
+		if len(u.Dates) == 1 && u.Dates[0].Day != 0 {
+			return besides(q, in, u, Value{Name: u.Dates[0].String()})
+		}
 	case language.NoSuchDay:
 		return problem("date_no_such_day", "input", Quoted(in.Text))
 	case language.SeveralDates:
@@ -88,7 +92,9 @@ func unclearDate(in Input, u *language.Unclear) *Problem {
 	case language.VagueDate:
 		return problem("date_vague", "input", Quoted(in.Text))
 	}
-	return problem("date_unreadable")
+	p := problem("date_unreadable")
+	p.Left = u.Left
+	return p
 }
 
 // fitsDate holds a day against min and max.

@@ -88,19 +88,30 @@ func (p *parsing) bound(q *Question, path []any, key, value string, whole bool) 
 
 // readNumber reads one number. Of two that it may be, both are told.
 func readNumber(q *Question, in Input, whole bool) (Value, *Problem) {
-	n, unclear := in.Reader.Number(in.Text, q.Unit)
+	n, unclear := in.Reader.Number(in.Text, q.asked(in))
 	if unclear != nil {
-		return Value{}, unclearNumber(q, in, n, unclear)
+		return Value{}, unclearNumber(q, in, n.Value, unclear, whole)
 	}
-	v := Value{Number: n.Value, Approx: n.Approx}
+	v := Value{Number: n.Value.Value, Approx: n.Value.Approx, Remark: n.Remark}
 	if p := fitsNumber(q, v, whole); p != nil {
 		return Value{}, p
 	}
 	return v, nil
 }
 
-func unclearNumber(q *Question, in Input, n language.Number, u *language.Unclear) *Problem {
+func unclearNumber(q *Question, in Input, n language.Number, u *language.Unclear, whole bool) *Problem {
 	switch u.Why {
+	case language.LeftOver:
+		if len(u.Values) != 1 {
+			break
+		}
+		if v := (Value{Number: u.Values[0], Approx: n.Approx}); fitsNumber(q, v, whole) == nil {
+			return besides(q, in, u, v)
+		}
+	case language.OtherUnit:
+		p := problem("other_unit", "found", Typed(strings.Join(u.Readings, ", ")), "unit", Label(q.Unit))
+		p.Left = u.Left
+		return p
 	case language.SeveralNumbers:
 		return severalNumbers(q, in, u.Readings)
 	case language.Vague:
@@ -112,13 +123,17 @@ func unclearNumber(q *Question, in Input, n language.Number, u *language.Unclear
 			break
 		}
 		p := problem("number_ambiguous", "input", Quoted(in.Text), "a", u.Readings[0], "b", u.Readings[1])
-		p.Readings, p.Approx = u.Values, n.Approx
+		for _, v := range u.Values {
+			p.Likely = append(p.Likely, Value{Number: v, Approx: n.Approx})
+		}
 		return p
 	case language.Negative:
 		lo, _ := Bound(q.Min)
 		return problem("number_min", "min", lo)
 	}
-	return problem("number_unreadable")
+	p := problem("number_unreadable")
+	p.Left = u.Left
+	return p
 }
 
 // namedNumbers is how many of several numbers a refusal repeats.

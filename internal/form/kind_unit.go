@@ -3,6 +3,8 @@ package form
 import (
 	"slices"
 	"strings"
+
+	"giaoban/internal/language"
 )
 
 // unitName is a unit of the list, by its code: the own one, or one that is looked
@@ -54,8 +56,8 @@ func howUnit(q *Question, in Input) string {
 // readUnit accepts the own unit by a yes or by its name, and no other.
 func readUnit(_ *Question, in Input) (Value, *Problem) {
 	own := in.Units.Own()
-	yes, unclear := in.Reader.YesNo(in.Text)
-	if unclear == nil && yes || slices.Contains(in.Units.Named(in.Text), own) {
+	yes, unclear := in.Reader.YesNo(in.Text, language.Question{})
+	if unclear == nil && yes.Value || slices.Contains(in.Units.Named(in.Text), own) {
 		return Value{Name: own}, nil
 	}
 	return Value{}, refusal("unit_not_yours", "unit", Named(own))
@@ -68,7 +70,7 @@ const offeredUnits = 8
 // Several, or names like it, are offered; none is ever guessed.
 func findUnit(q *Question, in Input) (Value, *Problem) {
 	own := in.Units.Own()
-	if yes, unclear := in.Reader.YesNo(in.Text); unclear == nil && yes && len(in.Offered) == 0 || in.Reader.Same(in.Text, in.Say.Unit(own)) {
+	if yes, unclear := in.Reader.YesNo(in.Text, language.Question{}); unclear == nil && yes.Value && len(in.Offered) == 0 || in.Reader.Same(in.Text, in.Say.Unit(own)) {
 		return Value{Name: own}, nil
 	}
 	if len(in.Offered) > 0 {
@@ -76,8 +78,8 @@ func findUnit(q *Question, in Input) (Value, *Problem) {
 		for i, code := range in.Offered {
 			names[i] = in.Say.Unit(code)
 		}
-		if i, unclear := in.Reader.Choice(in.Text, names); unclear == nil {
-			return Value{Name: in.Offered[i]}, nil
+		if i, unclear := in.Reader.Choice(in.Text, language.Question{}, names); unclear == nil {
+			return Value{Name: in.Offered[i.Value]}, nil
 		}
 	}
 	switch found := in.Units.Find(q, in.Text); {

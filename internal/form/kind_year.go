@@ -44,15 +44,20 @@ func readYear(q *Question, in Input) (Value, *Problem) {
 	if hi, ok := Bound(q.Max); ok {
 		to = int(hi)
 	}
-	year, unclear := in.Reader.Year(in.Text, in.Now, from, to)
+	read, unclear := in.Reader.Year(in.Text, q.asked(in), in.Now, from, to)
+	year := read.Value
 	outside := unclear != nil && unclear.Why == language.OutOfPeriod || unclear == nil && (year < from || year > to)
 	switch {
 	case outside && len(q.Special) > 0:
 		return Value{}, problem("year_outside_special", "from", from, "to", to, "special", q.Special[0].Label)
 	case outside:
 		return Value{}, problem("year_outside", "from", from, "to", to)
+	case unclear != nil && unclear.Why == language.LeftOver && len(unclear.Values) == 1:
+		return Value{}, besides(q, in, unclear, Value{Number: unclear.Values[0]})
 	case unclear != nil:
-		return Value{}, problem("year_unreadable")
+		p := problem("year_unreadable")
+		p.Left = unclear.Left
+		return Value{}, p
 	}
-	return Value{Number: float64(year)}, nil
+	return Value{Number: float64(year), Remark: read.Remark}, nil
 }

@@ -1,5 +1,7 @@
 package form
 
+import "giaoban/internal/language"
+
 // yesNo is a yes, the number 1, or a no.
 var yesNo = kind{
 	plain:    plainYes,
@@ -19,12 +21,18 @@ var yesNo = kind{
 
 func plainYes(v Value) any { return v.Number != 0 }
 
-func readYes(_ *Question, in Input) (Value, *Problem) {
-	yes, unclear := in.Reader.YesNo(in.Text)
+func readYes(q *Question, in Input) (Value, *Problem) {
+	yes, unclear := in.Reader.YesNo(in.Text, q.asked(in))
 	if unclear != nil {
-		return Value{}, problem("yes_no_unclear")
+		key := "yes_no_unclear"
+		if unclear.Why == language.NegativeQuestion {
+			key = "yes_no_negative"
+		}
+		p := problem(key)
+		p.Left = unclear.Left
+		return Value{}, p
 	}
-	return Value{Number: float64(Flag(yes))}, nil
+	return Value{Number: float64(Flag(yes.Value)), Remark: yes.Remark}, nil
 }
 
 func showYes(_ *Question, v Value, say Writer) string {

@@ -17,6 +17,9 @@ type Outline struct {
 	// Figures are rolled up a level: kept in the unit's small status record and
 	// added up for the coordinators.
 	Figures []Figure `yaml:"figures,omitempty"`
+	// Abbreviations are written short by those who answer, each with the words that it
+	// stands for: «TLG» for «Tổ liên gia».
+	Abbreviations map[string]string `yaml:"abbreviations,omitempty"`
 
 	index `yaml:"-"`
 }

@@ -10,6 +10,8 @@ import (
 	"github.com/expr-lang/expr"
 	"go.yaml.in/yaml/v4"
 	"golang.org/x/text/unicode/norm"
+
+	"giaoban/internal/viet"
 )
 
 func Flag(b bool) byte {
@@ -33,6 +35,7 @@ type index struct {
 	BelowConditions []*Question
 	below           []BelowUse
 	usesBelow       bool
+	shorts          *viet.Shorts // its own abbreviations
 }
 
 // compiled is what Parse works out for a question.
@@ -200,6 +203,7 @@ func (p *parsing) compile() {
 			}
 		}
 	}
+	p.abbreviations()
 	p.reasons()
 	p.checks()
 	p.rest()

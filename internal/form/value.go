@@ -34,6 +34,9 @@ type Value struct {
 	Names []string // several choices, in the outline's order
 	Text  TextInfo
 	Files int
+	// Remark is what was said behind the answer and changes nothing in it. It lies
+	// beside the draft, with the words of the answer.
+	Remark string
 	// Figures are a calculated question's, in its order; its Names are the
 	// list among them, its Text the reasons of what was corrected.
 	Figures []Figured

@@ -57,3 +57,18 @@ func Fill(text string, words Words) string {
 		return w, ok
 	})
 }
+
+// abbreviations notes what may be written short.
+func (p *parsing) abbreviations() {
+	list := map[string][]string{}
+	for written, words := range p.o.Abbreviations {
+		if strings.TrimSpace(words) == "" {
+			p.fault([]any{"abbreviations", written}, "for example "+written+": Tổ liên gia", "abbreviation %s stands for nothing", written)
+		}
+		list[written] = []string{words}
+	}
+	p.o.shorts = viet.NewShorts(list)
+}
+
+// Shorts returns the outline's abbreviations over those that everybody uses.
+func (o *Outline) Shorts(common *viet.Shorts) *viet.Shorts { return o.shorts.Over(common) }

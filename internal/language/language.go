@@ -11,23 +11,48 @@ import (
 )
 
 // A Reader reads what people type in one language. It never guesses: what has no
-// meaning, or two, is Unclear.
+// meaning, or two, is Unclear. So is a message of which a word is not accounted
+// for, by the value, by what belongs to it, or by the question.
 type Reader interface {
 	// YesNo reads a plain yes or a plain no.
-	YesNo(input string) (bool, *Unclear)
+	YesNo(input string, q Question) (Reading[bool], *Unclear)
 	// Number reads one number in the unit of its question.
-	Number(input, unit string) (Number, *Unclear)
+	Number(input string, q Question) (Reading[Number], *Unclear)
 	// Year reads one year between from and to; now is what «last year» counts from.
-	Year(input string, now time.Time, from, to int) (int, *Unclear)
+	Year(input string, q Question, now time.Time, from, to int) (Reading[int], *Unclear)
 	// Date reads one day.
-	Date(input string, now time.Time) (Date, *Unclear)
+	Date(input string, q Question, now time.Time) (Reading[Date], *Unclear)
 	// Choice reads which one of the options is meant, by number or by words.
-	Choice(input string, options []string) (int, *Unclear)
+	Choice(input string, q Question, options []string) (Reading[int], *Unclear)
 	// Choices reads which of the options are meant, each once and in their order.
-	Choices(input string, options []string) ([]int, *Unclear)
+	Choices(input string, q Question, options []string) (Reading[[]int], *Unclear)
 	// Same reports whether the input is these words, but for courtesy, case and
 	// marks.
 	Same(input, words string) bool
+}
+
+// A Question is what a reader knows of what was asked, so that it can tell the
+// question's own words from others in an answer.
+type Question struct {
+	// Label is the question as it was shown.
+	Label string
+	// Unit is what its number counts; "" for none.
+	Unit string
+	// Below says that its number may lie below zero.
+	Below bool
+	// Correcting says that an answer is put in the place of another: «sửa thành 85».
+	Correcting bool
+	// Names are words that may stand beside any answer: the reporting unit's name
+	// and its kind.
+	Names []string
+}
+
+// A Reading is a value to which every word of a message belongs. Behind its first
+// comma, full stop or bracket may stand a Remark, which changes nothing in the
+// value and is kept with it.
+type Reading[T any] struct {
+	Value  T
+	Remark string
 }
 
 // Date is a calendar day, or a month when Day is 0.

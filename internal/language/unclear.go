@@ -43,6 +43,17 @@ const (
 	SeveralPicked
 	// SeveralMatch: the words fit several options. Readings names them.
 	SeveralMatch
+	// LeftOver: a value is there, and words that do not belong to it. Left has the
+	// words, Values or Dates what the value would be without them.
+	LeftOver
+	// OtherUnit: the number counts something else than was asked («12 người» of
+	// households). Readings names what it counts.
+	OtherUnit
+	// AsksBack: the message is a question itself.
+	AsksBack
+	// NegativeQuestion: a plain yes or no to a question that says «không» may mean
+	// either; «đúng» and «sai» do not.
+	NegativeQuestion
 )
 
 // Unclear describes an answer that must be asked back instead of stored.
@@ -52,6 +63,12 @@ type Unclear struct {
 	// question, as an officer would write them.
 	Readings []string
 	// Values are the two numbers of an Ambiguous answer, in the order of
-	// Readings.
+	// Readings, or the number or year beside what is LeftOver. Dates are the same
+	// of days.
 	Values []float64
+	Dates  []Date
+	// Left are the words of which nothing accounts, each run of them as it was
+	// typed and in its order. They are what else the message may be: another
+	// intent, or a remark that contradicts its value.
+	Left []string
 }

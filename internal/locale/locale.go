@@ -24,6 +24,8 @@ import (
 	"github.com/BurntSushi/toml"
 	"github.com/nicksnyder/go-i18n/v2/i18n"
 	"golang.org/x/text/language"
+
+	"giaoban/internal/viet"
 )
 
 // Default is the language that every other one is held against.
@@ -43,6 +45,7 @@ type Phrases struct {
 	keys  map[string]bool
 	// speech is the table of what people say.
 	speech string
+	shorts *viet.Shorts
 	// zone is where instants are told; nil is the zone of each.
 	zone *time.Location
 }
@@ -71,6 +74,10 @@ func Load(folder fs.FS) (*Catalog, error) {
 	if err := complete(messages); err != nil {
 		return nil, err
 	}
+	shorts, err := abbreviations(folder)
+	if err != nil {
+		return nil, err
+	}
 	c := &Catalog{phrases: map[string]Phrases{}}
 	for tag, byKey := range messages {
 		p := newPhrases(bundle, tag, byKey)
@@ -79,10 +86,30 @@ func Load(folder fs.FS) (*Catalog, error) {
 		} else if !errors.Is(err, fs.ErrNotExist) {
 			return nil, fmt.Errorf("phrases: %w", err)
 		}
+		p.shorts = shorts
 		c.phrases[tag] = p
 	}
 	return c, nil
 }
+
+// abbreviations reads what answers may write short; a folder need not have any.
+func abbreviations(folder fs.FS) (*viet.Shorts, error) {
+	content, err := fs.ReadFile(folder, "abbreviations.vi.toml")
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return nil, nil
+	case err != nil:
+		return nil, fmt.Errorf("abbreviations: %w", err)
+	}
+	var list map[string][]string
+	if err := toml.Unmarshal(content, &list); err != nil {
+		return nil, fmt.Errorf("abbreviations: %w", err)
+	}
+	return viet.NewShorts(list), nil
+}
+
+// Shorts are the abbreviations that answers may use.
+func (p Phrases) Shorts() *viet.Shorts { return p.shorts }
 
 func newPhrases(bundle *i18n.Bundle, tag string, byKey map[string]*i18n.Message) Phrases {
 	p := Phrases{tag: tag, localizer: i18n.NewLocalizer(bundle, tag), plain: map[string]string{}, keys: map[string]bool{}}

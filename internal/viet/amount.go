@@ -11,13 +11,19 @@ type amount struct {
 	values []float64
 	// scale is the smallest stated of nghìn, triệu and tỷ; 0 when none is.
 	scale float64
-	// money: «đồng» was said.
-	money     bool
-	bad       bool
-	bracketed bool
+	// money: «đồng» was said. years: «năm» was, which is no five there.
+	money, years bool
+	bad          bool
+	bracketed    bool
 	// label: the number of a year, a month, a day; not an amount by itself.
 	label    bool
 	from, to int
+	// counts says what the unit tokens behind it count, factor turns it into the
+	// question's unit, measure is theirs if they have one.
+	counts  counts
+	unit    int
+	factor  float64
+	measure measure
 }
 
 // amount reads the number that begins here; when there is none it stays.
@@ -32,6 +38,10 @@ func (r *reader) amount() (amount, bool) {
 		}
 		r.i = start
 		p, ok := r.part()
+		if d, changed := changedOnes(r.peek(0)); !ok && !first && changed { // «hai nghìn mốt»
+			r.i++
+			p, ok = part{values: []float64{float64(d)}, lone: true}, true
+		}
 		if !ok {
 			break
 		}
@@ -134,15 +144,12 @@ func (r *reader) tail(a *amount, p part, last float64, start int) (stranger bool
 
 // end notes where the amount stops, stepping over «đồng» and the noun «năm».
 func (a amount) end(r *reader) amount {
-	switch r.peek(-1).text {
-	case "trđ", "trd":
+	a.money = r.peek(-1).is(millionsOfDong)
+	if !r.peek(1).sign("/.") && r.at(0, comrade) == 0 && r.take(dong) { // not the «đ/c» of people
 		a.money = true
 	}
-	if !r.peek(1).sign("/") && r.take("đồng", "dong", "đ", "vnđ", "vnd") { // not the «đ/c» of people
-		a.money = true
-	}
-	before := r.peek(-1).text
-	if isFive(r.peek(0)) && before != "bốn" && before != "bon" && !startsHigher(r.peek(1)) {
+	if isFive(r.peek(0)) && !r.peek(-1).is(fourSaid) && !startsHigher(r.peek(1)) {
+		a.years = true
 		r.i++
 	}
 	a.to = r.i
@@ -152,5 +159,12 @@ func (a amount) end(r *reader) amount {
 
 // startsHigher: the word makes a digit before it part of a greater number.
 func startsHigher(t token) bool {
-	return t.text == "mươi" || t.text == "muoi" || t.text != "k" && headless(t) > 0
+	return t.is(tensOfSaid) || t.text != "k" && headless(t) > 0
 }
+
+var (
+	millionsOfDong = phrases("trđ")
+	dong           = phrases("đồng", "đ", "vnđ", "vnd", "₫")
+	comrade        = phrases("đồng chí")
+	fourSaid       = phrases("bốn")
+)

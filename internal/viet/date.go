@@ -21,28 +21,79 @@ func FormatDate(d language.Date) string {
 	return fmt.Sprintf("%02d/%s/%d", d.Day, month, d.Year)
 }
 
-// ReadDate reads a day, or a month when no day was given. The day always comes
-// before the month. Without a year it is ref's year; relative days and weeks
-// (Monday to Sunday) count from ref, in ref's own time zone.
-func ReadDate(input string, ref time.Time) (language.Date, *language.Unclear) {
-	return (&dateReader{reader: read(input), ref: ref, weekday: -1}).date()
+// Date reads a day, or a month when no day was given. The day always comes before the
+// month. Without a year it is ref's year; relative days and weeks (Monday to Sunday)
+// count from ref, in ref's own time zone.
+func (v Reader) Date(input string, q language.Question, ref time.Time) (language.Reading[language.Date], *language.Unclear) {
+	return retyped(input, func(line string) (language.Reading[language.Date], *language.Unclear) {
+		a := v.understand(q)
+		read := func(r *reader) (language.Date, *language.Unclear) {
+			return (&dateReader{reader: r, ref: ref, weekday: -1}).date(a)
+		}
+		return withRemark(scan(line), read, func(_ language.Date, remark *reader) bool {
+			second := &dateReader{reader: scan(remark.typed).loosened(), ref: ref, weekday: -1, found: remark.cover()}
+			second.find()
+			return remark.isHarmless(false) && !remark.hasBound() && len(second.dates)+len(second.noSuch) == 0 && !looseDates.in(remark, 0, len(remark.ts))
+		})
+	})
 }
 
-func (r *dateReader) date() (language.Date, *language.Unclear) {
+func (r *dateReader) date(q *asked) (language.Date, *language.Unclear) {
 	switch {
-	case !r.more(), r.hasSign("?"), r.hasGluedLetters():
+	case !r.more(), r.hasGluedLetters():
 		return language.Date{}, &language.Unclear{Why: language.Unreadable}
-	case r.has(looseDates), r.hasBound():
+	case r.hasSign("?"):
+		return language.Date{}, &language.Unclear{Why: language.AsksBack}
+	case looseDates.in(r.reader, 0, len(r.ts)), r.hasBound():
 		return language.Date{}, &language.Unclear{Why: language.VagueDate}
 	}
+	r.found = r.reader.cover()
 	r.find()
-	return r.result()
+	d, unclear := r.result()
+	if unclear != nil {
+		return language.Date{}, unclear
+	}
+	r.found.fill(q, courtesy, saying, aroundDates)
+	r.found.fillPlace()
+	if left := r.found.left(); len(left) > 0 {
+		u := leftOver(left)
+		u.Dates = []language.Date{d}
+		return language.Date{}, u
+	}
+	return d, nil
+}
+
+var (
+	// aroundDates may stand beside a day.
+	aroundDates = lexiconOf(`ngày, hôm, vào, lúc, vào lúc, vào ngày, trong, sáng, trưa, chiều, tối, buổi sáng, buổi chiều, buổi tối, mới, vừa rồi, vừa qua, đến, đến ngày, đến hết, đến hết ngày, là ngày, thứ, tháng, năm,
+		họp, ký, ra mắt, tổ chức, khai mạc, diễn ra, tiến hành, hội nghị, ban hành, được tổ chức, tổ chức vào`)
+	// placeSaid begins a place behind a day, places are the words of it.
+	atSaid = phrases("tại", "ở")
+	places = lexiconOf(`ubnd, hội trường, trụ sở, nhà văn hóa, nhà, văn hóa, xã, phường, thị trấn, huyện, thôn, bản, xóm, khu phố, công an, trường, đình, sân vận động, ủy ban nhân dân, ủy ban, trung tâm, hội quán, đảng ủy, hđnd`)
+)
+
+// fillPlace accounts for «tại UBND xã» behind a day.
+func (c *cover) fillPlace() {
+	for i := c.to; i >= 0 && i < len(c.done); i++ {
+		if !c.done[i] && c.r.ts[i].is(atSaid) {
+			c.done[i] = true
+			for i++; i < len(c.done); {
+				n := places.from(c.r, i)
+				if n == 0 {
+					break
+				}
+				c.take(i, i+n)
+				i += n
+			}
+		}
+	}
 }
 
 // A dateReader collects the dates of an answer.
 type dateReader struct {
 	*reader
 	ref   time.Time
+	found *cover
 	dates []language.Date
 	// noSuch are the days that are in no calendar.
 	noSuch []language.Date
@@ -56,7 +107,9 @@ type dateReader struct {
 
 func (r *dateReader) find() {
 	for r.i = 0; r.more(); {
+		start := r.i
 		if r.oneOf(r.clock, r.relative, r.sayWeekday, r.monthFirst, r.dayFirst) {
+			r.found.take(start, r.i)
 			continue
 		}
 		if t := r.peek(0); t.kind == digitsToken {

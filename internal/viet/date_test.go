@@ -30,7 +30,7 @@ func TestDatesReadBack(t *testing.T) {
 		want := language.Date{Year: day.Year(), Month: int(day.Month()), Day: day.Day()}
 		for _, written := range []string{FormatDate(want), want.String(), day.Format("02012006"),
 			day.Format("ngày 2 tháng 1 năm 2006"), weekdayNames[day.Weekday()] + " " + FormatDate(want)} {
-			if got, u := ReadDate(written, ref); u != nil || got != want {
+			if got, u := (Reader{}).Date(written, language.Question{}, ref); u != nil || got.Value != want {
 				t.Fatalf("%q reads as %v, %+v", written, got, u)
 			}
 		}
@@ -43,7 +43,7 @@ func TestWeeksBeginOnMonday(t *testing.T) {
 	for i := range 7 {
 		ref := monday.AddDate(0, 0, i)
 		for input, want := range map[string]string{"thứ hai tuần này": "2016-07-04", "cn tuần này": "2016-07-10", "t6 tuần trước": "2016-07-01"} {
-			if got, u := ReadDate(input, ref); u != nil || got.String() != want {
+			if got, u := (Reader{}).Date(input, language.Question{}, ref); u != nil || got.Value.String() != want {
 				t.Errorf("%q on %s reads as %v, %+v, want %s", input, ref.Format("Mon"), got, u, want)
 			}
 		}

@@ -68,7 +68,7 @@ func (r *dateReader) month() (m, y int, ok bool) {
 	case t.kind == digitsToken && len(t.text) <= 2:
 		m = shortNumber(t.text)
 		r.i++
-	case t.text == "tư" || t.text == "tu":
+	case t.is(fourth):
 		m = 4
 		r.i++
 	default:
@@ -189,3 +189,5 @@ func noZero(n int) int {
 	}
 	return n
 }
+
+var fourth = phrases("tư")

@@ -7,10 +7,11 @@ import (
 
 var (
 	// looseDates name no certain day: festive, lunar, about, before or after.
-	looseDates = phrases("rằm", "tết", "tháng giêng", "tháng chạp", "âm lịch", "âl", "khoảng", "chừng", "dự kiến khoảng",
+	looseDates = lexicon{}.add(phrases("rằm", "tết", "tháng giêng", "tháng chạp", "âm lịch", "âl", "âm",
+		"chậm nhất", "muộn nhất", "sớm nhất", "trong vòng", "hạn", "quanh", "tầm", "không quá", "từ ngày", "khoảng", "chừng", "dự kiến khoảng",
 		"đầu tháng", "đầu năm", "đầu tuần", "đầu quý", "đầu kỳ", "giữa tháng", "giữa năm", "giữa tuần", "giữa quý",
 		"cuối tháng", "cuối năm", "cuối tuần", "cuối quý", "cuối kỳ", "quý", "quí",
-		"trước ngày", "sau ngày", "trước tháng", "sau tháng", "hàng tháng", "hằng tháng")
+		"trước ngày", "sau ngày", "trước tháng", "sau tháng", "hàng tháng", "hằng tháng")...)
 	periods = phrases("tuần", "tháng", "đầu", "giữa", "cuối", "năm", "quý", "mới đây", "gần đây", "sắp tới", "ngày", "hôm")
 
 	monthWord = phrases("tháng", "thg")
@@ -25,6 +26,10 @@ var (
 	weekWord  = phrases("tuần")
 	sunday    = phrases("chủ nhật", "chúa nhật", "cn")
 	countBack = phrases("cách đây")
+
+	hourSaid    = phrases("h", "g", "giờ")
+	minuteSaid  = phrases("p", "ph", "phút")
+	weekdaySaid = phrases("thứ")
 )
 
 // relativeDays counts the named days from today.
@@ -32,9 +37,9 @@ var relativeDays = []struct {
 	names []phrase
 	days  int
 }{
-	{phrases("hôm nay", "bữa nay", "sáng nay", "trưa nay", "chiều nay", "tối nay"), 0},
-	{phrases("hôm qua", "sáng qua", "trưa qua", "chiều qua", "tối qua", "đêm qua"), -1},
-	{phrases("hôm kia"), -2},
+	{phrases("hôm nay", "bữa nay", "bữa ni", "sáng nay", "trưa nay", "chiều nay", "tối nay"), 0},
+	{phrases("hôm qua", "bữa qua", "sáng qua", "trưa qua", "chiều qua", "tối qua", "đêm qua"), -1},
+	{phrases("hôm kia", "bữa kia"), -2},
 	{phrases("ngày mai", "sáng mai", "trưa mai", "chiều mai", "tối mai"), 1},
 	{phrases("ngày kia", "ngày mốt"), 2},
 }
@@ -86,9 +91,9 @@ func (r *dateReader) clock() bool {
 		return false
 	}
 	unit, minutes := r.peek(1), r.peek(2)
-	switch unit.text {
-	case "h", "g", "giờ", "gio":
-	case ":":
+	switch {
+	case unit.is(hourSaid):
+	case unit.text == ":":
 		if minutes.kind != digitsToken {
 			return false
 		}
@@ -100,7 +105,7 @@ func (r *dateReader) clock() bool {
 	separated := after.sign("/-.") || r.at(1, monthWord) > 0
 	if minutes.kind == digitsToken && (minutes.glued || !separated) && len(minutes.text) <= 2 {
 		r.i++
-		r.take("p", "ph", "phút", "phut")
+		r.take(minuteSaid)
 	}
 	return true
 }
@@ -129,10 +134,10 @@ func (r *dateReader) weekdayHere() (time.Weekday, bool) {
 		r.i += n
 		return time.Sunday, true
 	}
-	switch name := r.peek(1); r.peek(0).text {
-	case "thứ", "thu":
+	switch name := r.peek(1); {
+	case r.peek(0).is(weekdaySaid):
 		n, ok := wordDigit(name)
-		if name.text == "tư" || name.text == "tu" {
+		if c, changed := changedOnes(name); changed && c == 4 {
 			n, ok = 4, true
 		}
 		if name.kind == digitsToken {
@@ -140,7 +145,7 @@ func (r *dateReader) weekdayHere() (time.Weekday, bool) {
 		}
 		r.i += 2
 		return time.Weekday(n - 1), ok && n >= 2 && n <= 7
-	case "t":
+	case r.peek(0).text == "t":
 		n := shortNumber(name.text)
 		month := r.peek(2).sign("/-.") && r.peek(3).kind == digitsToken || isFive(r.peek(2)) || len(r.peek(2).text) == 4 && r.peek(2).kind == digitsToken
 		if !name.glued || n < 2 || n > 7 || len(name.text) > 1 || month {

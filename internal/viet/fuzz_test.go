@@ -34,10 +34,10 @@ func seed(f *testing.F) {
 func FuzzReadNumber(f *testing.F) {
 	seed(f)
 	f.Fuzz(func(t *testing.T, input string) {
-		for _, unit := range []string{"", "triệu đồng"} {
-			n, u := ReadNumber(input, unit)
-			if u == nil && (n.Value < 0 || math.IsNaN(n.Value) || math.IsInf(n.Value, 0)) {
-				t.Errorf("%q was taken as %v", input, n.Value)
+		for _, unit := range []string{"", "triệu đồng", "giờ"} {
+			n, u := Reader{}.Number(input, language.Question{Unit: unit})
+			if v := n.Value.Value; u == nil && (v < 0 || math.IsNaN(v) || math.IsInf(v, 0)) {
+				t.Errorf("%q was taken as %v", input, v)
 			}
 			if u != nil && u.Why == language.Ambiguous && (len(u.Values) != 2 || len(u.Readings) != 2) {
 				t.Errorf("%q is ambiguous between %v", input, u.Readings)
@@ -49,8 +49,8 @@ func FuzzReadNumber(f *testing.F) {
 func FuzzReadYear(f *testing.F) {
 	seed(f)
 	f.Fuzz(func(t *testing.T, input string) {
-		if y, u := ReadYear(input, refDay, 2006, 2016); u == nil && (y < 2006 || y > 2016) {
-			t.Errorf("%q was taken as %d", input, y)
+		if y, u := (Reader{}).Year(input, language.Question{}, refDay, 2006, 2016); u == nil && (y.Value < 2006 || y.Value > 2016) {
+			t.Errorf("%q was taken as %d", input, y.Value)
 		}
 	})
 }
@@ -58,25 +58,27 @@ func FuzzReadYear(f *testing.F) {
 func FuzzReadDate(f *testing.F) {
 	seed(f)
 	f.Fuzz(func(t *testing.T, input string) {
-		if d, u := ReadDate(input, refDay); u == nil && !d.Exists() {
-			t.Errorf("%q was taken as %v", input, d)
+		if d, u := (Reader{}).Date(input, language.Question{}, refDay); u == nil && !d.Value.Exists() {
+			t.Errorf("%q was taken as %v", input, d.Value)
 		}
 	})
 }
 
 func FuzzReadYesNo(f *testing.F) {
 	seed(f)
-	f.Fuzz(func(_ *testing.T, input string) { ReadYesNo(input) })
+	f.Fuzz(func(_ *testing.T, input string) {
+		Reader{}.YesNo(input, language.Question{Label: "Xã đã có quy chế chưa?"})
+	})
 }
 
 func FuzzReadChoices(f *testing.F) {
 	seed(f)
 	options := []string{"Ngân sách xã", "Ngân sách huyện, tỉnh hỗ trợ", "Nguồn khác"}
 	f.Fuzz(func(t *testing.T, input string) {
-		if i, u := ReadChoice(input, options); u == nil && (i < 0 || i >= len(options)) {
-			t.Errorf("%q picks %d", input, i)
+		if i, u := (Reader{}).Choice(input, language.Question{}, options); u == nil && (i.Value < 0 || i.Value >= len(options)) {
+			t.Errorf("%q picks %d", input, i.Value)
 		}
-		if picks, u := ReadChoices(input, options); u == nil && len(picks) == 0 {
+		if picks, u := (Reader{}).Choices(input, language.Question{}, options); u == nil && len(picks.Value) == 0 {
 			t.Errorf("%q picks nothing", input)
 		}
 	})

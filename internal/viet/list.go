@@ -276,11 +276,11 @@ func CutMends(text string) (list []Item, ok bool) {
 	return list, len(list) > 0
 }
 
-// ReadsAlone tells whether a line by itself is one number, or says that it has
-// none.
+// ReadsAlone tells whether a line holds one number, whatever else stands in it, or says
+// that it has none. It is for taking lists apart; what its words mean is read by the
+// question that each belongs to.
 func ReadsAlone(s string) bool {
-	_, unclear := ReadNumber(s, "")
-	return unclear == nil
+	return nobody.numbers(scan(Line(s))).holdsOne() == nil
 }
 
 // IsLater tells whether a line puts its question off: «làm sau», or a number
@@ -290,7 +290,7 @@ func IsLater(s string) bool {
 	case "lam sau", "de sau":
 		return true
 	}
-	_, unclear := ReadNumber(s, "")
+	unclear := nobody.numbers(scan(Line(s))).holdsOne()
 	return unclear != nil && unclear.Why == language.NotKnown
 }
 

@@ -7,47 +7,160 @@ import (
 	"giaoban/internal/language"
 )
 
-// ReadNumber reads a number, in digits or words. When unit begins with a scale
-// («triệu đồng»), a scale that was typed is converted to it and a bare number
-// is already in it; otherwise unit plays no part. Of an Ambiguous number Approx
+// Number reads a number, in digits or words, that accounts for the whole input. What
+// it counts is converted to the question's unit where that is exact and refused where it
+// is something else. A bare number is in the unit already. Of an Ambiguous number Approx
 // is told all the same.
-func ReadNumber(input, unit string) (language.Number, *language.Unclear) {
-	return read(input).number(unit)
+func (v Reader) Number(input string, q language.Question) (language.Reading[language.Number], *language.Unclear) {
+	return retyped(input, func(line string) (language.Reading[language.Number], *language.Unclear) {
+		a := v.understand(q)
+		return withRemark(scan(line), func(r *reader) (language.Number, *language.Unclear) { return a.numbers(r).number() }, a.mayFollowNumber)
+	})
 }
 
-func (r *reader) number(unit string) (language.Number, *language.Unclear) {
-	if r.hasSign("?") || !r.more() {
-		return language.Number{}, &language.Unclear{Why: language.Unreadable}
-	}
-	if r.has(notKnown) {
-		return language.Number{}, &language.Unclear{Why: language.NotKnown}
-	}
-	if r.isVague() {
-		return language.Number{}, &language.Unclear{Why: language.Vague}
-	}
-	if r.hasBadDigits() {
-		return language.Number{}, &language.Unclear{Why: language.BadDigits}
+// A numberReader reads the numbers of a message as answers to a question.
+type numberReader struct {
+	*reader
+	q *asked
+	// quoted are the tokens that repeat the question's period, whose numbers are no
+	// answer.
+	quoted []bool
+}
+
+func (a *asked) numbers(r *reader) *numberReader { return &numberReader{reader: r, q: a} }
+
+// number reads a number that accounts for all tokens.
+func (r *numberReader) number() (language.Number, *language.Unclear) {
+	if u := r.noNumber(); u != nil {
+		return language.Number{}, u
 	}
 	found := r.amounts()
 	if r.isNone(found) {
-		return language.Number{}, nil
+		return language.Number{}, r.none(found)
 	}
 	a, unclear := onlyAmount(found)
 	if unclear != nil {
 		return language.Number{}, unclear
 	}
 	if r.isDenied(a) {
-		return language.Number{}, &language.Unclear{Why: language.Unreadable}
+		return language.Number{}, &language.Unclear{Why: language.Unreadable, Left: []string{r.words(0, len(r.ts))}}
 	}
-	if r.isNegative(a) {
-		return language.Number{}, &language.Unclear{Why: language.Negative}
+	n := language.Number{Approx: r.isApprox(a)}
+	values, unclear := r.inUnit(a)
+	switch {
+	case unclear != nil:
+		return n, unclear
+	case r.isNegative(a) && !r.q.Below:
+		return n, &language.Unclear{Why: language.Negative}
+	case r.isNegative(a) && r.ts[a.from-1].sign("-") && !r.ts[a.from].glued && len(values) == 1: // «- 5»
+		values = []float64{-values[0], values[0]}
+	case r.isNegative(a):
+		for i := range values {
+			values[i] = -values[i]
+		}
 	}
-	values := a.inUnit(unit)
+	if unclear := r.stray(found, values); unclear != nil {
+		return n, unclear
+	}
 	if len(values) == 2 {
-		return language.Number{Approx: r.isApprox(a)}, ambiguous(values)
+		return n, ambiguous(values)
 	}
-	return language.Number{Value: values[0], Approx: r.isApprox(a)}, nil
+	n.Value = values[0]
+	return n, nil
 }
+
+// holdsOne tells why the tokens hold no one number; nil if they do.
+func (r *numberReader) holdsOne() *language.Unclear {
+	if u := r.noNumber(); u != nil {
+		return u
+	}
+	found := r.amounts()
+	if r.isNone(found) && r.saysNone() {
+		return nil
+	}
+	a, unclear := onlyAmount(found)
+	switch {
+	case unclear != nil:
+		return unclear
+	case r.isDenied(a):
+		return &language.Unclear{Why: language.Unreadable}
+	case r.isNegative(a):
+		return &language.Unclear{Why: language.Negative}
+	case len(a.values) == 2:
+		return ambiguous(a.values)
+	}
+	return nil
+}
+
+// noNumber says why there can be none, whatever it would be.
+func (r *numberReader) noNumber() *language.Unclear {
+	switch {
+	case !r.more():
+		return &language.Unclear{Why: language.Unreadable}
+	case r.hasSign("?"):
+		return &language.Unclear{Why: language.AsksBack}
+	case notKnown.in(r.reader, 0, len(r.ts)):
+		return &language.Unclear{Why: language.NotKnown}
+	case r.isVague():
+		return &language.Unclear{Why: language.Vague}
+	case r.hasBadDigits():
+		return &language.Unclear{Why: language.BadDigits}
+	}
+	return nil
+}
+
+// stray says which words do not belong to the amount that was found; nil if all do.
+func (r *numberReader) stray(found []amount, values []float64) *language.Unclear {
+	c := r.cover()
+	for _, a := range found {
+		c.take(a.from, a.to+a.unit)
+	}
+	if before := c.from - 1; before >= 0 && r.ts[before].is(minusSaid) {
+		c.done[before] = true
+	}
+	for i, quoted := range r.quoted {
+		c.done[i] = c.done[i] || quoted
+	}
+	may := []lexicon{courtesy, saying, guessing, r.q.unitLexicon()}
+	if r.q.Correcting {
+		may = append(may, correcting)
+	}
+	c.fill(r.q, may...)
+	left := c.left()
+	switch {
+	case len(left) == 0 && r.isWeak(found):
+		left = []string{r.words(found[0].from, found[0].to)}
+	case len(left) == 0:
+		return nil
+	}
+	u := leftOver(left)
+	if len(values) == 1 {
+		u.Values = values
+	}
+	return u
+}
+
+// isWeak finds numbers that are more often another word: «sau» for sáu without anything
+// behind that it counts, and the number of a place in a row («thôn 3», «câu 5»).
+func (r *numberReader) isWeak(found []amount) bool {
+	if len(found) != 1 {
+		return false
+	}
+	a := found[0]
+	first := r.ts[a.from]
+	if a.unit == 0 && a.to == a.from+1 && first.bare && (first.text == "sau" || first.text == "bay" && r.peek(a.to-r.i).is(hourSaid)) {
+		return true
+	}
+	before := a.from - 1
+	return before >= 0 && ranked.from(r.reader, before) > 0 && (before == 0 || !r.ts[before-1].is(numberSaid))
+}
+
+var (
+	// ranked are what a number behind them is the name of.
+	ranked = lexiconOf(`thôn, bản, xóm, làng, khu, khu phố, phố, tổ, đội, nhóm, ấp, cụm, câu, mục, điều, phần, trang, dòng, lần, đợt, khóa, lớp, quý, tháng, ngày, phường, quận, khối, vụ`)
+	// numberSaid makes it a count again: «số thôn 9», «toàn thôn 42 hộ».
+	numberSaid = phrases("số", "tổng", "toàn", "cả", "của")
+)
 
 func ambiguous(values []float64) *language.Unclear {
 	u := &language.Unclear{Why: language.Ambiguous, Values: values}
@@ -57,139 +170,27 @@ func ambiguous(values []float64) *language.Unclear {
 	return u
 }
 
-// amounts finds every number of the answer.
-func (r *reader) amounts() []amount {
-	var found []amount
-	label, bracketed := false, false
-	for r.i = 0; r.more(); {
-		switch {
-		case r.peek(0).sign("()[]"):
-			bracketed = r.peek(0).sign("([")
-			r.i++
-			continue
-		case r.isLabel(), r.isYearNoun():
-			label = true
-			r.i++
-			continue
-		case r.at(0, weakApprox) > 0 && r.peek(1).kind == digitsToken, r.at(0, percent) > 0:
-			r.i += max(r.at(0, percent), 1)
-			continue
-		}
-		a, ok := r.anyAmount()
-		if !ok {
-			r.i++
-		} else {
-			a.label, a.bracketed = label, bracketed
-			found = append(found, a)
-		}
-		label = false
-	}
-	return found
-}
-
-// anyAmount is amount, or a scale alone that stands for one of it: «nghìn
-// rưỡi», «gần trăm».
-func (r *reader) anyAmount() (amount, bool) {
-	start := r.i
-	one := headless(r.peek(0))
-	if one == 0 {
-		return r.amount()
-	}
-	r.i++
-	half := r.half(one / 2)
-	if half == 0 && !r.afterApprox(start) {
-		r.i = start
-		return amount{}, false
-	}
-	a := amount{from: start, values: []float64{one + half}}
-	if one >= 1e3 {
-		a.scale = one
-	}
-	if more := r.scales(); more > 0 {
-		a.values[0] *= more
-		a.scale = more
-	}
-	return a.end(r), true
-}
-
-// isLabel: the number that follows only names a month, a day, a quarter.
-func (r *reader) isLabel() bool {
-	return r.at(0, labels) > 0 && (r.peek(1).kind == digitsToken || r.peek(0).text != "thứ")
-}
-
-// isYearNoun tells «năm» the year from «năm» the five.
-func (r *reader) isYearNoun() bool {
-	if !isFive(r.peek(0)) {
-		return false
-	}
-	return r.peek(-1).sign("/") || r.peek(1).kind == digitsToken || r.at(1, yearAfter) > 0 || r.at(-1, yearBefore) > 0 && !startsHigher(r.peek(1))
-}
-
-// onlyAmount takes the one number of an answer, or the one that brackets repeat.
-func onlyAmount(found []amount) (amount, *language.Unclear) {
-	if slices.ContainsFunc(found, func(a amount) bool { return a.bad }) {
-		return amount{}, &language.Unclear{Why: language.BadDigits}
-	}
-	switch {
-	case len(found) == 0, len(found) == 1 && found[0].label:
-		return amount{}, &language.Unclear{Why: language.Unreadable}
-	case len(found) == 1:
-		return found[0], nil
-	case len(found) == 2 && found[1].bracketed && !found[0].bracketed:
-		for _, v := range found[0].values {
-			if slices.Contains(found[1].values, v) {
-				found[0].values = []float64{v}
-				return found[0], nil
-			}
-		}
-	}
-	several := &language.Unclear{Why: language.SeveralNumbers}
-	for _, a := range found {
-		several.Readings = append(several.Readings, FormatNumber(a.values[0]))
-	}
-	return amount{}, several
-}
-
-// isNone recognises the ways to say that there is none: «không», «chưa có mô
-// hình nào», «không (0)».
-func (r *reader) isNone(found []amount) bool {
-	r.i = 0
-	skipped := r.at(0, soFar)
-	n := skipped + r.at(skipped, noWord)
-	if n == skipped || slices.ContainsFunc(found, func(a amount) bool { return a.bad || a.from >= n && a.values[0] != 0 }) {
-		return false
-	}
-	last := r.ts[len(r.ts)-1]
-	switch {
-	case len(r.ts) == n, r.at(n, having) > 0, r.peek(n).sign(",(-"):
-		return true
-	}
-	return last.text == "nào" || last.text == "nao" || last.text == "cả"
-}
-
 // isDenied: «không 5», «không phải 5», or the question «có 5 không».
-func (r *reader) isDenied(a amount) bool {
+func (r *numberReader) isDenied(a amount) bool {
 	if r.has(denial) {
 		return true
 	}
-	r.i = len(r.ts) - 1
-	return r.at(0, noWord) > 0 && r.i >= a.to || r.at(a.from-1-r.i, noWord) > 0
+	return slices.ContainsFunc([]int{len(r.ts) - 1, a.from - 1}, func(i int) bool {
+		return (i < a.from || i >= a.to) && r.at(i-r.i, noWord) > 0 && !(i == len(r.ts)-1 && i < a.to+a.unit)
+	})
 }
 
 // isNegative: a minus that is neither a range nor a dash between words.
-func (r *reader) isNegative(a amount) bool {
+func (r *numberReader) isNegative(a amount) bool {
 	r.i = a.from
-	if t := r.peek(-1).text; t == "âm" || t == "am" {
+	if r.peek(-1).is(minusSaid) {
 		return true
 	}
-	if !r.peek(-1).sign("-") {
-		return false
-	}
-	return r.peek(0).glued || a.from == 1
+	return r.peek(-1).sign("-") && (r.peek(0).glued || a.from == 1)
 }
 
 // isApprox looks for the words that make a number an estimate.
-func (r *reader) isApprox(a amount) bool {
+func (r *numberReader) isApprox(a amount) bool {
 	if r.hasSign("~≈") || r.has(strongApprox) || r.afterApprox(a.from) {
 		return true
 	}
@@ -197,7 +198,7 @@ func (r *reader) isApprox(a amount) bool {
 	return r.peek(0).sign("+") || r.at(0, more) > 0
 }
 
-func (r *reader) afterApprox(from int) bool {
+func (r *numberReader) afterApprox(from int) bool {
 	for _, n := range []int{1, 2} {
 		if from >= n && r.at(from-n-r.i, weakApprox) == n || from >= n && r.at(from-n-r.i, strongApprox) == n {
 			return true
@@ -209,27 +210,30 @@ func (r *reader) afterApprox(from int) bool {
 // isVague finds bounds and uncounted amounts. Some of the words, typed without
 // marks, are ordinary nouns too («20 may tinh»): these count only where an
 // amount is said.
-func (r *reader) isVague() bool {
-	if r.has(vague) || r.hasSign("<>≤≥") {
+func (r *numberReader) isVague() bool {
+	if vague.in(r.reader, 0, len(r.ts)) || r.hasSign("<>≤≥") {
 		return true
 	}
 	for r.i = range r.ts {
 		t, next := r.peek(0), r.peek(1)
-		switch t.text {
-		case "vài", "mấy", "dăm":
+		_, counted := wordDigit(r.peek(-1))
+		switch {
+		case t.is(some) && !t.bare:
 			return true
-		case "vai", "may", "dam", "mươi":
-			_, digit := wordDigit(r.peek(-1))
-			afterTens := r.at(-1, tensWord) > 0
-			if r.i == 0 || t.bare && (afterTens || r.at(-1, leads) > 0) || !t.bare && !digit {
+		case t.is(some): // «20 may tinh»
+			if r.i == 0 || r.at(-1, tensWord) > 0 || r.at(-1, leads) > 0 {
 				return true
 			}
-		case "chục", "trăm", "nghìn", "ngàn", "triệu", "tỷ", "tỉ":
+		case t.text == "mươi":
+			if r.i == 0 || !counted {
+				return true
+			}
+		case !t.bare && t.text != "k" && t.text != "tr" && headless(t) > 0:
 			_, digit := wordDigit(next)
 			if r.i == 0 && headless(t) <= 1e3 && r.isUncounted() || !r.isCounted() && (digit || next.kind == digitsToken) {
 				return true
 			}
-		case "phần":
+		case t.text == "phần":
 			_, digit := wordDigit(next)
 			_, changed := changedOnes(next)
 			if digit || changed || next.kind == digitsToken {
@@ -241,7 +245,7 @@ func (r *reader) isVague() bool {
 }
 
 // isCounted: a number or another scale stands before the scale.
-func (r *reader) isCounted() bool {
+func (r *numberReader) isCounted() bool {
 	before := r.peek(-1)
 	_, digit := wordDigit(before)
 	_, changed := changedOnes(before)
@@ -249,32 +253,38 @@ func (r *reader) isCounted() bool {
 }
 
 // isUncounted: «chục cái», «nghìn người», but not «nghìn rưỡi».
-func (r *reader) isUncounted() bool {
+func (r *numberReader) isUncounted() bool {
 	return r.at(1, halfWord) == 0 && len(r.ts) > 1 && headless(r.peek(1)) == 0
 }
 
 // hasBadDigits finds letters among digits («2o», «l2») and signs that stand for
 // numbers. A scale («1tr2») and a whole word («12người») may touch digits.
-func (r *reader) hasBadDigits() bool {
+func (r *numberReader) hasBadDigits() bool {
 	for r.i = range r.ts {
 		t, before := r.peek(0), r.peek(-1)
 		switch {
-		case t.kind == signToken && isNumberSign(t.text):
+		case t.kind == signToken && isNumberSign(t.text) && !r.isPower():
 			return true
 		case t.sign(".,'") && !before.glued && before.kind != digitsToken && r.peek(1).glued && r.peek(1).kind == digitsToken:
 			return true
 		case !t.glued:
 		case t.kind == digitsToken && before.kind == wordToken:
-			if scaleOf(before) == 0 || !before.glued {
+			if (scaleOf(before) == 0 || !before.glued) && !r.isPower() && !(before.glued && before.is(hourSaid)) {
 				return true
 			}
 		case t.kind == wordToken && before.kind == digitsToken:
-			if scaleOf(t) == 0 && !mayTouchDigits(t.text) {
+			if _, n := r.measureAt(r.i); n == 0 && scaleOf(t) == 0 && !mayTouchDigits(t.text) {
 				return true
 			}
 		}
 	}
 	return false
+}
+
+// isPower: the digit of «m2», «km2», «m3».
+func (r *reader) isPower() bool {
+	_, n := r.measureAt(r.i - 1)
+	return n == 2
 }
 
 func isNumberSign(s string) bool {
@@ -298,23 +308,4 @@ func mayTouchDigits(word string) bool {
 		}
 	}
 	return letters > 1 && digitLike < letters
-}
-
-// inUnit turns the amount into the question's unit. A mere «nghìn» or «đồng»
-// where millions are asked may be of đồng or of millions.
-func (a amount) inUnit(unit string) []float64 {
-	of := scan(Line(unit))
-	per := scaleOf(of.peek(0))
-	if per < 1e3 || a.scale < 1e3 && !a.money {
-		return a.values
-	}
-	var converted []float64
-	for _, v := range a.values {
-		converted = append(converted, tidy(v/per))
-	}
-	surely := a.money && a.scale > 0 || a.scale >= per
-	if len(converted) == 1 && !surely && converted[0] > 0 && converted[0] < 0.1 {
-		return []float64{a.values[0], converted[0]}
-	}
-	return converted
 }

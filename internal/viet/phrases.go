@@ -4,27 +4,26 @@ package viet
 // none at all.
 var (
 	// notKnown: the officer cannot say, which is not zero.
-	notKnown = negated("rõ", "nhớ", "biết", "thống kê", "nắm", "tổng hợp", "xác định", "đếm", "cập nhật", "có số liệu",
-		"có thông tin", "có số", "có thống kê", "được thống kê", "thể thống kê", "kịp thống kê", "có báo cáo", "nhớ rõ", "được rõ")
+	notKnown = lexicon{}.add(negated("rõ", "nhớ", "biết", "thống kê", "nắm", "tổng hợp", "xác định", "đếm", "cập nhật", "có số liệu",
+		"có thông tin", "có số", "có thống kê", "được thống kê", "thể thống kê", "kịp thống kê", "có báo cáo", "nhớ rõ", "được rõ")...)
 
 	// noWord begins an answer that says there is none.
-	noWord = phrases("không", "ko", "k", "kg", "kh", "hông", "hổng", "hong", "chưa", "chả", "chẳng", "số không")
-	having = phrases("có", "ai", "phát sinh")
-	// soFar may stand before it: «hiện chưa có».
-	soFar  = phrases("hiện", "hiện nay", "hiện tại", "đến nay", "vẫn", "hiện vẫn")
+	noWord = phrases("không", "ko", "k", "kg", "kh", "khg", "hông", "hổng", "hong", "hok", "chưa", "chả", "chẳng")
 	denial = negated("phải")
 
-	vague = append(phrases("nhiều", "ít", "một số", "một vài", "một phần", "dưới", "tối thiểu", "tối đa", "trở lên", "trở xuống",
+	vague = lexicon{}.add(append(phrases("nhiều", "ít", "một số", "một vài", "một phần", "dưới", "tối thiểu", "tối đa", "trở lên", "trở xuống",
 		"đổ lên", "đổ xuống", "hàng chục", "hàng trăm", "hàng nghìn", "hàng ngàn", "cả chục", "cả trăm", "cả nghìn", "nửa",
 		"đa số", "phần lớn", "hầu hết", "vô số", "hơn kém"),
-		append(negated("quá", "đến", "tới", "dưới", "hơn", "kém", "vượt quá", "vượt"), phrase{{"tá", "tá"}})...) // a dozen; a bare «ta» is «we»
+		append(negated("quá", "đến", "tới", "dưới", "hơn", "kém", "vượt quá", "vượt"), phrases("tá!")[0])...)...) // a dozen; a bare «ta» is «we»
 
 	// strongApprox makes an estimate wherever it stands, weakApprox only right
 	// before the number: «trên địa bàn có 9 thôn» counts exactly nine.
-	strongApprox = phrases("khoảng", "ước", "ước tính", "ước chừng", "xấp xỉ", "xấp xỷ", "áng chừng", "phỏng chừng", "ngót nghét", "ngót")
-	weakApprox   = append(phrases("chừng", "độ", "tầm", "gần", "hơn", "trên"), phrase{{"cỡ", "cỡ"}}) // a bare «co» is «có»
+	strongApprox = phrases("khoảng", "ước", "ước tính", "ước chừng", "xấp xỉ", "xấp xỷ", "áng chừng", "phỏng chừng", "ngót nghét", "ngót", "đâu đó", "đâu khoảng", "đâu chừng", "quãng")
+	weakApprox   = append(phrases("chừng", "độ", "tầm", "gần", "hơn", "trên"), phrases("cỡ!")[0]) // a bare «co» is «có»
 	more         = phrases("hơn", "có lẻ")
 
+	some        = phrases("vài", "mấy", "dăm")
+	minusSaid   = phrases("âm")
 	percent     = phrases("phần trăm")
 	percentWord = phrases("phần")
 	tensWord    = phrases("mười", "mươi", "hăm", "chục", "trăm")

@@ -6,42 +6,56 @@ import (
 	"giaoban/internal/language"
 )
 
-// Reader reads Vietnamese.
-type Reader struct{}
+// Reader reads Vietnamese, with the abbreviations that it knows.
+type Reader struct{ Short *Shorts }
 
 var _ language.Reader = Reader{}
 
-// YesNo is ReadYesNo.
-func (Reader) YesNo(input string) (bool, *language.Unclear) { return ReadYesNo(input) }
-
-// Number is ReadNumber.
-func (Reader) Number(input, unit string) (language.Number, *language.Unclear) {
-	return ReadNumber(input, unit)
-}
-
-// Year is ReadYear.
-func (Reader) Year(input string, now time.Time, from, to int) (int, *language.Unclear) {
-	return ReadYear(input, now, from, to)
-}
-
-// Date is ReadDate.
-func (Reader) Date(input string, now time.Time) (language.Date, *language.Unclear) {
-	return ReadDate(input, now)
-}
-
-// Choice is ReadChoice.
-func (Reader) Choice(input string, options []string) (int, *language.Unclear) {
-	return ReadChoice(input, options)
-}
-
-// Choices is ReadChoices.
-func (Reader) Choices(input string, options []string) ([]int, *language.Unclear) {
-	return ReadChoices(input, options)
-}
-
-// Same reports whether the input is these words, with «dạ», «thưa» and the like
-// around them or without.
+// Same reports whether the input is these words, with «dạ», «thưa» and the like around
+// them or without. Where the input carries marks, they count.
 func (Reader) Same(input, words string) bool {
-	line, folded := Line(input), Fold(words)
-	return Fold(line) == folded || Fold(Polite(line)) == folded
+	line := Line(input)
+	for _, said := range []string{line, Polite(line)} {
+		key := Fold
+		if isMarked(said) {
+			key = ToneKey
+		}
+		if key(said) == key(words) {
+			return true
+		}
+	}
+	return false
+}
+
+// asks is a reader for what is asked by the program itself rather than by an outline: it
+// has no words of its own to be repeated.
+var asks Reader
+
+// ReadYesNo reads a plain yes or no and nothing else.
+func ReadYesNo(input string) (bool, *language.Unclear) {
+	return whole(asks.YesNo(input, language.Question{}))
+}
+
+// ReadChoice reads one of some buttons and nothing else.
+func ReadChoice(input string, options []string) (int, *language.Unclear) {
+	return whole(asks.Choice(input, language.Question{}, options))
+}
+
+// ReadDate reads a day, with or without a remark.
+func ReadDate(input string, now time.Time) (language.Date, *language.Unclear) {
+	d, unclear := asks.Date(input, language.Question{}, now)
+	return d.Value, unclear
+}
+
+// ReadNumber reads a number in a unit and nothing else.
+func ReadNumber(input, unit string) (language.Number, *language.Unclear) {
+	return whole(asks.Number(input, language.Question{Unit: unit}))
+}
+
+// whole refuses a remark.
+func whole[T any](r language.Reading[T], u *language.Unclear) (T, *language.Unclear) {
+	if u == nil && r.Remark != "" {
+		u = leftOver([]string{r.Remark})
+	}
+	return r.Value, u
 }

@@ -4,17 +4,17 @@ import "slices"
 
 // IsNone reports whether a whole text says that there is nothing to say.
 func IsNone(text string) bool {
-	return wholly(text, "khong co", "khong", "ko co", "ko", "k co", "chua co", "chua", "khong co gi")
+	return wholly(text, "không có", "không", "ko có", "ko", "k có", "chưa có", "chưa", "không có gì")
 }
 
 // IsUnknown reports whether somebody says that they do not know, and nothing
 // else.
 func IsUnknown(text string) bool {
-	return wholly(text, "khong biet", "ko biet", "k biet", "chua biet", "khong ro", "ko ro", "chua ro", "khong nho", "ko nho",
-		"chua nam duoc", "khong nam duoc")
+	return wholly(text, "không biết", "ko biết", "k biết", "chưa biết", "không rõ", "ko rõ", "chưa rõ", "không nhớ", "ko nhớ",
+		"chưa nắm được", "không nắm được")
 }
 
-// wholly reports whether a text is one of these, which are folded, and no more.
+// wholly reports whether a text is one of these and no more.
 func wholly(text string, these ...string) bool {
-	return len(text) <= 60 && slices.Contains(these, Fold(Polite(Line(text))))
+	return len(text) <= 60 && slices.ContainsFunc(these, func(words string) bool { return Reader{}.Same(text, words) })
 }

@@ -20,8 +20,11 @@ type token struct {
 	kind kind
 	// glued: no space stands before it.
 	glued bool
-	// bare: a word typed without any mark.
+	// bare: a word of a message that carries no mark at all, so that its own may be
+	// missing.
 	bare bool
+	// key compares it: wherever the tone was put, with i or y at its end.
+	key string
 }
 
 func (t token) sign(signs string) bool { return t.kind == signToken && strings.Contains(signs, t.text) }
@@ -38,14 +41,22 @@ type extent struct {
 
 // scan cuts a cleaned line into tokens. Only ASCII digits are digits; Clean has
 // made the full-width ones ASCII, and «½» or «²» must not pass as nothing.
-func scan(line string) *reader {
-	r := &reader{line: strings.ToLower(line)}
+func scan(line string) *reader { return scanAs(line, false) }
+
+// scanAs is scan of a piece of a message in which marks were typed, or not.
+func scanAs(line string, marked bool) *reader {
+	r := &reader{typed: line, line: strings.ToLower(line), marked: marked}
+	if len(r.typed) != len(r.line) {
+		r.typed = r.line
+	}
 	spaced := true
 	for at, letter := range r.line {
 		k, end := kindOf(letter), at+utf8.RuneLen(letter)
 		switch n := len(r.ts); {
 		case unicode.IsSpace(letter):
 			spaced = true
+			continue
+		case isTint(letter):
 			continue
 		case !spaced && n > 0 && r.ts[n-1].kind == k && k != signToken:
 			r.extents[n-1].to = end
@@ -58,11 +69,22 @@ func scan(line string) *reader {
 	for i := range r.ts {
 		t := &r.ts[i]
 		t.text = r.line[r.extents[i].from:r.extents[i].to]
-		t.bare = t.kind == wordToken && Fold(t.text) == t.text
+		t.key = t.text
+		if t.kind == wordToken {
+			t.key = keyOf(t.text)
+			r.marked = r.marked || Fold(t.text) != t.text
+		}
+	}
+	for i := range r.ts {
+		r.ts[i].bare = !r.marked && r.ts[i].kind == wordToken
 	}
 	r.findNumerals()
 	return r
 }
+
+// isTint finds what phones add to «👍»: the colour of the skin and which form of the
+// picture is meant.
+func isTint(r rune) bool { return r >= '\U0001F3FB' && r <= '\U0001F3FF' || r == '\uFE0F' }
 
 func kindOf(r rune) kind {
 	switch {
@@ -76,7 +98,9 @@ func kindOf(r rune) kind {
 
 // A reader goes through tokens; past either end it finds empty ones.
 type reader struct {
-	line    string // lower case
+	typed   string // as it came
+	line    string // lower case, letter for letter beside it
+	marked  bool   // some word carries a mark: then marks count in all of them
 	ts      []token
 	extents []extent // of the tokens
 	i       int
@@ -84,8 +108,12 @@ type reader struct {
 	steps int
 }
 
-// read makes an answer of one line, without politeness, ready to be read.
-func read(input string) *reader { return scan(Polite(Line(input))) }
+// piece is some of the tokens as a message of their own, in which marks count as they do
+// in the whole.
+func (r *reader) piece(from, to int) *reader { return scanAs(r.words(from, to), r.marked) }
+
+// read makes an answer of one line ready to be read.
+func read(input string) *reader { return scan(Line(input)) }
 
 func (r *reader) more() bool { return r.i < len(r.ts) }
 
@@ -99,68 +127,15 @@ func (r *reader) peek(n int) token {
 }
 
 // take steps over one of the words.
-func (r *reader) take(words ...string) bool {
-	for _, w := range words {
-		if r.peek(0).text == w {
-			r.i++
-			return true
-		}
-	}
-	return false
+func (r *reader) take(words []phrase) bool {
+	n := r.at(0, words)
+	r.i += n
+	return n > 0
 }
 
 func (r *reader) hasSign(signs string) bool {
 	for _, t := range r.ts {
 		if t.sign(signs) {
-			return true
-		}
-	}
-	return false
-}
-
-// A phrase is some syllables, each met as written or typed without marks.
-type phrase []syllable
-
-type syllable struct{ marked, bare string }
-
-func phrases(list ...string) []phrase {
-	out := make([]phrase, len(list))
-	for i, p := range list {
-		for _, w := range strings.Fields(p) {
-			out[i] = append(out[i], syllable{w, Fold(w)})
-		}
-	}
-	return out
-}
-
-func (s syllable) matches(t token) bool {
-	return t.text == s.marked || t.bare && t.text == s.bare
-}
-
-// at returns the length of the longest of ps that stands n tokens on, 0 if none.
-func (r *reader) at(n int, ps []phrase) int {
-	longest := 0
-	for _, p := range ps {
-		if len(p) > longest && r.standsAt(n, p) {
-			longest = len(p)
-		}
-	}
-	return longest
-}
-
-func (r *reader) standsAt(n int, p phrase) bool {
-	for j, s := range p {
-		if !s.matches(r.peek(n + j)) {
-			return false
-		}
-	}
-	return true
-}
-
-// has tells whether one of ps stands anywhere.
-func (r *reader) has(ps []phrase) bool {
-	for i := range r.ts {
-		if r.at(i-r.i, ps) > 0 {
 			return true
 		}
 	}

@@ -197,6 +197,9 @@ func begins(folded []rune, word string) bool {
 	return true
 }
 
+// isMarked tells whether some letter carries a mark.
+func isMarked(s string) bool { return Fold(s) != strings.ToLower(norm.NFC.String(s)) }
+
 // Fold is for comparing when no marks were typed: lower case, no marks, đ as d.
 func Fold(s string) string {
 	ascii := true
@@ -271,6 +274,19 @@ func ToneKey(s string) string {
 		words[i] = syllableKey(w)
 	}
 	return strings.Join(words, " ")
+}
+
+// keyOf is syllableKey of a word in lower case.
+func keyOf(w string) string {
+	for i := range len(w) {
+		if w[i] >= 0x80 {
+			return syllableKey(w)
+		}
+	}
+	if strings.HasSuffix(w, "y") {
+		return syllableKey(w)
+	}
+	return w
 }
 
 func syllableKey(w string) string {

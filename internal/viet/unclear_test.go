@@ -10,11 +10,14 @@ import (
 
 // What a question back names.
 func TestReadings(t *testing.T) {
-	number := func(s string) *language.Unclear { _, u := ReadNumber(s, ""); return u }
-	date := func(s string) *language.Unclear { _, u := ReadDate(s, refDay); return u }
-	year := func(s string) *language.Unclear { _, u := ReadYear(s, refDay, 2006, 2016); return u }
+	number := func(s string) *language.Unclear { _, u := Reader{}.Number(s, language.Question{}); return u }
+	date := func(s string) *language.Unclear { _, u := Reader{}.Date(s, language.Question{}, refDay); return u }
+	year := func(s string) *language.Unclear {
+		_, u := Reader{}.Year(s, language.Question{}, refDay, 2006, 2016)
+		return u
+	}
 	choice := func(s string) *language.Unclear {
-		_, u := ReadChoice(s, []string{"Hoạt động tốt", "Hoạt động khá", "Không còn"})
+		_, u := Reader{}.Choice(s, language.Question{}, []string{"Hoạt động tốt", "Hoạt động khá", "Không còn"})
 		return u
 	}
 	for _, c := range []struct {
@@ -45,7 +48,7 @@ func TestApproxOnlyWhereSaid(t *testing.T) {
 		"khoảng 20": true, "20 người (ước tính)": true, "hơn 20": true, "hon 20": true, "20+": true, "gần hai chục": true,
 		"20": false, "trên địa bàn có 9 thôn": false, "có 6 cái": false, "co 6 cai": false,
 	} {
-		if n, u := ReadNumber(input, ""); u != nil || n.Approx != want {
+		if n, u := (Reader{}).Number(input, language.Question{Label: "Có bao nhiêu người ở 9 thôn?", Names: ours}); u != nil || n.Value.Approx != want {
 			t.Errorf("%q: %+v %+v, want approx %v", input, n, u, want)
 		}
 	}

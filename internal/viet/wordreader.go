@@ -6,45 +6,36 @@ import (
 	"strings"
 )
 
+// What words count for. Each is met with its marks or, in a message without any, with
+// none.
+var (
+	digitsMarked, digitsBare = saidOf(map[string]float64{"không": 0, "một": 1, "hai": 2, "ba": 3, "bốn": 4, "năm": 5,
+		"sáu": 6, "bảy bẩy": 7, "tám": 8, "chín": 9})
+	changedMarked, changedBare = saidOf(map[string]float64{"mốt": 1, "tư": 4, "lăm nhăm": 5})
+	scalesMarked, scalesBare   = saidOf(map[string]float64{"nghìn ngàn k": 1e3, "triệu tr trđ": 1e6, "tỷ tỉ": 1e9})
+	myriad                     = "vạn" // a bare «van» is not met
+)
+
+// of is what the word counts for.
+func (t token) of(marked, bare said) (float64, bool) {
+	v, ok := marked[t.text]
+	if !ok && t.bare {
+		v, ok = bare[t.text]
+	}
+	return v, ok && t.kind == wordToken
+}
+
 // wordDigit is a digit said on its own.
 func wordDigit(t token) (int, bool) {
-	switch t.text {
-	case "không", "khong":
-		return 0, true
-	case "một", "mot":
-		return 1, true
-	case "hai":
-		return 2, true
-	case "ba":
-		return 3, true
-	case "bốn", "bon":
-		return 4, true
-	case "năm", "nam":
-		return 5, true
-	case "sáu", "sau":
-		return 6, true
-	case "bảy", "bẩy", "bay":
-		return 7, true
-	case "tám", "tam":
-		return 8, true
-	case "chín", "chin":
-		return 9, true
-	}
-	return 0, false
+	v, ok := t.of(digitsMarked, digitsBare)
+	return int(v), ok
 }
 
 // changedOnes are the digits that sound different after tens. They make a
 // number of two words («hai mốt») all by themselves.
 func changedOnes(t token) (int, bool) {
-	switch t.text {
-	case "mốt", "mot":
-		return 1, true
-	case "tư", "tu":
-		return 4, true
-	case "lăm", "nhăm", "lam", "nham":
-		return 5, true
-	}
-	return 0, false
+	v, ok := t.of(changedMarked, changedBare)
+	return int(v), ok
 }
 
 // ones reads the digit after tens, 0 if there is none. «năm» there is the noun
@@ -85,7 +76,7 @@ func (r *reader) part() (part, bool) {
 		r.i = start
 		return part{}, false
 	}
-	if len(p.values) == 1 && r.take("phẩy", "phay") {
+	if len(p.values) == 1 && r.take(pointSaid) {
 		p = r.fraction(p.values[0])
 	}
 	return p, true
@@ -102,12 +93,12 @@ func (r *reader) numeralPart() (part, bool) {
 	}
 	if len(values) == 1 && values[0] > 0 && values[0] < 10 {
 		switch {
-		case r.peek(0).text == "tram" && r.peek(1).kind == wordToken && r.at(1, afterHundred) == 0:
+		case r.peek(0).bare && r.peek(0).text == "tram" && r.peek(1).kind == wordToken && r.at(1, afterHundred) == 0:
 			r.i++
 			return part{values: []float64{values[0] * 100, values[0]}}, true // «3 tram y te»: trăm or trạm
-		case r.take("trăm", "tram"):
+		case r.take(hundredSaid):
 			return r.hundreds(values[0]), true
-		case r.take("chục", "chuc"):
+		case r.take(tensSaid):
 			return one(values[0]*10 + r.half(5)), true
 		}
 	}
@@ -120,9 +111,9 @@ func (r *reader) numeralPart() (part, bool) {
 
 func (r *reader) wordPart() (part, bool) {
 	switch {
-	case r.take("mười", "muoi"):
+	case r.take(tenSaid):
 		return one(10 + r.ones()), true
-	case r.take("hăm", "ham"):
+	case r.take(twentySaid):
 		n := r.ones()
 		return one(20 + n), n > 0
 	}
@@ -132,14 +123,13 @@ func (r *reader) wordPart() (part, bool) {
 	}
 	r.i++
 	switch {
-	case r.take("trăm", "tram"):
+	case r.take(hundredSaid):
 		return r.hundreds(float64(d)), true
 	case d == 0:
-		after := r.peek(0).text
-		return one(0), after == "phẩy" || after == "phay"
-	case r.take("mươi", "muoi"):
+		return one(0), r.peek(0).is(pointSaid)
+	case r.take(tensOfSaid):
 		return one(float64(d)*10 + r.ones()), true
-	case r.take("chục", "chuc"):
+	case r.take(tensSaid):
 		return one(float64(d)*10 + r.half(5)), true
 	}
 	if _, ok := changedOnes(r.peek(0)); ok {
@@ -150,7 +140,7 @@ func (r *reader) wordPart() (part, bool) {
 
 // half reads «rưỡi», worth half of the scale before it.
 func (r *reader) half(worth float64) float64 {
-	if r.take("rưỡi", "rưởi", "ruoi") {
+	if r.take(halfWord) {
 		return worth
 	}
 	return 0
@@ -166,6 +156,10 @@ func (r *reader) hundreds(n float64) part {
 		return one(base + low)
 	}
 	start := r.i
+	if d, ok := changedOnes(r.peek(0)); ok { // «hai trăm mốt»
+		r.i++
+		return one(base + float64(d)*10)
+	}
 	tail, ok := r.tens()
 	switch {
 	case !ok:
@@ -184,7 +178,7 @@ func (r *reader) hundreds(n float64) part {
 // odd reads «linh năm», «lẻ năm».
 func (r *reader) odd() (float64, bool) {
 	start := r.i
-	if r.take("linh", "lẻ", "le") {
+	if r.take(oddSaid) {
 		if d, ok := wordDigit(r.peek(0)); ok && d > 0 {
 			r.i++
 			return float64(d), true
@@ -218,9 +212,9 @@ func (r *reader) tens() (part, bool) {
 	return p, ok && len(p.values) == 1 && p.values[0] > 0 && p.values[0] < 100
 }
 
-func isHundred(t token) bool { return t.text == "trăm" || t.text == "tram" }
+func isHundred(t token) bool { return t.is(hundredSaid) }
 
-func isFive(t token) bool { return t.text == "năm" || t.text == "nam" }
+func isFive(t token) bool { return t.is(fiveSaid) }
 
 // fraction reads what follows «phẩy».
 func (r *reader) fraction(whole float64) part {
@@ -262,28 +256,43 @@ func (r *reader) fractionDigits() string {
 
 // scaleOf is the worth of a scale word, 0 for another word.
 func scaleOf(t token) float64 {
-	switch t.text {
-	case "nghìn", "ngàn", "nghin", "ngan", "k":
-		return 1e3
-	case "vạn":
+	if t.text == myriad {
 		return 1e4
-	case "triệu", "trieu", "tr", "trđ", "trd":
-		return 1e6
-	case "tỷ", "tỉ", "ty", "ti":
-		return 1e9
 	}
-	return 0
+	v, _ := t.of(scalesMarked, scalesBare)
+	return v
 }
 
 // headless is a scale without a number before it, for one of it.
 func headless(t token) float64 {
-	switch t.text {
-	case "chục", "chuc":
+	switch {
+	case t.is(tensSaid):
 		return 10
-	case "trăm", "tram":
+	case t.is(hundredSaid):
 		return 100
-	case "k", "tr":
+	case t.text == "k" || t.text == "tr":
 		return 0
 	}
 	return scaleOf(t)
 }
+
+// is tells whether the token is one of some words.
+func (t token) is(words []phrase) bool {
+	for _, p := range words {
+		if p[0].matches(t) {
+			return true
+		}
+	}
+	return false
+}
+
+var (
+	pointSaid   = phrases("phẩy")
+	tenSaid     = phrases("mười")
+	twentySaid  = phrases("hăm")
+	tensOfSaid  = phrases("mươi")
+	tensSaid    = phrases("chục")
+	hundredSaid = phrases("trăm")
+	oddSaid     = phrases("linh", "lẻ")
+	fiveSaid    = phrases("năm")
+)

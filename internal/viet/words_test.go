@@ -39,9 +39,12 @@ func TestWordsReadBack(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		n := rapid.Int64Range(0, 999_999_999_999).Draw(t, "n")
 		for _, written := range []string{Words(n), Fold(Words(n))} {
-			got, unclear := ReadNumber(written, "")
-			if unclear != nil || got.Value != float64(n) {
-				t.Fatalf("%q of %d reads as %v, %+v", written, n, got.Value, unclear)
+			got, unclear := Reader{}.Number(written, language.Question{})
+			if written == "sau" && unclear != nil { // more often «later»
+				continue
+			}
+			if unclear != nil || got.Value.Value != float64(n) {
+				t.Fatalf("%q of %d reads as %v, %+v", written, n, got.Value.Value, unclear)
 			}
 		}
 	})
@@ -54,12 +57,12 @@ func TestFormatNumberReadsBack(t *testing.T) {
 		whole := rapid.Int64Range(0, 99_999_999_999).Draw(t, "n")
 		n := float64(whole) / math.Pow10(rapid.IntRange(0, 4).Draw(t, "decimals"))
 		written := FormatNumber(n)
-		got, unclear := ReadNumber(written, "")
+		got, unclear := Reader{}.Number(written, language.Question{})
 		switch {
-		case unclear == nil && got.Value == n:
+		case unclear == nil && got.Value.Value == n:
 		case unclear != nil && unclear.Why == language.Ambiguous && unclear.Values[1] == n:
 		default:
-			t.Fatalf("%q of %v reads as %v, %+v", written, n, got.Value, unclear)
+			t.Fatalf("%q of %v reads as %v, %+v", written, n, got.Value.Value, unclear)
 		}
 	})
 }

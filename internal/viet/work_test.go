@@ -5,6 +5,8 @@ import (
 	"runtime"
 	"strings"
 	"testing"
+
+	"giaoban/internal/language"
 )
 
 // manyChoices has options that hold separators, so that parts are joined.
@@ -13,21 +15,28 @@ var manyChoices = []string{"Ngân sách xã", "Ngân sách huyện, tỉnh hỗ 
 // TestSteps: a message of twice the length takes about twice the steps, however
 // it is made. One message of 4,096 letters must not hold up everybody.
 func TestSteps(t *testing.T) {
+	triệu := Reader{}.understand(language.Question{Label: "a a a 1 1 1 năm năm một trăm một trăm", Unit: "triệu đồng"})
 	readers := map[string]func(input string) int{
-		"number": func(input string) int { r := read(input); _, _ = r.number("triệu đồng"); return r.steps },
+		"yes":    func(input string) int { r := read(input); _, _ = r.yesNo(triệu); return r.steps },
+		"number": func(input string) int { r := read(input); _, _ = triệu.numbers(r).number(); return r.steps },
 		"date": func(input string) int {
 			r := &dateReader{reader: read(input), ref: refDay, weekday: -1}
-			_, _ = r.date()
+			_, _ = r.date(nobody)
 			return r.steps
 		},
 		"year": func(input string) int {
 			r := &yearReader{dateReader: &dateReader{reader: read(input), ref: refDay}, from: 2006, to: 2016}
-			_, _ = r.year()
+			_, _ = r.year(nobody)
+			return r.steps
+		},
+		"remark": func(input string) int {
+			r := read("5 hộ, " + input)
+			_, _ = withRemark(r, func(r *reader) (language.Number, *language.Unclear) { return triệu.numbers(r).number() }, triệu.mayFollowNumber)
 			return r.steps
 		},
 		"choices": func(input string) int {
-			c := &chooser{labels: manyChoices}
-			_, _ = c.splitPicks(Polite(Line(input)))
+			c := Reader{}.choose(language.Question{Label: "a a a a a"}, manyChoices)
+			_, _ = c.several(read(input))
 			return c.steps
 		},
 	}
@@ -47,12 +56,12 @@ func TestSteps(t *testing.T) {
 func TestMemory(t *testing.T) {
 	readers := map[string]func(input string){
 		"polite":   func(input string) { Polite(input) },
-		"number":   func(input string) { _, _ = ReadNumber(input, "triệu đồng") },
-		"date":     func(input string) { _, _ = ReadDate(input, refDay) },
-		"year":     func(input string) { _, _ = ReadYear(input, refDay, 2006, 2016) },
-		"yes":      func(input string) { _, _ = ReadYesNo(input) },
-		"choice":   func(input string) { _, _ = ReadChoice(input, manyChoices) },
-		"choices":  func(input string) { _, _ = ReadChoices(input, manyChoices) },
+		"number":   func(input string) { _, _ = Reader{}.Number(input, language.Question{Unit: "triệu đồng"}) },
+		"date":     func(input string) { _, _ = Reader{}.Date(input, language.Question{}, refDay) },
+		"year":     func(input string) { _, _ = Reader{}.Year(input, language.Question{}, refDay, 2006, 2016) },
+		"yes":      func(input string) { _, _ = Reader{}.YesNo(input, language.Question{}) },
+		"choice":   func(input string) { _, _ = Reader{}.Choice(input, language.Question{}, manyChoices) },
+		"choices":  func(input string) { _, _ = Reader{}.Choices(input, language.Question{}, manyChoices) },
 		"hours":    func(input string) { _, _ = ReadHours(input) },
 		"personal": func(input string) { _ = PersonalNumber(input) },
 	}

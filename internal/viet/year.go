@@ -11,30 +11,67 @@ import (
 var (
 	beforeYear = phrases("trước")
 	afterYear  = phrases("sau")
+	fromSaid   = phrases("từ")
+
+	thisYear       = phrases("nay")
+	lastYear       = phrases("ngoái", "trước")
+	yearBeforeLast = phrases("kia")
+	nextYear       = phrases("sau", "tới")
 	// yearSpans make more of a year than one.
 	yearSpans = phrases("đến nay", "tới nay", "trở lại", "trở đi", "trở về", "trở lên", "nhiều năm", "các năm", "hàng năm", "hằng năm", "mấy năm")
 )
 
-// ReadYear reads one year between from and to. A date gives its year; two
-// digits are a year of the period; «năm ngoái» counts from ref.
-func ReadYear(input string, ref time.Time, from, to int) (int, *language.Unclear) {
-	return (&yearReader{dateReader: &dateReader{reader: read(input), ref: ref}, from: from, to: to}).year()
+// Year reads one year between from and to. A date gives its year; two digits are a year of
+// the period; «năm ngoái» counts from ref.
+func (v Reader) Year(input string, q language.Question, ref time.Time, from, to int) (language.Reading[int], *language.Unclear) {
+	return retyped(input, func(line string) (language.Reading[int], *language.Unclear) {
+		a := v.understand(q)
+		read := func(r *reader) (int, *language.Unclear) {
+			return (&yearReader{dateReader: &dateReader{reader: r, ref: ref}, from: from, to: to}).year(a)
+		}
+		return withRemark(scan(line), read, func(_ int, remark *reader) bool {
+			_, second := read(scan(remark.typed).loosened())
+			return remark.isHarmless(false) && second != nil && !remark.hasYear()
+		})
+	})
 }
 
-func (r *yearReader) year() (int, *language.Unclear) {
+// hasYear finds four digits: more than one year is asked about.
+func (r *reader) hasYear() bool {
+	return slices.ContainsFunc(r.ts, func(t token) bool { return t.kind == digitsToken && len(t.text) == 4 })
+}
+
+func (r *yearReader) year(q *asked) (int, *language.Unclear) {
 	switch {
-	case !r.more(), r.hasSign("?"):
+	case !r.more():
 		return 0, &language.Unclear{Why: language.Unreadable}
+	case r.hasSign("?"):
+		return 0, &language.Unclear{Why: language.AsksBack}
 	case r.hasGluedLetters():
 		return 0, &language.Unclear{Why: language.BadDigits}
-	case r.has(notKnown):
+	case notKnown.in(r.reader, 0, len(r.ts)):
 		return 0, &language.Unclear{Why: language.NotKnown}
 	case r.has(yearSpans):
 		return 0, &language.Unclear{Why: language.SeveralYears}
 	}
+	r.found = r.reader.cover()
 	r.find()
-	return r.result()
+	y, unclear := r.result()
+	if unclear != nil {
+		return 0, unclear
+	}
+	r.found.bridge()
+	r.found.fill(q, courtesy, saying, guessing, aroundYears)
+	if left := r.found.left(); len(left) > 0 {
+		u := leftOver(left)
+		u.Values = []float64{float64(y)}
+		return 0, u
+	}
+	return y, nil
 }
+
+// aroundYears may stand beside a year: «từ năm 2012», «hồi 2011», «quý II năm 2012».
+var aroundYears = lexiconOf(`năm, từ, từ hồi, hồi, vào, vào năm, đầu, đầu năm, giữa, giữa năm, cuối, cuối năm, trong, trong năm, mới, quý, quý i, quý ii, quý iii, quý iv, tháng, ngày, là`)
 
 type yearReader struct {
 	*dateReader
@@ -52,19 +89,23 @@ type yearReader struct {
 func (r *yearReader) find() {
 	named := false
 	for r.i = 0; r.more(); {
+		start := r.i
 		switch {
 		case r.boundHere(), r.relativeYear(), r.dated():
 			named = false
+			r.found.take(start, r.i)
 			continue
 		case isFive(r.peek(0)):
 			named = true
 			r.i++
 			continue
 		case r.dayOfMonth(), r.at(0, labels) > 0 && r.labelled():
+			r.found.take(start, r.i)
 			continue
 		}
-		start := r.i
-		if !r.yearHere(named) {
+		if r.yearHere(named) {
+			r.found.take(start, r.i)
+		} else {
 			r.i = start + 1
 		}
 		named = false
@@ -101,7 +142,7 @@ func (r *yearReader) boundHere() bool {
 		n = 2
 	}
 	_, digit := wordDigit(r.peek(n))
-	if r.peek(n).kind != digitsToken && !digit || r.peek(n-1).text == "từ" {
+	if r.peek(n).kind != digitsToken && !digit || r.peek(n-1).is(fromSaid) {
 		return false
 	}
 	switch {
@@ -122,12 +163,15 @@ func (r *yearReader) relativeYear() bool {
 		return false
 	}
 	offset := 0
-	switch r.peek(1).text {
-	case "nay":
-	case "ngoái", "ngoai", "trước", "truoc":
+	switch {
+	case r.at(1, thisYear) > 0:
+	case r.at(1, lastYear) > 0:
 		offset = -1
-	case "kia":
+	case r.at(1, yearBeforeLast) > 0:
 		offset = -2
+	case r.at(1, nextYear) > 0:
+		r.strange = true // «năm sau» is also later
+		return false
 	default:
 		return false
 	}
@@ -195,6 +239,10 @@ func (r *yearReader) yearHere(named bool) bool {
 	a, ok := r.amount()
 	if !ok {
 		return false
+	}
+	if later := r.ts[start].bare && r.ts[start].text == "sau" && a.to == start+1; a.years || later { // «10 năm» counts years
+		r.strange = true
+		return true
 	}
 	short := r.ts[start].kind != digitsToken || len(r.ts[start].text) == 2
 	named = named || r.wasQuoted(start)
