@@ -21,8 +21,12 @@ func (r *numberReader) amounts() []amount {
 			bracketed = r.peek(0).sign("([")
 			r.i++
 			continue
-		case r.isLabel(), r.isYearNoun():
+		case r.isLabel():
 			label = true
+			r.i++
+			continue
+		case r.isYearNoun():
+			label = r.isYearAhead() || r.peek(1).kind != digitsToken
 			r.i++
 			continue
 		case r.at(0, weakApprox) > 0 && r.peek(1).kind == digitsToken, r.at(0, percent) > 0:
@@ -84,6 +88,9 @@ func (r *numberReader) measured(a *amount) {
 		case n == len(r.q.unit.ts) && mine.sort == "months":
 			a.counts, a.factor = own, 12/mine.worth
 		}
+	}
+	if a.years && a.scale >= 1e6 { // «20 triệu 1 năm»
+		a.counts, a.factor = other, 1
 	}
 	if m, n := r.measureAt(a.to); n > 0 && n == a.unit {
 		a.measure = m

@@ -2,7 +2,6 @@ package viet
 
 import (
 	"slices"
-	"strconv"
 
 	"giaoban/internal/language"
 )
@@ -49,6 +48,8 @@ type option struct {
 	words []token // without signs
 	// long are the words that its abbreviations stand for.
 	long []token
+	// need is, for each word, itself and what it may stand for.
+	need [][][]token
 	// numbers are those in its label, digits the ones of them that are not said in words.
 	numbers, digits []float64
 	// counts tells that it begins with one.
@@ -65,10 +66,16 @@ func (v Reader) choose(q language.Question, options []string) *chooser {
 				o.words = append(o.words, t)
 			}
 		}
-		for i := range o.ts {
+		for i, t := range o.ts {
+			if t.kind == signToken {
+				continue
+			}
+			ways := [][]token{{t}}
 			for _, long := range v.Short.at(o.reader, i) {
 				o.long = append(o.long, long.words...)
+				ways = append(ways, long.words)
 			}
+			o.need = append(o.need, ways)
 		}
 		for _, a := range nobody.numbers(o.reader).amounts() {
 			o.counts = o.counts || a.from == 0
@@ -257,7 +264,7 @@ func (r *reader) core() (from, to int) {
 }
 
 // picking introduces a pick.
-var picking = lexiconOf(`chọn, chọn các mục, gồm, gồm có, có, là, các, các mục, mục, ý, câu, cái, ô, dòng, phương án, đáp án, loại, những, các số, số, cả`)
+var picking = lexiconOf(`chọn, gồm, gồm có, có, đã làm, là, các, những, chỉ, chỉ có`)
 
 // span reads «1-3», «từ 1 đến 3».
 func (r *reader) span() (from, to int, ok bool) {
@@ -294,8 +301,11 @@ func (c *chooser) isAll(r *reader) bool {
 	said := false
 	for i := 0; i < len(r.ts); {
 		n := allSaid.from(r, i)
-		if r.ts[i].is(allOf) && i+1 < len(r.ts) && r.ts[i+1].text == strconv.Itoa(len(c.labels)) {
+		if r.ts[i].is(allOf) && i+1 < len(r.ts) && r.ts[i+1].counts(len(c.labels)) {
 			n = 2
+		}
+		if r.ts[i].is(alreadySaid) { // «hết rồi» is as well that nothing more comes
+			return false
 		}
 		said = said || n > 0
 		cov.take(i, i+n)
@@ -310,8 +320,9 @@ func (c *chooser) isAll(r *reader) bool {
 }
 
 var (
-	allSaid = lexiconOf(`tất cả, tất, hết, toàn bộ, tất cả các mục, chọn hết, chọn tất cả, có tất cả`)
-	allOf   = phrases("cả")
+	allSaid     = lexiconOf(`tất cả, tất, hết, toàn bộ, tất cả các mục, chọn hết, chọn tất cả, có tất cả`)
+	allOf       = phrases("cả")
+	alreadySaid = phrases("rồi")
 )
 
 // mayFollowPick: no number, which might be a place, and no other option.

@@ -10,7 +10,7 @@ func (r *numberReader) inUnit(a amount) ([]float64, *language.Unclear) {
 	per := scaleOf(r.q.unit.peek(0))
 	isMoney := r.q.isMoney()
 	switch {
-	case isMoney && a.counts == other && a.unit > 0 && a.factor == 1 && !dongLike.in(r.reader, a.to, a.to+a.unit),
+	case isMoney && a.counts == other && (a.unit > 0 || a.years) && a.factor == 1 && !dongLike.in(r.reader, a.to, a.to+a.unit),
 		!isMoney && a.counts == other:
 		return nil, otherUnit(r.words(max(a.to-a.within(), a.from), a.to+a.unit))
 	case r.q.hasUnit() && !isMoney && (a.money || a.scale >= 1e6 && a.counts != own):

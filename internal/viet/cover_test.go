@@ -12,7 +12,7 @@ var strangers = []string{"xyzt", "hỏi", "đừng", "giả"}
 // TestNoWordIsIgnored puts a word that belongs to nothing into every gap of every
 // sentence that is read. It is refused then, or the word is in the remark.
 func TestNoWordIsIgnored(t *testing.T) {
-	for _, path := range []string{"testdata/whole/officer.txt", "testdata/whole/own.txt"} {
+	for _, path := range sentenceFiles {
 		for _, s := range sentences(t, path) {
 			if _, _, u := s.read(); u != nil {
 				continue

@@ -9,18 +9,17 @@ import (
 
 // pick reads one option: its whole words, its place, or some of its words.
 func (c *chooser) pick(r *reader) (int, *language.Unclear) {
-	exact := c.exact(r)
-	n, surely := c.place(r)
-	c.byPlace = n > 0
+	exact, place := c.exact(r), c.place(r)
+	c.byPlace = place.typed
 	switch {
-	case len(exact) == 1 && (n <= 0 || !surely && (n > len(c.labels) || n-1 == exact[0])):
+	case len(exact) == 1 && (!place.typed || !place.sure && (place.n < 1 || place.n > len(c.labels) || place.n-1 == exact[0])):
 		return exact[0], nil
 	case len(exact) > 1 && !c.alike(exact):
 		return 0, c.severalMatch(exact)
 	case len(exact) > 1:
 		return exact[0], nil
-	case n != 0:
-		return c.atPlace(r, n, surely, exact)
+	case place.typed:
+		return c.atPlace(r, place, exact)
 	}
 	found := c.having(r)
 	switch len(found) {
@@ -29,7 +28,31 @@ func (c *chooser) pick(r *reader) (int, *language.Unclear) {
 	case 1:
 		return found[0], nil
 	}
+	if whole := slices.DeleteFunc(slices.Clone(found), func(i int) bool { return !c.isWhole(r, i) }); len(whole) == 1 {
+		return whole[0], nil
+	}
 	return 0, c.severalMatch(found)
+}
+
+// isWhole tells whether every word of an option was typed, in full or short.
+func (c *chooser) isWhole(r *reader, i int) bool {
+	typed := slices.Clone(r.ts)
+	for at := range r.ts {
+		for _, long := range c.short.at(r, at) {
+			typed = append(typed, long.words...)
+		}
+	}
+	isTyped := func(w token) bool {
+		return slices.ContainsFunc(typed, func(t token) bool { return t.same(w) })
+	}
+	return all(c.options[i].need, func(ways [][]token) bool {
+		return slices.ContainsFunc(ways, func(words []token) bool { return all(words, isTyped) })
+	})
+}
+
+// all tells whether all of a list are so.
+func all[T any](list []T, is func(T) bool) bool {
+	return !slices.ContainsFunc(list, func(x T) bool { return !is(x) })
 }
 
 // alike tells whether options read the same, so that nobody can tell them apart.
@@ -43,34 +66,34 @@ func (c *chooser) severalMatch(picks []int) *language.Unclear {
 
 // atPlace takes the place that was typed. A number that may be the words of another
 // option is asked about; so is one that no option has where options are numbers.
-func (c *chooser) atPlace(r *reader, n int, surely bool, exact []int) (int, *language.Unclear) {
-	place := n - 1
-	if !surely {
-		also := exact
-		near := false
-		for i, o := range c.options {
-			if c.has(o, float64(n)) && !slices.Contains(also, i) {
-				also = append(also, i)
-			}
-			for _, v := range o.numbers {
-				near = near || c.numbered && o.counts && v >= float64(n)-1 && v <= float64(n)+1
-			}
+func (c *chooser) atPlace(r *reader, typed place, also []int) (int, *language.Unclear) {
+	n, at := float64(typed.n), typed.n-1
+	exists := at >= 0 && at < len(c.labels)
+	near := false
+	for i, o := range c.options {
+		if typed.sure {
+			break
 		}
-		if len(also) > 0 || near {
-			if place >= 0 && place < len(c.labels) && !slices.Contains(also, place) {
-				also = append(also, place)
-			}
-			slices.Sort(also)
-			if len(also) == 1 && !(near && !c.has(c.options[also[0]], float64(n))) {
-				return also[0], nil
-			}
-			return 0, c.severalMatch(also)
+		if c.has(o, n) && !slices.Contains(also, i) {
+			also = append(also, i)
+		}
+		for _, v := range o.numbers {
+			near = near || c.numbered && o.counts && v >= n-1 && v <= n+1
 		}
 	}
-	if place < 0 || place >= len(c.labels) {
+	switch {
+	case len(also) == 0 && !near && exists:
+		return at, nil
+	case len(also) == 0 && !exists:
 		return 0, noMatch(r)
+	case exists && !slices.Contains(also, at):
+		also = append(also, at)
 	}
-	return place, nil
+	if len(also) == 1 && c.has(c.options[also[0]], n) {
+		return also[0], nil
+	}
+	slices.Sort(also)
+	return 0, c.severalMatch(also)
 }
 
 // exact are the options all of whose words were typed and no others but courtesy.
@@ -122,8 +145,14 @@ func (t token) sameNo(ours token) bool {
 
 // sameNumber takes «hai lần» for «2 lần».
 func (t token) sameNumber(ours token) bool {
-	n, ok := wordDigit(t)
-	return ok && ours.text == strconv.Itoa(n)
+	n, err := strconv.Atoi(ours.text)
+	return err == nil && t.counts(n)
+}
+
+// counts tells whether the token is a number, in digits or said.
+func (t token) counts(n int) bool {
+	said, ok := wordDigit(t)
+	return ok && said == n || t.text == strconv.Itoa(n)
 }
 
 // both is «3. Cấp xã»: the tokens of the place, if what follows are the words of that
@@ -139,49 +168,43 @@ func (c *chooser) both(r *reader, from, to int) int {
 	return 0
 }
 
-// place is a place that was typed, by a number, a letter or a word; 0 if none was.
-// surely tells that it can be no option's words: «thứ 2», «số 2», «cuối cùng».
-func (c *chooser) place(r *reader) (n int, surely bool) {
+// A place is one that was typed, by a number, a letter or a word. Sure ones can be no
+// option's words: «thứ 2», «số 2», «cuối cùng».
+type place struct {
+	n           int
+	typed, sure bool
+}
+
+func (c *chooser) place(r *reader) place {
 	from, to := r.core()
-	named := false
-	for i := range from {
-		named = named || r.ts[i].is(placed)
+	named := chosen.in(r, 0, from)
+	for n := placed.from(r, from); n > 0; n = placed.from(r, from) {
+		from, named = from+n, true
 	}
 	if to-from == 2 && r.ts[from].is(weekdaySaid) {
 		if first := r.ts[from+1]; first.is(firstSaid) {
-			return 1, true
+			return place{1, true, true}
 		}
 		from, named = from+1, true
 	}
-	if to-from == 2 && r.at(from-r.i, lastSaid) == 2 {
-		return len(c.labels), true
-	}
-	if to-from == 2 && r.at(from-r.i, headSaid) == 2 {
-		return 1, true
-	}
-	if to-from == 1 && r.ts[from].is(endSaid) && named {
-		return len(c.labels), true
-	}
-	if to == from && len(r.ts) == 1 { // «a» is no «ạ» here
+	switch {
+	case to-from == 2 && r.at(from-r.i, lastSaid) == 2, to-from == 1 && r.ts[from].is(endSaid) && named:
+		return place{len(c.labels), true, true}
+	case to-from == 2 && r.at(from-r.i, headSaid) == 2:
+		return place{1, true, true}
+	case to == from && len(r.ts) == 1: // «a» is no «ạ» here
 		from, to = 0, 1
 	}
 	if to-from != 1 {
-		return 0, false
+		return place{}
 	}
 	t := r.ts[from]
 	if t.kind == digitsToken {
-		if t.glued && from > 0 && r.ts[from-1].sign("-") {
-			return 0, false
-		}
-		if n := shortNumber(t.text); n > 0 {
-			return n, named
-		}
-		return -1, named
+		negative := t.glued && from > 0 && r.ts[from-1].sign("-")
+		return place{shortNumber(t.text), !negative, named}
 	}
-	if n := c.placeSaid(t, named); n > 0 {
-		return n, named
-	}
-	return 0, false
+	n := c.placeSaid(t, named)
+	return place{n, n > 0, named}
 }
 
 // placeSaid is a place given by a letter or a number word; 0 if it is none. A lone «c»
@@ -282,7 +305,8 @@ func (c *chooser) named(picks []int) []string {
 var shortNo = phrases("ko", "k", "hông", "hổng", "hong", "hok", "kh", "khg")
 
 var (
-	placed    = phrases("số", "thứ", "mục", "ý", "câu", "cái", "ô", "dòng", "án", "chọn", "loại")
+	placed    = lexiconOf(`số, mục, ý, câu, cái, ô, dòng, phương án, đáp án, loại`)
+	chosen    = lexiconOf(`chọn`)
 	firstSaid = phrases("nhất")
 	headSaid  = phrases("đầu tiên")
 	lastSaid  = phrases("cuối cùng")

@@ -91,11 +91,11 @@ func (r *reader) insideNumeral(i int) bool {
 // What a remark must not hold. It may say why, where and by whom; it may not take the
 // value back, set a condition, put the answer off or be unsure.
 var (
-	doubting = lexiconOf(`nhưng, tuy, tuy nhiên, song, mà, chắc, hình như, có lẽ, có thể, có khi, không chắc, đoán, nghe nói, nếu, trừ, tùy, miễn, với điều kiện, khi nào, trừ khi, hay, hoặc, hay là,
-		gì, sao, mấy, bao nhiêu, hả, nhỉ, à!, phải không, đúng không, được không, chưa chắc, tạm thời, tạm tính, thử, ước, khoảng, hơn, kém, âm, dương`)
+	doubting = lexiconOf(`nhưng, tuy, tuy nhiên, song, mà!, chắc, hình như, có lẽ, có thể, có khi, không chắc, đoán, nghe nói, nếu, trừ, tùy, miễn, với điều kiện, khi nào, trừ khi, hay, hoặc, hay là,
+		gì, sao, mấy!, bao nhiêu, hả, nhỉ, à!, phải không, đúng không, được không, chưa chắc, tạm thời, tạm tính, thử!, ước, khoảng, hơn, kém, âm, dương`)
 	// later puts the answer off.
-	later = lexiconOf(`mai, mốt!, mai mốt, sau này, lát, tí, tý, xíu, chốc, nữa, để, đợi, chờ, hỏi, hỏi lại, xem lại, xem, kiểm tra, rà lại, báo, báo lại, gửi, trả lời, bổ sung, cập nhật, nhắn, gọi, nhờ,
-		tối, chiều, trưa, hôm sau, ngày mai, tuần sau, tối nay, chiều nay, bận, nghỉ, làm sau, sau, tiếp`)
+	later = lexiconOf(`mai, mốt!, mai mốt, sau này, lát, tí, tý, xíu, chốc, nữa, để, đợi, chờ, hỏi, hỏi lại, xem lại, xem, kiểm tra, rà lại, báo!, báo lại, gửi, trả lời, bổ sung, cập nhật, nhắn, gọi, nhờ,
+		tối, chiều, trưa, hôm sau, ngày mai, tuần sau, tối nay, chiều nay, bận!, nghỉ, làm sau, sau, tiếp`)
 	// future is when something will be.
 	future = lexiconOf(`sẽ, sắp, dự kiến, sang năm, năm sau, năm tới, tháng sau, tuần tới, quý sau, đang`)
 	// undoing takes a value back or calls it wrong.

@@ -70,7 +70,7 @@ func sentences(t testing.TB, path string) []sentence {
 // shorts are some of the abbreviations that ship with the program.
 var shorts = NewShorts(map[string][]string{"ubnd": {"ủy ban nhân dân"}, "mttq": {"mặt trận tổ quốc"}, "ccb": {"cựu chiến binh"}, "đtn": {"đoàn thanh niên"},
 	"tn": {"thanh niên"}, "hđnd": {"hội đồng nhân dân"}, "pct": {"phó chủ tịch"}, "ct": {"chủ tịch", "chỉ thị"}, "bcđ": {"ban chỉ đạo"}, "cav": {"công an viên"},
-	"tt": {"tập thể"}, "cn": {"cá nhân"}})
+	"bt": {"bí thư"}, "ca": {"công an"}, "tt": {"tập thể"}, "cn": {"cá nhân"}})
 
 func (s sentence) read() (value, remark string, u *language.Unclear) {
 	v := Reader{shorts}
@@ -108,7 +108,7 @@ func (s sentence) read() (value, remark string, u *language.Unclear) {
 // TestWhole: no sentence is taken for another value than it says, and hardly one that is
 // plain is refused.
 func TestWhole(t *testing.T) {
-	for _, path := range []string{"testdata/whole/officer.txt", "testdata/whole/own.txt"} {
+	for _, path := range sentenceFiles {
 		plain, deaf := 0, 0
 		for _, s := range sentences(t, path) {
 			got, _, u := s.read()
@@ -130,3 +130,7 @@ func TestWhole(t *testing.T) {
 		}
 	}
 }
+
+// sentenceFiles are all sentences: those given, and two sets that were written with their
+// outcome before the readers were tried on them.
+var sentenceFiles = []string{"testdata/whole/officer.txt", "testdata/whole/own.txt", "testdata/whole/siblings.txt"}
