@@ -3,9 +3,10 @@
 // years, dates, yes and no, choices, and the dictionary's order of names.
 //
 // It accepts every form that has one sensible meaning and says what is unclear
-// when there are two; it never guesses. It is pure, knows no question and says
-// nothing to anybody: why an input was not understood is a Reason, the words
-// for it are the locales'.
+// when there are two; it never guesses. A value is read only where every word of
+// the message is accounted for; cover.go tells how. It is pure, knows of a question
+// only its words, and says nothing to anybody: why an input was not understood is a
+// Reason, the words for it are the locales'.
 package viet
 
 import (
@@ -104,11 +105,12 @@ func Line(s string) string {
 	return strings.Join(strings.Fields(s), " ")
 }
 
-// Words that politeness puts before and behind an answer, folded.
+// Words that politeness puts before and behind an answer. In a message with marks they
+// carry their own: «nhà» is no «nha».
 var (
-	politeStarts = []string{"da", "thua", "bao cao"}
-	politeNames  = []string{"dong chi", "d/c", "dc", "anh", "chi"}
-	politeEnds   = []string{"a", "nhe", "nha", "dong chi"}
+	politeStarts = []string{"dạ", "thưa", "báo cáo"}
+	politeNames  = []string{"đồng chí", "đ/c", "đc", "dc", "anh", "chị"}
+	politeEnds   = []string{"ạ", "nhé", "nha", "nhá", "đồng chí"}
 )
 
 // Polite drops what politeness adds: «dạ», «báo cáo đồng chí» before, «ạ»,
@@ -116,7 +118,7 @@ var (
 // stays.
 func Polite(s string) string {
 	s = strings.TrimRight(strings.TrimSpace(s), ".!,;: ")
-	a := address{[]rune(norm.NFC.String(s)), []rune(Fold(s))}
+	a := address{[]rune(norm.NFC.String(s)), []rune(Fold(s)), isMarked(s)}
 	all := len(a.letters)
 	for a.dropStart() || a.dropEnd() {
 	}
@@ -128,12 +130,15 @@ func Polite(s string) string {
 
 // An address is a line that may begin and end with polite words. Folding keeps
 // the number of letters.
-type address struct{ letters, folded []rune }
+type address struct {
+	letters, folded []rune
+	marked          bool
+}
 
 // dropStart drops «dạ», «báo cáo», and the one whom it is said to.
 func (a *address) dropStart() bool {
 	for _, start := range politeStarts {
-		if start == "da" && !a.isDa() || !a.cut(start) {
+		if !a.cut(start) {
 			continue
 		}
 		for _, name := range politeNames {
@@ -149,9 +154,10 @@ func (a *address) dropStart() bool {
 // dropEnd drops «ạ», «nhé».
 func (a *address) dropEnd() bool {
 	for _, end := range politeEnds {
-		n := len(a.folded) - len(end)
-		if n < 1 || a.folded[n-1] != ' ' || !begins(a.folded[n:], end) || end == "a" && a.letters[n] == 'A' {
-			continue // a bare «a» of a name («xã A») is not the polite «ạ»
+		bare := Fold(end)
+		n := len(a.folded) - len(bare)
+		if n < 1 || a.folded[n-1] != ' ' || !begins(a.folded[n:], bare) || !a.isMeant(a.letters[n:], end) {
+			continue
 		}
 		for n--; n > 0 && strings.ContainsRune(".!,;: ", a.letters[n-1]); n-- {
 		}
@@ -161,20 +167,21 @@ func (a *address) dropEnd() bool {
 	return false
 }
 
-// isDa tells the polite «dạ», typed with or without its mark, from «đã», «đá»
-// and «đa».
-func (a *address) isDa() bool {
-	if !begins(a.folded, "da") {
-		return false
+// isMeant tells a polite word from others that only lack its marks: «đã» is no «dạ», and
+// the bare «A» of «xã A» no «ạ».
+func (a *address) isMeant(letters []rune, word string) bool {
+	typed := string(letters)
+	if ToneKey(typed) == ToneKey(word) {
+		return true
 	}
-	key := ToneKey(string(a.letters[:2]))
-	return key == "da" || key == ToneKey("dạ")
+	return Fold(typed) == strings.ToLower(typed) && typed != "A" && (!a.marked || word == "dạ" || word == "ạ")
 }
 
 // cut cuts a word off the front.
 func (a *address) cut(word string) bool {
-	n := len(word)
-	if len(a.folded) == n || !begins(a.folded, word) || a.folded[n] != ' ' && a.folded[n] != ',' {
+	bare := Fold(word)
+	n := len(bare)
+	if len(a.folded) == n || !begins(a.folded, bare) || a.folded[n] != ' ' && a.folded[n] != ',' || !a.isMeant(a.letters[:n], word) {
 		return false
 	}
 	for n < len(a.letters) && strings.ContainsRune(" ,:", a.letters[n]) {

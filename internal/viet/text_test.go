@@ -44,6 +44,9 @@ func TestPolite(t *testing.T) {
 		"thưa anh 12 nhé!": "12",
 		"12 đồng chí":      "12",
 		"xã A":             "xã A",
+		"42 nhà":           "42 nhà",
+		"báo cáo chi 12":   "chi 12",
+		"42 nha":           "42",
 		"dạ":               "dạ",
 	} {
 		if got := Polite(in); got != want {

@@ -15,7 +15,7 @@ func (v Reader) YesNo(input string, q language.Question) (language.Reading[bool]
 
 var (
 	// yesSaid says yes, saidNo no, each by itself or with what is said around it.
-	yesSaid = lexiconOf(`có, có rồi, c, vâng, ừ, ừm, um, u, uh, uk, ok, oke, okie, okay, đồng ý, nhất trí, đúng, đúng rồi, đúng vậy, đúng thế, chuẩn, chuẩn rồi, chính xác, rồi, r, đã, đã có, xong, xong rồi,
+	yesSaid = lexiconOf(`có, có rồi, c, vâng, ừ, ừm, um, u, uh, uk, ok, oke, okie, okay, đồng ý, nhất trí, đúng, đúng rồi, đúng vậy, đúng thế, đúng hết, đúng hết rồi, có hết, xong hết, chuẩn, chuẩn rồi, chính xác, rồi, r, đã, đã có, xong, xong rồi,
 		được, đc, dc, đạt, đạt rồi, yes, y, hoàn thành, 👍, ✅, 👌`)
 	saidNo = lexiconOf(`không, ko, k, kh, khg, kg, hông, hổng, hong, hok, chưa, chả, chẳng, no, n, sai, 👎, ❌`)
 	// deniedToo is what a no may be said of: «không có», «chưa được», «không phải».
@@ -23,7 +23,7 @@ var (
 	// mustBe is only a yes by itself: «phải», and not «phải làm».
 	mustBe = lexiconOf(`phải, phải rồi, phải đấy`)
 	// softened ends a yes.
-	softened = lexiconOf(`chứ, hết, hết rồi, đầy đủ, vẫn, cả, đã, hiện, hiện nay, hiện tại, đến nay`)
+	softened = lexiconOf(`chứ, đầy đủ, vẫn, cả, đã, hiện, hiện nay, hiện tại, đến nay`)
 	// done are what is done by offices; «đã ký» says yes though the question has other words.
 	doneSaid = lexiconOf(`ký, ban hành, làm, lập, thành lập, xây dựng, triển khai, tổ chức, thực hiện, họp, duyệt, phê duyệt, thông qua, công nhận, ra mắt, kiện toàn, bàn giao, nghiệm thu`)
 	// notDone are those of them that a no may stand before. «không làm» says that he will not.

@@ -1,0 +1,52 @@
+package conversation
+
+import (
+	"testing"
+
+	"giaoban/internal/form"
+)
+
+// TestShort: what offices write short is read, the outline's own abbreviations too.
+func TestShort(t *testing.T) {
+	const outline = `
+title: Thử
+abbreviations: {TLG: Tổ liên gia}
+sections:
+  - code: X1
+    title: Phần một
+    questions:
+      - {code: X1.01, name: ai, type: select_one, label: Ai làm?, required: true, choices: [{name: mt, label: Mặt trận Tổ quốc}, {name: tlg, label: Tổ liên gia tự quản}]}
+      - {code: X1.02, name: ba, type: integer, label: Số hộ?, required: true}
+`
+	o, err := form.Parse("t.yaml", []byte(outline))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for typed, want := range map[string]string{"mttq": "mt", "MTTQ xã": "mt", "tlg": "tlg", "tlg tự quản": "tlg", "tổ liên gia": "tlg"} {
+		f := newOfficer(t, o, vietnamese(t))
+		f.types("/start")
+		out := f.types(typed)
+		if got := f.value("ai").Name; got != want {
+			t.Errorf("%q is %q, want %q: %s", typed, got, want, said(out))
+		}
+	}
+}
+
+// TestLeftOver: a number with words that do not belong to it is not stored, and offered;
+// «làm sau» and another number lie beside it.
+func TestLeftOver(t *testing.T) {
+	f := begun(t, "sửa 0.6")
+	before := f.value("so_ho").Number
+	out := f.types("hỏi chị Bảy văn phòng")
+	if f.value("so_ho").Number != before {
+		t.Fatalf("stored %v", f.value("so_ho"))
+	}
+	if out = f.types("hình như 1725 hộ"); f.value("so_ho").Number != before {
+		t.Fatalf("stored %v", f.value("so_ho"))
+	}
+	offered(t, out, "Làm sau")
+	f.presses(offered(t, out, "Ghi 1.725 hộ"))
+	if got := f.value("so_ho").Number; got != 1725 {
+		t.Errorf("stored %v", got)
+	}
+}
