@@ -216,9 +216,9 @@ func (r *reader) tallyWords(head roster.Unit, t *form.Tally, in int) string {
 		return r.say.Say("sums_yesno", "yes", t.Yes, "no", t.Given-t.Yes) + ", " + given
 	case q.ComesTo() == form.Days:
 		if t.First.Day == t.Last.Day {
-			return r.say.Say("sums_day", "day", isoDay(t.First.Day)) + ", " + given
+			return r.say.Say("sums_day", "day", r.say.StoredDay(t.First.Day)) + ", " + given
 		}
-		return r.say.Say("sums_days", "first", isoDay(t.First.Day), "last", isoDay(t.Last.Day), "where", r.place(t.First.Unit, head), "where_last", r.place(t.Last.Unit, head)) + ", " + given
+		return r.say.Say("sums_days", "first", r.say.StoredDay(t.First.Day), "last", r.say.StoredDay(t.Last.Day), "where", r.place(t.First.Unit, head), "where_last", r.place(t.Last.Unit, head)) + ", " + given
 	case q.ComesTo() == form.Numbers || q.ComesTo() == form.Years:
 		parts := []string{}
 		if t.Least.Unit != "" {
@@ -287,15 +287,6 @@ func (r *reader) choiceWords(t *form.Tally) string {
 		parts = append(parts, r.say.Say("sums_other_choice")+": "+count(other))
 	}
 	return strings.Join(parts, "; ")
-}
-
-// isoDay is a date as the office writes it.
-func isoDay(iso string) string {
-	p := strings.Split(iso, "-")
-	if len(p) != 3 {
-		return iso
-	}
-	return p[2] + "/" + strings.TrimPrefix(p[1], "0") + "/" + p[0]
 }
 
 // sumsQuestion lists one question's answers by unit: a text by its beginning

@@ -66,7 +66,7 @@ func (r *reader) tableRows(row func(...string), head roster.Unit, t *form.Tally)
 		one(say.Say("yes"), count(t.Yes))
 		one(say.Say("no"), count(t.Given-t.Yes))
 	case q.ComesTo() == form.Days && t.First.Day != "":
-		one(say.Say("sums_what_days"), "", isoDay(t.First.Day), r.place(t.First.Unit, head), isoDay(t.Last.Day), r.place(t.Last.Unit, head))
+		one(say.Say("sums_what_days"), "", say.StoredDay(t.First.Day), r.place(t.First.Unit, head), say.StoredDay(t.Last.Day), r.place(t.Last.Unit, head))
 	case t.Least.Unit != "":
 		what, value := say.Say("sums_what_none"), ""
 		switch q.Together() {
