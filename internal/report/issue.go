@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"giaoban/internal/chat"
+	"giaoban/internal/viet"
 )
 
 // A Issue is a question from below with what was answered: a «Vướng mắc». The
@@ -52,20 +53,16 @@ type Waiting struct {
 	Text string
 }
 
-// waitingText is how many letters of a question the lists show.
-const waitingText = 120
+// waitingText is how much of a question the lists show.
+var waitingText = viet.Clip{Most: 120, Kept: 119, Mark: "…", Spaced: true}
 
 // Waiting returns the issue as the lists know it.
 func (t Issue) Waiting() Waiting {
-	text := []rune(t.Last())
-	if len(text) > waitingText {
-		text = append(text[:waitingText-1:waitingText-1], '…')
-	}
 	since := t.Asked
 	if n := len(t.Said); n > 0 {
 		since = t.Said[n-1].At
 	}
-	return Waiting{Number: t.Number, Unit: t.Report.Unit, Holder: t.Holder, Since: since, Text: string(text)}
+	return Waiting{Number: t.Number, Unit: t.Report.Unit, Holder: t.Holder, Since: since, Text: waitingText.Of(t.Last())}
 }
 
 // WaitingFor counts the questions that wait for the unit's own answer.
