@@ -323,7 +323,7 @@ func (t numbers) storeTable() {
 		last = l.q.At(row)
 		if l.later {
 			if c := t.Draft.Cell(l.q, row); c.State != answers.Answered {
-				c.State = answers.Later
+				c.PutOff(t.Now)
 			}
 			continue
 		}

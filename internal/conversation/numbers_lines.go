@@ -56,7 +56,7 @@ func (t numbers) lines() ([]line, *Turn) {
 			l.problem = t.Say.Say("table_hidden")
 		case l.later:
 			if c := real.Draft.Cell(l.q, row); c.State != answers.Answered {
-				c.State = answers.Later
+				c.PutOff(t.Now)
 			}
 		default:
 			real.Draft.Set(t.Outline, l.q, row, l.value)

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -43,6 +44,20 @@ func TestNumbersInOneGo(t *testing.T) {
 	}
 	if f.focus.Code != "X0.09" {
 		t.Errorf("then at %+v", f.focus)
+	}
+}
+
+// TestLaterInAList: a figure put off in a list waits since then, as one put off alone.
+func TestLaterInAList(t *testing.T) {
+	for _, typed := range [][]string{{"9, làm sau, 4800", "đúng"}, {"9", "làm sau"}} {
+		f := atFigures(t)
+		for _, text := range typed {
+			f.types(text)
+		}
+		n, first := f.turn.PutOffs()
+		if since := f.turn.Instant(first); n != 1 || f.turn.Now.Sub(since) >= 2*time.Minute {
+			t.Errorf("%q: %d figures wait, the first since %v", typed, n, since)
+		}
 	}
 }
 
