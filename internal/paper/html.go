@@ -1,27 +1,56 @@
 package paper
 
 import (
-	"html"
-	"strings"
+	"bytes"
+	"html/template"
 
 	"giaoban/internal/chat"
 )
 
-// printStyle is how files look when printed: readable without colours, a heading never
-// left alone at the foot.
-const printStyle = `<style>body{font:12pt/1.5 serif;max-width:42em;margin:1em auto;padding:0 1em}h2{margin-top:1.5em}` +
-	`h2,h3{page-break-after:avoid}p{margin:.2em 0 .8em;white-space:pre-wrap}.q{font-weight:bold;margin-bottom:0}li{margin:.3em 0}</style>`
+// printed is a file to read or to print.
+type printed struct {
+	Lang, Title string
+	Sections    []printedSection
+}
 
-// document returns an HTML file around a body that is already escaped.
-func document(lang, title, body string) []byte {
-	return []byte("<!doctype html>\n<html lang=\"" + lang + "\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\"><title>" +
-		html.EscapeString(title) + "</title>" + printStyle + "</head><body>\n<h1>" + html.EscapeString(title) + "</h1>\n" + body + "</body></html>\n")
+// A printedSection holds what was answered, or a list of what to gather.
+type printedSection struct {
+	Title   string
+	Answers []printedAnswer
+	Lines   []string
+}
+
+// A printedAnswer without a value is a heading.
+type printedAnswer struct{ Label, Value string }
+
+// printout writes every printed. It is readable without colours, a heading never left
+// alone at the foot.
+var printout = template.Must(template.New("printed").Parse(`<!doctype html>
+<html lang="{{.Lang}}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>{{.Title}}</title>` +
+	`<style>body{font:12pt/1.5 serif;max-width:42em;margin:1em auto;padding:0 1em}h2{margin-top:1.5em}` +
+	`h2,h3{page-break-after:avoid}p{margin:.2em 0 .8em;white-space:pre-wrap}.q{font-weight:bold;margin-bottom:0}li{margin:.3em 0}</style></head><body>
+<h1>{{.Title}}</h1>
+{{range .Sections}}<h2>{{.Title}}</h2>
+{{range .Answers}}{{if .Value}}<p class="q">{{.Label}}</p><p>{{.Value}}</p>{{else}}<h3>{{.Label}}</h3>{{end}}
+{{end}}{{with .Lines}}<ul>
+{{range .}}<li>{{.}}</li>
+{{end}}</ul>
+{{end}}{{end}}</body></html>
+`))
+
+// file returns the file under a name.
+func (p printed) file(name string) *chat.File {
+	var b bytes.Buffer
+	if err := printout.Execute(&b, p); err != nil {
+		panic(err) // a buffer takes everything, and the fields are those of the template
+	}
+	return &chat.File{Name: name, Type: "text/html", Size: int64(b.Len()), Data: b.Bytes()}
 }
 
 // File returns the whole report as a file to read or to print; every text is in it
 // whole.
 func (v View) File() *chat.File {
-	var b strings.Builder
+	paper := printed{Lang: v.Say.Tag(), Title: v.Say.Say("view_title", "unit", v.UnitLabel)}
 	section := -1
 	for _, p := range v.passages() {
 		if p.part > 0 {
@@ -29,16 +58,12 @@ func (v View) File() *chat.File {
 		}
 		if p.section != section {
 			section = p.section
-			b.WriteString("<h2>" + html.EscapeString(v.SectionLine(section)+". "+v.Outline.Sections[section].Title) + "</h2>\n")
+			paper.Sections = append(paper.Sections, printedSection{Title: v.SectionLine(section) + ". " + v.Outline.Sections[section].Title})
 		}
 		p.parts = 0 // whole
 		label, value := v.words(p)
-		if value == "" {
-			b.WriteString("<h3>" + html.EscapeString(label) + "</h3>\n")
-			continue
-		}
-		b.WriteString("<p class=\"q\">" + html.EscapeString(label) + "</p><p>" + html.EscapeString(value) + "</p>\n")
+		last := &paper.Sections[len(paper.Sections)-1]
+		last.Answers = append(last.Answers, printedAnswer{label, value})
 	}
-	data := document(v.Say.Tag(), v.Say.Say("view_title", "unit", v.UnitLabel), b.String())
-	return &chat.File{Name: "bao-cao-" + v.Unit + ".html", Type: "text/html", Size: int64(len(data)), Data: data}
+	return paper.file("bao-cao-" + v.Unit + ".html")
 }

@@ -1,7 +1,6 @@
 package paper
 
 import (
-	"html"
 	"strings"
 
 	"giaoban/internal/chat"
@@ -118,14 +117,13 @@ func (p *preparation) Pages() (pages []string) {
 
 // File returns the list to print.
 func (p *preparation) File() *chat.File {
-	var b strings.Builder
+	paper := printed{Lang: p.w.Say.Tag(), Title: p.Title()}
 	for _, g := range p.sections {
-		b.WriteString("<h2>" + html.EscapeString(g.title) + "</h2>\n<ul>\n")
+		section := printedSection{Title: g.title}
 		for _, line := range g.lines {
-			b.WriteString("<li>" + html.EscapeString(strings.TrimPrefix(line, "- ")) + "</li>\n")
+			section.Lines = append(section.Lines, strings.TrimPrefix(line, "- "))
 		}
-		b.WriteString("</ul>\n")
+		paper.Sections = append(paper.Sections, section)
 	}
-	data := document(p.w.Say.Tag(), p.Title(), b.String())
-	return &chat.File{Name: "can-chuan-bi.html", Type: "text/html", Size: int64(len(data)), Data: data}
+	return paper.file("can-chuan-bi.html")
 }
