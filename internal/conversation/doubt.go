@@ -28,11 +28,15 @@ var doubts = map[string]doubt{
 	string(command.Wipe):     {"doubt_undo", "button_back"},
 	"/nop":                   {"doubt_submit", "button_review"},
 	forwarded:                {"doubt_forwarded", "button_not_store"},
+	severalRows:              {"doubt_rows", "button_rows_each"},
 	"":                       {"doubt_other", "button_not_store"},
 }
 
-// forwarded marks a message that somebody else wrote.
-const forwarded = "forwarded"
+// What a message may be beside what it says.
+const (
+	forwarded   = "forwarded" // somebody else wrote it
+	severalRows = "rows"      // it names several rows of a list
+)
 
 // inDoubt holds words for a text that were forwarded, or are short and look like
 // something said beside it, and asks which they are.
@@ -62,13 +66,32 @@ func (t texts) inDoubt(q *form.Question, row int, text string) bool {
 	return true
 }
 
-// holdForwarded holds the answer that a forwarded message would give.
-func (t *Turn) holdForwarded(q *form.Question, row int, v form.Value, typed string) {
-	t.undecided().hold(q, row, Doubtful, &Undecided{Value: &v, Typed: typed, Messages: []string{t.Input.Message}, Meant: forwarded})
+// forwarded takes a message that somebody else wrote. It is no command, no yes and no
+// answer by itself: what it would mean is asked.
+func (t *Turn) forwarded() {
+	q, row := t.asked(), t.Focus.Row
+	switch {
+	case t.Frozen:
+		t.frozen()
+	case q == nil || !t.Focus.asking() || t.changed || q.IsCalculated() || q.Way() == form.ByFiles:
+		t.again(t.Say.Say("forwarded_not"))
+	case q.IsText():
+		t.answer(q, row, t.Input.Text)
+	default:
+		v, problem := q.Read(t.given(t.Input.Text))
+		if problem != nil {
+			t.again(t.Say.Say("forwarded_not"))
+			return
+		}
+		t.undecided().hold(q, row, Doubtful, &Undecided{Value: &v, Typed: t.Input.Text, Messages: []string{t.Input.Message}, Meant: forwarded})
+	}
 }
 
 // giveHeld gives what waited, now that it is the answer.
 func (t undecided) giveHeld(q *form.Question, row int, h *Undecided) {
+	if h.Meant == severalRows {
+		h.Texts, h.Messages = []string{h.Typed}, h.Messages[:1]
+	}
 	if h.Value == nil {
 		t.texts().weigh(q, row, h)
 		return
@@ -83,7 +106,12 @@ func (t undecided) giveHeld(q *form.Question, row int, h *Undecided) {
 
 // doMeant lets the words go and does what they look like.
 func (t undecided) doMeant(h *Undecided) {
+	q, row := t.asked(), t.Focus.Row
 	t.letGo(nil)
+	if h.Meant == severalRows {
+		t.texts().takeNames(q, row, h.Texts)
+		return
+	}
 	switch meant := doubts[h.Meant].button; meant {
 	case "button_later":
 		t.ways().later(t.Focus.Place, t.Draft.Cell(t.asked(), t.Focus.Row))

@@ -170,6 +170,7 @@ func (t growing) commanded(c command.Command) bool {
 		t.pressButton(Button{Place: t.Focus.Place, act: actLater})
 	case command.Done, command.Skip:
 		t.pressButton(Button{Place: t.Focus.Place, act: actStop})
+		t.Focus.Text.Done = c.Name == command.Done // one more «xong» is no answer
 	default:
 		return t.resting.commanded(c)
 	}

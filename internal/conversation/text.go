@@ -45,7 +45,7 @@ func (t texts) shortText(q *form.Question, row int, input string) {
 		t.again()
 		return
 	}
-	if t.inDoubt(q, row, text) {
+	if t.several(q, row, text) || t.inDoubt(q, row, text) {
 		return
 	}
 	if group := q.ReasonFor; group != nil && viet.Fold(viet.Line(text)) == viet.Fold(t.Say.Say("button_add_row")) {
@@ -157,7 +157,7 @@ func (t texts) putText(q *form.Question, row int, h *Undecided) {
 		t.checkOr(q, row, t.next)
 		return
 	}
-	t.sayHowFar(q, row, before)
+	t.sayHowFar(q, row, before, viet.Ends(viet.JoinPieces(h.Texts)))
 }
 
 // putPiece stores one message of a text as it is kept, with its seam.
@@ -168,11 +168,11 @@ func (t texts) putPiece(q *form.Question, row int, info form.TextInfo, text stri
 
 // sayHowFar acknowledges a long text. The bubble takes the place of the one
 // before, where the channel can, so that a paste of many messages is one bubble.
-func (t texts) sayHowFar(q *form.Question, row int, info form.TextInfo) {
+func (t texts) sayHowFar(q *form.Question, row int, info form.TextInfo, words string) {
 	if info.Pieces == 1 {
-		t.tell(t.Say.Count("text_saved", info.Letters, "n", t.Say.Whole(info.Letters)))
+		t.tell(t.Say.Count("text_saved", info.Letters, "n", t.Say.Whole(info.Letters), "words", words))
 	} else {
-		t.tell(t.Say.Count("text_added", info.Letters, "n", t.Say.Whole(info.Letters), "pieces", info.Pieces))
+		t.tell(t.Say.Count("text_added", info.Letters, "n", t.Say.Whole(info.Letters), "pieces", info.Pieces, "words", words))
 	}
 	if info.Letters < q.MinLength {
 		t.tell(t.Say.Count("text_short_more", q.MinLength))

@@ -65,7 +65,7 @@ func (t *Turn) take() {
 	case chat.Press:
 		t.press()
 	case chat.Text:
-		if !done || !t.texts().doneTwice() {
+		if t.Input.Forwarded || !done || !t.texts().doneTwice() {
 			t.text()
 		}
 	case chat.Edit:
@@ -99,6 +99,11 @@ func (t *Turn) hiddenFocus() bool {
 // text takes a message of words: a command, or an answer to what was asked.
 func (t *Turn) text() {
 	if t.uploads().typed() {
+		return
+	}
+	if t.Input.Forwarded {
+		t.uncover()
+		t.forwarded()
 		return
 	}
 	q := t.asked()

@@ -137,11 +137,15 @@ func (t undecided) ask(q *form.Question) {
 	case Adding:
 		t.tell(t.Say.Count("text_where", c.Value.Text.Letters, "n", t.Say.Whole(c.Value.Text.Letters), "code", q.Code, "words", t.heldWords(q)))
 	case Doubtful:
+		if h.Meant == severalRows {
+			t.tell(t.namesAsked(q, h.Texts))
+			break
+		}
 		t.tell(t.Say.Say("doubt", "words", t.heldWords(q), "meant", t.Say.Say(doubts[h.Meant].phrase)))
 	case Clash:
 		t.tell(t.Say.Say("answered_meanwhile", "theirs", t.recalled(q, row, c.Value), "yours", t.heldWords(q)))
 	}
-	if n := len(h.Texts); n > 1 {
+	if n := len(h.Texts); n > 1 && h.Meant != severalRows {
 		t.tell(t.Say.Count("held_texts", n)) // who sends more sees that it came
 	}
 	t.bubbleAck(t.buttonsFor())
@@ -162,7 +166,11 @@ func (t undecided) buttonsFor() [][]chat.Choice {
 	case Private:
 		return ButtonRows(t.buttonAt(p, actRedo, t.Say.Say("button_redo")), t.buttonAt(p, actHold, t.Say.Say("button_hold")))
 	case Doubtful:
-		return ButtonRows(t.buttonAt(p, actHold, t.Say.Say("button_store")), t.buttonAt(p, actMeant, t.Say.Say(doubts[t.Focus.Undecided.Meant].button)))
+		store := "button_store"
+		if t.Focus.Undecided.Meant == severalRows {
+			store = "button_rows_one"
+		}
+		return ButtonRows(t.buttonAt(p, actHold, t.Say.Say(store)), t.buttonAt(p, actMeant, t.Say.Say(doubts[t.Focus.Undecided.Meant].button)))
 	case Adding:
 		return ButtonRows(t.buttonAt(p, actMore, t.Say.Say("button_more")), t.buttonAt(p, actSwap, t.Say.Say("button_swap")),
 			t.buttonAt(p, actKeep, t.Say.Say("button_keep")))

@@ -15,6 +15,10 @@ import (
 // text takes what was typed: words that were asked for, then a command, then
 // words about what was begun, then an answer to the report.
 func (r router) text() error {
+	if r.Update.Input.Forwarded && !r.Awaited().WantsWords() {
+		r.aside()
+		return r.report() // no command, no yes, and no answer by itself
+	}
 	slash := strings.HasPrefix(strings.TrimSpace(r.Update.Input.Text), "/")
 	asks := r.read()
 	begun := r.Operation != nil

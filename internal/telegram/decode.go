@@ -74,7 +74,7 @@ func (d *decoded) message(m *wireMessage, edited bool) error {
 	if in.Text == "" {
 		in.Text = norm.NFC.String(m.Caption)
 	}
-	in.Under = m.under()
+	in.Under, in.Forwarded = m.under(), bool(m.ForwardOrigin || m.ForwardDate)
 	switch in.Files = m.files(); {
 	case edited && in.Text == "":
 		return nil // a shared place moved on, a picture was changed

@@ -19,7 +19,11 @@ type wireMessage struct {
 	Text       string    `json:"text"`
 	Caption    string    `json:"caption"`
 	Group      string    `json:"media_group_id"`
-	ReplyTo    *struct {
+	// Somebody else wrote it: the newer and the older way to say so.
+	ForwardOrigin present `json:"forward_origin"`
+	ForwardDate   present `json:"forward_date"`
+
+	ReplyTo *struct {
 		From   *wireUser `json:"from"`
 		Markup struct {
 			Rows [][]struct {

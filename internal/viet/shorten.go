@@ -34,6 +34,17 @@ func Shorten(s string, letters int) string {
 	return Clip{Most: letters, Kept: letters - 1, Mark: "…"}.Of(strings.Join(strings.Fields(s), " "))
 }
 
+// Ends are the first and the last words of a text, so that who wrote it sees what was
+// kept; a short text is whole.
+func Ends(s string) string {
+	const first, last = 5, 4
+	words := strings.Fields(s)
+	if len(words) <= first+last+2 {
+		return Shorten(s, 90)
+	}
+	return Shorten(strings.Join(words[:first], " "), 50) + " … " + strings.Join(words[len(words)-last:], " ")
+}
+
 // UpperFirst writes a text with a capital.
 func UpperFirst(s string) string {
 	r, size := utf8.DecodeRuneInString(s)

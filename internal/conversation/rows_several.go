@@ -1,0 +1,82 @@
+package conversation
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"giaoban/internal/answers"
+	"giaoban/internal/form"
+	"giaoban/internal/viet"
+)
+
+// The most rows that one message may name, and letters of each name.
+const (
+	mostNamed   = 20
+	longestName = 100
+)
+
+// listMark is what stands before each name of a list: «1.», «2)», «-».
+var listMark = regexp.MustCompile(`^(?:\d{1,2}\s*[.)/-]|[-+*•–]|[a-z]\))\s*`)
+
+// several holds a message that seems to name several rows where the name of one was
+// asked for: lines, or parts between semicolons.
+func (t texts) several(q *form.Question, row int, text string) bool {
+	if t.Focus.Undecided != nil || q.Parent == nil || q.Parent.Rows.Name != q.Name || !t.rows().empty(q.Parent, row) {
+		return false
+	}
+	names := namesIn(text)
+	if room := q.Parent.Rows.Max - len(t.Draft.Cells[q.Parent.Pos].Rows) + 1; len(names) < 2 || q.Parent.Rows.Max > 0 && len(names) > room {
+		return false
+	}
+	t.undecided().hold(q, row, Doubtful, &Undecided{Texts: names, Typed: text, Messages: make([]string, len(names)), Meant: severalRows})
+	return true
+}
+
+// namesIn are the names that a message lists; none if it is not a list.
+func namesIn(text string) []string {
+	parts := strings.Split(text, "\n")
+	if len(parts) == 1 {
+		parts = strings.Split(text, ";")
+	}
+	var names []string
+	for _, p := range parts {
+		p = strings.Trim(listMark.ReplaceAllString(strings.TrimSpace(p), ""), " ;,")
+		switch n := viet.Letters(p); {
+		case n == 0:
+		case n < 3 || n > longestName || len(names) >= mostNamed:
+			return nil
+		default:
+			names = append(names, p)
+		}
+	}
+	return names
+}
+
+// namesAsked lists the names and asks whether each is a row.
+func (t undecided) namesAsked(q *form.Question, names []string) string {
+	lines := []string{t.Say.Count("rows_several", len(names), "noun", q.Parent.Rows.Noun)}
+	for i, name := range names {
+		lines = append(lines, t.Say.Say("choice_line", "n", i+1, "label", name))
+	}
+	return strings.Join(append(lines, t.Say.Say("rows_several_ask")), "\n")
+}
+
+// takeNames makes a row of each name, the first in the row that is asked for.
+func (t texts) takeNames(q *form.Question, row int, names []string) {
+	group := q.Parent
+	for i, name := range names {
+		if i > 0 {
+			row = t.Draft.AddRow(t.Outline, group)
+		}
+		t.putPiece(q, row, answers.Describe(name, 1, form.TextInfo{}), name, 1)
+	}
+	t.Draft.Refresh(t.Outline, group, 0)
+	t.tell(t.Say.Count("rows_taken", len(names), "noun", group.Rows.Noun))
+	t.Focus.enter(Idle, group.At(0))
+	rows := t.Draft.Cells[group.Pos].Rows
+	i := slices.IndexFunc(rows, func(r answers.Row) bool { _, half := answers.HalfRow(group, &r); return half })
+	if i < 0 || !t.rows().nextInRow(group, &rows[i]) {
+		t.next()
+	}
+}
