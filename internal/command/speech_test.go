@@ -56,7 +56,7 @@ func each(t *testing.T, name string, try func(want []string, sentence string)) {
 // TestSpeech holds what sentences say against what was expected before.
 func TestSpeech(t *testing.T) {
 	hear := heard(t, "vi")
-	each(t, "speech.txt", func(want []string, sentence string) {
+	try := func(want []string, sentence string) {
 		h := hear(sentence)
 		said, ok := h.Said()
 		switch {
@@ -67,7 +67,9 @@ func TestSpeech(t *testing.T) {
 		case !ok || !slices.Contains(want, said.Kind):
 			t.Errorf("«%s» says %q, want %q", sentence, said.Kind, want)
 		}
-	})
+	}
+	each(t, "speech.txt", try)
+	each(t, "unseen.txt", try)
 }
 
 // TestConsent holds what sentences are to something that waits against what was

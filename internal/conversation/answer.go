@@ -44,6 +44,9 @@ func (t *Turn) settle(q *form.Question, row int, v form.Value, typed, problem st
 		t.acceptOrAsk(q, row, v, typed, 0)
 		return
 	}
+	if t.Focus.Mode == Asking && t.sayings().takeLike() {
+		return
+	}
 	t.tell(problem)
 	t.askAgain(q, row)
 }

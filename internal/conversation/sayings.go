@@ -28,6 +28,19 @@ func (t sayings) take() bool {
 	return t.do(said)
 }
 
+// takeLike answers what a short message that is no answer looks like: nothing of it
+// could be stored anyway.
+func (t sayings) takeLike() bool {
+	like, ok := t.Command.Heard.Like()
+	if _, says := t.Command.Heard.Said(); !ok || says {
+		return false
+	}
+	if c, isCommand := like.Command(); isCommand && c.Name == command.Submit {
+		return false
+	}
+	return t.do(like)
+}
+
 // wantsWords reports whether words of the person's own were asked for, and none came
 // yet.
 func (t sayings) wantsWords() bool {
