@@ -193,11 +193,13 @@ func (s Saying) Weak() bool {
 // Asks reports whether the message has a question mark.
 func (h *Heard) Asks() bool { return h != nil && h.say != nil && h.say.Asks }
 
-// Denies reports whether the message says that something is not right, or not yet.
-func (h *Heard) Denies() bool { return h != nil && h.table != nil && h.denies() }
-
-func (h *Heard) denies() bool {
-	_, ok := h.table.Whole(h.say, nil, rootNo, rootHold)
+// Denies reports whether the message says of a deed that something is not right, or
+// not yet.
+func (h *Heard) Denies(d Deed) bool {
+	if h == nil || h.table == nil {
+		return false
+	}
+	_, ok := h.table.Whole(h.say, h.slotsOf(d), append(of(rootNo, d), of(rootHold, d)...)...)
 	return ok
 }
 

@@ -31,14 +31,15 @@ func (t *Turn) figures() figures { return figures{t, &t.Focus.Figures} }
 // heard takes a whole yes or no to the figures, and what is said to be wrong.
 func (t figures) heard(q *form.Question) bool {
 	said, _ := t.Command.Heard.Said()
-	switch consent := t.consents(command.Deed{Name: "figure", Undoable: true}); {
+	deed := command.Deed{Name: "figure", Undoable: true}
+	switch consent := t.consents(deed); {
 	case t.state.Part != 0:
 		return false
 	case consent == command.Yes:
 		t.confirmFigures(q, form.Place{Code: q.Code})
 	case said.Kind == string(command.UndoTo):
 		t.typedFigure(q, said.Slots["number"])
-	case consent == command.No, consent == command.Hold && t.Command.Heard.Denies(), said.Kind == string(command.Undo):
+	case consent == command.No, consent == command.Hold && t.Command.Heard.Denies(deed), said.Kind == string(command.Undo):
 		t.figureProblem(q)
 	default:
 		return false

@@ -126,6 +126,9 @@ func (t sayings) commanded(said command.Saying, c command.Command) bool {
 		if t.commands().take(c) {
 			return true
 		}
+		if q != nil && t.Focus.asking() && !q.IsText() {
+			return false // it may be the answer: «xong rồi»
+		}
 		t.still(t.Say.Say("reply_not_here"))
 	}
 	return true
