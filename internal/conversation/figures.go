@@ -51,6 +51,10 @@ func (t figures) heard(q *form.Question) bool {
 // several figures the one that is named with it.
 func (t figures) typedFigure(q *form.Question, input string) {
 	part, words := q.FigureNamed(input, func(label string) string { return t.Fill(label, 0) })
+	if part < 0 && t.state.Part == 0 && viet.IsNone(input) && !strings.Contains(viet.Line(input), " ") { // «chưa» is no 0 here, «không có» is
+		t.figureProblem(q)
+		return
+	}
 	list := q.Correctables()
 	switch {
 	case len(list) == 0:
