@@ -46,7 +46,7 @@ func (d *Draft) workOne(o *form.Outline, q *form.Question, e *form.Expression, o
 	env := make(map[string]any, len(e.Vars))
 	for _, v := range e.Vars {
 		if v.Q == nil || !v.Q.IsCalculated() || d.Cells[v.Q.Pos].Hidden {
-			x, ok := d.look(v, nil, "", true)
+			x, ok := d.source(q, v)
 			if !ok {
 				return Worked{}
 			}
@@ -61,7 +61,7 @@ func (d *Draft) workOne(o *form.Outline, q *form.Question, e *form.Expression, o
 		} else {
 			w = d.standing(o, v.Q)[v.Part]
 		}
-		if !w.Known {
+		if !w.Known && (q.Skipped != form.SkippedZero || d.waitsFor(o, v)) {
 			return Worked{}
 		}
 		env[v.Name] = w.Number
@@ -70,6 +70,19 @@ func (d *Draft) workOne(o *form.Outline, q *form.Question, e *form.Expression, o
 		}
 	}
 	return asWorked(e.Run(env))
+}
+
+// source is an answer that a calculation names. One that was passed over counts
+// as zero where the outline says so.
+func (d *Draft) source(q *form.Question, v form.Variable) (x any, ok bool) {
+	zero := q.Skipped == form.SkippedZero
+	if v.Kind == form.TheRows {
+		return rowsOf(d, v, zero), true
+	}
+	if x, ok = d.look(v, nil, "", true); !ok && zero && v.Kind == form.TheAnswer && v.Q.Parent == nil && d.Cells[v.Q.Pos].State == Skipped {
+		return v.Sample(), true
+	}
+	return x, ok
 }
 
 // standing returns the question's figures as other calculations use them.
@@ -222,26 +235,40 @@ func (d *Draft) Computable(o *form.Outline, q *form.Question) bool {
 	return !slices.ContainsFunc(d.Work(o, q), func(w Worked) bool { return !w.Known })
 }
 
-// WaitsFor returns the questions whose answers a calculation lacks.
+// Unworkable reports whether a figure of the question cannot be worked out from
+// the answers as they are, and nothing is waited for: it may be put in by hand or
+// left empty.
+func (d *Draft) Unworkable(o *form.Outline, q *form.Question) bool {
+	return !d.Computable(o, q) && len(d.WaitsFor(o, q)) == 0
+}
+
+// WaitsFor returns the questions whose answers a calculation lacks and that are
+// still to be answered.
 func (d *Draft) WaitsFor(o *form.Outline, q *form.Question) (list []*form.Question) {
 	for i := range q.Figures {
 		for _, v := range q.Figures[i].Value.Vars {
-			if v.Q == nil || v.Q == q || d.Cells[v.Q.Pos].Hidden || slices.Contains(list, v.Q) {
-				continue
-			}
-			lacks := false
-			if v.Q.IsCalculated() {
-				lacks = !d.standing(o, v.Q)[v.Part].Known
-			} else if v.Kind == form.TheAnswer {
-				_, known := d.look(v, nil, "", true)
-				lacks = !known
-			}
-			if lacks {
+			if v.Q != nil && v.Q != q && !slices.Contains(list, v.Q) && d.waitsFor(o, v) {
 				list = append(list, v.Q)
 			}
 		}
 	}
 	return list
+}
+
+// waitsFor reports whether the answer is still to come. An optional one that was
+// passed over or put off is not waited for, nor a figure that was left empty.
+func (d *Draft) waitsFor(o *form.Outline, v form.Variable) bool {
+	c := &d.Cells[v.Q.Pos]
+	switch {
+	case c.Hidden || c.State == Skipped:
+		return false
+	case v.Q.IsCalculated():
+		return c.State != Answered && !d.standing(o, v.Q)[v.Part].Known
+	case v.Kind != form.TheAnswer || c.State == Later && !v.Q.Required:
+		return false
+	}
+	_, known := d.look(v, nil, "", true)
+	return !known
 }
 
 // FigureKey returns a short word for what the figures of a question are now.

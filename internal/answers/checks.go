@@ -17,7 +17,7 @@ type Failure struct {
 // Failures tries one check, in every row if it is for each.
 func (s *Sheet) Failures(c *form.Check) []Failure {
 	if c.Parent == nil {
-		if holds(s.Draft.EvalOn(c.Holds, nil, s.Today())) {
+		if c.Of != nil && s.Draft.Cells[c.Of.Pos].Hidden || holds(s.Draft.EvalOn(c.Holds, nil, s.Today())) {
 			return nil
 		}
 		return []Failure{{Check: c}}
@@ -28,6 +28,9 @@ func (s *Sheet) Failures(c *form.Check) []Failure {
 		return nil
 	}
 	for i := range cell.Rows {
+		if c.Of != nil && cell.Rows[i].Cells[c.Of.Pos].Hidden {
+			continue
+		}
 		if !holds(s.Draft.EvalOn(c.Holds, &cell.Rows[i], s.Today())) {
 			out = append(out, Failure{c, cell.Rows[i].ID})
 		}

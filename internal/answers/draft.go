@@ -159,6 +159,17 @@ func (d *Draft) Refresh(o *form.Outline, q *form.Question, row int) {
 			}
 		}
 	}
+	d.reopen(o)
+}
+
+// reopen lets lists take rows again whose firm floor has risen above what they
+// were closed with.
+func (d *Draft) reopen(o *form.Outline) {
+	for _, group := range o.Firm {
+		if c := &d.Cells[group.Pos]; c.State == Closed && len(c.Rows) < d.Floor(o, group) {
+			d.OpenRows(o, group)
+		}
+	}
 }
 
 // RefreshRow re-checks which questions of a row apply.
@@ -188,7 +199,11 @@ func (d *Draft) Floor(o *form.Outline, group *form.Question) int {
 	if !known {
 		return 0
 	}
-	return max(0, int(form.Number(v)))
+	floor := max(0, int(form.Number(v)))
+	if most := group.Rows.Max; most > 0 {
+		floor = min(floor, most)
+	}
+	return floor
 }
 
 // Describe reads off a text what checks need.

@@ -32,7 +32,7 @@ func (d *Draft) look(v form.Variable, row *Row, today string, stale bool) (x any
 		}
 		return d.Below.Value(v.Members), true
 	case form.TheRows:
-		return rowsOf(d, v), true
+		return rowsOf(d, v, false), true
 	case form.IsClosed:
 		return d.Cells[v.Q.Pos].State == Closed, true
 	}
@@ -60,8 +60,8 @@ func (d *Draft) look(v form.Variable, row *Row, today string, stale bool) (x any
 }
 
 // rowsOf returns a group's rows as lists of the fields that the expression names;
-// an unanswered field is nil.
-func rowsOf(d *Draft, v form.Variable) []map[string]any {
+// an unanswered field is nil, or zero if it was passed over and that is to count so.
+func rowsOf(d *Draft, v form.Variable, zero bool) []map[string]any {
 	c := &d.Cells[v.Q.Pos]
 	if c.Hidden {
 		return []map[string]any{}
@@ -71,9 +71,12 @@ func rowsOf(d *Draft, v form.Variable) []map[string]any {
 		m := make(map[string]any, len(v.Fields)+1)
 		m["stt"] = i + 1
 		for _, q := range v.Fields {
-			if cell := &c.Rows[i].Cells[q.Pos]; cell.State == Answered && !cell.Hidden {
+			switch cell := &c.Rows[i].Cells[q.Pos]; {
+			case cell.State == Answered && !cell.Hidden:
 				m[q.Name] = q.Plain(cell.Value)
-			} else {
+			case zero && (cell.State == Skipped || cell.Hidden):
+				m[q.Name] = q.Plain(form.Value{})
+			default:
 				m[q.Name] = nil
 			}
 		}

@@ -48,6 +48,9 @@ func (t *Turn) ask(q *form.Question, row int) {
 	}
 	if len(q.Choices) > 0 {
 		text += "\n" + t.Numbered(q)
+		if q.AskedByNumber() {
+			text += "\n" + t.Say.Count("choice_by_number", len(q.Choices))
+		}
 	}
 	if !same {
 		if run := t.numbers().tellRun(q, row); run != "" {

@@ -72,12 +72,10 @@ func (t *Facts) buttons() buttons { return buttons{t} }
 // question are the answers that can be tapped, then the ways about.
 func (t buttons) question(q *form.Question, row int, c *answers.Cell) [][]chat.Choice {
 	var given []chat.Choice
-	for _, tap := range q.Taps(t.Speech()) {
-		label := tap.Label
-		if q.Way() == form.ByTicks && slices.Contains(t.Focus.Asked.Picked, tap.Name) {
-			label = t.Say.Say("choice_ticked", "label", label)
+	if !q.AskedByNumber() {
+		for _, tap := range q.Taps(t.Speech()) {
+			given = append(given, t.tap(q, row, tap))
 		}
-		given = append(given, t.button(q, row, actChoose, label, form.NameHash(tap.Name)))
 	}
 	if q.NamesUnit() {
 		given = t.units(q, row)
@@ -113,6 +111,25 @@ func (t buttons) question(q *form.Question, row int, c *answers.Cell) [][]chat.C
 	}
 	return append(ButtonRows(given...), t.ways(q, row, c)...)
 }
+
+// tap is one choice. That of a box says what it is to become, not that it changes:
+// a press that a client sends twice does the same.
+func (t buttons) tap(q *form.Question, row int, tap form.Tap) chat.Choice {
+	hash := form.NameHash(tap.Name)
+	switch {
+	case q.Way() != form.ByTicks:
+		return t.button(q, row, actChoose, tap.Label, hash)
+	case slices.Contains(t.Focus.Asked.Picked, tap.Name):
+		return t.button(q, row, actChoose, t.Say.Say("choice_ticked", "label", tap.Label), hash, tickOff)
+	}
+	return t.button(q, row, actChoose, tap.Label, hash, tickOn)
+}
+
+// What a box becomes when it is pressed.
+const (
+	tickOn  = "1"
+	tickOff = "0"
+)
 
 // text ends a text under way, or begin it anew.
 func (t buttons) text(q *form.Question, row int) [][]chat.Choice {
@@ -150,8 +167,13 @@ func (t buttons) offer() [][]chat.Choice {
 
 func (t buttons) grow() [][]chat.Choice {
 	p := t.Focus.Place
-	out := []chat.Choice{t.buttonAt(p, actAdd, t.Say.Say("button_add_row")), t.buttonAt(p, actStop, t.Say.Say("button_no_more_rows"))}
-	if q := t.asked(); q != nil {
+	q := t.asked()
+	more, stop := "button_add_row", "button_no_more_rows"
+	if q != nil && len(t.Draft.Cells[q.Pos].Rows) == 0 && t.Draft.Floor(t.Outline, q) == 0 {
+		more, stop = "button_row_any", "button_row_none"
+	}
+	out := []chat.Choice{t.buttonAt(p, actAdd, t.Say.Say(more)), t.buttonAt(p, actStop, t.Say.Say(stop))}
+	if q != nil {
 		out = append(out, t.buttonAt(p, actLater, t.Say.Say("button_later")))
 		if t.listing(q) {
 			out = append(out, t.rowList(q)...)
@@ -256,6 +278,8 @@ func (t buttons) figures(q *form.Question) []chat.Choice {
 	var out []chat.Choice
 	if t.Draft.Computable(t.Outline, q) {
 		out = append(out, t.button(q, 0, actOwn, t.Say.Say("button_right")))
+	} else {
+		out = append(out, t.button(q, 0, actOwn, t.Say.Say("button_leave_empty")))
 	}
 	if list := q.Correctables(); len(list) > 1 {
 		for _, i := range list {

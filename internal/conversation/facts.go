@@ -107,7 +107,12 @@ func (t *Facts) Chooses(words string) bool {
 		return false
 	}
 	folded := viet.Fold(viet.Line(words))
-	return slices.ContainsFunc(q.Choices, func(c form.Option) bool { return viet.Fold(t.Fill(c.Label, 0)) == folded })
+	polite := viet.Fold(viet.Polite(viet.Line(words)))
+	names := func(c form.Option) bool {
+		label := viet.Fold(t.Fill(c.Label, 0))
+		return label == folded || label == polite
+	}
+	return slices.ContainsFunc(q.Choices, names) || slices.ContainsFunc(q.Special, names)
 }
 
 // Entering reports whether the input begins a visit or goes on with one, rather

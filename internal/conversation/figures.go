@@ -33,8 +33,12 @@ func (t figures) heard(q *form.Question) bool {
 	said, _ := t.Command.Heard.Said()
 	deed := command.Deed{Name: "figure", Undoable: true}
 	switch consent := t.consents(deed); {
-	case t.state.Part != 0:
+	case t.Draft.Unworkable(t.Outline, q) && isLabel(t.Input.Text, t.Say.Say("button_leave_empty")):
+		t.confirmFigures(q, form.Place{Code: q.Code})
+	case t.state.Part != 0 && len(q.Correctables()) > 1:
 		return false
+	case consent == command.Yes && t.Draft.Unworkable(t.Outline, q):
+		t.figureProblem(q)
 	case consent == command.Yes:
 		t.confirmFigures(q, form.Place{Code: q.Code})
 	case said.Kind == string(command.UndoTo):
@@ -74,10 +78,14 @@ func (t figures) typedFigure(q *form.Question, input string) {
 		t.askPart(q, part)
 		return
 	}
+	before := t.state.Part
 	t.state.Part = part + 1
 	n, problem := q.ReadFigure(t.given(words))
 	if problem != nil {
 		t.tell(t.unread(q, problem))
+		if t.Focus.Mode != Which { // a slip corrects nothing: «đúng» means the whole again
+			t.state.Part = before
+		}
 		t.askAgain(q, 0)
 		return
 	}
@@ -177,7 +185,7 @@ func (t figures) toPart(q *form.Question, part int) bool {
 // confirmFigures takes the figures as they were shown. What changed since, or
 // was shown long ago, is shown again instead.
 func (t figures) confirmFigures(q *form.Question, p form.Place) {
-	if !t.current(p) || t.state.Shown != t.Draft.FigureKey(t.Outline, q) || !t.Draft.Computable(t.Outline, q) {
+	if !t.current(p) || t.state.Shown != t.Draft.FigureKey(t.Outline, q) || !t.Draft.Computable(t.Outline, q) && !t.Draft.Unworkable(t.Outline, q) {
 		if t.current(p) && t.askChanged() {
 			return
 		}

@@ -106,14 +106,13 @@ func (t rows) nextInGroup(group *form.Question, c *answers.Cell) bool {
 	switch {
 	case c.State == answers.Closed:
 		return false
-	case len(c.Rows) == 0:
+	case len(c.Rows) == 0 && (group.Gated || t.Draft.Floor(t.Outline, group) > 0):
 		t.startRow(group)
 	case group.Rows.Max > 0 && len(c.Rows) >= group.Rows.Max:
 		t.Draft.CloseRows(t.Outline, group)
 		return false
 	default:
-		t.Focus.Mode, t.Focus.Place = Growing, form.Place{Code: group.Code}
-		t.grow(group)
+		t.askMore(group)
 	}
 	return true
 }
@@ -150,13 +149,31 @@ func (t rows) startRow(group *form.Question) {
 	t.ask(&group.Questions[0], id)
 }
 
-// grow asks whether there is another row.
+// askMore puts whether there is a row, or another one.
+func (t rows) askMore(group *form.Question) {
+	t.Focus.Mode, t.Focus.Place = Growing, form.Place{Code: group.Code}
+	t.grow(group)
+}
+
+// grow asks whether there is another row, or of an empty list that may stay so
+// whether there is any.
 func (t rows) grow(group *form.Question) {
 	n := len(t.Draft.Cells[group.Pos].Rows)
+	if n == 0 {
+		t.introduce(group.Section)
+	}
 	floor := t.Draft.Floor(t.Outline, group)
 	t.tell(t.Progress(group, 0))
 	if t.buttons().listing(group) {
 		t.tell(t.RowLines(group, t.Focus.Rows.Page))
+	}
+	if n == 0 && floor == 0 {
+		ask := t.Say.Say("row_any", "noun", group.Rows.Noun)
+		if group.Rows.Ask != "" {
+			ask = t.Fill(group.Rows.Ask, 0)
+		}
+		t.bubble(ask, t.buttons().grow())
+		return
 	}
 	if n < floor {
 		t.bubble(t.Say.Count("row_more_needed", n, "noun", group.Rows.Noun, "floor", floor), t.buttons().grow())

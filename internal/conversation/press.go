@@ -161,7 +161,7 @@ func (t presses) chosen(q *form.Question, b Button) {
 		case form.NameHash(tap.Name) != hash:
 			continue
 		case q.Way() == form.ByTicks:
-			t.tick(q, b.Place, tap.Name)
+			t.tick(q, b.Place, tap.Name, b.arg(1) != tickOff)
 		default:
 			t.give(q, b.Place, tap.Value, tap.Label)
 		}
@@ -185,17 +185,16 @@ func (t presses) unit(q *form.Question, b Button) bool {
 }
 
 // tick turns one of several choices on or off, in the message itself.
-func (t presses) tick(q *form.Question, p form.Place, name string) {
+func (t presses) tick(q *form.Question, p form.Place, name string, on bool) {
 	if !t.current(p) {
 		t.ways().rewrite(q, p.Row)
 		return
 	}
-	picked := slices.Clone(t.Focus.Asked.Picked)
-	if i := slices.Index(picked, name); i >= 0 {
-		t.Focus.Asked.Picked = slices.Delete(picked, i, i+1)
-	} else {
-		t.Focus.Asked.Picked = q.InOrder(append(picked, name))
+	picked := slices.DeleteFunc(slices.Clone(t.Focus.Asked.Picked), func(s string) bool { return s == name })
+	if on {
+		picked = q.InOrder(append(picked, name))
 	}
+	t.Focus.Asked.Picked = picked
 	t.ask(q, p.Row)
 	t.replace()
 }

@@ -291,13 +291,18 @@ func (t rows) addRow(group *form.Question) {
 // outline asks for the reason.
 func (t rows) stop(group *form.Question) {
 	n := len(t.Draft.Cells[group.Pos].Rows)
-	if n < t.Draft.Floor(t.Outline, group) && group.Rows.Reason == "" {
+	if floor := t.Draft.Floor(t.Outline, group); n < floor && group.Rows.Reason == "" {
+		t.tell(t.Say.Count("rows_floor", floor, "noun", group.Rows.Noun))
 		t.grow(group)
 		return
 	}
 	t.Draft.CloseRows(t.Outline, group)
 	t.Looked(form.Place{Code: group.Code})
-	t.tell(t.Say.Count("rows_closed", n, "noun", group.Rows.Noun))
+	if n == 0 {
+		t.tell(t.Say.Say("rows_none", "noun", group.Rows.Noun))
+	} else {
+		t.tell(t.Say.Count("rows_closed", n, "noun", group.Rows.Noun))
+	}
 	t.checkOr(group, 0, t.next)
 }
 
@@ -360,7 +365,10 @@ func (t rows) drop(group *form.Question) {
 	t.out.Answers = append(t.out.Answers, Answer{Place: group.At(id), Removed: true})
 	t.tell(t.Say.Say("dropped"))
 	t.Focus.enter(Idle, group.At(0))
-	if len(c.Rows) == 0 || !t.nextInGroup(group, c) {
+	switch {
+	case len(c.Rows) == 0: // the row that was taken out does not come back by itself
+		t.askMore(group)
+	case !t.nextInGroup(group, c):
 		t.next()
 	}
 }

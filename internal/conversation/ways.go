@@ -202,7 +202,7 @@ func (t ways) goTo(q *form.Question) {
 	}
 	t.Focus.enter(Growing, q.At(0))
 	t.Focus.Rows.Listed = true
-	if len(t.Draft.Cells[q.Pos].Rows) == 0 {
+	if len(t.Draft.Cells[q.Pos].Rows) == 0 && t.Draft.Floor(t.Outline, q) > 0 {
 		t.rows().startRow(q)
 		return
 	}

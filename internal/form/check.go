@@ -61,6 +61,7 @@ func (p *parsing) misplaced(q *Question, path []any) {
 		{"calculation", q.Calculation != ""},
 		{"parts", q.Parts != nil},
 		{"read_only", q.ReadOnly},
+		{"skipped", q.Skipped != ""},
 		{"within", q.Within != ""},
 		{"default", q.Default != ""},
 	} {

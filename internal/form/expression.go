@@ -64,6 +64,7 @@ func compileExpression(source string, scope map[string]Variable, options ...expr
 	}
 	options = append([]expr.Option{
 		expr.Env(env), expr.MaxNodes(maxNodes), expr.DisableBuiltin("now"), expr.DisableBuiltin("date"),
+		decimals, expr.Patch(&comparing{}),
 	}, options...)
 	prog, err := expr.Compile(source, options...)
 	if err != nil {

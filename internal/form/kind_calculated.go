@@ -10,7 +10,7 @@ import (
 // most.
 var calculate = kind{
 	way:     ByFigures,
-	keys:    []string{"calculation", "parts", "read_only"},
+	keys:    []string{"calculation", "parts", "read_only", "skipped"},
 	compile: (*parsing).calculated,
 	adds:    true,
 	comes:   Numbers,
@@ -28,6 +28,12 @@ var calculate = kind{
 		return 0.0
 	},
 }
+
+// What a calculation makes of an optional question that was passed over.
+const (
+	SkippedZero    = "zero"
+	SkippedUnknown = "unknown"
+)
 
 // Correctable tells whether a person may put another number.
 func (q *Question) Correctable(i int) bool {
@@ -74,6 +80,9 @@ func (p *parsing) calculated(q *Question, path []any) {
 	if q.Calculation == "" && len(q.Parts) == 0 {
 		p.fault(path, "", "question %s: a calculated question needs a calculation or parts", q.Code)
 		return
+	}
+	if s := q.Skipped; s != "" && s != SkippedZero && s != SkippedUnknown {
+		p.fault(append(path, "skipped"), meant(s, []string{SkippedZero, SkippedUnknown}), "question %s: skipped is zero or unknown", q.Code)
 	}
 	scope := map[string]Variable{}
 	for k, v := range p.scope {

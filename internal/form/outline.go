@@ -122,6 +122,10 @@ type Question struct {
 	ReadOnly bool `yaml:"read_only,omitempty"`
 	// Parts are the named figures of one calculated question.
 	Parts []Part `yaml:"parts,omitempty"`
+	// Skipped tells what a calculation makes of an optional question that was
+	// passed over: zero counts it as 0; unknown, and so where nothing is said,
+	// leaves the figure not known, to be put in by hand or left empty.
+	Skipped string `yaml:"skipped,omitempty"`
 
 	// Rows describes a repeat, Questions what is asked in each of its rows.
 	Rows      *Rows      `yaml:"rows,omitempty"`
@@ -144,7 +148,12 @@ type Rows struct {
 	Noun string `yaml:"noun"`
 	// Name is the field whose text names a row in lists.
 	Name string `yaml:"name"`
+	// Ask is the question whether there is a row at all, put before the first one
+	// where the floor is 0: «Có mô hình nào không?». Without it the question is
+	// made from the noun; a list that is relevant by a yes or no is not asked again.
+	Ask string `yaml:"ask,omitempty"`
 	// Min is an expression for the floor: min(5, tong_mo_hinh + dh_tap_the).
+	// Without it, or where it comes to 0, the list may be empty.
 	Min string `yaml:"min,omitempty"`
 	// Reason is the question that asks why there are fewer than Min rows; with
 	// an answer to it, fewer are accepted. Without it the floor is firm.

@@ -36,6 +36,11 @@ type index struct {
 	below           []BelowUse
 	usesBelow       bool
 	shorts          *viet.Shorts // its own abbreviations
+	// Firm are the lists whose floor comes from answers and has no way out.
+	Firm []*Question
+	// Warnings are what an outline may have, but will not show as its author
+	// may think.
+	Warnings Faults
 }
 
 // compiled is what Parse works out for a question.
@@ -56,6 +61,7 @@ type compiled struct {
 	Checks         []*Check           // that name this question and are not put off
 	RequiredFields int                // of a group, without those under a condition
 	ReasonFor      *Question          // the group whose missing rows this question explains
+	Gated          bool               // a group that applies by a yes or no
 	Figures        []figure           // of a calculated question
 }
 
@@ -65,6 +71,9 @@ type compiledCheck struct {
 	ValueExpressions map[string]*Expression
 	Fixes            []*Question
 	Compares         bool // rows of Each with one another
+	// Of is the question whose own constraint this is, nil for the outline's
+	// checks: it is looked at again when what it names changes.
+	Of *Question
 }
 
 type compiledLine struct{ Condition *Expression }
@@ -205,9 +214,11 @@ func (p *parsing) compile() {
 	}
 	p.abbreviations()
 	p.reasons()
+	p.constraints()
 	p.checks()
 	p.rest()
 	p.dependents()
+	p.finishable()
 }
 
 func (p *parsing) group(q *Question, path []any) {
@@ -225,6 +236,12 @@ func (p *parsing) group(q *Question, path []any) {
 	}
 	if q.Rows.Min != "" {
 		q.MinRows = p.expression(q.Rows.Min, append(path, "rows", "min"), p.scope, q.Code)
+	}
+	if q.MinRows != nil && len(q.MinRows.Vars) > 0 && q.Rows.Reason == "" {
+		p.o.Firm = append(p.o.Firm, q)
+	}
+	if q.Condition != nil {
+		q.Gated = slices.ContainsFunc(q.Condition.Vars, func(v Variable) bool { return v.Q != nil && v.Q.Type == YesNo })
 	}
 	if f := p.o.ByName[q.Rows.Name]; f == nil || f.Parent != q {
 		p.fault(append(path, "rows", "name"), "", "question %s: rows.name %q is not one of its fields", q.Code, q.Rows.Name)
@@ -287,6 +304,10 @@ func (p *parsing) checks() {
 	seen := map[string]bool{}
 	for i := range p.o.Checks {
 		c := &p.o.Checks[i]
+		if c.Of != nil {
+			c.follow()
+			continue
+		}
 		path := []any{"checks", i}
 		if c.ID == "" || seen[c.ID] {
 			p.fault(append(path, "id"), "", "check %q needs an id of its own", c.ID)
@@ -347,12 +368,16 @@ func (p *parsing) check(c *Check, path []any) {
 		}
 		c.Fixes = append(c.Fixes, q)
 	}
-	if c.Holds == nil || c.OnSubmit {
-		return
+	if c.Holds != nil && !c.OnSubmit {
+		c.follow()
 	}
+}
+
+// follow tells the questions that the check names to try it.
+func (c *Check) follow() {
 	for _, v := range c.Holds.Vars {
 		c.Compares = c.Compares || v.Kind == TheRows && v.Q == c.Parent
-		if v.Q != nil && v.Kind != TheNumber {
+		if v.Q != nil && v.Kind != TheNumber && v.Q != c.Of {
 			v.Q.Checks = append(v.Q.Checks, c)
 			if v.Kind == TheRows {
 				for k := range v.Q.Questions {

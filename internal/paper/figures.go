@@ -133,6 +133,9 @@ func (w *Writer) ShownFigures(q *form.Question, v form.Value) string {
 		}
 		parts = append(parts, s)
 	}
+	if len(parts) == 0 {
+		return w.Say.Say("calculated_empty")
+	}
 	return strings.Join(parts, "; ")
 }
 

@@ -10,7 +10,12 @@ import (
 )
 
 // Message returns the check's own sentence with its values.
-func (w *Writer) Message(f answers.Failure) string { return w.FillMessage(f, f.Check.Message) }
+func (w *Writer) Message(f answers.Failure) string {
+	if f.Check.Message == "" { // a question's own constraint without a sentence
+		return w.Say.Say("constraint_now_failed", "code", f.Check.Of.Code)
+	}
+	return w.FillMessage(f, f.Check.Message)
+}
 
 // FillMessage fills a sentence of a check with the answers of the row that fails.
 func (w *Writer) FillMessage(f answers.Failure, sentence string) string {

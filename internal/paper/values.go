@@ -147,6 +147,9 @@ func (w *Writer) FigureLines(q *form.Question) string {
 	}
 	now := w.Draft.Work(w.Outline, q)
 	if !w.Draft.Computable(w.Outline, q) && !now[0].Known {
+		if len(q.Correctables()) == 0 {
+			return w.Say.Say("calculated_unknown_only")
+		}
 		return w.Say.Say("calculated_unknown")
 	}
 	lines := make([]string, 0, len(now)+2)
