@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"slices"
 	"strings"
 
@@ -34,6 +35,11 @@ func (k *checkCommand) Run(ctx context.Context, p *program, c Config) error {
 		questions := 0
 		for _, o := range b.outlines {
 			questions += countQuestions(o)
+		}
+		for _, level := range slices.Sorted(maps.Keys(b.outlines)) {
+			for _, w := range b.outlines[level].Warnings {
+				fmt.Fprintf(p.stdout, "warning: %v\n", w)
+			}
 		}
 		fmt.Fprintf(p.stdout, "ok: campaign %s, %d units, %d outlines with %d questions, %d more outlines, %d phrases in %d languages\n",
 			b.campaign.Name, b.units.Len(), len(b.outlines), questions, b.spare, len(first.Keys()), len(phrases.Languages()))

@@ -1,6 +1,8 @@
 package conversation
 
 import (
+	"strings"
+
 	"giaoban/internal/answers"
 	"giaoban/internal/command"
 )
@@ -140,7 +142,11 @@ type growing struct{ resting }
 
 // A number is a row where the rows are listed.
 func (t growing) typed() {
-	if group := t.asked(); !t.buttons().listing(group) || !t.rows().typedNumber(group) {
+	switch group := t.asked(); {
+	case t.buttons().listing(group) && t.rows().typedNumber(group):
+	case strings.EqualFold(viet.Polite(viet.Line(t.Input.Text)), t.Say.Say("button_no_more_rows")): // of an empty list too: «dừng» is not «đúng»
+		t.pressButton(Button{Report: t.Report, Place: t.Focus.Place, act: actStop})
+	default:
 		t.typedChoice(t.buttons().grow())
 	}
 }

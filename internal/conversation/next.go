@@ -176,7 +176,11 @@ func (t rows) grow(group *form.Question) {
 		return
 	}
 	if n < floor {
-		t.bubble(t.Say.Count("row_more_needed", n, "noun", group.Rows.Noun, "floor", floor), t.buttons().grow())
+		key := "row_more_needed"
+		if group.Rows.Reason == "" {
+			key = "row_more_firm"
+		}
+		t.bubble(t.Say.Count(key, n, "noun", group.Rows.Noun, "floor", floor), t.buttons().grow())
 		return
 	}
 	t.bubble(t.Say.Count("row_more", n, "noun", group.Rows.Noun), t.buttons().grow())
