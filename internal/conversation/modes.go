@@ -1,8 +1,6 @@
 package conversation
 
 import (
-	"strings"
-
 	"giaoban/internal/answers"
 	"giaoban/internal/command"
 )
@@ -142,11 +140,7 @@ type growing struct{ resting }
 
 // A number is a row where the rows are listed.
 func (t growing) typed() {
-	switch group := t.asked(); {
-	case t.buttons().listing(group) && t.rows().typedNumber(group):
-	case strings.EqualFold(viet.Polite(viet.Line(t.Input.Text)), t.Say.Say("button_no_more_rows")): // of an empty list too: «dừng» is not «đúng»
-		t.pressButton(Button{Report: t.Report, Place: t.Focus.Place, act: actStop})
-	default:
+	if group := t.asked(); !t.buttons().listing(group) || !t.rows().typedNumber(group) {
 		t.typedChoice(t.buttons().grow())
 	}
 }
