@@ -37,7 +37,7 @@ func (t figures) heard(q *form.Question) bool {
 		t.confirmFigures(q, form.Place{Code: q.Code})
 	case t.state.Part != 0 && len(q.Correctables()) > 1:
 		return false
-	case consent == command.Yes && t.Draft.Unworkable(t.Outline, q):
+	case consent == command.Yes && t.Draft.Unworkable(t.Outline, q), saysNo(t.Input.Text):
 		t.figureProblem(q)
 	case consent == command.Yes:
 		t.confirmFigures(q, form.Place{Code: q.Code})
@@ -49,6 +49,12 @@ func (t figures) heard(q *form.Question) bool {
 		return false
 	}
 	return true
+}
+
+// saysNo reports whether a line is one word of «none», «chưa» for one, which to a
+// figure that is shown means no; «không có» is 0.
+func saysNo(words string) bool {
+	return viet.IsNone(words) && !strings.Contains(viet.Polite(viet.Line(words)), " ")
 }
 
 // typedFigure takes a typed answer to a calculated question: a number corrects, of
