@@ -116,7 +116,7 @@ func (t ways) hint(q *form.Question, row int) {
 	t.again()
 }
 
-// offered takes the answer to «Phần này còn … câu tùy chọn», of a section or of
+// offered takes the answer to «Phần này còn … câu không bắt buộc», of a section or of
 // a row; false if the row is gone.
 func (t ways) offered(yes bool) bool {
 	q := t.asked()

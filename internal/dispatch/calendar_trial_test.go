@@ -404,7 +404,7 @@ func (tr *trial) deliver(ms ...chat.Message) {
 			continue // the rest of a digest
 		}
 		for _, part := range strings.Split(text, "\n\n") {
-			if strings.HasSuffix(part, "nhắc hạn hôm nay:") {
+			if strings.HasSuffix(part, "quá hạn hôm nay:") {
 				continue
 			}
 			if late := lateOf.FindStringSubmatch(part); late != nil {
