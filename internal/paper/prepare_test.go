@@ -26,7 +26,7 @@ func TestPreparation(t *testing.T) {
 			if n := len([]rune(page)); n > 2200 {
 				t.Errorf("%s: a page of %d letters", name, n)
 			}
-			lines += strings.Count(page, "\n- ") - strings.Count(page, "- Viết thành đoạn văn")
+			lines += strings.Count(page, "\n- ") - strings.Count(page, "câu hỏi cần viết đoạn văn")
 		}
 		if lines != wanted || p.Figures+p.Dates+p.Papers != wanted {
 			t.Errorf("%s: %d lines and %d counted, want %d", name, lines, p.Figures+p.Dates+p.Papers, wanted)
