@@ -37,7 +37,7 @@ func (t figures) heard(q *form.Question) bool {
 		t.confirmFigures(q, form.Place{Code: q.Code})
 	case t.state.Part != 0 && len(q.Correctables()) > 1:
 		return false
-	case consent == command.Yes && t.Draft.Unworkable(t.Outline, q), saysNo(t.Input.Text):
+	case consent == command.Yes && t.Draft.Unworkable(t.Outline, q):
 		t.figureProblem(q)
 	case consent == command.Yes:
 		t.confirmFigures(q, form.Place{Code: q.Code})
@@ -51,20 +51,10 @@ func (t figures) heard(q *form.Question) bool {
 	return true
 }
 
-// saysNo reports whether a line is one word of «none», «chưa» for one, which to a
-// figure that is shown means no; «không có» is 0.
-func saysNo(words string) bool {
-	return viet.IsNone(words) && !strings.Contains(viet.Polite(viet.Line(words)), " ")
-}
-
 // typedFigure takes a typed answer to a calculated question: a number corrects, of
 // several figures the one that is named with it.
 func (t figures) typedFigure(q *form.Question, input string) {
 	part, words := q.FigureNamed(input, func(label string) string { return t.Fill(label, 0) })
-	if part < 0 && t.state.Part == 0 && viet.IsNone(input) && !strings.Contains(viet.Line(input), " ") { // «chưa» is no 0 here, «không có» is
-		t.figureProblem(q)
-		return
-	}
 	list := q.Correctables()
 	switch {
 	case len(list) == 0:

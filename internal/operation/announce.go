@@ -14,7 +14,7 @@ type announcement struct{ *Engine }
 // which offers the levels to which can be announced.
 func (a announcement) which() []chat.Content {
 	a.State.Asked = askUnits
-	rows := selection{a.Engine}.offerAll(false, func(units []roster.Unit) string { return a.Say.Say("announce_all", "target", counted(units)) })
+	rows := selection(a).offerAll(false, func(units []roster.Unit) string { return a.Say.Say("announce_all", "target", counted(units)) })
 	return []chat.Content{{Text: a.Say.Say("announce_whom"), Choices: rows}}
 }
 

@@ -16,7 +16,7 @@ type invitation struct{ *Engine }
 // which offers codes for all units of a level without anybody.
 func (i invitation) which() []chat.Content {
 	i.State.Asked = askUnits
-	rows := selection{i.Engine}.offerAll(true, func(units []roster.Unit) string {
+	rows := selection(i).offerAll(true, func(units []roster.Unit) string {
 		return i.Say.Say("invite_all", "n", len(units), "noun", report.Noun(units))
 	})
 	return []chat.Content{{Text: i.Say.Say("invite_whom"), Choices: rows}}

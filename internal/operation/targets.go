@@ -76,7 +76,7 @@ func (t selection) named(typed string) []chat.Content {
 // state.
 func (t selection) fits(u roster.Unit) bool {
 	if t.State.Decides() {
-		return len(verdict{t.Engine}.scopes(u)) > 0
+		return len(verdict(t).scopes(u)) > 0
 	}
 	return t.reaches(u.Code) && (!lineOf(t.State.Name).reporting || t.Reports(u.Level))
 }

@@ -182,7 +182,7 @@ func (v verdict) happens() []string {
 		"target", report.LevelOf(v.Overview.Units, u, s.Level, v.Say), "day", v.Say.Day(s.Due))}
 	switch {
 	case s.Name == command.Return && len(s.Codes) > 0:
-		lines = append(lines, returning{v.Engine}.lines()...)
+		lines = append(lines, returning(v).lines()...)
 	case s.Name == command.Return:
 		lines = append(lines, v.Say.Say("decision_whole_report"))
 	case s.Name == command.Extend && s.Level == 0 && !v.folder.Deadline.IsZero():

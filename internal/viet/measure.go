@@ -69,7 +69,6 @@ var (
 	vagueThing = lexiconOf(`cái, chiếc`)
 	percents   = lexiconOf(`phần trăm, %`)
 	dongUnits  = lexiconOf(`đồng, vnđ, vnd, đ`)
-	yearUnit   = lexiconOf(`năm`)
 
 	counted = []lexicon{people, households, things, cases, others}
 	// kinds are those of which every word counts the same.
