@@ -69,9 +69,11 @@ func (h Hour) String() string { return clockFace(int(h)) }
 
 // A Reminder is one step of the ladder.
 type Reminder struct {
-	ID     string `yaml:"id"`
-	Days   int    `yaml:"days"` // from the deadline; before it is negative
-	To     string `yaml:"to"`   // officer, approver, coordinator_above
+	ID   string `yaml:"id"`
+	Days int    `yaml:"days"` // from the deadline; before it is negative
+	To   string `yaml:"to"`   // officer, approver, coordinator_above
+	// Phrase must stand in the file and is used nowhere: what a step says follows from
+	// how the report stands when it is sent (dispatch/calendar/remind_text.go).
 	Phrase string `yaml:"phrase"`
 }
 

@@ -83,8 +83,8 @@ func (c *Campaign) Next(t time.Time) (Due, bool) {
 
 // Between returns what falls due after from and up to to, in order: at one instant
 // digests, then reminders, then deadlines. The instants are the calendar's; the
-// quiet hours do not move them, and who sends asks Allowed. The cost grows with
-// the days in between.
+// quiet hours move only a digest whose hour became a quiet one, and who sends asks
+// Allowed. The cost grows with the days in between.
 func (c *Campaign) Between(from, to time.Time) []Due {
 	var out []Due
 	add := func(d Due) {

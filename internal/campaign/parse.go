@@ -46,7 +46,7 @@ type fileLevel struct {
 	SignOff  SignOff                      `yaml:"sign_off"`
 }
 
-// Parse reads a campaign. Its error is conversation.Faults: all at once.
+// Parse reads a campaign. Its error is form.Faults: all at once.
 func Parse(name string, content []byte) (*Campaign, error) {
 	content = norm.NFC.Bytes(content)
 	p := &parsing{name: name, unread: map[int]bool{}}

@@ -1,12 +1,13 @@
 // Package viet reads what people type in Vietnamese and orders it: NFC and
 // look-alike letters, comparison without marks, numbers in digits and words,
-// years, dates, yes and no, choices, and the dictionary's order of names.
+// years, dates, yes and no, choices, and the dictionary's order of names. It joins a
+// text that a client cut (tail.go where, pieces.go how) and finds personal numbers.
 //
 // It accepts every form that has one sensible meaning and says what is unclear
 // when there are two; it never guesses. A value is read only where every word of
 // the message is accounted for; cover.go tells how. It is pure, knows of a question
 // only its words, and says nothing to anybody: why an input was not understood is a
-// Reason, the words for it are the locales'.
+// language.Reason, the words for it are the locales'.
 package viet
 
 import (

@@ -1,7 +1,8 @@
 // Package coordinator is what coordinators do about the units below: they ask, and are answered from a snapshot after the update's
 // transaction; decide about one report; reach out to many; see to members; choose the hours of digests; fill in for a unit.
 //
-// Rules and sentences are package oversight's; what is decided here is what one transaction holds.
+// Rules and sentences are those of packages oversight (what is read) and operation (what is done); what is decided here is what one
+// transaction holds.
 package coordinator
 
 import (
