@@ -26,6 +26,8 @@ func (r router) reach(c *campaigns.Campaign) error {
 	r.Effects.Outreach = &session.Outreach{Campaign: c}
 	if r.Command.Room() == chat.Operation || r.Command.Is(command.Cancel) {
 		r.Effects.Outreach.Command = r.Command
+	} else {
+		r.Effects.Outreach.Command.Heard = r.Command.Heard // a yes or no to the preview
 	}
 	return nil
 }
