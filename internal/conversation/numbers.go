@@ -177,7 +177,7 @@ const explained = 8
 func (t numbers) lineShown(i int, l *line, bad int) string {
 	question := t.Say.Say("table_no_question")
 	if l.q != nil {
-		question = l.q.Code + " " + viet.Shorten(t.Fill(l.q.Label, t.Focus.Row), lineLetters)
+		question = l.q.Code + " " + t.Fill(l.q.Label, t.Focus.Row)
 	} else if l.Ref != "" {
 		question = strings.ToUpper(l.Ref)
 	}

@@ -67,7 +67,8 @@ func (t numbers) tellRun(q *form.Question, row int) string {
 	return b.String()
 }
 
-// lineLetters is how much of a question names it in a table.
+// lineLetters is how much of a question names it where a run is announced. The table
+// that is confirmed shows whole labels: what tells two rows apart may stand at the end.
 const lineLetters = 44
 
 // beginsRun reports whether the question before is none of the same run.

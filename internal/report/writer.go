@@ -67,12 +67,15 @@ func bar(n, total int) string {
 	return strings.Repeat("▓", cells) + strings.Repeat("░", barCells-cells)
 }
 
-// percent returns n of total in whole percent, rounded down: 100% means all.
+// percent returns n of total in whole percent, rounded: 100% means all.
 func percent(n, total int) int {
 	if total == 0 {
 		return 0
 	}
-	return n * 100 / total
+	if n >= total {
+		return 100
+	}
+	return min((n*200+total)/(2*total), 99)
 }
 
 // The marks in front of a unit, the same in every language.
