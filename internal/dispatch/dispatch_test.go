@@ -266,7 +266,7 @@ func nextInput(c chat.Content) chat.Input {
 		return chat.Input{Kind: chat.Text, Text: "1750"}
 	case strings.Contains(c.Text, "nhân khẩu?"):
 		return chat.Input{Kind: chat.Text, Text: "7200"}
-	case strings.Contains(c.Text, "thôn, bản, tổ dân phố (khu"), strings.Contains(c.Text, "khu dân cư)?"):
+	case strings.Contains(c.Text, "bao nhiêu thôn, bản, tổ dân phố?"), strings.Contains(c.Text, "bao nhiêu tổ dân phố, khu phố?"):
 		return chat.Input{Kind: chat.Text, Text: "9"}
 	case strings.Contains(strings.ToLower(c.Text), "bao nhiêu"):
 		return chat.Input{Kind: chat.Text, Text: "0"}
