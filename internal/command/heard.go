@@ -51,10 +51,12 @@ const (
 const (
 	rootSaid = "said"
 	rootLike = "like"
-	rootEnd  = "end"
-	rootYes  = "yes"
-	rootNo   = "no"
-	rootHold = "hold"
+	// rootGuess is for messages that are no answer.
+	rootGuess = "guess"
+	rootEnd   = "end"
+	rootYes   = "yes"
+	rootNo    = "no"
+	rootHold  = "hold"
 
 	// actKind are sentences of consent that name what is to be done.
 	actKind = "act"
@@ -227,6 +229,15 @@ func (h *Heard) Like() (Saying, bool) {
 		return Saying{Kind: string(How)}, true
 	}
 	return Saying{}, false
+}
+
+// Guess is what a message of at most eight words may be where it is no answer in any
+// case. It goes further than Like, which must not take a short text for something said.
+func (h *Heard) Guess() (Saying, bool) {
+	if like, ok := h.Like(); ok || h == nil || h.table == nil || h.say.Words() > mostLike {
+		return like, ok
+	}
+	return h.find(rootGuess)
 }
 
 // mostLike is the most words of a message that may be taken for what it only

@@ -28,17 +28,29 @@ func (t sayings) take() bool {
 	return t.do(said)
 }
 
-// takeLike answers what a short message that is no answer looks like: nothing of it
-// could be stored anyway.
+// takeLike answers what a short message that is no answer may be: nothing of it could
+// be stored anyway. It only says what can be done, and does nothing.
 func (t sayings) takeLike() bool {
-	like, ok := t.Command.Heard.Like()
+	like, ok := t.Command.Heard.Guess()
 	if _, says := t.Command.Heard.Said(); !ok || says {
 		return false
 	}
-	if c, isCommand := like.Command(); isCommand && c.Name == command.Submit {
-		return false
+	switch kind := doubts[like.Kind].button; kind {
+	case "button_asks":
+		t.explain()
+	case "button_later":
+		t.again(t.Say.Say("guess_later"))
+	case "button_back":
+		t.again(t.Say.Say("guess_undo"))
+	case "button_rest":
+		t.again(t.Say.Say("reply_halt_elsewhere"))
+	default:
+		if _, isCommand := like.Command(); isCommand {
+			return false
+		}
+		return t.do(like)
 	}
-	return t.do(like)
+	return true
 }
 
 // wantsWords reports whether words of the person's own were asked for, and none came

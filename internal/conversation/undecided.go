@@ -141,6 +141,9 @@ func (t undecided) ask(q *form.Question) {
 			t.tell(t.namesAsked(q, h.Texts))
 			break
 		}
+		if q.Way() == form.InWords {
+			t.tell(t.FillOf(q, q.Label, row)) // of what it would be the answer
+		}
 		t.tell(t.Say.Say("doubt", "words", t.heldWords(q), "meant", t.Say.Say(doubts[h.Meant].phrase)))
 	case Clash:
 		t.tell(t.Say.Say("answered_meanwhile", "theirs", t.recalled(q, row, c.Value), "yours", t.heldWords(q)))
