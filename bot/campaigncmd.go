@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"strings"
 
+	"giaoban/internal/campaign"
 	"giaoban/internal/dispatch/lifecycle"
 )
 
@@ -23,10 +24,10 @@ type campaignCommand struct {
 
 func newCampaignCommand() campaignCommand {
 	return campaignCommand{
-		Rehearse: forcedCommand{changeCommand: changeCommand{change: lifecycle.Rehearse}},
-		Open:     forcedCommand{changeCommand: changeCommand{change: lifecycle.Collect}},
-		Close:    changeCommand{change: lifecycle.Shut},
-		Reopen:   changeCommand{change: lifecycle.Reopen},
+		Rehearse: forcedCommand{changeCommand: changeCommand{change: campaign.Rehearse}},
+		Open:     forcedCommand{changeCommand: changeCommand{change: campaign.Open}},
+		Close:    changeCommand{change: campaign.Close},
+		Reopen:   changeCommand{change: campaign.Reopen},
 	}
 }
 
@@ -38,7 +39,7 @@ type which struct {
 // changeCommand does one change, or tells how the campaign stands.
 type changeCommand struct {
 	which
-	change lifecycle.Change
+	change campaign.Change
 	force  bool
 }
 
@@ -82,15 +83,15 @@ func (k *resetCommand) Run(ctx context.Context, p *program, c Config) error {
 			return hinted(fmt.Errorf("--really names %q, and the campaign is %s", k.Really, s.Campaign), "nothing was wiped")
 		}
 		force := k.Really != ""
-		if !force && !s.Phase.Trial && !s.Phase.Wiping {
-			return whyNot(s.Campaign, lifecycle.ErrNoTrial)
+		if !force && !s.Phase.Rehearsal && !s.Phase.Wiping {
+			return whyNot(s.Campaign, campaign.ErrNoRehearsal)
 		}
 		if !k.Yes && !force {
 			if err := confirmed(p, s); err != nil {
 				return err
 			}
 		}
-		s, err = o.Conduct(ctx, conductOrder{Campaign: s.Campaign, Change: lifecycle.Reset, Force: force})
+		s, err = o.Conduct(ctx, conductOrder{Campaign: s.Campaign, Change: campaign.Reset, Force: force})
 		if err == nil {
 			fmt.Fprintf(p.stdout, "wiped; %s\n", standing(s))
 		}
@@ -114,11 +115,11 @@ func standing(s lifecycle.Standing) string {
 	switch {
 	case s.Phase.Wiping:
 		state = "being wiped, reset goes on with it"
-	case s.Phase.Closed && s.Phase.Trial:
+	case s.Phase.Closed && s.Phase.Rehearsal:
 		state = "closed (rehearsal)"
 	case s.Phase.Closed:
 		state = "closed"
-	case s.Phase.Trial:
+	case s.Phase.Rehearsal:
 		state = "rehearsal"
 	}
 	if !s.Phase.Since.IsZero() {

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 
+	"giaoban/internal/campaign"
 	"giaoban/internal/chat"
 	"giaoban/internal/dispatch"
 	"giaoban/internal/dispatch/campaigns"
@@ -16,9 +17,9 @@ import (
 // conductOrder says what is to be done to a campaign as a whole; no change asks
 // how it stands.
 type conductOrder struct {
-	Campaign string           `json:"campaign,omitempty"` // its name, where several are open
-	Change   lifecycle.Change `json:"change,omitempty"`
-	Force    bool             `json:"force,omitempty"`
+	Campaign string          `json:"campaign,omitempty"` // its name, where several are open
+	Change   campaign.Change `json:"change,omitempty"`
+	Force    bool            `json:"force,omitempty"`
 }
 
 // Conduct implements operations.
@@ -42,17 +43,17 @@ func (a *admin) Conduct(ctx context.Context, order conductOrder) (lifecycle.Stan
 }
 
 // whyNot adds to a refusal what to do instead.
-func whyNot(campaign string, err error) error {
-	err = fmt.Errorf("campaign %s: %w", campaign, err)
+func whyNot(name string, err error) error {
+	err = fmt.Errorf("campaign %s: %w", name, err)
 	switch {
-	case errors.Is(err, lifecycle.ErrSo):
+	case errors.Is(err, campaign.ErrUnchanged):
 		return hinted(err, "how it stands: go run ./bot campaign status")
-	case errors.Is(err, lifecycle.ErrBegun):
+	case errors.Is(err, campaign.ErrBegun):
 		return hinted(err, "rehearse before the first report is begun; --force makes what there is part of the rehearsal, to be wiped with it")
-	case errors.Is(err, lifecycle.ErrTrial):
+	case errors.Is(err, campaign.ErrRehearsed):
 		return hinted(err, "wipe them first: go run ./bot campaign reset; --force takes them for real")
-	case errors.Is(err, lifecycle.ErrNoTrial):
-		return hinted(err, "only a rehearsal is wiped; --really %s wipes real reports, for ever: go run ./bot backup first", campaign)
+	case errors.Is(err, campaign.ErrNoRehearsal):
+		return hinted(err, "only a rehearsal is wiped; --really %s wipes real reports, for ever: go run ./bot backup first", name)
 	}
 	return err
 }

@@ -11,9 +11,9 @@ import (
 	"time"
 
 	"giaoban/internal/answers"
+	"giaoban/internal/campaign"
 	"giaoban/internal/chat"
 	"giaoban/internal/dispatch"
-	"giaoban/internal/dispatch/lifecycle"
 	"giaoban/internal/outbox"
 	"giaoban/internal/report"
 	"giaoban/internal/roster"
@@ -89,7 +89,7 @@ func TestContentsRemoved(t *testing.T) {
 		return hashes
 	}
 	w.joins("an", ngaAn, roster.Officer)
-	w.mustChange(lifecycle.Rehearse, false)
+	w.mustChange(campaign.Rehearse, false)
 	w.types("an", "/tep")
 	w.types("an", "ảnh, tài liệu khác")
 	for range 2 {
@@ -104,7 +104,7 @@ func TestContentsRemoved(t *testing.T) {
 	if got := removed(); len(got) != 1 || got[0] != strings.Repeat("0", 64) {
 		t.Errorf("after a removal %v", got)
 	}
-	w.mustChange(lifecycle.Reset, false)
+	w.mustChange(campaign.Reset, false)
 	if got := removed(); len(got) != 2 {
 		t.Errorf("after the reset %v", got)
 	}

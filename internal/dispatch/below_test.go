@@ -8,7 +8,6 @@ import (
 
 	"giaoban/internal/campaign"
 	"giaoban/internal/dispatch"
-	"giaoban/internal/dispatch/lifecycle"
 	"giaoban/internal/report"
 	"giaoban/internal/roster"
 	"giaoban/internal/store"
@@ -228,7 +227,7 @@ func TestTwoProcesses(t *testing.T) {
 	w.types("truong", "/traloi 1 Chủ tịch.")
 	tells(first, "sửa H1.12", "0 vướng mắc")
 
-	if _, err := second.Change(context.Background(), w.c.Name, lifecycle.Shut, false, w.now); err != nil {
+	if _, err := second.Change(context.Background(), w.c.Name, campaign.Close, false, w.now); err != nil {
 		t.Fatal(err)
 	}
 	tells(first, "sửa H1.04", "đã đóng")

@@ -10,6 +10,7 @@ import (
 	"testing"
 	"time"
 
+	"giaoban/internal/campaign"
 	"giaoban/internal/chat"
 	"giaoban/internal/dispatch/lifecycle"
 	"giaoban/internal/report"
@@ -20,14 +21,14 @@ import (
 
 const trialMark = "TẬP DƯỢT – số liệu sẽ được xóa"
 
-func (w *world) changes(c lifecycle.Change, force bool) error {
+func (w *world) changes(c campaign.Change, force bool) error {
 	w.now = w.now.Add(time.Second)
 	_, err := w.d.Change(context.Background(), w.c.Name, c, force, w.now)
 	return err
 }
 
 // mustChange is changes that is not refused.
-func (w *world) mustChange(c lifecycle.Change, force bool) {
+func (w *world) mustChange(c campaign.Change, force bool) {
 	w.t.Helper()
 	if err := w.changes(c, force); err != nil {
 		w.t.Fatalf("%s: %v", c, err)
@@ -82,7 +83,7 @@ func rehearsed(t testing.TB, w *world) {
 	w.joins("ha", "38", roster.Coordinator)
 	w.joins("an", "16144", roster.Officer)
 	w.joins("binh", "401", roster.Coordinator)
-	w.mustChange(lifecycle.Rehearse, false)
+	w.mustChange(campaign.Rehearse, false)
 	fillIn(w, "an", "16144")
 	w.does("an", chat.Input{Kind: chat.Attachment, Message: "f1", Files: []chat.File{{Kind: chat.Photo, Ref: "r", Name: "hop.jpg", Size: 1 << 10}}})
 	w.types("an", "/vuongmac Thôn mới sáp nhập tính một hay hai?")
@@ -109,17 +110,17 @@ func TestARehearsalIsMarkedAndWiped(t *testing.T) {
 			}
 		}
 	}
-	if err := w.changes(lifecycle.Collect, false); !errors.Is(err, lifecycle.ErrTrial) {
+	if err := w.changes(campaign.Open, false); !errors.Is(err, campaign.ErrRehearsed) {
 		t.Errorf("opening over a rehearsal's reports: %v", err)
 	}
 	if len(keysOf(t, w.kv, w.c.Name)) < 50 {
 		t.Fatal("the rehearsal left hardly anything, so the test holds nothing")
 	}
-	w.mustChange(lifecycle.Reset, false)
+	w.mustChange(campaign.Reset, false)
 	if !strings.Contains(w.heard("an").Text, "đã được xóa") {
 		t.Errorf("after the reset the officer hears %q", w.heard("an").Text)
 	}
-	w.mustChange(lifecycle.Collect, false)
+	w.mustChange(campaign.Open, false)
 	if text := w.heard("an").Text; !strings.Contains(text, "đã mở chính thức") || strings.Contains(text, trialMark) {
 		t.Errorf("at the opening the officer hears %q", text)
 	}
@@ -146,17 +147,17 @@ func TestAWipeThatIsCutOffIsGoneOnWith(t *testing.T) {
 		e := &ending{KV: kv, left: 1 << 30}
 		w := newWorldOn(t, e)
 		w.joins("an", "16144", roster.Officer)
-		w.mustChange(lifecycle.Rehearse, false)
+		w.mustChange(campaign.Rehearse, false)
 		w.types("an", "bắt đầu")
 		for range 5 {
 			w.types("an", "đúng")
 		}
 		e.left = cut
-		_ = w.changes(lifecycle.Reset, false) // cut off, or not
+		_ = w.changes(campaign.Reset, false) // cut off, or not
 		e.left = 1 << 30
 		again := newWorldOn(t, e)
 		s, err := again.d.Standing(context.Background(), again.c.Name)
-		if err != nil || s.Phase.Wiping || !s.Phase.Trial || s.Begun != 0 || s.Members != 1 {
+		if err != nil || s.Phase.Wiping || !s.Phase.Rehearsal || s.Begun != 0 || s.Members != 1 {
 			t.Fatalf("cut off after %d: %+v, %v", cut, s, err)
 		}
 	}
@@ -169,7 +170,7 @@ func TestAClosedCampaignIsOnlyRead(t *testing.T) {
 	w.joins("binh", "401", roster.Coordinator)
 	w.types("an", "bắt đầu")
 	w.types("an", "đúng")
-	w.mustChange(lifecycle.Shut, false)
+	w.mustChange(campaign.Close, false)
 	before := w.statusOf("16144")
 	for _, said := range []chat.Input{
 		{Kind: chat.Text, Text: "Phó Trưởng Công an"}, {Kind: chat.Text, Text: "sửa 0.2"}, {Kind: chat.Text, Text: "nộp báo cáo"},
@@ -196,7 +197,7 @@ func TestAClosedCampaignIsOnlyRead(t *testing.T) {
 	if more := w.said[person("binh")][n:]; len(more) > 0 {
 		t.Errorf("a closed campaign goes on to say %q", more[0].Content.Text)
 	}
-	w.mustChange(lifecycle.Reopen, false)
+	w.mustChange(campaign.Reopen, false)
 	w.types("an", "tiếp tục")
 	if out := w.types("an", "Phó Trưởng Công an"); !strings.Contains(out[0].Text, "Đã ghi") {
 		t.Errorf("after it is open again: %+v", out)
@@ -209,21 +210,21 @@ func TestChangesThatAreRefused(t *testing.T) {
 	w.types("an", "bắt đầu")
 	w.types("an", "đúng")
 	for _, step := range []struct {
-		change lifecycle.Change
+		change campaign.Change
 		force  bool
 		want   error
 	}{
-		{lifecycle.Collect, false, lifecycle.ErrSo},
-		{lifecycle.Reopen, false, lifecycle.ErrSo},
-		{lifecycle.Reset, false, lifecycle.ErrNoTrial},
-		{lifecycle.Rehearse, false, lifecycle.ErrBegun},
-		{lifecycle.Rehearse, true, nil},
-		{lifecycle.Rehearse, false, lifecycle.ErrSo},
-		{lifecycle.Shut, false, nil},
-		{lifecycle.Shut, false, lifecycle.ErrSo},
-		{lifecycle.Collect, false, lifecycle.ErrTrial},
-		{lifecycle.Reset, false, nil},
-		{lifecycle.Collect, false, nil},
+		{campaign.Open, false, campaign.ErrUnchanged},
+		{campaign.Reopen, false, campaign.ErrUnchanged},
+		{campaign.Reset, false, campaign.ErrNoRehearsal},
+		{campaign.Rehearse, false, campaign.ErrBegun},
+		{campaign.Rehearse, true, nil},
+		{campaign.Rehearse, false, campaign.ErrUnchanged},
+		{campaign.Close, false, nil},
+		{campaign.Close, false, campaign.ErrUnchanged},
+		{campaign.Open, false, campaign.ErrRehearsed},
+		{campaign.Reset, false, nil},
+		{campaign.Open, false, nil},
 	} {
 		if err := w.changes(step.change, step.force); !errors.Is(err, step.want) {
 			t.Errorf("%s: %v, want %v", step.change, err, step.want)

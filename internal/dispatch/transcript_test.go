@@ -11,8 +11,8 @@ import (
 
 	"go.yaml.in/yaml/v4"
 
+	"giaoban/internal/campaign"
 	"giaoban/internal/chat"
-	"giaoban/internal/dispatch/lifecycle"
 	"giaoban/internal/dispatch/seed"
 	"giaoban/internal/roster"
 	"giaoban/internal/transcript"
@@ -152,9 +152,9 @@ func switchTo(w *world, line string) string {
 // operated does what the operator orders for the campaign as a whole.
 func operated(w *world, order string) {
 	w.t.Helper()
-	change, ok := map[string]lifecycle.Change{
-		"tập dượt": lifecycle.Rehearse, "xóa số liệu tập dượt": lifecycle.Reset, "mở chính thức": lifecycle.Collect,
-		"đóng đợt": lifecycle.Shut, "mở lại đợt": lifecycle.Reopen,
+	change, ok := map[string]campaign.Change{
+		"tập dượt": campaign.Rehearse, "xóa số liệu tập dượt": campaign.Reset, "mở chính thức": campaign.Open,
+		"đóng đợt": campaign.Close, "mở lại đợt": campaign.Reopen,
 	}[order]
 	if !ok {
 		w.t.Fatalf("no operator orders %q", order)

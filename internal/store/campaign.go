@@ -5,27 +5,14 @@ import (
 	"strconv"
 	"time"
 
+	"giaoban/internal/campaign"
 	"giaoban/internal/chat"
 	"giaoban/internal/codec"
 	"giaoban/internal/report"
 )
 
-// A Phase is how a campaign stands on this server, beside what its calendar
-// says. The zero Phase takes reports for real.
-type Phase struct {
-	// Trial marks that what is reported is a rehearsal, to be wiped.
-	Trial bool `json:"t,omitempty"`
-	// Closed marks that nothing is taken any more: it is only read.
-	Closed bool `json:"c,omitempty"`
-	// Wiping marks that a rehearsal is being wiped. It stands until all is gone,
-	// so that a wipe that was cut off is gone on with.
-	Wiping bool `json:"w,omitempty"`
-	// Since is when it was changed last.
-	Since time.Time `json:"s,omitzero"`
-}
-
 // Phases are by campaign.
-var Phases = Table[report.ID, Phase]{"phase/", byReport, asJSON[Phase]()}
+var Phases = Table[report.ID, campaign.Phase]{"phase/", byReport, asJSON[campaign.Phase]()}
 
 // BelowVersions count, for each campaign, the changes that reports above others
 // show. Whoever keeps in memory what the reports below say, keeps the version too,

@@ -85,7 +85,7 @@ func next(ctx context.Context, c *campaigns.Campaign, done time.Time) (at time.T
 		done = m.done
 	}
 	due, ok := m.plan.Next(done)
-	if ok = ok && !c.Rests(); ok {
+	if ok = ok && !c.Phase().Dormant(); ok {
 		at, label = due.At, labels(c, m.plan, due.At)
 	}
 	if end := notify.Allowed(c, done); !m.held.IsZero() && (!ok || end.Before(at)) {
@@ -217,7 +217,7 @@ func newRound(ctx context.Context, c *campaigns.Campaign, now time.Time) (*round
 	r.dues = m.plan.Between(r.from, now)
 	r.dues = slices.DeleteFunc(r.dues, func(due campaign.Due) bool { return due.Kind == campaign.Deadline })
 	r.held = time.Time{}
-	if c.Rests() {
+	if c.Phase().Dormant() {
 		r.dues = nil
 	}
 	if len(r.dues) == 0 {

@@ -125,7 +125,7 @@ func (c *Calendar) lookAhead(ctx context.Context, rounds []*round, all reminders
 		local := r.Local(now)
 		midnight := time.Date(local.Year(), local.Month(), local.Day()+1, 0, 0, 0, 0, r.Plan.Zone)
 		dues := slices.DeleteFunc(r.plan.Between(now, midnight.Add(-1)), func(due campaign.Due) bool { return due.Kind != campaign.Remind })
-		if len(dues) == 0 || r.Rests() || notify.Allowed(r.Campaign, now).After(now) {
+		if len(dues) == 0 || r.Phase().Dormant() || notify.Allowed(r.Campaign, now).After(now) {
 			continue
 		}
 		if r.overview.Units == nil {

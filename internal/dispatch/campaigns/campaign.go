@@ -37,7 +37,7 @@ type Campaign struct {
 	contact string   // whom to call, as a sentence
 	facts   sync.Map // *UnitFacts by unit code
 	Below   *Below
-	Current atomic.Pointer[store.Phase] // nil until it is read
+	Current atomic.Pointer[campaign.Phase] // nil until it is read
 }
 
 // Name returns the campaign's name.

@@ -3,6 +3,7 @@ package campaigns
 import (
 	"strings"
 
+	"giaoban/internal/campaign"
 	"giaoban/internal/chat"
 	"giaoban/internal/locale"
 	"giaoban/internal/store"
@@ -23,22 +24,16 @@ func (c *Campaign) ReadPhase(tx store.Getter) error {
 
 // Phase returns whether the campaign is taken for real, in rehearsal or closed, as
 // ReadPhase read it last: every message needs it.
-func (c *Campaign) Phase() store.Phase {
+func (c *Campaign) Phase() campaign.Phase {
 	if p := c.Current.Load(); p != nil {
 		return *p
 	}
-	return store.Phase{}
-}
-
-// Rests reports whether nothing falls due by the calendar.
-func (c *Campaign) Rests() bool {
-	p := c.Phase()
-	return p.Closed || p.Wiping
+	return campaign.Phase{}
 }
 
 // onTrial marks a content as one of a rehearsal, during one.
 func (c *Campaign) onTrial(content chat.Content) chat.Content {
-	if !c.Phase().Trial {
+	if !c.Phase().Rehearsal {
 		return content
 	}
 	say := c.Phrases("")

@@ -244,7 +244,7 @@ func wordReminder(t notify.Delivery) (chat.Content, bool, error) {
 	rep := c.Report(t.To.Unit)
 	status, err := store.Statuses.Get(t.Tx, rep)
 	u, ok := c.Units.Get(t.To.Unit)
-	if err != nil || !ok || c.Rests() || status.State.In() || status.State == report.Exempt {
+	if err != nil || !ok || c.Phase().Dormant() || status.State.In() || status.State == report.Exempt {
 		return chat.Content{}, false, err
 	}
 	deadline, err := c.DeadlineIn(t.Tx, u, status)

@@ -9,6 +9,7 @@ import (
 	"strings"
 	"time"
 
+	"giaoban/internal/campaign"
 	"giaoban/internal/chat"
 	"giaoban/internal/dispatch/campaigns"
 	"giaoban/internal/dispatch/notify"
@@ -16,32 +17,13 @@ import (
 	"giaoban/internal/store"
 )
 
-// A Change is what is done to a campaign as a whole. The words are stored and
-// typed.
-type Change string
-
-// The changes.
-const (
-	Rehearse Change = "rehearse" // what follows is a trial
-	Reset    Change = "reset"    // a trial's reports are wiped; it goes on
-	Collect  Change = "open"     // what follows is for real
-	Shut     Change = "close"    // nothing is taken any more
-	Reopen   Change = "reopen"   // it is again
-)
-
-// Why a change is refused.
-var (
-	ErrSo      = errors.New("the campaign is so already")
-	ErrBegun   = errors.New("reports have been begun for real; a rehearsal would be wiped with them")
-	ErrTrial   = errors.New("reports of the rehearsal are still there")
-	ErrNoTrial = errors.New("this is no rehearsal: its reports are real")
-	ErrNone    = errors.New("there is no such campaign")
-)
+// ErrNone refuses to look for a campaign that is not there.
+var ErrNone = errors.New("there is no such campaign")
 
 // A Standing is how a campaign stands, as operators see it.
 type Standing struct {
 	Campaign, Title string
-	Phase           store.Phase
+	Phase           campaign.Phase
 	// Begun counts the reports that were ever begun, In those that are in,
 	// Members the people who joined.
 	Begun, In, Members int
@@ -59,8 +41,8 @@ func NewLifecycle(s *campaigns.Set, n *notify.Notifier) *Lifecycle {
 }
 
 // Standing reads how a campaign stands.
-func (l *Lifecycle) Standing(ctx context.Context, campaign string) (Standing, error) {
-	in := l.set.Find(campaign)
+func (l *Lifecycle) Standing(ctx context.Context, name string) (Standing, error) {
+	in := l.set.Find(name)
 	if in == nil {
 		return Standing{}, ErrNone
 	}
@@ -96,8 +78,8 @@ func standing(ctx context.Context, c *campaigns.Campaign) (Standing, error) {
 // is refused for the sake of data: to rehearse or reset over real reports, to
 // open over a rehearsal's. A reset that was cut off goes on with the next, or
 // when the program starts.
-func (l *Lifecycle) Change(ctx context.Context, campaign string, c Change, force bool, now time.Time) (Standing, error) {
-	in := l.set.Find(campaign)
+func (l *Lifecycle) Change(ctx context.Context, name string, c campaign.Change, force bool, now time.Time) (Standing, error) {
+	in := l.set.Find(name)
 	if in == nil {
 		return Standing{}, ErrNone
 	}
@@ -108,12 +90,12 @@ func (l *Lifecycle) Change(ctx context.Context, campaign string, c Change, force
 	if err := change(ctx, in, c, s.Begun, force, now); err != nil {
 		return s, err
 	}
-	if c == Reset {
+	if c == campaign.Reset {
 		if err := wipe(ctx, in); err != nil {
 			return s, fmt.Errorf("wipe: %w", err)
 		}
 	}
-	in.Set.Log.Info("the campaign was changed", "campaign", campaign, "change", c)
+	in.Set.Log.Info("the campaign was changed", "campaign", name, "change", c)
 	if err := l.notifier.FlushIn(ctx, in, now); err != nil {
 		in.Set.Log.Error("who is told of the change waits for the next round", "error", err)
 	}
@@ -121,19 +103,19 @@ func (l *Lifecycle) Change(ctx context.Context, campaign string, c Change, force
 }
 
 // change writes the new phase and, but for a reset, the order to tell everybody.
-func change(ctx context.Context, c *campaigns.Campaign, to Change, begun int, force bool, now time.Time) error {
-	var after store.Phase
+func change(ctx context.Context, c *campaigns.Campaign, to campaign.Change, begun int, force bool, now time.Time) error {
+	var after campaign.Phase
 	err := store.One(ctx, c.Set.KV, func(tx store.Tx) error {
 		p, err := store.Phases.Get(tx, c.ID())
 		if err != nil {
 			return err
 		}
-		if after, err = changed(p, to, begun, force); err != nil {
+		if after, err = p.After(to, begun, force); err != nil {
 			return err
 		}
 		after.Since = now
 		store.Phases.Put(tx, c.ID(), after)
-		if to == Reset {
+		if to == campaign.Reset {
 			return nil
 		}
 		return broadcast(c, tx, to, now)
@@ -144,49 +126,8 @@ func change(ctx context.Context, c *campaigns.Campaign, to Change, begun int, fo
 	return err
 }
 
-// changed returns the phase after a change, or why it is refused.
-func changed(p store.Phase, c Change, begun int, force bool) (store.Phase, error) {
-	switch c {
-	case Rehearse:
-		switch {
-		case p.Trial && !p.Closed:
-			return p, ErrSo
-		case !p.Trial && begun > 0 && !force:
-			return p, ErrBegun
-		}
-		return store.Phase{Trial: true}, nil
-	case Reset:
-		if !p.Trial && !p.Wiping && !force {
-			return p, ErrNoTrial
-		}
-		p.Wiping = true
-		return p, nil
-	case Collect:
-		switch {
-		case !p.Trial && !p.Closed:
-			return p, ErrSo
-		case p.Trial && begun > 0 && !force:
-			return p, ErrTrial
-		}
-		return store.Phase{}, nil
-	case Shut:
-		if p.Closed {
-			return p, ErrSo
-		}
-		p.Closed = true
-		return p, nil
-	case Reopen:
-		if !p.Closed {
-			return p, ErrSo
-		}
-		p.Closed = false
-		return p, nil
-	}
-	return p, fmt.Errorf("there is no change %q", c)
-}
-
 // broadcast notifies everybody of a change.
-func broadcast(c *campaigns.Campaign, tx store.Tx, what Change, now time.Time) error {
+func broadcast(c *campaigns.Campaign, tx store.Tx, what campaign.Change, now time.Time) error {
 	n := notify.About(string(what), nil)
 	n.ID, n.At = fmt.Sprintf("%s-%016x", what, uint64(now.UnixNano())), now
 	return notify.Broadcast(tx, c, n, false, store.Audience{})
@@ -195,7 +136,7 @@ func broadcast(c *campaigns.Campaign, tx store.Tx, what Change, now time.Time) e
 // Kinds are how changes are worded: one kind for each.
 func Kinds() map[string]notify.Kind {
 	kinds := map[string]notify.Kind{}
-	for _, c := range []Change{Rehearse, Reset, Collect, Shut, Reopen} {
+	for _, c := range campaign.Changes {
 		kinds[string(c)] = notify.Kind{Word: wordChange}
 	}
 	return kinds
@@ -203,20 +144,20 @@ func Kinds() map[string]notify.Kind {
 
 // wordChange words a change. It is not wanted if the campaign was changed again.
 func wordChange(t notify.Delivery) (chat.Content, bool, error) {
-	c, say, campaign := t.Campaign, t.Say, t.Campaign.Plan.Short()
-	what, p := Change(t.Notice.Kind), c.Phase()
+	c, say, title := t.Campaign, t.Say, t.Campaign.Plan.Short()
+	what, p := campaign.Change(t.Notice.Kind), c.Phase()
 	var text string
 	switch {
-	case what == Rehearse && p.Trial:
-		text = say.Say("changed_trial", "campaign", campaign)
-	case what == Reset:
-		text = say.Say("changed_wiped", "campaign", campaign)
-	case what == Collect && !p.Trial:
-		text = say.Say("changed_open", "campaign", campaign, "contact", c.Contact())
-	case what == Shut && p.Closed:
+	case what == campaign.Rehearse && p.Rehearsal:
+		text = say.Say("changed_trial", "campaign", title)
+	case what == campaign.Reset:
+		text = say.Say("changed_wiped", "campaign", title)
+	case what == campaign.Open && !p.Rehearsal:
+		text = say.Say("changed_open", "campaign", title, "contact", c.Contact())
+	case what == campaign.Close && p.Closed:
 		return chat.Content{Text: c.ClosedSentence(say)}, true, nil
-	case what == Reopen && !p.Closed:
-		text = say.Say("changed_reopened", "campaign", campaign, "contact", c.Contact())
+	case what == campaign.Reopen && !p.Closed:
+		text = say.Say("changed_reopened", "campaign", title, "contact", c.Contact())
 	default:
 		return chat.Content{}, false, nil // it is different again
 	}

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"giaoban/internal/campaign"
 	"giaoban/internal/chat"
 	"giaoban/internal/dispatch/campaigns"
 	"giaoban/internal/report"
@@ -42,7 +43,7 @@ func wipe(ctx context.Context, c *campaigns.Campaign) error {
 	if err := forgetPeople(ctx, c); err != nil {
 		return err
 	}
-	var after store.Phase
+	var after campaign.Phase
 	err := store.One(ctx, c.Set.KV, func(tx store.Tx) (err error) {
 		if after, err = store.Phases.Get(tx, c.ID()); err != nil || !after.Wiping {
 			return err
@@ -52,7 +53,7 @@ func wipe(ctx context.Context, c *campaigns.Campaign) error {
 		if _, err := store.CountBelow(tx, c.ID()); err != nil {
 			return err
 		}
-		return broadcast(c, tx, Reset, after.Since)
+		return broadcast(c, tx, campaign.Reset, after.Since)
 	})
 	if err != nil {
 		return err
