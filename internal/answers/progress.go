@@ -213,3 +213,57 @@ func (s *Sheet) Entry(section *form.Section) (first *form.Question) {
 	}
 	return first
 }
+
+// Progress counts the required questions that apply: outside groups, and in
+// groups up to the floor (a row beyond the floor counts for nothing; a missing
+// row counts as one question).
+func (d *Draft) Progress(o *form.Outline) (done, total int) {
+	for _, q := range o.Top {
+		c := &d.Cells[q.Pos]
+		if c.Hidden || !q.Required || q.Submits() {
+			continue
+		}
+		if !q.IsGroup() {
+			total++
+			if c.State == Answered {
+				done++
+			}
+			continue
+		}
+		a, b := d.groupProgress(o, q)
+		done, total = done+a, total+b
+	}
+	return done, total
+}
+
+func (d *Draft) groupProgress(o *form.Outline, group *form.Question) (done, total int) {
+	c := &d.Cells[group.Pos]
+	floor := max(1, d.Floor(o, group))
+	if c.State == Closed {
+		floor = min(floor, len(c.Rows))
+	}
+	for i := range min(floor, len(c.Rows)) {
+		a, b := RowProgress(group, &c.Rows[i])
+		done, total = done+a, total+b
+	}
+	if missing := floor - len(c.Rows); missing > 0 {
+		total += missing * group.RequiredFields
+	}
+	return done, total
+}
+
+// RowProgress counts the required questions of a row that apply.
+func RowProgress(group *form.Question, r *Row) (done, total int) {
+	for i := range group.Questions {
+		q := &group.Questions[i]
+		c := &r.Cells[q.Pos]
+		if c.Hidden || !q.Required {
+			continue
+		}
+		total++
+		if c.State == Answered {
+			done++
+		}
+	}
+	return done, total
+}

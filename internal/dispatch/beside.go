@@ -85,16 +85,16 @@ func (r router) dialog(d store.Dialog) (done bool, err error) {
 
 // typedContext finds the context by its number or name.
 func (r router) typedContext() (bool, error) {
-	seats := r.Contexts()
-	labels := make([]string, len(seats))
-	for i, s := range seats {
+	contexts := r.Contexts()
+	labels := make([]string, len(contexts))
+	for i, s := range contexts {
 		labels[i] = r.Label(s)
 	}
 	i, unclear := viet.ReadChoice(r.Update.Input.Text, labels)
 	if unclear != nil {
 		return false, nil
 	}
-	return true, r.enter(seats[i])
+	return true, r.enter(contexts[i])
 }
 
 // ownReport goes on with the report of the context, or with that of the unit which the

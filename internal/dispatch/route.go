@@ -148,13 +148,13 @@ func (r router) route() error {
 			}
 		}
 	}
-	seats := r.Contexts()
-	i, err := r.meant(seats)
+	contexts := r.Contexts()
+	i, err := r.meant(contexts)
 	if err != nil {
 		return err
 	}
 	r.Several = 0
-	for _, s := range seats {
+	for _, s := range contexts {
 		if !s.Own || s.ID == r.Chat.Current {
 			r.Several++
 		}
@@ -162,12 +162,12 @@ func (r router) route() error {
 	if i < 0 {
 		return nil
 	}
-	r.Switch(seats[i])
+	r.Switch(contexts[i])
 	return nil
 }
 
-func (r router) meant(seats []session.Context) (int, error) {
-	find := func(fits func(session.Context) bool) int { return slices.IndexFunc(seats, fits) }
+func (r router) meant(contexts []session.Context) (int, error) {
+	find := func(fits func(session.Context) bool) int { return slices.IndexFunc(contexts, fits) }
 	switch in := r.Update.Input; in.Kind {
 	case chat.Press:
 		about := r.Action.To == chat.Interview || r.Action.To == chat.Report
@@ -191,18 +191,18 @@ func (r router) meant(seats []session.Context) (int, error) {
 
 // change lists the contexts to choose from.
 func (r router) change() {
-	seats := r.Contexts()
-	if len(seats) == 0 {
+	contexts := r.Contexts()
+	if len(contexts) == 0 {
 		r.Reply(chat.Content{Text: r.Say.Say("viewer_nothing", "contact", r.Campaign.Contact())})
 		return
 	}
-	if len(seats) == 1 {
-		r.Reply(chat.Content{Text: r.Say.Say("context_only", "context", r.Label(seats[0]))})
+	if len(contexts) == 1 {
+		r.Reply(chat.Content{Text: r.Say.Say("context_only", "context", r.Label(contexts[0]))})
 		return
 	}
 	text := r.Say.Say("context_choose")
 	var rows [][]chat.Choice
-	for i, s := range seats {
+	for i, s := range contexts {
 		text += "\n" + r.Say.Say("choice_line", "n", i+1, "label", r.Label(s))
 		rows = append(rows, []chat.Choice{session.UnitButton(command.Change, s.ID.Short(), r.Label(s))})
 	}

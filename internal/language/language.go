@@ -1,8 +1,9 @@
-// Package language is what a language must be able to read, and what comes of
-// it: a number, a day, a choice, or why nothing does.
+// Package language is what a language must be able to read, and what it
+// returns: a number, a day, a choice, or why the words are none.
 //
-// It knows no language itself. A language fulfils Reader in a room of its own, as
-// viet does; whoever reads an answer takes a Reader and the words of none.
+// It knows no language itself. Each language implements Reader in a package of its
+// own, as viet does. Whoever reads an answer asks a Reader, and knows no language
+// either.
 package language
 
 import (

@@ -3,10 +3,11 @@
 // announces, invites and fills in for a unit; an approver signs; an officer asks
 // that a report be opened again.
 //
-// Every operation takes the same way. Which units are meant is settled, what else
-// it needs is asked for, a preview names exactly these units, one confirmation
-// makes one order under a key. What differs stands in the table. The package is
-// pure: it opens what it is handed, and an order is carried out by its caller.
+// Every operation goes through the same steps. Which units are meant is settled,
+// what else it needs is asked for, a preview names exactly these units, one
+// confirmation makes one order under a key. What differs stands in the table. The
+// package is pure: it reads only what it is given, and its caller carries out the
+// order.
 package operation
 
 import (

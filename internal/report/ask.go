@@ -9,16 +9,6 @@ import (
 	"giaoban/internal/roster"
 )
 
-// Delay says by how much a report that is in came late; "" if it did not.
-func Delay(s Overview, unit string, say locale.Phrases) string {
-	status, deadline := s.Status[unit], s.deadline(unit)
-	if !status.State.In() || deadline.IsZero() || status.Submitted.IsZero() || !status.Submitted.After(deadline) {
-		return ""
-	}
-	w := writer{Overview: s, say: say.In(s.Zone)}
-	return say.Say("attention_late", "moment", w.say.Moment(status.Submitted), "late", w.delay(status.Submitted, deadline))
-}
-
 // ByCause lists the units below whose report is missing for one of the causes.
 func ByCause(s Overview, under string, causes []Cause, say locale.Phrases) []chat.Content {
 	w, ok := newWriter(s, under, say)

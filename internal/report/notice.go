@@ -42,12 +42,3 @@ func SubmittedNotice(s Overview, under string, submitted []string, say locale.Ph
 	return chat.Content{Text: text + " " + say.Say("notice_so_far", "in", t.In(), "total", t.Total,
 		"noun", w.noun, "missing", t.Missing())}, true
 }
-
-// inBrackets returns the delay of a late submission, « (nộp muộn 2 ngày)», or "".
-func (w writer) inBrackets(unit string) string {
-	at, deadline := w.Status[unit].Submitted, w.deadline(unit)
-	if deadline.IsZero() || !at.After(deadline) {
-		return ""
-	}
-	return " (" + w.delay(at, deadline) + ")"
-}

@@ -66,12 +66,6 @@ func (s Overview) deadline(unit string) time.Time {
 	return s.Deadline(unit)
 }
 
-// overdue reports whether a report that is not in would be late now.
-func (s Overview) overdue(unit string) bool {
-	d := s.deadline(unit)
-	return !d.IsZero() && s.Now.After(d)
-}
-
 // nobody reports whether no person has joined for the unit.
 func (s Overview) nobody(unit string) bool {
 	return s.Members != nil && len(s.people(unit)) == 0

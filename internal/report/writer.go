@@ -120,20 +120,6 @@ func (w writer) due(deadline time.Time) string {
 	}
 }
 
-// delay reports whether a submission came in time.
-func (w writer) delay(submitted, deadline time.Time) string {
-	switch {
-	case deadline.IsZero() || submitted.IsZero():
-		return ""
-	case !submitted.After(deadline):
-		return w.say.Say("overview_in_time")
-	case w.days(deadline, submitted) == 0:
-		return w.say.Say("overview_by_hours")
-	default:
-		return w.say.Count("overview_by", w.days(deadline, submitted))
-	}
-}
-
 // section says where a report stands, «phần 5/10»; "" if that is not known.
 func (w writer) sectionAt(code string) string {
 	if w.SectionNumber == nil || code == "" {

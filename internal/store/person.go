@@ -13,7 +13,8 @@ type Person struct {
 	Name string
 	// Memberships are what they do for which unit; the post is in them.
 	Memberships []roster.Membership
-	// Language is the person's own choice; empty is the campaign's.
+	// Language replaces the campaign's for this person; empty is the campaign's. No
+	// command sets it yet.
 	Language string
 }
 

@@ -1,4 +1,4 @@
-// Package viet reads what people type in Vietnamese and orders it: NFC and
+// Package viet reads and sorts what people type in Vietnamese: NFC and
 // look-alike letters, comparison without marks, numbers in digits and words,
 // years, dates, yes and no, choices, and the dictionary's order of names. It joins a
 // text that a client cut (tail.go where, pieces.go how) and finds personal numbers.

@@ -1,5 +1,5 @@
-// Package campaigns holds the open campaigns at run time: of each its plan, units and forms, its phase, its deadlines, the snapshot that
-// words about many units are made from, and an index of what is below.
+// Package campaigns holds the open campaigns at run time: of each its plan, units and outlines, its phase, its deadlines in force, a
+// snapshot of all units for lists and digests, and an index of the figures below.
 //
 // It knows no person and no update, and decides nothing: the rooms above it ask.
 package campaigns

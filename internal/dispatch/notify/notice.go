@@ -5,9 +5,9 @@
 // worded. After the commit, and whenever the schedule comes by, Flush turns what may be told into rows of the outbox: for each receiver in
 // their own language, in the transaction that takes the record away, so that nothing is told twice or lost by a kill.
 //
-// To say something new: Said words a message of phrases, Send or one of its like sends it. What must look at the state of things when it
-// is told, to say something else or nothing, is a Kind; the table of kinds is given to New. Words and rules are the business of other
-// rooms.
+// To tell something new, make a notice of a phrase with Said, and hand it to Send or one of the functions beside it. A notice that must
+// look at the state of things when it is told, because it may then say something else or nothing, is a Kind; New takes the table of kinds.
+// Other rooms decide what is told and in which words.
 package notify
 
 import (

@@ -30,32 +30,32 @@ func (w work) meetColleague(anew bool, lead string) (also string, asked bool, er
 	if w.Turn.Frozen || w.Update.Input.Kind != chat.Text && w.Update.Input.Kind != chat.Press {
 		return "", false, nil
 	}
-	shift, err := store.Presences.Get(w.Tx, w.ID)
+	presence, err := store.Presences.Get(w.Tx, w.ID)
 	if err != nil {
 		return "", false, campaigns.Damaged(err)
 	}
 	me := w.Update.From.String()
 	switch {
-	case shift.Editor == me:
+	case presence.Editor == me:
 		return "", false, nil
-	case shift.Editor == "" || w.Update.At.Sub(w.lastAt(shift)) > presenceEnds:
+	case presence.Editor == "" || w.Update.At.Sub(w.lastAt(presence)) > presenceEnds:
 		store.Presences.Put(w.Tx, w.ID, store.Presence{Editor: me, Since: w.Update.At})
 		return "", false, nil
-	case !anew && w.Chat.At(w.ID).Noticed == shift.Since.Unix():
+	case !anew && w.Chat.At(w.ID).Noticed == presence.Since.Unix():
 		return "", false, nil
 	}
-	w.Chat.At(w.ID).Noticed = shift.Since.Unix()
-	by, err := w.colleague(shift.Editor)
+	w.Chat.At(w.ID).Noticed = presence.Since.Unix()
+	by, err := w.colleague(presence.Editor)
 	switch {
 	case err != nil:
 		return "", false, err
-	case shift.From == me && !anew:
-		return w.Say.Say("presence_taken", "by", by, "since", w.Say.ClockMoment(shift.Since)), false, nil
+	case presence.From == me && !anew:
+		return w.Say.Say("presence_taken", "by", by, "since", w.Say.ClockMoment(presence.Since)), false, nil
 	case !w.Turn.Entering():
-		return w.Say.Say("presence_also", "by", by, "ago", w.ago(w.lastAt(shift))), false, nil
+		return w.Say.Say("presence_also", "by", by, "ago", w.ago(w.lastAt(presence))), false, nil
 	}
 	w.OpenDialog(store.Dialog{Kind: session.Presence, Report: w.ID})
-	text := w.Say.Say("presence_ask", "by", by, "ago", w.ago(w.lastAt(shift)))
+	text := w.Say.Say("presence_ask", "by", by, "ago", w.ago(w.lastAt(presence)))
 	if lead != "" {
 		text = lead + "\n\n" + text
 	}
@@ -64,11 +64,11 @@ func (w work) meetColleague(anew bool, lead string) (also string, asked bool, er
 }
 
 // lastAt returns when the one who is at the report last did something.
-func (w work) lastAt(shift store.Presence) time.Time {
-	if w.Status.Author == shift.Editor && w.Status.Changed.After(shift.Since) {
+func (w work) lastAt(presence store.Presence) time.Time {
+	if w.Status.Author == presence.Editor && w.Status.Changed.After(presence.Since) {
 		return w.Status.Changed
 	}
-	return shift.Since
+	return presence.Since
 }
 
 func (w work) presenceButtons() [][]chat.Choice {
@@ -115,7 +115,7 @@ func (h Handler) TypedPresence(d store.Dialog) (bool, error) {
 // look shows how far a colleague is, and changes nothing.
 func (w work) look() error {
 	w.seen()
-	shift, err := store.Presences.Get(w.Tx, w.ID)
+	presence, err := store.Presences.Get(w.Tx, w.ID)
 	if err != nil {
 		return campaigns.Damaged(err)
 	}
@@ -123,12 +123,12 @@ func (w work) look() error {
 	if w.Err != nil {
 		return w.Err
 	}
-	if shift.Editor != "" && shift.Editor != w.Update.From.String() {
-		by, err := w.colleague(shift.Editor)
+	if presence.Editor != "" && presence.Editor != w.Update.From.String() {
+		by, err := w.colleague(presence.Editor)
 		if err != nil {
 			return err
 		}
-		lines = append([]string{w.Say.Say("presence_at", "by", by, "ago", w.ago(w.lastAt(shift)))}, lines...)
+		lines = append([]string{w.Say.Say("presence_at", "by", by, "ago", w.ago(w.lastAt(presence)))}, lines...)
 	}
 	w.OpenDialog(store.Dialog{Kind: session.Presence, Report: w.ID})
 	return w.Tell(w.Headed(strings.Join(lines, "\n\n")), w.presenceButtons()...)
@@ -137,18 +137,18 @@ func (w work) look() error {
 // takeOver makes the person the one who is at the report. Their colleague is told with
 // the next reply.
 func (w work) takeOver() error {
-	shift, err := store.Presences.Get(w.Tx, w.ID)
+	presence, err := store.Presences.Get(w.Tx, w.ID)
 	if err != nil {
 		return campaigns.Damaged(err)
 	}
 	lead := ""
-	if me := w.Update.From.String(); shift.Editor != me && !w.Turn.Frozen {
-		by, err := w.colleague(shift.Editor)
+	if me := w.Update.From.String(); presence.Editor != me && !w.Turn.Frozen {
+		by, err := w.colleague(presence.Editor)
 		if err != nil {
 			return err
 		}
 		lead = w.Say.Say("presence_yours", "by", by)
-		store.Presences.Put(w.Tx, w.ID, store.Presence{Editor: me, Since: w.Update.At, From: shift.Editor})
+		store.Presences.Put(w.Tx, w.ID, store.Presence{Editor: me, Since: w.Update.At, From: presence.Editor})
 	}
 	return w.enter(lead)
 }
