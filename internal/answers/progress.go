@@ -220,18 +220,20 @@ func (s *Sheet) Entry(section *form.Section) (first *form.Question) {
 func (d *Draft) Progress(o *form.Outline) (done, total int) {
 	for _, q := range o.Top {
 		c := &d.Cells[q.Pos]
-		if c.Hidden || !q.Required || q.Submits() {
+		if c.Hidden || !q.Required {
 			continue
 		}
-		if !q.IsGroup() {
+		switch q.Way() {
+		case form.OnSubmit:
+		case form.InRows:
+			a, b := d.groupProgress(o, q)
+			done, total = done+a, total+b
+		default:
 			total++
 			if c.State == Answered {
 				done++
 			}
-			continue
 		}
-		a, b := d.groupProgress(o, q)
-		done, total = done+a, total+b
 	}
 	return done, total
 }

@@ -51,7 +51,8 @@ func speech(say locale.Phrases) *pattern.Table {
 func (r *Reader) hear(text string, who Sender) *Heard {
 	say := pattern.Listen(text)
 	h := &Heard{table: r.speech(), say: &say, now: who.Now, units: who.Units}
-	if !strings.HasPrefix(strings.TrimSpace(text), "/") {
+	h.figure = strings.Trim(say.Text(), "0123456789") == ""
+	if !h.figure && !strings.HasPrefix(say.Text(), "/") {
 		h.said, _ = h.find(rootSaid)
 	}
 	return h

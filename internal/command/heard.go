@@ -171,6 +171,8 @@ type Heard struct {
 	say   *pattern.Sentence
 	now   time.Time
 	units Units
+	// figure marks digits and nothing else: an answer, and never a command.
+	figure bool
 	// said is what all its words say; none without a kind.
 	said Saying
 }

@@ -109,13 +109,15 @@ func (r *Reader) add(f form, spelled string) {
 // first word behind a slash.
 func (r *Reader) Parse(text string, who Sender) (c Command, ok bool) {
 	h := r.hear(text, who)
-	c, ok = r.parse(text, who, h)
+	if !h.figure {
+		c, ok = r.parse(text, who, h)
+	}
 	c.Heard = h
 	return c, ok
 }
 
 func (r *Reader) parse(text string, who Sender, h *Heard) (c Command, ok bool) {
-	line := viet.Line(text)
+	line := strings.Join(strings.Fields(h.say.Text()), " ")
 	if above := who.May & (Coordinators | Viewers | Asked); above != 0 {
 		polite := viet.Polite(line)
 		if c, ok := r.asked(polite, who); ok {

@@ -15,7 +15,12 @@ const (
 	within = `(?: (?:cua|o|thuoc|trong|tai|ben) (?P<u>.+?))?`
 	filler = `(?: con| van| da| hien| dang| hien dang| bi)*`
 	tails  = `(?: bao cao)?(?: roi)?(?: vay| the| nhi)?`
+
+	missing = `chua[ _]?nop`
 )
+
+// slashed is how a sentence begins behind a slash.
+var slashed = regexp.MustCompile(`^/` + missing)
 
 // states are what is said of units, each with what is meant by it. The phrases list
 // the words.
@@ -63,7 +68,7 @@ func sentencesOf(say locale.Phrases) (list []sentence) {
 		words := anyOf(say.Say(s.said))
 		add(subject+within+filler+` `+words+tails, s.cmd, false)
 		if s.cmd.Name == Causes || s.cmd.Name == Attention {
-			add(`/?chua[ _]?nop(?:@\S+)?(?: (?P<u>.+?))?\s*[:,-]?\s+`+words, s.cmd, false)
+			add(`/?`+missing+`(?:@\S+)?(?: (?P<u>.+?))?\s*[:,-]?\s+`+words, s.cmd, false)
 		}
 	}
 	ask := anyOf(say.Say("said_when"))
@@ -88,9 +93,13 @@ const maxSentence = 120
 
 // asked reads a sentence of the closed list, said on one line.
 func (r *Reader) asked(said string, who Sender) (Command, bool) {
-	line := []rune(strings.TrimRight(said, " .?!"))
-	folded := viet.Fold(string(line))
-	if who.May&Coordinators == 0 || len(line) > maxSentence || len([]rune(folded)) != len(line) {
+	said = strings.TrimRight(said, " .?!")
+	if who.May&Coordinators == 0 || !strings.Contains(said, " ") {
+		return Command{}, false // a word is no sentence
+	}
+	line, folded := []rune(said), viet.Fold(said)
+	slash := strings.HasPrefix(folded, "/")
+	if len(line) > maxSentence || len([]rune(folded)) != len(line) || slash && !slashed.MatchString(folded) {
 		return Command{}, false
 	}
 	for _, s := range r.sentences() {
@@ -99,7 +108,7 @@ func (r *Reader) asked(said string, who Sender) (Command, bool) {
 			continue
 		}
 		c := s.cmd
-		c.Slash = strings.HasPrefix(folded, "/")
+		c.Slash = slash
 		if i := s.form.SubexpIndex("u"); i > 0 && m[2*i] >= 0 {
 			from, to := len([]rune(folded[:m[2*i]])), len([]rune(folded[:m[2*i+1]]))
 			c.Unit = strings.TrimSpace(string(line[from:to]))

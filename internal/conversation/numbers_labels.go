@@ -2,6 +2,8 @@ package conversation
 
 import (
 	"slices"
+	"strings"
+	"unicode"
 
 	"giaoban/internal/form"
 	"giaoban/internal/language"
@@ -11,6 +13,9 @@ import (
 // namesAnother reports whether a number that the question does not take has words beside
 // it that may be another question's: «cá nhân xã 60».
 func (t numbers) namesAnother(q *form.Question, row int, text string) bool {
+	if !strings.ContainsFunc(text, unicode.IsLetter) {
+		return false
+	}
 	in := t.given(text)
 	in.Label = t.putAs(q, row).Label
 	_, p := q.Read(in)

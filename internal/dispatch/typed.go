@@ -27,20 +27,20 @@ func (r router) text() error {
 			return err
 		}
 	}
-	if consent := r.consents(asks); asks.Spoken && consent {
+	if asks.Spoken && r.consents(asks) {
 		asks = command.Command{Heard: asks.Heard} // a yes or no in words that elsewhere are a command
 	}
 	r.Command = asks
-	room, decides := r.Command.Room(), r.Command.Name.Decides()
+	room := r.Command.Room()
 	oversees := room == chat.Reading || room == chat.Operation
 	switch {
 	case r.Command.Is(command.EndProxy):
 		return r.coordinator().EndProxy()
-	case room == chat.Operation && !decides, begun && !oversees && r.answersOutreach():
+	case room == chat.Operation && !r.Command.Name.Decides(), begun && !oversees && r.answersOutreach():
 		if c := r.outreachIn(); c != nil {
 			return r.reach(c)
 		}
-	case slash && r.Context == nil && !decides && r.Command.Others&command.Coordinators != 0 && r.Command.Name.Room() == chat.Operation:
+	case slash && r.Context == nil && r.Command.Others&command.Coordinators != 0 && r.Command.Name.Room() == chat.Operation && !r.Command.Name.Decides():
 		return r.Tell(r.Say.Say("operation_not_you", "contact", r.Campaign.Contact()))
 	}
 	if begun {

@@ -12,10 +12,33 @@ import (
 // is something else. A bare number is in the unit already. Of an Ambiguous number Approx
 // is told all the same.
 func (v Reader) Number(input string, q language.Question) (language.Reading[language.Number], *language.Unclear) {
+	var a *asked
 	return retyped(input, func(line string) (language.Reading[language.Number], *language.Unclear) {
-		a := v.understand(q)
-		return withRemark(scan(line), func(r *reader) (language.Number, *language.Unclear) { return a.numbers(r).number() }, a.mayFollowNumber)
+		r := scan(line)
+		if n, ok := r.figure(); ok {
+			return language.Reading[language.Number]{Value: language.Number{Value: n}}, nil
+		}
+		if a == nil {
+			a = v.understand(q)
+		}
+		return withRemark(r, func(r *reader) (language.Number, *language.Unclear) { return a.numbers(r).number() }, a.mayFollowNumber)
 	})
+}
+
+// figure is a message of digits and nothing else, which mean the same at every question.
+// From a million on they do not: where millions are asked, they may be of đồng.
+func (r *reader) figure() (float64, bool) {
+	digits, ok := r.numeral()
+	whole := ok && !r.more()
+	r.i = 0
+	if !whole {
+		return 0, false
+	}
+	values := numeralValues(digits)
+	if len(values) != 1 || values[0] >= 1e6 {
+		return 0, false
+	}
+	return values[0], true
 }
 
 // A numberReader reads the numbers of a message as answers to a question.

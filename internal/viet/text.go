@@ -119,6 +119,9 @@ var (
 // stays.
 func Polite(s string) string {
 	s = strings.TrimRight(strings.TrimSpace(s), ".!,;: ")
+	if !strings.ContainsAny(s, " ,") {
+		return s
+	}
 	a := address{[]rune(norm.NFC.String(s)), []rune(Fold(s)), isMarked(s)}
 	all := len(a.letters)
 	for a.dropStart() || a.dropEnd() {
