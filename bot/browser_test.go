@@ -84,11 +84,11 @@ func answerTen(officer phone) {
 	officer.types("11")
 	officer.says("11 cơ quan, đơn vị", "câu 9/9")
 	officer.presses("30/6/2016")
-	officer.says("Đã ghi: 30/6/2016", "Phần 1/10, câu 1/7")
+	officer.says("Đã ghi: 30/6/2016", "Phần 1/10, câu 1/11")
 	officer.types("Đảng ủy ra nghị quyết chuyên đề; Ủy ban nhân dân ban hành kế hoạch hằng năm.")
-	officer.says("Đồng chí viết tiếp ở tin sau")
+	officer.says("Xin viết tiếp")
 	officer.presses("Xong")
-	officer.says("Phần 1/10, câu 2/7")
+	officer.says("Phần 1/10, câu 2/11")
 }
 
 // startDemo runs the real program and gives the address that it prints.

@@ -8,30 +8,24 @@ import (
 	"giaoban/internal/form"
 )
 
-// QuestionNumber counts the section's questions that apply.
-func QuestionNumber(d *Draft, s *form.Section, q *form.Question) (n, total int) {
-	for i := range s.Questions {
-		x := &s.Questions[i]
-		if d.Cells[x.Pos].Hidden || x.Submits() {
-			continue
-		}
-		total++
-		if x == q {
-			n = total
-		}
+// QuestionNumber returns where a question stands among those of its section, or of its
+// row, in the order in which they are asked: the required ones first. Those that do
+// not apply keep their numbers, as on paper, so that the total does not jump.
+func QuestionNumber(s *form.Section, q *form.Question) (n, total int) {
+	list := s.Questions
+	if q.Parent != nil {
+		list = q.Parent.Questions
 	}
-	return n, total
-}
-
-// FieldNumber returns where a field stands among those of its row that apply.
-func FieldNumber(r *Row, q *form.Question) (n, total int) {
-	for i := range q.Parent.Questions {
-		if r != nil && r.Cells[i].Hidden {
-			continue
-		}
-		total++
-		if i == q.Pos {
-			n = total
+	for _, required := range []bool{true, false} {
+		for i := range list {
+			x := &list[i]
+			if x.Submits() || (x.Required || x.IsGroup()) != required {
+				continue
+			}
+			total++
+			if x.Code == q.Code {
+				n = total
+			}
 		}
 	}
 	return n, total
@@ -45,11 +39,6 @@ func (s *Sheet) RowNumber(group *form.Question, id int) int {
 		}
 	}
 	return 0
-}
-
-// RowFloor returns how many rows the progress line counts to.
-func (s *Sheet) RowFloor(group *form.Question) int {
-	return max(s.Draft.Floor(s.Outline, group), len(s.Draft.Cells[group.Pos].Rows))
 }
 
 // SectionProgress counts the section's required questions, and what was put off

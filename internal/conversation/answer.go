@@ -1,9 +1,13 @@
 package conversation
 
 import (
+	"strings"
+
 	"giaoban/internal/answers"
+	"giaoban/internal/chat"
 	"giaoban/internal/command"
 	"giaoban/internal/form"
+	"giaoban/internal/viet"
 )
 
 // answer takes a typed answer to the question in focus.
@@ -105,9 +109,19 @@ func (t *Turn) correct(q *form.Question, row int, input string) {
 // accept stores the answer of the question in focus and goes on.
 func (t *Turn) accept(q *form.Question, row int, v form.Value, typed string, piece int) {
 	t.store(q, row, v, typed, piece)
-	t.tell(t.Say.Say("saved", "value", t.Shown(q, v)))
+	t.tellSaved(t.Shown(q, v))
 	t.checkOr(q, row, t.next)
 	t.offerFix(q, row)
+}
+
+// tellSaved says what was stored; where that stands right above, in the person's own
+// words, only that it was.
+func (t *Turn) tellSaved(shown string) {
+	if t.Input.Kind == chat.Text && strings.EqualFold(viet.Line(t.Input.Text), strings.Trim(shown, "«»")) {
+		t.tell(t.Say.Say("saved_so"))
+		return
+	}
+	t.tell(t.Say.Say("saved", "value", shown))
 }
 
 // sayNone stores «Không có» as the whole text.

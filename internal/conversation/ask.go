@@ -2,12 +2,14 @@ package conversation
 
 import (
 	"slices"
+	"strings"
 
 	"giaoban/internal/answers"
 	"giaoban/internal/form"
 )
 
-// ask puts a question: the progress, the question in its own words, buttons.
+// ask puts a question: where it stands, what is known of its answer, then the question
+// in its own words, last on the screen, with buttons under it.
 func (t *Turn) ask(q *form.Question, row int) {
 	c := t.Draft.Cell(q, row)
 	if t.prefill(q, c) {
@@ -30,34 +32,34 @@ func (t *Turn) ask(q *form.Question, row int) {
 	if slices.Contains(t.Draft.Again, q.At(row)) {
 		t.tell(t.returnedLine())
 	}
-	text := t.Progress(q, row) + "\n" + t.FillOf(q, q.Label, row)
-	if line := q.How(t.given("")); line != "" {
-		text += "\n" + line
+	if !same {
+		t.tell(t.numbers().tellRun(q, row))
 	}
-	if line := t.offersInitial(q, c); line != "" {
-		text += "\n" + line
-	}
-	if q.IsCalculated() {
+	lines := append([]string{t.Progress(q, row)}, t.known(q, row, c)...)
+	lines = append(lines, t.FillOf(q, q.Label, row))
+	switch {
+	case q.IsCalculated():
 		t.Focus.Figures.Shown = t.Draft.FigureKey(t.Outline, q)
-		text += "\n" + t.FigureLines(q)
-	} else if c.State == answers.Answered {
-		text += "\n" + t.Say.Say("value_now", "value", t.recalled(q, row, c.Value))
+		lines = append(lines, t.FigureLines(q))
+	case t.numbered(q):
+		lines = append(lines, t.Numbered(q))
+	}
+	t.bubble(strings.Join(lines, "\n"), t.buttons().question(q, row, c))
+}
+
+// known is what stands of the answer, and how the question is answered.
+func (t *Turn) known(q *form.Question, row int, c *answers.Cell) (lines []string) {
+	lines = append(lines, q.How(t.given("")), t.offersInitial(q, c))
+	if !q.IsCalculated() && c.State == answers.Answered {
+		lines = append(lines, t.Say.Say("value_now", "value", t.recalled(q, row, c.Value)))
 	}
 	if was := t.Draft.SaidBefore(q, row, recalledLetters); was != "" {
-		text += "\n" + t.Say.Say("value_before", "value", was)
+		lines = append(lines, t.Say.Say("value_before", "value", was))
 	}
-	if len(q.Choices) > 0 {
-		text += "\n" + t.Numbered(q)
-		if q.AskedByNumber() {
-			text += "\n" + t.Say.Count("choice_by_number", len(q.Choices))
-		}
+	if q.AskedByNumber() {
+		lines = append(lines, t.Say.Count("choice_by_number", len(q.Choices)))
 	}
-	if !same {
-		if run := t.numbers().tellRun(q, row); run != "" {
-			text += "\n\n" + run
-		}
-	}
-	t.bubble(text, t.buttons().question(q, row, c))
+	return slices.DeleteFunc(lines, func(line string) bool { return line == "" })
 }
 
 // introduce says a section's introduction once.

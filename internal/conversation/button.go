@@ -126,6 +126,9 @@ func ButtonRows(buttons ...chat.Choice) [][]chat.Choice {
 	return out
 }
 
+// whole reports whether a phone shows all of a label on a button that has a row to itself.
+func whole(label string) bool { return viet.Letters(label) <= 43 }
+
 // short reports whether two such labels fit side by side on a phone.
 func short(c chat.Choice) bool { return viet.Letters(c.Label) <= 18 }
 

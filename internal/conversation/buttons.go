@@ -73,7 +73,11 @@ func (t *Facts) buttons() buttons { return buttons{t} }
 func (t buttons) question(q *form.Question, row int, c *answers.Cell) [][]chat.Choice {
 	var given []chat.Choice
 	if !q.AskedByNumber() {
-		for _, tap := range q.Taps(t.Speech()) {
+		numbered := t.numbered(q)
+		for i, tap := range q.Taps(t.Speech()) {
+			if numbered {
+				tap.Label = strconv.Itoa(i + 1)
+			}
 			given = append(given, t.tap(q, row, tap))
 		}
 	}
@@ -110,6 +114,12 @@ func (t buttons) question(q *form.Question, row int, c *answers.Cell) [][]chat.C
 		given = append(given, t.button(q, row, actSuggest, t.Say.StoredDay(s), s))
 	}
 	return append(ButtonRows(given...), t.ways(q, row, c)...)
+}
+
+// numbered reports whether the choices stand in the message by number: there are too
+// many for buttons, or a button would cut one of them.
+func (t *Facts) numbered(q *form.Question) bool {
+	return q.AskedByNumber() || slices.ContainsFunc(q.Choices, func(o form.Option) bool { return !whole(t.Fill(o.Label, 0)) })
 }
 
 // tap is one choice. That of a box says what it is to become, not that it changes:

@@ -8,7 +8,7 @@ import (
 	"giaoban/internal/form"
 )
 
-// TestFixLast: «Sửa» under «Đã ghi» leads to the answer just given, by button
+// TestFixLast: «Sửa câu trước» under «Đã ghi» leads to the answer just given, by button
 // and by word, wherever the next question is.
 func TestFixLast(t *testing.T) {
 	f := begun(t, "sửa 0.6")
@@ -16,7 +16,7 @@ func TestFixLast(t *testing.T) {
 	if !strings.Contains(said(out), "Đã ghi: 1.000 hộ.") || f.focus.Code != "X0.01" {
 		t.Fatalf("at %+v: %s", f.focus, said(out))
 	}
-	fix := offered(t, out, "Sửa")
+	fix := offered(t, out, "Sửa câu trước")
 	f.types("sửa")
 	if f.focus.Code != "X0.06" {
 		t.Errorf("the word leads to %+v", f.focus)

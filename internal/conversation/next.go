@@ -163,7 +163,6 @@ func (t rows) grow(group *form.Question) {
 		t.introduce(group.Section)
 	}
 	floor := t.Draft.Floor(t.Outline, group)
-	t.tell(t.Progress(group, 0))
 	if t.buttons().listing(group) {
 		t.tell(t.RowLines(group, t.Focus.Rows.Page))
 	}

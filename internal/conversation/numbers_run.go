@@ -1,8 +1,6 @@
 package conversation
 
 import (
-	"strings"
-
 	"giaoban/internal/answers"
 	"giaoban/internal/form"
 	"giaoban/internal/viet"
@@ -49,8 +47,8 @@ func (t numbers) ahead(q *form.Question, row int) []*form.Question {
 // announced is how long a run must be to be worth a word.
 const announced = 3
 
-// tellRun says once, at the beginning of a run, that its numbers may be typed
-// in one message, and which they are.
+// tellRun says once, at the beginning of a run, that its numbers may be typed in one
+// message, and how to see which they are.
 func (t numbers) tellRun(q *form.Question, row int) string {
 	if !q.IsNumber() || t.Focus.Fixing || t.Focus.Later || !t.beginsRun(q, row) {
 		return ""
@@ -59,17 +57,8 @@ func (t numbers) tellRun(q *form.Question, row int) string {
 	if len(run) < announced {
 		return ""
 	}
-	var b strings.Builder
-	b.WriteString(t.Say.Say("table_ahead", "n", len(run)))
-	for _, x := range run {
-		b.WriteString("\n" + t.Say.Say("table_ahead_line", "code", x.Code, "label", viet.Shorten(t.Fill(x.Label, row), lineLetters)))
-	}
-	return b.String()
+	return t.Say.Say("table_ahead", "n", len(run))
 }
-
-// lineLetters is how much of a question names it where a run is announced. The table
-// that is confirmed shows whole labels: what tells two rows apart may stand at the end.
-const lineLetters = 44
 
 // beginsRun reports whether the question before is none of the same run.
 func (t numbers) beginsRun(q *form.Question, row int) bool {

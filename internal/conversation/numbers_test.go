@@ -220,12 +220,12 @@ func TestTableLeft(t *testing.T) {
 // TestRunIsTold once, where it begins.
 func TestRunIsTold(t *testing.T) {
 	f := begun(t, "đúng", "1", "1")
-	told := "Từ câu này có 4 câu đều là số"
+	told := "Từ đây có 4 câu hỏi số"
 	if out := f.types("3"); !strings.Contains(said(out), told) {
 		t.Error(said(out))
 	}
 	for _, text := range []string{"abc", "ví dụ", "9"} {
-		if out := f.types(text); strings.Contains(said(out), "câu đều là số") {
+		if out := f.types(text); strings.Contains(said(out), "câu hỏi số") {
 			t.Errorf("told again: %s", said(out))
 		}
 	}

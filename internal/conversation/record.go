@@ -42,6 +42,9 @@ func (t *recorder) unread(q *form.Question, p *form.Problem) string {
 	if p.Call {
 		return t.withContact(t.Problem(p))
 	}
+	if p.Key == "choice_no_match" && t.numbered(q) {
+		return t.Say.Say("choice_no_match_numbered")
+	}
 	return t.Problem(p)
 }
 
@@ -104,13 +107,16 @@ func (t *recorder) tellMended() {
 }
 
 // offerFix puts a way back to a figure, a date or a unit under the bubble that
-// says how it was understood. A check that failed has ways of its own.
-func (t *recorder) offerFix(q *form.Question, row int) {
+// says how it was understood, where «Quay lại» does not lead there.
+func (t *Turn) offerFix(q *form.Question, row int) {
 	n := len(t.out.Contents)
 	if !q.Interpreted() || n == 0 || t.Focus.Mode == Checking {
 		return
 	}
-	c := &t.out.Contents[n-1]
-	c.Choices = append(c.Choices, []chat.Choice{t.button(q, row, actFix, t.Say.Say("button_fix_last"))})
 	t.Focus.Last = &form.Place{Code: q.Code, Row: row}
+	before, at := t.ways().before(t.Focus.Place)
+	if t.Focus.Mode == Offering || t.Focus.Mode == Asking && (before != q || at != row) {
+		c := &t.out.Contents[n-1]
+		c.Choices = append(c.Choices, []chat.Choice{t.button(q, row, actFix, t.Say.Say("button_fix_last"))})
+	}
 }

@@ -152,7 +152,7 @@ func (t texts) putText(q *form.Question, row int, h *Undecided) {
 	t.state.Anew, t.Focus.Fixing, t.state.Seen = false, false, before.Seen()
 	if q.Way() == form.InWords {
 		t.state.Pieces = 0
-		t.tell(t.Say.Say("saved", "value", "«"+viet.Shorten(h.Texts[0], 80)+"»"))
+		t.tellSaved("«" + viet.Ends(h.Texts[0]) + "»")
 		t.lengthWarning(q, before)
 		t.checkOr(q, row, t.next)
 		return
@@ -170,7 +170,7 @@ func (t texts) putPiece(q *form.Question, row int, info form.TextInfo, text stri
 // before, where the channel can, so that a paste of many messages is one bubble.
 func (t texts) sayHowFar(q *form.Question, row int, info form.TextInfo, words string) {
 	if info.Pieces == 1 {
-		t.tell(t.Say.Count("text_saved", info.Letters, "n", t.Say.Whole(info.Letters), "words", words))
+		t.tell(t.Say.Say("text_saved", "words", words))
 	} else {
 		t.tell(t.Say.Count("text_added", info.Letters, "n", t.Say.Whole(info.Letters), "pieces", info.Pieces, "words", words))
 	}
@@ -202,7 +202,11 @@ func (t texts) finish(q *form.Question, row int) {
 	t.state.Pieces = 0
 	t.Looked(q.At(row))
 	t.out.Closed = append(t.out.Closed, q.At(row))
-	t.tell(t.Say.Count("text_done", c.Value.Text.Letters, "n", t.Say.Whole(c.Value.Text.Letters)))
+	if n := c.Value.Text.Pieces; n > 1 { // one message was quoted when it came
+		t.tell(t.Say.Say("text_done_pieces", "words", viet.Ends(viet.JoinPieces(t.said(q.At(row)))), "pieces", n))
+	} else {
+		t.tell(t.Say.Say("text_done"))
+	}
 	t.checkOr(q, row, t.next)
 	t.state.Done = true
 }

@@ -98,7 +98,7 @@ func (t ways) rest() {
 	t.bubble(t.Say.Say("resting", "done", done, "total", total), [][]chat.Choice{{StartButton(t.Report, t.Say.Say("button_resume"))}})
 }
 
-// hint shows the hint and the example, and keeps the question in focus.
+// hint shows the hint and the example above the question in focus.
 func (t ways) hint(q *form.Question, row int) {
 	if q.Hint != "" {
 		t.tell(t.Say.Say("hint", "hint", t.FillOf(q, q.Hint, row)))
@@ -108,10 +108,6 @@ func (t ways) hint(q *form.Question, row int) {
 	}
 	if q.Hint == "" && q.Example == "" {
 		t.tell(t.Say.Say("no_hint"))
-	}
-	if t.current(q.At(row)) {
-		t.bubble("", t.buttons().question(q, row, t.Draft.Cell(q, row)))
-		return
 	}
 	t.again()
 }

@@ -244,24 +244,23 @@ func answerAll(w *world, name string) {
 
 // nextInput picks the first fitting way on: the ones that end a thing first.
 func nextInput(c chat.Content) chat.Input {
-	c.Text, _, _ = strings.Cut(c.Text, "\n\nTừ câu này có") // the numbers that come are not asked yet
-	labels := map[string]string{}
-	for _, row := range c.Choices {
-		for _, b := range row {
-			labels[b.Label] = b.Data
+	labels, choice, ticked := map[string]string{}, "", false
+	for _, b := range slices.Concat(c.Choices...) {
+		labels[b.Label] = b.Data
+		ticked = ticked || strings.HasPrefix(b.Label, "[x] ")
+		if choice == "" && strings.Contains(b.Data, "|c|") {
+			choice = b.Data
 		}
 	}
 	for _, l := range []string{"Nộp báo cáo", "Xong", "Bỏ qua", "Sang phần sau", "Bỏ qua các câu này", "Dừng", "Giữ nguyên", "Đúng", "Không", "30/6/2016"} {
-		if data, ok := labels[l]; ok && !(l == "Xong" && strings.Contains(c.Text, "chọn một hoặc nhiều")) {
-			if l == "Xong" && strings.Contains(c.Text, "\n1. ") {
-				return chat.Input{Kind: chat.Text, Text: "1"}
-			}
+		if data, ok := labels[l]; ok && (l != "Xong" || choice == "" || ticked) {
 			return chat.Input{Kind: chat.Press, Data: data}
 		}
 	}
+	if choice != "" {
+		return chat.Input{Kind: chat.Press, Data: choice}
+	}
 	switch {
-	case strings.Contains(c.Text, "\n1. "):
-		return chat.Input{Kind: chat.Text, Text: "1"}
 	case strings.Contains(c.Text, "bao nhiêu hộ"):
 		return chat.Input{Kind: chat.Text, Text: "1750"}
 	case strings.Contains(c.Text, "nhân khẩu?"):

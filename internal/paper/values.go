@@ -15,21 +15,24 @@ const RowLabel = 60
 
 // Progress returns the line that says where the question stands.
 func (w *Writer) Progress(q *form.Question, row int) string {
-	s := &w.Outline.Sections[q.Section]
-	parts := []string{w.SectionLine(q.Section)}
+	where := w.SectionLine(q.Section)
 	if q.Parent != nil {
-		parts = append(parts, w.Say.Say("progress_row", "noun", viet.UpperFirst(q.Parent.Rows.Noun), "n", w.RowNumber(q.Parent, row), "floor", w.RowFloor(q.Parent)))
-		n, of := answers.FieldNumber(w.Draft.Row(q.Parent, row), q)
-		parts = append(parts, w.Say.Say("progress_question", "n", n, "total", of))
-	} else if !q.IsGroup() {
-		n, of := answers.QuestionNumber(w.Draft, s, q)
-		parts = append(parts, w.Say.Say("progress_question", "n", n, "total", of))
+		where = w.RowLine(q.Parent, w.RowNumber(q.Parent, row))
 	}
-	line := strings.Join(parts, ", ")
-	if optional := w.Say.Say("progress_optional"); !q.Required && !q.IsGroup() && !strings.Contains(strings.ToLower(q.Label), strings.Trim(optional, "()")) {
+	n, of := answers.QuestionNumber(&w.Outline.Sections[q.Section], q)
+	line := where + ", " + w.Say.Say("progress_question", "n", n, "total", of)
+	if optional := w.Say.Say("progress_optional"); !q.Required && !strings.Contains(strings.ToLower(q.Label), strings.Trim(optional, "()")) {
 		line += " " + optional
 	}
 	return line
+}
+
+// RowLine returns «Mục 2/5» of the rows that are wanted, or «Mục 6» beyond them.
+func (w *Writer) RowLine(group *form.Question, n int) string {
+	if floor := w.Draft.Floor(w.Outline, group); n <= floor && floor > 1 {
+		return w.Say.Say("progress_row", "n", n, "floor", floor)
+	}
+	return w.Say.Say("progress_row_more", "n", n)
 }
 
 // SectionLine returns «Phần 5/10» or «Phần mở đầu».
