@@ -47,7 +47,7 @@ var sentences = []struct{ text, rooms, may, never string }{
 	{"only telegram knows the Telegram library", `\.\./.*|[^.t].*`, ``, `github\.com/go-telegram-bot-api/.*`},
 }
 
-const pure = `codec|docx|pattern|command|language|viet|form|answers|paper|conversation|roster|report|oversight|operation|locale|campaign|picture`
+const pure = `codec|docx|docx/docxtest|reading|pattern|command|language|viet|form|answers|paper|conversation|roster|report|oversight|operation|locale|campaign|picture`
 
 func inDispatch(rooms string) string { return `giaoban/internal/dispatch/(` + rooms + `)` }
 

@@ -1,0 +1,409 @@
+package reading
+
+import (
+	"cmp"
+	"regexp"
+	"slices"
+	"strings"
+	"unicode"
+
+	"giaoban/internal/form"
+	"giaoban/internal/viet"
+)
+
+// An amount is a number, a year or a day in the report, with the words around it.
+type amount struct {
+	kind   amountKind
+	text   string // as a question's answer is typed: «khoảng 320»
+	after  string // the words right behind it
+	near   bag    // from the amount before to the one behind
+	clause bag    // of its sentence
+	far    bag    // of the sentence before, of headings and captions above
+	from   string // the words to show
+	// section is where it stands, -1 if that is not known.
+	section int
+	year    string // the one year that its sentence speaks of
+	future  bool
+	shaky   bool // a comparison, a share, a rate: it may be something else
+	table   bool
+}
+
+type amountKind uint8
+
+const (
+	counted amountKind = iota
+	yearly
+	daily
+)
+
+var (
+	number   = regexp.MustCompile(`\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?`)
+	day      = regexp.MustCompile(`(?:ngày\s+)?\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4}|ngày\s+\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+\d{4}`)
+	document = regexp.MustCompile(`\d+\s*[/-]\s*(?:\d{4}\s*/\s*)?\p{Lu}[\p{Lu}Đ0-9-]*(?:-\p{Lu}+)*`)
+	oneYear  = regexp.MustCompile(`^Năm (\d{4})`)
+	anyYear  = regexp.MustCompile(`(?:19|20)\d\d`)
+	period   = regexp.MustCompile(`(?:19|20)\d\d\s*[-–]\s*(?:19|20)?\d\d|từ (?:năm )?(?:19|20)\d\d (?:đến|-)`)
+	planned  = regexp.MustCompile(`phan dau|du kien|chi tieu|muc tieu|ke hoach (?:se|nam toi)|thoi gian toi|nam toi|giai doan (?:2016|2017)|den nam 20(?:1[7-9]|2\d)`)
+	compared = regexp.MustCompile(`(?:tang|giam|hon|it hon|nhieu hon|so voi|them|moi|tung|binh quan|trung binh|ty le|chiem|toi da|toi thieu|it nhat|thu|lan thu|dieu|khoan|muc|cau|quy|thang|tuoi|thon|to|ban|khu|xom|doi|phuong|lop) *$`)
+	named    = regexp.MustCompile(`(?:chi dao|bcd|de an|chi thi|nghi dinh|thong tu|luat|ke hoach|quyet dinh|nghi quyet so|cong van) *$`)
+	lasting  = regexp.MustCompile(`^ *(?:nam|thang|ngay|tuan|gio|tuoi)(?:\PL|$)`)
+	ordinal  = regexp.MustCompile(`(?:^|[^g]\s)so *$`)
+	guessed  = regexp.MustCompile(`(?i)(khoảng|ước tính|ước|chừng|gần|hơn|trên|độ)\s*$`)
+	sentence = regexp.MustCompile(`[.;!?]\s+|[;\n]`)
+)
+
+func plans(text string) bool { return planned.MatchString(viet.Fold(text)) }
+
+// placeFigures puts amounts beside questions of numbers, years and days.
+func (r *report) placeFigures() {
+	var list []amount
+	for _, p := range r.parts {
+		list = append(list, r.amountsOf(p)...)
+	}
+	for i := range r.tables {
+		list = append(list, r.tables[i].amounts...)
+	}
+	r.pair(list[:min(len(list), mostAmounts)])
+}
+
+// amountsOf finds the amounts in a part's paragraphs.
+func (r *report) amountsOf(p *part) (list []amount) {
+	above := bag{}
+	for at := p; at != nil; at = at.above {
+		above.add(at.text)
+	}
+	for _, line := range p.lines {
+		before := bag{}
+		for _, s := range sentencesOf(line) {
+			far := bag{}
+			for w := range above {
+				far[w] = true
+			}
+			for w := range before {
+				far[w] = true
+			}
+			found := amountsIn(s)
+			for i := range found {
+				found[i].section, found[i].far = p.section, far
+			}
+			list = append(list, found...)
+			before = bagOf(s)
+		}
+	}
+	return list
+}
+
+// sentencesOf cuts a paragraph into sentences; a point between digits ends none.
+func sentencesOf(line string) (list []string) {
+	from := 0
+	for _, at := range sentence.FindAllStringIndex(line, -1) {
+		if s := strings.TrimSpace(line[from:at[0]]); s != "" {
+			list = append(list, s)
+		}
+		from = at[1]
+	}
+	if s := strings.TrimSpace(line[from:]); s != "" {
+		list = append(list, strings.TrimRight(s, "."))
+	}
+	return list
+}
+
+// amountsIn finds the amounts of one sentence.
+func amountsIn(s string) (list []amount) {
+	type span struct {
+		from, to int
+		kind     amountKind
+		shaky    bool
+	}
+	var spans []span
+	taken := func(at []int) bool {
+		return slices.ContainsFunc(spans, func(x span) bool { return at[0] < x.to && x.from < at[1] })
+	}
+	var skipped [][]int
+	for _, at := range day.FindAllStringIndex(s, -1) {
+		spans = append(spans, span{at[0], at[1], daily, false})
+	}
+	for _, at := range slices.Concat(document.FindAllStringIndex(s, -1), period.FindAllStringIndex(s, -1)) {
+		skipped = append(skipped, at)
+	}
+	for _, at := range number.FindAllStringIndex(s, -1) {
+		inside := slices.ContainsFunc(skipped, func(x []int) bool { return at[0] < x[1] && x[0] < at[1] })
+		x := span{from: at[0], to: at[1]}
+		switch word := s[at[0]:at[1]]; {
+		case taken(at) || inside || joined(s, at):
+			continue
+		case len(word) == 4 && anyYear.MatchString(word) && afterWord(s[:at[0]], "nam"):
+			x.kind = yearly
+		case afterWord(s[:at[0]], "nam") && len(word) == 4, named.MatchString(viet.Fold(s[:at[0]])), lasting.MatchString(viet.Fold(s[at[1]:])):
+			continue
+		case strings.HasPrefix(s[at[1]:], "/"): // «8/9 thôn»
+			x.shaky = true
+		case at[0] > 0 && s[at[0]-1] == '/', strings.HasPrefix(strings.TrimSpace(s[at[1]:]), "%"):
+			continue
+		}
+		x.shaky = x.shaky || compared.MatchString(viet.Fold(s[:at[0]])) || ordinal.MatchString(viet.Fold(s[:at[0]]))
+		spans = append(spans, x)
+	}
+	slices.SortFunc(spans, func(a, b span) int { return cmp.Compare(a.from, b.from) })
+	clause, year, future := bagOf(s), theYear(s), plans(s)
+	for i, x := range spans {
+		from, to := 0, len(s)
+		if i > 0 {
+			from = spans[i-1].to
+		}
+		if i+1 < len(spans) {
+			to = spans[i+1].from
+		}
+		left, right := s[from:x.from], s[x.to:to]
+		a := amount{kind: x.kind, text: s[x.from:x.to], after: strings.TrimSpace(right), clause: clause,
+			near: bagOf(left, right), from: s, year: year, future: future, shaky: x.shaky}
+		if cut := cutAt(right); i+1 < len(spans) && cut >= 0 { // what stands behind a comma belongs to the next
+			a.near = bagOf(left, right[:cut])
+		}
+		if i > 0 {
+			if cut := cutAt(left); cut >= 0 {
+				a.near = bagOf(left[cut:], right)
+				if c := cutAt(right); i+1 < len(spans) && c >= 0 {
+					a.near = bagOf(left[cut:], right[:c])
+				}
+			}
+		}
+		if m := guessed.FindString(s[:x.from]); m != "" {
+			a.text = strings.TrimSpace(m) + " " + a.text
+		}
+		list = append(list, a)
+	}
+	return list
+}
+
+// cutAt is where a comma or «và» parts two amounts; -1 if none does.
+func cutAt(s string) int {
+	if i := strings.IndexAny(s, ",;("); i >= 0 {
+		return i
+	}
+	return strings.Index(s, " và ")
+}
+
+// joined reports whether digits are part of a word: «X5», «BCĐ138», «2a».
+func joined(s string, at []int) bool {
+	before := []rune(s[:at[0]])
+	if n := len(before); n > 0 && (unicode.IsLetter(before[n-1]) || before[n-1] == '-' && n > 1 && unicode.IsLetter(before[n-2])) {
+		return true
+	}
+	for _, r := range s[at[1]:] {
+		return unicode.IsLetter(r)
+	}
+	return false
+}
+
+func afterWord(s, word string) bool {
+	words := syllables(s)
+	return len(words) > 0 && words[len(words)-1] == word
+}
+
+// theYear is the one year that a sentence is about; "" where it names none or several.
+func theYear(s string) string {
+	if period.MatchString(s) {
+		return ""
+	}
+	years := slices.Compact(anyYear.FindAllString(s, -1))
+	if len(years) != 1 {
+		return ""
+	}
+	return years[0]
+}
+
+// How sure a figure is.
+const (
+	figureSure = 0.66
+	figureSome = 0.46
+	figureMore = 0.1
+)
+
+// A pairing is an amount beside a question.
+type pairing struct {
+	a     *amount
+	t     *target
+	score float64
+}
+
+// pair gives each question the amount that fits it best, and no amount to two questions.
+func (r *report) pair(list []amount) {
+	var all []pairing
+	for i := range list {
+		for j := range r.figures {
+			if s := r.fits(&list[i], &r.figures[j]); s >= figureSome-0.1 {
+				all = append(all, pairing{&list[i], &r.figures[j], s})
+			}
+		}
+	}
+	slices.SortStableFunc(all, func(a, b pairing) int { return cmp.Compare(b.score, a.score) })
+	used, given := map[*amount]bool{}, map[*target]bool{}
+	for _, p := range all {
+		if used[p.a] || given[p.t] || p.score < figureSome {
+			continue
+		}
+		used[p.a], given[p.t] = true, true
+		r.left = slices.DeleteFunc(r.left, func(line string) bool { return strings.Contains(line, p.a.from) })
+		sure := p.score >= figureSure && !p.a.shaky && r.agrees(p) && !rivals(all, p)
+		text := p.a.text
+		if unit := r.unitBehind(p.a, p.t); unit != "" {
+			text += " " + unit
+		}
+		r.answers = append(r.answers, answer{q: p.t.q, text: text, from: viet.Shorten(p.a.from, 160), sure: sure, score: p.score})
+	}
+}
+
+// rivals reports whether another question fits the amount nearly as well, or another
+// amount with another value the question.
+func rivals(all []pairing, p pairing) bool {
+	for _, o := range all {
+		if (o.a == p.a && o.t != p.t || o.t == p.t && o.a != p.a && o.a.text != p.a.text) && o.score > p.score-figureMore {
+			return true
+		}
+	}
+	return false
+}
+
+// fits tells how well an amount fits a question, from 0 to 1.
+func (r *report) fits(a *amount, t *target) float64 {
+	switch q := t.q; {
+	case q.Type == form.Year && a.kind != yearly, q.Type == form.Date && a.kind != daily, q.IsNumber() && a.kind != counted:
+		return 0
+	case a.future != t.future:
+		return 0
+	case t.year != "" && a.year != "" && a.year != t.year, t.q.Type == form.Integer && strings.Contains(a.text, ","):
+		return 0
+	}
+	all, met, some := 0.0, 0.0, t.counted(a.near)
+	for w := range t.label {
+		v := r.words.of(w)
+		all += v
+		switch {
+		case a.near[w], some && t.either[w]:
+			met += v
+		case a.clause[w]:
+			met += 0.75 * v
+		case a.far[w]:
+			met += 0.5 * v
+		}
+	}
+	if all == 0 {
+		return 0
+	}
+	cover := met / all
+	known, said := 0.0, 0.0
+	for w := range a.near {
+		if r.words.in[w] == 0 {
+			continue
+		}
+		v := r.words.of(w)
+		known += v
+		if t.label[w] || slices.Contains(t.unit, w) {
+			said += v
+		}
+	}
+	if known == 0 || said == 0 {
+		return 0
+	}
+	precise := said / known
+	score := 2 * cover * precise / (cover + precise) * r.counts(a, t)
+	switch {
+	case a.section >= 0 && a.section == t.q.Section:
+		score += 0.1
+	case a.section >= 0 && a.section != t.q.Section:
+		score -= 0.08
+	}
+	if r.unitBehind(a, t) != "" {
+		score += 0.06
+	}
+	if t.year == "" && a.year != "" && t.q.IsNumber() && a.section != 0 {
+		score -= 0.12
+	}
+	return min(score, 1)
+}
+
+// counts tells whether an amount counts what the question asks for: what stands right
+// behind it, or before it where nothing does.
+func (r *report) counts(a *amount, t *target) float64 {
+	if !t.q.IsNumber() {
+		return 1
+	}
+	next := ""
+	if words := syllables(plainer.Replace(viet.Fold(a.after))); len(words) > 0 && !strings.ContainsAny(a.after[:1], ",.;:)") {
+		next = words[0]
+	}
+	switch {
+	case len(t.heads) > 0 && !t.counted(a.near) && !t.counted(a.clause) && !t.counted(a.far):
+		return 0.6
+	case next != "" && !common[next] && !t.label[next] && !slices.Contains(t.unit, next) && !measures[next]:
+		return 0.6
+	case len(t.heads) > 0 && !t.counted(a.near) && !t.counted(a.clause):
+		return 0.75
+	}
+	return 1
+}
+
+// counted reports whether words name one of the things that the question counts.
+func (t *target) counted(b bag) bool {
+	return slices.ContainsFunc(t.heads, func(head []string) bool {
+		return !slices.ContainsFunc(head, func(w string) bool { return !b[w] })
+	})
+}
+
+// headsOf are the things that a question counts, each by its first words: its unit, and
+// what stands behind «bao nhiêu». either are the words of those things if they are several.
+func headsOf(label, unit string) (heads [][]string, either bag) {
+	_, asked, _ := strings.Cut(viet.Fold(label), "bao nhieu")
+	asked, _, _ = strings.Cut(asked, "?")
+	if asked = strings.TrimSpace(asked); strings.HasPrefix(asked, "la ") {
+		asked = ""
+	}
+	asked, inBrackets, _ := strings.Cut(asked, "(")
+	if at := strings.LastIndex(asked, ","); at >= 0 && len(syllables(asked[:strings.Index(asked, ",")])) <= 3 {
+		last := syllables(asked[at:])
+		either = bagOf(asked[:at], strings.Join(last[:min(3, len(last))], " "), inBrackets)
+	}
+	for i, list := range []string{viet.Fold(unit), asked} {
+		for _, one := range strings.SplitN(list, ",", 4)[:min(3, strings.Count(list, ",")+1)] {
+			words := slices.DeleteFunc(syllables(one), func(w string) bool { return common[w] })
+			if i == 1 {
+				words = words[:min(2, len(words))]
+			}
+			if len(words) > 0 {
+				heads = append(heads, words)
+			}
+		}
+	}
+	return heads, either
+}
+
+// unitBehind is the question's unit, or another measure, that stands right behind an amount.
+func (r *report) unitBehind(a *amount, t *target) string {
+	words := strings.Fields(a.after)
+	if n := len(t.unit); n > 0 && len(words) >= n && slices.Equal(syllables(strings.Join(words[:n], " ")), t.unit) {
+		return strings.Trim(strings.Join(words[:n], " "), ".,;:)")
+	}
+	for n := min(3, len(words)); n > 0; n-- {
+		if said := strings.Trim(strings.Join(words[:n], " "), ".,;:)"); measures[strings.Join(syllables(said), " ")] {
+			return said
+		}
+	}
+	return ""
+}
+
+// measures are units that convert or forbid, folded: behind a number they are part of it.
+var measures = func() map[string]bool {
+	set := map[string]bool{}
+	for m := range strings.SplitSeq("dong,nghin dong,ngan dong,trieu,trieu dong,ty,ty dong,ti dong,tan,ta,yen,kg,ha,m2,km,m,gio,phut,ngay,thang,nghin,ngan,usd", ",") {
+		set[m] = true
+	}
+	return set
+}()
+
+// agrees reports whether what stands behind an amount is no other unit where the
+// question's is a measure.
+func (r *report) agrees(p pairing) bool {
+	measured := measures[strings.Join(p.t.unit, " ")]
+	return !measured || p.a.table || r.unitBehind(p.a, p.t) != ""
+}

@@ -1,0 +1,391 @@
+// Package reading finds answers in a report that somebody has already written: it
+// cuts the report at its headings, puts the parts beside the sections and questions of
+// an outline, and finds figures by the words around them.
+//
+// It proposes and stores nothing. Whatever it finds is words as they stand in the
+// report, which the interview reads, shows and asks about like typed ones. What it
+// is not sure of it says so; what it could not place it lists. It knows no draft, no
+// chat and no file.
+package reading
+
+import (
+	"cmp"
+	"regexp"
+	"slices"
+	"strings"
+
+	"giaoban/internal/answers"
+	"giaoban/internal/docx"
+	"giaoban/internal/form"
+	"giaoban/internal/viet"
+)
+
+// A Matcher puts reports beside one outline.
+type Matcher struct {
+	outline  *form.Outline
+	fill     func(string) string
+	words    weights
+	texts    []target // text questions
+	figures  []target // numbers, years, days
+	others   []target // what only a line with its label may answer
+	groups   []group
+	sections []bag
+}
+
+// A target is a question with the words that it goes by.
+type target struct {
+	q     *form.Question
+	label bag // of what is asked
+	hint  bag // of what explains it
+	unit  []string
+	// either are words of which the report says some: «thôn, bản, tổ dân phố».
+	either bag
+	// heads are what a number counts.
+	heads [][]string
+	// year is the one year that it asks about: «Năm 2015, bao nhiêu …».
+	year string
+	// future marks what is planned.
+	future bool
+}
+
+// New makes a matcher. fill puts words into the labels' placeholders.
+func New(o *form.Outline, fill func(string) string) *Matcher {
+	m := &Matcher{outline: o, fill: fill}
+	for i := range o.Sections {
+		s := &o.Sections[i]
+		_, words := cutNumber(s.Heading)
+		if strings.HasPrefix(words, "(") {
+			words = strings.Trim(words, "()")
+		}
+		b := bagOf(words, s.Title)
+		m.sections = append(m.sections, b)
+		m.words.learn(b)
+	}
+	for _, q := range o.Top {
+		m.words.learn(bagOf(fill(q.Label)))
+		m.put(q)
+	}
+	return m
+}
+
+// put files a question under how it may be answered.
+func (m *Matcher) put(q *form.Question) {
+	t := m.target(q)
+	switch {
+	case q.IsGroup():
+		m.groups = append(m.groups, m.groupOf(q))
+	case q.Way() == form.AtLength:
+		m.texts = append(m.texts, t)
+	case q.IsNumber(), q.Type == form.Year, q.Type == form.Date:
+		m.figures = append(m.figures, t)
+	case q.Way() == form.InWords && q.ReasonFor == nil, q.IsChoice(), q.Type == form.YesNo:
+		m.others = append(m.others, t)
+	}
+}
+
+func (m *Matcher) target(q *form.Question) target {
+	label := m.fill(q.Label)
+	t := target{q: q, label: bagOf(brackets.ReplaceAllString(label, " ")), hint: bagOf(m.fill(q.Hint), m.fill(q.Example)), unit: syllables(m.fill(q.Unit))}
+	if m := oneYear.FindStringSubmatch(label); m != nil {
+		t.year = m[1]
+	}
+	t.future = plans(label)
+	if q.IsNumber() {
+		t.heads, t.either = headsOf(label, m.fill(q.Unit))
+	}
+	return t
+}
+
+// brackets hold what a label only explains.
+var brackets = regexp.MustCompile(`\([^)]*\)`)
+
+// The limits of what is kept of a report.
+const (
+	mostText    = 12_000  // bytes of one answer
+	mostAll     = 280_000 // bytes of all together
+	mostLeft    = 60      // lines that were not placed
+	mostLines   = 6000    // of a report; what follows is not looked at
+	mostAmounts = 2000
+	leftWide    = 90 // letters of each
+)
+
+// Read finds answers in a report, in the outline's order.
+func (m *Matcher) Read(d *docx.Document) answers.Found {
+	r := &report{Matcher: m}
+	r.cut(d)
+	r.placeTables()
+	r.placeParts()
+	r.placeFigures()
+	return r.found()
+}
+
+// Lines makes a document of a report that was pasted as words.
+func Lines(text string) *docx.Document {
+	d := &docx.Document{}
+	for line := range strings.Lines(viet.Clean(text)) {
+		if line = strings.TrimSpace(line); line != "" {
+			d.Blocks = append(d.Blocks, docx.Block{Text: line})
+		}
+	}
+	return d
+}
+
+// Headed counts the outline's sections that have a heading of theirs in the text.
+func (m *Matcher) Headed(text string) int {
+	r := &report{Matcher: m}
+	r.cut(Lines(text))
+	seen := map[int]bool{}
+	for _, p := range r.parts {
+		if p.named && p.section >= 0 {
+			seen[p.section] = true
+		}
+	}
+	return len(seen)
+}
+
+// A report is one document while it is read.
+type report struct {
+	*Matcher
+	parts   []*part
+	tables  []table
+	answers []answer
+	left    []string
+	lost    []string // tables that were not placed, first in the list
+}
+
+// A part is a heading with the paragraphs below it, up to the next heading.
+type part struct {
+	heading
+	above   *part
+	section int // -1 if none is known
+	named   bool
+	unsure  bool
+	q       *target // the text question that its heading names
+	joint   []*target
+	lines   []string
+	formal  bool
+}
+
+// An answer is what was found for a question.
+type answer struct {
+	q     *form.Question
+	text  string
+	from  string
+	sure  bool
+	score float64
+	row   []answers.FoundField
+	order int
+}
+
+// cut takes the document apart at its headings.
+func (r *report) cut(d *docx.Document) {
+	now := &part{section: -1}
+	r.parts = append(r.parts, now)
+	var stack []*part
+	begun, ended := false, false
+	lines := 0
+	line := func(b docx.Block) {
+		if lines++; lines > mostLines {
+			return
+		}
+		folded := viet.Fold(viet.Line(b.Text))
+		switch {
+		case annex.MatchString(folded):
+			ended = false
+			now, stack = &part{heading: heading{text: viet.Line(b.Text)}, section: -1}, nil
+			r.parts = append(r.parts, now)
+			return
+		case signing.MatchString(folded):
+			ended = true
+		case !begun && opening.MatchString(folded):
+			return
+		}
+		if ended {
+			return
+		}
+		h, rest, ok := headingOf(b)
+		if !ok {
+			if h, rest, ok = r.labelOf(b.Text); !ok {
+				now.lines = append(now.lines, lineOf(b))
+				return
+			}
+		}
+		if p := (&part{heading: h, section: -1}); !begun && !h.numbered {
+			if r.name(p); !p.named { // the report's own title
+				return
+			}
+		}
+		begun = true
+		for len(stack) > 0 && stack[len(stack)-1].depth >= h.depth {
+			stack = stack[:len(stack)-1]
+		}
+		p := &part{heading: h, section: -1}
+		if n := len(stack); n > 0 {
+			p.above = stack[n-1]
+		}
+		r.name(p)
+		if p.inText() {
+			p.above.host().lines = append(p.above.host().lines, lineOf(b))
+			now = p.above.host()
+			return
+		}
+		if rest != "" {
+			p.lines = append(p.lines, strings.TrimSuffix(rest, "./."))
+		}
+		stack = append(stack, p)
+		r.parts = append(r.parts, p)
+		now = p
+	}
+	for _, b := range d.Blocks {
+		if !b.IsTable() {
+			for text := range strings.Lines(b.Text) {
+				one := b
+				one.Text = strings.TrimSpace(text)
+				line(one)
+				b.Number = ""
+			}
+			continue
+		}
+		if isFormal(b.Rows) {
+			continue
+		}
+		if isFrame(b.Rows) {
+			for _, row := range b.Rows {
+				for _, cell := range row {
+					for text := range strings.Lines(cell) {
+						line(docx.Block{Text: strings.TrimSpace(text)})
+					}
+				}
+			}
+			continue
+		}
+		r.tables = append(r.tables, table{rows: b.Rows, in: now})
+	}
+}
+
+// labelOf reads a line that begins with what a question asks: «Tồn tại, hạn chế: …».
+func (r *report) labelOf(line string) (h heading, rest string, ok bool) {
+	before, after, found := strings.Cut(viet.Line(strings.TrimLeft(line, "-+ ")), ":")
+	if !found || len(strings.Fields(before)) > 8 || viet.Letters(after) < 20 {
+		return h, "", false
+	}
+	p := &part{heading: heading{text: before, depth: depthLabel}, section: -1}
+	r.name(p)
+	return p.heading, strings.TrimSpace(after), p.q != nil && p.named
+}
+
+// lineOf is a paragraph as it is kept, with the mark of its list.
+func lineOf(b docx.Block) string {
+	return strings.TrimSuffix(strings.TrimSpace(b.Number+" "+viet.Line(b.Text)), "./.")
+}
+
+// inText reports whether the heading only parts a text whose question a heading above
+// names.
+func (p *part) inText() bool {
+	return !p.named && p.above != nil && p.above.host() != nil
+}
+
+// host is the part whose text goes on here: itself or one above it.
+func (p *part) host() *part {
+	if p.q != nil {
+		return p
+	}
+	return nil
+}
+
+// How alike a heading and a title must be, and how much more than to the next one.
+const (
+	sectionLike  = 0.5
+	questionLike = 0.58
+	questionSome = 0.4
+	clearly      = 0.1
+)
+
+// name finds the section and the text question that a heading means.
+func (r *report) name(p *part) {
+	if p.above != nil {
+		p.section = p.above.section
+	}
+	words := bagOf(p.text)
+	if len(words) == 0 {
+		return
+	}
+	best, second, at := 0.0, 0.0, -1
+	for i, b := range r.sections {
+		s := r.alike(words, b)
+		if s > best {
+			best, second, at = s, best, i
+		} else {
+			second = max(second, s)
+		}
+	}
+	near := -1
+	if best >= sectionLike && best-second >= clearly/2 {
+		near = at
+	}
+	var first *target
+	top, runner := 0.0, 0.0
+	var whole []*target
+	for i := range r.texts {
+		t := &r.texts[i]
+		s := r.alike(words, t.label)
+		if t.q.Section == p.section || t.q.Section == near {
+			s += 0.08
+		}
+		if r.words.cover(t.label, words) >= 0.75 {
+			whole = append(whole, t)
+		}
+		if s > top {
+			top, runner, first = s, top, t
+		} else {
+			runner = max(runner, s)
+		}
+	}
+	switch {
+	case len(whole) > 1 && top >= questionLike && (strings.Contains(viet.Fold(p.text), " va ") || top-runner < clearly):
+		p.joint, p.section, p.named = whole, whole[0].q.Section, true
+	case top >= questionLike && top-runner >= clearly && (best < sectionLike || top >= best+clearly):
+		p.q, p.section, p.named = first, first.q.Section, true
+	case near >= 0:
+		p.section, p.named = near, true
+	case top >= questionLike && top-runner >= clearly:
+		p.q, p.section, p.named = first, first.q.Section, true
+	case top >= questionSome && top-runner >= clearly:
+		p.q, p.section, p.unsure = first, first.q.Section, true
+	}
+}
+
+// alike is how alike a heading and a title are: mostly how much of the heading the
+// title has.
+func (m *Matcher) alike(heading, title bag) float64 {
+	return 0.6*m.words.cover(heading, title) + 0.4*m.words.cover(title, heading)
+}
+
+// found is all that was found, in the outline's order.
+func (r *report) found() answers.Found {
+	slices.SortStableFunc(r.answers, func(a, b answer) int {
+		if c := cmp.Compare(r.place(a.q), r.place(b.q)); c != 0 {
+			return c
+		}
+		return cmp.Compare(a.order, b.order)
+	})
+	for i, line := range r.left {
+		r.left[i] = viet.Shorten(line, leftWide)
+	}
+	var f answers.Found
+	size := 0
+	for _, a := range r.answers {
+		if size += len(a.text); size > mostAll {
+			r.left = append(r.left, viet.Shorten(a.text, leftWide))
+			continue
+		}
+		f.List = append(f.List, answers.FoundItem{Name: a.q.Name, Text: a.text, From: a.from, Sure: a.sure, Fields: a.row})
+	}
+	f.Left = append(r.lost, r.left...)
+	f.More = max(0, len(f.Left)-mostLeft)
+	f.Left = f.Left[:min(len(f.Left), mostLeft)]
+	return f
+}
+
+// place is where a question stands in the outline.
+func (m *Matcher) place(q *form.Question) int { return slices.Index(m.outline.Top, q) }

@@ -1,0 +1,352 @@
+package reading
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"giaoban/internal/answers"
+	"giaoban/internal/form"
+	"giaoban/internal/viet"
+)
+
+// A table of the report.
+type table struct {
+	rows    [][]string
+	in      *part
+	amounts []amount
+}
+
+// isFormal reports whether a table is the head or the foot of a document: who writes,
+// the national title, who signs, who receives.
+func isFormal(rows [][]string) bool {
+	for _, row := range rows {
+		for _, cell := range row {
+			for line := range strings.Lines(cell) {
+				if folded := strings.TrimSpace(viet.Fold(line)); opening.MatchString(folded) || signing.MatchString(folded) {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// isFrame reports whether a table only frames paragraphs: no row has two cells with
+// words, or its cells are long columns of text.
+func isFrame(rows [][]string) bool {
+	long := 0
+	for _, row := range rows {
+		n := 0
+		for _, cell := range row {
+			if cell != "" {
+				n++
+			}
+			if strings.Count(cell, "\n") >= 4 && viet.Letters(cell) > 300 {
+				long++
+			}
+		}
+		if n > 1 && long == 0 {
+			return false
+		}
+	}
+	return true
+}
+
+// A group is a list with what its fields are called.
+type group struct {
+	q      *form.Question
+	fields []target
+	name   int
+}
+
+func (m *Matcher) groupOf(q *form.Question) group {
+	g := group{q: q}
+	for i := range q.Questions {
+		f := &q.Questions[i]
+		t := target{q: f, label: bagOf(m.fill(f.Label)), hint: bagOf(m.fill(f.Hint)), unit: syllables(m.fill(f.Unit))}
+		g.fields = append(g.fields, t)
+		if f.Name == q.Rows.Name {
+			g.name = i
+		}
+	}
+	return g
+}
+
+// What the columns of a table of figures are called, folded.
+var (
+	numberColumn = regexp.MustCompile(`^(?:stt|tt|so tt|so thu tu)$`)
+	labelColumn  = regexp.MustCompile(`noi dung|chi tieu|tieu chi|danh muc|ten|hang muc|muc|cau`)
+	unitColumn   = regexp.MustCompile(`^(?:dvt|don vi tinh|don vi|dv tinh)$`)
+	valueColumn  = regexp.MustCompile(`so luong|ket qua|so lieu|gia tri|tong so|tong cong|thuc hien|tra loi|tong$`)
+)
+
+// placeTables reads the tables: rows of a list, else labels with values.
+func (r *report) placeTables() {
+	for i := range r.tables {
+		t := &r.tables[i]
+		if r.asRows(t) {
+			continue
+		}
+		if !r.asLabels(t) {
+			r.lost = append(r.lost, viet.Shorten(strings.Join(slices.DeleteFunc(slices.Clone(t.rows[0]), func(s string) bool { return s == "" }), " | "), leftWide))
+		}
+	}
+}
+
+// header finds the row that names the columns: the first with words in every wide column.
+func header(rows [][]string) (at int) {
+	for i, row := range rows[:min(3, len(rows))] {
+		words := 0
+		for _, cell := range row {
+			if hasLetter(cell) {
+				words++
+			}
+		}
+		if words >= 2 && words*3 >= len(row)*2 {
+			return i
+		}
+	}
+	return -1
+}
+
+// columnLike is how alike a column's head and a field must be.
+const columnLike = 0.5
+
+// asRows reads a table whose columns are fields of a list.
+func (r *report) asRows(t *table) bool {
+	at := header(t.rows)
+	if at < 0 || len(t.rows) < at+2 || len(t.rows[at]) < 3 {
+		return false
+	}
+	head := t.rows[at]
+	var best *group
+	var columns map[int]int // column to field
+	most, second := 0.0, 0.0
+	for i := range r.groups {
+		g := &r.groups[i]
+		found, score := r.columns(g, head)
+		if _, named := slices.BinarySearch(sorted(found), g.name); !named || len(found) < 2 {
+			continue
+		}
+		if t.in.section == g.q.Section {
+			score += 0.5
+		}
+		if score > most {
+			best, columns, most, second = g, found, score, most
+		} else {
+			second = max(second, score)
+		}
+	}
+	if best == nil || most-second < 0.3 {
+		return false
+	}
+	n := 0
+	for _, row := range t.rows[at+1:] {
+		a := answer{q: best.q, sure: true, order: n}
+		for c, f := range columns {
+			if c < len(row) && row[c] != "" && row[c] != "-" {
+				a.row = append(a.row, answers.FoundField{Name: best.fields[f].q.Name, Text: viet.Clean(row[c])})
+				if f == best.name {
+					a.text = viet.Line(row[c])
+				}
+			}
+		}
+		if a.text == "" || !hasLetter(a.text) || viet.Letters(a.text) > 200 || strings.HasPrefix(viet.Fold(a.text), "tong") {
+			continue
+		}
+		slices.SortFunc(a.row, func(x, y answers.FoundField) int { return best.order(x.Name) - best.order(y.Name) })
+		a.from = t.in.text
+		r.answers = append(r.answers, a)
+		n++
+	}
+	return n > 0
+}
+
+func (g *group) order(name string) int {
+	return slices.IndexFunc(g.fields, func(f target) bool { return f.q.Name == name })
+}
+
+func sorted(columns map[int]int) (list []int) {
+	for _, f := range columns {
+		list = append(list, f)
+	}
+	slices.Sort(list)
+	return list
+}
+
+// columns puts the heads of columns beside fields, each field once.
+func (r *report) columns(g *group, head []string) (found map[int]int, score float64) {
+	found = map[int]int{}
+	taken := map[int]bool{}
+	for c, cell := range head {
+		folded := strings.TrimSpace(viet.Fold(viet.Line(cell)))
+		if folded == "" || numberColumn.MatchString(folded) {
+			continue
+		}
+		words := bagOf(cell)
+		at, top, next := -1, 0.0, 0.0
+		for f, field := range g.fields {
+			if taken[f] || field.q.Way() == form.ByFiles {
+				continue
+			}
+			s := r.alike(words, field.label)
+			if f == g.name && strings.HasPrefix(folded, "ten") || field.q.Type == form.Year && strings.HasPrefix(folded, "nam") {
+				s += 0.35
+			}
+			if len(field.unit) > 0 && strings.Contains(folded, strings.Join(field.unit, " ")) {
+				s += 0.2
+			}
+			if s > top {
+				at, top, next = f, s, top
+			} else {
+				next = max(next, s)
+			}
+		}
+		if at >= 0 && top >= columnLike && top-next >= clearly {
+			found[c], taken[at] = at, true
+			score += min(top, 1)
+		}
+	}
+	return found, score
+}
+
+// asLabels reads a table of labels with values, and reports whether it is one.
+func (r *report) asLabels(t *table) bool {
+	at, label, unit, values := r.shape(t.rows)
+	if label < 0 || len(values) == 0 {
+		return false
+	}
+	above := bag{}
+	for p := t.in; p != nil; p = p.above {
+		above.add(p.text)
+	}
+	if len(t.in.lines) > 0 {
+		above.add(t.in.lines[len(t.in.lines)-1]) // what is said right before it
+	}
+	title, parent, any := bag{}, bag{}, false
+	for _, row := range t.rows[at+1:] {
+		if label >= len(row) || row[label] == "" {
+			continue
+		}
+		name := viet.Line(row[label])
+		value := ""
+		for _, c := range values {
+			if c < len(row) && row[c] != "" {
+				value = viet.Clean(row[c])
+				break
+			}
+		}
+		inner := strings.HasPrefix(name, "-") || strings.HasPrefix(name, "+")
+		_, words := cutNumber(strings.TrimLeft(name, "-+ "))
+		if value == "" {
+			title, parent = bagOf(words), bagOf(words)
+			continue
+		}
+		any = true
+		a := amount{text: viet.Line(value), near: bagOf(words), clause: bagOf(words), far: bag{}, from: name + ": " + viet.Shorten(value, 80),
+			section: t.in.section, year: theYear(words), future: plans(words), table: true}
+		if unit >= 0 && unit < len(row) && row[unit] != "" {
+			a.after = viet.Line(row[unit])
+			a.near.add(row[unit])
+		}
+		for _, more := range []bag{above, title} {
+			for w := range more {
+				a.far[w] = true
+			}
+		}
+		if inner || strings.HasPrefix(viet.Fold(words), "trong do") {
+			for w := range parent {
+				a.clause[w] = true
+			}
+		} else {
+			parent = bagOf(words)
+		}
+		r.labelled(t, a, words, value)
+	}
+	return any
+}
+
+// labelled takes one row of labels: a figure, a day, a year, else words for the question
+// whose label they stand beside.
+func (r *report) labelled(t *table, a amount, label, value string) {
+	one := viet.Line(value)
+	switch {
+	case day.FindString(one) == one:
+		a.kind = daily
+	case anyYear.FindString(one) == one && len(one) == 4:
+		a.kind = yearly
+		t.amounts = append(t.amounts, a)
+		a.kind = counted
+	case number.FindString(one) != "" && viet.Letters(one) <= 30:
+	default:
+		r.worded(a, label, value)
+		return
+	}
+	t.amounts = append(t.amounts, a)
+}
+
+// worded puts the words of a row beside the question whose label they stand by.
+func (r *report) worded(a amount, label, value string) {
+	words := bagOf(label)
+	var best *target
+	top, next := 0.0, 0.0
+	for _, pool := range [][]target{r.texts, r.others} {
+		for i := range pool {
+			s := r.alike(words, pool[i].label)
+			if s > top {
+				best, top, next = &pool[i], s, top
+			} else {
+				next = max(next, s)
+			}
+		}
+	}
+	if best == nil || top < questionLike || top-next < clearly {
+		r.leave(label + ": " + viet.Line(value))
+		return
+	}
+	r.answers = append(r.answers, answer{q: best.q, text: value, from: label, sure: top >= 0.75, score: top})
+}
+
+// shape finds the columns of a table of labels: where its header is (-1 for none), the
+// column of labels, of units, and those of values, the best first.
+func (r *report) shape(rows [][]string) (head, label, unit int, values []int) {
+	head, label, unit = -1, -1, -1
+	wide := 0
+	for _, row := range rows {
+		wide = max(wide, len(row))
+	}
+	if h := header(rows); h >= 0 && wide > 2 {
+		for c, cell := range rows[h] {
+			folded := strings.TrimSpace(viet.Fold(viet.Line(cell)))
+			switch {
+			case folded == "" || numberColumn.MatchString(folded):
+			case unitColumn.MatchString(folded) && label >= 0:
+				unit = c
+			case valueColumn.MatchString(folded) && label >= 0:
+				values = append(values, c)
+			case label < 0 && (labelColumn.MatchString(folded) || c <= 1):
+				label = c
+			}
+		}
+		if label >= 0 && len(values) > 0 {
+			return h, label, unit, values
+		}
+	}
+	head, unit, values = -1, -1, nil
+	if wide == 2 || wide == 3 && mostNumbers(rows, 0) {
+		return -1, wide - 2, -1, []int{wide - 1}
+	}
+	return -1, -1, -1, nil
+}
+
+// mostNumbers reports whether a column counts the rows.
+func mostNumbers(rows [][]string, c int) bool {
+	n := 0
+	for _, row := range rows {
+		if c < len(row) && isNumeral(strings.Trim(row[c], ". ")) {
+			n++
+		}
+	}
+	return n*3 >= len(rows)*2
+}
