@@ -26,6 +26,7 @@ var sentences = []struct{ text, rooms, may, never string }{
 	{"the simulator must not know our bot: it imports the clock only", `simulator`, `clock|simulator/entities`, ``},
 	{"simulator/entities imports nothing of ours", `simulator/entities`, `-`, ``},
 	{"command reads lines and explains itself: it imports chat, viet, locale, pattern and roster only", `command`, `chat|viet|locale|roster|pattern`, ``},
+	{"conversation/button knows places and labels, and nothing of the interview", `conversation/button`, `chat|form|viet`, ``},
 	{"pure rooms import each other and chat only", pure, `chat|` + pure, ``},
 	{"pure rooms read no file, socket or database, and no randomness (locale reads an fs.FS that it is given)", pure, ``,
 		`os(/.*)?|net(/.*)?|syscall|math/rand(/.*)?|crypto/rand|database/.*|go\.etcd\.io/.*|log(/.*)?`},
@@ -47,7 +48,7 @@ var sentences = []struct{ text, rooms, may, never string }{
 	{"only telegram knows the Telegram library", `\.\./.*|[^.t].*`, ``, `github\.com/go-telegram-bot-api/.*`},
 }
 
-const pure = `codec|docx|docx/docxtest|reading|pattern|command|language|viet|form|answers|paper|conversation|roster|report|oversight|operation|locale|campaign|picture`
+const pure = `codec|docx|docx/docxtest|reading|pattern|command|language|viet|form|answers|paper|conversation|conversation/button|roster|report|oversight|operation|locale|campaign|picture`
 
 func inDispatch(rooms string) string { return `giaoban/internal/dispatch/(` + rooms + `)` }
 

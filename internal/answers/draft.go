@@ -1,6 +1,7 @@
 package answers
 
 import (
+	"fmt"
 	"math"
 	"slices"
 	"strings"
@@ -327,4 +328,35 @@ func (d *Draft) Clone() *Draft {
 	}
 	c.Kept, c.Again, c.Before = slices.Clone(d.Kept), slices.Clone(d.Again), slices.Clone(d.Before)
 	return &c
+}
+
+// Wipe takes all answers out but files, and returns where they were.
+func (d *Draft) Wipe(o *form.Outline) (gone []form.Place) {
+	for _, q := range o.Top {
+		c := &d.Cells[q.Pos]
+		switch way := q.Way(); {
+		case way == form.OnSubmit || way == form.ByFiles:
+			continue
+		case way == form.InRows:
+			for _, r := range c.Rows {
+				gone = append(gone, q.At(r.ID))
+			}
+		case c.State == Answered:
+			gone = append(gone, q.At(0))
+		}
+		*c = Cell{Hidden: c.Hidden}
+		d.Refresh(o, q, 0)
+	}
+	d.Offered, d.Kept = 0, nil
+	return gone
+}
+
+// Receipt numbers a submission: the unit's code, which time it is, and four
+// letters that tie them to the instant.
+func (d *Draft) Receipt(report, unit string, at time.Time) string {
+	check := strings.ToUpper(form.NameHash(fmt.Sprint(report, unit, d.Revision, at.Unix())))
+	for len(check) < 4 {
+		check = "0" + check
+	}
+	return fmt.Sprintf("%s-%d-%s", unit, d.Revision, check[len(check)-4:])
 }

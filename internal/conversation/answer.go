@@ -1,13 +1,9 @@
 package conversation
 
 import (
-	"strings"
-
 	"giaoban/internal/answers"
-	"giaoban/internal/chat"
 	"giaoban/internal/command"
 	"giaoban/internal/form"
-	"giaoban/internal/viet"
 )
 
 // answer takes a typed answer to the question in focus.
@@ -111,17 +107,7 @@ func (t *Turn) accept(q *form.Question, row int, v form.Value, typed string, pie
 	t.store(q, row, v, typed, piece)
 	t.tellSaved(t.Shown(q, v))
 	t.checkOr(q, row, t.next)
-	t.offerFix(q, row)
-}
-
-// tellSaved says what was stored; where that stands right above, in the person's own
-// words, only that it was.
-func (t *Turn) tellSaved(shown string) {
-	if t.Input.Kind == chat.Text && strings.EqualFold(viet.Line(t.Input.Text), strings.Trim(shown, "«»")) {
-		t.tell(t.Say.Say("saved_so"))
-		return
-	}
-	t.tell(t.Say.Say("saved", "value", shown))
+	t.ways().offerFix(q, row)
 }
 
 // sayNone stores «Không có» as the whole text.

@@ -48,7 +48,7 @@ func (t *Turn) ask(q *form.Question, row int) {
 }
 
 // known is what stands of the answer, and how the question is answered.
-func (t *Turn) known(q *form.Question, row int, c *answers.Cell) (lines []string) {
+func (t *reply) known(q *form.Question, row int, c *answers.Cell) (lines []string) {
 	lines = append(lines, q.How(t.given("")), t.offersInitial(q, c))
 	if !q.IsCalculated() && c.State == answers.Answered {
 		lines = append(lines, t.Say.Say("value_now", "value", t.recalled(q, row, c.Value)))

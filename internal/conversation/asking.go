@@ -3,6 +3,7 @@ package conversation
 import (
 	"giaoban/internal/answers"
 	"giaoban/internal/command"
+	"giaoban/internal/conversation/button"
 	"giaoban/internal/form"
 	"giaoban/internal/viet"
 )
@@ -150,8 +151,8 @@ func (t noneSure) typed() {
 
 func (t noneSure) commanded(c command.Command) bool { return t.instead(c) }
 
-func (t noneSure) pressed(b Button) bool {
-	if b.act != actNone || !t.here(b) {
+func (t noneSure) pressed(b button.Button) bool {
+	if b.Act != button.None || !t.here(b) {
 		return false
 	}
 	t.texts().sayNone(t.asked(), b.Row)
@@ -180,9 +181,9 @@ func (t which) typed() {
 func (t which) commanded(c command.Command) bool { return t.instead(c) }
 
 // pressed takes one of the values.
-func (t which) pressed(b Button) bool {
-	i := b.number()
-	if b.act != actRead || !t.here(b) || i < 0 || i >= len(t.Focus.Asked.Readings) {
+func (t which) pressed(b button.Button) bool {
+	i := b.Number()
+	if b.Act != button.Read || !t.here(b) || i < 0 || i >= len(t.Focus.Asked.Readings) {
 		return false
 	}
 	q, v := t.asked(), t.Focus.Asked.Readings[i]
@@ -212,8 +213,8 @@ func (t why) typed() { t.figures().typedWhy(t.asked()) }
 
 func (t why) commanded(c command.Command) bool { return t.instead(c) }
 
-func (t why) pressed(b Button) bool {
-	if b.act != actWorked || !t.here(b) {
+func (t why) pressed(b button.Button) bool {
+	if b.Act != button.Worked || !t.here(b) {
 		return false
 	}
 	q, part := t.asked(), t.Focus.Figures.Part-1

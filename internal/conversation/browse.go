@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"giaoban/internal/command"
+	"giaoban/internal/conversation/button"
 	"giaoban/internal/paper"
 	"giaoban/internal/viet"
 )
@@ -130,24 +131,24 @@ func pageMeant(arg string, shown int) int {
 }
 
 // pressed takes the buttons of what is read; they change no answer.
-func (t browse) pressed(b Button) bool {
+func (t browse) pressed(b button.Button) bool {
 	was := t.Focus.Over.What
 	switch {
-	case b.act == actContents:
+	case b.Act == button.Contents:
 		t.contents()
-	case b.act == actSection:
+	case b.Act == button.Section:
 		t.ways().toSection(b.Code)
-	case b.act == actList:
-		t.list(t.Outline.SectionByCode(b.Code), b.number())
+	case b.Act == button.List:
+		t.list(t.Outline.SectionByCode(b.Code), b.Number())
 		t.replaceSame(was, b)
-	case b.act == actWhole:
-		t.readReport(b.number())
+	case b.Act == button.Whole:
+		t.readReport(b.Number())
 		t.replaceSame(was, b)
-	case b.act == actPrepare:
-		t.prepare(b.number())
+	case b.Act == button.Prepare:
+		t.prepare(b.Number())
 		t.replaceSame(was, b)
-	case b.act == actFile && (b.arg(0) == actWhole || b.arg(0) == actPrepare):
-		t.fileOf(b.arg(0))
+	case b.Act == button.File && (b.Arg(0) == button.Whole || b.Arg(0) == button.Prepare):
+		t.fileOf(b.Arg(0))
 	default:
 		return false
 	}
@@ -156,8 +157,8 @@ func (t browse) pressed(b Button) bool {
 
 // replaceSame turns the page in the message itself, if it was a page of the
 // same thing; the button of another message opens it below.
-func (t browse) replaceSame(was Pages, b Button) {
-	if n := len(t.out.Contents); n > 0 && was == t.Focus.Over.What && len(b.args) > 0 {
+func (t browse) replaceSame(was Pages, b button.Button) {
+	if n := len(t.out.Contents); n > 0 && was == t.Focus.Over.What && len(b.Args) > 0 {
 		t.out.Contents[n-1].Replace = t.Input.Message
 	}
 }

@@ -3,11 +3,10 @@ package conversation
 import (
 	"regexp"
 	"slices"
-	"strings"
 
 	"giaoban/internal/chat"
+	"giaoban/internal/conversation/button"
 	"giaoban/internal/form"
-	"giaoban/internal/paper"
 )
 
 var (
@@ -20,26 +19,11 @@ var (
 // and what waits, with a button that leads there.
 func (t browse) contents() {
 	t.cover(Contents, 0, 0)
-	lines := []string{t.Say.Say("contents_title")}
 	var buttons []chat.Choice
 	for i := range t.Outline.Sections {
-		s := &t.Outline.Sections[i]
-		done, total, later := t.SectionProgress(s)
-		line := t.Say.Say("contents_line", "mark", paper.Mark(done, total), "code", s.Code, "title", s.Title, "done", done, "total", total)
-		if t.Entry(s) == nil {
-			line = t.Say.Say("contents_nothing", "code", s.Code, "title", s.Title)
-		}
-		if later > 0 {
-			line += t.Say.Count("contents_later", later)
-		}
-		lines = append(lines, line)
-		buttons = append(buttons, t.buttonAt(form.Place{Code: s.Code}, actSection, t.SectionName(i)))
+		buttons = append(buttons, t.buttonAt(form.Place{Code: t.Outline.Sections[i].Code}, button.Section, t.SectionName(i)))
 	}
-	if n := t.SetAside(); n > 0 {
-		lines = append(lines, t.Say.Count("answers_aside", n))
-	}
-	lines = append(lines, "", t.Say.Say("contents_how"))
-	t.bubble(strings.Join(lines, "\n"), append(threes(buttons), []chat.Choice{t.resumeButton()}))
+	t.bubble(t.inWords().Sections(), append(threes(buttons), []chat.Choice{t.resumeButton()}))
 }
 
 // threes puts buttons three to a row.
@@ -58,34 +42,22 @@ func (t browse) list(section, page int) {
 		return
 	}
 	s := &t.Outline.Sections[section]
-	var list []*form.Question
-	for i := range s.Questions {
-		if q := &s.Questions[i]; !t.Draft.Cells[q.Pos].Hidden && !q.Submits() {
-			list = append(list, q)
-		}
-	}
+	words, list, page, pages := t.inWords().Questions(s, page)
 	if len(list) == 0 {
 		t.refuse(t.Say.Say("section_not_now", "title", s.Title))
 		t.contents()
 		return
 	}
-	page, pages := paper.ClampPage(page, len(list), paper.QuestionsOnPage)
 	t.cover(Listing, section, page)
-	lines := []string{t.Say.Say("list_title", "code", s.Code, "title", s.Title)}
-	if pages > 1 {
-		lines[0] += " " + t.Say.Say("page_of", "n", page+1, "total", pages)
-	}
 	var buttons []chat.Choice
-	for _, q := range list[page*paper.QuestionsOnPage : min(len(list), (page+1)*paper.QuestionsOnPage)] {
-		lines = append(lines, t.ListLine(q))
+	for _, q := range list {
 		if !t.Frozen {
-			buttons = append(buttons, t.button(q, 0, actFix, t.Say.Say("button_fix", "code", q.Code)))
+			buttons = append(buttons, t.button(q, 0, button.Fix, t.Say.Say("button_fix", "code", q.Code)))
 		}
 	}
-	lines = append(lines, "", t.Say.Say("list_how", "code", list[0].Code))
-	ways := t.pageButtons(form.Place{Code: s.Code}, actList, page, pages)
-	ways = append(ways, t.buttonAt(form.Place{}, actContents, t.Say.Say("button_contents")), t.resumeButton())
-	t.bubble(strings.Join(lines, "\n"), append(ButtonRows(buttons...), ButtonRows(ways...)...))
+	ways := t.pageButtons(form.Place{Code: s.Code}, button.List, page, pages)
+	ways = append(ways, t.buttonAt(form.Place{}, button.Contents, t.Say.Say("button_contents")), t.resumeButton())
+	t.bubble(words, append(button.Rows(buttons...), button.Rows(ways...)...))
 }
 
 // where says where the person is, and asks again.
@@ -95,7 +67,7 @@ func (t browse) where() {
 	case t.Frozen:
 		t.frozen()
 	case !t.Focus.Over.open() && t.Focus.away():
-		t.bubble("", [][]chat.Choice{{t.resumeButton(), t.buttonAt(form.Place{}, actContents, t.Say.Say("button_contents"))}})
+		t.bubble("", [][]chat.Choice{{t.resumeButton(), t.buttonAt(form.Place{}, button.Contents, t.Say.Say("button_contents"))}})
 	default:
 		t.again()
 	}

@@ -2,6 +2,7 @@ package conversation
 
 import (
 	"giaoban/internal/chat"
+	"giaoban/internal/conversation/button"
 	"giaoban/internal/form"
 	"giaoban/internal/paper"
 )
@@ -17,7 +18,7 @@ func (t browse) readReport(page int) {
 	n := v.Pages()
 	page = min(max(page, 0), n-1)
 	t.cover(Reading, 0, page)
-	t.bubble(v.Page(page), t.readingWays(actWhole, page, n))
+	t.bubble(v.Page(page), t.readingWays(button.Whole, page, n))
 }
 
 // readSection shows the report from a section on; false when nothing of it is
@@ -33,7 +34,7 @@ func (t browse) readSection(section string) bool {
 // readingWays turn the pages, give the file, and lead back.
 func (t browse) readingWays(act string, page, pages int) [][]chat.Choice {
 	turn := t.pageButtons(form.Place{}, act, page, pages)
-	out := [][]chat.Choice{{t.buttonAt(form.Place{}, actFile, t.Say.Say("button_file"), act)}}
+	out := [][]chat.Choice{{t.buttonAt(form.Place{}, button.File, t.Say.Say("button_file"), act)}}
 	if !t.Frozen {
 		out[0] = append(out[0], t.resumeButton())
 	}
@@ -46,7 +47,7 @@ func (t browse) readingWays(act string, page, pages int) [][]chat.Choice {
 // fileOf gives what is read as a file. The report's texts are more than one
 // transaction may read, so its file is made after it.
 func (t browse) fileOf(act string) {
-	if act == actPrepare {
+	if act == button.Prepare {
 		t.out.Contents = append(t.out.Contents, chat.Content{Text: t.Say.Say("prepare_file"), File: t.Preparation().File(), Choices: t.fileWays()})
 		return
 	}
@@ -58,9 +59,9 @@ func (t browse) fileOf(act string) {
 func (t browse) typedFile() bool {
 	switch t.Focus.Over.What {
 	case Preparing:
-		t.fileOf(actPrepare)
+		t.fileOf(button.Prepare)
 	case Reading:
-		t.fileOf(actWhole)
+		t.fileOf(button.Whole)
 	default:
 		return false
 	}
@@ -87,5 +88,5 @@ func (t browse) prepare(page int) {
 	if page == 0 {
 		text = p.Title() + "\n" + text
 	}
-	t.bubble(text, t.readingWays(actPrepare, page, len(pages)))
+	t.bubble(text, t.readingWays(button.Prepare, page, len(pages)))
 }

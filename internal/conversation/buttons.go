@@ -6,62 +6,9 @@ import (
 
 	"giaoban/internal/answers"
 	"giaoban/internal/chat"
+	"giaoban/internal/conversation/button"
 	"giaoban/internal/form"
 	"giaoban/internal/paper"
-	"giaoban/internal/viet"
-)
-
-// What a button does: the verb of its action.
-const (
-	actChoose  = "c" // + hash of the choice's name
-	actSuggest = "d" // + the date
-	actOwn     = "own"
-	actHint    = "hint"
-	actSkip    = "skip"
-	actLater   = "later"
-	actBack    = "back"
-	actRest    = "rest"
-	actDone    = "done"
-	actRewrite = "new"
-	actKeep    = "keep"
-	actMore    = "more" // write on behind what there is
-	actFull    = "full" // show the whole text
-	actSwap    = "swap" // take what waits instead of what there is
-	actRedo    = "redo" // send what waits once more
-	actHold    = "held" // store what waits all the same
-	actOffer   = "yes"
-	actNext    = "no"
-	actAdd     = "add"
-	actStop    = "stop"
-	actFix     = "fix"
-	actRead    = "r" // + which reading
-	actNone    = "none"
-	actSubmit  = "submit"
-	actResume  = "go"
-	actReview  = "review"
-	actDrop    = "drop"
-	actAskDrop = "askdrop"
-
-	actCopy     = "Copy" // capitals: no choice's hash has them
-	actUp       = "Up"
-	actDown     = "Down"
-	actRowGo    = "Go"
-	actRowLater = "Wait"
-	actContents = "Toc"
-	actSection  = "Sec"
-	actList     = "L"    // + its page, from 0
-	actWhole    = "All"  // + its page
-	actPrepare  = "Pre"  // + its page
-	actFile     = "F"    // + actWhole or actPrepare
-	actPage     = "P"    // + the page of a list of rows
-	actPart     = "part" // + which figure
-	actWorked   = "worked"
-	actAll      = "all"
-	actEach     = "each"
-	actUnit     = "U" // + the unit's code
-	actInitial  = "Def"
-	actWipe     = "Wipe"
-	actMeant    = "Meant" // do what words look like, and do not store them
 )
 
 // buttons make the buttons under what is asked.
@@ -86,7 +33,7 @@ func (t buttons) question(q *form.Question, row int, c *answers.Cell) [][]chat.C
 	}
 	switch q.Way() {
 	case form.ByTicks:
-		given = append(given, t.button(q, row, actDone, t.Say.Say("button_done")))
+		given = append(given, t.button(q, row, button.Done, t.Say.Say("button_done")))
 	case form.ByFigures:
 		given = t.figures(q)
 	case form.AtLength:
@@ -98,28 +45,28 @@ func (t buttons) question(q *form.Question, row int, c *answers.Cell) [][]chat.C
 		}
 	case form.ByFiles:
 		if c.State == answers.Answered {
-			given = []chat.Choice{t.button(q, row, actDone, t.Say.Say("button_done"))}
+			given = []chat.Choice{t.button(q, row, button.Done, t.Say.Say("button_done"))}
 		}
 	}
 	if q.Default != "" && c.State != answers.Answered {
-		given = append([]chat.Choice{t.button(q, row, actInitial, t.Say.Say("button_right"))}, given...)
+		given = append([]chat.Choice{t.button(q, row, button.Initial, t.Say.Say("button_right"))}, given...)
 	}
 	if group := q.ReasonFor; group != nil {
-		given = append(given, t.button(group, 0, actAdd, t.Say.Say("button_add_row")))
+		given = append(given, t.button(group, 0, button.Add, t.Say.Say("button_add_row")))
 	}
 	for _, o := range q.Special {
-		given = append(given, t.button(q, row, actChoose, t.Fill(o.Label, 0), form.NameHash(o.Name)))
+		given = append(given, t.button(q, row, button.Choose, t.Fill(o.Label, 0), form.NameHash(o.Name)))
 	}
 	for _, s := range q.Suggest {
-		given = append(given, t.button(q, row, actSuggest, t.Say.StoredDay(s), s))
+		given = append(given, t.button(q, row, button.Suggest, t.Say.StoredDay(s), s))
 	}
-	return append(ButtonRows(given...), t.ways(q, row, c)...)
+	return append(button.Rows(given...), t.ways(q, row, c)...)
 }
 
 // numbered reports whether the choices stand in the message by number: there are too
 // many for buttons, or a button would cut one of them.
 func (t *Facts) numbered(q *form.Question) bool {
-	return q.AskedByNumber() || slices.ContainsFunc(q.Choices, func(o form.Option) bool { return !whole(t.Fill(o.Label, 0)) })
+	return q.AskedByNumber() || slices.ContainsFunc(q.Choices, func(o form.Option) bool { return !button.FitsWhole(t.Fill(o.Label, 0)) })
 }
 
 // tap is one choice. That of a box says what it is to become, not that it changes:
@@ -128,11 +75,11 @@ func (t buttons) tap(q *form.Question, row int, tap form.Tap) chat.Choice {
 	hash := form.NameHash(tap.Name)
 	switch {
 	case q.Way() != form.ByTicks:
-		return t.button(q, row, actChoose, tap.Label, hash)
+		return t.button(q, row, button.Choose, tap.Label, hash)
 	case slices.Contains(t.Focus.Asked.Picked, tap.Name):
-		return t.button(q, row, actChoose, t.Say.Say("choice_ticked", "label", tap.Label), hash, tickOff)
+		return t.button(q, row, button.Choose, t.Say.Say("choice_ticked", "label", tap.Label), hash, tickOff)
 	}
-	return t.button(q, row, actChoose, tap.Label, hash, tickOn)
+	return t.button(q, row, button.Choose, tap.Label, hash, tickOn)
 }
 
 // What a box becomes when it is pressed.
@@ -143,27 +90,27 @@ const (
 
 // text ends a text under way, or begin it anew.
 func (t buttons) text(q *form.Question, row int) [][]chat.Choice {
-	return ButtonRows(t.button(q, row, actDone, t.Say.Say("button_done")), t.button(q, row, actRewrite, t.Say.Say("button_rewrite")))
+	return button.Rows(t.button(q, row, button.Done, t.Say.Say("button_done")), t.button(q, row, button.Rewrite, t.Say.Say("button_rewrite")))
 }
 
 func (t buttons) ways(q *form.Question, row int, c *answers.Cell) [][]chat.Choice {
 	var ways []chat.Choice
 	if q.Hint != "" || q.Example != "" {
-		ways = append(ways, t.button(q, row, actHint, t.Say.Say("button_hint")))
+		ways = append(ways, t.button(q, row, button.Hint, t.Say.Say("button_hint")))
 	}
 	switch {
 	case c.State == answers.Answered || t.mayKeep(q, row):
-		ways = append(ways, t.button(q, row, actKeep, t.Say.Say("button_keep")))
+		ways = append(ways, t.button(q, row, button.Keep, t.Say.Say("button_keep")))
 	case q.Required:
-		ways = append(ways, t.button(q, row, actLater, t.Say.Say("button_later")))
+		ways = append(ways, t.button(q, row, button.Later, t.Say.Say("button_later")))
 	default:
-		ways = append(ways, t.button(q, row, actSkip, t.Say.Say("button_skip")))
+		ways = append(ways, t.button(q, row, button.Skip, t.Say.Say("button_skip")))
 	}
-	ways = append(ways, t.button(q, row, actBack, t.Say.Say("button_back")), t.button(q, row, actRest, t.Say.Say("button_rest")))
+	ways = append(ways, t.button(q, row, button.Back, t.Say.Say("button_back")), t.button(q, row, button.Rest, t.Say.Say("button_rest")))
 	if q.Parent != nil && c.State != answers.Answered && q.Required {
-		ways = append(ways, t.button(q, row, actRowLater, t.Say.Say("button_row_later")))
+		ways = append(ways, t.button(q, row, button.RowLater, t.Say.Say("button_row_later")))
 	}
-	return ButtonRows(ways...)
+	return button.Rows(ways...)
 }
 
 func (t buttons) offer() [][]chat.Choice {
@@ -172,7 +119,7 @@ func (t buttons) offer() [][]chat.Choice {
 	if p.Row != 0 {
 		next = t.Say.Say("button_skip_these")
 	}
-	return ButtonRows(t.buttonAt(p, actOffer, t.Say.Say("button_answer")), t.buttonAt(p, actNext, next))
+	return button.Rows(t.buttonAt(p, button.Offer, t.Say.Say("button_answer")), t.buttonAt(p, button.Next, next))
 }
 
 func (t buttons) grow() [][]chat.Choice {
@@ -182,19 +129,19 @@ func (t buttons) grow() [][]chat.Choice {
 	if q != nil && len(t.Draft.Cells[q.Pos].Rows) == 0 && t.Draft.Floor(t.Outline, q) == 0 {
 		more, stop = "button_row_any", "button_row_none"
 	}
-	out := []chat.Choice{t.buttonAt(p, actAdd, t.Say.Say(more)), t.buttonAt(p, actStop, t.Say.Say(stop))}
+	out := []chat.Choice{t.buttonAt(p, button.Add, t.Say.Say(more)), t.buttonAt(p, button.Stop, t.Say.Say(stop))}
 	if q != nil {
-		out = append(out, t.buttonAt(p, actLater, t.Say.Say("button_later")))
+		out = append(out, t.buttonAt(p, button.Later, t.Say.Say("button_later")))
 		if t.listing(q) {
 			out = append(out, t.rowList(q)...)
 		}
 	}
-	return ButtonRows(out...)
+	return button.Rows(out...)
 }
 
 func (t buttons) none() [][]chat.Choice {
 	p := t.Focus.Place
-	return ButtonRows(t.buttonAt(p, actNone, t.Say.Say("button_right")), t.buttonAt(p, actRewrite, t.Say.Say("button_rewrite")))
+	return button.Rows(t.buttonAt(p, button.None, t.Say.Say("button_right")), t.buttonAt(p, button.Rewrite, t.Say.Say("button_rewrite")))
 }
 
 func (t buttons) readings() [][]chat.Choice {
@@ -205,12 +152,12 @@ func (t buttons) readings() [][]chat.Choice {
 		if len(readings) == 1 {
 			label = t.Say.Say("button_store_value", "value", t.readingShown(v))
 		}
-		out = append(out, t.buttonAt(t.Focus.Place, actRead, label, strconv.Itoa(i)))
+		out = append(out, t.buttonAt(t.Focus.Place, button.Read, label, strconv.Itoa(i)))
 	}
 	if len(readings) == 1 {
-		out = append(out, t.buttonAt(t.Focus.Place, actLater, t.Say.Say("button_later")))
+		out = append(out, t.buttonAt(t.Focus.Place, button.Later, t.Say.Say("button_later")))
 	}
-	return ButtonRows(out...)
+	return button.Rows(out...)
 }
 
 // typedChoice lets words or a position stand for one of the buttons.
@@ -225,48 +172,33 @@ func (t *Turn) typedChoice(buttons [][]chat.Choice) {
 // matchesLabel presses the button whose whole label was typed, with its marks or
 // with none; false when none is.
 func (t *Turn) matchesLabel(buttons [][]chat.Choice) bool {
-	for _, c := range slices.Concat(buttons...) {
-		if b, ok := ParseButton(c.Data); ok && isLabel(t.Input.Text, c.Label) {
-			t.pressButton(b)
-			return true
-		}
-	}
-	return false
-}
-
-// matchesButton presses the button that was typed; false when none is meant.
-func (t *Turn) matchesButton(buttons [][]chat.Choice) bool {
-	flat := slices.Concat(buttons...)
-	i, unclear := viet.ReadChoice(t.Input.Text, labels(flat))
-	if unclear != nil {
-		return false
-	}
-	b, ok := ParseButton(flat[i].Data)
+	b, ok := button.Labelled(buttons, t.Input.Text)
 	if ok {
 		t.pressButton(b)
 	}
 	return ok
 }
 
-func labels(buttons []chat.Choice) []string {
-	out := make([]string, len(buttons))
-	for i, b := range buttons {
-		out[i] = b.Label
+// matchesButton presses the button that was typed; false when none is meant.
+func (t *Turn) matchesButton(buttons [][]chat.Choice) bool {
+	b, ok := button.Chosen(buttons, t.Input.Text)
+	if ok {
+		t.pressButton(b)
 	}
-	return out
+	return ok
 }
 
 // unitButtons are the units that were offered, or the own one.
 func (t buttons) units(q *form.Question, row int) []chat.Choice {
 	if !q.Searched() {
-		return []chat.Choice{t.button(q, row, actOwn, t.Say.Say("button_right"))}
+		return []chat.Choice{t.button(q, row, button.Own, t.Say.Say("button_right"))}
 	}
 	if len(t.Focus.Asked.Picked) == 0 {
-		return []chat.Choice{t.button(q, row, actOwn, t.UnitLabel)}
+		return []chat.Choice{t.button(q, row, button.Own, t.UnitLabel)}
 	}
 	var out []chat.Choice
 	for _, code := range t.Focus.Asked.Picked {
-		out = append(out, t.button(q, row, actUnit, t.UnitName(code), code))
+		out = append(out, t.button(q, row, button.Unit, t.UnitName(code), code))
 	}
 	return out
 }
@@ -274,9 +206,9 @@ func (t buttons) units(q *form.Question, row int) []chat.Choice {
 // reopenedButtons are the ways with a text that is there already.
 func (t buttons) reopened(q *form.Question, row int) []chat.Choice {
 	return []chat.Choice{
-		t.button(q, row, actMore, t.Say.Say("button_more")),
-		t.button(q, row, actRewrite, t.Say.Say("button_rewrite")),
-		t.button(q, row, actFull, t.Say.Say("button_full")),
+		t.button(q, row, button.More, t.Say.Say("button_more")),
+		t.button(q, row, button.Rewrite, t.Say.Say("button_rewrite")),
+		t.button(q, row, button.Full, t.Say.Say("button_full")),
 	}
 }
 
@@ -287,13 +219,13 @@ func (t buttons) figures(q *form.Question) []chat.Choice {
 	}
 	var out []chat.Choice
 	if t.Draft.Computable(t.Outline, q) {
-		out = append(out, t.button(q, 0, actOwn, t.Say.Say("button_right")))
+		out = append(out, t.button(q, 0, button.Own, t.Say.Say("button_right")))
 	} else {
-		out = append(out, t.button(q, 0, actOwn, t.Say.Say("button_leave_empty")))
+		out = append(out, t.button(q, 0, button.Own, t.Say.Say("button_leave_empty")))
 	}
 	if list := q.Correctables(); len(list) > 1 {
 		for _, i := range list {
-			out = append(out, t.button(q, 0, actPart, t.Say.Say("button_part", "label", t.Fill(q.Figures[i].Label, 0)), strconv.Itoa(i)))
+			out = append(out, t.button(q, 0, button.Part, t.Say.Say("button_part", "label", t.Fill(q.Figures[i].Label, 0)), strconv.Itoa(i)))
 		}
 	}
 	return out
@@ -320,9 +252,9 @@ func (t buttons) rowList(group *form.Question) []chat.Choice {
 	page, pages := paper.ClampPage(t.Focus.Rows.Page, len(list), paper.RowsOnPage)
 	var out []chat.Choice
 	for i := page * paper.RowsOnPage; i < min(len(list), (page+1)*paper.RowsOnPage); i++ {
-		out = append(out, t.buttonAt(group.At(list[i].ID), actFix, t.Say.Say("button_row", "n", i+1)))
+		out = append(out, t.buttonAt(group.At(list[i].ID), button.Fix, t.Say.Say("button_row", "n", i+1)))
 	}
-	return append(out, t.pageButtons(form.Place{Code: group.Code}, actPage, page, pages)...)
+	return append(out, t.pageButtons(form.Place{Code: group.Code}, button.Page, page, pages)...)
 }
 
 // moveButtons are «Lên» and «Xuống», as far as the row can go.
@@ -330,15 +262,15 @@ func (t buttons) move(group *form.Question, id int) []chat.Choice {
 	var out []chat.Choice
 	p, n := group.At(id), t.RowNumber(group, id)
 	if n > 1 {
-		out = append(out, t.buttonAt(p, actUp, t.Say.Say("button_up")))
+		out = append(out, t.buttonAt(p, button.Up, t.Say.Say("button_up")))
 	}
 	if n < len(t.Draft.Cells[group.Pos].Rows) {
-		out = append(out, t.buttonAt(p, actDown, t.Say.Say("button_down")))
+		out = append(out, t.buttonAt(p, button.Down, t.Say.Say("button_down")))
 	}
 	return out
 }
 
 func (t buttons) drop() [][]chat.Choice {
 	p := t.Focus.Place
-	return ButtonRows(t.buttonAt(p, actDrop, t.Say.Say("button_drop")), t.buttonAt(p, actFix, t.Say.Say("button_keep")))
+	return button.Rows(t.buttonAt(p, button.Drop, t.Say.Say("button_drop")), t.buttonAt(p, button.Fix, t.Say.Say("button_keep")))
 }

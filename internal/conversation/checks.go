@@ -3,6 +3,8 @@ package conversation
 import (
 	"giaoban/internal/answers"
 	"giaoban/internal/chat"
+	"giaoban/internal/command"
+	"giaoban/internal/conversation/button"
 	"giaoban/internal/form"
 	"giaoban/internal/viet"
 )
@@ -69,7 +71,7 @@ func (t checks) checkButtonsFor(f answers.Failure) [][]chat.Choice {
 	case f.Check.Level == form.Warning:
 		label = t.Say.Say("button_keep")
 	}
-	return ButtonRows(append(t.fixButtons(f), t.buttonAt(t.Focus.Place, actKeep, label))...)
+	return button.Rows(append(t.fixButtons(f), t.buttonAt(t.Focus.Place, button.Keep, label))...)
 }
 
 // fixButtons lead to what can mend the failure.
@@ -86,7 +88,7 @@ func (t checks) fixButtons(f answers.Failure) (out []chat.Choice) {
 		if label == "" {
 			label = t.Say.Say("button_fix", "code", q.Code)
 		}
-		out = append(out, t.buttonAt(p, actFix, t.Fill(label, f.Row)))
+		out = append(out, t.buttonAt(p, button.Fix, t.Fill(label, f.Row)))
 	}
 	return out
 }
@@ -126,7 +128,7 @@ func (t checks) askReason(f answers.Failure) {
 
 func (t checks) reasonButtons(f answers.Failure) [][]chat.Choice {
 	buttons := t.fixButtons(f)
-	return ButtonRows(append(buttons, t.buttonAt(t.Focus.Place, actBack, t.Say.Say("button_back")))...)
+	return button.Rows(append(buttons, t.buttonAt(t.Focus.Place, button.Back, t.Say.Say("button_back")))...)
 }
 
 // typedReason takes the reason and keeps the warning with it.
@@ -172,4 +174,75 @@ func (t checks) putOff() {
 		return
 	}
 	t.keepWarning()
+}
+
+// checking is the mode of a check that failed.
+type checking struct{ resting }
+
+func (t checking) heard() bool { return t.matchesLabel(t.checks().checkButtons()) }
+
+func (t checking) typed() { t.typedChoice(t.checks().checkButtons()) }
+
+func (t checking) commanded(c command.Command) bool {
+	switch c.Name {
+	case command.Keep:
+		t.checks().keepWarning()
+	case command.Later, command.Skip:
+		t.checks().putOff()
+	default:
+		return t.resting.commanded(c)
+	}
+	return true
+}
+
+func (t checking) pressed(b button.Button) bool {
+	if b.Act != button.Keep || !t.here(b) {
+		return false
+	}
+	t.checks().keepWarning()
+	return true
+}
+
+func (t checking) unknown(again bool) bool {
+	if again {
+		t.tell(t.Say.Say("not_known_check"))
+		t.next()
+	}
+	return again
+}
+
+func (t checking) put() bool { return t.checks().putCheck() }
+
+// reasoning is the mode of a warning that is kept if a reason is given.
+type reasoning struct{ resting }
+
+func (t reasoning) typed() { t.checks().typedReason() }
+
+func (t reasoning) commanded(c command.Command) bool {
+	switch c.Name {
+	case command.Back:
+		t.checks().backToCheck()
+	case command.Later, command.Skip:
+		t.checks().putOff()
+	default:
+		return false
+	}
+	return true
+}
+
+func (t reasoning) pressed(b button.Button) bool {
+	if b.Act != button.Back || b.Place != t.Focus.Place {
+		return false
+	}
+	t.checks().backToCheck()
+	return true
+}
+
+func (t reasoning) put() bool {
+	f, ok := t.checks().inFocus()
+	if !ok || t.Frozen {
+		return false
+	}
+	t.checks().askReason(f)
+	return true
 }

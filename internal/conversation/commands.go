@@ -5,6 +5,7 @@ import (
 
 	"giaoban/internal/chat"
 	"giaoban/internal/command"
+	"giaoban/internal/conversation/button"
 )
 
 // commands do what was asked by name.
@@ -90,11 +91,11 @@ func (t commands) howFar() {
 
 // help lists what can be typed, and whom to call.
 func (t commands) help() {
-	t.bubble(strings.TrimSpace(t.Say.Say("help_officer", "commands", command.Explain(t.Say, command.Anybody|command.Officers|command.Reporters), "contact", t.Contact)), [][]chat.Choice{{StartButton(t.Report, t.Say.Say("button_resume"))}})
+	t.bubble(strings.TrimSpace(t.Say.Say("help_officer", "commands", command.Explain(t.Say, command.Anybody|command.Officers|command.Reporters), "contact", t.Contact)), [][]chat.Choice{{button.Start(t.Report, t.Say.Say("button_resume"))}})
 }
 
 // foreign says whose command it is that is none of the interview's.
-func (t *Turn) foreign(c command.Command) {
+func (t commands) foreign(c command.Command) {
 	switch {
 	case c.Others&command.Viewers != 0:
 		t.decline(t.Say.Say("command_of", "role", t.Say.Say("role_viewer")))
@@ -120,6 +121,15 @@ func (t *Turn) foreignTyped() bool {
 	if t.Input.Kind != chat.Text || c.Slash || !notYet(c) && c.Others&(command.Viewers|command.Coordinators) == 0 {
 		return false
 	}
-	t.foreign(c)
+	t.commands().foreign(c)
 	return true
+}
+
+// whereAmI says, to who types /start in the middle of a report, that it goes on.
+func (t commands) whereAmI() {
+	if t.Frozen || t.Untouched() {
+		return
+	}
+	done, total := t.Draft.Progress(t.Outline)
+	t.tell(t.Say.Say("where_am_i", "unit", t.UnitLabel, "done", done, "total", total))
 }

@@ -7,6 +7,7 @@ import (
 
 	"giaoban/internal/answers/answerstest"
 	"giaoban/internal/chat"
+	"giaoban/internal/conversation/button"
 	"giaoban/internal/form"
 )
 
@@ -134,7 +135,7 @@ func TestContents(t *testing.T) {
 					if b.Label == f.say.Say("button_page_next") {
 						next = b.Data
 					}
-					if b, _ := ParseButton(b.Data); b.act == actFix {
+					if b, _ := button.Parse(b.Data); b.Act == button.Fix {
 						reached[b.Code] = true
 					}
 				}
@@ -175,7 +176,7 @@ func TestLongList(t *testing.T) {
 		for _, row := range c.Choices {
 			for _, b := range row {
 				buttons++
-				if p, _ := ParseButton(b.Data); p.act == actFix {
+				if p, _ := button.Parse(b.Data); p.Act == button.Fix {
 					reached[p.Row] = true
 				}
 				if b.Label == f.say.Say("button_page_next") {

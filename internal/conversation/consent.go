@@ -2,11 +2,10 @@ package conversation
 
 import (
 	"slices"
-	"strings"
 
 	"giaoban/internal/chat"
 	"giaoban/internal/command"
-	"giaoban/internal/viet"
+	"giaoban/internal/conversation/button"
 )
 
 // consents is what the typed words are to something that waits.
@@ -24,18 +23,9 @@ func (t *Turn) confirms(d command.Deed, buttons [][]chat.Choice) bool {
 	default:
 		return t.matchesLabel(buttons)
 	}
-	b, ok := ParseButton(flat[i].Data)
+	b, ok := button.Parse(flat[i].Data)
 	if ok {
 		t.pressButton(b)
 	}
 	return ok
-}
-
-// isLabel reports whether words are a label: if they carry marks, with the same.
-func isLabel(words, label string) bool {
-	words = strings.TrimRight(viet.Line(words), " .!")
-	if viet.Fold(words) != strings.ToLower(words) {
-		return viet.ToneKey(words) == viet.ToneKey(label)
-	}
-	return viet.Fold(words) == viet.Fold(label)
 }

@@ -68,7 +68,7 @@ func (t texts) inDoubt(q *form.Question, row int, text string) bool {
 
 // forwarded takes a message that somebody else wrote. It is no command, no yes and no
 // answer by itself: what it would mean is asked.
-func (t *Turn) forwarded() {
+func (t texts) forwarded() {
 	q, row := t.asked(), t.Focus.Row
 	switch {
 	case t.Frozen:

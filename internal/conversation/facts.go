@@ -7,6 +7,7 @@ import (
 	"giaoban/internal/answers"
 	"giaoban/internal/chat"
 	"giaoban/internal/command"
+	"giaoban/internal/conversation/button"
 	"giaoban/internal/form"
 	"giaoban/internal/language"
 	"giaoban/internal/paper"
@@ -62,7 +63,7 @@ func (t *Facts) current(p form.Place) bool {
 }
 
 // here reports whether a button is for what is asked now, and that applies.
-func (t *Facts) here(b Button) bool {
+func (t *Facts) here(b button.Button) bool {
 	return t.current(b.Place) && t.asked() != nil && !t.Hidden(t.asked(), b.Row)
 }
 
@@ -120,8 +121,8 @@ func (t *Facts) Chooses(words string) bool {
 func (t *Facts) Entering() bool {
 	switch t.Input.Kind {
 	case chat.Press:
-		b, ok := ParseButton(t.Input.Data)
-		return ok && b.act == actResume
+		b, ok := button.Parse(t.Input.Data)
+		return ok && b.Act == button.Resume
 	case chat.Text:
 		cmd, ok := t.ordered()
 		return !t.Focus.Over.open() && t.Focus.away() || ok && (cmd.Name == command.Start || cmd.Name == command.Continue)

@@ -6,6 +6,7 @@ import (
 	"giaoban/internal/answers"
 	"giaoban/internal/chat"
 	"giaoban/internal/command"
+	"giaoban/internal/conversation/button"
 	"giaoban/internal/form"
 	"giaoban/internal/viet"
 )
@@ -33,7 +34,7 @@ func (t figures) heard(q *form.Question) bool {
 	said, _ := t.Command.Heard.Said()
 	deed := command.Deed{Name: "figure", Undoable: true}
 	switch consent := t.consents(deed); {
-	case t.Draft.Unworkable(t.Outline, q) && isLabel(t.Input.Text, t.Say.Say("button_leave_empty")):
+	case t.Draft.Unworkable(t.Outline, q) && button.IsLabel(t.Input.Text, t.Say.Say("button_leave_empty")):
 		t.confirmFigures(q, form.Place{Code: q.Code})
 	case t.state.Part != 0 && len(q.Correctables()) > 1:
 		return false
@@ -131,7 +132,7 @@ func (t figures) askWhy() {
 }
 
 func (t figures) whyButtons() [][]chat.Choice {
-	return ButtonRows(t.buttonAt(t.Focus.Place, actWorked, t.Say.Say("button_worked")), t.buttonAt(t.Focus.Place, actRewrite, t.Say.Say("button_again")))
+	return button.Rows(t.buttonAt(t.Focus.Place, button.Worked, t.Say.Say("button_worked")), t.buttonAt(t.Focus.Place, button.Rewrite, t.Say.Say("button_again")))
 }
 
 // typedWhy takes the reason; another number is a new correction.
@@ -227,14 +228,14 @@ func (t figures) askChanged() bool {
 
 func (t figures) changedButtons() [][]chat.Choice {
 	p := form.Place{}
-	return ButtonRows(t.buttonAt(p, actAll, t.Say.Say("button_all_right")), t.buttonAt(p, actEach, t.Say.Say("button_each")))
+	return button.Rows(t.buttonAt(p, button.All, t.Say.Say("button_all_right")), t.buttonAt(p, button.Each, t.Say.Say("button_each")))
 }
 
 // pressedChanged takes the answer to what changed.
 func (t figures) pressedChanged(act string) {
 	t.Draft.Follow(t.Outline)
 	stale := t.Draft.Stale(t.Outline)
-	if act == actEach {
+	if act == button.Each {
 		t.Focus.Each = true
 		t.next()
 		return
@@ -255,4 +256,26 @@ func (t figures) pressedChanged(act string) {
 	t.tell(t.Say.Count("changed_confirmed", len(stale)-left))
 	t.Focus.Each = left > 0
 	t.next()
+}
+
+// changed is the mode of figures that are others now than were confirmed.
+type changed struct{ resting }
+
+func (t changed) heard() bool {
+	return t.confirms(command.Deed{Name: "figure", Undoable: true}, t.figures().changedButtons())
+}
+
+func (t changed) typed() { t.typedChoice(t.figures().changedButtons()) }
+
+func (t changed) pressed(b button.Button) bool {
+	if b.Act != button.All && b.Act != button.Each {
+		return false
+	}
+	t.figures().pressedChanged(b.Act)
+	return true
+}
+
+func (t changed) put() bool {
+	t.next()
+	return true
 }

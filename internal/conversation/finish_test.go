@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"giaoban/internal/conversation/button"
 	"giaoban/internal/form"
 )
 
@@ -410,7 +411,7 @@ func TestManyChoices(t *testing.T) {
 	q := "      - {code: X1.01, name: a, type: TYPE, label: A?, required: true, choices: [" + strings.Join(choices, ", ") + "]}\n"
 	for _, kind := range []string{"select_one", "select_multiple"} {
 		f, out := walked(t, strings.Replace(q, "TYPE", kind, 1))
-		if n, size := weight(out.Contents[0].Choices); n > 10 || size > 1000 {
+		if n, size := button.Weight(out.Contents[0].Choices); n > 10 || size > 1000 {
 			t.Errorf("%s: %d buttons of %d bytes", kind, n, size)
 		}
 		if f.types("120"); len(f.draft.Cells[0].Value.Names)+len(f.draft.Cells[0].Value.Name) == 0 {

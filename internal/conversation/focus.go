@@ -1,6 +1,8 @@
 package conversation
 
-import "giaoban/internal/form"
+import (
+	"giaoban/internal/form"
+)
 
 // A Focus is where one person stands in one report: what was last put to them,
 // and what they have begun but not ended. A typed input answers it. It is

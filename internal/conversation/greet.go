@@ -2,6 +2,7 @@ package conversation
 
 import (
 	"giaoban/internal/chat"
+	"giaoban/internal/conversation/button"
 	"giaoban/internal/form"
 )
 
@@ -22,21 +23,12 @@ func (t *Turn) Greet() Outcome {
 	}
 	if t.Untouched() {
 		t.bubble(t.Say.Say("welcome", "unit", t.UnitLabel, "sections", t.Sections(), "minutes", t.Outline.Minutes(),
-			"deadline", t.DeadlineText()), [][]chat.Choice{{StartButton(t.Report, t.Say.Say("button_start")), t.prepareButton()}})
+			"deadline", t.DeadlineText()), [][]chat.Choice{{button.Start(t.Report, t.Say.Say("button_start")), t.prepareButton()}})
 		return t.out
 	}
 	t.bubble(t.Say.Say("welcome_back", "unit", t.UnitLabel, "done", done, "total", total, "deadline", t.DeadlineText()),
-		[][]chat.Choice{{StartButton(t.Report, t.Say.Say("button_resume"))}, {t.buttonAt(form.Place{}, actReview, t.Say.Say("button_review"))}})
+		[][]chat.Choice{{button.Start(t.Report, t.Say.Say("button_resume"))}, {t.buttonAt(form.Place{}, button.Review, t.Say.Say("button_review"))}})
 	return t.out
-}
-
-// whereAmI says, to who types /start in the middle of a report, that it goes on.
-func (t *Turn) whereAmI() {
-	if t.Frozen || t.Untouched() {
-		return
-	}
-	done, total := t.Draft.Progress(t.Outline)
-	t.tell(t.Say.Say("where_am_i", "unit", t.UnitLabel, "done", done, "total", total))
 }
 
 // resumeReport begins, or goes on with what is in focus.

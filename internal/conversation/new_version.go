@@ -5,6 +5,7 @@ import (
 
 	"giaoban/internal/answers"
 	"giaoban/internal/chat"
+	"giaoban/internal/conversation/button"
 	"giaoban/internal/form"
 )
 
@@ -106,10 +107,10 @@ func (t versions) tellMoved(changes map[string]form.Change) {
 	text, places := t.inWords().Moved(changes)
 	var buttons []chat.Choice
 	for _, p := range places {
-		buttons = append(buttons, t.buttonAt(p, actFix, t.Say.Say("button_recheck", "code", p.Code)))
+		buttons = append(buttons, t.buttonAt(p, button.Fix, t.Say.Say("button_recheck", "code", p.Code)))
 	}
 	if text != "" {
-		t.notice = append(t.notice, chat.Content{Text: text, Choices: ButtonRows(buttons...)})
+		t.notice = append(t.notice, chat.Content{Text: text, Choices: button.Rows(buttons...)})
 	}
 }
 

@@ -22,7 +22,7 @@ func (t *Turn) next() {
 		first = q.Section
 	}
 	t.Focus.begin(Idle)
-	if t.nextReturned(from) || t.nextInSameRow(from) {
+	if t.nextReturned(from) || t.rows().nextInSameRow(from) {
 		return
 	}
 	n := len(t.Outline.Sections)
@@ -78,111 +78,6 @@ func (t *Turn) nextIn(section int) bool {
 		t.ask(q, 0)
 	}
 	return true
-}
-
-// offer asks whether the optional questions of a section, or of the row that
-// the place names, are to be answered.
-func (t *Turn) offer(p form.Place) {
-	q := t.Outline.ByCode[p.Code]
-	t.Focus.Mode, t.Focus.Place = Offering, p
-	if p.Row != 0 {
-		r := t.Draft.Row(q, p.Row)
-		n := r.Optional(q)
-		t.bubble(t.Say.Count("offer_row", n, "row", t.RowNumber(q, p.Row)), t.buttons().offer())
-		return
-	}
-	n := t.Draft.Optional(&t.Outline.Sections[q.Section])
-	t.bubble(t.Say.Count("offer_section", n), t.buttons().offer())
-}
-
-// nextInGroup asks the next field of a group's rows, or whether there are more
-// rows; false when the group has nothing to ask now.
-func (t rows) nextInGroup(group *form.Question, c *answers.Cell) bool {
-	for i := range c.Rows {
-		if t.nextInRow(group, &c.Rows[i]) {
-			return true
-		}
-	}
-	switch {
-	case c.State == answers.Closed:
-		return false
-	case len(c.Rows) == 0 && (group.Gated || t.Draft.Floor(t.Outline, group) > 0):
-		t.startRow(group)
-	case group.Rows.Max > 0 && len(c.Rows) >= group.Rows.Max:
-		t.Draft.CloseRows(t.Outline, group)
-		return false
-	default:
-		t.askMore(group)
-	}
-	return true
-}
-
-func (t rows) nextInRow(group *form.Question, r *answers.Row) bool {
-	for i := range group.Questions {
-		q := &group.Questions[i]
-		c := &r.Cells[q.Pos]
-		if !c.Hidden && (c.State == answers.Open && (q.Required || r.Offered) || t.Draft.Pending(q, r.ID) && c.State != answers.Later) {
-			t.ask(q, r.ID)
-			return true
-		}
-	}
-	if r.Waits() || r.Optional(group) == 0 {
-		return false
-	}
-	if r.Optional(group) <= answers.Few {
-		r.Offered = true
-		return t.nextInRow(group, r)
-	}
-	t.offer(form.Place{Code: group.Code, Row: r.ID})
-	return true
-}
-
-// startRow begins a row and asks its first question.
-func (t rows) startRow(group *form.Question) {
-	id := t.Draft.AddRow(t.Outline, group)
-	t.Draft.Refresh(t.Outline, group, 0)
-	n := len(t.Draft.Cells[group.Pos].Rows)
-	if n == 1 {
-		t.introduce(group.Section)
-	}
-	t.tell(t.FillRow(group.Label, n))
-	t.ask(&group.Questions[0], id)
-}
-
-// askMore puts whether there is a row, or another one.
-func (t rows) askMore(group *form.Question) {
-	t.Focus.Mode, t.Focus.Place = Growing, form.Place{Code: group.Code}
-	t.grow(group)
-}
-
-// grow asks whether there is another row, or of an empty list that may stay so
-// whether there is any.
-func (t rows) grow(group *form.Question) {
-	n := len(t.Draft.Cells[group.Pos].Rows)
-	if n == 0 {
-		t.introduce(group.Section)
-	}
-	floor := t.Draft.Floor(t.Outline, group)
-	if t.buttons().listing(group) {
-		t.tell(t.RowLines(group, t.Focus.Rows.Page))
-	}
-	if n == 0 && floor == 0 {
-		ask := t.Say.Say("row_any", "noun", group.Rows.Noun)
-		if group.Rows.Ask != "" {
-			ask = t.Fill(group.Rows.Ask, 0)
-		}
-		t.bubble(ask, t.buttons().grow())
-		return
-	}
-	if n < floor {
-		key := "row_more_needed"
-		if group.Rows.Reason == "" {
-			key = "row_more_firm"
-		}
-		t.bubble(t.Say.Count(key, n, "noun", group.Rows.Noun, "floor", floor), t.buttons().grow())
-		return
-	}
-	t.bubble(t.Say.Count("row_more", n, "noun", group.Rows.Noun), t.buttons().grow())
 }
 
 // again says something and puts what is in focus once more.
@@ -248,22 +143,4 @@ func (t *Turn) nextReturned(from form.Place) bool {
 	}
 	t.ask(q, list[i].Row)
 	return true
-}
-
-// nextInSameRow goes on in the row that was just answered in, so that who
-// jumped to a list is not led out of it in the middle of a row.
-func (t *Turn) nextInSameRow(from form.Place) bool {
-	q := t.Outline.ByCode[from.Code]
-	if q == nil || q.Parent == nil || t.Draft.Cells[q.Parent.Pos].Hidden {
-		return false
-	}
-	r := t.Draft.Row(q.Parent, from.Row)
-	if r == nil {
-		return false
-	}
-	if t.rows().nextInRow(q.Parent, r) {
-		return true
-	}
-	c := &t.Draft.Cells[q.Parent.Pos]
-	return c.State == answers.Open && !r.Waits() && t.rows().nextInGroup(q.Parent, c)
 }

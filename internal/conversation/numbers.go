@@ -7,6 +7,8 @@ import (
 
 	"giaoban/internal/answers"
 	"giaoban/internal/chat"
+	"giaoban/internal/command"
+	"giaoban/internal/conversation/button"
 	"giaoban/internal/form"
 	"giaoban/internal/viet"
 )
@@ -29,20 +31,11 @@ type Table struct {
 
 // numbers are the mode of several numbers of one message: they are shown in a table and stored when it is confirmed.
 type numbers struct {
-	*Turn
+	resting
 	state *Table
 }
 
-func (t *Turn) numbers() numbers { return numbers{t, &t.Focus.Table} }
-
-// What the table's buttons do. The act of confirming is followed by a hash of
-// the lines, so that an old button cannot confirm another table.
-const (
-	actTableAll  = "tall"
-	actTableVoid = "tvoid"
-	actTableOne  = "tone"
-	actTableLine = "tline"
-)
+func (t *Turn) numbers() numbers { return numbers{resting{t}, &t.Focus.Table} }
 
 // listed takes a message of several numbers; false if it is none, or the
 // question begins no run.
@@ -227,16 +220,16 @@ func (t numbers) tableButtons(list []line) [][]chat.Choice {
 	for i := range list {
 		if list[i].problem != "" && bad < explained {
 			bad++
-			out = append(out, t.buttonAt(p, actTableLine, t.Say.Say("button_table_line", "n", i+1), t.tableHash(), strconv.Itoa(i+1)))
+			out = append(out, t.buttonAt(p, button.TableLine, t.Say.Say("button_table_line", "n", i+1), t.tableHash(), strconv.Itoa(i+1)))
 		}
 	}
 	if bad == 0 {
-		out = append(out, t.buttonAt(p, actTableAll, t.Say.Say("button_table_all"), t.tableHash()))
+		out = append(out, t.buttonAt(p, button.TableAll, t.Say.Say("button_table_all"), t.tableHash()))
 	}
 	if t.state.One != nil {
-		out = append(out, t.buttonAt(p, actTableOne, t.Say.Say("button_table_one", "one", t.Say.Amount(*t.state.One)), t.tableHash()))
+		out = append(out, t.buttonAt(p, button.TableOne, t.Say.Say("button_table_one", "one", t.Say.Amount(*t.state.One)), t.tableHash()))
 	}
-	return ButtonRows(append(out, t.buttonAt(p, actTableVoid, t.Say.Say("button_table_void")))...)
+	return button.Rows(append(out, t.buttonAt(p, button.TableVoid, t.Say.Say("button_table_void")))...)
 }
 
 // tableHash names the lines as they are now.
@@ -249,17 +242,20 @@ func (t numbers) tableHash() string {
 }
 
 // pressed takes the table's buttons.
-func (t numbers) pressed(b Button) bool {
-	same := b.arg(0) == t.tableHash()
+func (t numbers) pressed(b button.Button) bool {
+	if !t.here(b) {
+		return false
+	}
+	same := b.Arg(0) == t.tableHash()
 	switch {
-	case b.act == actTableVoid:
+	case b.Act == button.TableVoid:
 		t.void()
-	case b.act == actTableAll && same:
+	case b.Act == button.TableAll && same:
 		t.storeTable()
-	case b.act == actTableOne && same && t.state.One != nil:
+	case b.Act == button.TableOne && same && t.state.One != nil:
 		t.takeOne()
-	case b.act == actTableLine && same:
-		n, err := strconv.Atoi(b.arg(1))
+	case b.Act == button.TableLine && same:
+		n, err := strconv.Atoi(b.Arg(1))
 		return err == nil && t.toLine(n)
 	default:
 		return false
@@ -370,4 +366,17 @@ func (t numbers) keepNamed(failures []answers.Failure) {
 		t.tell(t.Say.Say("error_put_off"))
 	}
 	t.next()
+}
+
+func (t numbers) commanded(c command.Command) bool {
+	if c.Name != command.Cancel {
+		return t.resting.commanded(c)
+	}
+	t.void()
+	return true
+}
+
+func (t numbers) put() bool {
+	t.show()
+	return true
 }

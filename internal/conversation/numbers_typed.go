@@ -14,10 +14,14 @@ import (
 // toOneLine is «sửa dòng 3».
 var toOneLine = regexp.MustCompile(`^(?:sua\s+)?dong\s+(?:so\s+|thu\s+)?(\d{1,2})$`)
 
-// typed takes words while the table is shown; false when they are for
-// somebody else, a command perhaps.
-func (t numbers) typed() bool {
-	text := t.Input.Text
+func (t numbers) typed() {
+	if !t.mended(t.Input.Text) {
+		t.again(t.Say.Say("table_how"))
+	}
+}
+
+// mended takes words that say something of the table or of one of its lines.
+func (t numbers) mended(text string) bool {
 	folded := viet.Fold(viet.Polite(viet.Line(text)))
 	if m := toOneLine.FindStringSubmatch(folded); m != nil {
 		n, _ := strconv.Atoi(m[1])

@@ -10,6 +10,7 @@ import (
 	"giaoban/internal/answers"
 	"giaoban/internal/answers/answerstest"
 	"giaoban/internal/chat"
+	"giaoban/internal/conversation/button"
 	"giaoban/internal/form"
 )
 
@@ -122,7 +123,7 @@ func TestEveryOldButton(t *testing.T) {
 
 func (s *seen) pressOld(at instant, before map[form.Place]form.Value, data, label string) {
 	s.t.Helper()
-	b, _ := ParseButton(data)
+	b, _ := button.Parse(data)
 	rows, focus := s.rowIDs(), s.focus
 	out := s.does(chat.Input{Kind: chat.Press, Data: data, Message: "2"}, nil)
 	if len(out.Contents) == 0 {
@@ -135,7 +136,7 @@ func (s *seen) pressOld(at instant, before map[form.Place]form.Value, data, labe
 	removed := map[int]bool{}
 	for _, a := range out.Answers {
 		if a.Removed {
-			removed[a.Row] = b.act == actDrop && focus.Mode == Dropping && focus.Place == b.Place
+			removed[a.Row] = b.Act == button.Drop && focus.Mode == Dropping && focus.Place == b.Place
 		}
 	}
 	after := answerstest.All(s.after, s.outline, s.draft)
@@ -146,14 +147,14 @@ func (s *seen) pressOld(at instant, before map[form.Place]form.Value, data, labe
 		}
 	}
 	for p := range after {
-		if _, was := before[p]; !was && p != b.Place && !(b.act == actCopy && focus.Mode == Showing && focus.Place == b.Place) {
+		if _, was := before[p]; !was && p != b.Place && !(b.Act == button.Copy && focus.Mode == Showing && focus.Place == b.Place) {
 			s.t.Errorf("%s, [%s] %s answered %+v", at.name, label, data, p)
 		}
 	}
 	if at.frozen && (len(out.Answers) > 0 || out.Submitted || !reflect.DeepEqual(rows, s.rowIDs())) {
 		s.t.Errorf("%s, [%s] %s changed a submitted report", at.name, label, data)
 	}
-	moves := b.act == actUp || b.act == actDown || b.act == actAdd || b.act == actCopy || b.act == actDrop ||
+	moves := b.Act == button.Up || b.Act == button.Down || b.Act == button.Add || b.Act == button.Copy || b.Act == button.Drop ||
 		focus.Place == b.Place // goes on, maybe to a list's first row
 	if now := s.rowIDs(); !moves && !reflect.DeepEqual(rows, now) {
 		s.t.Errorf("%s, [%s] %s: rows %v -> %v", at.name, label, data, rows, now)

@@ -10,6 +10,7 @@ import (
 
 	"giaoban/internal/answers/answerstest"
 	"giaoban/internal/chat"
+	"giaoban/internal/conversation/button"
 	"giaoban/internal/form"
 	"giaoban/internal/viet"
 )
@@ -135,9 +136,9 @@ func (p *persona) tap() string {
 	wanted := ""
 	for _, row := range p.last.Contents[len(p.last.Contents)-1].Choices {
 		for _, c := range row {
-			b, _ := ParseButton(c.Data)
-			byAct[b.act] = c.Data
-			if b.act == actChoose || b.act == actSuggest {
+			b, _ := button.Parse(c.Data)
+			byAct[b.Act] = c.Data
+			if b.Act == button.Choose || b.Act == button.Suggest {
 				choices = append(choices, c.Data)
 				if c.Label == p.reply() {
 					wanted = c.Data
@@ -148,17 +149,17 @@ func (p *persona) tap() string {
 	q := p.turn.asked()
 	switch {
 	case p.focus.Mode == Offering:
-		return byAct[actNext]
+		return byAct[button.Next]
 	case p.focus.Mode == Growing && len(p.draft.Cells[q.Pos].Rows) < p.draft.Floor(p.outline, q):
-		return byAct[actAdd]
+		return byAct[button.Add]
 	case p.focus.Mode == Growing:
-		return byAct[actStop]
+		return byAct[button.Stop]
 	case p.focus.Mode == Checking:
-		return byAct[actKeep]
+		return byAct[button.Keep]
 	case p.focus.Text.Pieces > 0 || p.focus.Mode == Asking && q.Type == form.SelectMultiple && len(p.focus.Asked.Picked) > 0:
-		return byAct[actDone]
+		return byAct[button.Done]
 	case p.focus.Mode == Asking && q.Type == form.UnitName:
-		return byAct[actOwn]
+		return byAct[button.Own]
 	case wanted != "":
 		return wanted
 	case len(choices) > 0 && q.Type != form.Year:
@@ -181,7 +182,7 @@ func TestOfficerWhoTaps(t *testing.T) {
 		p.says(p.reply())
 	}
 	for _, row := range p.last.Contents[len(p.last.Contents)-1].Choices {
-		if b, _ := ParseButton(row[0].Data); b.act == actSubmit {
+		if b, _ := button.Parse(row[0].Data); b.Act == button.Submit {
 			p.taps(row[0].Data)
 		}
 	}
@@ -306,7 +307,7 @@ func TestOfficerWhoPressesOldButtons(t *testing.T) {
 	}
 	w := &walk{officer: p.officer, r: rand.New(rand.NewPCG(1, 1))}
 	for _, data := range p.buttons {
-		if b, _ := ParseButton(data); b.act == actSubmit || b.act == actDrop {
+		if b, _ := button.Parse(data); b.Act == button.Submit || b.Act == button.Drop {
 			continue
 		}
 		w.check(chat.Input{Kind: chat.Press, Data: data, Message: "2"}, nil, nil)

@@ -4,13 +4,14 @@ import (
 	"slices"
 
 	"giaoban/internal/answers"
+	"giaoban/internal/conversation/button"
 	"giaoban/internal/form"
 )
 
 // press takes a button: of the question in focus, or of an old one, which then
 // corrects its own question and no other.
 func (t *Turn) press() {
-	b, ok := ParseButton(t.Input.Data)
+	b, ok := button.Parse(t.Input.Data)
 	switch {
 	case !ok || b.Report != t.Report:
 		t.decline(t.Say.Say("button_unknown"))
@@ -21,7 +22,7 @@ func (t *Turn) press() {
 	}
 }
 
-func (t *Turn) pressButton(b Button) {
+func (t *Turn) pressButton(b button.Button) {
 	if t.uploads().pressed(b) {
 		return
 	}
@@ -31,18 +32,18 @@ func (t *Turn) pressButton(b Button) {
 	}
 	t.uncover()
 	switch {
-	case b.act == actResume:
+	case b.Act == button.Resume:
 		t.resumeReport()
-	case b.act == actReview && t.Focus.Undecided != nil && !t.Frozen:
+	case b.Act == button.Review && t.Focus.Undecided != nil && !t.Frozen:
 		t.undecided().pressed(b)
-	case b.act == actReview:
+	case b.Act == button.Review:
 		t.summary().review()
 	case t.Frozen:
 		t.frozen()
 	case t.mode().pressed(b):
-	case b.act == actSubmit:
+	case b.Act == button.Submit:
 		t.summary().submit()
-	case b.act == actDrop || b.act == actAll || b.act == actEach: // of what is in focus only
+	case b.Act == button.Drop || b.Act == button.All || b.Act == button.Each: // of what is in focus only
 		t.gone()
 	default:
 		t.presses().take(b)
@@ -57,7 +58,7 @@ type presses struct{ *Turn }
 
 func (t *Turn) presses() presses { return presses{t} }
 
-func (t presses) take(b Button) {
+func (t presses) take(b button.Button) {
 	q := t.Outline.ByCode[b.Code]
 	switch {
 	case q == nil || !t.Known(b.Place):
@@ -74,24 +75,24 @@ func (t presses) take(b Button) {
 }
 
 // answered takes the buttons that answer a question.
-func (t presses) answered(q *form.Question, b Button) bool {
-	switch act := b.act; {
-	case act == actOwn && q.IsCalculated():
+func (t presses) answered(q *form.Question, b button.Button) bool {
+	switch act := b.Act; {
+	case act == button.Own && q.IsCalculated():
 		t.figures().confirmFigures(q, b.Place)
-	case act == actPart && q.IsCalculated():
-		return t.figures().toPart(q, b.number())
-	case act == actUnit:
+	case act == button.Part && q.IsCalculated():
+		return t.figures().toPart(q, b.Number())
+	case act == button.Unit:
 		return t.unit(q, b)
-	case act == actInitial && q.Default != "":
+	case act == button.Initial && q.Default != "":
 		v, typed, _ := t.initialValue(q)
 		t.giveInitial(q, b.Place, v, typed)
-	case act == actDone:
+	case act == button.Done:
 		t.presses().done(q, b.Row)
-	case act == actOwn && q.NamesUnit():
+	case act == button.Own && q.NamesUnit():
 		t.give(q, b.Place, form.Value{Name: t.Unit}, t.UnitLabel)
-	case act == actSuggest && slices.Contains(q.Suggest, b.arg(0)):
-		t.give(q, b.Place, form.Value{Name: b.arg(0)}, t.Say.StoredDay(b.arg(0)))
-	case act == actChoose:
+	case act == button.Suggest && slices.Contains(q.Suggest, b.Arg(0)):
+		t.give(q, b.Place, form.Value{Name: b.Arg(0)}, t.Say.StoredDay(b.Arg(0)))
+	case act == button.Choose:
 		t.chosen(q, b)
 	default:
 		return false
@@ -100,27 +101,27 @@ func (t presses) answered(q *form.Question, b Button) bool {
 }
 
 // moved takes the buttons that lead to a question, show more of it, or away from it.
-func (t presses) moved(q *form.Question, b Button) bool {
+func (t presses) moved(q *form.Question, b button.Button) bool {
 	c, row := t.Draft.Cell(q, b.Row), b.Row
-	switch act := b.act; {
-	case act == actHint:
+	switch act := b.Act; {
+	case act == button.Hint:
 		t.ways().hint(q, row)
-	case act == actAskDrop && q.Parent != nil:
+	case act == button.AskDrop && q.Parent != nil:
 		t.rows().dropping(q, row)
-	case act == actRowLater && q.Parent != nil:
+	case act == button.RowLater && q.Parent != nil:
 		t.rows().pressedRowLater(q, b)
 	case t.texts().pressed(q, b):
-	case act == actFix || act == actRewrite:
+	case act == button.Fix || act == button.Rewrite:
 		t.ways().rewrite(q, row)
-	case act == actKeep:
+	case act == button.Keep:
 		return t.ways().keep(q, b.Place)
-	case act == actRest:
+	case act == button.Rest:
 		t.ways().rest()
-	case act == actBack:
+	case act == button.Back:
 		t.ways().back(b.Place)
-	case act == actSkip:
+	case act == button.Skip:
 		t.ways().skip(q, b.Place, c)
-	case act == actLater:
+	case act == button.Later:
 		t.ways().later(b.Place, c)
 	default:
 		return false
@@ -148,8 +149,8 @@ func (t *Turn) give(q *form.Question, p form.Place, v form.Value, typed string) 
 	t.checkOr(q, p.Row, t.resume)
 }
 
-func (t presses) chosen(q *form.Question, b Button) {
-	hash := b.arg(0)
+func (t presses) chosen(q *form.Question, b button.Button) {
+	hash := b.Arg(0)
 	for _, o := range q.Special {
 		if form.NameHash(o.Name) == hash {
 			t.give(q, b.Place, form.Value{Name: o.Name}, t.Fill(o.Label, 0))
@@ -161,7 +162,7 @@ func (t presses) chosen(q *form.Question, b Button) {
 		case form.NameHash(tap.Name) != hash:
 			continue
 		case q.Way() == form.ByTicks:
-			t.tick(q, b.Place, tap.Name, b.arg(1) != tickOff)
+			t.tick(q, b.Place, tap.Name, b.Arg(1) != tickOff)
 		default:
 			t.give(q, b.Place, tap.Value, tap.Label)
 		}
@@ -171,11 +172,11 @@ func (t presses) chosen(q *form.Question, b Button) {
 }
 
 // unit takes a unit that was offered, if the question may have it.
-func (t presses) unit(q *form.Question, b Button) bool {
+func (t presses) unit(q *form.Question, b button.Button) bool {
 	if !q.Searched() || t.Units == nil {
 		return false
 	}
-	code := b.arg(0)
+	code := b.Arg(0)
 	_, known := t.Units.Get(code)
 	if top := t.Top(q); !known || top != "" && !t.Units.Contains(top, code) {
 		return false

@@ -106,17 +106,12 @@ func (t *recorder) tellMended() {
 	t.mended = nil
 }
 
-// offerFix puts a way back to a figure, a date or a unit under the bubble that
-// says how it was understood, where «Quay lại» does not lead there.
-func (t *Turn) offerFix(q *form.Question, row int) {
-	n := len(t.out.Contents)
-	if !q.Interpreted() || n == 0 || t.Focus.Mode == Checking {
+// tellSaved says what was stored; where that stands right above, in the person's own
+// words, only that it was.
+func (t *recorder) tellSaved(shown string) {
+	if t.Input.Kind == chat.Text && strings.EqualFold(viet.Line(t.Input.Text), strings.Trim(shown, "«»")) {
+		t.tell(t.Say.Say("saved_so"))
 		return
 	}
-	t.Focus.Last = &form.Place{Code: q.Code, Row: row}
-	before, at := t.ways().before(t.Focus.Place)
-	if t.Focus.Mode == Offering || t.Focus.Mode == Asking && (before != q || at != row) {
-		c := &t.out.Contents[n-1]
-		c.Choices = append(c.Choices, []chat.Choice{t.button(q, row, actFix, t.Say.Say("button_fix_last"))})
-	}
+	t.tell(t.Say.Say("saved", "value", shown))
 }

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"giaoban/internal/chat"
+	"giaoban/internal/conversation/button"
 	"giaoban/internal/form"
 	"giaoban/internal/viet"
 )
@@ -47,34 +48,7 @@ func (t *reply) bubble(text string, buttons [][]chat.Choice) {
 	if len(parts) == 0 {
 		return
 	}
-	t.out.Contents = append(t.out.Contents, chat.Content{Text: strings.Join(parts, "\n\n"), Choices: fitting(buttons)})
-}
-
-// What a message has room for: more is refused by the platform, and the words with
-// it. Each button takes some bytes beside its label and its data.
-const (
-	mostButtons  = 100
-	buttonBytes  = 9_500
-	buttonAround = 45
-)
-
-// fitting leaves out rows of buttons that a message has no room for: the last few,
-// which lead away, stay.
-func fitting(rows [][]chat.Choice) [][]chat.Choice {
-	const last = 4
-	for n, size := weight(rows); (n > mostButtons || size > buttonBytes) && len(rows) > last; n, size = weight(rows) {
-		cut := len(rows) - last - 1
-		rows = slices.Delete(slices.Clone(rows), cut, cut+1)
-	}
-	return rows
-}
-
-// weight counts buttons and the bytes that they take.
-func weight(rows [][]chat.Choice) (n, size int) {
-	for _, c := range slices.Concat(rows...) {
-		n, size = n+1, size+len(c.Label)+len(c.Data)+buttonAround
-	}
-	return n, size
+	t.out.Contents = append(t.out.Contents, chat.Content{Text: strings.Join(parts, "\n\n"), Choices: button.Fitting(buttons)})
 }
 
 // bubbleAck says what was told in the place of the last bubble of its kind, if

@@ -1,21 +1,21 @@
 package conversation
 
 import (
-	"fmt"
 	"slices"
 	"strings"
-	"time"
 
 	"giaoban/internal/answers"
 	"giaoban/internal/chat"
+	"giaoban/internal/command"
+	"giaoban/internal/conversation/button"
 	"giaoban/internal/form"
 	"giaoban/internal/paper"
 )
 
 // summary is the mode of the summary, from which the report is handed in.
-type summary struct{ *Turn }
+type summary struct{ resting }
 
-func (t *Turn) summary() summary { return summary{t} }
+func (t *Turn) summary() summary { return summary{resting{t}} }
 
 // review shows the summary and what still stands in the way of submitting.
 func (t summary) review() {
@@ -39,7 +39,7 @@ func (t summary) ready(said string) {
 	errors, warnings := t.Faults()
 	if again := t.Returned(); len(again) > 0 {
 		t.tell(t.Say.Count("returned_left", len(again)) + "\n" + t.PlaceLines(again))
-		t.bubble("", append([][]chat.Choice{{StartButton(t.Report, t.Say.Say("button_resume"))}}, t.fixRows(again, nil)...))
+		t.bubble("", append([][]chat.Choice{{button.Start(t.Report, t.Say.Say("button_resume"))}}, t.fixRows(again, nil)...))
 		return
 	}
 	if len(missing) == 0 && len(errors) == 0 {
@@ -65,7 +65,7 @@ func (t summary) readyToSubmit(warnings []answers.Failure) {
 			text = t.Fill(q.Label, 0)
 		}
 	}
-	buttons := [][]chat.Choice{{t.buttonAt(form.Place{}, actSubmit, t.Say.Say("button_submit")), t.wholeButton()}}
+	buttons := [][]chat.Choice{{t.buttonAt(form.Place{}, button.Submit, t.Say.Say("button_submit")), t.wholeButton()}}
 	t.bubble(text, append(buttons, t.fixRows(nil, warnings)...))
 }
 
@@ -86,9 +86,9 @@ func (t summary) obstacles(missing []form.Place, errors []answers.Failure) {
 	}
 	buttons := [][]chat.Choice{{t.wholeButton()}}
 	if len(missing) > 0 {
-		buttons[0] = []chat.Choice{StartButton(t.Report, t.Say.Say("button_resume")), t.wholeButton()}
+		buttons[0] = []chat.Choice{button.Start(t.Report, t.Say.Say("button_resume")), t.wholeButton()}
 	}
-	buttons = append(buttons, ButtonRows(t.halfButtons(half)...)...)
+	buttons = append(buttons, button.Rows(t.halfButtons(half)...)...)
 	t.bubble("", append(buttons, t.fixRows(outside, errors)...))
 }
 
@@ -113,7 +113,7 @@ func (t summary) halfButtons(places []form.Place) []chat.Choice {
 		if p.Code != places[0].Code {
 			label += " (" + p.Code + ")"
 		}
-		out = append(out, t.buttonAt(p, actRowGo, label))
+		out = append(out, t.buttonAt(p, button.RowGo, label))
 	}
 	return out
 }
@@ -131,7 +131,7 @@ func (t summary) fixRows(places []form.Place, faults []answers.Failure) [][]chat
 		if c := t.Draft.Cell(t.Outline.ByCode[p.Code], p.Row); c != nil && (c.State == answers.Open || c.State == answers.Later) {
 			label = t.Say.Say("button_answer_code", "code", p.Code)
 		}
-		out = append(out, t.buttonAt(p, actFix, label))
+		out = append(out, t.buttonAt(p, button.Fix, label))
 	}
 	for i, p := range places {
 		if i < paper.Listed/2 { // the other half leads to what does not agree
@@ -147,7 +147,46 @@ func (t summary) fixRows(places []form.Place, faults []answers.Failure) [][]chat
 			}
 		}
 	}
-	return ButtonRows(out...)
+	return button.Rows(out...)
+}
+
+// heard takes a whole yes or no to handing in.
+func (t summary) heard() bool {
+	missing := append(t.Missing(), t.Returned()...)
+	errors, _ := t.Faults()
+	switch t.consents(command.Deed{Name: "submit"}) {
+	case command.Yes:
+		switch {
+		case len(missing) == 0 && len(errors) > 0:
+			t.Focus.Mode, t.Focus.Failed.Check, t.Focus.Place = Checking, answers.FailureKey(errors[0]), errors[0].Place()
+			t.checks().putCheck()
+		case len(missing) == 0:
+			t.submit()
+		default:
+			t.resumeReport()
+		}
+	case command.No:
+		t.tell(t.Say.Say("submit_not"))
+		t.ways().rest()
+	default:
+		return false
+	}
+	return true
+}
+
+// Without a whole yes nothing is handed in, and it is said so.
+func (t summary) typed() {
+	switch {
+	case t.consents(command.Deed{Name: "submit"}) == command.Hold:
+		t.ready(t.Say.Say("submit_held"))
+	case !t.foreignTyped():
+		t.ready(t.Say.Say("review_words"))
+	}
+}
+
+func (t summary) put() bool {
+	t.review()
+	return true
 }
 
 // submitOrReview takes the word of the button: under the summary it hands the
@@ -198,20 +237,10 @@ func (t summary) submit() {
 func (t *Turn) HandIn() Outcome {
 	t.Draft.Revision++
 	t.out.Submitted = true
-	t.out.Receipt = receipt(t.Report, t.Unit, t.Draft.Revision, t.Now)
+	t.out.Receipt = t.Draft.Receipt(t.Report, t.Unit, t.Now)
 	t.tell(t.Say.Say("submitted", "unit", t.UnitLabel, "time", t.Say.Clock(t.Now),
 		"date", t.Say.StoredDay(t.Today()), "receipt", t.out.Receipt))
 	t.lead = append(t.lead, t.inWords().FilesUnderWay()...)
 	t.bubble("", [][]chat.Choice{{t.wholeButton()}})
 	return t.out
-}
-
-// receipt numbers a submission: the unit's code, which time it is, and four
-// letters that tie them to the instant.
-func receipt(report, unit string, revision int, at time.Time) string {
-	check := strings.ToUpper(form.NameHash(fmt.Sprint(report, unit, revision, at.Unix())))
-	for len(check) < 4 {
-		check = "0" + check
-	}
-	return fmt.Sprintf("%s-%d-%s", unit, revision, check[len(check)-4:])
 }

@@ -9,6 +9,7 @@ import (
 	"giaoban/internal/answers"
 	"giaoban/internal/chat"
 	"giaoban/internal/command"
+	"giaoban/internal/conversation/button"
 	"giaoban/internal/form"
 	"giaoban/internal/paper"
 	"giaoban/internal/viet"
@@ -108,9 +109,9 @@ func (t rows) whichGroup() {
 	for _, q := range groups {
 		n := len(t.Draft.Cells[q.Pos].Rows)
 		lines = append(lines, t.Say.Count("list_line", n, "code", q.Code, "noun", q.Rows.Noun))
-		buttons = append(buttons, t.button(q, 0, actFix, t.Say.Say("button_fix", "code", q.Code)))
+		buttons = append(buttons, t.button(q, 0, button.Fix, t.Say.Say("button_fix", "code", q.Code)))
 	}
-	t.bubble(strings.Join(lines, "\n"), ButtonRows(buttons...))
+	t.bubble(strings.Join(lines, "\n"), button.Rows(buttons...))
 }
 
 // copiedPieces is how many messages of texts a copy takes along; a longer text
@@ -171,9 +172,9 @@ func (t rows) moveRow(group *form.Question, id, to int) {
 		key = "row_stays"
 	}
 	t.tell(t.Say.Say(key, "name", t.QuotedName(t.Draft.Row(group, id)), "n", to))
-	t.bubble(t.RowLines(group, (to-1)/paper.RowsOnPage), ButtonRows(append(t.buttons().move(group, id),
-		t.buttonAt(group.At(id), actFix, t.Say.Say("button_row", "n", to)),
-		t.button(group, 0, actFix, t.Say.Say("button_list")))...))
+	t.bubble(t.RowLines(group, (to-1)/paper.RowsOnPage), button.Rows(append(t.buttons().move(group, id),
+		t.buttonAt(group.At(id), button.Fix, t.Say.Say("button_row", "n", to)),
+		t.button(group, 0, button.Fix, t.Say.Say("button_list")))...))
 	t.replace()
 }
 
@@ -217,7 +218,7 @@ func (t rows) typedNumber(group *form.Question) bool {
 }
 
 // pressedRowLater leaves the row half done, if it is the one being filled in.
-func (t rows) pressedRowLater(q *form.Question, b Button) {
+func (t rows) pressedRowLater(q *form.Question, b button.Button) {
 	if !t.current(b.Place) || !t.laterRow() {
 		t.showRow(q.Parent, t.Draft.Row(q.Parent, b.Row))
 	}
@@ -232,28 +233,28 @@ func (t rows) turnPage(group *form.Question, page int) {
 
 // pressed takes the buttons of a repeating group and of its rows; those that
 // only mean something while a list or a row is in focus show it.
-func (t rows) pressed(group *form.Question, b Button) bool {
+func (t rows) pressed(group *form.Question, b button.Button) bool {
 	r := t.Draft.Row(group, b.Row)
-	switch b.act {
-	case actAdd:
+	switch b.Act {
+	case button.Add:
 		t.addRow(group)
-	case actRowGo:
+	case button.RowGo:
 		if r == nil {
 			return false
 		}
 		t.resumeRow(group, r)
-	case actCopy, actUp, actDown:
+	case button.Copy, button.Up, button.Down:
 		if r == nil {
 			return false
 		}
 		t.showRow(group, r)
-	case actFix:
+	case button.Fix:
 		if r != nil {
 			t.showRow(group, r)
 			break
 		}
 		t.ways().goTo(group)
-	case actPage:
+	case button.Page:
 		t.ways().goTo(group)
 	default:
 		return false
@@ -321,16 +322,16 @@ func (t rows) rowButtons() [][]chat.Choice {
 	var out []chat.Choice
 	for i := range group.Questions {
 		if q := &group.Questions[i]; !r.Cells[i].Hidden {
-			out = append(out, t.button(q, r.ID, actFix, t.Say.Say("button_fix", "code", q.Code)))
+			out = append(out, t.button(q, r.ID, button.Fix, t.Say.Say("button_fix", "code", q.Code)))
 		}
 	}
 	p := group.At(r.ID)
 	if _, half := answers.HalfRow(group, r); half {
-		out = append(out, t.buttonAt(p, actRowGo, t.Say.Say("button_row_go", "n", t.RowNumber(group, r.ID))))
+		out = append(out, t.buttonAt(p, button.RowGo, t.Say.Say("button_row_go", "n", t.RowNumber(group, r.ID))))
 	}
 	out = append(out, t.buttons().move(group, r.ID)...)
-	return ButtonRows(append(out, t.buttonAt(p, actCopy, t.Say.Say("button_copy")),
-		t.button(&group.Questions[0], r.ID, actAskDrop, t.Say.Say("button_drop")), t.button(group, 0, actFix, t.Say.Say("button_list")))...)
+	return button.Rows(append(out, t.buttonAt(p, button.Copy, t.Say.Say("button_copy")),
+		t.button(&group.Questions[0], r.ID, button.AskDrop, t.Say.Say("button_drop")), t.button(group, 0, button.Fix, t.Say.Say("button_list")))...)
 }
 
 // dropCurrent asks before a row is taken out.

@@ -1,7 +1,6 @@
 package conversation
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
@@ -10,47 +9,18 @@ import (
 	"giaoban/internal/viet"
 )
 
-// The most rows that one message may name, and letters of each name.
-const (
-	mostNamed   = 20
-	longestName = 100
-)
-
-// listMark is what stands before each name of a list: «1.», «2)», «-».
-var listMark = regexp.MustCompile(`^(?:\d{1,2}\s*[.)/-]|[-+*•–]|[a-z]\))\s*`)
-
 // several holds a message that seems to name several rows where the name of one was
 // asked for: lines, or parts between semicolons.
 func (t texts) several(q *form.Question, row int, text string) bool {
 	if t.Focus.Undecided != nil || q.Parent == nil || q.Parent.Rows.Name != q.Name || !t.rows().empty(q.Parent, row) {
 		return false
 	}
-	names := namesIn(text)
+	names := viet.Names(text)
 	if room := q.Parent.Rows.Max - len(t.Draft.Cells[q.Parent.Pos].Rows) + 1; len(names) < 2 || q.Parent.Rows.Max > 0 && len(names) > room {
 		return false
 	}
 	t.undecided().hold(q, row, Doubtful, &Undecided{Texts: names, Typed: text, Messages: make([]string, len(names)), Meant: severalRows})
 	return true
-}
-
-// namesIn are the names that a message lists; none if it is not a list.
-func namesIn(text string) []string {
-	parts := strings.Split(text, "\n")
-	if len(parts) == 1 {
-		parts = strings.Split(text, ";")
-	}
-	var names []string
-	for _, p := range parts {
-		p = strings.Trim(listMark.ReplaceAllString(strings.TrimSpace(p), ""), " ;,")
-		switch n := viet.Letters(p); {
-		case n == 0:
-		case n < 3 || n > longestName || len(names) >= mostNamed:
-			return nil
-		default:
-			names = append(names, p)
-		}
-	}
-	return names
 }
 
 // namesAsked lists the names and asks whether each is a row.

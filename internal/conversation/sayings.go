@@ -6,6 +6,7 @@ import (
 	"giaoban/internal/answers"
 	"giaoban/internal/chat"
 	"giaoban/internal/command"
+	"giaoban/internal/conversation/button"
 	"giaoban/internal/form"
 )
 
@@ -153,7 +154,7 @@ func (t sayings) still(sentence string) {
 	case t.Frozen:
 		t.bubble(sentence, [][]chat.Choice{{t.wholeButton()}})
 	case t.Focus.Over.open() || t.Focus.away():
-		t.bubble(sentence, [][]chat.Choice{{StartButton(t.Report, t.Say.Say("button_resume"))}})
+		t.bubble(sentence, [][]chat.Choice{{button.Start(t.Report, t.Say.Say("button_resume"))}})
 	case t.Focus.Mode == Review:
 		t.summary().ready(sentence)
 	case t.Focus.Mode == Asking && t.Focus.Writing():
@@ -262,8 +263,8 @@ func (t sayings) halt() {
 		t.still(t.Say.Say("reply_halt_elsewhere"))
 		return
 	}
-	t.bubble(t.Say.Say("reply_halt"), ButtonRows(t.button(q, t.Focus.Row, actLater, t.Say.Say("button_later")),
-		t.button(q, t.Focus.Row, actRest, t.Say.Say("button_rest"))))
+	t.bubble(t.Say.Say("reply_halt"), button.Rows(t.button(q, t.Focus.Row, button.Later, t.Say.Say("button_later")),
+		t.button(q, t.Focus.Row, button.Rest, t.Say.Say("button_rest"))))
 }
 
 // alarm notes when the person wants to be reminded.

@@ -6,6 +6,7 @@ import (
 
 	"giaoban/internal/answers"
 	"giaoban/internal/command"
+	"giaoban/internal/conversation/button"
 	"giaoban/internal/form"
 	"giaoban/internal/viet"
 )
@@ -153,7 +154,7 @@ func (t texts) putText(q *form.Question, row int, h *Undecided) {
 	if q.Way() == form.InWords {
 		t.state.Pieces = 0
 		t.tellSaved("«" + viet.Ends(h.Texts[0]) + "»")
-		t.lengthWarning(q, before)
+		t.tell(t.inWords().Length(q, before, false))
 		t.checkOr(q, row, t.next)
 		return
 	}
@@ -174,22 +175,8 @@ func (t texts) sayHowFar(q *form.Question, row int, info form.TextInfo, words st
 	} else {
 		t.tell(t.Say.Count("text_added", info.Letters, "n", t.Say.Whole(info.Letters), "pieces", info.Pieces, "words", words))
 	}
-	if info.Letters < q.MinLength {
-		t.tell(t.Say.Count("text_short_more", q.MinLength))
-	}
-	if q.MaxLength > 0 && info.Letters > q.MaxLength {
-		t.tell(t.Say.Say("text_long", "letters", t.Say.Whole(info.Letters), "max", t.Say.Whole(q.MaxLength)))
-	}
+	t.tell(t.inWords().Length(q, info, true))
 	t.bubbleAck(t.buttons().text(q, row))
-}
-
-func (t texts) lengthWarning(q *form.Question, info form.TextInfo) {
-	switch {
-	case q.MaxLength > 0 && info.Letters > q.MaxLength:
-		t.tell(t.Say.Say("text_long", "letters", t.Say.Whole(info.Letters), "max", t.Say.Whole(q.MaxLength)))
-	case info.Letters < q.MinLength:
-		t.tell(t.Say.Count("text_short", info.Letters, "code", q.Code))
-	}
 }
 
 // finish ends a long text.
@@ -243,8 +230,8 @@ func (t texts) onText(name command.Name, q *form.Question, row int) bool {
 }
 
 // pressed takes the buttons of a text that is there already.
-func (t texts) pressed(q *form.Question, b Button) bool {
-	name, ok := map[string]command.Name{actRewrite: command.Rewrite, actMore: command.More, actFull: command.Full}[b.act]
+func (t texts) pressed(q *form.Question, b button.Button) bool {
+	name, ok := map[string]command.Name{button.Rewrite: command.Rewrite, button.More: command.More, button.Full: command.Full}[b.Act]
 	return ok && t.onText(name, q, b.Row)
 }
 

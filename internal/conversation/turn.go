@@ -103,11 +103,11 @@ func (t *Turn) text() {
 	}
 	if t.Input.Forwarded {
 		t.uncover()
-		t.forwarded()
+		t.texts().forwarded()
 		return
 	}
 	q := t.asked()
-	if t.Focus.Undecided != nil && !t.Frozen && t.undecided().typed(q) {
+	if t.Focus.Undecided != nil && !t.Frozen && t.undecided().words(q) {
 		return
 	}
 	over := t.Focus.Over.open()

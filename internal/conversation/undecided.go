@@ -7,6 +7,7 @@ import (
 
 	"giaoban/internal/chat"
 	"giaoban/internal/command"
+	"giaoban/internal/conversation/button"
 	"giaoban/internal/form"
 	"giaoban/internal/viet"
 )
@@ -53,11 +54,11 @@ const (
 
 // undecided is the mode of an answer that waits until the person says what is to become of it.
 type undecided struct {
-	*Turn
+	resting
 	state *Undecided // nil if nothing waits
 }
 
-func (t *Turn) undecided() undecided { return undecided{t, t.Focus.Undecided} }
+func (t *Turn) undecided() undecided { return undecided{resting{t}, t.Focus.Undecided} }
 
 // depth is how many edits wait for one another.
 func (t undecided) depth() int {
@@ -167,62 +168,53 @@ func (t undecided) buttonsFor() [][]chat.Choice {
 	p := t.Focus.Place
 	switch t.Focus.Mode {
 	case Private:
-		return ButtonRows(t.buttonAt(p, actRedo, t.Say.Say("button_redo")), t.buttonAt(p, actHold, t.Say.Say("button_hold")))
+		return button.Rows(t.buttonAt(p, button.Redo, t.Say.Say("button_redo")), t.buttonAt(p, button.Hold, t.Say.Say("button_hold")))
 	case Doubtful:
 		store := "button_store"
 		if t.Focus.Undecided.Meant == severalRows {
 			store = "button_rows_one"
 		}
-		return ButtonRows(t.buttonAt(p, actHold, t.Say.Say(store)), t.buttonAt(p, actMeant, t.Say.Say(doubts[t.Focus.Undecided.Meant].button)))
+		return button.Rows(t.buttonAt(p, button.Hold, t.Say.Say(store)), t.buttonAt(p, button.Meant, t.Say.Say(doubts[t.Focus.Undecided.Meant].button)))
 	case Adding:
-		return ButtonRows(t.buttonAt(p, actMore, t.Say.Say("button_more")), t.buttonAt(p, actSwap, t.Say.Say("button_swap")),
-			t.buttonAt(p, actKeep, t.Say.Say("button_keep")))
+		return button.Rows(t.buttonAt(p, button.More, t.Say.Say("button_more")), t.buttonAt(p, button.Swap, t.Say.Say("button_swap")),
+			t.buttonAt(p, button.Keep, t.Say.Say("button_keep")))
 	}
-	out := []chat.Choice{t.buttonAt(p, actKeep, t.Say.Say("button_keep_theirs")), t.buttonAt(p, actSwap, t.Say.Say("button_swap"))}
+	out := []chat.Choice{t.buttonAt(p, button.Keep, t.Say.Say("button_keep_theirs")), t.buttonAt(p, button.Swap, t.Say.Say("button_swap"))}
 	if q := t.asked(); q != nil && q.Way() == form.AtLength && t.Focus.Undecided.Value == nil {
-		out = append(out, t.buttonAt(p, actMore, t.Say.Say("button_more")))
+		out = append(out, t.buttonAt(p, button.More, t.Say.Say("button_more")))
 	}
-	return ButtonRows(out...)
+	return button.Rows(out...)
 }
 
 // pressed takes the decision; any other button waits for it.
-func (t undecided) pressed(b Button) {
+func (t undecided) pressed(b button.Button) bool {
 	q, h := t.asked(), t.Focus.Undecided
-	if q == nil || b.Place != t.Focus.Place || !t.offers(b.act) {
+	if q == nil || b.Place != t.Focus.Place || !button.Offers(t.buttonsFor(), b.Act) {
 		t.again(t.Say.Say("held_first"))
-		return
+		return true
 	}
-	switch row := t.Focus.Row; b.act {
-	case actHold:
+	switch row := t.Focus.Row; b.Act {
+	case button.Hold:
 		h.Agreed = h.Agreed || t.Focus.Mode == Private
 		h.Sure = true
 		t.giveHeld(q, row, h)
-	case actMeant:
+	case button.Meant:
 		t.doMeant(h)
-	case actRedo:
+	case button.Redo:
 		t.redo(q, h)
-	case actMore:
+	case button.More:
 		h.Into = behind
 		t.texts().weigh(q, row, h)
-	case actSwap:
+	case button.Swap:
 		h.Into = instead
 		t.swap(q, row, h)
-	case actKeep:
+	case button.Keep:
 		c := t.Draft.Cell(q, row)
 		t.tell(t.Say.Say("kept", "value", t.Shown(q, c.Value)))
 		t.Focus.enter(Idle, t.Focus.Place)
 		t.next()
 	}
-}
-
-// offers reports whether the decision in focus has that act.
-func (t undecided) offers(act string) bool {
-	for _, c := range slices.Concat(t.buttonsFor()...) {
-		if b, ok := ParseButton(c.Data); ok && b.act == act {
-			return true
-		}
-	}
-	return false
+	return true
 }
 
 // swap puts what waits in the place of what there is.
@@ -257,9 +249,9 @@ func (t undecided) redo(q *form.Question, h *Undecided) {
 	t.bubble(t.Say.Say("private_redo"), t.buttons().ways(q, t.Focus.Row, t.Draft.Cell(q, t.Focus.Row)))
 }
 
-// typed takes words while something waits: the decision, or more of the
+// words takes words while something waits: the decision, or more of the
 // same answer; false when they are to be read as usual.
-func (t undecided) typed(q *form.Question) bool {
+func (t undecided) words(q *form.Question) bool {
 	h := t.Focus.Undecided
 	if q == nil || h.redone() {
 		return false
@@ -272,7 +264,7 @@ func (t undecided) typed(q *form.Question) bool {
 	}
 	if act != "" {
 		t.Focus.Ack = "" // who types looks for the answer below
-		t.pressed(Button{Report: t.Report, Place: t.Focus.Place, act: act})
+		t.pressed(button.Button{Report: t.Report, Place: t.Focus.Place, Act: act})
 		return true
 	}
 	_, isCommand := t.ordered()
@@ -309,11 +301,11 @@ func (t undecided) better(q *form.Question) {
 func (t undecided) heldAct() string {
 	word := viet.Fold(viet.Polite(viet.Line(t.Input.Text)))
 	for i, c := range slices.Concat(t.buttonsFor()...) {
-		b, ok := ParseButton(c.Data)
+		b, ok := button.Parse(c.Data)
 		number := t.Focus.Mode != Clash && word == strconv.Itoa(i+1) // there a number is an answer
-		cancels := ok && b.act == actKeep && t.Command.Is(command.Cancel)
-		if ok && (number || cancels || word == viet.Fold(c.Label) || slices.Contains(heldWords[b.act], word)) {
-			return b.act
+		cancels := ok && b.Act == button.Keep && t.Command.Is(command.Cancel)
+		if ok && (number || cancels || word == viet.Fold(c.Label) || slices.Contains(heldWords[b.Act], word)) {
+			return b.Act
 		}
 	}
 	return ""
@@ -321,11 +313,11 @@ func (t undecided) heldAct() string {
 
 // heldWords are other words for the decisions, folded.
 var heldWords = map[string][]string{
-	actHold: {"ghi", "ghi vao bao cao", "ghi di", "cu ghi", "giu", "giu nguyen", "van giu nguyen", "cu giu", "dong y giu"},
-	actRedo: {"sua", "viet lai", "sua lai tin", "bo di"},
-	actMore: {"them", "noi", "noi them", "viet tiep"},
-	actSwap: {"thay the", "viet lai", "ghi de", "thay bang cau nay"},
-	actKeep: {"giu", "giu nguyen", "giu lai"},
+	button.Hold: {"ghi", "ghi vao bao cao", "ghi di", "cu ghi", "giu", "giu nguyen", "van giu nguyen", "cu giu", "dong y giu"},
+	button.Redo: {"sua", "viet lai", "sua lai tin", "bo di"},
+	button.More: {"them", "noi", "noi them", "viet tiep"},
+	button.Swap: {"thay the", "viet lai", "ghi de", "thay bang cau nay"},
+	button.Keep: {"giu", "giu nguyen", "giu lai"},
 }
 
 // edited takes an own message rewritten whose words still wait.
@@ -342,5 +334,18 @@ func (t undecided) edited() bool {
 	h.Texts[i] = viet.SeamOf(h.Texts[i]) + text
 	h.Redo = 0
 	t.texts().weigh(q, t.Focus.Row, h)
+	return true
+}
+
+func (t undecided) put() bool {
+	q := t.asked()
+	switch {
+	case t.Frozen:
+		t.frozen()
+	case q != nil && t.Focus.Undecided != nil:
+		t.ask(q)
+	default:
+		return false
+	}
 	return true
 }

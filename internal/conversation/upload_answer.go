@@ -7,6 +7,7 @@ import (
 
 	"giaoban/internal/answers"
 	"giaoban/internal/chat"
+	"giaoban/internal/conversation/button"
 	"giaoban/internal/form"
 	"giaoban/internal/viet"
 )
@@ -195,6 +196,6 @@ func (t uploads) acknowledge(b *box, taken bool) {
 		t.tell(count)
 		t.checkOr(b.q, b.at.Row, t.next)
 	default:
-		t.bubble(count+" "+t.Say.Say("file_more"), ButtonRows(t.button(b.q, b.at.Row, actDone, t.Say.Say("button_done"))))
+		t.bubble(count+" "+t.Say.Say("file_more"), button.Rows(t.button(b.q, b.at.Row, button.Done, t.Say.Say("button_done"))))
 	}
 }

@@ -9,6 +9,7 @@ import (
 	"giaoban/internal/answers"
 	"giaoban/internal/chat"
 	"giaoban/internal/command"
+	"giaoban/internal/conversation/button"
 	"giaoban/internal/form"
 	"giaoban/internal/paper"
 	"giaoban/internal/viet"
@@ -20,16 +21,6 @@ const (
 	awaitKind  = "ask"   // which kind it will be was asked
 	awaitScan  = "scan"  // the signed report
 	awaitOther = "other" // photos, documents
-)
-
-// What the buttons about files do. A number follows actRemove.
-const (
-	actUpload      = "tep"
-	actUploadScan  = "tscan"
-	actUploadOther = "tother"
-	actUploadDone  = "tdone"
-	actFileList    = "tlist"
-	actRemove      = "trm"
 )
 
 // removeWords is «xóa tệp 3», folded.
@@ -97,17 +88,17 @@ func (t uploads) boxFor(p answers.Purpose) *box {
 }
 
 func (t uploads) awaitButtons() [][]chat.Choice {
-	list := t.fileButton(actFileList, t.Say.Say("button_file_list"))
-	done := t.fileButton(actUploadDone, t.Say.Say("button_done"))
+	list := t.fileButton(button.FileList, t.Say.Say("button_file_list"))
+	done := t.fileButton(button.UploadDone, t.Say.Say("button_done"))
 	if t.state.Open == awaitKind {
-		return ButtonRows(t.fileButton(actUploadScan, t.Say.Say("button_file_scan")), t.fileButton(actUploadOther, t.Say.Say("button_file_other")), list, done)
+		return button.Rows(t.fileButton(button.UploadScan, t.Say.Say("button_file_scan")), t.fileButton(button.UploadOther, t.Say.Say("button_file_other")), list, done)
 	}
-	return ButtonRows(done, list)
+	return button.Rows(done, list)
 }
 
 // frozenFileButtons lead to what can still be sent and seen.
 func (t uploads) frozenFileButtons() [][]chat.Choice {
-	return ButtonRows(t.fileButton(actUploadScan, t.Say.Say("button_file_scan")), t.fileButton(actFileList, t.Say.Say("button_file_list")))
+	return button.Rows(t.fileButton(button.UploadScan, t.Say.Say("button_file_scan")), t.fileButton(button.FileList, t.Say.Say("button_file_list")))
 }
 
 // count acknowledges what /tep brought.
@@ -144,24 +135,24 @@ func (t uploads) leave() {
 }
 
 // pressed takes the buttons that concern files; false if it is none.
-func (t uploads) pressed(b Button) bool {
-	switch b.act {
-	case actUpload:
+func (t uploads) pressed(b button.Button) bool {
+	switch b.Act {
+	case button.Upload:
 		t.ask()
-	case actUploadScan:
+	case button.UploadScan:
 		t.await(awaitScan)
-	case actUploadOther:
+	case button.UploadOther:
 		if t.Frozen {
 			t.ask()
 			break
 		}
 		t.await(awaitOther)
-	case actUploadDone:
+	case button.UploadDone:
 		t.leave()
-	case actFileList:
+	case button.FileList:
 		t.listFiles()
-	case actRemove:
-		t.removeFile(b.number())
+	case button.Remove:
+		t.removeFile(b.Number())
 	default:
 		return false
 	}
@@ -190,9 +181,7 @@ func (t uploads) typed() bool {
 		return false
 	}
 	buttons := t.awaitButtons()
-	flat := slices.Concat(buttons...)
-	if i, unclear := viet.ReadChoice(t.Input.Text, labels(flat)); unclear == nil {
-		b, _ := ParseButton(flat[i].Data)
+	if b, ok := button.Chosen(buttons, t.Input.Text); ok {
 		return t.pressed(b)
 	}
 	t.bubble(t.Say.Say("upload_words"), buttons)
@@ -224,14 +213,14 @@ func (t uploads) listButtons(all []answers.Filed) [][]chat.Choice {
 	if !t.Frozen {
 		own := ownFiles(all)
 		for _, f := range own[max(0, len(own)-paper.Listed):] {
-			out = append(out, t.fileButton(actRemove, t.Say.Say("button_file_remove", "id", f.ID), strconv.Itoa(f.ID)))
+			out = append(out, t.fileButton(button.Remove, t.Say.Say("button_file_remove", "id", f.ID), strconv.Itoa(f.ID)))
 		}
 	}
-	out = append(out, t.fileButton(actUpload, t.Say.Say("button_file_send")))
+	out = append(out, t.fileButton(button.Upload, t.Say.Say("button_file_send")))
 	if !t.Frozen {
-		out = append(out, t.fileButton(actUploadDone, t.Say.Say("button_resume")))
+		out = append(out, t.fileButton(button.UploadDone, t.Say.Say("button_resume")))
 	}
-	return ButtonRows(out...)
+	return button.Rows(out...)
 }
 
 // removeFile takes out a file of one's own, while the report is not in.

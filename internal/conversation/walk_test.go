@@ -18,6 +18,7 @@ import (
 	"giaoban/internal/answers/answerstest"
 	"giaoban/internal/chat"
 	"giaoban/internal/command"
+	"giaoban/internal/conversation/button"
 	"giaoban/internal/form"
 	"giaoban/internal/viet"
 )
@@ -141,7 +142,7 @@ func (w *walk) check(in chat.Input, of *form.Place, all []form.Place) {
 		w.t.Fatalf("step %d: %+v at %+v: nothing is said", w.n, in, at)
 	}
 	for _, c := range out.Contents {
-		whole := strings.Contains(in.Data, "|"+actFull+"|") // a text as it was written, which the channel cuts into messages
+		whole := strings.Contains(in.Data, "|"+button.Full+"|") // a text as it was written, which the channel cuts into messages
 		if c.Text == "" || len(utf16.Encode([]rune(c.Text))) > 4096 && !whole {
 			w.t.Fatalf("step %d: %+v at %+v: a text of %d units", w.n, in, at, len(utf16.Encode([]rune(c.Text))))
 		}
@@ -174,7 +175,7 @@ func placeOf(p *form.Place) []form.Place {
 func (w *walk) see(c chat.Content) {
 	for _, row := range c.Choices {
 		for _, b := range row {
-			if _, ok := ParseButton(b.Data); !ok || len(b.Data) > chat.MaxData || b.Label == "" {
+			if _, ok := button.Parse(b.Data); !ok || len(b.Data) > chat.MaxData || b.Label == "" {
 				w.t.Fatalf("step %d: button %+v", w.n, b)
 			}
 			w.buttons = append(w.buttons[max(0, len(w.buttons)-500):], b.Data)
@@ -205,7 +206,7 @@ func (w *walk) unharmed(in chat.Input, of []form.Place, at Focus, before map[for
 			message = in.Message
 		}
 		w.given = append(w.given[max(0, len(w.given)-500):], gave{message, a.Place})
-		b, pressed := ParseButton(in.Data)
+		b, pressed := button.Parse(in.Data)
 		calculated := w.outline.ByCode[a.Code].Type == form.Calculate // several are confirmed at once
 		if !calculated && a.Place != at.Place && !(pressed && a.Place == b.Place) && !slices.Contains(of, a.Place) && !at.shows(a.Place) {
 			w.t.Fatalf("step %d: %+v at %+v answered %+v", w.n, in, at, a.Place)

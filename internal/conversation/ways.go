@@ -7,6 +7,7 @@ import (
 	"giaoban/internal/answers"
 	"giaoban/internal/chat"
 	"giaoban/internal/command"
+	"giaoban/internal/conversation/button"
 	"giaoban/internal/form"
 )
 
@@ -95,7 +96,7 @@ func (t ways) rest() {
 	}
 	t.Focus.begin(Resting)
 	done, total := t.Draft.Progress(t.Outline)
-	t.bubble(t.Say.Say("resting", "done", done, "total", total), [][]chat.Choice{{StartButton(t.Report, t.Say.Say("button_resume"))}})
+	t.bubble(t.Say.Say("resting", "done", done, "total", total), [][]chat.Choice{{button.Start(t.Report, t.Say.Say("button_resume"))}})
 }
 
 // hint shows the hint and the example above the question in focus.
@@ -248,4 +249,19 @@ func (t ways) toField(q *form.Question, row int) {
 		return
 	}
 	t.rewrite(q, row)
+}
+
+// offerFix puts a way back to a figure, a date or a unit under the bubble that
+// says how it was understood, where «Quay lại» does not lead there.
+func (t ways) offerFix(q *form.Question, row int) {
+	n := len(t.out.Contents)
+	if !q.Interpreted() || n == 0 || t.Focus.Mode == Checking {
+		return
+	}
+	t.Focus.Last = &form.Place{Code: q.Code, Row: row}
+	before, at := t.before(t.Focus.Place)
+	if t.Focus.Mode == Offering || t.Focus.Mode == Asking && (before != q || at != row) {
+		c := &t.out.Contents[n-1]
+		c.Choices = append(c.Choices, []chat.Choice{t.button(q, row, button.Fix, t.Say.Say("button_fix_last"))})
+	}
 }

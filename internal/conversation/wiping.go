@@ -4,6 +4,7 @@ import (
 	"giaoban/internal/answers"
 	"giaoban/internal/chat"
 	"giaoban/internal/command"
+	"giaoban/internal/conversation/button"
 	"giaoban/internal/form"
 )
 
@@ -31,7 +32,7 @@ func (t sayings) wipe() {
 type wiping struct{ resting }
 
 func (t wiping) buttons() [][]chat.Choice {
-	return ButtonRows(t.buttonAt(form.Place{}, actWipe, t.Say.Say("button_wipe")), t.buttonAt(form.Place{}, actKeep, t.Say.Say("button_keep_all")))
+	return button.Rows(t.buttonAt(form.Place{}, button.Wipe, t.Say.Say("button_wipe")), t.buttonAt(form.Place{}, button.Keep, t.Say.Say("button_keep_all")))
 }
 
 func (t wiping) heard() bool { return t.confirms(command.Deed{Name: "wipe"}, t.buttons()) }
@@ -46,11 +47,11 @@ func (t wiping) commanded(c command.Command) bool {
 	return true
 }
 
-func (t wiping) pressed(b Button) bool {
-	switch b.act {
-	case actWipe:
+func (t wiping) pressed(b button.Button) bool {
+	switch b.Act {
+	case button.Wipe:
 		t.wipe()
-	case actKeep:
+	case button.Keep:
 		t.Focus.begin(Idle)
 		t.next()
 	default:
@@ -71,27 +72,10 @@ const mostWiped = 60
 
 // wipe takes all answers out but files. The history keeps them.
 func (t wiping) wipe() {
-	gone := func(p form.Place) {
-		if len(t.out.Answers) < mostWiped {
-			t.out.Answers = append(t.out.Answers, Answer{Place: p, Removed: true})
-		}
+	gone := t.Draft.Wipe(t.Outline)
+	for _, p := range gone[:min(mostWiped, len(gone))] {
+		t.out.Answers = append(t.out.Answers, Answer{Place: p, Removed: true})
 	}
-	for _, q := range t.Outline.Top {
-		c := &t.Draft.Cells[q.Pos]
-		switch {
-		case q.Submits() || q.Way() == form.ByFiles:
-			continue
-		case q.IsGroup():
-			for _, r := range c.Rows {
-				gone(q.At(r.ID))
-			}
-		case c.State == answers.Answered:
-			gone(q.At(0))
-		}
-		*c = answers.Cell{Hidden: c.Hidden}
-		t.Draft.Refresh(t.Outline, q, 0)
-	}
-	t.Draft.Offered, t.Draft.Kept = 0, nil
 	t.Focus.begin(Idle)
 	t.tell(t.Say.Say("wiped"))
 	t.next()

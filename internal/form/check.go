@@ -3,6 +3,8 @@ package form
 import (
 	"maps"
 	"slices"
+
+	"github.com/expr-lang/expr"
 )
 
 // types are the words that may stand after type:.
@@ -85,4 +87,82 @@ func (p *parsing) crossed(q *Question, path []any) {
 // noDefault refuses a default that would not be taken as an answer.
 func (p *parsing) noDefault(q *Question, path []any, hint string) {
 	p.fault(append(path, "default"), hint, "question %s: default %q is no answer to it", q.Code, q.Default)
+}
+
+func (p *parsing) checks() {
+	seen := map[string]bool{}
+	for i := range p.o.Checks {
+		c := &p.o.Checks[i]
+		if c.Of != nil {
+			c.follow()
+			continue
+		}
+		path := []any{"checks", i}
+		if c.ID == "" || seen[c.ID] {
+			p.fault(append(path, "id"), "", "check %q needs an id of its own", c.ID)
+		}
+		seen[c.ID] = true
+		if c.Level != Error && c.Level != Warning && c.Level != Note {
+			p.fault(append(path, "level"), "error, warning or note", "check %s: level %q", c.ID, c.Level)
+		}
+		if c.Message == "" {
+			p.fault(path, "", "check %s has no message", c.ID)
+		}
+		if c.Constraint == "" {
+			p.fault(path, "", "check %s has no constraint", c.ID)
+			continue
+		}
+		p.check(c, path)
+	}
+}
+
+func (p *parsing) check(c *Check, path []any) {
+	scope := p.scope
+	if c.Each != "" {
+		c.Parent = p.o.ByName[c.Each]
+		if c.Parent == nil || !c.Parent.IsGroup() {
+			p.fault(append(path, "each"), "", "check %s: %q is not a repeat", c.ID, c.Each)
+			return
+		}
+		scope = map[string]Variable{}
+		for k, v := range p.scope {
+			scope[k] = v
+		}
+		for k := range c.Parent.Questions {
+			f := &c.Parent.Questions[k]
+			scope[f.Name] = Variable{Name: f.Name, Q: f}
+		}
+		scope["stt"] = Variable{Name: "stt", Q: c.Parent, Kind: TheNumber}
+	}
+	c.Holds = p.expression(c.Constraint, append(path, "constraint"), scope, c.ID, expr.AsBool())
+	c.ValueExpressions = map[string]*Expression{}
+	for name, source := range c.Values {
+		c.ValueExpressions[name] = p.expression(source, append(path, "values", name), scope, c.ID)
+	}
+	for j, fix := range c.Fix {
+		q := p.o.ByName[fix.Question]
+		if q == nil {
+			p.fault(append(path, "fix", j, "question"), p.meantName(fix.Question), "check %s: there is no question %q", c.ID, fix.Question)
+			continue
+		}
+		c.Fixes = append(c.Fixes, q)
+	}
+	if c.Holds != nil && !c.OnSubmit {
+		c.follow()
+	}
+}
+
+// follow tells the questions that the check names to try it.
+func (c *Check) follow() {
+	for _, v := range c.Holds.Vars {
+		c.Compares = c.Compares || v.Kind == TheRows && v.Q == c.Parent
+		if v.Q != nil && v.Kind != TheNumber && v.Q != c.Of {
+			v.Q.Checks = append(v.Q.Checks, c)
+			if v.Kind == TheRows {
+				for k := range v.Q.Questions {
+					v.Q.Questions[k].Checks = append(v.Q.Questions[k].Checks, c)
+				}
+			}
+		}
+	}
 }

@@ -3,23 +3,13 @@ package form
 import (
 	"crypto/sha256"
 	"encoding/hex"
-	"maps"
 	"regexp"
-	"slices"
 
-	"github.com/expr-lang/expr"
 	"go.yaml.in/yaml/v4"
 	"golang.org/x/text/unicode/norm"
 
 	"giaoban/internal/viet"
 )
-
-func Flag(b bool) byte {
-	if b {
-		return 1
-	}
-	return 0
-}
 
 // index is what Parse works out beside the file's own words.
 type index struct {
@@ -196,137 +186,6 @@ func (p *parsing) enter(q *Question, path []any) {
 	p.shape(q, path)
 }
 
-// compile compiles every expression in the order of asking, so that a
-// condition can name only what was asked before it.
-func (p *parsing) compile() {
-	p.scope = map[string]Variable{"today": {Name: "today", Kind: TheDay}, "below": {Name: "below", Kind: TheBelow}}
-	for i := range p.o.Sections {
-		for j := range p.o.Sections[i].Questions {
-			q := &p.o.Sections[i].Questions[j]
-			path := []any{"sections", i, "questions", j}
-			p.question(q, path, p.scope)
-			if compile := q.of().compile; compile != nil {
-				compile(p, q, path)
-			} else {
-				p.scope[q.Name] = Variable{Name: q.Name, Q: q}
-			}
-		}
-	}
-	p.abbreviations()
-	p.reasons()
-	p.constraints()
-	p.checks()
-	p.rest()
-	p.dependents()
-	p.finishable()
-}
-
-func (p *parsing) group(q *Question, path []any) {
-	scope := map[string]Variable{}
-	for k, v := range p.scope {
-		scope[k] = v
-	}
-	for k := range q.Questions {
-		f := &q.Questions[k]
-		p.question(f, append(path[:4:4], "questions", k), scope)
-		scope[f.Name] = Variable{Name: f.Name, Q: f}
-		if f.Required && f.Condition == nil {
-			q.RequiredFields++
-		}
-	}
-	if q.Rows.Min != "" {
-		q.MinRows = p.expression(q.Rows.Min, append(path, "rows", "min"), p.scope, q.Code)
-	}
-	if q.MinRows != nil && len(q.MinRows.Vars) > 0 && q.Rows.Reason == "" {
-		p.o.Firm = append(p.o.Firm, q)
-	}
-	if q.Condition != nil {
-		q.Gated = slices.ContainsFunc(q.Condition.Vars, func(v Variable) bool { return v.Q != nil && v.Q.Type == YesNo })
-	}
-	if f := p.o.ByName[q.Rows.Name]; f == nil || f.Parent != q {
-		p.fault(append(path, "rows", "name"), "", "question %s: rows.name %q is not one of its fields", q.Code, q.Rows.Name)
-	}
-	p.scope[q.Name+"_closed"] = Variable{Name: q.Name + "_closed", Q: q, Kind: IsClosed}
-	p.scope[q.Name] = Variable{Name: q.Name, Q: q, Kind: TheRows}
-}
-
-func (p *parsing) question(q *Question, path []any, scope map[string]Variable) {
-	if q.Relevant != "" {
-		q.Condition = p.expression(q.Relevant, append(path, "relevant"), scope, q.Code, expr.AsBool())
-	}
-	if q.Constraint != "" {
-		own := map[string]Variable{q.Name: {Name: q.Name, Q: q}}
-		for k, v := range scope {
-			own[k] = v
-		}
-		q.Limit = p.expression(q.Constraint, append(path, "constraint"), own, q.Code, expr.AsBool())
-	}
-	q.ValueExpressions = map[string]*Expression{}
-	for _, name := range slices.Sorted(maps.Keys(q.Values)) {
-		if e := p.expression(q.Values[name], append(path, "values", name), scope, q.Code); e != nil {
-			q.ValueExpressions[name] = e
-		}
-	}
-	q.names = map[*Question]bool{}
-	for _, e := range []*Expression{q.Condition} {
-		if e != nil {
-			for _, v := range e.Vars {
-				if v.Kind == TheBelow && q.Parent == nil {
-					p.o.BelowConditions = append(p.o.BelowConditions, q)
-				}
-				q.names[v.Q] = true
-			}
-		}
-	}
-	if q.Parent != nil {
-		for n := range q.names {
-			q.Parent.names[n] = true
-		}
-	}
-}
-
-// reasons ties the question that explains missing rows to its group.
-func (p *parsing) reasons() {
-	for _, q := range p.o.Top {
-		if q.Rows == nil || q.Rows.Reason == "" {
-			continue
-		}
-		r := p.o.ByName[q.Rows.Reason]
-		if r == nil {
-			p.fault(p.pathOf(q, "rows", "reason"), p.meantName(q.Rows.Reason), "question %s: rows.reason %q is not a question", q.Code, q.Rows.Reason)
-			continue
-		}
-		r.ReasonFor = q
-	}
-}
-
-func (p *parsing) checks() {
-	seen := map[string]bool{}
-	for i := range p.o.Checks {
-		c := &p.o.Checks[i]
-		if c.Of != nil {
-			c.follow()
-			continue
-		}
-		path := []any{"checks", i}
-		if c.ID == "" || seen[c.ID] {
-			p.fault(append(path, "id"), "", "check %q needs an id of its own", c.ID)
-		}
-		seen[c.ID] = true
-		if c.Level != Error && c.Level != Warning && c.Level != Note {
-			p.fault(append(path, "level"), "error, warning or note", "check %s: level %q", c.ID, c.Level)
-		}
-		if c.Message == "" {
-			p.fault(path, "", "check %s has no message", c.ID)
-		}
-		if c.Constraint == "" {
-			p.fault(path, "", "check %s has no constraint", c.ID)
-			continue
-		}
-		p.check(c, path)
-	}
-}
-
 // pathOf is where a question outside groups stands.
 func (p *parsing) pathOf(q *Question, more ...any) []any {
 	for j := range p.o.Sections[q.Section].Questions {
@@ -335,86 +194,4 @@ func (p *parsing) pathOf(q *Question, more ...any) []any {
 		}
 	}
 	return nil
-}
-
-func (p *parsing) check(c *Check, path []any) {
-	scope := p.scope
-	if c.Each != "" {
-		c.Parent = p.o.ByName[c.Each]
-		if c.Parent == nil || !c.Parent.IsGroup() {
-			p.fault(append(path, "each"), "", "check %s: %q is not a repeat", c.ID, c.Each)
-			return
-		}
-		scope = map[string]Variable{}
-		for k, v := range p.scope {
-			scope[k] = v
-		}
-		for k := range c.Parent.Questions {
-			f := &c.Parent.Questions[k]
-			scope[f.Name] = Variable{Name: f.Name, Q: f}
-		}
-		scope["stt"] = Variable{Name: "stt", Q: c.Parent, Kind: TheNumber}
-	}
-	c.Holds = p.expression(c.Constraint, append(path, "constraint"), scope, c.ID, expr.AsBool())
-	c.ValueExpressions = map[string]*Expression{}
-	for name, source := range c.Values {
-		c.ValueExpressions[name] = p.expression(source, append(path, "values", name), scope, c.ID)
-	}
-	for j, fix := range c.Fix {
-		q := p.o.ByName[fix.Question]
-		if q == nil {
-			p.fault(append(path, "fix", j, "question"), p.meantName(fix.Question), "check %s: there is no question %q", c.ID, fix.Question)
-			continue
-		}
-		c.Fixes = append(c.Fixes, q)
-	}
-	if c.Holds != nil && !c.OnSubmit {
-		c.follow()
-	}
-}
-
-// follow tells the questions that the check names to try it.
-func (c *Check) follow() {
-	for _, v := range c.Holds.Vars {
-		c.Compares = c.Compares || v.Kind == TheRows && v.Q == c.Parent
-		if v.Q != nil && v.Kind != TheNumber && v.Q != c.Of {
-			v.Q.Checks = append(v.Q.Checks, c)
-			if v.Kind == TheRows {
-				for k := range v.Q.Questions {
-					v.Q.Questions[k].Checks = append(v.Q.Questions[k].Checks, c)
-				}
-			}
-		}
-	}
-}
-
-// rest compiles the summary and the figures.
-func (p *parsing) rest() {
-	for i := range p.o.Summary {
-		if l := &p.o.Summary[i]; l.Relevant != "" {
-			l.Condition = p.expression(l.Relevant, []any{"summary", i, "relevant"}, p.scope, "summary", expr.AsBool())
-		}
-	}
-	seen := map[string]bool{}
-	for i := range p.o.Figures {
-		f := &p.o.Figures[i]
-		if !nameForm.MatchString(f.Name) || seen[f.Name] || f.Label == "" {
-			p.fault([]any{"figures", i}, "", "figure %q needs a name of its own and a label", f.Name)
-		}
-		seen[f.Name] = true
-		f.Expression = p.expression(f.Value, []any{"figures", i, "value"}, p.scope, "figure "+f.Name)
-	}
-}
-
-// dependents tells every question which later ones to re-check.
-func (p *parsing) dependents() {
-	for i, q := range p.o.Top {
-		reached := map[*Question]bool{q: true}
-		for _, later := range p.o.Top[i+1:] {
-			if later.DependsOn(reached) {
-				reached[later] = true
-				q.Dependents = append(q.Dependents, later)
-			}
-		}
-	}
 }

@@ -64,3 +64,11 @@ func (q *Question) At(row int) Place { return Place{Code: q.Code, Row: row} }
 
 // Seen names a text as somebody left it.
 func (i TextInfo) Seen() int { return i.Key*31 + i.Pieces }
+
+// Flag is 1 for true, as counts and figures have it.
+func Flag(b bool) byte {
+	if b {
+		return 1
+	}
+	return 0
+}

@@ -8,8 +8,8 @@ import (
 	"giaoban/internal/viet"
 )
 
-// Contents words what lies in a report: where somebody stands in it, a row, its
-// files, and what became of it in another version of the outline.
+// Contents words what lies in a report: its sections and questions, where somebody
+// stands in it, a row, its files, and what became of it in another version of the outline.
 type Contents struct{ *Writer }
 
 // Where says in which section and at which question of a report somebody
@@ -30,6 +30,52 @@ func (w Contents) Where(q *form.Question, row int) string {
 		lines = append(lines, w.Say.Count("where_later", later, "moment", w.Say.Stamp(w.Instant(first))))
 	}
 	return strings.Join(lines, "\n")
+}
+
+// Sections is the table of contents: of each section what is done, what is open and
+// what waits.
+func (w Contents) Sections() string {
+	lines := []string{w.Say.Say("contents_title")}
+	for i := range w.Outline.Sections {
+		s := &w.Outline.Sections[i]
+		done, total, later := w.SectionProgress(s)
+		line := w.Say.Say("contents_line", "mark", Mark(done, total), "code", s.Code, "title", s.Title, "done", done, "total", total)
+		if w.Entry(s) == nil {
+			line = w.Say.Say("contents_nothing", "code", s.Code, "title", s.Title)
+		}
+		if later > 0 {
+			line += w.Say.Count("contents_later", later)
+		}
+		lines = append(lines, line)
+	}
+	if n := w.SetAside(); n > 0 {
+		lines = append(lines, w.Say.Count("answers_aside", n))
+	}
+	return strings.Join(append(lines, "", w.Say.Say("contents_how")), "\n")
+}
+
+// Questions lists a page of a section's questions, each with its state and its answer
+// in short; shown are those on the page, none if none of the section applies.
+func (w Contents) Questions(s *form.Section, n int) (words string, shown []*form.Question, page, pages int) {
+	var list []*form.Question
+	for i := range s.Questions {
+		if q := &s.Questions[i]; !w.Draft.Cells[q.Pos].Hidden && !q.Submits() {
+			list = append(list, q)
+		}
+	}
+	if len(list) == 0 {
+		return "", nil, 0, 0
+	}
+	page, pages = ClampPage(n, len(list), QuestionsOnPage)
+	lines := []string{w.Say.Say("list_title", "code", s.Code, "title", s.Title)}
+	if pages > 1 {
+		lines[0] += " " + w.Say.Say("page_of", "n", page+1, "total", pages)
+	}
+	shown = list[page*QuestionsOnPage : min(len(list), (page+1)*QuestionsOnPage)]
+	for _, q := range shown {
+		lines = append(lines, w.ListLine(q))
+	}
+	return strings.Join(append(lines, "", w.Say.Say("list_how", "code", list[0].Code)), "\n"), shown, page, pages
 }
 
 // Row lists what a row says, field by field, its answers in the words that are
@@ -181,4 +227,18 @@ func (w Contents) why(changed form.What) string {
 		}
 	}
 	return strings.Join(parts, ", ")
+}
+
+// Length says that a text is too short or too long for its question; "" if it is
+// neither. With more, the rest of it may still come.
+func (w Contents) Length(q *form.Question, text form.TextInfo, more bool) string {
+	switch {
+	case q.MaxLength > 0 && text.Letters > q.MaxLength:
+		return w.Say.Say("text_long", "letters", w.Say.Whole(text.Letters), "max", w.Say.Whole(q.MaxLength))
+	case text.Letters >= q.MinLength:
+		return ""
+	case more:
+		return w.Say.Count("text_short_more", q.MinLength)
+	}
+	return w.Say.Count("text_short", text.Letters, "code", q.Code)
 }

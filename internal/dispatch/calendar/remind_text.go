@@ -5,7 +5,7 @@ import (
 
 	"giaoban/internal/chat"
 	"giaoban/internal/command"
-	"giaoban/internal/conversation"
+	"giaoban/internal/conversation/button"
 	"giaoban/internal/dispatch/session"
 	"giaoban/internal/report"
 	"giaoban/internal/roster"
@@ -47,13 +47,13 @@ func (r reminder) buttons(label string) [][]chat.Choice {
 	id := r.in.Report(r.unit.Code).Short()
 	switch {
 	case label != "":
-		return [][]chat.Choice{{conversation.StartButton(id, label)}}
+		return [][]chat.Choice{{button.Start(id, label)}}
 	case r.status.State == report.AwaitingSignOff && r.role == roster.Approver:
 		return [][]chat.Choice{{session.UnitButton(command.Read, id, say.Say("button_read")), session.UnitButton(command.Sign, id, say.Say("button_sign"))}}
 	case r.role == roster.Approver:
 		return [][]chat.Choice{{session.UnitButton(command.Read, id, say.Say("button_read"))}}
 	}
-	row := []chat.Choice{conversation.StartButton(id, say.Say("button_resume"))}
+	row := []chat.Choice{button.Start(id, say.Say("button_resume"))}
 	if _, above := r.in.Units.Parent(r.unit.Code); above && r.role == roster.Officer {
 		row = append(row, command.Command{Name: command.Ask}.Action().Choice(say.Say("button_trouble")))
 	}

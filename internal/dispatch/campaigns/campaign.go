@@ -9,7 +9,7 @@ import (
 	"giaoban/internal/answers"
 	"giaoban/internal/campaign"
 	"giaoban/internal/chat"
-	"giaoban/internal/conversation"
+	"giaoban/internal/conversation/button"
 	"giaoban/internal/form"
 	"giaoban/internal/locale"
 	"giaoban/internal/report"
@@ -119,12 +119,12 @@ func (c *Campaign) OutlineOf(u roster.Unit, draft *answers.Draft) *form.Outline 
 
 // StartButton offers to begin or go on with a report.
 func StartButton(r report.ID, say locale.Phrases) chat.Choice {
-	return conversation.StartButton(r.Short(), say.Say("button_resume"))
+	return button.Start(r.Short(), say.Say("button_resume"))
 }
 
 // StartLater is StartButton for a message that is not worded yet.
 func StartLater(r report.ID) []locale.Button {
-	return []locale.Button{locale.ButtonLater(conversation.StartButton(r.Short(), ""), "button_resume")}
+	return []locale.Button{locale.ButtonLater(button.Start(r.Short(), ""), "button_resume")}
 }
 
 // Say queues contents for one person under a key that lets it happen once, each

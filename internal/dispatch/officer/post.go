@@ -2,7 +2,7 @@ package officer
 
 import (
 	"giaoban/internal/chat"
-	"giaoban/internal/conversation"
+	"giaoban/internal/conversation/button"
 	"giaoban/internal/dispatch/campaigns"
 	"giaoban/internal/dispatch/session"
 	"giaoban/internal/form"
@@ -28,7 +28,7 @@ func (w work) askPost(c *chat.Content) {
 		c.Text += "\n" + w.Say.Say("choice_line", "n", i+1, "label", p)
 		buttons = append(buttons, session.UnitButton(session.ActPost, w.Turn.Report, p, form.NameHash(p)))
 	}
-	c.Choices = append(conversation.ButtonRows(buttons...), c.Choices...)
+	c.Choices = append(button.Rows(buttons...), c.Choices...)
 	w.OpenDialog(store.Dialog{Kind: session.Post, Report: w.ID})
 }
 

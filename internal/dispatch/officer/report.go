@@ -10,6 +10,7 @@ import (
 	"giaoban/internal/chat"
 	"giaoban/internal/command"
 	"giaoban/internal/conversation"
+	"giaoban/internal/conversation/button"
 	"giaoban/internal/dispatch/campaigns"
 	"giaoban/internal/dispatch/issues"
 	"giaoban/internal/dispatch/notify"
@@ -108,7 +109,7 @@ func (h Handler) EnterReport() error {
 
 // enter goes on with the report; lead is said before all else.
 func (w work) enter(lead string) error {
-	w.Turn.Input = chat.Input{Kind: chat.Press, Data: conversation.StartButton(w.Turn.Report, "").Data}
+	w.Turn.Input = chat.Input{Kind: chat.Press, Data: button.Start(w.Turn.Report, "").Data}
 	return w.turned(lead)
 }
 

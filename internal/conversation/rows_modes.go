@@ -1,0 +1,144 @@
+package conversation
+
+import (
+	"giaoban/internal/command"
+	"giaoban/internal/conversation/button"
+)
+
+// growing is the mode of a list that may have another row.
+type growing struct{ resting }
+
+// A number is a row where the rows are listed.
+func (t growing) typed() {
+	if group := t.asked(); !t.buttons().listing(group) || !t.rows().typedNumber(group) {
+		t.typedChoice(t.buttons().grow())
+	}
+}
+
+// The buttons' own words, then what says that there is more, or that this is all.
+func (t growing) heard() bool {
+	if t.matchesLabel(t.buttons().grow()) {
+		return true
+	}
+	act := ""
+	end, _ := t.Command.Heard.End()
+	switch consent := t.consents(command.Deed{Undoable: true}); {
+	case end.Kind == string(command.ListMore), end.Kind == "" && consent == command.Yes:
+		act = button.Add
+	case end.Kind != "", consent == command.No:
+		act = button.Stop
+	default:
+		return false
+	}
+	t.pressButton(button.Button{Report: t.Report, Place: t.Focus.Place, Act: act})
+	return true
+}
+
+func (t growing) commanded(c command.Command) bool {
+	switch c.Name {
+	case command.Later:
+		t.pressButton(button.Button{Place: t.Focus.Place, Act: button.Later})
+	case command.Done, command.Skip:
+		t.pressButton(button.Button{Place: t.Focus.Place, Act: button.Stop})
+		t.Focus.Text.Done = c.Name == command.Done // one more «xong» is no answer
+	default:
+		return t.resting.commanded(c)
+	}
+	return true
+}
+
+func (t growing) pressed(b button.Button) bool {
+	if !t.here(b) {
+		return false
+	}
+	group := t.asked()
+	switch b.Act {
+	case button.Stop:
+		t.rows().stop(group)
+	case button.Later:
+		t.rows().laterList(group)
+	case button.Page:
+		t.rows().turnPage(group, b.Number())
+	default:
+		return false
+	}
+	return true
+}
+
+func (t growing) unknown(again bool) bool {
+	if again {
+		t.pressButton(button.Button{Place: t.Focus.Place, Act: button.Stop})
+	}
+	return again
+}
+
+func (t growing) put() bool {
+	t.rows().grow(t.asked())
+	return true
+}
+
+// showing is the mode of a row that is shown.
+type showing struct{ resting }
+
+// «sửa 6.1.4» went to the commands.
+func (t showing) typed() {
+	if t.Focus.Rows.Listed && t.rows().typedNumber(t.asked()) {
+		return
+	}
+	if !t.matchesButton(t.rows().rowButtons()) {
+		t.again(t.Say.Say("choice_no_match"))
+	}
+}
+
+func (t showing) pressed(b button.Button) bool {
+	group := t.asked()
+	if !t.here(b) || t.Draft.Row(group, b.Row) == nil {
+		return false
+	}
+	r := t.Draft.Row(group, b.Row)
+	switch b.Act {
+	case button.Copy:
+		t.rows().copyRow(group, r)
+	case button.Up:
+		t.rows().moveRow(group, r.ID, t.RowNumber(group, r.ID)-1)
+	case button.Down:
+		t.rows().moveRow(group, r.ID, t.RowNumber(group, r.ID)+1)
+	default:
+		return false
+	}
+	return true
+}
+
+func (t showing) put() bool {
+	group := t.asked()
+	r := t.Draft.Row(group, t.Focus.Row)
+	if r != nil {
+		t.rows().showRow(group, r)
+	}
+	return r != nil
+}
+
+// dropping is the mode of a row that is to be taken out. Its place is one of
+// the row's fields.
+type dropping struct{ resting }
+
+func (t dropping) heard() bool {
+	n := t.RowNumber(t.asked().Parent, t.Focus.Row)
+	return t.confirms(command.Deed{Name: "delete", Count: n}, t.buttons().drop())
+}
+
+func (t dropping) typed() { t.again(t.Say.Say("drop_held")) }
+
+func (t dropping) pressed(b button.Button) bool {
+	q := t.asked()
+	if b.Act != button.Drop || !t.current(b.Place) || q == nil || q.Parent == nil {
+		return false
+	}
+	t.rows().drop(q.Parent)
+	return true
+}
+
+func (t dropping) put() bool {
+	t.rows().askDrop()
+	return true
+}

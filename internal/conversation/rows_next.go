@@ -1,0 +1,114 @@
+package conversation
+
+import (
+	"giaoban/internal/answers"
+	"giaoban/internal/form"
+)
+
+// nextInGroup asks the next field of a group's rows, or whether there are more
+// rows; false when the group has nothing to ask now.
+func (t rows) nextInGroup(group *form.Question, c *answers.Cell) bool {
+	for i := range c.Rows {
+		if t.nextInRow(group, &c.Rows[i]) {
+			return true
+		}
+	}
+	switch {
+	case c.State == answers.Closed:
+		return false
+	case len(c.Rows) == 0 && (group.Gated || t.Draft.Floor(t.Outline, group) > 0):
+		t.startRow(group)
+	case group.Rows.Max > 0 && len(c.Rows) >= group.Rows.Max:
+		t.Draft.CloseRows(t.Outline, group)
+		return false
+	default:
+		t.askMore(group)
+	}
+	return true
+}
+
+func (t rows) nextInRow(group *form.Question, r *answers.Row) bool {
+	for i := range group.Questions {
+		q := &group.Questions[i]
+		c := &r.Cells[q.Pos]
+		if !c.Hidden && (c.State == answers.Open && (q.Required || r.Offered) || t.Draft.Pending(q, r.ID) && c.State != answers.Later) {
+			t.ask(q, r.ID)
+			return true
+		}
+	}
+	if r.Waits() || r.Optional(group) == 0 {
+		return false
+	}
+	if r.Optional(group) <= answers.Few {
+		r.Offered = true
+		return t.nextInRow(group, r)
+	}
+	t.offer(form.Place{Code: group.Code, Row: r.ID})
+	return true
+}
+
+// startRow begins a row and asks its first question.
+func (t rows) startRow(group *form.Question) {
+	id := t.Draft.AddRow(t.Outline, group)
+	t.Draft.Refresh(t.Outline, group, 0)
+	n := len(t.Draft.Cells[group.Pos].Rows)
+	if n == 1 {
+		t.introduce(group.Section)
+	}
+	t.tell(t.FillRow(group.Label, n))
+	t.ask(&group.Questions[0], id)
+}
+
+// askMore puts whether there is a row, or another one.
+func (t rows) askMore(group *form.Question) {
+	t.Focus.Mode, t.Focus.Place = Growing, form.Place{Code: group.Code}
+	t.grow(group)
+}
+
+// grow asks whether there is another row, or of an empty list that may stay so
+// whether there is any.
+func (t rows) grow(group *form.Question) {
+	n := len(t.Draft.Cells[group.Pos].Rows)
+	if n == 0 {
+		t.introduce(group.Section)
+	}
+	floor := t.Draft.Floor(t.Outline, group)
+	if t.buttons().listing(group) {
+		t.tell(t.RowLines(group, t.Focus.Rows.Page))
+	}
+	if n == 0 && floor == 0 {
+		ask := t.Say.Say("row_any", "noun", group.Rows.Noun)
+		if group.Rows.Ask != "" {
+			ask = t.Fill(group.Rows.Ask, 0)
+		}
+		t.bubble(ask, t.buttons().grow())
+		return
+	}
+	if n < floor {
+		key := "row_more_needed"
+		if group.Rows.Reason == "" {
+			key = "row_more_firm"
+		}
+		t.bubble(t.Say.Count(key, n, "noun", group.Rows.Noun, "floor", floor), t.buttons().grow())
+		return
+	}
+	t.bubble(t.Say.Count("row_more", n, "noun", group.Rows.Noun), t.buttons().grow())
+}
+
+// nextInSameRow goes on in the row that was just answered in, so that who
+// jumped to a list is not led out of it in the middle of a row.
+func (t rows) nextInSameRow(from form.Place) bool {
+	q := t.Outline.ByCode[from.Code]
+	if q == nil || q.Parent == nil || t.Draft.Cells[q.Parent.Pos].Hidden {
+		return false
+	}
+	r := t.Draft.Row(q.Parent, from.Row)
+	if r == nil {
+		return false
+	}
+	if t.nextInRow(q.Parent, r) {
+		return true
+	}
+	c := &t.Draft.Cells[q.Parent.Pos]
+	return c.State == answers.Open && !r.Waits() && t.nextInGroup(q.Parent, c)
+}

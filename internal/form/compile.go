@@ -1,0 +1,143 @@
+package form
+
+import (
+	"maps"
+	"slices"
+
+	"github.com/expr-lang/expr"
+)
+
+// compile compiles every expression in the order of asking, so that a
+// condition can name only what was asked before it.
+func (p *parsing) compile() {
+	p.scope = map[string]Variable{"today": {Name: "today", Kind: TheDay}, "below": {Name: "below", Kind: TheBelow}}
+	for i := range p.o.Sections {
+		for j := range p.o.Sections[i].Questions {
+			q := &p.o.Sections[i].Questions[j]
+			path := []any{"sections", i, "questions", j}
+			p.question(q, path, p.scope)
+			if compile := q.of().compile; compile != nil {
+				compile(p, q, path)
+			} else {
+				p.scope[q.Name] = Variable{Name: q.Name, Q: q}
+			}
+		}
+	}
+	p.abbreviations()
+	p.reasons()
+	p.constraints()
+	p.checks()
+	p.rest()
+	p.dependents()
+	p.finishable()
+}
+
+func (p *parsing) group(q *Question, path []any) {
+	scope := map[string]Variable{}
+	for k, v := range p.scope {
+		scope[k] = v
+	}
+	for k := range q.Questions {
+		f := &q.Questions[k]
+		p.question(f, append(path[:4:4], "questions", k), scope)
+		scope[f.Name] = Variable{Name: f.Name, Q: f}
+		if f.Required && f.Condition == nil {
+			q.RequiredFields++
+		}
+	}
+	if q.Rows.Min != "" {
+		q.MinRows = p.expression(q.Rows.Min, append(path, "rows", "min"), p.scope, q.Code)
+	}
+	if q.MinRows != nil && len(q.MinRows.Vars) > 0 && q.Rows.Reason == "" {
+		p.o.Firm = append(p.o.Firm, q)
+	}
+	if q.Condition != nil {
+		q.Gated = slices.ContainsFunc(q.Condition.Vars, func(v Variable) bool { return v.Q != nil && v.Q.Type == YesNo })
+	}
+	if f := p.o.ByName[q.Rows.Name]; f == nil || f.Parent != q {
+		p.fault(append(path, "rows", "name"), "", "question %s: rows.name %q is not one of its fields", q.Code, q.Rows.Name)
+	}
+	p.scope[q.Name+"_closed"] = Variable{Name: q.Name + "_closed", Q: q, Kind: IsClosed}
+	p.scope[q.Name] = Variable{Name: q.Name, Q: q, Kind: TheRows}
+}
+
+func (p *parsing) question(q *Question, path []any, scope map[string]Variable) {
+	if q.Relevant != "" {
+		q.Condition = p.expression(q.Relevant, append(path, "relevant"), scope, q.Code, expr.AsBool())
+	}
+	if q.Constraint != "" {
+		own := map[string]Variable{q.Name: {Name: q.Name, Q: q}}
+		for k, v := range scope {
+			own[k] = v
+		}
+		q.Limit = p.expression(q.Constraint, append(path, "constraint"), own, q.Code, expr.AsBool())
+	}
+	q.ValueExpressions = map[string]*Expression{}
+	for _, name := range slices.Sorted(maps.Keys(q.Values)) {
+		if e := p.expression(q.Values[name], append(path, "values", name), scope, q.Code); e != nil {
+			q.ValueExpressions[name] = e
+		}
+	}
+	q.names = map[*Question]bool{}
+	for _, e := range []*Expression{q.Condition} {
+		if e != nil {
+			for _, v := range e.Vars {
+				if v.Kind == TheBelow && q.Parent == nil {
+					p.o.BelowConditions = append(p.o.BelowConditions, q)
+				}
+				q.names[v.Q] = true
+			}
+		}
+	}
+	if q.Parent != nil {
+		for n := range q.names {
+			q.Parent.names[n] = true
+		}
+	}
+}
+
+// reasons ties the question that explains missing rows to its group.
+func (p *parsing) reasons() {
+	for _, q := range p.o.Top {
+		if q.Rows == nil || q.Rows.Reason == "" {
+			continue
+		}
+		r := p.o.ByName[q.Rows.Reason]
+		if r == nil {
+			p.fault(p.pathOf(q, "rows", "reason"), p.meantName(q.Rows.Reason), "question %s: rows.reason %q is not a question", q.Code, q.Rows.Reason)
+			continue
+		}
+		r.ReasonFor = q
+	}
+}
+
+// rest compiles the summary and the figures.
+func (p *parsing) rest() {
+	for i := range p.o.Summary {
+		if l := &p.o.Summary[i]; l.Relevant != "" {
+			l.Condition = p.expression(l.Relevant, []any{"summary", i, "relevant"}, p.scope, "summary", expr.AsBool())
+		}
+	}
+	seen := map[string]bool{}
+	for i := range p.o.Figures {
+		f := &p.o.Figures[i]
+		if !nameForm.MatchString(f.Name) || seen[f.Name] || f.Label == "" {
+			p.fault([]any{"figures", i}, "", "figure %q needs a name of its own and a label", f.Name)
+		}
+		seen[f.Name] = true
+		f.Expression = p.expression(f.Value, []any{"figures", i, "value"}, p.scope, "figure "+f.Name)
+	}
+}
+
+// dependents tells every question which later ones to re-check.
+func (p *parsing) dependents() {
+	for i, q := range p.o.Top {
+		reached := map[*Question]bool{q: true}
+		for _, later := range p.o.Top[i+1:] {
+			if later.DependsOn(reached) {
+				reached[later] = true
+				q.Dependents = append(q.Dependents, later)
+			}
+		}
+	}
+}
