@@ -169,7 +169,7 @@ func (w *walk) turn(in chat.Input) *conversation.Turn {
 	units := w.b.units
 	var asked command.Command
 	if in.Kind == chat.Text {
-		asked, _ = w.reader.Parse(in.Text, command.Sender{May: command.Officers})
+		asked, _ = w.reader.Parse(in.Text, command.Sender{May: command.Officers, Now: time.Now().In(w.b.campaign.Zone)})
 	}
 	parent, hasParent := units.Parent(w.unit.Code)
 	return conversation.New(conversation.Facts{

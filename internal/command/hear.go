@@ -8,6 +8,7 @@ import (
 	"giaoban/internal/chat"
 	"giaoban/internal/locale"
 	"giaoban/internal/pattern"
+	"giaoban/internal/viet"
 )
 
 // tables are the tables of speech that were read, by their text: reading one
@@ -53,9 +54,23 @@ func (r *Reader) hear(text string, who Sender) *Heard {
 	h := &Heard{table: r.speech(), say: &say, now: who.Now, units: who.Units}
 	h.figure = strings.Trim(say.Text(), "0123456789") == ""
 	if !h.figure && !strings.HasPrefix(say.Text(), "/") {
-		h.said, _ = h.find(rootSaid)
+		h.listen(text)
 	}
 	return h
+}
+
+// listen finds what all words of the message say: as they stand, or as what their
+// letters mean where the phone left them unconverted, «khoong bieets».
+func (h *Heard) listen(text string) {
+	var ok bool
+	if h.said, ok = h.find(rootSaid); ok || h.table == nil {
+		return
+	}
+	if words, changed := viet.Retyped(text); changed {
+		say := pattern.Listen(words)
+		h.retyped = &Heard{table: h.table, say: &say, now: h.now, units: h.units}
+		h.said, _ = h.retyped.find(rootSaid)
+	}
 }
 
 // spoken is the command that all words of a message are, with courtesy around it.

@@ -40,6 +40,7 @@ const (
 	Anger     Said = "anger"
 	Chatter   Said = "chatter"
 	Ack       Said = "ack"
+	Talk      Said = "talk" // somebody speaks of what he does
 	Halt      Said = "halt" // «thôi»: to rest, or to put it off
 	AsBefore  Said = "same" // «như năm ngoái»
 	ListDone  Said = "done"
@@ -175,6 +176,9 @@ type Heard struct {
 	figure bool
 	// said is what all its words say; none without a kind.
 	said Saying
+	// retyped is the same message with the letters of Telex and VNI converted; nil
+	// where there are none, or where it says something as it stands.
+	retyped *Heard
 }
 
 // Saying is a thing that was said, with what it names.
@@ -230,7 +234,7 @@ func (h *Heard) Like() (Saying, bool) {
 	if h.say.Asks {
 		return Saying{Kind: string(How)}, true
 	}
-	return Saying{}, false
+	return h.retyped.Like()
 }
 
 // Guess is what a message of at most eight words may be where it is no answer in any
@@ -248,7 +252,12 @@ const mostLike = 8
 
 // End is what it says about a list or a text under way: that it is done, that
 // there is nothing for it, that there is more.
-func (h *Heard) End() (Saying, bool) { return h.find(rootEnd) }
+func (h *Heard) End() (Saying, bool) {
+	if end, ok := h.find(rootEnd); ok || h == nil {
+		return end, ok
+	}
+	return h.retyped.find(rootEnd)
+}
 
 func (h *Heard) find(roots ...string) (Saying, bool) {
 	if h == nil || h.table == nil {
@@ -274,12 +283,17 @@ func (h *Heard) Consent(d Deed) Consent {
 	switch {
 	case h.say.Asks:
 		return Hold
-	case yes && !h.say.Marked && !(d.Undoable && !assent.Has(actKind)):
+	case yes && h.say.Marked:
+		if hold, ok := whole(of(rootHold, d)...); ok && hold.Cost < assent.Cost {
+			return Hold // «nộp thế nào» is not «nộp thế, nào»
+		}
+		return Yes
+	case yes && d.Undoable && !assent.Has(actKind):
+		return Yes
+	case yes:
 		if _, hold := whole(of(rootHold, d)...); no || hold {
 			return Hold
 		}
-		return Yes
-	case yes:
 		return Yes
 	case no:
 		return No
@@ -287,7 +301,7 @@ func (h *Heard) Consent(d Deed) Consent {
 	if _, some := whole(slices.Concat(of(rootYes, d), of(rootNo, d), of(rootHold, d), []string{rootSaid})...); some {
 		return Hold
 	}
-	return NoAnswer
+	return h.retyped.Consent(d)
 }
 
 // of are a root's patterns for a deed: those with its verbs, and those for all.

@@ -26,7 +26,7 @@ func heard(t *testing.T, language string) func(string) *Heard {
 	return func(message string) *Heard {
 		say := pattern.Listen(message)
 		h := &Heard{table: table, say: &say, now: now}
-		h.said, _ = h.find(rootSaid)
+		h.listen(message)
 		return h
 	}
 }

@@ -27,6 +27,7 @@ var doubts = map[string]doubt{
 	string(command.Undo):     {"doubt_undo", "button_back"},
 	string(command.Wipe):     {"doubt_undo", "button_back"},
 	"/nop":                   {"doubt_submit", "button_review"},
+	string(command.Talk):     {"doubt_other", "button_not_store"},
 	forwarded:                {"doubt_forwarded", "button_not_store"},
 	severalRows:              {"doubt_rows", "button_rows_each"},
 	"":                       {"doubt_other", "button_not_store"},

@@ -1,6 +1,8 @@
 package conversation
 
 import (
+	"slices"
+
 	"giaoban/internal/command"
 	"giaoban/internal/conversation/button"
 )
@@ -128,6 +130,17 @@ func (t dropping) heard() bool {
 }
 
 func (t dropping) typed() { t.again(t.Say.Say("drop_held")) }
+
+// Whatever puts it off or leaves things as they are takes no row out.
+func (t dropping) commanded(c command.Command) bool {
+	switch c.Name {
+	case command.Cancel, command.Keep, command.Later, command.Skip:
+		keep, ok := button.Parse(slices.Concat(t.buttons().drop()...)[1].Data)
+		t.pressButton(keep)
+		return ok
+	}
+	return t.resting.commanded(c)
+}
 
 func (t dropping) pressed(b button.Button) bool {
 	q := t.asked()

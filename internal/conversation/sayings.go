@@ -23,8 +23,8 @@ func (t sayings) take() bool {
 	if _, command := said.Command(); !ok || command && !t.Command.Spoken || t.Command.Others != 0 {
 		return false
 	}
-	if said.Weak() && t.wantsWords() {
-		return false // it may be the text
+	if said.Weak() && t.wantsWords() || said.Slots["day"] != "" && t.isDay() {
+		return false // it may be the text, or the day
 	}
 	return t.do(said)
 }
@@ -37,7 +37,7 @@ func (t sayings) takeLike() bool {
 		return false
 	}
 	switch kind := doubts[like.Kind].button; kind {
-	case "button_asks":
+	case "button_asks", "button_not_store":
 		t.explain()
 	case "button_later":
 		t.again(t.Say.Say("guess_later"))
@@ -52,6 +52,12 @@ func (t sayings) takeLike() bool {
 		return t.do(like)
 	}
 	return true
+}
+
+// isDay reports whether a date was asked for, and the message is one.
+func (t sayings) isDay() bool {
+	q := t.asked()
+	return q != nil && q.Type == form.Date && t.Focus.asking() && asking{resting{t.Turn}}.readable(q)
 }
 
 // wantsWords reports whether words of the person's own were asked for, and none came
@@ -132,6 +138,8 @@ func (t sayings) commanded(said command.Saying, c command.Command) bool {
 		return false
 	case c.Name == command.Skip && q != nil && q.Required && t.Focus.asking():
 		t.ways().later(t.Focus.Place, t.Draft.Cell(q, t.Focus.Row)) // who says it is not told that it cannot be
+	case c.Name == command.Later && t.Focus.asking() && t.Focus.Writing():
+		t.ways().rest() // «mai viết nốt»: the text is not done with
 	default:
 		if t.Focus.Over.open() && !overOnly(c) {
 			t.uncover()

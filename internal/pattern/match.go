@@ -18,8 +18,8 @@ type Match struct {
 	Kinds []string
 	// Slots are what the slots stand for, by name; of several the last.
 	Slots map[string]string
-	// Loose is how many words stand in gaps.
-	Loose int
+	// Cost is less the more words a pattern names.
+	Cost int
 	// Steps is how much work it was.
 	Steps int
 }
@@ -74,7 +74,6 @@ type state struct {
 	node  int32
 	cost  int
 	named int // words that a pattern names
-	loose int
 	slots *captured
 }
 
@@ -93,10 +92,10 @@ type part struct {
 
 // best is the cheapest way to a place of the sentence.
 type best struct {
-	cost, loose int
-	kinds       []int16
-	slots       *captured
-	ok          bool
+	cost  int
+	kinds []int16
+	slots *captured
+	ok    bool
 }
 
 // Whole matches all words of the sentence with patterns of one of the roots, or
@@ -131,7 +130,7 @@ func (t *Table) Whole(s *Sentence, slots Slot, roots ...string) (m Match, ok boo
 	if !end.ok {
 		return m, false
 	}
-	m.Loose = end.loose
+	m.Cost = end.cost
 	slices.Sort(end.kinds)
 	for _, k := range end.kinds {
 		m.Kinds = append(m.Kinds, t.kinds[k])
@@ -157,7 +156,7 @@ func (r *matcher) join(ways []best, from int, p part) {
 	b := ways[from]
 	cost := b.cost + p.cost + costPart
 	if at := &ways[p.to]; !at.ok || cost < at.cost || cost == at.cost && from == 0 && len(at.kinds) == 1 && p.kind < at.kinds[0] {
-		*at = best{cost: cost, loose: b.loose + p.loose, kinds: slices.Clone(b.kinds), slots: b.slots, ok: true}
+		*at = best{cost: cost, kinds: slices.Clone(b.kinds), slots: b.slots, ok: true}
 		if !slices.Contains(at.kinds, p.kind) {
 			at.kinds = append(at.kinds, p.kind)
 		}
@@ -263,7 +262,7 @@ func (r *matcher) step(reached [][]state, at int, n *node, s state) {
 	}
 	for _, to := range n.any {
 		next := s
-		next.node, next.cost, next.loose = to, s.cost+costGap, s.loose+1
+		next.node, next.cost = to, s.cost+costGap
 		reached[at+1] = append(reached[at+1], next)
 		r.steps++
 	}
@@ -285,7 +284,7 @@ func (r *matcher) step(reached [][]state, at int, n *node, s state) {
 func (r *matcher) stepOver(reached [][]state, at int, e edge, s state) {
 	if e.slot == noSlot {
 		for _, p := range r.partsOnce(e.part, at) {
-			next := state{e.to, s.cost + p.cost, s.named + p.named, s.loose + p.loose, chain(p.slots, s.slots)}
+			next := state{e.to, s.cost + p.cost, s.named + p.named, chain(p.slots, s.slots)}
 			reached[p.to] = append(reached[p.to], next)
 			r.steps++
 		}

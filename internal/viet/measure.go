@@ -60,7 +60,7 @@ var (
 		nhân khẩu, khẩu, học sinh, đối tượng, lượt người, công an viên, chiến sĩ, ủy viên`)
 	// relatives count people too, and are whom the answer is said to elsewhere.
 	relatives  = lexiconOf(`ông, bác, anh em, chị em, em, cháu`)
-	households = lexiconOf(`hộ, hộ dân, hộ gia đình, gia đình, nóc nhà`)
+	households = lexiconOf(`hộ, hộ dân, hộ dân cư, hộ gia đình, gia đình, nóc nhà`)
 	things     = lexiconOf(`cái, chiếc, mô hình, tổ, nhóm, đội, câu lạc bộ, camera, cụm, điểm, bộ, tấm, biển, pano, tủ, bảng, cổng`)
 	cases      = lexiconOf(`vụ, vụ việc, vụ án, sự việc`)
 	others     = lexiconOf(`buổi, cuộc, lượt, lần, tiết, hội nghị, thôn, bản, làng, xóm, khu phố, tổ dân phố, khu, ấp, xã, phường, sào, mẫu, thước, công, chỉ, cây vàng, bao, thùng, xe, con, cây, tin, bài, văn bản, kế hoạch,

@@ -26,7 +26,7 @@ var (
 	minusSaid   = phrases("âm")
 	percent     = phrases("phần trăm")
 	percentWord = phrases("phần")
-	tensWord    = phrases("mười", "mươi", "hăm", "chục", "trăm")
+	tensWord    = phrases("mười", "mừi", "mươi", "hăm", "chục", "trăm")
 	// afterHundred are the words that only a number goes on with.
 	afterHundred = phrases("rưỡi", "linh", "lẻ", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười",
 		"nghìn", "ngàn", "triệu", "tr", "tỷ", "người", "đồng")

@@ -25,6 +25,19 @@ func retyped[T any](input string, read func(line string) (language.Reading[T], *
 	return v, unclear
 }
 
+// Retyped is a message as the words that its letters mean in Telex or VNI; ok is false
+// where they mean no more than they say.
+func Retyped(message string) (words string, ok bool) {
+	line := Line(message)
+	if len(line) > retypedBytes {
+		return "", false
+	}
+	if words, ok = inWords(line, fromTelex); !ok {
+		words, ok = inWords(line, fromVNI)
+	}
+	return words, ok
+}
+
 // retypedBytes is more than an answer in letters without marks takes.
 const retypedBytes = 200
 

@@ -288,7 +288,7 @@ func (t token) is(words []phrase) bool {
 
 var (
 	pointSaid   = phrases("phẩy")
-	tenSaid     = phrases("mười")
+	tenSaid     = phrases("mười", "mừi")
 	twentySaid  = phrases("hăm")
 	tensOfSaid  = phrases("mươi")
 	tensSaid    = phrases("chục")

@@ -23,7 +23,7 @@ var (
 	// mustBe is only a yes by itself: «phải», and not «phải làm».
 	mustBe = lexiconOf(`phải, phải rồi, phải đấy`)
 	// softened ends a yes.
-	softened = lexiconOf(`chứ, đầy đủ, vẫn, cả, đã, hiện, hiện nay, hiện tại, đến nay`)
+	softened = lexiconOf(`chứ, đầy đủ, xảy ra, để xảy ra, phát sinh, diễn ra, vẫn, cả, đã, hiện, hiện nay, hiện tại, đến nay`)
 	// done are what is done by offices; «đã ký» says yes though the question has other words.
 	doneSaid = lexiconOf(`ký, ban hành, làm, lập, thành lập, xây dựng, triển khai, tổ chức, thực hiện, họp, duyệt, phê duyệt, thông qua, công nhận, ra mắt, kiện toàn, bàn giao, nghiệm thu`)
 	// notDone are those of them that a no may stand before. «không làm» says that he will not.
@@ -96,7 +96,11 @@ func (r *reader) saysYes(q *asked) []string {
 		said = true
 		c.take(i, i+n)
 		i += n
-		r.howMany(c, q, i)
+		at := i
+		for said := softened.from(r, at); said > 0; said = softened.from(r, at) {
+			at += said
+		}
+		r.howMany(c, q, at)
 	}
 	c.from = -1
 	c.fill(q, courtesy, softened, doneSaid)
