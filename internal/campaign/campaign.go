@@ -67,14 +67,12 @@ type Hour int
 // String returns the hour as it is written, 07:30.
 func (h Hour) String() string { return clockFace(int(h)) }
 
-// A Reminder is one step of the ladder.
+// A Reminder is one step of the ladder. It names no sentence: what it says follows from
+// how the report stands when it is sent, so that a step which comes late is true too.
 type Reminder struct {
 	ID   string `yaml:"id"`
 	Days int    `yaml:"days"` // from the deadline; before it is negative
 	To   string `yaml:"to"`   // officer, approver, coordinator_above
-	// Phrase must stand in the file and is used nowhere: what a step says follows from
-	// how the report stands when it is sent (dispatch/calendar/remind_text.go).
-	Phrase string `yaml:"phrase"`
 }
 
 // Quiet are the hours in which the bot begins nothing by itself.

@@ -193,9 +193,6 @@ func (p *parsing) reminders(reminders []Reminder) {
 		if r.To != ToOfficer && r.To != ToApprover && r.To != ToCoordinatorAbove {
 			p.fault("officer, approver or coordinator_above", fmt.Sprintf("reminder %s: nobody is called %q", r.ID, r.To), "reminders", i, "to")
 		}
-		if r.Phrase == "" {
-			p.fault("the key of its sentence", fmt.Sprintf("reminder %s has no phrase", r.ID), "reminders", i)
-		}
 		ids[r.ID], days[slot{r.Days, r.To}] = true, r.ID
 	}
 }

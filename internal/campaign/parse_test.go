@@ -24,8 +24,8 @@ levels:
     deadline: 2016-07-05
 digests: ["07:30"]
 reminders:
-  - {id: before_1, days: -1, to: officer, phrase: reminder_before}
-  - {id: overdue_1, days: 1, to: approver, phrase: reminder_overdue}
+  - {id: before_1, days: -1, to: officer}
+  - {id: overdue_1, days: 1, to: approver}
 quiet: {from: "20:00", to: "07:30"}
 working_days: [mon, tue]
 holidays: [2016-09-02]
@@ -70,8 +70,6 @@ func TestFaults(t *testing.T) {
 			"c.yaml:12:20: 0 messages with reminders on a day (1 to 10; one is what people bear)"}},
 		{"nobody", "approver", "boss", []string{
 			`c.yaml:11:34: reminder overdue_1: nobody is called "boss" (officer, approver or coordinator_above)`}},
-		{"nothing to say", ", phrase: reminder_overdue}", "}", []string{
-			"c.yaml:11:5: reminder overdue_1 has no phrase (the key of its sentence)"}},
 		{"no such weekday", "[mon, tue]", "[mon, thứ ba]", []string{
 			`c.yaml:13:21: "thứ ba" is no day of the week (mon, tue, wed, thu, fri, sat, sun)`}},
 		{"no such holiday", "[2016-09-02]", "[2/9]", []string{
@@ -114,6 +112,7 @@ func TestUnreadable(t *testing.T) {
 		{"a list", "- a\n", []int{1}},
 		{"broken", "name: [\n", []int{2}},
 		{"unknown keys", strings.Replace(whole, "title: Thử", "title: Thử\nfarbe: rot", 1), []int{3}},
+		{"a sentence of a step's own", strings.Replace(whole, "to: officer}", "to: officer, phrase: reminder_before}", 1), []int{10}},
 		{"a word for a number", strings.Replace(whole, "days: 1", "days: soon", 1), []int{11}},
 		{"both kinds", strings.NewReplacer("days: 1", "days: soon", "2016-07-05", "2016-06-31").Replace(whole), []int{7, 11}},
 		{"a key twice", whole + "name: b\n", []int{15}},

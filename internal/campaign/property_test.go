@@ -38,7 +38,7 @@ func drawn(t *rapid.T, zones []*time.Location) *campaign.Campaign {
 		c.WorkingDays[time.Weekday(day)] = true
 	}
 	for _, days := range rapid.SliceOfNDistinct(rapid.IntRange(-9, 9), 0, 5, rapid.ID).Draw(t, "days") {
-		c.Reminders = append(c.Reminders, campaign.Reminder{ID: time.Duration(days).String(), Days: days, To: "officer", Phrase: "p"})
+		c.Reminders = append(c.Reminders, campaign.Reminder{ID: time.Duration(days).String(), Days: days, To: "officer"})
 	}
 	for n := range rapid.IntRange(0, 3).Draw(t, "levels") {
 		day := moment(t, c.Zone, "deadline")

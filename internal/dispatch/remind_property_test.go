@@ -77,7 +77,7 @@ func drawSmall(t *rapid.T, kv store.KV, catalog *locale.Catalog, units *roster.U
 			if days > 0 && i%2 == 0 {
 				to = campaign.ToApprover
 			}
-			c.Reminders = append(c.Reminders, campaign.Reminder{ID: strconv.Itoa(days), Days: days, To: to, Phrase: "p"})
+			c.Reminders = append(c.Reminders, campaign.Reminder{ID: strconv.Itoa(days), Days: days, To: to})
 		}
 		s.campaigns = append(s.campaigns, c)
 		s.options.Campaigns = append(s.options.Campaigns, &campaigns.Definition{Campaign: c, Units: units, Outlines: map[int]*form.Outline{3: outline}})
