@@ -94,7 +94,7 @@ func TestLadderOnDaysOff(t *testing.T) {
 		{"what was moved gives way, not what stands there", "2016-07-15", nil,
 			[]campaign.Reminder{{ID: "+1", Days: 1}, {ID: "+3", Days: 3}}, "Mon 18:+3"},
 		{"two receivers on one Monday", "2016-07-15", nil,
-			[]campaign.Reminder{{ID: "+1", Days: 1, To: campaign.ToApprover}, {ID: "+2", Days: 2, To: campaign.ToCoordinatorAbove}, {ID: "+2b", Days: 2, To: campaign.ToApprover}},
+			[]campaign.Reminder{{ID: "+1", Days: 1, To: "approver"}, {ID: "+2", Days: 2, To: "coordinator_above"}, {ID: "+2b", Days: 2, To: "approver"}},
 			"Mon 18:+1 Mon 18:+2"},
 		{"the order of the file does not matter", "2016-07-18", nil,
 			[]campaign.Reminder{{ID: "-1", Days: -1}, {ID: "-3", Days: -3}}, "Fri 15:-3"},

@@ -72,19 +72,11 @@ func (h Hour) String() string { return clockFace(int(h)) }
 type Reminder struct {
 	ID   string `yaml:"id"`
 	Days int    `yaml:"days"` // from the deadline; before it is negative
-	To   string `yaml:"to"`   // officer, approver, coordinator_above
+	To   string `yaml:"to"`   // the name of a row of report.Audiences
 }
 
 // Quiet are the hours in which the bot begins nothing by itself.
 type Quiet struct{ From, To Hour }
-
-// The receivers of a reminder. An approver's goes to the officers where a unit
-// has no approver, which the sender sees to.
-const (
-	ToOfficer          = "officer"
-	ToApprover         = "approver"
-	ToCoordinatorAbove = "coordinator_above"
-)
 
 // Contact is whom people may call.
 type Contact struct {

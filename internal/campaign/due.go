@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"slices"
 	"time"
+
+	"giaoban/internal/report"
 )
 
 // Kind is what falls due.
@@ -153,9 +155,10 @@ func (c *Campaign) NextDigest(hours []Hour, t time.Time) (at time.Time, ok bool)
 // NextReminder returns the instant after t of the next step of the same ladder, for
 // the unit itself or for those above it as d is.
 func (c *Campaign) NextReminder(d Due, t time.Time) (at time.Time, ok bool) {
+	of, _ := report.AudienceNamed(d.To)
 	for _, step := range c.ladder(Level{Level: d.Level, Deadline: d.Deadline}) {
-		same := (step.To == ToCoordinatorAbove) == (d.To == ToCoordinatorAbove)
-		if same && step.At.After(t) && (!ok || step.At.Before(at)) {
+		to, _ := report.AudienceNamed(step.To)
+		if to.Above == of.Above && step.At.After(t) && (!ok || step.At.Before(at)) {
 			at, ok = step.At, true
 		}
 	}

@@ -11,6 +11,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"giaoban/internal/form"
+	"giaoban/internal/report"
 )
 
 // file is the campaign as it is written.
@@ -190,11 +191,21 @@ func (p *parsing) reminders(reminders []Reminder) {
 		if r.Days < -furthest || r.Days > furthest {
 			p.fault("days from the deadline, at most a year", fmt.Sprintf("reminder %s: %d days are too many", r.ID, r.Days), "reminders", i, "days")
 		}
-		if r.To != ToOfficer && r.To != ToApprover && r.To != ToCoordinatorAbove {
-			p.fault("officer, approver or coordinator_above", fmt.Sprintf("reminder %s: nobody is called %q", r.ID, r.To), "reminders", i, "to")
+		if _, ok := report.AudienceNamed(r.To); !ok {
+			p.fault(audiences(), fmt.Sprintf("reminder %s: nobody is called %q", r.ID, r.To), "reminders", i, "to")
 		}
 		ids[r.ID], days[slot{r.Days, r.To}] = true, r.ID
 	}
+}
+
+// audiences names all whom a step may be for.
+func audiences() string {
+	var names []string
+	for _, a := range report.Audiences {
+		names = append(names, a.Name)
+	}
+	last := len(names) - 1
+	return strings.Join(names[:last], ", ") + " or " + names[last]
 }
 
 // zone refuses «Local» too: the machine stands anywhere.

@@ -19,6 +19,7 @@ import (
 	"go.yaml.in/yaml/v4"
 
 	"giaoban/internal/form"
+	"giaoban/internal/report"
 )
 
 var update = flag.Bool("update", false, "rewrite the schemas that editors read")
@@ -30,7 +31,14 @@ var enums = map[string][]any{
 	"Check.level":     {form.Error, form.Warning, form.Note},
 	"Question.within": {"own", "below", "all"}, "Question.forward": {"up"}, "Question.visible_to": {"awards"},
 	"Question.aggregate": {form.Sum, form.Max, form.None},
-	"Reminder.to":        {ToOfficer, ToApprover, ToCoordinatorAbove}, "fileLevel.sign_off": {"none", "optional", "required"},
+	"Reminder.to":        audienceNames(), "fileLevel.sign_off": {"none", "optional", "required"},
+}
+
+func audienceNames() (names []any) {
+	for _, a := range report.Audiences {
+		names = append(names, a.Name)
+	}
+	return names
 }
 
 // loose are keys whose value is a text that YAML may take for a number.

@@ -73,9 +73,9 @@ func drawSmall(t *rapid.T, kv store.KV, catalog *locale.Catalog, units *roster.U
 			Digests: []campaign.Hour{campaign.Hour(rapid.IntRange(int(quiet.To)/60, 17).Draw(t, "hour") * 60)},
 			Levels:  []campaign.Level{{Level: 3, Outline: "x.yaml", Deadline: deadline}}}
 		for i, days := range rapid.SliceOfNDistinct(rapid.IntRange(-5, 3), 0, 5, rapid.ID).Draw(t, "days") {
-			to := campaign.ToOfficer
+			to := "officer"
 			if days > 0 && i%2 == 0 {
-				to = campaign.ToApprover
+				to = "approver"
 			}
 			c.Reminders = append(c.Reminders, campaign.Reminder{ID: strconv.Itoa(days), Days: days, To: to})
 		}

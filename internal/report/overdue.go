@@ -61,12 +61,12 @@ func Below(s Overview, unit string, say locale.Phrases) string {
 	return say.Say("reminder_below", "in", t.In(), "total", t.Total, "noun", w.noun, "names", w.say.List(w.located(missing), namesInBelow))
 }
 
-// DueWords says how far a deadline is from the overview's now, «còn 3 ngày», and
+// dueWords says how far a deadline is from the overview's now, «còn 3 ngày», and
 // which day it is.
-func DueWords(s Overview, deadline time.Time, say locale.Phrases) (day, due string) {
+func dueWords(s Overview, deadline time.Time, say locale.Phrases) (day, due string) {
 	w := writer{Overview: s, say: say.In(s.Zone)}
 	return w.say.Day(deadline), w.due(deadline)
 }
 
-// DaysTo counts the midnights from the overview's now to the deadline.
-func DaysTo(s Overview, deadline time.Time) int { return writer{Overview: s}.days(s.Now, deadline) }
+// daysTo counts the midnights from the overview's now to the deadline.
+func daysTo(s Overview, deadline time.Time) int { return writer{Overview: s}.days(s.Now, deadline) }

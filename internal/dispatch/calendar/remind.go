@@ -20,16 +20,10 @@ import (
 // or those below a unit that are late. One person may have several, which
 // become one message.
 type reminder struct {
-	in *campaigns.Campaign
-	// overview is as of now, status the unit's in it.
-	overview *report.Overview
-	status   report.Status
-	step     campaign.Reminder
-	due      campaign.Due
-	unit     roster.Unit
-	role     roster.Role // as which the person hears of it
-	// late are the units below that are late, where the person is above them.
-	late []roster.Unit
+	report.Reminder
+	in  *campaigns.Campaign
+	to  report.Audience
+	due campaign.Due
 	// keys are the identities: job, instant and receiver. Several where steps
 	// fell together.
 	keys []string
@@ -42,20 +36,20 @@ type reminder struct {
 // about names what the reminder is about. Of several about the same only the last is
 // sent.
 func (r reminder) about() string {
-	if r.late != nil {
+	if r.to.Above {
 		return "above/" + r.report().String()
 	}
 	return "unit/" + r.report().String()
 }
 
 // report returns whose reminder it is.
-func (r reminder) report() report.ID { return r.in.Report(r.unit.Code) }
+func (r reminder) report() report.ID { return r.in.Report(r.Unit.Code) }
 
 // reminders are those that each person is to get, by address.
 type reminders map[chat.Address][]reminder
 
 func (all reminders) add(to chat.Address, r reminder) {
-	r.keys = []string{fmt.Sprintf("remind/%s/%s/%s/%s", r.report(), r.step.ID,
+	r.keys = []string{fmt.Sprintf("remind/%s/%s/%s/%s", r.report(), r.due.Step,
 		r.in.Local(r.due.At).Format("2006-01-02T15:04"), to)}
 	all.merge(to, r)
 }
@@ -77,9 +71,9 @@ func (all reminders) merge(to chat.Address, r reminder) {
 			r.keys = append(r.keys, key)
 		}
 	}
-	for _, u := range list[i].late {
-		if !slices.ContainsFunc(r.late, func(o roster.Unit) bool { return o.Code == u.Code }) {
-			r.late = append(r.late, u)
+	for _, u := range list[i].Late {
+		if !slices.ContainsFunc(r.Late, func(o roster.Unit) bool { return o.Code == u.Code }) {
+			r.Late = append(r.Late, u)
 		}
 	}
 	list[i] = r
@@ -150,54 +144,43 @@ func (c *Calendar) lookAhead(ctx context.Context, rounds []*round, all reminders
 // remindersOf finds whom these steps remind of what.
 func (r *round) remindersOf(all reminders, dues []campaign.Due, ahead bool) {
 	for _, due := range dues {
-		i := slices.IndexFunc(r.Plan.Reminders, func(s campaign.Reminder) bool { return s.ID == due.Step })
-		if due.Kind != campaign.Remind || i < 0 || r.Outlines[due.Level] == nil {
+		to, ok := report.AudienceNamed(due.To)
+		if due.Kind != campaign.Remind || !ok || r.Outlines[due.Level] == nil {
 			continue
 		}
-		step := r.Plan.Reminders[i]
-		late := map[string][]roster.Unit{}
+		above := map[string][]roster.Unit{}
 		for _, u := range r.Units.AtLevel(due.Level) {
 			status := r.overview.Status[u.Code]
-			if status.State.In() || status.State == report.Exempt || !r.overview.Deadline(u.Code).Equal(due.Deadline) {
-				continue
-			}
-			if step.To == campaign.ToCoordinatorAbove {
-				late[u.Parent] = append(late[u.Parent], u)
-				continue
-			}
-			item := reminder{in: r.Campaign, overview: &r.overview, step: step, due: due, unit: u, status: status, ahead: ahead}
-			for _, to := range r.remindedOf(u, step, status) {
-				item.role = to.Role
-				all.add(to.Address, item)
+			switch {
+			case !to.Hears(status.State) || !r.overview.Deadline(u.Code).Equal(due.Deadline):
+			case to.Above:
+				above[u.Parent] = append(above[u.Parent], u)
+			default:
+				r.remind(all, reminder{Reminder: report.Reminder{Unit: u, Status: status}, to: to, due: due, ahead: ahead})
 			}
 		}
-		for parent, units := range late {
-			up, ok := r.Units.Get(parent)
-			if !ok {
-				continue
-			}
-			item := reminder{in: r.Campaign, overview: &r.overview, step: step, due: due, unit: up, role: roster.Coordinator, late: units, ahead: ahead}
-			for _, to := range notify.Receivers(r.overview.Members, []roster.Unit{up}, roster.Coordinator) {
-				all.add(to.Address, item)
+		for parent, late := range above {
+			if up, ok := r.Units.Get(parent); ok {
+				r.remind(all, reminder{Reminder: report.Reminder{Unit: up, Late: late}, to: to, due: due, ahead: ahead})
 			}
 		}
 	}
 }
 
-// remindedOf returns who is reminded of a unit's report. A report that waits for a
-// signature is the approver's business. Where nobody has the role it is the officers,
-// and where there are none, the unit's coordinators.
-func (r *round) remindedOf(u roster.Unit, step campaign.Reminder, status report.Status) []notify.Receiver {
-	roles := []roster.Role{roster.Officer, roster.Coordinator}
-	if step.To == campaign.ToApprover || status.State == report.AwaitingSignOff {
-		roles = []roster.Role{roster.Approver, roster.Officer, roster.Coordinator}
-	}
-	for _, role := range roles {
-		if to := notify.Receivers(r.overview.Members, []roster.Unit{u}, role); len(to) > 0 {
-			return to
+// remind adds what the unit is to be reminded of for those whose turn it is: the first
+// role that anybody has.
+func (r *round) remind(all reminders, item reminder) {
+	item.in, item.Overview, item.Deadline = r.Campaign, &r.overview, item.due.Deadline
+	for _, role := range item.to.Turn(item.Status.State) {
+		to := notify.Receivers(r.overview.Members, []roster.Unit{item.Unit}, role)
+		for _, p := range to {
+			item.Role = p.Role
+			all.add(p.Address, item)
+		}
+		if len(to) > 0 {
+			return
 		}
 	}
-	return nil
 }
 
 // remindSome reminds up to fifty people, in one commit.

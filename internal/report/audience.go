@@ -1,0 +1,106 @@
+package report
+
+import (
+	"slices"
+	"strings"
+	"time"
+
+	"giaoban/internal/locale"
+	"giaoban/internal/roster"
+)
+
+// An Audience is whom a step of the ladder of reminders is for. Audiences is the
+// table: a row says all that is to be said of one.
+type Audience struct {
+	// Name stands after to: in campaign.yaml.
+	Name string
+	// Hears reports whether a unit's report that stands so concerns them.
+	Hears func(State) bool
+	// Above marks those of the unit above, who hear of all that concerns them in one
+	// sentence.
+	Above bool
+	// Roles are who receives it: those of the first role that anybody of the unit has.
+	Roles []roster.Role
+	// Say words it.
+	Say func(Reminder, locale.Phrases) string
+}
+
+// Audiences are all that there are.
+var Audiences = []Audience{
+	{"officer", outstanding, false, []roster.Role{roster.Officer, roster.Coordinator}, ofReport},
+	{"approver", outstanding, false, []roster.Role{roster.Approver, roster.Officer, roster.Coordinator}, ofReport},
+	{"coordinator_above", outstanding, true, []roster.Role{roster.Coordinator}, ofLate},
+}
+
+// AudienceNamed returns the audience of that name; ok is false if there is none.
+func AudienceNamed(name string) (a Audience, ok bool) {
+	i := slices.IndexFunc(Audiences, func(a Audience) bool { return a.Name == name })
+	if i < 0 {
+		return a, false
+	}
+	return Audiences[i], true
+}
+
+// Turn is whose turn it is while a report stands so: one that waits for a signature is
+// the approver's business, whomever the step is for.
+func (a Audience) Turn(s State) []roster.Role {
+	if s == AwaitingSignOff && !a.Above && !slices.Contains(a.Roles, roster.Approver) {
+		return append([]roster.Role{roster.Approver}, a.Roles...)
+	}
+	return a.Roles
+}
+
+// outstanding reports whether a report is still to come.
+func outstanding(s State) bool { return !s.In() && s != Exempt }
+
+// A Reminder is what one person is reminded of: a unit's report, or those below it
+// that are late.
+type Reminder struct {
+	Overview *Overview // as of now
+	Unit     roster.Unit
+	Deadline time.Time
+	// Status is the report's, Role that as which the person hears of it.
+	Status Status
+	Role   roster.Role
+	// Late are the units below that are late, for an audience above.
+	Late []roster.Unit
+}
+
+// ofLate names the units below that are late.
+func ofLate(r Reminder, say locale.Phrases) string {
+	return Overdue(*r.Overview, r.Unit.Code, r.Late, say)
+}
+
+// ofReport is the sentence of one report that is not in. Where a step comes late because
+// it was folded, it is the sentence that is true by now.
+func ofReport(r Reminder, say locale.Phrases) string {
+	unit, contact, state := r.Overview.Units.Path(r.Unit.Code), r.Overview.Contact, r.Status.State
+	day, due := dueWords(*r.Overview, r.Deadline, say)
+	days := daysTo(*r.Overview, r.Deadline)
+	var text string
+	switch {
+	case state == AwaitingSignOff && r.Role == roster.Approver:
+		return say.Say("reminder_sign", "unit", unit, "day", day, "due", due)
+	case state == AwaitingSignOff:
+		return say.Say("reminder_unsigned", "unit", unit, "day", day, "due", due)
+	case state == Returned:
+		text = say.Say("reminder_returned", "unit", unit, "day", day, "due", due)
+	case days < 0 && r.Role == roster.Approver:
+		text = say.Say("reminder_overdue_approver", "unit", unit, "day", day, "contact", contact)
+	case days < 0:
+		text = say.Say("reminder_overdue", "unit", unit, "contact", contact)
+	case days == 0:
+		text = say.Say("reminder_last_day", "unit", unit, "contact", contact)
+	case state == NotStarted:
+		text = say.Count("reminder_not_started", days, "unit", unit, "deadline", day)
+	case r.Status.Total > 0 && r.Status.Done >= r.Status.Total:
+		text = say.Count("reminder_complete", days, "unit", unit, "total", r.Status.Total)
+	default:
+		text = say.Count("reminder_before", days, "unit", unit, "done", r.Status.Done, "total", r.Status.Total)
+	}
+	text = strings.TrimSpace(text)
+	if below := Below(*r.Overview, r.Unit.Code, say); below != "" {
+		text += "\n" + below
+	}
+	return text
+}
