@@ -127,6 +127,9 @@ func (r *reader) parts(c *Cell, has uint64, depth int) {
 	if has&hasFigures != 0 {
 		v.Figures = r.figures()
 	}
+	if has&hasRemark != 0 {
+		r.Texts(&v.Remark)
+	}
 	if has&hasRows == 0 {
 		return
 	}

@@ -27,6 +27,7 @@ const (
 	hasApprox  = 1 << 9
 	hasFiles   = 1 << 10
 	hasFigures = 1 << 11
+	hasRemark  = 1 << 12
 )
 
 // The marks of a text.
@@ -140,6 +141,9 @@ func has(c *Cell) uint64 {
 	if len(v.Figures) > 0 {
 		has |= hasFigures
 	}
+	if v.Remark != "" {
+		has |= hasRemark
+	}
 	return has
 }
 
@@ -169,6 +173,9 @@ func (w *writer) parts(has uint64, c *Cell) {
 	}
 	if has&hasFigures != 0 {
 		w.figures(v.Figures)
+	}
+	if has&hasRemark != 0 {
+		w.Texts(v.Remark)
 	}
 	if has&hasRows != 0 {
 		w.Counts(len(c.Rows))

@@ -93,7 +93,7 @@ func (t *Turn) correct(q *form.Question, row int, input string) {
 		return
 	}
 	t.store(q, row, v, input, 0)
-	t.tell(t.Say.Say("corrected", "code", q.Code, "value", t.Shown(q, v)))
+	t.tell(t.Say.Say("corrected", "code", q.Code, "value", t.Echoed(q, v)))
 	if at.Undecided != nil {
 		t.tellMended()
 		t.again()
@@ -105,7 +105,7 @@ func (t *Turn) correct(q *form.Question, row int, input string) {
 // accept stores the answer of the question in focus and goes on.
 func (t *Turn) accept(q *form.Question, row int, v form.Value, typed string, piece int) {
 	t.store(q, row, v, typed, piece)
-	t.tellSaved(t.Shown(q, v))
+	t.tellSaved(t.Echoed(q, v))
 	t.checkOr(q, row, t.next)
 	t.ways().offerFix(q, row)
 }

@@ -183,7 +183,7 @@ func (t numbers) lineShown(i int, l *line, bad int) string {
 	case l.later:
 		value = t.Say.Say("table_later")
 	default:
-		value = t.Shown(l.q, l.value)
+		value = t.Echoed(l.q, l.value)
 	}
 	if l.now != "" && value != l.now {
 		value = t.Say.Say("table_now", "value", value, "now", l.now)

@@ -42,7 +42,7 @@ func (t numbers) lines() ([]line, *Turn) {
 		}
 		list[i].now = ""
 		if c := t.Draft.Cell(at, row); c.State == answers.Answered {
-			list[i].now = t.Shown(at, c.Value)
+			list[i].now = t.Echoed(at, c.Value)
 		}
 		try.Draft.Set(t.Outline, at, row, v)
 		q = try.NextNumber(at, row, t.Focus.Later)

@@ -50,6 +50,7 @@ func (t *recorder) unread(q *form.Question, p *form.Problem) string {
 
 // store puts the answer into the draft and into the history.
 func (t *recorder) store(q *form.Question, row int, v form.Value, typed string, piece int) {
+	v.Remark = viet.Shorten(v.Remark, form.RemarkLetters)
 	failed := t.failing(q)
 	t.Draft.Set(t.Outline, q, row, v)
 	if len(t.Outline.Calculated) > 0 {

@@ -86,7 +86,7 @@ func (t *reply) said(p form.Place) []string {
 // as far as they are at hand.
 func (t *reply) recalled(q *form.Question, row int, v form.Value) string {
 	if !q.IsText() || v.Text.None {
-		return t.Shown(q, v)
+		return t.Echoed(q, v)
 	}
 	words := ""
 	if t.Texts != nil {

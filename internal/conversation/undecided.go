@@ -114,7 +114,7 @@ func (t *Turn) acceptOrAsk(q *form.Question, row int, v form.Value, typed string
 	c := t.Draft.Cell(q, row)
 	if t.Focus.Undecided == nil && t.overtaken(c) {
 		if sameAnswer(q, c.Value, v) {
-			t.tell(t.Say.Say("kept", "value", t.Shown(q, c.Value)))
+			t.tell(t.Say.Say("kept", "value", t.Echoed(q, c.Value)))
 			t.next()
 			return
 		}
@@ -159,7 +159,7 @@ func (t undecided) ask(q *form.Question) {
 func (t undecided) heldWords(q *form.Question) string {
 	h := t.Focus.Undecided
 	if h.Value != nil {
-		return t.Shown(q, *h.Value)
+		return t.Echoed(q, *h.Value)
 	}
 	return "«" + viet.Shorten(viet.JoinPieces(h.Texts), recalledLetters/2) + "»"
 }
@@ -210,7 +210,7 @@ func (t undecided) pressed(b button.Button) bool {
 		t.swap(q, row, h)
 	case button.Keep:
 		c := t.Draft.Cell(q, row)
-		t.tell(t.Say.Say("kept", "value", t.Shown(q, c.Value)))
+		t.tell(t.Say.Say("kept", "value", t.Echoed(q, c.Value)))
 		t.Focus.enter(Idle, t.Focus.Place)
 		t.next()
 	}

@@ -55,7 +55,7 @@ func (t ways) keep(q *form.Question, p form.Place) bool {
 		t.texts().finish(q, p.Row)
 	default:
 		t.Looked(p)
-		t.tell(t.Say.Say("kept", "value", t.Shown(q, c.Value)))
+		t.tell(t.Say.Say("kept", "value", t.Echoed(q, c.Value)))
 		t.goOn(p)
 	}
 	return true

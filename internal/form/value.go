@@ -34,13 +34,17 @@ type Value struct {
 	Names []string // several choices, in the outline's order
 	Text  TextInfo
 	Files int
-	// Remark is what was said behind the answer and changes nothing in it. It lies
-	// beside the draft, with the words of the answer.
+	// Remark is what was said behind the answer and changes nothing in it: a
+	// reason, at most RemarkLetters of it. The history has all words.
 	Remark string
 	// Figures are a calculated question's, in its order; its Names are the
 	// list among them, its Text the reasons of what was corrected.
 	Figures []Figured
 }
+
+// RemarkLetters is how much of a remark stays with its answer in a draft, which is
+// written anew with every answer.
+const RemarkLetters = 500
 
 // TextInfo is what checks need to know of a text.
 type TextInfo struct {

@@ -82,6 +82,9 @@ func filledIn(o *form.Outline, unit string, n float64) oversight.Paper {
 			c := &d.Cells[i]
 			i++
 			c.State = answers.Answered
+			if c.Value.Remark = "REMARK" + unit; q.VisibleTo != "" {
+				c.Value.Remark = "AWARD" + unit
+			}
 			switch q.Type {
 			case form.Date:
 				c.Value.Name = "2016-06-30"
@@ -323,6 +326,9 @@ func TestTable(t *testing.T) {
 	rows, err := csv.NewReader(strings.NewReader(data)).ReadAll()
 	if err != nil {
 		t.Fatal(err)
+	}
+	if last := len(rows[0]) - 1; rows[0][last] != "Ghi chú" || rows[1][last] != "xã =Xa: REMARK301 | xã Xb: REMARK303" {
+		t.Errorf("remarks are %q", rows[:2])
 	}
 	value := map[string][]string{}
 	for _, row := range rows {

@@ -32,7 +32,7 @@ func (r *reader) sumsTable(u roster.Unit, o *form.Outline, in []roster.Unit) ([]
 	say := r.say
 	row(say.Say("sums_column_code"), say.Say("sums_column_question"), say.Say("sums_column_what"), say.Say("sums_column_value"),
 		say.Say("sums_column_given"), say.Say("sums_column_least"), say.Say("sums_column_least_unit"),
-		say.Say("sums_column_most"), say.Say("sums_column_most_unit"))
+		say.Say("sums_column_most"), say.Say("sums_column_most_unit"), say.Say("sums_column_remarks"))
 	for _, t := range g.Tallies() {
 		r.tableRows(row, u, t)
 	}
@@ -42,16 +42,32 @@ func (r *reader) sumsTable(u roster.Unit, o *form.Outline, in []roster.Unit) ([]
 	return []chat.Content{{Text: say.Say("sums_file", "unit", u.Label(), "in", len(in)), File: file}}, nil
 }
 
+// remarksColumn is how many columns stand before the remarks.
+const remarksColumn = 9
+
+// remarks are what units said behind their answers, one behind the other.
+func (r *reader) remarks(head roster.Unit, t *form.Tally) string {
+	var lines []string
+	for _, a := range t.All {
+		if a.Remark != "" {
+			lines = append(lines, r.place(a.Unit, head)+": "+a.Remark)
+		}
+	}
+	return strings.Join(lines, " | ")
+}
+
 // tableRows writes one question's rows.
 func (r *reader) tableRows(row func(...string), head roster.Unit, t *form.Tally) {
 	q, say := t.Question, r.say
 	name := strings.TrimSpace(form.Fill(q.Label, r.words))
+	remarks := r.remarks(head, t)
 	one := func(what, value string, rest ...string) {
 		cells := append([]string{q.Code, name, what, value, count(t.Given)}, rest...)
-		for len(cells) < 9 {
+		for len(cells) < remarksColumn {
 			cells = append(cells, "")
 		}
-		row(cells...)
+		row(append(cells, remarks)...)
+		remarks = "" // in a question's first row only
 	}
 	switch {
 	case q.IsGroup():

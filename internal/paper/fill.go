@@ -86,7 +86,7 @@ func (w *Writer) answerWord(name string, row int) (string, bool) {
 	case q.IsNumber():
 		bare := *q
 		bare.Unit = ""
-		return w.Shown(&bare, c.Value), true
+		return w.worded(&bare, c.Value), true
 	}
-	return w.Shown(q, c.Value), true
+	return w.worded(q, c.Value), true
 }

@@ -57,8 +57,26 @@ func (w *Writer) Numbered(q *form.Question) string {
 	return b.String()
 }
 
-// Shown writes a value as it is read back.
+// Shown writes a value as it is read back, with its remark.
 func (w *Writer) Shown(q *form.Question, v form.Value) string {
+	shown := w.worded(q, v)
+	if v.Remark == "" {
+		return shown
+	}
+	return w.Say.Say("value_remark", "value", shown, "remark", v.Remark)
+}
+
+// echoedRemark is how many letters of a remark are read back to who wrote it.
+const echoedRemark = 60
+
+// Echoed is Shown to who just gave the answer: the beginning of the remark is enough.
+func (w *Writer) Echoed(q *form.Question, v form.Value) string {
+	v.Remark = viet.Shorten(v.Remark, echoedRemark)
+	return w.Shown(q, v)
+}
+
+// worded writes a value inside a sentence.
+func (w *Writer) worded(q *form.Question, v form.Value) string {
 	if q.IsCalculated() {
 		return w.ShownFigures(q, v)
 	}
@@ -132,7 +150,7 @@ func (w *Writer) Post() string {
 			return ""
 		}
 		if c := &w.Draft.Cells[q.Pos]; q.IsChoice() && c.State == answers.Answered {
-			return w.Shown(q, c.Value)
+			return w.worded(q, c.Value)
 		}
 	}
 	return ""

@@ -1,6 +1,7 @@
 package viet
 
 import (
+	"slices"
 	"strings"
 
 	"giaoban/internal/language"
@@ -29,14 +30,22 @@ func withRemark[T any](r *reader, value func(*reader) (T, *language.Unclear), fi
 		if r.steps += remark.steps; fit {
 			return language.Reading[T]{Value: first, Remark: words}, nil
 		}
-		switch unclear.Why {
-		case language.SeveralNumbers, language.SeveralYears, language.SeveralDates, language.SeveralPicked, language.SeveralMatch:
+		switch {
+		case reason.from(remark, 0) > 0: // the value is the one before it
+		case slices.Contains(severalSaid, unclear.Why):
 			return language.Reading[T]{Value: v}, unclear
 		}
 		return language.Reading[T]{Value: v}, besideRemark(first, words)
 	}
 	return language.Reading[T]{Value: v}, unclear
 }
+
+// severalSaid are the reasons for which words behind a value are none of its remark but
+// another value.
+var severalSaid = []language.Reason{language.SeveralNumbers, language.SeveralYears, language.SeveralDates, language.SeveralPicked, language.SeveralMatch}
+
+// reason begins a remark that says why.
+var reason = lexiconOf(`vì, do, bởi, bởi vì, tại vì, là vì, là do, lý do, nguyên nhân`)
 
 // remarkTries is how many signs are looked at for where a remark begins.
 const remarkTries = 3
@@ -128,10 +137,14 @@ func (r *reader) isHarmless(saysNo bool) bool {
 	return r.at(n-1-r.i, noSaid) == 0
 }
 
-// mayFollowNumber: at a number question a second number is asked.
+// mayFollowNumber: at a number question a second number is asked. Only in a reason it
+// may stand in words: «12, vì hai hộ chuyển đi».
 func (a *asked) mayFollowNumber(n language.Number, remark *reader) bool {
 	if !remark.isHarmless(n.Value == 0) || remark.hasDigits(0, len(remark.ts)) {
 		return false
+	}
+	if reason.from(remark, 0) > 0 {
+		return true
 	}
 	for _, found := range a.numbers(remark).amounts() {
 		if !found.label {
