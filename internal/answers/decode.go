@@ -130,6 +130,10 @@ func (r *reader) parts(c *Cell, has uint64, depth int) {
 	if has&hasRemark != 0 {
 		r.Texts(&v.Remark)
 	}
+	if has&hasUpper != 0 {
+		upper := r.Number()
+		v.Upper = &upper
+	}
 	if has&hasRows == 0 {
 		return
 	}

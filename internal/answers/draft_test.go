@@ -17,6 +17,7 @@ import (
 var values = rapid.Custom(func(t *rapid.T) form.Value {
 	return form.Value{
 		Number: rapid.OneOf(rapid.Float64Range(-1e12, 1e12), rapid.SampledFrom([]float64{0, 1, 12.5, 1750, 1 << 51, math.Inf(1)})).Draw(t, "number"),
+		Upper:  rapid.Ptr(rapid.Float64(), true).Draw(t, "upper"),
 		Approx: rapid.Bool().Draw(t, "approx"),
 		Name:   rapid.String().Draw(t, "name"),
 		Names:  rapid.SliceOfN(rapid.String(), 0, 3).Draw(t, "names"),

@@ -28,6 +28,7 @@ const (
 	hasFiles   = 1 << 10
 	hasFigures = 1 << 11
 	hasRemark  = 1 << 12
+	hasUpper   = 1 << 13
 )
 
 // The marks of a text.
@@ -144,6 +145,9 @@ func has(c *Cell) uint64 {
 	if v.Remark != "" {
 		has |= hasRemark
 	}
+	if v.Upper != nil {
+		has |= hasUpper
+	}
 	return has
 }
 
@@ -176,6 +180,9 @@ func (w *writer) parts(has uint64, c *Cell) {
 	}
 	if has&hasRemark != 0 {
 		w.Texts(v.Remark)
+	}
+	if has&hasUpper != 0 {
+		w.Number(*v.Upper)
 	}
 	if has&hasRows != 0 {
 		w.Counts(len(c.Rows))

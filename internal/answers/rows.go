@@ -184,14 +184,18 @@ func (s *Sheet) Allowed(q *form.Question, row int, v form.Value) bool {
 	}
 	c := s.Draft.Cell(q, row)
 	before := *c
-	c.State, c.Value = Answered, v
+	defer func() { *c = before }()
 	var r *Row
 	if q.Parent != nil {
 		r = s.Draft.Row(q.Parent, row)
 	}
-	allowed := holds(s.Draft.EvalOn(q.Limit, r, s.Today()))
-	*c = before
-	return allowed
+	for _, n := range v.Ends() { // of a range both ends must hold
+		v.Number, v.Upper = n, nil
+		if c.State, c.Value = Answered, v; !holds(s.Draft.EvalOn(q.Limit, r, s.Today())) {
+			return false
+		}
+	}
+	return true
 }
 
 // SaidBefore returns what was said to a question that now means something else;

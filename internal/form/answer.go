@@ -228,7 +228,7 @@ func (q *Question) Interpreted() bool { return q.of().interpreted }
 // asked is the question as a reader compares words with it.
 func (q *Question) asked(in Input) language.Question {
 	lo, ok := Bound(q.Min)
-	a := language.Question{Label: in.Label, Unit: in.Say.Fill(q.Unit), Below: ok && lo < 0, Correcting: in.Fixing}
+	a := language.Question{Label: in.Label, Unit: in.Say.Fill(q.Unit), Below: ok && lo < 0, Spans: q.Range, Correcting: in.Fixing}
 	if a.Label == "" {
 		a.Label = in.Say.Fill(q.Label)
 	}

@@ -54,6 +54,7 @@ func (p *parsing) misplaced(q *Question, path []any) {
 	}{
 		{"min", q.Min != ""},
 		{"max", q.Max != ""},
+		{"range", q.Range},
 		{"min_length", q.MinLength != 0},
 		{"max_length", q.MaxLength != 0},
 		{"accept", q.Accept != nil},

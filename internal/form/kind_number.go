@@ -1,6 +1,7 @@
 package form
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -10,7 +11,7 @@ import (
 // number is an amount: of anything, or only of what is whole.
 func number(whole bool) *kind {
 	return &kind{
-		keys:    []string{"min", "max", "suggest", "default"},
+		keys:    []string{"min", "max", "range", "suggest", "default"},
 		check:   checkNumber(whole),
 		counted: true,
 		whole:   whole,
@@ -36,14 +37,18 @@ func number(whole bool) *kind {
 		notAFile:    "file_not_number",
 		interpreted: true,
 		convert: func(from Type, v Value) (Value, bool) {
-			return v, from == Integer || whole && from == Decimal && isWhole(v.Number)
+			return v, from == Integer || whole && from == Decimal && areWhole(v)
 		},
 	}
 }
 
-func plainNumber(v Value) any { return v.Number }
+func plainNumber(v Value) any { return v.Middle() }
 
 func isWhole(n float64) bool { return n == float64(int64(n)) }
+
+func areWhole(v Value) bool {
+	return !slices.ContainsFunc(v.Ends(), func(n float64) bool { return !isWhole(n) })
+}
 
 // Bound reads min or max; ok is false when there is none.
 func Bound(s string) (float64, bool) {
@@ -93,6 +98,9 @@ func readNumber(q *Question, in Input, whole bool) (Value, *Problem) {
 		return Value{}, unclearNumber(q, in, n.Value, unclear, whole)
 	}
 	v := Value{Number: n.Value.Value, Approx: n.Value.Approx, Remark: n.Remark}
+	if n.Value.Upper != n.Value.Value {
+		v.Upper = &n.Value.Upper
+	}
 	if p := fitsNumber(q, v, whole); p != nil {
 		return Value{}, p
 	}
@@ -118,11 +126,15 @@ func unclearNumber(q *Question, in Input, n language.Number, u *language.Unclear
 		return problem("number_vague", "input", Quoted(in.Text))
 	case language.NotKnown:
 		return problem("number_not_known")
-	case language.Ambiguous:
+	case language.Ambiguous, language.Span:
 		if len(u.Values) != 2 {
 			break
 		}
-		p := problem("number_ambiguous", "input", Quoted(in.Text), "a", u.Readings[0], "b", u.Readings[1])
+		key := "number_ambiguous"
+		if u.Why == language.Span {
+			key = "number_span"
+		}
+		p := problem(key, "input", Quoted(in.Text), "a", u.Readings[0], "b", u.Readings[1])
 		for _, v := range u.Values {
 			p.Likely = append(p.Likely, Value{Number: v, Approx: n.Approx})
 		}
@@ -154,13 +166,14 @@ func severalNumbers(q *Question, in Input, readings []string) *Problem {
 
 // fitsNumber holds a number against what is whole and against min and max.
 func fitsNumber(q *Question, v Value, whole bool) *Problem {
-	if whole && !isWhole(v.Number) {
+	if whole && !areWhole(v) {
 		return problem("number_whole")
 	}
+	least, most := v.Number, v.Ends()[len(v.Ends())-1]
 	lo, hasLo := Bound(q.Min)
 	hi, hasHi := Bound(q.Max)
 	switch {
-	case (!hasLo || v.Number >= lo) && (!hasHi || v.Number <= hi):
+	case (!hasLo || least >= lo) && (!hasHi || most <= hi):
 		return nil
 	case hasLo && hasHi:
 		return problem("number_range", "min", lo, "max", hi)
@@ -177,6 +190,9 @@ func initialNumber(q *Question, _ Input) (Value, string) {
 
 func showNumber(q *Question, v Value, say Writer) string {
 	s := say.Number(v.Number)
+	if v.Upper != nil {
+		s = say.Say("value_span", "from", s, "to", say.Number(*v.Upper))
+	}
 	if v.Approx {
 		s = say.Say("value_approx", "number", s)
 	}
@@ -193,4 +209,7 @@ func countNumber(t *Tally, unit string, v Value) {
 		return
 	}
 	t.number(unit, v.Number)
+	if v.Upper != nil {
+		t.upTo(unit, *v.Upper-v.Number, *v.Upper)
+	}
 }

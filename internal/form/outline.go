@@ -89,6 +89,9 @@ type Question struct {
 	// Min and Max bound numbers, years and dates (2016-01-01 or today).
 	Min string `yaml:"min,omitempty"`
 	Max string `yaml:"max,omitempty"`
+	// Range lets the number be one from one to another, «từ 2 đến 3», and keeps both.
+	// Conditions, checks and figures see the middle of it; sums add up either end.
+	Range bool `yaml:"range,omitempty"`
 	// MinLength and MaxLength are the letters hoped for in a text. They are
 	// warned about; nothing is ever cut or refused for its length.
 	MinLength int `yaml:"min_length,omitempty"`

@@ -6,8 +6,8 @@ type Tally struct {
 	// Given reports have an answer; in a group, so many rows have one.
 	Given int
 	// Sum, Least and Most are of numbers and years, with the units that have
-	// them; Special answers («Trước năm 2006») are in Counts only.
-	Sum         float64
+	// them. Of ranges Sum has the lower ends, Over what the upper ones have more. Special answers («Trước năm 2006») are in Counts only.
+	Sum, Over   float64
 	Least, Most Extreme
 	// First and Last are the earliest and the latest date, as 2016-07-05.
 	First, Last Extreme
@@ -50,6 +50,14 @@ func (t *Tally) number(unit string, n float64) {
 	}
 	if first || n > t.Most.Value {
 		t.Most = Extreme{Value: n, Unit: unit}
+	}
+}
+
+// upTo adds the upper end of a range, whose lower one was counted.
+func (t *Tally) upTo(unit string, over, upper float64) {
+	t.Over += over
+	if upper > t.Most.Value {
+		t.Most = Extreme{Value: upper, Unit: unit}
 	}
 }
 

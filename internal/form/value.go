@@ -28,6 +28,8 @@ type figure struct {
 type Value struct {
 	Number float64
 	Approx bool // «khoảng»
+	// Upper is where a range ends, which begins with Number; nil where it is none.
+	Upper *float64
 	// Name is a choice's name, a special answer's, a unit's code, or a date as
 	// 2016-07-05.
 	Name  string
@@ -40,6 +42,22 @@ type Value struct {
 	// Figures are a calculated question's, in its order; its Names are the
 	// list among them, its Text the reasons of what was corrected.
 	Figures []Figured
+}
+
+// Middle is the number, or the middle of a range.
+func (v Value) Middle() float64 {
+	if v.Upper == nil {
+		return v.Number
+	}
+	return (v.Number + *v.Upper) / 2
+}
+
+// Ends are the ends of a range, or the number alone.
+func (v Value) Ends() []float64 {
+	if v.Upper == nil {
+		return []float64{v.Number}
+	}
+	return []float64{v.Number, *v.Upper}
 }
 
 // RemarkLetters is how much of a remark stays with its answer in a draft, which is

@@ -23,6 +23,7 @@ const (
 	Computed                   // a calculation
 	Grouped                    // moved into a group, out of one or to another
 	Floor                      // how many rows a group needs
+	Ranges                     // a number that kept a range keeps none
 )
 
 // A Change is what became of one question between two versions.
@@ -64,6 +65,7 @@ func (c *Change) compare() {
 	note(Condition, plainSpaces(old.Relevant) != plainSpaces(now.Relevant))
 	note(Computed, old.computed() != now.computed())
 	note(Grouped, old.GroupName() != now.GroupName())
+	note(Ranges, old.Range && !now.Range)
 	note(Floor, old.floorSource() != now.floorSource())
 	for _, list := range [][]Option{old.Choices, old.Special} {
 		for _, o := range list {
@@ -76,9 +78,10 @@ func (c *Change) compare() {
 }
 
 // Concerns tells whether an answer must be looked at again. A choice that is
-// gone concerns only who picked it; a group's floor only who is below it.
+// gone concerns only who picked it; a group's floor only who is below it, and
+// ranges only who gave one.
 func (c Change) Concerns(v Value) bool {
-	if c.What&^(Choices|Floor) != 0 {
+	if c.What&^(Choices|Floor|Ranges) != 0 || c.What&Ranges != 0 && v.Upper != nil {
 		return true
 	}
 	return c.What&Choices != 0 && slices.ContainsFunc(c.lost, func(name string) bool {
@@ -148,7 +151,7 @@ func (o *Outline) Placed(filed Place) (p Place, ok bool) {
 // String names the ways in the words of the outline's file, for operators.
 func (w What) String() string {
 	var parts []string
-	for i, word := range []string{"gone", "type", "choice names", "unit", "constraint, min or max", "relevant", "calculation", "group", "rows.min"} {
+	for i, word := range []string{"gone", "type", "choice names", "unit", "constraint, min or max", "relevant", "calculation", "group", "rows.min", "range"} {
 		if w&(1<<i) != 0 {
 			parts = append(parts, word)
 		}

@@ -41,6 +41,8 @@ type Question struct {
 	Unit string
 	// Below says that its number may lie below zero.
 	Below bool
+	// Spans says that it may be a number from one to another.
+	Spans bool
 	// Correcting says that an answer is put in the place of another: «sửa thành 85».
 	Correcting bool
 	// Names are words that may stand beside any answer: the reporting unit's name
@@ -87,6 +89,8 @@ func (d Date) Weekday() time.Weekday {
 // Number is a number as an officer gave it, in the unit of the question.
 type Number struct {
 	Value float64
+	// Upper is where a range ends, which begins with Value; Value where it is none.
+	Upper float64
 	// Approx is set when a word such as «khoảng» made it an estimate.
 	Approx bool
 }

@@ -9,7 +9,7 @@ type Reason uint8
 const (
 	// Unreadable: nothing in the text looks like the wanted kind of value.
 	Unreadable Reason = iota
-	// SeveralNumbers: more than one number, a range or alternatives.
+	// SeveralNumbers: more than one number, or alternatives.
 	// Readings names the numbers.
 	SeveralNumbers
 	// Vague: a bound or an uncounted amount ("vài chục", "ít nhất 5").
@@ -51,6 +51,8 @@ const (
 	OtherUnit
 	// AsksBack: the message is a question itself.
 	AsksBack
+	// Span: a number from one to another. Values and Readings hold both ends.
+	Span
 	// NegativeQuestion: a plain yes or no to a question that says «không» may mean
 	// either; «đúng» and «sai» do not.
 	NegativeQuestion
@@ -62,7 +64,7 @@ type Unclear struct {
 	// Readings are the numbers, dates, options or weekday to name in the
 	// question, as an officer would write them.
 	Readings []string
-	// Values are the two numbers of an Ambiguous answer, in the order of
+	// Values are the two numbers of an Ambiguous answer or a Span, in the order of
 	// Readings, or the number or year beside what is LeftOver. Dates are the same
 	// of days.
 	Values []float64

@@ -252,9 +252,9 @@ func (r *reader) numberWords(head roster.Unit, t *form.Tally) string {
 	}
 	switch q.Together() {
 	case form.Sum:
-		return strings.TrimSpace(r.say.Say("sums_sum", "sum", r.say.Amount(t.Sum), "unit", unit) + spread)
+		return strings.TrimSpace(r.say.Say("sums_sum", "sum", r.sum(t, r.say.Amount), "unit", unit) + spread)
 	case form.Max:
-		return strings.TrimSpace(r.say.Say("sums_between", "most", r.say.Amount(t.Most.Value), "sum", r.say.Amount(t.Sum), "unit", unit) + spread)
+		return strings.TrimSpace(r.say.Say("sums_between", "most", r.say.Amount(t.Most.Value), "sum", r.sum(t, r.say.Amount), "unit", unit) + spread)
 	}
 	if spread == "" {
 		return r.say.Say("sums_all_same", "value", show(t.Least.Value)+unit)

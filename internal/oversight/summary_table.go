@@ -42,6 +42,14 @@ func (r *reader) sumsTable(u roster.Unit, o *form.Outline, in []roster.Unit) ([]
 	return []chat.Content{{Text: say.Say("sums_file", "unit", u.Label(), "in", len(in)), File: file}}, nil
 }
 
+// sum is what numbers add up to; of ranges, either end.
+func (r *reader) sum(t *form.Tally, write func(float64) string) string {
+	if t.Over == 0 {
+		return write(t.Sum)
+	}
+	return r.say.Say("value_span", "from", write(t.Sum), "to", write(t.Sum+t.Over))
+}
+
 // remarksColumn is how many columns stand before the remarks.
 const remarksColumn = 9
 
@@ -87,9 +95,9 @@ func (r *reader) tableRows(row func(...string), head roster.Unit, t *form.Tally)
 		what, value := say.Say("sums_what_none"), ""
 		switch q.Together() {
 		case form.Sum:
-			what, value = say.Say("sums_what_sum"), r.say.Ungrouped(t.Sum)
+			what, value = say.Say("sums_what_sum"), r.sum(t, r.say.Ungrouped)
 		case form.Max:
-			what, value = say.Say("sums_what_between"), r.say.Ungrouped(t.Sum)
+			what, value = say.Say("sums_what_between"), r.sum(t, r.say.Ungrouped)
 		}
 		one(what, value, r.say.Ungrouped(t.Least.Value), r.place(t.Least.Unit, head), r.say.Ungrouped(t.Most.Value), r.place(t.Most.Unit, head))
 	default:

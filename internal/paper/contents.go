@@ -219,7 +219,7 @@ func (w Contents) why(changed form.What) string {
 		say  string
 	}{
 		{form.Retyped, w.Say.Say("moved_type")}, {form.Choices, w.Say.Say("moved_choices")}, {form.Unit, w.Say.Say("moved_unit")},
-		{form.Limits, w.Say.Say("moved_limits")}, {form.Condition, w.Say.Say("moved_condition")}, {form.Computed, w.Say.Say("moved_computed")},
+		{form.Limits | form.Ranges, w.Say.Say("moved_limits")}, {form.Condition, w.Say.Say("moved_condition")}, {form.Computed, w.Say.Say("moved_computed")},
 		{form.Grouped, w.Say.Say("moved_group")}, {form.Floor, w.Say.Say("moved_floor")},
 	} {
 		if changed&x.what != 0 {

@@ -115,7 +115,7 @@ var ours = []string{"xã Hải Hà", "xã"}
 var refDay = time.Date(2016, time.July, 5, 9, 0, 0, 0, time.FixedZone("Asia/Ho_Chi_Minh", 7*3600))
 
 var reasonNames = map[language.Reason]string{
-	language.Unreadable: "Unreadable", language.SeveralNumbers: "SeveralNumbers", language.Vague: "Vague", language.NotKnown: "NotKnown", language.Ambiguous: "Ambiguous",
+	language.Unreadable: "Unreadable", language.SeveralNumbers: "SeveralNumbers", language.Span: "Span", language.Vague: "Vague", language.NotKnown: "NotKnown", language.Ambiguous: "Ambiguous",
 	language.Negative: "Negative", language.BadDigits: "BadDigits", language.OutOfPeriod: "OutOfPeriod", language.SeveralYears: "SeveralYears", language.NoSuchDay: "NoSuchDay",
 	language.VagueDate: "VagueDate", language.SeveralDates: "SeveralDates", language.WeekdayDisagrees: "WeekdayDisagrees", language.YesNoUnclear: "YesNoUnclear",
 	language.NoMatch: "NoMatch", language.SeveralPicked: "SeveralPicked", language.SeveralMatch: "SeveralMatch",

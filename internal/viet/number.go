@@ -61,6 +61,9 @@ func (r *numberReader) number() (language.Number, *language.Unclear) {
 	if r.isNone(found) {
 		return language.Number{}, r.none(found)
 	}
+	if n, u, is := r.span(found); is {
+		return n, u
+	}
 	a, unclear := onlyAmount(found)
 	if unclear != nil {
 		return language.Number{}, unclear
@@ -88,7 +91,7 @@ func (r *numberReader) number() (language.Number, *language.Unclear) {
 	if len(values) == 2 {
 		return n, ambiguous(values)
 	}
-	n.Value = values[0]
+	n.Value, n.Upper = values[0], values[0]
 	return n, nil
 }
 
