@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"giaoban/internal/roster"
+	"giaoban/internal/viet"
 )
 
 // A Campaign never changes after Parse.
@@ -34,7 +35,8 @@ type Campaign struct {
 	WorkingDays     map[time.Weekday]bool
 	Holidays        map[string]bool // by day, 2016-09-02
 	Contact         Contact
-	Featured        []string // units that digests name apart
+	Featured        []string     // units that digests name apart
+	Shorts          *viet.Shorts // what its people write short; nil if nothing is
 
 	further []Hour // of digests, beside Digests
 }

@@ -37,6 +37,9 @@ type file struct {
 	Holidays    []string `yaml:"holidays"`
 	Contact     Contact  `yaml:"contact"`
 	Featured    []string `yaml:"featured"`
+	// Abbreviations are written short by those who answer any outline of the campaign,
+	// each with the words that it stands for: «TLG» for «Tổ liên gia».
+	Abbreviations map[string]string `yaml:"abbreviations"`
 }
 
 type fileLevel struct {
@@ -136,6 +139,7 @@ func (p *parsing) campaign(f file) *Campaign {
 			c.Quiet = Quiet{from, to}
 		}
 	}
+	p.abbreviations(c, f.Abbreviations)
 	p.digests(c, f.Digests)
 	p.days(c, f)
 	p.reminders(c.Reminders)
@@ -147,6 +151,14 @@ func (p *parsing) campaign(f file) *Campaign {
 		}
 	}
 	return c
+}
+
+func (p *parsing) abbreviations(c *Campaign, list map[string]string) {
+	shorts, empty := form.Shorts(list)
+	for _, written := range empty {
+		p.fault(form.ShortFor(written), fmt.Sprintf("abbreviation %q stands for nothing", written), "abbreviations", written)
+	}
+	c.Shorts = shorts
 }
 
 // mostReminders is how many messages with reminders a campaign may send one

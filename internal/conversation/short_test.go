@@ -3,6 +3,7 @@ package conversation
 import (
 	"testing"
 
+	"giaoban/internal/answers"
 	"giaoban/internal/form"
 )
 
@@ -29,6 +30,41 @@ sections:
 		if got := f.value("ai").Name; got != want {
 			t.Errorf("%q is %q, want %q: %s", typed, got, want, said(out))
 		}
+	}
+}
+
+// TestShortOfCampaign: what a campaign's people write short is read in each of its
+// outlines, and beside the outline's own.
+func TestShortOfCampaign(t *testing.T) {
+	const outline = `
+title: Thử
+abbreviations: {BV: Bảo vệ dân phố}
+sections:
+  - code: X1
+    title: Phần một
+    questions:
+      - {code: X1.01, name: ai, type: select_one, label: Ai làm?, required: true, choices: [{name: bv, label: Bảo vệ dân phố}, {name: tlg, label: Tổ liên gia tự quản}, {name: mt, label: Mặt trận Tổ quốc}]}
+`
+	o, err := form.Parse("t.yaml", []byte(outline))
+	if err != nil {
+		t.Fatal(err)
+	}
+	shorts, empty := form.Shorts(map[string]string{"TLG": "Tổ liên gia"})
+	if len(empty) > 0 {
+		t.Fatal(empty)
+	}
+	say := vietnamese(t)
+	for typed, want := range map[string]string{"tlg": "tlg", "TLG": "tlg", "bv": "bv", "mttq": "mt"} {
+		f := newOfficer(t, o, say.With(shorts))
+		f.types("/start")
+		if out := f.types(typed); f.value("ai").Name != want {
+			t.Errorf("%q is %q, want %q: %s", typed, f.value("ai").Name, want, said(out))
+		}
+	}
+	f := newOfficer(t, o, say)
+	f.types("/start")
+	if f.types("tlg"); f.draft.Cells[0].State == answers.Answered {
+		t.Error("a campaign's abbreviations hold in another one")
 	}
 }
 

@@ -1,6 +1,7 @@
 package form
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -58,16 +59,30 @@ func Fill(text string, words Words) string {
 	})
 }
 
+// Shorts takes abbreviations of an outline or a campaign, each with the words that it
+// stands for; empty are those that stand for nothing.
+func Shorts(list map[string]string) (shorts *viet.Shorts, empty []string) {
+	meanings := map[string][]string{}
+	for written, words := range list {
+		if strings.TrimSpace(words) == "" || strings.TrimSpace(written) == "" {
+			empty = append(empty, written)
+		}
+		meanings[written] = []string{words}
+	}
+	slices.Sort(empty)
+	return viet.NewShorts(meanings), empty
+}
+
+// ShortFor is what a fault says beside an abbreviation that stands for nothing.
+func ShortFor(written string) string { return "for example " + written + ": Tổ liên gia" }
+
 // abbreviations notes what may be written short.
 func (p *parsing) abbreviations() {
-	list := map[string][]string{}
-	for written, words := range p.o.Abbreviations {
-		if strings.TrimSpace(words) == "" {
-			p.fault([]any{"abbreviations", written}, "for example "+written+": Tổ liên gia", "abbreviation %s stands for nothing", written)
-		}
-		list[written] = []string{words}
+	shorts, empty := Shorts(p.o.Abbreviations)
+	for _, written := range empty {
+		p.fault([]any{"abbreviations", written}, ShortFor(written), "abbreviation %s stands for nothing", written)
 	}
-	p.o.shorts = viet.NewShorts(list)
+	p.o.shorts = shorts
 }
 
 // Shorts returns the outline's abbreviations over those that everybody uses.

@@ -108,6 +108,12 @@ func abbreviations(folder fs.FS) (*viet.Shorts, error) {
 	return viet.NewShorts(list), nil
 }
 
+// With adds abbreviations that answers may use.
+func (p Phrases) With(shorts *viet.Shorts) Phrases {
+	p.shorts = shorts.Over(p.shorts)
+	return p
+}
+
 // Shorts are the abbreviations that answers may use.
 func (p Phrases) Shorts() *viet.Shorts { return p.shorts }
 

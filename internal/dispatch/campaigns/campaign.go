@@ -72,7 +72,7 @@ func (c *Campaign) Phrases(lang string) locale.Phrases {
 		lang = c.Plan.Language
 	}
 	p, _ := c.Set.Catalog.Language(lang)
-	return p.In(c.Plan.Zone)
+	return p.In(c.Plan.Zone).With(c.Plan.Shorts)
 }
 
 // Contact returns the sentence that says whom to call, or "".
