@@ -97,10 +97,7 @@ func readNumber(q *Question, in Input, whole bool) (Value, *Problem) {
 	if unclear != nil {
 		return Value{}, unclearNumber(q, in, n.Value, unclear, whole)
 	}
-	v := Value{Number: n.Value.Value, Approx: n.Value.Approx, Remark: n.Remark}
-	if n.Value.Upper != n.Value.Value {
-		v.Upper = &n.Value.Upper
-	}
+	v := Value{Number: n.Value.Value, Upper: n.Value.Upper, Approx: n.Value.Approx, Remark: n.Remark}
 	if p := fitsNumber(q, v, whole); p != nil {
 		return Value{}, p
 	}

@@ -89,8 +89,8 @@ func (d Date) Weekday() time.Weekday {
 // Number is a number as an officer gave it, in the unit of the question.
 type Number struct {
 	Value float64
-	// Upper is where a range ends, which begins with Value; Value where it is none.
-	Upper float64
+	// Upper is where a range ends, which begins with Value; nil where it is none.
+	Upper *float64
 	// Approx is set when a word such as «khoảng» made it an estimate.
 	Approx bool
 }

@@ -91,7 +91,7 @@ func (r *numberReader) number() (language.Number, *language.Unclear) {
 	if len(values) == 2 {
 		return n, ambiguous(values)
 	}
-	n.Value, n.Upper = values[0], values[0]
+	n.Value = values[0]
 	return n, nil
 }
 

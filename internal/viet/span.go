@@ -31,7 +31,7 @@ func (r *numberReader) span(found []amount) (n language.Number, u *language.Uncl
 	if r.isDenied(low) || len(c.left()) > 0 {
 		return n, nil, false
 	}
-	n = language.Number{Value: from[0], Upper: to[0], Approx: r.isApprox(low)}
+	n = language.Number{Value: from[0], Upper: &to[0], Approx: r.isApprox(low)}
 	if r.q.Spans {
 		return n, nil, true
 	}

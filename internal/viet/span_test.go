@@ -47,7 +47,7 @@ func TestSpan(t *testing.T) {
 		}
 		q.Spans = true
 		kept, again := shortsReader.Number(test.typed, q)
-		if is := u != nil && u.Why == language.Span; is && (again != nil || kept.Value.Value != u.Values[0] || kept.Value.Upper != u.Values[1]) {
+		if is := u != nil && u.Why == language.Span; is && (again != nil || kept.Value.Value != u.Values[0] || *kept.Value.Upper != u.Values[1]) {
 			t.Errorf("%q of %s is not kept: %+v %+v", test.typed, test.unit, kept, again)
 		} else if !is && again == nil {
 			t.Errorf("%q of %s is kept: %+v", test.typed, test.unit, kept)
@@ -57,7 +57,7 @@ func TestSpan(t *testing.T) {
 	if n, u := shortsReader.Number("từ 2 đến 3, vì chưa rà xong", q); u == nil {
 		t.Errorf("a remark with a no: %+v", n)
 	}
-	if n, u := shortsReader.Number("từ 2 đến 3, do các thôn báo cáo", q); u != nil || n.Remark != "do các thôn báo cáo" || n.Value.Upper != 3 {
+	if n, u := shortsReader.Number("từ 2 đến 3, do các thôn báo cáo", q); u != nil || n.Remark != "do các thôn báo cáo" || *n.Value.Upper != 3 {
 		t.Errorf("%+v %+v", n, u)
 	}
 }
