@@ -1,6 +1,8 @@
 package conversation
 
 import (
+	"slices"
+
 	"giaoban/internal/answers"
 	"giaoban/internal/command"
 	"giaoban/internal/form"
@@ -33,8 +35,30 @@ func (t *Turn) answer(q *form.Question, row int, input string) {
 		if problem != "" && t.Focus.Mode == Asking && t.foreignTyped() {
 			return
 		}
+		if problem == "" && t.addsTicks(q, row, v) {
+			return
+		}
 		t.settle(q, row, v, input, problem)
 	}
+}
+
+// addsTicks puts typed choices beside those that were ticked and not yet given; false if
+// there are none, or all of them were typed too.
+func (t *Turn) addsTicks(q *form.Question, row int, v form.Value) bool {
+	ticked := t.Focus.Asked.Picked
+	isTyped := func(name string) bool { return slices.Contains(v.Names, name) }
+	if q.Way() != form.ByTicks || t.Draft.Cell(q, row).State == answers.Answered || !slices.ContainsFunc(ticked, func(name string) bool { return !isTyped(name) }) {
+		return false
+	}
+	both := form.Value{Names: q.InOrder(append(slices.DeleteFunc(slices.Clone(ticked), isTyped), v.Names...))}
+	if problem := q.Fits(both, t.given("")); problem != nil {
+		t.tell(t.Problem(problem))
+	} else {
+		t.Focus.Asked.Picked = both.Names
+		t.tell(t.Say.Say("choice_added", "list", t.Shown(q, both)))
+	}
+	t.askAgain(q, row)
+	return true
 }
 
 // settle stores what was read for the question in focus, or says what was not

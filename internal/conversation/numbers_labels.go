@@ -19,7 +19,7 @@ func (t numbers) namesAnother(q *form.Question, row int, text string) bool {
 	in := t.given(text)
 	in.Label = t.putAs(q, row).Label
 	_, p := q.Read(in)
-	return p != nil && len(p.Left) > 0
+	return p != nil && (len(p.Left) > 0 || p.Several)
 }
 
 // labelled puts the numbers of a message beside the questions of the run that its words

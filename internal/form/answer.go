@@ -81,6 +81,8 @@ type Problem struct {
 	// Left are the words of which nothing in the answer accounts. They may be another
 	// intent.
 	Left []string
+	// Several marks more values than the question takes.
+	Several bool
 	// Offers are the codes of units one of which may have been meant.
 	Offers []string
 }

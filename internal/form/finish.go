@@ -3,6 +3,10 @@ package form
 import (
 	"fmt"
 	"slices"
+	"strconv"
+	"strings"
+
+	"giaoban/internal/viet"
 )
 
 // constraints makes a check of every question's own constraint that names another
@@ -86,10 +90,9 @@ const manyTried = 1000
 // warns of more choices than a message has room for as buttons.
 func (p *parsing) finishableQuestion(q *Question, path []any) {
 	if n := len(q.Choices); n > MostTapped {
-		line, column := Position(&p.root, append(path, "choices"))
-		p.o.Warnings = append(p.o.Warnings, Fault{File: p.file, Line: line, Column: column,
-			Message: fmt.Sprintf("question %s: %d choices are too many for buttons; they are listed and asked for by number", q.Code, n)})
+		p.warn(append(path, "choices"), "question %s: %d choices are too many for buttons; they are listed and asked for by number", q.Code, n)
 	}
+	p.choicesApart(q, path)
 	if !q.Required || q.Limit == nil || len(q.limitNames()) > 0 || slices.ContainsFunc(q.Limit.Vars, func(v Variable) bool { return v.Q == nil }) {
 		return
 	}
@@ -103,6 +106,34 @@ func (p *parsing) finishableQuestion(q *Question, path []any) {
 		}
 	}
 	p.fault(append(path, "constraint"), "", "question %s: no answer meets its constraint, and it is required", q.Code)
+}
+
+// warn notes what an outline may have, but will not show as its author may think.
+func (p *parsing) warn(path []any, format string, args ...any) {
+	line, column := Position(&p.root, path)
+	p.o.Warnings = append(p.o.Warnings, Fault{File: p.file, Line: line, Column: column, Message: fmt.Sprintf(format, args...)})
+}
+
+// choicesApart warns of choices that cannot be told apart by what is typed: those that
+// are equal without marks, and those whose number is another's place.
+func (p *parsing) choicesApart(q *Question, path []any) {
+	first := map[string]int{}
+	for i, o := range q.Choices {
+		folded := viet.Fold(viet.Line(o.Label))
+		at := append(path[:len(path):len(path)], "choices", i)
+		switch j, twice := first[folded]; {
+		case twice && q.Choices[j].Label == o.Label:
+			p.warn(at, "question %s: choices %d and %d are both called «%s»", q.Code, j+1, i+1, o.Label)
+		case twice:
+			p.warn(at, "question %s: «%s» and «%s» are equal without marks; who types none is asked which", q.Code, q.Choices[j].Label, o.Label)
+		default:
+			first[folded] = i
+		}
+		number, _, _ := strings.Cut(folded, " ")
+		if n, err := strconv.Atoi(number); err == nil && n != i+1 && n >= 1 && n <= len(q.Choices) {
+			p.warn(at, "question %s: a typed %d is choice %d and also the number in «%s»; it is asked which", q.Code, n, n, o.Label)
+		}
+	}
 }
 
 // MostTapped is how many choices are put as buttons; more are asked for by number.

@@ -155,10 +155,12 @@ func severalNumbers(q *Question, in Input, readings []string) *Problem {
 	if len(readings) > namedNumbers {
 		list += "; …"
 	}
+	p := problem("number_several", "list", list)
 	if in.Fixing {
-		return problem("number_several_fix", "list", list, "code", q.Code)
+		p = problem("number_several_fix", "list", list, "code", q.Code)
 	}
-	return problem("number_several", "list", list)
+	p.Several = true
+	return p
 }
 
 // fitsNumber holds a number against what is whole and against min and max.

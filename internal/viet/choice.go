@@ -227,10 +227,39 @@ func (c *chooser) part(r *reader) ([]int, *language.Unclear) {
 		return picks, nil
 	}
 	i, u := c.pick(r)
-	if u != nil {
-		return nil, u
+	if u == nil {
+		return []int{i}, nil
 	}
-	return []int{i}, nil
+	if picks := c.chain(r); len(picks) > 1 {
+		return picks, nil
+	}
+	return nil, u
+}
+
+// chain reads whole options one behind the other, «Kinh Mường Thái»; none where a word
+// is left between them.
+func (c *chooser) chain(r *reader) (picks []int) {
+	from, to := r.core()
+	for from < to {
+		i, n := c.longestOf(r, from, to)
+		if n == 0 {
+			return nil
+		}
+		picks = append(picks, i)
+		from += n
+	}
+	return picks
+}
+
+// longestOf is the option all of whose words stand from a token on.
+func (c *chooser) longestOf(r *reader, from, to int) (pick, n int) {
+	for i, o := range c.options {
+		c.steps++
+		if len(o.words) > n && from+len(o.words) <= to && r.repeatsAll(from, o.words) {
+			pick, n = i, len(o.words)
+		}
+	}
+	return pick, n
 }
 
 // core is where the tokens stand without what courtesy and «chọn», «gồm» put around

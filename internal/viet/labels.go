@@ -79,8 +79,8 @@ func twice(list []Labelled) bool {
 	return false
 }
 
-// labelledPieces cuts a message at line breaks, semicolons, full stops, commas that are
-// no decimal sign, and «và».
+// labelledPieces cuts a message at line breaks, semicolons, full stops, brackets, commas
+// that are no decimal sign, and «và», and so that no more than one number is in a piece.
 func labelledPieces(text string) []string {
 	var pieces []string
 	for _, line := range Meaningful(text) {
@@ -88,16 +88,46 @@ func labelledPieces(text string) []string {
 		from := 0
 		for i := 0; i <= len(r.ts); i++ {
 			end := i == len(r.ts)
-			cut := !end && (r.ts[i].sign(",;") && !(i > 0 && i+1 < len(r.ts) && r.insideNumeral(i)) ||
+			cut := !end && (r.ts[i].sign("()") || r.ts[i].sign(",;") && !(i > 0 && i+1 < len(r.ts) && r.insideNumeral(i)) ||
 				r.ts[i].sign(".") && (i+1 == len(r.ts) || !r.ts[i+1].glued) || r.ts[i].text == "và")
 			if !end && !cut {
 				continue
 			}
-			if words := r.words(from, i); words != "" {
-				pieces = append(pieces, words)
+			if from < i {
+				pieces = append(pieces, r.eachNumber(from, i)...)
 			}
 			from = i + 1
 		}
+	}
+	return pieces
+}
+
+// eachNumber cuts tokens that hold several numbers: before each where they begin with
+// one, «24 tập thể 60 cá nhân», behind each where they end with one, «nam 35 nữ 25».
+func (r *reader) eachNumber(from, to int) (pieces []string) {
+	part := r.piece(from, to)
+	found := nobody.numbers(part).amounts()
+	if len(found) < 2 {
+		return []string{r.words(from, to)}
+	}
+	at := 0
+	cut := func(end int) {
+		pieces = append(pieces, part.words(at, end))
+		at = end
+	}
+	last := found[len(found)-1]
+	switch {
+	case found[0].from == 0 && last.ends() < len(part.ts):
+		for _, a := range found[1:] {
+			cut(a.from)
+		}
+		cut(len(part.ts))
+	case found[0].from > 0 && last.ends() == len(part.ts):
+		for _, a := range found {
+			cut(a.ends())
+		}
+	default:
+		return []string{r.words(from, to)}
 	}
 	return pieces
 }

@@ -38,6 +38,13 @@ func TestByLabels(t *testing.T) {
 		{people, "30 nam và 12 nữ", "0=30 1=12"},
 		{people, "số nữ là 12", "1=12"},
 		{people, "30 nam, 12 nu", "0=30 1=12"},
+		{people, "nam 35 nữ 25", "0=35 1=25"},
+		{people, "35 nam 25 nữ", "0=35 1=25"},
+		{people, "5 hộ (35 nam, 25 nữ)", "2=5 0=35 1=25"},
+		{people, "nữ 25 nam 35", "1=25 0=35"},
+		{people, "nam 35 25 nữ", ""},
+		{people, "có 35 nam 25", ""},
+		{awards, "24 tt 60 cn 10 tt 25 cn", "0=24 1=60 2=10 3=25"},
 	} {
 		var asked []language.Question
 		for _, l := range c.labels {

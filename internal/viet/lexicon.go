@@ -1,6 +1,9 @@
 package viet
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // A phrase is some syllables, each met as written or, in a message without any
 // mark, without marks.
@@ -96,6 +99,11 @@ func (l lexicon) from(r *reader, i int) int {
 		return 0
 	}
 	return r.at(i-r.i, l[r.ts[i].key])
+}
+
+// has tells whether a word is a phrase of its own.
+func (l lexicon) has(t token) bool {
+	return slices.ContainsFunc(l[t.key], func(p phrase) bool { return len(p) == 1 && p[0].matches(t) })
 }
 
 // in tells whether a phrase stands anywhere between two tokens.

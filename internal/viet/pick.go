@@ -28,10 +28,24 @@ func (c *chooser) pick(r *reader) (int, *language.Unclear) {
 	case 1:
 		return found[0], nil
 	}
+	if own := slices.DeleteFunc(slices.Clone(found), func(i int) bool { return !c.isOwn(r, i) }); len(own) == 1 {
+		return own[0], nil
+	}
 	if whole := slices.DeleteFunc(slices.Clone(found), func(i int) bool { return !c.isWhole(r, i) }); len(whole) == 1 {
 		return whole[0], nil
 	}
 	return 0, c.severalMatch(found)
+}
+
+// isOwn tells whether every word typed is one of the option's: for another option «ban»
+// may be «bạn», for «Nhà bán kiên cố» it is «bán».
+func (c *chooser) isOwn(r *reader, i int) bool {
+	return all(r.ts, func(t token) bool { return t.kind == signToken || c.options[i].has(t) })
+}
+
+// has tells whether a token is one of the option's words.
+func (o *option) has(t token) bool {
+	return slices.ContainsFunc(o.words, func(w token) bool { return t.same(w) || t.sameNo(w) })
 }
 
 // isWhole tells whether every word of an option was typed, in full or short.
@@ -255,11 +269,24 @@ func (c *chooser) having(r *reader) []int {
 				all = false
 			}
 		}
-		if all && score > 0 {
+		if all && !o.asksIn(r) && (score > 0 || o.isEmptyIn(r)) {
 			found = append(found, i)
 		}
 	}
 	return found
+}
+
+// isEmptyIn tells whether an option has no other words than «không», «chưa có», and one
+// of them was typed.
+func (o *option) isEmptyIn(r *reader) bool {
+	return all(o.words, empty.has) && slices.ContainsFunc(r.ts, o.has)
+}
+
+// asksIn tells whether a no stands last that does not in the option: «tốt không» asks,
+// and is not «Không tốt».
+func (o *option) asksIn(r *reader) bool {
+	_, to := r.core()
+	return to > 1 && len(o.words) > 0 && r.at(to-1-r.i, noSaid) > 0 && !r.ts[to-1].same(o.words[len(o.words)-1])
 }
 
 // inOption returns how many tokens from the i-th on are the option's, in full or
