@@ -9,7 +9,6 @@ import (
 	"time"
 
 	"giaoban/internal/chat"
-	"giaoban/internal/dispatch/campaigns"
 	"giaoban/internal/store"
 )
 
@@ -19,7 +18,7 @@ import (
 func (d *Dispatcher) failed(ctx context.Context, u chat.Update, err error) error {
 	var panicked *store.PanicError
 	own := errors.As(err, &panicked) || errors.Is(err, store.ErrTooLarge) || errors.Is(err, store.ErrTooManyKeys) ||
-		errors.Is(err, store.ErrEmptyValue) || errors.Is(err, store.ErrBadKey) || errors.Is(err, campaigns.ErrDamaged)
+		errors.Is(err, store.ErrEmptyValue) || errors.Is(err, store.ErrBadKey) || errors.Is(err, store.ErrDamaged)
 	if !own {
 		return fmt.Errorf("store update: %w", err)
 	}

@@ -2,6 +2,7 @@ package dispatch
 
 import (
 	"encoding/json"
+	"fmt"
 	"strconv"
 	"strings"
 
@@ -118,7 +119,7 @@ func (r router) typedIssue(d store.Dialog) (bool, error) {
 	}
 	n := 0
 	if err := json.Unmarshal(d.State, &n); err != nil {
-		return false, campaigns.Damaged(err)
+		return false, fmt.Errorf("read what waits in a chat: %w: %w", store.ErrDamaged, err)
 	}
 	r.In(r.CampaignOf(d.Report))
 	text := viet.Clean(r.Update.Input.Text)

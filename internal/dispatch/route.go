@@ -177,7 +177,7 @@ func (r router) meant(contexts []session.Context) (int, error) {
 	case chat.Edit:
 		said, ok, err := store.SaidBy.Find(r.Tx, store.SentMessage{From: r.Update.From, ID: in.Message})
 		if err != nil {
-			return -1, campaigns.Damaged(err)
+			return -1, err
 		}
 		if i := find(func(s session.Context) bool { return ok && !s.Follows && s.ID == said.Report }); i >= 0 {
 			return i, nil

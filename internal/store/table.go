@@ -124,7 +124,12 @@ func (t Table[K, V]) Map(r Reader, begin string) (map[string]V, error) {
 	return all, nil
 }
 
-func unreadable(key string, err error) error { return fmt.Errorf("read %s: %w", key, err) }
+// ErrDamaged marks a record that cannot be read: to try again would not help.
+var ErrDamaged = errors.New("damaged record")
+
+func unreadable(key string, err error) error {
+	return fmt.Errorf("read %s: %w: %w", key, ErrDamaged, err)
+}
 
 // byWord names records by one word.
 func byWord(prefix, word string) string { return prefix + word }

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"errors"
 	"fmt"
 	"iter"
 	"maps"
@@ -10,6 +11,8 @@ import (
 	"time"
 
 	"github.com/google/go-cmp/cmp"
+
+	"giaoban/internal/chat"
 )
 
 // shelf is a KV in memory, as far as tables need it.
@@ -66,7 +69,7 @@ func TestTableAll(t *testing.T) {
 		}
 		return got
 	}
-	bad := `read n/a/2: strconv.Atoi: parsing "x": invalid syntax`
+	bad := `read n/a/2: damaged record: strconv.Atoi: parsing "x": invalid syntax`
 	tests := []struct {
 		name string
 		all  iter.Seq2[Row[int], error]
@@ -99,5 +102,19 @@ func TestInstant(t *testing.T) {
 	}
 	if _, err := asInstant.Decode([]byte("2016")); err == nil {
 		t.Error("damage is read as an instant")
+	}
+}
+
+// TestDamaged: a record that cannot be read is told by its name, and told from trouble
+// with the store, which goes by.
+func TestDamaged(t *testing.T) {
+	at := chat.Address{Channel: "sim", ID: "an"}
+	kept := shelf{Chats.Key(at): []byte("{")}
+	_, err := Chats.Get(kept, at)
+	if !errors.Is(err, ErrDamaged) || !strings.Contains(err.Error(), Chats.Key(at)) {
+		t.Errorf("the error is %v", err)
+	}
+	if _, err := Chats.Get(shelf{}, at); err != nil {
+		t.Errorf("no record gives %v", err)
 	}
 }

@@ -211,7 +211,7 @@ func (c *Calendar) remindSome(ctx context.Context, people []chat.Address, all re
 func remindOne(tx store.Tx, to chat.Address, list []reminder, now time.Time) (*chat.Message, error) {
 	record, err := store.Reminders.Get(tx, to)
 	if err != nil {
-		return nil, campaigns.Damaged(err)
+		return nil, err
 	}
 	today := now.In(list[0].in.Plan.Zone).Format(time.DateOnly)
 	if record.Day != today {

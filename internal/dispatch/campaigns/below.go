@@ -46,7 +46,7 @@ func (b *Below) Load(ctx context.Context) error { return b.of.Set.KV.View(ctx, b
 func (b *Below) load(r store.Reader) error {
 	version, err := store.BelowVersions.Get(r, b.of.ID())
 	if err != nil {
-		return Damaged(err)
+		return err
 	}
 	if b.upTo(version) {
 		return nil
@@ -145,7 +145,7 @@ func (b *Below) note(unit string, number int, open bool) {
 func (b *Below) In(tx store.Getter, unit roster.Unit) (*form.Below, error) {
 	version, err := store.BelowVersions.Get(tx, b.of.ID())
 	if err != nil {
-		return nil, Damaged(err)
+		return nil, err
 	}
 	b.mu.Lock()
 	defer b.mu.Unlock()

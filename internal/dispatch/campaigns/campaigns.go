@@ -6,8 +6,6 @@ package campaigns
 
 import (
 	"cmp"
-	"errors"
-	"fmt"
 	"io"
 	"log/slog"
 	"sync/atomic"
@@ -123,10 +121,3 @@ func (s *Set) Reader(say locale.Phrases) *command.Reader { return s.readers[say.
 
 // Stats returns the counters.
 func (s *Set) Stats() *Stats { return &s.Counts }
-
-// ErrDamaged marks a record that cannot be read: repeating the update would
-// not help.
-var ErrDamaged = errors.New("damaged record")
-
-// Damaged marks an error as one of a record that cannot be read.
-func Damaged(err error) error { return fmt.Errorf("%w: %w", ErrDamaged, err) }

@@ -33,9 +33,6 @@ func (c *Campaign) deadline(unit roster.Unit, own time.Time, set []store.Deadlin
 // all reports of the level share.
 func (c *Campaign) DeadlineIn(tx store.Getter, unit roster.Unit, s report.Status) (time.Time, error) {
 	set, err := store.Deadlines.Get(tx, c.AtLevel(unit.Level))
-	if err != nil {
-		err = Damaged(err)
-	}
 	return c.deadline(unit, s.Due, set), err
 }
 

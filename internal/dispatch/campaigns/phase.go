@@ -14,7 +14,7 @@ import (
 func (c *Campaign) ReadPhase(tx store.Getter) error {
 	p, err := store.Phases.Get(tx, c.ID())
 	if err != nil {
-		return Damaged(err)
+		return err
 	}
 	if p != c.Phase() {
 		c.Current.Store(&p)

@@ -9,7 +9,6 @@ import (
 	"giaoban/internal/campaign"
 	"giaoban/internal/chat"
 	"giaoban/internal/command"
-	"giaoban/internal/dispatch/campaigns"
 	"giaoban/internal/dispatch/session"
 	"giaoban/internal/locale"
 	"giaoban/internal/roster"
@@ -51,7 +50,7 @@ func (h Handler) OrderHours(o command.HoursOrder) error {
 	for _, unit := range h.coordinated() {
 		told, err := store.DigestsOf.Get(h.Tx, store.Coordinator{At: h.Campaign.Report(unit), Address: h.Update.From})
 		if err != nil {
-			return campaigns.Damaged(err)
+			return err
 		}
 		takeHours(&told, o, h.Update.At)
 		store.DigestsOf.Put(h.Tx, store.Coordinator{At: h.Campaign.Report(unit), Address: h.Update.From}, told)
@@ -91,7 +90,7 @@ func (h Handler) ShowHours(lead string) error {
 	units := h.coordinated()
 	told, err := store.DigestsOf.Get(h.Tx, store.Coordinator{At: h.Campaign.Report(units[0]), Address: h.Update.From})
 	if err != nil {
-		return campaigns.Damaged(err)
+		return err
 	}
 	names := make([]string, len(units))
 	for i, u := range units {

@@ -107,7 +107,7 @@ func (h Handler) endMembership(o *operation.Order) error {
 	u, _ := h.Campaign.Units.Get(unit)
 	members, err := store.Members.Get(h.Tx, h.Campaign.OnList(unit))
 	if err != nil {
-		return campaigns.Damaged(err)
+		return err
 	}
 	m, ok := operation.MemberOf(members, o.Member)
 	if !ok {
@@ -141,10 +141,10 @@ func (h Handler) loses(m roster.Member, unit string) error {
 	if m.Address != h.Update.From {
 		var err error
 		if c, err = store.Chats.Get(h.Tx, m.Address); err != nil {
-			return campaigns.Damaged(err)
+			return err
 		}
 		if p, err = c.Whose(h.Tx, m.Address); err != nil {
-			return campaigns.Damaged(err)
+			return err
 		}
 	}
 	p.Memberships = slices.DeleteFunc(slices.Clone(p.Memberships), func(x roster.Membership) bool {
@@ -157,7 +157,7 @@ func (h Handler) loses(m roster.Member, unit string) error {
 	}
 	if m.Role == roster.Officer {
 		if err := invitation.VoidColleague(h.Tx, h.Campaign.OnList(unit), m.Address); err != nil {
-			return campaigns.Damaged(err)
+			return err
 		}
 	}
 	store.Chats.Put(h.Tx, m.Address, c)

@@ -178,7 +178,7 @@ func (h Handler) remind(o *operation.Order) error {
 	now := h.Campaign.Local(h.Update.At)
 	before, err := store.Ordered.Get(h.Tx, store.Author{Campaign: h.Campaign.ID(), By: h.Update.From})
 	if err != nil {
-		return campaigns.Damaged(err)
+		return err
 	}
 	if day := now.Format(time.DateOnly); before.Day != day {
 		before = store.OrderedReminders{Day: day}

@@ -43,10 +43,10 @@ func (h Handler) folder(unit string) (operation.Folder, error) {
 	var f operation.Folder
 	var err error
 	if f.Status, err = store.Statuses.Get(h.Tx, rep); err != nil {
-		return f, campaigns.Damaged(err)
+		return f, err
 	}
 	if f.Draft, err = store.Drafts.Get(h.Tx, rep); err != nil {
-		return f, campaigns.Damaged(err)
+		return f, err
 	}
 	if f.Draft != nil {
 		f.Outline = h.Campaign.OutlineOf(u, f.Draft)
@@ -155,7 +155,7 @@ func (h Handler) decided(o *operation.Order, f operation.Folder, after report.St
 func (h Handler) decideLevel(o *operation.Order) error {
 	before, err := store.SetDeadline(h.Tx, h.Campaign.AtLevel(o.Level), store.Deadline{Unit: o.Units[0], At: o.Due})
 	if err != nil {
-		return campaigns.Damaged(err)
+		return err
 	}
 	deed := h.entry(o)
 	if !before.IsZero() {

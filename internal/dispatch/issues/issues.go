@@ -11,7 +11,6 @@ import (
 	"time"
 
 	"giaoban/internal/command"
-	"giaoban/internal/dispatch/campaigns"
 	"giaoban/internal/dispatch/notify"
 	"giaoban/internal/dispatch/session"
 	"giaoban/internal/form"
@@ -38,7 +37,7 @@ func (h Handler) Act(c command.Command) error {
 	}
 	t, ok, err := store.Issues.Find(h.Tx, c.Number)
 	if err != nil {
-		return campaigns.Damaged(err)
+		return err
 	}
 	if ok {
 		h.In(h.CampaignOf(t.Report))
@@ -75,7 +74,7 @@ func (h Handler) Ask(unit, text string) error {
 	}
 	n, err := store.NewIssue(h.Tx)
 	if err != nil {
-		return campaigns.Damaged(err)
+		return err
 	}
 	t := report.Issue{
 		Number: n, Report: h.Campaign.Report(unit), Asker: h.Update.From, Post: h.PostAt(unit),
@@ -127,7 +126,7 @@ func (h Handler) answer(t report.Issue, unit, text string) error {
 	}
 	members, err := store.Members.Get(h.Tx, h.Campaign.OnList(t.Report.Unit))
 	if err != nil {
-		return campaigns.Damaged(err)
+		return err
 	}
 	by, _ := h.Campaign.Units.Get(unit)
 	answer := notify.Said(oversight.Answered(t, by.Full(), text))
@@ -204,17 +203,17 @@ func (h Handler) forwardText(w *session.Report, code, text string) error {
 	}
 	n, err := store.Forwards.Get(h.Tx, store.Question{Report: w.ID, Code: code})
 	if err != nil {
-		return campaigns.Damaged(err)
+		return err
 	}
 	t, known, err := store.Issues.Find(h.Tx, n)
 	switch {
 	case err != nil:
-		return campaigns.Damaged(err)
+		return err
 	case known && t.Last() == text:
 		return nil
 	case !known:
 		if n, err = store.NewIssue(h.Tx); err != nil {
-			return campaigns.Damaged(err)
+			return err
 		}
 		t = report.Issue{
 			Number: n, Report: w.ID, Asker: h.Update.From, Post: w.Status.By,

@@ -2,7 +2,6 @@ package issues
 
 import (
 	"giaoban/internal/chat"
-	"giaoban/internal/dispatch/campaigns"
 	"giaoban/internal/dispatch/notify"
 	"giaoban/internal/locale"
 	"giaoban/internal/oversight"
@@ -44,7 +43,7 @@ func (h Handler) notifyHolders(t *report.Issue, from string) (reached int, err e
 	for at := t.Holder; ; {
 		members, err := store.Members.Get(h.Tx, h.Campaign.OnList(at))
 		if err != nil {
-			return 0, campaigns.Damaged(err)
+			return 0, err
 		}
 		for _, m := range members.With(roster.Coordinator) {
 			if m.Blocked {

@@ -77,13 +77,13 @@ func fold(tx store.Tx, c *campaigns.Campaign, n store.Notice) error {
 	n.ID = n.Fold + "/" + n.To.Address.String()
 	f, err := store.Folds.Get(tx, n)
 	if err != nil {
-		return campaigns.Damaged(err)
+		return err
 	}
 	if !f.Waits.IsZero() {
 		before := n
 		before.NotBefore = f.Waits
 		if before, ok, err := store.Notices.Find(tx, before); err != nil {
-			return campaigns.Damaged(err)
+			return err
 		} else if ok {
 			before.What = append(before.What, n.What...)
 			store.Notices.Put(tx, before, before)

@@ -2,7 +2,6 @@ package notify
 
 import (
 	"giaoban/internal/chat"
-	"giaoban/internal/dispatch/campaigns"
 	"giaoban/internal/dispatch/session"
 	"giaoban/internal/roster"
 	"giaoban/internal/store"
@@ -59,7 +58,7 @@ func ToHeads(s *session.Session, unit string, n store.Notice) error {
 	for _, up := range s.Campaign.Units.Ancestors(unit) {
 		members, err := store.Members.Get(s.Tx, s.Campaign.OnList(up.Code))
 		if err != nil {
-			return campaigns.Damaged(err)
+			return err
 		}
 		for _, m := range members.With(roster.Coordinator) {
 			if m.Blocked || told[m.Address] || len(told) >= mostReceivers {

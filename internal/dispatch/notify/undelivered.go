@@ -8,7 +8,6 @@ import (
 	"time"
 
 	"giaoban/internal/chat"
-	"giaoban/internal/dispatch/campaigns"
 	"giaoban/internal/dispatch/session"
 	"giaoban/internal/report"
 	"giaoban/internal/roster"
@@ -108,14 +107,14 @@ func (n *Notifier) messageLost(tx store.Tx, what Note, about report.ID) error {
 	}
 	members, err := store.Members.Get(tx, in.OnList(above))
 	if err != nil {
-		return campaigns.Damaged(err)
+		return err
 	}
 	heads := members.With(roster.Coordinator)
 	for _, m := range heads[:min(len(heads), mostHeads)] {
 		of := store.Coordinator{At: in.Report(above), Address: m.Address}
 		told, err := store.DigestsOf.Get(tx, of)
 		if err != nil {
-			return campaigns.Damaged(err)
+			return err
 		}
 		lost := store.Lost{Kind: what.Kind, Unit: about.Unit, At: what.At}
 		known := slices.ContainsFunc(told.Lost, func(l store.Lost) bool { return l.Kind == lost.Kind && l.Unit == lost.Unit && l.At.Equal(lost.At) })
@@ -139,7 +138,7 @@ func markBlocked(tx store.Tx, a chat.Address, of []roster.Membership, blocked bo
 	for _, m := range of {
 		ms, err := store.Members.Get(tx, store.OnList{List: m.List, Unit: m.Unit})
 		if err != nil {
-			return campaigns.Damaged(err)
+			return err
 		}
 		for i := range ms {
 			if ms[i].Address == a {

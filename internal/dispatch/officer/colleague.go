@@ -3,7 +3,6 @@ package officer
 import (
 	"slices"
 
-	"giaoban/internal/dispatch/campaigns"
 	"giaoban/internal/invitation"
 	"giaoban/internal/roster"
 	"giaoban/internal/store"
@@ -22,7 +21,7 @@ func (h Handler) InviteColleague() error {
 	}
 	_, before, ok, err := invitation.Colleague(h.Tx, store.OnList{List: m.List, Unit: m.Unit}, h.Update.From)
 	if err != nil {
-		return campaigns.Damaged(err)
+		return err
 	}
 	if ok && !before.Used.IsZero() {
 		return h.Tell(h.Say.Say("colleague_joined", "unit", unit, "moment", h.Say.ClockMoment(before.Used), "contact", h.Campaign.Contact()))

@@ -30,7 +30,7 @@ func (w work) filed(out conversation.Outcome) error {
 	}
 	files, err := store.FilesOf.Get(w.Tx, w.ID)
 	if err != nil {
-		return campaigns.Damaged(err)
+		return err
 	}
 	remove := func(which func(store.File) bool) {
 		removed := files.Remove(which)

@@ -7,7 +7,6 @@ import (
 
 	"giaoban/internal/chat"
 	"giaoban/internal/conversation"
-	"giaoban/internal/dispatch/campaigns"
 	"giaoban/internal/form"
 	"giaoban/internal/invitation"
 	"giaoban/internal/operation"
@@ -60,7 +59,7 @@ func (h Handler) Join(code string) (coordinates bool, err error) {
 		}
 		return false, h.Tell(h.Say.Count("code_wrong", left, "contact", h.Campaign.Contact()))
 	case err != nil:
-		return false, campaigns.Damaged(err)
+		return false, err
 	}
 	if !h.enter(inv) {
 		return false, h.Tell(h.Say.Say("code_unit_gone", "contact", h.Campaign.Contact()))
@@ -96,7 +95,7 @@ func (h Handler) noTriesLeft(until string) {
 func (h Handler) enrol(inv roster.Invitation) error {
 	members, err := store.Members.Get(h.Tx, store.OnList{List: inv.List, Unit: inv.Unit})
 	if err != nil {
-		return campaigns.Damaged(err)
+		return err
 	}
 	members = members.Add(roster.Member{Address: h.Update.From, Role: inv.Role, Name: h.Update.Name, Since: h.Update.At})
 	store.Members.Put(h.Tx, store.OnList{List: inv.List, Unit: inv.Unit}, members)

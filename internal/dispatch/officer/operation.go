@@ -50,11 +50,11 @@ func (h Handler) ownFolder(unit string) (operation.Folder, error) {
 	f := operation.Folder{Start: campaigns.StartButton(rep, h.Say)}
 	var err error
 	if f.Status, err = store.Statuses.Get(h.Tx, rep); err != nil {
-		return f, campaigns.Damaged(err)
+		return f, err
 	}
 	p, err := store.ReopenRequests.Get(h.Tx, rep)
 	if err != nil {
-		return f, campaigns.Damaged(err)
+		return f, err
 	}
 	if waits(p, f.Status) {
 		f.Requested = p.At

@@ -3,7 +3,6 @@ package officer
 import (
 	"giaoban/internal/chat"
 	"giaoban/internal/conversation/button"
-	"giaoban/internal/dispatch/campaigns"
 	"giaoban/internal/dispatch/session"
 	"giaoban/internal/form"
 	"giaoban/internal/roster"
@@ -70,7 +69,7 @@ func (w work) setPost(post string) error {
 	}
 	members, err := store.Members.Get(w.Tx, store.OnList{List: m.List, Unit: m.Unit})
 	if err != nil {
-		return campaigns.Damaged(err)
+		return err
 	}
 	for i := range members {
 		if members[i].Address == w.Update.From {

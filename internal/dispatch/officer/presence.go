@@ -6,7 +6,6 @@ import (
 
 	"giaoban/internal/chat"
 	"giaoban/internal/command"
-	"giaoban/internal/dispatch/campaigns"
 	"giaoban/internal/dispatch/session"
 	"giaoban/internal/store"
 	"giaoban/internal/viet"
@@ -32,7 +31,7 @@ func (w work) meetColleague(anew bool, lead string) (also string, asked bool, er
 	}
 	presence, err := store.Presences.Get(w.Tx, w.ID)
 	if err != nil {
-		return "", false, campaigns.Damaged(err)
+		return "", false, err
 	}
 	me := w.Update.From.String()
 	switch {
@@ -80,7 +79,7 @@ func (w work) presenceButtons() [][]chat.Choice {
 func (w work) colleague(address string) (string, error) {
 	members, err := store.Members.Get(w.Tx, w.Campaign.OnList(w.Unit.Code))
 	if err != nil {
-		return "", campaigns.Damaged(err)
+		return "", err
 	}
 	for _, m := range members {
 		if m.Address.String() == address && m.Post != "" {
@@ -117,7 +116,7 @@ func (w work) look() error {
 	w.seen()
 	presence, err := store.Presences.Get(w.Tx, w.ID)
 	if err != nil {
-		return campaigns.Damaged(err)
+		return err
 	}
 	lines := []string{w.Turn.Overview(w.Status.Section)}
 	if w.Err != nil {
@@ -139,7 +138,7 @@ func (w work) look() error {
 func (w work) takeOver() error {
 	presence, err := store.Presences.Get(w.Tx, w.ID)
 	if err != nil {
-		return campaigns.Damaged(err)
+		return err
 	}
 	lead := ""
 	if me := w.Update.From.String(); presence.Editor != me && !w.Turn.Frozen {

@@ -3,7 +3,6 @@ package officer
 import (
 	"giaoban/internal/chat"
 	"giaoban/internal/command"
-	"giaoban/internal/dispatch/campaigns"
 	"giaoban/internal/dispatch/notify"
 	"giaoban/internal/dispatch/session"
 	"giaoban/internal/locale"
@@ -53,11 +52,11 @@ func (h Handler) Decline(b chat.Action) error {
 func (h Handler) decline(rep report.ID) error {
 	p, err := store.ReopenRequests.Get(h.Tx, rep)
 	if err != nil {
-		return campaigns.Damaged(err)
+		return err
 	}
 	status, err := store.Statuses.Get(h.Tx, rep)
 	if err != nil {
-		return campaigns.Damaged(err)
+		return err
 	}
 	unit := h.Campaign.Units.Path(rep.Unit)
 	if !status.State.In() || !waits(p, status) {

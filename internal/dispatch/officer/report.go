@@ -84,7 +84,7 @@ func (h Handler) Answer() error {
 	if h.Update.Input.Kind == chat.Edit {
 		said, ok, err := store.SaidBy.Find(h.Tx, store.SentMessage{From: h.Update.From, ID: h.Update.Input.Message})
 		if err != nil {
-			return campaigns.Damaged(err)
+			return err
 		}
 		if ok && said.Report == w.ID {
 			of, _ := w.Turn.Outline.Placed(said.Place)

@@ -4,7 +4,6 @@ import (
 	"time"
 
 	"giaoban/internal/chat"
-	"giaoban/internal/dispatch/campaigns"
 	"giaoban/internal/dispatch/notify"
 	"giaoban/internal/report"
 	"giaoban/internal/roster"
@@ -32,7 +31,7 @@ func (w work) noteSubmission(unit roster.Unit) error {
 	}
 	members, err := store.Members.Get(w.Tx, w.Campaign.OnList(parent.Code))
 	if err != nil {
-		return campaigns.Damaged(err)
+		return err
 	}
 	n := notify.About(submitted, unit.Code)
 	n.Fold, n.Pause, n.To.Unit = submitted+"/"+parent.Code, submissionPause, parent.Code

@@ -2,8 +2,8 @@ package session
 
 import (
 	"encoding/json"
+	"fmt"
 
-	"giaoban/internal/dispatch/campaigns"
 	"giaoban/internal/operation"
 	"giaoban/internal/store"
 )
@@ -59,7 +59,7 @@ func OperationOf(c store.Chat) (*operation.State, error) {
 	}
 	state := new(operation.State)
 	if err := json.Unmarshal(c.Dialog.State, state); err != nil {
-		return nil, campaigns.Damaged(err)
+		return nil, fmt.Errorf("read what waits in a chat: %w: %w", store.ErrDamaged, err)
 	}
 	return state, nil
 }

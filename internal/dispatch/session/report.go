@@ -13,7 +13,6 @@ import (
 	"giaoban/internal/campaign"
 	"giaoban/internal/chat"
 	"giaoban/internal/conversation"
-	"giaoban/internal/dispatch/campaigns"
 	"giaoban/internal/form"
 	"giaoban/internal/operation"
 	"giaoban/internal/report"
@@ -40,11 +39,11 @@ func (s *Session) Open(m roster.Membership) (*Report, error) {
 	rep := s.Campaign.Report(m.Unit)
 	status, err := store.Statuses.Get(s.Tx, rep)
 	if err != nil {
-		return nil, campaigns.Damaged(err)
+		return nil, err
 	}
 	draft, err := store.Drafts.Get(s.Tx, rep)
 	if err != nil {
-		return nil, campaigns.Damaged(err)
+		return nil, err
 	}
 	outline := s.Campaign.Outlines[unit.Level]
 	if draft == nil {
@@ -52,7 +51,7 @@ func (s *Session) Open(m roster.Membership) (*Report, error) {
 	} else if older := s.Campaign.Set.Versions[draft.Outline]; older != nil {
 		outline = older
 	} else if draft.Outline != outline.Hash {
-		return nil, fmt.Errorf("%w: draft of %s belongs to outline %s, which is not stored", campaigns.ErrDamaged, rep, draft.Outline)
+		return nil, fmt.Errorf("%w: draft of %s belongs to outline %s, which is not stored", store.ErrDamaged, rep, draft.Outline)
 	}
 	about := s.Campaign.AboutUnit(unit)
 	focus, err := FocusIn(s.Chat, rep)
@@ -100,7 +99,7 @@ func FocusIn(c store.Chat, rep report.ID) (f conversation.Focus, err error) {
 		return f, nil
 	}
 	if err := json.Unmarshal(at.Focus, &f); err != nil {
-		return f, campaigns.Damaged(fmt.Errorf("read where somebody stands in %s: %w", rep, err))
+		return f, fmt.Errorf("read where somebody stands in %s: %w: %w", rep, store.ErrDamaged, err)
 	}
 	return f, nil
 }
@@ -152,7 +151,7 @@ func (s *Session) signOff(w *Report) conversation.SignOff {
 	members, err := store.Members.Get(s.Tx, s.Campaign.OnList(w.Unit.Code))
 	switch {
 	case err != nil:
-		w.Err = campaigns.Damaged(err)
+		w.Err = err
 	case len(members.With(roster.Approver)) > 0:
 		return conversation.SignOffFirst
 	case l.SignOff == campaign.SignOffRequired:

@@ -49,11 +49,11 @@ func Begin(in *campaigns.Set, tx store.Tx, u chat.Update, r *Effects) (*Session,
 	}
 	c, err := store.Chats.Get(tx, u.From)
 	if err != nil {
-		return nil, campaigns.Damaged(err)
+		return nil, err
 	}
 	p, err := c.Whose(tx, u.From)
 	if err != nil {
-		return nil, campaigns.Damaged(err)
+		return nil, err
 	}
 	operation, err := OperationOf(c)
 	if err != nil {
@@ -93,7 +93,7 @@ func (s *Session) Tell(text string, rows ...[]chat.Choice) error {
 func (s *Session) PutStatus(rep report.ID, after report.Status) error {
 	before, err := store.Statuses.Get(s.Tx, rep)
 	if err != nil {
-		return campaigns.Damaged(err)
+		return err
 	}
 	store.Statuses.Put(s.Tx, rep, after)
 	if !s.Campaign.Below.Shows(rep.Unit, before, after) {
@@ -113,7 +113,7 @@ func (s *Session) PutIssue(t report.Issue) error {
 
 func (s *Session) count(change campaigns.Change) (err error) {
 	if change.Version, err = store.CountBelow(s.Tx, change.Report.Whole()); err != nil {
-		return campaigns.Damaged(err)
+		return err
 	}
 	s.Effects.Changes = append(s.Effects.Changes, change)
 	return nil
@@ -146,7 +146,7 @@ func (s *Session) PostAt(unit string) string {
 func (s *Session) ReachableMembers(unit string, roles ...roster.Role) (out roster.Members, err error) {
 	members, err := store.Members.Get(s.Tx, s.Campaign.OnList(unit))
 	if err != nil {
-		return nil, campaigns.Damaged(err)
+		return nil, err
 	}
 	seen := map[chat.Address]bool{s.Update.From: true}
 	for _, m := range members.With(roles...) {
