@@ -10,6 +10,7 @@ import (
 	"strings"
 	"time"
 
+	"giaoban/internal/disk"
 	"giaoban/internal/roster"
 )
 
@@ -130,10 +131,7 @@ func (f *newlyMade) keep() error {
 		return err
 	}
 	f.kept = true
-	if folder, err := os.Open(filepath.Dir(f.path)); err == nil {
-		_ = folder.Sync() // some file systems cannot
-		_ = folder.Close()
-	}
+	_ = disk.SyncFolder(filepath.Dir(f.path)) // where it cannot be done, nothing can
 	return nil
 }
 

@@ -18,11 +18,11 @@ import (
 // sentences are the directions. rooms are the folders under internal that a sentence is about ("../bot" is beside it). A folder
 // of ours that they import has to match may, and nothing that they import or call matches never; empty is no limit.
 var sentences = []struct{ text, rooms, may, never string }{
-	{"chat, clock, codec and language import nothing of ours", `chat|clock|codec|language`, `-`, ``},
+	{"chat, clock, codec, disk and language import nothing of ours", `chat|clock|codec|disk|language`, `-`, ``},
 	{"viet reads one language and knows nothing else of ours", `viet`, `language`, ``},
 	{"pattern matches sentences: it knows viet only", `pattern`, `viet`, ``},
 	{"a channel imports chat only", `telegram|zalo`, `chat`, ``},
-	{"files fetches and stores: it imports the store and chat only", `files`, `chat|store`, ``},
+	{"files fetches and stores: it imports the store, the disk and chat only", `files`, `chat|disk|store`, ``},
 	{"the simulator must not know our bot: it imports the clock only", `simulator`, `clock|simulator/entities`, ``},
 	{"simulator/entities imports nothing of ours", `simulator/entities`, `-`, ``},
 	{"command reads lines and explains itself: it imports chat, viet, locale, pattern and roster only", `command`, `chat|viet|locale|roster|pattern`, ``},

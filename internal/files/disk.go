@@ -12,6 +12,7 @@ import (
 	"path/filepath"
 	"strings"
 
+	"giaoban/internal/disk"
 	"giaoban/internal/store"
 )
 
@@ -40,7 +41,7 @@ func (f *Files) fetch(ctx context.Context, d store.Download) (hash string, size 
 	if err := os.Rename(part.Name(), filepath.Join(f.o.Folder, hash)); err != nil {
 		return "", 0, fmt.Errorf("name a file: %w", err)
 	}
-	if err := syncFolder(f.o.Folder); err != nil {
+	if err := disk.SyncFolder(f.o.Folder); err != nil {
 		return "", 0, fmt.Errorf("write the folder: %w", err)
 	}
 	return hash, size, nil

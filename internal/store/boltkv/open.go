@@ -13,6 +13,8 @@ import (
 
 	"go.etcd.io/bbolt"
 	berrors "go.etcd.io/bbolt/errors"
+
+	"giaoban/internal/disk"
 )
 
 const (
@@ -53,7 +55,7 @@ func openFile(path string, o Options) (bolt *bbolt.DB, file *os.File, err error)
 		return nil, nil, errors.Join(err, bolt.Close())
 	}
 	if os.IsNotExist(statErr) {
-		syncFolder(path)
+		_ = disk.SyncFolder(filepath.Dir(path)) // where it cannot be done, nothing can
 	}
 	return bolt, file, nil
 }
@@ -112,12 +114,4 @@ func explain(err error) error {
 		return err
 	}
 	return fmt.Errorf("%w (%w): %s", ErrDamaged, err, hint)
-}
-
-// syncFolder makes the name of a new file survive a power cut. Some file systems cannot, and nothing can be done there.
-func syncFolder(path string) {
-	if d, err := os.Open(filepath.Dir(path)); err == nil {
-		_ = d.Sync()
-		_ = d.Close()
-	}
 }

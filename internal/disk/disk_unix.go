@@ -1,14 +1,14 @@
 //go:build unix
 
-package files
+package disk
 
 import (
 	"errors"
 	"os"
 )
 
-// syncFolder makes new names in the folder last.
-func syncFolder(folder string) error {
+// SyncFolder makes new names in the folder last. Some file systems cannot, and say so.
+func SyncFolder(folder string) error {
 	dir, err := os.Open(folder)
 	if err != nil {
 		return err
