@@ -14,15 +14,31 @@ import (
 	"giaoban/internal/roster"
 )
 
+// A verb is how a command is answered about one unit: from how its report and those
+// below stand, or from what they say.
+type verb struct {
+	stand func(question, roster.Unit) []chat.Content
+	say   func(*reader, roster.Unit) ([]chat.Content, error)
+}
+
+// verbs are the commands that are asked of units. The list of questions from below and
+// the journal are of no unit's report.
+var verbs = map[command.Name]verb{
+	command.Progress:  {stand: question.progress},
+	command.Missing:   {stand: question.missing},
+	command.Deadline:  {stand: question.due},
+	command.Causes:    {stand: question.causes},
+	command.People:    {stand: question.people},
+	command.View:      {say: (*reader).view},
+	command.Summary:   {say: (*reader).sums},
+	command.Attention: {say: (*reader).look},
+	command.Models:    {say: (*reader).rows},
+	command.Awards:    {say: (*reader).rows},
+}
+
 // Reads reports whether the command is about what reports say: it is answered by
 // Read, from the reports themselves.
-func Reads(c command.Command) bool {
-	switch c.Name {
-	case command.View, command.Summary, command.Attention, command.Models, command.Awards:
-		return true
-	}
-	return false
-}
+func Reads(c command.Command) bool { return verbs[c.Name].say != nil }
 
 // button offers the command for one unit.
 func button(name command.Name, unit roster.Unit, label string) chat.Choice {

@@ -53,7 +53,7 @@ func Read(s report.Overview, lib Library, who []roster.Membership, cmd command.C
 			r.scope.Roots = viewed
 		}
 	}
-	return r.each(r.here, r.answer)
+	return r.each(r.here, func(u roster.Unit) ([]chat.Content, error) { return verbs[cmd.Name].say(r, u) })
 }
 
 // here offers a unit; what was asked about it stays.
@@ -64,20 +64,6 @@ func (r *reader) here(u roster.Unit, label string) chat.Choice {
 // at is the same command about a unit, a part and a page.
 func (r *reader) at(u roster.Unit, part string, page int) command.Command {
 	return command.Command{Name: r.cmd.Name, Code: u.Code, Part: part, Page: page}
-}
-
-// answer is the answer about one unit, which is the person's to ask about.
-func (r *reader) answer(u roster.Unit) ([]chat.Content, error) {
-	switch r.cmd.Name {
-	case command.View:
-		return r.view(u)
-	case command.Summary:
-		return r.sums(u)
-	case command.Attention:
-		return r.look(u)
-	default:
-		return r.rows(u)
-	}
 }
 
 // sees reports whether the person has a right at a unit.

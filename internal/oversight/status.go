@@ -31,7 +31,7 @@ func Reply(s report.Overview, who []roster.Membership, cmd command.Command, offe
 	if cmd.Name == command.Issues && len(d.scope.Roots) > 0 {
 		return d.issues()
 	}
-	contents, _ := d.each(d.button, func(u roster.Unit) ([]chat.Content, error) { return d.about(u), nil })
+	contents, _ := d.each(d.button, func(u roster.Unit) ([]chat.Content, error) { return verbs[cmd.Name].stand(d, u), nil })
 	return contents
 }
 
@@ -84,47 +84,57 @@ func (d question) each(offer func(roster.Unit, string) chat.Choice, about func(r
 	return contents, nil
 }
 
-// about answers the command for one unit.
-func (d question) about(u roster.Unit) []chat.Content {
-	unit := u.Code
-	switch d.cmd.Name {
-	case command.Deadline:
-		return one(report.Due(d.Overview, unit, d.say))
-	case command.Causes:
-		return report.ByCause(d.Overview, unit, causeOf(d.cmd.Part), d.say)
-	case command.People:
-		return d.people(u)
+// progress tells how many reports are in, and leads to those that are not.
+func (d question) progress(u roster.Unit) []chat.Content {
+	if c, own := d.ownState(u); own {
+		return c
 	}
-	beside := u.Level != d.Level && slices.Contains(d.Levels, u.Level) && d.Units.Beside(u.Level)
-	if u.Level == d.Level || beside {
-		s := d.Overview
-		if beside {
-			s.SectionNumber = nil // that of another outline
-		}
-		return []chat.Content{{
-			Text:    report.UnitState(s, unit, d.scope.Roots, d.say),
-			Choices: d.offered(unit),
-		}}
-	}
-	if d.cmd.Name == command.Missing {
-		contents := report.MissingList(d.Overview, unit, d.say)
-		if late := d.Late(unit); len(late) > 1 {
-			last := &contents[len(contents)-1]
-			last.Choices = d.drill(units(late))
-		}
-		if n := d.Tally(unit).Missing(); n > 0 {
-			last := &contents[len(contents)-1]
-			last.Choices = append([][]chat.Choice{{command.Button(command.RemindAll, unit, d.say.Say("remind_all_here", "n", n)),
-				command.Button(command.Remind, "", d.say.Say("remind_pick"))}}, last.Choices...)
-		}
-		return contents
-	}
-	content := chat.Content{Text: report.Summary(d.Overview, unit, d.say), File: report.Chart(d.Overview, unit, d.say)}
-	if d.Tally(unit).Missing() > 0 {
+	content := chat.Content{Text: report.Summary(d.Overview, u.Code, d.say), File: report.Chart(d.Overview, u.Code, d.say)}
+	if d.Tally(u.Code).Missing() > 0 {
 		content.Choices = [][]chat.Choice{{button(command.Missing, u, d.say.Say("button_missing_reports"))}}
 	}
-	content.Choices = append(content.Choices, d.drill(d.next(unit))...)
+	content.Choices = append(content.Choices, d.drill(d.next(u.Code))...)
 	return []chat.Content{content}
+}
+
+// missing names whose report is not in, with ways to remind them.
+func (d question) missing(u roster.Unit) []chat.Content {
+	if c, own := d.ownState(u); own {
+		return c
+	}
+	contents := report.MissingList(d.Overview, u.Code, d.say)
+	last := &contents[len(contents)-1]
+	if late := d.Late(u.Code); len(late) > 1 {
+		last.Choices = d.drill(units(late))
+	}
+	if n := d.Tally(u.Code).Missing(); n > 0 {
+		last.Choices = append([][]chat.Choice{{command.Button(command.RemindAll, u.Code, d.say.Say("remind_all_here", "n", n)),
+			command.Button(command.Remind, "", d.say.Say("remind_pick"))}}, last.Choices...)
+	}
+	return contents
+}
+
+// ownState tells how the unit's own report stands, with what may be done about it; ok
+// is false where the reports below are meant.
+func (d question) ownState(u roster.Unit) (c []chat.Content, ok bool) {
+	s := d.Overview
+	if u.Level != s.Level {
+		if !slices.Contains(s.Levels, u.Level) || !s.Units.Beside(u.Level) {
+			return nil, false
+		}
+		s.SectionNumber = nil // that of another outline
+	}
+	return []chat.Content{{Text: report.UnitState(s, u.Code, d.scope.Roots, d.say), Choices: d.offered(u.Code)}}, true
+}
+
+// due tells when the unit's report is due.
+func (d question) due(u roster.Unit) []chat.Content {
+	return one(report.Due(d.Overview, u.Code, d.say))
+}
+
+// causes names whose report is not in for one reason.
+func (d question) causes(u roster.Unit) []chat.Content {
+	return report.ByCause(d.Overview, u.Code, causeOf(d.cmd.Part), d.say)
 }
 
 // people tells who answers a unit's report, and leads to it.
