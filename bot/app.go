@@ -87,9 +87,10 @@ func newApp(ctx context.Context, o appOptions) (*app, error) {
 		KV: o.kv, Campaigns: collections(o.bundles), Versions: known,
 		Catalog: o.catalog, Link: o.link, Deliver: a.outbox.Add, Log: o.log,
 		Fetch: func(downloads ...store.Download) { a.files.Add(downloads...) }, MaxFile: o.maxFile,
+		Read: func(readings ...store.Reading) { a.files.AddReadings(readings...) },
 	})
 	a.files = files.New(o.kv, map[string]files.Source{telegram.Channel: a.bot}, files.Options{
-		Folder: o.folder, Limit: o.maxFile, Lost: a.fileLost, Log: o.log,
+		Folder: o.folder, Limit: o.maxFile, Lost: a.fileLost, Read: a.readFile, Log: o.log,
 	})
 	a.schedule = schedule.New(a.dispatcher, o.clock, o.log)
 	return a, nil
@@ -212,6 +213,11 @@ func (a *app) jump(ctx context.Context) error {
 		m.Set(at)
 	}
 	return a.schedule.Step(ctx)
+}
+
+// readFile finds answers in a file that somebody sent.
+func (a *app) readFile(ctx context.Context, r store.Reading, content []byte) error {
+	return a.dispatcher.ReadFile(ctx, a.clock.Now(), r, content)
 }
 
 // fileLost is told of a file that will never come.

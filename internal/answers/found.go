@@ -1,5 +1,7 @@
 package answers
 
+import "slices"
+
 // Found is what was read in a report that somebody had already written, and what became
 // of it. It is proposed, and no answer before somebody confirms it.
 type Found struct {
@@ -10,6 +12,13 @@ type Found struct {
 	// Left are the beginnings of what was not placed, More counts those beyond them.
 	Left []string `json:"left,omitempty"`
 	More int      `json:"more,omitempty"`
+	// Pictures counts those in the file. They are kept with it and not read.
+	Pictures int `json:"pictures,omitempty"`
+}
+
+// Waiting reports whether something found waits to be decided.
+func (f *Found) Waiting() bool {
+	return slices.ContainsFunc(f.List, func(i FoundItem) bool { return i.Fate == Undecided })
 }
 
 // A FoundItem is what was found for one question, or one row of a list.

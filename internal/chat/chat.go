@@ -63,6 +63,7 @@ const (
 	Unblocked                   // ... and let it back in
 	Unsupported                 // a sticker, a call: words are needed instead
 	Location                    // a place on the map
+	FileRead                    // nobody did: a file of theirs has been read; Data is its number
 )
 
 // Input is what a person did.

@@ -43,7 +43,11 @@ func (t asking) readable(q *form.Question) bool {
 	return problem == nil
 }
 
-func (t asking) typed() { t.answer(t.asked(), t.Focus.Row, t.Input.Text) }
+func (t asking) typed() {
+	if !t.word().pasted(t.asked(), t.Focus.Row) {
+		t.answer(t.asked(), t.Focus.Row, t.Input.Text)
+	}
+}
 
 func (t asking) commanded(c command.Command) bool {
 	q, p := t.asked(), t.Focus.Place

@@ -30,6 +30,7 @@ var doubts = map[string]doubt{
 	string(command.Talk):     {"doubt_other", "button_not_store"},
 	forwarded:                {"doubt_forwarded", "button_not_store"},
 	severalRows:              {"doubt_rows", "button_rows_each"},
+	wholeReport:              {"doubt_report", "button_word_read"},
 	"":                       {"doubt_other", "button_not_store"},
 }
 
@@ -90,8 +91,13 @@ func (t texts) forwarded() {
 
 // giveHeld gives what waited, now that it is the answer.
 func (t undecided) giveHeld(q *form.Question, row int, h *Undecided) {
-	if h.Meant == severalRows {
+	switch {
+	case h.Meant == severalRows:
 		h.Texts, h.Messages = []string{h.Typed}, h.Messages[:1]
+	case h.Meant == wholeReport && q.Way() != form.AtLength:
+		t.letGo(nil)
+		t.again(t.Say.Say("doubt_gone"))
+		return
 	}
 	if h.Value == nil {
 		t.texts().weigh(q, row, h)
@@ -109,8 +115,12 @@ func (t undecided) giveHeld(q *form.Question, row int, h *Undecided) {
 func (t undecided) doMeant(h *Undecided) {
 	q, row := t.asked(), t.Focus.Row
 	t.letGo(nil)
-	if h.Meant == severalRows {
+	switch h.Meant {
+	case severalRows:
 		t.texts().takeNames(q, row, h.Texts)
+		return
+	case wholeReport:
+		t.word().readPaste(h.Texts)
 		return
 	}
 	switch meant := doubts[h.Meant].button; meant {

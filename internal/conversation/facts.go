@@ -50,6 +50,10 @@ type Facts struct {
 	Above string
 	// MaxFile is the largest file that is taken, in bytes; 0: DefaultMaxFile.
 	MaxFile int64
+	// Found gives what was found in a file, by its number; 0 is what was pasted. LastFile
+	// is the number given last.
+	Found    func(id int) *answers.Found
+	LastFile func() int
 	// Contact is whom to call, for help and refusals.
 	Contact string
 }

@@ -43,6 +43,7 @@ type State struct {
 	Failed    Failed     `json:"c,omitzero"`
 	Unknown   Unknown    `json:"y,omitzero"`
 	Uploads   Uploads    `json:"tr,omitzero"`
+	Found     Placing    `json:"wd,omitzero"`
 }
 
 // enter puts something else. What the modes had to remember goes; the round
@@ -97,4 +98,5 @@ const (
 	Changed    Mode = "changed" // figures that are others now than were confirmed
 	Doubtful   Mode = "doubt"   // words for a text that look like something else said
 	Wiping     Mode = "wipe"    // really take all answers out?
+	Finding    Mode = "found"   // what was found in a written report
 )

@@ -47,10 +47,13 @@ type officer struct {
 	units   *roster.Units
 	n       int
 	later   int // days
+	found   map[int]*answers.Found
+	files   []answers.Filed
+	keeps   bool // files
 }
 
 func newOfficer(t testing.TB, o *form.Outline, say locale.Phrases) *officer {
-	return &officer{t: t, outline: o, say: say, draft: answers.NewDraft(o), texts: map[form.Place][]string{}, gave: map[string]Answer{}}
+	return &officer{t: t, outline: o, say: say, draft: answers.NewDraft(o), texts: map[form.Place][]string{}, gave: map[string]Answer{}, found: map[int]*answers.Found{}}
 }
 
 // readers read typed lines, by language: made once and shared.
@@ -91,6 +94,7 @@ func (f *officer) step(in chat.Input, of *form.Place, piece int, all []form.Plac
 			Texts:     func(p form.Place) []string { return f.texts[p][:min(len(f.texts[p]), f.draft.Pieces(f.outline, p))] },
 			Units:     f.units,
 		},
+		Found:   func(id int) *answers.Found { return f.found[id] },
 		Focus:   &f.focus,
 		Input:   in,
 		Command: commandIn(in, f.say),
@@ -106,6 +110,9 @@ func (f *officer) step(in chat.Input, of *form.Place, piece int, all []form.Plac
 			return nil
 		},
 	})
+	if f.keeps {
+		f.turn.Files = func() []answers.Filed { return f.files }
+	}
 	out := f.turn.Step()
 	for _, a := range out.Answers {
 		if a.Check != "" {
@@ -120,6 +127,20 @@ func (f *officer) step(in chat.Input, of *form.Place, piece int, all []form.Plac
 			id = in.Message
 		}
 		f.gave[id] = a
+	}
+	for _, c := range out.Files {
+		c.ID = len(f.files) + 1
+		f.files = append(f.files, c.Filed)
+	}
+	if out.Found != nil { // written down and read again
+		b, err := json.Marshal(out.Found)
+		if err != nil {
+			f.t.Fatal(err)
+		}
+		f.found[out.FoundIn] = &answers.Found{}
+		if err := json.Unmarshal(b, f.found[out.FoundIn]); err != nil {
+			f.t.Fatal(err)
+		}
 	}
 	f.restart()
 	f.frozen = f.frozen || out.Submitted

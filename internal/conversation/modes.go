@@ -59,6 +59,8 @@ func (t *Turn) mode() mode {
 		return changed{resting{t}}
 	case Wiping:
 		return wiping{resting{t}}
+	case Finding:
+		return t.found()
 	case Review:
 		return t.summary()
 	}

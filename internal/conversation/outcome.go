@@ -22,6 +22,11 @@ type Outcome struct {
 	Listed []form.Place
 	// Files are what came in and what was taken out, in order.
 	Files []answers.FileChange
+	// Read is a file that is to be read; 0 for none.
+	Read int
+	// Found is what was found in a file and what became of it since, FoundIn the file.
+	Found   *answers.Found
+	FoundIn int
 	// Closed are the texts that the person just ended.
 	Closed []form.Place
 	// Submitted marks that the person handed the report in.

@@ -34,6 +34,7 @@ func (t *Turn) pressButton(b button.Button) {
 	switch {
 	case b.Act == button.Resume:
 		t.resumeReport()
+	case t.Focus.Undecided == nil && t.word().pressed(b):
 	case b.Act == button.Review && t.Focus.Undecided != nil && !t.Frozen:
 		t.undecided().pressed(b)
 	case b.Act == button.Review:

@@ -1,6 +1,8 @@
 package conversation
 
 import (
+	"strconv"
+
 	"giaoban/internal/chat"
 	"giaoban/internal/form"
 )
@@ -59,19 +61,22 @@ func (t *Turn) step() {
 
 // take deals with the input by its kind.
 func (t *Turn) take() {
-	done := t.Focus.Text.Done
-	t.Focus.Text.Done = false
+	done, offered := t.Focus.Text.Done, t.Focus.Found.Offer
+	t.Focus.Text.Done, t.Focus.Found.Offer = false, 0
 	switch t.Input.Kind {
 	case chat.Press:
 		t.press()
 	case chat.Text:
-		if t.Input.Forwarded || !done || !t.texts().doneTwice() {
+		if t.Input.Forwarded || !t.word().typed(offered) && (!done || !t.texts().doneTwice()) {
 			t.text()
 		}
 	case chat.Edit:
 		t.edit()
 	case chat.Attachment:
 		t.uploads().attachment()
+	case chat.FileRead:
+		id, _ := strconv.Atoi(t.Input.Data)
+		t.word().arrived(id)
 	default:
 		t.otherInput()
 	}

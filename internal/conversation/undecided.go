@@ -171,8 +171,11 @@ func (t undecided) buttonsFor() [][]chat.Choice {
 		return button.Rows(t.buttonAt(p, button.Redo, t.Say.Say("button_redo")), t.buttonAt(p, button.Hold, t.Say.Say("button_hold")))
 	case Doubtful:
 		store := "button_store"
-		if t.Focus.Undecided.Meant == severalRows {
+		switch {
+		case t.Focus.Undecided.Meant == severalRows:
 			store = "button_rows_one"
+		case t.Focus.Undecided.Meant == wholeReport && t.asked().Way() != form.AtLength:
+			store = "button_not_store"
 		}
 		return button.Rows(t.buttonAt(p, button.Hold, t.Say.Say(store)), t.buttonAt(p, button.Meant, t.Say.Say(doubts[t.Focus.Undecided.Meant].button)))
 	case Adding:
@@ -258,7 +261,7 @@ func (t undecided) words(q *form.Question) bool {
 	}
 	t.uncover()
 	act := t.heldAct()
-	if t.Focus.Mode == Doubtful && act == "" {
+	if t.Focus.Mode == Doubtful && act == "" && h.Meant != wholeReport {
 		t.letGo(h)
 		return false
 	}
@@ -276,7 +279,7 @@ func (t undecided) words(q *form.Question) bool {
 	case isCommand || says && h.Value == nil || h.Piece > 0 || len(h.Texts) >= maxHeld:
 		t.Focus.Ack = "" // the question stands far above by now
 		t.again(t.Say.Say("held_first"))
-	case q.Way() == form.AtLength && h.Value == nil:
+	case (q.Way() == form.AtLength || h.Meant == wholeReport) && h.Value == nil:
 		if text := viet.Clean(t.Input.Text); text != "" {
 			h.add(t.Turn, text)
 		}

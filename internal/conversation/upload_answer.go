@@ -120,6 +120,8 @@ func (t uploads) notHere() {
 	case t.Frozen:
 		t.bubble(t.Say.Say("file_frozen", "contact", t.Contact), t.frozenFileButtons())
 		return
+	case t.word().kept():
+		return
 	case slices.ContainsFunc(t.Input.Files, func(f chat.File) bool { return f.Kind == chat.Voice }):
 		t.refuse(t.Say.Say("input_unsupported"))
 	default:

@@ -47,6 +47,9 @@ func New(o campaigns.Options) *Dispatcher {
 	if o.Fetch == nil {
 		o.Fetch = func(...store.Download) {}
 	}
+	if o.Read == nil {
+		o.Read = func(...store.Reading) {}
+	}
 	held := newAlbumBuffer(o)
 	o.Deliver = held.Deliver
 	s := campaigns.Open(o)
@@ -135,6 +138,7 @@ func (d *Dispatcher) after(ctx context.Context, u chat.Update, r *session.Effect
 		d.Counts.Submitted.Add(1)
 	}
 	d.Fetch(r.Downloads...)
+	d.Read(r.Readings...)
 	d.answer(u.From, r)
 	d.flush(ctx, r, u.At)
 	if r.Outreach != nil {

@@ -2,6 +2,7 @@ package dispatch
 
 import (
 	"slices"
+	"strconv"
 
 	"giaoban/internal/chat"
 	"giaoban/internal/command"
@@ -11,6 +12,7 @@ import (
 	"giaoban/internal/dispatch/notify"
 	"giaoban/internal/dispatch/officer"
 	"giaoban/internal/dispatch/session"
+	"giaoban/internal/report"
 	"giaoban/internal/roster"
 	"giaoban/internal/store"
 )
@@ -69,6 +71,9 @@ func (r router) answer() error {
 		}
 		return err
 	}
+	if r.Update.Input.Kind == chat.FileRead {
+		return r.fileRead()
+	}
 	if len(r.Person.Memberships) == 0 {
 		r.officer().Stranger()
 		return nil
@@ -88,6 +93,25 @@ func (r router) answer() error {
 	}
 	r.aside()
 	return r.report()
+}
+
+// fileRead tells what was found in a file. It comes by itself, so it leaves the person in
+// the report in which they are.
+func (r router) fileRead() error {
+	id, err := report.ParseID(r.Update.Input.Text)
+	if err != nil {
+		return err
+	}
+	n, _ := strconv.Atoi(r.Update.Input.Data)
+	store.Readings.Delete(r.Tx, store.FileOf{Report: id, ID: n})
+	for _, c := range r.Contexts() {
+		if !c.Follows && c.ID == id {
+			r.In(c.Campaign)
+			r.Context = &c
+			return r.officer().FileRead()
+		}
+	}
+	return nil // they have no part in it any more
 }
 
 // report takes whatever asks nothing else to the person's report; who has none

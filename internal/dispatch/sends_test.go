@@ -3,11 +3,14 @@ package dispatch_test
 import (
 	"context"
 	"fmt"
+	"path/filepath"
 	"regexp"
 	"strconv"
 	"strings"
 
+	"giaoban/internal/answers"
 	"giaoban/internal/chat"
+	"giaoban/internal/docx/docxtest"
 	"giaoban/internal/store"
 )
 
@@ -104,4 +107,42 @@ func (w *world) fetches(how string) {
 		}
 	}
 	w.downloads = nil
+	w.reads()
 }
+
+// reads has all files read that wait for it, as the program does once they are on the
+// disk.
+func (w *world) reads() {
+	w.t.Helper()
+	for _, r := range w.readings {
+		if err := w.d.ReadFile(context.Background(), w.now, r, w.content(r)); err != nil {
+			w.t.Fatal(err)
+		}
+	}
+	w.readings = nil
+}
+
+// content is what a file holds: «bao-cao-03.docx» the third of the ten reports, any
+// other name nothing that can be read.
+func (w *world) content(r store.Reading) (content []byte) {
+	w.t.Helper()
+	err := w.kv.View(context.Background(), func(tx store.Reader) error {
+		files, err := store.FilesOf.Get(tx, r.Report)
+		file := files.Find(r.ID)
+		if file == nil || file.State != answers.FileStored {
+			return err
+		}
+		content = []byte("không phải Word")
+		if m := reportNumber.FindStringSubmatch(file.Name); m != nil {
+			names, _ := filepath.Glob("../reading/testdata/" + m[1] + "-*.txt")
+			content = docxtest.Make(string(read(w.t, names[0])))
+		}
+		return err
+	})
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	return content
+}
+
+var reportNumber = regexp.MustCompile(`^bao-cao-(\d\d)\.docx$`)

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"time"
 
+	"giaoban/internal/chat"
 	"giaoban/internal/dispatch/lifecycle"
 	"giaoban/internal/dispatch/officer"
 	"giaoban/internal/store"
@@ -25,6 +26,16 @@ func (d *Dispatcher) Open(ctx context.Context, now time.Time) error {
 		}
 	}
 	return d.Flush(ctx, now)
+}
+
+// ReadFile finds answers in a file that somebody wants to be read, and tells them. Nil
+// content is of a file that will never come.
+func (d *Dispatcher) ReadFile(ctx context.Context, now time.Time, r store.Reading, content []byte) error {
+	u, err := officer.ReadFile(ctx, d.Set, now, r, content)
+	if err != nil || u == nil {
+		return err
+	}
+	return d.Updates(ctx, []chat.Update{*u})
 }
 
 // FileLost marks a file that will never come and notifies its sender.

@@ -38,6 +38,8 @@ type world struct {
 	n     int
 	// downloads are the files that wait to be fetched.
 	downloads []store.Download
+	// readings are the files that wait to be read.
+	readings []store.Reading
 	// typed is what everybody said, outline the source of the communes'.
 	typed   map[chat.Address][]chat.Input
 	outline string
@@ -83,6 +85,7 @@ func openWorld(t testing.TB, kv store.KV, all ...*campaigns.Definition) *world {
 	w.d = dispatch.New(campaigns.Options{KV: kv, Random: rand.NewChaCha8([32]byte{}), Catalog: phrases(t), Campaigns: all, Versions: versions,
 		AlbumPause: -1,
 		Fetch:      func(ds ...store.Download) { w.downloads = append(w.downloads, ds...) },
+		Read:       func(rs ...store.Reading) { w.readings = append(w.readings, rs...) },
 		Link:       func(_ store.Getter, code string) string { return "https://example.org/" + code },
 		Deliver: func(ms ...chat.Message) {
 			for _, m := range ms {

@@ -15,10 +15,11 @@ import (
 
 // A reader walks the parts of one document.
 type reader struct {
-	styles  map[string]style
-	lists   lists
-	blocks  []Block
-	counted int // paragraphs and cells so far
+	styles   map[string]style
+	lists    lists
+	blocks   []Block
+	counted  int // paragraphs and cells so far
+	pictures int
 }
 
 // A walk goes through the elements of one part.
@@ -221,6 +222,8 @@ func (r *reader) inRun(w *walk, e xml.StartElement, p *para, bold *bool) error {
 	case "p", "tbl": // of a text box
 		return r.block(w, e)
 	case "Fallback", "instrText", "delText":
+	case "blip", "imagedata":
+		r.pictures++
 	default:
 		return w.each(func(e xml.StartElement) error { return r.inRun(w, e, p, bold) })
 	}

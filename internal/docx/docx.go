@@ -38,6 +38,8 @@ const (
 // A Document is what was read, in the order of the page.
 type Document struct {
 	Blocks []Block
+	// Pictures counts the pictures, which are not read.
+	Pictures int
 }
 
 // A Block is a paragraph, or a table if it has rows.
@@ -86,7 +88,7 @@ func Read(data []byte) (*Document, error) {
 	if err := r.readBody(p.document); err != nil {
 		return nil, err
 	}
-	return &Document{Blocks: r.blocks}, nil
+	return &Document{Blocks: r.blocks, Pictures: r.pictures}, nil
 }
 
 // parts are the parts of the file that are read.

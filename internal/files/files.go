@@ -40,6 +40,10 @@ type Options struct {
 	// Lost is told of a file that is given up: it marks the record, takes the
 	// row off the queue and tells the sender. An error has it called again.
 	Lost func(ctx context.Context, d store.Download, why store.Loss) error
+	// Read takes the content of a file that somebody wants to be read, once it is on the
+	// disk; nil content is of one that never will be. It takes the row off. An error has
+	// it called again. Nil reads nothing: the rows wait for the next start.
+	Read func(ctx context.Context, r store.Reading, content []byte) error
 	// Limit is the largest content in bytes. Default: 20 MiB.
 	Limit int64
 	// AtOnce is how many are fetched at the same time. Default: 4.
@@ -92,6 +96,7 @@ func (f *Files) Start(ctx context.Context) error {
 	var waiting []store.Download
 	var stored map[string]int64
 	var removed []store.Removed
+	var readings []store.Reading
 	err := f.kv.View(ctx, func(r store.Reader) (err error) {
 		waiting = nil
 		for row, err := range store.Downloads.All(r, "") {
@@ -100,6 +105,9 @@ func (f *Files) Start(ctx context.Context) error {
 				continue
 			}
 			waiting = append(waiting, row.Value)
+		}
+		if readings, err = store.Readings.List(r, ""); err != nil {
+			return err
 		}
 		removed = store.AllRemoved(r)
 		stored, err = store.StoredFiles(r)
@@ -112,6 +120,7 @@ func (f *Files) Start(ctx context.Context) error {
 		return fmt.Errorf("tidy the folder of files: %w", err)
 	}
 	f.Add(waiting...)
+	f.AddReadings(readings...)
 	if len(waiting) > 0 {
 		f.o.Log.Info("files: downloads left from before", "waiting", len(waiting))
 	}
@@ -128,6 +137,16 @@ func (f *Files) Add(downloads ...store.Download) {
 			continue
 		}
 		f.queue.add(&job{download: d})
+	}
+}
+
+// AddReadings queues files to be read whose rows are committed. It does not block.
+func (f *Files) AddReadings(readings ...store.Reading) {
+	if f.o.Read == nil {
+		return
+	}
+	for _, r := range readings {
+		f.queue.add(&job{reading: &r})
 	}
 }
 

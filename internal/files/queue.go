@@ -14,8 +14,9 @@ import (
 // job is one download, with what happened to it so far.
 type job struct {
 	download store.Download
-	at       time.Time // not before this, in real time
-	since    time.Time // of the first failure; zero if there was none
+	reading  *store.Reading // set for one to be read instead
+	at       time.Time      // not before this, in real time
+	since    time.Time      // of the first failure; zero if there was none
 	pause    *backoff.ExponentialBackOff
 }
 

@@ -16,6 +16,10 @@ const storePause = 5 * time.Second
 // work tries one download and sees to what follows.
 func (f *Files) work(ctx context.Context, j *job) {
 	defer f.queue.done()
+	if j.reading != nil {
+		f.read(ctx, j)
+		return
+	}
 	d := j.download
 	hash, size, err := f.fetch(ctx, d)
 	if err == nil {

@@ -120,7 +120,8 @@ func isCapitals(s string) bool {
 
 // What a report has around its words, folded: who writes to whom, and who signs.
 var (
-	opening = regexp.MustCompile(`cong hoa xa hoi chu nghia|doc lap *- *tu do|^kinh gui|^(?:bao cao|de cuong)$|^so *: *[0-9.… ]*/|^[\pL ]+, ngay .* thang .* nam`)
-	signing = regexp.MustCompile(`noi nhan *:|^(?:tm|kt|tl|tuq)\s*[.:]|^(?:chu tich|truong ban|truong cong an)$|^tren day la bao cao`)
-	annex   = regexp.MustCompile(`^(?:phu luc|bieu (?:so )?\d)`)
+	opening  = regexp.MustCompile(`cong hoa xa hoi chu nghia|doc lap *- *tu do|^kinh gui|^(?:bao cao|de cuong)$|^so *: *[0-9.… ]*/|^[\pL ]+, ngay .* thang .* nam`)
+	subtitle = regexp.MustCompile(`^(?:tong ket|so ket|ve viec|ket qua|phong trao|giai doan)`)
+	signing  = regexp.MustCompile(`noi nhan *:|^(?:tm|kt|tl|tuq)\s*[.:]|^(?:chu tich|truong ban|truong cong an)$|^tren day la bao cao`)
+	annex    = regexp.MustCompile(`^(?:phu luc|bieu (?:so )?\d)`)
 )

@@ -116,6 +116,7 @@ func (m *Matcher) Read(d *docx.Document) answers.Found {
 	r.placeTables()
 	r.placeParts()
 	r.placeFigures()
+	r.open()
 	return r.found()
 }
 
@@ -182,7 +183,7 @@ func (r *report) cut(d *docx.Document) {
 	now := &part{section: -1}
 	r.parts = append(r.parts, now)
 	var stack []*part
-	begun, ended := false, false
+	begun, ended, titled := false, false, false
 	lines := 0
 	line := func(b docx.Block) {
 		if lines++; lines > mostLines {
@@ -198,6 +199,9 @@ func (r *report) cut(d *docx.Document) {
 		case signing.MatchString(folded):
 			ended = true
 		case !begun && opening.MatchString(folded):
+			titled = titled || strings.HasPrefix(folded, "bao cao")
+			return
+		case !begun && titled && !strings.HasSuffix(folded, ".") && subtitle.MatchString(folded):
 			return
 		}
 		if ended {
@@ -359,6 +363,27 @@ func (r *report) name(p *part) {
 // title has.
 func (m *Matcher) alike(heading, title bag) float64 {
 	return 0.6*m.words.cover(heading, title) + 0.4*m.words.cover(title, heading)
+}
+
+// open adds the yes or no on which something found depends, to be asked: who writes how
+// many members a committee has, has one.
+func (r *report) open() {
+	for i := 0; i < len(r.answers); i++ {
+		a := r.answers[i]
+		if a.q.Condition == nil || strings.HasPrefix(a.q.Condition.Source, "not ") {
+			continue
+		}
+		for _, v := range a.q.Condition.Vars {
+			if v.Q == nil || v.Q.Type != form.YesNo || v.Q.Parent != nil || slices.ContainsFunc(r.answers, func(b answer) bool { return b.q == v.Q }) {
+				continue
+			}
+			from := a.from
+			if a.q.IsText() || a.q.IsGroup() {
+				from = viet.Shorten(a.text, 120)
+			}
+			r.answers = append(r.answers, answer{q: v.Q, text: "Có", from: from})
+		}
+	}
 }
 
 // found is all that was found, in the outline's order.

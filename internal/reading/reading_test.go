@@ -91,7 +91,7 @@ func judge(o *form.Outline, report string, found answers.Found) (s score) {
 		case q.IsGroup():
 			rows[q.Code]++
 			continue
-		case q.IsText():
+		case q.IsText(), q.Type == form.YesNo && !item.Sure:
 			continue
 		}
 		i := slices.IndexFunc(figures, func(w wish) bool { return w.code == q.Code })

@@ -63,6 +63,32 @@ var (
 	Downloads = Table[Download, Download]{"download/", byDownload, asJSON[Download]()}
 )
 
+// Founds are what was found in files of reports, Readings the files that are to be read.
+var (
+	Founds   = Table[FileOf, *answers.Found]{"found/", byFile, asJSON[*answers.Found]()}
+	Readings = Table[FileOf, Reading]{"read/", byFile, asJSON[Reading]()}
+)
+
+// A FileOf names a file of a report; 0 is a report that was pasted.
+type FileOf struct {
+	Report report.ID `json:"report"`
+	ID     int       `json:"id"`
+}
+
+// String names the file among all.
+func (f FileOf) String() string { return f.Report.String() + "/" + strconv.Itoa(f.ID) }
+
+func byFile(prefix string, f FileOf) string { return prefix + f.String() }
+
+// A Reading is a file that somebody wants to be read. Its row lies there from the
+// transaction in which they said so until the one in which they are told what was found.
+type Reading struct {
+	FileOf
+	For chat.Address `json:"for"`
+	// Key is the update that ordered it.
+	Key string `json:"key"`
+}
+
 // Add gives the file its id.
 func (f *Files) Add(file File) File {
 	f.Last++
@@ -132,6 +158,17 @@ func MarkStored(tx Tx, d Download, hash string, size int64) (ok bool, err error)
 	file.State, file.Hash, file.Size = answers.FileStored, hash, size
 	FilesOf.Put(tx, d.Report, record)
 	return true, nil
+}
+
+// Content gives the name of a file's content, "" if it will never come; waits reports
+// that it is still to be fetched.
+func Content(r Getter, f FileOf) (hash string, waits bool, err error) {
+	record, err := FilesOf.Get(r, f.Report)
+	file := record.Find(f.ID)
+	if err != nil || file == nil || file.State == answers.FileLost {
+		return "", false, err
+	}
+	return file.Hash, file.State != answers.FileStored, nil
 }
 
 // StoredFiles gives the contents that records name, by hash, each with its size.

@@ -71,3 +71,19 @@ const (
 	FileList    = "tlist"
 	Remove      = "trm"
 )
+
+// What the buttons about a written report do. The file's number follows; behind it what
+// the act is about, so that an old button does nothing.
+const (
+	ReadFile  = "Word"
+	KeepFile  = "WKeep"
+	Show      = "WShow" // walk through what was found
+	NotNow    = "WWait"
+	FoundAll  = "WAll" // + a hash of the page
+	FoundOut  = "WOut"
+	FoundMend = "WMend"
+	FoundWait = "WLeave"
+	FoundOne  = "WOne" // + the item, + a hash of the answer
+	FoundNot  = "WNot"
+	FoundFix  = "WFix"
+)

@@ -39,6 +39,9 @@ type Options struct {
 	// Fetch takes files to be fetched whose rows have been committed. Default:
 	// nobody; the rows wait for the next start.
 	Fetch func(...store.Download)
+	// Read takes files to be read whose rows have been committed. Default: nobody; the
+	// rows wait for the next start.
+	Read func(...store.Reading)
 	// MaxFile is the largest file that is taken, in bytes. Default:
 	// answers.DefaultMaxFile.
 	MaxFile int64

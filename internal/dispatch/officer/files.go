@@ -36,6 +36,7 @@ func (w work) filed(out conversation.Outcome) error {
 		removed := files.Remove(which)
 		for _, f := range removed {
 			store.Downloads.Delete(w.Tx, store.Download{Report: w.ID, ID: f.ID})
+			store.Founds.Delete(w.Tx, store.FileOf{Report: w.ID, ID: f.ID})
 		}
 		store.NoteRemoved(w.Tx, w.ID, removed...)
 	}

@@ -153,6 +153,7 @@ func (w work) close(out conversation.Outcome) error {
 	if err := w.filed(out); err != nil {
 		return err
 	}
+	w.reads(out)
 	switch {
 	case len(out.Answers) > 0 || len(out.Files) > 0 || out.Submitted:
 		w.update(out)

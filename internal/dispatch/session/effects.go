@@ -33,6 +33,8 @@ type Effects struct {
 	Export *Export
 	// Downloads are files to be fetched.
 	Downloads []store.Download
+	// Readings are files to be read.
+	Readings []store.Reading
 	// Album marks an answer to a part of an album, which the answer to the next part
 	// may replace; Superseded are the messages that it replaces itself.
 	Album      bool

@@ -124,6 +124,18 @@ func (s *Session) filesOf(t *conversation.Turn, rep report.ID) {
 	var known []answers.Filed
 	read := false
 	t.MaxFile = s.Campaign.Set.MaxFile
+	last := 0
+	t.LastFile = func() int {
+		t.Files()
+		return last
+	}
+	t.Found = func(id int) *answers.Found {
+		found, err := store.Founds.Get(s.Tx, store.FileOf{Report: rep, ID: id})
+		if err != nil { // as if nothing had been found
+			return nil
+		}
+		return found
+	}
 	t.Files = func() []answers.Filed {
 		if read {
 			return known
@@ -133,6 +145,7 @@ func (s *Session) filesOf(t *conversation.Turn, rep report.ID) {
 		if err != nil { // said by filed, if anything is to be written
 			return nil
 		}
+		last = files.Last
 		for _, f := range files.List {
 			f.Own = f.By == s.Update.From.String()
 			f.At, _ = t.Outline.Placed(f.At)

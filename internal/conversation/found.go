@@ -1,0 +1,518 @@
+package conversation
+
+import (
+	"regexp"
+	"strconv"
+	"strings"
+
+	"giaoban/internal/answers"
+	"giaoban/internal/chat"
+	"giaoban/internal/command"
+	"giaoban/internal/conversation/button"
+	"giaoban/internal/form"
+	"giaoban/internal/viet"
+)
+
+// A Placing is where somebody stands in what was found in a file.
+type Placing struct {
+	// File is the file's number, 0 for a report that was pasted.
+	File int `json:"f,omitempty"`
+	// Item is what is asked about by itself, from 1; 0 for a whole page. Fixing marks
+	// that it is to be typed anew.
+	Item   int  `json:"i,omitempty"`
+	Fixing bool `json:"x,omitempty"`
+	// Offer is a file that was just offered to be read.
+	Offer int `json:"o,omitempty"`
+}
+
+// found are the mode of what was found in a written report: page by page it is stored,
+// corrected or left out. Nothing of it is an answer before.
+type found struct {
+	resting
+	state *Placing
+}
+
+func (t *Turn) found() found { return found{resting{t}, &t.Focus.Found} }
+
+// The most that stands on a page.
+const (
+	pageItems = 10
+	pageBytes = 60_000 // of texts: a transaction holds only so much
+)
+
+// An entry is an item with its question and what it comes to.
+type entry struct {
+	i        int
+	item     *answers.FoundItem
+	q        *form.Question
+	value    form.Value
+	problem  string
+	now      string // what the question has already
+	personal string // a personal number in it
+	odd      bool   // «không có» as the whole of a text
+	dupe     bool   // the answer is there already
+}
+
+// easy reports whether the item may be stored with its neighbours.
+func (e *entry) easy() bool {
+	return e.item.Sure && !e.odd && e.problem == "" && e.now == "" && e.personal == ""
+}
+
+// record is what the walk goes through, to be changed.
+func (t found) record() *answers.Found {
+	f := t.word().record(t.state.File)
+	if f == nil {
+		return nil
+	}
+	t.out.Found, t.out.FoundIn = f, t.state.File
+	return f
+}
+
+// page is what comes next: of one section what may be stored together, and what is asked
+// about by itself.
+func (t found) page(f *answers.Found) (easy, each []entry) {
+	try := t.numbers().trial()
+	section, size := -1, 0
+	for i := range f.List {
+		item := &f.List[i]
+		q := t.Outline.ByName[item.Name]
+		if item.Fate != answers.Undecided || q == nil || try.Hidden(q, 0) {
+			continue
+		}
+		if section < 0 {
+			section = q.Section
+		}
+		if q.Section != section {
+			break
+		}
+		e := try.found().read(i, item, q)
+		switch {
+		case e.dupe:
+			item.Fate = answers.Taken
+		case !e.easy():
+			each = append(each, e)
+		case len(easy) < pageItems && size+len(item.Text) < pageBytes:
+			easy, size = append(easy, e), size+len(item.Text)
+			try.found().put1(e)
+		}
+	}
+	return easy, each
+}
+
+// read reads an item as it would be if it had been typed.
+func (t found) read(i int, item *answers.FoundItem, q *form.Question) entry {
+	e := entry{i: i, item: item, q: q}
+	mode := t.Focus.Mode
+	c := t.Draft.Cell(q, 0)
+	switch {
+	case q.IsGroup():
+		key := answers.Describe(item.Text, 1, form.TextInfo{}).Key
+		for _, r := range c.Rows {
+			e.dupe = e.dupe || answers.Describe(r.Label, 1, form.TextInfo{}).Key == key
+		}
+		if q.Rows.Max > 0 && len(c.Rows) >= q.Rows.Max {
+			e.problem = t.withContact(t.Say.Count("rows_most", q.Rows.Max, "noun", q.Rows.Noun))
+		}
+		for _, field := range item.Fields {
+			if f := t.Outline.ByName[field.Name]; f != nil && f.IsText() && e.personal == "" {
+				e.personal = viet.PersonalNumber(field.Text)
+			}
+		}
+		return e
+	case q.IsText():
+		e.value.Text = answers.Describe(item.Text, 1, form.TextInfo{})
+		e.problem, e.personal = t.constrained(q, 0, e.value), viet.PersonalNumber(item.Text)
+		e.odd = viet.IsNone(item.Text)
+	default:
+		e.value, e.problem = t.Turn.read(q, 0, item.Text)
+	}
+	t.Focus.Mode, t.Focus.Asked = mode, Asked{}
+	if c.State == answers.Answered && e.problem == "" {
+		e.now = t.recalled(q, 0, c.Value)
+		e.dupe = sameAnswer(q, c.Value, e.value) || q.IsText() && c.Value.Text.Key == e.value.Text.Key
+	}
+	return e
+}
+
+// put1 puts an item into a draft that is only tried.
+func (t found) put1(e entry) {
+	if e.q.IsGroup() {
+		t.Draft.AddRow(t.Outline, e.q)
+		t.Draft.Refresh(t.Outline, e.q, 0)
+		return
+	}
+	t.Draft.Set(t.Outline, e.q, 0, e.value)
+}
+
+// put shows the page, or what is asked about by itself.
+func (t found) put() bool {
+	f := t.record()
+	if f == nil {
+		return false
+	}
+	if n := t.state.Item; n > 0 && n <= len(f.List) && f.List[n-1].Fate == answers.Undecided {
+		if q := t.Outline.ByName[f.List[n-1].Name]; q != nil && !t.Hidden(q, 0) {
+			t.askOne(t.read(n-1, &f.List[n-1], q))
+			return true
+		}
+	}
+	t.state.Item, t.state.Fixing = 0, false
+	easy, each := t.page(f)
+	switch {
+	case len(easy) > 0:
+		t.showPage(f, easy, each)
+	case len(each) > 0:
+		t.state.Item = each[0].i + 1
+		t.askOne(each[0])
+	default:
+		t.end(f)
+	}
+	return true
+}
+
+// showPage lists what may be stored together.
+func (t found) showPage(f *answers.Found, easy, each []entry) {
+	section := t.Outline.Sections[easy[0].q.Section]
+	var b strings.Builder
+	b.WriteString(t.Say.Say("found_page", "label", f.Label, "title", section.Title))
+	try := t.numbers().trial()
+	for n, e := range easy {
+		b.WriteString("\n" + t.Say.Say("found_line", "n", n+1, "question", t.named(e.q), "value", try.found().shown(e)))
+		try.found().put1(e)
+	}
+	t.tell(b.String())
+	if failures := t.failuresOf(easy, try); len(failures) > 0 {
+		t.tell(t.Say.Say("table_disagrees") + "\n" + try.FailureLines(failures))
+	}
+	if len(each) > 0 {
+		t.tell(t.Say.Count("found_each_count", len(each)))
+	}
+	t.bubble(t.Say.Say("found_ask"), t.pageButtons(easy))
+}
+
+func (t found) named(q *form.Question) string {
+	if q.IsGroup() {
+		return q.Code + " " + viet.UpperFirst(q.Rows.Noun)
+	}
+	return q.Code + " " + t.Fill(q.Label, 0)
+}
+
+// shown is what an item comes to.
+func (t found) shown(e entry) string {
+	switch {
+	case e.q.IsGroup():
+		return t.rowShown(e)
+	case e.q.IsText():
+		return t.Say.Count("found_text", e.value.Text.Letters, "words", viet.Ends(e.item.Text), "n", t.Say.Whole(e.value.Text.Letters))
+	case e.problem != "":
+		return "«" + viet.Shorten(e.item.Text, 60) + "»"
+	}
+	return t.Shown(e.q, e.value)
+}
+
+// rowShown is a row in a few words.
+func (t found) rowShown(e entry) string {
+	var words []string
+	for _, f := range e.item.Fields {
+		if q := t.Outline.ByName[f.Name]; q != nil && q.Name != e.q.Rows.Name {
+			words = append(words, viet.Shorten(f.Text, 40))
+		}
+	}
+	name := "«" + viet.Shorten(e.item.Text, 60) + "»"
+	if len(words) == 0 {
+		return name
+	}
+	return name + " (" + strings.Join(words, "; ") + ")"
+}
+
+// pageKey names what stands on a page, so that an old button stores no other.
+func (t found) pageKey(easy []entry) string {
+	var b strings.Builder
+	for _, e := range easy {
+		b.WriteString(e.q.Name + "=" + e.item.Text + "\n")
+	}
+	return form.NameHash(b.String())
+}
+
+func (t found) pageButtons(easy []entry) [][]chat.Choice {
+	file, key := strconv.Itoa(t.state.File), t.pageKey(easy)
+	return button.Rows(t.buttonAt(form.Place{}, button.FoundAll, t.Say.Say("button_found_all"), file, key),
+		t.buttonAt(form.Place{}, button.FoundMend, t.Say.Say("button_found_mend"), file, key),
+		t.buttonAt(form.Place{}, button.FoundOut, t.Say.Say("button_found_out"), file, key),
+		t.buttonAt(form.Place{}, button.FoundWait, t.Say.Say("button_found_later"), file, key))
+}
+
+// askOne asks about one item by itself.
+func (t found) askOne(e entry) {
+	if t.state.Fixing {
+		t.tell(t.Say.Say("found_means", "value", "«"+viet.Shorten(e.item.Text, recalledLetters)+"»"))
+		t.bubble(t.named(e.q)+"\n"+t.Say.Say("found_retype"), t.oneButtons(e))
+		return
+	}
+	var lines []string
+	if e.item.From != "" && !e.q.IsText() {
+		lines = append(lines, t.Say.Say("found_from", "words", "«"+e.item.From+"»"))
+	}
+	if e.q.Type != form.YesNo {
+		lines = append(lines, t.Say.Say("found_means", "value", t.shown(e)))
+	}
+	switch {
+	case e.problem != "":
+		lines = append(lines, e.problem)
+	case e.personal != "":
+		lines = append(lines, t.Say.Say("found_personal", "found", viet.Shorten(e.personal, 40)))
+	}
+	if e.now != "" {
+		lines = append(lines, t.Say.Say("found_now", "value", e.now))
+	}
+	t.tell(strings.Join(lines, "\n"))
+	t.bubble(t.named(e.q), t.oneButtons(e))
+}
+
+// mostTaps is how many answers of a question stand as buttons.
+const mostTaps = 6
+
+func (t found) oneButtons(e entry) [][]chat.Choice {
+	file, item := strconv.Itoa(t.state.File), strconv.Itoa(e.i+1)
+	var out []chat.Choice
+	add := func(act, label string) {
+		out = append(out, t.buttonAt(form.Place{}, act, label, file, item))
+	}
+	var taps []form.Tap
+	if !t.state.Fixing && e.q.Way() == form.AtOnce && e.now == "" {
+		taps = e.q.Taps(t.Speech())
+	}
+	switch {
+	case t.state.Fixing:
+	case len(taps) > 0 && len(taps) <= mostTaps:
+		for _, tap := range taps {
+			out = append(out, t.buttonAt(form.Place{}, button.FoundOne, tap.Label, file, item, form.NameHash(tap.Name)))
+		}
+	case e.problem != "":
+	case e.now != "":
+		add(button.FoundOne, t.Say.Say("button_swap"))
+	default:
+		add(button.FoundOne, t.Say.Say("button_found_one"))
+	}
+	if !t.state.Fixing && e.q.IsText() {
+		add(button.FoundFix, t.Say.Say("button_found_fix"))
+	}
+	if e.now != "" {
+		add(button.FoundNot, t.Say.Say("button_keep"))
+	} else {
+		add(button.FoundNot, t.Say.Say("button_found_not"))
+	}
+	add(button.FoundWait, t.Say.Say("button_found_later"))
+	return button.Rows(out...)
+}
+
+// onPage is what stands on the page that was shown.
+func (t found) onPage() (f *answers.Found, easy []entry) {
+	if f = t.record(); f == nil {
+		return nil, nil
+	}
+	easy, _ = t.page(f)
+	return f, easy
+}
+
+// pressed takes the walk's buttons.
+func (t found) pressed(b button.Button) bool {
+	if b.Arg(0) != strconv.Itoa(t.state.File) {
+		return false
+	}
+	f, easy := t.onPage()
+	if f == nil {
+		return false
+	}
+	n, _ := strconv.Atoi(b.Arg(1))
+	one := t.state.Item > 0 && n == t.state.Item && n <= len(f.List)
+	whole := t.state.Item == 0 && b.Arg(1) == t.pageKey(easy)
+	switch {
+	case b.Act == button.FoundWait:
+		t.leave()
+	case b.Act == button.FoundAll && whole:
+		t.storePage(easy)
+	case b.Act == button.FoundOut && whole:
+		t.leaveOut(f, easy)
+	case b.Act == button.FoundMend && whole:
+		t.bubble(t.Say.Say("found_which", "n", len(easy)), t.mendButtons(easy))
+	case b.Act == button.FoundFix && t.state.Item == 0:
+		return t.toItem(f, easy, b.Arg(1))
+	case b.Act == button.FoundFix && one:
+		t.state.Fixing = true
+		t.put()
+	case b.Act == button.FoundOne && one:
+		t.tapped(&f.List[n-1], b.Arg(2))
+		t.storeOne(f)
+	case b.Act == button.FoundNot && one:
+		t.notThis(f)
+	default:
+		t.gone()
+	}
+	return true
+}
+
+// tapped takes one of a question's own answers for an item.
+func (t found) tapped(item *answers.FoundItem, hash string) {
+	q := t.Outline.ByName[item.Name]
+	if q == nil || hash == "" {
+		return
+	}
+	for _, tap := range q.Taps(t.Speech()) {
+		if form.NameHash(tap.Name) == hash {
+			item.Text = tap.Label
+		}
+	}
+}
+
+// mendButtons are the numbers of the lines.
+func (t found) mendButtons(easy []entry) [][]chat.Choice {
+	var out []chat.Choice
+	for n := range easy {
+		out = append(out, t.buttonAt(form.Place{}, button.FoundFix, t.Say.Say("button_table_line", "n", n+1), strconv.Itoa(t.state.File), "#"+strconv.Itoa(n+1)))
+	}
+	return button.Rows(out...)
+}
+
+// toItem asks for the words of one line anew.
+func (t found) toItem(f *answers.Found, easy []entry, line string) bool {
+	n, err := strconv.Atoi(strings.TrimPrefix(line, "#"))
+	if err != nil || n < 1 || n > len(easy) {
+		return false
+	}
+	t.state.Item, t.state.Fixing = easy[n-1].i+1, !easy[n-1].q.IsGroup()
+	f.List[easy[n-1].i].Sure = false
+	t.put()
+	return true
+}
+
+// lineWords are «sửa 2», «2: 25» and «bỏ 2», folded.
+var lineWords = regexp.MustCompile(`^(sua|bo)?\s*(?:dong|muc|so)?\s*(\d{1,2})\s*(?:[:=]\s*(.+))?$`)
+
+// heard takes a whole yes or no.
+func (t found) heard() bool {
+	f, easy := t.onPage()
+	if f == nil {
+		return false
+	}
+	if n := t.state.Item; n > 0 && n <= len(f.List) {
+		return t.heardOne(f, &f.List[n-1])
+	}
+	if t.matchesLabel(t.pageButtons(easy)) {
+		return true
+	}
+	switch t.consents(command.Deed{Name: "table", Count: len(easy), Undoable: true}) {
+	case command.Yes:
+		t.storePage(easy)
+	case command.No:
+		t.leaveOut(f, easy)
+	default:
+		return false
+	}
+	return true
+}
+
+func (t found) heardOne(f *answers.Found, item *answers.FoundItem) bool {
+	q := t.Outline.ByName[item.Name]
+	if q == nil {
+		return false
+	}
+	e := t.read(t.state.Item-1, item, q)
+	if t.matchesLabel(t.oneButtons(e)) {
+		return true
+	}
+	if q.Type == form.YesNo && !t.state.Fixing {
+		if _, problem := t.Turn.read(q, 0, t.Input.Text); problem == "" {
+			item.Text = t.Input.Text
+			t.storeOne(f)
+			return true
+		}
+	}
+	switch consent := t.consents(command.Deed{Name: "table", Count: 1, Undoable: true}); {
+	case consent == command.Yes && !t.state.Fixing && e.now == "" && e.personal == "": // what is grave takes the button's word
+		t.storeOne(f)
+	case consent == command.No && !t.state.Fixing, viet.Fold(viet.Line(t.Input.Text)) == "bo":
+		t.notThis(f)
+	default:
+		return false
+	}
+	return true
+}
+
+// typed takes words that are no yes and no no: a line to be corrected, or new words for
+// what is asked about.
+func (t found) typed() {
+	f, easy := t.onPage()
+	if f == nil {
+		t.Focus.begin(Idle)
+		t.next()
+		return
+	}
+	if n := t.state.Item; n > 0 && n <= len(f.List) {
+		t.retyped(f, &f.List[n-1])
+		return
+	}
+	line := viet.Line(t.Input.Text)
+	m := lineWords.FindStringSubmatch(viet.Fold(line))
+	n := 0
+	if m != nil {
+		n, _ = strconv.Atoi(m[2])
+	}
+	switch {
+	case n < 1 || n > len(easy):
+		t.again(t.Say.Say("found_how"))
+	case m[1] == "bo":
+		f.List[easy[n-1].i].Fate = answers.LeftOut
+		t.put()
+	case m[3] != "":
+		_, words, _ := strings.Cut(strings.Replace(line, "=", ":", 1), ":")
+		t.toItemWith(f, easy[n-1], strings.TrimSpace(words))
+	default:
+		t.toItem(f, easy, m[2])
+	}
+}
+
+// toItemWith corrects a line by the words behind its number.
+func (t found) toItemWith(f *answers.Found, e entry, words string) {
+	if e.q.IsGroup() {
+		t.again(t.Say.Say("found_how"))
+		return
+	}
+	t.state.Item, t.state.Fixing = e.i+1, true
+	t.retyped(f, &f.List[e.i], words)
+}
+
+// retyped takes new words for an item. They wait on the page to be confirmed like the
+// others.
+func (t found) retyped(f *answers.Found, item *answers.FoundItem, given ...string) {
+	q, text := t.Outline.ByName[item.Name], viet.Clean(t.Input.Text)
+	if len(given) > 0 {
+		text = given[0]
+	}
+	switch {
+	case q == nil || q.IsGroup(), q.IsText() && !t.state.Fixing:
+		t.again(t.Say.Say("found_how_one"))
+		return
+	case t.Input.Forwarded || text == "":
+		t.again()
+		return
+	}
+	trial := t.numbers().trial()
+	e := trial.found().read(t.state.Item-1, &answers.FoundItem{Name: item.Name, Text: text}, q)
+	if e.problem != "" {
+		t.again(e.problem)
+		return
+	}
+	item.Text, item.From, item.Sure = text, "", true
+	if e.now != "" || e.personal != "" {
+		t.state.Fixing = false
+		t.put()
+		return
+	}
+	if !t.state.Fixing { // the answer to what was asked by itself
+		t.storeOne(f)
+		return
+	}
+	t.state.Item, t.state.Fixing = 0, false
+	t.put()
+}

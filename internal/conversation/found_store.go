@@ -1,0 +1,247 @@
+package conversation
+
+import (
+	"slices"
+	"strings"
+
+	"giaoban/internal/answers"
+	"giaoban/internal/command"
+	"giaoban/internal/form"
+)
+
+// storePage stores what the page shows.
+func (t found) storePage(easy []entry) {
+	real := t.numbers().trial()
+	for _, e := range easy {
+		real.found().put1(e)
+	}
+	failures := t.failuresOf(easy, real)
+	for _, e := range easy {
+		t.store1(e)
+	}
+	t.tell(t.Say.Count("found_stored", len(easy)))
+	t.tellMended()
+	t.tellLengths(easy)
+	for _, f := range failures { // the page named them, and they are kept with it
+		if f.Check.Level == form.Warning && !f.Check.Reason {
+			t.AddKept(f, "")
+		}
+	}
+	if slices.ContainsFunc(failures, func(f answers.Failure) bool { return f.Check.Level == form.Error || f.Check.Reason }) {
+		t.tell(t.Say.Say("error_put_off"))
+	}
+	t.state.Item, t.state.Fixing = 0, false
+	t.put()
+}
+
+// tellLengths names the texts that are shorter or longer than hoped for.
+func (t found) tellLengths(list []entry) {
+	var codes []string
+	for _, e := range list {
+		if n := e.value.Text.Letters; e.q.IsText() && (n < e.q.MinLength || e.q.MaxLength > 0 && n > e.q.MaxLength) {
+			codes = append(codes, e.q.Code)
+		}
+	}
+	if len(codes) > 0 {
+		t.tell(t.Say.Say("found_lengths", "codes", strings.Join(codes, ", "), "code", codes[0]))
+	}
+}
+
+// store1 stores one item as if it had been typed.
+func (t found) store1(e entry) {
+	e.item.Fate = answers.Taken
+	switch {
+	case e.q.IsGroup():
+		t.storeRow(e)
+	case e.q.IsText():
+		t.texts().putPiece(e.q, 0, e.value.Text, e.item.Text, 1)
+		t.lastCopied()
+		t.out.Closed = append(t.out.Closed, e.q.At(0))
+	default:
+		t.store(e.q, 0, e.value, e.item.Text, 0)
+		t.lastCopied()
+	}
+}
+
+// lastCopied marks that no message of the person's gave the answer, so that none
+// corrects it.
+func (t found) lastCopied() { t.out.Answers[len(t.out.Answers)-1].Copied = true }
+
+// storeRow adds a row with what was found for its fields. What cannot be read is left
+// open and asked later.
+func (t found) storeRow(e entry) {
+	id := t.Draft.AddRow(t.Outline, e.q)
+	t.Draft.Refresh(t.Outline, e.q, 0)
+	mode := t.Focus.Mode
+	for i := range e.q.Questions {
+		q := &e.q.Questions[i]
+		at := slices.IndexFunc(e.item.Fields, func(f answers.FoundField) bool { return f.Name == q.Name })
+		if at < 0 || t.Hidden(q, id) {
+			continue
+		}
+		text := e.item.Fields[at].Text
+		if q.IsText() {
+			t.texts().putPiece(q, id, answers.Describe(text, 1, form.TextInfo{}), text, 1)
+			t.lastCopied()
+			continue
+		}
+		if v, problem := t.Turn.read(q, id, text); problem == "" {
+			t.store(q, id, v, text, 0)
+			t.lastCopied()
+		}
+		t.Focus.Mode, t.Focus.Asked = mode, Asked{}
+	}
+	t.Draft.Refresh(t.Outline, e.q, 0)
+}
+
+// storeOne stores what was asked about by itself.
+func (t found) storeOne(f *answers.Found) {
+	item := &f.List[t.state.Item-1]
+	q := t.Outline.ByName[item.Name]
+	e := t.read(t.state.Item-1, item, q)
+	if e.problem != "" {
+		t.again(e.problem)
+		return
+	}
+	t.store1(e)
+	if q.IsGroup() {
+		t.tell(t.Say.Say("saved", "value", t.shown(e)))
+	} else {
+		t.tell(t.Say.Say("saved", "value", t.Shown(q, e.value)))
+	}
+	t.tellMended()
+	t.tellLengths([]entry{e})
+	for _, failure := range t.failuresOf([]entry{e}, t.Turn) {
+		t.tell(t.Message(failure))
+	}
+	t.state.Item, t.state.Fixing = 0, false
+	t.put()
+}
+
+// notThis leaves out what was asked about by itself.
+func (t found) notThis(f *answers.Found) {
+	f.List[t.state.Item-1].Fate = answers.LeftOut
+	t.state.Item, t.state.Fixing = 0, false
+	t.put()
+}
+
+// leaveOut leaves out all that waits of the page's section.
+func (t found) leaveOut(f *answers.Found, easy []entry) {
+	if len(easy) == 0 {
+		t.put()
+		return
+	}
+	section, n := easy[0].q.Section, 0
+	for i := range f.List {
+		if q := t.Outline.ByName[f.List[i].Name]; q != nil && q.Section == section && f.List[i].Fate == answers.Undecided {
+			f.List[i].Fate = answers.LeftOut
+			n++
+		}
+	}
+	t.tell(t.Say.Count("found_left_out", n))
+	t.put()
+}
+
+// failuresOf are the checks of these questions that do not hold with what was found.
+func (t found) failuresOf(list []entry, real *Turn) (out []answers.Failure) {
+	seen := map[string]bool{}
+	for _, e := range list {
+		for _, c := range e.q.Checks {
+			for _, f := range real.Failures(c) {
+				if key := answers.FailureKey(f); !seen[key] && c.Level != form.Note && !real.IsKept(f) && f.Row == 0 {
+					seen[key] = true
+					out = append(out, f)
+				}
+			}
+		}
+	}
+	return out
+}
+
+// leave goes on with the questions; the walk can be taken up again.
+func (t found) leave() {
+	file := t.state.File
+	t.Focus.begin(Idle)
+	t.tell(t.Say.Say("word_later", "id", file))
+	t.next()
+}
+
+// listedLeft is how many of the lines that were not placed are named.
+const listedLeft = 12
+
+// end says what became of all that was found, lists what was not placed, and goes on with
+// the questions.
+func (t found) end(f *answers.Found) {
+	stored, out, waits := 0, 0, 0
+	for _, item := range f.List {
+		switch item.Fate {
+		case answers.Taken:
+			stored++
+		case answers.LeftOut:
+			out++
+		default:
+			waits++
+		}
+	}
+	t.tell(t.Say.Say("found_end", "label", f.Label, "stored", stored, "out", out))
+	if waits > 0 {
+		t.tell(t.Say.Count("found_hidden", waits, "id", t.state.File))
+	}
+	if len(f.Left) > 0 {
+		lines := []string{t.Say.Say("found_left")}
+		for _, line := range f.Left[:min(listedLeft, len(f.Left))] {
+			lines = append(lines, "- "+line)
+		}
+		if more := len(f.Left) - listedLeft + f.More; more > 0 {
+			lines = append(lines, t.Say.Count("found_left_more", more))
+		}
+		t.tell(strings.Join(lines, "\n"))
+	}
+	if t.state.File > 0 {
+		t.tell(t.Say.Say("found_kept", "id", t.state.File))
+	}
+	t.bubble("", nil)
+	t.Focus.begin(Idle)
+	t.next()
+}
+
+func (t found) commanded(c command.Command) bool {
+	switch c.Name {
+	case command.Later, command.Done, command.Cancel:
+		if t.state.Fixing {
+			t.state.Fixing = false
+			t.put()
+			return true
+		}
+		t.leave()
+	case command.Skip:
+		f, easy := t.onPage()
+		switch {
+		case f == nil:
+			return false
+		case t.state.Item > 0:
+			t.notThis(f)
+		default:
+			t.leaveOut(f, easy)
+		}
+	case command.Keep:
+		f := t.record()
+		if f == nil || t.state.Item == 0 {
+			return false
+		}
+		t.notThis(f)
+	default:
+		return t.resting.commanded(c)
+	}
+	return true
+}
+
+// unknown leaves what is asked about by itself to its question.
+func (t found) unknown(bool) bool {
+	f := t.record()
+	if f == nil || t.state.Item == 0 {
+		return false
+	}
+	t.notThis(f)
+	return true
+}

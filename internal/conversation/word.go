@@ -1,0 +1,256 @@
+package conversation
+
+import (
+	"regexp"
+	"slices"
+	"strconv"
+
+	"giaoban/internal/answers"
+	"giaoban/internal/chat"
+	"giaoban/internal/conversation/button"
+	"giaoban/internal/form"
+	"giaoban/internal/reading"
+	"giaoban/internal/viet"
+)
+
+// readWords is «đọc tệp 3», folded.
+var readWords = regexp.MustCompile(`^/?doc ?tep ?([0-9]{1,4})$`)
+
+// written are the endings of reports as officers write them. Only the first is read.
+var written = []string{"docx", "docm", "doc", "rtf", "odt", "pdf"}
+
+// word takes the report that somebody has written already: it is kept, offered to be
+// read, and what was found in it comes back later as an input of its own.
+type word struct{ *Turn }
+
+func (t *Turn) word() word { return word{t} }
+
+// kept keeps reports that came where no file was asked for; false if others came.
+func (t word) kept() bool {
+	if t.Frozen || len(t.Input.Files) == 0 || slices.ContainsFunc(t.Input.Files, func(f chat.File) bool {
+		return f.Kind != chat.Document || !slices.Contains(written, answers.Ending(f))
+	}) {
+		return false
+	}
+	b := t.uploads().boxFor(answers.ForOther)
+	for _, f := range t.Input.Files {
+		if problem := t.uploads().refusal(b, f); problem != "" {
+			t.again(problem)
+			continue
+		}
+		id := t.nextFile()
+		t.uploads().putIn(b, f)
+		t.offer(id, t.out.Files[len(t.out.Files)-1].Filed)
+	}
+	return true
+}
+
+// nextFile is the number that the next file gets.
+func (t word) nextFile() int {
+	n := len(t.out.Files) + 1
+	if t.LastFile != nil {
+		return t.LastFile() + n
+	}
+	for _, f := range t.AllFiles() {
+		n = max(n, f.ID+len(t.out.Files)+1)
+	}
+	return n
+}
+
+// offer says that a report is kept and asks whether it is to be read, or says why it is
+// only kept.
+func (t word) offer(id int, f answers.Filed) {
+	switch answers.Ending(chat.File{Name: f.Name, Type: f.Type}) {
+	case "docx", "docm":
+		t.Focus.Found.Offer = id
+		t.bubble(t.Say.Say("word_offer", "label", t.FileLabel(f), "id", id), t.offerButtons(id))
+	case "pdf":
+		t.again(t.Say.Say("word_kept_pdf", "label", t.FileLabel(f), "id", id))
+	default:
+		t.again(t.Say.Say("word_kept_old", "label", t.FileLabel(f), "id", id))
+	}
+}
+
+func (t word) offerButtons(id int) [][]chat.Choice {
+	n := strconv.Itoa(id)
+	return button.Rows(t.buttonAt(form.Place{}, button.ReadFile, t.Say.Say("button_word_read"), n),
+		t.buttonAt(form.Place{}, button.KeepFile, t.Say.Say("button_word_keep"), n),
+		t.buttonAt(form.Place{}, button.Remove, t.Say.Say("button_word_drop"), n))
+}
+
+// pressed takes the buttons about a written report.
+func (t word) pressed(b button.Button) bool {
+	switch b.Act {
+	case button.ReadFile:
+		t.read(b.Number())
+	case button.KeepFile, button.NotNow:
+		t.again(t.Say.Say("word_later", "id", b.Number()))
+	case button.Show:
+		t.show(b.Number())
+	default:
+		return false
+	}
+	return true
+}
+
+// typed takes «đọc tệp 3», and the words of the buttons right behind the offer.
+func (t word) typed(offered int) bool {
+	line := viet.Fold(viet.Line(t.Input.Text))
+	if m := readWords.FindStringSubmatch(line); m != nil {
+		id, _ := strconv.Atoi(m[1])
+		t.uncover()
+		if f := t.record(id); f != nil && f.Waiting() {
+			t.show(id)
+		} else {
+			t.read(id)
+		}
+		return true
+	}
+	return offered > 0 && t.matchesLabel(t.offerButtons(offered))
+}
+
+// record is what was found in a file; nil if nothing was.
+func (t word) record(id int) *answers.Found {
+	if t.out.Found != nil && t.out.FoundIn == id {
+		return t.out.Found
+	}
+	if t.Found == nil {
+		return nil
+	}
+	return t.Found(id)
+}
+
+// read orders a file to be read.
+func (t word) read(id int) {
+	all := t.AllFiles()
+	i := slices.IndexFunc(all, func(f answers.Filed) bool { return f.ID == id })
+	switch {
+	case t.Frozen:
+		t.frozen()
+	case i < 0 || all[i].State == answers.FileLost:
+		t.decline(t.Say.Say("file_unknown", "id", id))
+	default:
+		t.out.Read = id
+		t.bubble(t.Say.Say("word_reading", "label", t.FileLabel(all[i])), nil)
+	}
+}
+
+// problems are why a file was not read: phrases by what the record says.
+var problems = map[string]string{
+	"old": "word_bad_old", "password": "word_bad_password", "pdf": "word_bad_pdf", "other": "word_bad_other",
+	"damaged": "word_bad_damaged", "large": "word_bad_large", "empty": "word_bad_empty",
+}
+
+// arrived says what was found in a file. What was asked stays in focus.
+func (t word) arrived(id int) {
+	f := t.record(id)
+	switch {
+	case f == nil:
+	case t.Frozen:
+		t.bubble(t.Say.Say("found_frozen", "label", f.Label), nil)
+	case f.Problem != "":
+		key, ok := problems[f.Problem]
+		if !ok {
+			key = "word_bad_damaged"
+		}
+		t.bubble(t.withContact(t.Say.Say(key, "label", f.Label, "id", id)), nil)
+	case len(f.List) == 0:
+		t.bubble(t.Say.Say("found_nothing", "label", f.Label, "id", id), nil)
+	default:
+		t.bubble(t.summed(f)+" "+t.Say.Say("found_not_yet"), t.arrivedButtons(id))
+	}
+}
+
+// summed says how much was found.
+func (t word) summed(f *answers.Found) string {
+	texts, figures, rows := 0, 0, 0
+	for _, item := range f.List {
+		switch q := t.Outline.ByName[item.Name]; {
+		case q == nil:
+		case q.IsGroup():
+			rows++
+		case q.IsText():
+			texts++
+		default:
+			figures++
+		}
+	}
+	text := t.Say.Say("found_done", "label", f.Label, "texts", texts, "figures", figures)
+	if rows > 0 {
+		text += " " + t.Say.Count("found_rows", rows)
+	}
+	if n := len(f.Left) + f.More; n > 0 {
+		text += " " + t.Say.Count("found_left_count", n)
+	}
+	if f.Pictures > 0 {
+		text += " " + t.Say.Count("found_pictures", f.Pictures)
+	}
+	return text
+}
+
+func (t word) arrivedButtons(id int) [][]chat.Choice {
+	n := strconv.Itoa(id)
+	return button.Rows(t.buttonAt(form.Place{}, button.Show, t.Say.Say("button_found_show"), n),
+		t.buttonAt(form.Place{}, button.NotNow, t.Say.Say("button_found_later"), n))
+}
+
+// show begins the walk through what was found.
+func (t word) show(id int) {
+	f := t.record(id)
+	switch {
+	case t.Frozen:
+		t.frozen()
+	case f == nil || !f.Waiting():
+		t.again(t.Say.Say("found_over"))
+	default:
+		t.Focus.begin(Finding)
+		t.Focus.Found.File = id
+		t.found().put()
+	}
+}
+
+// wholeReport is what a pasted report is called while it is not decided what it is.
+const wholeReport = "report"
+
+// How long a paste must be, and of how many sections, to look like a whole report.
+const (
+	reportLetters  = 500
+	reportLines    = 6
+	reportSections = 2
+)
+
+// pasted holds a message that seems to be a whole report, and asks whether it is to be
+// read as one.
+func (t word) pasted(q *form.Question, row int) bool {
+	text := viet.Clean(t.Input.Text)
+	lines := 0
+	for _, r := range text {
+		if r == '\n' {
+			lines++
+		}
+	}
+	if t.Focus.Undecided != nil || q == nil || lines < reportLines || viet.Letters(text) < reportLetters || t.matcher().Headed(text) < reportSections {
+		return false
+	}
+	h := &Undecided{Meant: wholeReport}
+	h.add(t.Turn, text)
+	t.undecided().hold(q, row, Doubtful, h)
+	return true
+}
+
+func (t word) matcher() *reading.Matcher {
+	return reading.New(t.Outline, func(s string) string { return t.Fill(s, 0) })
+}
+
+// readPaste reads a report that was pasted, and walks through what was found.
+func (t word) readPaste(texts []string) {
+	f := t.matcher().Read(reading.Lines(viet.JoinPieces(texts)))
+	f.Label = t.Say.Say("word_paste")
+	if len(f.List) == 0 {
+		t.again(t.Say.Say("found_nothing_pasted"))
+		return
+	}
+	t.out.Found, t.out.FoundIn = &f, 0
+	t.tell(t.summed(&f))
+	t.show(0)
+}

@@ -1,0 +1,123 @@
+package officer
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strconv"
+	"time"
+
+	"giaoban/internal/answers"
+	"giaoban/internal/chat"
+	"giaoban/internal/conversation"
+	"giaoban/internal/dispatch/campaigns"
+	"giaoban/internal/docx"
+	"giaoban/internal/form"
+	"giaoban/internal/reading"
+	"giaoban/internal/roster"
+	"giaoban/internal/store"
+)
+
+// reads writes down a file that is to be read, and what became of what was found in one.
+func (w work) reads(out conversation.Outcome) {
+	if out.Found != nil {
+		store.Founds.Put(w.Tx, store.FileOf{Report: w.ID, ID: out.FoundIn}, out.Found)
+	}
+	if out.Read == 0 {
+		return
+	}
+	r := store.Reading{FileOf: store.FileOf{Report: w.ID, ID: out.Read}, For: w.Update.From, Key: w.Update.Key}
+	store.Readings.Put(w.Tx, r.FileOf, r)
+	w.Effects.Readings = append(w.Effects.Readings, r)
+}
+
+// FileRead says what was found in a file. What the person was asked stays in focus.
+func (h Handler) FileRead() error {
+	w, err := h.open(h.Context.Member)
+	if err != nil {
+		return err
+	}
+	return w.close(w.Turn.Step())
+}
+
+// ReadFile finds answers in a file and keeps them, and returns the update that tells the
+// person who wanted it. Nil content is of a file that will never come.
+func ReadFile(ctx context.Context, in *campaigns.Set, now time.Time, r store.Reading, content []byte) (*chat.Update, error) {
+	c := in.Named(r.Report)
+	var u roster.Unit
+	if c != nil {
+		u, _ = c.Units.Get(r.Report.Unit)
+	}
+	if content == nil || u.Code == "" || !c.Reports(u.Level) {
+		return nil, store.One(ctx, in.KV, func(tx store.Tx) error {
+			store.Readings.Delete(tx, r.FileOf)
+			return nil
+		})
+	}
+	var outline *form.Outline
+	label := ""
+	err := in.KV.View(ctx, func(tx store.Reader) error {
+		draft, err := store.Drafts.Get(tx, r.Report)
+		if err != nil {
+			return err
+		}
+		if draft != nil {
+			outline = c.OutlineOf(u, draft)
+		}
+		if outline == nil {
+			outline = c.Outlines[u.Level]
+		}
+		files, err := store.FilesOf.Get(tx, r.Report)
+		if file := files.Find(r.ID); file != nil {
+			label = file.Name
+		}
+		return err
+	})
+	if err != nil {
+		return nil, fmt.Errorf("read what a file belongs to: %w", err)
+	}
+	found := find(content, outline, c.AboutUnit(u).Words)
+	found.Label = "«" + label + "»"
+	err = store.One(ctx, in.KV, func(tx store.Tx) error {
+		if store.Readings.Has(tx, r.FileOf) { // else it was told already
+			store.Founds.Put(tx, r.FileOf, &found)
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, fmt.Errorf("keep what was found in a file: %w", err)
+	}
+	return &chat.Update{Key: "read/" + r.String() + "/" + r.Key, From: r.For, At: now,
+		Input: chat.Input{Kind: chat.FileRead, Data: strconv.Itoa(r.ID), Text: r.Report.String()}}, nil
+}
+
+// why are the reasons for which a file is not read, as a record says them.
+var why = []struct {
+	err  error
+	word string
+}{
+	{docx.ErrPassword, "password"}, {docx.ErrOldFormat, "old"}, {docx.ErrPDF, "pdf"}, {docx.ErrNotWord, "other"},
+	{docx.ErrTooLarge, "large"}, {docx.ErrDamaged, "damaged"},
+}
+
+// find reads a document and finds answers in it. Whatever its bytes are, it says so and
+// goes on.
+func find(content []byte, o *form.Outline, words form.Words) (f answers.Found) {
+	defer func() {
+		if recover() != nil {
+			f = answers.Found{Problem: "damaged"}
+		}
+	}()
+	d, err := docx.Read(content)
+	for _, w := range why {
+		if errors.Is(err, w.err) {
+			return answers.Found{Problem: w.word}
+		}
+	}
+	if len(d.Blocks) == 0 {
+		return answers.Found{Problem: "empty", Pictures: d.Pictures}
+	}
+	f = reading.New(o, func(s string) string { return form.Fill(s, words) }).Read(d)
+	f.Pictures = d.Pictures
+	return f
+}
