@@ -23,7 +23,7 @@ func (t browse) contents() {
 	for i := range t.Outline.Sections {
 		buttons = append(buttons, t.buttonAt(form.Place{Code: t.Outline.Sections[i].Code}, button.Section, t.SectionName(i)))
 	}
-	t.bubble(t.inWords().Sections(), append(threes(buttons), []chat.Choice{t.resumeButton()}))
+	t.bubble(t.inWords().SectionLines(), append(threes(buttons), []chat.Choice{t.resumeButton()}))
 }
 
 // threes puts buttons three to a row.

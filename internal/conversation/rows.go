@@ -172,7 +172,7 @@ func (t rows) moveRow(group *form.Question, id, to int) {
 		key = "row_stays"
 	}
 	t.tell(t.Say.Say(key, "name", t.QuotedName(t.Draft.Row(group, id)), "n", to))
-	t.bubble(t.RowLines(group, (to-1)/paper.RowsOnPage), button.Rows(append(t.buttons().move(group, id),
+	t.bubble(t.inWords().RowLines(group, (to-1)/paper.RowsOnPage), button.Rows(append(t.buttons().move(group, id),
 		t.buttonAt(group.At(id), button.Fix, t.Say.Say("button_row", "n", to)),
 		t.button(group, 0, button.Fix, t.Say.Say("button_list")))...))
 	t.replace()

@@ -74,7 +74,7 @@ func (t rows) grow(group *form.Question) {
 	}
 	floor := t.Draft.Floor(t.Outline, group)
 	if t.buttons().listing(group) {
-		t.tell(t.RowLines(group, t.Focus.Rows.Page))
+		t.tell(t.inWords().RowLines(group, t.Focus.Rows.Page))
 	}
 	if n == 0 && floor == 0 {
 		ask := t.Say.Say("row_any", "noun", group.Rows.Noun)

@@ -187,7 +187,7 @@ func (t uploads) acknowledge(b *box, taken bool) {
 		t.count(b.purpose, n)
 		return
 	}
-	count := t.Say.Say("file_count", "n", n, "most", b.most, "noun", t.FileNoun(t.live(b.at, b.purpose)))
+	count := t.Say.Say("file_count", "n", n, "most", b.most, "noun", t.inWords().FileNoun(t.live(b.at, b.purpose)))
 	here := t.current(b.at) && t.Focus.Mode == Asking && t.state.Open == ""
 	switch {
 	case n == 0:

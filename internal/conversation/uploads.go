@@ -103,7 +103,7 @@ func (t uploads) frozenFileButtons() [][]chat.Choice {
 
 // count acknowledges what /tep brought.
 func (t uploads) count(p answers.Purpose, n int) {
-	noun := t.FileNoun(t.live(form.Place{}, p))
+	noun := t.inWords().FileNoun(t.live(form.Place{}, p))
 	count := ""
 	switch {
 	case n == 0:
@@ -128,7 +128,7 @@ func (t uploads) leave() {
 		return
 	}
 	if files := t.live(form.Place{}, answers.ForScan); len(files) > 0 && len(t.lead) == 0 {
-		t.tell(t.Say.Say("upload_scan_count", "n", len(files), "noun", t.FileNoun(files)))
+		t.tell(t.Say.Say("upload_scan_count", "n", len(files), "noun", t.inWords().FileNoun(files)))
 	}
 	t.tell(t.Say.Say("upload_left"))
 	t.bubble("", nil)

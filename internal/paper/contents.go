@@ -32,9 +32,9 @@ func (w Contents) Where(q *form.Question, row int) string {
 	return strings.Join(lines, "\n")
 }
 
-// Sections is the table of contents: of each section what is done, what is open and
+// SectionLines is the table of contents: of each section what is done, what is open and
 // what waits.
-func (w Contents) Sections() string {
+func (w Contents) SectionLines() string {
 	lines := []string{w.Say.Say("contents_title")}
 	for i := range w.Outline.Sections {
 		s := &w.Outline.Sections[i]
@@ -73,7 +73,7 @@ func (w Contents) Questions(s *form.Section, n int) (words string, shown []*form
 	}
 	shown = list[page*QuestionsOnPage : min(len(list), (page+1)*QuestionsOnPage)]
 	for _, q := range shown {
-		lines = append(lines, w.ListLine(q))
+		lines = append(lines, w.listLine(q))
 	}
 	return strings.Join(append(lines, "", w.Say.Say("list_how", "code", list[0].Code)), "\n"), shown, page, pages
 }

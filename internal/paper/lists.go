@@ -21,9 +21,9 @@ func (w *Writer) SectionName(i int) string {
 // QuestionsOnPage is how many questions of a section stand in one bubble.
 const QuestionsOnPage = 12
 
-// ListLine returns one question with its state: answered, put off and since when,
+// listLine returns one question with its state: answered, put off and since when,
 // passed over, or open.
-func (w *Writer) ListLine(q *form.Question) string {
+func (w Contents) listLine(q *form.Question) string {
 	c := &w.Draft.Cells[q.Pos]
 	label := viet.Shorten(w.Fill(q.Label, 0), 55)
 	if q.IsGroup() {
@@ -56,7 +56,7 @@ func (w *Writer) ListLine(q *form.Question) string {
 }
 
 // sinceWhen says that a question was put off, and since when if that is known.
-func (w *Writer) sinceWhen(c *answers.Cell) string {
+func (w Contents) sinceWhen(c *answers.Cell) string {
 	if c.Since == 0 {
 		return w.Say.Say("state_later")
 	}
@@ -67,7 +67,7 @@ func (w *Writer) sinceWhen(c *answers.Cell) string {
 const RowsOnPage = 10
 
 // RowLines names the rows of a page, each with its mark.
-func (w *Writer) RowLines(group *form.Question, page int) string {
+func (w Contents) RowLines(group *form.Question, page int) string {
 	list := w.Draft.Cells[group.Pos].Rows
 	page, pages := ClampPage(page, len(list), RowsOnPage)
 	var lines []string

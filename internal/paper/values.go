@@ -84,7 +84,7 @@ func (w *Writer) worded(q *form.Question, v form.Value) string {
 }
 
 // FileNoun names files together: «ảnh» if all are photos, else «tệp».
-func (w *Writer) FileNoun(list []answers.Filed) string {
+func (w Contents) FileNoun(list []answers.Filed) string {
 	for _, f := range list {
 		if f.Kind != chat.Photo {
 			return w.Say.Say("file_is_file")
