@@ -2,6 +2,7 @@ package conversation
 
 import (
 	"slices"
+	"sync"
 
 	"giaoban/internal/answers"
 	"giaoban/internal/command"
@@ -14,7 +15,8 @@ func (t *Turn) answer(q *form.Question, row int, input string) {
 		t.Greet()
 		return
 	}
-	if !t.overtaken(t.Draft.Cell(q, row)) && t.numbers().listed(q, row, input) {
+	value := sync.OnceValues(func() (form.Value, *form.Problem) { return t.value(q, row, input) })
+	if !t.overtaken(t.Draft.Cell(q, row)) && t.numbers().listed(q, row, input, value) {
 		return
 	}
 	if t.takesInitial(q, row, input) {
@@ -31,7 +33,8 @@ func (t *Turn) answer(q *form.Question, row int, input string) {
 		t.tell(t.Say.Say("file_wanted"))
 		t.ask(q, row)
 	default:
-		v, problem := t.read(q, row, input)
+		v, p := value()
+		problem := t.unclear(q, row, v, p)
 		if problem != "" && t.Focus.Mode == Asking && t.foreignTyped() {
 			return
 		}

@@ -38,15 +38,15 @@ type numbers struct {
 func (t *Turn) numbers() numbers { return numbers{resting{t}, &t.Focus.Table} }
 
 // listed takes a message of several numbers; false if it is none, or the
-// question begins no run.
-func (t numbers) listed(q *form.Question, row int, text string) bool {
+// question begins no run. value is what it is as one answer.
+func (t numbers) listed(q *form.Question, row int, text string, value func() (form.Value, *form.Problem)) bool {
 	switch {
 	case !q.IsNumber() || len(text) > maxListBytes:
 		return false
 	case t.Focus.Fixing:
 		return t.listedFixes(q, row, text)
 	}
-	if oneAnswer(text) && !t.namesAnother(q, row, text) {
+	if oneAnswer(text) && !namesAnother(text, value) {
 		return false // nearly always: what follows need not be foreseen
 	}
 	run := t.ahead(q, row)

@@ -12,13 +12,11 @@ import (
 
 // namesAnother reports whether a number that the question does not take has words beside
 // it that may be another question's: «cá nhân xã 60».
-func (t numbers) namesAnother(q *form.Question, row int, text string) bool {
+func namesAnother(text string, value func() (form.Value, *form.Problem)) bool {
 	if !strings.ContainsFunc(text, unicode.IsLetter) {
 		return false
 	}
-	in := t.given(text)
-	in.Label = t.putAs(q, row).Label
-	_, p := q.Read(in)
+	_, p := value()
 	return p != nil && (len(p.Left) > 0 || p.Several)
 }
 

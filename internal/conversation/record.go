@@ -22,13 +22,23 @@ type recorder struct {
 // read turns a typed answer into a value, or into the sentence that says what
 // is unclear. Nothing is ever guessed.
 func (t *recorder) read(q *form.Question, row int, input string) (v form.Value, problem string) {
+	v, p := t.value(q, row, input)
+	return v, t.unclear(q, row, v, p)
+}
+
+// value is what a typed answer says by itself.
+func (t *recorder) value(q *form.Question, row int, input string) (form.Value, *form.Problem) {
 	in := t.given(input)
 	in.Label = t.FillOf(q, q.Label, row)
-	v, p := q.Read(in)
+	return q.Read(in)
+}
+
+// unclear says what is unclear of a value; "" if it can be taken.
+func (t *recorder) unclear(q *form.Question, row int, v form.Value, p *form.Problem) string {
 	if p != nil {
-		return v, t.unread(q, p)
+		return t.unread(q, p)
 	}
-	return v, t.constrained(q, row, v)
+	return t.constrained(q, row, v)
 }
 
 // unread says why an answer was not taken, and keeps what may have been meant.
