@@ -21,8 +21,10 @@ type Placing struct {
 	// that it is to be typed anew.
 	Item   int  `json:"i,omitempty"`
 	Fixing bool `json:"x,omitempty"`
-	// Offer is a file that was just offered to be read.
+	// Offer is a file that was just offered to be read, Ready one that was just read: the
+	// words of their buttons may be typed.
 	Offer int `json:"o,omitempty"`
+	Ready int `json:"y,omitempty"`
 }
 
 // found are the mode of what was found in a written report: page by page it is stored,
@@ -401,15 +403,26 @@ func (t found) heard() bool {
 	if t.matchesLabel(t.pageButtons(easy)) {
 		return true
 	}
-	switch t.consents(command.Deed{Name: "table", Count: len(easy), Undoable: true}) {
-	case command.Yes:
+	switch consent := t.consents(command.Deed{Name: "table", Count: len(easy), Undoable: true}); {
+	case consent == command.Yes && len(easy) > 0:
 		t.storePage(easy)
-	case command.No:
+	case t.saysDrop():
 		t.leaveOut(f, easy)
+	case consent == command.No: // what is left out does not come back, so a bare no only stops
+		t.leave()
 	default:
 		return false
 	}
 	return true
+}
+
+// saysDrop reports whether the words leave out what is shown.
+func (t found) saysDrop() bool {
+	switch viet.Fold(viet.Polite(viet.Line(t.Input.Text))) {
+	case "bo", "bo di", "bo phan nay", "bo ca", "bo het", "khong ghi":
+		return true
+	}
+	return false
 }
 
 func (t found) heardOne(f *answers.Found, item *answers.FoundItem) bool {
@@ -421,7 +434,7 @@ func (t found) heardOne(f *answers.Found, item *answers.FoundItem) bool {
 	if t.matchesLabel(t.oneButtons(e)) {
 		return true
 	}
-	if q.Type == form.YesNo && !t.state.Fixing {
+	if said, says := t.Command.Heard.Said(); q.Type == form.YesNo && !t.state.Fixing && (!says || said.Weak()) {
 		if _, problem := t.Turn.read(q, 0, t.Input.Text); problem == "" {
 			item.Text = t.Input.Text
 			t.storeOne(f)
@@ -431,7 +444,7 @@ func (t found) heardOne(f *answers.Found, item *answers.FoundItem) bool {
 	switch consent := t.consents(command.Deed{Name: "table", Count: 1, Undoable: true}); {
 	case consent == command.Yes && !t.state.Fixing && e.now == "" && e.personal == "": // what is grave takes the button's word
 		t.storeOne(f)
-	case consent == command.No && !t.state.Fixing, viet.Fold(viet.Line(t.Input.Text)) == "bo":
+	case consent == command.No && !t.state.Fixing, t.saysDrop():
 		t.notThis(f)
 	default:
 		return false

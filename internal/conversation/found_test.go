@@ -12,17 +12,14 @@ import (
 	"giaoban/internal/docx"
 	"giaoban/internal/docx/docxtest"
 	"giaoban/internal/form"
+	"giaoban/internal/locale"
 	"giaoban/internal/reading"
 )
 
-// reportIn is one of the ten reports, as it was found in a file.
-func reportIn(t testing.TB, o *form.Outline, name string) *answers.Found {
+// foundIn is what is found in a report.
+func foundIn(t testing.TB, o *form.Outline, report string) *answers.Found {
 	t.Helper()
-	source, err := os.ReadFile(filepath.Join("../reading/testdata", name))
-	if err != nil {
-		t.Fatal(err)
-	}
-	d, err := docx.Read(docxtest.Make(string(source)))
+	d, err := docx.Read(docxtest.Make(report))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -33,37 +30,24 @@ func reportIn(t testing.TB, o *form.Outline, name string) *answers.Found {
 }
 
 // sentWord is an officer who sent a report, which has been read.
-func sentWord(t testing.TB, name string) *officer {
+func sentWord(t testing.TB, o *form.Outline, say locale.Phrases, report string) *officer {
 	t.Helper()
-	f := newOfficer(t, answerstest.Outline(t, "xa.yaml"), vietnamese(t))
+	f := newOfficer(t, o, say)
 	f.keeps = true
 	f.types("/start")
 	f.does(chat.Input{Kind: chat.Attachment, Files: []chat.File{{Kind: chat.Document, Name: "bao-cao.docx", Size: 1000}}}, nil)
-	f.found[1] = reportIn(t, f.outline, name)
+	f.found[1] = foundIn(t, o, report)
 	f.does(chat.Input{Kind: chat.FileRead, Data: "1"}, nil)
 	return f
 }
 
-func TestWalk(t *testing.T) {
-	for _, name := range []string{"01-kieu-tieu-de.txt", "02-so-thu-tu.txt", "06-bang-so-lieu.txt", "07-mo-hinh-tieu-bieu.txt"} {
-		f := sentWord(t, name)
-		if n := answered(f); n != 0 {
-			t.Fatalf("%d answers before anything was confirmed", n)
-		}
-		out := f.types("đọc tệp 1")
-		for i := 0; i < 60 && f.focus.Mode == Finding; i++ {
-			t.Log(said(out))
-			before := answered(f)
-			out = f.types("ghi")
-			if f.focus.Mode == Finding && answered(f) == before {
-				out = f.types("bỏ")
-			}
-		}
-		t.Log(said(out))
-		if f.focus.Mode == Finding {
-			t.Errorf("%s: the walk does not end", name)
-		}
+func reportNamed(t testing.TB, name string) string {
+	t.Helper()
+	source, err := os.ReadFile(filepath.Join("../reading/testdata", name))
+	if err != nil {
+		t.Fatal(err)
 	}
+	return string(source)
 }
 
 func answered(f *officer) (n int) {
@@ -76,4 +60,128 @@ func answered(f *officer) (n int) {
 	return n
 }
 
-var _ = strings.Contains
+// Every report can be walked through to its end by typing, in either language, and
+// nothing is stored before it is confirmed.
+func TestWalk(t *testing.T) {
+	all, err := catalog()
+	if err != nil {
+		t.Fatal(err)
+	}
+	o := answerstest.Outline(t, "xa.yaml")
+	names, _ := filepath.Glob("../reading/testdata/*.txt")
+	for _, tag := range []string{"vi", "en"} {
+		say, _ := all.Language(tag)
+		for _, name := range names {
+			f := sentWord(t, o, say, reportNamed(t, filepath.Base(name)))
+			if n := answered(f); n != 0 {
+				t.Fatalf("%d answers before anything was confirmed", n)
+			}
+			f.types("đọc tệp 1")
+			for range 80 {
+				if f.focus.Mode != Finding {
+					break
+				}
+				before := answered(f)
+				if f.types(say.Say("button_found_all")); f.focus.Mode == Finding && answered(f) == before {
+					f.types(say.Say("button_found_one"))
+				}
+				if f.focus.Mode == Finding && answered(f) == before {
+					f.types(say.Say("button_found_not"))
+				}
+			}
+			if f.focus.Mode == Finding {
+				t.Errorf("%s, %s: the walk does not end", tag, name)
+			}
+		}
+	}
+}
+
+// What is no whole yes stores nothing, whatever it says.
+func TestWalkHolds(t *testing.T) {
+	f := sentWord(t, answerstest.Outline(t, "xa.yaml"), vietnamese(t), reportNamed(t, "01-kieu-tieu-de.txt"))
+	f.types("xem từng phần")
+	for _, words := range []string{"hỏi lại thôn rồi trả lời sau nhé", "đừng ghi", "ok mai ghi", "để tôi xem lại đã", "chưa đúng", "ghi à?", "sai rồi",
+		"không hiểu", "cảm ơn em", "bao giờ phải nộp", "mục lục", "đang ở đâu", "tiến độ", "vâng, để tôi xem", "dạ chờ chút", "7", "0", "sửa", "99: 5", "đúng không nhỉ"} {
+		f.types("đọc tệp 1")
+		if out := f.types(words); answered(f) != 0 {
+			t.Fatalf("%q stored something: %s", words, said(out))
+		}
+		f.types("thôi")
+	}
+	f.does(chat.Input{Kind: chat.Text, Text: "ghi", Forwarded: true}, nil)
+	if answered(f) != 0 {
+		t.Error("a forwarded message stored something")
+	}
+}
+
+const weighed = `
+title: Thử
+sections:
+  - code: X1
+    title: Sản xuất nông nghiệp
+    questions:
+      - {code: X1.01, name: thoc, type: decimal, label: Sản lượng thóc là bao nhiêu tấn?, unit: tấn, required: true}
+      - {code: X1.02, name: von, type: decimal, label: Vốn vay ngân hàng là bao nhiêu triệu đồng?, unit: triệu đồng, required: true}
+      - {code: X1.03, name: lac, type: decimal, label: Diện tích trồng lạc là bao nhiêu ha?, unit: ha, required: true}
+      - {code: X1.04, name: viec, type: long_text, label: Kết quả chăn nuôi gia súc như thế nào?, required: true}
+`
+
+// Units are converted where that is exact, and never ignored; a text with a personal
+// number takes more than a yes.
+func TestWalkReads(t *testing.T) {
+	o, err := form.Parse("t.yaml", []byte(weighed))
+	if err != nil {
+		t.Fatal(err)
+	}
+	f := sentWord(t, o, vietnamese(t), `shape: bold
+# I. Sản xuất nông nghiệp
+Sản lượng thóc đạt 12.500 tạ. Vốn vay ngân hàng 1,5 tỷ đồng. Diện tích trồng lạc 40 hộ.
+# II. Kết quả chăn nuôi gia súc
+Đàn bò phát triển, liên hệ ông Ba điện thoại 0912345678.`)
+	page := said(f.types("đọc tệp 1"))
+	if !strings.Contains(page, "1.250 tấn") || !strings.Contains(page, "1.500 triệu đồng") || strings.Contains(page, "40 ha") {
+		t.Errorf("page: %s", page)
+	}
+	for i := 0; i < 4 && f.focus.Mode == Finding && !strings.Contains(page, "số điện thoại"); i++ {
+		words := "ghi"
+		if strings.Contains(page, "X1.03") {
+			words = "bỏ"
+		}
+		page = said(f.types(words))
+	}
+	if f.value("thoc").Number != 1250 || f.value("von").Number != 1500 || f.value("lac").Number != 0 {
+		t.Errorf("stored %v %v %v", f.value("thoc"), f.value("von"), f.value("lac"))
+	}
+	if !strings.Contains(page, "số điện thoại") || f.value("viec").Text.Letters != 0 {
+		t.Fatalf("the personal number: %s", page)
+	}
+	if f.types("ok"); f.value("viec").Text.Letters != 0 {
+		t.Error("«ok» stored a personal number")
+	}
+	f.types("gõ lại")
+	f.types("Đàn bò phát triển tốt.")
+	if f.types("ghi"); f.value("viec").Text.Letters == 0 {
+		t.Error("the text typed anew is not stored")
+	}
+}
+
+// Rows of a table become rows of the list, with their fields; what a row lacks is asked
+// afterwards.
+func TestWalkRows(t *testing.T) {
+	f := sentWord(t, answerstest.Outline(t, "xa.yaml"), vietnamese(t), reportNamed(t, "07-mo-hinh-tieu-bieu.txt"))
+	f.types("đọc tệp 1")
+	for range 12 {
+		if f.focus.Mode != Finding {
+			break
+		}
+		f.types("ghi")
+	}
+	q := f.outline.ByCode["X7.12"]
+	rows := f.draft.Cells[q.Pos].Rows
+	if len(rows) != 2 || rows[0].Label != "Cán bộ và nhân dân thôn 3" || f.draft.Cell(f.outline.ByName["kt_hinh_thuc"], rows[1].ID).State != answers.Answered {
+		t.Errorf("rows %+v", rows)
+	}
+	if f.draft.Cell(f.outline.ByName["kt_thanh_tich"], rows[0].ID).State == answers.Answered {
+		t.Error("a field that the table has not is answered")
+	}
+}

@@ -61,13 +61,13 @@ func (t *Turn) step() {
 
 // take deals with the input by its kind.
 func (t *Turn) take() {
-	done, offered := t.Focus.Text.Done, t.Focus.Found.Offer
-	t.Focus.Text.Done, t.Focus.Found.Offer = false, 0
+	done, was := t.Focus.Text.Done, t.Focus.Found
+	t.Focus.Text.Done, t.Focus.Found.Offer, t.Focus.Found.Ready = false, 0, 0
 	switch t.Input.Kind {
 	case chat.Press:
 		t.press()
 	case chat.Text:
-		if t.Input.Forwarded || !t.word().typed(offered) && (!done || !t.texts().doneTwice()) {
+		if t.Input.Forwarded || !t.word().typed(was) && (!done || !t.texts().doneTwice()) {
 			t.text()
 		}
 	case chat.Edit:

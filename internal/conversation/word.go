@@ -93,8 +93,8 @@ func (t word) pressed(b button.Button) bool {
 	return true
 }
 
-// typed takes «đọc tệp 3», and the words of the buttons right behind the offer.
-func (t word) typed(offered int) bool {
+// typed takes «đọc tệp 3», and the words of the buttons right behind them.
+func (t word) typed(was Placing) bool {
 	line := viet.Fold(viet.Line(t.Input.Text))
 	if m := readWords.FindStringSubmatch(line); m != nil {
 		id, _ := strconv.Atoi(m[1])
@@ -106,7 +106,7 @@ func (t word) typed(offered int) bool {
 		}
 		return true
 	}
-	return offered > 0 && t.matchesLabel(t.offerButtons(offered))
+	return was.Offer > 0 && t.matchesLabel(t.offerButtons(was.Offer)) || was.Ready > 0 && t.matchesLabel(t.arrivedButtons(was.Ready))
 }
 
 // record is what was found in a file; nil if nothing was.
@@ -157,6 +157,7 @@ func (t word) arrived(id int) {
 	case len(f.List) == 0:
 		t.bubble(t.Say.Say("found_nothing", "label", f.Label, "id", id), nil)
 	default:
+		t.Focus.Found.Ready = id
 		t.bubble(t.summed(f)+" "+t.Say.Say("found_not_yet"), t.arrivedButtons(id))
 	}
 }

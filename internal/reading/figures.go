@@ -70,7 +70,7 @@ func (r *report) placeFigures() {
 func (r *report) amountsOf(p *part) (list []amount) {
 	above := bag{}
 	for at := p; at != nil; at = at.above {
-		above.add(at.text)
+		r.add(above, at.text)
 	}
 	for _, line := range p.lines {
 		before := bag{}
@@ -82,12 +82,12 @@ func (r *report) amountsOf(p *part) (list []amount) {
 			for w := range before {
 				far[w] = true
 			}
-			found := amountsIn(s)
+			found := r.amountsIn(s)
 			for i := range found {
 				found[i].section, found[i].far = p.section, far
 			}
 			list = append(list, found...)
-			before = bagOf(s)
+			before = r.bagOf(s)
 		}
 	}
 	return list
@@ -109,7 +109,7 @@ func sentencesOf(line string) (list []string) {
 }
 
 // amountsIn finds the amounts of one sentence.
-func amountsIn(s string) (list []amount) {
+func (l *tongue) amountsIn(s string) (list []amount) {
 	type span struct {
 		from, to int
 		kind     amountKind
@@ -132,9 +132,9 @@ func amountsIn(s string) (list []amount) {
 		switch word := s[at[0]:at[1]]; {
 		case taken(at) || inside || joined(s, at):
 			continue
-		case len(word) == 4 && anyYear.MatchString(word) && afterWord(s[:at[0]], "nam"):
+		case len(word) == 4 && anyYear.MatchString(word) && afterWord(s[:at[0]], "năm"):
 			x.kind = yearly
-		case afterWord(s[:at[0]], "nam") && len(word) == 4, named.MatchString(viet.Fold(s[:at[0]])), lasting.MatchString(viet.Fold(s[at[1]:])):
+		case afterWord(s[:at[0]], "năm") && len(word) == 4, named.MatchString(viet.Fold(s[:at[0]])), lasting.MatchString(viet.Fold(s[at[1]:])):
 			continue
 		case strings.HasPrefix(s[at[1]:], "/"): // «8/9 thôn»
 			x.shaky = true
@@ -145,7 +145,7 @@ func amountsIn(s string) (list []amount) {
 		spans = append(spans, x)
 	}
 	slices.SortFunc(spans, func(a, b span) int { return cmp.Compare(a.from, b.from) })
-	clause, year, future := bagOf(s), theYear(s), plans(s)
+	clause, year, future := l.bagOf(s), theYear(s), plans(s)
 	for i, x := range spans {
 		from, to := 0, len(s)
 		if i > 0 {
@@ -156,15 +156,15 @@ func amountsIn(s string) (list []amount) {
 		}
 		left, right := s[from:x.from], s[x.to:to]
 		a := amount{kind: x.kind, text: s[x.from:x.to], after: strings.TrimSpace(right), clause: clause,
-			near: bagOf(left, right), from: s, year: year, future: future, shaky: x.shaky}
+			near: l.bagOf(left, right), from: s, year: year, future: future, shaky: x.shaky}
 		if cut := cutAt(right); i+1 < len(spans) && cut >= 0 { // what stands behind a comma belongs to the next
-			a.near = bagOf(left, right[:cut])
+			a.near = l.bagOf(left, right[:cut])
 		}
 		if i > 0 {
 			if cut := cutAt(left); cut >= 0 {
-				a.near = bagOf(left[cut:], right)
+				a.near = l.bagOf(left[cut:], right)
 				if c := cutAt(right); i+1 < len(spans) && c >= 0 {
-					a.near = bagOf(left[cut:], right[:c])
+					a.near = l.bagOf(left[cut:], right[:c])
 				}
 			}
 		}
@@ -197,8 +197,8 @@ func joined(s string, at []int) bool {
 }
 
 func afterWord(s, word string) bool {
-	words := syllables(s)
-	return len(words) > 0 && words[len(words)-1] == word
+	words := strings.Fields(strings.ToLower(s))
+	return len(words) > 0 && (words[len(words)-1] == word || words[len(words)-1] == viet.Fold(word))
 }
 
 // theYear is the one year that a sentence is about; "" where it names none or several.
@@ -245,7 +245,7 @@ func (r *report) pair(list []amount) {
 		}
 		used[p.a], given[p.t] = true, true
 		r.left = slices.DeleteFunc(r.left, func(line string) bool { return strings.Contains(line, p.a.from) })
-		sure := p.score >= figureSure && !p.a.shaky && r.agrees(p) && !rivals(all, p)
+		sure := p.score >= figureSure && !p.a.shaky && r.agrees(p) && !rivals(all, p) && !parted(list, p)
 		text := p.a.text
 		if unit := r.unitBehind(p.a, p.t); unit != "" {
 			text += " " + unit
@@ -265,12 +265,28 @@ func rivals(all []pairing, p pairing) bool {
 	return false
 }
 
+// parted reports whether another amount of the same sentence counts some of what the
+// question asks for together: «3 trường học và 12 cơ quan».
+func parted(list []amount, p pairing) bool {
+	return len(p.t.either) > 0 && slices.ContainsFunc(list, func(o amount) bool {
+		if o.from != p.a.from || o.text == p.a.text || o.kind != counted {
+			return false
+		}
+		for w := range o.near {
+			if p.t.either[w] {
+				return true
+			}
+		}
+		return false
+	})
+}
+
 // fits tells how well an amount fits a question, from 0 to 1.
 func (r *report) fits(a *amount, t *target) float64 {
 	switch q := t.q; {
 	case q.Type == form.Year && a.kind != yearly, q.Type == form.Date && a.kind != daily, q.IsNumber() && a.kind != counted:
 		return 0
-	case a.future != t.future:
+	case a.future != t.future, strings.HasPrefix(a.after, "%") && !strings.Contains(q.Unit, "%"):
 		return 0
 	case t.year != "" && a.year != "" && a.year != t.year, t.q.Type == form.Integer && strings.Contains(a.text, ","):
 		return 0
@@ -330,13 +346,13 @@ func (r *report) counts(a *amount, t *target) float64 {
 		return 1
 	}
 	next := ""
-	if words := syllables(plainer.Replace(viet.Fold(a.after))); len(words) > 0 && !strings.ContainsAny(a.after[:1], ",.;:)") {
+	if words := r.syllables(r.same.Replace(r.lower(a.after))); len(words) > 0 && !strings.ContainsAny(a.after[:1], ",.;:)") {
 		next = words[0]
 	}
 	switch {
 	case len(t.heads) > 0 && !t.counted(a.near) && !t.counted(a.clause) && !t.counted(a.far):
 		return 0.6
-	case next != "" && !common[next] && !t.label[next] && !slices.Contains(t.unit, next) && !measures[next]:
+	case next != "" && !r.common[next] && !t.label[next] && !slices.Contains(t.unit, next) && !r.measure[next]:
 		return 0.6
 	case len(t.heads) > 0 && !t.counted(a.near) && !t.counted(a.clause):
 		return 0.75
@@ -353,20 +369,23 @@ func (t *target) counted(b bag) bool {
 
 // headsOf are the things that a question counts, each by its first words: its unit, and
 // what stands behind «bao nhiêu». either are the words of those things if they are several.
-func headsOf(label, unit string) (heads [][]string, either bag) {
-	_, asked, _ := strings.Cut(viet.Fold(label), "bao nhieu")
+func (l *tongue) headsOf(label, unit string) (heads [][]string, either bag) {
+	_, asked, _ := strings.Cut(l.lower(label), l.lower("bao nhiêu"))
 	asked, _, _ = strings.Cut(asked, "?")
-	if asked = strings.TrimSpace(asked); strings.HasPrefix(asked, "la ") {
+	if asked = strings.TrimSpace(asked); strings.HasPrefix(asked, l.lower("là ")) {
 		asked = ""
 	}
 	asked, inBrackets, _ := strings.Cut(asked, "(")
-	if at := strings.LastIndex(asked, ","); at >= 0 && len(syllables(asked[:strings.Index(asked, ",")])) <= 3 {
-		last := syllables(asked[at:])
-		either = bagOf(asked[:at], strings.Join(last[:min(3, len(last))], " "), inBrackets)
+	if at := strings.LastIndex(asked, ","); at >= 0 && len(l.syllables(asked[:strings.Index(asked, ",")])) <= 3 {
+		last := l.syllables(asked[at:])
+		either = l.bagOf(asked[:at], inBrackets)
+		for _, w := range last[:min(3, len(last))] {
+			either[w] = true
+		}
 	}
-	for i, list := range []string{viet.Fold(unit), asked} {
+	for i, list := range []string{l.same.Replace(l.lower(unit)), l.same.Replace(asked)} {
 		for _, one := range strings.SplitN(list, ",", 4)[:min(3, strings.Count(list, ",")+1)] {
-			words := slices.DeleteFunc(syllables(one), func(w string) bool { return common[w] })
+			words := slices.DeleteFunc(l.syllables(one), func(w string) bool { return l.common[w] })
 			if i == 1 {
 				words = words[:min(2, len(words))]
 			}
@@ -375,35 +394,32 @@ func headsOf(label, unit string) (heads [][]string, either bag) {
 			}
 		}
 	}
+	if member := l.syllables("thành viên"); slices.ContainsFunc(heads, func(h []string) bool { return slices.Equal(h, member) }) {
+		heads = append(heads, l.syllables("người"))
+	}
 	return heads, either
 }
 
 // unitBehind is the question's unit, or another measure, that stands right behind an amount.
 func (r *report) unitBehind(a *amount, t *target) string {
 	words := strings.Fields(a.after)
-	if n := len(t.unit); n > 0 && len(words) >= n && slices.Equal(syllables(strings.Join(words[:n], " ")), t.unit) {
+	if len(words) > 1 && r.syllables(words[0] + " " + words[1])[0] == r.key("đồng") && r.key(words[1]) == r.key("chí") {
+		return ""
+	}
+	if n := len(t.unit); n > 0 && len(words) >= n && slices.Equal(r.syllables(strings.Join(words[:n], " ")), t.unit) {
 		return strings.Trim(strings.Join(words[:n], " "), ".,;:)")
 	}
 	for n := min(3, len(words)); n > 0; n-- {
-		if said := strings.Trim(strings.Join(words[:n], " "), ".,;:)"); measures[strings.Join(syllables(said), " ")] {
+		if said := strings.Trim(strings.Join(words[:n], " "), ".,;:)"); r.measure[strings.Join(r.syllables(said), " ")] {
 			return said
 		}
 	}
 	return ""
 }
 
-// measures are units that convert or forbid, folded: behind a number they are part of it.
-var measures = func() map[string]bool {
-	set := map[string]bool{}
-	for m := range strings.SplitSeq("dong,nghin dong,ngan dong,trieu,trieu dong,ty,ty dong,ti dong,tan,ta,yen,kg,ha,m2,km,m,gio,phut,ngay,thang,nghin,ngan,usd", ",") {
-		set[m] = true
-	}
-	return set
-}()
-
 // agrees reports whether what stands behind an amount is no other unit where the
 // question's is a measure.
 func (r *report) agrees(p pairing) bool {
-	measured := measures[strings.Join(p.t.unit, " ")]
+	measured := r.measure[strings.Join(p.t.unit, " ")]
 	return !measured || p.a.table || r.unitBehind(p.a, p.t) != ""
 }

@@ -96,7 +96,7 @@ func (r *report) share(p *part, pool []*target, put func(*target, *part, bool, .
 	own := ownWords(pool)
 	var last *target
 	for _, line := range p.lines {
-		words := bagOf(line)
+		words := r.bagOf(line)
 		var best *target
 		top, next := 0.0, 0.0
 		for i, t := range pool {

@@ -22,6 +22,7 @@ import (
 
 // A Matcher puts reports beside one outline.
 type Matcher struct {
+	*tongue
 	outline  *form.Outline
 	fill     func(string) string
 	words    weights
@@ -49,20 +50,22 @@ type target struct {
 }
 
 // New makes a matcher. fill puts words into the labels' placeholders.
-func New(o *form.Outline, fill func(string) string) *Matcher {
-	m := &Matcher{outline: o, fill: fill}
+func New(o *form.Outline, fill func(string) string) *Matcher { return newIn(withMarks, o, fill) }
+
+func newIn(l *tongue, o *form.Outline, fill func(string) string) *Matcher {
+	m := &Matcher{tongue: l, outline: o, fill: fill}
 	for i := range o.Sections {
 		s := &o.Sections[i]
 		_, words := cutNumber(s.Heading)
 		if strings.HasPrefix(words, "(") {
 			words = strings.Trim(words, "()")
 		}
-		b := bagOf(words, s.Title)
+		b := m.bagOf(words, s.Title)
 		m.sections = append(m.sections, b)
 		m.words.learn(b)
 	}
 	for _, q := range o.Top {
-		m.words.learn(bagOf(fill(q.Label)))
+		m.words.learn(m.bagOf(fill(q.Label)))
 		m.put(q)
 	}
 	return m
@@ -85,13 +88,13 @@ func (m *Matcher) put(q *form.Question) {
 
 func (m *Matcher) target(q *form.Question) target {
 	label := m.fill(q.Label)
-	t := target{q: q, label: bagOf(brackets.ReplaceAllString(label, " ")), hint: bagOf(m.fill(q.Hint), m.fill(q.Example)), unit: syllables(m.fill(q.Unit))}
+	t := target{q: q, label: m.bagOf(brackets.ReplaceAllString(label, " ")), hint: m.bagOf(m.fill(q.Hint), m.fill(q.Example)), unit: m.syllables(m.fill(q.Unit))}
 	if m := oneYear.FindStringSubmatch(label); m != nil {
 		t.year = m[1]
 	}
 	t.future = plans(label)
 	if q.IsNumber() {
-		t.heads, t.either = headsOf(label, m.fill(q.Unit))
+		t.heads, t.either = m.headsOf(label, m.fill(q.Unit))
 	}
 	return t
 }
@@ -111,6 +114,9 @@ const (
 
 // Read finds answers in a report, in the outline's order.
 func (m *Matcher) Read(d *docx.Document) answers.Found {
+	if m.marked && !isMarked(d) {
+		m = newIn(withoutMarks, m.outline, m.fill)
+	}
 	r := &report{Matcher: m}
 	r.cut(d)
 	r.placeTables()
@@ -118,6 +124,15 @@ func (m *Matcher) Read(d *docx.Document) answers.Found {
 	r.placeFigures()
 	r.open()
 	return r.found()
+}
+
+// isMarked reports whether a document is written with marks.
+func isMarked(d *docx.Document) bool {
+	return slices.ContainsFunc(d.Blocks, func(b docx.Block) bool {
+		return viet.Fold(b.Text) != strings.ToLower(b.Text) || slices.ContainsFunc(b.Rows, func(row []string) bool {
+			return slices.ContainsFunc(row, func(cell string) bool { return viet.Fold(cell) != strings.ToLower(cell) })
+		})
+	})
 }
 
 // Lines makes a document of a report that was pasted as words.
@@ -302,6 +317,7 @@ const (
 	sectionLike  = 0.5
 	questionLike = 0.58
 	questionSome = 0.4
+	hardly       = 0.03
 	clearly      = 0.1
 )
 
@@ -310,7 +326,7 @@ func (r *report) name(p *part) {
 	if p.above != nil {
 		p.section = p.above.section
 	}
-	words := bagOf(p.text)
+	words := r.bagOf(p.text)
 	if len(words) == 0 {
 		return
 	}
@@ -354,7 +370,7 @@ func (r *report) name(p *part) {
 		p.section, p.named = near, true
 	case top >= questionLike && top-runner >= clearly:
 		p.q, p.section, p.named = first, first.q.Section, true
-	case top >= questionSome && top-runner >= clearly:
+	case top >= questionSome && top-runner >= clearly || top >= questionLike && top-runner >= hardly:
 		p.q, p.section, p.unsure = first, first.q.Section, true
 	}
 }

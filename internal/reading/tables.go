@@ -64,7 +64,7 @@ func (m *Matcher) groupOf(q *form.Question) group {
 	g := group{q: q}
 	for i := range q.Questions {
 		f := &q.Questions[i]
-		t := target{q: f, label: bagOf(m.fill(f.Label)), hint: bagOf(m.fill(f.Hint)), unit: syllables(m.fill(f.Unit))}
+		t := target{q: f, label: m.bagOf(m.fill(f.Label)), hint: m.bagOf(m.fill(f.Hint)), unit: m.syllables(m.fill(f.Unit))}
 		g.fields = append(g.fields, t)
 		if f.Name == q.Rows.Name {
 			g.name = i
@@ -184,7 +184,7 @@ func (r *report) columns(g *group, head []string) (found map[int]int, score floa
 		if folded == "" || numberColumn.MatchString(folded) {
 			continue
 		}
-		words := bagOf(cell)
+		words := r.bagOf(cell)
 		at, top, next := -1, 0.0, 0.0
 		for f, field := range g.fields {
 			if taken[f] || field.q.Way() == form.ByFiles {
@@ -194,7 +194,7 @@ func (r *report) columns(g *group, head []string) (found map[int]int, score floa
 			if f == g.name && strings.HasPrefix(folded, "ten") || field.q.Type == form.Year && strings.HasPrefix(folded, "nam") {
 				s += 0.35
 			}
-			if len(field.unit) > 0 && strings.Contains(folded, strings.Join(field.unit, " ")) {
+			if len(field.unit) > 0 && strings.Contains(strings.Join(r.syllables(cell), " "), strings.Join(field.unit, " ")) {
 				s += 0.2
 			}
 			if s > top {
@@ -219,10 +219,10 @@ func (r *report) asLabels(t *table) bool {
 	}
 	above := bag{}
 	for p := t.in; p != nil; p = p.above {
-		above.add(p.text)
+		r.add(above, p.text)
 	}
 	if len(t.in.lines) > 0 {
-		above.add(t.in.lines[len(t.in.lines)-1]) // what is said right before it
+		r.add(above, t.in.lines[len(t.in.lines)-1]) // what is said right before it
 	}
 	title, parent, any := bag{}, bag{}, false
 	for _, row := range t.rows[at+1:] {
@@ -240,15 +240,15 @@ func (r *report) asLabels(t *table) bool {
 		inner := strings.HasPrefix(name, "-") || strings.HasPrefix(name, "+")
 		_, words := cutNumber(strings.TrimLeft(name, "-+ "))
 		if value == "" {
-			title, parent = bagOf(words), bagOf(words)
+			title, parent = r.bagOf(words), r.bagOf(words)
 			continue
 		}
 		any = true
-		a := amount{text: viet.Line(value), near: bagOf(words), clause: bagOf(words), far: bag{}, from: name + ": " + viet.Shorten(value, 80),
+		a := amount{text: viet.Line(value), near: r.bagOf(words), clause: r.bagOf(words), far: bag{}, from: name + ": " + viet.Shorten(value, 80),
 			section: t.in.section, year: theYear(words), future: plans(words), table: true}
 		if unit >= 0 && unit < len(row) && row[unit] != "" {
 			a.after = viet.Line(row[unit])
-			a.near.add(row[unit])
+			r.add(a.near, row[unit])
 		}
 		for _, more := range []bag{above, title} {
 			for w := range more {
@@ -260,7 +260,7 @@ func (r *report) asLabels(t *table) bool {
 				a.clause[w] = true
 			}
 		} else {
-			parent = bagOf(words)
+			parent = r.bagOf(words)
 		}
 		r.labelled(t, a, words, value)
 	}
@@ -288,7 +288,7 @@ func (r *report) labelled(t *table, a amount, label, value string) {
 
 // worded puts the words of a row beside the question whose label they stand by.
 func (r *report) worded(a amount, label, value string) {
-	words := bagOf(label)
+	words := r.bagOf(label)
 	var best *target
 	top, next := 0.0, 0.0
 	for _, pool := range [][]target{r.texts, r.others} {

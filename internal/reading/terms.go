@@ -9,35 +9,78 @@ import (
 )
 
 // A bag is the words of a text for comparing: single syllables and pairs of
-// neighbours, without marks and without words that every question has.
+// neighbours, without words that every question has.
 type bag map[string]bool
 
-// common are words that tell nothing of what a question is about, folded.
-var common = setOf(`bao nhieu nhu the nao ra sao gi la co da cac nhung cua va ve cho tu den nay hien duoc o tren do voi theo
-	xin neu hay hoac thi ma khi se dang vao bang khoang so toan trong qua con nao chua khong may mot ay nay`)
-
-// plainer makes ways to say the same the same, folded.
-var plainer = strings.NewReplacer("tong cong", "tongso", "tong so", "tongso", "tat ca", "tongso", "tren dia ban", " ", "bao nhieu", " ; ", "ban chi dao 138", "ban chi dao")
-
-func setOf(words string) map[string]bool {
-	set := map[string]bool{}
-	for w := range strings.FieldsSeq(words) {
-		set[w] = true
-	}
-	return set
+// A tongue is how words are compared: with their marks, or in a report that has none
+// without.
+type tongue struct {
+	marked  bool
+	common  map[string]bool // words that tell nothing of what a question is about
+	same    *strings.Replacer
+	measure map[string]bool // units that convert or forbid: behind a number they are part of it
 }
 
-// syllables are the words of a text in lower case and without marks; signs part them.
-func syllables(text string) []string {
-	return strings.FieldsFunc(viet.Fold(text), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+// What many questions have, what says the same in other words, and units of measure.
+const (
+	commonWords = `bao nhiêu như thế nào ra sao gì là có đã các những của và về cho từ đến nay hiện được ở trên do với theo
+		xin nếu hay hoặc thì mà khi sẽ đang vào bằng khoảng số toàn trong qua còn chưa không mấy một ấy này gồm`
+	sameWords = `tổng cộng=tổngsố,tổng số=tổngsố,tất cả=tổngsố,trên địa bàn= ,bao nhiêu= ; ,ban chỉ đạo 138=ban chỉ đạo,
+		mặt được=ưu điểm,mặt mạnh=ưu điểm,khuyết điểm=hạn chế,yếu kém=hạn chế,xóm=thôn,trường học=nhà trường,
+		nhân khẩu=nhân khẩu,khẩu hiệu=khẩu hiệu,hộ khẩu=hộ khẩu,nhập khẩu=nhập khẩu,khẩu=nhân khẩu,đồng chí=người`
+	measureWords = `đồng,nghìn đồng,ngàn đồng,triệu,triệu đồng,tỷ,tỷ đồng,tấn,tạ,yến,kg,ha,m2,km,m,giờ,phút,ngày,tháng,nghìn,ngàn,usd`
+)
+
+var withMarks, withoutMarks = tongueOf(true), tongueOf(false)
+
+func tongueOf(marked bool) *tongue {
+	l := &tongue{marked: marked, common: map[string]bool{}, measure: map[string]bool{}}
+	for w := range strings.FieldsSeq(commonWords) {
+		l.common[l.key(w)] = true
+	}
+	var pairs []string
+	for pair := range strings.SplitSeq(sameWords, ",") {
+		from, to, _ := strings.Cut(pair, "=")
+		pairs = append(pairs, l.lower(strings.TrimSpace(from)), l.lower(to))
+	}
+	l.same = strings.NewReplacer(pairs...)
+	for m := range strings.SplitSeq(measureWords, ",") {
+		l.measure[strings.Join(l.syllables(m), " ")] = true
+	}
+	return l
+}
+
+// lower is a text in small letters, as they are compared.
+func (l *tongue) lower(s string) string {
+	if l.marked {
+		return strings.ToLower(s)
+	}
+	return viet.Fold(s)
+}
+
+// key is one word as it is compared.
+func (l *tongue) key(w string) string {
+	if l.marked {
+		return viet.ToneKey(w)
+	}
+	return viet.Fold(w)
+}
+
+// syllables are the words of a text; signs part them.
+func (l *tongue) syllables(text string) []string {
+	list := strings.FieldsFunc(l.lower(text), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsMark(r) && !unicode.IsDigit(r) })
+	for i, w := range list {
+		list[i] = l.key(w)
+	}
+	return list
 }
 
 // add puts a text's words into the bag.
-func (b bag) add(text string) {
-	for piece := range strings.FieldsFuncSeq(plainer.Replace(viet.Fold(text)), func(r rune) bool { return strings.ContainsRune(",.;:()?!«»\"/\n", r) }) {
+func (l *tongue) add(b bag, text string) {
+	for piece := range strings.FieldsFuncSeq(l.same.Replace(l.lower(text)), func(r rune) bool { return strings.ContainsRune(".,;:()?!«»\"/\n", r) }) {
 		before := ""
-		for _, w := range syllables(piece) {
-			if isNumeral(w) || common[w] {
+		for _, w := range l.syllables(piece) {
+			if isNumeral(w) || l.common[w] {
 				before = ""
 				continue
 			}
@@ -50,10 +93,10 @@ func (b bag) add(text string) {
 	}
 }
 
-func bagOf(texts ...string) bag {
+func (l *tongue) bagOf(texts ...string) bag {
 	b := bag{}
 	for _, t := range texts {
-		b.add(t)
+		l.add(b, t)
 	}
 	return b
 }
