@@ -85,7 +85,11 @@ func (t sayings) do(said command.Saying) bool {
 	case command.Meaning, command.How:
 		t.explain()
 	case command.Repeat:
-		t.again()
+		if t.Frozen { // nothing was asked
+			t.frozen()
+		} else {
+			t.again()
+		}
 	case command.ReadBack:
 		t.readBack()
 	case command.Busy:
