@@ -31,12 +31,12 @@ checks:
 	f := newOfficer(t, o, vietnamese(t))
 	f.types("/start")
 	out := f.types("12, vì hai hộ chuyển đi")
-	if want := "Đã ghi: 12 hộ (ghi chú: vì hai hộ chuyển đi)."; !strings.Contains(said(out), want) {
+	if want := "Đã ghi: 12 hộ. Ghi chú: vì hai hộ chuyển đi."; !strings.Contains(said(out), want) {
 		t.Fatalf("not read back: %s", said(out))
 	}
 	long := strings.Repeat("do xã mới sáp nhập ", 40)
 	out = f.types("chưa, " + long)
-	if strings.Contains(said(out), long) || !strings.Contains(said(out), "(ghi chú: do xã mới sáp nhập") {
+	if strings.Contains(said(out), long) || !strings.Contains(said(out), "Ghi chú: do xã mới sáp nhập") {
 		t.Errorf("the echo is not short: %s", said(out))
 	}
 	if !strings.Contains(said(out), "So với 12 năm") && !strings.Contains(said(out), "So với 12 hộ năm") {
@@ -51,7 +51,7 @@ checks:
 	view := paper.View{Writer: f.turn.Writer}
 	view.Draft = f.draft
 	for _, read := range []string{view.Page(0), string(view.File().Data), said(f.types("/xem toàn bộ"))} {
-		if !strings.Contains(read, "12 hộ (ghi chú: vì hai hộ chuyển đi)") {
+		if !strings.Contains(read, "12 hộ\nGhi chú: vì hai hộ chuyển đi") {
 			t.Errorf("no remark in %s", read)
 		}
 	}

@@ -43,7 +43,7 @@ sections:
 			t.Errorf("%s: %s", typed, said(out))
 		}
 	}
-	if out = f.types("khoảng từ 4 đến 6 lượt, do các thôn báo cáo"); !strings.Contains(said(out), "Đã ghi: khoảng từ 4 đến 6 lượt (ghi chú: do các thôn báo cáo).") {
+	if out = f.types("khoảng từ 4 đến 6 lượt, do các thôn báo cáo"); !strings.Contains(said(out), "Đã ghi: khoảng từ 4 đến 6 lượt. Ghi chú: do các thôn báo cáo.") {
 		t.Fatalf("%s", said(out))
 	}
 	if f.draft.Cell(o.ByName["ba"], 0).Hidden {

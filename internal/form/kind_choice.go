@@ -116,7 +116,7 @@ func alone(q *Question, names []string) *Problem {
 }
 
 func unclearChoice(in Input, u *language.Unclear) *Problem {
-	if u.Why == language.SeveralMatch {
+	if u.Why == language.SeveralMatch && len(u.Readings) > 1 {
 		return problem("choice_several_match", "input", Quoted(in.Text), "list", strings.Join(u.Readings, "; "))
 	}
 	p := problem("choice_no_match")

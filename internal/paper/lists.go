@@ -42,7 +42,7 @@ func (w Contents) listLine(q *form.Question) string {
 	sign, value := "[ ]", w.Say.Say("state_open")
 	switch c.State {
 	case answers.Answered:
-		sign, value = "[x]", viet.Shorten(w.Shown(q, c.Value), 60)
+		sign, value = "[x]", viet.Shorten(w.worded(q, c.Value), 60)
 	case answers.Later:
 		sign, value = "[~]", w.sinceWhen(c)
 	case answers.Skipped:

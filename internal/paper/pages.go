@@ -202,7 +202,11 @@ func (v View) words(p passage) (label, value string) {
 // answer returns an answer in full, or the part of a long text that the passage is.
 func (v View) answer(p passage, c *answers.Cell) string {
 	if p.pieces == 0 || v.Texts == nil || p.pieces > pagePieces && p.parts > 0 {
-		return v.Shown(p.q, c.Value)
+		shown := v.worded(p.q, c.Value)
+		if c.Value.Remark != "" {
+			shown += "\n" + v.Say.Say("remark_line", "remark", c.Value.Remark)
+		}
+		return shown
 	}
 	text := viet.JoinPieces(v.Texts(p.q.At(p.row)))
 	if strings.TrimSpace(text) == "" {

@@ -40,7 +40,7 @@ func (w *Writer) Overview(section string) string {
 		if n++; n == 1 {
 			b.WriteString("\n\n" + w.Say.Say("overview_section", "title", w.Outline.Sections[q.Section].Title))
 		}
-		b.WriteString("\n" + w.Say.Say("overview_line", "code", q.Code, "label", viet.Shorten(w.Fill(q.Label, 0), 60), "value", viet.Shorten(w.Shown(q, c.Value), 60)))
+		b.WriteString("\n" + w.Say.Say("overview_line", "code", q.Code, "label", viet.Shorten(w.Fill(q.Label, 0), 60), "value", viet.Shorten(w.worded(q, c.Value), 60)))
 	}
 	return b.String()
 }

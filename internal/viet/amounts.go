@@ -57,7 +57,8 @@ func (r *numberReader) quote() {
 	r.quoted = make([]bool, len(r.ts))
 	for i := 0; i < len(r.ts); {
 		n := r.q.repeats(r.reader, i)
-		if n < 2 || !periodic.in(r.reader, i, i+n) || !r.hasDigits(i, i+n) {
+		quarter := r.q.quarter(r.reader, i)
+		if n = max(n, quarter); quarter == 0 && (n < 2 || !periodic.in(r.reader, i, i+n) || !r.hasDigits(i, i+n)) {
 			i++
 			continue
 		}

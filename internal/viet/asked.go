@@ -1,6 +1,7 @@
 package viet
 
 import (
+	"slices"
 	"strings"
 
 	"giaoban/internal/language"
@@ -138,7 +139,7 @@ func (a *asked) runFrom(r *reader, i, at int) int {
 func (a *asked) covers(r *reader, i, from int) int {
 	n, at := a.repeated(r, i)
 	if n == 0 {
-		return max(a.isNamed(r, i), a.shortened(r, i))
+		return max(a.isNamed(r, i), a.shortened(r, i), a.quarter(r, i))
 	}
 	beside := i+n == from
 	switch {
@@ -147,8 +148,35 @@ func (a *asked) covers(r *reader, i, from int) int {
 	case n == 1 && r.ts[i].kind == digitsToken:
 		n = 0
 	}
-	return max(n, a.isNamed(r, i))
+	return max(n, a.isNamed(r, i), a.quarter(r, i))
 }
+
+// quarter returns 2 where the tokens are the question's own quarter, in whatever
+// numerals: «quý 2» of «quý II».
+func (a *asked) quarter(r *reader, i int) int {
+	n := r.quarterAt(i)
+	if n == 0 {
+		return 0
+	}
+	for j := range a.words.ts {
+		if a.words.quarterAt(j) == n {
+			return 2
+		}
+	}
+	return 0
+}
+
+// quarterAt is the quarter that begins at the i-th token, from 1 to 4; 0 for none.
+func (r *reader) quarterAt(i int) int {
+	r.steps++
+	if i+1 >= len(r.ts) || !r.ts[i].is(quarterSaid) {
+		return 0
+	}
+	next := r.ts[i+1]
+	return max(slices.Index([]string{"", "1", "2", "3", "4"}, next.text), slices.Index([]string{"", "i", "ii", "iii", "iv"}, next.text), 0)
+}
+
+var quarterSaid = phrases("quý", "quí")
 
 // shortened returns how many tokens from the i-th on are short for words of the label.
 func (a *asked) shortened(r *reader, i int) int {

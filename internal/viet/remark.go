@@ -51,11 +51,12 @@ var reason = lexiconOf(`vì, do, bởi, bởi vì, tại vì, là vì, là do, l
 const remarkTries = 3
 
 // loosened lets every word that has no mark be one that lacks it: in a remark the words
-// are looked for that it must not hold.
+// are looked for that it must not hold. Only «cho» is too common to be «chờ» beside words
+// with marks.
 func (r *reader) loosened() *reader {
 	for i := range r.ts {
 		t := &r.ts[i]
-		t.bare = t.kind == wordToken && Fold(t.text) == t.text
+		t.bare = t.kind == wordToken && Fold(t.text) == t.text && (t.text != "cho" || !r.marked)
 	}
 	return r
 }
@@ -137,6 +138,9 @@ func (r *reader) isHarmless(saysNo bool) bool {
 	return r.at(n-1-r.i, noSaid) == 0
 }
 
+// lacking says that a number is not all of it.
+var lacking = lexiconOf(`thiếu, sót, chừa`)
+
 // mayFollowNumber: at a number question a second number is asked. Only in a reason it
 // may stand in words: «12, vì hai hộ chuyển đi».
 func (a *asked) mayFollowNumber(n language.Number, remark *reader) bool {
@@ -145,6 +149,9 @@ func (a *asked) mayFollowNumber(n language.Number, remark *reader) bool {
 	}
 	if reason.from(remark, 0) > 0 {
 		return true
+	}
+	if lacking.in(remark, 0, len(remark.ts)) {
+		return false
 	}
 	for _, found := range a.numbers(remark).amounts() {
 		if !found.label {
