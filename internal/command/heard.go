@@ -237,18 +237,18 @@ func (h *Heard) Like() (Saying, bool) {
 	return h.retyped.Like()
 }
 
-// Guess is what a message of at most eight words may be where it is no answer in any
+// Guess is what a message of at most twelve words may be where it is no answer in any
 // case. It goes further than Like, which must not take a short text for something said.
 func (h *Heard) Guess() (Saying, bool) {
-	if like, ok := h.Like(); ok || h == nil || h.table == nil || h.say.Words() > mostLike {
+	if like, ok := h.Like(); ok || h == nil || h.table == nil || h.say.Words() > mostGuessed {
 		return like, ok
 	}
 	return h.find(rootGuess)
 }
 
 // mostLike is the most words of a message that may be taken for what it only
-// looks like.
-const mostLike = 8
+// looks like, mostGuessed where nothing of it could be stored anyway.
+const mostLike, mostGuessed = 8, 12
 
 // End is what it says about a list or a text under way: that it is done, that
 // there is nothing for it, that there is more.
