@@ -52,6 +52,8 @@ const (
 const (
 	rootSaid = "said"
 	rootLike = "like"
+	// rootChat is for messages that begin with a small letter where words are asked for.
+	rootChat = "chat"
 	// rootGuess is for messages that are no answer.
 	rootGuess = "guess"
 	rootEnd   = "end"
@@ -235,6 +237,16 @@ func (h *Heard) Like() (Saying, bool) {
 		return Saying{Kind: string(How)}, true
 	}
 	return h.retyped.Like()
+}
+
+// Chats reports whether a message of at most eight words is rather talk than a text or a
+// name: it begins with a small letter and has words that belong to talk.
+func (h *Heard) Chats() bool {
+	if h == nil || h.say == nil || !h.say.Small || h.say.Words() > mostLike {
+		return false
+	}
+	_, ok := h.find(rootChat)
+	return ok
 }
 
 // Guess is what a message of at most twelve words may be where it is no answer in any

@@ -51,6 +51,8 @@ func (t texts) inDoubt(q *form.Question, row int, text string) bool {
 	switch {
 	case t.Input.Forwarded:
 		meant = forwarded
+	case !looks && t.Command.Heard.Chats():
+		meant = string(command.Talk)
 	case !looks:
 		if c := t.consents(command.Deed{}); c != command.Yes && c != command.No {
 			return false

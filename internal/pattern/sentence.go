@@ -12,8 +12,9 @@ import (
 type Sentence struct {
 	text  string
 	words []word
-	// Marked tells that a word carries a mark, Asks that there is a question mark.
-	Marked, Asks bool
+	// Marked tells that a word carries a mark, Asks that there is a question mark, Small
+	// that it begins with a small letter.
+	Marked, Asks, Small bool
 	long         bool
 }
 
@@ -34,6 +35,8 @@ const gestures = "👍👎✅❌👌🆗"
 // Listen takes a message apart.
 func Listen(message string) Sentence {
 	s := Sentence{text: viet.Clean(message)}
+	begin, _ := utf8.DecodeRuneInString(s.text)
+	s.Small = unicode.IsLower(begin)
 	before, from := true, -1
 	end := func(at int) {
 		if from < 0 {

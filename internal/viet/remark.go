@@ -111,7 +111,7 @@ var (
 	// undoing takes a value back or calls it wrong.
 	undoing = lexiconOf(`sai, nhầm, lộn, quên, bỏ, bỏ đi, xóa, hủy, sửa, thay, đổi, lại, thôi, dừng, đừng, khoan, nộp, hết, giải thể, hoãn, dời, lùi`)
 	// besides are a no that does not touch the value: «không kể khu tái định cư».
-	besides   = lexiconOf(`không kể, chưa kể, không tính, chưa tính, không gồm, chưa gồm, không bao gồm, chưa bao gồm, không tính đến, chưa tính đến, báo cáo, theo dõi`)
+	besides   = lexiconOf(`không kể, chưa kể, không tính, chưa tính, không gồm, chưa gồm, không bao gồm, chưa bao gồm, không tính đến, chưa tính đến, báo cáo, theo dõi, thay đổi nhân sự, thay đổi cán bộ, thay đổi thành viên`)
 	whichOne  = lexiconOf(`nào cũng`)
 	whichSaid = lexiconOf(`nào`)
 )

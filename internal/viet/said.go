@@ -4,7 +4,7 @@ import "slices"
 
 // IsNone reports whether a whole text says that there is nothing to say.
 func IsNone(text string) bool {
-	return wholly(text, "không có", "không", "ko có", "ko", "k có", "chưa có", "chưa", "không có gì")
+	return wholly(text, "không có", "không", "ko có", "ko", "k có", "chưa có", "chưa", "không có gì", "ko có gì", "k có gì", "chưa có gì")
 }
 
 // IsUnknown reports whether somebody says that they do not know, and nothing
