@@ -266,6 +266,7 @@ func (t rows) pressed(group *form.Question, b button.Button) bool {
 func (t rows) laterList(group *form.Question) {
 	c := &t.Draft.Cells[group.Pos]
 	c.PutOff(t.Now)
+	t.Draft.Refresh(t.Outline, group, 0) // it is not closed any more
 	t.tell(t.Say.Count("list_put_off", len(c.Rows), "noun", group.Rows.Noun))
 	t.next()
 }

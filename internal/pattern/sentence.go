@@ -15,7 +15,7 @@ type Sentence struct {
 	// Marked tells that a word carries a mark, Asks that there is a question mark, Small
 	// that it begins with a small letter.
 	Marked, Asks, Small bool
-	long         bool
+	long                bool
 }
 
 // A word of a sentence; from and to are where it stands in the text.
