@@ -252,8 +252,9 @@ func (h *Heard) Chats() bool {
 // Guess is what a message of at most twelve words may be where it is no answer in any
 // case. It goes further than Like, which must not take a short text for something said.
 func (h *Heard) Guess() (Saying, bool) {
-	if like, ok := h.Like(); ok || h == nil || h.table == nil || h.say.Words() > mostGuessed {
-		return like, ok
+	like, ok := h.Like()
+	if ok || h == nil || h.table == nil || h.say.Words() > mostGuessed || strings.ContainsAny(h.say.Text(), "0123456789") {
+		return like, ok // of figures the reader says what is wrong with them
 	}
 	return h.find(rootGuess)
 }

@@ -184,6 +184,16 @@ func (t summary) typed() {
 	}
 }
 
+// «ok mai nộp» and «hủy» leave it for now.
+func (t summary) commanded(c command.Command) bool {
+	switch c.Name {
+	case command.Later, command.Skip, command.Cancel, command.Keep:
+		t.ready(t.Say.Say("submit_held"))
+		return true
+	}
+	return t.resting.commanded(c)
+}
+
 func (t summary) put() bool {
 	t.review()
 	return true
