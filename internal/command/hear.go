@@ -63,7 +63,7 @@ func (r *Reader) hear(text string, who Sender) *Heard {
 // letters mean where the phone left them unconverted, «khoong bieets».
 func (h *Heard) listen(text string) {
 	var ok bool
-	if h.said, ok = h.find(rootSaid); ok || h.table == nil {
+	if h.said, ok = h.find(rootSaid); ok || h.table == nil || h.say.Long() {
 		return
 	}
 	if words, changed := viet.Retyped(text); changed {

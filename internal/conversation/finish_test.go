@@ -253,6 +253,8 @@ func (f *officer) someReply(r *rand.Rand, tries int) string {
 		return []string{"trả lời", "phần sau"}[r.IntN(2)]
 	case f.focus.Mode == Checking:
 		return []string{"giữ nguyên", "để sau", "1"}[r.IntN(3)]
+	case f.focus.Mode == Review && len(f.turn.Missing()) > 0 && tries >= 150:
+		return "tiếp tục" // «nộp» has said what is missing
 	case f.focus.Mode == Review:
 		return "nộp"
 	case f.focus.Mode == Why:

@@ -111,6 +111,9 @@ func TestListen(t *testing.T) {
 	if s := Listen(strings.Repeat("a ", MaxWords+1)); !s.Long() {
 		t.Error("a long sentence is not long")
 	}
+	if s := Listen(strings.Repeat("Công an xã tham mưu. ", 200)); !s.Long() || s.Words() != 0 {
+		t.Errorf("%d words of a text are looked at", s.Words())
+	}
 }
 
 func TestFaults(t *testing.T) {

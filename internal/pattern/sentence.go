@@ -32,8 +32,14 @@ type word struct {
 // gestures are pictures that say something; others are courtesy.
 const gestures = "👍👎✅❌👌🆗"
 
+// longestText is more bytes than MaxWords words take. What is longer is not looked at.
+const longestText = 1200
+
 // Listen takes a message apart.
 func Listen(message string) Sentence {
+	if len(message) > longestText {
+		return Sentence{text: message, long: true}
+	}
 	s := Sentence{text: viet.Clean(message)}
 	begin, _ := utf8.DecodeRuneInString(s.text)
 	s.Small = unicode.IsLower(begin)
