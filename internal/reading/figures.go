@@ -245,7 +245,7 @@ func (r *report) pair(list []amount) {
 		}
 		used[p.a], given[p.t] = true, true
 		r.left = slices.DeleteFunc(r.left, func(line string) bool { return strings.Contains(line, p.a.from) })
-		sure := p.score >= figureSure && !p.a.shaky && r.agrees(p) && !rivals(all, p) && !parted(list, p)
+		sure := p.score >= figureSure && !p.a.shaky && r.agrees(p) && !rivals(all, p) && !r.parted(list, p)
 		text := p.a.text
 		if unit := r.unitBehind(p.a, p.t); unit != "" {
 			text += " " + unit
@@ -265,19 +265,22 @@ func rivals(all []pairing, p pairing) bool {
 	return false
 }
 
-// parted reports whether another amount of the same sentence counts some of what the
-// question asks for together: «3 trường học và 12 cơ quan».
-func parted(list []amount, p pairing) bool {
-	return len(p.t.either) > 0 && slices.ContainsFunc(list, func(o amount) bool {
+// parted reports whether the amount may be only some of what the question asks for
+// together: it counts no more than a later thing of those that the question names, or
+// another amount of the same sentence counts one of them, «3 trường học và 12 cơ quan».
+func (l *tongue) parted(list []amount, p pairing) bool {
+	if len(p.t.either) == 0 || p.a.table {
+		return false
+	}
+	if next := l.syllables(l.same.Replace(l.lower(p.a.after))); len(next) > 0 && p.t.either[next[0]] && next[0] != p.t.first {
+		return true
+	}
+	return slices.ContainsFunc(list, func(o amount) bool {
 		if o.from != p.a.from || o.text == p.a.text || o.kind != counted {
 			return false
 		}
-		for w := range o.near {
-			if p.t.either[w] {
-				return true
-			}
-		}
-		return false
+		next := l.syllables(l.same.Replace(l.lower(o.after)))
+		return len(next) > 0 && p.t.either[next[0]]
 	})
 }
 

@@ -41,6 +41,7 @@ type target struct {
 	unit  []string
 	// either are words of which the report says some: «thôn, bản, tổ dân phố».
 	either bag
+	first  string // the first word of those
 	// heads are what a number counts.
 	heads [][]string
 	// year is the one year that it asks about: «Năm 2015, bao nhiêu …».
@@ -95,6 +96,9 @@ func (m *Matcher) target(q *form.Question) target {
 	t.future = plans(label)
 	if q.IsNumber() {
 		t.heads, t.either = m.headsOf(label, m.fill(q.Unit))
+		if _, asked, ok := strings.Cut(m.lower(label), m.lower("bao nhiêu")); ok {
+			t.first, _, _ = strings.Cut(strings.Join(m.syllables(m.same.Replace(asked)), " "), " ")
+		}
 	}
 	return t
 }
