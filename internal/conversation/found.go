@@ -1,7 +1,6 @@
 package conversation
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
 
@@ -95,7 +94,7 @@ func (t found) page(f *answers.Found) (easy, each []entry) {
 			each = append(each, e)
 		case len(easy) < pageItems && size+len(item.Text) < pageBytes:
 			easy, size = append(easy, e), size+len(item.Text)
-			try.found().put1(e)
+			try.found().tryItem(e)
 		}
 	}
 	return easy, each
@@ -136,8 +135,8 @@ func (t found) read(i int, item *answers.FoundItem, q *form.Question) entry {
 	return e
 }
 
-// put1 puts an item into a draft that is only tried.
-func (t found) put1(e entry) {
+// tryItem puts an item into a draft that is only tried.
+func (t found) tryItem(e entry) {
 	if e.q.IsGroup() {
 		t.Draft.AddRow(t.Outline, e.q)
 		t.Draft.Refresh(t.Outline, e.q, 0)
@@ -180,7 +179,7 @@ func (t found) showPage(f *answers.Found, easy, each []entry) {
 	try := t.numbers().trial()
 	for n, e := range easy {
 		b.WriteString("\n" + t.Say.Say("found_line", "n", n+1, "question", t.named(e.q), "value", try.found().shown(e)))
-		try.found().put1(e)
+		try.found().tryItem(e)
 	}
 	t.tell(b.String())
 	if failures := t.failuresOf(easy, try); len(failures) > 0 {
@@ -244,70 +243,6 @@ func (t found) pageButtons(easy []entry) [][]chat.Choice {
 		t.buttonAt(form.Place{}, button.FoundWait, t.Say.Say("button_found_later"), file, key))
 }
 
-// askOne asks about one item by itself.
-func (t found) askOne(e entry) {
-	if t.state.Fixing {
-		t.tell(t.Say.Say("found_means", "value", "«"+viet.Shorten(e.item.Text, recalledLetters)+"»"))
-		t.bubble(t.named(e.q)+"\n"+t.Say.Say("found_retype"), t.oneButtons(e))
-		return
-	}
-	var lines []string
-	if e.item.From != "" && !e.q.IsText() {
-		lines = append(lines, t.Say.Say("found_from", "words", "«"+e.item.From+"»"))
-	}
-	if e.q.Type != form.YesNo {
-		lines = append(lines, t.Say.Say("found_means", "value", t.shown(e)))
-	}
-	switch {
-	case e.problem != "":
-		lines = append(lines, e.problem)
-	case e.personal != "":
-		lines = append(lines, t.Say.Say("found_personal", "found", viet.Shorten(e.personal, 40)))
-	}
-	if e.now != "" {
-		lines = append(lines, t.Say.Say("found_now", "value", e.now))
-	}
-	t.tell(strings.Join(lines, "\n"))
-	t.bubble(t.named(e.q), t.oneButtons(e))
-}
-
-// mostTaps is how many answers of a question stand as buttons.
-const mostTaps = 6
-
-func (t found) oneButtons(e entry) [][]chat.Choice {
-	file, item := strconv.Itoa(t.state.File), strconv.Itoa(e.i+1)
-	var out []chat.Choice
-	add := func(act, label string) {
-		out = append(out, t.buttonAt(form.Place{}, act, label, file, item))
-	}
-	var taps []form.Tap
-	if !t.state.Fixing && e.q.Way() == form.AtOnce && e.now == "" {
-		taps = e.q.Taps(t.Speech())
-	}
-	switch {
-	case t.state.Fixing:
-	case len(taps) > 0 && len(taps) <= mostTaps:
-		for _, tap := range taps {
-			out = append(out, t.buttonAt(form.Place{}, button.FoundOne, tap.Label, file, item, form.NameHash(tap.Name)))
-		}
-	case e.problem != "":
-	case e.now != "":
-		add(button.FoundOne, t.Say.Say("button_swap"))
-	default:
-		add(button.FoundOne, t.Say.Say("button_found_one"))
-	}
-	if !t.state.Fixing && e.q.IsText() {
-		add(button.FoundFix, t.Say.Say("button_found_fix"))
-	}
-	if e.now != "" {
-		add(button.FoundNot, t.Say.Say("button_keep"))
-	} else {
-		add(button.FoundNot, t.Say.Say("button_found_not"))
-	}
-	add(button.FoundWait, t.Say.Say("button_found_later"))
-	return button.Rows(out...)
-}
-
 // onPage is what stands on the page that was shown.
 func (t found) onPage() (f *answers.Found, easy []entry) {
 	if f = t.record(); f == nil {
@@ -354,19 +289,6 @@ func (t found) pressed(b button.Button) bool {
 	return true
 }
 
-// tapped takes one of a question's own answers for an item.
-func (t found) tapped(item *answers.FoundItem, hash string) {
-	q := t.Outline.ByName[item.Name]
-	if q == nil || hash == "" {
-		return
-	}
-	for _, tap := range q.Taps(t.Speech()) {
-		if form.NameHash(tap.Name) == hash {
-			item.Text = tap.Label
-		}
-	}
-}
-
 // mendButtons are the numbers of the lines.
 func (t found) mendButtons(easy []entry) [][]chat.Choice {
 	var out []chat.Choice
@@ -387,9 +309,6 @@ func (t found) toItem(f *answers.Found, easy []entry, line string) bool {
 	t.put()
 	return true
 }
-
-// lineWords are «sửa 2», «2: 25» and «bỏ 2», folded.
-var lineWords = regexp.MustCompile(`^(sua|bo)?\s*(?:dong|muc|so)?\s*(\d{1,2})\s*(?:[:=]\s*(.+))?$`)
 
 // heard takes a whole yes or no.
 func (t found) heard() bool {
@@ -417,40 +336,7 @@ func (t found) heard() bool {
 }
 
 // saysDrop reports whether the words leave out what is shown.
-func (t found) saysDrop() bool {
-	switch viet.Fold(viet.Polite(viet.Line(t.Input.Text))) {
-	case "bo", "bo di", "bo phan nay", "bo ca", "bo het", "khong ghi":
-		return true
-	}
-	return false
-}
-
-func (t found) heardOne(f *answers.Found, item *answers.FoundItem) bool {
-	q := t.Outline.ByName[item.Name]
-	if q == nil {
-		return false
-	}
-	e := t.read(t.state.Item-1, item, q)
-	if t.matchesLabel(t.oneButtons(e)) {
-		return true
-	}
-	if said, says := t.Command.Heard.Said(); q.Type == form.YesNo && !t.state.Fixing && (!says || said.Weak()) {
-		if _, problem := t.Turn.read(q, 0, t.Input.Text); problem == "" {
-			item.Text = t.Input.Text
-			t.storeOne(f)
-			return true
-		}
-	}
-	switch consent := t.consents(command.Deed{Name: "table", Count: 1, Undoable: true}); {
-	case consent == command.Yes && !t.state.Fixing && e.now == "" && e.personal == "": // what is grave takes the button's word
-		t.storeOne(f)
-	case consent == command.No && !t.state.Fixing, t.saysDrop():
-		t.notThis(f)
-	default:
-		return false
-	}
-	return true
-}
+func (t found) saysDrop() bool { return t.among(t.Say.Say("typed_drop"), t.Input.Text) }
 
 // typed takes words that are no yes and no no: a line to be corrected, or new words for
 // what is asked about.
@@ -465,23 +351,18 @@ func (t found) typed() {
 		t.retyped(f, &f.List[n-1])
 		return
 	}
-	line := viet.Line(t.Input.Text)
-	m := lineWords.FindStringSubmatch(viet.Fold(line))
-	n := 0
-	if m != nil {
-		n, _ = strconv.Atoi(m[2])
-	}
+	n, verb, words := t.numberedLine(t.Input.Text)
+	drops := t.among(t.Say.Say("typed_drop"), verb)
 	switch {
-	case n < 1 || n > len(easy):
+	case n < 1 || n > len(easy) || verb != "" && !drops && !t.among(t.Say.Say("typed_fix"), verb):
 		t.again(t.Say.Say("found_how"))
-	case m[1] == "bo":
+	case drops:
 		f.List[easy[n-1].i].Fate = answers.LeftOut
 		t.put()
-	case m[3] != "":
-		_, words, _ := strings.Cut(strings.Replace(line, "=", ":", 1), ":")
-		t.toItemWith(f, easy[n-1], strings.TrimSpace(words))
+	case words != "":
+		t.toItemWith(f, easy[n-1], words)
 	default:
-		t.toItem(f, easy, m[2])
+		t.toItem(f, easy, strconv.Itoa(n))
 	}
 }
 
@@ -493,39 +374,4 @@ func (t found) toItemWith(f *answers.Found, e entry, words string) {
 	}
 	t.state.Item, t.state.Fixing = e.i+1, true
 	t.retyped(f, &f.List[e.i], words)
-}
-
-// retyped takes new words for an item. They wait on the page to be confirmed like the
-// others.
-func (t found) retyped(f *answers.Found, item *answers.FoundItem, given ...string) {
-	q, text := t.Outline.ByName[item.Name], viet.Clean(t.Input.Text)
-	if len(given) > 0 {
-		text = given[0]
-	}
-	switch {
-	case q == nil || q.IsGroup(), q.IsText() && !t.state.Fixing:
-		t.again(t.Say.Say("found_how_one"))
-		return
-	case t.Input.Forwarded || text == "":
-		t.again()
-		return
-	}
-	trial := t.numbers().trial()
-	e := trial.found().read(t.state.Item-1, &answers.FoundItem{Name: item.Name, Text: text}, q)
-	if e.problem != "" {
-		t.again(e.problem)
-		return
-	}
-	item.Text, item.From, item.Sure = text, "", true
-	if e.now != "" || e.personal != "" {
-		t.state.Fixing = false
-		t.put()
-		return
-	}
-	if !t.state.Fixing { // the answer to what was asked by itself
-		t.storeOne(f)
-		return
-	}
-	t.state.Item, t.state.Fixing = 0, false
-	t.put()
 }

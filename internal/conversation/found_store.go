@@ -13,11 +13,11 @@ import (
 func (t found) storePage(easy []entry) {
 	real := t.numbers().trial()
 	for _, e := range easy {
-		real.found().put1(e)
+		real.found().tryItem(e)
 	}
 	failures := t.failuresOf(easy, real)
 	for _, e := range easy {
-		t.store1(e)
+		t.storeItem(e)
 	}
 	t.tell(t.Say.Count("found_stored", len(easy)))
 	t.tellMended()
@@ -47,8 +47,8 @@ func (t found) tellLengths(list []entry) {
 	}
 }
 
-// store1 stores one item as if it had been typed.
-func (t found) store1(e entry) {
+// storeItem stores one item as if it had been typed.
+func (t found) storeItem(e entry) {
 	e.item.Fate = answers.Taken
 	switch {
 	case e.q.IsGroup():
@@ -103,7 +103,7 @@ func (t found) storeOne(f *answers.Found) {
 		t.again(e.problem)
 		return
 	}
-	t.store1(e)
+	t.storeItem(e)
 	if q.IsGroup() {
 		t.tell(t.Say.Say("saved", "value", t.shown(e)))
 	} else {

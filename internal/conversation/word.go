@@ -1,9 +1,9 @@
 package conversation
 
 import (
-	"regexp"
 	"slices"
 	"strconv"
+	"strings"
 
 	"giaoban/internal/answers"
 	"giaoban/internal/chat"
@@ -12,9 +12,6 @@ import (
 	"giaoban/internal/reading"
 	"giaoban/internal/viet"
 )
-
-// readWords is «đọc tệp 3», folded.
-var readWords = regexp.MustCompile(`^/?doc ?tep ?([0-9]{1,4})$`)
 
 // written are the endings of reports as officers write them. Only the first is read.
 var written = []string{"docx", "docm", "doc", "rtf", "odt", "pdf"}
@@ -95,9 +92,7 @@ func (t word) pressed(b button.Button) bool {
 
 // typed takes «đọc tệp 3», and the words of the buttons right behind them.
 func (t word) typed(was Placing) bool {
-	line := viet.Fold(viet.Line(t.Input.Text))
-	if m := readWords.FindStringSubmatch(line); m != nil {
-		id, _ := strconv.Atoi(m[1])
+	if id, verb, words := t.numberedLine(t.Input.Text); id >= 0 && words == "" && t.among(t.Say.Say("typed_read_file"), verb) {
 		t.uncover()
 		if f := t.record(id); f != nil && f.Waiting() {
 			t.show(id)
@@ -254,4 +249,33 @@ func (t word) readPaste(texts []string) {
 	t.out.Found, t.out.FoundIn = &f, 0
 	t.tell(t.summed(&f))
 	t.show(0)
+}
+
+// among reports whether words are one of a list.
+func (t *Facts) among(list, words string) bool {
+	for one := range strings.SplitSeq(list, ",") {
+		if words != "" && t.reader().Same(words, strings.TrimSpace(one)) {
+			return true
+		}
+	}
+	return false
+}
+
+// numberedLine takes «sửa dòng 2: 25» apart: the number, -1 if there is none, the words
+// before it and those behind it.
+func (t *Facts) numberedLine(typed string) (n int, verb, words string) {
+	head, words, _ := strings.Cut(strings.Replace(viet.Line(typed), "=", ":", 1), ":")
+	fields := strings.Fields(strings.TrimPrefix(head, "/"))
+	if len(fields) == 0 {
+		return -1, "", ""
+	}
+	n, err := strconv.Atoi(fields[len(fields)-1])
+	if err != nil || n < 0 {
+		return -1, "", ""
+	}
+	fields = fields[:len(fields)-1]
+	if k := len(fields); k > 0 && t.among(t.Say.Say("typed_line"), fields[k-1]) {
+		fields = fields[:k-1]
+	}
+	return n, strings.Join(fields, " "), strings.TrimSpace(words)
 }

@@ -36,19 +36,11 @@ const (
 	daily
 )
 
+// What is digits and signs in any language.
 var (
 	number   = regexp.MustCompile(`\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?`)
-	day      = regexp.MustCompile(`(?:ngày\s+)?\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4}|ngày\s+\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+\d{4}`)
 	document = regexp.MustCompile(`\d+\s*[/-]\s*(?:\d{4}\s*/\s*)?\p{Lu}[\p{Lu}Đ0-9-]*(?:-\p{Lu}+)*`)
-	oneYear  = regexp.MustCompile(`^Năm (\d{4})`)
 	anyYear  = regexp.MustCompile(`(?:19|20)\d\d`)
-	period   = regexp.MustCompile(`(?:19|20)\d\d\s*[-–]\s*(?:19|20)?\d\d|từ (?:năm )?(?:19|20)\d\d (?:đến|-)`)
-	planned  = regexp.MustCompile(`phan dau|du kien|chi tieu|muc tieu|ke hoach (?:se|nam toi)|thoi gian toi|nam toi|giai doan (?:2016|2017)|den nam 20(?:1[7-9]|2\d)`)
-	compared = regexp.MustCompile(`(?:tang|giam|hon|it hon|nhieu hon|so voi|them|moi|tung|binh quan|trung binh|ty le|chiem|toi da|toi thieu|it nhat|thu|lan thu|dieu|khoan|muc|cau|quy|thang|tuoi|thon|to|ban|khu|xom|doi|phuong|lop) *$`)
-	named    = regexp.MustCompile(`(?:chi dao|bcd|de an|chi thi|nghi dinh|thong tu|luat|ke hoach|quyet dinh|nghi quyet so|cong van) *$`)
-	lasting  = regexp.MustCompile(`^ *(?:nam|thang|ngay|tuan|gio|tuoi)(?:\PL|$)`)
-	ordinal  = regexp.MustCompile(`(?:^|[^g]\s)so *$`)
-	guessed  = regexp.MustCompile(`(?i)(khoảng|ước tính|ước|chừng|gần|hơn|trên|độ)\s*$`)
 	sentence = regexp.MustCompile(`[.;!?]\s+|[;\n]`)
 )
 
@@ -132,9 +124,9 @@ func (l *tongue) amountsIn(s string) (list []amount) {
 		switch word := s[at[0]:at[1]]; {
 		case taken(at) || inside || joined(s, at):
 			continue
-		case len(word) == 4 && anyYear.MatchString(word) && afterWord(s[:at[0]], "năm"):
+		case len(word) == 4 && anyYear.MatchString(word) && afterWord(s[:at[0]], yearWord):
 			x.kind = yearly
-		case afterWord(s[:at[0]], "năm") && len(word) == 4, named.MatchString(viet.Fold(s[:at[0]])), lasting.MatchString(viet.Fold(s[at[1]:])):
+		case afterWord(s[:at[0]], yearWord) && len(word) == 4, named.MatchString(viet.Fold(s[:at[0]])), lasting.MatchString(viet.Fold(s[at[1]:])):
 			continue
 		case strings.HasPrefix(s[at[1]:], "/"): // «8/9 thôn»
 			x.shaky = true
@@ -181,7 +173,7 @@ func cutAt(s string) int {
 	if i := strings.IndexAny(s, ",;("); i >= 0 {
 		return i
 	}
-	return strings.Index(s, " và ")
+	return strings.Index(s, andWord)
 }
 
 // joined reports whether digits are part of a word: «X5», «BCĐ138», «2a».
@@ -265,25 +257,6 @@ func rivals(all []pairing, p pairing) bool {
 	return false
 }
 
-// parted reports whether the amount may be only some of what the question asks for
-// together: it counts no more than a later thing of those that the question names, or
-// another amount of the same sentence counts one of them, «3 trường học và 12 cơ quan».
-func (l *tongue) parted(list []amount, p pairing) bool {
-	if len(p.t.either) == 0 || p.a.table {
-		return false
-	}
-	if next := l.syllables(l.same.Replace(l.lower(p.a.after))); len(next) > 0 && p.t.either[next[0]] && next[0] != p.t.first {
-		return true
-	}
-	return slices.ContainsFunc(list, func(o amount) bool {
-		if o.from != p.a.from || o.text == p.a.text || o.kind != counted {
-			return false
-		}
-		next := l.syllables(l.same.Replace(l.lower(o.after)))
-		return len(next) > 0 && p.t.either[next[0]]
-	})
-}
-
 // fits tells how well an amount fits a question, from 0 to 1.
 func (r *report) fits(a *amount, t *target) float64 {
 	switch q := t.q; {
@@ -342,71 +315,10 @@ func (r *report) fits(a *amount, t *target) float64 {
 	return min(score, 1)
 }
 
-// counts tells whether an amount counts what the question asks for: what stands right
-// behind it, or before it where nothing does.
-func (r *report) counts(a *amount, t *target) float64 {
-	if !t.q.IsNumber() {
-		return 1
-	}
-	next := ""
-	if words := r.syllables(r.same.Replace(r.lower(a.after))); len(words) > 0 && !strings.ContainsAny(a.after[:1], ",.;:)") {
-		next = words[0]
-	}
-	switch {
-	case len(t.heads) > 0 && !t.counted(a.near) && !t.counted(a.clause) && !t.counted(a.far):
-		return 0.6
-	case next != "" && !r.common[next] && !t.label[next] && !slices.Contains(t.unit, next) && !r.measure[next]:
-		return 0.6
-	case len(t.heads) > 0 && !t.counted(a.near) && !t.counted(a.clause):
-		return 0.75
-	}
-	return 1
-}
-
-// counted reports whether words name one of the things that the question counts.
-func (t *target) counted(b bag) bool {
-	return slices.ContainsFunc(t.heads, func(head []string) bool {
-		return !slices.ContainsFunc(head, func(w string) bool { return !b[w] })
-	})
-}
-
-// headsOf are the things that a question counts, each by its first words: its unit, and
-// what stands behind «bao nhiêu». either are the words of those things if they are several.
-func (l *tongue) headsOf(label, unit string) (heads [][]string, either bag) {
-	_, asked, _ := strings.Cut(l.lower(label), l.lower("bao nhiêu"))
-	asked, _, _ = strings.Cut(asked, "?")
-	if asked = strings.TrimSpace(asked); strings.HasPrefix(asked, l.lower("là ")) {
-		asked = ""
-	}
-	asked, inBrackets, _ := strings.Cut(asked, "(")
-	if at := strings.LastIndex(asked, ","); at >= 0 && len(l.syllables(asked[:strings.Index(asked, ",")])) <= 3 {
-		last := l.syllables(asked[at:])
-		either = l.bagOf(asked[:at], inBrackets)
-		for _, w := range last[:min(3, len(last))] {
-			either[w] = true
-		}
-	}
-	for i, list := range []string{l.same.Replace(l.lower(unit)), l.same.Replace(asked)} {
-		for _, one := range strings.SplitN(list, ",", 4)[:min(3, strings.Count(list, ",")+1)] {
-			words := slices.DeleteFunc(l.syllables(one), func(w string) bool { return l.common[w] })
-			if i == 1 {
-				words = words[:min(2, len(words))]
-			}
-			if len(words) > 0 {
-				heads = append(heads, words)
-			}
-		}
-	}
-	if member := l.syllables("thành viên"); slices.ContainsFunc(heads, func(h []string) bool { return slices.Equal(h, member) }) {
-		heads = append(heads, l.syllables("người"))
-	}
-	return heads, either
-}
-
 // unitBehind is the question's unit, or another measure, that stands right behind an amount.
 func (r *report) unitBehind(a *amount, t *target) string {
 	words := strings.Fields(a.after)
-	if len(words) > 1 && r.syllables(words[0] + " " + words[1])[0] == r.key("đồng") && r.key(words[1]) == r.key("chí") {
+	if len(words) > 1 && r.syllables(words[0] + " " + words[1])[0] == r.key(comrade[0]) && r.key(words[1]) == r.key(comrade[1]) {
 		return ""
 	}
 	if n := len(t.unit); n > 0 && len(words) >= n && slices.Equal(r.syllables(strings.Join(words[:n], " ")), t.unit) {

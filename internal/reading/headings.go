@@ -16,15 +16,6 @@ type heading struct {
 	numbered bool
 }
 
-// The numbers that headings begin with, from the highest to the lowest.
-var (
-	partNumber   = regexp.MustCompile(`^(?i:phần|chương)\s+(?:thứ\s+)?([IVXLC]+|\d{1,2}|[\pL]{2,5})\s*[.:)\-]?\s*`)
-	letterNumber = regexp.MustCompile(`^([A-HĐ])\s*[.)/\-]\s*`)
-	romanNumber  = regexp.MustCompile(`^([IVX]{1,5})\s*[.)/:\-]\s*`)
-	dottedNumber = regexp.MustCompile(`^(?:[IVX]{1,5}\.)?(\d{1,2}(?:\.\d{1,2})*)\s*[.)/:\-]?\s+|^(?:[IVX]{1,5}\.)?(\d{1,2}(?:\.\d{1,2})*)\s*[.)/]\s*`)
-	itemNumber   = regexp.MustCompile(`^([a-zđ])\s*[).]\s*`)
-)
-
 // The depths of headings by what they begin with. A style's level goes between them.
 const (
 	depthPart   = 10
@@ -117,11 +108,3 @@ func isCapitals(s string) bool {
 	}
 	return letters >= 5 && len(strings.Fields(s)) >= 2
 }
-
-// What a report has around its words, folded: who writes to whom, and who signs.
-var (
-	opening  = regexp.MustCompile(`cong hoa xa hoi chu nghia|doc lap *- *tu do|^kinh gui|^(?:bao cao|de cuong)$|^so *: *[0-9.… ]*/|^[\pL ]+, ngay .* thang .* nam`)
-	subtitle = regexp.MustCompile(`^(?:tong ket|so ket|ve viec|ket qua|phong trao|giai doan)`)
-	signing  = regexp.MustCompile(`noi nhan *:|^(?:tm|kt|tl|tuq)\s*[.:]|^(?:chu tich|truong ban|truong cong an)$|^tren day la bao cao`)
-	annex    = regexp.MustCompile(`^(?:phu luc|bieu (?:so )?\d)`)
-)

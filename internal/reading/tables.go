@@ -1,7 +1,6 @@
 package reading
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
@@ -72,14 +71,6 @@ func (m *Matcher) groupOf(q *form.Question) group {
 	}
 	return g
 }
-
-// What the columns of a table of figures are called, folded.
-var (
-	numberColumn = regexp.MustCompile(`^(?:stt|tt|so tt|so thu tu)$`)
-	labelColumn  = regexp.MustCompile(`noi dung|chi tieu|tieu chi|danh muc|ten|hang muc|muc|cau`)
-	unitColumn   = regexp.MustCompile(`^(?:dvt|don vi tinh|don vi|dv tinh)$`)
-	valueColumn  = regexp.MustCompile(`so luong|ket qua|so lieu|gia tri|tong so|tong cong|thuc hien|tra loi|tong$`)
-)
 
 // placeTables reads the tables: rows of a list, else labels with values.
 func (r *report) placeTables() {
@@ -152,7 +143,7 @@ func (r *report) asRows(t *table) bool {
 				}
 			}
 		}
-		if a.text == "" || !hasLetter(a.text) || viet.Letters(a.text) > 200 || strings.HasPrefix(viet.Fold(a.text), "tong") {
+		if a.text == "" || !hasLetter(a.text) || viet.Letters(a.text) > 200 || strings.HasPrefix(viet.Fold(a.text), viet.Fold(totalWord)) {
 			continue
 		}
 		slices.SortFunc(a.row, func(x, y answers.FoundField) int { return best.order(x.Name) - best.order(y.Name) })
@@ -191,7 +182,7 @@ func (r *report) columns(g *group, head []string) (found map[int]int, score floa
 				continue
 			}
 			s := r.alike(words, field.label)
-			if f == g.name && strings.HasPrefix(folded, "ten") || field.q.Type == form.Year && strings.HasPrefix(folded, "nam") {
+			if f == g.name && strings.HasPrefix(folded, viet.Fold(nameWord)) || field.q.Type == form.Year && strings.HasPrefix(folded, viet.Fold(yearWord)) {
 				s += 0.35
 			}
 			if len(field.unit) > 0 && strings.Contains(strings.Join(r.syllables(cell), " "), strings.Join(field.unit, " ")) {
@@ -255,7 +246,7 @@ func (r *report) asLabels(t *table) bool {
 				a.far[w] = true
 			}
 		}
-		if inner || strings.HasPrefix(viet.Fold(words), "trong do") {
+		if inner || strings.HasPrefix(viet.Fold(words), viet.Fold(ofWhich)) {
 			for w := range parent {
 				a.clause[w] = true
 			}

@@ -1,166 +1,67 @@
 package reading
 
-import (
-	"math"
-	"strings"
-	"unicode"
+import "regexp"
 
-	"giaoban/internal/viet"
-)
-
-// A bag is the words of a text for comparing: single syllables and pairs of
-// neighbours, without words that every question has.
-type bag map[string]bool
-
-// A tongue is how words are compared: with their marks, or in a report that has none
-// without.
-type tongue struct {
-	marked  bool
-	common  map[string]bool // words that tell nothing of what a question is about
-	same    *strings.Replacer
-	measure map[string]bool // units that convert or forbid: behind a number they are part of it
-}
+// All that the reading knows of Vietnamese, and of how its offices write, is in this
+// file. Patterns are of folded words, but for those of years and days.
 
 // What many questions have, what says the same in other words, and units of measure.
 const (
 	commonWords = `bao nhiêu như thế nào ra sao gì là có đã các những của và về cho từ đến nay hiện được ở trên do với theo
 		xin nếu hay hoặc thì mà khi sẽ đang vào bằng khoảng số toàn trong qua còn chưa không mấy một ấy này gồm`
-	sameWords = `tổng cộng=tổngsố,tổng số=tổngsố,tất cả=tổngsố,trên địa bàn= ,bao nhiêu= ; ,ban chỉ đạo 138=ban chỉ đạo,
+	sameWords = `tổng cộng=tổngsố,tổng số=tổngsố,tất cả=tổngsố,trên địa bàn= ,bao nhiêu= ; ,
 		mặt được=ưu điểm,mặt mạnh=ưu điểm,khuyết điểm=hạn chế,yếu kém=hạn chế,xóm=thôn,trường học=nhà trường,
 		nhân khẩu=nhân khẩu,khẩu hiệu=khẩu hiệu,hộ khẩu=hộ khẩu,nhập khẩu=nhập khẩu,khẩu=nhân khẩu,đồng chí=người`
 	measureWords = `đồng,nghìn đồng,ngàn đồng,triệu,triệu đồng,tỷ,tỷ đồng,tấn,tạ,yến,kg,ha,m2,km,m,giờ,phút,ngày,tháng,nghìn,ngàn,usd`
 )
 
-var withMarks, withoutMarks = tongueOf(true), tongueOf(false)
+// Single words that mean something to the reading.
+const (
+	howMany, ofWhich, andWord, isWord = "bao nhiêu", "trong đó", " và ", "là "
+	yearWord, nameWord, totalWord     = "năm", "tên", "tổng"
+	memberWord, personWord            = "thành viên", "người"
+	reportWord, yesWord               = "báo cáo", "Có"
+)
 
-func tongueOf(marked bool) *tongue {
-	l := &tongue{marked: marked, common: map[string]bool{}, measure: map[string]bool{}}
-	for w := range strings.FieldsSeq(commonWords) {
-		l.common[l.key(w)] = true
-	}
-	var pairs []string
-	for pair := range strings.SplitSeq(sameWords, ",") {
-		from, to, _ := strings.Cut(pair, "=")
-		pairs = append(pairs, l.lower(strings.TrimSpace(from)), l.lower(to))
-	}
-	l.same = strings.NewReplacer(pairs...)
-	for m := range strings.SplitSeq(measureWords, ",") {
-		l.measure[strings.Join(l.syllables(m), " ")] = true
-	}
-	return l
-}
+// comrade is «đồng chí», whose first word is no money.
+var comrade = [2]string{"đồng", "chí"}
 
-// lower is a text in small letters, as they are compared.
-func (l *tongue) lower(s string) string {
-	if l.marked {
-		return strings.ToLower(s)
-	}
-	return viet.Fold(s)
-}
+// How a sentence says that its number is no plain count: of a plan, beside another, the
+// name of something, how long, about how much. day, oneYear and period are of what is said
+// of time.
+var (
+	day      = regexp.MustCompile(`(?:ngày\s+)?\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4}|ngày\s+\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+\d{4}`)
+	oneYear  = regexp.MustCompile(`^Năm (\d{4})`)
+	period   = regexp.MustCompile(`(?:19|20)\d\d\s*[-–]\s*(?:19|20)?\d\d|từ (?:năm )?(?:19|20)\d\d (?:đến|-)`)
+	planned  = regexp.MustCompile(`phan dau|du kien|chi tieu|muc tieu|ke hoach se|thoi gian toi|nam toi|sap toi|trong \d+ nam tiep theo`)
+	compared = regexp.MustCompile(`(?:tang|giam|hon|it hon|nhieu hon|so voi|them|moi|tung|binh quan|trung binh|ty le|chiem|toi da|toi thieu|it nhat|thu|lan thu|dieu|khoan|muc|cau|quy|thang|tuoi|thon|to|ban|khu|xom|doi|phuong|lop) *$`)
+	named    = regexp.MustCompile(`(?:chi dao|bcd|de an|chi thi|nghi dinh|thong tu|luat|ke hoach|quyet dinh|nghi quyet so|cong van) *$`)
+	lasting  = regexp.MustCompile(`^ *(?:nam|thang|ngay|tuan|gio|tuoi)(?:\PL|$)`)
+	ordinal  = regexp.MustCompile(`(?:^|[^g]\s)so *$`)
+	guessed  = regexp.MustCompile(`(?i)(khoảng|ước tính|ước|chừng|gần|hơn|trên|độ)\s*$`)
+)
 
-// key is one word as it is compared.
-func (l *tongue) key(w string) string {
-	if l.marked {
-		return viet.ToneKey(w)
-	}
-	return viet.Fold(w)
-}
+// The numbers that headings begin with, from the highest to the lowest.
+var (
+	partNumber   = regexp.MustCompile(`^(?i:phần|chương)\s+(?:thứ\s+)?([IVXLC]+|\d{1,2}|[\pL]{2,5})\s*[.:)\-]?\s*`)
+	letterNumber = regexp.MustCompile(`^([A-HĐ])\s*[.)/\-]\s*`)
+	romanNumber  = regexp.MustCompile(`^([IVX]{1,5})\s*[.)/:\-]\s*`)
+	dottedNumber = regexp.MustCompile(`^(?:[IVX]{1,5}\.)?(\d{1,2}(?:\.\d{1,2})*)\s*[.)/:\-]?\s+|^(?:[IVX]{1,5}\.)?(\d{1,2}(?:\.\d{1,2})*)\s*[.)/]\s*`)
+	itemNumber   = regexp.MustCompile(`^([a-zđ])\s*[).]\s*`)
+)
 
-// syllables are the words of a text; signs part them.
-func (l *tongue) syllables(text string) []string {
-	list := strings.FieldsFunc(l.lower(text), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsMark(r) && !unicode.IsDigit(r) })
-	for i, w := range list {
-		list[i] = l.key(w)
-	}
-	return list
-}
+// What a report has around its words, folded: who writes to whom, and who signs.
+var (
+	opening  = regexp.MustCompile(`cong hoa xa hoi chu nghia|doc lap *- *tu do|^kinh gui|^(?:bao cao|de cuong)$|^so *: *[0-9.… ]*/|^[\pL ]+, ngay .* thang .* nam`)
+	subtitle = regexp.MustCompile(`^(?:tong ket|so ket|ve viec|ket qua|phong trao|giai doan)`)
+	signing  = regexp.MustCompile(`noi nhan *:|^(?:tm|kt|tl|tuq)\s*[.:]|^(?:chu tich|truong ban|truong cong an)$|^tren day la bao cao`)
+	annex    = regexp.MustCompile(`^(?:phu luc|bieu (?:so )?\d)`)
+)
 
-// add puts a text's words into the bag.
-func (l *tongue) add(b bag, text string) {
-	for piece := range strings.FieldsFuncSeq(l.same.Replace(l.lower(text)), func(r rune) bool { return strings.ContainsRune(".,;:()?!«»\"/\n", r) }) {
-		before := ""
-		for _, w := range l.syllables(piece) {
-			if isNumeral(w) || l.common[w] {
-				before = ""
-				continue
-			}
-			b[w] = true
-			if before != "" {
-				b[before+" "+w] = true
-			}
-			before = w
-		}
-	}
-}
-
-func (l *tongue) bagOf(texts ...string) bag {
-	b := bag{}
-	for _, t := range texts {
-		l.add(b, t)
-	}
-	return b
-}
-
-func isNumeral(w string) bool { return strings.Trim(w, "0123456789") == "" }
-
-// weights tell how much a word says: the fewer texts of the outline have it, the more.
-type weights struct {
-	in    map[string]int
-	from  int
-	known map[string]float64 // worked out before
-}
-
-// learn counts the words of one text of the outline.
-func (w *weights) learn(b bag) {
-	if w.in == nil {
-		w.in = map[string]int{}
-	}
-	w.from++
-	w.known = nil
-	for t := range b {
-		w.in[t]++
-	}
-}
-
-// of is the weight of a word; one that the outline has not is as heavy as the rarest.
-func (w *weights) of(t string) float64 {
-	if v, ok := w.known[t]; ok {
-		return v
-	}
-	v := math.Log(1 + float64(w.from+1)/float64(1+w.in[t]))
-	if strings.Contains(t, " ") {
-		v *= 0.8
-	}
-	if w.known == nil {
-		w.known = map[string]float64{}
-	}
-	if w.in[t] > 0 {
-		w.known[t] = v
-	}
-	return v
-}
-
-func (w *weights) sum(b bag) (sum float64) {
-	for t := range b {
-		sum += w.of(t)
-	}
-	return sum
-}
-
-// shared is the weight of what two bags share.
-func (w *weights) shared(a, b bag) (sum float64) {
-	for t := range a {
-		if b[t] {
-			sum += w.of(t)
-		}
-	}
-	return sum
-}
-
-// cover is the share of the first bag that the second has.
-func (w *weights) cover(a, by bag) float64 {
-	if all := w.sum(a); all > 0 {
-		return w.shared(a, by) / all
-	}
-	return 0
-}
+// What the columns of a table of figures are called, folded.
+var (
+	numberColumn = regexp.MustCompile(`^(?:stt|tt|so tt|so thu tu)$`)
+	labelColumn  = regexp.MustCompile(`noi dung|chi tieu|tieu chi|danh muc|ten|hang muc|muc|cau`)
+	unitColumn   = regexp.MustCompile(`^(?:dvt|don vi tinh|don vi|dv tinh)$`)
+	valueColumn  = regexp.MustCompile(`so luong|ket qua|so lieu|gia tri|tong so|tong cong|thuc hien|tra loi|tong$`)
+)

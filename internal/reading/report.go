@@ -1,0 +1,254 @@
+package reading
+
+import (
+	"slices"
+	"strings"
+
+	"giaoban/internal/answers"
+	"giaoban/internal/docx"
+	"giaoban/internal/form"
+	"giaoban/internal/viet"
+)
+
+// A report is one document while it is read.
+type report struct {
+	*Matcher
+	parts   []*part
+	tables  []table
+	answers []answer
+	left    []string
+	lost    []string // tables that were not placed, first in the list
+}
+
+// A part is a heading with the paragraphs below it, up to the next heading.
+type part struct {
+	heading
+	above   *part
+	section int // -1 if none is known
+	named   bool
+	unsure  bool
+	q       *target // the text question that its heading names
+	joint   []*target
+	lines   []string
+	formal  bool
+}
+
+// An answer is what was found for a question.
+type answer struct {
+	q     *form.Question
+	text  string
+	from  string
+	sure  bool
+	score float64
+	row   []answers.FoundField
+	order int
+}
+
+// cut takes the document apart at its headings.
+func (r *report) cut(d *docx.Document) {
+	now := &part{section: -1}
+	r.parts = append(r.parts, now)
+	var stack []*part
+	begun, ended, titled := false, false, false
+	lines := 0
+	line := func(b docx.Block) {
+		if lines++; lines > mostLines {
+			return
+		}
+		folded := viet.Fold(viet.Line(b.Text))
+		switch {
+		case annex.MatchString(folded):
+			ended = false
+			now, stack = &part{heading: heading{text: viet.Line(b.Text)}, section: -1}, nil
+			r.parts = append(r.parts, now)
+			return
+		case signing.MatchString(folded):
+			ended = true
+		case !begun && opening.MatchString(folded):
+			titled = titled || strings.HasPrefix(folded, viet.Fold(reportWord))
+			return
+		case !begun && titled && !strings.HasSuffix(folded, ".") && subtitle.MatchString(folded):
+			return
+		}
+		if ended {
+			return
+		}
+		h, rest, ok := headingOf(b)
+		if !ok {
+			if h, rest, ok = r.labelOf(b.Text); !ok {
+				now.lines = append(now.lines, lineOf(b))
+				return
+			}
+		}
+		if p := (&part{heading: h, section: -1}); !begun && !h.numbered {
+			if r.name(p); !p.named { // the report's own title
+				return
+			}
+		}
+		begun = true
+		for len(stack) > 0 && stack[len(stack)-1].depth >= h.depth {
+			stack = stack[:len(stack)-1]
+		}
+		p := &part{heading: h, section: -1}
+		if n := len(stack); n > 0 {
+			p.above = stack[n-1]
+		}
+		r.name(p)
+		if p.inText() {
+			p.above.host().lines = append(p.above.host().lines, lineOf(b))
+			now = p.above.host()
+			return
+		}
+		if rest != "" {
+			p.lines = append(p.lines, strings.TrimSuffix(rest, "./."))
+		}
+		stack = append(stack, p)
+		r.parts = append(r.parts, p)
+		now = p
+	}
+	for _, b := range d.Blocks {
+		if !b.IsTable() {
+			for text := range strings.Lines(b.Text) {
+				one := b
+				one.Text = strings.TrimSpace(text)
+				line(one)
+				b.Number = ""
+			}
+			continue
+		}
+		if isFormal(b.Rows) {
+			continue
+		}
+		if isFrame(b.Rows) {
+			for _, row := range b.Rows {
+				for _, cell := range row {
+					for text := range strings.Lines(cell) {
+						line(docx.Block{Text: strings.TrimSpace(text)})
+					}
+				}
+			}
+			continue
+		}
+		r.tables = append(r.tables, table{rows: b.Rows, in: now})
+	}
+}
+
+// labelOf reads a line that begins with what a question asks: «Tồn tại, hạn chế: …».
+func (r *report) labelOf(line string) (h heading, rest string, ok bool) {
+	before, after, found := strings.Cut(viet.Line(strings.TrimLeft(line, "-+ ")), ":")
+	if !found || len(strings.Fields(before)) > 8 || viet.Letters(after) < 20 {
+		return h, "", false
+	}
+	p := &part{heading: heading{text: before, depth: depthLabel}, section: -1}
+	r.name(p)
+	return p.heading, strings.TrimSpace(after), p.q != nil && p.named
+}
+
+// lineOf is a paragraph as it is kept, with the mark of its list.
+func lineOf(b docx.Block) string {
+	return strings.TrimSuffix(strings.TrimSpace(b.Number+" "+viet.Line(b.Text)), "./.")
+}
+
+// inText reports whether the heading only parts a text whose question a heading above
+// names.
+func (p *part) inText() bool {
+	return !p.named && p.above != nil && p.above.host() != nil
+}
+
+// host is the part whose text goes on here: itself or one above it.
+func (p *part) host() *part {
+	if p.q != nil {
+		return p
+	}
+	return nil
+}
+
+// How alike a heading and a title must be, and how much more than to the next one.
+const (
+	sectionLike  = 0.5
+	questionLike = 0.58
+	questionSome = 0.4
+	hardly       = 0.03
+	clearly      = 0.1
+)
+
+// name finds the section and the text question that a heading means.
+func (r *report) name(p *part) {
+	if p.above != nil {
+		p.section = p.above.section
+	}
+	words := r.bagOf(p.text)
+	if len(words) == 0 {
+		return
+	}
+	best, second, at := 0.0, 0.0, -1
+	for i, b := range r.sections {
+		s := r.alike(words, b)
+		if s > best {
+			best, second, at = s, best, i
+		} else {
+			second = max(second, s)
+		}
+	}
+	near := -1
+	if best >= sectionLike && best-second >= clearly/2 {
+		near = at
+	}
+	var first *target
+	top, runner := 0.0, 0.0
+	var whole []*target
+	for i := range r.texts {
+		t := &r.texts[i]
+		s := r.alike(words, t.label)
+		if t.q.Section == p.section || t.q.Section == near {
+			s += 0.08
+		}
+		if r.words.cover(t.label, words) >= 0.75 {
+			whole = append(whole, t)
+		}
+		if s > top {
+			top, runner, first = s, top, t
+		} else {
+			runner = max(runner, s)
+		}
+	}
+	switch {
+	case len(whole) > 1 && top >= questionLike && (strings.Contains(viet.Fold(p.text), viet.Fold(andWord)) || top-runner < clearly):
+		p.joint, p.section, p.named = whole, whole[0].q.Section, true
+	case top >= questionLike && top-runner >= clearly && (best < sectionLike || top >= best+clearly):
+		p.q, p.section, p.named = first, first.q.Section, true
+	case near >= 0:
+		p.section, p.named = near, true
+	case top >= questionLike && top-runner >= clearly:
+		p.q, p.section, p.named = first, first.q.Section, true
+	case top >= questionSome && top-runner >= clearly || top >= questionLike && top-runner >= hardly:
+		p.q, p.section, p.unsure = first, first.q.Section, true
+	}
+}
+
+// alike is how alike a heading and a title are: mostly how much of the heading the
+// title has.
+func (m *Matcher) alike(heading, title bag) float64 {
+	return 0.6*m.words.cover(heading, title) + 0.4*m.words.cover(title, heading)
+}
+
+// open adds the yes or no on which something found depends, to be asked: who writes how
+// many members a committee has, has one.
+func (r *report) open() {
+	for i := 0; i < len(r.answers); i++ {
+		a := r.answers[i]
+		if a.q.Condition == nil || strings.HasPrefix(a.q.Condition.Source, "not ") {
+			continue
+		}
+		for _, v := range a.q.Condition.Vars {
+			if v.Q == nil || v.Q.Type != form.YesNo || v.Q.Parent != nil || slices.ContainsFunc(r.answers, func(b answer) bool { return b.q == v.Q }) {
+				continue
+			}
+			from := a.from
+			if a.q.IsText() || a.q.IsGroup() {
+				from = viet.Shorten(a.text, 120)
+			}
+			r.answers = append(r.answers, answer{q: v.Q, text: yesWord, from: from})
+		}
+	}
+}
