@@ -51,7 +51,7 @@ checks:
 	view := paper.View{Writer: f.turn.Writer}
 	view.Draft = f.draft
 	for _, read := range []string{view.Page(0), string(view.File().Data), said(f.types("/xem toàn bộ"))} {
-		if !strings.Contains(read, "12 hộ\nGhi chú: vì hai hộ chuyển đi") {
+		if !strings.Contains(read, "12 hộ\n[Ghi chú: vì hai hộ chuyển đi]") {
 			t.Errorf("no remark in %s", read)
 		}
 	}
