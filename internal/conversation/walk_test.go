@@ -94,7 +94,8 @@ func (w *walk) words() string {
 	case 0:
 		return w.agreed[w.r.IntN(len(w.agreed))]
 	case 2:
-		return sentences()[w.r.IntN(len(sentences()))]
+		all := sentences().all
+		return all[w.r.IntN(len(all))]
 	case 1:
 		parts := make([]string, 1+w.r.IntN(12))
 		for i := range parts {
@@ -127,12 +128,14 @@ func agreedInputs(t testing.TB) []string {
 	return out
 }
 
-// isNoAnswer are the sentences that are labelled as something else than an answer.
-var isNoAnswer = map[string]bool{}
-
 // sentences are those of officers, given and made up, in the files of the readers' and of
 // the commands' tests.
-var sentences = sync.OnceValue(func() (all []string) {
+// noAnswer has those that are labelled as something else.
+var sentences = sync.OnceValue(func() (s struct {
+	all      []string
+	noAnswer map[string]bool
+}) {
+	s.noAnswer = map[string]bool{}
 	lines := func(path string) []string {
 		source, err := os.ReadFile(path)
 		if err != nil {
@@ -143,7 +146,7 @@ var sentences = sync.OnceValue(func() (all []string) {
 	for _, name := range []string{"officer", "siblings", "third", "fourth"} {
 		for _, l := range lines("../viet/testdata/whole/" + name + ".txt") {
 			if typed, _, ok := strings.Cut(l, " => "); ok {
-				all = append(all, typed)
+				s.all = append(s.all, typed)
 			}
 		}
 	}
@@ -153,19 +156,19 @@ var sentences = sync.OnceValue(func() (all []string) {
 			if !ok || strings.HasPrefix(l, "#") {
 				continue
 			}
-			all = append(all, typed)
-			isNoAnswer[typed] = !slices.ContainsFunc(strings.Fields(kinds), func(kind string) bool {
+			s.all = append(s.all, typed)
+			s.noAnswer[typed] = !slices.ContainsFunc(strings.Fields(kinds), func(kind string) bool {
 				return slices.Contains([]string{"-", "fix", "fix_to", "undo_to", "ack"}, strings.TrimPrefix(kind, "~"))
 			})
 		}
 	}
-	return all
+	return s
 })
 
 // heard refuses that a sentence which is labelled as no answer was stored as one: not as
 // a value, and not as a text without a question first.
 func (w *walk) heard(in chat.Input, at Focus, out Outcome) {
-	if in.Kind != chat.Text || !isNoAnswer[in.Text] || at.Mode != Asking || at.Undecided != nil || at.Over.open() || at.Uploads.Open != "" {
+	if in.Kind != chat.Text || !sentences().noAnswer[in.Text] || at.Mode != Asking || at.Undecided != nil || at.Over.open() || at.Uploads.Open != "" {
 		return
 	}
 	for _, a := range out.Answers {

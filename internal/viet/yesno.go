@@ -31,7 +31,11 @@ var (
 	// true and false answer a question that says no itself.
 	plainlySo  = lexiconOf(`đúng, đúng rồi, đúng vậy, đúng thế, vâng, phải, phải rồi, chính xác, chuẩn, ừ`)
 	plainlyNot = lexiconOf(`sai, sai rồi, không đúng, không phải, không phải vậy, ko phải, ko đúng`)
-	gestures   = map[string]bool{"1": true, "2": false, "0": false}
+	// takenBack is said of an answer that was wrong, and is a no only to a question whether
+	// something is right.
+	takenBack = lexiconOf(`sai rồi, sai mất rồi, sai bét rồi`)
+	rightness = lexiconOf(`đúng, phải, chính xác, sai, chuẩn, khớp`)
+	gestures  = map[string]bool{"1": true, "2": false, "0": false}
 )
 
 func (r *reader) yesNo(q *asked) (bool, *language.Unclear) {
@@ -42,6 +46,8 @@ func (r *reader) yesNo(q *asked) (bool, *language.Unclear) {
 		return false, &language.Unclear{Why: language.YesNoUnclear}
 	case q.isNegative() && q.words.hasSign("?"):
 		return r.trueOrFalse()
+	case len(q.words.ts) > 0 && takenBack.in(r, 0, len(r.ts)) && !q.says(rightness):
+		return false, &language.Unclear{Why: language.YesNoUnclear, Left: []string{r.words(0, len(r.ts))}}
 	case len(r.ts) == 1 && r.ts[0].kind == digitsToken:
 		if yes, ok := gestures[r.ts[0].text]; ok {
 			return yes, nil
