@@ -31,6 +31,29 @@ var isSent = []struct {
 	{"ok em", true}, {"gửi luôn giúp anh", true}, {"đúng rồi, gửi cho Nga Yên đi", true}, {"guwir ddi", true}, {"Gửi", true},
 }
 
+// TestReasonIsNoAside: what is said of the question where a reason is asked for is none.
+func TestReasonIsNoAside(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	unit := w.units.Find("Nga Yên", "").Unit
+	w.joins("huyen", unit.Parent, roster.Coordinator)
+	w.joins("yen", unit.Code, roster.Officer)
+	fillIn(w, "yen", unit.Code)
+	w.types("yen", "nộp")
+	for typed, reason := range map[string]bool{
+		"thôi không trả nữa": false, "khoan đã": false, "để tôi xem lại đã": false, "bỏ qua": false, "lý do à?": false, "ghi gì bây giờ": false, "không trả": false,
+		"còn thiếu phần 3": true, "số hộ sai rồi": true, "chưa đúng số hộ": true, "Đề nghị bổ sung mô hình ở thôn 5": true,
+	} {
+		w.types("huyen", "/tralai Nga Yên")
+		w.types("huyen", "cả báo cáo")
+		told := w.types("huyen", typed)
+		if previewed := strings.Contains(told[0].Text, "«Gửi» để thực hiện"); previewed != reason {
+			t.Errorf("«%s»: a preview: %v: %s", typed, previewed, told[0].Text)
+		}
+		w.types("huyen", "/huy")
+	}
+}
+
 // TestOnlyAWholeYesSends: what waits for a yes is carried out by a whole one alone. To all
 // else something is said.
 func TestOnlyAWholeYesSends(t *testing.T) {

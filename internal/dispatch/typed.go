@@ -23,6 +23,7 @@ func (r router) text() error {
 	asks := r.read()
 	begun := r.Operation != nil
 	if begun && !slash && !asks.Is(command.Cancel) {
+		r.Command = command.Command{Heard: asks.Heard} // a command in them is none
 		if taken, err := r.words(); taken || err != nil {
 			return err
 		}

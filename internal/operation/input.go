@@ -104,6 +104,13 @@ func (e *Engine) typed(text, folded string) []chat.Content {
 	case askSend:
 		return e.typedSend(text, folded)
 	case askWords:
+		switch said, _ := e.Heard.Said(); {
+		case !s.Decides():
+		case e.Heard.Consent(command.Deed{Name: deeds[s.Name]}) == command.No:
+			return e.Cancel()
+		case beside[command.Said(said.Kind)], e.Heard.Asks():
+			return e.next() // said of the question, and no reason
+		}
 		s.Words = e.words(text)
 	case askSignature:
 		if out := (own{e}).typedSignature(text); out != nil {
@@ -125,6 +132,12 @@ func (e *Engine) typed(text, folded string) []chat.Content {
 		return e.typedUnits(text, folded)
 	}
 	return e.next()
+}
+
+// beside is what is said where a reason was asked for, and is none.
+var beside = map[command.Said]bool{
+	command.Wait: true, command.How: true, command.Meaning: true, command.Repeat: true, command.Busy: true, command.NotKnown: true,
+	command.Halt: true, command.Ack: true, command.WhomCall: true, "/lamsau": true, "/boqua": true, "/nghi": true, "/trogiup": true, "/quaylai": true,
 }
 
 // says reports whether folded words are one of the forms that a phrase lists.
