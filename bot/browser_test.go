@@ -61,7 +61,7 @@ func TestBrowser(t *testing.T) {
 // answerTen answers the ten questions that an officer meets first, by typing
 // and by pressing, and holds the progress line of each.
 func answerTen(officer phone) {
-	officer.says("Mời đồng chí bấm «Bắt đầu»")
+	officer.says("bấm «Bắt đầu»")
 	officer.presses("Bắt đầu")
 	officer.says("Phần mở đầu, câu 1/9")
 	officer.presses("Đúng")

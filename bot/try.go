@@ -18,6 +18,7 @@ import (
 	"giaoban/internal/chat"
 	"giaoban/internal/command"
 	"giaoban/internal/conversation"
+	"giaoban/internal/dispatch/campaigns"
 	"giaoban/internal/form"
 	"giaoban/internal/locale"
 	"giaoban/internal/paper"
@@ -188,7 +189,8 @@ func (w *walk) turn(in chat.Input) *conversation.Turn {
 		Command: asked,
 		Frozen:  w.frozen,
 		Report:  "try",
-		Contact: w.b.campaign.Contact.Office,
+		Contact: campaigns.ContactSentence(w.b.campaign.Contact, w.say),
+		Order:   campaigns.OrderSentence(w.b.campaign.Order, w.say),
 		Names:   func(typed string) []string { return codesOf(units.Find(typed, "")) },
 	})
 }

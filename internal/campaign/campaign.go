@@ -34,6 +34,7 @@ type Campaign struct {
 	Quiet           Quiet
 	WorkingDays     map[time.Weekday]bool
 	Holidays        map[string]bool // by day, 2016-09-02
+	Order           Order
 	Contact         Contact
 	Featured        []string     // units that digests name apart
 	Shorts          *viet.Shorts // what its people write short; nil if nothing is
@@ -80,9 +81,20 @@ type Reminder struct {
 // Quiet are the hours in which the bot begins nothing by itself.
 type Quiet struct{ From, To Hour }
 
+// Order is the document on which the reports are asked for. The greeting names it;
+// what is not given is left out.
+type Order struct {
+	Kind    string `yaml:"kind"`
+	Number  string `yaml:"number"`
+	Date    string `yaml:"date"` // 2016-05-10
+	Issuer  string `yaml:"issuer"`
+	Subject string `yaml:"subject"`
+}
+
 // Contact is whom people may call.
 type Contact struct {
 	Office    string `yaml:"office"`
+	Name      string `yaml:"name"`
 	Telephone string `yaml:"telephone"`
 }
 

@@ -35,6 +35,7 @@ type file struct {
 	} `yaml:"quiet"`
 	WorkingDays []string `yaml:"working_days"`
 	Holidays    []string `yaml:"holidays"`
+	Order       Order    `yaml:"order"`
 	Contact     Contact  `yaml:"contact"`
 	Featured    []string `yaml:"featured"`
 	// Abbreviations are written short by those who answer any outline of the campaign,
@@ -111,7 +112,7 @@ func (p *parsing) fault(hint, message string, keys ...any) {
 
 func (p *parsing) campaign(f file) *Campaign {
 	c := &Campaign{Name: f.Name, Title: f.Title, ShortTitle: f.ShortTitle, About: f.About, Language: f.Language, FormOfAddress: f.FormOfAddress,
-		Units: f.Units, UnitList: f.UnitList, Reminders: f.Reminders, Contact: f.Contact, Featured: f.Featured}
+		Units: f.Units, UnitList: f.UnitList, Reminders: f.Reminders, Order: f.Order, Contact: f.Contact, Featured: f.Featured}
 	if c.Name == "" || strings.ContainsAny(c.Name, "/ ") {
 		p.fault("for example thanhhoa-2016", "a campaign needs a name without spaces and slashes", "name")
 	}
@@ -140,6 +141,9 @@ func (p *parsing) campaign(f file) *Campaign {
 		}
 	}
 	p.abbreviations(c, f.Abbreviations)
+	if _, err := time.Parse(time.DateOnly, f.Order.Date); f.Order.Date != "" && err != nil {
+		p.fault("for example 2016-05-10", fmt.Sprintf("%q is no day", f.Order.Date), "order", "date")
+	}
 	p.digests(c, f.Digests)
 	p.days(c, f)
 	p.reminders(c.Reminders)

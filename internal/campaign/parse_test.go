@@ -76,6 +76,8 @@ func TestFaults(t *testing.T) {
 			`c.yaml:14:12: "2/9" is no day (for example 2016-09-02)`}},
 		{"short for nothing", "digests:", "abbreviations: {TLG: Tổ liên gia, TQ: ' '}\ndigests:", []string{
 			`c.yaml:8:39: abbreviation "TQ" stands for nothing (for example TQ: Tổ liên gia)`}},
+		{"no such day of the order", "holidays:", "order: {number: 45/KH, date: 10/5/2016}\nholidays:", []string{
+			`c.yaml:14:30: "10/5/2016" is no day (for example 2016-05-10)`}},
 		{"several at once, in the order of the file", "thu\ntitle: Thử\ntime_zone: Asia/Ho_Chi_Minh", "a b\ntitle: Thử\ntime_zone: Nowhere", []string{
 			"c.yaml:1:7: a campaign needs a name without spaces and slashes (for example thanhhoa-2016)",
 			`c.yaml:3:12: there is no time zone "Nowhere" (for example Asia/Ho_Chi_Minh)`}},

@@ -62,6 +62,7 @@ func (t browse) list(section, page int) {
 
 // where says where the person is, and asks again.
 func (t browse) where() {
+	t.share()
 	t.tell(t.inWords().Where(t.asked(), t.Focus.Row))
 	switch {
 	case t.Frozen:

@@ -84,7 +84,7 @@ func (t commands) change(c command.Command) bool {
 
 // howFar says how much is done.
 func (t commands) howFar() {
-	done, total := t.Draft.Progress(t.Outline)
+	done, total := t.share()
 	t.tell(t.Say.Say("how_far", "unit", t.UnitLabel, "done", done, "total", total, "deadline", t.DeadlineText()))
 	t.browse().contents()
 }

@@ -56,6 +56,11 @@ type Facts struct {
 	LastFile func() int
 	// Contact is whom to call, for help and refusals.
 	Contact string
+	// Order is who asks for the report, on which document.
+	Order string
+	// Joining marks the greeting of who has just been told whose report it is, and is
+	// asked for a post below it.
+	Joining bool
 }
 
 // asked is the question in focus, if there is one.

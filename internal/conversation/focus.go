@@ -23,6 +23,8 @@ type Focus struct {
 	Last *form.Place `json:"b,omitempty"`
 	// Outline is the version that this was put to them from.
 	Outline string `json:"o,omitempty"`
+	// Told is how many required questions the report had when they were last told.
+	Told int `json:"to,omitempty"`
 	// Ack is the outbox id of the bubble that says how far a text has come. The
 	// shell fills it in where the outcome says so.
 	Ack string `json:"ak,omitempty"`
@@ -49,7 +51,7 @@ type State struct {
 // enter puts something else. What the modes had to remember goes; the round
 // through what was put off goes on.
 func (f *Focus) enter(m Mode, p form.Place) {
-	*f = Focus{Mode: m, Place: p, Later: f.Later, Outline: f.Outline}
+	*f = Focus{Mode: m, Place: p, Later: f.Later, Outline: f.Outline, Told: f.Told}
 }
 
 // enterEach is enter in the round through changed figures, if that is on.
@@ -60,7 +62,7 @@ func (f *Focus) enterEach(m Mode, p form.Place) {
 }
 
 // begin is enter in the first round, with nothing in particular in focus.
-func (f *Focus) begin(m Mode) { *f = Focus{Mode: m, Outline: f.Outline} }
+func (f *Focus) begin(m Mode) { *f = Focus{Mode: m, Outline: f.Outline, Told: f.Told} }
 
 // asking reports whether a question was put, with nothing to read over it.
 func (f *Focus) asking() bool { return f.Mode == Asking && !f.Over.open() }

@@ -250,6 +250,9 @@ func (t *Turn) HandIn() Outcome {
 	t.out.Receipt = t.Draft.Receipt(t.Report, t.Unit, t.Now)
 	t.tell(t.Say.Say("submitted", "unit", t.UnitLabel, "time", t.Say.Clock(t.Now),
 		"date", t.Say.StoredDay(t.Today()), "receipt", t.out.Receipt))
+	if q := t.Outline.Scan; q != nil && len(t.uploads().live(q.At(0), answers.ForScan)) == 0 {
+		t.tell(t.Say.Say("submitted_scan"))
+	}
 	t.lead = append(t.lead, t.inWords().FilesUnderWay()...)
 	t.bubble("", [][]chat.Choice{{t.wholeButton()}})
 	return t.out

@@ -106,12 +106,13 @@ func (t sayings) do(said command.Saying) bool {
 	case command.DueWhen:
 		t.still(t.Say.Say("reply_deadline", "deadline", t.DeadlineText()))
 	case command.HowLong:
-		done, total := t.Draft.Progress(t.Outline)
+		done, total := t.share()
 		t.still(t.Say.Say("reply_duration", "done", done, "total", total, "minutes", t.minutesLeft(done, total)))
 	case command.WhomCall:
 		t.still(t.Say.Say("reply_contact", "contact", t.Contact))
 	case command.WhoAsks:
-		t.still(strings.TrimSpace(t.Say.Say("reply_who", "title", t.Outline.Title, "unit", t.UnitLabel, "deadline", t.DeadlineText(), "contact", t.Contact)))
+		words := t.Say.Say("reply_who", "title", t.Outline.Title, "unit", t.UnitLabel, "order", t.Order, "deadline", t.DeadlineText(), "contact", t.Contact)
+		t.still(strings.Join(strings.Fields(words), " "))
 	case command.Halt:
 		t.halt()
 	case command.Greeting:

@@ -1,6 +1,7 @@
 package conversation
 
 import (
+	"strings"
 	"testing"
 
 	"giaoban/internal/answers"
@@ -85,5 +86,17 @@ func TestLeftOver(t *testing.T) {
 	f.presses(offered(t, out, "Ghi 1.725 hộ"))
 	if got := f.value("so_ho").Number; got != 1725 {
 		t.Errorf("stored %v", got)
+	}
+}
+
+// TestTotalDoesNotJumpUntold: when answers add questions to the report, the next count
+// says so before it counts.
+func TestTotalDoesNotJumpUntold(t *testing.T) {
+	f := begun(t, "tiến độ", "sửa 4.1", "rồi")
+	if out := f.types("tiến độ"); !strings.HasPrefix(said(out), "Nay có ") || !strings.Contains(said(out), "thêm ") {
+		t.Error(said(out))
+	}
+	if out := f.types("tiến độ"); strings.Contains(said(out), "Nay có ") {
+		t.Errorf("said again: %s", said(out))
 	}
 }

@@ -334,7 +334,7 @@ func TestClash(t *testing.T) {
 	}{
 		{"so_ho", "sửa 0.6", []string{"1.000"}, "1.200", "1.200 hộ", "1.000 hộ"},
 		{"moc_so_lieu", "sửa 0.9", []string{"30/6/2016"}, "1/7/2016", "01/7/2016", "30/6/2016"},
-		{"co_bcd", "sửa 1.4", []string{"có"}, "chưa", "Không", "Có"},
+		{"co_bcd", "sửa 1.4", []string{"có"}, "chưa", "Chưa", "Rồi"},
 		{"loai_dia_ban", "sửa 0.4", []string{"1, 2"}, "3", "Đồng bằng", "Miền núi; Trung du"},
 		{"tac_dung_chu_truong", "sửa 8.1", []string{"Lời của Bình, đủ độ dài cần thiết.", "xong"}, "Lời của An.", "«Lời của An.»", "«Lời của Bình"},
 	} {

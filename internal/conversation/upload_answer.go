@@ -118,7 +118,10 @@ func (t uploads) questionBox(q *form.Question, row int) *box {
 func (t uploads) notHere() {
 	switch {
 	case t.Frozen:
-		t.bubble(t.Say.Say("file_frozen", "contact", t.Contact), t.frozenFileButtons())
+		if t.Outline.Scan != nil {
+			t.tell(t.Say.Say("file_frozen_scan"))
+		}
+		t.bubble(t.withContact(t.Say.Say("file_frozen")), t.frozenFileButtons())
 		return
 	case t.word().kept():
 		return

@@ -46,11 +46,18 @@ func (t uploads) fileButton(act, label string, args ...string) chat.Choice {
 	return t.buttonAt(form.Place{}, act, label, args...)
 }
 
-// ask asks what is to be sent. Once the report is in, that can only be the
-// signed one.
+// ask asks what is to be sent. Once the report is in, that can only be the signed one,
+// of which nothing is said where the outline does not ask for it.
 func (t uploads) ask() {
-	if t.Frozen {
+	switch signed := t.Outline.Scan != nil; {
+	case t.Frozen && signed:
 		t.await(awaitScan)
+		return
+	case t.Frozen:
+		t.notHere()
+		return
+	case !signed:
+		t.await(awaitOther)
 		return
 	}
 	t.state.Open = awaitKind
@@ -98,7 +105,11 @@ func (t uploads) awaitButtons() [][]chat.Choice {
 
 // frozenFileButtons lead to what can still be sent and seen.
 func (t uploads) frozenFileButtons() [][]chat.Choice {
-	return button.Rows(t.fileButton(button.UploadScan, t.Say.Say("button_file_scan")), t.fileButton(button.FileList, t.Say.Say("button_file_list")))
+	list := t.fileButton(button.FileList, t.Say.Say("button_file_list"))
+	if t.Outline.Scan == nil {
+		return button.Rows(list)
+	}
+	return button.Rows(t.fileButton(button.UploadScan, t.Say.Say("button_file_scan")), list)
 }
 
 // count acknowledges what /tep brought.
@@ -216,7 +227,9 @@ func (t uploads) listButtons(all []answers.Filed) [][]chat.Choice {
 			out = append(out, t.fileButton(button.Remove, t.Say.Say("button_file_remove", "id", f.ID), strconv.Itoa(f.ID)))
 		}
 	}
-	out = append(out, t.fileButton(button.Upload, t.Say.Say("button_file_send")))
+	if !t.Frozen || t.Outline.Scan != nil {
+		out = append(out, t.fileButton(button.Upload, t.Say.Say("button_file_send")))
+	}
 	if !t.Frozen {
 		out = append(out, t.fileButton(button.UploadDone, t.Say.Say("button_resume")))
 	}

@@ -95,7 +95,7 @@ func (t ways) rest() {
 		return
 	}
 	t.Focus.begin(Resting)
-	done, total := t.Draft.Progress(t.Outline)
+	done, total := t.share()
 	t.bubble(t.Say.Say("resting", "done", done, "total", total), [][]chat.Choice{{button.Start(t.Report, t.Say.Say("button_resume"))}})
 }
 

@@ -178,12 +178,24 @@ type Tap struct {
 func (q *Question) Taps(say Writer) []Tap {
 	var list []Tap
 	if taps := q.of().taps; taps != nil {
-		list = taps(say)
+		list = taps(q, say)
 	}
 	for _, o := range q.Choices {
 		list = append(list, Tap{o.Name, say.Fill(o.Label), Value{Name: o.Name}})
 	}
 	return list
+}
+
+// Echo writes an answer in the question's own words, as its buttons do.
+func (q *Question) Echo(v Value, say Writer) string {
+	if taps := q.of().taps; taps != nil {
+		for _, tap := range taps(q, say) {
+			if tap.Value.Number == v.Number {
+				return tap.Label
+			}
+		}
+	}
+	return q.Show(v, say)
 }
 
 // Count adds one unit's answer to what many said.

@@ -47,7 +47,7 @@ type kind struct {
 	// how says under the question how it is answered.
 	how func(*Question, Input) string
 	// taps are the kind's own answers that can be tapped.
-	taps func(Writer) []Tap
+	taps func(*Question, Writer) []Tap
 	// cell is an answer as a table of all units lists it; nil for what is only counted.
 	cell func(Value) string
 	// read turns one message into a value. fits looks at a value that was read before.

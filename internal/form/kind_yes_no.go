@@ -1,6 +1,10 @@
 package form
 
-import "giaoban/internal/language"
+import (
+	"strings"
+
+	"giaoban/internal/language"
+)
 
 // yesNo is a yes, the number 1, or a no.
 var yesNo = kind{
@@ -8,8 +12,9 @@ var yesNo = kind{
 	read:     readYes,
 	show:     showYes,
 	notAFile: "file_not_choice",
-	taps: func(say Writer) []Tap {
-		return []Tap{{"yes", say.Say("yes"), Value{Number: 1}}, {"no", say.Say("no"), Value{}}}
+	taps: func(q *Question, say Writer) []Tap {
+		yes, no := q.yesAndNo(say)
+		return []Tap{{"yes", yes, Value{Number: 1}}, {"no", no, Value{}}}
 	},
 	comes: YesAndNo,
 	count: func(t *Tally, _ string, v Value) {
@@ -21,14 +26,23 @@ var yesNo = kind{
 
 func plainYes(v Value) any { return v.Number != 0 }
 
+// yesAndNo are the two answers in the question's own words: «Rồi», «Chưa» to «… chưa?».
+func (q *Question) yesAndNo(say Writer) (yes, no string) {
+	done, not := say.Say("yes_done"), say.Say("no_done")
+	if strings.HasSuffix(strings.ToLower(strings.TrimRight(q.Label, "?. ")), " "+strings.ToLower(not)) {
+		return done, not
+	}
+	return say.Say("yes"), say.Say("no")
+}
+
 func readYes(q *Question, in Input) (Value, *Problem) {
 	yes, unclear := in.Reader.YesNo(in.Text, q.asked(in))
 	if unclear != nil {
-		key := "yes_no_unclear"
+		yes, no := q.yesAndNo(in.Say)
+		p := problem("yes_no_unclear", "yes", Label(yes), "no", Label(no))
 		if unclear.Why == language.NegativeQuestion {
-			key = "yes_no_negative"
+			p = problem("yes_no_negative")
 		}
-		p := problem(key)
 		p.Left = unclear.Left
 		return Value{}, p
 	}

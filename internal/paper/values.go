@@ -59,20 +59,27 @@ func (w *Writer) Numbered(q *form.Question) string {
 
 // Shown writes a value as it is read back, with its remark.
 func (w *Writer) Shown(q *form.Question, v form.Value) string {
-	shown := w.worded(q, v)
-	if v.Remark == "" {
+	return w.remarked(w.worded(q, v), v.Remark)
+}
+
+func (w *Writer) remarked(shown, remark string) string {
+	if remark == "" {
 		return shown
 	}
-	return w.Say.Say("value_remark", "value", shown, "remark", v.Remark)
+	return w.Say.Say("value_remark", "value", shown, "remark", remark)
 }
 
 // echoedRemark is how many letters of a remark are read back to who wrote it.
 const echoedRemark = 60
 
-// Echoed is Shown to who just gave the answer: the beginning of the remark is enough.
+// Echoed is Shown to who just gave the answer, in the question's own words: the
+// beginning of the remark is enough.
 func (w *Writer) Echoed(q *form.Question, v form.Value) string {
-	v.Remark = viet.Shorten(v.Remark, echoedRemark)
-	return w.Shown(q, v)
+	shown := w.worded(q, v)
+	if !q.IsCalculated() {
+		shown = q.Echo(v, w.Speech())
+	}
+	return w.remarked(shown, viet.Shorten(v.Remark, echoedRemark))
 }
 
 // worded writes a value inside a sentence.
@@ -107,8 +114,12 @@ func Mark(done, total int) string {
 // DeadlineText writes the last day on time, or that there is none.
 func (w *Writer) DeadlineText() string {
 	if w.Deadline != nil {
-		if at := w.Deadline(); !at.IsZero() {
-			return w.Say.Day(at)
+		switch at := w.Deadline(); {
+		case at.IsZero():
+		case at.Hour() == 23 && at.Minute() == 59:
+			return w.Say.Say("deadline_day", "day", w.Say.Day(at))
+		default:
+			return w.Say.Moment(at)
 		}
 	}
 	return w.Say.Say("no_deadline")

@@ -1,6 +1,7 @@
 package campaigns
 
 import (
+	"cmp"
 	"context"
 	"sync"
 	"sync/atomic"
@@ -35,6 +36,7 @@ type Campaign struct {
 	Outlines map[int]*form.Outline
 
 	contact string   // whom to call, as a sentence
+	order   string   // who asks, on which document, as a sentence
 	facts   sync.Map // *UnitFacts by unit code
 	Below   *Below
 	Current atomic.Pointer[campaign.Phase] // nil until it is read
@@ -78,15 +80,42 @@ func (c *Campaign) Phrases(lang string) locale.Phrases {
 // Contact returns the sentence that says whom to call, or "".
 func (c *Campaign) Contact() string { return c.contact }
 
-func (c *Campaign) contactSentence() string {
-	contact := c.Plan.Contact
+// ContactSentence says whom to call; "" where the campaign names nobody.
+func ContactSentence(contact campaign.Contact, say locale.Phrases) string {
+	who := contact.Office
 	switch {
-	case contact.Office == "":
+	case who == "":
 		return ""
-	case contact.Telephone == "":
-		return c.Phrases("").Say("contact_office", "office", contact.Office)
+	case contact.Name != "":
+		who = say.Say("contact_person", "name", contact.Name, "office", contact.Office)
 	}
-	return c.Phrases("").Say("contact", "office", contact.Office, "telephone", contact.Telephone)
+	if contact.Telephone == "" {
+		return say.Say("contact_office", "office", who)
+	}
+	return say.Say("contact", "office", who, "telephone", contact.Telephone)
+}
+
+// OrderSentence says who asks for the reports, on which document; "" where the
+// campaign says neither.
+func OrderSentence(order campaign.Order, say locale.Phrases) string {
+	document := ""
+	for _, part := range [...]struct{ key, value string }{{"order_number", order.Number}, {"order_date", say.StoredDay(order.Date)}, {"order_subject", order.Subject}} {
+		if part.value != "" {
+			document += " " + say.Say(part.key, "value", part.value)
+		}
+	}
+	if document != "" {
+		document = cmp.Or(order.Kind, say.Say("order_kind")) + document
+	}
+	switch {
+	case document == "" && order.Issuer == "":
+		return ""
+	case document == "":
+		return say.Say("order_issuer", "issuer", order.Issuer)
+	case order.Issuer == "":
+		return say.Say("order_document", "document", document)
+	}
+	return say.Say("order_whole", "issuer", order.Issuer, "document", document)
 }
 
 // Office returns the body in whose name a unit's coordinators write: the campaign's

@@ -75,7 +75,8 @@ func Open(o Options) *Set {
 	}
 	for _, d := range o.Campaigns {
 		c := &Campaign{Set: s, Plan: d.Campaign, Units: d.Units, Outlines: d.Outlines}
-		c.contact, c.Below = c.contactSentence(), &Below{of: c}
+		c.Below = &Below{of: c}
+		c.contact, c.order = ContactSentence(c.Plan.Contact, c.Phrases("")), OrderSentence(c.Plan.Order, c.Phrases(""))
 		s.All = append(s.All, c)
 	}
 	return s

@@ -23,6 +23,7 @@ func (c *Campaign) Turn(about *UnitFacts, o *form.Outline, draft *answers.Draft,
 		Report:  about.Short,
 		Above:   about.above,
 		Contact: c.Contact(),
+		Order:   c.order,
 		Names:   func(input string) []string { return codes(c.Units.Find(input, "")) },
 	})
 }

@@ -130,6 +130,7 @@ func (h Handler) greet(inv roster.Invitation) (coordinates bool, err error) {
 	if err != nil {
 		return false, err
 	}
+	w.Turn.Joining = w.wantsPost()
 	out := w.Turn.Greet()
 	if m.Role == roster.Approver {
 		out = conversation.Outcome{Contents: []chat.Content{{Text: h.Say.Say("approver_welcome")}}}

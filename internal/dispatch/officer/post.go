@@ -13,8 +13,7 @@ import (
 // askPost adds the question for the person's post to the greeting. It is asked once;
 // the greeting's own buttons leave it open.
 func (w work) askPost(c *chat.Content) {
-	posts := w.Turn.Posts()
-	if len(posts) == 0 || w.Context == nil || w.Context.Member.Post != "" {
+	if !w.wantsPost() {
 		return
 	}
 	ask := w.Say.Say("post_ask_only")
@@ -23,12 +22,16 @@ func (w work) askPost(c *chat.Content) {
 	}
 	c.Text += "\n\n" + ask
 	var buttons []chat.Choice
-	for i, p := range posts {
-		c.Text += "\n" + w.Say.Say("choice_line", "n", i+1, "label", p)
+	for _, p := range w.Turn.Posts() {
 		buttons = append(buttons, session.UnitButton(session.ActPost, w.Turn.Report, p, form.NameHash(p)))
 	}
 	c.Choices = append(button.Rows(buttons...), c.Choices...)
 	w.OpenDialog(store.Dialog{Kind: session.Post, Report: w.ID})
+}
+
+// wantsPost reports whether the outline asks for a post that the member has not given.
+func (w work) wantsPost() bool {
+	return len(w.Turn.Posts()) > 0 && w.Context != nil && w.Context.Member.Post == ""
 }
 
 // choosePost takes the button of a post.
