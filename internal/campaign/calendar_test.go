@@ -153,7 +153,7 @@ func TestWords(t *testing.T) {
 	}{
 		{"commune", roster.Unit{Level: 3, Type: "xã", Name: "Nga An"}, &ngaSon, map[string]string{
 			"xung_ho": "đồng chí", "loai": "xã", "ten": "Nga An", "don_vi": "xã Nga An", "cap_tren": "huyện", "don_vi_tren": "huyện Nga Sơn",
-			"thon": "thôn", "khu_dan_cu": "thôn, bản, tổ dân phố"}},
+			"thon": "thôn", "khu_dan_cu": "thôn, bản, tổ dân phố", "cong_an_vien": "công an viên ở thôn", "chuc_danh_cong_an": "công an viên thường trực"}},
 		{"district", ngaSon, &province, map[string]string{
 			"xung_ho": "đồng chí", "loai": "huyện", "ten": "Nga Sơn", "don_vi": "huyện Nga Sơn", "cap_tren": "tỉnh", "don_vi_tren": "tỉnh Thanh Hóa",
 			"cap": "cấp huyện", "cap_uy": "Huyện ủy", "co_quan": "Ban Chỉ đạo 138"}},

@@ -120,7 +120,7 @@ func (t *Turn) correct(q *form.Question, row int, input string) {
 		return
 	}
 	t.store(q, row, v, input, 0)
-	t.tell(t.Say.Say("corrected", "code", q.Code, "value", t.Echoed(q, v)))
+	t.tellCorrected(q, row, t.Echoed(q, v))
 	if at.Undecided != nil {
 		t.tellMended()
 		t.again()

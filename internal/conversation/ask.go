@@ -28,15 +28,15 @@ func (t *Turn) ask(q *form.Question, row int) {
 	case !same: // what a colleague answers while this is asked is not being corrected
 		t.Focus.Fixing = c.State == answers.Answered
 	}
-	t.introduce(q.Section)
+	near := t.introduce(q.Section) && q.Parent == nil || t.near(q, row)
 	if slices.Contains(t.Draft.Again, q.At(row)) {
 		t.tell(t.returnedLine())
 	}
 	if !same {
 		t.tell(t.numbers().tellRun(q, row))
 	}
-	lines := append([]string{t.Progress(q, row)}, t.known(q, row, c)...)
-	lines = append(lines, t.FillOf(q, q.Label, row))
+	lines := append([]string{t.Progress(q, row, near)}, t.known(q, row, c)...)
+	lines = append(lines, t.worded(q, row))
 	switch {
 	case q.IsCalculated():
 		t.Focus.Figures.Shown = t.Draft.FigureKey(t.Outline, q)
@@ -62,15 +62,34 @@ func (t *reply) known(q *form.Question, row int, c *answers.Cell) (lines []strin
 	return slices.DeleteFunc(lines, func(line string) bool { return line == "" })
 }
 
-// introduce says a section's introduction once.
-func (t *Turn) introduce(section int) {
+// worded is the question in its own words; from the second row of a list on in few, for
+// the same were read in the first.
+func (t *Facts) worded(q *form.Question, row int) string {
+	if q.Short != "" && q.Parent != nil && t.RowNumber(q.Parent, row) > 1 {
+		return t.FillOf(q, q.Short, row)
+	}
+	return t.FillOf(q, q.Label, row)
+}
+
+// near reports whether the person was just asked something of the same section, or row.
+func (t *Turn) near(q *form.Question, row int) bool {
+	was := t.Outline.ByCode[t.stood.Code]
+	return was != nil && was.Section == q.Section && was.Parent == q.Parent && !was.IsGroup() && t.stood.Row == row
+}
+
+// introduce says a section's title and introduction once, of several sections each, and
+// reports whether it did.
+func (t *reply) introduce(section int) bool {
 	if t.Draft.Introduced&(1<<section) != 0 {
-		return
+		return false
 	}
 	t.Draft.Introduced |= 1 << section
-	if s := &t.Outline.Sections[section]; s.Intro != "" {
-		t.tell(t.Say.Say("section_begins", "title", s.Title) + "\n" + t.Fill(s.Intro, 0))
+	s := &t.Outline.Sections[section]
+	if s.Intro == "" && len(t.Outline.Sections) == 1 {
+		return false
 	}
+	t.tell(strings.TrimSpace(t.Say.Say("section_begins", "section", t.SectionLine(section), "title", s.Title) + "\n" + t.Fill(s.Intro, 0)))
+	return true
 }
 
 // recalledLetters is how much of a text is shown when it is to be corrected.

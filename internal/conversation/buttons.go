@@ -116,8 +116,11 @@ func (t buttons) ways(q *form.Question, row int, c *answers.Cell) [][]chat.Choic
 func (t buttons) offer() [][]chat.Choice {
 	p := t.Focus.Place
 	next := t.Say.Say("button_next_section")
-	if p.Row != 0 {
+	switch q := t.asked(); {
+	case p.Row != 0:
 		next = t.Say.Say("button_skip_these")
+	case q != nil && q.Section == len(t.Outline.Sections)-1:
+		next = t.Say.Say("button_to_review")
 	}
 	return button.Rows(t.buttonAt(p, button.Offer, t.Say.Say("button_answer")), t.buttonAt(p, button.Next, next))
 }

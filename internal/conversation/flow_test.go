@@ -35,7 +35,7 @@ func TestOldButton(t *testing.T) {
 	f.types("1")
 	f.types("3")
 	at := f.focus.Place
-	if out := f.presses(post); f.focus.Place != at || f.value("chuc_vu_nguoi_nhap").Name != "pho_truong_cong_an" || !strings.Contains(said(out), "Đã sửa câu X0.02") {
+	if out := f.presses(post); f.focus.Place != at || f.value("chuc_vu_nguoi_nhap").Name != "pho_truong_cong_an" || !strings.Contains(said(out), "Đã sửa «Đồng chí nhập báo cáo với chức vụ nào»") {
 		t.Errorf("at %+v: %s", f.focus, said(out))
 	}
 	if out := f.presses(old); f.focus.Place != at || len(out.Answers) != 0 {
@@ -79,7 +79,7 @@ func TestEditedMessages(t *testing.T) {
 	f := begun(t, "đúng", "1", "1", "3", "9")
 	at := f.focus.Place
 	out := f.does(chat.Input{Kind: chat.Edit, Text: "12 thôn"}, &form.Place{Code: "X0.05"})
-	if f.value("so_thon").Number != 12 || f.focus.Place != at || !strings.Contains(said(out), "Đã sửa câu X0.05: 12 thôn.") {
+	if f.value("so_thon").Number != 12 || f.focus.Place != at || !strings.Contains(said(out), "Đã sửa «Toàn xã có bao nhiêu thôn, bản, tổ dân phố»: 12 thôn.") {
 		t.Errorf("at %+v: %s", f.focus, said(out))
 	}
 	f.does(chat.Input{Kind: chat.Edit, Text: "1,234"}, &form.Place{Code: "X0.05"})

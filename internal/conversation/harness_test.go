@@ -86,9 +86,10 @@ func (f *officer) step(in chat.Input, of *form.Place, piece int, all []form.Plac
 	f.draft.Below = f.below
 	f.turn = New(Facts{
 		Writer: paper.Writer{
-			Sheet:     answers.Sheet{Outline: f.outline, Draft: f.draft, Now: time.Date(2016, 7, 4+f.later, 8, 0, f.n, 0, time.FixedZone("+07", 7*3600))},
-			Say:       f.say,
-			Words:     form.Words{"xung_ho": "đồng chí", "loai": "xã", "thon": "thôn", "khu_dan_cu": "thôn, bản, tổ dân phố", "cap_tren": "huyện"},
+			Sheet: answers.Sheet{Outline: f.outline, Draft: f.draft, Now: time.Date(2016, 7, 4+f.later, 8, 0, f.n, 0, time.FixedZone("+07", 7*3600))},
+			Say:   f.say,
+			Words: form.Words{"xung_ho": "đồng chí", "loai": "xã", "thon": "thôn", "khu_dan_cu": "thôn, bản, tổ dân phố",
+				"cong_an_vien": "công an viên ở thôn", "chuc_danh_cong_an": "công an viên thường trực", "cap_tren": "huyện"},
 			Unit:      "16144",
 			UnitLabel: "xã Nga An, huyện Nga Sơn",
 			Texts:     func(p form.Place) []string { return f.texts[p][:min(len(f.texts[p]), f.draft.Pieces(f.outline, p))] },

@@ -56,5 +56,9 @@ func (t *Turn) offer(p form.Place) {
 		return
 	}
 	n := t.Draft.Optional(&t.Outline.Sections[q.Section])
+	if q.Section == len(t.Outline.Sections)-1 {
+		t.bubble(t.Say.Count("offer_last_section", n), t.buttons().offer())
+		return
+	}
 	t.bubble(t.Say.Count("offer_section", n), t.buttons().offer())
 }

@@ -143,7 +143,7 @@ func (t *Turn) give(q *form.Question, p form.Place, v form.Value, typed string) 
 	before := t.Draft.Cell(q, p.Row).State
 	t.store(q, p.Row, v, typed, 0)
 	if before == answers.Answered {
-		t.tell(t.Say.Say("corrected", "code", q.Code, "value", t.Echoed(q, v)))
+		t.tellCorrected(q, p.Row, t.Echoed(q, v))
 	} else {
 		t.tell(t.Say.Say("saved", "value", t.Echoed(q, v)))
 	}

@@ -117,6 +117,15 @@ func (t *recorder) tellMended() {
 	t.mended = nil
 }
 
+// tellCorrected says what stands now, beside the words of the question: its code means
+// nothing to who answers.
+func (t *recorder) tellCorrected(q *form.Question, row int, shown string) {
+	t.tell(t.Say.Say("corrected", "label", viet.Shorten(strings.TrimRight(t.FillOf(q, q.Label, row), "?"), correctedLetters), "value", shown))
+}
+
+// correctedLetters is how much of a question names it.
+const correctedLetters = 60
+
 // tellSaved says what was stored; where that stands right above, in the person's own
 // words, only that it was.
 func (t *recorder) tellSaved(shown string) {

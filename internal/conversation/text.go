@@ -318,6 +318,6 @@ func (t texts) putEdit(q *form.Question, row int, h *Undecided) {
 	if t.current(q.At(row)) && t.state.Pieces > 0 {
 		t.state.Seen = info.Seen()
 	}
-	t.tell(t.Say.Say("corrected", "code", q.Code, "value", t.Shown(q, form.Value{Text: info})))
+	t.tellCorrected(q, row, "«"+viet.Ends(viet.JoinPieces(pieces))+"»")
 	t.checkOr(q, row, t.resume)
 }

@@ -14,11 +14,18 @@ type Turn struct {
 	// changed is set while the question in focus is not the one that this
 	// person has read: what they type now was meant for the old one.
 	changed bool
-	noted   bool // what became of the table of numbers was said
+	noted   bool       // what became of the table of numbers was said
+	stood   form.Place // what was asked before the input; none where nothing was
 }
 
 // New returns the turn that answers the input of the facts.
-func New(f Facts) *Turn { return &Turn{recorder: recorder{reply: reply{Facts: f}}} }
+func New(f Facts) *Turn {
+	t := &Turn{recorder: recorder{reply: reply{Facts: f}}}
+	if f.Focus != nil && !f.Focus.away() && f.Focus.Mode != Review && !f.Focus.Over.open() {
+		t.stood = f.Focus.Place
+	}
+	return t
+}
 
 // SignOff is what stands between the officer's handing in and its effect.
 type SignOff uint8

@@ -252,7 +252,7 @@ func nextInput(c chat.Content) chat.Input {
 			choice = b.Data
 		}
 	}
-	for _, l := range []string{"Nộp báo cáo", "Xong", "Bỏ qua", "Sang phần sau", "Bỏ qua các câu này", "Dừng", "Giữ nguyên", "Đúng", "Không", "Chưa", "30/6/2016"} {
+	for _, l := range []string{"Nộp báo cáo", "Xong", "Bỏ qua", "Sang phần sau", "Kiểm tra, nộp", "Bỏ qua các câu này", "Dừng", "Giữ nguyên", "Đúng", "Không", "Chưa", "30/6/2016"} {
 		if data, ok := labels[l]; ok && (l != "Xong" || choice == "" || ticked) {
 			return chat.Input{Kind: chat.Press, Data: data}
 		}

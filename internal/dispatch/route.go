@@ -67,7 +67,7 @@ func (r router) answer() error {
 	if code, ok := r.officer().Invitation(); ok {
 		coordinates, err := r.officer().Join(code)
 		if coordinates {
-			r.coordinator().Help(r.Person.With(r.Campaign.List(), roster.Coordinator, roster.Admin))
+			r.coordinator().Help(r.Person.With(r.Campaign.List(), roster.Coordinator, roster.Admin), true)
 		}
 		return err
 	}
@@ -125,7 +125,7 @@ func (r router) report() error {
 		r.Reply(r.coordinator().OwnReports(r.coordinator().Menu(ms[0].Unit)))
 		return nil
 	}
-	r.coordinator().Help(ms)
+	r.coordinator().Help(ms, r.Command.Is(command.Start))
 	return nil
 }
 
@@ -238,7 +238,7 @@ func (r router) change() {
 func (r router) enter(s session.Context) error {
 	r.Switch(s)
 	if r.Context == nil {
-		r.coordinator().Help(r.Person.With(r.Campaign.List(), roster.Coordinator, roster.Admin))
+		r.coordinator().Help(r.Person.With(r.Campaign.List(), roster.Coordinator, roster.Admin), false)
 		return nil
 	}
 	r.Switched = true

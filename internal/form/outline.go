@@ -70,6 +70,8 @@ type Question struct {
 	Name  string `yaml:"name"`
 	Type  Type   `yaml:"type"`
 	Label string `yaml:"label"`
+	// Short is the label in few words, for a field of a list from its second row on.
+	Short string `yaml:"short,omitempty"`
 	Hint  string `yaml:"hint,omitempty"`
 	// Example is shown as it is; it is never taken as an answer.
 	Example  string `yaml:"example,omitempty"`

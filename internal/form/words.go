@@ -13,7 +13,8 @@ import (
 type Words map[string]string
 
 // FillWith replaces each {name} of a text by what word gives for it. A name that
-// begins with a capital gets its word with one; one without a word stands as «…».
+// begins with a capital gets its word with one, one in capitals gets it in capitals; one
+// without a word stands as «…».
 func FillWith(text string, word func(string) (string, bool)) string {
 	if !strings.Contains(text, "{") {
 		return text
@@ -36,15 +37,24 @@ func FillWith(text string, word func(string) (string, bool)) string {
 }
 
 func wordFor(name string, word func(string) (string, bool)) string {
-	lower := viet.LowerFirst(name)
-	w, ok := word(lower)
-	if !ok {
+	w, ok := word(placeholder(name))
+	switch {
+	case !ok:
 		return "…"
-	}
-	if lower != name {
+	case name == strings.ToUpper(name):
+		return strings.ToUpper(w)
+	case name != placeholder(name):
 		return viet.UpperFirst(w)
 	}
 	return w
+}
+
+// placeholder is the name that stands between the brackets, as it is known.
+func placeholder(name string) string {
+	if name == strings.ToUpper(name) {
+		return strings.ToLower(name)
+	}
+	return viet.LowerFirst(name)
 }
 
 // PlainNumber writes a number with a point and without grouping.

@@ -184,7 +184,11 @@ func (p Phrases) localize(key string, count any, pairs []any) string {
 	data := make(values, 0, len(pairs)/2)
 	for i := 0; i+1 < len(pairs); i += 2 {
 		name, _ := pairs[i].(string)
-		data = append(data, value{name, fmt.Sprint(pairs[i+1])})
+		text := fmt.Sprint(pairs[i+1])
+		if n, ok := pairs[i+1].(int); ok && n >= 1000 {
+			text = p.Whole(n) // a count is written as amounts are; what is no count comes as words
+		}
+		data = append(data, value{name, text})
 	}
 	text, err := p.localizer.Localize(&i18n.LocalizeConfig{
 		MessageID: key, TemplateData: data, PluralCount: count, TemplateParser: parser{},

@@ -268,7 +268,7 @@ func (e *Engine) confirm(lines []string, more ...chat.Choice) []chat.Content {
 func (e *Engine) content(text string) []string {
 	lines := []string{"", e.Say.Say("operation_content"), text}
 	if !e.Quiet.IsZero() {
-		lines = append(lines, "", e.Say.Say("notice_waits", "hour", e.Quiet.Hour(), "minute", e.Quiet.Format("04"), "day", e.Say.Day(e.Quiet)))
+		lines = append(lines, "", e.Say.Say("notice_waits", "moment", e.Say.Moment(e.Quiet)))
 	}
 	return lines
 }
@@ -277,9 +277,13 @@ func (e *Engine) content(text string) []string {
 func (e *Engine) confirming() string { return e.Say.Say(lineOf(e.State.Name).confirm) }
 
 // confirms reports whether the words are those of the button that confirms, which
-// may be a command's too.
+// may be a command's too, or «Gửi», whatever the button says.
 func (e *Engine) confirms(text string) bool {
-	return e.State != nil && e.State.Asked == askSend && strings.Trim(viet.Fold(viet.Line(text)), " .!") == viet.Fold(e.confirming())
+	if e.State == nil || e.State.Asked != askSend {
+		return false
+	}
+	said := strings.Trim(viet.Fold(viet.Line(text)), " .!")
+	return said == viet.Fold(e.confirming()) || said == viet.Fold(e.Say.Say("operation_send"))
 }
 
 // over ends the operation.

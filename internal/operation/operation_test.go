@@ -131,7 +131,7 @@ func TestDecision(t *testing.T) {
 		t.Errorf("a refused decision waits: %+v", tr.state)
 	}
 	first := tr.begins(command.Command{Name: command.Accept, Unit: "nga an"})
-	tr.says(first, "Chấp nhận báo cáo của xã Nga An", "[Gửi] a||send||id2", "[Hủy] a||no||id2")
+	tr.says(first, "Chấp nhận báo cáo của xã Nga An", "[Chấp nhận] a||send||id2", "[Hủy] a||no||id2")
 	second := tr.begins(command.Command{Name: command.Return, Code: "14002"})
 	tr.says(second, "cả báo cáo hay từng câu")
 	tr.says(tr.presses("a||send||id2"), "đã cũ")

@@ -59,8 +59,10 @@ func lineOf(n command.Name) row {
 		return decision(words{report.MoveReopen, "decision_reopen", "decision_verb_reopen", "decision_remark_reopen", "decision_will_reopen", "decision_did_reopen", "decision_tell_reopen"},
 			as(verdict.judge), as(verdict.reason))
 	case command.Extend:
-		return decision(words{report.MoveExtend, "decision_extend", "decision_verb_extend", "", "decision_will_extend", "decision_did_extend", "decision_tell_extend"},
+		extension := decision(words{report.MoveExtend, "decision_extend", "decision_verb_extend", "", "decision_will_extend", "decision_did_extend", "decision_tell_extend"},
 			as(verdict.level), as(verdict.judge), as(verdict.day))
+		extension.confirm = "operation_do_extend" // «Gia hạn» alone stands on the unit's card
+		return extension
 	case command.Exempt:
 		return decision(words{report.MoveExempt, "decision_exempt", "decision_verb_exempt", "decision_remark_exempt", "decision_will_exempt", "decision_did_exempt", "decision_tell_exempt"},
 			as(verdict.judge), as(verdict.reason))
@@ -100,7 +102,7 @@ func ofMembers(preview step, confirm string, o report.Outreach) row {
 
 // decision is the row of an operation on one report.
 func decision(w words, needs ...step) row {
-	return row{right: roster.Look, which: as(verdict.which), needs: needs, preview: as(verdict.preview), confirm: "operation_send", words: w}
+	return row{right: roster.Look, which: as(verdict.which), needs: needs, preview: as(verdict.preview), confirm: w.label, words: w}
 }
 
 // Outreach is how the journal names the order, if it is no move of a report.

@@ -220,7 +220,7 @@ func (o *Order) Done(us *roster.Units, s report.Status, told int, quiet, now tim
 	case told == 0:
 		text += say.Say("decision_did_tell_nobody")
 	case quiet.After(now):
-		text += say.Count("decision_will_tell", told, "hour", quiet.Hour(), "minute", quiet.Format("04"), "day", say.Day(quiet))
+		text += say.Count("decision_will_tell", told, "moment", say.Moment(quiet))
 	default:
 		text += say.Count("decision_did_tell", told)
 	}

@@ -13,14 +13,19 @@ import (
 // RowLabel is how many letters of its name a row keeps for lists.
 const RowLabel = 60
 
-// Progress returns the line that says where the question stands.
-func (w *Writer) Progress(q *form.Question, row int) string {
-	where := w.SectionLine(q.Section)
-	if q.Parent != nil {
-		where = w.RowLine(q.Parent, w.RowNumber(q.Parent, row))
-	}
+// Progress returns the line that says where the question stands; without its section or
+// row near another one of them.
+func (w *Writer) Progress(q *form.Question, row int, near bool) string {
 	n, of := answers.QuestionNumber(&w.Outline.Sections[q.Section], q)
-	line := where + ", " + w.Say.Say("progress_question", "n", n, "total", of)
+	line := w.Say.Say("progress_question", "n", n, "total", of)
+	switch {
+	case near:
+		line = viet.UpperFirst(line)
+	case q.Parent != nil:
+		line = w.RowLine(q.Parent, w.RowNumber(q.Parent, row)) + ", " + line
+	default:
+		line = w.SectionLine(q.Section) + ", " + line
+	}
 	if optional := w.Say.Say("progress_optional"); !q.Required && !strings.Contains(strings.ToLower(q.Label), strings.Trim(optional, "()")) {
 		line += " " + optional
 	}

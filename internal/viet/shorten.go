@@ -37,7 +37,7 @@ func Shorten(s string, letters int) string {
 // Ends are the first and the last words of a text, so that who wrote it sees what was
 // kept; a short text is whole.
 func Ends(s string) string {
-	const first, last = 5, 4
+	const first, last = 4, 3
 	words := strings.Fields(s)
 	if len(words) <= first+last+2 {
 		return Shorten(s, 90)

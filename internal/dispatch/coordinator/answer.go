@@ -71,8 +71,8 @@ func readJournal(snapshot store.Reader, q *session.Question, say locale.Phrases)
 	return r.Page(unit, lines, next), err
 }
 
-// Help says what can be asked.
-func (h Handler) Help(ms []roster.Membership) {
+// Help says what can be asked, to who has just joined also whose own report is theirs.
+func (h Handler) Help(ms []roster.Membership, joining bool) {
 	if len(ms) == 0 {
 		if seen := h.Person.With(h.Campaign.List(), roster.Viewer); len(seen) > 0 {
 			h.viewer(seen)
@@ -81,15 +81,25 @@ func (h Handler) Help(ms []roster.Membership) {
 		h.Reply(chat.Content{Text: h.Say.Say("viewer_nothing", "contact", h.Campaign.Contact())})
 		return
 	}
-	h.Reply(h.OwnReports(chat.Content{Text: h.Say.Say("coordinator_help", "unit", h.Campaign.Units.Path(ms[0].Unit),
-		"commands", command.Explain(h.Say, command.Coordinators), "contact", h.Campaign.Contact())}))
+	help := chat.Content{Text: h.Say.Say("coordinator_help", "unit", h.Campaign.Units.Path(ms[0].Unit),
+		"commands", command.Explain(h.Say, command.Coordinators), "contact", h.Campaign.Contact())}
+	for _, s := range h.Contexts() {
+		if joining && h.owns(s) {
+			help.Text += "\n" + h.Say.Say("own_report", "unit", h.Campaign.Units.Path(s.Member.Unit))
+		}
+	}
+	h.Reply(h.OwnReports(help))
 }
 
-// OwnReports adds the own reports of the units that the person coordinates.
+// owns reports whether the report is the own one of a unit that the person coordinates.
+func (h Handler) owns(s session.Context) bool {
+	return s.Own && s.ProxySince.IsZero() && s.Campaign == h.Campaign
+}
+
+// OwnReports adds buttons to the own reports of the units that the person coordinates.
 func (h Handler) OwnReports(c chat.Content) chat.Content {
 	for _, s := range h.Contexts() {
-		if s.Own && s.ProxySince.IsZero() && s.Campaign == h.Campaign {
-			c.Text += "\n" + h.Say.Say("own_report", "unit", h.Campaign.Units.Path(s.Member.Unit))
+		if h.owns(s) {
 			c.Choices = append(c.Choices, []chat.Choice{session.UnitButton(command.Change, s.ID.Short(), h.Say.Say("button_own_report"))})
 		}
 	}

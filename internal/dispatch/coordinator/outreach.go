@@ -192,7 +192,7 @@ func (h Handler) remind(o *operation.Order) error {
 	if err := h.broadcast(o, n, true); err != nil {
 		return err
 	}
-	return h.Tell(h.queued(h.Say.Say("remind_did", "n", len(o.Units)-o.Unheard), o))
+	return h.Tell(h.queued("remind_did", "remind_queued", o))
 }
 
 // announceTo sends the units a coordinator's own words.
@@ -202,7 +202,7 @@ func (h Handler) announceTo(o *operation.Order) error {
 	if err := h.broadcast(o, n, false); err != nil {
 		return err
 	}
-	return h.Tell(h.queued(h.Say.Say("announce_did", "n", len(o.Units)-o.Unheard), o))
+	return h.Tell(h.queued("announce_did", "announce_queued", o))
 }
 
 // broadcast has who works at the units' reports told.
@@ -212,13 +212,18 @@ func (h Handler) broadcast(o *operation.Order, n store.Notice, perUnit bool) err
 	return notify.Broadcast(h.Tx, h.Campaign, n, perUnit, store.Audience{Units: o.Units, Roles: campaigns.Workers()})
 }
 
-// queued adds when the message goes out, and how many units nobody receives it in.
-func (h Handler) queued(did string, o *operation.Order) string {
-	did += notify.Waits(h.Session, store.Notice{})
-	if o.Unheard > 0 {
-		did += " " + h.Say.Say("operation_unheard_n", "n", o.Unheard)
+// queued says that the message went out, or when it will, and how many units nobody
+// receives it in.
+func (h Handler) queued(did, later string, o *operation.Order) string {
+	n := len(o.Units) - o.Unheard
+	said := h.Say.Say(did, "n", n)
+	if until := notify.Until(h.Session, store.Notice{}); !until.IsZero() {
+		said = h.Say.Say(later, "n", n, "moment", h.Say.Moment(until))
 	}
-	return did
+	if o.Unheard > 0 {
+		said += " " + h.Say.Say("operation_unheard_n", "n", o.Unheard)
+	}
+	return said
 }
 
 // reminder is the kind of notice by which a coordinator reminds a unit to submit.

@@ -52,11 +52,19 @@ func Send(s *session.Session, to chat.Address, n store.Notice) error {
 // Waits returns the sentence that the notice waits for the end of the quiet hours, to be
 // put behind the reply to whoever caused it, or "" if it does not wait.
 func Waits(s *session.Session, n store.Notice) string {
-	until := Due(s.Campaign, n, s.Update.At)
-	if !until.After(s.Update.At) {
+	until := Until(s, n)
+	if until.IsZero() {
 		return ""
 	}
-	return " " + s.Say.Say("notice_waits", "hour", until.Hour(), "minute", until.Format("04"), "day", s.Say.Day(until))
+	return " " + s.Say.Say("notice_waits", "moment", s.Say.Moment(until))
+}
+
+// Until returns when the quiet hours end for which the notice waits; zero if it does not.
+func Until(s *session.Session, n store.Notice) time.Time {
+	if until := Due(s.Campaign, n, s.Update.At); until.After(s.Update.At) {
+		return until
+	}
+	return time.Time{}
 }
 
 // Put writes a notice that came about at n.At. Flush is to follow the commit.
