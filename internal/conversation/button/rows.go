@@ -21,7 +21,7 @@ func Rows(buttons ...chat.Choice) [][]chat.Choice {
 }
 
 // FitsWhole reports whether a phone shows all of a label on a button that has a row to itself.
-func FitsWhole(label string) bool { return viet.Letters(label) <= 43 }
+func FitsWhole(label string) bool { return viet.Letters(label) <= 41 }
 
 // short reports whether two such labels fit side by side on a phone.
 func short(c chat.Choice) bool { return viet.Letters(c.Label) <= 18 }
