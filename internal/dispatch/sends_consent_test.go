@@ -47,7 +47,7 @@ func TestReasonIsNoAside(t *testing.T) {
 		w.types("huyen", "/tralai Nga Yên")
 		w.types("huyen", "cả báo cáo")
 		told := w.types("huyen", typed)
-		if previewed := strings.Contains(told[0].Text, "«Gửi» để thực hiện"); previewed != reason {
+		if previewed := strings.Contains(told[0].Text, "để thực hiện, hoặc «Hủy»"); previewed != reason {
 			t.Errorf("«%s»: a preview: %v: %s", typed, previewed, told[0].Text)
 		}
 		w.types("huyen", "/huy")
@@ -65,7 +65,7 @@ func TestOnlyAWholeYesSends(t *testing.T) {
 	for i, c := range isSent {
 		day := 7 + i%20
 		preview := w.types("huyen", fmt.Sprintf("/han Nga Yên %d/8/2016", day))
-		if len(preview) != 1 || !strings.Contains(preview[0].Text, "«Gửi» để thực hiện") {
+		if len(preview) != 1 || !strings.Contains(preview[0].Text, "để thực hiện, hoặc «Hủy»") {
 			t.Fatalf("no preview: %v", preview)
 		}
 		told := w.types("huyen", c.typed)
