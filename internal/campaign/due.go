@@ -152,13 +152,13 @@ func (c *Campaign) NextDigest(hours []Hour, t time.Time) (at time.Time, ok bool)
 	return at, ok
 }
 
-// NextReminder returns the instant after t of the next step of the same ladder, for
-// the unit itself or for those above it as d is.
+// NextReminder returns the instant after t of the next step of the same ladder of
+// reminders as d is.
 func (c *Campaign) NextReminder(d Due, t time.Time) (at time.Time, ok bool) {
 	of, _ := report.AudienceNamed(d.To)
 	for _, step := range c.ladder(Level{Level: d.Level, Deadline: d.Deadline}) {
 		to, _ := report.AudienceNamed(step.To)
-		if to.Above == of.Above && step.At.After(t) && (!ok || step.At.Before(at)) {
+		if to.Ladder == of.Ladder && step.At.After(t) && (!ok || step.At.Before(at)) {
 			at, ok = step.At, true
 		}
 	}

@@ -83,9 +83,6 @@ func (p *parsing) finishableRows(q *Question, path []any) {
 	}
 }
 
-// manyTried is how many numbers are tried against a constraint.
-const manyTried = 1000
-
 // finishableQuestion refuses a required question that takes no answer at all, and
 // warns of more choices than a message has room for as buttons.
 func (p *parsing) finishableQuestion(q *Question, path []any) {
@@ -96,7 +93,10 @@ func (p *parsing) finishableQuestion(q *Question, path []any) {
 	if !q.Required || q.Limit == nil || len(q.limitNames()) > 0 || slices.ContainsFunc(q.Limit.Vars, func(v Variable) bool { return v.Q == nil }) {
 		return
 	}
-	values := q.everyValue()
+	var values []Value
+	if every := q.of().every; every != nil {
+		values = every(q)
+	}
 	if len(values) == 0 {
 		return
 	}
@@ -143,25 +143,3 @@ const MostTapped = 50
 // AskedByNumber reports whether the question has more choices than are put as
 // buttons.
 func (q *Question) AskedByNumber() bool { return len(q.Choices) > MostTapped }
-
-// everyValue are all answers to a question that has few; nil for any other.
-func (q *Question) everyValue() (list []Value) {
-	switch q.Type {
-	case YesNo:
-		return []Value{{Number: 1}, {}}
-	case SelectOne:
-		for _, c := range q.Choices {
-			list = append(list, Value{Name: c.Name})
-		}
-	case Integer:
-		lo, hasLo := Bound(q.Min)
-		hi, hasHi := Bound(q.Max)
-		if !hasLo || !hasHi || hi-lo >= manyTried || len(q.Special) > 0 {
-			return nil
-		}
-		for n := lo; n <= hi; n++ {
-			list = append(list, Value{Number: n})
-		}
-	}
-	return list
-}

@@ -48,7 +48,7 @@ type kind struct {
 	how func(*Question, Input) string
 	// taps are the kind's own answers that can be tapped.
 	taps func(*Question, Writer) []Tap
-	// cell is an answer as a table of all units lists it; nil for what is only counted.
+	// cell is an answer as a table of all units lists it, for kinds without a count.
 	cell func(Value) string
 	// read turns one message into a value. fits looks at a value that was read before.
 	read func(*Question, Input) (Value, *Problem)
@@ -60,6 +60,9 @@ type kind struct {
 	// count adds one unit's answer to what many said, comes is what they come to.
 	count func(t *Tally, unit string, v Value)
 	comes Result
+	// every lists all answers there are, if they are few: to find a constraint that none
+	// meets. nil where there are too many.
+	every func(*Question) []Value
 	// plain is an answer as expressions see it.
 	plain func(Value) any
 	// sample stands for one that does not apply, where plain does not tell.

@@ -14,6 +14,12 @@ var selectOne = kind{
 	read:     readChoice,
 	notAFile: "file_not_choice",
 	count:    func(t *Tally, _ string, v Value) { t.Counts[v.Name]++ },
+	every: func(q *Question) (list []Value) {
+		for _, c := range q.Choices {
+			list = append(list, Value{Name: c.Name})
+		}
+		return list
+	},
 	show: func(q *Question, v Value, say Writer) string {
 		if o, ok := q.Option(v.Name); ok {
 			return say.Fill(o.Label)

@@ -18,6 +18,7 @@ func number(whole bool) *kind {
 		adds:    true,
 		plain:   plainNumber,
 		comes:   Numbers,
+		every:   everyWhole(whole),
 		count:   countNumber,
 		initial: initialNumber,
 		show:    showNumber,
@@ -210,5 +211,23 @@ func countNumber(t *Tally, unit string, v Value) {
 	t.number(unit, v.Number)
 	if v.Upper != nil {
 		t.upTo(unit, *v.Upper-v.Number, *v.Upper)
+	}
+}
+
+// manyTried is how many numbers are tried against a constraint.
+const manyTried = 1000
+
+// everyWhole lists the whole numbers from min to max.
+func everyWhole(whole bool) func(*Question) []Value {
+	return func(q *Question) (list []Value) {
+		lo, hasLo := Bound(q.Min)
+		hi, hasHi := Bound(q.Max)
+		if !whole || !hasLo || !hasHi || hi-lo >= manyTried || len(q.Special) > 0 {
+			return nil
+		}
+		for n := lo; n <= hi; n++ {
+			list = append(list, Value{Number: n})
+		}
+		return list
 	}
 }

@@ -16,6 +16,7 @@ var yesNo = kind{
 		yes, no := q.yesAndNo(say)
 		return []Tap{{"yes", yes, Value{Number: 1}}, {"no", no, Value{}}}
 	},
+	every: func(*Question) []Value { return []Value{{Number: 1}, {}} },
 	comes: YesAndNo,
 	count: func(t *Tally, _ string, v Value) {
 		if v.Number != 0 {

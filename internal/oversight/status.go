@@ -89,7 +89,7 @@ func (d question) progress(u roster.Unit) []chat.Content {
 	if c, own := d.ownState(u); own {
 		return c
 	}
-	content := chat.Content{Text: report.Summary(d.Overview, u.Code, d.say), File: report.Chart(d.Overview, u.Code, d.say)}
+	content := chat.Content{Text: report.Standing(d.Overview, u.Code, d.say), File: report.Chart(d.Overview, u.Code, d.say)}
 	if d.Tally(u.Code).Missing() > 0 {
 		content.Choices = [][]chat.Choice{{button(command.Missing, u, d.say.Say("button_missing_reports"))}}
 	}

@@ -19,6 +19,10 @@ type Audience struct {
 	// Above marks those of the unit above, who hear of all that concerns them in one
 	// sentence.
 	Above bool
+	// Ladder is which steps follow one another: of those that fall together only the
+	// last is sent, and none is delivered once the next is due. It is part of stored
+	// keys.
+	Ladder string
 	// Roles are who receives it: those of the first role that anybody of the unit has.
 	Roles []roster.Role
 	// Say words it.
@@ -27,9 +31,9 @@ type Audience struct {
 
 // Audiences are all that there are.
 var Audiences = []Audience{
-	{"officer", outstanding, false, []roster.Role{roster.Officer, roster.Coordinator}, ofReport},
-	{"approver", outstanding, false, []roster.Role{roster.Approver, roster.Officer, roster.Coordinator}, ofReport},
-	{"coordinator_above", outstanding, true, []roster.Role{roster.Coordinator}, ofLate},
+	{"officer", outstanding, false, "unit", []roster.Role{roster.Officer, roster.Coordinator}, ofReport},
+	{"approver", outstanding, false, "unit", []roster.Role{roster.Approver, roster.Officer, roster.Coordinator}, ofReport},
+	{"coordinator_above", outstanding, true, "above", []roster.Role{roster.Coordinator}, ofLate},
 }
 
 // AudienceNamed returns the audience of that name; ok is false if there is none.

@@ -12,7 +12,7 @@ import (
 // approver's business whomever of its unit a step is for.
 func TestAudiences(t *testing.T) {
 	for _, a := range report.Audiences {
-		if found, ok := report.AudienceNamed(a.Name); !ok || found.Name != a.Name || a.Hears == nil || a.Say == nil || len(a.Roles) == 0 {
+		if found, ok := report.AudienceNamed(a.Name); !ok || found.Name != a.Name || a.Hears == nil || a.Say == nil || a.Ladder == "" || len(a.Roles) == 0 {
 			t.Errorf("%s is not complete", a.Name)
 		}
 		if a.Hears(report.Submitted) || a.Hears(report.Exempt) || !a.Hears(report.Returned) {

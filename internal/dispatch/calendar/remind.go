@@ -35,12 +35,7 @@ type reminder struct {
 
 // about names what the reminder is about. Of several about the same only the last is
 // sent.
-func (r reminder) about() string {
-	if r.to.Above {
-		return "above/" + r.report().String()
-	}
-	return "unit/" + r.report().String()
-}
+func (r reminder) about() string { return r.to.Ladder + "/" + r.report().String() }
 
 // report returns whose reminder it is.
 func (r reminder) report() report.ID { return r.in.Report(r.Unit.Code) }

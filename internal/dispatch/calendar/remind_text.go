@@ -33,8 +33,9 @@ func remindersSaid(list []reminder) chat.Content {
 func (r reminder) buttons(label string) [][]chat.Choice {
 	say := r.in.Phrases("")
 	if r.to.Above {
-		if r.Late[0].Level != r.in.Level() {
-			return nil // there is no list of those
+		heard := []roster.Membership{{Unit: r.Unit.Code, Role: r.Role}}
+		if r.Late[0].Level != r.in.Level() || !roster.May(r.in.Units, heard, r.Unit.Code, roster.Look) {
+			return nil // there is no list of those, or not for them
 		}
 		text := say.Say("button_late")
 		if label != "" {

@@ -7,10 +7,10 @@ import (
 	"giaoban/internal/locale"
 )
 
-// Summary returns the figures of everything under the unit: how many reports are
+// Standing returns the figures of everything under the unit: how many reports are
 // in, begun and not begun, with a bar, the deadline, and the outline's figures
 // added up. It fits on a phone's screen.
-func Summary(s Overview, under string, say locale.Phrases) string {
+func Standing(s Overview, under string, say locale.Phrases) string {
 	w, ok := newWriter(s, under, say)
 	if !ok {
 		return ""
