@@ -100,43 +100,46 @@ func sentencesOf(line string) (list []string) {
 	return list
 }
 
-// amountsIn finds the amounts of one sentence.
-func (l *tongue) amountsIn(s string) (list []amount) {
-	type span struct {
-		from, to int
-		kind     amountKind
-		shaky    bool
-	}
-	var spans []span
-	taken := func(at []int) bool {
-		return slices.ContainsFunc(spans, func(x span) bool { return at[0] < x.to && x.from < at[1] })
-	}
-	var skipped [][]int
+// A span is where an amount stands in a sentence.
+type span struct {
+	from, to int
+	kind     amountKind
+	shaky    bool
+}
+
+// spansIn finds where the amounts of one sentence stand.
+func spansIn(s string) (spans []span) {
 	for _, at := range day.FindAllStringIndex(s, -1) {
 		spans = append(spans, span{at[0], at[1], daily, false})
 	}
-	for _, at := range slices.Concat(document.FindAllStringIndex(s, -1), period.FindAllStringIndex(s, -1)) {
-		skipped = append(skipped, at)
-	}
+	days := spans
+	passed := slices.Concat(document.FindAllStringIndex(s, -1), period.FindAllStringIndex(s, -1))
 	for _, at := range number.FindAllStringIndex(s, -1) {
-		inside := slices.ContainsFunc(skipped, func(x []int) bool { return at[0] < x[1] && x[0] < at[1] })
+		before, behind := viet.Fold(s[:at[0]]), s[at[1]:]
 		x := span{from: at[0], to: at[1]}
 		switch word := s[at[0]:at[1]]; {
-		case taken(at) || inside || joined(s, at):
+		case slices.ContainsFunc(days, func(d span) bool { return at[0] < d.to && d.from < at[1] }),
+			slices.ContainsFunc(passed, func(p []int) bool { return at[0] < p[1] && p[0] < at[1] }), joined(s, at):
 			continue
 		case len(word) == 4 && anyYear.MatchString(word) && afterWord(s[:at[0]], yearWord):
 			x.kind = yearly
-		case afterWord(s[:at[0]], yearWord) && len(word) == 4, named.MatchString(viet.Fold(s[:at[0]])), lasting.MatchString(viet.Fold(s[at[1]:])):
+		case len(word) == 4 && afterWord(s[:at[0]], yearWord), named.MatchString(before), lasting.MatchString(viet.Fold(behind)):
 			continue
-		case strings.HasPrefix(s[at[1]:], "/"): // «8/9 thôn»
+		case strings.HasPrefix(behind, "/"): // «8/9 thôn»
 			x.shaky = true
-		case at[0] > 0 && s[at[0]-1] == '/', strings.HasPrefix(strings.TrimSpace(s[at[1]:]), "%"):
+		case strings.HasSuffix(s[:at[0]], "/"), strings.HasPrefix(strings.TrimSpace(behind), "%"):
 			continue
 		}
-		x.shaky = x.shaky || compared.MatchString(viet.Fold(s[:at[0]])) || ordinal.MatchString(viet.Fold(s[:at[0]]))
+		x.shaky = x.shaky || compared.MatchString(before) || ordinal.MatchString(before)
 		spans = append(spans, x)
 	}
 	slices.SortFunc(spans, func(a, b span) int { return cmp.Compare(a.from, b.from) })
+	return spans
+}
+
+// amountsIn finds the amounts of one sentence.
+func (l *tongue) amountsIn(s string) (list []amount) {
+	spans := spansIn(s)
 	clause, year, future := l.bagOf(s), theYear(s), plans(s)
 	for i, x := range spans {
 		from, to := 0, len(s)
@@ -148,18 +151,15 @@ func (l *tongue) amountsIn(s string) (list []amount) {
 		}
 		left, right := s[from:x.from], s[x.to:to]
 		a := amount{kind: x.kind, text: s[x.from:x.to], after: strings.TrimSpace(right), clause: clause,
-			near: l.bagOf(left, right), from: s, year: year, future: future, shaky: x.shaky}
-		if cut := cutAt(right); i+1 < len(spans) && cut >= 0 { // what stands behind a comma belongs to the next
-			a.near = l.bagOf(left, right[:cut])
+			from: s, year: year, future: future, shaky: x.shaky}
+		// What stands beyond a comma belongs to the neighbour.
+		if cut := cutAt(left); i > 0 && cut >= 0 {
+			left = left[cut:]
 		}
-		if i > 0 {
-			if cut := cutAt(left); cut >= 0 {
-				a.near = l.bagOf(left[cut:], right)
-				if c := cutAt(right); i+1 < len(spans) && c >= 0 {
-					a.near = l.bagOf(left[cut:], right[:c])
-				}
-			}
+		if cut := cutAt(right); i+1 < len(spans) && cut >= 0 {
+			right = right[:cut]
 		}
+		a.near = l.bagOf(left, right)
 		if m := guessed.FindString(s[:x.from]); m != "" {
 			a.text = strings.TrimSpace(m) + " " + a.text
 		}

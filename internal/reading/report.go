@@ -44,93 +44,115 @@ type answer struct {
 	order int
 }
 
+// A cutter takes a document apart at its headings.
+type cutter struct {
+	*report
+	now   *part   // what the next line belongs to
+	above []*part // the headings that it stands below
+	// begun marks that the first heading came, titled that the report's own title did,
+	// ended what stands behind the signatures.
+	begun, titled, ended bool
+	lines                int
+}
+
 // cut takes the document apart at its headings.
 func (r *report) cut(d *docx.Document) {
-	now := &part{section: -1}
-	r.parts = append(r.parts, now)
-	var stack []*part
-	begun, ended, titled := false, false, false
-	lines := 0
-	line := func(b docx.Block) {
-		if lines++; lines > mostLines {
-			return
-		}
-		folded := viet.Fold(viet.Line(b.Text))
-		switch {
-		case annex.MatchString(folded):
-			ended = false
-			now, stack = &part{heading: heading{text: viet.Line(b.Text)}, section: -1}, nil
-			r.parts = append(r.parts, now)
-			return
-		case signing.MatchString(folded):
-			ended = true
-		case !begun && opening.MatchString(folded):
-			titled = titled || strings.HasPrefix(folded, viet.Fold(reportWord))
-			return
-		case !begun && titled && !strings.HasSuffix(folded, ".") && subtitle.MatchString(folded):
-			return
-		}
-		if ended {
-			return
-		}
-		h, rest, ok := headingOf(b)
-		if !ok {
-			if h, rest, ok = r.labelOf(b.Text); !ok {
-				now.lines = append(now.lines, lineOf(b))
-				return
-			}
-		}
-		if p := (&part{heading: h, section: -1}); !begun && !h.numbered {
-			if r.name(p); !p.named { // the report's own title
-				return
-			}
-		}
-		begun = true
-		for len(stack) > 0 && stack[len(stack)-1].depth >= h.depth {
-			stack = stack[:len(stack)-1]
-		}
-		p := &part{heading: h, section: -1}
-		if n := len(stack); n > 0 {
-			p.above = stack[n-1]
-		}
-		r.name(p)
-		if p.inText() {
-			p.above.host().lines = append(p.above.host().lines, lineOf(b))
-			now = p.above.host()
-			return
-		}
-		if rest != "" {
-			p.lines = append(p.lines, strings.TrimSuffix(rest, "./."))
-		}
-		stack = append(stack, p)
-		r.parts = append(r.parts, p)
-		now = p
-	}
+	c := &cutter{report: r, now: &part{section: -1}}
+	r.parts = append(r.parts, c.now)
 	for _, b := range d.Blocks {
-		if !b.IsTable() {
-			for text := range strings.Lines(b.Text) {
-				one := b
-				one.Text = strings.TrimSpace(text)
-				line(one)
-				b.Number = ""
-			}
-			continue
+		switch {
+		case !b.IsTable():
+			c.paragraph(b)
+		case isFormal(b.Rows):
+		case isFrame(b.Rows):
+			c.frame(b.Rows)
+		default:
+			r.tables = append(r.tables, table{rows: b.Rows, in: c.now})
 		}
-		if isFormal(b.Rows) {
-			continue
-		}
-		if isFrame(b.Rows) {
-			for _, row := range b.Rows {
-				for _, cell := range row {
-					for text := range strings.Lines(cell) {
-						line(docx.Block{Text: strings.TrimSpace(text)})
-					}
-				}
-			}
-			continue
-		}
-		r.tables = append(r.tables, table{rows: b.Rows, in: now})
 	}
+}
+
+// paragraph takes its lines; a number stands before the first of them only.
+func (c *cutter) paragraph(b docx.Block) {
+	for text := range strings.Lines(b.Text) {
+		one := b
+		one.Text = strings.TrimSpace(text)
+		c.line(one)
+		b.Number = ""
+	}
+}
+
+// frame takes a table that only frames running text.
+func (c *cutter) frame(rows [][]string) {
+	for _, row := range rows {
+		for _, cell := range row {
+			c.paragraph(docx.Block{Text: cell})
+		}
+	}
+}
+
+func (c *cutter) line(b docx.Block) {
+	if c.lines++; c.lines > mostLines || c.around(b) {
+		return
+	}
+	h, rest, ok := headingOf(b)
+	if !ok {
+		if h, rest, ok = c.labelOf(b.Text); !ok {
+			c.now.lines = append(c.now.lines, lineOf(b))
+			return
+		}
+	}
+	if p := (&part{heading: h, section: -1}); !c.begun && !h.numbered {
+		if c.name(p); !p.named { // the report's own title
+			return
+		}
+	}
+	c.begun = true
+	c.heading(b, h, rest)
+}
+
+// around tells whether the line is none of the report's contents: who writes to whom, its
+// title, who signs. An annex behind the signatures begins anew.
+func (c *cutter) around(b docx.Block) bool {
+	folded := viet.Fold(viet.Line(b.Text))
+	switch {
+	case annex.MatchString(folded):
+		c.ended = false
+		c.now, c.above = &part{heading: heading{text: viet.Line(b.Text)}, section: -1}, nil
+		c.parts = append(c.parts, c.now)
+		return true
+	case signing.MatchString(folded):
+		c.ended = true
+	case !c.begun && opening.MatchString(folded):
+		c.titled = c.titled || strings.HasPrefix(folded, viet.Fold(reportWord))
+		return true
+	case !c.begun && c.titled && !strings.HasSuffix(folded, ".") && subtitle.MatchString(folded):
+		return true
+	}
+	return c.ended
+}
+
+// heading begins a part, below the last heading that is higher.
+func (c *cutter) heading(b docx.Block, h heading, rest string) {
+	for len(c.above) > 0 && c.above[len(c.above)-1].depth >= h.depth {
+		c.above = c.above[:len(c.above)-1]
+	}
+	p := &part{heading: h, section: -1}
+	if n := len(c.above); n > 0 {
+		p.above = c.above[n-1]
+	}
+	c.name(p)
+	if p.inText() {
+		c.now = p.above.host()
+		c.now.lines = append(c.now.lines, lineOf(b))
+		return
+	}
+	if rest != "" {
+		p.lines = append(p.lines, strings.TrimSuffix(rest, "./."))
+	}
+	c.above = append(c.above, p)
+	c.parts = append(c.parts, p)
+	c.now = p
 }
 
 // labelOf reads a line that begins with what a question asks: «Tồn tại, hạn chế: …».
