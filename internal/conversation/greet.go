@@ -64,15 +64,6 @@ func (t *Facts) welcome() string {
 	return strings.Join(slices.DeleteFunc(lines, func(line string) bool { return line == "" }), "\n")
 }
 
-// whereAmI says, to who types /start in the middle of a report, that it goes on.
-func (t *Turn) whereAmI() {
-	if t.Frozen || t.Untouched() {
-		return
-	}
-	done, total := t.share()
-	t.tell(t.Say.Say("where_am_i", "unit", t.UnitLabel, "done", done, "total", total))
-}
-
 // resumeReport begins, or goes on with what is in focus.
 func (t *Turn) resumeReport() {
 	switch t.Focus.Mode {

@@ -57,7 +57,7 @@ func (t sayings) takeLike() bool {
 // isDay reports whether a date was asked for, and the message is one.
 func (t sayings) isDay() bool {
 	q := t.asked()
-	return q != nil && q.Type == form.Date && t.Focus.asking() && asking{resting{t.Turn}}.readable(q)
+	return q != nil && q.Type == form.Date && t.Focus.asking() && asking{resting(t)}.readable(q)
 }
 
 // wantsWords reports whether words of the person's own were asked for, and none came

@@ -350,7 +350,6 @@ func (s *speaker) meant(value string) string {
 	now := s.w.now
 	days, isDay := strings.CutPrefix(value, "d")
 	years, isYear := strings.CutPrefix(value, "y")
-	n, _ := strconv.Atoi(days + years)
 	switch {
 	case value == "Có":
 		return "1"
@@ -359,10 +358,10 @@ func (s *speaker) meant(value string) string {
 	case value == "own":
 		return s.unit
 	case s.where == "ngay" && isDay:
-		n, _ = strconv.Atoi(days)
+		n, _ := strconv.Atoi(days)
 		return now.AddDate(0, 0, n).Format("2006-01-02")
 	case s.where == "nam" && isYear:
-		n, _ = strconv.Atoi(years)
+		n, _ := strconv.Atoi(years)
 		return strconv.Itoa(now.Year() + n)
 	case s.where == "multi":
 		return "c" + strings.Join(strings.Fields(value), " c")

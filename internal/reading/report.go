@@ -30,7 +30,6 @@ type part struct {
 	q       *target // the text question that its heading names
 	joint   []*target
 	lines   []string
-	formal  bool
 }
 
 // An answer is what was found for a question.
