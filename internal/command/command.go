@@ -105,6 +105,7 @@ const (
 	Full        Name = "toanvan"
 	Uploads     Name = "tep"
 	UploadList  Name = "xemtep"
+	ReadFile    Name = "doctep" // number 0 is what was pasted
 	RowView     Name = "xemmuc"
 	RowDrop     Name = "xoamuc"
 	RowCopy     Name = "saochepmuc"

@@ -135,6 +135,8 @@ var table = []row{
 	{HowFar, chat.Interview, Officers, passed, always, "spelled_how_far", "about_how_far", "help_how_far"},
 	{Uploads, chat.Interview, Officers, passed, always, "spelled_uploads", "about_uploads", "help_uploads"},
 	{UploadList, chat.Interview, Officers, passed, always, "spelled_upload_list", "", ""},
+	{ReadFile, chat.Interview, Officers, entry, named, "spelled_read_file", "", ""},
+	{ReadFile, chat.Interview, Officers, passed, always, "spelled_read_paste", "", ""},
 	{Rest, chat.Interview, Officers, passed, always, "spelled_rest", "about_rest", "help_rest"},
 	{Submit, chat.Interview, Officers, passed, always, "spelled_submit", "about_submit", "help_submit"},
 	{Done, chat.Interview, Officers, passed, always, "spelled_done", "", ""},

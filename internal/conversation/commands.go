@@ -52,6 +52,8 @@ func (t commands) take(c command.Command) bool {
 		t.uploads().ask()
 	case command.UploadList:
 		t.uploads().listFiles()
+	case command.ReadFile:
+		t.word().wanted(c.Number)
 	default:
 		if !t.Frozen || c.Name == command.Section {
 			return t.change(c)

@@ -20,8 +20,8 @@ type Placing struct {
 	// that it is to be typed anew.
 	Item   int  `json:"i,omitempty"`
 	Fixing bool `json:"x,omitempty"`
-	// Offer is a file that was just offered to be read, Ready one that was just read: the
-	// words of their buttons may be typed.
+	// Offer is a file that was just offered to be read, Ready, less one, what was just
+	// read: the words of their buttons may be typed. 0 is none.
 	Offer int `json:"o,omitempty"`
 	Ready int `json:"y,omitempty"`
 }
@@ -59,15 +59,11 @@ func (e *entry) easy() bool {
 	return e.item.Sure && !e.odd && e.problem == "" && e.now == "" && e.personal == ""
 }
 
-// record is what the walk goes through, to be changed.
-func (t found) record() *answers.Found {
-	f := t.word().record(t.state.File)
-	if f == nil {
-		return nil
-	}
-	t.out.Found, t.out.FoundIn = f, t.state.File
-	return f
-}
+// record is what the walk goes through. Whoever changes it says so by changes.
+func (t found) record() *answers.Found { return t.word().record(t.state.File) }
+
+// changes has what became of the items written down.
+func (t found) changes() { t.out.Found, t.out.FoundIn = t.opened, t.openedIn }
 
 // page is what comes next: of one section what may be stored together, and what is asked
 // about by itself.
@@ -90,6 +86,7 @@ func (t found) page(f *answers.Found) (easy, each []entry) {
 		switch {
 		case e.dupe:
 			item.Fate = answers.Taken
+			t.changes()
 		case !e.easy():
 			each = append(each, e)
 		case len(easy) < pageItems && size+len(item.Text) < pageBytes:
@@ -306,6 +303,7 @@ func (t found) toItem(f *answers.Found, easy []entry, line string) bool {
 	}
 	t.state.Item, t.state.Fixing = easy[n-1].i+1, !easy[n-1].q.IsGroup()
 	f.List[easy[n-1].i].Sure = false
+	t.changes()
 	t.put()
 	return true
 }
@@ -358,6 +356,7 @@ func (t found) typed() {
 		t.again(t.Say.Say("found_how"))
 	case drops:
 		f.List[easy[n-1].i].Fate = answers.LeftOut
+		t.changes()
 		t.put()
 	case words != "":
 		t.toItemWith(f, easy[n-1], words)

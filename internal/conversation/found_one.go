@@ -125,6 +125,7 @@ func (t found) retyped(f *answers.Found, item *answers.FoundItem, given ...strin
 		return
 	}
 	item.Text, item.From, item.Sure = text, "", true
+	t.changes()
 	if e.now != "" || e.personal != "" {
 		t.state.Fixing = false
 		t.put()

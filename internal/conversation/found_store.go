@@ -50,6 +50,7 @@ func (t found) tellLengths(list []entry) {
 // storeItem stores one item as if it had been typed.
 func (t found) storeItem(e entry) {
 	e.item.Fate = answers.Taken
+	t.changes()
 	switch {
 	case e.q.IsGroup():
 		t.storeRow(e)
@@ -121,6 +122,7 @@ func (t found) storeOne(f *answers.Found) {
 // notThis leaves out what was asked about by itself.
 func (t found) notThis(f *answers.Found) {
 	f.List[t.state.Item-1].Fate = answers.LeftOut
+	t.changes()
 	t.state.Item, t.state.Fixing = 0, false
 	t.put()
 }
@@ -135,6 +137,7 @@ func (t found) leaveOut(f *answers.Found, easy []entry) {
 	for i := range f.List {
 		if q := t.Outline.ByName[f.List[i].Name]; q != nil && q.Section == section && f.List[i].Fate == answers.Undecided {
 			f.List[i].Fate = answers.LeftOut
+			t.changes()
 			n++
 		}
 	}
@@ -162,7 +165,7 @@ func (t found) failuresOf(list []entry, real *Turn) (out []answers.Failure) {
 func (t found) leave() {
 	file := t.state.File
 	t.Focus.begin(Idle)
-	t.tell(t.Say.Say("word_later", "id", file))
+	t.tell(t.Say.Say("word_later", "command", t.word().command(file)))
 	t.next()
 }
 
@@ -185,7 +188,7 @@ func (t found) end(f *answers.Found) {
 	}
 	t.tell(t.Say.Say("found_end", "label", f.Label, "stored", stored, "out", out))
 	if waits > 0 {
-		t.tell(t.Say.Count("found_hidden", waits, "id", t.state.File))
+		t.tell(t.Say.Count("found_hidden", waits, "command", t.word().command(t.state.File)))
 	}
 	if len(f.Left) > 0 {
 		lines := []string{t.Say.Say("found_left")}

@@ -22,8 +22,9 @@ type Outcome struct {
 	Listed []form.Place
 	// Files are what came in and what was taken out, in order.
 	Files []answers.FileChange
-	// Read is a file that is to be read; 0 for none.
-	Read int
+	// Read is a file that is to be read, 0 for none; Paste a report that was pasted.
+	Read  int
+	Paste string
 	// Found is what was found in a file and what became of it since, FoundIn the file.
 	Found   *answers.Found
 	FoundIn int

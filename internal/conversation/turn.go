@@ -3,6 +3,7 @@ package conversation
 import (
 	"strconv"
 
+	"giaoban/internal/answers"
 	"giaoban/internal/chat"
 	"giaoban/internal/form"
 )
@@ -16,6 +17,9 @@ type Turn struct {
 	changed bool
 	noted   bool       // what became of the table of numbers was said
 	stood   form.Place // what was asked before the input; none where nothing was
+	// opened is what was found in the file openedIn, if the turn looked at it.
+	opened   *answers.Found
+	openedIn int
 }
 
 // New returns the turn that answers the input of the facts.

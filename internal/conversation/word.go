@@ -81,7 +81,7 @@ func (t word) pressed(b button.Button) bool {
 	case button.ReadFile:
 		t.read(b.Number())
 	case button.KeepFile, button.NotNow:
-		t.again(t.Say.Say("word_later", "id", b.Number()))
+		t.again(t.Say.Say("word_later", "command", t.command(b.Number())))
 	case button.Show:
 		t.show(b.Number())
 	default:
@@ -90,29 +90,42 @@ func (t word) pressed(b button.Button) bool {
 	return true
 }
 
-// typed takes «đọc tệp 3», and the words of the buttons right behind them.
-func (t word) typed(was Placing) bool {
-	if id, verb, words := t.numberedLine(t.Input.Text); id >= 0 && words == "" && t.among(t.Say.Say("typed_read_file"), verb) {
-		t.uncover()
-		if f := t.record(id); f != nil && f.Waiting() {
-			t.show(id)
-		} else {
-			t.read(id)
-		}
-		return true
+// wanted goes on with what was found in a file, or orders it to be read.
+func (t word) wanted(id int) {
+	t.uncover()
+	if f := t.record(id); id == 0 || f != nil && f.Waiting() {
+		t.show(id)
+		return
 	}
-	return was.Offer > 0 && t.matchesLabel(t.offerButtons(was.Offer)) || was.Ready > 0 && t.matchesLabel(t.arrivedButtons(was.Ready))
+	t.read(id)
+}
+
+// command is what to type to come back to what was found in a file.
+func (t word) command(id int) string {
+	if id == 0 {
+		return t.Say.Say("word_read_paste")
+	}
+	return t.Say.Say("word_read_file", "id", id)
+}
+
+// typed takes the words of the buttons that stand right above.
+func (t word) typed(was Placing) bool {
+	return was.Offer > 0 && t.matchesLabel(t.offerButtons(was.Offer)) || was.Ready > 0 && t.matchesLabel(t.arrivedButtons(was.Ready-1))
 }
 
 // record is what was found in a file; nil if nothing was.
 func (t word) record(id int) *answers.Found {
-	if t.out.Found != nil && t.out.FoundIn == id {
-		return t.out.Found
+	if t.opened != nil && t.openedIn == id {
+		return t.opened
 	}
 	if t.Found == nil {
 		return nil
 	}
-	return t.Found(id)
+	t.opened, t.openedIn = t.Found(id), id
+	if t.opened != nil && id == 0 {
+		t.opened.Label = t.Say.Say("word_paste")
+	}
+	return t.opened
 }
 
 // read orders a file to be read.
@@ -149,10 +162,12 @@ func (t word) arrived(id int) {
 			key = "word_bad_damaged"
 		}
 		t.bubble(t.withContact(t.Say.Say(key, "label", f.Label, "id", id)), nil)
+	case len(f.List) == 0 && id == 0:
+		t.bubble(t.Say.Say("found_nothing_pasted"), nil)
 	case len(f.List) == 0:
 		t.bubble(t.Say.Say("found_nothing", "label", f.Label, "id", id), nil)
 	default:
-		t.Focus.Found.Ready = id
+		t.Focus.Found.Ready = id + 1
 		t.bubble(t.summed(f)+" "+t.Say.Say("found_not_yet"), t.arrivedButtons(id))
 	}
 }
@@ -225,7 +240,7 @@ func (t word) pasted(q *form.Question, row int) bool {
 			lines++
 		}
 	}
-	if t.Focus.Undecided != nil || q == nil || lines < reportLines || viet.Letters(text) < reportLetters || t.matcher().Headed(text) < reportSections {
+	if t.Focus.Undecided != nil || q == nil || lines < reportLines || viet.Letters(text) < reportLetters || reading.Headed(t.Outline, text) < reportSections {
 		return false
 	}
 	h := &Undecided{Meant: wholeReport}
@@ -234,21 +249,10 @@ func (t word) pasted(q *form.Question, row int) bool {
 	return true
 }
 
-func (t word) matcher() *reading.Matcher {
-	return reading.New(t.Outline, func(s string) string { return t.Fill(s, 0) })
-}
-
-// readPaste reads a report that was pasted, and walks through what was found.
+// readPaste orders a report that was pasted to be read.
 func (t word) readPaste(texts []string) {
-	f := t.matcher().Read(reading.Lines(viet.JoinPieces(texts)))
-	f.Label = t.Say.Say("word_paste")
-	if len(f.List) == 0 {
-		t.again(t.Say.Say("found_nothing_pasted"))
-		return
-	}
-	t.out.Found, t.out.FoundIn = &f, 0
-	t.tell(t.summed(&f))
-	t.show(0)
+	t.out.Paste = viet.JoinPieces(texts)
+	t.bubble(t.Say.Say("word_reading", "label", t.Say.Say("word_paste")), nil)
 }
 
 // among reports whether words are one of a list.

@@ -126,6 +126,9 @@ func (w *world) reads() {
 // other name nothing that can be read.
 func (w *world) content(r store.Reading) (content []byte) {
 	w.t.Helper()
+	if r.Paste != "" {
+		return []byte(r.Paste)
+	}
 	err := w.kv.View(context.Background(), func(tx store.Reader) error {
 		files, err := store.FilesOf.Get(tx, r.Report)
 		file := files.Find(r.ID)

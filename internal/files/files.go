@@ -106,8 +106,13 @@ func (f *Files) Start(ctx context.Context) error {
 			}
 			waiting = append(waiting, row.Value)
 		}
-		if readings, err = store.Readings.List(r, ""); err != nil {
-			return err
+		readings = nil
+		for row, err := range store.Readings.All(r, "") {
+			if err != nil {
+				f.o.Log.Error("files: the row of a file to be read is damaged", "key", row.Key, "err", err)
+				continue
+			}
+			readings = append(readings, row.Value)
 		}
 		removed = store.AllRemoved(r)
 		stored, err = store.StoredFiles(r)

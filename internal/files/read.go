@@ -13,7 +13,7 @@ import (
 )
 
 // fetchPause is the wait for a file that is still being fetched.
-const fetchPause = 200 * time.Millisecond
+const fetchPause = time.Second
 
 // read hands a file that is on the disk on to who reads it.
 func (f *Files) read(ctx context.Context, j *job) {
@@ -36,6 +36,9 @@ func (f *Files) read(ctx context.Context, j *job) {
 // content is what lies on the disk of a file. It is not ready while the file is being
 // fetched, and nil if it never comes.
 func (f *Files) content(ctx context.Context, r store.Reading) (content []byte, ready bool, err error) {
+	if r.Paste != "" {
+		return []byte(r.Paste), true, nil
+	}
 	hash, waits := "", false
 	err = f.kv.View(ctx, func(tx store.Reader) (err error) {
 		hash, waits, err = store.Content(tx, r.FileOf)

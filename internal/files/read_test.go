@@ -17,7 +17,8 @@ import (
 )
 
 // What was to be read when the program ended is read after the next start: once it is on
-// the disk, with its content; with none if it never comes.
+// the disk, with its content; with none if it never comes. What was pasted is in no file,
+// and a row that is damaged stops none.
 func TestRead(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		kv, err := boltkv.Open(filepath.Join(t.TempDir(), "test.db"), boltkv.Options{NoSync: true})
@@ -50,6 +51,15 @@ func TestRead(t *testing.T) {
 			}
 		}
 		put()
+		err = store.One(context.Background(), kv, func(tx store.Tx) error {
+			tx.Put(store.Readings.Prefix()+"t/1/9", []byte("damaged"))
+			r := store.Reading{FileOf: store.FileOf{Report: rep}, Paste: "BÀI DÁN"}
+			store.Readings.Put(tx, r.FileOf, r)
+			return nil
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
 		got := make(chan string, 10)
 		f := files.New(kv, nil, files.Options{Folder: folder, Lost: func(context.Context, store.Download, store.Loss) error { return nil },
 			Read: func(_ context.Context, r store.Reading, content []byte) error {
@@ -62,8 +72,8 @@ func TestRead(t *testing.T) {
 			t.Fatal(err)
 		}
 		go func() { _ = f.Run(ctx) }()
-		first := map[string]bool{<-got: true, <-got: true}
-		if !first["t/1/1 BÁO CÁO"] || !first["t/1/3 "] {
+		first := map[string]bool{<-got: true, <-got: true, <-got: true}
+		if !first["t/1/1 BÁO CÁO"] || !first["t/1/3 "] || !first["t/1/0 BÀI DÁN"] {
 			t.Errorf("%v", first)
 		}
 		time.Sleep(time.Minute)

@@ -97,7 +97,7 @@ func isNumeral(w string) bool { return strings.Trim(w, "0123456789") == "" }
 type weights struct {
 	in    map[string]int
 	from  int
-	known map[string]float64 // worked out before
+	known map[string]float64 // of the outline's words, once all are learned
 }
 
 // learn counts the words of one text of the outline.
@@ -106,9 +106,17 @@ func (w *weights) learn(b bag) {
 		w.in = map[string]int{}
 	}
 	w.from++
-	w.known = nil
 	for t := range b {
 		w.in[t]++
+	}
+}
+
+// settle works out the weights, when all texts were learned. They never change then, so
+// any number of goroutines may ask.
+func (w *weights) settle() {
+	w.known = make(map[string]float64, len(w.in))
+	for t := range w.in {
+		w.known[t] = w.work(t)
 	}
 }
 
@@ -117,15 +125,13 @@ func (w *weights) of(t string) float64 {
 	if v, ok := w.known[t]; ok {
 		return v
 	}
+	return w.work(t)
+}
+
+func (w *weights) work(t string) float64 {
 	v := math.Log(1 + float64(w.from+1)/float64(1+w.in[t]))
 	if strings.Contains(t, " ") {
 		v *= 0.8
-	}
-	if w.known == nil {
-		w.known = map[string]float64{}
-	}
-	if w.in[t] > 0 {
-		w.known[t] = v
 	}
 	return v
 }

@@ -57,6 +57,6 @@ func FuzzRead(f *testing.F) {
 				t.Errorf("nothing was found for %s", item.Name)
 			}
 		}
-		m.Headed(text)
+		m.headed(Lines(text))
 	})
 }

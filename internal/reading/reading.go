@@ -13,6 +13,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 
 	"giaoban/internal/answers"
 	"giaoban/internal/docx"
@@ -69,6 +70,7 @@ func newIn(l *tongue, o *form.Outline, fill func(string) string) *Matcher {
 		m.words.learn(m.bagOf(fill(q.Label)))
 		m.put(q)
 	}
+	m.words.settle()
 	return m
 }
 
@@ -150,10 +152,33 @@ func Lines(text string) *docx.Document {
 	return d
 }
 
-// Headed counts the outline's sections that have a heading of theirs in the text.
-func (m *Matcher) Headed(text string) int {
+// headed are matchers that look for headings only, by the hash of their outline: making
+// one takes long, and there are few.
+var headed sync.Map
+
+// Headed counts the outline's sections that have a heading of theirs in the text. It is
+// quick where few lines look like headings.
+func Headed(o *form.Outline, text string) int {
+	d := Lines(text)
+	headings := 0
+	for _, b := range d.Blocks {
+		if depth, _ := cutNumber(b.Text); depth > 0 || isCapitals(b.Text) {
+			headings++
+		}
+	}
+	if headings == 0 {
+		return 0
+	}
+	m, ok := headed.Load(o.Hash)
+	if !ok {
+		m, _ = headed.LoadOrStore(o.Hash, New(o, func(s string) string { return s }))
+	}
+	return m.(*Matcher).headed(d)
+}
+
+func (m *Matcher) headed(d *docx.Document) int {
 	r := &report{Matcher: m}
-	r.cut(Lines(text))
+	r.cut(d)
 	seen := map[int]bool{}
 	for _, p := range r.parts {
 		if p.named && p.section >= 0 {

@@ -87,6 +87,8 @@ type Reading struct {
 	For chat.Address `json:"for"`
 	// Key is the update that ordered it.
 	Key string `json:"key"`
+	// Paste is a report that was pasted, and is in no file.
+	Paste string `json:"paste,omitempty"`
 }
 
 // Add gives the file its id.

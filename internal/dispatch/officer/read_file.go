@@ -23,10 +23,10 @@ func (w work) reads(out conversation.Outcome) {
 	if out.Found != nil {
 		store.Founds.Put(w.Tx, store.FileOf{Report: w.ID, ID: out.FoundIn}, out.Found)
 	}
-	if out.Read == 0 {
+	if out.Read == 0 && out.Paste == "" {
 		return
 	}
-	r := store.Reading{FileOf: store.FileOf{Report: w.ID, ID: out.Read}, For: w.Update.From, Key: w.Update.Key}
+	r := store.Reading{FileOf: store.FileOf{Report: w.ID, ID: out.Read}, For: w.Update.From, Key: w.Update.Key, Paste: out.Paste}
 	store.Readings.Put(w.Tx, r.FileOf, r)
 	w.Effects.Readings = append(w.Effects.Readings, r)
 }
@@ -76,7 +76,10 @@ func ReadFile(ctx context.Context, in *campaigns.Set, now time.Time, r store.Rea
 	if err != nil {
 		return nil, fmt.Errorf("read what a file belongs to: %w", err)
 	}
-	found := find(content, outline, c.AboutUnit(u).Words)
+	found, err := find(content, r.Paste, outline, c.AboutUnit(u).Words)
+	if err != nil {
+		in.Log.Error("a report could not be read", "file", r.String(), "error", err)
+	}
 	found.Label = "«" + label + "»"
 	err = store.One(ctx, in.KV, func(tx store.Tx) error {
 		if store.Readings.Has(tx, r.FileOf) { // else it was told already
@@ -100,24 +103,28 @@ var why = []struct {
 	{docx.ErrTooLarge, "large"}, {docx.ErrDamaged, "damaged"},
 }
 
-// find reads a document and finds answers in it. Whatever its bytes are, it says so and
-// goes on.
-func find(content []byte, o *form.Outline, words form.Words) (f answers.Found) {
+// find reads a document, or what was pasted, and finds answers in it. Whatever its bytes
+// are, it says so and goes on; an error is a fault of ours, for the operator.
+func find(content []byte, paste string, o *form.Outline, words form.Words) (f answers.Found, err error) {
 	defer func() {
-		if recover() != nil {
-			f = answers.Found{Problem: "damaged"}
+		if p := recover(); p != nil {
+			f, err = answers.Found{Problem: "damaged"}, fmt.Errorf("panic: %v", p)
 		}
 	}()
-	d, err := docx.Read(content)
-	for _, w := range why {
-		if errors.Is(err, w.err) {
-			return answers.Found{Problem: w.word}
+	d := reading.Lines(paste)
+	if paste == "" {
+		var problem error
+		d, problem = docx.Read(content)
+		for _, w := range why {
+			if errors.Is(problem, w.err) {
+				return answers.Found{Problem: w.word}, nil
+			}
 		}
 	}
 	if len(d.Blocks) == 0 {
-		return answers.Found{Problem: "empty", Pictures: d.Pictures}
+		return answers.Found{Problem: "empty", Pictures: d.Pictures}, nil
 	}
 	f = reading.New(o, func(s string) string { return form.Fill(s, words) }).Read(d)
 	f.Pictures = d.Pictures
-	return f
+	return f, nil
 }
