@@ -18,6 +18,7 @@ import (
 	"giaoban/internal/chat"
 	"giaoban/internal/command"
 	"giaoban/internal/conversation"
+	"giaoban/internal/conversation/exchange"
 	"giaoban/internal/dispatch/campaigns"
 	"giaoban/internal/form"
 	"giaoban/internal/locale"
@@ -112,7 +113,7 @@ type walk struct {
 	say        locale.Phrases
 	reader     *command.Reader
 	draft      *answers.Draft
-	focus      conversation.Focus
+	focus      exchange.Focus
 	frozen     bool
 	texts      map[form.Place][]string
 	buttons    []chat.Choice // those of the last bubble that had any
@@ -174,7 +175,7 @@ func (w *walk) turn(in chat.Input) *conversation.Turn {
 		asked, _ = w.reader.Parse(in.Text, command.Sender{May: command.Officers, Now: time.Now().In(w.b.campaign.Zone)})
 	}
 	parent, hasParent := units.Parent(w.unit.Code)
-	return conversation.New(conversation.Facts{
+	return conversation.New(exchange.Facts{
 		Writer: paper.Writer{
 			Sheet:     answers.Sheet{Outline: w.outline, Draft: w.draft, Now: time.Now().In(w.b.campaign.Zone)},
 			Say:       w.say,

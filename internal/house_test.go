@@ -31,6 +31,7 @@ var sentences = []struct{ text, rooms, may, never string }{
 	{"pure rooms read no file, socket or database, and no randomness (locale reads an fs.FS that it is given)", pure, ``,
 		`os(/.*)?|net(/.*)?|syscall|math/rand(/.*)?|crypto/rand|database/.*|go\.etcd\.io/.*|log(/.*)?`},
 	{"pure rooms know no clock: the time comes in as an argument", pure, ``, `time\.(Now|Since|Until|Sleep|After|AfterFunc|Tick|New\w+)`},
+	{"conversation/exchange lies below the modes of the interview", `conversation/exchange`, ``, `giaoban/internal/conversation`},
 	{"nothing but bot imports dispatch, outbox, files, schedule, the simulator or a channel", `\.\./(locales|conversations)|[^.].*`, ``,
 		`giaoban/internal/(dispatch|outbox|files|schedule|simulator|telegram|zalo)`},
 	{"nothing but bot imports a room of dispatch", `\.\./(locales|conversations)|[^.d].*|d[^i].*`, ``, inDispatch(`.*`)},
@@ -48,7 +49,7 @@ var sentences = []struct{ text, rooms, may, never string }{
 	{"only telegram knows the Telegram library", `\.\./.*|[^.t].*`, ``, `github\.com/go-telegram-bot-api/.*`},
 }
 
-const pure = `codec|docx|docx/docxtest|reading|pattern|command|language|viet|form|answers|paper|conversation|conversation/button|roster|report|oversight|operation|locale|campaign|picture`
+const pure = `codec|docx|docx/docxtest|reading|pattern|command|language|viet|form|answers|paper|conversation|conversation/button|conversation/exchange|roster|report|oversight|operation|locale|campaign|picture`
 
 func inDispatch(rooms string) string { return `giaoban/internal/dispatch/(` + rooms + `)` }
 

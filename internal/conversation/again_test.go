@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"giaoban/internal/answers"
+	"giaoban/internal/conversation/exchange"
 )
 
 // TestRowIsLookedAtAgain: a constraint of a list's field that names a question of the
@@ -65,7 +66,7 @@ func TestFloorFromFigure(t *testing.T) {
 			break
 		}
 		switch f.focus.Mode {
-		case Growing:
+		case exchange.Growing:
 			f.types("kê tiếp")
 		default:
 			f.types("Tổ nữa")

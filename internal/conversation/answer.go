@@ -6,6 +6,7 @@ import (
 
 	"giaoban/internal/answers"
 	"giaoban/internal/command"
+	"giaoban/internal/conversation/exchange"
 	"giaoban/internal/form"
 )
 
@@ -15,8 +16,8 @@ func (t *Turn) answer(q *form.Question, row int, input string) {
 		t.Greet()
 		return
 	}
-	value := sync.OnceValues(func() (form.Value, *form.Problem) { return t.value(q, row, input) })
-	if !t.overtaken(t.Draft.Cell(q, row)) && t.numbers().listed(q, row, input, value) {
+	value := sync.OnceValues(func() (form.Value, *form.Problem) { return t.Value(q, row, input) })
+	if !t.Overtaken(t.Draft.Cell(q, row)) && t.numbers().listed(q, row, input, value) {
 		return
 	}
 	if t.takesInitial(q, row, input) {
@@ -30,12 +31,12 @@ func (t *Turn) answer(q *form.Question, row int, input string) {
 	case form.InWords:
 		t.texts().shortText(q, row, input)
 	case form.ByFiles:
-		t.tell(t.Say.Say("file_wanted"))
+		t.Tell(t.Say.Say("file_wanted"))
 		t.ask(q, row)
 	default:
 		v, p := value()
-		problem := t.unclear(q, row, v, p)
-		if problem != "" && t.Focus.Mode == Asking && t.foreignTyped() {
+		problem := t.Unclear(q, row, v, p)
+		if problem != "" && t.Focus.Mode == exchange.Asking && t.foreignTyped() {
 			return
 		}
 		if problem == "" && t.addsTicks(q, row, v) {
@@ -54,11 +55,11 @@ func (t *Turn) addsTicks(q *form.Question, row int, v form.Value) bool {
 		return false
 	}
 	both := form.Value{Names: q.InOrder(append(slices.DeleteFunc(slices.Clone(ticked), isTyped), v.Names...))}
-	if problem := q.Fits(both, t.given("")); problem != nil {
-		t.tell(t.Problem(problem))
+	if problem := q.Fits(both, t.Given("")); problem != nil {
+		t.Tell(t.Problem(problem))
 	} else {
 		t.Focus.Asked.Picked = both.Names
-		t.tell(t.Say.Say("choice_added", "list", t.Shown(q, both)))
+		t.Tell(t.Say.Say("choice_added", "list", t.Shown(q, both)))
 	}
 	t.askAgain(q, row)
 	return true
@@ -71,23 +72,23 @@ func (t *Turn) settle(q *form.Question, row int, v form.Value, typed, problem st
 		t.acceptOrAsk(q, row, v, typed, 0)
 		return
 	}
-	if t.Focus.Mode == Asking && t.sayings().takeLike() {
+	if t.Focus.Mode == exchange.Asking && t.sayings().takeLike() {
 		return
 	}
-	t.tell(problem)
+	t.Tell(problem)
 	t.askAgain(q, row)
 }
 
 // otherInput takes what is neither words, a press nor a file, if the question in
 // focus is answered by it.
 func (t *Turn) otherInput() {
-	q := t.asked()
-	if q == nil || t.Frozen || t.changed || t.Focus.Mode != Asking || t.Focus.Uploads.Open != "" || t.Focus.Undecided != nil || !q.Takes(t.Input.Kind) {
+	q := t.Asked()
+	if q == nil || t.Frozen || t.changed || t.Focus.Mode != exchange.Asking || t.Focus.Uploads.Open != "" || t.Focus.Undecided != nil || !q.Takes(t.Input.Kind) {
 		t.decline(t.Say.Say("input_unsupported"))
 		return
 	}
 	t.uncover()
-	v, problem := t.read(q, t.Focus.Row, t.Input.Text)
+	v, problem := t.Read(q, t.Focus.Row, t.Input.Text)
 	t.settle(q, t.Focus.Row, v, q.Cell(v), problem)
 }
 
@@ -107,11 +108,11 @@ func (t *Turn) correct(q *form.Question, row int, input string) {
 		return
 	}
 	at := *t.Focus
-	v, problem := t.read(q, row, input)
+	v, problem := t.Read(q, row, input)
 	switch {
 	case at.Undecided != nil:
 		*t.Focus = at // what waits is decided first: two readings are not put before it
-	case t.Focus.Mode == Which && at.Mode != Which:
+	case t.Focus.Mode == exchange.Which && at.Mode != exchange.Which:
 		t.Focus.Place = q.At(row) // both readings are of this question
 		t.Focus.Asked.Picked, t.Focus.Text.Pieces, t.Focus.Failed.Check, t.Focus.Fixing = nil, 0, "", true
 	}
@@ -119,10 +120,10 @@ func (t *Turn) correct(q *form.Question, row int, input string) {
 		t.again(problem)
 		return
 	}
-	t.store(q, row, v, input, 0)
-	t.tellCorrected(q, row, t.Echoed(q, v))
+	t.Store(q, row, v, input, 0)
+	t.TellCorrected(q, row, t.Echoed(q, v))
 	if at.Undecided != nil {
-		t.tellMended()
+		t.TellMended()
 		t.again()
 		return
 	}
@@ -131,8 +132,8 @@ func (t *Turn) correct(q *form.Question, row int, input string) {
 
 // accept stores the answer of the question in focus and goes on.
 func (t *Turn) accept(q *form.Question, row int, v form.Value, typed string, piece int) {
-	t.store(q, row, v, typed, piece)
-	t.tellSaved(t.Echoed(q, v))
+	t.Store(q, row, v, typed, piece)
+	t.TellSaved(t.Echoed(q, v))
 	t.checkOr(q, row, t.next)
 	t.ways().offerFix(q, row)
 }
@@ -142,7 +143,7 @@ func (t texts) sayNone(q *form.Question, row int) {
 	text := t.Say.Say("none_text")
 	info := answers.Describe(text, 1, form.TextInfo{})
 	info.None = true
-	t.Focus.Mode = Asking
+	t.Focus.Mode = exchange.Asking
 	t.acceptOrAsk(q, row, form.Value{Text: info}, text, 1)
 }
 
@@ -154,8 +155,8 @@ func (t *Turn) prefill(q *form.Question, c *answers.Cell) bool {
 	}
 	for _, o := range q.Choices {
 		if label := t.Fill(o.Label, 0); label == t.OwnPost {
-			t.store(q, 0, form.Value{Name: o.Name}, label, 0)
-			t.tell(t.Say.Say("post_prefilled", "post", label))
+			t.Store(q, 0, form.Value{Name: o.Name}, label, 0)
+			t.Tell(t.Say.Say("post_prefilled", "post", label))
 			t.checkOr(q, 0, t.next)
 			return true
 		}
@@ -165,11 +166,11 @@ func (t *Turn) prefill(q *form.Question, c *answers.Cell) bool {
 
 // takesInitial answers with the default when that was said to be right.
 func (t *Turn) takesInitial(q *form.Question, row int, input string) bool {
-	v, typed, ok := t.initialValue(q)
+	v, typed, ok := t.InitialValue(q)
 	if !ok || t.Draft.Cell(q, row).State == answers.Answered {
 		return false
 	}
-	if t.consents(command.Deed{Name: "figure", Undoable: true}) != command.Yes {
+	if t.Consents(command.Deed{Name: "figure", Undoable: true}) != command.Yes {
 		return false
 	}
 	t.giveInitial(q, q.At(row), v, typed)
@@ -178,7 +179,7 @@ func (t *Turn) takesInitial(q *form.Question, row int, input string) bool {
 
 // giveInitial stores the default as if it had been typed.
 func (t *Turn) giveInitial(q *form.Question, p form.Place, v form.Value, typed string) {
-	if q.Way() == form.InWords && t.current(p) {
+	if q.Way() == form.InWords && t.Current(p) {
 		t.texts().shortText(q, p.Row, typed)
 		return
 	}

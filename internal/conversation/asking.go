@@ -4,6 +4,7 @@ import (
 	"giaoban/internal/answers"
 	"giaoban/internal/command"
 	"giaoban/internal/conversation/button"
+	"giaoban/internal/conversation/exchange"
 	"giaoban/internal/form"
 	"giaoban/internal/viet"
 )
@@ -14,7 +15,7 @@ type asking struct{ resting }
 // heard takes the words of a choice that is offered, the end of a text under way,
 // and what are an answer here and only courtesy elsewhere.
 func (t asking) heard() bool {
-	q, row := t.asked(), t.Focus.Row
+	q, row := t.Asked(), t.Focus.Row
 	if q == nil || t.Focus.Undecided != nil {
 		return false
 	}
@@ -39,18 +40,18 @@ func (t asking) heard() bool {
 
 // readable reports whether the words are an answer to the question.
 func (t asking) readable(q *form.Question) bool {
-	_, problem := q.Read(t.given(t.Input.Text))
+	_, problem := q.Read(t.Given(t.Input.Text))
 	return problem == nil
 }
 
 func (t asking) typed() {
-	if !t.word().pasted(t.asked(), t.Focus.Row) {
-		t.answer(t.asked(), t.Focus.Row, t.Input.Text)
+	if !t.word().pasted(t.Asked(), t.Focus.Row) {
+		t.answer(t.Asked(), t.Focus.Row, t.Input.Text)
 	}
 }
 
 func (t asking) commanded(c command.Command) bool {
-	q, p := t.asked(), t.Focus.Place
+	q, p := t.Asked(), t.Focus.Place
 	if q == nil {
 		return t.resting.commanded(c)
 	}
@@ -86,7 +87,7 @@ func (t asking) instead(c command.Command) bool {
 	case command.Done, command.Keep, command.Cancel:
 		return false
 	}
-	t.Focus.Mode, t.Focus.Asked.Readings, t.Focus.Figures.Given = Asking, nil, nil
+	t.Focus.Mode, t.Focus.Asked.Readings, t.Focus.Figures.Given = exchange.Asking, nil, nil
 	return t.commanded(c)
 }
 
@@ -94,11 +95,11 @@ func (t asking) instead(c command.Command) bool {
 func (t asking) edited() bool { return t.undecided().edited() }
 
 func (t asking) unknown(again bool) bool {
-	q, p := t.asked(), t.Focus.Place
+	q, p := t.Asked(), t.Focus.Place
 	if q == nil {
 		return false
 	}
-	t.Focus.Mode, t.Focus.Asked.Readings = Asking, nil
+	t.Focus.Mode, t.Focus.Asked.Readings = exchange.Asking, nil
 	cell := t.Draft.Cell(q, p.Row)
 	switch {
 	case !again:
@@ -110,7 +111,7 @@ func (t asking) unknown(again bool) bool {
 		case q.Required:
 			key = "not_known"
 		}
-		t.tell(t.Say.Say(key))
+		t.Tell(t.Say.Say(key))
 		t.ask(q, p.Row)
 		t.Focus.Unknown.Said = true
 	case q.Required:
@@ -122,7 +123,7 @@ func (t asking) unknown(again bool) bool {
 }
 
 func (t asking) put() bool {
-	q := t.asked()
+	q := t.Asked()
 	if q != nil {
 		t.ask(q, t.Focus.Row)
 	}
@@ -133,22 +134,22 @@ func (t asking) put() bool {
 type noneSure struct{ asking }
 
 func (t noneSure) heard() bool {
-	if t.consents(command.Deed{Undoable: true}) != command.Yes {
-		return t.matchesLabel(t.buttons().none())
+	if t.Consents(command.Deed{Undoable: true}) != command.Yes {
+		return t.matchesLabel(t.Buttons().None())
 	}
-	t.texts().sayNone(t.asked(), t.Focus.Row)
+	t.texts().sayNone(t.Asked(), t.Focus.Row)
 	return true
 }
 
 // Once more «không có» confirms; anything else that is no button's word is the
 // text after all.
 func (t noneSure) typed() {
-	q := t.asked()
+	q := t.Asked()
 	switch {
 	case viet.IsNone(t.Input.Text) && viet.Fold(viet.Line(t.Input.Text)) != "khong":
 		t.texts().sayNone(q, t.Focus.Row)
 	default:
-		t.Focus.Mode = Asking
+		t.Focus.Mode = exchange.Asking
 		t.texts().longText(q, t.Focus.Row, t.Input.Text)
 	}
 }
@@ -156,15 +157,15 @@ func (t noneSure) typed() {
 func (t noneSure) commanded(c command.Command) bool { return t.instead(c) }
 
 func (t noneSure) pressed(b button.Button) bool {
-	if b.Act != button.None || !t.here(b) {
+	if b.Act != button.None || !t.Here(b) {
 		return false
 	}
-	t.texts().sayNone(t.asked(), b.Row)
+	t.texts().sayNone(t.Asked(), b.Row)
 	return true
 }
 
 func (t noneSure) put() bool {
-	t.bubble(t.Say.Say("none_sure"), t.buttons().none())
+	t.Bubble(t.Say.Say("none_sure"), t.Buttons().None())
 	return true
 }
 
@@ -175,11 +176,11 @@ func (t which) heard() bool { return false }
 
 // What is none of them is a new answer.
 func (t which) typed() {
-	if t.matchesButton(t.buttons().readings()) {
+	if t.matchesButton(t.Buttons().Readings()) {
 		return
 	}
-	t.Focus.Mode, t.Focus.Asked.Readings = Asking, nil
-	t.numbers().single(t.asked(), t.Focus.Row, t.Input.Text)
+	t.Focus.Mode, t.Focus.Asked.Readings = exchange.Asking, nil
+	t.numbers().single(t.Asked(), t.Focus.Row, t.Input.Text)
 }
 
 func (t which) commanded(c command.Command) bool { return t.instead(c) }
@@ -187,12 +188,12 @@ func (t which) commanded(c command.Command) bool { return t.instead(c) }
 // pressed takes one of the values.
 func (t which) pressed(b button.Button) bool {
 	i := b.Number()
-	if b.Act != button.Read || !t.here(b) || i < 0 || i >= len(t.Focus.Asked.Readings) {
+	if b.Act != button.Read || !t.Here(b) || i < 0 || i >= len(t.Focus.Asked.Readings) {
 		return false
 	}
-	q, v := t.asked(), t.Focus.Asked.Readings[i]
-	t.Focus.Mode, t.Focus.Asked.Readings = Asking, nil
-	switch problem := q.Fits(v, t.given("")); {
+	q, v := t.Asked(), t.Focus.Asked.Readings[i]
+	t.Focus.Mode, t.Focus.Asked.Readings = exchange.Asking, nil
+	switch problem := q.Fits(v, t.Given("")); {
 	case problem != nil:
 		t.again(t.Problem(problem))
 	case q.IsCalculated():
@@ -204,7 +205,7 @@ func (t which) pressed(b button.Button) bool {
 }
 
 func (t which) put() bool {
-	t.bubble(t.which(), t.buttons().readings())
+	t.Bubble(t.Which(), t.Buttons().Readings())
 	return true
 }
 
@@ -213,15 +214,15 @@ type why struct{ asking }
 
 func (t why) heard() bool { return false }
 
-func (t why) typed() { t.figures().typedWhy(t.asked()) }
+func (t why) typed() { t.figures().typedWhy(t.Asked()) }
 
 func (t why) commanded(c command.Command) bool { return t.instead(c) }
 
 func (t why) pressed(b button.Button) bool {
-	if b.Act != button.Worked || !t.here(b) {
+	if b.Act != button.Worked || !t.Here(b) {
 		return false
 	}
-	q, part := t.asked(), t.Focus.Figures.Part-1
+	q, part := t.Asked(), t.Focus.Figures.Part-1
 	t.figures().replaceBy(q, part, t.Draft.Work(t.Outline, q)[part].Number)
 	return true
 }

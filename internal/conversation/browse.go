@@ -6,49 +6,26 @@ import (
 
 	"giaoban/internal/command"
 	"giaoban/internal/conversation/button"
-	"giaoban/internal/paper"
+	"giaoban/internal/conversation/exchange"
 	"giaoban/internal/viet"
 )
-
-// Over is what a person only reads. It lies over what was put to them, which it
-// leaves as it is, a text under way too.
-type Over struct {
-	What Pages `json:"w,omitempty"`
-	// Part is the section whose questions are shown, Page the page, from 0.
-	Part int `json:"s,omitempty"`
-	Page int `json:"g,omitempty"`
-}
-
-// Pages names what is read.
-type Pages string
-
-// What can be read. Their words are stored.
-const (
-	Contents  Pages = "toc"  // the sections
-	Listing   Pages = "list" // the questions of one section
-	Reading   Pages = "read" // the whole report
-	Preparing Pages = "prep" // what to gather before the start
-)
-
-func (o Over) open() bool { return o.What != "" }
 
 // browse shows what is only read: contents, a section's questions, the report, what to prepare.
 type browse struct {
 	*Turn
-	state *Over
+	state *exchange.Over
 }
 
 func (t *Turn) browse() browse { return browse{t, &t.Focus.Over} }
 
-// inWords words what lies in the report.
-func (t *Facts) inWords() paper.Contents { return paper.Contents{Writer: &t.Writer} }
-
 // cover puts something to read over what is asked.
-func (t browse) cover(what Pages, part, page int) { t.Focus.Over = Over{what, part, page} }
+func (t browse) cover(what exchange.Pages, part, page int) {
+	t.Focus.Over = exchange.Over{What: what, Part: part, Page: page}
+}
 
 // uncover goes back to what is asked.
 func (t *Turn) uncover() {
-	t.Focus.Over = Over{}
+	t.Focus.Over = exchange.Over{}
 }
 
 // typedOverlay takes words that belong to what is being read; false when they
@@ -56,12 +33,12 @@ func (t *Turn) uncover() {
 func (t browse) typedOverlay() bool {
 	folded := strings.TrimRight(viet.Fold(viet.Line(t.Input.Text)), ".!?")
 	switch what := t.Focus.Over.What; {
-	case what == Contents && sectionWord.MatchString(folded):
+	case what == exchange.Contents && sectionWord.MatchString(folded):
 		t.ways().toSection(folded)
-	case what == Listing && bareCode.MatchString(folded):
+	case what == exchange.Listing && bareCode.MatchString(folded):
 		t.uncover()
 		t.ways().toQuestion(folded, 0)
-	case (what == Reading || what == Preparing) && bareNumber.MatchString(folded):
+	case (what == exchange.Reading || what == exchange.Preparing) && bareNumber.MatchString(folded):
 		t.turnPage(atoi(folded) - 1)
 	default:
 		return false
@@ -82,13 +59,13 @@ func overOnly(c command.Command) bool {
 // reread shows again what lies over the question.
 func (t browse) reread() {
 	switch over := t.Focus.Over; over.What {
-	case Contents:
+	case exchange.Contents:
 		t.contents()
-	case Listing:
+	case exchange.Listing:
 		t.list(over.Part, over.Page)
-	case Reading:
+	case exchange.Reading:
 		t.readReport(over.Page)
-	case Preparing:
+	case exchange.Preparing:
 		t.prepare(over.Page)
 	}
 }
@@ -97,22 +74,22 @@ func (t browse) reread() {
 // with pages is.
 func (t browse) turnPage(page int) bool {
 	switch t.Focus.Over.What {
-	case Listing:
+	case exchange.Listing:
 		t.list(t.Focus.Over.Part, page)
-	case Reading:
+	case exchange.Reading:
 		t.readReport(page)
-	case Preparing:
+	case exchange.Preparing:
 		t.prepare(page)
 	default:
 		return false
 	}
-	t.replace()
+	t.Replace()
 	return true
 }
 
 // pageCommand is «trang sau», «trang trước», «trang 3».
 func (t browse) pageCommand(arg string) bool {
-	if group := t.asked(); !t.Focus.Over.open() && t.Focus.Mode == Growing && t.buttons().listing(group) {
+	if group := t.Asked(); !t.Focus.Over.Open() && t.Focus.Mode == exchange.Growing && t.Buttons().Listing(group) {
 		t.rows().turnPage(group, pageMeant(arg, t.Focus.Rows.Page))
 		return true
 	}
@@ -157,9 +134,9 @@ func (t browse) pressed(b button.Button) bool {
 
 // replaceSame turns the page in the message itself, if it was a page of the
 // same thing; the button of another message opens it below.
-func (t browse) replaceSame(was Pages, b button.Button) {
-	if n := len(t.out.Contents); n > 0 && was == t.Focus.Over.What && len(b.Args) > 0 {
-		t.out.Contents[n-1].Replace = t.Input.Message
+func (t browse) replaceSame(was exchange.Pages, b button.Button) {
+	if n := len(t.Out.Contents); n > 0 && was == t.Focus.Over.What && len(b.Args) > 0 {
+		t.Out.Contents[n-1].Replace = t.Input.Message
 	}
 }
 

@@ -6,6 +6,7 @@ import (
 
 	"giaoban/internal/chat"
 	"giaoban/internal/conversation/button"
+	"giaoban/internal/conversation/exchange"
 	"giaoban/internal/form"
 )
 
@@ -18,12 +19,12 @@ var (
 // contents is the table of contents: of each section what is done, what is open
 // and what waits, with a button that leads there.
 func (t browse) contents() {
-	t.cover(Contents, 0, 0)
+	t.cover(exchange.Contents, 0, 0)
 	var buttons []chat.Choice
 	for i := range t.Outline.Sections {
-		buttons = append(buttons, t.buttonAt(form.Place{Code: t.Outline.Sections[i].Code}, button.Section, t.SectionName(i)))
+		buttons = append(buttons, t.ButtonAt(form.Place{Code: t.Outline.Sections[i].Code}, button.Section, t.SectionName(i)))
 	}
-	t.bubble(t.inWords().SectionLines(), append(threes(buttons), []chat.Choice{t.resumeButton()}))
+	t.Bubble(t.InWords().SectionLines(), append(threes(buttons), []chat.Choice{t.ResumeButton()}))
 }
 
 // threes puts buttons three to a row.
@@ -42,33 +43,33 @@ func (t browse) list(section, page int) {
 		return
 	}
 	s := &t.Outline.Sections[section]
-	words, list, page, pages := t.inWords().Questions(s, page)
+	words, list, page, pages := t.InWords().Questions(s, page)
 	if len(list) == 0 {
-		t.refuse(t.Say.Say("section_not_now", "title", s.Title))
+		t.Refuse(t.Say.Say("section_not_now", "title", s.Title))
 		t.contents()
 		return
 	}
-	t.cover(Listing, section, page)
+	t.cover(exchange.Listing, section, page)
 	var buttons []chat.Choice
 	for _, q := range list {
 		if !t.Frozen {
-			buttons = append(buttons, t.button(q, 0, button.Fix, t.Say.Say("button_fix", "code", q.Code)))
+			buttons = append(buttons, t.Button(q, 0, button.Fix, t.Say.Say("button_fix", "code", q.Code)))
 		}
 	}
-	ways := t.pageButtons(form.Place{Code: s.Code}, button.List, page, pages)
-	ways = append(ways, t.buttonAt(form.Place{}, button.Contents, t.Say.Say("button_contents")), t.resumeButton())
-	t.bubble(words, append(button.Rows(buttons...), button.Rows(ways...)...))
+	ways := t.PageButtons(form.Place{Code: s.Code}, button.List, page, pages)
+	ways = append(ways, t.ButtonAt(form.Place{}, button.Contents, t.Say.Say("button_contents")), t.ResumeButton())
+	t.Bubble(words, append(button.Rows(buttons...), button.Rows(ways...)...))
 }
 
 // where says where the person is, and asks again.
 func (t browse) where() {
-	t.share()
-	t.tell(t.inWords().Where(t.asked(), t.Focus.Row))
+	t.Share()
+	t.Tell(t.InWords().Where(t.Asked(), t.Focus.Row))
 	switch {
 	case t.Frozen:
-		t.frozen()
-	case !t.Focus.Over.open() && t.Focus.away():
-		t.bubble("", [][]chat.Choice{{t.resumeButton(), t.buttonAt(form.Place{}, button.Contents, t.Say.Say("button_contents"))}})
+		t.SayFrozen()
+	case !t.Focus.Over.Open() && t.Focus.Away():
+		t.Bubble("", [][]chat.Choice{{t.ResumeButton(), t.ButtonAt(form.Place{}, button.Contents, t.Say.Say("button_contents"))}})
 	default:
 		t.again()
 	}
@@ -77,11 +78,11 @@ func (t browse) where() {
 // listOf shows the questions of a section, of the one in focus if none is named.
 func (t browse) listOf(arg string) {
 	i := t.Outline.SectionNumbered(arg)
-	if q := t.asked(); i < 0 && arg == "" && q != nil {
+	if q := t.Asked(); i < 0 && arg == "" && q != nil {
 		i = q.Section
 	}
 	if i < 0 && arg != "" {
-		t.refuse(t.Say.Say("no_such_section"))
+		t.Refuse(t.Say.Say("no_such_section"))
 	}
 	t.list(i, 0)
 }

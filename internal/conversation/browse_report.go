@@ -3,6 +3,7 @@ package conversation
 import (
 	"giaoban/internal/chat"
 	"giaoban/internal/conversation/button"
+	"giaoban/internal/conversation/exchange"
 	"giaoban/internal/form"
 	"giaoban/internal/paper"
 )
@@ -17,8 +18,8 @@ func (t browse) readReport(page int) {
 	v := t.view()
 	n := v.Pages()
 	page = min(max(page, 0), n-1)
-	t.cover(Reading, 0, page)
-	t.bubble(v.Page(page), t.readingWays(button.Whole, page, n))
+	t.cover(exchange.Reading, 0, page)
+	t.Bubble(v.Page(page), t.readingWays(button.Whole, page, n))
 }
 
 // readSection shows the report from a section on; false when nothing of it is
@@ -33,10 +34,10 @@ func (t browse) readSection(section string) bool {
 
 // readingWays turn the pages, give the file, and lead back.
 func (t browse) readingWays(act string, page, pages int) [][]chat.Choice {
-	turn := t.pageButtons(form.Place{}, act, page, pages)
-	out := [][]chat.Choice{{t.buttonAt(form.Place{}, button.File, t.Say.Say("button_file"), act)}}
+	turn := t.PageButtons(form.Place{}, act, page, pages)
+	out := [][]chat.Choice{{t.ButtonAt(form.Place{}, button.File, t.Say.Say("button_file"), act)}}
 	if !t.Frozen {
-		out[0] = append(out[0], t.resumeButton())
+		out[0] = append(out[0], t.ResumeButton())
 	}
 	if len(turn) == 0 {
 		return out
@@ -48,19 +49,19 @@ func (t browse) readingWays(act string, page, pages int) [][]chat.Choice {
 // transaction may read, so its file is made after it.
 func (t browse) fileOf(act string) {
 	if act == button.Prepare {
-		t.out.Contents = append(t.out.Contents, chat.Content{Text: t.Say.Say("prepare_file"), File: t.Preparation().File(), Choices: t.fileWays()})
+		t.Out.Contents = append(t.Out.Contents, chat.Content{Text: t.Say.Say("prepare_file"), File: t.Preparation().File(), Choices: t.fileWays()})
 		return
 	}
-	t.out.Export = true
-	t.bubble(t.Say.Say("view_file_comes"), t.fileWays())
+	t.Out.Export = true
+	t.Bubble(t.Say.Say("view_file_comes"), t.fileWays())
 }
 
 // typedFile is «tải tệp» for what is being read; false when nothing is.
 func (t browse) typedFile() bool {
 	switch t.Focus.Over.What {
-	case Preparing:
+	case exchange.Preparing:
 		t.fileOf(button.Prepare)
-	case Reading:
+	case exchange.Reading:
 		t.fileOf(button.Whole)
 	default:
 		return false
@@ -70,9 +71,9 @@ func (t browse) typedFile() bool {
 
 func (t browse) fileWays() [][]chat.Choice {
 	if t.Frozen {
-		return [][]chat.Choice{{t.wholeButton()}}
+		return [][]chat.Choice{{t.WholeButton()}}
 	}
-	return [][]chat.Choice{{t.resumeButton()}}
+	return [][]chat.Choice{{t.ResumeButton()}}
 }
 
 // prepare shows a page of what to gather.
@@ -83,10 +84,10 @@ func (t browse) prepare(page int) {
 		pages = []string{t.Say.Say("prepare_nothing")}
 	}
 	page = min(max(page, 0), len(pages)-1)
-	t.cover(Preparing, 0, page)
+	t.cover(exchange.Preparing, 0, page)
 	text := t.Say.Say("page_of", "n", page+1, "total", len(pages)) + "\n\n" + pages[page]
 	if page == 0 {
 		text = p.Title() + "\n" + text
 	}
-	t.bubble(text, t.readingWays(button.Prepare, page, len(pages)))
+	t.Bubble(text, t.readingWays(button.Prepare, page, len(pages)))
 }

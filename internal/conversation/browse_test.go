@@ -108,7 +108,7 @@ func TestReadingLeavesWhatWaits(t *testing.T) {
 		f.types("Liên hệ ông A, số 0912345678.")
 		f.presses(contents)
 		f.types("giữ nguyên")
-		if got := f.texts[form.Place{Code: "X8.01"}]; len(got) != 1 || f.focus.Over.open() {
+		if got := f.texts[form.Place{Code: "X8.01"}]; len(got) != 1 || f.focus.Over.Open() {
 			t.Errorf("stored %q, at %+v", got, f.focus)
 		}
 	})

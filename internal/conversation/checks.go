@@ -5,6 +5,7 @@ import (
 	"giaoban/internal/chat"
 	"giaoban/internal/command"
 	"giaoban/internal/conversation/button"
+	"giaoban/internal/conversation/exchange"
 	"giaoban/internal/form"
 	"giaoban/internal/viet"
 )
@@ -12,27 +13,22 @@ import (
 // checks are the mode of a check that failed: the answer is corrected, or the warning kept.
 type checks struct {
 	*Turn
-	state *Failed
+	state *exchange.Failed
 }
 
 func (t *Turn) checks() checks { return checks{t, &t.Focus.Failed} }
 
-// Failed is the failing check that was put to the person.
-type Failed struct {
-	Check string `json:"k,omitempty"`
-}
-
 // checkOr tries the checks that name the question just answered; when all hold
 // it goes on.
 func (t *Turn) checkOr(q *form.Question, row int, goOn func()) {
-	t.tellMended()
+	t.TellMended()
 	for _, c := range q.Checks {
 		for _, f := range t.Failures(c) {
 			elsewhere := f.Row != 0 && row != 0 && f.Row != row
-			if elsewhere && (!c.Compares || t.failed[answers.FailureKey(f)]) || c.Level == form.Note || t.IsKept(f) {
+			if elsewhere && (!c.Compares || t.Failed[answers.FailureKey(f)]) || c.Level == form.Note || t.IsKept(f) {
 				continue
 			}
-			t.Focus.Mode, t.Focus.Failed.Check = Checking, answers.FailureKey(f)
+			t.Focus.Mode, t.Focus.Failed.Check = exchange.Checking, answers.FailureKey(f)
 			t.Focus.Place = q.At(row)
 			t.Focus.Text.Pieces, t.Focus.Fixing = 0, false
 			t.checks().putCheck()
@@ -51,7 +47,7 @@ func (t checks) putCheck() bool {
 	if !ok {
 		return false
 	}
-	t.bubble(t.Message(f), t.checkButtonsFor(f))
+	t.Bubble(t.Message(f), t.checkButtonsFor(f))
 	return true
 }
 
@@ -71,7 +67,7 @@ func (t checks) checkButtonsFor(f answers.Failure) [][]chat.Choice {
 	case f.Check.Level == form.Warning:
 		label = t.Say.Say("button_keep")
 	}
-	return button.Rows(append(t.fixButtons(f), t.buttonAt(t.Focus.Place, button.Keep, label))...)
+	return button.Rows(append(t.fixButtons(f), t.ButtonAt(t.Focus.Place, button.Keep, label))...)
 }
 
 // fixButtons lead to what can mend the failure.
@@ -88,7 +84,7 @@ func (t checks) fixButtons(f answers.Failure) (out []chat.Choice) {
 		if label == "" {
 			label = t.Say.Say("button_fix", "code", q.Code)
 		}
-		out = append(out, t.buttonAt(p, button.Fix, t.Fill(label, f.Row)))
+		out = append(out, t.ButtonAt(p, button.Fix, t.Fill(label, f.Row)))
 	}
 	return out
 }
@@ -103,10 +99,10 @@ func (t checks) keepWarning() {
 	}
 	if ok && f.Check.Level == form.Warning {
 		t.AddKept(f, "")
-		t.tell(t.Say.Say("warning_kept"))
+		t.Tell(t.Say.Say("warning_kept"))
 	}
 	if ok && f.Check.Level == form.Error {
-		t.tell(t.Say.Say("error_put_off"))
+		t.Tell(t.Say.Say("error_put_off"))
 	}
 	t.next()
 }
@@ -119,16 +115,16 @@ const (
 
 // askReason asks why a warning is kept, or puts the question again.
 func (t checks) askReason(f answers.Failure) {
-	if t.Focus.Mode == Reasoning {
-		t.tell(t.Message(f)) // else it stands right above
+	if t.Focus.Mode == exchange.Reasoning {
+		t.Tell(t.Message(f)) // else it stands right above
 	}
-	t.Focus.Mode = Reasoning
-	t.bubble(t.Say.Say("kept_reason_wanted"), t.reasonButtons(f))
+	t.Focus.Mode = exchange.Reasoning
+	t.Bubble(t.Say.Say("kept_reason_wanted"), t.reasonButtons(f))
 }
 
 func (t checks) reasonButtons(f answers.Failure) [][]chat.Choice {
 	buttons := t.fixButtons(f)
-	return button.Rows(append(buttons, t.buttonAt(t.Focus.Place, button.Back, t.Say.Say("button_back")))...)
+	return button.Rows(append(buttons, t.ButtonAt(t.Focus.Place, button.Back, t.Say.Say("button_back")))...)
 }
 
 // typedReason takes the reason and keeps the warning with it.
@@ -151,14 +147,14 @@ func (t checks) typedReason() {
 		return
 	}
 	t.AddKept(f, reason)
-	t.out.Answers = append(t.out.Answers, Answer{Place: t.Focus.Place, Check: f.Check.ID, Text: reason})
-	t.tell(t.Say.Say("kept_reason_kept", "reason", "«"+viet.Shorten(reason, 120)+"»"))
+	t.Out.Answers = append(t.Out.Answers, exchange.Answer{Place: t.Focus.Place, Check: f.Check.ID, Text: reason})
+	t.Tell(t.Say.Say("kept_reason_kept", "reason", "«"+viet.Shorten(reason, 120)+"»"))
 	t.next()
 }
 
 // backToCheck leaves the reason and puts the check again.
 func (t checks) backToCheck() {
-	t.Focus.Mode = Checking
+	t.Focus.Mode = exchange.Checking
 	if !t.putCheck() {
 		t.next()
 	}
@@ -169,7 +165,7 @@ func (t checks) backToCheck() {
 func (t checks) putOff() {
 	f, ok := t.inFocus()
 	if ok && f.Check.Level == form.Warning && f.Check.Reason {
-		t.tell(t.Say.Say("kept_reason_later"))
+		t.Tell(t.Say.Say("kept_reason_later"))
 		t.next()
 		return
 	}
@@ -196,7 +192,7 @@ func (t checking) commanded(c command.Command) bool {
 }
 
 func (t checking) pressed(b button.Button) bool {
-	if b.Act != button.Keep || !t.here(b) {
+	if b.Act != button.Keep || !t.Here(b) {
 		return false
 	}
 	t.checks().keepWarning()
@@ -205,7 +201,7 @@ func (t checking) pressed(b button.Button) bool {
 
 func (t checking) unknown(again bool) bool {
 	if again {
-		t.tell(t.Say.Say("not_known_check"))
+		t.Tell(t.Say.Say("not_known_check"))
 		t.next()
 	}
 	return again

@@ -58,7 +58,7 @@ func (t commands) take(c command.Command) bool {
 		if !t.Frozen || c.Name == command.Section {
 			return t.change(c)
 		}
-		t.frozen()
+		t.SayFrozen()
 	}
 	return true
 }
@@ -75,7 +75,7 @@ func (t commands) change(c command.Command) bool {
 			t.again(t.Say.Say("cancelled"))
 		}
 	case command.Drop:
-		return t.rows().dropCurrent(t.asked())
+		return t.rows().dropCurrent(t.Asked())
 	case command.NextSection:
 		t.ways().skipOptional()
 	default:
@@ -86,14 +86,14 @@ func (t commands) change(c command.Command) bool {
 
 // howFar says how much is done.
 func (t commands) howFar() {
-	done, total := t.share()
-	t.tell(t.Say.Say("how_far", "unit", t.UnitLabel, "done", done, "total", total, "deadline", t.DeadlineText()))
+	done, total := t.Share()
+	t.Tell(t.Say.Say("how_far", "unit", t.UnitLabel, "done", done, "total", total, "deadline", t.DeadlineText()))
 	t.browse().contents()
 }
 
 // help lists what can be typed, and whom to call.
 func (t commands) help() {
-	t.bubble(strings.TrimSpace(t.Say.Say("help_officer", "commands", command.Explain(t.Say, command.Anybody|command.Officers|command.Reporters), "contact", t.Contact)), [][]chat.Choice{{button.Start(t.Report, t.Say.Say("button_resume"))}})
+	t.Bubble(strings.TrimSpace(t.Say.Say("help_officer", "commands", command.Explain(t.Say, command.Anybody|command.Officers|command.Reporters), "contact", t.Contact)), [][]chat.Choice{{button.Start(t.Report, t.Say.Say("button_resume"))}})
 }
 
 // foreign says whose command it is that is none of the interview's.
@@ -133,5 +133,5 @@ func (t commands) whereAmI() {
 		return
 	}
 	done, total := t.Draft.Progress(t.Outline)
-	t.tell(t.Say.Say("where_am_i", "unit", t.UnitLabel, "done", done, "total", total))
+	t.Tell(t.Say.Say("where_am_i", "unit", t.UnitLabel, "done", done, "total", total))
 }

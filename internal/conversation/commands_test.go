@@ -8,6 +8,7 @@ import (
 	"giaoban/internal/answers/answerstest"
 	"giaoban/internal/chat"
 	"giaoban/internal/conversation/button"
+	"giaoban/internal/conversation/exchange"
 	"giaoban/internal/form"
 )
 
@@ -124,7 +125,7 @@ func TestContents(t *testing.T) {
 		if f.types(strconv.Itoa(n)); f.focus.Place != pressed.Place {
 			t.Errorf("«%d» leads to %+v, the button to %+v", n, f.focus.Place, pressed.Place)
 		}
-		if q := f.turn.asked(); q == nil || q.Section != i {
+		if q := f.turn.Asked(); q == nil || q.Section != i {
 			t.Errorf("section %s leads to %+v", s.Code, f.focus)
 		}
 		reached := map[string]bool{}
@@ -200,7 +201,7 @@ func TestLongList(t *testing.T) {
 	}
 	for i, r := range list {
 		f.types("xem mục " + strconv.Itoa(i+1))
-		if f.focus.Mode != Showing || f.focus.Row != r.ID {
+		if f.focus.Mode != exchange.Showing || f.focus.Row != r.ID {
 			t.Errorf("row %d: at %+v", i+1, f.focus)
 		}
 	}

@@ -7,11 +7,12 @@
 // What was last put to the person is a mode, and decides how their next input is
 // read. modes.go lists them. Each is a small type with its own state in the
 // Focus; it takes words, commands, presses and edits and puts its question
-// again. What is only read lies over the mode and leaves it as it is. Buttons of
-// any other question are taken by presses, commands by name by commands.
+// again. What is only read lies over the mode and leaves it as it is. The type
+// presses takes the buttons of any other question, the type commands what was
+// asked by name.
 //
-// A Turn has layers. Facts are what is known; a reply can say something but not
-// store it; a recorder reads answers and stores them; the Turn leads on.
+// A Turn stands on package exchange, which knows the facts, can say something
+// and can store an answer; the Turn leads on.
 //
 // The package is pure: it reads no store, no clock and no network, and sends
 // nothing. Time, the unit's words and stored texts come in with the Facts; what

@@ -3,6 +3,7 @@ package conversation
 import (
 	"giaoban/internal/answers"
 	"giaoban/internal/command"
+	"giaoban/internal/conversation/exchange"
 	"giaoban/internal/form"
 	"giaoban/internal/viet"
 )
@@ -54,45 +55,45 @@ func (t texts) inDoubt(q *form.Question, row int, text string) bool {
 	case !looks && t.Command.Heard.Chats():
 		meant = string(command.Talk)
 	case !looks:
-		if c := t.consents(command.Deed{}); c != command.Yes && c != command.No {
+		if c := t.Consents(command.Deed{}); c != command.Yes && c != command.No {
 			return false
 		}
 	case doubts[like.Kind] != doubt{}:
 		meant = like.Kind
 	}
-	h := &Undecided{Meant: meant}
+	h := &exchange.Undecided{Meant: meant}
 	if q.Way() == form.AtLength {
-		h.add(t.Turn, text)
+		h.Add(&t.Facts, text)
 	} else {
 		h.Texts, h.Messages = []string{text}, []string{t.Input.Message}
 	}
-	t.undecided().hold(q, row, Doubtful, h)
+	t.undecided().hold(q, row, exchange.Doubtful, h)
 	return true
 }
 
 // forwarded takes a message that somebody else wrote. It is no command, no yes and no
 // answer by itself: what it would mean is asked.
 func (t texts) forwarded() {
-	q, row := t.asked(), t.Focus.Row
+	q, row := t.Asked(), t.Focus.Row
 	switch {
 	case t.Frozen:
-		t.frozen()
-	case q == nil || !t.Focus.asking() || t.changed || q.IsCalculated() || q.Way() == form.ByFiles:
+		t.SayFrozen()
+	case q == nil || !t.Focus.Asking() || t.changed || q.IsCalculated() || q.Way() == form.ByFiles:
 		t.again(t.Say.Say("forwarded_not"))
 	case q.IsText():
 		t.answer(q, row, t.Input.Text)
 	default:
-		v, problem := q.Read(t.given(t.Input.Text))
+		v, problem := q.Read(t.Given(t.Input.Text))
 		if problem != nil {
 			t.again(t.Say.Say("forwarded_not"))
 			return
 		}
-		t.undecided().hold(q, row, Doubtful, &Undecided{Value: &v, Typed: t.Input.Text, Messages: []string{t.Input.Message}, Meant: forwarded})
+		t.undecided().hold(q, row, exchange.Doubtful, &exchange.Undecided{Value: &v, Typed: t.Input.Text, Messages: []string{t.Input.Message}, Meant: forwarded})
 	}
 }
 
 // giveHeld gives what waited, now that it is the answer.
-func (t undecided) giveHeld(q *form.Question, row int, h *Undecided) {
+func (t undecided) giveHeld(q *form.Question, row int, h *exchange.Undecided) {
 	switch {
 	case h.Meant == severalRows:
 		h.Texts, h.Messages = []string{h.Typed}, h.Messages[:1]
@@ -105,8 +106,8 @@ func (t undecided) giveHeld(q *form.Question, row int, h *Undecided) {
 		t.texts().weigh(q, row, h)
 		return
 	}
-	t.Focus.Mode, t.Focus.Undecided = Asking, nil
-	if problem := t.constrained(q, row, *h.Value); problem != "" {
+	t.Focus.Mode, t.Focus.Undecided = exchange.Asking, nil
+	if problem := t.Constrained(q, row, *h.Value); problem != "" {
 		t.again(problem)
 		return
 	}
@@ -114,8 +115,8 @@ func (t undecided) giveHeld(q *form.Question, row int, h *Undecided) {
 }
 
 // doMeant lets the words go and does what they look like.
-func (t undecided) doMeant(h *Undecided) {
-	q, row := t.asked(), t.Focus.Row
+func (t undecided) doMeant(h *exchange.Undecided) {
+	q, row := t.Asked(), t.Focus.Row
 	t.letGo(nil)
 	switch h.Meant {
 	case severalRows:
@@ -127,7 +128,7 @@ func (t undecided) doMeant(h *Undecided) {
 	}
 	switch meant := doubts[h.Meant].button; meant {
 	case "button_later":
-		t.ways().later(t.Focus.Place, t.Draft.Cell(t.asked(), t.Focus.Row))
+		t.ways().later(t.Focus.Place, t.Draft.Cell(t.Asked(), t.Focus.Row))
 	case "button_rest":
 		t.ways().rest()
 	case "button_asks":
@@ -143,12 +144,12 @@ func (t undecided) doMeant(h *Undecided) {
 
 // letGo forgets words in doubt; who goes on to something else hears that they were
 // not stored.
-func (t undecided) letGo(h *Undecided) {
-	q, text := t.asked(), t.Focus.Text
+func (t undecided) letGo(h *exchange.Undecided) {
+	q, text := t.Asked(), t.Focus.Text
 	if h != nil {
-		t.tell(t.Say.Say("doubt_let_go", "words", t.heldWords(q)))
+		t.Tell(t.Say.Say("doubt_let_go", "words", t.heldWords(q)))
 	}
-	t.Focus.Undecided, t.Focus.Mode, t.Focus.Text = nil, Asking, text
+	t.Focus.Undecided, t.Focus.Mode, t.Focus.Text = nil, exchange.Asking, text
 	if c := t.Draft.Cell(q, t.Focus.Row); c != nil && c.State == answers.Answered && text.Pieces == 0 {
 		t.Focus.Fixing = true
 	}

@@ -7,24 +7,15 @@ import (
 	"giaoban/internal/chat"
 	"giaoban/internal/command"
 	"giaoban/internal/conversation/button"
+	"giaoban/internal/conversation/exchange"
 	"giaoban/internal/form"
 	"giaoban/internal/viet"
 )
 
-// A Correction is a figure of a calculated question that is being corrected.
-type Correction struct {
-	// Part is which of its figures, from 1; 0 if none was named.
-	Part int `json:"t,omitempty"`
-	// Given is the number that was given for it and waits for its reason.
-	Given *float64 `json:"d,omitempty"`
-	// Shown is what the figures were when they were put to the person.
-	Shown string `json:"h,omitempty"`
-}
-
 // figures are the mode of a calculated question: its figures are confirmed, or corrected with a reason.
 type figures struct {
 	*Turn
-	state *Correction
+	state *exchange.Correction
 }
 
 func (t *Turn) figures() figures { return figures{t, &t.Focus.Figures} }
@@ -33,7 +24,7 @@ func (t *Turn) figures() figures { return figures{t, &t.Focus.Figures} }
 func (t figures) heard(q *form.Question) bool {
 	said, _ := t.Command.Heard.Said()
 	deed := command.Deed{Name: "figure", Undoable: true}
-	switch consent := t.consents(deed); {
+	switch consent := t.Consents(deed); {
 	case t.Draft.Unworkable(t.Outline, q) && button.IsLabel(t.Input.Text, t.Say.Say("button_leave_empty")):
 		t.confirmFigures(q, form.Place{Code: q.Code})
 	case t.state.Part != 0 && len(q.Correctables()) > 1:
@@ -59,7 +50,7 @@ func (t figures) typedFigure(q *form.Question, input string) {
 	list := q.Correctables()
 	switch {
 	case len(list) == 0:
-		t.tell(t.Say.Say("calculated_read_only"))
+		t.Tell(t.Say.Say("calculated_read_only"))
 		t.ask(q, 0)
 		return
 	case part >= 0:
@@ -77,10 +68,10 @@ func (t figures) typedFigure(q *form.Question, input string) {
 	}
 	before := t.state.Part
 	t.state.Part = part + 1
-	n, problem := q.ReadFigure(t.given(words))
+	n, problem := q.ReadFigure(t.Given(words))
 	if problem != nil {
-		t.tell(t.unread(q, problem))
-		if t.Focus.Mode != Which { // a slip corrects nothing: «đúng» means the whole again
+		t.Tell(t.Unread(q, problem))
+		if t.Focus.Mode != exchange.Which { // a slip corrects nothing: «đúng» means the whole again
 			t.state.Part = before
 		}
 		t.askAgain(q, 0)
@@ -91,16 +82,16 @@ func (t figures) typedFigure(q *form.Question, input string) {
 
 // figureProblem says what an answer may look like.
 func (t figures) figureProblem(q *form.Question) {
-	t.tell(t.FigureHow(q))
+	t.Tell(t.FigureHow(q))
 	t.ask(q, 0)
 }
 
 // askPart asks for the right number of one figure.
 func (t figures) askPart(q *form.Question, part int) {
-	t.Focus.enterEach(Asking, q.At(0))
-	t.Focus.Fixing, *t.state = true, Correction{Part: part + 1, Shown: t.Draft.FigureKey(t.Outline, q)}
-	t.bubble(t.Say.Say("calculated_part_wanted", "label", t.Fill(q.Figures[part].Label, 0),
-		"value", t.FigureValue(q, part, t.Draft.Work(t.Outline, q)[part])), t.buttons().question(q, 0, &t.Draft.Cells[q.Pos]))
+	t.Focus.EnterEach(exchange.Asking, q.At(0))
+	t.Focus.Fixing, *t.state = true, exchange.Correction{Part: part + 1, Shown: t.Draft.FigureKey(t.Outline, q)}
+	t.Bubble(t.Say.Say("calculated_part_wanted", "label", t.Fill(q.Figures[part].Label, 0),
+		"value", t.FigureValue(q, part, t.Draft.Work(t.Outline, q)[part])), t.Buttons().Question(q, 0, &t.Draft.Cells[q.Pos]))
 }
 
 // replaceBy takes another number for a figure: the system's own needs no reason, any
@@ -115,24 +106,24 @@ func (t figures) replaceBy(q *form.Question, part int, n float64) {
 		t.acceptFigures(q, form.Place{Code: q.Code}, v)
 		return
 	}
-	t.Focus.enterEach(Why, q.At(0))
-	*t.state = Correction{Part: part + 1, Given: &n}
+	t.Focus.EnterEach(exchange.Why, q.At(0))
+	*t.state = exchange.Correction{Part: part + 1, Given: &n}
 	t.askWhy()
 }
 
 // askWhy asks for the reason of a correction.
 func (t figures) askWhy() {
-	q := t.asked()
+	q := t.Asked()
 	if q == nil || t.state.Given == nil || t.state.Part < 1 || t.state.Part > len(q.Figures) {
 		t.next()
 		return
 	}
-	t.bubble(t.Say.Say("calculated_why", "worked", t.FigureValue(q, t.state.Part-1, t.Draft.Work(t.Outline, q)[t.state.Part-1]),
+	t.Bubble(t.Say.Say("calculated_why", "worked", t.FigureValue(q, t.state.Part-1, t.Draft.Work(t.Outline, q)[t.state.Part-1]),
 		"given", t.Amount(q, *t.state.Given)), t.whyButtons())
 }
 
 func (t figures) whyButtons() [][]chat.Choice {
-	return button.Rows(t.buttonAt(t.Focus.Place, button.Worked, t.Say.Say("button_worked")), t.buttonAt(t.Focus.Place, button.Rewrite, t.Say.Say("button_again")))
+	return button.Rows(t.ButtonAt(t.Focus.Place, button.Worked, t.Say.Say("button_worked")), t.ButtonAt(t.Focus.Place, button.Rewrite, t.Say.Say("button_again")))
 }
 
 // typedWhy takes the reason; another number is a new correction.
@@ -158,9 +149,9 @@ func (t figures) typedWhy(q *form.Question) {
 	info := answers.Describe(text, before.Pieces+1, before)
 	v := t.Draft.CorrectWith(t.Outline, q, part, n, info)
 	t.state.Given = nil
-	t.store(q, 0, v, t.ShownFigures(q, v), 0)
-	t.store(q, 0, v, text, info.Pieces)
-	t.tell(t.Say.Say("calculated_reason_saved", "value", t.ShownFigures(q, v)))
+	t.Store(q, 0, v, t.ShownFigures(q, v), 0)
+	t.Store(q, 0, v, text, info.Pieces)
+	t.Tell(t.Say.Say("calculated_reason_saved", "value", t.ShownFigures(q, v)))
 	if len(q.Correctables()) > 1 {
 		t.state.Part = 0
 		t.ways().rewrite(q, 0)
@@ -182,12 +173,12 @@ func (t figures) toPart(q *form.Question, part int) bool {
 // confirmFigures takes the figures as they were shown. What changed since, or
 // was shown long ago, is shown again instead.
 func (t figures) confirmFigures(q *form.Question, p form.Place) {
-	if !t.current(p) || t.state.Shown != t.Draft.FigureKey(t.Outline, q) || !t.Draft.Computable(t.Outline, q) && !t.Draft.Unworkable(t.Outline, q) {
-		if t.current(p) && t.askChanged() {
+	if !t.Current(p) || t.state.Shown != t.Draft.FigureKey(t.Outline, q) || !t.Draft.Computable(t.Outline, q) && !t.Draft.Unworkable(t.Outline, q) {
+		if t.Current(p) && t.askChanged() {
 			return
 		}
-		if t.current(p) {
-			t.tell(t.Say.Say("calculated_moved"))
+		if t.Current(p) {
+			t.Tell(t.Say.Say("calculated_moved"))
 		}
 		t.ways().rewrite(q, 0)
 		return
@@ -196,8 +187,8 @@ func (t figures) confirmFigures(q *form.Question, p form.Place) {
 }
 
 func (t figures) acceptFigures(q *form.Question, p form.Place, v form.Value) {
-	t.store(q, p.Row, v, t.ShownFigures(q, v), 0)
-	t.tell(t.Say.Say("saved", "value", t.ShownFigures(q, v)))
+	t.Store(q, p.Row, v, t.ShownFigures(q, v), 0)
+	t.Tell(t.Say.Say("saved", "value", t.ShownFigures(q, v)))
 	t.checkOr(q, p.Row, t.next)
 }
 
@@ -214,21 +205,21 @@ func (t figures) askChanged() bool {
 	case len(stale) == 0:
 		return false
 	case len(stale) == 1 || t.Focus.Each:
-		t.Focus.enter(Idle, form.Place{})
+		t.Focus.Enter(exchange.Idle, form.Place{})
 		t.Focus.Each = len(stale) > 1
-		t.tell(t.Say.Say("changed_one"))
+		t.Tell(t.Say.Say("changed_one"))
 		t.ask(stale[0], 0)
 		return true
 	}
-	t.Focus.enter(Changed, t.Focus.Place)
+	t.Focus.Enter(exchange.Changed, t.Focus.Place)
 	t.state.Shown = t.Draft.FigureKey(t.Outline, stale...)
-	t.bubble(t.inWords().Changed(stale), t.changedButtons())
+	t.Bubble(t.InWords().Changed(stale), t.changedButtons())
 	return true
 }
 
 func (t figures) changedButtons() [][]chat.Choice {
 	p := form.Place{}
-	return button.Rows(t.buttonAt(p, button.All, t.Say.Say("button_all_right")), t.buttonAt(p, button.Each, t.Say.Say("button_each")))
+	return button.Rows(t.ButtonAt(p, button.All, t.Say.Say("button_all_right")), t.ButtonAt(p, button.Each, t.Say.Say("button_each")))
 }
 
 // pressedChanged takes the answer to what changed.
@@ -251,9 +242,9 @@ func (t figures) pressedChanged(act string) {
 			continue
 		}
 		v := t.Draft.Confirm(t.Outline, q)
-		t.store(q, 0, v, t.ShownFigures(q, v), 0)
+		t.Store(q, 0, v, t.ShownFigures(q, v), 0)
 	}
-	t.tell(t.Say.Count("changed_confirmed", len(stale)-left))
+	t.Tell(t.Say.Count("changed_confirmed", len(stale)-left))
 	t.Focus.Each = left > 0
 	t.next()
 }

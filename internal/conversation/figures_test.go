@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"giaoban/internal/answers/answerstest"
+	"giaoban/internal/conversation/exchange"
 	"giaoban/internal/form"
 )
 
@@ -26,18 +27,18 @@ func someBelow(o *form.Outline) *form.Below {
 
 // upperReply is what somebody types who fills in one of the other outlines.
 func (f *officer) upperReply(given map[string]string) string {
-	name, row, _ := f.turn.Asked()
-	q := f.turn.asked()
-	if q == nil || f.focus.Mode == Growing || f.focus.Mode == Changed {
-		if f.focus.Mode == Growing && name == "h_tieu_bieu" && len(f.draft.Cells[q.Pos].Rows) < 5 {
+	name, row, _ := f.turn.Example()
+	q := f.turn.Asked()
+	if q == nil || f.focus.Mode == exchange.Growing || f.focus.Mode == exchange.Changed {
+		if f.focus.Mode == exchange.Growing && name == "h_tieu_bieu" && len(f.draft.Cells[q.Pos].Rows) < 5 {
 			return "kê tiếp"
 		}
 		return f.reply()
 	}
-	if text, ok := given[name]; ok && f.focus.Mode == Asking {
+	if text, ok := given[name]; ok && f.focus.Mode == exchange.Asking {
 		return strings.ReplaceAll(text, "#", strconv.Itoa(row))
 	}
-	if f.focus.Mode == Asking && q.Type == form.Calculate {
+	if f.focus.Mode == exchange.Asking && q.Type == form.Calculate {
 		return "đúng"
 	}
 	return f.reply()

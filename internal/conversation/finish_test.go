@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"giaoban/internal/conversation/button"
+	"giaoban/internal/conversation/exchange"
 	"giaoban/internal/form"
 )
 
@@ -231,14 +232,14 @@ func (d *drawn) parsed(t testing.TB) (*form.Outline, string) {
 // someReply is what somebody types who wants to be done: often the least that is
 // possible, sometimes nonsense, a skip or a way back.
 func (f *officer) someReply(r *rand.Rand, tries int) string {
-	q := f.turn.asked()
+	q := f.turn.Asked()
 	wild := tries < 150 && r.IntN(6) == 0
 	switch {
 	case wild:
 		return []string{"làm sau", "bỏ qua", "quay lại", "xóa", "không", "abc", "99", "hết", "không có", "sửa 1.1", "nghỉ", "xem lại", "sửa 1.3"}[r.IntN(13)]
-	case f.focus.Mode == Resting || f.focus.Mode == Idle:
+	case f.focus.Mode == exchange.Resting || f.focus.Mode == exchange.Idle:
 		return "tiếp tục"
-	case f.focus.Mode == Growing && q != nil:
+	case f.focus.Mode == exchange.Growing && q != nil:
 		n := len(f.draft.Cells[q.Pos].Rows)
 		if n < f.draft.Floor(f.outline, q) {
 			return "kê tiếp"
@@ -247,24 +248,24 @@ func (f *officer) someReply(r *rand.Rand, tries int) string {
 			return []string{"có", "không"}[r.IntN(2)]
 		}
 		return []string{"kê tiếp", "dừng"}[r.IntN(2)]
-	case f.focus.Mode == Dropping:
+	case f.focus.Mode == exchange.Dropping:
 		return []string{"xóa", "giữ lại"}[r.IntN(2)]
-	case f.focus.Mode == Offering:
+	case f.focus.Mode == exchange.Offering:
 		return []string{"trả lời", "phần sau"}[r.IntN(2)]
-	case f.focus.Mode == Checking:
+	case f.focus.Mode == exchange.Checking:
 		return []string{"giữ nguyên", "để sau", "1"}[r.IntN(3)]
-	case f.focus.Mode == Review && len(f.turn.Missing()) > 0 && tries >= 150:
+	case f.focus.Mode == exchange.Review && len(f.turn.Missing()) > 0 && tries >= 150:
 		return "tiếp tục" // «nộp» has said what is missing
-	case f.focus.Mode == Review:
+	case f.focus.Mode == exchange.Review:
 		return "nộp"
-	case f.focus.Mode == Why:
+	case f.focus.Mode == exchange.Why:
 		return "số liệu mới"
-	case f.focus.Mode == Changed:
+	case f.focus.Mode == exchange.Changed:
 		return "1"
 	case f.focus.Undecided != nil: // in the words of a button
 		list := slices.Concat(f.turn.undecided().buttonsFor()...)
 		return list[r.IntN(len(list))].Label
-	case q == nil || f.focus.Mode != Asking:
+	case q == nil || f.focus.Mode != exchange.Asking:
 		return "tiếp tục"
 	case q.IsCalculated() && f.draft.Computable(f.outline, q):
 		return "đúng"
@@ -322,7 +323,7 @@ func TestEveryOutlineCanBeFinished(t *testing.T) {
 				failed, _ := f.turn.Faults()
 				errors = len(failed)
 				text = f.someReply(r, i)
-				if f.focus.Mode == Review && errors > 0 && len(f.turn.Missing()) == 0 {
+				if f.focus.Mode == exchange.Review && errors > 0 && len(f.turn.Missing()) == 0 {
 					// it says why not; mend one of the questions
 					q := failed[r.IntN(errors)]
 					fix := o.ByCode["X1.1"]
@@ -338,7 +339,7 @@ func TestEveryOutlineCanBeFinished(t *testing.T) {
 				finished++
 				continue
 			}
-			if said := heard[len(heard)-1]; errors == 0 || !slices.Contains([]Mode{Review, Asking, Checking}, f.focus.Mode) {
+			if said := heard[len(heard)-1]; errors == 0 || !slices.Contains([]exchange.Mode{exchange.Review, exchange.Asking, exchange.Checking}, f.focus.Mode) {
 				t.Fatalf("kind %d seed %d: not finished at %+v, missing %v, %d errors\n%s\n%s", kind, seed, f.focus, f.turn.Missing(), errors,
 					source, strings.Join(heard[max(0, len(heard)-24):], "\n")+said)
 			}
@@ -351,7 +352,7 @@ func TestEveryOutlineCanBeFinished(t *testing.T) {
 }
 
 // walked is an officer who typed these lines into an outline with these questions.
-func walked(t *testing.T, questions string, lines ...string) (*officer, Outcome) {
+func walked(t *testing.T, questions string, lines ...string) (*officer, exchange.Outcome) {
 	t.Helper()
 	f := newOfficer(t, parse(t, "title: Thử\nsections:\n  - code: X1\n    title: Một\n    questions:\n"+questions), vietnamese(t))
 	out := f.types("bắt đầu")
@@ -406,11 +407,11 @@ func TestRowStaysOut(t *testing.T) {
 		}
 		f.types("Tổ tự quản")
 		sure := f.types("xóa mục 1")
-		if out := f.presses(offered(t, sure, vietnamese(t).Say("button_drop"))); len(f.draft.Cells[0].Rows) != 0 || f.focus.Mode != Growing {
+		if out := f.presses(offered(t, sure, vietnamese(t).Say("button_drop"))); len(f.draft.Cells[0].Rows) != 0 || f.focus.Mode != exchange.Growing {
 			t.Errorf("min %q: the row is back:\n%s", min, said(out))
 		}
 		out := f.types("dừng")
-		if closed := f.focus.Mode == Review; closed != (min == "") {
+		if closed := f.focus.Mode == exchange.Review; closed != (min == "") {
 			t.Errorf("min %q: closed %v:\n%s", min, closed, said(out))
 		}
 	}
@@ -421,7 +422,7 @@ func TestRowStaysOut(t *testing.T) {
 func TestFirmFloorIsLookedAtAgain(t *testing.T) {
 	n := "      - {code: X1.01, name: n, type: integer, label: Mấy?, required: true}\n"
 	f, _ := walked(t, n+strings.Replace(aList, " MORE", ", min: n", 1), "1", "Một tổ", "dừng")
-	if f.focus.Mode != Review {
+	if f.focus.Mode != exchange.Review {
 		t.Fatalf("at %+v", f.focus)
 	}
 	f.types("sửa 1.01")

@@ -7,6 +7,7 @@ import (
 	"giaoban/internal/answers"
 	"giaoban/internal/answers/answerstest"
 	"giaoban/internal/chat"
+	"giaoban/internal/conversation/exchange"
 	"giaoban/internal/form"
 )
 
@@ -83,7 +84,7 @@ func TestEditedMessages(t *testing.T) {
 		t.Errorf("at %+v: %s", f.focus, said(out))
 	}
 	f.does(chat.Input{Kind: chat.Edit, Text: "1,234"}, &form.Place{Code: "X0.05"})
-	if f.focus.Mode != Which || f.focus.Code != "X0.05" {
+	if f.focus.Mode != exchange.Which || f.focus.Code != "X0.05" {
 		t.Errorf("which of two numbers is asked at %+v", f.focus)
 	}
 	f.types("phần 8")
@@ -126,7 +127,7 @@ func TestFirmFloor(t *testing.T) {
 	if group.State == answers.Closed {
 		t.Error("an old button closed the group")
 	}
-	f.focus = Focus{Mode: Growing, Place: form.Place{Code: "X7.12"}}
+	f.focus = exchange.Focus{Mode: exchange.Growing, Place: form.Place{Code: "X7.12"}}
 	f.types("dừng")
 	if group.State == answers.Closed {
 		t.Error("closed without a row")
@@ -143,11 +144,11 @@ func TestDropOne(t *testing.T) {
 		t.Fatalf("rows %+v", group.Rows)
 	}
 	out := f.types("xem mục 1")
-	if f.focus.Mode != Showing || !strings.Contains(said(out), "«Một»") {
+	if f.focus.Mode != exchange.Showing || !strings.Contains(said(out), "«Một»") {
 		t.Fatalf("at %+v: %s", f.focus, said(out))
 	}
 	f.types("xóa mục này")
-	if f.focus.Mode != Dropping {
+	if f.focus.Mode != exchange.Dropping {
 		t.Fatalf("at %+v", f.focus)
 	}
 	f.types("giữ nguyên")

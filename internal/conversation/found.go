@@ -8,29 +8,16 @@ import (
 	"giaoban/internal/chat"
 	"giaoban/internal/command"
 	"giaoban/internal/conversation/button"
+	"giaoban/internal/conversation/exchange"
 	"giaoban/internal/form"
 	"giaoban/internal/viet"
 )
-
-// A Placing is where somebody stands in what was found in a file.
-type Placing struct {
-	// File is the file's number, 0 for a report that was pasted.
-	File int `json:"f,omitempty"`
-	// Item is what is asked about by itself, from 1; 0 for a whole page. Fixing marks
-	// that it is to be typed anew.
-	Item   int  `json:"i,omitempty"`
-	Fixing bool `json:"x,omitempty"`
-	// Offer is a file that was just offered to be read, Ready, less one, what was just
-	// read: the words of their buttons may be typed. 0 is none.
-	Offer int `json:"o,omitempty"`
-	Ready int `json:"y,omitempty"`
-}
 
 // found are the mode of what was found in a written report: page by page it is stored,
 // corrected or left out. Nothing of it is an answer before.
 type found struct {
 	resting
-	state *Placing
+	state *exchange.Placing
 }
 
 func (t *Turn) found() found { return found{resting{t}, &t.Focus.Found} }
@@ -63,7 +50,7 @@ func (e *entry) easy() bool {
 func (t found) record() *answers.Found { return t.word().record(t.state.File) }
 
 // changes has what became of the items written down.
-func (t found) changes() { t.out.Found, t.out.FoundIn = t.opened, t.openedIn }
+func (t found) changes() { t.Out.Found, t.Out.FoundIn = t.opened, t.openedIn }
 
 // page is what comes next: of one section what may be stored together, and what is asked
 // about by itself.
@@ -109,7 +96,7 @@ func (t found) read(i int, item *answers.FoundItem, q *form.Question) entry {
 			e.dupe = e.dupe || answers.Describe(r.Label, 1, form.TextInfo{}).Key == key
 		}
 		if q.Rows.Max > 0 && len(c.Rows) >= q.Rows.Max {
-			e.problem = t.withContact(t.Say.Count("rows_most", q.Rows.Max, "noun", q.Rows.Noun))
+			e.problem = t.WithContact(t.Say.Count("rows_most", q.Rows.Max, "noun", q.Rows.Noun))
 		}
 		for _, field := range item.Fields {
 			if f := t.Outline.ByName[field.Name]; f != nil && f.IsText() && e.personal == "" {
@@ -119,14 +106,14 @@ func (t found) read(i int, item *answers.FoundItem, q *form.Question) entry {
 		return e
 	case q.IsText():
 		e.value.Text = answers.Describe(item.Text, 1, form.TextInfo{})
-		e.problem, e.personal = t.constrained(q, 0, e.value), viet.PersonalNumber(item.Text)
+		e.problem, e.personal = t.Constrained(q, 0, e.value), viet.PersonalNumber(item.Text)
 		e.odd = viet.IsNone(item.Text)
 	default:
-		e.value, e.problem = t.Turn.read(q, 0, item.Text)
+		e.value, e.problem = t.Turn.Read(q, 0, item.Text)
 	}
-	t.Focus.Mode, t.Focus.Asked = mode, Asked{}
+	t.Focus.Mode, t.Focus.Asked = mode, exchange.Asked{}
 	if c.State == answers.Answered && e.problem == "" {
-		e.now = t.recalled(q, 0, c.Value)
+		e.now = t.Recalled(q, 0, c.Value)
 		e.dupe = sameAnswer(q, c.Value, e.value) || q.IsText() && c.Value.Text.Key == e.value.Text.Key
 	}
 	return e
@@ -178,14 +165,14 @@ func (t found) showPage(f *answers.Found, easy, each []entry) {
 		b.WriteString("\n" + t.Say.Say("found_line", "n", n+1, "question", t.named(e.q), "value", try.found().shown(e)))
 		try.found().tryItem(e)
 	}
-	t.tell(b.String())
+	t.Tell(b.String())
 	if failures := t.failuresOf(easy, try); len(failures) > 0 {
-		t.tell(t.Say.Say("table_disagrees") + "\n" + try.FailureLines(failures))
+		t.Tell(t.Say.Say("table_disagrees") + "\n" + try.FailureLines(failures))
 	}
 	if len(each) > 0 {
-		t.tell(t.Say.Count("found_each_count", len(each)))
+		t.Tell(t.Say.Count("found_each_count", len(each)))
 	}
-	t.bubble(t.Say.Say("found_ask"), t.pageButtons(easy))
+	t.Bubble(t.Say.Say("found_ask"), t.pageButtons(easy))
 }
 
 func (t found) named(q *form.Question) string {
@@ -234,10 +221,10 @@ func (t found) pageKey(easy []entry) string {
 
 func (t found) pageButtons(easy []entry) [][]chat.Choice {
 	file, key := strconv.Itoa(t.state.File), t.pageKey(easy)
-	return button.Rows(t.buttonAt(form.Place{}, button.FoundAll, t.Say.Say("button_found_all"), file, key),
-		t.buttonAt(form.Place{}, button.FoundMend, t.Say.Say("button_found_mend"), file, key),
-		t.buttonAt(form.Place{}, button.FoundOut, t.Say.Say("button_found_out"), file, key),
-		t.buttonAt(form.Place{}, button.FoundWait, t.Say.Say("button_found_later"), file, key))
+	return button.Rows(t.ButtonAt(form.Place{}, button.FoundAll, t.Say.Say("button_found_all"), file, key),
+		t.ButtonAt(form.Place{}, button.FoundMend, t.Say.Say("button_found_mend"), file, key),
+		t.ButtonAt(form.Place{}, button.FoundOut, t.Say.Say("button_found_out"), file, key),
+		t.ButtonAt(form.Place{}, button.FoundWait, t.Say.Say("button_found_later"), file, key))
 }
 
 // onPage is what stands on the page that was shown.
@@ -269,7 +256,7 @@ func (t found) pressed(b button.Button) bool {
 	case b.Act == button.FoundOut && whole:
 		t.leaveOut(f, easy)
 	case b.Act == button.FoundMend && whole:
-		t.bubble(t.Say.Say("found_which", "n", len(easy)), t.mendButtons(easy))
+		t.Bubble(t.Say.Say("found_which", "n", len(easy)), t.mendButtons(easy))
 	case b.Act == button.FoundFix && t.state.Item == 0:
 		return t.toItem(f, easy, b.Arg(1))
 	case b.Act == button.FoundFix && one:
@@ -290,7 +277,7 @@ func (t found) pressed(b button.Button) bool {
 func (t found) mendButtons(easy []entry) [][]chat.Choice {
 	var out []chat.Choice
 	for n := range easy {
-		out = append(out, t.buttonAt(form.Place{}, button.FoundFix, t.Say.Say("button_table_line", "n", n+1), strconv.Itoa(t.state.File), "#"+strconv.Itoa(n+1)))
+		out = append(out, t.ButtonAt(form.Place{}, button.FoundFix, t.Say.Say("button_table_line", "n", n+1), strconv.Itoa(t.state.File), "#"+strconv.Itoa(n+1)))
 	}
 	return button.Rows(out...)
 }
@@ -320,7 +307,7 @@ func (t found) heard() bool {
 	if t.matchesLabel(t.pageButtons(easy)) {
 		return true
 	}
-	switch consent := t.consents(command.Deed{Name: "table", Count: len(easy), Undoable: true}); {
+	switch consent := t.Consents(command.Deed{Name: "table", Count: len(easy), Undoable: true}); {
 	case consent == command.Yes && len(easy) > 0:
 		t.storePage(easy)
 	case t.saysDrop():
@@ -334,14 +321,14 @@ func (t found) heard() bool {
 }
 
 // saysDrop reports whether the words leave out what is shown.
-func (t found) saysDrop() bool { return t.among(t.Say.Say("typed_drop"), t.Input.Text) }
+func (t found) saysDrop() bool { return t.Among(t.Say.Say("typed_drop"), t.Input.Text) }
 
 // typed takes words that are no yes and no no: a line to be corrected, or new words for
 // what is asked about.
 func (t found) typed() {
 	f, easy := t.onPage()
 	if f == nil {
-		t.Focus.begin(Idle)
+		t.Focus.Begin(exchange.Idle)
 		t.next()
 		return
 	}
@@ -349,10 +336,10 @@ func (t found) typed() {
 		t.retyped(f, &f.List[n-1])
 		return
 	}
-	n, verb, words := t.numberedLine(t.Input.Text)
-	drops := t.among(t.Say.Say("typed_drop"), verb)
+	n, verb, words := t.NumberedLine(t.Input.Text)
+	drops := t.Among(t.Say.Say("typed_drop"), verb)
 	switch {
-	case n < 1 || n > len(easy) || verb != "" && !drops && !t.among(t.Say.Say("typed_fix"), verb):
+	case n < 1 || n > len(easy) || verb != "" && !drops && !t.Among(t.Say.Say("typed_fix"), verb):
 		t.again(t.Say.Say("found_how"))
 	case drops:
 		f.List[easy[n-1].i].Fate = answers.LeftOut

@@ -8,6 +8,7 @@ import (
 	"giaoban/internal/chat"
 	"giaoban/internal/command"
 	"giaoban/internal/conversation/button"
+	"giaoban/internal/conversation/exchange"
 	"giaoban/internal/form"
 	"giaoban/internal/viet"
 )
@@ -15,8 +16,8 @@ import (
 // askOne asks about one item by itself.
 func (t found) askOne(e entry) {
 	if t.state.Fixing {
-		t.tell(t.Say.Say("found_means", "value", "«"+viet.Shorten(e.item.Text, recalledLetters)+"»"))
-		t.bubble(t.named(e.q)+"\n"+t.Say.Say("found_retype"), t.oneButtons(e))
+		t.Tell(t.Say.Say("found_means", "value", "«"+viet.Shorten(e.item.Text, exchange.RecalledLetters)+"»"))
+		t.Bubble(t.named(e.q)+"\n"+t.Say.Say("found_retype"), t.oneButtons(e))
 		return
 	}
 	var lines []string
@@ -35,8 +36,8 @@ func (t found) askOne(e entry) {
 	if e.now != "" {
 		lines = append(lines, t.Say.Say("found_now", "value", e.now))
 	}
-	t.tell(strings.Join(lines, "\n"))
-	t.bubble(t.named(e.q), t.oneButtons(e))
+	t.Tell(strings.Join(lines, "\n"))
+	t.Bubble(t.named(e.q), t.oneButtons(e))
 }
 
 // mostTaps is how many answers of a question stand as buttons.
@@ -46,7 +47,7 @@ func (t found) oneButtons(e entry) [][]chat.Choice {
 	file, item := strconv.Itoa(t.state.File), strconv.Itoa(e.i+1)
 	var out []chat.Choice
 	add := func(act, label string) {
-		out = append(out, t.buttonAt(form.Place{}, act, label, file, item))
+		out = append(out, t.ButtonAt(form.Place{}, act, label, file, item))
 	}
 	var taps []form.Tap
 	if !t.state.Fixing && e.q.Way() == form.AtOnce && e.now == "" {
@@ -56,7 +57,7 @@ func (t found) oneButtons(e entry) [][]chat.Choice {
 	case t.state.Fixing:
 	case len(taps) > 0 && len(taps) <= mostTaps:
 		for _, tap := range taps {
-			out = append(out, t.buttonAt(form.Place{}, button.FoundOne, tap.Label, file, item, form.NameHash(tap.Name)))
+			out = append(out, t.ButtonAt(form.Place{}, button.FoundOne, tap.Label, file, item, form.NameHash(tap.Name)))
 		}
 	case e.problem != "":
 	case e.now != "":
@@ -86,13 +87,13 @@ func (t found) heardOne(f *answers.Found, item *answers.FoundItem) bool {
 		return true
 	}
 	if said, says := t.Command.Heard.Said(); q.Type == form.YesNo && !t.state.Fixing && (!says || said.Weak()) {
-		if _, problem := t.Turn.read(q, 0, t.Input.Text); problem == "" {
+		if _, problem := t.Turn.Read(q, 0, t.Input.Text); problem == "" {
 			item.Text = t.Input.Text
 			t.storeOne(f)
 			return true
 		}
 	}
-	switch consent := t.consents(command.Deed{Name: "table", Count: 1, Undoable: true}); {
+	switch consent := t.Consents(command.Deed{Name: "table", Count: 1, Undoable: true}); {
 	case consent == command.Yes && !t.state.Fixing && e.now == "" && e.personal == "": // what is grave takes the button's word
 		t.storeOne(f)
 	case consent == command.No && !t.state.Fixing, t.saysDrop():

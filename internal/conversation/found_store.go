@@ -6,6 +6,7 @@ import (
 
 	"giaoban/internal/answers"
 	"giaoban/internal/command"
+	"giaoban/internal/conversation/exchange"
 	"giaoban/internal/form"
 )
 
@@ -19,8 +20,8 @@ func (t found) storePage(easy []entry) {
 	for _, e := range easy {
 		t.storeItem(e)
 	}
-	t.tell(t.Say.Count("found_stored", len(easy)))
-	t.tellMended()
+	t.Tell(t.Say.Count("found_stored", len(easy)))
+	t.TellMended()
 	t.tellLengths(easy)
 	for _, f := range failures { // the page named them, and they are kept with it
 		if f.Check.Level == form.Warning && !f.Check.Reason {
@@ -28,7 +29,7 @@ func (t found) storePage(easy []entry) {
 		}
 	}
 	if slices.ContainsFunc(failures, func(f answers.Failure) bool { return f.Check.Level == form.Error || f.Check.Reason }) {
-		t.tell(t.Say.Say("error_put_off"))
+		t.Tell(t.Say.Say("error_put_off"))
 	}
 	t.state.Item, t.state.Fixing = 0, false
 	t.put()
@@ -43,7 +44,7 @@ func (t found) tellLengths(list []entry) {
 		}
 	}
 	if len(codes) > 0 {
-		t.tell(t.Say.Say("found_lengths", "codes", strings.Join(codes, ", "), "code", codes[0]))
+		t.Tell(t.Say.Say("found_lengths", "codes", strings.Join(codes, ", "), "code", codes[0]))
 	}
 }
 
@@ -57,16 +58,16 @@ func (t found) storeItem(e entry) {
 	case e.q.IsText():
 		t.texts().putPiece(e.q, 0, e.value.Text, e.item.Text, 1)
 		t.lastCopied()
-		t.out.Closed = append(t.out.Closed, e.q.At(0))
+		t.Out.Closed = append(t.Out.Closed, e.q.At(0))
 	default:
-		t.store(e.q, 0, e.value, e.item.Text, 0)
+		t.Store(e.q, 0, e.value, e.item.Text, 0)
 		t.lastCopied()
 	}
 }
 
 // lastCopied marks that no message of the person's gave the answer, so that none
 // corrects it.
-func (t found) lastCopied() { t.out.Answers[len(t.out.Answers)-1].Copied = true }
+func (t found) lastCopied() { t.Out.Answers[len(t.Out.Answers)-1].Copied = true }
 
 // storeRow adds a row with what was found for its fields. What cannot be read is left
 // open and asked later.
@@ -86,11 +87,11 @@ func (t found) storeRow(e entry) {
 			t.lastCopied()
 			continue
 		}
-		if v, problem := t.Turn.read(q, id, text); problem == "" {
-			t.store(q, id, v, text, 0)
+		if v, problem := t.Turn.Read(q, id, text); problem == "" {
+			t.Store(q, id, v, text, 0)
 			t.lastCopied()
 		}
-		t.Focus.Mode, t.Focus.Asked = mode, Asked{}
+		t.Focus.Mode, t.Focus.Asked = mode, exchange.Asked{}
 	}
 	t.Draft.Refresh(t.Outline, e.q, 0)
 }
@@ -106,14 +107,14 @@ func (t found) storeOne(f *answers.Found) {
 	}
 	t.storeItem(e)
 	if q.IsGroup() {
-		t.tell(t.Say.Say("saved", "value", t.shown(e)))
+		t.Tell(t.Say.Say("saved", "value", t.shown(e)))
 	} else {
-		t.tell(t.Say.Say("saved", "value", t.Shown(q, e.value)))
+		t.Tell(t.Say.Say("saved", "value", t.Shown(q, e.value)))
 	}
-	t.tellMended()
+	t.TellMended()
 	t.tellLengths([]entry{e})
 	for _, failure := range t.failuresOf([]entry{e}, t.Turn) {
-		t.tell(t.Message(failure))
+		t.Tell(t.Message(failure))
 	}
 	t.state.Item, t.state.Fixing = 0, false
 	t.put()
@@ -141,7 +142,7 @@ func (t found) leaveOut(f *answers.Found, easy []entry) {
 			n++
 		}
 	}
-	t.tell(t.Say.Count("found_left_out", n))
+	t.Tell(t.Say.Count("found_left_out", n))
 	t.put()
 }
 
@@ -164,8 +165,8 @@ func (t found) failuresOf(list []entry, real *Turn) (out []answers.Failure) {
 // leave goes on with the questions; the walk can be taken up again.
 func (t found) leave() {
 	file := t.state.File
-	t.Focus.begin(Idle)
-	t.tell(t.Say.Say("word_later", "command", t.word().command(file)))
+	t.Focus.Begin(exchange.Idle)
+	t.Tell(t.Say.Say("word_later", "command", t.word().command(file)))
 	t.next()
 }
 
@@ -186,9 +187,9 @@ func (t found) end(f *answers.Found) {
 			waits++
 		}
 	}
-	t.tell(t.Say.Say("found_end", "label", f.Label, "stored", stored, "out", out))
+	t.Tell(t.Say.Say("found_end", "label", f.Label, "stored", stored, "out", out))
 	if waits > 0 {
-		t.tell(t.Say.Count("found_hidden", waits, "command", t.word().command(t.state.File)))
+		t.Tell(t.Say.Count("found_hidden", waits, "command", t.word().command(t.state.File)))
 	}
 	if len(f.Left) > 0 {
 		lines := []string{t.Say.Say("found_left")}
@@ -198,13 +199,13 @@ func (t found) end(f *answers.Found) {
 		if more := len(f.Left) - listedLeft + f.More; more > 0 {
 			lines = append(lines, t.Say.Count("found_left_more", more))
 		}
-		t.tell(strings.Join(lines, "\n"))
+		t.Tell(strings.Join(lines, "\n"))
 	}
 	if t.state.File > 0 {
-		t.tell(t.Say.Say("found_kept", "id", t.state.File))
+		t.Tell(t.Say.Say("found_kept", "id", t.state.File))
 	}
-	t.bubble("", nil)
-	t.Focus.begin(Idle)
+	t.Bubble("", nil)
+	t.Focus.Begin(exchange.Idle)
 	t.next()
 }
 

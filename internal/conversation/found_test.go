@@ -9,6 +9,7 @@ import (
 	"giaoban/internal/answers"
 	"giaoban/internal/answers/answerstest"
 	"giaoban/internal/chat"
+	"giaoban/internal/conversation/exchange"
 	"giaoban/internal/docx"
 	"giaoban/internal/docx/docxtest"
 	"giaoban/internal/form"
@@ -78,18 +79,18 @@ func TestWalk(t *testing.T) {
 			}
 			f.types("đọc tệp 1")
 			for range 80 {
-				if f.focus.Mode != Finding {
+				if f.focus.Mode != exchange.Finding {
 					break
 				}
 				before := answered(f)
-				if f.types(say.Say("button_found_all")); f.focus.Mode == Finding && answered(f) == before {
+				if f.types(say.Say("button_found_all")); f.focus.Mode == exchange.Finding && answered(f) == before {
 					f.types(say.Say("button_found_one"))
 				}
-				if f.focus.Mode == Finding && answered(f) == before {
+				if f.focus.Mode == exchange.Finding && answered(f) == before {
 					f.types(say.Say("button_found_not"))
 				}
 			}
-			if f.focus.Mode == Finding {
+			if f.focus.Mode == exchange.Finding {
 				t.Errorf("%s, %s: the walk does not end", tag, name)
 			}
 		}
@@ -142,7 +143,7 @@ Sản lượng thóc đạt 12.500 tạ. Vốn vay ngân hàng 1,5 tỷ đồng.
 	if !strings.Contains(page, "1.250 tấn") || !strings.Contains(page, "1.500 triệu đồng") || strings.Contains(page, "40 ha") {
 		t.Errorf("page: %s", page)
 	}
-	for i := 0; i < 4 && f.focus.Mode == Finding && !strings.Contains(page, "số điện thoại"); i++ {
+	for i := 0; i < 4 && f.focus.Mode == exchange.Finding && !strings.Contains(page, "số điện thoại"); i++ {
 		words := "ghi"
 		if strings.Contains(page, "X1.03") {
 			words = "bỏ"
@@ -171,7 +172,7 @@ func TestWalkRows(t *testing.T) {
 	f := sentWord(t, answerstest.Outline(t, "xa.yaml"), vietnamese(t), reportNamed(t, "07-mo-hinh-tieu-bieu.txt"))
 	f.types("đọc tệp 1")
 	for range 12 {
-		if f.focus.Mode != Finding {
+		if f.focus.Mode != exchange.Finding {
 			break
 		}
 		f.types("ghi")

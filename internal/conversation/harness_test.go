@@ -11,6 +11,7 @@ import (
 	"giaoban/internal/answers"
 	"giaoban/internal/chat"
 	"giaoban/internal/command"
+	"giaoban/internal/conversation/exchange"
 	"giaoban/internal/form"
 	"giaoban/internal/locale"
 	"giaoban/internal/paper"
@@ -38,10 +39,10 @@ type officer struct {
 	outline *form.Outline
 	say     locale.Phrases
 	draft   *answers.Draft
-	focus   Focus
+	focus   exchange.Focus
 	frozen  bool
 	texts   map[form.Place][]string
-	gave    map[string]Answer // by message
+	gave    map[string]exchange.Answer // by message
 	turn    *Turn
 	below   *form.Below
 	units   *roster.Units
@@ -53,7 +54,7 @@ type officer struct {
 }
 
 func newOfficer(t testing.TB, o *form.Outline, say locale.Phrases) *officer {
-	return &officer{t: t, outline: o, say: say, draft: answers.NewDraft(o), texts: map[form.Place][]string{}, gave: map[string]Answer{}, found: map[int]*answers.Found{}}
+	return &officer{t: t, outline: o, say: say, draft: answers.NewDraft(o), texts: map[form.Place][]string{}, gave: map[string]exchange.Answer{}, found: map[int]*answers.Found{}}
 }
 
 // readers read typed lines, by language: made once and shared.
@@ -72,19 +73,21 @@ func commandIn(in chat.Input, say locale.Phrases) command.Command {
 	return c
 }
 
-func (f *officer) does(in chat.Input, of *form.Place) Outcome { return f.turnOf(in, of, 0) }
+func (f *officer) does(in chat.Input, of *form.Place) exchange.Outcome { return f.turnOf(in, of, 0) }
 
-func (f *officer) turnOf(in chat.Input, of *form.Place, piece int) Outcome {
+func (f *officer) turnOf(in chat.Input, of *form.Place, piece int) exchange.Outcome {
 	f.n++
 	return f.step(in, of, piece, nil)
 }
 
 // doesAll is an edit of a message that had answered several questions.
-func (f *officer) doesAll(in chat.Input, all []form.Place) Outcome { return f.step(in, nil, 0, all) }
+func (f *officer) doesAll(in chat.Input, all []form.Place) exchange.Outcome {
+	return f.step(in, nil, 0, all)
+}
 
-func (f *officer) step(in chat.Input, of *form.Place, piece int, all []form.Place) Outcome {
+func (f *officer) step(in chat.Input, of *form.Place, piece int, all []form.Place) exchange.Outcome {
 	f.draft.Below = f.below
-	f.turn = New(Facts{
+	f.turn = New(exchange.Facts{
 		Writer: paper.Writer{
 			Sheet: answers.Sheet{Outline: f.outline, Draft: f.draft, Now: time.Date(2016, 7, 4+f.later, 8, 0, f.n, 0, time.FixedZone("+07", 7*3600))},
 			Say:   f.say,
@@ -155,14 +158,14 @@ func (f *officer) restart() {
 	if err != nil {
 		f.t.Fatal(err)
 	}
-	f.focus = Focus{}
+	f.focus = exchange.Focus{}
 	if err := json.Unmarshal(b, &f.focus); err != nil {
 		f.t.Fatal(err)
 	}
 }
 
 // edits rewrites the message that gave an answer.
-func (f *officer) edits(message, text string) Outcome {
+func (f *officer) edits(message, text string) exchange.Outcome {
 	in := chat.Input{Kind: chat.Edit, Text: text, Message: message}
 	if a, ok := f.gave[message]; ok {
 		return f.turnOf(in, &a.Place, a.Piece)
@@ -170,16 +173,16 @@ func (f *officer) edits(message, text string) Outcome {
 	return f.does(in, nil)
 }
 
-func (f *officer) types(text string) Outcome {
+func (f *officer) types(text string) exchange.Outcome {
 	return f.does(chat.Input{Kind: chat.Text, Text: text, Message: "1"}, nil)
 }
 
-func (f *officer) presses(data string) Outcome {
+func (f *officer) presses(data string) exchange.Outcome {
 	return f.does(chat.Input{Kind: chat.Press, Data: data, Message: "2"}, nil)
 }
 
 // offered is the button of the outcome with that label.
-func offered(t testing.TB, out Outcome, label string) string {
+func offered(t testing.TB, out exchange.Outcome, label string) string {
 	t.Helper()
 	for _, c := range out.Contents {
 		for _, row := range c.Choices {
@@ -195,7 +198,7 @@ func offered(t testing.TB, out Outcome, label string) string {
 }
 
 // said is all that an outcome says.
-func said(out Outcome) string {
+func said(out exchange.Outcome) string {
 	var parts []string
 	for _, c := range out.Contents {
 		parts = append(parts, c.Text)

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"giaoban/internal/answers"
+	"giaoban/internal/conversation/exchange"
 )
 
 // told is what a row of the table of speech leads to: a phrase, words, or a place.
@@ -14,7 +15,7 @@ type told struct {
 	row, words string
 	before     []string // typed since the report was begun
 	says       string   // a phrase's key, or words in « »
-	mode       Mode
+	mode       exchange.Mode
 	code       string
 }
 
@@ -30,22 +31,22 @@ var (
 
 // toldOf has one sentence for each row of the table, and what it leads to.
 var toldOf = []told{
-	{row: "said /nop", words: "bấm nộp giúp tôi", mode: Review},
-	{row: "said /batdau", words: "vào việc luôn", before: []string{"nghỉ"}, mode: Asking, code: "X1.01"},
-	{row: "said /tieptuc", words: "làm tiếp đi em", before: []string{"nghỉ"}, mode: Asking, code: "X1.01"},
+	{row: "said /nop", words: "bấm nộp giúp tôi", mode: exchange.Review},
+	{row: "said /batdau", words: "vào việc luôn", before: []string{"nghỉ"}, mode: exchange.Asking, code: "X1.01"},
+	{row: "said /tieptuc", words: "làm tiếp đi em", before: []string{"nghỉ"}, mode: exchange.Asking, code: "X1.01"},
 	{row: "said fix_to", words: "sửa câu X1.01 thành 7", before: atYes, says: "«7 hộ»", code: "X1.02"},
-	{row: "said fix", words: "xem lại câu X1.01", before: atShort, mode: Asking, code: "X1.01"},
-	{row: "said later_at", words: "nhắc tôi tối nay 8h", says: "«20 giờ»", mode: Resting},
+	{row: "said fix", words: "xem lại câu X1.01", before: atShort, mode: exchange.Asking, code: "X1.01"},
+	{row: "said later_at", words: "nhắc tôi tối nay 8h", says: "«20 giờ»", mode: exchange.Resting},
 	{row: "said undo_to", words: "à nhầm, 27", before: atYes, says: "«27»", code: "X1.01"},
 	{row: "said undo", words: "bấm nhầm rồi", before: atYes, says: "undo_last", code: "X1.01"},
-	{row: "said wipe", words: "sai rồi xóa hết làm lại", before: atYes, mode: Wiping},
+	{row: "said wipe", words: "sai rồi xóa hết làm lại", before: atYes, mode: exchange.Wiping},
 	{row: "said /boqua", words: "cho qua câu này đi", says: "put_off", code: "X1.02"},
-	{row: "said /quaylai", words: "lùi lại một câu", before: atYes, mode: Asking, code: "X1.01"},
+	{row: "said /quaylai", words: "lùi lại một câu", before: atYes, mode: exchange.Asking, code: "X1.01"},
 	{row: "said /phan", words: "cho xem mục lục với", says: "«Một»"},
 	{row: "said /tiendo", words: "làm được bao nhiêu rồi em", before: atYes, says: "«1/6»"},
 	{row: "said /vidu", words: "cho xem ví dụ", says: "«Gợi ý riêng.»", code: "X1.01"},
 	{row: "said /trogiup", words: "giúp tôi với", says: "«vướng mắc»"},
-	{row: "said /xemlai", words: "cho xem lại báo cáo", before: atYes, mode: Review},
+	{row: "said /xemlai", words: "cho xem lại báo cáo", before: atYes, mode: exchange.Review},
 	{row: "said /toanbo", words: "cho coi bản đầy đủ", before: atYes, says: "«5 hộ»"},
 	{row: "said /xong", words: "viết xong rồi đấy", before: onText, code: "X1.05.1"},
 	{row: "said /vietlai", words: "cho tôi viết lại đoạn này", before: onText, says: "«Mời đồng chí viết lại»", code: "X1.04"},
@@ -58,9 +59,9 @@ var toldOf = []told{
 	{row: "said deadline", words: "hạn nộp khi nào", says: "«Hạn nộp»", code: "X1.01"},
 	{row: "said duration", words: "làm mất bao lâu", says: "«phút»", code: "X1.01"},
 	{row: "said who", words: "ai giao việc này", says: "«Thử»", code: "X1.01"},
-	{row: "said /nghi", words: "nghỉ tay đã", mode: Resting},
+	{row: "said /nghi", words: "nghỉ tay đã", mode: exchange.Resting},
 	{row: "said /lamsau", words: "để mai em làm", says: "put_off", code: "X1.02"},
-	{row: "said busy", words: "tôi đang bận họp", says: "reply_busy", mode: Resting},
+	{row: "said busy", words: "tôi đang bận họp", says: "reply_busy", mode: exchange.Resting},
 	{row: "said wait", words: "đợi chút nhé", says: "reply_wait", code: "X1.01"},
 	{row: "said not_yet", words: "chưa có số liệu", says: "number_not_known", code: "X1.01"},
 	{row: "said unknown", words: "không rõ lắm", says: "not_known", code: "X1.01"},
@@ -73,21 +74,21 @@ var toldOf = []told{
 	{row: "said chatter", words: "haha", says: "reply_chatter", code: "X1.01"},
 	{row: "said ack", words: "vâng", says: "reply_ack", code: "X1.01"},
 
-	{row: "like /lamsau", words: "Chiều nay em mang sổ", before: atShort, says: "doubt_later", mode: Doubtful},
-	{row: "like unknown", words: "em không có tên người đó", before: atShort, says: "doubt_later", mode: Doubtful},
-	{row: "like not_understood", words: "chức danh đó nghĩa là gì", before: atShort, says: "doubt_asks", mode: Doubtful},
-	{row: "like how", words: "Tên người đó đủ chưa", before: atShort, says: "doubt_asks", mode: Doubtful},
-	{row: "like contact", words: "Cần thêm số điện thoại ai", before: atShort, says: "doubt_asks", mode: Doubtful},
-	{row: "like undo", words: "gõ nhầm tên anh ấy", before: atShort, says: "doubt_undo", mode: Doubtful},
-	{row: "like /quaylai", words: "câu trước tôi chưa xem kỹ", before: atShort, says: "doubt_undo", mode: Doubtful},
-	{row: "like /nop", words: "nộp luôn cho kịp giờ", before: atShort, says: "doubt_submit", mode: Doubtful},
-	{row: "like /nghi", words: "nghỉ đã mỏi mắt lắm", before: atShort, says: "doubt_rest", mode: Doubtful},
-	{row: "like /boqua", words: "bỏ qua mục chức vụ", before: atShort, says: "doubt_later", mode: Doubtful},
-	{row: "like /trogiup", words: "giúp tôi cái tên", before: atShort, says: "doubt_asks", mode: Doubtful},
-	{row: "like talk", words: "Em vừa đọc quyết định", before: atShort, says: "doubt_other", mode: Doubtful},
-	{row: "like anger", words: "chức với chả danh mệt quá", before: atShort, says: "doubt_other", mode: Doubtful},
-	{row: "like thanks", words: "cảm ơn chị Hoa văn phòng", before: atShort, says: "doubt_other", mode: Doubtful},
-	{row: "chat talk", words: "tên ai", before: atShort, says: "doubt_other", mode: Doubtful},
+	{row: "like /lamsau", words: "Chiều nay em mang sổ", before: atShort, says: "doubt_later", mode: exchange.Doubtful},
+	{row: "like unknown", words: "em không có tên người đó", before: atShort, says: "doubt_later", mode: exchange.Doubtful},
+	{row: "like not_understood", words: "chức danh đó nghĩa là gì", before: atShort, says: "doubt_asks", mode: exchange.Doubtful},
+	{row: "like how", words: "Tên người đó đủ chưa", before: atShort, says: "doubt_asks", mode: exchange.Doubtful},
+	{row: "like contact", words: "Cần thêm số điện thoại ai", before: atShort, says: "doubt_asks", mode: exchange.Doubtful},
+	{row: "like undo", words: "gõ nhầm tên anh ấy", before: atShort, says: "doubt_undo", mode: exchange.Doubtful},
+	{row: "like /quaylai", words: "câu trước tôi chưa xem kỹ", before: atShort, says: "doubt_undo", mode: exchange.Doubtful},
+	{row: "like /nop", words: "nộp luôn cho kịp giờ", before: atShort, says: "doubt_submit", mode: exchange.Doubtful},
+	{row: "like /nghi", words: "nghỉ đã mỏi mắt lắm", before: atShort, says: "doubt_rest", mode: exchange.Doubtful},
+	{row: "like /boqua", words: "bỏ qua mục chức vụ", before: atShort, says: "doubt_later", mode: exchange.Doubtful},
+	{row: "like /trogiup", words: "giúp tôi cái tên", before: atShort, says: "doubt_asks", mode: exchange.Doubtful},
+	{row: "like talk", words: "Em vừa đọc quyết định", before: atShort, says: "doubt_other", mode: exchange.Doubtful},
+	{row: "like anger", words: "chức với chả danh mệt quá", before: atShort, says: "doubt_other", mode: exchange.Doubtful},
+	{row: "like thanks", words: "cảm ơn chị Hoa văn phòng", before: atShort, says: "doubt_other", mode: exchange.Doubtful},
+	{row: "chat talk", words: "tên ai", before: atShort, says: "doubt_other", mode: exchange.Doubtful},
 
 	{row: "guess how", words: "hộ nghèo hay tổng số", says: "explain_else", code: "X1.01"},
 	{row: "guess /lamsau", words: "đợi ông trưởng bản xuống đây", says: "guess_later", code: "X1.01"},
@@ -100,8 +101,8 @@ var toldOf = []told{
 
 	{row: "yes said", words: "vâng đúng rồi", before: ready, says: "«nộp»"},
 	{row: "yes act", words: "đúng hết rồi, nộp luôn", before: ready, says: "«nộp»"},
-	{row: "no whole", words: "đừng nộp", before: ready, says: "submit_not", mode: Resting},
-	{row: "hold whole", words: "ok mai nộp", before: ready, says: "submit_held", mode: Review},
+	{row: "no whole", words: "đừng nộp", before: ready, says: "submit_not", mode: exchange.Resting},
+	{row: "hold whole", words: "ok mai nộp", before: ready, says: "submit_held", mode: exchange.Review},
 }
 
 // TestEveryRowIsAnswered: each row of the table of speech has its sentence here, and the

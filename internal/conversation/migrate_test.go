@@ -8,6 +8,7 @@ import (
 	"github.com/google/go-cmp/cmp/cmpopts"
 
 	"giaoban/internal/answers"
+	"giaoban/internal/conversation/exchange"
 	"giaoban/internal/form"
 )
 
@@ -107,7 +108,7 @@ func TestMovesSilently(t *testing.T) {
 			if again := f.moves(edited(t, pairs...)); len(again) != 0 || len(f.draft.Before) != 0 {
 				t.Fatalf("to be looked at again: %v", again)
 			}
-			back := answers.Move(f.outline, parse(t, small), f.draft, f.turn.recalled)
+			back := answers.Move(f.outline, parse(t, small), f.draft, f.turn.Recalled)
 			if diff := cmp.Diff(before.Cells, back.Cells, cmpopts.EquateEmpty()); diff != "" {
 				t.Errorf("there and back (-before +after):\n%s", diff)
 			}
@@ -168,7 +169,7 @@ func TestMovesAsking(t *testing.T) {
 			if diff := cmp.Diff(f.draft, stored, cmpopts.EquateEmpty()); diff != "" || err != nil {
 				t.Errorf("stored and read (-want +got), %v:\n%s", err, diff)
 			}
-			back := answers.Move(f.outline, first, f.draft, f.turn.recalled)
+			back := answers.Move(f.outline, first, f.draft, f.turn.Recalled)
 			if diff := cmp.Diff(before.Cells, back.Cells, cmpopts.EquateEmpty()); diff != "" || len(back.Before) != 0 {
 				t.Errorf("there and back (-before +after), aside %v:\n%s", back.Before, diff)
 			}
@@ -235,12 +236,12 @@ func TestToldWhatChanged(t *testing.T) {
 }
 
 // followed moves report and focus to another version and types there.
-func (f *officer) followed(from, to *form.Outline, text string) Outcome {
+func (f *officer) followed(from, to *form.Outline, text string) exchange.Outcome {
 	f.types("xin chào") // any turn
 	f.moves(to)
 	f.turn.Focus = &f.focus
 	f.turn.Follow(from)
-	f.turn.out, f.turn.lead = Outcome{}, nil
+	f.turn.Out, f.turn.Lead = exchange.Outcome{}, nil
 	f.turn.Input.Text = text
 	out := f.turn.Step()
 	return out
@@ -254,7 +255,7 @@ func TestOldButtons(t *testing.T) {
 	picked := offered(t, f.types("sửa 1.04"), "Quỹ xã")
 	f.moves(edited(t, "      - {code: A1.05, name: y_kien, type: text, label: Ý kiến?}\n", "", "code: A1.01", "code: A1.02", "code: A1.02", "code: A1.01",
 		"name: xa,", "name: xa_phuong,"))
-	f.focus = Focus{}
+	f.focus = exchange.Focus{}
 	if text := said(f.presses(gone)); !strings.Contains(text, "mã cũ A1.05") {
 		t.Errorf("a question that is gone:\n%s", text)
 	}

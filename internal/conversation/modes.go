@@ -3,6 +3,7 @@ package conversation
 import (
 	"giaoban/internal/command"
 	"giaoban/internal/conversation/button"
+	"giaoban/internal/conversation/exchange"
 )
 
 // A mode is what was last put to a person. It decides how their next input is
@@ -31,37 +32,37 @@ type mode interface {
 // mode returns the mode in focus.
 func (t *Turn) mode() mode {
 	switch t.Focus.Mode {
-	case Asking:
+	case exchange.Asking:
 		return asking{resting{t}}
-	case NoneSure:
+	case exchange.NoneSure:
 		return noneSure{asking{resting{t}}}
-	case Which:
+	case exchange.Which:
 		return which{asking{resting{t}}}
-	case Offering:
+	case exchange.Offering:
 		return offering{resting{t}}
-	case Growing:
+	case exchange.Growing:
 		return growing{resting{t}}
-	case Showing:
+	case exchange.Showing:
 		return showing{resting{t}}
-	case Dropping:
+	case exchange.Dropping:
 		return dropping{resting{t}}
-	case Checking:
+	case exchange.Checking:
 		return checking{resting{t}}
-	case Reasoning:
+	case exchange.Reasoning:
 		return reasoning{resting{t}}
-	case Private, Adding, Clash, Doubtful:
+	case exchange.Private, exchange.Adding, exchange.Clash, exchange.Doubtful:
 		return t.undecided()
-	case Confirming:
+	case exchange.Confirming:
 		return t.numbers()
-	case Why:
+	case exchange.Why:
 		return why{asking{resting{t}}}
-	case Changed:
+	case exchange.Changed:
 		return changed{resting{t}}
-	case Wiping:
+	case exchange.Wiping:
 		return wiping{resting{t}}
-	case Finding:
+	case exchange.Finding:
 		return t.found()
-	case Review:
+	case exchange.Review:
 		return t.summary()
 	}
 	return resting{t}
@@ -79,7 +80,7 @@ func (t resting) typed() {
 
 // A whole yes begins what was not begun.
 func (t resting) heard() bool {
-	if t.Focus.Mode != Idle || !t.Untouched() || t.consents(command.Deed{}) != command.Yes {
+	if t.Focus.Mode != exchange.Idle || !t.Untouched() || t.Consents(command.Deed{}) != command.Yes {
 		return false
 	}
 	t.resumeReport()

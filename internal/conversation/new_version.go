@@ -6,6 +6,7 @@ import (
 	"giaoban/internal/answers"
 	"giaoban/internal/chat"
 	"giaoban/internal/conversation/button"
+	"giaoban/internal/conversation/exchange"
 	"giaoban/internal/form"
 )
 
@@ -18,7 +19,7 @@ func (t *Turn) versions() versions { return versions{t} }
 // must be set: earlier answers are read back in their own words.
 func (t *Turn) MoveTo(to *form.Outline) {
 	kept := t.versions().keptHere()
-	t.Draft = answers.Move(t.Outline, to, t.Draft, t.recalled)
+	t.Draft = answers.Move(t.Outline, to, t.Draft, t.Recalled)
 	t.Outline = to
 	for _, f := range t.StillKept(kept) {
 		if !t.IsKept(f) {
@@ -53,7 +54,7 @@ func (t *Turn) Follow(from *form.Outline) {
 		return
 	}
 	if from == nil {
-		t.Focus.begin(Idle)
+		t.Focus.Begin(exchange.Idle)
 		t.Focus.Outline = t.Outline.Hash
 		return
 	}
@@ -64,28 +65,28 @@ func (t *Turn) Follow(from *form.Outline) {
 
 // followed is the focus on the draft's version, and whether the question in it
 // must be read anew.
-func (t versions) followed(f Focus, from *form.Outline, changes map[string]form.Change) (Focus, bool) {
+func (t versions) followed(f exchange.Focus, from *form.Outline, changes map[string]form.Change) (exchange.Focus, bool) {
 	f.Outline = t.Outline.Hash
 	f.Last, f.Over.Part = nil, 0 // «sửa» and reading on can be asked for again
 	if f.Code == "" {
 		return f, false
 	}
 	none := f
-	none.enter(Idle, form.Place{})
+	none.Enter(exchange.Idle, form.Place{})
 	old := from.ByCode[f.Code]
 	if old == nil {
 		return none, false
 	}
 	now := t.Outline.ByName[old.Name]
 	if now == nil || old.GroupName() != now.GroupName() || old.IsGroup() != now.IsGroup() {
-		return none, f.Mode == Asking
+		return none, f.Mode == exchange.Asking
 	}
 	f.Code = now.Code
 	anew := f
-	anew.enter(Asking, f.Place)
-	asking := f.Mode == Asking || f.Mode == Which || f.Mode == NoneSure
+	anew.Enter(exchange.Asking, f.Place)
+	asking := f.Mode == exchange.Asking || f.Mode == exchange.Which || f.Mode == exchange.NoneSure
 	switch {
-	case f.Mode == Confirming: // its lines stood beside questions of the old version
+	case f.Mode == exchange.Confirming: // its lines stood beside questions of the old version
 		return anew, true
 	case asking && (changes[old.Name].What != 0 || !form.SameList(old, now)):
 		return anew, true
@@ -104,24 +105,24 @@ func (t versions) followed(f Focus, from *form.Outline, changes map[string]form.
 // tellMoved says once what is to be looked at again and what is asked no more,
 // with a button to each.
 func (t versions) tellMoved(changes map[string]form.Change) {
-	text, places := t.inWords().Moved(changes)
+	text, places := t.InWords().Moved(changes)
 	var buttons []chat.Choice
 	for _, p := range places {
-		buttons = append(buttons, t.buttonAt(p, button.Fix, t.Say.Say("button_recheck", "code", p.Code)))
+		buttons = append(buttons, t.ButtonAt(p, button.Fix, t.Say.Say("button_recheck", "code", p.Code)))
 	}
 	if text != "" {
-		t.notice = append(t.notice, chat.Content{Text: text, Choices: button.Rows(buttons...)})
+		t.Notice = append(t.Notice, chat.Content{Text: text, Choices: button.Rows(buttons...)})
 	}
 }
 
 // keepBefore answers a question with what was said before it was changed; false
 // if that is not possible any more.
 func (t versions) keepBefore(q *form.Question, row int) bool {
-	v, ok := t.earlier(q, row)
+	v, ok := t.Earlier(q, row)
 	if !ok {
 		return false
 	}
-	words := strings.Trim(t.Draft.SaidBefore(q, row, recalledLetters), "«»")
+	words := strings.Trim(t.Draft.SaidBefore(q, row, exchange.RecalledLetters), "«»")
 	if q.Parent != nil && q.Parent.Rows.Name == q.Name {
 		if r := t.Draft.Row(q.Parent, row); r != nil {
 			words = r.Label

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"giaoban/internal/answers"
+	"giaoban/internal/conversation/exchange"
 	"giaoban/internal/form"
 )
 
@@ -18,10 +19,10 @@ func (t *Turn) next() {
 		return
 	}
 	from, second, first := t.Focus.Place, t.Focus.Later, 0
-	if q := t.asked(); q != nil {
+	if q := t.Asked(); q != nil {
 		first = q.Section
 	}
-	t.Focus.begin(Idle)
+	t.Focus.Begin(exchange.Idle)
 	if t.nextReturned(from) || t.rows().nextInSameRow(from) {
 		return
 	}
@@ -36,7 +37,7 @@ func (t *Turn) next() {
 	}
 	if q, row := t.NextLater(from); q != nil {
 		if !second {
-			t.tell(t.Say.Say("later_begins"))
+			t.Tell(t.Say.Say("later_begins"))
 		}
 		t.Focus.Later = true
 		if q.IsGroup() {
@@ -83,30 +84,30 @@ func (t *Turn) nextIn(section int) bool {
 // again says something and puts what is in focus once more.
 func (t *Turn) again(said ...string) {
 	for _, sentence := range said {
-		t.tell(sentence)
+		t.Tell(sentence)
 	}
-	if t.Focus.Over.open() {
+	if t.Focus.Over.Open() {
 		t.browse().reread()
 		return
 	}
 	if t.mode().put() {
 		return
 	}
-	if t.Frozen || len(t.lead) > 0 && t.Focus.Mode == Idle {
-		t.bubble("", nil)
+	if t.Frozen || len(t.Lead) > 0 && t.Focus.Mode == exchange.Idle {
+		t.Bubble("", nil)
 		return
 	}
 	t.next()
 }
 
 // decline says that something is not possible, and puts what is in focus once more.
-func (t *Turn) decline(sentence string) { t.again(t.withContact(sentence)) }
+func (t *Turn) decline(sentence string) { t.again(t.WithContact(sentence)) }
 
 // askAgain puts the same question once more after an unclear answer, short.
 func (t *Turn) askAgain(q *form.Question, row int) {
-	t.missed()
-	if t.Focus.Mode == Which {
-		t.bubble("", t.buttons().readings()) // the problem says both readings
+	t.Missed()
+	if t.Focus.Mode == exchange.Which {
+		t.Bubble("", t.Buttons().Readings()) // the problem says both readings
 		return
 	}
 	t.ask(q, row)
@@ -114,11 +115,11 @@ func (t *Turn) askAgain(q *form.Question, row int) {
 
 // resume goes back to what this person was at before a correction elsewhere.
 func (t *Turn) resume() {
-	if t.Focus.Mode == Idle || t.Focus.Mode == Resting || t.Focus.Mode == Checking {
+	if t.Focus.Mode == exchange.Idle || t.Focus.Mode == exchange.Resting || t.Focus.Mode == exchange.Checking {
 		t.next()
 		return
 	}
-	if q := t.asked(); t.Focus.Mode == Asking && q != nil {
+	if q := t.Asked(); t.Focus.Mode == exchange.Asking && q != nil {
 		if c := t.Draft.Cell(q, t.Focus.Row); c == nil || c.Hidden || c.State == answers.Answered && !t.Focus.Fixing && t.Focus.Text.Pieces == 0 {
 			t.next()
 			return
@@ -137,7 +138,7 @@ func (t *Turn) nextReturned(from form.Place) bool {
 	}
 	q := t.Outline.ByCode[list[i].Code]
 	if q.IsGroup() {
-		t.tell(t.returnedLine())
+		t.Tell(t.ReturnedLine())
 		t.ways().goTo(q)
 		return true
 	}

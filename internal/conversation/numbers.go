@@ -9,30 +9,15 @@ import (
 	"giaoban/internal/chat"
 	"giaoban/internal/command"
 	"giaoban/internal/conversation/button"
+	"giaoban/internal/conversation/exchange"
 	"giaoban/internal/form"
 	"giaoban/internal/viet"
 )
 
-// A Table is several numbers of one message that wait to be confirmed. They lie
-// in the focus as they were typed and are read anew each time, so that they
-// always agree with the draft.
-type Table struct {
-	// List are the lines.
-	List []viet.Item `json:"i,omitempty"`
-	// Line is the line that is being corrected, from 1.
-	Line int `json:"ln,omitempty"`
-	// Whole is the message that listed the numbers, Was what its lines answered
-	// before it was edited.
-	Whole string       `json:"w,omitempty"`
-	Was   []form.Place `json:"ws,omitempty"`
-	// One is what they are if they are one number after all.
-	One *float64 `json:"o,omitempty"`
-}
-
 // numbers are the mode of several numbers of one message: they are shown in a table and stored when it is confirmed.
 type numbers struct {
 	resting
-	state *Table
+	state *exchange.Table
 }
 
 func (t *Turn) numbers() numbers { return numbers{resting{t}, &t.Focus.Table} }
@@ -54,16 +39,16 @@ func (t numbers) listed(q *form.Question, row int, text string, value func() (fo
 	items, named := t.labelled(text, run, row)
 	switch {
 	case named && len(items) > 0:
-		t.Focus.Mode, t.Focus.Place = Confirming, q.At(row)
-		*t.state = Table{List: items, Whole: t.Input.Message}
+		t.Focus.Mode, t.Focus.Place = exchange.Confirming, q.At(row)
+		*t.state = exchange.Table{List: items, Whole: t.Input.Message}
 		t.show()
 		return true
 	case named:
-		t.tell(t.Say.Say("table_unclear", "input", "«"+viet.Shorten(text, 40)+"»"))
+		t.Tell(t.Say.Say("table_unclear", "input", "«"+viet.Shorten(text, 40)+"»"))
 		t.askAgain(q, row)
 		return true
 	case c.Unclear && len(run) > 1:
-		t.tell(t.Say.Say("table_unclear", "input", "«"+viet.Shorten(text, 40)+"»"))
+		t.Tell(t.Say.Say("table_unclear", "input", "«"+viet.Shorten(text, 40)+"»"))
 		t.askAgain(q, row)
 		return true
 	case len(c.Items) == 1 && t.Outline.QuestionTyped(c.Items[0].Ref) == q:
@@ -71,8 +56,8 @@ func (t numbers) listed(q *form.Question, row int, text string, value func() (fo
 	case len(run) < 2 || !c.Lists(text):
 		return false
 	}
-	t.Focus.Mode, t.Focus.Place = Confirming, q.At(row)
-	*t.state = Table{List: t.placed(c.Items, run), Whole: t.Input.Message}
+	t.Focus.Mode, t.Focus.Place = exchange.Confirming, q.At(row)
+	*t.state = exchange.Table{List: t.placed(c.Items, run), Whole: t.Input.Message}
 	if n, unclear := viet.ReadNumber(text, q.Unit); c.Either && unclear == nil {
 		t.state.One = &n.Value
 	} else if n, err := strconv.ParseFloat(strings.ReplaceAll(strings.ReplaceAll(viet.Line(text), " ", ""), ",", "."), 64); c.Either && err == nil {
@@ -101,7 +86,7 @@ func wholeNumbers(run []*form.Question) bool {
 
 // single answers the question in focus by «5.01: 6».
 func (t numbers) single(q *form.Question, row int, text string) bool {
-	v, problem := t.read(q, row, text)
+	v, problem := t.Read(q, row, text)
 	t.settle(q, row, v, text, problem)
 	return true
 }
@@ -147,19 +132,19 @@ func (t numbers) show() {
 			list[i].At = list[i].q.Code
 		}
 	}
-	t.tell(b.String())
+	t.Tell(b.String())
 	if failures := t.tableFailures(list, real); len(failures) > 0 {
-		t.tell(t.Say.Say("table_disagrees") + "\n" + real.FailureLines(failures))
+		t.Tell(t.Say.Say("table_disagrees") + "\n" + real.FailureLines(failures))
 	}
 	switch bad {
 	case 0:
-		t.bubble(t.Say.Say("table_sure"), t.tableButtons(list))
+		t.Bubble(t.Say.Say("table_sure"), t.tableButtons(list))
 	case 1:
 		t.state.Line = 1 + slices.IndexFunc(list, func(l line) bool { return l.problem != "" })
-		t.bubble(t.Say.Say("table_mend_one", "n", t.state.Line), t.tableButtons(list))
+		t.Bubble(t.Say.Say("table_mend_one", "n", t.state.Line), t.tableButtons(list))
 	default:
 		t.state.Line = 0
-		t.bubble(t.Say.Say("table_mend", "bad", bad), t.tableButtons(list))
+		t.Bubble(t.Say.Say("table_mend", "bad", bad), t.tableButtons(list))
 	}
 }
 
@@ -220,16 +205,16 @@ func (t numbers) tableButtons(list []line) [][]chat.Choice {
 	for i := range list {
 		if list[i].problem != "" && bad < explained {
 			bad++
-			out = append(out, t.buttonAt(p, button.TableLine, t.Say.Say("button_table_line", "n", i+1), t.tableHash(), strconv.Itoa(i+1)))
+			out = append(out, t.ButtonAt(p, button.TableLine, t.Say.Say("button_table_line", "n", i+1), t.tableHash(), strconv.Itoa(i+1)))
 		}
 	}
 	if bad == 0 {
-		out = append(out, t.buttonAt(p, button.TableAll, t.Say.Say("button_table_all"), t.tableHash()))
+		out = append(out, t.ButtonAt(p, button.TableAll, t.Say.Say("button_table_all"), t.tableHash()))
 	}
 	if t.state.One != nil {
-		out = append(out, t.buttonAt(p, button.TableOne, t.Say.Say("button_table_one", "one", t.Say.Amount(*t.state.One)), t.tableHash()))
+		out = append(out, t.ButtonAt(p, button.TableOne, t.Say.Say("button_table_one", "one", t.Say.Amount(*t.state.One)), t.tableHash()))
 	}
-	return button.Rows(append(out, t.buttonAt(p, button.TableVoid, t.Say.Say("button_table_void")))...)
+	return button.Rows(append(out, t.ButtonAt(p, button.TableVoid, t.Say.Say("button_table_void")))...)
 }
 
 // tableHash names the lines as they are now.
@@ -243,7 +228,7 @@ func (t numbers) tableHash() string {
 
 // pressed takes the table's buttons.
 func (t numbers) pressed(b button.Button) bool {
-	if !t.here(b) {
+	if !t.Here(b) {
 		return false
 	}
 	same := b.Arg(0) == t.tableHash()
@@ -274,28 +259,28 @@ func (t numbers) toLine(n int) bool {
 	if q := list[n-1].q; q != nil {
 		label = q.Code + " " + t.Fill(q.Label, t.Focus.Row)
 	}
-	t.bubble(t.Say.Say("table_which_line", "n", n, "label", label), t.tableButtons(list))
+	t.Bubble(t.Say.Say("table_which_line", "n", n, "label", label), t.tableButtons(list))
 	return true
 }
 
 // takeOne is for what was one number after all.
 func (t numbers) takeOne() {
-	q, n := t.asked(), *t.state.One
-	t.Focus.Mode, *t.state = Asking, Table{}
+	q, n := t.Asked(), *t.state.One
+	t.Focus.Mode, *t.state = exchange.Asking, exchange.Table{}
 	t.give(q, t.Focus.Place, form.Value{Number: n}, form.PlainNumber(n))
 }
 
 // void throws the table away and asks the question by itself.
 func (t numbers) void() {
 	p, fixing := t.Focus.Place, t.Focus.Fixing
-	t.Focus.enter(Idle, form.Place{})
-	t.tell(t.Say.Say("table_void"))
+	t.Focus.Enter(exchange.Idle, form.Place{})
+	t.Tell(t.Say.Say("table_void"))
 	t.noted = true
 	if fixing {
 		t.next()
 		return
 	}
-	t.Focus.Mode, t.Focus.Place = Asking, p // it was asked before: its run is not told again
+	t.Focus.Mode, t.Focus.Place = exchange.Asking, p // it was asked before: its run is not told again
 	t.ask(t.Outline.ByCode[p.Code], p.Row)
 }
 
@@ -306,7 +291,7 @@ func (t numbers) storeTable() {
 	for i := range list {
 		if l := &list[i]; l.problem != "" || l.now != l.Seen {
 			if l.problem == "" {
-				t.tell(t.Say.Say("table_meanwhile"))
+				t.Tell(t.Say.Say("table_meanwhile"))
 			}
 			t.show()
 			return
@@ -324,13 +309,13 @@ func (t numbers) storeTable() {
 			continue
 		}
 		n++
-		t.store(l.q, row, l.value, l.Text, 0)
-		t.out.Answers[len(t.out.Answers)-1].Message = l.Message
+		t.Store(l.q, row, l.value, l.Text, 0)
+		t.Out.Answers[len(t.Out.Answers)-1].Message = l.Message
 	}
-	t.out.List, t.out.Listed = t.state.Whole, t.listedPlaces(list)
-	t.tell(t.Say.Count("table_saved", n))
-	t.tellMended()
-	t.Focus.enter(Idle, last)
+	t.Out.List, t.Out.Listed = t.state.Whole, t.listedPlaces(list)
+	t.Tell(t.Say.Count("table_saved", n))
+	t.TellMended()
+	t.Focus.Enter(exchange.Idle, last)
 	t.noted = true
 	t.keepNamed(failures)
 }
@@ -354,7 +339,7 @@ func (t numbers) keepNamed(failures []answers.Failure) {
 	for _, f := range failures {
 		switch {
 		case f.Check.Level == form.Warning && f.Check.Reason:
-			t.Focus.Mode, t.Focus.Failed.Check = Checking, answers.FailureKey(f)
+			t.Focus.Mode, t.Focus.Failed.Check = exchange.Checking, answers.FailureKey(f)
 			if t.checks().putCheck() {
 				return
 			}
@@ -363,7 +348,7 @@ func (t numbers) keepNamed(failures []answers.Failure) {
 		}
 	}
 	if slices.ContainsFunc(failures, func(f answers.Failure) bool { return f.Check.Level == form.Error }) {
-		t.tell(t.Say.Say("error_put_off"))
+		t.Tell(t.Say.Say("error_put_off"))
 	}
 	t.next()
 }

@@ -5,6 +5,8 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"giaoban/internal/conversation/exchange"
 )
 
 // TestCodedListWhileCorrecting: each line corrects its own question, after «đúng»;
@@ -16,7 +18,7 @@ func TestCodedListWhileCorrecting(t *testing.T) {
 			f.types(text)
 		}
 		out := f.types(list)
-		if f.focus.Mode != Confirming || len(out.Answers) != 0 {
+		if f.focus.Mode != exchange.Confirming || len(out.Answers) != 0 {
 			t.Fatalf("%q: at %+v: %s", list, f.focus, said(out))
 		}
 		f.types("đúng")

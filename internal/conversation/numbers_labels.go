@@ -26,9 +26,9 @@ func namesAnother(text string, value func() (form.Value, *form.Problem)) bool {
 func (t numbers) labelled(text string, run []*form.Question, row int) (items []viet.Item, named bool) {
 	questions := make([]language.Question, len(run))
 	for i, q := range run {
-		questions[i] = t.putAs(q, row)
+		questions[i] = t.PutAs(q, row)
 	}
-	list, named := t.reader().ByLabels(text, questions)
+	list, named := t.Reader().ByLabels(text, questions)
 	switch {
 	case !named || len(list) == 1 && list[0].At == 0:
 		return nil, false

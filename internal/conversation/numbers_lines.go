@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"giaoban/internal/answers"
+	"giaoban/internal/conversation/exchange"
 	"giaoban/internal/form"
 	"giaoban/internal/viet"
 )
@@ -22,7 +23,7 @@ type line struct {
 // are all stored, which is never kept.
 func (t numbers) lines() ([]line, *Turn) {
 	list := make([]line, len(t.state.List))
-	try, q, row := t.trial(), t.asked(), t.Focus.Row
+	try, q, row := t.trial(), t.Asked(), t.Focus.Row
 	for i := range list {
 		it := &t.state.List[i]
 		at := q
@@ -104,12 +105,12 @@ func (t numbers) readLine(it *viet.Item, q *form.Question, row int) line {
 	case viet.IsLater(it.Text):
 		l.later = true
 	default:
-		l.value, l.problem = t.read(q, row, it.Text)
-		if u := t.Focus.Asked.Readings; t.Focus.Mode == Which && len(u) == 2 {
+		l.value, l.problem = t.Read(q, row, it.Text)
+		if u := t.Focus.Asked.Readings; t.Focus.Mode == exchange.Which && len(u) == 2 {
 			l.problem = t.Say.Say("table_ambiguous", "a", t.Say.Amount(u[0].Number), "b", t.Say.Amount(u[1].Number))
-			t.Focus.Mode = Confirming
-		} else if t.Focus.Mode == Which {
-			t.Focus.Mode = Confirming
+			t.Focus.Mode = exchange.Confirming
+		} else if t.Focus.Mode == exchange.Which {
+			t.Focus.Mode = exchange.Confirming
 		}
 	}
 	return l

@@ -2,6 +2,7 @@ package conversation
 
 import (
 	"giaoban/internal/answers"
+	"giaoban/internal/conversation/exchange"
 	"giaoban/internal/form"
 	"giaoban/internal/viet"
 )
@@ -14,14 +15,14 @@ import (
 func (t numbers) trial() *Turn {
 	try, focus := *t.Turn, *t.Focus
 	try.Draft, try.Focus = t.Draft.Clone(), &focus
-	try.lead, try.out, try.notice = nil, Outcome{}, nil
+	try.Lead, try.Out, try.Notice = nil, exchange.Outcome{}, nil
 	return &try
 }
 
 // likely is a number that the question may get: its example, so that what
 // depends on it opens.
 func (t numbers) likely(q *form.Question, row int) form.Value {
-	v, problem := t.read(q, row, t.Fill(q.Example, row))
+	v, problem := t.Read(q, row, t.Fill(q.Example, row))
 	if problem != "" {
 		lo, _ := form.Bound(q.Min)
 		v = form.Value{Number: max(1, lo)}

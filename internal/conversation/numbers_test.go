@@ -9,6 +9,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"giaoban/internal/chat"
+	"giaoban/internal/conversation/exchange"
 	"giaoban/internal/form"
 )
 
@@ -32,7 +33,7 @@ func openingFigures(f *officer) []float64 {
 func TestNumbersInOneGo(t *testing.T) {
 	f := atFigures(t)
 	out := f.types("9\n1.250\n4800\nkhông có")
-	if f.focus.Mode != Confirming || len(out.Answers) != 0 || openingFigures(f)[0] != 0 {
+	if f.focus.Mode != exchange.Confirming || len(out.Answers) != 0 || openingFigures(f)[0] != 0 {
 		t.Fatalf("at %+v: %s", f.focus, said(out))
 	}
 	out = f.types("đúng")
@@ -88,7 +89,7 @@ func TestMendTable(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			f := atFigures(t)
-			var out Outcome
+			var out exchange.Outcome
 			for _, typed := range c.typed {
 				out = f.types(typed)
 			}
@@ -175,7 +176,7 @@ func TestOldTable(t *testing.T) {
 // after it was stored, and its lines stay those of the same questions.
 func TestEditedTable(t *testing.T) {
 	f := atFigures(t)
-	list := func(kind chat.Kind, text string, all []form.Place) Outcome {
+	list := func(kind chat.Kind, text string, all []form.Place) exchange.Outcome {
 		f.n++
 		return f.doesAll(chat.Input{Kind: kind, Text: text, Message: "77"}, all)
 	}
@@ -186,7 +187,7 @@ func TestEditedTable(t *testing.T) {
 		t.Fatal(diff)
 	}
 	list(chat.Edit, "10, 1250, 4900", out.Listed)
-	if f.focus.Mode != Confirming || f.value("so_thon").Number != 9 {
+	if f.focus.Mode != exchange.Confirming || f.value("so_thon").Number != 9 {
 		t.Fatalf("at %+v", f.focus)
 	}
 	list(chat.Edit, "10, 1250, 4901", out.Listed)
@@ -205,7 +206,7 @@ func TestTableLeft(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	var again Focus
+	var again exchange.Focus
 	if err := json.Unmarshal(written, &again); err != nil {
 		t.Fatal(err)
 	}

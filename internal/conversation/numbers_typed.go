@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"giaoban/internal/command"
+	"giaoban/internal/conversation/exchange"
 	"giaoban/internal/form"
 	"giaoban/internal/viet"
 )
@@ -46,7 +47,7 @@ func (t numbers) mended(text string) bool {
 
 // heard takes a whole yes or no to the table.
 func (t numbers) heard() bool {
-	switch t.consents(command.Deed{Name: "table", Count: len(t.state.List), Undoable: true}) {
+	switch t.Consents(command.Deed{Name: "table", Count: len(t.state.List), Undoable: true}) {
 	case command.Yes:
 		t.storeTable()
 	case command.No:
@@ -58,7 +59,7 @@ func (t numbers) heard() bool {
 }
 
 func (t numbers) isReading(text string) bool {
-	n, unclear := viet.ReadNumber(text, t.asked().Unit)
+	n, unclear := viet.ReadNumber(text, t.Asked().Unit)
 	folded := viet.Fold(viet.Line(text))
 	return unclear == nil && n.Value == *t.state.One && !viet.BareSpaces.MatchString(folded) || strings.HasPrefix(folded, "la mot so")
 }
@@ -128,7 +129,7 @@ func (t numbers) setLine(n int, text string) {
 
 // typedAnew takes a whole new list in the place of the table.
 func (t numbers) typedAnew(text string) bool {
-	q := t.asked()
+	q := t.Asked()
 	run := t.ahead(q, t.Focus.Row)
 	c := viet.CutList(text, wholeNumbers(run))
 	if len(c.Items) < 2 || c.Unclear || !c.Lists(text) {
@@ -138,7 +139,7 @@ func (t numbers) typedAnew(text string) bool {
 	if t.Focus.Fixing {
 		items = reused(items, t.state.List)
 	}
-	*t.state = Table{List: items, Whole: t.Input.Message}
+	*t.state = exchange.Table{List: items, Whole: t.Input.Message}
 	t.show()
 	return true
 }
@@ -161,8 +162,8 @@ func (t numbers) edited() bool {
 	if t.typedAnew(t.Input.Text) {
 		return true
 	}
-	q, row, fixing := t.asked(), t.Focus.Row, t.Focus.Fixing
-	t.Focus.enter(Asking, q.At(row))
+	q, row, fixing := t.Asked(), t.Focus.Row, t.Focus.Fixing
+	t.Focus.Enter(exchange.Asking, q.At(row))
 	t.Focus.Fixing = fixing
 	t.answer(q, row, t.Input.Text)
 	return true
@@ -186,7 +187,7 @@ func (t numbers) editedList() bool {
 			items[i].Ref = t.OfAll[i].Code
 		}
 	}
-	t.fix(t.OfAll[first], Table{List: items, Whole: t.Input.Message, Was: t.OfAll})
+	t.fix(t.OfAll[first], exchange.Table{List: items, Whole: t.Input.Message, Was: t.OfAll})
 	return true
 }
 
@@ -207,13 +208,13 @@ func (t numbers) listedFixes(q *form.Question, row int, text string) bool {
 	case len(items) == 1 && t.Outline.QuestionTyped(items[0].Ref) == q:
 		return t.single(q, row, items[0].Text)
 	}
-	t.fix(q.At(row), Table{List: t.placed(items, nil), Whole: t.Input.Message})
+	t.fix(q.At(row), exchange.Table{List: t.placed(items, nil), Whole: t.Input.Message})
 	return true
 }
 
 // fix shows lines that correct what was answered.
-func (t numbers) fix(p form.Place, lines Table) {
-	t.Focus.enter(Confirming, p)
+func (t numbers) fix(p form.Place, lines exchange.Table) {
+	t.Focus.Enter(exchange.Confirming, p)
 	t.Focus.Fixing, *t.state = true, lines
 	t.show()
 }

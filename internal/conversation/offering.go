@@ -3,15 +3,16 @@ package conversation
 import (
 	"giaoban/internal/command"
 	"giaoban/internal/conversation/button"
+	"giaoban/internal/conversation/exchange"
 	"giaoban/internal/form"
 )
 
 // offering is the mode of optional questions that were offered.
 type offering struct{ resting }
 
-func (t offering) typed() { t.typedChoice(t.buttons().offer()) }
+func (t offering) typed() { t.typedChoice(t.Buttons().Offer()) }
 
-func (t offering) heard() bool { return t.confirms(command.Deed{Undoable: true}, t.buttons().offer()) }
+func (t offering) heard() bool { return t.confirms(command.Deed{Undoable: true}, t.Buttons().Offer()) }
 
 func (t offering) commanded(c command.Command) bool {
 	if c.Name != command.Skip && c.Name != command.Done {
@@ -22,7 +23,7 @@ func (t offering) commanded(c command.Command) bool {
 }
 
 func (t offering) pressed(b button.Button) bool {
-	if b.Act != button.Offer && b.Act != button.Next || !t.here(b) {
+	if b.Act != button.Offer && b.Act != button.Next || !t.Here(b) {
 		return false
 	}
 	return t.ways().offered(b.Act == button.Offer)
@@ -36,7 +37,7 @@ func (t offering) unknown(again bool) bool {
 }
 
 func (t offering) put() bool {
-	q := t.asked()
+	q := t.Asked()
 	if q == nil || !q.IsGroup() && !t.Draft.Cells[q.Pos].OpenOption(q) {
 		return false
 	}
@@ -48,17 +49,17 @@ func (t offering) put() bool {
 // the place names, are to be answered.
 func (t *Turn) offer(p form.Place) {
 	q := t.Outline.ByCode[p.Code]
-	t.Focus.Mode, t.Focus.Place = Offering, p
+	t.Focus.Mode, t.Focus.Place = exchange.Offering, p
 	if p.Row != 0 {
 		r := t.Draft.Row(q, p.Row)
 		n := r.Optional(q)
-		t.bubble(t.Say.Count("offer_row", n, "row", t.RowNumber(q, p.Row)), t.buttons().offer())
+		t.Bubble(t.Say.Count("offer_row", n, "row", t.RowNumber(q, p.Row)), t.Buttons().Offer())
 		return
 	}
 	n := t.Draft.Optional(&t.Outline.Sections[q.Section])
 	if q.Section == len(t.Outline.Sections)-1 {
-		t.bubble(t.Say.Count("offer_last_section", n), t.buttons().offer())
+		t.Bubble(t.Say.Count("offer_last_section", n), t.Buttons().Offer())
 		return
 	}
-	t.bubble(t.Say.Count("offer_section", n), t.buttons().offer())
+	t.Bubble(t.Say.Count("offer_section", n), t.Buttons().Offer())
 }

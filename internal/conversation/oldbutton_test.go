@@ -11,6 +11,7 @@ import (
 	"giaoban/internal/answers/answerstest"
 	"giaoban/internal/chat"
 	"giaoban/internal/conversation/button"
+	"giaoban/internal/conversation/exchange"
 	"giaoban/internal/form"
 )
 
@@ -18,7 +19,7 @@ import (
 type instant struct {
 	name   string
 	draft  []byte
-	focus  Focus
+	focus  exchange.Focus
 	frozen bool
 }
 
@@ -46,7 +47,7 @@ type seen struct {
 	after    map[form.Place]form.Value // of a press, used again
 }
 
-func (s *seen) types(text string) Outcome {
+func (s *seen) types(text string) exchange.Outcome {
 	out := s.officer.types(text)
 	for _, c := range out.Contents {
 		for _, row := range c.Choices {
@@ -56,10 +57,10 @@ func (s *seen) types(text string) Outcome {
 		}
 	}
 	name := string(s.focus.Mode)
-	if s.focus.Over.open() {
+	if s.focus.Over.Open() {
 		name = string(s.focus.Over.What)
 	}
-	if q := s.turn.asked(); q != nil && s.focus.asking() {
+	if q := s.turn.Asked(); q != nil && s.focus.Asking() {
 		name += map[form.Type]string{form.Integer: " a number", form.LongText: " a text", form.SelectMultiple: " choices"}[q.Type]
 		if s.focus.Text.Pieces > 0 {
 			name += " under way"
@@ -78,14 +79,14 @@ func TestEveryOldButton(t *testing.T) {
 	t.Parallel()
 	s := &seen{newOfficer(t, answerstest.Outline(t, "xa.yaml"), vietnamese(t)), map[string]string{}, map[string]instant{}, map[form.Place]form.Value{}}
 	text := "bắt đầu"
-	for i := 0; s.focus.Mode != Review && s.n < 900; i++ {
+	for i := 0; s.focus.Mode != exchange.Review && s.n < 900; i++ {
 		s.types(text)
 		if i%7 == 3 { // something to read, now and then, and back
 			for _, aside := range []string{"/mucluc", "/xem_phan 5", "/xemtruoc", "/toanbo", "/tieptuc"} {
 				s.types(aside)
 			}
 		}
-		if q := s.turn.asked(); i%9 == 0 && q != nil && q.Type == form.LongText && s.focus.Mode == Asking && s.focus.Text.Pieces == 0 {
+		if q := s.turn.Asked(); i%9 == 0 && q != nil && q.Type == form.LongText && s.focus.Mode == exchange.Asking && s.focus.Text.Pieces == 0 {
 			s.types("không có")
 			s.types("viết lại")
 		}
@@ -98,12 +99,12 @@ func TestEveryOldButton(t *testing.T) {
 	end := s.instant("submitted")
 	end.frozen = true
 	s.instants["submitted"] = end
-	for _, mode := range []Mode{Asking, Offering, Growing, Checking, NoneSure, Which, Review, Resting, Dropping, Showing} {
+	for _, mode := range []exchange.Mode{exchange.Asking, exchange.Offering, exchange.Growing, exchange.Checking, exchange.NoneSure, exchange.Which, exchange.Review, exchange.Resting, exchange.Dropping, exchange.Showing} {
 		if !slices.ContainsFunc(slices.Collect(maps.Values(s.instants)), func(i instant) bool { return i.focus.Mode == mode }) {
 			t.Errorf("the walk does not come by the mode %q", mode)
 		}
 	}
-	for _, pages := range []Pages{Contents, Listing, Reading, Preparing} {
+	for _, pages := range []exchange.Pages{exchange.Contents, exchange.Listing, exchange.Reading, exchange.Preparing} {
 		if !slices.ContainsFunc(slices.Collect(maps.Values(s.instants)), func(i instant) bool { return i.focus.Over.What == pages }) {
 			t.Errorf("the walk does not read %q", pages)
 		}
@@ -130,13 +131,13 @@ func (s *seen) pressOld(at instant, before map[form.Place]form.Value, data, labe
 		s.t.Fatalf("%s, [%s] %s: nothing is said", at.name, label, data)
 	}
 	last := out.Contents[len(out.Contents)-1]
-	if last.Text == "" || len(last.Choices) == 0 && !s.focus.asking() {
+	if last.Text == "" || len(last.Choices) == 0 && !s.focus.Asking() {
 		s.t.Errorf("%s, [%s] %s: no way on at %+v: %q", at.name, label, data, s.focus, last.Text)
 	}
 	removed := map[int]bool{}
 	for _, a := range out.Answers {
 		if a.Removed {
-			removed[a.Row] = b.Act == button.Drop && focus.Mode == Dropping && focus.Place == b.Place
+			removed[a.Row] = b.Act == button.Drop && focus.Mode == exchange.Dropping && focus.Place == b.Place
 		}
 	}
 	after := answerstest.All(s.after, s.outline, s.draft)
@@ -147,7 +148,7 @@ func (s *seen) pressOld(at instant, before map[form.Place]form.Value, data, labe
 		}
 	}
 	for p := range after {
-		if _, was := before[p]; !was && p != b.Place && !(b.Act == button.Copy && focus.Mode == Showing && focus.Place == b.Place) {
+		if _, was := before[p]; !was && p != b.Place && !(b.Act == button.Copy && focus.Mode == exchange.Showing && focus.Place == b.Place) {
 			s.t.Errorf("%s, [%s] %s answered %+v", at.name, label, data, p)
 		}
 	}
@@ -190,7 +191,7 @@ func TestOldButtonElsewhere(t *testing.T) {
 		"q|k3f9a2b|Pre||99":        "Trang 4/4",
 		"q|k3f9a2b|F||xyz":         "",
 	} {
-		f.focus = Focus{Mode: Asking, Place: form.Place{Code: "X0.02"}}
+		f.focus = exchange.Focus{Mode: exchange.Asking, Place: form.Place{Code: "X0.02"}}
 		out := f.presses(data)
 		if got := said(out); want != "" && !containsFold(got, want) || got == "" || len(out.Answers) != 0 {
 			t.Errorf("%s: want «%s»: %s", data, want, got)

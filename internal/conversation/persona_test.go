@@ -11,6 +11,7 @@ import (
 	"giaoban/internal/answers/answerstest"
 	"giaoban/internal/chat"
 	"giaoban/internal/conversation/button"
+	"giaoban/internal/conversation/exchange"
 	"giaoban/internal/form"
 	"giaoban/internal/viet"
 )
@@ -21,19 +22,19 @@ type persona struct {
 	*officer
 	meant   map[form.Place]form.Value
 	asked   map[form.Place]bool
-	by      map[string]Answer // what each message answered
+	by      map[string]exchange.Answer // what each message answered
 	bubbles int
 	inputs  int
 	buttons []string
-	last    Outcome
+	last    exchange.Outcome
 }
 
 func newPersona(t *testing.T) *persona {
-	return &persona{officer: newOfficer(t, answerstest.Outline(t, "xa.yaml"), vietnamese(t)), meant: map[form.Place]form.Value{}, asked: map[form.Place]bool{}, by: map[string]Answer{}}
+	return &persona{officer: newOfficer(t, answerstest.Outline(t, "xa.yaml"), vietnamese(t)), meant: map[form.Place]form.Value{}, asked: map[form.Place]bool{}, by: map[string]exchange.Answer{}}
 }
 
 // puts gives one input and notes what was asked, answered and offered.
-func (p *persona) puts(in chat.Input) Outcome {
+func (p *persona) puts(in chat.Input) exchange.Outcome {
 	p.t.Helper()
 	if p.n++; p.n > 3000 {
 		p.t.Fatalf("no end in sight at %+v: %s", p.focus, said(p.last))
@@ -58,7 +59,7 @@ func (p *persona) puts(in chat.Input) Outcome {
 			p.by[max(message, in.Message)] = a
 		}
 	}
-	if q := p.turn.asked(); q != nil && p.focus.Mode == Asking {
+	if q := p.turn.Asked(); q != nil && p.focus.Mode == exchange.Asking {
 		p.asked[p.focus.Place] = true
 	}
 	for _, c := range out.Contents {
@@ -73,10 +74,12 @@ func (p *persona) puts(in chat.Input) Outcome {
 	return out
 }
 
-func (p *persona) says(text string) Outcome { return p.puts(chat.Input{Kind: chat.Text, Text: text}) }
+func (p *persona) says(text string) exchange.Outcome {
+	return p.puts(chat.Input{Kind: chat.Text, Text: text})
+}
 
 // taps presses the newest message's button.
-func (p *persona) taps(data string) Outcome {
+func (p *persona) taps(data string) exchange.Outcome {
 	return p.puts(chat.Input{Kind: chat.Press, Data: data, Message: "2"})
 }
 
@@ -109,10 +112,10 @@ func (p *persona) within(limit float64) {
 }
 
 // goes on until the summary, and hands in if that is possible.
-func (p *persona) goes(next func() Outcome) {
+func (p *persona) goes(next func() exchange.Outcome) {
 	p.t.Helper()
 	p.says("bắt đầu")
-	for p.focus.Mode != Review {
+	for p.focus.Mode != exchange.Review {
 		next()
 	}
 	p.says("nộp báo cáo")
@@ -121,7 +124,7 @@ func (p *persona) goes(next func() Outcome) {
 // TestOfficerWhoTypes only ever types.
 func TestOfficerWhoTypes(t *testing.T) {
 	p := newPersona(t)
-	p.goes(func() Outcome { return p.says(p.reply()) })
+	p.goes(func() exchange.Outcome { return p.says(p.reply()) })
 	if !p.frozen {
 		t.Fatal(said(p.last))
 	}
@@ -146,19 +149,19 @@ func (p *persona) tap() string {
 			}
 		}
 	}
-	q := p.turn.asked()
+	q := p.turn.Asked()
 	switch {
-	case p.focus.Mode == Offering:
+	case p.focus.Mode == exchange.Offering:
 		return byAct[button.Next]
-	case p.focus.Mode == Growing && len(p.draft.Cells[q.Pos].Rows) < p.draft.Floor(p.outline, q):
+	case p.focus.Mode == exchange.Growing && len(p.draft.Cells[q.Pos].Rows) < p.draft.Floor(p.outline, q):
 		return byAct[button.Add]
-	case p.focus.Mode == Growing:
+	case p.focus.Mode == exchange.Growing:
 		return byAct[button.Stop]
-	case p.focus.Mode == Checking:
+	case p.focus.Mode == exchange.Checking:
 		return byAct[button.Keep]
-	case p.focus.Text.Pieces > 0 || p.focus.Mode == Asking && q.Type == form.SelectMultiple && len(p.focus.Asked.Picked) > 0:
+	case p.focus.Text.Pieces > 0 || p.focus.Mode == exchange.Asking && q.Type == form.SelectMultiple && len(p.focus.Asked.Picked) > 0:
 		return byAct[button.Done]
-	case p.focus.Mode == Asking && q.Type == form.UnitName:
+	case p.focus.Mode == exchange.Asking && q.Type == form.UnitName:
 		return byAct[button.Own]
 	case wanted != "":
 		return wanted
@@ -173,7 +176,7 @@ func TestOfficerWhoTaps(t *testing.T) {
 	p := newPersona(t)
 	taps := 0
 	p.says("bắt đầu")
-	for p.focus.Mode != Review {
+	for p.focus.Mode != exchange.Review {
 		if data := p.tap(); data != "" {
 			taps++
 			p.taps(data)
@@ -202,9 +205,9 @@ func TestOfficerWhoPastes(t *testing.T) {
 	paste := strings.Repeat("Mô hình hoạt động tốt, có 12 hộ tham gia. ", letters)
 	paste = string([]rune(paste)[:letters-1]) + "a"
 	bare := strings.NewReplacer(viet.Glued, "", " ", "", "\n", "") // the seams are the platform's
-	p.goes(func() Outcome {
-		q := p.turn.asked()
-		if p.focus.Mode != Asking || q == nil || q.Type != form.LongText {
+	p.goes(func() exchange.Outcome {
+		q := p.turn.Asked()
+		if p.focus.Mode != exchange.Asking || q == nil || q.Type != form.LongText {
 			return p.says(p.reply())
 		}
 		place := p.focus.Place
@@ -229,11 +232,11 @@ func TestOfficerWhoPastes(t *testing.T) {
 // TestOfficerWhoLists answers every run of numbers in one message.
 func TestOfficerWhoLists(t *testing.T) {
 	p, single := newPersona(t), newPersona(t)
-	single.goes(func() Outcome { return single.says(single.reply()) })
+	single.goes(func() exchange.Outcome { return single.says(single.reply()) })
 	lists := 0
-	p.goes(func() Outcome {
-		q := p.turn.asked()
-		if p.focus.Mode == Asking && q != nil && q.IsNumber() && !p.focus.Fixing {
+	p.goes(func() exchange.Outcome {
+		q := p.turn.Asked()
+		if p.focus.Mode == exchange.Asking && q != nil && q.IsNumber() && !p.focus.Fixing {
 			if run := p.turn.numbers().ahead(q, p.focus.Row); len(run) > 1 {
 				var lines []string
 				for _, x := range run {
@@ -265,7 +268,7 @@ func TestOfficerWhoLists(t *testing.T) {
 func TestOfficerWhoEdits(t *testing.T) {
 	p := newPersona(t)
 	p.says("bắt đầu")
-	for p.focus.Mode != Review {
+	for p.focus.Mode != exchange.Review {
 		p.says(p.reply())
 	}
 	p.later = 7
@@ -280,12 +283,12 @@ func TestOfficerWhoEdits(t *testing.T) {
 			t.Fatalf("editing %+v answered %+v: %s", a, out.Answers, said(out))
 		}
 		p.meant[a.Place] = out.Answers[0].Value
-		if p.focus.Mode == Checking {
+		if p.focus.Mode == exchange.Checking {
 			p.says("giữ nguyên")
 		}
 	}
 	p.agrees()
-	for p.focus.Mode != Review {
+	for p.focus.Mode != exchange.Review {
 		p.says(p.reply())
 	}
 	if p.says("nộp báo cáo"); !p.frozen {
@@ -302,7 +305,7 @@ func TestOfficerWhoEdits(t *testing.T) {
 func TestOfficerWhoPressesOldButtons(t *testing.T) {
 	p := newPersona(t)
 	p.says("bắt đầu")
-	for p.focus.Mode != Review {
+	for p.focus.Mode != exchange.Review {
 		p.says(p.reply())
 	}
 	w := &walk{officer: p.officer, r: rand.New(rand.NewPCG(1, 1))}
@@ -313,10 +316,10 @@ func TestOfficerWhoPressesOldButtons(t *testing.T) {
 		w.check(chat.Input{Kind: chat.Press, Data: data, Message: "2"}, nil, nil)
 	}
 	for range 400 {
-		if p.focus.Mode == Review {
+		if p.focus.Mode == exchange.Review {
 			break
 		}
-		if p.focus.Mode == Clash { // an old button gave another answer than the one that stands
+		if p.focus.Mode == exchange.Clash { // an old button gave another answer than the one that stands
 			p.says("giữ nguyên")
 			continue
 		}
@@ -335,12 +338,12 @@ func TestOfficerWhoDoesNotKnow(t *testing.T) {
 	p := newPersona(t)
 	p.says("bắt đầu")
 	for range 1000 {
-		if p.focus.Mode == Review {
+		if p.focus.Mode == exchange.Review {
 			break
 		}
 		p.says("không biết")
 	}
-	if p.focus.Mode != Review || !strings.Contains(said(p.last), "Câu bắt buộc chưa trả lời") {
+	if p.focus.Mode != exchange.Review || !strings.Contains(said(p.last), "Câu bắt buộc chưa trả lời") {
 		t.Fatalf("at %+v: %s", p.focus, said(p.last))
 	}
 	if have := answerstest.All(map[form.Place]form.Value{}, p.outline, p.draft); len(have) != 0 {

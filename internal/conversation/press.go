@@ -4,7 +4,10 @@ import (
 	"slices"
 
 	"giaoban/internal/answers"
+	"giaoban/internal/chat"
+	"giaoban/internal/command"
 	"giaoban/internal/conversation/button"
+	"giaoban/internal/conversation/exchange"
 	"giaoban/internal/form"
 )
 
@@ -15,7 +18,7 @@ func (t *Turn) press() {
 	switch {
 	case !ok || b.Report != t.Report:
 		t.decline(t.Say.Say("button_unknown"))
-	case !t.resolve(&b):
+	case !t.Resolve(&b):
 		t.decline(t.Say.Say("question_gone", "code", b.Code))
 	default:
 		t.pressButton(b)
@@ -40,7 +43,7 @@ func (t *Turn) pressButton(b button.Button) {
 	case b.Act == button.Review:
 		t.summary().review()
 	case t.Frozen:
-		t.frozen()
+		t.SayFrozen()
 	case t.mode().pressed(b):
 	case b.Act == button.Submit:
 		t.summary().submit()
@@ -85,7 +88,7 @@ func (t presses) answered(q *form.Question, b button.Button) bool {
 	case act == button.Unit:
 		return t.unit(q, b)
 	case act == button.Initial && q.Default != "":
-		v, typed, _ := t.initialValue(q)
+		v, typed, _ := t.InitialValue(q)
 		t.giveInitial(q, b.Place, v, typed)
 	case act == button.Done:
 		t.presses().done(q, b.Row)
@@ -132,20 +135,20 @@ func (t presses) moved(q *form.Question, b button.Button) bool {
 
 // give takes a tapped answer, to the question in focus or to an older one.
 func (t *Turn) give(q *form.Question, p form.Place, v form.Value, typed string) {
-	if problem := t.constrained(q, p.Row, v); problem != "" {
+	if problem := t.Constrained(q, p.Row, v); problem != "" {
 		t.again(problem)
 		return
 	}
-	if t.current(p) {
+	if t.Current(p) {
 		t.acceptOrAsk(q, p.Row, v, typed, 0)
 		return
 	}
 	before := t.Draft.Cell(q, p.Row).State
-	t.store(q, p.Row, v, typed, 0)
+	t.Store(q, p.Row, v, typed, 0)
 	if before == answers.Answered {
-		t.tellCorrected(q, p.Row, t.Echoed(q, v))
+		t.TellCorrected(q, p.Row, t.Echoed(q, v))
 	} else {
-		t.tell(t.Say.Say("saved", "value", t.Echoed(q, v)))
+		t.Tell(t.Say.Say("saved", "value", t.Echoed(q, v)))
 	}
 	t.checkOr(q, p.Row, t.resume)
 }
@@ -163,7 +166,7 @@ func (t presses) chosen(q *form.Question, b button.Button) {
 		case form.NameHash(tap.Name) != hash:
 			continue
 		case q.Way() == form.ByTicks:
-			t.tick(q, b.Place, tap.Name, b.Arg(1) != tickOff)
+			t.tick(q, b.Place, tap.Name, b.Arg(1) != exchange.TickOff)
 		default:
 			t.give(q, b.Place, tap.Value, tap.Label)
 		}
@@ -188,7 +191,7 @@ func (t presses) unit(q *form.Question, b button.Button) bool {
 
 // tick turns one of several choices on or off, in the message itself.
 func (t presses) tick(q *form.Question, p form.Place, name string, on bool) {
-	if !t.current(p) {
+	if !t.Current(p) {
 		t.ways().rewrite(q, p.Row)
 		return
 	}
@@ -198,14 +201,14 @@ func (t presses) tick(q *form.Question, p form.Place, name string, on bool) {
 	}
 	t.Focus.Asked.Picked = picked
 	t.ask(q, p.Row)
-	t.replace()
+	t.Replace()
 }
 
 // done ends what takes several messages or taps.
 func (t presses) done(q *form.Question, row int) {
 	p := q.At(row)
 	switch way := q.Way(); {
-	case !t.current(p):
+	case !t.Current(p):
 		t.decline(t.Say.Say("already_done", "code", q.Code))
 	case way == form.AtLength:
 		t.texts().finish(q, row)
@@ -225,9 +228,56 @@ func (t presses) finishTicks(q *form.Question, p form.Place) {
 	v := form.Value{Names: t.Focus.Asked.Picked}
 	if len(v.Names) == 0 {
 		t.again(t.Say.Say("choice_none_picked"))
-	} else if problem := q.Fits(v, t.given("")); problem != nil {
+	} else if problem := q.Fits(v, t.Given("")); problem != nil {
 		t.again(t.Problem(problem))
 	} else {
 		t.give(q, p, v, t.Shown(q, v))
 	}
+}
+
+// typedChoice lets words or a position stand for one of the buttons.
+func (t *Turn) typedChoice(buttons [][]chat.Choice) {
+	if !t.matchesButton(buttons) && !t.foreignTyped() {
+		t.Tell(t.Say.Say("choice_no_match"))
+		t.Missed()
+		t.again()
+	}
+}
+
+// matchesLabel presses the button whose whole label was typed, with its marks or
+// with none; false when none is.
+func (t *Turn) matchesLabel(buttons [][]chat.Choice) bool {
+	b, ok := button.Labelled(buttons, t.Input.Text)
+	if ok {
+		t.pressButton(b)
+	}
+	return ok
+}
+
+// matchesButton presses the button that was typed; false when none is meant.
+func (t *Turn) matchesButton(buttons [][]chat.Choice) bool {
+	b, ok := button.Chosen(buttons, t.Input.Text)
+	if ok {
+		t.pressButton(b)
+	}
+	return ok
+}
+
+// confirms takes the words of one of the buttons, of which the first does what waits
+// and the second does not, or a whole yes or no.
+func (t *Turn) confirms(d command.Deed, buttons [][]chat.Choice) bool {
+	flat := slices.Concat(buttons...)
+	i := 0
+	switch t.Consents(d) {
+	case command.Yes:
+	case command.No:
+		i = 1
+	default:
+		return t.matchesLabel(buttons)
+	}
+	b, ok := button.Parse(flat[i].Data)
+	if ok {
+		t.pressButton(b)
+	}
+	return ok
 }

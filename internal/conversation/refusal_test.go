@@ -10,6 +10,7 @@ import (
 	"giaoban/internal/answers"
 	"giaoban/internal/answers/answerstest"
 	"giaoban/internal/chat"
+	"giaoban/internal/conversation/exchange"
 	"giaoban/internal/paper"
 )
 
@@ -26,7 +27,7 @@ var refusals = []string{
 }
 
 // TestRefusalsNameTheContact: every refusing sentence either has the contact in
-// its own words or is said by refuse or withContact, wherever it is said.
+// its own words or is said by Refuse or WithContact, wherever it is said.
 func TestRefusalsNameTheContact(t *testing.T) {
 	t.Parallel()
 	phrases, err := os.ReadFile("../../locales/active.vi.toml")
@@ -41,7 +42,11 @@ func TestRefusalsNameTheContact(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	files = append(files, kinds...)
+	exchanged, err := filepath.Glob("exchange/*.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	files = append(append(files, kinds...), exchanged...)
 	var code []string // the lines
 	for _, name := range files {
 		b, err := os.ReadFile(name)
@@ -68,7 +73,7 @@ func TestRefusalsNameTheContact(t *testing.T) {
 				continue
 			}
 			said = true
-			if !strings.Contains(at, "t.refuse(") && !strings.Contains(at, "t.decline(") && !strings.Contains(at, "t.withContact(") && !strings.Contains(at, "refusal(") {
+			if !strings.Contains(at, "t.Refuse(") && !strings.Contains(at, "t.decline(") && !strings.Contains(at, "t.WithContact(") && !strings.Contains(at, "refusal(") {
 				t.Errorf("%s is said without the contact: %s", key, strings.TrimSpace(at))
 			}
 		}
@@ -110,7 +115,7 @@ func TestContact(t *testing.T) {
 			f.types(text)
 		}
 		f.frozen = c.frozen
-		turn := New(Facts{
+		turn := New(exchange.Facts{
 			Writer: paper.Writer{
 				Sheet:     answers.Sheet{Outline: o, Draft: f.draft, Now: f.turn.Now},
 				Say:       say,

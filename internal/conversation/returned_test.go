@@ -8,6 +8,7 @@ import (
 
 	"giaoban/internal/answers"
 	"giaoban/internal/answers/answerstest"
+	"giaoban/internal/conversation/exchange"
 	"giaoban/internal/form"
 	"giaoban/internal/paper"
 )
@@ -32,7 +33,7 @@ func TestReturnedQuestions(t *testing.T) {
 	if err != nil || cmp.Diff(f.draft.Again, back.Again) != "" {
 		t.Fatalf("stored and read: %v, %v", back, err)
 	}
-	f.focus = Focus{}
+	f.focus = exchange.Focus{}
 	out := f.types("chào")
 	if f.focus.Code != "X0.03" || !strings.Contains(said(out), "đề nghị xem lại (còn 2 câu)") {
 		t.Fatalf("first comes %+v:\n%s", f.focus, said(out))
@@ -50,7 +51,7 @@ func TestReturnedQuestions(t *testing.T) {
 		t.Fatalf("after keeping one: %v, %+v\n%s", f.draft.Again, f.focus, said(out))
 	}
 	f.types("2")
-	if len(f.draft.Again) != 0 || len(f.turn.out.Answers) != 1 {
+	if len(f.draft.Again) != 0 || len(f.turn.Out.Answers) != 1 {
 		t.Errorf("after correcting the other: %v", f.draft.Again)
 	}
 }
@@ -58,13 +59,13 @@ func TestReturnedQuestions(t *testing.T) {
 // TestOtherWordsWhenLocked: an accepted and an exempt report say so.
 func TestOtherWordsWhenLocked(t *testing.T) {
 	o, say := answerstest.Outline(t, "xa.yaml"), vietnamese(t)
-	turn := *New(Facts{
+	turn := *New(exchange.Facts{
 		Writer: paper.Writer{
 			Sheet:     answers.Sheet{Outline: o, Draft: answers.NewDraft(o)},
 			Say:       say,
 			UnitLabel: "xã Nga An",
 		},
-		Focus:    &Focus{},
+		Focus:    &exchange.Focus{},
 		Frozen:   true,
 		Accepted: true,
 		Above:    "huyện Nga Sơn",
@@ -72,13 +73,13 @@ func TestOtherWordsWhenLocked(t *testing.T) {
 	if got := said(turn.Greet()); !strings.Contains(got, "huyện Nga Sơn chấp nhận") {
 		t.Errorf("accepted: %s", got)
 	}
-	turn = *New(Facts{
+	turn = *New(exchange.Facts{
 		Writer: paper.Writer{
 			Sheet:     answers.Sheet{Outline: o, Draft: answers.NewDraft(o)},
 			Say:       say,
 			UnitLabel: "xã Nga An",
 		},
-		Focus:  &Focus{},
+		Focus:  &exchange.Focus{},
 		Frozen: true,
 		Exempt: true,
 		Remark: "mới sáp nhập",

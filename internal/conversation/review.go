@@ -8,6 +8,7 @@ import (
 	"giaoban/internal/chat"
 	"giaoban/internal/command"
 	"giaoban/internal/conversation/button"
+	"giaoban/internal/conversation/exchange"
 	"giaoban/internal/form"
 	"giaoban/internal/paper"
 )
@@ -22,10 +23,10 @@ func (t summary) review() {
 	if t.figures().askChanged() {
 		return
 	}
-	t.Focus.begin(Review)
-	t.tell(t.Summary())
+	t.Focus.Begin(exchange.Review)
+	t.Tell(t.Summary())
 	if t.Frozen {
-		t.frozen()
+		t.SayFrozen()
 		return
 	}
 	t.ready("")
@@ -34,12 +35,12 @@ func (t summary) review() {
 // ready says something, then what stands in the way of handing in, or asks for it:
 // what stands under the summary.
 func (t summary) ready(said string) {
-	t.tell(said)
+	t.Tell(said)
 	missing := t.Missing()
 	errors, warnings := t.Faults()
 	if again := t.Returned(); len(again) > 0 {
-		t.tell(t.Say.Count("returned_left", len(again)) + "\n" + t.PlaceLines(again))
-		t.bubble("", append([][]chat.Choice{{button.Start(t.Report, t.Say.Say("button_resume"))}}, t.fixRows(again, nil)...))
+		t.Tell(t.Say.Count("returned_left", len(again)) + "\n" + t.PlaceLines(again))
+		t.Bubble("", append([][]chat.Choice{{button.Start(t.Report, t.Say.Say("button_resume"))}}, t.fixRows(again, nil)...))
 		return
 	}
 	if len(missing) == 0 && len(errors) == 0 {
@@ -49,15 +50,10 @@ func (t summary) ready(said string) {
 	t.obstacles(missing, errors)
 }
 
-// Glance is the summary with the way to the whole report.
-func (t *Facts) Glance() chat.Content {
-	return chat.Content{Text: t.Summary(), Choices: [][]chat.Choice{{t.wholeButton()}}}
-}
-
 // readyToSubmit asks for the act of submitting in the outline's own words.
 func (t summary) readyToSubmit(warnings []answers.Failure) {
 	if len(warnings) > 0 {
-		t.tell(t.Say.Count("review_warnings", len(warnings)) + "\n" + t.FailureLines(warnings))
+		t.Tell(t.Say.Count("review_warnings", len(warnings)) + "\n" + t.FailureLines(warnings))
 	}
 	text := t.Say.Say("submit_question")
 	for _, q := range t.Outline.Top {
@@ -65,8 +61,8 @@ func (t summary) readyToSubmit(warnings []answers.Failure) {
 			text = t.Fill(q.Label, 0)
 		}
 	}
-	buttons := [][]chat.Choice{{t.buttonAt(form.Place{}, button.Submit, t.Say.Say("button_submit")), t.wholeButton()}}
-	t.bubble(text, append(buttons, t.fixRows(nil, warnings)...))
+	buttons := [][]chat.Choice{{t.ButtonAt(form.Place{}, button.Submit, t.Say.Say("button_submit")), t.WholeButton()}}
+	t.Bubble(text, append(buttons, t.fixRows(nil, warnings)...))
 }
 
 // obstacles lists what is missing and what does not agree, each with a way to
@@ -76,31 +72,31 @@ func (t summary) obstacles(missing []form.Place, errors []answers.Failure) {
 	outside := slices.DeleteFunc(slices.Clone(missing), func(p form.Place) bool { return p.Row != 0 })
 	half := t.HalfRows()
 	if len(outside) > 0 {
-		t.tell(t.Say.Say("missing_title") + "\n" + t.PlaceLines(outside))
+		t.Tell(t.Say.Say("missing_title") + "\n" + t.PlaceLines(outside))
 	}
 	if len(half) > 0 {
-		t.tell(t.Say.Say("half_title") + "\n" + t.HalfLines(half))
+		t.Tell(t.Say.Say("half_title") + "\n" + t.HalfLines(half))
 	}
 	if len(errors) > 0 {
-		t.tell(t.Say.Say("errors_title") + "\n" + t.FailureLines(errors))
+		t.Tell(t.Say.Say("errors_title") + "\n" + t.FailureLines(errors))
 	}
-	buttons := [][]chat.Choice{{t.wholeButton()}}
+	buttons := [][]chat.Choice{{t.WholeButton()}}
 	if len(missing) > 0 {
-		buttons[0] = []chat.Choice{button.Start(t.Report, t.Say.Say("button_resume")), t.wholeButton()}
+		buttons[0] = []chat.Choice{button.Start(t.Report, t.Say.Say("button_resume")), t.WholeButton()}
 	}
 	buttons = append(buttons, button.Rows(t.halfButtons(half)...)...)
-	t.bubble("", append(buttons, t.fixRows(outside, errors)...))
+	t.Bubble("", append(buttons, t.fixRows(outside, errors)...))
 }
 
 // notReady says what stands in the way, and nothing of what does not.
 func (t summary) notReady(missing, errors int) {
 	switch {
 	case errors == 0:
-		t.refuse(t.Say.Count("not_ready_missing", missing))
+		t.Refuse(t.Say.Count("not_ready_missing", missing))
 	case missing == 0:
-		t.refuse(t.Say.Count("not_ready_errors", errors))
+		t.Refuse(t.Say.Count("not_ready_errors", errors))
 	default:
-		t.refuse(t.Say.Say("not_ready", "missing", missing, "errors", errors))
+		t.Refuse(t.Say.Say("not_ready", "missing", missing, "errors", errors))
 	}
 }
 
@@ -113,7 +109,7 @@ func (t summary) halfButtons(places []form.Place) []chat.Choice {
 		if p.Code != places[0].Code {
 			label += " (" + p.Code + ")"
 		}
-		out = append(out, t.buttonAt(p, button.RowGo, label))
+		out = append(out, t.ButtonAt(p, button.RowGo, label))
 	}
 	return out
 }
@@ -131,7 +127,7 @@ func (t summary) fixRows(places []form.Place, faults []answers.Failure) [][]chat
 		if c := t.Draft.Cell(t.Outline.ByCode[p.Code], p.Row); c != nil && (c.State == answers.Open || c.State == answers.Later) {
 			label = t.Say.Say("button_answer_code", "code", p.Code)
 		}
-		out = append(out, t.buttonAt(p, button.Fix, label))
+		out = append(out, t.ButtonAt(p, button.Fix, label))
 	}
 	for i, p := range places {
 		if i < paper.Listed/2 { // the other half leads to what does not agree
@@ -154,11 +150,11 @@ func (t summary) fixRows(places []form.Place, faults []answers.Failure) [][]chat
 func (t summary) heard() bool {
 	missing := append(t.Missing(), t.Returned()...)
 	errors, _ := t.Faults()
-	switch t.consents(command.Deed{Name: "submit"}) {
+	switch t.Consents(command.Deed{Name: "submit"}) {
 	case command.Yes:
 		switch {
 		case len(missing) == 0 && len(errors) > 0:
-			t.Focus.Mode, t.Focus.Failed.Check, t.Focus.Place = Checking, answers.FailureKey(errors[0]), errors[0].Place()
+			t.Focus.Mode, t.Focus.Failed.Check, t.Focus.Place = exchange.Checking, answers.FailureKey(errors[0]), errors[0].Place()
 			t.checks().putCheck()
 		case len(missing) == 0:
 			t.submit()
@@ -166,7 +162,7 @@ func (t summary) heard() bool {
 			t.resumeReport()
 		}
 	case command.No:
-		t.tell(t.Say.Say("submit_not"))
+		t.Tell(t.Say.Say("submit_not"))
 		t.ways().rest()
 	default:
 		return false
@@ -177,7 +173,7 @@ func (t summary) heard() bool {
 // Without a whole yes nothing is handed in, and it is said so.
 func (t summary) typed() {
 	switch {
-	case t.consents(command.Deed{Name: "submit"}) == command.Hold:
+	case t.Consents(command.Deed{Name: "submit"}) == command.Hold:
 		t.ready(t.Say.Say("submit_held"))
 	case !t.foreignTyped():
 		t.ready(t.Say.Say("review_words"))
@@ -203,7 +199,7 @@ func (t summary) put() bool {
 // report in, elsewhere it shows the summary first.
 func (t summary) submitOrReview() {
 	switch {
-	case t.Focus.Mode != Review || t.Frozen:
+	case t.Focus.Mode != exchange.Review || t.Frozen:
 		t.review()
 	case t.Command.Heard.Asks():
 		t.ready(t.Say.Say("submit_held"))
@@ -220,40 +216,40 @@ func (t summary) submit() {
 		return
 	}
 	if f, ok := t.Unreasoned(warnings); ok {
-		t.Focus.begin(Checking)
+		t.Focus.Begin(exchange.Checking)
 		t.Focus.Place, t.Focus.Failed.Check = f.Place(), answers.FailureKey(f)
-		t.tell(t.Say.Say("kept_reason_first"))
+		t.Tell(t.Say.Say("kept_reason_first"))
 		t.checks().putCheck()
 		return
 	}
-	signOff := NoSignOff
+	signOff := exchange.NoSignOff
 	if t.SignOff != nil {
 		signOff = t.SignOff()
 	}
-	if signOff == SignOffMissing {
-		t.bubble(strings.TrimSpace(t.Say.Say("sign_missing", "unit", t.UnitLabel, "contact", t.Contact)), nil)
+	if signOff == exchange.SignOffMissing {
+		t.Bubble(strings.TrimSpace(t.Say.Say("sign_missing", "unit", t.UnitLabel, "contact", t.Contact)), nil)
 		return
 	}
-	t.Focus.begin(Idle)
-	if signOff == SignOffFirst {
-		t.out.Presented = true
-		t.bubble(t.Say.Say("presented", "unit", t.UnitLabel), nil)
+	t.Focus.Begin(exchange.Idle)
+	if signOff == exchange.SignOffFirst {
+		t.Out.Presented = true
+		t.Bubble(t.Say.Say("presented", "unit", t.UnitLabel), nil)
 		return
 	}
 	t.HandIn()
 }
 
 // HandIn makes the submission itself, after whoever has to has signed.
-func (t *Turn) HandIn() Outcome {
+func (t *Turn) HandIn() exchange.Outcome {
 	t.Draft.Revision++
-	t.out.Submitted = true
-	t.out.Receipt = t.Draft.Receipt(t.Report, t.Unit, t.Now)
-	t.tell(t.Say.Say("submitted", "unit", t.UnitLabel, "time", t.Say.Clock(t.Now),
-		"date", t.Say.StoredDay(t.Today()), "receipt", t.out.Receipt))
+	t.Out.Submitted = true
+	t.Out.Receipt = t.Draft.Receipt(t.Report, t.Unit, t.Now)
+	t.Tell(t.Say.Say("submitted", "unit", t.UnitLabel, "time", t.Say.Clock(t.Now),
+		"date", t.Say.StoredDay(t.Today()), "receipt", t.Out.Receipt))
 	if q := t.Outline.Scan; q != nil && len(t.uploads().live(q.At(0), answers.ForScan)) == 0 {
-		t.tell(t.Say.Say("submitted_scan"))
+		t.Tell(t.Say.Say("submitted_scan"))
 	}
-	t.lead = append(t.lead, t.inWords().FilesUnderWay()...)
-	t.bubble("", [][]chat.Choice{{t.wholeButton()}})
-	return t.out
+	t.Lead = append(t.Lead, t.InWords().FilesUnderWay()...)
+	t.Bubble("", [][]chat.Choice{{t.WholeButton()}})
+	return t.Out
 }

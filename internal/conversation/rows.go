@@ -10,6 +10,7 @@ import (
 	"giaoban/internal/chat"
 	"giaoban/internal/command"
 	"giaoban/internal/conversation/button"
+	"giaoban/internal/conversation/exchange"
 	"giaoban/internal/form"
 	"giaoban/internal/paper"
 	"giaoban/internal/viet"
@@ -18,18 +19,10 @@ import (
 // rows are the mode of a repeating group: its list, one row that is shown, one that is to be taken out.
 type rows struct {
 	*Turn
-	state *Listed
+	state *exchange.Listed
 }
 
 func (t *Turn) rows() rows { return rows{t, &t.Focus.Rows} }
-
-// Listed is how much of a repeating group is shown.
-type Listed struct {
-	// Listed marks that its rows are shown by number.
-	Listed bool `json:"l,omitempty"`
-	// Page is the page of them, from 0.
-	Page int `json:"g,omitempty"`
-}
 
 // commanded does what was typed about a row; false when it is no such command.
 func (t rows) commanded(c command.Command) bool {
@@ -68,7 +61,7 @@ func (t rows) meantRow(c command.Command) (*form.Question, *answers.Row) {
 	}
 	rows := t.Draft.Cells[group.Pos].Rows
 	if c.Number < 1 || c.Number > len(rows) {
-		t.refuse(t.Say.Count("no_such_row", len(rows), "row", c.Number, "noun", group.Rows.Noun))
+		t.Refuse(t.Say.Count("no_such_row", len(rows), "row", c.Number, "noun", group.Rows.Noun))
 		t.ways().goTo(group)
 		return nil, nil
 	}
@@ -86,7 +79,7 @@ func (t rows) meantGroup(arg string) *form.Question {
 		}
 		return nil
 	}
-	if q := t.asked(); q != nil {
+	if q := t.Asked(); q != nil {
 		if q = cmp.Or(q.ReasonFor, q.Parent, q); q.IsGroup() {
 			return q
 		}
@@ -109,9 +102,9 @@ func (t rows) whichGroup() {
 	for _, q := range groups {
 		n := len(t.Draft.Cells[q.Pos].Rows)
 		lines = append(lines, t.Say.Count("list_line", n, "code", q.Code, "noun", q.Rows.Noun))
-		buttons = append(buttons, t.button(q, 0, button.Fix, t.Say.Say("button_fix", "code", q.Code)))
+		buttons = append(buttons, t.Button(q, 0, button.Fix, t.Say.Say("button_fix", "code", q.Code)))
 	}
-	t.bubble(strings.Join(lines, "\n"), button.Rows(buttons...))
+	t.Bubble(strings.Join(lines, "\n"), button.Rows(buttons...))
 }
 
 // copiedPieces is how many messages of texts a copy takes along; a longer text
@@ -122,7 +115,7 @@ const copiedPieces = 20
 // which are asked anew.
 func (t rows) copyRow(group *form.Question, from *answers.Row) {
 	if n := len(t.Draft.Cells[group.Pos].Rows); group.Rows.Max > 0 && n >= group.Rows.Max {
-		t.refuse(t.Say.Count("rows_most", group.Rows.Max, "noun", group.Rows.Noun))
+		t.Refuse(t.Say.Count("rows_most", group.Rows.Max, "noun", group.Rows.Noun))
 		t.showRow(group, from)
 		return
 	}
@@ -140,21 +133,21 @@ func (t rows) copyRow(group *form.Question, from *answers.Row) {
 			left -= len(texts)
 		}
 		for i, text := range texts {
-			a := Answer{Place: q.At(id), Value: v, Text: text, Copied: true}
+			a := exchange.Answer{Place: q.At(id), Value: v, Text: text, Copied: true}
 			if v.Text.Pieces > 0 {
 				a.Piece = i + 1
 			}
-			t.out.Answers = append(t.out.Answers, a)
+			t.Out.Answers = append(t.Out.Answers, a)
 		}
 		return true
 	})
-	t.tell(t.Say.Say("row_copied", "n", n, "to", len(t.Draft.Cells[group.Pos].Rows)))
+	t.Tell(t.Say.Say("row_copied", "n", n, "to", len(t.Draft.Cells[group.Pos].Rows)))
 	t.goOnIn(group, r)
 }
 
 // goOnIn asks what is open in a row, or shows the row.
 func (t rows) goOnIn(group *form.Question, r *answers.Row) {
-	t.Focus.enter(Idle, group.At(0))
+	t.Focus.Enter(exchange.Idle, group.At(0))
 	if !t.nextInRow(group, r) {
 		t.showRow(group, r)
 	}
@@ -165,22 +158,22 @@ func (t rows) moveRow(group *form.Question, id, to int) {
 	from := t.RowNumber(group, id)
 	to = min(max(to, 1), len(t.Draft.Cells[group.Pos].Rows))
 	t.Draft.MoveRow(t.Outline, group, from-1, to-1)
-	t.Focus.enter(Showing, group.At(id))
+	t.Focus.Enter(exchange.Showing, group.At(id))
 	t.state.Listed = true // the list is shown: a number is a row
 	key := "row_moved"
 	if from == to {
 		key = "row_stays"
 	}
-	t.tell(t.Say.Say(key, "name", t.QuotedName(t.Draft.Row(group, id)), "n", to))
-	t.bubble(t.inWords().RowLines(group, (to-1)/paper.RowsOnPage), button.Rows(append(t.buttons().move(group, id),
-		t.buttonAt(group.At(id), button.Fix, t.Say.Say("button_row", "n", to)),
-		t.button(group, 0, button.Fix, t.Say.Say("button_list")))...))
-	t.replace()
+	t.Tell(t.Say.Say(key, "name", t.QuotedName(t.Draft.Row(group, id)), "n", to))
+	t.Bubble(t.InWords().RowLines(group, (to-1)/paper.RowsOnPage), button.Rows(append(t.Buttons().Move(group, id),
+		t.ButtonAt(group.At(id), button.Fix, t.Say.Say("button_row", "n", to)),
+		t.Button(group, 0, button.Fix, t.Say.Say("button_list")))...))
+	t.Replace()
 }
 
 // laterRow leaves the row in focus half done; false when there is none.
 func (t rows) laterRow() bool {
-	q := t.asked()
+	q := t.Asked()
 	if q == nil || t.Focus.Row == 0 {
 		return false
 	}
@@ -190,8 +183,8 @@ func (t rows) laterRow() bool {
 		return false
 	}
 	r.PutOff(t.Now)
-	t.tell(t.Say.Say("row_put_off", "n", t.RowNumber(group, r.ID), "name", t.QuotedName(r)))
-	t.Focus.enter(Idle, group.At(0))
+	t.Tell(t.Say.Say("row_put_off", "n", t.RowNumber(group, r.ID), "name", t.QuotedName(r)))
+	t.Focus.Enter(exchange.Idle, group.At(0))
 	t.next()
 	return true
 }
@@ -219,7 +212,7 @@ func (t rows) typedNumber(group *form.Question) bool {
 
 // pressedRowLater leaves the row half done, if it is the one being filled in.
 func (t rows) pressedRowLater(q *form.Question, b button.Button) {
-	if !t.current(b.Place) || !t.laterRow() {
+	if !t.Current(b.Place) || !t.laterRow() {
 		t.showRow(q.Parent, t.Draft.Row(q.Parent, b.Row))
 	}
 }
@@ -228,7 +221,7 @@ func (t rows) pressedRowLater(q *form.Question, b button.Button) {
 func (t rows) turnPage(group *form.Question, page int) {
 	t.state.Page, t.state.Listed = page, true
 	t.grow(group)
-	t.replace()
+	t.Replace()
 }
 
 // pressed takes the buttons of a repeating group and of its rows; those that
@@ -267,7 +260,7 @@ func (t rows) laterList(group *form.Question) {
 	c := &t.Draft.Cells[group.Pos]
 	c.PutOff(t.Now)
 	t.Draft.Refresh(t.Outline, group, 0) // it is not closed any more
-	t.tell(t.Say.Count("list_put_off", len(c.Rows), "noun", group.Rows.Noun))
+	t.Tell(t.Say.Count("list_put_off", len(c.Rows), "noun", group.Rows.Noun))
 	t.next()
 }
 
@@ -276,7 +269,7 @@ func (t rows) addRow(group *form.Question) {
 	c := &t.Draft.Cells[group.Pos]
 	t.Draft.OpenRows(t.Outline, group)
 	if group.Rows.Max > 0 && len(c.Rows) >= group.Rows.Max {
-		t.refuse(t.Say.Count("rows_full", group.Rows.Max, "noun", group.Rows.Noun))
+		t.Refuse(t.Say.Count("rows_full", group.Rows.Max, "noun", group.Rows.Noun))
 		t.Draft.CloseRows(t.Outline, group)
 		t.next()
 		return
@@ -294,28 +287,28 @@ func (t rows) addRow(group *form.Question) {
 func (t rows) stop(group *form.Question) {
 	n := len(t.Draft.Cells[group.Pos].Rows)
 	if floor := t.Draft.Floor(t.Outline, group); n < floor && group.Rows.Reason == "" {
-		t.tell(t.Say.Count("rows_floor", floor, "noun", group.Rows.Noun))
+		t.Tell(t.Say.Count("rows_floor", floor, "noun", group.Rows.Noun))
 		t.grow(group)
 		return
 	}
 	t.Draft.CloseRows(t.Outline, group)
 	t.Looked(form.Place{Code: group.Code})
 	if n == 0 {
-		t.tell(t.Say.Say("rows_none", "noun", group.Rows.Noun))
+		t.Tell(t.Say.Say("rows_none", "noun", group.Rows.Noun))
 	} else {
-		t.tell(t.Say.Count("rows_closed", n, "noun", group.Rows.Noun))
+		t.Tell(t.Say.Count("rows_closed", n, "noun", group.Rows.Noun))
 	}
 	t.checkOr(group, 0, t.next)
 }
 
 // showRow lists what a row says, field by field, each with a way to correct it.
 func (t rows) showRow(group *form.Question, r *answers.Row) {
-	t.Focus.enter(Showing, group.At(r.ID))
-	t.bubble(t.inWords().Row(group, r, t.recalled), t.rowButtons())
+	t.Focus.Enter(exchange.Showing, group.At(r.ID))
+	t.Bubble(t.InWords().Row(group, r, t.Recalled), t.rowButtons())
 }
 
 func (t rows) rowButtons() [][]chat.Choice {
-	group := t.asked()
+	group := t.Asked()
 	r := t.Draft.Row(group, t.Focus.Row)
 	if r == nil {
 		return nil
@@ -323,16 +316,16 @@ func (t rows) rowButtons() [][]chat.Choice {
 	var out []chat.Choice
 	for i := range group.Questions {
 		if q := &group.Questions[i]; !r.Cells[i].Hidden {
-			out = append(out, t.button(q, r.ID, button.Fix, t.Say.Say("button_fix", "code", q.Code)))
+			out = append(out, t.Button(q, r.ID, button.Fix, t.Say.Say("button_fix", "code", q.Code)))
 		}
 	}
 	p := group.At(r.ID)
 	if _, half := answers.HalfRow(group, r); half {
-		out = append(out, t.buttonAt(p, button.RowGo, t.Say.Say("button_row_go", "n", t.RowNumber(group, r.ID))))
+		out = append(out, t.ButtonAt(p, button.RowGo, t.Say.Say("button_row_go", "n", t.RowNumber(group, r.ID))))
 	}
-	out = append(out, t.buttons().move(group, r.ID)...)
-	return button.Rows(append(out, t.buttonAt(p, button.Copy, t.Say.Say("button_copy")),
-		t.button(&group.Questions[0], r.ID, button.AskDrop, t.Say.Say("button_drop")), t.button(group, 0, button.Fix, t.Say.Say("button_list")))...)
+	out = append(out, t.Buttons().Move(group, r.ID)...)
+	return button.Rows(append(out, t.ButtonAt(p, button.Copy, t.Say.Say("button_copy")),
+		t.Button(&group.Questions[0], r.ID, button.AskDrop, t.Say.Say("button_drop")), t.Button(group, 0, button.Fix, t.Say.Say("button_list")))...)
 }
 
 // dropCurrent asks before a row is taken out.
@@ -349,14 +342,14 @@ func (t rows) dropCurrent(q *form.Question) bool {
 
 // dropping asks before the row goes; the place is one of its fields.
 func (t rows) dropping(q *form.Question, row int) {
-	t.Focus.enter(Dropping, q.At(row))
+	t.Focus.Enter(exchange.Dropping, q.At(row))
 	t.askDrop()
 }
 
 func (t rows) askDrop() {
-	q := t.asked()
+	q := t.Asked()
 	if r := t.Draft.Row(q.Parent, t.Focus.Row); r != nil {
-		t.bubble(t.Say.Say("drop_sure", "n", t.RowNumber(q.Parent, r.ID), "name", t.QuotedName(r)), t.buttons().drop())
+		t.Bubble(t.Say.Say("drop_sure", "n", t.RowNumber(q.Parent, r.ID), "name", t.QuotedName(r)), t.Buttons().Drop())
 	}
 }
 
@@ -364,9 +357,9 @@ func (t rows) askDrop() {
 func (t rows) drop(group *form.Question) {
 	c, id := &t.Draft.Cells[group.Pos], t.Focus.Row
 	t.Draft.DropRow(t.Outline, group, id)
-	t.out.Answers = append(t.out.Answers, Answer{Place: group.At(id), Removed: true})
-	t.tell(t.Say.Say("dropped"))
-	t.Focus.enter(Idle, group.At(0))
+	t.Out.Answers = append(t.Out.Answers, exchange.Answer{Place: group.At(id), Removed: true})
+	t.Tell(t.Say.Say("dropped"))
+	t.Focus.Enter(exchange.Idle, group.At(0))
 	switch {
 	case len(c.Rows) == 0: // the row that was taken out does not come back by itself
 		t.askMore(group)

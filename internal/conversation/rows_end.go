@@ -5,6 +5,7 @@ import (
 
 	"giaoban/internal/answers"
 	"giaoban/internal/command"
+	"giaoban/internal/conversation/exchange"
 	"giaoban/internal/form"
 )
 
@@ -28,7 +29,7 @@ func (t rows) heardEmpty(group *form.Question) bool {
 	}
 	c.Rows = slices.DeleteFunc(slices.Clone(c.Rows), func(r answers.Row) bool { return r.ID == t.Focus.Row })
 	t.Draft.Refresh(t.Outline, group, 0)
-	t.Focus.enter(Growing, group.At(0))
+	t.Focus.Enter(exchange.Growing, group.At(0))
 	t.stop(group)
 	return true
 }

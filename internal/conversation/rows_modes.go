@@ -12,19 +12,19 @@ type growing struct{ resting }
 
 // A number is a row where the rows are listed.
 func (t growing) typed() {
-	if group := t.asked(); !t.buttons().listing(group) || !t.rows().typedNumber(group) {
-		t.typedChoice(t.buttons().grow())
+	if group := t.Asked(); !t.Buttons().Listing(group) || !t.rows().typedNumber(group) {
+		t.typedChoice(t.Buttons().Grow())
 	}
 }
 
 // The buttons' own words, then what says that there is more, or that this is all.
 func (t growing) heard() bool {
-	if t.matchesLabel(t.buttons().grow()) {
+	if t.matchesLabel(t.Buttons().Grow()) {
 		return true
 	}
 	act := ""
 	end, _ := t.Command.Heard.End()
-	switch consent := t.consents(command.Deed{Undoable: true}); {
+	switch consent := t.Consents(command.Deed{Undoable: true}); {
 	case end.Kind == string(command.ListMore), end.Kind == "" && consent == command.Yes:
 		act = button.Add
 	case end.Kind != "", consent == command.No:
@@ -50,10 +50,10 @@ func (t growing) commanded(c command.Command) bool {
 }
 
 func (t growing) pressed(b button.Button) bool {
-	if !t.here(b) {
+	if !t.Here(b) {
 		return false
 	}
-	group := t.asked()
+	group := t.Asked()
 	switch b.Act {
 	case button.Stop:
 		t.rows().stop(group)
@@ -75,7 +75,7 @@ func (t growing) unknown(again bool) bool {
 }
 
 func (t growing) put() bool {
-	t.rows().grow(t.asked())
+	t.rows().grow(t.Asked())
 	return true
 }
 
@@ -84,7 +84,7 @@ type showing struct{ resting }
 
 // «sửa 6.1.4» went to the commands.
 func (t showing) typed() {
-	if t.Focus.Rows.Listed && t.rows().typedNumber(t.asked()) {
+	if t.Focus.Rows.Listed && t.rows().typedNumber(t.Asked()) {
 		return
 	}
 	if !t.matchesButton(t.rows().rowButtons()) {
@@ -93,8 +93,8 @@ func (t showing) typed() {
 }
 
 func (t showing) pressed(b button.Button) bool {
-	group := t.asked()
-	if !t.here(b) || t.Draft.Row(group, b.Row) == nil {
+	group := t.Asked()
+	if !t.Here(b) || t.Draft.Row(group, b.Row) == nil {
 		return false
 	}
 	r := t.Draft.Row(group, b.Row)
@@ -112,7 +112,7 @@ func (t showing) pressed(b button.Button) bool {
 }
 
 func (t showing) put() bool {
-	group := t.asked()
+	group := t.Asked()
 	r := t.Draft.Row(group, t.Focus.Row)
 	if r != nil {
 		t.rows().showRow(group, r)
@@ -125,8 +125,8 @@ func (t showing) put() bool {
 type dropping struct{ resting }
 
 func (t dropping) heard() bool {
-	n := t.RowNumber(t.asked().Parent, t.Focus.Row)
-	return t.confirms(command.Deed{Name: "delete", Count: n}, t.buttons().drop())
+	n := t.RowNumber(t.Asked().Parent, t.Focus.Row)
+	return t.confirms(command.Deed{Name: "delete", Count: n}, t.Buttons().Drop())
 }
 
 func (t dropping) typed() { t.again(t.Say.Say("drop_held")) }
@@ -135,7 +135,7 @@ func (t dropping) typed() { t.again(t.Say.Say("drop_held")) }
 func (t dropping) commanded(c command.Command) bool {
 	switch c.Name {
 	case command.Cancel, command.Keep, command.Later, command.Skip:
-		keep, ok := button.Parse(slices.Concat(t.buttons().drop()...)[1].Data)
+		keep, ok := button.Parse(slices.Concat(t.Buttons().Drop()...)[1].Data)
 		t.pressButton(keep)
 		return ok
 	}
@@ -143,8 +143,8 @@ func (t dropping) commanded(c command.Command) bool {
 }
 
 func (t dropping) pressed(b button.Button) bool {
-	q := t.asked()
-	if b.Act != button.Drop || !t.current(b.Place) || q == nil || q.Parent == nil {
+	q := t.Asked()
+	if b.Act != button.Drop || !t.Current(b.Place) || q == nil || q.Parent == nil {
 		return false
 	}
 	t.rows().drop(q.Parent)

@@ -2,6 +2,7 @@ package conversation
 
 import (
 	"giaoban/internal/answers"
+	"giaoban/internal/conversation/exchange"
 	"giaoban/internal/form"
 )
 
@@ -53,15 +54,15 @@ func (t rows) startRow(group *form.Question) {
 	t.Draft.Refresh(t.Outline, group, 0)
 	n := len(t.Draft.Cells[group.Pos].Rows)
 	if n == 1 {
-		t.introduce(group.Section)
+		t.Introduce(group.Section)
 	}
-	t.tell(t.FillRow(group.Label, n))
+	t.Tell(t.FillRow(group.Label, n))
 	t.ask(&group.Questions[0], id)
 }
 
 // askMore puts whether there is a row, or another one.
 func (t rows) askMore(group *form.Question) {
-	t.Focus.Mode, t.Focus.Place = Growing, form.Place{Code: group.Code}
+	t.Focus.Mode, t.Focus.Place = exchange.Growing, form.Place{Code: group.Code}
 	t.grow(group)
 }
 
@@ -70,18 +71,18 @@ func (t rows) askMore(group *form.Question) {
 func (t rows) grow(group *form.Question) {
 	n := len(t.Draft.Cells[group.Pos].Rows)
 	if n == 0 {
-		t.introduce(group.Section)
+		t.Introduce(group.Section)
 	}
 	floor := t.Draft.Floor(t.Outline, group)
-	if t.buttons().listing(group) {
-		t.tell(t.inWords().RowLines(group, t.Focus.Rows.Page))
+	if t.Buttons().Listing(group) {
+		t.Tell(t.InWords().RowLines(group, t.Focus.Rows.Page))
 	}
 	if n == 0 && floor == 0 {
 		ask := t.Say.Say("row_any", "noun", group.Rows.Noun)
 		if group.Rows.Ask != "" {
 			ask = t.Fill(group.Rows.Ask, 0)
 		}
-		t.bubble(ask, t.buttons().grow())
+		t.Bubble(ask, t.Buttons().Grow())
 		return
 	}
 	if n < floor {
@@ -89,10 +90,10 @@ func (t rows) grow(group *form.Question) {
 		if group.Rows.Reason == "" {
 			key = "row_more_firm"
 		}
-		t.bubble(t.Say.Count(key, n, "noun", group.Rows.Noun, "floor", floor), t.buttons().grow())
+		t.Bubble(t.Say.Count(key, n, "noun", group.Rows.Noun, "floor", floor), t.Buttons().Grow())
 		return
 	}
-	t.bubble(t.Say.Count("row_more", n, "noun", group.Rows.Noun), t.buttons().grow())
+	t.Bubble(t.Say.Count("row_more", n, "noun", group.Rows.Noun), t.Buttons().Grow())
 }
 
 // nextInSameRow goes on in the row that was just answered in, so that who

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"giaoban/internal/answers"
+	"giaoban/internal/conversation/exchange"
 	"giaoban/internal/form"
 	"giaoban/internal/viet"
 )
@@ -19,7 +20,7 @@ func (t texts) several(q *form.Question, row int, text string) bool {
 	if room := q.Parent.Rows.Max - len(t.Draft.Cells[q.Parent.Pos].Rows) + 1; len(names) < 2 || q.Parent.Rows.Max > 0 && len(names) > room {
 		return false
 	}
-	t.undecided().hold(q, row, Doubtful, &Undecided{Texts: names, Typed: text, Messages: make([]string, len(names)), Meant: severalRows})
+	t.undecided().hold(q, row, exchange.Doubtful, &exchange.Undecided{Texts: names, Typed: text, Messages: make([]string, len(names)), Meant: severalRows})
 	return true
 }
 
@@ -42,8 +43,8 @@ func (t texts) takeNames(q *form.Question, row int, names []string) {
 		t.putPiece(q, row, answers.Describe(name, 1, form.TextInfo{}), name, 1)
 	}
 	t.Draft.Refresh(t.Outline, group, 0)
-	t.tell(t.Say.Count("rows_taken", len(names), "noun", group.Rows.Noun))
-	t.Focus.enter(Idle, group.At(0))
+	t.Tell(t.Say.Count("rows_taken", len(names), "noun", group.Rows.Noun))
+	t.Focus.Enter(exchange.Idle, group.At(0))
 	rows := t.Draft.Cells[group.Pos].Rows
 	i := slices.IndexFunc(rows, func(r answers.Row) bool { _, half := answers.HalfRow(group, &r); return half })
 	if i < 0 || !t.rows().nextInRow(group, &rows[i]) {

@@ -7,6 +7,7 @@ import (
 	"giaoban/internal/chat"
 	"giaoban/internal/command"
 	"giaoban/internal/conversation/button"
+	"giaoban/internal/conversation/exchange"
 	"giaoban/internal/form"
 )
 
@@ -56,18 +57,18 @@ func (t sayings) takeLike() bool {
 
 // isDay reports whether a date was asked for, and the message is one.
 func (t sayings) isDay() bool {
-	q := t.asked()
-	return q != nil && q.Type == form.Date && t.Focus.asking() && asking{resting(t)}.readable(q)
+	q := t.Asked()
+	return q != nil && q.Type == form.Date && t.Focus.Asking() && asking{resting(t)}.readable(q)
 }
 
 // wantsWords reports whether words of the person's own were asked for, and none came
 // yet.
 func (t sayings) wantsWords() bool {
-	q := t.asked()
-	if t.Frozen || t.Focus.Over.open() {
+	q := t.Asked()
+	if t.Frozen || t.Focus.Over.Open() {
 		return false
 	}
-	return t.Focus.Mode == Reasoning || t.Focus.Mode == Why || q != nil && q.IsText() && t.Focus.asking() && !t.Focus.Writing()
+	return t.Focus.Mode == exchange.Reasoning || t.Focus.Mode == exchange.Why || q != nil && q.IsText() && t.Focus.Asking() && !t.Focus.Writing()
 }
 
 // do answers a thing said, or does the command that it means.
@@ -78,7 +79,7 @@ func (t sayings) do(said command.Saying) bool {
 	switch kind := command.Said(said.Kind); kind {
 	case command.NotKnown, command.NotYet:
 		if t.Frozen {
-			t.frozen()
+			t.SayFrozen()
 		} else if !t.notKnown() {
 			t.still(t.Say.Say("reply_unknown"))
 		}
@@ -86,17 +87,17 @@ func (t sayings) do(said command.Saying) bool {
 		t.explain()
 	case command.Repeat:
 		if t.Frozen { // nothing was asked
-			t.frozen()
+			t.SayFrozen()
 		} else {
 			t.again()
 		}
 	case command.ReadBack:
 		t.readBack()
 	case command.Busy:
-		t.tell(t.Say.Say("reply_busy"))
+		t.Tell(t.Say.Say("reply_busy"))
 		t.ways().rest()
 	case command.Wait:
-		t.bubble(t.Say.Say("reply_wait"), nil)
+		t.Bubble(t.Say.Say("reply_wait"), nil)
 	case command.Alarm:
 		t.alarm()
 	case command.Undo, command.UndoTo:
@@ -106,7 +107,7 @@ func (t sayings) do(said command.Saying) bool {
 	case command.DueWhen:
 		t.still(t.Say.Say("reply_deadline", "deadline", t.DeadlineText()))
 	case command.HowLong:
-		done, total := t.share()
+		done, total := t.Share()
 		t.still(t.Say.Say("reply_duration", "done", done, "total", total, "minutes", t.minutesLeft(done, total)))
 	case command.WhomCall:
 		t.still(t.Say.Say("reply_contact", "contact", t.Contact))
@@ -116,7 +117,7 @@ func (t sayings) do(said command.Saying) bool {
 	case command.Halt:
 		t.halt()
 	case command.Greeting:
-		if t.Focus.away() && !t.Frozen {
+		if t.Focus.Away() && !t.Frozen {
 			t.Greet()
 		} else {
 			t.still(t.Say.Say("reply_greeting"))
@@ -135,24 +136,24 @@ var courtesies = map[command.Said]string{
 
 // commanded does a command that was given in other words.
 func (t sayings) commanded(said command.Saying, c command.Command) bool {
-	q := t.asked()
+	q := t.Asked()
 	switch {
 	case c.Name == command.Fix && c.Words != "" && !t.Frozen:
 		t.fixTo(c)
-	case c.Name == command.Submit && t.Focus.Mode == Review: // it was no whole yes
+	case c.Name == command.Submit && t.Focus.Mode == exchange.Review: // it was no whole yes
 		return false
-	case c.Name == command.Skip && q != nil && q.Required && t.Focus.asking():
+	case c.Name == command.Skip && q != nil && q.Required && t.Focus.Asking():
 		t.ways().later(t.Focus.Place, t.Draft.Cell(q, t.Focus.Row)) // who says it is not told that it cannot be
-	case c.Name == command.Later && t.Focus.asking() && t.Focus.Writing():
+	case c.Name == command.Later && t.Focus.Asking() && t.Focus.Writing():
 		t.ways().rest() // «mai viết nốt»: the text is not done with
 	default:
-		if t.Focus.Over.open() && !overOnly(c) {
+		if t.Focus.Over.Open() && !overOnly(c) {
 			t.uncover()
 		}
 		if t.commands().take(c) {
 			return true
 		}
-		if q != nil && t.Focus.asking() && !q.IsText() {
+		if q != nil && t.Focus.Asking() && !q.IsText() {
 			return false // it may be the answer: «xong rồi»
 		}
 		t.still(t.Say.Say("reply_not_here"))
@@ -165,13 +166,13 @@ func (t sayings) commanded(said command.Saying, c command.Command) bool {
 func (t sayings) still(sentence string) {
 	switch {
 	case t.Frozen:
-		t.bubble(sentence, [][]chat.Choice{{t.wholeButton()}})
-	case t.Focus.Over.open() || t.Focus.away():
-		t.bubble(sentence, [][]chat.Choice{{button.Start(t.Report, t.Say.Say("button_resume"))}})
-	case t.Focus.Mode == Review:
+		t.Bubble(sentence, [][]chat.Choice{{t.WholeButton()}})
+	case t.Focus.Over.Open() || t.Focus.Away():
+		t.Bubble(sentence, [][]chat.Choice{{button.Start(t.Report, t.Say.Say("button_resume"))}})
+	case t.Focus.Mode == exchange.Review:
 		t.summary().ready(sentence)
-	case t.Focus.Mode == Asking && t.Focus.Writing():
-		t.bubble(sentence, t.buttons().text(t.asked(), t.Focus.Row))
+	case t.Focus.Mode == exchange.Asking && t.Focus.Writing():
+		t.Bubble(sentence, t.Buttons().Text(t.Asked(), t.Focus.Row))
 	default:
 		t.again(sentence)
 	}
@@ -187,38 +188,38 @@ func (t sayings) minutesLeft(done, total int) int {
 
 // explain says what the question means and how it is answered.
 func (t sayings) explain() {
-	q, row := t.asked(), t.Focus.Row
+	q, row := t.Asked(), t.Focus.Row
 	switch mode := t.Focus.Mode; {
-	case t.Frozen, t.Focus.Over.open(), t.Focus.away():
+	case t.Frozen, t.Focus.Over.Open(), t.Focus.Away():
 		t.commands().help()
 		return
-	case mode == Review:
+	case mode == exchange.Review:
 		t.summary().ready(t.Say.Say("explain_review"))
 		return
-	case mode != Asking || q == nil:
+	case mode != exchange.Asking || q == nil:
 		t.decline(t.Say.Say("explain_buttons"))
 		return
 	}
 	if q.Hint != "" {
-		t.tell(t.Say.Say("hint", "hint", t.FillOf(q, q.Hint, row)))
+		t.Tell(t.Say.Say("hint", "hint", t.FillOf(q, q.Hint, row)))
 	}
 	if q.Example != "" {
-		t.tell(t.Say.Say("example", "example", t.Fill(q.Example, row)))
+		t.Tell(t.Say.Say("example", "example", t.Fill(q.Example, row)))
 	}
 	if q.Hint == "" && q.Example == "" {
-		t.tell(t.Say.Say("explain_plain"))
+		t.Tell(t.Say.Say("explain_plain"))
 	}
-	t.refuse(t.Say.Say("explain_else"))
+	t.Refuse(t.Say.Say("explain_else"))
 	t.ask(q, row)
 }
 
 // readBack shows what was written or listed so far.
 func (t sayings) readBack() {
-	q := t.asked()
+	q := t.Asked()
 	switch {
-	case q != nil && t.Focus.asking() && q.Way() == form.AtLength && t.Draft.Cell(q, t.Focus.Row).State == answers.Answered:
+	case q != nil && t.Focus.Asking() && q.Way() == form.AtLength && t.Draft.Cell(q, t.Focus.Row).State == answers.Answered:
 		t.texts().full(q, t.Focus.Row)
-	case q != nil && t.Focus.Mode == Growing:
+	case q != nil && t.Focus.Mode == exchange.Growing:
 		t.Focus.Rows.Listed = true
 		t.again()
 	default:
@@ -229,17 +230,17 @@ func (t sayings) readBack() {
 // undo leads to the answer that was given last; where there is none, to the list of
 // what can be corrected.
 func (t sayings) undo(said command.Saying) {
-	q := t.asked()
+	q := t.Asked()
 	switch {
 	case t.Frozen:
-		t.frozen()
-	case q != nil && t.Focus.asking() && t.Focus.Writing():
-		t.bubble(t.Say.Say("undo_text"), t.buttons().text(q, t.Focus.Row))
-	case t.Focus.Mode == Growing:
+		t.SayFrozen()
+	case q != nil && t.Focus.Asking() && t.Focus.Writing():
+		t.Bubble(t.Say.Say("undo_text"), t.Buttons().Text(q, t.Focus.Row))
+	case t.Focus.Mode == exchange.Growing:
 		t.Focus.Rows.Listed = true
 		t.again(t.Say.Say("undo_row"))
-	case t.Focus.Mode == Review || t.Focus.Mode == Resting:
-		t.tell(t.Say.Say("undo_which"))
+	case t.Focus.Mode == exchange.Review || t.Focus.Mode == exchange.Resting:
+		t.Tell(t.Say.Say("undo_which"))
 		t.browse().contents()
 	default:
 		last, row := t.ways().before(t.Focus.Place)
@@ -248,9 +249,9 @@ func (t sayings) undo(said command.Saying) {
 			return
 		}
 		if n := said.Slots["number"]; n != "" {
-			t.tell(t.Say.Say("undo_to", "value", n))
+			t.Tell(t.Say.Say("undo_to", "value", n))
 		} else {
-			t.tell(t.Say.Say("undo_last"))
+			t.Tell(t.Say.Say("undo_last"))
 		}
 		t.ways().rewrite(last, row)
 	}
@@ -260,24 +261,24 @@ func (t sayings) undo(said command.Saying) {
 func (t sayings) fixTo(c command.Command) {
 	t.uncover()
 	t.ways().toQuestion(c.Part, c.Number)
-	q := t.asked()
-	if q == nil || q != t.Outline.QuestionTyped(c.Part) || !t.Focus.asking() || q.IsText() || q.IsCalculated() {
+	q := t.Asked()
+	if q == nil || q != t.Outline.QuestionTyped(c.Part) || !t.Focus.Asking() || q.IsText() || q.IsCalculated() {
 		return // it is asked, and the words are typed again
 	}
-	t.out.Contents, t.lead = nil, nil // not the question that is answered at once
+	t.Out.Contents, t.Lead = nil, nil // not the question that is answered at once
 	t.Command = command.Command{}
 	t.answer(q, t.Focus.Row, c.Words)
 }
 
 // halt asks what «thôi» is to end.
 func (t sayings) halt() {
-	q := t.asked()
-	if q == nil || !t.Focus.asking() {
+	q := t.Asked()
+	if q == nil || !t.Focus.Asking() {
 		t.still(t.Say.Say("reply_halt_elsewhere"))
 		return
 	}
-	t.bubble(t.Say.Say("reply_halt"), button.Rows(t.button(q, t.Focus.Row, button.Later, t.Say.Say("button_later")),
-		t.button(q, t.Focus.Row, button.Rest, t.Say.Say("button_rest"))))
+	t.Bubble(t.Say.Say("reply_halt"), button.Rows(t.Button(q, t.Focus.Row, button.Later, t.Say.Say("button_later")),
+		t.Button(q, t.Focus.Row, button.Rest, t.Say.Say("button_rest"))))
 }
 
 // alarm notes when the person wants to be reminded.
@@ -287,7 +288,7 @@ func (t sayings) alarm() {
 		t.still(t.Say.Say("alarm_when"))
 		return
 	}
-	t.out.Remind = at
-	t.tell(t.Say.Say("alarm_set", "moment", t.Say.ShortMoment(at, t.Now)))
+	t.Out.Remind = at
+	t.Tell(t.Say.Say("alarm_set", "moment", t.Say.ShortMoment(at, t.Now)))
 	t.ways().rest()
 }

@@ -6,6 +6,7 @@ import (
 
 	"giaoban/internal/answers"
 	"giaoban/internal/chat"
+	"giaoban/internal/conversation/exchange"
 	"giaoban/internal/form"
 )
 
@@ -56,7 +57,7 @@ func TestForwarded(t *testing.T) {
 	t.Parallel()
 	f := officerAt(t)
 	out := f.does(forwardedMessage("1.725 hộ"), nil)
-	if len(out.Answers) != 0 || f.focus.Mode != Doubtful {
+	if len(out.Answers) != 0 || f.focus.Mode != exchange.Doubtful {
 		t.Fatalf("stored %v at %s: %s", out.Answers, f.focus.Mode, said(out))
 	}
 	if out = f.presses(offered(t, out, "Ghi vào báo cáo")); len(out.Answers) != 1 || out.Answers[0].Value.Number != 1725 {
@@ -69,14 +70,14 @@ func TestForwarded(t *testing.T) {
 	}
 	f.types("rồi")
 	out = f.does(forwardedMessage("Các xã nộp trước 17 giờ hôm nay."), nil)
-	if len(out.Answers) != 0 || f.focus.Mode != Doubtful {
+	if len(out.Answers) != 0 || f.focus.Mode != exchange.Doubtful {
 		t.Fatalf("stored %v at %s: %s", out.Answers, f.focus.Mode, said(out))
 	}
 	if out = f.presses(offered(t, out, "Không ghi")); len(out.Answers) != 0 || f.focus.Code != "X1.03" || f.focus.Undecided != nil {
 		t.Errorf("at %+v: %s", f.focus, said(out))
 	}
 	f = officerAt(t, "5", "rồi", "Trưởng ban", "Phong trào phát triển tốt ở cả 9 thôn.", "xong", "Tiếng kẻng", "dừng", "rồi")
-	if f.focus.Mode != Review {
+	if f.focus.Mode != exchange.Review {
 		t.Fatalf("at %+v", f.focus)
 	}
 	if out := f.does(forwardedMessage("nộp"), nil); out.Submitted {
@@ -91,12 +92,12 @@ func TestSeveralRows(t *testing.T) {
 	for _, text := range []string{"1. Tiếng kẻng an ninh\n2. Camera an ninh\n3. Dòng họ tự quản", "Tiếng kẻng an ninh; Camera an ninh; Dòng họ tự quản", "- Tiếng kẻng an ninh\n- Camera an ninh\n- Dòng họ tự quản"} {
 		f := officerAt(t, before...)
 		out := f.types(text)
-		if len(out.Answers) != 0 || f.focus.Mode != Doubtful {
+		if len(out.Answers) != 0 || f.focus.Mode != exchange.Doubtful {
 			t.Fatalf("stored %v at %s: %s", out.Answers, f.focus.Mode, said(out))
 		}
 		out = f.presses(offered(t, out, "Kê từng mục"))
 		rows := f.draft.Cells[f.outline.ByCode["X1.05"].Pos].Rows
-		if len(rows) != 3 || rows[1].Label != "Camera an ninh" || f.focus.Mode != Growing {
+		if len(rows) != 3 || rows[1].Label != "Camera an ninh" || f.focus.Mode != exchange.Growing {
 			t.Errorf("%d rows at %s: %s", len(rows), f.focus.Mode, said(out))
 		}
 	}
@@ -123,7 +124,7 @@ func TestWiping(t *testing.T) {
 	}
 	f.types("sai rồi xóa hết làm lại")
 	for _, words := range []string{"xóa thật à?", "chưa xóa vội"} {
-		if out := f.types(words); f.focus.Mode != Wiping || f.draft.Cells[0].State != answers.Answered {
+		if out := f.types(words); f.focus.Mode != exchange.Wiping || f.draft.Cells[0].State != answers.Answered {
 			t.Errorf("«%s»: at %+v: %s", words, f.focus, said(out))
 		}
 	}
@@ -150,7 +151,7 @@ func TestOneEndConfirmsNothing(t *testing.T) {
 		if out := f.types(words); out.Submitted {
 			t.Fatalf("«%s» hands the report in", words)
 		}
-		if f.focus.Mode != Review {
+		if f.focus.Mode != exchange.Review {
 			f.types("xem lại")
 		}
 	}
@@ -182,7 +183,7 @@ func TestSayingsKeepTheQuestion(t *testing.T) {
 			if len(out.Answers) != 0 || !strings.Contains(said(out), want) && want != at.code[:2] {
 				t.Errorf("%s «%s»: stored %d, said: %s", at.code, words, len(out.Answers), said(out))
 			}
-			if f.focus.Code != at.code && f.focus.Mode != Wiping {
+			if f.focus.Code != at.code && f.focus.Mode != exchange.Wiping {
 				t.Errorf("%s «%s»: at %+v", at.code, words, f.focus.Place)
 			}
 		}

@@ -7,25 +7,10 @@ import (
 	"giaoban/internal/answers"
 	"giaoban/internal/command"
 	"giaoban/internal/conversation/button"
+	"giaoban/internal/conversation/exchange"
 	"giaoban/internal/form"
 	"giaoban/internal/viet"
 )
-
-// Text is a long text under way.
-type Text struct {
-	// Pieces counts its messages.
-	Pieces int `json:"n,omitempty"`
-	// Anew marks one that is to be written anew: the next message takes the
-	// place of all that there is.
-	Anew bool `json:"an,omitempty"`
-	// Seen names its words as this person left them, so that a colleague's are
-	// noticed.
-	Seen int `json:"sn,omitempty"`
-	// Tail is how its last message ended.
-	Tail *viet.Tail `json:"tl,omitempty"`
-	// Done marks that «xong» just ended one, so that one more is no answer.
-	Done bool `json:"dn,omitempty"`
-}
 
 // maxPieces is how many messages one text may have: each lies under a key of
 // its own, and a transaction may touch a hundred.
@@ -34,7 +19,7 @@ const maxPieces = 60
 // texts read and store words: a short text at once, a long one message by message.
 type texts struct {
 	*Turn
-	state *Text
+	state *exchange.Text
 }
 
 func (t *Turn) texts() texts { return texts{t, &t.Focus.Text} }
@@ -53,8 +38,8 @@ func (t texts) shortText(q *form.Question, row int, input string) {
 		t.rows().addRow(group)
 		return
 	}
-	if problem := t.constrained(q, row, form.Value{Text: answers.Describe(text, 1, form.TextInfo{})}); problem != "" {
-		t.tell(problem)
+	if problem := t.Constrained(q, row, form.Value{Text: answers.Describe(text, 1, form.TextInfo{})}); problem != "" {
+		t.Tell(problem)
 		t.ask(q, row)
 		return
 	}
@@ -75,8 +60,8 @@ func (t texts) longText(q *form.Question, row int, input string) {
 	none := t.Focus.Undecided == nil && t.state.Pieces == 0 && (c.State != answers.Answered || t.state.Anew || c.Value.Text.None) && viet.IsNone(text)
 	switch {
 	case none && q.Required:
-		t.Focus.Mode = NoneSure
-		t.bubble(t.Say.Say("none_sure"), t.buttons().none())
+		t.Focus.Mode = exchange.NoneSure
+		t.Bubble(t.Say.Say("none_sure"), t.Buttons().None())
 		return
 	case none:
 		t.sayNone(q, row)
@@ -86,40 +71,40 @@ func (t texts) longText(q *form.Question, row int, input string) {
 		return
 	}
 	h := t.unheld()
-	h.add(t.Turn, text)
+	h.Add(&t.Facts, text)
 	t.weigh(q, row, h)
 }
 
 // unheld is what waits, or a new thing to weigh.
-func (t texts) unheld() *Undecided {
+func (t texts) unheld() *exchange.Undecided {
 	if h := t.Focus.Undecided; h != nil {
 		return h
 	}
-	return &Undecided{}
+	return &exchange.Undecided{}
 }
 
 // weigh stores words, unless something about them has to be decided first.
 // Until then they wait in the focus.
-func (t texts) weigh(q *form.Question, row int, h *Undecided) {
+func (t texts) weigh(q *form.Question, row int, h *exchange.Undecided) {
 	c := t.Draft.Cell(q, row)
 	switch {
 	case h.Piece > 0: // an edited message of a text that is known
-	case h.Into == "" && t.overtaken(c):
-		t.undecided().hold(q, row, Clash, h)
+	case h.Into == "" && t.Overtaken(c):
+		t.undecided().hold(q, row, exchange.Clash, h)
 		return
 	case h.Into == "" && q.Way() == form.AtLength && c.State == answers.Answered && !c.Value.Text.None && t.state.Pieces == 0 && !t.state.Anew:
-		t.undecided().hold(q, row, Adding, h)
+		t.undecided().hold(q, row, exchange.Adding, h)
 		return
 	}
-	if h.Agreed || t.personal(h) == "" {
+	if h.Agreed || t.Personal(h) == "" {
 		t.putText(q, row, h)
 		return
 	}
-	t.undecided().hold(q, row, Private, h)
+	t.undecided().hold(q, row, exchange.Private, h)
 }
 
 // putText stores words about which all is decided.
-func (t texts) putText(q *form.Question, row int, h *Undecided) {
+func (t texts) putText(q *form.Question, row int, h *exchange.Undecided) {
 	if h.Piece > 0 {
 		t.putEdit(q, row, h)
 		return
@@ -131,10 +116,10 @@ func (t texts) putText(q *form.Question, row int, h *Undecided) {
 	case instead:
 		t.state.Pieces = 0
 	}
-	t.Focus.Mode, t.Focus.Undecided = Asking, nil
+	t.Focus.Mode, t.Focus.Undecided = exchange.Asking, nil
 	if t.state.Pieces+len(h.Texts) > maxPieces {
-		t.tell(t.Say.Count("text_full", maxPieces))
-		t.bubbleAck(t.buttons().text(q, row))
+		t.Tell(t.Say.Count("text_full", maxPieces))
+		t.BubbleAck(t.Buttons().Text(q, row))
 		return
 	}
 	var before form.TextInfo
@@ -145,7 +130,7 @@ func (t texts) putText(q *form.Question, row int, h *Undecided) {
 		t.state.Pieces++
 		before = answers.Describe(text, t.state.Pieces, before)
 		t.putPiece(q, row, before, text, t.state.Pieces)
-		t.out.Answers[len(t.out.Answers)-1].Message = h.Messages[i]
+		t.Out.Answers[len(t.Out.Answers)-1].Message = h.Messages[i]
 	}
 	if h.Tail != nil {
 		t.state.Tail = h.Tail
@@ -153,8 +138,8 @@ func (t texts) putText(q *form.Question, row int, h *Undecided) {
 	t.state.Anew, t.Focus.Fixing, t.state.Seen = false, false, before.Seen()
 	if q.Way() == form.InWords {
 		t.state.Pieces = 0
-		t.tellSaved("«" + viet.Ends(h.Texts[0]) + "»")
-		t.tell(t.inWords().Length(q, before, false))
+		t.TellSaved("«" + viet.Ends(h.Texts[0]) + "»")
+		t.Tell(t.InWords().Length(q, before, false))
 		t.checkOr(q, row, t.next)
 		return
 	}
@@ -163,20 +148,20 @@ func (t texts) putText(q *form.Question, row int, h *Undecided) {
 
 // putPiece stores one message of a text as it is kept, with its seam.
 func (t texts) putPiece(q *form.Question, row int, info form.TextInfo, text string, piece int) {
-	t.store(q, row, form.Value{Text: info}, text, piece)
-	t.out.Answers[len(t.out.Answers)-1].Text = text
+	t.Store(q, row, form.Value{Text: info}, text, piece)
+	t.Out.Answers[len(t.Out.Answers)-1].Text = text
 }
 
 // sayHowFar acknowledges a long text. The bubble takes the place of the one
 // before, where the channel can, so that a paste of many messages is one bubble.
 func (t texts) sayHowFar(q *form.Question, row int, info form.TextInfo, words string) {
 	if info.Pieces == 1 {
-		t.tell(t.Say.Say("text_saved", "words", words))
+		t.Tell(t.Say.Say("text_saved", "words", words))
 	} else {
-		t.tell(t.Say.Count("text_added", info.Letters, "n", t.Say.Whole(info.Letters), "pieces", info.Pieces, "words", words))
+		t.Tell(t.Say.Count("text_added", info.Letters, "n", t.Say.Whole(info.Letters), "pieces", info.Pieces, "words", words))
 	}
-	t.tell(t.inWords().Length(q, info, true))
-	t.bubbleAck(t.buttons().text(q, row))
+	t.Tell(t.InWords().Length(q, info, true))
+	t.BubbleAck(t.Buttons().Text(q, row))
 }
 
 // finish ends a long text.
@@ -188,11 +173,11 @@ func (t texts) finish(q *form.Question, row int) {
 	}
 	t.state.Pieces = 0
 	t.Looked(q.At(row))
-	t.out.Closed = append(t.out.Closed, q.At(row))
+	t.Out.Closed = append(t.Out.Closed, q.At(row))
 	if n := c.Value.Text.Pieces; n > 1 { // one message was quoted when it came
-		t.tell(t.Say.Say("text_done_pieces", "words", viet.Ends(viet.JoinPieces(t.said(q.At(row)))), "pieces", n))
+		t.Tell(t.Say.Say("text_done_pieces", "words", viet.Ends(viet.JoinPieces(t.Said(q.At(row)))), "pieces", n))
 	} else {
-		t.tell(t.Say.Say("text_done"))
+		t.Tell(t.Say.Say("text_done"))
 	}
 	t.checkOr(q, row, t.next)
 	t.state.Done = true
@@ -202,12 +187,12 @@ func (t texts) finish(q *form.Question, row int) {
 // no answer to what was asked meanwhile. Where «xong» is an answer of its own, a
 // third one is.
 func (t texts) doneTwice() bool {
-	c, ok := t.ordered()
+	c, ok := t.Ordered()
 	if !ok || c.Name != command.Done || t.Frozen {
 		return false
 	}
 	t.again(t.Say.Say("text_done_already"))
-	t.state.Done = t.Focus.Mode == Asking
+	t.state.Done = t.Focus.Mode == exchange.Asking
 	return true
 }
 
@@ -238,34 +223,34 @@ func (t texts) pressed(q *form.Question, b button.Button) bool {
 // anew begins a text again; the old one stays until the new one comes.
 func (t texts) anew(q *form.Question, row int) {
 	c := t.Draft.Cell(q, row)
-	t.Focus.enter(Asking, q.At(row))
+	t.Focus.Enter(exchange.Asking, q.At(row))
 	t.Focus.Fixing, t.state.Anew = true, true
-	t.bubble(t.Say.Count("text_anew", c.Value.Text.Letters, "n", t.Say.Whole(c.Value.Text.Letters), "code", q.Code),
-		t.buttons().ways(q, row, c))
+	t.Bubble(t.Say.Count("text_anew", c.Value.Text.Letters, "n", t.Say.Whole(c.Value.Text.Letters), "code", q.Code),
+		t.Buttons().Ways(q, row, c))
 }
 
 // more goes on with a text behind what there is.
 func (t texts) more(q *form.Question, row int) {
 	c := t.Draft.Cell(q, row)
-	t.Focus.enter(Asking, q.At(row))
+	t.Focus.Enter(exchange.Asking, q.At(row))
 	t.state.Pieces, t.state.Seen = c.Value.Text.Pieces, c.Value.Text.Seen()
-	t.bubble(t.Say.Count("text_more", c.Value.Text.Letters, "n", t.Say.Whole(c.Value.Text.Letters), "code", q.Code),
-		t.buttons().text(q, row))
+	t.Bubble(t.Say.Count("text_more", c.Value.Text.Letters, "n", t.Say.Whole(c.Value.Text.Letters), "code", q.Code),
+		t.Buttons().Text(q, row))
 }
 
 // full shows the whole text, as long as it is: a channel cuts at paragraphs.
 func (t texts) full(q *form.Question, row int) {
 	c := t.Draft.Cell(q, row)
-	if t.Focus.Mode != Asking || !t.current(q.At(row)) {
-		t.Focus.enter(Asking, q.At(row))
+	if t.Focus.Mode != exchange.Asking || !t.Current(q.At(row)) {
+		t.Focus.Enter(exchange.Asking, q.At(row))
 		t.Focus.Fixing = true
 	}
 	words := t.Shown(q, c.Value)
 	if t.Texts != nil && !c.Value.Text.None {
 		words = viet.JoinPieces(t.Texts(q.At(row)))
 	}
-	t.tell(t.Say.Count("text_whole", c.Value.Text.Letters, "n", t.Say.Whole(c.Value.Text.Letters), "code", q.Code))
-	t.bubble(words, t.buttons().question(q, row, c))
+	t.Tell(t.Say.Count("text_whole", c.Value.Text.Letters, "n", t.Say.Whole(c.Value.Text.Letters), "code", q.Code))
+	t.Bubble(words, t.Buttons().Question(q, row, c))
 }
 
 // correctText puts an edited message in the place of its piece of a text. A
@@ -282,8 +267,8 @@ func (t texts) correctText(q *form.Question, row int, input string) {
 		return
 	}
 	at := *t.Focus
-	h := &Undecided{Texts: []string{text}, Messages: []string{t.Input.Message}, Piece: piece, Back: &at}
-	if found := t.personal(h); found != "" {
+	h := &exchange.Undecided{Texts: []string{text}, Messages: []string{t.Input.Message}, Piece: piece, Back: &at}
+	if found := t.Personal(h); found != "" {
 		if old := t.Pieces(q, row); piece <= len(old) && strings.Contains(old[piece-1], found) {
 			h.Agreed = true // it was kept before
 		}
@@ -292,7 +277,7 @@ func (t texts) correctText(q *form.Question, row int, input string) {
 }
 
 // putEdit stores an edited message and goes back to what was in focus.
-func (t texts) putEdit(q *form.Question, row int, h *Undecided) {
+func (t texts) putEdit(q *form.Question, row int, h *exchange.Undecided) {
 	*t.Focus = *h.Back
 	pieces := slices.Clone(t.Pieces(q, row))
 	if len(pieces) == 0 && h.Piece == 1 {
@@ -309,15 +294,15 @@ func (t texts) putEdit(q *form.Question, row int, h *Undecided) {
 	for i, p := range pieces {
 		info = answers.Describe(p, i+1, info)
 	}
-	if problem := t.constrained(q, row, form.Value{Text: info}); problem != "" {
+	if problem := t.Constrained(q, row, form.Value{Text: info}); problem != "" {
 		t.again(problem)
 		return
 	}
 	t.putPiece(q, row, info, text, h.Piece)
-	t.out.Answers[len(t.out.Answers)-1].Message = h.Messages[0]
-	if t.current(q.At(row)) && t.state.Pieces > 0 {
+	t.Out.Answers[len(t.Out.Answers)-1].Message = h.Messages[0]
+	if t.Current(q.At(row)) && t.state.Pieces > 0 {
 		t.state.Seen = info.Seen()
 	}
-	t.tellCorrected(q, row, "«"+viet.Ends(viet.JoinPieces(pieces))+"»")
+	t.TellCorrected(q, row, "«"+viet.Ends(viet.JoinPieces(pieces))+"»")
 	t.checkOr(q, row, t.resume)
 }

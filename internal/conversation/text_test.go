@@ -11,6 +11,7 @@ import (
 
 	"giaoban/internal/answers/answerstest"
 	"giaoban/internal/chat"
+	"giaoban/internal/conversation/exchange"
 	"giaoban/internal/form"
 	"giaoban/internal/viet"
 )
@@ -96,7 +97,7 @@ func TestPaste(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			f := begun(t, "phần 8")
 			text := longAnswer(12_000)
-			var last Outcome
+			var last exchange.Outcome
 			bubbles := 0
 			for i, part := range cut(text) {
 				last = f.does(chat.Input{Kind: chat.Text, Text: part, Message: strconv.Itoa(i)}, nil)
@@ -181,7 +182,7 @@ func TestReopened(t *testing.T) {
 		{[]string{"Đoạn mới.", "/phan 5"}, "Đoạn cũ, có đủ độ dài cần thiết."}, // refused: the words wait
 	} {
 		f := begun(t, "phần 8", "Đoạn cũ, có đủ độ dài cần thiết.", "xong", "sửa 8.1")
-		var out Outcome
+		var out exchange.Outcome
 		for _, text := range x.typed {
 			out = f.types(text)
 		}
@@ -227,7 +228,7 @@ func TestPrivate(t *testing.T) {
 		{"not decided", []string{first, second, "nghỉ"}, []string{first}},
 	} {
 		f := begun(t, "phần 8")
-		var out Outcome
+		var out exchange.Outcome
 		for _, text := range x.typed {
 			out = f.types(text)
 		}
@@ -245,7 +246,7 @@ func TestPrivate(t *testing.T) {
 // and after.
 func TestPrivateEdits(t *testing.T) {
 	f := begun(t, "phần 8")
-	message := func(id, text string) Outcome {
+	message := func(id, text string) exchange.Outcome {
 		return f.does(chat.Input{Kind: chat.Text, Text: text, Message: id}, nil)
 	}
 	message("m1", "Gọi 0912345678 để biết thêm chi tiết.")
@@ -258,14 +259,14 @@ func TestPrivateEdits(t *testing.T) {
 	f.types("xong")
 	at := f.focus
 	out := f.edits("m2", "Đoạn hai: 0912345678.")
-	if f.texts[place][1] != "Đoạn hai." || f.focus.Mode != Private {
+	if f.texts[place][1] != "Đoạn hai." || f.focus.Mode != exchange.Private {
 		t.Fatalf("stored %q: %s", f.texts[place], said(out))
 	}
 	f.types("vẫn giữ")
-	if f.texts[place][1] != "Đoạn hai: 0912345678." || f.focus.Place != at.Place || f.focus.Mode != Asking {
+	if f.texts[place][1] != "Đoạn hai: 0912345678." || f.focus.Place != at.Place || f.focus.Mode != exchange.Asking {
 		t.Errorf("stored %q at %+v", f.texts[place], f.focus)
 	}
-	if f.edits("m2", "Đoạn hai, số 0912345678."); f.focus.Mode == Private {
+	if f.edits("m2", "Đoạn hai, số 0912345678."); f.focus.Mode == exchange.Private {
 		t.Error("a number that was kept is asked about again")
 	}
 	f.edits("m1", "Số 171234567.")
@@ -294,13 +295,13 @@ func TestEditsBesideWhatWaits(t *testing.T) {
 	} {
 		f := start()
 		in := chat.Input{Kind: chat.Edit, Text: text, Message: "n"}
-		var out Outcome
+		var out exchange.Outcome
 		if len(at) == 1 {
 			out = f.does(in, &at[0])
 		} else {
 			out = f.doesAll(in, at)
 		}
-		if f.focus.Mode != Private || f.focus.Code != "X8.01" || !strings.Contains(said(out), "0912345678") {
+		if f.focus.Mode != exchange.Private || f.focus.Code != "X8.01" || !strings.Contains(said(out), "0912345678") {
 			t.Errorf("%q: at %+v: %s", text, f.focus, said(out))
 		}
 		f.types("giữ nguyên")
@@ -314,7 +315,7 @@ func TestEditsBesideWhatWaits(t *testing.T) {
 func TestPrivateShort(t *testing.T) {
 	f := begun(t, "sửa 4.1", "có", "sửa 5.1", "2", "sửa 5.11", "0", "sửa 5.12", "0", "phần 6")
 	f.types("Tổ ông A 0912345678")
-	if f.focus.Mode != Private {
+	if f.focus.Mode != exchange.Private {
 		t.Fatalf("at %+v", f.focus)
 	}
 	f.types("Tổ tự quản thôn 1")
@@ -349,7 +350,7 @@ func TestClash(t *testing.T) {
 			code := a.focus.Place
 			before := *a.draft.Cell(a.outline.ByCode[code.Code], 0)
 			text := said(a.types(x.mine))
-			if !strings.Contains(text, x.swaps) || !strings.Contains(text, x.words) || a.focus.Mode != Clash {
+			if !strings.Contains(text, x.swaps) || !strings.Contains(text, x.words) || a.focus.Mode != exchange.Clash {
 				t.Fatalf("%s: said %s", x.name, text)
 			}
 			text = said(a.types(decision))
@@ -374,7 +375,7 @@ func TestClashTapped(t *testing.T) {
 	b.types("3")
 	a.presses(tick)
 	a.types("xong")
-	if a.focus.Mode != Clash || a.value(a.turn.asked().Name).Names[0] != "dong_bang" {
+	if a.focus.Mode != exchange.Clash || a.value(a.turn.Asked().Name).Names[0] != "dong_bang" {
 		t.Errorf("at %+v", a.focus)
 	}
 }
@@ -388,7 +389,7 @@ func TestClashInText(t *testing.T) {
 	b.types("viết lại")
 	b.types("Bài của Bình, đủ độ dài cần thiết.")
 	a.types("Đoạn hai của An.")
-	if a.focus.Mode != Clash {
+	if a.focus.Mode != exchange.Clash {
 		t.Fatalf("at %+v", a.focus)
 	}
 	a.types("viết thêm")
@@ -428,10 +429,10 @@ func TestNoLetterIsLost(t *testing.T) {
 		}
 		give := func(text string) { // says yes to whatever is asked about it
 			f.does(chat.Input{Kind: chat.Text, Text: text, Message: strconv.Itoa(n)}, nil)
-			if f.focus.Mode == Adding {
+			if f.focus.Mode == exchange.Adding {
 				f.types("viết thêm")
 			}
-			if f.focus.Mode == Private {
+			if f.focus.Mode == exchange.Private {
 				f.types("vẫn giữ")
 			}
 		}
@@ -459,7 +460,7 @@ func TestNoLetterIsLost(t *testing.T) {
 					if a.Place == place && a.Piece <= len(want) && want[a.Piece-1] == a.Text {
 						text := words()
 						f.edits(id, text)
-						if f.focus.Mode == Private {
+						if f.focus.Mode == exchange.Private {
 							f.types("vẫn giữ")
 						}
 						want[a.Piece-1] = text

@@ -5,13 +5,14 @@ import (
 
 	"giaoban/internal/answers"
 	"giaoban/internal/chat"
+	"giaoban/internal/conversation/exchange"
 	"giaoban/internal/form"
 )
 
 // A Turn answers one input from the facts. Step changes Draft and Focus in
 // place; nothing else leaves it but the Outcome.
 type Turn struct {
-	recorder
+	exchange.Recorder
 	// changed is set while the question in focus is not the one that this
 	// person has read: what they type now was meant for the old one.
 	changed bool
@@ -23,38 +24,28 @@ type Turn struct {
 }
 
 // New returns the turn that answers the input of the facts.
-func New(f Facts) *Turn {
-	t := &Turn{recorder: recorder{reply: reply{Facts: f}}}
-	if f.Focus != nil && !f.Focus.away() && f.Focus.Mode != Review && !f.Focus.Over.open() {
+func New(f exchange.Facts) *Turn {
+	t := &Turn{Recorder: exchange.Recorder{Reply: exchange.Reply{Facts: f}}}
+	if f.Focus != nil && !f.Focus.Away() && f.Focus.Mode != exchange.Review && !f.Focus.Over.Open() {
 		t.stood = f.Focus.Place
 	}
 	return t
 }
 
-// SignOff is what stands between the officer's handing in and its effect.
-type SignOff uint8
-
-// The ways to hand in.
-const (
-	NoSignOff      SignOff = iota
-	SignOffFirst           // the unit's approver signs it first
-	SignOffMissing         // one is required, and there is none
-)
-
 // Step answers one input. The draft and the focus may be changed even when
 // nothing is said.
-func (t *Turn) Step() Outcome {
+func (t *Turn) Step() exchange.Outcome {
 	t.step()
-	if t.out.Ack > 0 {
-		t.out.Ack += len(t.notice)
+	if t.Out.Ack > 0 {
+		t.Out.Ack += len(t.Notice)
 	}
-	t.out.Contents = append(t.notice, t.out.Contents...)
-	return t.out
+	t.Out.Contents = append(t.Notice, t.Out.Contents...)
+	return t.Out
 }
 
 func (t *Turn) step() {
 	if t.Focus.Place.Code != "" && !t.Known(t.Focus.Place) {
-		t.Focus.begin(Idle)
+		t.Focus.Begin(exchange.Idle)
 	}
 	if t.Input.Kind == chat.Edit || t.Input.Kind == chat.Attachment {
 		t.uncover()
@@ -62,10 +53,10 @@ func (t *Turn) step() {
 	if t.hiddenFocus() {
 		return
 	}
-	waiting := t.Focus.Mode == Confirming
+	waiting := t.Focus.Mode == exchange.Confirming
 	t.take()
-	if waiting && t.Focus.Mode != Confirming && !t.noted && len(t.out.Contents) > 0 {
-		first := &t.out.Contents[0]
+	if waiting && t.Focus.Mode != exchange.Confirming && !t.noted && len(t.Out.Contents) > 0 {
+		first := &t.Out.Contents[0]
 		first.Text = t.Say.Say("table_left") + "\n\n" + first.Text
 	}
 }
@@ -91,7 +82,7 @@ func (t *Turn) take() {
 	default:
 		t.otherInput()
 	}
-	if t.out.Ack == 0 && len(t.out.Contents) > 0 {
+	if t.Out.Ack == 0 && len(t.Out.Contents) > 0 {
 		t.Focus.Ack = "" // it has scrolled away
 	}
 }
@@ -99,15 +90,15 @@ func (t *Turn) take() {
 // hiddenFocus tells somebody whose question a colleague has meanwhile made
 // pointless that it no longer applies; what was typed for it is not taken.
 func (t *Turn) hiddenFocus() bool {
-	q := t.asked()
-	if q == nil || t.Frozen || t.Focus.Uploads.Open != "" || t.Focus.Mode == Checking || t.Focus.Mode == Reasoning || t.Focus.Mode == Changed || t.Focus.Over.open() || !t.Hidden(q, t.Focus.Row) {
+	q := t.Asked()
+	if q == nil || t.Frozen || t.Focus.Uploads.Open != "" || t.Focus.Mode == exchange.Checking || t.Focus.Mode == exchange.Reasoning || t.Focus.Mode == exchange.Changed || t.Focus.Over.Open() || !t.Hidden(q, t.Focus.Row) {
 		return false
 	}
-	t.Focus.enter(Idle, form.Place{})
+	t.Focus.Enter(exchange.Idle, form.Place{})
 	if t.Input.Kind == chat.Press || t.Input.Kind == chat.Edit {
 		return false
 	}
-	t.refuse(t.Say.Say("button_not_now", "code", q.Code))
+	t.Refuse(t.Say.Say("button_not_now", "code", q.Code))
 	t.next()
 	return true
 }
@@ -122,15 +113,15 @@ func (t *Turn) text() {
 		t.texts().forwarded()
 		return
 	}
-	q := t.asked()
+	q := t.Asked()
 	if t.Focus.Undecided != nil && !t.Frozen && t.undecided().words(q) {
 		return
 	}
-	over := t.Focus.Over.open()
+	over := t.Focus.Over.Open()
 	if over && t.browse().typedOverlay() {
 		return
 	}
-	cmd, ok := t.ordered()
+	cmd, ok := t.Ordered()
 	if ok && over && !overOnly(cmd) {
 		t.uncover()
 	}
@@ -149,7 +140,7 @@ func (t *Turn) text() {
 		return
 	}
 	if t.Frozen {
-		t.frozen()
+		t.SayFrozen()
 		return
 	}
 	if t.changed {
@@ -157,17 +148,9 @@ func (t *Turn) text() {
 		return
 	}
 	if !t.mode().heard() && !t.sayings().take() {
-		t.Focus.Unknown = Unknown{}
+		t.Focus.Unknown = exchange.Unknown{}
 		t.mode().typed()
 	}
-}
-
-// Unknown is how often somebody said that they do not know.
-type Unknown struct {
-	// Said marks that they said it of what is asked now.
-	Said bool `json:"s,omitempty"`
-	// InARow counts the questions in a row that were put off by it.
-	InARow int `json:"n,omitempty"`
 }
 
 // knowsHow is after how many questions in a row that were put off by «không
@@ -181,7 +164,7 @@ const knowsHow = 2
 func (t *Turn) notKnown() bool {
 	s := &t.Focus.Unknown
 	before, mode := s.InARow, t.Focus.Mode
-	again := s.Said || before >= knowsHow && (mode == Asking || mode == Offering)
+	again := s.Said || before >= knowsHow && (mode == exchange.Asking || mode == exchange.Offering)
 	s.Said = true
 	taken := t.mode().unknown(again)
 	if taken && again {
@@ -194,7 +177,7 @@ func (t *Turn) notKnown() bool {
 func (t *Turn) edit() {
 	switch {
 	case t.Frozen:
-		t.frozen()
+		t.SayFrozen()
 	case t.mode().edited() || t.numbers().editedList():
 	case t.Of == nil:
 		t.decline(t.Say.Say("edit_unknown"))

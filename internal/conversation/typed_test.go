@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"giaoban/internal/answers/answerstest"
+	"giaoban/internal/conversation/exchange"
 	"giaoban/internal/form"
 )
 
@@ -20,7 +21,7 @@ func TestTypedOutline(t *testing.T) {
 			break
 		}
 		switch f.focus.Mode {
-		case Asking, Offering: // to be asked whether one will answer more is a question too
+		case exchange.Asking, exchange.Offering: // to be asked whether one will answer more is a question too
 			asked[f.focus.Place] = true
 		}
 		text = f.reply()
@@ -40,26 +41,26 @@ func TestTypedOutline(t *testing.T) {
 
 // reply is what a sensible person types next.
 func (f *officer) reply() string {
-	name, row, example := f.turn.Asked()
+	name, row, example := f.turn.Example()
 	switch f.focus.Mode {
-	case Offering:
+	case exchange.Offering:
 		return "có"
-	case Growing:
-		if len(f.draft.Cells[f.turn.asked().Pos].Rows) < 5 && name == "tieu_bieu" {
+	case exchange.Growing:
+		if len(f.draft.Cells[f.turn.Asked().Pos].Rows) < 5 && name == "tieu_bieu" {
 			return "kê tiếp"
 		}
 		return "dừng"
-	case Checking:
+	case exchange.Checking:
 		return "giữ nguyên"
-	case Reasoning:
+	case exchange.Reasoning:
 		return "Đã đối chiếu sổ theo dõi, số liệu đúng."
-	case Review:
+	case exchange.Review:
 		return "có"
 	}
 	if f.focus.Text.Pieces > 0 {
 		return "xong"
 	}
-	switch q := f.turn.asked(); {
+	switch q := f.turn.Asked(); {
 	case name == "ten":
 		return example + " " + string(rune('A'+row))
 	case name == "loai" && row > 3:

@@ -8,35 +8,10 @@ import (
 	"giaoban/internal/chat"
 	"giaoban/internal/command"
 	"giaoban/internal/conversation/button"
+	"giaoban/internal/conversation/exchange"
 	"giaoban/internal/form"
 	"giaoban/internal/viet"
 )
-
-// Undecided is what a person gave and what is not stored before they say how.
-type Undecided struct {
-	// Texts are the messages of a text as they will be kept, Messages the
-	// channel's ids of them; at most maxHeld.
-	Texts    []string   `json:"t,omitempty"`
-	Messages []string   `json:"m,omitempty"`
-	Tail     *viet.Tail `json:"e,omitempty"`
-	// Value is an answer of another type, Typed its words.
-	Value *form.Value `json:"v,omitempty"`
-	Typed string      `json:"w,omitempty"`
-	// Into is what was decided about the answer that is there.
-	Into string `json:"o,omitempty"`
-	// Agreed marks words that may hold a personal number.
-	Agreed bool `json:"g,omitempty"`
-	// Meant is what the words look like, beside a text; Sure marks that they are
-	// the text all the same.
-	Meant string `json:"x,omitempty"`
-	Sure  bool   `json:"u,omitempty"`
-	// Redo is which of the texts, from 1, is to be sent once more.
-	Redo int `json:"r,omitempty"`
-	// Piece marks an edited message: which piece of the text it is. Back is
-	// where the person was.
-	Piece int    `json:"p,omitempty"`
-	Back  *Focus `json:"b,omitempty"`
-}
 
 // What is to become of an answer that is there.
 const (
@@ -55,7 +30,7 @@ const (
 // undecided is the mode of an answer that waits until the person says what is to become of it.
 type undecided struct {
 	resting
-	state *Undecided // nil if nothing waits
+	state *exchange.Undecided // nil if nothing waits
 }
 
 func (t *Turn) undecided() undecided { return undecided{resting{t}, t.Focus.Undecided} }
@@ -72,36 +47,10 @@ func (t undecided) depth() int {
 	return n
 }
 
-func (h *Undecided) redone() bool { return h.Redo > 0 }
-
-// add takes one more message of a text.
-func (h *Undecided) add(t *Turn, text string) {
-	if h.redone() && h.Redo <= len(h.Texts) {
-		h.Texts[h.Redo-1], h.Messages[h.Redo-1] = viet.SeamOf(h.Texts[h.Redo-1])+text, t.Input.Message
-		h.Redo = 0
-		return
-	}
-	tail := h.Tail
-	if len(h.Texts) == 0 {
-		tail = t.Focus.Text.Tail
-	}
-	if len(h.Texts) > 0 || t.Focus.Text.Pieces > 0 {
-		text = tail.Seam(t.Input.Text, t.Now) + text
-	}
-	h.Texts, h.Messages = append(h.Texts, text), append(h.Messages, t.Input.Message)
-	h.Tail = viet.TailOf(t.Input.Text, t.Now)
-}
-
-// personal is what looks like a personal number in what waits.
-func (t *Facts) personal(h *Undecided) string {
-	found, _ := viet.PersonalNumberIn(t.Focus.Text.Tail, h.Texts)
-	return found
-}
-
 // hold keeps what was given and puts the decision to the person.
-func (t undecided) hold(q *form.Question, row int, mode Mode, h *Undecided) {
-	here, text, fixing := t.current(q.At(row)), t.Focus.Text, t.Focus.Fixing
-	t.Focus.enter(mode, q.At(row)) // a question is a new bubble
+func (t undecided) hold(q *form.Question, row int, mode exchange.Mode, h *exchange.Undecided) {
+	here, text, fixing := t.Current(q.At(row)), t.Focus.Text, t.Focus.Fixing
+	t.Focus.Enter(mode, q.At(row)) // a question is a new bubble
 	if t.Focus.Undecided = h; here {
 		t.Focus.Text, t.Focus.Fixing = text, fixing
 	}
@@ -112,13 +61,13 @@ func (t undecided) hold(q *form.Question, row int, mode Mode, h *Undecided) {
 // gave another one meanwhile: then both are shown.
 func (t *Turn) acceptOrAsk(q *form.Question, row int, v form.Value, typed string, piece int) {
 	c := t.Draft.Cell(q, row)
-	if t.Focus.Undecided == nil && t.overtaken(c) {
+	if t.Focus.Undecided == nil && t.Overtaken(c) {
 		if sameAnswer(q, c.Value, v) {
-			t.tell(t.Say.Say("kept", "value", t.Echoed(q, c.Value)))
+			t.Tell(t.Say.Say("kept", "value", t.Echoed(q, c.Value)))
 			t.next()
 			return
 		}
-		t.undecided().hold(q, row, Clash, &Undecided{Value: &v, Typed: typed, Piece: 0, Messages: []string{t.Input.Message}})
+		t.undecided().hold(q, row, exchange.Clash, &exchange.Undecided{Value: &v, Typed: typed, Piece: 0, Messages: []string{t.Input.Message}})
 		return
 	}
 	t.accept(q, row, v, typed, piece)
@@ -133,26 +82,26 @@ func (t undecided) ask(q *form.Question) {
 	h, row := t.Focus.Undecided, t.Focus.Row
 	c := t.Draft.Cell(q, row)
 	switch t.Focus.Mode {
-	case Private:
-		t.tell(t.Say.Say("private_number", "found", viet.Shorten(t.personal(h), 40)))
-	case Adding:
-		t.tell(t.Say.Count("text_where", c.Value.Text.Letters, "n", t.Say.Whole(c.Value.Text.Letters), "code", q.Code, "words", t.heldWords(q)))
-	case Doubtful:
+	case exchange.Private:
+		t.Tell(t.Say.Say("private_number", "found", viet.Shorten(t.Personal(h), 40)))
+	case exchange.Adding:
+		t.Tell(t.Say.Count("text_where", c.Value.Text.Letters, "n", t.Say.Whole(c.Value.Text.Letters), "code", q.Code, "words", t.heldWords(q)))
+	case exchange.Doubtful:
 		if h.Meant == severalRows {
-			t.tell(t.namesAsked(q, h.Texts))
+			t.Tell(t.namesAsked(q, h.Texts))
 			break
 		}
 		if q.Way() == form.InWords {
-			t.tell(t.FillOf(q, q.Label, row)) // of what it would be the answer
+			t.Tell(t.FillOf(q, q.Label, row)) // of what it would be the answer
 		}
-		t.tell(t.Say.Say("doubt", "words", t.heldWords(q), "meant", t.Say.Say(doubts[h.Meant].phrase)))
-	case Clash:
-		t.tell(t.Say.Say("answered_meanwhile", "theirs", t.recalled(q, row, c.Value), "yours", t.heldWords(q)))
+		t.Tell(t.Say.Say("doubt", "words", t.heldWords(q), "meant", t.Say.Say(doubts[h.Meant].phrase)))
+	case exchange.Clash:
+		t.Tell(t.Say.Say("answered_meanwhile", "theirs", t.Recalled(q, row, c.Value), "yours", t.heldWords(q)))
 	}
 	if n := len(h.Texts); n > 1 && h.Meant != severalRows {
-		t.tell(t.Say.Count("held_texts", n)) // who sends more sees that it came
+		t.Tell(t.Say.Count("held_texts", n)) // who sends more sees that it came
 	}
-	t.bubbleAck(t.buttonsFor())
+	t.BubbleAck(t.buttonsFor())
 }
 
 // heldWords is what waits, short.
@@ -161,44 +110,44 @@ func (t undecided) heldWords(q *form.Question) string {
 	if h.Value != nil {
 		return t.Echoed(q, *h.Value)
 	}
-	return "«" + viet.Shorten(viet.JoinPieces(h.Texts), recalledLetters/2) + "»"
+	return "«" + viet.Shorten(viet.JoinPieces(h.Texts), exchange.RecalledLetters/2) + "»"
 }
 
 func (t undecided) buttonsFor() [][]chat.Choice {
 	p := t.Focus.Place
 	switch t.Focus.Mode {
-	case Private:
-		return button.Rows(t.buttonAt(p, button.Redo, t.Say.Say("button_redo")), t.buttonAt(p, button.Hold, t.Say.Say("button_hold")))
-	case Doubtful:
+	case exchange.Private:
+		return button.Rows(t.ButtonAt(p, button.Redo, t.Say.Say("button_redo")), t.ButtonAt(p, button.Hold, t.Say.Say("button_hold")))
+	case exchange.Doubtful:
 		store := "button_store"
 		switch {
 		case t.Focus.Undecided.Meant == severalRows:
 			store = "button_rows_one"
-		case t.Focus.Undecided.Meant == wholeReport && t.asked().Way() != form.AtLength:
+		case t.Focus.Undecided.Meant == wholeReport && t.Asked().Way() != form.AtLength:
 			store = "button_not_store"
 		}
-		return button.Rows(t.buttonAt(p, button.Hold, t.Say.Say(store)), t.buttonAt(p, button.Meant, t.Say.Say(doubts[t.Focus.Undecided.Meant].button)))
-	case Adding:
-		return button.Rows(t.buttonAt(p, button.More, t.Say.Say("button_more")), t.buttonAt(p, button.Swap, t.Say.Say("button_swap")),
-			t.buttonAt(p, button.Keep, t.Say.Say("button_keep")))
+		return button.Rows(t.ButtonAt(p, button.Hold, t.Say.Say(store)), t.ButtonAt(p, button.Meant, t.Say.Say(doubts[t.Focus.Undecided.Meant].button)))
+	case exchange.Adding:
+		return button.Rows(t.ButtonAt(p, button.More, t.Say.Say("button_more")), t.ButtonAt(p, button.Swap, t.Say.Say("button_swap")),
+			t.ButtonAt(p, button.Keep, t.Say.Say("button_keep")))
 	}
-	out := []chat.Choice{t.buttonAt(p, button.Keep, t.Say.Say("button_keep_theirs")), t.buttonAt(p, button.Swap, t.Say.Say("button_swap"))}
-	if q := t.asked(); q != nil && q.Way() == form.AtLength && t.Focus.Undecided.Value == nil {
-		out = append(out, t.buttonAt(p, button.More, t.Say.Say("button_more")))
+	out := []chat.Choice{t.ButtonAt(p, button.Keep, t.Say.Say("button_keep_theirs")), t.ButtonAt(p, button.Swap, t.Say.Say("button_swap"))}
+	if q := t.Asked(); q != nil && q.Way() == form.AtLength && t.Focus.Undecided.Value == nil {
+		out = append(out, t.ButtonAt(p, button.More, t.Say.Say("button_more")))
 	}
 	return button.Rows(out...)
 }
 
 // pressed takes the decision; any other button waits for it.
 func (t undecided) pressed(b button.Button) bool {
-	q, h := t.asked(), t.Focus.Undecided
+	q, h := t.Asked(), t.Focus.Undecided
 	if q == nil || b.Place != t.Focus.Place || !button.Offers(t.buttonsFor(), b.Act) {
 		t.again(t.Say.Say("held_first"))
 		return true
 	}
 	switch row := t.Focus.Row; b.Act {
 	case button.Hold:
-		h.Agreed = h.Agreed || t.Focus.Mode == Private
+		h.Agreed = h.Agreed || t.Focus.Mode == exchange.Private
 		h.Sure = true
 		t.giveHeld(q, row, h)
 	case button.Meant:
@@ -213,22 +162,22 @@ func (t undecided) pressed(b button.Button) bool {
 		t.swap(q, row, h)
 	case button.Keep:
 		c := t.Draft.Cell(q, row)
-		t.tell(t.Say.Say("kept", "value", t.Echoed(q, c.Value)))
-		t.Focus.enter(Idle, t.Focus.Place)
+		t.Tell(t.Say.Say("kept", "value", t.Echoed(q, c.Value)))
+		t.Focus.Enter(exchange.Idle, t.Focus.Place)
 		t.next()
 	}
 	return true
 }
 
 // swap puts what waits in the place of what there is.
-func (t undecided) swap(q *form.Question, row int, h *Undecided) {
+func (t undecided) swap(q *form.Question, row int, h *exchange.Undecided) {
 	if h.Value == nil {
 		t.texts().weigh(q, row, h)
 		return
 	}
-	t.Focus.Mode, t.Focus.Undecided, t.Focus.Fixing = Asking, nil, true
-	if problem := t.constrained(q, row, *h.Value); problem != "" {
-		t.tell(problem)
+	t.Focus.Mode, t.Focus.Undecided, t.Focus.Fixing = exchange.Asking, nil, true
+	if problem := t.Constrained(q, row, *h.Value); problem != "" {
+		t.Tell(problem)
 		t.Turn.ask(q, row)
 		return
 	}
@@ -241,27 +190,27 @@ func (t undecided) swap(q *form.Question, row int, h *Undecided) {
 
 // redo lets the words with the number be sent once more, without it. The
 // others go on waiting.
-func (t undecided) redo(q *form.Question, h *Undecided) {
+func (t undecided) redo(q *form.Question, h *exchange.Undecided) {
 	if h.Piece > 0 {
 		*t.Focus = *h.Back
 		t.again(t.Say.Say("private_redo_edit", "code", q.Code))
 		return
 	}
 	_, h.Redo = viet.PersonalNumberIn(t.Focus.Text.Tail, h.Texts)
-	t.Focus.Mode = Asking
-	t.bubble(t.Say.Say("private_redo"), t.buttons().ways(q, t.Focus.Row, t.Draft.Cell(q, t.Focus.Row)))
+	t.Focus.Mode = exchange.Asking
+	t.Bubble(t.Say.Say("private_redo"), t.Buttons().Ways(q, t.Focus.Row, t.Draft.Cell(q, t.Focus.Row)))
 }
 
 // words takes words while something waits: the decision, or more of the
 // same answer; false when they are to be read as usual.
 func (t undecided) words(q *form.Question) bool {
 	h := t.Focus.Undecided
-	if q == nil || h.redone() {
+	if q == nil || h.Redone() {
 		return false
 	}
 	t.uncover()
 	act := t.heldAct()
-	if t.Focus.Mode == Doubtful && act == "" && h.Meant != wholeReport {
+	if t.Focus.Mode == exchange.Doubtful && act == "" && h.Meant != wholeReport {
 		t.letGo(h)
 		return false
 	}
@@ -270,7 +219,7 @@ func (t undecided) words(q *form.Question) bool {
 		t.pressed(button.Button{Report: t.Report, Place: t.Focus.Place, Act: act})
 		return true
 	}
-	_, isCommand := t.ordered()
+	_, isCommand := t.Ordered()
 	_, says := t.Command.Heard.Said()
 	if _, ends := t.Command.Heard.End(); ends && q.IsText() {
 		says = true
@@ -281,7 +230,7 @@ func (t undecided) words(q *form.Question) bool {
 		t.again(t.Say.Say("held_first"))
 	case (q.Way() == form.AtLength || h.Meant == wholeReport) && h.Value == nil:
 		if text := viet.Clean(t.Input.Text); text != "" {
-			h.add(t.Turn, text)
+			h.Add(&t.Facts, text)
 		}
 		t.again()
 	default: // a better answer takes the place of the one that waits
@@ -293,9 +242,9 @@ func (t undecided) words(q *form.Question) bool {
 // better weighs another answer instead of the one that waits.
 func (t undecided) better(q *form.Question) {
 	waiting, mode := t.Focus.Undecided, t.Focus.Mode
-	t.Focus.Undecided, t.Focus.Mode = nil, Asking
+	t.Focus.Undecided, t.Focus.Mode = nil, exchange.Asking
 	t.answer(q, t.Focus.Row, t.Input.Text)
-	if t.Focus.Undecided == nil && t.Focus.Mode == Asking && t.Focus.Code == q.Code && len(t.out.Answers) == 0 {
+	if t.Focus.Undecided == nil && t.Focus.Mode == exchange.Asking && t.Focus.Code == q.Code && len(t.Out.Answers) == 0 {
 		t.Focus.Undecided, t.Focus.Mode = waiting, mode // it was not understood
 	}
 }
@@ -305,7 +254,7 @@ func (t undecided) heldAct() string {
 	word := viet.Fold(viet.Polite(viet.Line(t.Input.Text)))
 	for i, c := range slices.Concat(t.buttonsFor()...) {
 		b, ok := button.Parse(c.Data)
-		number := t.Focus.Mode != Clash && word == strconv.Itoa(i+1) // there a number is an answer
+		number := t.Focus.Mode != exchange.Clash && word == strconv.Itoa(i+1) // there a number is an answer
 		cancels := ok && b.Act == button.Keep && t.Command.Is(command.Cancel)
 		if ok && (number || cancels || word == viet.Fold(c.Label) || slices.Contains(heldWords[b.Act], word)) {
 			return b.Act
@@ -325,7 +274,7 @@ var heldWords = map[string][]string{
 
 // edited takes an own message rewritten whose words still wait.
 func (t undecided) edited() bool {
-	h, q := t.Focus.Undecided, t.asked()
+	h, q := t.Focus.Undecided, t.Asked()
 	if h == nil || q == nil || t.Input.Message == "" {
 		return false
 	}
@@ -341,10 +290,10 @@ func (t undecided) edited() bool {
 }
 
 func (t undecided) put() bool {
-	q := t.asked()
+	q := t.Asked()
 	switch {
 	case t.Frozen:
-		t.frozen()
+		t.SayFrozen()
 	case q != nil && t.Focus.Undecided != nil:
 		t.ask(q)
 	default:

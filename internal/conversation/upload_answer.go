@@ -8,6 +8,7 @@ import (
 	"giaoban/internal/answers"
 	"giaoban/internal/chat"
 	"giaoban/internal/conversation/button"
+	"giaoban/internal/conversation/exchange"
 	"giaoban/internal/form"
 	"giaoban/internal/viet"
 )
@@ -28,20 +29,6 @@ type box struct {
 	most    int
 }
 
-// An Album is what became of the parts of an album so far. Its parts come one
-// by one and nothing marks the last, so each is answered as if it were the last
-// and the dispatcher shows the newest answer only.
-type Album struct {
-	Group string `json:"g"`
-	// At and Purpose are where its parts belong, wherever the person stands by
-	// then.
-	At      form.Place      `json:"at,omitzero"`
-	Purpose answers.Purpose `json:"for,omitempty"`
-	Beside  bool            `json:"t,omitempty"`
-	// Refused are the reasons why parts were not taken, each once.
-	Refused []string `json:"r,omitempty"`
-}
-
 // scanAccept and mostScans hold where an outline has no question for the scan.
 const mostScans = 10
 
@@ -57,11 +44,11 @@ func (t uploads) attachment() {
 		t.notHere()
 		return
 	}
-	album := Album{Group: t.Input.Group, At: b.at, Purpose: b.purpose, Beside: b.beside}
+	album := exchange.Album{Group: t.Input.Group, At: b.at, Purpose: b.purpose, Beside: b.beside}
 	if a := t.state.Album; a != nil && a.Group == album.Group && album.Group != "" {
 		album.Refused = slices.Clone(a.Refused)
 	}
-	before := len(t.out.Files)
+	before := len(t.Out.Files)
 	for _, f := range t.Input.Files {
 		if problem := t.refusal(b, f); problem != "" {
 			if !slices.Contains(album.Refused, problem) {
@@ -72,9 +59,9 @@ func (t uploads) attachment() {
 		t.putIn(b, f)
 	}
 	for _, problem := range album.Refused {
-		t.tell(problem)
+		t.Tell(problem)
 	}
-	t.acknowledge(b, len(t.out.Files) > before)
+	t.acknowledge(b, len(t.Out.Files) > before)
 	t.state.Album = nil
 	if album.Group != "" {
 		t.state.Album = &album
@@ -100,7 +87,7 @@ func (t uploads) openBox() *box {
 			return t.boxFor(answers.ForOther)
 		}
 	}
-	if q := t.asked(); q != nil && q.Way() == form.ByFiles && t.Focus.Mode == Asking && !t.Frozen {
+	if q := t.Asked(); q != nil && q.Way() == form.ByFiles && t.Focus.Mode == exchange.Asking && !t.Frozen {
 		return t.questionBox(q, t.Focus.Row)
 	}
 	return nil
@@ -119,16 +106,16 @@ func (t uploads) notHere() {
 	switch {
 	case t.Frozen:
 		if t.Outline.Scan != nil {
-			t.tell(t.Say.Say("file_frozen_scan"))
+			t.Tell(t.Say.Say("file_frozen_scan"))
 		}
-		t.bubble(t.withContact(t.Say.Say("file_frozen")), t.frozenFileButtons())
+		t.Bubble(t.WithContact(t.Say.Say("file_frozen")), t.frozenFileButtons())
 		return
 	case t.word().kept():
 		return
 	case slices.ContainsFunc(t.Input.Files, func(f chat.File) bool { return f.Kind == chat.Voice }):
-		t.refuse(t.Say.Say("input_unsupported"))
+		t.Refuse(t.Say.Say("input_unsupported"))
 	default:
-		t.refuse(t.fileNotHere(t.asked()))
+		t.Refuse(t.fileNotHere(t.Asked()))
 	}
 	t.again()
 }
@@ -139,16 +126,16 @@ func (t uploads) refusal(b *box, f chat.File) string {
 	voice := f.Kind == chat.Voice && b.purpose != answers.ForScan
 	switch {
 	case f.Size > t.maxFile():
-		return t.withContact(t.Say.Say("file_too_big", "size", t.Say.Size(f.Size), "most", t.Say.Size(t.maxFile())))
+		return t.WithContact(t.Say.Say("file_too_big", "size", t.Say.Size(f.Size), "most", t.Say.Size(t.maxFile())))
 	case len(b.accept) > 0 && !voice && !slices.Contains(b.accept, e):
 		if e == "heic" || e == "heif" {
-			return t.withContact(t.Say.Say("file_heic"))
+			return t.WithContact(t.Say.Say("file_heic"))
 		}
-		return t.withContact(t.Say.Say("file_refused", "kinds", strings.ToUpper(strings.Join(b.accept, ", ")), "mega", t.Say.Size(t.maxFile()), "most", b.most))
+		return t.WithContact(t.Say.Say("file_refused", "kinds", strings.ToUpper(strings.Join(b.accept, ", ")), "mega", t.Say.Size(t.maxFile()), "most", b.most))
 	case t.have(b) >= b.most:
-		return t.withContact(t.Say.Say("file_enough", "most", b.most))
-	case len(t.AllFiles())+len(t.out.Files) >= answers.MaxFiles:
-		return t.withContact(t.Say.Say("file_report_full", "most", answers.MaxFiles))
+		return t.WithContact(t.Say.Say("file_enough", "most", b.most))
+	case len(t.AllFiles())+len(t.Out.Files) >= answers.MaxFiles:
+		return t.WithContact(t.Say.Say("file_report_full", "most", answers.MaxFiles))
 	}
 	return ""
 }
@@ -168,7 +155,7 @@ func (t uploads) have(b *box) int {
 // putIn puts one file into the box; of a question it is the answer.
 func (t uploads) putIn(b *box, f chat.File) {
 	name := answers.CleanName(f.Name)
-	t.out.Files = append(t.out.Files, answers.FileChange{
+	t.Out.Files = append(t.Out.Files, answers.FileChange{
 		Ref: f.Ref,
 		Filed: answers.Filed{At: b.at, Purpose: b.purpose, Kind: f.Kind, Name: name, Type: answers.CleanType(f.Type), Seconds: f.Seconds,
 			Size: f.Size, Caption: viet.Clip{Most: fileCaption, Kept: fileCaption - 1, Mark: "…", Spaced: true}.Of(viet.Clean(t.Input.Text)), Own: true},
@@ -180,7 +167,7 @@ func (t uploads) putIn(b *box, f chat.File) {
 	if t.Files == nil {
 		n = t.Draft.Cell(b.q, b.at.Row).Value.Files + 1
 	}
-	t.store(b.q, b.at.Row, form.Value{Files: n}, name, 0)
+	t.Store(b.q, b.at.Row, form.Value{Files: n}, name, 0)
 }
 
 // acknowledge says how many files there are now, and what comes next.
@@ -190,17 +177,17 @@ func (t uploads) acknowledge(b *box, taken bool) {
 		t.count(b.purpose, n)
 		return
 	}
-	count := t.Say.Say("file_count", "n", n, "most", b.most, "noun", t.inWords().FileNoun(t.live(b.at, b.purpose)))
-	here := t.current(b.at) && t.Focus.Mode == Asking && t.state.Open == ""
+	count := t.Say.Say("file_count", "n", n, "most", b.most, "noun", t.InWords().FileNoun(t.live(b.at, b.purpose)))
+	here := t.Current(b.at) && t.Focus.Mode == exchange.Asking && t.state.Open == ""
 	switch {
 	case n == 0:
 		t.again()
 	case !here:
 		t.again(count)
 	case n >= b.most && taken:
-		t.tell(count)
+		t.Tell(count)
 		t.checkOr(b.q, b.at.Row, t.next)
 	default:
-		t.bubble(count+" "+t.Say.Say("file_more"), button.Rows(t.button(b.q, b.at.Row, button.Done, t.Say.Say("button_done"))))
+		t.Bubble(count+" "+t.Say.Say("file_more"), button.Rows(t.Button(b.q, b.at.Row, button.Done, t.Say.Say("button_done"))))
 	}
 }

@@ -10,6 +10,7 @@ import (
 	"giaoban/internal/answers"
 	"giaoban/internal/answers/answerstest"
 	"giaoban/internal/chat"
+	"giaoban/internal/conversation/exchange"
 	"giaoban/internal/form"
 	"giaoban/internal/paper"
 )
@@ -27,11 +28,11 @@ func newSender(t *testing.T) *sender {
 }
 
 // does is the officer's, with the files in front and their changes noted.
-func (s *sender) act(in chat.Input) Outcome {
+func (s *sender) act(in chat.Input) exchange.Outcome {
 	s.t.Helper()
 	f := s.officer
 	f.n++
-	turn := New(Facts{
+	turn := New(exchange.Facts{
 		Writer: paper.Writer{
 			Sheet:     answers.Sheet{Outline: f.outline, Draft: f.draft},
 			Say:       f.say,
@@ -63,13 +64,15 @@ func (s *sender) act(in chat.Input) Outcome {
 	return out
 }
 
-func (s *sender) types(text string) Outcome { return s.act(chat.Input{Kind: chat.Text, Text: text}) }
+func (s *sender) types(text string) exchange.Outcome {
+	return s.act(chat.Input{Kind: chat.Text, Text: text})
+}
 
-func (s *sender) sends(group string, files ...chat.File) Outcome {
+func (s *sender) sends(group string, files ...chat.File) exchange.Outcome {
 	return s.act(chat.Input{Kind: chat.Attachment, Group: group, Files: files})
 }
 
-func text(o Outcome) string {
+func text(o exchange.Outcome) string {
 	var b strings.Builder
 	for _, c := range o.Contents {
 		b.WriteString(c.Text + "\n")
@@ -86,8 +89,8 @@ func TestAlbumOfTooMany(t *testing.T) {
 	s.draft.Cells[s.outline.ByCode["X6.01"].Pos].Hidden = false
 	group := s.outline.ByCode["X6.01"]
 	row := s.draft.AddRow(s.outline, group)
-	s.focus = Focus{Mode: Asking, Place: form.Place{Code: "X6.01.16", Row: row}}
-	var last Outcome
+	s.focus = exchange.Focus{Mode: exchange.Asking, Place: form.Place{Code: "X6.01.16", Row: row}}
+	var last exchange.Outcome
 	for range 7 {
 		last = s.sends("g", aPhoto)
 		if len(last.Contents) != 1 {
@@ -164,14 +167,14 @@ func TestRemoveColleaguesFile(t *testing.T) {
 func TestReceiptNamesFilesUnderWay(t *testing.T) {
 	s := newSender(t)
 	s.files = []answers.Filed{{ID: 1, Purpose: answers.ForOther}, {ID: 2, Purpose: answers.ForOther, State: answers.FileStored}, {ID: 3, Purpose: answers.ForOther, State: answers.FileLost}}
-	turn := New(Facts{
+	turn := New(exchange.Facts{
 		Writer: paper.Writer{
 			Say:   s.say,
 			Files: func() []answers.Filed { return s.files },
 		},
-		Focus: &Focus{},
+		Focus: &exchange.Focus{},
 	})
-	if said := strings.Join(turn.inWords().FilesUnderWay(), " "); !strings.Contains(said, "Còn 1 tệp đang tải") || !strings.Contains(said, "Có 1 tệp chưa tải") {
+	if said := strings.Join(turn.InWords().FilesUnderWay(), " "); !strings.Contains(said, "Còn 1 tệp đang tải") || !strings.Contains(said, "Có 1 tệp chưa tải") {
 		t.Errorf("said %q", said)
 	}
 }

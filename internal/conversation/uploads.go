@@ -10,6 +10,7 @@ import (
 	"giaoban/internal/chat"
 	"giaoban/internal/command"
 	"giaoban/internal/conversation/button"
+	"giaoban/internal/conversation/exchange"
 	"giaoban/internal/form"
 	"giaoban/internal/paper"
 	"giaoban/internal/viet"
@@ -29,21 +30,13 @@ var removeWords = regexp.MustCompile(`^/?xoa ?(?:tep|anh) ?([0-9]{1,4})$`)
 // uploads take files: those of a file question, and those that /tep waits for beside any question.
 type uploads struct {
 	*Turn
-	state *Uploads
+	state *exchange.Uploads
 }
 
 func (t *Turn) uploads() uploads { return uploads{t, &t.Focus.Uploads} }
 
-// Uploads are files that come beside the question in focus.
-type Uploads struct {
-	// Open is what /tep waits for; "" if that is over.
-	Open string `json:"o,omitempty"`
-	// Album is the album whose parts came last.
-	Album *Album `json:"al,omitempty"`
-}
-
 func (t uploads) fileButton(act, label string, args ...string) chat.Choice {
-	return t.buttonAt(form.Place{}, act, label, args...)
+	return t.ButtonAt(form.Place{}, act, label, args...)
 }
 
 // ask asks what is to be sent. Once the report is in, that can only be the signed one,
@@ -61,7 +54,7 @@ func (t uploads) ask() {
 		return
 	}
 	t.state.Open = awaitKind
-	t.bubble(t.Say.Say("upload_ask"), t.awaitButtons())
+	t.Bubble(t.Say.Say("upload_ask"), t.awaitButtons())
 }
 
 // await waits for files of one kind.
@@ -72,7 +65,7 @@ func (t uploads) await(kind string) {
 		b := t.boxFor(answers.ForScan)
 		sentence = t.Say.Say("upload_scan", "kinds", strings.ToUpper(strings.Join(b.accept, ", ")), "mega", t.Say.Size(t.maxFile()), "most", b.most)
 	}
-	t.bubble(sentence, t.awaitButtons())
+	t.Bubble(sentence, t.awaitButtons())
 }
 
 // boxFor takes files by /tep. The signed report fills its question as well, if
@@ -114,7 +107,7 @@ func (t uploads) frozenFileButtons() [][]chat.Choice {
 
 // count acknowledges what /tep brought.
 func (t uploads) count(p answers.Purpose, n int) {
-	noun := t.inWords().FileNoun(t.live(form.Place{}, p))
+	noun := t.InWords().FileNoun(t.live(form.Place{}, p))
 	count := ""
 	switch {
 	case n == 0:
@@ -124,11 +117,11 @@ func (t uploads) count(p answers.Purpose, n int) {
 		count = t.Say.Say("upload_other_count", "n", n, "noun", noun) + " "
 	}
 	if t.state.Open == "" { // the last parts of an album, after «Xong»
-		t.tell(strings.TrimSpace(count))
+		t.Tell(strings.TrimSpace(count))
 		t.leave()
 		return
 	}
-	t.bubble(count+t.Say.Say("file_more"), t.awaitButtons())
+	t.Bubble(count+t.Say.Say("file_more"), t.awaitButtons())
 }
 
 // leave goes back to what was asked before.
@@ -138,11 +131,11 @@ func (t uploads) leave() {
 		t.again()
 		return
 	}
-	if files := t.live(form.Place{}, answers.ForScan); len(files) > 0 && len(t.lead) == 0 {
-		t.tell(t.Say.Say("upload_scan_count", "n", len(files), "noun", t.inWords().FileNoun(files)))
+	if files := t.live(form.Place{}, answers.ForScan); len(files) > 0 && len(t.Lead) == 0 {
+		t.Tell(t.Say.Say("upload_scan_count", "n", len(files), "noun", t.InWords().FileNoun(files)))
 	}
-	t.tell(t.Say.Say("upload_left"))
-	t.bubble("", nil)
+	t.Tell(t.Say.Say("upload_left"))
+	t.Bubble("", nil)
 }
 
 // pressed takes the buttons that concern files; false if it is none.
@@ -182,7 +175,7 @@ func (t uploads) typed() bool {
 	if t.state.Open == "" {
 		return false
 	}
-	if cmd, ok := t.ordered(); ok {
+	if cmd, ok := t.Ordered(); ok {
 		switch cmd.Name {
 		case command.Done, command.Cancel, command.Back, command.Continue:
 			t.leave()
@@ -195,18 +188,18 @@ func (t uploads) typed() bool {
 	if b, ok := button.Chosen(buttons, t.Input.Text); ok {
 		return t.pressed(b)
 	}
-	t.bubble(t.Say.Say("upload_words"), buttons)
+	t.Bubble(t.Say.Say("upload_words"), buttons)
 	return true
 }
 
 // listFiles shows what was sent, and how one's own is taken out.
 func (t uploads) listFiles() {
 	all := t.AllFiles()
-	text := t.inWords().FileList(all)
+	text := t.InWords().FileList(all)
 	if own := ownFiles(all); len(own) > 0 && !t.Frozen {
 		text += "\n\n" + t.Say.Say("files_remove", "id", own[len(own)-1].ID)
 	}
-	t.bubble(text, t.listButtons(all))
+	t.Bubble(text, t.listButtons(all))
 }
 
 func ownFiles(all []answers.Filed) (own []answers.Filed) {
@@ -239,22 +232,22 @@ func (t uploads) listButtons(all []answers.Filed) [][]chat.Choice {
 // removeFile takes out a file of one's own, while the report is not in.
 func (t uploads) removeFile(id int) {
 	if t.Frozen {
-		t.bubble(t.Say.Say("file_keep_frozen", "contact", t.Contact), t.frozenFileButtons())
+		t.Bubble(t.Say.Say("file_keep_frozen", "contact", t.Contact), t.frozenFileButtons())
 		return
 	}
 	all := t.AllFiles()
 	switch i := slices.IndexFunc(all, func(f answers.Filed) bool { return f.ID == id }); {
 	case i < 0:
-		t.refuse(t.Say.Say("file_unknown", "id", id))
+		t.Refuse(t.Say.Say("file_unknown", "id", id))
 	case !all[i].Own:
-		t.refuse(t.Say.Say("file_not_own", "id", id))
+		t.Refuse(t.Say.Say("file_not_own", "id", id))
 	default:
-		t.out.Files = append(t.out.Files, answers.FileChange{Filed: all[i], Removed: true})
+		t.Out.Files = append(t.Out.Files, answers.FileChange{Filed: all[i], Removed: true})
 		t.uncount(all[i])
-		t.tell(t.Say.Say("file_removed", "id", id, "label", t.FileLabel(all[i])))
+		t.Tell(t.Say.Say("file_removed", "id", id, "label", t.FileLabel(all[i])))
 	}
 	if t.state.Open != "" {
-		t.bubble(t.Say.Say("file_more"), t.awaitButtons())
+		t.Bubble(t.Say.Say("file_more"), t.awaitButtons())
 		return
 	}
 	t.again()
@@ -267,7 +260,7 @@ func (t uploads) uncount(f answers.Filed) {
 		return
 	}
 	if n := len(t.live(f.At, f.Purpose)); n > 0 {
-		t.store(q, f.At.Row, form.Value{Files: n}, "", 0)
+		t.Store(q, f.At.Row, form.Value{Files: n}, "", 0)
 		return
 	}
 	c := t.Draft.Cell(q, f.At.Row)
@@ -279,7 +272,7 @@ func (t uploads) uncount(f answers.Filed) {
 // those of this turn with them.
 func (t uploads) live(at form.Place, purpose answers.Purpose) []answers.Filed {
 	all := slices.Clone(t.AllFiles())
-	for _, c := range t.out.Files {
+	for _, c := range t.Out.Files {
 		if c.Removed {
 			all = slices.DeleteFunc(all, func(f answers.Filed) bool { return f.ID == c.ID })
 			continue
@@ -293,7 +286,7 @@ func (t uploads) live(at form.Place, purpose answers.Purpose) []answers.Filed {
 
 // fileNotHere says what the question in focus needs instead of a file.
 func (t uploads) fileNotHere(q *form.Question) string {
-	if q == nil || t.Focus.Mode != Asking {
+	if q == nil || t.Focus.Mode != exchange.Asking {
 		return t.Say.Say("file_not_here")
 	}
 	key := q.NotAFile()

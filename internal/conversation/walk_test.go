@@ -20,6 +20,7 @@ import (
 	"giaoban/internal/chat"
 	"giaoban/internal/command"
 	"giaoban/internal/conversation/button"
+	"giaoban/internal/conversation/exchange"
 	"giaoban/internal/form"
 	"giaoban/internal/viet"
 )
@@ -63,7 +64,7 @@ func (w *walk) input() (in chat.Input, of *form.Place, all []form.Place) {
 	message := "m" + strconv.Itoa(w.n)
 	switch k := w.r.IntN(24); {
 	case k < 9 && w.turn != nil:
-		if _, _, example := w.turn.Asked(); example != "" {
+		if _, _, example := w.turn.Example(); example != "" {
 			return chat.Input{Kind: chat.Text, Text: example, Message: message}, nil, nil
 		}
 		return chat.Input{Kind: chat.Text, Text: "có", Message: message}, nil, nil
@@ -167,8 +168,8 @@ var sentences = sync.OnceValue(func() (s struct {
 
 // heard refuses that a sentence which is labelled as no answer was stored as one: not as
 // a value, and not as a text without a question first.
-func (w *walk) heard(in chat.Input, at Focus, out Outcome) {
-	if in.Kind != chat.Text || !sentences().noAnswer[in.Text] || at.Mode != Asking || at.Undecided != nil || at.Over.open() || at.Uploads.Open != "" {
+func (w *walk) heard(in chat.Input, at exchange.Focus, out exchange.Outcome) {
+	if in.Kind != chat.Text || !sentences().noAnswer[in.Text] || at.Mode != exchange.Asking || at.Undecided != nil || at.Over.Open() || at.Uploads.Open != "" {
 		return
 	}
 	for _, a := range out.Answers {
@@ -183,7 +184,7 @@ func waits(text string) bool { return strings.HasSuffix(text, "Câu đang hỏi 
 
 // leadsOn refuses a last bubble that leaves nothing to do: no button, no question and
 // nothing to type.
-func (w *walk) leadsOn(in chat.Input, out Outcome) {
+func (w *walk) leadsOn(in chat.Input, out exchange.Outcome) {
 	last := out.Contents[len(out.Contents)-1]
 	if w.frozen || len(last.Choices) > 0 || last.File != nil || waits(last.Text) || strings.ContainsAny(last.Text, "?:…") {
 		return
@@ -220,7 +221,7 @@ func (w *walk) check(in chat.Input, of *form.Place, all []form.Place) {
 		}
 		w.see(c)
 	}
-	if last := out.Contents[len(out.Contents)-1]; len(last.Choices) == 0 && !waits(last.Text) && !w.frozen && (w.focus.Over.open() || w.focus.Mode != Idle && w.focus.Mode != Asking) {
+	if last := out.Contents[len(out.Contents)-1]; len(last.Choices) == 0 && !waits(last.Text) && !w.frozen && (w.focus.Over.Open() || w.focus.Mode != exchange.Idle && w.focus.Mode != exchange.Asking) {
 		switch w.turn.Command.Name {
 		case command.Section, command.Fix, command.HowFar: // the table of contents
 		default:
@@ -258,7 +259,7 @@ func (w *walk) see(c chat.Content) {
 }
 
 // unharmed refuses an answer that is lost or changed without being addressed.
-func (w *walk) unharmed(in chat.Input, of []form.Place, at Focus, before map[form.Place]form.Value, out Outcome) {
+func (w *walk) unharmed(in chat.Input, of []form.Place, at exchange.Focus, before map[form.Place]form.Value, out exchange.Outcome) {
 	given, removed := map[form.Place]bool{}, map[int]bool{}
 	for _, a := range out.Answers {
 		if a.Removed {
@@ -282,14 +283,14 @@ func (w *walk) unharmed(in chat.Input, of []form.Place, at Focus, before map[for
 		w.given = append(w.given[max(0, len(w.given)-500):], gave{message, a.Place})
 		b, pressed := button.Parse(in.Data)
 		calculated := w.outline.ByCode[a.Code].Type == form.Calculate // several are confirmed at once
-		if !calculated && a.Place != at.Place && !(pressed && a.Place == b.Place) && !slices.Contains(of, a.Place) && !at.shows(a.Place) && !names(in.Text, a.Code) {
+		if !calculated && a.Place != at.Place && !(pressed && a.Place == b.Place) && !slices.Contains(of, a.Place) && !tableShows(at, a.Place) && !names(in.Text, a.Code) {
 			w.t.Fatalf("step %d: %+v at %+v answered %+v", w.n, in, at, a.Place)
 		}
 	}
 	after := answerstest.All(w.after, w.outline, w.draft)
 	for p, v := range before {
 		now, ok := after[p]
-		if !ok && at.Mode == Wiping { // «xóa hết làm lại» was confirmed
+		if !ok && at.Mode == exchange.Wiping { // «xóa hết làm lại» was confirmed
 			continue
 		}
 		if given[p] || p.Row != 0 && removed[p.Row] || w.outline.ByCode[p.Code].Type == form.Calculate { // what it is worked out from may change
@@ -306,9 +307,9 @@ func names(sentence, code string) bool {
 	return strings.Contains(sentence, strings.TrimLeft(code, "XHN"))
 }
 
-// shows reports whether a line of the table that was shown stands beside the place.
-func (f Focus) shows(p form.Place) bool {
-	return f.Mode == Confirming && p.Row == f.Row && slices.ContainsFunc(f.Table.List, func(it viet.Item) bool { return it.At == p.Code })
+// tableShows reports whether a line of the table that was shown stands beside the place.
+func tableShows(f exchange.Focus, p form.Place) bool {
+	return f.Mode == exchange.Confirming && p.Row == f.Row && slices.ContainsFunc(f.Table.List, func(it viet.Item) bool { return it.At == p.Code })
 }
 
 // reread writes the draft and reads it again.
@@ -326,7 +327,7 @@ func (w *walk) reread() {
 	if err != nil {
 		w.t.Fatal(err)
 	}
-	var focus Focus
+	var focus exchange.Focus
 	if err := json.Unmarshal(written, &focus); err != nil {
 		w.t.Fatal(err)
 	}
@@ -380,7 +381,7 @@ func TestRandomWalks(t *testing.T) {
 // fillIn answers the outline sensibly, up to the summary.
 func (w *walk) fillIn() {
 	text := "bắt đầu"
-	for w.focus.Mode != Review && w.n < 600 {
+	for w.focus.Mode != exchange.Review && w.n < 600 {
 		w.types(text)
 		text = w.reply()
 	}

@@ -5,13 +5,14 @@ import (
 	"testing"
 
 	"giaoban/internal/answers"
+	"giaoban/internal/conversation/exchange"
 )
 
 // fewVillages is an officer to whom KT-X08 was put: the commune meets a standard
 // that too few of its villages meet.
 func fewVillages(t *testing.T) *officer {
 	f := begun(t, "sửa 0.5", "9", "sửa 2.8", "4", "sửa 2.9", "có")
-	if f.focus.Mode != Checking || !strings.HasPrefix(f.focus.Failed.Check, "KT-X08/") {
+	if f.focus.Mode != exchange.Checking || !strings.HasPrefix(f.focus.Failed.Check, "KT-X08/") {
 		t.Fatalf("at %+v", f.focus)
 	}
 	return f
@@ -22,10 +23,10 @@ func fewVillages(t *testing.T) *officer {
 func TestReason(t *testing.T) {
 	f := fewVillages(t)
 	out := f.types("giữ nguyên")
-	if f.focus.Mode != Reasoning || len(f.draft.Kept) != 0 {
+	if f.focus.Mode != exchange.Reasoning || len(f.draft.Kept) != 0 {
 		t.Fatalf("at %+v: %s", f.focus, said(out))
 	}
-	if f.types("ừ"); f.focus.Mode != Reasoning {
+	if f.types("ừ"); f.focus.Mode != exchange.Reasoning {
 		t.Errorf("«ừ» is taken for a reason; at %+v", f.focus)
 	}
 	const reason = "Hai thôn mới tách đang chờ quyết định công nhận."
@@ -52,16 +53,16 @@ func TestReason(t *testing.T) {
 func TestReasonWays(t *testing.T) {
 	f := fewVillages(t)
 	back := offered(t, f.types("giữ nguyên"), "Quay lại")
-	if f.presses(back); f.focus.Mode != Checking {
+	if f.presses(back); f.focus.Mode != exchange.Checking {
 		t.Errorf("back leads to %+v", f.focus)
 	}
 	f.types("giữ nguyên")
-	if f.types("sửa số thôn đạt"); f.focus.Code != "X2.08" || f.focus.Mode != Asking {
+	if f.types("sửa số thôn đạt"); f.focus.Code != "X2.08" || f.focus.Mode != exchange.Asking {
 		t.Errorf("mending leads to %+v", f.focus)
 	}
 	f.types("4")
 	f.types("giữ nguyên")
-	if f.types("để sau"); f.focus.Mode == Reasoning || len(f.draft.Kept) != 0 {
+	if f.types("để sau"); f.focus.Mode == exchange.Reasoning || len(f.draft.Kept) != 0 {
 		t.Errorf("at %+v, kept %+v", f.focus, f.draft.Kept)
 	}
 	_, warnings := f.turn.Faults()

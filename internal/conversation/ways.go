@@ -8,6 +8,7 @@ import (
 	"giaoban/internal/chat"
 	"giaoban/internal/command"
 	"giaoban/internal/conversation/button"
+	"giaoban/internal/conversation/exchange"
 	"giaoban/internal/form"
 )
 
@@ -19,7 +20,7 @@ func (t *Turn) ways() ways { return ways{t} }
 
 // rewrite asks an answered question anew.
 func (t ways) rewrite(q *form.Question, row int) {
-	t.Focus.enterEach(Idle, form.Place{})
+	t.Focus.EnterEach(exchange.Idle, form.Place{})
 	t.ask(q, row)
 }
 
@@ -38,7 +39,7 @@ func (t ways) skip(q *form.Question, p form.Place, c *answers.Cell) {
 func (t ways) later(p form.Place, c *answers.Cell) {
 	if c.State != answers.Answered {
 		c.PutOff(t.Now)
-		t.tell(t.Say.Say("put_off"))
+		t.Tell(t.Say.Say("put_off"))
 	}
 	t.goOn(p)
 }
@@ -51,11 +52,11 @@ func (t ways) keep(q *form.Question, p form.Place) bool {
 	case t.versions().keepBefore(q, p.Row):
 	case c.State != answers.Answered:
 		return false
-	case q.Way() == form.AtLength && t.Focus.Text.Pieces > 0 && t.current(p):
+	case q.Way() == form.AtLength && t.Focus.Text.Pieces > 0 && t.Current(p):
 		t.texts().finish(q, p.Row)
 	default:
 		t.Looked(p)
-		t.tell(t.Say.Say("kept", "value", t.Echoed(q, c.Value)))
+		t.Tell(t.Say.Say("kept", "value", t.Echoed(q, c.Value)))
 		t.goOn(p)
 	}
 	return true
@@ -63,7 +64,7 @@ func (t ways) keep(q *form.Question, p form.Place) bool {
 
 // goOn asks the next thing, or what was in focus if an older button was used.
 func (t ways) goOn(p form.Place) {
-	if t.current(p) {
+	if t.Current(p) {
 		t.next()
 		return
 	}
@@ -81,7 +82,7 @@ func (t ways) back(from form.Place) {
 
 // before is the question before a place, inside the list that is in focus.
 func (t ways) before(from form.Place) (q *form.Question, row int) {
-	group := t.asked()
+	group := t.Asked()
 	if group != nil && !group.IsGroup() {
 		group = nil
 	}
@@ -91,24 +92,24 @@ func (t ways) before(from form.Place) (q *form.Question, row int) {
 // rest says goodbye for now.
 func (t ways) rest() {
 	if t.Frozen {
-		t.frozen()
+		t.SayFrozen()
 		return
 	}
-	t.Focus.begin(Resting)
-	done, total := t.share()
-	t.bubble(t.Say.Say("resting", "done", done, "total", total), [][]chat.Choice{{button.Start(t.Report, t.Say.Say("button_resume"))}})
+	t.Focus.Begin(exchange.Resting)
+	done, total := t.Share()
+	t.Bubble(t.Say.Say("resting", "done", done, "total", total), [][]chat.Choice{{button.Start(t.Report, t.Say.Say("button_resume"))}})
 }
 
 // hint shows the hint and the example above the question in focus.
 func (t ways) hint(q *form.Question, row int) {
 	if q.Hint != "" {
-		t.tell(t.Say.Say("hint", "hint", t.FillOf(q, q.Hint, row)))
+		t.Tell(t.Say.Say("hint", "hint", t.FillOf(q, q.Hint, row)))
 	}
 	if q.Example != "" {
-		t.tell(t.Say.Say("example", "example", t.Fill(q.Example, row)))
+		t.Tell(t.Say.Say("example", "example", t.Fill(q.Example, row)))
 	}
 	if q.Hint == "" && q.Example == "" {
-		t.tell(t.Say.Say("no_hint"))
+		t.Tell(t.Say.Say("no_hint"))
 	}
 	t.again()
 }
@@ -116,7 +117,7 @@ func (t ways) hint(q *form.Question, row int) {
 // offered takes the answer to «Phần này còn … câu không bắt buộc», of a section or of
 // a row; false if the row is gone.
 func (t ways) offered(yes bool) bool {
-	q := t.asked()
+	q := t.Asked()
 	switch r := t.Draft.Row(q, t.Focus.Row); {
 	case q.IsGroup() && r == nil:
 		return false
@@ -138,7 +139,7 @@ func (t ways) offered(yes bool) bool {
 // skipOptional passes over the optional questions of the section, or of the row
 // in focus.
 func (t ways) skipOptional() {
-	q := t.asked()
+	q := t.Asked()
 	switch {
 	case q == nil:
 		t.again()
@@ -153,7 +154,7 @@ func (t ways) skipOptional() {
 		t.Draft.PassOptional(&t.Outline.Sections[q.Section])
 		t.Draft.Offered |= 1 << q.Section
 	}
-	if c := t.Draft.Cell(q, t.Focus.Row); q.Required && t.Focus.Mode == Asking && c != nil && c.State == answers.Open {
+	if c := t.Draft.Cell(q, t.Focus.Row); q.Required && t.Focus.Mode == exchange.Asking && c != nil && c.State == answers.Open {
 		t.decline(t.Say.Say("section_has_required"))
 		return
 	}
@@ -165,17 +166,17 @@ func (t ways) toSection(arg string) {
 	i := t.Outline.SectionNumbered(arg)
 	if i < 0 {
 		if arg != "" {
-			t.refuse(t.Say.Say("no_such_section"))
+			t.Refuse(t.Say.Say("no_such_section"))
 		}
 		t.browse().contents()
 		return
 	}
 	s := &t.Outline.Sections[i]
-	if t.Frozen || t.Focus.Over.What == Reading {
+	if t.Frozen || t.Focus.Over.What == exchange.Reading {
 		if t.browse().readSection(s.Code) {
 			return
 		}
-		t.refuse(t.Say.Say("section_not_now", "title", s.Title))
+		t.Refuse(t.Say.Say("section_not_now", "title", s.Title))
 		t.browse().readReport(0)
 		return
 	}
@@ -197,7 +198,7 @@ func (t ways) goTo(q *form.Question) {
 		t.rewrite(q, 0)
 		return
 	}
-	t.Focus.enter(Growing, q.At(0))
+	t.Focus.Enter(exchange.Growing, q.At(0))
 	t.Focus.Rows.Listed = true
 	if len(t.Draft.Cells[q.Pos].Rows) == 0 && t.Draft.Floor(t.Outline, q) > 0 {
 		t.rows().startRow(q)
@@ -231,7 +232,7 @@ func (t ways) toQuestion(arg string, row int) {
 		t.back(t.Focus.Place)
 		return
 	}
-	t.refuse(t.Say.Say("no_such_question", "code", strings.ToUpper(arg)))
+	t.Refuse(t.Say.Say("no_such_question", "code", strings.ToUpper(arg)))
 	t.browse().contents()
 }
 
@@ -254,14 +255,14 @@ func (t ways) toField(q *form.Question, row int) {
 // offerFix puts a way back to a figure, a date or a unit under the bubble that
 // says how it was understood, where «Quay lại» does not lead there.
 func (t ways) offerFix(q *form.Question, row int) {
-	n := len(t.out.Contents)
-	if !q.Interpreted() || n == 0 || t.Focus.Mode == Checking {
+	n := len(t.Out.Contents)
+	if !q.Interpreted() || n == 0 || t.Focus.Mode == exchange.Checking {
 		return
 	}
 	t.Focus.Last = &form.Place{Code: q.Code, Row: row}
 	before, at := t.before(t.Focus.Place)
-	if t.Focus.Mode == Offering || t.Focus.Mode == Asking && (before != q || at != row) {
-		c := &t.out.Contents[n-1]
-		c.Choices = append(c.Choices, []chat.Choice{t.button(q, row, button.Fix, t.Say.Say("button_fix_last"))})
+	if t.Focus.Mode == exchange.Offering || t.Focus.Mode == exchange.Asking && (before != q || at != row) {
+		c := &t.Out.Contents[n-1]
+		c.Choices = append(c.Choices, []chat.Choice{t.Button(q, row, button.Fix, t.Say.Say("button_fix_last"))})
 	}
 }

@@ -5,17 +5,18 @@ import (
 	"giaoban/internal/chat"
 	"giaoban/internal/command"
 	"giaoban/internal/conversation/button"
+	"giaoban/internal/conversation/exchange"
 	"giaoban/internal/form"
 )
 
 // wipe asks whether all answers of the report are to go. A text under way is begun
 // anew instead.
 func (t sayings) wipe() {
-	q := t.asked()
+	q := t.Asked()
 	switch {
 	case t.Frozen:
-		t.frozen()
-	case q != nil && q.IsText() && t.Focus.asking() && t.Draft.Cell(q, t.Focus.Row).State == answers.Answered:
+		t.SayFrozen()
+	case q != nil && q.IsText() && t.Focus.Asking() && t.Draft.Cell(q, t.Focus.Row).State == answers.Answered:
 		t.texts().anew(q, t.Focus.Row)
 	default:
 		done, _ := t.Draft.Progress(t.Outline)
@@ -23,7 +24,7 @@ func (t sayings) wipe() {
 			t.again(t.Say.Say("wipe_nothing"))
 			return
 		}
-		t.Focus.begin(Wiping)
+		t.Focus.Begin(exchange.Wiping)
 		t.again()
 	}
 }
@@ -32,7 +33,7 @@ func (t sayings) wipe() {
 type wiping struct{ resting }
 
 func (t wiping) buttons() [][]chat.Choice {
-	return button.Rows(t.buttonAt(form.Place{}, button.Wipe, t.Say.Say("button_wipe")), t.buttonAt(form.Place{}, button.Keep, t.Say.Say("button_keep_all")))
+	return button.Rows(t.ButtonAt(form.Place{}, button.Wipe, t.Say.Say("button_wipe")), t.ButtonAt(form.Place{}, button.Keep, t.Say.Say("button_keep_all")))
 }
 
 func (t wiping) heard() bool { return t.confirms(command.Deed{Name: "wipe"}, t.buttons()) }
@@ -42,7 +43,7 @@ func (t wiping) commanded(c command.Command) bool {
 	if c.Name != command.Cancel && c.Name != command.Keep {
 		return t.resting.commanded(c)
 	}
-	t.Focus.begin(Idle)
+	t.Focus.Begin(exchange.Idle)
 	t.next()
 	return true
 }
@@ -52,7 +53,7 @@ func (t wiping) pressed(b button.Button) bool {
 	case button.Wipe:
 		t.wipe()
 	case button.Keep:
-		t.Focus.begin(Idle)
+		t.Focus.Begin(exchange.Idle)
 		t.next()
 	default:
 		return false
@@ -62,7 +63,7 @@ func (t wiping) pressed(b button.Button) bool {
 
 func (t wiping) put() bool {
 	done, _ := t.Draft.Progress(t.Outline)
-	t.bubble(t.Say.Count("wipe_sure", done, "unit", t.UnitLabel), t.buttons())
+	t.Bubble(t.Say.Count("wipe_sure", done, "unit", t.UnitLabel), t.buttons())
 	return true
 }
 
@@ -74,9 +75,9 @@ const mostWiped = 60
 func (t wiping) wipe() {
 	gone := t.Draft.Wipe(t.Outline)
 	for _, p := range gone[:min(mostWiped, len(gone))] {
-		t.out.Answers = append(t.out.Answers, Answer{Place: p, Removed: true})
+		t.Out.Answers = append(t.Out.Answers, exchange.Answer{Place: p, Removed: true})
 	}
-	t.Focus.begin(Idle)
-	t.tell(t.Say.Say("wiped"))
+	t.Focus.Begin(exchange.Idle)
+	t.Tell(t.Say.Say("wiped"))
 	t.next()
 }

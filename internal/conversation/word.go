@@ -3,11 +3,11 @@ package conversation
 import (
 	"slices"
 	"strconv"
-	"strings"
 
 	"giaoban/internal/answers"
 	"giaoban/internal/chat"
 	"giaoban/internal/conversation/button"
+	"giaoban/internal/conversation/exchange"
 	"giaoban/internal/form"
 	"giaoban/internal/reading"
 	"giaoban/internal/viet"
@@ -37,19 +37,19 @@ func (t word) kept() bool {
 		}
 		id := t.nextFile()
 		t.uploads().putIn(b, f)
-		t.offer(id, t.out.Files[len(t.out.Files)-1].Filed)
+		t.offer(id, t.Out.Files[len(t.Out.Files)-1].Filed)
 	}
 	return true
 }
 
 // nextFile is the number that the next file gets.
 func (t word) nextFile() int {
-	n := len(t.out.Files) + 1
+	n := len(t.Out.Files) + 1
 	if t.LastFile != nil {
 		return t.LastFile() + n
 	}
 	for _, f := range t.AllFiles() {
-		n = max(n, f.ID+len(t.out.Files)+1)
+		n = max(n, f.ID+len(t.Out.Files)+1)
 	}
 	return n
 }
@@ -60,7 +60,7 @@ func (t word) offer(id int, f answers.Filed) {
 	switch answers.Ending(chat.File{Name: f.Name, Type: f.Type}) {
 	case "docx", "docm":
 		t.Focus.Found.Offer = id
-		t.bubble(t.Say.Say("word_offer", "label", t.FileLabel(f), "id", id), t.offerButtons(id))
+		t.Bubble(t.Say.Say("word_offer", "label", t.FileLabel(f), "id", id), t.offerButtons(id))
 	case "pdf":
 		t.again(t.Say.Say("word_kept_pdf", "label", t.FileLabel(f), "id", id))
 	default:
@@ -70,9 +70,9 @@ func (t word) offer(id int, f answers.Filed) {
 
 func (t word) offerButtons(id int) [][]chat.Choice {
 	n := strconv.Itoa(id)
-	return button.Rows(t.buttonAt(form.Place{}, button.ReadFile, t.Say.Say("button_word_read"), n),
-		t.buttonAt(form.Place{}, button.KeepFile, t.Say.Say("button_word_keep"), n),
-		t.buttonAt(form.Place{}, button.Remove, t.Say.Say("button_word_drop"), n))
+	return button.Rows(t.ButtonAt(form.Place{}, button.ReadFile, t.Say.Say("button_word_read"), n),
+		t.ButtonAt(form.Place{}, button.KeepFile, t.Say.Say("button_word_keep"), n),
+		t.ButtonAt(form.Place{}, button.Remove, t.Say.Say("button_word_drop"), n))
 }
 
 // pressed takes the buttons about a written report.
@@ -109,7 +109,7 @@ func (t word) command(id int) string {
 }
 
 // typed takes the words of the buttons that stand right above.
-func (t word) typed(was Placing) bool {
+func (t word) typed(was exchange.Placing) bool {
 	return was.Offer > 0 && t.matchesLabel(t.offerButtons(was.Offer)) || was.Ready > 0 && t.matchesLabel(t.arrivedButtons(was.Ready-1))
 }
 
@@ -134,12 +134,12 @@ func (t word) read(id int) {
 	i := slices.IndexFunc(all, func(f answers.Filed) bool { return f.ID == id })
 	switch {
 	case t.Frozen:
-		t.frozen()
+		t.SayFrozen()
 	case i < 0 || all[i].State == answers.FileLost:
 		t.decline(t.Say.Say("file_unknown", "id", id))
 	default:
-		t.out.Read = id
-		t.bubble(t.Say.Say("word_reading", "label", t.FileLabel(all[i])), nil)
+		t.Out.Read = id
+		t.Bubble(t.Say.Say("word_reading", "label", t.FileLabel(all[i])), nil)
 	}
 }
 
@@ -155,20 +155,20 @@ func (t word) arrived(id int) {
 	switch {
 	case f == nil:
 	case t.Frozen:
-		t.bubble(t.Say.Say("found_frozen", "label", f.Label), nil)
+		t.Bubble(t.Say.Say("found_frozen", "label", f.Label), nil)
 	case f.Problem != "":
 		key, ok := problems[f.Problem]
 		if !ok {
 			key = "word_bad_damaged"
 		}
-		t.bubble(t.withContact(t.Say.Say(key, "label", f.Label, "id", id)), nil)
+		t.Bubble(t.WithContact(t.Say.Say(key, "label", f.Label, "id", id)), nil)
 	case len(f.List) == 0 && id == 0:
-		t.bubble(t.Say.Say("found_nothing_pasted"), nil)
+		t.Bubble(t.Say.Say("found_nothing_pasted"), nil)
 	case len(f.List) == 0:
-		t.bubble(t.Say.Say("found_nothing", "label", f.Label, "id", id), nil)
+		t.Bubble(t.Say.Say("found_nothing", "label", f.Label, "id", id), nil)
 	default:
 		t.Focus.Found.Ready = id + 1
-		t.bubble(t.summed(f)+" "+t.Say.Say("found_not_yet"), t.arrivedButtons(id))
+		t.Bubble(t.summed(f)+" "+t.Say.Say("found_not_yet"), t.arrivedButtons(id))
 	}
 }
 
@@ -201,8 +201,8 @@ func (t word) summed(f *answers.Found) string {
 
 func (t word) arrivedButtons(id int) [][]chat.Choice {
 	n := strconv.Itoa(id)
-	return button.Rows(t.buttonAt(form.Place{}, button.Show, t.Say.Say("button_found_show"), n),
-		t.buttonAt(form.Place{}, button.NotNow, t.Say.Say("button_found_later"), n))
+	return button.Rows(t.ButtonAt(form.Place{}, button.Show, t.Say.Say("button_found_show"), n),
+		t.ButtonAt(form.Place{}, button.NotNow, t.Say.Say("button_found_later"), n))
 }
 
 // show begins the walk through what was found.
@@ -210,11 +210,11 @@ func (t word) show(id int) {
 	f := t.record(id)
 	switch {
 	case t.Frozen:
-		t.frozen()
+		t.SayFrozen()
 	case f == nil || !f.Waiting():
 		t.again(t.Say.Say("found_over"))
 	default:
-		t.Focus.begin(Finding)
+		t.Focus.Begin(exchange.Finding)
 		t.Focus.Found.File = id
 		t.found().put()
 	}
@@ -243,43 +243,14 @@ func (t word) pasted(q *form.Question, row int) bool {
 	if t.Focus.Undecided != nil || q == nil || lines < reportLines || viet.Letters(text) < reportLetters || reading.Headed(t.Outline, text) < reportSections {
 		return false
 	}
-	h := &Undecided{Meant: wholeReport}
-	h.add(t.Turn, text)
-	t.undecided().hold(q, row, Doubtful, h)
+	h := &exchange.Undecided{Meant: wholeReport}
+	h.Add(&t.Facts, text)
+	t.undecided().hold(q, row, exchange.Doubtful, h)
 	return true
 }
 
 // readPaste orders a report that was pasted to be read.
 func (t word) readPaste(texts []string) {
-	t.out.Paste = viet.JoinPieces(texts)
-	t.bubble(t.Say.Say("word_reading", "label", t.Say.Say("word_paste")), nil)
-}
-
-// among reports whether words are one of a list.
-func (t *Facts) among(list, words string) bool {
-	for one := range strings.SplitSeq(list, ",") {
-		if words != "" && t.reader().Same(words, strings.TrimSpace(one)) {
-			return true
-		}
-	}
-	return false
-}
-
-// numberedLine takes «sửa dòng 2: 25» apart: the number, -1 if there is none, the words
-// before it and those behind it.
-func (t *Facts) numberedLine(typed string) (n int, verb, words string) {
-	head, words, _ := strings.Cut(strings.Replace(viet.Line(typed), "=", ":", 1), ":")
-	fields := strings.Fields(strings.TrimPrefix(head, "/"))
-	if len(fields) == 0 {
-		return -1, "", ""
-	}
-	n, err := strconv.Atoi(fields[len(fields)-1])
-	if err != nil || n < 0 {
-		return -1, "", ""
-	}
-	fields = fields[:len(fields)-1]
-	if k := len(fields); k > 0 && t.among(t.Say.Say("typed_line"), fields[k-1]) {
-		fields = fields[:k-1]
-	}
-	return n, strings.Join(fields, " "), strings.TrimSpace(words)
+	t.Out.Paste = viet.JoinPieces(texts)
+	t.Bubble(t.Say.Say("word_reading", "label", t.Say.Say("word_paste")), nil)
 }

@@ -14,7 +14,7 @@ import (
 
 	"giaoban/internal/answers"
 	"giaoban/internal/chat"
-	"giaoban/internal/conversation"
+	"giaoban/internal/conversation/exchange"
 	"giaoban/internal/dispatch"
 	"giaoban/internal/dispatch/campaigns"
 	"giaoban/internal/dispatch/seed"
@@ -141,22 +141,22 @@ func turns(people ...*busy) map[*busy]string {
 	return said
 }
 
-func (b *busy) words(at conversation.Focus) string {
+func (b *busy) words(at exchange.Focus) string {
 	d, o := b.draft()
 	switch at.Mode {
-	case conversation.Offering:
+	case exchange.Offering:
 		return "2"
-	case conversation.Growing:
+	case exchange.Growing:
 		if d.RowsMissing(o, at.Code) > 0 {
 			return "1"
 		}
 		return "2"
-	case conversation.Checking:
+	case exchange.Checking:
 		return "giữ nguyên"
-	case conversation.Review:
+	case exchange.Review:
 		return "có"
-	case conversation.Asking:
-	case conversation.Showing:
+	case exchange.Asking:
+	case exchange.Showing:
 		return "danh sách"
 	default:
 		return "tiếp tục"
@@ -293,7 +293,7 @@ func TestOutlineEdited(t *testing.T) {
 	if diff := cmp.Diff(before, figures()); diff != "" {
 		t.Errorf("the figures of what was handed in (-before +after):\n%s", diff)
 	}
-	modes := map[conversation.Mode]int{}
+	modes := map[exchange.Mode]int{}
 	told := 0
 	var going []*busy
 	for _, b := range people {
@@ -314,7 +314,7 @@ func TestOutlineEdited(t *testing.T) {
 		b.finished(t, edited)
 	}
 	t.Logf("modes at the edit: %v; told what to look at again: %d", modes, told)
-	if told < 50 || modes[conversation.Asking] < 50 || modes[conversation.Offering]+modes[conversation.Growing] == 0 {
+	if told < 50 || modes[exchange.Asking] < 50 || modes[exchange.Offering]+modes[exchange.Growing] == 0 {
 		t.Errorf("the test has lost its variety: %v, %d told", modes, told)
 	}
 }

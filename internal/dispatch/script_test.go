@@ -10,7 +10,7 @@ import (
 	"go.yaml.in/yaml/v4"
 
 	"giaoban/internal/chat"
-	"giaoban/internal/conversation"
+	"giaoban/internal/conversation/exchange"
 	"giaoban/internal/dispatch"
 	"giaoban/internal/dispatch/seed"
 	"giaoban/internal/dispatch/session"
@@ -79,13 +79,13 @@ func fillIn(w *world, who, unit string) {
 		switch {
 		case s.typed == "":
 			return
-		case at.Mode == conversation.Offering:
+		case at.Mode == exchange.Offering:
 			s.typed = "2"
-		case at.Mode == conversation.Growing && strings.Contains(said[0].Text, "cần có"):
+		case at.Mode == exchange.Growing && strings.Contains(said[0].Text, "cần có"):
 			s.typed = "1"
-		case at.Mode == conversation.Checking:
+		case at.Mode == exchange.Checking:
 			s.typed = "giữ nguyên"
-		case at.Mode == conversation.Asking && !at.Writing() && len(given) > 0:
+		case at.Mode == exchange.Asking && !at.Writing() && len(given) > 0:
 			s.typed = given[max(0, at.Row-1)%len(given)]
 		}
 		said = w.types(who, s.typed)
@@ -94,15 +94,15 @@ func fillIn(w *world, who, unit string) {
 }
 
 // reply is what to type where an officer stands; nothing at the summary.
-func reply(at conversation.Focus, q form.Question) step {
+func reply(at exchange.Focus, q form.Question) step {
 	switch at.Mode {
-	case conversation.Review:
+	case exchange.Review:
 		return step{}
-	case conversation.Offering:
+	case exchange.Offering:
 		return step{typed: "1"}
-	case conversation.Growing:
+	case exchange.Growing:
 		return step{typed: "2"}
-	case conversation.Checking:
+	case exchange.Checking:
 		return step{typed: "để sau"}
 	}
 	switch {
@@ -119,7 +119,7 @@ func reply(at conversation.Focus, q form.Question) step {
 }
 
 // focus is where somebody stands.
-func focus(w *world, name, unit string) conversation.Focus {
+func focus(w *world, name, unit string) exchange.Focus {
 	w.t.Helper()
 	var c store.Chat
 	err := w.kv.View(context.Background(), func(r store.Reader) (err error) {

@@ -15,7 +15,7 @@ import (
 	"giaoban/internal/answers"
 	"giaoban/internal/campaign"
 	"giaoban/internal/chat"
-	"giaoban/internal/conversation"
+	"giaoban/internal/conversation/exchange"
 	"giaoban/internal/dispatch/campaigns"
 	"giaoban/internal/form"
 	"giaoban/internal/invitation"
@@ -69,8 +69,8 @@ type speaker struct {
 	spoken
 	w          *world
 	name, unit string
-	asked      conversation.Focus // where he stood
-	had        map[string]string  // the answers that there were
+	asked      exchange.Focus    // where he stood
+	had        map[string]string // the answers that there were
 	told       []chat.Content
 }
 
@@ -373,31 +373,31 @@ func (s *speaker) meant(value string) string {
 
 // isDone reports whether a kind of thing that was said was done or answered, seen by
 // where the officer stands now. Nothing was stored.
-func (s *speaker) isDone(kind string, at conversation.Focus, unread string) bool {
+func (s *speaker) isDone(kind string, at exchange.Focus, unread string) bool {
 	textual := slices.Contains([]string{"short", "name", "long", "begun", "row"}, s.where)
 	answered := len(s.told) > 0 && (textual || s.said() != unread)
-	left := at.Code != s.asked.Code || at.Mode == conversation.Resting
+	left := at.Code != s.asked.Code || at.Mode == exchange.Resting
 	switch kind {
 	case "":
 		return false
 	case "?":
 		return len(s.told) > 0 && at.Code != "X9.01"
 	case "later", "later_at":
-		return left || answered && at.Mode != conversation.Asking
+		return left || answered && at.Mode != exchange.Asking
 	case "stop":
-		return at.Mode == conversation.Resting || s.where == "more" && left || s.where == "row" && left
+		return at.Mode == exchange.Resting || s.where == "more" && left || s.where == "row" && left
 	case "back":
-		return left && at.Mode == conversation.Asking && at.Code != "X9.01"
+		return left && at.Mode == exchange.Asking && at.Code != "X9.01"
 	case "resume":
-		return at.Mode == conversation.Asking
+		return at.Mode == exchange.Asking
 	case "submit":
-		return at.Mode == conversation.Review
+		return at.Mode == exchange.Review
 	case "more":
 		return at.Code != s.asked.Code || at.Row != s.asked.Row
 	case "done":
 		return at.Code == "X9.01"
 	case "cancel":
-		return answered && at.Mode != conversation.Dropping
+		return answered && at.Mode != exchange.Dropping
 	case "deadline":
 		return strings.Contains(s.said(), "5/7/2030")
 	case "contact":

@@ -12,7 +12,7 @@ import (
 
 	"giaoban/internal/campaign"
 	"giaoban/internal/chat"
-	"giaoban/internal/conversation"
+	"giaoban/internal/conversation/exchange"
 	"giaoban/internal/dispatch"
 	"giaoban/internal/dispatch/campaigns"
 	"giaoban/internal/dispatch/session"
@@ -91,7 +91,7 @@ func TestTwoOfficersLoseNothing(t *testing.T) {
 				"phần 5", "1", "giữ nguyên", "/doi", "/trinhky"}).Draw(t, "words")
 			if words == "" {
 				words = rapid.StringMatching(`[1-9]`).Draw(t, "answer")
-				if at := focusOf(t, w, o.at, unit); at.Mode == conversation.Asking && asked[at.Code].Example != "" {
+				if at := focusOf(t, w, o.at, unit); at.Mode == exchange.Asking && asked[at.Code].Example != "" {
 					words = asked[at.Code].Example
 				}
 			}
@@ -122,7 +122,7 @@ func TestTwoOfficersLoseNothing(t *testing.T) {
 	})
 }
 
-func focusOf(t rapid.TB, w *world, at chat.Address, unit string) conversation.Focus {
+func focusOf(t rapid.TB, w *world, at chat.Address, unit string) exchange.Focus {
 	var c store.Chat
 	err := w.kv.View(context.Background(), func(r store.Reader) (err error) {
 		c, err = store.Chats.Get(r, at)

@@ -3,6 +3,7 @@ package campaigns
 import (
 	"giaoban/internal/answers"
 	"giaoban/internal/conversation"
+	"giaoban/internal/conversation/exchange"
 	"giaoban/internal/form"
 	"giaoban/internal/paper"
 	"giaoban/internal/roster"
@@ -10,8 +11,8 @@ import (
 
 // Turn sets up the part of a report's turn that does not depend on the input. What is
 // below, if the outline uses it, is in the draft.
-func (c *Campaign) Turn(about *UnitFacts, o *form.Outline, draft *answers.Draft, focus *conversation.Focus) *conversation.Turn {
-	return conversation.New(conversation.Facts{
+func (c *Campaign) Turn(about *UnitFacts, o *form.Outline, draft *answers.Draft, focus *exchange.Focus) *conversation.Turn {
+	return conversation.New(exchange.Facts{
 		Writer: paper.Writer{
 			Sheet:     answers.Sheet{Outline: o, Draft: draft},
 			Words:     about.Words,

@@ -7,7 +7,7 @@ import (
 	"time"
 
 	"giaoban/internal/answers"
-	"giaoban/internal/conversation"
+	"giaoban/internal/conversation/exchange"
 	"giaoban/internal/dispatch/campaigns"
 	"giaoban/internal/dispatch/notify"
 	"giaoban/internal/locale"
@@ -18,7 +18,7 @@ import (
 
 // filed records the files that came in or were removed, and queues downloads. The files
 // of a removed row go with it.
-func (w work) filed(out conversation.Outcome) error {
+func (w work) filed(out exchange.Outcome) error {
 	gone := map[int]bool{}
 	for _, a := range out.Answers {
 		if a.Removed && a.Row != 0 {

@@ -6,7 +6,7 @@ import (
 	"strings"
 
 	"giaoban/internal/chat"
-	"giaoban/internal/conversation"
+	"giaoban/internal/conversation/exchange"
 	"giaoban/internal/form"
 	"giaoban/internal/invitation"
 	"giaoban/internal/operation"
@@ -133,7 +133,7 @@ func (h Handler) greet(inv roster.Invitation) (coordinates bool, err error) {
 	w.Turn.Joining = w.wantsPost()
 	out := w.Turn.Greet()
 	if m.Role == roster.Approver {
-		out = conversation.Outcome{Contents: []chat.Content{{Text: h.Say.Say("approver_welcome")}}}
+		out = exchange.Outcome{Contents: []chat.Content{{Text: h.Say.Say("approver_welcome")}}}
 		if w.Turn.Unsigned {
 			out.Contents[0] = h.Say.Content(w.waiting(w.Status.By))
 		}

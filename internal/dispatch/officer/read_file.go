@@ -9,7 +9,7 @@ import (
 
 	"giaoban/internal/answers"
 	"giaoban/internal/chat"
-	"giaoban/internal/conversation"
+	"giaoban/internal/conversation/exchange"
 	"giaoban/internal/dispatch/campaigns"
 	"giaoban/internal/docx"
 	"giaoban/internal/form"
@@ -19,7 +19,7 @@ import (
 )
 
 // reads writes down a file that is to be read, and what became of what was found in one.
-func (w work) reads(out conversation.Outcome) {
+func (w work) reads(out exchange.Outcome) {
 	if out.Found != nil {
 		store.Founds.Put(w.Tx, store.FileOf{Report: w.ID, ID: out.FoundIn}, out.Found)
 	}

@@ -9,8 +9,8 @@ import (
 
 	"giaoban/internal/chat"
 	"giaoban/internal/command"
-	"giaoban/internal/conversation"
 	"giaoban/internal/conversation/button"
+	"giaoban/internal/conversation/exchange"
 	"giaoban/internal/dispatch/campaigns"
 	"giaoban/internal/dispatch/issues"
 	"giaoban/internal/dispatch/notify"
@@ -145,7 +145,7 @@ func (w work) turned(lead string) error {
 
 // close writes what came of the turn: the draft, the history, the status, the reply,
 // and where the person stands.
-func (w work) close(out conversation.Outcome) error {
+func (w work) close(out exchange.Outcome) error {
 	store.Drafts.Put(w.Tx, w.ID, w.Turn.Draft)
 	if err := w.record(out); err != nil {
 		return err
@@ -209,7 +209,7 @@ func (w work) proxyDone() error {
 
 // coordinatorsHelp adds what coordinators can ask to the help of somebody who
 // also fills in a report.
-func (w work) coordinatorsHelp(out conversation.Outcome) {
+func (w work) coordinatorsHelp(out exchange.Outcome) {
 	ms := w.Person.With(w.Campaign.List(), roster.Coordinator)
 	if len(ms) == 0 || len(out.Contents) == 0 || !w.Command.Is(command.Help) {
 		return
@@ -220,7 +220,7 @@ func (w work) coordinatorsHelp(out conversation.Outcome) {
 }
 
 // record writes the answers into the history and the texts beside the draft.
-func (w work) record(out conversation.Outcome) error {
+func (w work) record(out exchange.Outcome) error {
 	w.Effects.Answers = len(out.Answers)
 	for i, a := range out.Answers {
 		if a.Piece > 0 && a.Text != "" {
@@ -248,7 +248,7 @@ func (w work) record(out conversation.Outcome) error {
 }
 
 // update brings the small status record up to date.
-func (w work) update(out conversation.Outcome) {
+func (w work) update(out exchange.Outcome) {
 	t := w.Turn
 	if t.Frozen { // the signed report came, and nothing else changes
 		w.Status.Changed = t.Now
@@ -262,7 +262,7 @@ func (w work) update(out conversation.Outcome) {
 }
 
 // unitButtons offers what can be done about a report that cannot be changed.
-func (w work) unitButtons(out conversation.Outcome) {
+func (w work) unitButtons(out exchange.Outcome) {
 	if len(out.Contents) == 0 || !out.Frozen && !out.Presented || w.Turn.Closed != "" {
 		return
 	}
@@ -279,7 +279,7 @@ func (w work) unitButtons(out conversation.Outcome) {
 }
 
 // submitted writes the receipt into the history and notifies the coordinators above.
-func (w work) submitted(out conversation.Outcome) error {
+func (w work) submitted(out exchange.Outcome) error {
 	w.Effects.Submitted = &w.ID
 	e := store.Entry{By: w.Update.From.String(), At: w.Update.At, Receipt: out.Receipt}
 	if w.ForUnit() {

@@ -19,6 +19,7 @@ import (
 	"giaoban/internal/chat"
 	"giaoban/internal/command"
 	"giaoban/internal/conversation"
+	"giaoban/internal/conversation/exchange"
 	"giaoban/internal/dispatch/campaigns"
 	"giaoban/internal/dispatch/session"
 	"giaoban/internal/form"
@@ -144,7 +145,7 @@ type player struct {
 	unit    roster.Unit
 	outline *form.Outline
 	draft   *answers.Draft
-	focus   conversation.Focus
+	focus   exchange.Focus
 	say     locale.Phrases
 	at, end time.Time
 	status  report.Status
@@ -188,20 +189,20 @@ const reason = "Đã đối chiếu sổ theo dõi, số liệu đúng."
 // words are what the officer types now.
 func (p *player) words() string {
 	switch p.focus.Mode {
-	case conversation.Asking:
+	case exchange.Asking:
 		return p.answer()
-	case conversation.Offering:
+	case exchange.Offering:
 		return "2" // on to the next section
-	case conversation.Growing:
+	case exchange.Growing:
 		if p.draft.RowsMissing(p.outline, p.focus.Code) > 0 {
 			return "1"
 		}
 		return "2"
-	case conversation.Checking:
+	case exchange.Checking:
 		return "giữ nguyên"
-	case conversation.Reasoning, conversation.Why:
+	case exchange.Reasoning, exchange.Why:
 		return reason
-	case conversation.Review:
+	case exchange.Review:
 		return "có"
 	}
 	return "tiếp tục"
@@ -212,7 +213,7 @@ func (p *player) answer() string {
 	if p.focus.Writing() {
 		return "xong"
 	}
-	name, row, example := p.newTurn("").Asked()
+	name, row, example := p.newTurn("").Example()
 	if given := p.profile[name]; len(given) > 0 {
 		return given[max(0, row-1)%len(given)]
 	}

@@ -13,6 +13,7 @@ import (
 	"giaoban/internal/campaign"
 	"giaoban/internal/chat"
 	"giaoban/internal/conversation"
+	"giaoban/internal/conversation/exchange"
 	"giaoban/internal/form"
 	"giaoban/internal/operation"
 	"giaoban/internal/report"
@@ -78,7 +79,7 @@ func (s *Session) Open(m roster.Membership) (*Report, error) {
 	}
 	s.filesOf(t, rep)
 	w := &Report{ID: rep, Unit: unit, Turn: t, Status: status, Handing: status.Handing()}
-	t.SignOff = func() conversation.SignOff { return s.signOff(w) }
+	t.SignOff = func() exchange.SignOff { return s.signOff(w) }
 	t.Deadline = func() time.Time {
 		at, err := s.Campaign.DeadlineIn(s.Tx, unit, status)
 		w.Err = errors.Join(w.Err, err)
@@ -93,7 +94,7 @@ func (s *Session) Open(m roster.Membership) (*Report, error) {
 }
 
 // FocusIn reads where the person of a chat stands in a report.
-func FocusIn(c store.Chat, rep report.ID) (f conversation.Focus, err error) {
+func FocusIn(c store.Chat, rep report.ID) (f exchange.Focus, err error) {
 	at := c.Reports[rep]
 	if at == nil || at.Focus == nil {
 		return f, nil
@@ -105,7 +106,7 @@ func FocusIn(c store.Chat, rep report.ID) (f conversation.Focus, err error) {
 }
 
 // KeepFocus keeps where the person stands in a report.
-func (s *Session) KeepFocus(rep report.ID, f conversation.Focus) {
+func (s *Session) KeepFocus(rep report.ID, f exchange.Focus) {
 	raw, err := json.Marshal(f)
 	if err != nil {
 		panic(fmt.Errorf("write a focus: %w", err)) // it has nothing that cannot be written
@@ -156,21 +157,21 @@ func (s *Session) filesOf(t *conversation.Turn, rep report.ID) {
 }
 
 // signOff returns what stands between the officer's yes and the submission.
-func (s *Session) signOff(w *Report) conversation.SignOff {
+func (s *Session) signOff(w *Report) exchange.SignOff {
 	l, _ := s.Campaign.Plan.Level(w.Unit.Level)
 	if l.SignOff == campaign.SignOffNone {
-		return conversation.NoSignOff
+		return exchange.NoSignOff
 	}
 	members, err := store.Members.Get(s.Tx, s.Campaign.OnList(w.Unit.Code))
 	switch {
 	case err != nil:
 		w.Err = err
 	case len(members.With(roster.Approver)) > 0:
-		return conversation.SignOffFirst
+		return exchange.SignOffFirst
 	case l.SignOff == campaign.SignOffRequired:
-		return conversation.SignOffMissing
+		return exchange.SignOffMissing
 	}
-	return conversation.NoSignOff
+	return exchange.NoSignOff
 }
 
 // Approves reports whether the person may sign the reports of the context's unit.

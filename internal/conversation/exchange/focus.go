@@ -1,4 +1,4 @@
-package conversation
+package exchange
 
 import (
 	"giaoban/internal/form"
@@ -48,27 +48,27 @@ type State struct {
 	Found     Placing    `json:"wd,omitzero"`
 }
 
-// enter puts something else. What the modes had to remember goes; the round
+// Enter puts something else. What the modes had to remember goes; the round
 // through what was put off goes on.
-func (f *Focus) enter(m Mode, p form.Place) {
+func (f *Focus) Enter(m Mode, p form.Place) {
 	*f = Focus{Mode: m, Place: p, Later: f.Later, Outline: f.Outline, Told: f.Told}
 }
 
-// enterEach is enter in the round through changed figures, if that is on.
-func (f *Focus) enterEach(m Mode, p form.Place) {
+// EnterEach is enter in the round through changed figures, if that is on.
+func (f *Focus) EnterEach(m Mode, p form.Place) {
 	each := f.Each
-	f.enter(m, p)
+	f.Enter(m, p)
 	f.Each = each
 }
 
-// begin is enter in the first round, with nothing in particular in focus.
-func (f *Focus) begin(m Mode) { *f = Focus{Mode: m, Outline: f.Outline, Told: f.Told} }
+// Begin is enter in the first round, with nothing in particular in focus.
+func (f *Focus) Begin(m Mode) { *f = Focus{Mode: m, Outline: f.Outline, Told: f.Told} }
 
-// asking reports whether a question was put, with nothing to read over it.
-func (f *Focus) asking() bool { return f.Mode == Asking && !f.Over.open() }
+// Asking reports whether a question was put, with nothing to read over it.
+func (f *Focus) Asking() bool { return f.Mode == Asking && !f.Over.Open() }
 
-// away reports whether nothing is put: nothing yet, or not any more.
-func (f *Focus) away() bool { return f.Mode == Idle || f.Mode == Resting }
+// Away reports whether nothing is put: nothing yet, or not any more.
+func (f *Focus) Away() bool { return f.Mode == Idle || f.Mode == Resting }
 
 // Writing reports whether a long text is under way.
 func (f Focus) Writing() bool { return f.Text.Pieces > 0 }

@@ -1,7 +1,8 @@
-package conversation
+package exchange
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"giaoban/internal/answers"
@@ -63,21 +64,21 @@ type Facts struct {
 	Joining bool
 }
 
-// asked is the question in focus, if there is one.
-func (t *Facts) asked() *form.Question { return t.Outline.ByCode[t.Focus.Code] }
+// Asked is the question in focus, if there is one.
+func (t *Facts) Asked() *form.Question { return t.Outline.ByCode[t.Focus.Code] }
 
-// current reports whether the place is what is being asked now.
-func (t *Facts) current(p form.Place) bool {
-	return t.Focus.Place == p && !t.Focus.away() && t.Focus.Mode != Changed
+// Current reports whether the place is what is being asked now.
+func (t *Facts) Current(p form.Place) bool {
+	return t.Focus.Place == p && !t.Focus.Away() && t.Focus.Mode != Changed
 }
 
-// here reports whether a button is for what is asked now, and that applies.
-func (t *Facts) here(b button.Button) bool {
-	return t.current(b.Place) && t.asked() != nil && !t.Hidden(t.asked(), b.Row)
+// Here reports whether a button is for what is asked now, and that applies.
+func (t *Facts) Here(b button.Button) bool {
+	return t.Current(b.Place) && t.Asked() != nil && !t.Hidden(t.Asked(), b.Row)
 }
 
-// overtaken reports whether a colleague answered while this person was asked.
-func (t *Facts) overtaken(c *answers.Cell) bool {
+// Overtaken reports whether a colleague answered while this person was asked.
+func (t *Facts) Overtaken(c *answers.Cell) bool {
 	if c.State != answers.Answered {
 		return false
 	}
@@ -87,10 +88,10 @@ func (t *Facts) overtaken(c *answers.Cell) bool {
 	return !t.Focus.Fixing
 }
 
-// Asked is the question in focus: its name, in a group the row's number from 1,
+// Example is the question in focus: its name, in a group the row's number from 1,
 // and an example that can be typed: the own unit's name where one is asked for.
-func (t *Facts) Asked() (name string, row int, example string) {
-	q := t.asked()
+func (t *Facts) Example() (name string, row int, example string) {
+	q := t.Asked()
 	if q == nil {
 		return "", 0, ""
 	}
@@ -105,15 +106,15 @@ func (t *Facts) Asked() (name string, row int, example string) {
 
 // InText reports whether words are wanted that could be mistaken for a command.
 func (t *Facts) InText() bool {
-	q := t.asked()
-	return q != nil && q.IsText() && t.Focus.asking() && !t.Frozen
+	q := t.Asked()
+	return q != nil && q.IsText() && t.Focus.Asking() && !t.Frozen
 }
 
 // Chooses reports whether words are a choice of the question that was asked:
 // «Mô hình» is an answer before it is anybody's command.
 func (t *Facts) Chooses(words string) bool {
-	q := t.asked()
-	if q == nil || t.Frozen || !t.Focus.asking() {
+	q := t.Asked()
+	if q == nil || t.Frozen || !t.Focus.Asking() {
 		return false
 	}
 	folded := viet.Fold(viet.Line(words))
@@ -133,15 +134,15 @@ func (t *Facts) Entering() bool {
 		b, ok := button.Parse(t.Input.Data)
 		return ok && b.Act == button.Resume
 	case chat.Text:
-		cmd, ok := t.ordered()
-		return !t.Focus.Over.open() && t.Focus.away() || ok && (cmd.Name == command.Start || cmd.Name == command.Continue)
+		cmd, ok := t.Ordered()
+		return !t.Focus.Over.Open() && t.Focus.Away() || ok && (cmd.Name == command.Start || cmd.Name == command.Continue)
 	}
 	return false
 }
 
-// ordered is what the typed words ask of the interview, or, with a slash, of
+// Ordered is what the typed words ask of the interview, or, with a slash, of
 // anybody. What asks it in other words is for the mode first.
-func (t *Facts) ordered() (command.Command, bool) {
+func (t *Facts) Ordered() (command.Command, bool) {
 	c := t.Command
 	if t.Input.Kind != chat.Text || c.Name == "" {
 		return command.Command{}, false
@@ -189,33 +190,33 @@ type Asked struct {
 	Readings []form.Value `json:"d,omitempty"`
 }
 
-// given is words as an answer is read from them.
-func (t *Facts) given(words string) form.Input {
-	in := form.Input{Input: t.Input, Reader: t.reader(), Say: t.Speech(), Now: t.Now, Units: units{t},
+// Given is words as an answer is read from them.
+func (t *Facts) Given(words string) form.Input {
+	in := form.Input{Input: t.Input, Reader: t.Reader(), Say: t.Speech(), Now: t.Now, Units: units{t},
 		Offered: t.Focus.Asked.Picked, Fixing: t.Focus.Fixing}
 	in.Text = words
 	return in
 }
 
-// reader reads Vietnamese with the abbreviations of this outline.
-func (t *Facts) reader() viet.Reader { return viet.Reader{Short: t.Outline.Shorts(t.Say.Shorts())} }
+// Reader reads Vietnamese with the abbreviations of this outline.
+func (t *Facts) Reader() viet.Reader { return viet.Reader{Short: t.Outline.Shorts(t.Say.Shorts())} }
 
-// putAs is the question as an answer may repeat it.
-func (t *Facts) putAs(q *form.Question, row int) language.Question {
+// PutAs is the question as an answer may repeat it.
+func (t *Facts) PutAs(q *form.Question, row int) language.Question {
 	return language.Question{Label: t.FillOf(q, q.Label, row), Unit: t.Fill(q.Unit, row)}
 }
 
 // readingShown is what may have been meant.
 func (t *Facts) readingShown(v form.Value) string {
-	if q := t.asked(); q != nil && !q.IsCalculated() {
+	if q := t.Asked(); q != nil && !q.IsCalculated() {
 		return t.Shown(q, v)
 	}
 	return t.Say.Amount(v.Number)
 }
 
-// constrained says why the question's own constraint does not take a value; ""
+// Constrained says why the question's own constraint does not take a value; ""
 // if it does.
-func (t *Facts) constrained(q *form.Question, row int, v form.Value) string {
+func (t *Facts) Constrained(q *form.Question, row int, v form.Value) string {
 	switch {
 	case t.Allowed(q, row, v):
 		return ""
@@ -225,10 +226,10 @@ func (t *Facts) constrained(q *form.Question, row int, v form.Value) string {
 	return t.Say.Say("constraint_failed")
 }
 
-// initialValue is the question's default as an answer; ok is false if it has
+// InitialValue is the question's default as an answer; ok is false if it has
 // none.
-func (t *Facts) initialValue(q *form.Question) (v form.Value, typed string, ok bool) {
-	v, typed, ok = q.Initial(t.given(""))
+func (t *Facts) InitialValue(q *form.Question) (v form.Value, typed string, ok bool) {
+	v, typed, ok = q.Initial(t.Given(""))
 	if ok && q.IsText() {
 		v.Text = answers.Describe(typed, 1, form.TextInfo{})
 	}
@@ -237,7 +238,7 @@ func (t *Facts) initialValue(q *form.Question) (v form.Value, typed string, ok b
 
 // offersInitial is the line that shows the default of an unanswered question.
 func (t *Facts) offersInitial(q *form.Question, c *answers.Cell) string {
-	if _, typed, ok := t.initialValue(q); ok && c.State != answers.Answered {
+	if _, typed, ok := t.InitialValue(q); ok && c.State != answers.Answered {
 		return t.Say.Say("default_offered", "value", typed)
 	}
 	return ""
@@ -245,26 +246,100 @@ func (t *Facts) offersInitial(q *form.Question, c *answers.Cell) string {
 
 // mayKeep reports whether the earlier answer is still a possible one.
 func (t *Facts) mayKeep(q *form.Question, row int) bool {
-	_, ok := t.earlier(q, row)
+	_, ok := t.Earlier(q, row)
 	return ok
 }
 
-// earlier is the earlier answer as the question takes it now.
-func (t *Facts) earlier(q *form.Question, row int) (form.Value, bool) {
+// Earlier is the earlier answer as the question takes it now.
+func (t *Facts) Earlier(q *form.Question, row int) (form.Value, bool) {
 	c := t.Draft.Cell(q, row)
 	i := t.Draft.BeforeAt(q.Name, row)
 	if i < 0 || c == nil || c.State == answers.Answered || q.IsGroup() {
 		return form.Value{}, false
 	}
 	v, ok := q.Convert(t.Draft.Before[i].Type, t.Draft.Before[i].Cell.Value)
-	return v, ok && q.Fits(v, t.given("")) == nil && t.constrained(q, row, v) == ""
+	return v, ok && q.Fits(v, t.Given("")) == nil && t.Constrained(q, row, v) == ""
 }
 
-func (t *Facts) withContact(sentence string) string {
+// WithContact adds whom to call to a refusal.
+func (t *Facts) WithContact(sentence string) string {
 	return strings.TrimSpace(sentence + " " + t.Contact)
 }
 
-// returnedLine says that a question came back, and why.
-func (t *Facts) returnedLine() string {
+// ReturnedLine says that a question came back, and why.
+func (t *Facts) ReturnedLine() string {
 	return strings.TrimSpace(t.Say.Count("returned_question", len(t.Draft.Again), "remark", t.Remark))
 }
+
+// Welcome is what somebody reads before the first question.
+func (t *Facts) Welcome() string {
+	report, begin := t.Say.Say("welcome_of", "unit", t.UnitLabel), t.Say.Say("welcome_begin")
+	if t.Joining {
+		report, begin = t.Say.Say("welcome_this"), ""
+	}
+	lines := []string{t.Order, t.Say.Say("welcome", "report", report, "sections", t.Sections(), "minutes", t.Outline.Minutes(), "deadline", t.DeadlineText()),
+		t.Contact, begin}
+	return strings.Join(slices.DeleteFunc(lines, func(line string) bool { return line == "" }), "\n")
+}
+
+// Glance is the summary with the way to the whole report.
+func (t *Facts) Glance() chat.Content {
+	return chat.Content{Text: t.Summary(), Choices: [][]chat.Choice{{t.WholeButton()}}}
+}
+
+// SignOff is what stands between the officer's handing in and its effect.
+type SignOff uint8
+
+// The ways to hand in.
+const (
+	NoSignOff      SignOff = iota
+	SignOffFirst           // the unit's approver signs it first
+	SignOffMissing         // one is required, and there is none
+)
+
+// Personal is what looks like a personal number in what waits.
+func (t *Facts) Personal(h *Undecided) string {
+	found, _ := viet.PersonalNumberIn(t.Focus.Text.Tail, h.Texts)
+	return found
+}
+
+// Among reports whether words are one of a list.
+func (t *Facts) Among(list, words string) bool {
+	for one := range strings.SplitSeq(list, ",") {
+		if words != "" && t.Reader().Same(words, strings.TrimSpace(one)) {
+			return true
+		}
+	}
+	return false
+}
+
+// NumberedLine takes «sửa dòng 2: 25» apart: the number, -1 if there is none, the words
+// before it and those behind it.
+func (t *Facts) NumberedLine(typed string) (n int, verb, words string) {
+	head, words, _ := strings.Cut(strings.Replace(viet.Line(typed), "=", ":", 1), ":")
+	fields := strings.Fields(strings.TrimPrefix(head, "/"))
+	if len(fields) == 0 {
+		return -1, "", ""
+	}
+	n, err := strconv.Atoi(fields[len(fields)-1])
+	if err != nil || n < 0 {
+		return -1, "", ""
+	}
+	fields = fields[:len(fields)-1]
+	if k := len(fields); k > 0 && t.Among(t.Say.Say("typed_line"), fields[k-1]) {
+		fields = fields[:k-1]
+	}
+	return n, strings.Join(fields, " "), strings.TrimSpace(words)
+}
+
+// Worded is the question in its own words; from the second row of a list on in few, for
+// the same were read in the first.
+func (t *Facts) Worded(q *form.Question, row int) string {
+	if q.Short != "" && q.Parent != nil && t.RowNumber(q.Parent, row) > 1 {
+		return t.FillOf(q, q.Short, row)
+	}
+	return t.FillOf(q, q.Label, row)
+}
+
+// InWords words what lies in the report.
+func (t *Facts) InWords() paper.Contents { return paper.Contents{Writer: &t.Writer} }
