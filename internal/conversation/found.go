@@ -162,7 +162,7 @@ func (t found) showPage(f *answers.Found, easy, each []entry) {
 	b.WriteString(t.Say.Say("found_page", "label", f.Label, "title", section.Title))
 	try := t.numbers().trial()
 	for n, e := range easy {
-		b.WriteString("\n" + t.Say.Say("found_line", "n", n+1, "question", t.named(e.q), "value", try.found().shown(e)))
+		b.WriteString("\n" + t.Say.Say("found_line", "n", n+1, "question", strings.TrimRight(t.named(e.q), "?"), "value", try.found().shown(e)))
 		try.found().tryItem(e)
 	}
 	t.Tell(b.String())
@@ -177,9 +177,9 @@ func (t found) showPage(f *answers.Found, easy, each []entry) {
 
 func (t found) named(q *form.Question) string {
 	if q.IsGroup() {
-		return q.Code + " " + viet.UpperFirst(q.Rows.Noun)
+		return viet.UpperFirst(q.Rows.Noun)
 	}
-	return q.Code + " " + t.Fill(q.Label, 0)
+	return t.Fill(q.Label, 0)
 }
 
 // shown is what an item comes to.

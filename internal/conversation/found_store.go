@@ -1,6 +1,7 @@
 package conversation
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -8,6 +9,7 @@ import (
 	"giaoban/internal/command"
 	"giaoban/internal/conversation/exchange"
 	"giaoban/internal/form"
+	"giaoban/internal/viet"
 )
 
 // storePage stores what the page shows.
@@ -37,16 +39,20 @@ func (t found) storePage(easy []entry) {
 
 // tellLengths names the texts that are shorter or longer than hoped for.
 func (t found) tellLengths(list []entry) {
-	var codes []string
+	var named []string
+	code := ""
 	for _, e := range list {
 		if n := e.value.Text.Letters; e.q.IsText() && (n < e.q.MinLength || e.q.MaxLength > 0 && n > e.q.MaxLength) {
-			codes = append(codes, e.q.Code)
+			named, code = append(named, "«"+viet.Shorten(t.named(e.q), lengthLetters)+"» ("+e.q.Code+")"), cmp.Or(code, e.q.Code)
 		}
 	}
-	if len(codes) > 0 {
-		t.Tell(t.Say.Say("found_lengths", "codes", strings.Join(codes, ", "), "code", codes[0]))
+	if code != "" {
+		t.Tell(t.Say.Say("found_lengths", "questions", strings.Join(named, "; "), "code", code))
 	}
 }
+
+// lengthLetters is how much of a question names it among others.
+const lengthLetters = 50
 
 // storeItem stores one item as if it had been typed.
 func (t found) storeItem(e entry) {

@@ -145,7 +145,7 @@ Sản lượng thóc đạt 12.500 tạ. Vốn vay ngân hàng 1,5 tỷ đồng.
 	}
 	for i := 0; i < 4 && f.focus.Mode == exchange.Finding && !strings.Contains(page, "số điện thoại"); i++ {
 		words := "ghi"
-		if strings.Contains(page, "X1.03") {
+		if strings.Contains(page, "trồng lạc") {
 			words = "bỏ"
 		}
 		page = said(f.types(words))
