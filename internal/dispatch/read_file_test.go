@@ -150,3 +150,35 @@ func TestReadFileKeepsThePlace(t *testing.T) {
 		t.Fatal(err)
 	}
 }
+
+// A second paste takes the place of one that is still being read: the last is told of,
+// once.
+func TestReadLastPaste(t *testing.T) {
+	w := newWorld(t)
+	w.joins("an", ngaAn, roster.Officer)
+	w.types("an", "bắt đầu")
+	var ordered []store.Reading
+	for _, n := range []string{"7", "9"} {
+		w.types("an", "sửa 0.5")
+		w.types("an", strings.ReplaceAll("BÁO CÁO\nI. Đặc điểm tình hình\nToàn xã có 7 thôn, 1.310 hộ với 5.204 nhân khẩu, trên địa bàn có 8 cơ quan, doanh nghiệp, nhà trường.\n"+
+			"II. Công tác tuyên truyền nâng cao nhận thức\n"+strings.Repeat("Xã đã tuyên truyền bằng loa truyền thanh, họp thôn, giúp nhân dân hiểu rõ. ", 6)+"\nIII. Nhận xét, đánh giá\n1. Ưu điểm\n"+
+			"Cấp ủy, chính quyền quan tâm, nhân dân tự giác tham gia.", "7 thôn", n+" thôn"))
+		w.types("an", "đọc và điền giúp")
+		ordered = append(ordered, waiting(w)...)
+	}
+	if len(ordered) != 2 || ordered[0].Paste == ordered[1].Paste {
+		t.Fatalf("to be read: %+v", ordered)
+	}
+	before := len(w.said[person("an")])
+	for _, r := range ordered {
+		if err := w.d.ReadFile(context.Background(), w.now, r, []byte(r.Paste)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if told := w.said[person("an")][before:]; len(told) != 1 || !strings.Contains(told[0].Content.Text, "bài vừa dán") {
+		t.Errorf("told %+v", told)
+	}
+	if out := w.types("an", "đọc bài đã dán"); !strings.Contains(out[0].Text, "9 thôn") {
+		t.Errorf("found: %+v", out)
+	}
+}

@@ -103,7 +103,11 @@ func (r router) fileRead() error {
 		return err
 	}
 	n, _ := strconv.Atoi(r.Update.Input.Data)
-	store.Readings.Delete(r.Tx, store.FileOf{Report: id, ID: n})
+	row, ok, err := store.Readings.Find(r.Tx, store.FileOf{Report: id, ID: n})
+	if err != nil || !ok || row.Update() != r.Update.Key {
+		return err // another was ordered since
+	}
+	store.Readings.Delete(r.Tx, row.FileOf)
 	for _, c := range r.Contexts() {
 		if !c.Follows && c.ID == id {
 			r.In(c.Campaign)

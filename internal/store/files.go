@@ -91,6 +91,16 @@ type Reading struct {
 	Paste string `json:"paste,omitempty"`
 }
 
+// Update is the key of the update that tells what was found.
+func (r Reading) Update() string { return "read/" + r.String() + "/" + r.Key }
+
+// StillWanted reports whether this is what was ordered last to be read there: a second
+// paste takes the place of one that is being read.
+func (r Reading) StillWanted(tx Getter) (bool, error) {
+	now, ok, err := Readings.Find(tx, r.FileOf)
+	return ok && now.Key == r.Key, err
+}
+
 // Add gives the file its id.
 func (f *Files) Add(file File) File {
 	f.Last++

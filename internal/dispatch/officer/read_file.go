@@ -81,16 +81,20 @@ func ReadFile(ctx context.Context, in *campaigns.Set, now time.Time, r store.Rea
 		in.Log.Error("a report could not be read", "file", r.String(), "error", err)
 	}
 	found.Label = "«" + label + "»"
-	err = store.One(ctx, in.KV, func(tx store.Tx) error {
-		if store.Readings.Has(tx, r.FileOf) { // else it was told already
+	wanted := false
+	err = store.One(ctx, in.KV, func(tx store.Tx) (err error) {
+		if wanted, err = r.StillWanted(tx); wanted { // else it was told already
 			store.Founds.Put(tx, r.FileOf, &found)
 		}
-		return nil
+		return err
 	})
 	if err != nil {
 		return nil, fmt.Errorf("keep what was found in a file: %w", err)
 	}
-	return &chat.Update{Key: "read/" + r.String() + "/" + r.Key, From: r.For, At: now,
+	if !wanted {
+		return nil, nil
+	}
+	return &chat.Update{Key: r.Update(), From: r.For, At: now,
 		Input: chat.Input{Kind: chat.FileRead, Data: strconv.Itoa(r.ID), Text: r.Report.String()}}, nil
 }
 
