@@ -5,6 +5,8 @@ import (
 	"strings"
 
 	"giaoban/internal/answers"
+	"giaoban/internal/chat"
+	"giaoban/internal/conversation/button"
 	"giaoban/internal/conversation/exchange"
 	"giaoban/internal/form"
 )
@@ -33,8 +35,9 @@ func (t *Turn) ask(q *form.Question, row int) {
 	if slices.Contains(t.Draft.Again, q.At(row)) {
 		t.Tell(t.ReturnedLine())
 	}
-	if !same {
-		t.Tell(t.numbers().tellRun(q, row))
+	buttons := t.Buttons().Question(q, row, c)
+	if !same && t.numbers().tellRun(q, row) {
+		buttons = append(buttons, []chat.Choice{t.ButtonAt(form.Place{Code: t.Outline.Sections[q.Section].Code}, button.List, t.Say.Say("button_list_here"), "0")})
 	}
 	lines := append([]string{t.Progress(q, row, near)}, t.KnownLines(q, row, c)...)
 	lines = append(lines, t.Worded(q, row))
@@ -45,7 +48,7 @@ func (t *Turn) ask(q *form.Question, row int) {
 	case t.IsNumbered(q):
 		lines = append(lines, t.Numbered(q))
 	}
-	t.Bubble(strings.Join(lines, "\n"), t.Buttons().Question(q, row, c))
+	t.Bubble(strings.Join(lines, "\n"), buttons)
 }
 
 // near reports whether the person was just asked something of the same section, or row.

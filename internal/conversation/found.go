@@ -188,7 +188,7 @@ func (t found) shown(e entry) string {
 	case e.q.IsGroup():
 		return t.rowShown(e)
 	case e.q.IsText():
-		return t.Say.Count("found_text", e.value.Text.Letters, "words", viet.Ends(e.item.Text), "n", t.Say.Whole(e.value.Text.Letters))
+		return t.Say.Count("found_text", e.value.Text.Letters, "words", viet.Ends(e.item.Text, 4), "n", t.Say.Whole(e.value.Text.Letters))
 	case e.problem != "":
 		return "«" + viet.Shorten(e.item.Text, 60) + "»"
 	}

@@ -49,16 +49,17 @@ func (t numbers) ahead(q *form.Question, row int) []*form.Question {
 const announced = 3
 
 // tellRun says once, at the beginning of a run, that its numbers may be typed in one
-// message, and how to see which they are.
-func (t numbers) tellRun(q *form.Question, row int) string {
+// message, and reports whether it did.
+func (t numbers) tellRun(q *form.Question, row int) bool {
 	if !q.IsNumber() || t.Focus.Fixing || t.Focus.Later || !t.beginsRun(q, row) {
-		return ""
+		return false
 	}
 	run := t.ahead(q, row)
 	if len(run) < announced {
-		return ""
+		return false
 	}
-	return t.Say.Say("table_ahead", "n", len(run))
+	t.Tell(t.Say.Say("table_ahead", "n", len(run)))
+	return true
 }
 
 // beginsRun reports whether the question before is none of the same run.

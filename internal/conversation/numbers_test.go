@@ -221,12 +221,16 @@ func TestTableLeft(t *testing.T) {
 // TestRunIsTold once, where it begins.
 func TestRunIsTold(t *testing.T) {
 	f := begun(t, "đúng", "1", "1")
-	told := "Từ đây có 4 câu hỏi số"
-	if out := f.types("3"); !strings.Contains(said(out), told) {
+	told := "4 câu tới hỏi số"
+	out := f.types("3")
+	if !strings.Contains(said(out), told) {
 		t.Error(said(out))
 	}
+	if list := f.presses(offered(t, out, "Xem phần này")); !strings.Contains(said(list), "X0.09") {
+		t.Errorf("the button shows %q", said(list))
+	}
 	for _, text := range []string{"abc", "ví dụ", "9"} {
-		if out := f.types(text); strings.Contains(said(out), "câu hỏi số") {
+		if out := f.types(text); strings.Contains(said(out), "câu tới hỏi số") {
 			t.Errorf("told again: %s", said(out))
 		}
 	}

@@ -24,6 +24,7 @@ type persona struct {
 	asked   map[form.Place]bool
 	by      map[string]exchange.Answer // what each message answered
 	bubbles int
+	words   int // of all that was said
 	inputs  int
 	buttons []string
 	last    exchange.Outcome
@@ -46,6 +47,7 @@ func (p *persona) puts(in chat.Input) exchange.Outcome {
 	p.last = out
 	p.inputs++
 	for _, c := range out.Contents {
+		p.words += len(strings.Fields(c.Text))
 		if c.Replace == "" { // a message rewritten is none more
 			p.bubbles++
 		}
@@ -121,7 +123,8 @@ func (p *persona) goes(next func() exchange.Outcome) {
 	p.says("nộp báo cáo")
 }
 
-// TestOfficerWhoTypes only ever types.
+// TestOfficerWhoTypes only ever types, and reads 27 minutes at 150 words a minute. More
+// words than that are to be worth it.
 func TestOfficerWhoTypes(t *testing.T) {
 	p := newPersona(t)
 	p.goes(func() exchange.Outcome { return p.says(p.reply()) })
@@ -130,6 +133,10 @@ func TestOfficerWhoTypes(t *testing.T) {
 	}
 	p.agrees()
 	p.within(1.3)
+	t.Logf("%d words, %.1f minutes", p.words, float64(p.words)/150)
+	if most := 27 * 150; p.words > most {
+		t.Errorf("%d words, want at most %d", p.words, most)
+	}
 }
 
 // tap is the button that answers; "" where words are needed.

@@ -53,10 +53,10 @@ func (t rows) startRow(group *form.Question) {
 	id := t.Draft.AddRow(t.Outline, group)
 	t.Draft.Refresh(t.Outline, group, 0)
 	n := len(t.Draft.Cells[group.Pos].Rows)
-	if n == 1 {
+	if n == 1 { // the others are announced by their number
 		t.Introduce(group.Section)
+		t.Tell(t.FillRow(group.Label, n))
 	}
-	t.Tell(t.FillRow(group.Label, n))
 	t.ask(&group.Questions[0], id)
 }
 

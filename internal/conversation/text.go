@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"giaoban/internal/answers"
+	"giaoban/internal/chat"
 	"giaoban/internal/command"
 	"giaoban/internal/conversation/button"
 	"giaoban/internal/conversation/exchange"
@@ -15,6 +16,9 @@ import (
 // maxPieces is how many messages one text may have: each lies under a key of
 // its own, and a transaction may touch a hundred.
 const maxPieces = 60
+
+// echoed is how many first words of a text are said where it stands right above.
+const echoed = 3
 
 // texts read and store words: a short text at once, a long one message by message.
 type texts struct {
@@ -138,12 +142,12 @@ func (t texts) putText(q *form.Question, row int, h *exchange.Undecided) {
 	t.state.Anew, t.Focus.Fixing, t.state.Seen = false, false, before.Seen()
 	if q.Way() == form.InWords {
 		t.state.Pieces = 0
-		t.TellSaved("«" + viet.Ends(h.Texts[0]) + "»")
+		t.TellSaved("«" + viet.Ends(h.Texts[0], echoed) + "»")
 		t.Tell(t.InWords().Length(q, before, false))
 		t.checkOr(q, row, t.next)
 		return
 	}
-	t.sayHowFar(q, row, before, viet.Ends(viet.JoinPieces(h.Texts)))
+	t.sayHowFar(q, row, before, viet.Ends(viet.JoinPieces(h.Texts), echoed))
 }
 
 // putPiece stores one message of a text as it is kept, with its seam.
@@ -171,15 +175,24 @@ func (t texts) finish(q *form.Question, row int) {
 		t.again()
 		return
 	}
+	n, before, ack := c.Value.Text.Pieces, len(t.Out.Contents), ""
+	if t.Input.Kind == chat.Press && n == 1 {
+		ack = t.Focus.Ack
+	}
 	t.state.Pieces = 0
 	t.Looked(q.At(row))
 	t.Out.Closed = append(t.Out.Closed, q.At(row))
-	if n := c.Value.Text.Pieces; n > 1 { // one message was quoted when it came
-		t.Tell(t.Say.Say("text_done_pieces", "words", viet.Ends(viet.JoinPieces(t.Said(q.At(row)))), "pieces", n))
-	} else {
-		t.Tell(t.Say.Say("text_done"))
+	words := func() string { return viet.Ends(viet.JoinPieces(t.Said(q.At(row))), echoed) }
+	switch {
+	case n > 1: // one message was quoted when it came
+		t.Tell(t.Say.Say("text_done_pieces", "words", words(), "pieces", n))
+	case ack != "":
+		t.Tell(t.Say.Say("saved", "value", "«"+words()+"»"))
 	}
 	t.checkOr(q, row, t.next)
+	if ack != "" && len(t.Out.Contents) > before { // the bubble that said so stands last, and becomes what is asked next
+		t.Out.Contents[before].Replace = ack
+	}
 	t.state.Done = true
 }
 
@@ -303,6 +316,6 @@ func (t texts) putEdit(q *form.Question, row int, h *exchange.Undecided) {
 	if t.Current(q.At(row)) && t.state.Pieces > 0 {
 		t.state.Seen = info.Seen()
 	}
-	t.TellCorrected(q, row, "«"+viet.Ends(viet.JoinPieces(pieces))+"»")
+	t.TellCorrected(q, row, "«"+viet.Ends(viet.JoinPieces(pieces), 4)+"»")
 	t.checkOr(q, row, t.resume)
 }

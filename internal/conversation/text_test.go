@@ -123,6 +123,41 @@ func TestPaste(t *testing.T) {
 	}
 }
 
+// TestDoneInPlace: where one message was the text, the bubble that says so becomes the next
+// question when its button is pressed. Typed words stand below it, as a second message does,
+// and are answered below.
+func TestDoneInPlace(t *testing.T) {
+	for name, c := range map[string]struct {
+		texts []string
+		typed bool
+		want  string
+	}{
+		"pressed":      {texts: []string{"Từ mô hình điểm, quy ước thôn bổ sung nội dung tự quản."}, want: "bubble"},
+		"typed":        {texts: []string{"Từ mô hình điểm, quy ước thôn bổ sung nội dung tự quản."}, typed: true},
+		"two messages": {texts: []string{"Từ mô hình điểm, quy ước thôn bổ sung nội dung tự quản.", "Các chi bộ đều họp dân."}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			f := begun(t, "phần 8")
+			var out exchange.Outcome
+			for _, text := range c.texts {
+				out = f.types(text)
+				f.focus.Ack = "bubble" // as the shell does
+			}
+			if c.typed {
+				out = f.types("xong")
+			} else {
+				out = f.presses(offered(t, out, "Xong"))
+			}
+			if len(out.Contents) != 1 || out.Contents[0].Replace != c.want || !strings.HasSuffix(said(out), "văn hóa, xã hội?") {
+				t.Errorf("%+v", out.Contents)
+			}
+			if kept := strings.Contains(said(out), "«Từ mô hình"); kept == c.typed {
+				t.Errorf("what was stored is quoted: %v: %s", kept, said(out))
+			}
+		})
+	}
+}
+
 func same(a, b string) int {
 	n := 0
 	for n < min(len(a), len(b)) && a[n] == b[n] {

@@ -34,10 +34,10 @@ func Shorten(s string, letters int) string {
 	return Clip{Most: letters, Kept: letters - 1, Mark: "…"}.Of(strings.Join(strings.Fields(s), " "))
 }
 
-// Ends are the first and the last words of a text, so that who wrote it sees what was
-// kept; a short text is whole.
-func Ends(s string) string {
-	const first, last = 4, 3
+// Ends are so many first words of a text and one less of its last, so that who wrote it sees
+// what was kept; a short text is whole.
+func Ends(s string, first int) string {
+	last := first - 1
 	words := strings.Fields(s)
 	if len(words) <= first+last+2 {
 		return Shorten(s, 90)
