@@ -56,6 +56,9 @@ var (
 // WholeTable is the part of a summary that is the table of all, as a file.
 const WholeTable = "tep"
 
+// maxSentence is more letters than a report's part and its unit take.
+const maxSentence = 120
+
 // readPart splits what follows into a unit's name, a part and a page. What
 // officers say of their own report after «xem» is no name.
 func readPart(c *Command, l line, n int, who Sender, say locale.Phrases, table bool) bool {

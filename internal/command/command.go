@@ -131,6 +131,13 @@ type Command struct {
 	// Spoken marks words that are the command in other words, or with courtesy
 	// around it: what was last put to the person has its own reading of them first.
 	Spoken bool
+	// Sentence marks a whole sentence of a coordinator, OnlyUnit one that is a unit's name
+	// and no more.
+	Sentence, OnlyUnit bool
+	// Denied marks an order that is turned around, «đừng nhắc Nga Yên»: nothing of it
+	// may be done. Also is the other of two orders in one message.
+	Denied bool
+	Also   Name
 	// Others are those whose command it is, if it is not the sender's. Nothing
 	// behind it was read, and its words are an answer first.
 	Others Audience
@@ -138,6 +145,8 @@ type Command struct {
 	Unit string
 	// Code names the unit instead, when a button was pressed. It is untrusted.
 	Code string
+	// Level is the word that a sentence has for a kind of units, «huyện», as typed.
+	Level string
 	// Part is a section or a question, Page a page from 1; both are untrusted.
 	Part string
 	Page int

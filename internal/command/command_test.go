@@ -50,7 +50,7 @@ const (
 
 // plain is the command without what depends on how it was written.
 func plain(c command.Command) command.Command {
-	c.Slash, c.InText, c.Heard = false, false, nil
+	c.Slash, c.InText, c.Sentence, c.Heard = false, false, false, nil
 	return c
 }
 
@@ -135,25 +135,25 @@ func TestSentences(t *testing.T) {
 	r := reader(t)
 	who, _ := sender(t, head)
 	for words, want := range map[string]command.Command{
-		"xã nào chưa nộp?":                   {Name: command.Missing},
-		"đơn vị nào chưa nộp báo cáo":        {Name: command.Missing},
-		"còn bao nhiêu xã chưa nộp?":         {Name: command.Missing},
-		"xã nào của huyện Nga Sơn chưa nộp":  {Name: command.Missing, Unit: "huyện Nga Sơn"},
+		"xã nào chưa nộp?":                   {Name: command.Missing, Level: "xã"},
+		"đơn vị nào chưa nộp báo cáo":        {Name: command.Missing, Level: "đơn vị"},
+		"còn bao nhiêu xã chưa nộp?":         {Name: command.Missing, Level: "xã"},
+		"xã nào của huyện Nga Sơn chưa nộp":  {Name: command.Missing, Unit: "huyện Nga Sơn", Level: "xã"},
 		"tình hình thế nào?":                 {Name: command.Progress},
 		"tình hình Nga Sơn":                  {Name: command.Progress, Unit: "Nga Sơn"},
 		"tình hình xã Nga An thế nào rồi":    {Name: command.Progress, Unit: "xã Nga An"},
-		"bao nhiêu xã đã nộp?":               {Name: command.Progress},
+		"bao nhiêu xã đã nộp?":               {Name: command.Progress, Level: "xã"},
 		"xã Nga An nộp chưa?":                {Name: command.Progress, Unit: "xã Nga An"},
 		"Nga An làm đến đâu rồi":             {Name: command.Progress, Unit: "Nga An"},
 		"ai chưa đăng ký?":                   {Name: command.Causes, Part: "dangky"},
-		"xã nào chưa có ai đăng ký":          {Name: command.Causes, Part: "dangky"},
-		"xã nào chưa bắt đầu?":               {Name: command.Causes, Part: "batdau"},
-		"xã nào đang làm dở?":                {Name: command.Causes, Part: "lam"},
-		"xã nào bị trả lại":                  {Name: command.Causes, Part: "tralai"},
-		"xã nào đang chờ ký":                 {Name: command.Causes, Part: "ky"},
+		"xã nào chưa có ai đăng ký":          {Name: command.Causes, Part: "dangky", Level: "xã"},
+		"xã nào chưa bắt đầu?":               {Name: command.Causes, Part: "batdau", Level: "xã"},
+		"xã nào đang làm dở?":                {Name: command.Causes, Part: "lam", Level: "xã"},
+		"xã nào bị trả lại":                  {Name: command.Causes, Part: "tralai", Level: "xã"},
+		"xã nào đang chờ ký":                 {Name: command.Causes, Part: "ky", Level: "xã"},
 		"chưa nộp: chưa đăng ký":             {Name: command.Causes, Part: "dangky"},
 		"/chuanop Nga Sơn chưa bắt đầu":      {Name: command.Causes, Part: "batdau", Unit: "Nga Sơn"},
-		"xã nào nộp muộn?":                   {Name: command.Attention, Part: "muon"},
+		"xã nào nộp muộn?":                   {Name: command.Attention, Part: "muon", Level: "xã"},
 		"khi nào hết hạn?":                   {Name: command.Deadline},
 		"hạn nộp là khi nào":                 {Name: command.Deadline},
 		"còn mấy ngày nữa hết hạn?":          {Name: command.Deadline},
@@ -163,7 +163,7 @@ func TestSentences(t *testing.T) {
 		for _, typed := range []string{words, strings.ToUpper(words)} {
 			got, ok := r.Parse(typed, who)
 			if typed != words {
-				want.Unit = strings.ToUpper(want.Unit)
+				want.Unit, want.Level = strings.ToUpper(want.Unit), strings.ToUpper(want.Level)
 			}
 			if !ok || plain(got) != want {
 				t.Errorf("%q is %+v, %v; want %+v", typed, got, ok, want)

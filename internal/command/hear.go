@@ -11,8 +11,8 @@ import (
 	"giaoban/internal/viet"
 )
 
-// tables are the tables of speech that were read, by their text: reading one
-// takes long, and a language has one.
+// tables are the tables that were read, by their text: reading one takes long, and a
+// language has one of each.
 var tables sync.Map
 
 // speech reads the language's table of speech, to which the spellings of commands
@@ -36,13 +36,26 @@ func speech(say locale.Phrases) *pattern.Table {
 			}
 		}
 	}
-	text = b.String()
+	return tableOf(b.String(), say, slots)
+}
+
+// oversight reads the language's table of what coordinators ask and order. Other ways to
+// write words, parts and courtesy are those of the table of speech, up to its first kind.
+func oversight(say locale.Phrases) *pattern.Table {
+	if say.Oversight() == "" {
+		return nil
+	}
+	shared, _, _ := strings.Cut(say.Speech(), "\n[")
+	return tableOf(shared+"\n"+say.Oversight(), say, askedSlots)
+}
+
+func tableOf(text string, say locale.Phrases, slots []string) *pattern.Table {
 	if t, ok := tables.Load(text); ok {
 		return t.(*pattern.Table)
 	}
 	t, err := pattern.Read(text, slots...)
 	if err != nil {
-		panic(fmt.Sprintf("speech of %s: %v", say.Tag(), err)) // the program's own data, read by its tests
+		panic(fmt.Sprintf("what is said in %s: %v", say.Tag(), err)) // the program's own data, read by its tests
 	}
 	tables.Store(text, t)
 	return t

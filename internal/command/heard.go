@@ -90,7 +90,6 @@ func lengths(words []string, most int, reads func(text string) bool) (out []int)
 // slotsOf finds what the slots stand for, in one message and for one deed.
 func (h *Heard) slotsOf(d Deed) pattern.Slot {
 	return func(name string, words []string) []int {
-		figures := strings.ContainsAny(words[0], "0123456789")
 		switch name {
 		case "number":
 			return lengths(words, len(words), isNumber)
@@ -99,21 +98,9 @@ func (h *Heard) slotsOf(d Deed) pattern.Slot {
 		case "place":
 			return lengths(words, 1, pointForm.MatchString)
 		case "hour":
-			if !figures {
-				return nil
-			}
-			return lengths(words, 4, func(text string) bool {
-				at, ok := viet.ReadHours(text)
-				return ok && len(at) == 1 && hourMark.MatchString(viet.Fold(text))
-			})
+			return hourSlot(words)
 		case "day":
-			if !figures && !slices.Contains(dayWords, viet.Fold(words[0])) {
-				return nil
-			}
-			return lengths(words, 5, func(text string) bool {
-				day, unclear := viet.ReadDate(text, h.now)
-				return unclear == nil && day.Day != 0
-			})
+			return daySlot(words, h.now)
 		case "unit":
 			if d.Unit == nil {
 				return nil
@@ -127,6 +114,30 @@ func (h *Heard) slotsOf(d Deed) pattern.Slot {
 		return nil
 	}
 }
+
+// hourSlot is how many of the words may be one hour of the day.
+func hourSlot(words []string) []int {
+	if !hasFigure(words[0]) {
+		return nil
+	}
+	return lengths(words, 4, func(text string) bool {
+		at, ok := viet.ReadHours(text)
+		return ok && len(at) == 1 && hourMark.MatchString(viet.Fold(text))
+	})
+}
+
+// daySlot is how many of the words may be a day.
+func daySlot(words []string, now time.Time) []int {
+	if !hasFigure(words[0]) && !slices.Contains(dayWords, viet.Fold(words[0])) {
+		return nil
+	}
+	return lengths(words, 5, func(text string) bool {
+		day, unclear := viet.ReadDate(text, now)
+		return unclear == nil && day.Day != 0
+	})
+}
+
+func hasFigure(word string) bool { return strings.ContainsAny(word, "0123456789") }
 
 // dayWords are what a day without figures begins with, folded.
 var dayWords = []string{"ngay", "hom", "mung", "mong", "thu", "chu", "mai", "ram"}

@@ -19,12 +19,10 @@ type Reader struct {
 	// forms are the written forms by their first word, the longest first, then in
 	// the order of the table.
 	forms map[string][]form
-	// sentences are the closed list of what coordinators ask in whole sentences, made
-	// when the first of them asks.
-	sentences func() []sentence
-	say       locale.Phrases
-	// speech is the table of what people say, read when it is first needed.
-	speech func() *pattern.Table
+	say   locale.Phrases
+	// speech is the table of what people say, oversight that of what coordinators say,
+	// each read when it is first needed.
+	speech, oversight func() *pattern.Table
 }
 
 // A form is one way to write a command: folded, as words and as one word.
@@ -44,7 +42,10 @@ type Units interface{ Named(name string) bool }
 type Sender struct {
 	May   Audience
 	Units Units
-	Now   time.Time // in the zone of the campaign
+	// Here is the code of the unit whose report a coordinator is reading, so that «báo cáo
+	// này» means it; "" if there is none.
+	Here string
+	Now  time.Time // in the zone of the campaign
 	// Bare reports whether words that were typed without a slash may be that command
 	// where their sender stands; nil: they may.
 	Bare func(Command) bool
@@ -55,7 +56,7 @@ type Sender struct {
 // to a second those that are one elsewhere, then those that need a slash.
 func New(say locale.Phrases) *Reader {
 	r := &Reader{forms: map[string][]form{}, say: say}
-	r.sentences = sync.OnceValue(func() []sentence { return sentencesOf(say) })
+	r.oversight = sync.OnceValue(func() *pattern.Table { return oversight(say) })
 	r.speech = sync.OnceValue(func() *pattern.Table { return speech(say) })
 	for i, row := range table {
 		if row.spelled == "" {
@@ -120,7 +121,7 @@ func (r *Reader) parse(text string, who Sender, h *Heard) (c Command, ok bool) {
 	line := strings.Join(strings.Fields(h.say.Text()), " ")
 	if above := who.May & (Coordinators | Viewers | Asked); above != 0 {
 		polite := viet.Polite(line)
-		if c, ok := r.asked(polite, who); ok {
+		if c, ok := r.asked(h, text, who); ok {
 			return c, true
 		}
 		if c, ok := r.given(newLine(text, polite), who, above); ok {

@@ -64,7 +64,8 @@ type row struct {
 	about, help string
 }
 
-// table is every command, in the order of help and menu. Where a line fits two
+// table is every command, in the order of help and menu. One that is only said in
+// sentences of the table of oversight, or pressed, has no spelling. Where a line fits two
 // rows that its sender may use, the first of them is meant.
 var table = []row{
 	{Word, chat.Interview, Nobody, none, always, "spelled_word", "", ""},

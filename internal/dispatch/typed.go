@@ -9,6 +9,7 @@ import (
 	"giaoban/internal/dispatch/campaigns"
 	"giaoban/internal/dispatch/coordinator"
 	"giaoban/internal/dispatch/session"
+	"giaoban/internal/operation"
 	"giaoban/internal/roster"
 )
 
@@ -32,6 +33,12 @@ func (r router) text() error {
 		asks = command.Command{Heard: asks.Heard} // a yes or no in words that elsewhere are a command
 	}
 	r.Command = asks
+	if asks.Denied {
+		if r.Awaited() == nil {
+			return r.Tell(operation.Denied(asks.Name, asks.Unit, r.Say))
+		}
+		r.Command = command.Command{Name: command.Cancel, Heard: asks.Heard} // it is about what was begun
+	}
 	room := r.Command.Room()
 	oversees := room == chat.Reading || room == chat.Operation
 	switch {
@@ -140,6 +147,12 @@ func (r router) stands() func(command.Command) bool {
 		return text
 	}
 	return func(c command.Command) bool {
+		switch {
+		case c.OnlyUnit && inText():
+			return false // a name is what was asked for
+		case c.Sentence:
+			return !r.wordsAsked() && !r.chooses()
+		}
 		switch c.Name.Room() {
 		case chat.Operation:
 			return c.Name.Decides() || c.Name == command.EndProxy || coordinator.OutreachOf(r.Awaited()) != nil || !inText()

@@ -43,15 +43,16 @@ type Phrases struct {
 	// plain are the phrases without placeholders, ready to be said.
 	plain map[string]string
 	keys  map[string]bool
-	// speech is the table of what people say.
-	speech string
-	shorts *viet.Shorts
+	// speech is the table of what people say, oversight that of what coordinators ask
+	// and order.
+	speech, oversight string
+	shorts            *viet.Shorts
 	// zone is where instants are told; nil is the zone of each.
 	zone *time.Location
 }
 
 // Load reads every active.<language>.toml of the folder, and the speech.<language>.txt
-// beside it if there is one.
+// and oversight.<language>.txt beside it if there are any.
 func Load(folder fs.FS) (*Catalog, error) {
 	bundle := i18n.NewBundle(language.Make(Default))
 	bundle.RegisterUnmarshalFunc("toml", toml.Unmarshal)
@@ -81,10 +82,12 @@ func Load(folder fs.FS) (*Catalog, error) {
 	c := &Catalog{phrases: map[string]Phrases{}}
 	for tag, byKey := range messages {
 		p := newPhrases(bundle, tag, byKey)
-		if table, err := fs.ReadFile(folder, "speech."+tag+".txt"); err == nil {
-			p.speech = string(table)
-		} else if !errors.Is(err, fs.ErrNotExist) {
-			return nil, fmt.Errorf("phrases: %w", err)
+		for name, table := range map[string]*string{"speech": &p.speech, "oversight": &p.oversight} {
+			text, err := fs.ReadFile(folder, name+"."+tag+".txt")
+			if err != nil && !errors.Is(err, fs.ErrNotExist) {
+				return nil, fmt.Errorf("phrases: %w", err)
+			}
+			*table = string(text)
 		}
 		p.shorts = shorts
 		c.phrases[tag] = p
@@ -157,6 +160,10 @@ func (p Phrases) Has(key string) bool { return p.keys[key] }
 // Speech is the table of what people say beside answers, as package pattern reads
 // it; "" if the language has none.
 func (p Phrases) Speech() string { return p.speech }
+
+// Oversight is the table of what coordinators ask and order in whole sentences, as
+// package pattern reads it behind the first part of Speech; "" if the language has none.
+func (p Phrases) Oversight() string { return p.oversight }
 
 // Tag is the language, "vi".
 func (p Phrases) Tag() string { return p.tag }

@@ -3,6 +3,7 @@ package operation
 import (
 	"giaoban/internal/chat"
 	"giaoban/internal/command"
+	"giaoban/internal/locale"
 	"giaoban/internal/report"
 	"giaoban/internal/roster"
 )
@@ -77,16 +78,16 @@ func lineOf(n command.Name) row {
 		return row{needs: []step{as(own.submitted), as(own.reason)}, words: words{ask: "reopen_ask"}}
 	case command.Remind:
 		return row{right: roster.Reach, several: true, reporting: true, among: (*Region).lateAll, which: as(reminder.which),
-			preview: as(reminder.preview), confirm: "operation_send", outreach: report.Reminded}
+			preview: as(reminder.preview), confirm: "operation_send", outreach: report.Reminded, words: words{verb: "journal_remind"}}
 	case command.Announce:
 		return row{right: roster.Reach, several: true, among: (*Region).all, which: as(announcement.which), needs: []step{as(announcement.words)},
-			preview: as(announcement.preview), confirm: "operation_send", outreach: report.Announced}
+			preview: as(announcement.preview), confirm: "operation_send", outreach: report.Announced, words: words{verb: "journal_announce"}}
 	case command.Invite:
 		return row{right: roster.Reach, among: (*Region).empty, which: as(invitation.which), needs: []step{as(invitation.role)},
-			preview: as(invitation.preview), confirm: "members_code", outreach: report.Invited}
+			preview: as(invitation.preview), confirm: "members_code", outreach: report.Invited, words: words{verb: "journal_invite"}}
 	case command.Proxy:
 		return row{right: roster.Reach, reporting: true, which: as(selection.which), preview: as(proxy.preview), confirm: "operation_do_proxy",
-			outreach: report.FilledIn, words: words{ask: "proxy_which"}}
+			outreach: report.FilledIn, words: words{ask: "proxy_which", verb: "journal_proxy"}}
 	case command.Revoke:
 		return ofMembers(as(membership.previewEnd), "operation_do_revoke", report.Revoked)
 	case command.Replace:
@@ -111,3 +112,16 @@ func (o *Order) Outreach() report.Outreach { return lineOf(o.Name).outreach }
 // Move is the step in a report's life that an operation makes; "" if it makes
 // none.
 func Move(n command.Name) report.Move { return lineOf(n).move }
+
+// Denied says that an order which was turned around, «đừng nhắc Nga Yên», is not carried
+// out. The units are as they were typed.
+func Denied(n command.Name, units string, say locale.Phrases) string {
+	verb := lineOf(n).verb
+	if verb == "" {
+		return say.Say("order_denied_any")
+	}
+	if units == "" {
+		return say.Say("order_denied", "act", say.Say(verb))
+	}
+	return say.Say("order_denied_units", "act", say.Say(verb), "units", report.Echo(units))
+}

@@ -9,7 +9,8 @@ import (
 )
 
 // A Slot finds what a slot of a name may stand for: how many of the words from the
-// first on. Words are as typed.
+// first on. Words are as typed; those of a long slot are all that follow, with the
+// marks behind each.
 type Slot func(name string, words []string) []int
 
 // A Match is what a sentence was found to say.
@@ -30,7 +31,7 @@ func (m Match) Has(kind string) bool { return slices.Contains(m.Kinds, kind) }
 // mostSteps bounds the work for one sentence, for whatever table.
 const mostSteps = 200_000
 
-// most of the words that a slot may stand for.
+// most of the words that a slot may stand for, if it is no long one.
 const longestSlot = 6
 
 // The price of words that no pattern names: of courtesy, in a gap, and of one
@@ -363,13 +364,7 @@ func (r *matcher) stands(slot, at int) []int {
 	key := [2]int{slot, at}
 	lengths, known := r.found[key]
 	if !known {
-		var words []string
-		for i := at; i < min(at+longestSlot, len(r.words)); i++ {
-			if i > at && r.words[i].before {
-				break
-			}
-			words = append(words, strings.Trim(r.text[r.words[i].from:r.words[i].to], " "))
-		}
+		words := r.following(at, r.Table.long[slot])
 		for _, n := range r.slot(r.slots[slot], words) {
 			if n > 0 && n <= len(words) {
 				lengths = append(lengths, n)
@@ -378,4 +373,22 @@ func (r *matcher) stands(slot, at int) []int {
 		r.found[key] = lengths
 	}
 	return lengths
+}
+
+// following are the words from a place on that a slot may stand for.
+func (r *matcher) following(at int, long bool) (words []string) {
+	if long {
+		for i := at; i < len(r.words); i++ {
+			end := len(r.text)
+			if i+1 < len(r.words) {
+				end = r.words[i+1].from
+			}
+			words = append(words, strings.TrimRight(r.text[r.words[i].from:end], " \n([«“\""))
+		}
+		return words
+	}
+	for i := at; i < min(at+longestSlot, len(r.words)) && (i == at || !r.words[i].before); i++ {
+		words = append(words, r.text[r.words[i].from:r.words[i].to])
+	}
+	return words
 }

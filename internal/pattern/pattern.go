@@ -48,6 +48,8 @@ type Table struct {
 	roots      map[string]int32
 	kinds      []string
 	slots      []string
+	// long marks the slots that may go on past commas.
+	long []bool
 }
 
 // A node is a place in the patterns: where each word leads.
@@ -75,14 +77,19 @@ const noSlot = -1
 const fillRoot = "fill"
 
 // Read makes a table of a text. Slots are the names that stand in brackets and
-// are no part of the text; who matches finds what they stand for.
+// are no part of the text; who matches finds what they stand for. One that is
+// written «words…» here may go on past commas, up to the end of the sentence.
 func Read(text string, slots ...string) (*Table, error) {
 	g, err := parse(text)
 	if err != nil {
 		return nil, err
 	}
 	t := &Table{ids: map[string][]int32{}, folds: map[string][]int32{}, spelled: map[string][]int32{},
-		spelledFold: map[string][]int32{}, roots: map[string]int32{}, slots: slots}
+		spelledFold: map[string][]int32{}, roots: map[string]int32{}}
+	for _, s := range slots {
+		name, long := strings.CutSuffix(s, "…")
+		t.slots, t.long = append(t.slots, name), append(t.long, long)
+	}
 	t.kind("")
 	b := builder{Table: t, lets: g.lets, written: map[string]int32{}, binds: map[string]bool{}, building: map[string]bool{}}
 	for _, s := range g.spells {

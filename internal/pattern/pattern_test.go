@@ -163,3 +163,23 @@ func FuzzWhole(f *testing.F) {
 		}
 	})
 }
+
+// TestLongSlot: a long slot goes on past commas, to the end of the sentence if it must.
+func TestLongSlot(t *testing.T) {
+	table, err := Read("[order remind]\nnhắc <names>\nnhắc <name>, <name>\n", "names…", "name")
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := Listen("Nhắc Nga An, Nga Hải (Nga Sơn)!")
+	var seen []string
+	m, ok := table.Whole(&s, func(name string, words []string) []int {
+		if name != "names" {
+			return nil
+		}
+		seen = words
+		return []int{len(words)}
+	}, "order")
+	if !ok || m.Slots["names"] != "Nga An, Nga Hải (Nga Sơn" || !slices.Equal(seen, []string{"Nga", "An,", "Nga", "Hải", "Nga", "Sơn)!"}) {
+		t.Errorf("%v %q, offered %q", ok, m.Slots, seen)
+	}
+}
