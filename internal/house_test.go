@@ -20,6 +20,7 @@ import (
 var sentences = []struct{ text, rooms, may, never string }{
 	{"chat, clock, codec, disk and language import nothing of ours", `chat|clock|codec|disk|language`, `-`, ``},
 	{"viet reads one language and knows nothing else of ours", `viet`, `language`, ``},
+	{"content reads what texts say, and knows viet only", `content`, `viet`, ``},
 	{"pattern matches sentences: it knows viet only", `pattern`, `viet`, ``},
 	{"a channel imports chat only", `telegram|zalo`, `chat`, ``},
 	{"files fetches and stores: it imports the store, the disk and chat only", `files`, `chat|disk|store`, ``},
@@ -49,7 +50,7 @@ var sentences = []struct{ text, rooms, may, never string }{
 	{"only telegram knows the Telegram library", `\.\./.*|[^.t].*`, ``, `github\.com/go-telegram-bot-api/.*`},
 }
 
-const pure = `codec|docx|docx/docxtest|reading|pattern|command|language|viet|form|answers|paper|conversation|conversation/button|conversation/exchange|roster|report|oversight|operation|locale|campaign|picture`
+const pure = `codec|content|docx|docx/docxtest|reading|pattern|command|language|viet|form|answers|paper|conversation|conversation/button|conversation/exchange|roster|report|oversight|operation|locale|campaign|picture`
 
 func inDispatch(rooms string) string { return `giaoban/internal/dispatch/(` + rooms + `)` }
 

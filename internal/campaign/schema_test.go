@@ -51,6 +51,9 @@ func schema(t *testing.T, of any, folder, title string, required []string) []byt
 	if err := r.AddGoComments("giaoban/internal/"+filepath.Base(folder), folder); err != nil {
 		t.Fatal(err)
 	}
+	if err := r.AddGoComments("giaoban/internal/content", "../content"); err != nil {
+		t.Fatal(err)
+	}
 	s := r.Reflect(of)
 	s.ID, s.Title = "", title
 	for name, d := range s.Definitions {

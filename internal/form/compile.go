@@ -28,6 +28,7 @@ func (p *parsing) compile() {
 	p.constraints()
 	p.checks()
 	p.rest()
+	p.contents()
 	p.dependents()
 	p.finishable()
 }

@@ -1,5 +1,7 @@
 package form
 
+import "giaoban/internal/content"
+
 // An Outline is what is asked of a unit: sections of questions, repeating
 // groups, and checks across them. It is data: a YAML file with XLSForm's words
 // where XLSForm has the word. Nothing in it changes after Parse.
@@ -20,6 +22,10 @@ type Outline struct {
 	// Abbreviations are written short by those who answer, each with the words that it
 	// stands for: «TLG» for «Tổ liên gia».
 	Abbreviations map[string]string `yaml:"abbreviations,omitempty"`
+	// Addressees are those to whom a text may be addressed, with the words that name them.
+	Addressees []content.Theme `yaml:"addressees,omitempty"`
+	// Contradictions are claims of texts that figures may deny.
+	Contradictions []Contradiction `yaml:"contradictions,omitempty"`
 
 	index `yaml:"-"`
 }
@@ -98,6 +104,12 @@ type Question struct {
 	// warned about; nothing is ever cut or refused for its length.
 	MinLength int `yaml:"min_length,omitempty"`
 	MaxLength int `yaml:"max_length,omitempty"`
+	// Topic is what a text tells of, in few words: summaries of what reports say open with
+	// it. Themes are what such a text may speak of, and Addressed sorts its sentences by
+	// whom they are addressed to.
+	Topic     string          `yaml:"topic,omitempty"`
+	Themes    []content.Theme `yaml:"themes,omitempty"`
+	Addressed bool            `yaml:"addressed,omitempty"`
 	// Accept are the file endings taken; MaxFiles how many (0: one).
 	Accept   []string `yaml:"accept,omitempty"`
 	MaxFiles int      `yaml:"max_files,omitempty"`

@@ -19,6 +19,8 @@ type index struct {
 	Scan   *Question // the question for the signed report; nil if there is none
 	// Parts are the named figures of calculated questions.
 	Parts map[string]Variable
+	// Topics are the text questions with which summaries open, in order.
+	Topics []*Question
 	// Calculated are the calculated questions, in order.
 	Calculated []*Question
 	// BelowConditions are the questions that apply or not by what is below.

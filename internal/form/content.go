@@ -1,0 +1,91 @@
+package form
+
+import (
+	"maps"
+	"slices"
+
+	"github.com/expr-lang/expr"
+
+	"giaoban/internal/content"
+)
+
+// A Contradiction is what a text may say that a figure of the same report denies.
+type Contradiction struct {
+	// Name is its own, for messages about the file.
+	Name string `yaml:"name"`
+	// Words are those that claim it; «…» stands for up to six syllables, «<n>» for a
+	// number. A sentence that has one of Unless claims something else.
+	Words  []string `yaml:"words"`
+	Unless []string `yaml:"unless,omitempty"`
+	// In are the text questions in which it is looked for; none are all.
+	In []string `yaml:"in,omitempty"`
+	// When is the condition under which the claim cannot be true.
+	When string `yaml:"when"`
+	// Ask is what is asked about it, with the placeholders of Values.
+	Ask    string            `yaml:"ask"`
+	Values map[string]string `yaml:"values,omitempty"`
+
+	compiledContradiction `yaml:"-"`
+}
+
+type compiledContradiction struct {
+	Condition        *Expression
+	ValueExpressions map[string]*Expression
+	in               map[*Question]bool
+}
+
+// Looks reports whether the claim is looked for in the question's texts.
+func (c *Contradiction) Looks(q *Question) bool { return len(c.in) == 0 || c.in[q] }
+
+// Claim is the contradiction as a theme, to be found in sentences.
+func (c *Contradiction) Claim() content.Theme {
+	return content.Theme{Name: c.Name, Words: c.Words, Unless: c.Unless}
+}
+
+// contents checks and compiles what is said of texts.
+func (p *parsing) contents() {
+	p.themes(p.o.Addressees, []any{"addressees"}, "addressees")
+	for _, q := range p.o.Top {
+		if q.Topic == "" && (len(q.Themes) > 0 || q.Addressed) {
+			p.fault(p.pathOf(q), "", "question %s: themes and addressed want a topic", q.Code)
+		}
+		if q.Topic != "" && !q.IsText() {
+			p.fault(p.pathOf(q, "topic"), "", "question %s: topic says nothing for type %s", q.Code, q.Type)
+		}
+		p.themes(q.Themes, p.pathOf(q, "themes"), "question "+q.Code)
+		if q.Topic != "" {
+			p.o.Topics = append(p.o.Topics, q)
+		}
+	}
+	seen := map[string]bool{}
+	for i := range p.o.Contradictions {
+		c, path := &p.o.Contradictions[i], []any{"contradictions", i}
+		if !nameForm.MatchString(c.Name) || seen[c.Name] || len(c.Words) == 0 || c.Ask == "" {
+			p.fault(path, "", "contradiction %q needs a name of its own, words and what to ask", c.Name)
+		}
+		seen[c.Name] = true
+		c.Condition = p.expression(c.When, append(path, "when"), p.scope, "contradiction "+c.Name, expr.AsBool())
+		c.ValueExpressions, c.in = map[string]*Expression{}, map[*Question]bool{}
+		for _, name := range slices.Sorted(maps.Keys(c.Values)) {
+			c.ValueExpressions[name] = p.expression(c.Values[name], append(path, "values", name), p.scope, "contradiction "+c.Name)
+		}
+		for j, name := range c.In {
+			q := p.o.ByName[name]
+			if q == nil || !q.IsText() {
+				p.fault(append(path, "in", j), p.meantName(name), "contradiction %s: %q is no text question", c.Name, name)
+				continue
+			}
+			c.in[q] = true
+		}
+	}
+}
+
+func (p *parsing) themes(list []content.Theme, path []any, of string) {
+	seen := map[string]bool{}
+	for i, t := range list {
+		if !nameForm.MatchString(t.Name) || t.Label == "" || len(t.Words) == 0 || seen[t.Name] {
+			p.fault(append(path[:len(path):len(path)], i), "", "%s: theme %q needs a name of its own, a label and words", of, t.Name)
+		}
+		seen[t.Name] = true
+	}
+}
