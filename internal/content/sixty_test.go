@@ -125,7 +125,7 @@ func TestSixtyThemes(t *testing.T) {
 			all.compare(question+" "+l.At[0], found[l.At[0]], l.Themes)
 		}
 	}
-	all.holds(t, 0.5, 0.5)
+	all.holds(t, 0.95, 0.95)
 }
 
 // TestSixtyCopies: which texts are copies of each other, pair by pair.
@@ -150,7 +150,7 @@ func TestSixtyCopies(t *testing.T) {
 		}
 		all.compare(question, found, wanted)
 	}
-	all.holds(t, 0.5, 0.5)
+	all.holds(t, 0.95, 0.95)
 }
 
 // TestSixtyAddressees: to whom a proposal goes.
@@ -171,7 +171,7 @@ func TestSixtyAddressees(t *testing.T) {
 			all.compare(l.At[0], found[l.At[0]], l.To)
 		}
 	}
-	all.holds(t, 0.5, 0.5)
+	all.holds(t, 0.95, 0.95)
 }
 
 // TestSixtyContradictions: which texts say what a figure beside them denies. A figure
@@ -208,5 +208,5 @@ func TestSixtyContradictions(t *testing.T) {
 		}
 		all.compare(l.At[0], found, wanted)
 	}
-	all.holds(t, 0.5, 0.5)
+	all.holds(t, 0.95, 0.85)
 }

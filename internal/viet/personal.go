@@ -17,6 +17,9 @@ import (
 // (250.000.000, or nine digits in threes) only the words before it decide.
 func PersonalNumber(text string) string {
 	for _, at := range digitRun.FindAllStringIndex(text, -1) {
+		if at[1]-at[0] < fewestDigits {
+			continue
+		}
 		r := readRun(text, at[0], at[1])
 		if found := r.personal(); found != "" {
 			return found
@@ -24,6 +27,9 @@ func PersonalNumber(text string) string {
 	}
 	return ""
 }
+
+// fewestDigits are those of a telephone number that is called one.
+const fewestDigits = 6
 
 // digitRun is digits with at most one separator between two of them, or a
 // bracket and a space as in «(037) 3852 123».
@@ -109,7 +115,7 @@ func (r *run) named() string {
 	switch {
 	case idWords.MatchString(r.before) && (n == 9 || n == 12):
 		return whole
-	case phoneWords.MatchString(r.before) && n >= 6 && n <= 12 && !r.isDate() && !amountUnit.MatchString(r.after):
+	case phoneWords.MatchString(r.before) && n >= fewestDigits && n <= 12 && !r.isDate() && !amountUnit.MatchString(r.after):
 		return whole
 	}
 	return ""
