@@ -1,0 +1,311 @@
+package whom
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"giaoban/internal/locale"
+	"giaoban/internal/report"
+	"giaoban/internal/roster"
+	"giaoban/internal/viet"
+)
+
+// of is what a group is of: units of a level and a type, below a unit, that stand in one way.
+type of struct {
+	number int
+	level  int    // 0: it was not said
+	kind   string // the only type that is meant, "" for all of the level
+	below  []string
+	state  int // place in states plus one, 0 for any
+	vague  bool
+}
+
+// A grouping is one way to read some words as a group, up to a word.
+type grouping struct {
+	of
+	to int
+	// whole marks one that can be meant by itself, names one that can stand before names.
+	whole, names bool
+}
+
+// A stated is words for how units stand.
+type stated struct {
+	words terms
+	is    func(report.Overview, roster.Unit) bool
+}
+
+// states are the phrases that list how people say how units stand, each with the units that
+// are meant by it.
+var states = []struct {
+	phrase string
+	is     func(report.Overview, roster.Unit) bool
+}{
+	{"whom_missing", missing},
+	{"whom_in", func(s report.Overview, u roster.Unit) bool { return s.Status[u.Code].State.In() }},
+	{"whom_submitted", func(s report.Overview, u roster.Unit) bool { return s.Status[u.Code].State == report.Submitted }},
+	{"whom_accepted", func(s report.Overview, u roster.Unit) bool { return s.Status[u.Code].State == report.Accepted }},
+	{"whom_unregistered", because(report.CauseUnregistered)},
+	{"whom_unreachable", because(report.CauseUnreachable)},
+	{"whom_not_started", because(report.CauseNotStarted)},
+	{"whom_in_progress", because(report.CauseInProgress, report.CauseStuck)},
+	{"whom_stuck", because(report.CauseStuck)},
+	{"whom_returned", because(report.CauseReturned)},
+	{"whom_awaiting_signature", because(report.CauseAwaitingSignature)},
+	{"whom_overdue", func(s report.Overview, u roster.Unit) bool {
+		return missing(s, u) && s.Deadline != nil && !s.Deadline(u.Code).IsZero() && s.Now.After(s.Deadline(u.Code))
+	}},
+}
+
+func missing(s report.Overview, u roster.Unit) bool {
+	state := s.Status[u.Code].State
+	return !state.In() && state != report.Exempt
+}
+
+func because(causes ...report.Cause) func(report.Overview, roster.Unit) bool {
+	return func(s report.Overview, u roster.Unit) bool {
+		return missing(s, u) && slices.Contains(causes, s.Cause(u.Code))
+	}
+}
+
+func lexiconOf(say locale.Phrases) lexicon {
+	read := func(phrase string) terms { return termsOf(say.Say(phrase)) }
+	l := lexicon{joining: read("whom_joining"), except: read("whom_except"), all: read("whom_all"), some: read("whom_some"), weak: read("whom_weak"),
+		vague: read("whom_vague"), which: read("whom_which"), anybody: read("whom_anybody"), levels: read("whom_level"), of: read("whom_of"),
+		ours: read("whom_ours"), any: read("whom_any"), while: read("whom_while"), behind: read("whom_behind")}
+	for _, number := range read("whom_numbers") {
+		l.numbers = append(l.numbers, number[0])
+	}
+	for _, s := range states {
+		l.states = append(l.states, stated{read(s.phrase), s.is})
+	}
+	return l
+}
+
+// termsOf reads the words that a phrase lists between commas. «!» marks one that is another
+// word without its marks.
+func termsOf(phrase string) (out terms) {
+	for listed := range strings.SplitSeq(phrase, ",") {
+		var term []token
+		for word := range strings.FieldsSeq(strings.ToLower(listed)) {
+			word, marked := strings.CutSuffix(word, "!")
+			term = append(term, token{tone: viet.ToneKey(word), fold: viet.Fold(word), marked: marked})
+		}
+		if len(term) > 0 {
+			out = append(out, term)
+		}
+	}
+	slices.SortStableFunc(out, func(a, b []token) int { return len(b) - len(a) })
+	return out
+}
+
+// groups are the ways to read the words from one on as a group.
+func (r *reader) groups(from, n int) (out []grouping) {
+	g, at := of{}, from
+	step := func(t terms) bool {
+		k := t.at(r.tokens[at:n])
+		at += k
+		return k > 0
+	}
+	all := step(r.words.all)
+	some := step(r.words.some)
+	weak := !some && step(r.words.weak)
+	g.vague = step(r.words.vague)
+	if k, number := r.number(at, n); k > 0 {
+		at, g.number = at+k, number
+	}
+	step(r.words.levels)
+	to := r.kinds(&g, at, n)
+	kind := to > at
+	at = to
+	kind = kind || step(r.words.any)
+	which := step(r.words.which)
+	anybody := !kind && !all && !some && step(r.words.anybody)
+	quantity := all || some || g.number > 0
+	add := func(to int, g of, stated, placed bool) {
+		out = append(out, grouping{g, to,
+			all || g.vague || quantity && kind || stated && (kind || anybody || some || weak || from == 0 && to == n),
+			!stated && !placed && (kind || quantity)})
+	}
+	if weak && !which {
+		g.vague = true // until a state tells which
+	}
+	if at > from {
+		add(at, g, false, false)
+	}
+	r.described(from, at, n, g, add)
+	return out
+}
+
+// described reads how the units of a group stand and where they lie, in any order.
+func (r *reader) described(from, at, n int, g of, add func(to int, g of, stated, placed bool)) {
+	try := func(at int, g of, stated, placed bool, on func(at int, g of)) {
+		add(at, g, stated, placed)
+		on(at, g)
+	}
+	state := func(at int, g of, on func(to int, g of)) {
+		if k := r.words.while.at(r.tokens[at:n]); k > 0 && at+k < n {
+			at += k
+		}
+		for i, s := range r.words.states {
+			if k := s.words.at(r.tokens[at:n]); k > 0 {
+				to := at + k
+				to += r.words.behind.at(r.tokens[to:n])
+				g.state, g.vague = i+1, false
+				on(to, g)
+			}
+		}
+	}
+	nothing := func(int, of) {}
+	if at < n {
+		state(at, g, func(to int, g of) {
+			try(to, g, true, false, func(at int, g of) {
+				r.placed(at, n, g, func(to int, g of) { try(to, g, true, true, nothing) })
+			})
+		})
+	}
+	if at > from {
+		r.placed(at, n, g, func(to int, g of) {
+			try(to, g, false, true, func(at int, g of) {
+				if at < n {
+					state(at, g, func(to int, g of) { try(to, g, true, true, nothing) })
+				}
+			})
+		})
+	}
+}
+
+// placed reads the unit below which a group lies: «của huyện Thọ Xuân», «trong huyện mình».
+func (r *reader) placed(at, n int, g of, on func(to int, g of)) {
+	if at >= n || r.tokens[at].separated {
+		return
+	}
+	at += r.words.of.at(r.tokens[at:n])
+	if at >= n {
+		return
+	}
+	if k := r.ours(at, n); k > 0 {
+		g.below = r.Roots
+		on(at+k, g)
+	}
+	for to := min(at+longestName, n); to > at; to-- {
+		if !r.isKnown(at, to) || slices.ContainsFunc(r.tokens[at+1:to], func(t token) bool { return t.separated }) {
+			continue
+		}
+		over := slices.DeleteFunc(r.Scope.Find(r.text(part{from: at, to: to}), nil).Units, func(u roster.Unit) bool {
+			return !slices.ContainsFunc(r.Units.Below(u.Code), func(b roster.Unit) bool {
+				return slices.Contains(r.Levels, b.Level) && (g.level == 0 || b.Level == g.level)
+			})
+		})
+		if len(over) == 1 {
+			g := g
+			g.below = []string{over[0].Code}
+			on(to, g)
+		}
+	}
+}
+
+// ours reads the person's own unit: «huyện», «huyện mình», «mình».
+func (r *reader) ours(at, n int) int {
+	for _, root := range r.Roots {
+		u, _ := r.Units.Get(root)
+		if k := termsOf(u.Type).at(r.tokens[at:n]); k > 0 {
+			return k + r.words.ours.at(r.tokens[at+k:n])
+		}
+	}
+	return r.words.ours.at(r.tokens[at:n])
+}
+
+// number reads «hai», «27».
+func (r *reader) number(at, n int) (words, number int) {
+	if at >= n {
+		return 0, 0
+	}
+	if figure, err := strconv.Atoi(r.tokens[at].fold); err == nil && figure > 0 && figure < 100_000 {
+		return 1, figure
+	}
+	for i, word := range r.words.numbers {
+		if means(word, r.tokens[at]) {
+			return 1, i + 2
+		}
+	}
+	return 0, 0
+}
+
+// A unitType is a type of unit among the levels that can be meant.
+type unitType struct {
+	level  int
+	name   string
+	common bool // stands for all of its level: a town is one of «27 xã»
+	words  terms
+}
+
+// typesOf are the types of units at the levels, the longest first.
+func typesOf(c Circle) (out []unitType) {
+	for _, level := range c.Levels {
+		units := c.Units.AtLevel(level)
+		common := report.Noun(units)
+		for _, u := range units {
+			if !slices.ContainsFunc(out, func(t unitType) bool { return t.level == level && t.name == u.Type }) {
+				out = append(out, unitType{level, u.Type, u.Type == common, termsOf(u.Type)})
+			}
+		}
+	}
+	slices.SortStableFunc(out, func(a, b unitType) int { return len(b.name) - len(a.name) })
+	return out
+}
+
+// kinds reads types of units: «xã», «xã, phường, thị trấn», «huyện». Several together are
+// all of their level.
+func (r *reader) kinds(g *of, at, n int) int {
+	first := true
+	for at < n {
+		t, k := r.typeAt(at, n)
+		if k == 0 || !first && t.level != g.level {
+			break
+		}
+		g.level, g.kind = t.level, ""
+		if first && !t.common {
+			g.kind = t.name
+		}
+		first, at = false, at+k
+	}
+	return at
+}
+
+// typeAt is the type of unit that the words begin with, and how many words it is.
+func (r *reader) typeAt(at, n int) (unitType, int) {
+	for _, t := range r.types {
+		if k := t.words.at(r.tokens[at:n]); k > 0 {
+			return t, k
+		}
+	}
+	return unitType{}, 0
+}
+
+// members are the units of a group; whole tells if they are all of a level below a unit.
+func (r *reader) members(g of) (units []roster.Unit, whole Whole) {
+	level := g.level
+	if level == 0 && len(r.Levels) == 1 {
+		level = r.Levels[0]
+	}
+	roots := g.below
+	if roots == nil {
+		roots = r.Roots
+	}
+	for _, root := range roots {
+		for _, u := range r.Units.Below(root) {
+			if u.Level == level && (g.kind == "" || u.Type == g.kind) && (g.state == 0 || r.words.states[g.state-1].is(r.Overview, u)) {
+				units = append(units, u)
+			}
+		}
+	}
+	if g.state == 0 && g.kind == "" && len(roots) == 1 {
+		whole = Whole{roots[0], level}
+	}
+	if g.number == 0 || g.number == len(units) {
+		return units, whole
+	}
+	late := slices.DeleteFunc(units, func(u roster.Unit) bool { return !missing(r.Overview, u) })
+	return late, Whole{} // «cả 17 xã» where 17 are left
+}

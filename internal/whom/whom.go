@@ -1,0 +1,206 @@
+// Package whom finds which units the words of a list mean: «Nga Yên, Nga Trường và Nga
+// Bạch», «hai xã Nga Yên, Nga Trường», «các xã chưa bắt đầu của huyện Thọ Xuân», «tất cả
+// trừ Nga Yên».
+//
+// Every word of the list is accounted for. What could mean several units, what no unit is
+// called and what lies outside are told apart and left to the person: no unit is taken that
+// was not named and is in no group that was named, and nothing is dropped. It is pure.
+package whom
+
+import (
+	"slices"
+	"strings"
+
+	"giaoban/internal/locale"
+	"giaoban/internal/report"
+	"giaoban/internal/roster"
+	"giaoban/internal/viet"
+)
+
+// A Circle is the units among which somebody may name some, and how they stand.
+type Circle struct {
+	report.Scope
+	// Overview tells how units stand.
+	Overview report.Overview
+	// Levels are those of which all can be meant, the highest first.
+	Levels []int
+	// Fits are preferred among units that share a name; nil prefers none.
+	Fits func(roster.Unit) bool
+}
+
+// Found is what a list means.
+type Found struct {
+	// Units are those that were named or are in a named group, by their codes.
+	Units []roster.Unit
+	// Whole is the group, if the list is one whole level below a unit and nothing else.
+	Whole Whole
+	// Unclear are the pieces of which the person has to be asked, as they were typed. While
+	// there are some, Units are not all that was said.
+	Unclear []Piece
+	// Level marks that all of a level were said without telling which level.
+	Level bool
+}
+
+// A Whole is all units of a level below a unit. The zero value is none.
+type Whole struct {
+	Root  string
+	Level int
+}
+
+// A Piece is one name, or the words that are none.
+type Piece struct {
+	Text  string
+	Meant roster.Meant
+	// Vague marks words about several units that do not tell which: «mấy xã», «cả hai».
+	Vague bool
+}
+
+// Clear reports whether the list means some units, and nothing of it has to be asked.
+func (f Found) Clear() bool { return len(f.Unclear) == 0 && !f.Level && len(f.Units) > 0 }
+
+// most is more bytes than a list is read of.
+const most = 4000
+
+// Find reads a list.
+func (c Circle) Find(text string) Found {
+	text = strings.Trim(viet.Clean(text), " \n.,;:!?")
+	if len(text) > most {
+		return Found{Unclear: []Piece{{Text: text, Vague: true}}}
+	}
+	r := newReader(c, text)
+	return r.found(r.parts())
+}
+
+// Listed reports whether all words of the text are those of a list of units, whatever lies
+// outside or could mean several.
+func Listed(text string, units *roster.Units, say locale.Phrases) bool {
+	text = strings.Trim(viet.Clean(text), " \n.,;:!?")
+	if len(text) > most || text == "" {
+		return false
+	}
+	var roots []string
+	for _, u := range units.Roots() {
+		roots = append(roots, u.Code)
+	}
+	c := Circle{Scope: report.Scope{Units: units, Roots: roots, Say: say}}
+	for _, u := range units.All() {
+		if !slices.Contains(c.Levels, u.Level) {
+			c.Levels = append(c.Levels, u.Level)
+		}
+	}
+	slices.Sort(c.Levels)
+	parts := newReader(c, text).parts()
+	some := false
+	for _, p := range parts {
+		if p.kind == unknown {
+			return false
+		}
+		some = some || p.kind == name || p.kind == group
+	}
+	return some
+}
+
+// found puts the parts of a list together.
+func (r *reader) found(parts []part) Found {
+	var f Found
+	var in, out []roster.Unit
+	var wholes []Whole
+	minus, groups := false, 0
+	for i, p := range parts {
+		var units []roster.Unit
+		switch p.kind {
+		case except:
+			minus = true
+		case heading:
+			if p.group.number > 0 && p.group.number != names(parts[i+1:]) {
+				f.Unclear = append(f.Unclear, Piece{Text: r.text(p), Vague: true})
+			}
+		case unknown:
+			f.Unclear = append(f.Unclear, r.strange(p))
+		case name:
+			meant := r.named(p, headed(parts[:i]))
+			u, ok := meant.One()
+			if !ok || p.tie {
+				f.Unclear = append(f.Unclear, Piece{Text: r.text(p), Meant: meant})
+				continue
+			}
+			units = []roster.Unit{u}
+		case group:
+			groups++
+			some, whole := r.members(p.group)
+			switch {
+			case p.group.vague || p.group.number > 0 && p.group.number != len(some):
+				f.Unclear = append(f.Unclear, Piece{Text: r.text(p), Vague: true})
+				continue
+			case p.group.level == 0 && len(r.Levels) > 1:
+				f.Level = true
+				continue
+			case whole.Level != 0 && !minus:
+				wholes = append(wholes, whole)
+			}
+			units = some
+		}
+		if minus {
+			out = append(out, units...)
+		} else {
+			in = append(in, units...)
+		}
+	}
+	f.Units = slices.DeleteFunc(in, func(u roster.Unit) bool { return slices.Contains(out, u) })
+	slices.SortFunc(f.Units, func(a, b roster.Unit) int { return strings.Compare(a.Code, b.Code) })
+	f.Units = slices.Compact(f.Units)
+	if len(wholes) == 1 && !minus && groups == 1 && names(parts) == 0 && len(f.Unclear) == 0 {
+		f.Whole = wholes[0]
+	}
+	if len(in) == 0 && minus && len(f.Unclear) == 0 && !f.Level {
+		f.Unclear = append(f.Unclear, Piece{Text: r.said, Vague: true}) // of what?
+	}
+	return f
+}
+
+// names counts the names up to the next heading.
+func names(parts []part) (n int) {
+	for _, p := range parts {
+		switch p.kind {
+		case heading, except:
+			return n
+		case name:
+			n++
+		}
+	}
+	return n
+}
+
+// headed is the level that the last heading says of the names behind it, 0 if it says none.
+func headed(before []part) int {
+	for _, p := range slices.Backward(before) {
+		if p.kind == heading {
+			return p.group.level
+		}
+	}
+	return 0
+}
+
+// named is what a name means, by preference of the level that was said before it.
+func (r *reader) named(p part, level int) roster.Meant {
+	fits := r.Fits
+	if level != 0 {
+		fits = func(u roster.Unit) bool { return u.Level == level && (r.Fits == nil || r.Fits(u)) }
+	}
+	meant := r.Scope.Find(r.text(p), fits)
+	if p.apart == "" {
+		return meant
+	}
+	// «Xuân Lộc, Hậu Lộc»: a commune of that district, or both.
+	both := r.Scope.Find(p.apart, fits)
+	meant.Units = append(slices.Clone(meant.Units), both.Units...)
+	return meant
+}
+
+// strange is a piece that no unit is called; units with a name like it may be offered.
+func (r *reader) strange(p part) Piece {
+	text := r.text(p)
+	meant := r.Scope.Find(text, r.Fits)
+	meant.Units = nil
+	return Piece{Text: text, Meant: meant, Vague: p.group.vague}
+}
