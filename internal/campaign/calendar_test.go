@@ -12,6 +12,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"giaoban/internal/campaign"
+	"giaoban/internal/report"
 	"giaoban/internal/roster"
 )
 
@@ -93,9 +94,11 @@ func TestLadderOnDaysOff(t *testing.T) {
 		{"over a holiday", "2016-09-05", []string{"2016-09-02"}, steps, "Thu 01:-3 Mon 05:0 Tue 06:+1 Wed 07:+2"},
 		{"what was moved gives way, not what stands there", "2016-07-15", nil,
 			[]campaign.Reminder{{ID: "+1", Days: 1}, {ID: "+3", Days: 3}}, "Mon 18:+3"},
-		{"two receivers on one Monday", "2016-07-15", nil,
-			[]campaign.Reminder{{ID: "+1", Days: 1, To: "approver"}, {ID: "+2", Days: 2, To: "coordinator_above"}, {ID: "+2b", Days: 2, To: "approver"}},
-			"Mon 18:+1 Mon 18:+2"},
+		{"those above hear on the day itself", "2016-07-15", nil,
+			[]campaign.Reminder{{ID: "+1", Days: 1, To: "approver"}, {ID: "+1c", Days: 1, To: "coordinator_above"}, {ID: "+2b", Days: 2, To: "approver"}},
+			"Sat 16:+1c Mon 18:+1"},
+		{"again every week until day 20", "2016-07-05", nil,
+			[]campaign.Reminder{{ID: "+6", Days: 6, Every: 7}}, "Mon 11:+6 Mon 18:+6 Mon 25:+6"},
 		{"the order of the file does not matter", "2016-07-18", nil,
 			[]campaign.Reminder{{ID: "-1", Days: -1}, {ID: "-3", Days: -3}}, "Fri 15:-3"},
 	}
@@ -103,6 +106,7 @@ func TestLadderOnDaysOff(t *testing.T) {
 		t.Run(test.name, func(t *testing.T) {
 			c := shipped(t)
 			c.Reminders, c.Holidays = test.steps, map[string]bool{}
+			c.Chase.Until = 20
 			for _, h := range test.holidays {
 				c.Holidays[h] = true
 			}
@@ -188,5 +192,29 @@ func TestShipped(t *testing.T) {
 		if l, ok := c.Level(level); !ok || !l.Deadline.Equal(at(t, c, want)) {
 			t.Errorf("deadline of level %d is %s, want %s", level, l.Deadline, want)
 		}
+	}
+}
+
+// TestPace goes from day to day after the communes' deadline: each working day for two
+// weeks, then Mondays or the working day after, and no more after 60 days.
+func TestPace(t *testing.T) {
+	c := shipped(t)
+	c.Holidays["2016-08-15"] = true
+	l, _ := c.Level(3)
+	got := map[report.Pace][]string{}
+	for day := at(t, c, "2016-07-05 07:30"); day.Before(at(t, c, "2016-09-08 00:00")); day = day.AddDate(0, 0, 1) {
+		pace := c.Pace(l.Deadline, day)
+		got[pace] = append(got[pace], day.Format("02/1"))
+	}
+	got[report.Between] = nil
+	want := map[report.Pace][]string{
+		report.Collecting: {"05/7"},
+		report.Chased: {"06/7", "07/7", "08/7", "11/7", "12/7", "13/7", "14/7", "15/7", "18/7", "19/7",
+			"25/7", "01/8", "08/8", "16/8", "22/8", "29/8"},
+		report.DayOff: {"09/7", "10/7", "16/7", "17/7"}, report.Between: nil,
+		report.Over: {"04/9", "05/9", "06/9", "07/9"},
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("paces (-want +got):\n%s", diff)
 	}
 }

@@ -31,6 +31,7 @@ type Campaign struct {
 	// RemindersPerDay is how many messages with reminders one person gets on a
 	// day, at least one. What is over is dropped for good.
 	RemindersPerDay int
+	Chase           Chase
 	Quiet           Quiet
 	WorkingDays     map[time.Weekday]bool
 	Holidays        map[string]bool // by day, 2016-09-02
@@ -75,7 +76,10 @@ func (h Hour) String() string { return clockFace(int(h)) }
 type Reminder struct {
 	ID   string `yaml:"id"`
 	Days int    `yaml:"days"` // from the deadline; before it is negative
-	To   string `yaml:"to"`   // the name of a row of report.Audiences
+	// Every is after how many days the step comes again, as long as the deadline is
+	// chased; 0 is never.
+	Every int    `yaml:"every"`
+	To    string `yaml:"to"` // the name of a row of report.Audiences
 }
 
 // Quiet are the hours in which the bot begins nothing by itself.

@@ -2,6 +2,7 @@ package campaign
 
 import (
 	"cmp"
+	"iter"
 	"slices"
 	"time"
 
@@ -60,9 +61,6 @@ func (c *Campaign) WithHours(hours ...Hour) *Campaign {
 	out.further = hours
 	return &out
 }
-
-// digestsAfter is how long digests go on after the last deadline.
-const digestsAfter = 60 * 24 * time.Hour
 
 // Next returns the first thing due strictly after t; of several at one instant the
 // first in the order of Between. There is none when the last digest is over. A
@@ -136,13 +134,14 @@ func (c *Campaign) LastDigest(hours []Hour, from, to time.Time) (at time.Time, o
 	return at, ok
 }
 
-// NextDigest returns the first instant after t of digests at these hours.
-func (c *Campaign) NextDigest(hours []Hour, t time.Time) (at time.Time, ok bool) {
+// NextDigest returns the first instant after t at which coordinators of units of the
+// level get a digest at these hours whatever happens.
+func (c *Campaign) NextDigest(level int, hours []Hour, t time.Time) (at time.Time, ok bool) {
 	on := dayOf(t.In(c.Zone)).plus(-1)
-	for range 4 { // a zone may leave out a day
+	for range 4 + 2*daysOfWeek { // a zone may leave out a day, holidays a week
 		for _, h := range hours {
 			c.digestAt(on, h, func(d Due) {
-				if d.At.After(t) && (!ok || d.At.Before(at)) {
+				if d.At.After(t) && (!ok || d.At.Before(at)) && c.told(level, d.At) {
 					at, ok = d.At, true
 				}
 			})
@@ -151,6 +150,8 @@ func (c *Campaign) NextDigest(hours []Hour, t time.Time) (at time.Time, ok bool)
 	}
 	return at, ok
 }
+
+const daysOfWeek = 7
 
 // NextReminder returns the instant after t of the next step of the same ladder of
 // reminders as d is.
@@ -176,7 +177,7 @@ func (c *Campaign) digestsGoOn(at time.Time) bool {
 			last = l.Deadline
 		}
 	}
-	return last.IsZero() || at.Before(last.Add(digestsAfter))
+	return last.IsZero() || at.Before(last.AddDate(0, 0, c.Chase.Until))
 }
 
 // fixed returns the reminders and deadlines of all levels.
@@ -192,10 +193,27 @@ func (c *Campaign) fixed() []Due {
 	return out
 }
 
+// steps gives all steps of the ladder, each as often as it comes.
+func (c *Campaign) steps() iter.Seq[Reminder] {
+	return func(yield func(Reminder) bool) {
+		for _, r := range c.Reminders {
+			for {
+				if !yield(r) {
+					return
+				}
+				if r.Days += r.Every; r.Every == 0 || r.Days > c.Chase.Until {
+					break
+				}
+			}
+		}
+	}
+}
+
 // ladder puts a level's reminders on days, at the hour of the first digest. A
 // step before the deadline that falls on a day off moves to the working day
 // before; one after it moves to the working day after, so that nobody is called
-// late before they are. A step that would move onto a day with another for
+// late before they are. Those above hear of a missed deadline on its day, whatever
+// day that is. A step that would move onto a day with another for
 // the same receiver is dropped: those that need not move have their day first.
 func (c *Campaign) ladder(l Level) []Due {
 	hour := Hour(7*60 + 30)
@@ -216,8 +234,9 @@ func (c *Campaign) ladder(l Level) []Due {
 		}
 	}
 	var moving []Reminder
-	for _, r := range c.Reminders {
-		if on := deadline.plus(r.Days); c.dayOff(on) {
+	for r := range c.steps() {
+		to, _ := report.AudienceNamed(r.To)
+		if on := deadline.plus(r.Days); c.dayOff(on) && !to.Above {
 			moving = append(moving, r)
 		} else {
 			place(r, on)

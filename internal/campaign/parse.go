@@ -29,6 +29,7 @@ type file struct {
 	Digests       []string    `yaml:"digests"`
 	Reminders     []Reminder  `yaml:"reminders"`
 	PerDay        *int        `yaml:"reminders_per_day"`
+	Chase         Chase       `yaml:"chase"`
 	Quiet         struct {
 		From string `yaml:"from"`
 		To   string `yaml:"to"`
@@ -146,6 +147,7 @@ func (p *parsing) campaign(f file) *Campaign {
 	}
 	p.digests(c, f.Digests)
 	p.days(c, f)
+	p.chase(c, f.Chase)
 	p.reminders(c.Reminders)
 	c.RemindersPerDay = 1
 	if f.PerDay != nil {
@@ -206,6 +208,9 @@ func (p *parsing) reminders(reminders []Reminder) {
 		}
 		if r.Days < -furthest || r.Days > furthest {
 			p.fault("days from the deadline, at most a year", fmt.Sprintf("reminder %s: %d days are too many", r.ID, r.Days), "reminders", i, "days")
+		}
+		if r.Every < 0 || r.Every > 0 && r.Days <= 0 {
+			p.fault("for example days: 6, every: 7; a step before the deadline comes once", fmt.Sprintf("reminder %s: every %d days from day %d", r.ID, r.Every, r.Days), "reminders", i, "every")
 		}
 		if _, ok := report.AudienceNamed(r.To); !ok {
 			p.fault(audiences(), fmt.Sprintf("reminder %s: nobody is called %q", r.ID, r.To), "reminders", i, "to")

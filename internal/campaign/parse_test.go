@@ -68,6 +68,10 @@ func TestFaults(t *testing.T) {
 			"c.yaml:11:27: reminder overdue_1: 1000 days are too many (days from the deadline, at most a year)"}},
 		{"no reminder on any day", "quiet:", "reminders_per_day: 0\nquiet:", []string{
 			"c.yaml:12:20: 0 messages with reminders on a day (1 to 10; one is what people bear)"}},
+		{"again before the deadline", "days: 1, to: approver", "days: -1, every: 7, to: approver", []string{
+			"c.yaml:11:38: reminder overdue_1: every 7 days from day -1 (for example days: 6, every: 7; a step before the deadline comes once)"}},
+		{"a chase that ends before it is weekly", "quiet:", "chase: {daily: 70, until: 60}\nquiet:", []string{
+			"c.yaml:12:8: a chase daily for 70 days and until day 60 (days after the deadline, for example {daily: 14, until: 60}; at most a year)"}},
 		{"nobody", "approver", "boss", []string{
 			`c.yaml:11:34: reminder overdue_1: nobody is called "boss" (officer, approver or coordinator_above)`}},
 		{"no such weekday", "[mon, tue]", "[mon, thứ ba]", []string{

@@ -3,6 +3,7 @@ package dispatch_test
 import (
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 
 	"giaoban/internal/report"
@@ -15,7 +16,8 @@ import (
 var ladder = []struct {
 	days int
 	to   string
-}{{-7, "officer"}, {-3, "officer"}, {-1, "officer"}, {0, "officer"}, {1, "approver"}, {2, "above"}}
+}{{-7, "officer"}, {-3, "officer"}, {-1, "officer"}, {0, "officer"}, {1, "approver"}, {1, "above"}, {6, "officer"}, {13, "officer"},
+	{20, "officer"}, {27, "officer"}, {34, "officer"}, {41, "officer"}, {48, "officer"}, {55, "officer"}}
 
 // off reports whether nobody works that day.
 func off(d time.Time) bool {
@@ -29,13 +31,13 @@ func steps(deadline time.Time) map[time.Time][]string {
 	}
 	out := map[time.Time][]string{}
 	for _, s := range ladder {
-		if !off(at(s.days)) {
+		if !off(at(s.days)) || s.to == "above" {
 			out[at(s.days)] = append(out[at(s.days)], s.to)
 		}
 	}
 	for _, s := range ladder {
 		days := s.days
-		for off(at(days)) {
+		for s.to != "above" && off(at(days)) {
 			if s.days > 0 {
 				days++
 			} else {
@@ -64,21 +66,15 @@ func (tr *trial) sentAt(at time.Time) time.Time {
 	return at
 }
 
-// stateAt is a unit's record at an instant, from the plan of the trial.
-func (tr *trial) stateAt() func(unit string, at time.Time) report.State {
-	byUnit := map[string][]event{}
-	for _, e := range tr.events {
-		byUnit[e.unit] = append(byUnit[e.unit], e)
-	}
-	return func(unit string, at time.Time) report.State {
-		state := report.NotStarted
-		for _, e := range byUnit[unit] {
-			if !e.at.After(at) {
-				state = e.status.State
-			}
+// stateAt is the state of a unit's report at an instant, from the plan of the trial.
+func (tr *trial) stateAt(unit string, at time.Time) report.State {
+	state := report.NotStarted
+	for _, e := range tr.byUnit[unit] {
+		if !e.at.After(at) {
+			state = e.status.State
 		}
-		return state
 	}
+	return state
 }
 
 // to are the reachable people of a unit in the first role that has any.
@@ -98,39 +94,21 @@ func (tr *trial) to(unit string, roles ...roster.Role) (out []string) {
 
 // expected are the lines of all that is due.
 func (tr *trial) expected() []string {
-	var out []string
+	out := tr.expectedReminders()
 	for _, unit := range append(tr.units.AtLevel(2), tr.units.AtLevel(1)...) {
-		instants := tr.digestsOf(unit.Code)
-		for i, at := range instants {
-			news := ""
-			if i > 0 && !tr.happened(unit.Code, instants[i-1], at) {
-				news = ", no news"
+		var last time.Time
+		for _, at := range tr.digestsOf(unit.Code) {
+			said := tr.digest(unit, at, last)
+			if said == "" {
+				continue
 			}
+			last = at
 			for _, to := range tr.to(unit.Code, roster.Coordinator) {
-				n := tr.counts[tr.counted(at)][unit.Code]
-				out = append(out, fmt.Sprintf("%s %s digest %d/%d%s", at.Format("2006-01-02 15:04"), to, n[0], n[1], news))
+				out = append(out, fmt.Sprintf("%s %s digest %s", at.Format("2006-01-02 15:04"), to, said))
 			}
 		}
 	}
-	return append(out, tr.expectedReminders()...)
-}
-
-// happened reports whether anything did under the unit from one instant to
-// another.
-func (tr *trial) happened(unit string, from, to time.Time) bool {
-	return slices.ContainsFunc(tr.events, func(e event) bool {
-		return !e.at.Before(from) && !e.at.After(to) && tr.units.Contains(unit, e.unit)
-	})
-}
-
-// counted is the key of the counts at an instant.
-func (tr *trial) counted(at time.Time) time.Time {
-	for t := range tr.counts {
-		if t.Equal(at) {
-			return t
-		}
-	}
-	return time.Time{}
+	return out
 }
 
 // digestsOf are the instants at which the unit's coordinators get a digest.
@@ -152,25 +130,25 @@ func (tr *trial) digestsOf(unit string) (out []time.Time) {
 	return out
 }
 
+// expectedReminders are the lines of reminders, and of missed deadlines for those who get no
+// digest that day. It notes which units are reminded when.
 func (tr *trial) expectedReminders() (out []string) {
-	stateAt := tr.stateAt()
-	seen, late := map[string]bool{}, map[string]map[string]bool{}
+	tr.reminded = map[string][]time.Time{}
+	seen, late := map[string]bool{}, map[above][]roster.Unit{}
 	for _, l := range tr.c.Levels {
 		for _, u := range tr.units.AtLevel(l.Level) {
 			for due, receivers := range tr.stepsOf(u) {
 				at := tr.sentAt(due)
-				state := stateAt(u.Code, at)
-				if !due.After(tr.start) || at.After(tr.end) || state == report.Submitted || state == report.Exempt {
+				state := tr.stateAt(u.Code, at)
+				if !due.After(tr.start) || at.After(tr.end) || state.In() || state == report.Exempt {
 					continue
 				}
 				for _, step := range receivers {
 					if step == "above" {
-						for _, to := range tr.to(u.Parent, roster.Coordinator) {
-							key := at.Format("2006-01-02 15:04 ") + to + "\t" + u.Parent
-							if late[key] == nil {
-								late[key] = map[string]bool{}
-							}
-							late[key][u.Code] = true
+						for up := u.Parent; up != ""; {
+							head, _ := tr.units.Get(up)
+							late[above{at, up, u.Level}] = append(late[above{at, up, u.Level}], u)
+							up = head.Parent
 						}
 						continue
 					}
@@ -179,6 +157,7 @@ func (tr *trial) expectedReminders() (out []string) {
 						roles = []roster.Role{roster.Approver, roster.Officer, roster.Coordinator}
 					}
 					for _, to := range tr.to(u.Code, roles...) {
+						tr.reminded[u.Code] = append(tr.reminded[u.Code], at)
 						line := at.Format("2006-01-02 15:04 ") + to + " " + tr.says(u, state, at) + " " + u.Code
 						if !seen[line] {
 							seen[line] = true
@@ -189,21 +168,35 @@ func (tr *trial) expectedReminders() (out []string) {
 			}
 		}
 	}
-	for key, units := range late {
-		at, parent := key[:len(key)-len(parentOf(key))-1], parentOf(key)
-		up, _ := tr.units.Get(parent)
-		out = append(out, fmt.Sprintf("%s late %s %d", at, up.Label(), len(units)))
+	for a, units := range late {
+		out = append(out, tr.missedTo(a, units)...)
 	}
 	return out
 }
 
-func parentOf(key string) string {
-	for i := range key {
-		if key[i] == '\t' {
-			return key[i+1:]
-		}
+// above is a unit that is told about units of a level that missed a deadline.
+type above struct {
+	at    time.Time
+	unit  string
+	level int
+}
+
+// missedTo is what is told to the unit's coordinators if they get no digest that day.
+func (tr *trial) missedTo(a above, late []roster.Unit) (out []string) {
+	if slices.ContainsFunc(tr.digestsOf(a.unit), func(at time.Time) bool { return at.Format(time.DateOnly) == a.at.Format(time.DateOnly) }) {
+		return nil
 	}
-	return ""
+	head, _ := tr.units.Get(a.unit)
+	t := tr.telling(head, a.level, a.at, time.Time{})
+	missed := map[int64][]roster.Unit{}
+	for _, u := range late {
+		missed[t.due(u).Unix()] = append(missed[t.due(u).Unix()], u)
+	}
+	said := append(t.missedSaid(missed), fmt.Sprintf("Đến lúc này %s còn %d/%d %s chưa nộp.", head.Label(), len(t.missing()), len(t.units), t.noun))
+	for _, to := range tr.to(a.unit, roster.Coordinator) {
+		out = append(out, fmt.Sprintf("%s %s missed %s", a.at.Format("2006-01-02 15:04"), to, strings.Join(append(said, t.chase()...), " | ")))
+	}
+	return out
 }
 
 // deadlineOf is the unit's deadline that holds at an instant.
@@ -237,15 +230,18 @@ func (tr *trial) stepsOf(u roster.Unit) map[time.Time][]string {
 
 // says is what a reminder tells at an instant.
 func (tr *trial) says(u roster.Unit, state report.State, at time.Time) string {
-	if state == report.AwaitingSignOff {
+	switch state {
+	case report.AwaitingSignOff:
 		return "sign"
+	case report.Returned:
+		return "returned"
 	}
 	deadline := tr.deadlineOf(u, at)
 	last := day(deadline.Year(), deadline.Month(), deadline.Day(), "00:00")
 	today := day(at.Year(), at.Month(), at.Day(), "00:00")
 	left := int(last.Sub(today) / (24 * time.Hour))
 	if left < 0 {
-		return "over"
+		return fmt.Sprint("over ", -left)
 	}
 	return fmt.Sprint("left ", left)
 }

@@ -29,6 +29,9 @@ type event struct {
 	at     time.Time
 	unit   string
 	status report.Status
+	// move is what somebody above did, excuse what the unit said.
+	move   report.Move
+	excuse report.Excuse
 }
 
 // extension is a deadline that was moved at an instant.
@@ -55,9 +58,20 @@ type trial struct {
 	extended map[string]extension
 	// codes are the units' by path.
 	codes map[string]string
-	// got is what was queued, a line each; counts what the store had then.
-	got    []string
-	counts map[time.Time]map[string][2]int
+	// asked are when questions came, by unit.
+	asked map[string]time.Time
+	// got is what was queued, a line each; seen what the store had then.
+	got  []string
+	seen map[int64]records
+	// byUnit are the events of one report; reminded is when the ladder reminded a unit.
+	byUnit   map[string][]event
+	reminded map[string][]time.Time
+}
+
+// records are what a digest is made from, as the test reads it.
+type records struct {
+	status  map[string]report.Status
+	excuses map[string]report.Excuse
 }
 
 // TestCalendarOfThePlan replays the calendar of 2016 with 635 communes, 27
@@ -105,7 +119,7 @@ func newTrial(t *testing.T) *trial {
 		outlines[l.Level] = parseOutline(t, l.Outline, read(t, shipped+"/"+l.Outline))
 	}
 	tr := &trial{t: t, kv: kv, c: c, units: units, rand: rand.New(rand.NewPCG(2016, 7)), members: map[string]roster.Members{},
-		own: map[string][]string{"401": {"07:30", "16:00"}, "395": {}, "389": {"10:15"}}, counts: map[time.Time]map[string][2]int{},
+		own: map[string][]string{"401": {"07:30", "16:00"}, "395": {}, "389": {"10:15"}}, seen: map[int64]records{}, asked: map[string]time.Time{},
 		start: day(2016, 6, 27, "06:00"), end: day(2016, 11, 5, "12:00")}
 	if testing.Short() {
 		tr.end = day(2016, 7, 20, "12:00") // after the districts' deadline
@@ -234,14 +248,21 @@ func (tr *trial) extend(before time.Time) {
 				of := report.ID{Campaign: tr.c.Name}
 				if u.Parent == "394" {
 					_, err = store.SetDeadline(tx, store.Level{Campaign: of, Level: 3}, store.Deadline{Unit: u.Parent, At: e.deadline})
+					tr.note(tx, report.Entry{When: e.set, Move: report.MoveExtend, Unit: u.Parent, Level: 3})
 					return err
 				}
+				tr.note(tx, report.Entry{When: e.set, Move: report.MoveExtend, Unit: unit})
 				of.Unit = unit
 				store.Extensions.Put(tx, of, e.deadline)
 				return nil
 			})
 		}
 	}
+}
+
+// note writes a line of the journal.
+func (tr *trial) note(tx store.Tx, e report.Entry) {
+	store.Journal.Put(tx, store.Line{Campaign: report.ID{Campaign: tr.c.Name}, Update: e.Unit, At: e.When}, e)
 }
 
 // planned draws what happens to each report.
@@ -256,7 +277,13 @@ func (tr *trial) planned() {
 	}
 	add := func(at time.Time, unit string, s report.Status) {
 		s.Changed = at
-		tr.events = append(tr.events, event{at, unit, s})
+		tr.events = append(tr.events, event{at: at, unit: unit, status: s})
+	}
+	// later has somebody above do something a few hours to days after.
+	later := func(at time.Time, unit string, s report.Status, m report.Move) time.Time {
+		s.Changed = around(at.Add(time.Hour), at.AddDate(0, 0, 3))
+		tr.events = append(tr.events, event{at: s.Changed, unit: unit, status: s, move: m})
+		return s.Changed
 	}
 	for _, l := range []int{3, 2, 1} {
 		level, _ := tr.c.Level(l)
@@ -279,13 +306,48 @@ func (tr *trial) planned() {
 				waits := in
 				waits.State, waits.Submitted = report.AwaitingSignOff, time.Time{}
 				add(in.Submitted, u.Code, waits)
-			case what == 4: // never ends
+			case what == 4: // never ends, and is worked at again
+				begun.Done = 20 + tr.rand.IntN(30)
+				add(around(to, to.AddDate(0, 0, 6)), u.Code, begun)
 			default:
 				add(in.Submitted, u.Code, in)
+			}
+			switch what {
+			case 5:
+				in.State = report.Accepted
+				later(in.Submitted, u.Code, in, report.MoveAccept)
+			case 6: // returned, and mended or not
+				in.State, in.Round = report.Returned, 1
+				back := later(in.Submitted, u.Code, in, report.MoveReturn)
+				add(around(back, back.AddDate(0, 0, 2)), u.Code, in)
+				if again := around(back.AddDate(0, 0, 2), back.AddDate(0, 0, 9)); tr.rand.IntN(2) == 0 {
+					in.State, in.Submitted, in.Revision = report.Submitted, again, 2
+					add(again, u.Code, in)
+				}
+			case 7: // reopened, and never submitted again
+				in.State = report.InProgress
+				later(in.Submitted, u.Code, in, report.MoveReopen)
+			}
+			if said := around(level.Deadline, level.Deadline.AddDate(0, 0, 9)); what < 5 && tr.rand.IntN(2) == 0 {
+				e := report.Excuse{Why: report.Whys[tr.rand.IntN(4)], Said: said}
+				if tr.rand.IntN(3) > 0 {
+					day := said.AddDate(0, 0, tr.rand.IntN(6))
+					e.Promised = time.Date(day.Year(), day.Month(), day.Day(), 23, 59, 59, 0, tr.start.Location())
+				}
+				tr.events = append(tr.events, event{at: said, unit: u.Code, excuse: e})
+			}
+			if tr.rand.IntN(40) == 0 {
+				tr.asked[u.Code] = around(from, to)
 			}
 		}
 	}
 	slices.SortStableFunc(tr.events, func(a, b event) int { return a.at.Compare(b.at) })
+	tr.byUnit = map[string][]event{}
+	for _, e := range tr.events {
+		if !e.excuse.Given() {
+			tr.byUnit[e.unit] = append(tr.byUnit[e.unit], e)
+		}
+	}
 }
 
 // hole is when the program comes back if it is down at t, else zero.
@@ -322,13 +384,14 @@ func (tr *trial) play() {
 			e := events[0]
 			events = events[1:]
 			tr.write(func(tx store.Tx) error {
-				store.Statuses.Put(tx, report.ID{Campaign: tr.c.Name, Unit: e.unit}, e.status)
+				tr.happens(tx, e)
 				return nil
 			})
 		}
 		before := tr.now
 		tr.now = at
 		tr.extend(before)
+		tr.ask(before)
 		tr.recount()
 		if err := tr.d.Do(ctx, done, at); err != nil {
 			tr.t.Fatal(err)
@@ -349,38 +412,56 @@ func (tr *trial) play() {
 	}
 }
 
-// recount counts the records under each unit, from the database.
+// happens writes what an event does to the records. A reason goes with the submission.
+func (tr *trial) happens(tx store.Tx, e event) {
+	of := report.ID{Campaign: tr.c.Name, Unit: e.unit}
+	if e.excuse.Given() {
+		if status, _ := store.Statuses.Get(tx, of); !status.State.In() && status.State != report.Exempt {
+			store.Excuses.Put(tx, of, e.excuse)
+		}
+		return
+	}
+	store.Statuses.Put(tx, of, e.status)
+	if e.status.State.In() || e.status.State == report.Exempt {
+		store.Excuses.Delete(tx, of)
+	}
+	if e.move != "" {
+		tr.note(tx, report.Entry{When: e.at, Move: e.move, Unit: e.unit})
+	}
+}
+
+// ask opens the questions that came by now.
+func (tr *trial) ask(before time.Time) {
+	for unit, at := range tr.asked {
+		if at.After(before) && !at.After(tr.now) {
+			tr.write(func(tx store.Tx) error {
+				n, err := store.NewIssue(tx)
+				store.PutIssue(tx, report.Issue{Number: n, Report: report.ID{Campaign: tr.c.Name, Unit: unit}, Asked: at, Open: true,
+					Said: []report.Said{{Unit: unit, At: at, Text: "?"}}})
+				return err
+			})
+		}
+	}
+}
+
+// recount keeps the records as the database has them now.
 func (tr *trial) recount() {
-	counts := map[string][2]int{}
-	err := tr.kv.View(context.Background(), func(r store.Reader) error {
-		statuses, err := store.StatusesOf(r, report.ID{Campaign: tr.c.Name})
-		for _, u := range tr.units.AtLevel(3) {
-			state := statuses[u.Code].State
-			for up := u.Parent; up != ""; {
-				n := counts[up]
-				if state != report.Exempt {
-					n[1]++
-				}
-				if state == report.Submitted {
-					n[0]++
-				}
-				counts[up] = n
-				above, _ := tr.units.Get(up)
-				up = above.Parent
-			}
+	var now records
+	err := tr.kv.View(context.Background(), func(r store.Reader) (err error) {
+		if now.status, err = store.StatusesOf(r, report.ID{Campaign: tr.c.Name}); err == nil {
+			now.excuses, err = store.ExcusesOf(r, report.ID{Campaign: tr.c.Name})
 		}
 		return err
 	})
 	if err != nil {
 		tr.t.Fatal(err)
 	}
-	tr.counts[tr.now] = counts
+	tr.seen[tr.now.Unix()] = now
 }
 
 var (
 	daysLeft = regexp.MustCompile(`[cC]òn (\d+) ngày`)
-	inOf     = regexp.MustCompile(`[đĐ]ã nộp (\d+/\d+) `)
-	lateOf   = regexp.MustCompile(`Thuộc (.+) còn (\d+)/`)
+	overDays = regexp.MustCompile(`quá hạn (\d+) ngày`)
 )
 
 // deliver notes what was queued, as a line.
@@ -392,26 +473,20 @@ func (tr *trial) deliver(ms ...chat.Message) {
 		}
 		line := tr.now.In(tr.start.Location()).Format("2006-01-02 15:04 ") + m.To.ID + " "
 		switch {
-		case strings.HasPrefix(text, "Tình hình nộp báo cáo") || strings.Contains(text, "không có thay đổi") || strings.Contains(text, "đã nộp đủ"):
-			news := ""
-			if strings.Contains(text, "không có thay đổi từ bản tin trước") && !strings.HasPrefix(text, "Tình hình") {
-				news = ", no news"
-			}
-			tr.got = append(tr.got, line+"digest "+inOf.FindStringSubmatch(text)[1]+news)
+		case strings.HasPrefix(text, "Tình hình nộp báo cáo") || strings.Contains(text, "không có thay đổi"):
+			tr.got = append(tr.got, line+"digest "+toldOf(text))
 			continue
-		case strings.HasPrefix(text, "Danh sách") || strings.HasPrefix(text, "(tiếp theo)") || m.Content.File != nil ||
-			strings.HasPrefix(text, "Chưa nộp báo cáo của huyện"):
+		case strings.HasPrefix(text, "Danh sách") || strings.HasPrefix(text, "(tiếp theo)"):
 			continue // the rest of a digest
 		}
 		for _, part := range strings.Split(text, "\n\n") {
-			if strings.HasSuffix(part, "quá hạn hôm nay:") {
-				continue
+			switch {
+			case strings.HasSuffix(part, "quá hạn hôm nay:"):
+			case strings.HasPrefix(part, "Hết hạn"):
+				tr.got = append(tr.got, line+"missed "+missedOf(part))
+			default:
+				tr.got = append(tr.got, line+reminded(part)+" "+tr.named(part))
 			}
-			if late := lateOf.FindStringSubmatch(part); late != nil {
-				tr.got = append(tr.got, line+"late "+late[1]+" "+late[2])
-				continue
-			}
-			tr.got = append(tr.got, line+reminded(part)+" "+tr.named(part))
 		}
 	}
 }
@@ -438,8 +513,10 @@ func reminded(text string) string {
 	switch {
 	case strings.Contains(text, "đang chờ"):
 		return "sign"
+	case strings.Contains(text, "được trả lại"):
+		return "returned"
 	case strings.HasPrefix(text, "Đã quá hạn"):
-		return "over"
+		return "over " + overDays.FindStringSubmatch(text)[1]
 	case strings.HasPrefix(text, "Hôm nay là ngày cuối"):
 		return "left 0"
 	}

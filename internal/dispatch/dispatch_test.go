@@ -127,8 +127,8 @@ func TestDigestsComeOnceAtTheirHour(t *testing.T) {
 	start := w.now
 	w.goes(start.AddDate(0, 0, 3))
 	for _, name := range []string{"huyen", "tinh"} {
-		// Nobody does anything: the second and third say so in a line.
-		want := []string{"đến 7 giờ 30 ngày 04/7/2016:", "(7 giờ 30 ngày 04/7)", "(7 giờ 30 ngày 05/7)"}
+		// Nobody does anything: the second says so in a line. Then the deadline has passed.
+		want := []string{"đến 7 giờ 30 ngày 04/7/2016:", "(7 giờ 30 ngày 04/7)", "Hết hạn nộp 05/7"}
 		for _, s := range w.texts(name) {
 			if len(want) > 0 && strings.Contains(s, want[0]) {
 				want = want[1:]

@@ -71,7 +71,7 @@ func TestALostDigestIsNamedInTheNext(t *testing.T) {
 	w.joins("truong", "401", roster.Coordinator)
 	w.goes(time.Date(2016, 7, 4, 8, 0, 0, 0, w.c.Zone))
 	digest := w.last("truong")
-	next, _ := w.c.NextDigest(w.c.Digests, w.now)
+	next, _ := w.c.NextDigest(1, w.c.Digests, w.now)
 	if digest.Priority != chat.Bulk || !digest.Until.Equal(next) {
 		t.Errorf("tried until %v, want the next digest, %v", digest.Until, next)
 	}

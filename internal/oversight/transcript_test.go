@@ -152,6 +152,12 @@ func readScene(t *testing.T, units, reports, now string) report.Overview {
 			return n, err == nil
 		},
 	}
+	s.Pace = func(deadline time.Time) report.Pace {
+		if s.Now.After(deadline) {
+			return report.Chased
+		}
+		return report.Collecting
+	}
 	people := map[string]int{}
 	for line := range strings.Lines(reports) {
 		cells := strings.Split(strings.TrimSpace(line), "|")
@@ -163,7 +169,11 @@ func readScene(t *testing.T, units, reports, now string) report.Overview {
 		}
 		people[cells[0]], _ = strconv.Atoi(cells[6])
 		if cells[1] != "-" {
-			s.Status[cells[0]] = readStatus(t, cells, zone)
+			status := readStatus(t, cells, zone)
+			s.Status[cells[0]] = status
+			if status.State == report.Returned {
+				s.Acts = append(s.Acts, report.Entry{When: status.Changed, Move: report.MoveReturn, Unit: cells[0]})
+			}
 		}
 	}
 	s.Members = func(unit string) roster.Members {

@@ -9,20 +9,35 @@ import (
 // namesInNeed is how many units each line of needs names.
 const namesInNeed = 5
 
-// needs returns the units that wait for a person and not for time: nobody joined,
-// blocked, stuck, and questions that nobody answered. A line each.
-func (m missing) needs(questions int) []string {
-	of := m.byCause(m.groups)
-	var lines []string
-	add := func(units []roster.Unit, label string) {
-		if len(units) > 0 {
-			lines = append(lines, "- "+m.say.Say("overview_kind", "kind", label, "n", len(units),
-				"names", m.say.List(m.located(units), namesInNeed)))
+// needing returns the units that wait for a person and not for time, by why: nobody
+// joined, blocked, stuck, and after the deadline all who are to be called.
+func (m missing) needing() (of [causes][]roster.Unit) {
+	for cause, units := range m.byCause(m.groups) {
+		for _, u := range units {
+			switch Cause(cause) {
+			case CauseUnregistered, CauseUnreachable, CauseStuck:
+			default:
+				if m.stage(u.Code) != callNow {
+					continue
+				}
+			}
+			of[cause] = append(of[cause], u)
 		}
 	}
+	return of
+}
+
+// needs tells who waits for a person, a line for each reason, and how many questions do.
+// Whom to call after the deadline is told by the chase.
+func (d digest) needs(questions int) []string {
+	m := d.missing
+	var lines []string
 	labels := m.causeLabels()
-	for _, r := range []Cause{CauseUnregistered, CauseUnreachable, CauseStuck} {
-		add(of[r], labels[r])
+	for cause, units := range m.needing() {
+		if len(units) > 0 && d.parts[0].pace == Collecting {
+			lines = append(lines, "- "+m.say.Say("overview_kind", "kind", labels[cause], "n", len(units),
+				"names", m.say.List(m.located(units), namesInNeed)))
+		}
 	}
 	if questions > 0 {
 		lines = append(lines, "- "+m.say.Count("digest_questions", questions))

@@ -72,7 +72,7 @@ type Reminder struct {
 
 // ofLate names the units below that are late.
 func ofLate(r Reminder, say locale.Phrases) string {
-	return Overdue(*r.Overview, r.Unit.Code, r.Late, say)
+	return MissedDeadline(*r.Overview, r.Unit.Code, r.Late, say)
 }
 
 // ofReport is the sentence of one report that is not in. Where a step comes late because
@@ -90,9 +90,9 @@ func ofReport(r Reminder, say locale.Phrases) string {
 	case state == Returned:
 		text = say.Say("reminder_returned", "unit", unit, "day", day, "due", due)
 	case days < 0 && r.Role == roster.Approver:
-		text = say.Say("reminder_overdue_approver", "unit", unit, "day", day, "contact", contact)
+		text = say.Say("reminder_overdue_approver", "unit", unit, "day", day, "due", due, "contact", contact)
 	case days < 0:
-		text = say.Say("reminder_overdue", "unit", unit, "contact", contact)
+		text = say.Say("reminder_overdue", "unit", unit, "day", day, "due", due, "contact", contact)
 	case days == 0:
 		text = say.Say("reminder_last_day", "unit", unit, "contact", contact)
 	case state == NotStarted:

@@ -42,11 +42,14 @@ func (s Overview) Cause(unit string) Cause {
 		return CauseAwaitingSignature
 	case status.State == NotStarted:
 		return CauseNotStarted
-	case !s.Now.Before(status.Changed.Add(stuckAfter)):
+	case s.silent(status):
 		return CauseStuck
 	}
 	return CauseInProgress
 }
+
+// silent reports whether nobody did anything about a report for long.
+func (s Overview) silent(status Status) bool { return !s.Now.Before(status.Changed.Add(stuckAfter)) }
 
 // unreachable reports whether all who joined for the unit refuse our messages.
 func (s Overview) unreachable(unit string) bool {

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"slices"
 	"strings"
 	"time"
 
@@ -8,52 +9,6 @@ import (
 	"giaoban/internal/locale"
 	"giaoban/internal/roster"
 )
-
-// Changes are what happened under a unit since an instant.
-type Changes struct {
-	// Submitted are the units whose report came in and is in.
-	Submitted []roster.Unit
-	// Begun, Continued and Returned count reports that are not in; Other
-	// counts what else was done, such as accepting one.
-	Begun, Continued, Returned, Other int
-}
-
-// None reports whether nothing happened.
-func (c Changes) None() bool {
-	return len(c.Submitted) == 0 && c.Begun+c.Continued+c.Returned+c.Other == 0
-}
-
-// Changes since the instant. Times are kept to the second, so what happened in
-// the second of the last digest is told with the next one: at worst twice,
-// never not at all.
-func (s Overview) Changes(under string, since time.Time) Changes {
-	return s.changes(s.reporters(under), since)
-}
-
-func (s Overview) changes(units []roster.Unit, since time.Time) Changes {
-	var c Changes
-	for _, u := range units {
-		status := s.Status[u.Code]
-		if status.Changed.Before(since) {
-			continue
-		}
-		switch {
-		case status.State.In() && !status.Submitted.Before(since):
-			c.Submitted = append(c.Submitted, u)
-		case status.State == Returned:
-			c.Returned++
-		case status.State == InProgress || status.State == AwaitingSignOff:
-			if status.Started.Before(since) {
-				c.Continued++
-			} else {
-				c.Begun++
-			}
-		default:
-			c.Other++
-		}
-	}
-	return c
-}
 
 const (
 	// digestPages is how many messages a digest takes at most, the figures
@@ -75,50 +30,153 @@ type Since struct {
 	// Silent is for who wants to hear nothing where nothing changed; else that
 	// is said in one line.
 	Silent bool
+	// List leads to the names of those who are missing, where they are not all given.
+	List chat.Choice
 }
 
 // A digest is a summary for somebody who has read one before.
 type digest struct {
 	summary
 	before Since
+	// parts are the level whose reports are collected, then those above it.
+	parts []part
+	// own is what happened to the report of the unit itself.
+	own Changes
 }
 
-// Digest returns what a coordinator of the unit gets at the set hour: a message of
-// figures that fits on a phone's screen, with a picture, and then who has not
-// submitted, by name, grouped by district. Where nothing changed since the last
-// one it is a line, or nothing if that is wanted.
+// A part of a digest is about the reports of one level.
+type part struct {
+	missing
+	pace Pace
+	news Changes
+}
+
+func (w writer) digest(before Since) digest {
+	d := digest{summary: w.summary(), before: before}
+	for _, w := range append([]writer{w}, w.uppers()...) {
+		d.parts = append(d.parts, part{w.missing(d.head.Code), w.pace(w.units), w.changes(w.units, before.Last)})
+	}
+	if w.ownReport() {
+		d.own = w.changes([]roster.Unit{w.head}, before.Last)
+	}
+	return d
+}
+
+// Digest returns what a coordinator of the unit gets at the set hour. Before the deadline
+// it is the figures with a picture, and then who has not submitted, by name, where one
+// district is told about. After it, it is who has not submitted by what is to be done
+// about them, on the days that the pace gives. Where nothing changed since the last one it
+// is a line, or nothing if that is wanted.
 func Digest(s Overview, under string, before Since, say locale.Phrases) []chat.Content {
 	w, ok := newWriter(s, under, say)
 	if !ok {
 		return nil
 	}
-	d := digest{w.summary(), before}
-	if !before.Last.IsZero() && len(before.Maybe) == 0 && w.changes(w.units, before.Last).None() && d.quietAbove() {
+	d := w.digest(before)
+	switch {
+	case !d.due():
+		return nil
+	case !before.Last.IsZero() && len(before.Maybe) == 0 && d.none():
 		return d.unchanged()
 	}
 	lines := d.state()
-	if !before.Last.IsZero() {
-		lines = append(lines, "")
-		above := d.upperNews()
-		if len(above) == 0 || !w.changes(w.units, before.Last).None() {
-			lines = append(lines, d.news()...)
-		}
-		lines = append(lines, above...)
+	if news := d.news(); len(news) > 0 {
+		lines = append(append(lines, ""), news...)
 	}
-	lines = append(lines, d.outlook()...)
+	collecting, named := d.parts[0].pace == Collecting, false
+	var file *chat.File
+	if collecting {
+		file = Chart(s, under, say)
+		lines = append(lines, d.outlook()...)
+	}
+	for i, p := range d.parts {
+		if p.pace != Chased && !p.justOver() {
+			continue
+		}
+		chase, all := p.list(i > 0)
+		lines, named = append(lines, chase...), named || all && i == 0
+	}
 	lines = append(lines, d.needs(before.Questions)...)
-	lines = append(lines, w.figures()...)
-	lines = append(lines, w.attention()...)
+	if collecting {
+		lines = append(append(lines, w.figures()...), w.attention()...)
+	}
 	if len(before.Maybe) > 0 {
 		lines = append(lines, "", say.Say("digest_maybe", "names", w.say.List(before.Maybe, namesInMaybe)))
 	}
-	contents := []chat.Content{{Text: strings.Join(lines, "\n"), File: Chart(s, under, say)}}
-	if len(d.groups) > 0 {
+	contents := []chat.Content{{Text: strings.Join(lines, "\n"), File: file}}
+	switch {
+	case d.count() == 0:
+	case collecting && onlyDirect(d.groups) && d.count() <= maxApart:
 		t := w.tally(w.units)
 		title := say.Say("digest_missing", "missing", t.Missing(), "total", t.Total, "noun", w.noun)
-		contents = append(contents, d.names(title, digestPages-1)...)
+		return append(contents, d.names(title, digestPages-1)...)
+	case !named:
+		contents[0].Choices = d.listButton()
 	}
-	return w.upperNames(contents)
+	return contents
+}
+
+func (d digest) listButton() [][]chat.Choice {
+	if d.before.List.Data == "" {
+		return nil
+	}
+	return [][]chat.Choice{{d.before.List}}
+}
+
+// due reports whether a digest comes today.
+func (d digest) due() bool {
+	if len(d.before.Maybe) > 0 {
+		return true
+	}
+	for _, p := range d.parts {
+		switch p.pace {
+		case Collecting:
+			return true
+		case Chased:
+			if p.count() > 0 || p.news.Happened() {
+				return true
+			}
+		case DayOff:
+			if p.news.Happened() {
+				return true
+			}
+		default:
+			if len(p.news.Missed) > 0 {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// justOver reports whether the deadline that most of the units have passed since the last
+// digest.
+func (p part) justOver() bool {
+	usual := p.usual(p.units)
+	return slices.ContainsFunc(p.news.Missed, func(m Missed) bool { return m.Deadline.Equal(usual) })
+}
+
+// none reports whether nothing happened since the last digest.
+func (d digest) none() bool {
+	for _, p := range d.parts {
+		if !p.news.None() {
+			return false
+		}
+	}
+	return d.own.None()
+}
+
+// list gives the units of the part that are missing after their deadline, behind a title
+// where they are those of a level above.
+func (p part) list(above bool) (lines []string, named bool) {
+	if lines, named = p.chase(); len(lines) > 0 && above {
+		t := p.tally(p.units)
+		lines = append([]string{p.say.Say("digest_upper_missing", "noun", p.noun, "missing", t.Missing(), "total", t.Total)}, lines...)
+	}
+	if len(lines) > 0 {
+		lines = append([]string{""}, lines...)
+	}
+	return lines, named
 }
 
 // unchanged returns the digest of a day on which nothing happened.
@@ -136,43 +194,81 @@ func (d digest) unchanged() []chat.Content {
 		text += " " + line
 	}
 	waiting := d.before.Questions
-	of := d.byCause(d.groups)
-	for _, r := range []Cause{CauseUnregistered, CauseUnreachable, CauseStuck} {
-		waiting += len(of[r])
+	for _, units := range d.needing() {
+		waiting += len(units)
 	}
 	if waiting > 0 {
 		text += " " + d.say.Count("digest_unchanged_needs", waiting)
 	}
-	return []chat.Content{{Text: text}}
+	return []chat.Content{{Text: text, Choices: d.listButton()}}
 }
 
-// news tells what happened since the last digest, in one line if nothing.
+// news tells what happened since the last digest, in one line if nothing. What happened to
+// the unit's own report is told by how it stands.
 func (d digest) news() []string {
-	c := d.changes(d.units, d.before.Last)
+	if d.before.Last.IsZero() {
+		return nil
+	}
 	since := d.say.ShortMoment(d.before.Last, d.Now)
-	if c.None() {
+	var lines []string
+	for i, p := range d.parts {
+		lines = append(lines, p.missedLines(p.news.Missed)...)
+		counts, submitted := p.happened(), p.say.List(p.located(p.news.Submitted), namesInChanges)
+		if n := len(p.news.Submitted); n > 0 && i == 0 {
+			counts = append([]string{p.say.Count("digest_new_submitted", n)}, counts...)
+		}
+		switch {
+		case len(counts) > 0 && i == 0:
+			lines = append(lines, p.say.Say("digest_changed", "since", since, "parts", p.say.Join(counts...)))
+		case len(counts) > 0:
+			lines = append(lines, p.say.Say("digest_upper_changed", "noun", p.noun, "parts", p.say.Join(counts...)))
+		}
+		switch {
+		case submitted != "" && i == 0:
+			lines = append(lines, p.say.Say("digest_new_names", "names", submitted))
+		case submitted != "":
+			lines = append(lines, p.say.Say("digest_upper_new", "noun", p.noun, "names", submitted))
+		}
+		lines = append(lines, p.named()...)
+	}
+	if len(lines) == 0 && d.own.None() {
 		return []string{d.say.Say("digest_no_news", "since", since)}
 	}
-	var parts []string
-	if n := len(c.Submitted); n > 0 {
-		parts = append(parts, d.say.Count("digest_new_submitted", n))
+	return lines
+}
+
+// happened counts what else happened, a phrase for each kind.
+func (p part) happened() (parts []string) {
+	add := func(key string, n int) {
+		if n > 0 {
+			parts = append(parts, p.say.Count(key, n))
+		}
 	}
-	if c.Begun > 0 {
-		parts = append(parts, d.say.Count("digest_new_begun", c.Begun))
+	c := p.news
+	add("digest_new_begun", c.Begun)
+	add("digest_new_continued", c.Continued)
+	add("digest_new_returned", c.Returned)
+	add("digest_new_accepted", c.Accepted)
+	add("digest_new_reopened", c.Reopened)
+	add("digest_new_extended", len(c.Extended))
+	add("digest_new_explained", len(c.Explained))
+	add("digest_new_questions", c.Questions)
+	add("digest_new_other", c.Other)
+	add("digest_new_reminded", len(c.Reminded))
+	return parts
+}
+
+// named names who got another deadline, and whose promised day passed.
+func (p part) named() (lines []string) {
+	if units := p.news.Extended; len(units) > 0 {
+		names := p.located(units)
+		for i, u := range units {
+			names[i] += " " + p.say.Say("digest_to_day", "day", p.say.ShortDay(p.deadline(u.Code), p.Now))
+		}
+		lines = append(lines, p.say.Say("digest_extended_names", "names", p.say.List(names, namesInChanges)))
 	}
-	if c.Continued > 0 {
-		parts = append(parts, d.say.Count("digest_new_continued", c.Continued))
-	}
-	if c.Returned > 0 {
-		parts = append(parts, d.say.Count("digest_new_returned", c.Returned))
-	}
-	if c.Other > 0 {
-		parts = append(parts, d.say.Count("digest_new_other", c.Other))
-	}
-	lines := []string{d.say.Say("digest_changed", "since", since, "parts", d.say.Join(parts...))}
-	if len(c.Submitted) > 0 {
-		names := d.say.List(d.located(c.Submitted), namesInChanges)
-		lines = append(lines, d.say.Say("digest_new_names", "names", names))
+	if len(p.news.Broken) > 0 {
+		lines = append(lines, p.say.Say("digest_broken_names", "names", p.say.List(p.located(p.news.Broken), namesInChanges)))
 	}
 	return lines
 }
@@ -182,10 +278,18 @@ func (d digest) news() []string {
 func (w writer) located(units []roster.Unit) []string {
 	names := make([]string, len(units))
 	for i, u := range units {
-		names[i] = u.Label()
-		if up, ok := w.Units.Parent(u.Code); ok && u.Code != w.head.Code && up.Code != w.head.Code {
-			names[i] += " (" + up.Name + ")"
-		}
+		names[i] = u.Label() + w.within(u)
 	}
 	return names
+}
+
+// placed is located for one unit, without the type that most have.
+func (w writer) placed(u roster.Unit) string { return w.short(u) + w.within(u) }
+
+// within names the unit above one, « (Nga Sơn)», unless that is being told about.
+func (w writer) within(u roster.Unit) string {
+	if up, ok := w.Units.Parent(u.Code); ok && u.Code != w.head.Code && up.Code != w.head.Code {
+		return " (" + up.Name + ")"
+	}
+	return ""
 }

@@ -24,6 +24,14 @@ type Overview struct {
 	Members func(unit string) roster.Members
 	// Deadline is the last instant on time; nil or zero if there is none.
 	Deadline func(unit string) time.Time
+	// Pace is how those above are told of the reports with a deadline. Nil: each day.
+	Pace func(deadline time.Time) Pace
+	// Excuses are the reasons that units gave for being late.
+	Excuses map[string]Excuse
+	// Acts are the journal's entries since the earliest digest that is told from, in the
+	// order in which they came about; Steps those of the ladder.
+	Acts  []Entry
+	Steps []Step
 	// Sections is the number of the last section and SectionNumber the number
 	// of the one with that code: 5 for X5, 0 for the opening part.
 	Sections      int

@@ -7,6 +7,7 @@ import (
 	"time"
 	"unicode/utf8"
 
+	"giaoban/internal/chat"
 	"giaoban/internal/report"
 )
 
@@ -40,36 +41,28 @@ func province(t interface{ Fatal(...any) }, districts, communes, tenths int) rep
 	return s
 }
 
-// TestDigestOfAProvince: one screen of figures, three messages at most, every
-// missing commune on them or in the file.
+// TestDigestOfAProvince: one message that fits a phone, before the deadline and after it,
+// with the way to the names.
 func TestDigestOfAProvince(t *testing.T) {
 	say := phrases(t, "vi")
+	list := chat.Choice{Label: "Danh sách", Data: "x"}
 	for tenths := range 6 {
-		s := province(t, 27, 635, tenths)
-		contents := report.Digest(s, "1", report.Since{Last: noon.AddDate(0, 0, -1)}, say)
-		messages, all, file := 0, "", false
-		for _, c := range contents {
+		for _, pace := range []report.Pace{report.Collecting, report.Chased} {
+			s := province(t, 27, 635, tenths)
+			s.Pace = func(time.Time) report.Pace { return pace }
+			contents := report.Digest(s, "1", report.Since{Last: noon.AddDate(0, 0, -1), List: list}, say)
+			if len(contents) != 1 {
+				t.Errorf("%d messages", len(contents))
+			}
+			c := contents[0]
 			if n := utf8.RuneCountInString(c.Text); n > 2000 {
 				t.Errorf("a message of %d letters", n)
 			}
-			all += c.Text
-			if c.File == nil {
-				messages++
-				continue
+			if n := strings.Count(c.Text, "\n"); n > 18 {
+				t.Errorf("the figures take %d lines:\n%s", n, c.Text)
 			}
-			file = true
-			all += string(c.File.Data)
-		}
-		if messages > 3 {
-			t.Errorf("%d messages", messages)
-		}
-		if n := strings.Count(contents[0].Text, "\n"); n > 15 {
-			t.Errorf("the figures take %d lines:\n%s", n, contents[0].Text)
-		}
-		for i := range 635 {
-			code := fmt.Sprintf("3%05d", i)
-			if file && !s.Status[code].State.In() && !strings.Contains(all, code) {
-				t.Errorf("commune %s is nowhere", code)
+			if len(c.Choices) != 1 {
+				t.Errorf("no way to the names:\n%s", c.Text)
 			}
 		}
 	}

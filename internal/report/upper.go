@@ -6,7 +6,6 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"giaoban/internal/chat"
 	"giaoban/internal/roster"
 	"giaoban/internal/viet"
 )
@@ -40,10 +39,15 @@ func (w writer) upperLines() []string {
 		}
 		lines = append(lines, strings.TrimSpace(line))
 	}
-	if slices.Contains(w.Levels, w.head.Level) && w.head.Level != w.Level {
+	if w.ownReport() {
 		lines = append(lines, w.ownLine())
 	}
 	return lines
+}
+
+// ownReport reports whether the unit that is told about has a report of its own.
+func (w writer) ownReport() bool {
+	return slices.Contains(w.Levels, w.head.Level) && w.head.Level != w.Level
 }
 
 // ownLine returns where the unit's own report stands.
@@ -58,54 +62,6 @@ func (w writer) ownLine() string {
 	return line
 }
 
-// upperNews names the units of these levels whose report came in.
-func (d digest) upperNews() []string {
-	var lines []string
-	for _, up := range d.uppers() {
-		if c := up.changes(up.units, d.before.Last); len(c.Submitted) > 0 {
-			lines = append(lines, d.say.Say("digest_upper_new", "noun", up.noun, "names", d.say.List(up.located(c.Submitted), namesInChanges)))
-		}
-	}
-	return lines
-}
-
-// quietAbove reports whether nothing happened with these reports either.
-func (d digest) quietAbove() bool {
-	for _, up := range d.uppers() {
-		if !up.changes(up.units, d.before.Last).None() {
-			return false
-		}
-	}
-	return !slices.Contains(d.Levels, d.head.Level) || d.changes([]roster.Unit{d.head}, d.before.Last).None()
-}
-
-// upperNames add who of these levels has not submitted, to the last message if
-// there is room.
-func (w writer) upperNames(contents []chat.Content) []chat.Content {
-	for _, up := range w.uppers() {
-		t := up.tally(up.units)
-		if t.Missing() == 0 {
-			continue
-		}
-		var missing []roster.Unit
-		for _, u := range up.units {
-			if up.isMissing(u.Code) {
-				missing = append(missing, u)
-			}
-		}
-		title := w.say.Say("digest_upper_missing", "noun", up.noun, "missing", t.Missing(), "total", t.Total)
-		text := strings.Join(append([]string{title}, up.causeLines(missing)...), "\n")
-		last := len(contents) - 1
-		if last > 0 && contents[last].File == nil && letters(contents[last].Text)+letters(text) < maxLetters &&
-			strings.Count(contents[last].Text+text, "\n")+3 < maxLines {
-			contents[last].Text += "\n\n" + text
-			continue
-		}
-		contents = append(contents, chat.Content{Text: text})
-	}
-	return contents
-}
-
 // namesInCause is how many units are named for one reason.
 const namesInCause = 60
 
@@ -117,7 +73,7 @@ func (w writer) causeLines(missing []roster.Unit) []string {
 	for cause, units := range w.byCause([]Group{{Unit: w.head, Missing: missing}}) {
 		names := make([]string, len(units))
 		for i, u := range units {
-			names[i] = w.short(u)
+			names[i] = w.placed(u)
 		}
 		if len(names) > 0 {
 			lines = append(lines, "- "+w.say.Say("overview_kind", "kind", labels[cause], "n", len(names), "names", w.say.List(names, namesInCause)))

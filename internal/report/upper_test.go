@@ -3,6 +3,7 @@ package report_test
 import (
 	"strings"
 	"testing"
+	"time"
 
 	"giaoban/internal/report"
 )
@@ -12,6 +13,7 @@ import (
 func TestDistrictsOwnReports(t *testing.T) {
 	s := at(t, noon, map[int]int{1: 3})
 	s.Levels = []int{2, 3}
+	s.Pace = func(time.Time) report.Pace { return report.Chased }
 	say := phrases(t, "vi")
 	since := report.Since{Last: s.Now.AddDate(0, 0, -1)}
 	all := func(unit string) string {
@@ -21,7 +23,7 @@ func TestDistrictsOwnReports(t *testing.T) {
 		}
 		return strings.Join(texts, "\n\n")
 	}
-	for _, want := range []string{"Báo cáo của huyện: đã nộp 0/1. Hạn nộp: 05/7/2016", "Chưa nộp báo cáo của huyện (1/1):\n- Chưa bắt đầu (1): Tên 2."} {
+	for _, want := range []string{"Báo cáo của huyện: đã nộp 0/1. Hạn nộp: 05/7/2016", "Chưa nộp báo cáo của huyện (1/1):\nCần gọi ngay (1):\n- Chưa bắt đầu (1): Tên 2."} {
 		if got := all("1"); !strings.Contains(got, want) {
 			t.Errorf("the province does not hear «%s»:\n%s", want, got)
 		}

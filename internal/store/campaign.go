@@ -2,6 +2,7 @@ package store
 
 import (
 	"errors"
+	"fmt"
 	"strconv"
 	"time"
 
@@ -126,6 +127,19 @@ type OrderedReminders struct {
 
 // Ordered are whom coordinators had reminded on the day that they last did.
 var Ordered = Table[Author, OrderedReminders]{"ordered/", byAuthor, asJSON[OrderedReminders]()}
+
+// A LadderStep names a step of the ladder that was taken.
+type LadderStep struct {
+	Campaign report.ID
+	At       time.Time
+}
+
+func byStep(prefix string, k LadderStep) string {
+	return underReport(prefix, k.Campaign, fmt.Sprintf("%016x", uint64(k.At.Unix())))
+}
+
+// Ladder is whom its steps reminded. There are some dozens in a campaign.
+var Ladder = Table[LadderStep, report.Step]{"ladder/", byStep, asJSON[report.Step]()}
 
 // Reminded is how many reminders one person got on the last day on which they
 // got any, over all campaigns.

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"hash/fnv"
 	"math"
+	"slices"
 	"time"
 
 	"giaoban/internal/report"
@@ -28,6 +29,21 @@ var Journal = Table[Line, report.Entry]{"journal/", byLine, asJSON[report.Entry]
 
 // journalSpan is how many lines one page looks through at most.
 const journalSpan = 20_000
+
+// JournalSince reads the lines from an instant on, in the order in which they came about.
+func JournalSince(r Reader, campaign report.ID, since time.Time) (lines []report.Entry, err error) {
+	for row, err := range Journal.All(r, campaign.String()) {
+		if err != nil {
+			return lines, err
+		}
+		if row.Value.When.Before(since) {
+			break
+		}
+		lines = append(lines, row.Value)
+	}
+	slices.Reverse(lines)
+	return lines, nil
+}
 
 // JournalPage reads a page of at most so many lines about the wanted units, the
 // newest first, from behind the cursor on; "" begins. next is the cursor of the

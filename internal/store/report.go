@@ -20,6 +20,7 @@ var (
 	Drafts         = Table[report.ID, *answers.Draft]{reportPrefix, inReport("/draft"), Codec[*answers.Draft]{(*answers.Draft).Encode, answers.DecodeDraft}}
 	Statuses       = Table[report.ID, report.Status]{"status/", byReport, Codec[report.Status]{report.Status.Encode, report.DecodeStatus}}
 	Presences      = Table[report.ID, Presence]{reportPrefix, inReport("/presence"), asJSON[Presence]()}
+	Excuses        = Table[report.ID, report.Excuse]{"excuse/", byReport, asJSON[report.Excuse]()}
 	ReopenRequests = Table[report.ID, ReopenRequest]{reportPrefix, inReport("/reopen"), asJSON[ReopenRequest]()}
 	Forwards       = Table[Question, int]{reportPrefix, byQuestion, asNumber} // numbers of issues
 	Texts          = Table[Piece, string]{reportPrefix, byPiece, asText}
@@ -28,6 +29,11 @@ var (
 // StatusesOf reads the statuses of a campaign by unit.
 func StatusesOf(r Reader, campaign report.ID) (map[string]report.Status, error) {
 	return byUnitOf(r, Statuses, campaign)
+}
+
+// ExcusesOf reads why the reports of a campaign are late, by unit.
+func ExcusesOf(r Reader, campaign report.ID) (map[string]report.Excuse, error) {
+	return byUnitOf(r, Excuses, campaign)
 }
 
 // byUnitOf reads the records of a campaign's reports by unit.

@@ -185,11 +185,17 @@ func (c *Calendar) Do(ctx context.Context, done, now time.Time) error {
 			return err
 		}
 		rounds = append(rounds, r)
+	}
+	all := remindersOf(rounds)
+	for _, r := range rounds {
+		if err := r.takeStep(ctx, all); err != nil {
+			return err
+		}
 		if err := r.digests(ctx); err != nil {
 			return err
 		}
 	}
-	if err := c.remind(ctx, rounds, now); err != nil {
+	if err := c.remind(ctx, rounds, all, now); err != nil {
 		return err
 	}
 	for _, r := range rounds {

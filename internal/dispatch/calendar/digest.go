@@ -8,6 +8,7 @@ import (
 
 	"giaoban/internal/campaign"
 	"giaoban/internal/chat"
+	"giaoban/internal/command"
 	"giaoban/internal/dispatch/notify"
 	"giaoban/internal/report"
 	"giaoban/internal/roster"
@@ -19,6 +20,9 @@ import (
 func (r *round) digests(ctx context.Context) error {
 	if !slices.ContainsFunc(r.dues, func(due campaign.Due) bool { return due.Kind == campaign.Digest }) {
 		return nil
+	}
+	if err := r.recall(ctx); err != nil {
+		return err
 	}
 	for _, c := range notify.Receivers(r.overview.Members, r.Units.All(), roster.Coordinator) {
 		t := r.marks.digests[store.Coordinator{At: r.Report(c.Unit), Address: c.Address}]
@@ -37,6 +41,23 @@ func (r *round) digests(ctx context.Context) error {
 	return nil
 }
 
+// recall reads what people did, and whom the ladder reminded, since the earliest digest
+// that a coordinator is told from. Who was told nothing for longer hears of the acts of
+// that time only.
+func (r *round) recall(ctx context.Context) error {
+	since := r.to.Add(-mostRecalled)
+	return r.Set.KV.View(ctx, func(tx store.Reader) (err error) {
+		if r.overview.Acts, err = store.JournalSince(tx, r.ID(), since); err != nil {
+			return err
+		}
+		r.overview.Steps, err = store.Ladder.List(tx, r.ID().String())
+		return err
+	})
+}
+
+// mostRecalled is for how long acts are looked up: a digest comes each week at least.
+const mostRecalled = 15 * 24 * time.Hour
+
 // lostSaid are the phrases for what may not have arrived.
 var lostSaid = map[store.LostKind]string{
 	store.LostReminder:        "maybe_reminder",
@@ -54,7 +75,8 @@ func (r *round) digestTo(ctx context.Context, c notify.Receiver, told store.Dige
 	for _, l := range told.Lost {
 		maybe = append(maybe, say.Say(lostSaid[l.Kind], "unit", r.Units.Path(l.Unit), "time", say.Clock(l.At), "date", say.Day(l.At)))
 	}
-	contents := report.Digest(r.overview, c.Unit, report.Since{Last: told.Last, Maybe: maybe, Questions: r.overview.WaitingFor(c.Unit), Silent: told.Silent}, say)
+	contents := report.Digest(r.overview, c.Unit, report.Since{Last: told.Last, Maybe: maybe, Questions: r.overview.WaitingFor(c.Unit), Silent: told.Silent,
+		List: r.Mark(command.Command{Name: command.Missing, Code: c.Unit}.Action().Choice(say.Say("button_late")))}, say)
 	if len(contents) == 0 {
 		return nil
 	}
@@ -64,7 +86,8 @@ func (r *round) digestTo(ctx context.Context, c notify.Receiver, told store.Dige
 	like := chat.Message{To: c.Address, Priority: chat.Bulk, Note: notify.Note{
 		Kind: store.LostDigest, At: now, Reports: []report.ID{r.Report(c.Unit)},
 	}.String()}
-	like.Until, _ = r.plan.NextDigest(r.DigestHours(told), r.to)
+	u, _ := r.Units.Get(c.Unit)
+	like.Until, _ = r.plan.NextDigest(u.Level, r.DigestHours(told), r.to)
 	return r.Say(ctx, key, r.to, like, r.Named(contents), func(tx store.Tx) error {
 		latest, err := store.DigestsOf.Get(tx, store.Coordinator{At: r.Report(c.Unit), Address: c.Address})
 		if err != nil {

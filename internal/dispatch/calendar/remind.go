@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"maps"
 	"slices"
 	"time"
 
@@ -35,7 +36,12 @@ type reminder struct {
 
 // about names what the reminder is about. Of several about the same only the last is
 // sent.
-func (r reminder) about() string { return r.to.Ladder + "/" + r.report().String() }
+func (r reminder) about() string {
+	if r.to.Above {
+		return fmt.Sprintf("%s/%s/%d", r.to.Ladder, r.report(), r.due.Level)
+	}
+	return r.to.Ladder + "/" + r.report().String()
+}
 
 // report returns whose reminder it is.
 func (r reminder) report() report.ID { return r.in.Report(r.Unit.Code) }
@@ -81,12 +87,39 @@ const (
 	mostIdentities = 90
 )
 
-// remind sends the reminders that are due in all campaigns, one message to each person.
-func (c *Calendar) remind(ctx context.Context, rounds []*round, now time.Time) error {
+// remindersOf finds the reminders that are due in all campaigns.
+func remindersOf(rounds []*round) reminders {
 	all := reminders{}
 	for _, r := range rounds {
 		r.remindersOf(all, r.dues, false)
 	}
+	return all
+}
+
+// takeStep notes which units the reminders are about. It is done before they are sent, so
+// that a digest of the same hour tells of them; where that is cut off they are sent again.
+func (r *round) takeStep(ctx context.Context, all reminders) error {
+	step := report.Step{At: r.to.Truncate(time.Second)} // to which digests know when they last came
+	for _, list := range all {
+		for _, item := range list {
+			if item.in == r.Campaign && !item.to.Above {
+				step.Units = append(step.Units, item.Unit.Code)
+			}
+		}
+	}
+	if len(step.Units) == 0 {
+		return nil
+	}
+	slices.Sort(step.Units)
+	step.Units = slices.Compact(step.Units)
+	return store.One(ctx, r.Set.KV, func(tx store.Tx) error {
+		store.Ladder.Put(tx, store.LadderStep{Campaign: r.ID(), At: step.At}, step)
+		return nil
+	})
+}
+
+// remind sends them, one message to each person.
+func (c *Calendar) remind(ctx context.Context, rounds []*round, all reminders, now time.Time) error {
 	if len(all) == 0 {
 		return nil
 	}
@@ -111,8 +144,7 @@ func (c *Calendar) remind(ctx context.Context, rounds []*round, now time.Time) e
 // they get one message that names all, and not several.
 func (c *Calendar) lookAhead(ctx context.Context, rounds []*round, all reminders, now time.Time) error {
 	for _, r := range rounds {
-		local := r.Local(now)
-		midnight := time.Date(local.Year(), local.Month(), local.Day()+1, 0, 0, 0, 0, r.Plan.Zone)
+		_, midnight := r.day()
 		dues := slices.DeleteFunc(r.plan.Between(now, midnight.Add(-1)), func(due campaign.Due) bool { return due.Kind != campaign.Remind })
 		if len(dues) == 0 || r.Phase().Dormant() || notify.Allowed(r.Campaign, now).After(now) {
 			continue
@@ -149,15 +181,17 @@ func (r *round) remindersOf(all reminders, dues []campaign.Due, ahead bool) {
 			switch {
 			case !to.Hears(status.State) || !r.overview.Deadline(u.Code).Equal(due.Deadline):
 			case to.Above:
-				above[u.Parent] = append(above[u.Parent], u)
+				for _, up := range r.Units.Ancestors(u.Code) {
+					above[up.Code] = append(above[up.Code], u)
+				}
 			default:
 				r.remind(all, reminder{Reminder: report.Reminder{Unit: u, Status: status}, to: to, due: due, ahead: ahead})
 			}
 		}
-		for parent, late := range above {
-			if up, ok := r.Units.Get(parent); ok {
-				r.remind(all, reminder{Reminder: report.Reminder{Unit: up, Late: late}, to: to, due: due, ahead: ahead})
-			}
+		for _, over := range slices.Sorted(maps.Keys(above)) {
+			up, _ := r.Units.Get(over)
+			late := above[over]
+			r.remind(all, reminder{Reminder: report.Reminder{Unit: up, Late: late}, to: to, due: due, ahead: ahead})
 		}
 	}
 }
@@ -169,13 +203,30 @@ func (r *round) remind(all reminders, item reminder) {
 	for _, role := range item.to.Turn(item.Status.State) {
 		to := notify.Receivers(r.overview.Members, []roster.Unit{item.Unit}, role)
 		for _, p := range to {
-			item.Role = p.Role
-			all.add(p.Address, item)
+			if item.Role = p.Role; !item.to.Above || !r.digestToday(p) {
+				all.add(p.Address, item)
+			}
 		}
 		if len(to) > 0 {
 			return
 		}
 	}
+}
+
+// digestToday reports whether the coordinator gets a digest on this day, which tells what
+// those above are to hear.
+func (r *round) digestToday(p notify.Receiver) bool {
+	t := r.marks.digests[store.Coordinator{At: r.Report(p.Unit), Address: p.Address}]
+	from, to := r.day()
+	_, today := r.plan.LastDigest(r.DigestHours(t), from.Add(-1), to.Add(-1))
+	return today
+}
+
+// day returns the first instant of this day and of the next.
+func (r *round) day() (from, to time.Time) {
+	local := r.Local(r.to)
+	from = time.Date(local.Year(), local.Month(), local.Day(), 0, 0, 0, 0, r.Plan.Zone)
+	return from, from.AddDate(0, 0, 1)
 }
 
 // remindSome reminds up to fifty people, in one commit.

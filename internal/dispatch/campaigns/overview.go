@@ -40,13 +40,18 @@ func (c *Campaign) OverviewFrom(r store.Reader, now time.Time) (report.Overview,
 	if err != nil {
 		return report.Overview{}, err
 	}
+	excuses, err := store.ExcusesOf(r, c.ID())
+	if err != nil {
+		return report.Overview{}, err
+	}
 	level := c.Level()
 	s := report.Overview{
 		Units: c.Units, Level: level, Status: statuses, Waiting: waiting,
 		Members:  func(unit string) roster.Members { return members[unit] },
-		Deadline: deadlines,
-		Contact:  c.Contact(),
-		Now:      c.Local(now), Zone: c.Plan.Zone,
+		Deadline: deadlines, Excuses: excuses,
+		Pace:    func(deadline time.Time) report.Pace { return c.Plan.Pace(deadline, now) },
+		Contact: c.Contact(),
+		Now:     c.Local(now), Zone: c.Plan.Zone,
 	}
 	for l := range c.Outlines {
 		if len(c.Units.AtLevel(l)) > 0 {

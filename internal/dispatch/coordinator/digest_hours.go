@@ -123,7 +123,8 @@ func (h Handler) hoursNow(told store.Digests, units string) string {
 	if !told.Own {
 		text = h.Say.Say("hours_common", "units", units, "hours", hoursSaid(hours, h.Say))
 	}
-	if at, ok := h.Campaign.Plan.NextDigest(hours, h.Update.At); ok {
+	first, _ := h.Campaign.Units.Get(h.coordinated()[0])
+	if at, ok := h.Campaign.Plan.NextDigest(first.Level, hours, h.Update.At); ok {
 		text += " " + h.Say.Say("hours_next", "hour", h.Say.Hour(at), "date", h.Say.Day(at))
 	}
 	return text

@@ -96,6 +96,9 @@ func (s *Session) PutStatus(rep report.ID, after report.Status) error {
 		return err
 	}
 	store.Statuses.Put(s.Tx, rep, after)
+	if after.State.In() || after.State == report.Exempt {
+		store.Excuses.Delete(s.Tx, rep) // it is late no more
+	}
 	if !s.Campaign.Below.Shows(rep.Unit, before, after) {
 		return nil
 	}

@@ -2,34 +2,11 @@ package report
 
 import (
 	"slices"
-	"strings"
 	"time"
 
 	"giaoban/internal/locale"
 	"giaoban/internal/roster"
 )
-
-// Overdue tells the coordinator of a unit which of the given units below, all
-// of one level, are late with their report, by name and reason.
-func Overdue(s Overview, head string, late []roster.Unit, say locale.Phrases) string {
-	if len(late) == 0 {
-		return ""
-	}
-	s.Level = late[0].Level
-	w, ok := newWriter(s, head, say)
-	if !ok {
-		return ""
-	}
-	var deadline time.Time
-	for _, u := range late {
-		if d := w.deadline(u.Code); d.After(deadline) {
-			deadline = d
-		}
-	}
-	lines := []string{say.Say("overdue_above", "unit", w.head.Label(), "n", len(late), "total", w.tally(w.units).Total,
-		"noun", w.noun, "day", w.say.Day(deadline), "due", w.due(deadline))}
-	return strings.Join(append(lines, w.causeLines(late)...), "\n")
-}
 
 // namesInBelow is how many of those below a unit its own reminder names.
 const namesInBelow = 10

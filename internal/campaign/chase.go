@@ -1,0 +1,77 @@
+package campaign
+
+import (
+	"cmp"
+	"fmt"
+	"time"
+
+	"giaoban/internal/report"
+)
+
+// A Chase is how those above are told of a deadline that passed: who has not
+// submitted, each working day at first, then once a week.
+type Chase struct {
+	// Daily is for how many days after the deadline they are told each working day.
+	Daily int `yaml:"daily"`
+	// Until is after how many days they are told no more.
+	Until int `yaml:"until"`
+}
+
+// usualChase is that of a campaign that says nothing else.
+var usualChase = Chase{Daily: 14, Until: 60}
+
+func (p *parsing) chase(c *Campaign, written Chase) {
+	c.Chase = Chase{cmp.Or(written.Daily, usualChase.Daily), cmp.Or(written.Until, max(usualChase.Until, written.Daily))}
+	if c.Chase.Daily < 0 || c.Chase.Until < c.Chase.Daily || c.Chase.Until > furthest {
+		p.fault("days after the deadline, for example {daily: 14, until: 60}; at most a year",
+			fmt.Sprintf("a chase daily for %d days and until day %d", c.Chase.Daily, c.Chase.Until), "chase")
+	}
+}
+
+// Pace returns how those above are told of a deadline's units at that instant.
+func (c *Campaign) Pace(deadline, at time.Time) report.Pace {
+	if deadline.IsZero() || !at.After(deadline) {
+		return report.Collecting
+	}
+	today, last := dayOf(at.In(c.Zone)), dayOf(deadline.In(c.Zone))
+	daily := !today.after(last.plus(c.Chase.Daily))
+	switch {
+	case today.after(last.plus(c.Chase.Until)):
+		return report.Over
+	case daily && c.dayOff(today):
+		return report.DayOff
+	case daily || c.beginsWeek(today):
+		return report.Chased
+	}
+	return report.Between
+}
+
+// beginsWeek reports whether the day is the first working day of its week: a Monday, or
+// the next after a Monday off.
+func (c *Campaign) beginsWeek(d day) bool {
+	if c.dayOff(d) {
+		return false
+	}
+	for d.weekday() != time.Monday {
+		if d = d.plus(-1); !c.dayOff(d) {
+			return false
+		}
+	}
+	return true
+}
+
+// told reports whether coordinators of a level get a digest at that instant even if
+// nothing happened.
+func (c *Campaign) told(level int, at time.Time) bool {
+	hasDeadline := false
+	for _, l := range c.Levels {
+		if l.Level <= level || l.Deadline.IsZero() {
+			continue
+		}
+		hasDeadline = true
+		if pace := c.Pace(l.Deadline, at); pace == report.Collecting || pace == report.Chased {
+			return true
+		}
+	}
+	return !hasDeadline
+}
