@@ -22,6 +22,7 @@ var sentences = []struct{ text, rooms, may, never string }{
 	{"viet reads one language and knows nothing else of ours", `viet`, `language`, ``},
 	{"content reads what texts say, and knows viet only", `content`, `viet`, ``},
 	{"pattern matches sentences: it knows viet only", `pattern`, `viet`, ``},
+	{"asked finds what of an outline is meant: it knows no report and no unit", `asked`, `form|viet`, ``},
 	{"a channel imports chat only", `telegram|zalo`, `chat`, ``},
 	{"files fetches and stores: it imports the store, the disk and chat only", `files`, `chat|disk|store`, ``},
 	{"the simulator must not know our bot: it imports the clock only", `simulator`, `clock|simulator/entities`, ``},
@@ -50,7 +51,7 @@ var sentences = []struct{ text, rooms, may, never string }{
 	{"only telegram knows the Telegram library", `\.\./.*|[^.t].*`, ``, `github\.com/go-telegram-bot-api/.*`},
 }
 
-const pure = `codec|content|docx|docx/docxtest|reading|pattern|command|language|viet|form|answers|paper|conversation|conversation/button|conversation/exchange|roster|report|oversight|operation|locale|campaign|picture|whom`
+const pure = `asked|codec|content|docx|docx/docxtest|reading|pattern|command|language|viet|form|answers|paper|conversation|conversation/button|conversation/exchange|roster|report|oversight|operation|locale|campaign|picture|whom`
 
 func inDispatch(rooms string) string { return `giaoban/internal/dispatch/(` + rooms + `)` }
 

@@ -33,7 +33,12 @@ func (g *Gathering) Add(unit string, o *form.Outline, d *Draft) {
 			continue
 		}
 		c := &d.Cells[was.Pos]
-		if c.Hidden || !g.wants(q) {
+		if !g.wants(q) {
+			continue
+		}
+		if c.Hidden {
+			t := g.tally(q)
+			t.Idle = append(t.Idle, unit)
 			continue
 		}
 		if q.IsGroup() {

@@ -31,6 +31,9 @@ func (r *row) read(c *Command, l line, n int, who Sender, say locale.Phrases) bo
 		return l.slash || c.Unit == "" || len(l.fields)-n <= maxNameWords && who.Units.Named(c.Unit)
 	case part, file:
 		return readPart(c, l, n, who, say, r.args == file)
+	case figure:
+		c.Words, c.Unit = splitFigure(strings.Trim(l.rest(n), marks), who.Units)
+		return l.slash
 	case day:
 		return readDay(c, l, n, who)
 	case units:
@@ -83,6 +86,18 @@ func readPart(c *Command, l line, n int, who Sender, say locale.Phrases, table b
 		c.Part = WholeTable
 	}
 	return l.slash || c.Unit == "" || !slices.Contains(Listed(say.Say("spelled_not_units")), viet.Fold(c.Unit)) && who.Units.Named(c.Unit)
+}
+
+// splitFigure parts what a figure is called from a unit's name at its end, with or without
+// a word between that says whose it is.
+func splitFigure(text string, units Units) (called, unit string) {
+	words := strings.Fields(text)
+	for i := max(1, len(words)-maxNameWords); i < len(words); i++ {
+		if name := strings.Join(words[i:], " "); units.Named(name) {
+			return strings.Join(words[:i], " "), name
+		}
+	}
+	return text, ""
 }
 
 func cutEnd(text, end string) string {

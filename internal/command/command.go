@@ -33,6 +33,17 @@ const (
 	Causes    Name = "vichua"   // whose report is not in for one reason
 )
 
+// What coordinators ask about one figure, by its own words.
+const (
+	Figure  Name = "solieu"    // what the units have together, or what one has
+	Average Name = "trungbinh" // what one of them has in the middle
+	Most    Name = "nhieunhat" // who has the most
+	Least   Name = "itnhat"    // who has the least
+	Having  Name = "daco"      // who has any
+	Lacking Name = "chuaco"    // who has none
+	Far     Name = "batthuong" // who has far more than the others
+)
+
 // What coordinators do about reports, units and people.
 const (
 	Accept   Name = "khoa"
@@ -153,7 +164,7 @@ type Command struct {
 	// Cursor is where the page before ended, of the journal.
 	Cursor string
 	// Words are passed on as they were typed: a remark, a day, hours, the text of a
-	// question or of an answer.
+	// question or of an answer, the name of a figure.
 	Words string
 	// Number is an issue's, or a row's; MoveTo is where the row is to go.
 	Number, MoveTo int

@@ -27,6 +27,7 @@ const (
 	unit                    // a unit's name
 	part                    // a unit's name, a part of its report, a page
 	file                    // the same; without a part the whole table
+	figure                  // what a figure is called, and a unit's name
 	day                     // a unit's name, then a day, or words behind a colon
 	units                   // units' names between commas, or all of a kind; words behind a colon
 	hours                   // hours of the day, or a word about them
@@ -78,6 +79,13 @@ var table = []row{
 	{Summary, chat.Reading, Coordinators, part, always, "spelled_summary", "about_summary", "help_summary"},
 	{Summary, chat.Reading, Coordinators, file, always, "spelled_table", "", ""},
 	{Models, chat.Reading, Coordinators, part, always, "spelled_models", "about_models", "help_models"},
+	{Figure, chat.Reading, Coordinators, figure, never, "spelled_figure", "about_figure", "help_figure"},
+	{Average, chat.Reading, Coordinators, figure, never, "spelled_average", "", ""},
+	{Most, chat.Reading, Coordinators, figure, never, "spelled_most", "", ""},
+	{Least, chat.Reading, Coordinators, figure, never, "spelled_least", "", ""},
+	{Having, chat.Reading, Coordinators, figure, never, "spelled_having", "", ""},
+	{Lacking, chat.Reading, Coordinators, figure, never, "spelled_lacking", "", ""},
+	{Far, chat.Reading, Coordinators, figure, never, "spelled_far", "", ""},
 	{Attention, chat.Reading, Coordinators, part, always, "spelled_attention", "about_attention", "help_attention"},
 	{Awards, chat.Reading, Coordinators | Viewers, part, always, "spelled_awards", "about_awards", ""},
 	{Deadline, chat.Reading, Coordinators, none, never, "", "", ""},

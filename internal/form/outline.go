@@ -78,7 +78,10 @@ type Question struct {
 	Label string `yaml:"label"`
 	// Short is the label in few words, for a field of a list from its second row on.
 	Short string `yaml:"short,omitempty"`
-	Hint  string `yaml:"hint,omitempty"`
+	// Called are other names by which people ask for what units answered: «dân số» for
+	// «bao nhiêu nhân khẩu».
+	Called []string `yaml:"called,omitempty"`
+	Hint   string   `yaml:"hint,omitempty"`
 	// Example is shown as it is; it is never taken as an answer.
 	Example  string `yaml:"example,omitempty"`
 	Required bool   `yaml:"required,omitempty"`

@@ -23,6 +23,8 @@ type Tally struct {
 	// All are the answers one by one, in the order of the reports; of a group,
 	// its rows. Nil where the reader lacks the right for them.
 	All []Told
+	// Idle are the units whose report does not come to the question.
+	Idle []string
 	// Barred marks what the reader has no right for: only counts are kept.
 	Barred bool
 }

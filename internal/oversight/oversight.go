@@ -34,6 +34,13 @@ var verbs = map[command.Name]verb{
 	command.Attention: {say: (*reader).look},
 	command.Models:    {say: (*reader).rows},
 	command.Awards:    {say: (*reader).rows},
+	command.Figure:    {say: (*reader).figure},
+	command.Average:   {say: (*reader).figure},
+	command.Most:      {say: (*reader).figure},
+	command.Least:     {say: (*reader).figure},
+	command.Having:    {say: (*reader).figure},
+	command.Lacking:   {say: (*reader).figure},
+	command.Far:       {say: (*reader).figure},
 }
 
 // Reads reports whether the command is about what reports say: it is answered by

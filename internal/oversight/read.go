@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"giaoban/internal/answers"
+	"giaoban/internal/asked"
 	"giaoban/internal/chat"
 	"giaoban/internal/command"
 	"giaoban/internal/form"
@@ -19,6 +20,8 @@ import (
 type Library struct {
 	// Outlines are the current ones by level.
 	Outlines map[int]*form.Outline
+	// Asked tells what of a level's outline words mean.
+	Asked func(level int) *asked.Index
 	// Open reads one report.
 	Open func(unit string) (Paper, error)
 	// Below is what is known of the units below one; nil if nothing is.

@@ -58,16 +58,31 @@ func (s Overview) farFigures(units []roster.Unit, i int, label string) []Outlier
 			all = append(all, one{u, status.Figures[i]})
 		}
 	}
-	if len(all) < outlierUnits {
+	values := make([]float64, len(all))
+	for i, x := range all {
+		values[i] = x.value
+	}
+	low, high, fence, ok := Usual(values)
+	if !ok {
 		return nil
 	}
 	slices.SortStableFunc(all, func(a, b one) int { return cmp.Compare(a.value, b.value) })
-	low, high := all[len(all)/4].value, all[len(all)*3/4].value
 	var out []Outlier
 	for _, x := range all {
-		if x.value > high+outlierReach*max(high-low, 1) {
+		if x.value > fence {
 			out = append(out, Outlier{Unit: x.unit, Label: label, Value: x.value, Low: low, High: high})
 		}
 	}
 	return out
+}
+
+// Usual returns the quartiles of what units have, and the fence beyond which a value is
+// far from them; ok is false for too few.
+func Usual(values []float64) (low, high, fence float64, ok bool) {
+	if len(values) < outlierUnits {
+		return 0, 0, 0, false
+	}
+	sorted := slices.Sorted(slices.Values(values))
+	low, high = sorted[len(sorted)/4], sorted[len(sorted)*3/4]
+	return low, high, high + outlierReach*max(high-low, 1), true
 }

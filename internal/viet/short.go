@@ -2,6 +2,7 @@ package viet
 
 import (
 	"slices"
+	"strings"
 )
 
 // Shorts are abbreviations and what each may stand for: «ubnd» is «ủy ban nhân dân», «ct»
@@ -67,4 +68,41 @@ func (s *Shorts) at(r *reader, i int) (found []long) {
 		}
 	}
 	return found
+}
+
+// mostWritten is how many ways a text may be written out.
+const mostWritten = 8
+
+// WrittenOut returns a text with its abbreviations in full, in every way that they may be
+// meant; nothing where it has none.
+func (s *Shorts) WrittenOut(text string) (ways []string) {
+	r := read(text)
+	var from func(i int, before string)
+	from = func(i int, before string) {
+		for ; i < len(r.ts) && len(ways) < mostWritten; i++ {
+			for _, long := range s.at(r, i) {
+				out := before
+				for _, t := range long.words {
+					out += " " + t.text
+				}
+				from(i+long.n, out)
+			}
+			before += " " + r.ts[i].text
+		}
+		if i >= len(r.ts) && len(ways) < mostWritten {
+			ways = append(ways, strings.TrimSpace(before))
+		}
+	}
+	from(0, "")
+	plain := strings.Join(textsOf(r.ts), " ")
+	return slices.DeleteFunc(ways, func(way string) bool { return way == plain })
+}
+
+// textsOf are the words of tokens.
+func textsOf(ts []token) []string {
+	out := make([]string, len(ts))
+	for i, t := range ts {
+		out[i] = t.text
+	}
+	return out
 }

@@ -38,6 +38,7 @@ type Campaign struct {
 	contact string   // whom to call, as a sentence
 	order   string   // who asks, on which document, as a sentence
 	facts   sync.Map // *UnitFacts by unit code
+	asked   sync.Map // *asked.Index by level
 	Below   *Below
 	Current atomic.Pointer[campaign.Phase] // nil until it is read
 }

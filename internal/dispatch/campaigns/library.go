@@ -1,7 +1,12 @@
 package campaigns
 
 import (
+	"maps"
+	"slices"
+	"strings"
+
 	"giaoban/internal/answers"
+	"giaoban/internal/asked"
 	"giaoban/internal/form"
 	"giaoban/internal/oversight"
 	"giaoban/internal/store"
@@ -12,6 +17,7 @@ import (
 func (c *Campaign) Library(r store.Reader) oversight.Library {
 	return oversight.Library{
 		Outlines: c.Outlines,
+		Asked:    c.Asked,
 		Open:     func(unit string) (oversight.Paper, error) { return c.paper(r, unit) },
 		Below: func(unit string) *form.Below {
 			u, _ := c.Units.Get(unit)
@@ -23,6 +29,31 @@ func (c *Campaign) Library(r store.Reader) oversight.Library {
 			return below
 		},
 	}
+}
+
+// ofOneUnit are the words that name one unit and not its type.
+var ofOneUnit = []string{"don_vi", "ten", "don_vi_tren"}
+
+// Asked returns what words mean by a level's outline. It is made when it is first wanted,
+// for the words of the campaign's language.
+func (c *Campaign) Asked(level int) *asked.Index {
+	if x, ok := c.asked.Load(level); ok {
+		return x.(*asked.Index)
+	}
+	say := c.Phrases("")
+	var words []form.Words
+	types := map[string]bool{}
+	for _, u := range c.Units.AtLevel(level) {
+		if !types[u.Type] {
+			types[u.Type] = true
+			about := maps.Clone(c.AboutUnit(u).Words)
+			maps.DeleteFunc(about, func(name, _ string) bool { return slices.Contains(ofOneUnit, name) })
+			words = append(words, about)
+		}
+	}
+	x, _ := c.asked.LoadOrStore(level, asked.New(c.Outlines[level], words, asked.Language{
+		Common: strings.Split(say.Say("figure_common"), ","), Shorts: say.Shorts()}))
+	return x.(*asked.Index)
 }
 
 func (c *Campaign) paper(r store.Reader, unit string) (oversight.Paper, error) {

@@ -1,0 +1,214 @@
+package asked
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"giaoban/internal/viet"
+)
+
+// Found is what words can mean: one thing, or several of which the likeliest come first.
+type Found struct {
+	Things []Thing
+	// Sure marks that the first is meant.
+	Sure bool
+}
+
+// MostOffered is how many things are offered where several can be meant.
+const MostOffered = 3
+
+// Of things that are not called exactly so, the first is meant if it is called nearly
+// so, and no other is by far.
+const (
+	near  = 0.6
+	apart = 1.6
+)
+
+// A candidate is an entry that has every word.
+type candidate struct {
+	Thing
+	tier, class int
+	field       bool
+	match
+}
+
+// A match is how near the words come to the nearest name.
+type match struct {
+	// close is 1 for words that are exactly a name.
+	close float64
+	// given marks a name that the outline gives, beside its labels.
+	given bool
+}
+
+func (m match) exact() bool { return m.close == 1 }
+
+// rank is less for a better match: exactly a given name, exactly a label, no more than like one.
+func (m match) rank() int {
+	switch {
+	case m.exact() && m.given:
+		return 0
+	case m.exact():
+		return 1
+	}
+	return 2
+}
+
+// compare puts the likelier first.
+func (c candidate) compare(d candidate) int {
+	field := func(c candidate) int {
+		if c.field {
+			return 1
+		}
+		return 0
+	}
+	return cmp.Or(cmp.Compare(c.tier, d.tier), cmp.Compare(c.rank(), d.rank()), cmp.Compare(c.class, d.class), cmp.Compare(field(c), field(d)),
+		cmp.Compare(d.close, c.close))
+}
+
+// Named reports whether the words name something of the outline.
+func (x *Index) Named(words string) bool { return len(x.Find(words, HowMuch).Things) > 0 }
+
+// Find returns what the words can mean: what goes by all of them. Words without any mark
+// are compared without.
+func (x *Index) Find(words string, want Want) Found {
+	found := x.find(words, want)
+	for _, way := range x.shorts.WrittenOut(words) {
+		if len(found.Things) > 0 {
+			break
+		}
+		found = x.find(way, want)
+	}
+	return found
+}
+
+func (x *Index) find(words string, want Want) Found {
+	said := x.heard(words)
+	if len(said) == 0 {
+		return Found{}
+	}
+	var list []candidate
+	for _, i := range x.withAll(said) {
+		if c, ok := x.entries[i].fits(said, want); ok {
+			list = append(list, c)
+		}
+	}
+	if len(list) == 0 {
+		return Found{}
+	}
+	slices.SortStableFunc(list, candidate.compare)
+	f := Found{Sure: sure(list)}
+	for _, c := range list {
+		f.Things = append(f.Things, c.Thing)
+	}
+	return f
+}
+
+// sure reports whether the first of the candidates is meant: it is the only one of its
+// tier that is called exactly so, or nearly so and no other by far.
+func sure(list []candidate) bool {
+	a, others := list[0], 0.0
+	for _, c := range list[1:] {
+		switch {
+		case c.tier != a.tier:
+		case c.rank() == a.rank() && a.exact() && c.class == a.class && c.field == a.field:
+			return false
+		case c.class < a.class && c.close >= near:
+			return false
+		default:
+			others = max(others, c.close)
+		}
+	}
+	return a.exact() || others == 0 || a.close >= near && a.close >= apart*others
+}
+
+// A heard word is one that may tell something.
+type heard struct {
+	// ids are the words of the outline that it may be.
+	ids []int
+	// maybe marks one that may be a common word, without its marks.
+	maybe bool
+}
+
+func (h heard) in(words map[int]bool) bool {
+	return slices.ContainsFunc(h.ids, func(id int) bool { return words[id] })
+}
+
+// heard are the words that may tell something, each once.
+func (x *Index) heard(words string) []heard {
+	var said []heard
+	marked := viet.Fold(words) != strings.ToLower(words)
+	seen := map[string]bool{}
+	for _, w := range x.telling(words) {
+		if seen[w] {
+			continue
+		}
+		seen[w] = true
+		h := heard{ids: x.ids[viet.ToneKey(w)], maybe: !marked && x.bare[w]}
+		if bare := viet.Fold(w) == w; bare && (!marked || len(h.ids) == 0) {
+			h.ids = x.folds[w]
+		}
+		said = append(said, h)
+	}
+	return said
+}
+
+// withAll are the entries that have every word but those that may be common ones.
+func (x *Index) withAll(said []heard) (all []int) {
+	first := true
+	for _, h := range said {
+		if h.maybe {
+			continue
+		}
+		var some []int
+		for _, id := range h.ids {
+			some = append(some, x.having[id]...)
+		}
+		slices.Sort(some)
+		some = slices.Compact(some)
+		if !first {
+			some = slices.DeleteFunc(some, func(e int) bool { _, ok := slices.BinarySearch(all, e); return !ok })
+		}
+		if all, first = some, false; len(all) == 0 {
+			return nil
+		}
+	}
+	return all
+}
+
+// fits is the entry as a candidate for words that it has; ok is false for a choice of
+// which only the question was named.
+func (e *entry) fits(said []heard, want Want) (c candidate, ok bool) {
+	c = candidate{Thing: e.Thing, field: e.Q != nil && e.Q.Parent != nil}
+	c.tier, c.class = want.prefers(e.Kind())
+	if e.Choice != "" && !slices.ContainsFunc(said, func(h heard) bool {
+		return !h.maybe && slices.ContainsFunc(h.ids, func(id int) bool { return e.own[id] && !e.context[id] })
+	}) {
+		return c, false
+	}
+	for _, n := range e.names {
+		if m := (match{e.closeness(n.words, said), n.given}); m.rank() < c.rank() || m.close > c.close {
+			c.match = m
+		}
+	}
+	return c, true
+}
+
+// closeness is 1 for words that are exactly the name, and less the more either has
+// beside the other. Words of the context count for nothing.
+func (e *entry) closeness(name []int, said []heard) float64 {
+	hits, spoken := 0, 0
+	for _, h := range said {
+		hit := slices.ContainsFunc(h.ids, func(id int) bool { _, in := slices.BinarySearch(name, id); return in })
+		if hit {
+			hits++
+		}
+		if hit || !h.maybe && !h.in(e.context) {
+			spoken++
+		}
+	}
+	if hits == 0 {
+		return 0
+	}
+	return float64(hits*hits) / float64(spoken*len(name))
+}

@@ -1,0 +1,181 @@
+package oversight
+
+import (
+	"slices"
+	"strings"
+
+	"giaoban/internal/asked"
+	"giaoban/internal/chat"
+	"giaoban/internal/command"
+	"giaoban/internal/form"
+	"giaoban/internal/report"
+	"giaoban/internal/roster"
+	"giaoban/internal/viet"
+)
+
+// A figured is a question about one thing of an outline, being answered.
+type figured struct {
+	*reader
+	unit  roster.Unit
+	thing asked.Thing
+	// level is whose reports say it, group the level that they are added up to; 0 for none.
+	level, group int
+	values
+}
+
+// wanted is what each command asks of a thing.
+var wanted = map[command.Name]asked.Want{command.Having: asked.Who, command.Lacking: asked.Who}
+
+// groupMark stands in a part before the level that figures are added up to.
+const groupMark = "@"
+
+// figure answers a question about a figure, a choice or a list by its own words.
+func (r *reader) figure(u roster.Unit) ([]chat.Content, error) {
+	levels := r.levels(u)
+	if len(levels) == 0 {
+		return one(r.say.Say("digest_none_expected", "unit", u.Full())), nil
+	}
+	level, found := r.thing(levels)
+	switch {
+	case len(found.Things) == 0:
+		return r.noThing(u, r.lib.Asked(levels[0]).Example()), nil
+	case !found.Sure:
+		return r.whichThing(u, level, found.Things), nil
+	}
+	f := &figured{reader: r, unit: u, thing: found.Things[0], level: level}
+	_, group, _ := strings.Cut(r.cmd.Part, groupMark)
+	f.group = f.groupLevel(group)
+	r.cmd.Part = f.key(f.group)
+	units := slices.DeleteFunc(r.reporters(u, level), func(b roster.Unit) bool { return r.Status[b.Code].State == report.Exempt })
+	in := r.in(units)
+	f.values = values{expected: units, reports: in}
+	if len(in) == 0 {
+		return f.noneIn(), nil
+	}
+	if err := r.learnWords(in); err != nil {
+		return nil, err
+	}
+	if err := f.read(); err != nil {
+		return nil, err
+	}
+	return f.answer()
+}
+
+// thing finds what is asked about among the outlines of the levels, the lowest first.
+func (r *reader) thing(levels []int) (level int, found asked.Found) {
+	words, _, _ := strings.Cut(r.cmd.Part, groupMark)
+	if words == "" {
+		words = r.cmd.Words
+	}
+	for _, l := range levels {
+		x := r.lib.Asked(l)
+		if t, ok := x.Keyed(words); ok {
+			return l, asked.Found{Things: []asked.Thing{t}, Sure: true}
+		}
+		f := x.Find(words, wanted[r.cmd.Name])
+		if len(found.Things) == 0 || f.Sure && !found.Sure {
+			level, found = l, f
+		}
+	}
+	return level, found
+}
+
+// groupLevel is the level of a number, if units of it lie between the unit and those that
+// report.
+func (f *figured) groupLevel(typed string) int {
+	for _, level := range f.between() {
+		if count(level) == typed {
+			return level
+		}
+	}
+	return 0
+}
+
+// between are the levels of the units between the unit and those that report.
+func (f *figured) between() (levels []int) {
+	for _, u := range f.Units.Below(f.unit.Code) {
+		if u.Level < f.level && !slices.Contains(levels, u.Level) {
+			levels = append(levels, u.Level)
+		}
+	}
+	slices.Sort(levels)
+	return levels
+}
+
+// key names the thing in a button, with the level that it is added up to.
+func (f *figured) key(group int) string {
+	if group == 0 {
+		return f.thing.Key()
+	}
+	return f.thing.Key() + groupMark + count(group)
+}
+
+// noThing says that the words name nothing that was asked of the units.
+func (r *reader) noThing(u roster.Unit, example string) []chat.Content {
+	c := chat.Content{Text: r.say.Say("figure_unknown", "input", report.Echo(r.called()), "example", example)}
+	c.Choices = [][]chat.Choice{{button(command.Summary, u, r.say.Say("menu_summary"))}}
+	return []chat.Content{c}
+}
+
+// called is what was typed for the thing.
+func (r *reader) called() string {
+	if r.cmd.Words != "" {
+		return r.cmd.Words
+	}
+	words, _, _ := strings.Cut(r.cmd.Part, groupMark)
+	return words
+}
+
+// whichThing offers the likeliest of what the words can mean.
+func (r *reader) whichThing(u roster.Unit, level int, things []asked.Thing) []chat.Content {
+	if units := r.reporters(u, level); len(units) > 0 {
+		r.words = asOne(r.lib.Open(units[0].Code))
+	}
+	c := chat.Content{Text: r.say.Say("figure_which", "input", report.Echo(r.called()))}
+	for _, t := range things[:min(len(things), asked.MostOffered)] {
+		title := label(form.Fill(t.Title, r.words), 60)
+		if t.Q != nil {
+			title = t.Q.Code + ". " + title
+		}
+		c.Text += "\n- " + title
+		c.Choices = append(c.Choices, []chat.Choice{r.at(u, t.Key(), 0).Choice(label(title, 40))})
+	}
+	return []chat.Content{c}
+}
+
+// asOne are the words of a report that could be read.
+func asOne(p Paper, err error) form.Words {
+	if err != nil {
+		return nil
+	}
+	return p.Words
+}
+
+// title is what the thing is called inside a sentence.
+func (f *figured) title() string { return label(form.Fill(f.thing.Title, f.words), 90) }
+
+// noun is what the reporting units are called together.
+func (f *figured) noun() string { return report.Noun(f.expected) }
+
+// head is the first line of an answer.
+func (f *figured) head(key string, pairs ...any) string {
+	return viet.UpperFirst(f.say.Say(key, append([]any{"title", f.title(), "unit", f.unit.Label(), "noun", f.noun()}, pairs...)...))
+}
+
+// of names the question behind the thing; "" for what the outline works out.
+func (f *figured) of() string {
+	if f.thing.Q == nil {
+		return ""
+	}
+	return f.say.Say("figure_question", "code", f.thing.Q.Code, "label", label(form.Fill(f.thing.Q.Label, f.words), 140))
+}
+
+// noneIn says that no report is in that could say it.
+func (f *figured) noneIn() []chat.Content {
+	if f.level == f.unit.Level {
+		c := chat.Content{Text: f.head("figure_not_in")}
+		c.Choices = [][]chat.Choice{{button(command.Progress, f.unit, f.say.Say("menu_progress"))}}
+		return []chat.Content{c}
+	}
+	return one(f.say.Say("sums_none", "unit", f.unit.Label(), "total", len(f.expected)))
+}
