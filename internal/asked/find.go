@@ -73,23 +73,22 @@ func (x *Index) Named(words string) bool { return len(x.Find(words, HowMuch).Thi
 // are compared without.
 func (x *Index) Find(words string, want Want) Found {
 	found := x.find(words, want)
+	if len(found.Things) > 0 {
+		return found
+	}
 	for _, way := range x.shorts.WrittenOut(words) {
-		if len(found.Things) > 0 {
+		if found = x.find(way, want); len(found.Things) > 0 {
 			break
 		}
-		found = x.find(way, want)
 	}
 	return found
 }
 
 func (x *Index) find(words string, want Want) Found {
-	said := x.heard(words)
-	if len(said) == 0 {
-		return Found{}
-	}
+	said, certain := x.heard(words)
 	var list []candidate
 	for _, i := range x.withAll(said) {
-		if c, ok := x.entries[i].fits(said, want); ok {
+		if c, ok := x.entries[i].fits(said, want); ok && (certain || c.exact()) {
 			list = append(list, c)
 		}
 	}
@@ -134,9 +133,9 @@ func (h heard) in(words map[int]bool) bool {
 	return slices.ContainsFunc(h.ids, func(id int) bool { return words[id] })
 }
 
-// heard are the words that may tell something, each once.
-func (x *Index) heard(words string) []heard {
-	var said []heard
+// heard are the words that may tell something, each once. certain is false where each
+// of them may be a common word: then only who says exactly a name means it.
+func (x *Index) heard(words string) (said []heard, certain bool) {
 	marked := viet.Fold(words) != strings.ToLower(words)
 	seen := map[string]bool{}
 	for _, w := range x.telling(words) {
@@ -149,8 +148,15 @@ func (x *Index) heard(words string) []heard {
 			h.ids = x.folds[w]
 		}
 		said = append(said, h)
+		certain = certain || !h.maybe
 	}
-	return said
+	if !certain {
+		said = slices.DeleteFunc(said, func(h heard) bool { return len(h.ids) == 0 })
+		for i := range said {
+			said[i].maybe = false
+		}
+	}
+	return said, certain
 }
 
 // withAll are the entries that have every word but those that may be common ones.

@@ -24,6 +24,10 @@ type Index struct {
 	// common are words that tell nothing of what is asked about, bare the same without
 	// marks.
 	common, bare map[string]bool
+	// types are the words of each type of unit, read what was read of the outline's texts:
+	// both while the index is made.
+	types []form.Words
+	read  map[string][][]string
 }
 
 // An entry is a thing with its names and the words that may stand beside them.
@@ -54,14 +58,15 @@ type Language struct {
 
 // New makes the index of an outline, with the words of each type of unit that answers it.
 func New(o *form.Outline, words []form.Words, l Language) *Index {
-	x := &Index{outline: o, shorts: o.Shorts(l.Shorts), ids: map[string][]int{}, folds: map[string][]int{}, common: map[string]bool{}, bare: map[string]bool{}}
+	x := &Index{outline: o, shorts: o.Shorts(l.Shorts), ids: map[string][]int{}, folds: map[string][]int{}, common: map[string]bool{}, bare: map[string]bool{},
+		read: map[string][][]string{}}
 	for _, w := range l.Common {
 		for _, s := range syllables(w) {
 			x.common[viet.ToneKey(s)], x.bare[viet.Fold(s)] = true, true
 		}
 	}
-	if len(words) == 0 {
-		words = []form.Words{{}}
+	if x.types = words; len(words) == 0 {
+		x.types = []form.Words{{}}
 	}
 	labels := map[string]string{} // of figures that are a question's own
 	var worked []*form.Figure
@@ -74,17 +79,18 @@ func New(o *form.Outline, words []form.Words, l Language) *Index {
 		}
 	}
 	for _, q := range o.Top {
-		x.question(q, words, labels[q.Name])
+		x.question(q, labels[q.Name])
 		for i := range q.Questions {
-			x.question(&q.Questions[i], words, "")
+			x.question(&q.Questions[i], "")
 		}
 	}
 	for _, f := range worked {
 		e := x.entry(Thing{Figure: f, Title: f.Label})
 		label := brackets.ReplaceAllString(f.Label, " ")
-		x.name(e, words, true, label)
-		x.name(e, words, false, enumerated(label)...)
+		x.name(e, true, label)
+		x.name(e, false, enumerated(label)...)
 	}
+	x.types, x.read = nil, nil
 	x.having = make([][]int, x.known)
 	for i := range x.entries {
 		for w := range x.entries[i].words {
@@ -120,34 +126,34 @@ func enumerated(label string) []string {
 }
 
 // question adds a question, which may have the label of a figure, and its choices.
-func (x *Index) question(q *form.Question, words []form.Words, label string) {
+func (x *Index) question(q *form.Question, label string) {
 	if q.Submits() || q.NamesUnit() {
 		return
 	}
 	e := x.entry(Thing{Q: q, Title: titleOf(q, label)})
-	x.name(e, words, true, q.Called...)
-	x.name(e, words, true, label)
-	x.name(e, words, false, enumerated(label)...)
+	x.name(e, true, q.Called...)
+	x.name(e, true, label)
+	x.name(e, false, enumerated(label)...)
 	if q.IsGroup() {
-		x.name(e, words, true, q.Rows.Noun)
-		x.name(e, words, true, enumerated(q.Rows.Noun)...)
+		x.name(e, true, q.Rows.Noun)
+		x.name(e, true, enumerated(q.Rows.Noun)...)
 	} else {
-		x.name(e, words, false, brackets.ReplaceAllString(q.Label, " "), q.Short)
+		x.name(e, false, brackets.ReplaceAllString(q.Label, " "), q.Short)
 	}
 	around := []string{q.Label, q.Unit}
 	if q.Parent != nil {
 		around = append(append(around, q.Parent.Called...), q.Parent.Rows.Noun)
 	}
-	x.beside(e, words, around...)
+	x.beside(e, around...)
 	for _, o := range q.Options() {
 		c := x.entry(Thing{Q: q, Choice: o.Name, Title: o.Label})
-		x.name(c, words, false, brackets.ReplaceAllString(o.Label, " "))
+		x.name(c, false, brackets.ReplaceAllString(o.Label, " "))
 		for w := range c.words {
 			c.own[w] = true
 		}
-		x.beside(c, words, o.Label, q.Short)
-		x.beside(c, words, q.Called...)
-		x.beside(c, words, around...)
+		x.beside(c, o.Label, q.Short)
+		x.beside(c, q.Called...)
+		x.beside(c, around...)
 	}
 }
 
@@ -169,23 +175,34 @@ func (x *Index) entry(t Thing) *entry {
 	return &x.entries[len(x.entries)-1]
 }
 
-// filled are a text's versions: one for each type of unit, and with abbreviations
-// written out.
-func (x *Index) filled(text string, words []form.Words) (versions []string) {
-	for _, w := range words {
-		version := form.Fill(text, w)
-		versions = append(append(versions, version), x.shorts.WrittenOut(version)...)
+// versions are the words that tell something in each version of a text: one for each type
+// of unit, and with abbreviations written out.
+func (x *Index) versions(text string) [][]string {
+	if known, ok := x.read[text]; ok {
+		return known
 	}
-	slices.Sort(versions)
-	return slices.Compact(versions)
+	var all []string
+	for _, w := range x.types {
+		if version := form.Fill(text, w); !slices.Contains(all, version) {
+			all = append(append(all, version), x.shorts.WrittenOut(version)...)
+		}
+	}
+	var out [][]string
+	for _, version := range all {
+		if words := x.telling(version); len(words) > 0 {
+			out = append(out, words)
+		}
+	}
+	x.read[text] = out
+	return out
 }
 
 // name lets the thing be called so; given are names beside its labels.
-func (x *Index) name(e *entry, words []form.Words, given bool, names ...string) {
+func (x *Index) name(e *entry, given bool, names ...string) {
 	for _, n := range names {
-		for _, version := range x.filled(n, words) {
+		for _, words := range x.versions(n) {
 			var list []int
-			for _, w := range x.telling(version) {
+			for _, w := range words {
 				id := x.id(w)
 				e.words[id] = true
 				if !isNumeral(w) {
@@ -201,10 +218,10 @@ func (x *Index) name(e *entry, words []form.Words, given bool, names ...string) 
 }
 
 // beside lets words be said with the thing's name.
-func (x *Index) beside(e *entry, words []form.Words, texts ...string) {
+func (x *Index) beside(e *entry, texts ...string) {
 	for _, text := range texts {
-		for _, version := range x.filled(text, words) {
-			for _, w := range x.telling(version) {
+		for _, words := range x.versions(text) {
+			for _, w := range words {
 				id := x.id(w)
 				e.context[id] = e.context[id] || !e.words[id]
 				e.words[id] = true

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 	"unicode/utf16"
@@ -13,6 +14,7 @@ import (
 	"pgregory.net/rapid"
 
 	"giaoban/internal/answers"
+	"giaoban/internal/asked"
 	"giaoban/internal/chat"
 	"giaoban/internal/command"
 	"giaoban/internal/form"
@@ -59,6 +61,9 @@ sections:
         rows: {noun: đề nghị khen, name: ai}
         questions:
           - {code: %[1]s2.03.01, name: ai, type: text, label: Ai?, visible_to: awards, required: true}
+figures:
+  - {name: so, label: mô hình, value: so}
+  - {name: khen, label: nơi có đề nghị khen, value: 'len(khen) > 0 ? 1 : 0'}
 checks:
   - {id: k1, level: warning, constraint: len(khen) == 0, message: "Có đề nghị khen {n}", values: {n: len(khen)}}
 `
@@ -126,9 +131,21 @@ func filledIn(o *form.Outline, unit string, n float64) oversight.Paper {
 	}
 }
 
+// indexes are made once for each outline.
+var indexes sync.Map
+
+func index(o *form.Outline) *asked.Index {
+	x, ok := indexes.Load(o)
+	if !ok {
+		x, _ = indexes.LoadOrStore(o, asked.New(o, nil, asked.Language{Common: []string{"số", "tổng", "bao nhiêu", "có"}}))
+	}
+	return x.(*asked.Index)
+}
+
 func library(o3, o2 *form.Outline) oversight.Library {
 	return oversight.Library{
 		Outlines: map[int]*form.Outline{3: o3, 2: o2},
+		Asked:    func(level int) *asked.Index { return index(map[int]*form.Outline{3: o3, 2: o2}[level]) },
 		Open: func(unit string) (oversight.Paper, error) {
 			o := o3
 			if unit[len(unit)-1]%2 == 0 {
@@ -141,12 +158,14 @@ func library(o3, o2 *form.Outline) oversight.Library {
 
 // readingsOf are all commands about what reports say.
 func readingsOf() []command.Name {
-	return []command.Name{command.View, command.Summary, command.Attention, command.Models, command.Awards}
+	return []command.Name{command.View, command.Summary, command.Attention, command.Models, command.Awards,
+		command.Figure, command.Average, command.Most, command.Least, command.Having, command.Lacking, command.Far}
 }
 
 // parts are what may stand in a button, true ones and guesses.
 func parts() []string {
-	return []string{"", "X1", "X2", "X2.01", "X2.02", "X2.03", "X2.03.01", "X1.07", "H1", "H2.03", "bc", "tep", "tep-2", "cap2", "cap3", "muon", "phần 2", "5", "..", "|"}
+	return []string{"", "X1", "X2", "X2.01", "X2.02", "X2.03", "X2.03.01", "X1.07", "H1", "H2.03", "bc", "tep", "tep-2", "cap2", "cap3", "muon", "phần 2", "5", "..", "|",
+		"X1.01", "X1.01@2", "X1.02@2", "X1.04", "X1.06~" + form.NameHash("mot"), "X2.03@2", "=khen", "=khen@2", "mô hình", "đề nghị khen"}
 }
 
 // draws somebody with any roles at any units, most often one.

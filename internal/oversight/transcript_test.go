@@ -80,7 +80,7 @@ func happen(t *testing.T, s report.Overview, say locale.Phrases, what string) []
 	if data, pressed := strings.CutPrefix(text, "["); pressed {
 		cmd, ok = commandOf(strings.TrimSuffix(data, "]"))
 	} else {
-		cmd, ok = asked(t, say, text, s.Units)
+		cmd, ok = typed(t, say, text, s.Units)
 	}
 	if !ok {
 		return []chat.Content{{Text: "(not for this desk)"}}
