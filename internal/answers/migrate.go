@@ -160,6 +160,9 @@ func (m *moving) fill(q *form.Question) {
 		}
 	}
 	c.State = before.State
+	if before.Emptied() {
+		c.Rows = []Row{}
+	}
 	for i := range before.Rows {
 		c.Rows = append(c.Rows, m.row(q, old, &before.Rows[i]))
 	}

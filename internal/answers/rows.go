@@ -9,6 +9,10 @@ import (
 	"giaoban/internal/viet"
 )
 
+// Emptied reports whether all rows of a list were taken out again, so that none is begun
+// unasked. An untouched list has nil for its rows, and the stored form keeps that apart.
+func (c *Cell) Emptied() bool { return c.Rows != nil && len(c.Rows) == 0 }
+
 // PutOff leaves what is open in a row for later.
 func (r *Row) PutOff(now time.Time) {
 	for i := range r.Cells {

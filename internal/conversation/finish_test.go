@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"giaoban/internal/answers"
 	"giaoban/internal/conversation/button"
 	"giaoban/internal/conversation/exchange"
 	"giaoban/internal/form"
@@ -413,6 +414,25 @@ func TestRowStaysOut(t *testing.T) {
 		out := f.types("dừng")
 		if closed := f.focus.Mode == exchange.Review; closed != (min == "") {
 			t.Errorf("min %q: closed %v:\n%s", min, closed, said(out))
+		}
+	}
+}
+
+// TestEmptiedListRests: who emptied a list and comes back days later is asked whether
+// there is one, and no row is begun for them.
+func TestEmptiedListRests(t *testing.T) {
+	f, _ := walked(t, strings.Replace(aList, " MORE", ", min: 1", 1), "Tổ tự quản")
+	f.presses(offered(t, f.types("xóa mục 1"), vietnamese(t).Say("button_drop")))
+	f.types("nghỉ")
+	stored, err := answers.DecodeDraft(f.draft.Encode())
+	if err != nil {
+		t.Fatal(err)
+	}
+	f.draft, f.later = stored, 3
+	for _, back := range []string{"tiếp tục", "sửa 1.09", "làm sau"} {
+		out := f.types(back)
+		if len(f.draft.Cells[0].Rows) != 0 || !strings.Contains(said(out), "Đã kê 0/1 mô hình cần có") {
+			t.Errorf("%s: %d rows:\n%s", back, len(f.draft.Cells[0].Rows), said(out))
 		}
 	}
 }

@@ -200,7 +200,7 @@ func (t ways) goTo(q *form.Question) {
 	}
 	t.Focus.Enter(exchange.Growing, q.At(0))
 	t.Focus.Rows.Listed = true
-	if len(t.Draft.Cells[q.Pos].Rows) == 0 && t.Draft.Floor(t.Outline, q) > 0 {
+	if c := &t.Draft.Cells[q.Pos]; !c.Emptied() && len(c.Rows) == 0 && t.Draft.Floor(t.Outline, q) > 0 {
 		t.rows().startRow(q)
 		return
 	}
