@@ -1,8 +1,10 @@
 package answers
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
+	"strings"
 	"time"
 
 	"giaoban/internal/form"
@@ -12,23 +14,61 @@ import (
 // row, in the order in which they are asked: the required ones first. Those that do
 // not apply keep their numbers, as on paper, so that the total does not jump.
 func QuestionNumber(s *form.Section, q *form.Question) (n, total int) {
-	list := s.Questions
+	list := inOrder(beside(s, q))
+	return 1 + slices.Index(list, q), len(list)
+}
+
+// beside are the questions of the question's row, or of its section.
+func beside(s *form.Section, q *form.Question) []form.Question {
 	if q.Parent != nil {
-		list = q.Parent.Questions
+		return q.Parent.Questions
 	}
+	return s.Questions
+}
+
+func inOrder(list []form.Question) (out []*form.Question) {
 	for _, required := range []bool{true, false} {
 		for i := range list {
-			x := &list[i]
-			if x.Submits() || (x.Required || x.IsGroup()) != required {
-				continue
-			}
-			total++
-			if x.Code == q.Code {
-				n = total
+			if x := &list[i]; !x.Submits() && (x.Required || x.IsGroup()) == required {
+				out = append(out, x)
 			}
 		}
 	}
-	return n, total
+	return out
+}
+
+// Numbered is the question that is put under a number as people type it: 2.8 is «câu 8» of
+// section 2, 6.1.7 that of its first list, 7 stands beside the question that is asked. A
+// number that begins with a nought, or with letters, is a code. It is nil if there is none.
+func Numbered(o *form.Outline, typed string, asked *form.Question) *form.Question {
+	var list []form.Question
+	head, last, inside := cutLast(typed)
+	switch {
+	case !inside && asked != nil:
+		list = beside(&o.Sections[asked.Section], asked)
+	case !inside:
+	case !strings.Contains(head, "."):
+		if i := o.SectionNumbered(head); i >= 0 {
+			list = o.Sections[i].Questions
+		}
+	default:
+		if group := cmp.Or(Numbered(o, head, nil), o.QuestionTyped(head)); group != nil {
+			list = group.Questions
+		}
+	}
+	n, err := strconv.Atoi(last)
+	if put := inOrder(list); err == nil && strings.Trim(head, "0123456789.") == "" && last[0] != '0' && n >= 1 && n <= len(put) {
+		return put[n-1]
+	}
+	return nil
+}
+
+// cutLast takes the number behind the last point of a place.
+func cutLast(typed string) (head, last string, inside bool) {
+	if i := strings.LastIndexByte(typed, '.'); i >= 0 {
+		return typed[:i], typed[i+1:], true
+	}
+	return "", typed, false
 }
 
 // RowNumber returns the place of a row in its group, from 1; 0 if it is not there.

@@ -41,7 +41,7 @@ func TestEveryCommand(t *testing.T) {
 		{"/nop|nop|Nộp|nộp báo cáo", "Chưa nộp được"},
 		{"/help|/trogiup|/tro_giup|tro giup|Trợ giúp|giup|giúp", "Lúc nào cũng có thể gõ"},
 		{"/huy|huy|Hủy|hủy", "Đã hủy thao tác đang làm"},
-		{"/dangodau|/dang_o_dau|dang o dau|Tôi đang ở đâu?|đang ở đâu", "Đang ở Phần mở đầu (Thông tin đơn vị), câu X0.05"},
+		{"/dangodau|/dang_o_dau|dang o dau|Tôi đang ở đâu?|đang ở đâu", "Đang ở Phần mở đầu (Thông tin đơn vị), câu 5/9"},
 		{"/tep|gui tep|Gửi tệp", "Đồng chí gửi loại tệp nào"}, {"/xem_tep|xem tệp", "chưa có tệp nào"},
 		{"/vuongmac|/vuong_mac|vuong mac|Vướng mắc|hỏi", notYet},
 		{"/word|/xuat|xuat word|Xuất Word", notYet},

@@ -51,7 +51,7 @@ func (t numbers) listed(q *form.Question, row int, text string, value func() (fo
 		t.Tell(t.Say.Say("table_unclear", "input", "«"+viet.Shorten(text, 40)+"»"))
 		t.askAgain(q, row)
 		return true
-	case len(c.Items) == 1 && t.Outline.QuestionTyped(c.Items[0].Ref) == q:
+	case len(c.Items) == 1 && t.ways().meant(c.Items[0].Ref) == q:
 		return t.single(q, row, c.Items[0].Text)
 	case len(run) < 2 || !c.Lists(text):
 		return false
@@ -95,7 +95,7 @@ func (t numbers) single(q *form.Question, row int, text string) bool {
 func (t numbers) placed(items []viet.Item, run []*form.Question) []viet.Item {
 	for i := range items {
 		items[i].Message, items[i].Nth = t.Input.Message, i+1
-		if q := t.Outline.QuestionTyped(items[i].Ref); q != nil && items[i].Ordinal() == 0 {
+		if q := t.ways().meant(items[i].Ref); q != nil && items[i].Ordinal() == 0 {
 			items[i].Ref = q.Code
 		}
 	}

@@ -97,7 +97,7 @@ func (t numbers) tableOrVoid() {
 
 // lineOf is the line whose question has that code; 0 if none has.
 func (t numbers) lineOf(code string) int {
-	q := t.Outline.QuestionTyped(code)
+	q := t.ways().meant(code)
 	list, _ := t.lines()
 	return 1 + slices.IndexFunc(list, func(l line) bool { return q != nil && l.q == q })
 }
@@ -198,14 +198,14 @@ func (t numbers) editedList() bool {
 func (t numbers) listedFixes(q *form.Question, row int, text string) bool {
 	items := viet.CutList(text, true).Items
 	for _, it := range items {
-		if x := t.Outline.QuestionTyped(it.Ref); it.Ordinal() != 0 || x == nil || !x.IsNumber() || x.Parent != q.Parent {
+		if x := t.ways().meant(it.Ref); it.Ordinal() != 0 || x == nil || !x.IsNumber() || x.Parent != q.Parent {
 			return false
 		}
 	}
 	switch {
 	case len(items) == 0:
 		return false
-	case len(items) == 1 && t.Outline.QuestionTyped(items[0].Ref) == q:
+	case len(items) == 1 && t.ways().meant(items[0].Ref) == q:
 		return t.single(q, row, items[0].Text)
 	}
 	t.fix(q.At(row), exchange.Table{List: t.placed(items, nil), Whole: t.Input.Message})

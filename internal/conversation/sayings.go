@@ -262,7 +262,7 @@ func (t sayings) fixTo(c command.Command) {
 	t.uncover()
 	t.ways().toQuestion(c.Part, c.Number)
 	q := t.Asked()
-	if q == nil || q != t.Outline.QuestionTyped(c.Part) || !t.Focus.Asking() || q.IsText() || q.IsCalculated() {
+	if q == nil || q != t.ways().meant(c.Part) || !t.Focus.Asking() || q.IsText() || q.IsCalculated() {
 		return // it is asked, and the words are typed again
 	}
 	t.Out.Contents, t.Lead = nil, nil // not the question that is answered at once

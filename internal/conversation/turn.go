@@ -18,6 +18,7 @@ type Turn struct {
 	changed bool
 	noted   bool       // what became of the table of numbers was said
 	stood   form.Place // what was asked before the input; none where nothing was
+	listed  bool       // questions stood on the screen by their codes
 	// opened is what was found in the file openedIn, if the turn looked at it.
 	opened   *answers.Found
 	openedIn int
@@ -26,6 +27,7 @@ type Turn struct {
 // New returns the turn that answers the input of the facts.
 func New(f exchange.Facts) *Turn {
 	t := &Turn{Recorder: exchange.Recorder{Reply: exchange.Reply{Facts: f}}}
+	t.listed = f.Frozen || f.Focus != nil && f.Focus.Lists()
 	if f.Focus != nil && !f.Focus.Away() && f.Focus.Mode != exchange.Review && !f.Focus.Over.Open() {
 		t.stood = f.Focus.Place
 	}

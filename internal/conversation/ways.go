@@ -207,9 +207,23 @@ func (t ways) goTo(q *form.Question) {
 	t.rows().grow(q)
 }
 
+// meant is the question that a typed number means: the one that was put under it, where codes
+// do not stand on the screen, or else the one whose code it is.
+func (t ways) meant(typed string) *form.Question {
+	code, put := t.Outline.QuestionTyped(typed), answers.Numbered(t.Outline, typed, t.Asked())
+	if put == nil || code != nil && t.listed {
+		return code
+	}
+	c := t.Draft.Cell(put, t.Focus.Row)
+	if seen := t.Asked() == put || c != nil && !c.Hidden && (c.State != answers.Open || c.Rows != nil); !seen {
+		return cmp.Or(code, put)
+	}
+	return put
+}
+
 // toQuestion goes to «2.3», «x2.03» or a field of the row in focus.
 func (t ways) toQuestion(arg string, row int) {
-	if q := t.Outline.QuestionTyped(arg); q != nil {
+	if q := t.meant(arg); q != nil {
 		switch top := cmp.Or(q.Parent, q); {
 		case t.Draft.Cells[top.Pos].Hidden:
 			t.decline(t.Say.Say("button_not_now", "code", q.Code))

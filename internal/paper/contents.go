@@ -20,7 +20,8 @@ func (w Contents) Where(q *form.Question, row int) string {
 	lines := []string{w.Say.Say("where_unit", "unit", w.UnitLabel, "done", done, "total", total, "left", total-done)}
 	if q != nil {
 		s := &w.Outline.Sections[q.Section]
-		at := w.Say.Say("where_section", "section", w.SectionLine(q.Section), "title", s.Title, "code", q.Code)
+		n, of := answers.QuestionNumber(s, q)
+		at := w.Say.Say("where_section", "section", w.SectionLine(q.Section), "title", s.Title, "n", n, "total", of)
 		if group := answers.RowGroup(q); group != nil && row != 0 {
 			at += " " + w.Say.Say("where_row", "n", w.RowNumber(group, row))
 		}

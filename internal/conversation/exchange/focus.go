@@ -67,6 +67,11 @@ func (f *Focus) Begin(m Mode) { *f = Focus{Mode: m, Outline: f.Outline, Told: f.
 // Asking reports whether a question was put, with nothing to read over it.
 func (f *Focus) Asking() bool { return f.Mode == Asking && !f.Over.Open() }
 
+// Lists reports whether questions stand on the screen by their codes.
+func (f *Focus) Lists() bool {
+	return f.Over.Open() || f.Mode == Review || f.Mode == Showing || f.Mode == Changed
+}
+
 // Away reports whether nothing is put: nothing yet, or not any more.
 func (f *Focus) Away() bool { return f.Mode == Idle || f.Mode == Resting }
 
