@@ -160,10 +160,10 @@ func Everyone(words string, say locale.Phrases) bool {
 		slices.ContainsFunc(Listed(say.Say("spelled_everyone_of")), func(p string) bool { return strings.HasPrefix(f, p+" ") })
 }
 
-// What stands behind an issue's command, folded.
+// What stands behind an issue's command, folded. Its number may be written as amounts are.
 var (
-	replyForm  = regexp.MustCompile(`^\s+(?:so\s+)?([0-9]{1,8})\s*[:.,-]?(?:\s|$)`)
-	numberForm = regexp.MustCompile(`^\s+(?:so\s+)?([0-9]{1,8})$`)
+	replyForm  = regexp.MustCompile(`^\s+(?:so\s+)?([0-9]{1,3}(?:\.[0-9]{3}){1,2}|[0-9]{1,8})\s*[:.,-]?(?:\s|$)`)
+	numberForm = regexp.MustCompile(`^\s+(?:so\s+)?([0-9]{1,3}(?:\.[0-9]{3}){1,2}|[0-9]{1,8})$`)
 )
 
 // longestHead is more letters than a command takes before its words.
@@ -192,7 +192,7 @@ func readWords(a arguments, c *Command, l line, n int) bool {
 	if m == nil {
 		return false
 	}
-	c.Number, _ = strconv.Atoi(m[1])
+	c.Number, _ = strconv.Atoi(strings.ReplaceAll(m[1], ".", ""))
 	c.Words = strings.TrimSpace(string(letters[len([]rune(m[0])):]))
 	return true
 }

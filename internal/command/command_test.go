@@ -203,6 +203,8 @@ func TestIssues(t *testing.T) {
 		"vướng mắc: xã chưa có số":     {Name: command.Ask, Words: "xã chưa có số"},
 		"/vuongmac dòng một\ndòng hai": {Name: command.Ask, Words: "dòng một\ndòng hai"},
 		"/traloi 12 Được.":             {Name: command.Answer, Number: 12, Words: "Được."},
+		"/traloi 1.272 Được.":          {Name: command.Answer, Number: 1272, Words: "Được."},
+		"/chuyen 1.272":                {Name: command.PassUp, Number: 1272},
 		"/tra_loi 12":                  {Name: command.Answer, Number: 12},
 		"trả lời 12: Được, trước 17 giờ.": {Name: command.Answer, Number: 12, Words: "Được, trước 17 giờ."},
 		"Trả lời số 3 có":                 {Name: command.Answer, Number: 3, Words: "có"},

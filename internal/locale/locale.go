@@ -192,8 +192,8 @@ func (p Phrases) localize(key string, count any, pairs []any) string {
 	for i := 0; i+1 < len(pairs); i += 2 {
 		name, _ := pairs[i].(string)
 		text := fmt.Sprint(pairs[i+1])
-		if n, ok := pairs[i+1].(int); ok && n >= 1000 {
-			text = p.Whole(n) // a count is written as amounts are; what is no count comes as words
+		if n, ok := pairs[i+1].(int); ok && n >= 1000 && name != "number" && name != "id" {
+			text = p.Whole(n) // a count is written as amounts are; {{.number}} and {{.id}} name something
 		}
 		data = append(data, value{name, text})
 	}

@@ -35,9 +35,9 @@ func NewQuestion(t report.Issue, unit, from string, top bool) locale.Message {
 	if t.Post != "" {
 		post = " (" + t.Post + ")"
 	}
-	line := locale.Later("issue_new", "n", t.Number, "unit", unit, "post", post, "text", t.Last())
+	line := locale.Later("issue_new", "number", t.Number, "unit", unit, "post", post, "text", t.Last())
 	if from != "" {
-		line = locale.Later("issue_new_passed", "n", t.Number, "unit", unit, "post", post, "from", from, "text", t.Last())
+		line = locale.Later("issue_new_passed", "number", t.Number, "unit", unit, "post", post, "from", from, "text", t.Last())
 	}
 	row := []locale.Button{locale.ButtonLater(issueButton(command.Answer, t.Number, ""), "button_reply")}
 	if !top {
@@ -49,7 +49,7 @@ func NewQuestion(t report.Issue, unit, from string, top bool) locale.Message {
 // Answered brings an answer back to who asked.
 func Answered(t report.Issue, by, text string) locale.Message {
 	return locale.Message{
-		Lines: []locale.Phrase{locale.Later("issue_answer", "n", t.Number, "by", by, "question", report.Echo(viet.Line(t.Last())), "text", text)},
+		Lines: []locale.Phrase{locale.Later("issue_answer", "number", t.Number, "by", by, "question", report.Echo(viet.Line(t.Last())), "text", text)},
 		Rows:  [][]locale.Button{{locale.ButtonLater(issueButton(command.Answer, t.Number, ""), "button_ask_more")}},
 	}
 }
@@ -82,9 +82,9 @@ func (d question) issues() []chat.Content {
 		if h, ok := d.Units.Get(w.Holder); ok && !d.isRoot(w.Holder) {
 			holder = d.say.Say("issue_held", "unit", h.Label())
 		}
-		lines = append(lines, d.say.Say("issue_line", "n", w.Number, "unit", viet.LowerFirst(d.scope.Place(u)),
+		lines = append(lines, d.say.Say("issue_line", "number", w.Number, "unit", viet.LowerFirst(d.scope.Place(u)),
 			"day", d.say.ShortDay(w.Since, w.Since), "held", holder, "text", viet.Line(w.Text)))
-		rows = append(rows, []chat.Choice{issueButton(command.Answer, w.Number, d.say.Say("button_reply_to", "n", w.Number))})
+		rows = append(rows, []chat.Choice{issueButton(command.Answer, w.Number, d.say.Say("button_reply_to", "number", w.Number))})
 	}
 	if more := len(all) - maxIssues; more > 0 {
 		lines = append(lines, d.say.Count("issue_more", more))

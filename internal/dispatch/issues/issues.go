@@ -46,15 +46,15 @@ func (h Handler) Act(c command.Command) error {
 	by, above := roster.By(h.Campaign.Units, h.Roles(), t.Holder, roster.Look)
 	switch {
 	case !ok || !below && !above:
-		return h.Tell(h.Say.Say("issue_unknown", "n", c.Number))
+		return h.Tell(h.Say.Say("issue_unknown", "number", c.Number))
 	case c.Name == command.PassUp && above:
 		return h.passUp(t)
 	case c.Words == "":
 		h.awaits(cmp.Or(by.Unit, t.Report.Unit), t.Number)
 		if above {
-			return h.Tell(h.Say.Say("issue_answer_ask", "n", t.Number, "unit", h.Campaign.Units.Path(t.Report.Unit), "text", t.Last()))
+			return h.Tell(h.Say.Say("issue_answer_ask", "number", t.Number, "unit", h.Campaign.Units.Path(t.Report.Unit), "text", t.Last()))
 		}
-		return h.Tell(h.Say.Say("issue_more_ask", "n", t.Number))
+		return h.Tell(h.Say.Say("issue_more_ask", "number", t.Number))
 	}
 	if above {
 		return h.answer(t, by.Unit, c.Words)
@@ -108,9 +108,9 @@ func (h Handler) saidBelow(t report.Issue, text string) error {
 	}
 	holder, _ := h.Campaign.Units.Get(t.Holder)
 	if reached == 0 {
-		return h.Tell(h.Say.Say("issue_sent_nobody", "n", t.Number, "unit", holder.Full(), "contact", h.Campaign.Contact()))
+		return h.Tell(h.Say.Say("issue_sent_nobody", "number", t.Number, "unit", holder.Full(), "contact", h.Campaign.Contact()))
 	}
-	sent := h.Say.Say("issue_sent", "n", t.Number, "unit", holder.Label())
+	sent := h.Say.Say("issue_sent", "number", t.Number, "unit", holder.Label())
 	if h.Context != nil {
 		sent += " " + h.Say.Say("issue_meanwhile")
 	}
@@ -139,7 +139,7 @@ func (h Handler) answer(t report.Issue, unit, text string) error {
 	if err := notify.SendAll(h.Session, members, answer); err != nil {
 		return err
 	}
-	return h.Tell(h.Say.Say("issue_answered", "n", t.Number, "unit", h.Campaign.Units.Path(t.Report.Unit)) + notify.Waits(h.Session, answer))
+	return h.Tell(h.Say.Say("issue_answered", "number", t.Number, "unit", h.Campaign.Units.Path(t.Report.Unit)) + notify.Waits(h.Session, answer))
 }
 
 // lastAsked returns when the asker last said something.
@@ -158,9 +158,9 @@ func (h Handler) passUp(t report.Issue) error {
 	up, ok := h.Campaign.Units.Parent(t.Holder)
 	switch {
 	case !t.Open:
-		return h.Tell(h.Say.Say("issue_closed", "n", t.Number))
+		return h.Tell(h.Say.Say("issue_closed", "number", t.Number))
 	case !ok:
-		return h.Tell(h.Say.Say("issue_top", "n", t.Number))
+		return h.Tell(h.Say.Say("issue_top", "number", t.Number))
 	}
 	t.Holder = up.Code
 	if _, err := h.notifyHolders(&t, from.Label()); err != nil {
@@ -170,11 +170,11 @@ func (h Handler) passUp(t report.Issue) error {
 		return err
 	}
 	to, _ := h.Campaign.Units.Get(t.Holder)
-	passed := notify.Phrase(locale.Later("issue_passed_told", "n", t.Number, "from", from.Label(), "to", to.Label()))
+	passed := notify.Phrase(locale.Later("issue_passed_told", "number", t.Number, "from", from.Label(), "to", to.Label()))
 	if err := notify.Send(h.Session, t.Asker, passed); err != nil {
 		return err
 	}
-	return h.Tell(h.Say.Say("issue_passed", "n", t.Number, "unit", to.Label()) + notify.Waits(h.Session, passed))
+	return h.Tell(h.Say.Say("issue_passed", "number", t.Number, "unit", to.Label()) + notify.Waits(h.Session, passed))
 }
 
 // Forward opens issues with the closed texts that the outline marks with «forward: up».
