@@ -23,7 +23,7 @@ type bundle struct {
 	units    *roster.Units
 	outlines map[int]*form.Outline // by level
 	sources  map[string][]byte     // by the outline's hash
-	spare    int                   // outlines in the folder that no level has yet, once checked
+	spare    []*form.Outline       // those of the folder that no level has yet, once checked
 }
 
 // campaignFile is what a campaign's folder must have.

@@ -36,13 +36,17 @@ func (k *checkCommand) Run(ctx context.Context, p *program, c Config) error {
 		for _, o := range b.outlines {
 			questions += countQuestions(o)
 		}
+		var all []*form.Outline
 		for _, level := range slices.Sorted(maps.Keys(b.outlines)) {
-			for _, w := range b.outlines[level].Warnings {
+			all = append(all, b.outlines[level])
+		}
+		for _, o := range append(all, b.spare...) {
+			for _, w := range o.Warnings {
 				fmt.Fprintf(p.stdout, "warning: %v\n", w)
 			}
 		}
 		fmt.Fprintf(p.stdout, "ok: campaign %s, %d units, %d outlines with %d questions, %d more outlines, %d phrases in %d languages\n",
-			b.campaign.Name, b.units.Len(), len(b.outlines), questions, b.spare, len(first.Keys()), len(phrases.Languages()))
+			b.campaign.Name, b.units.Len(), len(b.outlines), questions, len(b.spare), len(first.Keys()), len(phrases.Languages()))
 	}
 	if k.Against == "" {
 		return nil
@@ -79,7 +83,7 @@ func countQuestions(o *form.Outline) (n int) {
 	return n
 }
 
-// checkSpare checks and counts the outlines that the campaign does not use yet.
+// checkSpare checks and keeps the outlines that the campaign does not use yet.
 func (b *bundle) checkSpare() (faults []error) {
 	used := map[string]bool{campaignFile: true, demoFile: true}
 	if b.campaign != nil {
@@ -93,11 +97,12 @@ func (b *bundle) checkSpare() (faults []error) {
 	}
 	for _, name := range slices.DeleteFunc(names, func(name string) bool { return used[name] }) {
 		source, err := fs.ReadFile(b.folder, name)
-		if err == nil {
-			_, err = form.Parse(b.folder.label(name), source)
+		if err != nil {
+			faults = append(faults, err)
+			continue
 		}
-		faults = append(faults, err)
-		b.spare++
+		o, err := form.Parse(b.folder.label(name), source)
+		faults, b.spare = append(faults, err), append(b.spare, o)
 	}
 	return faults
 }

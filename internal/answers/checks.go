@@ -38,6 +38,29 @@ func (s *Sheet) Failures(c *form.Check) []Failure {
 	return out
 }
 
+// FailuresSoFar is Failures while the report is filled in: a check that counts the rows of a
+// list waits until the list is begun, or said to be empty, and what it counts is there.
+func (s *Sheet) FailuresSoFar(c *form.Check) []Failure {
+	for _, v := range c.Holds.Vars {
+		if v.Kind != form.TheRows || c.Parent != nil {
+			continue
+		}
+		list := &s.Draft.Cells[v.Q.Pos]
+		if !list.Hidden && (list.State != Closed && len(list.Rows) == 0 || slices.ContainsFunc(list.Rows, func(r Row) bool { return r.lacks(v.Fields) })) {
+			return nil
+		}
+	}
+	return s.Failures(c)
+}
+
+// lacks reports whether one of these fields is still to be answered.
+func (r *Row) lacks(fields []*form.Question) bool {
+	return slices.ContainsFunc(fields, func(q *form.Question) bool {
+		c := &r.Cells[q.Pos]
+		return q.Required && !c.Hidden && c.State != Answered
+	})
+}
+
 // holds takes what is not known yet as holding.
 func holds(v any, known bool) bool {
 	yes, _ := v.(bool)

@@ -23,7 +23,7 @@ func (t *Turn) checks() checks { return checks{t, &t.Focus.Failed} }
 func (t *Turn) checkOr(q *form.Question, row int, goOn func()) {
 	t.TellMended()
 	for _, c := range q.Checks {
-		for _, f := range t.Failures(c) {
+		for _, f := range t.FailuresSoFar(c) {
 			elsewhere := f.Row != 0 && row != 0 && f.Row != row
 			if elsewhere && (!c.Compares || t.Failed[answers.FailureKey(f)]) || c.Level == form.Note || t.IsKept(f) {
 				continue

@@ -157,7 +157,7 @@ func (t found) failuresOf(list []entry, real *Turn) (out []answers.Failure) {
 	seen := map[string]bool{}
 	for _, e := range list {
 		for _, c := range e.q.Checks {
-			for _, f := range real.Failures(c) {
+			for _, f := range real.FailuresSoFar(c) {
 				if key := answers.FailureKey(f); !seen[key] && c.Level != form.Note && !real.IsKept(f) && f.Row == 0 {
 					seen[key] = true
 					out = append(out, f)

@@ -185,7 +185,7 @@ func (t numbers) tableFailures(list []line, real *Turn) []answers.Failure {
 			continue
 		}
 		for _, c := range l.q.Checks {
-			for _, f := range real.Failures(c) {
+			for _, f := range real.FailuresSoFar(c) {
 				if key := answers.FailureKey(f); seen[key] || c.Level == form.Note || real.IsKept(f) || f.Row != 0 && f.Row != t.Focus.Row {
 					continue
 				} else {

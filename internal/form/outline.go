@@ -213,8 +213,9 @@ type Check struct {
 	// count(rows, .name?.key == name.key and .stt < stt) == 0, the later fails.
 	Each string `yaml:"each,omitempty"`
 	// Constraint is the condition that must hold. It is not tried while one of
-	// its questions is unanswered or skipped; a question that does not apply
-	// counts as zero, empty or no.
+	// its questions is unanswered or skipped, nor, before the report is handed
+	// in, while a list that it counts is not begun; a question that does not
+	// apply counts as zero, empty or no.
 	Constraint string `yaml:"constraint"`
 	Message    string `yaml:"message"`
 	// Values fill the message's placeholders, each an expression.

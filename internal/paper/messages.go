@@ -74,12 +74,16 @@ func (w *Writer) keptKey(f answers.Failure) string {
 // Faults returns all failing checks of the report: what blocks it, and the
 // warnings that nobody has kept.
 func (w *Writer) Faults() (errors, warnings []answers.Failure) {
+	tried := w.Failures
+	if len(w.Missing()) > 0 {
+		tried = w.FailuresSoFar
+	}
 	for i := range w.Outline.Checks {
 		c := &w.Outline.Checks[i]
 		if c.Holds == nil {
 			continue
 		}
-		for _, f := range w.Failures(c) {
+		for _, f := range tried(c) {
 			switch {
 			case c.Level == form.Error:
 				errors = append(errors, f)

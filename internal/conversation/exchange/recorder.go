@@ -86,7 +86,7 @@ func (t *Recorder) failing(q *form.Question) (list []answers.Failure) {
 		if c.Success == "" && !c.Compares {
 			continue
 		}
-		for _, f := range t.Failures(c) {
+		for _, f := range t.FailuresSoFar(c) {
 			t.Failed[answers.FailureKey(f)] = true
 			if c.Success != "" {
 				list = append(list, f)
