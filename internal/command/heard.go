@@ -52,8 +52,9 @@ const (
 const (
 	rootSaid = "said"
 	rootLike = "like"
-	// rootChat is for messages that begin with a small letter where words are asked for.
-	rootChat = "chat"
+	// rootTalk has the signs of talk, rootReport the words of reports.
+	rootTalk   = "talk"
+	rootReport = "report"
 	// rootGuess is for messages that are no answer.
 	rootGuess = "guess"
 	rootEnd   = "end"
@@ -66,7 +67,7 @@ const (
 )
 
 // slots are what may stand in sentences and is no word of the table.
-var slots = []string{"number", "value", "place", "hour", "day", "unit", "count", "many"}
+var slots = []string{"number", "name", "value", "place", "hour", "day", "unit", "count", "many"}
 
 // What a slot may be.
 var (
@@ -93,6 +94,8 @@ func (h *Heard) slotsOf(d Deed) pattern.Slot {
 		switch name {
 		case "number":
 			return lengths(words, len(words), isNumber)
+		case "name":
+			return lengths(words, 1, func(text string) bool { return text != strings.ToLower(text) })
 		case "value":
 			return lengths(words, len(words), func(string) bool { return true })
 		case "place":
@@ -248,16 +251,6 @@ func (h *Heard) Like() (Saying, bool) {
 		return Saying{Kind: string(How)}, true
 	}
 	return h.retyped.Like()
-}
-
-// Chats reports whether a message of at most eight words is rather talk than a text or a
-// name: it begins with a small letter and has words that belong to talk.
-func (h *Heard) Chats() bool {
-	if h == nil || h.say == nil || !h.say.Small || h.say.Words() > mostLike {
-		return false
-	}
-	_, ok := h.find(rootChat)
-	return ok
 }
 
 // Guess is what a message of at most twelve words may be where it is no answer in any

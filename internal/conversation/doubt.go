@@ -47,12 +47,15 @@ func (t texts) inDoubt(q *form.Question, row int, text string) bool {
 	if h := t.Focus.Undecided; h != nil || t.Input.Text != text && viet.Clean(t.Input.Text) != text {
 		return false
 	}
+	if t.state.Pieces > 0 && t.state.Tail.GoesOn(t.Now) {
+		return false // of one paste, which a client cut
+	}
 	meant := ""
 	like, looks := t.Command.Heard.Like()
 	switch {
 	case t.Input.Forwarded:
 		meant = forwarded
-	case !looks && t.Command.Heard.Chats():
+	case !looks && t.Command.Heard.Talks(q.Label):
 		meant = string(command.Talk)
 	case !looks:
 		if c := t.Consents(command.Deed{}); c != command.Yes && c != command.No {

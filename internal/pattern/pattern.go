@@ -1,6 +1,7 @@
 // Package pattern matches whole sentences with a table of patterns, which is
 // data. A sentence is matched only if every word of it belongs to a pattern or
-// is a word of courtesy; nothing is picked out of it.
+// is a word of courtesy; nothing is picked out of it. Beside that Signs tells what
+// kinds of words a sentence has, which decide no more than what is asked about it.
 //
 // A table is a text of lines. «#» begins a comment, a line that begins with a
 // space goes on with the line before:
@@ -11,6 +12,7 @@
 //	fill said = vâng | thôi        the same, under one root
 //	with submit: verb = nộp; object = báo cáo    a variant: what «<verb>» is in it
 //	[said later]                   the patterns of a kind, under a root
+//	[talk sure/last]               signs that count only where something ends, «/first» where it begins
 //	để (mai|chiều) [<me>] làm      words, «(a|b)» one of, «[a]» or not
 //	hỏi <unit> … đã                a slot, and up to five words whatever they are
 //	(có|vâng)+                     once or several times

@@ -27,6 +27,8 @@ type word struct {
 	initial bool
 	// before tells that something ends in front of it: a comma, a line.
 	before bool
+	// name marks a word that is written as a name is, or stands in quotation marks.
+	name bool
 }
 
 // gestures are pictures that say something; others are courtesy.
@@ -75,7 +77,34 @@ func Listen(message string) Sentence {
 	}
 	end(len(s.text))
 	s.long = len(s.words) > MaxWords
+	s.names()
 	return s
+}
+
+// names marks words with a capital letter, but one that begins the sentence by itself,
+// and what stands between quotation marks. A message in capitals has no names so.
+func (s *Sentence) names() {
+	shouts := s.text == strings.ToUpper(s.text)
+	capital := func(i int) bool {
+		r, _ := utf8.DecodeRuneInString(s.text[s.words[i].from:])
+		return unicode.IsUpper(r) && !shouts
+	}
+	quoted, from := false, 0
+	for i := range s.words {
+		for _, r := range s.text[from:s.words[i].from] {
+			switch r {
+			case '"':
+				quoted = !quoted
+			case '“', '«':
+				quoted = true
+			case '”', '»':
+				quoted = false
+			}
+		}
+		from = s.words[i].to
+		begins := i == 0 || s.words[i].before && strings.ContainsAny(s.text[s.words[i-1].to:s.words[i].from], ".!?\n")
+		s.words[i].name = quoted || capital(i) && (!begins || i+1 < len(s.words) && capital(i+1))
+	}
 }
 
 // Words counts the words; more than MaxWords are not counted.

@@ -51,10 +51,16 @@ func utf16Units(s string) int {
 	return n
 }
 
+// GoesOn reports whether what comes at an instant is the rest of the message that
+// ended with the tail: a client cut it.
+func (t *Tail) GoesOn(now time.Time) bool {
+	return t != nil && t.End != "" && t.Units >= nearlyFull && now.Sub(time.Unix(t.At, 0)) <= pasted
+}
+
 // Seam is what a message is kept with before its words, behind the message that
 // ended with the tail: nothing for a paragraph of its own.
 func (t *Tail) Seam(raw string, now time.Time) string {
-	if t == nil || t.End == "" || t.Units < nearlyFull || now.Sub(time.Unix(t.At, 0)) > pasted {
+	if !t.GoesOn(now) {
 		return ""
 	}
 	body := strings.TrimLeftFunc(raw, unicode.IsSpace)
