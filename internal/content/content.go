@@ -33,6 +33,7 @@ type Corpus struct {
 
 type text struct {
 	unit      string
+	words     string
 	marked    bool
 	sentences []sentence
 }
@@ -47,23 +48,28 @@ type sentence struct {
 func NewCorpus(texts []Text) *Corpus {
 	c := &Corpus{vocabulary: newVocabulary()}
 	for _, t := range texts {
-		words := viet.Clean(t.Words)
-		if viet.PersonalNumber(words) != "" {
+		t.Words = viet.Clean(t.Words)
+		if viet.PersonalNumber(t.Words) != "" {
 			c.LeftOut++
 			continue
 		}
-		read := text{unit: t.Unit, marked: isMarked(words)}
-		for _, s := range Sentences(words) {
-			if tokens := c.tokens(s); len(tokens) > 0 {
-				read.sentences = append(read.sentences, sentence{s, tokens})
-			}
-		}
-		if len(read.sentences) > 0 {
+		if read := c.read(t); len(read.sentences) > 0 {
 			c.texts = append(c.texts, read)
 		}
 	}
 	c.groupCopies()
 	return c
+}
+
+// read takes a cleaned text apart.
+func (c *Corpus) read(t Text) text {
+	read := text{unit: t.Unit, words: t.Words, marked: isMarked(t.Words)}
+	for _, s := range Sentences(t.Words) {
+		if tokens := c.tokens(s); len(tokens) > 0 {
+			read.sentences = append(read.sentences, sentence{s, tokens})
+		}
+	}
+	return read
 }
 
 // Texts returns how many texts were read.

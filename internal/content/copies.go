@@ -124,14 +124,14 @@ func jaccard(a, b map[uint64]bool) float64 {
 			both++
 		}
 	}
-	return float64(both) / float64(len(a)+len(b)-both)
+	return float64(both) / float64(max(1, len(a)+len(b)-both))
 }
 
 // A Copied is one text that several units share.
 type Copied struct {
 	Units []string
-	// Example is how it begins, at the first of them.
-	Example Said
+	// Words is the text of the first of them.
+	Words string
 }
 
 // Copies returns the texts that at least least units share, the most units first.
@@ -145,7 +145,7 @@ func (c *Corpus) Copies(least int) []Copied {
 		if len(of[g]) < max(least, 2) {
 			continue
 		}
-		one := Copied{Example: c.said(place{text: of[g][0]})}
+		one := Copied{Words: c.texts[of[g][0]].words}
 		for _, i := range of[g] {
 			one.Units = append(one.Units, c.texts[i].unit)
 		}
@@ -153,4 +153,10 @@ func (c *Corpus) Copies(least int) []Copied {
 	}
 	slices.SortStableFunc(out, func(a, b Copied) int { return cmp.Compare(len(b.Units), len(a.Units)) })
 	return out
+}
+
+// Alike reports whether two texts are copies of each other, however short they are.
+func Alike(a, b string) bool {
+	c := &Corpus{vocabulary: newVocabulary()}
+	return jaccard(shingles(c.read(Text{Words: a})), shingles(c.read(Text{Words: b}))) >= alike
 }

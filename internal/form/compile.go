@@ -127,6 +127,9 @@ func (p *parsing) rest() {
 			p.fault([]any{"figures", i}, "", "figure %q needs a name of its own and a label", f.Name)
 		}
 		seen[f.Name] = true
+		if f.Per != "" && !slices.ContainsFunc(p.o.Figures, func(g Figure) bool { return g.Name == f.Per }) {
+			p.fault([]any{"figures", i, "per"}, "", "figure %s: there is no figure %q", f.Name, f.Per)
+		}
 		f.Expression = p.expression(f.Value, []any{"figures", i, "value"}, p.scope, "figure "+f.Name)
 	}
 }

@@ -101,13 +101,29 @@ func Canonical(code string) string {
 	return strings.Join(parts, ".")
 }
 
-// Find gives the code of the question that is typed as «5.01», «x5.1» or
-// «X5.01»; ok is false if the outline has none.
+// Find gives the code of the question that is typed as «5.01», «x5.1» or «X5.01», or
+// named; ok is false if the outline has none.
 func (o *Outline) Find(typed string) (code string, ok bool) {
 	if q := o.QuestionTyped(typed); q != nil {
 		return q.Code, true
 	}
 	return "", false
+}
+
+// Named finds a question by its code as people type it, by its name, or by its topic.
+func (o *Outline) Named(typed string) *Question {
+	if q := o.QuestionTyped(typed); q != nil {
+		return q
+	}
+	if q := o.ByName[typed]; q != nil {
+		return q
+	}
+	for _, q := range o.Topics {
+		if viet.Fold(q.Topic) == viet.Fold(typed) {
+			return q
+		}
+	}
+	return nil
 }
 
 // A Heading is a question of a section as a list names it.

@@ -258,6 +258,9 @@ type Figure struct {
 	// other figures wait for the report of the level above; what must not be
 	// summed over units is never a headline.
 	Headline bool `yaml:"headline,omitempty"`
+	// Per names another figure, households or people, per which this one is compared with
+	// the neighbours'.
+	Per string `yaml:"per,omitempty"`
 
 	compiledFigure `yaml:"-"`
 }

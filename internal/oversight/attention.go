@@ -21,8 +21,9 @@ type worth struct {
 	points bool
 }
 
-// look answers «cần xem»: late and changed reports, warnings that were kept,
-// figures far from the others', totals that are not the sum of their parts.
+// look answers «cần xem»: late and changed reports, warnings that were kept, figures far
+// from the neighbours', texts that a figure denies, totals that are not the sum of their
+// parts.
 func (r *reader) look(u roster.Unit) ([]chat.Content, error) {
 	late, worths, err := r.worths(u)
 	if err != nil {
@@ -82,6 +83,7 @@ func (r *reader) worths(u roster.Unit) (late int, out []worth, err error) {
 			far[o.Unit.Code] = append(far[o.Unit.Code], o)
 		}
 	}
+	doubting := r.doubting()
 	units := append([]roster.Unit{u}, r.Units.Below(u.Code)...)
 	for _, b := range units {
 		s := r.Status[b.Code]
@@ -98,13 +100,15 @@ func (r *reader) worths(u roster.Unit) (late int, out []worth, err error) {
 				w.lines = append(w.lines, r.say.Say("attention_revised", "n", s.Revision, "day", r.say.ShortDay(s.Submitted, s.Submitted)))
 			}
 			for _, o := range far[b.Code] {
-				w.lines = append(w.lines, r.say.Say("attention_outlier", "label", o.Label, "value", r.say.Amount(o.Value), "low", r.say.Amount(o.Low), "high", r.say.Amount(o.High)))
+				w.lines = append(w.lines, r.say.Say("attention_outlier", "label", o.Label, "value", r.say.Amount(o.Value), "usual", r.say.Amount(o.Usual)))
 			}
-			apart, err := r.apart(b)
-			if err != nil {
-				return 0, nil, err
+			for _, points := range []func(roster.Unit) ([]string, error){doubting.of, r.apart} {
+				lines, err := points(b)
+				if err != nil {
+					return 0, nil, err
+				}
+				w.lines = append(w.lines, lines...)
 			}
-			w.lines = append(w.lines, apart...)
 			w.points = s.Warnings > 0
 		}
 		if len(w.lines) > 0 || w.points {

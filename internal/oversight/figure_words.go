@@ -336,29 +336,27 @@ func (f *figured) hasHead(lack bool, n int) string {
 	return f.head("figure_having", "n", n)
 }
 
-// far lists the units that have far more than the others.
+// far lists the units whose figure is far from their neighbours'.
 func (f *figured) far() []chat.Content {
-	numbers := make([]float64, len(f.given))
+	compared, of := make([]report.Compared, len(f.given)), map[string]measure{}
 	for i, m := range f.given {
-		numbers[i] = m.middle()
+		compared[i], of[m.unit.Code] = report.Compared{Unit: m.unit, Value: m.middle(), Per: 1}, m
 	}
-	low, high, fence, ok := report.Usual(numbers)
-	if !ok {
+	list, ok := report.Far(compared)
+	switch {
+	case !ok:
 		return f.with(f.lines(f.head("figure_few")))
-	}
-	usual := f.say.Say("figure_usual", "noun", f.noun(), "low", f.say.Amount(low), "high", f.amount(measure{n: high, to: high}))
-	list := slices.DeleteFunc(ranked(f.given, false), func(m measure) bool { return m.middle() <= fence })
-	if len(list) == 0 {
-		return f.with(f.lines(f.head("figure_none_far"), usual))
+	case len(list) == 0:
+		return f.with(f.lines(f.head("figure_none_far")))
 	}
 	lines := make([]string, len(list))
-	for i, m := range list {
-		lines[i] = "- " + f.located(m.unit, f.unit) + ": " + f.amount(m)
+	for i, o := range list {
+		lines[i] = "- " + f.located(o.Unit, f.unit) + ": " + f.amount(of[o.Unit.Code]) + " " + f.say.Say("figure_usual", "usual", f.say.Amount(o.Usual))
 	}
-	return f.list(f.unit, f.lines(f.head("figure_far", "n", len(list)), usual), lines, func(from, to int) [][]chat.Choice {
+	return f.list(f.unit, f.lines(f.head("figure_far", "n", len(list))), lines, func(from, to int) [][]chat.Choice {
 		var choices []chat.Choice
-		for _, m := range list[from:to] {
-			choices = append(choices, f.behind(m.unit).Choice(m.unit.Label()))
+		for _, o := range list[from:to] {
+			choices = append(choices, f.behind(o.Unit).Choice(o.Unit.Label()))
 		}
 		return pairs(choices)
 	})

@@ -127,3 +127,25 @@ func (r *reader) gather(o *form.Outline, units []roster.Unit, wanted func(*form.
 	}
 	return g, nil
 }
+
+// gathered reads the reports of units once and hands on each answer that the person may
+// see, with its report.
+func (r *reader) gathered(o *form.Outline, units []roster.Unit, wanted func(*form.Question) bool, each func(Paper, *form.Tally, form.Told)) error {
+	for _, u := range units {
+		p, err := r.lib.Open(u.Code)
+		if err != nil || p.Draft == nil {
+			if err != nil {
+				return err
+			}
+			continue
+		}
+		g := answers.Gather(o, wanted, r.sees)
+		g.Add(u.Code, p.Outline, p.Draft)
+		for _, t := range g.Tallies() {
+			for _, a := range t.All {
+				each(p, t, a)
+			}
+		}
+	}
+	return nil
+}

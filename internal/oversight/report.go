@@ -72,8 +72,9 @@ func (r *reader) pageOf(v paper.View, o *form.Outline) (int, bool) {
 	if section, ok := o.SectionTyped(r.cmd.Part); ok {
 		return v.PageOf(section)
 	}
-	if code, ok := o.Find(r.cmd.Part); ok {
-		return v.PageOfQuestion(code)
+	part, _, _ := strings.Cut(r.cmd.Part, insideMark)
+	if q := o.Named(part); q != nil {
+		return v.PageOfQuestion(q.Code)
 	}
 	return 0, false
 }

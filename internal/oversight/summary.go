@@ -40,15 +40,20 @@ func (r *reader) sums(u roster.Unit) ([]chat.Content, error) {
 	if err := r.learnWords(in); err != nil {
 		return nil, err
 	}
+	t := telling{r, u, o, in}
 	switch {
 	case r.cmd.Part == command.WholeTable || strings.HasPrefix(r.cmd.Part, command.WholeTable+"-"):
 		return r.sumsTable(u, o, in)
+	case question != nil && question.Way() == form.AtLength && question.Group() == nil && (r.cmd.Page == 0 || strings.Contains(r.cmd.Part, insideMark)):
+		return t.question(question)
 	case question != nil:
 		return r.sumsQuestion(u, o, in, question)
 	case section != "":
 		return r.sumsSection(u, o, in, len(units), section)
+	case strings.HasPrefix(r.cmd.Part, allSections):
+		return r.sumsSections(u, o, level, len(in), len(units)), nil
 	}
-	return r.sumsFront(u, o, in, len(units), levels, level)
+	return r.sumsFront(t, len(units), levels, level)
 }
 
 // wholeReport is one report as a file, without what the person may not see.
@@ -69,7 +74,7 @@ func (r *reader) wholeReport(u roster.Unit) ([]chat.Content, error) {
 func (r *reader) meant(levels []int) (level int, section string, question *form.Question) {
 	for _, level := range levels {
 		o := r.lib.Outlines[level]
-		if r.cmd.Part == levelPart+count(level) || r.cmd.Part == command.WholeTable+"-"+count(level) {
+		if slices.Contains([]string{levelPart + count(level), command.WholeTable + "-" + count(level), allSections + count(level)}, r.cmd.Part) {
 			return level, "", nil
 		}
 		if r.cmd.Part == "" {
@@ -78,22 +83,22 @@ func (r *reader) meant(levels []int) (level int, section string, question *form.
 		if section, ok := o.SectionTyped(r.cmd.Part); ok {
 			return level, section, nil
 		}
-		if code, ok := o.Find(r.cmd.Part); ok {
-			q, _ := o.Question(code)
+		part, _, _ := strings.Cut(r.cmd.Part, insideMark)
+		if q := o.Named(part); q != nil {
 			return level, "", q
 		}
 	}
 	return levels[0], "", nil
 }
 
-// sumsFront is the first message: how many reports, the figures of digests, and
-// buttons to the sections and the table.
-func (r *reader) sumsFront(u roster.Unit, o *form.Outline, in []roster.Unit, total int, levels []int, level int) ([]chat.Content, error) {
-	g, err := r.gather(o, in, nil)
-	if err != nil {
-		return nil, err
-	}
-	lines := []string{r.say.Say("sums_title", "unit", u.Label(), "in", len(in), "total", total)}
+// allSections is, before a level, the part that lists the sections.
+const allSections = "muc"
+
+// sumsFront is the first message: how many reports, the figures of digests, what the
+// texts say, and buttons to the questions, the sections and the table.
+func (r *reader) sumsFront(t telling, total int, levels []int, level int) ([]chat.Content, error) {
+	u := t.head
+	lines := []string{r.say.Say("sums_title", "unit", u.Label(), "in", len(t.in), "total", total)}
 	if level == r.Level {
 		for _, s := range r.Sums(u.Code) {
 			if s.Known > 0 && s.Label != "" {
@@ -101,32 +106,12 @@ func (r *reader) sumsFront(u roster.Unit, o *form.Outline, in []roster.Unit, tot
 			}
 		}
 	}
-	tallies := g.Tallies()
-	lines = append(lines, "")
-	var choices []chat.Choice
-	for _, s := range o.Sections {
-		texts, letters, figures := 0, 0, 0
-		for _, t := range tallies {
-			switch {
-			case !o.InSection(t.Question, s.Code) || t.Given == 0:
-			case t.Question.IsText():
-				texts, letters = texts+t.Given, letters+t.Letters
-			default:
-				figures++
-			}
-		}
-		if texts+figures == 0 {
-			continue
-		}
-		choices = append(choices, r.at(u, s.Code, 0).Choice(r.sectionLabel(o, s)))
-		name := r.sectionLabel(o, s)
-		if texts == 0 {
-			lines = append(lines, r.say.Say("sums_section_figures", "section", name, "figures", figures))
-			continue
-		}
-		lines = append(lines, r.say.Say("sums_section_texts", "section", name, "figures", figures, "texts", r.say.Amount(float64(texts)), "letters", r.say.Amount(float64(letters))))
+	said, choices, err := t.topics()
+	if err != nil {
+		return nil, err
 	}
-	c := chat.Content{Text: strings.Join(lines, "\n"), Choices: pairs(choices)}
+	c := chat.Content{Text: strings.Join(append(lines, said...), "\n"), Choices: pairs(choices)}
+	c.Choices = append(c.Choices, []chat.Choice{r.at(u, allSections+count(level), 0).Choice(r.say.Say("read_button_sections")), button(command.Attention, u, r.say.Say("sums_button_look"))})
 	table := command.WholeTable
 	if level != levels[0] {
 		table += "-" + count(level)
@@ -139,6 +124,20 @@ func (r *reader) sumsFront(u roster.Unit, o *form.Outline, in []roster.Unit, tot
 		}
 	}
 	return []chat.Content{c}, nil
+}
+
+// sumsSections are the sections as buttons.
+func (r *reader) sumsSections(u roster.Unit, o *form.Outline, level, in, total int) []chat.Content {
+	var choices []chat.Choice
+	for _, s := range o.Sections {
+		choices = append(choices, r.at(u, s.Code, 0).Choice(r.sectionLabel(o, s)))
+	}
+	part := ""
+	if level != r.Level {
+		part = levelPart + count(level)
+	}
+	rows := append(pairs(choices), []chat.Choice{r.at(u, part, 0).Choice(r.say.Say("sums_button_front"))})
+	return []chat.Content{{Text: r.say.Say("sums_sections", "unit", u.Label(), "in", in, "total", total), Choices: rows}}
 }
 
 // sumsSection is a section's questions, a line each.
@@ -166,7 +165,7 @@ func (r *reader) sumsSection(u roster.Unit, o *form.Outline, in []roster.Unit, t
 		for four := range slices.Chunk(choices, 4) {
 			rows = append(rows, slices.Clone(four))
 		}
-		return append(rows, []chat.Choice{r.at(u, "", 0).Choice(r.say.Say("read_button_sections"))})
+		return append(rows, []chat.Choice{r.at(u, allSections+count(in[0].Level), 0).Choice(r.say.Say("read_button_sections"))})
 	}), nil
 }
 
@@ -209,7 +208,7 @@ func (r *reader) tallyWords(head roster.Unit, t *form.Tally, in int) string {
 	case q.IsGroup():
 		return r.say.Count("sums_rows", t.Rows) + ", " + given
 	case q.IsText():
-		return r.say.Say("sums_texts", "given", given, "letters", r.say.Amount(float64(t.Letters)))
+		return given
 	case q.Way() == form.ByFiles:
 		return r.say.Count("value_files", t.Files) + ", " + given
 	case q.ComesTo() == form.YesAndNo:
@@ -358,7 +357,7 @@ func (r *reader) answerLine(head roster.Unit, o *form.Outline, q *form.Question,
 				code = was.Code
 			}
 		}
-		return r.say.Say("sums_text_line", "unit", name, "length", shown, "text", v.Beginning(code, a.Row, beginning)), nil
+		return "- " + name + ": " + v.Beginning(code, a.Row, beginning), nil
 	}
 	return "- " + name + ": " + shown, nil
 }

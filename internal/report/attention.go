@@ -64,7 +64,7 @@ func (w writer) attention() []string {
 	var names []string
 	for _, o := range w.outliers(w.units) {
 		names = append(names, w.say.Say("digest_outlier", "unit", strings.Join(w.located([]roster.Unit{o.Unit}), ""),
-			"label", o.Label, "value", w.say.Amount(o.Value), "low", w.say.Amount(o.Low), "high", w.say.Amount(o.High)))
+			"label", o.Label, "value", w.say.Amount(o.Value), "usual", w.say.Amount(o.Usual)))
 	}
 	if len(names) > 0 {
 		lines = append(lines, w.say.Say("digest_outliers", "names", w.say.List(names, namesInOutliers)))

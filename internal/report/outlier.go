@@ -8,24 +8,95 @@ import (
 	"giaoban/internal/roster"
 )
 
-// An Outlier is a figure far from what the other units have. It may be right;
-// it is worth a look.
+// A Compared is what a unit has of a figure, and of what the figure is looked at per:
+// households, or 1.
+type Compared struct {
+	Unit       roster.Unit
+	Value, Per float64
+}
+
+// An Outlier is a figure far from what the neighbours have. It may be right; it is worth
+// a question.
 type Outlier struct {
 	Unit  roster.Unit
 	Label string
 	Value float64
-	// Low and High are the quartiles: half of the units lie between them.
-	Low, High float64
+	// Usual is what half of the neighbours have more than and half less; for a figure
+	// that is looked at per household, for as many households as the unit has.
+	Usual float64
 }
 
-// Fewer figures than outlierUnits tell nothing about what is usual. A figure is
-// far if it lies beyond the upper quartile by outlierReach times the distance of
-// the quartiles: Tukey's outer fence. Low figures are never far: a small
-// commune has little of everything.
+// Neighbours are the units of the same kind under the same parent. Fewer than
+// outlierUnits of them tell nothing about what is usual. A figure is far if it lies
+// outside the median by more than outlierReach times the median distance from it, and
+// also by more than outlierTimes times: where all are alike, little is far. None is
+// never far, and where half have none nothing is: whether there is something at all is
+// another question.
 const (
 	outlierUnits = 8
-	outlierReach = 3
+	outlierReach = 4
+	outlierTimes = 3
 )
+
+// Far returns those whose figure is far from their neighbours', the farthest first; ok is
+// false if nobody has enough neighbours.
+func Far(of []Compared) (out []Outlier, ok bool) {
+	near := map[[2]string][]Compared{}
+	var order [][2]string
+	for _, c := range of {
+		key := [2]string{c.Unit.Parent, c.Unit.Type}
+		if near[key] == nil {
+			order = append(order, key)
+		}
+		near[key] = append(near[key], c)
+	}
+	for _, key := range order {
+		if len(near[key]) >= outlierUnits {
+			ok = true
+			out = append(out, far(near[key])...)
+		}
+	}
+	slices.SortStableFunc(out, func(a, b Outlier) int { return cmp.Compare(b.distance(), a.distance()) })
+	return out, ok
+}
+
+// far are those of neighbours whose figure is far from the others'.
+func far(near []Compared) (out []Outlier) {
+	rates := make([]float64, len(near))
+	for i, c := range near {
+		rates[i] = c.Value / c.Per
+	}
+	usual := median(rates)
+	if usual == 0 {
+		return nil
+	}
+	for i := range rates {
+		rates[i] = math.Abs(rates[i] - usual)
+	}
+	reach := outlierReach * median(rates)
+	for _, c := range near {
+		rate := c.Value / c.Per
+		if rate == 0 || math.Abs(rate-usual) <= reach || rate <= usual*outlierTimes && rate*outlierTimes >= usual {
+			continue
+		}
+		out = append(out, Outlier{Unit: c.Unit, Value: c.Value, Usual: math.Round(usual * c.Per)})
+	}
+	return out
+}
+
+// median sorts the numbers.
+func median(of []float64) float64 {
+	slices.Sort(of)
+	if n := len(of); n%2 == 0 {
+		return (of[n/2-1] + of[n/2]) / 2
+	}
+	return of[len(of)/2]
+}
+
+// distance returns how often one is the other, whichever is more.
+func (o Outlier) distance() float64 {
+	return max(o.Value/max(o.Usual, 1), o.Usual/max(o.Value, 1))
+}
 
 // outliers returns the far figures of the reports that are in, the farthest first.
 func (s Overview) outliers(units []roster.Unit) []Outlier {
@@ -34,7 +105,11 @@ func (s Overview) outliers(units []roster.Unit) []Outlier {
 		if label == "" {
 			continue
 		}
-		out = append(out, s.farFigures(units, i, label)...)
+		far, _ := Far(s.compared(units, i))
+		for _, o := range far {
+			o.Label = label
+			out = append(out, o)
+		}
 	}
 	slices.SortStableFunc(out, func(a, b Outlier) int { return cmp.Compare(b.distance(), a.distance()) })
 	return out
@@ -43,46 +118,20 @@ func (s Overview) outliers(units []roster.Unit) []Outlier {
 // Outliers returns the far figures under the unit, the farthest first.
 func (s Overview) Outliers(under string) []Outlier { return s.outliers(s.reporters(under)) }
 
-// distance returns how often the usual value the outlier is.
-func (o Outlier) distance() float64 { return o.Value / max(o.High, 1) }
-
-func (s Overview) farFigures(units []roster.Unit, i int, label string) []Outlier {
-	type one struct {
-		unit  roster.Unit
-		value float64
-	}
-	var all []one
+// compared are a figure of the units whose reports are in and have it.
+func (s Overview) compared(units []roster.Unit, figure int) (all []Compared) {
 	for _, u := range units {
 		status := s.Status[u.Code]
-		if status.State.In() && i < len(status.Figures) && !math.IsNaN(status.Figures[i]) {
-			all = append(all, one{u, status.Figures[i]})
+		if !status.State.In() {
+			continue
+		}
+		c := Compared{u, s.figure(status, figure), 1}
+		if figure < len(s.FigurePer) && s.FigurePer[figure] >= 0 {
+			c.Per = s.figure(status, s.FigurePer[figure])
+		}
+		if c.Per > 0 && !math.IsNaN(c.Value) {
+			all = append(all, c)
 		}
 	}
-	values := make([]float64, len(all))
-	for i, x := range all {
-		values[i] = x.value
-	}
-	low, high, fence, ok := Usual(values)
-	if !ok {
-		return nil
-	}
-	slices.SortStableFunc(all, func(a, b one) int { return cmp.Compare(a.value, b.value) })
-	var out []Outlier
-	for _, x := range all {
-		if x.value > fence {
-			out = append(out, Outlier{Unit: x.unit, Label: label, Value: x.value, Low: low, High: high})
-		}
-	}
-	return out
-}
-
-// Usual returns the quartiles of what units have, and the fence beyond which a value is
-// far from them; ok is false for too few.
-func Usual(values []float64) (low, high, fence float64, ok bool) {
-	if len(values) < outlierUnits {
-		return 0, 0, 0, false
-	}
-	sorted := slices.Sorted(slices.Values(values))
-	low, high = sorted[len(sorted)/4], sorted[len(sorted)*3/4]
-	return low, high, high + outlierReach*max(high-low, 1), true
+	return all
 }

@@ -77,7 +77,7 @@ func TestOutlierIsNamedWithWhatIsUsual(t *testing.T) {
 	far := s.Status["304"]
 	far.Figures = []float64{5000}
 	s.Status["304"] = far
-	if got := digest(t, s); !strings.Contains(got, "xã Tên 304: số buổi 5.000 (thường từ 102 đến 107)") {
+	if got := digest(t, s); !strings.Contains(got, "xã Tên 304: số buổi 5.000 (lân cận thường khoảng 105)") {
 		t.Errorf("5,000 among hundreds is not named:\n%s", got)
 	}
 }

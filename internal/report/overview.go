@@ -39,6 +39,9 @@ type Overview struct {
 	// FigureLabels name the figures of a status, in their order; one without a
 	// label is not shown.
 	FigureLabels []string
+	// FigurePer tells for each figure which other it is looked at per: people in models
+	// per household; -1 for one that is looked at as it is.
+	FigurePer []int
 	// Waiting are the questions from below that nobody has answered.
 	Waiting []Waiting
 	// Figure tells where the figure with that label's place stands among those

@@ -71,6 +71,7 @@ func (c *Campaign) OverviewFrom(r store.Reader, now time.Time) (report.Overview,
 				label = f.Label
 			}
 			s.FigureLabels = append(s.FigureLabels, label)
+			s.FigurePer = append(s.FigurePer, slices.IndexFunc(o.Figures, func(g form.Figure) bool { return f.Per != "" && g.Name == f.Per }))
 		}
 		s.Figure = c.Set.figures(o)
 	}
