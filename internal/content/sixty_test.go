@@ -193,7 +193,7 @@ func TestSixtyContradictions(t *testing.T) {
 			c := &o.Contradictions[claim.Theme]
 			holds, known := c.Condition.Eval(func(v form.Variable) (any, bool) {
 				x, ok := l.Figures[v.Name]
-				if !ok && v.Name == "tong_mo_hinh" && l.Figures["mh_kem"] != nil {
+				if !ok && v.Name == "tong_mo_hinh" && (l.Figures["mh_kem"] != nil || l.Figures["so_nguoi_giup_do"] != nil) {
 					return 1, true
 				}
 				if !ok && (v.Name == "mh_kem" || v.Name == "mh_ngung") && (l.Figures["mh_kem"] != nil || l.Figures["mh_ngung"] != nil) {

@@ -65,8 +65,9 @@ const (
 	frontQuote  = 90
 )
 
-// topics are, for the first message, what the reports say to the questions with a topic:
-// the themes that most units speak of, and a sentence as it stands; and buttons to them.
+// topics are, for the first message, what the reports say to the questions with a topic
+// that at least half of the units answer: the themes that most speak of, and a sentence as
+// it stands; and buttons to them.
 func (t telling) topics() (lines []string, choices []chat.Choice, err error) {
 	all, err := t.corpora(func(q *form.Question) bool { return q.Topic != "" })
 	if err != nil {
@@ -74,10 +75,14 @@ func (t telling) topics() (lines []string, choices []chat.Choice, err error) {
 	}
 	for _, q := range t.o.Topics {
 		c := all[q]
-		if c == nil || c.Texts() == 0 {
+		if c == nil || c.Texts()*2 < len(t.in) {
 			continue
 		}
-		lines = append(lines, "", t.say.Say("content_topic", "code", q.Code, "topic", q.Topic, "n", c.Texts(), "noun", t.noun()))
+		head := t.say.Say("content_topic", "code", q.Code, "topic", q.Topic, "n", c.Texts(), "noun", t.noun())
+		if shared := c.Copies(sharedBy); len(shared) > 0 {
+			head += ", " + t.shared(q, shared[0])
+		}
+		lines = append(lines, "", head)
 		themes := spoken(c.Themes(q.Themes))
 		var names []string
 		for _, s := range themes[:min(len(themes), frontThemes)] {
@@ -90,9 +95,6 @@ func (t telling) topics() (lines []string, choices []chat.Choice, err error) {
 			lines = append(lines, "- "+to)
 		}
 		lines = append(lines, t.quotes(c, themes[:min(len(themes), 1)], 1, frontQuote)...)
-		if shared := c.Copies(sharedBy); len(shared) > 0 {
-			lines = append(lines, "- "+t.shared(q, shared[0]))
-		}
 		choices = append(choices, t.at(t.head, q.Code, 0).Choice(label(q.Topic, 34)))
 	}
 	if lines == nil {
