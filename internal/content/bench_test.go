@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"giaoban/internal/content"
+	"giaoban/internal/viet"
 )
 
 // generated makes texts of n units out of the sixty's sentences, each with figures of its own,
@@ -15,7 +16,7 @@ func generated(s sixty, question string, n int) []content.Text {
 	var sentences []string
 	for _, l := range s.by()[question] {
 		if !l.Personal {
-			sentences = append(sentences, content.Sentences(l.Text)...)
+			sentences = append(sentences, viet.Sentences(l.Text)...)
 		}
 	}
 	var all []content.Text

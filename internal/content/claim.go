@@ -28,7 +28,7 @@ func (f *Finder) Find(words string) (claims []Claim) {
 	}
 	seen := map[int]bool{}
 	marked := isMarked(words)
-	for _, s := range Sentences(words) {
+	for _, s := range viet.Sentences(words) {
 		for _, h := range f.hits(f.tokens(s), marked) {
 			if !seen[h.theme] {
 				seen[h.theme] = true

@@ -64,7 +64,7 @@ func NewCorpus(texts []Text) *Corpus {
 // read takes a cleaned text apart.
 func (c *Corpus) read(t Text) text {
 	read := text{unit: t.Unit, words: t.Words, marked: isMarked(t.Words)}
-	for _, s := range Sentences(t.Words) {
+	for _, s := range viet.Sentences(t.Words) {
 		if tokens := c.tokens(s); len(tokens) > 0 {
 			read.sentences = append(read.sentences, sentence{s, tokens})
 		}

@@ -130,7 +130,7 @@ func (c *Corpus) count(all map[uint64]*grown, run []int32, at place, from int) {
 // its own, and every two neighbours stand together more often than apart.
 func (c *Corpus) holdsTogether(g *grown, counted map[uint64]*grown, singles map[int32]int) bool {
 	first, last := g.tokens[0], g.tokens[len(g.tokens)-1]
-	if c.function[first] || c.function[last] || len(c.names[first]) < 2 || len(c.names[last]) < 2 {
+	if c.binds(first) || c.binds(last) || len(c.names[first]) < 2 || len(c.names[last]) < 2 {
 		return false
 	}
 	for i := 1; i < len(g.tokens); i++ {
@@ -150,13 +150,13 @@ func (c *Corpus) holdsTogether(g *grown, counted map[uint64]*grown, singles map[
 
 // A runSet is the pairs of neighbours in words that are known already.
 type runSet struct {
-	pairs    map[uint64]bool
-	singles  map[int32]bool
-	function map[int32]bool
+	*vocabulary
+	pairs   map[uint64]bool
+	singles map[int32]bool
 }
 
 func (c *Corpus) commonRuns(known []string) runSet {
-	set := runSet{map[uint64]bool{}, map[int32]bool{}, c.function}
+	set := runSet{c.vocabulary, map[uint64]bool{}, map[int32]bool{}}
 	for _, words := range known {
 		tokens := c.tokens(viewed(words))
 		for i, t := range tokens {
@@ -191,7 +191,7 @@ func viewed(words string) string {
 func (s runSet) has(run []int32) bool {
 	pairs, words := true, true
 	for i, t := range run {
-		if !s.singles[t] && !s.function[t] {
+		if !s.singles[t] && !s.binds(t) {
 			words = false
 		}
 		if i > 0 && !s.pairs[uint64(uint32(run[i-1]))<<32|uint64(uint32(t))] {

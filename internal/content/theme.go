@@ -3,6 +3,8 @@ package content
 import (
 	"cmp"
 	"slices"
+
+	"giaoban/internal/viet"
 )
 
 // leastUnits is how many units must speak of something before it is a theme.
@@ -59,9 +61,6 @@ func (c *Corpus) ranked(themes []Theme, all []Spoken) []Spoken {
 	return out
 }
 
-// triggers are what a proposal is addressed with.
-var triggers = []Theme{{Words: []string{"đề nghị", "kiến nghị", "đề xuất", "kính mong", "mong"}}}
-
 // Where an addressee stands: a few syllables behind the word that proposes, or at the
 // head of the sentence.
 const (
@@ -76,7 +75,7 @@ const Unaddressed = "-"
 // nobody goes on with the one before; what comes before any name is Unaddressed.
 func (c *Corpus) Addressed(to []Theme) []Spoken {
 	themes := append(slices.Clone(to), Theme{Name: Unaddressed})
-	m, t := c.matcher(to), c.matcher(triggers)
+	m, t := c.matcher(to), c.matcher([]Theme{{Words: viet.Proposing}})
 	all := make([]Spoken, len(themes))
 	for i := range c.texts {
 		last := []int{len(to)}

@@ -24,17 +24,13 @@ type vocabulary struct {
 	marked    map[string]int32
 	bare      map[string]int32
 	names     []string // of the bare ones
-	function  map[int32]bool
 }
 
 func newVocabulary() *vocabulary {
-	v := &vocabulary{syllables: map[string]token{}, marked: map[string]int32{}, bare: map[string]int32{}, function: map[int32]bool{}}
+	v := &vocabulary{syllables: map[string]token{}, marked: map[string]int32{}, bare: map[string]int32{}}
 	v.number(v.bare, "#")
 	v.number(v.marked, "#")
 	v.names = append(v.names, "#")
-	for _, w := range strings.Fields(functionWords) {
-		v.function[v.syllable(w).bare] = true
-	}
 	return v
 }
 
@@ -102,8 +98,5 @@ func (v *vocabulary) tokens(s string) []token {
 	return all
 }
 
-// functionWords bind others together and are no matter by themselves.
-const functionWords = `và của các cho là được trong có với những đã không này khi từ đến để về tại theo ra vào cũng nên thì mà do bị sẽ rất
-còn chưa một số ở trên như lại nữa cùng qua bởi vì nếu hoặc hay nhiều ít mọi mỗi từng hơn nhất đó ấy kia đây nay rồi đang vẫn cần phải
-việc sự cái con người xã thôn bản huyện tỉnh đồng chí nhân dân công tác thời gian hiện tiếp tục nhằm góp phần sau trước giữa ngày tháng năm
-thực hiện tổ chức xây dựng làm tốt hoạt động đối tượng đề nghị kiến nghị`
+// binds reports whether a syllable only binds others together.
+func (v *vocabulary) binds(bare int32) bool { return viet.IsFunctionWord(v.names[bare]) }

@@ -1,12 +1,10 @@
-package content
+package viet
 
 import (
 	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
-
-	"giaoban/internal/viet"
 )
 
 // Sentences takes a cleaned text apart: lines, items of lists whatever marks them, and
@@ -32,7 +30,7 @@ func joined(lines []string) (all []string) {
 	for _, line := range lines {
 		line = strings.TrimSpace(line)
 		first, _ := utf8.DecodeRuneInString(line)
-		if n := len(all); n > 0 && unicode.IsLower(first) && !listMark.MatchString(line) && !strings.ContainsAny(lastOf(all[n-1]), ".;:!?") {
+		if n := len(all); n > 0 && unicode.IsLower(first) && !itemMark.MatchString(line) && !strings.ContainsAny(lastLetter(all[n-1]), ".;:!?") {
 			all[n-1] += " " + line
 		} else if line != "" {
 			all = append(all, line)
@@ -41,21 +39,21 @@ func joined(lines []string) (all []string) {
 	return all
 }
 
-func lastOf(s string) string {
+func lastLetter(s string) string {
 	_, size := utf8.DecodeLastRuneInString(s)
 	return s[len(s)-size:]
 }
 
-// listMark is what may stand before an item: «-», «1.», «a)», «Một là,».
-var listMark = regexp.MustCompile(`^(?:[-+*•]+ ?|\(?[0-9]{1,2}[.)/] ?|\(?[a-zđ][.)] ?|[IVX]{1,4}[.)] ?|(?i:(?:một|hai|ba|bốn|năm|sáu|thứ nhất|thứ hai|thứ ba|thứ tư) là[,:]? ))`)
+// itemMark is what may stand before an item: «-», «1.», «a)», «Một là,».
+var itemMark = regexp.MustCompile(`^(?:[-+*•]+ ?|\(?[0-9]{1,2}[.)/] ?|\(?[a-zđ][.)] ?|[IVX]{1,4}[.)] ?|(?i:(?:một|hai|ba|bốn|năm|sáu|thứ nhất|thứ hai|thứ ba|thứ tư) là[,:]? ))`)
 
 // trimSentence cuts marks of lists off, and what ends a sentence.
 func trimSentence(s string) string {
 	s = strings.TrimSpace(s)
 	for {
-		mark := listMark.FindString(s)
+		mark := itemMark.FindString(s)
 		rest := strings.TrimSpace(s[len(mark):])
-		if mark == "" || isNumber(mark) && !startsItem(rest) {
+		if mark == "" || numberMark(mark) && !startsItem(rest) {
 			break
 		}
 		s = rest
@@ -67,8 +65,8 @@ func trimSentence(s string) string {
 	return s
 }
 
-// isNumber tells «1.5» and «3/5», which only look like marks, by what follows.
-func isNumber(mark string) bool {
+// numberMark tells «1.5» and «3/5», which only look like marks, by what follows.
+func numberMark(mark string) bool {
 	return unicode.IsDigit(rune(mark[0])) && !strings.HasSuffix(mark, " ")
 }
 
@@ -120,13 +118,13 @@ func abbreviated(before string) bool {
 	if number {
 		return alone || strings.HasSuffix(strings.TrimRight(before[:len(before)-len(word)], " "), ";") || endsSentence(before[:len(before)-len(word)])
 	}
-	return utf8.RuneCountInString(word) == 1 || shortWords[viet.Fold(word)]
+	return utf8.RuneCountInString(word) == 1 || shortWords[Fold(word)]
 }
 
 // endsSentence tells whether the number of an item follows a sentence.
 func endsSentence(before string) bool {
 	before = strings.TrimRight(before, " ")
-	return before == "" || strings.ContainsAny(lastOf(before), ".;:!?")
+	return before == "" || strings.ContainsAny(lastLetter(before), ".;:!?")
 }
 
 // shortWords are abbreviations that are written with a full stop.
@@ -134,3 +132,22 @@ var shortWords = map[string]bool{
 	"tp": true, "tx": true, "tt": true, "ths": true, "ts": true, "d/c": true, "dc": true, "vd": true, "v.v": true, "tr": true, "st": true, "nxb": true,
 	"gs": true, "pgs": true, "kp": true, "tdp": true,
 }
+
+// functionWords bind others together, or stand in every report: a phrase neither begins nor
+// ends with one.
+var functionWords = func() map[string]bool {
+	all := map[string]bool{}
+	for w := range strings.FieldsSeq(`và của các cho là được trong có với những đã không này khi từ đến để về tại theo ra vào cũng nên thì mà do bị
+		sẽ rất còn chưa một số ở trên như lại nữa cùng qua bởi vì nếu hoặc hay nhiều ít mọi mỗi từng hơn nhất đó ấy kia đây nay rồi đang vẫn cần
+		phải việc sự cái con người xã thôn bản huyện tỉnh đồng chí nhân dân công tác thời gian hiện tiếp tục nhằm góp phần sau trước giữa ngày
+		tháng năm thực hiện tổ chức xây dựng làm tốt hoạt động đối tượng đề nghị kiến nghị`) {
+		all[Fold(w)] = true
+	}
+	return all
+}()
+
+// IsFunctionWord reports whether a syllable, folded, only binds others together.
+func IsFunctionWord(folded string) bool { return functionWords[folded] }
+
+// Proposing are the words with which somebody asks something of somebody.
+var Proposing = []string{"đề nghị", "kiến nghị", "đề xuất", "kính mong", "mong"}
