@@ -106,7 +106,7 @@ func (m membership) previewEnd() []chat.Content {
 		return m.over(m.Say.Say("members_gone", "unit", u.Label()))
 	}
 	s.Role = who.Role
-	lines := []string{m.Say.Say("members_will_revoke", "name", m.called(who), "role", RoleLabel(who.Role, m.Say), "unit", u.Label())}
+	lines := []string{m.Say.Say("members_will_revoke", "name", m.called(who), "role", RoleLabel(who.Role, m.Say), "unit", u.Label()) + m.waits(1)}
 	if s.Name == command.Replace {
 		lines = append(lines, m.Say.Say("members_will_replace"))
 	}

@@ -273,6 +273,14 @@ func (e *Engine) content(text string) []string {
 	return lines
 }
 
+// waits says until when so many receivers are left in peace, if it is quiet now.
+func (e *Engine) waits(receivers int) string {
+	if e.Quiet.IsZero() || receivers == 0 || e.State.Level != 0 {
+		return ""
+	}
+	return " " + e.Say.Say("notice_waits", "moment", e.Say.Moment(e.Quiet))
+}
+
 // confirming is the label of the button that confirms.
 func (e *Engine) confirming() string { return e.Say.Say(lineOf(e.State.Name).confirm) }
 

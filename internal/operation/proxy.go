@@ -22,5 +22,5 @@ func (p proxy) preview() []chat.Content {
 	if len(p.people(u.Code)) == 0 {
 		told = p.Say.Say("proxy_nobody", "unit", u.Label())
 	}
-	return p.confirm([]string{p.Say.Say("proxy_will", "unit", u.Label()), told})
+	return p.confirm([]string{p.Say.Say("proxy_will", "unit", u.Label()), told + p.waits(len(p.people(u.Code)))})
 }

@@ -169,7 +169,7 @@ func (v verdict) day() []chat.Content {
 // preview says what would happen and who would be told.
 func (v verdict) preview() []chat.Content {
 	v.State.Before = v.folder.Status.State
-	return v.confirm(append(v.happens(), v.heard()))
+	return v.confirm(append(v.happens(), v.heard()+v.waits(v.folder.People+v.folder.Heads)))
 }
 
 func (v verdict) happens() []string {

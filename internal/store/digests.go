@@ -11,8 +11,10 @@ import (
 
 // Digests is what a coordinator has been told of, and wants to be.
 type Digests struct {
-	// Last is the instant of the last digest.
+	// Last is the instant of the last digest, News that up to which one told what
+	// happened: the first tells nothing of what was before it.
 	Last time.Time `json:"d,omitzero"`
+	News time.Time `json:"n,omitzero"`
 	// Maybe are the instants of digests that may not have arrived, Lost the
 	// messages to those below.
 	Maybe []time.Time `json:"m,omitempty"`

@@ -30,6 +30,11 @@ type Notice struct {
 	// one message; after it they are left alone for Pause.
 	Fold  string        `json:"f,omitempty"`
 	Pause time.Duration `json:"s,omitempty"`
+	// Instead, if given, is the key under which it takes the place of an earlier one that
+	// waits for the receiver.
+	Instead string `json:"x,omitempty"`
+	// While is what must still be so when it is told; nil is nothing.
+	While *While `json:"v,omitempty"`
 	// Answers is when the receiver asked for it, if they did.
 	Answers time.Time `json:"r,omitzero"`
 	// Ordered marks one that its receiver asked for at NotBefore, whatever hour that is.
@@ -40,6 +45,24 @@ type Notice struct {
 	Lost LostKind `json:"l,omitempty"`
 	// Broadcast is for one that many are told.
 	Broadcast *Broadcast `json:"b,omitempty"`
+}
+
+// While is how a report stands as long as a notice is true. Was, if given, is how it stood
+// before: back there, the notice has come to nothing. Deadline looks at its own deadline
+// only.
+type While struct {
+	Report   report.ID `json:"r"`
+	Is       Standing  `json:"i"`
+	Was      *Standing `json:"w,omitempty"`
+	Deadline bool      `json:"d,omitempty"`
+}
+
+// Standing is how a report stands.
+type Standing struct {
+	State    report.State `json:"s,omitempty"`
+	Round    int          `json:"r,omitempty"`
+	Revision int          `json:"v,omitempty"`
+	Due      time.Time    `json:"d,omitzero"`
 }
 
 // A Broadcast is whom a notice to many is for, until Found: then Left are those

@@ -93,6 +93,9 @@ func (r *round) digestTo(ctx context.Context, c notify.Receiver, told store.Dige
 		if err != nil {
 			return err
 		}
+		if !told.Last.IsZero() {
+			latest.News = now
+		}
 		latest.Last = now
 		latest.Maybe = latest.Maybe[min(len(told.Maybe), len(latest.Maybe)):]
 		latest.Lost = latest.Lost[min(len(told.Lost), len(latest.Lost)):]

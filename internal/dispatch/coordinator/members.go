@@ -120,10 +120,11 @@ func (h Handler) endMembership(o *operation.Order) error {
 	}
 	revoked := notify.Phrase(locale.Later("members_revoked_you", "office", h.Campaign.Office(o.From), "role", operation.RoleLater(m.Role),
 		"unit", h.Campaign.Units.Path(unit), "contact", h.Campaign.Contact()))
+	revoked.Kind, revoked.To.Unit, revoked.Instead = leaves, unit, leaves+"/"+unit+"/"+string(m.Role)
 	if err := notify.Send(h.Session, m.Address, revoked); err != nil {
 		return err
 	}
-	text := h.Say.Say("members_revoked", "unit", u.Label(), "role", operation.RoleLabel(m.Role, h.Say))
+	text := h.Say.Say("members_revoked", "unit", u.Label(), "role", operation.RoleLabel(m.Role, h.Say)) + notify.Waits(h.Session, revoked)
 	if o.Name == command.Replace {
 		code, err := h.codeFor(unit, m.Role)
 		if err != nil {
@@ -132,6 +133,18 @@ func (h Handler) endMembership(o *operation.Order) error {
 		text += "\n\n" + code
 	}
 	return h.Tell(text)
+}
+
+// leaves is the kind of notice that a membership was revoked.
+const leaves = "leaves"
+
+// wordLeaves words it. It is not wanted by who is a member again.
+func wordLeaves(t notify.Delivery) (c chat.Content, wanted bool, err error) {
+	members, err := store.Members.Get(t.Tx, t.Campaign.OnList(t.To.Unit))
+	if err != nil || slices.ContainsFunc(members, func(m roster.Member) bool { return m.Address == t.To.Address }) {
+		return c, false, err
+	}
+	return notify.WordSaid(t)
 }
 
 // loses takes the membership out of the person's record, with what they had begun by

@@ -237,7 +237,9 @@ type ordered struct {
 }
 
 // Kinds are how a coordinator's notices are worded.
-func Kinds() map[string]notify.Kind { return map[string]notify.Kind{reminder: {Word: wordReminder}} }
+func Kinds() map[string]notify.Kind {
+	return map[string]notify.Kind{reminder: {Word: wordReminder}, leaves: {Word: wordLeaves}}
+}
 
 // wordReminder words a reminder. It is not wanted if the report was submitted meanwhile.
 func wordReminder(t notify.Delivery) (chat.Content, bool, error) {
@@ -256,7 +258,7 @@ func wordReminder(t notify.Delivery) (chat.Content, bool, error) {
 	if err != nil {
 		return chat.Content{}, false, err
 	}
-	s := report.Overview{Units: c.Units, Deadline: func(string) time.Time { return deadline }, Now: c.Local(t.Notice.At), Zone: c.Plan.Zone}
+	s := report.Overview{Units: c.Units, Deadline: func(string) time.Time { return deadline }, Now: c.Local(t.Now), Zone: c.Plan.Zone}
 	return chat.Content{Text: operation.ReminderText(what.Office, u, s, viet.Clean(what.Words), t.Say),
 		Choices: [][]chat.Choice{{campaigns.StartButton(rep, t.Say)}}}, true, nil
 }

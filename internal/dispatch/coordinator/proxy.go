@@ -36,8 +36,12 @@ func (h Handler) beginProxy(o *operation.Order) error {
 	h.Chat.Current = s.ID
 	unit := h.Campaign.Units.Path(rep.Unit)
 	begun := notify.Phrase(locale.Later("proxy_begun_unit", "office", h.Campaign.Office(o.From), "unit", unit))
-	if err := notify.ToUnit(h.Session, rep.Unit, begun, campaigns.Workers()...); err != nil {
+	status, err := store.Statuses.Get(h.Tx, rep)
+	if err != nil {
 		return err
 	}
-	return h.Tell(h.Say.Say("proxy_begun", "unit", unit), []chat.Choice{campaigns.StartButton(rep, h.Say)})
+	if err := notify.ToUnit(h.Session, rep.Unit, notify.Still(begun, "proxy", rep, status), campaigns.Workers()...); err != nil {
+		return err
+	}
+	return h.Tell(h.Say.Say("proxy_begun", "unit", unit)+notify.Waits(h.Session, begun), []chat.Choice{campaigns.StartButton(rep, h.Say)})
 }

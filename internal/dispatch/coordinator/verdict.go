@@ -20,6 +20,7 @@ func (h Handler) Act() (taken bool, err error) {
 		begun = h.Operation
 	}
 	e := h.Operate(begun, h.folder)
+	e.Quiet = notify.Until(h.Session, store.Notice{})
 	out, order, taken, err := e.Take(h.Update.Input, h.Action, h.Command)
 	if err != nil || !taken {
 		return taken, err
@@ -141,7 +142,7 @@ func (h Handler) decided(o *operation.Order, f operation.Folder, after report.St
 	if err != nil {
 		return err
 	}
-	n, err := h.announce(o, u, after, deadline)
+	n, err := h.announce(o, u, f.Status, after, deadline)
 	if err != nil {
 		return err
 	}
@@ -177,7 +178,7 @@ func (h Handler) entry(o *operation.Order) report.Entry {
 }
 
 // announce notifies the receivers of a decision, and returns how many there are.
-func (h Handler) announce(o *operation.Order, u roster.Unit, after report.Status, deadline time.Time) (int, error) {
+func (h Handler) announce(o *operation.Order, u roster.Unit, before, after report.Status, deadline time.Time) (int, error) {
 	people, heads, err := h.receivers(u)
 	if err != nil {
 		return 0, err
@@ -187,9 +188,15 @@ func (h Handler) announce(o *operation.Order, u roster.Unit, after report.Status
 	if !after.State.In() && after.State != report.Exempt {
 		notice.Rows = [][]locale.Button{campaigns.StartLater(h.Campaign.Report(u.Code))}
 	}
-	if err := notify.SendAll(h.Session, people, notify.Said(notice)); err != nil {
+	lasting := func(n store.Notice) store.Notice {
+		if operation.Move(o.Name) == report.MoveExtend {
+			return notify.AboutDeadline(n, h.Campaign.Report(u.Code), before, after)
+		}
+		return notify.While(n, "verdict", h.Campaign.Report(u.Code), before, after)
+	}
+	if err := notify.SendAll(h.Session, people, lasting(notify.Said(notice))); err != nil {
 		return 0, err
 	}
 	notice = locale.Message{Lines: o.Notice(h.Campaign.Units, by, after, deadline, true)}
-	return len(people) + len(heads), notify.SendAll(h.Session, heads, notify.Said(notice))
+	return len(people) + len(heads), notify.SendAll(h.Session, heads, lasting(notify.Said(notice)))
 }

@@ -110,7 +110,7 @@ func (h Handler) saidBelow(t report.Issue, text string) error {
 	if reached == 0 {
 		return h.Tell(h.Say.Say("issue_sent_nobody", "number", t.Number, "unit", holder.Full(), "contact", h.Campaign.Contact()))
 	}
-	sent := h.Say.Say("issue_sent", "number", t.Number, "unit", holder.Label())
+	sent := h.Say.Say("issue_sent", "number", t.Number, "unit", holder.Label()) + notify.Waits(h.Session, store.Notice{})
 	if h.Context != nil {
 		sent += " " + h.Say.Say("issue_meanwhile")
 	}
@@ -170,7 +170,9 @@ func (h Handler) passUp(t report.Issue) error {
 		return err
 	}
 	to, _ := h.Campaign.Units.Get(t.Holder)
-	passed := notify.Phrase(locale.Later("issue_passed_told", "number", t.Number, "from", from.Label(), "to", to.Label()))
+	passed := notify.About(asked, question{Issue: t.Number, Message: locale.Message{
+		Lines: []locale.Phrase{locale.Later("issue_passed_told", "number", t.Number, "from", from.Label(), "to", to.Label())}}})
+	passed.To.Unit = t.Holder // as long as it lies there
 	if err := notify.Send(h.Session, t.Asker, passed); err != nil {
 		return err
 	}

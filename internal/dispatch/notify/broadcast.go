@@ -34,13 +34,13 @@ func Broadcast(tx store.Tx, c *campaigns.Campaign, n store.Notice, perUnit bool,
 }
 
 // expand writes the messages of all receivers who are left.
-func (n *Notifier) expand(ctx context.Context, c *campaigns.Campaign, notice store.Notice, now time.Time) error {
+func (n *Notifier) expand(ctx context.Context, c *campaigns.Campaign, notice store.Notice, said *once, now time.Time) error {
 	if err := find(ctx, c, notice); err != nil {
 		return fmt.Errorf("find whom: %w", err)
 	}
 	for more := true; more; {
 		var err error
-		if more, err = n.expandSome(ctx, c, notice, now); err != nil {
+		if more, err = n.expandSome(ctx, c, notice, said, now); err != nil {
 			return err
 		}
 	}
@@ -100,7 +100,7 @@ func audience(c *campaigns.Campaign, b store.Broadcast, members map[string]roste
 
 // expandSome writes the messages of the next few receivers and takes these off the
 // broadcast; more is false when nobody is left.
-func (n *Notifier) expandSome(ctx context.Context, c *campaigns.Campaign, notice store.Notice, at time.Time) (more bool, err error) {
+func (n *Notifier) expandSome(ctx context.Context, c *campaigns.Campaign, notice store.Notice, told *once, at time.Time) (more bool, err error) {
 	var messages []chat.Message
 	err = store.One(ctx, c.Set.KV, func(tx store.Tx) error {
 		messages, more = nil, false
@@ -111,7 +111,7 @@ func (n *Notifier) expandSome(ctx context.Context, c *campaigns.Campaign, notice
 		left := now.Broadcast.Left
 		some := left[:min(expandAtOnce, len(left))]
 		for _, to := range some {
-			said, err := n.word(tx, Delivery{Campaign: c, Notice: now, To: to}, at)
+			said, err := n.word(tx, Delivery{Campaign: c, Notice: now, To: to}, told, at)
 			if err != nil {
 				return err
 			}

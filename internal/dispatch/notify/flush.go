@@ -35,6 +35,7 @@ type Delivery struct {
 	Tx       store.Getter
 	Notice   store.Notice
 	To       store.Receiver
+	Now      time.Time
 	Say      locale.Phrases // in the receiver's language
 	// Overview is as of just before, for kinds that ask for it.
 	Overview report.Overview
@@ -49,8 +50,8 @@ func (t Delivery) Read(i int, what any) error {
 	return nil
 }
 
-// wordSaid words a notice that is phrases alone.
-func wordSaid(t Delivery) (c chat.Content, wanted bool, err error) {
+// WordSaid words a notice that is phrases alone.
+func WordSaid(t Delivery) (c chat.Content, wanted bool, err error) {
 	var m locale.Message
 	err = t.Read(0, &m)
 	return t.Say.Content(m), true, err
@@ -65,7 +66,7 @@ type Notifier struct {
 
 // New makes a notifier of all open campaigns. The names of kinds are stored.
 func New(s *campaigns.Set, kinds map[string]Kind) *Notifier {
-	n := &Notifier{set: s, kinds: map[string]Kind{said: {Word: wordSaid}}}
+	n := &Notifier{set: s, kinds: map[string]Kind{said: {Word: WordSaid}}}
 	maps.Copy(n.kinds, kinds)
 	return n
 }
@@ -88,6 +89,7 @@ func (n *Notifier) FlushIn(ctx context.Context, c *campaigns.Campaign, now time.
 	if c.Phase().Wiping {
 		return nil
 	}
+	said := &once{}
 	for {
 		due, overview, err := n.due(ctx, c, now)
 		if err != nil {
@@ -99,14 +101,14 @@ func (n *Notifier) FlushIn(ctx context.Context, c *campaigns.Campaign, now time.
 				one = append(one, notice)
 			}
 		}
-		if err := n.flush(ctx, c, one, overview, now); err != nil {
+		if err := n.flush(ctx, c, one, overview, said, now); err != nil {
 			return fmt.Errorf("tell: %w", err)
 		}
 		for _, notice := range due {
 			if notice.Broadcast == nil {
 				continue
 			}
-			if err := n.expand(ctx, c, notice, now); err != nil {
+			if err := n.expand(ctx, c, notice, said, now); err != nil {
 				return fmt.Errorf("tell many: %w", err)
 			}
 		}
@@ -144,7 +146,7 @@ func (n *Notifier) due(ctx context.Context, c *campaigns.Campaign, now time.Time
 }
 
 // flush words notices to one receiver each, in one commit.
-func (n *Notifier) flush(ctx context.Context, c *campaigns.Campaign, notices []store.Notice, overview report.Overview, now time.Time) error {
+func (n *Notifier) flush(ctx context.Context, c *campaigns.Campaign, notices []store.Notice, overview report.Overview, said *once, now time.Time) error {
 	if len(notices) == 0 {
 		return nil
 	}
@@ -158,7 +160,7 @@ func (n *Notifier) flush(ctx context.Context, c *campaigns.Campaign, notices []s
 				return err // told meanwhile
 			}
 			store.Notices.Delete(tx, notice)
-			sent[i], err = n.word(tx, Delivery{Campaign: c, Notice: notice, To: notice.To, Overview: overview}, now)
+			sent[i], err = n.word(tx, Delivery{Campaign: c, Notice: notice, To: notice.To, Overview: overview}, said, now)
 			if err == nil && notice.Fold != "" {
 				err = markFolded(tx, notice, len(sent[i]) > 0, now)
 			}
@@ -200,9 +202,10 @@ func markFolded(tx store.Tx, n store.Notice, wanted bool, now time.Time) error {
 	return nil
 }
 
-// word writes the message of a notice to one receiver. What comes to many, or folds
-// several things, names its campaign where there are several.
-func (n *Notifier) word(tx store.Tx, t Delivery, now time.Time) (messages []chat.Message, err error) {
+// word writes the message of a notice to one receiver, unless it is over, or another of
+// the round says the same. What comes to many, or folds several things, names its campaign
+// where there are several.
+func (n *Notifier) word(tx store.Tx, t Delivery, said *once, now time.Time) (messages []chat.Message, err error) {
 	c := t.Campaign
 	kind, known := n.kinds[t.Notice.Kind]
 	if !known {
@@ -213,13 +216,16 @@ func (n *Notifier) word(tx store.Tx, t Delivery, now time.Time) (messages []chat
 	var content chat.Content
 	wanted := false
 	if err == nil {
-		t.Tx, t.Say = tx, c.Phrases(p.Language)
+		wanted, err = holds(tx, t.Notice.While)
+	}
+	if err == nil && wanted {
+		t.Tx, t.Say, t.Now = tx, c.Phrases(p.Language), now
 		content, wanted, err = kind.Word(t)
 	}
 	if err != nil {
 		return nil, n.setAside(tx, t, err)
 	}
-	if !wanted {
+	if !wanted || !said.first(t.To.Address, content.Text, t.Notice.ID) {
 		return nil, nil
 	}
 	if t.Notice.Broadcast != nil || t.Notice.Fold != "" {

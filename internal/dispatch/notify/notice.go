@@ -74,6 +74,16 @@ func Put(tx store.Tx, c *campaigns.Campaign, n store.Notice) error {
 		return fold(tx, c, n)
 	}
 	n.NotBefore = Due(c, n, n.At)
+	if n.Instead != "" {
+		n.ID = n.Instead + "/" + n.To.Address.String()
+		before, ok, err := store.Notices.Find(tx, n)
+		if err != nil {
+			return err
+		}
+		if ok && before.While != nil && n.While != nil {
+			n.While.Was = before.While.Was
+		}
+	}
 	store.Notices.Put(tx, n, n)
 	return nil
 }

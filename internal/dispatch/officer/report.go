@@ -184,6 +184,7 @@ func (w work) close(out exchange.Outcome) error {
 		if err := w.present(); err != nil {
 			return err
 		}
+		out.Contents[0].Text += notify.Waits(w.Session, store.Notice{})
 	}
 	w.Turn.Focus.Outline = w.Turn.Draft.Outline
 	before := len(w.Effects.Messages)
@@ -204,7 +205,7 @@ func (w work) close(out exchange.Outcome) error {
 func (w work) proxyDone() error {
 	w.Chat.Current = report.ID{}
 	done := notify.Phrase(locale.Later("proxy_done_unit", "by", w.post(), "unit", w.path()))
-	return notify.ToUnit(w.Session, w.Unit.Code, done, campaigns.Workers()...)
+	return notify.ToUnit(w.Session, w.Unit.Code, notify.Still(done, "proxy", w.ID, w.Status), campaigns.Workers()...)
 }
 
 // coordinatorsHelp adds what coordinators can ask to the help of somebody who

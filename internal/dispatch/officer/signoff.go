@@ -21,12 +21,18 @@ func (w work) present() error {
 		return fmt.Errorf("present %s: %s", w.ID, why)
 	}
 	session.SetFigures(&status, w.Turn)
+	before := w.Status
 	w.Status = status
 	if err := w.PutStatus(w.ID, status); err != nil {
 		return err
 	}
 	w.note(report.Entry{Move: report.Present})
-	return notify.ToUnit(w.Session, w.Unit.Code, notify.Said(w.waiting(w.post())), roster.Approver)
+	return w.toApprovers(notify.Said(w.waiting(w.post())), before, status)
+}
+
+// toApprovers tells the unit's approvers of a step of signing.
+func (w work) toApprovers(n store.Notice, before, after report.Status) error {
+	return notify.ToUnit(w.Session, w.Unit.Code, notify.While(n, "signing", w.ID, before, after), roster.Approver)
 }
 
 // waiting words what an approver reads about a report that waits.
@@ -79,70 +85,78 @@ func (w work) read() error {
 	return nil
 }
 
-// move makes a move between the unit's own people, writes it into the journal and
-// reports whether it was legal.
-func (w work) move(act report.Act) (legal bool, err error) {
+// move makes a move between the unit's own people and writes it into the journal. It
+// returns how the report then stands, and whether the move was legal.
+func (w work) move(act report.Act) (after report.Status, legal bool, err error) {
 	act.Now = w.Update.At
 	after, why := w.Status.Apply(act)
 	if why != report.Legal {
-		return false, nil
+		return after, false, nil
 	}
 	if after.State.In() {
 		session.SetFigures(&after, w.Turn)
 	}
 	if err := w.PutStatus(w.ID, after); err != nil {
-		return false, err
+		return after, false, err
 	}
 	w.note(report.Entry{Move: act.Move, New: act.Signed, Remark: act.Remark})
-	return true, nil
+	return after, true, nil
 }
 
 // approve is move for an approver. It refuses others and what is not legal.
-func (w work) approve(act report.Act) (done bool, err error) {
+func (w work) approve(act report.Act) (after report.Status, done bool, err error) {
 	if w.Approves(*w.Context) {
-		if done, err = w.move(act); done || err != nil {
-			return done, err
+		if after, done, err = w.move(act); done || err != nil {
+			return after, done, err
 		}
 	}
-	return false, w.Tell(w.Say.Say("sign_not_now", "unit", w.path()))
+	return after, false, w.Tell(w.Say.Say("sign_not_now", "unit", w.path()))
 }
 
 // sign submits a report that waited: officer and approver get the receipt, the
 // coordinators above a notice.
 func (w work) sign(signed string) error {
-	if done, err := w.approve(report.Act{Move: report.MoveSign, Signed: signed}); !done || err != nil {
+	after, done, err := w.approve(report.Act{Move: report.MoveSign, Signed: signed})
+	if !done || err != nil {
 		return err
 	}
 	out := w.Turn.HandIn()
 	store.Drafts.Put(w.Tx, w.ID, w.Turn.Draft)
 	receipt := out.Contents[0].Text
-	w.Reply(chat.Content{Text: w.Say.Say("sign_done", "signed", signed) + "\n\n" + receipt})
+	w.Reply(chat.Content{Text: w.Say.Say("sign_done", "signed", signed) + notify.Waits(w.Session, store.Notice{}) + "\n\n" + receipt})
 	if err := w.submitted(out); err != nil {
 		return err
 	}
 	told := locale.Later("sign_told", "by", locale.Later("role_approver"), "signed", signed)
 	notice := notify.Said(locale.Message{Lines: []locale.Phrase{told, locale.Text(""), locale.Text(receipt)}})
-	return notify.ToUnit(w.Session, w.Unit.Code, notice, roster.Officer)
+	return w.toOfficers(notice, after)
+}
+
+// toOfficers tells the unit's officers what came of a report that was to be signed.
+func (w work) toOfficers(n store.Notice, after report.Status) error {
+	return notify.ToUnit(w.Session, w.Unit.Code, notify.While(n, "signed", w.ID, w.Status, after), roster.Officer)
 }
 
 // sendBack opens a report again that was not signed, with the approver's remark.
 func (w work) sendBack(remark string) error {
-	if done, err := w.approve(report.Act{Move: report.MoveSendBack, Remark: remark}); !done || err != nil {
+	after, done, err := w.approve(report.Act{Move: report.MoveSendBack, Remark: remark})
+	if !done || err != nil {
 		return err
 	}
-	w.Reply(chat.Content{Text: w.Say.Say("sent_back", "unit", w.path())})
+	w.Reply(chat.Content{Text: w.Say.Say("sent_back", "unit", w.path()) + notify.Waits(w.Session, store.Notice{})})
 	notice := notify.Phrase(locale.Later("sent_back_told", "unit", w.path(), "remark", remark), campaigns.StartLater(w.ID))
-	return notify.ToUnit(w.Session, w.Unit.Code, notice, roster.Officer)
+	return w.toOfficers(notice, after)
 }
 
 // recall takes back a report that nobody has signed yet.
 func (w work) recall() error {
-	switch legal, err := w.move(report.Act{Move: report.MoveTakeBack}); {
+	after, legal, err := w.move(report.Act{Move: report.MoveTakeBack})
+	switch {
 	case err != nil:
 		return err
 	case !legal:
 		return w.Tell(w.Say.Say("recall_not_now", "unit", w.path()))
 	}
-	w.Reply(chat.Content{Text: w.Say.Say("recalled", "unit", w.path()), Choices: [][]chat.Choice{{campaigns.StartButton(w.ID, w.Say)}}})
-	return notify.ToUnit(w.Session, w.Unit.Code, notify.Phrase(locale.Later("recalled_told", "unit", w.path())), roster.Approver)
+	w.Reply(chat.Content{Text: w.Say.Say("recalled", "unit", w.path()) + notify.Waits(w.Session, store.Notice{}), Choices: [][]chat.Choice{{campaigns.StartButton(w.ID, w.Say)}}})
+	return w.toApprovers(notify.Phrase(locale.Later("recalled_told", "unit", w.path())), w.Status, after)
 }

@@ -1,6 +1,7 @@
 package officer
 
 import (
+	"slices"
 	"time"
 
 	"giaoban/internal/chat"
@@ -19,7 +20,7 @@ const submissionPause = time.Hour
 
 // Kinds are how an officer's notices are worded.
 func Kinds() map[string]notify.Kind {
-	return map[string]notify.Kind{submitted: {Word: wordSubmitted, Overview: true}, alarm: {Word: wordAlarm}}
+	return map[string]notify.Kind{submitted: {Word: wordSubmitted, Overview: true}, alarm: {Word: wordAlarm}, plea: {Word: wordPlea}}
 }
 
 // noteSubmission tells every coordinator of the unit above, but not the province,
@@ -39,10 +40,19 @@ func (w work) noteSubmission(unit roster.Unit) error {
 }
 
 func wordSubmitted(t notify.Delivery) (c chat.Content, wanted bool, err error) {
-	units := make([]string, len(t.Notice.What))
-	for i := range units {
-		if err := t.Read(i, &units[i]); err != nil {
+	told, err := store.DigestsOf.Get(t.Tx, store.Coordinator{At: t.Campaign.Report(t.To.Unit), Address: t.To.Address})
+	if err != nil {
+		return c, false, err
+	}
+	var units []string
+	for i := range t.Notice.What {
+		unit := ""
+		if err := t.Read(i, &unit); err != nil {
 			return c, false, err
+		}
+		// What a digest told of is not told again, nor a unit twice.
+		if !slices.Contains(units, unit) && !t.Overview.Status[unit].Submitted.Before(told.News) {
+			units = append(units, unit)
 		}
 	}
 	c, wanted = report.SubmittedNotice(t.Overview, t.To.Unit, units, t.Say)
