@@ -68,7 +68,7 @@ func answerTen(officer phone) {
 	officer.says("Câu 2/9")
 	officer.types("pho truong cong an")
 	officer.says("Đã ghi: Phó Trưởng Công an", "Câu 3/9")
-	officer.presses("Ban Chỉ đạo 138 cấp xã")
+	officer.presses("Ban Chỉ đạo 138 xã")
 	officer.says("Câu 4/9", "Địa bàn")
 	officer.presses("Đồng bằng")
 	officer.presses("Vùng đồng bào có đạo")

@@ -96,7 +96,7 @@ func (t *Turn) otherInput() {
 // not be the one in focus.
 func (t *Turn) correct(q *form.Question, row int, input string) {
 	if t.Hidden(q, row) {
-		t.decline(t.Say.Say("button_not_now", "code", q.Code))
+		t.decline(t.Say.Say("button_not_now", "label", t.Called(q, row)))
 		return
 	}
 	if q.IsText() {
@@ -104,7 +104,7 @@ func (t *Turn) correct(q *form.Question, row int, input string) {
 		return
 	}
 	if q.IsCalculated() { // its messages are numbers with reasons
-		t.decline(t.Say.Say("already_done", "code", q.Code))
+		t.decline(t.Say.Say("already_done", "label", t.Called(q, row), "code", q.Code))
 		return
 	}
 	at := *t.Focus

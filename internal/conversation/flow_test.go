@@ -104,10 +104,10 @@ func TestColleague(t *testing.T) {
 	b := newOfficer(t, a.outline, a.say)
 	b.draft = a.draft
 	b.types("tiếp tục")
-	b.types("Công an cấp xã")
+	b.types("Công an xã")
 	out := a.types("1")
-	if a.value("co_quan_bao_cao").Name != "cong_an" || !strings.Contains(said(out), "Đang ghi: Công an cấp xã") ||
-		!strings.Contains(said(out), "vừa trả lời: Ban Chỉ đạo 138 cấp xã") {
+	if a.value("co_quan_bao_cao").Name != "cong_an" || !strings.Contains(said(out), "Đang ghi: Công an xã") ||
+		!strings.Contains(said(out), "vừa trả lời: Ban Chỉ đạo 138 xã") {
 		t.Errorf("%+v: %s", a.value("co_quan_bao_cao"), said(out))
 	}
 	a.types("thay")

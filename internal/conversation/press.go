@@ -70,7 +70,7 @@ func (t presses) take(b button.Button) {
 	case q.Submits():
 		t.summary().review()
 	case t.Hidden(q, b.Row):
-		t.decline(t.Say.Say("button_not_now", "code", q.Code))
+		t.decline(t.Say.Say("button_not_now", "label", t.Called(q, b.Row)))
 	case q.IsGroup() && t.rows().pressed(q, b):
 	case !q.IsGroup() && (t.answered(q, b) || t.moved(q, b)):
 	default:
@@ -209,7 +209,7 @@ func (t presses) done(q *form.Question, row int) {
 	p := q.At(row)
 	switch way := q.Way(); {
 	case !t.Current(p):
-		t.decline(t.Say.Say("already_done", "code", q.Code))
+		t.decline(t.Say.Say("already_done", "label", t.Called(q, row), "code", q.Code))
 	case way == form.AtLength:
 		t.texts().finish(q, row)
 	case way == form.ByTicks:

@@ -238,7 +238,7 @@ func (t texts) anew(q *form.Question, row int) {
 	c := t.Draft.Cell(q, row)
 	t.Focus.Enter(exchange.Asking, q.At(row))
 	t.Focus.Fixing, t.state.Anew = true, true
-	t.Bubble(t.Say.Count("text_anew", c.Value.Text.Letters, "n", t.Say.Whole(c.Value.Text.Letters), "code", q.Code),
+	t.Bubble(t.Say.Count("text_anew", c.Value.Text.Letters, "n", t.Say.Whole(c.Value.Text.Letters), "label", t.Called(q, row)),
 		t.Buttons().Ways(q, row, c))
 }
 
@@ -247,7 +247,7 @@ func (t texts) more(q *form.Question, row int) {
 	c := t.Draft.Cell(q, row)
 	t.Focus.Enter(exchange.Asking, q.At(row))
 	t.state.Pieces, t.state.Seen = c.Value.Text.Pieces, c.Value.Text.Seen()
-	t.Bubble(t.Say.Count("text_more", c.Value.Text.Letters, "n", t.Say.Whole(c.Value.Text.Letters), "code", q.Code),
+	t.Bubble(t.Say.Count("text_more", c.Value.Text.Letters, "n", t.Say.Whole(c.Value.Text.Letters), "label", t.Called(q, row)),
 		t.Buttons().Text(q, row))
 }
 
@@ -262,7 +262,7 @@ func (t texts) full(q *form.Question, row int) {
 	if t.Texts != nil && !c.Value.Text.None {
 		words = viet.JoinPieces(t.Texts(q.At(row)))
 	}
-	t.Tell(t.Say.Count("text_whole", c.Value.Text.Letters, "n", t.Say.Whole(c.Value.Text.Letters), "code", q.Code))
+	t.Tell(t.Say.Count("text_whole", c.Value.Text.Letters, "n", t.Say.Whole(c.Value.Text.Letters), "label", t.Called(q, row)))
 	t.Bubble(words, t.Buttons().Question(q, row, c))
 }
 

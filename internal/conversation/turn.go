@@ -100,7 +100,7 @@ func (t *Turn) hiddenFocus() bool {
 	if t.Input.Kind == chat.Press || t.Input.Kind == chat.Edit {
 		return false
 	}
-	t.Refuse(t.Say.Say("button_not_now", "code", q.Code))
+	t.Refuse(t.Say.Say("button_not_now", "label", t.Called(q, t.Focus.Row)))
 	t.next()
 	return true
 }

@@ -85,7 +85,7 @@ func (t undecided) ask(q *form.Question) {
 	case exchange.Private:
 		t.Tell(t.Say.Say("private_number", "found", viet.Shorten(t.Personal(h), 40)))
 	case exchange.Adding:
-		t.Tell(t.Say.Count("text_where", c.Value.Text.Letters, "n", t.Say.Whole(c.Value.Text.Letters), "code", q.Code, "words", t.heldWords(q)))
+		t.Tell(t.Say.Count("text_where", c.Value.Text.Letters, "n", t.Say.Whole(c.Value.Text.Letters), "label", t.Called(q, t.Focus.Row), "words", t.heldWords(q)))
 	case exchange.Doubtful:
 		if h.Meant == severalRows {
 			t.Tell(t.namesAsked(q, h.Texts))

@@ -38,7 +38,7 @@ func TestReason(t *testing.T) {
 	if err != nil || len(again.Kept) != 1 || again.Kept[0].Reason != reason || again.Kept[0].Check() != "KT-X08" || again.Kept[0].Row() != 0 {
 		t.Errorf("kept %+v, %v", again.Kept, err)
 	}
-	if text := said(f.types("/xemlai")); !strings.Contains(text, "mới là 44%") || !strings.Contains(text, "Lý do: "+reason) {
+	if text := said(f.types("/xemlai")); !strings.Contains(text, "mới là 44,4%") || !strings.Contains(text, "Lý do: "+reason) {
 		t.Errorf("the summary says %s", text)
 	}
 	f.types("sửa 2.8")

@@ -226,7 +226,7 @@ func (t ways) toQuestion(arg string, row int) {
 	if q := t.meant(arg); q != nil {
 		switch top := cmp.Or(q.Parent, q); {
 		case t.Draft.Cells[top.Pos].Hidden:
-			t.decline(t.Say.Say("button_not_now", "code", q.Code))
+			t.decline(t.Say.Say("button_not_now", "label", t.Called(q, 0)))
 		case q.Parent != nil && row != 0:
 			if _, r := t.rows().meantRow(command.Command{Part: q.Parent.Code, Number: row}); r != nil {
 				t.toField(q, r.ID)
@@ -260,7 +260,7 @@ func (t ways) toField(q *form.Question, row int) {
 		return
 	}
 	if t.Hidden(q, row) {
-		t.decline(t.Say.Say("button_not_now", "code", q.Code))
+		t.decline(t.Say.Say("button_not_now", "label", t.Called(q, row)))
 		return
 	}
 	t.rewrite(q, row)

@@ -12,7 +12,7 @@ import (
 // Message returns the check's own sentence with its values.
 func (w *Writer) Message(f answers.Failure) string {
 	if f.Check.Message == "" { // a question's own constraint without a sentence
-		return w.Say.Say("constraint_now_failed", "code", f.Check.Of.Code)
+		return w.Say.Say("constraint_now_failed", "label", viet.Shorten(w.FillOf(f.Check.Of, f.Check.Of.Label, f.Row), 60))
 	}
 	return w.FillMessage(f, f.Check.Message)
 }

@@ -341,5 +341,13 @@ func (t *Facts) Worded(q *form.Question, row int) string {
 	return t.FillOf(q, q.Label, row)
 }
 
+// Called names a question by the beginning of its words: its code means nothing to who answers.
+func (t *Facts) Called(q *form.Question, row int) string {
+	return viet.Shorten(strings.TrimRight(t.FillOf(q, q.Label, row), "?."), calledLetters)
+}
+
+// calledLetters is how much of a question names it. Questions that begin alike have 60 letters in common.
+const calledLetters = 90
+
 // InWords words what lies in the report.
 func (t *Facts) InWords() paper.Contents { return paper.Contents{Writer: &t.Writer} }

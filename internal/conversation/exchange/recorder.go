@@ -120,11 +120,8 @@ func (t *Recorder) TellMended() {
 // TellCorrected says what stands now, beside the words of the question: its code means
 // nothing to who answers.
 func (t *Recorder) TellCorrected(q *form.Question, row int, shown string) {
-	t.Tell(t.Say.Say("corrected", "label", viet.Shorten(strings.TrimRight(t.FillOf(q, q.Label, row), "?"), correctedLetters), "value", shown))
+	t.Tell(t.Say.Say("corrected", "label", t.Called(q, row), "value", shown))
 }
-
-// correctedLetters is how much of a question names it.
-const correctedLetters = 60
 
 // TellSaved says what was stored; where that stands right above, in the person's own
 // words, only that it was.
