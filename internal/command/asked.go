@@ -1,8 +1,11 @@
 package command
 
 import (
+	"fmt"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"giaoban/internal/chat"
 	"giaoban/internal/locale"
@@ -24,8 +27,10 @@ const (
 	rootAsk   = "ask"
 	rootOrder = "order"
 	rootNever = "never"
-	// rootSlash is for what follows a slash.
+	// rootSlash is for what follows a slash, rootHere for what is said while a report is
+	// being read, of that report.
 	rootSlash = "slash"
+	rootHere  = "reading"
 )
 
 // askedSlots are what may stand in the sentences of coordinators, and where it goes.
@@ -33,9 +38,9 @@ var askedSlots = []string{
 	"unit…",   // one unit's name: Command.Unit
 	"units…",  // several names, or all: Command.Unit, as typed
 	"here",    // «này», where a report is being read: Command.Code
-	"level",   // a word for units, «xã», «huyện», «đơn vị»: Command.Level
+	"level…",  // a word for units, «xã», «huyện», «đơn vị»: Command.Level
 	"day…",    // a day or a span: Command.Words
-	"hour",    // an hour of the day: Command.Words
+	"clock",   // an hour of the day, «4 giờ chiều»: Command.Words
 	"words…",  // whatever follows, to the end: Command.Words
 	"section", // the number of a section, or of a question: Command.Part
 	"number",  // figures, or a number in words: Command.Number
@@ -54,14 +59,11 @@ func (r *Reader) asked(h *Heard, text string, who Sender) (Command, bool) {
 		behind := pattern.Listen(line)
 		say, roots = &behind, []string{rootSlash}
 	}
-	a := asking{names: &naming{units: who.Units}, who: who, say: r.say}
-	c, ok := a.sentence(t, say, roots)
-	if head, words, colon := strings.Cut(text, ":"); !ok && colon && !slash {
-		say := pattern.Listen(head)
-		a.names.places = nil
-		if c, ok = a.sentence(t, &say, roots); ok {
-			c.Words = strings.TrimSpace(words)
-		}
+	h.names = &naming{units: who.Units}
+	a := asking{table: t, names: h.names, who: who, say: r.say}
+	c, ok := a.sentence(say, roots...)
+	if !ok && !slash {
+		c, ok = a.otherwise(text, say)
 	}
 	c.Slash = slash
 	if !ok || !slash && who.Bare != nil && !who.Bare(c) {
@@ -72,22 +74,80 @@ func (r *Reader) asked(h *Heard, text string, who Sender) (Command, bool) {
 
 // An asking is a coordinator's sentence being read.
 type asking struct {
+	table *pattern.Table
 	names *naming
 	who   Sender
 	say   locale.Phrases
 }
 
-func (a asking) sentence(t *pattern.Table, say *pattern.Sentence, roots []string) (Command, bool) {
-	m, denied := t.Whole(say, a.slot, rootNever)
+// otherwise reads a sentence that is none as it stands: one whose words behind a colon
+// are passed on, or a question of which some words have no marks.
+func (a asking) otherwise(text string, say *pattern.Sentence) (c Command, ok bool) {
+	if head, words, colon := strings.Cut(text, ":"); colon {
+		said := pattern.Listen(head)
+		before := a
+		before.names = &naming{units: a.who.Units}
+		if c, ok = before.sentence(&said, rootAsk, rootOrder); ok {
+			c.Words = strings.TrimSpace(words)
+			return c, true
+		}
+	}
+	if say.Marked {
+		mixed := *say
+		mixed.Mixed = true
+		if c, ok = a.sentence(&mixed, rootAsk); ok {
+			return c, true
+		}
+	}
+	if a.who.Here != "" {
+		if c, ok = a.sentence(say, rootHere); ok {
+			c.Code = a.who.Here
+			return c, true
+		}
+	}
+	return Command{}, false
+}
+
+// mostOfUnknown is how many words a sentence has at most that may name a unit which nobody
+// knows.
+const mostOfUnknown = 14
+
+// unknown reads a coordinator's sentence that is nothing else and has a name that is no
+// unit's: one that is written like a name, and of a question also one that is like a
+// unit's. Whoever answers says so.
+func (r *Reader) unknown(h *Heard, who Sender) (c Command, ok bool) {
+	t, say := r.oversight(), h.say
+	if who.May&Coordinators == 0 || t == nil || who.Units == nil || h.said.Kind != "" || say.Words() > mostOfUnknown || strings.HasPrefix(say.Text(), "/") {
+		return Command{}, false
+	}
+	a := asking{table: t, names: h.names, who: who, say: r.say}
+	a.names.strange = isName
+	if c, ok = a.sentence(say, rootAsk, rootOrder); !ok {
+		a.names.strange = a.who.Units.Near
+		c, ok = a.sentence(say, rootAsk)
+	}
+	if !ok || c.Unit == "" || c.OnlyUnit && !a.who.Units.Near(c.Unit) {
+		return Command{}, false
+	}
+	if c.OnlyUnit = true; who.Bare != nil && !who.Bare(c) {
+		return Command{}, false
+	}
+	return c, true
+}
+
+// sentence is what all words of a message say under some roots, or as an order that is
+// turned around.
+func (a asking) sentence(say *pattern.Sentence, roots ...string) (Command, bool) {
+	m, denied := a.table.Whole(say, a.slot, rootNever)
 	ok := denied
 	if !denied {
-		m, ok = t.Whole(say, a.slot, roots...)
+		m, ok = a.table.Whole(say, a.slot, roots...)
 	}
 	if !ok || len(m.Kinds) == 0 {
 		return Command{}, false
 	}
 	c := a.command(m)
-	c.Sentence, c.Denied = true, denied
+	c.Sentence, c.Denied, c.Asks = true, denied, say.Asks
 	c.OnlyUnit = c.Unit != "" && c.Unit == strings.Trim(say.Text(), marks)
 	return c, true
 }
@@ -113,7 +173,9 @@ func (a asking) command(m pattern.Match) Command {
 			c.Code = a.who.Here
 		case "level":
 			c.Level = text
-		case "day", "hour", "words":
+		case "clock":
+			c.Words, _ = clock(text)
+		case "day", "words":
 			c.Words = strings.TrimSpace(c.Words + " " + text)
 		case "section":
 			c.Part = text
@@ -135,13 +197,16 @@ func (a asking) slot(name string, words []string) []int {
 		if a.who.Here == "" {
 			return nil
 		}
-		return lengths(words, 1, func(text string) bool { return slices.Contains(Listed(a.say.Say("said_here")), viet.Fold(text)) })
+		return a.listed(words, 1, "said_here")
 	case "level":
-		return lengths(words, 2, func(text string) bool { return slices.Contains(Listed(a.say.Say("said_levels")), viet.Fold(text)) })
+		if slices.ContainsFunc(a.names.one(words), func(n int) bool { return n > 1 }) {
+			return nil // «xã Nga An» is a name, and «xã» its first word
+		}
+		return a.listed(words, 2, "said_levels")
 	case "day":
 		return daySlot(words, a.who.Now)
-	case "hour":
-		return hourSlot(words)
+	case "clock":
+		return lengths(words, 4, func(text string) bool { _, ok := clock(text); return ok })
 	case "words":
 		return []int{len(words)}
 	case "section":
@@ -152,28 +217,80 @@ func (a asking) slot(name string, words []string) []int {
 	return nil
 }
 
+// listed is how many of the words are one of the forms that a phrase lists. A word that
+// carries a mark must be written so.
+func (a asking) listed(words []string, most int, phrase string) []int {
+	return lengths(words, most, func(text string) bool {
+		text = strings.ToLower(text)
+		fold := viet.Fold(text)
+		for form := range strings.SplitSeq(a.say.Say(phrase), ",") {
+			if form = strings.TrimSpace(form); form == text || fold == text && viet.Fold(form) == fold {
+				return true
+			}
+		}
+		return false
+	})
+}
+
 // A naming finds units' names in one message. It looks at each place once.
 type naming struct {
 	units Units
+	// strange reports whether words may be a name that no unit has; nil: none may.
+	strange func(name string) bool
 	// places are how many words a name has, by how many words follow its place.
 	places map[int][]int
 }
 
-// one is how many of the words may be one unit's name, with its type and the units above.
+// one is how many of the words, which are all that follow, may be one unit's name, with its
+// type and the units above.
 func (n *naming) one(words []string) []int {
 	found, known := n.places[len(words)]
-	if known {
+	if !known {
+		if n.places == nil {
+			n.places = map[int][]int{}
+		}
+		found = lengths(words, mostOfName, func(name string) bool {
+			name = strings.Trim(name, marks)
+			return name != "" && n.units.Named(name)
+		})
+		n.places[len(words)] = found
+	}
+	if n.strange == nil || len(found) > 0 {
 		return found
 	}
-	if n.places == nil {
-		n.places = map[int][]int{}
-	}
-	found = lengths(words, maxNameWords, func(text string) bool {
-		text = strings.Trim(text, marks)
-		return text != "" && n.units.Named(text)
+	return lengths(words, mostStrange, func(name string) bool {
+		return strings.Contains(name, " ") && n.strange(strings.Trim(name, marks))
 	})
-	n.places[len(words)] = found
-	return found
+}
+
+// mostOfName is how many words a unit's name has in a sentence, with the units above.
+const mostOfName = 8
+
+// mostStrange is how many words a name has that no unit is called.
+const mostStrange = 4
+
+// isName reports whether all the words begin with a capital letter.
+func isName(words string) bool {
+	for w := range strings.FieldsSeq(words) {
+		if first, _ := utf8.DecodeRuneInString(w); !unicode.IsUpper(first) {
+			return false
+		}
+	}
+	return true
+}
+
+// clock is an hour of the day as figures, «16:00», also where the part of the day stands
+// before it.
+func clock(text string) (string, bool) {
+	words := strings.Fields(text)
+	if !hasFigure(words[0]) && len(words) > 1 {
+		text = strings.Join(append(words[1:], words[0]), " ")
+	}
+	at, ok := viet.ReadHours(text)
+	if !ok || len(at) != 1 || !hourMark.MatchString(viet.Fold(text)) {
+		return "", false
+	}
+	return fmt.Sprintf("%02d:%02d", at[0]/60, at[0]%60), true
 }
 
 // several is how many of the words may be a list: names with commas or «và» between

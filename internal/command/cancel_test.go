@@ -36,3 +36,4 @@ func TestCancel(t *testing.T) {
 type nowhere struct{}
 
 func (nowhere) Named(string) bool { return false }
+func (nowhere) Near(string) bool  { return false }

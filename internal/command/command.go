@@ -31,6 +31,32 @@ const (
 	Deadline  Name = "denhan"   // when a report is due
 	People    Name = "nguoi"    // who answers a report
 	Causes    Name = "vichua"   // whose report is not in for one reason
+	HandedIn  Name = "danop"    // whose report is in, and since when
+	Ranking   Name = "xephang"  // who is slowest, fastest, done
+	SinceDay  Name = "sovoi"    // what came in since a day
+	Compare   Name = "sosanh"   // several units beside each other
+	Forecast  Name = "dukien"   // when all will be in at this pace
+	Why       Name = "visao"    // why one report is not in
+	Document  Name = "xuattep"  // a list or a report as a file
+)
+
+// The parts of these commands.
+const (
+	OnlyCount    = "so"      // of Missing: how many, before who
+	OnlyAccepted = "nhan"    // of HandedIn
+	Slowest      = "cham"    // of Ranking
+	Fastest      = "nhanh"   // of Ranking
+	AllIn        = "xong"    // of Ranking: where nothing is missing
+	AtRisk       = "nguyco"  // of Forecast
+	SinceToday   = "nay"     // of SinceDay; without a part since yesterday
+	SinceWeek    = "tuan"    // of SinceDay
+	OfMissing    = "chuanop" // of Document
+	OfModels     = "mohinh"  // of Document
+	OfReport     = "baocao"  // of Document
+	NextPage     = "sau"     // of View, where a report is being read
+	PageBefore   = "truoc"   // of View, the same
+	AtHour       = "gio"     // of DigestHours: its words are an hour
+	NoDigests    = "tat"     // of DigestHours
 )
 
 // What coordinators ask about one figure, by its own words.
@@ -143,8 +169,10 @@ type Command struct {
 	// around it: what was last put to the person has its own reading of them first.
 	Spoken bool
 	// Sentence marks a whole sentence of a coordinator, OnlyUnit one that is a unit's name
-	// and no more.
+	// and no more, or that names a unit nobody knows.
 	Sentence, OnlyUnit bool
+	// Asks marks a sentence with a question mark.
+	Asks bool
 	// Denied marks an order that is turned around, «đừng nhắc Nga Yên»: nothing of it
 	// may be done. Also is the other of two orders in one message.
 	Denied bool
@@ -161,6 +189,8 @@ type Command struct {
 	// Part is a section or a question, Page a page from 1; both are untrusted.
 	Part string
 	Page int
+	// Turned is how many pages from there.
+	Turned int
 	// Cursor is where the page before ended, of the journal.
 	Cursor string
 	// Words are passed on as they were typed: a remark, a day, hours, the text of a

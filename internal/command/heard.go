@@ -195,6 +195,8 @@ type Heard struct {
 	// retyped is the same message with the letters of Telex and VNI converted; nil
 	// where there are none, or where it says something as it stands.
 	retyped *Heard
+	// names are the units' names in the message of a coordinator.
+	names *naming
 }
 
 // Saying is a thing that was said, with what it names.

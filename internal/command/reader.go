@@ -34,9 +34,12 @@ type form struct {
 	inText, slashed bool
 }
 
-// Units are looked names up in. A reader asks whether a name is one and no more:
-// names that are only like it are for whoever takes the command.
-type Units interface{ Named(name string) bool }
+// Units are looked names up in: whether a name is one, or only like one. Which units it can
+// mean is for whoever takes the command.
+type Units interface {
+	Named(name string) bool
+	Near(name string) bool
+}
 
 // A Sender is who typed the line.
 type Sender struct {
@@ -111,7 +114,9 @@ func (r *Reader) add(f form, spelled string) {
 func (r *Reader) Parse(text string, who Sender) (c Command, ok bool) {
 	h := r.hear(text, who)
 	if !h.figure {
-		c, ok = r.parse(text, who, h)
+		if c, ok = r.parse(text, who, h); !ok {
+			c, ok = r.unknown(h, who)
+		}
 	}
 	c.Heard = h
 	return c, ok

@@ -74,6 +74,10 @@ var table = []row{
 
 	{Progress, chat.Reading, Coordinators, unit, always, "spelled_progress", "about_progress", "help_progress"},
 	{Missing, chat.Reading, Coordinators, unit, always, "spelled_missing", "about_missing", "help_missing"},
+	{HandedIn, chat.Reading, Coordinators, part, never, "spelled_handed_in", "about_handed_in", "help_handed_in"},
+	{Ranking, chat.Reading, Coordinators, part, never, "spelled_ranking", "about_ranking", ""},
+	{SinceDay, chat.Reading, Coordinators, unit, never, "spelled_since_day", "", ""},
+	{Forecast, chat.Reading, Coordinators, unit, never, "spelled_forecast", "", ""},
 	{View, chat.Reading, Coordinators, part, always, "spelled_view", "about_view", "help_view"},
 	{View, chat.Reading, Coordinators, part, named, "spelled_read", "", ""},
 	{Summary, chat.Reading, Coordinators, part, always, "spelled_summary", "about_summary", "help_summary"},
@@ -91,6 +95,9 @@ var table = []row{
 	{Deadline, chat.Reading, Coordinators, none, never, "", "", ""},
 	{People, chat.Reading, Coordinators, none, never, "", "", ""},
 	{Causes, chat.Reading, Coordinators, none, never, "", "", ""},
+	{Compare, chat.Reading, Coordinators, none, never, "", "", ""},
+	{Why, chat.Reading, Coordinators, none, never, "", "", ""},
+	{Document, chat.Reading, Coordinators, none, never, "", "", ""},
 
 	{Accept, chat.Operation, Coordinators, day, always, "spelled_accept", "about_accept", "help_accept"},
 	{Return, chat.Operation, Coordinators, day, always, "spelled_return", "about_return", ""},

@@ -136,6 +136,9 @@ func (r router) digestHours() (done bool, err error) {
 		return false, nil
 	}
 	r.In(c)
+	if r.Command.Part == command.NoDigests {
+		return true, r.coordinator().OrderHours(command.HoursOrder{What: command.HoursOff})
+	}
 	order, readable := command.ReadHours(r.Command.Words, r.Say)
 	if !readable {
 		return true, r.coordinator().ShowHours(r.Say.Say("hours_unread", "input", campaigns.Beginning.Of(r.Command.Words)))

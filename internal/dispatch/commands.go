@@ -7,6 +7,7 @@ import (
 	"giaoban/internal/dispatch/coordinator"
 	"giaoban/internal/dispatch/session"
 	"giaoban/internal/roster"
+	"giaoban/internal/store"
 )
 
 // aside notes that the person turned to something else than what they have
@@ -62,6 +63,7 @@ func (r router) ask(c command.Command) bool {
 		ms := roster.OnList(r.Person.Memberships, d.List())
 		if r.theirs(c, d) && (roster.Anywhere(ms, d.List(), roster.Look) || roster.Anywhere(ms, d.List(), right)) {
 			r.In(d)
+			r.reads(c, d)
 			r.Effects.Question = &session.Question{Campaign: d, Command: c, Who: ms, Lang: r.Person.Language}
 			return true
 		}
@@ -106,4 +108,36 @@ func (r router) decide() (taken bool, err error) {
 	}
 	r.In(at)
 	return false, nil
+}
+
+// turned is a command to turn the page of the report that is being read, as the page that
+// is meant.
+func (r router) turned(c command.Command) command.Command {
+	at := r.Chat.Reading
+	if at == nil || !c.Is(command.View) || c.Code != at.Report.Unit || c.Part != command.NextPage && c.Part != command.PageBefore {
+		return c
+	}
+	by := 1
+	if c.Part == command.PageBefore {
+		by = -1
+	}
+	c.Part, c.Page, c.Turned = at.Part, at.Page, int(at.Turned)+by
+	return c
+}
+
+// reads notes which report a coordinator is reading. A question about another unit ends
+// that; one about none leaves it.
+func (r router) reads(c command.Command, d *campaigns.Campaign) {
+	unit := c.Code
+	if unit == "" && c.Unit != "" {
+		u, _ := d.Units.Resolve(c.Unit, roster.Places(d.Units, roster.OnList(r.Person.Memberships, d.List()), roster.Look), nil).One()
+		unit = u.Code
+	}
+	u, ok := d.Units.Get(unit)
+	switch {
+	case c.Name == command.View && ok && d.Reports(u.Level):
+		r.Chat.Reading = &store.ReadAt{Report: d.Report(unit), Part: c.Part, Page: c.Page, Turned: int64(c.Turned)}
+	case c.Unit != "" || c.Code != "" && (r.Chat.Reading == nil || c.Code != r.Chat.Reading.Report.Unit):
+		r.Chat.Reading = nil
+	}
 }

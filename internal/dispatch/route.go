@@ -122,9 +122,13 @@ func (r router) fileRead() error {
 // hears what they can ask.
 func (r router) report() error {
 	if r.Context != nil {
+		r.Chat.Reading = nil
 		return r.officer().Answer()
 	}
 	ms := r.Person.With(r.Campaign.List(), roster.Coordinator, roster.Admin)
+	if text := r.coordinator().Courtesy(r.Command.Heard, ms); text != "" {
+		return r.Tell(text)
+	}
 	if len(ms) > 0 && r.Update.Input.Kind == chat.Text && !r.Command.Is(command.Help, command.Start) {
 		r.Reply(r.coordinator().OwnReports(r.coordinator().Menu(ms[0].Unit)))
 		return nil

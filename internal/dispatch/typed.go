@@ -125,8 +125,11 @@ func (r router) read() command.Command {
 			who.May |= command.Viewers
 		}
 	}
+	if at := r.Chat.Reading; at != nil {
+		who.Here = at.Report.Unit
+	}
 	c, _ := r.Campaign.Set.Reader(r.Say).Parse(r.Update.Input.Text, who)
-	return c
+	return r.turned(c)
 }
 
 // anyUnits are the units of several campaigns.
@@ -134,6 +137,10 @@ type anyUnits []*campaigns.Campaign
 
 func (all anyUnits) Named(name string) bool {
 	return slices.ContainsFunc(all, func(c *campaigns.Campaign) bool { return c.Units.Named(name) })
+}
+
+func (all anyUnits) Near(name string) bool {
+	return slices.ContainsFunc(all, func(c *campaigns.Campaign) bool { return c.Units.Near(name) })
 }
 
 // stands tells where the person stands: in a text, or before a choice, words
@@ -148,8 +155,8 @@ func (r router) stands() func(command.Command) bool {
 	}
 	return func(c command.Command) bool {
 		switch {
-		case c.OnlyUnit && inText():
-			return false // a name is what was asked for
+		case c.OnlyUnit && (r.Chat.Dialog != nil || inText()), c.Sentence && r.Awaited().WantsUnits() && !c.Asks:
+			return false // a name may be what was asked for, «các xã chưa nộp» a list
 		case c.Sentence:
 			return !r.wordsAsked() && !r.chooses()
 		}

@@ -77,6 +77,9 @@ func (s *State) Previewed() bool { return s != nil && s.Asked == askSend }
 // are, so that only a slash makes a command.
 func (s *State) WantsWords() bool { return s != nil && s.Asked == askWords }
 
+// WantsUnits reports whether the next words are to name units.
+func (s *State) WantsUnits() bool { return s != nil && (s.Asked == askUnits || s.Asked == askPick) }
+
 // Decides reports whether it changes the state of one report of a unit below.
 func (s *State) Decides() bool { return s != nil && s.Name.Decides() }
 

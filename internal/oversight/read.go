@@ -65,7 +65,7 @@ func (r *reader) here(u roster.Unit, label string) chat.Choice {
 }
 
 // at is the same command about a unit, a part and a page.
-func (r *reader) at(u roster.Unit, part string, page int) command.Command {
+func (r question) at(u roster.Unit, part string, page int) command.Command {
 	return command.Command{Name: r.cmd.Name, Code: u.Code, Part: part, Page: page}
 }
 
@@ -135,7 +135,7 @@ func leaves(lines []string) []leaf {
 
 // list is one page of lines under a title, with buttons to the pages beside it.
 // on gives the buttons of the lines that stand on the page.
-func (r *reader) list(u roster.Unit, title string, lines []string, on func(from, to int) [][]chat.Choice) []chat.Content {
+func (r question) list(u roster.Unit, title string, lines []string, on func(from, to int) [][]chat.Choice) []chat.Content {
 	pages := leaves(lines)
 	title, n := r.numbered(title, len(pages))
 	p := pages[n-1]
@@ -148,7 +148,7 @@ func (r *reader) list(u roster.Unit, title string, lines []string, on func(from,
 }
 
 // numbered says in a title which of several pages follows.
-func (r *reader) numbered(title string, pages int) (string, int) {
+func (r question) numbered(title string, pages int) (string, int) {
 	n := min(max(r.cmd.Page, 1), pages)
 	if pages > 1 {
 		title += " " + r.say.Say("page_of", "n", n, "total", pages)
@@ -157,7 +157,7 @@ func (r *reader) numbered(title string, pages int) (string, int) {
 }
 
 // turnPages are the buttons to the pages beside one.
-func (r *reader) turnPages(u roster.Unit, part string, n, total int) [][]chat.Choice {
+func (r question) turnPages(u roster.Unit, part string, n, total int) [][]chat.Choice {
 	var row []chat.Choice
 	if n > 1 {
 		row = append(row, r.at(u, part, n-1).Choice(r.say.Say("read_button_page", "n", n-1)))

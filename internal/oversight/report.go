@@ -36,7 +36,7 @@ func (r *reader) view(u roster.Unit) ([]chat.Content, error) {
 		return one(r.state(u) + "\n" + r.say.Say("read_nothing")), nil
 	}
 	v := r.paperView(u, paper)
-	page, ok := r.cmd.Page-1, r.cmd.Page > 0
+	page, ok := r.cmd.Page-1, r.cmd.Page > 0 || r.cmd.Part == "" && r.cmd.Turned != 0
 	if !ok && r.cmd.Part != "" && r.cmd.Part != ownReport {
 		page, ok = r.pageOf(v, paper.Outline)
 		if !ok {
@@ -49,7 +49,7 @@ func (r *reader) view(u roster.Unit) ([]chat.Content, error) {
 		c, err := r.front(u, paper, v)
 		return []chat.Content{c}, err
 	}
-	return []chat.Content{r.page(u, v, page)}, nil
+	return []chat.Content{r.page(u, v, page+r.cmd.Turned)}, nil
 }
 
 // paperView is the report as the person may see it.

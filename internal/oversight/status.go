@@ -31,6 +31,9 @@ func Reply(s report.Overview, who []roster.Membership, cmd command.Command, offe
 	if cmd.Name == command.Issues && len(d.scope.Roots) > 0 {
 		return d.issues()
 	}
+	if cmd.Name == command.Compare && len(d.scope.Roots) > 0 {
+		return d.compared()
+	}
 	contents, _ := d.each(d.button, func(u roster.Unit) ([]chat.Content, error) { return verbs[cmd.Name].stand(d, u), nil })
 	return contents
 }
@@ -64,10 +67,23 @@ func (d question) each(offer func(roster.Unit, string) chat.Choice, about func(r
 		if !ok {
 			u, also, ok = d.Units.Head(meant.Units)
 		}
-		if !ok {
+		if ok {
+			codes = []string{u.Code}
+			break
+		}
+		if len(meant.Units) > 0 || meant.Outside || !d.cmd.Sentence {
 			return d.scope.Unclear(d.cmd.Unit, meant, offer), nil
 		}
-		codes = []string{u.Code}
+		several, unclear := d.listed(offer)
+		if len(several) == 0 {
+			if unclear == nil {
+				unclear = d.scope.Unclear(d.cmd.Unit, meant, offer)
+			}
+			return unclear, nil
+		}
+		for _, u := range several[:min(len(several), maxCompared)] {
+			codes = append(codes, u.Code)
+		}
 	}
 	var contents []chat.Content
 	for _, code := range codes {
@@ -102,12 +118,17 @@ func (d question) missing(u roster.Unit) []chat.Content {
 	if c, own := d.ownState(u); own {
 		return c
 	}
+	counts := d.cmd.Part == command.OnlyCount
+	d = d.leveled()
+	if counts {
+		return d.counted(u)
+	}
 	contents := report.MissingList(d.Overview, u.Code, d.say)
 	last := &contents[len(contents)-1]
 	if late := d.Late(u.Code); len(late) > 1 {
 		last.Choices = d.drill(units(late))
 	}
-	if n := d.Tally(u.Code).Missing(); n > 0 {
+	if n := d.Tally(u.Code).Missing(); n > 0 && !d.above() {
 		last.Choices = append([][]chat.Choice{{command.Button(command.RemindAll, u.Code, d.say.Say("remind_all_here", "n", n)),
 			command.Button(command.Remind, "", d.say.Say("remind_pick"))}}, last.Choices...)
 	}
@@ -129,11 +150,14 @@ func (d question) ownState(u roster.Unit) (c []chat.Content, ok bool) {
 
 // due tells when the unit's report is due.
 func (d question) due(u roster.Unit) []chat.Content {
-	return one(report.Due(d.Overview, u.Code, d.say))
+	return one(report.DueAll(d.Overview, u.Code, d.say))
 }
 
 // causes names whose report is not in for one reason.
 func (d question) causes(u roster.Unit) []chat.Content {
+	if d.cmd.Part == "" {
+		return d.missing(u)
+	}
 	return report.ByCause(d.Overview, u.Code, causeOf(d.cmd.Part), d.say)
 }
 
@@ -186,6 +210,11 @@ func (d question) drill(below []roster.Unit) [][]chat.Choice {
 		rows = append(rows, row)
 	}
 	return rows
+}
+
+// card offers how a unit stands.
+func (d question) card(u roster.Unit, label string) chat.Choice {
+	return button(command.Progress, u, label)
 }
 
 // button offers the command for a unit.

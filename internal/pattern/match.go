@@ -187,7 +187,7 @@ func (t *Table) matcher(s *Sentence, slots Slot, roots []string) *matcher {
 	}
 	r.can = make([][]int32, len(s.words))
 	for i := range s.words {
-		r.can[i] = t.meant(s.words[i], s.Marked)
+		r.can[i] = t.meant(s.words[i], s.counts(i))
 	}
 	fill := make([][]int, len(s.words)+1)
 	courtesy := t.courtesy(roots)

@@ -15,7 +15,9 @@ type Sentence struct {
 	// Marked tells that a word carries a mark, Asks that there is a question mark, Small
 	// that it begins with a small letter.
 	Marked, Asks, Small bool
-	long                bool
+	// Mixed tells that marks count only in the words that carry one.
+	Mixed bool
+	long  bool
 }
 
 // A word of a sentence; from and to are where it stands in the text.
@@ -105,6 +107,11 @@ func (s *Sentence) names() {
 		begins := i == 0 || s.words[i].before && strings.ContainsAny(s.text[s.words[i-1].to:s.words[i].from], ".!?\n")
 		s.words[i].name = quoted || capital(i) && (!begins || i+1 < len(s.words) && capital(i+1))
 	}
+}
+
+// counts reports whether marks count in a word.
+func (s *Sentence) counts(i int) bool {
+	return s.Marked && !(s.Mixed && s.words[i].fold == s.words[i].text)
 }
 
 // Words counts the words; more than MaxWords are not counted.

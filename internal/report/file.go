@@ -8,7 +8,26 @@ import (
 	"time"
 
 	"giaoban/internal/chat"
+	"giaoban/internal/locale"
 )
+
+// MissingFile is the list of the units under one whose report is not in as a table, and
+// what is said beside it; there is no file if nobody is missing.
+func MissingFile(s Overview, under string, say locale.Phrases) (text string, file *chat.File) {
+	w, ok := newWriter(s, under, say)
+	if !ok {
+		return "", nil
+	}
+	t := w.tally(w.units)
+	switch {
+	case t.Total == 0:
+		return w.noneExpected(), nil
+	case t.Missing() == 0:
+		return w.allIn(t), nil
+	}
+	m := w.missing(under)
+	return say.Count("overview_file_all", t.Missing(), "noun", w.noun), m.file()
+}
 
 // file returns the whole list of missing units as a table that a spreadsheet opens:
 // CSV with a byte order mark, without which it would read Vietnamese wrong.

@@ -28,8 +28,8 @@ type Overview struct {
 	Pace func(deadline time.Time) Pace
 	// Excuses are the reasons that units gave for being late.
 	Excuses map[string]Excuse
-	// Acts are the journal's entries since the earliest digest that is told from, in the
-	// order in which they came about; Steps those of the ladder.
+	// Acts are the journal's entries since the earliest digest or day that is told from, in
+	// the order in which they came about; Steps those of the ladder.
 	Acts  []Entry
 	Steps []Step
 	// Sections is the number of the last section and SectionNumber the number

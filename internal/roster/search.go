@@ -2,6 +2,7 @@ package roster
 
 import (
 	"slices"
+	"strings"
 
 	"giaoban/internal/viet"
 )
@@ -50,6 +51,17 @@ func (us *Units) Named(input string) bool {
 	s := search{Units: us, top: -1}
 	hits, _ := s.hits(input)
 	return len(hits) > 0
+}
+
+// Near reports whether a typed name is no unit's, and like that of a unit whose first word
+// it has: words of any kind are like some name.
+func (us *Units) Near(input string) bool {
+	m := us.Find(input, "")
+	words := strings.Fields(viet.Fold(input))
+	return !m.Found && len(m.Several) == 0 && slices.ContainsFunc(m.Near, func(u Unit) bool {
+		first, _, _ := strings.Cut(viet.Fold(u.Name), " ")
+		return slices.Contains(words, first)
+	})
 }
 
 // hits returns the units that the input can mean. Without any, bare are the words

@@ -29,6 +29,17 @@ type Chat struct {
 	Album *Album
 	// Proxy is the report that a coordinator fills in for a unit.
 	Proxy *Proxy
+	// Reading is where a coordinator reads a report, until they turn to something else.
+	Reading *ReadAt
+}
+
+// ReadAt is where somebody reads a report: a part or a page of it, and how many pages they
+// turned from there.
+type ReadAt struct {
+	Report report.ID
+	Part   string
+	Page   int
+	Turned int64
 }
 
 // AtReport is where a person stands in one report.
@@ -122,7 +133,7 @@ func (c *Chat) Queue(tx Tx, at time.Time, messages ...chat.Message) {
 }
 
 func writeChat(w *codec.Writer, c Chat) {
-	w.Flags(c.Blocked, c.Dialog != nil, c.Album != nil, c.Proxy != nil)
+	w.Flags(c.Blocked, c.Dialog != nil, c.Album != nil, c.Proxy != nil, c.Reading != nil)
 	w.Texts(c.Person, c.Current.String())
 	w.Ints(c.Last)
 	w.Counts(len(c.Reports))
@@ -143,12 +154,17 @@ func writeChat(w *codec.Writer, c Chat) {
 		w.Texts(c.Proxy.Report.String())
 		w.Time(c.Proxy.Since)
 	}
+	if c.Reading != nil {
+		w.Texts(c.Reading.Report.String(), c.Reading.Part)
+		w.Counts(c.Reading.Page)
+		w.Ints(c.Reading.Turned)
+	}
 }
 
 func readChat(r *codec.Reader) (c Chat) {
-	var dialog, album, proxy bool
+	var dialog, album, proxy, reading bool
 	var rep, bytes string
-	r.Flags(&c.Blocked, &dialog, &album, &proxy)
+	r.Flags(&c.Blocked, &dialog, &album, &proxy, &reading)
 	r.Texts(&c.Person, &rep)
 	r.Ints(&c.Last)
 	c.Current = readID(r, rep)
@@ -173,6 +189,11 @@ func readChat(r *codec.Reader) (c Chat) {
 	}
 	if proxy {
 		c.Proxy = &Proxy{Report: readID(r, r.Text()), Since: r.Time()}
+	}
+	if reading {
+		c.Reading = &ReadAt{Report: readID(r, r.Text()), Part: r.Text()}
+		r.Counts(&c.Reading.Page)
+		r.Ints(&c.Reading.Turned)
 	}
 	return c
 }

@@ -41,6 +41,9 @@ func AnswerQuestion(ctx context.Context, u chat.Update, q *session.Question) err
 	return c.Say(ctx, "reply/"+u.Key, u.At, chat.Message{To: u.From}, contents, nil)
 }
 
+// mostCompared is how long ago the journal is read for a comparison with an earlier day.
+const mostCompared = 31 * 24 * time.Hour
+
 func answer(r store.Reader, now time.Time, q *session.Question) ([]chat.Content, error) {
 	c, say := q.Campaign, q.Campaign.Phrases(q.Lang)
 	if q.Command.Name == command.Journal {
@@ -49,6 +52,11 @@ func answer(r store.Reader, now time.Time, q *session.Question) ([]chat.Content,
 	s, err := c.OverviewFrom(r, now)
 	if err != nil {
 		return nil, err
+	}
+	if q.Command.Name == command.SinceDay {
+		if s.Acts, err = store.JournalSince(r, c.ID(), now.Add(-mostCompared)); err != nil {
+			return nil, err
+		}
 	}
 	if oversight.Reads(q.Command) {
 		return oversight.Read(s, c.Library(r), q.Who, q.Command, say)
@@ -117,6 +125,24 @@ func (h Handler) Menu(unit string) chat.Content {
 		{button(command.View, h.Say.Say("menu_view")), button(command.Summary, h.Say.Say("menu_summary"))},
 		{button(command.Attention, h.Say.Say("menu_attention"))},
 	}}
+}
+
+// Courtesy is the answer to thanks, to a greeting and to an «ok» of a coordinator; "" for
+// other words.
+func (h Handler) Courtesy(heard *command.Heard, ms []roster.Membership) string {
+	said, _ := heard.Said()
+	if len(ms) == 0 {
+		return ""
+	}
+	switch command.Said(said.Kind) {
+	case command.Thanks:
+		return h.Say.Say("courtesy_thanks")
+	case command.Greeting:
+		return h.Say.Say("courtesy_greeting", "unit", h.Campaign.Units.Path(ms[0].Unit))
+	case command.Ack:
+		return h.Say.Say("courtesy_ack")
+	}
+	return ""
 }
 
 // viewer answers somebody who only sees awards.

@@ -1,0 +1,89 @@
+package command_test
+
+import (
+	"os"
+	"strings"
+	"testing"
+	"time"
+
+	"giaoban/internal/command"
+	"giaoban/internal/roster"
+)
+
+// province are the units of the shipped campaign.
+func province(t testing.TB) *roster.Units {
+	t.Helper()
+	f, err := os.Open("../../conversations/thanhhoa-2016/units.csv")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	units, err := roster.ParseUnits(f, "units.csv")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return units
+}
+
+// meant is what a coordinator's line was read as, «/chuanop_so@Nga Yên».
+func meant(c command.Command, ok bool) string {
+	said, _ := c.Heard.Said()
+	switch {
+	case !ok && (said.Kind == string(command.Thanks) || said.Kind == string(command.Greeting) || said.Kind == string(command.Ack)):
+		return said.Kind
+	case !ok:
+		return "-"
+	}
+	kind := "/" + string(c.Name)
+	if c.Part != "" && strings.Trim(c.Part, "0123456789.") != "" {
+		kind += "_" + c.Part
+	}
+	if c.Denied {
+		kind = "never" + kind
+	}
+	if c.Unit != "" {
+		kind += "@" + c.Unit
+	}
+	return kind
+}
+
+// TestAsked holds what coordinators' sentences are read as against what was expected
+// before the table was written.
+func TestAsked(t *testing.T) {
+	r, units := reader(t), province(t)
+	who := command.Sender{May: head, Units: units, Now: time.Date(2016, 7, 4, 8, 0, 0, 0, time.UTC)}
+	data, err := os.ReadFile("testdata/asked_own.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	right, all := 0, 0
+	for line := range strings.Lines(string(data)) {
+		want, sentence, ok := strings.Cut(strings.TrimSpace(line), ": ")
+		if !ok || strings.HasPrefix(line, "#") {
+			continue
+		}
+		all++
+		if got := meant(r.Parse(sentence, who)); got != want {
+			t.Errorf("«%s» is %s, want %s", sentence, got, want)
+			continue
+		}
+		right++
+	}
+	t.Logf("%d of %d", right, all)
+}
+
+func BenchmarkAsked(b *testing.B) {
+	r, units := reader(b), province(b)
+	who := command.Sender{May: head, Units: units, Now: time.Date(2016, 7, 4, 8, 0, 0, 0, time.UTC)}
+	for name, text := range map[string]string{
+		"question": "huyện Thọ Xuân còn bao nhiêu xã chưa nộp", "nothing": "hôm nay trời đẹp quá em nhỉ có đi đâu chơi không", "unknown": "tinh hinh nga yeen the nao roi",
+		"long": strings.Repeat("Đề nghị các xã khẩn trương rà soát số liệu và nộp báo cáo đúng thời gian quy định. ", 2),
+	} {
+		b.Run(name, func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				r.Parse(text, who)
+			}
+		})
+	}
+}

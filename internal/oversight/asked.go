@@ -1,0 +1,187 @@
+package oversight
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"giaoban/internal/chat"
+	"giaoban/internal/command"
+	"giaoban/internal/report"
+	"giaoban/internal/roster"
+	"giaoban/internal/viet"
+)
+
+// What coordinators ask of how reports stand, beside the state and the list of who is
+// missing. Each answer is about the units that were named, at the level that was named,
+// and leads on by buttons.
+
+// leveled is the question about the reports of the level whose word it has: «huyện nào đã
+// nộp báo cáo huyện» is asked of districts' own reports. A word that fits any unit leaves
+// it as it is.
+func (d question) leveled() question {
+	level := d.levelOf(d.cmd.Level)
+	if rest, ok := strings.CutPrefix(d.cmd.Part, levelPart); ok {
+		level, _ = strconv.Atoi(rest)
+	}
+	if level == 0 || level == d.Level || !slices.Contains(d.Levels, level) {
+		return d
+	}
+	d.Overview.Level, d.Overview.SectionNumber = level, nil
+	d.cmd.Part = levelPart + strconv.Itoa(level)
+	return d
+}
+
+// levelOf is the level of the units that a word stands for; 0 if it fits any.
+func (d question) levelOf(word string) int {
+	word = viet.Fold(word)
+	if word == "" {
+		return 0
+	}
+	for level := 1; level <= d.Level; level++ {
+		if slices.ContainsFunc(d.Units.AtLevel(level), func(u roster.Unit) bool { return viet.Fold(u.Type) == word }) {
+			return level
+		}
+	}
+	return 0
+}
+
+// handedIn lists whose report is in, page by page.
+func (d question) handedIn(u roster.Unit) []chat.Content {
+	accepted := d.cmd.Part == command.OnlyAccepted
+	d = d.leveled()
+	title, lines := report.SubmittedList(d.Overview, u.Code, accepted, d.say)
+	contents := d.list(u, title, lines, nil)
+	if d.Tally(u.Code).Missing() > 0 && !accepted {
+		contents[0].Choices = append(contents[0].Choices, []chat.Choice{d.listButton(u)})
+	}
+	return contents
+}
+
+// above reports whether the question is about reports above those that are chased.
+func (d question) above() bool { return strings.HasPrefix(d.cmd.Part, levelPart) }
+
+// listButton leads to who is missing, at the level of the question.
+func (d question) listButton(u roster.Unit) chat.Choice {
+	c := command.Command{Name: command.Missing, Code: u.Code}
+	if d.above() {
+		c.Part = d.cmd.Part
+	}
+	return c.Choice(d.say.Say("button_missing_reports"))
+}
+
+// counted says how many are missing, before who.
+func (d question) counted(u roster.Unit) []chat.Content {
+	c := chat.Content{Text: report.CountMissing(d.Overview, u.Code, d.say)}
+	if n := d.Tally(u.Code).Missing(); n > 0 {
+		c.Choices = [][]chat.Choice{{d.listButton(u)}}
+		if !d.above() {
+			c.Choices[0] = append(c.Choices[0], command.Button(command.RemindAll, u.Code, d.say.Say("remind_all_here", "n", n)))
+		}
+	}
+	return []chat.Content{c}
+}
+
+// shortRanking is how many units stand on a ranking before all are wanted.
+const shortRanking = 5
+
+// ranking ranks the units of a level under the unit, or tells which are complete.
+func (d question) ranking(u roster.Unit) []chat.Content {
+	part := d.cmd.Part
+	if part == command.AllIn {
+		return []chat.Content{{Text: report.Complete(d.Overview, u.Code, d.say), Choices: [][]chat.Choice{{d.rankButton(u, command.Fastest, "button_ranking")}}}}
+	}
+	r := d.ranked(u, strings.HasPrefix(part, command.Fastest))
+	if len(r.Lines) == 0 {
+		return d.progress(u)
+	}
+	most := shortRanking
+	if d.cmd.Number > 0 {
+		most = d.cmd.Number
+	}
+	if d.cmd.Page > 0 || part == "" {
+		return d.list(u, r.Title, r.Lines, nil)
+	}
+	most = min(most, len(r.Lines))
+	c := chat.Content{Text: strings.Join(append([]string{r.Title}, r.Lines[:most]...), "\n")}
+	var choices []chat.Choice
+	for _, unit := range r.Units[:min(most, shortRanking)] {
+		choices = append(choices, d.card(unit, unit.Label()))
+	}
+	c.Choices = pairs(choices)
+	if len(r.Lines) > most {
+		all := command.Command{Name: command.Ranking, Code: u.Code, Part: d.rankPart(part), Page: 1}
+		c.Choices = append(c.Choices, []chat.Choice{all.Choice(d.say.Say("rank_button_all", "n", len(r.Lines)))})
+	}
+	return []chat.Content{c}
+}
+
+// ranked ranks the units that were asked about: those next below, unless the word is that
+// of the units which report.
+func (d question) ranked(u roster.Unit, fastest bool) report.Ranking {
+	units := d.levelOf(d.cmd.Level) == d.Level || strings.HasSuffix(d.cmd.Part, "."+levelPart)
+	if !units {
+		if r := report.RankGroups(d.Overview, u.Code, fastest, d.say); len(r.Lines) > 1 {
+			return r
+		}
+	}
+	return report.RankUnits(d.Overview, u.Code, fastest, d.say)
+}
+
+// rankPart is the part of a button to the same ranking: «cham», or «cham.cap» of the units
+// which report.
+func (d question) rankPart(part string) string {
+	part, _, _ = strings.Cut(part, ".")
+	if d.levelOf(d.cmd.Level) == d.Level || strings.HasSuffix(d.cmd.Part, "."+levelPart) {
+		part += "." + levelPart
+	}
+	return part
+}
+
+func (d question) rankButton(u roster.Unit, part, label string) chat.Choice {
+	return command.Command{Name: command.Ranking, Code: u.Code, Part: part}.Choice(d.say.Say(label))
+}
+
+// sinceDay tells what came in since a day.
+func (d question) sinceDay(u roster.Unit) []chat.Content {
+	day, ok := d.day()
+	if !ok {
+		return one(d.say.In(d.Zone).Say("since_ahead", "day", d.say.In(d.Zone).Day(day)))
+	}
+	return []chat.Content{{Text: report.SinceDay(d.Overview, u.Code, day, d.say), Choices: [][]chat.Choice{
+		{button(command.HandedIn, u, d.say.Say("button_submitted")), button(command.Missing, u, d.say.Say("button_missing_reports"))}}}}
+}
+
+// day is the beginning of the day that is compared with; ok is false if it is to come.
+func (d question) day() (time.Time, bool) {
+	now := d.Now.In(d.Zone)
+	today := time.Date(now.Year(), now.Month(), now.Day(), 0, 0, 0, 0, now.Location())
+	if date, unclear := viet.ReadDate(d.cmd.Words, now); unclear == nil && date.Day != 0 {
+		at := time.Date(date.Year, time.Month(date.Month), date.Day, 0, 0, 0, 0, now.Location())
+		return at, !at.After(now)
+	}
+	switch d.cmd.Part {
+	case command.SinceToday:
+		return today, true
+	case command.SinceWeek:
+		return today.AddDate(0, 0, -7), true
+	}
+	return today.AddDate(0, 0, -1), true
+}
+
+// forecast reckons when all will be in.
+func (d question) forecast(u roster.Unit) []chat.Content {
+	return []chat.Content{{Text: report.Forecast(d.Overview, u.Code, d.say), Choices: [][]chat.Choice{
+		{button(command.Missing, u, d.say.Say("button_missing_reports")), d.rankButton(u, command.Slowest, "button_ranking")}}}}
+}
+
+// why tells why the unit's report is not in; of one with units below that report, who is
+// missing and why.
+func (d question) why(u roster.Unit) []chat.Content {
+	if u.Level != d.Level {
+		return d.missing(u)
+	}
+	return []chat.Content{{Text: report.WhyLate(d.Overview, u.Code, d.scope.Roots, d.say), Choices: append(d.offered(u.Code),
+		[]chat.Choice{button(command.People, u, d.say.Say("who_button")), button(command.Journal, u, d.say.Say("button_journal"))})}}
+}
