@@ -8,27 +8,22 @@ import (
 	"giaoban/internal/pattern"
 )
 
-// The kinds of signs of talk in a message, as headings of the table of speech.
+// The kinds of signs of talk and of words of reports, as headings of the table of speech.
 const (
-	// signSure is a sign that no report has.
+	// signSure is one that the other side never has.
 	signSure = "sure"
-	// signLikely is one that reports have too.
+	// signLikely is a sign of talk that reports have too, and signWord a word of reports.
 	signLikely = "likely"
-	// signPerhaps is one that says little by itself.
-	signPerhaps = "perhaps"
+	signWord   = "word"
 	// signNot marks words that are no sign, though some of them would be one alone.
 	signNot = "not"
-	// signWord is a word of reports, and signName begins a question for a name.
-	signWord = "word"
+	// signName begins a question that asks for a name.
 	signName = "name"
 )
 
 // The most words of a message that may be talk: where a sign is sure, where it is not,
 // and where there is none.
 const mostSure, mostTalk, mostBare = 16, 12, 8
-
-// manyPerhaps is how many signs that say little are talk.
-const manyPerhaps = 3
 
 // Talks reports whether a short message is rather talk than a text or a name that the
 // question asks for: it has signs of talk, and no words of reports that outweigh them.
@@ -38,7 +33,7 @@ func (h *Heard) Talks(question string) bool {
 	}
 	signs := h.signs(h.say, rootTalk)
 	if !h.say.Marked {
-		signs = slices.DeleteFunc(signs, func(kind string) bool { return kind == signPerhaps })
+		signs = slices.DeleteFunc(signs, func(kind string) bool { return kind != signSure && kind != signLikely })
 	}
 	switch {
 	case h.say.Asks, slices.Contains(signs, signSure):
@@ -47,17 +42,36 @@ func (h *Heard) Talks(question string) bool {
 		return false
 	}
 	asked := pattern.Listen(question)
-	name := slices.Contains(h.signs(&asked, rootReport), signName)
 	report := h.signs(h.say, rootReport)
 	switch {
-	case slices.Contains(report, signWord), name && !h.say.Small:
+	case !h.say.Small && slices.Contains(h.signs(&asked, rootReport), signName):
 		return false
 	case len(signs) == 0:
 		return len(report) == 0 && h.bare()
-	case h.say.Small, slices.Contains(signs, signLikely):
-		return true
+	case h.say.Small:
+		return weight(signs) >= weight(report)
 	}
-	return len(signs) >= manyPerhaps
+	return weight(signs) > max(few, weight(report))
+}
+
+// few is how much signs may weigh in a message that begins with a capital letter.
+const few = 2
+
+// weight is how much signs of one side say together.
+func weight(signs []string) (sum int) {
+	for _, kind := range signs {
+		switch kind {
+		case signSure:
+			sum += 9
+		case signLikely:
+			sum += 3
+		case signWord:
+			sum += 2
+		default:
+			sum++
+		}
+	}
+	return sum
 }
 
 // bare reports whether there are a few words without a figure or a name, and not a
