@@ -3,6 +3,7 @@ package dispatch
 import (
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -24,6 +25,9 @@ func (r router) beside(room chat.Room) (done bool, err error) {
 	r.drop()
 	if n := oversight.IssueUnder(r.Update.Input.Under); n != 0 && !slash {
 		return true, r.issues().Act(command.Command{Name: command.Answer, Number: n, Words: viet.Clean(text)})
+	}
+	if !slash && r.askedWhy() {
+		return r.officer().TypedWhy()
 	}
 	switch room {
 	case chat.Issue:
@@ -78,10 +82,35 @@ func (r router) dialog(d store.Dialog) (done bool, err error) {
 		return r.officer().TypedPresence(d)
 	case session.Issue:
 		return r.typedIssue(d)
+	case session.Why, session.Promise:
+		return r.typedWhy(d)
 	case session.Hours:
 		return r.typedHours(d)
 	}
 	return false, nil
+}
+
+// typedWhy takes words for why the report of the context is late, or a day for when it
+// comes.
+func (r router) typedWhy(d store.Dialog) (bool, error) {
+	switch {
+	case r.Context == nil || r.Context.ID != d.Report:
+		return false, nil // the person has gone elsewhere
+	case r.Command.Is(command.Cancel):
+		return true, r.Tell(r.Say.Say("why_cancelled"))
+	case d.Kind == session.Why:
+		return r.officer().TypedWhy()
+	}
+	return r.officer().TypedPromise()
+}
+
+// askedWhy reports whether the message that is answered asks why the report of the
+// context is late.
+func (r router) askedWhy() bool {
+	return r.Context != nil && slices.ContainsFunc(r.Update.Input.Under, func(data string) bool {
+		a, _ := chat.Decode(data)
+		return a.To == chat.Report && command.Name(a.Verb) == session.ActWhy && a.For == r.Context.ID.Short()
+	})
 }
 
 // typedContext finds the context by its number or name.

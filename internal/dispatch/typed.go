@@ -178,7 +178,7 @@ func (r router) stands() func(command.Command) bool {
 // the report.
 func (r router) wordsAsked() bool {
 	d := r.Chat.Dialog
-	return d != nil && d.Kind == session.Issue || r.Operation.Own() && r.Operation.WantsWords()
+	return d != nil && (d.Kind == session.Issue || d.Kind == session.Why) || r.Operation.Own() && r.Operation.WantsWords()
 }
 
 // chooses reports whether the words are a choice that the person was offered.

@@ -70,6 +70,13 @@ type Reminder struct {
 	Late []roster.Unit
 }
 
+// AsksWhy reports whether it asks why the report is late: of who writes it, after the
+// deadline, unless a reason stands.
+func (r Reminder) AsksWhy() bool {
+	e := r.Overview.Excuses[r.Unit.Code]
+	return r.Role != roster.Approver && r.Status.State != AwaitingSignOff && r.Overview.Now.After(r.Deadline) && (!e.Given() || e.broken(r.Overview.Now))
+}
+
 // ofLate names the units below that are late.
 func ofLate(r Reminder, say locale.Phrases) string {
 	return MissedDeadline(*r.Overview, r.Unit.Code, r.Late, say)
@@ -103,6 +110,9 @@ func ofReport(r Reminder, say locale.Phrases) string {
 		text = say.Count("reminder_before", days, "unit", unit, "done", r.Status.Done, "total", r.Status.Total)
 	}
 	text = strings.TrimSpace(text)
+	if r.AsksWhy() {
+		text += "\n" + say.Say("reminder_why")
+	}
 	if below := Below(*r.Overview, r.Unit.Code, say); below != "" {
 		text += "\n" + below
 	}

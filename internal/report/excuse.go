@@ -5,6 +5,7 @@ import (
 
 	"giaoban/internal/chat"
 	"giaoban/internal/locale"
+	"giaoban/internal/roster"
 )
 
 // A Why is one of the usual reasons for which a report is late. Its words are stored.
@@ -53,6 +54,14 @@ func (e Excuse) Given() bool { return !e.Said.IsZero() }
 
 // broken reports whether the promised day has passed.
 func (e Excuse) broken(now time.Time) bool { return !e.Promised.IsZero() && now.After(e.Promised) }
+
+// why tells why a unit is late, if it said so.
+func (w writer) why(u roster.Unit) string {
+	if e := w.Excuses[u.Code]; e.Given() {
+		return w.words(e)
+	}
+	return ""
+}
 
 // words tells the reason, and the promised day.
 func (w writer) words(e Excuse) string {

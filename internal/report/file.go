@@ -45,7 +45,7 @@ func (m missing) file() *chat.File {
 	say := m.say
 	row(say.Say("overview_column_code"), say.Say("overview_column_unit"), say.Say("overview_column_above"),
 		say.Say("overview_column_how"), say.Say("overview_column_percent"), say.Say("overview_column_last"),
-		say.Say("overview_column_deadline"), say.Say("overview_column_over"))
+		say.Say("overview_column_deadline"), say.Say("overview_column_over"), say.Say("overview_column_why"))
 	for _, g := range m.groups {
 		above := g.Unit.Full()
 		for _, u := range g.Missing {
@@ -55,7 +55,7 @@ func (m missing) file() *chat.File {
 				over = strconv.Itoa(m.days(deadline, m.Now))
 			}
 			row(u.Code, u.Full(), above, m.far(u.Code), strconv.Itoa(percent(status.Done, status.Total)),
-				m.dayOrNone(status.Changed), m.dayOrNone(deadline), over)
+				m.dayOrNone(status.Changed), m.dayOrNone(deadline), over, m.why(u))
 		}
 	}
 	table.Flush()

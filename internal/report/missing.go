@@ -198,7 +198,7 @@ func (w writer) groupName(g Group) string {
 func (m missing) apart(g Group) []line {
 	lines := make([]line, len(g.Missing))
 	for i, u := range g.Missing {
-		lines[i] = line{text: m.unitLine(u, m.say.Join(m.far(u.Code), m.own(u, m.common))), units: 1}
+		lines[i] = line{text: m.unitLine(u, m.say.Join(m.far(u.Code), m.own(u, m.common), m.why(u))), units: 1}
 	}
 	return lines
 }

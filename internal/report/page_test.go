@@ -122,9 +122,9 @@ func TestFile(t *testing.T) {
 		t.Errorf("a line that wraps: %q", line)
 	}
 	f := w.missingOf(groups).file()
-	want := "\ufeffMã,Đơn vị,Thuộc,Tình trạng,Đã làm (%),Lần cuối,Hạn nộp,Quá hạn (ngày)\r\n" +
-		"14003,Xã Nga Văn,Huyện Nga Sơn,\"62%, phần 5, sửa 03/7\",62,03/7/2016,05/7/2016,2\r\n" +
-		"14002,\"Xã Nga \"\"Mỹ\"\", =1\",Huyện Nga Sơn,chưa bắt đầu,0,,05/7/2016,2\r\n"
+	want := "\ufeffMã,Đơn vị,Thuộc,Tình trạng,Đã làm (%),Lần cuối,Hạn nộp,Quá hạn (ngày),Lý do chậm\r\n" +
+		"14003,Xã Nga Văn,Huyện Nga Sơn,\"62%, phần 5, sửa 03/7\",62,03/7/2016,05/7/2016,2,\r\n" +
+		"14002,\"Xã Nga \"\"Mỹ\"\", =1\",Huyện Nga Sơn,chưa bắt đầu,0,,05/7/2016,2,\r\n"
 	if got := string(f.Data); got != want {
 		t.Errorf("got:\n%s\nwant:\n%s", got, want)
 	}

@@ -40,6 +40,9 @@ func UnitState(s Overview, unit string, roots []string, say locale.Phrases) stri
 			lines = append(lines, w.say.Say("overview_deadline_was", "day", w.say.Day(d)))
 		} else {
 			lines = append(lines, w.say.Say("overview_deadline", "day", w.say.Day(d), "due", w.due(d)))
+			if why := w.why(w.head); why != "" {
+				lines = append(lines, w.say.Say("overview_unit_why", "why", why))
+			}
 		}
 	}
 	return strings.Join(lines, "\n")

@@ -1,12 +1,15 @@
 package calendar
 
 import (
+	"slices"
+
 	"giaoban/internal/chat"
 	"giaoban/internal/command"
 	"giaoban/internal/conversation/button"
 	"giaoban/internal/dispatch/session"
 	"giaoban/internal/report"
 	"giaoban/internal/roster"
+	"giaoban/internal/viet"
 )
 
 // remindersSaid words one message about all that a person is reminded of.
@@ -56,5 +59,13 @@ func (r reminder) buttons(label string) [][]chat.Choice {
 	if _, above := r.in.Units.Parent(r.Unit.Code); above && r.Role == roster.Officer {
 		row = append(row, command.Command{Name: command.Ask}.Action().Choice(say.Say("button_trouble")))
 	}
-	return [][]chat.Choice{row}
+	if !r.AsksWhy() {
+		return [][]chat.Choice{row}
+	}
+	rows := [][]chat.Choice{row}
+	var whys []chat.Choice
+	for _, why := range report.Whys {
+		whys = append(whys, session.UnitButton(session.ActWhy, id, viet.UpperFirst(why.Label(say)), string(why)))
+	}
+	return append(rows, slices.Collect(slices.Chunk(whys, 2))...)
 }

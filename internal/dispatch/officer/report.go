@@ -51,6 +51,10 @@ func (h Handler) Act(name command.Name, target string) error {
 		if name != command.Recall {
 			return h.beginOwn(name)
 		}
+	case session.ActWhy:
+		if h.RefusedAsClosed() {
+			return nil
+		}
 	case session.ActPost, session.ActLook, session.ActTake, command.Read:
 	default:
 		return h.Tell(h.Say.Say("button_gone"))
@@ -62,6 +66,8 @@ func (h Handler) Act(name command.Name, target string) error {
 	switch name {
 	case session.ActPost:
 		return w.choosePost(target)
+	case session.ActWhy:
+		return w.pressedWhy(target)
 	case session.ActLook:
 		return w.look()
 	case session.ActTake:

@@ -11,6 +11,7 @@ const (
 	ActLook    command.Name = "xem"
 	ActTake    command.Name = "nhap"
 	ActDecline command.Name = "giu"
+	ActWhy     command.Name = "vi"
 )
 
 // UnitButton offers an act in the context of that short id.

@@ -16,6 +16,8 @@ const (
 	Place     = "place"     // which report
 	Hours     = "hours"     // when digests come
 	Issue     = "issue"     // a question to the unit above, or an answer to one from below
+	Why       = "why"       // why the report is late, in words
+	Promise   = "promise"   // on which day it comes
 	Operation = "operation" // what is done about units or reports, up to the confirmation
 )
 

@@ -1,0 +1,102 @@
+package dispatch_test
+
+import (
+	"context"
+	"strings"
+	"testing"
+	"time"
+
+	"giaoban/internal/chat"
+	"giaoban/internal/form"
+	"giaoban/internal/report"
+	"giaoban/internal/roster"
+	"giaoban/internal/store"
+)
+
+// late is a world the morning after the deadline, with a report that was not submitted.
+func late(t *testing.T) *night {
+	c := shippedCollection(t, "", "xa.yaml")
+	c.Outlines = map[int]*form.Outline{3: parseOutline(t, "xa.yaml", []byte(shortOutline))}
+	n := &night{world: newWorldWith(t, c)}
+	n.joins("an", ngaAn, roster.Officer)
+	n.joins("huyen", "401", roster.Coordinator)
+	n.types("an", "bắt đầu")
+	n.goes(time.Date(2016, 7, 6, 7, 30, 0, 0, n.c.Zone))
+	return n
+}
+
+func (n *night) excuse() (e report.Excuse) {
+	n.t.Helper()
+	err := n.kv.View(context.Background(), func(r store.Reader) (err error) {
+		e, err = store.Excuses.Get(r, report.ID{Campaign: n.c.Name, Unit: ngaAn})
+		return err
+	})
+	if err != nil {
+		n.t.Fatal(err)
+	}
+	return e
+}
+
+// presses presses the button of that label under what the person heard last.
+func (n *night) presses(who, label string) string {
+	n.t.Helper()
+	all := n.said[person(who)]
+	for i := len(all) - 1; i >= 0; i-- {
+		for _, row := range all[i].Content.Choices {
+			for _, c := range row {
+				if c.Label == label {
+					return saidIn(n.does(who, chat.Input{Kind: chat.Press, Data: c.Data}))
+				}
+			}
+		}
+	}
+	n.t.Fatalf("%s has no button %q: %q", who, label, n.texts(who))
+	return ""
+}
+
+func saidIn(contents []chat.Content) string {
+	var texts []string
+	for _, c := range contents {
+		texts = append(texts, c.Text)
+	}
+	return strings.Join(texts, "\n")
+}
+
+// TestWhyLate: a late unit is asked with one tap; the reason and the promised day stand in
+// the lists and the digest until the report is submitted.
+func TestWhyLate(t *testing.T) {
+	n := late(t)
+	hears := func(what, got string, want ...string) {
+		t.Helper()
+		for _, w := range want {
+			if !strings.Contains(got, w) {
+				t.Errorf("%s: no %q in\n%s", what, w, got)
+			}
+		}
+	}
+	hears("the reminder", n.heard("an").Text, "quá hạn 1 ngày", "Vì sao chậm?")
+	hears("a reason", n.presses("an", "Chờ số liệu"), "Đã ghi lý do chậm", "chờ số liệu", "ngày nào?")
+	hears("a day", saidIn(n.types("an", "8/7")), "hẹn nộp báo cáo ngày 08/7/2016")
+	hears("the list", saidIn(n.types("huyen", "/chuanop")), "Nga An (chờ số liệu, hẹn nộp 08/7)")
+	n.goes(time.Date(2016, 7, 7, 7, 30, 0, 0, n.c.Zone))
+	hears("the digest", n.heard("huyen").Text, "1 đã nêu lý do chậm", "Đã nêu lý do (1):\n- Nga An: chờ số liệu, hẹn nộp 08/7")
+	n.goes(time.Date(2016, 7, 11, 7, 30, 0, 0, n.c.Zone))
+	hears("a promise not kept", n.heard("huyen").Text, "Đã qua ngày hẹn mà chưa nộp: xã Nga An.", "- Nga An: chờ số liệu, hẹn nộp 08/7, đã qua")
+	hears("and asked again", n.heard("an").Text, "Vì sao chậm?")
+
+	// Words are a reason only where they were asked for.
+	n.types("an", "chờ số liệu thôn")
+	if e := n.excuse(); e.Why != report.ForFigures || e.Words != "" {
+		t.Errorf("unasked words became the reason: %+v", e)
+	}
+	hears("other", n.presses("an", "Lý do khác"), "ghi ngắn lý do")
+	hears("its words", saidIn(n.types("an", "thôn Đông mất sổ")), "thôn Đông mất sổ", "ngày nào?")
+	hears("no day", saidIn(n.types("an", "5")), "Tóm tắt báo cáo")
+	if e := n.excuse(); e.Words != "thôn Đông mất sổ" || !e.Promised.IsZero() {
+		t.Errorf("the reason is %+v", e)
+	}
+	n.types("an", "/nop")
+	if e := n.excuse(); e.Given() || !n.status(ngaAn).State.In() {
+		t.Errorf("with the submission the reason stays: %+v", e)
+	}
+}
