@@ -110,7 +110,8 @@ func (o *Outline) Find(typed string) (code string, ok bool) {
 	return "", false
 }
 
-// Named finds a question by its code as people type it, by its name, or by its topic.
+// Named finds a question by its code as people type it, by its name, or a text question by
+// its topic or what it is called, without marks and with hyphens for spaces.
 func (o *Outline) Named(typed string) *Question {
 	if q := o.QuestionTyped(typed); q != nil {
 		return q
@@ -118,8 +119,11 @@ func (o *Outline) Named(typed string) *Question {
 	if q := o.ByName[typed]; q != nil {
 		return q
 	}
-	for _, q := range o.Topics {
-		if viet.Fold(q.Topic) == viet.Fold(typed) {
+	typed = strings.ReplaceAll(viet.Fold(typed), "-", " ")
+	for _, q := range o.Top {
+		if q.IsText() && slices.ContainsFunc(append(strings.Split(q.Topic, ", "), append(q.Called, q.Topic)...), func(name string) bool {
+			return name != "" && viet.Fold(name) == typed
+		}) {
 			return q
 		}
 	}

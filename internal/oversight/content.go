@@ -166,6 +166,9 @@ func (t telling) question(q *form.Question) ([]chat.Content, error) {
 		return t.sumsQuestion(t.head, t.o, t.in, q)
 	}
 	_, inside, _ := strings.Cut(t.cmd.Part, insideMark)
+	if inside == "" {
+		inside = t.named(q, t.cmd.Words)
+	}
 	if inside == copiesPart {
 		return t.copies(q, c)
 	}
@@ -175,6 +178,18 @@ func (t telling) question(q *form.Question) ([]chat.Content, error) {
 		}
 	}
 	return t.whole(q, c)
+}
+
+// named is the theme, or the addressee, that words name; "" if they name none.
+func (t telling) named(q *form.Question, words string) string {
+	themes := q.Themes
+	if q.Addressed {
+		themes = slices.Concat(t.o.Addressees, themes)
+	}
+	for _, claim := range content.NewFinder(themes).Find(words) {
+		return themes[claim.Theme].Name
+	}
+	return ""
 }
 
 func (t telling) addressed(q *form.Question, c *content.Corpus) []content.Spoken {
