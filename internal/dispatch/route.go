@@ -126,8 +126,9 @@ func (r router) report() error {
 		return r.officer().Answer()
 	}
 	ms := r.Person.With(r.Campaign.List(), roster.Coordinator, roster.Admin)
-	if text := r.coordinator().Courtesy(r.Command.Heard, ms); text != "" {
-		return r.Tell(text)
+	if c, ok := r.coordinator().Courtesy(r.Command.Heard, ms); ok {
+		r.Reply(c)
+		return nil
 	}
 	if len(ms) > 0 && r.Update.Input.Kind == chat.Text && !r.Command.Is(command.Help, command.Start) {
 		r.Reply(r.coordinator().OwnReports(r.coordinator().Menu(ms[0].Unit)))

@@ -127,22 +127,25 @@ func (h Handler) Menu(unit string) chat.Content {
 	}}
 }
 
-// Courtesy is the answer to thanks, to a greeting and to an «ok» of a coordinator; "" for
-// other words.
-func (h Handler) Courtesy(heard *command.Heard, ms []roster.Membership) string {
-	said, _ := heard.Said()
+// Courtesy is the answer to thanks, to a greeting and to an «ok» of a coordinator; ok is
+// false for other words. Who greets is shown what can be done.
+func (h Handler) Courtesy(heard *command.Heard, ms []roster.Membership) (c chat.Content, ok bool) {
 	if len(ms) == 0 {
-		return ""
+		return c, false
 	}
+	said, _ := heard.Said()
 	switch command.Said(said.Kind) {
 	case command.Thanks:
-		return h.Say.Say("courtesy_thanks")
+		c.Text = h.Say.Say("courtesy_thanks")
 	case command.Greeting:
-		return h.Say.Say("courtesy_greeting", "unit", h.Campaign.Units.Path(ms[0].Unit))
+		c = h.OwnReports(h.Menu(ms[0].Unit))
+		c.Text = h.Say.Say("courtesy_greeting", "unit", h.Campaign.Units.Path(ms[0].Unit))
 	case command.Ack:
-		return h.Say.Say("courtesy_ack")
+		c.Text = h.Say.Say("courtesy_ack")
+	default:
+		return c, false
 	}
-	return ""
+	return c, true
 }
 
 // viewer answers somebody who only sees awards.
