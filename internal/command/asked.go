@@ -36,6 +36,7 @@ const (
 // askedSlots are what may stand in the sentences of coordinators, and where it goes.
 var askedSlots = []string{
 	"unit…",   // one unit's name: Command.Unit
+	"other…",  // one more unit's name, behind the first
 	"units…",  // several names, or all: Command.Unit, as typed
 	"here",    // «này», where a report is being read: Command.Code
 	"level…",  // a word for units, «xã», «huyện», «đơn vị»: Command.Level
@@ -183,13 +184,16 @@ func (a asking) command(m pattern.Match) Command {
 			c.Number = atoi(text)
 		}
 	}
+	if other := m.Slots["other"]; other != "" {
+		c.Unit += ", " + strings.Trim(other, marks)
+	}
 	return c
 }
 
 // slot finds what a slot stands for.
 func (a asking) slot(name string, words []string) []int {
 	switch name {
-	case "unit":
+	case "unit", "other":
 		return a.names.one(words)
 	case "units":
 		return a.names.several(words, a.say)

@@ -196,7 +196,7 @@ func TestACoordinatorsOwnReport(t *testing.T) {
 	if !strings.Contains(said, "[Nhập báo cáo đơn vị]") || strings.Contains(said, "[Bắt đầu]") {
 		t.Errorf("on joining:\n%s", said)
 	}
-	if said := text(w.types("nga_son", "chào")); !strings.Contains(said, "[Nhập báo cáo đơn vị]") {
+	if said := text(w.types("nga_son", "hôm nay trời đẹp quá nhỉ")); !strings.Contains(said, "[Nhập báo cáo đơn vị]") {
 		t.Errorf("before the report is opened, words get the menu:\n%s", said)
 	}
 	w.types("nga_son", "/baocao")
