@@ -172,6 +172,9 @@ func (d question) day() (time.Time, bool) {
 
 // forecast reckons when all will be in.
 func (d question) forecast(u roster.Unit) []chat.Content {
+	if u.Level == d.Level {
+		return d.progress(u) // one report has no pace
+	}
 	return []chat.Content{{Text: report.Forecast(d.Overview, u.Code, d.say), Choices: [][]chat.Choice{
 		{button(command.Missing, u, d.say.Say("button_missing_reports")), d.rankButton(u, command.Slowest, "button_ranking")}}}}
 }

@@ -1,0 +1,4 @@
+package command
+
+// Each reads the sentences of a file of testdata.
+var Each = each
