@@ -2,6 +2,7 @@ package docx
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/xml"
 	"errors"
 	"fmt"
@@ -88,6 +89,9 @@ func attr(e xml.StartElement, name string) string {
 	return e.Attr[i].Value
 }
 
+// fontOf is the font that Western letters are written in.
+func fontOf(e xml.StartElement) string { return cmp.Or(attr(e, "ascii"), attr(e, "hAnsi")) }
+
 // on reports whether a switch such as <w:b/> is on.
 func on(e xml.StartElement) bool {
 	switch attr(e, "val") {
@@ -139,6 +143,8 @@ func (r *reader) count() error {
 // A para is a paragraph while it is read.
 type para struct {
 	text   strings.Builder
+	coded  strings.Builder // what was read last of one font's letters, not yet in text
+	as     Letters
 	style  string
 	level  int // of its own; 0 if it says none
 	list   listed
@@ -156,6 +162,7 @@ func (r *reader) paragraph(w *walk) (inner []Block, b Block, err error) {
 	r.blocks = nil
 	err = w.each(func(e xml.StartElement) error { return r.inParagraph(w, e, &p) })
 	inner, r.blocks = r.blocks, outside
+	p.write("", Unicode)
 	s := r.styles[p.style]
 	b = Block{Text: clean(p.text.String()), Level: s.level, Bold: p.letter && !p.plain}
 	if p.level > 0 {
@@ -175,8 +182,8 @@ func (r *reader) inParagraph(w *walk, e xml.StartElement, p *para) error {
 	case "pPr":
 		return w.each(func(e xml.StartElement) error { return p.property(w, e) })
 	case "r":
-		bold := r.styles[p.style].bold
-		return w.each(func(e xml.StartElement) error { return r.inRun(w, e, p, &bold) })
+		run := r.styles[p.style]
+		return w.each(func(e xml.StartElement) error { return r.inRun(w, e, p, &run) })
 	case "Fallback", "del", "moveFrom", "instrText":
 		return w.skip()
 	}
@@ -197,35 +204,58 @@ func (p *para) property(w *walk, e xml.StartElement) error {
 	return w.skip()
 }
 
-func (r *reader) inRun(w *walk, e xml.StartElement, p *para, bold *bool) error {
+// write adds words. A letter of an old font may lie in two runs, so those of one font are read together.
+func (p *para) write(words string, as Letters) {
+	if as != p.as {
+		p.text.WriteString(p.as.Read(p.coded.String()))
+		p.coded.Reset()
+		p.as = as
+	}
+	if as == Unicode {
+		p.text.WriteString(words)
+	} else {
+		p.coded.WriteString(words)
+	}
+}
+
+func (r *reader) inRun(w *walk, e xml.StartElement, p *para, run *style) error {
 	switch e.Name.Local {
 	case "rPr":
 		return w.each(func(e xml.StartElement) error {
-			if e.Name.Local == "b" {
-				*bold = on(e)
+			switch e.Name.Local {
+			case "b":
+				run.bold = on(e)
+			case "rStyle":
+				if named := r.styles[attr(e, "val")]; named.font != "" {
+					run.font = named.font
+				}
+			case "rFonts":
+				run.font = cmp.Or(fontOf(e), run.font)
 			}
 			return w.skip()
 		})
 	case "t":
 		words, err := w.words()
-		p.text.WriteString(words)
+		p.write(words, lettersOf(run.font))
 		if strings.TrimSpace(words) != "" {
-			p.letter, p.plain = true, p.plain || !*bold
+			p.letter, p.plain = true, p.plain || !run.bold
 		}
 		return err
 	case "tab":
-		p.text.WriteByte(' ')
+		p.write(" ", lettersOf(run.font))
 	case "br", "cr":
-		p.text.WriteByte('\n')
+		p.write("\n", lettersOf(run.font))
 	case "noBreakHyphen":
-		p.text.WriteByte('-')
+		p.write("-", lettersOf(run.font))
+	case "softHyphen":
+		p.write("\u00ad", lettersOf(run.font))
 	case "p", "tbl": // of a text box
 		return r.block(w, e)
 	case "Fallback", "instrText", "delText":
 	case "blip", "imagedata":
 		r.pictures++
 	default:
-		return w.each(func(e xml.StartElement) error { return r.inRun(w, e, p, bold) })
+		return w.each(func(e xml.StartElement) error { return r.inRun(w, e, p, run) })
 	}
 	return w.skip()
 }

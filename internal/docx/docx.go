@@ -88,7 +88,9 @@ func Read(data []byte) (*Document, error) {
 	if err := r.readBody(p.document); err != nil {
 		return nil, err
 	}
-	return &Document{Blocks: r.blocks, Pictures: r.pictures}, nil
+	d := &Document{Blocks: r.blocks, Pictures: r.pictures}
+	d.settle()
+	return d, nil
 }
 
 // parts are the parts of the file that are read.

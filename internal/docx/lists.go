@@ -1,6 +1,7 @@
 package docx
 
 import (
+	"cmp"
 	"encoding/xml"
 	"strconv"
 	"strings"
@@ -10,6 +11,7 @@ import (
 type style struct {
 	level int
 	bold  bool
+	font  string
 	list  listed
 }
 
@@ -33,10 +35,19 @@ type namedStyle struct {
 func (r *reader) readStyles(part []byte) error {
 	all := map[string]namedStyle{}
 	w := walkOf(part)
+	font, normal := "", ""                       // of all paragraphs; the style of those that name none
 	err := w.each(func(xml.StartElement) error { // styles
 		return w.each(func(e xml.StartElement) error {
-			if e.Name.Local != "style" {
+			switch {
+			case e.Name.Local == "docDefaults":
+				var s namedStyle
+				err := w.each(func(e xml.StartElement) error { return s.property(w, e) })
+				font = s.font
+				return err
+			case e.Name.Local != "style":
 				return w.skip()
+			case attr(e, "type") == "paragraph" && attr(e, "default") == "1":
+				normal = attr(e, "styleId")
 			}
 			var s namedStyle
 			id := attr(e, "styleId")
@@ -59,10 +70,13 @@ func (r *reader) readStyles(part []byte) error {
 			if !flat.setsBold {
 				flat.bold, flat.setsBold = base.bold, base.setsBold
 			}
+			flat.font = cmp.Or(flat.font, base.font)
 			flat.list, flat.base = flat.list.or(base.list), base.base
 		}
+		flat.font = cmp.Or(flat.font, font)
 		r.styles[id] = flat.style
 	}
+	r.styles[""] = style{font: cmp.Or(all[normal].font, font)}
 	return err
 }
 
@@ -86,7 +100,9 @@ func (s *namedStyle) property(w *walk, e xml.StartElement) error {
 		var err error
 		s.list, err = w.listed()
 		return err
-	case "pPr", "rPr":
+	case "rFonts":
+		s.font = cmp.Or(fontOf(e), s.font)
+	case "pPr", "rPr", "pPrDefault", "rPrDefault":
 		return w.each(func(e xml.StartElement) error { return s.property(w, e) })
 	}
 	return w.skip()
