@@ -55,14 +55,20 @@ func (r *report) placeFigures() {
 	for i := range r.tables {
 		list = append(list, r.tables[i].amounts...)
 	}
+	for _, a := range list {
+		if !a.future {
+			r.latest = max(r.latest, a.year)
+		}
+	}
 	r.pair(list[:min(len(list), mostAmounts)])
 }
 
 // amountsOf finds the amounts in a part's paragraphs.
 func (r *report) amountsOf(p *part) (list []amount) {
-	above := bag{}
+	above, planned := bag{}, false
 	for at := p; at != nil; at = at.above {
 		r.add(above, at.text)
+		planned = planned || ahead.MatchString(viet.Fold(at.text))
 	}
 	for _, line := range p.lines {
 		before := bag{}
@@ -77,6 +83,9 @@ func (r *report) amountsOf(p *part) (list []amount) {
 			found := r.amountsIn(s)
 			for i := range found {
 				found[i].section, found[i].far = p.section, far
+				if planned && !found[i].future {
+					found[i].future, found[i].shaky = true, true
+				}
 			}
 			list = append(list, found...)
 			before = r.bagOf(s)
@@ -140,7 +149,7 @@ func spansIn(s string) (spans []span) {
 // amountsIn finds the amounts of one sentence.
 func (l *tongue) amountsIn(s string) (list []amount) {
 	spans := spansIn(s)
-	clause, year, future := l.bagOf(s), theYear(s), plans(s)
+	clause, future := l.bagOf(s), plans(s)
 	for i, x := range spans {
 		from, to := 0, len(s)
 		if i > 0 {
@@ -151,7 +160,7 @@ func (l *tongue) amountsIn(s string) (list []amount) {
 		}
 		left, right := s[from:x.from], s[x.to:to]
 		a := amount{kind: x.kind, text: s[x.from:x.to], after: strings.TrimSpace(right), clause: clause,
-			from: s, year: year, future: future, shaky: x.shaky}
+			from: s, year: yearAt(s, x), future: future, shaky: x.shaky}
 		// What stands beyond a comma belongs to the neighbour.
 		if cut := cutAt(left); i > 0 && cut >= 0 {
 			left = left[cut:]
@@ -203,6 +212,28 @@ func theYear(s string) string {
 		return ""
 	}
 	return years[0]
+}
+
+// yearAt is the year that an amount is of: the one named last before it, unless today
+// is named behind that, else the only one that its sentence names.
+func yearAt(s string, x span) string {
+	if period.MatchString(s) {
+		return ""
+	}
+	before := s[:x.from]
+	if open := strings.LastIndex(before, "("); open >= 0 && strings.Contains(before[open:], ")") {
+		before = before[:open] + strings.Repeat(" ", len(before)-open)
+	}
+	years := anyYear.FindAllStringIndex(before, -1)
+	now := presently.FindAllStringIndex(before, -1)
+	switch {
+	case len(years) > 0 && len(now) > 0 && now[len(now)-1][0] > years[len(years)-1][0], len(years) == 0 && len(now) > 0:
+		return ""
+	case len(years) > 0:
+		last := years[len(years)-1]
+		return before[last[0]:last[1]]
+	}
+	return theYear(s)
 }
 
 // How sure a figure is.
@@ -309,7 +340,7 @@ func (r *report) fits(a *amount, t *target) float64 {
 	if r.unitBehind(a, t) != "" {
 		score += 0.06
 	}
-	if t.year == "" && a.year != "" && t.q.IsNumber() && a.section != 0 {
+	if t.year == "" && a.year != "" && t.q.IsNumber() && (a.section != 0 || a.year != r.latest) {
 		score -= 0.12
 	}
 	return min(score, 1)

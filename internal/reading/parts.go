@@ -90,10 +90,12 @@ func (r *report) share(p *part, pool []*target, put func(*target, *part, bool, .
 		r.leave(p.lines...)
 		return
 	case 1:
-		put(pool[0], p, true, p.lines...)
+		said := r.bagOf(append([]string{p.text}, p.lines...)...)
+		put(pool[0], p, r.words.cover(pool[0].label, said) >= paragraphSome, p.lines...)
 		return
 	}
 	own := ownWords(pool)
+	main := r.main(p, pool)
 	var last *target
 	for _, line := range p.lines {
 		words := r.bagOf(line)
@@ -113,10 +115,36 @@ func (r *report) share(p *part, pool []*target, put func(*target, *part, bool, .
 			put(best, p, top >= paragraphSure && top-next >= paragraphMore, line)
 		case last != nil:
 			put(last, p, false, line)
+		case strings.HasSuffix(line, ":"):
+			r.leave(line)
+		case best != nil && top >= paragraphSome:
+			last = best
+			put(best, p, false, line)
+		case main != nil && (!isFigures(line) || r.words.shared(main.label, words) > 0):
+			last = main
+			put(main, p, false, line)
 		default:
 			r.leave(line)
 		}
 	}
+}
+
+// main is the question that a section begins with: what stands below the section's own
+// heading and says nothing of another question answers it, if a person says so.
+func (r *report) main(p *part, pool []*target) *target {
+	if !p.named || len(p.joint) > 0 {
+		return nil
+	}
+	i := slices.IndexFunc(pool, func(t *target) bool { return t.q.Required && !denied(t.q) })
+	if i < 0 {
+		return nil
+	}
+	return pool[i]
+}
+
+// isFigures reports whether a line has little but amounts.
+func isFigures(line string) bool {
+	return len(spansIn(line))*8 > len(strings.Fields(line))
 }
 
 // ownWords are the words of each question that most of the others have not.

@@ -18,6 +18,7 @@ type report struct {
 	answers []answer
 	left    []string
 	lost    []string // tables that were not placed, first in the list
+	latest  string   // the latest year that an amount is of
 }
 
 // A part is a heading with the paragraphs below it, up to the next heading.
@@ -215,11 +216,15 @@ func (r *report) name(p *part) {
 	if best >= sectionLike && best-second >= clearly/2 {
 		near = at
 	}
-	var first *target
+	var first, other *target
 	top, runner := 0.0, 0.0
 	var whole []*target
+	inner := p.above != nil && len(p.above.joint) > 0
 	for i := range r.texts {
 		t := &r.texts[i]
+		if inner && !slices.Contains(p.above.joint, t) {
+			continue
+		}
 		s := r.alike(words, t.label)
 		if t.q.Section == p.section || t.q.Section == near {
 			s += 0.08
@@ -228,23 +233,41 @@ func (r *report) name(p *part) {
 			whole = append(whole, t)
 		}
 		if s > top {
-			top, runner, first = s, top, t
-		} else {
-			runner = max(runner, s)
+			top, runner, first, other = s, top, t, first
+		} else if s > runner {
+			runner, other = s, t
 		}
+	}
+	clearly := clearly
+	if other != nil && r.words.cover(words, first.label) > 0.95 && r.words.cover(first.label, words) >= 1.4*r.words.cover(other.label, words) {
+		clearly /= 2 // «Hạn chế» is rather what «tồn tại, hạn chế» asks than a longer question with the word
 	}
 	switch {
 	case len(whole) > 1 && top >= questionLike && (strings.Contains(viet.Fold(p.text), viet.Fold(andWord)) || top-runner < clearly):
 		p.joint, p.section, p.named = whole, whole[0].q.Section, true
+	case inner && top >= questionSome && top > runner:
+		p.q, p.section, p.named = first, first.q.Section, true
+	case near < 0 && top >= questionLike && top-runner >= clearly && r.elsewhere(p, words, first):
+		p.named = true // and answers what its paragraphs speak of
 	case top >= questionLike && top-runner >= clearly && (best < sectionLike || top >= best+clearly):
 		p.q, p.section, p.named = first, first.q.Section, true
 	case near >= 0:
 		p.section, p.named = near, true
 	case top >= questionLike && top-runner >= clearly:
 		p.q, p.section, p.named = first, first.q.Section, true
-	case top >= questionSome && top-runner >= clearly || top >= questionLike && top-runner >= hardly:
+	case top >= questionSome && top-runner >= clearly, top >= questionLike && (top-runner >= hardly || first.q.Section == p.section):
 		p.q, p.section, p.unsure = first, first.q.Section, true
 	}
+}
+
+// elsewhere reports whether a few words below the heading of one section only happen to
+// stand in the long question of another.
+func (r *report) elsewhere(p *part, words bag, t *target) bool {
+	above := p.above
+	for above != nil && !above.named {
+		above = above.above
+	}
+	return above != nil && above.section >= 0 && above.section != t.q.Section && r.words.cover(t.label, words) < paragraphSure
 }
 
 // alike is how alike a heading and a title are: mostly how much of the heading the
@@ -253,12 +276,17 @@ func (m *Matcher) alike(heading, title bag) float64 {
 	return 0.6*m.words.cover(heading, title) + 0.4*m.words.cover(title, heading)
 }
 
+// denied reports whether a question is asked where another was answered No: «Vì sao chưa có?»
+func denied(q *form.Question) bool {
+	return q.Condition != nil && strings.HasPrefix(q.Condition.Source, "not ")
+}
+
 // open adds the yes or no on which something found depends, to be asked: who writes how
 // many members a committee has, has one.
 func (r *report) open() {
 	for i := 0; i < len(r.answers); i++ {
 		a := r.answers[i]
-		if a.q.Condition == nil || strings.HasPrefix(a.q.Condition.Source, "not ") {
+		if a.q.Condition == nil || denied(a.q) {
 			continue
 		}
 		for _, v := range a.q.Condition.Vars {

@@ -1,6 +1,7 @@
 package reading
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -204,8 +205,8 @@ func (r *report) columns(g *group, head []string) (found map[int]int, score floa
 
 // asLabels reads a table of labels with values, and reports whether it is one.
 func (r *report) asLabels(t *table) bool {
-	at, label, unit, values := r.shape(t.rows)
-	if label < 0 || len(values) == 0 {
+	g := shapeOf(t.rows)
+	if g.label < 0 || len(g.values) == 0 {
 		return false
 	}
 	above := bag{}
@@ -216,44 +217,42 @@ func (r *report) asLabels(t *table) bool {
 		r.add(above, t.in.lines[len(t.in.lines)-1]) // what is said right before it
 	}
 	title, parent, any := bag{}, bag{}, false
-	for _, row := range t.rows[at+1:] {
-		if label >= len(row) || row[label] == "" {
+	for _, row := range t.rows[g.body:] {
+		name := viet.Line(cellOf(row, g.label))
+		if name == "" {
 			continue
-		}
-		name := viet.Line(row[label])
-		value := ""
-		for _, c := range values {
-			if c < len(row) && row[c] != "" {
-				value = viet.Clean(row[c])
-				break
-			}
 		}
 		inner := strings.HasPrefix(name, "-") || strings.HasPrefix(name, "+")
 		_, words := cutNumber(strings.TrimLeft(name, "-+ "))
-		if value == "" {
+		values := g.of(row)
+		if len(values) == 0 {
 			title, parent = r.bagOf(words), r.bagOf(words)
 			continue
 		}
 		any = true
-		a := amount{text: viet.Line(value), near: r.bagOf(words), clause: r.bagOf(words), far: bag{}, from: name + ": " + viet.Shorten(value, 80),
-			section: t.in.section, year: theYear(words), future: plans(words), table: true}
-		if unit >= 0 && unit < len(row) && row[unit] != "" {
-			a.after = viet.Line(row[unit])
-			r.add(a.near, row[unit])
-		}
-		for _, more := range []bag{above, title} {
-			for w := range more {
-				a.far[w] = true
+		for _, c := range values {
+			value := viet.Clean(row[c.at])
+			a := amount{text: viet.Line(value), near: r.bagOf(words, c.head), clause: r.bagOf(words, c.head), far: bag{}, from: c.from(name) + ": " + viet.Shorten(value, 80),
+				section: t.in.section, year: cmp.Or(theYear(words), c.year), future: plans(words), shaky: c.shaky, table: true}
+			if said := viet.Line(cellOf(row, g.unit)); said != "" {
+				a.after = said
+				r.add(a.near, said)
 			}
-		}
-		if inner || strings.HasPrefix(viet.Fold(words), viet.Fold(ofWhich)) {
-			for w := range parent {
-				a.clause[w] = true
+			for _, more := range []bag{above, title} {
+				for w := range more {
+					a.far[w] = true
+				}
 			}
-		} else {
+			if inner || strings.HasPrefix(viet.Fold(words), viet.Fold(ofWhich)) {
+				for w := range parent {
+					a.clause[w] = true
+				}
+			}
+			r.labelled(t, a, words, value)
+		}
+		if !inner && !strings.HasPrefix(viet.Fold(words), viet.Fold(ofWhich)) {
 			parent = r.bagOf(words)
 		}
-		r.labelled(t, a, words, value)
 	}
 	return any
 }
@@ -297,47 +296,4 @@ func (r *report) worded(a amount, label, value string) {
 		return
 	}
 	r.answers = append(r.answers, answer{q: best.q, text: value, from: label, sure: top >= 0.75, score: top})
-}
-
-// shape finds the columns of a table of labels: where its header is (-1 for none), the
-// column of labels, of units, and those of values, the best first.
-func (r *report) shape(rows [][]string) (head, label, unit int, values []int) {
-	head, label, unit = -1, -1, -1
-	wide := 0
-	for _, row := range rows {
-		wide = max(wide, len(row))
-	}
-	if h := header(rows); h >= 0 && wide > 2 {
-		for c, cell := range rows[h] {
-			folded := strings.TrimSpace(viet.Fold(viet.Line(cell)))
-			switch {
-			case folded == "" || numberColumn.MatchString(folded):
-			case unitColumn.MatchString(folded) && label >= 0:
-				unit = c
-			case valueColumn.MatchString(folded) && label >= 0:
-				values = append(values, c)
-			case label < 0 && (labelColumn.MatchString(folded) || c <= 1):
-				label = c
-			}
-		}
-		if label >= 0 && len(values) > 0 {
-			return h, label, unit, values
-		}
-	}
-	head, unit, values = -1, -1, nil
-	if wide == 2 || wide == 3 && mostNumbers(rows, 0) {
-		return -1, wide - 2, -1, []int{wide - 1}
-	}
-	return -1, -1, -1, nil
-}
-
-// mostNumbers reports whether a column counts the rows.
-func mostNumbers(rows [][]string, c int) bool {
-	n := 0
-	for _, row := range rows {
-		if c < len(row) && isNumeral(strings.Trim(row[c], ". ")) {
-			n++
-		}
-	}
-	return n*3 >= len(rows)*2
 }
