@@ -15,10 +15,12 @@ type bag map[string]bool
 // A tongue is how words are compared: with their marks, or in a report that has none
 // without.
 type tongue struct {
-	marked  bool
-	common  map[string]bool // words that tell nothing of what a question is about
-	same    *strings.Replacer
-	measure map[string]bool // units that convert or forbid: behind a number they are part of it
+	marked bool
+	common map[string]bool // words that tell nothing of what a question is about
+	same   *strings.Replacer
+	// contrasts are words of which a question asks for one and not the others.
+	contrasts [][]string
+	measure   map[string]bool // units that convert or forbid: behind a number they are part of it
 }
 
 var withMarks, withoutMarks = tongueOf(true), tongueOf(false)
@@ -36,6 +38,13 @@ func tongueOf(marked bool) *tongue {
 	l.same = strings.NewReplacer(pairs...)
 	for m := range strings.SplitSeq(measureWords, ",") {
 		l.measure[strings.Join(l.syllables(m), " ")] = true
+	}
+	for kinds := range strings.SplitSeq(contrastWords, ";") {
+		var list []string
+		for w := range strings.SplitSeq(kinds, ",") {
+			list = append(list, strings.Join(l.syllables(w), " "))
+		}
+		l.contrasts = append(l.contrasts, list)
 	}
 	return l
 }
@@ -119,6 +128,22 @@ func (w *weights) settle() {
 		w.known[t] = w.work(t)
 	}
 }
+
+// said is the weight of a heading's words. Those that the outline has not weigh less:
+// a heading may say more than is asked.
+func (w *weights) said(heading bag) (sum float64) {
+	for t := range heading {
+		if w.in[t] == 0 {
+			sum += foreign * w.of(t)
+		} else {
+			sum += w.of(t)
+		}
+	}
+	return sum
+}
+
+// foreign is what a word that the outline has not weighs in a heading.
+const foreign = 0.35
 
 // of is the weight of a word; one that the outline has not is as heavy as the rarest.
 func (w *weights) of(t string) float64 {

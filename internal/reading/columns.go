@@ -163,7 +163,11 @@ func headOf(heads [][]string, c int) string {
 		for at > 0 && cellOf(row, at) == "" && i+1 < len(heads) && cellOf(heads[i+1], c) != "" {
 			at--
 		}
-		if cell := viet.Line(cellOf(row, at)); cell != "" && !slices.Contains(said, cell) {
+		cell := viet.Line(cellOf(row, at))
+		if levelColumn.MatchString(viet.Fold(cell)) {
+			cell = levelWord + " " + cell
+		}
+		if cell != "" && !slices.Contains(said, cell) {
 			said = append(said, cell)
 		}
 	}

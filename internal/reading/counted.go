@@ -37,12 +37,17 @@ func (r *report) counts(a *amount, t *target) float64 {
 	switch {
 	case len(t.heads) > 0 && !t.counted(a.near) && !t.counted(a.clause) && !t.counted(a.far):
 		return 0.6
-	case next != "" && !r.common[next] && !t.label[next] && !slices.Contains(t.unit, next) && !r.measure[next]:
+	case next != "" && !r.common[next] && !t.label[next] && !slices.Contains(t.unit, next) && !r.measure[next] && !t.begins(next):
 		return 0.6
 	case len(t.heads) > 0 && !t.counted(a.near) && !t.counted(a.clause):
 		return 0.75
 	}
 	return 1
+}
+
+// begins reports whether a word begins what the question counts.
+func (t *target) begins(w string) bool {
+	return slices.ContainsFunc(t.heads, func(head []string) bool { return head[0] == w })
 }
 
 // counted reports whether words name one of the things that the question counts.

@@ -7,7 +7,6 @@ import (
 	"strings"
 	"unicode"
 
-	"giaoban/internal/form"
 	"giaoban/internal/viet"
 )
 
@@ -26,6 +25,7 @@ type amount struct {
 	future  bool
 	shaky   bool // a comparison, a share, a rate: it may be something else
 	table   bool
+	lasting bool
 }
 
 type amountKind uint8
@@ -71,7 +71,7 @@ func (r *report) amountsOf(p *part) (list []amount) {
 		planned = planned || ahead.MatchString(viet.Fold(at.text))
 	}
 	for _, line := range p.lines {
-		before := bag{}
+		before, whole := bag{}, bag{}
 		for _, s := range sentencesOf(line) {
 			far := bag{}
 			for w := range above {
@@ -81,7 +81,17 @@ func (r *report) amountsOf(p *part) (list []amount) {
 				far[w] = true
 			}
 			found := r.amountsIn(s)
+			goesOn := len(strings.Fields(s)) <= mostPiece && strings.Contains(line, ";")
+			if !goesOn {
+				whole = bag{}
+			}
+			for w := range r.bagOf(s) {
+				whole[w] = true
+			}
 			for i := range found {
+				if goesOn { // «cấp huyện: 4»
+					found[i].clause = whole
+				}
 				found[i].section, found[i].far = p.section, far
 				if planned && !found[i].future {
 					found[i].future, found[i].shaky = true, true
@@ -93,6 +103,10 @@ func (r *report) amountsOf(p *part) (list []amount) {
 	}
 	return list
 }
+
+// mostPiece is how many words a piece of an enumeration has at most that says nothing
+// whole by itself.
+const mostPiece = 5
 
 // sentencesOf cuts a paragraph into sentences; a point between digits ends none.
 func sentencesOf(line string) (list []string) {
@@ -114,15 +128,16 @@ type span struct {
 	from, to int
 	kind     amountKind
 	shaky    bool
+	lasting  bool // how long, or how old: counts only where that is asked
 }
 
 // spansIn finds where the amounts of one sentence stand.
 func spansIn(s string) (spans []span) {
 	for _, at := range day.FindAllStringIndex(s, -1) {
-		spans = append(spans, span{at[0], at[1], daily, false})
+		spans = append(spans, span{at[0], at[1], daily, false, false})
 	}
 	days := spans
-	passed := slices.Concat(document.FindAllStringIndex(s, -1), period.FindAllStringIndex(s, -1))
+	passed := slices.Concat(document.FindAllStringIndex(s, -1), period.FindAllStringIndex(s, -1), month.FindAllStringIndex(s, -1))
 	for _, at := range number.FindAllStringIndex(s, -1) {
 		before, behind := viet.Fold(s[:at[0]]), s[at[1]:]
 		x := span{from: at[0], to: at[1]}
@@ -132,11 +147,16 @@ func spansIn(s string) (spans []span) {
 			continue
 		case len(word) == 4 && anyYear.MatchString(word) && afterWord(s[:at[0]], yearWord):
 			x.kind = yearly
-		case len(word) == 4 && afterWord(s[:at[0]], yearWord), named.MatchString(before), lasting.MatchString(viet.Fold(behind)):
+		case len(word) == 4 && afterWord(s[:at[0]], yearWord), named.MatchString(before):
 			continue
+		case lasting.MatchString(viet.Fold(behind)):
+			if within.MatchString(before) {
+				continue
+			}
+			x.lasting, x.shaky = true, true
 		case strings.HasPrefix(behind, "/"): // «8/9 thôn»
 			x.shaky = true
-		case strings.HasSuffix(s[:at[0]], "/"), strings.HasPrefix(strings.TrimSpace(behind), "%"):
+		case slash.MatchString(s[:at[0]]), strings.HasPrefix(strings.TrimSpace(behind), "%"):
 			continue
 		}
 		x.shaky = x.shaky || compared.MatchString(before) || ordinal.MatchString(before)
@@ -152,20 +172,24 @@ func (l *tongue) amountsIn(s string) (list []amount) {
 	clause, future := l.bagOf(s), plans(s)
 	for i, x := range spans {
 		from, to := 0, len(s)
-		if i > 0 {
-			from = spans[i-1].to
+		for j := i - 1; j >= 0 && from == 0; j-- {
+			if spans[j].kind != yearly || x.kind == yearly || strings.ContainsAny(s[spans[j].to:x.from], ",;") {
+				from = spans[j].to
+			}
 		}
 		if i+1 < len(spans) {
 			to = spans[i+1].from
 		}
-		left, right := s[from:x.from], s[x.to:to]
+		left, right := s[from:x.from], quoted.ReplaceAllString(s[x.to:to], " ")
 		a := amount{kind: x.kind, text: s[x.from:x.to], after: strings.TrimSpace(right), clause: clause,
-			from: s, year: yearAt(s, x), future: future, shaky: x.shaky}
+			from: s, year: yearAt(s, x), future: future, shaky: x.shaky, lasting: x.lasting}
 		// What stands beyond a comma belongs to the neighbour.
 		if cut := cutAt(left); i > 0 && cut >= 0 {
 			left = left[cut:]
+		} else if cut := strings.LastIndex(left, ","); cut >= 0 {
+			left = left[cut:]
 		}
-		if cut := cutAt(right); i+1 < len(spans) && cut >= 0 {
+		if cut := cutAt(right); cut >= 0 && (i+1 < len(spans) || len(strings.Fields(right[:cut])) > 1) {
 			right = right[:cut]
 		}
 		a.near = l.bagOf(left, right)
@@ -233,139 +257,8 @@ func yearAt(s string, x span) string {
 		last := years[len(years)-1]
 		return before[last[0]:last[1]]
 	}
-	return theYear(s)
-}
-
-// How sure a figure is.
-const (
-	figureSure = 0.66
-	figureSome = 0.46
-	figureMore = 0.1
-)
-
-// A pairing is an amount beside a question.
-type pairing struct {
-	a     *amount
-	t     *target
-	score float64
-}
-
-// pair gives each question the amount that fits it best, and no amount to two questions.
-func (r *report) pair(list []amount) {
-	var all []pairing
-	for i := range list {
-		for j := range r.figures {
-			if s := r.fits(&list[i], &r.figures[j]); s >= figureSome-0.1 {
-				all = append(all, pairing{&list[i], &r.figures[j], s})
-			}
-		}
-	}
-	slices.SortStableFunc(all, func(a, b pairing) int { return cmp.Compare(b.score, a.score) })
-	used, given := map[*amount]bool{}, map[*target]bool{}
-	for _, p := range all {
-		if used[p.a] || given[p.t] || p.score < figureSome {
-			continue
-		}
-		used[p.a], given[p.t] = true, true
-		r.left = slices.DeleteFunc(r.left, func(line string) bool { return strings.Contains(line, p.a.from) })
-		sure := p.score >= figureSure && !p.a.shaky && r.agrees(p) && !rivals(all, p) && !r.parted(list, p)
-		text := p.a.text
-		if unit := r.unitBehind(p.a, p.t); unit != "" {
-			text += " " + unit
-		}
-		r.answers = append(r.answers, answer{q: p.t.q, text: text, from: viet.Shorten(p.a.from, 160), sure: sure, score: p.score})
-	}
-}
-
-// rivals reports whether another question fits the amount nearly as well, or another
-// amount with another value the question.
-func rivals(all []pairing, p pairing) bool {
-	for _, o := range all {
-		if (o.a == p.a && o.t != p.t || o.t == p.t && o.a != p.a && o.a.text != p.a.text) && o.score > p.score-figureMore {
-			return true
-		}
-	}
-	return false
-}
-
-// fits tells how well an amount fits a question, from 0 to 1.
-func (r *report) fits(a *amount, t *target) float64 {
-	switch q := t.q; {
-	case q.Type == form.Year && a.kind != yearly, q.Type == form.Date && a.kind != daily, q.IsNumber() && a.kind != counted:
-		return 0
-	case a.future != t.future, strings.HasPrefix(a.after, "%") && !strings.Contains(q.Unit, "%"):
-		return 0
-	case t.year != "" && a.year != "" && a.year != t.year, t.q.Type == form.Integer && strings.Contains(a.text, ","):
-		return 0
-	}
-	all, met, some := 0.0, 0.0, t.counted(a.near)
-	for w := range t.label {
-		v := r.words.of(w)
-		all += v
-		switch {
-		case a.near[w], some && t.either[w]:
-			met += v
-		case a.clause[w]:
-			met += 0.75 * v
-		case a.far[w]:
-			met += 0.5 * v
-		}
-	}
-	if all == 0 {
-		return 0
-	}
-	cover := met / all
-	known, said := 0.0, 0.0
-	for w := range a.near {
-		if r.words.in[w] == 0 {
-			continue
-		}
-		v := r.words.of(w)
-		known += v
-		if t.label[w] || slices.Contains(t.unit, w) {
-			said += v
-		}
-	}
-	if known == 0 || said == 0 {
-		return 0
-	}
-	precise := said / known
-	score := 2 * cover * precise / (cover + precise) * r.counts(a, t)
-	switch {
-	case a.section >= 0 && a.section == t.q.Section:
-		score += 0.1
-	case a.section >= 0 && a.section != t.q.Section:
-		score -= 0.08
-	}
-	if r.unitBehind(a, t) != "" {
-		score += 0.06
-	}
-	if t.year == "" && a.year != "" && t.q.IsNumber() && (a.section != 0 || a.year != r.latest) {
-		score -= 0.12
-	}
-	return min(score, 1)
-}
-
-// unitBehind is the question's unit, or another measure, that stands right behind an amount.
-func (r *report) unitBehind(a *amount, t *target) string {
-	words := strings.Fields(a.after)
-	if len(words) > 1 && r.syllables(words[0] + " " + words[1])[0] == r.key(comrade[0]) && r.key(words[1]) == r.key(comrade[1]) {
-		return ""
-	}
-	if n := len(t.unit); n > 0 && len(words) >= n && slices.Equal(r.syllables(strings.Join(words[:n], " ")), t.unit) {
-		return strings.Trim(strings.Join(words[:n], " "), ".,;:)")
-	}
-	for n := min(3, len(words)); n > 0; n-- {
-		if said := strings.Trim(strings.Join(words[:n], " "), ".,;:)"); r.measure[strings.Join(r.syllables(said), " ")] {
-			return said
-		}
+	if at := anyYear.FindStringIndex(s[x.to:]); at != nil && cutAt(s[x.to:x.to+at[0]]) < 0 {
+		return theYear(s)
 	}
 	return ""
-}
-
-// agrees reports whether what stands behind an amount is no other unit where the
-// question's is a measure.
-func (r *report) agrees(p pairing) bool {
-	measured := r.measure[strings.Join(p.t.unit, " ")]
-	return !measured || p.a.table || r.unitBehind(p.a, p.t) != ""
 }

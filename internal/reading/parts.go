@@ -132,7 +132,7 @@ func (r *report) share(p *part, pool []*target, put func(*target, *part, bool, .
 // main is the question that a section begins with: what stands below the section's own
 // heading and says nothing of another question answers it, if a person says so.
 func (r *report) main(p *part, pool []*target) *target {
-	if !p.named || len(p.joint) > 0 {
+	if named := p.named || p.above != nil && p.above.named && p.above.q == nil && len(p.above.joint) == 0; !named || len(p.joint) > 0 {
 		return nil
 	}
 	i := slices.IndexFunc(pool, func(t *target) bool { return t.q.Required && !denied(t.q) })

@@ -45,6 +45,10 @@ type target struct {
 	first  string // the first word of those
 	// heads are what a number counts.
 	heads [][]string
+	// total marks a question for all of what it counts.
+	total bool
+	// own are the words that no other question has.
+	own []string
 	// year is the one year that it asks about: «Năm 2015, bao nhiêu …».
 	year string
 	// future marks what is planned.
@@ -71,6 +75,13 @@ func newIn(l *tongue, o *form.Outline, fill func(string) string) *Matcher {
 		m.put(q)
 	}
 	m.words.settle()
+	for i := range m.figures {
+		for w := range m.figures[i].label {
+			if m.words.in[w] == 1 && !strings.Contains(w, " ") {
+				m.figures[i].own = append(m.figures[i].own, w)
+			}
+		}
+	}
 	return m
 }
 
@@ -96,6 +107,7 @@ func (m *Matcher) target(q *form.Question) target {
 		t.year = m[1]
 	}
 	t.future = plans(label)
+	t.total = m.bagOf(label)[m.syllables(m.same.Replace(m.lower(allTogether)))[0]]
 	if q.IsNumber() {
 		t.heads, t.either = m.headsOf(label, m.fill(q.Unit))
 		if _, asked, ok := strings.Cut(m.lower(label), m.lower(howMany)); ok {

@@ -187,11 +187,13 @@ func (p *part) host() *part {
 
 // How alike a heading and a title must be, and how much more than to the next one.
 const (
-	sectionLike  = 0.5
-	questionLike = 0.58
-	questionSome = 0.4
-	hardly       = 0.03
-	clearly      = 0.1
+	sectionLike   = 0.5
+	sectionSome   = 0.42
+	questionLike  = 0.58
+	questionSome  = 0.4
+	questionWhole = 0.7
+	hardly        = 0.03
+	clearly       = 0.1
 )
 
 // name finds the section and the text question that a heading means.
@@ -203,19 +205,7 @@ func (r *report) name(p *part) {
 	if len(words) == 0 {
 		return
 	}
-	best, second, at := 0.0, 0.0, -1
-	for i, b := range r.sections {
-		s := r.alike(words, b)
-		if s > best {
-			best, second, at = s, best, i
-		} else {
-			second = max(second, s)
-		}
-	}
-	near := -1
-	if best >= sectionLike && best-second >= clearly/2 {
-		near = at
-	}
+	near, best := r.nearest(words)
 	var first, other *target
 	top, runner := 0.0, 0.0
 	var whole []*target
@@ -260,6 +250,22 @@ func (r *report) name(p *part) {
 	}
 }
 
+// nearest is the section that a heading names, -1 if none, and how alike the most alike is.
+func (r *report) nearest(words bag) (near int, best float64) {
+	second, at := 0.0, -1
+	for i, b := range r.sections {
+		if s := r.alike(words, b); s > best {
+			best, second, at = s, best, i
+		} else {
+			second = max(second, s)
+		}
+	}
+	if best >= sectionLike && best-second >= clearly/2 || best >= sectionSome && best-second >= clearly {
+		return at, best
+	}
+	return -1, best
+}
+
 // elsewhere reports whether a few words below the heading of one section only happen to
 // stand in the long question of another.
 func (r *report) elsewhere(p *part, words bag, t *target) bool {
@@ -267,13 +273,20 @@ func (r *report) elsewhere(p *part, words bag, t *target) bool {
 	for above != nil && !above.named {
 		above = above.above
 	}
+	if r.alike(words, t.label) >= questionWhole {
+		return false
+	}
 	return above != nil && above.section >= 0 && above.section != t.q.Section && r.words.cover(t.label, words) < paragraphSure
 }
 
 // alike is how alike a heading and a title are: mostly how much of the heading the
 // title has.
 func (m *Matcher) alike(heading, title bag) float64 {
-	return 0.6*m.words.cover(heading, title) + 0.4*m.words.cover(title, heading)
+	said := m.words.said(heading)
+	if said == 0 {
+		return 0
+	}
+	return 0.6*m.words.shared(heading, title)/said + 0.4*m.words.cover(title, heading)
 }
 
 // denied reports whether a question is asked where another was answered No: «Vì sao chưa có?»

@@ -10,18 +10,23 @@ const (
 	commonWords = `bao nhiêu như thế nào ra sao gì là có đã các những của và về cho từ đến nay hiện được ở trên do với theo
 		xin nếu hay hoặc thì mà khi sẽ đang vào bằng khoảng số toàn trong qua còn chưa không mấy một ấy này gồm`
 	sameWords = `tổng cộng=tổngsố,tổng số=tổngsố,tất cả=tổngsố,trên địa bàn= ,bao nhiêu= ; ,
-		mặt được=ưu điểm,mặt mạnh=ưu điểm,khuyết điểm=hạn chế,nhược điểm=hạn chế,mặt yếu=hạn chế,yếu kém=hạn chế,
+		mặt được=ưu điểm,mặt mạnh=ưu điểm,khuyết điểm=hạn chế,nhược điểm=hạn chế,mặt yếu=hạn chế,mặt chưa được=hạn chế,thiếu sót=hạn chế,kết quả nổi bật=ưu điểm,
+		dân số=nhân khẩu,tổ viên=thành viên tổ,mô hình của xã=mô hình cấp xã,giấy khen của chủ tịch ubnd xã=cấp xã khen,giấy khen của chủ tịch ubnd huyện=cấp huyện khen,
+		bằng khen của chủ tịch ubnd tỉnh=cấp tỉnh khen,giấy khen=khen,bằng khen=khen,yếu kém=hạn chế,
 		được xã hội=được xã hội,được xã=cấp xã,do xã=cấp xã,được huyện=cấp huyện,do huyện=cấp huyện,được tỉnh=cấp tỉnh,do tỉnh=cấp tỉnh,
 		ubnd xã khen=cấp xã khen,ubnd xã tặng=cấp xã khen,ubnd huyện khen=cấp huyện khen,ubnd huyện tặng=cấp huyện khen,
 		ubnd tỉnh khen=cấp tỉnh khen,ubnd tỉnh tặng=cấp tỉnh khen,xóm=thôn,trường học=nhà trường,
 		nhân khẩu=nhân khẩu,khẩu hiệu=khẩu hiệu,hộ khẩu=hộ khẩu,nhập khẩu=nhập khẩu,khẩu=nhân khẩu,đồng chí=người`
-	measureWords = `đồng,nghìn đồng,ngàn đồng,triệu,triệu đồng,tỷ,tỷ đồng,tấn,tạ,yến,kg,ha,m2,km,m,giờ,phút,ngày,tháng,nghìn,ngàn,usd`
+	contrastWords = `cấp tỉnh,cấp huyện,cấp xã,bộ;tập thể,cá nhân`
+	measureWords  = `đồng,nghìn đồng,ngàn đồng,triệu,triệu đồng,tỷ,tỷ đồng,tấn,tạ,yến,kg,ha,m2,km,m,giờ,phút,ngày,tháng,nghìn,ngàn,usd`
 )
 
 // Single words that mean something to the reading.
 const (
 	howMany, ofWhich, andWord, isWord = "bao nhiêu", "trong đó", " và ", "là "
 	yearWord, nameWord, totalWord     = "năm", "tên", "tổng"
+	allTogether                       = "tổng số"
+	levelWord                         = "cấp"
 	memberWord, personWord            = "thành viên", "người"
 	reportWord, yesWord               = "báo cáo", "Có"
 )
@@ -35,6 +40,8 @@ var comrade = [2]string{"đồng", "chí"}
 var (
 	day     = regexp.MustCompile(`(?:ngày\s+)?\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4}|ngày\s+\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+\d{4}`)
 	oneYear = regexp.MustCompile(`^Năm (\d{4})`)
+	month   = regexp.MustCompile(`\d{1,2}\s*/\s*(?:19|20)\d\d`)
+	quoted  = regexp.MustCompile(`«[^»]*»|“[^”]*”|"[^"]*"`)
 	period  = regexp.MustCompile(`(?:19|20)\d\d\s*[-–]\s*(?:19|20)?\d\d|(?i:từ) (?:năm )?(?:19|20)\d\d (?:đến (?:hết )?(?:năm )?(?:19|20)\d\d|đến|-)`)
 	// presently is what says that a number is of today, whatever year stood before.
 	presently = regexp.MustCompile(`(?i)hiện nay|hiện có|hiện tại|đến nay|tới nay`)
@@ -44,6 +51,8 @@ var (
 	compared = regexp.MustCompile(`(?:tang|giam|hon|it hon|nhieu hon|so voi|them|moi|tung|binh quan|trung binh|ty le|chiem|toi da|toi thieu|it nhat|thu|lan thu|dieu|khoan|muc|cau|quy|thang|tuoi|thon|to|ban|khu|xom|doi|phuong|lop) *$`)
 	named    = regexp.MustCompile(`(?:chi dao|bcd|de an|chi thi|nghi dinh|thong tu|luat|ke hoach|quyet dinh|nghi quyet so|cong van) *$`)
 	lasting  = regexp.MustCompile(`^ *(?:nam|thang|ngay|tuan|gio|tuoi)(?:\PL|$)`)
+	within   = regexp.MustCompile(`(?:trong|sau|hon|qua|toi) *$`)
+	slash    = regexp.MustCompile(`\d\s*/$`)
 	ordinal  = regexp.MustCompile(`(?:^|[^g]\s)so *$`)
 	guessed  = regexp.MustCompile(`(?i)(khoảng|ước tính|ước|chừng|gần|hơn|trên|độ)\s*$`)
 )
@@ -70,6 +79,7 @@ var (
 	numberColumn = regexp.MustCompile(`^(?:stt|tt|so tt|so thu tu)$`)
 	labelColumn  = regexp.MustCompile(`noi dung|chi tieu|tieu chi|danh muc|ten|hang muc|muc|cau`)
 	unitColumn   = regexp.MustCompile(`^(?:dvt|don vi tinh|don vi|dv tinh)$`)
+	levelColumn  = regexp.MustCompile(`^(?:xa|phuong|thi tran|huyen|tinh|bo)$`)
 	timeColumn   = regexp.MustCompile(`(?:19|20)\d\d|giai doan|thang|quy|ky truoc|cung ky|tong .*nam`)
 	totalColumn  = regexp.MustCompile(`^tong|tong cong|^ca |toan giai doan|10 nam|luy ke`)
 	valueColumn  = regexp.MustCompile(`so luong|ket qua|so lieu|gia tri|tong so|tong cong|thuc hien|tra loi|tong$`)
