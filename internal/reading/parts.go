@@ -84,7 +84,7 @@ const (
 // share gives each paragraph below a heading to one of the questions of its section. One
 // that says nothing of its own goes with the paragraph before it.
 func (r *report) share(p *part, pool []*target, put func(*target, *part, bool, ...string)) {
-	pool = slices.DeleteFunc(slices.Clone(pool), func(t *target) bool { return !t.q.Required && t.q.Condition != nil })
+	pool = slices.DeleteFunc(slices.Clone(pool), func(t *target) bool { return denied(t.q) || !t.q.Required && t.q.Condition != nil })
 	switch len(pool) {
 	case 0:
 		r.leave(p.lines...)
@@ -135,7 +135,7 @@ func (r *report) main(p *part, pool []*target) *target {
 	if named := p.named || p.above != nil && p.above.named && p.above.q == nil && len(p.above.joint) == 0; !named || len(p.joint) > 0 {
 		return nil
 	}
-	i := slices.IndexFunc(pool, func(t *target) bool { return t.q.Required && !denied(t.q) })
+	i := slices.IndexFunc(pool, func(t *target) bool { return t.q.Required })
 	if i < 0 {
 		return nil
 	}
