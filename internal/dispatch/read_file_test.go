@@ -49,7 +49,7 @@ func TestReadFileOnce(t *testing.T) {
 		}
 	}
 	told := w.said[person("an")][before:]
-	if len(told) != 1 || !strings.Contains(told[0].Content.Text, "14 đoạn văn") {
+	if len(told) != 1 || !strings.Contains(told[0].Content.Text, "15 đoạn văn") {
 		t.Errorf("told %+v", told)
 	}
 	if left := waiting(w); len(left) != 0 {
