@@ -21,6 +21,16 @@ func (f *Found) Waiting() bool {
 	return slices.ContainsFunc(f.List, func(i FoundItem) bool { return i.Fate == Undecided })
 }
 
+// Restore has what was left out wait again, and reports whether there was any.
+func (f *Found) Restore() (any bool) {
+	for i := range f.List {
+		if f.List[i].Fate == LeftOut {
+			f.List[i].Fate, any = Undecided, true
+		}
+	}
+	return any
+}
+
 // A FoundItem is what was found for one question, or one row of a list.
 type FoundItem struct {
 	// Name is the question's, whatever its code is by now.

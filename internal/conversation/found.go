@@ -84,6 +84,12 @@ func (t found) page(f *answers.Found) (easy, each []entry) {
 	return easy, each
 }
 
+// waits reports whether something found can be decided now.
+func (t found) waits(f *answers.Found) bool {
+	easy, each := t.page(f)
+	return len(easy)+len(each) > 0
+}
+
 // read reads an item as it would be if it had been typed.
 func (t found) read(i int, item *answers.FoundItem, q *form.Question) entry {
 	e := entry{i: i, item: item, q: q}

@@ -193,7 +193,11 @@ func (t found) end(f *answers.Found) {
 			waits++
 		}
 	}
-	t.Tell(t.Say.Say("found_end", "label", f.Label, "stored", stored, "out", out))
+	ended := t.Say.Say("found_end", "label", f.Label, "stored", stored, "out", out)
+	if out > 0 {
+		ended += " " + t.Say.Say("found_out_again", "command", t.word().command(t.state.File))
+	}
+	t.Tell(ended)
 	if waits > 0 {
 		t.Tell(t.Say.Count("found_hidden", waits, "command", t.word().command(t.state.File)))
 	}

@@ -144,11 +144,7 @@ Sản lượng thóc đạt 12.500 tạ. Vốn vay ngân hàng 1,5 tỷ đồng.
 		t.Errorf("page: %s", page)
 	}
 	for i := 0; i < 4 && f.focus.Mode == exchange.Finding && !strings.Contains(page, "số điện thoại"); i++ {
-		words := "ghi"
-		if strings.Contains(page, "trồng lạc") {
-			words = "bỏ"
-		}
-		page = said(f.types(words))
+		page = said(f.types("ghi"))
 	}
 	if f.value("thoc").Number != 1250 || f.value("von").Number != 1500 || f.value("lac").Number != 0 {
 		t.Errorf("stored %v %v %v", f.value("thoc"), f.value("von"), f.value("lac"))
@@ -161,8 +157,37 @@ Sản lượng thóc đạt 12.500 tạ. Vốn vay ngân hàng 1,5 tỷ đồng.
 	}
 	f.types("gõ lại")
 	f.types("Đàn bò phát triển tốt.")
-	if f.types("ghi"); f.value("viec").Text.Letters == 0 {
+	page = said(f.types("ghi"))
+	if f.value("viec").Text.Letters == 0 {
 		t.Error("the text typed anew is not stored")
+	}
+	if !strings.Contains(page, "- Diện tích trồng lạc 40 hộ") {
+		t.Errorf("what counts another thing is not listed: %s", page)
+	}
+}
+
+// What was left out is said to be reachable, and waits again when it is asked for.
+func TestWalkLeftOut(t *testing.T) {
+	f := sentWord(t, answerstest.Outline(t, "xa.yaml"), vietnamese(t), reportNamed(t, "12-lan-dau-b.txt"))
+	f.types("đọc tệp 1")
+	end := ""
+	for i := 0; i < 60 && f.focus.Mode == exchange.Finding; i++ {
+		end = said(f.types("bỏ"))
+	}
+	if answered(f) != 0 || !strings.Contains(end, "Xem lại mục đã bỏ: gõ «đọc tệp 1».") {
+		t.Fatalf("%d answers, %s", answered(f), end)
+	}
+	if f.types("đọc tệp 1"); f.focus.Mode != exchange.Finding {
+		t.Fatalf("what was left out does not come back")
+	}
+	for i := 0; i < 60 && f.focus.Mode == exchange.Finding; i++ {
+		end = said(f.types("ghi"))
+		if f.focus.Found.Item > 0 {
+			f.types("bỏ")
+		}
+	}
+	if answered(f) == 0 || f.focus.Mode == exchange.Finding {
+		t.Errorf("%d answers after the second walk: %s", answered(f), end)
 	}
 }
 

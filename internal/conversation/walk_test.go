@@ -42,6 +42,7 @@ type walk struct {
 	*officer
 	r       *rand.Rand
 	agreed  []string
+	reports []*answers.Found // what may be found in a report of his
 	buttons []string
 	given   []gave
 	// before and after are the answers around a step.
@@ -60,6 +61,9 @@ type gave struct {
 
 // input is the next thing that is done, and what an edited message had answered.
 func (w *walk) input() (in chat.Input, of *form.Place, all []form.Place) {
+	if in, ok := w.finding(); ok {
+		return in, nil, nil
+	}
 	recent := w.buttons[max(0, len(w.buttons)-6):]
 	message := "m" + strconv.Itoa(w.n)
 	switch k := w.r.IntN(24); {
@@ -267,6 +271,10 @@ func (w *walk) unharmed(in chat.Input, of []form.Place, at exchange.Focus, befor
 			continue
 		}
 		given[a.Place] = true
+		if at.Mode == exchange.Finding && a.Copied { // found in a report, and confirmed
+			w.confirmed(in, at, a, before)
+			continue
+		}
 		if a.Copied { // into a row that was not there before
 			if _, was := before[a.Place]; was {
 				w.t.Fatalf("step %d: %+v at %+v: a copy overwrote %+v", w.n, in, at, a.Place)
@@ -356,6 +364,7 @@ func walkSteps(t *testing.T) int {
 // in all, or as many as GIAOBAN_WALK_STEPS says.
 func TestRandomWalks(t *testing.T) {
 	say, agreed := vietnamese(t), agreedInputs(t)
+	reports := foundReports(t)
 	const each = 1000
 	var outlines []*form.Outline
 	for _, name := range []string{"xa.yaml", "xa.yaml", "huyen.yaml", "tinh.yaml", "nganh.yaml"} { // most of the reports are communes'
@@ -366,6 +375,9 @@ func TestRandomWalks(t *testing.T) {
 			t.Parallel()
 			o := outlines[seed%uint64(len(outlines))]
 			w := &walk{officer: newOfficer(t, o, say), r: rand.New(rand.NewPCG(seed, 7)), agreed: agreed}
+			if len(o.Sections) > 0 && o.Sections[0].Code == "X0" {
+				w.reports = reports
+			}
 			if seed%2 == 0 {
 				w.fillIn()
 			}

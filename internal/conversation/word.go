@@ -90,10 +90,15 @@ func (t word) pressed(b button.Button) bool {
 	return true
 }
 
-// wanted goes on with what was found in a file, or orders it to be read.
+// wanted goes on with what was found in a file, then with what was left out of it, or
+// orders it to be read.
 func (t word) wanted(id int) {
 	t.uncover()
-	if f := t.record(id); id == 0 || f != nil && f.Waiting() {
+	f := t.record(id)
+	if f != nil && !t.Frozen && !t.found().waits(f) && f.Restore() {
+		t.Out.Found, t.Out.FoundIn = f, id
+	}
+	if id == 0 || f != nil && f.Waiting() {
 		t.show(id)
 		return
 	}

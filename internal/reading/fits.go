@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"giaoban/internal/form"
 	"giaoban/internal/viet"
@@ -35,8 +37,13 @@ func (r *report) pair(list []amount) {
 	}
 	slices.SortStableFunc(all, func(a, b pairing) int { return cmp.Compare(b.score, a.score) })
 	used, given := map[*amount]bool{}, map[*target]bool{}
+	var other []string
 	for _, p := range all {
 		if used[p.a] || given[p.t] || p.score < figureSome {
+			continue
+		}
+		if r.otherUnit(p) {
+			other = append(other, p.a.from)
 			continue
 		}
 		used[p.a], given[p.t] = true, true
@@ -47,6 +54,11 @@ func (r *report) pair(list []amount) {
 			text += " " + unit
 		}
 		r.answers = append(r.answers, answer{q: p.t.q, text: text, from: viet.Shorten(p.a.from, 160), sure: sure, score: p.score})
+	}
+	for _, line := range slices.Compact(other) {
+		if !slices.ContainsFunc(r.answers, func(a answer) bool { return a.q.IsNumber() && a.from == viet.Shorten(line, 160) }) {
+			r.leave(line)
+		}
 	}
 }
 
@@ -196,6 +208,17 @@ func (r *report) unitBehind(a *amount, t *target) string {
 		}
 	}
 	return ""
+}
+
+// otherUnit reports whether an amount counts something where the question measures:
+// «40 hộ» are no hectares.
+func (r *report) otherUnit(p pairing) bool {
+	first, _ := utf8.DecodeRuneInString(p.a.after)
+	if r.agrees(p) || !unicode.IsLetter(first) {
+		return false
+	}
+	word := r.syllables(p.a.after)[0]
+	return !r.common[word] && !p.t.label[word]
 }
 
 // agrees reports whether what stands behind an amount is no other unit where the
