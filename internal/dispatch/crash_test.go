@@ -52,7 +52,7 @@ func TestCrash(t *testing.T) {
 	for range crashKills {
 		// The platform may not have heard of the last confirmation.
 		from := max(0, confirmed-random.IntN(2*crashBatch))
-		confirmed = max(confirmed, killAfter(t, path, from, random.IntN(14)))
+		confirmed = max(confirmed, killAfter(t, "TestCrash", path, from, random.IntN(14)))
 		got := histories(t, path, func(*world) {})
 		for who, entries := range want {
 			least := answersUntil(entries, updates[:confirmed])
@@ -148,15 +148,15 @@ func members(w *world, unit string) (ms roster.Members) {
 	return ms
 }
 
-// killAfter has a child answer updates from one on, kills it when it has said
+// killAfter has a child that runs the test answer updates from one on, kills it when it has said
 // of so many batches that they are stored, and returns how many updates are.
-func killAfter(t *testing.T, path string, from, batches int) (confirmed int) {
+func killAfter(t *testing.T, test, path string, from, batches int) (confirmed int) {
 	t.Helper()
 	exe, err := os.Executable()
 	if err != nil {
 		t.Fatal(err)
 	}
-	cmd := exec.Command(exe, "-test.run=^TestCrash$")
+	cmd := exec.Command(exe, "-test.run=^"+test+"$")
 	cmd.Env = append(os.Environ(), crashFile+"="+path, crashFrom+"="+strconv.Itoa(from))
 	cmd.Stderr = os.Stderr
 	out, err := cmd.StdoutPipe()
