@@ -178,7 +178,11 @@ func (t found) showPage(f *answers.Found, easy, each []entry) {
 	if len(each) > 0 {
 		t.Tell(t.Say.Count("found_each_count", len(each)))
 	}
-	t.Bubble(t.Say.Say("found_ask"), t.pageButtons(easy))
+	ask := t.Say.Say("found_ask")
+	if !t.state.Told {
+		ask, t.state.Told = ask+" "+t.Say.Say("found_ask_how"), true
+	}
+	t.Bubble(ask, t.pageButtons(easy))
 }
 
 func (t found) named(q *form.Question) string {

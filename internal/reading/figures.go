@@ -18,7 +18,8 @@ type amount struct {
 	near   bag    // from the amount before to the one behind
 	clause bag    // of its sentence
 	far    bag    // of the sentence before, of headings and captions above
-	from   string // the words to show
+	from   string // its sentence
+	at     int    // where it stands there
 	// section is where it stands, -1 if that is not known.
 	section int
 	year    string // the one year that its sentence speaks of
@@ -182,7 +183,7 @@ func (l *tongue) amountsIn(s string) (list []amount) {
 		}
 		left, right := s[from:x.from], quoted.ReplaceAllString(s[x.to:to], " ")
 		a := amount{kind: x.kind, text: s[x.from:x.to], after: strings.TrimSpace(right), clause: clause,
-			from: s, year: yearAt(s, x), future: future, shaky: x.shaky, lasting: x.lasting}
+			from: s, at: x.from, year: yearAt(s, x), future: future, shaky: x.shaky, lasting: x.lasting}
 		// What stands beyond a comma belongs to the neighbour.
 		if cut := cutAt(left); i > 0 && cut >= 0 {
 			left = left[cut:]

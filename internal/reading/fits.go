@@ -53,10 +53,10 @@ func (r *report) pair(list []amount) {
 		if unit := r.unitBehind(p.a, p.t); unit != "" {
 			text += " " + unit
 		}
-		r.answers = append(r.answers, answer{q: p.t.q, text: text, from: viet.Shorten(p.a.from, 160), sure: sure, score: p.score})
+		r.answers = append(r.answers, answer{q: p.t.q, text: text, line: p.a.from, from: p.a.around(), sure: sure, score: p.score})
 	}
 	for _, line := range slices.Compact(other) {
-		if !slices.ContainsFunc(r.answers, func(a answer) bool { return a.q.IsNumber() && a.from == viet.Shorten(line, 160) }) {
+		if !slices.ContainsFunc(r.answers, func(a answer) bool { return a.line == line }) {
 			r.leave(line)
 		}
 	}
@@ -149,6 +149,9 @@ func (r *report) placed(a *amount, t *target, score float64) float64 {
 func (r *report) contrast(a *amount, t *target) float64 {
 	for _, kinds := range r.contrasts {
 		said, asked := only(kinds, a.near), only(kinds, t.label)
+		if said < 0 {
+			said = only(kinds, a.clause)
+		}
 		if said >= 0 && asked >= 0 && asked != said {
 			return 0.5
 		}
@@ -208,6 +211,26 @@ func (r *report) unitBehind(a *amount, t *target) string {
 		}
 	}
 	return ""
+}
+
+// How many words are shown before and behind an amount.
+const wordsBefore, wordsBehind = 9, 7
+
+// around is what is shown of the sentence of an amount.
+func (a *amount) around() string {
+	if a.table {
+		return viet.Shorten(a.from, 160)
+	}
+	before, behind := strings.Fields(a.from[:a.at]), strings.Fields(a.from[a.at:])
+	cut := ""
+	if n := len(before) - wordsBefore; n > 1 {
+		before, cut = before[n:], "… "
+	}
+	end := ""
+	if len(behind) > wordsBehind+2 {
+		behind, end = behind[:wordsBehind+1], " …"
+	}
+	return viet.Shorten(cut+strings.TrimSpace(strings.Join(append(before, behind...), " "))+end, 160)
 }
 
 // otherUnit reports whether an amount counts something where the question measures:

@@ -37,7 +37,8 @@ type part struct {
 type answer struct {
 	q     *form.Question
 	text  string
-	from  string
+	line  string // the sentence of an amount
+	from  string // the words to show
 	sure  bool
 	score float64
 	row   []answers.FoundField

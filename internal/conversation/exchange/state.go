@@ -56,6 +56,8 @@ type Placing struct {
 	// read: the words of their buttons may be typed. 0 is none.
 	Offer int `json:"o,omitempty"`
 	Ready int `json:"y,omitempty"`
+	// Told marks that it was said how a page is corrected.
+	Told bool `json:"t,omitempty"`
 }
 
 // A Table is several numbers of one message that wait to be confirmed. They lie
