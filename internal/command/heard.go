@@ -1,6 +1,7 @@
 package command
 
 import (
+	"cmp"
 	"regexp"
 	"slices"
 	"strconv"
@@ -25,7 +26,8 @@ const (
 	NotYet    Said = "not_yet"
 	Busy      Said = "busy"
 	Wait      Said = "wait"
-	Alarm     Said = "later_at" // to be reminded at an hour
+	Alarm     Said = "later_at"  // to be reminded at an hour
+	MoreTime  Said = "more_time" // the deadline is to be put off, and why
 	Undo      Said = "undo"
 	UndoTo    Said = "undo_to" // the answer before is to be another
 	Wipe      Said = "wipe"
@@ -67,7 +69,9 @@ const (
 )
 
 // slots are what may stand in sentences and is no word of the table.
-var slots = []string{"number", "name", "value", "place", "hour", "day", "unit", "count", "many"}
+var slots = []string{"number", "name", "value", "place", "hour", "day", "unit", "count", "many",
+	"term",   // until when there is to be time, «hết thứ sáu», «thêm 3 ngày»
+	"words…"} // whatever follows, to the end
 
 // What a slot may be.
 var (
@@ -104,6 +108,13 @@ func (h *Heard) slotsOf(d Deed) pattern.Slot {
 			return hourSlot(words)
 		case "day":
 			return daySlot(words, h.now)
+		case "term":
+			return lengths(words, len(words), func(text string) bool {
+				day, unclear := viet.ReadUntil(text, h.now, h.now)
+				return unclear == nil && day.Day != 0
+			})
+		case "words":
+			return []int{len(words)}
 		case "unit":
 			if d.Unit == nil {
 				return nil
@@ -337,6 +348,15 @@ func (s Saying) Command() (c Command, ok bool) {
 	}
 	name, isCommand := strings.CutPrefix(s.Kind, "/")
 	return Command{Name: Name(name), Spoken: true}, isCommand
+}
+
+// Until is the last instant of the day until which a thing said asks for time.
+func (h *Heard) Until(said Saying, deadline time.Time) (at time.Time, ok bool) {
+	d, unclear := viet.ReadUntil(said.Slots["term"], h.now, deadline)
+	if unclear != nil || d.Day == 0 {
+		return at, false
+	}
+	return time.Date(cmp.Or(d.Year, h.now.Year()), time.Month(d.Month), d.Day, 23, 59, 59, 0, h.now.Location()), true
 }
 
 // When is the time at which somebody wants to be reminded.

@@ -100,6 +100,8 @@ func (t sayings) do(said command.Saying) bool {
 		t.Bubble(t.Say.Say("reply_wait"), nil)
 	case command.Alarm:
 		t.alarm()
+	case command.MoreTime:
+		t.moreTime(said)
 	case command.Undo, command.UndoTo:
 		t.undo(said)
 	case command.Wipe:
@@ -291,4 +293,21 @@ func (t sayings) alarm() {
 	t.Out.Remind = at
 	t.Tell(t.Say.Say("alarm_set", "moment", t.Say.ShortMoment(at, t.Now)))
 	t.ways().rest()
+}
+
+// moreTime asks those above for a later deadline. Without a reason it is not asked.
+func (t sayings) moreTime(said command.Saying) {
+	deadline := t.Deadline()
+	until, ok := t.Command.Heard.Until(said, deadline)
+	switch reason := strings.Trim(said.Slots["words"], " .!,"); {
+	case t.Frozen:
+		t.SayFrozen()
+	case !ok || until.Before(t.Now) || !until.After(deadline):
+		t.still(t.Say.Say("more_time_day", "deadline", t.DeadlineText()))
+	case reason == "":
+		t.still(t.Say.Say("more_time_why", "day", t.Say.Day(until)))
+	default:
+		t.Out.MoreTime = &exchange.MoreTime{Until: until, Reason: reason}
+		t.still(t.Say.Say("more_time_sent", "day", t.Say.Day(until), "reason", reason))
+	}
 }

@@ -100,3 +100,38 @@ func TestWhyLate(t *testing.T) {
 		t.Errorf("with the submission the reason stays: %+v", e)
 	}
 }
+
+// TestMoreTime: an officer asks for a later deadline; to agree is the operation with its
+// preview, and what is not agreed to is told.
+func TestMoreTime(t *testing.T) {
+	n := late(t)
+	n.goes(time.Date(2016, 7, 6, 9, 0, 0, 0, n.c.Zone))
+	hears := func(what, got string, want ...string) {
+		t.Helper()
+		for _, w := range want {
+			if !strings.Contains(got, w) {
+				t.Errorf("%s: no %q in\n%s", what, w, got)
+			}
+		}
+	}
+	hears("without a reason", saidIn(n.types("an", "xin gia hạn đến 8/7")), "nêu lý do")
+	hears("of a day that is over", saidIn(n.types("an", "xin gia hạn đến 4/7, vì chờ số liệu")), "Hạn nộp hiện nay")
+	hears("asked", saidIn(n.types("an", "em xin gia hạn đến 8/7, vì thôn Đông chưa có số liệu")), "Đã gửi cấp trên đề nghị gia hạn đến 08/7/2016", "hạn nộp chưa đổi")
+	hears("the head", n.heard("huyen").Text, "Đề nghị gia hạn từ xã Nga An", "đến hết ngày 08/7/2016 (hạn hiện nay 05/7/2016)", "«thôn Đông chưa có số liệu»")
+	asked := n.heard("huyen").Choices[0][0]
+	hears("agreed", n.presses("huyen", "Đồng ý gia hạn"), "xã Nga An", "08/7/2016", "để thực hiện")
+	if n.status(ngaAn).Due.Day() == 8 {
+		t.Error("the deadline changed before the yes")
+	}
+	hears("done", saidIn(n.types("huyen", "Gửi")), "Đã báo cho 1 người")
+	hears("told", n.heard("an").Text, "đổi hạn nộp báo cáo của xã Nga An: hết ngày 08/7/2016")
+	hears("agreed twice", saidIn(n.does("huyen", chat.Input{Kind: chat.Press, Data: asked.Data})), "không còn chờ ý kiến")
+
+	n.types("an", "xin gia hạn thêm 3 ngày vì lãnh đạo đi vắng")
+	hears("the head again", n.heard("huyen").Text, "đến hết ngày 11/7/2016 (hạn hiện nay 08/7/2016)")
+	hears("declined", n.presses("huyen", "Không đồng ý"), "không gia hạn")
+	hears("told of that", n.heard("an").Text, "không đồng ý gia hạn", "Hạn nộp vẫn là 08/7/2016")
+	if got := saidIn(n.types("an", "thôn Đông xin gia hạn đến 8/7 mới có số liệu")); strings.Contains(got, "Đã gửi cấp trên") {
+		t.Errorf("a sentence about something else asks for time: %s", got)
+	}
+}

@@ -54,8 +54,11 @@ func (r router) press() error {
 // pressed does what a button of a report asks.
 func (r router) pressed(b chat.Action) error {
 	act := command.Name(b.Verb)
-	if act == session.ActDecline {
+	switch act {
+	case session.ActDecline:
 		return r.officer().Decline(b)
+	case session.ActGrant, session.ActRefuse:
+		return r.timeAnswered(b)
 	}
 	for _, s := range r.Contexts() {
 		if s.ID.Short() != b.For {
@@ -70,6 +73,23 @@ func (r router) pressed(b chat.Action) error {
 		return r.officer().Act(act, b.Target)
 	}
 	return r.Tell(r.Say.Say("button_unknown"))
+}
+
+// timeAnswered takes a head's answer to a unit that asks for more time. To agree is the
+// operation that gives it, with its preview.
+func (r router) timeAnswered(b chat.Action) error {
+	unit, request, waits, err := r.officer().TimeAsked(b)
+	switch {
+	case err != nil:
+		return err
+	case unit == "":
+		return r.Tell(r.Say.Say("button_gone"))
+	case !waits:
+		return r.Tell(r.Say.Say("more_time_over", "unit", r.Campaign.Units.Path(unit)))
+	case command.Name(b.Verb) == session.ActGrant:
+		return r.coordinator().Extend(unit, request.Until)
+	}
+	return r.officer().RefuseTime(unit, request)
 }
 
 // hoursPressed takes a button of the hours of digests.

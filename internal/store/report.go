@@ -21,6 +21,7 @@ var (
 	Statuses       = Table[report.ID, report.Status]{"status/", byReport, Codec[report.Status]{report.Status.Encode, report.DecodeStatus}}
 	Presences      = Table[report.ID, Presence]{reportPrefix, inReport("/presence"), asJSON[Presence]()}
 	Excuses        = Table[report.ID, report.Excuse]{"excuse/", byReport, asJSON[report.Excuse]()}
+	TimeRequests   = Table[report.ID, TimeRequest]{reportPrefix, inReport("/time"), asJSON[TimeRequest]()}
 	ReopenRequests = Table[report.ID, ReopenRequest]{reportPrefix, inReport("/reopen"), asJSON[ReopenRequest]()}
 	Forwards       = Table[Question, int]{reportPrefix, byQuestion, asNumber} // numbers of issues
 	Texts          = Table[Piece, string]{reportPrefix, byPiece, asText}
@@ -91,6 +92,15 @@ type Presence struct {
 	Since  time.Time `json:"s"`
 	// From is whose it was before, if it was taken over.
 	From string `json:"f,omitempty"`
+}
+
+// TimeRequest is an officer's wish for a later deadline. It waits until the deadline is as
+// late, or Declined.
+type TimeRequest struct {
+	By       chat.Address `json:"b"`
+	At       time.Time    `json:"a"`
+	Until    time.Time    `json:"u"`
+	Declined bool         `json:"l,omitempty"`
 }
 
 // ReopenRequest is an officer's wish to have a submitted report opened again.

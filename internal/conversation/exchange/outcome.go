@@ -36,12 +36,20 @@ type Outcome struct {
 	Receipt string
 	// Remind is when the person asked to be reminded; zero if they did not.
 	Remind time.Time
+	// MoreTime is more time that the person asked for; nil if they did not.
+	MoreTime *MoreTime
 	// Export marks that the whole report is wanted as a file, View.File: it
 	// reads more than the transaction of a turn may.
 	Export bool
 	// Presented marks that the report waits for the unit's approver now; Frozen
 	// that it was said to be beyond changing.
 	Presented, Frozen bool
+}
+
+// MoreTime is until when a unit asks to be given time, and why.
+type MoreTime struct {
+	Until  time.Time
+	Reason string
 }
 
 // An Answer is one value that was given.

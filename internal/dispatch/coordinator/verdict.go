@@ -3,6 +3,7 @@ package coordinator
 import (
 	"time"
 
+	"giaoban/internal/command"
 	"giaoban/internal/dispatch/campaigns"
 	"giaoban/internal/dispatch/notify"
 	"giaoban/internal/locale"
@@ -35,6 +36,22 @@ func (h Handler) Act() (taken bool, err error) {
 		return true, nil
 	}
 	return true, h.Carry(order)
+}
+
+// Extend begins to give a unit time until a day: the preview of the operation follows.
+func (h Handler) Extend(unit string, until time.Time) error {
+	if h.RefusedAsClosed() {
+		return nil
+	}
+	e := h.Operate(nil, h.folder)
+	e.Quiet = notify.Until(h.Session, store.Notice{})
+	out, err := e.Begin(command.Command{Name: command.Extend, Code: unit, Words: h.Say.Day(until)})
+	if err != nil {
+		return err
+	}
+	h.KeepOperation(e.State)
+	h.Reply(out...)
+	return nil
 }
 
 // folder reads what a decision needs to know of one unit.

@@ -186,6 +186,12 @@ func (w work) close(out exchange.Outcome) error {
 			return err
 		}
 	}
+	if out.MoreTime != nil {
+		if err := w.askTime(*out.MoreTime); err != nil {
+			return err
+		}
+		out.Contents[0].Text += notify.Waits(w.Session, store.Notice{})
+	}
 	if out.Presented {
 		if err := w.present(); err != nil {
 			return err

@@ -20,7 +20,7 @@ const submissionPause = time.Hour
 
 // Kinds are how an officer's notices are worded.
 func Kinds() map[string]notify.Kind {
-	return map[string]notify.Kind{submitted: {Word: wordSubmitted, Overview: true}, alarm: {Word: wordAlarm}, plea: {Word: wordPlea}}
+	return map[string]notify.Kind{submitted: {Word: wordSubmitted, Overview: true}, alarm: {Word: wordAlarm}, plea: {Word: wordPlea}, moreTime: {Word: wordMoreTime}}
 }
 
 // noteSubmission tells every coordinator of the unit above, but not the province,

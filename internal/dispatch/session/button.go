@@ -12,6 +12,8 @@ const (
 	ActTake    command.Name = "nhap"
 	ActDecline command.Name = "giu"
 	ActWhy     command.Name = "vi"
+	ActGrant   command.Name = "them"
+	ActRefuse  command.Name = "khong"
 )
 
 // UnitButton offers an act in the context of that short id.
