@@ -181,22 +181,8 @@ func (w work) close(out exchange.Outcome) error {
 	if out.Export {
 		w.Effects.Export = &session.Export{Campaign: w.Campaign, Report: w.Report, Lang: w.Person.Language}
 	}
-	if !out.Remind.IsZero() {
-		if err := w.setAlarm(out.Remind); err != nil {
-			return err
-		}
-	}
-	if out.MoreTime != nil {
-		if err := w.askTime(*out.MoreTime); err != nil {
-			return err
-		}
-		out.Contents[0].Text += notify.Waits(w.Session, store.Notice{})
-	}
-	if out.Presented {
-		if err := w.present(); err != nil {
-			return err
-		}
-		out.Contents[0].Text += notify.Waits(w.Session, store.Notice{})
+	if err := w.tells(out); err != nil {
+		return err
 	}
 	w.Turn.Focus.Outline = w.Turn.Draft.Outline
 	before := len(w.Effects.Messages)
@@ -211,6 +197,22 @@ func (w work) close(out exchange.Outcome) error {
 		}
 	}
 	return issues.Handler{Session: w.Session}.Forward(w.Report, out.Closed)
+}
+
+// tells notifies whoever is to hear of the turn, and says if they do so only later.
+func (w work) tells(out exchange.Outcome) (err error) {
+	switch {
+	case !out.Remind.IsZero():
+		return w.setAlarm(out.Remind)
+	case out.MoreTime != nil:
+		err = w.askTime(*out.MoreTime)
+	case out.Presented:
+		err = w.present()
+	default:
+		return nil
+	}
+	out.Contents[0].Text += notify.Waits(w.Session, store.Notice{})
+	return err
 }
 
 // proxyDone notifies the unit that its report was submitted for it.
