@@ -24,7 +24,7 @@ func vietnamese(t testing.TB) asked.Language {
 		t.Fatal(err)
 	}
 	say, _ := c.Language("vi")
-	return asked.Language{Common: strings.Split(say.Say("figure_common"), ","), Shorts: say.Shorts()}
+	return asked.Language{Common: strings.Split(say.Say("figure_common"), ","), Not: strings.Split(say.Say("figure_not"), ","), Shorts: say.Shorts()}
 }
 
 func shipped(t testing.TB) (*form.Outline, *asked.Index) {
@@ -82,6 +82,9 @@ cấp tỉnh khen: …
 mô hình nuôi gà: -
 tổng số: -
 bao nhiêu: -
+chưa có ban chỉ đạo 138: -
+?không có tổ tự quản: -
+?ban chỉ đạo 138: X1.04
 xã chưa nộp: -
 `) {
 		words, want, _ := strings.Cut(strings.TrimSpace(line), ": ")

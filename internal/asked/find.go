@@ -13,7 +13,14 @@ type Found struct {
 	Things []Thing
 	// Sure marks that the first is meant.
 	Sure bool
+	// Exact marks that its name was said, and no more.
+	Exact bool
+
+	named bool // more of a name was said than its commonest word
 }
+
+// leastNamed is how much of a name must be said for it to be one.
+const leastNamed = 0.4
 
 // MostOffered is how many things are offered where several can be meant.
 const MostOffered = 3
@@ -54,6 +61,12 @@ func (m match) rank() int {
 	return 2
 }
 
+// near reports whether the words may mean the candidate at all: those that may be common
+// ones only exactly, a question that is answered in words nearly so.
+func (c candidate) near(certain bool) bool {
+	return c.exact() || certain && (c.Kind() != Told || c.close >= near)
+}
+
 // compare puts the likelier first.
 func (c candidate) compare(d candidate) int {
 	field := func(c candidate) int {
@@ -66,8 +79,19 @@ func (c candidate) compare(d candidate) int {
 		cmp.Compare(d.close, c.close))
 }
 
-// Named reports whether the words name something of the outline.
-func (x *Index) Named(words string) bool { return len(x.Find(words, HowMuch).Things) > 0 }
+// Named tells how well the words name something of the outline: 0 not at all, 1 one of
+// several, 2 one, 3 one by exactly its name.
+func (x *Index) Named(words string) int {
+	switch f := x.Find(words, HowMuch); {
+	case !f.named:
+		return 0
+	case !f.Sure:
+		return 1
+	case !f.Exact:
+		return 2
+	}
+	return 3
+}
 
 // Find returns what the words can mean: what goes by all of them. Words without any mark
 // are compared without.
@@ -84,11 +108,33 @@ func (x *Index) Find(words string, want Want) Found {
 	return found
 }
 
+// Lists reports whether the words are what the rows of a list are called that is kept for
+// nobody.
+func (x *Index) Lists(words string) bool {
+	said, _ := x.heard(words)
+	return slices.ContainsFunc(x.withAll(said), func(i int) bool {
+		e := &x.entries[i]
+		c, _ := e.fits(said, Rows)
+		return e.Kind() == Listed && e.Q.VisibleTo == "" && c.exact() && c.given
+	})
+}
+
+// Row returns the name of a row behind the words that a list's rows are called.
+func (x *Index) Row(words string) (name string, ok bool) {
+	fields := strings.Fields(words)
+	for n := len(fields) - 1; n > 0; n-- {
+		if x.Lists(strings.Join(fields[:n], " ")) {
+			return strings.Join(fields[n:], " "), true
+		}
+	}
+	return "", false
+}
+
 func (x *Index) find(words string, want Want) Found {
 	said, certain := x.heard(words)
 	var list []candidate
 	for _, i := range x.withAll(said) {
-		if c, ok := x.entries[i].fits(said, want); ok && (certain || c.exact()) {
+		if c, ok := x.entries[i].fits(said, want); ok && c.near(certain) {
 			list = append(list, c)
 		}
 	}
@@ -96,8 +142,9 @@ func (x *Index) find(words string, want Want) Found {
 		return Found{}
 	}
 	slices.SortStableFunc(list, candidate.compare)
-	f := Found{Sure: sure(list)}
+	f := Found{Sure: sure(list), Exact: list[0].exact()}
 	for _, c := range list {
+		f.named = f.named || c.close >= leastNamed
 		f.Things = append(f.Things, c.Thing)
 	}
 	return f
@@ -125,8 +172,9 @@ func sure(list []candidate) bool {
 type heard struct {
 	// ids are the words of the outline that it may be.
 	ids []int
-	// maybe marks one that may be a common word, without its marks.
-	maybe bool
+	// maybe marks one that may be a common word, without its marks, numeral a figure,
+	// which no name needs.
+	maybe, numeral bool
 }
 
 func (h heard) in(words map[int]bool) bool {
@@ -143,7 +191,7 @@ func (x *Index) heard(words string) (said []heard, certain bool) {
 			continue
 		}
 		seen[w] = true
-		h := heard{ids: x.ids[viet.ToneKey(w)], maybe: !marked && x.bare[w]}
+		h := heard{ids: x.ids[viet.ToneKey(w)], maybe: !marked && x.bare[w], numeral: isNumeral(w)}
 		if bare := viet.Fold(w) == w; bare && (!marked || len(h.ids) == 0) {
 			h.ids = x.folds[w]
 		}
@@ -197,6 +245,9 @@ func (e *entry) fits(said []heard, want Want) (c candidate, ok bool) {
 			c.match = m
 		}
 	}
+	if c.Kind() == Told && c.rank() == 0 {
+		c.tier = 0 // whoever names a text means it
+	}
 	return c, true
 }
 
@@ -209,7 +260,7 @@ func (e *entry) closeness(name []int, said []heard) float64 {
 		if hit {
 			hits++
 		}
-		if hit || !h.maybe && !h.in(e.context) {
+		if hit || !h.maybe && !h.numeral && !h.in(e.context) {
 			spoken++
 		}
 	}

@@ -22,8 +22,8 @@ type Index struct {
 	// having are the entries with a word among theirs.
 	having [][]int
 	// common are words that tell nothing of what is asked about, bare the same without
-	// marks.
-	common, bare map[string]bool
+	// marks, not those that turn a sentence around.
+	common, bare, not map[string]bool
 	// types are the words of each type of unit, read what was read of the outline's texts:
 	// both while the index is made.
 	types []form.Words
@@ -53,13 +53,19 @@ type name struct {
 type Language struct {
 	// Common are words that tell nothing of what is asked about: «bao nhiêu», «số».
 	Common []string
+	// Not are words that turn a sentence around. In a question they only ask, and are no
+	// part of what it is called: «… chưa?».
+	Not    []string
 	Shorts *viet.Shorts
 }
 
 // New makes the index of an outline, with the words of each type of unit that answers it.
 func New(o *form.Outline, words []form.Words, l Language) *Index {
 	x := &Index{outline: o, shorts: o.Shorts(l.Shorts), ids: map[string][]int{}, folds: map[string][]int{}, common: map[string]bool{}, bare: map[string]bool{},
-		read: map[string][][]string{}}
+		not: map[string]bool{}, read: map[string][][]string{}}
+	for _, w := range l.Not {
+		x.not[viet.ToneKey(strings.TrimSpace(w))] = true
+	}
 	for _, w := range l.Common {
 		for _, s := range syllables(w) {
 			x.common[viet.ToneKey(s)], x.bare[viet.Fold(s)] = true, true
@@ -117,6 +123,20 @@ func figureOf(o *form.Outline, f *form.Figure) string {
 // brackets hold what a label only explains.
 var brackets = regexp.MustCompile(`\([^)]*\)`)
 
+// plainly is a question without the words that turn sentences around.
+func (x *Index) plainly(label string) string {
+	words := strings.Fields(label)
+	return strings.Join(slices.DeleteFunc(words, func(w string) bool { return x.not[viet.ToneKey(strings.Trim(w, ".,?!;:()"))] }), " ")
+}
+
+// aboutUnit are the placeholders that say whose report it is, and not what is asked.
+var aboutUnit = regexp.MustCompile(`(?i)\{(loai|cap_tren|xung_ho)\}`)
+
+// headOf is what of a label names its question.
+func headOf(label string) string {
+	return aboutUnit.ReplaceAllString(brackets.ReplaceAllString(label, " "), " ")
+}
+
 // enumerated are the names that a label lists between commas; none if it is one name.
 func enumerated(label string) []string {
 	if names := strings.Split(label, ","); len(names) > 1 {
@@ -138,9 +158,9 @@ func (x *Index) question(q *form.Question, label string) {
 		x.name(e, true, q.Rows.Noun)
 		x.name(e, true, enumerated(q.Rows.Noun)...)
 	} else {
-		x.name(e, false, brackets.ReplaceAllString(q.Label, " "), q.Short)
+		x.name(e, false, headOf(x.plainly(q.Label)), headOf(x.plainly(q.Short)))
 	}
-	around := []string{q.Label, q.Unit}
+	around := []string{x.plainly(q.Label), q.Unit}
 	if q.Parent != nil {
 		around = append(append(around, q.Parent.Called...), q.Parent.Rows.Noun)
 	}
@@ -151,7 +171,7 @@ func (x *Index) question(q *form.Question, label string) {
 		for w := range c.words {
 			c.own[w] = true
 		}
-		x.beside(c, o.Label, q.Short)
+		x.beside(c, o.Label, x.plainly(q.Short))
 		x.beside(c, q.Called...)
 		x.beside(c, around...)
 	}

@@ -35,16 +35,20 @@ const (
 
 // askedSlots are what may stand in the sentences of coordinators, and where it goes.
 var askedSlots = []string{
-	"unit…",   // one unit's name: Command.Unit
-	"other…",  // one more unit's name, behind the first
-	"units…",  // several names, or all: Command.Unit, as typed
-	"here",    // «này», where a report is being read: Command.Code
-	"level…",  // a word for units, «xã», «huyện», «đơn vị»: Command.Level
-	"day…",    // a day or a span: Command.Words
-	"clock",   // an hour of the day, «4 giờ chiều»: Command.Words
-	"words…",  // whatever follows, to the end: Command.Words
-	"section", // the number of a section, or of a question: Command.Part
-	"number",  // figures, or a number in words: Command.Number
+	"unit…",    // one unit's name: Command.Unit
+	"other…",   // one more unit's name, behind the first
+	"units…",   // several names, or all: Command.Unit, as typed
+	"here",     // «này», where a report is being read: Command.Code
+	"level…",   // a word for units, «xã», «huyện», «đơn vị»: Command.Level
+	"day…",     // a day or a span: Command.Words
+	"clock",    // an hour of the day, «4 giờ chiều»: Command.Words
+	"figure…",  // what a question, a choice, a list or a figure of an outline is called: Command.Words
+	"counted…", // the same, with «bao nhiêu» inside
+	"list",     // what the rows of a list are called
+	"row…",     // the same, and the name of a row: Command.Words is the name
+	"words…",   // whatever follows, to the end: Command.Words
+	"section",  // the number of a section, or of a question: Command.Part
+	"number",   // figures, or a number in words: Command.Number
 }
 
 // asked reads a coordinator's sentence: a question, an order, or one turned around.
@@ -61,7 +65,7 @@ func (r *Reader) asked(h *Heard, text string, who Sender) (Command, bool) {
 		say, roots = &behind, []string{rootSlash}
 	}
 	h.names = &naming{units: who.Units}
-	a := asking{table: t, names: h.names, who: who, say: r.say}
+	a := asking{table: t, names: h.names, figures: &figuring{}, who: who, say: r.say}
 	c, ok := a.sentence(say, roots...)
 	if !ok && !slash {
 		c, ok = a.otherwise(text, say)
@@ -77,8 +81,10 @@ func (r *Reader) asked(h *Heard, text string, who Sender) (Command, bool) {
 type asking struct {
 	table *pattern.Table
 	names *naming
-	who   Sender
-	say   locale.Phrases
+	// figures is how well words must name a figure.
+	figures *figuring
+	who     Sender
+	say     locale.Phrases
 }
 
 // otherwise reads a sentence that is none as it stands: one whose words behind a colon
@@ -121,7 +127,7 @@ func (r *Reader) unknown(h *Heard, who Sender) (c Command, ok bool) {
 	if who.May&Coordinators == 0 || t == nil || who.Units == nil || h.said.Kind != "" || say.Words() > mostOfUnknown || strings.HasPrefix(say.Text(), "/") {
 		return Command{}, false
 	}
-	a := asking{table: t, names: h.names, who: who, say: r.say}
+	a := asking{table: t, names: h.names, figures: &figuring{}, who: who, say: r.say}
 	a.names.strange = isName
 	if c, ok = a.sentence(say, rootAsk, rootOrder); !ok {
 		a.names.strange = a.who.Units.Near
@@ -142,7 +148,7 @@ func (a asking) sentence(say *pattern.Sentence, roots ...string) (Command, bool)
 	m, denied := a.table.Whole(say, a.slot, rootNever)
 	ok := denied
 	if !denied {
-		m, ok = a.table.Whole(say, a.slot, roots...)
+		m, ok = a.surest(say, roots)
 	}
 	if !ok || len(m.Kinds) == 0 {
 		return Command{}, false
@@ -176,7 +182,9 @@ func (a asking) command(m pattern.Match) Command {
 			c.Level = text
 		case "clock":
 			c.Words, _ = clock(text)
-		case "day", "words":
+		case "row":
+			c.Words, _ = a.who.Figures.Row(text)
+		case "day", "words", "figure", "counted":
 			c.Words = strings.TrimSpace(c.Words + " " + text)
 		case "section":
 			c.Part = text
@@ -197,6 +205,8 @@ func (a asking) slot(name string, words []string) []int {
 		return a.names.one(words)
 	case "units":
 		return a.names.several(words, a.say)
+	case "figure", "counted", "list", "row":
+		return a.figure(name, words)
 	case "here":
 		if a.who.Here == "" {
 			return nil

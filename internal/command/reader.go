@@ -41,10 +41,23 @@ type Units interface {
 	Near(name string) bool
 }
 
+// Figures are looked up by what they are called.
+type Figures interface {
+	// Named tells how well the words name something that units are asked: 0 not at all, 1
+	// one of several, 2 one, 3 one by exactly its name.
+	Named(words string) int
+	// Lists reports whether the words are what the rows of a list that everybody may see
+	// are called; Row returns the words behind them, as the name of one.
+	Lists(words string) bool
+	Row(words string) (name string, ok bool)
+}
+
 // A Sender is who typed the line.
 type Sender struct {
 	May   Audience
 	Units Units
+	// Figures are those of the outlines; nil if none are known.
+	Figures Figures
 	// Here is the code of the unit whose report a coordinator is reading, so that «báo cáo
 	// này» means it; "" if there is none.
 	Here string

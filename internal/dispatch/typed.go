@@ -1,9 +1,11 @@
 package dispatch
 
 import (
+	"maps"
 	"slices"
 	"strings"
 
+	"giaoban/internal/asked"
 	"giaoban/internal/chat"
 	"giaoban/internal/command"
 	"giaoban/internal/dispatch/campaigns"
@@ -106,7 +108,7 @@ func (r router) words() (taken bool, err error) {
 // read reads what the typed line asks, for all that its sender may ask.
 func (r router) read() command.Command {
 	all := r.Campaigns()
-	who := command.Sender{May: command.Anybody, Units: anyUnits(all), Now: r.Campaign.Local(r.Update.At), Bare: r.stands()}
+	who := command.Sender{May: command.Anybody, Units: anyUnits(all), Figures: anyFigures(all), Now: r.Campaign.Local(r.Update.At), Bare: r.stands()}
 	if r.Context != nil {
 		who.May |= command.Officers | command.Reporters
 	}
@@ -141,6 +143,35 @@ func (all anyUnits) Named(name string) bool {
 
 func (all anyUnits) Near(name string) bool {
 	return slices.ContainsFunc(all, func(c *campaigns.Campaign) bool { return c.Units.Near(name) })
+}
+
+// anyFigures are what the outlines of several campaigns ask.
+type anyFigures []*campaigns.Campaign
+
+func (all anyFigures) some(fits func(*asked.Index) bool) bool {
+	return slices.ContainsFunc(all, func(c *campaigns.Campaign) bool {
+		return slices.ContainsFunc(slices.Sorted(maps.Keys(c.Outlines)), func(level int) bool { return fits(c.Asked(level)) })
+	})
+}
+
+func (all anyFigures) Named(words string) (best int) {
+	all.some(func(x *asked.Index) bool {
+		best = max(best, x.Named(words))
+		return best == 3
+	})
+	return best
+}
+
+func (all anyFigures) Lists(words string) bool {
+	return all.some(func(x *asked.Index) bool { return x.Lists(words) })
+}
+
+func (all anyFigures) Row(words string) (name string, ok bool) {
+	ok = all.some(func(x *asked.Index) bool {
+		name, ok = x.Row(words)
+		return ok
+	})
+	return name, ok
 }
 
 // stands tells where the person stands: in a text, or before a choice, words

@@ -43,8 +43,7 @@ func (r *reader) figure(u roster.Unit) ([]chat.Content, error) {
 		return r.whichThing(u, level, found.Things), nil
 	}
 	f := &figured{reader: r, unit: u, thing: found.Things[0], level: level}
-	_, group, _ := strings.Cut(r.cmd.Part, groupMark)
-	f.group = f.groupLevel(group)
+	f.group = f.groupLevel()
 	r.cmd.Part = f.key(f.group)
 	units := slices.DeleteFunc(r.reporters(u, level), func(b roster.Unit) bool { return r.Status[b.Code].State == report.Exempt })
 	in := r.in(units)
@@ -73,18 +72,22 @@ func (r *reader) thing(levels []int) (level int, found asked.Found) {
 			return l, asked.Found{Things: []asked.Thing{t}, Sure: true}
 		}
 		f := x.Find(words, wanted[r.cmd.Name])
-		if len(found.Things) == 0 || f.Sure && !found.Sure {
+		if len(found.Things) == 0 || f.Sure && f.Exact && !found.Exact {
 			level, found = l, f
 		}
 	}
 	return level, found
 }
 
-// groupLevel is the level of a number, if units of it lie between the unit and those that
-// report.
-func (f *figured) groupLevel(typed string) int {
+// groupLevel is the level that figures are added up to: of a button, or of the units that
+// were asked for by what they are called, «huyện nào»; 0 if none lies between the unit
+// and those that report.
+func (f *figured) groupLevel() int {
+	_, typed, _ := strings.Cut(f.cmd.Part, groupMark)
 	for _, level := range f.between() {
-		if count(level) == typed {
+		if count(level) == typed || f.cmd.Level != "" && slices.ContainsFunc(f.reporters(f.unit, level), func(u roster.Unit) bool {
+			return viet.Fold(u.Type) == viet.Fold(f.cmd.Level)
+		}) {
 			return level
 		}
 	}
@@ -159,7 +162,7 @@ func (f *figured) noun() string { return report.Noun(f.expected) }
 
 // head is the first line of an answer.
 func (f *figured) head(key string, pairs ...any) string {
-	return viet.UpperFirst(f.say.Say(key, append([]any{"title", f.title(), "unit", f.unit.Label(), "noun", f.noun()}, pairs...)...))
+	return viet.UpperFirst(f.say.Say(key, append(pairs, "title", f.title(), "unit", f.unit.Label(), "noun", f.noun())...))
 }
 
 // of names the question behind the thing; "" for what the outline works out.

@@ -1,13 +1,16 @@
 package oversight
 
 import (
+	"cmp"
 	"strings"
 
 	"giaoban/internal/answers"
 	"giaoban/internal/chat"
 	"giaoban/internal/command"
 	"giaoban/internal/form"
+	"giaoban/internal/report"
 	"giaoban/internal/roster"
+	"giaoban/internal/viet"
 )
 
 // rows answers «mô hình» and «khen»: the rows of lists by unit. The first shows
@@ -28,11 +31,17 @@ func (r *reader) rows(u roster.Unit) ([]chat.Content, error) {
 	}
 	lines, of, total := r.rowLines(u, g)
 	title := r.say.Count("rows_models", total, "unit", u.Label(), "in", len(units))
+	if r.named() != "" {
+		title = r.say.Count("rows_named", len(of), "name", report.Echo(r.named()), "unit", u.Label(), "in", len(units), "rows", total)
+	}
 	if r.cmd.Name == command.Awards {
 		title = r.say.Count("rows_awards", total, "unit", u.Label(), "in", len(units))
 	}
 	if total == 0 {
 		return one(title), nil
+	}
+	if r.named() != "" {
+		r.cmd.Part = namedPart + viet.Clip{Most: 24, Kept: 24}.Of(viet.Fold(viet.Line(r.named())))
 	}
 	return r.list(u, title, lines, func(from, to int) [][]chat.Choice {
 		var choices []chat.Choice
@@ -60,6 +69,27 @@ func (r *reader) isRowList(q *form.Question) bool {
 	return q.IsGroup() && (q.VisibleTo != "") == (r.cmd.Name == command.Awards)
 }
 
+// namedPart stands in a part before the name of the rows that are asked for.
+const namedPart = "ten:"
+
+// named is the name of the rows that are asked for; "" for all.
+func (r *reader) named() string {
+	if name, ok := strings.CutPrefix(r.cmd.Part, namedPart); ok {
+		return name
+	}
+	return r.cmd.Words
+}
+
+// isNamed reports whether a row is among those that are asked for: its name has all words,
+// in their order. Words without marks are compared without.
+func (r *reader) isNamed(name string) bool {
+	wanted := viet.Line(r.named())
+	if viet.Fold(wanted) == strings.ToLower(wanted) {
+		return strings.Contains(" "+viet.Fold(name)+" ", viet.Fold(wanted))
+	}
+	return strings.Contains(viet.ToneKey(name), viet.ToneKey(wanted))
+}
+
 // rowOf is the unit of a line and the list that its rows are of.
 type rowOf struct {
 	unit roster.Unit
@@ -69,8 +99,8 @@ type rowOf struct {
 // rowLines are a line for each unit and list: how many rows, and their names.
 func (r *reader) rowLines(head roster.Unit, g *answers.Gathering) (lines []string, of []rowOf, total int) {
 	for _, t := range g.Tallies() {
-		total += t.Rows
 		if t.Barred {
+			total += t.Rows
 			lines = append(lines, r.say.Count("rows_barred", t.Rows, "noun", t.Question.Rows.Noun, "given", t.Given))
 			of = append(of, rowOf{})
 			continue
@@ -78,16 +108,17 @@ func (r *reader) rowLines(head roster.Unit, g *answers.Gathering) (lines []strin
 		for i := 0; i < len(t.All); {
 			j := i
 			var names []string
-			for j < len(t.All) && t.All[j].Unit == t.All[i].Unit {
-				name := label(t.All[j].Name, 60)
-				if name == "" {
-					name = "…"
+			for ; j < len(t.All) && t.All[j].Unit == t.All[i].Unit; j++ {
+				if r.isNamed(t.All[j].Name) {
+					names = append(names, cmp.Or(label(t.All[j].Name, 60), "…"))
 				}
-				names = append(names, name)
-				j++
+			}
+			if total += len(names); len(names) == 0 {
+				i = j
+				continue
 			}
 			u, _ := r.Units.Get(t.All[i].Unit)
-			lines = append(lines, r.say.Say("rows_line", "unit", r.located(u, head), "n", j-i, "names", label(strings.Join(names, "; "), 500)))
+			lines = append(lines, r.say.Say("rows_line", "unit", r.located(u, head), "n", len(names), "names", label(strings.Join(names, "; "), 500)))
 			of = append(of, rowOf{u, t.Question.Code})
 			i = j
 		}

@@ -52,7 +52,7 @@ func (c *Campaign) Asked(level int) *asked.Index {
 		}
 	}
 	x, _ := c.asked.LoadOrStore(level, asked.New(c.Outlines[level], words, asked.Language{
-		Common: strings.Split(say.Say("figure_common"), ","), Shorts: say.Shorts()}))
+		Common: strings.Split(say.Say("figure_common"), ","), Not: strings.Split(say.Say("figure_not"), ","), Shorts: say.Shorts()}))
 	return x.(*asked.Index)
 }
 
