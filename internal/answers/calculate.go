@@ -47,7 +47,7 @@ func (d *Draft) workOne(o *form.Outline, q *form.Question, e *form.Expression, o
 	for _, v := range e.Vars {
 		if v.Q == nil || !v.Q.IsCalculated() || d.Cells[v.Q.Pos].Hidden {
 			x, ok := d.source(q, v)
-			if !ok {
+			if !ok || v.Kind == form.TheBelow && d.Below.Silent(v.Members) {
 				return Worked{}
 			}
 			env[v.Name] = x

@@ -87,6 +87,8 @@ func (t presses) answered(q *form.Question, b button.Button) bool {
 		return t.figures().toPart(q, b.Number())
 	case act == button.Unit:
 		return t.unit(q, b)
+	case act == button.Pick:
+		return t.picked(q, b)
 	case act == button.Initial && q.Default != "":
 		v, typed, _ := t.InitialValue(q)
 		t.giveInitial(q, b.Place, v, typed)

@@ -1,5 +1,7 @@
 package form
 
+import "slices"
+
 // Below is what is known of the reports of the units below, made from their
 // small status records by whoever gives the turn. It is not changed once made.
 type Below struct {
@@ -45,6 +47,15 @@ func (b *Below) Value(members []string) map[string]any {
 type BelowUse struct {
 	Figure string
 	Of     Fault // its place in the file, and the message if there is no such figure
+}
+
+// Silent reports whether nobody below has told one of the figures: some reports that are in
+// left it empty, and to all others it does not apply. Such a sum is not 0 but not known.
+func (b *Below) Silent(members []string) bool {
+	return slices.ContainsFunc(members, func(name string) bool {
+		values := b.Figures[name]
+		return len(values) < b.Submitted && !slices.ContainsFunc(values, func(v float64) bool { return v != 0 })
+	})
 }
 
 // Below are the figures of the units below that the outline names.

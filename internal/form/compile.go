@@ -50,6 +50,9 @@ func (p *parsing) group(q *Question, path []any) {
 	if q.Rows.Min != "" {
 		q.MinRows = p.expression(q.Rows.Min, append(path, "rows", "min"), p.scope, q.Code)
 	}
+	if from := q.Rows.From; from != nil {
+		p.source(q, from, append(path[:len(path):len(path)], "rows", "from"), scope)
+	}
 	if q.MinRows != nil && len(q.MinRows.Vars) > 0 && q.Rows.Reason == "" {
 		p.o.Firm = append(p.o.Firm, q)
 	}

@@ -113,6 +113,11 @@ type Question struct {
 	Topic     string          `yaml:"topic,omitempty"`
 	Themes    []content.Theme `yaml:"themes,omitempty"`
 	Addressed bool            `yaml:"addressed,omitempty"`
+	// Excerpts names a text question of the units below: what they say to it stands a tap
+	// away from this one.
+	Excerpts string `yaml:"excerpts,omitempty"`
+	// Copies names the field whose answer this one takes over with a row of a unit below.
+	Copies string `yaml:"copies,omitempty"`
 	// Accept are the file endings taken; MaxFiles how many (0: one).
 	Accept   []string `yaml:"accept,omitempty"`
 	MaxFiles int      `yaml:"max_files,omitempty"`
@@ -179,6 +184,21 @@ type Rows struct {
 	// an answer to it, fewer are accepted. Without it the floor is firm.
 	Reason string `yaml:"reason,omitempty"`
 	Max    int    `yaml:"max,omitempty"`
+	// From lets a row be taken over from a list of a unit below.
+	From *Source `yaml:"from,omitempty"`
+}
+
+// A Source is a list of the units below from which rows may be taken over.
+type Source struct {
+	// List is the list's name in the outline of the units below, Unit the field that says
+	// which unit's it is.
+	List string `yaml:"list"`
+	Unit string `yaml:"unit"`
+	// When is the condition, over the fields before the one that names the row, under
+	// which rows are offered.
+	When string `yaml:"when,omitempty"`
+
+	compiledSource `yaml:"-"`
 }
 
 // A Part is one named figure of a calculated question.

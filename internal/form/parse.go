@@ -70,6 +70,11 @@ type compiledCheck struct {
 
 type compiledLine struct{ Condition *Expression }
 
+type compiledSource struct {
+	Condition *Expression
+	Field     *Question
+}
+
 type compiledFigure struct{ Expression *Expression }
 
 // DependsOn reports whether the condition of the question, or of its rows, names

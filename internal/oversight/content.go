@@ -214,6 +214,9 @@ func (t telling) whole(q *form.Question, c *content.Corpus) ([]chat.Content, err
 	themes := spoken(c.Themes(q.Themes))
 	themes = themes[:min(len(themes), mostThemes)]
 	var choices []chat.Choice
+	if len(themes) > 0 {
+		lines = append(lines, t.say.Say("content_main"))
+	}
 	for i, s := range themes {
 		lines = append(lines, t.say.Say("content_theme", "theme", s.Label, "where", t.where(s.All)))
 		if i < mostQuoted {

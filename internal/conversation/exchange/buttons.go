@@ -6,6 +6,7 @@ import (
 
 	"giaoban/internal/answers"
 	"giaoban/internal/chat"
+	"giaoban/internal/command"
 	"giaoban/internal/conversation/button"
 	"giaoban/internal/form"
 	"giaoban/internal/paper"
@@ -61,7 +62,15 @@ func (t Buttons) Question(q *form.Question, row int, c *answers.Cell) [][]chat.C
 	for _, s := range q.Suggest {
 		given = append(given, t.Button(q, row, button.Suggest, t.Say.StoredDay(s), s))
 	}
-	return append(button.Rows(given...), t.Ways(q, row, c)...)
+	for _, p := range t.Picks(q, row) {
+		given = append(given, t.Button(q, row, button.Pick, p.Name, strconv.Itoa(p.ID)))
+	}
+	rows := button.Rows(given...)
+	if q.Excerpts != "" && t.Looks {
+		look := command.Command{Name: command.Summary, Code: t.Unit, Part: q.Excerpts}
+		rows = append(rows, []chat.Choice{look.Choice(t.Say.Say("button_excerpts"))})
+	}
+	return append(rows, t.Ways(q, row, c)...)
 }
 
 // IsNumbered reports whether the choices stand in the message by number: there are too

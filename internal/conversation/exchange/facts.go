@@ -51,6 +51,10 @@ type Facts struct {
 	Above string
 	// MaxFile is the largest file that is taken, in bytes; 0: DefaultMaxFile.
 	MaxFile int64
+	// Rows gives the rows of a list of a unit below; nil if there is nothing below.
+	Rows func(unit, list string) []Picked
+	// Looks marks a person who may read the reports of the units below.
+	Looks bool
 	// Found gives what was found in a file, by its number; 0 is what was pasted. LastFile
 	// is the number given last.
 	Found    func(id int) *answers.Found

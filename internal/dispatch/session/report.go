@@ -79,6 +79,7 @@ func (s *Session) Open(m roster.Membership) (*Report, error) {
 	}
 	s.filesOf(t, rep)
 	w := &Report{ID: rep, Unit: unit, Turn: t, Status: status, Handing: status.Handing()}
+	s.below(w)
 	t.SignOff = func() exchange.SignOff { return s.signOff(w) }
 	t.Deadline = func() time.Time {
 		at, err := s.Campaign.DeadlineIn(s.Tx, unit, status)
