@@ -5,7 +5,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"time"
 
 	"giaoban/internal/locale"
 	"giaoban/internal/viet"
@@ -37,7 +36,7 @@ func (r *row) read(c *Command, l line, n int, who Sender, say locale.Phrases) bo
 	case day:
 		return readDay(c, l, n, who)
 	case units:
-		return readUnits(c, l, n, who, say)
+		return readUnits(c, l, n, who)
 	case hours:
 		c.Words = strings.Trim(l.rest(n), marks)
 		_, readable := ReadHours(c.Words, say)
@@ -105,59 +104,39 @@ func cutEnd(text, end string) string {
 	return strings.Trim(string(r[:len(r)-len([]rune(end))]), marks)
 }
 
-// readDay parts a unit's name from words behind a colon, or from a day.
+// readDay parts a list of units from words behind a colon, or from the day of an extension.
 func readDay(c *Command, l line, n int, who Sender) bool {
-	c.Unit, c.Words = splitDay(l.rest(n), who.Units, who.Now)
+	text := l.rest(n)
+	name, words, colon := strings.Cut(text, ":")
+	switch {
+	case colon:
+		c.Unit, c.Words = strings.TrimSpace(name), strings.TrimSpace(words)
+	case c.Name == Extend && text != "" && !who.Units.Named(text):
+		c.Unit, c.Words = viet.CutUntil(text, who.Now, who.Now)
+	default:
+		c.Unit = strings.Trim(text, marks)
+	}
 	if l.slash || n == len(l.fields) || c.Unit == "" && c.Name == Extend {
 		return true
 	}
-	return c.Unit != "" && who.Units.Named(c.Unit)
+	return who.lists(c.Unit)
 }
 
-func splitDay(text string, units Units, now time.Time) (unit, rest string) {
-	if name, words, found := strings.Cut(text, ":"); found {
-		return strings.TrimSpace(name), strings.TrimSpace(words)
-	}
-	if text == "" || units.Named(text) {
-		return text, ""
-	}
+// lists reports whether all of the words are a list of units.
+func (who Sender) lists(text string) bool {
 	words := strings.Fields(text)
-	for n := min(len(words), maxNameWords); n >= 0; n-- {
-		name, day := strings.Join(words[:n], " "), strings.Join(words[n:], " ")
-		if n > 0 && !units.Named(name) {
-			continue
-		}
-		if _, unclear := viet.ReadDate(day, now); unclear == nil {
-			return name, day
-		}
-	}
-	return strings.Trim(text, marks), ""
+	return len(words) > 0 && who.Lists != nil && slices.Contains(who.Lists(words), len(words))
 }
 
-// readUnits parts names between commas from words behind a colon. Without the
-// slash there must be names of units, or words for all.
-func readUnits(c *Command, l line, n int, who Sender, say locale.Phrases) bool {
+// readUnits parts a list of units from words behind a colon. Without the slash there must
+// be one.
+func readUnits(c *Command, l line, n int, who Sender) bool {
 	head, _, colon := strings.Cut(behind(l.said, n), ":")
 	if _, words, found := strings.Cut(l.text, ":"); found {
 		c.Words = strings.TrimSpace(words)
 	}
 	c.Unit = strings.Trim(viet.Polite(head), marks)
-	switch {
-	case l.slash:
-		return true
-	case c.Unit == "":
-		return !colon
-	}
-	return Everyone(c.Unit, say) || !slices.ContainsFunc(strings.Split(c.Unit, ","), func(name string) bool {
-		return !who.Units.Named(strings.TrimSpace(name))
-	})
-}
-
-// Everyone reports whether the words mean all units rather than one.
-func Everyone(words string, say locale.Phrases) bool {
-	f := viet.Fold(words)
-	return slices.Contains(Listed(say.Say("spelled_everyone")), f) ||
-		slices.ContainsFunc(Listed(say.Say("spelled_everyone_of")), func(p string) bool { return strings.HasPrefix(f, p+" ") })
+	return l.slash || c.Unit == "" && !colon || who.lists(c.Unit)
 }
 
 // What stands behind an issue's command, folded. Its number may be written as amounts are.

@@ -204,7 +204,7 @@ func (a asking) slot(name string, words []string) []int {
 	case "unit", "other":
 		return a.names.one(words)
 	case "units":
-		return a.names.several(words, a.say)
+		return a.names.several(words, a.who.Lists)
 	case "figure", "counted", "list", "row":
 		return a.figure(name, words)
 	case "here":
@@ -253,6 +253,8 @@ type naming struct {
 	strange func(name string) bool
 	// places are how many words a name has, by how many words follow its place.
 	places map[int][]int
+	// lists are how many words a list has, in the same way.
+	lists map[int][]int
 }
 
 // one is how many of the words, which are all that follow, may be one unit's name, with its
@@ -307,29 +309,18 @@ func clock(text string) (string, bool) {
 	return fmt.Sprintf("%02d:%02d", at[0]/60, at[0]%60), true
 }
 
-// several is how many of the words may be a list: names with commas or «và» between
-// them, or words for all.
-func (n *naming) several(words []string, say locale.Phrases) []int {
-	between := Listed(say.Say("said_between"))
-	ends := map[int]bool{}
-	reach := make([]bool, len(words)+1)
-	reach[0] = true
-	for at := range words {
-		if !reach[at] {
-			continue
-		}
-		from := at
-		if at > 0 && slices.Contains(between, viet.Fold(strings.Trim(words[at], marks))) {
-			from++
-		}
-		for _, length := range n.one(words[from:]) {
-			reach[from+length], ends[from+length] = true, true
-		}
+// several is how many of the words may be a list of units.
+func (n *naming) several(words []string, lists func([]string) []int) []int {
+	if lists == nil {
+		return nil
 	}
-	var out []int
-	for end := range ends {
-		out = append(out, end)
+	found, known := n.lists[len(words)]
+	if !known {
+		if n.lists == nil {
+			n.lists = map[int][]int{}
+		}
+		found = lists(words)
+		n.lists[len(words)] = found
 	}
-	slices.Sort(out)
-	return out
+	return found
 }

@@ -7,7 +7,9 @@ import (
 	"time"
 
 	"giaoban/internal/command"
+	"giaoban/internal/locale"
 	"giaoban/internal/roster"
+	"giaoban/internal/whom"
 )
 
 // province are the units of the shipped campaign.
@@ -47,12 +49,23 @@ func meant(c command.Command, ok bool) string {
 	return kind
 }
 
+// listsOf finds lists of units.
+func listsOf(t testing.TB, units *roster.Units) func([]string) []int {
+	t.Helper()
+	catalog, err := locale.Load(os.DirFS("../../locales"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	say, _ := catalog.Language("vi")
+	return func(words []string) []int { return whom.Lists(words, units, say) }
+}
+
 // TestAsked holds what coordinators' sentences are read as against what was expected: the
 // given ones, and those that were written before the table of oversight was.
 func TestAsked(t *testing.T) {
 	r, units := reader(t), province(t)
 	try := func(want []string, sentence string) {
-		who := command.Sender{May: head, Units: units, Now: time.Date(2016, 7, 4, 8, 0, 0, 0, time.UTC)}
+		who := command.Sender{May: head, Units: units, Lists: listsOf(t, units), Now: time.Date(2016, 7, 4, 8, 0, 0, 0, time.UTC)}
 		if want[0] == "here" {
 			who.Here, want = "16144", want[1:]
 		}
@@ -66,7 +79,7 @@ func TestAsked(t *testing.T) {
 
 func BenchmarkAsked(b *testing.B) {
 	r, units := reader(b), province(b)
-	who := command.Sender{May: head, Units: units, Now: time.Date(2016, 7, 4, 8, 0, 0, 0, time.UTC)}
+	who := command.Sender{May: head, Units: units, Lists: listsOf(b, units), Now: time.Date(2016, 7, 4, 8, 0, 0, 0, time.UTC)}
 	for name, text := range map[string]string{
 		"question": "huyện Thọ Xuân còn bao nhiêu xã chưa nộp", "nothing": "hôm nay trời đẹp quá em nhỉ có đi đâu chơi không", "unknown": "tinh hinh nga yeen the nao roi",
 		"long": strings.Repeat("Đề nghị các xã khẩn trương rà soát số liệu và nộp báo cáo đúng thời gian quy định. ", 2),

@@ -41,7 +41,7 @@ func sender(t testing.TB, may command.Audience) (command.Sender, *counted) {
 		t.Fatal(err)
 	}
 	c := &counted{units: units}
-	return command.Sender{May: may, Units: c, Now: time.Date(2016, 7, 4, 8, 0, 0, 0, time.UTC)}, c
+	return command.Sender{May: may, Units: c, Lists: listsOf(t, units), Now: time.Date(2016, 7, 4, 8, 0, 0, 0, time.UTC)}, c
 }
 
 const (

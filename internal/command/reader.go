@@ -58,6 +58,8 @@ type Sender struct {
 	Units Units
 	// Figures are those of the outlines; nil if none are known.
 	Figures Figures
+	// Lists are how many of the words may be a list of units, in each way; nil: none are.
+	Lists func(words []string) []int
 	// Here is the code of the unit whose report a coordinator is reading, so that «báo cáo
 	// này» means it; "" if there is none.
 	Here string

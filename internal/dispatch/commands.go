@@ -11,9 +11,9 @@ import (
 )
 
 // aside notes that the person turned to something else than what they have
-// begun about units and people.
+// begun about units and people. A decision waits on: a question is asked to make it.
 func (r router) aside() {
-	if coordinator.OutreachOf(r.Operation) != nil {
+	if coordinator.OutreachOf(r.Operation) != nil && !r.Operation.Decides() {
 		r.Chat.Dialog.Aside = true
 	}
 }
@@ -44,7 +44,7 @@ func (r router) outreachIn() *campaigns.Campaign {
 		order = append([]*campaigns.Campaign{r.CampaignOf(r.Chat.Dialog.Report)}, order...)
 	}
 	for _, c := range order {
-		if roster.Anywhere(r.Person.Memberships, c.List(), roster.Look) {
+		if roster.Anywhere(r.Person.Memberships, c.List(), roster.Look) && r.theirs(r.Command, c) {
 			return c
 		}
 	}
@@ -82,32 +82,6 @@ func (r router) theirs(c command.Command, d *campaigns.Campaign) bool {
 		return d.Takes(r.Action) && (r.Marked == nil || r.Marked == d)
 	}
 	return c.Slash || c.Unit == "" || len(r.Campaigns()) == 1 || d.Units.Named(c.Unit)
-}
-
-// decide takes what is decided about one unit's report, or words about what was
-// begun, in the campaign of that, else where the person is, else in the first in
-// which they coordinate.
-func (r router) decide() (taken bool, err error) {
-	at, order := r.Campaign, r.Nearest()
-	if r.Operation.Decides() {
-		begun := r.Campaign.Set.Named(r.Chat.Dialog.Report)
-		if begun == nil {
-			r.CloseDialog() // of a campaign that is over
-		} else {
-			order = append([]*campaigns.Campaign{begun}, order...)
-		}
-	}
-	for _, c := range order {
-		if !roster.Anywhere(r.Person.Memberships, c.List(), roster.Look) || !r.theirs(r.Command, c) {
-			continue
-		}
-		r.In(c)
-		if taken, err := r.coordinator().Act(); taken || err != nil {
-			return taken, err
-		}
-	}
-	r.In(at)
-	return false, nil
 }
 
 // turned is a command to turn the page of the report that is being read, as the page that

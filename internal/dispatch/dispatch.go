@@ -153,18 +153,31 @@ func (d *Dispatcher) after(ctx context.Context, u chat.Update, r *session.Effect
 	return nil
 }
 
-// outreach answers an input to an operation on many units, and does what follows.
+// outreach answers an input to an operation on units, and does what follows.
 func (d *Dispatcher) outreach(ctx context.Context, e *session.Outreach, u chat.Update) error {
 	r, err := coordinator.AnswerOutreach(ctx, e, u)
 	if err != nil {
 		return err
 	}
+	d.follow(ctx, r, u)
+	switch {
+	case r.Codes != nil:
+		return coordinator.ManyCodes(ctx, e.Campaign, u, r.Codes)
+	case r.Decided != nil:
+		if r, err = coordinator.DecideAll(ctx, e.Campaign, u, r.Decided); err == nil {
+			d.follow(ctx, r, u)
+		}
+	}
+	return err
+}
+
+// follow hands on what came of an operation.
+func (d *Dispatcher) follow(ctx context.Context, r *session.Effects, u chat.Update) {
+	for _, change := range r.Changes {
+		d.Changed(change)
+	}
 	d.Deliver(r.Messages...)
 	d.flush(ctx, r, u.At)
-	if r.Codes != nil {
-		return coordinator.ManyCodes(ctx, e.Campaign, u, r.Codes)
-	}
-	return nil
 }
 
 // flush flushes the notices that an update brought about.

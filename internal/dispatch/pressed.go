@@ -11,7 +11,8 @@ import (
 // press takes a button. Its room takes it, if the button is for a campaign in
 // which the person may use it; else it is one that nobody knows.
 func (r router) press() error {
-	to, outreach := r.Action.To, r.Operation.Outreach(r.Action)
+	to := r.Action.To
+	outreach := to == chat.Operation
 	if !outreach {
 		r.aside()
 	}
@@ -27,10 +28,6 @@ func (r router) press() error {
 	case to == chat.Reading:
 		if c, ok := command.Of(r.Action); ok && r.ask(c) {
 			return nil
-		}
-	case to == chat.Operation:
-		if taken, err := r.decide(); taken || err != nil {
-			return err
 		}
 	}
 	decides := r.Operation.Decides()

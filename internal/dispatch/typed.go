@@ -11,8 +11,10 @@ import (
 	"giaoban/internal/dispatch/campaigns"
 	"giaoban/internal/dispatch/coordinator"
 	"giaoban/internal/dispatch/session"
+	"giaoban/internal/locale"
 	"giaoban/internal/operation"
 	"giaoban/internal/roster"
+	"giaoban/internal/whom"
 )
 
 // text takes what was typed: words that were asked for, then a command, then
@@ -46,11 +48,11 @@ func (r router) text() error {
 	switch {
 	case r.Command.Is(command.EndProxy):
 		return r.coordinator().EndProxy()
-	case room == chat.Operation && !r.Command.Name.Decides(), begun && !oversees && r.answersOutreach():
+	case room == chat.Operation, begun && !oversees && r.answersOutreach():
 		if c := r.outreachIn(); c != nil {
 			return r.reach(c)
 		}
-	case slash && r.Context == nil && r.Command.Others&command.Coordinators != 0 && r.Command.Name.Room() == chat.Operation && !r.Command.Name.Decides():
+	case slash && r.Context == nil && r.Command.Others&command.Coordinators != 0 && r.Command.Name.Room() == chat.Operation:
 		return r.Tell(r.Say.Say("operation_not_you", "contact", r.Campaign.Contact()))
 	}
 	if begun {
@@ -58,11 +60,6 @@ func (r router) text() error {
 	}
 	if room == chat.Reading && r.ask(r.Command) {
 		return nil
-	}
-	if room == chat.Operation || begun && r.Operation.Decides() {
-		if taken, err := r.decide(); taken || err != nil {
-			return err
-		}
 	}
 	if done, err := r.beside(room); done || err != nil {
 		return err
@@ -93,11 +90,7 @@ func (r router) consents(c command.Command) bool {
 // words takes words that are to be passed on, a reason or an announcement, in
 // which nothing is a command.
 func (r router) words() (taken bool, err error) {
-	switch {
-	case !r.Awaited().WantsWords():
-	case r.Operation.Decides():
-		return r.decide()
-	case !r.Operation.Own():
+	if waits := coordinator.OutreachOf(r.Awaited()); waits.WantsWords() {
 		if c := r.outreachIn(); c != nil {
 			return true, r.reach(c)
 		}
@@ -108,7 +101,7 @@ func (r router) words() (taken bool, err error) {
 // read reads what the typed line asks, for all that its sender may ask.
 func (r router) read() command.Command {
 	all := r.Campaigns()
-	who := command.Sender{May: command.Anybody, Units: anyUnits(all), Figures: anyFigures(all), Now: r.Campaign.Local(r.Update.At), Bare: r.stands()}
+	who := command.Sender{May: command.Anybody, Units: anyUnits(all), Lists: anyUnits(all).lists(r.Say), Figures: anyFigures(all), Now: r.Campaign.Local(r.Update.At), Bare: r.stands()}
 	if r.Context != nil {
 		who.May |= command.Officers | command.Reporters
 	}
@@ -172,6 +165,20 @@ func (all anyFigures) Row(words string) (name string, ok bool) {
 		return ok
 	})
 	return name, ok
+}
+
+// lists finds lists of the units of any of the campaigns.
+func (all anyUnits) lists(say locale.Phrases) func([]string) []int {
+	return func(words []string) (ends []int) {
+		var seen []*roster.Units
+		for _, c := range all {
+			if !slices.Contains(seen, c.Units) {
+				seen = append(seen, c.Units)
+				ends = append(ends, whom.Lists(words, c.Units, say)...)
+			}
+		}
+		return ends
+	}
 }
 
 // stands tells where the person stands: in a text, or before a choice, words

@@ -46,12 +46,16 @@ func (a announcement) preview() []chat.Content {
 	if people == 0 {
 		return a.over(a.nobody(unheard))
 	}
+	pages, names := a.names(units)
 	lines := []string{a.Say.Say("announce_will", "target", a.together(units), "n", people)}
+	if len(units) > mostTogether {
+		lines = append(lines, a.Say.Say("decision_these", "units", names))
+	}
 	if len(unheard) > 0 {
 		lines = append(lines, a.nobody(unheard))
 	}
 	lines = append(lines, a.content(a.Say.Word(Announcement(a.Office(a.from(units[0].Code)), a.State.Words)))...)
-	return a.confirm(lines, a.button("say", "", a.Say.Say("announce_change")))
+	return append(pages, a.confirm(lines, a.button("say", "", a.Say.Say("announce_change")))...)
 }
 
 // Announcement is what people are told: somebody's own words, and whose they are.

@@ -1,6 +1,13 @@
 package operation
 
-import "giaoban/internal/command"
+import (
+	"slices"
+	"strings"
+
+	"giaoban/internal/command"
+	"giaoban/internal/roster"
+	"giaoban/internal/viet"
+)
 
 // deeds are the operations as they are confirmed, by the variants of the table of
 // speech. The rest are «send».
@@ -28,4 +35,40 @@ func (e *Engine) consents() command.Consent {
 		found := e.Overview.Units.Find(name, "")
 		return len(units) == 1 && found.Unit.Code == units[0]
 	}})
+}
+
+// confirming is the label of the button that confirms: what it does, and to whom.
+func (e *Engine) confirming() string {
+	s := e.State
+	var units []roster.Unit
+	switch {
+	case s.several():
+		units = verdict{e}.able()
+	case s.Level != 0 && len(s.Units) == 1:
+		units = e.all(Group{Root: s.Units[0], Level: s.Level})
+	case s.Decides() || s.Own() || lineOf(s.Name).among == nil:
+		units = []roster.Unit{e.unit()}
+	default:
+		units = e.targets()
+	}
+	if s.Name == command.Remind {
+		unheard := e.unheard(units)
+		units = without(units, func(u roster.Unit) bool { return slices.Contains(unheard, u) })
+	}
+	target := counted(units)
+	if len(units) == 1 && s.Name != command.Extend {
+		target = units[0].Label()
+	}
+	return e.Say.Say(lineOf(s.Name).confirm, "target", target, "day", e.Say.ShortDay(s.Due, e.Overview.Now))
+}
+
+// confirms reports whether the words are those of the button that confirms, which
+// may be a command's too, or «Gửi», whatever the button says.
+func (e *Engine) confirms(text string) bool {
+	if e.State == nil || e.State.Asked != askSend {
+		return false
+	}
+	said := strings.Trim(viet.Fold(viet.Line(text)), " .!")
+	label := lineOf(e.State.Name).label // as the unit's card says it
+	return said == viet.Fold(e.confirming()) || said == viet.Fold(e.Say.Say("operation_send")) || label != "" && said == viet.Fold(e.Say.Say(label))
 }

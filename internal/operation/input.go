@@ -36,7 +36,9 @@ func (e *Engine) press(a chat.Action) []chat.Content {
 	case begins && name == command.RemindAll:
 		return reminder{e}.under(a.Target)
 	case begins && name.Begins() && a.Target != "" && s != nil && s.Name == name && s.Asked == askUnits:
-		s.Units = []string{a.Target}
+		if out := (selection{e}).answered(a.Target); out != nil {
+			return out
+		}
 		return e.next()
 	case begins && name.Begins():
 		out, _ := e.Begin(command.Command{Name: name, Code: a.Target})
@@ -67,7 +69,7 @@ func (e *Engine) pressed(verb, arg string) []chat.Content {
 		return one(e.Say.Say("remind_words"))
 	case verb == "all" && fits(askQuestions):
 		s.Codes, s.Chosen = nil, true
-	case verb == "all" && !s.Decides():
+	case verb == "all" && (fits(askUnits) || !s.Decides()):
 		selection{e}.pressedAll(arg)
 	case verb == "ok" && fits(askQuestions) && len(s.Codes) > 0:
 		s.Chosen = true
@@ -123,11 +125,7 @@ func (e *Engine) typed(text, folded string) []chat.Content {
 	case askQuestions:
 		return returning{e}.typed(text, folded)
 	case askDate:
-		day, unclear := viet.ReadDate(text, e.Overview.Now)
-		if unclear != nil || day.Day == 0 {
-			return one(e.Say.Say("decision_day_unclear"))
-		}
-		s.Due = e.endOf(day)
+		s.Until = viet.Line(text)
 	default:
 		return e.typedUnits(text, folded)
 	}
@@ -158,7 +156,16 @@ func (e *Engine) typedUnits(text, folded string) []chat.Content {
 		out[0].Text = e.Say.Say("operation_whom_first") + "\n\n" + out[0].Text
 		return out
 	}
-	if out := (selection{e}).named(viet.Polite(viet.Line(text))); out != nil {
+	if s.Name == command.Extend {
+		units, day := viet.CutUntil(text, e.Overview.Now, e.Overview.Now)
+		if day != "" {
+			s.Until = day
+		}
+		if text = units; text == "" {
+			return verdict{e}.which()
+		}
+	}
+	if out := (selection{e}).answered(viet.Polite(text)); out != nil {
 		return out
 	}
 	return e.next()

@@ -43,7 +43,7 @@ func RoleLater(r roster.Role) locale.Phrase {
 // role asks for whom the unit's code is. Codes of many units are for officers.
 func (i invitation) role() []chat.Content {
 	s := i.State
-	if len(s.Units) == 0 {
+	if len(s.Units) != 1 {
 		s.Role = roster.Officer
 	}
 	if s.Role != "" {
@@ -92,8 +92,9 @@ func (i invitation) preview() []chat.Content {
 	switch {
 	case len(units) == 0:
 		return i.over(i.Say.Say("invite_none"))
-	case len(s.Units) > 0:
+	case len(s.Units) == 1:
 		return i.confirm([]string{i.Say.Say("invite_will", "role", RoleLabel(s.Role, i.Say), "unit", i.Overview.Units.Path(units[0].Code))})
 	}
-	return i.confirm([]string{i.Say.Say("invite_will_all", "n", len(units), "units", i.list(units), "role", RoleLabel(s.Role, i.Say))})
+	pages, names := i.names(units)
+	return append(pages, i.confirm([]string{i.Say.Say("invite_will_all", "n", len(units), "units", names, "role", RoleLabel(s.Role, i.Say))})...)
 }

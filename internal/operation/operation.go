@@ -11,6 +11,7 @@
 package operation
 
 import (
+	"slices"
 	"strings"
 	"time"
 
@@ -34,6 +35,11 @@ type State struct {
 	// Units are those named or ticked. Without any, all of a group are meant.
 	Units []string `json:"u,omitempty"`
 	Group
+	// Said is the list of units as it was typed, Piece what of it was asked about.
+	Said  string `json:"y,omitempty"`
+	Piece string `json:"p,omitempty"`
+	// Able are the units of a decision about several that the preview names.
+	Able []string `json:"x,omitempty"`
 	// Scoped marks that it was settled whether a deadline is the unit's own, Level
 	// 0, or that of a level below the unit.
 	Scoped bool `json:"s,omitempty"`
@@ -42,6 +48,9 @@ type State struct {
 	Codes  []string  `json:"q,omitempty"`
 	Chosen bool      `json:"h,omitempty"`
 	Due    time.Time `json:"d,omitzero"`
+	// Until is the new last day as it was typed, Part the questions to return.
+	Until string `json:"z,omitempty"`
+	Part  string `json:"c,omitempty"`
 	// Words are a reason, or what is sent on; Number and Day those of the signed
 	// report.
 	Words  string `json:"t,omitempty"`
@@ -98,18 +107,6 @@ func (s *State) Takes(text string, say locale.Phrases) bool {
 	return s.Asked != ""
 }
 
-// Outreach reports whether a button, pressed while this is under way, is about
-// units and people rather than a decision about one report.
-func (s *State) Outreach(a chat.Action) bool {
-	switch name := command.Name(a.Verb); {
-	case a.To != chat.Operation:
-		return false
-	case len(a.Args) == 0 || name == command.Revoke || name == command.Replace:
-		return !name.Decides()
-	}
-	return !s.Decides()
-}
-
 // A Folder is what a decision needs to know of one unit.
 type Folder struct {
 	Status   report.Status
@@ -142,6 +139,8 @@ type Engine struct {
 	ID, Message string
 	// Open reads one unit's report for a decision.
 	Open func(unit string) (Folder, error)
+	// Closes is when the campaign does; zero if it stays open.
+	Closes time.Time
 	// Quiet is when the unit's quiet hours end; zero if they are not now.
 	Quiet time.Time
 	// Office is the body in whose name the head of a unit writes.
@@ -166,7 +165,7 @@ type Order struct {
 
 // Begin takes a request for an operation.
 func (e *Engine) Begin(r command.Command) ([]chat.Content, error) {
-	e.State = &State{ID: e.ID, Name: r.Name}
+	e.State = &State{ID: e.ID, Name: r.Name, Part: r.Part}
 	roots := e.roots()
 	if len(roots) == 0 && !r.Name.Own() {
 		return e.over(e.Say.Say("not_coordinator", "contact", e.Overview.Contact)), nil
@@ -179,20 +178,16 @@ func (e *Engine) Begin(r command.Command) ([]chat.Content, error) {
 		if out := (selection{e}).named(r.Unit); out != nil {
 			return out, nil
 		}
-	case r.Name == command.Extend && len(roots) == 1:
-		e.State.Units = roots
 	}
 	return e.next(), e.err
 }
 
 // take takes a day or words that came with the command.
 func (e *Engine) take(words string) {
-	if e.State.Name != command.Extend {
+	if e.State.Name == command.Extend {
+		e.State.Until = words
+	} else {
 		e.State.Words = e.words(words)
-		return
-	}
-	if day, unclear := viet.ReadDate(words, e.Overview.Now); unclear == nil && day.Day != 0 {
-		e.State.Due = e.endOf(day)
 	}
 }
 
@@ -284,19 +279,6 @@ func (e *Engine) waits(receivers int) string {
 	return " " + e.Say.Say("notice_waits", "moment", e.Say.Moment(e.Quiet))
 }
 
-// confirming is the label of the button that confirms.
-func (e *Engine) confirming() string { return e.Say.Say(lineOf(e.State.Name).confirm) }
-
-// confirms reports whether the words are those of the button that confirms, which
-// may be a command's too, or «Gửi», whatever the button says.
-func (e *Engine) confirms(text string) bool {
-	if e.State == nil || e.State.Asked != askSend {
-		return false
-	}
-	said := strings.Trim(viet.Fold(viet.Line(text)), " .!")
-	return said == viet.Fold(e.confirming()) || said == viet.Fold(e.Say.Say("operation_send"))
-}
-
 // over ends the operation.
 func (e *Engine) over(text string) []chat.Content {
 	e.State = nil
@@ -335,12 +317,12 @@ func (e *Engine) send() []chat.Content {
 	if e.State.Asked != askSend {
 		return e.next()
 	}
-	before, decides := e.State.Before, e.State.Decides()
+	before, able, decides := e.State.Before, e.State.Able, e.State.Decides()
 	out := e.next()
 	switch {
 	case e.err != nil:
 		return nil
-	case e.State != nil && e.State.Asked == askSend && e.State.Before == before:
+	case e.State != nil && e.State.Asked == askSend && e.State.Before == before && slices.Equal(e.State.Able, able):
 		e.done, e.State = e.order(), nil
 		return nil
 	case decides:
@@ -352,6 +334,9 @@ func (e *Engine) send() []chat.Content {
 // order is what was confirmed.
 func (e *Engine) order() *Order {
 	o := &Order{State: *e.State, Units: e.State.Units}
+	if e.State.several() {
+		o.Units = e.State.Able
+	}
 	if o.Decides() || o.Own() {
 		return o
 	}

@@ -131,7 +131,7 @@ func TestDecision(t *testing.T) {
 		t.Errorf("a refused decision waits: %+v", tr.state)
 	}
 	first := tr.begins(command.Command{Name: command.Accept, Unit: "nga an"})
-	tr.says(first, "Chấp nhận báo cáo của xã Nga An", "[Chấp nhận] a||send||id2", "[Hủy] a||no||id2")
+	tr.says(first, "Chấp nhận báo cáo của xã Nga An", "[Chấp nhận báo cáo xã Nga An] a||send||id2", "[Hủy] a||no||id2")
 	second := tr.begins(command.Command{Name: command.Return, Code: "14002"})
 	tr.says(second, "cả báo cáo hay từng câu")
 	tr.says(tr.presses("a||send||id2"), "đã cũ")
@@ -171,7 +171,7 @@ func TestOutreach(t *testing.T) {
 	if tr.presses("a||send||" + tr.state.ID); tr.order == nil || strings.Join(tr.order.Units, " ") != "15004" || tr.order.Words != "Họp lúc 8 giờ" {
 		t.Errorf("ordered %+v", tr.order)
 	}
-	tr.says(tr.begins(command.Command{Name: command.Proxy, Unit: "nga an, nga son"}), "Mỗi lần chỉ làm cho một đơn vị")
+	tr.says(tr.begins(command.Command{Name: command.Proxy, Unit: "nga an, thị trấn nga sơn"}), "Mỗi lần chỉ làm cho một đơn vị")
 	tr.says(tr.begins(command.Command{Name: command.Invite, Unit: "các xã"}), "Mọi đơn vị đã có người kích hoạt")
 }
 

@@ -21,7 +21,16 @@ const (
 
 // which asks which questions are returned, until that is settled.
 func (r returning) which() []chat.Content {
-	if r.State.Chosen {
+	s := r.State
+	switch {
+	case s.several():
+		s.Codes, s.Chosen = nil, true
+	case s.Part != "" && !s.Chosen:
+		part := s.Part
+		s.Part = ""
+		return r.typed(part, viet.Fold(part))
+	}
+	if s.Chosen {
 		return nil
 	}
 	return r.ask("")

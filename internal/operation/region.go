@@ -3,7 +3,9 @@ package operation
 import (
 	"slices"
 	"strconv"
+	"strings"
 
+	"giaoban/internal/chat"
 	"giaoban/internal/locale"
 	"giaoban/internal/report"
 	"giaoban/internal/roster"
@@ -125,21 +127,45 @@ func (r *Region) rolesFor(u roster.Unit) []roster.Role {
 	return roles
 }
 
-// maxListed is how many units a preview names.
-const maxListed = 12
+// maxListed is how many units a preview names in itself, pageListed how many one message
+// before it does.
+const (
+	maxListed  = 30
+	pageListed = 120
+)
 
 // list names units in a row.
-func (r *Region) list(units []roster.Unit) string {
-	names := make([]string, len(units))
+func (r *Region) list(units []roster.Unit) string { return r.Say.List(r.labels(units), maxListed) }
+
+// labels name units, with the unit above where several share a name.
+func (r *Region) labels(units []roster.Unit) []string {
+	labels, roots := make([]string, len(units)), r.roots()
 	for i, u := range units {
-		names[i] = u.Label()
+		labels[i] = u.Label()
+		if up, ok := r.Overview.Units.Parent(u.Code); ok && len(r.Overview.Units.Resolve(u.Label(), roots, nil).Units) > 1 {
+			labels[i] += " (" + up.Label() + ")"
+		}
 	}
-	return r.Say.List(names, maxListed)
+	return labels
 }
+
+// names names all units: in a row, or if they are many in messages that go before.
+func (r *Region) names(units []roster.Unit) (before []chat.Content, row string) {
+	if len(units) <= maxListed {
+		return nil, r.list(units)
+	}
+	for page := range slices.Chunk(r.labels(units), pageListed) {
+		before = append(before, chat.Content{Text: strings.Join(page, ", ") + "."})
+	}
+	return before, r.Say.Say("operation_named_above")
+}
+
+// mostTogether is how many units a sentence names by their names.
+const mostTogether = 3
 
 // together names units in a row, or tells how many there are.
 func (r *Region) together(units []roster.Unit) string {
-	if len(units) <= 3 {
+	if len(units) <= mostTogether {
 		return r.list(units)
 	}
 	return counted(units)
@@ -153,7 +179,13 @@ func without(units []roster.Unit, goes func(roster.Unit) bool) []roster.Unit {
 	return slices.DeleteFunc(slices.Clone(units), goes)
 }
 
+// mostUnheard is how many units a warning names.
+const mostUnheard = 12
+
 // nobody says in which units nobody can be reached, and what to do about it.
 func (r *Region) nobody(units []roster.Unit) string {
+	if len(units) > mostUnheard {
+		return r.Say.Say("operation_unheard_n", "n", len(units))
+	}
 	return r.Say.Say("operation_unheard", "n", len(units), "units", r.list(units))
 }

@@ -69,7 +69,11 @@ func (r reminder) preview() []chat.Content {
 	if len(heard) == 0 {
 		return r.over(r.nobody(unheard))
 	}
-	lines := []string{r.Say.Say("remind_will", "n", len(heard), "units", r.list(heard))}
+	pages, names := r.names(heard)
+	lines := []string{r.Say.Say("remind_will", "n", len(heard), "units", names)}
+	if in := without(r.meant(), func(u roster.Unit) bool { return slices.Contains(units, u) }); len(in) > 0 {
+		lines = append(lines, r.Say.Say("remind_left_out", "units", r.list(in)))
+	}
 	if len(unheard) > 0 {
 		lines = append(lines, r.nobody(unheard))
 	}
@@ -85,7 +89,7 @@ func (r reminder) preview() []chat.Content {
 			more = append(more, r.button("fresh", "", r.Say.Say("remind_leave_out")))
 		}
 	}
-	return r.confirm(lines, more...)
+	return append(pages, r.confirm(lines, more...)...)
 }
 
 // ReminderText is what a unit is told.

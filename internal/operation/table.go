@@ -43,32 +43,31 @@ type row struct {
 type words struct {
 	move report.Move
 	// label is on a button, verb inside a sentence; ask asks for the reason, will is
-	// the preview, did the answer, told what the unit is told.
-	label, verb, ask, will, did, told string
+	// the preview, did the answer, told what the unit is told, do on the button that
+	// confirms.
+	label, verb, ask, will, did, told, do string
 }
 
 // lineOf is the table of operations.
 func lineOf(n command.Name) row {
 	switch n {
 	case command.Return:
-		return decision(words{report.MoveReturn, "decision_return", "decision_verb_return", "decision_remark_return", "decision_will_return", "decision_did_return", "decision_tell_return"},
+		return decision(words{report.MoveReturn, "decision_return", "decision_verb_return", "decision_remark_return", "decision_will_return", "decision_did_return", "decision_tell_return", "decision_do_return"},
 			as(verdict.judge), as(returning.which), as(verdict.reason))
 	case command.Accept:
-		return decision(words{report.MoveAccept, "decision_accept", "decision_verb_accept", "", "decision_will_accept", "decision_did_accept", "decision_tell_accept"},
+		return decision(words{report.MoveAccept, "decision_accept", "decision_verb_accept", "", "decision_will_accept", "decision_did_accept", "decision_tell_accept", "decision_do_accept"},
 			as(verdict.judge))
 	case command.Reopen:
-		return decision(words{report.MoveReopen, "decision_reopen", "decision_verb_reopen", "decision_remark_reopen", "decision_will_reopen", "decision_did_reopen", "decision_tell_reopen"},
+		return decision(words{report.MoveReopen, "decision_reopen", "decision_verb_reopen", "decision_remark_reopen", "decision_will_reopen", "decision_did_reopen", "decision_tell_reopen", "decision_do_reopen"},
 			as(verdict.judge), as(verdict.reason))
 	case command.Extend:
-		extension := decision(words{report.MoveExtend, "decision_extend", "decision_verb_extend", "", "decision_will_extend", "decision_did_extend", "decision_tell_extend"},
+		return decision(words{report.MoveExtend, "decision_extend", "decision_verb_extend", "", "decision_will_extend", "decision_did_extend", "decision_tell_extend", "decision_do_extend"},
 			as(verdict.level), as(verdict.judge), as(verdict.day))
-		extension.confirm = "operation_do_extend" // «Gia hạn» alone stands on the unit's card
-		return extension
 	case command.Exempt:
-		return decision(words{report.MoveExempt, "decision_exempt", "decision_verb_exempt", "decision_remark_exempt", "decision_will_exempt", "decision_did_exempt", "decision_tell_exempt"},
+		return decision(words{report.MoveExempt, "decision_exempt", "decision_verb_exempt", "decision_remark_exempt", "decision_will_exempt", "decision_did_exempt", "decision_tell_exempt", "decision_do_exempt"},
 			as(verdict.judge), as(verdict.reason))
 	case command.Unexempt:
-		return decision(words{report.MoveUnexempt, "decision_unexempt", "decision_verb_unexempt", "", "decision_will_unexempt", "decision_did_unexempt", "decision_tell_unexempt"},
+		return decision(words{report.MoveUnexempt, "decision_unexempt", "decision_verb_unexempt", "", "decision_will_unexempt", "decision_did_unexempt", "decision_tell_unexempt", "decision_do_unexempt"},
 			as(verdict.judge))
 	case command.Sign:
 		return row{needs: []step{as(own.unsigned), as(own.signature)}}
@@ -78,12 +77,12 @@ func lineOf(n command.Name) row {
 		return row{needs: []step{as(own.submitted), as(own.reason)}, words: words{ask: "reopen_ask"}}
 	case command.Remind:
 		return row{right: roster.Reach, several: true, reporting: true, among: (*Region).lateAll, which: as(reminder.which),
-			preview: as(reminder.preview), confirm: "operation_send", outreach: report.Reminded, words: words{verb: "journal_remind"}}
+			preview: as(reminder.preview), confirm: "remind_button_all", outreach: report.Reminded, words: words{verb: "journal_remind"}}
 	case command.Announce:
 		return row{right: roster.Reach, several: true, among: (*Region).all, which: as(announcement.which), needs: []step{as(announcement.words)},
-			preview: as(announcement.preview), confirm: "operation_send", outreach: report.Announced, words: words{verb: "journal_announce"}}
+			preview: as(announcement.preview), confirm: "announce_button", outreach: report.Announced, words: words{verb: "journal_announce"}}
 	case command.Invite:
-		return row{right: roster.Reach, among: (*Region).empty, which: as(invitation.which), needs: []step{as(invitation.role)},
+		return row{right: roster.Reach, several: true, among: (*Region).empty, which: as(invitation.which), needs: []step{as(invitation.role)},
 			preview: as(invitation.preview), confirm: "members_code", outreach: report.Invited, words: words{verb: "journal_invite"}}
 	case command.Proxy:
 		return row{right: roster.Reach, reporting: true, which: as(selection.which), preview: as(proxy.preview), confirm: "operation_do_proxy",
@@ -103,7 +102,7 @@ func ofMembers(preview step, confirm string, o report.Outreach) row {
 
 // decision is the row of an operation on one report.
 func decision(w words, needs ...step) row {
-	return row{right: roster.Look, which: as(verdict.which), needs: needs, preview: as(verdict.preview), confirm: w.label, words: w}
+	return row{right: roster.Look, several: true, which: as(verdict.which), needs: needs, preview: as(verdict.preview), confirm: w.do, words: w}
 }
 
 // Outreach is how the journal names the order, if it is no move of a report.

@@ -9,7 +9,7 @@ import (
 	"giaoban/internal/command"
 	"giaoban/internal/report"
 	"giaoban/internal/roster"
-	"giaoban/internal/viet"
+	"giaoban/internal/whom"
 )
 
 // targets are the units that the operation is about.
@@ -18,13 +18,19 @@ func (e *Engine) targets() []roster.Unit {
 	if len(s.Units) == 0 {
 		return row.among(&e.Region, s.Group)
 	}
-	var out []roster.Unit
-	for _, code := range s.Units {
-		if u, ok := e.Overview.Units.Get(code); ok && e.reaches(code) && (s.Name != command.Remind || e.late(u)) {
-			out = append(out, u)
+	return without(e.meant(), func(u roster.Unit) bool {
+		return !e.reaches(u.Code) || s.Name == command.Remind && !e.late(u)
+	})
+}
+
+// meant are the units that were named, whatever can be done about them.
+func (e *Engine) meant() (units []roster.Unit) {
+	for _, code := range e.State.Units {
+		if u, ok := e.Overview.Units.Get(code); ok {
+			units = append(units, u)
 		}
 	}
-	return out
+	return units
 }
 
 // A selection settles which units are meant: named, or all of a kind.
@@ -36,40 +42,91 @@ func (t selection) which() []chat.Content {
 	return one(t.Say.Say(lineOf(t.State.Name).ask))
 }
 
-// named takes all of a kind, or names between commas; contents if one of them is
-// not clear. Units that the operation can be about come first: huyện Nga Sơn
-// cannot accept its own report, but that of thị trấn Nga Sơn.
+// circle is where the units of the operation are looked for. Those that it can be about
+// come first: huyện Nga Sơn cannot accept its own report, but that of thị trấn Nga Sơn.
+func (t selection) circle() whom.Circle {
+	return whom.Circle{Scope: t.scope(), Overview: t.Overview, Levels: t.levels(t.State.Name != command.Announce), Fits: t.fits}
+}
+
+// named takes the units that a list names; contents if something of it is not clear.
 func (t selection) named(typed string) []chat.Content {
 	s := t.State
-	s.Asked = askUnits
-	names := []string{typed}
-	switch {
-	case s.Decides():
-	case command.Everyone(typed, t.Say):
-		return t.everyone(typed)
-	default:
-		names = strings.Split(typed, ",")
+	s.Asked, s.Said, s.Piece = askUnits, typed, ""
+	circle := t.circle()
+	found := circle.Find(typed)
+	if len(circle.Levels) == 0 && len(found.Unclear) == 0 && len(found.Units) == 0 {
+		return t.over(t.Say.Say("operation_nobody_below"))
 	}
-	scope := t.scope()
-	var codes []string
-	for _, name := range names {
-		if name = strings.TrimSpace(name); name == "" {
-			continue
-		}
-		meant := scope.Find(name, t.fits)
-		u, ok := meant.One()
-		switch {
-		case ok:
-			codes = append(codes, u.Code)
-		case meant.Outside:
+	for _, p := range found.Unclear {
+		if p.Meant.Outside {
 			return t.outside()
-		default:
-			return scope.Unclear(name, meant, t.offer)
 		}
 	}
-	slices.Sort(codes)
-	s.Units, s.Group = slices.Compact(codes), Group{}
+	switch {
+	case len(found.Unclear) > 0:
+		return t.unclear(found)
+	case found.Level:
+		return lineOf(s.Name).which(t.Engine)
+	case len(found.Units) == 0:
+		return t.none(typed)
+	}
+	t.settle(found)
 	return nil
+}
+
+// settle keeps what a list means. All of a level below a unit stay a group: whoever joins
+// it is in it too.
+func (t selection) settle(found whom.Found) {
+	s, all := t.State, found.Whole
+	s.Units, s.Group, s.Scoped = codesOf(found.Units), Group{}, false
+	switch {
+	case all.Level == 0:
+	case s.Name == command.Extend:
+		s.Units, s.Level, s.Scoped = []string{all.Root}, all.Level, true
+	case lineOf(s.Name).among != nil:
+		s.Units, s.Group = nil, Group{Level: all.Level}
+		if roots := t.roots(); len(roots) > 1 || roots[0] != all.Root {
+			s.Root = all.Root
+		}
+	}
+	if s.Name == command.Invite && all.Level == 0 && len(s.Units) > 1 {
+		s.Role = roster.Officer
+	}
+}
+
+// none says that no unit stands so.
+func (t selection) none(typed string) []chat.Content {
+	if t.State.Name == command.Invite {
+		return t.over(t.Say.Say("invite_none"))
+	}
+	return t.over(t.Say.Say("operation_none_such", "input", report.Echo(typed)))
+}
+
+// unclear asks about the first piece that is not clear. The answer takes its place in what
+// was typed, so that the others stay.
+func (t selection) unclear(found whom.Found) []chat.Content {
+	s, p := t.State, found.Unclear[0]
+	s.Piece = p.Text
+	var out []chat.Content
+	if p.Vague {
+		out = lineOf(s.Name).which(t.Engine)
+		out[0].Text = t.Say.Say("operation_vague", "input", report.Echo(p.Text)) + "\n\n" + out[0].Text
+	} else {
+		out = t.scope().Unclear(p.Text, p.Meant, t.offer)
+	}
+	if len(found.Units) > 0 && s.Piece != s.Said {
+		out[0].Text += "\n" + t.Say.Say("operation_clear_so_far", "units", t.list(found.Units))
+	}
+	return out
+}
+
+// answered takes words, or a unit's code, for the piece that was asked about.
+func (t selection) answered(words string) []chat.Content {
+	s := t.State
+	if s.Piece != "" && s.Piece != s.Said && strings.Contains(s.Said, s.Piece) {
+		words = strings.Replace(s.Said, s.Piece, words, 1)
+	}
+	return t.named(words)
 }
 
 // fits reports whether the operation can be about the unit at all, whatever its
@@ -86,52 +143,37 @@ func (t selection) offer(u roster.Unit, label string) chat.Choice {
 	return command.Button(t.State.Name, u.Code, label)
 }
 
-// everyone reads «cả», «các xã», «tất cả các huyện», «các xã chưa bắt đầu»; contents
-// if there are no such units.
-func (t selection) everyone(typed string) []chat.Content {
-	s := t.State
-	f := " " + viet.Fold(typed) + " "
-	has := func(words string) bool { return strings.Contains(f, " "+words+" ") }
-	levels := t.levels(s.Name == command.Remind || s.Name == command.Invite)
-	if len(levels) == 0 {
-		return t.over(t.Say.Say("operation_nobody_below"))
-	}
-	level := levels[len(levels)-1]
-	if s.Name == command.Remind {
-		level = t.Overview.Level
-	}
-	for _, l := range levels {
-		if slices.ContainsFunc(t.all(Group{Level: l}), func(u roster.Unit) bool { return has(viet.Fold(u.Type)) }) {
-			level = l
-		}
-	}
-	s.Units, s.Level = nil, level
-	for cause, spelled := range causeWords {
-		if s.Name == command.Remind && slices.ContainsFunc(command.Listed(t.Say.Say(spelled)), has) {
-			s.Cause = cause + 1
-		}
-	}
-	return nil
-}
+// The arguments of buttons for all of a level that stand in one way.
+const (
+	allLate      = "late"
+	allSubmitted = "in"
+)
 
-// causeWords are the phrases that list how people say for which reason late units
-// are meant. Where several fit, the last is.
-var causeWords = [...]string{
-	report.CauseUnregistered:      "spelled_unregistered",
-	report.CauseUnreachable:       "spelled_unreachable",
-	report.CauseNotStarted:        "spelled_not_started",
-	report.CauseStuck:             "spelled_stuck",
-	report.CauseInProgress:        "spelled_in_progress",
-	report.CauseReturned:          "spelled_returned",
-	report.CauseAwaitingSignature: "spelled_awaiting_signature",
-}
-
-// pressedAll takes the button for a level, or for a level and a reason.
+// pressedAll takes the button for a level, or for those of it that stand in one way.
 func (t selection) pressedAll(arg string) {
-	level, cause, _ := strings.Cut(arg, ".")
-	t.State.Units = nil
-	t.State.Level, _ = strconv.Atoi(level)
-	t.State.Cause, _ = strconv.Atoi(cause)
+	level, how, _ := strings.Cut(arg, ".")
+	s := t.State
+	s.Units, s.Group = nil, Group{}
+	s.Level, _ = strconv.Atoi(level)
+	switch {
+	case !s.Decides():
+		s.Cause, _ = strconv.Atoi(how)
+	case s.Name != command.Extend && how != allSubmitted:
+		s.Level = 0
+	case how == allLate:
+		s.Units, s.Level, s.Scoped = codesOf(t.lateAll(Group{Level: s.Level})), 0, true
+	case how == allSubmitted:
+		s.Units, s.Level = codesOf(t.submitted(s.Level)), 0
+	case len(t.roots()) == 1:
+		s.Units, s.Scoped = t.roots(), true
+	default:
+		s.Units, s.Level, s.Scoped = codesOf(t.all(Group{Level: s.Level})), 0, true
+	}
+}
+
+// submitted are the units of a level whose reports wait for a verdict.
+func (t selection) submitted(level int) []roster.Unit {
+	return without(t.all(Group{Level: level}), func(u roster.Unit) bool { return t.Overview.Status[u.Code].State != report.Submitted })
 }
 
 // offerAll offers all of each level, as many as the operation can be about.
@@ -139,6 +181,24 @@ func (t selection) offerAll(reporting bool, label func(units []roster.Unit) stri
 	for _, level := range t.levels(reporting) {
 		if units := lineOf(t.State.Name).among(&t.Region, Group{Level: level}); len(units) > 0 {
 			rows = append(rows, []chat.Choice{t.button("all", strconv.Itoa(level), label(units))})
+		}
+	}
+	return rows
+}
+
+// offerDecided offers all whose deadline can be put off, and all whose reports wait.
+func (t selection) offerDecided() (rows [][]chat.Choice) {
+	for _, level := range t.levels(true) {
+		all, late, in := t.all(Group{Level: level}), t.lateAll(Group{Level: level}), t.submitted(level)
+		n := strconv.Itoa(level)
+		if t.State.Name == command.Extend {
+			rows = append(rows, []chat.Choice{t.button("all", n, t.Say.Say("announce_all", "target", counted(all)))})
+			if len(late) > 0 && len(late) < len(all) {
+				rows = append(rows, []chat.Choice{t.button("all", n+"."+allLate, t.Say.Say("decision_all_late", "target", counted(late)))})
+			}
+		}
+		if t.State.Name == command.Accept && len(in) > 0 && !slices.ContainsFunc(in, func(u roster.Unit) bool { return len(verdict(t).scopes(u)) == 0 }) {
+			rows = append(rows, []chat.Choice{t.button("all", n+"."+allSubmitted, t.Say.Say("decision_all_submitted", "target", counted(in)))})
 		}
 	}
 	return rows

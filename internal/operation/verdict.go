@@ -20,7 +20,11 @@ type verdict struct{ *Engine }
 // which asks for the unit whose report is decided about.
 func (v verdict) which() []chat.Content {
 	v.State.Asked = askUnits
-	return one(v.Say.Say("decision_which_unit", "act", verb(v.State.Name, v.Say)))
+	text := v.Say.Say("decision_which_unit", "act", verb(v.State.Name, v.Say))
+	if v.State.Name == command.Extend {
+		text = v.Say.Say("decision_whom_extend")
+	}
+	return []chat.Content{{Text: text, Choices: selection(v).offerDecided()}}
 }
 
 // verb is the decision inside a sentence: «trả lại báo cáo».
@@ -49,7 +53,11 @@ func (v verdict) scopes(u roster.Unit) []int {
 func (v verdict) level() []chat.Content {
 	s, u := v.State, v.unit()
 	levels := v.scopes(u)
+	own := v.Reports(u.Level) && slices.Contains(v.roots(), u.Code)
 	switch {
+	case s.several() || own && !s.Scoped: // of several each its own; «huyện Nga Sơn» is not its communes to its own head
+		s.Scoped, s.Level = true, 0
+		return nil
 	case s.Scoped && (s.Level == 0 || slices.Contains(levels, s.Level)):
 		return nil
 	case len(levels) < 2:
@@ -90,22 +98,17 @@ func (v verdict) typedLevel(text string) {
 // judge opens the unit's report, and says why the decision cannot be made if it
 // cannot. A deadline for a level concerns no single report.
 func (v verdict) judge() []chat.Content {
-	s, u, move := v.State, v.unit(), Move(v.State.Name)
-	if s.Level != 0 {
+	s, u := v.State, v.unit()
+	switch {
+	case s.Level != 0:
 		return nil
+	case s.several():
+		return v.judgeAll()
 	}
 	if v.folder, v.err = v.Open(u.Code); v.err != nil {
 		return nil
 	}
-	why := report.May(v.Overview.Units, v.Who, u.Code, move)
-	switch {
-	case why != report.Legal:
-	case !v.Reports(u.Level):
-		why = report.NothingYet
-	default:
-		why = v.folder.Status.Refusal(move)
-	}
-	if why != report.Legal {
+	if why := v.WhyNot(s.Name, u, v.folder.Status); why != report.Legal {
 		return v.over(v.why(why, u, v.folder.Status))
 	}
 	return nil
@@ -146,28 +149,80 @@ func (v verdict) reason() []chat.Content {
 		return nil
 	}
 	v.State.Asked = askWords
-	return one(v.Say.Say(lineOf(v.State.Name).ask, "unit", v.unit().Label()))
+	return one(v.Say.Say(lineOf(v.State.Name).ask, "unit", v.target()))
 }
 
-// day asks for the new last day.
+// target names the units about which it is decided.
+func (v verdict) target() string {
+	s := v.State
+	if s.several() {
+		return v.together(v.able())
+	}
+	return report.LevelOf(v.Overview.Units, v.unit(), s.Level, v.Say)
+}
+
+// day reads the new last day, and asks for it if it is none to come.
 func (v verdict) day() []chat.Content {
 	s := v.State
-	if !s.Due.IsZero() && !s.Due.Before(v.Overview.Now) {
+	deadline := v.deadline()
+	if s.Until != "" {
+		day, unclear := viet.ReadUntil(s.Until, v.Overview.Now, deadline)
+		s.Until, s.Due = "", time.Time{}
+		switch {
+		case unclear != nil && s.Asked == askDate:
+			return one(v.Say.Say("decision_day_unclear"))
+		case unclear == nil:
+			s.Due = v.endOf(day)
+		}
+	}
+	late := !s.Due.IsZero() && !v.Closes.IsZero() && s.Due.After(v.Closes)
+	if !s.Due.IsZero() && !s.Due.Before(v.Overview.Now) && !late {
 		return nil
 	}
-	text := v.Say.Say("decision_which_day", "target", report.LevelOf(v.Overview.Units, v.unit(), s.Level, v.Say))
-	if s.Level == 0 && !v.folder.Deadline.IsZero() {
-		text = v.Say.Say("decision_day_now", "day", v.Say.Day(v.folder.Deadline)) + "\n" + text
+	text := v.Say.Say("decision_which_day", "target", v.target())
+	if !deadline.IsZero() && s.Level == 0 {
+		text = v.Say.Say("decision_day_now", "day", v.Say.Day(deadline)) + "\n" + text
 	}
-	if !s.Due.IsZero() {
+	switch {
+	case late:
+		text = v.Say.Say("decision_day_closed", "day", v.Say.Day(v.Closes)) + "\n" + text
+	case !s.Due.IsZero():
 		text = v.Say.Say("decision_day_gone", "today", v.Say.Day(v.Overview.Now)) + "\n" + text
 	}
 	s.Asked, s.Due = askDate, time.Time{}
 	return one(text)
 }
 
+// deadline is the one in force; zero where the units have several.
+func (v verdict) deadline() (common time.Time) {
+	s := v.State
+	codes := s.Units
+	switch {
+	case s.several():
+		codes = s.Able
+	case s.Level != 0:
+		codes = codesOf(v.all(Group{Root: s.Units[0], Level: s.Level}))
+	default:
+		return v.folder.Deadline
+	}
+	if v.Overview.Deadline == nil {
+		return time.Time{}
+	}
+	for i, code := range codes {
+		at := v.Overview.Deadline(code)
+		if i > 0 && !at.Equal(common) {
+			return time.Time{}
+		}
+		common = at
+	}
+	return common
+}
+
 // preview says what would happen and who would be told.
 func (v verdict) preview() []chat.Content {
+	if v.State.several() {
+		return v.previewAll()
+	}
 	v.State.Before = v.folder.Status.State
 	return v.confirm(append(v.happens(), v.heard()+v.waits(v.folder.People+v.folder.Heads)))
 }
@@ -187,6 +242,11 @@ func (v verdict) happens() []string {
 		lines = append(lines, v.Say.Say("decision_whole_report"))
 	case s.Name == command.Extend && s.Level == 0 && !v.folder.Deadline.IsZero():
 		lines = append(lines, v.Say.Say("decision_day_now", "day", v.Say.Day(v.folder.Deadline)))
+	}
+	if s.Level != 0 {
+		if units := v.all(Group{Root: u.Code, Level: s.Level}); len(units) <= maxListed {
+			lines = append(lines, v.Say.Say("decision_these", "units", v.list(units)))
+		}
 	}
 	if Move(s.Name).NeedsRemark() {
 		lines = append(lines, v.Say.Say("decision_reason", "remark", s.Words))

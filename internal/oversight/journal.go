@@ -78,12 +78,28 @@ func (r Reading) Page(unit string, lines []report.Entry, next string) []chat.Con
 	for _, d := range lines {
 		text = append(text, r.line(d))
 	}
-	c := chat.Content{Text: strings.Join(text, "\n")}
+	pages := inPages(text)
 	if next != "" {
 		more := command.Command{Name: command.Journal, Code: unit, Cursor: next}
-		c.Choices = [][]chat.Choice{{more.Choice(r.Say.Say("journal_older"))}}
+		pages[len(pages)-1].Choices = [][]chat.Choice{{more.Choice(r.Say.Say("journal_older"))}}
 	}
-	return []chat.Content{c}
+	return pages
+}
+
+// pageBytes is how much of the journal one message holds: lines that name many units are
+// long.
+const pageBytes = 5000
+
+// inPages puts lines into messages.
+func inPages(lines []string) (pages []chat.Content) {
+	for _, line := range lines {
+		if last := len(pages) - 1; last >= 0 && len(pages[last].Text)+len(line) < pageBytes {
+			pages[last].Text += "\n" + line
+			continue
+		}
+		pages = append(pages, chat.Content{Text: line})
+	}
+	return pages
 }
 
 // line is one act in one line: when, who, what, and why.
@@ -95,7 +111,7 @@ func (r Reading) line(d report.Entry) string {
 	}
 	u, _ := r.Units.Get(d.Unit)
 	text := r.Say.Say("journal_line", "time", r.Say.Clock(d.When), "day", r.Say.Day(d.When), "who", who,
-		"what", r.done(d), "unit", report.LevelOf(r.Units, u, d.Level, r.Say))
+		"what", r.done(d), "unit", r.about(d, u))
 	if len(d.Codes) > 0 {
 		text += ". " + strings.TrimSuffix(r.Say.Say("decision_chosen_questions", "codes", strings.Join(d.Codes, ", ")), ".")
 	}
@@ -109,6 +125,27 @@ func (r Reading) line(d report.Entry) string {
 		text += ". " + r.Say.Say("decision_reason", "remark", journalRemark.Of(strings.Join(strings.Fields(d.Remark), " ")))
 	}
 	return text
+}
+
+// namedUnits is how many units a line names; more are counted.
+const namedUnits = 30
+
+// about names whom the act was about: of several those that the reader may see.
+func (r Reading) about(d report.Entry, u roster.Unit) string {
+	if len(d.Units) == 0 {
+		return report.LevelOf(r.Units, u, d.Level, r.Say)
+	}
+	var units []roster.Unit
+	var names []string
+	for _, code := range d.Units {
+		if one, ok := r.Units.Get(code); ok && r.sees(code) {
+			units, names = append(units, one), append(names, one.Label())
+		}
+	}
+	if len(units) > namedUnits {
+		return r.Say.Say("decision_level", "n", len(units), "noun", report.Noun(units), "unit", u.Label())
+	}
+	return r.Say.List(names, namedUnits)
 }
 
 // journalRemark is how much of a remark a line of the journal shows.

@@ -38,8 +38,11 @@ type Entry struct {
 	Move     Move     `json:"m,omitempty"`
 	Outreach Outreach `json:"a,omitempty"`
 	// Unit is whose report it concerns, or below which the Level's reports are.
-	Unit   string   `json:"t"`
-	Level  int      `json:"l,omitempty"`
+	Unit  string `json:"t"`
+	Level int    `json:"l,omitempty"`
+	// Units are those that an act was about, if it was about several that were named or
+	// stood in one way. Unit is then the one above them all.
+	Units  []string `json:"us,omitempty"`
 	Remark string   `json:"k,omitempty"`
 	Codes  []string `json:"q,omitempty"` // questions returned
 	Old    string   `json:"o,omitempty"`

@@ -55,7 +55,7 @@ func JournalPage(r Reader, campaign report.ID, cursor string, most int, wanted f
 			return page, "", err
 		}
 		seen++
-		ours := wanted(row.Value.Unit)
+		ours := wanted(row.Value.Unit) || slices.ContainsFunc(row.Value.Units, wanted)
 		if len(page) == most && ours || seen > journalSpan {
 			return page, last, nil
 		}

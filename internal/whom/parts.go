@@ -144,32 +144,41 @@ func (r *reader) parts() []part {
 func (r *reader) choose(i, n int, best []choice) choice {
 	out := choice{part{kind: unknown, from: i, to: i + 1}, costUnknown + best[i+1].cost}
 	out.group.vague = r.words.vague.at(r.tokens[i:n]) > 0
-	take := func(p part, cost int) {
-		cost += best[p.to].cost
+	for _, o := range r.options(i, n) {
+		named := o.to < n && best[o.to].kind == name
+		if o.kind == heading && !named || o.kind == group && named && !r.tokens[o.to].separated {
+			continue
+		}
+		cost := o.cost + best[o.to].cost
 		switch {
 		case cost < out.cost:
-			out = choice{p, cost}
-		case cost == out.cost && p.kind == name && out.kind == name && p.to != out.to:
+			out = choice{o.part, cost}
+		case cost == out.cost && o.kind == name && out.kind == name && o.to != out.to:
 			out.tie = true
 		}
 	}
+	return out
+}
+
+// options are the parts that may begin with a word, with what each costs.
+func (r *reader) options(i, n int) (out []choice) {
 	for j := i + 1; j <= min(i+longestName, n); j++ {
 		if apart, ok := r.isName(i, j); ok {
-			take(part{kind: name, from: i, to: j, apart: apart}, costPiece)
+			out = append(out, choice{part{kind: name, from: i, to: j, apart: apart}, costPiece})
 		}
 	}
 	if k := r.words.except.at(r.tokens[i:n]); k > 0 {
-		take(part{kind: except, from: i, to: i + k}, costWord)
+		out = append(out, choice{part{kind: except, from: i, to: i + k}, costWord})
 	}
 	if k := r.words.joining.at(r.tokens[i:n]); k > 0 {
-		take(part{kind: joining, from: i, to: i + k}, costWord)
+		out = append(out, choice{part{kind: joining, from: i, to: i + k}, costWord})
 	}
 	for _, g := range r.groups(i, n) {
-		switch {
-		case g.names && g.to < n && best[g.to].kind == name:
-			take(part{kind: heading, from: i, to: g.to, group: g.of}, costHeading)
-		case g.whole && !(g.to < n && best[g.to].kind == name && !r.tokens[g.to].separated):
-			take(part{kind: group, from: i, to: g.to, group: g.of}, costPiece)
+		if g.names {
+			out = append(out, choice{part{kind: heading, from: i, to: g.to, group: g.of}, costHeading})
+		}
+		if g.whole {
+			out = append(out, choice{part{kind: group, from: i, to: g.to, group: g.of}, costPiece})
 		}
 	}
 	return out

@@ -71,33 +71,64 @@ func (c Circle) Find(text string) Found {
 	return r.found(r.parts())
 }
 
-// Listed reports whether all words of the text are those of a list of units, whatever lies
-// outside or could mean several.
-func Listed(text string, units *roster.Units, say locale.Phrases) bool {
-	text = strings.Trim(viet.Clean(text), " \n.,;:!?")
-	if len(text) > most || text == "" {
-		return false
+// Lists are how many of the words may be a list of units, in each way that they can be read:
+// it begins and ends with a name or a group. What lies outside may be in it, and what could
+// mean several.
+func Lists(words []string, units *roster.Units, say locale.Phrases) (ends []int) {
+	text := strings.Join(words, " ")
+	if len(words) > mostListed || len(text) > most {
+		return nil
 	}
-	var roots []string
+	r := newReader(everywhere(units, say), text)
+	if len(r.tokens) != len(words) {
+		return nil // of marks that are no word
+	}
+	const reached, named, headed = 1, 2, 4
+	n := len(r.tokens)
+	reach := make([]int, n+1)
+	reach[0] = reached
+	for i := range n {
+		if reach[i] == 0 {
+			continue
+		}
+		for _, o := range r.options(i, n) {
+			switch {
+			case o.kind == name:
+				reach[o.to] |= reached | named
+			case reach[i]&^headed == 0 || i == 0 && o.kind != heading && o.kind != group: // a heading is before names
+			case o.kind == heading:
+				reach[o.to] |= headed
+			case o.kind == group:
+				reach[o.to] |= reached | named
+			default:
+				reach[o.to] |= reached
+			}
+		}
+	}
+	for end := 1; end <= n; end++ {
+		if reach[end]&named != 0 {
+			ends = append(ends, end)
+		}
+	}
+	return ends
+}
+
+// mostListed is more words than a list of one sentence has.
+const mostListed = 120
+
+// everywhere is a circle of all units.
+func everywhere(units *roster.Units, say locale.Phrases) Circle {
+	c := Circle{Scope: report.Scope{Units: units, Say: say}}
 	for _, u := range units.Roots() {
-		roots = append(roots, u.Code)
+		c.Roots = append(c.Roots, u.Code)
 	}
-	c := Circle{Scope: report.Scope{Units: units, Roots: roots, Say: say}}
 	for _, u := range units.All() {
 		if !slices.Contains(c.Levels, u.Level) {
 			c.Levels = append(c.Levels, u.Level)
 		}
 	}
 	slices.Sort(c.Levels)
-	parts := newReader(c, text).parts()
-	some := false
-	for _, p := range parts {
-		if p.kind == unknown {
-			return false
-		}
-		some = some || p.kind == name || p.kind == group
-	}
-	return some
+	return c
 }
 
 // found puts the parts of a list together.
@@ -191,9 +222,14 @@ func (r *reader) named(p part, level int) roster.Meant {
 	if p.apart == "" {
 		return meant
 	}
-	// «Xuân Lộc, Hậu Lộc»: a commune of that district, or both.
-	both := r.Scope.Find(p.apart, fits)
-	meant.Units = append(slices.Clone(meant.Units), both.Units...)
+	// «Xuân Lộc, Hậu Lộc» is a commune of that district. To the head of the district it could
+	// be a list.
+	for _, u := range r.Scope.Find(p.apart, nil).Units {
+		if slices.Contains(r.Roots, u.Code) {
+			meant.Units = append(slices.Clone(meant.Units), r.Scope.Find(p.apart, fits).Units...)
+			break
+		}
+	}
 	return meant
 }
 

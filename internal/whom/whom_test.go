@@ -221,8 +221,19 @@ func FuzzLists(f *testing.F) {
 				t.Errorf("%s lies outside", u.Label())
 			}
 		}
-		if strings.TrimSpace(strings.Trim(text, " \n.,;:!?")) != "" && len(found.Units) > 0 && len(found.Unclear) == 0 && !whom.Listed(text, c.Units, c.Say) {
-			t.Errorf("«%s» is no list, and means %s", text, told(c, found))
-		}
 	})
+}
+
+// How much of what stands behind a verb is a list.
+func TestListsEndWhereTheDayBegins(t *testing.T) {
+	c := nearby(t, "tỉnh Thanh Hóa")
+	for text, want := range map[string]int{
+		"Nga Yên đến 8/7": 2, "Nga Yên, Nga Trường đến 8/7": 4, "Nga Yên và Nga Trường thêm 3 ngày": 5, "các xã chưa nộp trừ Nga Yên đến 8/7": 7, "tất cả đến 8/7": 2,
+		"hai xã Nga Yên, Nga Trường tới 8/7": 6, "tôi chiều nay": 0, "27 huyện": 2, "Nga Lan đến 8/7": 0,
+	} {
+		ends := whom.Lists(strings.Fields(text), c.Units, c.Say)
+		if got := slices.Max(append(ends, 0)); got != want {
+			t.Errorf("«%s»: %v, want %d", text, ends, want)
+		}
+	}
 }

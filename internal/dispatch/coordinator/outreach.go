@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"slices"
-	"strconv"
 	"time"
 
 	"giaoban/internal/chat"
@@ -19,113 +18,100 @@ import (
 	"giaoban/internal/viet"
 )
 
-// AnswerOutreach answers an input to an operation on many units, and returns what is to
-// follow.
+// AnswerOutreach answers an input to an operation on units, and returns what is to follow.
+// How all units stand comes from a snapshot; what is done is judged anew in the transaction.
 func AnswerOutreach(ctx context.Context, on *session.Outreach, u chat.Update) (*session.Effects, error) {
 	c := on.Campaign
 	var s report.Overview
-	var p store.Person
-	var their store.Chat
 	var reminded store.OrderedReminders
 	err := c.Set.KV.View(ctx, func(r store.Reader) (err error) {
 		if s, err = c.OverviewFrom(r, u.At); err != nil {
 			return err
 		}
-		if reminded, err = store.Ordered.Get(r, store.Author{Campaign: c.ID(), By: u.From}); err != nil {
-			return err
-		}
-		if their, err = store.Chats.Get(r, u.From); err != nil {
-			return err
-		}
-		p, err = their.Whose(r, u.From)
+		reminded, err = store.Ordered.Get(r, store.Author{Campaign: c.ID(), By: u.From})
 		return err
 	})
 	if err != nil {
 		return nil, fmt.Errorf("read the state of units: %w", err)
 	}
-	e, err := engine(on, u, s, p, their, reminded)
-	if err != nil {
-		return nil, err
-	}
-	out, order, _, err := e.Take(u.Input, campaigns.Pressed(u), on.Command)
-	if err != nil {
-		return nil, err
-	}
-	if text := c.ClosedSentence(c.Phrases(p.Language)); text != "" && forReports(e.State, order) {
-		e.State, order, out = nil, nil, []chat.Content{{Text: text}}
-	}
-	return settle(ctx, c, u, e.State, out, order)
-}
-
-// forReports reports whether the operation is to get reports in.
-func forReports(pending *operation.State, order *operation.Order) bool {
-	return pending != nil && (pending.Name == command.Remind || pending.Name == command.Proxy) ||
-		order != nil && (order.Name == command.Remind || order.Name == command.Proxy)
-}
-
-// OutreachOf returns the operation if it is one on many units, else nil.
-func OutreachOf(s *operation.State) *operation.State {
-	if s == nil || s.Decides() || s.Own() {
-		return nil
-	}
-	return s
-}
-
-func engine(on *session.Outreach, u chat.Update, s report.Overview, p store.Person, their store.Chat, reminded store.OrderedReminders) (*operation.Engine, error) {
-	c := on.Campaign
-	state, err := session.OperationOf(their)
-	if err != nil {
-		return nil, err
-	}
-	if d := their.Dialog; d != nil && (d.Report.Whole() != c.ID() || d.Aside && begins(on.Command, campaigns.Pressed(u))) {
-		state = nil
-	}
-	e := &operation.Engine{
-		Region: operation.Region{Overview: s, Who: roster.OnList(p.Memberships, c.List()), Reports: c.Reports, Say: c.Phrases(p.Language)},
-		State:  OutreachOf(state), Heard: on.Command.Heard, ID: session.OperationID(u), Message: u.Input.Message, Office: c.Office,
-		Reminded: func(unit string) bool {
-			return reminded.Day == s.Now.Format(time.DateOnly) && slices.Contains(reminded.Units, unit)
-		}}
-	if until := notify.Allowed(c, u.At); until.After(u.At) {
-		e.Quiet = until
-	}
-	return e, nil
-}
-
-// begins reports whether the input begins an operation.
-func begins(c command.Command, a chat.Action) bool {
-	return c.Room() == chat.Operation || len(a.Args) == 0 && command.Name(a.Verb).Begins()
-}
-
-// settle writes what came of the input: what waits for the next one, what was ordered,
-// and the reply.
-func settle(ctx context.Context, c *campaigns.Campaign, u chat.Update, pending *operation.State, out []chat.Content, order *operation.Order) (*session.Effects, error) {
 	var r *session.Effects
-	err := store.One(ctx, c.Set.KV, func(tx store.Tx) error {
+	err = store.One(ctx, c.Set.KV, func(tx store.Tx) error {
 		r = &session.Effects{}
 		if !store.Once(tx, "update/operation/"+u.Key, u.At) {
 			return nil
 		}
-		s, err := session.Begin(c.Set, tx, u, r)
+		turn, err := session.Begin(c.Set, tx, u, r)
 		if err != nil {
 			return err
 		}
-		s.In(c)
-		s.KeepOperation(pending)
-		s.Reply(out...)
-		if order != nil {
-			h := Handler{Session: s}
-			if err := h.Carry(order); err != nil {
-				return err
-			}
+		turn.In(c)
+		h := Handler{Session: turn}
+		if err := h.operate(on.Command, s, reminded); err != nil {
+			return err
 		}
-		s.End()
+		h.End()
 		return nil
 	})
 	if err != nil {
 		return nil, fmt.Errorf("carry on an operation: %w", err)
 	}
 	return r, nil
+}
+
+// operate takes one input to an operation, up to its order.
+func (h Handler) operate(typed command.Command, s report.Overview, reminded store.OrderedReminders) error {
+	e := h.engine(typed, s, reminded)
+	out, order, _, err := e.Take(h.Update.Input, h.Action, typed)
+	if err != nil {
+		return err
+	}
+	if text := h.Campaign.ClosedSentence(h.Say); text != "" && forReports(e.State, order) {
+		e.State, order, out = nil, nil, []chat.Content{{Text: text}}
+	}
+	h.KeepOperation(e.State)
+	h.Reply(out...)
+	if order == nil {
+		return nil
+	}
+	return h.Carry(order)
+}
+
+// forReports reports whether the operation is to get reports in, or decides about them.
+func forReports(pending *operation.State, order *operation.Order) bool {
+	if order != nil {
+		pending = &order.State
+	}
+	return pending.Decides() || pending != nil && (pending.Name == command.Remind || pending.Name == command.Proxy)
+}
+
+// OutreachOf returns the operation if it is a coordinator's, else nil.
+func OutreachOf(s *operation.State) *operation.State {
+	if s == nil || s.Own() {
+		return nil
+	}
+	return s
+}
+
+func (h Handler) engine(typed command.Command, s report.Overview, reminded store.OrderedReminders) *operation.Engine {
+	c, state := h.Campaign, h.Operation
+	if d := h.Chat.Dialog; d != nil && (d.Report.Whole() != c.ID() || d.Aside && begins(typed, h.Action)) {
+		state = nil
+	}
+	e := &operation.Engine{
+		Region: operation.Region{Overview: s, Who: h.Roles(), Reports: c.Reports, Say: h.Say},
+		State:  OutreachOf(state), Heard: typed.Heard, ID: session.OperationID(h.Update), Message: h.Update.Input.Message, Office: c.Office, Open: h.folder,
+		Reminded: func(unit string) bool {
+			return reminded.Day == s.Now.Format(time.DateOnly) && slices.Contains(reminded.Units, unit)
+		}}
+	if until := notify.Allowed(c, h.Update.At); until.After(h.Update.At) {
+		e.Quiet = until
+	}
+	return e
+}
+
+// begins reports whether the input begins an operation.
+func begins(c command.Command, a chat.Action) bool {
+	return c.Room() == chat.Operation || len(a.Args) == 0 && command.Name(a.Verb).Begins()
 }
 
 // Carry carries out a confirmed order, once, if the person still may.
@@ -162,7 +148,7 @@ func (h Handler) note(o *operation.Order) error {
 		Outreach: o.Outreach(), Unit: o.Units[0], Remark: o.Words}
 	if len(o.Units) > 1 {
 		u, _ := h.Campaign.Units.Get(o.Units[0])
-		d.Unit, d.Level, d.New = o.From.Code, u.Level, strconv.Itoa(len(o.Units))
+		d.Unit, d.Level, d.Units = o.From.Code, u.Level, o.Units
 	}
 	h.Note(d)
 	return nil
@@ -238,7 +224,7 @@ type ordered struct {
 
 // Kinds are how a coordinator's notices are worded.
 func Kinds() map[string]notify.Kind {
-	return map[string]notify.Kind{reminder: {Word: wordReminder}, leaves: {Word: wordLeaves}}
+	return map[string]notify.Kind{reminder: {Word: wordReminder}, leaves: {Word: wordLeaves}, decided: {Word: wordDecision}}
 }
 
 // wordReminder words a reminder. It is not wanted if the report was submitted meanwhile.

@@ -13,31 +13,6 @@ import (
 	"giaoban/internal/store"
 )
 
-// Act takes an input to a decision about one unit's report, up to the confirmation, and
-// reports whether it was one.
-func (h Handler) Act() (taken bool, err error) {
-	var begun *operation.State
-	if h.Operation.Decides() {
-		begun = h.Operation
-	}
-	e := h.Operate(begun, h.folder)
-	e.Quiet = notify.Until(h.Session, store.Notice{})
-	out, order, taken, err := e.Take(h.Update.Input, h.Action, h.Command)
-	if err != nil || !taken {
-		return taken, err
-	}
-	if h.RefusedAsClosed() {
-		h.KeepOperation(nil)
-		return true, nil
-	}
-	h.KeepOperation(e.State)
-	h.Reply(out...)
-	if order == nil {
-		return true, nil
-	}
-	return true, h.Carry(order)
-}
-
 // Extend begins to give a unit time until a day: the preview of the operation follows.
 func (h Handler) Extend(unit string, until time.Time) error {
 	if h.RefusedAsClosed() {
@@ -115,6 +90,10 @@ func (h Handler) between(u roster.Unit) (out []roster.Unit) {
 // decide carries out a decision.
 func (h Handler) decide(o *operation.Order) error {
 	now := h.Campaign.Local(h.Update.At)
+	if len(o.Units) > 1 {
+		h.Effects.Decided = o
+		return nil
+	}
 	if o.Level != 0 {
 		if err := h.decideLevel(o); err != nil {
 			return err
@@ -126,16 +105,20 @@ func (h Handler) decide(o *operation.Order) error {
 	if err != nil {
 		return err
 	}
-	why := report.May(h.Campaign.Units, h.Roles(), o.Units[0], operation.Move(o.Name))
-	after := f.Status
-	if why == report.Legal {
-		after, why = f.Status.Apply(report.Act{Move: operation.Move(o.Name), Remark: o.Words, Due: o.Due, Now: h.Update.At})
-	}
+	after, why := h.apply(o, o.Units[0], f.Status)
 	if why != report.Legal {
 		h.Reply(o.Refused(h.Campaign.Units, h.Roles(), why, f.Status, now, h.Say)...)
 		return nil
 	}
 	return h.decided(o, f, after)
+}
+
+// apply makes the step that a decision is, if it is legal.
+func (h Handler) apply(o *operation.Order, unit string, before report.Status) (after report.Status, why report.Reason) {
+	if why := report.May(h.Campaign.Units, h.Roles(), unit, operation.Move(o.Name)); why != report.Legal {
+		return before, why
+	}
+	return before.Apply(report.Act{Move: operation.Move(o.Name), Remark: o.Words, Due: o.Due, Now: h.Update.At})
 }
 
 // decided writes what came of a decision about one unit's report, and notifies people.

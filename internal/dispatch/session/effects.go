@@ -25,6 +25,8 @@ type Effects struct {
 	Outreach *Outreach
 	// Codes orders invitations for many units.
 	Codes *operation.Order
+	// Decided is a decision about several reports, which is carried out afterwards.
+	Decided *operation.Order
 	// Notices counts the notices that were written.
 	Notices int
 	// Submitted is the report that was submitted, if one was.
@@ -56,8 +58,8 @@ type Question struct {
 	Lang     string
 }
 
-// Outreach is an input to an operation on many units. It is decided from a snapshot
-// after the update's transaction, and carried out in a transaction of its own.
+// Outreach is an input to what a coordinator does about units. It is looked at beside a
+// snapshot of how all units stand, in a transaction after the update's.
 type Outreach struct {
 	Campaign *campaigns.Campaign
 	// Command is the one that was typed; none if words or a button go on with what

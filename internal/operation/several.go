@@ -1,0 +1,154 @@
+package operation
+
+import (
+	"slices"
+	"strings"
+	"time"
+
+	"giaoban/internal/chat"
+	"giaoban/internal/command"
+	"giaoban/internal/locale"
+	"giaoban/internal/report"
+	"giaoban/internal/roster"
+)
+
+// several reports whether the decision is about several reports.
+func (s *State) several() bool { return s.Decides() && len(s.Units) > 1 }
+
+// shortly are the reasons why one report of several is left out.
+var shortly = map[report.Reason]string{
+	report.WrongRole: "decision_short_role", report.OwnReport: "decision_short_own", report.WrongTier: "decision_short_tier",
+	report.NothingYet: "decision_short_nothing", report.Unsigned: "decision_short_unsigned", report.InAlready: "decision_short_in",
+	report.AcceptedAlready: "decision_short_accepted", report.ReturnedAlready: "decision_short_returned", report.OpenAlready: "decision_short_open",
+	report.ExemptAlready: "decision_short_exempt", report.NotExempt: "decision_short_not_exempt",
+}
+
+// WhyNot is why a decision cannot be made about a unit's report that stands so.
+func (r *Region) WhyNot(name command.Name, u roster.Unit, s report.Status) report.Reason {
+	switch why := report.May(r.Overview.Units, r.Who, u.Code, Move(name)); {
+	case why != report.Legal:
+		return why
+	case !r.Reports(u.Level):
+		return report.NothingYet
+	}
+	return s.Refusal(Move(name))
+}
+
+// judgeAll judges each report by its own state, and keeps those about which it can be
+// decided. Without any it says why of each.
+func (v verdict) judgeAll() []chat.Content {
+	v.State.Able = nil
+	for _, u := range v.meant() {
+		if v.WhyNot(v.State.Name, u, v.Overview.Status[u.Code]) == report.Legal {
+			v.State.Able = append(v.State.Able, u.Code)
+		}
+	}
+	if len(v.State.Able) == 0 {
+		return v.over(v.Say.Say("decision_none_able", "act", verb(v.State.Name, v.Say)) + "\n" + strings.Join(v.leftOut(), "\n"))
+	}
+	return nil
+}
+
+// leftOut names the units about which it cannot be decided, by the reason.
+func (v verdict) leftOut() (lines []string) {
+	by := map[report.Reason][]roster.Unit{}
+	var order []report.Reason
+	for _, u := range v.meant() {
+		why := v.WhyNot(v.State.Name, u, v.Overview.Status[u.Code])
+		if why == report.Legal {
+			continue
+		}
+		if by[why] == nil {
+			order = append(order, why)
+		}
+		by[why] = append(by[why], u)
+	}
+	for _, why := range order {
+		key, ok := shortly[why]
+		if !ok {
+			key = "decision_short_not_in"
+		}
+		lines = append(lines, v.Say.Say("decision_left_out", "units", v.list(by[why]), "reason", v.Say.Say(key)))
+	}
+	return lines
+}
+
+// able are the units about which it can be decided.
+func (v verdict) able() (units []roster.Unit) {
+	for _, code := range v.State.Able {
+		u, _ := v.Overview.Units.Get(code)
+		units = append(units, u)
+	}
+	return units
+}
+
+// previewAll names all units that it would be about, and those that it would not.
+func (v verdict) previewAll() []chat.Content {
+	s, units := v.State, v.able()
+	told := 0
+	for _, u := range units {
+		told += len(v.people(u.Code))
+	}
+	pages, names := v.names(units)
+	lines := []string{v.Say.Say("decision_will_all", "act", verb(s.Name, v.Say), "target", counted(units), "units", names)}
+	if s.Name == command.Extend {
+		lines[0] = v.Say.Say("decision_will_extend_all", "target", counted(units), "units", names, "day", v.Say.Day(s.Due))
+	}
+	if s.Name == command.Return {
+		lines = append(lines, v.Say.Say("decision_whole_report"))
+	}
+	if Move(s.Name).NeedsRemark() {
+		lines = append(lines, v.Say.Say("decision_reason", "remark", s.Words))
+	}
+	lines = append(lines, v.leftOut()...)
+	return append(pages, v.confirm(append(lines, v.Say.Count("decision_told_all", told)+v.waits(told)))...)
+}
+
+// DoneAll is what the coordinator is told when it was decided about several reports:
+// which were left out because somebody else was faster, and when people hear of it.
+func (o *Order) DoneAll(us *roster.Units, not []string, quiet, now time.Time, say locale.Phrases) []chat.Content {
+	r := Region{Overview: report.Overview{Units: us}, Say: say}
+	var did, left []roster.Unit
+	for _, code := range o.Units {
+		u, _ := us.Get(code)
+		if slices.Contains(not, code) {
+			left = append(left, u)
+		} else {
+			did = append(did, u)
+		}
+	}
+	var lines []string
+	if len(did) > 0 {
+		done := say.Say("decision_did_all", "act", verb(o.Name, say), "target", counted(did), "units", r.list(did))
+		if o.Name == command.Extend {
+			done = say.Say("decision_did_extend_all", "target", counted(did), "units", r.list(did), "day", say.Day(o.Due))
+		}
+		lines = append(lines, done)
+		if quiet.After(now) {
+			lines = append(lines, say.Say("decision_will_tell_all", "moment", say.Moment(quiet)))
+		}
+	}
+	if len(left) > 0 {
+		lines = append(lines, say.Say("decision_left_out", "units", r.list(left), "reason", say.Say("decision_short_meanwhile")))
+	}
+	return one(strings.Join(lines, "\n"))
+}
+
+// Heads is what the unit between is told of a decision about several reports below it.
+func (o *Order) Heads(us *roster.Units, by, head roster.Unit, say locale.Phrases) string {
+	r := Region{Overview: report.Overview{Units: us}, Say: say}
+	var below []roster.Unit
+	for _, code := range o.Units {
+		if u, ok := us.Get(code); ok && code != head.Code && us.Contains(head.Code, code) {
+			below = append(below, u)
+		}
+	}
+	if len(below) == 0 {
+		return ""
+	}
+	text := say.Say("decision_tell_heads", "from", by.Full(), "act", verb(o.Name, say), "target", counted(below), "units", r.list(below))
+	if !o.Due.IsZero() {
+		text += " " + say.Say("decision_until", "day", say.Day(o.Due))
+	}
+	return text
+}
