@@ -9,20 +9,20 @@ import (
 	"giaoban/internal/viet"
 )
 
-// generated makes texts of n units out of the sixty's sentences, each with figures of its own,
-// every tenth a copy of the one before.
+// generated makes texts of n units out of the sixty's sentences to a question, or to all,
+// each with figures of its own, every tenth a copy of the one before.
 func generated(s sixty, question string, n int) []content.Text {
 	random := rand.New(rand.NewPCG(1, uint64(n)))
 	var sentences []string
-	for _, l := range s.by()[question] {
-		if !l.Personal {
+	for _, l := range s.Texts {
+		if !l.Personal && (question == "" || question == l.Question) {
 			sentences = append(sentences, viet.Sentences(l.Text)...)
 		}
 	}
 	var all []content.Text
 	for i := range n {
 		words := ""
-		for range 2 + random.IntN(5) {
+		for range 4 + random.IntN(3) {
 			words += fmt.Sprintf("%s %d. ", sentences[random.IntN(len(sentences))], random.IntN(100))
 		}
 		if i%10 == 9 {

@@ -8,19 +8,21 @@ import (
 
 // Copies are found by shingles, runs of three syllables: two texts are copies if most of
 // their shingles are the same. Which pairs are worth comparing is told by bands of least
-// hashes, and within a band everybody is compared with the first only, so that the work
-// grows with the texts.
+// hashes, and within a band everybody is compared with the first of a few groups only, so
+// that the work grows with the texts.
 const (
 	shingle     = 3
 	leastLength = 15 // syllables; shorter texts are alike by chance
 	bands       = 21
 	inBand      = 3
 	alike       = 0.5
-	// most of a band's leaders are tried before a text counts as unlike.
+	// leaders is how many groups of a band are tried before a text counts as unlike.
 	leaders = 8
 )
 
-// groupCopies gives texts that are copies of each other the same number.
+// groupCopies gives texts that are copies of the same one its number. Each is compared
+// with the first of a group and not with the others, so that no chain of small likenesses
+// makes a group.
 func (c *Corpus) groupCopies() {
 	c.group = make([]int, len(c.texts))
 	sets := make([]map[uint64]bool, len(c.texts))
@@ -35,30 +37,23 @@ func (c *Corpus) groupCopies() {
 			continue
 		}
 		signs := signature(sets[i])
+		best := alike
 		for b, sign := range signs {
-			first := seen[b][sign]
-			for _, j := range first {
-				if c.find(i) != c.find(j) && jaccard(sets[i], sets[j]) >= alike {
-					c.group[c.find(i)] = c.find(j)
+			for _, first := range seen[b][sign] {
+				if like := jaccard(sets[i], sets[first]); like > best {
+					c.group[i], best = first, like
 				}
 			}
-			if len(first) < leaders && !slices.ContainsFunc(first, func(j int) bool { return c.find(i) == c.find(j) }) {
-				seen[b][sign] = append(first, i)
+		}
+		if c.group[i] != i {
+			continue
+		}
+		for b, sign := range signs {
+			if len(seen[b][sign]) < leaders {
+				seen[b][sign] = append(seen[b][sign], i)
 			}
 		}
 	}
-	for i := range c.group {
-		c.group[i] = c.find(i)
-	}
-}
-
-// find is the first text of the i-th one's group.
-func (c *Corpus) find(i int) int {
-	for c.group[i] != i {
-		c.group[i] = c.group[c.group[i]]
-		i = c.group[i]
-	}
-	return i
 }
 
 func shingles(t text) map[uint64]bool {
