@@ -33,7 +33,8 @@ func province(t testing.TB) *world {
 func BenchmarkReading(b *testing.B) {
 	w := province(b)
 	w.joins("tinh", "38", roster.Coordinator)
-	for _, words := range []string{"/tonghop", "/tonghop phần 5", "/tonghop X8.01", "/excel", "/mohinh", "/khen", "/canxem", "/xem Nga An"} {
+	for _, words := range []string{"/tonghop", "/tonghop phần 5", "/tonghop X8.01", "/excel", "/mohinh", "/khen", "/canxem", "/xem Nga An",
+		"/solieu mô hình cấp xã", "/nhieunhat hộ", "tổng số hộ toàn tỉnh", "huyện nào nhiều mô hình cấp xã nhất", "bao nhiêu xã chưa có mô hình"} {
 		b.Run(strings.ReplaceAll(words, " ", "_"), func(b *testing.B) {
 			for b.Loop() {
 				w.types("tinh", words)
@@ -63,9 +64,10 @@ func TestReadingByRole(t *testing.T) {
 		{"401", roster.Approver, false, false},
 	}
 	asked := []string{"/xem 16144", "/xem Nga An", "xem xã Nga An phần 0", "/xem Nga An X0.06", "/tonghop Nga Sơn X0.06", "/tonghop 16144", "/excel Nga Sơn", "/mohinh Nga Sơn", "/mohinh 16144",
-		"/khen", "/khen Nga An", "khen thưởng xã Nga An", "/canxem Nga Sơn", "xã Nga An nộp chưa?", "ai trả lời báo cáo xã Nga An?", "/xem Nga An phần 7", "/xem Nga An X7.12"}
+		"/khen", "/khen Nga An", "khen thưởng xã Nga An", "/canxem Nga Sơn", "xã Nga An nộp chưa?", "ai trả lời báo cáo xã Nga An?", "/xem Nga An phần 7", "/xem Nga An X7.12",
+		"/solieu hộ Nga An", "/nhieunhat hộ Nga Sơn", "Nga An có bao nhiêu hộ", "xã nào nhiều hộ nhất", "xã nào có đề nghị khen thưởng", "Nga An có bao nhiêu đề nghị khen thưởng"}
 	pressed := []string{"d|xem|16144", "d|xem|16144|X0", "d|xem|16144|X7", "d|xem|16144||3", "d|xem|16144|X0.06", "d|tonghop|401|X0.06", "d|tonghop|401|tep", "d|tonghop|38|X7.12.02",
-		"d|khen|16144", "d|khen|401", "d|khen|16144|bc", "d|mohinh|401", "d|canxem|401", "d|nguoi|16144", "d|vichua|401|lam", "d|han|401"}
+		"d|khen|16144", "d|khen|401", "d|khen|16144|bc", "d|mohinh|401", "d|canxem|401", "d|solieu|16144|X0.06", "d|solieu|16144|X7.12", "d|nhieunhat|401|X0.06", "d|daco|401|X7.12", "d|nhieunhat|38|X7.12.02", "d|chuaco|401|=kien_nghi", "d|nguoi|16144", "d|vichua|401|lam", "d|han|401"}
 	for i, p := range who {
 		name := fmt.Sprint("p", i)
 		w.joins(name, p.unit, p.role)
