@@ -38,6 +38,8 @@ type operations interface {
 	Invite(context.Context, inviteOrder) (inviteReply, error)
 	// Conduct changes how a campaign stands as a whole, and tells it.
 	Conduct(context.Context, conductOrder) (lifecycle.Standing, error)
+	// Unread lists what coordinators said and was not understood.
+	Unread(context.Context, unreadOrder) ([]store.Unread, error)
 	// Backup writes a copy of the database.
 	Backup(context.Context, io.Writer) error
 }
@@ -149,6 +151,7 @@ func (a *admin) handler() http.Handler {
 	mux := http.NewServeMux()
 	mux.HandleFunc("POST /invite", answering(a.Invite))
 	mux.HandleFunc("POST /campaign", answering(a.Conduct))
+	mux.HandleFunc("POST /unread", answering(a.Unread))
 	mux.HandleFunc("GET /backup", func(w http.ResponseWriter, r *http.Request) {
 		if err := a.Backup(r.Context(), w); err != nil {
 			panic(http.ErrAbortHandler) // so that what came so far is no whole copy

@@ -38,6 +38,7 @@ type commands struct {
 	Serve    serveCommand    `cmd:"" help:"Run the bot on Telegram."`
 	Invite   inviteCommand   `cmd:"" help:"Make one-time codes and links for officers, coordinators and others."`
 	Campaign campaignCommand `cmd:"" help:"Rehearse, open or close a campaign, or tell how it stands; while the bot runs or not."`
+	Unread   unreadCommand   `cmd:"" help:"List what coordinators said and was not understood, while the bot runs or not; names nobody."`
 	Backup   backupCommand   `cmd:"" help:"Copy the database and the files of reports into a .tar, while the bot runs or not."`
 	Init     initCommand     `cmd:"" help:"Write the shipped campaign, units and configuration into a folder, for editing."`
 	Try      tryCommand      `cmd:"" help:"Walk through an outline in the terminal."`

@@ -41,6 +41,7 @@ func (a *app) register(registry *prometheus.Registry) {
 	counter("updates_total", "Updates answered.", func() float64 { return float64(stats.Updates.Load()) })
 	counter("updates_repeated_total", "Updates that the platform delivered again.", func() float64 { return float64(stats.Repeated.Load()) })
 	counter("updates_set_aside_total", "Updates that could not be dealt with.", func() float64 { return float64(stats.SetAside.Load()) })
+	counter("sentences_not_understood_total", "Sentences of coordinators that were answered with what they may have meant.", func() float64 { return float64(stats.Unread.Load()) })
 	counter("answers_total", "Answers stored.", func() float64 { return float64(stats.Answers.Load()) })
 	counter("reports_submitted_total", "Reports handed in.", func() float64 { return float64(stats.Submitted.Load()) })
 	counter("messages_sent_total", "Messages delivered.", func() float64 { return float64(a.outbox.Stats().Sent) })

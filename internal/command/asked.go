@@ -64,7 +64,7 @@ func (r *Reader) asked(h *Heard, text string, who Sender) (Command, bool) {
 		behind := pattern.Listen(line)
 		say, roots = &behind, []string{rootSlash}
 	}
-	h.names = &naming{units: who.Units}
+	h.asked, h.names = t, &naming{units: who.Units}
 	a := asking{table: t, names: h.names, figures: &figuring{}, who: who, say: r.say}
 	c, ok := a.sentence(say, roots...)
 	if !ok && !slash {
@@ -323,4 +323,25 @@ func (n *naming) several(words []string, lists func([]string) []int) []int {
 		n.lists[len(words)] = found
 	}
 	return found
+}
+
+// Nearest are the questions of coordinators that have most of the message's words, with
+// the first unit that it names: what it may have meant.
+func (h *Heard) Nearest() (list []Command) {
+	if h == nil || h.asked == nil || h.say.Long() {
+		return nil
+	}
+	unit := ""
+	if words := strings.Fields(h.say.Text()); h.names.units != nil && len(words) <= mostOfUnknown {
+		for i := range words {
+			if n := (&naming{units: h.names.units}).one(words[i:]); len(n) > 0 && unit == "" {
+				unit = strings.Trim(strings.Join(words[i:i+slices.Max(n)], " "), marks)
+			}
+		}
+	}
+	for _, kind := range h.asked.Nearest(h.say, rootAsk) {
+		name, part, _ := strings.Cut(strings.TrimPrefix(kind, "/"), "_")
+		list = append(list, Command{Name: Name(name), Part: part, Unit: unit})
+	}
+	return list
 }

@@ -2,6 +2,7 @@ package command_test
 
 import (
 	"os"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -90,5 +91,22 @@ func BenchmarkAsked(b *testing.B) {
 				r.Parse(text, who)
 			}
 		})
+	}
+}
+
+// TestNearest: what no sentence is has meanings that are near by its words.
+func TestNearest(t *testing.T) {
+	r := reader(t)
+	who := command.Sender{May: head, Units: province(t), Now: time.Date(2016, 7, 4, 8, 0, 0, 0, time.UTC)}
+	for sentence, want := range map[string]command.Command{
+		"sao huyện Thọ Xuân cứ ì ạch mãi thế không biết":                    {Name: command.Ranking, Part: command.Slowest, Unit: "huyện Thọ Xuân"},
+		"anh muốn biết hạn cuối cùng theo văn bản mới":                      {Name: command.Deadline},
+		"nguy cơ thế nào thì phải bảo anh sớm để còn xử lý với bên tổ chức": {Name: command.Forecast, Part: command.AtRisk},
+	} {
+		c, ok := r.Parse(sentence, who)
+		near := c.Heard.Nearest()
+		if ok || !slices.Contains(near[:min(len(near), 3)], want) {
+			t.Errorf("«%s» is %+v, nearest %+v", sentence, ok, near[:min(len(near), 3)])
+		}
 	}
 }

@@ -206,7 +206,9 @@ type Heard struct {
 	// retyped is the same message with the letters of Telex and VNI converted; nil
 	// where there are none, or where it says something as it stands.
 	retyped *Heard
-	// names are the units' names in the message of a coordinator.
+	// asked is the table of what coordinators say, names the units' names in the message;
+	// nil for who is none.
+	asked *pattern.Table
 	names *naming
 }
 

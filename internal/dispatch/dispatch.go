@@ -127,6 +127,9 @@ func (d *Dispatcher) batch(ctx context.Context, updates []chat.Update) (later []
 func (d *Dispatcher) after(ctx context.Context, u chat.Update, r *session.Effects) error {
 	d.Counts.Updates.Add(1)
 	d.Counts.Answers.Add(int64(r.Answers))
+	if r.Unread {
+		d.Counts.Unread.Add(1)
+	}
 	if r.Repeated {
 		d.Counts.Repeated.Add(1)
 		return nil

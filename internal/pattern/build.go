@@ -73,6 +73,7 @@ func (b *builder) spell(written string, others []string) {
 // rule adds a pattern under its root, once for each variant if it has a name
 // that variants bind.
 func (b *builder) rule(r rule, variants []variant) error {
+	b.mention(r.root, b.kind(r.kind), r.pattern, 0)
 	if !b.bindable(r.pattern, 0) {
 		variants = []variant{{}}
 	}

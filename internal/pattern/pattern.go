@@ -50,6 +50,8 @@ type Table struct {
 	roots      map[string]int32
 	kinds      []string
 	slots      []string
+	// mentions are the kinds whose patterns name a word, by root.
+	mentions map[string]map[int32][]int16
 	// long marks the slots that may go on past commas.
 	long []bool
 }
@@ -87,7 +89,7 @@ func Read(text string, slots ...string) (*Table, error) {
 		return nil, err
 	}
 	t := &Table{ids: map[string][]int32{}, folds: map[string][]int32{}, spelled: map[string][]int32{},
-		spelledFold: map[string][]int32{}, roots: map[string]int32{}}
+		spelledFold: map[string][]int32{}, roots: map[string]int32{}, mentions: map[string]map[int32][]int16{}}
 	for _, s := range slots {
 		name, long := strings.CutSuffix(s, "…")
 		t.slots, t.long = append(t.slots, name), append(t.long, long)

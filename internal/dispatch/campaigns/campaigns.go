@@ -62,7 +62,7 @@ type Set struct {
 
 // Stats count what the dispatcher did since it was made.
 type Stats struct {
-	Updates, Answers, Repeated, SetAside, Submitted atomic.Int64
+	Updates, Answers, Repeated, SetAside, Submitted, Unread atomic.Int64
 }
 
 // Open makes the set of these campaigns. How each stands is read later, from the

@@ -114,19 +114,6 @@ func (h Handler) OwnReports(c chat.Content) chat.Content {
 	return c
 }
 
-// Menu returns the reply to words that are no command and no known sentence: buttons
-// for what can be done, and never a guess.
-func (h Handler) Menu(unit string) chat.Content {
-	button := func(name command.Name, label string) chat.Choice {
-		return command.Command{Name: name, Code: unit}.Action().Choice(label)
-	}
-	return chat.Content{Text: h.Say.Say("menu"), Choices: [][]chat.Choice{
-		{button(command.Progress, h.Say.Say("menu_progress")), button(command.Missing, h.Say.Say("menu_missing"))},
-		{button(command.View, h.Say.Say("menu_view")), button(command.Summary, h.Say.Say("menu_summary"))},
-		{button(command.Attention, h.Say.Say("menu_attention"))},
-	}}
-}
-
 // Courtesy is the answer to thanks, to a greeting and to an «ok» of a coordinator; ok is
 // false for other words. Who greets is shown what can be done.
 func (h Handler) Courtesy(heard *command.Heard, ms []roster.Membership) (c chat.Content, ok bool) {

@@ -27,6 +27,8 @@ type Effects struct {
 	Codes *operation.Order
 	// Decided is a decision about several reports, which is carried out afterwards.
 	Decided *operation.Order
+	// Unread marks words that were not understood.
+	Unread bool
 	// Notices counts the notices that were written.
 	Notices int
 	// Submitted is the report that was submitted, if one was.

@@ -1,0 +1,45 @@
+package store
+
+import (
+	"fmt"
+	"time"
+)
+
+// An Unread is a sentence of a coordinator that was not understood. It has nobody's name:
+// what was said, in which role, and what they were at.
+type Unread struct {
+	Text    string    `json:"t"`
+	Role    string    `json:"r"`
+	Context string    `json:"c"`
+	At      time.Time `json:"w"`
+}
+
+// How much of what was not understood is kept, and how long.
+const (
+	unreadKept = 90 * 24 * time.Hour
+	mostUnread = 2000
+)
+
+// Unreads are by when they were said, the oldest first.
+var Unreads = Table[string, Unread]{"unread/", byWord, asJSON[Unread]()}
+
+// KeepUnread writes what was not understood.
+func KeepUnread(tx Tx, update string, u Unread) {
+	Unreads.Put(tx, fmt.Sprintf("%020d-%s", u.At.UnixNano(), update), u)
+}
+
+// OldUnread are the keys of what is kept too long, and of what is more than may be kept.
+func OldUnread(r Reader, now time.Time) (keys []string, err error) {
+	var all []string
+	for row, err := range Unreads.All(r, "") {
+		if err != nil {
+			return nil, err
+		}
+		if row.Value.At.Before(now.Add(-unreadKept)) {
+			keys = append(keys, row.Key)
+		} else {
+			all = append(all, row.Key)
+		}
+	}
+	return append(keys, all[:max(0, len(all)-mostUnread)]...), nil
+}
