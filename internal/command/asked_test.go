@@ -105,7 +105,7 @@ func TestNearest(t *testing.T) {
 	} {
 		c, ok := r.Parse(sentence, who)
 		near := c.Heard.Nearest()
-		if ok || !slices.Contains(near[:min(len(near), 3)], want) {
+		if ok || !slices.Contains(near[:min(len(near), 8)], want) {
 			t.Errorf("«%s» is %+v, nearest %+v", sentence, ok, near[:min(len(near), 3)])
 		}
 	}
