@@ -58,7 +58,7 @@ var toldOf = []told{
 	{row: "said contact", words: "gọi ai được", says: "«vướng mắc»", code: "X1.01"},
 	{row: "said deadline", words: "hạn nộp khi nào", says: "«Hạn nộp»", code: "X1.01"},
 	{row: "said duration", words: "làm mất bao lâu", says: "«phút»", code: "X1.01"},
-	{row: "said more_time", words: "xin gia hạn đến 30/12", says: "«nêu lý do»", code: "X1.01"},
+	{row: "said more_time", words: "xin gia hạn thêm 3 ngày", says: "«Hạn nộp: chưa quy định»", code: "X1.01"},
 	{row: "said who", words: "ai giao việc này", says: "«Thử»", code: "X1.01"},
 	{row: "said /nghi", words: "nghỉ tay đã", mode: exchange.Resting},
 	{row: "said /lamsau", words: "để mai em làm", says: "put_off", code: "X1.02"},

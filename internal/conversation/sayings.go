@@ -2,6 +2,7 @@ package conversation
 
 import (
 	"strings"
+	"time"
 
 	"giaoban/internal/answers"
 	"giaoban/internal/chat"
@@ -297,11 +298,16 @@ func (t sayings) alarm() {
 
 // moreTime asks those above for a later deadline. Without a reason it is not asked.
 func (t sayings) moreTime(said command.Saying) {
-	deadline := t.Deadline()
+	var deadline time.Time
+	if t.Deadline != nil {
+		deadline = t.Deadline()
+	}
 	until, ok := t.Command.Heard.Until(said, deadline)
 	switch reason := strings.Trim(said.Slots["words"], " .!,"); {
 	case t.Frozen:
 		t.SayFrozen()
+	case deadline.IsZero():
+		t.still(t.Say.Say("reply_deadline", "deadline", t.DeadlineText()))
 	case !ok || until.Before(t.Now) || !until.After(deadline):
 		t.still(t.Say.Say("more_time_day", "deadline", t.DeadlineText()))
 	case reason == "":
