@@ -55,6 +55,7 @@ const (
 	OfReport     = "baocao"  // of Document
 	NextPage     = "sau"     // of View, where a report is being read
 	PageBefore   = "truoc"   // of View, the same
+	NextToReview = "tiep"    // of View: whose report waits for review next
 	AtHour       = "gio"     // of DigestHours: its words are an hour
 	NoDigests    = "tat"     // of DigestHours
 )

@@ -310,18 +310,32 @@ func (o *Order) Notice(us *roster.Units, by roster.Unit, s report.Status, deadli
 // Offered are buttons for what somebody with these memberships may do about a
 // unit whose report stands so.
 func Offered(us *roster.Units, who []roster.Membership, unit string, s report.Status, say locale.Phrases) [][]chat.Choice {
-	var buttons []chat.Choice
-	for _, n := range command.Decisions() {
-		if move := Move(n); report.May(us, who, unit, move) == report.Legal && s.Refusal(move) == report.Legal {
-			buttons = append(buttons, command.Button(n, unit, say.Say(lineOf(n).label)))
-		}
-	}
 	var rows [][]chat.Choice
-	for pair := range slices.Chunk(buttons, 2) {
+	for pair := range slices.Chunk(offered(command.Decisions(), us, who, unit, s, say), 2) {
 		rows = append(rows, pair)
 	}
 	if !roster.May(us, who, unit, roster.Reach) || s.State.In() || s.State == report.Exempt {
 		return rows
 	}
 	return append(rows, []chat.Choice{command.Button(command.Remind, unit, say.Say("remind_button")), command.Button(command.Members, unit, say.Say("members_button"))})
+}
+
+// Review are the buttons that accept and return a report that waits for review; none for
+// one whom the acceptance is not left to.
+func Review(us *roster.Units, who []roster.Membership, unit string, s report.Status, say locale.Phrases) []chat.Choice {
+	buttons := offered([]command.Name{command.Accept, command.Return}, us, who, unit, s, say)
+	if len(buttons) < 2 {
+		return nil
+	}
+	return buttons
+}
+
+// offered are buttons for those of the decisions that can be made.
+func offered(names []command.Name, us *roster.Units, who []roster.Membership, unit string, s report.Status, say locale.Phrases) (buttons []chat.Choice) {
+	for _, n := range names {
+		if move := Move(n); report.May(us, who, unit, move) == report.Legal && s.Refusal(move) == report.Legal {
+			buttons = append(buttons, command.Button(n, unit, say.Say(lineOf(n).label)))
+		}
+	}
+	return buttons
 }

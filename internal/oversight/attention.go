@@ -100,7 +100,7 @@ func (r *reader) worths(u roster.Unit) (late int, out []worth, err error) {
 				w.lines = append(w.lines, r.say.Say("attention_revised", "n", s.Revision, "day", r.say.ShortDay(s.Submitted, s.Submitted)))
 			}
 			for _, o := range far[b.Code] {
-				w.lines = append(w.lines, r.say.Say("attention_outlier", "label", o.Label, "value", r.say.Amount(o.Value), "usual", r.say.Amount(o.Usual)))
+				w.lines = append(w.lines, r.far(o.Label, o.Value, o.Usual))
 			}
 			for _, points := range []func(roster.Unit) ([]string, error){doubting.of, r.apart} {
 				lines, err := points(b)
@@ -116,6 +116,11 @@ func (r *reader) worths(u roster.Unit) (late int, out []worth, err error) {
 		}
 	}
 	return late, out, nil
+}
+
+// far asks about a figure that is far from the neighbours'.
+func (r *reader) far(label string, value, usual float64) string {
+	return r.say.Say("attention_outlier", "label", label, "value", r.say.Amount(value), "usual", r.say.Amount(usual))
 }
 
 // apart are the unit's totals that are not what its parts add up to now.
@@ -146,7 +151,8 @@ func (r *reader) points(u roster.Unit) ([]string, error) {
 	if err != nil || p.Draft == nil {
 		return nil, err
 	}
-	lines := r.keptLines(r.paperView(u, p))
+	f := front{r, u, p, r.paperView(u, p)}
+	lines := f.shown(f.keptBlock(), maxKept)
 	if len(lines) == 0 { // about what the person may not see
 		return []string{r.say.Count("read_kept", r.Status[u.Code].Warnings)}, nil
 	}

@@ -81,7 +81,7 @@ func TestContentKeepsRights(t *testing.T) {
 	}
 	lib := oversight.Library{Outlines: map[int]*form.Outline{3: o}, Open: func(unit string) (oversight.Paper, error) { return papers[unit], nil }}
 	read := func(unit string, cmd command.Command) string {
-		out, err := oversight.Read(s, lib, []roster.Membership{{Unit: unit, Role: roster.Coordinator}}, cmd, phrases(t, "vi"))
+		out, err := oversight.Read(s, lib, []roster.Membership{{Unit: unit, Role: roster.Coordinator}}, cmd, nil, phrases(t, "vi"))
 		if err != nil {
 			t.Fatal(err)
 		}

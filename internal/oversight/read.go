@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"giaoban/internal/answers"
 	"giaoban/internal/asked"
@@ -36,6 +37,19 @@ type Paper struct {
 	Texts   func(form.Place) []string
 	// Files are read when they are wanted.
 	Files func() ([]answers.Filed, error)
+	// Mended tells what was answered anew since the report was returned; it is read when
+	// it is wanted. Nil: nobody knows.
+	Mended func() (Mended, error)
+}
+
+// Mended is what followed the last time that a report was returned. At is zero if that is
+// not known.
+type Mended struct {
+	At     time.Time
+	Remark string
+	// Codes are the questions that were named then, Changed the names of those that were
+	// answered otherwise since.
+	Codes, Changed []string
 }
 
 // reader is one question about what reports say, being answered.
@@ -45,12 +59,16 @@ type reader struct {
 	who []roster.Membership
 	// words fill an outline's placeholders where many units are meant.
 	words form.Words
+	// review are the buttons that accept and return a unit's report; none if the person
+	// may not, or it does not wait for review.
+	review func(unit string) []chat.Choice
 }
 
 // Read answers a question about what reports say, for somebody with these
-// memberships. It says something to everybody.
-func Read(s report.Overview, lib Library, who []roster.Membership, cmd command.Command, say locale.Phrases) ([]chat.Content, error) {
-	r := &reader{question: newQuestion(s, who, cmd, say), lib: lib, who: who}
+// memberships. review are the buttons that accept and return a unit's report. It says
+// something to everybody.
+func Read(s report.Overview, lib Library, who []roster.Membership, cmd command.Command, review func(unit string) []chat.Choice, say locale.Phrases) ([]chat.Content, error) {
+	r := &reader{question: newQuestion(s, who, cmd, say), lib: lib, who: who, review: review}
 	if cmd.Name == command.Awards {
 		if viewed := roster.Places(s.Units, who, roster.Awards); len(viewed) > 0 {
 			r.scope.Roots = viewed

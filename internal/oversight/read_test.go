@@ -212,7 +212,7 @@ func TestReadingStaysInside(t *testing.T) {
 		asked := c.question(t)
 		cmd.Unit, cmd.Code = asked.Unit, asked.Code
 		ask := func(s report.Overview, cmd command.Command) []chat.Content {
-			out, err := oversight.Read(s, lib, c.who, cmd, say)
+			out, err := oversight.Read(s, lib, c.who, cmd, nil, say)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -306,7 +306,7 @@ func TestAwardsAreKeptBack(t *testing.T) {
 		for _, name := range readingsOf() {
 			for _, part := range parts() {
 				for _, code := range []string{"", "20", "301"} {
-					out, err := oversight.Read(s, lib, test.who, command.Command{Name: name, Code: code, Part: part}, say)
+					out, err := oversight.Read(s, lib, test.who, command.Command{Name: name, Code: code, Part: part}, nil, say)
 					if err != nil {
 						t.Fatal(err)
 					}
@@ -334,7 +334,7 @@ func TestTable(t *testing.T) {
 	now := time.Date(2016, 7, 5, 8, 0, 0, 0, time.UTC)
 	s := report.Overview{Units: units, Level: 3, Now: now, Zone: now.Location(),
 		Status: map[string]report.Status{"301": {State: report.Submitted}, "303": {State: report.Submitted}}}
-	out, err := oversight.Read(s, lib, []roster.Membership{{Unit: "20", Role: roster.Coordinator}}, command.Command{Name: command.Summary, Part: "tep"}, phrases(t, "vi"))
+	out, err := oversight.Read(s, lib, []roster.Membership{{Unit: "20", Role: roster.Coordinator}}, command.Command{Name: command.Summary, Part: "tep"}, nil, phrases(t, "vi"))
 	if err != nil || len(out) != 1 || out[0].File == nil {
 		t.Fatalf("no file: %v %+v", err, out)
 	}

@@ -19,6 +19,9 @@ const ownReport = "bc"
 
 // view answers «xem»: the units below, the report's front page, or a page.
 func (r *reader) view(u roster.Unit) ([]chat.Content, error) {
+	if r.cmd.Part == command.NextToReview {
+		return r.nextToReview(u)
+	}
 	levels := r.levels(u)
 	switch {
 	case len(levels) == 0:
@@ -40,13 +43,13 @@ func (r *reader) view(u roster.Unit) ([]chat.Content, error) {
 	if !ok && r.cmd.Part != "" && r.cmd.Part != ownReport {
 		page, ok = r.pageOf(v, paper.Outline)
 		if !ok {
-			c, err := r.front(u, paper, v)
+			c, err := front{r, u, paper, v}.content()
 			c.Text = r.say.Say("read_no_part", "part", report.Echo(r.cmd.Part)) + "\n\n" + c.Text
 			return []chat.Content{c}, err
 		}
 	}
 	if !ok {
-		c, err := r.front(u, paper, v)
+		c, err := front{r, u, paper, v}.content()
 		return []chat.Content{c}, err
 	}
 	return []chat.Content{r.page(u, v, page+r.cmd.Turned)}, nil
@@ -86,6 +89,10 @@ func (r *reader) doors(u roster.Unit) []chat.Content {
 	if r.lib.Outlines[u.Level] != nil {
 		c.Choices = append(c.Choices, []chat.Choice{r.at(u, ownReport, 0).Choice(r.say.Say("read_button_own", "unit", u.Label()))})
 	}
+	if waiting := r.toReview(); len(waiting) > 0 {
+		first := waiting[0]
+		c.Choices = append(c.Choices, []chat.Choice{r.at(first, ownReport, 0).Choice(r.say.Say("review_button_all", "n", len(waiting)))})
+	}
 	d := r.question
 	d.cmd = command.Command{Name: command.View}
 	c.Choices = append(c.Choices, d.drill(d.next(u.Code))...)
@@ -99,101 +106,6 @@ func (r *reader) state(u roster.Unit) string {
 		_, s.Sections = o.SectionNumber(o.Sections[0].Code)
 	}
 	return report.UnitState(s, u.Code, r.scope.Roots, r.say)
-}
-
-// Limits of a front page.
-const (
-	maxKept     = 5
-	maxNames    = 8
-	keptLetters = 220
-)
-
-// front is what stands before a report's sections: its state, who filled it in
-// and when, rounds, signature, kept warnings, files, and the sections.
-func (r *reader) front(u roster.Unit, p Paper, v paper.View) (chat.Content, error) {
-	status := r.Status[u.Code]
-	lines := []string{r.state(u)}
-	say := func(line string) { lines = append(lines, line) }
-	if !status.State.In() {
-		say(r.say.Say("read_not_in"))
-	}
-	if status.Round > 0 {
-		say(r.say.Say("read_rounds", "n", status.Round))
-	}
-	if status.Note != "" && status.Round > 0 {
-		say(r.say.Say("read_remark", "remark", label(status.Note, keptLetters)))
-	}
-	if status.Behalf {
-		say(r.say.Say("read_behalf"))
-	}
-	if status.Signed != "" {
-		say(r.say.Say("read_signed", "signed", status.Signed))
-	}
-	if status.Scan {
-		say(r.say.Say("read_scan"))
-	}
-	lines = append(lines, r.keptLines(v)...)
-	files, err := p.Files()
-	if err != nil {
-		return chat.Content{}, err
-	}
-	lines = append(lines, r.fileLines(files, v)...)
-	say(r.say.Say("read_sections"))
-	return chat.Content{Text: strings.Join(lines, "\n"), Choices: r.sectionChoices(u, p.Outline, v)}, nil
-}
-
-// keptLines are the warnings that the officers kept, with their reasons.
-func (r *reader) keptLines(v paper.View) []string {
-	kept := v.Kept()
-	if len(kept) == 0 {
-		return nil
-	}
-	lines := []string{r.say.Count("read_kept", len(kept))}
-	for _, k := range kept[:min(len(kept), maxKept)] {
-		line := "- " + label(k.Says, keptLetters)
-		if k.Reason != "" {
-			line += " " + r.say.Say("read_reason", "reason", label(k.Reason, keptLetters))
-		}
-		lines = append(lines, line)
-	}
-	if more := len(kept) - maxKept; more > 0 {
-		lines = append(lines, r.say.Count("read_kept_more", more))
-	}
-	return lines
-}
-
-// fileLines name the files. Contents do not leave through a chat, and a file of
-// what the person may not see has no name.
-func (r *reader) fileLines(files []answers.Filed, v paper.View) []string {
-	if len(files) == 0 {
-		return nil
-	}
-	lines := []string{r.say.Count("read_files", len(files))}
-	for _, f := range files[:min(len(files), maxNames)] {
-		name := label(f.Name, 60)
-		switch {
-		case !v.MayName(f):
-			name = r.say.Say("view_barred")
-		case name == "":
-			name = r.say.Say("read_file_unnamed")
-		}
-		lines = append(lines, "- "+name)
-	}
-	if more := len(files) - maxNames; more > 0 {
-		lines = append(lines, r.say.Count("read_files_more", more))
-	}
-	return lines
-}
-
-// sectionChoices are buttons to the sections of which something is shown.
-func (r *reader) sectionChoices(u roster.Unit, o *form.Outline, v paper.View) [][]chat.Choice {
-	var choices []chat.Choice
-	for _, s := range o.Sections {
-		if _, ok := v.PageOf(s.Code); ok {
-			choices = append(choices, r.at(u, s.Code, 0).Choice(r.sectionLabel(o, s)))
-		}
-	}
-	return pairs(choices)
 }
 
 // sectionLabel is a section on a button, «5. Số liệu mô hình».
@@ -215,5 +127,6 @@ func (r *reader) page(u roster.Unit, v paper.View, n int) chat.Content {
 	}
 	c := chat.Content{Text: text, Choices: r.turnPages(u, "", n+1, total)}
 	c.Choices = append(c.Choices, []chat.Choice{r.at(u, ownReport, 0).Choice(r.say.Say("read_button_sections"))})
+	c.Choices = append(c.Choices, r.reviewing(u)...)
 	return c
 }

@@ -1,6 +1,8 @@
 package paper
 
 import (
+	"slices"
+
 	"giaoban/internal/answers"
 	"giaoban/internal/form"
 	"giaoban/internal/viet"
@@ -39,17 +41,33 @@ func (v View) barsCheck(id string) bool {
 			expressions = append(expressions, e)
 		}
 		for _, e := range expressions {
-			if e == nil {
-				continue
-			}
-			for _, x := range e.Vars {
-				if x.Q != nil && v.bars(x.Q) {
-					return true
-				}
+			if v.barsExpression(e) {
+				return true
 			}
 		}
 	}
 	return false
+}
+
+// barsExpression reports whether an expression is about a question that the reader may
+// not see.
+func (v View) barsExpression(e *form.Expression) bool {
+	return e != nil && slices.ContainsFunc(e.Vars, func(x form.Variable) bool { return x.Q != nil && v.bars(x.Q) })
+}
+
+// barsLine reports whether a line of the outline tells an answer that the reader may not
+// see. How long a list is may be told to everybody.
+func (v View) barsLine(l *form.Line) bool {
+	bars := false
+	form.FillWith(l.Text, func(name string) (string, bool) {
+		q := v.Outline.ByName[name]
+		if part, ok := v.Outline.Parts[name]; ok {
+			q = part.Q
+		}
+		bars = bars || q != nil && !q.IsGroup() && v.bars(q)
+		return "", true
+	})
+	return bars || v.barsExpression(l.Condition)
 }
 
 // MayName reports whether the reader may read the name of a file at a place: the

@@ -1,6 +1,7 @@
 package paper
 
 import (
+	"slices"
 	"strings"
 
 	"giaoban/internal/answers"
@@ -54,14 +55,8 @@ const Listed = 8
 func (w *Writer) Summary() string {
 	var b strings.Builder
 	b.WriteString(w.Say.Say("summary_title", "unit", w.UnitLabel))
-	for i := range w.Outline.Summary {
-		l := &w.Outline.Summary[i]
-		if l.Condition != nil {
-			if v, known := w.Draft.EvalOn(l.Condition, nil, w.Today()); !known || v != true {
-				continue
-			}
-		}
-		b.WriteString("\n- " + w.Fill(l.Text, 0))
+	for _, line := range (View{Writer: *w}).outlined() {
+		b.WriteString("\n- " + line)
 	}
 	if n := w.SetAside(); n > 0 {
 		b.WriteString("\n- " + w.Say.Count("answers_aside", n))
@@ -70,6 +65,39 @@ func (w *Writer) Summary() string {
 		b.WriteString("\n\n" + kept)
 	}
 	return b.String()
+}
+
+// outlined returns the lines that the outline gives for the report, without those that
+// tell what the reader may not see.
+func (v View) outlined() (lines []string) {
+	for i := range v.Outline.Summary {
+		l := &v.Outline.Summary[i]
+		if l.Condition != nil {
+			if holds, known := v.Draft.EvalOn(l.Condition, nil, v.Today()); !known || holds != true {
+				continue
+			}
+		}
+		if !v.barsLine(l) {
+			lines = append(lines, v.Fill(l.Text, 0))
+		}
+	}
+	return lines
+}
+
+// Figures returns the outline's lines about the report, as far as all that they tell is
+// known. An outline without such lines gives its headlines.
+func (v View) Figures() (lines []string) {
+	if len(v.Outline.Summary) > 0 {
+		return slices.DeleteFunc(v.outlined(), func(line string) bool { return strings.Contains(line, "…") })
+	}
+	for i := range v.Outline.Figures {
+		f := &v.Outline.Figures[i]
+		value, known := v.Draft.EvalOn(f.Expression, nil, v.Today())
+		if f.Headline && known && !v.barsExpression(f.Expression) {
+			lines = append(lines, v.Say.Say("calculated_part", "label", v.Fill(f.Label, 0), "value", v.Say.Amount(form.Number(value))))
+		}
+	}
+	return lines
 }
 
 // PlaceLines lists places, a line each, as many as fit.

@@ -9,6 +9,7 @@ import (
 	"giaoban/internal/asked"
 	"giaoban/internal/form"
 	"giaoban/internal/oversight"
+	"giaoban/internal/report"
 	"giaoban/internal/store"
 )
 
@@ -84,5 +85,40 @@ func (c *Campaign) paper(r store.Reader, unit string) (oversight.Paper, error) {
 			}
 			return out, err
 		},
+		Mended: func() (oversight.Mended, error) { return c.mended(r, rep, unit) },
 	}, nil
+}
+
+// mostSinceReturn is how many lines of the journal are read for when a report was returned.
+const mostSinceReturn = 50
+
+// mended reads what was answered otherwise since the unit's report was returned.
+func (c *Campaign) mended(r store.Reader, rep report.ID, unit string) (m oversight.Mended, err error) {
+	lines, _, err := store.JournalPage(r, c.ID(), "", mostSinceReturn, func(u string) bool { return u == unit })
+	if err != nil {
+		return m, err
+	}
+	i := slices.IndexFunc(lines, func(e report.Entry) bool { return e.Move == report.MoveReturn })
+	if i < 0 {
+		return m, nil
+	}
+	m = oversight.Mended{At: lines[i].When, Remark: lines[i].Remark, Codes: lines[i].Codes}
+	history, err := store.HistoryOf(r, rep)
+	type piece struct {
+		name     string
+		row, nth int
+	}
+	before := map[piece]string{}
+	for _, e := range history {
+		p := piece{e.Name, e.Row, e.Piece}
+		said, known := before[p]
+		switch {
+		case e.Name == "" || e.Check != "":
+			continue
+		case e.At.After(m.At) && (e.Removed || !known || said != e.Text) && !slices.Contains(m.Changed, e.Name):
+			m.Changed = append(m.Changed, e.Name)
+		}
+		before[p] = e.Text
+	}
+	return m, err
 }

@@ -59,7 +59,8 @@ func answer(r store.Reader, now time.Time, q *session.Question) ([]chat.Content,
 		}
 	}
 	if oversight.Reads(q.Command) {
-		return oversight.Read(s, c.Library(r), q.Who, q.Command, say)
+		review := func(unit string) []chat.Choice { return operation.Review(s.Units, q.Who, unit, s.Status[unit], say) }
+		return oversight.Read(s, c.Library(r), q.Who, q.Command, review, say)
 	}
 	offered := func(unit string) [][]chat.Choice {
 		return operation.Offered(s.Units, q.Who, unit, s.Status[unit], say)

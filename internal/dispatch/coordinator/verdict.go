@@ -3,11 +3,13 @@ package coordinator
 import (
 	"time"
 
+	"giaoban/internal/chat"
 	"giaoban/internal/command"
 	"giaoban/internal/dispatch/campaigns"
 	"giaoban/internal/dispatch/notify"
 	"giaoban/internal/locale"
 	"giaoban/internal/operation"
+	"giaoban/internal/oversight"
 	"giaoban/internal/report"
 	"giaoban/internal/roster"
 	"giaoban/internal/store"
@@ -147,7 +149,11 @@ func (h Handler) decided(o *operation.Order, f operation.Folder, after report.St
 		return err
 	}
 	now := h.Campaign.Local(h.Update.At)
-	h.Reply(o.Done(h.Campaign.Units, after, n, notify.Allowed(h.Campaign, h.Update.At), now, h.Say)...)
+	done := o.Done(h.Campaign.Units, after, n, notify.Allowed(h.Campaign, h.Update.At), now, h.Say)
+	if o.Name == command.Accept || o.Name == command.Return {
+		done[0].Choices = [][]chat.Choice{{oversight.NextToReview(u.Code, h.Say.Say("review_button_next"))}}
+	}
+	h.Reply(done...)
 	return nil
 }
 
