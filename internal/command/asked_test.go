@@ -65,8 +65,9 @@ func listsOf(t testing.TB, units *roster.Units) func([]string) []int {
 // given ones, and those that were written before the table of oversight was.
 func TestAsked(t *testing.T) {
 	r, units := reader(t), province(t)
+	lists := listsOf(t, units)
 	try := func(want []string, sentence string) {
-		who := command.Sender{May: head, Units: units, Lists: listsOf(t, units), Now: time.Date(2016, 7, 4, 8, 0, 0, 0, time.UTC)}
+		who := command.Sender{May: head, Units: units, Lists: lists, Now: time.Date(2016, 7, 4, 8, 0, 0, 0, time.UTC)}
 		if want[0] == "here" {
 			who.Here, want = "16144", want[1:]
 		}
