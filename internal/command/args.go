@@ -112,7 +112,7 @@ func readDay(c *Command, l line, n int, who Sender) bool {
 	case colon:
 		c.Unit, c.Words = strings.TrimSpace(name), strings.TrimSpace(words)
 	case c.Name == Extend && text != "" && !who.Units.Named(text):
-		c.Unit, c.Words = viet.CutUntil(text, who.Now, who.Now)
+		c.Unit, c.Words = viet.CutUntil(text, who.Now)
 	default:
 		c.Unit = strings.Trim(text, marks)
 	}

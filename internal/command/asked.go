@@ -31,6 +31,8 @@ const (
 	// being read, of that report.
 	rootSlash = "slash"
 	rootHere  = "reading"
+	// rootAmend is for what changes an order under its preview.
+	rootAmend = "amend"
 )
 
 // askedSlots are what may stand in the sentences of coordinators, and where it goes.
@@ -66,7 +68,14 @@ func (r *Reader) asked(h *Heard, text string, who Sender) (Command, bool) {
 	}
 	h.asked, h.names = t, &naming{units: who.Units}
 	a := asking{table: t, names: h.names, figures: &figuring{}, who: who, say: r.say}
-	c, ok := a.sentence(say, roots...)
+	var c Command
+	var ok bool
+	if who.Previews && !slash {
+		c, ok = a.sentence(say, rootAmend)
+	}
+	if !ok {
+		c, ok = a.sentence(say, roots...)
+	}
 	if !ok && !slash {
 		c, ok = a.otherwise(text, say)
 	}
@@ -85,6 +94,8 @@ type asking struct {
 	figures *figuring
 	who     Sender
 	say     locale.Phrases
+	// strange lets words stand for units that name none: they are asked about.
+	strange bool
 }
 
 // otherwise reads a sentence that is none as it stands: one whose words behind a colon
@@ -95,7 +106,7 @@ func (a asking) otherwise(text string, say *pattern.Sentence) (c Command, ok boo
 		before := a
 		before.names = &naming{units: a.who.Units}
 		if c, ok = before.sentence(&said, rootAsk, rootOrder); ok {
-			c.Words = strings.TrimSpace(words)
+			c.behind(strings.TrimSpace(words))
 			return c, true
 		}
 	}
@@ -112,7 +123,17 @@ func (a asking) otherwise(text string, say *pattern.Sentence) (c Command, ok boo
 			return c, true
 		}
 	}
-	return Command{}, false
+	a.strange = true // a name that none has, behind the verb of an order
+	return a.sentence(say, rootOrder)
+}
+
+// behind takes the words behind a colon: what is sent on, or of whom an extension is.
+func (c *Command) behind(words string) {
+	if c.Name == Extend && c.Unit == "" {
+		c.Unit = words
+		return
+	}
+	c.Words = words
 }
 
 // mostOfUnknown is how many words a sentence has at most that may name a unit which nobody
@@ -146,6 +167,7 @@ func (r *Reader) unknown(h *Heard, who Sender) (c Command, ok bool) {
 // turned around.
 func (a asking) sentence(say *pattern.Sentence, roots ...string) (Command, bool) {
 	m, denied := a.table.Whole(say, a.slot, rootNever)
+	denied = denied && roots[0] != rootAmend
 	ok := denied
 	if !denied {
 		m, ok = a.surest(say, roots)
@@ -154,6 +176,9 @@ func (a asking) sentence(say *pattern.Sentence, roots ...string) (Command, bool)
 		return Command{}, false
 	}
 	c := a.command(m)
+	if words := m.Slots["words"]; words != "" { // they go to the end, with the mark behind the last
+		c.Words = strings.TrimSpace(say.Text()[strings.LastIndex(say.Text(), words):])
+	}
 	c.Sentence, c.Denied, c.Asks = true, denied, say.Asks
 	c.OnlyUnit = c.Unit != "" && c.Unit == strings.Trim(say.Text(), marks)
 	return c, true
@@ -204,6 +229,9 @@ func (a asking) slot(name string, words []string) []int {
 	case "unit", "other":
 		return a.names.one(words)
 	case "units":
+		if a.strange {
+			return a.strangers(words)
+		}
 		return a.names.several(words, a.who.Lists)
 	case "figure", "counted", "list", "row":
 		return a.figure(name, words)
@@ -218,7 +246,7 @@ func (a asking) slot(name string, words []string) []int {
 		}
 		return a.listed(words, 2, "said_levels")
 	case "day":
-		return daySlot(words, a.who.Now)
+		return lengths(words, mostOfDay, func(text string) bool { return viet.IsUntil(text, a.who.Now) })
 	case "clock":
 		return lengths(words, 4, func(text string) bool { _, ok := clock(text); return ok })
 	case "words":
@@ -245,6 +273,9 @@ func (a asking) listed(words []string, most int, phrase string) []int {
 		return false
 	})
 }
+
+// mostOfDay is how many words a day, or a span of days, takes.
+const mostOfDay = 9
 
 // A naming finds units' names in one message. It looks at each place once.
 type naming struct {
@@ -319,7 +350,9 @@ func (n *naming) several(words []string, lists func([]string) []int) []int {
 		if n.lists == nil {
 			n.lists = map[int][]int{}
 		}
-		found = lists(words)
+		if found = lists(words); len(found) > 0 {
+			found = []int{slices.Max(found)} // what goes on with the list is no word of a message
+		}
 		n.lists[len(words)] = found
 	}
 	return found

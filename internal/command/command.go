@@ -90,6 +90,8 @@ const (
 	Replace   Name = "thaythe"   // the same, with a code for whoever comes instead
 
 	EndProxy    Name = "thoinhapho"
+	TwoDeeds    Name = "haiviec" // two orders in one message
+	Amend       Name = "doilenh" // change the order under its preview
 	DigestHours Name = "lich"
 )
 

@@ -229,6 +229,14 @@ func (s Saying) Weak() bool {
 	return false
 }
 
+// Text is the message.
+func (h *Heard) Text() string {
+	if h == nil || h.say == nil {
+		return ""
+	}
+	return h.say.Text()
+}
+
 // Asks reports whether the message has a question mark.
 func (h *Heard) Asks() bool { return h != nil && h.say != nil && h.say.Asks }
 

@@ -64,6 +64,8 @@ type Sender struct {
 	// này» means it; "" if there is none.
 	Here string
 	Now  time.Time // in the zone of the campaign
+	// Previews marks that an order of theirs waits under its preview.
+	Previews bool
 	// Bare reports whether words that were typed without a slash may be that command
 	// where their sender stands; nil: they may.
 	Bare func(Command) bool

@@ -113,6 +113,8 @@ var table = []row{
 	{Members, chat.Operation, Coordinators, units, always, "spelled_members", "about_members", ""},
 	{Issues, chat.Reading, Coordinators, none, always, "spelled_issues", "about_issues", "help_issues"},
 	{Answer, chat.Issue, Coordinators, reply, named, "spelled_answer", "", ""},
+	{TwoDeeds, chat.Operation, Coordinators, none, never, "", "", ""},
+	{Amend, chat.Operation, Coordinators, none, never, "", "", ""},
 	{DigestHours, chat.Digest, Coordinators, hours, always, "spelled_hours", "about_hours", ""},
 
 	{Journal, chat.Reading, Anybody, unit, never, "spelled_journal", "", ""},

@@ -51,7 +51,10 @@ func (a announcement) preview() []chat.Content {
 	if len(units) > mostTogether {
 		lines = append(lines, a.Say.Say("decision_these", "units", names))
 	}
-	if len(unheard) > 0 {
+	switch n := len(unheard); {
+	case n > mostTogether && len(units) > mostTogether: // they are named among all
+		lines = append(lines, a.Say.Say("operation_unheard_n", "n", n))
+	case n > 0:
 		lines = append(lines, a.nobody(unheard))
 	}
 	lines = append(lines, a.content(a.Say.Word(Announcement(a.Office(a.from(units[0].Code)), a.State.Words)))...)

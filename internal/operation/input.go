@@ -102,13 +102,16 @@ func (e *Engine) Type(text string) (out []chat.Content, order *Order, taken bool
 // typed takes words for what was asked last.
 func (e *Engine) typed(text, folded string) []chat.Content {
 	s := e.State
+	if s.Asked != askSend && s.Asked != askWords && !s.Own() && !(s.Asked == askDate && viet.IsUntil(text, e.Overview.Now)) && e.declines() {
+		return e.Cancel()
+	}
 	switch s.Asked {
 	case askSend:
 		return e.typedSend(text, folded)
 	case askWords:
 		switch said, _ := e.Heard.Said(); {
 		case !s.Decides():
-		case e.Heard.Consent(command.Deed{Name: deeds[s.Name]}) == command.No:
+		case e.declines():
 			return e.Cancel()
 		case beside[command.Said(said.Kind)], e.Heard.Asks():
 			return e.next() // said of the question, and no reason
@@ -132,11 +135,25 @@ func (e *Engine) typed(text, folded string) []chat.Content {
 	return e.next()
 }
 
-// beside is what is said where a reason was asked for, and is none.
-var beside = map[command.Said]bool{
-	command.Wait: true, command.How: true, command.Meaning: true, command.Repeat: true, command.Busy: true, command.NotKnown: true,
-	command.Halt: true, command.Ack: true, command.WhomCall: true, "/lamsau": true, "/boqua": true, "/nghi": true, "/trogiup": true, "/quaylai": true,
+// declines reports whether the words are a no to what is under way, or put it off.
+func (e *Engine) declines() bool {
+	said, _ := e.Heard.Said()
+	name, ok := deeds[e.State.Name]
+	if !ok {
+		name = "send"
+	}
+	line := strings.Trim(viet.Fold(viet.Polite(viet.Line(e.Heard.Text()))), " .!")
+	return off[command.Said(said.Kind)] || e.says(line, "said_put_off") || e.Heard.Consent(command.Deed{Name: name}) == command.No
 }
+
+// off is what puts an operation off, beside is what else is said where a reason was asked
+// for and is none.
+var (
+	off = map[command.Said]bool{command.Wait: true, command.Halt: true, command.Busy: true, command.NotYet: true, command.Alarm: true,
+		"/lamsau": true, "/boqua": true, "/nghi": true}
+	beside = map[command.Said]bool{command.How: true, command.Meaning: true, command.Repeat: true, command.NotKnown: true, command.Ack: true, command.WhomCall: true,
+		"/trogiup": true, "/quaylai": true}
+)
 
 // says reports whether folded words are one of the forms that a phrase lists.
 func (e *Engine) says(folded, spelled string) bool {
@@ -157,7 +174,7 @@ func (e *Engine) typedUnits(text, folded string) []chat.Content {
 		return out
 	}
 	if s.Name == command.Extend {
-		units, day := viet.CutUntil(text, e.Overview.Now, e.Overview.Now)
+		units, day := viet.CutUntil(text, e.Overview.Now)
 		if day != "" {
 			s.Until = day
 		}

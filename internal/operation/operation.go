@@ -165,6 +165,14 @@ type Order struct {
 
 // Begin takes a request for an operation.
 func (e *Engine) Begin(r command.Command) ([]chat.Content, error) {
+	switch {
+	case r.Name == command.TwoDeeds || r.Also != "":
+		return e.over(e.Say.Say("operation_two_deeds")), nil
+	case r.Name == command.Amend && e.State.Previewed():
+		return amendment{e}.take(r), e.err
+	case r.Name == command.Amend:
+		return e.over(e.Say.Say("operation_over")), nil
+	}
 	e.State = &State{ID: e.ID, Name: r.Name, Part: r.Part}
 	roots := e.roots()
 	if len(roots) == 0 && !r.Name.Own() {
@@ -172,6 +180,8 @@ func (e *Engine) Begin(r command.Command) ([]chat.Content, error) {
 	}
 	e.take(r.Words)
 	switch {
+	case r.Name == command.Extend && r.Part == ofOwn:
+		e.State.Units, e.State.Scoped = roots[:1], true
 	case r.Code != "":
 		e.State.Units = []string{r.Code}
 	case r.Unit != "":

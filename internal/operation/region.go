@@ -179,12 +179,9 @@ func without(units []roster.Unit, goes func(roster.Unit) bool) []roster.Unit {
 	return slices.DeleteFunc(slices.Clone(units), goes)
 }
 
-// mostUnheard is how many units a warning names.
-const mostUnheard = 12
-
 // nobody says in which units nobody can be reached, and what to do about it.
 func (r *Region) nobody(units []roster.Unit) string {
-	if len(units) > mostUnheard {
+	if len(units) > maxListed {
 		return r.Say.Say("operation_unheard_n", "n", len(units))
 	}
 	return r.Say.Say("operation_unheard", "n", len(units), "units", r.list(units))

@@ -16,7 +16,7 @@ var (
 	untilMore   = regexp.MustCompile(`^(?:(?:cho|xin|lui|them|gia han|lui lai|keo dai|cong|nghi) )*(them )?(?:(?:lui|lui lai|keo dai|them) )?(\d{1,3}|mot|hai|ba|bon|tu|nam|sau|bay|tam|chin|muoi|vai) (ngay|hom|bua|tuan|thang)( nua| lam viec)?$`)
 	untilDay    = regexp.MustCompile(`^(?:ngay|hom|mung|mong|mung ngay) (\d{1,2})(?: thang nay)?$`)
 	untilWeek   = regexp.MustCompile(`^(?:thu (hai|ba|tu|nam|sau|bay|[2-7])|t([2-7])|(chu nhat|cn))(?: (tuan nay|nay|toi|tuan sau|tuan toi|sap toi))?$`)
-	untilEnd    = regexp.MustCompile(`^(?:cuoi|het|cuoi ngay|ngay cuoi|den cuoi)(?: cua)? (tuan|thang)(?: (nay|sau|toi|\d{1,2}))?$`)
+	untilEnd    = regexp.MustCompile(`^(?:(?:cho|den|toi|sang) )*(?:cuoi|het|cuoi ngay|ngay cuoi|trong)(?: cua)? (tuan|thang)(?: (nay|sau|toi|\d{1,2}))?$`)
 	untilSpan   = regexp.MustCompile(`^(?:tu|ke tu) (.+?) (?:den|toi|cho den|-)(?: het)? (.+)$`)
 	dayForm     = regexp.MustCompile(`^(?:ngay )?\d{1,2}(?:[/.-]| thang )\d{1,2}(?:[/.-]\d{4})?$`)
 	untilSoon   = map[string]int{"mai": 1, "den mai": 1, "mot": 2, "ngay mot": 2, "nay": 0, "hom nay": 0, "toi nay": 0, "chieu nay": 0, "trong ngay": 0, "trong hom nay": 0,
@@ -130,14 +130,17 @@ func dateOf(t time.Time) language.Date {
 	return language.Date{Year: y, Month: int(m), Day: d}
 }
 
+// IsUntil reports whether ReadUntil reads the words, be it a day that is in no calendar.
+func IsUntil(text string, ref time.Time) bool {
+	_, unclear := ReadUntil(text, ref, ref)
+	return unclear == nil || unclear.Why == language.NoSuchDay
+}
+
 // CutUntil parts words from a day at their end or at their beginning, as many words of it
 // as can be. Without a day all words are the rest.
-func CutUntil(text string, ref, deadline time.Time) (rest, day string) {
+func CutUntil(text string, ref time.Time) (rest, day string) {
 	words := strings.Fields(text)
-	reads := func(words []string) bool {
-		_, unclear := ReadUntil(strings.Join(words, " "), ref, deadline)
-		return unclear == nil || unclear.Why == language.NoSuchDay
-	}
+	reads := func(words []string) bool { return IsUntil(strings.Join(words, " "), ref) }
 	for n := max(0, len(words)-mostUntil); n < len(words); n++ {
 		if reads(words[n:]) {
 			return strings.Join(words[:n], " "), strings.Join(words[n:], " ")

@@ -11,19 +11,20 @@ import (
 	"giaoban/internal/viet"
 )
 
-// of is what a group is of: units of a level and a type, below a unit, that stand in one way.
-type of struct {
-	number int
-	level  int    // 0: it was not said
-	kind   string // the only type that is meant, "" for all of the level
-	below  []string
-	state  int // place in states plus one, 0 for any
-	vague  bool
+// A description is what was said of a group: units of a level and a type, below a unit, that
+// stand in one way.
+type description struct {
+	number int      // how many there are, 0: it was not said
+	level  int      // 0: it was not said
+	kind   string   // the only type that is meant, "" for all of the level
+	below  []string // the units over them; nil: those of the person
+	state  int      // place in states plus one, 0 for any
+	vague  bool     // it does not tell which: «mấy xã», «vài xã»
 }
 
 // A grouping is one way to read some words as a group, up to a word.
 type grouping struct {
-	of
+	description
 	to int
 	// whole marks one that can be meant by itself, names one that can stand before names.
 	whole, names bool
@@ -101,7 +102,7 @@ func termsOf(phrase string) (out terms) {
 
 // groups are the ways to read the words from one on as a group.
 func (r *reader) groups(from, n int) (out []grouping) {
-	g, at := of{}, from
+	g, at := description{}, from
 	step := func(t terms) bool {
 		k := t.at(r.tokens[at:n])
 		at += k
@@ -122,7 +123,7 @@ func (r *reader) groups(from, n int) (out []grouping) {
 	which := step(r.words.which)
 	anybody := !kind && !all && !some && step(r.words.anybody)
 	quantity := all || some || g.number > 0
-	add := func(to int, g of, stated, placed bool) {
+	add := func(to int, g description, stated, placed bool) {
 		out = append(out, grouping{g, to,
 			all || g.vague || quantity && kind || stated && (kind || anybody || some || weak || from == 0 && to == n),
 			!stated && !placed && (kind || quantity)})
@@ -138,12 +139,12 @@ func (r *reader) groups(from, n int) (out []grouping) {
 }
 
 // described reads how the units of a group stand and where they lie, in any order.
-func (r *reader) described(from, at, n int, g of, add func(to int, g of, stated, placed bool)) {
-	try := func(at int, g of, stated, placed bool, on func(at int, g of)) {
+func (r *reader) described(from, at, n int, g description, add func(to int, g description, stated, placed bool)) {
+	try := func(at int, g description, stated, placed bool, on func(at int, g description)) {
 		add(at, g, stated, placed)
 		on(at, g)
 	}
-	state := func(at int, g of, on func(to int, g of)) {
+	state := func(at int, g description, on func(to int, g description)) {
 		if k := r.words.while.at(r.tokens[at:n]); k > 0 && at+k < n {
 			at += k
 		}
@@ -156,19 +157,19 @@ func (r *reader) described(from, at, n int, g of, add func(to int, g of, stated,
 			}
 		}
 	}
-	nothing := func(int, of) {}
+	nothing := func(int, description) {}
 	if at < n {
-		state(at, g, func(to int, g of) {
-			try(to, g, true, false, func(at int, g of) {
-				r.placed(at, n, g, func(to int, g of) { try(to, g, true, true, nothing) })
+		state(at, g, func(to int, g description) {
+			try(to, g, true, false, func(at int, g description) {
+				r.placed(at, n, g, func(to int, g description) { try(to, g, true, true, nothing) })
 			})
 		})
 	}
 	if at > from {
-		r.placed(at, n, g, func(to int, g of) {
-			try(to, g, false, true, func(at int, g of) {
+		r.placed(at, n, g, func(to int, g description) {
+			try(to, g, false, true, func(at int, g description) {
 				if at < n {
-					state(at, g, func(to int, g of) { try(to, g, true, true, nothing) })
+					state(at, g, func(to int, g description) { try(to, g, true, true, nothing) })
 				}
 			})
 		})
@@ -176,7 +177,7 @@ func (r *reader) described(from, at, n int, g of, add func(to int, g of, stated,
 }
 
 // placed reads the unit below which a group lies: «của huyện Thọ Xuân», «trong huyện mình».
-func (r *reader) placed(at, n int, g of, on func(to int, g of)) {
+func (r *reader) placed(at, n int, g description, on func(to int, g description)) {
 	if at >= n || r.tokens[at].separated {
 		return
 	}
@@ -221,7 +222,7 @@ func (r *reader) number(at, n int) (words, number int) {
 	if at >= n {
 		return 0, 0
 	}
-	if figure, err := strconv.Atoi(r.tokens[at].fold); err == nil && figure > 0 && figure < 100_000 {
+	if figure, err := strconv.Atoi(r.tokens[at].fold); err == nil && !r.isKnown(at, at+1) && figure > 0 && figure < 100_000 {
 		return 1, figure
 	}
 	for i, word := range r.words.numbers {
@@ -257,7 +258,7 @@ func typesOf(c Circle) (out []unitType) {
 
 // kinds reads types of units: «xã», «xã, phường, thị trấn», «huyện». Several together are
 // all of their level.
-func (r *reader) kinds(g *of, at, n int) int {
+func (r *reader) kinds(g *description, at, n int) int {
 	first := true
 	for at < n {
 		t, k := r.typeAt(at, n)
@@ -284,7 +285,7 @@ func (r *reader) typeAt(at, n int) (unitType, int) {
 }
 
 // members are the units of a group; whole tells if they are all of a level below a unit.
-func (r *reader) members(g of) (units []roster.Unit, whole Whole) {
+func (r *reader) members(g description) (units []roster.Unit, whole Whole) {
 	level := g.level
 	if level == 0 && len(r.Levels) == 1 {
 		level = r.Levels[0]

@@ -24,10 +24,11 @@ const (
 type part struct {
 	kind     kind
 	from, to int
-	group    of
-	// tie marks names that can be cut in two ways.
+	group    description
+	// tie marks names that can be cut in two ways with as many pieces: «An Bình An».
 	tie bool
-	// apart is what stands behind the comma of a name that could be two.
+	// apart is what stands behind the comma of a name that could be two units, and whose
+	// second part has no type: «Xuân Lộc, Hậu Lộc».
 	apart string
 }
 
@@ -129,7 +130,7 @@ func (r *reader) parts() []part {
 		if last := len(out) - 1; p.kind == unknown && last >= 0 && !r.tokens[i].separated &&
 			(out[last].kind == unknown || out[last].kind == group) { // what stands behind a group would narrow it
 			vague := out[last].group.vague || p.group.vague
-			out[last] = part{kind: unknown, from: out[last].from, to: p.to, group: of{vague: vague}}
+			out[last] = part{kind: unknown, from: out[last].from, to: p.to, group: description{vague: vague}}
 			continue
 		}
 		out = append(out, p)
@@ -175,10 +176,10 @@ func (r *reader) options(i, n int) (out []choice) {
 	}
 	for _, g := range r.groups(i, n) {
 		if g.names {
-			out = append(out, choice{part{kind: heading, from: i, to: g.to, group: g.of}, costHeading})
+			out = append(out, choice{part{kind: heading, from: i, to: g.to, group: g.description}, costHeading})
 		}
 		if g.whole {
-			out = append(out, choice{part{kind: group, from: i, to: g.to, group: g.of}, costPiece})
+			out = append(out, choice{part{kind: group, from: i, to: g.to, group: g.description}, costPiece})
 		}
 	}
 	return out
@@ -217,7 +218,9 @@ func (r *reader) isKnown(i, j int) bool {
 	return known
 }
 
-// A lexicon is the words that lists have beside names.
+// A lexicon is the words that lists have beside names. all are everybody («tất cả»), some
+// stand before a group («các»), weak before one that must be told by how it stands («mấy»),
+// vague never tell which («vài»).
 type lexicon struct {
 	joining, except, all, some, weak, vague, which, anybody, levels, of, ours, any, while, behind terms
 	numbers                                                                                       []token // from two on

@@ -80,9 +80,6 @@ func Lists(words []string, units *roster.Units, say locale.Phrases) (ends []int)
 		return nil
 	}
 	r := newReader(everywhere(units, say), text)
-	if len(r.tokens) != len(words) {
-		return nil // of marks that are no word
-	}
 	const reached, named, headed = 1, 2, 4
 	n := len(r.tokens)
 	reach := make([]int, n+1)
@@ -105,10 +102,17 @@ func Lists(words []string, units *roster.Units, say locale.Phrases) (ends []int)
 			}
 		}
 	}
-	for end := 1; end <= n; end++ {
-		if reach[end]&named != 0 {
-			ends = append(ends, end)
+	at, end := 0, 0 // tokens and bytes of the words so far: «+» is a word, and no token
+	for i, word := range words {
+		end += len(word)
+		before := at
+		for at < n && r.tokens[at].to <= end {
+			at++
 		}
+		if at > before && reach[at]&named != 0 {
+			ends = append(ends, i+1)
+		}
+		end++
 	}
 	return ends
 }
