@@ -214,6 +214,13 @@ func (r *reader) ours(at, n int) int {
 			return k + r.words.ours.at(r.tokens[at+k:n])
 		}
 	}
+	for _, t := range r.types { // «huyện mình», whoever says it
+		if k := t.words.at(r.tokens[at:n]); k > 0 && len(r.Roots) > 0 {
+			if mine := r.words.ours.at(r.tokens[at+k : n]); mine > 0 && t.level < r.Levels[len(r.Levels)-1] {
+				return k + mine
+			}
+		}
+	}
 	return r.words.ours.at(r.tokens[at:n])
 }
 
