@@ -115,6 +115,45 @@ func TestReviewGoesAround(t *testing.T) {
 	}
 }
 
+// TestFilesOpenWhereTheReportIsRead: a head opens what a commune sent, singly or all
+// together, with caption, sender and time; whoever else presses the button gets nothing.
+func TestFilesOpenWhereTheReportIsRead(t *testing.T) {
+	w := newWorldOfAll(t, "")
+	w.joins("an", ngaAn, roster.Officer)
+	w.joins("truong", "401", roster.Coordinator)
+	w.joins("khac", "395", roster.Coordinator)
+	w.types("an", "Trưởng Công an")
+	w.types("an", "/tep")
+	w.types("an", "ảnh, tài liệu khác")
+	w.sends("an", "(tệp họp thôn.pdf 120 KB) Họp thôn 3")
+	w.sends("an", "(ghi âm 12 giây)")
+	w.types("an", "xong")
+	front := w.types("truong", "/xem Nga An")
+	list := w.presses("truong", front, "Tệp kèm theo (2)")
+	one := w.presses("truong", list, "«họp thôn.pdf»")
+	if len(one) != 1 || one[0].File == nil || one[0].File.Ref == "" || one[0].File.Kind != chat.Document {
+		t.Fatalf("the file is not sent: %+v", one)
+	}
+	for _, want := range []string{"«họp thôn.pdf» – xã Nga An, gửi kèm", "Chú thích: Họp thôn 3", "Người gửi: Trưởng Công an, lúc 7 giờ"} {
+		if !strings.Contains(text(one), want) {
+			t.Errorf("no %q in:\n%s", want, text(one))
+		}
+	}
+	all := w.presses("truong", list, "Gửi 2 tệp")
+	if len(all) != 2 || all[1].File == nil || all[1].File.Kind != chat.Voice {
+		t.Fatalf("not all are sent: %+v", all)
+	}
+	for _, row := range list[0].Choices {
+		for _, choice := range row {
+			for _, c := range w.does("khac", chat.Input{Kind: chat.Press, Data: choice.Data}) {
+				if c.File != nil || strings.Contains(c.Text, "Họp thôn") {
+					t.Errorf("another district opens it: %+v", c)
+				}
+			}
+		}
+	}
+}
+
 // labels are those of all buttons.
 func labels(said []chat.Content) string {
 	var all []string

@@ -49,7 +49,7 @@ func tellingReport(o *form.Outline, open, closed string) oversight.Paper {
 		d.Set(o, o.ByCode[code], 0, form.Value{Text: answers.Describe(words, 1, form.TextInfo{})})
 	}
 	return oversight.Paper{Outline: o, Draft: d, Texts: func(p form.Place) []string { return []string{texts[p.Code]} },
-		Files: func() ([]answers.Filed, error) { return nil, nil }}
+		Files: func() ([]oversight.Attached, error) { return nil, nil }}
 }
 
 // TestContentKeepsRights: what only some may see, what another district wrote, and what

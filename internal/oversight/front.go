@@ -43,7 +43,11 @@ func (f front) content() (chat.Content, error) {
 	if err != nil {
 		return chat.Content{}, err
 	}
-	blocks, err := f.blocks()
+	files, err := f.paper.Files()
+	if err != nil {
+		return chat.Content{}, err
+	}
+	blocks, err := f.blocks(files)
 	if err != nil {
 		return chat.Content{}, err
 	}
@@ -59,7 +63,11 @@ func (f front) content() (chat.Content, error) {
 		}
 	}
 	file := command.Command{Name: command.Document, Code: f.unit.Code, Part: command.OfReport}
-	c.Choices = append(c.Choices, []chat.Choice{file.Choice(f.say.Say("read_button_file"))})
+	get := []chat.Choice{file.Choice(f.say.Say("read_button_file"))}
+	if n := len(f.open(files)); n > 0 {
+		get = append(get, f.at(f.unit, filePart, 0).Choice(f.say.Say("attached_button", "n", n)))
+	}
+	c.Choices = append(c.Choices, get)
 	c.Choices = append(c.Choices, f.sections()...)
 	return c, nil
 }
@@ -179,11 +187,7 @@ func (f front) barred(q *form.Question) bool {
 }
 
 // blocks are what is to be looked at, the most urgent first.
-func (f front) blocks() ([]block, error) {
-	files, err := f.paper.Files()
-	if err != nil {
-		return nil, err
-	}
+func (f front) blocks(files []Attached) ([]block, error) {
 	doubts, err := f.doubts()
 	if err != nil {
 		return nil, err
@@ -260,14 +264,11 @@ func (f front) gaps() (lines []string) {
 }
 
 // fileNames name the files. A file of what the person may not see has no name.
-func (f front) fileNames(files []answers.Filed) (lines []string) {
+func (f front) fileNames(files []Attached) (lines []string) {
 	for _, file := range files {
-		name := label(file.Name, 60)
-		switch {
-		case !f.view.MayName(file):
-			name = f.say.Say("view_barred")
-		case name == "":
-			name = f.say.Say("read_file_unnamed")
+		name := f.say.Say("view_barred")
+		if f.view.MayName(file.Filed) {
+			name = label(paper.FileLabel(f.say, file.Filed), 60)
 		}
 		lines = append(lines, name)
 	}

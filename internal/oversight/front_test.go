@@ -59,9 +59,9 @@ func TestFrontPageFits(t *testing.T) {
 	o := smallOutline(t, "X")
 	long := strings.Repeat("chưa thống nhất với số liệu của năm trước ", 20)
 	p := filledIn(o, "16144", 5)
-	p.Files = func() (files []answers.Filed, err error) {
+	p.Files = func() (files []oversight.Attached, err error) {
 		for i := range 40 {
-			files = append(files, answers.Filed{ID: i + 1, Name: long})
+			files = append(files, oversight.Attached{Filed: answers.Filed{ID: i + 1, Name: long}})
 		}
 		return files, nil
 	}

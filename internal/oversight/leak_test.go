@@ -127,7 +127,7 @@ func everything(contents []chat.Content) string {
 			}
 		}
 		if c.File != nil {
-			b.WriteString(c.File.Name + "\n")
+			b.WriteString(c.File.Name + " " + c.File.Ref + "\n")
 		}
 		// The bytes of a picture may spell anything; that it does not depend on
 		// what lies outside is tried with the rest.

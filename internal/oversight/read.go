@@ -36,7 +36,7 @@ type Paper struct {
 	Words   form.Words
 	Texts   func(form.Place) []string
 	// Files are read when they are wanted.
-	Files func() ([]answers.Filed, error)
+	Files func() ([]Attached, error)
 	// Mended tells what was answered anew since the report was returned; it is read when
 	// it is wanted. Nil: nobody knows.
 	Mended func() (Mended, error)

@@ -124,9 +124,9 @@ func filledIn(o *form.Outline, unit string, n float64) oversight.Paper {
 			}
 			return []string{"AWARD" + unit}
 		},
-		Files: func() ([]answers.Filed, error) {
-			return []answers.Filed{{Name: "FILE" + unit + ".pdf"},
-				{Name: "AWARD" + unit + ".pdf", At: form.Place{Code: o.Sections[0].Code + ".07"}}}, nil
+		Files: func() ([]oversight.Attached, error) {
+			return []oversight.Attached{{Filed: answers.Filed{ID: 1, Name: "FILE" + unit + ".pdf"}, Ref: "FILE" + unit},
+				{Filed: answers.Filed{ID: 2, Name: "AWARD" + unit + ".pdf", Caption: "AWARD" + unit, At: form.Place{Code: o.Sections[0].Code + ".07"}}, Ref: "AWARD" + unit}}, nil
 		},
 	}
 }
@@ -165,7 +165,7 @@ func readingsOf() []command.Name {
 // parts are what may stand in a button, true ones and guesses.
 func parts() []string {
 	return []string{"", "X1", "X2", "X2.01", "X2.02", "X2.03", "X2.03.01", "X1.07", "H1", "H2.03", "bc", "tep", "tep-2", "cap2", "cap3", "muon", "phần 2", "5", "..", "|",
-		"X1.01", "X1.01@2", "X1.02@2", "X1.04", "X1.06~" + form.NameHash("mot"), "X2.03@2", "=khen", "=khen@2", "mô hình", "đề nghị khen"}
+		"X1.01", "X1.01@2", "X1.02@2", "X1.04", "X1.06~" + form.NameHash("mot"), "X2.03@2", "=khen", "=khen@2", "mô hình", "đề nghị khen", "kem", "kemca", "tiep"}
 }
 
 // draws somebody with any roles at any units, most often one.

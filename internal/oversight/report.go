@@ -39,6 +39,9 @@ func (r *reader) view(u roster.Unit) ([]chat.Content, error) {
 		return one(r.state(u) + "\n" + r.say.Say("read_nothing")), nil
 	}
 	v := r.paperView(u, paper)
+	if r.cmd.Part == filePart || r.cmd.Part == allFilesPart {
+		return front{r, u, paper, v}.attached()
+	}
 	page, ok := r.cmd.Page-1, r.cmd.Page > 0 || r.cmd.Part == "" && r.cmd.Turned != 0
 	if !ok && r.cmd.Part != "" && r.cmd.Part != ownReport {
 		page, ok = r.pageOf(v, paper.Outline)

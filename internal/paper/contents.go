@@ -127,12 +127,13 @@ func (w Contents) FileList(all []answers.Filed) string {
 		if f.Size > 0 {
 			size = w.Say.Size(f.Size)
 		}
-		lines = append(lines, w.Say.Say("files_line", "id", f.ID, "label", w.FileLabel(f), "size", size, "place", w.placeOf(f), "state", w.stateOf(f)))
+		lines = append(lines, w.Say.Say("files_line", "id", f.ID, "label", w.FileLabel(f), "size", size, "place", w.FilePlace(f), "state", w.stateOf(f)))
 	}
 	return strings.Join(lines, "\n")
 }
 
-func (w Contents) placeOf(f answers.Filed) string {
+// FilePlace tells what a file was sent for.
+func (w Contents) FilePlace(f answers.Filed) string {
 	switch f.Purpose {
 	case answers.ForScan:
 		return w.Say.Say("files_scan")

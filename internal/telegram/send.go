@@ -138,6 +138,11 @@ func (s *sending) file(c chat.Content) (id string, err error) {
 		}
 		caption, before = "", true
 	}
+	if len(file.Data) == 0 {
+		as := again(file.Kind)
+		id, err = s.attach(as[0], as[1], caption, file)
+		return id, s.after(before, err)
+	}
 	if isPhoto(file) {
 		id, err = s.attach("sendPhoto", "photo", caption, file)
 		if err == nil || !notAPhoto(err) {
@@ -146,6 +151,22 @@ func (s *sending) file(c chat.Content) (id string, err error) {
 	}
 	id, err = s.attach("sendDocument", "document", caption, file)
 	return id, s.after(before, err)
+}
+
+// again returns the method and the field by which a file goes that the server has: it takes
+// none as another kind than it came.
+func again(kind chat.FileKind) [2]string {
+	switch kind {
+	case chat.Photo:
+		return [2]string{"sendPhoto", "photo"}
+	case chat.Video:
+		return [2]string{"sendVideo", "video"}
+	case chat.Audio:
+		return [2]string{"sendAudio", "audio"}
+	case chat.Voice:
+		return [2]string{"sendVoice", "voice"}
+	}
+	return [2]string{"sendDocument", "document"}
 }
 
 // after marks an error as half a delivery if a text went before.

@@ -80,6 +80,10 @@ func TestSend(t *testing.T) {
 			[]string{"sendPhoto chat_id=42 [photo=anh.png 3]", "sendDocument chat_id=42 [document=anh.png 3]"}, "1001"},
 		{"file that the server has", chat.Content{Text: "t", File: &chat.File{Ref: "BQAD"}}, nil,
 			[]string{"sendDocument caption=t chat_id=42 document=BQAD"}, "1001"},
+		{"voice that the server has", chat.Content{Text: "t", File: &chat.File{Kind: chat.Voice, Ref: "AwAD", Type: "audio/ogg"}}, nil,
+			[]string{"sendVoice caption=t chat_id=42 voice=AwAD"}, "1001"},
+		{"picture that the server has as a document", chat.Content{Text: "t", File: &chat.File{Kind: chat.Document, Ref: "BQAD", Type: "image/jpeg"}}, nil,
+			[]string{"sendDocument caption=t chat_id=42 document=BQAD"}, "1001"},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {

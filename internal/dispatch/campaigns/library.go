@@ -5,7 +5,6 @@ import (
 	"slices"
 	"strings"
 
-	"giaoban/internal/answers"
 	"giaoban/internal/asked"
 	"giaoban/internal/form"
 	"giaoban/internal/oversight"
@@ -77,11 +76,11 @@ func (c *Campaign) paper(r store.Reader, unit string) (oversight.Paper, error) {
 		Texts: func(p form.Place) []string {
 			return store.Text(r, rep, o.Filed(p), draft.Pieces(o, p))
 		},
-		Files: func() ([]answers.Filed, error) {
+		Files: func() ([]oversight.Attached, error) {
 			files, err := store.FilesOf.Get(r, rep)
-			var out []answers.Filed
+			var out []oversight.Attached
 			for _, f := range files.List {
-				out = append(out, f.Filed)
+				out = append(out, oversight.Attached{Filed: f.Filed, Ref: f.Ref, By: f.By, Got: f.Got})
 			}
 			return out, err
 		},
