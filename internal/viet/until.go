@@ -11,7 +11,7 @@ import (
 
 // What people say around a day until which there is time, folded.
 var (
-	untilAhead  = regexp.MustCompile(`^(?:(?:cho|den|toi|sang|qua|het|vao|la|thanh|han|nop|ngay|dip|lui|gia han|keo dai|doi|den het|cham nhat|muon nhat|truoc khi het|trong) )+`)
+	untilAhead  = regexp.MustCompile(`^(?:(?:cho|den|toi|sang|qua|het|vao|han|nop|ngay|dip|lui|gia han|keo dai|doi|den het|cham nhat|muon nhat|truoc khi het|trong) )+`)
 	untilBehind = regexp.MustCompile(`(?: (?:a|nhe|nha|nghe|thoi|luon|di|duoc|cung duoc|la duoc|roi|em|anh|giup|ho|do|day|nhe em))+$`)
 	untilMore   = regexp.MustCompile(`^(?:(?:cho|xin|lui|them|gia han|lui lai|keo dai|cong|nghi) )*(them )?(?:(?:lui|lui lai|keo dai|them) )?(\d{1,3}|mot|hai|ba|bon|tu|nam|sau|bay|tam|chin|muoi|vai) (ngay|hom|bua|tuan|thang)( nua| lam viec)?$`)
 	untilDay    = regexp.MustCompile(`^(?:ngay|hom|mung|mong|mung ngay) (\d{1,2})(?: thang nay)?$`)
