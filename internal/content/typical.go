@@ -1,6 +1,7 @@
 package content
 
 import (
+	"cmp"
 	"math"
 	"slices"
 )
@@ -58,15 +59,10 @@ func (c *Corpus) typical(at []place, n int) []Said {
 			score[i] *= 0.7
 		}
 	}
-	slices.SortStableFunc(order, func(a, b int) int {
-		switch {
-		case score[a] > score[b]:
-			return -1
-		case score[a] < score[b]:
-			return 1
-		}
-		return 0
-	})
+	for i := range score { // sums over a map differ in their last digits from run to run
+		score[i] = math.Round(score[i]*1e9) / 1e9
+	}
+	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(score[b], score[a]) })
 	return c.apart(at, vectors, order, n)
 }
 

@@ -45,6 +45,9 @@ func (a amendment) take(r command.Command) []chat.Content {
 	case amendDrop:
 		except, _, _ := strings.Cut(a.Say.Say("whom_except"), ",")
 		said += " " + except + " " + r.Unit
+		if left := (selection{a.Engine}).circle().Find(said); len(left.Units)+len(left.Unclear) == 0 {
+			return a.over(a.Say.Say("amend_nobody_left"))
+		}
 	case amendReplace:
 		said = r.Unit
 	}

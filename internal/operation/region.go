@@ -1,6 +1,7 @@
 package operation
 
 import (
+	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -135,15 +136,17 @@ const (
 )
 
 // list names units in a row.
-func (r *Region) list(units []roster.Unit) string { return r.Say.List(r.labels(units), maxListed) }
+func (r *Region) list(units []roster.Unit) string {
+	return r.Say.List(r.labels(units, "%s (%s)"), maxListed)
+}
 
-// labels name units, with the unit above where several share a name.
-func (r *Region) labels(units []roster.Unit) []string {
+// labels name units, with the unit above, in the given form, where several share a name.
+func (r *Region) labels(units []roster.Unit, form string) []string {
 	labels, roots := make([]string, len(units)), r.roots()
 	for i, u := range units {
 		labels[i] = u.Label()
 		if up, ok := r.Overview.Units.Parent(u.Code); ok && len(r.Overview.Units.Resolve(u.Label(), roots, nil).Units) > 1 {
-			labels[i] += " (" + up.Label() + ")"
+			labels[i] = fmt.Sprintf(form, u.Label(), up.Label())
 		}
 	}
 	return labels
@@ -154,8 +157,8 @@ func (r *Region) names(units []roster.Unit) (before []chat.Content, row string) 
 	if len(units) <= maxListed {
 		return nil, r.list(units)
 	}
-	for page := range slices.Chunk(r.labels(units), pageListed) {
-		before = append(before, chat.Content{Text: strings.Join(page, ", ") + "."})
+	for page := range slices.Chunk(r.labels(units, "%s, %s"), pageListed) {
+		before = append(before, chat.Content{Text: strings.Join(page, "; ") + "."})
 	}
 	return before, r.Say.Say("operation_named_above")
 }

@@ -71,6 +71,9 @@ func (r reminder) preview() []chat.Content {
 	}
 	pages, names := r.names(heard)
 	lines := []string{r.Say.Say("remind_will", "n", len(heard), "units", names)}
+	if len(unheard) > 0 {
+		lines[0] = r.Say.Say("remind_will_some", "target", counted(units), "n", len(heard), "units", names)
+	}
 	if in := without(r.meant(), func(u roster.Unit) bool { return slices.Contains(units, u) }); len(in) > 0 {
 		lines = append(lines, r.Say.Say("remind_left_out", "units", r.list(in)))
 	}
