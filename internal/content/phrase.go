@@ -24,12 +24,12 @@ const (
 
 // A grown is a run of syllables while it is counted.
 type grown struct {
-	tokens         []int32
-	units, groups  int
-	text, group    int // the last one that was counted
-	at             place
-	from, syllable int
-	places         []place
+	tokens        []int32
+	units, groups int
+	text, group   int // the last one that was counted
+	at            place
+	from          int
+	places        []place
 }
 
 // Phrases returns at most n phrases that at least three units use, not copied from each

@@ -45,7 +45,7 @@ func (a amendment) take(r command.Command) []chat.Content {
 	case amendDrop:
 		except, _, _ := strings.Cut(a.Say.Say("whom_except"), ",")
 		said += " " + except + " " + r.Unit
-		if left := (selection{a.Engine}).circle().Find(said); len(left.Units)+len(left.Unclear) == 0 {
+		if left := selection(a).circle().Find(said); len(left.Units)+len(left.Unclear) == 0 {
 			return a.over(a.Say.Say("amend_nobody_left"))
 		}
 	case amendReplace:
@@ -54,7 +54,7 @@ func (a amendment) take(r command.Command) []chat.Content {
 	before := slices.Clone(s.Units)
 	group, scoped := s.Group, s.Scoped
 	s.Able = nil
-	out := (selection{a.Engine}).named(said)
+	out := selection(a).named(said)
 	if out == nil {
 		return a.next()
 	}

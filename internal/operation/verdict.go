@@ -196,7 +196,7 @@ func (v verdict) day() []chat.Content {
 // deadline is the one in force; zero where the units have several.
 func (v verdict) deadline() (common time.Time) {
 	s := v.State
-	codes := s.Units
+	var codes []string
 	switch {
 	case s.several():
 		codes = s.Able
