@@ -19,11 +19,8 @@ func MissingFile(s Overview, under string, say locale.Phrases) (text string, fil
 		return "", nil
 	}
 	t := w.tally(w.units)
-	switch {
-	case t.Total == 0:
-		return w.noneExpected(), nil
-	case t.Missing() == 0:
-		return w.allIn(t), nil
+	if none := w.nobodyMissing(t); none != "" {
+		return none, nil
 	}
 	m := w.missing(under)
 	return say.Count("overview_file_all", t.Missing(), "noun", w.noun), m.file()

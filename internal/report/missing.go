@@ -58,11 +58,8 @@ func MissingList(s Overview, under string, say locale.Phrases) []chat.Content {
 		return nil
 	}
 	t := w.tally(w.units)
-	switch {
-	case t.Total == 0:
-		return []chat.Content{{Text: w.noneExpected()}}
-	case t.Missing() == 0:
-		return []chat.Content{{Text: w.allIn(t)}}
+	if none := w.nobodyMissing(t); none != "" {
+		return []chat.Content{{Text: none}}
 	}
 	m := w.missing(under)
 	title := say.Say("overview_title", "unit", w.head.Label(), "missing", t.Missing(), "total", t.Total, "noun", w.noun)
@@ -135,6 +132,18 @@ func (w writer) exempt() (b section, ok bool) {
 	}
 	b.head = w.say.Say("overview_reason", "reason", w.say.Say("overview_kind_exempt"), "n", len(b.lines))
 	return b, len(b.lines) > 0
+}
+
+// nobodyMissing says that no report is expected, or that all are in; "" while some are
+// missing.
+func (w writer) nobodyMissing(t Tally) string {
+	switch {
+	case t.Total == 0:
+		return w.noneExpected()
+	case t.Missing() == 0:
+		return w.allIn(t)
+	}
+	return ""
 }
 
 // noneExpected says that there is nothing to wait for.

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"cmp"
 	"slices"
 
 	"giaoban/internal/locale"
@@ -94,7 +95,7 @@ func (o Overview) sooner(a, b roster.Unit) int {
 		return x.Submitted.Compare(y.Submitted)
 	}
 	if x.Share() != y.Share() {
-		return map[bool]int{true: -1, false: 1}[x.Share() > y.Share()]
+		return cmp.Compare(y.Share(), x.Share())
 	}
 	return y.Changed.Compare(x.Changed)
 }

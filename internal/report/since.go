@@ -112,11 +112,8 @@ func Forecast(s Overview, under string, say locale.Phrases) string {
 		return ""
 	}
 	t := w.tally(w.units)
-	switch {
-	case t.Total == 0:
-		return w.noneExpected()
-	case t.Missing() == 0:
-		return w.allIn(t)
+	if none := w.nobodyMissing(t); none != "" {
+		return none
 	}
 	m := w.missing(under)
 	recent, _, _ := m.expected(m.units, w.Now)

@@ -22,11 +22,8 @@ func CountMissing(s Overview, under string, say locale.Phrases) string {
 		return ""
 	}
 	t := w.tally(w.units)
-	switch {
-	case t.Total == 0:
-		return w.noneExpected()
-	case t.Missing() == 0:
-		return w.allIn(t)
+	if none := w.nobodyMissing(t); none != "" {
+		return none
 	}
 	m := w.missing(under)
 	text := say.Say("count_missing", "unit", w.head.Full(), "missing", t.Missing(), "total", t.Total, "noun", w.noun, "in", t.In())

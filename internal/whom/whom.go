@@ -55,9 +55,6 @@ type Piece struct {
 	Vague bool
 }
 
-// Clear reports whether the list means some units, and nothing of it has to be asked.
-func (f Found) Clear() bool { return len(f.Unclear) == 0 && !f.Level && len(f.Units) > 0 }
-
 // most is more bytes than a list is read of.
 const most = 4000
 
