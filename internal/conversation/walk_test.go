@@ -284,6 +284,9 @@ func (w *walk) unharmed(in chat.Input, of []form.Place, at exchange.Focus, befor
 		if at.Uploads.Open == awaitScan && in.Kind == chat.Attachment && a.Place.Code == w.outline.Scan.Code {
 			continue // sent by /tep, the signed report answers its question
 		}
+		if _, was := before[a.Place]; !was && a.Place.Code == at.Place.Code && at.Undecided != nil && at.Undecided.Meant == severalRows {
+			continue // one message named several rows, and each became one
+		}
 		message := a.Message
 		if message == "" {
 			message = in.Message
