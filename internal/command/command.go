@@ -56,6 +56,7 @@ const (
 	NextPage     = "sau"     // of View, where a report is being read
 	PageBefore   = "truoc"   // of View, the same
 	NextToReview = "tiep"    // of View: whose report waits for review next
+	OwnReport    = "bc"      // of View: the unit's own, where units below report too
 	AtHour       = "gio"     // of DigestHours: its words are an hour
 	NoDigests    = "tat"     // of DigestHours
 )
@@ -73,12 +74,13 @@ const (
 
 // What coordinators do about reports, units and people.
 const (
-	Accept   Name = "khoa"
-	Return   Name = "tralai"
-	Reopen   Name = "mo"
-	Extend   Name = "han"
-	Exempt   Name = "mien"
-	Unexempt Name = "bomien"
+	Accept    Name = "khoa"
+	AcceptAll Name = "khoaca" // all that wait for it under a unit; a button only
+	Return    Name = "tralai"
+	Reopen    Name = "mo"
+	Extend    Name = "han"
+	Exempt    Name = "mien"
+	Unexempt  Name = "bomien"
 
 	Remind    Name = "nhac"      // ask late units to submit
 	RemindAll Name = "nhacca"    // all that are late under a unit; a button only

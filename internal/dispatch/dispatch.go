@@ -132,7 +132,7 @@ func (d *Dispatcher) after(ctx context.Context, u chat.Update, r *session.Effect
 	}
 	if r.Repeated {
 		d.Counts.Repeated.Add(1)
-		return nil
+		return d.decideRest(ctx) // it may come again because that failed
 	}
 	for _, change := range r.Changes {
 		d.Changed(change)
@@ -162,25 +162,48 @@ func (d *Dispatcher) outreach(ctx context.Context, e *session.Outreach, u chat.U
 	if err != nil {
 		return err
 	}
-	d.follow(ctx, r, u)
+	d.follow(ctx, r, u.At)
 	switch {
 	case r.Codes != nil:
 		return coordinator.ManyCodes(ctx, e.Campaign, u, r.Codes)
 	case r.Decided != nil:
-		if r, err = coordinator.DecideAll(ctx, e.Campaign, u, r.Decided); err == nil {
-			d.follow(ctx, r, u)
-		}
+		return d.decide(ctx, e.Campaign, *r.Decided)
+	}
+	return nil
+}
+
+// decide carries out a decision about several reports.
+func (d *Dispatcher) decide(ctx context.Context, c *campaigns.Campaign, what store.Decision) error {
+	r, err := coordinator.DecideAll(ctx, c, what)
+	if err == nil {
+		d.follow(ctx, r, what.At)
 	}
 	return err
 }
 
+// decideRest goes on with the decisions that something cut off.
+func (d *Dispatcher) decideRest(ctx context.Context) error {
+	for _, c := range d.All {
+		left, err := coordinator.Undecided(ctx, c)
+		if err != nil {
+			return err
+		}
+		for _, what := range left {
+			if err := d.decide(ctx, c, what); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
 // follow hands on what came of an operation.
-func (d *Dispatcher) follow(ctx context.Context, r *session.Effects, u chat.Update) {
+func (d *Dispatcher) follow(ctx context.Context, r *session.Effects, at time.Time) {
 	for _, change := range r.Changes {
 		d.Changed(change)
 	}
 	d.Deliver(r.Messages...)
-	d.flush(ctx, r, u.At)
+	d.flush(ctx, r, at)
 }
 
 // flush flushes the notices that an update brought about.

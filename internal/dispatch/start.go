@@ -25,6 +25,9 @@ func (d *Dispatcher) Open(ctx context.Context, now time.Time) error {
 			return fmt.Errorf("read the reports below: %w", err)
 		}
 	}
+	if err := d.decideRest(ctx); err != nil {
+		return fmt.Errorf("go on with a decision: %w", err)
+	}
 	return d.Flush(ctx, now)
 }
 

@@ -28,7 +28,10 @@ func (e *Engine) consents() command.Consent {
 		name = "send"
 	}
 	units := e.State.Units
-	if !e.State.Decides() && !e.State.Own() {
+	switch {
+	case e.State.several():
+		units = e.State.Able
+	case !e.State.Decides() && !e.State.Own():
 		units = codesOf(e.targets())
 	}
 	return e.Heard.Consent(command.Deed{Name: name, Count: len(units), Unit: func(name string) bool {

@@ -35,6 +35,8 @@ func (e *Engine) press(a chat.Action) []chat.Content {
 	switch {
 	case begins && name == command.RemindAll:
 		return reminder{e}.under(a.Target)
+	case begins && name == command.AcceptAll:
+		return verdict{e}.acceptAll(a.Target)
 	case begins && name.Begins() && a.Target != "" && s != nil && s.Name == name && s.Asked == askUnits:
 		if out := (selection{e}).answered(a.Target); out != nil {
 			return out

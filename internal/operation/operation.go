@@ -38,8 +38,13 @@ type State struct {
 	// Said is the list of units as it was typed, Piece what of it was asked about.
 	Said  string `json:"y,omitempty"`
 	Piece string `json:"p,omitempty"`
-	// Able are the units of a decision about several that the preview names.
+	// Able are the units of a decision about several that the preview names, Seen how often
+	// each had submitted by then.
 	Able []string `json:"x,omitempty"`
+	Seen []int    `json:"v,omitempty"`
+	// All marks an acceptance of reports not all of which were named, ByName those that were.
+	All    bool     `json:"a,omitempty"`
+	ByName []string `json:"g,omitempty"`
 	// Scoped marks that it was settled whether a deadline is the unit's own, Level
 	// 0, or that of a level below the unit.
 	Scoped bool `json:"s,omitempty"`
@@ -145,6 +150,8 @@ type Engine struct {
 	Quiet time.Time
 	// Office is the body in whose name the head of a unit writes.
 	Office func(u roster.Unit) string
+	// Points are what is to be looked at in submitted reports, by their units.
+	Points map[string]Points
 	// Reminded reports whether the person reminded the unit today.
 	Reminded func(unit string) bool
 
@@ -327,12 +334,16 @@ func (e *Engine) send() []chat.Content {
 	if e.State.Asked != askSend {
 		return e.next()
 	}
-	before, able, decides := e.State.Before, e.State.Able, e.State.Decides()
+	if e.State.several() { // each is judged by itself when it is done
+		e.done, e.State = e.order(), nil
+		return nil
+	}
+	before, seen, decides := e.State.Before, e.State.Seen, e.State.Decides()
 	out := e.next()
 	switch {
 	case e.err != nil:
 		return nil
-	case e.State != nil && e.State.Asked == askSend && e.State.Before == before && slices.Equal(e.State.Able, able):
+	case e.State != nil && e.State.Asked == askSend && e.State.Before == before && slices.Equal(e.State.Seen, seen):
 		e.done, e.State = e.order(), nil
 		return nil
 	case decides:

@@ -12,8 +12,19 @@ import (
 	"giaoban/internal/roster"
 )
 
-// several reports whether the decision is about several reports.
-func (s *State) several() bool { return s.Decides() && len(s.Units) > 1 }
+// several reports whether the decision is about several reports, or about those that stand
+// in one way, however many they are.
+func (s *State) several() bool { return s.Decides() && (len(s.Units) > 1 || s.All) }
+
+// Several reports whether the order decides about several reports, each by its own state.
+func (o *Order) Several() bool { return o.several() }
+
+// Saw reports whether the unit's report is the one that the preview was about, and not one
+// that was handed in since.
+func (o *Order) Saw(unit string, s report.Status) bool {
+	i := slices.Index(o.Able, unit)
+	return i < 0 || i >= len(o.Seen) || o.Seen[i] == s.Revision || o.Name != command.Accept && o.Name != command.Return
+}
 
 // shortly are the reasons why one report of several is left out.
 var shortly = map[report.Reason]string{
@@ -37,16 +48,20 @@ func (r *Region) WhyNot(name command.Name, u roster.Unit, s report.Status) repor
 // judgeAll judges each report by its own state, and keeps those about which it can be
 // decided. Without any it says why of each.
 func (v verdict) judgeAll() []chat.Content {
-	v.State.Able = nil
+	v.State.Able, v.State.Seen = nil, nil
 	for _, u := range v.meant() {
-		if v.WhyNot(v.State.Name, u, v.Overview.Status[u.Code]) == report.Legal {
-			v.State.Able = append(v.State.Able, u.Code)
+		status := v.Overview.Status[u.Code]
+		if v.WhyNot(v.State.Name, u, status) == report.Legal && !v.toLookAt(u) {
+			v.State.Able, v.State.Seen = append(v.State.Able, u.Code), append(v.State.Seen, status.Revision)
 		}
 	}
-	if len(v.State.Able) == 0 {
-		return v.over(v.Say.Say("decision_none_able", "act", verb(v.State.Name, v.Say)) + "\n" + strings.Join(v.leftOut(), "\n"))
+	if len(v.State.Able) > 0 {
+		return nil
 	}
-	return nil
+	out := v.Say.Say("decision_none_able", "act", verb(v.State.Name, v.Say)) + "\n" + strings.Join(v.leftOut(), "\n")
+	look := v.lookAt()
+	v.State = nil
+	return []chat.Content{{Text: out, Choices: look}}
 }
 
 // leftOut names the units about which it cannot be decided, by the reason.
@@ -55,8 +70,8 @@ func (v verdict) leftOut() (lines []string) {
 	var order []report.Reason
 	for _, u := range v.meant() {
 		why := v.WhyNot(v.State.Name, u, v.Overview.Status[u.Code])
-		if why == report.Legal {
-			continue
+		if why == report.Legal || why == report.AcceptedAlready && v.State.All && len(v.State.Able) > 0 && !slices.Contains(v.State.ByName, u.Code) {
+			continue // «tất cả» is said of those that wait
 		}
 		if by[why] == nil {
 			order = append(order, why)
@@ -69,6 +84,9 @@ func (v verdict) leftOut() (lines []string) {
 			key = "decision_short_not_in"
 		}
 		lines = append(lines, v.Say.Say("decision_left_out", "units", v.list(by[why]), "reason", v.Say.Say(key)))
+	}
+	if units := v.pointed(v.toLookAt); len(units) > 0 {
+		lines = append(lines, v.Say.Count("decision_points_left", len(units), "units", v.withPoints(units)))
 	}
 	return lines
 }
@@ -100,8 +118,14 @@ func (v verdict) previewAll() []chat.Content {
 	if Move(s.Name).NeedsRemark() {
 		lines = append(lines, v.Say.Say("decision_reason", "remark", s.Words))
 	}
+	if units := v.pointed(func(u roster.Unit) bool { return slices.Contains(s.Able, u.Code) }); len(units) > 0 {
+		lines = append(lines, v.Say.Say("decision_points_in", "units", v.withPoints(units)))
+	}
 	lines = append(lines, v.leftOut()...)
-	return append(pages, v.confirm(append(lines, v.Say.Count("decision_told_all", told)+v.waits(told)))...)
+	out := append(pages, v.confirm(append(lines, v.Say.Count("decision_told_all", told)+v.waits(told)))...)
+	last := &out[len(out)-1]
+	last.Choices = append(last.Choices, v.lookAt()...)
+	return out
 }
 
 // DoneAll is what the coordinator is told when it was decided about several reports:

@@ -79,6 +79,7 @@ func (t selection) named(typed string) []chat.Content {
 func (t selection) settle(found whom.Found) {
 	s, all := t.State, found.Whole
 	s.Units, s.Group, s.Scoped = codesOf(found.Units), Group{}, false
+	s.ByName, s.All = codesOf(found.Named), s.Name == command.Accept && len(found.Named) < len(found.Units)
 	switch {
 	case all.Level == 0:
 	case s.Name == command.Extend:
@@ -163,7 +164,8 @@ func (t selection) pressedAll(arg string) {
 	case how == allLate:
 		s.Units, s.Level, s.Scoped = codesOf(t.lateAll(Group{Level: s.Level})), 0, true
 	case how == allSubmitted:
-		s.Units, s.Level = codesOf(t.submitted(s.Level)), 0
+		s.Units, s.All, s.ByName = codesOf(t.submitted(Group{Level: s.Level})), true, nil
+		s.Level = 0
 	case len(t.roots()) == 1:
 		s.Units, s.Scoped = t.roots(), true
 	default:
@@ -171,9 +173,9 @@ func (t selection) pressedAll(arg string) {
 	}
 }
 
-// submitted are the units of a level whose reports wait for a verdict.
-func (t selection) submitted(level int) []roster.Unit {
-	return without(t.all(Group{Level: level}), func(u roster.Unit) bool { return t.Overview.Status[u.Code].State != report.Submitted })
+// submitted are the units of a group whose reports wait for a verdict.
+func (r *Region) submitted(g Group) []roster.Unit {
+	return without(r.all(g), func(u roster.Unit) bool { return r.Overview.Status[u.Code].State != report.Submitted })
 }
 
 // offerAll offers all of each level, as many as the operation can be about.
@@ -189,7 +191,7 @@ func (t selection) offerAll(reporting bool, label func(units []roster.Unit) stri
 // offerDecided offers all whose deadline can be put off, and all whose reports wait.
 func (t selection) offerDecided() (rows [][]chat.Choice) {
 	for _, level := range t.levels(true) {
-		all, late, in := t.all(Group{Level: level}), t.lateAll(Group{Level: level}), t.submitted(level)
+		all, late, in := t.all(Group{Level: level}), t.lateAll(Group{Level: level}), t.submitted(Group{Level: level})
 		n := strconv.Itoa(level)
 		if t.State.Name == command.Extend {
 			rows = append(rows, []chat.Choice{t.button("all", n, t.Say.Say("announce_all", "target", counted(all)))})

@@ -223,7 +223,7 @@ func (v verdict) preview() []chat.Content {
 	if v.State.several() {
 		return v.previewAll()
 	}
-	v.State.Before = v.folder.Status.State
+	v.State.Before, v.State.Seen = v.folder.Status.State, []int{v.folder.Status.Revision}
 	return v.confirm(append(v.happens(), v.heard()+v.waits(v.folder.People+v.folder.Heads)))
 }
 

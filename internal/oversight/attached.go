@@ -7,6 +7,7 @@ import (
 
 	"giaoban/internal/answers"
 	"giaoban/internal/chat"
+	"giaoban/internal/command"
 	"giaoban/internal/paper"
 )
 
@@ -49,7 +50,7 @@ func (f front) attached() ([]chat.Content, error) {
 	}
 	if len(files) == 1 {
 		c := f.sent(files[0])
-		c.Choices = [][]chat.Choice{{f.at(f.unit, ownReport, 0).Choice(f.say.Say("read_button_sections"))}}
+		c.Choices = [][]chat.Choice{{f.at(f.unit, command.OwnReport, 0).Choice(f.say.Say("read_button_sections"))}}
 		return []chat.Content{c}, nil
 	}
 	c := chat.Content{Text: f.say.Count("attached_title", len(files), "unit", f.unit.Label())}
@@ -78,7 +79,7 @@ func (f front) several(files []Attached, page int) (out []chat.Content) {
 	if left := len(files) - to; left > 0 {
 		last.Choices = [][]chat.Choice{{f.at(f.unit, allFilesPart, page+1).Choice(f.say.Say("attached_button_more", "n", min(left, filesAtOnce)))}}
 	}
-	last.Choices = append(last.Choices, []chat.Choice{f.at(f.unit, ownReport, 0).Choice(f.say.Say("read_button_sections"))})
+	last.Choices = append(last.Choices, []chat.Choice{f.at(f.unit, command.OwnReport, 0).Choice(f.say.Say("read_button_sections"))})
 	return out
 }
 

@@ -66,7 +66,7 @@ func (r *reader) look(u roster.Unit) ([]chat.Content, error) {
 // ownPart leads to the report of a unit that also has units below it.
 func (r *reader) ownPart(u roster.Unit) string {
 	if levels := r.levels(u); len(levels) > 0 && levels[0] != u.Level {
-		return ownReport
+		return command.OwnReport
 	}
 	return ""
 }

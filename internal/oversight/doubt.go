@@ -4,8 +4,11 @@ import (
 	"maps"
 	"time"
 
+	"giaoban/internal/command"
 	"giaoban/internal/content"
 	"giaoban/internal/form"
+	"giaoban/internal/locale"
+	"giaoban/internal/report"
 	"giaoban/internal/roster"
 	"giaoban/internal/viet"
 )
@@ -60,6 +63,39 @@ func (d doubting) of(u roster.Unit) (lines []string, err error) {
 		}
 	})
 	return lines, err
+}
+
+// all are what to ask about one unit's report: texts that a figure denies, totals that are
+// not the sum of their parts, figures far from the neighbours'.
+func (d doubting) all(u roster.Unit) ([]string, error) {
+	lines, err := d.of(u)
+	if err != nil {
+		return nil, err
+	}
+	apart, err := d.apart(u)
+	lines = append(lines, apart...)
+	if up, ok := d.Units.Parent(u.Code); ok && d.scope.Has(up.Code) {
+		for _, o := range d.Outliers(up.Code) {
+			if o.Unit.Code == u.Code {
+				lines = append(lines, d.far(o.Label, o.Value, o.Usual))
+			}
+		}
+	}
+	return lines, err
+}
+
+// Doubts counts for each of the units what to ask about its report, as its front page says.
+func Doubts(s report.Overview, lib Library, who []roster.Membership, units []roster.Unit, say locale.Phrases) (map[string]int, error) {
+	d := (&reader{question: newQuestion(s, who, command.Command{}, say), lib: lib, who: who}).doubting()
+	doubts := map[string]int{}
+	for _, u := range units {
+		lines, err := d.all(u)
+		if err != nil {
+			return nil, err
+		}
+		doubts[u.Code] = len(lines)
+	}
+	return doubts, nil
 }
 
 // denied reports whether the claim cannot be true beside what the report says, as far as

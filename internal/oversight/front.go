@@ -200,26 +200,12 @@ func (f front) blocks(files []Attached) ([]block, error) {
 	}, nil
 }
 
-// doubts are what to ask about: texts that a figure denies, totals that are not the sum of
-// their parts, figures far from the neighbours'.
+// doubts are what to ask about in a report that is in.
 func (f front) doubts() ([]string, error) {
 	if !f.Status[f.unit.Code].State.In() {
 		return nil, nil
 	}
-	lines, err := f.doubting().of(f.unit)
-	if err != nil {
-		return nil, err
-	}
-	apart, err := f.apart(f.unit)
-	lines = append(lines, apart...)
-	if up, ok := f.Units.Parent(f.unit.Code); ok && f.scope.Has(up.Code) {
-		for _, o := range f.Outliers(up.Code) {
-			if o.Unit.Code == f.unit.Code {
-				lines = append(lines, f.far(o.Label, o.Value, o.Usual))
-			}
-		}
-	}
-	return lines, err
+	return f.doubting().all(f.unit)
 }
 
 // keptBlock are the warnings that the officers kept, with their reasons.

@@ -21,7 +21,7 @@ func (r *reader) rows(u roster.Unit) ([]chat.Content, error) {
 	if len(levels) == 0 {
 		return one(r.say.Say("digest_none_expected", "unit", u.Full())), nil
 	}
-	if r.cmd.Name == command.Awards && r.lib.Outlines[u.Level] != nil && (levels[0] == u.Level || r.cmd.Part == ownReport) {
+	if r.cmd.Name == command.Awards && r.lib.Outlines[u.Level] != nil && (levels[0] == u.Level || r.cmd.Part == command.OwnReport) {
 		return r.awardsOf(u)
 	}
 	units := r.in(r.reporters(u, levels[0]))

@@ -1,6 +1,7 @@
 package oversight
 
 import (
+	"slices"
 	"strings"
 
 	"giaoban/internal/answers"
@@ -12,10 +13,6 @@ import (
 	"giaoban/internal/roster"
 	"giaoban/internal/viet"
 )
-
-// ownReport is the part that means the report of a unit which also has units
-// below that report.
-const ownReport = "bc"
 
 // view answers «xem»: the units below, the report's front page, or a page.
 func (r *reader) view(u roster.Unit) ([]chat.Content, error) {
@@ -43,7 +40,7 @@ func (r *reader) view(u roster.Unit) ([]chat.Content, error) {
 		return front{r, u, paper, v}.attached()
 	}
 	page, ok := r.cmd.Page-1, r.cmd.Page > 0 || r.cmd.Part == "" && r.cmd.Turned != 0
-	if !ok && r.cmd.Part != "" && r.cmd.Part != ownReport {
+	if !ok && r.cmd.Part != "" && r.cmd.Part != command.OwnReport {
 		page, ok = r.pageOf(v, paper.Outline)
 		if !ok {
 			c, err := front{r, u, paper, v}.content()
@@ -90,11 +87,15 @@ func (r *reader) doors(u roster.Unit) []chat.Content {
 	t := r.Tally(u.Code)
 	c := chat.Content{Text: r.say.Say("read_doors", "unit", u.Label(), "in", t.In(), "total", t.Total)}
 	if r.lib.Outlines[u.Level] != nil {
-		c.Choices = append(c.Choices, []chat.Choice{r.at(u, ownReport, 0).Choice(r.say.Say("read_button_own", "unit", u.Label()))})
+		c.Choices = append(c.Choices, []chat.Choice{r.at(u, command.OwnReport, 0).Choice(r.say.Say("read_button_own", "unit", u.Label()))})
 	}
 	if waiting := r.toReview(); len(waiting) > 0 {
 		first := waiting[0]
-		c.Choices = append(c.Choices, []chat.Choice{r.at(first, ownReport, 0).Choice(r.say.Say("review_button_all", "n", len(waiting)))})
+		c.Choices = append(c.Choices, []chat.Choice{r.at(first, command.OwnReport, 0).Choice(r.say.Say("review_button_all", "n", len(waiting)))})
+		below := slices.DeleteFunc(waiting, func(w roster.Unit) bool { return w.Code == u.Code || !r.Units.Contains(u.Code, w.Code) })
+		if n := len(below); n > 1 {
+			c.Choices = append(c.Choices, []chat.Choice{command.Button(command.AcceptAll, u.Code, r.say.Say("review_button_accept_all", "n", n))})
+		}
 	}
 	d := r.question
 	d.cmd = command.Command{Name: command.View}
@@ -129,7 +130,7 @@ func (r *reader) page(u roster.Unit, v paper.View, n int) chat.Content {
 		text = r.say.Say("read_not_in") + "\n\n" + text
 	}
 	c := chat.Content{Text: text, Choices: r.turnPages(u, "", n+1, total)}
-	c.Choices = append(c.Choices, []chat.Choice{r.at(u, ownReport, 0).Choice(r.say.Say("read_button_sections"))})
+	c.Choices = append(c.Choices, []chat.Choice{r.at(u, command.OwnReport, 0).Choice(r.say.Say("read_button_sections"))})
 	c.Choices = append(c.Choices, r.reviewing(u)...)
 	return c
 }

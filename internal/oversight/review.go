@@ -63,6 +63,6 @@ func (r *reader) nextToReview(u roster.Unit) ([]chat.Content, error) {
 		return one(r.say.Say("review_none")), nil
 	}
 	i := slices.IndexFunc(waiting, func(w roster.Unit) bool { return r.earlier(u, w) < 0 })
-	r.cmd = command.Command{Name: command.View, Part: ownReport}
+	r.cmd = command.Command{Name: command.View, Part: command.OwnReport}
 	return r.view(waiting[max(i, 0)])
 }

@@ -32,6 +32,8 @@ type Circle struct {
 type Found struct {
 	// Units are those that were named or are in a named group, by their codes.
 	Units []roster.Unit
+	// Named are those of them that were named, and are not only in a group.
+	Named []roster.Unit
 	// Whole is the group, if the list is one whole level below a unit and nothing else.
 	Whole Whole
 	// Unclear are the pieces of which the person has to be asked, as they were typed. While
@@ -157,6 +159,9 @@ func (r *reader) found(parts []part) Found {
 				continue
 			}
 			units = []roster.Unit{u}
+			if !minus {
+				f.Named = append(f.Named, u)
+			}
 		case group:
 			groups++
 			some, whole := r.members(p.group)

@@ -24,11 +24,15 @@ func AnswerOutreach(ctx context.Context, on *session.Outreach, u chat.Update) (*
 	c := on.Campaign
 	var s report.Overview
 	var reminded store.OrderedReminders
+	var points map[string]operation.Points
 	err := c.Set.KV.View(ctx, func(r store.Reader) (err error) {
 		if s, err = c.OverviewFrom(r, u.At); err != nil {
 			return err
 		}
-		reminded, err = store.Ordered.Get(r, store.Author{Campaign: c.ID(), By: u.From})
+		if reminded, err = store.Ordered.Get(r, store.Author{Campaign: c.ID(), By: u.From}); err != nil {
+			return err
+		}
+		points, err = pointsOf(r, on, u, s)
 		return err
 	})
 	if err != nil {
@@ -46,7 +50,7 @@ func AnswerOutreach(ctx context.Context, on *session.Outreach, u chat.Update) (*
 		}
 		turn.In(c)
 		h := Handler{Session: turn}
-		if err := h.operate(on.Command, s, reminded); err != nil {
+		if err := h.operate(on.Command, s, reminded, points); err != nil {
 			return err
 		}
 		h.End()
@@ -59,8 +63,9 @@ func AnswerOutreach(ctx context.Context, on *session.Outreach, u chat.Update) (*
 }
 
 // operate takes one input to an operation, up to its order.
-func (h Handler) operate(typed command.Command, s report.Overview, reminded store.OrderedReminders) error {
+func (h Handler) operate(typed command.Command, s report.Overview, reminded store.OrderedReminders, points map[string]operation.Points) error {
 	e := h.engine(typed, s, reminded)
+	e.Points = points
 	out, order, _, err := e.Take(h.Update.Input, h.Action, typed)
 	if err != nil {
 		return err

@@ -2,6 +2,7 @@ package coordinator
 
 import (
 	"context"
+	"encoding/json"
 	"fmt"
 	"slices"
 	"strconv"
@@ -22,42 +23,88 @@ import (
 // deadline and its draft.
 const decideAtOnce = 15
 
-// DecideAll carries out a decision about several reports, some in each transaction, each
-// by its own state then. The last one answers, and writes the journal's one line.
-func DecideAll(ctx context.Context, c *campaigns.Campaign, u chat.Update, o *operation.Order) (*session.Effects, error) {
+// decideLater notes a decision about several reports, which is carried out after the
+// transaction.
+func (h Handler) decideLater(o *operation.Order) error {
+	order, err := json.Marshal(o)
+	if err != nil {
+		return fmt.Errorf("note a decision: %w", err)
+	}
+	d := store.Decision{Campaign: h.Campaign.ID(), By: h.Update.From, ID: o.ID, At: h.Update.At, Order: order}
+	store.Decisions.Put(h.Tx, d, d)
+	h.Effects.Decided = &d
+	return nil
+}
+
+// Undecided finds the decisions that were not carried out to their end. What cannot be read
+// is logged, and holds up no other.
+func Undecided(ctx context.Context, c *campaigns.Campaign) (left []store.Decision, err error) {
+	err = c.Set.KV.View(ctx, func(r store.Reader) error {
+		left = nil
+		for row, err := range store.Decisions.All(r, c.ID().String()) {
+			if err != nil {
+				c.Set.Log.Error("a decision that cannot be read waits", "error", err)
+				continue
+			}
+			left = append(left, row.Value)
+		}
+		return nil
+	})
+	return left, err
+}
+
+// DecideAll carries out what is left of a decision about several reports, some in each
+// transaction, each by its own state then. The last one answers, and writes the journal's
+// one line.
+func DecideAll(ctx context.Context, c *campaigns.Campaign, d store.Decision) (*session.Effects, error) {
 	all := &session.Effects{}
-	var not []string
-	chunks := slices.Collect(slices.Chunk(o.Units, decideAtOnce))
-	for i, units := range chunks {
+	for more := true; more; {
 		var r *session.Effects
-		var left []string
 		err := store.One(ctx, c.Set.KV, func(tx store.Tx) (err error) {
 			r = &session.Effects{}
-			if !store.Once(tx, "order/"+u.From.String()+"/"+o.ID+"/"+strconv.Itoa(i), u.At) {
-				return nil
-			}
-			turn, err := session.Begin(c.Set, tx, u, r)
-			if err != nil {
-				return err
-			}
-			turn.In(c)
-			h := Handler{Session: turn}
-			if left, err = h.decideSome(o, units, i); err != nil {
-				return err
-			}
-			if i == len(chunks)-1 {
-				h.answerAll(o, append(slices.Clone(not), left...))
-			}
-			h.End()
-			return nil
+			more, err = decideNext(tx, c, d, r)
+			return err
 		})
 		if err != nil {
 			return nil, fmt.Errorf("decide about several reports: %w", err)
 		}
-		not = append(not, left...)
 		all.Changes, all.Messages, all.Notices = append(all.Changes, r.Changes...), append(all.Messages, r.Messages...), all.Notices+r.Notices
 	}
 	return all, nil
+}
+
+// decideNext decides about the next few reports; more is false when that was all.
+func decideNext(tx store.Tx, c *campaigns.Campaign, d store.Decision, r *session.Effects) (more bool, err error) {
+	d, ok, err := store.Decisions.Find(tx, d)
+	if err != nil || !ok {
+		return false, err // somebody else ended it
+	}
+	o := &operation.Order{}
+	if err := json.Unmarshal(d.Order, o); err != nil {
+		return false, fmt.Errorf("read a decision: %w: %w", store.ErrDamaged, err)
+	}
+	s, err := session.Begin(c.Set, tx, chat.Update{Key: d.ID, From: d.By, At: d.At}, r)
+	if err != nil {
+		return false, err
+	}
+	s.In(c)
+	h := Handler{Session: s}
+	from := d.Next
+	d.Next = min(from+decideAtOnce, len(o.Units))
+	not, err := h.decideSome(o, o.Units[from:d.Next], from/decideAtOnce)
+	if err != nil {
+		return false, err
+	}
+	d.Not = append(d.Not, not...)
+	if d.Next < len(o.Units) {
+		store.Decisions.Put(tx, d, d)
+		h.End()
+		return true, nil
+	}
+	store.Decisions.Delete(tx, d)
+	h.answerAll(o, d.Not)
+	h.End()
+	return false, nil
 }
 
 // decideSome decides about some of the reports, and returns those about which it cannot be
@@ -71,7 +118,7 @@ func (h Handler) decideSome(o *operation.Order, units []string, nth int) (not []
 			return nil, err
 		}
 		after, why := h.apply(o, unit, before)
-		if why != report.Legal {
+		if why != report.Legal || !o.Saw(unit, before) {
 			not = append(not, unit)
 			continue
 		}

@@ -92,9 +92,8 @@ func (h Handler) between(u roster.Unit) (out []roster.Unit) {
 // decide carries out a decision.
 func (h Handler) decide(o *operation.Order) error {
 	now := h.Campaign.Local(h.Update.At)
-	if len(o.Units) > 1 {
-		h.Effects.Decided = o
-		return nil
+	if o.Several() {
+		return h.decideLater(o)
 	}
 	if o.Level != 0 {
 		if err := h.decideLevel(o); err != nil {

@@ -26,7 +26,7 @@ type Effects struct {
 	// Codes orders invitations for many units.
 	Codes *operation.Order
 	// Decided is a decision about several reports, which is carried out afterwards.
-	Decided *operation.Order
+	Decided *store.Decision
 	// Unread marks words that were not understood.
 	Unread bool
 	// Notices counts the notices that were written.
