@@ -6,7 +6,6 @@ import (
 
 	"giaoban/internal/answers"
 	"giaoban/internal/chat"
-	"giaoban/internal/command"
 	"giaoban/internal/conversation/button"
 	"giaoban/internal/conversation/exchange"
 	"giaoban/internal/form"
@@ -24,8 +23,9 @@ func (t *Turn) found() found { return found{resting{t}, &t.Focus.Found} }
 
 // The most that stands on a page.
 const (
-	pageItems = 10
-	pageBytes = 60_000 // of texts: a transaction holds only so much
+	pageItems   = 16
+	unsureItems = 7
+	pageBytes   = 60_000 // of texts: a transaction holds only so much
 )
 
 // An entry is an item with its question and what it comes to.
@@ -41,9 +41,18 @@ type entry struct {
 	dupe     bool   // the answer is there already
 }
 
-// easy reports whether the item may be stored with its neighbours.
-func (e *entry) easy() bool {
-	return e.item.Sure && !e.odd && e.problem == "" && e.now == "" && e.personal == ""
+// plain reports whether the item may be stored with its neighbours.
+func (e *entry) plain() bool {
+	return !e.odd && e.problem == "" && e.now == "" && e.personal == ""
+}
+
+// A page is what comes next: numbered items that are stored together, or one that is asked
+// about by itself.
+type page struct {
+	list []entry
+	// unsure marks items that are read with what stands around them in the report.
+	unsure bool
+	alone  *entry
 }
 
 // record is what the walk goes through. Whoever changes it says so by changes.
@@ -52,42 +61,47 @@ func (t found) record() *answers.Found { return t.word().record(t.state.File) }
 // changes has what became of the items written down.
 func (t found) changes() { t.Out.Found, t.Out.FoundIn = t.opened, t.openedIn }
 
-// page is what comes next: of one section what may be stored together, and what is asked
-// about by itself.
-func (t found) page(f *answers.Found) (easy, each []entry) {
+// page is what comes next: first what is sure, of all sections, then what is not, then what
+// is asked about by itself. What opens by an answer comes once that is given.
+func (t found) page(f *answers.Found) (p page) {
 	try := t.numbers().trial()
-	section, size := -1, 0
+	var unsure []entry
+	size, more := 0, 0
 	for i := range f.List {
 		item := &f.List[i]
 		q := t.Outline.ByName[item.Name]
 		if item.Fate != answers.Undecided || q == nil || try.Hidden(q, 0) {
 			continue
 		}
-		if section < 0 {
-			section = q.Section
-		}
-		if q.Section != section {
-			break
-		}
-		e := try.found().read(i, item, q)
-		switch {
+		switch e := try.found().read(i, item, q); {
 		case e.dupe:
 			item.Fate = answers.Taken
 			t.changes()
-		case !e.easy():
-			each = append(each, e)
-		case len(easy) < pageItems && size+len(item.Text) < pageBytes:
-			easy, size = append(easy, e), size+len(item.Text)
-			try.found().tryItem(e)
+		case !e.plain():
+			if p.alone == nil {
+				p.alone = &e
+			}
+		case !item.Sure:
+			if more += len(item.Text); len(unsure) < unsureItems && more < pageBytes {
+				unsure = append(unsure, e)
+			}
+		default:
+			if size += len(item.Text); len(p.list) < pageItems && size < pageBytes {
+				p.list = append(p.list, e)
+				try.found().tryItem(e)
+			}
 		}
 	}
-	return easy, each
+	if len(p.list) == 0 {
+		p.list, p.unsure = unsure, true
+	}
+	return p
 }
 
 // waits reports whether something found can be decided now.
 func (t found) waits(f *answers.Found) bool {
-	easy, each := t.page(f)
-	return len(easy)+len(each) > 0
+	p := t.page(f)
+	return len(p.list) > 0 || p.alone != nil
 }
 
 // read reads an item as it would be if it had been typed.
@@ -148,41 +162,74 @@ func (t found) put() bool {
 		}
 	}
 	t.state.Item, t.state.Fixing = 0, false
-	easy, each := t.page(f)
+	p := t.page(f)
 	switch {
-	case len(easy) > 0:
-		t.showPage(f, easy, each)
-	case len(each) > 0:
-		t.state.Item = each[0].i + 1
-		t.askOne(each[0])
+	case len(p.list) > 0:
+		t.showPage(f, p)
+	case p.alone != nil:
+		t.state.Item = p.alone.i + 1
+		t.askOne(*p.alone)
 	default:
 		t.end(f)
 	}
 	return true
 }
 
-// showPage lists what may be stored together.
-func (t found) showPage(f *answers.Found, easy, each []entry) {
-	section := t.Outline.Sections[easy[0].q.Section]
-	var b strings.Builder
-	b.WriteString(t.Say.Say("found_page", "label", f.Label, "title", section.Title))
-	try := t.numbers().trial()
-	for n, e := range easy {
-		b.WriteString("\n" + t.Say.Say("found_line", "n", n+1, "question", strings.TrimRight(t.named(e.q), "?"), "value", try.found().shown(e)))
+// showPage lists what may be stored together, below the titles of its sections.
+func (t found) showPage(f *answers.Found, p page) {
+	if !t.state.Told {
+		t.Tell(t.Say.Say("found_page", "label", f.Label))
+	}
+	var lines []string
+	if p.unsure {
+		lines = append(lines, t.Say.Say("found_unsure"))
+	}
+	try, section := t.numbers().trial(), -1
+	for n, e := range p.list {
+		if e.q.Section != section {
+			section = e.q.Section
+			lines = append(lines, t.Outline.Sections[section].Title+":")
+		}
+		lines = append(lines, try.found().line(n+1, e, p.unsure))
 		try.found().tryItem(e)
 	}
-	t.Tell(b.String())
-	if failures := t.failuresOf(easy, try); len(failures) > 0 {
+	t.Tell(strings.Join(lines, "\n"))
+	t.askPage(p, try)
+}
+
+// askPage asks whether what was listed is to be stored.
+func (t found) askPage(p page, try *Turn) {
+	if failures := t.failuresOf(p.list, try); len(failures) > 0 {
 		t.Tell(t.Say.Say("table_disagrees") + "\n" + try.FailureLines(failures))
 	}
-	if len(each) > 0 {
-		t.Tell(t.Say.Count("found_each_count", len(each)))
-	}
-	ask := t.Say.Say("found_ask")
+	ask := t.Say.Count("found_ask", len(p.list))
 	if !t.state.Told {
 		ask, t.state.Told = ask+" "+t.Say.Say("found_ask_how"), true
 	}
-	t.Bubble(ask, t.pageButtons(easy))
+	t.Bubble(ask, t.pageButtons(p.list))
+}
+
+// line is an item in few words, with where it stands if that is not sure.
+func (t found) line(n int, e entry, from bool) string {
+	name, value := t.brief(e.q), t.shown(e)
+	if unit := t.Fill(e.q.Unit, 0); e.q.Short != "" && unit != "" && strings.Contains(viet.Fold(name), viet.Fold(unit)) {
+		value = strings.TrimSuffix(value, " "+unit) // «Số hộ: 1.750»
+	}
+	if from && e.item.From != "" && !strings.Contains(viet.Fold(e.item.From), viet.Fold(t.Outline.Sections[e.q.Section].Title)) {
+		return t.Say.Say("found_line_from", "n", n, "question", name, "value", value, "words", "«"+viet.Shorten(e.item.From, fromLetters)+"»")
+	}
+	return t.Say.Say("found_line", "n", n, "question", name, "value", value)
+}
+
+// fromLetters is how much of where an item stands is shown beside it.
+const fromLetters = 80
+
+// brief names a question in few words.
+func (t found) brief(q *form.Question) string {
+	if q.Short != "" && !q.IsGroup() {
+		return strings.TrimRight(t.FillOf(q, q.Short, 0), "?. ")
+	}
+	return strings.TrimRight(t.named(q), "?. ")
 }
 
 func (t found) named(q *form.Question) string {
@@ -221,16 +268,16 @@ func (t found) rowShown(e entry) string {
 }
 
 // pageKey names what stands on a page, so that an old button stores no other.
-func (t found) pageKey(easy []entry) string {
+func (t found) pageKey(list []entry) string {
 	var b strings.Builder
-	for _, e := range easy {
+	for _, e := range list {
 		b.WriteString(e.q.Name + "=" + e.item.Text + "\n")
 	}
 	return form.NameHash(b.String())
 }
 
-func (t found) pageButtons(easy []entry) [][]chat.Choice {
-	file, key := strconv.Itoa(t.state.File), t.pageKey(easy)
+func (t found) pageButtons(list []entry) [][]chat.Choice {
+	file, key := strconv.Itoa(t.state.File), t.pageKey(list)
 	return button.Rows(t.ButtonAt(form.Place{}, button.FoundAll, t.Say.Say("button_found_all"), file, key),
 		t.ButtonAt(form.Place{}, button.FoundMend, t.Say.Say("button_found_mend"), file, key),
 		t.ButtonAt(form.Place{}, button.FoundOut, t.Say.Say("button_found_out"), file, key),
@@ -238,12 +285,11 @@ func (t found) pageButtons(easy []entry) [][]chat.Choice {
 }
 
 // onPage is what stands on the page that was shown.
-func (t found) onPage() (f *answers.Found, easy []entry) {
-	if f = t.record(); f == nil {
-		return nil, nil
+func (t found) onPage() (f *answers.Found, p page) {
+	if f = t.record(); f != nil {
+		p = t.page(f)
 	}
-	easy, _ = t.page(f)
-	return f, easy
+	return f, p
 }
 
 // pressed takes the walk's buttons.
@@ -251,24 +297,24 @@ func (t found) pressed(b button.Button) bool {
 	if b.Arg(0) != strconv.Itoa(t.state.File) {
 		return false
 	}
-	f, easy := t.onPage()
+	f, p := t.onPage()
 	if f == nil {
 		return false
 	}
 	n, _ := strconv.Atoi(b.Arg(1))
 	one := t.state.Item > 0 && n == t.state.Item && n <= len(f.List)
-	whole := t.state.Item == 0 && b.Arg(1) == t.pageKey(easy)
+	whole := t.state.Item == 0 && b.Arg(1) == t.pageKey(p.list)
 	switch {
 	case b.Act == button.FoundWait:
 		t.leave()
 	case b.Act == button.FoundAll && whole:
-		t.storePage(easy)
+		t.storePage(p.list)
 	case b.Act == button.FoundOut && whole:
-		t.leaveOut(f, easy)
+		t.leaveOut(p.list)
 	case b.Act == button.FoundMend && whole:
-		t.Bubble(t.Say.Say("found_which", "n", len(easy)), t.mendButtons(easy))
+		t.Bubble(t.Say.Say("found_which", "n", len(p.list)), t.mendButtons(p.list))
 	case b.Act == button.FoundFix && t.state.Item == 0:
-		return t.toItem(f, easy, b.Arg(1))
+		return t.toLine(p.list, b.Arg(1))
 	case b.Act == button.FoundFix && one:
 		t.state.Fixing = true
 		t.put()
@@ -284,90 +330,26 @@ func (t found) pressed(b button.Button) bool {
 }
 
 // mendButtons are the numbers of the lines.
-func (t found) mendButtons(easy []entry) [][]chat.Choice {
+func (t found) mendButtons(list []entry) [][]chat.Choice {
 	var out []chat.Choice
-	for n := range easy {
+	for n := range list {
 		out = append(out, t.ButtonAt(form.Place{}, button.FoundFix, t.Say.Say("button_table_line", "n", n+1), strconv.Itoa(t.state.File), "#"+strconv.Itoa(n+1)))
 	}
 	return button.Rows(out...)
 }
 
-// toItem asks for the words of one line anew.
-func (t found) toItem(f *answers.Found, easy []entry, line string) bool {
+// toLine asks for the words of a line whose button was pressed.
+func (t found) toLine(list []entry, line string) bool {
 	n, err := strconv.Atoi(strings.TrimPrefix(line, "#"))
-	if err != nil || n < 1 || n > len(easy) {
+	if err != nil || n < 1 || n > len(list) {
 		return false
 	}
-	t.state.Item, t.state.Fixing = easy[n-1].i+1, !easy[n-1].q.IsGroup()
-	f.List[easy[n-1].i].Sure = false
-	t.changes()
+	t.toItem(list[n-1])
+	return true
+}
+
+// toItem asks for the words of one line anew.
+func (t found) toItem(e entry) {
+	t.state.Item, t.state.Fixing = e.i+1, !e.q.IsGroup()
 	t.put()
-	return true
-}
-
-// heard takes a whole yes or no.
-func (t found) heard() bool {
-	f, easy := t.onPage()
-	if f == nil {
-		return false
-	}
-	if n := t.state.Item; n > 0 && n <= len(f.List) {
-		return t.heardOne(f, &f.List[n-1])
-	}
-	if t.matchesLabel(t.pageButtons(easy)) {
-		return true
-	}
-	switch consent := t.Consents(command.Deed{Name: "table", Count: len(easy), Undoable: true}); {
-	case consent == command.Yes && len(easy) > 0:
-		t.storePage(easy)
-	case t.saysDrop():
-		t.leaveOut(f, easy)
-	case consent == command.No: // what is left out does not come back, so a bare no only stops
-		t.leave()
-	default:
-		return false
-	}
-	return true
-}
-
-// saysDrop reports whether the words leave out what is shown.
-func (t found) saysDrop() bool { return t.Among(t.Say.Say("typed_drop"), t.Input.Text) }
-
-// typed takes words that are no yes and no no: a line to be corrected, or new words for
-// what is asked about.
-func (t found) typed() {
-	f, easy := t.onPage()
-	if f == nil {
-		t.Focus.Begin(exchange.Idle)
-		t.next()
-		return
-	}
-	if n := t.state.Item; n > 0 && n <= len(f.List) {
-		t.retyped(f, &f.List[n-1])
-		return
-	}
-	n, verb, words := t.NumberedLine(t.Input.Text)
-	drops := t.Among(t.Say.Say("typed_drop"), verb)
-	switch {
-	case n < 1 || n > len(easy) || verb != "" && !drops && !t.Among(t.Say.Say("typed_fix"), verb):
-		t.again(t.Say.Say("found_how"))
-	case drops:
-		f.List[easy[n-1].i].Fate = answers.LeftOut
-		t.changes()
-		t.put()
-	case words != "":
-		t.toItemWith(f, easy[n-1], words)
-	default:
-		t.toItem(f, easy, strconv.Itoa(n))
-	}
-}
-
-// toItemWith corrects a line by the words behind its number.
-func (t found) toItemWith(f *answers.Found, e entry, words string) {
-	if e.q.IsGroup() {
-		t.again(t.Say.Say("found_how"))
-		return
-	}
-	t.state.Item, t.state.Fixing = e.i+1, true
-	t.retyped(f, &f.List[e.i], words)
 }

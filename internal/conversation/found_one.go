@@ -136,8 +136,9 @@ func (t found) retyped(f *answers.Found, item *answers.FoundItem, given ...strin
 		t.storeOne(f)
 		return
 	}
+	at := t.state.Item - 1
 	t.state.Item, t.state.Fixing = 0, false
-	t.put()
+	t.showItem(f, at)
 }
 
 // tapped takes one of a question's own answers for an item.

@@ -3,6 +3,7 @@ package conversation
 import (
 	"cmp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"giaoban/internal/answers"
@@ -12,19 +13,39 @@ import (
 	"giaoban/internal/viet"
 )
 
-// storePage stores what the page shows.
-func (t found) storePage(easy []entry) {
+// storePage stores what the page shows, but for the lines that were said to be wrong: their
+// questions are asked in their turn.
+func (t found) storePage(list []entry, wrong ...int) {
+	var right []entry
+	var apart []string
+	for n, e := range list {
+		if slices.Contains(wrong, n+1) {
+			e.item.Fate = answers.LeftOut
+			t.changes()
+			apart = append(apart, strconv.Itoa(n+1))
+			continue
+		}
+		right = append(right, e)
+	}
 	real := t.numbers().trial()
-	for _, e := range easy {
+	for _, e := range right {
 		real.found().tryItem(e)
 	}
-	failures := t.failuresOf(easy, real)
-	for _, e := range easy {
-		t.storeItem(e)
+	failures := t.failuresOf(right, real)
+	stored := 0
+	for _, e := range right {
+		if !t.Hidden(e.q, 0) { // what opens it may have been wrong
+			t.storeItem(e)
+			stored++
+		}
 	}
-	t.Tell(t.Say.Count("found_stored", len(easy)))
+	told := t.Say.Count("found_stored", stored)
+	if len(apart) > 0 {
+		told += " " + t.Say.Say("found_apart", "list", strings.Join(apart, ", "))
+	}
+	t.Tell(told)
 	t.TellMended()
-	t.tellLengths(easy)
+	t.tellLengths(right)
 	for _, f := range failures { // the page named them, and they are kept with it
 		if f.Check.Level == form.Warning && !f.Check.Reason {
 			t.AddKept(f, "")
@@ -43,7 +64,7 @@ func (t found) tellLengths(list []entry) {
 	code := ""
 	for _, e := range list {
 		if n := e.value.Text.Letters; e.q.IsText() && (n < e.q.MinLength || e.q.MaxLength > 0 && n > e.q.MaxLength) {
-			named, code = append(named, "«"+viet.Shorten(t.named(e.q), lengthLetters)+"» ("+e.q.Code+")"), cmp.Or(code, e.q.Code)
+			named, code = append(named, "«"+viet.Shorten(t.brief(e.q), lengthLetters)+"» ("+e.q.Code+")"), cmp.Or(code, e.q.Code)
 		}
 	}
 	if code != "" {
@@ -134,21 +155,17 @@ func (t found) notThis(f *answers.Found) {
 	t.put()
 }
 
-// leaveOut leaves out all that waits of the page's section.
-func (t found) leaveOut(f *answers.Found, easy []entry) {
-	if len(easy) == 0 {
+// leaveOut leaves out these lines.
+func (t found) leaveOut(list []entry) {
+	if len(list) == 0 {
 		t.put()
 		return
 	}
-	section, n := easy[0].q.Section, 0
-	for i := range f.List {
-		if q := t.Outline.ByName[f.List[i].Name]; q != nil && q.Section == section && f.List[i].Fate == answers.Undecided {
-			f.List[i].Fate = answers.LeftOut
-			t.changes()
-			n++
-		}
+	for _, e := range list {
+		e.item.Fate = answers.LeftOut
 	}
-	t.Tell(t.Say.Count("found_left_out", n))
+	t.changes()
+	t.Tell(t.Say.Count("found_left_out", len(list)))
 	t.put()
 }
 
@@ -168,9 +185,28 @@ func (t found) failuresOf(list []entry, real *Turn) (out []answers.Failure) {
 	return out
 }
 
+// opens takes the walk up again where an answer opened what was found for another question.
+func (t found) opens() bool {
+	id := t.Focus.Waits - 1
+	if id < 0 {
+		return false
+	}
+	f := t.word().record(id)
+	if f == nil || !f.Waiting() {
+		t.Focus.Waits = 0
+	}
+	if t.Focus.Waits == 0 || !t.waits(f) {
+		return false
+	}
+	t.Focus.Begin(exchange.Finding)
+	t.state.File, t.state.Told, t.state.Again = id, true, true
+	return t.put()
+}
+
 // leave goes on with the questions; the walk can be taken up again.
 func (t found) leave() {
 	file := t.state.File
+	t.Focus.Waits = 0
 	t.Focus.Begin(exchange.Idle)
 	t.Tell(t.Say.Say("word_later", "command", t.word().command(file)))
 	t.next()
@@ -193,13 +229,28 @@ func (t found) end(f *answers.Found) {
 			waits++
 		}
 	}
+	if !t.state.Again {
+		t.tellEnd(f, stored, out, waits)
+	}
+	file := t.state.File
+	t.Bubble("", nil)
+	t.Focus.Begin(exchange.Idle)
+	t.Focus.Waits = 0
+	if waits > 0 {
+		t.Focus.Waits = file + 1
+	}
+	t.next()
+}
+
+// tellEnd says what became of what was found, and what was not placed.
+func (t found) tellEnd(f *answers.Found, stored, out, waits int) {
 	ended := t.Say.Say("found_end", "label", f.Label, "stored", stored, "out", out)
 	if out > 0 {
 		ended += " " + t.Say.Say("found_out_again", "command", t.word().command(t.state.File))
 	}
 	t.Tell(ended)
 	if waits > 0 {
-		t.Tell(t.Say.Count("found_hidden", waits, "command", t.word().command(t.state.File)))
+		t.Tell(t.Say.Count("found_hidden", waits))
 	}
 	if len(f.Left) > 0 {
 		lines := []string{t.Say.Say("found_left")}
@@ -211,12 +262,6 @@ func (t found) end(f *answers.Found) {
 		}
 		t.Tell(strings.Join(lines, "\n"))
 	}
-	if t.state.File > 0 {
-		t.Tell(t.Say.Say("found_kept", "id", t.state.File))
-	}
-	t.Bubble("", nil)
-	t.Focus.Begin(exchange.Idle)
-	t.next()
 }
 
 func (t found) commanded(c command.Command) bool {
@@ -229,14 +274,14 @@ func (t found) commanded(c command.Command) bool {
 		}
 		t.leave()
 	case command.Skip:
-		f, easy := t.onPage()
+		f, p := t.onPage()
 		switch {
 		case f == nil:
 			return false
 		case t.state.Item > 0:
 			t.notThis(f)
 		default:
-			t.leaveOut(f, easy)
+			t.leaveOut(p.list)
 		}
 	case command.Keep:
 		f := t.record()

@@ -211,3 +211,66 @@ func TestWalkRows(t *testing.T) {
 		t.Error("a field that the table has not is answered")
 	}
 }
+
+// A page is confirmed but for the lines that are named: those are not stored, and their
+// questions stay open. What only looks like it stores nothing.
+func TestWalkCorrects(t *testing.T) {
+	o := answerstest.Outline(t, "xa.yaml")
+	for _, c := range []struct {
+		typed       string
+		stored      int
+		thon, nhan  float64 // the first line and the third
+		stillOnPage bool
+	}{
+		{"đúng", 16, 9, 7200, false},
+		{"đúng hết trừ 3, 5", 14, 9, 0, false},
+		{"dung het tru 3", 15, 9, 0, false},
+		{"đúng cả, trừ mục 1 và 3", 14, 0, 0, false},
+		{"ghi hết ngoại trừ dòng 3", 15, 9, 0, false},
+		{"1: 12; còn lại đúng", 16, 12, 7200, false},
+		{"1: 12\n3: 7.300\nđúng hết", 16, 12, 7300, false},
+		{"1: 12; bỏ 3; còn lại đúng", 15, 12, 0, false},
+		{"1: 12", 0, 0, 0, true},
+		{"bỏ 3, 5", 0, 0, 0, true},
+		{"đúng hết trừ 99", 0, 0, 0, true},
+		{"đúng hết trừ", 0, 0, 0, true},
+		{"đúng hết trừ cái số hộ", 0, 0, 0, true},
+		{"trừ 3, 5", 0, 0, 0, true},
+		{"chưa đúng, trừ 3", 0, 0, 0, true},
+		{"đúng hết trừ 3 thì để mai", 0, 0, 0, true},
+		{"1: nhiều lắm; còn lại đúng", 0, 0, 0, true},
+	} {
+		f := sentWord(t, o, vietnamese(t), reportNamed(t, "01-kieu-tieu-de.txt"))
+		f.types("đọc tệp 1")
+		out := f.types(c.typed)
+		if answered(f) != c.stored || f.value("so_thon").Number != c.thon || f.value("so_nhan_khau").Number != c.nhan {
+			t.Errorf("%q: %d answers, %v and %v: %s", c.typed, answered(f), f.value("so_thon").Number, f.value("so_nhan_khau").Number, said(out))
+		}
+		if c.stillOnPage && f.focus.Mode != exchange.Finding {
+			t.Errorf("%q ended the walk: %s", c.typed, said(out))
+		}
+	}
+}
+
+// What waited for another answer comes as soon as that is given, without being asked for.
+func TestWalkOpens(t *testing.T) {
+	f := sentWord(t, answerstest.Outline(t, "xa.yaml"), vietnamese(t), `shape: bold
+# II. Quy trình xây dựng mô hình
+Tổng kinh phí cho các mô hình là 186 triệu đồng.
+Từ 2006 đến nay toàn xã đã xây dựng tổng cộng 6 mô hình.`)
+	f.types("đọc tệp 1")
+	for range 6 {
+		f.types("ghi")
+	}
+	if f.focus.Mode == exchange.Finding || f.value("kinh_phi_tong").Number != 0 {
+		t.Fatalf("%+v", f.focus)
+	}
+	f.types("sửa 4.8")
+	out := f.types("Ngân sách xã")
+	if f.focus.Mode != exchange.Finding || !strings.Contains(said(out), "186") {
+		t.Fatalf("%s", said(out))
+	}
+	if f.types("đúng"); f.value("kinh_phi_tong").Number != 186 {
+		t.Error("not stored")
+	}
+}

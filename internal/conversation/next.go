@@ -23,7 +23,7 @@ func (t *Turn) next() {
 		first = q.Section
 	}
 	t.Focus.Begin(exchange.Idle)
-	if t.nextReturned(from) || t.rows().nextInSameRow(from) {
+	if t.nextReturned(from) || t.rows().nextInSameRow(from) || t.found().opens() {
 		return
 	}
 	n := len(t.Outline.Sections)

@@ -43,7 +43,8 @@ func (w *walk) finding() (in chat.Input, ok bool) {
 
 // foundTyped is what people type where the lines of a written report are shown.
 var foundTyped = []string{"ghi", "ghi cả phần này", "đúng", "ok", "bỏ", "bỏ 1", "bỏ 99", "sửa", "sửa 2", "2: 25", "1: 12 hộ", "1: abc", "để sau", "25", "có", "không",
-	"chưa", "gõ lại", "thay", "giữ câu cũ", "làm sau", "bỏ phần này", "đừng ghi", "ok mai ghi", "xong", "hủy", "không biết", "giữ nguyên", "ghi ạ", "vâng", "đúng rồi"}
+	"chưa", "gõ lại", "thay", "giữ câu cũ", "làm sau", "bỏ phần này", "đừng ghi", "ok mai ghi", "xong", "hủy", "không biết", "giữ nguyên", "ghi ạ", "vâng", "đúng rồi",
+	"đúng hết trừ 1", "đúng hết trừ 2, 3", "đúng trừ 99", "đúng hết, trừ mục 1 và 2", "2: 25; còn lại đúng", "1: 3\n2: 4", "bỏ 1, 2", "trừ 3", "sai 2", "ghi hết"}
 
 // confirmed refuses an answer out of a written report that nobody agreed to: that did not
 // wait in it, that was there already and not asked about by itself, or that a sentence

@@ -76,7 +76,8 @@ type Question struct {
 	Name  string `yaml:"name"`
 	Type  Type   `yaml:"type"`
 	Label string `yaml:"label"`
-	// Short is the label in few words, for a field of a list from its second row on.
+	// Short is the label in few words: for a field of a list from its second row on, and where
+	// the question is one of many that are shown with what was found for them.
 	Short string `yaml:"short,omitempty"`
 	// Called are other names by which people ask for what units answered: «dân số» for
 	// «bao nhiêu nhân khẩu».

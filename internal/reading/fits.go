@@ -214,7 +214,7 @@ func (r *report) unitBehind(a *amount, t *target) string {
 }
 
 // How many words are shown before and behind an amount.
-const wordsBefore, wordsBehind = 9, 7
+const wordsBefore, wordsBehind = 6, 4
 
 // around is what is shown of the sentence of an amount.
 func (a *amount) around() string {

@@ -25,6 +25,8 @@ type Focus struct {
 	Outline string `json:"o,omitempty"`
 	// Told is how many required questions the report had when they were last told.
 	Told int `json:"to,omitempty"`
+	// Waits is a file, plus one, in which something found waits for another answer; 0 is none.
+	Waits int `json:"wf,omitempty"`
 	// Ack is the outbox id of the bubble that says how far a text has come. The
 	// shell fills it in where the outcome says so.
 	Ack string `json:"ak,omitempty"`
@@ -51,7 +53,7 @@ type State struct {
 // Enter puts something else. What the modes had to remember goes; the round
 // through what was put off goes on.
 func (f *Focus) Enter(m Mode, p form.Place) {
-	*f = Focus{Mode: m, Place: p, Later: f.Later, Outline: f.Outline, Told: f.Told}
+	*f = Focus{Mode: m, Place: p, Later: f.Later, Outline: f.Outline, Told: f.Told, Waits: f.Waits}
 }
 
 // EnterEach is enter in the round through changed figures, if that is on.
@@ -62,7 +64,7 @@ func (f *Focus) EnterEach(m Mode, p form.Place) {
 }
 
 // Begin is enter in the first round, with nothing in particular in focus.
-func (f *Focus) Begin(m Mode) { *f = Focus{Mode: m, Outline: f.Outline, Told: f.Told} }
+func (f *Focus) Begin(m Mode) { *f = Focus{Mode: m, Outline: f.Outline, Told: f.Told, Waits: f.Waits} }
 
 // Asking reports whether a question was put, with nothing to read over it.
 func (f *Focus) Asking() bool { return f.Mode == Asking && !f.Over.Open() }

@@ -56,8 +56,10 @@ type Placing struct {
 	// read: the words of their buttons may be typed. 0 is none.
 	Offer int `json:"o,omitempty"`
 	Ready int `json:"y,omitempty"`
-	// Told marks that it was said how a page is corrected.
-	Told bool `json:"t,omitempty"`
+	// Told marks that it was said how a page is corrected, Again that the walk had ended and
+	// an answer opened what is left.
+	Told  bool `json:"t,omitempty"`
+	Again bool `json:"g,omitempty"`
 }
 
 // A Table is several numbers of one message that wait to be confirmed. They lie
