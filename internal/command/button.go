@@ -46,7 +46,7 @@ func Of(a chat.Action) (c Command, ok bool) {
 	default:
 		c.Code, c.Part = a.Target, a.Arg(0)
 		c.Page, _ = strconv.Atoi(a.Arg(1))
-		parts := table[i].args == part || table[i].args == figure || table[i].spelled == "" // a sentence's
+		parts := table[i].args == part || table[i].args == figure || c.Name == Issues || table[i].spelled == "" // a sentence's
 		ok = c.Code != "" && c.Page >= 0 && (parts || len(a.Args) == 0)
 	}
 	back := c.Action()

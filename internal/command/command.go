@@ -57,6 +57,7 @@ const (
 	PageBefore   = "truoc"   // of View, the same
 	NextToReview = "tiep"    // of View: whose report waits for review next
 	OwnReport    = "bc"      // of View: the unit's own, where units below report too
+	OnlyAnswered = "xong"    // of Issues
 	AtHour       = "gio"     // of DigestHours: its words are an hour
 	NoDigests    = "tat"     // of DigestHours
 )

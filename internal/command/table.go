@@ -118,6 +118,7 @@ var table = []row{
 	{DigestHours, chat.Digest, Coordinators, hours, always, "spelled_hours", "about_hours", ""},
 
 	{Journal, chat.Reading, Anybody, unit, never, "spelled_journal", "", ""},
+	{Issues, chat.Reading, Anybody, none, always, "spelled_sent", "", ""},
 	{Ask, chat.Issue, Anybody, words, always, "spelled_issues", "", ""},
 	{Ask, chat.Issue, Anybody, words, always, "spelled_ask", "", ""},
 	{Answer, chat.Issue, Anybody, reply, named, "spelled_answer", "", ""},

@@ -45,10 +45,13 @@ func TestRollUp(t *testing.T) {
 	wants("hoa", "sửa H1.03", "xã Nga Hải (trả lại chờ sửa)")
 	w.joins("hoi", "16144", roster.Officer)
 	w.types("hoi", "/vuongmac Tính cả mô hình đã giải thể không?")
+	w.types("hoi", "gửi")
 	w.types("hoi", "/vuongmac Ai ký báo cáo?")
+	w.types("hoi", "gửi")
 	wants("hoa", "sửa H1.12", "2 vướng mắc")
 	w.joins("truong", "401", roster.Coordinator)
 	w.types("truong", "/traloi 1 Có.")
+	w.types("truong", "gửi")
 	wants("hoa", "sửa H1.12", "1 vướng mắc")
 	if err := again.Open(context.Background(), w.now); err != nil {
 		t.Fatal(err)
@@ -222,9 +225,11 @@ func TestTwoProcesses(t *testing.T) {
 
 	w.d = first
 	w.types("an", "/vuongmac Ai ký báo cáo?")
+	w.types("an", "gửi")
 	tells(second, "sửa H1.12", "1 vướng mắc")
 	w.d = second
 	w.types("truong", "/traloi 1 Chủ tịch.")
+	w.types("truong", "gửi")
 	tells(first, "sửa H1.12", "0 vướng mắc")
 
 	if _, err := second.Change(context.Background(), w.c.Name, campaign.Close, false, w.now); err != nil {

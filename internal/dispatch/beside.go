@@ -1,8 +1,6 @@
 package dispatch
 
 import (
-	"encoding/json"
-	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -23,7 +21,7 @@ func (r router) beside(room chat.Room) (done bool, err error) {
 	d, operation, text := r.Chat.Dialog, r.Operation, r.Update.Input.Text
 	slash := strings.HasPrefix(text, "/")
 	r.drop()
-	if n := oversight.IssueUnder(r.Update.Input.Under); n != 0 && !slash {
+	if n := oversight.IssueUnder(r.Update.Input.Under); n != 0 && !slash && r.Command.Name == "" {
 		return true, r.issues().Act(command.Command{Name: command.Answer, Number: n, Words: viet.Clean(text)})
 	}
 	if !slash && r.askedWhy() {
@@ -38,7 +36,7 @@ func (r router) beside(room chat.Room) (done bool, err error) {
 		done, err = r.ordered(r.Command.Name)
 	}
 	switch {
-	case done || err != nil || d == nil || slash && d.Kind != session.Issue:
+	case done || err != nil || d == nil || slash:
 		return done, err
 	case operation.Own():
 		return r.officer().TypedOwn(*d, operation)
@@ -80,8 +78,6 @@ func (r router) dialog(d store.Dialog) (done bool, err error) {
 		return r.officer().TypedPost(d)
 	case session.Presence:
 		return r.officer().TypedPresence(d)
-	case session.Issue:
-		return r.typedIssue(d)
 	case session.Why, session.Promise:
 		return r.typedWhy(d)
 	case session.Hours:
@@ -139,23 +135,6 @@ func (r router) ownReport() (bool, error) {
 		}
 	}
 	return false, nil
-}
-
-// typedIssue takes the words of an issue that were asked for.
-func (r router) typedIssue(d store.Dialog) (bool, error) {
-	if r.Command.Is(command.Cancel) {
-		return true, r.Tell(r.Say.Say("issue_cancelled"))
-	}
-	n := 0
-	if err := json.Unmarshal(d.State, &n); err != nil {
-		return false, fmt.Errorf("read what waits in a chat: %w: %w", store.ErrDamaged, err)
-	}
-	r.In(r.CampaignOf(d.Report))
-	text := viet.Clean(r.Update.Input.Text)
-	if n == 0 {
-		return true, r.issues().Ask(d.Report.Unit, text)
-	}
-	return true, r.issues().Act(command.Command{Name: command.Answer, Number: n, Words: text})
 }
 
 // digestHours takes «lịch». It is not taken from somebody who gets no digests.

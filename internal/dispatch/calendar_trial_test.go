@@ -436,9 +436,11 @@ func (tr *trial) ask(before time.Time) {
 		if at.After(before) && !at.After(tr.now) {
 			tr.write(func(tx store.Tx) error {
 				n, err := store.NewIssue(tx)
-				store.PutIssue(tx, report.Issue{Number: n, Report: report.ID{Campaign: tr.c.Name, Unit: unit}, Asked: at, Open: true,
+				if err != nil {
+					return err
+				}
+				return store.PutIssue(tx, report.Issue{Number: n, Report: report.ID{Campaign: tr.c.Name, Unit: unit}, Asked: at, Open: true,
 					Said: []report.Said{{Unit: unit, At: at, Text: "?"}}})
-				return err
 			})
 		}
 	}

@@ -87,6 +87,7 @@ func rehearsed(t testing.TB, w *world) {
 	fillIn(w, "an", "16144")
 	w.does("an", chat.Input{Kind: chat.Attachment, Message: "f1", Files: []chat.File{{Kind: chat.Photo, Ref: "r", Name: "hop.jpg", Size: 1 << 10}}})
 	w.types("an", "/vuongmac Thôn mới sáp nhập tính một hay hai?")
+	w.types("an", "gửi")
 	w.types("an", "nộp báo cáo")
 	w.types("an", "có")
 	w.types("binh", "/gia_han Nga An 20/7")

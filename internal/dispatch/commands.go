@@ -52,8 +52,8 @@ func (r router) outreachIn() *campaigns.Campaign {
 }
 
 // ask has a question answered after the transaction: in the campaign where the
-// person is, else in the first in which they may ask it. The journal is also for
-// whoever works at a report. It is false if nobody is to answer.
+// person is, else in the first in which they may ask it. The journal and the questions to
+// the unit above are also for whoever works at a report. It is false if nobody is to answer.
 func (r router) ask(c command.Command) bool {
 	right := roster.Look
 	if c.Name == command.Awards {
@@ -68,7 +68,7 @@ func (r router) ask(c command.Command) bool {
 			return true
 		}
 	}
-	if c.Name != command.Journal || !r.Campaign.Takes(r.Action) {
+	if c.Name != command.Journal && c.Name != command.Issues || !r.Campaign.Takes(r.Action) {
 		return false
 	}
 	r.Effects.Question = &session.Question{Campaign: r.Campaign, Command: c, Who: r.Roles(), Lang: r.Person.Language}

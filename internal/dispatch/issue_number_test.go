@@ -28,6 +28,7 @@ func TestIssueNumber(t *testing.T) {
 	}
 	for _, c := range []struct{ number, typed string }{{"1271", "1271"}, {"1272", "1.272"}} {
 		w.types("an", "/vuongmac Ai ký báo cáo?")
+		w.types("an", "gửi đi")
 		if got := w.heard("an").Text; !strings.Contains(got, "số "+c.number+" ") {
 			t.Errorf("the officer is told %q", got)
 		}
@@ -36,6 +37,7 @@ func TestIssueNumber(t *testing.T) {
 			t.Errorf("the coordinator is told %q", got)
 		}
 		w.types("son", "/traloi "+c.typed+" Trưởng Ban.")
+		w.types("son", "Gửi")
 		if got := w.heard("an").Text; !strings.Contains(got, "số "+c.number+" ") || !strings.Contains(got, "Trưởng Ban.") {
 			t.Errorf("/traloi %s: the officer is told %q", c.typed, got)
 		}

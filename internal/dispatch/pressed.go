@@ -12,6 +12,13 @@ import (
 // which the person may use it; else it is one that nobody knows.
 func (r router) press() error {
 	to := r.Action.To
+	if to == chat.Issue {
+		if done, err := r.issues().Pressed(); done || err != nil {
+			return err
+		}
+	} else if err := r.issues().Leave(); err != nil {
+		return err
+	}
 	outreach := to == chat.Operation
 	if !outreach {
 		r.aside()

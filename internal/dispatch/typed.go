@@ -13,6 +13,7 @@ import (
 	"giaoban/internal/dispatch/session"
 	"giaoban/internal/locale"
 	"giaoban/internal/operation"
+	"giaoban/internal/oversight"
 	"giaoban/internal/roster"
 	"giaoban/internal/whom"
 )
@@ -37,6 +38,11 @@ func (r router) text() error {
 		asks = command.Command{Heard: asks.Heard} // a yes or no in words that elsewhere are a command
 	}
 	r.Command = asks
+	if r.issues().Drafts() && oversight.IssueUnder(r.Update.Input.Under) == 0 {
+		if done, err := r.issues().Typed(asks); done || err != nil {
+			return err
+		}
+	}
 	if asks.Denied {
 		if r.Awaited() == nil {
 			return r.Tell(operation.Denied(asks.Name, asks.Unit, r.Say))
@@ -216,7 +222,7 @@ func (r router) stands() func(command.Command) bool {
 // the report.
 func (r router) wordsAsked() bool {
 	d := r.Chat.Dialog
-	return d != nil && (d.Kind == session.Issue || d.Kind == session.Why) || r.Operation.Own() && r.Operation.WantsWords()
+	return d != nil && d.Kind == session.Why || r.Operation.Own() && r.Operation.WantsWords()
 }
 
 // chooses reports whether the words are a choice that the person was offered.

@@ -1,13 +1,16 @@
 package oversight
 
 import (
+	"cmp"
 	"slices"
 	"strings"
+	"time"
 
 	"giaoban/internal/chat"
 	"giaoban/internal/command"
 	"giaoban/internal/locale"
 	"giaoban/internal/report"
+	"giaoban/internal/roster"
 	"giaoban/internal/viet"
 )
 
@@ -28,16 +31,16 @@ func issueButton(name command.Name, n int, label string) chat.Choice {
 	return command.Command{Name: name, Number: n}.Choice(label)
 }
 
-// NewQuestion tells a coordinator of a question from below, or of what was
-// added to one. From is the unit that passed it up, "" if none did.
-func NewQuestion(t report.Issue, unit, from string, top bool) locale.Message {
+// NewQuestion tells a coordinator of what was said from below, the first of it by its
+// index. From is the unit that passed it up, "" if none did.
+func NewQuestion(t report.Issue, first int, unit, from string, top bool) locale.Message {
 	post := ""
 	if t.Post != "" {
 		post = " (" + t.Post + ")"
 	}
-	line := locale.Later("issue_new", "number", t.Number, "unit", unit, "post", post, "text", t.Last())
+	line := locale.Later("issue_new", "number", t.Number, "unit", unit, "post", post, "text", t.AsksFrom(first))
 	if from != "" {
-		line = locale.Later("issue_new_passed", "number", t.Number, "unit", unit, "post", post, "from", from, "text", t.Last())
+		line = locale.Later("issue_new_passed", "number", t.Number, "unit", unit, "post", post, "from", from, "text", t.AsksFrom(first))
 	}
 	row := []locale.Button{locale.ButtonLater(issueButton(command.Answer, t.Number, ""), "button_reply")}
 	if !top {
@@ -54,52 +57,119 @@ func Answered(t report.Issue, by, text string) locale.Message {
 	}
 }
 
+// Threads is a question for the list of issues: those that wait, those that were answered,
+// or those in which words stand.
+type Threads struct {
+	Units   *roster.Units
+	Who     []roster.Membership
+	Cmd     command.Command
+	Now     time.Time
+	Say     locale.Phrases
+	Contact string
+}
+
 // maxIssues is how many questions one list shows.
 const maxIssues = 10
 
-// issues lists the questions that wait for an answer under the person's units,
-// their own first.
-func (d question) issues() []chat.Content {
-	var own, others []report.Waiting
-	for _, w := range d.Waiting {
-		switch {
-		case !d.scope.Has(w.Holder):
-		case d.isRoot(w.Holder):
-			own = append(own, w)
-		default:
-			others = append(others, w)
-		}
+// List lists issues of the units that the person may see, the own ones first: of those
+// that wait the oldest first, of those that were answered the newest. Who coordinates
+// nothing sees what their own unit asked.
+func (r Threads) List(open, answered []report.Issue) []chat.Content {
+	scope := report.Scope{Units: r.Units, Roots: roster.Places(r.Units, r.Who, roster.See), Contact: r.Contact, Say: r.Say}
+	if len(scope.Roots) == 0 {
+		return one(r.Say.Say("not_coordinator", "contact", r.Contact))
 	}
-	all := append(own, others...)
-	if len(all) == 0 {
-		return []chat.Content{{Text: d.say.Say("issue_none"), Choices: d.askAbove()}}
+	heads := roster.Places(r.Units, r.Who, roster.Look)
+	slices.SortStableFunc(answered, func(a, b report.Issue) int { return b.Answer().At.Compare(a.Answer().At) })
+	title, none, list := "issue_list", "issue_none", open
+	switch {
+	case r.Cmd.Part == command.OnlyAnswered:
+		title, none, list = "issue_list_answered", "issue_none_answered", answered
+	case r.Cmd.Words != "":
+		title, none, list = "issue_list_found", "issue_none_found", append(open, answered...)
+	case len(heads) == 0:
+		title, none, list = "issue_list_sent", "issue_none_sent", append(open, answered...)
 	}
-	lines := []string{d.say.Count("issue_list", len(all))}
+	list = slices.DeleteFunc(list, func(t report.Issue) bool {
+		return !scope.Has(t.Report.Unit) || !t.Has(r.Cmd.Words) || r.Cmd.Code != "" && !r.Units.Contains(r.Cmd.Code, t.Report.Unit)
+	})
+	own := func(t report.Issue) bool { return t.Open && slices.Contains(heads, t.Holder) }
+	slices.SortStableFunc(list, func(a, b report.Issue) int { return truth(own(b)) - truth(own(a)) })
+	above := r.above(heads)
+	if len(list) == 0 {
+		return []chat.Content{{Text: r.Say.Say(none, "words", report.Echo(r.Cmd.Words)), Choices: above}}
+	}
+	lines := []string{r.Say.Count(title, len(list), "words", report.Echo(r.Cmd.Words))}
 	var rows [][]chat.Choice
-	for _, w := range all[:min(len(all), maxIssues)] {
-		u, _ := d.Units.Get(w.Unit)
-		holder := ""
-		if h, ok := d.Units.Get(w.Holder); ok && !d.isRoot(w.Holder) {
-			holder = d.say.Say("issue_held", "unit", h.Label())
+	from := min(r.Cmd.Page*maxIssues, len(list)-1)
+	shown := list[from:min(len(list), from+maxIssues)]
+	for _, t := range shown {
+		lines = append(lines, r.line(t, scope, heads))
+		if t.Open && roster.May(r.Units, r.Who, t.Holder, roster.Look) {
+			rows = append(rows, []chat.Choice{issueButton(command.Answer, t.Number, r.Say.Say("button_reply_to", "number", t.Number))})
 		}
-		lines = append(lines, d.say.Say("issue_line", "number", w.Number, "unit", viet.LowerFirst(d.scope.Place(u)),
-			"day", d.say.ShortDay(w.Since, w.Since), "held", holder, "text", viet.Line(w.Text)))
-		rows = append(rows, []chat.Choice{issueButton(command.Answer, w.Number, d.say.Say("button_reply_to", "number", w.Number))})
 	}
-	if more := len(all) - maxIssues; more > 0 {
-		lines = append(lines, d.say.Count("issue_more", more))
+	switch more := len(list) - from - len(shown); {
+	case more > 0 && r.Cmd.Words == "":
+		next := command.Command{Name: command.Issues, Code: cmp.Or(r.Cmd.Code, scope.Roots[0]), Part: r.Cmd.Part, Page: r.Cmd.Page + 1}
+		rows = append(rows, []chat.Choice{next.Choice(r.Say.Say("button_issues_more", "n", more))})
+	case more > 0:
+		lines = append(lines, r.Say.Count("issue_more", more))
 	}
-	return []chat.Content{{Text: strings.Join(lines, "\n"), Choices: append(rows, d.askAbove()...)}}
+	if r.Cmd.Part == "" && r.Cmd.Words == "" && len(heads) > 0 {
+		rows = append(rows, r.answeredButton(answered, heads)...)
+	}
+	return []chat.Content{{Text: strings.Join(lines, "\n"), Choices: append(rows, above...)}}
 }
 
-// askAbove offers to ask the unit above, where there is one.
-func (d question) askAbove() [][]chat.Choice {
-	for _, root := range d.scope.Roots {
-		if _, ok := d.Units.Parent(root); ok {
-			return [][]chat.Choice{{issueButton(command.Ask, 0, d.say.Say("button_ask_above"))}}
+func truth(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
+}
+
+// line is one issue: whose it is, since when, who is to answer, or what was answered.
+func (r Threads) line(t report.Issue, scope report.Scope, heads []string) string {
+	u, _ := r.Units.Get(t.Report.Unit)
+	unit := viet.LowerFirst(scope.Place(u))
+	since := t.Waiting().Since
+	if t.Open {
+		held := ""
+		if h, ok := r.Units.Get(t.Holder); ok && !slices.Contains(heads, t.Holder) {
+			held = r.Say.Say("issue_held", "unit", h.Label())
+		}
+		return r.Say.Say("issue_line", "number", t.Number, "unit", unit, "day", r.Say.ShortDay(since, r.Now), "held", held, "text", shortened.Of(viet.Line(t.Asks())))
+	}
+	by, _ := r.Units.Get(t.Answer().Unit)
+	return r.Say.Say("issue_line_answered", "number", t.Number, "unit", unit, "day", r.Say.ShortDay(t.Answer().At, r.Now), "by", by.Label(),
+		"text", shortened.Of(viet.Line(t.Last())), "answer", shortened.Of(viet.Line(t.Answer().Text)))
+}
+
+// shortened is how much of a question, or of its answer, a list shows.
+var shortened = viet.Clip{Most: 200, Kept: 199, Mark: "…", Spaced: true}
+
+// answeredButton leads to those that were answered.
+func (r Threads) answeredButton(answered []report.Issue, heads []string) [][]chat.Choice {
+	n := 0
+	for _, t := range answered {
+		if slices.ContainsFunc(heads, func(head string) bool { return r.Units.Contains(head, t.Report.Unit) }) {
+			n++
+		}
+	}
+	if n == 0 {
+		return nil
+	}
+	c := command.Command{Name: command.Issues, Code: heads[0], Part: command.OnlyAnswered}
+	return [][]chat.Choice{{c.Choice(r.Say.Say("button_issues_answered", "n", n))}}
+}
+
+// above offers to ask the unit above, where there is one.
+func (r Threads) above(heads []string) [][]chat.Choice {
+	for _, root := range heads {
+		if _, ok := r.Units.Parent(root); ok {
+			return [][]chat.Choice{{issueButton(command.Ask, 0, r.Say.Say("button_ask_above"))}}
 		}
 	}
 	return nil
 }
-
-func (d question) isRoot(unit string) bool { return slices.Contains(d.scope.Roots, unit) }

@@ -28,9 +28,6 @@ type question struct {
 func Reply(s report.Overview, who []roster.Membership, cmd command.Command, offered func(unit string) [][]chat.Choice, say locale.Phrases) []chat.Content {
 	d := newQuestion(s, who, cmd, say)
 	d.offered = offered
-	if cmd.Name == command.Issues && len(d.scope.Roots) > 0 {
-		return d.issues()
-	}
 	if cmd.Name == command.Compare && len(d.scope.Roots) > 0 {
 		return d.compared()
 	}

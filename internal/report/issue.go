@@ -1,6 +1,8 @@
 package report
 
 import (
+	"cmp"
+	"strings"
 	"time"
 
 	"giaoban/internal/chat"
@@ -15,10 +17,14 @@ type Issue struct {
 	Report ID
 	Asker  chat.Address
 	Post   string
-	// Holder is the unit whose coordinators are to answer.
+	// Holder is the unit whose coordinators are to answer, Passed are those that passed it
+	// up, the lowest first.
 	Holder string
-	Asked  time.Time
-	Said   []Said
+	Passed []string
+	// Taken is since when somebody at the holder is at it; zero if nobody is.
+	Taken time.Time
+	Asked time.Time
+	Said  []Said
 	// Open marks that an answer is waited for.
 	Open bool
 	// Question is the code of the outline's question whose text it carries, if
@@ -42,6 +48,53 @@ func (t Issue) Last() string {
 		}
 	}
 	return ""
+}
+
+// Unanswered is which of the things said is the first behind the last answer.
+func (t Issue) Unanswered() (first int) {
+	for i, s := range t.Said {
+		if s.Unit != t.Report.Unit {
+			first = i + 1
+		}
+	}
+	return first
+}
+
+// AsksFrom is what the unit below said from there on.
+func (t Issue) AsksFrom(first int) string {
+	var texts []string
+	for _, s := range t.Said[min(first, len(t.Said)):] {
+		if s.Unit == t.Report.Unit {
+			texts = append(texts, s.Text)
+		}
+	}
+	return strings.Join(texts, "\n")
+}
+
+// Asks is what waits for an answer, or what was asked last.
+func (t Issue) Asks() string { return cmp.Or(t.AsksFrom(t.Unanswered()), t.Last()) }
+
+// Answer is what was answered last; nothing if nothing was.
+func (t Issue) Answer() (last Said) {
+	if n := t.Unanswered(); n > 0 {
+		last = t.Said[n-1]
+	}
+	return last
+}
+
+// Has reports whether all of the words stand in what was said.
+func (t Issue) Has(words string) bool {
+	var all []string
+	for _, s := range t.Said {
+		all = append(all, viet.Fold(viet.Line(s.Text)))
+	}
+	said := " " + strings.Join(all, " ") + " "
+	for w := range strings.FieldsSeq(viet.Fold(words)) {
+		if !strings.Contains(said, strings.Trim(w, ".,;:?!«»\"")) {
+			return false
+		}
+	}
+	return true
 }
 
 // Waiting is a question that nobody has answered yet, as the lists know it.

@@ -2,6 +2,7 @@ package store
 
 import (
 	"fmt"
+	"slices"
 
 	"giaoban/internal/report"
 )
@@ -20,10 +21,13 @@ func byWaiting(prefix string, k OpenIssue) string {
 }
 
 // Issues are by number. OpenIssues are the questions that nobody has answered, of
-// each campaign the oldest first. PutIssue writes both.
+// each campaign the oldest first, AnsweredIssues the others; OpenAt are the numbers of
+// those that a unit waits for. PutIssue writes all of them.
 var (
-	Issues     = Table[int, report.Issue]{"issue/", byNumber, asJSON[report.Issue]()}
-	OpenIssues = Table[OpenIssue, report.Waiting]{"waiting/", byWaiting, asJSON[report.Waiting]()}
+	Issues         = Table[int, report.Issue]{"issue/", byNumber, asJSON[report.Issue]()}
+	OpenIssues     = Table[OpenIssue, report.Waiting]{"waiting/", byWaiting, asJSON[report.Waiting]()}
+	AnsweredIssues = Table[OpenIssue, report.Waiting]{"answered/", byWaiting, asJSON[report.Waiting]()}
+	OpenAt         = Table[report.ID, []int]{"asking/", byReport, asJSON[[]int]()}
 	// counters are the numbers given last.
 	counters = Table[string, int]{"meta/", byWord, asNumber}
 )
@@ -38,14 +42,48 @@ func NewIssue(tx Tx) (int, error) {
 	return n + 1, err
 }
 
-// PutIssue writes an issue, and the small record by which the lists find it
-// while it is open.
-func PutIssue(tx Tx, t report.Issue) {
+// PutIssue writes an issue, and the small records by which it is found.
+func PutIssue(tx Tx, t report.Issue) error {
+	open, err := OpenAt.Get(tx, t.Report)
+	if err != nil {
+		return err
+	}
 	Issues.Put(tx, t.Number, t)
 	key := OpenIssue{t.Report.Whole(), t.Number}
+	open = slices.DeleteFunc(open, func(n int) bool { return n == t.Number })
 	if t.Open {
 		OpenIssues.Put(tx, key, t.Waiting())
+		AnsweredIssues.Delete(tx, key)
+		open = append(open, t.Number)
 	} else {
 		OpenIssues.Delete(tx, key)
+		AnsweredIssues.Put(tx, key, t.Waiting())
 	}
+	if len(open) == 0 {
+		OpenAt.Delete(tx, t.Report)
+		return nil
+	}
+	OpenAt.Put(tx, t.Report, open)
+	return nil
+}
+
+// IssuesOf reads the issues of a campaign, the answered ones or those that wait, by number.
+func IssuesOf(r Reader, campaign report.ID, answered bool) (list []report.Issue, err error) {
+	from := OpenIssues
+	if answered {
+		from = AnsweredIssues
+	}
+	for row, err := range from.All(r, campaign.String()) {
+		if err != nil {
+			return list, err
+		}
+		t, ok, err := Issues.Find(r, row.Value.Number)
+		if err != nil {
+			return list, err
+		}
+		if ok {
+			list = append(list, t)
+		}
+	}
+	return list, nil
 }

@@ -49,6 +49,9 @@ func answer(r store.Reader, now time.Time, q *session.Question) ([]chat.Content,
 	if q.Command.Name == command.Journal {
 		return readJournal(r, q, say)
 	}
+	if q.Command.Name == command.Issues {
+		return readIssues(r, now, q, say)
+	}
 	s, err := c.OverviewFrom(r, now)
 	if err != nil {
 		return nil, err
@@ -78,6 +81,18 @@ func readJournal(snapshot store.Reader, q *session.Question, say locale.Phrases)
 	}
 	lines, next, err := store.JournalPage(snapshot, c.ID(), q.Command.Cursor, oversight.JournalPage, r.Wanted(unit))
 	return r.Page(unit, lines, next), err
+}
+
+// readIssues lists the issues that the person may see.
+func readIssues(snapshot store.Reader, now time.Time, q *session.Question, say locale.Phrases) ([]chat.Content, error) {
+	c := q.Campaign
+	open, err := store.IssuesOf(snapshot, c.ID(), false)
+	if err != nil {
+		return nil, err
+	}
+	answered, err := store.IssuesOf(snapshot, c.ID(), true)
+	r := oversight.Threads{Units: c.Units, Who: q.Who, Cmd: q.Command, Now: c.Local(now), Contact: c.Contact(), Say: say}
+	return r.List(open, answered), err
 }
 
 // Help says what can be asked, to who has just joined also whose own report is theirs.

@@ -4,12 +4,11 @@ package issues
 
 import (
 	"cmp"
-	"encoding/json"
 	"slices"
-	"strconv"
 	"strings"
 	"time"
 
+	"giaoban/internal/chat"
 	"giaoban/internal/command"
 	"giaoban/internal/dispatch/notify"
 	"giaoban/internal/dispatch/session"
@@ -25,17 +24,16 @@ import (
 // A Handler takes what one update does about issues.
 type Handler struct{ *session.Session }
 
-// awaits has the next words go to an issue; 0 opens one.
-func (h Handler) awaits(unit string, n int) {
-	h.OpenDialog(store.Dialog{Kind: session.Issue, Report: h.Campaign.Report(unit), State: json.RawMessage(strconv.Itoa(n))})
+// A side is how a person stands to an issue: above, as one who may answer it for a unit,
+// or below, as one of those who asked.
+type side struct {
+	above bool
+	unit  string
 }
 
-// Act does what a command about an issue says, or asks for its words.
-func (h Handler) Act(c command.Command) error {
-	if c.Number == 0 {
-		return h.Ask(h.asksFor(), c.Words)
-	}
-	t, ok, err := store.Issues.Find(h.Tx, c.Number)
+// about does something with an issue that the person has a part in.
+func (h Handler) about(n int, do func(t report.Issue, by side) error) error {
+	t, ok, err := store.Issues.Find(h.Tx, n)
 	if err != nil {
 		return err
 	}
@@ -44,43 +42,111 @@ func (h Handler) Act(c command.Command) error {
 	}
 	below := ok && roster.May(h.Campaign.Units, h.Roles(), t.Report.Unit, roster.Work)
 	by, above := roster.By(h.Campaign.Units, h.Roles(), t.Holder, roster.Look)
-	switch {
-	case !ok || !below && !above:
-		return h.Tell(h.Say.Say("issue_unknown", "number", c.Number))
-	case c.Name == command.PassUp && above:
-		return h.passUp(t)
-	case c.Words == "":
-		h.awaits(cmp.Or(by.Unit, t.Report.Unit), t.Number)
-		if above {
-			return h.Tell(h.Say.Say("issue_answer_ask", "number", t.Number, "unit", h.Campaign.Units.Path(t.Report.Unit), "text", t.Last()))
-		}
-		return h.Tell(h.Say.Say("issue_more_ask", "number", t.Number))
+	if !ok || !below && !above {
+		return h.Tell(h.Say.Say("issue_unknown", "number", n))
 	}
-	if above {
-		return h.answer(t, by.Unit, c.Words)
-	}
-	return h.saidBelow(t, c.Words)
+	return do(t, side{above, cmp.Or(by.Unit, t.Report.Unit)})
 }
 
-// Ask opens an issue for the unit, or asks for its words.
+// Act takes a command about an issue: it asks for the words, or shows what would be sent.
+func (h Handler) Act(c command.Command) error {
+	switch {
+	case c.Number == 0 && c.Unit != "":
+		return h.ofUnit(c)
+	case c.Number == 0:
+		return h.Ask(h.asksFor(), c.Words)
+	}
+	return h.about(c.Number, func(t report.Issue, by side) error {
+		d := draft{Number: t.Number, Text: c.Words}
+		h.keeps(by.unit, d)
+		switch {
+		case c.Name == command.PassUp && by.above:
+			return h.passes(t, by, c.Sentence)
+		case c.Words != "":
+			return h.show(d, "")
+		case by.above:
+			if err := h.takeUp(t, by.unit); err != nil {
+				return err
+			}
+		}
+		return h.words(d)
+	})
+}
+
+// passes passes an issue up, or asks first if it was said in a sentence.
+func (h Handler) passes(t report.Issue, by side, asks bool) error {
+	h.CloseDialog()
+	if _, ok := h.Campaign.Units.Parent(t.Holder); !asks || !t.Open || !ok {
+		return h.passUp(t)
+	}
+	d := draft{Number: t.Number, Passes: true}
+	h.keeps(by.unit, d)
+	return h.show(d, "")
+}
+
+// ofUnit takes a command about the one issue that a unit waits for.
+func (h Handler) ofUnit(c command.Command) error {
+	scope := report.Scope{Units: h.Campaign.Units, Roots: roster.Places(h.Campaign.Units, h.Roles(), roster.Look), Contact: h.Campaign.Contact(), Say: h.Say}
+	meant := scope.Find(c.Unit, nil)
+	u, ok := meant.One()
+	if !ok {
+		h.Reply(scope.Unclear(c.Unit, meant, func(u roster.Unit, label string) chat.Choice {
+			return command.Command{Name: command.Issues, Code: u.Code}.Choice(label)
+		})...)
+		return nil
+	}
+	open, err := store.OpenAt.Get(h.Tx, h.Campaign.Report(u.Code))
+	if err != nil {
+		return err
+	}
+	switch len(open) {
+	case 0:
+		return h.Tell(h.Say.Say("issue_none_of", "unit", viet.UpperFirst(h.Campaign.Units.Path(u.Code))))
+	case 1:
+		c.Number, c.Unit = open[0], ""
+		return h.Act(c)
+	}
+	text := h.Say.Say("issue_which", "unit", viet.UpperFirst(h.Campaign.Units.Path(u.Code)))
+	var rows [][]chat.Choice
+	for _, n := range open {
+		t, _, err := store.Issues.Find(h.Tx, n)
+		if err != nil {
+			return err
+		}
+		text += "\n" + h.Say.Say("issue_which_line", "number", n, "text", report.Echo(viet.Line(t.Asks())))
+		rows = append(rows, []chat.Choice{command.Command{Name: c.Name, Number: n}.Choice(h.Say.Say("button_reply_to", "number", n))})
+	}
+	return h.Tell(text, rows...)
+}
+
+// Ask shows what would be sent to the unit above, or asks for the words.
 func (h Handler) Ask(unit, text string) error {
 	parent, ok := h.Campaign.Units.Parent(unit)
 	if !ok {
 		return h.Tell(h.Say.Say("issue_no_above", "contact", h.Campaign.Contact()))
 	}
+	d := draft{Text: text}
+	h.keeps(unit, d)
 	if text == "" {
-		h.awaits(unit, 0)
 		return h.Tell(h.Say.Say("issue_ask", "unit", parent.Label()))
+	}
+	return h.show(d, "")
+}
+
+// open opens an issue for the unit.
+func (h Handler) open(unit, text string) error {
+	parent, ok := h.Campaign.Units.Parent(unit)
+	if !ok {
+		return h.Tell(h.Say.Say("issue_no_above", "contact", h.Campaign.Contact()))
 	}
 	n, err := store.NewIssue(h.Tx)
 	if err != nil {
 		return err
 	}
-	t := report.Issue{
+	return h.saidBelow(report.Issue{
 		Number: n, Report: h.Campaign.Report(unit), Asker: h.Update.From, Post: h.PostAt(unit),
 		Asked: h.Update.At, Holder: parent.Code,
-	}
-	return h.saidBelow(t, text)
+	}, text)
 }
 
 // asksFor returns the unit for which the person asks: that of their report, or the one
@@ -95,16 +161,24 @@ func (h Handler) asksFor() string {
 	return ""
 }
 
-// saidBelow stores what the unit below says, and notifies whoever can answer.
+// saidBelow stores what the unit below says, and notifies whoever can answer, and those
+// who passed it up.
 func (h Handler) saidBelow(t report.Issue, text string) error {
+	again := len(t.Said) > 0
 	t.Said = append(t.Said, report.Said{By: h.Update.From, Unit: t.Report.Unit, At: h.Update.At, Text: text})
-	t.Open = true
-	reached, err := h.notifyHolders(&t, "")
+	t.Open, t.Taken = true, time.Time{}
+	reached, err := h.notifyHolders(&t, len(t.Said)-1)
 	if err != nil {
 		return err
 	}
 	if err := h.PutIssue(t); err != nil {
 		return err
+	}
+	if again {
+		if err := h.tellPassed(t, notify.Phrase(locale.Later("issue_more_told", "number", t.Number,
+			"unit", viet.UpperFirst(h.Campaign.Units.Path(t.Report.Unit)), "holder", h.Campaign.UnitLabel(t.Holder), "text", text))); err != nil {
+			return err
+		}
 	}
 	holder, _ := h.Campaign.Units.Get(t.Holder)
 	if reached == 0 {
@@ -117,7 +191,25 @@ func (h Handler) saidBelow(t report.Issue, text string) error {
 	return h.Tell(sent)
 }
 
-// answer sends the answer to whoever asked or, if they left the unit, to its officers.
+// takeUp notes that somebody is at an issue, and tells the asker and those beside them the
+// first time.
+func (h Handler) takeUp(t report.Issue, unit string) error {
+	if !t.Open || !t.Taken.IsZero() || unit != t.Holder {
+		return nil
+	}
+	t.Taken = h.Update.At
+	if err := h.PutIssue(t); err != nil {
+		return err
+	}
+	if err := h.tellStep(t); err != nil {
+		return err
+	}
+	return notify.ToUnit(h.Session, t.Holder, notify.Phrase(locale.Later("issue_taken_beside", "number", t.Number,
+		"unit", h.Campaign.Units.Path(t.Report.Unit))), roster.Coordinator)
+}
+
+// answer sends the answer to whoever asked or, if they left the unit, to its officers; and
+// tells those beside who answers, and those who passed it up.
 func (h Handler) answer(t report.Issue, unit, text string) error {
 	t.Said = append(t.Said, report.Said{By: h.Update.From, Unit: unit, At: h.Update.At, Text: text})
 	t.Open = false
@@ -139,6 +231,14 @@ func (h Handler) answer(t report.Issue, unit, text string) error {
 	if err := notify.SendAll(h.Session, members, answer); err != nil {
 		return err
 	}
+	told := notify.Phrase(locale.Later("issue_answered_told", "number", t.Number, "by", by.Full(),
+		"unit", h.Campaign.Units.Path(t.Report.Unit), "question", report.Echo(viet.Line(t.Last())), "text", text))
+	if err := h.tellPassed(t, told); err != nil {
+		return err
+	}
+	if err := notify.ToUnit(h.Session, t.Holder, told, roster.Coordinator); err != nil {
+		return err
+	}
 	return h.Tell(h.Say.Say("issue_answered", "number", t.Number, "unit", h.Campaign.Units.Path(t.Report.Unit)) + notify.Waits(h.Session, answer))
 }
 
@@ -154,7 +254,6 @@ func lastAsked(t report.Issue) (at time.Time) {
 
 // passUp passes the issue to the unit above its holder.
 func (h Handler) passUp(t report.Issue) error {
-	from, _ := h.Campaign.Units.Get(t.Holder)
 	up, ok := h.Campaign.Units.Parent(t.Holder)
 	switch {
 	case !t.Open:
@@ -162,21 +261,23 @@ func (h Handler) passUp(t report.Issue) error {
 	case !ok:
 		return h.Tell(h.Say.Say("issue_top", "number", t.Number))
 	}
-	t.Holder = up.Code
-	if _, err := h.notifyHolders(&t, from.Label()); err != nil {
+	from := t.Holder
+	t.Holder, t.Passed, t.Taken = up.Code, append(t.Passed, from), time.Time{}
+	if _, err := h.notifyHolders(&t, t.Unanswered()); err != nil {
 		return err
 	}
 	if err := h.PutIssue(t); err != nil {
 		return err
 	}
-	to, _ := h.Campaign.Units.Get(t.Holder)
-	passed := notify.About(asked, question{Issue: t.Number, Message: locale.Message{
-		Lines: []locale.Phrase{locale.Later("issue_passed_told", "number", t.Number, "from", from.Label(), "to", to.Label())}}})
-	passed.To.Unit = t.Holder // as long as it lies there
-	if err := notify.Send(h.Session, t.Asker, passed); err != nil {
+	if err := h.tellStep(t); err != nil {
 		return err
 	}
-	return h.Tell(h.Say.Say("issue_passed", "number", t.Number, "unit", to.Label()) + notify.Waits(h.Session, passed))
+	to := h.Campaign.UnitLabel(t.Holder)
+	beside := notify.Phrase(locale.Later("issue_passed_beside", "number", t.Number, "unit", h.Campaign.Units.Path(t.Report.Unit), "to", to))
+	if err := notify.ToUnit(h.Session, from, beside, roster.Coordinator); err != nil {
+		return err
+	}
+	return h.Tell(h.Say.Say("issue_passed", "number", t.Number, "unit", to) + notify.Waits(h.Session, beside))
 }
 
 // Forward opens issues with the closed texts that the outline marks with «forward: up».

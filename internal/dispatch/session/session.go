@@ -107,7 +107,9 @@ func (s *Session) PutStatus(rep report.ID, after report.Status) error {
 
 // PutIssue writes an issue, and counts the change if reports above show it.
 func (s *Session) PutIssue(t report.Issue) error {
-	store.PutIssue(s.Tx, t)
+	if err := store.PutIssue(s.Tx, t); err != nil {
+		return err
+	}
 	if !s.Campaign.Below.Shown(t.Report.Unit) {
 		return nil
 	}
