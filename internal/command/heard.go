@@ -57,6 +57,10 @@ const (
 	// rootTalk has the signs of talk, rootReport the words of reports.
 	rootTalk   = "talk"
 	rootReport = "report"
+	// rootAsks is what a question asks for. rootField has words of fields, which an
+	// outline may be about.
+	rootAsks  = "asks"
+	rootField = "field"
 	// rootGuess is for messages that are no answer.
 	rootGuess = "guess"
 	rootEnd   = "end"

@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"giaoban/internal/pattern"
+	"giaoban/internal/viet"
 )
 
 // The kinds of signs of talk and of words of reports, as headings of the table of speech.
@@ -15,6 +16,12 @@ const (
 	// signLikely is a sign of talk that reports have too, and signWord a word of reports.
 	signLikely = "likely"
 	signWord   = "word"
+	// signLife is a word of everyday life: where the outline has it, it is what is asked about.
+	signLife = "life"
+	// signTrouble is a thing that is out of order, no sign where such things are asked for.
+	signTrouble = "trouble"
+	// signCommon marks words that say nothing of what is spoken of.
+	signCommon = "common"
 	// signNot marks words that are no sign, though some of them would be one alone.
 	signNot = "not"
 	// signName begins a question that asks for a name.
@@ -25,48 +32,152 @@ const (
 // and where there is none.
 const mostSure, mostTalk, mostBare = 16, 12, 8
 
+// A Subject is what a question asks about: its words, and those of its outline.
+type Subject struct {
+	Question string
+	Own, All *viet.Vocabulary
+}
+
 // Talks reports whether a short message is rather talk than a text or a name that the
 // question asks for: it has signs of talk, and no words of reports that outweigh them.
-func (h *Heard) Talks(question string) bool {
+func (h *Heard) Talks(about Subject) bool {
 	if h == nil || h.table == nil || !h.table.Has(rootTalk) || h.say.Words() > mostSure {
 		return false
 	}
 	signs := h.signs(h.say, rootTalk)
 	if !h.say.Marked {
-		signs = slices.DeleteFunc(signs, func(kind string) bool { return kind != signSure && kind != signLikely })
+		signs = slices.DeleteFunc(signs, func(s pattern.Sign) bool { return s.Kind != signSure && s.Kind != signLikely && s.Kind != signTrouble })
 	}
 	switch {
-	case h.say.Asks, slices.Contains(signs, signSure):
+	case h.say.Asks, has(signs, signSure):
 		return true
 	case h.say.Words() > mostTalk:
 		return false
 	}
-	asked := pattern.Listen(question)
-	report := h.signs(h.say, rootReport)
-	switch {
-	case !h.say.Small && slices.Contains(h.signs(&asked, rootReport), signName):
+	question := pattern.Listen(about.Question)
+	asks := h.signs(&question, rootAsks)
+	answers := 0 // what would be talk elsewhere, and is what is asked for
+	signs = slices.DeleteFunc(signs, func(s pattern.Sign) bool {
+		if has(asks, signTrouble) && (s.Kind == signTrouble || s.Kind == signLife) {
+			answers++
+			return true
+		}
+		return h.isAsked(about, s)
+	})
+	if !h.say.Small && has(asks, signName) && !has(signs, signTrouble) {
 		return false
-	case len(signs) == 0:
-		return len(report) == 0 && h.bare()
-	case h.say.Small:
-		return weight(signs) >= weight(report)
 	}
-	return weight(signs) > max(few, weight(report))
+	report, outline := h.reported(about, signs)
+	report, outline = report+answers, outline+answers
+	switch {
+	case len(signs) == 0:
+		return report == 0 && h.bare()
+	case h.say.Small && (has(signs, signLikely) || has(signs, signTrouble)):
+		return weight(signs) >= report
+	case h.say.Small && outline > 0:
+		return weight(signs) > report
+	case h.say.Small:
+		return weight(signs) >= report
+	}
+	return weight(signs) > max(few, report)
 }
 
 // few is how much signs may weigh in a message that begins with a capital letter.
 const few = 2
 
+// What words of the outline weigh, those of the question and others: two in a row, and
+// one alone.
+const (
+	ownPair, ownWord     = 5, 1
+	otherPair, otherWord = 4, 0
+)
+
+// isAsked reports whether a sign of talk is what the outline asks about: «mất điện», where
+// a storm is.
+func (h *Heard) isAsked(about Subject, s pattern.Sign) bool {
+	switch {
+	case s.Kind == signSure || s.To-s.From == 1 && s.Kind != signLife:
+		return false
+	case s.To-s.From == 1:
+		return about.All.Has(h.say.InRow(s.From, 1), h.say.Marked)
+	}
+	for i := s.From; i+1 < s.To; i++ {
+		if !about.All.Has(h.say.InRow(i, 2), h.say.Marked) {
+			return false
+		}
+	}
+	return true
+}
+
+// reported is how much the words of reports and of the outline weigh together, and those
+// of the outline and its field alone. A word of the outline that is a sign of talk as well
+// counts for nothing, and one of reports once.
+func (h *Heard) reported(about Subject, talk []pattern.Sign) (all, outline int) {
+	fields := h.ofFields(about)
+	signs := append(h.signs(h.say, rootReport), fields...)
+	const free, passed, counted = 0, 1, 2
+	words := make([]int, h.say.Words())
+	for _, s := range append(talk, signs...) {
+		for i := s.From; i < s.To && (has(talk, s.Kind) || s.Kind == signCommon); i++ {
+			words[i] = passed
+		}
+	}
+	for i := range words {
+		next := i+1 < len(words) && words[i+1] == free
+		for n, weights := range [][2]int{{ownPair, otherPair}, {ownWord, otherWord}} {
+			if words[i] != free || n == 0 && !next || n == 1 && !h.say.Marked {
+				continue
+			}
+			if weight := about.weighs(h.say.InRow(i, 2-n), h.say.Marked, weights); weight > 0 {
+				outline += weight
+				words[i], words[i+1-n] = counted, counted
+			}
+		}
+	}
+	signs = slices.DeleteFunc(signs, func(s pattern.Sign) bool {
+		return s.Kind != signSure && !slices.ContainsFunc(words[s.From:s.To], func(state int) bool { return state != counted })
+	})
+	return outline + weight(signs), outline + len(fields)
+}
+
+// weighs is which of two weights words of the outline have: those of the question the first.
+func (about Subject) weighs(words string, marked bool, weights [2]int) int {
+	switch {
+	case about.Own.Has(words, marked):
+		return weights[0]
+	case about.All.Has(words, marked):
+		return weights[1]
+	}
+	return 0
+}
+
+// aField is which share of an outline's words, and how many at least, are of a field that
+// it is about.
+const aField, fewOfField = 0.05, 4
+
+// ofFields are the words of the fields that the outline is about.
+func (h *Heard) ofFields(about Subject) []pattern.Sign {
+	known := h.table.Known(rootField, func(word string) bool { return about.All.Has(word, true) })
+	return slices.DeleteFunc(h.signs(h.say, rootField), func(s pattern.Sign) bool {
+		return float64(known[s.Kind]) < max(fewOfField, aField*float64(about.All.Words()))
+	})
+}
+
+func has(signs []pattern.Sign, kind string) bool {
+	return slices.ContainsFunc(signs, func(s pattern.Sign) bool { return s.Kind == kind })
+}
+
 // weight is how much signs of one side say together.
-func weight(signs []string) (sum int) {
-	for _, kind := range signs {
-		switch kind {
+func weight(signs []pattern.Sign) (sum int) {
+	for _, s := range signs {
+		switch s.Kind {
 		case signSure:
 			sum += 9
-		case signLikely:
+		case signLikely, signTrouble:
 			sum += 3
 		case signWord:
 			sum += 2
+		case signCommon:
 		default:
 			sum++
 		}
@@ -83,6 +194,6 @@ func (h *Heard) bare() bool {
 		text[begin:] == strings.ToLower(text[begin:]) && !strings.ContainsAny(text, "0123456789")
 }
 
-func (h *Heard) signs(say *pattern.Sentence, root string) []string {
+func (h *Heard) signs(say *pattern.Sentence, root string) []pattern.Sign {
 	return h.table.Signs(say, h.slotsOf(Deed{}), root, signNot)
 }

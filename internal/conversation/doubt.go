@@ -55,7 +55,7 @@ func (t texts) inDoubt(q *form.Question, row int, text string) bool {
 	switch {
 	case t.Input.Forwarded:
 		meant = forwarded
-	case !looks && t.Command.Heard.Talks(q.Label):
+	case !looks && t.Command.Heard.Talks(command.Subject{Question: q.Label, Own: q.Vocabulary(), All: t.Outline.Vocabulary()}):
 		meant = string(command.Talk)
 	case !looks:
 		if c := t.Consents(command.Deed{}); c != command.Yes && c != command.No {

@@ -1,6 +1,7 @@
 package dispatch_test
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"path/filepath"
@@ -35,9 +36,9 @@ type spoken struct {
 	loose bool
 }
 
-func readSpoken(t *testing.T) (all []spoken) {
+func readSpoken(t *testing.T, in string) (all []spoken) {
 	t.Helper()
-	paths, err := filepath.Glob(sentencesIn + "*.txt")
+	paths, err := filepath.Glob(in + "*.txt")
 	if err != nil || len(paths) == 0 {
 		t.Fatalf("no sentences: %v", err)
 	}
@@ -74,8 +75,9 @@ type speaker struct {
 	told       []chat.Content
 }
 
-// speakersWorld is a store with one campaign, and a commune for each sentence.
-func speakersWorld(t *testing.T, all []spoken) (*world, []*speaker) {
+// speakersWorld is a store with one campaign, which asks the outline of a folder, and a
+// commune for each sentence.
+func speakersWorld(t *testing.T, in string, all []spoken) (*world, []*speaker) {
 	t.Helper()
 	c, err := campaign.Parse("campaign.yaml", read(t, sentencesIn+"campaign.yaml"))
 	if err != nil {
@@ -89,7 +91,7 @@ func speakersWorld(t *testing.T, all []spoken) (*world, []*speaker) {
 		fmt.Fprintf(&units, "%s,407,3,xã,Mẫu %d\n", speakers[i].unit, i)
 	}
 	w := newWorldWith(t, &campaigns.Definition{Campaign: c, Units: parseUnits(t, "units.csv", units.String()),
-		Outlines: map[int]*form.Outline{3: parseOutline(t, "outline.yaml", read(t, sentencesIn+"outline.yaml"))}})
+		Outlines: map[int]*form.Outline{3: parseOutline(t, "outline.yaml", read(t, in+"outline.yaml"))}})
 	for _, s := range speakers {
 		s.w = w
 	}
@@ -224,13 +226,20 @@ func (s spoken) wishes() (out []wish) {
 
 // TestSentences plays sentences that officers really type, each before a report of its
 // own: nothing may be stored or done that was not meant, and what was meant must happen.
+// Those of a folder are typed to its outline, of a subject that no other has.
 func TestSentences(t *testing.T) {
 	t.Parallel()
-	all := readSpoken(t)
+	for _, subject := range []string{"", "health/", "storm/"} {
+		t.Run(cmp.Or(subject, "all"), func(t *testing.T) { playSentences(t, sentencesIn+subject) })
+	}
+}
+
+func playSentences(t *testing.T, in string) {
+	all := readSpoken(t, in)
 	for where := range slices.Values(contexts(all)) {
 		all = append(all, spoken{where: where, text: "xyzt qwrt phlm"}) // nothing at all
 	}
-	w, speakers := speakersWorld(t, all)
+	w, speakers := speakersWorld(t, in, all)
 	for together := range slices.Chunk(speakers, 40) {
 		stand(w, together)
 	}

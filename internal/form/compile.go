@@ -24,6 +24,7 @@ func (p *parsing) compile() {
 		}
 	}
 	p.abbreviations()
+	p.vocabulary()
 	p.called()
 	p.reasons()
 	p.constraints()

@@ -28,6 +28,7 @@ type index struct {
 	below           []BelowUse
 	usesBelow       bool
 	shorts          *viet.Shorts // its own abbreviations
+	vocabulary      *viet.Vocabulary
 	// Firm are the lists whose floor comes from answers and has no way out.
 	Firm []*Question
 	// Warnings are what an outline may have, but will not show as its author
@@ -52,9 +53,10 @@ type compiled struct {
 	names          map[*Question]bool // that relevant and the rows' conditions use
 	Checks         []*Check           // that name this question and are not put off
 	RequiredFields int                // of a group, without those under a condition
-	ReasonFor      *Question          // the group whose missing rows this question explains
-	Gated          bool               // a group that applies by a yes or no
-	Figures        []figure           // of a calculated question
+	vocabulary     *viet.Vocabulary
+	ReasonFor      *Question // the group whose missing rows this question explains
+	Gated          bool      // a group that applies by a yes or no
+	Figures        []figure  // of a calculated question
 }
 
 type compiledCheck struct {

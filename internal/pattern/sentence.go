@@ -117,6 +117,22 @@ func (s *Sentence) counts(i int) bool {
 // Words counts the words; more than MaxWords are not counted.
 func (s *Sentence) Words() int { return len(s.words) }
 
+// InRow are the n words of the sentence from a place on, in small letters with a space
+// between; "" where there are fewer, or where something parts them.
+func (s *Sentence) InRow(from, n int) string {
+	if from+n > len(s.words) {
+		return ""
+	}
+	text := s.words[from].text
+	for _, w := range s.words[from+1 : from+n] {
+		if w.before {
+			return ""
+		}
+		text += " " + w.text
+	}
+	return text
+}
+
 // Long reports whether the sentence is too long to be matched.
 func (s *Sentence) Long() bool { return s.long }
 

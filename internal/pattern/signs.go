@@ -11,11 +11,17 @@ const (
 	atLast  = "/last"
 )
 
-// Signs are the kinds of a root's patterns that words of the sentence match in a row,
-// behind one another: of several at a word the first kind of the text.
+// A Sign is words of a sentence that a pattern matches, from the first to before the last.
+type Sign struct {
+	Kind     string
+	From, To int
+}
+
+// Signs are what a root's patterns match in the sentence, behind one another: of several
+// kinds at a word the first of the text.
 // «sure/last» counts only where something ends, «sure/first» where something begins.
 // What a pattern of the kind «but» matches is no sign of another. Names are none.
-func (t *Table) Signs(s *Sentence, slots Slot, root, but string) (kinds []string) {
+func (t *Table) Signs(s *Sentence, slots Slot, root, but string) (signs []Sign) {
 	start, ok := t.roots[root]
 	if !ok || s.long {
 		return nil
@@ -45,10 +51,25 @@ func (t *Table) Signs(s *Sentence, slots Slot, root, but string) (kinds []string
 		}
 		if best < len(t.kinds) {
 			kind, _, _ := strings.Cut(t.kinds[best], "/")
-			kinds, from = append(kinds, kind), to-1
+			signs, from = append(signs, Sign{kind, from, to}), to-1
 		}
 	}
-	return kinds
+	return signs
+}
+
+// Known is how many words of each kind under a root somebody knows.
+func (t *Table) Known(root string, known func(word string) bool) map[string]int {
+	out := map[string]int{}
+	for word, ids := range t.ids {
+		for _, id := range ids {
+			for _, kind := range t.mentions[root][id] {
+				if known(word) {
+					out[t.kinds[kind]]++
+				}
+			}
+		}
+	}
+	return out
 }
 
 // without takes the words out of the look that a pattern of the kind matches.
