@@ -23,6 +23,9 @@ func DecodeDraft(b []byte) (*Draft, error) {
 		if r.Left() > 0 {
 			d.Before = r.before()
 		}
+		if r.Left() > 0 {
+			d.Remarks = r.remarks()
+		}
 	}
 	if !r.Done() {
 		return nil, errDraft
@@ -50,6 +53,16 @@ func (r *reader) before() []Before {
 		r.parts(&b.Cell, has, 0)
 	}
 	return list
+}
+
+func (r *reader) remarks() map[string]string {
+	all := map[string]string{}
+	for range r.Length() {
+		var code, words string
+		r.Texts(&code, &words)
+		all[code] = words
+	}
+	return all
 }
 
 // places reads a list that is left out when it is empty.

@@ -2,6 +2,7 @@ package answers
 
 import (
 	"fmt"
+	"maps"
 	"math"
 	"slices"
 	"strings"
@@ -35,6 +36,8 @@ type Draft struct {
 	// Again are the places that the coordinator above returned and nobody has
 	// kept or corrected yet.
 	Again []form.Place
+	// Remarks are why single questions among them were returned, by their codes.
+	Remarks map[string]string
 	// Before are answers from earlier versions of the outline that wait for
 	// their question to be answered again, or to come back.
 	Before []Before
@@ -326,7 +329,7 @@ func (d *Draft) Clone() *Draft {
 			c.Cells[i].Rows[j].Cells = slices.Clone(c.Cells[i].Rows[j].Cells)
 		}
 	}
-	c.Kept, c.Again, c.Before = slices.Clone(d.Kept), slices.Clone(d.Again), slices.Clone(d.Before)
+	c.Kept, c.Again, c.Before, c.Remarks = slices.Clone(d.Kept), slices.Clone(d.Again), slices.Clone(d.Before), maps.Clone(d.Remarks)
 	return &c
 }
 

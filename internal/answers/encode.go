@@ -1,6 +1,9 @@
 package answers
 
 import (
+	"maps"
+	"slices"
+
 	"giaoban/internal/codec"
 	"giaoban/internal/form"
 )
@@ -45,11 +48,18 @@ func (d *Draft) Encode() []byte {
 	w.Bits(d.Introduced, d.Offered)
 	w.kept(d.Kept)
 	w.cells(d.Cells)
-	if len(d.Again)+len(d.Before) > 0 {
+	more := len(d.Before) + len(d.Remarks)
+	if len(d.Again)+more > 0 {
 		w.places(d.Again)
 	}
-	if len(d.Before) > 0 {
+	if more > 0 {
 		w.before(d.Before)
+	}
+	if len(d.Remarks) > 0 {
+		w.Counts(len(d.Remarks))
+		for _, code := range slices.Sorted(maps.Keys(d.Remarks)) {
+			w.Texts(code, d.Remarks[code])
+		}
 	}
 	return w.Writer
 }

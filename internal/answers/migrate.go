@@ -43,6 +43,12 @@ func Move(from, to *form.Outline, d *Draft, words func(q *form.Question, row int
 	for _, p := range d.Again {
 		if now, ok := to.Placed(from.Filed(p)); ok {
 			m.now.Again = append(m.now.Again, now)
+			if remark := d.Remarks[p.Code]; remark != "" {
+				if m.now.Remarks == nil {
+					m.now.Remarks = map[string]string{}
+				}
+				m.now.Remarks[now.Code] = remark
+			}
 		}
 	}
 	for _, q := range from.Top {

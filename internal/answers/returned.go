@@ -8,10 +8,12 @@ import (
 
 // Recall puts questions back to the unit by their codes, those of groups in
 // every row that there is. What they hold stays; each is to be kept or
-// corrected before the report can be handed in again. It gives the codes that
-// it put back: none that does not exist or does not apply.
-func (d *Draft) Recall(o *form.Outline, codes []string) []string {
+// corrected before the report can be handed in again. Remarks are why, where that was said
+// of single questions. It gives the codes that it put back: none that does not exist or
+// does not apply.
+func (d *Draft) Recall(o *form.Outline, codes []string, remarks map[string]string) []string {
 	var taken []string
+	d.Remarks = remarks
 	for _, code := range codes {
 		places := d.places(o, o.ByCode[code])
 		if len(places) == 0 {

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"giaoban/internal/locale"
 	"giaoban/internal/viet"
@@ -116,10 +117,28 @@ func readDay(c *Command, l line, n int, who Sender) bool {
 	default:
 		c.Unit = strings.Trim(text, marks)
 	}
+	if c.Name == Return {
+		c.cutQuestion(text)
+	}
 	if l.slash || n == len(l.fields) || c.Unit == "" && c.Name == Extend {
 		return true
 	}
 	return who.lists(c.Unit)
+}
+
+// questionForm is the number of a question behind a unit's name, folded.
+var questionForm = regexp.MustCompile(`\s((?:cau|muc)\s+)?[a-z]{0,2}[0-9]{1,2}(?:\.[0-9]{1,2}){1,2}(?:$|[^0-9.])`)
+
+// cutQuestion takes what is said of questions off the units: «Nga An 5.04: sai số».
+func (c *Command) cutQuestion(text string) {
+	at := questionForm.FindStringIndex(viet.Fold(c.Unit + " "))
+	if at == nil {
+		return
+	}
+	// Folding keeps the number of letters.
+	letters := utf8.RuneCountInString(viet.Fold(c.Unit + " ")[:at[0]])
+	said := []rune(strings.TrimSpace(text))
+	c.Unit, c.Words = strings.Trim(string(said[:letters]), marks), strings.TrimSpace(string(said[letters:]))
 }
 
 // lists reports whether all of the words are a list of units.

@@ -122,6 +122,9 @@ func (a asking) otherwise(text string, say *pattern.Sentence) (c Command, ok boo
 			c.Code = a.who.Here
 			return c, true
 		}
+		if a.who.May&Officers == 0 && viet.AreRemarks(text) { // «5.04: sai số; 5.10: thiếu tên»
+			return Command{Name: Return, Code: a.who.Here, Words: text, Sentence: true}, true
+		}
 	}
 	a.strange = true // a name that none has, behind the verb of an order
 	return a.sentence(say, rootOrder)
@@ -132,6 +135,9 @@ func (c *Command) behind(words string) {
 	if c.Name == Extend && c.Unit == "" {
 		c.Unit = words
 		return
+	}
+	if c.Name == Return && c.Words != "" { // «trả lại Nga An vì 5.04: sai số»
+		words = c.Words + ": " + words
 	}
 	c.Words = words
 }

@@ -33,7 +33,7 @@ func (t *Turn) ask(q *form.Question, row int) {
 	}
 	near := t.Introduce(q.Section) && q.Parent == nil || t.near(q, row)
 	if slices.Contains(t.Draft.Again, q.At(row)) {
-		t.Tell(t.ReturnedLine())
+		t.Tell(t.ReturnedLine(q.Code))
 	}
 	buttons := t.Buttons().Question(q, row, c)
 	if !same && t.numbers().tellRun(q, row) {

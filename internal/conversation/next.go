@@ -138,7 +138,7 @@ func (t *Turn) nextReturned(from form.Place) bool {
 	}
 	q := t.Outline.ByCode[list[i].Code]
 	if q.IsGroup() {
-		t.Tell(t.ReturnedLine())
+		t.Tell(t.ReturnedLine(q.Code))
 		t.ways().goTo(q)
 		return true
 	}

@@ -23,7 +23,7 @@ func TestReturnedQuestions(t *testing.T) {
 	for _, text := range []string{"đúng", "1", "Công an xã", "1"} {
 		f.types(text)
 	}
-	if got := f.draft.Recall(o, []string{"X0.03", "X0.02", "X9.99", "X10.10", "X0.03"}); cmp.Diff(got, []string{"X0.03", "X0.02", "X0.03"}) != "" {
+	if got := f.draft.Recall(o, []string{"X0.03", "X0.02", "X9.99", "X10.10", "X0.03"}, map[string]string{"X0.02": "sai chức vụ"}); cmp.Diff(got, []string{"X0.03", "X0.02", "X0.03"}) != "" {
 		t.Errorf("taken back: %v", got)
 	}
 	if want := []form.Place{{Code: "X0.03"}, {Code: "X0.02"}}; cmp.Diff(want, f.draft.Again) != "" {

@@ -53,6 +53,10 @@ type State struct {
 	Codes  []string  `json:"q,omitempty"`
 	Chosen bool      `json:"h,omitempty"`
 	Due    time.Time `json:"d,omitzero"`
+	// Remarks are why single questions are returned, by their codes.
+	// Parted marks that it was looked at whether the reason says something of each.
+	Remarks map[string]string `json:"j,omitempty"`
+	Parted  bool              `json:"A,omitempty"`
 	// Until is the new last day as it was typed, Part the questions to return.
 	Until string `json:"z,omitempty"`
 	Part  string `json:"c,omitempty"`

@@ -28,7 +28,17 @@ func (r returning) which() []chat.Content {
 	case s.Part != "" && !s.Chosen:
 		part := s.Part
 		s.Part = ""
+		if s.Words != "" { // «trả lại Nga An câu 5.04: sai số»
+			part += ": " + s.Words
+			s.Words = ""
+		}
 		return r.typed(part, viet.Fold(part))
+	case s.Words != "" && !s.Parted:
+		s.Parted = true
+		if out, ok := r.remarked(s.Words); ok {
+			return out
+		}
+		r.mentioned(s.Words)
 	}
 	if s.Chosen {
 		return nil
@@ -138,27 +148,32 @@ func (r returning) typed(text, folded string) []chat.Content {
 	case r.folder.Outline == nil || r.folder.Draft == nil:
 		return r.ask("")
 	}
+	if s.Piece != "" { // for a number that no question has
+		if typed := questionCodes.FindString(viet.Fold(viet.Line(text))); typed != "" && len(strings.Fields(text)) <= 2 {
+			text = strings.Replace(s.Said, s.Piece, typed, 1)
+		}
+		s.Said, s.Piece = "", ""
+	}
+	if out, ok := r.remarked(text); ok {
+		return out
+	}
 	typed := questionCodes.FindAllString(viet.Fold(viet.Line(text)), mostCodes)
 	if len(typed) == 0 {
 		return r.typedSection(folded)
 	}
-	var found, unknown []string
+	var unknown []string
 	for _, t := range typed {
-		code, ok := r.folder.Outline.Find(t)
-		switch {
-		case !ok || !r.answerable(code):
+		if code, ok := r.known(t); ok {
+			r.add(code)
+		} else {
 			unknown = append(unknown, strings.ToUpper(t))
-		case !slices.Contains(found, code):
-			found = append(found, code)
 		}
+	}
+	if !r.only(folded) { // the words are the remark
+		s.Words = r.words(text)
 	}
 	if len(unknown) > 0 {
 		return r.ask(r.Say.Say("decision_no_such_question", "codes", report.Echo(strings.Join(unknown, ", "))))
-	}
-	for _, code := range found {
-		if !slices.Contains(s.Codes, code) && len(s.Codes) < mostCodes {
-			s.Codes = append(slices.Clone(s.Codes), code)
-		}
 	}
 	s.Chosen = true
 	return r.next()
@@ -179,6 +194,20 @@ func (r returning) answerable(code string) bool {
 	return len(r.folder.Draft.Returnable(r.folder.Outline, code)) > 0
 }
 
+// known finds a question of the report by its number as it was typed.
+func (r returning) known(typed string) (code string, ok bool) {
+	code, ok = r.folder.Outline.Find(typed)
+	return code, ok && r.answerable(code)
+}
+
+// add chooses one more question.
+func (r returning) add(code string) {
+	s := r.State
+	if !slices.Contains(s.Codes, code) && len(s.Codes) < mostCodes {
+		s.Codes = append(slices.Clone(s.Codes), code)
+	}
+}
+
 // labelled is how many questions a preview names with their words.
 const labelled = 8
 
@@ -186,11 +215,15 @@ const labelled = 8
 func (r returning) lines() []string {
 	s := r.State
 	lines := []string{r.Say.Say("decision_chosen_questions", "codes", strings.Join(s.Codes, ", "))}
-	if r.folder.Outline == nil || len(s.Codes) > labelled {
+	if r.folder.Outline == nil || len(s.Codes) > labelled && len(s.Remarks) == 0 {
 		return lines
 	}
 	for _, code := range s.Codes {
-		lines = append(lines, r.Say.Say("missing_line", "code", code, "label", r.folder.Outline.LabelOf(code, r.folder.Words)))
+		line := r.Say.Say("missing_line", "code", code, "label", r.folder.Outline.LabelOf(code, r.folder.Words))
+		if remark := s.Remarks[code]; remark != "" {
+			line += " – " + r.Say.Say("decision_remark_of", "remark", remark)
+		}
+		lines = append(lines, line)
 	}
 	return lines
 }

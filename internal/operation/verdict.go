@@ -248,7 +248,7 @@ func (v verdict) happens() []string {
 			lines = append(lines, v.Say.Say("decision_these", "units", v.list(units)))
 		}
 	}
-	if Move(s.Name).NeedsRemark() {
+	if Move(s.Name).NeedsRemark() && !s.remarks() {
 		lines = append(lines, v.Say.Say("decision_reason", "remark", s.Words))
 	}
 	return lines

@@ -1,6 +1,7 @@
 package exchange
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -270,9 +271,11 @@ func (t *Facts) WithContact(sentence string) string {
 	return strings.TrimSpace(sentence + " " + t.Contact)
 }
 
-// ReturnedLine says that a question came back, and why.
-func (t *Facts) ReturnedLine() string {
-	return strings.TrimSpace(t.Say.Count("returned_question", len(t.Draft.Again), "remark", t.Remark))
+// ReturnedLine says that a question came back, and why: what was said of it alone, or else
+// of the report.
+func (t *Facts) ReturnedLine(code string) string {
+	remark := cmp.Or(t.Draft.Remarks[code], t.Remark)
+	return strings.TrimSpace(t.Say.Count("returned_question", len(t.Draft.Again), "remark", remark))
 }
 
 // Welcome is what somebody reads before the first question.

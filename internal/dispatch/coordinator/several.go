@@ -164,7 +164,7 @@ func (h Handler) put(o *operation.Order, unit string, after report.Status) error
 		}
 		if draft != nil {
 			if outline := h.Campaign.OutlineOf(u, draft); outline != nil {
-				draft.Recall(outline, nil)
+				draft.Recall(outline, nil, nil)
 				store.Drafts.Put(h.Tx, rep, draft)
 			}
 		}

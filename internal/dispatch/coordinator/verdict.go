@@ -127,7 +127,7 @@ func (h Handler) decided(o *operation.Order, f operation.Folder, after report.St
 	u, _ := h.Campaign.Units.Get(o.Units[0])
 	rep := h.Campaign.Report(o.Units[0])
 	if operation.Move(o.Name) == report.MoveReturn && f.Draft != nil && f.Outline != nil {
-		o.Codes = f.Draft.Recall(f.Outline, o.Codes)
+		o.Codes = f.Draft.Recall(f.Outline, o.Codes, o.Remarks)
 		store.Drafts.Put(h.Tx, rep, f.Draft)
 	}
 	if err := h.PutStatus(rep, after); err != nil {
