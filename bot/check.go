@@ -85,7 +85,7 @@ func countQuestions(o *form.Outline) (n int) {
 
 // checkSpare checks and keeps the outlines that the campaign does not use yet.
 func (b *bundle) checkSpare() (faults []error) {
-	used := map[string]bool{campaignFile: true, demoFile: true}
+	used := map[string]bool{campaignFile: true}
 	if b.campaign != nil {
 		for _, level := range b.campaign.Levels {
 			used[level.Outline] = true

@@ -15,8 +15,6 @@ import (
 	"sync/atomic"
 	"time"
 
-	"go.yaml.in/yaml/v4"
-
 	"giaoban/internal/chat"
 	"giaoban/internal/clock"
 	"giaoban/internal/dispatch/seed"
@@ -169,13 +167,13 @@ func (d *demo) plant(ctx context.Context, a *app) error {
 	if err != nil || planted {
 		return err
 	}
-	var script seed.Script
-	content, err := fs.ReadFile(shipped(), "demo.yaml")
+	folder, err := fs.Sub(shipped(), demoFolder)
 	if err != nil {
 		return err
 	}
-	if err := yaml.Load(content, &script, yaml.WithKnownFields()); err != nil {
-		return fmt.Errorf("demo.yaml: %w", err)
+	script, err := seed.ReadScript(folder)
+	if err != nil {
+		return err
 	}
 	now := d.clock.Now()
 	return seed.Plant(ctx, a.dispatcher.Set, seed.Seed{

@@ -14,9 +14,9 @@ import (
 // shippedCampaign is the campaign that is used where none is configured.
 const shippedCampaign = "thanhhoa-2016"
 
-// demoFile is what the demonstration's other communes say. It is no part of a
+// demoFolder is what the demonstration's other communes say. It is no part of a
 // campaign, though it lies in the shipped one's folder.
-const demoFile = "demo.yaml"
+const demoFolder = "demo"
 
 // shipped is its folder.
 func shipped() fs.FS {

@@ -10,14 +10,12 @@ import (
 	"time"
 
 	"github.com/google/go-cmp/cmp"
-	"go.yaml.in/yaml/v4"
 
 	"giaoban/internal/answers"
 	"giaoban/internal/chat"
 	"giaoban/internal/conversation/exchange"
 	"giaoban/internal/dispatch"
 	"giaoban/internal/dispatch/campaigns"
-	"giaoban/internal/dispatch/seed"
 	"giaoban/internal/form"
 	"giaoban/internal/report"
 	"giaoban/internal/roster"
@@ -239,14 +237,11 @@ func (b *busy) answers() map[string]any {
 // hundred officers of as many communes, each of whom has gone further than the
 // one before; the last few have handed in. Some have just opened the contents.
 func hundred(w *world, most int) []*busy {
-	var script seed.Script
-	if err := yaml.Unmarshal(read(w.t, shipped+"/demo.yaml"), &script); err != nil {
-		w.t.Fatal(err)
-	}
+	sets := profiles(w.t)
 	var people []*busy
 	units := communes(w)
 	for i := range 100 {
-		b := &busy{w: w, name: "o" + strconv.Itoa(i), unit: units[i], profile: script.Profiles[i%len(script.Profiles)]}
+		b := &busy{w: w, name: "o" + strconv.Itoa(i), unit: units[i], profile: sets[i%len(sets)]}
 		people = append(people, b)
 		w.joins(b.name, b.unit, roster.Officer)
 		w.types(b.name, "bắt đầu")

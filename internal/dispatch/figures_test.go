@@ -13,8 +13,6 @@ import (
 	"testing"
 	"time"
 
-	"go.yaml.in/yaml/v4"
-
 	"giaoban/internal/answers"
 	"giaoban/internal/dispatch/seed"
 	"giaoban/internal/form"
@@ -31,10 +29,7 @@ var counties = []string{"401", "395"}
 // of its own, and somebody for the district of Nga Sơn and for the province.
 func countedWorld(t testing.TB) *world {
 	w := newWorldOfAll(t, "")
-	var script seed.Script
-	if err := yaml.Unmarshal(read(t, shipped+"/demo.yaml"), &script); err != nil {
-		t.Fatal(err)
-	}
+	script := demoScript(t)
 	planted := seed.Seed{From: w.now.AddDate(0, 0, -12), To: w.now.Add(-10 * time.Hour), Started: 0.8, Submitted: 0.45, Number: 2016, Script: script,
 		Skip: func(u roster.Unit) bool { return !slices.Contains(counties, u.Parent) }}
 	if err := seed.Plant(context.Background(), w.d.Set, planted); err != nil {

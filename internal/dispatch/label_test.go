@@ -5,8 +5,6 @@ import (
 	"testing"
 	"time"
 
-	"go.yaml.in/yaml/v4"
-
 	"giaoban/internal/dispatch/seed"
 	"giaoban/internal/report"
 	"giaoban/internal/roster"
@@ -36,10 +34,7 @@ func TestNextNamesAll(t *testing.T) {
 // somebody is at it and at least three have not begun, whoever else begins.
 func TestPlantLeavesSome(t *testing.T) {
 	w := newWorld(t)
-	var script seed.Script
-	if err := yaml.Load(read(t, shipped+"/demo.yaml"), &script, yaml.WithKnownFields()); err != nil {
-		t.Fatal(err)
-	}
+	script := demoScript(t)
 	planted := seed.Seed{From: w.now.AddDate(0, 0, -12), To: w.now.Add(-10 * time.Hour), Started: 0.8, Submitted: 0.45, Number: 2016, Script: script,
 		Skip: func(u roster.Unit) bool { return u.Parent != "401" && u.Parent != "395" }}
 	if err := seed.Plant(context.Background(), w.d.Set, planted); err != nil {

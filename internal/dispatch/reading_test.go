@@ -7,8 +7,6 @@ import (
 	"testing"
 	"time"
 
-	"go.yaml.in/yaml/v4"
-
 	"giaoban/internal/chat"
 	"giaoban/internal/dispatch/seed"
 	"giaoban/internal/roster"
@@ -17,10 +15,7 @@ import (
 // province has every commune's report handed in.
 func province(t testing.TB) *world {
 	w := newWorldOfAll(t, "")
-	var script seed.Script
-	if err := yaml.Unmarshal(read(t, shipped+"/demo.yaml"), &script); err != nil {
-		t.Fatal(err)
-	}
+	script := demoScript(t)
 	script.Untouched = nil
 	planted := seed.Seed{From: w.now.AddDate(0, 0, -12), To: w.now.Add(-10 * time.Hour), Started: 100, Submitted: 100, Number: 1, Script: script}
 	if err := seed.Plant(context.Background(), w.d.Set, planted); err != nil {

@@ -7,12 +7,9 @@ import (
 	"testing"
 	"time"
 
-	"go.yaml.in/yaml/v4"
-
 	"giaoban/internal/chat"
 	"giaoban/internal/conversation/exchange"
 	"giaoban/internal/dispatch"
-	"giaoban/internal/dispatch/seed"
 	"giaoban/internal/dispatch/session"
 	"giaoban/internal/form"
 	"giaoban/internal/report"
@@ -66,16 +63,13 @@ func questions(w *world) map[string]form.Question {
 // of the demonstration does.
 func fillIn(w *world, who, unit string) {
 	w.t.Helper()
-	var script seed.Script
-	if err := yaml.Load(read(w.t, shipped+"/demo.yaml"), &script, yaml.WithKnownFields()); err != nil {
-		w.t.Fatal(err)
-	}
+	profile := profiles(w.t)[0]
 	examples := questions(w)
 	said := w.types(who, "tiếp tục")
 	for range 1000 {
 		at := focus(w, who, unit)
 		s := reply(at, examples[at.Code])
-		given := script.Profiles[0][examples[at.Code].Name]
+		given := profile[examples[at.Code].Name]
 		switch {
 		case s.typed == "":
 			return

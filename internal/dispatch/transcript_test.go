@@ -9,8 +9,6 @@ import (
 	"testing"
 	"time"
 
-	"go.yaml.in/yaml/v4"
-
 	"giaoban/internal/campaign"
 	"giaoban/internal/chat"
 	"giaoban/internal/dispatch/seed"
@@ -122,18 +120,14 @@ func replay(t *testing.T, script, departments string) string {
 // handsIn plants a whole report, as the demonstration does: «16144 so_thon=12».
 func (w *world) handsIn(line string) {
 	w.t.Helper()
-	var script seed.Script
-	if err := yaml.Unmarshal(read(w.t, shipped+"/demo.yaml"), &script); err != nil {
-		w.t.Fatal(err)
-	}
 	unit, given, _ := strings.Cut(line, " ")
-	profile := script.Profiles[0]
+	profile := profiles(w.t)[0]
 	for _, field := range strings.Fields(given) {
 		name, value, _ := strings.Cut(field, "=")
 		profile[name] = []string{value}
 	}
 	planted := seed.Seed{From: w.now.Add(-time.Hour), To: w.now, Started: 100, Submitted: 100, Number: 1,
-		Script: seed.Script{Profiles: []map[string][]string{profile}},
+		Script: seed.Script{Answers: profile},
 		Skip:   func(u roster.Unit) bool { return u.Code != unit }}
 	if err := seed.Plant(context.Background(), w.d.Set, planted); err != nil {
 		w.t.Fatal(err)

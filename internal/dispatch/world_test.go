@@ -11,10 +11,13 @@ import (
 	"testing"
 	"time"
 
+	"go.yaml.in/yaml/v4"
+
 	"giaoban/internal/campaign"
 	"giaoban/internal/chat"
 	"giaoban/internal/dispatch"
 	"giaoban/internal/dispatch/campaigns"
+	"giaoban/internal/dispatch/seed"
 	"giaoban/internal/form"
 	"giaoban/internal/invitation"
 	"giaoban/internal/roster"
@@ -148,6 +151,27 @@ func collectionIn(t testing.TB, folder string) *campaigns.Definition {
 		out.Outlines[level.Level] = parseOutline(t, level.Outline, read(t, path))
 	}
 	return out
+}
+
+// demoScript is what the communes of the demonstration answer.
+func demoScript(t testing.TB) seed.Script {
+	t.Helper()
+	script, err := seed.ReadScript(os.DirFS(shipped + "/demo"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return script
+}
+
+// profiles are sets of answers that agree with each other.
+func profiles(t testing.TB) (sets []map[string][]string) {
+	t.Helper()
+	if err := yaml.Unmarshal(read(t, "testdata/profiles.yaml"), &struct {
+		Profiles *[]map[string][]string `yaml:"profiles"`
+	}{&sets}); err != nil {
+		t.Fatal(err)
+	}
+	return sets
 }
 
 func read(t testing.TB, path string) []byte {
