@@ -2,6 +2,7 @@ package seed
 
 import (
 	"fmt"
+	"slices"
 	"time"
 
 	"giaoban/internal/answers"
@@ -112,10 +113,10 @@ func (p *player) answer() string {
 		if words := t.Fill(given[max(0, row-1)%len(given)], p.focus.Row); words != "" {
 			return words
 		}
-		return "bỏ qua"
+		return skip
 	}
 	if !p.outline.Required(p.focus.Code) {
-		return "bỏ qua"
+		return skip
 	}
 	return example
 }
@@ -128,13 +129,16 @@ func (p *player) newTurn(words string) *conversation.Turn {
 	return t
 }
 
-// longest is how many bytes the words have that steer the interview; what is longer is an
-// answer, and is not looked at for anything else.
-const longest = 12
+// steering are the words that steer the interview. All others are an answer, and are not
+// looked at for anything else.
+var steering = []string{"xong", skip, "1", "2", "có", "giữ nguyên", "tiếp tục"}
 
-// meant is what the words ask. The few that steer the interview are read once.
+// skip leaves a question out.
+const skip = "bỏ qua"
+
+// meant is what the words ask. Those that steer are read once.
 func (p *player) meant(words string) command.Command {
-	if len(words) > longest {
+	if !slices.Contains(steering, words) {
 		return command.Command{}
 	}
 	c, known := p.heard[words]
