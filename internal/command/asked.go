@@ -250,7 +250,7 @@ func (a asking) slot(name string, words []string) []int {
 		if slices.ContainsFunc(a.names.one(words), func(n int) bool { return n > 1 }) {
 			return nil // «xã Nga An» is a name, and «xã» its first word
 		}
-		return a.listed(words, 2, "said_levels")
+		return a.listed(words, 3, "said_levels")
 	case "day":
 		return lengths(words, mostOfDay, func(text string) bool { return viet.IsUntil(text, a.who.Now) })
 	case "clock":

@@ -39,12 +39,22 @@ func (d question) levelOf(word string) int {
 	if word == "" {
 		return 0
 	}
-	for level := 1; level <= d.Level; level++ {
-		if slices.ContainsFunc(d.Units.AtLevel(level), func(u roster.Unit) bool { return viet.Fold(u.Type) == word }) {
+	for level := 1; level <= max(d.Level, slices.Max(append(d.Levels, 0))); level++ {
+		if slices.ContainsFunc(d.Units.AtLevel(level), func(u roster.Unit) bool { return named(viet.Fold(u.Type), word) }) {
 			return level
 		}
 	}
 	return 0
+}
+
+// named reports whether a type is called so, or one of several that are named together:
+// «sở», «sở ngành» of «sở, ban, ngành».
+func named(kind, word string) bool {
+	if !strings.Contains(kind, ",") {
+		return kind == word
+	}
+	kinds := strings.Fields(strings.ReplaceAll(kind, ",", " "))
+	return !slices.ContainsFunc(strings.Fields(word), func(w string) bool { return !slices.Contains(kinds, w) })
 }
 
 // handedIn lists whose report is in, page by page.

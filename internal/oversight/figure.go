@@ -35,6 +35,9 @@ func (r *reader) figure(u roster.Unit) ([]chat.Content, error) {
 	if len(levels) == 0 {
 		return one(r.say.Say("digest_none_expected", "unit", u.Full())), nil
 	}
+	if l := r.levelOf(r.cmd.Level); slices.Contains(levels, l) && r.Units.Beside(l) {
+		levels = []int{l} // «sở nào»
+	}
 	level, found := r.thing(levels)
 	switch {
 	case len(found.Things) == 0:

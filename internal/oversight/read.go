@@ -103,8 +103,8 @@ func (r *reader) in(units []roster.Unit) []roster.Unit {
 	return slices.DeleteFunc(slices.Clone(units), func(u roster.Unit) bool { return !r.Status[u.Code].State.In() })
 }
 
-// levels are those with an outline and units at or below the unit, the lowest
-// first: the one whose reports are collected.
+// levels are those with an outline and units at or below the unit, the lowest of the tree
+// first: the one whose reports are collected. Those beside the tree come last.
 func (r *reader) levels(u roster.Unit) []int {
 	var out []int
 	for level, o := range r.lib.Outlines {
@@ -112,8 +112,7 @@ func (r *reader) levels(u roster.Unit) []int {
 			out = append(out, level)
 		}
 	}
-	slices.Sort(out)
-	slices.Reverse(out)
+	slices.SortFunc(out, func(a, b int) int { return r.Units.ByTree(b, a) })
 	return out
 }
 

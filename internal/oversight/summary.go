@@ -106,6 +106,12 @@ func (r *reader) sumsFront(t telling, total int, levels []int, level int) ([]cha
 			}
 		}
 	}
+	for _, other := range levels {
+		if other != level && r.Units.Beside(other) {
+			units := r.reporters(u, other)
+			lines = append(lines, r.say.Say("digest_upper", "noun", report.Noun(units), "in", len(r.in(units)), "total", len(units)))
+		}
+	}
 	said, choices, err := t.topics()
 	if err != nil {
 		return nil, err

@@ -193,6 +193,11 @@ func (d digest) unchanged() []chat.Content {
 	if line := d.deadlines(); line != "" {
 		text += " " + line
 	}
+	for _, up := range d.uppers() {
+		if t := up.tally(up.units); d.Units.Beside(up.Level) {
+			text += " " + d.say.Say("digest_upper", "noun", up.noun, "in", t.In(), "total", t.Total)
+		}
+	}
 	waiting := d.before.Questions
 	for _, units := range d.needing() {
 		waiting += len(units)

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"iter"
 	"slices"
+	"strings"
 	"time"
 
 	"giaoban/internal/chat"
@@ -58,14 +59,16 @@ func MissingList(s Overview, under string, say locale.Phrases) []chat.Content {
 		return nil
 	}
 	t := w.tally(w.units)
+	beside := w.besideLines(false)
 	if none := w.nobodyMissing(t); none != "" {
-		return []chat.Content{{Text: none}}
+		return []chat.Content{{Text: strings.Join(append([]string{none}, beside...), "\n")}}
 	}
 	m := w.missing(under)
 	title := say.Say("overview_title", "unit", w.head.Label(), "missing", t.Missing(), "total", t.Total, "noun", w.noun)
 	if line := m.deadlines(); line != "" {
 		title += "\n" + line
 	}
+	title = strings.Join(append([]string{title}, beside...), "\n")
 	sections := m.byReason()
 	if t.Missing() > maxApart {
 		sections = m.counts()

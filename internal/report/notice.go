@@ -1,6 +1,10 @@
 package report
 
 import (
+	"maps"
+	"slices"
+	"strings"
+
 	"giaoban/internal/chat"
 	"giaoban/internal/locale"
 	"giaoban/internal/roster"
@@ -10,35 +14,37 @@ import (
 const namesInNotice = 20
 
 // SubmittedNotice tells a coordinator of the unit that reports came in: one,
-// or several folded into one message. Units that are elsewhere, or whose report
-// is not in any more, are left out; ok is false if none remains.
+// or several folded into one message, each level by itself. Units that are elsewhere, or
+// whose report is not in any more, are left out; ok is false if none remains.
 func SubmittedNotice(s Overview, under string, submitted []string, say locale.Phrases) (content chat.Content, ok bool) {
-	w, known := newWriter(s, under, say)
-	if !known {
-		return chat.Content{}, false
-	}
-	var units []roster.Unit
+	of := map[int][]roster.Unit{}
 	for _, code := range submitted {
 		u, known := s.Units.Get(code)
 		if known && s.Units.Contains(under, code) && s.Status[code].State.In() {
-			units = append(units, u)
+			of[u.Level] = append(of[u.Level], u)
 		}
 	}
-	if len(units) == 0 {
-		return chat.Content{}, false
+	var lines []string
+	for _, level := range slices.Backward(slices.SortedFunc(maps.Keys(of), s.Units.ByTree)) {
+		s.Level = level
+		w, known := newWriter(s, under, say)
+		if !known {
+			return chat.Content{}, false
+		}
+		lines = append(lines, w.submittedLine(of[level]))
 	}
-	var text string
+	return chat.Content{Text: strings.Join(lines, "\n")}, len(lines) > 0
+}
+
+// submittedLine tells of new reports of one level, and how many are in now.
+func (w writer) submittedLine(units []roster.Unit) string {
+	text := w.say.Count("notice_several", len(units), "noun", w.noun, "names", w.say.List(w.located(units), namesInNotice))
 	if len(units) == 1 {
-		u := units[0]
-		text = say.Say("notice_one", "unit", u.Full(), "delay", w.inBrackets(u.Code))
-	} else {
-		text = say.Count("notice_several", len(units), "noun", w.noun,
-			"names", w.say.List(w.located(units), namesInNotice))
+		text = w.say.Say("notice_one", "unit", units[0].Full(), "delay", w.inBrackets(units[0].Code))
 	}
 	t := w.tally(w.units)
 	if t.Total > 0 && t.Missing() == 0 {
-		return chat.Content{Text: text + " " + w.allIn(t)}, true
+		return text + " " + w.allIn(t)
 	}
-	return chat.Content{Text: text + " " + say.Say("notice_so_far", "in", t.In(), "total", t.Total,
-		"noun", w.noun, "missing", t.Missing())}, true
+	return text + " " + w.say.Say("notice_so_far", "in", t.In(), "total", t.Total, "noun", w.noun, "missing", t.Missing())
 }

@@ -3,6 +3,7 @@ package report
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"giaoban/internal/locale"
 	"giaoban/internal/roster"
@@ -22,20 +23,22 @@ func CountMissing(s Overview, under string, say locale.Phrases) string {
 		return ""
 	}
 	t := w.tally(w.units)
-	if none := w.nobodyMissing(t); none != "" {
-		return none
+	text, m := w.nobodyMissing(t), w.missing(under)
+	beside := w.besideLines(false)
+	if text != "" {
+		return strings.Join(append([]string{text}, beside...), "\n")
 	}
-	m := w.missing(under)
-	text := say.Say("count_missing", "unit", w.head.Full(), "missing", t.Missing(), "total", t.Total, "noun", w.noun, "in", t.In())
+	text = say.Say("count_missing", "unit", w.head.Full(), "missing", t.Missing(), "total", t.Total, "noun", w.noun, "in", t.In())
 	if line := m.deadlines(); line != "" {
 		text += " " + line
 	}
+	with := func(line string) string { return strings.Join(append([]string{text, line}, beside...), "\n") }
 	if t.Missing() <= namesInCount {
 		var missing []roster.Unit
 		for _, g := range m.groups {
 			missing = append(missing, g.Missing...)
 		}
-		return text + "\n" + say.Say("count_missing_names", "names", say.List(w.located(missing), namesInCount))
+		return with(say.Say("count_missing_names", "names", say.List(w.located(missing), namesInCount)))
 	}
 	groups := slices.Clone(m.groups)
 	slices.SortStableFunc(groups, func(a, b Group) int { return cmp.Compare(b.Tally.Missing(), a.Tally.Missing()) })
@@ -43,7 +46,7 @@ func CountMissing(s Overview, under string, say locale.Phrases) string {
 	for _, g := range groups[:min(len(groups), groupsInCount)] {
 		names = append(names, say.Say("count_missing_group", "unit", g.Unit.Name, "n", g.Tally.Missing()))
 	}
-	return text + "\n" + say.Say("count_missing_most", "names", w.say.Join(names...))
+	return with(say.Say("count_missing_most", "names", w.say.Join(names...)))
 }
 
 // SubmittedList lists the units under one whose report is in, the last first, each with when
@@ -85,8 +88,9 @@ func SubmittedList(s Overview, under string, accepted bool, say locale.Phrases) 
 		}
 		return title, lines
 	}
+	lines = append(lines, w.besideLines(true)...)
 	if len(in) == 0 {
-		return say.Say("submitted_none", "unit", w.head.Full(), "total", t.Total, "noun", w.noun), nil
+		return say.Say("submitted_none", "unit", w.head.Full(), "total", t.Total, "noun", w.noun), lines
 	}
 	return say.Say("submitted_title", "unit", w.head.Full(), "in", t.In(), "total", t.Total, "noun", w.noun), lines
 }

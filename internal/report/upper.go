@@ -45,6 +45,39 @@ func (w writer) upperLines() []string {
 	return lines
 }
 
+// besideLines tell of the levels beside the tree, as departments: how many reports are in,
+// by when the others are due, and who has not submitted, or who has.
+func (w writer) besideLines(submitted bool) (lines []string) {
+	for _, up := range w.uppers() {
+		if !w.Units.Beside(up.Level) {
+			continue
+		}
+		t := up.tally(up.units)
+		line := w.say.Say("digest_upper", "noun", up.noun, "in", t.In(), "total", t.Total)
+		if t.Missing() > 0 && !submitted {
+			line += " " + up.missing(w.head.Code).deadlines()
+		}
+		lines = append(lines, strings.TrimSpace(line))
+		var names []roster.Unit
+		for _, u := range up.units {
+			if state := w.Status[u.Code].State; state.In() == submitted && state != Exempt {
+				names = append(names, u)
+			}
+		}
+		if len(names) > 0 {
+			key := "beside_missing"
+			if submitted {
+				key = "beside_in"
+			}
+			lines = append(lines, w.say.Say(key, "noun", viet.UpperFirst(up.noun), "n", len(names), "names", w.say.List(up.located(names), namesBeside)))
+		}
+	}
+	return lines
+}
+
+// namesBeside is how many of them are named.
+const namesBeside = 30
+
 // ownReport reports whether the unit that is told about has a report of its own.
 func (w writer) ownReport() bool {
 	return slices.Contains(w.Levels, w.head.Level) && w.head.Level != w.Level

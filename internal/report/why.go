@@ -80,7 +80,7 @@ func Compare(s Overview, units []roster.Unit, say locale.Phrases) string {
 func DueAll(s Overview, unit string, say locale.Phrases) string {
 	var lines []string
 	u, ok := s.Units.Get(unit)
-	for _, level := range slices.Backward(s.Levels) {
+	for _, level := range slices.Backward(slices.SortedFunc(slices.Values(s.Levels), s.Units.ByTree)) {
 		if !ok || level < u.Level {
 			continue
 		}

@@ -9,6 +9,7 @@
 package roster
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"unicode"
@@ -157,6 +158,17 @@ func (us *Units) Beside(level int) bool {
 		}
 	}
 	return len(units) > 0
+}
+
+// ByTree compares levels, the higher first and those beside the tree before all others.
+func (us *Units) ByTree(a, b int) int {
+	if x, y := us.Beside(a), us.Beside(b); x != y {
+		if x {
+			return -1
+		}
+		return 1
+	}
+	return cmp.Compare(a, b)
 }
 
 // Roots returns the units with none above, in the order of the file.

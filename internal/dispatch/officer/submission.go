@@ -23,11 +23,11 @@ func Kinds() map[string]notify.Kind {
 	return map[string]notify.Kind{submitted: {Word: wordSubmitted, Overview: true}, alarm: {Word: wordAlarm}, plea: {Word: wordPlea}, moreTime: {Word: wordMoreTime}}
 }
 
-// noteSubmission tells every coordinator of the unit above, but not the province,
-// which would hear of each commune.
+// noteSubmission tells every coordinator of the unit above: the district of its communes,
+// the province of what reports to it directly.
 func (w work) noteSubmission(unit roster.Unit) error {
 	parent, ok := w.Campaign.Units.Parent(unit.Code)
-	if !ok || len(w.Campaign.Units.Ancestors(parent.Code)) == 0 {
+	if !ok {
 		return nil
 	}
 	members, err := store.Members.Get(w.Tx, w.Campaign.OnList(parent.Code))
