@@ -49,10 +49,8 @@ func (e *entry) plain() bool {
 // A page is what comes next: numbered items that are stored together, or one that is asked
 // about by itself.
 type page struct {
-	list []entry
-	// unsure marks items that are read with what stands around them in the report.
-	unsure bool
-	alone  *entry
+	list  []entry // what is not sure behind what is
+	alone *entry
 }
 
 // record is what the walk goes through. Whoever changes it says so by changes.
@@ -61,8 +59,9 @@ func (t found) record() *answers.Found { return t.word().record(t.state.File) }
 // changes has what became of the items written down.
 func (t found) changes() { t.Out.Found, t.Out.FoundIn = t.opened, t.openedIn }
 
-// page is what comes next: first what is sure, of all sections, then what is not, then what
-// is asked about by itself. What opens by an answer comes once that is given.
+// page is what comes next: first what is sure, of all sections, then what is not, with the
+// words around it, then what is asked about by itself. What opens by an answer comes once
+// that is given.
 func (t found) page(f *answers.Found) (p page) {
 	try := t.numbers().trial()
 	var unsure []entry
@@ -92,8 +91,8 @@ func (t found) page(f *answers.Found) (p page) {
 			}
 		}
 	}
-	if len(p.list) == 0 {
-		p.list, p.unsure = unsure, true
+	if len(p.list)+unsureItems <= pageItems {
+		p.list = append(p.list, unsure...)
 	}
 	return p
 }
@@ -181,16 +180,17 @@ func (t found) showPage(f *answers.Found, p page) {
 		t.Tell(t.Say.Say("found_page", "label", f.Label))
 	}
 	var lines []string
-	if p.unsure {
-		lines = append(lines, t.Say.Say("found_unsure"))
-	}
-	try, section := t.numbers().trial(), -1
+	try, section, sure := t.numbers().trial(), -1, true
 	for n, e := range p.list {
+		if sure && !e.item.Sure {
+			lines = append(lines, t.Say.Say("found_unsure"))
+			sure, section = false, -1
+		}
 		if e.q.Section != section {
 			section = e.q.Section
 			lines = append(lines, t.Outline.Sections[section].Title+":")
 		}
-		lines = append(lines, try.found().line(n+1, e, p.unsure))
+		lines = append(lines, try.found().line(n+1, e))
 		try.found().tryItem(e)
 	}
 	t.Tell(strings.Join(lines, "\n"))
@@ -210,12 +210,12 @@ func (t found) askPage(p page, try *Turn) {
 }
 
 // line is an item in few words, with where it stands if that is not sure.
-func (t found) line(n int, e entry, from bool) string {
+func (t found) line(n int, e entry) string {
 	name, value := t.brief(e.q), t.shown(e)
 	if unit := t.Fill(e.q.Unit, 0); e.q.Short != "" && unit != "" && strings.Contains(viet.Fold(name), viet.Fold(unit)) {
 		value = strings.TrimSuffix(value, " "+unit) // «Số hộ: 1.750»
 	}
-	if from && e.item.From != "" && !strings.Contains(viet.Fold(e.item.From), viet.Fold(t.Outline.Sections[e.q.Section].Title)) {
+	if !e.item.Sure && e.item.From != "" && !strings.Contains(viet.Fold(e.item.From), viet.Fold(t.Outline.Sections[e.q.Section].Title)) {
 		return t.Say.Say("found_line_from", "n", n, "question", name, "value", value, "words", "«"+viet.Shorten(e.item.From, fromLetters)+"»")
 	}
 	return t.Say.Say("found_line", "n", n, "question", name, "value", value)

@@ -203,7 +203,7 @@ func (t found) showMended(f *answers.Found, lines []int) {
 	shown := []string{t.Say.Say("found_mended")}
 	for n, e := range p.list {
 		if slices.Contains(lines, n+1) {
-			shown = append(shown, try.found().line(n+1, e, false))
+			shown = append(shown, try.found().line(n+1, e))
 		}
 		try.found().tryItem(e)
 	}

@@ -56,10 +56,10 @@ func TestReadFileOnce(t *testing.T) {
 		t.Errorf("still to be read: %+v", left)
 	}
 	w.d = dispatch.New(w.d.Options)
-	if out := w.types("an", "đọc tệp 1"); !strings.Contains(out[0].Text, "1.750 hộ") {
+	if out := w.types("an", "đọc tệp 1"); !strings.Contains(out[0].Text, "Số hộ: 1.750") {
 		t.Errorf("after another start: %+v", out)
 	}
-	if out := w.types("an", "ghi"); !strings.Contains(out[0].Text, "Đã ghi 4 mục") {
+	if out := w.types("an", "ghi"); !strings.Contains(out[0].Text, "Đã ghi 16 mục") {
 		t.Errorf("stored: %+v", out)
 	}
 }
@@ -127,7 +127,9 @@ func TestReadFileKeepsThePlace(t *testing.T) {
 	if text := out[0].Text; strings.Contains(text, "1.750") || !strings.Contains(text, "7.200") {
 		t.Errorf("%s", text)
 	}
-	out = w.types("an", "ghi")
+	for i := 0; i < 6 && !strings.Contains(out[0].Text, "Câu này đã trả lời"); i++ { // behind what may be stored together
+		out = w.types("an", "ghi")
+	}
 	if text := out[0].Text; !strings.Contains(text, "Câu này đã trả lời: 1.999 hộ") || !strings.Contains(text, "1.750") {
 		t.Errorf("%s", text)
 	}

@@ -21,6 +21,8 @@ type reader struct {
 	blocks   []Block
 	counted  int // paragraphs and cells so far
 	pictures int
+	notes    map[string]string // by kind and id
+	named    []string          // the notes of what is read now
 }
 
 // A walk goes through the elements of one part.
@@ -121,10 +123,13 @@ func (r *reader) block(w *walk, e xml.StartElement) error {
 		r.blocks = append(r.blocks, inner...)
 		return nil
 	case "tbl":
+		outside := r.named
+		r.named = nil
 		rows, err := r.table(w)
 		if len(rows) > 0 {
-			r.blocks = append(r.blocks, Block{Rows: rows})
+			r.blocks = append(r.blocks, Block{Rows: rows, Notes: r.named})
 		}
+		r.named = outside
 		return err
 	case "Fallback", "del", "moveFrom", "sectPr":
 		return w.skip()
@@ -158,13 +163,14 @@ func (r *reader) paragraph(w *walk) (inner []Block, b Block, err error) {
 		return nil, b, err
 	}
 	var p para
-	outside := r.blocks
-	r.blocks = nil
+	outside, named := r.blocks, r.named
+	r.blocks, r.named = nil, nil
 	err = w.each(func(e xml.StartElement) error { return r.inParagraph(w, e, &p) })
 	inner, r.blocks = r.blocks, outside
 	p.write("", Unicode)
 	s := r.styles[p.style]
-	b = Block{Text: clean(p.text.String()), Level: s.level, Bold: p.letter && !p.plain}
+	b = Block{Text: clean(p.text.String()), Level: s.level, Bold: p.letter && !p.plain, Notes: r.named}
+	r.named = named
 	if p.level > 0 {
 		b.Level = p.level
 	}
@@ -252,6 +258,10 @@ func (r *reader) inRun(w *walk, e xml.StartElement, p *para, run *style) error {
 	case "p", "tbl": // of a text box
 		return r.block(w, e)
 	case "Fallback", "instrText", "delText":
+	case "footnoteReference", "endnoteReference":
+		if note := r.notes[strings.TrimSuffix(e.Name.Local, "Reference")+attr(e, "id")]; note != "" {
+			r.named = append(r.named, note)
+		}
 	case "blip", "imagedata":
 		r.pictures++
 	default:
@@ -287,6 +297,26 @@ func (r *reader) table(w *walk) (rows [][]string, err error) {
 	return rows, err
 }
 
+// readNotes reads the notes of a kind. Those that only draw a line have no words.
+func (r *reader) readNotes(kind string, part []byte) error {
+	if r.notes == nil {
+		r.notes = map[string]string{}
+	}
+	if len(part) == 0 {
+		return nil
+	}
+	w := walkOf(part)
+	return w.each(func(xml.StartElement) error { // footnotes
+		return w.each(func(e xml.StartElement) error {
+			text, _, err := r.cell(w)
+			if words := strings.Join(strings.Fields(text), " "); e.Name.Local == kind && words != "" {
+				r.notes[kind+attr(e, "id")] = words
+			}
+			return err
+		})
+	})
+}
+
 // widest is how many columns one cell may take.
 const widest = 64
 
@@ -312,7 +342,10 @@ func (r *reader) cell(w *walk) (text string, wide int, err error) {
 	})
 	var lines []string
 	for _, b := range r.blocks {
-		lines = append(lines, strings.TrimSpace(b.Number+" "+b.Text))
+		r.named = append(r.named, b.Notes...)
+		if !b.IsTable() {
+			lines = append(lines, strings.TrimSpace(b.Number+" "+b.Text))
+		}
 		for _, row := range b.Rows {
 			lines = append(lines, strings.Join(row, " "))
 		}

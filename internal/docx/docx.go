@@ -52,6 +52,8 @@ type Block struct {
 	Bold bool
 	// Rows are a table's cells. A merged cell stands in its first place, and the others are empty.
 	Rows [][]string
+	// Notes are the footnotes and endnotes that it refers to, in their order.
+	Notes []string
 }
 
 // IsTable reports whether the block is a table.
@@ -85,6 +87,11 @@ func Read(data []byte) (*Document, error) {
 	if err := r.readNumbering(p.numbering); err != nil {
 		return nil, err
 	}
+	for kind, part := range map[string][]byte{"footnote": p.footnotes, "endnote": p.endnotes} {
+		if err := r.readNotes(kind, part); err != nil {
+			return nil, err
+		}
+	}
 	if err := r.readBody(p.document); err != nil {
 		return nil, err
 	}
@@ -94,7 +101,7 @@ func Read(data []byte) (*Document, error) {
 }
 
 // parts are the parts of the file that are read.
-type parts struct{ document, styles, numbering []byte }
+type parts struct{ document, styles, numbering, footnotes, endnotes []byte }
 
 // unpack takes out the parts that have words, and what numbers and levels them.
 func unpack(data []byte) (p parts, err error) {
@@ -130,7 +137,8 @@ func unpack(data []byte) (p parts, err error) {
 		main = strings.TrimPrefix(path.Clean("/"+target), "/")
 	}
 	folder := path.Dir(main)
-	p = parts{document: open(main), styles: open(path.Join(folder, "styles.xml")), numbering: open(path.Join(folder, "numbering.xml"))}
+	p = parts{document: open(main), styles: open(path.Join(folder, "styles.xml")), numbering: open(path.Join(folder, "numbering.xml")),
+		footnotes: open(path.Join(folder, "footnotes.xml")), endnotes: open(path.Join(folder, "endnotes.xml"))}
 	if err == nil && p.document == nil {
 		err = ErrNotWord
 	}

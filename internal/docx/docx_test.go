@@ -62,6 +62,9 @@ func TestRead(t *testing.T) {
 		{"what was deleted, fields and fallbacks are left out, boxes come behind",
 			`<w:p><w:del><w:r><w:delText>cũ</w:delText></w:r></w:del><w:ins><w:r><w:t>mới</w:t></w:r></w:ins><w:r><w:instrText>HYPERLINK "http://x"</w:instrText></w:r><w:hyperlink><w:r><w:t> đây</w:t></w:r></w:hyperlink><w:r><mc:AlternateContent><mc:Choice><w:txbxContent>` + p("", "hộp") + `</w:txbxContent></mc:Choice><mc:Fallback><w:txbxContent>` + p("", "hộp") + `</w:txbxContent></mc:Fallback></mc:AlternateContent></w:r></w:p><w:sdt><w:sdtContent>` + p("", "trong ô") + `</w:sdtContent></w:sdt>`,
 			[]Block{{Text: "mới đây"}, {Text: "hộp"}, {Text: "trong ô"}}},
+		{"a table within a cell, cells merged downwards, what is moved",
+			`<w:tbl><w:tr><w:tc><w:tcPr><w:vMerge w:val="restart"/></w:tcPr>` + p("", "Năm 2015") + `</w:tc><w:tc><w:tbl><w:tr><w:tc>` + p("", "hộ") + `</w:tc><w:tc>` + p("", "12") + `</w:tc></w:tr></w:tbl><w:p/></w:tc></w:tr><w:tr><w:tc><w:tcPr><w:vMerge/></w:tcPr><w:p/></w:tc><w:tc>` + p("", "7") + `</w:tc></w:tr></w:tbl><w:moveFrom><w:r><w:t>cũ</w:t></w:r></w:moveFrom><w:p><w:moveFrom><w:r><w:t>cũ</w:t></w:r></w:moveFrom><w:moveTo><w:r><w:t>đây</w:t></w:r></w:moveTo></w:p>`,
+			[]Block{{Rows: [][]string{{"Năm 2015", "hộ 12"}, {"", "7"}}}, {Text: "đây"}}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			d, err := Read(word(c.body))
@@ -72,6 +75,32 @@ func TestRead(t *testing.T) {
 				t.Error(diff)
 			}
 		})
+	}
+}
+
+// Notes stand with what refers to them; comments, headers and footers are no words of the
+// report.
+func TestNotes(t *testing.T) {
+	ref := func(kind, id string) string {
+		return `<w:r><w:` + kind + `Reference w:id="` + id + `"/></w:r>`
+	}
+	body := `<w:p><w:r><w:t>Có 5 tổ</w:t></w:r>` + ref("footnote", "2") + ref("endnote", "2") + `</w:p><w:tbl><w:tr><w:tc><w:p><w:r><w:t>12</w:t></w:r>` + ref("footnote", "3") + `</w:p></w:tc></w:tr></w:tbl><w:p><w:del>` + ref("footnote", "4") + `</w:del><w:r><w:t>Hết</w:t></w:r>` + ref("footnote", "9") + `</w:p>`
+	notes := func(kind string, list ...string) string {
+		all := `<w:` + kind + ` w:id="0" w:type="separator"><w:p><w:r><w:separator/></w:r></w:p></w:` + kind + `>`
+		for i, text := range list {
+			all += `<w:` + kind + ` w:id="` + strconv.Itoa(i+2) + `"><w:p><w:r><w:` + kind + `Ref/></w:r><w:r><w:t>` + text + `</w:t></w:r></w:p></w:` + kind + `>`
+		}
+		return all
+	}
+	d, err := Read(word(body, [2]string{"word/footnotes.xml", notes("footnote", norm.NFD.String("kể cả tổ hòa giải"), "ước", "bỏ")},
+		[2]string{"word/endnotes.xml", notes("endnote", "theo Công an xã")}, [2]string{"word/comments.xml", p("", "sửa lại")},
+		[2]string{"word/header1.xml", p("", "đầu trang")}, [2]string{"word/footer1.xml", p("", "trang 1")}))
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := []Block{{Text: "Có 5 tổ", Notes: []string{"kể cả tổ hòa giải", "theo Công an xã"}}, {Rows: [][]string{{"12"}}, Notes: []string{"ước"}}, {Text: "Hết"}}
+	if diff := cmp.Diff(want, d.Blocks); diff != "" {
+		t.Error(diff)
 	}
 }
 

@@ -131,6 +131,9 @@ func (d *Document) settle() {
 	each := func(do func(*string)) {
 		for i := range d.Blocks {
 			do(&d.Blocks[i].Text)
+			for n := range d.Blocks[i].Notes {
+				do(&d.Blocks[i].Notes[n])
+			}
 			for _, row := range d.Blocks[i].Rows {
 				for c := range row {
 					do(&row[c])

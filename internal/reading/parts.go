@@ -46,6 +46,9 @@ func (r *report) placeParts() {
 	}
 	for i := range r.texts {
 		if w := texts[r.texts[i].q]; w != nil {
+			for i, line := range w.lines {
+				w.lines[i] = r.noted(line)
+			}
 			text := strings.Join(w.lines, "\n")
 			if len(text) > mostText {
 				w.sure = false
@@ -60,7 +63,7 @@ func (r *report) placeParts() {
 func (r *report) leave(lines ...string) {
 	for _, l := range lines {
 		if viet.Letters(l) > 2 {
-			r.left = append(r.left, l)
+			r.left = append(r.left, r.noted(l))
 		}
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -132,4 +133,30 @@ func TestRealReports(t *testing.T) {
 		all.add(s)
 	}
 	all.ask(t)
+}
+
+// A note goes where the line goes that refers to it, what it counts is no figure of the
+// report, and the note of a table is listed.
+func TestNotes(t *testing.T) {
+	_, m := shipped(t)
+	found := m.Read(&docx.Document{Blocks: []docx.Block{
+		{Text: "II. Công tác tuyên truyền", Bold: true},
+		{Text: "Xã đã tuyên truyền nội dung phong trào qua loa, họp thôn để nhân dân hiểu vị trí, vai trò của phong trào.", Notes: []string{"Toàn xã có 999 hộ nghe loa."}},
+		{Rows: [][]string{{"Nội dung", "Số lượng"}, {"Số hộ", "1.200"}}, Notes: []string{"Không kể hộ tạm trú."}},
+	}})
+	text, figure := "", ""
+	for _, item := range found.List {
+		switch item.Name {
+		case "tuyen_truyen":
+			text = item.Text
+		case "so_ho":
+			figure = item.Text
+		}
+	}
+	if !strings.HasSuffix(text, "phong trào. (chú thích: Toàn xã có 999 hộ nghe loa.)") || !same(figure, "1200") {
+		t.Errorf("%q, %q", text, figure)
+	}
+	if !slices.Contains(found.Left, "chú thích: Không kể hộ tạm trú.") {
+		t.Errorf("left %q", found.Left)
+	}
 }

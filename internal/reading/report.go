@@ -17,8 +17,9 @@ type report struct {
 	tables  []table
 	answers []answer
 	left    []string
-	lost    []string // tables that were not placed, first in the list
-	latest  string   // the latest year that an amount is of
+	lost    []string          // tables that were not placed, first in the list
+	latest  string            // the latest year that an amount is of
+	notes   map[string]string // footnotes by the line that refers to them
 }
 
 // A part is a heading with the paragraphs below it, up to the next heading.
@@ -69,6 +70,7 @@ func (r *report) cut(d *docx.Document) {
 			c.frame(b.Rows)
 		default:
 			r.tables = append(r.tables, table{rows: b.Rows, in: c.now})
+			r.leaveNotes(b.Notes)
 		}
 	}
 }
@@ -79,7 +81,7 @@ func (c *cutter) paragraph(b docx.Block) {
 		one := b
 		one.Text = strings.TrimSpace(text)
 		c.line(one)
-		b.Number = ""
+		b.Number, b.Notes = "", nil
 	}
 }
 
@@ -99,7 +101,7 @@ func (c *cutter) line(b docx.Block) {
 	h, rest, ok := headingOf(b)
 	if !ok {
 		if h, rest, ok = c.labelOf(b.Text); !ok {
-			c.now.lines = append(c.now.lines, lineOf(b))
+			c.keep(lineOf(b), b.Notes)
 			return
 		}
 	}
@@ -145,15 +147,39 @@ func (c *cutter) heading(b docx.Block, h heading, rest string) {
 	c.name(p)
 	if p.inText() {
 		c.now = p.above.host()
-		c.now.lines = append(c.now.lines, lineOf(b))
+		c.keep(lineOf(b), b.Notes)
 		return
-	}
-	if rest != "" {
-		p.lines = append(p.lines, strings.TrimSuffix(rest, "./."))
 	}
 	c.above = append(c.above, p)
 	c.parts = append(c.parts, p)
 	c.now = p
+	if rest != "" {
+		c.keep(strings.TrimSuffix(rest, "./."), b.Notes)
+	} else {
+		c.leaveNotes(b.Notes)
+	}
+}
+
+// keep adds a line to what is read now. Its notes go wherever it goes, but what they count
+// is no figure of the report.
+func (c *cutter) keep(line string, notes []string) {
+	c.now.lines = append(c.now.lines, line)
+	for _, note := range notes {
+		if c.notes == nil {
+			c.notes = map[string]string{}
+		}
+		c.notes[line] += " (" + noteWord + note + ")"
+	}
+}
+
+// noted is a line with its notes.
+func (r *report) noted(line string) string { return line + r.notes[line] }
+
+// leaveNotes lists the notes of what is no line of a text.
+func (r *report) leaveNotes(notes []string) {
+	for _, note := range notes {
+		r.leave(noteWord + note)
+	}
 }
 
 // labelOf reads a line that begins with what a question asks: «Tồn tại, hạn chế: …».

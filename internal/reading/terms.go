@@ -29,6 +29,7 @@ const (
 	levelWord                         = "cấp"
 	memberWord, personWord            = "thành viên", "người"
 	reportWord, yesWord               = "báo cáo", "Có"
+	noteWord                          = "chú thích: "
 )
 
 // comrade is «đồng chí», whose first word is no money.

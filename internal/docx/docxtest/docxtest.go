@@ -207,7 +207,7 @@ func (w *writer) file() []byte {
 	var b bytes.Buffer
 	z := zip.NewWriter(&b)
 	for _, part := range [][2]string{{"word/document.xml", "<w:body>" + body + "</w:body>"}, {"word/styles.xml", all.String()},
-		{"word/numbering.xml", numbering}, {"word/footnotes.xml", "<w:footnote><w:p><w:r><w:t>Số liệu của Công an xã: 999 hộ</w:t></w:r></w:p></w:footnote>"}} {
+		{"word/numbering.xml", numbering}, {"word/footnotes.xml", `<w:footnote w:id="0" w:type="separator"><w:p><w:r><w:separator/></w:r></w:p></w:footnote><w:footnote w:id="2"><w:p><w:r><w:t>Số liệu của Công an xã: 999 hộ</w:t></w:r></w:p></w:footnote>`}} {
 		f, _ := z.Create(part[0])
 		_, _ = f.Write([]byte(head + part[1] + "</w:X>"))
 	}
