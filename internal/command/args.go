@@ -38,6 +38,8 @@ func (r *row) read(c *Command, l line, n int, who Sender, say locale.Phrases) bo
 		return readDay(c, l, n, who)
 	case units:
 		return readUnits(c, l, n, who)
+	case about:
+		return readAbout(c, l, n, who)
 	case hours:
 		c.Words = strings.Trim(l.rest(n), marks)
 		_, readable := ReadHours(c.Words, say)
@@ -73,15 +75,9 @@ func readPart(c *Command, l line, n int, who Sender, say locale.Phrases, table b
 		c.Page, _ = strconv.Atoi(m[1])
 		rest = cutEnd(rest, m[0])
 	}
-	if m := partForm.FindStringSubmatch(viet.Fold(rest)); m != nil {
-		r := []rune(rest)
-		c.Part = string(r[len(r)-len([]rune(m[1])):])
-		if strings.HasPrefix(m[1], "cau ") {
-			c.Part = c.Part[strings.IndexByte(c.Part, ' ')+1:]
-		}
-		rest = cutEnd(rest, m[0])
-	}
-	c.Unit = strings.Trim(rest, marks)
+	c.Unit = rest
+	c.cutPart()
+	c.Unit = strings.Trim(c.Unit, marks)
 	if table && c.Part == "" {
 		c.Part = WholeTable
 	}
@@ -156,6 +152,31 @@ func readUnits(c *Command, l line, n int, who Sender) bool {
 	}
 	c.Unit = strings.Trim(viet.Polite(head), marks)
 	return l.slash || c.Unit == "" && !colon || who.lists(c.Unit)
+}
+
+// readAbout parts a unit's name and a part of its report from words behind a colon.
+func readAbout(c *Command, l line, n int, who Sender) bool {
+	head, _, colon := strings.Cut(behind(l.said, n), ":")
+	if _, words, found := strings.Cut(l.text, ":"); found {
+		c.Words = strings.TrimSpace(words)
+	}
+	c.Unit = strings.Trim(viet.Polite(head), marks)
+	c.cutPart()
+	return l.slash || colon && c.Unit != "" && who.Units.Named(c.Unit)
+}
+
+// cutPart takes a part of a report off the end of the unit's name.
+func (c *Command) cutPart() {
+	m := partForm.FindStringSubmatch(viet.Fold(c.Unit))
+	if m == nil {
+		return
+	}
+	r := []rune(c.Unit)
+	c.Part = string(r[len(r)-len([]rune(m[1])):])
+	if strings.HasPrefix(m[1], "cau ") {
+		c.Part = c.Part[strings.IndexByte(c.Part, ' ')+1:]
+	}
+	c.Unit = cutEnd(c.Unit, m[0])
 }
 
 // What stands behind an issue's command, folded. Its number may be written as amounts are.

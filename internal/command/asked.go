@@ -109,6 +109,14 @@ func (a asking) otherwise(text string, say *pattern.Sentence) (c Command, ok boo
 			c.behind(strings.TrimSpace(words))
 			return c, true
 		}
+		if a.who.Here != "" {
+			c, ok = before.sentence(&said, rootHere)
+			if ok && (c.Name == AskUnit || c.Name == Return || c.Name == Reopen) {
+				c.Code = a.who.Here
+				c.behind(strings.TrimSpace(words))
+				return c, true
+			}
+		}
 	}
 	if say.Marked {
 		mixed := *say

@@ -35,6 +35,9 @@ func Of(a chat.Action) (c Command, ok bool) {
 		return Command{}, false
 	}
 	switch {
+	case c.Name == AskUnit:
+		c.Code, c.Part = a.Target, a.Arg(0)
+		ok = c.Code != ""
 	case a.To == chat.Issue:
 		c.Number, _ = strconv.Atoi(a.Target)
 		ok = c.Number >= 0

@@ -100,9 +100,10 @@ const (
 
 // Questions to the unit above.
 const (
-	Ask    Name = "hoi"
-	Answer Name = "traloi" // or, from below, what is added to the question
-	PassUp Name = "chuyen"
+	Ask     Name = "hoi"
+	Answer  Name = "traloi" // or, from whoever asked, what is added to the question
+	PassUp  Name = "chuyen"
+	AskUnit Name = "hoixa" // a question to a unit below about its report
 )
 
 // What is done with a unit's report as a whole.

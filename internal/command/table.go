@@ -31,6 +31,7 @@ const (
 	day                     // a unit's name, then a day, or words behind a colon
 	units                   // units' names between commas, or all of a kind; words behind a colon
 	hours                   // hours of the day, or a word about them
+	about                   // a unit's name, a part of its report; words behind a colon
 	words                   // words, without a slash behind a colon
 	reply                   // an issue's number, then words
 	number                  // an issue's number
@@ -113,6 +114,7 @@ var table = []row{
 	{Members, chat.Operation, Coordinators, units, always, "spelled_members", "about_members", ""},
 	{Issues, chat.Reading, Coordinators, none, always, "spelled_issues", "about_issues", "help_issues"},
 	{Answer, chat.Issue, Coordinators, reply, named, "spelled_answer", "", ""},
+	{AskUnit, chat.Issue, Coordinators, about, always, "spelled_ask_unit", "", ""},
 	{TwoDeeds, chat.Operation, Coordinators, none, never, "", "", ""},
 	{Amend, chat.Operation, Coordinators, none, never, "", "", ""},
 	{DigestHours, chat.Digest, Coordinators, hours, always, "spelled_hours", "about_hours", ""},

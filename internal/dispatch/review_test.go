@@ -101,7 +101,7 @@ func TestReviewGoesAround(t *testing.T) {
 	press("Báo cáo chờ duyệt (3)")
 	for _, want := range []roster.Unit{units[1], units[2], units[0]} {
 		press("5. ")
-		if !strings.Contains(labels(said), "Chấp nhận | Trả lại | Báo cáo chờ duyệt tiếp theo (2)") {
+		if !strings.Contains(labels(said), "Chấp nhận | Trả lại | Hỏi xã | Báo cáo chờ duyệt tiếp theo (2)") {
 			t.Errorf("under a section's page stands: %s", labels(said))
 		}
 		press("Báo cáo chờ duyệt tiếp theo (2)")

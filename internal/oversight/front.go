@@ -51,7 +51,7 @@ func (f front) content() (chat.Content, error) {
 	if err != nil {
 		return chat.Content{}, err
 	}
-	c := chat.Content{Choices: f.reviewing(f.unit)}
+	c := chat.Content{Choices: f.reviewing(f.unit, "")}
 	for most := maxKept; most > 0; most-- {
 		lines := slices.Clone(head)
 		for _, b := range blocks {

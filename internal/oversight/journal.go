@@ -178,6 +178,8 @@ var outreachWords = map[report.Outreach]string{
 	report.Reminded:  "journal_remind",
 	report.Announced: "journal_announce",
 	report.FilledIn:  "journal_proxy",
+	report.AskedUnit: "journal_ask_unit",
+	report.Answered:  "journal_answer_above",
 	report.Invited:   "journal_invite",
 	report.Revoked:   "journal_revoke",
 	report.Replaced:  "journal_replace",

@@ -131,6 +131,6 @@ func (r *reader) page(u roster.Unit, v paper.View, n int) chat.Content {
 	}
 	c := chat.Content{Text: text, Choices: r.turnPages(u, "", n+1, total)}
 	c.Choices = append(c.Choices, []chat.Choice{r.at(u, command.OwnReport, 0).Choice(r.say.Say("read_button_sections"))})
-	c.Choices = append(c.Choices, r.reviewing(u)...)
+	c.Choices = append(c.Choices, r.reviewing(u, v.SectionAt(n))...)
 	return c
 }

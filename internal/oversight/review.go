@@ -34,12 +34,13 @@ func (r *reader) earlier(a, b roster.Unit) int {
 	return cmp.Or(r.Status[a.Code].Submitted.Compare(r.Status[b.Code].Submitted), cmp.Compare(a.Code, b.Code))
 }
 
-// reviewing are the buttons that end the review of a report and lead to the next one.
-func (r *reader) reviewing(u roster.Unit) (rows [][]chat.Choice) {
+// reviewing are the buttons that end the review of a report, ask its unit about it, or about
+// the part that is shown, and lead to the next one.
+func (r *reader) reviewing(u roster.Unit, part string) (rows [][]chat.Choice) {
 	if r.review == nil {
 		return nil
 	}
-	if buttons := r.review(u.Code); len(buttons) > 0 {
+	if buttons := append(slices.Clone(r.review(u.Code)), r.askUnit(u, part)...); len(buttons) > 0 {
 		rows = append(rows, buttons)
 	}
 	others := slices.DeleteFunc(r.toReview(), func(w roster.Unit) bool { return w.Code == u.Code })

@@ -9,8 +9,9 @@ import (
 	"giaoban/internal/viet"
 )
 
-// A Issue is a question from below with what was answered: a «Vướng mắc». The
-// nearest coordinator above gets it, answers, or passes it up.
+// An Issue is a question with what was answered. One from below is a «Vướng mắc»: the
+// nearest coordinator above gets it, answers, or passes it up. One from above is about a
+// report, and the unit answers.
 type Issue struct {
 	Number int
 	// Report is whose question it is, Asker who asked it and Post as what.
@@ -30,7 +31,16 @@ type Issue struct {
 	// Question is the code of the outline's question whose text it carries, if
 	// it did not come by itself.
 	Question string
+	// From is the unit above that asks about the report, of which Question is the section or
+	// the question meant. "" is a question from below.
+	From string
 }
+
+// Down reports whether the unit is asked from above: its people answer, as the holder.
+func (t Issue) Down() bool { return t.From != "" }
+
+// asks reports whether something was said by those who ask.
+func (t Issue) asks(s Said) bool { return s.Unit == cmp.Or(t.From, t.Report.Unit) }
 
 // Said is one thing said in an issue.
 type Said struct {
@@ -40,10 +50,10 @@ type Said struct {
 	Text string
 }
 
-// Last is what the unit below said last.
+// Last is what was asked last.
 func (t Issue) Last() string {
 	for i := len(t.Said) - 1; i >= 0; i-- {
-		if t.Said[i].Unit == t.Report.Unit {
+		if t.asks(t.Said[i]) {
 			return t.Said[i].Text
 		}
 	}
@@ -53,7 +63,7 @@ func (t Issue) Last() string {
 // Unanswered is which of the things said is the first behind the last answer.
 func (t Issue) Unanswered() (first int) {
 	for i, s := range t.Said {
-		if s.Unit != t.Report.Unit {
+		if !t.asks(s) {
 			first = i + 1
 		}
 	}
@@ -64,7 +74,7 @@ func (t Issue) Unanswered() (first int) {
 func (t Issue) AsksFrom(first int) string {
 	var texts []string
 	for _, s := range t.Said[min(first, len(t.Said)):] {
-		if s.Unit == t.Report.Unit {
+		if t.asks(s) {
 			texts = append(texts, s.Text)
 		}
 	}
@@ -104,6 +114,8 @@ type Waiting struct {
 	Since        time.Time
 	// Text is its beginning.
 	Text string
+	// Down marks a question from above.
+	Down bool
 }
 
 // waitingText is how much of a question the lists show.
@@ -115,7 +127,7 @@ func (t Issue) Waiting() Waiting {
 	if n := len(t.Said); n > 0 {
 		since = t.Said[n-1].At
 	}
-	return Waiting{Number: t.Number, Unit: t.Report.Unit, Holder: t.Holder, Since: since, Text: waitingText.Of(t.Last())}
+	return Waiting{Number: t.Number, Unit: t.Report.Unit, Holder: t.Holder, Since: since, Text: waitingText.Of(t.Last()), Down: t.Down()}
 }
 
 // WaitingFor counts the questions that wait for the unit's own answer.

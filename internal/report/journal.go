@@ -23,6 +23,8 @@ const (
 	Invited   Outreach = "invite"
 	Revoked   Outreach = "revoke"
 	Replaced  Outreach = "replace"
+	AskedUnit Outreach = "ask"    // about its report
+	Answered  Outreach = "answer" // what was asked from above
 )
 
 // An Entry is one line of the journal: an act of a person, who made it, and what

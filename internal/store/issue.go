@@ -54,7 +54,9 @@ func PutIssue(tx Tx, t report.Issue) error {
 	if t.Open {
 		OpenIssues.Put(tx, key, t.Waiting())
 		AnsweredIssues.Delete(tx, key)
-		open = append(open, t.Number)
+		if !t.Down() {
+			open = append(open, t.Number)
+		}
 	} else {
 		OpenIssues.Delete(tx, key)
 		AnsweredIssues.Put(tx, key, t.Waiting())

@@ -66,7 +66,9 @@ func (b *Below) load(r store.Reader) error {
 	}
 	b.version, b.status, b.made, b.issues = version, all, map[string]*form.Below{}, map[string]map[int]bool{}
 	for _, w := range waiting {
-		b.note(w.Unit, w.Number, true)
+		if !w.Down {
+			b.note(w.Unit, w.Number, true)
+		}
 	}
 	return nil
 }

@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"giaoban/internal/chat"
+	"giaoban/internal/command"
 	"giaoban/internal/store"
 )
 
@@ -18,7 +19,7 @@ func Pressed(u chat.Update) (a chat.Action) {
 // ForCoordinators reports whether the action is a coordinator's about units. Where
 // several campaigns are open its button names one: codes of units are not enough.
 func ForCoordinators(a chat.Action) bool {
-	return a.To == chat.Reading || a.To == chat.Operation
+	return a.To == chat.Reading || a.To == chat.Operation || a.To == chat.Issue && command.Name(a.Verb) == command.AskUnit
 }
 
 // Takes reports whether a coordinator's button may be this campaign's.

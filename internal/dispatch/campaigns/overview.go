@@ -36,6 +36,7 @@ func (c *Campaign) OverviewFrom(r store.Reader, now time.Time) (report.Overview,
 	if err != nil {
 		return report.Overview{}, err
 	}
+	waiting = slices.DeleteFunc(waiting, func(w report.Waiting) bool { return w.Down })
 	deadlines, err := c.deadlines(r, statuses)
 	if err != nil {
 		return report.Overview{}, err

@@ -24,6 +24,10 @@ type draft struct {
 	Number int `json:"n,omitempty"`
 	// Passes marks that the issue itself goes up.
 	Passes bool `json:"p,omitempty"`
+	// Down marks a question from above about the report, Part the section or the question of
+	// it that is meant.
+	Down bool   `json:"d,omitempty"`
+	Part string `json:"c,omitempty"`
 	// Text is what was typed; "" is still to come.
 	Text string `json:"t,omitempty"`
 }
@@ -153,12 +157,18 @@ func (h Handler) rewrite(d draft) error {
 func (h Handler) words(d draft) error {
 	unit := h.Chat.Dialog.Report.Unit
 	h.keeps(unit, d)
-	if d.Number == 0 {
+	switch {
+	case d.Down:
+		return h.Tell(h.Say.Say("issue_down_ask", "about", h.Campaign.AboutReport(unit, d.Part, h.Say)))
+	case d.Number == 0:
 		parent, _ := h.Campaign.Units.Parent(unit)
 		return h.Tell(h.Say.Say("issue_ask", "unit", parent.Label()))
 	}
 	return h.about(d.Number, func(t report.Issue, by side) error {
-		if by.above {
+		switch {
+		case by.answers && t.Down():
+			return h.Tell(h.Say.Say("issue_down_answer_ask", "number", t.Number, "unit", h.Campaign.UnitLabel(t.From), "text", t.Asks()))
+		case by.answers:
 			return h.Tell(h.Say.Say("issue_answer_ask", "number", t.Number, "unit", h.Campaign.Units.Path(t.Report.Unit), "text", t.Asks()))
 		}
 		return h.Tell(h.Say.Say("issue_more_ask", "number", t.Number))
@@ -168,7 +178,10 @@ func (h Handler) words(d draft) error {
 // show shows what would be sent and to whom, and asks for a yes. The lead stands above it.
 func (h Handler) show(d draft, lead string) error {
 	unit := h.Chat.Dialog.Report.Unit
-	if d.Number == 0 {
+	switch {
+	case d.Down:
+		return h.showDown(unit, d, lead)
+	case d.Number == 0:
 		parent, _ := h.Campaign.Units.Parent(unit)
 		return h.offer(unit, d, lead, h.Say.Say("issue_will_send", "unit", parent.Label(), "text", d.Text), store.Notice{})
 	}
@@ -176,10 +189,12 @@ func (h Handler) show(d draft, lead string) error {
 		asker, holder := h.Campaign.Units.Path(t.Report.Unit), h.Campaign.UnitLabel(t.Holder)
 		question := report.Echo(viet.Line(t.Asks()))
 		switch {
+		case t.Down() && by.answers:
+			return h.offer(unit, d, lead, h.Say.Say("issue_down_will_answer", "number", t.Number, "unit", h.Campaign.UnitLabel(t.From), "question", question, "text", d.Text), store.Notice{Answers: lastAsked(t)})
 		case d.Passes:
 			up, _ := h.Campaign.Units.Parent(t.Holder)
 			return h.offer(unit, d, lead, h.Say.Say("issue_will_pass", "number", t.Number, "asker", asker, "unit", up.Label(), "text", question), store.Notice{})
-		case by.above:
+		case by.answers:
 			return h.offer(unit, d, lead, h.Say.Say("issue_will_answer", "number", t.Number, "asker", asker, "question", question, "text", d.Text), store.Notice{Answers: lastAsked(t)})
 		}
 		return h.offer(unit, d, lead, h.Say.Say("issue_will_add", "number", t.Number, "unit", holder, "text", d.Text), store.Notice{})
@@ -211,14 +226,19 @@ func (h Handler) offer(unit string, d draft, lead, text string, n store.Notice) 
 func (h Handler) send(d draft) error {
 	unit := h.Chat.Dialog.Report.Unit
 	h.CloseDialog()
-	if d.Number == 0 {
+	switch {
+	case d.Down:
+		return h.openDown(unit, d)
+	case d.Number == 0:
 		return h.open(unit, d.Text)
 	}
 	return h.about(d.Number, func(t report.Issue, by side) error {
 		switch {
-		case d.Passes && by.above:
+		case t.Down():
+			return h.saidDown(t, by, d.Text)
+		case d.Passes && by.answers:
 			return h.passUp(t)
-		case by.above:
+		case by.answers:
 			return h.answer(t, by.unit, d.Text)
 		}
 		return h.saidBelow(t, d.Text)

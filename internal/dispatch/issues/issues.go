@@ -24,11 +24,11 @@ import (
 // A Handler takes what one update does about issues.
 type Handler struct{ *session.Session }
 
-// A side is how a person stands to an issue: above, as one who may answer it for a unit,
-// or below, as one of those who asked.
+// A side is how a person stands to an issue: as one who may answer it for a unit, or as one
+// of those who asked.
 type side struct {
-	above bool
-	unit  string
+	answers bool
+	unit    string
 }
 
 // about does something with an issue that the person has a part in.
@@ -45,12 +45,21 @@ func (h Handler) about(n int, do func(t report.Issue, by side) error) error {
 	if !ok || !below && !above {
 		return h.Tell(h.Say.Say("issue_unknown", "number", n))
 	}
-	return do(t, side{above, cmp.Or(by.Unit, t.Report.Unit)})
+	at := side{above, cmp.Or(by.Unit, t.Report.Unit)}
+	if t.Down() {
+		at = side{below, t.Report.Unit}
+		if !below {
+			at.unit = by.Unit
+		}
+	}
+	return do(t, at)
 }
 
 // Act takes a command about an issue: it asks for the words, or shows what would be sent.
 func (h Handler) Act(c command.Command) error {
 	switch {
+	case c.Name == command.AskUnit:
+		return h.askUnit(c)
 	case c.Number == 0 && c.Unit != "":
 		return h.ofUnit(c)
 	case c.Number == 0:
@@ -60,11 +69,11 @@ func (h Handler) Act(c command.Command) error {
 		d := draft{Number: t.Number, Text: c.Words}
 		h.keeps(by.unit, d)
 		switch {
-		case c.Name == command.PassUp && by.above:
+		case c.Name == command.PassUp && by.answers:
 			return h.passes(t, by, c.Sentence)
 		case c.Words != "":
 			return h.show(d, "")
-		case by.above:
+		case by.answers:
 			if err := h.takeUp(t, by.unit); err != nil {
 				return err
 			}
@@ -76,7 +85,7 @@ func (h Handler) Act(c command.Command) error {
 // passes passes an issue up, or asks first if it was said in a sentence.
 func (h Handler) passes(t report.Issue, by side, asks bool) error {
 	h.CloseDialog()
-	if _, ok := h.Campaign.Units.Parent(t.Holder); !asks || !t.Open || !ok {
+	if _, ok := h.Campaign.Units.Parent(t.Holder); !asks || !t.Open || !ok || t.Down() {
 		return h.passUp(t)
 	}
 	d := draft{Number: t.Number, Passes: true}
@@ -194,7 +203,7 @@ func (h Handler) saidBelow(t report.Issue, text string) error {
 // takeUp notes that somebody is at an issue, and tells the asker and those beside them the
 // first time.
 func (h Handler) takeUp(t report.Issue, unit string) error {
-	if !t.Open || !t.Taken.IsZero() || unit != t.Holder {
+	if !t.Open || !t.Taken.IsZero() || unit != t.Holder || t.Down() {
 		return nil
 	}
 	t.Taken = h.Update.At
@@ -256,6 +265,8 @@ func lastAsked(t report.Issue) (at time.Time) {
 func (h Handler) passUp(t report.Issue) error {
 	up, ok := h.Campaign.Units.Parent(t.Holder)
 	switch {
+	case t.Down():
+		return h.Tell(h.Say.Say("issue_down_here", "number", t.Number))
 	case !t.Open:
 		return h.Tell(h.Say.Say("issue_closed", "number", t.Number))
 	case !ok:

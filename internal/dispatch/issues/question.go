@@ -47,6 +47,11 @@ func wordQuestion(t notify.Delivery) (c chat.Content, wanted bool, err error) {
 		return c, false, err
 	}
 	units := t.Campaign.Units
+	if thread.Down() {
+		from, _ := units.Get(thread.From)
+		about := t.Campaign.AboutReport(thread.Report.Unit, thread.Question, t.Say)
+		return t.Say.Content(oversight.AskedFromAbove(thread, q.From, from.Full(), about)), true, nil
+	}
 	_, above := units.Parent(thread.Holder)
 	from := ""
 	if n := len(thread.Passed); n > 0 {

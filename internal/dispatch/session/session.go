@@ -110,7 +110,7 @@ func (s *Session) PutIssue(t report.Issue) error {
 	if err := store.PutIssue(s.Tx, t); err != nil {
 		return err
 	}
-	if !s.Campaign.Below.Shown(t.Report.Unit) {
+	if t.Down() || !s.Campaign.Below.Shown(t.Report.Unit) {
 		return nil
 	}
 	return s.count(campaigns.Change{Report: t.Report, Issue: &t})
