@@ -20,6 +20,10 @@ const (
 	signLife = "life"
 	// signTrouble is a thing that is out of order, no sign where such things are asked for.
 	signTrouble = "trouble"
+	// signGear is what the talker has with him: his telephone, his motorbike.
+	signGear = "gear"
+	// signOrder begins an order that somebody passes on, however long it is.
+	signOrder = "order"
 	// signCommon marks words that say nothing of what is spoken of.
 	signCommon = "common"
 	// signNot marks words that are no sign, though some of them would be one alone.
@@ -41,14 +45,18 @@ type Subject struct {
 // Talks reports whether a short message is rather talk than a text or a name that the
 // question asks for: it has signs of talk, and no words of reports that outweigh them.
 func (h *Heard) Talks(about Subject) bool {
-	if h == nil || h.table == nil || !h.table.Has(rootTalk) || h.say.Words() > mostSure {
+	if h == nil || h.table == nil || !h.table.Has(rootTalk) {
 		return false
 	}
 	signs := h.signs(h.say, rootTalk)
 	if !h.say.Marked {
-		signs = slices.DeleteFunc(signs, func(s pattern.Sign) bool { return s.Kind != signSure && s.Kind != signLikely && s.Kind != signTrouble })
+		signs = slices.DeleteFunc(signs, func(s pattern.Sign) bool { return !slices.Contains(signsUnmarked, s.Kind) })
 	}
 	switch {
+	case h.Orders():
+		return true
+	case h.say.Words() > mostSure:
+		return false
 	case h.say.Asks, has(signs, signSure):
 		return true
 	case h.say.Words() > mostTalk:
@@ -64,7 +72,7 @@ func (h *Heard) Talks(about Subject) bool {
 		}
 		return h.isAsked(about, s)
 	})
-	if !h.say.Small && has(asks, signName) && !has(signs, signTrouble) {
+	if !h.say.Small && has(asks, signName) && !has(signs, signTrouble) && !has(signs, signGear) {
 		return false
 	}
 	report, outline := h.reported(about, signs)
@@ -72,7 +80,7 @@ func (h *Heard) Talks(about Subject) bool {
 	switch {
 	case len(signs) == 0:
 		return report == 0 && h.bare()
-	case h.say.Small && (has(signs, signLikely) || has(signs, signTrouble)):
+	case h.say.Small && (has(signs, signLikely) || has(signs, signTrouble) || has(signs, signGear)):
 		return weight(signs) >= report
 	case h.say.Small && outline > 0:
 		return weight(signs) > report
@@ -80,6 +88,23 @@ func (h *Heard) Talks(about Subject) bool {
 		return weight(signs) >= report
 	}
 	return weight(signs) > max(few, report)
+}
+
+// signsUnmarked are the kinds of signs that count in a message without marks.
+var signsUnmarked = []string{signOrder, signSure, signLikely, signTrouble, signGear}
+
+// TalksBeside reports whether words behind an answer are no remark on it: «rồi, tôi nghe».
+func (h *Heard) TalksBeside(remark string) bool {
+	if h == nil || h.table == nil || remark == "" {
+		return false
+	}
+	say := pattern.Listen(remark)
+	return has(h.signs(&say, rootTalk), signSure)
+}
+
+// Orders reports whether the message tells somebody to do or to attend something.
+func (h *Heard) Orders() bool {
+	return h != nil && h.table != nil && has(h.signs(h.say, rootTalk), signOrder)
 }
 
 // few is how much signs may weigh in a message that begins with a capital letter.
@@ -173,7 +198,7 @@ func weight(signs []pattern.Sign) (sum int) {
 		switch s.Kind {
 		case signSure:
 			sum += 9
-		case signLikely, signTrouble:
+		case signLikely, signTrouble, signGear:
 			sum += 3
 		case signWord:
 			sum += 2

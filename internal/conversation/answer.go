@@ -39,7 +39,7 @@ func (t *Turn) answer(q *form.Question, row int, input string) {
 		if problem != "" && t.Focus.Mode == exchange.Asking && t.foreignTyped() {
 			return
 		}
-		if problem == "" && t.addsTicks(q, row, v) {
+		if problem == "" && (t.addsTicks(q, row, v) || t.undecided().valueInDoubt(q, row, v, input)) {
 			return
 		}
 		t.settle(q, row, v, input, problem)

@@ -31,6 +31,7 @@ var doubts = map[string]doubt{
 	string(command.Talk):     {"doubt_other", "button_not_store"},
 	forwarded:                {"doubt_forwarded", "button_not_store"},
 	severalRows:              {"doubt_rows", "button_rows_each"},
+	sumOfSeveral:             {"doubt_sum", "button_not_store"},
 	wholeReport:              {"doubt_report", "button_word_read"},
 	"":                       {"doubt_other", "button_not_store"},
 }
@@ -39,6 +40,8 @@ var doubts = map[string]doubt{
 const (
 	forwarded   = "forwarded" // somebody else wrote it
 	severalRows = "rows"      // it names several rows of a list
+	// sumOfSeveral is the sum of numbers that are asked one by one.
+	sumOfSeveral = "sum"
 )
 
 // inDoubt holds words for a text that were forwarded, or are short and look like
@@ -71,6 +74,24 @@ func (t texts) inDoubt(q *form.Question, row int, text string) bool {
 		h.Texts, h.Messages = []string{text}, []string{t.Input.Message}
 	}
 	t.undecided().hold(q, row, exchange.Doubtful, h)
+	return true
+}
+
+// valueInDoubt holds an answer whose message is perhaps none: it has talk behind it, makes
+// an appointment, or is the sum of numbers that are asked one by one.
+func (t undecided) valueInDoubt(q *form.Question, row int, v form.Value, typed string) bool {
+	meant := ""
+	switch {
+	case t.Focus.Mode != exchange.Asking:
+		return false
+	case t.Command.Heard.TalksBeside(v.Remark), q.Type == form.Date && t.Command.Heard.Orders():
+		meant = string(command.Talk)
+	case q.IsNumber() && viet.IsTotal(typed) && !viet.IsTotal(q.Label) && len(t.numbers().ahead(q, row)) > 1:
+		meant = sumOfSeveral
+	default:
+		return false
+	}
+	t.hold(q, row, exchange.Doubtful, &exchange.Undecided{Value: &v, Typed: typed, Messages: []string{t.Input.Message}, Meant: meant})
 	return true
 }
 

@@ -25,8 +25,11 @@ func (t sayings) take() bool {
 	if _, command := said.Command(); !ok || command && !t.Command.Spoken || t.Command.Others != 0 {
 		return false
 	}
-	if said.Weak() && t.wantsWords() || said.Slots["day"] != "" && t.isDay() {
+	if said.Weak() && t.wantsWords() || (said.Slots["day"] != "" || said.Kind == string(command.Busy)) && t.isDay() {
 		return false // it may be the text, or the day
+	}
+	if said.Kind == "/"+string(command.Later) && t.wantsWords() && strings.Contains(t.Input.Text, ",") {
+		return false // «Hỏi dân trước, làm sau»
 	}
 	return t.do(said)
 }

@@ -105,7 +105,7 @@ func (s *Sentence) names() {
 		}
 		from = s.words[i].to
 		begins := i == 0 || s.words[i].before && strings.ContainsAny(s.text[s.words[i-1].to:s.words[i].from], ".!?\n")
-		s.words[i].name = quoted || capital(i) && (!begins || i+1 < len(s.words) && capital(i+1))
+		s.words[i].name = quoted || capital(i) && !(begins && strings.Contains(s.words[i].text, "/")) && (!begins || i+1 < len(s.words) && capital(i+1))
 	}
 }
 

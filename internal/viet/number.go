@@ -335,3 +335,12 @@ func mayTouchDigits(word string) bool {
 	}
 	return letters > 1 && digitLike < letters
 }
+
+// IsTotal reports whether the words speak of a sum.
+func IsTotal(words string) bool {
+	r := read(words)
+	return totalSaid.in(r, 0, len(r.ts))
+}
+
+// totalSaid are words of a sum.
+var totalSaid = lexiconOf(`tất cả, tổng, tổng cộng, tổng số, cả thảy, gộp lại, gộp cả, cộng lại, cộng hết, cộng cả, hết thảy, vị chi`)

@@ -8,7 +8,7 @@ import (
 )
 
 // withRemark reads all tokens as one value; if that fails, what stands before the first
-// comma, full stop, semicolon or bracket behind a value, with the rest as a remark.
+// comma, full stop, semicolon, bracket or «vì» behind a value, with the rest as a remark.
 func withRemark[T any](r *reader, value func(*reader) (T, *language.Unclear), fits func(value T, remark *reader) bool) (language.Reading[T], *language.Unclear) {
 	v, unclear := value(r)
 	if unclear == nil {
@@ -24,7 +24,11 @@ func withRemark[T any](r *reader, value func(*reader) (T, *language.Unclear), fi
 		if u != nil {
 			continue
 		}
-		words := strings.TrimRight(strings.TrimSpace(r.typed[r.extents[at].to:]), ") ")
+		from := r.extents[at].to
+		if r.ts[at].kind == wordToken {
+			from = r.extents[at].from
+		}
+		words := strings.TrimRight(strings.TrimSpace(r.typed[from:]), ") ")
 		remark := scan(words).loosened()
 		fit := fits(first, remark)
 		if r.steps += remark.steps; fit {
@@ -81,6 +85,8 @@ func (r *reader) remarkAt(from int) int {
 	said := from > 0
 	for i := from; i+1 < len(r.ts); i++ {
 		switch t := r.ts[i]; {
+		case i > 0 && said && r.marked && reason.from(r, i) > 0 && i+reason.from(r, i) < len(r.ts):
+			return i
 		case t.kind == digitsToken, t.kind == wordToken && opening.from(r, i) == 0:
 			said = true
 		case i == 0 || !said:

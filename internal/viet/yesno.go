@@ -35,14 +35,16 @@ var (
 	// something is right.
 	takenBack = lexiconOf(`sai rồi, sai mất rồi, sai bét rồi`)
 	rightness = lexiconOf(`đúng, phải, chính xác, sai, chuẩn, khớp`)
-	gestures  = map[string]bool{"1": true, "2": false, "0": false}
+	// onTelephone is said to who calls, «rồi, tôi nghe».
+	onTelephone = lexiconOf(`tôi nghe, em nghe, anh nghe, chị nghe, bác nghe, nghe đây, nghe máy, tôi đây, em đây, anh đây, chị đây, bác đây, nói đi`)
+	gestures    = map[string]bool{"1": true, "2": false, "0": false}
 )
 
 func (r *reader) yesNo(q *asked) (bool, *language.Unclear) {
 	switch {
 	case r.hasSign("?"):
 		return false, &language.Unclear{Why: language.AsksBack}
-	case len(r.ts) == 0 || notKnown.in(r, 0, len(r.ts)):
+	case len(r.ts) == 0 || notKnown.in(r, 0, len(r.ts)) || onTelephone.in(r, 0, len(r.ts)):
 		return false, &language.Unclear{Why: language.YesNoUnclear}
 	case q.isNegative() && q.words.hasSign("?"):
 		return r.trueOrFalse()
@@ -170,7 +172,10 @@ func (r *reader) saysNo(q *asked) []string {
 
 // mayFollowYes: neither the other answer nor what turns this one around.
 func (a *asked) mayFollowYes(yes bool, remark *reader) bool {
-	if !remark.isHarmless(!yes) {
+	if n := waiting.from(remark, 0); !yes && n > 0 && n < len(remark.ts) && waiter.from(remark, n) == 0 {
+		return remark.piece(n, len(remark.ts)).isHarmless(true)
+	}
+	if !remark.isHarmless(!yes) || onTelephone.in(remark, 0, len(remark.ts)) {
 		return false
 	}
 	if yes {
@@ -179,6 +184,13 @@ func (a *asked) mayFollowYes(yes bool, remark *reader) bool {
 	first := yesSaid.from(remark, 0)
 	return first == 0 || remark.ts[0].is(passive) && !remark.isAll(first)
 }
+
+// waiting says why something is not yet, «chưa, chờ huyện hướng dẫn»; who speaks of his own
+// waiting says that he answers later.
+var (
+	waiting = lexiconOf(`chờ, đợi, đang chờ, đang đợi, còn chờ, còn đợi, phải chờ, phải đợi`)
+	waiter  = lexiconOf(`tôi, em, anh, chị, bác, chú, mình, tớ, chút, đã, với, nhé, một chút, hỏi, xem`)
+)
 
 // passive begins a remark without saying yes: «được huyện đầu tư».
 var passive = phrases("được", "đã")
