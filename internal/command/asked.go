@@ -260,7 +260,9 @@ func (a asking) slot(name string, words []string) []int {
 		}
 		return a.listed(words, 3, "said_levels")
 	case "day":
-		return lengths(words, mostOfDay, func(text string) bool { return viet.IsUntil(text, a.who.Now) })
+		return a.names.once(&a.names.days, words, func() []int {
+			return lengths(words, mostOfDay, func(text string) bool { return viet.IsUntil(text, a.who.Now) })
+		})
 	case "clock":
 		return lengths(words, 4, func(text string) bool { _, ok := clock(text); return ok })
 	case "words":
@@ -291,31 +293,38 @@ func (a asking) listed(words []string, most int, phrase string) []int {
 // mostOfDay is how many words a day, or a span of days, takes.
 const mostOfDay = 9
 
-// A naming finds units' names in one message. It looks at each place once.
+// A naming finds units' names and days in one message. It looks at each place once.
 type naming struct {
 	units Units
 	// strange reports whether words may be a name that no unit has; nil: none may.
 	strange func(name string) bool
-	// places are how many words a name has, by how many words follow its place.
-	places map[int][]int
-	// lists are how many words a list has, in the same way.
-	lists map[int][]int
+	// places are how many words a name has, by how many words follow its place; lists and
+	// days the same of lists and days.
+	places, lists, days map[int][]int
+}
+
+// once finds how many words something has at a place, if it is not known yet.
+func (n *naming) once(known *map[int][]int, words []string, find func() []int) []int {
+	found, ok := (*known)[len(words)]
+	if !ok {
+		if *known == nil {
+			*known = map[int][]int{}
+		}
+		found = find()
+		(*known)[len(words)] = found
+	}
+	return found
 }
 
 // one is how many of the words, which are all that follow, may be one unit's name, with its
 // type and the units above.
 func (n *naming) one(words []string) []int {
-	found, known := n.places[len(words)]
-	if !known {
-		if n.places == nil {
-			n.places = map[int][]int{}
-		}
-		found = lengths(words, mostOfName, func(name string) bool {
+	found := n.once(&n.places, words, func() []int {
+		return lengths(words, mostOfName, func(name string) bool {
 			name = strings.Trim(name, marks)
 			return name != "" && n.units.Named(name)
 		})
-		n.places[len(words)] = found
-	}
+	})
 	if n.strange == nil || len(found) > 0 {
 		return found
 	}
@@ -359,17 +368,13 @@ func (n *naming) several(words []string, lists func([]string) []int) []int {
 	if lists == nil {
 		return nil
 	}
-	found, known := n.lists[len(words)]
-	if !known {
-		if n.lists == nil {
-			n.lists = map[int][]int{}
-		}
-		if found = lists(words); len(found) > 0 {
+	return n.once(&n.lists, words, func() []int {
+		found := lists(words)
+		if len(found) > 0 {
 			found = []int{slices.Max(found)} // what goes on with the list is no word of a message
 		}
-		n.lists[len(words)] = found
-	}
-	return found
+		return found
+	})
 }
 
 // Nearest are the questions of coordinators that have most of the message's words, with

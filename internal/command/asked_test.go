@@ -58,7 +58,7 @@ func listsOf(t testing.TB, units *roster.Units) func([]string) []int {
 		t.Fatal(err)
 	}
 	say, _ := catalog.Language("vi")
-	return func(words []string) []int { return whom.Lists(words, units, say) }
+	return whom.NewLists(units, say).In
 }
 
 // TestAsked holds what coordinators' sentences are read as against what was expected: the

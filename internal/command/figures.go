@@ -34,14 +34,14 @@ func (a asking) figure(slot string, words []string) []int {
 	case "row":
 		return lengths(words, maxFigureWords, func(text string) bool {
 			_, ok := f.Row(strings.Trim(text, marks))
-			return ok && f.Named(strings.Trim(text, marks)) < 3
+			return ok && a.figures.named(f, strings.Trim(text, marks)) < surely
 		})
 	}
 	return lengths(words, maxFigureWords, func(text string) bool {
 		if slot == "counted" && !a.counts(text) {
 			return false
 		}
-		how := f.Named(strings.Trim(text, marks))
+		how := a.figures.named(f, strings.Trim(text, marks))
 		a.figures.met = a.figures.met || how > 0 && how < a.figures.least
 		return how > 0 && how >= a.figures.least
 	})
@@ -53,6 +53,20 @@ func (a asking) figure(slot string, words []string) []int {
 type figuring struct {
 	least int
 	met   bool
+	// known is how well words name one that were looked at.
+	known map[string]int
+}
+
+func (f *figuring) named(all Figures, words string) int {
+	how, known := f.known[words]
+	if !known {
+		if f.known == nil {
+			f.known = map[string]int{}
+		}
+		how = all.Named(words)
+		f.known[words] = how
+	}
+	return how
 }
 
 // surely is how well the words that are exactly a name name it.

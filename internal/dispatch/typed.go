@@ -15,7 +15,6 @@ import (
 	"giaoban/internal/operation"
 	"giaoban/internal/oversight"
 	"giaoban/internal/roster"
-	"giaoban/internal/whom"
 )
 
 // text takes what was typed: words that were asked for, then a command, then
@@ -180,7 +179,7 @@ func (all anyUnits) lists(say locale.Phrases) func([]string) []int {
 		for _, c := range all {
 			if !slices.Contains(seen, c.Units) {
 				seen = append(seen, c.Units)
-				ends = append(ends, whom.Lists(words, c.Units, say)...)
+				ends = append(ends, c.Lists(say).In(words)...)
 			}
 		}
 		return ends

@@ -18,6 +18,8 @@ type builder struct {
 	bound   map[string]expr
 	// binds are the names that variants bind, and those of parts that have one.
 	binds map[string]bool
+	// shorts are words that stand for several, by the first of those.
+	shorts map[string][]spelling
 	// building are the roots of parts that are being built.
 	building map[string]bool
 }
@@ -61,7 +63,12 @@ func (b *builder) word(written string) int32 {
 // onlyMarked stands before a word that counts in sentences with marks only.
 const onlyMarked = "!"
 
+// spell notes other ways to write a word, or several words: «bc».
 func (b *builder) spell(written string, others []string) {
+	if first, _, several := strings.Cut(written, " "); several {
+		b.shorts[first] = append(b.shorts[first], spelling{written, others})
+		return
+	}
 	id := b.word(written)
 	for _, o := range others {
 		key, fold := viet.ToneKey(o), viet.Fold(o)
@@ -83,13 +90,16 @@ func (b *builder) rule(r rule, variants []variant) error {
 			root = Root(root, v.name)
 		}
 		b.variant, b.bound = v.name, v.lets
-		ends, err := b.build(r.pattern, []int32{b.root(root)})
+		start := b.node()
+		ends, err := b.build(r.pattern, []int32{start})
 		if err != nil {
 			return err
 		}
+		at := &b.nodes[b.root(root)]
+		at.rows = append(at.rows, row{start, b.needs(r.pattern, 0)})
 		kind := b.kind(r.kind)
 		for _, end := range ends {
-			if end == b.root(root) {
+			if end == start {
 				return fault("it matches no words at all")
 			}
 			if !slices.Contains(b.nodes[end].ends, kind) {
@@ -129,11 +139,13 @@ func (b *builder) build(e expr, from []int32) ([]int32, error) {
 		return b.gap(from), nil
 	case opSeq:
 		ends := from
-		for _, part := range e.of {
+		for i := 0; i < len(e.of); {
+			part, words := b.shortened(e.of[i:])
 			var err error
 			if ends, err = b.build(part, ends); err != nil {
 				return nil, err
 			}
+			i += words
 		}
 		return ends, nil
 	case opPlus:
@@ -154,6 +166,24 @@ func (b *builder) build(e expr, from []int32) ([]int32, error) {
 	return b.joined(slices.Compact(ends)), nil
 }
 
+// shortened is what a sequence begins with, and how many parts of it that is: words that
+// may be written as one are so in another way.
+func (b *builder) shortened(of []expr) (part expr, parts int) {
+	for _, s := range b.shorts[of[0].word] {
+		words := strings.Fields(s.word)
+		if of[0].op != opWord || len(words) > len(of) || !slices.EqualFunc(of[:len(words)], words, func(e expr, w string) bool { return e.op == opWord && e.word == w }) {
+			continue
+		}
+		first := expr{op: opSeq, of: of[:1]} // which is looked at by itself
+		either := []expr{{op: opSeq, of: slices.Concat([]expr{first}, of[1:len(words)])}}
+		for _, other := range s.others {
+			either = append(either, expr{op: opWord, word: other})
+		}
+		return expr{op: opAlt, of: either}, len(words)
+	}
+	return of[0], 1
+}
+
 // joined lets many ends lead to one, which what follows is added behind.
 func (b *builder) joined(ends []int32) []int32 {
 	if len(ends) < 3 {
@@ -169,7 +199,7 @@ func (b *builder) joined(ends []int32) []int32 {
 // step adds a word of the table behind the nodes. Signs in it part it as they do
 // in sentences.
 func (b *builder) step(from []int32, written string) []int32 {
-	if _, known := b.written[written]; known || !strings.ContainsAny(written, "/.:-,_") {
+	if _, known := b.written[written]; known || !isParted(written) {
 		return b.stepWord(from, written)
 	}
 	heard := Listen(written)
@@ -178,6 +208,9 @@ func (b *builder) step(from []int32, written string) []int32 {
 	}
 	return from
 }
+
+// isParted reports whether signs may part the word into several.
+func isParted(written string) bool { return strings.ContainsAny(written, "/.:-,_") }
 
 func (b *builder) stepWord(from []int32, written string) []int32 {
 	id, n := b.word(written), b.node()

@@ -12,6 +12,7 @@ type grammar struct {
 	lets     map[string]expr
 	variants []variant
 	rules    []rule
+	apart    bool // see the package
 }
 
 type spelling struct {
@@ -107,6 +108,8 @@ func parse(text string) (*grammar, error) {
 		word, rest, _ := strings.Cut(line, " ")
 		of, pattern, says := strings.Cut(rest, "=")
 		switch {
+		case line == "apart":
+			g.apart = true
 		case word == "spell" && says:
 			g.spells = append(g.spells, spelling{strings.TrimSpace(of), strings.Fields(pattern)})
 		case word == "let" && says:

@@ -46,13 +46,15 @@ const (
 type matcher struct {
 	*Table
 	*Sentence
-	slot  Slot
-	can   [][]int32           // the words of the table that each word may be
-	fill  [][]int             // how many words of courtesy begin at each
-	found map[[2]int][]int    // what slots may stand for, by slot and place
-	memo  map[[2]int32][]part // parts of patterns, by node and place
-	seen  *seen
-	steps int
+	slot   Slot
+	can    [][]int32           // the words of the table that each word may be
+	fill   [][]int             // how many words of courtesy begin at each
+	found  map[[2]int][]int    // what slots may stand for, by slot and place
+	memo   map[[2]int32][]part // parts of patterns, by node and place
+	seen   *seen
+	some   []uint64          // the words of the table that the sentence has, as bits
+	active map[int32][]int32 // where the patterns of a root begin that it may be
+	steps  int
 }
 
 // seen is which of the states that are looked at has each node, marked with the
@@ -113,7 +115,7 @@ func (t *Table) Whole(s *Sentence, slots Slot, roots ...string) (m Match, ok boo
 	ways := make([]best, len(s.words)+1)
 	ways[0].ok = true
 	for from := range s.words {
-		if !ways[from].ok {
+		if !ways[from].ok || t.apart && !r.ends(from) {
 			continue
 		}
 		for _, root := range roots {
@@ -179,7 +181,8 @@ func chain(c, before *captured) *captured {
 func (r *matcher) ends(i int) bool { return i == len(r.words) || r.words[i].before }
 
 func (t *Table) matcher(s *Sentence, slots Slot, roots []string) *matcher {
-	r := &matcher{Table: t, Sentence: s, slot: slots, found: map[[2]int][]int{}, memo: map[[2]int32][]part{}}
+	r := &matcher{Table: t, Sentence: s, slot: slots, found: map[[2]int][]int{}, memo: map[[2]int32][]part{},
+		some: make([]uint64, t.vocabulary/64+1), active: map[int32][]int32{}}
 	if s, ok := used.Get().(*seen); ok && len(s.nodes) >= len(t.nodes) && s.looks < math.MaxUint32/2 {
 		r.seen = s
 	} else {
@@ -188,6 +191,9 @@ func (t *Table) matcher(s *Sentence, slots Slot, roots []string) *matcher {
 	r.can = make([][]int32, len(s.words))
 	for i := range s.words {
 		r.can[i] = t.meant(s.words[i], s.counts(i))
+		for _, id := range r.can[i] {
+			r.some[id/64] |= 1 << (id % 64)
+		}
 	}
 	fill := make([][]int, len(s.words)+1)
 	courtesy := t.courtesy(roots)
@@ -212,6 +218,10 @@ func (r *matcher) release() { used.Put(r.seen) }
 
 // begins reports whether a pattern below a node can begin at a place.
 func (r *matcher) begins(start int32, at int) bool {
+	return slices.ContainsFunc(r.starts(start), func(n int32) bool { return r.beginsAt(n, at) })
+}
+
+func (r *matcher) beginsAt(start int32, at int) bool {
 	f := r.nodes[start].first
 	if f.open {
 		return true
@@ -228,7 +238,11 @@ func (r *matcher) begins(start int32, at int) bool {
 // their words.
 func (r *matcher) parts(start int32, from int) (out []part) {
 	reached := make([][]state, len(r.words)+1)
-	reached[from] = []state{{node: start}}
+	for _, n := range r.starts(start) {
+		if r.beginsAt(n, from) || r.fill != nil && len(r.fill[from]) > 0 {
+			reached[from] = append(reached[from], state{node: n})
+		}
+	}
 	for at := from; at <= len(r.words); at++ {
 		if len(reached[at]) == 0 {
 			continue

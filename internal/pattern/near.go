@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"maps"
 	"slices"
-	"strings"
 )
 
 // mostShared is how many kinds may have a word that tells them apart.
@@ -15,7 +14,7 @@ const beside = 3
 
 // mention notes which words the patterns of a kind name, parts and variants included.
 func (b *builder) mention(root string, kind int16, e expr, depth int) {
-	if e.op == opWord && strings.ContainsAny(e.word, "/.:-,_") {
+	if e.op == opWord && isParted(e.word) {
 		return // signs part it into several
 	}
 	if e.op == opWord {

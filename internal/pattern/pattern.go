@@ -7,6 +7,8 @@
 // space goes on with the line before:
 //
 //	spell không = ko k kg          other ways to write a word, wherever it stands
+//	spell báo cáo = bc             one word that stands for several
+//	apart                          patterns follow one another only behind a comma, or where a line ends
 //	let me = tôi | tui | em        a part of patterns, «<me>»
 //	fill = ạ | nhé | <me> ơi       courtesy, which may stand between any two words
 //	fill said = vâng | thôi        the same, under one root
@@ -52,6 +54,8 @@ type Table struct {
 	slots      []string
 	// mentions are the kinds whose patterns name a word, by root.
 	mentions map[string]map[int32][]int16
+	// apart tells that something ends between two patterns of one sentence.
+	apart bool
 	// long marks the slots that may go on past commas.
 	long []bool
 }
@@ -64,6 +68,7 @@ type node struct {
 	parts []edge
 	ends  []int16 // the kinds whose pattern ends here
 	first *first  // of a root
+	rows  []row   // of a root: its patterns
 }
 
 // A step leads on behind a word.
@@ -95,7 +100,7 @@ func Read(text string, slots ...string) (*Table, error) {
 		t.slots, t.long = append(t.slots, name), append(t.long, long)
 	}
 	t.kind("")
-	b := builder{Table: t, lets: g.lets, written: map[string]int32{}, binds: map[string]bool{}, building: map[string]bool{}}
+	b := builder{Table: t, lets: g.lets, written: map[string]int32{}, binds: map[string]bool{}, shorts: map[string][]spelling{}, building: map[string]bool{}}
 	for _, s := range g.spells {
 		b.spell(s.word, s.others)
 	}
@@ -113,9 +118,12 @@ func Read(text string, slots ...string) (*Table, error) {
 	for i := range t.nodes {
 		slices.SortFunc(t.nodes[i].on, func(a, b step) int { return cmp.Or(cmp.Compare(a.word, b.word), cmp.Compare(a.to, b.to)) })
 	}
-	t.vocabulary = len(b.written)
+	t.vocabulary, t.apart = len(b.written), g.apart
 	for _, n := range t.roots {
 		t.first(n)
+		for _, row := range t.nodes[n].rows {
+			t.first(row.start)
+		}
 	}
 	return t, nil
 }

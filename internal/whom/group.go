@@ -208,9 +208,8 @@ func (r *reader) placed(at, n int, g description, on func(to int, g description)
 
 // ours reads the person's own unit: «huyện», «huyện mình», «mình».
 func (r *reader) ours(at, n int) int {
-	for _, root := range r.Roots {
-		u, _ := r.Units.Get(root)
-		if k := termsOf(u.Type).at(r.tokens[at:n]); k > 0 {
+	for _, called := range r.roots {
+		if k := called.at(r.tokens[at:n]); k > 0 {
 			return k + r.words.ours.at(r.tokens[at+k:n])
 		}
 	}

@@ -44,18 +44,34 @@ type token struct {
 // A reader cuts a list into parts.
 type reader struct {
 	Circle
+	known
 	said   string
 	tokens []token
-	words  lexicon
-	types  []unitType
-	known  map[[2]int]bool
+	names  map[[2]int]bool // by their first word and the one behind the last
+}
+
+// known is what a circle's lists are read with.
+type known struct {
+	words lexicon
+	types []unitType
+	// roots are what the person's own units are called by their types.
+	roots []terms
+}
+
+func knownTo(c Circle) known {
+	k := known{words: lexiconOf(c.Say), types: typesOf(c)}
+	for _, root := range c.Roots {
+		u, _ := c.Units.Get(root)
+		k.roots = append(k.roots, termsOf(u.Type))
+	}
+	return k
 }
 
 // separators stand between the pieces of a list; brackets and quotes only part words.
 const separators = ",;:\n+&"
 
-func newReader(c Circle, text string) *reader {
-	r := &reader{Circle: c, said: text, words: lexiconOf(c.Say), types: typesOf(c), known: map[[2]int]bool{}}
+func (k known) reader(c Circle, text string) *reader {
+	r := &reader{Circle: c, known: k, said: text, names: map[[2]int]bool{}}
 	start, separated := -1, false
 	end := func(at int) {
 		if start < 0 {
@@ -210,10 +226,10 @@ func (r *reader) isName(i, j int) (apart string, ok bool) {
 
 func (r *reader) isKnown(i, j int) bool {
 	at := [2]int{i, j}
-	known, ok := r.known[at]
+	known, ok := r.names[at]
 	if !ok {
 		known = r.Units.Named(r.text(part{from: i, to: j}))
-		r.known[at] = known
+		r.names[at] = known
 	}
 	return known
 }

@@ -66,19 +66,31 @@ func (c Circle) Find(text string) Found {
 	if len(text) > most {
 		return Found{Unclear: []Piece{{Text: text, Vague: true}}}
 	}
-	r := newReader(c, text)
+	r := knownTo(c).reader(c, text)
 	return r.found(r.parts())
 }
 
-// Lists are how many of the words may be a list of units, in each way that they can be read:
+// Lists finds lists of units in sentences. It never changes: one is made for a list of units.
+type Lists struct {
+	everywhere Circle
+	known      known
+}
+
+// NewLists makes one that knows all of the units.
+func NewLists(units *roster.Units, say locale.Phrases) *Lists {
+	c := everywhere(units, say)
+	return &Lists{c, knownTo(c)}
+}
+
+// In are how many of the words may be a list of units, in each way that they can be read:
 // it begins and ends with a name or a group. What lies outside may be in it, and what could
 // mean several.
-func Lists(words []string, units *roster.Units, say locale.Phrases) (ends []int) {
+func (l *Lists) In(words []string) (ends []int) {
 	text := strings.Join(words, " ")
 	if len(words) > mostListed || len(text) > most {
 		return nil
 	}
-	r := newReader(everywhere(units, say), text)
+	r := l.known.reader(l.everywhere, text)
 	const reached, named, headed = 1, 2, 4
 	n := len(r.tokens)
 	reach := make([]int, n+1)

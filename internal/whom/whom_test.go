@@ -231,7 +231,7 @@ func TestListsEndWhereTheDayBegins(t *testing.T) {
 		"Nga Yên đến 8/7": 2, "Nga Yên, Nga Trường đến 8/7": 4, "Nga Yên và Nga Trường thêm 3 ngày": 5, "các xã chưa nộp trừ Nga Yên đến 8/7": 7, "tất cả đến 8/7": 2,
 		"hai xã Nga Yên, Nga Trường tới 8/7": 6, "tôi chiều nay": 0, "27 huyện": 2, "Nga Lan đến 8/7": 0,
 	} {
-		ends := whom.Lists(strings.Fields(text), c.Units, c.Say)
+		ends := whom.NewLists(c.Units, c.Say).In(strings.Fields(text))
 		if got := slices.Max(append(ends, 0)); got != want {
 			t.Errorf("«%s»: %v, want %d", text, ends, want)
 		}

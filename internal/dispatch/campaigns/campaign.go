@@ -39,6 +39,7 @@ type Campaign struct {
 	order   string   // who asks, on which document, as a sentence
 	facts   sync.Map // *UnitFacts by unit code
 	asked   sync.Map // *asked.Index by level
+	lists   sync.Map // *whom.Lists by language
 	Below   *Below
 	Current atomic.Pointer[campaign.Phase] // nil until it is read
 }

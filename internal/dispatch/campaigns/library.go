@@ -7,9 +7,11 @@ import (
 
 	"giaoban/internal/asked"
 	"giaoban/internal/form"
+	"giaoban/internal/locale"
 	"giaoban/internal/oversight"
 	"giaoban/internal/report"
 	"giaoban/internal/store"
+	"giaoban/internal/whom"
 )
 
 // Library returns the reports of one snapshot. What cannot be read with an outline
@@ -33,6 +35,16 @@ func (c *Campaign) Library(r store.Reader) oversight.Library {
 
 // ofOneUnit are the words that name one unit and not its type.
 var ofOneUnit = []string{"don_vi", "ten", "don_vi_tren"}
+
+// Lists returns what finds lists of the campaign's units in a language's sentences. It is made
+// when it is first wanted.
+func (c *Campaign) Lists(say locale.Phrases) *whom.Lists {
+	if l, ok := c.lists.Load(say.Tag()); ok {
+		return l.(*whom.Lists)
+	}
+	l, _ := c.lists.LoadOrStore(say.Tag(), whom.NewLists(c.Units, say))
+	return l.(*whom.Lists)
+}
 
 // Asked returns what words mean by a level's outline. It is made when it is first wanted,
 // for the words of the campaign's language.
