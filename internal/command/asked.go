@@ -4,8 +4,6 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"giaoban/internal/chat"
 	"giaoban/internal/locale"
@@ -33,6 +31,10 @@ const (
 	rootHere  = "reading"
 	// rootAmend is for what changes an order under its preview.
 	rootAmend = "amend"
+	// rootTold is for what stands before a colon and the words that are sent on.
+	rootTold = "told"
+	// rootWonder is for what is asked about words that are wanted, and is not those.
+	rootWonder = "wonder"
 )
 
 // askedSlots are what may stand in the sentences of coordinators, and where it goes.
@@ -42,6 +44,7 @@ var askedSlots = []string{
 	"units…",   // several names, or all: Command.Unit, as typed
 	"here",     // «này», where a report is being read: Command.Code
 	"level…",   // a word for units, «xã», «huyện», «đơn vị»: Command.Level
+	"without…", // several names that are taken out of the first: behind «trừ» in Command.Unit
 	"day…",     // a day or a span: Command.Words
 	"clock",    // an hour of the day, «4 giờ chiều»: Command.Words
 	"figure…",  // what a question, a choice, a list or a figure of an outline is called: Command.Words
@@ -105,7 +108,10 @@ func (a asking) otherwise(text string, say *pattern.Sentence) (c Command, ok boo
 		said := pattern.Listen(head)
 		before := a
 		before.names = &naming{units: a.who.Units}
-		if c, ok = before.sentence(&said, rootAsk, rootOrder); ok {
+		if c, ok = before.sentence(&said, rootTold); !ok {
+			c, ok = before.sentence(&said, rootAsk, rootOrder)
+		}
+		if ok {
 			c.behind(strings.TrimSpace(words))
 			return c, true
 		}
@@ -150,6 +156,17 @@ func (c *Command) behind(words string) {
 	c.Words = words
 }
 
+// retyped reads a coordinator's sentence whose letters the phone left unconverted, «nga
+// truwowngf nopj chuwa».
+func (r *Reader) retyped(h *Heard, text string, who Sender) (Command, bool) {
+	words, changed := viet.Retyped(text)
+	if !changed || h.say.Long() || h.said.Kind != "" {
+		return Command{}, false
+	}
+	say := pattern.Listen(words)
+	return r.asked(&Heard{table: h.table, say: &say, now: h.now, units: h.units}, words, who)
+}
+
 // mostOfUnknown is how many words a sentence has at most that may name a unit which nobody
 // knows.
 const mostOfUnknown = 14
@@ -163,12 +180,12 @@ func (r *Reader) unknown(h *Heard, who Sender) (c Command, ok bool) {
 		return Command{}, false
 	}
 	a := asking{table: t, names: h.names, figures: &figuring{}, who: who, say: r.say}
-	a.names.strange = isName
+	a.names.strange = func(name string) bool { return isName(a.behindLevel(name)) }
 	if c, ok = a.sentence(say, rootAsk, rootOrder); !ok {
-		a.names.strange = a.who.Units.Near
+		a.names.strange = a.near
 		c, ok = a.sentence(say, rootAsk)
 	}
-	if !ok || c.Unit == "" || c.OnlyUnit && !a.who.Units.Near(c.Unit) {
+	if !ok || c.Unit == "" || c.OnlyUnit && !a.near(c.Unit) {
 		return Command{}, false
 	}
 	if c.OnlyUnit = true; who.Bare != nil && !who.Bare(c) {
@@ -234,6 +251,10 @@ func (a asking) command(m pattern.Match) Command {
 	if other := m.Slots["other"]; other != "" {
 		c.Unit += ", " + strings.Trim(other, marks)
 	}
+	if without := m.Slots["without"]; without != "" {
+		except, _, _ := strings.Cut(a.say.Say("whom_except"), ",")
+		c.Unit += ", " + except + " " + strings.Trim(without, marks)
+	}
 	return c
 }
 
@@ -246,6 +267,11 @@ func (a asking) slot(name string, words []string) []int {
 		if a.strange {
 			return a.strangers(words)
 		}
+		if found := a.names.several(words, a.who.Lists); a.names.strange == nil || len(found) > 0 {
+			return found
+		}
+		return a.names.one(words)
+	case "without":
 		return a.names.several(words, a.who.Lists)
 	case "figure", "counted", "list", "row":
 		return a.figure(name, words)
@@ -293,62 +319,6 @@ func (a asking) listed(words []string, most int, phrase string) []int {
 // mostOfDay is how many words a day, or a span of days, takes.
 const mostOfDay = 9
 
-// A naming finds units' names and days in one message. It looks at each place once.
-type naming struct {
-	units Units
-	// strange reports whether words may be a name that no unit has; nil: none may.
-	strange func(name string) bool
-	// places are how many words a name has, by how many words follow its place; lists and
-	// days the same of lists and days.
-	places, lists, days map[int][]int
-}
-
-// once finds how many words something has at a place, if it is not known yet.
-func (n *naming) once(known *map[int][]int, words []string, find func() []int) []int {
-	found, ok := (*known)[len(words)]
-	if !ok {
-		if *known == nil {
-			*known = map[int][]int{}
-		}
-		found = find()
-		(*known)[len(words)] = found
-	}
-	return found
-}
-
-// one is how many of the words, which are all that follow, may be one unit's name, with its
-// type and the units above.
-func (n *naming) one(words []string) []int {
-	found := n.once(&n.places, words, func() []int {
-		return lengths(words, mostOfName, func(name string) bool {
-			name = strings.Trim(name, marks)
-			return name != "" && n.units.Named(name)
-		})
-	})
-	if n.strange == nil || len(found) > 0 {
-		return found
-	}
-	return lengths(words, mostStrange, func(name string) bool {
-		return strings.Contains(name, " ") && n.strange(strings.Trim(name, marks))
-	})
-}
-
-// mostOfName is how many words a unit's name has in a sentence, with the units above.
-const mostOfName = 8
-
-// mostStrange is how many words a name has that no unit is called.
-const mostStrange = 4
-
-// isName reports whether all the words begin with a capital letter.
-func isName(words string) bool {
-	for w := range strings.FieldsSeq(words) {
-		if first, _ := utf8.DecodeRuneInString(w); !unicode.IsUpper(first) {
-			return false
-		}
-	}
-	return true
-}
-
 // clock is an hour of the day as figures, «16:00», also where the part of the day stands
 // before it.
 func clock(text string) (string, bool) {
@@ -361,20 +331,6 @@ func clock(text string) (string, bool) {
 		return "", false
 	}
 	return fmt.Sprintf("%02d:%02d", at[0]/60, at[0]%60), true
-}
-
-// several is how many of the words may be a list of units.
-func (n *naming) several(words []string, lists func([]string) []int) []int {
-	if lists == nil {
-		return nil
-	}
-	return n.once(&n.lists, words, func() []int {
-		found := lists(words)
-		if len(found) > 0 {
-			found = []int{slices.Max(found)} // what goes on with the list is no word of a message
-		}
-		return found
-	})
 }
 
 // Nearest are the questions of coordinators that have most of the message's words, with

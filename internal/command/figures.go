@@ -41,7 +41,11 @@ func (a asking) figure(slot string, words []string) []int {
 		if slot == "counted" && !a.counts(text) {
 			return false
 		}
-		how := a.figures.named(f, strings.Trim(text, marks))
+		text = strings.Trim(text, marks)
+		if slices.Contains(Listed(a.say.Say("said_no_figure")), viet.Fold(text)) {
+			return false // «xã» is the beginning of many
+		}
+		how := a.figures.named(f, text)
 		a.figures.met = a.figures.met || how > 0 && how < a.figures.least
 		return how > 0 && how >= a.figures.least
 	})

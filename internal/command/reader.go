@@ -132,6 +132,9 @@ func (r *Reader) Parse(text string, who Sender) (c Command, ok bool) {
 	h := r.hear(text, who)
 	if !h.figure {
 		if c, ok = r.parse(text, who, h); !ok {
+			c, ok = r.retyped(h, text, who)
+		}
+		if !ok {
 			c, ok = r.unknown(h, who)
 		}
 	}

@@ -9,9 +9,12 @@ import (
 
 // listed are the units that a list of names means: «Nga Yên, Nga Trường». Where a name is
 // that of a unit and of one inside it, the unit around is meant. contents say what of the
-// list is not clear.
+// list is not clear. All of a level below a unit are the unit.
 func (d question) listed(offer func(roster.Unit, string) chat.Choice) (units []roster.Unit, contents []chat.Content) {
 	found := whom.Circle{Scope: d.scope, Overview: d.Overview, Levels: d.Levels}.Find(d.cmd.Unit)
+	if root, ok := d.Units.Get(found.Whole.Root); ok {
+		return []roster.Unit{root}, nil
+	}
 	units = found.Units
 	for _, p := range found.Unclear {
 		head, _, ok := d.Units.Head(p.Meant.Units)

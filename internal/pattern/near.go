@@ -36,6 +36,16 @@ func (b *builder) mention(root string, kind int16, e expr, depth int) {
 	}
 }
 
+// Knows counts the words of the sentence that the table has, courtesy too.
+func (t *Table) Knows(s *Sentence) (n int) {
+	for i := range s.words {
+		if len(t.meant(s.words[i], s.counts(i))) > 0 {
+			n++
+		}
+	}
+	return n
+}
+
 // Nearest are the kinds under a root whose patterns have most of the sentence's words,
 // the nearest first. A word counts the less the more kinds have it, and one of very many
 // not at all; one word alone is near only if no other kind has it. It tells nothing of what the sentence says.

@@ -1,0 +1,97 @@
+package command
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"giaoban/internal/pattern"
+)
+
+// A naming finds units' names and days in one message. It looks at each place once.
+type naming struct {
+	units Units
+	// strange reports whether words may be a name that no unit has; nil: none may.
+	strange func(name string) bool
+	// places are how many words a name has, by how many words follow its place; lists and
+	// days the same of lists and days.
+	places, lists, days map[int][]int
+}
+
+// once finds how many words something has at a place, if it is not known yet.
+func (n *naming) once(known *map[int][]int, words []string, find func() []int) []int {
+	found, ok := (*known)[len(words)]
+	if !ok {
+		if *known == nil {
+			*known = map[int][]int{}
+		}
+		found = find()
+		(*known)[len(words)] = found
+	}
+	return found
+}
+
+// one is how many of the words, which are all that follow, may be one unit's name, with its
+// type and the units above.
+func (n *naming) one(words []string) []int {
+	found := n.once(&n.places, words, func() []int {
+		return lengths(words, mostOfName, func(name string) bool {
+			name = strings.Trim(name, marks)
+			return name != "" && n.units.Named(name)
+		})
+	})
+	if n.strange == nil || len(found) > 0 {
+		return found
+	}
+	return lengths(words, mostStrange, func(name string) bool {
+		return strings.Contains(name, " ") && n.strange(strings.Trim(name, marks))
+	})
+}
+
+// mostOfName is how many words a unit's name has in a sentence, with the units above.
+const mostOfName = 8
+
+// mostStrange is how many words a name has that no unit is called.
+const mostStrange = 4
+
+// several is how many of the words may be a list of units.
+func (n *naming) several(words []string, lists func([]string) []int) []int {
+	if lists == nil {
+		return nil
+	}
+	return n.once(&n.lists, words, func() []int {
+		found := lists(words)
+		if len(found) > 0 {
+			found = []int{slices.Max(found)} // what goes on with the list is no word of a message
+		}
+		return found
+	})
+}
+
+// near reports whether words may be a unit's name that is written in another way: at most
+// half of them are words of the table, which sentences are made of.
+func (a asking) near(name string) bool {
+	bare := pattern.Listen(a.behindLevel(name))
+	known := a.table.Knows(&bare)
+	return bare.Words() > 1 && 2*known <= bare.Words() && a.who.Units.Near(name)
+}
+
+// behindLevel is a name without the type of unit that stands before it.
+func (a asking) behindLevel(name string) string {
+	words := strings.Fields(name)
+	if n := a.listed(words, 2, "said_levels"); len(n) > 0 && n[len(n)-1] < len(words) {
+		words = words[n[len(n)-1]:]
+	}
+	return strings.Join(words, " ")
+}
+
+// isName reports whether all the words begin with a capital letter.
+func isName(words string) bool {
+	for w := range strings.FieldsSeq(words) {
+		if first, _ := utf8.DecodeRuneInString(w); !unicode.IsUpper(first) {
+			return false
+		}
+	}
+	return true
+}
