@@ -164,6 +164,7 @@ func (r *Reader) retyped(h *Heard, text string, who Sender) (Command, bool) {
 		return Command{}, false
 	}
 	say := pattern.Listen(words)
+	say.Mixed = say.Marked // what was not converted has none
 	return r.asked(&Heard{table: h.table, say: &say, now: h.now, units: h.units}, words, who)
 }
 

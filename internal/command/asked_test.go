@@ -51,21 +51,22 @@ func meant(c command.Command, ok bool) string {
 }
 
 // listsOf finds lists of units.
-func listsOf(t testing.TB, units *roster.Units) func([]string) []int {
+func listsOf(t testing.TB, units *roster.Units, language string) func([]string) []int {
 	t.Helper()
 	catalog, err := locale.Load(os.DirFS("../../locales"))
 	if err != nil {
 		t.Fatal(err)
 	}
-	say, _ := catalog.Language("vi")
+	say, _ := catalog.Language(language)
 	return whom.NewLists(units, say).In
 }
 
 // TestAsked holds what coordinators' sentences are read as against what was expected: the
 // given ones, and those that were written before the table of oversight was.
 func TestAsked(t *testing.T) {
-	r, units := reader(t), province(t)
-	lists := listsOf(t, units)
+	units := province(t)
+	lists := listsOf(t, units, "vi")
+	r := reader(t)
 	try := func(want []string, sentence string) {
 		who := command.Sender{May: head, Units: units, Lists: lists, Now: time.Date(2016, 7, 4, 8, 0, 0, 0, time.UTC)}
 		if want[0] == "here" {
@@ -77,11 +78,13 @@ func TestAsked(t *testing.T) {
 	}
 	command.Each(t, "asked_own.txt", try)
 	command.Each(t, "asked_given.txt", try)
+	r, lists = readerOf(t, "en"), listsOf(t, units, "en")
+	command.Each(t, "asked_english.txt", try)
 }
 
 func BenchmarkAsked(b *testing.B) {
 	r, units := reader(b), province(b)
-	who := command.Sender{May: head, Units: units, Lists: listsOf(b, units), Now: time.Date(2016, 7, 4, 8, 0, 0, 0, time.UTC)}
+	who := command.Sender{May: head, Units: units, Lists: listsOf(b, units, "vi"), Now: time.Date(2016, 7, 4, 8, 0, 0, 0, time.UTC)}
 	for name, text := range map[string]string{
 		"question": "huyện Thọ Xuân còn bao nhiêu xã chưa nộp", "nothing": "hôm nay trời đẹp quá em nhỉ có đi đâu chơi không", "unknown": "tinh hinh nga yeen the nao roi",
 		"long": strings.Repeat("Đề nghị các xã khẩn trương rà soát số liệu và nộp báo cáo đúng thời gian quy định. ", 2),

@@ -23,13 +23,15 @@ type counted struct {
 func (c *counted) Named(name string) bool { c.n++; return c.units.Named(name) }
 func (c *counted) Near(name string) bool  { c.n++; return c.units.Near(name) }
 
-func reader(t testing.TB) *command.Reader {
+func reader(t testing.TB) *command.Reader { return readerOf(t, "vi") }
+
+func readerOf(t testing.TB, language string) *command.Reader {
 	t.Helper()
 	catalog, err := locale.Load(os.DirFS("../../locales"))
 	if err != nil {
 		t.Fatal(err)
 	}
-	say, _ := catalog.Language("vi")
+	say, _ := catalog.Language(language)
 	return command.New(say)
 }
 
@@ -41,7 +43,7 @@ func sender(t testing.TB, may command.Audience) (command.Sender, *counted) {
 		t.Fatal(err)
 	}
 	c := &counted{units: units}
-	return command.Sender{May: may, Units: c, Lists: listsOf(t, units), Now: time.Date(2016, 7, 4, 8, 0, 0, 0, time.UTC)}, c
+	return command.Sender{May: may, Units: c, Lists: listsOf(t, units, "vi"), Now: time.Date(2016, 7, 4, 8, 0, 0, 0, time.UTC)}, c
 }
 
 const (

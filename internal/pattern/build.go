@@ -51,6 +51,9 @@ func (b *builder) word(written string) int32 {
 	}
 	id := int32(len(b.written))
 	b.written[written] = id
+	if lower := strings.ToLower(written); len(written) == 1 && lower != written {
+		b.letters[lower] = true
+	}
 	bare, only := strings.CutPrefix(written, onlyMarked)
 	key := viet.ToneKey(bare)
 	b.ids[key] = append(b.ids[key], id)

@@ -54,6 +54,8 @@ type Table struct {
 	slots      []string
 	// mentions are the kinds whose patterns name a word, by root.
 	mentions map[string]map[int32][]int16
+	// letters are those that are a word, and written in capitals: «I».
+	letters map[string]bool
 	// apart tells that something ends between two patterns of one sentence.
 	apart bool
 	// long marks the slots that may go on past commas.
@@ -94,7 +96,7 @@ func Read(text string, slots ...string) (*Table, error) {
 		return nil, err
 	}
 	t := &Table{ids: map[string][]int32{}, folds: map[string][]int32{}, spelled: map[string][]int32{},
-		spelledFold: map[string][]int32{}, roots: map[string]int32{}, mentions: map[string]map[int32][]int16{}}
+		spelledFold: map[string][]int32{}, roots: map[string]int32{}, mentions: map[string]map[int32][]int16{}, letters: map[string]bool{}}
 	for _, s := range slots {
 		name, long := strings.CutSuffix(s, "…")
 		t.slots, t.long = append(t.slots, name), append(t.long, long)

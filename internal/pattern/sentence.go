@@ -52,7 +52,7 @@ func Listen(message string) Sentence {
 		if from < 0 {
 			return
 		}
-		w := word{text: shorten(strings.ToLower(s.text[from:at])), from: from, to: at, before: before}
+		w := word{text: shorten(strings.ReplaceAll(strings.ToLower(s.text[from:at]), "’", "'")), from: from, to: at, before: before}
 		w.fold = viet.Fold(w.text)
 		w.initial = at-from == 1 && s.text[from] >= 'A' && s.text[from] <= 'Z' && len(s.text) > 1
 		s.Marked = s.Marked || w.fold != w.text
@@ -140,8 +140,13 @@ func (s *Sentence) Long() bool { return s.long }
 func (s *Sentence) Text() string { return s.text }
 
 // joins reports whether the sign at i belongs to the word around it: the marks of
-// «8/7», «2.08» and «1.725», and of «đ/c».
+// «8/7», «2.08» and «1.725», of «đ/c» and «don't».
 func joins(text string, i int, r rune) bool {
+	if r == '\'' || r == '’' {
+		before, _ := utf8.DecodeLastRuneInString(text[:i])
+		after, _ := utf8.DecodeRuneInString(text[i+utf8.RuneLen(r):])
+		return unicode.IsLetter(before) && unicode.IsLetter(after)
+	}
 	if !strings.ContainsRune("./:,-_", r) {
 		return false
 	}

@@ -21,7 +21,7 @@ func (t *Table) courtesy(roots []string) (out []int32) {
 
 // meant are the words of the table that a word may be.
 func (t *Table) meant(w word, marked bool) []int32 {
-	if w.initial {
+	if w.initial && !t.letters[w.text] {
 		return nil // «xã A» is not «xã ạ»
 	}
 	out := t.known(w, marked)
