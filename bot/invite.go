@@ -86,7 +86,7 @@ func (a *admin) Invite(ctx context.Context, order inviteOrder) (inviteReply, err
 			return inviteReply{}, err
 		}
 		reply.Invited = append(reply.Invited, made...)
-		inv := roster.Invitation{List: b.campaign.UnitList, Unit: u.Code, Role: order.Role, Created: now, Expires: reply.Expires}
+		inv := roster.Invitation{List: b.campaign.UnitList, Campaign: b.campaign.Name, Unit: u.Code, Role: order.Role, Created: now, Expires: reply.Expires}
 		for some := range slices.Chunk(made, invitation.MaxVoid) {
 			fs = append(fs, func(tx store.Tx) error { return putInvitations(tx, inv, some) })
 		}

@@ -226,11 +226,11 @@ func (r router) meant(contexts []session.Context) (int, error) {
 func (r router) change() {
 	contexts := r.Contexts()
 	if len(contexts) == 0 {
-		r.Reply(chat.Content{Text: r.Say.Say("viewer_nothing", "contact", r.Campaign.Contact())})
+		r.ReplyAsIs(chat.Content{Text: r.Say.Say("viewer_nothing", "contact", r.Campaign.Contact())})
 		return
 	}
 	if len(contexts) == 1 {
-		r.Reply(chat.Content{Text: r.Say.Say("context_only", "context", r.Label(contexts[0]))})
+		r.ReplyAsIs(chat.Content{Text: r.Say.Say("context_only", "context", r.Label(contexts[0]))})
 		return
 	}
 	text := r.Say.Say("context_choose")
@@ -240,7 +240,7 @@ func (r router) change() {
 		rows = append(rows, []chat.Choice{session.UnitButton(command.Change, s.ID.Short(), r.Label(s))})
 	}
 	r.OpenDialog(store.Dialog{Kind: session.Place})
-	r.Reply(chat.Content{Text: text, Choices: rows})
+	r.ReplyAsIs(chat.Content{Text: text, Choices: rows})
 }
 
 // enter switches to a context and goes on there.

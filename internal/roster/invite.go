@@ -22,13 +22,16 @@ const codeAlphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 // An Invitation lets one person become a member, once. It is kept under the
 // hash of its code; nobody but the invited has the code itself.
 type Invitation struct {
-	List    string       `json:"l,omitempty"` // the list of units
-	Unit    string       `json:"u"`
-	Role    Role         `json:"r"`
-	Created time.Time    `json:"c"`
-	Expires time.Time    `json:"e"`
-	Used    time.Time    `json:"d,omitzero"`
-	UsedBy  chat.Address `json:"b,omitzero"`
+	List string `json:"l,omitempty"` // the list of units
+	Unit string `json:"u"`
+	// Campaign is the one for which it was made, if that is known: of those on the list,
+	// it greets.
+	Campaign string       `json:"k,omitempty"`
+	Role     Role         `json:"r"`
+	Created  time.Time    `json:"c"`
+	Expires  time.Time    `json:"e"`
+	Used     time.Time    `json:"d,omitzero"`
+	UsedBy   chat.Address `json:"b,omitzero"`
 	// By is the colleague who made it; nobody for an operator's.
 	By chat.Address `json:"w,omitzero"`
 }

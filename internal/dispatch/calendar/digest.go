@@ -88,7 +88,7 @@ func (r *round) digestTo(ctx context.Context, c notify.Receiver, told store.Dige
 	}.String()}
 	u, _ := r.Units.Get(c.Unit)
 	like.Until, _ = r.plan.NextDigest(u.Level, r.DigestHours(told), r.to)
-	return r.Say(ctx, key, r.to, like, r.Named(contents), func(tx store.Tx) error {
+	return r.Say(ctx, key, r.to, like, contents, func(tx store.Tx) error {
 		latest, err := store.DigestsOf.Get(tx, store.Coordinator{At: r.Report(c.Unit), Address: c.Address})
 		if err != nil {
 			return err

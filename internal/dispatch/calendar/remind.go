@@ -277,7 +277,11 @@ func remindOne(tx store.Tx, to chat.Address, list []reminder, now time.Time) (*c
 	}
 	like.Note = n.String()
 	record.Sent++
-	messages := due[0].in.Queue(tx, now, like, remindersSaid(due))
+	p, err := store.GetPerson(tx, to)
+	if err != nil {
+		return nil, err
+	}
+	messages := due[0].in.Queue(tx, now, like, remindersSaid(due, p.Memberships))
 	store.Reminders.Put(tx, to, record)
 	return &messages[0], nil
 }

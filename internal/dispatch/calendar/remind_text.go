@@ -12,17 +12,18 @@ import (
 	"giaoban/internal/viet"
 )
 
-// remindersSaid words one message about all that a person is reminded of.
-func remindersSaid(list []reminder) chat.Content {
+// remindersSaid words one message about all that a person with these memberships is
+// reminded of.
+func remindersSaid(list []reminder, ms []roster.Membership) chat.Content {
 	if len(list) == 1 {
 		r := list[0]
-		return r.in.Named([]chat.Content{{Text: r.to.Say(r.Reminder, r.in.Phrases("")), Choices: r.buttons("")}})[0]
+		return r.in.Named(ms, []chat.Content{{Text: r.to.Say(r.Reminder, r.in.Phrases("")), Choices: r.buttons("")}})[0]
 	}
 	say := list[0].in.Phrases("")
 	c := chat.Content{Text: say.Count("reminder_several", len(list))}
 	for _, r := range list {
 		text, label := r.to.Say(r.Reminder, r.in.Phrases("")), r.in.Units.Path(r.Unit.Code)
-		if len(r.in.Set.All) > 1 {
+		if r.in.Set.Seen(ms) > 1 {
 			text = say.Say("campaign_line", "campaign", r.in.Plan.Short()) + "\n" + text
 			label += " – " + r.in.Plan.Short()
 		}

@@ -1,10 +1,13 @@
 package campaigns
 
 import (
+	"slices"
+	"strings"
 	"time"
 
 	"giaoban/internal/chat"
 	"giaoban/internal/command"
+	"giaoban/internal/roster"
 	"giaoban/internal/store"
 )
 
@@ -68,11 +71,24 @@ func (c *Campaign) marked(content chat.Content) chat.Content {
 	return c.onTrial(content)
 }
 
-// Named puts the campaign's name above what comes unasked, or could be about
-// several.
-func (c *Campaign) Named(contents []chat.Content) []chat.Content {
-	if len(c.Set.All) > 1 && len(contents) > 0 {
-		contents[0].Text = c.Phrases("").Say("campaign_line", "campaign", c.Plan.Short()) + "\n\n" + contents[0].Text
+// Seen returns in how many of the campaigns somebody with these memberships has a part.
+func (s *Set) Seen(ms []roster.Membership) (n int) {
+	for _, c := range s.All {
+		if len(roster.OnList(ms, c.List())) > 0 {
+			n++
+		}
+	}
+	return n
+}
+
+// Named puts the campaign's name above each message to somebody who has a part in several.
+func (c *Campaign) Named(ms []roster.Membership, contents []chat.Content) []chat.Content {
+	if len(contents) == 0 || c.Set.Seen(ms) < 2 {
+		return contents
+	}
+	contents = slices.Clone(contents)
+	for i, content := range contents {
+		contents[i].Text = strings.TrimRight(c.Phrases("").Say("campaign_line", "campaign", c.Plan.Short())+"\n\n"+content.Text, "\n")
 	}
 	return contents
 }

@@ -159,7 +159,7 @@ func StartLater(r report.ID) []locale.Button {
 }
 
 // Say queues contents for one person under a key that lets it happen once, each
-// as a message like the one given. also, if given, is part of the same
+// as a message like the one given, under the campaign's name if they see several. also, if given, is part of the same
 // transaction.
 func (c *Campaign) Say(ctx context.Context, once string, at time.Time, like chat.Message, contents []chat.Content, also func(store.Tx) error) error {
 	var messages []chat.Message
@@ -168,7 +168,11 @@ func (c *Campaign) Say(ctx context.Context, once string, at time.Time, like chat
 		if !store.Once(tx, once, at) {
 			return nil
 		}
-		messages = c.Queue(tx, at, like, contents...)
+		p, err := store.GetPerson(tx, like.To)
+		if err != nil {
+			return err
+		}
+		messages = c.Queue(tx, at, like, c.Named(p.Memberships, contents)...)
 		if also == nil {
 			return nil
 		}

@@ -24,7 +24,7 @@ func (c *Campaign) NewCode(unit string, role roster.Role, by chat.Address, at ti
 	if _, err := io.ReadFull(c.Set.Random, random); err != nil {
 		return Code{}, fmt.Errorf("make a code: %w", err)
 	}
-	return Code{roster.NewCode(random), roster.Invitation{List: c.List(), Unit: unit, Role: role, By: by, Created: at, Expires: at.Add(roster.InvitationValid)}}, nil
+	return Code{roster.NewCode(random), roster.Invitation{List: c.List(), Campaign: c.Name(), Unit: unit, Role: role, By: by, Created: at, Expires: at.Add(roster.InvitationValid)}}, nil
 }
 
 // Link returns the address that opens the chat with a code, or "" if there is none.

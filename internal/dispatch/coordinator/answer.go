@@ -35,9 +35,7 @@ func AnswerQuestion(ctx context.Context, u chat.Update, q *session.Question) err
 	if err != nil {
 		return fmt.Errorf("read the answer to a question: %w", err)
 	}
-	if q.Command.Name != command.Journal {
-		contents = c.Named(c.Fitting(contents, c.Phrases(q.Lang)))
-	}
+	contents = c.Fitting(contents, c.Phrases(q.Lang))
 	return c.Say(ctx, "reply/"+u.Key, u.At, chat.Message{To: u.From}, contents, nil)
 }
 

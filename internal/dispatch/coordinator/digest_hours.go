@@ -109,7 +109,7 @@ func (h Handler) ShowHours(lead string) error {
 	}
 	lines = append(lines, "", h.Say.Say("hours_help"))
 	h.OpenDialog(store.Dialog{Kind: session.Hours, Report: h.Campaign.ID()})
-	h.Reply(h.Campaign.Named([]chat.Content{{Text: strings.Join(lines, "\n"), Choices: h.hoursButtons(told)}})...)
+	h.Reply(chat.Content{Text: strings.Join(lines, "\n"), Choices: h.hoursButtons(told)})
 	return nil
 }
 

@@ -203,8 +203,7 @@ func markFolded(tx store.Tx, n store.Notice, wanted bool, now time.Time) error {
 }
 
 // word writes the message of a notice to one receiver, unless it is over, or another of
-// the round says the same. What comes to many, or folds several things, names its campaign
-// where there are several.
+// the round says the same.
 func (n *Notifier) word(tx store.Tx, t Delivery, said *once, now time.Time) (messages []chat.Message, err error) {
 	c := t.Campaign
 	kind, known := n.kinds[t.Notice.Kind]
@@ -228,9 +227,7 @@ func (n *Notifier) word(tx store.Tx, t Delivery, said *once, now time.Time) (mes
 	if !wanted || !said.first(t.To.Address, content.Text, t.Notice.ID) {
 		return nil, nil
 	}
-	if t.Notice.Broadcast != nil || t.Notice.Fold != "" {
-		content = c.Named([]chat.Content{content})[0]
-	}
+	content = c.Named(p.Memberships, []chat.Content{content})[0]
 	like := chat.Message{To: t.To.Address, Priority: t.Notice.Priority}
 	if t.Notice.Lost != "" {
 		like.Note = Note{Kind: t.Notice.Lost, At: t.Notice.At, Reports: []report.ID{c.Report(t.To.Unit)}}.String()

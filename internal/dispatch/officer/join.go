@@ -70,10 +70,16 @@ func (h Handler) Join(code string) (coordinates bool, err error) {
 	return h.greet(inv)
 }
 
-// enter goes to the first campaign that has the invitation's unit, preferring one that
-// expects a report of it. It reports whether there is one.
+// enter goes to the invitation's own campaign, or to the first that has its unit,
+// preferring one that expects a report of it. It reports whether there is one.
 func (h Handler) enter(inv roster.Invitation) bool {
 	found := false
+	if own := h.Campaign.Set.Find(inv.Campaign); own != nil && own.List() == inv.List {
+		if _, ok := own.Units.Get(inv.Unit); ok {
+			h.In(own)
+			return true
+		}
+	}
 	for _, in := range h.Campaign.Set.On(inv.List) {
 		unit, ok := in.Units.Get(inv.Unit)
 		if ok && (!found || in.Reports(unit.Level)) {
@@ -116,6 +122,12 @@ func (h Handler) greet(inv roster.Invitation) (coordinates bool, err error) {
 	m := roster.Membership{List: inv.List, Unit: inv.Unit, Role: inv.Role}
 	reports := inv.Role == roster.Officer || inv.Role == roster.Approver
 	if !reports || h.Campaign.Outlines[unit.Level] == nil {
+		for _, s := range h.Contexts() {
+			if s.Follows && s.Campaign == h.Campaign {
+				h.Several = 2 // joining says whose it is anyway
+				h.Switch(s)
+			}
+		}
 		h.Reply(chat.Content{Text: h.about() + h.Say.Say("joined", "role", operation.RoleLabel(inv.Role, h.Say), "unit", h.Campaign.Units.Path(inv.Unit))})
 		return !reports, nil
 	}
@@ -140,6 +152,7 @@ func (h Handler) greet(inv roster.Invitation) (coordinates bool, err error) {
 	}
 	w.askPost(&out.Contents[0])
 	out.Contents[0].Text = h.about() + h.Say.Say("joined", "role", operation.RoleLabel(inv.Role, h.Say), "unit", h.Campaign.Units.Path(inv.Unit)) + "\n\n" + out.Contents[0].Text
+	out.Contents[0] = h.Campaign.Named(h.Person.Memberships, out.Contents[:1])[0]
 	return false, w.close(out)
 }
 

@@ -58,7 +58,7 @@ func (w work) meetColleague(anew bool, lead string) (also string, asked bool, er
 	if lead != "" {
 		text = lead + "\n\n" + text
 	}
-	w.Reply(chat.Content{Text: w.Headed(text), Choices: w.presenceButtons()})
+	w.ReplyAsIs(chat.Content{Text: w.Headed(text), Choices: w.presenceButtons()})
 	return "", true, nil
 }
 
@@ -130,7 +130,8 @@ func (w work) look() error {
 		lines = append([]string{w.Say.Say("presence_at", "by", by, "ago", w.ago(w.lastAt(presence)))}, lines...)
 	}
 	w.OpenDialog(store.Dialog{Kind: session.Presence, Report: w.ID})
-	return w.Tell(w.Headed(strings.Join(lines, "\n\n")), w.presenceButtons()...)
+	w.ReplyAsIs(chat.Content{Text: w.Headed(strings.Join(lines, "\n\n")), Choices: w.presenceButtons()})
+	return nil
 }
 
 // takeOver makes the person the one who is at the report. Their colleague is told with

@@ -186,7 +186,10 @@ func (w work) close(out exchange.Outcome) error {
 	}
 	w.Turn.Focus.Outline = w.Turn.Draft.Outline
 	before := len(w.Effects.Messages)
-	w.Reply(out.Contents...)
+	if out.Submitted || out.Presented {
+		out.Contents[0] = w.Campaign.Named(w.Person.Memberships, out.Contents[:1])[0]
+	}
+	w.ReplyAsIs(out.Contents...)
 	if out.Ack > 0 {
 		w.Turn.Focus.Ack = w.Effects.Messages[before+out.Ack-1].ID
 	}

@@ -81,7 +81,7 @@ func (w work) read() error {
 	if w.Status.State == report.AwaitingSignOff && w.Approves(*w.Context) {
 		c.Choices = append(c.Choices, w.Say.Content(w.waiting(w.Status.By)).Choices[1])
 	}
-	w.Reply(c)
+	w.ReplyAsIs(c)
 	return nil
 }
 

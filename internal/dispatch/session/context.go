@@ -43,7 +43,9 @@ func (s *Session) Contexts() []Context {
 				}
 			}
 		}
-		if i := slices.IndexFunc(ms, func(m roster.Membership) bool { return m.Role == roster.Coordinator || m.Role == roster.Admin }); i >= 0 {
+		if i := slices.IndexFunc(ms, func(m roster.Membership) bool {
+			return m.Role == roster.Coordinator || m.Role == roster.Admin || m.Role == roster.Viewer
+		}); i >= 0 {
 			coordinated++
 			out = append(out, Context{ID: c.ID(), Campaign: c, Member: ms[i], Follows: true})
 		}

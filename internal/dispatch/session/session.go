@@ -75,8 +75,13 @@ func (s *Session) End() {
 // In turns to the campaign that the update is about.
 func (s *Session) In(c *campaigns.Campaign) { s.Campaign, s.Say = c, c.Phrases(s.Person.Language) }
 
-// Reply says something to the person.
+// Reply says something to the person, under the campaign's name if they see several.
 func (s *Session) Reply(contents ...chat.Content) {
+	s.ReplyAsIs(s.Campaign.Named(s.Person.Memberships, contents)...)
+}
+
+// ReplyAsIs is Reply for what says by itself what it is about.
+func (s *Session) ReplyAsIs(contents ...chat.Content) {
 	said := s.Campaign.Messages(chat.Message{To: s.Update.From}, contents...)
 	s.Chat.Queue(s.Tx, s.Update.At, said...)
 	s.Effects.Messages = append(s.Effects.Messages, said...)
