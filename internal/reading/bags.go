@@ -1,6 +1,7 @@
 package reading
 
 import (
+	"cmp"
 	"math"
 	"strings"
 	"unicode"
@@ -74,9 +75,15 @@ func (l *tongue) syllables(text string) []string {
 	return list
 }
 
+// spelled is a text with what offices write short spelled out: «13 NQ, CT» counts
+// resolutions and directives.
+func spelled(text string) string {
+	return capitals.ReplaceAllStringFunc(text, func(w string) string { return cmp.Or(shortWords[w], w) })
+}
+
 // add puts a text's words into the bag.
 func (l *tongue) add(b bag, text string) {
-	for piece := range strings.FieldsFuncSeq(l.same.Replace(l.lower(text)), func(r rune) bool { return strings.ContainsRune(".,;:()?!«»\"/\n", r) }) {
+	for piece := range strings.FieldsFuncSeq(l.same.Replace(l.lower(spelled(text))), func(r rune) bool { return strings.ContainsRune(".,;:()?!«»\"/\n", r) }) {
 		before := ""
 		for _, w := range l.syllables(piece) {
 			if isNumeral(w) || l.common[w] {

@@ -181,7 +181,8 @@ func (l *tongue) amountsIn(s string) (list []amount) {
 		if i+1 < len(spans) {
 			to = spans[i+1].from
 		}
-		left, right := s[from:x.from], quoted.ReplaceAllString(s[x.to:to], " ")
+		left, right := s[from:x.from], spelled(quoted.ReplaceAllString(s[x.to:to], " "))
+		right = outOf.ReplaceAllString(right, " ")
 		a := amount{kind: x.kind, text: s[x.from:x.to], after: strings.TrimSpace(right), clause: clause,
 			from: s, at: x.from, year: yearAt(s, x), future: future, shaky: x.shaky, lasting: x.lasting}
 		// What stands beyond a comma belongs to the neighbour.

@@ -80,6 +80,8 @@ func (r *report) fits(a *amount, t *target) float64 {
 		return 0
 	case a.lasting && !(len(t.unit) == 1 && strings.HasPrefix(r.lower(a.after), t.unit[0])):
 		return 0
+	case q.IsNumber() && len(t.unit) > 0 && !r.measure[strings.Join(t.unit, " ")] && !r.unitStands(a, t) && r.measureBehind(a.after) != "": // money is no model
+		return 0
 	case a.future != t.future, strings.HasPrefix(a.after, "%") && !strings.Contains(q.Unit, "%"):
 		return 0
 	case t.year != "" && a.year != "" && a.year != t.year, t.q.Type == form.Integer && strings.Contains(a.text, ","):
@@ -199,11 +201,24 @@ func (t *target) isOwn(a *amount) bool {
 // unitBehind is the question's unit, or another measure, that stands right behind an amount.
 func (r *report) unitBehind(a *amount, t *target) string {
 	words := strings.Fields(a.after)
-	if len(words) > 1 && r.syllables(words[0] + " " + words[1])[0] == r.key(comrade[0]) && r.key(words[1]) == r.key(comrade[1]) {
-		return ""
+	if r.unitStands(a, t) {
+		return strings.Trim(strings.Join(words[:len(t.unit)], " "), ".,;:)")
 	}
-	if n := len(t.unit); n > 0 && len(words) >= n && slices.Equal(r.syllables(strings.Join(words[:n], " ")), t.unit) {
-		return strings.Trim(strings.Join(words[:n], " "), ".,;:)")
+	return r.measureBehind(a.after)
+}
+
+// unitStands reports whether the question's unit stands right behind an amount.
+func (r *report) unitStands(a *amount, t *target) bool {
+	words := strings.Fields(a.after)
+	n := len(t.unit)
+	return n > 0 && len(words) >= n && slices.Equal(r.syllables(strings.Join(words[:n], " ")), t.unit)
+}
+
+// measureBehind is the measure that stands right behind an amount.
+func (r *report) measureBehind(after string) string {
+	words := strings.Fields(after)
+	if said := r.syllables(after); len(said) > 1 && said[0] == r.key(comrade[0]) && said[1] == r.key(comrade[1]) {
+		return ""
 	}
 	for n := min(3, len(words)); n > 0; n-- {
 		if said := strings.Trim(strings.Join(words[:n], " "), ".,;:)"); r.measure[strings.Join(r.syllables(said), " ")] {

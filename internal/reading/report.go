@@ -99,8 +99,9 @@ func (c *cutter) line(b docx.Block) {
 		return
 	}
 	h, rest, ok := headingOf(b)
+	spoken := false
 	if !ok {
-		if h, rest, ok = c.labelOf(b.Text); !ok {
+		if h, rest, spoken, ok = c.labelOf(b.Text); !ok {
 			c.keep(lineOf(b), b.Notes)
 			return
 		}
@@ -112,6 +113,10 @@ func (c *cutter) line(b docx.Block) {
 	}
 	c.begun = true
 	c.heading(b, h, rest)
+	if spoken { // the sentence says it all; the next is of something else
+		c.now = &part{section: -1}
+		c.parts = append(c.parts, c.now)
+	}
 }
 
 // around tells whether the line is none of the report's contents: who writes to whom, its
@@ -182,16 +187,24 @@ func (r *report) leaveNotes(notes []string) {
 	}
 }
 
-// labelOf reads a line that begins with what a question asks: «Tồn tại, hạn chế: …».
-func (r *report) labelOf(line string) (h heading, rest string, ok bool) {
-	before, after, found := strings.Cut(viet.Line(strings.TrimLeft(line, "-+ ")), ":")
-	if !found || len(strings.Fields(before)) > 8 || viet.Letters(after) < 20 {
-		return h, "", false
+// labelOf reads a line that begins with what a question asks: «Tồn tại, hạn chế: …», or
+// as it is spoken, «Hạn chế là …».
+func (r *report) labelOf(line string) (h heading, rest string, spoken, ok bool) {
+	line = viet.Line(strings.TrimLeft(line, "-+ "))
+	before, after, found := strings.Cut(line, ":")
+	if head, tail, says := strings.Cut(line, " "+isWord); says && len(strings.Fields(head)) <= mostSpoken {
+		before, after, found, spoken = head, tail, true, true
+	}
+	if !found || len(strings.Fields(before)) > mostLabel || viet.Letters(after) < 20 || isFigures(after) {
+		return h, "", false, false
 	}
 	p := &part{heading: heading{text: before, depth: depthLabel}, section: -1}
 	r.name(p)
-	return p.heading, strings.TrimSpace(after), p.q != nil && p.named
+	return p.heading, strings.TrimSpace(after), spoken, p.q != nil && p.named
 }
+
+// How many words stand at most before the colon or the «là».
+const mostLabel, mostSpoken = 8, 4
 
 // lineOf is a paragraph as it is kept, with the mark of its list.
 func lineOf(b docx.Block) string {

@@ -248,13 +248,30 @@ func (r *report) asLabels(t *table) bool {
 					a.clause[w] = true
 				}
 			}
-			r.labelled(t, a, words, value)
+			if !r.labelledTwice(t, a, words, value) {
+				r.labelled(t, a, words, value)
+			}
 		}
 		if !inner && !strings.HasPrefix(viet.Fold(words), viet.Fold(ofWhich)) {
 			parent = r.bagOf(words)
 		}
 	}
 	return any
+}
+
+// labelledTwice takes a row of two figures: «Số hộ/số khẩu: 1.725/6.820».
+func (r *report) labelledTwice(t *table, a amount, label, value string) bool {
+	values := paired.FindStringSubmatch(value)
+	first, second, ok := strings.Cut(label, "/")
+	if values == nil || !ok || strings.Contains(second, "/") {
+		return false
+	}
+	for i, name := range []string{first, second} {
+		one := a
+		one.text, one.near, one.after = values[i+1], r.bagOf(name), ""
+		r.labelled(t, one, name, one.text)
+	}
+	return true
 }
 
 // labelled takes one row of labels: a figure, a day, a year, else words for the question

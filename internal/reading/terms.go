@@ -11,15 +11,22 @@ const (
 		xin nếu hay hoặc thì mà khi sẽ đang vào bằng khoảng số toàn trong qua còn chưa không mấy một ấy này gồm`
 	sameWords = `tổng cộng=tổngsố,tổng số=tổngsố,tất cả=tổngsố,trên địa bàn= ,bao nhiêu= ; ,
 		mặt được=ưu điểm,mặt mạnh=ưu điểm,khuyết điểm=hạn chế,nhược điểm=hạn chế,mặt yếu=hạn chế,mặt chưa được=hạn chế,thiếu sót=hạn chế,kết quả nổi bật=ưu điểm,
-		dân số=nhân khẩu,tổ viên=thành viên tổ,mô hình của xã=mô hình cấp xã,giấy khen của chủ tịch ubnd xã=cấp xã khen,giấy khen của chủ tịch ubnd huyện=cấp huyện khen,
+		ủy ban nhân dân=ubnd,dân số=nhân khẩu,tổ viên=thành viên tổ,mô hình của xã=mô hình cấp xã,giấy khen của chủ tịch ubnd xã=cấp xã khen,giấy khen của chủ tịch ubnd huyện=cấp huyện khen,
 		bằng khen của chủ tịch ubnd tỉnh=cấp tỉnh khen,giấy khen=khen,bằng khen=khen,yếu kém=hạn chế,
 		được xã hội=được xã hội,được xã=cấp xã,do xã=cấp xã,được huyện=cấp huyện,do huyện=cấp huyện,được tỉnh=cấp tỉnh,do tỉnh=cấp tỉnh,
 		ubnd xã khen=cấp xã khen,ubnd xã tặng=cấp xã khen,ubnd huyện khen=cấp huyện khen,ubnd huyện tặng=cấp huyện khen,
 		ubnd tỉnh khen=cấp tỉnh khen,ubnd tỉnh tặng=cấp tỉnh khen,xóm=thôn,trường học=nhà trường,
 		nhân khẩu=nhân khẩu,khẩu hiệu=khẩu hiệu,hộ khẩu=hộ khẩu,nhập khẩu=nhập khẩu,khẩu=nhân khẩu,đồng chí=người`
-	contrastWords = `cấp tỉnh,cấp huyện,cấp xã,bộ;tập thể,cá nhân`
+	contrastWords = `cấp tỉnh,cấp huyện,cấp xã,bộ;tập thể,cá nhân;đảng ủy,ubnd`
 	measureWords  = `đồng,nghìn đồng,ngàn đồng,triệu,triệu đồng,tỷ,tỷ đồng,tấn,tạ,yến,kg,ha,m2,km,m,giờ,phút,ngày,tháng,nghìn,ngàn,usd`
 )
+
+// shortWords are what stands short before or behind a number, spelled out.
+var shortWords = map[string]string{"NQ": "nghị quyết", "CT": "chỉ thị", "KH": "kế hoạch", "QĐ": "quyết định", "CV": "công văn", "DN": "doanh nghiệp",
+	"BCĐ": "ban chỉ đạo", "CAX": "công an xã", "CAV": "công an viên", "MH": "mô hình", "TDP": "tổ dân phố", "KP": "khu phố"}
+
+// capitals is what may be one of them.
+var capitals = regexp.MustCompile(`\p{Lu}{2,4}`)
 
 // Single words that mean something to the reading.
 const (
@@ -53,6 +60,8 @@ var (
 	named    = regexp.MustCompile(`(?:chi dao|bcd|de an|chi thi|nghi dinh|thong tu|luat|ke hoach|quyet dinh|nghi quyet so|cong van) *$`)
 	lasting  = regexp.MustCompile(`^ *(?:nam|thang|ngay|tuan|gio|tuoi)(?:\PL|$)`)
 	within   = regexp.MustCompile(`(?:trong|sau|hon|qua|toi) *$`)
+	outOf    = regexp.MustCompile(`^/\s*\d+\s*`) // «8/9 thôn»
+	paired   = regexp.MustCompile(`^\s*(\d[\d.,]*)\s*/\s*(\d[\d.,]*)\s*$`)
 	slash    = regexp.MustCompile(`\d\s*/$`)
 	ordinal  = regexp.MustCompile(`(?:^|[^g]\s)so *$`)
 	guessed  = regexp.MustCompile(`(?i)(khoảng|ước tính|ước|chừng|gần|hơn|trên|độ)\s*$`)
