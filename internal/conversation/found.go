@@ -1,6 +1,8 @@
 package conversation
 
 import (
+	"cmp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -75,6 +77,12 @@ func (t found) page(f *answers.Found) (p page) {
 		switch e := try.found().read(i, item, q); {
 		case e.dupe:
 			item.Fate = answers.Taken
+			t.changes()
+		case !item.Sure && e.problem != "" && !q.IsGroup(): // what was guessed and cannot be
+			item.Fate = answers.LeftOut
+			if line := cmp.Or(item.From, item.Text); !slices.Contains(f.Left, line) {
+				f.Left = append(f.Left, line)
+			}
 			t.changes()
 		case !e.plain():
 			if p.alone == nil {

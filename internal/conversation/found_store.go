@@ -244,9 +244,9 @@ func (t found) end(f *answers.Found) {
 
 // tellEnd says what became of what was found, and what was not placed.
 func (t found) tellEnd(f *answers.Found, stored, out, waits int) {
-	ended := t.Say.Say("found_end", "label", f.Label, "stored", stored, "out", out)
+	ended := t.Say.Say("found_end", "label", f.Label, "stored", stored)
 	if out > 0 {
-		ended += " " + t.Say.Say("found_out_again", "command", t.word().command(t.state.File))
+		ended += " " + t.Say.Count("found_out_again", out, "command", t.word().command(t.state.File))
 	}
 	t.Tell(ended)
 	if waits > 0 {

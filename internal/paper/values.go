@@ -22,7 +22,7 @@ func (w *Writer) Progress(q *form.Question, row int, near bool) string {
 	case near:
 		line = viet.UpperFirst(line)
 	case q.Parent != nil:
-		line = w.RowLine(q.Parent, w.RowNumber(q.Parent, row)) + ", " + line
+		line = w.RowLine(q.Parent, w.RowNumber(q.Parent, row)) + w.rowNamed(q, row) + ", " + line
 	default:
 		line = w.SectionLine(q.Section) + ", " + line
 	}
@@ -30,6 +30,16 @@ func (w *Writer) Progress(q *form.Question, row int, near bool) string {
 		line += " " + optional
 	}
 	return line
+}
+
+// rowNamed says which row that is where it has a name: one that came out of a report was
+// never typed.
+func (w *Writer) rowNamed(q *form.Question, row int) string {
+	r := w.Draft.Row(q.Parent, row)
+	if r == nil || r.Label == "" || q.Name == q.Parent.Rows.Name {
+		return ""
+	}
+	return " (" + w.QuotedName(r) + ")"
 }
 
 // RowLine returns «Mục 2/5» of the rows that are wanted, or «Mục 6» beyond them.

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode"
 
@@ -144,7 +145,7 @@ func spansIn(s string) (spans []span) {
 		x := span{from: at[0], to: at[1]}
 		switch word := s[at[0]:at[1]]; {
 		case slices.ContainsFunc(days, func(d span) bool { return at[0] < d.to && d.from < at[1] }),
-			slices.ContainsFunc(passed, func(p []int) bool { return at[0] < p[1] && p[0] < at[1] }), joined(s, at):
+			slices.ContainsFunc(passed, func(p []int) bool { return at[0] < p[1] && p[0] < at[1] }), joined(s, at), isDay(s[at[0]:]):
 			continue
 		case len(word) == 4 && anyYear.MatchString(word) && afterWord(s[:at[0]], yearWord):
 			x.kind = yearly
@@ -165,6 +166,17 @@ func spansIn(s string) (spans []span) {
 	}
 	slices.SortFunc(spans, func(a, b span) int { return cmp.Compare(a.from, b.from) })
 	return spans
+}
+
+// isDay reports whether a text begins with a day and its month, and no share: «19/8».
+func isDay(s string) bool {
+	m := ofDay.FindStringSubmatch(s)
+	if m == nil {
+		return false
+	}
+	n, _ := strconv.Atoi(m[1])
+	of, _ := strconv.Atoi(m[2])
+	return n > of && n <= 31 && of <= 12
 }
 
 // amountsIn finds the amounts of one sentence.

@@ -94,7 +94,7 @@ func (r *report) share(p *part, pool []*target, put func(*target, *part, bool, .
 		return
 	case 1:
 		said := r.bagOf(append([]string{p.text}, p.lines...)...)
-		put(pool[0], p, r.words.cover(pool[0].label, said) >= paragraphSome, p.lines...)
+		put(pool[0], p, r.words.cover(pool[0].label, said) >= paragraphSome && !slices.ContainsFunc(p.lines, isCounting), p.lines...)
 		return
 	}
 	own := ownWords(pool)
@@ -115,7 +115,7 @@ func (r *report) share(p *part, pool []*target, put func(*target, *part, bool, .
 		switch {
 		case best != nil && top >= paragraphSome && top-next >= paragraphMore/2:
 			last = best
-			put(best, p, top >= paragraphSure && top-next >= paragraphMore, line)
+			put(best, p, top >= paragraphSure && top-next >= paragraphMore && !isCounting(line), line)
 		case last != nil:
 			put(last, p, false, line)
 		case strings.HasSuffix(line, ":"):
@@ -148,6 +148,12 @@ func (r *report) main(p *part, pool []*target) *target {
 // isFigures reports whether a line has little but amounts.
 func isFigures(line string) bool {
 	return len(spansIn(line))*8 > len(strings.Fields(line))
+}
+
+// isCounting reports whether a line tells so many amounts that it may be none but them.
+func isCounting(line string) bool {
+	n := len(spansIn(line))
+	return n >= 3 && n*12 > len(strings.Fields(line))
 }
 
 // ownWords are the words of each question that most of the others have not.

@@ -117,7 +117,7 @@ func (r *report) asRows(t *table) bool {
 	most, second := 0.0, 0.0
 	for i := range r.groups {
 		g := &r.groups[i]
-		found, score := r.columns(g, head)
+		found, score := r.columns(g, head, t.rows[at+1:])
 		if _, named := slices.BinarySearch(sorted(found), g.name); !named || len(found) < 2 {
 			continue
 		}
@@ -167,8 +167,24 @@ func sorted(columns map[int]int) (list []int) {
 	return list
 }
 
+// chosen reports whether a column has nothing but choices of a question.
+func (r *report) chosen(q *form.Question, rows [][]string, c int) bool {
+	some := false
+	for _, row := range rows {
+		cell := viet.Fold(viet.Line(cellOf(row, c)))
+		if cell == "" {
+			continue
+		}
+		some = true
+		if !slices.ContainsFunc(q.Choices, func(o form.Option) bool { return viet.Fold(viet.Line(r.fill(o.Label))) == cell }) {
+			return false
+		}
+	}
+	return some
+}
+
 // columns puts the heads of columns beside fields, each field once.
-func (r *report) columns(g *group, head []string) (found map[int]int, score float64) {
+func (r *report) columns(g *group, head []string, rows [][]string) (found map[int]int, score float64) {
 	found = map[int]int{}
 	taken := map[int]bool{}
 	for c, cell := range head {
@@ -184,6 +200,9 @@ func (r *report) columns(g *group, head []string) (found map[int]int, score floa
 			}
 			s := r.alike(words, field.label)
 			if f == g.name && strings.HasPrefix(folded, viet.Fold(nameWord)) || field.q.Type == form.Year && strings.HasPrefix(folded, viet.Fold(yearWord)) {
+				s += 0.35
+			}
+			if field.q.IsChoice() && r.chosen(field.q, rows, c) {
 				s += 0.35
 			}
 			if len(field.unit) > 0 && strings.Contains(strings.Join(r.syllables(cell), " "), strings.Join(field.unit, " ")) {

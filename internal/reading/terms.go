@@ -60,7 +60,8 @@ var (
 	named    = regexp.MustCompile(`(?:chi dao|bcd|de an|chi thi|nghi dinh|thong tu|luat|ke hoach|quyet dinh|nghi quyet so|cong van) *$`)
 	lasting  = regexp.MustCompile(`^ *(?:nam|thang|ngay|tuan|gio|tuoi)(?:\PL|$)`)
 	within   = regexp.MustCompile(`(?:trong|sau|hon|qua|toi) *$`)
-	outOf    = regexp.MustCompile(`^/\s*\d+\s*`) // «8/9 thôn»
+	outOf    = regexp.MustCompile(`^/\s*\d+\s+`)                  // «8/9 thôn»
+	ofDay    = regexp.MustCompile(`^(\d{1,2})/(\d{1,2})(?:\D|$)`) // «19/8»
 	paired   = regexp.MustCompile(`^\s*(\d[\d.,]*)\s*/\s*(\d[\d.,]*)\s*$`)
 	slash    = regexp.MustCompile(`\d\s*/$`)
 	ordinal  = regexp.MustCompile(`(?:^|[^g]\s)so *$`)
