@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io/fs"
 	"log/slog"
 	"os"
 	"path/filepath"
@@ -52,6 +51,7 @@ type demo struct {
 	kv      database
 	admin   *admin
 	catalog *locale.Catalog
+	life    atomic.Pointer[seed.Life]
 	data    string // the folder of the database
 }
 
@@ -112,7 +112,7 @@ func (c *demoCommand) open() (*demo, error) {
 	d.admin.now = d.clock.Now
 	d.sim = simulator.New(simulator.Options{
 		Clock: d.clock, Title: "Giao Ban", BotName: "Giao Ban", Lenient: true,
-		Next: d.next, Jump: d.jump, Roster: d.contacts, Join: d.joinContact,
+		Next: d.next, Jump: d.jump, Pass: d.pass, Roster: d.contacts, Join: d.joinContact,
 	})
 	return d, nil
 }
@@ -136,7 +136,7 @@ func (d *demo) run(ctx context.Context, address string, log *slog.Logger, ready 
 	if _, err := d.sim.Bot(demoToken); err != nil {
 		return err
 	}
-	if err := d.plant(ctx, a); err != nil {
+	if err := d.populate(ctx, a); err != nil {
 		return err
 	}
 	d.app.Store(a)
@@ -146,6 +146,11 @@ func (d *demo) run(ctx context.Context, address string, log *slog.Logger, ready 
 		}
 	}
 	ready()
+	var living sync.WaitGroup
+	defer living.Wait()
+	ctx, stop := context.WithCancel(ctx)
+	defer stop()
+	living.Go(func() { d.live(ctx, log) })
 	return a.run(ctx)
 }
 
@@ -155,32 +160,6 @@ type nobody struct{}
 
 // Send implements outbox.Channel.
 func (nobody) Send(context.Context, chat.Message) (string, error) { return "0", nil }
-
-// plant makes the other communes' reports, unless the folder has them already.
-func (d *demo) plant(ctx context.Context, a *app) error {
-	planted := false
-	err := d.kv.View(ctx, func(r store.Reader) error {
-		statuses, err := store.StatusesOf(r, report.ID{Campaign: d.bndl.campaign.Name})
-		planted = len(statuses) > 0
-		return err
-	})
-	if err != nil || planted {
-		return err
-	}
-	folder, err := fs.Sub(shipped(), demoFolder)
-	if err != nil {
-		return err
-	}
-	script, err := seed.ReadScript(folder)
-	if err != nil {
-		return err
-	}
-	now := d.clock.Now()
-	return seed.Plant(ctx, a.dispatcher.Set, seed.Seed{
-		From: now.AddDate(0, 0, -12), To: now.Add(-10 * time.Hour), Started: 0.8, Submitted: 0.45, Number: 2016, Script: script,
-		Skip: func(u roster.Unit) bool { return u.Code == demoUnits[0].unit },
-	})
-}
 
 // add makes somebody with a phone, who opens the link of an invitation.
 func (d *demo) add(ctx context.Context, unit string, role roster.Role) (int64, error) {

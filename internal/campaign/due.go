@@ -261,6 +261,9 @@ func (c *Campaign) workingDay(d day, forward bool) day {
 	return d
 }
 
+// DayOff reports whether nobody works on the day of an instant.
+func (c *Campaign) DayOff(t time.Time) bool { return c.dayOff(dayOf(t.In(c.Zone))) }
+
 // dayOff reports whether nobody works that day. Without any working day in the
 // campaign every day is one.
 func (c *Campaign) dayOff(d day) bool {

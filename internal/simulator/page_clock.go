@@ -50,6 +50,9 @@ func (s *Server) jumpNext(ctx context.Context) error {
 	if !ok {
 		return nil
 	}
+	if err := s.pass(ctx, at); err != nil {
+		return err
+	}
 	if s.options.Jump == nil {
 		s.clock.Set(at)
 		return nil
@@ -78,7 +81,21 @@ func (s *Server) JumpTo(ctx context.Context, to time.Time) error {
 			break // the instant stays due; going on would turn in a circle
 		}
 	}
+	if err := s.pass(ctx, to); err != nil {
+		return err
+	}
 	s.clock.Set(to)
+	return nil
+}
+
+// pass has everything happen that happens by itself before an instant.
+func (s *Server) pass(ctx context.Context, to time.Time) error {
+	if s.options.Pass == nil {
+		return nil
+	}
+	if err := s.options.Pass(ctx, to); err != nil {
+		return fmt.Errorf("simulator: pass to %s: %w", to.Format(time.RFC3339), err)
+	}
 	return nil
 }
 

@@ -24,6 +24,8 @@ type Options struct {
 	Next func(now time.Time) (at time.Time, label string, ok bool)
 	// Jump moves the clock to the next due instant and returns when its work is done. When nil the clock is set to what Next returns.
 	Jump func(ctx context.Context) error
+	// Pass has everything happen that happens by itself before an instant to which the clock is about to be moved; it may move the clock up to it.
+	Pass func(ctx context.Context, to time.Time) error
 	// Roster finds people whose phones the page may add; Join makes one of them a user. Set both or neither; without them the page makes new
 	// users by name.
 	Roster func(ctx context.Context, query string) ([]Contact, error)

@@ -45,6 +45,8 @@ type Script struct {
 	// Contradicted is the part of reports with a text that one of their figures denies.
 	Contradicted   float64         `yaml:"contradicted"`
 	Contradictions []Contradiction `yaml:"contradictions"`
+	// Going is how units go on as the clock moves.
+	Going Going `yaml:"going"`
 
 	compiled `yaml:"-"`
 }
@@ -85,7 +87,7 @@ type Contradiction struct {
 }
 
 // scriptFiles are what a script is read from, one after the other.
-var scriptFiles = []string{"demo.yaml", "units.yaml", "models.yaml", "texts.yaml"}
+var scriptFiles = []string{"demo.yaml", "units.yaml", "models.yaml", "texts.yaml", "going.yaml"}
 
 // ReadScript reads the script of a folder. A file that is not there says nothing.
 func ReadScript(folder fs.FS) (s Script, err error) {
