@@ -143,7 +143,7 @@ func (l *Life) join(ctx context.Context, now []*person) error {
 	return nil
 }
 
-// returned plans a visit for whom a report came back since: it was in, and is not any more.
+// returned plans a visit for whom a report came back: it was in, and is not any more.
 func (l *Life) returned(ctx context.Context) error {
 	return l.campaign.Set.KV.View(ctx, func(r store.Reader) error {
 		statuses, err := store.StatusesOf(r, report.ID{Campaign: l.campaign.Name()})
@@ -151,14 +151,14 @@ func (l *Life) returned(ctx context.Context) error {
 			return err
 		}
 		for _, p := range l.people {
-			in := statuses[p.unit.Code].State.In()
-			if p.in && !in && !p.correcting {
+			s := statuses[p.unit.Code]
+			if s.Revision > 0 && !s.State.In() && s.State != report.Exempt && !p.correcting {
 				if err := errors.Join(p.prepared(), p.look(r)); err != nil {
 					return err
 				}
 				p.corrects(l.campaign.Local(l.Clock.Now()))
 			}
-			if p.in = in; in {
+			if s.State.In() {
 				p.correcting = false
 			}
 		}

@@ -63,7 +63,6 @@ type person struct {
 	going  *Going
 	code   string // of an invitation
 	joined bool
-	in     bool // the report was in, when last looked
 	// correcting marks a report that came back.
 	correcting bool
 	visits     []visit
@@ -167,7 +166,7 @@ func (p *person) corrects(now time.Time) {
 	_, days := p.workingDays(now, now)
 	at := now.Add(time.Duration(90+p.random.IntN(240)) * time.Minute)
 	if !p.inHours(at) {
-		at = p.hour(days[0])
+		at = days[0].Add(7*time.Hour + time.Duration(40+p.random.IntN(150))*time.Minute)
 	}
 	v := visit{at: at, answers: everything}
 	for _, q := range p.outline.Topics {
