@@ -606,6 +606,7 @@ function showClock() {
   const at = local(Date.parse(clock.next.at));
   const when = dmy(at) === dmy(d) ? hm(at) : `${hm(at)} ngày ${dm(at)}`;
   $("jump-label").textContent = `Đến việc kế tiếp: ${clock.next.label} lúc ${when}`;
+  $("jump-label").dataset.short = `${when}: ${clock.next.label}`; // where there is little room
   $("jump").title = $("jump-label").textContent;
 }
 
@@ -613,7 +614,7 @@ async function move(path, body) {
   if (today.busy) return;
   today.busy = true;
   document.body.classList.add("moving");
-  $("jump-label").textContent = "Đang chạy tới…";
+  $("jump-label").textContent = $("jump-label").dataset.short = "Đang chạy tới…";
   for (const b of [$("jump"), $("hour"), $("day")]) b.disabled = true;
   try {
     const clock = await post(path, body);
