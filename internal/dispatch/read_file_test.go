@@ -180,7 +180,7 @@ func TestReadLastPaste(t *testing.T) {
 	if told := w.said[person("an")][before:]; len(told) != 1 || !strings.Contains(told[0].Content.Text, "bài vừa dán") {
 		t.Errorf("told %+v", told)
 	}
-	if out := w.types("an", "đọc bài đã dán"); !strings.Contains(out[0].Text, "9 thôn") {
+	if out := w.types("an", "đọc bài đã dán"); !strings.Contains(out[0].Text, "Số thôn: 9") {
 		t.Errorf("found: %+v", out)
 	}
 }
