@@ -64,9 +64,11 @@ func (h *Heard) Talks(about Subject) bool {
 	}
 	question := pattern.Listen(about.Question)
 	asks := h.signs(&question, rootAsks)
+	signs = h.shorterThan(h.signs(h.say, rootReport), signs)
+	ofThis := h.hasPair(about.Own)
 	answers := 0 // what would be talk elsewhere, and is what is asked for
 	signs = slices.DeleteFunc(signs, func(s pattern.Sign) bool {
-		if has(asks, signTrouble) && (s.Kind == signTrouble || s.Kind == signLife) {
+		if (has(asks, signTrouble) || ofThis) && (s.Kind == signTrouble || s.Kind == signLife) {
 			answers++
 			return true
 		}
@@ -79,7 +81,8 @@ func (h *Heard) Talks(about Subject) bool {
 	report, outline = report+answers, outline+answers
 	switch {
 	case len(signs) == 0:
-		return report == 0 && h.bare()
+		named := has(asks, signName) || has(asks, signTrouble)
+		return report == 0 && h.bare() && !(named && !has(h.signs(h.say, rootReport), signCommon))
 	case h.say.Small && (has(signs, signLikely) || has(signs, signTrouble) || has(signs, signGear)):
 		return weight(signs) >= report
 	case h.say.Small && outline > 0:
@@ -116,6 +119,33 @@ const (
 	ownPair, ownWord     = 5, 1
 	otherPair, otherWord = 4, 0
 )
+
+// shorterThan leaves out words of talk that are only a part of a word of reports: the «xin»
+// of «vắc xin».
+func (h *Heard) shorterThan(report, talk []pattern.Sign) []pattern.Sign {
+	report = append(report, h.signs(h.say, rootField)...)
+	return slices.DeleteFunc(talk, func(s pattern.Sign) bool {
+		return s.To-s.From == 1 && slices.ContainsFunc(report, func(r pattern.Sign) bool {
+			return r.Kind != signCommon && r.To-r.From > 1 && r.From <= s.From && s.To <= r.To && !(s.Kind == signSure || s.Kind == signOrder)
+		})
+	})
+}
+
+// hasPair reports whether two words in a row are of a vocabulary, and tell something.
+func (h *Heard) hasPair(of *viet.Vocabulary) bool {
+	common := make([]bool, h.say.Words())
+	for _, s := range h.signs(h.say, rootReport) {
+		for i := s.From; i < s.To; i++ {
+			common[i] = s.Kind == signCommon
+		}
+	}
+	for i := 0; i+1 < len(common); i++ {
+		if !common[i] && !common[i+1] && of.Has(h.say.InRow(i, 2), h.say.Marked) {
+			return true
+		}
+	}
+	return false
+}
 
 // isAsked reports whether a sign of talk is what the outline asks about: «mất điện», where
 // a storm is.
@@ -162,7 +192,12 @@ func (h *Heard) reported(about Subject, talk []pattern.Sign) (all, outline int) 
 	signs = slices.DeleteFunc(signs, func(s pattern.Sign) bool {
 		return s.Kind != signSure && !slices.ContainsFunc(words[s.From:s.To], func(state int) bool { return state != counted })
 	})
-	return outline + weight(signs), outline + len(fields)
+	for _, s := range fields {
+		if s.To-s.From > 1 {
+			all += otherPair - 1
+		}
+	}
+	return all + outline + weight(signs), outline + len(fields)
 }
 
 // weighs is which of two weights words of the outline have: those of the question the first.
@@ -180,11 +215,18 @@ func (about Subject) weighs(words string, marked bool, weights [2]int) int {
 // it is about.
 const aField, fewOfField = 0.05, 4
 
-// ofFields are the words of the fields that the outline is about.
+// ofFields are words of a field: several in a row, two in the message, or words of the
+// field that the outline is about.
 func (h *Heard) ofFields(about Subject) []pattern.Sign {
 	known := h.table.Known(rootField, func(word string) bool { return about.All.Has(word, true) })
-	return slices.DeleteFunc(h.signs(h.say, rootField), func(s pattern.Sign) bool {
-		return float64(known[s.Kind]) < max(fewOfField, aField*float64(about.All.Words()))
+	found := map[string]int{}
+	signs := h.signs(h.say, rootField)
+	for _, s := range signs {
+		found[s.Kind]++
+	}
+	return slices.DeleteFunc(signs, func(s pattern.Sign) bool {
+		isAbout := float64(known[s.Kind]) >= max(fewOfField, aField*float64(about.All.Words()))
+		return s.To-s.From == 1 && found[s.Kind] == 1 && !isAbout
 	})
 }
 

@@ -105,13 +105,21 @@ var toldOf = []told{
 	{row: "report common", words: "ở trong từng phần", before: atShort, says: "doubt_other", mode: exchange.Doubtful},
 
 	{row: "asks name/first", words: "Chờ con về", before: atRow, code: "X1.05"},
-	// This outline asks for nothing that is out of order, and is about none of the fields.
+	// This outline asks for nothing that is out of order, and is about none of the fields:
+	// one word of them alone is none of a report.
 	{row: "asks trouble", words: "máy cứ hỏng", before: atShort, says: "doubt_other", mode: exchange.Doubtful},
-	{row: "field nature", words: "lũ xói chân kè", before: atShort, says: "doubt_other", mode: exchange.Doubtful},
-	{row: "field farm", words: "gia cầm héo", before: atShort, says: "doubt_other", mode: exchange.Doubtful},
-	{row: "field health", words: "tiêm bù vắc xin", before: atShort, says: "doubt_other", mode: exchange.Doubtful},
-	{row: "field school", words: "mẫu giáo bán trú", before: atShort, says: "doubt_other", mode: exchange.Doubtful},
-	{row: "field building", words: "lợp ngói", before: atShort, says: "doubt_other", mode: exchange.Doubtful},
+	{row: "field nature", words: "nước lên", before: atShort, says: "doubt_other", mode: exchange.Doubtful},
+	{row: "field farm", words: "vịt kia", before: atShort, says: "doubt_other", mode: exchange.Doubtful},
+	{row: "field health", words: "vắc xin mới", before: atShort, code: "X1.04"},
+	{row: "field school", words: "mẫu giáo bán trú", before: atShort, code: "X1.04"},
+	{row: "field roads", words: "lấn chiếm nhiều", before: atShort, code: "X1.04"},
+	{row: "field environment", words: "chôn lấp", before: atShort, code: "X1.04"},
+	{row: "field money", words: "nợ đọng", before: atShort, code: "X1.04"},
+	{row: "field registry", words: "tảo hôn", before: atShort, code: "X1.04"},
+	{row: "field culture", words: "múa hát", before: atShort, code: "X1.04"},
+	{row: "field security", words: "tự quản", before: atShort, code: "X1.04"},
+	{row: "field unions", words: "hũ gạo", before: atShort, code: "X1.04"},
+	{row: "field building", words: "lợp dần", before: atShort, says: "doubt_other", mode: exchange.Doubtful},
 
 	{row: "guess how", words: "hộ nghèo hay tổng số", says: "explain_else", code: "X1.01"},
 	{row: "guess /lamsau", words: "đợi ông trưởng bản xuống đây", says: "guess_later", code: "X1.01"},

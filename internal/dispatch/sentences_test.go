@@ -229,7 +229,7 @@ func (s spoken) wishes() (out []wish) {
 // Those of a folder are typed to its outline, of a subject that no other has.
 func TestSentences(t *testing.T) {
 	t.Parallel()
-	for _, subject := range []string{"", "health/", "storm/"} {
+	for _, subject := range []string{"", "health/", "storm/", "school/"} {
 		t.Run(cmp.Or(subject, "all"), func(t *testing.T) { playSentences(t, sentencesIn+subject) })
 	}
 }
