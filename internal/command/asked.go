@@ -211,6 +211,9 @@ func (a asking) sentence(say *pattern.Sentence, roots ...string) (Command, bool)
 	if words := m.Slots["words"]; words != "" { // they go to the end, with the mark behind the last
 		c.Words = strings.TrimSpace(say.Text()[strings.LastIndex(say.Text(), words):])
 	}
+	if c.Name.Decides() && c.Unit == "" && slices.Contains(strings.Fields(strings.ToLower(say.Text())), "này") {
+		c.Code = a.who.Here // «chấp nhận báo cáo này»
+	}
 	c.Sentence, c.Denied, c.Asks = true, denied, say.Asks
 	c.OnlyUnit = c.Unit != "" && c.Unit == strings.Trim(say.Text(), marks)
 	return c, true

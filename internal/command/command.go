@@ -55,11 +55,15 @@ const (
 	OfReport     = "baocao"  // of Document
 	NextPage     = "sau"     // of View, where a report is being read
 	PageBefore   = "truoc"   // of View, the same
-	NextToReview = "tiep"    // of View: whose report waits for review next
-	OwnReport    = "bc"      // of View: the unit's own, where units below report too
-	OnlyAnswered = "xong"    // of Issues
-	AtHour       = "gio"     // of DigestHours: its words are an hour
-	NoDigests    = "tat"     // of DigestHours
+	SectionNext  = "phansau" // of View, the same: the section behind the one that is read
+	SectionBack  = "phantruoc"
+	NextToReview = "tiep"  // of View: whose report waits for review next
+	FilesPart    = "kem"   // of View: the files of the report, or one of them
+	AllFilesPart = "kemca" // of View: all of them, so many at once
+	OwnReport    = "bc"    // of View: the unit's own, where units below report too
+	OnlyAnswered = "xong"  // of Issues
+	AtHour       = "gio"   // of DigestHours: its words are an hour
+	NoDigests    = "tat"   // of DigestHours
 )
 
 // What coordinators ask about one figure, by its own words.
@@ -71,6 +75,14 @@ const (
 	Having  Name = "daco"      // who has any
 	Lacking Name = "chuaco"    // who has none
 	Far     Name = "batthuong" // who has far more than the others
+)
+
+// The steps through a report that is being read.
+const (
+	MovePage        = '+'
+	MovePageBack    = '-'
+	MoveSection     = '>'
+	MoveSectionBack = '<'
 )
 
 // What coordinators do about reports, units and people.
@@ -196,8 +208,8 @@ type Command struct {
 	// Part is a section or a question, Page a page from 1; both are untrusted.
 	Part string
 	Page int
-	// Turned is how many pages from there.
-	Turned int
+	// Moves are steps from there, one after the other: see MovePage.
+	Moves string
 	// Cursor is where the page before ended, of the journal.
 	Cursor string
 	// Words are passed on as they were typed: a remark, a day, hours, the text of a

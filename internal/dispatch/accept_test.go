@@ -195,3 +195,40 @@ func TestDecisionCutOff(t *testing.T) {
 		}
 	}
 }
+
+// TestTwelveTogether measures what it takes a head to clear twelve submitted reports, in
+// three of which there is something to look at: those are read, the others accepted after
+// one preview.
+func TestTwelveTogether(t *testing.T) {
+	w := newWorldOfAll(t, "")
+	w.joins("truong", "401", roster.Coordinator)
+	units := w.submitted(12)
+	for _, u := range units[4:7] {
+		w.rewrites(u.Code, func(s *report.Status) { s.Warnings = 1 })
+	}
+	taps, words := 0, 0
+	read := func(said []chat.Content) []chat.Content {
+		words += len(strings.Fields(text(said)))
+		return said
+	}
+	press := func(said []chat.Content, label string) []chat.Content {
+		taps++
+		return read(w.presses("truong", said, label))
+	}
+	preview := press(read(w.types("truong", "xem")), "Chấp nhận cùng lúc (12)")
+	press(preview, "Chấp nhận báo cáo 9 xã")
+	if got := w.accepted(units); len(got) != 9 {
+		t.Fatalf("accepted together: %v", got)
+	}
+	said := press(preview, "Xem báo cáo")
+	for range 3 {
+		said = press(press(press(said, "Chấp nhận"), "Chấp nhận báo cáo"), "Báo cáo chờ duyệt tiếp theo")
+	}
+	if got := w.accepted(units); len(got) != 12 {
+		t.Errorf("accepted in the end: %v", got)
+	}
+	t.Logf("%d taps, %d words, %.1f minutes at 150 words a minute", taps, words, float64(words)/150)
+	if taps > 12 || words > 150*12 {
+		t.Errorf("%d taps and %d words to clear twelve reports", taps, words)
+	}
+}

@@ -84,18 +84,25 @@ func (r router) theirs(c command.Command, d *campaigns.Campaign) bool {
 	return c.Slash || c.Unit == "" || len(r.Campaigns()) == 1 || d.Units.Named(c.Unit)
 }
 
+// steps are the parts of a command that move on from where a report is being read.
+var steps = map[string]rune{command.NextPage: command.MovePage, command.PageBefore: command.MovePageBack,
+	command.SectionNext: command.MoveSection, command.SectionBack: command.MoveSectionBack}
+
+// mostMoves is more steps than there are pages.
+const mostMoves = 100
+
 // turned is a command to turn the page of the report that is being read, as the page that
 // is meant.
 func (r router) turned(c command.Command) command.Command {
-	at := r.Chat.Reading
-	if at == nil || !c.Is(command.View) || c.Code != at.Report.Unit || c.Part != command.NextPage && c.Part != command.PageBefore {
+	at, step := r.Chat.Reading, steps[c.Part]
+	if at == nil || !c.Is(command.View) || c.Code != at.Report.Unit || step == 0 {
 		return c
 	}
-	by := 1
-	if c.Part == command.PageBefore {
-		by = -1
+	moves := at.Moves + string(step)
+	if len(moves) > mostMoves { // the oldest are of no account
+		moves = moves[len(moves)-mostMoves:]
 	}
-	c.Part, c.Page, c.Turned = at.Part, at.Page, int(at.Turned)+by
+	c.Part, c.Page, c.Moves = at.Part, at.Page, moves
 	return c
 }
 
@@ -109,8 +116,11 @@ func (r router) reads(c command.Command, d *campaigns.Campaign) {
 	}
 	u, ok := d.Units.Get(unit)
 	switch {
+	case c.Name == command.View && (c.Part == command.FilesPart || c.Part == command.AllFilesPart) && r.Chat.Reading != nil && unit == r.Chat.Reading.Report.Unit:
+	case c.Name == command.View && c.Part == command.NextToReview:
+		r.Chat.Reading = nil // whose it is, is known when it is opened
 	case c.Name == command.View && ok && d.Reports(u.Level):
-		r.Chat.Reading = &store.ReadAt{Report: d.Report(unit), Part: c.Part, Page: c.Page, Turned: int64(c.Turned)}
+		r.Chat.Reading = &store.ReadAt{Report: d.Report(unit), Part: c.Part, Page: c.Page, Moves: c.Moves}
 	case c.Unit != "" || c.Code != "" && (r.Chat.Reading == nil || c.Code != r.Chat.Reading.Report.Unit):
 		r.Chat.Reading = nil
 	}

@@ -54,10 +54,12 @@ func TestTwelveReviews(t *testing.T) {
 	if said := w.types("tinh", "xem"); strings.Contains(labels(said), "chờ duyệt") {
 		t.Errorf("a commune's report waits for the province: %s", labels(said))
 	}
-	taps := 0
+	taps, words := 0, 0
 	press := func(said []chat.Content, label string) []chat.Content {
 		taps++
-		return w.presses("truong", said, label)
+		said = w.presses("truong", said, label)
+		words += len(strings.Fields(text(said)))
+		return said
 	}
 	said := press(w.types("truong", "xem"), "Báo cáo chờ duyệt (12)")
 	for i, u := range units {
@@ -85,6 +87,7 @@ func TestTwelveReviews(t *testing.T) {
 			t.Errorf("%s: %v", u.Label(), s.State)
 		}
 	}
+	t.Logf("one by one: %d taps, %d words, %.1f minutes at 150 words a minute", taps, words, float64(words)/150)
 	if want := 1 + 3*len(units); taps != want {
 		t.Errorf("%d taps, want one to begin and three for each: %d", taps, want)
 	}
@@ -165,4 +168,30 @@ func labels(said []chat.Content) string {
 		}
 	}
 	return strings.Join(all, " | ")
+}
+
+// TestNextSection: «phần tiếp theo» leads from one section to the next, through all of the
+// report, and is about the report that the button for the next one opened.
+func TestNextSection(t *testing.T) {
+	w := newWorldOfAll(t, "")
+	w.joins("truong", "401", roster.Coordinator)
+	units := w.submitted(2)
+	said := w.presses("truong", w.types("truong", "xem"), "Báo cáo chờ duyệt (2)")
+	w.presses("truong", said, "Báo cáo chờ duyệt tiếp theo")
+	for i, want := range []string{"Thông tin đơn vị", "Công tác chỉ đạo", "Tổ chức thực hiện", "Công tác tuyên truyền", "Quy trình xây dựng"} {
+		page := text(w.types("truong", []string{"phần tiếp theo", "sang phần sau", "phần tiếp", "phần sau", "mục tiếp theo"}[i]))
+		if !strings.Contains(page, want) || !strings.Contains(page, units[1].Name) {
+			t.Errorf("%d: no %q of %s in:\n%s", i, want, units[1].Name, page)
+		}
+	}
+	if page := text(w.types("truong", "phần trước")); !strings.Contains(page, "Công tác tuyên truyền") {
+		t.Errorf("back:\n%s", page)
+	}
+	next := text(w.types("truong", "trang sau"))
+	if before := text(w.types("truong", "trang trước")); !strings.Contains(before, "Công tác tuyên truyền") || next == before {
+		t.Errorf("a page on and back:\n%s\n%s", next, before)
+	}
+	if order := text(w.types("truong", "chấp nhận báo cáo này")); !strings.Contains(order, units[1].Label()) {
+		t.Errorf("«này» is:\n%s", order)
+	}
 }

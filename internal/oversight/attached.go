@@ -19,13 +19,8 @@ type Attached struct {
 	Got     time.Time
 }
 
-// The parts that open the files of a report: the list or one of them, and all, so many at
-// once.
-const (
-	filePart     = "kem"
-	allFilesPart = "kemca"
-	filesAtOnce  = 10
-)
+// filesAtOnce is how many files are sent at once.
+const filesAtOnce = 10
 
 // attached opens files of the report where it is read: each with its caption, who sent it
 // and when. Those of what the person may not see are not named, nor sent.
@@ -39,7 +34,7 @@ func (f front) attached() ([]chat.Content, error) {
 	switch {
 	case len(files) == 0:
 		return one(f.say.Say("attached_none", "unit", f.unit.Label())), nil
-	case f.cmd.Part == allFilesPart:
+	case f.cmd.Part == command.AllFilesPart:
 		return f.several(files, max(page, 1)), nil
 	case page > 0:
 		i := slices.IndexFunc(files, func(a Attached) bool { return a.ID == page })
@@ -54,10 +49,10 @@ func (f front) attached() ([]chat.Content, error) {
 		return []chat.Content{c}, nil
 	}
 	c := chat.Content{Text: f.say.Count("attached_title", len(files), "unit", f.unit.Label())}
-	c.Choices = [][]chat.Choice{{f.at(f.unit, allFilesPart, 1).Choice(f.say.Say("attached_button_all", "n", min(len(files), filesAtOnce)))}}
+	c.Choices = [][]chat.Choice{{f.at(f.unit, command.AllFilesPart, 1).Choice(f.say.Say("attached_button_all", "n", min(len(files), filesAtOnce)))}}
 	var choices []chat.Choice
 	for _, a := range files[:min(len(files), maxDrill)] {
-		choices = append(choices, f.at(f.unit, filePart, a.ID).Choice(label(paper.FileLabel(f.say, a.Filed), 34)))
+		choices = append(choices, f.at(f.unit, command.FilesPart, a.ID).Choice(label(paper.FileLabel(f.say, a.Filed), 34)))
 	}
 	c.Choices = append(c.Choices, pairs(choices)...)
 	return []chat.Content{c}, nil
@@ -77,7 +72,7 @@ func (f front) several(files []Attached, page int) (out []chat.Content) {
 	}
 	last := &out[len(out)-1]
 	if left := len(files) - to; left > 0 {
-		last.Choices = [][]chat.Choice{{f.at(f.unit, allFilesPart, page+1).Choice(f.say.Say("attached_button_more", "n", min(left, filesAtOnce)))}}
+		last.Choices = [][]chat.Choice{{f.at(f.unit, command.AllFilesPart, page+1).Choice(f.say.Say("attached_button_more", "n", min(left, filesAtOnce)))}}
 	}
 	last.Choices = append(last.Choices, []chat.Choice{f.at(f.unit, command.OwnReport, 0).Choice(f.say.Say("read_button_sections"))})
 	return out

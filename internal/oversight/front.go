@@ -65,7 +65,7 @@ func (f front) content() (chat.Content, error) {
 	file := command.Command{Name: command.Document, Code: f.unit.Code, Part: command.OfReport}
 	get := []chat.Choice{file.Choice(f.say.Say("read_button_file"))}
 	if n := len(f.open(files)); n > 0 {
-		get = append(get, f.at(f.unit, filePart, 0).Choice(f.say.Say("attached_button", "n", n)))
+		get = append(get, f.at(f.unit, command.FilesPart, 0).Choice(f.say.Say("attached_button", "n", n)))
 	}
 	c.Choices = append(c.Choices, get)
 	c.Choices = append(c.Choices, f.sections()...)

@@ -25,6 +25,9 @@ type Library struct {
 	Asked func(level int) *asked.Index
 	// Open reads one report.
 	Open func(unit string) (Paper, error)
+	// Opened hears whose report was opened, where the question did not say it; nil hears
+	// nothing.
+	Opened func(unit string)
 	// Below is what is known of the units below one; nil if nothing is.
 	Below func(unit string) *form.Below
 }

@@ -36,10 +36,10 @@ func (r *reader) view(u roster.Unit) ([]chat.Content, error) {
 		return one(r.state(u) + "\n" + r.say.Say("read_nothing")), nil
 	}
 	v := r.paperView(u, paper)
-	if r.cmd.Part == filePart || r.cmd.Part == allFilesPart {
+	if r.cmd.Part == command.FilesPart || r.cmd.Part == command.AllFilesPart {
 		return front{r, u, paper, v}.attached()
 	}
-	page, ok := r.cmd.Page-1, r.cmd.Page > 0 || r.cmd.Part == "" && r.cmd.Turned != 0
+	page, ok := r.cmd.Page-1, r.cmd.Page > 0 || (r.cmd.Part == "" || r.cmd.Part == command.OwnReport) && r.cmd.Moves != ""
 	if !ok && r.cmd.Part != "" && r.cmd.Part != command.OwnReport {
 		page, ok = r.pageOf(v, paper.Outline)
 		if !ok {
@@ -52,7 +52,44 @@ func (r *reader) view(u roster.Unit) ([]chat.Content, error) {
 		c, err := front{r, u, paper, v}.content()
 		return []chat.Content{c}, err
 	}
-	return []chat.Content{r.page(u, v, page+r.cmd.Turned)}, nil
+	return []chat.Content{r.page(u, v, r.moved(v, page))}, nil
+}
+
+// moved is the page to which the steps lead from one.
+func (r *reader) moved(v paper.View, page int) int {
+	last := v.Pages() - 1
+	for _, step := range r.cmd.Moves {
+		switch step {
+		case command.MovePage:
+			page++
+		case command.MovePageBack:
+			page--
+		case command.MoveSection, command.MoveSectionBack:
+			page = sectionFrom(v, page, step == command.MoveSection)
+		}
+		page = min(max(page, 0), last)
+	}
+	return page
+}
+
+// sectionFrom is the first page of the section behind the one of a page, or before it; of
+// the front page's, the first there is.
+func sectionFrom(v paper.View, page int, on bool) int {
+	if page < 0 {
+		return 0
+	}
+	at := v.SectionAt(page)
+	if on {
+		for page < v.Pages()-1 && v.SectionAt(page) == at {
+			page++
+		}
+		return page
+	}
+	for page > 0 && v.SectionAt(page) == at {
+		page--
+	}
+	first, _ := v.PageOf(v.SectionAt(page))
+	return first
 }
 
 // paperView is the report as the person may see it.

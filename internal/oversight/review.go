@@ -65,5 +65,9 @@ func (r *reader) nextToReview(u roster.Unit) ([]chat.Content, error) {
 	}
 	i := slices.IndexFunc(waiting, func(w roster.Unit) bool { return r.earlier(u, w) < 0 })
 	r.cmd = command.Command{Name: command.View, Part: command.OwnReport}
-	return r.view(waiting[max(i, 0)])
+	next := waiting[max(i, 0)]
+	if r.lib.Opened != nil {
+		r.lib.Opened(next.Code)
+	}
+	return r.view(next)
 }

@@ -33,13 +33,13 @@ type Chat struct {
 	Reading *ReadAt
 }
 
-// ReadAt is where somebody reads a report: a part or a page of it, and how many pages they
-// turned from there.
+// ReadAt is where somebody reads a report: a part or a page of it, and the steps that they
+// made from there.
 type ReadAt struct {
 	Report report.ID
 	Part   string
 	Page   int
-	Turned int64
+	Moves  string
 }
 
 // AtReport is where a person stands in one report.
@@ -157,7 +157,7 @@ func writeChat(w *codec.Writer, c Chat) {
 	if c.Reading != nil {
 		w.Texts(c.Reading.Report.String(), c.Reading.Part)
 		w.Counts(c.Reading.Page)
-		w.Ints(c.Reading.Turned)
+		w.Texts(c.Reading.Moves)
 	}
 }
 
@@ -193,7 +193,7 @@ func readChat(r *codec.Reader) (c Chat) {
 	if reading {
 		c.Reading = &ReadAt{Report: readID(r, r.Text()), Part: r.Text()}
 		r.Counts(&c.Reading.Page)
-		r.Ints(&c.Reading.Turned)
+		r.Texts(&c.Reading.Moves)
 	}
 	return c
 }

@@ -28,21 +28,32 @@ type Handler struct{ *session.Session }
 func AnswerQuestion(ctx context.Context, u chat.Update, q *session.Question) error {
 	c := q.Campaign
 	var contents []chat.Content
+	opened := ""
 	err := c.Set.KV.View(ctx, func(r store.Reader) (err error) {
-		contents, err = answer(r, u.At, q)
+		contents, err = answer(r, u.At, q, &opened)
 		return err
 	})
 	if err != nil {
 		return fmt.Errorf("read the answer to a question: %w", err)
 	}
 	contents = c.Fitting(contents, c.Phrases(q.Lang))
-	return c.Say(ctx, "reply/"+u.Key, u.At, chat.Message{To: u.From}, contents, nil)
+	return c.Say(ctx, "reply/"+u.Key, u.At, chat.Message{To: u.From}, contents, func(tx store.Tx) error {
+		if opened == "" {
+			return nil
+		}
+		its, err := store.Chats.Get(tx, u.From)
+		if err == nil {
+			its.Reading = &store.ReadAt{Report: c.Report(opened), Part: command.OwnReport}
+			store.Chats.Put(tx, u.From, its)
+		}
+		return err
+	})
 }
 
 // mostCompared is how long ago the journal is read for a comparison with an earlier day.
 const mostCompared = 31 * 24 * time.Hour
 
-func answer(r store.Reader, now time.Time, q *session.Question) ([]chat.Content, error) {
+func answer(r store.Reader, now time.Time, q *session.Question, opened *string) ([]chat.Content, error) {
 	c, say := q.Campaign, q.Campaign.Phrases(q.Lang)
 	if q.Command.Name == command.Journal {
 		return readJournal(r, q, say)
@@ -61,7 +72,9 @@ func answer(r store.Reader, now time.Time, q *session.Question) ([]chat.Content,
 	}
 	if oversight.Reads(q.Command) {
 		review := func(unit string) []chat.Choice { return operation.Review(s.Units, q.Who, unit, s.Status[unit], say) }
-		return oversight.Read(s, c.Library(r), q.Who, q.Command, review, say)
+		lib := c.Library(r)
+		lib.Opened = func(unit string) { *opened = unit }
+		return oversight.Read(s, lib, q.Who, q.Command, review, say)
 	}
 	offered := func(unit string) [][]chat.Choice {
 		return operation.Offered(s.Units, q.Who, unit, s.Status[unit], say)
