@@ -96,7 +96,7 @@ func TestWhyLate(t *testing.T) {
 		t.Errorf("the reason is %+v", e)
 	}
 	n.types("an", "/nop")
-	if e := n.excuse(); e.Given() || !n.status(ngaAn).State.In() {
+	if e := n.excuse(); e.Given() || !n.statusIn(n.c.Name, ngaAn).State.In() {
 		t.Errorf("with the submission the reason stays: %+v", e)
 	}
 }
@@ -120,7 +120,7 @@ func TestMoreTime(t *testing.T) {
 	hears("the head", n.heard("huyen").Text, "Đề nghị gia hạn từ xã Nga An", "đến hết ngày 08/7/2016 (hạn hiện nay 05/7/2016)", "«thôn Đông chưa có số liệu»")
 	asked := n.heard("huyen").Choices[0][0]
 	hears("agreed", n.presses("huyen", "Đồng ý gia hạn"), "xã Nga An", "08/7/2016", "để thực hiện")
-	if n.status(ngaAn).Due.Day() == 8 {
+	if n.statusIn(n.c.Name, ngaAn).Due.Day() == 8 {
 		t.Error("the deadline changed before the yes")
 	}
 	hears("done", saidIn(n.types("huyen", "Gửi")), "Đã báo cho 1 người")

@@ -1,9 +1,11 @@
 package dispatch_test
 
 import (
-	"context"
 	"fmt"
+	"maps"
 	"math/rand/v2"
+	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -11,7 +13,7 @@ import (
 	"giaoban/internal/form"
 	"giaoban/internal/report"
 	"giaoban/internal/roster"
-	"giaoban/internal/store"
+	"giaoban/internal/store/boltkv"
 )
 
 // shortOutline is a report that is written in one night, many times.
@@ -25,17 +27,29 @@ sections:
 `
 
 // night is a world in which two communes, their head and the province act after the
-// quiet hours began.
+// quiet hours began, in one campaign or in two on one list of units.
 type night struct {
 	*world
-	codes map[string]string // of the units, by the officer
-	seed  uint64
+	codes     map[string]string // of the units, by the officer
+	campaigns map[string]string // their names, by how people are told of them; "" is the only one
+	seed      uint64
 }
 
-func newNight(t *testing.T, seed uint64) *night {
+func newNight(t *testing.T, seed uint64, several bool) *night {
 	c := shippedCollection(t, "", "xa.yaml")
 	c.Outlines = map[int]*form.Outline{3: parseOutline(t, "xa.yaml", []byte(shortOutline))}
-	n := &night{newWorldWith(t, c), map[string]string{"an": ngaAn, "bach": "16147"}, seed}
+	n := &night{codes: map[string]string{"an": ngaAn, "bach": "16147"}, campaigns: map[string]string{"": "thanhhoa-2016"}, seed: seed}
+	if several {
+		kv, err := boltkv.Open(filepath.Join(t.TempDir(), "test.db"), boltkv.Options{NoSync: true})
+		if err != nil {
+			t.Fatal(err)
+		}
+		t.Cleanup(func() { kv.Close() })
+		n.campaigns = map[string]string{tenYears: "thanhhoa-2016", floods: "flood-2016"}
+		n.world = openWorld(t, kv, shortCampaign(t, ""), floodCampaign(t))
+	} else {
+		n.world = newWorldWith(t, c)
+	}
 	n.goes(time.Date(2016, 7, 4, 9, 0, 0, 0, n.c.Zone))
 	n.joins("an", ngaAn, roster.Officer)
 	n.joins("bach", "16147", roster.Officer)
@@ -45,16 +59,22 @@ func newNight(t *testing.T, seed uint64) *night {
 	return n
 }
 
-func (n *night) status(unit string) (s report.Status) {
-	n.t.Helper()
-	err := n.kv.View(context.Background(), func(r store.Reader) (err error) {
-		s, err = store.Statuses.Get(r, report.ID{Campaign: n.c.Name, Unit: unit})
-		return err
-	})
-	if err != nil {
-		n.t.Fatal(err)
+// called are the campaigns as people are told of them.
+func (n *night) called() []string { return slices.Sorted(maps.Keys(n.campaigns)) }
+
+// parts are those of texts that are of one campaign.
+func (n *night) parts(texts []string, campaign string) (parts []string) {
+	if campaign == "" {
+		return texts
 	}
-	return s
+	for _, text := range texts {
+		for _, part := range strings.Split(text, namedWith)[1:] {
+			if said, ours := strings.CutPrefix(part, campaign); ours {
+				parts = append(parts, strings.TrimSpace(said))
+			}
+		}
+	}
+	return parts
 }
 
 // says types lines one after the other, and holds that nobody else hears of it at night.
@@ -81,6 +101,12 @@ func (n *night) acts(r *rand.Rand, k int) {
 	unit := []string{"nga an", "nga phú"}[r.IntN(2)]
 	officer := map[string]string{"nga an": "an", "nga phú": "bach"}[unit]
 	head := []string{"huyen", "huyen", "huyen", "tinh"}[r.IntN(4)]
+	if called := n.called(); len(called) > 1 {
+		campaign := called[r.IntN(2)]
+		for _, who := range []string{officer, head, "bach", "ky"} {
+			n.turns(who, campaign)
+		}
+	}
 	switch r.IntN(16) {
 	case 0, 1:
 		n.says(head, "hủy", fmt.Sprintf("/tralai %s: sai số liệu %d", unit, k), "cả báo cáo", "Gửi")
@@ -119,37 +145,63 @@ func TestNight(t *testing.T) {
 		seeds = 6
 	}
 	for seed := range seeds {
-		n := newNight(t, seed)
-		r := rand.New(rand.NewPCG(seed, 20))
+		if playNight(t, seed, false); t.Failed() {
+			return
+		}
+	}
+}
+
+// TestNightOfTwoCampaigns is TestNight with a second campaign on the same list, in which
+// the same people act, and with departments beside the communes.
+func TestNightOfTwoCampaigns(t *testing.T) {
+	seeds := uint64(24)
+	if testing.Short() {
+		seeds = 6
+	}
+	for seed := range seeds {
+		if playNight(t, seed, true); t.Failed() {
+			return
+		}
+	}
+}
+
+func playNight(t *testing.T, seed uint64, several bool) {
+	n := newNight(t, seed, several)
+	r := rand.New(rand.NewPCG(seed, 20))
+	for _, campaign := range n.called() {
 		for _, officer := range []string{"an", "bach"} {
+			if several {
+				n.turns(officer, campaign)
+			}
 			n.types(officer, "bắt đầu")
 			if r.IntN(2) == 0 {
 				n.types(officer, "5")
 				n.types(officer, "/nop")
 			}
 		}
-		n.goes(time.Date(2016, 7, 4, 20, 5, 0, 0, n.c.Zone))
-		before := map[string]report.Status{}
+	}
+	n.goes(time.Date(2016, 7, 4, 20, 5, 0, 0, n.c.Zone))
+	before := map[string]report.Status{}
+	for _, campaign := range n.called() {
 		for _, unit := range n.codes {
-			before[unit] = n.status(unit)
+			before[campaign+unit] = n.statusIn(n.campaigns[campaign], unit)
 		}
-		for k := range 30 {
-			n.acts(r, k)
-			n.goes(n.now.Add(time.Duration(1+r.IntN(12)) * time.Minute))
-		}
-		heard := map[string]int{}
+	}
+	for k := range 30 {
+		n.acts(r, k)
+		n.goes(n.now.Add(time.Duration(1+r.IntN(12)) * time.Minute))
+	}
+	heard := map[string]int{}
+	for _, who := range nightPeople {
+		heard[who] = len(n.texts(who))
+	}
+	n.goes(time.Date(2016, 7, 5, 7, 30, 0, 0, n.c.Zone))
+	for _, campaign := range n.called() {
 		for _, who := range nightPeople {
-			heard[who] = len(n.texts(who))
-		}
-		n.goes(time.Date(2016, 7, 5, 7, 30, 0, 0, n.c.Zone))
-		for _, who := range nightPeople {
-			n.checkMorning(who, n.texts(who)[heard[who]:])
+			n.checkMorning(who, campaign, n.parts(n.texts(who)[heard[who]:], campaign))
 		}
 		for officer, unit := range n.codes {
-			n.checkTold(officer, before[unit], n.status(unit), n.texts(officer)[heard[officer]:])
-		}
-		if t.Failed() {
-			return
+			n.checkTold(officer, before[campaign+unit], n.statusIn(n.campaigns[campaign], unit), n.parts(n.texts(officer)[heard[officer]:], campaign))
 		}
 	}
 }
@@ -183,13 +235,16 @@ var saidOf = []struct {
 	{"chưa nộp lại", func(s report.Status, _ string) bool { return s.State == report.Returned }},
 	{"Hôm nay là ngày cuối", func(s report.Status, _ string) bool { return !s.State.In() && s.State != report.Exempt }},
 	{"hoàn thành báo cáo chậm nhất", func(s report.Status, _ string) bool { return !s.State.In() && s.State != report.Exempt }},
+	{"bắt đầu nhập báo cáo của", func(s report.Status, text string) bool {
+		return s.State == report.NotStarted && strings.Contains(text, s.Due.In(zoneOfNight).Format("02/1"))
+	}},
 	{"vừa nộp", func(s report.Status, _ string) bool { return s.State.In() }},
 }
 
 var zoneOfNight = time.FixedZone("ICT", 7*60*60)
 
 // checkMorning holds what somebody hears at 07:30 against how the reports stand.
-func (n *night) checkMorning(who string, texts []string) {
+func (n *night) checkMorning(who, campaign string, texts []string) {
 	n.t.Helper()
 	seen, newly := map[string]bool{}, map[string]int{}
 	for _, text := range texts {
@@ -209,8 +264,8 @@ func (n *night) checkMorning(who string, texts []string) {
 			known := false
 			for _, said := range saidOf {
 				if strings.Contains(text, said.words) {
-					if known = true; !said.so(n.status(unit.code), text) {
-						n.t.Errorf("seed %d: %s hears %q; the report stands %+v", n.seed, who, text, n.status(unit.code))
+					if known = true; !said.so(n.statusIn(n.campaigns[campaign], unit.code), text) {
+						n.t.Errorf("seed %d: %s hears %q; the report stands %+v", n.seed, who, text, n.statusIn(n.campaigns[campaign], unit.code))
 					}
 					break
 				}

@@ -28,6 +28,13 @@ type sides struct {
 	kinds   map[string]bool // what was told unasked
 }
 
+// floodCampaign is another campaign on the shipped list.
+func floodCampaign(t *testing.T) *campaigns.Definition {
+	c := shortCampaign(t, "")
+	c.Campaign.Name, c.Campaign.ShortTitle, c.Campaign.About = "flood-2016", floods, "Trợ lý báo cáo phòng, "+floods+"."
+	return c
+}
+
 var sidePeople = map[string]struct {
 	unit string
 	role roster.Role
@@ -43,8 +50,7 @@ func newSides(t *testing.T, several bool) *sides {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { kv.Close() })
-	second := shortCampaign(t, "")
-	second.Campaign.Name, second.Campaign.ShortTitle, second.Campaign.About = "flood-2016", floods, "Trợ lý báo cáo phòng, "+floods+"."
+	second := floodCampaign(t)
 	all := []*campaigns.Definition{second}
 	if several {
 		all = []*campaigns.Definition{shortCampaign(t, ""), second}
@@ -64,19 +70,19 @@ func newSides(t *testing.T, several bool) *sides {
 }
 
 // turns has somebody turn to a campaign by /doi.
-func (s *sides) turns(name, campaign string) {
-	s.t.Helper()
-	for _, c := range s.types(name, "/doi") {
+func (w *world) turns(name, campaign string) {
+	w.t.Helper()
+	for _, c := range w.types(name, "/doi") {
 		for _, row := range c.Choices {
 			for _, choice := range row {
 				if strings.Contains(choice.Label, campaign) {
-					s.does(name, chat.Input{Kind: chat.Press, Data: choice.Data})
+					w.does(name, chat.Input{Kind: chat.Press, Data: choice.Data})
 					return
 				}
 			}
 		}
 	}
-	s.t.Errorf("/doi offers %s no campaign %q: %q", name, campaign, s.texts(name))
+	w.t.Errorf("/doi offers %s no campaign %q: %q", name, campaign, w.texts(name))
 }
 
 // look looks at what everybody heard since, but what the actor heard in the interview: with

@@ -69,7 +69,7 @@ func (h Handler) WaitingList() error {
 		}
 	}
 	if n == 0 {
-		return h.Tell(h.Say.Say("sign_none"))
+		h.ReplyAsIs(chat.Content{Text: h.Say.Say("sign_none")}) // in no campaign
 	}
 	return nil
 }
