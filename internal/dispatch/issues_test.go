@@ -201,3 +201,28 @@ func TestIssuesOfANight(t *testing.T) {
 		}
 	}
 }
+
+// TestIssuesStandInTheDigest has a question stay in the digest of whoever has to answer until
+// it is answered, also where nothing else happened or everything is in.
+func TestIssuesStandInTheDigest(t *testing.T) {
+	w := asking(t)
+	w.types("an", "vướng mắc: Tính thế nào?")
+	w.types("an", "gửi")
+	for day := 5; day <= 8; day++ {
+		hears := w.since("huyen", "tinh")
+		w.goes(time.Date(2016, 7, day, 8, 0, 0, 0, w.c.Zone))
+		if got := hears("huyen"); strings.Count(got, "1 vướng mắc chưa trả lời: số 1 (Nga An)") != 1 {
+			t.Errorf("the %dth: the district hears %q", day, got)
+		}
+		if got := hears("tinh"); strings.Contains(got, "chưa trả lời") {
+			t.Errorf("the %dth: the province hears %q", day, got)
+		}
+	}
+	w.types("huyen", "/traloi 1 Tính một.")
+	w.types("huyen", "gửi")
+	hears := w.since("huyen")
+	w.goes(time.Date(2016, 7, 11, 8, 0, 0, 0, w.c.Zone))
+	if got := hears("huyen"); strings.Contains(got, "chưa trả lời") {
+		t.Errorf("answered: the district hears %q", got)
+	}
+}

@@ -29,7 +29,7 @@ func (m missing) needing() (of [causes][]roster.Unit) {
 
 // needs tells who waits for a person, a line for each reason, and how many questions do.
 // Whom to call after the deadline is told by the chase.
-func (d digest) needs(questions int) []string {
+func (d digest) needs(questions []Waiting) []string {
 	m := d.missing
 	var lines []string
 	labels := m.causeLabels()
@@ -39,14 +39,34 @@ func (d digest) needs(questions int) []string {
 				"names", m.say.List(m.located(units), namesInNeed)))
 		}
 	}
-	if questions > 0 {
-		lines = append(lines, "- "+m.say.Count("digest_questions", questions))
+	if line := d.questions(questions); line != "" {
+		lines = append(lines, "- "+line)
 	}
 	if len(lines) > 0 {
 		lines = append([]string{"", m.say.Say("digest_needs")}, lines...)
 	}
 	return lines
 }
+
+// questions names the questions that wait for the coordinator's answer; "" if none do.
+func (w writer) questions(list []Waiting) string {
+	if len(list) == 0 {
+		return ""
+	}
+	var names []string
+	for _, q := range list[:min(len(list), namesInQuestions)] {
+		u, _ := w.Units.Get(q.Unit)
+		names = append(names, w.say.Say("digest_question", "number", q.Number, "unit", u.Name))
+	}
+	text := w.say.Count("digest_questions", len(list), "names", w.say.Join(names...))
+	if len(list) > namesInQuestions {
+		text += "…"
+	}
+	return text
+}
+
+// namesInQuestions keeps the figures of a digest on one screen.
+const namesInQuestions = 3
 
 // worthALook names figures that stand far from the others', and how many
 // warnings the officers kept.

@@ -26,7 +26,7 @@ type Since struct {
 	// Maybe names the messages that may not have arrived.
 	Maybe []string
 	// Questions are those that wait for this coordinator's answer.
-	Questions int
+	Questions []Waiting
 	// Silent is for who wants to hear nothing where nothing changed; else that
 	// is said in one line.
 	Silent bool
@@ -133,7 +133,7 @@ func (d digest) due() bool {
 		case Collecting:
 			return true
 		case Chased:
-			if p.count() > 0 || p.news.Happened() {
+			if p.count() > 0 || p.news.Happened() || len(d.before.Questions) > 0 {
 				return true
 			}
 		case DayOff:
@@ -181,7 +181,7 @@ func (p part) list(above bool) (lines []string, named bool) {
 
 // unchanged returns the digest of a day on which nothing happened.
 func (d digest) unchanged() []chat.Content {
-	if d.before.Silent {
+	if d.before.Silent && len(d.before.Questions) == 0 {
 		return nil
 	}
 	t := d.tally(d.units)
@@ -198,12 +198,15 @@ func (d digest) unchanged() []chat.Content {
 			text += " " + d.say.Say("digest_upper", "noun", up.noun, "in", t.In(), "total", t.Total)
 		}
 	}
-	waiting := d.before.Questions
+	waiting := 0
 	for _, units := range d.needing() {
 		waiting += len(units)
 	}
 	if waiting > 0 {
 		text += " " + d.say.Count("digest_unchanged_needs", waiting)
+	}
+	if line := d.questions(d.before.Questions); line != "" {
+		text += "\n" + line + "."
 	}
 	return []chat.Content{{Text: text, Choices: d.listButton()}}
 }

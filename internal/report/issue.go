@@ -130,12 +130,12 @@ func (t Issue) Waiting() Waiting {
 	return Waiting{Number: t.Number, Unit: t.Report.Unit, Holder: t.Holder, Since: since, Text: waitingText.Of(t.Last()), Down: t.Down()}
 }
 
-// WaitingFor counts the questions that wait for the unit's own answer.
-func (s Overview) WaitingFor(unit string) (n int) {
+// WaitingFor returns the questions that wait for the unit's own answer.
+func (s Overview) WaitingFor(unit string) (list []Waiting) {
 	for _, w := range s.Waiting {
 		if w.Holder == unit {
-			n++
+			list = append(list, w)
 		}
 	}
-	return n
+	return list
 }

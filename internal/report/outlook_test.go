@@ -125,7 +125,7 @@ func TestFirstMessageIsACaption(t *testing.T) {
 	for tenths := 1; tenths < 6; tenths++ {
 		s := province(t, 27, 635, tenths)
 		s.Now = time.Date(2016, 7, 4, 7, 30, 0, 0, zone)
-		c := report.Digest(s, "1", report.Since{Last: s.Now.AddDate(0, 0, -3), Questions: 4}, phrases(t, "vi"))[0]
+		c := report.Digest(s, "1", report.Since{Last: s.Now.AddDate(0, 0, -3), Questions: []report.Waiting{{Number: 1101, Unit: "1"}, {Number: 1102, Unit: "1"}, {Number: 1103, Unit: "1"}, {Number: 1104, Unit: "1"}}}, phrases(t, "vi"))[0]
 		if n := utf8.RuneCountInString(c.Text); n > 1024 {
 			t.Errorf("%d letters:\n%s", n, c.Text)
 		}
