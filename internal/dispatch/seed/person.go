@@ -1,7 +1,6 @@
 package seed
 
 import (
-	"cmp"
 	"errors"
 	"fmt"
 	"math/rand/v2"
@@ -308,7 +307,10 @@ func (p *person) look(r store.Reader) error {
 func (p *person) reply() string {
 	switch p.focus.Mode {
 	case exchange.Doubtful:
-		return p.say.Say(cmp.Or(map[bool]string{true: "button_rows_one"}[p.tried%2 == 1], "button_store"))
+		if p.tried%2 == 1 {
+			return p.say.Say("button_rows_one")
+		}
+		return p.say.Say("button_store")
 	case exchange.Adding:
 		return p.say.Say("button_more")
 	case exchange.Asking:
