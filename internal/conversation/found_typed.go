@@ -55,10 +55,20 @@ func (t found) typed() {
 	n, verb, words := t.NumberedLine(t.Input.Text)
 	switch {
 	case n < 1 || n > len(p.list) || words != "" || verb != "" && !t.Among(t.Say.Say("typed_fix"), verb):
-		t.again(t.Say.Say("found_how"))
+		t.how(p)
 	default:
 		t.toItem(p.list[n-1])
 	}
+}
+
+// how says what may be typed at a page, which stands right above.
+func (t found) how(p page) {
+	if len(p.list) == 0 {
+		t.again(t.Say.Say("found_how"))
+		return
+	}
+	t.Tell(t.Say.Say("found_how"))
+	t.Bubble(t.Say.Count("found_ask", len(p.list)), t.pageButtons(p.list))
 }
 
 // A correction is what one message says of the lines of a page.
