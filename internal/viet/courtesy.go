@@ -15,7 +15,7 @@ var (
 	saying = lexiconOf(`báo!, báo cáo, xin báo cáo, em báo cáo, xin báo, xin gửi, gửi, em gửi, xin trả lời, trả lời, ghi, ghi là, nhập, điền, ghi vào, điền vào, nhập vào, cứ ghi, đếm, đếm được, thống kê được,
 		tổng hợp được, rà soát được, nắm được, số, số là, con số, con số là, số lượng, số liệu, kết quả, kết quả là, là,
 		tổng, tổng số, tổng cộng, cộng, tổng là, tất cả, cả thảy, tất cả là, toàn bộ, có, có được, được, đạt, gồm, có cả thảy, có tất cả, hiện, hiện có, hiện nay, hiện tại, hiện đang,
-		đang, đang có, nay, đến nay, tính đến nay, tới nay, tính tới nay, đến giờ, cho đến nay, bây giờ, toàn, cả, chỉ, chỉ có, chỉ mỗi, chỉ có mỗi, có mỗi, duy nhất, chỉ duy nhất, có duy nhất, mới, mới có, đã, đã có, đã được, đúng, chẵn, tròn, vừa tròn, vừa đúng, đủ,
+		đang, đang có, nay, đến nay, tính đến nay, tới nay, tính tới nay, đến giờ, cho đến nay, bây giờ, toàn, cả, chỉ, chỉ có, chỉ mỗi, chỉ có mỗi, có mỗi, duy nhất, vỏn vẹn, vẻn vẹn, chỉ vỏn vẹn, vỏn vẹn có, chỉ vẻn vẹn, vẻn vẹn có, chỉ duy nhất, có duy nhất, mới, mới có, đã, đã có, đã được, đúng, chẵn, tròn, vừa tròn, vừa đúng, đủ,
 		trên địa bàn, địa bàn, trong năm, cả năm, trong kỳ, năm nay, tổ chức, của, đơn vị, bên em, bên tôi, chỗ em, ở đây, nơi đây`)
 
 	// correcting introduces a value that takes another's place.

@@ -82,5 +82,5 @@ var (
 	having    = lexiconOf(`có, còn, ai, phát sinh, xảy ra`)
 	soFarSaid = lexiconOf(`hiện, hiện nay, hiện tại, đến nay, vẫn, hiện vẫn, tính đến nay, cho đến nay, trong năm, năm nay, trên địa bàn, toàn, số, =`)
 	// nothingOf goes on a no.
-	nothingOf = lexiconOf(`có, còn, được, phát sinh, xảy ra, diễn ra, để xảy ra, ai, nào, nào cả, gì, gì cả, hết, cả, đâu, lấy, luôn, hết cả, trên địa bàn, trong năm, trong kỳ, cái, chiếc, đơn vị, số, tổng số`)
+	nothingOf = lexiconOf(`có, còn, được, phát sinh, xảy ra, diễn ra, để xảy ra, ai, nào, nào cả, mô!, gì, gì cả, hết, cả, đâu, lấy, luôn, hết cả, trên địa bàn, trong năm, trong kỳ, cái, chiếc, đơn vị, số, tổng số`)
 )

@@ -167,12 +167,22 @@ func (r *reader) hundreds(n float64) part {
 		return one(base)
 	case !tail.lone:
 		return one(base + tail.values[0])
+	case r.spokenOne():
+		return one(base + tail.values[0]*10 + r.ones()) // «tám trăm bốn hai»
 	case scaleOf(r.peek(0)) > 0:
 		return part{values: []float64{base + tail.values[0]*10, base + tail.values[0]}}
 	case isFive(r.ts[start]):
 		return part{values: []float64{base + 50, base}} // «một trăm năm»: 150, or a hundred years
 	}
 	return one(base + tail.values[0]*10)
+}
+
+// spokenOne reports whether the digit that comes next stands behind tens said without
+// «mươi», and begins no number of its own.
+func (r *reader) spokenOne() bool {
+	d, ok := wordDigit(r.peek(0))
+	next := r.peek(1)
+	return ok && d != 0 && d != 5 && !next.is(hundredSaid) && !next.is(tensSaid) && !next.is(tensOfSaid) && !next.is(pointSaid)
 }
 
 // odd reads «linh năm», «lẻ năm».
