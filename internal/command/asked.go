@@ -257,6 +257,9 @@ func (a asking) command(m pattern.Match) Command {
 	}
 	if without := m.Slots["without"]; without != "" {
 		except, _, _ := strings.Cut(a.say.Say("whom_except"), ",")
+		if viet.Fold(c.Unit) == c.Unit {
+			except = viet.Fold(except) // without marks, as the names are
+		}
 		c.Unit += ", " + except + " " + strings.Trim(without, marks)
 	}
 	return c

@@ -8,6 +8,7 @@ import (
 	"giaoban/internal/asked"
 	"giaoban/internal/chat"
 	"giaoban/internal/command"
+	"giaoban/internal/conversation/exchange"
 	"giaoban/internal/dispatch/campaigns"
 	"giaoban/internal/dispatch/coordinator"
 	"giaoban/internal/dispatch/session"
@@ -198,8 +199,10 @@ func (r router) stands() func(command.Command) bool {
 	}
 	return func(c command.Command) bool {
 		switch {
-		case c.OnlyUnit && (r.Chat.Dialog != nil || inText()), c.Sentence && r.Awaited().WantsUnits() && !c.Asks:
-			return false // a name may be what was asked for, «các xã chưa nộp» a list
+		case c.OnlyUnit && (r.Chat.Dialog != nil || inText() || r.faces((*exchange.Facts).WantsUnit)):
+			return false // a name may be what was asked for
+		case c.Sentence && r.Awaited().WantsUnits() && !c.Asks && (c.Denied || c.Unit == "" || c.Room() != chat.Operation):
+			return false // «các xã chưa nộp» may be a list
 		case c.Sentence:
 			return !r.wordsAsked() && !r.chooses()
 		}
@@ -226,9 +229,14 @@ func (r router) wordsAsked() bool {
 
 // chooses reports whether the words are a choice that the person was offered.
 func (r router) chooses() bool {
+	return r.faces(func(t *exchange.Facts) bool { return t.Chooses(r.Update.Input.Text) })
+}
+
+// faces reports whether what stands before the person in the report is of a kind.
+func (r router) faces(kind func(*exchange.Facts) bool) bool {
 	if r.Context == nil {
 		return false
 	}
 	w, err := r.Open(r.Context.Member)
-	return err == nil && w.Turn.Chooses(r.Update.Input.Text)
+	return err == nil && kind(&w.Turn.Facts)
 }

@@ -165,6 +165,9 @@ func (r *reader) found(parts []part) Found {
 			f.Unclear = append(f.Unclear, r.strange(p))
 		case name:
 			meant := r.named(p, headed(parts[:i]))
+			if minus {
+				meant = among(meant, in)
+			}
 			u, ok := meant.One()
 			if !ok || p.tie {
 				f.Unclear = append(f.Unclear, Piece{Text: r.text(p), Meant: meant})
@@ -205,6 +208,16 @@ func (r *reader) found(parts []part) Found {
 		f.Unclear = append(f.Unclear, Piece{Text: r.said, Vague: true}) // of what?
 	}
 	return f
+}
+
+// among is what a name means that is taken out of units: the one of them that is called so,
+// where others are too.
+func among(meant roster.Meant, units []roster.Unit) roster.Meant {
+	of := slices.DeleteFunc(slices.Clone(meant.Units), func(u roster.Unit) bool { return !slices.Contains(units, u) })
+	if len(of) == 1 {
+		meant.Units = of
+	}
+	return meant
 }
 
 // names counts the names up to the next heading.

@@ -115,6 +115,12 @@ func (t *Facts) InText() bool {
 	return q != nil && q.IsText() && t.Focus.Asking() && !t.Frozen
 }
 
+// WantsUnit reports whether the name of a unit is wanted.
+func (t *Facts) WantsUnit() bool {
+	q := t.Asked()
+	return q != nil && q.NamesUnit() && t.Focus.Asking() && !t.Frozen
+}
+
 // Chooses reports whether words are a choice of the question that was asked:
 // «Mô hình» is an answer before it is anybody's command.
 func (t *Facts) Chooses(words string) bool {
