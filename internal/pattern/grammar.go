@@ -140,8 +140,12 @@ func (g *grammar) let(lets map[string]expr, rest string) error {
 	if !ok {
 		return fault("let wants «name = pattern»")
 	}
+	name = strings.TrimSpace(name)
+	if _, twice := lets[name]; twice {
+		return fault("<%s> is told twice", name)
+	}
 	e, err := read(pattern)
-	lets[strings.TrimSpace(name)] = e
+	lets[name] = e
 	return err
 }
 
