@@ -198,9 +198,7 @@ func (r *reader) found(parts []part) Found {
 			in = append(in, units...)
 		}
 	}
-	f.Units = slices.DeleteFunc(in, func(u roster.Unit) bool { return slices.Contains(out, u) })
-	slices.SortFunc(f.Units, func(a, b roster.Unit) int { return strings.Compare(a.Code, b.Code) })
-	f.Units = slices.Compact(f.Units)
+	f.Units = without(in, out)
 	if len(wholes) == 1 && !minus && groups == 1 && names(parts) == 0 && len(f.Unclear) == 0 {
 		f.Whole = wholes[0]
 	}
@@ -208,6 +206,13 @@ func (r *reader) found(parts []part) Found {
 		f.Unclear = append(f.Unclear, Piece{Text: r.said, Vague: true}) // of what?
 	}
 	return f
+}
+
+// without are the units but those that are taken out, each once, by their codes.
+func without(units, out []roster.Unit) []roster.Unit {
+	left := slices.DeleteFunc(units, func(u roster.Unit) bool { return slices.Contains(out, u) })
+	slices.SortFunc(left, func(a, b roster.Unit) int { return strings.Compare(a.Code, b.Code) })
+	return slices.Compact(left)
 }
 
 // among is what a name means that is taken out of units: the one of them that is called so,
