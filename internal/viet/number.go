@@ -71,6 +71,9 @@ func (r *numberReader) number() (language.Number, *language.Unclear) {
 	if r.isDenied(a) {
 		return language.Number{}, &language.Unclear{Why: language.Unreadable, Left: []string{r.words(0, len(r.ts))}}
 	}
+	if r.isName(a) {
+		return language.Number{}, leftOver([]string{r.words(a.from-2, a.to)})
+	}
 	n := language.Number{Approx: r.isApprox(a)}
 	values, unclear := r.inUnit(a)
 	switch {
@@ -335,6 +338,17 @@ func mayTouchDigits(word string) bool {
 	}
 	return letters > 1 && digitLike < letters
 }
+
+// isName reports whether the number only tells one thing from others: «bão số 3».
+func (r *numberReader) isName(a amount) bool {
+	if a.from < 2 || !r.ts[a.from-1].is(numberWord) || r.ts[a.from-2].kind != wordToken {
+		return false
+	}
+	return courtesy.from(r.reader, a.from-2) == 0 && r.q.covers(r.reader, a.from-2, -1) > 0
+}
+
+// numberWord stands before a number that is a name.
+var numberWord = phrases("số")
 
 // IsTotal reports whether the words speak of a sum.
 func IsTotal(words string) bool {

@@ -22,6 +22,8 @@ var (
 	deniedToo = lexiconOf(`có, phải, đúng, được, đạt, đồng ý, nhất trí, chính xác, xong, rồi, hoàn thành, còn, phát sinh, xảy ra, để xảy ra, diễn ra, lắm, đâu, nào, nào cả, cả, hết, vẫn, hiện, hiện nay, đến nay, hiện tại`)
 	// mustBe is only a yes by itself: «phải», and not «phải làm».
 	mustBe = lexiconOf(`phải, phải rồi, phải đấy`)
+	// complete says yes behind the question's own words.
+	complete = lexiconOf(`đủ, đầy đủ, đủ cả, đủ hết, đủ rồi, đầy đủ cả`)
 	// softened ends a yes.
 	softened = lexiconOf(`chứ, đầy đủ, xảy ra, để xảy ra, phát sinh, diễn ra, vẫn, cả, đã, hiện, hiện nay, hiện tại, đến nay`)
 	// done are what is done by offices; «đã ký» says yes though the question has other words.
@@ -91,6 +93,9 @@ func (r *reader) saysYes(q *asked) []string {
 	said := false
 	for i := 0; i < len(r.ts); {
 		n := yesSaid.from(r, i)
+		if n == 0 && i > 0 && q.covers(r, i-1, -1) > 0 {
+			n = complete.from(r, i) // «niêm yết đủ»
+		}
 		switch must := mustBe.from(r, i); {
 		case must > n && q.covers(r, i+must, -1) == 0 && doneSaid.from(r, i+must) == 0:
 			n = must
