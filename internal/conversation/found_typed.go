@@ -1,6 +1,7 @@
 package conversation
 
 import (
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -108,18 +109,16 @@ func (t found) corrected(f *answers.Found, p page) bool {
 
 // correction reads what a message says of lines, all of whose words must be understood.
 func (t found) correction(lines int) (c correction, ok bool) {
-	text := viet.Clean(t.Input.Text)
-	parts := strings.FieldsFunc(text, func(r rune) bool { return r == '\n' || r == ';' })
-	if len(parts) > 1 {
-		for _, part := range parts {
-			if !t.part(&c, strings.TrimSpace(part), lines) {
-				c = correction{}
-				break
-			}
+	text := strings.TrimRight(viet.Clean(t.Input.Text), ".! ")
+	for _, between := range []string{"\n;", ","} {
+		parts := strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune(between, r) })
+		if between == "," && len(parts) > 1 {
+			parts = strings.Split(text, ", ")
 		}
-		if c.any() {
+		if len(parts) > 1 && !slices.ContainsFunc(parts, func(part string) bool { return !t.part(&c, strings.TrimSpace(part), lines) }) && c.any() {
 			return c, true
 		}
+		c = correction{}
 	}
 	ok = t.part(&c, text, lines)
 	return c, ok && c.any()
@@ -129,15 +128,16 @@ func (c correction) any() bool { return len(c.wrong)+len(c.lines) > 0 }
 
 // part reads one part of a correction.
 func (t found) part(c *correction, part string, lines int) bool {
-	if t.Among(t.Say.Say("typed_all"), part) {
-		c.all = true
-		return true
-	}
-	if n, verb, words := t.NumberedLine(part); words != "" {
+	if n, verb, words := t.newWords(part); words != "" {
 		if n < 1 || n > lines || slices.Contains(c.lines, n) || verb != "" && !t.Among(t.Say.Say("typed_fix"), verb) {
 			return false
 		}
 		c.lines, c.words = append(c.lines, n), append(c.words, words)
+		return true
+	}
+	part = t.plainly(part)
+	if t.Among(t.Say.Say("typed_all"), part) {
+		c.all = true
 		return true
 	}
 	head, tail, except := t.parted(part)
@@ -151,6 +151,38 @@ func (t found) part(c *correction, part string, lines int) bool {
 	}
 	c.all, c.wrong = c.all || except, append(c.wrong, numbers...)
 	return true
+}
+
+// newWords takes «2: 25», «2) 25» and «sửa mục 2 thành 25» apart.
+func (t found) newWords(part string) (n int, verb, words string) {
+	if n, verb, words = t.NumberedLine(part); words != "" {
+		return n, verb, words
+	}
+	if m := listed.FindStringSubmatch(part); m != nil {
+		return t.NumberedLine(m[1] + ": " + m[2])
+	}
+	for into := range strings.SplitSeq(t.Say.Say("typed_into"), ",") {
+		if head, tail, ok := strings.Cut(part, " "+strings.TrimSpace(into)+" "); ok {
+			return t.NumberedLine(head + ": " + tail)
+		}
+	}
+	return -1, "", ""
+}
+
+// listed is a line with its number as a list has it.
+var listed = regexp.MustCompile(`^(\d{1,2})[.)]\s+(.+)$`)
+
+// plainly is a part without the politeness around it.
+func (t found) plainly(part string) string {
+	polite := func(w string) bool { return t.Among(t.Say.Say("typed_polite"), strings.Trim(w, ",.!")) }
+	words := strings.Fields(part)
+	for len(words) > 1 && polite(words[0]) {
+		words = words[1:]
+	}
+	for len(words) > 1 && polite(words[len(words)-1]) {
+		words = words[:len(words)-1]
+	}
+	return strings.Trim(strings.Join(words, " "), ",.! ")
 }
 
 // parted cuts a part before its numbers: at a word of exception, else at the first digit.
