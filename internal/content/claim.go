@@ -15,9 +15,10 @@ func NewFinder(themes []Theme) *Finder {
 }
 
 // A Claim is the first sentence of a text that speaks of a theme, by its place in the list.
+// Number is the first number among the words that do; empty if there is none.
 type Claim struct {
-	Theme    int
-	Sentence string
+	Theme            int
+	Sentence, Number string
 }
 
 // Find returns what a text claims. One that quotes a telephone claims nothing.
@@ -29,12 +30,22 @@ func (f *Finder) Find(words string) (claims []Claim) {
 	seen := map[int]bool{}
 	marked := isMarked(words)
 	for _, s := range viet.Sentences(words) {
-		for _, h := range f.hits(f.tokens(s), marked) {
+		tokens := f.tokens(s)
+		for _, h := range f.hits(tokens, marked) {
 			if !seen[h.theme] {
 				seen[h.theme] = true
-				claims = append(claims, Claim{h.theme, s})
+				claims = append(claims, Claim{h.theme, s, firstNumber(s, tokens[h.from:h.to])})
 			}
 		}
 	}
 	return claims
+}
+
+func firstNumber(sentence string, tokens []token) string {
+	for _, t := range tokens {
+		if t.bare == number {
+			return sentence[t.from:t.to]
+		}
+	}
+	return ""
 }

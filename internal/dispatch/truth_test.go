@@ -151,10 +151,14 @@ func denied(t *testing.T, o *form.Outline, script seed.Script, made []seed.Made)
 			}
 			for _, claim := range finder.Find(m.Answers[name][0]) {
 				c := &o.Contradictions[claim.Theme]
-				holds, known := c.Condition.Eval(func(v form.Variable) (any, bool) {
+				figure := func(v form.Variable) (any, bool) {
 					x, ok := m.Figures[v.Name]
 					return x, ok
-				})
+				}
+				holds, known := c.Condition.Eval(figure)
+				if len(c.Counts) > 0 && c.Counted(claim.Number, func(e *form.Expression) (any, bool) { return e.Eval(figure) }) {
+					continue
+				}
 				if c.Looks(o.ByName[name]) && known && holds == true && !slices.Contains(got, c.Name) {
 					got = append(got, c.Name)
 					if !slices.Contains(m.Truth.Contradictions, c.Name) {

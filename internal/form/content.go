@@ -3,6 +3,8 @@ package form
 import (
 	"maps"
 	"slices"
+	"strconv"
+	"strings"
 
 	"github.com/expr-lang/expr"
 
@@ -21,6 +23,9 @@ type Contradiction struct {
 	In []string `yaml:"in,omitempty"`
 	// When is the condition under which the claim cannot be true.
 	When string `yaml:"when"`
+	// Counts are what the number among the words may be; the claim is denied where it is
+	// none of them. «{n}» of Ask is that number.
+	Counts []string `yaml:"counts,omitempty"`
 	// Ask is what is asked about it, with the placeholders of Values.
 	Ask    string            `yaml:"ask"`
 	Values map[string]string `yaml:"values,omitempty"`
@@ -31,11 +36,27 @@ type Contradiction struct {
 type compiledContradiction struct {
 	Condition        *Expression
 	ValueExpressions map[string]*Expression
+	CountExpressions []*Expression
 	in               map[*Question]bool
 }
 
 // Looks reports whether the claim is looked for in the question's texts.
 func (c *Contradiction) Looks(q *Question) bool { return len(c.in) == 0 || c.in[q] }
+
+// Counted reports whether the number said is one of what it may be, or nothing is known of
+// that; value gives the values of questions.
+func (c *Contradiction) Counted(said string, value func(*Expression) (any, bool)) bool {
+	n, err := strconv.ParseFloat(strings.ReplaceAll(strings.ReplaceAll(said, ".", ""), ",", "."), 64)
+	if err != nil {
+		return true
+	}
+	for _, e := range c.CountExpressions {
+		if v, known := value(e); !known || Number(v) == n {
+			return true
+		}
+	}
+	return false
+}
 
 // Claim is the contradiction as a theme, to be found in sentences.
 func (c *Contradiction) Claim() content.Theme {
@@ -68,6 +89,9 @@ func (p *parsing) contents() {
 		c.ValueExpressions, c.in = map[string]*Expression{}, map[*Question]bool{}
 		for _, name := range slices.Sorted(maps.Keys(c.Values)) {
 			c.ValueExpressions[name] = p.expression(c.Values[name], append(path, "values", name), p.scope, "contradiction "+c.Name)
+		}
+		for j, code := range c.Counts {
+			c.CountExpressions = append(c.CountExpressions, p.expression(code, append(path, "counts", j), p.scope, "contradiction "+c.Name))
 		}
 		for j, name := range c.In {
 			q := p.o.ByName[name]

@@ -55,11 +55,11 @@ func (d doubting) of(u roster.Unit) (lines []string, err error) {
 		text := viet.JoinPieces(p.Texts(form.Place{Code: was.Code}))
 		for _, claim := range d.finder(p.Outline).Find(text) {
 			c := &p.Outline.Contradictions[claim.Theme]
-			if asked[c.Name] || !c.Looks(was) || !d.denied(u, p, c) {
+			if asked[c.Name] || !c.Looks(was) || !d.denied(u, p, c, claim.Number) {
 				continue
 			}
 			asked[c.Name] = true
-			lines = append(lines, d.say.Say("content_doubt", "code", was.Code, "ask", d.fill(p, c), "text", label(viet.UpperFirst(claim.Sentence), claimLetters)))
+			lines = append(lines, d.say.Say("content_doubt", "code", was.Code, "ask", d.fill(p, c, claim.Number), "text", label(viet.UpperFirst(claim.Sentence), claimLetters)))
 		}
 	})
 	return lines, err
@@ -100,24 +100,30 @@ func Doubts(s report.Overview, lib Library, who []roster.Membership, units []ros
 
 // denied reports whether the claim cannot be true beside what the report says, as far as
 // the person may see it.
-func (d doubting) denied(u roster.Unit, p Paper, c *form.Contradiction) bool {
-	for _, v := range c.Condition.Vars {
-		if v.Q != nil && v.Q.Bars(true, func(right string) bool { return d.sees(u.Code, right) }) {
-			return false
+func (d doubting) denied(u roster.Unit, p Paper, c *form.Contradiction, number string) bool {
+	for _, e := range append([]*form.Expression{c.Condition}, c.CountExpressions...) {
+		for _, v := range e.Vars {
+			if v.Q != nil && v.Q.Bars(true, func(right string) bool { return d.sees(u.Code, right) }) {
+				return false
+			}
 		}
 	}
 	holds, known := p.Draft.EvalOn(c.Condition, nil, d.today())
-	return known && holds == true
+	if !known || holds != true || len(c.Counts) == 0 {
+		return known && holds == true
+	}
+	return !c.Counted(number, func(e *form.Expression) (any, bool) { return p.Draft.EvalOn(e, nil, d.today()) })
 }
 
 func (d doubting) today() string { return d.Now.In(d.Zone).Format(time.DateOnly) }
 
 // fill puts the figures into what is asked.
-func (d doubting) fill(p Paper, c *form.Contradiction) string {
+func (d doubting) fill(p Paper, c *form.Contradiction, number string) string {
 	words := maps.Clone(p.Words)
 	if words == nil {
 		words = form.Words{}
 	}
+	words["n"] = number
 	for name, e := range c.ValueExpressions {
 		if v, known := p.Draft.EvalOn(e, nil, d.today()); known {
 			words[name] = d.say.Amount(form.Number(v))
