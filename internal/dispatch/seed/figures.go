@@ -1,6 +1,7 @@
 package seed
 
 import (
+	"cmp"
 	"fmt"
 	"maps"
 	"math/rand/v2"
@@ -175,13 +176,15 @@ func (l *lot) models(n any) []any {
 	on := func(list []string) bool {
 		return slices.ContainsFunc(list, func(g string) bool { return slices.Contains(l.ground, g) })
 	}
+	turn := map[string]float64{} // the earlier the smaller
 	var fit []any
 	for _, m := range l.Models {
 		if (m.Only == nil || on(m.Only)) && !on(m.Not) {
 			fit = append(fit, m)
+			turn[m.Name] = l.random.ExpFloat64() / max(1, m.Share)
 		}
 	}
-	l.random.Shuffle(len(fit), func(i, j int) { fit[i], fit[j] = fit[j], fit[i] })
+	slices.SortFunc(fit, func(a, b any) int { return cmp.Compare(turn[a.(Model).Name], turn[b.(Model).Name]) })
 	return head(fit, n)
 }
 

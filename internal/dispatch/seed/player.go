@@ -29,6 +29,7 @@ type player struct {
 	focus   exchange.Focus
 	say     locale.Phrases
 	at, end time.Time
+	rest    time.Time // when the officer is last at it; zero for the end
 	status  report.Status
 	texts   map[piece]string
 	// given are answers by the question's name, one for each row of a group.
@@ -69,7 +70,7 @@ func (p *player) play(share float64) error {
 		if p.status.State.In() || share < 1 && p.status.Share() >= share {
 			return nil
 		}
-		if later := p.at.Add(step); later.Before(p.end) {
+		if later := p.at.Add(step); later.Before(p.end) && (p.rest.IsZero() || later.Before(p.rest)) {
 			p.at = later
 		}
 		p.turn(p.words())

@@ -19,6 +19,9 @@ type Script struct {
 	// Untouched are the codes of units that have not begun, whatever the seed says: a
 	// demonstration shows each state near at hand.
 	Untouched []string `yaml:"untouched"`
+	// Rested are units, or those above them, whose open reports nobody was at in the last
+	// days before the end.
+	Rested []string `yaml:"rested"`
 	// Answers are answers by the question's name, one for each row of a group; they
 	// come before those that are drawn by lot.
 	Answers map[string][]string `yaml:"answers"`
@@ -54,9 +57,11 @@ type Script struct {
 // A Model is a name that models have, what its row says besides, and on which ground it
 // is found.
 type Model struct {
-	Name  string   `yaml:"name" expr:"name"`
-	Field string   `yaml:"field" expr:"field"`
-	Scope string   `yaml:"scope" expr:"scope"`
+	Name  string `yaml:"name" expr:"name"`
+	Field string `yaml:"field" expr:"field"`
+	Scope string `yaml:"scope" expr:"scope"`
+	// Share is how often it is found, against 1 of others.
+	Share float64  `yaml:"share"`
 	Only  []string `yaml:"only"`
 	Not   []string `yaml:"not"`
 }

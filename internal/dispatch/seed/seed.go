@@ -108,6 +108,9 @@ func plant(c *campaigns.Campaign, u roster.Unit, seed Seed) (*player, error) {
 	p := newPlayer(c, u)
 	p.at = seed.From.Add(time.Duration(random.Float64() * 0.5 * float64(seed.To.Sub(seed.From))))
 	p.end = seed.To.Add(-time.Duration(math.Pow(random.Float64(), 2) * 0.5 * float64(seed.To.Sub(seed.From))))
+	if rested := seed.Script.Rested; share < 1 && (slices.Contains(rested, u.Code) || slices.Contains(rested, u.Parent)) {
+		p.rest = seed.To.AddDate(0, 0, -4)
+	}
 	if err := p.prepare(&seed.Script, seed.Number); err != nil {
 		return nil, err
 	}
