@@ -69,7 +69,7 @@ func leftKeys(ctx context.Context, c *campaigns.Campaign) (keys []string, err er
 	err = c.Set.KV.View(ctx, func(r store.Reader) error {
 		keys = nil
 		for _, prefix := range []string{
-			store.Statuses.Prefix(), store.Drafts.Prefix(), store.FilesOf.Prefix(), store.Downloads.Prefix(), store.Founds.Prefix(), store.Readings.Prefix(), store.Ordered.Prefix(), store.Decisions.Prefix(),
+			store.Statuses.Prefix(), store.Drafts.Prefix(), store.FilesOf.Prefix(), store.Downloads.Prefix(), store.Founds.Prefix(), store.Readings.Prefix(), store.Ordered.Prefix(), store.Decisions.Prefix(), store.Excuses.Prefix(),
 			store.OpenIssues.Prefix(), store.AnsweredIssues.Prefix(), store.OpenAt.Prefix(), store.Notices.Prefix(), store.Folds.Prefix(), store.Journal.Prefix(), store.Deadlines.Prefix(),
 			store.Extensions.Prefix(), store.OnceKeys.Key("digest/"), store.OnceKeys.Key("remind/"), store.OnceKeys.Key("notice/"),
 		} {
