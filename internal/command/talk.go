@@ -218,15 +218,20 @@ const aField, fewOfField = 0.05, 4
 // ofFields are words of a field: several in a row, two in the message, or words of the
 // field that the outline is about.
 func (h *Heard) ofFields(about Subject) []pattern.Sign {
-	known := h.table.Known(rootField, func(word string) bool { return about.All.Has(word, true) })
 	found := map[string]int{}
 	signs := h.signs(h.say, rootField)
 	for _, s := range signs {
 		found[s.Kind]++
 	}
+	var known map[string]int // how many words of each field the outline has; all are looked at, so only if it matters
 	return slices.DeleteFunc(signs, func(s pattern.Sign) bool {
-		isAbout := float64(known[s.Kind]) >= max(fewOfField, aField*float64(about.All.Words()))
-		return s.To-s.From == 1 && found[s.Kind] == 1 && !isAbout
+		if s.To-s.From > 1 || found[s.Kind] > 1 {
+			return false
+		}
+		if known == nil {
+			known = h.table.Known(rootField, func(word string) bool { return about.All.Has(word, true) })
+		}
+		return float64(known[s.Kind]) < max(fewOfField, aField*float64(about.All.Words()))
 	})
 }
 
