@@ -155,11 +155,8 @@ func denied(t *testing.T, o *form.Outline, script seed.Script, made []seed.Made)
 					x, ok := m.Figures[v.Name]
 					return x, ok
 				}
-				holds, known := c.Condition.Eval(figure)
-				if len(c.Counts) > 0 && c.Counted(claim.Number, func(e *form.Expression) (any, bool) { return e.Eval(figure) }) {
-					continue
-				}
-				if c.Looks(o.ByName[name]) && known && holds == true && !slices.Contains(got, c.Name) {
+				denied := c.Denied(claim.Number, func(e *form.Expression) (any, bool) { return e.Eval(figure) })
+				if c.Looks(o.ByName[name]) && denied && !slices.Contains(got, c.Name) {
 					got = append(got, c.Name)
 					if !slices.Contains(m.Truth.Contradictions, c.Name) {
 						t.Logf("%s: %s", c.Name, claim.Sentence)

@@ -26,6 +26,9 @@ type Contradiction struct {
 	// Counts are what the number among the words may be; the claim is denied where it is
 	// none of them. «{n}» of Ask is that number.
 	Counts []string `yaml:"counts,omitempty"`
+	// AtMost is what the number among the words may not exceed: a part of the whole that a
+	// figure counts denies nothing.
+	AtMost string `yaml:"at_most,omitempty"`
 	// Ask is what is asked about it, with the placeholders of Values.
 	Ask    string            `yaml:"ask"`
 	Values map[string]string `yaml:"values,omitempty"`
@@ -37,25 +40,46 @@ type compiledContradiction struct {
 	Condition        *Expression
 	ValueExpressions map[string]*Expression
 	CountExpressions []*Expression
+	MostExpression   *Expression
 	in               map[*Question]bool
 }
 
 // Looks reports whether the claim is looked for in the question's texts.
 func (c *Contradiction) Looks(q *Question) bool { return len(c.in) == 0 || c.in[q] }
 
-// Counted reports whether the number said is one of what it may be, or nothing is known of
-// that; value gives the values of questions.
-func (c *Contradiction) Counted(said string, value func(*Expression) (any, bool)) bool {
+// Denied reports whether the claim cannot be true beside the figures; value gives those
+// that are known. A number that cannot be read, or beside which no figure is known, denies
+// nothing.
+func (c *Contradiction) Denied(said string, value func(*Expression) (any, bool)) bool {
+	if holds, known := value(c.Condition); !known || holds != true {
+		return false
+	}
+	if len(c.CountExpressions) == 0 && c.MostExpression == nil {
+		return true
+	}
 	n, err := strconv.ParseFloat(strings.ReplaceAll(strings.ReplaceAll(said, ".", ""), ",", "."), 64)
 	if err != nil {
-		return true
+		return false
+	}
+	if c.MostExpression != nil {
+		most, known := value(c.MostExpression)
+		return known && n > Number(most)
 	}
 	for _, e := range c.CountExpressions {
 		if v, known := value(e); !known || Number(v) == n {
-			return true
+			return false
 		}
 	}
-	return false
+	return true
+}
+
+// Expressions are all that decide whether the claim is denied.
+func (c *Contradiction) Expressions() []*Expression {
+	all := append([]*Expression{c.Condition}, c.CountExpressions...)
+	if c.MostExpression != nil {
+		all = append(all, c.MostExpression)
+	}
+	return all
 }
 
 // Claim is the contradiction as a theme, to be found in sentences.
@@ -92,6 +116,9 @@ func (p *parsing) contents() {
 		}
 		for j, code := range c.Counts {
 			c.CountExpressions = append(c.CountExpressions, p.expression(code, append(path, "counts", j), p.scope, "contradiction "+c.Name))
+		}
+		if c.AtMost != "" {
+			c.MostExpression = p.expression(c.AtMost, append(path, "at_most"), p.scope, "contradiction "+c.Name)
 		}
 		for j, name := range c.In {
 			q := p.o.ByName[name]

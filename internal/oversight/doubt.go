@@ -101,18 +101,14 @@ func Doubts(s report.Overview, lib Library, who []roster.Membership, units []ros
 // denied reports whether the claim cannot be true beside what the report says, as far as
 // the person may see it.
 func (d doubting) denied(u roster.Unit, p Paper, c *form.Contradiction, number string) bool {
-	for _, e := range append([]*form.Expression{c.Condition}, c.CountExpressions...) {
+	for _, e := range c.Expressions() {
 		for _, v := range e.Vars {
 			if v.Q != nil && v.Q.Bars(true, func(right string) bool { return d.sees(u.Code, right) }) {
 				return false
 			}
 		}
 	}
-	holds, known := p.Draft.EvalOn(c.Condition, nil, d.today())
-	if !known || holds != true || len(c.Counts) == 0 {
-		return known && holds == true
-	}
-	return !c.Counted(number, func(e *form.Expression) (any, bool) { return p.Draft.EvalOn(e, nil, d.today()) })
+	return c.Denied(number, func(e *form.Expression) (any, bool) { return p.Draft.EvalOn(e, nil, d.today()) })
 }
 
 func (d doubting) today() string { return d.Now.In(d.Zone).Format(time.DateOnly) }
