@@ -1,6 +1,7 @@
 package command
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -54,6 +55,7 @@ var askedSlots = []string{
 	"words…",   // whatever follows, to the end: Command.Words
 	"section",  // the number of a section, or of a question: Command.Part
 	"number",   // figures, or a number in words: Command.Number
+	"praise",   // «biểu dương»: Command.Words are the sentence from there on
 }
 
 // asked reads a coordinator's sentence: a question, an order, or one turned around.
@@ -208,8 +210,9 @@ func (a asking) sentence(say *pattern.Sentence, roots ...string) (Command, bool)
 		return Command{}, false
 	}
 	c := a.command(m)
-	if words := m.Slots["words"]; words != "" { // they go to the end, with the mark behind the last
-		c.Words = strings.TrimSpace(say.Text()[strings.LastIndex(say.Text(), words):])
+	c.Words = cmp.Or(toTheEnd(say.Text(), m.Slots["words"]), c.Words)
+	if praise := m.Slots["praise"]; praise != "" { // it is sent as it was said
+		c.Part, c.Words = "", viet.UpperFirst(say.Text()[strings.Index(say.Text(), praise):])
 	}
 	if c.Name.Decides() && c.Unit == "" && slices.Contains(strings.Fields(strings.ToLower(say.Text())), "này") {
 		c.Code = a.who.Here // «chấp nhận báo cáo này»
@@ -217,6 +220,16 @@ func (a asking) sentence(say *pattern.Sentence, roots ...string) (Command, bool)
 	c.Sentence, c.Denied, c.Asks = true, denied, say.Asks
 	c.OnlyUnit = c.Unit != "" && c.Unit == strings.Trim(say.Text(), marks)
 	return c, true
+}
+
+// toTheEnd are words that a sentence ends with, with the mark behind the last; "" if it does
+// not end with them.
+func toTheEnd(text, words string) string {
+	at := strings.LastIndex(text, words)
+	if words == "" || at < 0 || strings.Trim(text[at+len(words):], marks) != "" {
+		return ""
+	}
+	return strings.TrimSpace(text[at:])
 }
 
 // command is what a sentence asks, by its weightiest kind.
@@ -299,7 +312,12 @@ func (a asking) slot(name string, words []string) []int {
 	case "clock":
 		return lengths(words, 4, func(text string) bool { _, ok := clock(text); return ok })
 	case "words":
+		if n := len(words); n > 1 && len(a.listed(words[n-1:], 1, "said_whether")) > 0 {
+			return []int{n - 1, n} // «kêu thiếu kinh phí không»
+		}
 		return []int{len(words)}
+	case "praise":
+		return a.listed(words, 5, "said_praise")
 	case "section":
 		return lengths(words, 1, func(text string) bool { return placeForm.MatchString(viet.Fold(text)) })
 	case "number":

@@ -44,9 +44,14 @@ const (
 const (
 	OnlyCount    = "so"      // of Missing: how many, before who
 	OnlyAccepted = "nhan"    // of HandedIn
+	OnlyInTime   = "dunghan" // of HandedIn
 	Slowest      = "cham"    // of Ranking
 	Fastest      = "nhanh"   // of Ranking
 	AllIn        = "xong"    // of Ranking: where nothing is missing
+	PlaceOf      = "hang"    // of Ranking: which place one has
+	ShareOver    = "tren"    // of Ranking: who is over a share
+	ShareReached = "tu"      // of Ranking: who is at it or over
+	ShareBelow   = "duoi"    // of Ranking: who is under it
 	AtRisk       = "nguyco"  // of Forecast
 	SinceToday   = "nay"     // of SinceDay; without a part since yesterday
 	SinceWeek    = "tuan"    // of SinceDay

@@ -1,6 +1,7 @@
 package oversight
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -47,6 +48,17 @@ func (d question) levelOf(word string) int {
 	return 0
 }
 
+// noSuchLevel says that no unit is of the kind whose word the question has, «huyện» where
+// there are communes only; "" where some are, or the word fits any unit.
+func (d question) noSuchLevel() string {
+	word := viet.Fold(d.cmd.Level)
+	if word == "" || d.levelOf(word) != 0 || slices.ContainsFunc(strings.Split(d.say.Say("whom_any"), ","), func(any string) bool { return viet.Fold(strings.TrimSpace(any)) == word }) ||
+		slices.ContainsFunc(d.Units.All(), func(u roster.Unit) bool { return named(viet.Fold(u.Type), word) }) {
+		return ""
+	}
+	return d.say.Say("level_none", "scope", d.scope.Names(), "level", d.cmd.Level, "noun", report.Noun(d.Units.AtLevel(d.Level)))
+}
+
 // named reports whether a type is called so, or one of several that are named together:
 // «sở», «sở ngành» of «sở, ban, ngành».
 func named(kind, word string) bool {
@@ -59,11 +71,17 @@ func named(kind, word string) bool {
 
 // handedIn lists whose report is in, page by page.
 func (d question) handedIn(u roster.Unit) []chat.Content {
-	accepted := d.cmd.Part == command.OnlyAccepted
+	which := report.AllHanded
+	switch d.cmd.Part {
+	case command.OnlyAccepted:
+		which = report.HandedAccepted
+	case command.OnlyInTime:
+		which = report.HandedInTime
+	}
 	d = d.leveled()
-	title, lines := report.SubmittedList(d.Overview, u.Code, accepted, d.say)
+	title, lines := report.SubmittedList(d.Overview, u.Code, which, d.say)
 	contents := d.list(u, title, lines, nil)
-	if d.Tally(u.Code).Missing() > 0 && !accepted {
+	if d.Tally(u.Code).Missing() > 0 && which != report.HandedAccepted {
 		contents[0].Choices = append(contents[0].Choices, []chat.Choice{d.listButton(u)})
 	}
 	return contents
@@ -99,7 +117,12 @@ const shortRanking = 5
 // ranking ranks the units of a level under the unit, or tells which are complete.
 func (d question) ranking(u roster.Unit) []chat.Content {
 	part := d.cmd.Part
-	if part == command.AllIn {
+	switch {
+	case part == command.PlaceOf:
+		return d.place(u)
+	case d.bound().Percent > 0:
+		return d.beyond(u)
+	case part == command.AllIn:
 		return []chat.Content{{Text: report.Complete(d.Overview, u.Code, d.say), Choices: [][]chat.Choice{{d.rankButton(u, command.Fastest, "button_ranking")}}}}
 	}
 	r := d.ranked(u, strings.HasPrefix(part, command.Fastest))
@@ -130,8 +153,7 @@ func (d question) ranking(u roster.Unit) []chat.Content {
 // ranked ranks the units that were asked about: those next below, unless the word is that
 // of the units which report.
 func (d question) ranked(u roster.Unit, fastest bool) report.Ranking {
-	units := d.levelOf(d.cmd.Level) == d.Level || strings.HasSuffix(d.cmd.Part, "."+levelPart)
-	if !units {
+	if !d.ofReporters() {
 		if r := report.RankGroups(d.Overview, u.Code, fastest, d.say); len(r.Lines) > 1 {
 			return r
 		}
@@ -139,11 +161,16 @@ func (d question) ranked(u roster.Unit, fastest bool) report.Ranking {
 	return report.RankUnits(d.Overview, u.Code, fastest, d.say)
 }
 
+// ofReporters reports whether the word of the question is that of the units which report.
+func (d question) ofReporters() bool {
+	return d.levelOf(d.cmd.Level) == d.Level || strings.HasSuffix(d.cmd.Part, "."+levelPart)
+}
+
 // rankPart is the part of a button to the same ranking: «cham», or «cham.cap» of the units
 // which report.
 func (d question) rankPart(part string) string {
 	part, _, _ = strings.Cut(part, ".")
-	if d.levelOf(d.cmd.Level) == d.Level || strings.HasSuffix(d.cmd.Part, "."+levelPart) {
+	if d.ofReporters() {
 		part += "." + levelPart
 	}
 	return part
@@ -151,6 +178,54 @@ func (d question) rankPart(part string) string {
 
 func (d question) rankButton(u roster.Unit, part, label string) chat.Choice {
 	return command.Command{Name: command.Ranking, Code: u.Code, Part: part}.Choice(d.say.Say(label))
+}
+
+// half is the share that is meant where none is told: «quá nửa».
+const half = 50
+
+// bound is the share that units are held against, told by the sentence or by the part of a
+// button: «tren80»; without one, zero.
+func (d question) bound() (b report.Bound) {
+	part, _, _ := strings.Cut(d.cmd.Part, ".")
+	for _, kind := range []string{command.ShareOver, command.ShareReached, command.ShareBelow} {
+		rest, ok := strings.CutPrefix(part, kind)
+		if n, err := strconv.Atoi(cmp.Or(rest, strconv.Itoa(cmp.Or(d.cmd.Number, half)))); ok && err == nil && n <= 100 {
+			return report.Bound{Percent: n, Below: kind == command.ShareBelow, Reached: kind == command.ShareReached}
+		}
+	}
+	return b
+}
+
+// beyond lists who has done more, or less, than a share.
+func (d question) beyond(u roster.Unit) []chat.Content {
+	b, groups := d.bound(), false
+	part, _, _ := strings.Cut(d.cmd.Part, ".")
+	d.cmd.Part = d.rankPart(strings.TrimRight(part, "0123456789") + strconv.Itoa(b.Percent))
+	if level := d.levelOf(d.cmd.Level); level > u.Level && level < d.Level || strings.HasSuffix(d.cmd.Part, "."+groupsPart) {
+		groups = true
+		d.cmd.Part, _, _ = strings.Cut(d.cmd.Part, ".")
+		d.cmd.Part += "." + groupsPart
+	}
+	r := report.Beyond(d.Overview, u.Code, b, groups, d.say)
+	return d.list(u, r.Title, r.Lines, nil)
+}
+
+// groupsPart ends the part of a button about the units next below, and not those that report.
+const groupsPart = "duoi"
+
+// place tells which place the unit has among those beside it, which only somebody over all of
+// them may see.
+func (d question) place(u roster.Unit) []chat.Content {
+	c := chat.Content{Text: report.Place(d.Overview, u, d.say), Choices: [][]chat.Choice{{d.rankButton(u, command.Fastest, "button_ranking")}}}
+	if !d.scope.Has(u.Parent) {
+		t := d.Tally(u.Code)
+		c.Text = d.say.Say("place_outside", "unit", u.Full(), "in", t.In(), "total", t.Total, "noun", report.Noun(d.Units.AtLevel(d.Level)))
+	} else if c.Text == "" {
+		return d.progress(u)
+	} else if parent, ok := d.Units.Parent(u.Code); ok {
+		c.Choices[0][0] = d.rankButton(parent, command.Fastest, "button_ranking")
+	}
+	return []chat.Content{c}
 }
 
 // sinceDay tells what came in since a day.

@@ -91,6 +91,9 @@ func (d question) each(offer func(roster.Unit, string) chat.Choice, about func(r
 		}
 		contents = append(contents, more...)
 	}
+	if none := d.noSuchLevel(); none != "" && len(contents) > 0 {
+		contents[0].Text = none + "\n" + contents[0].Text
+	}
 	if last := len(contents) - 1; last >= 0 && len(also) > 0 {
 		contents[last].Choices = append(contents[last].Choices, d.scope.Offer(also, offer)...)
 	}

@@ -17,10 +17,22 @@ func (s Overview) overdue(unit string) bool {
 	return !d.IsZero() && s.Now.After(d)
 }
 
+// InTime reports whether a report is in that was submitted before its deadline.
+func InTime(s Overview, unit string) bool {
+	status, deadline := s.Status[unit], s.deadline(unit)
+	return status.State.In() && !deadline.IsZero() && !status.Submitted.IsZero() && !status.Submitted.After(deadline)
+}
+
+// isLate reports whether a report is in that was submitted after its deadline.
+func (s Overview) isLate(unit string) bool {
+	status, deadline := s.Status[unit], s.deadline(unit)
+	return status.State.In() && !deadline.IsZero() && status.Submitted.After(deadline)
+}
+
 // Delay says by how much a report that is in came late; "" if it did not.
 func Delay(s Overview, unit string, say locale.Phrases) string {
 	status, deadline := s.Status[unit], s.deadline(unit)
-	if !status.State.In() || deadline.IsZero() || status.Submitted.IsZero() || !status.Submitted.After(deadline) {
+	if !s.isLate(unit) {
 		return ""
 	}
 	w := writer{Overview: s, say: say.In(s.Zone)}

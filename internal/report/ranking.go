@@ -23,7 +23,14 @@ func RankGroups(s Overview, under string, fastest bool, say locale.Phrases) Rank
 	if !ok {
 		return Ranking{}
 	}
-	groups := slices.DeleteFunc(w.lines(under, w.units), func(g Group) bool { return g.Direct })
+	return w.rankGroups(fastest, nil)
+}
+
+// rankGroups ranks those whose share in per cent holds; nil holds of all.
+func (w writer) rankGroups(fastest bool, holds func(percent int) bool) Ranking {
+	groups := slices.DeleteFunc(w.lines(w.head.Code, w.units), func(g Group) bool {
+		return g.Direct || holds != nil && !holds(percent(g.Tally.In(), g.Tally.Total))
+	})
 	key := "rank_groups_slowest"
 	if fastest {
 		slices.Reverse(groups)
@@ -32,10 +39,10 @@ func RankGroups(s Overview, under string, fastest bool, say locale.Phrases) Rank
 	var r Ranking
 	for i, g := range groups {
 		r.Units = append(r.Units, g.Unit)
-		r.Lines = append(r.Lines, say.Say("rank_group_line", "n", i+1, "unit", g.Unit.Label(), "in", g.Tally.In(), "total", g.Tally.Total,
+		r.Lines = append(r.Lines, w.say.Say("rank_group_line", "n", i+1, "unit", g.Unit.Label(), "in", g.Tally.In(), "total", g.Tally.Total,
 			"percent", percent(g.Tally.In(), g.Tally.Total)))
 	}
-	r.Title = say.Say(key, "unit", w.head.Label(), "n", len(groups), "groups", commonType(r.Units), "noun", w.noun, "moment", w.say.ShortMoment(w.Now, w.Now))
+	r.Title = w.say.Say(key, "unit", w.head.Label(), "n", len(groups), "groups", commonType(r.Units), "noun", w.noun, "moment", w.say.ShortMoment(w.Now, w.Now))
 	return r
 }
 
@@ -46,7 +53,15 @@ func RankUnits(s Overview, under string, fastest bool, say locale.Phrases) Ranki
 	if !ok {
 		return Ranking{}
 	}
-	units := slices.DeleteFunc(slices.Clone(w.units), func(u roster.Unit) bool { return w.Status[u.Code].State == Exempt })
+	return w.rankUnits(fastest, nil)
+}
+
+// rankUnits ranks those whose share in per cent holds; nil holds of all.
+func (w writer) rankUnits(fastest bool, holds func(percent int) bool) Ranking {
+	units := slices.DeleteFunc(slices.Clone(w.units), func(u roster.Unit) bool {
+		status := w.Status[u.Code]
+		return status.State == Exempt || holds != nil && !holds(status.percent())
+	})
 	slices.SortStableFunc(units, func(a, b roster.Unit) int {
 		if fastest {
 			return w.sooner(a, b)
@@ -57,18 +72,18 @@ func RankUnits(s Overview, under string, fastest bool, say locale.Phrases) Ranki
 	for i, u := range units {
 		how := w.far(u.Code)
 		if status := w.Status[u.Code]; status.State.In() {
-			how = say.Say("rank_in")
+			how = w.say.Say("rank_in")
 			if !status.Submitted.IsZero() {
 				how = w.say.Say("rank_in_at", "time", w.say.Clock(status.Submitted), "day", w.say.ShortDay(status.Submitted, w.Now))
 			}
 		}
-		r.Lines = append(r.Lines, say.Say("rank_unit_line", "n", i+1, "unit", w.located([]roster.Unit{u})[0], "how", how))
+		r.Lines = append(r.Lines, w.say.Say("rank_unit_line", "n", i+1, "unit", w.located([]roster.Unit{u})[0], "how", how))
 	}
 	key := "rank_units_slowest"
 	if fastest {
 		key = "rank_units_fastest"
 	}
-	r.Title = say.Say(key, "unit", w.head.Label(), "n", len(units), "noun", w.noun, "moment", w.say.ShortMoment(w.Now, w.Now))
+	r.Title = w.say.Say(key, "unit", w.head.Label(), "n", len(units), "noun", w.noun, "moment", w.say.ShortMoment(w.Now, w.Now))
 	return r
 }
 

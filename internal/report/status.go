@@ -81,6 +81,14 @@ func (s Status) Share() float64 {
 	return float64(s.Done) / float64(s.Total)
 }
 
+// percent is the part done as it is shown.
+func (s Status) percent() int {
+	if s.State.In() {
+		return 100
+	}
+	return percent(s.Done, s.Total)
+}
+
 // statusVersion is the first byte of an encoded status.
 const statusVersion = 3
 

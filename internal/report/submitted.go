@@ -49,9 +49,31 @@ func CountMissing(s Overview, under string, say locale.Phrases) string {
 	return with(say.Say("count_missing_most", "names", w.say.Join(names...)))
 }
 
+// Handed are the reports that are in, or some of them.
+type Handed uint8
+
+// Which of the reports that are in.
+const (
+	AllHanded Handed = iota
+	HandedAccepted
+	HandedInTime
+)
+
+// has reports whether a unit's report is one of them.
+func (h Handed) has(s Overview, unit string) bool {
+	status := s.Status[unit]
+	switch h {
+	case HandedAccepted:
+		return status.State == Accepted
+	case HandedInTime:
+		return InTime(s, unit)
+	}
+	return status.State.In()
+}
+
 // SubmittedList lists the units under one whose report is in, the last first, each with when
-// it came and whether in time; accepted narrows it to those that were accepted.
-func SubmittedList(s Overview, under string, accepted bool, say locale.Phrases) (title string, lines []string) {
+// it came and whether in time.
+func SubmittedList(s Overview, under string, which Handed, say locale.Phrases) (title string, lines []string) {
 	w, ok := newWriter(s, under, say)
 	if !ok {
 		return "", nil
@@ -60,10 +82,7 @@ func SubmittedList(s Overview, under string, accepted bool, say locale.Phrases) 
 	if t.Total == 0 {
 		return w.noneExpected(), nil
 	}
-	in := slices.DeleteFunc(slices.Clone(w.units), func(u roster.Unit) bool {
-		state := w.Status[u.Code].State
-		return !state.In() || accepted && state != Accepted
-	})
+	in := slices.DeleteFunc(slices.Clone(w.units), func(u roster.Unit) bool { return !which.has(s, u.Code) })
 	slices.SortStableFunc(in, func(a, b roster.Unit) int {
 		return w.Status[b.Code].Submitted.Compare(w.Status[a.Code].Submitted)
 	})
@@ -73,12 +92,22 @@ func SubmittedList(s Overview, under string, accepted bool, say locale.Phrases) 
 		if !status.Submitted.IsZero() {
 			when = w.say.Say("submitted_at", "time", w.say.Clock(status.Submitted), "day", w.say.ShortDay(status.Submitted, w.Now))
 		}
-		if status.State == Accepted && !accepted {
+		if status.State == Accepted && which != HandedAccepted {
 			when += ", " + say.Say("overview_state_accepted")
 		}
 		lines = append(lines, "- "+w.located([]roster.Unit{u})[0]+": "+when+w.inBrackets(u.Code))
 	}
-	if accepted {
+	switch which {
+	case HandedInTime:
+		late := 0
+		for _, u := range w.units {
+			if s.isLate(u.Code) {
+				late++
+			}
+		}
+		return say.Say("in_time_title", "unit", w.head.Full(), "n", len(in), "total", t.Total, "noun", w.noun, "percent", percent(len(in), t.Total),
+			"late", late, "missing", t.Missing()), lines
+	case HandedAccepted:
 		title = say.Say("accepted_title", "unit", w.head.Full(), "n", len(in), "in", t.In())
 		if len(in) == 0 {
 			title = say.Say("accepted_none", "unit", w.head.Full(), "in", t.In())

@@ -44,6 +44,7 @@ var states = []struct {
 }{
 	{"whom_missing", missing},
 	{"whom_in", func(s report.Overview, u roster.Unit) bool { return s.Status[u.Code].State.In() }},
+	{"whom_in_time", func(s report.Overview, u roster.Unit) bool { return report.InTime(s, u.Code) }},
 	{"whom_submitted", func(s report.Overview, u roster.Unit) bool { return s.Status[u.Code].State == report.Submitted }},
 	{"whom_accepted", func(s report.Overview, u roster.Unit) bool { return s.Status[u.Code].State == report.Accepted }},
 	{"whom_unregistered", because(report.CauseUnregistered)},
