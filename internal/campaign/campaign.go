@@ -25,6 +25,9 @@ type Campaign struct {
 	// Units names the file of units, UnitList its version: codes are reused
 	// over the years.
 	Units, UnitList string
+	// Previous is the campaign of the same list of units that asked before; what the texts say is
+	// held against it. "" if there is none. It need not be open any more.
+	Previous string
 	Levels          []Level
 	Digests         []Hour // sorted
 	Reminders       []Reminder

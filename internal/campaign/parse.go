@@ -25,6 +25,7 @@ type file struct {
 	TimeZone      string      `yaml:"time_zone"`
 	Units         string      `yaml:"units"`
 	UnitList      string      `yaml:"unit_list"`
+	Previous      string      `yaml:"previous"`
 	Levels        []fileLevel `yaml:"levels"`
 	Digests       []string    `yaml:"digests"`
 	Reminders     []Reminder  `yaml:"reminders"`
@@ -113,9 +114,12 @@ func (p *parsing) fault(hint, message string, keys ...any) {
 
 func (p *parsing) campaign(f file) *Campaign {
 	c := &Campaign{Name: f.Name, Title: f.Title, ShortTitle: f.ShortTitle, About: f.About, Language: f.Language, FormOfAddress: f.FormOfAddress,
-		Units: f.Units, UnitList: f.UnitList, Reminders: f.Reminders, Order: f.Order, Contact: f.Contact, Featured: f.Featured}
+		Units: f.Units, UnitList: f.UnitList, Previous: f.Previous, Reminders: f.Reminders, Order: f.Order, Contact: f.Contact, Featured: f.Featured}
 	if c.Name == "" || strings.ContainsAny(c.Name, "/ ") {
 		p.fault("for example thanhhoa-2016", "a campaign needs a name without spaces and slashes", "name")
+	}
+	if f.Previous != "" && (f.Previous == c.Name || f.UnitList == "" || strings.ContainsAny(f.Previous, "/ ")) {
+		p.fault("for example phongtrao-2015", "previous names another campaign with the same unit_list", "previous")
 	}
 	if c.UnitList == "" {
 		c.UnitList = c.Name // a list of its own, whose members no other campaign shares

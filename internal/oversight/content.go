@@ -59,125 +59,29 @@ func (t telling) textOf(p Paper, q *form.Question, a form.Told) string {
 	return viet.JoinPieces(p.Texts(place))
 }
 
-// Limits of the first message, which fits a phone.
-const (
-	frontThemes = 3
-	frontQuote  = 90
-)
-
-// topics are, for the first message, what the reports say to the questions with a topic
-// that at least half of the units answer: the themes that most speak of, and a sentence as
-// it stands; and buttons to them.
-func (t telling) topics() (lines []string, choices []chat.Choice, err error) {
-	all, err := t.corpora(func(q *form.Question) bool { return q.Topic != "" })
-	if err != nil {
-		return nil, nil, err
-	}
-	for _, q := range t.o.Topics {
-		c := all[q]
-		if c == nil || c.Texts()*2 < len(t.in) {
-			continue
-		}
-		head := t.say.Say("content_topic", "code", q.Code, "topic", q.Topic, "n", c.Texts(), "noun", t.noun())
-		if shared := c.Copies(sharedBy); len(shared) > 0 {
-			head += ", " + t.shared(q, shared[0])
-		}
-		lines = append(lines, "", head)
-		themes := spoken(c.Themes(q.Themes))
-		var names []string
-		for _, s := range themes[:min(len(themes), frontThemes)] {
-			names = append(names, s.Label+" "+t.say.Amount(float64(len(s.All))))
-		}
-		if len(names) > 0 {
-			lines = append(lines, "- "+strings.Join(names, "; "))
-		}
-		if to := t.addressedLine(q, c); to != "" {
-			lines = append(lines, "- "+to)
-		}
-		lines = append(lines, t.quotes(c, themes[:min(len(themes), 1)], 1, frontQuote)...)
-		choices = append(choices, t.at(t.head, q.Code, 0).Choice(label(q.Topic, 34)))
-	}
-	if lines == nil {
-		lines = []string{"", t.say.Say("content_nothing")}
-	}
-	return lines, choices, nil
-}
-
-// sharedBy is how many units must share a text before it is told.
-const sharedBy = 3
-
-// spoken are the themes of which enough units speak.
-func spoken(all []content.Spoken) []content.Spoken {
-	return slices.DeleteFunc(all, func(s content.Spoken) bool { return s.Few })
-}
-
-// quotes are the most typical sentences of the themes, each with its unit; without a
-// theme those of all texts.
-func (t telling) quotes(c *content.Corpus, themes []content.Spoken, n, letters int) (lines []string) {
-	typical := func(list []content.Said) {
-		for _, s := range list {
-			lines = append(lines, t.quote(s, letters))
-		}
-	}
-	for _, s := range themes {
-		typical(c.Typical(s, n))
-	}
-	if len(themes) == 0 {
-		typical(c.TypicalOfAll(n))
-	}
-	return lines
-}
-
-func (t telling) quote(s content.Said, letters int) string {
-	return "  " + t.say.Say("content_quote", "text", label(viet.UpperFirst(s.Sentence), letters), "unit", t.place(s.Unit, t.head))
-}
-
-// noun is what the units are called: xã.
-func (t telling) noun() string { return report.Noun(t.in) }
-
-// addressedLine counts to whom proposals go; "" for a question whose texts are not
-// addressed.
-func (t telling) addressedLine(q *form.Question, c *content.Corpus) string {
-	if !q.Addressed {
-		return ""
-	}
-	var parts []string
-	for _, s := range c.Addressed(t.o.Addressees) {
-		parts = append(parts, t.addressee(s)+" "+t.say.Amount(float64(content.Units(s.All))))
-	}
-	return t.say.Say("content_addressed", "list", strings.Join(parts, "; "))
-}
-
-func (t telling) addressee(s content.Spoken) string {
-	if s.Name == content.Unaddressed {
-		return t.say.Say("content_unaddressed")
-	}
-	return s.Label
-}
-
 // question answers what the texts to one question say, or what is meant of them.
 func (t telling) question(q *form.Question) ([]chat.Content, error) {
-	all, err := t.corpora(func(x *form.Question) bool { return x == q })
+	all, err := t.gists(func(x *form.Question) bool { return x == q })
 	if err != nil {
 		return nil, err
 	}
-	c := all[q]
-	if c == nil || c.Texts() == 0 {
+	if len(all) == 0 {
 		return t.sumsQuestion(t.head, t.o, t.in, q)
 	}
+	g := all[0]
 	_, inside, _ := strings.Cut(t.cmd.Part, insideMark)
 	if inside == "" {
 		inside = t.named(q, t.cmd.Words)
 	}
 	if inside == copiesPart {
-		return t.copies(q, c)
+		return t.copies(g)
 	}
-	for _, s := range slices.Concat(c.Themes(q.Themes), t.addressed(q, c)) {
+	for _, s := range slices.Concat(g.all, g.to) {
 		if inside != "" && s.Name == inside {
-			return t.theme(q, c, s)
+			return t.theme(g, s)
 		}
 	}
-	return t.whole(q, c)
+	return g.whole(), nil
 }
 
 // named is the theme, or the addressee, that words name; "" if they name none.
@@ -192,70 +96,12 @@ func (t telling) named(q *form.Question, words string) string {
 	return ""
 }
 
-func (t telling) addressed(q *form.Question, c *content.Corpus) []content.Spoken {
-	if !q.Addressed {
-		return nil
-	}
-	return c.Addressed(t.o.Addressees)
-}
-
-// Limits of what is told of one question.
-const (
-	mostThemes  = 8
-	mostPhrases = 4
-	wholeQuote  = 160
-	// mostQuoted themes have a sentence of their own.
-	mostQuoted = 4
-)
-
-// whole is what all texts to a question say.
-func (t telling) whole(q *form.Question, c *content.Corpus) ([]chat.Content, error) {
-	lines := []string{t.title(q), t.say.Say("content_given", "n", c.Texts()+c.LeftOut, "in", len(t.in), "unit", t.head.Label())}
-	themes := spoken(c.Themes(q.Themes))
-	themes = themes[:min(len(themes), mostThemes)]
-	var choices []chat.Choice
-	if len(themes) > 0 {
-		lines = append(lines, t.say.Say("content_main"))
-	}
-	for i, s := range themes {
-		lines = append(lines, t.say.Say("content_theme", "theme", s.Label, "where", t.where(s.All)))
-		if i < mostQuoted {
-			lines = append(lines, t.quotes(c, []content.Spoken{s}, 1, wholeQuote)...)
-		}
-		choices = append(choices, t.inside(q, s.Name).Choice(label(s.Label, 28)+" ("+count(len(s.All))+")"))
-	}
-	if len(themes) == 0 {
-		lines = append(lines, t.say.Say("content_typical"))
-		lines = append(lines, t.quotes(c, nil, 3, wholeQuote)...)
-	}
-	var found []string
-	for _, f := range c.Phrases(mostPhrases, q.Themes, t.known(q)...) {
-		found = append(found, t.say.Say("content_phrase", "words", f.Words, "n", f.Units, "noun", t.noun()))
-	}
-	if len(found) > 0 {
-		lines = append(lines, t.say.Say("content_phrases", "list", strings.Join(found, "; ")))
-	}
-	if to := t.addressedLine(q, c); to != "" {
-		lines = append(lines, to)
-		for _, s := range t.addressed(q, c) {
-			choices = append(choices, t.inside(q, s.Name).Choice(t.say.Say("content_button_to", "whom", t.addressee(s))))
-		}
-	}
-	if shared := c.Copies(sharedBy); len(shared) > 0 {
-		lines = append(lines, t.shared(q, shared[0]))
-		choices = append(choices, t.inside(q, copiesPart).Choice(t.say.Say("content_button_shared")))
-	}
-	if c.LeftOut > 0 {
-		lines = append(lines, t.say.Count("content_left_out", c.LeftOut))
-	}
-	rows := append(pairs(choices), []chat.Choice{t.at(t.head, q.Code, 1).Choice(t.say.Say("content_button_units")),
-		t.at(t.head, "", 0).Choice(t.say.Say("sums_button_front"))})
-	return []chat.Content{{Text: strings.Join(lines, "\n"), Choices: rows}}, nil
-}
-
 func (t telling) title(q *form.Question) string {
 	return q.Code + ". " + label(form.Fill(q.Label, t.words), 160)
 }
+
+// noun is what the units are called: xã.
+func (t telling) noun() string { return report.Noun(t.in) }
 
 // inside leads to what is meant of a question's texts.
 func (t telling) inside(q *form.Question, name string) command.Command {
@@ -310,11 +156,8 @@ const mostPlaces = 3
 
 // theme lists the units that speak of a theme, or propose something to somebody, each
 // with its sentence.
-func (t telling) theme(q *form.Question, c *content.Corpus, s content.Spoken) ([]chat.Content, error) {
-	if s.Name == content.Unaddressed {
-		s.Label = t.say.Say("content_unaddressed")
-	}
-	title := t.title(q) + "\n" + t.say.Say("content_theme", "theme", s.Label, "where", t.where(s.All))
+func (t telling) theme(g gist, s content.Spoken) ([]chat.Content, error) {
+	title := t.title(g.q) + "\n- " + g.line(s)
 	lines := make([]string, len(s.All))
 	for i, said := range s.All {
 		lines[i] = t.say.Say("content_line", "unit", t.place(said.Unit, t.head), "text", label(viet.UpperFirst(said.Sentence), wholeQuote))
@@ -324,7 +167,7 @@ func (t telling) theme(q *form.Question, c *content.Corpus, s content.Spoken) ([
 		for _, said := range s.All[from:to] {
 			units = append(units, said.Unit)
 		}
-		return t.unitChoices(q, units)
+		return t.unitChoices(g.q, units)
 	}), nil
 }
 
@@ -340,32 +183,41 @@ func (t telling) unitChoices(q *form.Question, units []string) [][]chat.Choice {
 
 // shared says how many units share a text, and whether it is the outline's own example.
 func (t telling) shared(q *form.Question, s content.Copied) string {
-	key := "content_shared"
+	return t.sharedAs("content_shared", "content_shared_example", q, s)
+}
+
+// sharedAs is shared in the words of one phrase or, for the outline's example, another.
+func (t telling) sharedAs(key, example string, q *form.Question, s content.Copied) string {
 	if content.Alike(s.Words, form.Fill(q.Example, t.words)) {
-		key = "content_shared_example"
+		key = example
 	}
 	return t.say.Say(key, "n", len(s.Units), "noun", t.noun())
 }
 
 // copies lists the texts that several units share.
-func (t telling) copies(q *form.Question, c *content.Corpus) ([]chat.Content, error) {
-	shared := c.Copies(2)
+func (t telling) copies(g gist) ([]chat.Content, error) {
+	shared := g.c.Copies(2)
 	lines := make([]string, len(shared))
 	for i, s := range shared {
-		names := make([]string, len(s.Units))
-		for j, u := range s.Units {
-			names[j] = t.place(u, t.head)
-		}
-		lines[i] = t.say.Say("content_copied", "shared", t.shared(q, s), "names", t.say.List(names, mostCopied), "text", label(viet.UpperFirst(s.Words), wholeQuote))
+		lines[i] = t.say.Say("content_copied", "shared", t.shared(g.q, s), "names", t.copiers(s), "text", label(viet.UpperFirst(s.Words), wholeQuote))
 	}
-	title := t.title(q) + "\n" + t.say.Count("content_copies", len(shared))
+	title := t.title(g.q) + "\n" + t.say.Count("content_copies", len(shared))
 	return t.list(t.head, title, lines, func(from, to int) [][]chat.Choice {
 		var units []string
 		for _, s := range shared[from:to] {
 			units = append(units, s.Units[0])
 		}
-		return t.unitChoices(q, units)
+		return t.unitChoices(g.q, units)
 	}), nil
+}
+
+// copiers names the units of a shared text.
+func (t telling) copiers(s content.Copied) string {
+	names := make([]string, len(s.Units))
+	for i, u := range s.Units {
+		names[i] = t.place(u, t.head)
+	}
+	return t.say.List(names, mostCopied)
 }
 
 // mostCopied is how many units of a shared text are named.

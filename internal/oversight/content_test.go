@@ -92,6 +92,7 @@ func TestContentKeepsRights(t *testing.T) {
 		all += read("401", command.Command{Name: command.Summary, Part: part})
 	}
 	all += read("401", command.Command{Name: command.Attention})
+	all += read("401", command.Command{Name: command.Summary, Part: command.WholeTable})
 	for _, mark := range []string{"BARRED", "NGOAIHUYEN", "TELEPHONE", "0912"} {
 		if strings.Contains(all, mark) {
 			t.Errorf("%s shows in\n%s", mark, all)

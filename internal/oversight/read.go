@@ -28,6 +28,9 @@ type Library struct {
 	// Opened hears whose report was opened, where the question did not say it; nil hears
 	// nothing.
 	Opened func(unit string)
+	// Before reads the report of a unit in the campaign before, if it was in; nil where
+	// there was no such campaign.
+	Before func(unit string) (Paper, error)
 	// Below is what is known of the units below one; nil if nothing is.
 	Below func(unit string) *form.Below
 }

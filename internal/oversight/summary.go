@@ -43,7 +43,7 @@ func (r *reader) sums(u roster.Unit) ([]chat.Content, error) {
 	t := telling{r, u, o, in}
 	switch {
 	case r.cmd.Part == command.WholeTable || strings.HasPrefix(r.cmd.Part, command.WholeTable+"-"):
-		return r.sumsTable(u, o, in)
+		return t.documents(level, len(units))
 	case question != nil && question.Way() == form.AtLength && question.Group() == nil && (r.cmd.Page == 0 || strings.Contains(r.cmd.Part, insideMark)):
 		return t.question(question)
 	case question != nil:
@@ -98,21 +98,14 @@ const allSections = "muc"
 // texts say, and buttons to the questions, the sections and the table.
 func (r *reader) sumsFront(t telling, total int, levels []int, level int) ([]chat.Content, error) {
 	u := t.head
-	lines := []string{r.say.Say("sums_title", "unit", u.Label(), "in", len(t.in), "total", total)}
-	if level == r.Level {
-		for _, s := range r.Sums(u.Code) {
-			if s.Known > 0 && s.Label != "" {
-				lines = append(lines, r.say.Say("digest_figure", "label", s.Label, "value", r.say.Amount(s.Value)))
-			}
-		}
-	}
+	lines := append([]string{r.say.Say("sums_title", "unit", u.Label(), "in", len(t.in), "total", total)}, t.figures(level)...)
 	for _, other := range levels {
 		if other != level && r.Units.Beside(other) {
 			units := r.reporters(u, other)
 			lines = append(lines, r.say.Say("digest_upper", "noun", report.Noun(units), "in", len(r.in(units)), "total", len(units)))
 		}
 	}
-	said, choices, err := t.topics()
+	said, choices, err := t.topics(lines)
 	if err != nil {
 		return nil, err
 	}
@@ -130,6 +123,19 @@ func (r *reader) sumsFront(t telling, total int, levels []int, level int) ([]cha
 		}
 	}
 	return []chat.Content{c}, nil
+}
+
+// figures are the figures of digests, added up; none for another level than theirs.
+func (t telling) figures(level int) (lines []string) {
+	if level != t.Level {
+		return nil
+	}
+	for _, s := range t.Sums(t.head.Code) {
+		if s.Known > 0 && s.Label != "" {
+			lines = append(lines, t.say.Say("digest_figure", "label", s.Label, "value", t.say.Amount(s.Value)))
+		}
+	}
+	return lines
 }
 
 // sumsSections are the sections as buttons.

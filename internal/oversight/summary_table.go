@@ -12,10 +12,28 @@ import (
 	"giaoban/internal/roster"
 )
 
-// sumsTable is the whole summary as a file that a spreadsheet opens: a row for
-// each question, or each choice of one.
-func (r *reader) sumsTable(u roster.Unit, o *form.Outline, in []roster.Unit) ([]chat.Content, error) {
-	g, err := r.gather(o, in, nil)
+// documents are the whole summary as files: a table for a spreadsheet, and what the texts
+// say to read or to print.
+func (t telling) documents(level, total int) ([]chat.Content, error) {
+	gists, err := t.gists(func(q *form.Question) bool { return q.Topic != "" })
+	if err != nil {
+		return nil, err
+	}
+	asked, err := t.asked()
+	if err != nil {
+		return nil, err
+	}
+	table, err := t.table(gists, asked)
+	if err != nil || len(gists)+len(asked) == 0 {
+		return table, err
+	}
+	return append(table, t.printed(level, total, gists, asked)), nil
+}
+
+// table is a file that a spreadsheet opens: a row for each question, or each choice or
+// theme of one, and what to ask about.
+func (t telling) table(gists []gist, asked []worth) ([]chat.Content, error) {
+	g, err := t.gather(t.o, t.in, nil)
 	if err != nil {
 		return nil, err
 	}
@@ -29,17 +47,25 @@ func (r *reader) sumsTable(u roster.Unit, o *form.Outline, in []roster.Unit) ([]
 		}
 		_ = table.Write(cells) // a buffer takes everything
 	}
-	say := r.say
+	say := t.say
 	row(say.Say("sums_column_code"), say.Say("sums_column_question"), say.Say("sums_column_what"), say.Say("sums_column_value"),
 		say.Say("sums_column_given"), say.Say("sums_column_least"), say.Say("sums_column_least_unit"),
 		say.Say("sums_column_most"), say.Say("sums_column_most_unit"), say.Say("sums_column_remarks"))
-	for _, t := range g.Tallies() {
-		r.tableRows(row, u, t)
+	for _, tally := range g.Tallies() {
+		t.tableRows(row, t.head, tally)
+		for _, g := range gists {
+			if g.q == tally.Question {
+				g.rows(row)
+			}
+		}
+	}
+	for _, w := range asked {
+		row("", "", say.Say("sums_what_asked", "unit", t.located(w.unit, t.head)), "", "", "", "", "", "", strings.Join(w.lines, " | "))
 	}
 	table.Flush()
-	name := "tong-hop-" + u.Code + "-" + r.Now.In(r.Zone).Format(time.DateOnly) + ".csv"
+	name := "tong-hop-" + t.head.Code + "-" + t.Now.In(t.Zone).Format(time.DateOnly) + ".csv"
 	file := &chat.File{Name: name, Type: "text/csv", Size: int64(b.Len()), Data: b.Bytes()}
-	return []chat.Content{{Text: say.Say("sums_file", "unit", u.Label(), "in", len(in)), File: file}}, nil
+	return []chat.Content{{Text: say.Say("sums_file", "unit", t.head.Label(), "in", len(t.in)), File: file}}, nil
 }
 
 // sum is what numbers add up to; of ranges, either end.

@@ -7,23 +7,23 @@ import (
 	"giaoban/internal/chat"
 )
 
-// printed is a file to read or to print.
-type printed struct {
+// Printed is a file to read or to print.
+type Printed struct {
 	Lang, Title string
-	Sections    []printedSection
+	Sections    []PrintedSection
 }
 
-// A printedSection holds what was answered, or a list of what to gather.
-type printedSection struct {
+// A PrintedSection holds what was answered, or a list of what to gather.
+type PrintedSection struct {
 	Title   string
-	Answers []printedAnswer
+	Answers []PrintedAnswer
 	Lines   []string
 }
 
-// A printedAnswer without a value is a heading.
-type printedAnswer struct{ Label, Value string }
+// A PrintedAnswer without a value is a heading.
+type PrintedAnswer struct{ Label, Value string }
 
-// printout writes every printed. It is readable without colours, a heading never left
+// printout writes every Printed. It is readable without colours, a heading never left
 // alone at the foot.
 var printout = template.Must(template.New("printed").Parse(`<!doctype html>
 <html lang="{{.Lang}}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>{{.Title}}</title>` +
@@ -38,8 +38,8 @@ var printout = template.Must(template.New("printed").Parse(`<!doctype html>
 {{end}}{{end}}</body></html>
 `))
 
-// file returns the file under a name.
-func (p printed) file(name string) *chat.File {
+// File returns the file under a name.
+func (p Printed) File(name string) *chat.File {
 	var b bytes.Buffer
 	if err := printout.Execute(&b, p); err != nil {
 		panic(err) // a buffer takes everything, and the fields are those of the template
@@ -50,7 +50,7 @@ func (p printed) file(name string) *chat.File {
 // File returns the whole report as a file to read or to print; every text is in it
 // whole.
 func (v View) File() *chat.File {
-	paper := printed{Lang: v.Say.Tag(), Title: v.Say.Say("view_title", "unit", v.UnitLabel)}
+	paper := Printed{Lang: v.Say.Tag(), Title: v.Say.Say("view_title", "unit", v.UnitLabel)}
 	section := -1
 	for _, p := range v.passages() {
 		if p.part > 0 {
@@ -58,12 +58,12 @@ func (v View) File() *chat.File {
 		}
 		if p.section != section {
 			section = p.section
-			paper.Sections = append(paper.Sections, printedSection{Title: v.SectionLine(section) + ". " + v.Outline.Sections[section].Title})
+			paper.Sections = append(paper.Sections, PrintedSection{Title: v.SectionLine(section) + ". " + v.Outline.Sections[section].Title})
 		}
 		p.parts = 0 // whole
 		label, value := v.words(p)
 		last := &paper.Sections[len(paper.Sections)-1]
-		last.Answers = append(last.Answers, printedAnswer{label, value})
+		last.Answers = append(last.Answers, PrintedAnswer{label, value})
 	}
-	return paper.file("bao-cao-" + v.Unit + ".html")
+	return paper.File("bao-cao-" + v.Unit + ".html")
 }

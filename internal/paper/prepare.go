@@ -117,13 +117,13 @@ func (p *preparation) Pages() (pages []string) {
 
 // File returns the list to print.
 func (p *preparation) File() *chat.File {
-	paper := printed{Lang: p.w.Say.Tag(), Title: p.Title()}
+	paper := Printed{Lang: p.w.Say.Tag(), Title: p.Title()}
 	for _, g := range p.sections {
-		section := printedSection{Title: g.title}
+		section := PrintedSection{Title: g.title}
 		for _, line := range g.lines {
 			section.Lines = append(section.Lines, strings.TrimPrefix(line, "- "))
 		}
 		paper.Sections = append(paper.Sections, section)
 	}
-	return paper.file("can-chuan-bi.html")
+	return paper.File("can-chuan-bi.html")
 }

@@ -20,7 +20,8 @@ func (c *Campaign) Library(r store.Reader) oversight.Library {
 	return oversight.Library{
 		Outlines: c.Outlines,
 		Asked:    c.Asked,
-		Open:     func(unit string) (oversight.Paper, error) { return c.paper(r, unit) },
+		Open:     func(unit string) (oversight.Paper, error) { return c.paper(r, c.Report(unit)) },
+		Before:   c.before(r),
 		Below: func(unit string) *form.Below {
 			u, _ := c.Units.Get(unit)
 			below, err := c.Below.From(r, u)
@@ -68,9 +69,25 @@ func (c *Campaign) Asked(level int) *asked.Index {
 	return x.(*asked.Index)
 }
 
-func (c *Campaign) paper(r store.Reader, unit string) (oversight.Paper, error) {
-	u, _ := c.Units.Get(unit)
-	rep := c.Report(unit)
+// before reads reports of the campaign before this one, as far as they were in; nil if the
+// plan names none.
+func (c *Campaign) before(r store.Reader) func(unit string) (oversight.Paper, error) {
+	if c.Plan.Previous == "" {
+		return nil
+	}
+	return func(unit string) (oversight.Paper, error) {
+		rep := report.ID{Campaign: c.Plan.Previous, Unit: unit}
+		status, err := store.Statuses.Get(r, rep)
+		if err != nil || !status.State.In() {
+			return oversight.Paper{}, err
+		}
+		return c.paper(r, rep)
+	}
+}
+
+// paper reads a report of this campaign, or of one before it.
+func (c *Campaign) paper(r store.Reader, rep report.ID) (oversight.Paper, error) {
+	u, _ := c.Units.Get(rep.Unit)
 	draft, err := store.Drafts.Get(r, rep)
 	if err != nil || draft == nil {
 		return oversight.Paper{}, err
@@ -80,7 +97,7 @@ func (c *Campaign) paper(r store.Reader, unit string) (oversight.Paper, error) {
 		o = c.Set.Versions[draft.Outline]
 	}
 	if o == nil {
-		c.Set.Log.Error("report left out: its outline is not stored", "unit", unit, "outline", draft.Outline)
+		c.Set.Log.Error("report left out: its outline is not stored", "unit", rep.Unit, "outline", draft.Outline)
 		return oversight.Paper{}, nil
 	}
 	return oversight.Paper{
@@ -96,7 +113,7 @@ func (c *Campaign) paper(r store.Reader, unit string) (oversight.Paper, error) {
 			}
 			return out, err
 		},
-		Mended: func() (oversight.Mended, error) { return c.mended(r, rep, unit) },
+		Mended: func() (oversight.Mended, error) { return c.mended(r, rep, rep.Unit) },
 	}, nil
 }
 
