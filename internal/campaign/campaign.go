@@ -27,10 +27,10 @@ type Campaign struct {
 	Units, UnitList string
 	// Previous is the campaign of the same list of units that asked before; what the texts say is
 	// held against it. "" if there is none. It need not be open any more.
-	Previous string
-	Levels          []Level
-	Digests         []Hour // sorted
-	Reminders       []Reminder
+	Previous  string
+	Levels    []Level
+	Digests   []Hour // sorted
+	Reminders []Reminder
 	// RemindersPerDay is how many messages with reminders one person gets on a
 	// day, at least one. What is over is dropped for good.
 	RemindersPerDay int
