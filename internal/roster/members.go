@@ -35,6 +35,9 @@ type Membership struct {
 	Since time.Time `json:"s"`
 	// Post is what the person said to be on joining.
 	Post string `json:"p,omitempty"`
+	// Telephone is the number that the person gave; Asked marks that they were asked for it.
+	Telephone string `json:"t,omitempty"`
+	Asked     bool   `json:"q,omitempty"`
 	// Invited marks who came by a colleague's invitation.
 	Invited bool `json:"i,omitempty"`
 }
@@ -58,6 +61,8 @@ type Member struct {
 	Since   time.Time    `json:"s"`
 	// Post is what the member said to be on joining.
 	Post string `json:"p,omitempty"`
+	// Telephone is the number that the member gave, for those with the right to Call.
+	Telephone string `json:"t,omitempty"`
 	// Blocked marks a member whose chat refuses our messages.
 	Blocked bool `json:"b,omitempty"`
 }

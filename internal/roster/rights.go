@@ -13,6 +13,7 @@ const (
 	Decide Right = "decide" // return, reopen, extend, exempt
 	Accept Right = "accept" // lock the report
 	Reach  Right = "reach"  // remind, announce, invite, end a membership
+	Call   Right = "call"   // know the telephones of the unit's people
 	Proxy  Right = "proxy"  // fill in the report for the unit
 	Work   Right = "work"   // work at the report and hand it in
 	Sign   Right = "sign"   // sign the report, or send it back unsigned
@@ -39,6 +40,7 @@ var rights = map[Right]map[Role]reach{
 	Decide: {Coordinator: below},
 	Accept: {Coordinator: next},
 	Reach:  {Coordinator: below, Admin: all},
+	Call:   {Coordinator: below, Admin: all},
 	Proxy:  {Coordinator: below, Admin: below},
 	Work:   {Officer: own, Approver: own, Coordinator: own},
 	Sign:   {Approver: own},

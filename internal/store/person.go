@@ -11,7 +11,7 @@ import (
 // Person is somebody who takes part, through whichever chat.
 type Person struct {
 	Name string
-	// Memberships are what they do for which unit; the post is in them.
+	// Memberships are what they do for which unit; the post and the telephone are in them.
 	Memberships []roster.Membership
 	// Language replaces the campaign's for this person; empty is the campaign's. No
 	// command sets it yet.
@@ -99,9 +99,9 @@ func writePerson(w *codec.Writer, p Person) {
 	w.Texts(p.Name, p.Language)
 	w.Counts(len(p.Memberships))
 	for _, m := range p.Memberships {
-		w.Texts(m.List, m.Unit, string(m.Role), m.Post)
+		w.Texts(m.List, m.Unit, string(m.Role), m.Post, m.Telephone)
 		w.Time(m.Since)
-		w.Flag(m.Invited)
+		w.Flags(m.Invited, m.Asked)
 	}
 }
 
@@ -112,8 +112,9 @@ func readPerson(r *codec.Reader) (p Person) {
 	}
 	for i := range p.Memberships {
 		m := &p.Memberships[i]
-		r.Texts(&m.List, &m.Unit, (*string)(&m.Role), &m.Post)
-		m.Since, m.Invited = r.Time(), r.Flag()
+		r.Texts(&m.List, &m.Unit, (*string)(&m.Role), &m.Post, &m.Telephone)
+		m.Since = r.Time()
+		r.Flags(&m.Invited, &m.Asked)
 	}
 	return p
 }

@@ -1,0 +1,48 @@
+package roster
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+// TestParsePeople: a list of people is taken whole, or refused with each fault at its line.
+func TestParsePeople(t *testing.T) {
+	units, err := ParseUnits(strings.NewReader("code,parent_code,level,type,name\n38,,1,tỉnh,Thanh Hóa\n401,38,2,huyện,Nga Sơn\n"), "units.csv")
+	if err != nil {
+		t.Fatal(err)
+	}
+	const header = "unit_code,role,name,telephone\n"
+	for _, c := range []struct{ name, rows, want string }{
+		{"none", "", ""},
+		{"some", "401,coordinator,Nguyễn  Văn A,0912 345 678\n401,officer,,+84 912 345 679\n38,admin,Trần Thị B,\n", ""},
+		{"unit", "999,officer,A,0912345678\n", `people.csv:2:1: no unit has the code "999"`},
+		{"role", "401,trưởng,A,0912345678\n", `people.csv:2:5: there is no role "trưởng"`},
+		{"number", "401,officer,A,912345678\n", `people.csv:2:15: "912345678" is no telephone number`},
+		{"nothing", "401,officer,,\n", "people.csv:2:13: neither a name nor a telephone"},
+		{"twice", "401,officer,A,0912345678\n401,officer,A,0912.345.678\n", "people.csv:3:1: the same person again"},
+		{"fields", "401,officer,A\n", "people.csv:2:1: 3 fields, want 4"},
+		{"quotes", "401,officer,\"A,0912345678\n", "people.csv:"},
+		{"all at once", "999,officer,A,1\n401,x,A,0912345678\n", `people.csv:3:5: there is no role "x"`},
+	} {
+		_, err := ParsePeople(strings.NewReader("\ufeff"+header+c.rows), "people.csv", units)
+		switch {
+		case c.want == "" && err != nil:
+			t.Errorf("%s: %v", c.name, err)
+		case c.want != "" && (err == nil || !strings.Contains(err.Error(), c.want)):
+			t.Errorf("%s: got %v, want %s", c.name, err, c.want)
+		}
+	}
+	if _, err := ParsePeople(strings.NewReader("code,name\n"), "people.csv", units); err == nil || !strings.Contains(err.Error(), "people.csv:1:1: no header") {
+		t.Errorf("header: %v", err)
+	}
+	got, err := ParsePeople(strings.NewReader(header+"401,coordinator,Nguyễn Văn A,0912 345 678\n401,officer,,+84 912 345 679\n"), "people.csv", units)
+	want := Directory{"401": {{Role: Coordinator, Name: "Nguyễn Văn A", Telephone: "0912345678"}, {Role: Officer, Telephone: "0912345679"}}}
+	if diff := cmp.Diff(want, got); diff != "" || err != nil {
+		t.Errorf("%v: %s", err, diff)
+	}
+	if got := got.Of("401", Officer); len(got) != 1 || got[0].Telephone != "0912345679" {
+		t.Errorf("officers: %v", got)
+	}
+}
