@@ -38,7 +38,7 @@ func Reply(s report.Overview, who []roster.Membership, cmd command.Command, offe
 // newQuestion is the command of somebody with these memberships.
 func newQuestion(s report.Overview, who []roster.Membership, cmd command.Command, say locale.Phrases) question {
 	scope := report.Scope{Units: s.Units, Roots: roster.Places(s.Units, who, roster.Look), Contact: s.Contact, Say: say}
-	return question{Overview: s, say: say, scope: scope, cmd: cmd}
+	return question{Overview: s.ToldTo(who), say: say, scope: scope, cmd: cmd}
 }
 
 // each answers about each of the units that the command means. Whatever lies

@@ -56,8 +56,8 @@ func Due(s Overview, under string, say locale.Phrases) string {
 	return say.Say("due_line", "unit", w.head.Full(), "line", line, "missing", t.Missing(), "total", t.Total, "noun", w.noun)
 }
 
-// Who tells who works at the unit's report: their posts, which they gave
-// themselves, and never a name that nobody checked.
+// Who tells who works at the unit's report: their posts and telephones, which they gave
+// themselves, and never a name that nobody checked; then the office's own list.
 func Who(s Overview, unit string, roots []string, say locale.Phrases) string {
 	w, ok := newWriter(s, unit, say)
 	if !ok {
@@ -66,13 +66,17 @@ func Who(s Overview, unit string, roots []string, say locale.Phrases) string {
 	people := w.people(unit)
 	place := s.Place(w.head, roots)
 	if len(people) == 0 {
-		return say.Say("who_nobody", "unit", place)
+		return strings.Join(append([]string{say.Say("who_nobody", "unit", place)}, w.directory(unit)...), "\n")
 	}
+	may := roster.May(s.Units, s.told, unit, roster.Call)
 	lines := []string{say.Count("who_people", len(people), "unit", place)}
 	for _, m := range people {
 		post := m.Post
 		if post == "" {
 			post = say.Say("who_no_post")
+		}
+		if may && m.Telephone != "" {
+			post += ": " + m.Telephone
 		}
 		if m.Blocked {
 			post += " " + say.Say("who_blocked")
@@ -82,5 +86,5 @@ func Who(s Overview, unit string, roots []string, say locale.Phrases) string {
 	if by := w.Status[unit].By; by != "" {
 		lines = append(lines, say.Say("overview_unit_by", "by", by))
 	}
-	return strings.Join(lines, "\n")
+	return strings.Join(append(lines, w.directory(unit)...), "\n")
 }

@@ -79,7 +79,8 @@ func (r Reminder) AsksWhy() bool {
 
 // ofLate names the units below that are late.
 func ofLate(r Reminder, say locale.Phrases) string {
-	return MissedDeadline(*r.Overview, r.Unit.Code, r.Late, say)
+	head := roster.Membership{Unit: r.Unit.Code, Role: r.Role}
+	return MissedDeadline(r.Overview.ToldTo([]roster.Membership{head}), r.Unit.Code, r.Late, say)
 }
 
 // ofReport is the sentence of one report that is not in. Where a step comes late because

@@ -102,7 +102,7 @@ func (m missing) byReason() []section {
 			s.lines = m.inRows(units)
 		} else {
 			for _, u := range units {
-				how := m.say.Join(m.standing(u, Cause(cause)), m.own(u, m.common), m.why(u))
+				how := m.say.Join(m.standing(u, Cause(cause)), m.own(u, m.common), m.why(u), m.call(u.Code))
 				s.lines = append(s.lines, line{text: m.lineOf(u, how), units: 1})
 			}
 		}
@@ -172,7 +172,7 @@ func (m missing) inRows(units []roster.Unit) []line {
 		names := make([]string, 0, end-at)
 		for _, u := range units[at:end] {
 			name := m.short(u)
-			if more := m.say.Join(m.own(u, m.common), m.why(u)); more != "" {
+			if more := m.say.Join(m.own(u, m.common), m.why(u), m.call(u.Code)); more != "" {
 				name += " (" + more + ")"
 			}
 			names = append(names, name)

@@ -128,7 +128,7 @@ func (m missing) chase() (lines []string, named bool) {
 	if units := of[explained]; len(units) > 0 {
 		lines = append(lines, m.say.Say("chase_explained", "n", len(units)))
 		for _, u := range units {
-			lines = append(lines, "- "+m.placed(u)+": "+m.words(m.Excuses[u.Code]))
+			lines = append(lines, m.excused(u))
 		}
 	}
 	row("chase_not_due", of[notYetDue], func(u roster.Unit) string { return m.say.ShortDay(m.deadline(u.Code), m.Now) })
@@ -146,9 +146,14 @@ func (m missing) callLines(units []roster.Unit) (lines []string) {
 		}
 	}
 	for _, u := range broken {
-		lines = append(lines, "- "+m.placed(u)+": "+m.words(m.Excuses[u.Code]))
+		lines = append(lines, m.excused(u))
 	}
 	return append(m.causeLines(others), lines...)
+}
+
+// excused tells why a unit is late, and whom to call about it.
+func (m missing) excused(u roster.Unit) string {
+	return "- " + m.withCall(m.placed(u), u.Code) + ": " + m.words(m.Excuses[u.Code])
 }
 
 // howFar tells in a word how far a report is.

@@ -22,6 +22,10 @@ type Overview struct {
 	Status map[string]Status
 	// Members are those of a unit. Nil: nobody knows, and nobody is missed.
 	Members func(unit string) roster.Members
+	// Directory is the office's own list of people.
+	Directory roster.Directory
+	// told are the memberships of whoever is told; of nobody's at first. See ToldTo.
+	told []roster.Membership
 	// Deadline is the last instant on time; nil or zero if there is none.
 	Deadline func(unit string) time.Time
 	// Pace is how those above are told of the reports with a deadline. Nil: each day.

@@ -35,6 +35,7 @@ func UnitState(s Overview, unit string, roots []string, say locale.Phrases) stri
 		lines = append(lines, w.say.Say("overview_unit_by", "by", status.By))
 	}
 	lines = append(lines, w.joined()...)
+	lines = append(lines, w.telephones()...)
 	if d := w.deadline(unit); !d.IsZero() {
 		if status.State.In() {
 			lines = append(lines, w.say.Say("overview_deadline_was", "day", w.say.Day(d)))
@@ -106,6 +107,18 @@ func (w writer) joined() []string {
 		lines = append(lines, w.say.Count("overview_unit_blocked", blocked))
 	}
 	return lines
+}
+
+// telephones tells whom to call.
+func (w writer) telephones() []string {
+	var calls []string
+	for _, c := range w.calls(w.head.Code) {
+		calls = append(calls, w.called(c))
+	}
+	if calls == nil {
+		return nil
+	}
+	return []string{w.say.Say("overview_unit_call", "calls", w.say.Join(calls...))}
 }
 
 // Place returns the unit's full name with the unit above it, «Xã Nga An, huyện Nga

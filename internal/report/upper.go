@@ -106,7 +106,7 @@ func (w writer) causeLines(missing []roster.Unit) []string {
 	for cause, units := range w.byCause([]Group{{Unit: w.head, Missing: missing}}) {
 		names := make([]string, len(units))
 		for i, u := range units {
-			names[i] = w.placed(u)
+			names[i] = w.withCall(w.placed(u), u.Code)
 		}
 		if len(names) > 0 {
 			lines = append(lines, "- "+w.say.Say("overview_kind", "kind", labels[cause], "n", len(names), "names", w.say.List(names, namesInCause)))

@@ -75,7 +75,8 @@ func (r *round) digestTo(ctx context.Context, c notify.Receiver, told store.Dige
 	for _, l := range told.Lost {
 		maybe = append(maybe, say.Say(lostSaid[l.Kind], "unit", r.Units.Path(l.Unit), "time", say.Clock(l.At), "date", say.Day(l.At)))
 	}
-	contents := report.Digest(r.overview, c.Unit, report.Since{Last: told.Last, Maybe: maybe, Questions: r.overview.WaitingFor(c.Unit), Silent: told.Silent,
+	head := roster.Membership{List: r.List(), Unit: c.Unit, Role: roster.Coordinator}
+	contents := report.Digest(r.overview.ToldTo([]roster.Membership{head}), c.Unit, report.Since{Last: told.Last, Maybe: maybe, Questions: r.overview.WaitingFor(c.Unit), Silent: told.Silent,
 		List: r.Mark(command.Command{Name: command.Missing, Code: c.Unit}.Action().Choice(say.Say("button_late")))}, say)
 	if len(contents) == 0 {
 		return nil

@@ -25,6 +25,8 @@ type Definition struct {
 	Units    *roster.Units
 	// Outlines are the campaign's current ones, by level.
 	Outlines map[int]*form.Outline
+	// People is the office's own list of whom to call; nil if it has none.
+	People roster.Directory
 }
 
 // A Campaign is one open campaign at run time: its plan, units and forms, its phase,
@@ -34,6 +36,7 @@ type Campaign struct {
 	Plan     *campaign.Campaign
 	Units    *roster.Units
 	Outlines map[int]*form.Outline
+	People   roster.Directory
 
 	contact string   // whom to call, as a sentence
 	order   string   // who asks, on which document, as a sentence

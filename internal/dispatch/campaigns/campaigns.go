@@ -74,7 +74,7 @@ func Open(o Options) *Set {
 		s.readers[tag] = command.New(say)
 	}
 	for _, d := range o.Campaigns {
-		c := &Campaign{Set: s, Plan: d.Campaign, Units: d.Units, Outlines: d.Outlines}
+		c := &Campaign{Set: s, Plan: d.Campaign, Units: d.Units, Outlines: d.Outlines, People: d.People}
 		c.Below = &Below{of: c}
 		c.contact, c.order = ContactSentence(c.Plan.Contact, c.Phrases("")), OrderSentence(c.Plan.Order, c.Phrases(""))
 		s.All = append(s.All, c)

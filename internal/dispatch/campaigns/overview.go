@@ -48,7 +48,7 @@ func (c *Campaign) OverviewFrom(r store.Reader, now time.Time) (report.Overview,
 	level := c.Level()
 	s := report.Overview{
 		Units: c.Units, Level: level, Status: statuses, Waiting: waiting,
-		Members:  func(unit string) roster.Members { return members[unit] },
+		Members: func(unit string) roster.Members { return members[unit] }, Directory: c.People,
 		Deadline: deadlines, Excuses: excuses,
 		Pace:    func(deadline time.Time) report.Pace { return c.Plan.Pace(deadline, now) },
 		Contact: c.Contact(),
