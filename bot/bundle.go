@@ -24,6 +24,23 @@ type bundle struct {
 	outlines map[int]*form.Outline // by level
 	sources  map[string][]byte     // by the outline's hash
 	spare    []*form.Outline       // those of the folder that no level has yet, once checked
+	people   roster.Directory      // the office's own list; nil if the folder has none
+}
+
+// peopleFile is the office's own list of whom to call, which a campaign's folder may have.
+const peopleFile = "people.csv"
+
+// readPeople reads it, if there is one.
+func (b *bundle) readPeople() error {
+	content, err := fs.ReadFile(b.folder, peopleFile)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return nil
+	case err != nil:
+		return fmt.Errorf("read people: %w", err)
+	}
+	b.people, err = roster.ParsePeople(bytes.NewReader(content), b.folder.label(peopleFile), b.units)
+	return err
 }
 
 // campaignFile is what a campaign's folder must have.
@@ -51,6 +68,8 @@ func loadBundle(folder campaignFolder, units []byte) (*bundle, error) {
 	if units != nil {
 		if b.units, err = roster.ParseUnits(bytes.NewReader(units), folder.label(c.Units)); err != nil {
 			faults = append(faults, err)
+		} else if err := b.readPeople(); err != nil {
+			faults = append(faults, err)
 		}
 	}
 	for _, level := range c.Levels {
@@ -76,7 +95,7 @@ func loadBundle(folder campaignFolder, units []byte) (*bundle, error) {
 func collections(bundles []*bundle) []*campaigns.Definition {
 	out := make([]*campaigns.Definition, len(bundles))
 	for i, b := range bundles {
-		out[i] = &campaigns.Definition{Campaign: b.campaign, Units: b.units, Outlines: b.outlines}
+		out[i] = &campaigns.Definition{Campaign: b.campaign, Units: b.units, Outlines: b.outlines, People: b.people}
 	}
 	return out
 }

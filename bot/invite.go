@@ -45,6 +45,9 @@ type invited struct {
 	Name string      `json:"name"` // of the unit, with its type
 	Role roster.Role `json:"role"`
 	Code string      `json:"code"` // without hyphens
+	// For is whom the office's own list has for the unit and the role.
+	For       string `json:"for,omitempty"`
+	Telephone string `json:"telephone,omitempty"`
 }
 
 // link opens the chat with the bot and hands it the code.
@@ -85,6 +88,7 @@ func (a *admin) Invite(ctx context.Context, order inviteOrder) (inviteReply, err
 		if err != nil {
 			return inviteReply{}, err
 		}
+		addressed(made, b.people.Of(u.Code, order.Role))
 		reply.Invited = append(reply.Invited, made...)
 		inv := roster.Invitation{List: b.campaign.UnitList, Campaign: b.campaign.Name, Unit: u.Code, Role: order.Role, Created: now, Expires: reply.Expires}
 		for some := range slices.Chunk(made, invitation.MaxVoid) {
@@ -105,6 +109,14 @@ func putInvitations(tx store.Tx, inv roster.Invitation, made []invited) error {
 		invitation.Put(tx, roster.Hash(m.Code), inv)
 	}
 	return nil
+}
+
+// addressed gives each code to one of the people who are expected for it; what is left of
+// them has no code, and a code that is left has nobody.
+func addressed(made []invited, people []roster.Contact) {
+	for i, p := range people[:min(len(people), len(made))] {
+		made[i].For, made[i].Telephone = p.Name, p.Telephone
+	}
 }
 
 // targets reads the order against the list of units.

@@ -7,6 +7,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
@@ -21,7 +22,7 @@ type inviteCommand struct {
 	Below    bool   `help:"A code for every unit below instead of this one."`
 	Level    int    `help:"Of the units below only those of this level." placeholder:"N"`
 	Count    int    `default:"1" help:"Codes per unit." placeholder:"N"`
-	CSV      string `name:"csv" type:"path" help:"Write unit_code,unit_name,role,code,link into this file instead of the terminal." placeholder:"FILE"`
+	CSV      string `name:"csv" type:"path" help:"Write unit_code,unit_name,role,code,link (and name,telephone of people.csv) into this file instead of the terminal." placeholder:"FILE"`
 	Expires  span   `default:"30d" help:"How long the codes are valid: 30d, 12h." placeholder:"TIME"`
 	Replace  bool   `help:"Void the unused codes that these units and this role have."`
 }
@@ -71,6 +72,9 @@ func writeText(w io.Writer, reply inviteReply) error {
 	var b strings.Builder
 	for _, i := range reply.Invited {
 		fmt.Fprintf(&b, "%s (%s), %s\n  code: %s\n", i.Name, i.Unit, i.Role, roster.ShowCode(i.Code))
+		if who := strings.TrimSpace(i.For + " " + i.Telephone); who != "" {
+			fmt.Fprintf(&b, "  for: %s\n", who)
+		}
 		if link := i.link(reply.Bot); link != "" {
 			fmt.Fprintf(&b, "  link: %s\n", link)
 		}
@@ -83,8 +87,16 @@ func writeText(w io.Writer, reply inviteReply) error {
 // writeCSV writes them for mail merges and spreadsheets.
 func writeCSV(file *newlyMade, reply inviteReply) error {
 	rows := [][]string{{"unit_code", "unit_name", "role", "code", "link"}}
+	known := slices.ContainsFunc(reply.Invited, func(i invited) bool { return i.For+i.Telephone != "" })
+	if known {
+		rows[0] = append(rows[0], "name", "telephone")
+	}
 	for _, i := range reply.Invited {
-		rows = append(rows, []string{harmless(i.Unit), harmless(i.Name), string(i.Role), roster.ShowCode(i.Code), i.link(reply.Bot)})
+		row := []string{harmless(i.Unit), harmless(i.Name), string(i.Role), roster.ShowCode(i.Code), i.link(reply.Bot)}
+		if known {
+			row = append(row, harmless(i.For), i.Telephone)
+		}
+		rows = append(rows, row)
 	}
 	if err := csv.NewWriter(file).WriteAll(rows); err != nil {
 		return err

@@ -40,8 +40,11 @@ type Campaign struct {
 	Holidays        map[string]bool // by day, 2016-09-02
 	Order           Order
 	Contact         Contact
-	Featured        []string     // units that digests name apart
-	Shorts          *viet.Shorts // what its people write short; nil if nothing is
+	// AsksTelephone is whether people are asked for their telephone where the outline does
+	// not ask for their post; where it does, they are in any case.
+	AsksTelephone bool
+	Featured      []string     // units that digests name apart
+	Shorts        *viet.Shorts // what its people write short; nil if nothing is
 
 	further []Hour // of digests, beside Digests
 }

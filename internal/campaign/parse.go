@@ -30,6 +30,7 @@ type file struct {
 	Digests       []string    `yaml:"digests"`
 	Reminders     []Reminder  `yaml:"reminders"`
 	PerDay        *int        `yaml:"reminders_per_day"`
+	Telephone     string      `yaml:"telephone"`
 	Chase         Chase       `yaml:"chase"`
 	Quiet         struct {
 		From string `yaml:"from"`
@@ -146,6 +147,9 @@ func (p *parsing) campaign(f file) *Campaign {
 		}
 	}
 	p.abbreviations(c, f.Abbreviations)
+	if c.AsksTelephone = f.Telephone == "ask"; f.Telephone != "" && !c.AsksTelephone {
+		p.fault("ask, or leave the line out", fmt.Sprintf("telephone: %q", f.Telephone), "telephone")
+	}
 	if _, err := time.Parse(time.DateOnly, f.Order.Date); f.Order.Date != "" && err != nil {
 		p.fault("for example 2016-05-10", fmt.Sprintf("%q is no day", f.Order.Date), "order", "date")
 	}

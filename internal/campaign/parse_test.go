@@ -68,6 +68,8 @@ func TestFaults(t *testing.T) {
 			"c.yaml:11:27: reminder overdue_1: 1000 days are too many (days from the deadline, at most a year)"}},
 		{"no reminder on any day", "quiet:", "reminders_per_day: 0\nquiet:", []string{
 			"c.yaml:12:20: 0 messages with reminders on a day (1 to 10; one is what people bear)"}},
+		{"no way of asking for a telephone", "quiet:", "telephone: always\nquiet:", []string{
+			`c.yaml:12:12: telephone: "always" (ask, or leave the line out)`}},
 		{"again before the deadline", "days: 1, to: approver", "days: -1, every: 7, to: approver", []string{
 			"c.yaml:11:38: reminder overdue_1: every 7 days from day -1 (for example days: 6, every: 7; a step before the deadline comes once)"}},
 		{"a chase that ends before it is weekly", "quiet:", "chase: {daily: 70, until: 60}\nquiet:", []string{

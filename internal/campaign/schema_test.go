@@ -32,6 +32,7 @@ var enums = map[string][]any{
 	"Question.within": {"own", "below", "all"}, "Question.forward": {"up"}, "Question.visible_to": {"awards"},
 	"Question.aggregate": {form.Sum, form.Max, form.None},
 	"Reminder.to":        audienceNames(), "fileLevel.sign_off": {"none", "optional", "required"},
+	"file.telephone": {"ask"},
 }
 
 func audienceNames() (names []any) {

@@ -69,6 +69,8 @@ const (
 	OnlyAnswered = "xong"  // of Issues
 	AtHour       = "gio"   // of DigestHours: its words are an hour
 	NoDigests    = "tat"   // of DigestHours
+	NewTelephone = "doi"   // of Telephone
+	NoTelephone  = "xoa"   // of Telephone
 )
 
 // What coordinators ask about one figure, by its own words.
@@ -129,6 +131,7 @@ const (
 	Own           Name = "baocao"
 	Colleague     Name = "moi" // invite one
 	Waiting       Name = "trinhky"
+	Telephone     Name = "dienthoai" // where those above call the person
 	Sign          Name = "kyduyet"
 	SendBack      Name = "khongky"
 	Read          Name = "xembaocao"

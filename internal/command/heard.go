@@ -74,7 +74,8 @@ const (
 
 // slots are what may stand in sentences and is no word of the table.
 var slots = []string{"number", "name", "value", "place", "hour", "day", "unit", "count", "many",
-	"term",   // until when there is to be time, «hết thứ sáu», «thêm 3 ngày»
+	"term", // until when there is to be time, «hết thứ sáu», «thêm 3 ngày»
+	"telephone",
 	"words…"} // whatever follows, to the end
 
 // What a slot may be.
@@ -117,6 +118,8 @@ func (h *Heard) slotsOf(d Deed) pattern.Slot {
 				day, unclear := viet.ReadUntil(text, h.now, h.now)
 				return unclear == nil && day.Day != 0
 			})
+		case "telephone":
+			return lengths(words, mostOfTelephone, isTelephone)
 		case "words":
 			return []int{len(words)}
 		case "unit":
@@ -371,7 +374,8 @@ func (s Saying) Command() (c Command, ok bool) {
 		return Command{Name: Fix, Part: s.Slots["place"], Words: s.Slots["value"], Spoken: true}, true
 	}
 	name, isCommand := strings.CutPrefix(s.Kind, "/")
-	return Command{Name: Name(name), Spoken: true}, isCommand
+	name, part, _ := strings.Cut(name, "_")
+	return Command{Name: Name(name), Part: part, Words: s.Slots["telephone"], Spoken: true}, isCommand
 }
 
 // Until is the last instant of the day until which a thing said asks for time.

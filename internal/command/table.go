@@ -176,6 +176,7 @@ var table = []row{
 	{Read, chat.Report, Reporters, none, always, "spelled_read", "", ""},
 	{Waiting, chat.Report, Anybody, none, always, "spelled_waiting", "about_waiting", ""},
 	{Colleague, chat.Report, Reporters, none, always, "spelled_colleague", "about_colleague", "help_colleague"},
+	{Telephone, chat.Report, Anybody, words, never, "spelled_telephone", "about_telephone", "help_telephone"},
 	{Change, chat.Report, Anybody, none, always, "spelled_change", "about_change", "help_change"},
 	{Own, chat.Report, Anybody, none, always, "spelled_own", "", ""},
 	{Start, chat.Interview, Anybody | Officers, passed, always, "spelled_start", "", ""},

@@ -60,6 +60,8 @@ func (r router) ordered(act command.Name) (done bool, err error) {
 		return true, nil
 	case command.Own:
 		return r.ownReport()
+	case command.Telephone:
+		return true, r.officer().Telephone(r.Command)
 	case command.Waiting:
 		return true, r.officer().WaitingList()
 	case command.Colleague:
@@ -76,6 +78,8 @@ func (r router) dialog(d store.Dialog) (done bool, err error) {
 		return r.typedContext()
 	case session.Post:
 		return r.officer().TypedPost(d)
+	case session.Telephone:
+		return r.officer().TypedTelephone(d)
 	case session.Presence:
 		return r.officer().TypedPresence(d)
 	case session.Why, session.Promise:

@@ -63,6 +63,8 @@ func (r router) pressed(b chat.Action) error {
 		return r.officer().Decline(b)
 	case session.ActGrant, session.ActRefuse:
 		return r.timeAnswered(b)
+	case session.ActTelephone:
+		return r.officer().PressedTelephone(b)
 	}
 	for _, s := range r.Contexts() {
 		if s.ID.Short() != b.For {

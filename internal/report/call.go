@@ -81,7 +81,7 @@ func (w writer) directory(unit string) (lines []string) {
 		return nil
 	}
 	for _, c := range w.Directory[unit] {
-		lines = append(lines, "- "+strings.TrimSpace(viet.Line(c.Name)+" "+c.Telephone))
+		lines = append(lines, "- "+c.Line())
 	}
 	if len(lines) > 0 {
 		lines = append([]string{w.say.Say("who_directory")}, lines...)

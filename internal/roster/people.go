@@ -23,6 +23,9 @@ type Contact struct {
 	Telephone string
 }
 
+// Line is somebody of the list with the telephone.
+func (c Contact) Line() string { return strings.TrimSpace(viet.Line(c.Name) + " " + c.Telephone) }
+
 // Directory is the office's own list of people, by unit.
 type Directory map[string][]Contact
 

@@ -41,6 +41,9 @@ func (h Handler) codeFor(unit string, role roster.Role) (string, error) {
 	}
 	text := h.Say.Say("invite_code", "role", operation.RoleLabel(role, h.Say), "unit", h.Campaign.Units.Path(unit), "code", roster.ShowCode(made.Code),
 		"until", h.Say.Day(made.Expires)) + h.Campaign.LinkLine(h.Tx, made.Code, h.Say)
+	for _, p := range h.Campaign.People.Of(unit, role) {
+		text += "\n" + h.Say.Say("invite_for", "person", p.Line())
+	}
 	invitation.Put(h.Tx, roster.Hash(made.Code), made.Invitation)
 	return text, nil
 }
@@ -83,10 +86,21 @@ func codesFile(c *campaigns.Campaign, r store.Getter, made []campaigns.Code) []b
 	say := c.Phrases("")
 	w := csv.NewWriter(&b)
 	rows := [][]string{{say.Say("invite_column_unit"), say.Say("invite_column_above"), say.Say("invite_column_role"), say.Say("invite_column_code"), say.Say("invite_column_link")}}
+	if c.People != nil {
+		rows[0] = append(rows[0], say.Say("invite_column_person"))
+	}
 	for _, m := range made {
 		u, _ := c.Units.Get(m.Unit)
 		above, _ := c.Units.Parent(m.Unit)
-		rows = append(rows, []string{harmless(u.Full()), harmless(above.Full()), operation.RoleLabel(m.Role, say), roster.ShowCode(m.Code), c.Link(r, m.Code)})
+		row := []string{harmless(u.Full()), harmless(above.Full()), operation.RoleLabel(m.Role, say), roster.ShowCode(m.Code), c.Link(r, m.Code)}
+		if c.People != nil {
+			var people []string
+			for _, p := range c.People.Of(m.Unit, m.Role) {
+				people = append(people, p.Line())
+			}
+			row = append(row, harmless(strings.Join(people, "; ")))
+		}
+		rows = append(rows, row)
 	}
 	_ = w.WriteAll(rows) // a buffer takes everything
 	return b.Bytes()

@@ -61,7 +61,14 @@ func (w work) explain(why report.Why, words string) error {
 	if said == "" {
 		said = why.Label(w.Say)
 	}
-	return w.Tell(w.Say.Say("why_noted", "unit", w.path(), "why", said), w.promiseButtons())
+	c := chat.Content{Text: w.Say.Say("why_noted", "unit", w.path(), "why", said), Choices: [][]chat.Choice{w.promiseButtons()}}
+	if w.asksTelephone() {
+		line, row := w.askTelephone()
+		c.Text += "\n\n" + line
+		c.Choices = append(c.Choices, row)
+	}
+	w.Reply(c)
+	return nil
 }
 
 // promiseButtons offer today, tomorrow and the first day of next week.
@@ -119,11 +126,15 @@ func (h Handler) TypedWhy() (bool, error) {
 	return true, w.explain(report.OtherWhy, words)
 }
 
-// TypedPromise takes a day for the one that was asked for; anything else is about
-// something else.
+// TypedPromise takes a day for the one that was asked for, or a telephone, which was asked
+// for beside it; anything else is about something else.
 func (h Handler) TypedPromise() (bool, error) {
 	if h.Context == nil {
 		return false, nil
+	}
+	if number, ok := viet.ReadTelephone(h.Update.Input.Text); ok && h.telephone() == "" {
+		h.OpenDialog(store.Dialog{Kind: session.Promise, Report: h.Context.ID})
+		return true, h.keepTelephone(number)
 	}
 	w, err := h.open(h.Context.Member)
 	if err != nil {

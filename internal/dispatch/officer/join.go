@@ -3,6 +3,7 @@ package officer
 import (
 	"errors"
 	"regexp"
+	"slices"
 	"strings"
 
 	"giaoban/internal/chat"
@@ -103,15 +104,17 @@ func (h Handler) enrol(inv roster.Invitation) error {
 	if err != nil {
 		return err
 	}
-	members = members.Add(roster.Member{Address: h.Update.From, Role: inv.Role, Name: h.Update.Name, Since: h.Update.At})
+	known := roster.Membership{List: inv.List, Unit: inv.Unit, Role: inv.Role, Since: h.Update.At, Invited: !inv.By.IsZero()}
+	known.Telephone = h.telephone()
+	known.Asked = slices.ContainsFunc(h.Person.Memberships, func(m roster.Membership) bool { return m.Asked })
+	members = members.Add(roster.Member{Address: h.Update.From, Role: inv.Role, Name: h.Update.Name, Since: h.Update.At, Telephone: known.Telephone})
 	store.Members.Put(h.Tx, store.OnList{List: inv.List, Unit: inv.Unit}, members)
 	for _, m := range h.Person.Memberships {
 		if m.List == inv.List && m.Unit == inv.Unit && m.Role == inv.Role {
 			return nil
 		}
 	}
-	h.Person.Memberships = append(h.Person.Memberships, roster.Membership{List: inv.List, Unit: inv.Unit, Role: inv.Role, Since: h.Update.At,
-		Invited: !inv.By.IsZero()})
+	h.Person.Memberships = append(h.Person.Memberships, known)
 	h.Changed = true
 	return nil
 }
@@ -151,6 +154,9 @@ func (h Handler) greet(inv roster.Invitation) (coordinates bool, err error) {
 		}
 	}
 	w.askPost(&out.Contents[0])
+	if len(w.Turn.Posts()) == 0 && w.asksTelephone() {
+		w.besideReply(&out.Contents[0])
+	}
 	out.Contents[0].Text = h.about() + h.Say.Say("joined", "role", operation.RoleLabel(inv.Role, h.Say), "unit", h.Campaign.Units.Path(inv.Unit)) + "\n\n" + out.Contents[0].Text
 	out.Contents[0] = h.Campaign.Named(h.Person.Memberships, out.Contents[:1])[0]
 	return false, w.close(out)

@@ -82,7 +82,13 @@ func (w work) setPost(post string) error {
 	store.Members.Put(w.Tx, store.OnList{List: m.List, Unit: m.Unit}, members)
 	saved := w.Say.Say("post_saved", "post", post)
 	if m.Role == roster.Approver {
-		return w.Tell(saved + " " + w.Say.Say("approver_welcome"))
+		c := chat.Content{Text: saved + " " + w.Say.Say("approver_welcome")}
+		if w.asksTelephone() {
+			w.besideReply(&c)
+		}
+		w.Reply(c)
+		return nil
 	}
+	w.calls = w.asksTelephone()
 	return w.enter(saved)
 }

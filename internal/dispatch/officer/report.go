@@ -29,12 +29,14 @@ type Handler struct{ *session.Session }
 type work struct {
 	*session.Session
 	*session.Report
+	// calls marks that the reply asks for the person's telephone too.
+	calls bool
 }
 
 // open opens the report of a member's unit.
 func (h Handler) open(m roster.Membership) (work, error) {
 	rep, err := h.Open(m)
-	return work{h.Session, rep}, err
+	return work{Session: h.Session, Report: rep}, err
 }
 
 // path names the unit with those above it.
@@ -137,7 +139,13 @@ func (w work) turned(lead string) error {
 	if entering || anew || w.Switched {
 		here = w.Here()
 	}
-	var first []string
+	var first, row = []string(nil), []chat.Choice(nil)
+	if w.calls {
+		var line string
+		line, row = w.askTelephone()
+		lead += "\n" + line
+		w.OpenDialog(store.Dialog{Kind: session.Telephone, Report: w.ID})
+	}
 	for _, line := range []string{here, lead, also} {
 		if line != "" {
 			first = append(first, line)
@@ -145,6 +153,9 @@ func (w work) turned(lead string) error {
 	}
 	if len(first) > 0 && len(out.Contents) > 0 {
 		out.Contents[0].Text = strings.Join(append(first, out.Contents[0].Text), "\n\n")
+		if row != nil {
+			out.Contents[0].Choices = append(out.Contents[0].Choices, row)
+		}
 	}
 	return w.close(out)
 }

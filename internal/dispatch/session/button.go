@@ -7,13 +7,15 @@ import (
 
 // What only a button does with a report. The words are sent.
 const (
-	ActPost    command.Name = "cv"
-	ActLook    command.Name = "xem"
-	ActTake    command.Name = "nhap"
-	ActDecline command.Name = "giu"
-	ActWhy     command.Name = "vi"
-	ActGrant   command.Name = "them"
-	ActRefuse  command.Name = "khong"
+	ActPost command.Name = "cv"
+	// ActTelephone is of the person: its context is where they were.
+	ActTelephone command.Name = "dt"
+	ActLook      command.Name = "xem"
+	ActTake      command.Name = "nhap"
+	ActDecline   command.Name = "giu"
+	ActWhy       command.Name = "vi"
+	ActGrant     command.Name = "them"
+	ActRefuse    command.Name = "khong"
 )
 
 // UnitButton offers an act in the context of that short id.

@@ -12,6 +12,7 @@ import (
 // are stored.
 const (
 	Post      = "post"      // which post they hold
+	Telephone = "telephone" // where to call them
 	Presence  = "presence"  // look on, or take over
 	Place     = "place"     // which report
 	Hours     = "hours"     // when digests come
