@@ -1,6 +1,8 @@
 package officer
 
 import (
+	"strings"
+
 	"giaoban/internal/chat"
 	"giaoban/internal/command"
 	"giaoban/internal/conversation/exchange"
@@ -10,6 +12,7 @@ import (
 	"giaoban/internal/report"
 	"giaoban/internal/roster"
 	"giaoban/internal/store"
+	"giaoban/internal/viet"
 )
 
 // moreTime is the kind of notice that a unit asks for a later deadline.
@@ -60,7 +63,29 @@ func wordMoreTime(t notify.Delivery) (c chat.Content, wanted bool, err error) {
 	if err != nil || !waitsForTime(p, status) {
 		return c, false, err
 	}
-	return notify.WordSaid(t)
+	if c, wanted, err = notify.WordSaid(t); err != nil {
+		return c, false, err
+	}
+	call, err := whoAsked(t, rep.Unit, p.By)
+	if call != "" {
+		c.Text += "\n" + t.Say.Say("overview_unit_call", "calls", call)
+	}
+	return c, wanted, err
+}
+
+// whoAsked is where whoever asked can be called, for a head who may know it.
+func whoAsked(t notify.Delivery, unit string, by chat.Address) (string, error) {
+	head := roster.Membership{Unit: t.To.Unit, Role: roster.Coordinator}
+	if !roster.May(t.Campaign.Units, []roster.Membership{head}, unit, roster.Call) {
+		return "", nil
+	}
+	members, err := store.Members.Get(t.Tx, t.Campaign.OnList(unit))
+	for _, m := range members {
+		if m.Address == by && m.Telephone != "" {
+			return strings.TrimSpace(viet.Line(m.Post) + " " + m.Telephone), err
+		}
+	}
+	return "", err
 }
 
 // TimeAsked finds the request that a head's button is about, in the campaign in which the

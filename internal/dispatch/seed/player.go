@@ -3,6 +3,7 @@ package seed
 import (
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 
 	"giaoban/internal/answers"
@@ -33,8 +34,9 @@ type player struct {
 	status  report.Status
 	texts   map[piece]string
 	// given are answers by the question's name, one for each row of a group.
-	given map[string][]string
-	heard map[string]command.Command
+	given     map[string][]string
+	telephone string
+	heard     map[string]command.Command
 }
 
 func newPlayer(c *campaigns.Campaign, u roster.Unit) *player {
@@ -46,7 +48,7 @@ func newPlayer(c *campaigns.Campaign, u roster.Unit) *player {
 // prepare draws what the officer answers.
 func (p *player) prepare(script *Script, number uint64) error {
 	made, err := script.make(p.d, p.unit, number)
-	p.given = made.Answers
+	p.given, p.telephone = made.Answers, strings.ReplaceAll(script.Telephone, "{code}", p.unit.Code)
 	return err
 }
 
@@ -167,7 +169,8 @@ func (p *player) turn(words string) {
 func (p *player) write(tx store.Tx) error {
 	store.Drafts.Put(tx, p.rep, p.draft)
 	store.Statuses.Put(tx, p.rep, p.status)
-	members := roster.Members{{Address: chat.Address{Channel: Nobody, ID: p.unit.Code}, Role: roster.Officer, Since: p.status.Started}}
+	members := roster.Members{{Address: chat.Address{Channel: Nobody, ID: p.unit.Code}, Role: roster.Officer, Since: p.status.Started,
+		Post: p.status.By, Telephone: p.telephone}}
 	store.Members.Put(tx, p.d.OnList(p.unit.Code), members)
 	for at, text := range p.texts {
 		store.Texts.Put(tx, store.Piece{Report: p.rep, Place: p.outline.Filed(at.Place), N: at.n}, text)

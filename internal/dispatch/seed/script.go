@@ -22,6 +22,9 @@ type Script struct {
 	// Rested are units, or those above them, whose open reports nobody was at in the last
 	// days before the end.
 	Rested []string `yaml:"rested"`
+	// Telephone is what is told as everybody's telephone, {code} being the unit's code; ""
+	// is none.
+	Telephone string `yaml:"telephone"`
 	// Answers are answers by the question's name, one for each row of a group; they
 	// come before those that are drawn by lot.
 	Answers map[string][]string `yaml:"answers"`
