@@ -47,6 +47,9 @@ func (k *checkCommand) Run(ctx context.Context, p *program, c Config) error {
 		}
 		fmt.Fprintf(p.stdout, "ok: campaign %s, %d units, %d outlines with %d questions, %d more outlines, %d phrases in %d languages\n",
 			b.campaign.Name, b.units.Len(), len(b.outlines), questions, len(b.spare), len(first.Keys()), len(phrases.Languages()))
+		if b.people != nil {
+			fmt.Fprintf(p.stdout, "ok: %s, people at %d units\n", b.folder.label(peopleFile), len(b.people))
+		}
 	}
 	if k.Against == "" {
 		return nil
