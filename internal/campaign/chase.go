@@ -3,6 +3,7 @@ package campaign
 import (
 	"cmp"
 	"fmt"
+	"slices"
 	"time"
 
 	"giaoban/internal/report"
@@ -60,18 +61,25 @@ func (c *Campaign) beginsWeek(d day) bool {
 	return true
 }
 
+// paces are those of the levels below one that have a deadline.
+func (c *Campaign) paces(level int, at time.Time) (paces []report.Pace) {
+	for _, l := range c.Levels {
+		if l.Level > level && !l.Deadline.IsZero() {
+			paces = append(paces, c.Pace(l.Deadline, at))
+		}
+	}
+	return paces
+}
+
 // told reports whether coordinators of a level get a digest at that instant even if
 // nothing happened.
 func (c *Campaign) told(level int, at time.Time) bool {
-	hasDeadline := false
-	for _, l := range c.Levels {
-		if l.Level <= level || l.Deadline.IsZero() {
-			continue
-		}
-		hasDeadline = true
-		if pace := c.Pace(l.Deadline, at); pace == report.Collecting || pace == report.Chased {
-			return true
-		}
+	paces := c.paces(level, at)
+	switch {
+	case len(paces) == 0:
+		return true
+	case slices.Contains(paces, report.DayOff):
+		return false
 	}
-	return !hasDeadline
+	return slices.Contains(paces, report.Collecting) || slices.Contains(paces, report.Chased)
 }

@@ -20,7 +20,7 @@ import (
 var (
 	inOf     = regexp.MustCompile(`[đĐ]ã nộp (\d+/\d+) `)
 	needOf   = regexp.MustCompile(`Có (\d+) nơi`)
-	overOf   = regexp.MustCompile(`Đã quá hạn: (\d+) `)
+	dueOf    = regexp.MustCompile(`^Hạn nộp: (\S+), ([^.]*)\.(?: Có hạn riêng: (\d+) \S+\.)?(?: Đã quá hạn: (\d+) \S+\.)?$`)
 	callOf   = regexp.MustCompile(`^- .* \(\d+\): (.*)\.$`)
 	listOf   = regexp.MustCompile(`^(Hết hạn riêng \S+ mà chưa nộp|Mới nộp|Báo cáo của huyện mới nộp|Được gia hạn|Đã qua ngày hẹn mà chưa nộp|Sắp xong|Chưa nêu lý do|Có hạn riêng, chưa đến hạn)(?: \(\d+\))?: (.*)\.$`)
 	moreOf   = regexp.MustCompile(` và (\d+) đơn vị khác$`)
@@ -46,7 +46,12 @@ func toldOf(text string) string {
 		if m := needOf.FindStringSubmatch(text); m != nil {
 			need = m[1]
 		}
-		return "same " + inOf.FindStringSubmatch(text)[1] + " need " + need
+		in := inOf.FindAllStringSubmatch(strings.ReplaceAll(text, ".", " "), -1)
+		same := "same " + in[0][1] + " need " + need
+		for _, m := range in[1:] {
+			same += " and " + m[1]
+		}
+		return same
 	}
 	return missedOf(text)
 }
@@ -108,9 +113,7 @@ func readLines(lines []string) (out []string) {
 		case strings.Contains(line, "░") || strings.Contains(line, "▓"):
 			out = append(out, strings.SplitN(line, "đã nộp ", 2)[1])
 		case strings.HasPrefix(line, "Hạn nộp"):
-			if m := overOf.FindStringSubmatch(line); m != nil {
-				out = append(out, "over "+m[1])
-			}
+			out = append(out, strings.Join(dueOf.FindStringSubmatch(line)[1:], " "))
 		case strings.HasPrefix(line, "Báo cáo của huyện: đã nộp"):
 			out = append(out, strings.SplitN(line, ".", 2)[0])
 		case statedOf.MatchString(line):
@@ -280,11 +283,12 @@ func (t telling) happened() bool {
 	return n["submitted"]+n["accepted"]+n["returned"]+n["reopened"]+len(t.extended())+len(t.missed())+t.questions() > 0
 }
 
-// told reports whether the level has a digest come.
-func (t telling) told() bool {
+// told reports whether the level has a digest come; one whose deadline is to come does not
+// where another is chased and nobody works.
+func (t telling) told(dayOff bool) bool {
 	switch t.pace() {
 	case "collecting":
-		return true
+		return !dayOff || t.happened()
 	case "chased":
 		return len(t.missing()) > 0 || t.happened()
 	case "off":
@@ -491,21 +495,8 @@ func (t telling) missedSaid(missed map[int64][]roster.Unit) (out []string) {
 // stated are the counts by state.
 func (t telling) stated() (out []string) {
 	n := map[report.State]int{}
-	over, own := 0, 0
-	common := map[int64]int{}
 	for _, u := range t.all {
 		n[t.record.status[u.Code].State]++
-	}
-	for _, u := range t.missing() {
-		common[t.due(u).Unix()]++
-		if t.at.After(t.due(u)) {
-			over++
-		}
-	}
-	most := 0
-	for _, k := range common {
-		own += k
-		most = max(most, k)
 	}
 	in, total := n[report.Submitted]+n[report.Accepted], len(t.units)
 	percent := (200*in + total) / (2 * total)
@@ -534,14 +525,38 @@ func (t telling) stated() (out []string) {
 	if k := n[report.Exempt]; k > 0 {
 		out = append(out, fmt.Sprintf("Ngoài ra: %d %s được miễn báo cáo.", k, t.noun))
 	}
-	if own > most && over > 0 {
-		out = append(out, fmt.Sprint("over ", over))
+	if in < total {
+		out = append(out, t.deadline())
 	}
 	return out
 }
 
-// needing counts the units that wait for a person.
+// deadline is the one that most have, how far it is, and how many of the missing have
+// another.
+func (t telling) deadline() string {
+	own, over := "", ""
+	if n := len(which(t.missing(), func(u roster.Unit) bool { return !t.due(u).Equal(t.usual) })); n > 0 {
+		own = fmt.Sprint(n)
+		if n := len(which(t.missing(), func(u roster.Unit) bool { return t.at.After(t.due(u)) })); n > 0 {
+			over = fmt.Sprint(n)
+		}
+	}
+	left := int(day(t.usual.Year(), t.usual.Month(), t.usual.Day(), "00:00").Sub(day(t.at.Year(), t.at.Month(), t.at.Day(), "00:00")) / (24 * time.Hour))
+	far := fmt.Sprintf("còn %d ngày", left)
+	switch {
+	case left == 0:
+		far = "hôm nay là ngày cuối"
+	case left < 0:
+		far = fmt.Sprintf("quá hạn %d ngày", -left)
+	}
+	return strings.Join([]string{t.usual.Format("02/1/2006"), far, own, over}, " ")
+}
+
+// needing counts the units that wait for a person; after the deadline those to be called.
 func (t telling) needing() int {
+	if t.pace() != "collecting" {
+		return len(which(t.missing(), func(u roster.Unit) bool { return t.stage(u) == "Cần gọi ngay" }))
+	}
 	return len(which(t.missing(), func(u roster.Unit) bool {
 		s := t.record.status[u.Code]
 		nobody := !slices.ContainsFunc(t.tr.members[u.Code], func(m roster.Member) bool { return !m.Blocked })
@@ -557,8 +572,9 @@ func (tr *trial) digest(unit roster.Unit, at, last time.Time) string {
 		parts = append(parts, tr.telling(unit, level, at, last))
 	}
 	told, nothing := false, true
+	dayOff := slices.ContainsFunc(parts, func(t telling) bool { return t.pace() == "off" })
 	for _, t := range parts {
-		told, nothing = told || t.told(), nothing && t.nothing()
+		told, nothing = told || t.told(dayOff), nothing && t.nothing()
 	}
 	own := tr.telling(unit, unit.Level, at, last)
 	first := parts[0]
@@ -567,7 +583,13 @@ func (tr *trial) digest(unit roster.Unit, at, last time.Time) string {
 		return ""
 	case !last.IsZero() && nothing && own.nothing():
 		in := len(first.units) - len(first.missing())
-		return fmt.Sprintf("same %d/%d need %d", in, len(first.units), first.needing())
+		same := fmt.Sprintf("same %d/%d need %d", in, len(first.units), first.needing())
+		for _, t := range parts[1:] {
+			if n := len(t.missing()); n > 0 {
+				same += fmt.Sprintf(" and %d/%d", len(t.units)-n, len(t.units))
+			}
+		}
+		return same
 	}
 	var out []string
 	for _, t := range parts {

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"slices"
 	"strings"
 
 	"giaoban/internal/roster"
@@ -10,18 +11,15 @@ import (
 const namesInNeed = 5
 
 // needing returns the units that wait for a person and not for time, by why: nobody
-// joined, blocked, stuck, and after the deadline all who are to be called.
+// joined, blocked or stuck; after the deadline those that the chase says to call.
 func (m missing) needing() (of [causes][]roster.Unit) {
+	collecting := m.pace(m.units) == Collecting
 	for cause, units := range m.byCause(m.groups) {
+		waits := collecting && slices.Contains([]Cause{CauseUnregistered, CauseUnreachable, CauseStuck}, Cause(cause))
 		for _, u := range units {
-			switch Cause(cause) {
-			case CauseUnregistered, CauseUnreachable, CauseStuck:
-			default:
-				if m.stage(u.Code) != callNow {
-					continue
-				}
+			if waits || m.stage(u.Code) == callNow {
+				of[cause] = append(of[cause], u)
 			}
-			of[cause] = append(of[cause], u)
 		}
 	}
 	return of

@@ -123,15 +123,19 @@ func (d digest) listButton() [][]chat.Choice {
 	return [][]chat.Choice{{d.before.List}}
 }
 
-// due reports whether a digest comes today.
+// due reports whether a digest comes today. Once a level is chased, one whose deadline is
+// to come breaks no day off.
 func (d digest) due() bool {
 	if len(d.before.Maybe) > 0 {
 		return true
 	}
+	off := slices.ContainsFunc(d.parts, func(p part) bool { return p.pace == DayOff })
 	for _, p := range d.parts {
 		switch p.pace {
 		case Collecting:
-			return true
+			if !off || p.news.Happened() {
+				return true
+			}
 		case Chased:
 			if p.count() > 0 || p.news.Happened() || len(d.before.Questions) > 0 {
 				return true
@@ -194,7 +198,7 @@ func (d digest) unchanged() []chat.Content {
 		text += " " + line
 	}
 	for _, up := range d.uppers() {
-		if t := up.tally(up.units); d.Units.Beside(up.Level) {
+		if t := up.tally(up.units); t.Missing() > 0 || d.Units.Beside(up.Level) {
 			text += " " + d.say.Say("digest_upper", "noun", up.noun, "in", t.In(), "total", t.Total)
 		}
 	}
@@ -206,9 +210,13 @@ func (d digest) unchanged() []chat.Content {
 		text += " " + d.say.Count("digest_unchanged_needs", waiting)
 	}
 	if line := d.questions(d.before.Questions); line != "" {
-		text += "\n" + line + "."
+		text += "\n" + line
 	}
-	return []chat.Content{{Text: text, Choices: d.listButton()}}
+	c := chat.Content{Text: text}
+	if d.count() > 0 {
+		c.Choices = d.listButton()
+	}
+	return []chat.Content{c}
 }
 
 // news tells what happened since the last digest, in one line if nothing. What happened to

@@ -25,10 +25,9 @@ const (
 type missing struct {
 	writer
 	groups []Group
-	// common is the deadline that most of them have, and others counts those
-	// with another.
+	// common is the deadline that most of the units have, missing or not; zero where none
+	// is missing.
 	common time.Time
-	others int
 }
 
 // missing gathers the units under the unit whose report is not in.
@@ -37,7 +36,9 @@ func (w writer) missing(under string) missing { return w.missingOf(w.late(under,
 // missingOf is missing for groups at hand.
 func (w writer) missingOf(groups []Group) missing {
 	m := missing{writer: w, groups: groups}
-	m.common, m.others = w.commonDeadline(groups)
+	if m.count() > 0 {
+		m.common = w.usual(w.units)
+	}
 	return m
 }
 

@@ -2,7 +2,6 @@ package report
 
 import (
 	"strings"
-	"time"
 
 	"giaoban/internal/locale"
 )
@@ -69,37 +68,29 @@ func (w writer) among(t Tally) []string {
 	return lines
 }
 
-// commonDeadline returns the one that most of the missing units have, the earlier
-// of two as frequent, zero if none has one; own counts the units with another.
-func (o Overview) commonDeadline(groups []Group) (common time.Time, own int) {
-	count := map[time.Time]int{}
-	total := 0
-	for _, g := range groups {
+// withOwn counts the missing units whose deadline is another than that of most.
+func (m missing) withOwn() (n int) {
+	for _, g := range m.groups {
 		for _, u := range g.Missing {
-			if d := o.deadline(u.Code); !d.IsZero() {
-				count[d.UTC()]++
-				total++
+			if d := m.deadline(u.Code); !d.IsZero() && !d.Equal(m.common) {
+				n++
 			}
 		}
 	}
-	for d, n := range count {
-		if n > count[common] || n == count[common] && d.Before(common) {
-			common = d
-		}
-	}
-	return common, total - count[common]
+	return n
 }
 
-// deadlines returns the line about the deadline of those that are missing.
+// deadlines returns the line about the deadline, and how many of the missing have another.
 func (m missing) deadlines() string {
 	if m.common.IsZero() {
 		return ""
 	}
 	line := m.say.Say("overview_deadline", "day", m.say.Day(m.common), "due", m.due(m.common))
-	if m.others == 0 {
+	others := m.withOwn()
+	if others == 0 {
 		return line
 	}
-	line += " " + m.say.Count("overview_deadline_own", m.others, "noun", m.noun)
+	line += " " + m.say.Count("overview_deadline_own", others, "noun", m.noun)
 	over := 0
 	for _, g := range m.groups {
 		over += g.Tally.Overdue
