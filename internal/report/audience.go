@@ -68,13 +68,33 @@ type Reminder struct {
 	Role   roster.Role
 	// Late are the units below that are late, for an audience above.
 	Late []roster.Unit
+	// Told marks a coordinator whose digest of this day tells of the reports below.
+	Told bool
 }
 
-// AsksWhy reports whether it asks why the report is late: of who writes it, after the
-// deadline, unless a reason stands.
+// AsksWhy reports whether it asks why the report is late: of who writes it, for those
+// above, after the deadline, unless a reason stands.
 func (r Reminder) AsksWhy() bool {
 	e := r.Overview.Excuses[r.Unit.Code]
-	return r.Role != roster.Approver && r.Status.State != AwaitingSignOff && r.Overview.Now.After(r.Deadline) && (!e.Given() || e.broken(r.Overview.Now))
+	return r.above() && r.Role != roster.Approver && r.Status.State != AwaitingSignOff && r.Overview.Now.After(r.Deadline) && (!e.Given() || e.broken(r.Overview.Now))
+}
+
+// above reports whether somebody is above the unit.
+func (r Reminder) above() bool {
+	_, ok := r.Overview.Units.Parent(r.Unit.Code)
+	return ok
+}
+
+// MayAsk reports whether the person can ask those above: a coordinator who types
+// «vướng mắc» is shown the questions of those below.
+func (r Reminder) MayAsk() bool { return r.Role == roster.Officer && r.above() }
+
+// ask returns the words about how to do so, for who may.
+func (r Reminder) ask(words string) string {
+	if !r.MayAsk() {
+		return ""
+	}
+	return words
 }
 
 // ofLate names the units below that are late.
@@ -100,9 +120,9 @@ func ofReport(r Reminder, say locale.Phrases) string {
 	case days < 0 && r.Role == roster.Approver:
 		text = say.Say("reminder_overdue_approver", "unit", unit, "day", day, "due", due, "contact", contact)
 	case days < 0:
-		text = say.Say("reminder_overdue", "unit", unit, "day", day, "due", due, "contact", contact)
+		text = say.Say("reminder_overdue", "unit", unit, "day", day, "due", due, "contact", contact, "ask", r.ask(say.Say("reminder_ask_late")))
 	case days == 0:
-		text = say.Say("reminder_last_day", "unit", unit, "contact", contact)
+		text = say.Say("reminder_last_day", "unit", unit, "contact", contact, "go", r.next(say), "ask", r.ask(say.Say("reminder_ask")))
 	case state == NotStarted:
 		text = say.Count("reminder_not_started", days, "unit", unit, "deadline", day)
 	case r.Status.Total > 0 && r.Status.Done >= r.Status.Total:
@@ -114,8 +134,24 @@ func ofReport(r Reminder, say locale.Phrases) string {
 	if r.AsksWhy() {
 		text += "\n" + say.Say("reminder_why")
 	}
-	if below := Below(*r.Overview, r.Unit.Code, say); below != "" {
+	if below := Below(*r.Overview, r.Unit.Code, say); below != "" && !r.Told {
 		text += "\n" + below
 	}
 	return text
+}
+
+// Begins is the button that leads to the report.
+func (r Reminder) Begins(say locale.Phrases) string {
+	if r.Status.State == NotStarted {
+		return say.Say("button_start")
+	}
+	return say.Say("button_resume")
+}
+
+// next says what is to be done with the report.
+func (r Reminder) next(say locale.Phrases) string {
+	if r.Status.State == NotStarted {
+		return say.Say("reminder_begin")
+	}
+	return say.Say("reminder_go_on")
 }

@@ -203,7 +203,8 @@ func (r *round) remind(all reminders, item reminder) {
 	for _, role := range item.to.Turn(item.Status.State) {
 		to := notify.Receivers(r.overview.Members, []roster.Unit{item.Unit}, role)
 		for _, p := range to {
-			if item.Role = p.Role; !item.to.Above || !r.digestToday(p) {
+			item.Role, item.Told = p.Role, p.Role == roster.Coordinator && r.told(p)
+			if !item.to.Above || !r.digestToday(p) {
 				all.add(p.Address, item)
 			}
 		}
@@ -220,6 +221,15 @@ func (r *round) digestToday(p notify.Receiver) bool {
 	from, to := r.day()
 	_, today := r.plan.LastDigest(r.DigestHours(t), from.Add(-1), to.Add(-1))
 	return today
+}
+
+// told reports whether the coordinator gets a digest on this day whatever happened.
+func (r *round) told(p notify.Receiver) bool {
+	t := r.marks.digests[store.Coordinator{At: r.Report(p.Unit), Address: p.Address}]
+	u, _ := r.Units.Get(p.Unit)
+	from, to := r.day()
+	at, ok := r.plan.NextDigest(u.Level, r.DigestHours(t), from.Add(-1))
+	return ok && at.Before(to) && !t.Silent
 }
 
 // day returns the first instant of this day and of the next.

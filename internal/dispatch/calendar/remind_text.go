@@ -56,8 +56,8 @@ func (r reminder) buttons(label string) [][]chat.Choice {
 	case r.Role == roster.Approver:
 		return [][]chat.Choice{{session.UnitButton(command.Read, id, say.Say("button_read"))}}
 	}
-	row := []chat.Choice{button.Start(id, say.Say("button_resume"))}
-	if _, above := r.in.Units.Parent(r.Unit.Code); above && r.Role == roster.Officer {
+	row := []chat.Choice{button.Start(id, r.Begins(say))}
+	if r.MayAsk() {
 		row = append(row, command.Command{Name: command.Ask}.Action().Choice(say.Say("button_trouble")))
 	}
 	if !r.AsksWhy() {
