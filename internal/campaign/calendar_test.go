@@ -218,3 +218,31 @@ func TestPace(t *testing.T) {
 		t.Errorf("paces (-want +got):\n%s", diff)
 	}
 }
+
+// TestRhythm: a district is told of its communes, the province of the districts too, whose
+// deadline is later and breaks no day off.
+func TestRhythm(t *testing.T) {
+	c := shipped(t)
+	for _, want := range []struct {
+		level  int
+		at     string
+		rhythm report.Pace
+		next   string
+	}{
+		{2, "2016-07-04 09:00", report.Collecting, "2016-07-05 07:30"},
+		{2, "2016-07-08 09:00", report.Chased, "2016-07-11 07:30"},
+		{1, "2016-07-08 09:00", report.Chased, "2016-07-11 07:30"},
+		{2, "2016-07-20 09:00", report.Between, "2016-07-25 07:30"},
+		{1, "2016-07-20 09:00", report.Chased, "2016-07-21 07:30"},
+		{1, "2016-08-03 09:00", report.Between, "2016-08-08 07:30"},
+		{2, "2016-09-10 09:00", report.Over, ""},
+	} {
+		if got := c.Rhythm(want.level, at(t, c, want.at)); got != want.rhythm {
+			t.Errorf("level %d at %s: rhythm %d, want %d", want.level, want.at, got, want.rhythm)
+		}
+		next, ok := c.NextDigest(want.level, c.Digests, at(t, c, want.at))
+		if ok != (want.next != "") || ok && !next.Equal(at(t, c, want.next)) {
+			t.Errorf("level %d at %s: the next digest comes %s, %v, want %s", want.level, want.at, next, ok, want.next)
+		}
+	}
+}

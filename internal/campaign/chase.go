@@ -31,20 +31,42 @@ func (p *parsing) chase(c *Campaign, written Chase) {
 
 // Pace returns how those above are told of a deadline's units at that instant.
 func (c *Campaign) Pace(deadline, at time.Time) report.Pace {
-	if deadline.IsZero() || !at.After(deadline) {
-		return report.Collecting
-	}
-	today, last := dayOf(at.In(c.Zone)), dayOf(deadline.In(c.Zone))
-	daily := !today.after(last.plus(c.Chase.Daily))
+	today, stage := dayOf(at.In(c.Zone)), c.stage(deadline, at)
 	switch {
-	case today.after(last.plus(c.Chase.Until)):
-		return report.Over
-	case daily && c.dayOff(today):
+	case stage == report.Chased && c.dayOff(today):
 		return report.DayOff
-	case daily || c.beginsWeek(today):
+	case stage == report.Between && c.beginsWeek(today):
 		return report.Chased
 	}
-	return report.Between
+	return stage
+}
+
+// stage is how often those above are told around that instant: Collecting each day,
+// Chased each working day, Between once a week, Over not any more.
+func (c *Campaign) stage(deadline, at time.Time) report.Pace {
+	today, last := dayOf(at.In(c.Zone)), dayOf(deadline.In(c.Zone))
+	switch {
+	case deadline.IsZero() || !at.After(deadline):
+		return report.Collecting
+	case !today.after(last.plus(c.Chase.Daily)):
+		return report.Chased
+	case !today.after(last.plus(c.Chase.Until)):
+		return report.Between
+	}
+	return report.Over
+}
+
+// Rhythm returns how often coordinators of a level are told around that instant, in the
+// words of stage.
+func (c *Campaign) Rhythm(level int, at time.Time) report.Pace {
+	stages := c.below(level, at, c.stage)
+	switch {
+	case len(stages) == 0:
+		return report.Collecting
+	case slices.Contains(stages, report.Chased):
+		return report.Chased
+	}
+	return slices.Min(stages)
 }
 
 // beginsWeek reports whether the day is the first working day of its week: a Monday, or
@@ -61,11 +83,11 @@ func (c *Campaign) beginsWeek(d day) bool {
 	return true
 }
 
-// paces are those of the levels below one that have a deadline.
-func (c *Campaign) paces(level int, at time.Time) (paces []report.Pace) {
+// below returns the paces of the levels below one that have a deadline.
+func (c *Campaign) below(level int, at time.Time, pace func(deadline, at time.Time) report.Pace) (paces []report.Pace) {
 	for _, l := range c.Levels {
 		if l.Level > level && !l.Deadline.IsZero() {
-			paces = append(paces, c.Pace(l.Deadline, at))
+			paces = append(paces, pace(l.Deadline, at))
 		}
 	}
 	return paces
@@ -74,7 +96,7 @@ func (c *Campaign) paces(level int, at time.Time) (paces []report.Pace) {
 // told reports whether coordinators of a level get a digest at that instant even if
 // nothing happened.
 func (c *Campaign) told(level int, at time.Time) bool {
-	paces := c.paces(level, at)
+	paces := c.below(level, at, c.Pace)
 	switch {
 	case len(paces) == 0:
 		return true

@@ -22,7 +22,7 @@ var (
 	needOf   = regexp.MustCompile(`Có (\d+) nơi`)
 	dueOf    = regexp.MustCompile(`^Hạn nộp: (\S+), ([^.]*)\.(?: Có hạn riêng: (\d+) \S+\.)?(?: Đã quá hạn: (\d+) \S+\.)?$`)
 	callOf   = regexp.MustCompile(`^- .* \(\d+\): (.*)\.$`)
-	listOf   = regexp.MustCompile(`^(Hết hạn riêng \S+ mà chưa nộp|Mới nộp|Báo cáo của huyện mới nộp|Được gia hạn|Đã qua ngày hẹn mà chưa nộp|Sắp xong|Chưa nêu lý do|Có hạn riêng, chưa đến hạn)(?: \(\d+\))?: (.*)\.$`)
+	listOf   = regexp.MustCompile(`^(Hết hạn riêng \S+ mà chưa nộp|Mới nộp|Báo cáo của huyện mới nộp|Nộp lại|Được gia hạn|Đã qua ngày hẹn mà chưa nộp|Sắp xong|Chưa nêu lý do|Có hạn riêng, chưa đến hạn)(?: \(\d+\))?: (.*)\.$`)
 	moreOf   = regexp.MustCompile(` và (\d+) đơn vị khác$`)
 	newsOf   = regexp.MustCompile(`^Từ bản tin trước \([^)]*\): (.*)$`)
 	statedOf = regexp.MustCompile(`^(Đang làm|Trong đó|Ngoài ra|Hết hạn nộp|Báo cáo của huyện: |- (Cần gọi ngay|Sắp xong|Chưa nêu lý do|Đã nêu lý do|Có hạn riêng, chưa đến hạn): |Chưa nộp báo cáo của)`)
@@ -191,7 +191,15 @@ func (t telling) missing() []roster.Unit {
 }
 
 func (t telling) submitted() []roster.Unit {
-	return which(t.units, func(u roster.Unit) bool { return t.in(u) && t.since(t.record.status[u.Code].Submitted) })
+	return which(t.units, func(u roster.Unit) bool { return t.in(u) && t.since(t.record.status[u.Code].First) })
+}
+
+// again are those whose report came in once more.
+func (t telling) again() []roster.Unit {
+	return which(t.units, func(u roster.Unit) bool {
+		s := t.record.status[u.Code]
+		return t.in(u) && !t.since(s.First) && t.since(s.Submitted)
+	})
 }
 
 func (t telling) extended() []roster.Unit {
@@ -231,8 +239,10 @@ func (t telling) became() map[string]int {
 			}
 		}
 		switch {
-		case t.in(u) && t.since(s.Submitted):
+		case t.in(u) && t.since(s.First):
 			out["submitted"]++
+		case t.in(u) && t.since(s.Submitted):
+			out["again"]++
 		case !t.since(s.Changed):
 		case s.State == report.Exempt:
 			out["other"]++
@@ -280,7 +290,7 @@ func (t telling) questions() (n int) {
 // happened reports whether anything did that is told on a day off too.
 func (t telling) happened() bool {
 	n := t.became()
-	return n["submitted"]+n["accepted"]+n["returned"]+n["reopened"]+len(t.extended())+len(t.missed())+t.questions() > 0
+	return n["submitted"]+n["again"]+n["accepted"]+n["returned"]+n["reopened"]+len(t.extended())+len(t.missed())+t.questions() > 0
 }
 
 // told reports whether the level has a digest come; one whose deadline is to come does not
@@ -314,6 +324,7 @@ func (t telling) news() (out []string) {
 	if t.level == 3 {
 		add(n["submitted"], "%d mới nộp")
 	}
+	add(n["again"], "%d nộp lại")
 	add(n["begun"], "%d mới bắt đầu")
 	add(n["continued"], "%d làm tiếp")
 	add(n["returned"], "%d bị trả lại")
@@ -621,6 +632,9 @@ func (tr *trial) newsSaid(parts []telling) (out []string) {
 		}
 		if units := t.submitted(); len(units) > 0 {
 			out = append(out, []string{"Mới nộp ", "Báo cáo của huyện mới nộp "}[i]+t.list(units, plainly))
+		}
+		if units := t.again(); len(units) > 0 {
+			out = append(out, "Nộp lại "+t.list(units, plainly))
 		}
 		if units := t.extended(); len(units) > 0 {
 			out = append(out, "Được gia hạn "+t.list(units, func(u roster.Unit) string { return " đến " + dayMonth(t.due(u)) }))

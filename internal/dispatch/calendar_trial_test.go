@@ -298,13 +298,14 @@ func (tr *trial) planned() {
 			in := begun
 			in.State, in.Revision = report.Submitted, 1
 			in.Submitted = around(begun.Started, to.AddDate(0, 0, 1))
+			in.First = in.Submitted
 			switch {
 			case what <= 1: // nothing ever
 			case what == 2:
 				add(around(from, to), u.Code, report.Status{State: report.Exempt})
 			case what == 3: // waits for a signature for ever
 				waits := in
-				waits.State, waits.Submitted = report.AwaitingSignOff, time.Time{}
+				waits.State, waits.Submitted, waits.First = report.AwaitingSignOff, time.Time{}, time.Time{}
 				add(in.Submitted, u.Code, waits)
 			case what == 4: // never ends, and is worked at again
 				begun.Done = 20 + tr.rand.IntN(30)

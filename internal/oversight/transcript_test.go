@@ -202,6 +202,7 @@ func readStatus(t *testing.T, cells []string, zone *time.Location) report.Status
 	for i, when := range strings.Fields(cells[4]) {
 		*at[i] = instant(t, when, zone)
 	}
+	status.First = status.Submitted
 	for _, f := range strings.Fields(cells[7]) {
 		v, err := strconv.ParseFloat(f, 64)
 		if err != nil {

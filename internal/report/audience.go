@@ -68,7 +68,7 @@ type Reminder struct {
 	Role   roster.Role
 	// Late are the units below that are late, for an audience above.
 	Late []roster.Unit
-	// Told marks a coordinator whose digest of this day tells of the reports below.
+	// Told marks a coordinator whose digest of the same hour tells of the reports below.
 	Told bool
 }
 

@@ -11,8 +11,9 @@ import (
 // Changes are what happened under a unit since an instant. A unit is in one of them at
 // most, beside the deadlines, promises and questions.
 type Changes struct {
-	// Submitted are the units whose report came in and is in.
-	Submitted []roster.Unit
+	// Submitted are the units whose report came in and is in, Again those of which it had
+	// been in before.
+	Submitted, Again []roster.Unit
 	// Begun and Continued count reports that are not in; Other counts what is none of
 	// these, such as an exemption.
 	Begun, Continued, Other int
@@ -45,7 +46,7 @@ type Step struct {
 
 // Happened reports whether anything did that is told on a day off too.
 func (c Changes) Happened() bool {
-	return len(c.Submitted)+len(c.Extended)+len(c.Missed)+c.Returned+c.Accepted+c.Reopened+c.Questions > 0
+	return len(c.Submitted)+len(c.Again)+len(c.Extended)+len(c.Missed)+c.Returned+c.Accepted+c.Reopened+c.Questions > 0
 }
 
 // None reports whether nothing happened. That the ladder reminded somebody is no news
@@ -105,8 +106,10 @@ func (s Overview) changes(units []roster.Unit, since time.Time) Changes {
 func (s Overview) changed(c *Changes, u roster.Unit, since time.Time, act act) {
 	status := s.Status[u.Code]
 	switch {
-	case status.State.In() && !status.Submitted.Before(since):
+	case status.State.In() && !status.First.Before(since):
 		c.Submitted = append(c.Submitted, u)
+	case status.State.In() && !status.Submitted.Before(since):
+		c.Again = append(c.Again, u)
 	case status.Changed.Before(since):
 	case status.State == Returned && act.move == MoveReturn:
 		c.Returned++

@@ -261,6 +261,7 @@ func (p part) happened() (parts []string) {
 		}
 	}
 	c := p.news
+	add("digest_new_again", len(c.Again))
 	add("digest_new_begun", c.Begun)
 	add("digest_new_continued", c.Continued)
 	add("digest_new_returned", c.Returned)
@@ -274,8 +275,11 @@ func (p part) happened() (parts []string) {
 	return parts
 }
 
-// named names who got another deadline, and whose promised day passed.
+// named names who submitted again, who got another deadline, and whose promised day passed.
 func (p part) named() (lines []string) {
+	if len(p.news.Again) > 0 {
+		lines = append(lines, p.say.Say("digest_again_names", "names", p.say.List(p.located(p.news.Again), namesInChanges)))
+	}
 	if units := p.news.Extended; len(units) > 0 {
 		names := p.located(units)
 		for i, u := range units {

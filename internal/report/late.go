@@ -9,7 +9,7 @@ import (
 // When is a report late
 //
 // The deadline is that of the unit, with its extensions; a report that is in came late
-// if it was submitted after it, one that is not is overdue from that moment on.
+// if it was first submitted after it, one that is not is overdue from that moment on.
 
 // overdue reports whether a report that is not in would be late now.
 func (s Overview) overdue(unit string) bool {
@@ -17,16 +17,16 @@ func (s Overview) overdue(unit string) bool {
 	return !d.IsZero() && s.Now.After(d)
 }
 
-// InTime reports whether a report is in that was submitted before its deadline.
+// InTime reports whether a report is in that was first submitted before its deadline.
 func InTime(s Overview, unit string) bool {
 	status, deadline := s.Status[unit], s.deadline(unit)
-	return status.State.In() && !deadline.IsZero() && !status.Submitted.IsZero() && !status.Submitted.After(deadline)
+	return status.State.In() && !deadline.IsZero() && !status.First.IsZero() && !status.First.After(deadline)
 }
 
-// isLate reports whether a report is in that was submitted after its deadline.
+// isLate reports whether a report is in that was first submitted after its deadline.
 func (s Overview) isLate(unit string) bool {
-	status, deadline := s.Status[unit], s.deadline(unit)
-	return status.State.In() && !deadline.IsZero() && status.Submitted.After(deadline)
+	status := s.Status[unit]
+	return status.State.In() && status.late(s.deadline(unit))
 }
 
 // Delay says by how much a report that is in came late; "" if it did not.
@@ -36,28 +36,36 @@ func Delay(s Overview, unit string, say locale.Phrases) string {
 		return ""
 	}
 	w := writer{Overview: s, say: say.In(s.Zone)}
-	return say.Say("attention_late", "moment", w.say.Moment(status.Submitted), "late", w.delay(status.Submitted, deadline))
+	return say.Say("attention_late", "moment", w.say.Moment(status.Submitted), "late", w.delay(status, deadline))
 }
 
-// delay reports whether a submission came in time.
-func (w writer) delay(submitted, deadline time.Time) string {
+// late reports whether the report was first submitted after the deadline.
+func (s Status) late(deadline time.Time) bool { return !deadline.IsZero() && s.First.After(deadline) }
+
+// delay tells whether a report that was submitted came in time, the first time if there
+// were several.
+func (w writer) delay(s Status, deadline time.Time) string {
+	text := w.say.Say("overview_in_time")
 	switch {
-	case deadline.IsZero() || submitted.IsZero():
+	case deadline.IsZero() || s.First.IsZero():
 		return ""
-	case !submitted.After(deadline):
-		return w.say.Say("overview_in_time")
-	case w.days(deadline, submitted) == 0:
-		return w.say.Say("overview_by_hours")
+	case !s.late(deadline):
+	case w.days(deadline, s.First) == 0:
+		text = w.say.Say("overview_by_hours")
 	default:
-		return w.say.Count("overview_by", w.days(deadline, submitted))
+		text = w.say.Count("overview_by", w.days(deadline, s.First))
 	}
+	if s.Revision > 1 {
+		return w.say.Say("overview_first", "delay", text)
+	}
+	return text
 }
 
 // inBrackets returns the delay of a late submission, « (nộp muộn 2 ngày)», or "".
 func (w writer) inBrackets(unit string) string {
-	at, deadline := w.Status[unit].Submitted, w.deadline(unit)
-	if deadline.IsZero() || !at.After(deadline) {
+	status, deadline := w.Status[unit], w.deadline(unit)
+	if !status.late(deadline) {
 		return ""
 	}
-	return " (" + w.delay(at, deadline) + ")"
+	return " (" + w.delay(status, deadline) + ")"
 }

@@ -60,9 +60,14 @@ func TestDelay(t *testing.T) {
 		deadline.Add(7 * time.Hour):       "nộp muộn 1 ngày",
 		deadline.Add(10 * 24 * time.Hour): "nộp muộn 10 ngày",
 	} {
-		if got := w.delay(submitted, deadline); got != want {
+		if got := w.delay(Status{First: submitted, Submitted: submitted, Revision: 1}, deadline); got != want {
 			t.Errorf("submitted %s: %q, want %q", submitted, got, want)
 		}
+	}
+	// A report that a head sent back is no later for that.
+	again := Status{First: deadline, Submitted: deadline.Add(72 * time.Hour), Revision: 2}
+	if got := w.delay(again, deadline); got != "lần đầu đúng hạn" {
+		t.Errorf("submitted again after the deadline: %q", got)
 	}
 }
 

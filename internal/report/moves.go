@@ -131,7 +131,9 @@ func (s Status) Apply(a Act) (Status, Reason) {
 
 func (s Status) handIn(now time.Time) Status {
 	s.State, s.Submitted, s.Note = Submitted, now, ""
-	s.Revision++
+	if s.Revision++; s.First.IsZero() {
+		s.First = now
+	}
 	return s
 }
 

@@ -118,6 +118,9 @@ func try(t *testing.T, s report.Status, move, want string, way []string) (after 
 	switch move {
 	case "submit", "resubmit", "sign":
 		expect.Submitted, expect.Revision, expect.Note = act.Now, s.Revision+1, ""
+		if s.Revision == 0 {
+			expect.First = act.Now
+		}
 	case "return":
 		expect.Round, expect.Note, expect.Signed = s.Round+1, act.Remark, ""
 	case "reopen":

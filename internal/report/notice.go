@@ -38,8 +38,18 @@ func SubmittedNotice(s Overview, under string, submitted []string, say locale.Ph
 
 // submittedLine tells of new reports of one level, and how many are in now.
 func (w writer) submittedLine(units []roster.Unit) string {
-	text := w.say.Count("notice_several", len(units), "noun", w.noun, "names", w.say.List(w.located(units), namesInNotice))
-	if len(units) == 1 {
+	names := w.located(units)
+	for i, u := range units {
+		if w.Status[u.Code].Revision > 1 {
+			names[i] += " " + w.say.Say("notice_again_mark")
+		}
+	}
+	text := w.say.Count("notice_several", len(units), "noun", w.noun, "names", w.say.List(names, namesInNotice))
+	switch {
+	case len(units) > 1:
+	case w.Status[units[0].Code].Revision > 1:
+		text = w.say.Say("notice_again", "unit", units[0].Full())
+	default:
 		text = w.say.Say("notice_one", "unit", units[0].Full(), "delay", w.inBrackets(units[0].Code))
 	}
 	t := w.tally(w.units)

@@ -62,10 +62,11 @@ func status(t *rapid.T) (s report.Status, ok bool) {
 	hour := func(name string) time.Time {
 		return noon.Add(-time.Duration(rapid.IntRange(0, 240).Draw(t, name)) * time.Hour)
 	}
+	submitted := hour("submitted")
 	figure := rapid.OneOf(rapid.Just(math.NaN()), rapid.Map(rapid.IntRange(0, 1000), func(n int) float64 { return float64(n) }))
 	return report.Status{
 		State:   report.State(rapid.IntRange(int(report.NotStarted), int(report.Exempt)).Draw(t, "state")),
-		Started: hour("started"), Changed: hour("changed"), Submitted: hour("submitted"),
+		Started: hour("started"), Changed: hour("changed"), Submitted: submitted, First: submitted,
 		Done: rapid.IntRange(0, 70).Draw(t, "done"), Total: 70, Section: "X5",
 		Figures: rapid.SliceOfN(figure, 0, 2).Draw(t, "figures"),
 	}, true

@@ -38,6 +38,9 @@ type Status struct {
 	// Started, Changed and Submitted are campaign times; Changed is the last
 	// answer or act. Zero if never.
 	Started, Changed, Submitted time.Time
+	// First is when the report was submitted the first time: what is submitted again
+	// is no later for that.
+	First time.Time
 	// Revision counts submissions.
 	Revision int
 	// Done of Total required questions that apply are answered.
@@ -90,7 +93,7 @@ func (s Status) percent() int {
 }
 
 // statusVersion is the first byte of an encoded status.
-const statusVersion = 3
+const statusVersion = 4
 
 // The marks beside a state.
 const (
@@ -102,7 +105,7 @@ const (
 func (s Status) Encode() []byte {
 	w := codec.Write(statusVersion, 64+9*len(s.Figures))
 	w.Byte(byte(s.State) | s.marks())
-	w.Seconds(s.Started, s.Changed, s.Submitted, s.Due)
+	w.Seconds(s.Started, s.Changed, s.Submitted, s.First, s.Due)
 	w.Counts(s.Revision, s.Done, s.Total, s.Round, s.Warnings)
 	w.Texts(s.Section, s.By, s.Author, s.Outline, s.Note, s.Signed)
 	w.Counts(len(s.Figures))
@@ -129,7 +132,7 @@ func DecodeStatus(b []byte) (Status, error) {
 	r := codec.Read(b, statusVersion)
 	marks := r.Byte()
 	s := Status{State: State(marks &^ (hasScan | onBehalf)), Scan: marks&hasScan != 0, Behalf: marks&onBehalf != 0}
-	r.Seconds(&s.Started, &s.Changed, &s.Submitted, &s.Due)
+	r.Seconds(&s.Started, &s.Changed, &s.Submitted, &s.First, &s.Due)
 	r.Counts(&s.Revision, &s.Done, &s.Total, &s.Round, &s.Warnings)
 	r.Texts(&s.Section, &s.By, &s.Author, &s.Outline, &s.Note, &s.Signed)
 	for range r.Length() {

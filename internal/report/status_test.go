@@ -23,7 +23,7 @@ func TestStatusComesBack(t *testing.T) {
 		s := report.Status{
 			State:   report.State(rapid.IntRange(0, int(report.Exempt)).Draw(t, "state")),
 			Started: instant.Draw(t, "started"), Changed: instant.Draw(t, "changed"),
-			Submitted: instant.Draw(t, "submitted"), Due: instant.Draw(t, "due"),
+			Submitted: instant.Draw(t, "submitted"), First: instant.Draw(t, "first"), Due: instant.Draw(t, "due"),
 			Revision: count.Draw(t, "revision"), Done: count.Draw(t, "done"), Total: count.Draw(t, "total"),
 			Round: count.Draw(t, "round"), Warnings: count.Draw(t, "points"),
 			Section: text.Draw(t, "section"), By: text.Draw(t, "by"), Author: text.Draw(t, "author"),

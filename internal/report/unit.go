@@ -79,7 +79,7 @@ func (w writer) submitted(status Status) string {
 	if status.Revision > 1 {
 		parts = append(parts, w.say.Say("overview_revision", "n", status.Revision))
 	}
-	parts = append(parts, w.delay(status.Submitted, w.deadline(w.head.Code)))
+	parts = append(parts, w.delay(status, w.deadline(w.head.Code)))
 	if status.State == Accepted {
 		parts = append(parts, w.say.Say("overview_state_accepted"))
 	}

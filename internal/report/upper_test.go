@@ -33,13 +33,14 @@ func TestDistrictsOwnReports(t *testing.T) {
 	}
 	// Nothing happens with the communes, and the district hands in.
 	for unit, status := range s.Status {
-		status.Changed, status.Submitted = s.Now.AddDate(0, 0, -3), s.Now.AddDate(0, 0, -3)
+		before := s.Now.AddDate(0, 0, -3)
+		status.Changed, status.Submitted, status.First = before, before, before
 		s.Status[unit] = status
 	}
 	if got := all("1"); !strings.Contains(got, "không có thay đổi") {
 		t.Errorf("a day without news:\n%s", got)
 	}
-	s.Status["2"] = report.Status{State: report.Submitted, Changed: s.Now, Submitted: s.Now, Revision: 1}
+	s.Status["2"] = report.Status{State: report.Submitted, Changed: s.Now, Submitted: s.Now, First: s.Now, Revision: 1}
 	for _, want := range []string{"Báo cáo của huyện: đã nộp 1/1.", "Báo cáo của huyện mới nộp: huyện Tên 2"} {
 		if got := all("1"); !strings.Contains(got, want) {
 			t.Errorf("the province does not hear «%s»:\n%s", want, got)

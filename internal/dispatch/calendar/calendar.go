@@ -171,6 +171,8 @@ type round struct {
 	dues     []campaign.Due
 	// overview is as of now, if something is to be sent.
 	overview report.Overview
+	// digested are those who got a digest now.
+	digested map[store.Coordinator]bool
 }
 
 // Do does what fell due after done and up to now, and returns when it is
@@ -194,6 +196,7 @@ func (c *Calendar) Do(ctx context.Context, done, now time.Time) error {
 		if err := r.digests(ctx); err != nil {
 			return err
 		}
+		r.told(all)
 	}
 	if err := c.remind(ctx, rounds, all, now); err != nil {
 		return err
@@ -216,7 +219,7 @@ func newRound(ctx context.Context, c *campaigns.Campaign, now time.Time) (*round
 	if err != nil {
 		return nil, err
 	}
-	r := &round{Campaign: c, marks: m, from: m.done, to: now}
+	r := &round{Campaign: c, marks: m, from: m.done, to: now, digested: map[store.Coordinator]bool{}}
 	if !m.held.IsZero() {
 		r.from = m.held
 	}

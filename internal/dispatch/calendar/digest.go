@@ -81,6 +81,7 @@ func (r *round) digestTo(ctx context.Context, c notify.Receiver, told store.Dige
 	if len(contents) == 0 {
 		return nil
 	}
+	r.digested[store.Coordinator{At: r.Report(c.Unit), Address: c.Address}] = true
 	key := fmt.Sprintf("digest/%s/%s/%s", r.Report(c.Unit), at.In(zone).Format("2006-01-02T15:04"), c.Address)
 	// Changes are kept to the second: what happens in this one is told again.
 	now := r.to.Truncate(time.Second)

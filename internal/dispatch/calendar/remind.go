@@ -84,7 +84,7 @@ func (all reminders) merge(to chat.Address, r reminder) {
 // identities it may have: the transaction is small.
 const (
 	mostReminders  = 20
-	mostIdentities = 90
+	mostIdentities = 70
 )
 
 // remindersOf finds the reminders that are due in all campaigns.
@@ -196,6 +196,17 @@ func (r *round) remindersOf(all reminders, dues []campaign.Due, ahead bool) {
 	}
 }
 
+// told marks those whom a digest of the same hour told of the units below.
+func (r *round) told(all reminders) {
+	for to, list := range all {
+		for i, item := range list {
+			if item.in == r.Campaign && item.Role == roster.Coordinator {
+				list[i].Told = r.digested[store.Coordinator{At: item.report(), Address: to}]
+			}
+		}
+	}
+}
+
 // remind adds what the unit is to be reminded of for those whose turn it is: the first
 // role that anybody has.
 func (r *round) remind(all reminders, item reminder) {
@@ -203,8 +214,7 @@ func (r *round) remind(all reminders, item reminder) {
 	for _, role := range item.to.Turn(item.Status.State) {
 		to := notify.Receivers(r.overview.Members, []roster.Unit{item.Unit}, role)
 		for _, p := range to {
-			item.Role, item.Told = p.Role, p.Role == roster.Coordinator && r.told(p)
-			if !item.to.Above || !r.digestToday(p) {
+			if item.Role = p.Role; !item.to.Above || !r.digestToday(p) {
 				all.add(p.Address, item)
 			}
 		}
@@ -221,15 +231,6 @@ func (r *round) digestToday(p notify.Receiver) bool {
 	from, to := r.day()
 	_, today := r.plan.LastDigest(r.DigestHours(t), from.Add(-1), to.Add(-1))
 	return today
-}
-
-// told reports whether the coordinator gets a digest on this day whatever happened.
-func (r *round) told(p notify.Receiver) bool {
-	t := r.marks.digests[store.Coordinator{At: r.Report(p.Unit), Address: p.Address}]
-	u, _ := r.Units.Get(p.Unit)
-	from, to := r.day()
-	at, ok := r.plan.NextDigest(u.Level, r.DigestHours(t), from.Add(-1))
-	return ok && at.Before(to) && !t.Silent
 }
 
 // day returns the first instant of this day and of the next.
@@ -280,6 +281,11 @@ func remindOne(tx store.Tx, to chat.Address, list []reminder, now time.Time) (*c
 	like := chat.Message{To: to, Priority: chat.Bulk}
 	n := notify.Note{Kind: store.LostReminder, At: now}
 	for _, r := range due {
+		if r.Role == roster.Approver {
+			if err := notify.Replace(tx, r.in, notify.Signing, r.report(), to, r.Status.Changed); err != nil {
+				return nil, err
+			}
+		}
 		n.Reports = append(n.Reports, r.report())
 		if next, ok := r.in.Plan.NextReminder(r.due, now); ok && (like.Until.IsZero() || next.Before(like.Until)) {
 			like.Until = next

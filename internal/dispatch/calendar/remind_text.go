@@ -52,7 +52,8 @@ func (r reminder) buttons(label string) [][]chat.Choice {
 	case label != "":
 		return [][]chat.Choice{{button.Start(id, label)}}
 	case r.Status.State == report.AwaitingSignOff && r.Role == roster.Approver:
-		return [][]chat.Choice{{session.UnitButton(command.Read, id, say.Say("button_read")), session.UnitButton(command.Sign, id, say.Say("button_sign"))}}
+		return [][]chat.Choice{{session.UnitButton(command.Read, id, say.Say("button_read")), session.UnitButton(command.Sign, id, say.Say("button_sign")),
+			session.UnitButton(command.SendBack, id, say.Say("button_reject"))}}
 	case r.Role == roster.Approver:
 		return [][]chat.Choice{{session.UnitButton(command.Read, id, say.Say("button_read"))}}
 	}

@@ -11,6 +11,7 @@ import (
 	"giaoban/internal/command"
 	"giaoban/internal/dispatch/session"
 	"giaoban/internal/locale"
+	"giaoban/internal/report"
 	"giaoban/internal/roster"
 	"giaoban/internal/store"
 )
@@ -119,15 +120,29 @@ func (h Handler) hoursNow(told store.Digests, units string) string {
 	if len(hours) == 0 {
 		return h.Say.Say("hours_none", "units", units)
 	}
-	text := h.Say.Say("hours_own", "units", units, "hours", hoursSaid(hours, h.Say))
-	if !told.Own {
-		text = h.Say.Say("hours_common", "units", units, "hours", hoursSaid(hours, h.Say))
-	}
 	first, _ := h.Campaign.Units.Get(h.coordinated()[0])
+	days := h.daysSaid(h.Campaign.Plan.Rhythm(first.Level, h.Update.At))
+	text := h.Say.Say("hours_own", "units", units, "hours", hoursSaid(hours, h.Say), "days", days)
+	if !told.Own {
+		text = h.Say.Say("hours_common", "units", units, "hours", hoursSaid(hours, h.Say), "days", days)
+	}
 	if at, ok := h.Campaign.Plan.NextDigest(first.Level, hours, h.Update.At); ok {
 		text += " " + h.Say.Say("hours_next", "hour", h.Say.Hour(at), "date", h.Say.Day(at))
 	}
 	return text
+}
+
+// daysSaid tells on which days digests come, by how often they do.
+func (h Handler) daysSaid(rhythm report.Pace) string {
+	switch rhythm {
+	case report.Collecting:
+		return h.Say.Say("hours_each_day")
+	case report.Chased:
+		return h.Say.Say("hours_working_days")
+	case report.Between:
+		return h.Say.Say("hours_weekly")
+	}
+	return h.Say.Say("hours_over")
 }
 
 func hoursSaid[H int | campaign.Hour](hours []H, say locale.Phrases) string {

@@ -2,8 +2,10 @@ package notify
 
 import (
 	"sync"
+	"time"
 
 	"giaoban/internal/chat"
+	"giaoban/internal/dispatch/campaigns"
 	"giaoban/internal/report"
 	"giaoban/internal/store"
 )
@@ -24,6 +26,21 @@ func Still(n store.Notice, about string, rep report.ID, s report.Status) store.N
 	n.While = &store.While{Report: rep, Is: standing(s)}
 	return n
 }
+
+// Replace takes away a notice about a report that waits for a person since it came about:
+// they are told the same by something else.
+func Replace(tx store.Tx, c *campaigns.Campaign, about string, rep report.ID, to chat.Address, since time.Time) error {
+	n := store.Notice{Campaign: c.ID(), ID: about + "/" + rep.Unit + "/" + to.String(), At: since}
+	n.NotBefore = Due(c, n, since)
+	if _, ok, err := store.Notices.Find(tx, n); err != nil || !ok {
+		return err
+	}
+	store.Notices.Delete(tx, n)
+	return nil
+}
+
+// Signing is what the notices of steps of signing are about.
+const Signing = "signing"
 
 // AboutDeadline is While for a notice of the report's own deadline. It is over with the
 // submission.

@@ -32,7 +32,7 @@ func (w work) present() error {
 
 // toApprovers tells the unit's approvers of a step of signing.
 func (w work) toApprovers(n store.Notice, before, after report.Status) error {
-	return notify.ToUnit(w.Session, w.Unit.Code, notify.While(n, "signing", w.ID, before, after), roster.Approver)
+	return notify.ToUnit(w.Session, w.Unit.Code, notify.While(n, notify.Signing, w.ID, before, after), roster.Approver)
 }
 
 // waiting words what an approver reads about a report that waits.
