@@ -33,8 +33,7 @@ func ByCause(s Overview, under string, causes []Cause, say locale.Phrases) []cha
 	}
 	m := w.missingOf(groups)
 	title := say.Say("overview_title_cause", "unit", w.head.Label(), "n", n, "noun", w.noun)
-	pages, shown := paginate(slices.Values(m.byReason()), title, say.Say("overview_title_again"), say.Say("overview_more"), maxPages)
-	return m.withFile(pages, shown)
+	return m.named(title)
 }
 
 // Due tells the deadline of what is under the unit, and how far it is.

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"slices"
 	"strings"
 
 	"giaoban/internal/roster"
@@ -35,7 +36,7 @@ func (s Overview) calls(unit string) (out []roster.Contact) {
 		}
 	}
 	for _, c := range s.Directory[unit] {
-		if c.Telephone != "" {
+		if c.Telephone != "" && slices.Contains(workers, c.Role) {
 			out = append(out, c)
 		}
 	}

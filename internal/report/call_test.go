@@ -1,9 +1,11 @@
 package report
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 	"time"
+	"unicode/utf8"
 
 	"giaoban/internal/chat"
 	"giaoban/internal/roster"
@@ -91,10 +93,53 @@ func TestCalls(t *testing.T) {
 			t.Errorf("%s: %s", name, got)
 		}
 	}
-	if t.Failed() {
-		return
+}
+
+// TestCallsOfMany: where many are late, their names come before the telephones: a chase
+// stays one message that has a button to the list, and a list names as many as without.
+func TestCallsOfMany(t *testing.T) {
+	var csv strings.Builder
+	csv.WriteString("code,parent_code,level,type,name\n38,,1,tỉnh,Thanh Hóa\n401,38,2,huyện,Nga Sơn\n")
+	for i := range 80 {
+		fmt.Fprintf(&csv, "%d,401,3,xã,Xã số %d\n", 20000+i, i)
 	}
-	t.Log(MissingList(s.ToldTo([]roster.Membership{{Unit: "401", Role: roster.Coordinator}}), "401", say)[0].Text)
-	t.Log(Digest(s.ToldTo([]roster.Membership{{Unit: "401", Role: roster.Coordinator}}), "401", Since{Last: now.AddDate(0, 0, -1)}, say)[0].Text)
-	t.Log(WhyLate(s.ToldTo([]roster.Membership{{Unit: "401", Role: roster.Coordinator}}), "16144", nil, say))
+	units, err := roster.ParseUnits(strings.NewReader(csv.String()), "units.csv")
+	if err != nil {
+		t.Fatal(err)
+	}
+	now := time.Date(2016, 7, 7, 9, 0, 0, 0, time.UTC)
+	say := speak(t, "vi")
+	for _, c := range []struct {
+		late          int
+		listed, dials bool // in the list and in the digest
+	}{{25, true, true}, {50, true, false}, {80, false, false}} {
+		s := Overview{Units: units, Level: 3, Levels: []int{3}, Now: now, Zone: time.UTC, Status: map[string]Status{},
+			Members: func(unit string) roster.Members {
+				return roster.Members{{Role: roster.Officer, Post: "Công chức Văn phòng - Thống kê", Telephone: "0912345678"}}
+			},
+			Deadline: func(string) time.Time { return now.AddDate(0, 0, -2) }, Pace: func(time.Time) Pace { return Chased },
+			Excuses: map[string]Excuse{}}
+		for i, u := range units.AtLevel(3) {
+			if s.Status[u.Code] = (Status{State: InProgress, Done: 4, Total: 9, Section: "X4", Changed: now}); i >= c.late {
+				s.Status[u.Code] = Status{State: Submitted, Submitted: now.AddDate(0, 0, -3)}
+			}
+			s.Excuses[u.Code] = Excuse{Why: ForFigures, Said: now, Promised: now.AddDate(0, 0, 2)}
+		}
+		s = s.ToldTo([]roster.Membership{{Unit: "38", Role: roster.Coordinator}})
+		var list string
+		for _, page := range MissingList(s, "38", say) {
+			list += page.Text + "\n"
+			if page.File != nil {
+				t.Errorf("%d late: the list needs a file", c.late)
+			}
+		}
+		digest := Digest(s, "38", Since{Last: now.AddDate(0, 0, -1), List: chat.Choice{Label: "Danh sách", Data: "d"}}, say)
+		if got := strings.Count(list, "Xã số"); got != c.late || strings.Contains(list, "0912345678") != c.listed {
+			t.Errorf("%d late, %d listed:\n%s", c.late, got, list)
+		}
+		dials := strings.Contains(digest[0].Text, "0912345678")
+		if n := utf8.RuneCountInString(digest[0].Text); n > 4000 || len(digest) != 1 || dials != c.dials || dials == (len(digest[0].Choices) > 0) {
+			t.Errorf("%d late, %d letters, %d messages, button %v:\n%s", c.late, n, len(digest), digest[0].Choices, digest[0].Text)
+		}
+	}
 }

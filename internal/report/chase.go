@@ -97,8 +97,9 @@ func (m missing) byStage() (of [stages][]roster.Unit) {
 	return of
 }
 
-// mostChased is how many late units a chase names; of more it gives counts.
-const mostChased = 60
+// mostChased is how many late units a chase names; of more it gives counts. Of more than
+// mostCalled it names no telephones: it is one message, and the list behind it has them.
+const mostChased, mostCalled = 60, 30
 
 // chase lists the missing units by what is to be done about them: by name, or where they
 // are many, how many they are and where most of them are.
@@ -106,6 +107,9 @@ func (m missing) chase() (lines []string, named bool) {
 	of := m.byStage()
 	if named = m.count() <= mostChased; !named {
 		return m.chaseCounts(of), false
+	}
+	if m.count() > mostCalled {
+		named, m.told = !m.anyCalled(), nil
 	}
 	if units := of[callNow]; len(units) > 0 {
 		lines = append(lines, m.say.Say("chase_call", "n", len(units)))
@@ -132,7 +136,14 @@ func (m missing) chase() (lines []string, named bool) {
 		}
 	}
 	row("chase_not_due", of[notYetDue], func(u roster.Unit) string { return m.say.ShortDay(m.deadline(u.Code), m.Now) })
-	return lines, true
+	return lines, named
+}
+
+// anyCalled reports whether the reader may call anybody of the missing units.
+func (m missing) anyCalled() bool {
+	return slices.ContainsFunc(m.groups, func(g Group) bool {
+		return slices.ContainsFunc(g.Missing, func(u roster.Unit) bool { return m.call(u.Code) != "" })
+	})
 }
 
 // callLines name whom to call, a line for each reason why.

@@ -70,15 +70,28 @@ func MissingList(s Overview, under string, say locale.Phrases) []chat.Content {
 		title += "\n" + line
 	}
 	title = strings.Join(append([]string{title}, beside...), "\n")
-	sections := m.byReason()
+	exempt, _ := w.exempt()
 	if t.Missing() > maxApart {
-		sections = m.counts()
+		pages, shown := m.paginated(title, append(m.counts(), exempt))
+		return m.withFile(pages, shown)
 	}
-	if s, ok := w.exempt(); ok {
-		sections = append(sections, s)
+	return m.named(title, exempt)
+}
+
+// named names all by the reason why, with whom to call at each. Where that takes too much
+// room, the names come before the telephones, which each unit's card has.
+func (m missing) named(title string, more ...section) []chat.Content {
+	pages, shown := m.paginated(title, append(m.byReason(), more...))
+	if shown < m.count() {
+		m.told = nil
+		pages, shown = m.paginated(title, append(m.byReason(), more...))
 	}
-	pages, shown := paginate(slices.Values(sections), title, say.Say("overview_title_again"), say.Say("overview_more"), maxPages)
 	return m.withFile(pages, shown)
+}
+
+func (m missing) paginated(title string, sections []section) (pages []string, shown int) {
+	sections = slices.DeleteFunc(sections, func(s section) bool { return len(s.lines) == 0 })
+	return paginate(slices.Values(sections), title, m.say.Say("overview_title_again"), m.say.Say("overview_more"), maxPages)
 }
 
 // withFile makes contents of the pages, and adds the file if they do not name

@@ -86,12 +86,15 @@ func (s Overview) nobody(unit string) bool {
 	return s.Members != nil && len(s.people(unit)) == 0
 }
 
+// workers are the roles that work at a unit's own report.
+var workers = []roster.Role{roster.Officer, roster.Approver, roster.Coordinator}
+
 // people returns those who work at the unit's own report.
 func (s Overview) people(unit string) roster.Members {
 	if s.Members == nil {
 		return nil
 	}
-	return s.Members(unit).With(roster.Officer, roster.Approver, roster.Coordinator)
+	return s.Members(unit).With(workers...)
 }
 
 // Tally counts reports by state. Exempt units are in no other number.
