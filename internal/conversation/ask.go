@@ -48,6 +48,11 @@ func (t *Turn) ask(q *form.Question, row int) {
 	case t.IsNumbered(q):
 		lines = append(lines, t.Numbered(q))
 	}
+	if q.Excerpts != "" && t.Looks {
+		if said := t.Excerpt(q.Excerpts); said != "" {
+			lines = append(lines, t.Say.Say("excerpt", "said", said))
+		}
+	}
 	t.Bubble(strings.Join(lines, "\n"), buttons)
 }
 

@@ -108,7 +108,7 @@ func (d *Dispatcher) batch(ctx context.Context, updates []chat.Update) (later []
 			continue
 		case errors.Is(err, campaigns.ErrOutdated):
 			later = append(later, updates[i])
-			err = results[i].Outdated.Below.Load(ctx)
+			err = results[i].Outdated(ctx)
 		case err != nil:
 			err = d.failed(ctx, updates[i], err)
 		default:

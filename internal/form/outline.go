@@ -114,8 +114,8 @@ type Question struct {
 	Topic     string          `yaml:"topic,omitempty"`
 	Themes    []content.Theme `yaml:"themes,omitempty"`
 	Addressed bool            `yaml:"addressed,omitempty"`
-	// Excerpts names a text question of the units below: what they say to it stands a tap
-	// away from this one.
+	// Excerpts names a text question of the units below: a sentence of theirs stands
+	// below this one, and what they say to it a tap away.
 	Excerpts string `yaml:"excerpts,omitempty"`
 	// Copies names the field whose answer this one takes over with a row of a unit below.
 	Copies string `yaml:"copies,omitempty"`

@@ -184,7 +184,7 @@ func (t telling) topics(above []string) (lines []string, choices []chat.Choice, 
 	}
 	room := frontLetters - letters(above) - letters(heads)
 	for i, g := range all {
-		quote := g.first()
+		quote := g.first(frontQuote)
 		if n := letters(quote) + len("  "); n <= room {
 			room -= n
 			heads[i] = strings.Join(append([]string{heads[i]}, quote...), "\n  ")
@@ -197,11 +197,11 @@ func (t telling) topics(above []string) (lines []string, choices []chat.Choice, 
 }
 
 // first is the most typical sentence of the first theme; without a theme, of all texts.
-func (g gist) first() []string {
+func (g gist) first(letters int) []string {
 	if len(g.themes) == 0 {
-		return g.typical(1, frontQuote)
+		return g.typical(1, letters)
 	}
-	return g.quotes(g.themes[0], 1, frontQuote)
+	return g.quotes(g.themes[0], 1, letters)
 }
 
 // letters are how many letters lines have.

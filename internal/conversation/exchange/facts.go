@@ -54,6 +54,9 @@ type Facts struct {
 	MaxFile int64
 	// Rows gives the rows of a list of a unit below; nil if there is nothing below.
 	Rows func(unit, list string) []Picked
+	// Excerpt gives a sentence of the units below to a question of theirs, with its unit;
+	// "" if there is none.
+	Excerpt func(question string) string
 	// Looks marks a person who may read the reports of the units below.
 	Looks bool
 	// Found gives what was found in a file, by its number; 0 is what was pasted. LastFile

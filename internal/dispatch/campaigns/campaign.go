@@ -44,6 +44,7 @@ type Campaign struct {
 	asked   sync.Map // *asked.Index by level
 	lists   sync.Map // *whom.Lists by language
 	Below   *Below
+	Quoted  *Excerpts
 	Current atomic.Pointer[campaign.Phase] // nil until it is read
 }
 

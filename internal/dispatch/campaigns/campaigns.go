@@ -75,7 +75,7 @@ func Open(o Options) *Set {
 	}
 	for _, d := range o.Campaigns {
 		c := &Campaign{Set: s, Plan: d.Campaign, Units: d.Units, Outlines: d.Outlines, People: d.People}
-		c.Below = &Below{of: c}
+		c.Below, c.Quoted = &Below{of: c}, &Excerpts{of: c, made: map[string]excerpted{}}
 		c.contact, c.order = ContactSentence(c.Plan.Contact, c.Phrases("")), OrderSentence(c.Plan.Order, c.Phrases(""))
 		s.All = append(s.All, c)
 	}

@@ -1,6 +1,7 @@
 package session
 
 import (
+	"context"
 	"errors"
 
 	"giaoban/internal/answers"
@@ -19,6 +20,26 @@ func (s *Session) below(w *Report) {
 		w.Err = errors.Join(w.Err, err)
 		return rows
 	}
+	w.Turn.Excerpt = func(name string) string {
+		line, err := s.excerpt(w.Unit, name)
+		w.Err = errors.Join(w.Err, err)
+		return line
+	}
+}
+
+// excerpt is a sentence of the reports below to a question of theirs. Where none was made
+// yet, the update runs again once that is done.
+func (s *Session) excerpt(unit roster.Unit, name string) (string, error) {
+	below, err := s.Campaign.Below.In(s.Tx, unit)
+	if err != nil {
+		s.Effects.Outdated = s.Campaign.Below.Load
+		return "", err
+	}
+	lines, ok := s.Campaign.Quoted.In(unit.Code, below)
+	if !ok {
+		s.Effects.Outdated = func(ctx context.Context) error { return s.Campaign.Quoted.Load(ctx, unit, s.Update.At) }
+	}
+	return lines[name], nil
 }
 
 // rowsBelow are the rows of a list of one unit below whose report is in: a report and,

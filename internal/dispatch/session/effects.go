@@ -1,6 +1,7 @@
 package session
 
 import (
+	"context"
 	"giaoban/internal/chat"
 	"giaoban/internal/command"
 	"giaoban/internal/dispatch/campaigns"
@@ -43,10 +44,10 @@ type Effects struct {
 	// may replace; Superseded are the messages that it replaces itself.
 	Album      bool
 	Superseded []string
-	// Changes are for the index of what is below. Outdated is the campaign whose index
-	// has to be loaded before the update can be answered.
+	// Changes are for the index of what is below. Outdated reads anew what is
+	// kept in memory of them, before the update can be answered.
 	Changes  []campaigns.Change
-	Outdated *campaigns.Campaign
+	Outdated func(context.Context) error
 }
 
 // Owes reports whether the sender is answered only after the commit.

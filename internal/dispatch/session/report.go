@@ -61,7 +61,7 @@ func (s *Session) Open(m roster.Membership) (*Report, error) {
 	}
 	if draft.Below = nil; outline.UsesBelow() {
 		if draft.Below, err = s.Campaign.Below.In(s.Tx, unit); err != nil {
-			s.Effects.Outdated = s.Campaign
+			s.Effects.Outdated = s.Campaign.Below.Load
 			return nil, err
 		}
 	}
