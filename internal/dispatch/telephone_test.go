@@ -129,7 +129,7 @@ func TestTelephoneWhereToldOf(t *testing.T) {
 	n.types("an", "xin gia hạn đến 12/7, vì thôn Đông chưa có số liệu")
 	hears("more time", n.heard("huyen").Text, "thôn Đông chưa có số liệu", "Điện thoại: 0912345678")
 	n.goes(time.Date(2016, 7, 7, 7, 30, 0, 0, n.c.Zone))
-	hears("the digest", n.heard("huyen").Text, "- Nga An (điện thoại 0912345678): thôn Đông chưa có số liệu")
+	hears("the digest", n.heard("huyen").Text, "- Nga An – điện thoại 0912345678: thôn Đông chưa có số liệu")
 	hears("removed", saidIn(n.types("an", "xóa số điện thoại của tôi")), "Đã xóa số điện thoại")
 	if said := saidIn(n.types("huyen", "/chuanop")) + saidIn(n.types("huyen", "số điện thoại xã Nga An")); strings.Contains(said, "0912345678") {
 		t.Errorf("removed, and still told:\n%s", said)

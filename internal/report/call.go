@@ -2,7 +2,6 @@ package report
 
 import (
 	"slices"
-	"strings"
 
 	"giaoban/internal/roster"
 	"giaoban/internal/viet"
@@ -63,17 +62,12 @@ func (w writer) call(unit string) string {
 	return ""
 }
 
-// withCall is a unit's name with whom to call, in the same brackets as what stands behind
-// the name.
+// withCall is a unit's name with whom to call.
 func (w writer) withCall(name, unit string) string {
-	call := w.call(unit)
-	switch before, bracket := strings.CutSuffix(name, ")"); {
-	case call == "":
-		return name
-	case bracket:
-		return before + "; " + call + ")"
+	if call := w.call(unit); call != "" {
+		return name + " – " + call
 	}
-	return name + " (" + call + ")"
+	return name
 }
 
 // directory names those whom the office's own list has for a unit.
