@@ -115,6 +115,20 @@ func TestLife(t *testing.T) {
 	if !hears(w.types("huyen", "/tinhhinh"), fmt.Sprintf("đã nộp %d/27", last)) {
 		t.Errorf("in the end: %v", w.types("huyen", "/tinhhinh")[0].Text)
 	}
+	numbers := 0
+	for _, u := range w.units.Children("401") {
+		for _, m := range w.members(u.Code) {
+			if m.Post == "" {
+				t.Errorf("whoever works at %s has no post", u.Full())
+			}
+			if m.Telephone != "" {
+				numbers++
+			}
+		}
+	}
+	if numbers == 0 {
+		t.Error("nobody has kept the telephone")
+	}
 	for code, s := range w.statuses() {
 		if s.Started.After(s.Changed) || s.Changed.After(moved.Now()) || s.State.In() && s.Submitted.Before(s.Started) {
 			t.Errorf("%s: out of order: %+v", code, s)

@@ -1,6 +1,7 @@
 package officer
 
 import (
+	"cmp"
 	"errors"
 	"regexp"
 	"slices"
@@ -107,7 +108,13 @@ func (h Handler) enrol(inv roster.Invitation) error {
 	known := roster.Membership{List: inv.List, Unit: inv.Unit, Role: inv.Role, Since: h.Update.At, Invited: !inv.By.IsZero()}
 	known.Telephone = h.telephone()
 	known.Asked = slices.ContainsFunc(h.Person.Memberships, func(m roster.Membership) bool { return m.Asked })
-	members = members.Add(roster.Member{Address: h.Update.From, Role: inv.Role, Name: h.Update.Name, Since: h.Update.At, Telephone: known.Telephone})
+	for _, m := range members {
+		if m.Address == h.Update.From { // what they said of themselves stays
+			known.Post, known.Telephone = cmp.Or(known.Post, m.Post), cmp.Or(known.Telephone, m.Telephone)
+		}
+	}
+	members = members.Add(roster.Member{Address: h.Update.From, Role: inv.Role, Name: h.Update.Name, Since: h.Update.At,
+		Post: known.Post, Telephone: known.Telephone})
 	store.Members.Put(h.Tx, store.OnList{List: inv.List, Unit: inv.Unit}, members)
 	for _, m := range h.Person.Memberships {
 		if m.List == inv.List && m.Unit == inv.Unit && m.Role == inv.Role {

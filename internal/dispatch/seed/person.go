@@ -62,6 +62,8 @@ type person struct {
 	going  *Going
 	code   string // of an invitation
 	joined bool
+	// arriving marks who joined just now, and is asked for the post.
+	arriving bool
 	// correcting marks a report that came back.
 	correcting bool
 	visits     []visit
@@ -252,8 +254,14 @@ func (p *person) says(r store.Reader) (in chat.Input, ok bool, err error) {
 			return in, false, err
 		}
 		if !p.joined {
-			p.joined = true
+			p.joined, p.arriving = true, true
 			return said("/start " + p.code), true, nil
+		}
+	}
+	if p.arriving {
+		p.arriving = false
+		if post, err := p.post(r); post != "" || err != nil {
+			return said(post), true, err
 		}
 	}
 	v := &p.visits[0]
@@ -280,6 +288,17 @@ func (p *person) says(r store.Reader) (in chat.Input, ok bool, err error) {
 		return in, false, nil
 	}
 	return in, true, nil
+}
+
+// post is what the officer says to be, if that is not known yet.
+func (p *person) post(r store.Reader) (string, error) {
+	who, err := store.GetPerson(r, p.address())
+	ms := who.With(p.d.List(), roster.Officer)
+	q := p.outline.PostQuestion()
+	if err := errors.Join(err, p.prepared()); err != nil || len(ms) == 0 || ms[0].Post != "" || q == nil || len(p.given[q.Name]) == 0 {
+		return "", err
+	}
+	return p.given[q.Name][0], nil
 }
 
 // look reads how the report stands, and where the officer is in it.
