@@ -30,7 +30,7 @@ import (
 
 type demoCommand struct {
 	Listen string `default:"127.0.0.1:8080" help:"Address of the page. Port 0 finds a free one." placeholder:"ADDR"`
-	Data   string `help:"Keep the demonstration's database in this folder." placeholder:"DIR" type:"path"`
+	Data   string `help:"Keep the demonstration in this folder, and go on where it was." placeholder:"DIR" type:"path"`
 }
 
 // demoToken has the shape of a token and opens nothing: the simulator takes any.
@@ -53,6 +53,7 @@ type demo struct {
 	catalog *locale.Catalog
 	life    atomic.Pointer[seed.Life]
 	data    string // the folder of the database
+	kept    bool   // it outlives the demonstration
 }
 
 // Run shows the bot on a page of phones until it is stopped.
@@ -82,7 +83,7 @@ func (c *demoCommand) Run(ctx context.Context, p *program) error {
 	if stopped && errors.Is(botErr, context.Canceled) {
 		botErr = nil
 	}
-	return errors.Join(err, botErr, d.close(c.Data == ""))
+	return errors.Join(err, botErr, d.close())
 }
 
 func (c *demoCommand) open() (*demo, error) {
@@ -107,7 +108,12 @@ func (c *demoCommand) open() (*demo, error) {
 	if err != nil {
 		return nil, err
 	}
-	d := &demo{bndl: b, kv: kv, catalog: catalog, data: folder, clock: clock.NewMovable(time.Date(2016, 7, 4, 7, 0, 0, 0, b.campaign.Zone))}
+	d := &demo{bndl: b, kv: kv, catalog: catalog, data: folder, kept: c.Data != ""}
+	begin, err := d.stood()
+	if err != nil {
+		return nil, errors.Join(err, kv.Close())
+	}
+	d.clock = clock.NewMovable(begin)
 	d.admin = newAdmin(Config{}, []*bundle{b}, kv)
 	d.admin.now = d.clock.Now
 	d.sim = simulator.New(simulator.Options{
@@ -117,12 +123,11 @@ func (c *demoCommand) open() (*demo, error) {
 	return d, nil
 }
 
-func (d *demo) close(remove bool) error {
-	err := d.kv.Close()
-	if remove {
-		return errors.Join(err, os.RemoveAll(d.data))
+func (d *demo) close() error {
+	if d.kept {
+		return errors.Join(d.stands(context.Background()), d.kv.Close())
 	}
-	return err
+	return errors.Join(d.kv.Close(), os.RemoveAll(d.data))
 }
 
 // run fills the store, adds the first phones and runs the bot.
@@ -140,10 +145,8 @@ func (d *demo) run(ctx context.Context, address string, log *slog.Logger, ready 
 		return err
 	}
 	d.app.Store(a)
-	for _, u := range demoUnits {
-		if _, err := d.add(ctx, u.unit, u.role); err != nil {
-			return err
-		}
+	if err := d.phones(ctx); err != nil {
+		return err
 	}
 	ready()
 	var living sync.WaitGroup
@@ -211,10 +214,13 @@ func (d *demo) next(time.Time) (time.Time, string, bool) {
 }
 
 func (d *demo) jump(ctx context.Context) error {
-	if a := d.app.Load(); a != nil {
-		return a.jump(ctx)
+	a := d.app.Load()
+	if a == nil {
+		return nil
 	}
-	return nil
+	err := a.jump(ctx)
+	d.settle(ctx)
+	return err
 }
 
 // mostContacts is how many units the page lists at most.

@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"time"
 
+	"giaoban/internal/chat"
 	"giaoban/internal/dispatch/seed"
 	"giaoban/internal/report"
 	"giaoban/internal/roster"
@@ -43,7 +44,12 @@ func (d *demo) populate(ctx context.Context, a *app) error {
 			return err
 		}
 	}
-	life, err := seed.NewLife(a.dispatcher.Set.All[0], communes, seed.Road{Clock: d.clock, Updates: a.dispatcher.Updates, Code: d.code})
+	life, err := seed.NewLife(a.dispatcher.Set.All[0], communes, seed.Road{Clock: d.clock, Code: d.code,
+		Updates: func(ctx context.Context, updates []chat.Update) error {
+			err := a.dispatcher.Updates(ctx, updates)
+			d.settle(ctx)
+			return err
+		}})
 	d.life.Store(life)
 	return err
 }
@@ -83,6 +89,9 @@ func (d *demo) live(ctx context.Context, log *slog.Logger) {
 		}
 		if err := d.pass(ctx, d.clock.Now()); err != nil && ctx.Err() == nil {
 			log.Error("the others go on", "error", err)
+		}
+		if err := d.stands(ctx); err != nil && ctx.Err() == nil {
+			log.Error("keep the clock", "error", err)
 		}
 	}
 }

@@ -164,3 +164,18 @@ func TestLifeIsTheSame(t *testing.T) {
 		}
 	}
 }
+
+// TestSeedInOfficeHours: what the communes did before the demonstration begins was done in
+// the hours of an office.
+func TestSeedInOfficeHours(t *testing.T) {
+	w, _, _ := living(t)
+	for unit, s := range w.statuses() {
+		for _, at := range []time.Time{s.Started, s.Changed, s.Submitted} {
+			hour := at.In(w.c.Zone).Format("15:04")
+			if at.IsZero() || hour >= "07:30" && hour <= "11:30" || hour >= "13:30" && hour <= "17:00" {
+				continue
+			}
+			t.Errorf("%s: something at %s", unit, at.In(w.c.Zone))
+		}
+	}
+}

@@ -215,6 +215,14 @@ func (b *Outbox) Stats() Stats {
 	return s
 }
 
+// Waiting counts the messages in memory for a channel, those under way included.
+func (b *Outbox) Waiting(channel string) int {
+	if l := b.lanes[channel]; l != nil {
+		return l.size()
+	}
+	return 0
+}
+
 // Run delivers until ctx ends. Then it starts nothing new, waits for the sends
 // under way for as long as Options.Grace, deletes the rows of what was sent, and
 // returns nil. What still waits is found in the store by the next Start.

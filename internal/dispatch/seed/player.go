@@ -128,13 +128,34 @@ func (p *player) newTurn(words string) *conversation.Turn {
 	t := p.d.Turn(p.d.AboutUnit(p.unit), p.outline, p.draft, &p.focus)
 	t.Input = chat.Input{Kind: chat.Text, Text: words}
 	t.Command = p.meant(words)
-	t.Now, t.Say = p.d.Local(p.at), p.say
+	t.Now, t.Say = inOffice(p.d.Local(p.at)), p.say
 	return t
 }
 
 // steering are the words that steer the interview. All others are an answer, and are not
 // looked at for anything else.
 var steering = []string{"xong", skip, "1", "2", "có", "giữ nguyên", "tiếp tục"}
+
+// offices are the hours of a day, and those of an office that stand for them in the same
+// order: what would be said in the early morning was said at the end of the day before.
+var offices = []struct{ from, to, begin, end time.Duration }{
+	{0, 7 * time.Hour, -8 * time.Hour, -7*time.Hour - 10*time.Minute},
+	{7 * time.Hour, 12 * time.Hour, 7*time.Hour + 30*time.Minute, 11*time.Hour + 20*time.Minute},
+	{12 * time.Hour, 24 * time.Hour, 13*time.Hour + 30*time.Minute, 16 * time.Hour},
+}
+
+// inOffice returns the time in office hours that stands for an instant.
+func inOffice(at time.Time) time.Time {
+	day := time.Date(at.Year(), at.Month(), at.Day(), 0, 0, 0, 0, at.Location())
+	past := at.Sub(day)
+	for _, o := range offices {
+		if past < o.to {
+			share := float64(past-o.from) / float64(o.to-o.from)
+			return day.Add(o.begin + time.Duration(share*float64(o.end-o.begin)).Truncate(time.Second))
+		}
+	}
+	return at
+}
 
 // skip leaves a question out.
 const skip = "bỏ qua"
