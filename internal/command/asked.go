@@ -55,7 +55,16 @@ var askedSlots = []string{
 	"words…",   // whatever follows, to the end: Command.Words
 	"section",  // the number of a section, or of a question: Command.Part
 	"number",   // figures, or a number in words: Command.Number
-	"praise",   // «biểu dương»: Command.Words are the sentence from there on
+	"order…",   // an order inside a sentence, and one more; see turned.go
+	"then…",
+	"ended…",    // an order with a mark behind it
+	"dropped…",  // one that is turned around, with a mark behind it
+	"denied…",   // one that is turned around
+	"grounds…",  // words in which nothing is ordered or turned around
+	"somebody…", // the same, who says something
+	"clause…",   // any words
+	"wrong…",    // one unit's name that is not meant
+	"praise",    // «biểu dương»: Command.Words are the sentence from there on
 }
 
 // asked reads a coordinator's sentence: a question, an order, or one turned around.
@@ -77,6 +86,9 @@ func (r *Reader) asked(h *Heard, text string, who Sender) (Command, bool) {
 	var ok bool
 	if who.Previews && !slash {
 		c, ok = a.sentence(say, rootAmend)
+	}
+	if !ok && !slash {
+		c, ok = a.around(say, rootTurned)
 	}
 	if !ok {
 		c, ok = a.sentence(say, roots...)
@@ -140,6 +152,11 @@ func (a asking) otherwise(text string, say *pattern.Sentence) (c Command, ok boo
 		}
 		if a.who.May&Officers == 0 && viet.AreRemarks(text) { // «5.04: sai số; 5.10: thiếu tên»
 			return Command{Name: Return, Code: a.who.Here, Words: text, Sentence: true}, true
+		}
+	}
+	if !a.who.Previews {
+		if c, ok = a.around(say, rootAround); ok {
+			return c, true
 		}
 	}
 	a.strange = true // a name that none has, behind the verb of an order
@@ -269,11 +286,7 @@ func (a asking) command(m pattern.Match) Command {
 		c.Unit += ", " + strings.Trim(other, marks)
 	}
 	if without := m.Slots["without"]; without != "" {
-		except, _, _ := strings.Cut(a.say.Say("whom_except"), ",")
-		if viet.Fold(c.Unit) == c.Unit {
-			except = viet.Fold(except) // without marks, as the names are
-		}
-		c.Unit += ", " + except + " " + strings.Trim(without, marks)
+		a.without(&c, strings.Trim(without, marks))
 	}
 	return c
 }
@@ -281,7 +294,7 @@ func (a asking) command(m pattern.Match) Command {
 // slot finds what a slot stands for.
 func (a asking) slot(name string, words []string) []int {
 	switch name {
-	case "unit", "other":
+	case "unit", "other", "wrong":
 		return a.names.one(words)
 	case "units":
 		if a.strange {
@@ -364,17 +377,24 @@ func (h *Heard) Nearest() (list []Command) {
 	if h == nil || h.asked == nil || h.say.Long() {
 		return nil
 	}
-	unit := ""
-	if words := strings.Fields(h.say.Text()); h.names.units != nil && len(words) <= mostOfUnknown {
-		for i := range words {
-			if n := (&naming{units: h.names.units}).one(words[i:]); len(n) > 0 && unit == "" {
-				unit = strings.Trim(strings.Join(words[i:i+slices.Max(n)], " "), marks)
-			}
-		}
-	}
+	unit := firstUnit(h.names.units, h.say.Text())
 	for _, kind := range h.asked.Nearest(h.say, rootAsk) {
 		name, part, _ := strings.Cut(strings.TrimPrefix(kind, "/"), "_")
 		list = append(list, Command{Name: Name(name), Part: part, Unit: unit})
 	}
 	return list
+}
+
+// firstUnit is the first unit's name in a text; "" if it has none, or is long.
+func firstUnit(units Units, text string) string {
+	words := strings.Fields(text)
+	if units == nil || len(words) > mostOfUnknown {
+		return ""
+	}
+	for i := range words {
+		if n := (&naming{units: units}).one(words[i:]); len(n) > 0 {
+			return strings.Trim(strings.Join(words[i:i+slices.Max(n)], " "), marks)
+		}
+	}
+	return ""
 }

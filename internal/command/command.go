@@ -204,6 +204,8 @@ type Command struct {
 	// may be done. Also is the other of two orders in one message.
 	Denied bool
 	Also   Name
+	// Aside tells why an order is not carried out as it was said.
+	Aside Aside
 	// Others are those whose command it is, if it is not the sender's. Nothing
 	// behind it was read, and its words are an answer first.
 	Others Audience

@@ -91,6 +91,12 @@ func (d question) each(offer func(roster.Unit, string) chat.Choice, about func(r
 		}
 		contents = append(contents, more...)
 	}
+	if note := d.aside(); note != "" && len(contents) > 0 {
+		contents[0].Text = note + "\n\n" + contents[0].Text
+		if d.cmd.Aside == command.Past {
+			contents[0].Choices = append(contents[0].Choices, []chat.Choice{command.Command{Name: command.Journal, Code: codes[0]}.Choice(d.say.Say("button_journal"))})
+		}
+	}
 	if none := d.noSuchLevel(); none != "" && len(contents) > 0 {
 		contents[0].Text = none + "\n" + contents[0].Text
 	}
@@ -98,6 +104,17 @@ func (d question) each(offer func(roster.Unit, string) chat.Choice, about func(r
 		contents[last].Choices = append(contents[last].Choices, d.scope.Offer(also, offer)...)
 	}
 	return contents, nil
+}
+
+// aside says why an order was not carried out as it was said; "" if none was.
+func (d question) aside() string {
+	switch d.cmd.Aside {
+	case command.Unless:
+		return d.say.Say("aside_unless")
+	case command.Past:
+		return d.say.Say("aside_past")
+	}
+	return ""
 }
 
 // progress tells how many reports are in, and leads to those that are not.
