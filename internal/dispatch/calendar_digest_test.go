@@ -245,7 +245,7 @@ func (t telling) became() map[string]int {
 			out["again"]++
 		case !t.since(s.Changed):
 		case s.State == report.Exempt:
-			out["other"]++
+			out["exempted"]++
 		case s.State == report.Accepted:
 			out["accepted"]++
 		case s.State == report.Returned && last == report.MoveReturn:
@@ -333,7 +333,7 @@ func (t telling) news() (out []string) {
 	add(len(t.extended()), "%d được gia hạn")
 	add(len(explained), "%d đã nêu lý do chậm")
 	add(t.questions(), "%d vướng mắc mới")
-	add(n["other"], "%d cập nhật khác")
+	add(n["exempted"], "%d được miễn")
 	add(len(reminded), "hệ thống đã nhắc %d nơi")
 	return out
 }

@@ -148,8 +148,6 @@ type Engine struct {
 	ID, Message string
 	// Open reads one unit's report for a decision.
 	Open func(unit string) (Folder, error)
-	// Closes is when the campaign does; zero if it stays open.
-	Closes time.Time
 	// Quiet is when the unit's quiet hours end; zero if they are not now.
 	Quiet time.Time
 	// Office is the body in whose name the head of a unit writes.

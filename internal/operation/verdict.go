@@ -175,18 +175,14 @@ func (v verdict) day() []chat.Content {
 			s.Due = v.endOf(day)
 		}
 	}
-	late := !s.Due.IsZero() && !v.Closes.IsZero() && s.Due.After(v.Closes)
-	if !s.Due.IsZero() && !s.Due.Before(v.Overview.Now) && !late {
+	if !s.Due.IsZero() && !s.Due.Before(v.Overview.Now) {
 		return nil
 	}
 	text := v.Say.Say("decision_which_day", "target", v.target())
 	if !deadline.IsZero() && s.Level == 0 {
 		text = v.Say.Say("decision_day_now", "day", v.Say.Day(deadline)) + "\n" + text
 	}
-	switch {
-	case late:
-		text = v.Say.Say("decision_day_closed", "day", v.Say.Day(v.Closes)) + "\n" + text
-	case !s.Due.IsZero():
+	if !s.Due.IsZero() {
 		text = v.Say.Say("decision_day_gone", "today", v.Say.Day(v.Overview.Now)) + "\n" + text
 	}
 	s.Asked, s.Due = askDate, time.Time{}

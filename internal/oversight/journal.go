@@ -122,7 +122,11 @@ func (r Reading) line(d report.Entry) string {
 		text += " (" + d.New + ")"
 	}
 	if d.Remark != "" {
-		text += ". " + r.Say.Say("decision_reason", "remark", journalRemark.Of(strings.Join(strings.Fields(d.Remark), " ")))
+		remark := journalRemark.Of(strings.Join(strings.Fields(d.Remark), " "))
+		if d.Outreach == "" {
+			return text + ". " + r.Say.Say("decision_reason", "remark", remark)
+		}
+		text += ". " + r.Say.Say("journal_words", "words", remark)
 	}
 	return text
 }

@@ -17,6 +17,8 @@ type Changes struct {
 	// Begun and Continued count reports that are not in; Other counts what is none of
 	// these, such as an exemption.
 	Begun, Continued, Other int
+	// Exempted units need not report since, Unexempted ones must again.
+	Exempted, Unexempted int
 	// Returned, Accepted and Reopened count reports that stand so now.
 	Returned, Accepted, Reopened int
 	// Extended are the units that got a deadline which is still to come.
@@ -52,7 +54,7 @@ func (c Changes) Happened() bool {
 // None reports whether nothing happened. That the ladder reminded somebody is no news
 // by itself.
 func (c Changes) None() bool {
-	return !c.Happened() && c.Begun+c.Continued+c.Other+len(c.Explained)+len(c.Broken) == 0
+	return !c.Happened() && c.Begun+c.Continued+c.Other+c.Exempted+c.Unexempted+len(c.Explained)+len(c.Broken) == 0
 }
 
 // Changes since the instant. Times are kept to the second, so what happened in
@@ -111,6 +113,11 @@ func (s Overview) changed(c *Changes, u roster.Unit, since time.Time, act act) {
 	case status.State.In() && !status.Submitted.Before(since):
 		c.Again = append(c.Again, u)
 	case status.Changed.Before(since):
+	case status.State == Exempt:
+		c.Exempted++
+	case act.move == MoveUnexempt && !act.exempted:
+		c.Unexempted++
+	case act.move == MoveUnexempt: // it stands as it stood
 	case status.State == Returned && act.move == MoveReturn:
 		c.Returned++
 	case status.State == Accepted:
@@ -128,32 +135,38 @@ func (s Overview) changed(c *Changes, u roster.Unit, since time.Time, act act) {
 	}
 }
 
-// act is what was last done about a unit's report.
+// act is what was last done about a unit's report, and whether it was given another
+// deadline and exempted meanwhile.
 type act struct {
-	move     Move
-	extended bool
+	move               Move
+	extended, exempted bool
 }
 
-// lastActs returns the last decision about each unit since an instant, and whether it was
-// given another deadline.
+// lastActs returns what was done about each unit since an instant.
 func (s Overview) lastActs(since time.Time) map[string]act {
 	acts := map[string]act{}
 	for _, e := range s.Acts {
 		switch {
 		case e.When.Before(since) || e.Move == "":
 		case e.Move != MoveExtend:
-			acts[e.Unit] = act{e.Move, acts[e.Unit].extended}
+			a := acts[e.Unit]
+			acts[e.Unit] = act{e.Move, a.extended, a.exempted || e.Move == MoveExempt}
 		case e.Level == 0:
-			acts[e.Unit] = act{acts[e.Unit].move, true}
+			acts[e.Unit] = acts[e.Unit].extend()
 		default:
 			for _, u := range s.Units.Below(e.Unit) {
 				if u.Level == e.Level {
-					acts[u.Code] = act{acts[u.Code].move, true}
+					acts[u.Code] = acts[u.Code].extend()
 				}
 			}
 		}
 	}
 	return acts
+}
+
+func (a act) extend() act {
+	a.extended = true
+	return a
 }
 
 // reminded returns the units that steps of the ladder reminded since an instant.

@@ -270,6 +270,8 @@ func (p part) happened() (parts []string) {
 	add("digest_new_extended", len(c.Extended))
 	add("digest_new_explained", len(c.Explained))
 	add("digest_new_questions", c.Questions)
+	add("digest_new_exempted", c.Exempted)
+	add("digest_new_unexempted", c.Unexempted)
 	add("digest_new_other", c.Other)
 	add("digest_new_reminded", len(c.Reminded))
 	return parts
