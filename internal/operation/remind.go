@@ -62,7 +62,10 @@ func (r reminder) preview() []chat.Content {
 			u, _ := r.Overview.Units.Get(code)
 			named = append(named, u)
 		}
-		return r.over(r.Say.Say("remind_none_of", "unit", r.list(named)))
+		if len(named) == 0 {
+			return r.over(r.Say.Say("remind_none_such"))
+		}
+		return r.over(r.Say.Say("remind_none_of", "units", r.list(named)))
 	}
 	unheard := r.unheard(units)
 	heard := without(units, func(u roster.Unit) bool { return slices.Contains(unheard, u) })
