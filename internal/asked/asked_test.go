@@ -53,6 +53,7 @@ mo hinh cap xa: X5.04
 mô hình: X5.01
 mo hinh: X5.01
 ?mô hình: X4.01
+?mô hình đã ngừng hoạt động: X5.08
 người tham gia: X5.10
 người tham gia mô hình: X5.10
 hộ: X0.06

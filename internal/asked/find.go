@@ -75,7 +75,7 @@ func (c candidate) compare(d candidate) int {
 		}
 		return 0
 	}
-	return cmp.Or(cmp.Compare(c.tier, d.tier), cmp.Compare(c.rank(), d.rank()), cmp.Compare(c.class, d.class), cmp.Compare(field(c), field(d)),
+	return cmp.Or(cmp.Compare(c.tier, d.tier), cmp.Compare(c.rank(), d.rank()), cmp.Compare(field(c), field(d)), cmp.Compare(c.class, d.class),
 		cmp.Compare(d.close, c.close))
 }
 
@@ -157,6 +157,7 @@ func sure(list []candidate) bool {
 	for _, c := range list[1:] {
 		switch {
 		case c.tier != a.tier:
+		case c.field && !a.field && a.exact(): // a question of the report's own goes before one of its rows
 		case c.rank() == a.rank() && a.exact() && c.class == a.class && c.field == a.field:
 			return false
 		case c.class < a.class && c.close >= near:

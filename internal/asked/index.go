@@ -151,6 +151,9 @@ func (x *Index) question(q *form.Question, label string) {
 		return
 	}
 	e := x.entry(Thing{Q: q, Title: titleOf(q, label)})
+	if addsUp(q) {
+		return
+	}
 	x.name(e, true, q.Called...)
 	x.name(e, true, label)
 	x.name(e, false, enumerated(label)...)
@@ -175,6 +178,17 @@ func (x *Index) question(q *form.Question, label string) {
 		x.beside(c, q.Called...)
 		x.beside(c, around...)
 	}
+}
+
+// addsUp reports whether a question only adds up what units below were asked: by words
+// theirs is meant, of which more reports may be in, and this one by its code.
+func addsUp(q *form.Question) bool {
+	for i := range q.Figures {
+		if !slices.ContainsFunc(q.Figures[i].Value.Vars, func(v form.Variable) bool { return v.Kind == form.TheBelow }) {
+			return false
+		}
+	}
+	return len(q.Figures) > 0
 }
 
 // titleOf is a question's first name: that of a list's rows, else its label as a heading.

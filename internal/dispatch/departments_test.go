@@ -69,7 +69,7 @@ func TestDepartmentsStandBeside(t *testing.T) {
 			{"sở nào chưa nộp", []string{"(1/2 sở, ban, ngành)", "Hội Nông dân tỉnh"}},
 			{"/danop", []string{in + " xã đã nộp", "- " + c.commune + ": 09:00", "Sở, ban, ngành đã nộp (1): Sở Y tế"}},
 			{"/tonghop", []string{"từ " + in + " báo cáo", "Báo cáo của sở, ban, ngành: đã nộp 1/2"}},
-			{"tổng số mô hình toàn tỉnh", []string{"Tổng số mô hình, tỉnh Thanh Hóa: 5", "Từ " + in + " xã đã nộp"}},
+			{"tổng số mô hình toàn tỉnh", []string{"Tổng số mô hình, tỉnh Thanh Hóa: 5", "Từ " + in + " xã đã nộp", "Chỉ tính các xã; riêng sở, ban, ngành: 7 (từ 1/2 đã nộp)."}},
 			{"sở nào nhiều mô hình nhất", []string{"1. Sở Y tế: 7", "Từ 1/2 sở, ban, ngành đã nộp"}},
 			{"Sở Y tế", []string{"Sở Y tế", "Đã nộp lúc 9 giờ"}},
 			{"hạn nộp", []string{"05/7/2016", "14/7/2016", fmt.Sprintf("Còn %d/%d xã", c.total-1, c.total), "Còn 1/2 sở, ban, ngành"}},

@@ -26,19 +26,7 @@ func (r *reader) document(u roster.Unit) ([]chat.Content, error) {
 		r.cmd = command.Command{Name: command.Summary, Part: command.WholeTable}
 		return r.sums(u)
 	}
-	p, err := r.lib.Open(u.Code)
-	if err != nil {
-		return nil, err
-	}
-	if p.Draft == nil {
-		return one(r.state(u) + "\n" + r.say.Say("read_nothing")), nil
-	}
-	v := r.paperView(u, p)
-	text := r.say.Say("view_file", "unit", v.UnitLabel)
-	if !r.Status[u.Code].State.In() {
-		text = r.say.Say("read_not_in") + "\n" + text
-	}
-	return []chat.Content{{Text: text, File: v.File()}}, nil
+	return r.wholeReport(u)
 }
 
 // modelsFile is the rows of lists that everybody may see as a table, a line for each row.

@@ -20,6 +20,8 @@ type figured struct {
 	thing asked.Thing
 	// level is whose reports say it, group the level that they are added up to; 0 for none.
 	level, group int
+	// beside are the same question to units beside the tree, whose figures are told apart.
+	beside []*figured
 	values
 }
 
@@ -35,22 +37,23 @@ func (r *reader) figure(u roster.Unit) ([]chat.Content, error) {
 	if len(levels) == 0 {
 		return one(r.say.Say("digest_none_expected", "unit", u.Full())), nil
 	}
-	if l := r.levelOf(r.cmd.Level); slices.Contains(levels, l) && r.Units.Beside(l) {
-		levels = []int{l} // «sở nào»
+	r.asWho(report.Noun(r.reporters(u, levels[0])))
+	asks := levels
+	if l := r.levelOf(r.cmd.Level); l == levels[0] || slices.Contains(levels, l) && r.Units.Beside(l) {
+		asks = []int{l} // «xã nào», «sở nào»: what they were asked, and nobody else
 	}
-	level, found := r.thing(levels)
+	level, found := r.thing(asks)
 	switch {
 	case len(found.Things) == 0:
 		return r.noThing(u, r.lib.Asked(levels[0]).Example()), nil
 	case !found.Sure:
 		return r.whichThing(u, level, found.Things), nil
 	}
-	f := &figured{reader: r, unit: u, thing: found.Things[0], level: level}
+	called := r.called()
+	f := newFigured(r, u, level, found.Things[0])
 	f.group = f.groupLevel()
 	r.cmd.Part = f.key(f.group)
-	units := slices.DeleteFunc(r.reporters(u, level), func(b roster.Unit) bool { return r.Status[b.Code].State == report.Exempt })
-	in := r.in(units)
-	f.values = values{expected: units, reports: in}
+	in := f.reports
 	if len(in) == 0 {
 		return f.noneIn(), nil
 	}
@@ -60,7 +63,33 @@ func (r *reader) figure(u roster.Unit) ([]chat.Content, error) {
 	if err := f.read(); err != nil {
 		return nil, err
 	}
+	if !r.Units.Beside(level) && r.levelOf(r.cmd.Level) == 0 {
+		if err := f.besides(levels, called); err != nil {
+			return nil, err
+		}
+	}
 	return f.answer()
+}
+
+// asWho turns the name of a figure that begins like «xã có …» into the question who has it.
+func (r *reader) asWho(noun string) {
+	if r.cmd.Name != command.Figure {
+		return
+	}
+	words := strings.Fields(r.called())
+	for verb := range strings.SplitSeq(r.say.Say("figure_having_verbs"), ",") {
+		begin := strings.Fields(noun + " " + verb)
+		if n := len(begin); len(words) > n && viet.Fold(strings.Join(words[:n], " ")) == viet.Fold(strings.Join(begin, " ")) {
+			r.cmd.Name, r.cmd.Part, r.cmd.Words = command.Having, "", strings.Join(words[n:], " ")
+			return
+		}
+	}
+}
+
+// newFigured is a question about a thing, with who was to report it and whose report is in.
+func newFigured(r *reader, u roster.Unit, level int, thing asked.Thing) *figured {
+	units := slices.DeleteFunc(r.reporters(u, level), func(b roster.Unit) bool { return r.Status[b.Code].State == report.Exempt })
+	return &figured{reader: r, unit: u, thing: thing, level: level, values: values{expected: units, reports: r.in(units)}}
 }
 
 // thing finds what is asked about among the outlines of the levels, the lowest first.
@@ -75,12 +104,15 @@ func (r *reader) thing(levels []int) (level int, found asked.Found) {
 			return l, asked.Found{Things: []asked.Thing{t}, Sure: true}
 		}
 		f := x.Find(words, wanted[r.cmd.Name])
-		if len(found.Things) == 0 || f.Sure && f.Exact && !found.Exact {
+		if len(found.Things) == 0 || f.Sure && f.Exact && !found.Exact && (counts(f) || !counts(found)) {
 			level, found = l, f
 		}
 	}
 	return level, found
 }
+
+// counts reports whether what was found comes to a number, or to who has it.
+func counts(f asked.Found) bool { return f.Things[0].Kind() != asked.Told }
 
 // groupLevel is the level that figures are added up to: of a button, or of the units that
 // were asked for by what they are called, «huyện nào»; 0 if none lies between the unit
@@ -114,6 +146,31 @@ func (f *figured) key(group int) string {
 		return f.thing.Key()
 	}
 	return f.thing.Key() + groupMark + count(group)
+}
+
+// besides reads what units beside the tree, such as departments, say of what goes by the
+// same words; a button carries none, so there the thing's own name is taken.
+func (f *figured) besides(levels []int, called string) error {
+	if _, keyed := f.lib.Asked(f.level).Keyed(called); keyed {
+		called = form.Fill(f.thing.Title, f.words)
+	}
+	for _, level := range levels {
+		if level == f.level || !f.Units.Beside(level) {
+			continue
+		}
+		found := f.lib.Asked(level).Find(called, wanted[f.cmd.Name])
+		if !found.Sure {
+			continue
+		}
+		other := newFigured(f.reader, f.unit, level, found.Things[0])
+		if err := other.read(); err != nil {
+			return err
+		}
+		if other.adds() && other.numbers() && !other.barred && len(other.given) > 0 {
+			f.beside = append(f.beside, other)
+		}
+	}
+	return nil
 }
 
 // noThing says that the words name nothing that was asked of the units.

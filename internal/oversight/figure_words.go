@@ -169,7 +169,12 @@ func (f *figured) together() []chat.Content {
 			lines = append(lines, f.spread())
 		}
 	}
-	return f.with(f.lines(lines...))
+	text := f.lines(lines...)
+	for _, other := range f.beside {
+		sum, to := total(other.given)
+		text += "\n" + f.say.Say("figure_beside", "noun", f.noun(), "other", other.noun(), "value", other.amount(measure{n: sum, to: to}), "in", len(other.reports), "total", len(other.expected))
+	}
+	return f.with(text)
 }
 
 // numbers reports whether units have it in numbers, not only have it or not.

@@ -66,7 +66,11 @@ func (r *reader) wholeReport(u roster.Unit) ([]chat.Content, error) {
 		return one(r.state(u) + "\n" + r.say.Say("read_nothing")), nil
 	}
 	v := r.paperView(u, p)
-	return []chat.Content{{Text: r.say.Say("view_file", "unit", v.UnitLabel), File: v.File()}}, nil
+	text := r.say.Say("view_file", "unit", v.UnitLabel)
+	if !r.Status[u.Code].State.In() {
+		text = r.say.Say("read_not_in") + "\n" + text
+	}
+	return []chat.Content{{Text: text, File: v.File()}}, nil
 }
 
 // meant is the level that the part is about, and the section or question. A
