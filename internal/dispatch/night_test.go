@@ -10,6 +10,7 @@ import (
 	"testing"
 	"time"
 
+	"giaoban/internal/chat"
 	"giaoban/internal/form"
 	"giaoban/internal/report"
 	"giaoban/internal/roster"
@@ -309,5 +310,24 @@ func (n *night) checkTold(officer string, before, after report.Status, texts []s
 	}
 	if got := count("đổi hạn nộp"); got != want {
 		n.t.Errorf("seed %d: %s hears of a deadline %d times, want %d: %q", n.seed, officer, got, want, texts)
+	}
+}
+
+// TestWhyOfTwoCampaigns: who is late in two campaigns hears of both in one message, and can
+// say why for each.
+func TestWhyOfTwoCampaigns(t *testing.T) {
+	n := newNight(t, 1, true)
+	n.goes(time.Date(2016, 7, 6, 7, 30, 0, 0, n.c.Zone))
+	said := n.said[person("an")]
+	last := said[len(said)-1]
+	for _, campaign := range n.called() {
+		label := "Lý do chậm: xã Nga An, huyện Nga Sơn – " + campaign
+		if !strings.Contains(fmt.Sprint(last.Content.Choices), label) {
+			t.Errorf("no button «%s» under %q: %v", label, last.Content.Text, last.Content.Choices)
+		}
+	}
+	out := n.world.presses("an", []chat.Content{last.Content}, "Lý do chậm: xã Nga An, huyện Nga Sơn – "+floods)
+	if text := out[len(out)-1].Text; !strings.Contains(text, floods) || !strings.Contains(text, "Vì sao báo cáo của xã Nga An") {
+		t.Errorf("pressed: %q", text)
 	}
 }

@@ -68,6 +68,8 @@ type Reminder struct {
 	Role   roster.Role
 	// Late are the units below that are late, for an audience above.
 	Late []roster.Unit
+	// Several marks one of several reports in one message, which has no room for reasons.
+	Several bool
 	// Told marks a coordinator whose digest of the same hour tells of the reports below.
 	Told bool
 }
@@ -131,7 +133,10 @@ func ofReport(r Reminder, say locale.Phrases) string {
 		text = say.Count("reminder_before", days, "unit", unit, "done", r.Status.Done, "total", r.Status.Total)
 	}
 	text = strings.TrimSpace(text)
-	if r.AsksWhy() {
+	switch {
+	case r.AsksWhy() && r.Several:
+		text += "\n" + say.Say("reminder_why_words")
+	case r.AsksWhy():
 		text += "\n" + say.Say("reminder_why")
 	}
 	if below := Below(*r.Overview, r.Unit.Code, say); below != "" && !r.Told {

@@ -22,6 +22,7 @@ func remindersSaid(list []reminder, ms []roster.Membership) chat.Content {
 	say := list[0].in.Phrases("")
 	c := chat.Content{Text: say.Count("reminder_several", len(list))}
 	for _, r := range list {
+		r.Several = true
 		text, label := r.to.Say(r.Reminder, r.in.Phrases("")), r.in.Units.Path(r.Unit.Code)
 		if r.in.Set.Seen(ms) > 1 {
 			text = say.Say("campaign_line", "campaign", r.in.Plan.Short()) + "\n" + text
@@ -49,6 +50,8 @@ func (r reminder) buttons(label string) [][]chat.Choice {
 	}
 	id := r.in.Report(r.Unit.Code).Short()
 	switch {
+	case label != "" && r.AsksWhy():
+		return [][]chat.Choice{{button.Start(id, label)}, {session.UnitButton(session.ActWhy, id, say.Say("button_why_late", "of", label), string(report.OtherWhy))}}
 	case label != "":
 		return [][]chat.Choice{{button.Start(id, label)}}
 	case r.Status.State == report.AwaitingSignOff && r.Role == roster.Approver:
