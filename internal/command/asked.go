@@ -36,6 +36,8 @@ const (
 	rootTold = "told"
 	// rootWonder is for what is asked about words that are wanted, and is not those.
 	rootWonder = "wonder"
+	// rootRemark is for what is said of a report that does not do, as a reason to return it.
+	rootRemark = "remark"
 )
 
 // askedSlots are what may stand in the sentences of coordinators, and where it goes.
@@ -383,18 +385,4 @@ func (h *Heard) Nearest() (list []Command) {
 		list = append(list, Command{Name: Name(name), Part: part, Unit: unit})
 	}
 	return list
-}
-
-// firstUnit is the first unit's name in a text; "" if it has none, or is long.
-func firstUnit(units Units, text string) string {
-	words := strings.Fields(text)
-	if units == nil || len(words) > mostOfUnknown {
-		return ""
-	}
-	for i := range words {
-		if n := (&naming{units: units}).one(words[i:]); len(n) > 0 {
-			return strings.Trim(strings.Join(words[i:i+slices.Max(n)], " "), marks)
-		}
-	}
-	return ""
 }

@@ -115,3 +115,18 @@ func TestNearest(t *testing.T) {
 		}
 	}
 }
+
+// TestRemarks: a reason to return a report is told from what is said to the bot.
+func TestRemarks(t *testing.T) {
+	r := reader(t)
+	who := command.Sender{May: head, Units: province(t), Now: time.Date(2016, 7, 4, 8, 0, 0, 0, time.UTC)}
+	for text, want := range map[string]bool{
+		"Xin nói rõ hơn": true, "đề nghị ghi cụ thể hơn": true, "số liệu chưa khớp": true, "chưa rõ": true, "viết lại cho rõ": true, "nêu rõ nguồn số liệu": true,
+		"nói gì bây giờ": false, "không biết ghi gì": false, "là sao": false, "chưa hiểu": false,
+	} {
+		c, _ := r.Parse(text, who)
+		if got := c.Heard.Remarks(); got != want {
+			t.Errorf("«%s» is a remark: %v", text, got)
+		}
+	}
+}

@@ -104,3 +104,20 @@ func (who Sender) may(c Command) (Command, bool) {
 	}
 	return Command{}, false
 }
+
+// Wonders reports whether the message asks about words that are wanted, as «ghi lý do gì
+// bây giờ» does, and is none of them.
+func (h *Heard) Wonders() bool { return h.is(rootWonder) }
+
+// Remarks reports whether the message says of what was written that it does not do, «nói rõ
+// hơn», which to the bot would be something else.
+func (h *Heard) Remarks() bool { return h.is(rootRemark) }
+
+// is reports whether all of the message is a sentence of a root without slots.
+func (h *Heard) is(root string) bool {
+	if h == nil || h.asked == nil {
+		return false
+	}
+	_, ok := h.asked.Whole(h.say, nil, root)
+	return ok
+}

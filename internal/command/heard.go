@@ -247,16 +247,6 @@ func (h *Heard) Text() string {
 // Asks reports whether the message has a question mark.
 func (h *Heard) Asks() bool { return h != nil && h.say != nil && h.say.Asks }
 
-// Wonders reports whether the message asks about words that are wanted, as «ghi lý do gì
-// bây giờ» does, and is none of them.
-func (h *Heard) Wonders() bool {
-	if h == nil || h.asked == nil {
-		return false
-	}
-	_, ok := h.asked.Whole(h.say, nil, rootWonder)
-	return ok
-}
-
 // Denies reports whether the message says of a deed that something is not right, or
 // not yet.
 func (h *Heard) Denies(d Deed) bool {

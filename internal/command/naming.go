@@ -95,3 +95,17 @@ func isName(words string) bool {
 	}
 	return true
 }
+
+// firstUnit is the first unit's name in a text; "" if it has none, or is long.
+func firstUnit(units Units, text string) string {
+	words := strings.Fields(text)
+	if units == nil || len(words) > mostOfUnknown {
+		return ""
+	}
+	for i := range words {
+		if n := (&naming{units: units}).one(words[i:]); len(n) > 0 {
+			return strings.Trim(strings.Join(words[i:i+slices.Max(n)], " "), marks)
+		}
+	}
+	return ""
+}

@@ -114,7 +114,7 @@ var table = []row{
 	{Members, chat.Operation, Coordinators, units, always, "spelled_members", "about_members", ""},
 	{Issues, chat.Reading, Coordinators, none, always, "spelled_issues", "about_issues", "help_issues"},
 	{Answer, chat.Issue, Coordinators, reply, named, "spelled_answer", "", ""},
-	{AskUnit, chat.Issue, Coordinators, about, always, "spelled_ask_unit", "", ""},
+	{AskUnit, chat.Issue, Coordinators, about, always, "spelled_ask_unit", "about_ask_unit", "help_ask_unit"},
 	{TwoDeeds, chat.Operation, Coordinators, none, never, "", "", ""},
 	{Amend, chat.Operation, Coordinators, none, never, "", "", ""},
 	{DigestHours, chat.Digest, Coordinators, hours, always, "spelled_hours", "about_hours", ""},

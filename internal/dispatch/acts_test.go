@@ -51,7 +51,7 @@ func stands(w *world, home string, state report.State, names ...string) {
 	err := store.One(context.Background(), w.kv, func(tx store.Tx) error {
 		for _, name := range names {
 			id := report.ID{Campaign: w.c.Name, Unit: w.units.Find(name, home).Unit.Code}
-			store.Statuses.Put(tx, id, report.Status{State: state, Started: w.now, Changed: w.now, Submitted: w.now})
+			store.Statuses.Put(tx, id, report.Status{State: state, Started: w.now, Changed: w.now, First: w.now, Submitted: w.now})
 		}
 		return nil
 	})

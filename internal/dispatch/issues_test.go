@@ -186,7 +186,7 @@ func TestIssuesOfANight(t *testing.T) {
 	send("huyen", "/traloi 2 Trưởng ban.")
 	send("yen", "vướng mắc: Ghi năm nào?")
 	w.types("huyen", "/traloi 3")
-	w.types("huyen", "/chuyen 3")
+	send("huyen", "/chuyen 3")
 	w.goes(time.Date(2016, 7, 5, 7, 30, 0, 0, w.c.Zone))
 	for _, c := range []struct {
 		who, words string

@@ -173,7 +173,7 @@ func TestCampaignsSideBySide(t *testing.T) {
 			s.act("an", "/xinsua", "nhầm số")
 			s.coordinates("huyen", "/mo Nga An: xem lại", "Gửi")
 			s.act("an", "vướng mắc: Tính thế nào?", "gửi")
-			s.coordinates("huyen", "/traloi 1", "hủy", "/chuyen 1")
+			s.coordinates("huyen", "/traloi 1", "hủy", "/chuyen 1", "Gửi")
 			s.coordinates("tinh", "/traloi 1 Tính cả hai.", "Gửi")
 			s.coordinates("huyen", "/mien Nga Phú: sáp nhập", "Gửi", "/bomien Nga Phú", "Gửi", "/han Nga Phú 9/7", "Gửi")
 			s.coordinates("tinh", "/thongbao tất cả: họp lúc 8 giờ", "Gửi", "hủy", "/thongbao Nga An: họp lúc 8 giờ", "Gửi")

@@ -115,7 +115,7 @@ func (e *Engine) typed(text, folded string) []chat.Content {
 		case !s.Decides():
 		case e.declines():
 			return e.Cancel()
-		case (beside[command.Said(said.Kind)] || e.Heard.Asks() || e.Heard.Wonders()) && !viet.AreRemarks(text):
+		case (beside[command.Said(said.Kind)] || e.Heard.Asks() || e.Heard.Wonders()) && !viet.AreRemarks(text) && !e.Heard.Remarks():
 			return e.next() // said of the question, and no reason
 		}
 		s.Words = e.words(text)

@@ -111,7 +111,11 @@ func (t selection) unclear(found whom.Found) []chat.Content {
 	var out []chat.Content
 	if p.Vague {
 		out = lineOf(s.Name).which(t.Engine)
-		out[0].Text = t.Say.Say("operation_vague", "input", report.Echo(p.Text)) + "\n\n" + out[0].Text
+		why := t.Say.Say("operation_vague", "input", report.Echo(p.Text))
+		if n := len(p.Some); n > 0 && n <= mostTogether {
+			why = t.Say.Say("operation_vague_some", "input", report.Echo(p.Text), "n", n, "units", t.list(p.Some))
+		}
+		out[0].Text = why + "\n\n" + out[0].Text
 	} else {
 		out = t.scope().Unclear(p.Text, p.Meant, t.offer)
 	}

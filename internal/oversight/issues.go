@@ -71,6 +71,13 @@ type Threads struct {
 // maxIssues is how many questions one list shows.
 const maxIssues = 10
 
+// findPart stands in a button's part before the words that are looked for, if they are short
+// enough for it.
+const (
+	findPart    = "tim:"
+	longestFind = 28
+)
+
 // List lists issues of the units that the person may see, the own ones first: of those
 // that wait the oldest first, of those that were answered the newest. Who coordinates
 // nothing sees what their own unit asked.
@@ -81,25 +88,31 @@ func (r Threads) List(open, answered []report.Issue) []chat.Content {
 	}
 	heads := roster.Places(r.Units, r.Who, roster.Look)
 	slices.SortStableFunc(answered, func(a, b report.Issue) int { return b.Answer().At.Compare(a.Answer().At) })
+	words, part := r.Cmd.Words, r.Cmd.Part
+	if found, ok := strings.CutPrefix(part, findPart); ok {
+		words = found
+	} else if words != "" {
+		part = findPart + viet.Fold(viet.Line(words))
+	}
 	title, none, list := "issue_list", "issue_none", open
 	switch {
 	case r.Cmd.Part == command.OnlyAnswered:
 		title, none, list = "issue_list_answered", "issue_none_answered", answered
-	case r.Cmd.Words != "":
+	case words != "":
 		title, none, list = "issue_list_found", "issue_none_found", append(open, answered...)
 	case len(heads) == 0:
 		title, none, list = "issue_list_sent", "issue_none_sent", append(open, answered...)
 	}
 	list = slices.DeleteFunc(list, func(t report.Issue) bool {
-		return !scope.Has(t.Report.Unit) || !t.Has(r.Cmd.Words) || r.Cmd.Code != "" && !r.Units.Contains(r.Cmd.Code, t.Report.Unit)
+		return !scope.Has(t.Report.Unit) || !t.Has(words) || r.Cmd.Code != "" && !r.Units.Contains(r.Cmd.Code, t.Report.Unit)
 	})
 	own := func(t report.Issue) bool { return t.Open && slices.Contains(heads, t.Holder) }
 	slices.SortStableFunc(list, func(a, b report.Issue) int { return truth(own(b)) - truth(own(a)) })
 	above := r.above(heads)
 	if len(list) == 0 {
-		return []chat.Content{{Text: r.Say.Say(none, "words", report.Echo(r.Cmd.Words)), Choices: above}}
+		return []chat.Content{{Text: r.Say.Say(none, "words", report.Echo(words)), Choices: above}}
 	}
-	lines := []string{r.Say.Count(title, len(list), "words", report.Echo(r.Cmd.Words))}
+	lines := []string{r.Say.Count(title, len(list), "words", report.Echo(words))}
 	var rows [][]chat.Choice
 	from := min(r.Cmd.Page*maxIssues, len(list)-1)
 	shown := list[from:min(len(list), from+maxIssues)]
@@ -110,13 +123,13 @@ func (r Threads) List(open, answered []report.Issue) []chat.Content {
 		}
 	}
 	switch more := len(list) - from - len(shown); {
-	case more > 0 && r.Cmd.Words == "":
-		next := command.Command{Name: command.Issues, Code: cmp.Or(r.Cmd.Code, scope.Roots[0]), Part: r.Cmd.Part, Page: r.Cmd.Page + 1}
+	case more > 0 && len(part) <= longestFind:
+		next := command.Command{Name: command.Issues, Code: cmp.Or(r.Cmd.Code, scope.Roots[0]), Part: part, Page: r.Cmd.Page + 1}
 		rows = append(rows, []chat.Choice{next.Choice(r.Say.Say("button_issues_more", "n", more))})
 	case more > 0:
 		lines = append(lines, r.Say.Count("issue_more", more))
 	}
-	if r.Cmd.Part == "" && r.Cmd.Words == "" && len(heads) > 0 {
+	if part == "" && len(heads) > 0 {
 		rows = append(rows, r.answeredButton(answered, heads)...)
 	}
 	return []chat.Content{{Text: strings.Join(lines, "\n"), Choices: append(rows, above...)}}

@@ -17,6 +17,7 @@ type description struct {
 	number int      // how many there are, 0: it was not said
 	level  int      // 0: it was not said
 	kind   string   // the only type that is meant, "" for all of the level
+	called string   // the type whose word was said
 	below  []string // the units over them; nil: those of the person
 	state  int      // place in states plus one, 0 for any
 	vague  bool     // it does not tell which: «mấy xã», «vài xã»
@@ -272,7 +273,11 @@ func (r *reader) kinds(g *description, at, n int) int {
 		if k == 0 || !first && t.level != g.level {
 			break
 		}
-		g.level, g.kind = t.level, ""
+		if g.level, g.kind = t.level, ""; first {
+			g.called = t.name
+		} else {
+			g.called = ""
+		}
 		if first && !t.common {
 			g.kind = t.name
 		}
@@ -291,6 +296,23 @@ func (r *reader) typeAt(at, n int) (unitType, int) {
 	return unitType{}, 0
 }
 
+// mostly reports whether more than half of the units of a level below some are of a type, so
+// that its word stands for all of them.
+func (r *reader) mostly(roots []string, level int, kind string) bool {
+	of, all := 0, 0
+	for _, root := range roots {
+		for _, u := range r.Units.Below(root) {
+			if u.Level != level {
+				continue
+			}
+			if all++; u.Type == kind {
+				of++
+			}
+		}
+	}
+	return 2*of > all
+}
+
 // members are the units of a group; whole tells if they are all of a level below a unit.
 func (r *reader) members(g description) (units []roster.Unit, whole Whole) {
 	level := g.level
@@ -300,6 +322,9 @@ func (r *reader) members(g description) (units []roster.Unit, whole Whole) {
 	roots := g.below
 	if roots == nil {
 		roots = r.Roots
+	}
+	if g.kind == "" && g.called != "" && !r.mostly(roots, level, g.called) {
+		g.kind = g.called // «2 phường» where one is a phường and one a xã
 	}
 	for _, root := range roots {
 		for _, u := range r.Units.Below(root) {

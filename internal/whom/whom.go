@@ -55,6 +55,8 @@ type Piece struct {
 	Meant roster.Meant
 	// Vague marks words about several units that do not tell which: «mấy xã», «cả hai».
 	Vague bool
+	// Some are the units of that kind, where another number of them was said.
+	Some []roster.Unit
 }
 
 // most is more bytes than a list is read of.
@@ -182,7 +184,7 @@ func (r *reader) found(parts []part) Found {
 			some, whole := r.members(p.group)
 			switch {
 			case p.group.vague || p.group.number > 0 && p.group.number != len(some):
-				f.Unclear = append(f.Unclear, Piece{Text: r.text(p), Vague: true})
+				f.Unclear = append(f.Unclear, r.vague(p, some))
 				continue
 			case p.group.level == 0 && len(r.Levels) > 1:
 				f.Level = true
@@ -206,6 +208,15 @@ func (r *reader) found(parts []part) Found {
 		f.Unclear = append(f.Unclear, Piece{Text: r.said, Vague: true}) // of what?
 	}
 	return f
+}
+
+// vague is a group that is not clear, with its units where another number of them was said.
+func (r *reader) vague(p part, some []roster.Unit) Piece {
+	piece := Piece{Text: r.text(p), Vague: true}
+	if p.group.called != "" && p.group.number > 0 {
+		piece.Some = some
+	}
+	return piece
 }
 
 // without are the units but those that are taken out, each once, by their codes.

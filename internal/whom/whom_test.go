@@ -240,3 +240,24 @@ func TestListsEndWhereTheDayBegins(t *testing.T) {
 
 // settled reports whether the list means some units, and nothing of it has to be asked.
 func settled(f whom.Found) bool { return len(f.Unclear) == 0 && !f.Level && len(f.Units) > 0 }
+
+// TestTypesOfFew: where one unit is a phường and one a xã, neither word stands for both.
+func TestTypesOfFew(t *testing.T) {
+	units, err := roster.ParseUnits(strings.NewReader("code,parent_code,level,type,name\nt,,1,tỉnh,Mẫu\nd,t,2,huyện,Đông\nd1,d,3,phường,Một\nd2,d,3,xã,Hai\n"), "units.csv")
+	if err != nil {
+		t.Fatal(err)
+	}
+	c := nearby(t, "Thanh Hóa")
+	c.Units, c.Roots, c.Levels = units, []string{"d"}, []int{3}
+	c.Overview = report.Overview{Units: units, Level: 3, Levels: []int{3}}
+	for typed, want := range map[string][]string{"các phường": {"d1"}, "các xã": {"d2"}, "tất cả": {"d1", "d2"}, "cả 2 phường": nil, "2 xã": nil} {
+		f := c.Find(typed)
+		var got []string
+		for _, u := range f.Units {
+			got = append(got, u.Code)
+		}
+		if !slices.Equal(got, want) || (want == nil) != (len(f.Unclear) == 1 && len(f.Unclear[0].Some) == 1) {
+			t.Errorf("«%s» is %v, unclear %+v", typed, got, f.Unclear)
+		}
+	}
+}

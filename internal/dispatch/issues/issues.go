@@ -70,7 +70,7 @@ func (h Handler) Act(c command.Command) error {
 		h.keeps(by.unit, d)
 		switch {
 		case c.Name == command.PassUp && by.answers:
-			return h.passes(t, by, c.Sentence)
+			return h.passes(t, by)
 		case c.Words != "":
 			return h.show(d, "")
 		case by.answers:
@@ -82,11 +82,11 @@ func (h Handler) Act(c command.Command) error {
 	})
 }
 
-// passes passes an issue up, or asks first if it was said in a sentence.
-func (h Handler) passes(t report.Issue, by side, asks bool) error {
+// passes shows to whom an issue would be passed up, if that may be.
+func (h Handler) passes(t report.Issue, by side) error {
 	h.CloseDialog()
-	if _, ok := h.Campaign.Units.Parent(t.Holder); !asks || !t.Open || !ok || t.Down() {
-		return h.passUp(t)
+	if _, ok := h.Campaign.Units.Parent(t.Holder); !t.Open || !ok || t.Down() {
+		return h.passUp(t) // which says why not
 	}
 	d := draft{Number: t.Number, Passes: true}
 	h.keeps(by.unit, d)
