@@ -39,7 +39,11 @@ func (t *Turn) ask(q *form.Question, row int) {
 	if !same && t.numbers().tellRun(q, row) {
 		buttons = append(buttons, []chat.Choice{t.ButtonAt(form.Place{Code: t.Outline.Sections[q.Section].Code}, button.List, t.Say.Say("button_list_here"), "0")})
 	}
-	lines := append([]string{t.Progress(q, row, near)}, t.KnownLines(q, row, c)...)
+	at := t.Progress(q, row, near)
+	if t.Campaign != "" {
+		at = t.Say.Say("progress_campaign", "progress", at, "campaign", t.Campaign)
+	}
+	lines := append([]string{at}, t.KnownLines(q, row, c)...)
 	lines = append(lines, t.Worded(q, row))
 	switch {
 	case q.IsCalculated():

@@ -3,6 +3,7 @@ package dispatch_test
 import (
 	"fmt"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 	"time"
@@ -102,6 +103,9 @@ func (s *sides) look(actor string) {
 			case s.several && name == actor && beside(text) && named != 1:
 				s.t.Errorf("%s is told %d times of which campaign: %q", name, named, text)
 			}
+			if asks := questionLine.FindString(text); asks != "" && s.several != strings.Contains(asks, " · ") {
+				s.t.Errorf("%s is asked in several campaigns, %v: %q", name, s.several, asks)
+			}
 			if name != actor {
 				s.note(text)
 			}
@@ -109,6 +113,9 @@ func (s *sides) look(actor string) {
 		s.seen[name] = len(texts)
 	}
 }
+
+// questionLine is the line above a question of the interview.
+var questionLine = regexp.MustCompile(`(?m)^.*[Cc]âu \d+/\d+.*$`)
 
 // beside reports whether a reply is of no question of the interview.
 func beside(text string) bool {

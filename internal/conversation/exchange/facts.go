@@ -65,6 +65,8 @@ type Facts struct {
 	LastFile func() int
 	// Contact is whom to call, for help and refusals.
 	Contact string
+	// Campaign names the campaign to a person who has a part in several; "" to others.
+	Campaign string
 	// Order is who asks for the report, on which document.
 	Order string
 	// Joining marks the greeting of who has just been told whose report it is, and is

@@ -81,14 +81,23 @@ func (s *Set) Seen(ms []roster.Membership) (n int) {
 	return n
 }
 
+// NameTo is the campaign's short name to somebody who has a part in several; "" to others.
+func (c *Campaign) NameTo(ms []roster.Membership) string {
+	if c.Set.Seen(ms) < 2 {
+		return ""
+	}
+	return c.Plan.Short()
+}
+
 // Named puts the campaign's name above each message to somebody who has a part in several.
 func (c *Campaign) Named(ms []roster.Membership, contents []chat.Content) []chat.Content {
-	if len(contents) == 0 || c.Set.Seen(ms) < 2 {
+	name := c.NameTo(ms)
+	if name == "" {
 		return contents
 	}
 	contents = slices.Clone(contents)
 	for i, content := range contents {
-		contents[i].Text = strings.TrimRight(c.Phrases("").Say("campaign_line", "campaign", c.Plan.Short())+"\n\n"+content.Text, "\n")
+		contents[i].Text = strings.TrimRight(c.Phrases("").Say("campaign_line", "campaign", name)+"\n\n"+content.Text, "\n")
 	}
 	return contents
 }

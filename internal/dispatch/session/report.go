@@ -66,6 +66,7 @@ func (s *Session) Open(m roster.Membership) (*Report, error) {
 		}
 	}
 	t := s.Campaign.Turn(about, outline, draft, &focus)
+	t.Campaign = s.Campaign.NameTo(s.Person.Memberships)
 	t.Input, t.Command, t.Now, t.Say = s.Update.Input, s.Command, s.Campaign.Local(s.Update.At), s.Say
 	t.Unsigned = status.State == report.AwaitingSignOff
 	t.Accepted, t.Exempt = status.State == report.Accepted, status.State == report.Exempt
