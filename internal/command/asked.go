@@ -95,8 +95,16 @@ func (r *Reader) asked(h *Heard, text string, who Sender) (Command, bool) {
 	if !ok {
 		c, ok = a.sentence(say, roots...)
 	}
+	if ok && !slash && c.Name.Figures() && a.figures.least < surely-1 { // hardly named: «số xã đã nộp»
+		if other, found := a.pieced(say); found && !other.Name.Figures() {
+			c = other
+		}
+	}
 	if !ok && !slash {
 		c, ok = a.otherwise(text, say)
+	}
+	if !ok && !slash {
+		c, ok = a.pieced(say)
 	}
 	c.Slash = slash
 	if !ok || !slash && who.Bare != nil && !who.Bare(c) {
@@ -345,7 +353,7 @@ func (a asking) slot(name string, words []string) []int {
 // carries a mark must be written so.
 func (a asking) listed(words []string, most int, phrase string) []int {
 	return lengths(words, most, func(text string) bool {
-		text = strings.ToLower(text)
+		text = strings.Trim(strings.ToLower(text), marks)
 		fold := viet.Fold(text)
 		for form := range strings.SplitSeq(a.say.Say(phrase), ",") {
 			if form = strings.TrimSpace(form); form == text || fold == text && viet.Fold(form) == fold {

@@ -256,6 +256,11 @@ func (c Command) Room() chat.Room {
 // Decides reports whether the command changes the state of one report from above.
 func (n Name) Decides() bool { return slices.Contains(decisions, n) }
 
+// Figures reports whether it is a question about a figure of an outline, by its own words.
+func (n Name) Figures() bool {
+	return slices.Contains([]Name{Figure, Average, Most, Least, Having, Lacking, Far}, n)
+}
+
 // Begins reports whether a button or a line can begin the operation.
 func (n Name) Begins() bool { return n.Decides() || slices.Contains(outreach, n) }
 

@@ -46,7 +46,7 @@ func oversight(say locale.Phrases) *pattern.Table {
 		return nil
 	}
 	shared, _, _ := strings.Cut(say.Speech(), "\n[")
-	return tableOf(shared+"\n"+say.Oversight(), say, askedSlots)
+	return tableOf(shared+"\n"+say.Oversight()+"\n"+say.Pieces(), say, askedSlots)
 }
 
 func tableOf(text string, say locale.Phrases, slots []string) *pattern.Table {

@@ -35,6 +35,9 @@ func (n *naming) once(known *map[int][]int, words []string, find func() []int) [
 // one is how many of the words, which are all that follow, may be one unit's name, with its
 // type and the units above.
 func (n *naming) one(words []string) []int {
+	if n.units == nil {
+		return nil
+	}
 	found := n.once(&n.places, words, func() []int {
 		return lengths(words, mostOfName, func(name string) bool {
 			name = strings.Trim(name, marks)

@@ -137,6 +137,9 @@ func (r *Reader) Parse(text string, who Sender) (c Command, ok bool) {
 		if !ok {
 			c, ok = r.unknown(h, who)
 		}
+		if !ok {
+			c, ok = r.carelessly(h, who)
+		}
 	}
 	c.Heard = h
 	return c, ok

@@ -45,8 +45,8 @@ type Phrases struct {
 	keys  map[string]bool
 	// speech is the table of what people say, oversight that of what coordinators ask
 	// and order.
-	speech, oversight string
-	shorts            *viet.Shorts
+	speech, oversight, pieces string
+	shorts                    *viet.Shorts
 	// zone is where instants are told; nil is the zone of each.
 	zone *time.Location
 }
@@ -82,7 +82,7 @@ func Load(folder fs.FS) (*Catalog, error) {
 	c := &Catalog{phrases: map[string]Phrases{}}
 	for tag, byKey := range messages {
 		p := newPhrases(bundle, tag, byKey)
-		for name, table := range map[string]*string{"speech": &p.speech, "oversight": &p.oversight} {
+		for name, table := range map[string]*string{"speech": &p.speech, "oversight": &p.oversight, "pieces": &p.pieces} {
 			text, err := fs.ReadFile(folder, name+"."+tag+".txt")
 			if err != nil && !errors.Is(err, fs.ErrNotExist) {
 				return nil, fmt.Errorf("phrases: %w", err)
@@ -164,6 +164,10 @@ func (p Phrases) Speech() string { return p.speech }
 // Oversight is the table of what coordinators ask and order in whole sentences, as
 // package pattern reads it behind the first part of Speech; "" if the language has none.
 func (p Phrases) Oversight() string { return p.oversight }
+
+// Pieces is what their questions are made of, in the order in which they come, as package
+// pattern reads it behind Oversight; "" if the language has none.
+func (p Phrases) Pieces() string { return p.pieces }
 
 // Tag is the language, "vi".
 func (p Phrases) Tag() string { return p.tag }

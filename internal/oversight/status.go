@@ -8,6 +8,7 @@ import (
 	"giaoban/internal/locale"
 	"giaoban/internal/report"
 	"giaoban/internal/roster"
+	"giaoban/internal/viet"
 )
 
 // question is one question being answered.
@@ -57,7 +58,9 @@ func (d question) each(offer func(roster.Unit, string) chat.Choice, about func(r
 		}
 		codes = []string{d.cmd.Code}
 	case d.cmd.Unit == "":
-		codes = d.scope.Roots
+		if codes = d.scope.Roots; d.cmd.Name == command.Progress {
+			codes = d.only(codes)
+		}
 	default:
 		meant := d.scope.Find(d.cmd.Unit, nil)
 		u, ok := meant.One()
@@ -115,6 +118,23 @@ func (d question) aside() string {
 		return d.say.Say("aside_past")
 	}
 	return ""
+}
+
+// only is the one unit below that is of the type that was said, if its siblings are mostly
+// of another: «thị trấn» in a district. Else it is the units themselves.
+func (d question) only(codes []string) []string {
+	var of []string
+	for _, code := range codes {
+		for _, u := range d.Units.Children(code) {
+			if viet.Fold(u.Type) == viet.Fold(d.cmd.Level) {
+				of = append(of, u.Code)
+			}
+		}
+	}
+	if len(of) != 1 {
+		return codes
+	}
+	return of
 }
 
 // progress tells how many reports are in, and leads to those that are not.

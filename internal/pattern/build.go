@@ -98,9 +98,12 @@ func (b *builder) rule(r rule, variants []variant) error {
 		if err != nil {
 			return err
 		}
-		at := &b.nodes[b.root(root)]
+		under, kind := b.root(root), b.kind(r.kind)
+		at := &b.nodes[under]
 		at.rows = append(at.rows, row{start, b.needs(r.pattern, 0)})
-		kind := b.kind(r.kind)
+		if i, known := slices.BinarySearch(b.pieces[under], kind); !known {
+			b.pieces[under] = slices.Insert(b.pieces[under], i, kind)
+		}
 		for _, end := range ends {
 			if end == start {
 				return fault("it matches no words at all")

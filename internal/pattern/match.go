@@ -137,15 +137,21 @@ func (t *Table) Whole(s *Sentence, slots Slot, roots ...string) (m Match, ok boo
 	for _, k := range end.kinds {
 		m.Kinds = append(m.Kinds, t.kinds[k])
 	}
-	for c := end.slots; c != nil; c = c.before {
-		if m.Slots == nil {
-			m.Slots = map[string]string{}
+	m.Slots = r.captures(end.slots)
+	return m, true
+}
+
+// captures are what slots stand for, by name; of several the last.
+func (r *matcher) captures(slots *captured) (by map[string]string) {
+	for c := slots; c != nil; c = c.before {
+		if by == nil {
+			by = map[string]string{}
 		}
-		if _, later := m.Slots[t.slots[c.slot]]; !later {
-			m.Slots[t.slots[c.slot]] = s.text[s.words[c.from].from:s.words[c.to-1].to]
+		if _, later := by[r.slots[c.slot]]; !later {
+			by[r.slots[c.slot]] = r.text[r.words[c.from].from:r.words[c.to-1].to]
 		}
 	}
-	return m, true
+	return by
 }
 
 // join puts a part behind the best way to where it begins. A part of one word

@@ -51,7 +51,9 @@ type Table struct {
 	nodes      []node
 	roots      map[string]int32
 	kinds      []string
-	slots      []string
+	// pieces are the kinds below each root, sorted.
+	pieces map[int32][]int16
+	slots  []string
 	// mentions are the kinds whose patterns name a word, by root.
 	mentions map[string]map[int32][]int16
 	// letters are those that are a word, and written in capitals: «I».
@@ -96,7 +98,7 @@ func Read(text string, slots ...string) (*Table, error) {
 		return nil, err
 	}
 	t := &Table{ids: map[string][]int32{}, folds: map[string][]int32{}, spelled: map[string][]int32{},
-		spelledFold: map[string][]int32{}, roots: map[string]int32{}, mentions: map[string]map[int32][]int16{}, letters: map[string]bool{}}
+		spelledFold: map[string][]int32{}, roots: map[string]int32{}, pieces: map[int32][]int16{}, mentions: map[string]map[int32][]int16{}, letters: map[string]bool{}}
 	for _, s := range slots {
 		name, long := strings.CutSuffix(s, "…")
 		t.slots, t.long = append(t.slots, name), append(t.long, long)

@@ -1,0 +1,218 @@
+package command
+
+import (
+	"slices"
+	"strings"
+
+	"giaoban/internal/pattern"
+)
+
+// A question may be put in more ways than anybody can list. So what no sentence of the
+// table of oversight covers is taken apart into pieces, in whatever order: who, how many,
+// not submitted, since yesterday. The words of a piece are the language's (locales,
+// pieces.*); which pieces make up which question is the same in all languages, and stands
+// here. As everywhere, no word may be left over.
+//
+// Pieces never make an order: they say nothing of whom, when and why.
+
+// rootPiece is the root of pieces.
+const rootPiece = "piece"
+
+// A sense is a question as the pieces that make it up.
+type sense struct {
+	kind string
+	// needs are pieces that must be there, may those that can be beside them; between
+	// words are spaces, between needs any of which will do strokes.
+	needs, may string
+}
+
+// beside are the pieces that say nothing of what is asked: how it is asked, of whom, since
+// when.
+const beside = "beside correction show list report unit ours here level yet"
+
+// asks are the pieces that make a question of what else would be told.
+const asks = "show list which many what when why how state yet in_yet figures_asked person compare ranking top slow fast much little total mean will make_file compile read"
+
+// softly are those of them that are also said beside an order or an answer.
+const softly = "show list yet in_yet total much little compile read mean"
+
+// senses are all questions of which pieces are known, in the order in which they are
+// tried.
+var senses = []sense{
+	{"/thanhvien", "members unit", "which what person"},
+	{"/nguoi", "phone unit", "person call task many which what figures_asked"},
+	{"/nguoi", "person unit", "call task which what phone in"},
+	{"/nguoi", "call unit", "person phone which how"},
+	{"/nguoi", "task|working unit which", "many working in person task"},
+
+	{"/xuattep_chuanop", "make_file|file not_in", "which many file make_file"},
+	{"/xuattep_mohinh", "make_file|file list_of", "which file make_file"},
+	{"/tonghop_tep", "file make_file|total|compile|numbers", "total compile numbers state file make_file above"},
+
+	{"/vichua_dangky", "not_registered which|many|list|level", "which many remain not_in"},
+	{"/vichua_batdau", "not_started which|many|list|level", "which many remain not_in read"},
+	{"/vichua_dung", "stuck which|many|list|level", "which many remain not_in"},
+	{"/vichua_tralai", "returned which|many|list|level|report", "which many remain not_in"},
+	{"/vichua_ky", "to_sign which|many|list|level|report", "which many remain not_in"},
+	{"/vichua_chan", "unreachable which|many|list|level", "which many remain"},
+	{"/vichua_lam", "working which|many|list|level", "which many remain in"},
+	{"/canxem_muon", "late which|many|list", "which many in"},
+
+	{"/dukien_nguyco", "risk which|list|level", "which many will in"},
+	{"/dukien", "will finish|all_in|in_time|in", "when how finish all_in in in_time to_full due many"},
+	{"/dukien", "finish when|yet", "all_in in in_time to_full"},
+
+	{"/visao", "why unit", "not_in late stuck not_started slow in working to_sign remain issue"},
+	{"/vichua", "why not_in|late|slow|not_started", "which many in"},
+	{"/visao", "issue unit not_in", "why what"},
+
+	{"/sovoi_nay", "since_today more|in|many|which|how|state|compare|what", "more in many which how state compare what"},
+	{"/sovoi_tuan", "since_week more|in|many|which|how|state|compare|what", "more in many which how state compare what"},
+	{"/sovoi", "since more|in|many|which|how|state|compare|what", "more in many which how state compare what since_today"},
+
+	{"/xephang_xong", "all_in which", "many in"},
+	{"/xephang_xong", "all_in level yet", "in"},
+	{"/xephang_cham", "slow which|top|list|level|most", "which many top most in state ranking"},
+	{"/xephang_nhanh", "fast which|top|list|level|most", "which many top most in state ranking"},
+	{"/xephang_nhanh", "top in much", "which most much"},
+	{"/xephang_cham", "ranking", "which top state level in many"},
+
+	{"/denhan", "days_left", "due when"},
+	{"/denhan", "due when|yet|what|show|figures_asked|level|unit|ours", "when what which above in figures_asked many"},
+	{"/denhan", "due", "when above"},
+
+	{"/vuongmac_xong", "issue answered", "which many what clear"},
+	{"/vuongmac", "issue", "which many what clear above telling in remain"},
+	{"/canxem", "off which|what|numbers|show|list", "which many what numbers in has far"},
+
+	{"/nhatky", "journal", "which what when in read"},
+
+	{"/chuanop_so", "not_in many", "which remain to_full total in above"},
+	{"/chuanop_so", "remain many", "which to_full total not_in above"},
+	{"/chuanop_so", "remain level|report", "to_full total above"},
+	{"/chuanop", "not_in which|list|level", "which remain to_full above what call"},
+	{"/chuanop", "not_in ours|report", "remain to_full above what"},
+	{"/chuanop", "remain which", "to_full above"},
+
+	{"/tonghop_kho-khan", "hard", "what telling compile which read numbers"},
+	{"/tonghop_kien-nghi", "want", "what telling compile which read above"},
+	{"/tonghop_bai-hoc", "lesson", "what telling compile which read"},
+	{"/tonghop_phuong-huong", "ahead", "what telling compile which read how"},
+	{"/tonghop_uu-diem", "merit", "what telling compile which read"},
+	{"/tonghop_hieu-qua", "effect what|how|compile", "what telling compile which read how"},
+
+	{"/nhieunhat", "figure much which|top|list|level", "which top has total many"},
+	{"/itnhat", "figure little which|top|list|level", "which top has total many"},
+	{"/chuaco", "figure lacking which|list|level|many", "which many has what"},
+	{"/chuaco", "list_of lacking which|list|level|many", "which many has what"},
+	{"/trungbinh", "figure mean", "many has total figures_asked how"},
+	{"/batthuong", "figure far which|what", "which many has total what numbers"},
+	{"/solieu", "figure many|total|figures_asked", "many total has figures_asked how what"},
+	{"/solieu", "counted", "total has figures_asked"},
+	{"/daco", "figure which has", "which has many total"},
+	{"/mohinh", "list_of unit|what|which|list|show", "which what has telling read effect"},
+	{"/mohinh", "row which", "has which"},
+
+	{"/xem", "read unit section", "what"},
+	{"/xem", "read unit", "what how telling"},
+
+	{"/danop_nhan", "accepted which|list|many|level", "which many in"},
+	{"/tinhhinh", "unit in when", "not_in"},
+	{"/tinhhinh", "unit in|in_yet|working|all_in yet|in_yet|how", "how when all_in in working"},
+	{"/danop", "in which|list|what", "which many what above in_time"},
+	{"/danop", "in_yet which", "above in many"},
+	{"/tinhhinh", "in|in_yet|working|state|all_in many|how", "in in_yet state how many which total working all_in above figures_asked"},
+	{"/tinhhinh", "state", "how many in what more total above not_in"},
+	{"/tinhhinh", "unit how", "in state working"},
+	{"/tinhhinh", "unit|ours|level how|state|many", "in state how many total"},
+	{"/tinhhinh", "in not_in many|state|show", "many state total"},
+	{"/tinhhinh", "all_in yet", "in"},
+	{"/sosanh", "units compare|how|state", "compare how state which in more fast slow"},
+	{"/tinhhinh", "units how|state", "in state how"},
+}
+
+// pieced reads a question by its pieces.
+func (a asking) pieced(say *pattern.Sentence) (c Command, ok bool) {
+	a.figures.met = true
+	for a.figures.least = surely; !ok && a.figures.least > 0 && a.figures.met; a.figures.least-- {
+		a.figures.met = false
+		c, ok = a.sensible(a.table.Covers(say, a.slot, rootPiece))
+	}
+	c.Sentence, c.Asks = true, say.Asks
+	return c, ok
+}
+
+// carelessly reads a question by its pieces where marks were left out of some words, or are
+// wrong. It comes last: a name that no unit has is not to be taken for words.
+func (r *Reader) carelessly(h *Heard, who Sender) (c Command, ok bool) {
+	t, say := r.oversight(), *h.say
+	if who.May&Coordinators == 0 || t == nil || h.said.Kind != "" || !say.Marked || say.Words() == 0 || strings.HasPrefix(say.Text(), "/") {
+		return Command{}, false
+	}
+	a := asking{table: t, names: &naming{units: who.Units}, figures: &figuring{}, who: who, say: r.say}
+	if say.Mixed = true; !ok {
+		c, ok = a.pieced(&say)
+	}
+	if say.Marked = false; !ok {
+		c, ok = a.pieced(&say)
+	}
+	return c, ok && (who.Bare == nil || who.Bare(c))
+}
+
+// alike is how little more a way to take a sentence apart may cost and still count like the
+// cheapest one.
+const alike = 5
+
+// sensible is the first question that is made by the cheapest way to take a sentence apart
+// which makes one, or by one that is about as cheap.
+func (a asking) sensible(covers []pattern.Cover) (c Command, ok bool) {
+	plainly := a.who.Previews || a.who.May&Officers != 0
+	first, cost := len(senses), 0
+	for _, cover := range covers {
+		if ok && cover.Cost > cost+alike {
+			break
+		}
+		if slices.Contains(cover.Twice, "unit") && !slices.Contains(cover.Kinds, "correction") || slices.Contains(cover.Twice, "figure") {
+			continue
+		}
+		i := slices.IndexFunc(senses[:first], func(s sense) bool { return s.fits(cover.Kinds, plainly) })
+		if i < 0 {
+			continue
+		}
+		if !ok {
+			cost = cover.Cost
+		}
+		first, ok = i, true
+		cover.Match.Kinds = []string{senses[i].kind}
+		c = a.command(cover.Match)
+	}
+	return c, ok
+}
+
+// fits reports whether the pieces make up the question, and ask it. Where an order waits for
+// its yes, they must ask plainly.
+func (s sense) fits(pieces []string, plainly bool) bool {
+	for need := range strings.FieldsSeq(s.needs) {
+		if !slices.ContainsFunc(strings.Split(need, "|"), func(one string) bool { return slices.Contains(pieces, one) }) {
+			return false
+		}
+	}
+	asked := false
+	for _, p := range pieces {
+		if !among(p, s.needs, "|") && !among(p, s.may, "") && !among(p, beside, "") {
+			return false
+		}
+		asked = asked || among(p, asks, "") && !(plainly && among(p, softly, ""))
+	}
+	return asked
+}
+
+// among reports whether a piece is one of the words.
+func among(piece, words, or string) bool {
+	for word := range strings.FieldsSeq(words) {
+		if word == piece || or != "" && slices.Contains(strings.Split(word, or), piece) {
+			return true
+		}
+	}
+	return false
+}
