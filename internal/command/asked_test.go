@@ -79,6 +79,7 @@ func TestAsked(t *testing.T) {
 	command.Each(t, "asked_own.txt", try)
 	command.Each(t, "asked_given.txt", try)
 	command.Each(t, "asked_unseen.txt", try)
+	command.Each(t, "asked_strangers.txt", try)
 	r, lists = readerOf(t, "en"), listsOf(t, units, "en")
 	command.Each(t, "asked_english.txt", try)
 }

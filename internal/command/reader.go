@@ -66,6 +66,8 @@ type Sender struct {
 	Now  time.Time // in the zone of the campaign
 	// Previews marks that an order of theirs waits under its preview.
 	Previews bool
+	// Waits marks that an order of theirs waits for words, or for its yes.
+	Waits bool
 	// Bare reports whether words that were typed without a slash may be that command
 	// where their sender stands; nil: they may.
 	Bare func(Command) bool

@@ -31,10 +31,10 @@ type sense struct {
 const beside = "beside correction show list report unit ours here level yet"
 
 // asks are the pieces that make a question of what else would be told.
-const asks = "show list which many what when why how state yet in_yet figures_asked person compare ranking top slow fast much little total mean will make_file compile read"
+const asks = "journal phone show list which many what when why how state yet in_yet figures_asked person compare ranking top slow fast much little total mean will make_file compile read"
 
-// softly are those of them that are also said beside an order or an answer.
-const softly = "show list yet in_yet total much little compile read mean"
+// softly are those of them that are also said in an answer to a report.
+const softly = "journal phone show list yet in_yet total much little compile read mean"
 
 // senses are all questions of which pieces are known, in the order in which they are
 // tried.
@@ -133,6 +133,9 @@ var senses = []sense{
 
 // pieced reads a question by its pieces.
 func (a asking) pieced(say *pattern.Sentence) (c Command, ok bool) {
+	if a.who.Waits {
+		return Command{}, false // what they say is about that, unless a whole sentence asks
+	}
 	a.figures.met = true
 	for a.figures.least = surely; !ok && a.figures.least > 0 && a.figures.met; a.figures.least-- {
 		a.figures.met = false
@@ -166,7 +169,7 @@ const alike = 5
 // sensible is the first question that is made by the cheapest way to take a sentence apart
 // which makes one, or by one that is about as cheap.
 func (a asking) sensible(covers []pattern.Cover) (c Command, ok bool) {
-	plainly := a.who.Previews || a.who.May&Officers != 0
+	plainly := a.who.May&Officers != 0
 	first, cost := len(senses), 0
 	for _, cover := range covers {
 		if ok && cover.Cost > cost+alike {
@@ -189,8 +192,8 @@ func (a asking) sensible(covers []pattern.Cover) (c Command, ok bool) {
 	return c, ok
 }
 
-// fits reports whether the pieces make up the question, and ask it. Where an order waits for
-// its yes, they must ask plainly.
+// fits reports whether the pieces make up the question, and ask it; of who has a report of
+// their own, plainly.
 func (s sense) fits(pieces []string, plainly bool) bool {
 	for need := range strings.FieldsSeq(s.needs) {
 		if !slices.ContainsFunc(strings.Split(need, "|"), func(one string) bool { return slices.Contains(pieces, one) }) {

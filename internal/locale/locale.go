@@ -44,15 +44,15 @@ type Phrases struct {
 	plain map[string]string
 	keys  map[string]bool
 	// speech is the table of what people say, oversight that of what coordinators ask
-	// and order.
+	// and order, pieces what their questions are made of.
 	speech, oversight, pieces string
 	shorts                    *viet.Shorts
 	// zone is where instants are told; nil is the zone of each.
 	zone *time.Location
 }
 
-// Load reads every active.<language>.toml of the folder, and the speech.<language>.txt
-// and oversight.<language>.txt beside it if there are any.
+// Load reads every active.<language>.toml of the folder, the speech.<language>.txt,
+// oversight.<language>.txt and pieces.<language>.txt beside it if there are any.
 func Load(folder fs.FS) (*Catalog, error) {
 	bundle := i18n.NewBundle(language.Make(Default))
 	bundle.RegisterUnmarshalFunc("toml", toml.Unmarshal)
