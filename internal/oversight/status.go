@@ -58,9 +58,7 @@ func (d question) each(offer func(roster.Unit, string) chat.Choice, about func(r
 		}
 		codes = []string{d.cmd.Code}
 	case d.cmd.Unit == "":
-		if codes = d.scope.Roots; d.cmd.Name == command.Progress {
-			codes = d.only(codes)
-		}
+		codes = d.only(d.scope.Roots)
 	default:
 		meant := d.scope.Find(d.cmd.Unit, nil)
 		u, ok := meant.One()
@@ -123,6 +121,9 @@ func (d question) aside() string {
 // only is the one unit below that is of the type that was said, if its siblings are mostly
 // of another: «thị trấn» in a district. Else it is the units themselves.
 func (d question) only(codes []string) []string {
+	if d.cmd.Name != command.Progress {
+		return codes
+	}
 	var of []string
 	for _, code := range codes {
 		for _, u := range d.Units.Children(code) {
