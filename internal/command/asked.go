@@ -103,9 +103,6 @@ func (r *Reader) asked(h *Heard, text string, who Sender) (Command, bool) {
 	if !ok && !slash {
 		c, ok = a.otherwise(text, say)
 	}
-	if !ok && !slash {
-		c, ok = a.pieced(say)
-	}
 	c.Slash = slash
 	if !ok || !slash && who.Bare != nil && !who.Bare(c) {
 		return Command{}, false

@@ -137,10 +137,13 @@ func (r *Reader) Parse(text string, who Sender) (c Command, ok bool) {
 			c, ok = r.retyped(h, text, who)
 		}
 		if !ok {
+			c, ok = r.put(h, who, false)
+		}
+		if !ok {
 			c, ok = r.unknown(h, who)
 		}
 		if !ok {
-			c, ok = r.carelessly(h, who)
+			c, ok = r.put(h, who, true)
 		}
 	}
 	c.Heard = h

@@ -145,18 +145,18 @@ func (a asking) pieced(say *pattern.Sentence) (c Command, ok bool) {
 	return c, ok
 }
 
-// carelessly reads a question by its pieces where marks were left out of some words, or are
-// wrong. It comes last: a name that no unit has is not to be taken for words.
-func (r *Reader) carelessly(h *Heard, who Sender) (c Command, ok bool) {
+// put reads a question that is no sentence and no command, by its pieces; carelessly, where
+// marks were left out of some words, or are wrong. That comes last: a name that no unit has
+// is not to be taken for words.
+func (r *Reader) put(h *Heard, who Sender, carelessly bool) (c Command, ok bool) {
 	t, say := r.oversight(), *h.say
-	if who.May&Coordinators == 0 || t == nil || h.said.Kind != "" || !say.Marked || say.Words() == 0 || strings.HasPrefix(say.Text(), "/") {
+	if who.May&Coordinators == 0 || t == nil || h.said.Kind != "" && who.May&Officers != 0 || strings.HasPrefix(say.Text(), "/") || carelessly && !say.Marked {
 		return Command{}, false
 	}
 	a := asking{table: t, names: &naming{units: who.Units}, figures: &figuring{}, who: who, say: r.say}
-	if say.Mixed = true; !ok {
-		c, ok = a.pieced(&say)
-	}
-	if say.Marked = false; !ok {
+	say.Mixed = carelessly
+	if c, ok = a.pieced(&say); !ok && carelessly {
+		say.Marked = false
 		c, ok = a.pieced(&say)
 	}
 	return c, ok && (who.Bare == nil || who.Bare(c))

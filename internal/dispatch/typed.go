@@ -107,7 +107,7 @@ func (r router) words() (taken bool, err error) {
 // read reads what the typed line asks, for all that its sender may ask.
 func (r router) read() command.Command {
 	all := r.Campaigns()
-	who := command.Sender{May: command.Anybody, Units: anyUnits(all), Lists: anyUnits(all).lists(r.Say), Previews: coordinator.OutreachOf(r.Awaited()).Previewed(), Waits: r.Awaited() != nil, Figures: anyFigures(all), Now: r.Campaign.Local(r.Update.At), Bare: r.stands()}
+	who := command.Sender{May: command.Anybody, Units: anyUnits(all), Lists: anyUnits(all).lists(r.Say), Previews: coordinator.OutreachOf(r.Awaited()).Previewed(), Waits: r.Chat.Dialog != nil && !r.Chat.Dialog.Aside, Figures: anyFigures(all), Now: r.Campaign.Local(r.Update.At), Bare: r.stands()}
 	if r.Context != nil {
 		who.May |= command.Officers | command.Reporters
 	}
