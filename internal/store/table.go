@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"iter"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -25,8 +26,9 @@ type Table[K, V any] struct {
 	codec Codec[V]
 }
 
-// A Codec writes and reads values. What it reads keeps nothing of the bytes. It
-// panics on a value that cannot be written, which is a fault of ours.
+// A Codec writes and reads values. What it reads keeps nothing of the bytes; what it
+// writes is the table's, which puts a sum behind it. It panics on a value that cannot be
+// written, which is a fault of ours.
 type Codec[V any] struct {
 	Encode func(V) []byte
 	Decode func([]byte) (V, error)
@@ -45,15 +47,31 @@ func (t Table[K, V]) Prefix() string { return t.prefix }
 // Key returns the key under which a record lies.
 func (t Table[K, V]) Key(k K) string { return t.name(t.prefix, k) }
 
-// Has reports whether there is a record of that name.
+// Has reports whether there is a record of that name, damaged or not.
 func (t Table[K, V]) Has(tx Getter, k K) bool { return tx.Get(t.name(t.prefix, k)) != nil }
 
 // Get reads a record; the zero value if there is none.
-func (t Table[K, V]) Get(tx Getter, k K) (v V, err error) {
+func (t Table[K, V]) Get(tx Getter, k K) (V, error) {
+	v, _, err := t.Find(tx, k)
+	return v, err
+}
+
+// Find reads a record and reports whether there is one that can be read.
+func (t Table[K, V]) Find(tx Getter, k K) (v V, ok bool, err error) {
 	key := t.name(t.prefix, k)
 	b := tx.Get(key)
 	if b == nil {
-		return v, nil
+		return v, false, nil
+	}
+	v, err = t.open(key, b)
+	return v, err == nil, err
+}
+
+// open reads what Put wrote.
+func (t Table[K, V]) open(key string, sealed []byte) (v V, err error) {
+	b, err := opened(key, sealed)
+	if err != nil {
+		return v, err
 	}
 	if v, err = t.codec.Decode(b); err != nil {
 		err = unreadable(key, err)
@@ -61,17 +79,11 @@ func (t Table[K, V]) Get(tx Getter, k K) (v V, err error) {
 	return v, err
 }
 
-// Find reads a record and reports whether there is one that can be read.
-func (t Table[K, V]) Find(tx Getter, k K) (v V, ok bool, err error) {
-	if !t.Has(tx, k) {
-		return v, false, nil
-	}
-	v, err = t.Get(tx, k)
-	return v, err == nil, err
-}
-
 // Put writes a record.
-func (t Table[K, V]) Put(tx Tx, k K, v V) { tx.Put(t.name(t.prefix, k), t.codec.Encode(v)) }
+func (t Table[K, V]) Put(tx Tx, k K, v V) {
+	key := t.name(t.prefix, k)
+	tx.Put(key, seal(key, t.codec.Encode(v)))
+}
 
 // Delete removes a record; to remove what is not there is no error.
 func (t Table[K, V]) Delete(tx Tx, k K) { tx.Delete(t.name(t.prefix, k)) }
@@ -92,10 +104,7 @@ func (t Table[K, V]) after(r Reader, begin, name string) iter.Seq2[Row[V], error
 			from = begin + name + "\x00"
 		}
 		r.Range(from, to, func(key string, b []byte) bool {
-			v, err := t.codec.Decode(b)
-			if err != nil {
-				err = unreadable(key, err)
-			}
+			v, err := t.open(key, b)
 			return yield(Row[V]{key[len(begin):], v}, err)
 		})
 	}
@@ -122,13 +131,6 @@ func (t Table[K, V]) Map(r Reader, begin string) (map[string]V, error) {
 		all[row.Key] = row.Value
 	}
 	return all, nil
-}
-
-// ErrDamaged marks a record that cannot be read: to try again would not help.
-var ErrDamaged = errors.New("damaged record")
-
-func unreadable(key string, err error) error {
-	return fmt.Errorf("read %s: %w: %w", key, ErrDamaged, err)
 }
 
 // byWord names records by one word.
@@ -196,7 +198,7 @@ var asText = Codec[string]{
 
 // asBytes keeps bytes as they are.
 var asBytes = Codec[[]byte]{
-	Encode: func(b []byte) []byte { return b },
+	Encode: slices.Clone[[]byte], // a sum is put behind it
 	Decode: func(b []byte) ([]byte, error) { return bytes.Clone(b), nil },
 }
 
