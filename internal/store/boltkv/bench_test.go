@@ -3,6 +3,7 @@ package boltkv
 import (
 	"context"
 	"encoding/binary"
+	"errors"
 	"fmt"
 	"math/rand/v2"
 	"path/filepath"
@@ -125,4 +126,42 @@ func openRaw(b *testing.B) *bbolt.DB {
 
 func putRaw(key string) func(*bbolt.Tx) error {
 	return func(tx *bbolt.Tx) error { return tx.Bucket([]byte(bucketName)).Put([]byte(key), value()) }
+}
+
+// BenchmarkTally tells which share of a write keeping the tally is: what is kept is read again and weighed, before and
+// after, and one small record is written with each commit.
+func BenchmarkTally(b *testing.B) {
+	const atOnce = 100
+	db := open(b, Options{})
+	fill(b, db, 10_000)
+	write := func(i int) error {
+		var fs []func(store.Tx) error
+		for n := range atOnce {
+			fs = append(fs, func(tx store.Tx) error {
+				tx.Put(fmt.Sprintf("key%06d", (i*atOnce+n*97)%10_000), value())
+				return nil
+			})
+		}
+		return errors.Join(db.Update(context.Background(), fs...)...)
+	}
+	whole := perWrite(b, 1, write)
+	tx, err := db.bolt.Begin(true)
+	if err != nil {
+		b.Fatal(err)
+	}
+	defer tx.Rollback()
+	bucket := tx.Bucket([]byte(bucketName))
+	start := time.Now()
+	for range b.N {
+		t, err := tallyOf(tx)
+		for n := range atOnce {
+			key := fmt.Appendf(nil, "key%06d", n*97%10_000)
+			t.remove(key, bucket.Get(key))
+			t.add(key, value())
+		}
+		if err := errors.Join(err, t.put(tx)); err != nil {
+			b.Fatal(err)
+		}
+	}
+	b.ReportMetric(float64(time.Since(start))/float64(b.N)/whole*100, "%tally")
 }

@@ -23,7 +23,8 @@ import (
 // What Open and, for damage found later, every other method may return, wrapped with the file's path.
 var (
 	ErrLocked  = errors.New("the file is in use by another process")
-	ErrDamaged = errors.New("the file is damaged or not a database")
+	ErrDamaged = errors.New("the file is damaged or not a database of this program")
+	ErrEmpty   = errors.New("the file has 0 bytes, so it was never a database")
 
 	// ErrNested is returned when a method is called from inside a function given to Update: it would wait for itself.
 	ErrNested = errors.New("boltkv: called from inside an update")
@@ -59,8 +60,8 @@ type DB struct {
 var _ store.KV = (*DB)(nil)
 
 // Open opens or creates the file. Its folder must exist. Only one process can have it open; a second one gets ErrLocked
-// after the timeout. A file that is cut short, damaged or something else gives ErrDamaged and is left as it is; damage
-// inside that opening does not touch is found by Check, or when a transaction comes upon it.
+// after the timeout. All pages are looked through: a file that is cut short, damaged or something else gives ErrDamaged,
+// one of 0 bytes ErrEmpty, and is left as it is. What is wrong with records is found by Survey.
 //
 // A test that uses the database inside a synctest bubble opens it there too.
 func Open(path string, o Options) (*DB, error) {

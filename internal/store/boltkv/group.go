@@ -201,10 +201,15 @@ func (g *group) write() error {
 		return g.tx.Rollback()
 	}
 	slices.Sort(g.keys)
-	for _, key := range g.keys {
-		if err := g.apply(key, g.puts[key]); err != nil {
-			return fmt.Errorf("write: %w", errors.Join(err, g.tx.Rollback()))
-		}
+	t, err := tallyOf(g.tx)
+	for i := 0; err == nil && i < len(g.keys); i++ {
+		err = g.apply(g.keys[i], g.puts[g.keys[i]], &t)
+	}
+	if t.commits++; err == nil {
+		err = t.put(g.tx)
+	}
+	if err != nil {
+		return fmt.Errorf("write: %w", errors.Join(err, g.tx.Rollback()))
 	}
 	if err := g.tx.Commit(); err != nil {
 		return fmt.Errorf("commit: %w", err)
@@ -213,11 +218,16 @@ func (g *group) write() error {
 	return nil
 }
 
-func (g *group) apply(key string, value []byte) error {
+// apply writes one key, and keeps the tally.
+func (g *group) apply(key string, value []byte, t *tally) error {
 	g.buf = append(g.buf[:0], key...)
+	if before := g.bucket.Get(g.buf); before != nil {
+		t.remove(g.buf, before)
+	}
 	if value == nil {
 		return g.bucket.Delete(g.buf)
 	}
+	t.add(g.buf, value)
 	return g.bucket.Put(g.buf, value)
 }
 

@@ -3,6 +3,7 @@ package boltkv
 import (
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -40,7 +41,9 @@ func openFile(path string, o Options) (bolt *bbolt.DB, file *os.File, err error)
 			bolt, err = nil, fmt.Errorf("%w (%v): %s", ErrDamaged, v, hint)
 		}
 	}()
-	_, statErr := os.Stat(path)
+	if err := begin(path, o); err != nil {
+		return nil, nil, err
+	}
 	bo := boltOptions(o)
 	bo.OpenFile = func(name string, flag int, mode os.FileMode) (f *os.File, err error) {
 		f, err = os.OpenFile(name, flag, mode)
@@ -54,10 +57,51 @@ func openFile(path string, o Options) (bolt *bbolt.DB, file *os.File, err error)
 	if err := prepare(bolt, file); err != nil {
 		return nil, nil, errors.Join(err, bolt.Close())
 	}
-	if os.IsNotExist(statErr) {
-		_ = disk.SyncFolder(filepath.Dir(path)) // where it cannot be done, nothing can
-	}
 	return bolt, file, nil
+}
+
+// begin makes a new file where there is none. It gets its name when it is whole, so that a file of no bytes, or one
+// without our buckets, was never ours.
+func begin(path string, o Options) error {
+	switch info, err := os.Stat(path); {
+	case err == nil && info.Size() == 0:
+		return fmt.Errorf("%w: %s", ErrEmpty, hint)
+	case !errors.Is(err, fs.ErrNotExist):
+		return err
+	}
+	folder := filepath.Dir(path)
+	f, err := os.CreateTemp(folder, "."+filepath.Base(path)+"-*") // with mode 0600
+	if err != nil {
+		return err
+	}
+	defer os.Remove(f.Name())
+	_ = f.Close()
+	bolt, err := bbolt.Open(f.Name(), 0o600, boltOptions(o))
+	if err != nil {
+		return err
+	}
+	bolt.AllocSize = growth
+	err = bolt.Update(func(tx *bbolt.Tx) error {
+		for _, name := range []string{bucketName, tallyName} {
+			if _, err := tx.CreateBucket([]byte(name)); err != nil {
+				return err
+			}
+		}
+		return (&tally{}).put(tx)
+	})
+	if err := errors.Join(err, bolt.Close()); err != nil {
+		return err
+	}
+	if err := os.Link(f.Name(), path); errors.Is(err, fs.ErrExist) {
+		return nil // somebody else began it meanwhile
+	} else if err != nil { // some file systems have no second names
+		err = os.Rename(f.Name(), path)
+		if err != nil {
+			return err
+		}
+	}
+	_ = disk.SyncFolder(folder) // where it cannot be done, nothing can
+	return nil
 }
 
 func boltOptions(o Options) *bbolt.Options {
@@ -77,26 +121,20 @@ func boltOptions(o Options) *bbolt.Options {
 	return bo
 }
 
-// prepare finds files that were cut short, which bbolt itself does not, and makes the bucket that holds all keys.
+// prepare looks through all pages before anything is written: bbolt itself does not, and would write on over damage.
 func prepare(bolt *bbolt.DB, file *os.File) error {
 	info, err := file.Stat()
 	if err != nil {
 		return err
 	}
-	ready := false
-	err = bolt.View(func(tx *bbolt.Tx) error {
+	return bolt.View(func(tx *bbolt.Tx) error {
 		if tx.Size() > info.Size() {
 			return fmt.Errorf("%w (%d bytes of %d): %s", ErrDamaged, info.Size(), tx.Size(), hint)
 		}
-		ready = tx.Bucket([]byte(bucketName)) != nil
+		if _, err := survey(bolt, file, func(string, []byte) {}); err != nil {
+			return fmt.Errorf("%w: %s", err, hint)
+		}
 		return nil
-	})
-	if err != nil || ready {
-		return err
-	}
-	return bolt.Update(func(tx *bbolt.Tx) error {
-		_, err := tx.CreateBucket([]byte(bucketName))
-		return err
 	})
 }
 

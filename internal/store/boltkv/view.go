@@ -118,33 +118,6 @@ func (b *backupWriter) Write(p []byte) (n int, err error) {
 	return n, err
 }
 
-// Check walks the whole file and returns what is wrong with its structure, at most ten findings joined, as ErrDamaged.
-// Writers wait meanwhile. Use it on a copy before trusting a backup, best in a process of its own: bbolt checks in a
-// goroutine of its own, where a page number far outside the file ends the process.
-func (db *DB) Check() error {
-	if db.insideUpdate() {
-		return ErrNested
-	}
-	if err := db.damage(); err != nil {
-		return err
-	}
-	tx, err := db.bolt.Begin(true) // bbolt reads the list of free pages, which only a writer may
-	if err != nil {
-		return fmt.Errorf("check store %s: %w", db.path, asClosed(err))
-	}
-	defer tx.Rollback()
-	var found []error
-	for err := range tx.Check() { // to its end, or bbolt's goroutine would hang
-		if len(found) < 10 {
-			found = append(found, err)
-		}
-	}
-	if len(found) > 0 {
-		return fmt.Errorf("check store %s: %w: %w", db.path, ErrDamaged, errors.Join(found...))
-	}
-	return nil
-}
-
 func asClosed(err error) error {
 	if errors.Is(err, berrors.ErrDatabaseNotOpen) {
 		return store.ErrClosed
