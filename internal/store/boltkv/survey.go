@@ -17,12 +17,29 @@ type Survey struct {
 	Missing int64
 	// Differs marks records that are not the ones that were written last, or not as they were written.
 	Differs bool
+
+	sum uint64 // of the records that are there
 }
 
 // Survey reads every record, in order, and compares all of them with what was counted as they were written. each may be
 // nil; it must not change what it is given, which is good until it returns. An error means that the pages do not fit
 // together, so that not all could be read. Writers wait meanwhile.
 func (db *DB) Survey(each func(key string, value []byte)) (s Survey, err error) {
+	return db.surveyed(each, func(*bbolt.Tx, Survey) error { return nil })
+}
+
+// Recount takes what is there for what should be, once somebody knows of all that is wrong with it.
+func (db *DB) Recount() error {
+	_, err := db.surveyed(nil, func(tx *bbolt.Tx, s Survey) error {
+		if err := (&tally{s.Records, s.sum, s.Commits}).put(tx); err != nil {
+			return err
+		}
+		return tx.Commit()
+	})
+	return err
+}
+
+func (db *DB) surveyed(each func(key string, value []byte), then func(*bbolt.Tx, Survey) error) (s Survey, err error) {
 	if db.insideUpdate() {
 		return s, ErrNested
 	}
@@ -37,7 +54,10 @@ func (db *DB) Survey(each func(key string, value []byte)) (s Survey, err error) 
 	if each == nil {
 		each = func(string, []byte) {}
 	}
-	if s, err = survey(db.bolt, db.file, each); err != nil {
+	if s, err = survey(db.bolt, db.file, each); err == nil {
+		err = then(tx, s)
+	}
+	if err != nil {
 		err = fmt.Errorf("survey store %s: %w", db.path, err)
 	}
 	return s, err
@@ -75,7 +95,7 @@ func survey(bolt *bbolt.DB, file *os.File, each func(key string, value []byte)) 
 			each(string(key), value)
 		}
 		kept, err = pages.walk()
-		s = Survey{Records: found.records, Commits: kept.commits, Missing: int64(kept.records - found.records), Differs: kept.sum != found.sum}
+		s = Survey{Records: found.records, Commits: kept.commits, Missing: int64(kept.records - found.records), Differs: kept.sum != found.sum, sum: found.sum}
 	}
 	if errors.Is(err, errStructure) {
 		err = fmt.Errorf("%w (%w)", ErrDamaged, err)

@@ -93,6 +93,9 @@ func TestSurveyMisses(t *testing.T) {
 			if err != nil || s.Missing != test.missing || s.Differs != test.differs || errors.Is(db.Check(), ErrDamaged) != test.differs {
 				t.Errorf("%+v, %v, %v", s, err, db.Check())
 			}
+			if err := errors.Join(db.Recount(), db.Check()); err != nil {
+				t.Errorf("counted anew: %v", err)
+			}
 		})
 	}
 }
