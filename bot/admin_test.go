@@ -115,9 +115,9 @@ func TestCommandsWorkWhileTheBotRuns(t *testing.T) {
 
 func waitingFor(t *testing.T, kv store.KV, unit string) (n int) {
 	t.Helper()
-	err := kv.View(context.Background(), func(r store.Reader) error {
-		n = invitation.Waiting(r, store.OnList{List: "2016", Unit: unit}, roster.Officer)
-		return nil
+	err := kv.View(context.Background(), func(r store.Reader) (err error) {
+		n, err = invitation.Waiting(r, store.OnList{List: "2016", Unit: unit}, roster.Officer)
+		return err
 	})
 	if err != nil {
 		t.Fatal(err)

@@ -106,7 +106,9 @@ func (a *admin) Invite(ctx context.Context, order inviteOrder) (inviteReply, err
 
 func putInvitations(tx store.Tx, inv roster.Invitation, made []invited) error {
 	for _, m := range made {
-		invitation.Put(tx, roster.Hash(m.Code), inv)
+		if err := invitation.Put(tx, roster.Hash(m.Code), inv); err != nil {
+			return err
+		}
 	}
 	return nil
 }
@@ -168,7 +170,11 @@ func (a *admin) void(ctx context.Context, list string, units []roster.Unit, role
 		var some []roster.Unit
 		err := a.kv.View(ctx, func(r store.Reader) error {
 			for _, u := range units {
-				if invitation.Waiting(r, store.OnList{List: list, Unit: u.Code}, role) > 0 {
+				waiting, err := invitation.Waiting(r, store.OnList{List: list, Unit: u.Code}, role)
+				if err != nil {
+					return err
+				}
+				if waiting > 0 {
 					some = append(some, u)
 				}
 			}
@@ -180,9 +186,9 @@ func (a *admin) void(ctx context.Context, list string, units []roster.Unit, role
 		counts := make([]int, len(some))
 		fs := make([]func(store.Tx) error, len(some))
 		for i, u := range some {
-			fs[i] = func(tx store.Tx) error {
-				counts[i], _ = invitation.Void(tx, store.OnList{List: list, Unit: u.Code}, role)
-				return nil
+			fs[i] = func(tx store.Tx) (err error) {
+				counts[i], _, err = invitation.Void(tx, store.OnList{List: list, Unit: u.Code}, role)
+				return err
 			}
 		}
 		if err := errors.Join(a.kv.Update(ctx, fs...)...); err != nil {

@@ -24,16 +24,39 @@ func (d *Dispatcher) failed(ctx context.Context, u chat.Update, err error) error
 	}
 	reason, _, _ := strings.Cut(err.Error(), "\n")
 	d.Log.Error("update set aside", "update", u.Key, "reason", reason)
-	d.Counts.SetAside.Add(1)
-	said := []chat.Message{{To: u.From, Content: chat.Content{Text: d.All[0].Phrases("").Say("set_aside", "contact", d.All[0].Contact())}}}
 	raw, _ := json.Marshal(u.Input) // an Input has nothing that cannot be written
 	aside := store.Aside{Raw: string(raw), Reason: err.Error(), At: u.At}
-	err = store.One(ctx, d.KV, func(tx store.Tx) error {
-		if !store.Once(tx, "update/"+u.Key, u.At) {
+	sentence := d.All[0].Phrases("").Say("set_aside", "contact", d.All[0].Contact())
+	if errors.Is(err, store.ErrDamaged) {
+		sentence = d.damaged()
+	}
+	return d.excuse(ctx, u, "update/"+u.Key, sentence, func(tx store.Tx) { store.Asides.Put(tx, u.Key, aside) })
+}
+
+// unanswered tells the sender of an update which was dealt with that what follows could
+// not be read, because of damage. It is not tried again: it would be damaged still, and
+// everybody would wait.
+func (d *Dispatcher) unanswered(ctx context.Context, u chat.Update, err error) error {
+	d.Log.Error("not answered: a record is damaged", "update", u.Key, "error", err)
+	return d.excuse(ctx, u, "damaged/"+u.Key, d.damaged(), func(store.Tx) {})
+}
+
+// damaged is what somebody is told who comes upon a damaged record.
+func (d *Dispatcher) damaged() string {
+	return d.All[0].Phrases("").Say("set_damaged", "contact", d.All[0].Contact())
+}
+
+// excuse tells somebody once that their update came to nothing. It reads nothing of
+// theirs that may be damaged too.
+func (d *Dispatcher) excuse(ctx context.Context, u chat.Update, once, sentence string, also func(store.Tx)) error {
+	d.Counts.SetAside.Add(1)
+	said := []chat.Message{{To: u.From, Content: chat.Content{Text: sentence}}}
+	err := store.One(ctx, d.KV, func(tx store.Tx) error {
+		if !store.Once(tx, once, u.At) {
 			return nil
 		}
 		store.Queue(tx, u.At, said...)
-		store.Asides.Put(tx, u.Key, aside)
+		also(tx)
 		return nil
 	})
 	if err != nil {

@@ -78,10 +78,11 @@ func TestContentsRemoved(t *testing.T) {
 	removed := func() (hashes []string) {
 		err := w.kv.View(context.Background(), func(r store.Reader) error {
 			hashes = nil
-			for _, gone := range store.AllRemoved(r) {
+			all, err := store.AllRemoved(r)
+			for _, gone := range all {
 				hashes = append(hashes, gone.Hashes...)
 			}
-			return nil
+			return err
 		})
 		if err != nil {
 			t.Fatal(err)

@@ -112,7 +112,9 @@ func (d *Dispatcher) batch(ctx context.Context, updates []chat.Update) (later []
 		case err != nil:
 			err = d.failed(ctx, updates[i], err)
 		default:
-			err = d.after(ctx, updates[i], &results[i])
+			if err = d.after(ctx, updates[i], &results[i]); errors.Is(err, store.ErrDamaged) {
+				err = d.unanswered(ctx, updates[i], err)
+			}
 		}
 		if failed == nil {
 			failed = err

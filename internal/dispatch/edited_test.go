@@ -211,7 +211,11 @@ func (b *busy) answers() map[string]any {
 			key := q.Name + "/" + strconv.Itoa(row)
 			out[key] = c.Value
 			if n := c.Value.Text.Pieces; n > 0 {
-				out[key] = strings.Join(store.Text(r, b.report(), o.Filed(form.Place{Code: q.Code, Row: row}), n), "\n")
+				text, err := store.Text(r, b.report(), o.Filed(form.Place{Code: q.Code, Row: row}), n)
+				if err != nil {
+					b.w.t.Error(err)
+				}
+				out[key] = strings.Join(text, "\n")
 			}
 		}
 		i := 0

@@ -102,7 +102,11 @@ func (w *world) outsiders() string {
 			}
 			out += fmt.Sprintln(unit, len(ms))
 			for _, role := range roster.Roles() {
-				out += fmt.Sprint(invitation.Waiting(r, store.OnList{List: w.c.UnitList, Unit: unit}, role), " ")
+				waiting, err := invitation.Waiting(r, store.OnList{List: w.c.UnitList, Unit: unit}, role)
+				if err != nil {
+					return err
+				}
+				out += fmt.Sprint(waiting, " ")
 			}
 		}
 		return nil

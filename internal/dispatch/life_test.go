@@ -38,8 +38,7 @@ func living(t *testing.T) (*world, *seed.Life, *clock.Movable) {
 		Code: func(ctx context.Context, unit string) (string, error) {
 			code, _ := roster.NormalizeCode(roster.NewCode([]byte("life" + unit + "................")))
 			return code, store.One(ctx, w.kv, func(tx store.Tx) error {
-				invitation.Put(tx, roster.Hash(code), roster.Invitation{List: w.c.UnitList, Unit: unit, Role: roster.Officer, Created: w.now, Expires: w.now.AddDate(0, 1, 0)})
-				return nil
+				return invitation.Put(tx, roster.Hash(code), roster.Invitation{List: w.c.UnitList, Unit: unit, Role: roster.Officer, Created: w.now, Expires: w.now.AddDate(0, 1, 0)})
 			})
 		}})
 	if err != nil {

@@ -1,6 +1,8 @@
 package dispatch
 
 import (
+	"errors"
+	"fmt"
 	"slices"
 	"strconv"
 
@@ -39,7 +41,7 @@ func (d *Dispatcher) handle(tx store.Tx, u chat.Update, r *session.Effects) erro
 		return err
 	}
 	route := router{Session: s}
-	err = route.answer()
+	err = errors.Join(route.answer(), s.Damaged)
 	if r.Outdated != nil { // even if somebody did without what is below
 		return campaigns.ErrOutdated
 	}
@@ -49,9 +51,22 @@ func (d *Dispatcher) handle(tx store.Tx, u chat.Update, r *session.Effects) erro
 	if u.Name != "" && u.Name != s.Person.Name {
 		s.Person.Name, s.Changed = u.Name, true
 	}
+	route.tellDamage()
 	route.albumAnswered()
 	s.End()
 	return nil
+}
+
+// tellDamage tells a person once that a record of the report was found damaged.
+func (r router) tellDamage() {
+	if r.Context == nil {
+		return
+	}
+	id := r.Context.ID
+	found, ok := r.Campaign.Set.Damaged(id)
+	if ok && store.Once(r.Tx, fmt.Sprintf("damage/%s/%s/%d", id, r.Update.From, found), r.Update.At) {
+		r.Reply(chat.Content{Text: r.Say.Say("damaged_report", "unit", r.Campaign.Units.Path(id.Unit), "contact", r.Campaign.Contact())})
+	}
 }
 
 // answer finds who deals with the update: first the guards, then who has no part

@@ -3,6 +3,7 @@ package dispatch_test
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"path/filepath"
 	"regexp"
@@ -106,7 +107,10 @@ func stand(w *world, speakers []*speaker) {
 		for i, s := range speakers {
 			codes[i] = roster.NewCode([]byte(s.name + "................"))
 			code, _ := roster.NormalizeCode(codes[i])
-			invitation.Put(tx, roster.Hash(code), roster.Invitation{List: w.c.UnitList, Unit: s.unit, Role: roster.Officer, Created: w.now, Expires: w.now.AddDate(0, 1, 0)})
+			inv := roster.Invitation{List: w.c.UnitList, Unit: s.unit, Role: roster.Officer, Created: w.now, Expires: w.now.AddDate(0, 1, 0)}
+			if err := invitation.Put(tx, roster.Hash(code), inv); err != nil {
+				return err
+			}
 		}
 		return nil
 	})
@@ -171,7 +175,8 @@ func (s *speaker) answers() (values map[string]string, submitted bool) {
 			if c.State != answers.Answered && c.State != answers.Stale {
 				return
 			}
-			words := store.Text(r, id, o.Filed(q.At(row)), c.Value.Text.Pieces)
+			words, bad := store.Text(r, id, o.Filed(q.At(row)), c.Value.Text.Pieces)
+			err = errors.Join(err, bad)
 			values[q.Name+"/"+strconv.Itoa(row)] = valueOf(q, c.Value, words)
 		}
 		for _, q := range o.Top {

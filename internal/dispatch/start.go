@@ -17,6 +17,9 @@ func (d *Dispatcher) Open(ctx context.Context, now time.Time) error {
 	if _, err := d.Done(ctx, now); err != nil {
 		return fmt.Errorf("open the campaign: %w", err)
 	}
+	if err := d.LoadDamage(ctx); err != nil {
+		return fmt.Errorf("read what is set aside: %w", err)
+	}
 	for _, in := range d.All {
 		if err := lifecycle.LoadPhase(ctx, in); err != nil {
 			return fmt.Errorf("read how the campaign stands: %w", err)

@@ -75,9 +75,8 @@ func TestTwoOfficersLoseNothing(t *testing.T) {
 		for i, o := range both {
 			code := roster.NewCode([]byte(fmt.Sprint(unit, i, "................")))
 			err := store.One(context.Background(), w.kv, func(tx store.Tx) error {
-				invitation.Put(tx, roster.Hash(code), roster.Invitation{List: w.c.UnitList, Unit: unit,
+				return invitation.Put(tx, roster.Hash(code), roster.Invitation{List: w.c.UnitList, Unit: unit,
 					Role: roster.Officer, Created: w.now, Expires: w.now.AddDate(0, 1, 0)})
-				return nil
 			})
 			if err != nil {
 				t.Fatal(err)

@@ -248,8 +248,7 @@ func (w *world) joinsOn(list, name, unit string, role roster.Role) []chat.Conten
 		w.t.Fatalf("code %q", code)
 	}
 	err := store.One(context.Background(), w.kv, func(tx store.Tx) error {
-		invitation.Put(tx, roster.Hash(normal), roster.Invitation{List: list, Unit: unit, Role: role, Created: w.now, Expires: w.now.AddDate(0, 1, 0)})
-		return nil
+		return invitation.Put(tx, roster.Hash(normal), roster.Invitation{List: list, Unit: unit, Role: role, Created: w.now, Expires: w.now.AddDate(0, 1, 0)})
 	})
 	if err != nil {
 		w.t.Fatal(err)

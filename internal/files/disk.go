@@ -84,7 +84,7 @@ func (f *Files) deleteRemoved(ctx context.Context, removed []store.Removed, stor
 				return err
 			}
 		}
-		functions = append(functions, func(tx store.Tx) error { store.DeleteRemoved(tx, r); return nil })
+		functions = append(functions, func(tx store.Tx) error { return store.DeleteRemoved(tx, r) })
 	}
 	return errors.Join(f.kv.Update(ctx, functions...)...)
 }

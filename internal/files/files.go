@@ -114,10 +114,16 @@ func (f *Files) Start(ctx context.Context) error {
 			}
 			readings = append(readings, row.Value)
 		}
-		removed = store.AllRemoved(r)
+		if removed, err = store.AllRemoved(r); err != nil {
+			f.o.Log.Error("files: what a damaged record says was removed stays", "error", err)
+		}
 		stored, err = store.StoredFiles(r)
 		return err
 	})
+	if errors.Is(err, store.ErrDamaged) { // what its report has is not known, and may be what another gave up
+		f.o.Log.Error("files: nothing is deleted while a report's files cannot be read", "error", err)
+		removed, err = nil, nil
+	}
 	if err != nil {
 		return fmt.Errorf("read the downloads: %w", err)
 	}

@@ -312,9 +312,9 @@ func TestRemoved(t *testing.T) {
 			if err != nil {
 				return err
 			}
-			store.NoteRemoved(tx, nga, files.Remove(func(f store.File) bool { return f.ID < 3 })...)
+			err = store.NoteRemoved(tx, nga, files.Remove(func(f store.File) bool { return f.ID < 3 })...)
 			store.FilesOf.Put(tx, nga, files)
-			return nil
+			return err
 		})
 		if err != nil {
 			t.Fatal(err)
@@ -333,9 +333,9 @@ func TestRemoved(t *testing.T) {
 // removed reads what is noted as removed.
 func (r *rig) removed() (removed []store.Removed) {
 	r.t.Helper()
-	err := r.kv.View(context.Background(), func(reader store.Reader) error {
-		removed = store.AllRemoved(reader)
-		return nil
+	err := r.kv.View(context.Background(), func(reader store.Reader) (err error) {
+		removed, err = store.AllRemoved(reader)
+		return err
 	})
 	if err != nil {
 		r.t.Fatal(err)

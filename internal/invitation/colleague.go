@@ -26,11 +26,12 @@ func PutColleague(tx store.Tx, hash string, inv roster.Invitation) error {
 	}
 	if ok && old.Used.IsZero() {
 		store.Invitations.Delete(tx, before)
-		takeOut(tx, old, before)
+		if err := takeOut(tx, old, before); err != nil {
+			return err
+		}
 	}
 	store.Colleagues.Put(tx, store.Inviter{OnList: onList(inv), By: inv.By}, hash)
-	Put(tx, hash, inv)
-	return nil
+	return Put(tx, hash, inv)
 }
 
 // VoidColleague takes back the unused invitation that a member made for a
@@ -42,6 +43,5 @@ func VoidColleague(tx store.Tx, at store.OnList, by chat.Address) error {
 	}
 	store.Invitations.Delete(tx, hash)
 	store.Colleagues.Delete(tx, store.Inviter{OnList: at, By: by})
-	takeOut(tx, inv, hash)
-	return nil
+	return takeOut(tx, inv, hash)
 }

@@ -24,10 +24,14 @@ var (
 const MaxVoid = 40
 
 // Put stores a new invitation under the hash of its code.
-func Put(tx store.Tx, hash string, inv roster.Invitation) {
+func Put(tx store.Tx, hash string, inv roster.Invitation) error {
 	store.Invitations.Put(tx, hash, inv)
 	key := waits(inv)
-	store.InvitedTo.Put(tx, key, append(hashes(tx, key), hash))
+	list, err := store.InvitedTo.Get(tx, key)
+	if err == nil {
+		store.InvitedTo.Put(tx, key, append(list, hash))
+	}
+	return err
 }
 
 // waits names where the invitation waits to be used.
@@ -55,32 +59,30 @@ func Redeem(tx store.Tx, code string, by chat.Address, now time.Time) (roster.In
 	}
 	inv.Used, inv.UsedBy = now, by
 	store.Invitations.Put(tx, hash, inv)
-	takeOut(tx, inv, hash)
-	return inv, nil
+	return inv, takeOut(tx, inv, hash)
 }
 
 // Void takes back unused invitations of a unit and role, the oldest
 // MaxVoid of them. It tells how many there were and how many are left.
-func Void(tx store.Tx, at store.OnList, role roster.Role) (voided, left int) {
+func Void(tx store.Tx, at store.OnList, role roster.Role) (voided, left int, err error) {
 	key := store.Invited{OnList: at, Role: role}
-	waiting := hashes(tx, key)
+	waiting, err := store.InvitedTo.Get(tx, key)
+	if err != nil {
+		return 0, 0, err
+	}
 	voided = min(len(waiting), MaxVoid)
 	for _, h := range waiting[:voided] {
 		store.Invitations.Delete(tx, h)
 	}
 	putHashes(tx, key, waiting[voided:])
-	return voided, len(waiting) - voided
+	return voided, len(waiting) - voided, nil
 }
 
 // Waiting counts the unused invitations of a unit and role. Expired
 // ones count too.
-func Waiting(tx store.Getter, at store.OnList, role roster.Role) int {
-	return len(hashes(tx, store.Invited{OnList: at, Role: role}))
-}
-
-func hashes(tx store.Getter, key store.Invited) []string {
-	list, _ := store.InvitedTo.Get(tx, key) // bytes can always be read as lines
-	return list
+func Waiting(tx store.Getter, at store.OnList, role roster.Role) (int, error) {
+	list, err := store.InvitedTo.Get(tx, store.Invited{OnList: at, Role: role})
+	return len(list), err
 }
 
 func putHashes(tx store.Tx, key store.Invited, list []string) {
@@ -92,7 +94,11 @@ func putHashes(tx store.Tx, key store.Invited, list []string) {
 }
 
 // takeOut notes that an invitation is not to be used any more.
-func takeOut(tx store.Tx, inv roster.Invitation, hash string) {
+func takeOut(tx store.Tx, inv roster.Invitation, hash string) error {
 	key := waits(inv)
-	putHashes(tx, key, slices.DeleteFunc(hashes(tx, key), func(h string) bool { return h == hash }))
+	list, err := store.InvitedTo.Get(tx, key)
+	if err == nil {
+		putHashes(tx, key, slices.DeleteFunc(list, func(h string) bool { return h == hash }))
+	}
+	return err
 }

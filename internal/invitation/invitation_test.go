@@ -45,9 +45,8 @@ func numbered(n int) string { return fmt.Sprintf("%012d", n) }
 func invite(t testing.TB, kv store.KV, unit string, n int) {
 	t.Helper()
 	do(t, kv, func(tx store.Tx) error {
-		invitation.Put(tx, roster.Hash(numbered(n)), roster.Invitation{List: "2016",
+		return invitation.Put(tx, roster.Hash(numbered(n)), roster.Invitation{List: "2016",
 			Unit: unit, Role: roster.Officer, Created: seven, Expires: seven.Add(time.Hour)})
-		return nil
 	})
 }
 
@@ -61,9 +60,9 @@ func redeem(kv store.KV, n int, by chat.Address, at time.Time) (inv roster.Invit
 
 func waiting(t testing.TB, kv store.KV, unit string) (n int) {
 	t.Helper()
-	err := kv.View(context.Background(), func(r store.Reader) error {
-		n = invitation.Waiting(r, store.OnList{List: "2016", Unit: unit}, roster.Officer)
-		return nil
+	err := kv.View(context.Background(), func(r store.Reader) (err error) {
+		n, err = invitation.Waiting(r, store.OnList{List: "2016", Unit: unit}, roster.Officer)
+		return err
 	})
 	if err != nil {
 		t.Fatal(err)
@@ -105,9 +104,9 @@ func TestVoidTakesBackWhatIsUnused(t *testing.T) {
 	}
 	var voided, left int
 	for _, want := range [][2]int{{invitation.MaxVoid, 9}, {9, 0}, {0, 0}} {
-		do(t, kv, func(tx store.Tx) error {
-			voided, left = invitation.Void(tx, store.OnList{List: "2016", Unit: "16144"}, roster.Officer)
-			return nil
+		do(t, kv, func(tx store.Tx) (err error) {
+			voided, left, err = invitation.Void(tx, store.OnList{List: "2016", Unit: "16144"}, roster.Officer)
+			return err
 		})
 		if got := [2]int{voided, left}; got != want {
 			t.Errorf("voided and left %v, want %v", got, want)

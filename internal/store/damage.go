@@ -2,6 +2,8 @@ package store
 
 import (
 	"context"
+	"errors"
+	"iter"
 	"slices"
 	"strings"
 	"time"
@@ -33,6 +35,9 @@ func Meant(key string, raw []byte) string {
 	}
 	return key
 }
+
+// errSetAside is said of a record that a start found damaged.
+var errSetAside = errors.New("it is set aside")
 
 // tombstone is what stands in the place of a record that lies under a wrong key. It reads as damaged.
 var tombstone = []byte{0}
@@ -124,4 +129,21 @@ func (s sieve) Range(from, to string, f func(key string, value []byte) bool) {
 		}
 		return f(key, value)
 	})
+}
+
+// DamagedUnits gives the codes of the units of a campaign, on its list, of whose reports and members some record is
+// damaged.
+func DamagedUnits(r Reader, campaign report.ID, list string) iter.Seq2[string, error] {
+	return func(yield func(string, error) bool) {
+		for row, err := range Damages.All(r, "") {
+			kind, of := About(row.Key)
+			ours := of.Whole() == campaign || kind == "members" && of.List == list
+			if err == nil && (!ours || of.Unit == "") {
+				continue
+			}
+			if !yield(of.Unit, err) {
+				return
+			}
+		}
+	}
 }

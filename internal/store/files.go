@@ -1,6 +1,7 @@
 package store
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 	"strconv"
@@ -164,8 +165,7 @@ func MarkStored(tx Tx, d Download, hash string, size int64) (ok bool, err error)
 	Downloads.Delete(tx, d)
 	file := record.Find(d.ID)
 	if file == nil {
-		NoteRemoved(tx, d.Report, File{Hash: hash})
-		return false, nil
+		return false, NoteRemoved(tx, d.Report, File{Hash: hash})
 	}
 	file.State, file.Hash, file.Size = answers.FileStored, hash, size
 	FilesOf.Put(tx, d.Report, record)
@@ -183,12 +183,18 @@ func Content(r Getter, f FileOf) (hash string, waits bool, err error) {
 	return file.Hash, file.State != answers.FileStored, nil
 }
 
-// StoredFiles gives the contents that records name, by hash, each with its size.
+// StoredFiles gives the contents that records name, by hash, each with its size. Those of records that are damaged are
+// not among them, as the error says.
 func StoredFiles(r Reader) (map[string]int64, error) {
 	stored := map[string]int64{}
+	var faults []error
+	for row := range Damages.All(r, FilesOf.Prefix()) {
+		faults = append(faults, unreadable(FilesOf.Prefix()+row.Key, errSetAside))
+	}
 	for row, err := range FilesOf.All(r, "") {
 		if err != nil {
-			return stored, err
+			faults = append(faults, err)
+			continue
 		}
 		for _, file := range row.Value.List {
 			if file.State == answers.FileStored {
@@ -196,5 +202,5 @@ func StoredFiles(r Reader) (map[string]int64, error) {
 			}
 		}
 	}
-	return stored, nil
+	return stored, errors.Join(faults...)
 }

@@ -17,10 +17,10 @@ func Once(tx Tx, key string, at time.Time) bool {
 
 // OldOnce finds the keys of notes of updates from before an instant, at most a
 // number of them; they are of no more use once no platform can deliver the
-// update again.
+// update again. A damaged one does not tell how old it is, and stays.
 func OldOnce(r Reader, before time.Time, most int) (keys []string) {
 	for row, err := range OnceKeys.All(r, "update/") {
-		if err != nil || row.Value.Before(before) {
+		if err == nil && row.Value.Before(before) {
 			keys = append(keys, OnceKeys.Key("update/"+row.Key))
 		}
 		if len(keys) >= most {

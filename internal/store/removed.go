@@ -1,6 +1,7 @@
 package store
 
 import (
+	"errors"
 	"slices"
 
 	"giaoban/internal/report"
@@ -19,8 +20,11 @@ type Removed struct {
 }
 
 // NoteRemoved notes that a report gave up the contents of files. A file whose content never came leaves nothing to note.
-func NoteRemoved(tx Tx, r report.ID, files ...File) {
-	hashes, _ := removed.Get(tx, r) // bytes can always be read as lines
+func NoteRemoved(tx Tx, r report.ID, files ...File) error {
+	hashes, err := removed.Get(tx, r)
+	if err != nil {
+		return err
+	}
 	before := len(hashes)
 	for _, f := range files {
 		if f.Hash != "" {
@@ -30,21 +34,28 @@ func NoteRemoved(tx Tx, r report.ID, files ...File) {
 	if len(hashes) > before {
 		removed.Put(tx, r, hashes)
 	}
+	return nil
 }
 
-// AllRemoved reads what every report gave up.
-func AllRemoved(r Reader) (all []Removed) {
-	for row := range removed.All(r, "") {
-		if id, err := report.ParseID(row.Key); err == nil {
-			all = append(all, Removed{id, row.Value})
+// AllRemoved reads what every report gave up. The contents of a record that cannot be read stay, as the error says.
+func AllRemoved(r Reader) (all []Removed, err error) {
+	var faults []error
+	for row, err := range removed.All(r, "") {
+		id, bad := report.ParseID(row.Key)
+		if err := errors.Join(err, bad); err != nil {
+			faults = append(faults, err)
+			continue
 		}
+		all = append(all, Removed{id, row.Value})
 	}
-	return all
+	return all, errors.Join(faults...)
 }
 
 // DeleteRemoved deletes the record of contents that are off the disk, unless the report gave up more meanwhile.
-func DeleteRemoved(tx Tx, r Removed) {
-	if hashes, _ := removed.Get(tx, r.report); slices.Equal(hashes, r.Hashes) {
+func DeleteRemoved(tx Tx, r Removed) error {
+	hashes, err := removed.Get(tx, r.report)
+	if err == nil && slices.Equal(hashes, r.Hashes) {
 		removed.Delete(tx, r.report)
 	}
+	return err
 }

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"errors"
 	"strconv"
 	"time"
 
@@ -66,15 +67,26 @@ func byPiece(prefix string, k Piece) string {
 	return underReport(prefix, k.Report, "/t/"+k.Place.Code+"/"+strconv.Itoa(k.Place.Row)+"/"+strconv.Itoa(k.N))
 }
 
-// Text reads the pieces of a text, as many as its value says there are.
-func Text(tx Getter, r report.ID, p form.Place, pieces int) []string {
+// Text reads the pieces of a text, as many as its value says there are. One that is not there is damage: the value
+// was written with it.
+func Text(tx Getter, r report.ID, p form.Place, pieces int) ([]string, error) {
 	out := make([]string, 0, pieces)
 	for i := 1; i <= pieces; i++ {
-		text, _ := Texts.Get(tx, Piece{r, p, i}) // bytes can always be read as a text
+		k := Piece{r, p, i}
+		text, ok, err := Texts.Find(tx, k)
+		if err == nil && !ok {
+			err = unreadable(Texts.Key(k), errGone)
+		}
+		if err != nil {
+			return nil, err
+		}
 		out = append(out, text)
 	}
-	return out
+	return out, nil
 }
+
+// errGone is said of a record that another names.
+var errGone = errors.New("it is not there")
 
 // A Question is one of a report, by its code.
 type Question struct {

@@ -58,6 +58,7 @@ type Set struct {
 	All     []*Campaign
 	Counts  Stats
 	readers map[string]*command.Reader // by language
+	damaged map[report.ID]int64        // see Damaged
 }
 
 // Stats count what the dispatcher did since it was made.

@@ -1,6 +1,7 @@
 package campaigns
 
 import (
+	"errors"
 	"maps"
 	"slices"
 	"strings"
@@ -15,13 +16,15 @@ import (
 )
 
 // Library returns the reports of one snapshot. What cannot be read with an outline
-// at hand counts as not begun: one broken report must not hide the others.
-func (c *Campaign) Library(r store.Reader) oversight.Library {
+// at hand counts as not begun: one broken report must not hide the others. damaged is told
+// the unit of each report that is left out, or shown without a text, because a record is
+// damaged.
+func (c *Campaign) Library(r store.Reader, damaged func(unit string)) oversight.Library {
 	return oversight.Library{
 		Outlines: c.Outlines,
 		Asked:    c.Asked,
-		Open:     func(unit string) (oversight.Paper, error) { return c.paper(r, c.Report(unit)) },
-		Before:   c.before(r),
+		Open:     func(unit string) (oversight.Paper, error) { return c.paper(r, c.Report(unit), damaged) },
+		Before:   c.before(r, damaged),
 		Below: func(unit string) *form.Below {
 			u, _ := c.Units.Get(unit)
 			below, err := c.Below.From(r, u)
@@ -71,24 +74,34 @@ func (c *Campaign) Asked(level int) *asked.Index {
 
 // before reads reports of the campaign before this one, as far as they were in; nil if the
 // plan names none.
-func (c *Campaign) before(r store.Reader) func(unit string) (oversight.Paper, error) {
+func (c *Campaign) before(r store.Reader, damaged func(unit string)) func(unit string) (oversight.Paper, error) {
 	if c.Plan.Previous == "" {
 		return nil
 	}
 	return func(unit string) (oversight.Paper, error) {
 		rep := report.ID{Campaign: c.Plan.Previous, Unit: unit}
 		status, err := store.Statuses.Get(r, rep)
+		if errors.Is(err, store.ErrDamaged) {
+			c.Set.Log.Error("report left out", "unit", unit, "error", err)
+			damaged(unit)
+			return oversight.Paper{}, nil
+		}
 		if err != nil || !status.State.In() {
 			return oversight.Paper{}, err
 		}
-		return c.paper(r, rep)
+		return c.paper(r, rep, damaged)
 	}
 }
 
 // paper reads a report of this campaign, or of one before it.
-func (c *Campaign) paper(r store.Reader, rep report.ID) (oversight.Paper, error) {
+func (c *Campaign) paper(r store.Reader, rep report.ID, damaged func(unit string)) (oversight.Paper, error) {
 	u, _ := c.Units.Get(rep.Unit)
 	draft, err := store.Drafts.Get(r, rep)
+	if errors.Is(err, store.ErrDamaged) {
+		c.Set.Log.Error("report left out", "unit", rep.Unit, "error", err)
+		damaged(rep.Unit)
+		return oversight.Paper{}, nil
+	}
 	if err != nil || draft == nil {
 		return oversight.Paper{}, err
 	}
@@ -103,7 +116,12 @@ func (c *Campaign) paper(r store.Reader, rep report.ID) (oversight.Paper, error)
 	return oversight.Paper{
 		Outline: o, Draft: draft, Words: c.AboutUnit(u).Words,
 		Texts: func(p form.Place) []string {
-			return store.Text(r, rep, o.Filed(p), draft.Pieces(o, p))
+			text, err := store.Text(r, rep, o.Filed(p), draft.Pieces(o, p))
+			if err != nil {
+				c.Set.Log.Error("text left out", "unit", rep.Unit, "error", err)
+				damaged(rep.Unit)
+			}
+			return text
 		},
 		Files: func() ([]oversight.Attached, error) {
 			files, err := store.FilesOf.Get(r, rep)

@@ -8,6 +8,8 @@ package coordinator
 import (
 	"context"
 	"fmt"
+	"maps"
+	"slices"
 	"time"
 
 	"giaoban/internal/chat"
@@ -30,7 +32,10 @@ func AnswerQuestion(ctx context.Context, u chat.Update, q *session.Question) err
 	var contents []chat.Content
 	opened := ""
 	err := c.Set.KV.View(ctx, func(r store.Reader) (err error) {
-		contents, err = answer(r, u.At, q, &opened)
+		damaged := map[string]bool{}
+		if contents, err = answer(r, u.At, q, &opened, damaged); err == nil {
+			err = addDamage(r, q, damaged, contents)
+		}
 		return err
 	})
 	if err != nil {
@@ -53,7 +58,34 @@ func AnswerQuestion(ctx context.Context, u chat.Update, q *session.Question) err
 // mostCompared is how long ago the journal is read for a comparison with an earlier day.
 const mostCompared = 31 * 24 * time.Hour
 
-func answer(r store.Reader, now time.Time, q *session.Question, opened *string) ([]chat.Content, error) {
+// addDamage names the units of which something is not in what was said, because a record is damaged.
+func addDamage(r store.Reader, q *session.Question, damaged map[string]bool, contents []chat.Content) error {
+	c := q.Campaign
+	for key, err := range store.DamagedUnits(r, c.ID(), c.List()) {
+		if err != nil {
+			return err
+		}
+		damaged[key] = true
+	}
+	var names []string
+	for _, unit := range slices.Sorted(maps.Keys(damaged)) {
+		if roster.May(c.Units, q.Who, unit, roster.Look) {
+			names = append(names, c.Units.Path(unit))
+		}
+	}
+	if len(names) == 0 || len(contents) == 0 {
+		return nil
+	}
+	say := c.Phrases(q.Lang)
+	contents[0].Text += "\n\n" + say.Say("damaged_units", "units", say.List(names, mostDamaged))
+	return nil
+}
+
+// mostDamaged is how many units with damaged records are named.
+const mostDamaged = 10
+
+// answer words the answer; damaged gets the units of which it had to leave something out.
+func answer(r store.Reader, now time.Time, q *session.Question, opened *string, damaged map[string]bool) ([]chat.Content, error) {
 	c, say := q.Campaign, q.Campaign.Phrases(q.Lang)
 	if q.Command.Name == command.Journal {
 		return readJournal(r, q, say)
@@ -72,7 +104,7 @@ func answer(r store.Reader, now time.Time, q *session.Question, opened *string) 
 	}
 	if oversight.Reads(q.Command) {
 		review := func(unit string) []chat.Choice { return operation.Review(s.Units, q.Who, unit, s.Status[unit], say) }
-		lib := c.Library(r)
+		lib := c.Library(r, func(unit string) { damaged[unit] = true })
 		lib.Opened = func(unit string) { *opened = unit }
 		return oversight.Read(s, lib, q.Who, q.Command, review, say)
 	}

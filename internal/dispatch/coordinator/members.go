@@ -44,8 +44,7 @@ func (h Handler) codeFor(unit string, role roster.Role) (string, error) {
 	for _, p := range h.Campaign.People.Of(unit, role) {
 		text += "\n" + h.Say.Say("invite_for", "person", p.Line())
 	}
-	invitation.Put(h.Tx, roster.Hash(made.Code), made.Invitation)
-	return text, nil
+	return text, invitation.Put(h.Tx, roster.Hash(made.Code), made.Invitation)
 }
 
 // codesAtOnce is how many codes one transaction stores, of two keys each.
@@ -61,8 +60,7 @@ func ManyCodes(ctx context.Context, c *campaigns.Campaign, u chat.Update, o *ope
 		}
 	}
 	err := store.Each(ctx, c.Set.KV, made, codesAtOnce, func(tx store.Tx, m campaigns.Code) error {
-		invitation.Put(tx, roster.Hash(m.Code), m.Invitation)
-		return nil
+		return invitation.Put(tx, roster.Hash(m.Code), m.Invitation)
 	})
 	if err != nil {
 		return fmt.Errorf("store invitations: %w", err)

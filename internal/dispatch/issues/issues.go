@@ -298,7 +298,10 @@ func (h Handler) Forward(w *session.Report, closed []form.Place) error {
 		if !w.Turn.Outline.Forwards(p.Code) {
 			continue
 		}
-		pieces := store.Text(h.Tx, w.ID, w.Turn.Outline.Filed(p), w.Turn.Draft.Pieces(w.Turn.Outline, p))
+		pieces, err := store.Text(h.Tx, w.ID, w.Turn.Outline.Filed(p), w.Turn.Draft.Pieces(w.Turn.Outline, p))
+		if err != nil {
+			return err
+		}
 		text := strings.TrimSpace(viet.JoinPieces(pieces))
 		if text == "" {
 			continue

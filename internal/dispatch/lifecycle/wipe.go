@@ -32,9 +32,9 @@ func wipe(ctx context.Context, c *campaigns.Campaign) error {
 			break
 		}
 		err = store.Each(ctx, c.Set.KV, keys, wipedAtOnce, func(tx store.Tx, key string) error {
-			noteContents(tx, key)
+			err := noteContents(tx, key)
 			tx.Delete(key)
-			return nil
+			return err
 		})
 		if err != nil {
 			return err
@@ -120,15 +120,16 @@ func mixed[K, V any](r store.Reader, t store.Table[K, V], ours func(V) bool) (ke
 
 // noteContents notes as removed the contents that a record of files names; those of a
 // record that cannot be read stay.
-func noteContents(tx store.Tx, key string) {
+func noteContents(tx store.Tx, key string) error {
 	name, ok := strings.CutPrefix(key, store.FilesOf.Prefix())
 	if !ok {
-		return
+		return nil
 	}
 	id, bad := report.ParseID(name)
 	if files, err := store.FilesOf.Get(tx, id); err == nil && bad == nil {
-		store.NoteRemoved(tx, id, files.List...)
+		return store.NoteRemoved(tx, id, files.List...)
 	}
+	return nil
 }
 
 // forgetPeople takes the campaign out of everybody's own records.

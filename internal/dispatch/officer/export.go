@@ -2,6 +2,7 @@ package officer
 
 import (
 	"context"
+	"errors"
 	"fmt"
 
 	"giaoban/internal/answers"
@@ -33,11 +34,14 @@ func SendReport(ctx context.Context, u chat.Update, e *session.Export) error {
 			return err
 		}
 		view.Draft = draft
+		var damaged error
 		view.Texts = func(p form.Place) []string {
-			return store.Text(r, e.Report.ID, t.Outline.Filed(p), draft.Pieces(t.Outline, p))
+			text, err := store.Text(r, e.Report.ID, t.Outline.Filed(p), draft.Pieces(t.Outline, p))
+			damaged = errors.Join(damaged, err)
+			return text
 		}
 		file = view.File()
-		return nil
+		return damaged
 	})
 	if err != nil {
 		return fmt.Errorf("read the report for its file: %w", err)

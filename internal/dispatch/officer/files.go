@@ -32,17 +32,19 @@ func (w work) filed(out exchange.Outcome) error {
 	if err != nil {
 		return err
 	}
-	remove := func(which func(store.File) bool) {
+	remove := func(which func(store.File) bool) error {
 		removed := files.Remove(which)
 		for _, f := range removed {
 			store.Downloads.Delete(w.Tx, store.Download{Report: w.ID, ID: f.ID})
 			store.Founds.Delete(w.Tx, store.FileOf{Report: w.ID, ID: f.ID})
 		}
-		store.NoteRemoved(w.Tx, w.ID, removed...)
+		return store.NoteRemoved(w.Tx, w.ID, removed...)
 	}
 	for _, c := range out.Files {
 		if c.Removed {
-			remove(func(f store.File) bool { return f.ID == c.ID })
+			if err := remove(func(f store.File) bool { return f.ID == c.ID }); err != nil {
+				return err
+			}
 			continue
 		}
 		c.At = w.Turn.Outline.Filed(c.At)
@@ -52,7 +54,9 @@ func (w work) filed(out exchange.Outcome) error {
 		w.Effects.Downloads = append(w.Effects.Downloads, d)
 	}
 	if len(gone) > 0 {
-		remove(func(f store.File) bool { return gone[f.At.Row] })
+		if err := remove(func(f store.File) bool { return gone[f.At.Row] }); err != nil {
+			return err
+		}
 	}
 	w.Status.Scan = files.Scanned()
 	store.FilesOf.Put(w.Tx, w.ID, files)

@@ -37,6 +37,7 @@ type Session struct {
 	Action   chat.Action         // of the button that was pressed
 	Command  command.Command     // of the line that was typed; none without a name
 	Changed  bool                // the person's own record is to be written
+	Damaged  error               // a text could not be read; nothing may come of the update then
 }
 
 // Begin loads the chat and the person of an update, in the first campaign in
