@@ -52,9 +52,6 @@ func (a *admin) Backup(ctx context.Context, w io.Writer) error {
 
 // withOperations opens the database if nobody else has it, or else asks who has.
 func withOperations(ctx context.Context, c Config, do func(operations) error) error {
-	if err := os.MkdirAll(c.Data, 0o700); err != nil {
-		return err
-	}
 	db, err := openDatabase(c.Database(), opening{})
 	switch {
 	case inUse(err):

@@ -21,14 +21,11 @@ import (
 )
 
 // running has the database open and listens for commands, as serve does.
-func running(t *testing.T, data string) *boltkv.DB {
+func running(t *testing.T, data string) database {
 	t.Helper()
 	c := defaults()
 	c.Data, c.BotName = data, "giaoban_bot"
-	db, err := boltkv.Open(c.Database(), boltkv.Options{NoSync: true})
-	if err != nil {
-		t.Fatal(err)
-	}
+	db := founded(t, c.Database())
 	bundles, err := c.bundles()
 	if err != nil {
 		t.Fatal(err)
@@ -39,6 +36,16 @@ func running(t *testing.T, data string) *boltkv.DB {
 		}
 	})
 	served(t, data, newAdmin(c, bundles, db))
+	return db
+}
+
+// founded opens a database as serve does on an empty folder.
+func founded(t *testing.T, path string) database {
+	t.Helper()
+	db, err := openDatabase(path, opening{Brief: true, Begin: true})
+	if err != nil {
+		t.Fatal(err)
+	}
 	return db
 }
 

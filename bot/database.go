@@ -2,8 +2,12 @@ package main
 
 import (
 	"context"
+	"crypto/rand"
 	"errors"
+	"fmt"
 	"io"
+	"io/fs"
+	"os"
 	"time"
 
 	"giaoban/internal/store"
@@ -18,8 +22,13 @@ type database interface {
 	Stats() store.Stats
 	// Backup writes a copy beside all writers.
 	Backup(ctx context.Context, w io.Writer) (int64, error)
-	// Check walks through all of it.
+	// Check walks through all of it, Survey too, and tells what it has met.
 	Check() error
+	Survey(each func(key string, value []byte)) (boltkv.Survey, error)
+	// Commits is how many commits there were since the database was begun.
+	Commits() (uint64, error)
+	// Recount takes what is there for what should be.
+	Recount() error
 	Close() error
 }
 
@@ -29,10 +38,19 @@ type opening struct {
 	Wait time.Duration
 	// Brief: what is written need not outlive a power cut.
 	Brief bool
+	// Begin allows to begin a database where there is none.
+	Begin bool
 }
 
-// openDatabase opens the file, or begins it. Its folder must exist.
+// errNone is said where there is no database, and none may be begun.
+var errNone = errors.New("there is no database")
+
+// openDatabase opens the file, or begins it if that is allowed. Its folder must exist. A database that is not ours, or
+// newer than the program, is refused; an older one is brought into the program's form.
 func openDatabase(path string, o opening) (database, error) {
+	if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) && !o.Begin {
+		return nil, hinted(fmt.Errorf("%s: %w", path, errNone), "serve begins one; GIAOBAN_DATA names the folder")
+	}
 	db, err := boltkv.Open(path, boltkv.Options{Timeout: o.Wait, NoSync: o.Brief})
 	if inUse(err) {
 		return nil, hinted(err, "the bot seems to be running but does not answer: see its log, or stop it first")
@@ -40,7 +58,41 @@ func openDatabase(path string, o opening) (database, error) {
 	if err != nil {
 		return nil, err
 	}
+	if err := ready(db, o.Begin); err != nil {
+		return nil, errors.Join(fmt.Errorf("%s: %w", path, err), db.Close())
+	}
 	return db, nil
+}
+
+// ready founds a database that has no records, and brings an older one into the program's form.
+func ready(db *boltkv.DB, begin bool) error {
+	ctx := context.Background() // once begun it is done
+	founded, empty := false, true
+	err := db.View(ctx, func(r store.Reader) (err error) {
+		_, founded, err = store.Founded(r)
+		r.Range("", "", func(string, []byte) bool { empty = false; return false })
+		return err
+	})
+	if errors.Is(err, store.ErrDamaged) {
+		return hinted(err, "put the newest backup in its place: nothing can be read without this record")
+	}
+	if err != nil {
+		return err
+	}
+	if !founded && empty && begin { // a start that was cut off may have left it so
+		return store.One(ctx, db, func(tx store.Tx) error {
+			store.Found(tx, rand.Text(), time.Now())
+			return nil
+		})
+	}
+	_, err = store.Migrate(ctx, db, store.Migrations)
+	switch {
+	case errors.Is(err, store.ErrForeign):
+		return hinted(err, "look whose it is; serve begins a new one where there is no %s", databaseFile)
+	case errors.Is(err, store.ErrNewer):
+		return hinted(err, "start the version that wrote it, or a newer one; nothing was changed")
+	}
+	return err
 }
 
 // inUse reports whether another process has the database open.

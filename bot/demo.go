@@ -100,7 +100,7 @@ func (c *demoCommand) open() (*demo, error) {
 	if err := os.MkdirAll(folder, 0o700); err != nil {
 		return nil, err
 	}
-	kv, err := openDatabase(filepath.Join(folder, databaseFile), opening{Brief: c.Data == ""})
+	kv, err := openDatabase(filepath.Join(folder, databaseFile), opening{Brief: c.Data == "", Begin: true})
 	if err != nil {
 		return nil, err
 	}

@@ -17,7 +17,6 @@ import (
 	"giaoban/internal/report"
 	"giaoban/internal/roster"
 	"giaoban/internal/store"
-	"giaoban/internal/store/boltkv"
 	"giaoban/locales"
 )
 
@@ -72,10 +71,7 @@ func TestCheckAgainst(t *testing.T) {
 // only begun, two beyond the number of households, one that counts as handed in.
 func begun(t *testing.T, path string) {
 	t.Helper()
-	db, err := boltkv.Open(path, boltkv.Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
+	db := founded(t, path)
 	defer db.Close()
 	bundles, err := Config{}.bundles()
 	if err != nil {

@@ -44,7 +44,9 @@ func (i *inviteCommand) Run(ctx context.Context, p *program, c Config) error {
 		Count: i.Count, Expires: time.Duration(i.Expires), Replace: i.Replace,
 	}
 	var reply inviteReply
+	idle := false
 	err := withOperations(ctx, c, func(o operations) (err error) {
+		_, idle = o.(*admin) // and not the socket of a bot that runs
 		reply, err = o.Invite(ctx, order)
 		return err
 	})
@@ -60,6 +62,9 @@ func (i *inviteCommand) Run(ctx context.Context, p *program, c Config) error {
 	}
 	if reply.Voided > 0 {
 		fmt.Fprintf(p.stdout, "%d unused codes from before are void\n", reply.Voided)
+	}
+	if idle {
+		fmt.Fprintln(p.stderr, "the bot does not run on this folder; the codes work once serve does")
 	}
 	if reply.Bot == "" {
 		fmt.Fprintf(p.stderr, "no links: the bot's name is not known (%s)\nhint: set bot_name in giaoban.yaml, or run serve once; the codes work typed too\n", reply.NoBot)

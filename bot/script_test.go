@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"net/http"
+	"net/http/httptest"
 	"net/url"
 	"os"
 	"regexp"
@@ -26,10 +27,11 @@ const patience = 5 * time.Minute
 //	send USER KIND FILE...                send files from a phone; several make an album
 //	waitfor FILE|PATH REGEXP              until a file, or what a call of $SIM gives, matches; that is stdout then
 //	capture NAME REGEXP                   $NAME is the first group's match in stdout
+//	[!] serve [ARG]...                    start the bot, which the platform turns away; with ! it must not come so far
 //	stopwatch [LIMIT]                     start, or hold that no more than the limit is past since the start
 func scriptCommands() map[string]func(*testscript.TestScript, bool, []string) {
 	return map[string]func(*testscript.TestScript, bool, []string){
-		"sim": scriptSim, "press": scriptPress, "send": scriptSend, "waitfor": scriptWaitFor, "capture": scriptCapture, "stopwatch": scriptStopwatch,
+		"sim": scriptSim, "press": scriptPress, "send": scriptSend, "waitfor": scriptWaitFor, "capture": scriptCapture, "serve": scriptServe, "stopwatch": scriptStopwatch,
 	}
 }
 
@@ -132,6 +134,27 @@ func scriptCapture(ts *testscript.TestScript, neg bool, args []string) {
 		ts.Fatalf("stdout has no %s", args[1])
 	}
 	ts.Setenv(args[0], found[1])
+}
+
+// scriptServe starts the bot on a platform that turns it away: it has opened the data folder by then. With ! it must
+// not come so far.
+func scriptServe(ts *testscript.TestScript, neg bool, args []string) {
+	reached := false
+	refuse := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+		reached = true
+		w.WriteHeader(http.StatusUnauthorized)
+		fmt.Fprintln(w, `{"ok":false,"error_code":401,"description":"Unauthorized"}`)
+	}))
+	for name, value := range map[string]string{"TELEGRAM_API_URL": refuse.URL, "TELEGRAM_BOT_TOKEN": "1:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"} {
+		before := ts.Getenv(name)
+		ts.Setenv(name, value)
+		defer ts.Setenv(name, before)
+	}
+	err := ts.Exec("giaoban", append([]string{"serve"}, args...)...)
+	refuse.Close() // waits for all calls
+	if err == nil || reached == neg {
+		ts.Fatalf("serve: %v; it came as far as the platform: %v", err, reached)
+	}
 }
 
 func scriptStopwatch(ts *testscript.TestScript, neg bool, args []string) {

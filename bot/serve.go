@@ -3,8 +3,6 @@ package main
 import (
 	"context"
 	"errors"
-	"fmt"
-	"os"
 	"sync"
 	"time"
 
@@ -15,10 +13,12 @@ import (
 	"giaoban/locales"
 )
 
-type serveCommand struct{}
+type serveCommand struct {
+	New bool `help:"Begin a new database although there are files of one that is gone; they are put aside."`
+}
 
 // Run runs the bot until it is stopped.
-func (*serveCommand) Run(ctx context.Context, p *program) error {
+func (s *serveCommand) Run(ctx context.Context, p *program) error {
 	c, err := loadConfig(p.env, true)
 	if err != nil {
 		return err
@@ -32,13 +32,8 @@ func (*serveCommand) Run(ctx context.Context, p *program) error {
 	if err != nil {
 		return err
 	}
-	if err := os.MkdirAll(c.Data, 0o700); err != nil {
-		return fmt.Errorf("make the data folder: %w", err)
-	}
-	kv, err := openDatabase(c.Database(), opening{Wait: 2 * time.Second})
-	if inUse(err) {
-		return hinted(err, "a bot is running on this folder already, or a command is at work in it; another bot needs another GIAOBAN_DATA")
-	}
+	data := folder{c, log}
+	kv, err := data.open(s.New)
 	if err != nil {
 		return err
 	}
@@ -59,6 +54,9 @@ func (*serveCommand) Run(ctx context.Context, p *program) error {
 	operator := newAdmin(c, bundles, kv)
 	operator.dispatcher = func() (*dispatch.Dispatcher, error) { return a.dispatcher, nil }
 	err = withAdmin(ctx, c, operator, a.run)
+	if err := data.mark(kv); err != nil {
+		log.Warn("how far the database is could not be written beside the files", "error", err)
+	}
 	if errors.Is(err, telegram.ErrUnauthorized) {
 		return hinted(err, "compare TELEGRAM_BOT_TOKEN with what BotFather shows; a revoked token never works again")
 	}

@@ -1,6 +1,7 @@
 package boltkv
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -61,6 +62,16 @@ func (db *DB) surveyed(each func(key string, value []byte), then func(*bbolt.Tx,
 		err = fmt.Errorf("survey store %s: %w", db.path, err)
 	}
 	return s, err
+}
+
+// Commits is how many commits there were since the file was begun.
+func (db *DB) Commits() (n uint64, err error) {
+	err = db.view(context.Background(), func(tx *bbolt.Tx) error {
+		t, err := tallyOf(tx)
+		n = t.commits
+		return err
+	})
+	return n, err
 }
 
 // Check is Survey for those who want to know only whether all is well.
