@@ -55,18 +55,25 @@ type app struct {
 
 // link opens the chat with a code, if the bot's name is known.
 func (o appOptions) link(tx store.Getter, code string) string {
-	stored, _ := store.Names.Get(tx, store.BotName) // bytes can always be read as a text
+	stored, err := store.Names.Get(tx, store.BotName)
+	if err != nil {
+		o.log.Error("links go without the bot's name", "error", err)
+	}
 	return invited{Code: code}.link(cmp.Or(o.botName, stored))
 }
 
 func newApp(ctx context.Context, o appOptions) (*app, error) {
 	a := &app{appOptions: o}
-	known, err := versions(ctx, o.kv, o.bundles)
+	if err := examine(ctx, o.kv, o.clock.Now(), o.log); err != nil {
+		return nil, err
+	}
+	kv := noting(o.kv, o.log)
+	known, err := versions(ctx, kv, o.bundles)
 	if err != nil {
 		return nil, err
 	}
 	for _, b := range o.bundles {
-		i, err := impactOn(ctx, o.kv, b, known)
+		i, err := impactOn(ctx, kv, b, known)
 		if err != nil {
 			return nil, fmt.Errorf("compare reports with their outlines: %w", err)
 		}
@@ -80,16 +87,16 @@ func newApp(ctx context.Context, o appOptions) (*app, error) {
 	}
 	channels := map[string]outbox.Channel{telegram.Channel: a.bot}
 	maps.Copy(channels, o.channels)
-	a.outbox = outbox.New(o.kv, channels, outbox.Options{
+	a.outbox = outbox.New(kv, channels, outbox.Options{
 		Log: o.log, Report: func(e outbox.Event) { a.undelivered(e) }, Now: o.clock.Now,
 	})
 	a.dispatcher = dispatch.New(campaigns.Options{
-		KV: o.kv, Campaigns: collections(o.bundles), Versions: known,
+		KV: kv, Campaigns: collections(o.bundles), Versions: known,
 		Catalog: o.catalog, Link: o.link, Deliver: a.outbox.Add, Log: o.log,
 		Fetch: func(downloads ...store.Download) { a.files.Add(downloads...) }, MaxFile: o.maxFile,
 		Read: func(readings ...store.Reading) { a.files.AddReadings(readings...) },
 	})
-	a.files = files.New(o.kv, map[string]files.Source{telegram.Channel: a.bot}, files.Options{
+	a.files = files.New(kv, map[string]files.Source{telegram.Channel: a.bot}, files.Options{
 		Folder: o.folder, Limit: o.maxFile, Lost: a.fileLost, Read: a.readFile, Log: o.log,
 	})
 	a.schedule = schedule.New(a.dispatcher, o.clock, o.log)

@@ -42,6 +42,9 @@ var errSetAside = errors.New("it is set aside")
 // tombstone is what stands in the place of a record that lies under a wrong key. It reads as damaged.
 var tombstone = []byte{0}
 
+// mostRaw is how much of a damaged record is kept beside it: a note must fit into a transaction.
+const mostRaw = 600_000
+
 // SetAside keeps what is known of a damaged record. Under the key that it was written with it reads as damaged from now
 // on, wherever it was found.
 func SetAside(tx Tx, key string, raw []byte, at time.Time) (meant string, err error) {
@@ -61,7 +64,7 @@ func SetAside(tx Tx, key string, raw []byte, at time.Time) (meant string, err er
 	if _, known, err := Damages.Find(tx, meant); known || err != nil {
 		return meant, err
 	}
-	Damages.Put(tx, meant, Damage{Raw: slices.Clone(raw), Found: at})
+	Damages.Put(tx, meant, Damage{Raw: slices.Clone(raw[:min(len(raw), mostRaw)]), Found: at})
 	return meant, nil
 }
 
@@ -74,14 +77,18 @@ func Mended(tx Tx, key string) bool {
 	return true
 }
 
-// About tells what a stored key is of: the kind of record, and the report, or the list and the unit of it, if it
-// belongs to one.
+// About tells what a stored key is of: the kind of record, and the report, the campaign, or the list and the unit of it,
+// if it belongs to one.
 func About(key string) (kind string, of report.ID) {
 	kind, rest, _ := strings.Cut(key, "/")
 	switch kind {
 	case "members":
 		list, unit, _ := strings.Cut(rest, "/")
 		return kind, report.ID{List: list, Unit: unit}
+	case "journal", "ladder", "waiting", "answered", "deadlines", "phase", "below", "notice", "folded", "decision", "ordered":
+		name, _, _ := strings.Cut(rest, "/")
+		of, _ = report.ParseID(name + "/")
+		return kind, of
 	case "status", "excuse", "extension", "files", "removed", "asking", "report", "download", "found", "read", "digests":
 	default:
 		return kind, of
@@ -132,13 +139,13 @@ func (s sieve) Range(from, to string, f func(key string, value []byte) bool) {
 }
 
 // DamagedUnits gives the codes of the units of a campaign, on its list, of whose reports and members some record is
-// damaged.
+// damaged; "" if one is of the campaign's own.
 func DamagedUnits(r Reader, campaign report.ID, list string) iter.Seq2[string, error] {
 	return func(yield func(string, error) bool) {
 		for row, err := range Damages.All(r, "") {
 			kind, of := About(row.Key)
-			ours := of.Whole() == campaign || kind == "members" && of.List == list
-			if err == nil && (!ours || of.Unit == "") {
+			ours := of.Whole() == campaign || kind == "members" && of.List == list || kind == "issue"
+			if err == nil && !ours {
 				continue
 			}
 			if !yield(of.Unit, err) {

@@ -65,6 +65,7 @@ func TestAbout(t *testing.T) {
 		History.Key(EntryKey{Report: rep, Update: "u"}):       "history c@2016-07/l:16144",
 		FilesOf.Key(rep):                                      "files c@2016-07/l:16144",
 		Members.Key(OnList{"l", "16144"}):                     "members /l:16144",
+		"journal/c@2016-07/0000-1":                            "journal c@2016-07/",
 		OnceKeys.Key("update/7"):                              "once /",
 		Chats.Key(chat.Address{Channel: "telegram", ID: "7"}): "chat /",
 		"status/x": "status /",

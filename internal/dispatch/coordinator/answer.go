@@ -69,7 +69,9 @@ func addDamage(r store.Reader, q *session.Question, damaged map[string]bool, con
 	}
 	var names []string
 	for _, unit := range slices.Sorted(maps.Keys(damaged)) {
-		if roster.May(c.Units, q.Who, unit, roster.Look) {
+		if unit == "" {
+			names = append(names, c.Phrases(q.Lang).Say("damaged_own"))
+		} else if roster.May(c.Units, q.Who, unit, roster.Look) {
 			names = append(names, c.Units.Path(unit))
 		}
 	}
