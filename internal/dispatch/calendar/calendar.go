@@ -4,6 +4,7 @@ package calendar
 
 import (
 	"context"
+	"errors"
 	"slices"
 	"strings"
 	"time"
@@ -53,7 +54,12 @@ func done(ctx context.Context, c *campaigns.Campaign, now time.Time) (time.Time,
 	var done time.Time
 	err := store.One(ctx, c.Set.KV, func(tx store.Tx) error {
 		var err error
-		if done, err = store.Times.Get(tx, doneName(c)); err != nil || !done.IsZero() {
+		done, err = store.Times.Get(tx, doneName(c))
+		if errors.Is(err, store.ErrDamaged) { // what was sent since is known by its identities, and is not sent again
+			done, err = now.Add(-24*time.Hour), c.Set.Despite(err)
+			store.Times.Put(tx, doneName(c), done)
+		}
+		if err != nil || !done.IsZero() {
 			return err
 		}
 		done = now
@@ -138,7 +144,11 @@ func readMarks(ctx context.Context, c *campaigns.Campaign) (m marks, err error) 
 		if m.done, err = store.Times.Get(r, doneName(c)); err != nil {
 			return err
 		}
-		if m.held, err = store.Times.Get(r, heldName(c)); err != nil {
+		m.held, err = store.Times.Get(r, heldName(c))
+		if errors.Is(err, store.ErrDamaged) { // nothing waits longer than a night
+			m.held, err = m.done.Add(-24*time.Hour), c.Set.Despite(err)
+		}
+		if err != nil {
 			return err
 		}
 		if m.digests, err = store.AllDigests(r, c.ID()); err != nil {
@@ -173,6 +183,8 @@ type round struct {
 	overview report.Overview
 	// digested are those who got a digest now.
 	digested map[store.Coordinator]bool
+	// damage is what digests say of damaged records, by unit.
+	damage map[string]string
 }
 
 // Do does what fell due after done and up to now, and returns when it is

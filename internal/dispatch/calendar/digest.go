@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 
 	"giaoban/internal/campaign"
@@ -50,8 +51,19 @@ func (r *round) recall(ctx context.Context) error {
 		if r.overview.Acts, err = store.JournalSince(tx, r.ID(), since); err != nil {
 			return err
 		}
-		r.overview.Steps, err = store.Ladder.List(tx, r.ID().String())
-		return err
+		if r.overview.Steps, err = store.Ladder.List(tx, r.ID().String()); err != nil {
+			return err
+		}
+		r.damage = map[string]string{}
+		for _, c := range notify.Receivers(r.overview.Members, r.Units.All(), roster.Coordinator) {
+			if r.damage[c.Unit] == "" {
+				r.damage[c.Unit], err = r.DamageNote(tx, map[string]bool{}, func(unit string) bool { return r.Units.Contains(c.Unit, unit) || c.Unit == unit }, r.Phrases(""))
+			}
+			if err != nil {
+				return err
+			}
+		}
+		return nil
 	})
 }
 
@@ -82,6 +94,7 @@ func (r *round) digestTo(ctx context.Context, c notify.Receiver, told store.Dige
 		return nil
 	}
 	r.digested[store.Coordinator{At: r.Report(c.Unit), Address: c.Address}] = true
+	contents[0].Text = strings.TrimSuffix(contents[0].Text+"\n\n"+r.damage[c.Unit], "\n\n")
 	key := fmt.Sprintf("digest/%s/%s/%s", r.Report(c.Unit), at.In(zone).Format("2006-01-02T15:04"), c.Address)
 	// Changes are kept to the second: what happens in this one is told again.
 	now := r.to.Truncate(time.Second)
@@ -93,7 +106,7 @@ func (r *round) digestTo(ctx context.Context, c notify.Receiver, told store.Dige
 	return r.Say(ctx, key, r.to, like, contents, func(tx store.Tx) error {
 		latest, err := store.DigestsOf.Get(tx, store.Coordinator{At: r.Report(c.Unit), Address: c.Address})
 		if err != nil {
-			return err
+			return r.Set.Despite(err) // what they want to be told stands in it, so nothing is written over it
 		}
 		if !told.Last.IsZero() {
 			latest.News = now

@@ -266,8 +266,9 @@ func (c *Calendar) remindSome(ctx context.Context, people []chat.Address, all re
 // remindOne queues one person's message, unless they had as many today as they may have.
 // What is left out is never sent. It returns nil if there is nothing to send.
 func remindOne(tx store.Tx, to chat.Address, list []reminder, now time.Time) (*chat.Message, error) {
+	set := list[0].in.Set
 	record, err := store.Reminders.Get(tx, to)
-	if err != nil {
+	if err = set.Despite(err); err != nil { // it is only how many they had today
 		return nil, err
 	}
 	today := now.In(list[0].in.Plan.Zone).Format(time.DateOnly)
@@ -294,7 +295,7 @@ func remindOne(tx store.Tx, to chat.Address, list []reminder, now time.Time) (*c
 	like.Note = n.String()
 	record.Sent++
 	p, err := store.GetPerson(tx, to)
-	if err != nil {
+	if err = set.Despite(err); err != nil {
 		return nil, err
 	}
 	messages := due[0].in.Queue(tx, now, like, remindersSaid(due, p.Memberships))

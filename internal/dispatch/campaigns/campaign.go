@@ -173,7 +173,7 @@ func (c *Campaign) Say(ctx context.Context, once string, at time.Time, like chat
 			return nil
 		}
 		p, err := store.GetPerson(tx, like.To)
-		if err != nil {
+		if err = c.Set.Despite(err); err != nil {
 			return err
 		}
 		messages = c.Queue(tx, at, like, c.Named(p.Memberships, contents)...)

@@ -8,8 +8,7 @@ package coordinator
 import (
 	"context"
 	"fmt"
-	"maps"
-	"slices"
+	"strings"
 	"time"
 
 	"giaoban/internal/chat"
@@ -33,9 +32,11 @@ func AnswerQuestion(ctx context.Context, u chat.Update, q *session.Question) err
 	opened := ""
 	err := c.Set.KV.View(ctx, func(r store.Reader) (err error) {
 		damaged := map[string]bool{}
-		if contents, err = answer(r, u.At, q, &opened, damaged); err == nil {
-			err = addDamage(r, q, damaged, contents)
+		if contents, err = answer(r, u.At, q, &opened, damaged); err != nil || len(contents) == 0 {
+			return err
 		}
+		note, err := c.DamageNote(r, damaged, func(unit string) bool { return roster.May(c.Units, q.Who, unit, roster.Look) }, c.Phrases(q.Lang))
+		contents[0].Text = strings.TrimSuffix(contents[0].Text+"\n\n"+note, "\n\n")
 		return err
 	})
 	if err != nil {
@@ -57,34 +58,6 @@ func AnswerQuestion(ctx context.Context, u chat.Update, q *session.Question) err
 
 // mostCompared is how long ago the journal is read for a comparison with an earlier day.
 const mostCompared = 31 * 24 * time.Hour
-
-// addDamage names the units of which something is not in what was said, because a record is damaged.
-func addDamage(r store.Reader, q *session.Question, damaged map[string]bool, contents []chat.Content) error {
-	c := q.Campaign
-	for key, err := range store.DamagedUnits(r, c.ID(), c.List()) {
-		if err != nil {
-			return err
-		}
-		damaged[key] = true
-	}
-	var names []string
-	for _, unit := range slices.Sorted(maps.Keys(damaged)) {
-		if unit == "" {
-			names = append(names, c.Phrases(q.Lang).Say("damaged_own"))
-		} else if roster.May(c.Units, q.Who, unit, roster.Look) {
-			names = append(names, c.Units.Path(unit))
-		}
-	}
-	if len(names) == 0 || len(contents) == 0 {
-		return nil
-	}
-	say := c.Phrases(q.Lang)
-	contents[0].Text += "\n\n" + say.Say("damaged_units", "units", say.List(names, mostDamaged))
-	return nil
-}
-
-// mostDamaged is how many units with damaged records are named.
-const mostDamaged = 10
 
 // answer words the answer; damaged gets the units of which it had to leave something out.
 func answer(r store.Reader, now time.Time, q *session.Question, opened *string, damaged map[string]bool) ([]chat.Content, error) {

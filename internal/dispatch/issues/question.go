@@ -106,7 +106,7 @@ func (h Handler) tellPassed(t report.Issue, n store.Notice) error {
 func (h Handler) notifyHolders(t *report.Issue, from int) (reached int, err error) {
 	for at := t.Holder; ; {
 		members, err := store.Members.Get(h.Tx, h.Campaign.OnList(at))
-		if err != nil {
+		if err = h.Campaign.Set.Despite(err); err != nil {
 			return 0, err
 		}
 		for _, m := range members.With(roster.Coordinator) {

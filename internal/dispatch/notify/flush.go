@@ -162,7 +162,7 @@ func (n *Notifier) flush(ctx context.Context, c *campaigns.Campaign, notices []s
 			store.Notices.Delete(tx, notice)
 			sent[i], err = n.word(tx, Delivery{Campaign: c, Notice: notice, To: notice.To, Overview: overview}, said, now)
 			if err == nil && notice.Fold != "" {
-				err = markFolded(tx, notice, len(sent[i]) > 0, now)
+				err = markFolded(tx, c, notice, len(sent[i]) > 0, now)
 			}
 			return err
 		}
@@ -189,9 +189,9 @@ func (n *Notifier) setAside(tx store.Tx, t Delivery, reason error) error {
 }
 
 // markFolded notes that what waited under a key was told, or came to nothing.
-func markFolded(tx store.Tx, n store.Notice, wanted bool, now time.Time) error {
+func markFolded(tx store.Tx, c *campaigns.Campaign, n store.Notice, wanted bool, now time.Time) error {
 	f, err := store.Folds.Get(tx, n)
-	if err != nil {
+	if err = c.Set.Despite(err); err != nil { // it is only for how long the receiver is left alone
 		return err
 	}
 	f.Waits = time.Time{}
@@ -212,6 +212,7 @@ func (n *Notifier) word(tx store.Tx, t Delivery, said *once, now time.Time) (mes
 		return nil, nil
 	}
 	p, err := store.GetPerson(tx, t.To.Address)
+	err = c.Set.Despite(err)
 	var content chat.Content
 	wanted := false
 	if err == nil {

@@ -94,7 +94,7 @@ func Put(tx store.Tx, c *campaigns.Campaign, n store.Notice) error {
 func fold(tx store.Tx, c *campaigns.Campaign, n store.Notice) error {
 	n.ID = n.Fold + "/" + n.To.Address.String()
 	f, err := store.Folds.Get(tx, n)
-	if err != nil {
+	if err = c.Set.Despite(err); err != nil {
 		return err
 	}
 	if !f.Waits.IsZero() {

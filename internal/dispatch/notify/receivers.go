@@ -57,7 +57,7 @@ func ToHeads(s *session.Session, unit string, n store.Notice) error {
 	told := map[chat.Address]bool{}
 	for _, up := range s.Campaign.Units.Ancestors(unit) {
 		members, err := store.Members.Get(s.Tx, s.Campaign.OnList(up.Code))
-		if err != nil {
+		if err = s.Campaign.Set.Despite(err); err != nil {
 			return err
 		}
 		for _, m := range members.With(roster.Coordinator) {

@@ -31,7 +31,7 @@ func (w work) noteSubmission(unit roster.Unit) error {
 		return nil
 	}
 	members, err := store.Members.Get(w.Tx, w.Campaign.OnList(parent.Code))
-	if err != nil {
+	if err = w.Campaign.Set.Despite(err); err != nil {
 		return err
 	}
 	n := notify.About(submitted, unit.Code)
@@ -41,7 +41,7 @@ func (w work) noteSubmission(unit roster.Unit) error {
 
 func wordSubmitted(t notify.Delivery) (c chat.Content, wanted bool, err error) {
 	told, err := store.DigestsOf.Get(t.Tx, store.Coordinator{At: t.Campaign.Report(t.To.Unit), Address: t.To.Address})
-	if err != nil {
+	if err = t.Campaign.Set.Despite(err); err != nil {
 		return c, false, err
 	}
 	var units []string

@@ -156,7 +156,7 @@ func (s *Session) PostAt(unit string) string {
 // something: not the sender, and nobody who blocked the bot.
 func (s *Session) ReachableMembers(unit string, roles ...roster.Role) (out roster.Members, err error) {
 	members, err := store.Members.Get(s.Tx, s.Campaign.OnList(unit))
-	if err != nil {
+	if err = s.Campaign.Set.Despite(err); err != nil {
 		return nil, err
 	}
 	seen := map[chat.Address]bool{s.Update.From: true}

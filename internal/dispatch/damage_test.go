@@ -1,0 +1,181 @@
+package dispatch_test
+
+import (
+	"context"
+	"fmt"
+	"maps"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"giaoban/internal/roster"
+	"giaoban/internal/store"
+	"giaoban/internal/store/boltkv"
+)
+
+// damaged is one trial: a bit of one record turned over while nothing ran.
+type damaged struct {
+	key string
+	bit int // of the key, then of the value
+}
+
+func (d damaged) String() string { return fmt.Sprintf("bit %d of %s", d.bit, d.key) }
+
+// wounds gives trials on the records of a file: a bit of the value and one of the key of one record of each kind; with
+// GIAOBAN_EVERY_BIT of each record, and one of its sum.
+func wounds(t *testing.T, kv store.KV) (all []damaged) {
+	t.Helper()
+	random := rand.New(rand.NewPCG(2016, 7))
+	every := os.Getenv("GIAOBAN_EVERY_BIT") != ""
+	of := map[string]int{}
+	err := kv.View(context.Background(), func(r store.Reader) error {
+		r.Range("", "", func(key string, value []byte) bool {
+			kind, _ := store.About(key)
+			if of[kind]++; of[kind] > 1 && !every {
+				return true
+			}
+			name := strings.Index(key, "/") + 1
+			bits := []int{8*len(key) + random.IntN(8*(len(value)-4)), 8*name + random.IntN(8*(len(key)-name))}
+			if every {
+				bits = append(bits, 8*len(key)+8*len(value)-1-random.IntN(32))
+			}
+			for _, bit := range bits {
+				all = append(all, damaged{key, bit})
+			}
+			return true
+		})
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return all
+}
+
+// apply turns the bit over, and has what a start sets aside set aside.
+func (d damaged) apply(t *testing.T, kv store.KV) {
+	t.Helper()
+	err := store.One(context.Background(), kv, func(tx store.Tx) error {
+		key, raw := []byte(d.key), slices.Clone(tx.Get(d.key))
+		tx.Delete(d.key)
+		if i := d.bit - 8*len(key); i < 0 {
+			key[d.bit/8] ^= 1 << (d.bit % 8)
+		} else {
+			raw[i/8] ^= 1 << (i % 8)
+		}
+		tx.Put(string(key), raw)
+		_, err := store.SetAside(tx, string(key), raw, time.Date(2016, 7, 4, 6, 0, 0, 0, time.UTC))
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+// busyDay lets two communes report, a head look on and a third commune join.
+func busyDay(w *world) {
+	w.joins("an", "16144", roster.Officer)
+	w.joins("binh", "16147", roster.Officer)
+	w.joins("cuc", "16150", roster.Officer)
+	w.joins("truong", "401", roster.Coordinator)
+	fillIn(w, "an", "16144")
+	w.types("an", "nộp")
+	for _, said := range []string{"bắt đầu", "đúng", "phó trưởng công an xã", "2", "1", "/hoi Mẫu biểu lấy ở đâu?", "12"} {
+		w.types("binh", said)
+	}
+	w.types("cuc", "bắt đầu")
+	w.types("truong", "/nhac Nga Yên")
+	w.goes(time.Date(2016, 7, 5, 8, 0, 0, 0, w.c.Zone))
+}
+
+// nextDay is what everybody asks and hears afterwards, by person.
+func nextDay(t *testing.T, w *world) map[string][]string {
+	t.Helper()
+	w.n, w.now = 10_000, time.Date(2016, 7, 5, 8, 10, 0, 0, w.c.Zone)
+	for _, s := range []struct{ who, said string }{
+		{"an", "/xem toàn bộ"}, {"an", "/tep"}, {"binh", "1.750"}, {"binh", "/xem phần 1"}, {"cuc", "đúng"}, {"cuc", "/trogiup"},
+		{"truong", "/tinhhinh"}, {"truong", "/chuanop"}, {"truong", "/danop"}, {"truong", "/xembaocao Nga An"}, {"truong", "/tonghop"},
+		{"truong", "/nhatky"}, {"truong", "/cauhoi"}, {"truong", "/thanhvien Nga An"}, {"truong", "các xã nào cần lưu ý"},
+	} {
+		w.types(s.who, s.said)
+	}
+	w.goes(time.Date(2016, 7, 6, 9, 0, 0, 0, w.c.Zone))
+	all := map[string][]string{}
+	for _, who := range []string{"an", "binh", "cuc", "truong"} {
+		for _, m := range w.said[person(who)] {
+			text := m.Content.Text
+			if m.Content.File != nil {
+				text += "\n" + string(m.Content.File.Data)
+			}
+			all[who] = append(all[who], text)
+		}
+	}
+	return all
+}
+
+// TestOneBitOfEachKind turns a bit in each kind of record. The start goes on; whoever hears something else than they
+// would have heard hears of the damage too.
+func TestOneBitOfEachKind(t *testing.T) {
+	c := shippedCollection(t, "", "xa.yaml")
+	dir := t.TempDir()
+	path := filepath.Join(dir, "good.db")
+	kv, err := boltkv.Open(path, boltkv.Options{NoSync: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	busyDay(openWorld(t, kv, c))
+	trials := wounds(t, kv)
+	if err := kv.Close(); err != nil {
+		t.Fatal(err)
+	}
+	good := read(t, path)
+	n := 0
+	day := func(d *damaged) map[string][]string {
+		n++
+		path := filepath.Join(dir, fmt.Sprint(n, ".db"))
+		if err := os.WriteFile(path, good, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		defer os.Remove(path)
+		kv, err := boltkv.Open(path, boltkv.Options{NoSync: true})
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer kv.Close()
+		if d != nil {
+			d.apply(t, kv)
+		}
+		return nextDay(t, openWorld(t, store.Noting(kv, func(string) {}), c))
+	}
+	want := day(nil)
+	silent, kinds := map[string]int{}, map[string]bool{}
+	for _, d := range trials {
+		kind, _ := store.About(d.key)
+		kinds[kind] = true
+		got := day(&d)
+		for _, who := range slices.Sorted(maps.Keys(want)) {
+			if told := strings.Join(got[who], "\n"); !slices.Equal(got[who], want[who]) && !strings.Contains(told, "hỏng") {
+				if silent[kind+who]++; silent[kind+who] <= 1 {
+					t.Errorf("%s: %s hears without a word of it:\n%s", d, who, firstDifference(want[who], got[who]))
+				}
+			}
+		}
+	}
+	t.Logf("%d trials of %d kinds", len(trials), len(kinds))
+}
+
+func firstDifference(want, got []string) string {
+	for i, text := range want {
+		if i >= len(got) {
+			return "nothing instead of:\n" + text
+		}
+		if got[i] != text {
+			return got[i] + "\n--- instead of:\n" + text
+		}
+	}
+	return "more: " + got[len(want)]
+}
