@@ -132,6 +132,9 @@ func (r *reader) parts(c *Cell, has uint64, depth int) {
 		v.Text.HasNumber, v.Text.None = marks&textNumber != 0, marks&textNone != 0
 		r.Counts(&v.Text.Letters, &v.Text.Pieces)
 		v.Text.Key = int(r.Fixed())
+		var sum uint64
+		r.Bits(&sum)
+		v.Text.Sum = uint32(sum)
 	}
 	v.Approx = has&hasApprox != 0
 	if has&hasFiles != 0 {

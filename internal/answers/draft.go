@@ -212,8 +212,12 @@ func (d *Draft) Floor(o *form.Outline, group *form.Question) int {
 
 // Describe reads off a text what checks need.
 func Describe(text string, pieces int, before form.TextInfo) form.TextInfo {
+	sum := form.SumWith(0, text)
+	if pieces > 1 {
+		sum = form.SumWith(before.Sum, text)
+	}
 	text, seam := strings.CutPrefix(text, viet.Glued)
-	info := form.TextInfo{Letters: viet.Letters(text), Pieces: pieces, Key: foldKey(text)}
+	info := form.TextInfo{Letters: viet.Letters(text), Pieces: pieces, Key: foldKey(text), Sum: sum}
 	if pieces > 1 && !seam && !strings.HasPrefix(text, " ") {
 		info.Letters++ // the end of the paragraph before
 	}
@@ -265,17 +269,17 @@ func (d *Draft) RowsMissing(o *form.Outline, code string) int {
 	return d.Floor(o, q) - len(d.Cells[q.Pos].Rows)
 }
 
-// Pieces returns how many messages the text at the place came in; 0 if it is none.
-func (d *Draft) Pieces(o *form.Outline, p form.Place) int {
+// Text returns what is known of the text at the place; nothing if it is none.
+func (d *Draft) Text(o *form.Outline, p form.Place) (info form.TextInfo) {
 	q := o.ByCode[p.Code]
 	if q == nil {
-		return 0
+		return info
 	}
 	c := d.Cell(q, p.Row)
 	if c == nil || c.State != Answered {
-		return 0
+		return info
 	}
-	return c.Value.Text.Pieces
+	return c.Value.Text
 }
 
 // Few optional questions are asked without an offer, which would be a message

@@ -22,7 +22,7 @@ var values = rapid.Custom(func(t *rapid.T) form.Value {
 		Name:   rapid.String().Draw(t, "name"),
 		Names:  rapid.SliceOfN(rapid.String(), 0, 3).Draw(t, "names"),
 		Text: form.TextInfo{Letters: rapid.IntRange(0, 9000).Draw(t, "letters"), HasNumber: rapid.Bool().Draw(t, "digits"),
-			Key: rapid.Int().Draw(t, "key"), None: rapid.Bool().Draw(t, "none"), Pieces: rapid.IntRange(0, 9).Draw(t, "pieces")},
+			Key: rapid.Int().Draw(t, "key"), None: rapid.Bool().Draw(t, "none"), Pieces: rapid.IntRange(0, 9).Draw(t, "pieces"), Sum: rapid.Uint32().Draw(t, "sum")},
 		Files:  rapid.IntRange(0, 9).Draw(t, "files"),
 		Remark: rapid.String().Draw(t, "remark"),
 	}

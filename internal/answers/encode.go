@@ -181,6 +181,7 @@ func (w *writer) parts(has uint64, c *Cell) {
 		w.Byte(form.Flag(t.HasNumber)*textNumber | form.Flag(t.None)*textNone)
 		w.Counts(t.Letters, t.Pieces)
 		w.Fixed(uint64(t.Key))
+		w.Bits(uint64(t.Sum))
 	}
 	if has&hasFiles != 0 {
 		w.Counts(v.Files)

@@ -95,8 +95,10 @@ func (f *officer) step(in chat.Input, of *form.Place, piece int, all []form.Plac
 				"cong_an_vien": "công an viên ở thôn", "chuc_danh_cong_an": "công an viên thường trực", "cap_tren": "huyện"},
 			Unit:      "16144",
 			UnitLabel: "xã Nga An, huyện Nga Sơn",
-			Texts:     func(p form.Place) []string { return f.texts[p][:min(len(f.texts[p]), f.draft.Pieces(f.outline, p))] },
-			Units:     f.units,
+			Texts: func(p form.Place) []string {
+				return f.texts[p][:min(len(f.texts[p]), f.draft.Text(f.outline, p).Pieces)]
+			},
+			Units: f.units,
 		},
 		Found:   func(id int) *answers.Found { return f.found[id] },
 		Focus:   &f.focus,

@@ -221,7 +221,7 @@ func TestReopened(t *testing.T) {
 		for _, text := range x.typed {
 			out = f.types(text)
 		}
-		if got := viet.JoinPieces(f.texts[place][:f.draft.Pieces(f.outline, place)]); got != x.want {
+		if got := viet.JoinPieces(f.texts[place][:f.draft.Text(f.outline, place).Pieces]); got != x.want {
 			t.Errorf("%q: %q, want %q\n%s", x.typed, got, x.want, said(out))
 		}
 		if f.focus.Undecided != nil && !strings.Contains(said(out), "còn chờ") {
@@ -505,7 +505,7 @@ func TestNoLetterIsLost(t *testing.T) {
 			case 6:
 				f.types("ví dụ")
 			}
-			got := f.texts[place][:f.draft.Pieces(o, place)]
+			got := f.texts[place][:f.draft.Text(o, place).Pieces]
 			if strings.Join(got, "|") != strings.Join(want, "|") {
 				r.Fatalf("stored %q, want %q, at %+v", got, want, f.focus)
 			}

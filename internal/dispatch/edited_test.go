@@ -210,8 +210,8 @@ func (b *busy) answers() map[string]any {
 			}
 			key := q.Name + "/" + strconv.Itoa(row)
 			out[key] = c.Value
-			if n := c.Value.Text.Pieces; n > 0 {
-				text, err := store.Text(r, b.report(), o.Filed(form.Place{Code: q.Code, Row: row}), n)
+			if c.Value.Text.Pieces > 0 {
+				text, err := store.Text(r, b.report(), o.Filed(form.Place{Code: q.Code, Row: row}), c.Value.Text)
 				if err != nil {
 					b.w.t.Error(err)
 				}

@@ -175,7 +175,7 @@ func (s *speaker) answers() (values map[string]string, submitted bool) {
 			if c.State != answers.Answered && c.State != answers.Stale {
 				return
 			}
-			words, bad := store.Text(r, id, o.Filed(q.At(row)), c.Value.Text.Pieces)
+			words, bad := store.Text(r, id, o.Filed(q.At(row)), c.Value.Text)
 			err = errors.Join(err, bad)
 			values[q.Name+"/"+strconv.Itoa(row)] = valueOf(q, c.Value, words)
 		}

@@ -1,5 +1,7 @@
 package form
 
+import "hash/crc32"
+
 // A Figured is one figure of a calculated question as it was confirmed.
 type Figured struct {
 	// Value is what stands in the report, Worked what the system had when it
@@ -73,6 +75,22 @@ type TextInfo struct {
 	None bool `expr:"none"` // «không có»
 	// Pieces are the messages that the text came in.
 	Pieces int `expr:"pieces"`
+	// Sum is over the pieces as they are kept, so that one which is not what it was is noticed.
+	Sum uint32 `expr:"-"`
+}
+
+var castagnoli = crc32.MakeTable(crc32.Castagnoli)
+
+// SumWith returns the sum of a text with one piece more; 0 begins.
+func SumWith(sum uint32, piece string) uint32 { return crc32.Update(sum, castagnoli, []byte(piece)) }
+
+// Is reports whether these are the pieces of the text.
+func (i TextInfo) Is(pieces []string) bool {
+	sum := uint32(0)
+	for _, p := range pieces {
+		sum = SumWith(sum, p)
+	}
+	return len(pieces) == i.Pieces && sum == i.Sum
 }
 
 // Place names a question, and in a group the row.

@@ -67,11 +67,11 @@ func byPiece(prefix string, k Piece) string {
 	return underReport(prefix, k.Report, "/t/"+k.Place.Code+"/"+strconv.Itoa(k.Place.Row)+"/"+strconv.Itoa(k.N))
 }
 
-// Text reads the pieces of a text, as many as its value says there are. One that is not there is damage: the value
-// was written with it.
-func Text(tx Getter, r report.ID, p form.Place, pieces int) ([]string, error) {
-	out := make([]string, 0, pieces)
-	for i := 1; i <= pieces; i++ {
+// Text reads the pieces of a text that its draft has at that place. One that is not there, or not what it was when the
+// draft was written, is damage.
+func Text(tx Getter, r report.ID, p form.Place, of form.TextInfo) ([]string, error) {
+	out := make([]string, 0, of.Pieces)
+	for i := 1; i <= of.Pieces; i++ {
 		k := Piece{r, p, i}
 		text, ok, err := Texts.Find(tx, k)
 		if err == nil && !ok {
@@ -82,11 +82,17 @@ func Text(tx Getter, r report.ID, p form.Place, pieces int) ([]string, error) {
 		}
 		out = append(out, text)
 	}
+	if !of.Is(out) {
+		return nil, unreadable(Texts.Key(Piece{r, p, 1}), errOther)
+	}
 	return out, nil
 }
 
-// errGone is said of a record that another names.
-var errGone = errors.New("it is not there")
+// What is wrong with a record that another names.
+var (
+	errGone  = errors.New("it is not there")
+	errOther = errors.New("the text is not the one that the report has")
+)
 
 // A Question is one of a report, by its code.
 type Question struct {

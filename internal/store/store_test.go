@@ -73,14 +73,21 @@ func TestRecordsReadBack(t *testing.T) {
 		gotMembers, err2 := store.Members.Get(tx, store.OnList{List: "2016", Unit: "16144"})
 		gotTold, err3 := store.DigestsOf.Get(tx, store.Coordinator{At: report.ID{Campaign: "ten-years", Unit: "401"}, Address: writer})
 		gotSaid, ok, err4 := store.SaidBy.Find(tx, store.SentMessage{From: writer, ID: "7"})
-		gotText, err6 := store.Text(tx, rep, said.Place, 2)
+		of := form.TextInfo{Pieces: 2, Sum: form.SumWith(form.SumWith(0, "một"), "hai")}
+		gotText, err6 := store.Text(tx, rep, said.Place, of)
 		got := []any{gotPerson, gotChat, gotMembers, gotTold, gotSaid, gotText, ok, err1, err2, err3, err4, err5, err6}
 		want := []any{person, talks, members, told, said, []string{"một", "hai"}, true, nil, nil, nil, nil, nil, nil}
 		if diff := cmp.Diff(want, got); diff != "" {
 			t.Errorf("(-want +got):\n%s", diff)
 		}
-		if text, err := store.Text(tx, rep, said.Place, 3); text != nil || !errors.Is(err, store.ErrDamaged) {
-			t.Errorf("a text of which a piece is gone is read as %q, %v", text, err)
+		for name, of := range map[string]form.TextInfo{
+			"a piece is gone":        {Pieces: 3, Sum: form.SumWith(of.Sum, "ba")},
+			"a piece is another one": {Pieces: 2, Sum: form.SumWith(form.SumWith(0, "một"), "hái")},
+			"a piece is too many":    {Pieces: 1, Sum: of.Sum},
+		} {
+			if text, err := store.Text(tx, rep, said.Place, of); text != nil || !errors.Is(err, store.ErrDamaged) {
+				t.Errorf("a text of which %s is read as %q, %v", name, text, err)
+			}
 		}
 		return nil
 	})

@@ -116,7 +116,7 @@ func (c *Campaign) paper(r store.Reader, rep report.ID, damaged func(unit string
 	return oversight.Paper{
 		Outline: o, Draft: draft, Words: c.AboutUnit(u).Words,
 		Texts: func(p form.Place) []string {
-			text, err := store.Text(r, rep, o.Filed(p), draft.Pieces(o, p))
+			text, err := store.Text(r, rep, o.Filed(p), draft.Text(o, p))
 			if err != nil {
 				c.Set.Log.Error("text left out", "unit", rep.Unit, "error", err)
 				damaged(rep.Unit)

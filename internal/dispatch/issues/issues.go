@@ -298,7 +298,7 @@ func (h Handler) Forward(w *session.Report, closed []form.Place) error {
 		if !w.Turn.Outline.Forwards(p.Code) {
 			continue
 		}
-		pieces, err := store.Text(h.Tx, w.ID, w.Turn.Outline.Filed(p), w.Turn.Draft.Pieces(w.Turn.Outline, p))
+		pieces, err := store.Text(h.Tx, w.ID, w.Turn.Outline.Filed(p), w.Turn.Draft.Text(w.Turn.Outline, p))
 		if err != nil {
 			return err
 		}

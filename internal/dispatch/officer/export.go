@@ -36,7 +36,7 @@ func SendReport(ctx context.Context, u chat.Update, e *session.Export) error {
 		view.Draft = draft
 		var damaged error
 		view.Texts = func(p form.Place) []string {
-			text, err := store.Text(r, e.Report.ID, t.Outline.Filed(p), draft.Pieces(t.Outline, p))
+			text, err := store.Text(r, e.Report.ID, t.Outline.Filed(p), draft.Text(t.Outline, p))
 			damaged = errors.Join(damaged, err)
 			return text
 		}

@@ -73,7 +73,7 @@ func (s *Session) Open(m roster.Membership) (*Report, error) {
 	t.Frozen, t.Remark = status.State.In() || t.Unsigned || t.Exempt, status.Note
 	t.OwnPost = m.Post
 	t.Texts = func(p form.Place) []string {
-		text, err := store.Text(s.Tx, rep, t.Outline.Filed(p), t.Draft.Pieces(t.Outline, p))
+		text, err := store.Text(s.Tx, rep, t.Outline.Filed(p), t.Draft.Text(t.Outline, p))
 		s.Damaged = errors.Join(s.Damaged, err)
 		return text
 	}
