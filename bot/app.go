@@ -67,7 +67,7 @@ func newApp(ctx context.Context, o appOptions) (*app, error) {
 	if err := examine(ctx, o.kv, o.clock.Now(), o.log); err != nil {
 		return nil, err
 	}
-	kv := noting(o.kv, o.log)
+	kv := noting(o.kv, o.clock.Now, o.log)
 	known, err := versions(ctx, kv, o.bundles)
 	if err != nil {
 		return nil, err

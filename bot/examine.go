@@ -86,14 +86,19 @@ func forgetMended(ctx context.Context, db database, log *slog.Logger) error {
 	})
 }
 
-// noting is the database for all parts of the bot: what is found damaged while it runs is logged once for each key, and
-// left out of lists.
-func noting(kv store.KV, log *slog.Logger) store.KV {
+// noting is the database for all parts of the bot: what is found damaged while it runs is left out of lists, logged once
+// and set aside as at a start.
+func noting(db database, now func() time.Time, log *slog.Logger) store.KV {
 	var told sync.Map
-	return store.Noting(kv, func(key string) {
-		if _, before := told.LoadOrStore(key, true); !before {
-			kind, of := store.About(key)
-			log.Error("a record is damaged and left out of what is listed", "kind", kind, "campaign", of.Campaign, "unit", of.Unit, "key", key)
+	return store.Noting(db, func(key string, raw []byte) {
+		if _, before := told.LoadOrStore(key, true); before {
+			return
 		}
+		b := broken{key, slices.Clone(raw)}
+		go func() { // whoever reads holds a snapshot, and must not wait for a commit
+			if err := setAside(context.Background(), db, b, now(), log); err != nil {
+				log.Error("a damaged record could not be set aside", "key", key, "error", err)
+			}
+		}()
 	})
 }

@@ -12,6 +12,7 @@ import (
 	"testing"
 	"time"
 
+	"giaoban/internal/report"
 	"giaoban/internal/roster"
 	"giaoban/internal/store"
 	"giaoban/internal/store/boltkv"
@@ -99,7 +100,7 @@ func nextDay(t *testing.T, w *world) map[string][]string {
 	for _, s := range []struct{ who, said string }{
 		{"an", "/xem toàn bộ"}, {"an", "/tep"}, {"binh", "1.750"}, {"binh", "/xem phần 1"}, {"cuc", "đúng"}, {"cuc", "/trogiup"},
 		{"truong", "/tinhhinh"}, {"truong", "/chuanop"}, {"truong", "/danop"}, {"truong", "/xembaocao Nga An"}, {"truong", "/tonghop"},
-		{"truong", "/nhatky"}, {"truong", "/cauhoi"}, {"truong", "/thanhvien Nga An"}, {"truong", "các xã nào cần lưu ý"},
+		{"truong", "tình hình xã Nga An"}, {"truong", "/nhatky"}, {"truong", "/cauhoi"}, {"truong", "/thanhvien Nga An"}, {"truong", "các xã nào cần lưu ý"},
 	} {
 		w.types(s.who, s.said)
 	}
@@ -108,7 +109,7 @@ func nextDay(t *testing.T, w *world) map[string][]string {
 	for _, who := range []string{"an", "binh", "cuc", "truong"} {
 		for _, m := range w.said[person(who)] {
 			text := m.Content.Text
-			if m.Content.File != nil {
+			if m.Content.File != nil && m.Content.File.Type != "image/png" {
 				text += "\n" + string(m.Content.File.Data)
 			}
 			all[who] = append(all[who], text)
@@ -149,7 +150,7 @@ func TestOneBitOfEachKind(t *testing.T) {
 		if d != nil {
 			d.apply(t, kv)
 		}
-		return nextDay(t, openWorld(t, store.Noting(kv, func(string) {}), c))
+		return nextDay(t, openWorld(t, store.Noting(kv, func(string, []byte) {}), c))
 	}
 	want := day(nil)
 	silent, kinds := map[string]int{}, map[string]bool{}
@@ -166,6 +167,33 @@ func TestOneBitOfEachKind(t *testing.T) {
 		}
 	}
 	t.Logf("%d trials of %d kinds", len(trials), len(kinds))
+}
+
+// TestAnUnreadableStatus: a unit whose status is damaged is in no number and no list, but is named, and is not reminded
+// of a report that it may have handed in.
+func TestAnUnreadableStatus(t *testing.T) {
+	w := newWorld(t)
+	busyDay(w)
+	damaged{store.Statuses.Key(report.ID{Campaign: w.c.Name, Unit: "16144"}), 400}.apply(t, w.kv)
+	before := len(w.texts("an"))
+	w = openWorld(t, store.Noting(w.kv, func(string, []byte) {}), shippedCollection(t, "", "xa.yaml"))
+	told := nextDay(t, w)
+	heard := strings.Join(told["truong"], "\n\n")
+	for _, want := range []string{"0/26 xã", "của xã Nga An, huyện Nga Sơn bị hỏng", "dữ liệu trên máy chủ bị hỏng, chờ khôi phục"} {
+		if !strings.Contains(heard, want) {
+			t.Errorf("the head does not hear %q:\n%s", want, heard)
+		}
+	}
+	for _, never := range []string{"/27 xã", "Báo cáo chưa nộp"} {
+		if strings.Contains(heard, never) {
+			t.Errorf("the head hears %q:\n%s", never, heard)
+		}
+	}
+	for _, text := range told["an"][min(before, len(told["an"])):] {
+		if strings.Contains(text, "chưa nộp") || strings.Contains(text, "quá hạn") {
+			t.Errorf("the unit is told: %s", text)
+		}
+	}
 }
 
 func firstDifference(want, got []string) string {

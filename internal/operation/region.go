@@ -59,7 +59,7 @@ func (r *Region) unheard(units []roster.Unit) []roster.Unit {
 // late reports whether a report is awaited from the unit and not in.
 func (r *Region) late(u roster.Unit) bool {
 	state := r.Overview.Status[u.Code].State
-	return r.Reports(u.Level) && !state.In() && state != report.Exempt
+	return r.Reports(u.Level) && !state.In() && state.Counts()
 }
 
 // levels are the levels below the roots, those that report if only they matter.

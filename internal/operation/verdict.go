@@ -310,7 +310,7 @@ func Offered(us *roster.Units, who []roster.Membership, unit string, s report.St
 	for pair := range slices.Chunk(offered(command.Decisions(), us, who, unit, s, say), 2) {
 		rows = append(rows, pair)
 	}
-	if !roster.May(us, who, unit, roster.Reach) || s.State.In() || s.State == report.Exempt {
+	if !roster.May(us, who, unit, roster.Reach) || s.State.In() || !s.State.Counts() {
 		return rows
 	}
 	return append(rows, []chat.Choice{command.Button(command.Remind, unit, say.Say("remind_button")), command.Button(command.Members, unit, say.Say("members_button"))})

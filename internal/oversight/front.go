@@ -92,7 +92,7 @@ func (f front) head() ([]string, error) {
 	status := f.Status[f.unit.Code]
 	lines := []string{f.state(f.unit)}
 	say := func(line string) { lines = append(lines, line) }
-	if !status.State.In() {
+	if status.State.Waits() {
 		say(f.say.Say("read_not_in"))
 	}
 	if status.Behalf {

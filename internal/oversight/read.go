@@ -96,12 +96,15 @@ func (r question) at(u roster.Unit, part string, page int) command.Command {
 // sees reports whether the person has a right at a unit.
 func (r *reader) sees(unit, right string) bool { return roster.Sees(r.Units, r.who, unit, right) }
 
-// reporters are the units of a level at or below the unit, in the tree's order.
+// reporters are the units of a level at or below the unit, in the tree's order. Those of which it is not known whether
+// they are in are named beside the answer.
 func (r *reader) reporters(u roster.Unit, level int) []roster.Unit {
 	if u.Level == level {
 		return []roster.Unit{u}
 	}
-	return slices.DeleteFunc(r.Units.Below(u.Code), func(b roster.Unit) bool { return b.Level != level })
+	return slices.DeleteFunc(r.Units.Below(u.Code), func(b roster.Unit) bool {
+		return b.Level != level || r.Status[b.Code].State == report.Unreadable
+	})
 }
 
 // in are those whose report is in.

@@ -163,7 +163,7 @@ func (r *reader) page(u roster.Unit, v paper.View, n int) chat.Content {
 	total := v.Pages()
 	n = min(max(n, 0), total-1)
 	text := v.Page(n)
-	if !r.Status[u.Code].State.In() {
+	if r.Status[u.Code].State.Waits() {
 		text = r.say.Say("read_not_in") + "\n\n" + text
 	}
 	c := chat.Content{Text: text, Choices: r.turnPages(u, "", n+1, total)}

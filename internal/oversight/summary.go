@@ -67,7 +67,7 @@ func (r *reader) wholeReport(u roster.Unit) ([]chat.Content, error) {
 	}
 	v := r.paperView(u, p)
 	text := r.say.Say("view_file", "unit", v.UnitLabel)
-	if !r.Status[u.Code].State.In() {
+	if r.Status[u.Code].State.Waits() {
 		text = r.say.Say("read_not_in") + "\n" + text
 	}
 	return []chat.Content{{Text: text, File: v.File()}}, nil

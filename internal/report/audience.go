@@ -55,7 +55,7 @@ func (a Audience) Turn(s State) []roster.Role {
 }
 
 // outstanding reports whether a report is still to come.
-func outstanding(s State) bool { return !s.In() && s != Exempt }
+func outstanding(s State) bool { return !s.In() && s.Counts() }
 
 // A Reminder is what one person is reminded of: a unit's report, or those below it
 // that are late.

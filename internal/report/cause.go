@@ -65,7 +65,7 @@ func (s Overview) unreachable(unit string) bool {
 // isMissing reports whether a report is awaited from the unit and not in.
 func (s Overview) isMissing(unit string) bool {
 	state := s.Status[unit].State
-	return !state.In() && state != Exempt
+	return !state.In() && state.Counts()
 }
 
 // byCause sorts the missing units of the groups by why they are, each in the

@@ -75,7 +75,7 @@ func (w writer) unitBars() []picture.Row {
 	for _, in := range []bool{false, true} {
 		for _, u := range w.units {
 			status := w.Status[u.Code]
-			if status.State == Exempt || status.State.In() != in {
+			if !status.State.Counts() || status.State.In() != in {
 				continue
 			}
 			done := percent(status.Done, status.Total)

@@ -38,7 +38,7 @@ func (s Overview) pace(units []roster.Unit) Pace {
 func (s Overview) usual(units []roster.Unit) (usual time.Time) {
 	count := map[time.Time]int{}
 	for _, u := range units {
-		if s.Status[u.Code].State != Exempt {
+		if s.Status[u.Code].State.Counts() {
 			count[s.deadline(u.Code).UTC()]++
 		}
 	}

@@ -68,7 +68,7 @@ func (s Overview) group(under string, units []roster.Unit, key func(roster.Unit)
 			groups = append(groups, Group{Unit: head, Direct: k == under})
 		}
 		s.count(&groups[i].Tally, u.Code)
-		if state := s.Status[u.Code].State; !state.In() && state != Exempt {
+		if state := s.Status[u.Code].State; !state.In() && state.Counts() {
 			groups[i].Missing = append(groups[i].Missing, u)
 		}
 	}

@@ -138,7 +138,7 @@ func (m missing) counts() []section {
 func (w writer) exempt() (b section, ok bool) {
 	for _, u := range w.units {
 		status := w.Status[u.Code]
-		if status.State != Exempt {
+		if status.State.Counts() {
 			continue
 		}
 		text := u.Label()

@@ -23,7 +23,7 @@ func (s Overview) expected(units []roster.Unit, deadline time.Time) (recent, exp
 	in := 0
 	for _, u := range units {
 		status := s.Status[u.Code]
-		if status.State == Exempt {
+		if !status.State.Counts() {
 			continue
 		}
 		total++

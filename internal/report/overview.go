@@ -132,6 +132,8 @@ func (s Overview) count(t *Tally, unit string) {
 	state := s.Status[unit].State
 	if state == Exempt {
 		t.Exempt++
+	}
+	if !state.Counts() {
 		return
 	}
 	t.Total++

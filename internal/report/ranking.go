@@ -60,7 +60,7 @@ func RankUnits(s Overview, under string, fastest bool, say locale.Phrases) Ranki
 func (w writer) rankUnits(fastest bool, holds func(percent int) bool) Ranking {
 	units := slices.DeleteFunc(slices.Clone(w.units), func(u roster.Unit) bool {
 		status := w.Status[u.Code]
-		return status.State == Exempt || holds != nil && !holds(status.percent())
+		return !status.State.Counts() || holds != nil && !holds(status.percent())
 	})
 	slices.SortStableFunc(units, func(a, b roster.Unit) int {
 		if fastest {

@@ -28,6 +28,16 @@ const (
 	Exempt
 )
 
+// Unreadable is in no record: it stands for one that is damaged.
+const Unreadable State = 0xff
+
+// Counts reports whether the report is among those to be handed in. It is not known of one that cannot be read; those
+// are named beside what is counted.
+func (s State) Counts() bool { return s != Exempt && s != Unreadable }
+
+// Waits reports whether the report was not handed in, as far as that is known.
+func (s State) Waits() bool { return !s.In() && s != Unreadable }
+
 // In reports whether the report counts as handed in.
 func (s State) In() bool { return s == Submitted || s == Accepted }
 

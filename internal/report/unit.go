@@ -18,7 +18,7 @@ func UnitState(s Overview, unit string, roots []string, say locale.Phrases) stri
 	}
 	status := s.Status[unit]
 	lines := []string{s.Place(w.head, roots), w.stateLine(status)}
-	if status.State == Exempt {
+	if !status.State.Counts() {
 		return strings.Join(lines, "\n")
 	}
 	if !status.State.In() && status.State != NotStarted {
@@ -63,6 +63,8 @@ func (w writer) stateLine(status Status) string {
 		text = w.submitted(status)
 	case Exempt:
 		return w.say.Say("overview_state_exempt")
+	case Unreadable:
+		return w.say.Say("overview_state_unreadable")
 	default:
 		text = w.say.Say("overview_state_nothing")
 	}

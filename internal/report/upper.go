@@ -60,7 +60,7 @@ func (w writer) besideLines(submitted bool) (lines []string) {
 		lines = append(lines, strings.TrimSpace(line))
 		var names []roster.Unit
 		for _, u := range up.units {
-			if state := w.Status[u.Code].State; state.In() == submitted && state != Exempt {
+			if state := w.Status[u.Code].State; state.In() == submitted && state.Counts() {
 				names = append(names, u)
 			}
 		}

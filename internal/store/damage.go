@@ -110,13 +110,13 @@ func About(key string) (kind string, of report.ID) {
 	return kind, of
 }
 
-// Noting is a store whose scans leave out what is damaged, and note each such key first: one record must not keep all
-// others from being read. What is read by its key still gives ErrDamaged.
-func Noting(kv KV, note func(key string)) KV { return noting{kv, note} }
+// Noting is a store whose scans leave out what is damaged, and note each such record first: it must not keep all others
+// from being read. What is read by its key still gives ErrDamaged. What is noted is good until note returns.
+func Noting(kv KV, note func(key string, raw []byte)) KV { return noting{kv, note} }
 
 type noting struct {
 	KV
-	note func(key string)
+	note func(key string, raw []byte)
 }
 
 func (n noting) View(ctx context.Context, f func(Reader) error) error {
@@ -125,13 +125,13 @@ func (n noting) View(ctx context.Context, f func(Reader) error) error {
 
 type sieve struct {
 	Reader
-	note func(key string)
+	note func(key string, raw []byte)
 }
 
 func (s sieve) Range(from, to string, f func(key string, value []byte) bool) {
 	s.Reader.Range(from, to, func(key string, value []byte) bool {
 		if !Sound(key, value) {
-			s.note(key)
+			s.note(key, value)
 			return true
 		}
 		return f(key, value)

@@ -28,9 +28,22 @@ var (
 	Texts          = Table[Piece, string]{reportPrefix, byPiece, asText}
 )
 
-// StatusesOf reads the statuses of a campaign by unit.
+// StatusesOf reads the statuses of a campaign by unit. One that is known to be damaged is Unreadable.
 func StatusesOf(r Reader, campaign report.ID) (map[string]report.Status, error) {
-	return byUnitOf(r, Statuses, campaign)
+	all, err := byUnitOf(r, Statuses, campaign)
+	if err != nil {
+		return all, err
+	}
+	begin := Statuses.Prefix() + campaign.String()
+	for row, err := range Damages.All(r, begin) {
+		if err != nil {
+			return all, err
+		}
+		if _, of := About(begin + row.Key); of.Unit != "" {
+			all[of.Unit] = report.Status{State: report.Unreadable}
+		}
+	}
+	return all, nil
 }
 
 // ExcusesOf reads why the reports of a campaign are late, by unit.

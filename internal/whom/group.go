@@ -62,7 +62,7 @@ var states = []struct {
 
 func missing(s report.Overview, u roster.Unit) bool {
 	state := s.Status[u.Code].State
-	return !state.In() && state != report.Exempt
+	return !state.In() && state.Counts()
 }
 
 func because(causes ...report.Cause) func(report.Overview, roster.Unit) bool {

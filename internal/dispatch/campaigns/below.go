@@ -199,7 +199,7 @@ func (b *Below) make(unit roster.Unit) *form.Below {
 		s := b.status[u.Code]
 		out.Issues += len(b.issues[u.Code])
 		switch {
-		case s.State == report.Exempt:
+		case !s.State.Counts():
 			continue
 		case s.State.In():
 			out.Submitted++

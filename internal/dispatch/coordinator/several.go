@@ -224,7 +224,7 @@ func wordDecision(t notify.Delivery) (chat.Content, bool, error) {
 	}
 	o.Units = []string{u.Code}
 	content := t.Say.Content(locale.Message{Lines: o.Notice(c.Units, by, status, deadline, false)})
-	if !status.State.In() && status.State != report.Exempt {
+	if !status.State.In() && status.State.Counts() {
 		content.Choices = [][]chat.Choice{{campaigns.StartButton(rep, t.Say)}}
 	}
 	return content, true, nil
