@@ -3,6 +3,7 @@ package dispatch
 import (
 	"context"
 	"fmt"
+	"strings"
 	"time"
 
 	"giaoban/internal/chat"
@@ -20,6 +21,9 @@ func (d *Dispatcher) Open(ctx context.Context, now time.Time) error {
 	if err := d.LoadDamage(ctx); err != nil {
 		return fmt.Errorf("read what is set aside: %w", err)
 	}
+	if err := d.tellLost(ctx, now); err != nil {
+		return fmt.Errorf("tell of damaged messages: %w", err)
+	}
 	for _, in := range d.All {
 		if err := lifecycle.LoadPhase(ctx, in); err != nil {
 			return fmt.Errorf("read how the campaign stands: %w", err)
@@ -32,6 +36,46 @@ func (d *Dispatcher) Open(ctx context.Context, now time.Time) error {
 		return fmt.Errorf("go on with a decision: %w", err)
 	}
 	return d.Flush(ctx, now)
+}
+
+// tellLost tells those to whom a message was to go that is damaged.
+func (d *Dispatcher) tellLost(ctx context.Context, now time.Time) error {
+	var ids []string
+	err := d.KV.View(ctx, func(r store.Reader) error {
+		ids = nil
+		for row, err := range store.Damages.All(r, store.Outbox.Prefix()) {
+			if err != nil {
+				return d.Despite(err)
+			}
+			ids = append(ids, row.Key)
+		}
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	for _, id := range ids {
+		_, address, _ := strings.Cut(id, "-")
+		to, err := chat.ParseAddress(address)
+		if err != nil {
+			continue
+		}
+		var said []chat.Message
+		err = store.One(ctx, d.KV, func(tx store.Tx) error {
+			said = nil
+			if store.Outbox.Has(tx, id) { // else they were told before
+				said = []chat.Message{{To: to, Content: chat.Content{Text: d.All[0].Phrases("").Say("damaged_message", "contact", d.All[0].Contact())}}}
+				store.Outbox.Delete(tx, id)
+				store.Queue(tx, now, said...)
+			}
+			return nil
+		})
+		if err != nil {
+			return err
+		}
+		d.Deliver(said...)
+	}
+	return nil
 }
 
 // ReadFile finds answers in a file that somebody wants to be read, and tells them. Nil

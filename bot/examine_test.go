@@ -1,0 +1,107 @@
+package main
+
+import (
+	"bytes"
+	"log/slog"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"giaoban/internal/report"
+	"giaoban/internal/store"
+)
+
+// TestExamine turns bits in every used page of a served database, and in what a start reads of it. Either the start is
+// refused with what to do, or whatever does not read as it was written is named in the log, with its unit; and the
+// next start says it again.
+func TestExamine(t *testing.T) {
+	dir := t.TempDir()
+	path := filepath.Join(dir, databaseFile)
+	db := founded(t, path)
+	texts := map[report.ID]string{}
+	err := store.Each(t.Context(), db, make([]int, 120), 20, func(tx store.Tx, _ int) error {
+		rep := report.ID{Campaign: "c", Unit: "16" + string(rune('a'+len(texts)/26)) + string(rune('a'+len(texts)%26))}
+		texts[rep] = strings.Repeat("nội dung của "+rep.Unit+"; ", 20)
+		store.Texts.Put(tx, store.Piece{Report: rep, N: 1}, texts[rep])
+		store.Statuses.Put(tx, rep, report.Status{State: report.InProgress, Note: rep.Unit})
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := db.Close(); err != nil {
+		t.Fatal(err)
+	}
+	good, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	used := lastUsed(good)
+	random := rand.New(rand.NewPCG(2016, 7))
+	refused, named, same := 0, 0, 0
+	for at := 0; at < used; at += 4096 / 3 {
+		bad := bytes.Clone(good)
+		bit := 8*at + random.IntN(8*4096/3)
+		bad[bit/8] ^= 1 << (bit % 8)
+		if err := os.WriteFile(path, bad, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		switch wrong, log, err := started(t, path, texts); {
+		case err != nil && hintOf(err) == "" && !strings.Contains(err.Error(), "put the newest backup in its place"):
+			t.Errorf("bit %d: refused without what to do: %v", bit, err)
+		case err != nil:
+			refused++
+		case wrong == nil:
+			same++
+		default:
+			named++
+			for _, unit := range wrong {
+				if !strings.Contains(log, "unit="+unit) && !strings.Contains(log, "does not have the records") {
+					t.Errorf("bit %d: %s is not as it was, and the log says: %s", bit, unit, log)
+				}
+			}
+			if again, log, err := started(t, path, texts); err != nil || len(again) != len(wrong) || !strings.Contains(log, "level=ERROR") {
+				t.Errorf("bit %d: the next start finds %d and not %d: %v %s", bit, len(again), len(wrong), err, log)
+			}
+		}
+	}
+	t.Logf("%d refused, %d named, %d as before", refused, named, same)
+}
+
+// lastUsed is where the part of the file ends that is not zeros.
+func lastUsed(file []byte) int { return len(bytes.TrimRight(file, "\x00")) }
+
+// started opens a database as serve does, and gives the units of which something is not as it was and what the log says.
+// A wrong value that is given as a right one fails the test.
+func started(t *testing.T, path string, texts map[report.ID]string) (wrong []string, log string, err error) {
+	t.Helper()
+	var said bytes.Buffer
+	db, err := openDatabase(path, opening{})
+	if err != nil {
+		return nil, "", err
+	}
+	defer db.Close()
+	if err := examine(t.Context(), db, time.Now(), slog.New(slog.NewTextHandler(&said, nil))); err != nil {
+		return nil, "", err
+	}
+	err = db.View(t.Context(), func(r store.Reader) error {
+		for rep, want := range texts {
+			text, ok, err := store.Texts.Find(r, store.Piece{Report: rep, N: 1})
+			status, ok2, err2 := store.Statuses.Find(r, rep)
+			if ok && text != want || ok2 && status.Note != rep.Unit {
+				t.Errorf("%s reads as %q, %+v", rep, text, status)
+			}
+			if (!ok || !ok2) && err == nil && err2 == nil {
+				t.Errorf("%s is taken for not there", rep)
+			}
+			if !ok || !ok2 {
+				wrong = append(wrong, rep.Unit)
+			}
+		}
+		return nil
+	})
+	return wrong, said.String(), err
+}
