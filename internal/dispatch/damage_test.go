@@ -85,7 +85,7 @@ func busyDay(w *world) {
 	w.joins("truong", "401", roster.Coordinator)
 	fillIn(w, "an", "16144")
 	w.types("an", "nộp")
-	for _, said := range []string{"bắt đầu", "đúng", "phó trưởng công an xã", "2", "1", "/hoi Mẫu biểu lấy ở đâu?", "12"} {
+	for _, said := range []string{"bắt đầu", "đúng", "phó trưởng công an xã", "2", "1", "/hoi Mẫu biểu lấy ở đâu?", "gửi", "12"} {
 		w.types("binh", said)
 	}
 	w.types("cuc", "bắt đầu")
@@ -100,7 +100,7 @@ func nextDay(t *testing.T, w *world) map[string][]string {
 	for _, s := range []struct{ who, said string }{
 		{"an", "/xem toàn bộ"}, {"an", "/tep"}, {"binh", "1.750"}, {"binh", "/xem phần 1"}, {"cuc", "đúng"}, {"cuc", "/trogiup"},
 		{"truong", "/tinhhinh"}, {"truong", "/chuanop"}, {"truong", "/danop"}, {"truong", "/xembaocao Nga An"}, {"truong", "/tonghop"},
-		{"truong", "tình hình xã Nga An"}, {"truong", "/nhatky"}, {"truong", "/cauhoi"}, {"truong", "/thanhvien Nga An"}, {"truong", "các xã nào cần lưu ý"},
+		{"truong", "tình hình xã Nga An"}, {"truong", "/nhatky"}, {"truong", "/vuongmac"}, {"truong", "/thanhvien Nga An"}, {"truong", "các xã nào cần lưu ý"},
 	} {
 		w.types(s.who, s.said)
 	}

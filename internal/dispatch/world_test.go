@@ -81,6 +81,9 @@ func openWorld(t testing.TB, kv store.KV, all ...*campaigns.Definition) *world {
 			versions[o.Hash] = o
 		}
 	}
+	for hash, o := range storedOutlines(t, kv) {
+		versions[hash] = o
+	}
 	c := all[0].Campaign
 	w := &world{t: t, kv: kv, c: c, units: all[0].Units, said: map[chat.Address][]chat.Message{}, typed: map[chat.Address][]chat.Input{},
 		outline: string(read(t, shipped+"/xa.yaml")),
@@ -99,6 +102,25 @@ func openWorld(t testing.TB, kv store.KV, all ...*campaigns.Definition) *world {
 		t.Fatal(err)
 	}
 	return w
+}
+
+// storedOutlines are the versions that a database brings along.
+func storedOutlines(t testing.TB, kv store.KV) map[string]*form.Outline {
+	t.Helper()
+	all := map[string]*form.Outline{}
+	err := kv.View(context.Background(), func(r store.Reader) error {
+		sources, err := store.Outlines.Map(r, "")
+		for hash, source := range sources {
+			if all[hash], err = form.Parse("stored.yaml", source); err != nil {
+				return err
+			}
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return all
 }
 
 // shippedCampaign is the campaign that the program ships with, and what the
