@@ -1,6 +1,7 @@
 package boltkv
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"runtime"
@@ -37,6 +38,7 @@ type group struct {
 
 	tx     *bbolt.Tx
 	bucket *bbolt.Bucket
+	cursor *bbolt.Cursor // over bucket, to read one key after the other
 
 	puts    map[string][]byte // kept writes; nil deletes
 	keys    []string          // of puts
@@ -121,6 +123,15 @@ func (g *group) begin() (err error) {
 		return fmt.Errorf("begin: %w", asClosed(err))
 	}
 	g.bucket = g.tx.Bucket([]byte(bucketName))
+	g.cursor = g.bucket.Cursor()
+	return nil
+}
+
+// stored reads what is stored under the key in buf, or nil. The bucket's own Get makes a cursor each time.
+func (g *group) stored() []byte {
+	if k, v := g.cursor.Seek(g.buf); bytes.Equal(k, g.buf) {
+		return v
+	}
 	return nil
 }
 
@@ -180,7 +191,7 @@ func (g *group) commit() {
 			}
 		}
 	}
-	g.tx, g.bucket = nil, nil
+	g.tx, g.bucket, g.cursor = nil, nil, nil
 }
 
 // guard runs a step of bbolt's. A panic there means that a page of the file is bad; bbolt's state is then unknown, so
@@ -221,7 +232,7 @@ func (g *group) write() error {
 // apply writes one key, and keeps the tally.
 func (g *group) apply(key string, value []byte, t *tally) error {
 	g.buf = append(g.buf[:0], key...)
-	if before := g.bucket.Get(g.buf); before != nil {
+	if before := g.stored(); before != nil {
 		t.remove(g.buf, before)
 	}
 	if value == nil {

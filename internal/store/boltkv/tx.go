@@ -34,7 +34,7 @@ func (t *tx) Get(key string) []byte {
 		var kept bool
 		if e.value, kept = t.g.puts[key]; !kept {
 			t.g.buf = append(t.g.buf[:0], key...)
-			e.value = t.g.bucket.Get(t.g.buf)
+			e.value = t.g.stored()
 		}
 	}
 	return e.value[:len(e.value):len(e.value)] // an append must not run into the mapped file
