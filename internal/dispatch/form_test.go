@@ -17,7 +17,8 @@ import (
 	"giaoban/internal/store/boltkv"
 )
 
-// keepForm has TestFormsKept write the database of the form of today. That is done once, when the form has changed.
+// keepForm has TestFormsKept write the database of the form of today. That is done once for each form; as long as a form
+// was in no release, its database may be written anew.
 const keepForm = "GIAOBAN_KEEP_FORM"
 
 // formFile is where the database of a form is kept.
