@@ -49,6 +49,9 @@ func (b *backupCommand) Run(ctx context.Context, p *program, c Config) error {
 		fmt.Fprintf(p.stderr, "warning: %d files that reports name are missing or damaged in %s: %s\n",
 			len(packed.bad), c.Files(), strings.Join(packed.bad, ", "))
 	}
+	for _, fault := range packed.damage {
+		fmt.Fprintf(p.stderr, "warning: the database is damaged, and so is its copy; keep the earlier backups: %s\n", fault)
+	}
 	return nil
 }
 
@@ -65,7 +68,7 @@ func writeBackup(ctx context.Context, c Config, to *newlyMade) (files packed, si
 	if err != nil {
 		return files, 0, err
 	}
-	stored, err := verify(ctx, copied.Name())
+	stored, damage, err := verify(ctx, copied.Name())
 	if err != nil {
 		return files, 0, err
 	}
@@ -79,30 +82,44 @@ func writeBackup(ctx context.Context, c Config, to *newlyMade) (files packed, si
 	if files, err = packFiles(ctx, archive, c.Files(), stored); err != nil {
 		return files, 0, err
 	}
+	files.damage = damage
 	return files, size, archive.Close()
 }
 
 // verify opens the copy, walks through all of it, and gives the contents that
-// its records call stored, by hash.
-func verify(ctx context.Context, path string) (stored map[string]int64, err error) {
+// its records call stored, by hash. What it finds damaged keeps nothing else from
+// being backed up.
+func verify(ctx context.Context, path string) (stored map[string]int64, damage []string, err error) {
 	db, err := openDatabase(path, opening{})
 	if err != nil {
-		return nil, fmt.Errorf("the copy is not good: %w", err)
+		return nil, nil, fmt.Errorf("the copy is not good: %w", err)
 	}
-	err = db.Check()
+	s, err := db.Survey(func(key string, value []byte) {
+		if !store.Sound(key, value) {
+			damage = append(damage, key)
+		}
+	})
+	if err == nil && (s.Missing != 0 || s.Differs && len(damage) == 0) {
+		damage = append(damage, s.String())
+	}
 	if err == nil {
 		err = db.View(ctx, func(r store.Reader) (err error) {
 			stored, err = store.StoredFiles(r)
 			return err
 		})
+		if errors.Is(err, store.ErrDamaged) { // it is among them
+			err = nil
+		}
 	}
-	return stored, errors.Join(err, db.Close())
+	return stored, damage, errors.Join(err, db.Close())
 }
 
 // packed says what became of the contents.
 type packed struct {
 	whole int
 	bad   []string // hashes of contents that are missing or not what they were
+	// damage names the records of the database that are damaged.
+	damage []string
 }
 
 // packFiles packs the contents of these hashes, each looked through first: a

@@ -9,6 +9,7 @@ import (
 	"giaoban/internal/clock"
 	"giaoban/internal/dispatch"
 	"giaoban/internal/locale"
+	"giaoban/internal/store"
 	"giaoban/internal/telegram"
 	"giaoban/locales"
 )
@@ -54,6 +55,9 @@ func (s *serveCommand) Run(ctx context.Context, p *program) error {
 	operator := newAdmin(c, bundles, kv)
 	operator.dispatcher = func() (*dispatch.Dispatcher, error) { return a.dispatcher, nil }
 	err = withAdmin(ctx, c, operator, a.run)
+	if errors.Is(err, store.ErrDamaged) {
+		err = hinted(err, "this record concerns everybody: put the newest backup in the place of %s", c.Database())
+	}
 	if err := data.mark(kv); err != nil {
 		log.Warn("how far the database is could not be written beside the files", "error", err)
 	}

@@ -168,7 +168,7 @@ func (w *world) reports(unit string, s report.Status) {
 func (w *world) belowVersion() (version int) {
 	w.t.Helper()
 	err := w.kv.View(context.Background(), func(r store.Reader) (err error) {
-		version, err = store.BelowVersions.Get(r, report.ID{Campaign: w.c.Name})
+		version, err = store.BelowVersion(r, report.ID{Campaign: w.c.Name})
 		return err
 	})
 	if err != nil {

@@ -15,18 +15,31 @@ import (
 // Phases are by campaign.
 var Phases = Table[report.ID, campaign.Phase]{"phase/", byReport, asJSON[campaign.Phase]()}
 
-// BelowVersions count, for each campaign, the changes that reports above others
+// belowVersions count, for each campaign, the changes that reports above others
 // show. Whoever keeps in memory what the reports below say, keeps the version too,
 // and reads it all anew when the version is another.
-var BelowVersions = Table[report.ID, int]{"below/", byReport, asNumber}
+var belowVersions = Table[report.ID, int]{"below/", byReport, asNumber}
+
+// lostBelow stands for a version whose record is damaged. It is far above all that were ever counted, so that everybody
+// reads anew.
+const lostBelow = 1 << 40
+
+// BelowVersion reads the version.
+func BelowVersion(r Getter, campaign report.ID) (version int, err error) {
+	version, err = belowVersions.Get(r, campaign)
+	if errors.Is(err, ErrDamaged) {
+		return lostBelow, nil
+	}
+	return version, err
+}
 
 // CountBelow counts a change, in the transaction that makes it, and returns the new
 // version.
 func CountBelow(tx Tx, campaign report.ID) (version int, err error) {
-	version, err = BelowVersions.Get(tx, campaign)
+	version, err = BelowVersion(tx, campaign)
 	if err == nil {
 		version++
-		BelowVersions.Put(tx, campaign, version)
+		belowVersions.Put(tx, campaign, version)
 	}
 	return version, err
 }

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 
@@ -69,9 +70,10 @@ func PutIssue(tx Tx, t report.Issue) error {
 	return nil
 }
 
-// IssuesOf reads the issues of a campaign, the answered ones or those that wait, by number.
+// IssuesOf reads the issues of a campaign, the answered ones or those that wait, by number. The error of damaged ones
+// comes with all others.
 func IssuesOf(r Reader, campaign report.ID, answered bool) (list []report.Issue, err error) {
-	from := OpenIssues
+	from, faults := OpenIssues, []error(nil)
 	if answered {
 		from = AnsweredIssues
 	}
@@ -80,12 +82,10 @@ func IssuesOf(r Reader, campaign report.ID, answered bool) (list []report.Issue,
 			return list, err
 		}
 		t, ok, err := Issues.Find(r, row.Value.Number)
-		if err != nil {
-			return list, err
-		}
 		if ok {
 			list = append(list, t)
 		}
+		faults = append(faults, err)
 	}
-	return list, nil
+	return list, errors.Join(faults...)
 }

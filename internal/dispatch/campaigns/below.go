@@ -18,14 +18,14 @@ import (
 // loaded from a snapshot when the campaign is opened, and learns of each change of this
 // process after its commit.
 //
-// A change of another process makes store.BelowVersions run ahead of it, which is looked
+// A change of another process makes store.BelowVersion run ahead of it, which is looked
 // at with each use: in a snapshot it is then loaded from that, and a transaction is given
 // up with ErrOutdated, to run again once it is loaded.
 type Below struct {
 	of *Campaign
 
 	mu sync.RWMutex
-	// version is the one of store.BelowVersions that all this is of.
+	// version is the one of store.BelowVersion that all this is of.
 	version int
 	status  map[string]report.Status
 	// issues are the numbers of the questions that wait for an answer, by the
@@ -44,7 +44,7 @@ var ErrOutdated = errors.New("what is below was changed by another process")
 func (b *Below) Load(ctx context.Context) error { return b.of.Set.KV.View(ctx, b.load) }
 
 func (b *Below) load(r store.Reader) error {
-	version, err := store.BelowVersions.Get(r, b.of.ID())
+	version, err := store.BelowVersion(r, b.of.ID())
 	if err != nil {
 		return err
 	}
@@ -82,7 +82,7 @@ func (b *Below) upTo(version int) bool {
 
 // A Change is one that reports above others show: of a report's status, or of an issue.
 type Change struct {
-	// Version is that of store.BelowVersions with this change.
+	// Version is that of store.BelowVersion with this change.
 	Version int
 	Report  report.ID
 	Status  report.Status
@@ -145,7 +145,7 @@ func (b *Below) note(unit string, number int, open bool) {
 // next level that reports. It takes one key, and fails with ErrOutdated if this process
 // is behind.
 func (b *Below) In(tx store.Getter, unit roster.Unit) (*form.Below, error) {
-	version, err := store.BelowVersions.Get(tx, b.of.ID())
+	version, err := store.BelowVersion(tx, b.of.ID())
 	if err != nil {
 		return nil, err
 	}

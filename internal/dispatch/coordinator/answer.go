@@ -7,6 +7,7 @@ package coordinator
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"strings"
 	"time"
@@ -66,7 +67,7 @@ func answer(r store.Reader, now time.Time, q *session.Question, opened *string, 
 		return readJournal(r, q, say)
 	}
 	if q.Command.Name == command.Issues {
-		return readIssues(r, now, q, say)
+		return readIssues(r, now, q, say, damaged)
 	}
 	s, err := c.OverviewFrom(r, now)
 	if err != nil {
@@ -102,13 +103,13 @@ func readJournal(snapshot store.Reader, q *session.Question, say locale.Phrases)
 }
 
 // readIssues lists the issues that the person may see.
-func readIssues(snapshot store.Reader, now time.Time, q *session.Question, say locale.Phrases) ([]chat.Content, error) {
+func readIssues(snapshot store.Reader, now time.Time, q *session.Question, say locale.Phrases, damaged map[string]bool) ([]chat.Content, error) {
 	c := q.Campaign
 	open, err := store.IssuesOf(snapshot, c.ID(), false)
-	if err != nil {
-		return nil, err
+	answered, err2 := store.IssuesOf(snapshot, c.ID(), true)
+	if err = errors.Join(err, err2); errors.Is(err, store.ErrDamaged) {
+		damaged[""], err = true, c.Set.Despite(err)
 	}
-	answered, err := store.IssuesOf(snapshot, c.ID(), true)
 	r := oversight.Threads{Units: c.Units, Who: q.Who, Cmd: q.Command, Now: c.Local(now), Contact: c.Contact(), Say: say}
 	return r.List(open, answered), err
 }
