@@ -80,9 +80,7 @@ func (s *Session) rowsBelow(unit roster.Unit, code, list string) ([]exchange.Pic
 		}
 		p.Text = func(field string) string {
 			place := o.ByName[field].At(r.ID)
-			text, err := store.Text(s.Tx, rep, o.Filed(place), draft.Text(o, place))
-			s.Damaged = errors.Join(s.Damaged, err)
-			return viet.JoinPieces(text)
+			return viet.JoinPieces(s.text(rep, o, draft, place))
 		}
 		all = append(all, p)
 	}

@@ -72,11 +72,7 @@ func (s *Session) Open(m roster.Membership) (*Report, error) {
 	t.Accepted, t.Exempt = status.State == report.Accepted, status.State == report.Exempt
 	t.Frozen, t.Remark = status.State.In() || t.Unsigned || t.Exempt, status.Note
 	t.OwnPost = m.Post
-	t.Texts = func(p form.Place) []string {
-		text, err := store.Text(s.Tx, rep, t.Outline.Filed(p), t.Draft.Text(t.Outline, p))
-		s.Damaged = errors.Join(s.Damaged, err)
-		return text
-	}
+	t.Texts = func(p form.Place) []string { return s.text(rep, t.Outline, t.Draft, p) }
 	if t.Closed = s.Campaign.ClosedSentence(s.Say); t.Closed != "" {
 		t.Frozen = true
 	}
@@ -95,6 +91,13 @@ func (s *Session) Open(m roster.Membership) (*Report, error) {
 	}
 	t.Follow(s.Campaign.Set.Versions[focus.Outline])
 	return w, nil
+}
+
+// text reads a text of a report. One that is damaged keeps anything from coming of the update.
+func (s *Session) text(rep report.ID, o *form.Outline, d *answers.Draft, p form.Place) []string {
+	text, err := store.Text(s.Tx, rep, o.Filed(p), d.Text(o, p))
+	s.Damaged = errors.Join(s.Damaged, err)
+	return text
 }
 
 // FocusIn reads where the person of a chat stands in a report.
