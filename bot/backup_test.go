@@ -24,6 +24,10 @@ func TestABackupSaysWhatIsDamaged(t *testing.T) {
 	}
 	t.Chdir(t.TempDir())
 	code, _, errs := bot(t, data, "backup", "copy.tar")
+	if code, out, errs := bot(t, data, "check", "--data", data); code != 1 || !strings.Contains(out, "damaged: "+key+" (status, campaign \"c\", unit \"16144\")") ||
+		!strings.Contains(errs, "faults in "+data+": 1") {
+		t.Errorf("check says %d: %s%s", code, out, errs)
+	}
 	if _, err := os.Stat("copy.tar"); code != 0 || err != nil || !strings.Contains(errs, "keep the earlier backups: "+key) {
 		t.Errorf("%d, %v: %s", code, err, errs)
 	}

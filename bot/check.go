@@ -17,6 +17,7 @@ import (
 type checkCommand struct {
 	Campaign string `help:"Check this campaign only, where several are open." placeholder:"NAME"`
 	Against  string `help:"Also tell what the outlines as they are now would do to the open reports of this data folder." placeholder:"DATA" type:"path"`
+	Data     string `help:"Also look through the database and the files of this data folder, while its bot runs or not." placeholder:"DATA" type:"path"`
 }
 
 // Run checks everything that a start would read, and the outlines beside it.
@@ -49,6 +50,11 @@ func (k *checkCommand) Run(ctx context.Context, p *program, c Config) error {
 			b.campaign.Name, b.units.Len(), len(b.outlines), questions, len(b.spare), len(first.Keys()), len(phrases.Languages()))
 		if b.people != nil {
 			fmt.Fprintf(p.stdout, "ok: %s, people at %d units\n", b.folder.label(peopleFile), len(b.people))
+		}
+	}
+	if k.Data != "" {
+		if err := k.data(ctx, c, p.stdout); err != nil {
+			return err
 		}
 	}
 	if k.Against == "" {

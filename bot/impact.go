@@ -3,11 +3,8 @@ package main
 import (
 	"cmp"
 	"context"
-	"errors"
 	"fmt"
 	"maps"
-	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 
@@ -117,25 +114,15 @@ func (i impact) lines() string {
 
 // against says what the checked campaigns would do to the reports of a data
 // folder, whether or not a bot is running on it.
-func (k *checkCommand) against(ctx context.Context, c Config, bundles []*bundle) (string, error) {
-	c.Data = k.Against
-	if _, err := os.Stat(c.Database()); err != nil {
-		return "", hinted(fmt.Errorf("check against %s: %w", k.Against, err), "name the data folder of a bot, which holds %s", databaseFile)
-	}
-	folder, err := os.MkdirTemp("", "giaoban-check-")
-	if err != nil {
-		return "", err
-	}
-	defer os.RemoveAll(folder)
-	copied := filepath.Join(folder, databaseFile)
-	file, err := os.OpenFile(copied, os.O_CREATE|os.O_WRONLY, 0o600)
-	if err != nil {
-		return "", err
-	}
-	err = withOperations(ctx, c, func(o operations) error { return o.Backup(ctx, file) })
-	if err := errors.Join(err, file.Close()); err != nil {
-		return "", fmt.Errorf("check against %s: %w", k.Against, err)
-	}
+func (k *checkCommand) against(ctx context.Context, c Config, bundles []*bundle) (told string, err error) {
+	err = withCopy(ctx, c, k.Against, func(_ Config, copied string) error {
+		told, err = impactOnCopy(ctx, copied, bundles)
+		return err
+	})
+	return told, err
+}
+
+func impactOnCopy(ctx context.Context, copied string, bundles []*bundle) (string, error) {
 	db, err := openDatabase(copied, opening{})
 	if err != nil {
 		return "", err

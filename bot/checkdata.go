@@ -1,0 +1,87 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
+
+	"giaoban/internal/store"
+)
+
+// withCopy copies the database of a data folder, whether or not a bot is running on it, and deletes the copy when it was
+// looked at.
+func withCopy(ctx context.Context, c Config, data string, look func(c Config, copied string) error) error {
+	c.Data = data
+	if _, err := os.Stat(c.Database()); err != nil {
+		return hinted(fmt.Errorf("check %s: %w", data, err), "name the data folder of a bot, which holds %s", databaseFile)
+	}
+	folder, err := os.MkdirTemp("", "giaoban-check-")
+	if err != nil {
+		return err
+	}
+	defer os.RemoveAll(folder)
+	copied := filepath.Join(folder, databaseFile)
+	file, err := os.OpenFile(copied, os.O_CREATE|os.O_WRONLY, 0o600)
+	if err != nil {
+		return err
+	}
+	err = withOperations(ctx, c, func(o operations) error { return o.Backup(ctx, file) })
+	if err := errors.Join(err, file.Close()); err != nil {
+		return fmt.Errorf("check %s: %w", data, err)
+	}
+	return look(c, copied)
+}
+
+// data looks through the database and the files of a data folder, and names all that is damaged or missing.
+func (k *checkCommand) data(ctx context.Context, c Config, to io.Writer) error {
+	return withCopy(ctx, c, k.Data, func(c Config, copied string) error {
+		stored, damage, err := verify(ctx, copied)
+		if err != nil {
+			return err
+		}
+		for _, key := range damage {
+			kind, of := store.About(key)
+			fmt.Fprintf(to, "damaged: %s (%s, campaign %q, unit %q)\n", key, kind, of.Campaign, of.Unit)
+		}
+		bad, err := missingFiles(ctx, c.Files(), stored)
+		if err != nil {
+			return err
+		}
+		for _, hash := range bad {
+			fmt.Fprintf(to, "missing or damaged: %s\n", filepath.Join(c.Files(), hash))
+		}
+		if n := len(damage) + len(bad); n > 0 {
+			return hinted(fmt.Errorf("faults in %s: %d", k.Data, n), "the newest backup from before has what is damaged; keep it")
+		}
+		fmt.Fprintf(to, "ok: the database of %s, and %d files\n", k.Data, len(stored))
+		return nil
+	})
+}
+
+// missingFiles gives the hashes of contents that records name and that are not there, or not what they were.
+func missingFiles(ctx context.Context, folder string, stored map[string]int64) (bad []string, err error) {
+	for _, hash := range slices.Sorted(maps.Keys(stored)) {
+		if err := ctx.Err(); err != nil {
+			return bad, err
+		}
+		f, err := os.Open(filepath.Join(folder, hash))
+		if errors.Is(err, fs.ErrNotExist) {
+			bad = append(bad, hash)
+			continue
+		}
+		if err != nil {
+			return bad, err
+		}
+		if !hasHash(f, hash) {
+			bad = append(bad, hash)
+		}
+		f.Close()
+	}
+	return bad, nil
+}
