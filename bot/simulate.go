@@ -11,12 +11,15 @@ import (
 )
 
 type simulateCommand struct {
-	Listen string `default:"127.0.0.1:8081" help:"Address of the server and the page." placeholder:"ADDR"`
+	Listen   string  `default:"127.0.0.1:8081" help:"Address of the server and the page." placeholder:"ADDR"`
+	Rate     float64 `help:"Messages a second that a bot may send, as Telegram's 30; 0: any number." placeholder:"N"`
+	ChatRate float64 `help:"Messages a second that a bot may send to one chat, as Telegram's 1; 0: any number." placeholder:"N"`
 }
 
 // Run serves the simulator until it is stopped.
 func (s *simulateCommand) Run(ctx context.Context, p *program) error {
-	sim := simulator.New(simulator.Options{Title: "Giao Ban: simulator"})
+	sim := simulator.New(simulator.Options{Title: "Giao Ban: simulator",
+		Limits: simulator.Limits{Rate: s.Rate, ChatRate: s.ChatRate}})
 	return serveHTTP(ctx, s.Listen, sim.Handler(), sim.Close, func(address string) {
 		fmt.Fprintf(p.stdout, "http://%s\npoint any bot at it: TELEGRAM_API_URL=http://%s, with any token of the right shape (123456789: and 35 letters)\n", address, address)
 	})

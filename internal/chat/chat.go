@@ -142,7 +142,10 @@ type Content struct {
 	// the outbox knows the channel's id of while it remembers. A channel that
 	// cannot rewrite, or does not know the message, sends this one as new.
 	Replace string `json:"r,omitempty"`
-	File    *File  `json:"f,omitempty"`
+	// Silent marks one that is worth a change of the earlier message and no message of
+	// its own: where it cannot take its place, it is not sent.
+	Silent bool  `json:"s,omitempty"`
+	File   *File `json:"f,omitempty"`
 }
 
 // Priority orders what waits for the same channel.
@@ -169,6 +172,29 @@ type Message struct {
 	// Note tells whoever decided the message what is missing if it does not
 	// arrive. The outbox hands it back unread.
 	Note string `json:"n,omitempty"`
+	// Keep has the channel's id of it outlive a restart: it will be replaced.
+	Keep bool `json:"k,omitempty"`
+	// Unsure marks one to a chat that took no message before: that it takes one is news.
+	Unsure bool `json:"x,omitempty"`
+}
+
+// Outcome is how the delivery of a message ended.
+type Outcome uint8
+
+// The ends.
+const (
+	Delivered Outcome = iota + 1
+	MaybeSent         // delivered or not, nobody knows
+	Gone              // the person cannot be reached
+	Refused           // the platform will never take this message
+	GivenUp           // it became stale before it could be delivered
+)
+
+func (o Outcome) String() string {
+	if words := [...]string{"", "delivered", "maybe sent", "gone", "refused", "given up"}; int(o) < len(words) {
+		return words[o]
+	}
+	return fmt.Sprintf("Outcome(%d)", uint8(o))
 }
 
 // RetryError is a delivery that may succeed later.

@@ -61,10 +61,10 @@ func TestDoubt(t *testing.T) {
 	}
 }
 
-// TestDoubtHoldsNobody: a reply or a notice that may have arrived is passed by what
-// comes later, and in the end is given up under its note; no word of it is logged.
+// TestDoubtHoldsNobody: a reply that may have arrived holds those behind it until it was
+// repeated once, a notice nobody; in the end it is given up, and no word of it is logged.
 func TestDoubtHoldsNobody(t *testing.T) {
-	for _, priority := range []chat.Priority{chat.Reply, chat.Notice} {
+	for priority, want := range map[chat.Priority]time.Duration{chat.Reply: 5 * time.Second, chat.Notice: time.Second} {
 		synctest.Test(t, func(t *testing.T) {
 			doubtful, later := message("1", 1, priority), message("1", 2, priority)
 			doubtful.Note = "what is missing"
@@ -80,13 +80,12 @@ func TestDoubtHoldsNobody(t *testing.T) {
 			r.give(doubtful)
 			pass(time.Second)
 			r.give(later)
-			pass(0)
-			if at := net.when(later.ID); at != time.Second {
-				t.Errorf("what came later went at %v, want at once, at 1 s", at)
-			}
 			pass(time.Hour)
-			want := []Event{{Kind: MaybeSent, To: doubtful.To, Messages: []string{doubtful.ID}, Notes: []string{doubtful.Note}, Err: err}}
-			if diff := cmp.Diff(want, r.events, cmpopts.EquateErrors()); diff != "" {
+			if at := net.when(later.ID); at != want {
+				t.Errorf("what came later went at %v, want %v", at, want)
+			}
+			wantEvents := []Event{{Outcome: chat.MaybeSent, To: doubtful.To, Messages: []chat.Message{doubtful}, Err: err}}
+			if diff := cmp.Diff(wantEvents, r.events, cmpopts.EquateErrors()); diff != "" {
 				t.Errorf("events (-want +got):\n%s", diff)
 			}
 			if log := r.log.String(); !strings.Contains(log, "maybe sent") || strings.Contains(log, "mật") {
@@ -114,7 +113,7 @@ func TestDoubtOutlivesAStart(t *testing.T) {
 		if diff := cmp.Diff(want, net.at(reply.ID)); diff != "" {
 			t.Errorf("tries (-want +got):\n%s", diff)
 		}
-		if len(second.events) != 1 || second.events[0].Kind != MaybeSent {
+		if len(second.events) != 1 || second.events[0].Outcome != chat.MaybeSent {
 			t.Errorf("events: %+v", second.events)
 		}
 		if left := rows(t, kv); len(left) > 0 {
@@ -143,12 +142,50 @@ func TestStale(t *testing.T) {
 			t.Fatalf("given up after %v: %+v", time.Since(start), r.events)
 		}
 		pass(2 * time.Minute)
-		if len(r.events) != 1 || r.events[0].Kind != GivenUp {
+		if len(r.events) != 1 || r.events[0].Outcome != chat.GivenUp {
 			t.Errorf("events: %+v", r.events)
 		}
 		tries := net.at(digest.ID)
 		if n := len(tries); n < 30*50 || tries[n-1] >= 30*time.Hour {
 			t.Errorf("%d tries, the last after %v; want one a minute for 30 h", n, tries[n-1])
+		}
+	})
+}
+
+// TestStaleBehind: what became stale while the one before it could not be delivered is
+// not sent when the channel is back; the one that is not stale is.
+func TestStaleBehind(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		campaign := time.Now()
+		down := true
+		net := newNetwork(func(chat.Message, int) error {
+			if down {
+				return retry(0, "no route to host")
+			}
+			return nil
+		})
+		r := newRig(t, openKV(t), net, Options{Now: func() time.Time { return campaign }})
+		r.run()
+		var digests []chat.Message
+		for n := range 4 { // at four hours of campaign time, a second apart
+			m := message("1", n, chat.Bulk)
+			m.Until = campaign.Add(8 * time.Hour)
+			digests = append(digests, m)
+			r.give(m)
+			pass(time.Second)
+			campaign = campaign.Add(8 * time.Hour)
+		}
+		campaign = campaign.Add(-time.Hour)
+		down = false
+		pass(time.Hour)
+		if diff := cmp.Diff([]string{digests[3].ID}, net.ids()); diff != "" {
+			t.Errorf("sent (-want +got):\n%s", diff)
+		}
+		if len(r.events) != 3 || r.events[0].Outcome != chat.GivenUp || r.events[2].Messages[0].ID != digests[2].ID {
+			t.Errorf("events: %+v", r.events)
+		}
+		if left := rows(t, r.kv); len(left) > 0 {
+			t.Errorf("rows left: %v", left)
 		}
 	})
 }
@@ -216,6 +253,31 @@ func TestAskedToWait(t *testing.T) {
 		}
 		if at := net.when(reply.ID); at != 7*time.Second {
 			t.Errorf("the reply went at %v, want 7 s", at)
+		}
+	})
+}
+
+// TestFileHoldsNobody: a file that cannot be delivered is passed by what is said later.
+func TestFileHoldsNobody(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		file, later := message("1", 1, chat.Reply), message("1", 2, chat.Reply)
+		file.Content.File = &chat.File{Name: "a.docx", Data: []byte("x")}
+		net := newNetwork(func(m chat.Message, _ int) error {
+			if m.ID == file.ID {
+				return retry(0, "write: connection reset by peer")
+			}
+			return nil
+		})
+		r := newRig(t, openKV(t), net, Options{})
+		r.run()
+		r.give(file, later)
+		pass(time.Minute)
+		if at := net.when(later.ID); at < time.Second/2 || at > 5*time.Second {
+			t.Errorf("what came later went at %v, want after the second try", at)
+		}
+		pass(25 * time.Hour)
+		if len(r.events) != 1 || r.events[0].Outcome != chat.GivenUp {
+			t.Errorf("events: %+v", r.events)
 		}
 	})
 }

@@ -118,10 +118,11 @@ func newRig(t testing.TB, kv store.KV, c Channel, o Options) *rig {
 	t.Helper()
 	r := &rig{t: t, kv: kv, log: new(bytes.Buffer)}
 	o.Log = slog.New(slog.NewTextHandler(r.log, nil))
-	o.Report = func(e Event) {
+	o.Report = func(e Event) error {
 		r.mu.Lock()
 		defer r.mu.Unlock()
 		r.events = append(r.events, e)
+		return nil
 	}
 	r.Outbox = New(kv, map[string]Channel{"telegram": c}, o)
 	return r

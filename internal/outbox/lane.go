@@ -1,10 +1,9 @@
 package outbox
 
 import (
+	"slices"
 	"sync"
 	"time"
-
-	"golang.org/x/time/rate"
 
 	"giaoban/internal/chat"
 )
@@ -14,9 +13,9 @@ const priorities = int(chat.Bulk) + 1
 // lane is the queue of one channel: who has something waiting, and whose turn
 // it is. Several lanes do not wait for each other.
 type lane struct {
-	channel Channel
-	pace    *rate.Limiter // of notices and bulk
-	hurry   func()        // somebody waits for a row to be deleted
+	channel  Channel
+	chatRate float64 // how many messages a person may get in a second
+	hurry    func()  // somebody waits for a row to be deleted
 
 	mu     sync.Mutex
 	work   *sync.Cond // signalled when somebody became ready, or time passed
@@ -26,24 +25,22 @@ type lane struct {
 	// served. An entry is stale if its person is ready at another level or not at all.
 	ready   [priorities]fifo
 	waiting int
-	// paced counts the notices and bulk messages under way, at most maxPaced.
-	paced, maxPaced int
-	// pausedUntil stops the whole lane; throttled are the people who were told
-	// to wait since the last message that went through.
-	pausedUntil time.Time
-	throttled   map[string]bool
-	wakeAt      time.Time
-	wake        *time.Timer
+	// flying counts the messages under way; paced, at most maxPaced, those of them that
+	// are notices and bulk.
+	flying, paced, maxPaced int
+	pace                    pace
+	wakeAt                  time.Time
+	wake                    *time.Timer
 }
 
-func newLane(c Channel, pace float64, workers int, hurry func()) *lane {
+func newLane(c Channel, o Options, hurry func()) *lane {
 	l := &lane{
-		channel:   c,
-		hurry:     hurry,
-		pace:      rate.NewLimiter(rate.Limit(pace), 1),
-		people:    map[string]*person{},
-		maxPaced:  max(1, workers/2),
-		throttled: map[string]bool{},
+		channel:  c,
+		chatRate: o.ChatRate,
+		hurry:    hurry,
+		people:   map[string]*person{},
+		maxPaced: max(1, o.Workers/2),
+		pace:     pace{rate: meterOf(o.Rate), throttled: map[string]bool{}},
 	}
 	l.work = sync.NewCond(&l.mu)
 	return l
@@ -55,10 +52,11 @@ func (l *lane) add(w *waiting) {
 	defer l.mu.Unlock()
 	p := l.people[w.To.ID]
 	if p == nil {
-		p = &person{}
+		p = &person{rate: meterOf(l.chatRate)}
 		l.people[w.To.ID] = p
 	}
 	p.push(w)
+	p.troubled = p.troubled || w.before
 	l.waiting++
 	switch p.state {
 	case sending:
@@ -73,8 +71,9 @@ func (l *lane) add(w *waiting) {
 // rest until one may. Needs mu.
 func (l *lane) turn(p *person) {
 	now := time.Now()
-	w, level, at := p.next(now)
+	w, at := p.next(now)
 	if w != nil {
+		level := int(w.Priority)
 		if p.state != ready || level != p.level {
 			p.state, p.level = ready, level
 			l.ready[level].push(p)
@@ -101,10 +100,6 @@ func (l *lane) next() (p *person, w *waiting, ok bool) {
 	defer l.mu.Unlock()
 	for !l.closed {
 		if p := l.pick(time.Now()); p != nil {
-			p.state = sending
-			if p.under.Priority != chat.Reply {
-				l.paced++
-			}
 			if l.anyReady() {
 				l.work.Signal() // for the next worker to look, or to set the clock
 			}
@@ -119,37 +114,48 @@ func (l *lane) next() (p *person, w *waiting, ok bool) {
 // way. If that turn comes later, it sees to it that a worker will look again
 // then. Needs mu.
 func (l *lane) pick(now time.Time) *person {
-	if now.Before(l.pausedUntil) {
-		l.wakeIn(now, l.pausedUntil.Sub(now))
+	if now.Before(l.pace.pausedUntil) {
+		l.wakeIn(now, l.pace.pausedUntil.Sub(now))
 		return nil
 	}
-	if p := l.ready[chat.Reply].first(int(chat.Reply)); p != nil {
-		l.ready[chat.Reply].pop()
-		p.under, _, _ = p.next(now)
-		if p.under.Priority != chat.Reply {
-			// A reply waits behind it: it goes at once and others pay.
-			l.pace.ReserveN(now, 1)
-		}
-		return p
+	if l.pace.trial != nil {
+		return nil // the worker that finishes it looks again
 	}
-	for level := int(chat.Notice); level < priorities; level++ {
+	for level := range l.ready {
 		p := l.ready[level].first(level)
-		if p == nil {
+		if p == nil || level != int(chat.Reply) && l.paced >= l.maxPaced {
 			continue
 		}
-		if l.paced >= l.maxPaced {
-			return nil // the worker that finishes one looks again
+		at := l.pace.other(now)
+		if level == int(chat.Reply) {
+			at = l.pace.reply(now, l.flying, len(l.ready[level]))
 		}
-		if !l.pace.AllowN(now, 1) {
-			missing := 1 - l.pace.TokensAt(now)
-			l.wakeIn(now, time.Duration(missing/float64(l.pace.Limit())*float64(time.Second))+time.Microsecond)
-			return nil
+		if at.After(now) {
+			l.wakeIn(now, at.Sub(now)+time.Microsecond)
+			continue
 		}
 		l.ready[level].pop()
-		p.under, _, _ = p.next(now)
+		p.under, _ = p.next(now)
+		l.set(p, now)
 		return p
 	}
 	return nil
+}
+
+// set puts p's message under way. Needs mu.
+func (l *lane) set(p *person, now time.Time) {
+	p.state = sending
+	l.flying++
+	p.beyond = l.pace.rate.ahead(now) > l.pace.worth()
+	l.pace.rate.take(now)
+	p.rate.take(now)
+	if p.under.Priority != chat.Reply {
+		l.paced++
+		l.pace.bulk = now
+	}
+	if l.pace.trying {
+		l.pace.trial = p
+	}
 }
 
 func (l *lane) anyReady() bool {
@@ -179,32 +185,39 @@ func (l *lane) wakeIn(now time.Time, d time.Duration) {
 	})
 }
 
-// taken notes that p's message under way ended for good, or all of them did. The
-// person rests until settle is called. It returns the messages.
-func (l *lane) taken(p *person, all bool) []*waiting {
+// ending returns what ends with p's message under way: that message, or all of p's.
+func (l *lane) ending(p *person, all bool) []*waiting {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if all {
+		return slices.Insert(slices.DeleteFunc(slices.Clone(p.waits), func(w *waiting) bool { return w == p.under }), 0, p.under)
+	}
+	return []*waiting{p.under}
+}
+
+// ended notes that messages of p ended for good, the one under way with them. The person
+// rests until settle is called.
+func (l *lane) ended(p *person, messages []*waiting) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	l.landed(p)
-	out := []*waiting{p.under}
-	if all {
-		out, p.waits, p.under = p.waits, nil, nil
-	} else {
-		p.drop()
-	}
-	l.waiting -= len(out)
+	p.under = nil
+	p.waits = slices.DeleteFunc(p.waits, func(w *waiting) bool { return slices.Contains(messages, w) })
+	l.waiting -= len(messages)
 	l.settling(p)
-	return out
 }
 
-// passed notes that p's message under way was delivered, as taken does.
+// passed notes that p's message under way was delivered, The person
+// rests until settle is called.
 func (l *lane) passed(p *person) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	l.landed(p)
 	p.drop()
+	p.troubled = false
 	l.waiting--
 	l.settling(p)
-	clear(l.throttled)
+	l.pace.passed(p, time.Now())
 }
 
 // settling has p wait for the deletion of its last message's row. Needs mu.
@@ -217,6 +230,8 @@ func (l *lane) settling(p *person) {
 
 // landed notes that a message is no longer under way. Needs mu.
 func (l *lane) landed(p *person) {
+	l.flying--
+	l.pace.landed(p, time.Now())
 	if p.under.Priority != chat.Reply {
 		l.paced--
 	}
@@ -231,7 +246,25 @@ func (l *lane) settle(p *person, id string) {
 		return
 	}
 	p.state = idle
-	delete(l.people, id)
+	l.forget(p, id)
+}
+
+// forget drops what is known of a person of whom nothing waits, once no pace is to be kept
+// with them. Needs mu.
+func (l *lane) forget(p *person, id string) {
+	now := time.Now()
+	known := max(p.rate.ahead(now), p.slowUntil.Sub(now), p.until.Sub(now))
+	if known <= 0 {
+		delete(l.people, id)
+		return
+	}
+	p.timer = time.AfterFunc(known, func() {
+		l.mu.Lock()
+		defer l.mu.Unlock()
+		if p.state == idle && len(p.waits) == 0 {
+			l.forget(p, id)
+		}
+	})
 }
 
 // later puts p's message under way back in line for another try after a wait.
@@ -242,24 +275,28 @@ func (l *lane) later(p *person, wait, asked time.Duration) {
 	l.landed(p)
 	now := time.Now()
 	p.under.trouble.until, p.until = now.Add(wait), now.Add(asked)
-	p.under, p.state = nil, idle
+	p.under, p.state, p.troubled = nil, idle, true
 	l.turn(p)
 }
 
-// throttle notes that the channel asked to wait before the next message to this
-// person. If it says so to several in a row, or that it means everybody, the
-// whole lane waits.
-func (l *lane) throttle(id string, after time.Duration, everybody bool) {
-	const several = 3
+// held puts p's message back in line if everybody waits since it was taken out.
+func (l *lane) held(p *person) bool {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	l.throttled[id] = true
-	if !everybody && len(l.throttled) < several {
-		return
+	if !l.pace.pausedUntil.After(time.Now()) {
+		return false
 	}
-	if until := time.Now().Add(after); until.After(l.pausedUntil) {
-		l.pausedUntil = until
-	}
+	l.landed(p)
+	p.under, p.state = nil, idle
+	l.turn(p)
+	return true
+}
+
+// throttle notes that the channel asked to wait before the next message to p.
+func (l *lane) throttle(p *person, id string, after time.Duration, everybody bool) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.pace.throttle(p, id, time.Now(), after, everybody)
 }
 
 // close ends all calls of next.

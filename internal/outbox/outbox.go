@@ -22,8 +22,11 @@
 // that sends bulk or a notice, so that a crash between call and answer is counted.
 // A reply gets its mark before the second try: a crash in the first is not counted.
 //
-// Whatever is not a reply steps aside while it waits for another try: replies to
-// the same person pass it. A reply steps aside too if it may have arrived.
+// Replies, notices and bulk to one person are three lines, the more urgent first. A
+// reply that waits for another try holds the replies behind it, unless it was repeated
+// once and may have arrived: that is for minutes, and perhaps for nothing.
+//
+// What has become stale while its person could not be reached is not sent any more.
 package outbox
 
 import (
@@ -46,38 +49,13 @@ type Channel interface {
 	Send(ctx context.Context, m chat.Message) (id string, err error)
 }
 
-// Kind says what became of messages that were not simply delivered.
-type Kind uint8
-
-// The ends that somebody should know about. The messages are off the outbox.
-const (
-	MaybeSent Kind = iota + 1 // delivered or not, nobody knows
-	Gone                      // the person cannot be reached; all that waited is dropped
-	Refused                   // the platform will never take this message
-	GivenUp                   // it became stale before it could be delivered
-)
-
-func (k Kind) String() string {
-	switch k {
-	case MaybeSent:
-		return "maybe sent"
-	case Gone:
-		return "gone"
-	case Refused:
-		return "refused"
-	case GivenUp:
-		return "given up"
-	}
-	return fmt.Sprintf("Kind(%d)", uint8(k))
-}
-
-// Event is such an end.
+// Event is an end that somebody should know about: of messages that were not delivered,
+// or of one that was marked Unsure and was. They are off the outbox.
 type Event struct {
-	Kind     Kind
+	Outcome  chat.Outcome
 	To       chat.Address
-	Messages []string // their ids, at least one
-	Notes    []string // their notes, of those that have one
-	Err      error    // the channel's last word; nil for what a crash left behind
+	Messages []chat.Message // at least one
+	Err      error          // the channel's last word; nil for what a crash left behind
 }
 
 // Options have sensible zero values.
@@ -86,11 +64,11 @@ type Options struct {
 	Log *slog.Logger
 	// Report is told of each Event before the rows are deleted, from several
 	// goroutines; after a crash it may be told again. It may write to the store
-	// and call Add. Default: nobody.
-	Report func(Event)
-	// Pace is how many notices and bulk messages leave a channel in a second of
-	// real time. Replies are not held back. Default: 25.
-	Pace float64
+	// and call Add. Messages whose end it could not note are tried again. Default: nobody.
+	Report func(Event) error
+	// Rate is how many messages a channel takes in a second of real time, ChatRate how
+	// many for one person; 0 is no limit. What may fall short of it is in pace.go.
+	Rate, ChatRate float64
 	// Workers is how many messages are on their way at once in each channel.
 	// Half of them at most carry notices and bulk. Default: 48.
 	Workers int
@@ -131,18 +109,17 @@ func New(kv store.KV, channels map[string]Channel, o Options) *Outbox {
 		o.Log = slog.New(slog.DiscardHandler)
 	}
 	if o.Report == nil {
-		o.Report = func(Event) {}
+		o.Report = func(Event) error { return nil }
 	}
 	if o.Now == nil {
 		o.Now = time.Now
 	}
-	o.Pace = cmp.Or(o.Pace, 25)
 	o.Workers = cmp.Or(o.Workers, 48)
 	o.Patience = cmp.Or(o.Patience, 24*time.Hour)
 	o.Grace = cmp.Or(o.Grace, 5*time.Second)
 	b := &Outbox{kv: kv, o: o, lanes: map[string]*lane{}, sweeper: newSweeper(kv, o.Log), shown: newShown()}
 	for name, channel := range channels {
-		b.lanes[name] = newLane(channel, o.Pace, o.Workers, b.sweeper.hurry)
+		b.lanes[name] = newLane(channel, o, b.sweeper.hurry)
 	}
 	return b
 }
@@ -153,12 +130,17 @@ func New(kv store.KV, channels map[string]Channel, o Options) *Outbox {
 func (b *Outbox) Start(ctx context.Context) error {
 	var rows, maybe []*waiting
 	err := b.kv.View(ctx, func(r store.Reader) error {
+		for row, err := range store.Shown.All(r, "") {
+			if err == nil {
+				b.shown.keep(row.Key, row.Value)
+			}
+		}
 		for row, err := range AllUnsent(r) {
 			if err != nil {
 				b.o.Log.Error("outbox: a row cannot be read, left alone", "err", err)
 				continue
 			}
-			w := &waiting{Message: row.Message, unknown: row.Tries, marked: row.Tries > 0}
+			w := &waiting{Message: row.Message, unknown: row.Tries, marked: row.Tries > 0, before: true}
 			if w.unknown > len(doubts) {
 				maybe = append(maybe, w)
 				continue
@@ -178,8 +160,9 @@ func (b *Outbox) Start(ctx context.Context) error {
 		b.add(w)
 	}
 	for _, w := range maybe {
-		b.end(MaybeSent, w.To, nil, w)
-		b.sweeper.add(swept{id: w.ID, marked: true})
+		if b.end(chat.MaybeSent, w.To, nil, w) == nil {
+			b.sweeper.add(swept{id: w.ID, marked: true})
+		}
 	}
 	if len(rows)+len(maybe) > 0 {
 		b.o.Log.Info("outbox: messages left from before", "waiting", len(rows), "maybe sent", len(maybe))
@@ -250,16 +233,16 @@ func (b *Outbox) Run(ctx context.Context) error {
 }
 
 // end makes it known that messages left the outbox without being delivered.
-func (b *Outbox) end(kind Kind, to chat.Address, err error, messages ...*waiting) {
-	e := Event{Kind: kind, To: to, Err: err}
+func (b *Outbox) end(how chat.Outcome, to chat.Address, err error, messages ...*waiting) error {
+	e := Event{Outcome: how, To: to, Err: err}
 	for _, w := range messages {
-		e.Messages = append(e.Messages, w.ID)
-		if w.Note != "" {
-			e.Notes = append(e.Notes, w.Note)
-		}
+		e.Messages = append(e.Messages, w.Message)
 	}
-	b.dropped.Add(int64(len(messages)))
-	b.o.Log.Warn("outbox: not delivered", "why", kind.String(), "to", to.String(),
-		"messages", len(messages), "first", e.Messages[0], "err", err)
-	b.o.Report(e)
+	b.o.Log.Warn("outbox: not delivered", "why", how.String(), "to", to.String(),
+		"messages", len(messages), "first", e.Messages[0].ID, "err", err)
+	err = b.o.Report(e)
+	if err == nil {
+		b.dropped.Add(int64(len(messages)))
+	}
+	return err
 }

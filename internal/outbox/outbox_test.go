@@ -93,9 +93,9 @@ func TestPriority(t *testing.T) {
 			[]string{"telegram:3/000001", "telegram:4/000001", "telegram:2/000001", "telegram:1/000001"},
 		},
 		{
-			"a reply takes along what is before it",
+			"a reply passes what waits before it",
 			[]chat.Message{message("1", 1, chat.Bulk), message("2", 1, chat.Bulk), message("2", 2, chat.Reply)},
-			[]string{"telegram:2/000001", "telegram:2/000002", "telegram:1/000001"},
+			[]string{"telegram:2/000002", "telegram:1/000001", "telegram:2/000001"},
 		},
 	}
 	for _, test := range tests {
@@ -114,77 +114,6 @@ func TestPriority(t *testing.T) {
 	}
 }
 
-// Bulk keeps the pace; a reply in the midst of it does not wait.
-func TestPace(t *testing.T) {
-	synctest.Test(t, func(t *testing.T) {
-		net := newNetwork(nil)
-		r := newRig(t, openKV(t), net, Options{})
-		r.run()
-		for n := range 101 {
-			p := chat.Bulk
-			if n%2 == 0 {
-				p = chat.Notice
-			}
-			r.give(message(fmt.Sprint(n), 1, p))
-		}
-		pass(2 * time.Second)
-		if n := len(net.ids()); n < 50 || n > 52 {
-			t.Errorf("%d messages within 2 s, want about 51", n)
-		}
-		asked := time.Since(net.start)
-		reply := message("somebody", 1, chat.Reply)
-		r.give(reply)
-		pass(0)
-		if at := net.when(reply.ID); at != asked {
-			t.Errorf("the reply went at %v, want at once, at %v", at, asked)
-		}
-		pass(10 * time.Second)
-		if last := net.seen[len(net.seen)-1].at; len(net.seen) != 102 || last < 4*time.Second || last > 4100*time.Millisecond {
-			t.Errorf("%d messages by %v, want 102 by 4 s", len(net.seen), last)
-		}
-	})
-}
-
-func TestThrottled(t *testing.T) {
-	tests := []struct {
-		name      string
-		throttled string // who is told to wait 10 s at the first try
-		text      string
-		wantOther time.Duration // when somebody else's reply may go, after 1 s
-	}{
-		{"one person", "1", "429: retry after 10", time.Second},
-		{"two people", "12", "429: retry after 10", time.Second},
-		{"three in a row", "123", "429: retry after 10", 10 * time.Second},
-		{"everybody is meant", "1", "429: global limit, retry after 10", 10 * time.Second},
-	}
-	for _, test := range tests {
-		t.Run(test.name, func(t *testing.T) {
-			synctest.Test(t, func(t *testing.T) {
-				net := newNetwork(func(m chat.Message, try int) error {
-					if try == 1 && strings.Contains(test.throttled, m.To.ID) {
-						return retry(10*time.Second, test.text)
-					}
-					return nil
-				})
-				r := newRig(t, openKV(t), net, Options{})
-				r.run()
-				for p := range len(test.throttled) {
-					r.give(message(test.throttled[p:p+1], 1, chat.Reply))
-				}
-				pass(time.Second)
-				r.give(message("9", 1, chat.Reply))
-				pass(time.Minute)
-				if at := net.when("telegram:1/000001"); at != 10*time.Second {
-					t.Errorf("the throttled person's message came at %v, want 10 s", at)
-				}
-				if at := net.when("telegram:9/000001"); at != test.wantOther {
-					t.Errorf("somebody else's came at %v, want %v", at, test.wantOther)
-				}
-			})
-		})
-	}
-}
-
 // What is not delivered is reported, and nothing of it stays behind.
 func TestEnds(t *testing.T) {
 	gone := &chat.GoneError{Err: errors.New("403: bot was blocked by the user")}
@@ -192,7 +121,7 @@ func TestEnds(t *testing.T) {
 	first, second := message("1", 1, chat.Reply), message("1", 2, chat.Reply)
 	digest := message("1", 1, chat.Bulk)
 	digest.Note = "what is missing"
-	to, notes := first.To, []string{digest.Note}
+	to := first.To
 	tests := []struct {
 		name       string
 		add        []chat.Message
@@ -203,21 +132,21 @@ func TestEnds(t *testing.T) {
 		wantTries  int
 	}{
 		{"gone takes all that waits along", []chat.Message{first, second}, gone, 0,
-			[]Event{{Gone, to, []string{first.ID, second.ID}, nil, gone}}, nil, 1},
+			[]Event{{chat.Gone, to, []chat.Message{first, second}, gone}}, nil, 1},
 		{"refused spares the next", []chat.Message{first, second}, refused, 0,
-			[]Event{{Refused, to, []string{first.ID}, nil, refused}}, []string{second.ID}, 1},
+			[]Event{{chat.Refused, to, []chat.Message{first}, refused}}, []string{second.ID}, 1},
 		{"an unknown outcome of a digest is no reason to repeat it for ever", []chat.Message{digest, second}, unknown("lost"), time.Hour,
-			[]Event{{MaybeSent, to, []string{digest.ID}, notes, unknown("lost")}}, []string{second.ID}, 4},
+			[]Event{{chat.MaybeSent, to, []chat.Message{digest}, unknown("lost")}}, []string{second.ID}, 4},
 		{"an error without a kind counts as unknown", []chat.Message{digest}, errors.New("what"), time.Hour,
-			[]Event{{MaybeSent, to, []string{digest.ID}, notes, errors.New("what")}}, nil, 4},
+			[]Event{{chat.MaybeSent, to, []chat.Message{digest}, errors.New("what")}}, nil, 4},
 		{"nor is that of a reply", []chat.Message{first, second}, unknown("lost"), time.Hour,
-			[]Event{{MaybeSent, to, []string{first.ID}, nil, unknown("lost")}}, []string{second.ID}, 4},
+			[]Event{{chat.MaybeSent, to, []chat.Message{first}, unknown("lost")}}, []string{second.ID}, 4},
 		{"a digest that was certainly not delivered is repeated", []chat.Message{digest}, retry(0, "no route"), 2 * time.Second,
 			nil, nil, 2},
 		{"patience has an end", []chat.Message{first, second}, retry(time.Hour, "later"), 25 * time.Hour,
-			[]Event{{GivenUp, to, []string{first.ID}, nil, retry(time.Hour, "later")}}, []string{second.ID}, 25},
+			[]Event{{chat.GivenUp, to, []chat.Message{first}, retry(time.Hour, "later")}}, []string{second.ID}, 25},
 		{"with a digest too", []chat.Message{digest}, retry(time.Hour, "later"), 25 * time.Hour,
-			[]Event{{GivenUp, to, []string{digest.ID}, notes, retry(time.Hour, "later")}}, nil, 25},
+			[]Event{{chat.GivenUp, to, []chat.Message{digest}, retry(time.Hour, "later")}}, nil, 25},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
@@ -279,7 +208,7 @@ func TestTenThousand(t *testing.T) {
 			}
 			return nil
 		})
-		r := newRig(t, openKV(t), net, Options{Pace: 1e6})
+		r := newRig(t, openKV(t), net, Options{})
 		r.run()
 		var writing sync.WaitGroup
 		for w := range writers {

@@ -29,6 +29,13 @@ type person struct {
 	// until is when the channel wants to hear of this person again.
 	until time.Time
 	timer *time.Timer // of the rest
+	// rate is how many messages the person may get; replies keep to it until slowUntil.
+	rate      meter
+	slowUntil time.Time
+	beyond    bool // the message under way set out a second's worth ahead of the lane's rate
+	// troubled is set while the person may have missed something: from a message that
+	// failed, or waited for a start, to one that went through.
+	troubled bool
 }
 
 // waiting is a message in line. The worker that sends it may change it.
@@ -37,6 +44,7 @@ type waiting struct {
 	// unknown is how many tries may have delivered it.
 	unknown int
 	marked  bool     // the store may have a mark of that
+	before  bool     // it was left from before the start
 	trouble *trouble // there while it fails
 }
 
@@ -44,6 +52,7 @@ type waiting struct {
 // long to wait after that.
 type trouble struct {
 	since, until time.Time
+	tries        int
 	pause        backoff.ExponentialBackOff
 }
 
@@ -56,59 +65,51 @@ func newTrouble(now time.Time) *trouble {
 	}}
 }
 
-// next returns the message that may go now and the level at which it stands in
-// line. If there is none, at is when there will be one.
-//
-// While nothing fails messages go in order. A reply that failed goes again as soon
-// as its wait is over, anything else when nothing more urgent can. Meanwhile a reply
-// holds all that is behind it, and anything else holds what is not more urgent. But
-// a reply or a notice that may have arrived holds nobody while it waits: that is
-// for minutes, and perhaps for nothing.
-func (p *person) next(now time.Time) (w *waiting, level int, at time.Time) {
+// next returns the message that may go now: the most urgent, and of those the first. If
+// there is none, at is when there will be one.
+func (p *person) next(now time.Time) (w *waiting, at time.Time) {
 	if p.until.After(now) {
-		return nil, 0, p.until
+		return nil, p.until
 	}
-	var again *waiting
-	held := chat.Bulk + 1
+	for level := range priorities {
+		w, free := p.first(chat.Priority(level), now)
+		if w != nil && (level > int(chat.Reply) || p.slowUntil.After(now)) {
+			free = p.rate.due(now)
+		}
+		if w != nil && !free.After(now) {
+			return w, at
+		}
+		if !free.IsZero() && (at.IsZero() || free.Before(at)) {
+			at = free
+		}
+	}
+	return nil, at
+}
+
+// first returns the first message of a level that does not wait for another try, nor
+// behind one that does. If there is none, at is when there will be one. What may have
+// arrived holds nobody: a notice from its first try on, a reply from its second. Nor does a
+// file that failed twice: it may be the file.
+func (p *person) first(level chat.Priority, now time.Time) (w *waiting, at time.Time) {
 	for _, w := range p.waits {
-		if w.Priority >= held {
+		if w.Priority != level {
 			continue
 		}
-		switch {
-		case w.trouble == nil, w.Priority == chat.Reply && !w.rests(now):
-			return w, p.urgency(now), at
-		case !w.rests(now):
-			again = w
-		default:
-			if at.IsZero() || w.trouble.until.Before(at) {
-				at = w.trouble.until
-			}
-			if w.unknown > 0 && w.Priority != chat.Bulk {
-				continue
-			}
+		if !w.rests(now) {
+			return w, now
 		}
-		held = w.Priority
+		if at.IsZero() || w.trouble.until.Before(at) {
+			at = w.trouble.until
+		}
+		if level == chat.Bulk || w.unknown < 2-int(level) && !(w.Content.File != nil && w.trouble.tries > 1) {
+			break
+		}
 	}
-	if again != nil {
-		return again, int(again.Priority), at
-	}
-	return nil, 0, at
+	return nil, at
 }
 
 // rests reports whether the message waits for another try.
 func (w *waiting) rests(now time.Time) bool { return w.trouble != nil && w.trouble.until.After(now) }
-
-// urgency is that of the most urgent message that could go: a reply that waits
-// behind a digest takes the digest along.
-func (p *person) urgency(now time.Time) int {
-	most := chat.Bulk
-	for _, w := range p.waits {
-		if !w.rests(now) {
-			most = min(most, w.Priority)
-		}
-	}
-	return int(most)
-}
 
 func (p *person) push(w *waiting) {
 	w.Priority = min(w.Priority, chat.Bulk)

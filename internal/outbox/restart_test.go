@@ -75,7 +75,7 @@ func TestKilledOnTheWay(t *testing.T) {
 		alive := newRig(t, kv, net, Options{})
 		alive.run()
 		pass(time.Second)
-		want := []Event{{Kind: MaybeSent, To: first.To, Messages: []string{first.ID}, Notes: []string{first.Note}}}
+		want := []Event{{Outcome: chat.MaybeSent, To: first.To, Messages: []chat.Message{first}}}
 		if diff := cmp.Diff(want, alive.events); diff != "" {
 			t.Errorf("events (-want +got):\n%s", diff)
 		}

@@ -7,18 +7,26 @@ import "sync"
 const maxShown = 16_384
 
 // shown remembers under which id the channel shows a message of ours, so that a
-// later one can take its place. It is kept in memory only, and needs no version: what
+// later one can take its place. It is kept in memory, and needs no version: what
 // was sent before the start, by another process, or long ago is not in it, and then
 // the later message is sent as a new one. Nothing is wrong or lost by that; the old
-// message stays above the new.
+// message stays above the new. Only those that will be replaced outlive a restart.
 type shown struct {
 	mu   sync.Mutex
-	ids  map[string]string // by the outbox's id
+	kept map[string]string // by the outbox's id; the store has them too
+	ids  map[string]string // of the others
 	ring []string          // those ids, the oldest at next once it is full
 	next int
 }
 
-func newShown() *shown { return &shown{ids: map[string]string{}} }
+func newShown() *shown { return &shown{kept: map[string]string{}, ids: map[string]string{}} }
+
+// keep remembers what the channel called a message that will be replaced.
+func (s *shown) keep(ours, theirs string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.kept[ours] = theirs
+}
 
 // note remembers what the channel called the message.
 func (s *shown) note(ours, theirs string) {
@@ -43,8 +51,10 @@ func (s *shown) note(ours, theirs string) {
 func (s *shown) resolve(replace string) string {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if theirs, ok := s.ids[replace]; ok {
-		return theirs
+	for _, known := range []map[string]string{s.kept, s.ids} {
+		if theirs, ok := known[replace]; ok {
+			return theirs
+		}
 	}
 	return replace
 }

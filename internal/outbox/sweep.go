@@ -11,9 +11,9 @@ import (
 )
 
 const (
-	// sweepIDs is how many messages one transaction removes: two keys each at
+	// sweepIDs is how many messages one transaction removes: three keys each at
 	// most, and a transaction may touch store.MaxKeys.
-	sweepIDs = 50
+	sweepIDs = store.MaxKeys / 3
 	// sweepPause is the wait after a store that did not take a deletion.
 	sweepPause = time.Second
 	// sweepTogether is how long a deletion that nobody waits for stays, so that
@@ -26,6 +26,8 @@ const (
 type swept struct {
 	id     string
 	marked bool // it may have a mark too
+	// shown is what the channel called it, if that is to be kept.
+	shown string
 	// person, if any, waits in lane for the deletion before the next message.
 	person  *person
 	lane    *lane
@@ -133,6 +135,9 @@ func (s *sweeper) sweep(ctx context.Context, batch []swept) (failed []swept) {
 				if d.marked {
 					store.Sending.Delete(tx, d.id)
 				}
+				if d.shown != "" {
+					store.Shown.Put(tx, d.id, d.shown)
+				}
 			}
 			return nil
 		})
@@ -142,7 +147,7 @@ func (s *sweeper) sweep(ctx context.Context, batch []swept) (failed []swept) {
 			continue
 		}
 		for _, d := range parts[i] {
-			failed = append(failed, swept{id: d.id, marked: d.marked})
+			failed = append(failed, swept{id: d.id, marked: d.marked, shown: d.shown})
 		}
 	}
 	for _, d := range batch {

@@ -1,6 +1,7 @@
 package outbox
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"strings"
@@ -23,20 +24,46 @@ func (b *Outbox) work(ctx context.Context, l *lane) {
 
 // deliver tries p's message under way and sees to what follows.
 func (b *Outbox) deliver(ctx context.Context, l *lane, p *person, w *waiting) {
-	err := b.send(ctx, l, w)
+	if p.troubled && !w.Until.IsZero() && !b.o.Now().Before(w.Until) {
+		b.drop(l, p, w.To, w.expired(), errStale)
+		return
+	}
+	shown, err := b.send(ctx, l, p, w)
+	if errors.Is(err, errHeld) {
+		return
+	}
+	if err == nil && w.Unsure {
+		if err := b.o.Report(Event{Outcome: chat.Delivered, To: w.To, Messages: []chat.Message{w.Message}}); err != nil {
+			b.o.Log.Warn("outbox: who is reached again is not noted", "to", w.To.String(), "err", err)
+		}
+	}
 	if err == nil {
 		l.passed(p)
 		b.sent.Add(1)
-		b.sweeper.add(swept{lane: l, person: p, address: w.To.ID, id: w.ID, marked: w.marked})
+		b.sweeper.add(swept{lane: l, person: p, address: w.To.ID, id: w.ID, marked: w.marked, shown: shown})
 		return
 	}
-	kind := verdict(err)
-	if kind == 0 {
-		kind = b.again(ctx, l, p, w, err)
+	how := verdict(err)
+	if how == 0 {
+		how = b.again(ctx, l, p, w, err)
 	}
-	if kind != 0 {
-		b.drop(l, p, w.To, kind, err)
+	if how != 0 {
+		b.drop(l, p, w.To, how, err)
 	}
+}
+
+// errStale is why a message was not tried any more, errHeld why it is not tried now.
+var (
+	errStale = errors.New("the next of its kind takes its place")
+	errHeld  = errors.New("the channel asked everybody to wait")
+)
+
+// expired is how a message ends that is of no more use.
+func (w *waiting) expired() chat.Outcome {
+	if w.unknown > 0 {
+		return chat.MaybeSent
+	}
+	return chat.GivenUp
 }
 
 // doubts are the waits after the tries that may have delivered a message. After
@@ -45,21 +72,30 @@ var doubts = [...]time.Duration{5 * time.Second, time.Minute, 10 * time.Minute}
 
 // send does one try. It is marked first, so that a kill before the answer counts
 // as a try. A reply is marked only when a try before this one may have delivered
-// it: somebody waits, and a commit more for each answer would double its cost.
-func (b *Outbox) send(ctx context.Context, l *lane, w *waiting) error {
+// it: somebody waits, and a commit more for each answer would double its cost. Shown is
+// what the channel calls the message, if that is to be kept.
+func (b *Outbox) send(ctx context.Context, l *lane, p *person, w *waiting) (shown string, err error) {
 	if w.Priority != chat.Reply || w.unknown > 0 {
 		w.marked = true
 		if err := b.mark(ctx, w.ID, w.unknown+1); err != nil {
-			return &chat.RetryError{Err: err}
+			return "", &chat.RetryError{Err: err}
 		}
+	}
+	if l.held(p) {
+		return "", errHeld
 	}
 	m := w.Message
 	m.Content.Replace = b.shown.resolve(m.Content.Replace)
 	id, err := l.channel.Send(ctx, m)
-	if err == nil {
+	switch {
+	case err != nil || id == "":
+	case m.Keep:
+		b.shown.keep(m.ID, id)
+		return id, nil
+	default:
 		b.shown.note(m.ID, id)
 	}
-	return err
+	return "", err
 }
 
 // mark stores how many tries may have delivered a message.
@@ -68,7 +104,7 @@ func (b *Outbox) mark(ctx context.Context, id string, tries int) error {
 }
 
 // verdict returns how a failed try ends the message, or 0 if it may be repeated.
-func verdict(err error) Kind {
+func verdict(err error) chat.Outcome {
 	var (
 		gone    *chat.GoneError
 		refused *chat.RefusedError
@@ -76,21 +112,22 @@ func verdict(err error) Kind {
 	switch {
 	case errors.Is(err, chat.ErrUnknownOutcome):
 	case errors.As(err, &gone):
-		return Gone
+		return chat.Gone
 	case errors.As(err, &refused):
-		return Refused
+		return chat.Refused
 	}
 	return 0
 }
 
 // again plans the next try, unless there were enough: then it returns how
 // the message ended.
-func (b *Outbox) again(ctx context.Context, l *lane, p *person, w *waiting, err error) Kind {
+func (b *Outbox) again(ctx context.Context, l *lane, p *person, w *waiting, err error) chat.Outcome {
 	now := time.Now()
 	if w.trouble == nil {
 		w.trouble = newTrouble(now)
 		b.o.Log.Warn("outbox: not delivered yet, trying on", "to", w.To.String(), "message", w.ID, "err", err)
 	}
+	w.trouble.tries++
 	wait := w.trouble.pause.NextBackOff()
 	var asked time.Duration
 	var retry *chat.RetryError
@@ -100,18 +137,15 @@ func (b *Outbox) again(ctx context.Context, l *lane, p *person, w *waiting, err 
 		wait = max(wait, asked)
 	} else {
 		if w.unknown++; w.unknown > len(doubts) {
-			return MaybeSent
+			return chat.MaybeSent
 		}
 		wait = doubts[w.unknown-1]
 	}
 	if b.stale(w, now, wait) {
-		if w.unknown > 0 {
-			return MaybeSent
-		}
-		return GivenUp
+		return w.expired()
 	}
 	if asked > 0 {
-		l.throttle(w.To.ID, asked, strings.Contains(strings.ToLower(err.Error()), "global"))
+		l.throttle(p, w.To.ID, asked, strings.Contains(strings.ToLower(err.Error()), "global"))
 	}
 	if certain && w.marked {
 		b.unmark(context.WithoutCancel(ctx), w)
@@ -137,10 +171,18 @@ func (b *Outbox) unmark(ctx context.Context, w *waiting) {
 	}
 }
 
-// drop ends p's message under way, or all of p's if nobody is there to read them.
-func (b *Outbox) drop(l *lane, p *person, to chat.Address, kind Kind, err error) {
-	messages := l.taken(p, kind == Gone)
-	b.end(kind, to, err, messages...)
+// drop ends p's message under way, or all of p's if nobody is there to read them. What
+// cannot be noted is tried again.
+func (b *Outbox) drop(l *lane, p *person, to chat.Address, how chat.Outcome, err error) {
+	messages := l.ending(p, how == chat.Gone)
+	if err := b.end(how, to, err, messages...); err != nil {
+		b.o.Log.Error("outbox: what became of messages is not noted, trying on", "to", to.String(), "err", err)
+		w := messages[0]
+		w.trouble = cmp.Or(w.trouble, newTrouble(time.Now()))
+		l.later(p, unnoted, 0)
+		return
+	}
+	l.ended(p, messages)
 	for i, w := range messages {
 		s := swept{id: w.ID, marked: w.marked}
 		if i == len(messages)-1 {
@@ -149,3 +191,6 @@ func (b *Outbox) drop(l *lane, p *person, to chat.Address, kind Kind, err error)
 		b.sweeper.add(s)
 	}
 }
+
+// unnoted is the wait after an end that the store did not take.
+const unnoted = 10 * time.Second

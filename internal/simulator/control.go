@@ -29,6 +29,8 @@ func (s *Server) addControl(mux *http.ServeMux) {
 		"GET /sim/faults":            func(request) (any, error) { return s.Faults(), nil },
 		"POST /sim/faults":           s.controlFault,
 		"DELETE /sim/faults":         func(request) (any, error) { s.ClearFaults(); return true, nil },
+		"GET /sim/limits":            func(request) (any, error) { return s.Limited(), nil },
+		"POST /sim/limits":           s.controlLimits,
 		"POST /sim/repeat":           s.controlRepeat,
 		"POST /sim/reseed":           s.controlReseed,
 		"POST /sim/inject":           s.controlInject,

@@ -81,6 +81,9 @@ func (s *Server) serveMethod(w http.ResponseWriter, h *http.Request, path string
 		answerTo(nil, err).write(w)
 		return
 	}
+	if s.limited(w, b.account.ID, name, r) {
+		return
+	}
 	fault := s.faults.take(b.account.ID, name)
 	if fault.before(w) {
 		return

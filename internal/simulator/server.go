@@ -19,6 +19,7 @@ type Options struct {
 	BotName string         // first name of every bot
 	Lenient bool           // no penalties for hasty polling: same-offset rules, spacing of 409, setWebhook once a second
 	Seed    uint64         // of everything that looks random; 0 is a fixed seed too
+	Limits  Limits         // on what bots send
 
 	// Next returns the next instant at which something is due, with a label for the page's jump button.
 	Next func(now time.Time) (at time.Time, label string, ok bool)
@@ -38,6 +39,7 @@ type Server struct {
 	clock   *clock.Movable
 	methods map[string]method
 	faults  faults
+	limits  limits
 	changed signal        // anything at all changed
 	states  atomic.Uint64 // counts the changes of people, bots and the clock
 	seq     atomic.Uint64
@@ -82,6 +84,7 @@ func New(options Options) *Server {
 		},
 	}
 	s.methods = methodTable()
+	s.SetLimits(options.Limits)
 	s.faults.rand = rand.New(rand.NewPCG(options.Seed, 2))
 	s.done, s.stop = context.WithCancel(context.Background())
 	return s

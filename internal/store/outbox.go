@@ -10,10 +10,12 @@ import (
 // The outbox is the messages that were decided but not yet delivered, a row for
 // each, in the order of their ids. A row is written in the transaction that
 // decides the message. Beside a row may stand a mark, from before a call that
-// sends the message: how many calls may have delivered it.
+// sends the message: how many calls may have delivered it. Shown are the channel's ids of
+// messages that were delivered and will be replaced, by our own.
 var (
 	Outbox  = Table[string, chat.Message]{"outbox/", byWord, short(1, writeMessage, readMessage)}
 	Sending = Table[string, int]{"sending/", byWord, asNumber}
+	Shown   = Table[string, string]{"shown/", byWord, asText}
 )
 
 // writeMessage writes a message without its id, which is the key. JSON takes several
@@ -22,7 +24,7 @@ func writeMessage(w *codec.Writer, m chat.Message) {
 	c := &m.Content
 	w.Grow(256 + len(c.Text))
 	noted, filed := m.Note != "" || !m.Until.IsZero(), c.File != nil
-	w.Flags(noted, filed)
+	w.Flags(noted, filed, m.Keep, m.Unsure, c.Silent)
 	w.Byte(byte(m.Priority))
 	w.Texts(m.To.Channel, m.To.ID, c.Text, c.Replace)
 	w.Counts(len(c.Choices))
@@ -47,7 +49,7 @@ func writeMessage(w *codec.Writer, m chat.Message) {
 // readMessage reads what writeMessage wrote.
 func readMessage(r *codec.Reader) (m chat.Message) {
 	var noted, filed bool
-	r.Flags(&noted, &filed)
+	r.Flags(&noted, &filed, &m.Keep, &m.Unsure, &m.Content.Silent)
 	m.Priority = chat.Priority(r.Byte())
 	r.Texts(&m.To.Channel, &m.To.ID, &m.Content.Text, &m.Content.Replace)
 	m.Content.Choices = readChoices(r)

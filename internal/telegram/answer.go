@@ -30,6 +30,9 @@ func (b *Bot) answerLoop(ctx context.Context) {
 		case <-ctx.Done():
 			return
 		case query := <-b.answers:
+			if time.Now().UnixNano() < b.waits.Load() {
+				continue
+			}
 			_, err := b.request(ctx, answerTimeout, "answerCallbackQuery", tg.Params{"callback_query_id": query}, repeatable)
 			if err != nil && ctx.Err() == nil {
 				b.log.Debug("telegram: button press not acknowledged", "err", err)

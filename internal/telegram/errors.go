@@ -20,11 +20,17 @@ func (c *call) judgeAnswer(method string, e *tg.Error, again repeat) error {
 		// Not the message's fault: it waits for a restart with a good token.
 		return retryLater(0, fmt.Errorf("%w: %w", ErrUnauthorized, err))
 	case code == 429:
-		return retryLater(max(after, time.Second), err)
+		after = max(after, time.Second)
+		if method != "getUpdates" {
+			c.bot.waits.Store(time.Now().Add(after).UnixNano())
+		}
+		return retryLater(after, err)
 	case code == 409:
 		return retryLater(after, &conflictError{err})
 	case code >= 500:
 		return lost(err, again)
+	case code == 403 && thisKind(e.Message):
+		return &chat.RefusedError{Err: err}
 	case code == 403, code == 400 && nobodyThere(e.Message):
 		return &chat.GoneError{Err: err}
 	case code == 404:
@@ -43,6 +49,11 @@ func lost(err error, again repeat) error {
 		return retryLater(0, err)
 	}
 	return fmt.Errorf("%w: %w", chat.ErrUnknownOutcome, err)
+}
+
+// thisKind reports whether a 403 is about what was sent and not about the person.
+func thisKind(description string) bool {
+	return containsAny(description, "not enough rights to send", "CHAT_SEND_", "_FORBIDDEN")
 }
 
 // nobodyThere reports whether a 400 says that the person cannot be written to.

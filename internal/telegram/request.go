@@ -14,6 +14,8 @@ import (
 	"time"
 
 	tg "github.com/go-telegram-bot-api/telegram-bot-api/v5"
+
+	"giaoban/internal/chat"
 )
 
 const (
@@ -151,6 +153,10 @@ func (c *call) judge(method string, err error, again repeat) error {
 	err = fmt.Errorf("%s: %w", method, err)
 	var page *pageError
 	switch {
+	case errors.As(err, &page) && page.status == http.StatusRequestEntityTooLarge:
+		return &chat.RefusedError{Err: fmt.Errorf("%w: %w", chat.ErrTooBig, err)}
+	case errors.As(err, &page) && page.status == http.StatusTooManyRequests:
+		return retryLater(max(page.after, time.Second), err)
 	case errors.As(err, &page) && page.status >= 300 && page.status < 500:
 		return retryLater(page.after, err)
 	case c.status == 0 && !c.left.Load():

@@ -31,7 +31,7 @@ const (
 // *chat.GoneError, *chat.RefusedError, or one that wraps chat.ErrUnknownOutcome,
 // also when only the first pieces of a long text were delivered.
 func (b *Bot) Send(ctx context.Context, m chat.Message) (id string, err error) {
-	s := sending{bot: b, ctx: ctx, to: m.To.ID, keyboard: keyboard(m.Content.Choices)}
+	s := sending{bot: b, ctx: ctx, to: m.To.ID, keyboard: keyboard(m.Content.Choices), silent: m.Content.Silent}
 	if m.Content.File != nil {
 		return s.file(m.Content)
 	}
@@ -44,6 +44,7 @@ type sending struct {
 	ctx      context.Context
 	to       string
 	keyboard string // reply_markup, "" for none
+	silent   bool   // it changes an earlier message or is not sent
 }
 
 // text sends a text in as many pieces as it needs, the last with the keyboard.
@@ -110,7 +111,7 @@ func halfDelivered(err error) error {
 // is no unknown outcome.
 func (s *sending) edit(old, text, markup string) (id string, err error) {
 	if strings.Trim(old, "0123456789") != "" {
-		return s.piece(text, markup)
+		return s.instead(text, markup)
 	}
 	params := tg.Params{"chat_id": s.to, "message_id": old, "text": text, "link_preview_options": noPreview}
 	params.AddNonEmpty("reply_markup", markup)
@@ -119,9 +120,17 @@ func (s *sending) edit(old, text, markup string) (id string, err error) {
 	case err == nil, notModified(err):
 		return old, nil
 	case uneditable(err):
-		return s.piece(text, markup)
+		return s.instead(text, markup)
 	}
 	return "", err
+}
+
+// instead sends a text as new that cannot take an earlier message's place.
+func (s *sending) instead(text, markup string) (id string, err error) {
+	if s.silent {
+		return "", nil
+	}
+	return s.piece(text, markup)
 }
 
 // file sends a file with the text as its caption. A text that is too long for a

@@ -59,7 +59,8 @@ type Bot struct {
 	log       *slog.Logger
 	now       func() time.Time
 	dropped   atomic.Int64
-	answers   chan string // callback queries to acknowledge
+	answers   chan string  // callback queries to acknowledge
+	waits     atomic.Int64 // until when the server asked us to send nothing, in nanoseconds
 }
 
 // New checks the options. It calls nobody, so that the bot starts offline too.
