@@ -39,6 +39,9 @@ type appOptions struct {
 	maxFile int64  // bytes; 0: the default
 	// channels are networks beside Telegram.
 	channels map[string]outbox.Channel
+	// rate and chatRate are how many messages a second the platform takes, in all and for
+	// one chat; 0 is no limit.
+	rate, chatRate float64
 }
 
 // An app is the running bot: what comes in by Telegram goes through dispatch
@@ -88,11 +91,11 @@ func newApp(ctx context.Context, o appOptions) (*app, error) {
 	channels := map[string]outbox.Channel{telegram.Channel: a.bot}
 	maps.Copy(channels, o.channels)
 	a.outbox = outbox.New(kv, channels, outbox.Options{
-		Log: o.log, Report: func(e outbox.Event) { a.undelivered(e) }, Now: o.clock.Now,
+		Log: o.log, Report: func(e outbox.Event) error { return a.ended(e) }, Now: o.clock.Now, Rate: o.rate, ChatRate: o.chatRate,
 	})
 	a.dispatcher = dispatch.New(campaigns.Options{
 		KV: kv, Campaigns: collections(o.bundles), Versions: known,
-		Catalog: o.catalog, Link: o.link, Deliver: a.outbox.Add, Log: o.log,
+		Catalog: o.catalog, Link: o.link, Deliver: a.outbox.Add, Expire: a.outbox.Expire, Log: o.log,
 		Fetch: func(downloads ...store.Download) { a.files.Add(downloads...) }, MaxFile: o.maxFile,
 		Read: func(readings ...store.Reading) { a.files.AddReadings(readings...) },
 	})
@@ -118,7 +121,7 @@ func (a *app) run(ctx context.Context) error {
 		return err
 	}
 	var parts sync.WaitGroup
-	errs := make(chan error, 6)
+	errs := make(chan error, 7)
 	start := func(part func(context.Context) error) {
 		parts.Go(func() {
 			if err := part(ctx); err != nil && ctx.Err() == nil {
@@ -131,6 +134,7 @@ func (a *app) run(ctx context.Context) error {
 	start(a.outbox.Run)
 	start(a.files.Run)
 	start(a.schedule.Run)
+	start(a.progress)
 	start(a.introduce)
 	if a.listen != "" {
 		start(a.serveHTTP)
@@ -191,12 +195,24 @@ func (a *app) rememberName(ctx context.Context, name string) error {
 	})
 }
 
-// undelivered keeps what coordinators should know of a message that did not
-// arrive.
-func (a *app) undelivered(e outbox.Event) {
-	a.log.Warn("message not delivered", "to", e.To, "why", e.Kind, "error", e.Err)
-	if err := a.dispatcher.Undelivered(context.Background(), e.To, e.Kind == outbox.Gone, e.Notes...); err != nil {
-		a.log.Error("note what was not delivered", "error", err)
+// ended keeps what people should know of messages whose delivery did not end plainly.
+func (a *app) ended(e outbox.Event) error {
+	return a.dispatcher.Ended(context.Background(), a.clock.Now(), e.To, e.Outcome, e.Messages...)
+}
+
+// progress tells coordinators how far their orders have come, until ctx ends.
+func (a *app) progress(ctx context.Context) error {
+	ticker := time.NewTicker(time.Second)
+	defer ticker.Stop()
+	for {
+		select {
+		case <-ctx.Done():
+			return nil
+		case <-ticker.C:
+		}
+		if err := a.dispatcher.Progress(ctx, a.clock.Now()); err != nil && ctx.Err() == nil {
+			a.log.Error("how far orders have come is not told", "error", err)
+		}
 	}
 }
 

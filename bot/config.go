@@ -36,6 +36,9 @@ type Config struct {
 	Deadlines     map[int]string `yaml:"deadlines"`
 	FormOfAddress string         `yaml:"form_of_address"`
 	MaxFileMB     int            `yaml:"max_file_mb"`
+	// Rate and ChatRate are how many messages a second the platform takes, 0 for any number.
+	Rate     float64 `yaml:"messages_per_second"`
+	ChatRate float64 `yaml:"messages_per_second_to_one"`
 
 	Token  string `yaml:"-" env:"TELEGRAM_BOT_TOKEN"`
 	APIURL string `yaml:"-" env:"TELEGRAM_API_URL"`
@@ -59,7 +62,8 @@ func (c Config) MaxFile() int64 { return int64(c.MaxFileMB) << 20 }
 
 // defaults are the settings of somebody who sets nothing.
 func defaults() Config {
-	return Config{File: "giaoban.yaml", APIURL: telegram.DefaultAPIURL, Data: "data", MaxFileMB: telegram.MaxFile >> 20}
+	return Config{File: "giaoban.yaml", APIURL: telegram.DefaultAPIURL, Data: "data", MaxFileMB: telegram.MaxFile >> 20,
+		Rate: telegram.Rate, ChatRate: telegram.ChatRate}
 }
 
 // errNoToken is said by what cannot do without one.
@@ -128,6 +132,11 @@ func (c *Config) check(where func(key, variable string) string) []error {
 	}
 	if c.MaxFileMB < 1 || c.MaxFileMB > telegram.MaxFile>>20 {
 		wrong(where("max_file_mb", ""), fmt.Errorf("%d is not from 1 to %d", c.MaxFileMB, telegram.MaxFile>>20), "Telegram gives bots no larger files")
+	}
+	for key, rate := range map[string]float64{"messages_per_second": c.Rate, "messages_per_second_to_one": c.ChatRate} {
+		if rate < 0 || rate > 1000 {
+			wrong(where(key, ""), fmt.Errorf("%v is not from 0 to 1000", rate), "Telegram takes 30 in a second, 1 of them to one chat; 0 is no limit")
+		}
 	}
 	for _, hour := range c.Digests {
 		wrong(where("digests", ""), checkTime("15:04", hour), "hours and minutes in quotes, for example [\"07:30\", \"16:00\"]")

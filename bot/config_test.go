@@ -115,6 +115,8 @@ digests: ["06:30"]
 deadlines: {3: 2016-07-10}
 form_of_address: anh/chị
 max_file_mb: 5
+messages_per_second: 0
+messages_per_second_to_one: 2.5
 `)
 	file := filepath.Join(dir, "giaoban.yaml")
 	c, err := loadConfig(map[string]string{"GIAOBAN_CONFIG": file, "GIAOBAN_LISTEN": "127.0.0.1:9"}, false)
@@ -122,7 +124,7 @@ max_file_mb: 5
 		File: file, Units: filepath.Join(dir, "units.csv"), Conversations: filepath.Join(dir, "campaign"),
 		TimeZone: "Asia/Bangkok", BotName: "thanhhoa_bot", Listen: "127.0.0.1:9", Digests: []string{"06:30"},
 		Deadlines: map[int]string{3: "2016-07-10"}, FormOfAddress: "anh/chị",
-		APIURL: "https://api.telegram.org", Data: "data", MaxFileMB: 5,
+		APIURL: "https://api.telegram.org", Data: "data", MaxFileMB: 5, ChatRate: 2.5,
 	}
 	if diff := cmp.Diff(want, c); err != nil || diff != "" {
 		t.Errorf("%v\n%s", err, diff)

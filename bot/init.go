@@ -118,6 +118,11 @@ conversations: thanhhoa-2016
 # The largest file that officers may send, in MB. Telegram gives bots none over 20.
 # max_file_mb: 20
 
+# How many messages a second the platform takes from the bot, and how many of them for one
+# chat. Notices and bulk stay below; 0 is no limit, for a server of your own.
+# messages_per_second: 30
+# messages_per_second_to_one: 1
+
 # What follows takes the place of the campaign's own.
 # time_zone: Asia/Ho_Chi_Minh
 # digests: ["07:30", "16:00"]

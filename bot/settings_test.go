@@ -24,6 +24,8 @@ func settings() []setting {
 		{"bot_name", "", "the bot's user name, for links; empty: what Telegram says"},
 		{"listen", "", "as GIAOBAN_LISTEN"},
 		{"max_file_mb", "20", "largest file that officers may send, in MB, 1 to 20: Telegram gives bots no larger ones"},
+		{"messages_per_second", "30", "messages a second that the platform takes; what is sent to many stays below, and leaves the answers their room; 0: no limit"},
+		{"messages_per_second_to_one", "1", "messages a second for one chat; 0: no limit"},
 		{"digests", "", "hours of the digests instead of the campaign's"},
 		{"deadlines", "", "last days on time by level instead of the campaign's"},
 		{"form_of_address", "", "how officers are addressed instead of the campaign's way"},

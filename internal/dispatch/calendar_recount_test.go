@@ -77,19 +77,21 @@ func (tr *trial) stateAt(unit string, at time.Time) report.State {
 	return state
 }
 
-// to are the reachable people of a unit in the first role that has any.
+// to are the people of a unit up to the first role in which somebody can be reached.
 func (tr *trial) to(unit string, roles ...roster.Role) (out []string) {
+	reached := false
 	for _, role := range roles {
 		for _, m := range tr.members[unit] {
-			if m.Role == role && !m.Blocked {
+			if m.Role == role {
 				out = append(out, m.Address.ID)
+				reached = reached || !m.Blocked
 			}
 		}
-		if len(out) > 0 {
+		if reached {
 			return out
 		}
 	}
-	return nil
+	return out
 }
 
 // expected are the lines of all that is due.

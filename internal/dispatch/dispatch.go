@@ -50,6 +50,9 @@ func New(o campaigns.Options) *Dispatcher {
 	if o.Read == nil {
 		o.Read = func(...store.Reading) {}
 	}
+	if o.Expire == nil {
+		o.Expire = func() {}
+	}
 	held := newAlbumBuffer(o)
 	o.Deliver = held.Deliver
 	s := campaigns.Open(o)

@@ -76,6 +76,11 @@ func (r router) answer() error {
 	case chat.Blocked, chat.Unblocked:
 		return notify.Reachable(r.Session, r.Update.Input.Kind == chat.Unblocked)
 	}
+	if r.Chat.Blocked && r.Update.Input.Kind != chat.FileRead { // who writes can be written to
+		if err := notify.Reachable(r.Session, true); err != nil {
+			return err
+		}
+	}
 	if r.wiping() {
 		return nil
 	}

@@ -19,7 +19,7 @@ func (w *world) last(name string) chat.Message {
 // lost has the outbox give a message up.
 func (w *world) lost(m chat.Message) {
 	w.t.Helper()
-	if err := w.d.Undelivered(context.Background(), m.To, false, m.Note); err != nil {
+	if err := w.d.Ended(context.Background(), w.now, m.To, chat.MaybeSent, m); err != nil {
 		w.t.Fatal(err)
 	}
 }

@@ -46,6 +46,9 @@ type world struct {
 	// typed is what everybody said, outline the source of the communes'.
 	typed   map[chat.Address][]chat.Input
 	outline string
+	// deliver and expire are those of an outbox, if one delivers what is said.
+	deliver func(...chat.Message)
+	expire  func()
 }
 
 // newWorld is a campaign in which only the communes report.
@@ -96,6 +99,14 @@ func openWorld(t testing.TB, kv store.KV, all ...*campaigns.Definition) *world {
 		Deliver: func(ms ...chat.Message) {
 			for _, m := range ms {
 				w.said[m.To] = append(w.said[m.To], m)
+			}
+			if w.deliver != nil {
+				w.deliver(ms...)
+			}
+		},
+		Expire: func() {
+			if w.expire != nil {
+				w.expire()
 			}
 		}})
 	if err := w.d.Open(context.Background(), w.now); err != nil {
@@ -294,10 +305,10 @@ func (w *world) goes(to time.Time) {
 		if at.Before(w.now) {
 			at = w.now
 		}
+		w.now = at
 		if err := w.d.Do(ctx, done, at); err != nil {
 			w.t.Fatal(err)
 		}
-		w.now = at
 	}
 	w.now = to
 }

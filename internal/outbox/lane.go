@@ -237,6 +237,36 @@ func (l *lane) landed(p *person) {
 	}
 }
 
+// expire takes out what is stale at an instant of campaign time, of people who could not
+// be reached.
+func (l *lane) expire(now time.Time) (out []*waiting) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	for id, p := range l.people {
+		if !p.troubled {
+			continue
+		}
+		before := len(p.waits)
+		p.waits = slices.DeleteFunc(p.waits, func(w *waiting) bool {
+			stale := w != p.under && w.stale(now)
+			if stale {
+				out = append(out, w)
+			}
+			return stale
+		})
+		l.waiting -= before - len(p.waits)
+		switch {
+		case before == len(p.waits) || p.state == sending || p.state == settling:
+		case len(p.waits) > 0:
+			l.turn(p)
+		default:
+			p.state = idle
+			l.forget(p, id)
+		}
+	}
+	return out
+}
+
 // settle lets p's next message go, now that the last one's row is deleted.
 func (l *lane) settle(p *person, id string) {
 	l.mu.Lock()

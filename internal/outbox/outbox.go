@@ -189,6 +189,21 @@ func (b *Outbox) add(w *waiting) {
 	}
 }
 
+// Expire gives up what became stale while its person could not be reached, and returns
+// when that is reported.
+func (b *Outbox) Expire() {
+	now := b.o.Now()
+	for _, l := range b.lanes {
+		for _, w := range l.expire(now) {
+			if err := b.end(w.expired(), w.To, errStale, w); err != nil {
+				b.o.Log.Error("outbox: what became stale is not noted, its row is left to the next start", "message", w.ID, "err", err)
+				continue
+			}
+			b.sweeper.add(swept{id: w.ID, marked: w.marked})
+		}
+	}
+}
+
 // Stats counts.
 func (b *Outbox) Stats() Stats {
 	s := Stats{Sent: b.sent.Load(), Failed: b.failed.Load(), Dropped: b.dropped.Load()}

@@ -24,7 +24,7 @@ func (b *Outbox) work(ctx context.Context, l *lane) {
 
 // deliver tries p's message under way and sees to what follows.
 func (b *Outbox) deliver(ctx context.Context, l *lane, p *person, w *waiting) {
-	if p.troubled && !w.Until.IsZero() && !b.o.Now().Before(w.Until) {
+	if p.troubled && w.stale(b.o.Now()) {
 		b.drop(l, p, w.To, w.expired(), errStale)
 		return
 	}
@@ -57,6 +57,9 @@ var (
 	errStale = errors.New("the next of its kind takes its place")
 	errHeld  = errors.New("the channel asked everybody to wait")
 )
+
+// stale reports whether the next of its kind has taken a message's place, by campaign time.
+func (w *waiting) stale(now time.Time) bool { return !w.Until.IsZero() && !now.Before(w.Until) }
 
 // expired is how a message ends that is of no more use.
 func (w *waiting) expired() chat.Outcome {
@@ -141,7 +144,7 @@ func (b *Outbox) again(ctx context.Context, l *lane, p *person, w *waiting, err 
 		}
 		wait = doubts[w.unknown-1]
 	}
-	if b.stale(w, now, wait) {
+	if b.hopeless(w, now, wait) {
 		return w.expired()
 	}
 	if asked > 0 {
@@ -155,10 +158,10 @@ func (b *Outbox) again(ctx context.Context, l *lane, p *person, w *waiting, err 
 	return 0
 }
 
-// stale reports whether a message is of no more use after one more wait.
-func (b *Outbox) stale(w *waiting, now time.Time, wait time.Duration) bool {
+// hopeless reports whether a message is of no more use after one more wait.
+func (b *Outbox) hopeless(w *waiting, now time.Time, wait time.Duration) bool {
 	if !w.Until.IsZero() {
-		return !b.o.Now().Add(wait).Before(w.Until)
+		return w.stale(b.o.Now().Add(wait))
 	}
 	return now.Sub(w.trouble.since)+wait > b.o.Patience
 }

@@ -127,7 +127,7 @@ func Queue(tx Tx, at time.Time, messages ...chat.Message) {
 // Queue is Queue for a chat that the caller writes.
 func (c *Chat) Queue(tx Tx, at time.Time, messages ...chat.Message) {
 	for i := range messages {
-		messages[i].ID = c.Next(messages[i].To, at)
+		messages[i].ID, messages[i].Unsure = c.Next(messages[i].To, at), c.Blocked
 		Outbox.Put(tx, messages[i].ID, messages[i])
 	}
 }

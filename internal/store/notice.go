@@ -65,15 +65,17 @@ type Standing struct {
 	Due      time.Time    `json:"d,omitzero"`
 }
 
-// A Broadcast is whom a notice to many is for, until Found: then Left are those
-// who are still to be told. They are taken off in the transactions that write
-// their messages.
+// A Broadcast is whom a notice to many is for. Once the receivers are Found they lie in so
+// many Parts, of which Next is the first whose messages are not written.
 type Broadcast struct {
 	To    []Audience `json:"to,omitempty"`
 	Found bool       `json:"f,omitempty"`
-	Left  []Receiver `json:"l,omitempty"`
+	Parts int        `json:"p,omitempty"`
+	Next  int        `json:"n,omitempty"`
 	// PerUnit tells somebody of several units once for each.
 	PerUnit bool `json:"u,omitempty"`
+	// Ordered has the parts kept for the Order of the same name.
+	Ordered bool `json:"o,omitempty"`
 }
 
 // An Audience is the members of units in roles. No units are all of the list, no

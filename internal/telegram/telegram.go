@@ -30,6 +30,13 @@ const Channel = "telegram"
 // DefaultAPIURL is the public Bot API server.
 const DefaultAPIURL = "https://api.telegram.org"
 
+// Rate is how many messages the public server takes in a second from one bot, ChatRate how
+// many of them for one chat, as its own documentation has it.
+const (
+	Rate     = 30
+	ChatRate = 1
+)
+
 // ErrUnauthorized is the end of Run: the server knows no bot with this token.
 var ErrUnauthorized = errors.New("the bot's token is not accepted")
 

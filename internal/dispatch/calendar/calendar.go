@@ -192,6 +192,7 @@ type round struct {
 // receiver: of digests only the last is sent, of reminders only the last about
 // each report, at the first hour that is not quiet.
 func (c *Calendar) Do(ctx context.Context, done, now time.Time) error {
+	c.set.Expire()
 	rounds := make([]*round, 0, len(c.set.All))
 	for _, in := range c.set.All {
 		r, err := newRound(ctx, in, now)

@@ -99,7 +99,7 @@ func (r *round) digestTo(ctx context.Context, c notify.Receiver, told store.Dige
 	// Changes are kept to the second: what happens in this one is told again.
 	now := r.to.Truncate(time.Second)
 	like := chat.Message{To: c.Address, Priority: chat.Bulk, Note: notify.Note{
-		Kind: store.LostDigest, At: now, Reports: []report.ID{r.Report(c.Unit)},
+		Kind: store.LostDigest, At: now, Reports: []report.ID{r.Report(c.Unit)}, Since: told.Last,
 	}.String()}
 	u, _ := r.Units.Get(c.Unit)
 	like.Until, _ = r.plan.NextDigest(u.Level, r.DigestHours(told), r.to)

@@ -208,7 +208,7 @@ func (r *round) told(all reminders) {
 }
 
 // remind adds what the unit is to be reminded of for those whose turn it is: the first
-// role that anybody has.
+// role that anybody has who can be reached. Who blocked the bot before that is tried.
 func (r *round) remind(all reminders, item reminder) {
 	item.in, item.Overview, item.Deadline = r.Campaign, &r.overview, item.due.Deadline
 	for _, role := range item.to.Turn(item.Status.State) {
@@ -218,7 +218,7 @@ func (r *round) remind(all reminders, item reminder) {
 				all.add(p.Address, item)
 			}
 		}
-		if len(to) > 0 {
+		if slices.ContainsFunc(to, func(p notify.Receiver) bool { return !p.Blocked }) {
 			return
 		}
 	}

@@ -36,6 +36,9 @@ type Options struct {
 	Link func(tx store.Getter, code string) string
 	// Deliver takes messages whose rows have been committed.
 	Deliver func(...chat.Message)
+	// Expire gives up what could not be delivered until something took its place, and
+	// returns when that is noted. Default: nothing.
+	Expire func()
 	// Fetch takes files to be fetched whose rows have been committed. Default:
 	// nobody; the rows wait for the next start.
 	Fetch func(...store.Download)

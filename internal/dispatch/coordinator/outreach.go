@@ -180,30 +180,26 @@ func (h Handler) remind(o *operation.Order) error {
 	store.Ordered.Put(h.Tx, store.Author{Campaign: h.Campaign.ID(), By: h.Update.From}, before)
 	n := notify.About(reminder, ordered{Office: h.Campaign.Office(o.From), Words: o.Words})
 	n.Lost = store.LostOrderedReminder
-	if err := h.broadcast(o, n, true); err != nil {
-		return err
-	}
-	return h.Tell(h.queued("remind_did", "remind_queued", o))
+	return h.broadcast(o, n, true, h.queued("remind_did", "remind_queued", o))
 }
 
 // announceTo sends the units a coordinator's own words.
 func (h Handler) announceTo(o *operation.Order) error {
 	n := notify.Phrase(operation.Announcement(h.Campaign.Office(o.From), o.Words))
 	n.Lost = store.LostAnnouncement
-	if err := h.broadcast(o, n, false); err != nil {
-		return err
-	}
-	return h.Tell(h.queued("announce_did", "announce_queued", o))
+	return h.broadcast(o, n, false, h.queued("announce_did", "announce_queued", o))
 }
 
-// broadcast has who works at the units' reports told.
-func (h Handler) broadcast(o *operation.Order, n store.Notice, perUnit bool) error {
+// broadcast has who works at the units' reports told, and says so; how that goes on takes
+// the place of the answer.
+func (h Handler) broadcast(o *operation.Order, n store.Notice, perUnit bool, answer string) error {
 	h.Effects.Notices++
 	n.ID, n.At, n.Priority = string(o.Name)+"/"+o.ID, h.Update.At, chat.Bulk
-	return notify.Broadcast(h.Tx, h.Campaign, n, perUnit, store.Audience{Units: o.Units, Roles: campaigns.Workers()})
+	order := store.Order{By: h.Update.From, What: string(o.Name), Units: o.Units, Answer: h.ReplyToBeReplaced(answer)}
+	return notify.Ordered(h.Tx, h.Campaign, n, order, perUnit, store.Audience{Units: o.Units, Roles: campaigns.Workers()})
 }
 
-// queued says that the message went out, or when it will, and how many units nobody
+// queued says that the message is on its way, or when it will, and how many units nobody
 // receives it in.
 func (h Handler) queued(did, later string, o *operation.Order) string {
 	n := len(o.Units) - o.Unheard

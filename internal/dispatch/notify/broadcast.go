@@ -17,7 +17,7 @@ import (
 // set aside, in the place of the row. All share the notice and the deadlines of each level.
 const (
 	keysOfReceiver = 3 + KeysOfWord
-	keysShared     = 20
+	keysShared     = 20 // the part that they are among too
 
 	expandAtOnce = (store.MaxKeys - keysShared) / keysOfReceiver
 )
@@ -26,15 +26,28 @@ const (
 // before is not sent again, and that is no error. Flush finds the receivers after the
 // commit, and writes the messages of some in each transaction.
 func Broadcast(tx store.Tx, c *campaigns.Campaign, n store.Notice, perUnit bool, to ...store.Audience) error {
+	return broadcast(tx, c, n, store.Broadcast{To: to, PerUnit: perUnit})
+}
+
+// Ordered is Broadcast for what somebody ordered and is told the progress of.
+func Ordered(tx store.Tx, c *campaigns.Campaign, n store.Notice, o store.Order, perUnit bool, to ...store.Audience) error {
+	o.Campaign, o.Notice, o.At = c.ID(), n.ID, n.At
+	store.Orders.Put(tx, o, o)
+	return broadcast(tx, c, n, store.Broadcast{To: to, PerUnit: perUnit, Ordered: true})
+}
+
+func broadcast(tx store.Tx, c *campaigns.Campaign, n store.Notice, b store.Broadcast) error {
 	if !store.Once(tx, "notice/"+c.ID().String()+n.ID, n.At) {
 		return nil
 	}
-	n.Broadcast = &store.Broadcast{To: to, PerUnit: perUnit}
+	n.Broadcast = &b
 	return Put(tx, c, n)
 }
 
 // expand writes the messages of all receivers who are left.
 func (n *Notifier) expand(ctx context.Context, c *campaigns.Campaign, notice store.Notice, said *once, now time.Time) error {
+	n.expanding.Lock()
+	defer n.expanding.Unlock()
 	if err := find(ctx, c, notice); err != nil {
 		return fmt.Errorf("find whom: %w", err)
 	}
@@ -60,46 +73,71 @@ func find(ctx context.Context, c *campaigns.Campaign, notice store.Notice) error
 	if err != nil {
 		return err
 	}
-	left := audience(c, *notice.Broadcast, members)
+	parts := slices.Collect(slices.Chunk(audience(c, *notice.Broadcast, members), expandAtOnce))
+	numbers := make([]int, len(parts))
+	for i := range numbers {
+		numbers[i] = i
+	}
+	err = store.Each(ctx, c.Set.KV, numbers, 50, func(tx store.Tx, i int) error {
+		store.Parts.Put(tx, store.PartOf{Campaign: c.ID(), Notice: notice.ID, N: i}, store.Part{To: parts[i]})
+		return nil
+	})
+	if err != nil {
+		return err
+	}
 	return store.One(ctx, c.Set.KV, func(tx store.Tx) error {
 		now, ok, err := store.Notices.Find(tx, notice)
 		if err != nil || !ok || now.Broadcast.Found {
 			return err
 		}
-		now.Broadcast = &store.Broadcast{Found: true, Left: left}
+		now.Broadcast = &store.Broadcast{Found: true, Parts: len(parts), Ordered: now.Broadcast.Ordered}
 		store.Notices.Put(tx, now, now)
-		return nil
+		if !now.Broadcast.Ordered {
+			return nil
+		}
+		o, ok, err := store.Orders.Find(tx, store.Order{Campaign: c.ID(), Notice: notice.ID})
+		if err == nil && ok {
+			o.Found, o.Parts = true, len(parts)
+			store.Orders.Put(tx, o, o)
+		}
+		return err
 	})
 }
 
 // audience returns the receivers of a broadcast, everybody once, or once for each of
-// their units.
-func audience(c *campaigns.Campaign, b store.Broadcast, members map[string]roster.Members) []store.Receiver {
-	var out []store.Receiver
-	taken := map[store.Receiver]bool{}
+// their units. Who blocked the bot is tried too: that may be over.
+func audience(c *campaigns.Campaign, b store.Broadcast, members map[string]roster.Members) []store.Told {
+	var out []store.Told
+	taken := map[store.Receiver]int{}
 	for _, to := range b.To {
 		for _, u := range c.Units.All() {
 			if len(to.Units) > 0 && !slices.Contains(to.Units, u.Code) {
 				continue
 			}
 			for _, m := range members[u.Code] {
+				if len(to.Roles) > 0 && !slices.Contains(to.Roles, m.Role) {
+					continue
+				}
 				same := store.Receiver{Address: m.Address}
 				if b.PerUnit {
 					same.Unit = u.Code
 				}
-				if m.Blocked || taken[same] || len(to.Roles) > 0 && !slices.Contains(to.Roles, m.Role) {
+				if i, before := taken[same]; before {
+					if first := &out[i]; first.Unit != u.Code && !slices.Contains(first.Also, u.Code) {
+						first.Also = append(first.Also, u.Code)
+					}
 					continue
 				}
-				taken[same] = true
-				out = append(out, store.Receiver{Unit: u.Code, Address: m.Address})
+				taken[same] = len(out)
+				out = append(out, store.Told{Receiver: store.Receiver{Unit: u.Code, Address: m.Address}})
 			}
 		}
 	}
 	return out
 }
 
-// expandSome writes the messages of the next few receivers and takes these off the
-// broadcast; more is false when nobody is left.
+// expandSome writes the messages of the next few receivers; more is false when nobody is
+// left.
 func (n *Notifier) expandSome(ctx context.Context, c *campaigns.Campaign, notice store.Notice, told *once, at time.Time) (more bool, err error) {
 	var messages []chat.Message
 	err = store.One(ctx, c.Set.KV, func(tx store.Tx) error {
@@ -108,21 +146,38 @@ func (n *Notifier) expandSome(ctx context.Context, c *campaigns.Campaign, notice
 		if err != nil || !ok || !now.Broadcast.Found {
 			return err
 		}
-		left := now.Broadcast.Left
-		some := left[:min(expandAtOnce, len(left))]
-		for _, to := range some {
-			said, err := n.word(tx, Delivery{Campaign: c, Notice: now, To: to}, told, at)
+		b := *now.Broadcast
+		of := store.PartOf{Campaign: c.ID(), Notice: now.ID, N: b.Next}
+		part, err := store.Parts.Get(tx, of)
+		if err != nil {
+			return err
+		}
+		for i := range part.To {
+			to := &part.To[i]
+			d := Delivery{Campaign: c, Notice: now, To: to.Receiver}
+			if b.Ordered {
+				d.part, d.nth = of, i
+			}
+			said, err := n.word(tx, d, told, at)
 			if err != nil {
 				return err
 			}
+			if to.Needless = len(said) == 0; !to.Needless {
+				to.Message = said[0].ID
+			}
 			messages = append(messages, said...)
 		}
-		if left = left[len(some):]; len(left) == 0 {
+		if b.Ordered {
+			store.Parts.Put(tx, of, part)
+		} else {
+			store.Parts.Delete(tx, of)
+		}
+		if b.Next++; b.Next >= b.Parts {
 			store.Notices.Delete(tx, now)
 			return nil
 		}
 		more = true
-		now.Broadcast.Left = left
+		now.Broadcast = &b
 		store.Notices.Put(tx, now, now)
 		return nil
 	})

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"maps"
+	"sync"
 	"time"
 
 	"giaoban/internal/chat"
@@ -39,6 +40,9 @@ type Delivery struct {
 	Say      locale.Phrases // in the receiver's language
 	// Overview is as of just before, for kinds that ask for it.
 	Overview report.Overview
+	// part and nth are where the receiver stands among those of an order.
+	part store.PartOf
+	nth  int
 }
 
 // Read reads what the notice says of itself. A folded one says several things; i is the
@@ -60,13 +64,15 @@ func WordSaid(t Delivery) (c chat.Content, wanted bool, err error) {
 // A Notifier words notices and puts them into the outbox. It is safe for several goroutines: a
 // notice is told by whoever takes its record away.
 type Notifier struct {
-	set   *campaigns.Set
-	kinds map[string]Kind
+	set       *campaigns.Set
+	kinds     map[string]Kind
+	expanding sync.Mutex // of broadcasts
+	progress  progress
 }
 
 // New makes a notifier of all open campaigns. The names of kinds are stored.
 func New(s *campaigns.Set, kinds map[string]Kind) *Notifier {
-	n := &Notifier{set: s, kinds: map[string]Kind{said: {Word: WordSaid}}}
+	n := &Notifier{set: s, kinds: map[string]Kind{said: {Word: WordSaid}, told: {Word: wordTold}}}
 	maps.Copy(n.kinds, kinds)
 	return n
 }
@@ -231,7 +237,8 @@ func (n *Notifier) word(tx store.Tx, t Delivery, said *once, now time.Time) (mes
 	content = c.Named(p.Memberships, []chat.Content{content})[0]
 	like := chat.Message{To: t.To.Address, Priority: t.Notice.Priority}
 	if t.Notice.Lost != "" {
-		like.Note = Note{Kind: t.Notice.Lost, At: t.Notice.At, Reports: []report.ID{c.Report(t.To.Unit)}}.String()
+		like.Note = Note{Kind: t.Notice.Lost, At: t.Notice.At, Reports: []report.ID{c.Report(t.To.Unit)},
+			Order: t.part.Notice, Part: t.part.N, Nth: t.nth}.String()
 	}
 	return c.Queue(tx, now, like, content), nil
 }

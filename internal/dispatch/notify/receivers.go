@@ -17,14 +17,13 @@ type Receiver struct {
 	roster.Member
 }
 
-// Receivers returns the units' members in one of the roles who did not block the bot.
+// Receivers returns the units' members in one of the roles; who blocked the bot is among
+// them, to be tried again.
 func Receivers(members func(unit string) roster.Members, units []roster.Unit, roles ...roster.Role) []Receiver {
 	var out []Receiver
 	for _, u := range units {
 		for _, m := range members(u.Code).With(roles...) {
-			if !m.Blocked {
-				out = append(out, Receiver{u.Code, m})
-			}
+			out = append(out, Receiver{u.Code, m})
 		}
 	}
 	return out

@@ -82,10 +82,21 @@ func (s *Session) Reply(contents ...chat.Content) {
 }
 
 // ReplyAsIs is Reply for what says by itself what it is about.
-func (s *Session) ReplyAsIs(contents ...chat.Content) {
-	said := s.Campaign.Messages(chat.Message{To: s.Update.From}, contents...)
+func (s *Session) ReplyAsIs(contents ...chat.Content) { s.reply(chat.Message{}, contents...) }
+
+// ReplyToBeReplaced replies with a text that a later message takes the place of, by the id
+// that it returns.
+func (s *Session) ReplyToBeReplaced(text string) (id string) {
+	contents := s.Campaign.Named(s.Person.Memberships, []chat.Content{{Text: text}})
+	return s.reply(chat.Message{Keep: true}, contents...)[0].ID
+}
+
+func (s *Session) reply(like chat.Message, contents ...chat.Content) []chat.Message {
+	like.To = s.Update.From
+	said := s.Campaign.Messages(like, contents...)
 	s.Chat.Queue(s.Tx, s.Update.At, said...)
 	s.Effects.Messages = append(s.Effects.Messages, said...)
+	return said
 }
 
 // Tell replies with one text and rows of buttons. It returns nil, as it is mostly the

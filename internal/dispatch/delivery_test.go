@@ -1,0 +1,337 @@
+package dispatch_test
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"giaoban/internal/chat"
+	"giaoban/internal/outbox"
+	"giaoban/internal/roster"
+	"giaoban/internal/store"
+	"giaoban/internal/store/boltkv"
+)
+
+// phones are the far end of a channel, where messages arrive and are rewritten.
+type phones struct {
+	mu     sync.Mutex
+	answer func(m chat.Message) error // nil: yes
+	shown  map[string][]string        // what each person sees
+	edits  int
+}
+
+func (p *phones) Send(_ context.Context, m chat.Message) (string, error) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.answer != nil {
+		if err := p.answer(m); err != nil {
+			return "", err
+		}
+	}
+	who := m.To.ID
+	var n int
+	if _, err := fmt.Sscan(m.Content.Replace, &n); err == nil {
+		p.shown[who][n-1] = m.Content.Text
+		p.edits++
+		return m.Content.Replace, nil
+	}
+	if m.Content.Silent {
+		return "", nil
+	}
+	p.shown[who] = append(p.shown[who], m.Content.Text)
+	return fmt.Sprint(len(p.shown[who])), nil
+}
+
+func (p *phones) last(who string) string {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if n := len(p.shown[who]); n > 0 {
+		return p.shown[who][n-1]
+	}
+	return ""
+}
+
+// delivered starts an outbox that delivers what the world says to these phones, and the
+// loop that tells how far orders have come.
+func delivered(w *world, p *phones) (stop func()) {
+	w.t.Helper()
+	ctx, cancel := context.WithCancel(context.Background())
+	box := outbox.New(w.kv, map[string]outbox.Channel{"test": p}, outbox.Options{Rate: 30, ChatRate: 1, Now: func() time.Time { return w.now },
+		Report: func(e outbox.Event) error { return w.d.Ended(ctx, w.now, e.To, e.Outcome, e.Messages...) }})
+	w.deliver, w.expire = box.Add, box.Expire
+	if err := box.Start(ctx); err != nil {
+		w.t.Fatal(err)
+	}
+	var running sync.WaitGroup
+	running.Go(func() { _ = box.Run(ctx) })
+	running.Go(func() {
+		for ctx.Err() == nil {
+			if err := w.d.Progress(ctx, w.now); err != nil && ctx.Err() == nil {
+				w.t.Error(err)
+			}
+			select {
+			case <-ctx.Done():
+			case <-time.After(time.Second):
+			}
+		}
+	})
+	stop = sync.OnceFunc(func() { cancel(); running.Wait() })
+	w.t.Cleanup(stop)
+	return stop
+}
+
+// lives lets real time and the campaign's go on together.
+func (w *world) lives(d time.Duration) {
+	w.now = w.now.Add(d)
+	time.Sleep(d)
+	synctest.Wait()
+}
+
+func blockedBot() error { return &chat.GoneError{Err: errors.New("403: bot was blocked by the user")} }
+
+// TestAnOrderIsToldAsItGoes: what came of an order stands in the place of its answer, also
+// after a restart in between, and says at the end whom it did not reach and why.
+func TestAnOrderIsToldAsItGoes(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		kv, err := boltkv.Open(filepath.Join(t.TempDir(), "test.db"), boltkv.Options{NoSync: true})
+		if err != nil {
+			t.Fatal(err)
+		}
+		t.Cleanup(func() { kv.Close() })
+		w := newWorldOn(t, kv)
+		p := &phones{shown: map[string][]string{}}
+		var names, units []string
+		for _, u := range w.units.AtLevel(3) {
+			if u.Parent == "401" && u.Type == "xã" && len(units) < 6 {
+				units = append(units, u.Code)
+				names = append(names, "o"+u.Code)
+				w.joins("o"+u.Code, u.Code, roster.Officer)
+			}
+		}
+		w.joins("truong", "401", roster.Coordinator)
+		answer := func(m chat.Message) error {
+			switch m.To.ID {
+			case names[0]:
+				return blockedBot()
+			case names[1]:
+				return &chat.RefusedError{Err: errors.New("400: message is refused")}
+			case names[2]:
+				return fmt.Errorf("%w: 502", chat.ErrUnknownOutcome)
+			}
+			return nil
+		}
+		w.goes(time.Date(2016, 7, 4, 9, 0, 0, 0, w.c.Zone))
+		stop := delivered(w, p)
+		var list []string
+		for i := range names {
+			u, _ := w.units.Get(units[i])
+			list = append(list, u.Name)
+		}
+		name := func(i int) string { return w.units.Path(units[i]) }
+		w.lives(time.Minute)
+		p.answer = answer
+		w.types("truong", "/thongbao "+strings.Join(list, ", ")+": Họp giao ban lúc 8 giờ.")
+		w.types("truong", "Gửi")
+		w.lives(500 * time.Millisecond)
+		if got, want := p.last("truong"), "Đang gửi thông báo cho 6 đơn vị."; got != want {
+			t.Fatalf("at once: %q, want %q", got, want)
+		}
+		bubbles := len(p.shown["truong"])
+		w.lives(4 * time.Second)
+		missed := fmt.Sprintf("Đã chặn tin hoặc không còn tài khoản (1): %s.\nỨng dụng nhắn tin từ chối tin này (1): %s.", name(0), name(1))
+		if got, want := p.last("truong"), "Đang gửi thông báo cho 6 đơn vị: 3 đơn vị đã nhận, 1 đơn vị đang gửi.\n"+missed; got != want {
+			t.Errorf("after 4 s:\n%s\nwant:\n%s", got, want)
+		}
+		stop()
+		again := newWorldOn(t, kv)
+		again.now, again.n = w.now, w.n
+		stop = delivered(again, p)
+		again.lives(15 * time.Minute)
+		over := "Đã gửi thông báo xong: 3/6 đơn vị đã nhận.\n" + missed + fmt.Sprintf("\nKhông rõ đã nhận hay chưa (1): %s. Đồng chí nên gọi điện hỏi lại.", name(2))
+		got := p.shown["truong"]
+		if diff := cmp.Diff([]string{over, over}, got[bubbles-1:]); diff != "" {
+			t.Errorf("in the end, the answer and a message (-want +got):\n%s", diff)
+		}
+		if p.edits > 3 {
+			t.Errorf("%d changes of one message", p.edits)
+		}
+		stop()
+		for _, prefix := range []string{store.Orders.Prefix(), store.Parts.Prefix(), store.Shown.Prefix(), store.Outbox.Prefix()} {
+			_ = kv.View(context.Background(), func(r store.Reader) error {
+				from, to := store.Prefix(prefix)
+				r.Range(from, to, func(key string, _ []byte) bool { t.Errorf("left: %s", key); return true })
+				return nil
+			})
+		}
+	})
+}
+
+// TestAnOrderThatAllReceive ends in one change of its answer, whoever was blocked before.
+func TestAnOrderThatAllReceive(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w := newWorld(t)
+		names := crowd(w, 0, 3)
+		w.joins("truong", "38", roster.Coordinator)
+		if err := w.d.Ended(context.Background(), w.now, person(names[0]), chat.Gone); err != nil {
+			t.Fatal(err)
+		}
+		p := &phones{shown: map[string][]string{}}
+		w.goes(time.Date(2016, 7, 4, 9, 0, 0, 0, w.c.Zone))
+		stop := delivered(w, p)
+		w.lives(time.Second)
+		w.types("truong", "/nhac tất cả")
+		w.types("truong", "Gửi")
+		w.lives(time.Minute)
+		const want = "Đã gửi nhắc xong: 3/635 đơn vị đã nhận."
+		if got := strings.Join(p.shown["truong"], "\n"); strings.Count(got, want) != 1 || p.edits != 1 {
+			t.Errorf("%d changes: %s", p.edits, got)
+		}
+		if w.isBlocked(names[0], communes(w)[0]) {
+			t.Error("who was reached counts as blocked")
+		}
+		stop()
+	})
+}
+
+// isBlocked reports how a person's chat and membership stand.
+func (w *world) isBlocked(name, unit string) (blocked bool) {
+	w.t.Helper()
+	err := w.kv.View(context.Background(), func(r store.Reader) error {
+		c, err := store.Chats.Get(r, person(name))
+		if err != nil {
+			return err
+		}
+		ms, err := store.Members.Get(r, store.OnList{List: w.c.UnitList, Unit: unit})
+		blocked = slices.ContainsFunc(ms, func(m roster.Member) bool { return m.Address == person(name) && m.Blocked })
+		if blocked != c.Blocked {
+			w.t.Errorf("%s: chat %v, member %v", name, c.Blocked, blocked)
+		}
+		return err
+	})
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	return blocked
+}
+
+// TestGoneIsNotForEver: who was not to be reached once counts as reachable again when they
+// write, and gets the next digest, which tells what the one before would have.
+func TestGoneIsNotForEver(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w := newWorld(t)
+		w.joins("an", "16144", roster.Officer)
+		w.joins("truong", "401", roster.Coordinator)
+		p := &phones{shown: map[string][]string{}}
+		stop := delivered(w, p)
+		w.lives(time.Second)
+		p.answer = func(chat.Message) error { return blockedBot() }
+		w.types("an", "/help")
+		w.goes(time.Date(2016, 7, 4, 8, 0, 0, 0, w.c.Zone))
+		w.lives(time.Minute)
+		if !w.isBlocked("an", "16144") || !w.isBlocked("truong", "401") {
+			t.Fatal("nobody is noted as gone")
+		}
+		p.answer = nil
+		w.types("an", "chào")
+		w.lives(time.Second)
+		if w.isBlocked("an", "16144") {
+			t.Error("who writes counts as gone")
+		}
+		before := len(p.shown["truong"])
+		w.goes(time.Date(2016, 7, 5, 7, 31, 0, 0, w.c.Zone))
+		w.lives(time.Minute)
+		if got := p.shown["truong"][before:]; len(got) == 0 || w.isBlocked("truong", "401") {
+			t.Errorf("the next digest: %q", got)
+		}
+		stop()
+	})
+}
+
+// TestDigestsOfAnOutageBecomeOne: after four hours of digests without a connection one
+// comes, and tells the news of all that time.
+func TestDigestsOfAnOutageBecomeOne(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w := newWorld(t)
+		w.joins("an", "16144", roster.Officer)
+		w.joins("truong", "401", roster.Coordinator)
+		p := &phones{shown: map[string][]string{}}
+		stop := delivered(w, p)
+		w.goes(time.Date(2016, 7, 4, 8, 0, 0, 0, w.c.Zone))
+		w.lives(time.Minute)
+		before := len(p.shown["truong"])
+		down := true
+		p.answer = func(chat.Message) error {
+			if down {
+				return &chat.RetryError{Err: errors.New("no route to host")}
+			}
+			return nil
+		}
+		w.types("an", "/start")
+		w.types("an", "/ganday")
+		for _, at := range []time.Time{
+			time.Date(2016, 7, 4, 16, 1, 0, 0, w.c.Zone), time.Date(2016, 7, 5, 7, 31, 0, 0, w.c.Zone),
+			time.Date(2016, 7, 5, 16, 1, 0, 0, w.c.Zone), time.Date(2016, 7, 6, 7, 31, 0, 0, w.c.Zone),
+		} {
+			w.goes(at)
+			time.Sleep(2 * time.Second)
+		}
+		down = false
+		w.lives(5 * time.Minute)
+		got := p.shown["truong"][before:]
+		digests := slices.DeleteFunc(slices.Clone(got), func(text string) bool { return !strings.Contains(text, "Chưa nộp") && !strings.Contains(text, "chưa nộp") })
+		t.Logf("%q", got)
+		if len(digests) != 1 || !strings.Contains(digests[0], "Từ bản tin trước (7 giờ 30 ngày 04/7)") {
+			t.Errorf("%d digests, want one that tells from the last that arrived", len(digests))
+		}
+		if strings.Contains(strings.Join(got, "\n"), "có thể chưa nhận") {
+			t.Errorf("something is said to be missing:\n%s", got)
+		}
+		stop()
+	})
+}
+
+// TestARefusedFileIsSaid: a file that the platform will not take is dropped, and said; and
+// if that is refused too, nothing more.
+func TestARefusedFileIsSaid(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w := newWorld(t)
+		w.joins("an", "16144", roster.Officer)
+		p := &phones{shown: map[string][]string{}}
+		refused := &chat.RefusedError{Err: errors.New("413: Request Entity Too Large")}
+		all := true
+		p.answer = func(m chat.Message) error {
+			if m.Content.File != nil || all {
+				return refused
+			}
+			return nil
+		}
+		delivered(w, p)
+		sends := func() (told []string) {
+			before := len(p.shown["an"])
+			said := []chat.Message{{To: person("an"), Content: chat.Content{File: &chat.File{Name: "bao-cao.docx", Data: []byte("x")}}}}
+			err := store.One(context.Background(), w.kv, func(tx store.Tx) error { store.Queue(tx, w.now, said...); return nil })
+			if err != nil {
+				t.Fatal(err)
+			}
+			w.deliver(said...)
+			w.lives(time.Minute)
+			return p.shown["an"][before:]
+		}
+		if told := sends(); len(told) > 0 || len(w.said[person("an")]) > 4 {
+			t.Errorf("told %q, %d messages", told, len(w.said[person("an")]))
+		}
+		all = false
+		if told := sends(); len(told) != 1 || !strings.HasPrefix(told[0], "Không gửi được tệp «bao-cao.docx»") {
+			t.Errorf("told %q", told)
+		}
+	})
+}

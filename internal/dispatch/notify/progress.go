@@ -1,0 +1,249 @@
+package notify
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"maps"
+	"sync"
+	"time"
+
+	"giaoban/internal/chat"
+	"giaoban/internal/command"
+	"giaoban/internal/dispatch/campaigns"
+	"giaoban/internal/operation"
+	"giaoban/internal/roster"
+	"giaoban/internal/store"
+)
+
+// looks are how long after an order, and after each look, it is looked at how far it has
+// come; the last one goes on. Each makes one change of a message at most.
+var looks = []time.Duration{2 * time.Second, 5 * time.Second, 10 * time.Second, 20 * time.Second, 30 * time.Second, time.Minute}
+
+// attended is how long somebody is taken to watch the answer to an order: what came of it
+// is told in a message of its own if it took longer and not everybody was reached.
+const attended = time.Minute
+
+// progress is when each order is looked at next, in real time. It is kept in memory only:
+// a start looks at all of them anew.
+type progress struct {
+	mu     sync.Mutex
+	orders map[string]*looked
+}
+
+type looked struct {
+	next time.Time
+	n    int
+}
+
+// due reports whether it is time to look at an order, and when it will be after that.
+func (p *progress) due(key string, now time.Time) bool {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	o := p.orders[key]
+	if o == nil {
+		if p.orders == nil {
+			p.orders = map[string]*looked{}
+		}
+		p.orders[key] = &looked{next: now.Add(looks[0])}
+		return false
+	}
+	if now.Before(o.next) {
+		return false
+	}
+	o.n = min(o.n+1, len(looks)-1)
+	o.next = now.Add(looks[o.n])
+	return true
+}
+
+// keep forgets all but these.
+func (p *progress) keep(keys map[string]bool) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	maps.DeleteFunc(p.orders, func(key string, _ *looked) bool { return !keys[key] })
+}
+
+// Progress tells who had many told something how far that has come, in the place of the
+// answer to their order. It is to be called every second or two.
+func (n *Notifier) Progress(ctx context.Context, now time.Time) error {
+	keys := map[string]bool{}
+	var failed []error
+	for _, c := range n.set.All {
+		if c.Phase().Wiping {
+			continue
+		}
+		var orders []store.Order
+		err := c.Set.KV.View(ctx, func(r store.Reader) (err error) {
+			orders, err = store.Orders.List(r, c.ID().String())
+			return err
+		})
+		failed = append(failed, err)
+		for _, o := range orders {
+			key := store.Orders.Key(o)
+			keys[key] = true
+			if o.Over || o.Found && n.progress.due(key, time.Now()) {
+				if err := n.lookAt(ctx, c, o, now); err != nil {
+					failed = append(failed, fmt.Errorf("order %s: %w", o.Notice, err))
+				}
+			}
+		}
+	}
+	n.progress.keep(keys)
+	return errors.Join(failed...)
+}
+
+// lookAt says how far one order has come, if that changed, and ends it if it is over.
+func (n *Notifier) lookAt(ctx context.Context, c *campaigns.Campaign, o store.Order, now time.Time) error {
+	if o.Over {
+		return forget(ctx, c, o)
+	}
+	var p operation.Progress
+	waits := false
+	err := c.Set.KV.View(ctx, func(r store.Reader) (err error) {
+		waits = store.Outbox.Has(r, o.Answer) || o.Edit != "" && store.Outbox.Has(r, o.Edit)
+		p, err = progressOf(r, c, o)
+		return err
+	})
+	if err != nil || waits {
+		return err
+	}
+	var said []chat.Message
+	err = store.One(ctx, c.Set.KV, func(tx store.Tx) error {
+		said = nil
+		latest, ok, err := store.Orders.Find(tx, o)
+		if err != nil || !ok || latest.Over {
+			return err
+		}
+		who, err := store.GetPerson(tx, o.By)
+		if err != nil {
+			return err
+		}
+		text := p.Text(c.Units, c.Phrases(who.Language))
+		if text == latest.Said && !p.Over() {
+			return nil
+		}
+		contents := c.Named(who.Memberships, []chat.Content{{Text: text, Replace: o.Answer, Silent: !p.Over()}})
+		said = c.Queue(tx, now, chat.Message{To: o.By, Priority: chat.Notice}, contents...)
+		latest.Said, latest.Edit, latest.Over = text, said[0].ID, p.Over()
+		store.Orders.Put(tx, latest, latest)
+		if p.Over() && !p.Whole() && now.Sub(o.At) > attended {
+			return Put(tx, c, ended(latest, now))
+		}
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	c.Set.Deliver(said...)
+	if !p.Over() {
+		return nil
+	}
+	return n.FlushIn(ctx, c, now)
+}
+
+// forget removes what is left of an order that is over.
+func forget(ctx context.Context, c *campaigns.Campaign, o store.Order) error {
+	var parts []int
+	for i := range o.Parts {
+		parts = append(parts, i)
+	}
+	waits := false
+	err := c.Set.KV.View(ctx, func(r store.Reader) error { waits = store.Outbox.Has(r, o.Edit); return nil })
+	if err != nil || waits {
+		return err
+	}
+	err = store.Each(ctx, c.Set.KV, parts, 50, func(tx store.Tx, i int) error {
+		store.Parts.Delete(tx, store.PartOf{Campaign: o.Campaign, Notice: o.Notice, N: i})
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	return store.One(ctx, c.Set.KV, func(tx store.Tx) error {
+		store.Shown.Delete(tx, o.Answer)
+		store.Orders.Delete(tx, o)
+		return nil
+	})
+}
+
+// came is how far it has come with one unit; the furthest of its people counts.
+type came uint8
+
+const (
+	missed came = iota + 1
+	needless
+	underway
+	reached
+)
+
+// progressOf counts how far an order has come. Nothing is written when a message arrives:
+// it has arrived when its row is gone and no other end is noted.
+func progressOf(r store.Reader, c *campaigns.Campaign, o store.Order) (operation.Progress, error) {
+	p := operation.Progress{What: command.Name(o.What), Units: len(o.Units)}
+	far, why := map[string]came{}, map[string]chat.Outcome{}
+	for i := range o.Parts {
+		part, ok, err := store.Parts.Find(r, store.PartOf{Campaign: o.Campaign, Notice: o.Notice, N: i})
+		if err != nil {
+			return p, err
+		}
+		if !ok {
+			continue
+		}
+		for _, to := range part.To {
+			at := cameTo(r, to)
+			for _, unit := range append(to.Also, to.Unit) {
+				far[unit] = max(far[unit], at)
+				if at == missed {
+					why[unit] = max(why[unit], to.Ended)
+				}
+			}
+		}
+	}
+	for _, unit := range o.Units {
+		switch far[unit] {
+		case reached:
+			p.Reached++
+		case underway:
+			p.Underway++
+		case needless:
+			p.Needless++
+		default:
+			if p.Missed == nil {
+				p.Missed = map[chat.Outcome][]roster.Unit{}
+			}
+			if u, ok := c.Units.Get(unit); ok {
+				p.Missed[why[unit]] = append(p.Missed[why[unit]], u)
+			}
+		}
+	}
+	return p, nil
+}
+
+func cameTo(r store.Reader, to store.Told) came {
+	switch {
+	case to.Needless:
+		return needless
+	case to.Message == "":
+		return underway
+	case to.Ended != 0:
+		return missed
+	case store.Outbox.Has(r, to.Message):
+		return underway
+	}
+	return reached
+}
+
+// ended is a notice of how an order ended.
+func ended(o store.Order, now time.Time) store.Notice {
+	n := About(told, o.Said)
+	n.ID, n.At, n.To.Address, n.Priority = "ended/"+o.Notice, now, o.By, chat.Notice
+	return n
+}
+
+// told is the kind of notice whose words are settled.
+const told = "told"
+
+func wordTold(t Delivery) (c chat.Content, wanted bool, err error) {
+	err = t.Read(0, &c.Text)
+	return c, true, err
+}
