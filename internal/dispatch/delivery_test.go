@@ -287,7 +287,9 @@ func TestDigestsOfAnOutageBecomeOne(t *testing.T) {
 		down = false
 		w.lives(5 * time.Minute)
 		got := p.shown["truong"][before:]
-		digests := slices.DeleteFunc(slices.Clone(got), func(text string) bool { return !strings.Contains(text, "Chưa nộp") && !strings.Contains(text, "chưa nộp") })
+		digests := slices.DeleteFunc(slices.Clone(got), func(text string) bool {
+			return !strings.Contains(text, "Chưa nộp") && !strings.Contains(text, "chưa nộp")
+		})
 		t.Logf("%q", got)
 		if len(digests) != 1 || !strings.Contains(digests[0], "Từ bản tin trước (7 giờ 30 ngày 04/7)") {
 			t.Errorf("%d digests, want one that tells from the last that arrived", len(digests))

@@ -147,8 +147,10 @@ func (l *lane) set(p *person, now time.Time) {
 	p.state = sending
 	l.flying++
 	p.beyond = l.pace.rate.ahead(now) > l.pace.worth()
-	l.pace.rate.take(now)
-	p.rate.take(now)
+	for range l.calls(p.under.Message) {
+		l.pace.rate.take(now)
+		p.rate.take(now)
+	}
 	if p.under.Priority != chat.Reply {
 		l.paced++
 		l.pace.bulk = now
@@ -156,6 +158,14 @@ func (l *lane) set(p *person, now time.Time) {
 	if l.pace.trying {
 		l.pace.trial = p
 	}
+}
+
+// calls returns how many messages the channel makes of one.
+func (l *lane) calls(m chat.Message) int {
+	if c, ok := l.channel.(weigher); ok {
+		return c.Calls(m)
+	}
+	return 1
 }
 
 func (l *lane) anyReady() bool {

@@ -49,6 +49,9 @@ type Channel interface {
 	Send(ctx context.Context, m chat.Message) (id string, err error)
 }
 
+// weigher is a channel that knows how many messages it makes of one of ours.
+type weigher interface{ Calls(m chat.Message) int }
+
 // Event is an end that somebody should know about: of messages that were not delivered,
 // or of one that was marked Unsure and was. They are off the outbox.
 type Event struct {
@@ -174,8 +177,8 @@ func (b *Outbox) Start(ctx context.Context) error {
 // to be delivered. It does not block and may be called by several goroutines,
 // but the messages of one person must be added in order.
 func (b *Outbox) Add(messages ...chat.Message) {
-	for _, m := range messages {
-		b.add(&waiting{Message: m})
+	for i, m := range messages {
+		b.add(&waiting{Message: m, page: i > 0 && m.To == messages[i-1].To})
 	}
 }
 

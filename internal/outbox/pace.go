@@ -23,6 +23,9 @@ const (
 	quiet = time.Minute
 	// least is in which time one notice or bulk message goes at any rate.
 	least = time.Second
+	// together is how many pages of one reply may be ahead of what a person may get: three
+	// go at once, the next each in its turn.
+	together = 2
 	// proven is after how many replies beyond the rate, one by one, more go together.
 	proven = 10
 	// unexplained is the longest that everybody waits for what the channel said to one

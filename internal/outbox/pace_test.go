@@ -254,6 +254,31 @@ func TestOneChat(t *testing.T) {
 	})
 }
 
+// TestPages: of the pages of one reply three go at once, and the platform has nothing to
+// say; without a limit all do.
+func TestPages(t *testing.T) {
+	for chatRate, want := range map[float64]time.Duration{1: 3 * time.Second, 0: 0} {
+		synctest.Test(t, func(t *testing.T) {
+			net := newPlatform(0)
+			if chatRate == 0 {
+				net.burst = 10
+			}
+			r := newRig(t, openKV(t), net, Options{Rate: 30, ChatRate: chatRate})
+			r.run()
+			var pages []chat.Message
+			for n := range 6 {
+				pages = append(pages, message("1", n, chat.Reply))
+			}
+			r.give(pages...)
+			pass(time.Minute)
+			at := func(n int) time.Duration { return net.sent[pages[n].ID].Sub(net.start).Round(100 * time.Millisecond) }
+			if at(2) != 0 || at(5) != want || len(net.refused) > 0 {
+				t.Errorf("pages at %v, %v, answers 429 at %v", at(2), at(5), net.refused)
+			}
+		})
+	}
+}
+
 // TestThrottled: a wait that the channel asks for holds everybody, but for one that a
 // person alone has brought about.
 func TestThrottled(t *testing.T) {

@@ -45,6 +45,7 @@ type waiting struct {
 	unknown int
 	marked  bool     // the store may have a mark of that
 	before  bool     // it was left from before the start
+	page    bool     // it came together with another to the same person
 	trouble *trouble // there while it fails
 }
 
@@ -73,8 +74,12 @@ func (p *person) next(now time.Time) (w *waiting, at time.Time) {
 	}
 	for level := range priorities {
 		w, free := p.first(chat.Priority(level), now)
-		if w != nil && (level > int(chat.Reply) || p.slowUntil.After(now)) {
+		switch {
+		case w == nil:
+		case level > int(chat.Reply), p.slowUntil.After(now):
 			free = p.rate.due(now)
+		case w.page:
+			free = p.rate.due(now).Add(-together * p.rate.every)
 		}
 		if w != nil && !free.After(now) {
 			return w, at

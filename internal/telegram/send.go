@@ -38,6 +38,20 @@ func (b *Bot) Send(ctx context.Context, m chat.Message) (id string, err error) {
 	return s.text(m.Content.Text, m.Content.Replace, s.keyboard)
 }
 
+// Calls returns how many messages Send makes of one.
+func (b *Bot) Calls(m chat.Message) int {
+	text, n := m.Content.Text, 0
+	if m.Content.File != nil {
+		if n = 1; fits(trim(text), maxCaption) {
+			return n
+		}
+	}
+	if fits(text, maxText) {
+		return n + 1
+	}
+	return n + max(1, len(split(text, maxText)))
+}
+
 // sending is one message on its way.
 type sending struct {
 	bot      *Bot

@@ -115,6 +115,9 @@ func TestSend(t *testing.T) {
 			if diff := cmp.Diff(test.want, got); diff != "" {
 				t.Errorf("requests (-want +got):\n%s", diff)
 			}
+			if n := b.Calls(to42(test.content)); test.answer == nil && !test.content.Silent && n != len(test.want) {
+				t.Errorf("counted as %d messages, made %d", n, len(test.want))
+			}
 		})
 	}
 }

@@ -158,11 +158,15 @@ func (n *Notifier) expandSome(ctx context.Context, c *campaigns.Campaign, notice
 			if b.Ordered {
 				d.part, d.nth = of, i
 			}
-			said, err := n.word(tx, d, told, at)
-			if err != nil {
+			said, aside, err := n.word(tx, d, told, at)
+			switch {
+			case err != nil:
 				return err
-			}
-			if to.Needless = len(said) == 0; !to.Needless {
+			case aside:
+				to.Ended = chat.GivenUp
+			case len(said) == 0:
+				to.Needless = true
+			default:
 				to.Message = said[0].ID
 			}
 			messages = append(messages, said...)

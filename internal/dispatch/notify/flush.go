@@ -166,7 +166,7 @@ func (n *Notifier) flush(ctx context.Context, c *campaigns.Campaign, notices []s
 				return err // told meanwhile
 			}
 			store.Notices.Delete(tx, notice)
-			sent[i], err = n.word(tx, Delivery{Campaign: c, Notice: notice, To: notice.To, Overview: overview}, said, now)
+			sent[i], _, err = n.word(tx, Delivery{Campaign: c, Notice: notice, To: notice.To, Overview: overview}, said, now)
 			if err == nil && notice.Fold != "" {
 				err = markFolded(tx, c, notice, len(sent[i]) > 0, now)
 			}
@@ -209,13 +209,13 @@ func markFolded(tx store.Tx, c *campaigns.Campaign, n store.Notice, wanted bool,
 }
 
 // word writes the message of a notice to one receiver, unless it is over, or another of
-// the round says the same.
-func (n *Notifier) word(tx store.Tx, t Delivery, said *once, now time.Time) (messages []chat.Message, err error) {
+// the round says the same. What cannot be worded is set aside.
+func (n *Notifier) word(tx store.Tx, t Delivery, said *once, now time.Time) (messages []chat.Message, aside bool, err error) {
 	c := t.Campaign
 	kind, known := n.kinds[t.Notice.Kind]
 	if !known {
 		c.Set.Log.Error("nobody knows this kind of notice", "kind", t.Notice.Kind)
-		return nil, nil
+		return nil, false, nil
 	}
 	p, err := store.GetPerson(tx, t.To.Address)
 	err = c.Set.Despite(err)
@@ -229,10 +229,10 @@ func (n *Notifier) word(tx store.Tx, t Delivery, said *once, now time.Time) (mes
 		content, wanted, err = kind.Word(t)
 	}
 	if err != nil {
-		return nil, n.setAside(tx, t, err)
+		return nil, true, n.setAside(tx, t, err)
 	}
 	if !wanted || !said.first(t.To.Address, content.Text, t.Notice.ID) {
-		return nil, nil
+		return nil, false, nil
 	}
 	content = c.Named(p.Memberships, []chat.Content{content})[0]
 	like := chat.Message{To: t.To.Address, Priority: t.Notice.Priority}
@@ -240,7 +240,7 @@ func (n *Notifier) word(tx store.Tx, t Delivery, said *once, now time.Time) (mes
 		like.Note = Note{Kind: t.Notice.Lost, At: t.Notice.At, Reports: []report.ID{c.Report(t.To.Unit)},
 			Order: t.part.Notice, Part: t.part.N, Nth: t.nth}.String()
 	}
-	return c.Queue(tx, now, like, content), nil
+	return c.Queue(tx, now, like, content), false, nil
 }
 
 // Next returns the first instant after done at which a notice may be told.

@@ -223,10 +223,10 @@ func cameTo(r store.Reader, to store.Told) came {
 	switch {
 	case to.Needless:
 		return needless
-	case to.Message == "":
-		return underway
 	case to.Ended != 0:
 		return missed
+	case to.Message == "":
+		return underway
 	case store.Outbox.Has(r, to.Message):
 		return underway
 	}
