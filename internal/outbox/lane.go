@@ -56,7 +56,7 @@ func (l *lane) add(w *waiting) {
 		l.people[w.To.ID] = p
 	}
 	p.push(w)
-	p.troubled = p.troubled || w.before
+	p.troubled = p.troubled || w.doubted
 	l.waiting++
 	switch p.state {
 	case sending:

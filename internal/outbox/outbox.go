@@ -53,7 +53,8 @@ type Channel interface {
 type weigher interface{ Calls(m chat.Message) int }
 
 // Event is an end that somebody should know about: of messages that were not delivered,
-// or of one that was marked Unsure and was. They are off the outbox.
+// or of one that was although that is news: it is marked Unsure, or has a note and another
+// end of it may be known. They are off the outbox.
 type Event struct {
 	Outcome  chat.Outcome
 	To       chat.Address
@@ -143,7 +144,7 @@ func (b *Outbox) Start(ctx context.Context) error {
 				b.o.Log.Error("outbox: a row cannot be read, left alone", "err", err)
 				continue
 			}
-			w := &waiting{Message: row.Message, unknown: row.Tries, marked: row.Tries > 0, before: true}
+			w := &waiting{Message: row.Message, unknown: row.Tries, marked: row.Tries > 0, doubted: true}
 			if w.unknown > len(doubts) {
 				maybe = append(maybe, w)
 				continue

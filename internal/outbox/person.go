@@ -44,7 +44,7 @@ type waiting struct {
 	// unknown is how many tries may have delivered it.
 	unknown int
 	marked  bool     // the store may have a mark of that
-	before  bool     // it was left from before the start
+	doubted bool     // it was left from before the start, or another end of it may be noted
 	page    bool     // it came together with another to the same person
 	trouble *trouble // there while it fails
 }

@@ -88,6 +88,47 @@ func TestKilledOnTheWay(t *testing.T) {
 	})
 }
 
+// TestArrivedAfterAll: what was left from before the start and somebody waits for is said
+// to be delivered, as another end may be noted; and so is what goes to a chat that took
+// nothing before, and what the store could not note the end of.
+func TestArrivedAfterAll(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		kv := openKV(t)
+		noted, plain := message("1", 1, chat.Bulk), message("2", 1, chat.Bulk)
+		noted.Note = "part 1"
+		commit(t, kv, noted, plain)
+		full := true
+		r := newRig(t, kv, newNetwork(func(m chat.Message, try int) error {
+			if m.To.ID == "4" && try == 1 {
+				return &chat.RefusedError{Err: errors.New("400")}
+			}
+			return nil
+		}), Options{})
+		note := r.o.Report
+		r.o.Report = func(e Event) error {
+			if e.Outcome == chat.Refused && full {
+				return errors.New("no space left on device")
+			}
+			return note(e)
+		}
+		r.run()
+		unsure, refused := message("3", 1, chat.Bulk), message("4", 1, chat.Bulk)
+		unsure.Unsure, refused.Note = true, "part 2"
+		r.give(unsure, refused)
+		pass(time.Minute)
+		want := map[string]bool{noted.ID: true, unsure.ID: true, refused.ID: true}
+		for _, e := range r.events {
+			if e.Outcome != chat.Delivered || !want[e.Messages[0].ID] {
+				t.Errorf("event %+v", e)
+			}
+			delete(want, e.Messages[0].ID)
+		}
+		if len(want) > 0 || len(rows(t, kv)) > 0 {
+			t.Errorf("not said to be delivered: %v; rows left: %v", want, rows(t, kv))
+		}
+	})
+}
+
 // At the end the sends under way are waited for, nothing new is begun.
 func TestShutdown(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {

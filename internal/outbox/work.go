@@ -32,9 +32,9 @@ func (b *Outbox) deliver(ctx context.Context, l *lane, p *person, w *waiting) {
 	if errors.Is(err, errHeld) {
 		return
 	}
-	if err == nil && w.Unsure {
+	if err == nil && (w.Unsure || w.doubted && w.Note != "") {
 		if err := b.o.Report(Event{Outcome: chat.Delivered, To: w.To, Messages: []chat.Message{w.Message}}); err != nil {
-			b.o.Log.Warn("outbox: who is reached again is not noted", "to", w.To.String(), "err", err)
+			b.o.Log.Warn("outbox: what arrived after all is not noted", "to", w.To.String(), "err", err)
 		}
 	}
 	if err == nil {
@@ -181,7 +181,7 @@ func (b *Outbox) drop(l *lane, p *person, to chat.Address, how chat.Outcome, err
 	if err := b.end(how, to, err, messages...); err != nil {
 		b.o.Log.Error("outbox: what became of messages is not noted, trying on", "to", to.String(), "err", err)
 		w := messages[0]
-		w.trouble = cmp.Or(w.trouble, newTrouble(time.Now()))
+		w.trouble, w.doubted = cmp.Or(w.trouble, newTrouble(time.Now())), true
 		l.later(p, unnoted, 0)
 		return
 	}

@@ -23,7 +23,8 @@ type Told struct {
 	// marks one whom it does not concern any more.
 	Message  string `json:"m,omitempty"`
 	Needless bool   `json:"n,omitempty"`
-	// Ended is how the delivery ended, if not simply with the message delivered.
+	// Ended is how the delivery ended, if that was noted: a message that is plainly
+	// delivered leaves no note.
 	Ended chat.Outcome `json:"e,omitempty"`
 }
 

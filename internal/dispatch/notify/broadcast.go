@@ -26,22 +26,26 @@ const (
 // before is not sent again, and that is no error. Flush finds the receivers after the
 // commit, and writes the messages of some in each transaction.
 func Broadcast(tx store.Tx, c *campaigns.Campaign, n store.Notice, perUnit bool, to ...store.Audience) error {
-	return broadcast(tx, c, n, store.Broadcast{To: to, PerUnit: perUnit})
+	_, err := broadcast(tx, c, n, store.Broadcast{To: to, PerUnit: perUnit})
+	return err
 }
 
 // Ordered is Broadcast for what somebody ordered and is told the progress of.
 func Ordered(tx store.Tx, c *campaigns.Campaign, n store.Notice, o store.Order, perUnit bool, to ...store.Audience) error {
-	o.Campaign, o.Notice, o.At = c.ID(), n.ID, n.At
-	store.Orders.Put(tx, o, o)
-	return broadcast(tx, c, n, store.Broadcast{To: to, PerUnit: perUnit, Ordered: true})
+	first, err := broadcast(tx, c, n, store.Broadcast{To: to, PerUnit: perUnit, Ordered: true})
+	if first {
+		o.Campaign, o.Notice, o.At = c.ID(), n.ID, n.At
+		store.Orders.Put(tx, o, o)
+	}
+	return err
 }
 
-func broadcast(tx store.Tx, c *campaigns.Campaign, n store.Notice, b store.Broadcast) error {
+func broadcast(tx store.Tx, c *campaigns.Campaign, n store.Notice, b store.Broadcast) (first bool, err error) {
 	if !store.Once(tx, "notice/"+c.ID().String()+n.ID, n.At) {
-		return nil
+		return false, nil
 	}
 	n.Broadcast = &b
-	return Put(tx, c, n)
+	return true, Put(tx, c, n)
 }
 
 // expand writes the messages of all receivers who are left.

@@ -44,7 +44,7 @@ func (n Note) String() string {
 // is missing, and the person what the platform refused.
 func (n *Notifier) Ended(ctx context.Context, at time.Time, to chat.Address, how chat.Outcome, messages ...chat.Message) error {
 	if how == chat.Delivered || how == chat.Gone {
-		if err := n.reachable(ctx, to, how == chat.Delivered); err != nil || how == chat.Delivered {
+		if err := n.reachable(ctx, to, how == chat.Delivered); err != nil {
 			return err
 		}
 	}
@@ -120,7 +120,7 @@ func (n *Notifier) sorry(tx store.Tx, at time.Time, m chat.Message) ([]chat.Mess
 	c := n.set.FirstOf(p.Memberships)
 	say := c.Phrases(p.Language)
 	text := say.Say("reply_refused", "contact", c.Contact())
-	if f := m.Content.File; f != nil {
+	if f := m.Content.File; f != nil && f.Name != "" {
 		text = say.Say("reply_file_refused", "name", f.Name, "contact", c.Contact())
 	}
 	return c.Queue(tx, at, chat.Message{To: m.To, Note: Note{Sorry: true}.String()}, chat.Content{Text: text}), nil
@@ -129,7 +129,7 @@ func (n *Notifier) sorry(tx store.Tx, at time.Time, m chat.Message) ([]chat.Mess
 // missing notes a digest with its receiver, and anything else with the coordinators above.
 // A digest that certainly did not arrive is no loss: the next one tells it all.
 func (n *Notifier) missing(tx store.Tx, to chat.Address, lost Note, how chat.Outcome) error {
-	if lost.Kind == "" || how == chat.Gone && lost.Kind != store.LostDigest {
+	if lost.Kind == "" || how == chat.Delivered || how == chat.Gone && lost.Kind != store.LostDigest {
 		return nil
 	}
 	for _, about := range lost.Reports[:min(len(lost.Reports), mostAbout)] {

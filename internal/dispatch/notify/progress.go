@@ -223,6 +223,8 @@ func cameTo(r store.Reader, to store.Told) came {
 	switch {
 	case to.Needless:
 		return needless
+	case to.Ended == chat.Delivered:
+		return reached
 	case to.Ended != 0:
 		return missed
 	case to.Message == "":
