@@ -4,10 +4,12 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"math/rand/v2"
 	"path/filepath"
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -301,6 +303,41 @@ func TestDigestsOfAnOutageBecomeOne(t *testing.T) {
 	})
 }
 
+// TestRemindersOfAnOutageBecomeOne: of two steps of the ladder without a connection the
+// last comes, and the first is not told as missing.
+func TestRemindersOfAnOutageBecomeOne(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w := newWorld(t)
+		w.joins("an", "16144", roster.Officer)
+		w.joins("truong", "401", roster.Coordinator)
+		p := &phones{shown: map[string][]string{}}
+		delivered(w, p)
+		w.lives(time.Minute)
+		before := len(p.shown["an"])
+		down := true
+		p.answer = func(m chat.Message) error {
+			if down && m.To.ID == "an" {
+				return &chat.RetryError{Err: errors.New("no route to host")}
+			}
+			return nil
+		}
+		for _, day := range []int{4, 5} {
+			w.goes(time.Date(2016, 7, day, 8, 0, 0, 0, w.c.Zone))
+			time.Sleep(2 * time.Second)
+		}
+		down = false
+		w.lives(5 * time.Minute)
+		if got := p.shown["an"][before:]; len(got) != 1 || !strings.Contains(got[0], "hôm nay") {
+			t.Errorf("the officer reads %q, want the reminder of the last day", got)
+		}
+		w.goes(time.Date(2016, 7, 6, 8, 0, 0, 0, w.c.Zone))
+		w.lives(time.Minute)
+		if got := strings.Join(p.shown["truong"], "\n"); strings.Contains(got, "có thể chưa nhận") || strings.Contains(got, "nhắc hạn gửi") {
+			t.Errorf("the coordinator reads that a reminder is missing:\n%s", got)
+		}
+	})
+}
+
 // TestARefusedFileIsSaid: a file that the platform will not take is dropped, and said; and
 // if that is refused too, nothing more.
 func TestARefusedFileIsSaid(t *testing.T) {
@@ -336,4 +373,113 @@ func TestARefusedFileIsSaid(t *testing.T) {
 			t.Errorf("told %q", told)
 		}
 	})
+}
+
+// mortal is a store that takes nothing any more from a process that was killed.
+type mortal struct {
+	store.KV
+	dead atomic.Bool
+}
+
+func (m *mortal) Update(ctx context.Context, fs ...func(store.Tx) error) []error {
+	if m.dead.Load() {
+		return slices.Repeat([]error{errEnded}, len(fs))
+	}
+	return m.KV.Update(ctx, fs...)
+}
+
+// TestWhatIsToldIsWhatArrived: however calls fail and the program is killed, who ordered
+// something reads in the end of each unit what became of it.
+func TestWhatIsToldIsWhatArrived(t *testing.T) {
+	for seed := range uint64(6) {
+		synctest.Test(t, func(t *testing.T) {
+			die := rand.New(rand.NewPCG(seed, 7))
+			kv, err := boltkv.Open(filepath.Join(t.TempDir(), "test.db"), boltkv.Options{NoSync: true})
+			if err != nil {
+				t.Fatal(err)
+			}
+			t.Cleanup(func() { kv.Close() })
+			life := &mortal{KV: kv}
+			w := newWorldOn(t, life)
+			var units []string
+			for _, u := range w.units.AtLevel(3) {
+				if u.Parent == "401" && u.Type == "xã" && len(units) < 20 {
+					units = append(units, u.Code)
+					w.joins("o"+u.Code, u.Code, roster.Officer)
+				}
+			}
+			w.joins("truong", "401", roster.Coordinator)
+			w.goes(time.Date(2016, 7, 4, 9, 0, 0, 0, w.c.Zone))
+			arrived := map[string]int{}
+			p := &phones{shown: map[string][]string{}}
+			spoilt := func(alive *mortal) func(m chat.Message) error {
+				return func(m chat.Message) error {
+					if !strings.Contains(m.Content.Text, "Họp giao ban") || m.To.ID == "truong" {
+						if alive.dead.Load() {
+							return errEnded
+						}
+						return nil
+					}
+					unit := strings.TrimPrefix(m.To.ID, "o")
+					fate := die.IntN(10)
+					if fate < 5 || fate == 9 {
+						arrived[unit]++
+					}
+					switch {
+					case alive.dead.Load() || fate == 9:
+						return fmt.Errorf("%w: connection lost", chat.ErrUnknownOutcome)
+					case fate == 5:
+						return blockedBot()
+					case fate == 6:
+						return &chat.RefusedError{Err: errors.New("400")}
+					case fate == 7:
+						return fmt.Errorf("%w: 502", chat.ErrUnknownOutcome)
+					case fate == 8:
+						return &chat.RetryError{Err: errors.New("no route to host")}
+					}
+					return nil
+				}
+			}
+			p.answer = spoilt(life)
+			stop := delivered(w, p)
+			w.lives(time.Minute)
+			w.types("truong", "/thongbao các xã: Họp giao ban lúc 8 giờ.")
+			w.types("truong", "Gửi")
+			for range 3 {
+				w.lives(time.Duration(die.IntN(1500)) * time.Millisecond)
+				life.dead.Store(true)
+				stop()
+				next := &mortal{KV: kv}
+				p.answer = spoilt(next)
+				now, n := w.now, w.n
+				w, life = newWorldOn(t, next), next
+				w.now, w.n = now, n
+				stop = delivered(w, p)
+			}
+			w.lives(2 * time.Hour)
+			stop()
+			said := p.last("truong")
+			reached := 0
+			for _, code := range units {
+				path := w.units.Path(code)
+				line := ""
+				for l := range strings.Lines(said) {
+					if strings.Contains(l, path+",") || strings.Contains(l, path+".") {
+						line = l
+					}
+				}
+				switch n := arrived[code]; {
+				case line == "":
+					if reached++; n == 0 {
+						t.Errorf("seed %d: %s counts as reached, and nothing arrived", seed, path)
+					}
+				case n > 0 && !strings.HasPrefix(line, "Không rõ"):
+					t.Errorf("seed %d: it arrived %d times at %s, and is told as: %s", seed, n, path, line)
+				}
+			}
+			if want := fmt.Sprintf("Đã gửi thông báo xong: %d/%d đơn vị đã nhận.", reached, 27); !strings.HasPrefix(said, want) {
+				t.Errorf("seed %d: want %s, got:\n%s", seed, want, said)
+			}
+		})
+	}
 }

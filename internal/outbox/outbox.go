@@ -58,7 +58,7 @@ type weigher interface{ Calls(m chat.Message) int }
 type Event struct {
 	Outcome  chat.Outcome
 	To       chat.Address
-	Messages []chat.Message // at least one
+	Messages []chat.Message // of who is Gone maybe none
 	Err      error          // the channel's last word; nil for what a crash left behind
 }
 
@@ -257,8 +257,11 @@ func (b *Outbox) end(how chat.Outcome, to chat.Address, err error, messages ...*
 	for _, w := range messages {
 		e.Messages = append(e.Messages, w.Message)
 	}
-	b.o.Log.Warn("outbox: not delivered", "why", how.String(), "to", to.String(),
-		"messages", len(messages), "first", e.Messages[0].ID, "err", err)
+	first := ""
+	if len(messages) > 0 {
+		first = messages[0].ID
+	}
+	b.o.Log.Warn("outbox: not delivered", "why", how.String(), "to", to.String(), "messages", len(messages), "first", first, "err", err)
 	err = b.o.Report(e)
 	if err == nil {
 		b.dropped.Add(int64(len(messages)))

@@ -178,7 +178,7 @@ func (b *Outbox) unmark(ctx context.Context, w *waiting) {
 // cannot be noted is tried again.
 func (b *Outbox) drop(l *lane, p *person, to chat.Address, how chat.Outcome, err error) {
 	messages := l.ending(p, how == chat.Gone)
-	if err := b.end(how, to, err, messages...); err != nil {
+	if err := b.endEach(how, to, err, messages); err != nil {
 		b.o.Log.Error("outbox: what became of messages is not noted, trying on", "to", to.String(), "err", err)
 		w := messages[0]
 		w.trouble, w.doubted = cmp.Or(w.trouble, newTrouble(time.Now())), true
@@ -193,6 +193,28 @@ func (b *Outbox) drop(l *lane, p *person, to chat.Address, how chat.Outcome, err
 		}
 		b.sweeper.add(s)
 	}
+}
+
+// endEach makes it known how messages of one person ended. Of one that an earlier try may
+// have delivered nobody can say that it did not arrive.
+func (b *Outbox) endEach(how chat.Outcome, to chat.Address, err error, messages []*waiting) error {
+	var sure, doubtful []*waiting
+	for _, w := range messages {
+		if w.unknown > 0 {
+			doubtful = append(doubtful, w)
+		} else {
+			sure = append(sure, w)
+		}
+	}
+	if len(sure) > 0 || how == chat.Gone {
+		if err := b.end(how, to, err, sure...); err != nil {
+			return err
+		}
+	}
+	if len(doubtful) == 0 {
+		return nil
+	}
+	return b.end(chat.MaybeSent, to, err, doubtful...)
 }
 
 // unnoted is the wait after an end that the store did not take.

@@ -66,6 +66,9 @@ func (n *Notifier) Ended(ctx context.Context, at time.Time, to chat.Address, how
 				sorry = append(sorry[:0:0], said...)
 				return err
 			}
+			if how == chat.GivenUp && what.Kind == store.LostReminder && !m.Until.IsZero() && !at.Before(m.Until) {
+				return nil // the next step takes its place
+			}
 			return n.missing(tx, to, what, how)
 		}
 	}
