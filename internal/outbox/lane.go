@@ -135,7 +135,10 @@ func (l *lane) pick(now time.Time) *person {
 			continue
 		}
 		l.ready[level].pop()
-		p.under, _ = p.next(now)
+		if p.under, _ = p.next(now); p.under == nil {
+			l.turn(p) // it was taken back meanwhile
+			continue
+		}
 		l.set(p, now)
 		return p
 	}
