@@ -53,6 +53,30 @@ func (p *phones) Send(_ context.Context, m chat.Message) (string, error) {
 	return fmt.Sprint(len(p.shown[who])), nil
 }
 
+// answers has the channel answer like this from now on.
+func (p *phones) answers(answer func(m chat.Message) error) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.answer = answer
+}
+
+// down has the channel reach nobody, or again everybody.
+func (p *phones) down(who string, yes bool) {
+	p.answers(func(m chat.Message) error {
+		if yes && (who == "" || who == m.To.ID) {
+			return &chat.RetryError{Err: errors.New("no route to host")}
+		}
+		return nil
+	})
+}
+
+// seen is what somebody sees.
+func (p *phones) seen(who string) []string {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return slices.Clone(p.shown[who])
+}
+
 func (p *phones) last(who string) string {
 	p.mu.Lock()
 	defer p.mu.Unlock()
@@ -67,8 +91,10 @@ func (p *phones) last(who string) string {
 func delivered(w *world, p *phones) (stop func()) {
 	w.t.Helper()
 	ctx, cancel := context.WithCancel(context.Background())
-	box := outbox.New(w.kv, map[string]outbox.Channel{"test": p}, outbox.Options{Rate: 30, ChatRate: 1, Now: func() time.Time { return w.now },
-		Report: func(e outbox.Event) error { return w.d.Ended(ctx, w.now, e.To, e.Outcome, e.Messages...) }})
+	w.ticks.Store(w.now.Unix())
+	now := func() time.Time { return time.Unix(w.ticks.Load(), 0) }
+	box := outbox.New(w.kv, map[string]outbox.Channel{"test": p}, outbox.Options{Rate: 30, ChatRate: 1, Now: now,
+		Report: func(e outbox.Event) error { return w.d.Ended(ctx, now(), e.To, e.Outcome, e.Messages...) }})
 	w.deliver, w.expire = box.Add, box.Expire
 	if err := box.Start(ctx); err != nil {
 		w.t.Fatal(err)
@@ -77,7 +103,7 @@ func delivered(w *world, p *phones) (stop func()) {
 	running.Go(func() { _ = box.Run(ctx) })
 	running.Go(func() {
 		for ctx.Err() == nil {
-			if err := w.d.Progress(ctx, w.now); err != nil && ctx.Err() == nil {
+			if err := w.d.Progress(ctx, now()); err != nil && ctx.Err() == nil {
 				w.t.Error(err)
 			}
 			select {
@@ -94,6 +120,7 @@ func delivered(w *world, p *phones) (stop func()) {
 // lives lets real time and the campaign's go on together.
 func (w *world) lives(d time.Duration) {
 	w.now = w.now.Add(d)
+	w.ticks.Store(w.now.Unix())
 	time.Sleep(d)
 	synctest.Wait()
 }
@@ -140,14 +167,14 @@ func TestAnOrderIsToldAsItGoes(t *testing.T) {
 		}
 		name := func(i int) string { return w.units.Path(units[i]) }
 		w.lives(time.Minute)
-		p.answer = answer
+		p.answers(answer)
 		w.types("truong", "/thongbao "+strings.Join(list, ", ")+": Họp giao ban lúc 8 giờ.")
 		w.types("truong", "Gửi")
 		w.lives(500 * time.Millisecond)
 		if got, want := p.last("truong"), "Đang gửi thông báo cho 6 đơn vị."; got != want {
 			t.Fatalf("at once: %q, want %q", got, want)
 		}
-		bubbles := len(p.shown["truong"])
+		bubbles := len(p.seen("truong"))
 		w.lives(4 * time.Second)
 		missed := fmt.Sprintf("Đã chặn tin hoặc không còn tài khoản (1): %s.\nỨng dụng nhắn tin từ chối tin này (1): %s.", name(0), name(1))
 		if got, want := p.last("truong"), "Đang gửi thông báo cho 6 đơn vị: 3 đơn vị đã nhận, 1 đơn vị đang gửi.\n"+missed; got != want {
@@ -159,7 +186,7 @@ func TestAnOrderIsToldAsItGoes(t *testing.T) {
 		stop = delivered(again, p)
 		again.lives(15 * time.Minute)
 		over := "Đã gửi thông báo xong: 3/6 đơn vị đã nhận.\n" + missed + fmt.Sprintf("\nKhông rõ đã nhận hay chưa (1): %s. Đồng chí nên gọi điện hỏi lại.", name(2))
-		got := p.shown["truong"]
+		got := p.seen("truong")
 		if diff := cmp.Diff([]string{over, over}, got[bubbles-1:]); diff != "" {
 			t.Errorf("in the end, the answer and a message (-want +got):\n%s", diff)
 		}
@@ -194,7 +221,7 @@ func TestAnOrderThatAllReceive(t *testing.T) {
 		w.types("truong", "Gửi")
 		w.lives(time.Minute)
 		const want = "Đã gửi nhắc xong: 3/635 đơn vị đã nhận."
-		if got := strings.Join(p.shown["truong"], "\n"); strings.Count(got, want) != 1 || p.edits != 1 {
+		if got := strings.Join(p.seen("truong"), "\n"); strings.Count(got, want) != 1 || p.edits != 1 {
 			t.Errorf("%d changes: %s", p.edits, got)
 		}
 		if w.isBlocked(names[0], communes(w)[0]) {
@@ -235,23 +262,23 @@ func TestGoneIsNotForEver(t *testing.T) {
 		p := &phones{shown: map[string][]string{}}
 		stop := delivered(w, p)
 		w.lives(time.Second)
-		p.answer = func(chat.Message) error { return blockedBot() }
+		p.answers(func(chat.Message) error { return blockedBot() })
 		w.types("an", "/help")
 		w.goes(time.Date(2016, 7, 4, 8, 0, 0, 0, w.c.Zone))
 		w.lives(time.Minute)
 		if !w.isBlocked("an", "16144") || !w.isBlocked("truong", "401") {
 			t.Fatal("nobody is noted as gone")
 		}
-		p.answer = nil
+		p.answers(nil)
 		w.types("an", "chào")
 		w.lives(time.Second)
 		if w.isBlocked("an", "16144") {
 			t.Error("who writes counts as gone")
 		}
-		before := len(p.shown["truong"])
+		before := len(p.seen("truong"))
 		w.goes(time.Date(2016, 7, 5, 7, 31, 0, 0, w.c.Zone))
 		w.lives(time.Minute)
-		if got := p.shown["truong"][before:]; len(got) == 0 || w.isBlocked("truong", "401") {
+		if got := p.seen("truong")[before:]; len(got) == 0 || w.isBlocked("truong", "401") {
 			t.Errorf("the next digest: %q", got)
 		}
 		stop()
@@ -269,14 +296,8 @@ func TestDigestsOfAnOutageBecomeOne(t *testing.T) {
 		stop := delivered(w, p)
 		w.goes(time.Date(2016, 7, 4, 8, 0, 0, 0, w.c.Zone))
 		w.lives(time.Minute)
-		before := len(p.shown["truong"])
-		down := true
-		p.answer = func(chat.Message) error {
-			if down {
-				return &chat.RetryError{Err: errors.New("no route to host")}
-			}
-			return nil
-		}
+		before := len(p.seen("truong"))
+		p.down("", true)
 		w.types("an", "/start")
 		w.types("an", "/ganday")
 		for _, at := range []time.Time{
@@ -286,9 +307,9 @@ func TestDigestsOfAnOutageBecomeOne(t *testing.T) {
 			w.goes(at)
 			time.Sleep(2 * time.Second)
 		}
-		down = false
+		p.down("", false)
 		w.lives(5 * time.Minute)
-		got := p.shown["truong"][before:]
+		got := p.seen("truong")[before:]
 		digests := slices.DeleteFunc(slices.Clone(got), func(text string) bool {
 			return !strings.Contains(text, "Chưa nộp") && !strings.Contains(text, "chưa nộp")
 		})
@@ -313,26 +334,20 @@ func TestRemindersOfAnOutageBecomeOne(t *testing.T) {
 		p := &phones{shown: map[string][]string{}}
 		delivered(w, p)
 		w.lives(time.Minute)
-		before := len(p.shown["an"])
-		down := true
-		p.answer = func(m chat.Message) error {
-			if down && m.To.ID == "an" {
-				return &chat.RetryError{Err: errors.New("no route to host")}
-			}
-			return nil
-		}
+		before := len(p.seen("an"))
+		p.down("an", true)
 		for _, day := range []int{4, 5} {
 			w.goes(time.Date(2016, 7, day, 8, 0, 0, 0, w.c.Zone))
 			time.Sleep(2 * time.Second)
 		}
-		down = false
+		p.down("", false)
 		w.lives(5 * time.Minute)
-		if got := p.shown["an"][before:]; len(got) != 1 || !strings.Contains(got[0], "hôm nay") {
+		if got := p.seen("an")[before:]; len(got) != 1 || !strings.Contains(got[0], "hôm nay") {
 			t.Errorf("the officer reads %q, want the reminder of the last day", got)
 		}
 		w.goes(time.Date(2016, 7, 6, 8, 0, 0, 0, w.c.Zone))
 		w.lives(time.Minute)
-		if got := strings.Join(p.shown["truong"], "\n"); strings.Contains(got, "có thể chưa nhận") || strings.Contains(got, "nhắc hạn gửi") {
+		if got := strings.Join(p.seen("truong"), "\n"); strings.Contains(got, "có thể chưa nhận") || strings.Contains(got, "nhắc hạn gửi") {
 			t.Errorf("the coordinator reads that a reminder is missing:\n%s", got)
 		}
 	})
@@ -346,16 +361,17 @@ func TestARefusedFileIsSaid(t *testing.T) {
 		w.joins("an", "16144", roster.Officer)
 		p := &phones{shown: map[string][]string{}}
 		refused := &chat.RefusedError{Err: errors.New("413: Request Entity Too Large")}
-		all := true
-		p.answer = func(m chat.Message) error {
-			if m.Content.File != nil || all {
+		var all atomic.Bool
+		all.Store(true)
+		p.answers(func(m chat.Message) error {
+			if m.Content.File != nil || all.Load() {
 				return refused
 			}
 			return nil
-		}
+		})
 		delivered(w, p)
 		sends := func() (told []string) {
-			before := len(p.shown["an"])
+			before := len(p.seen("an"))
 			said := []chat.Message{{To: person("an"), Content: chat.Content{File: &chat.File{Name: "bao-cao.docx", Data: []byte("x")}}}}
 			err := store.One(context.Background(), w.kv, func(tx store.Tx) error { store.Queue(tx, w.now, said...); return nil })
 			if err != nil {
@@ -363,12 +379,12 @@ func TestARefusedFileIsSaid(t *testing.T) {
 			}
 			w.deliver(said...)
 			w.lives(time.Minute)
-			return p.shown["an"][before:]
+			return p.seen("an")[before:]
 		}
 		if told := sends(); len(told) > 0 || len(w.said[person("an")]) > 4 {
 			t.Errorf("told %q, %d messages", told, len(w.said[person("an")]))
 		}
-		all = false
+		all.Store(false)
 		if told := sends(); len(told) != 1 || !strings.HasPrefix(told[0], "Không gửi được tệp «bao-cao.docx»") {
 			t.Errorf("told %q", told)
 		}
@@ -440,7 +456,7 @@ func TestWhatIsToldIsWhatArrived(t *testing.T) {
 					return nil
 				}
 			}
-			p.answer = spoilt(life)
+			p.answers(spoilt(life))
 			stop := delivered(w, p)
 			w.lives(time.Minute)
 			w.types("truong", "/thongbao các xã: Họp giao ban lúc 8 giờ.")
@@ -450,7 +466,7 @@ func TestWhatIsToldIsWhatArrived(t *testing.T) {
 				life.dead.Store(true)
 				stop()
 				next := &mortal{KV: kv}
-				p.answer = spoilt(next)
+				p.answers(spoilt(next))
 				now, n := w.now, w.n
 				w, life = newWorldOn(t, next), next
 				w.now, w.n = now, n

@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -49,6 +50,8 @@ type world struct {
 	// deliver and expire are those of an outbox, if one delivers what is said.
 	deliver func(...chat.Message)
 	expire  func()
+	// ticks are the seconds of now, for those who run beside the test.
+	ticks atomic.Int64
 }
 
 // newWorld is a campaign in which only the communes report.
@@ -306,6 +309,7 @@ func (w *world) goes(to time.Time) {
 			at = w.now
 		}
 		w.now = at
+		w.ticks.Store(at.Unix())
 		if err := w.d.Do(ctx, done, at); err != nil {
 			w.t.Fatal(err)
 		}

@@ -3,6 +3,7 @@ package outbox
 import (
 	"fmt"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -156,27 +157,27 @@ func TestStale(t *testing.T) {
 // not sent when the channel is back; the one that is not stale is.
 func TestStaleBehind(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		campaign := time.Now()
-		down := true
+		start := time.Now()
+		var hours atomic.Int64 // of campaign time
+		var up atomic.Bool
 		net := newNetwork(func(chat.Message, int) error {
-			if down {
+			if !up.Load() {
 				return retry(0, "no route to host")
 			}
 			return nil
 		})
-		r := newRig(t, openKV(t), net, Options{Now: func() time.Time { return campaign }})
+		r := newRig(t, openKV(t), net, Options{Now: func() time.Time { return start.Add(time.Duration(hours.Load()) * time.Hour) }})
 		r.run()
 		var digests []chat.Message
 		for n := range 4 { // at four hours of campaign time, a second apart
 			m := message("1", n, chat.Bulk)
-			m.Until = campaign.Add(8 * time.Hour)
+			m.Until = start.Add(time.Duration(8*n+8) * time.Hour)
 			digests = append(digests, m)
 			r.give(m)
 			pass(time.Second)
-			campaign = campaign.Add(8 * time.Hour)
+			hours.Store(min(int64(8*n+8), 31))
 		}
-		campaign = campaign.Add(-time.Hour)
-		down = false
+		up.Store(true)
 		pass(time.Hour)
 		if diff := cmp.Diff([]string{digests[3].ID}, net.ids()); diff != "" {
 			t.Errorf("sent (-want +got):\n%s", diff)

@@ -56,7 +56,9 @@ func (l *lane) add(w *waiting) {
 		l.people[w.To.ID] = p
 	}
 	p.push(w)
-	p.troubled = p.troubled || w.doubted
+	if w.doubted {
+		p.troubled = true
+	}
 	l.waiting++
 	switch p.state {
 	case sending:

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -328,11 +329,10 @@ func TestThrottled(t *testing.T) {
 func TestOneTriesFirst(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		const latency = 200 * time.Millisecond
-		tries := 0
+		var tries atomic.Int64
 		net := newNetwork(nil)
 		net.answer = func(chat.Message, int) error {
-			tries++
-			mine := tries
+			mine := tries.Add(1)
 			time.Sleep(latency)
 			if mine <= 2 {
 				return retry(5*time.Second, "429: retry after 5")
