@@ -204,6 +204,49 @@ func TestAnOrderIsToldAsItGoes(t *testing.T) {
 	})
 }
 
+// TestAnOrderWithADamagedPart: of those whose part cannot be read it is said that nobody
+// knows, and nothing else waits for that.
+func TestAnOrderWithADamagedPart(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w := newWorld(t)
+		names := crowd(w, 0, 3)
+		w.joins("truong", "38", roster.Coordinator)
+		w.goes(time.Date(2016, 7, 4, 9, 0, 0, 0, w.c.Zone))
+		p := &phones{shown: map[string][]string{}}
+		delivered(w, p)
+		w.lives(time.Minute)
+		w.types("truong", "/nhac tất cả")
+		p.down(names[0], true)
+		w.types("truong", "Gửi")
+		o := w.orders()[0]
+		err := store.One(context.Background(), w.kv, func(tx store.Tx) error {
+			tx.Put(store.Parts.Key(store.PartOf{Campaign: o.Campaign, Notice: o.Notice}), []byte("damaged"))
+			return nil
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		w.lives(time.Minute)
+		const want = "Đã gửi nhắc xong: 0/635 đơn vị đã nhận.\nKhông rõ đã nhận hay chưa (635)"
+		if got := strings.Join(p.seen("truong"), "\n"); !strings.Contains(got, want) {
+			t.Errorf("the coordinator reads: %s", got)
+		}
+	})
+}
+
+// orders are those that are not over.
+func (w *world) orders() (all []store.Order) {
+	w.t.Helper()
+	err := w.kv.View(context.Background(), func(r store.Reader) (err error) {
+		all, err = store.Orders.List(r, "")
+		return err
+	})
+	if err != nil || len(all) == 0 {
+		w.t.Fatal("no order", err)
+	}
+	return all
+}
+
 // TestAnOrderThatAllReceive ends in one change of its answer, whoever was blocked before.
 func TestAnOrderThatAllReceive(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {

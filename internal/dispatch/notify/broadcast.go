@@ -152,8 +152,8 @@ func (n *Notifier) expandSome(ctx context.Context, c *campaigns.Campaign, notice
 		}
 		b := *now.Broadcast
 		of := store.PartOf{Campaign: c.ID(), Notice: now.ID, N: b.Next}
-		part, err := store.Parts.Get(tx, of)
-		if err != nil {
+		part, whole, err := store.Parts.Find(tx, of)
+		if err = c.Set.Despite(err); err != nil {
 			return err
 		}
 		for i := range part.To {
@@ -175,10 +175,11 @@ func (n *Notifier) expandSome(ctx context.Context, c *campaigns.Campaign, notice
 			}
 			messages = append(messages, said...)
 		}
-		if b.Ordered {
-			store.Parts.Put(tx, of, part)
-		} else {
+		switch {
+		case !b.Ordered:
 			store.Parts.Delete(tx, of)
+		case whole:
+			store.Parts.Put(tx, of, part)
 		}
 		if b.Next++; b.Next >= b.Parts {
 			store.Notices.Delete(tx, now)

@@ -44,7 +44,7 @@ func (n Note) String() string {
 // is missing, and the person what the platform refused.
 func (n *Notifier) Ended(ctx context.Context, at time.Time, to chat.Address, how chat.Outcome, messages ...chat.Message) error {
 	if how == chat.Delivered || how == chat.Gone {
-		if err := n.reachable(ctx, to, how == chat.Delivered); err != nil {
+		if err := n.set.Despite(n.reachable(ctx, to, how == chat.Delivered)); err != nil {
 			return err
 		}
 	}
@@ -55,21 +55,21 @@ func (n *Notifier) Ended(ctx context.Context, at time.Time, to chat.Address, how
 			var what Note
 			if m.Note != "" {
 				if err := json.Unmarshal([]byte(m.Note), &what); err != nil {
-					return fmt.Errorf("read what may be missing: %w", err)
+					return n.set.Despite(fmt.Errorf("read what may be missing: %w: %w", store.ErrDamaged, err))
 				}
 			}
-			if err := markPart(tx, what, how); err != nil {
+			if err := n.set.Despite(markPart(tx, what, how)); err != nil {
 				return err
 			}
 			if how == chat.Refused && m.Priority == chat.Reply && !what.Sorry {
 				said, err := n.sorry(tx, at, m)
 				sorry = append(sorry[:0:0], said...)
-				return err
+				return n.set.Despite(err)
 			}
 			if how == chat.GivenUp && what.Kind == store.LostReminder && !m.Until.IsZero() && !at.Before(m.Until) {
 				return nil // the next step takes its place
 			}
-			return n.missing(tx, to, what, how)
+			return n.set.Despite(n.missing(tx, to, what, how))
 		}
 	}
 	err := errors.Join(n.set.KV.Update(ctx, functions...)...)

@@ -73,9 +73,16 @@ func (n *Notifier) Progress(ctx context.Context, now time.Time) error {
 			continue
 		}
 		var orders []store.Order
-		err := c.Set.KV.View(ctx, func(r store.Reader) (err error) {
-			orders, err = store.Orders.List(r, c.ID().String())
-			return err
+		err := c.Set.KV.View(ctx, func(r store.Reader) error {
+			orders = nil
+			for row, err := range store.Orders.All(r, c.ID().String()) {
+				if err == nil {
+					orders = append(orders, row.Value)
+				} else if err := n.set.Despite(err); err != nil {
+					return err
+				}
+			}
+			return nil
 		})
 		failed = append(failed, err)
 		for _, o := range orders {
@@ -177,25 +184,24 @@ const (
 )
 
 // progressOf counts how far an order has come. Nothing is written when a message arrives:
-// it has arrived when its row is gone and no other end is noted.
+// it has arrived when its row is gone and no other end is noted. Of whom a part cannot be
+// read nobody knows.
 func progressOf(r store.Reader, c *campaigns.Campaign, o store.Order) (operation.Progress, error) {
 	p := operation.Progress{What: command.Name(o.What), Units: len(o.Units)}
 	far, why := map[string]came{}, map[string]chat.Outcome{}
+	var unknown chat.Outcome
 	for i := range o.Parts {
 		part, ok, err := store.Parts.Find(r, store.PartOf{Campaign: o.Campaign, Notice: o.Notice, N: i})
-		if err != nil {
+		if err = c.Set.Despite(err); err != nil {
 			return p, err
 		}
 		if !ok {
-			continue
+			unknown = chat.MaybeSent
 		}
 		for _, to := range part.To {
-			at := cameTo(r, to)
+			at, how := cameTo(r, to)
 			for _, unit := range append(to.Also, to.Unit) {
-				far[unit] = max(far[unit], at)
-				if at == missed {
-					why[unit] = max(why[unit], to.Ended)
-				}
+				far[unit], why[unit] = max(far[unit], at), max(why[unit], how)
 			}
 		}
 	}
@@ -211,28 +217,35 @@ func progressOf(r store.Reader, c *campaigns.Campaign, o store.Order) (operation
 			if p.Missed == nil {
 				p.Missed = map[chat.Outcome][]roster.Unit{}
 			}
+			how := why[unit]
+			if far[unit] == 0 {
+				how = unknown
+			}
 			if u, ok := c.Units.Get(unit); ok {
-				p.Missed[why[unit]] = append(p.Missed[why[unit]], u)
+				p.Missed[how] = append(p.Missed[how], u)
 			}
 		}
 	}
 	return p, nil
 }
 
-func cameTo(r store.Reader, to store.Told) came {
+// cameTo returns how far it has come with one receiver, and how it ended if it did not arrive.
+func cameTo(r store.Reader, to store.Told) (came, chat.Outcome) {
 	switch {
 	case to.Needless:
-		return needless
+		return needless, 0
 	case to.Ended == chat.Delivered:
-		return reached
+		return reached, 0
 	case to.Ended != 0:
-		return missed
+		return missed, to.Ended
 	case to.Message == "":
-		return underway
+		return underway, 0
+	case store.Damages.Has(r, store.Outbox.Key(to.Message)):
+		return missed, chat.MaybeSent
 	case store.Outbox.Has(r, to.Message):
-		return underway
+		return underway, 0
 	}
-	return reached
+	return reached, 0
 }
 
 // ended is a notice of how an order ended.
