@@ -38,6 +38,9 @@ type opening struct {
 	Wait time.Duration
 	// Brief: what is written need not outlive a power cut.
 	Brief bool
+	// Mend allows to write the records of a file with one damaged key into a new one, and is told where the damaged file
+	// is kept.
+	Mend func(kept string)
 	// Begin allows to begin a database where there is none.
 	Begin bool
 }
@@ -51,7 +54,7 @@ func openDatabase(path string, o opening) (database, error) {
 	if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) && !o.Begin {
 		return nil, hinted(fmt.Errorf("%s: %w", path, errNone), "serve begins one; GIAOBAN_DATA names the folder")
 	}
-	db, err := boltkv.Open(path, boltkv.Options{Timeout: o.Wait, NoSync: o.Brief})
+	db, err := boltkv.Open(path, boltkv.Options{Timeout: o.Wait, NoSync: o.Brief, Mend: o.Mend})
 	if inUse(err) {
 		return nil, hinted(err, "the bot seems to be running but does not answer: see its log, or stop it first")
 	}

@@ -79,7 +79,7 @@ func lastUsed(file []byte) int { return len(bytes.TrimRight(file, "\x00")) }
 func started(t *testing.T, path string, texts map[report.ID]string) (wrong []string, log string, err error) {
 	t.Helper()
 	var said bytes.Buffer
-	db, err := openDatabase(path, opening{})
+	db, err := openDatabase(path, opening{Mend: func(kept string) { _ = os.Remove(kept) }})
 	if err != nil {
 		return nil, "", err
 	}

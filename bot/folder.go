@@ -43,7 +43,7 @@ func (f folder) open(begin bool) (database, error) {
 			return nil, err
 		}
 	}
-	db, err := openDatabase(f.Database(), opening{Wait: 2 * time.Second, Begin: true})
+	db, err := openDatabase(f.Database(), opening{Wait: 2 * time.Second, Begin: true, Mend: f.mended})
 	if inUse(err) {
 		return nil, hinted(err, "a bot is running on this folder already, or a command is at work in it; another bot needs another GIAOBAN_DATA")
 	}
@@ -57,6 +57,12 @@ func (f folder) open(begin bool) (database, error) {
 		return nil, errors.Join(err, db.Close())
 	}
 	return db, nil
+}
+
+// mended says that the database is another file now.
+func (f folder) mended(kept string) {
+	f.log.Error("the pages of the database did not fit together; all its records that can be read were written into a new file", "kept", kept,
+		"hint", "keep that file and the newest backup until it is known whether anything is missing")
 }
 
 // mayBegin refuses to begin a database beside files, which are of another. Told to all the same, it puts them aside.

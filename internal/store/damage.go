@@ -22,8 +22,8 @@ type Damage struct {
 // Damages are by the key of the record.
 var Damages = Table[string, Damage]{"damaged/", byWord, asJSON[Damage]()}
 
-// Meant gives the key that a damaged record was written under: its own, or one that is a bit away from it if the record
-// is sound there.
+// Meant gives the key that a damaged record was written under: its own, or one that is a bit away from it, or shorter, if
+// the record is sound there.
 func Meant(key string, raw []byte) string {
 	b := []byte(key)
 	for i := range 8 * len(b) {
@@ -32,6 +32,12 @@ func Meant(key string, raw []byte) string {
 			return string(b)
 		}
 		b[i/8] ^= 1 << (i % 8)
+	}
+	b = append(b, raw...)
+	for bit := 1; bit < len(key); bit <<= 1 { // the length of the key was damaged, and it has some of the value
+		if n := len(key) ^ bit; n < len(key) && Sound(string(b[:n]), b[n:n+len(raw)]) {
+			return string(b[:n])
+		}
 	}
 	return key
 }

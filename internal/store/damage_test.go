@@ -54,6 +54,19 @@ func TestSetAside(t *testing.T) {
 	}
 }
 
+// TestMeantShorter: a key that has some of the value is found too.
+func TestMeantShorter(t *testing.T) {
+	good := shelf{}
+	plain.Put(good, "a/1234", 4200_0000)
+	key, value := "n/a/1234", good["n/a/1234"]
+	whole := append([]byte(key), value...)
+	whole = append(whole, make([]byte, 16)...)
+	long := string(whole[:len(key)|2])
+	if got := Meant(long, whole[len(long):len(long)+len(value)]); got != key {
+		t.Errorf("%q is taken for %q", long, got)
+	}
+}
+
 // TestAbout: operators and the unit's people are told of what a damaged record is.
 func TestAbout(t *testing.T) {
 	rep := report.ID{Campaign: "c", Period: "2016-07", List: "l", Unit: "16144"}

@@ -3,7 +3,7 @@
 // then answers all of them. Nobody waits for others to come: a lone transaction is committed at once.
 //
 // It knows bytes, not records. It must not interpret a key or a value, must not retry, and must not hold a transaction
-// open while it waits for anything but the disk. It never mends a damaged file: it says so and leaves it as it is.
+// open while it waits for anything but the disk. A damaged file is left as it is, and mended in a copy, if at all.
 package boltkv
 
 import (
@@ -34,7 +34,10 @@ var (
 type Options struct {
 	Timeout time.Duration // how long to wait for another process to release the file; 0 means 200 ms
 	MaxSize int           // bytes the file may grow to; commits that need more fail, and deleting needs some; 0: no limit
-	NoSync  bool          // leave writing to the operating system: for tests, since a power cut then damages the file
+	// Mend, if given, allows to write the records of a file with one damaged key or record into a new one, which takes its
+	// place, and is told the name under which the damaged file is kept.
+	Mend   func(kept string)
+	NoSync bool // leave writing to the operating system: for tests, since a power cut then damages the file
 }
 
 // DB is a store.KV on one bbolt file. Open makes one.

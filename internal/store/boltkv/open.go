@@ -54,7 +54,18 @@ func openFile(path string, o Options) (bolt *bbolt.DB, file *os.File, err error)
 		return nil, nil, explain(err)
 	}
 	bolt.AllocSize = growth
-	if err := prepare(bolt, file); err != nil {
+	err = prepare(bolt, file)
+	if errors.Is(err, errStructure) && o.Mend != nil {
+		if kept, not := mend(path, bolt, file); not == nil {
+			if err := bolt.Close(); err != nil {
+				return nil, nil, err
+			}
+			o.Mend(kept)
+			o.Mend = nil // if that was not enough, nothing is
+			return openFile(path, o)
+		}
+	}
+	if err != nil {
 		return nil, nil, errors.Join(err, bolt.Close())
 	}
 	return bolt, file, nil
@@ -76,20 +87,11 @@ func begin(path string, o Options) error {
 	}
 	defer os.Remove(f.Name())
 	_ = f.Close()
-	bolt, err := bbolt.Open(f.Name(), 0o600, boltOptions(o))
+	bolt, err := newFile(f.Name(), o)
 	if err != nil {
 		return err
 	}
-	bolt.AllocSize = growth
-	err = bolt.Update(func(tx *bbolt.Tx) error {
-		for _, name := range []string{bucketName, tallyName} {
-			if _, err := tx.CreateBucket([]byte(name)); err != nil {
-				return err
-			}
-		}
-		return (&tally{}).put(tx)
-	})
-	if err := errors.Join(err, bolt.Close()); err != nil {
+	if err := bolt.Close(); err != nil {
 		return err
 	}
 	if err := os.Link(f.Name(), path); errors.Is(err, fs.ErrExist) {
@@ -119,6 +121,27 @@ func boltOptions(o Options) *bbolt.Options {
 		bo.InitialMmapSize = mapped
 	}
 	return bo
+}
+
+// newFile makes the buckets of a new file.
+func newFile(path string, o Options) (*bbolt.DB, error) {
+	bolt, err := bbolt.Open(path, 0o600, boltOptions(o))
+	if err != nil {
+		return nil, err
+	}
+	bolt.AllocSize = growth
+	err = bolt.Update(func(tx *bbolt.Tx) error {
+		for _, name := range []string{bucketName, tallyName} {
+			if _, err := tx.CreateBucket([]byte(name)); err != nil {
+				return err
+			}
+		}
+		return (&tally{}).put(tx)
+	})
+	if err != nil {
+		return nil, errors.Join(err, bolt.Close())
+	}
+	return bolt, nil
 }
 
 // prepare looks through all pages before anything is written: bbolt itself does not, and would write on over damage.

@@ -64,6 +64,9 @@ type structure struct {
 	meta     metaPage
 	// each is called for every record, in order.
 	each func(key, value []byte)
+	// lenient goes on where a key is out of order, which one damaged key brings about. It looks at no page but those of the
+	// tree.
+	lenient bool
 
 	taken []uint64 // a bit for each page that the tree or the list of free pages has
 	last  []byte   // the key before
@@ -90,10 +93,10 @@ func (s *structure) walk() (t tally, err error) {
 	if err == nil {
 		err = s.tree(tree, 1)
 	}
-	if err == nil {
+	if err == nil && !s.lenient {
 		err = s.freelist()
 	}
-	if err != nil {
+	if err != nil || s.lenient {
 		return t, err
 	}
 	n := 0
@@ -205,10 +208,10 @@ func (s *structure) tree(id uint64, depth int) error {
 	for i := range n {
 		at := pageHeader + i*element
 		key, ok := part(page, at, uint64(order.Uint32(page[at:])), uint64(order.Uint32(page[at+4:])))
-		if !ok {
+		if !ok && !s.lenient {
 			return faulty("page %d: branch %d reaches behind its end", id, i)
 		}
-		if i > 0 { // what is below the first key of all is looked for in the first branch too
+		if i > 0 && !s.lenient { // what is below the first key of all is looked for in the first branch too
 			if bytes.Compare(key, s.last) <= 0 {
 				return faulty("page %d: branch %d is out of order", id, i)
 			}
@@ -224,7 +227,7 @@ func (s *structure) tree(id uint64, depth int) error {
 // records reads a leaf of records.
 func (s *structure) records(page []byte) error {
 	return s.leaf(page, 0, func(key, value []byte) error {
-		if s.last != nil && bytes.Compare(key, s.last) <= 0 || bytes.Compare(key, s.least) < 0 {
+		if !s.lenient && (s.last != nil && bytes.Compare(key, s.last) <= 0 || bytes.Compare(key, s.least) < 0) {
 			return faulty("the key %.80q is out of order", key)
 		}
 		s.last = append(s.last[:0], key...)
@@ -234,7 +237,7 @@ func (s *structure) records(page []byte) error {
 }
 
 // leaf calls f for the elements of a leaf, all of which have these flags.
-func (s *structure) leaf(page []byte, flags uint32, f func(key, value []byte) error) error {
+func (s *structure) leaf(page []byte, flags uint32, f func(key, value []byte) error) (err error) {
 	if len(page) < pageHeader || order.Uint16(page[8:]) != isLeaf {
 		return faulty("what should be a leaf is none")
 	}
@@ -242,10 +245,20 @@ func (s *structure) leaf(page []byte, flags uint32, f func(key, value []byte) er
 	if pageHeader+n*element > len(page) {
 		return faulty("a leaf has %d elements", n)
 	}
+	end := uint64(0)
+	defer func() { // what is behind the last is zero, or that is shorter than it was
+		if err == nil && n > 0 && len(bytes.TrimLeft(page[end:], "\x00")) > 0 {
+			err = faulty("there is something behind the last element of a leaf")
+		}
+	}()
 	for i := range n {
 		at := pageHeader + i*element
 		pos, ksize, vsize := uint64(order.Uint32(page[at+4:])), uint64(order.Uint32(page[at+8:])), uint64(order.Uint32(page[at+12:]))
 		both, ok := part(page, at, pos, ksize+vsize)
+		if i > 0 && uint64(at)+pos != end { // bbolt writes them one behind the other, so a wrong length shows
+			ok = false
+		}
+		end = uint64(at) + pos + ksize + vsize
 		if !ok || order.Uint32(page[at:]) != flags || ksize == 0 {
 			return faulty("an element of a leaf makes no sense")
 		}
