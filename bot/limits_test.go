@@ -61,7 +61,7 @@ func newLimitsRun(t testing.TB, receivers int, rate, chatRate float64) *limitsRu
 		t.Fatal(err)
 	}
 	folder := t.TempDir()
-	kv, err := openDatabase(filepath.Join(folder, databaseFile), opening{})
+	kv, err := openDatabase(filepath.Join(folder, databaseFile), opening{Begin: true})
 	if err != nil {
 		t.Fatal(err)
 	}
