@@ -55,6 +55,7 @@ var askedSlots = []string{
 	"list",     // what the rows of a list are called
 	"row…",     // the same, and the name of a row: Command.Words is the name
 	"words…",   // whatever follows, to the end: Command.Words
+	"odd",      // words that mean nothing to us: Command.Odd
 	"section",  // the number of a section, or of a question: Command.Part
 	"number",   // figures, or a number in words: Command.Number
 	"order…",   // an order inside a sentence, and one more; see turned.go
@@ -118,8 +119,9 @@ type asking struct {
 	figures *figuring
 	who     Sender
 	say     locale.Phrases
-	// strange lets words stand for units that name none: they are asked about.
-	strange bool
+	// strange lets words stand for units that name none: they are asked about. odd lets some
+	// words of a question mean nothing: they are said back.
+	strange, odd bool
 }
 
 // otherwise reads a sentence that is none as it stands: one whose words behind a colon
@@ -191,7 +193,12 @@ func (r *Reader) retyped(h *Heard, text string, who Sender) (Command, bool) {
 	}
 	say := pattern.Listen(words)
 	say.Mixed = say.Marked // what was not converted has none
-	return r.asked(&Heard{table: h.table, say: &say, now: h.now, units: h.units}, words, who)
+	again := &Heard{table: h.table, say: &say, now: h.now, units: h.units}
+	c, ok := r.asked(again, words, who)
+	if !ok {
+		c, ok = r.put(again, who, asWritten)
+	}
+	return c, ok
 }
 
 // mostOfUnknown is how many words a sentence has at most that may name a unit which nobody
@@ -338,6 +345,11 @@ func (a asking) slot(name string, words []string) []int {
 		return []int{len(words)}
 	case "praise":
 		return a.listed(words, 5, "said_praise")
+	case "odd":
+		if !a.odd {
+			return nil
+		}
+		return lengths(words, mostOdd, a.isOdd)
 	case "section":
 		return lengths(words, 1, func(text string) bool { return placeForm.MatchString(viet.Fold(text)) })
 	case "number":

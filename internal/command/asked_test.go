@@ -106,7 +106,7 @@ func TestNearest(t *testing.T) {
 	who := command.Sender{May: head, Units: province(t), Now: time.Date(2016, 7, 4, 8, 0, 0, 0, time.UTC)}
 	for sentence, want := range map[string]command.Command{
 		"huyện Thọ Xuân ì ạch thế thì phê bình trước hội nghị được không":   {Name: command.Ranking, Part: command.Slowest, Unit: "huyện Thọ Xuân"},
-		"anh muốn biết hạn cuối cùng theo văn bản mới":                      {Name: command.Deadline},
+		"hạn cuối cùng theo văn bản mới của tỉnh anh chưa đọc kỹ":           {Name: command.Deadline},
 		"nguy cơ thế nào thì phải bảo anh sớm để còn xử lý với bên tổ chức": {Name: command.Forecast, Part: command.AtRisk},
 	} {
 		c, ok := r.Parse(sentence, who)

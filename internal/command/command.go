@@ -204,8 +204,10 @@ type Command struct {
 	// may be done. Also is the other of two orders in one message.
 	Denied bool
 	Also   Name
-	// Aside tells why an order is not carried out as it was said.
+	// Aside tells why something is not done or answered quite as it was said, Odd which words
+	// of a question nobody knows.
 	Aside Aside
+	Odd   string // between commas
 	// Others are those whose command it is, if it is not the sender's. Nothing
 	// behind it was read, and its words are an answer first.
 	Others Audience

@@ -137,13 +137,13 @@ func (r *Reader) Parse(text string, who Sender) (c Command, ok bool) {
 			c, ok = r.retyped(h, text, who)
 		}
 		if !ok {
-			c, ok = r.put(h, who, false)
+			c, ok = r.put(h, who, asWritten)
 		}
 		if !ok {
 			c, ok = r.unknown(h, who)
 		}
-		if !ok {
-			c, ok = r.put(h, who, true)
+		for how := carelessly; how <= withOdd && !ok; how++ {
+			c, ok = r.put(h, who, how)
 		}
 	}
 	c.Heard = h

@@ -28,13 +28,13 @@ type sense struct {
 
 // beside are the pieces that say nothing of what is asked: how it is asked, of whom, since
 // when.
-const beside = "beside correction show list report unit ours here level yet"
+const beside = "beside correction odd show list report unit ours here level yet"
 
 // asks are the pieces that make a question of what else would be told.
 const asks = "journal phone show list which many what when why how state yet in_yet figures_asked person compare ranking top slow fast much little total mean will make_file compile read"
 
-// softly are those of them that are also said in an answer to a report.
-const softly = "journal phone show list yet in_yet total much little compile read mean"
+// softly are those of them that are also said where nothing is asked.
+const softly = "state journal phone show list yet in_yet total much little compile read mean"
 
 // senses are all questions of which pieces are known, in the order in which they are
 // tried.
@@ -139,28 +139,56 @@ func (a asking) pieced(say *pattern.Sentence) (c Command, ok bool) {
 	a.figures.met = true
 	for a.figures.least = surely; !ok && a.figures.least > 0 && a.figures.met; a.figures.least-- {
 		a.figures.met = false
-		c, ok = a.sensible(a.table.Covers(say, a.slot, rootPiece))
+		c, ok = a.sensible(a.table.Covers(say, a.slot, rootPiece), say.Words())
 	}
 	c.Sentence, c.Asks = true, say.Asks
 	return c, ok
 }
 
-// put reads a question that is no sentence and no command, by its pieces; carelessly, where
-// marks were left out of some words, or are wrong. That comes last: a name that no unit has
-// is not to be taken for words.
-func (r *Reader) put(h *Heard, who Sender, carelessly bool) (c Command, ok bool) {
+// How a question by pieces is read: as it is written; where marks were left out of some
+// words, or are wrong; and with some words that mean nothing to us, which are said back. The
+// later come after all else: a name that no unit has is not to be taken for words.
+const (
+	asWritten = iota
+	carelessly
+	withOdd
+)
+
+// put reads a question that is no sentence and no command, by its pieces.
+func (r *Reader) put(h *Heard, who Sender, how int) (c Command, ok bool) {
 	t, say := r.oversight(), *h.say
-	if who.May&Coordinators == 0 || t == nil || h.said.Kind != "" && who.May&Officers != 0 || strings.HasPrefix(say.Text(), "/") || carelessly && !say.Marked {
+	own := who.May&Officers != 0
+	if who.May&Coordinators == 0 || t == nil || h.said.Kind != "" && own || strings.HasPrefix(say.Text(), "/") {
 		return Command{}, false
 	}
 	a := asking{table: t, names: &naming{units: who.Units}, figures: &figuring{}, who: who, say: r.say}
-	say.Mixed = carelessly
-	if c, ok = a.pieced(&say); !ok && carelessly {
-		say.Marked = false
+	switch {
+	case how == asWritten:
 		c, ok = a.pieced(&say)
+	case how == withOdd && !own && !a.has(say.Text(), "said_statement"):
+		a.odd = true
+		c, ok = a.pieced(&say)
+	case how == carelessly && say.Marked:
+		say.Mixed = true
+		if c, ok = a.pieced(&say); !ok {
+			say.Marked = false
+			c, ok = a.pieced(&say)
+		}
 	}
 	return c, ok && (who.Bare == nil || who.Bare(c))
 }
+
+// mostOdd is how many words of a question may mean nothing to us; half of them may not.
+const mostOdd = 4
+
+// isOdd reports whether words may mean nothing: they turn nothing around, order nothing,
+// and are no name and no number.
+func (a asking) isOdd(words string) bool {
+	return !hasFigure(words) && !isName(words) && !a.has(words, "said_turning") && !a.has(words, "said_deeds") && !a.has(words, "said_never_odd")
+}
+
+// aboutFigures are the questions in which each word counts.
+const aboutFigures = "/solieu /nhieunhat /itnhat /chuaco /daco /trungbinh /batthuong /mohinh /xuattep_baocao "
 
 // alike is how little more a way to take a sentence apart may cost and still count like the
 // cheapest one.
@@ -168,17 +196,24 @@ const alike = 5
 
 // sensible is the first question that is made by the cheapest way to take a sentence apart
 // which makes one, or by one that is about as cheap.
-func (a asking) sensible(covers []pattern.Cover) (c Command, ok bool) {
-	plainly := a.who.May&Officers != 0
+func (a asking) sensible(covers []pattern.Cover, words int) (c Command, ok bool) {
+	plainly := a.odd || a.who.May&Officers != 0
 	first, cost := len(senses), 0
 	for _, cover := range covers {
 		if ok && cover.Cost > cost+alike {
 			break
 		}
-		if slices.Contains(cover.Twice, "unit") && !slices.Contains(cover.Kinds, "correction") || slices.Contains(cover.Twice, "figure") {
+		if len(cover.Stretches["unit"]) > 1 && !slices.Contains(cover.Kinds, "correction") || len(cover.Stretches["figure"]) > 1 {
+			continue
+		}
+		odd := cover.Stretches["odd"]
+		if n := len(strings.Fields(strings.Join(odd, " "))); n > mostOdd || 2*n > words {
 			continue
 		}
 		i := slices.IndexFunc(senses[:first], func(s sense) bool { return s.fits(cover.Kinds, plainly) })
+		if i >= 0 && len(odd) > 0 && strings.Contains(aboutFigures, senses[i].kind+" ") {
+			continue // a word more, and it is another figure
+		}
 		if i < 0 {
 			continue
 		}
@@ -187,7 +222,9 @@ func (a asking) sensible(covers []pattern.Cover) (c Command, ok bool) {
 		}
 		first, ok = i, true
 		cover.Match.Kinds = []string{senses[i].kind}
-		c = a.command(cover.Match)
+		if c = a.command(cover.Match); len(odd) > 0 {
+			c.Aside, c.Odd = Odd, strings.Join(odd, ", ")
+		}
 	}
 	return c, ok
 }

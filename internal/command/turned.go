@@ -25,15 +25,17 @@ const (
 	rootDeed = "deed"
 )
 
-// An Aside is why an order is not carried out as it was said.
+// An Aside is why something is not done or answered quite as it was said.
 type Aside string
 
-// Orders that are not carried out.
+// Why.
 const (
 	// Unless marks one that waits on something, «nếu mai chưa nộp thì nhắc».
 	Unless Aside = "unless"
 	// Past marks one that was carried out before, «hôm qua anh nhắc rồi».
 	Past Aside = "past"
+	// Odd marks a question in which some words mean nothing to us: Command.Odd.
+	Odd Aside = "odd"
 )
 
 // mostOfClause is how many words stand around an order for one reason.
@@ -107,13 +109,13 @@ func (in *inside) slot(name string, words []string) []int {
 }
 
 // has reports whether the words have one of the forms that a phrase lists.
-func (in *inside) has(words, phrase string) bool {
+func (a asking) has(words, phrase string) bool {
 	say := pattern.Listen(words)
 	text := " " + say.InRow(0, say.Words()) + " "
 	if say.Words() > 0 && text == "  " {
 		text = " " + strings.Join(strings.FieldsFunc(strings.ToLower(words), func(r rune) bool { return strings.ContainsRune(marks, r) }), " ") + " "
 	}
-	return slices.ContainsFunc(strings.Split(in.say.Say(phrase), ","), func(form string) bool {
+	return slices.ContainsFunc(strings.Split(a.say.Say(phrase), ","), func(form string) bool {
 		form = strings.TrimSpace(form)
 		return strings.Contains(text, " "+form+" ") || viet.Fold(text) == strings.TrimSpace(text) && strings.Contains(text, " "+viet.Fold(form)+" ")
 	})

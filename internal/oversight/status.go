@@ -2,6 +2,7 @@ package oversight
 
 import (
 	"slices"
+	"strings"
 
 	"giaoban/internal/chat"
 	"giaoban/internal/command"
@@ -114,6 +115,8 @@ func (d question) aside() string {
 		return d.say.Say("aside_unless")
 	case command.Past:
 		return d.say.Say("aside_past")
+	case command.Odd:
+		return d.say.Say("aside_odd", "words", "«"+strings.ReplaceAll(d.cmd.Odd, ", ", "», «")+"»")
 	}
 	return ""
 }

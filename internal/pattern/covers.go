@@ -12,8 +12,8 @@ import (
 // sentence.
 type Cover struct {
 	Match
-	// Twice are the slots that stand for more than one stretch of the sentence.
-	Twice []string
+	// Stretches are all stretches of the sentence that each slot stands for, in their order.
+	Stretches map[string][]string
 }
 
 // A kindSet is kinds as bits, by their place among those of a root.
@@ -27,8 +27,12 @@ func (s kindSet) with(i int) kindSet {
 	return s
 }
 
-// last ends the name of a kind that counts only where something ends behind it.
-const last = "/last"
+// last ends the name of a kind that counts only where something ends behind it, odd that
+// of one whose every word is dear: words that nothing else knows.
+const (
+	last = "/last"
+	odd  = "/odd"
+)
 
 // mostCovers is how many ways are looked at on from each place of a sentence, the cheapest
 // first.
@@ -69,15 +73,16 @@ func (t *Table) Covers(s *Sentence, slots Slot, root string) []Cover {
 	covers := make([]Cover, 0, len(end))
 	for _, set := range cheapestSets(end) {
 		c := Cover{Match: Match{Cost: end[set].cost, Slots: r.captures(end[set].slots), Steps: r.steps}}
-		count := map[int16]int{}
-		for s := end[set].slots; s != nil; s = s.before {
-			if count[s.slot]++; count[s.slot] == 2 {
-				c.Twice = append(c.Twice, t.slots[s.slot])
+		for at := end[set].slots; at != nil; at = at.before {
+			if c.Stretches == nil {
+				c.Stretches = map[string][]string{}
 			}
+			name := t.slots[at.slot]
+			c.Stretches[name] = slices.Insert(c.Stretches[name], 0, s.text[s.words[at.from].from:s.words[at.to-1].to])
 		}
 		for i, kind := range kinds {
 			if set[i/64]&(1<<(i%64)) != 0 {
-				c.Kinds = append(c.Kinds, strings.TrimSuffix(t.kinds[kind], last))
+				c.Kinds = append(c.Kinds, strings.TrimSuffix(strings.TrimSuffix(t.kinds[kind], last), odd))
 			}
 		}
 		covers = append(covers, c)
@@ -97,6 +102,9 @@ func cheapestParts(parts []part) []part {
 func (r *matcher) cover(ways []map[kindSet]best, from int, set, with kindSet, p part) {
 	b := ways[from][set]
 	next := best{cost: b.cost + p.cost + costPart, slots: chain(p.slots, b.slots), ok: true}
+	if strings.HasSuffix(r.kinds[p.kind], odd) {
+		next.cost += (p.to - from) * costGap
+	}
 	if ways[p.to] == nil {
 		ways[p.to] = map[kindSet]best{}
 	}
