@@ -77,6 +77,7 @@ var senses = []sense{
 	{"/xephang_nhanh", "top in much", "which most much"},
 	{"/xephang_cham", "ranking", "which top state level in many"},
 
+	{"/lich", "bulletin when", "make_file in"},
 	{"/denhan", "days_left", "due when"},
 	{"/denhan", "due when|yet|what|show|figures_asked|level|unit|ours", "when what which above in figures_asked many"},
 	{"/denhan", "due", "when above"},
@@ -139,7 +140,7 @@ func (a asking) pieced(say *pattern.Sentence) (c Command, ok bool) {
 	a.figures.met = true
 	for a.figures.least = surely; !ok && a.figures.least > 0 && a.figures.met; a.figures.least-- {
 		a.figures.met = false
-		c, ok = a.sensible(a.table.Covers(say, a.slot, rootPiece), say.Words())
+		c, ok = a.sensible(a.table.Covers(say, a.slot, rootPiece), say)
 	}
 	c.Sentence, c.Asks = true, say.Asks
 	return c, ok
@@ -165,6 +166,7 @@ func (r *Reader) put(h *Heard, who Sender, how int) (c Command, ok bool) {
 	switch {
 	case how == asWritten:
 		c, ok = a.pieced(&say)
+	case a.has(say.Text(), "said_deeds"), a.has(say.Text(), "said_no_question"): // an order, and a question by chance
 	case how == withOdd && !own && !a.has(say.Text(), "said_statement"):
 		a.odd = true
 		c, ok = a.pieced(&say)
@@ -196,8 +198,9 @@ const alike = 5
 
 // sensible is the first question that is made by the cheapest way to take a sentence apart
 // which makes one, or by one that is about as cheap.
-func (a asking) sensible(covers []pattern.Cover, words int) (c Command, ok bool) {
+func (a asking) sensible(covers []pattern.Cover, say *pattern.Sentence) (c Command, ok bool) {
 	plainly := a.odd || a.who.May&Officers != 0
+	here := a.who.Here != "" && a.has(say.Text(), "said_here")
 	first, cost := len(senses), 0
 	for _, cover := range covers {
 		if ok && cover.Cost > cost+alike {
@@ -206,8 +209,11 @@ func (a asking) sensible(covers []pattern.Cover, words int) (c Command, ok bool)
 		if len(cover.Stretches["unit"]) > 1 && !slices.Contains(cover.Kinds, "correction") || len(cover.Stretches["figure"]) > 1 {
 			continue
 		}
+		if here && !slices.Contains(cover.Kinds, "here") {
+			continue // «xã này» is that one, and no commune at all
+		}
 		odd := cover.Stretches["odd"]
-		if n := len(strings.Fields(strings.Join(odd, " "))); n > mostOdd || 2*n > words {
+		if n := len(strings.Fields(strings.Join(odd, " "))); n > mostOdd || 2*n > say.Words() {
 			continue
 		}
 		i := slices.IndexFunc(senses[:first], func(s sense) bool { return s.fits(cover.Kinds, plainly) })
@@ -242,7 +248,8 @@ func (s sense) fits(pieces []string, plainly bool) bool {
 		if !among(p, s.needs, "|") && !among(p, s.may, "") && !among(p, beside, "") {
 			return false
 		}
-		asked = asked || among(p, asks, "") && !(plainly && among(p, softly, ""))
+		soft := among(p, softly, "") && !(slices.Contains(pieces, "unit") && among(p, "yet in_yet", ""))
+		asked = asked || among(p, asks, "") && !(plainly && soft)
 	}
 	return asked
 }
