@@ -40,7 +40,7 @@ func newLane(c Channel, o Options, hurry func()) *lane {
 		hurry:    hurry,
 		people:   map[string]*person{},
 		maxPaced: max(1, o.Workers/2),
-		pace:     pace{rate: meterOf(o.Rate), throttled: map[string]bool{}},
+		pace:     pace{rate: meterOf(o.Rate, late), throttled: map[string]bool{}},
 	}
 	l.work = sync.NewCond(&l.mu)
 	return l
@@ -52,7 +52,7 @@ func (l *lane) add(w *waiting) {
 	defer l.mu.Unlock()
 	p := l.people[w.To.ID]
 	if p == nil {
-		p = &person{rate: meterOf(l.chatRate)}
+		p = &person{rate: meterOf(l.chatRate, lateToOne)}
 		l.people[w.To.ID] = p
 	}
 	p.push(w)

@@ -16,9 +16,10 @@ import "time"
 const (
 	// share is what we use of a rate, to stay below it whatever the clocks do.
 	share = 0.99
-	// late is how far a send may fall behind its time and the next ones still make up for
-	// it: about what a timer of a busy machine is late.
-	late = 10 * time.Millisecond
+	// late and lateToOne are how far the sends, to all or to one person, may fall behind their
+	// time and the next ones still make up for it: about what timers of a busy machine are late.
+	late      = 50 * time.Millisecond
+	lateToOne = 10 * time.Millisecond
 	// quiet is how long nothing has to be said against the replies before they go at once.
 	quiet = time.Minute
 	// least is in which time one notice or bulk message goes at any rate.
@@ -36,19 +37,20 @@ const (
 // meter is a rate: when the next send is due if all keep to it.
 type meter struct {
 	every time.Duration // from one send to the next; 0 is no limit
+	late  time.Duration // what is made up for
 	next  time.Time
 }
 
-func meterOf(perSecond float64) meter {
+func meterOf(perSecond float64, late time.Duration) meter {
 	if perSecond <= 0 {
 		return meter{}
 	}
-	return meter{every: time.Duration(float64(time.Second) / (share * perSecond))}
+	return meter{every: time.Duration(float64(time.Second) / (share * perSecond)), late: late}
 }
 
 // take notes a send.
 func (m *meter) take(now time.Time) {
-	if least := now.Add(-late); m.next.Before(least) {
+	if least := now.Add(-m.late); m.next.Before(least) {
 		m.next = least
 	}
 	m.next = m.next.Add(m.every)
@@ -99,7 +101,7 @@ func (c *pace) reply(now time.Time, flying, waiting int) time.Time {
 }
 
 // worth is how far ahead of the rate a second's messages are, a little less.
-func (c *pace) worth() time.Duration { return time.Second - 2*c.rate.every }
+func (c *pace) worth() time.Duration { return time.Second - 2*c.rate.every - c.rate.late }
 
 // passed notes that p's message went through.
 func (c *pace) passed(p *person, now time.Time) {
