@@ -89,7 +89,7 @@ func writeBackup(ctx context.Context, c Config, to *newlyMade) (files packed, si
 // verify opens the copy, walks through all of it, and gives the contents that
 // its records call stored, by hash. What it finds damaged keeps nothing else from
 // being backed up.
-func verify(ctx context.Context, path string) (stored map[string]int64, damage []string, err error) {
+func verify(ctx context.Context, path string) (stored map[string]store.FileOf, damage []string, err error) {
 	db, err := openDatabase(path, opening{})
 	if err != nil {
 		return nil, nil, fmt.Errorf("the copy is not good: %w", err)
@@ -124,7 +124,7 @@ type packed struct {
 
 // packFiles packs the contents of these hashes, each looked through first: a
 // lost photo must not keep the rest from being backed up.
-func packFiles(ctx context.Context, archive *tar.Writer, folder string, stored map[string]int64) (p packed, err error) {
+func packFiles(ctx context.Context, archive *tar.Writer, folder string, stored map[string]store.FileOf) (p packed, err error) {
 	for _, hash := range slices.Sorted(maps.Keys(stored)) {
 		if err := ctx.Err(); err != nil {
 			return p, err

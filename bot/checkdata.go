@@ -65,7 +65,7 @@ func (k *checkCommand) data(ctx context.Context, c Config, to io.Writer) error {
 }
 
 // missingFiles gives the hashes of contents that records name and that are not there, or not what they were.
-func missingFiles(ctx context.Context, folder string, stored map[string]int64) (bad []string, err error) {
+func missingFiles(ctx context.Context, folder string, stored map[string]store.FileOf) (bad []string, err error) {
 	for _, hash := range slices.Sorted(maps.Keys(stored)) {
 		if err := ctx.Err(); err != nil {
 			return bad, err

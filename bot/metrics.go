@@ -57,5 +57,7 @@ func (a *app) register(registry *prometheus.Registry) {
 			func() float64 { return float64(value()) }))
 	}
 	gauge("messages_waiting", "Messages in the outbox.", func() int { return a.outbox.Stats().Waiting })
+	counter("files_trashed_total", "Files that reports gave up, put into the trash.", func() float64 { return float64(a.files.Stats().Trashed) })
+	gauge("files_missing", "Files that reports have and the disk lacks.", func() int { return int(a.files.Stats().Missing) })
 	gauge("files_waiting", "Files of reports that are still to be fetched.", func() int { return a.files.Stats().Waiting })
 }

@@ -7,7 +7,7 @@
 // and the store's marks. It must not decide what is taken or what people are
 // told, make anybody wait, let a name or type that somebody sent become a path,
 // give a content its name before all of it is on the disk, or delete one unless
-// a record says that it was removed.
+// a record says that it was removed, and it lay in the trash for its time.
 package files
 
 import (
@@ -64,6 +64,10 @@ type Files struct {
 	stored  atomic.Int64
 	lost    atomic.Int64
 	retried atomic.Int64
+	trashed atomic.Int64
+	missing atomic.Int64
+	// naming is held by who gives a content its name, and alone by who takes some away.
+	naming  sync.RWMutex
 	strange sync.Map // names of channels that downloads named and we have not
 }
 
@@ -73,6 +77,8 @@ type Stats struct {
 	Stored  int64 // on the disk and marked
 	Lost    int64 // given up
 	Retried int64 // tries that failed and will be repeated
+	Trashed int64 // put into the trash
+	Missing int64 // contents that a record names and the disk lacked when it was last looked through
 }
 
 // New makes the room for these channels by the names in chat.Address.
@@ -87,17 +93,15 @@ func New(kv store.KV, sources map[string]Source, o Options) *Files {
 }
 
 // Start tidies the folder and queues what was left from before. It deletes half
-// fetched contents, and contents that a record says were removed, but never one
-// only because no record names it. Call it once, before the first Add.
+// fetched contents, and puts those that a record says were removed into the trash,
+// but never one only because no record names it. Call it once, before the first Add.
 func (f *Files) Start(ctx context.Context) error {
 	if err := os.MkdirAll(f.o.Folder, 0o700); err != nil {
 		return fmt.Errorf("make the folder of files: %w", err)
 	}
 	var waiting []store.Download
-	var stored map[string]int64
-	var removed []store.Removed
 	var readings []store.Reading
-	err := f.kv.View(ctx, func(r store.Reader) (err error) {
+	err := f.kv.View(ctx, func(r store.Reader) error {
 		waiting = nil
 		for row, err := range store.Downloads.All(r, "") {
 			if err != nil {
@@ -114,20 +118,12 @@ func (f *Files) Start(ctx context.Context) error {
 			}
 			readings = append(readings, row.Value)
 		}
-		if removed, err = store.AllRemoved(r); err != nil {
-			f.o.Log.Error("files: what a damaged record says was removed stays", "error", err)
-		}
-		stored, err = store.StoredFiles(r)
-		return err
+		return nil
 	})
-	if errors.Is(err, store.ErrDamaged) { // what its report has is not known, and may be what another gave up
-		f.o.Log.Error("files: nothing is deleted while a report's files cannot be read", "error", err)
-		removed, err = nil, nil
-	}
 	if err != nil {
 		return fmt.Errorf("read the downloads: %w", err)
 	}
-	if err := errors.Join(f.deleteParts(), f.deleteRemoved(ctx, removed, stored)); err != nil {
+	if err := errors.Join(f.deleteParts(), f.tidy(ctx)); err != nil {
 		return fmt.Errorf("tidy the folder of files: %w", err)
 	}
 	f.Add(waiting...)
@@ -163,13 +159,15 @@ func (f *Files) AddReadings(readings ...store.Reading) {
 
 // Stats counts.
 func (f *Files) Stats() Stats {
-	return Stats{Waiting: f.queue.size(), Stored: f.stored.Load(), Lost: f.lost.Load(), Retried: f.retried.Load()}
+	return Stats{Waiting: f.queue.size(), Stored: f.stored.Load(), Lost: f.lost.Load(), Retried: f.retried.Load(),
+		Trashed: f.trashed.Load(), Missing: f.missing.Load()}
 }
 
 // Run fetches until ctx ends, which breaks off what is under way: it is fetched
 // anew after the next Start. It returns nil.
 func (f *Files) Run(ctx context.Context) error {
 	var workers sync.WaitGroup
+	workers.Go(func() { f.tidying(ctx) })
 	for range f.o.AtOnce {
 		workers.Go(func() {
 			for {

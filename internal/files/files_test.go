@@ -7,6 +7,7 @@ import (
 	"encoding/hex"
 	"errors"
 	"io"
+	"log/slog"
 	"os"
 	"path/filepath"
 	"slices"
@@ -133,7 +134,7 @@ func (r *rig) run() {
 // pass lets time pass.
 func pass(d time.Duration) { time.Sleep(d); synctest.Wait() }
 
-// onDisk lists the folder.
+// onDisk lists the folder without the trash.
 func (r *rig) onDisk() (names []string) {
 	r.t.Helper()
 	entries, err := os.ReadDir(r.folder)
@@ -141,7 +142,9 @@ func (r *rig) onDisk() (names []string) {
 		r.t.Fatal(err)
 	}
 	for _, e := range entries {
-		names = append(names, e.Name())
+		if e.Name() != trashFolder {
+			names = append(names, e.Name())
+		}
 	}
 	return names
 }
@@ -299,8 +302,8 @@ func TestAnotherDatabase(t *testing.T) {
 	})
 }
 
-// What is removed from a report goes from the disk with the next start, unless
-// another file has the same content.
+// What is removed from a report goes into the trash with the next start, unless another file has the same content, and
+// is deleted from there 30 days later.
 func TestRemoved(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		r := newRig(t, nil, Options{})
@@ -326,6 +329,52 @@ func TestRemoved(t *testing.T) {
 		r.whole("b", "c")
 		if left := r.removed(); len(left) != 0 {
 			t.Errorf("still noted as removed: %v", left)
+		}
+		if !inTrash(r, "a") || r.Stats().Trashed != 1 {
+			t.Error("what was removed is not in the trash")
+		}
+		pass(29 * 24 * time.Hour)
+		if !inTrash(r, "a") {
+			t.Error("deleted from the trash too early")
+		}
+		pass(2 * 24 * time.Hour)
+		if inTrash(r, "a") {
+			t.Error("still in the trash after 30 days")
+		}
+		r.whole("b", "c")
+	})
+}
+
+func inTrash(r *rig, ref string) bool {
+	_, err := os.Stat(r.trash(hashOf(ref)))
+	return err == nil
+}
+
+// TestAccount: what a record names comes back from the trash, as when the database is an older state of itself. What is
+// nowhere is said and counted.
+func TestAccount(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		var log bytes.Buffer
+		r := newRig(t, nil, Options{Log: slog.New(slog.NewTextHandler(&log, nil))})
+		r.run()
+		r.Add(r.take("a", "b", "c")...)
+		pass(time.Minute)
+		if err := os.MkdirAll(r.trash(""), 0o700); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.Rename(filepath.Join(r.folder, hashOf("a")), r.trash(hashOf("a"))); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.Remove(filepath.Join(r.folder, hashOf("b"))); err != nil {
+			t.Fatal(err)
+		}
+		if err := r.Start(context.Background()); err != nil {
+			t.Fatal(err)
+		}
+		r.whole("a", "c")
+		if said := log.String(); r.Stats().Missing != 1 || strings.Count(said, "not on the disk") != 1 ||
+			!strings.Contains(said, "content="+hashOf("b")+" unit="+nga.Unit) {
+			t.Errorf("%d missing, said: %s", r.Stats().Missing, said)
 		}
 	})
 }

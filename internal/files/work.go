@@ -21,10 +21,7 @@ func (f *Files) work(ctx context.Context, j *job) {
 		return
 	}
 	d := j.download
-	hash, size, err := f.fetch(ctx, d)
-	if err == nil {
-		err = f.mark(ctx, d, hash, size)
-	}
+	err := f.fetch(ctx, d)
 	if err == nil {
 		f.stored.Add(1)
 		return

@@ -17,6 +17,8 @@ type Attached struct {
 	// Ref is the channel's handle, By the sender's address.
 	Ref, By string
 	Got     time.Time
+	// Missing: it was stored, and its content is not on the disk.
+	Missing bool
 }
 
 // filesAtOnce is how many files are sent at once.
@@ -87,6 +89,9 @@ func (f front) sent(a Attached) chat.Content {
 	lines = append(lines, f.say.Say("attached_by", "post", f.sender(a.By), "moment", f.say.Moment(a.Got.In(f.Zone))))
 	if a.State == answers.FileLost || a.Ref == "" {
 		return chat.Content{Text: strings.Join(append(lines, f.say.Say("attached_lost")), "\n")}
+	}
+	if a.Missing {
+		lines = append(lines, f.say.Say("attached_missing"))
 	}
 	return chat.Content{Text: strings.Join(lines, "\n"), File: &chat.File{Kind: a.Kind, Ref: a.Ref, Name: a.Name, Type: a.Type, Size: a.Size, Seconds: a.Seconds}}
 }

@@ -89,3 +89,25 @@ func TestFrontPageFits(t *testing.T) {
 		t.Errorf("a barred question is named:\n%s", front)
 	}
 }
+
+// TestMissingFile: whoever opens a file whose copy is gone from the disk reads so.
+func TestMissingFile(t *testing.T) {
+	units, err := roster.ParseUnits(strings.NewReader(fewUnits), "units.csv")
+	if err != nil {
+		t.Fatal(err)
+	}
+	o := smallOutline(t, "X")
+	for _, missing := range []bool{false, true} {
+		p := filledIn(o, "16144", 5)
+		p.Files = func() ([]oversight.Attached, error) {
+			return []oversight.Attached{{Filed: answers.Filed{ID: 1, Name: "a.pdf"}, Ref: "a", Missing: missing}}, nil
+		}
+		lib := oversight.Library{Outlines: map[int]*form.Outline{3: o}, Open: func(string) (oversight.Paper, error) { return p, nil }}
+		s := report.Overview{Units: units, Level: 3, Now: time.Date(2016, 7, 7, 8, 0, 0, 0, time.UTC), Zone: time.UTC, Status: map[string]report.Status{"16144": {State: report.Submitted}}}
+		out, err := oversight.Read(s, lib, []roster.Membership{{Unit: "401", Role: roster.Coordinator}},
+			command.Command{Name: command.View, Code: "16144", Part: command.FilesPart}, nil, phrases(t, "vi"))
+		if err != nil || len(out) != 1 || out[0].File == nil || strings.Contains(out[0].Text, "trên máy chủ không còn") != missing {
+			t.Errorf("missing %v: %v, %+v", missing, err, out)
+		}
+	}
+}

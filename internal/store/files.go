@@ -183,10 +183,10 @@ func Content(r Getter, f FileOf) (hash string, waits bool, err error) {
 	return file.Hash, file.State != answers.FileStored, nil
 }
 
-// StoredFiles gives the contents that records name, by hash, each with its size. Those of records that are damaged are
-// not among them, as the error says.
-func StoredFiles(r Reader) (map[string]int64, error) {
-	stored := map[string]int64{}
+// StoredFiles gives the contents that records name, by hash, each with a file that has it. Those of records that are
+// damaged are not among them, as the error says.
+func StoredFiles(r Reader) (map[string]FileOf, error) {
+	stored := map[string]FileOf{}
 	var faults []error
 	for row := range Damages.All(r, FilesOf.Prefix()) {
 		faults = append(faults, unreadable(FilesOf.Prefix()+row.Key, errSetAside))
@@ -196,9 +196,14 @@ func StoredFiles(r Reader) (map[string]int64, error) {
 			faults = append(faults, err)
 			continue
 		}
+		id, err := report.ParseID(row.Key)
+		if err != nil {
+			faults = append(faults, err)
+			continue
+		}
 		for _, file := range row.Value.List {
 			if file.State == answers.FileStored {
-				stored[file.Hash] = file.Size
+				stored[file.Hash] = FileOf{id, file.ID}
 			}
 		}
 	}

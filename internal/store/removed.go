@@ -14,7 +14,7 @@ var removed = Table[report.ID, []string]{"removed/", byReport, asLines}
 
 // Removed lists the contents that one report gave up since they were last deleted.
 type Removed struct {
-	report report.ID
+	Report report.ID
 	// Hashes are the names of the contents.
 	Hashes []string
 }
@@ -53,9 +53,9 @@ func AllRemoved(r Reader) (all []Removed, err error) {
 
 // DeleteRemoved deletes the record of contents that are off the disk, unless the report gave up more meanwhile.
 func DeleteRemoved(tx Tx, r Removed) error {
-	hashes, err := removed.Get(tx, r.report)
+	hashes, err := removed.Get(tx, r.Report)
 	if err == nil && slices.Equal(hashes, r.Hashes) {
-		removed.Delete(tx, r.report)
+		removed.Delete(tx, r.Report)
 	}
 	return err
 }

@@ -45,6 +45,8 @@ type Options struct {
 	// Read takes files to be read whose rows have been committed. Default: nobody; the
 	// rows wait for the next start.
 	Read func(...store.Reading)
+	// Kept reports whether the content of that hash is on the disk. Default: all are.
+	Kept func(hash string) bool
 	// MaxFile is the largest file that is taken, in bytes. Default:
 	// answers.DefaultMaxFile.
 	MaxFile int64

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"giaoban/internal/answers"
 	"giaoban/internal/asked"
 	"giaoban/internal/form"
 	"giaoban/internal/locale"
@@ -127,7 +128,8 @@ func (c *Campaign) paper(r store.Reader, rep report.ID, damaged func(unit string
 			files, err := store.FilesOf.Get(r, rep)
 			var out []oversight.Attached
 			for _, f := range files.List {
-				out = append(out, oversight.Attached{Filed: f.Filed, Ref: f.Ref, By: f.By, Got: f.Got})
+				out = append(out, oversight.Attached{Filed: f.Filed, Ref: f.Ref, By: f.By, Got: f.Got,
+					Missing: f.State == answers.FileStored && c.Set.Kept != nil && !c.Set.Kept(f.Hash)})
 			}
 			return out, err
 		},
