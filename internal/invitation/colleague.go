@@ -20,7 +20,7 @@ func Colleague(tx store.Getter, at store.OnList, by chat.Address) (hash string, 
 // PutColleague stores an invitation for a colleague in place of an unused one
 // that the member made before.
 func PutColleague(tx store.Tx, hash string, inv roster.Invitation) error {
-	before, old, ok, err := Colleague(tx, onList(inv), inv.By)
+	before, old, ok, err := Colleague(tx, onList(inv), inv.By.Address)
 	if err != nil {
 		return err
 	}
@@ -30,18 +30,6 @@ func PutColleague(tx store.Tx, hash string, inv roster.Invitation) error {
 			return err
 		}
 	}
-	store.Colleagues.Put(tx, store.Inviter{OnList: onList(inv), By: inv.By}, hash)
+	store.Colleagues.Put(tx, store.Inviter{OnList: onList(inv), By: inv.By.Address}, hash)
 	return Put(tx, hash, inv)
-}
-
-// VoidColleague takes back the unused invitation that a member made for a
-// colleague of the unit, if there is one.
-func VoidColleague(tx store.Tx, at store.OnList, by chat.Address) error {
-	hash, inv, ok, err := Colleague(tx, at, by)
-	if err != nil || !ok || !inv.Used.IsZero() {
-		return err
-	}
-	store.Invitations.Delete(tx, hash)
-	store.Colleagues.Delete(tx, store.Inviter{OnList: at, By: by})
-	return takeOut(tx, inv, hash)
 }

@@ -17,6 +17,7 @@ var (
 	ErrUnknown = errors.New("no such invitation")
 	ErrUsed    = errors.New("the invitation is used")
 	ErrExpired = errors.New("the invitation has expired")
+	ErrRevoked = errors.New("whoever made the invitation was revoked")
 )
 
 // MaxVoid is how many invitations Void takes back in one transaction
@@ -41,7 +42,7 @@ func waits(inv roster.Invitation) store.Invited {
 
 func onList(inv roster.Invitation) store.OnList { return store.OnList{List: inv.List, Unit: inv.Unit} }
 
-// Redeem uses the invitation of a normalized code. Its errors are the three of
+// Redeem uses the invitation of a normalized code. Its errors are those of
 // this file, or that of a damaged record. With ErrUsed comes the
 // invitation, so that the caller can tell somebody who opens the own link twice.
 func Redeem(tx store.Tx, code string, by chat.Address, now time.Time) (roster.Invitation, error) {
@@ -56,6 +57,12 @@ func Redeem(tx store.Tx, code string, by chat.Address, now time.Time) (roster.In
 		return inv, ErrUsed
 	case !now.Before(inv.Expires):
 		return inv, ErrExpired
+	}
+	switch stands, err := store.Stands(tx, inv.By); {
+	case err != nil:
+		return inv, err
+	case !stands:
+		return inv, ErrRevoked
 	}
 	inv.Used, inv.UsedBy = now, by
 	store.Invitations.Put(tx, hash, inv)

@@ -3,6 +3,7 @@ package roster
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"slices"
 	"strings"
 	"time"
 
@@ -32,8 +33,34 @@ type Invitation struct {
 	Expires  time.Time    `json:"e"`
 	Used     time.Time    `json:"d,omitzero"`
 	UsedBy   chat.Address `json:"b,omitzero"`
-	// By is the colleague who made it; nobody for an operator's.
-	By chat.Address `json:"w,omitzero"`
+	// By is the member who made it; nobody for an operator's.
+	By Giver `json:"w,omitzero"`
+}
+
+// ByColleague reports whether an officer made the invitation for a colleague of the unit.
+func (inv Invitation) ByColleague() bool { return inv.By.Role == Officer }
+
+// A Giver is a member who gave something away that opens a door later, and the very
+// membership by which they could. What was given opens nothing once that membership is
+// revoked, also if the same person gets the same role again. The zero Giver is the
+// operator, whose word stands.
+type Giver struct {
+	Address chat.Address `json:"a,omitzero"`
+	List    string       `json:"l,omitempty"`
+	Unit    string       `json:"u,omitempty"`
+	Role    Role         `json:"r,omitempty"`
+	Since   time.Time    `json:"s,omitzero"`
+}
+
+// By returns who gives something by the membership.
+func (m Membership) By(who chat.Address) Giver { return Giver{who, m.List, m.Unit, m.Role, m.Since} }
+
+// Stands reports whether the memberships, all that the giver has now, still hold the one
+// by which they gave.
+func (g Giver) Stands(ms []Membership) bool {
+	return g.Address.IsZero() || slices.ContainsFunc(ms, func(m Membership) bool {
+		return m.List == g.List && m.Unit == g.Unit && m.Role == g.Role && m.Since.Equal(g.Since)
+	})
 }
 
 // NewCode makes a code of the first CodeLetters of the random bytes, of which

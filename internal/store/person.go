@@ -47,6 +47,17 @@ func GetPerson(tx Getter, a chat.Address) (Person, error) {
 // Whose reads the person of the chat with that address.
 func (c Chat) Whose(tx Getter, a chat.Address) (Person, error) { return People.Get(tx, c.owner(a)) }
 
+// Stands reports whether what a member gave still opens something. Whatever opens a door
+// in a member's name asks here when it is used, so that revoking a membership closes
+// them all at once.
+func Stands(tx Getter, g roster.Giver) (bool, error) {
+	if g.Address.IsZero() {
+		return true, nil
+	}
+	p, err := GetPerson(tx, g.Address)
+	return err == nil && g.Stands(p.Memberships), err
+}
+
 // PutPerson writes the person of the chat with that address.
 func (c Chat) PutPerson(tx Tx, a chat.Address, p Person) { People.Put(tx, c.owner(a), p) }
 
@@ -87,12 +98,12 @@ type Tried struct {
 
 // Invitations are by the hash of their code. InvitedTo and Colleagues are the hashes of
 // those that are not used yet, and of those that members made. Tries are by the address
-// of who tried, and of everybody together. Package invitation keeps them in step.
+// of who tried. Package invitation keeps them in step.
 var (
 	Invitations = Table[string, roster.Invitation]{"invite/", byWord, asJSON[roster.Invitation]()}
 	InvitedTo   = Table[Invited, []string]{"invited/", byRole, asLines}
 	Colleagues  = Table[Inviter, string]{"colleague/", byInviter, asText}
-	Tries       = Table[string, Tried]{"tries/", byWord, asJSON[Tried]()}
+	Tries       = Table[chat.Address, Tried]{"tries/", byAddress, asJSON[Tried]()}
 )
 
 func writePerson(w *codec.Writer, p Person) {

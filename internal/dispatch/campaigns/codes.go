@@ -5,7 +5,6 @@ import (
 	"io"
 	"time"
 
-	"giaoban/internal/chat"
 	"giaoban/internal/locale"
 	"giaoban/internal/roster"
 	"giaoban/internal/store"
@@ -18,8 +17,8 @@ type Code struct {
 	roster.Invitation
 }
 
-// NewCode makes an invitation to a unit; by is the colleague who asked for it.
-func (c *Campaign) NewCode(unit string, role roster.Role, by chat.Address, at time.Time) (Code, error) {
+// NewCode makes an invitation to a unit; by is the member who asked for it.
+func (c *Campaign) NewCode(unit string, role roster.Role, by roster.Giver, at time.Time) (Code, error) {
 	random := make([]byte, roster.CodeLetters)
 	if _, err := io.ReadFull(c.Set.Random, random); err != nil {
 		return Code{}, fmt.Errorf("make a code: %w", err)

@@ -26,7 +26,7 @@ func (h Handler) giveCodes(o *operation.Order) error {
 		h.Effects.Codes = o
 		return h.Tell(h.Say.Say("invite_making", "n", len(o.Units)))
 	}
-	text, err := h.codeFor(o.Units[0], o.Role)
+	text, err := h.codeFor(o.Units[0], o.Role, giver(h.Campaign, h.Person, h.Update.From, o.Units[0]))
 	if err != nil {
 		return err
 	}
@@ -34,8 +34,8 @@ func (h Handler) giveCodes(o *operation.Order) error {
 }
 
 // codeFor makes one code and the sentence that gives it.
-func (h Handler) codeFor(unit string, role roster.Role) (string, error) {
-	made, err := h.Campaign.NewCode(unit, role, chat.Address{}, h.Update.At)
+func (h Handler) codeFor(unit string, role roster.Role, by roster.Giver) (string, error) {
+	made, err := h.Campaign.NewCode(unit, role, by, h.Update.At)
 	if err != nil {
 		return "", err
 	}
@@ -47,19 +47,33 @@ func (h Handler) codeFor(unit string, role roster.Role) (string, error) {
 	return text, invitation.Put(h.Tx, roster.Hash(made.Code), made.Invitation)
 }
 
+// giver is by which membership somebody invites to a unit. One who may not, any more, gives
+// what opens nothing.
+func giver(c *campaigns.Campaign, p store.Person, who chat.Address, unit string) roster.Giver {
+	m, _ := roster.By(c.Units, roster.OnList(p.Memberships, c.List()), unit, roster.Reach)
+	return m.By(who)
+}
+
 // codesAtOnce is how many codes one transaction stores, of two keys each.
 const codesAtOnce = 40
 
 // ManyCodes makes a code for each unit and, once all are stored, sends them as a file.
 func ManyCodes(ctx context.Context, c *campaigns.Campaign, u chat.Update, o *operation.Order) error {
+	var person store.Person
+	err := c.Set.KV.View(ctx, func(r store.Reader) (err error) {
+		person, err = store.GetPerson(r, u.From)
+		return err
+	})
+	if err != nil {
+		return fmt.Errorf("read who invites: %w", err)
+	}
 	made := make([]campaigns.Code, len(o.Units))
 	for i, unit := range o.Units {
-		var err error
-		if made[i], err = c.NewCode(unit, o.Role, chat.Address{}, u.At); err != nil {
+		if made[i], err = c.NewCode(unit, o.Role, giver(c, person, u.From, unit), u.At); err != nil {
 			return err
 		}
 	}
-	err := store.Each(ctx, c.Set.KV, made, codesAtOnce, func(tx store.Tx, m campaigns.Code) error {
+	err = store.Each(ctx, c.Set.KV, made, codesAtOnce, func(tx store.Tx, m campaigns.Code) error {
 		return invitation.Put(tx, roster.Hash(m.Code), m.Invitation)
 	})
 	if err != nil {
@@ -127,6 +141,10 @@ func (h Handler) endMembership(o *operation.Order) error {
 	}
 	members = slices.DeleteFunc(slices.Clone(members), func(x roster.Member) bool { return x.Address == m.Address && x.Role == m.Role })
 	store.Members.Put(h.Tx, h.Campaign.OnList(unit), members)
+	by := giver(h.Campaign, h.Person, h.Update.From, unit)
+	if m.Address == by.Address && m.Role == by.Role && unit == by.Unit {
+		by = roster.Giver{} // who replaces themselves leaves a code that still has to open
+	}
 	if err := h.loses(m, unit); err != nil {
 		return err
 	}
@@ -138,7 +156,7 @@ func (h Handler) endMembership(o *operation.Order) error {
 	}
 	text := h.Say.Say("members_revoked", "unit", u.Label(), "role", operation.RoleLabel(m.Role, h.Say)) + notify.Waits(h.Session, revoked)
 	if o.Name == command.Replace {
-		code, err := h.codeFor(unit, m.Role)
+		code, err := h.codeFor(unit, m.Role, by)
 		if err != nil {
 			return err
 		}
@@ -160,7 +178,7 @@ func wordLeaves(t notify.Delivery) (c chat.Content, wanted bool, err error) {
 }
 
 // loses takes the membership out of the person's record, with what they had begun by
-// it, and voids the unused code that they made for a colleague.
+// it. What they gave away and nobody has used opens nothing from then on (store.Stands).
 func (h Handler) loses(m roster.Member, unit string) error {
 	p, c := h.Person, h.Chat
 	if m.Address != h.Update.From {
@@ -179,11 +197,6 @@ func (h Handler) loses(m roster.Member, unit string) error {
 	if m.Address == h.Update.From {
 		h.Person, h.Chat, h.Operation, h.Changed = p, c, nil, true
 		return nil
-	}
-	if m.Role == roster.Officer {
-		if err := invitation.VoidColleague(h.Tx, h.Campaign.OnList(unit), m.Address); err != nil {
-			return err
-		}
 	}
 	store.Chats.Put(h.Tx, m.Address, c)
 	c.PutPerson(h.Tx, m.Address, p)

@@ -26,7 +26,7 @@ func (h Handler) InviteColleague() error {
 	if ok && !before.Used.IsZero() {
 		return h.Tell(h.Say.Say("colleague_joined", "unit", unit, "moment", h.Say.ClockMoment(before.Used), "contact", h.Campaign.Contact()))
 	}
-	made, err := h.Campaign.NewCode(m.Unit, roster.Officer, h.Update.From, h.Update.At)
+	made, err := h.Campaign.NewCode(m.Unit, roster.Officer, h.Person.Memberships[officer].By(h.Update.From), h.Update.At)
 	if err != nil {
 		return err
 	}

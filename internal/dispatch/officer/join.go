@@ -53,7 +53,8 @@ func (h Handler) Join(code string) (coordinates bool, err error) {
 			return h.greet(inv)
 		}
 		return false, h.Tell(h.Say.Say("code_unit_gone", "contact", h.Campaign.Contact()))
-	case errors.Is(err, invitation.ErrUnknown), errors.Is(err, invitation.ErrUsed), errors.Is(err, invitation.ErrExpired):
+	case errors.Is(err, invitation.ErrUnknown), errors.Is(err, invitation.ErrUsed), errors.Is(err, invitation.ErrExpired),
+		errors.Is(err, invitation.ErrRevoked):
 		left, until = invitation.RecordTry(h.Tx, h.Update.From, h.Update.At)
 		if left == 0 {
 			h.noTriesLeft(h.Say.Clock(until))
@@ -105,7 +106,7 @@ func (h Handler) enrol(inv roster.Invitation) error {
 	if err != nil {
 		return err
 	}
-	known := roster.Membership{List: inv.List, Unit: inv.Unit, Role: inv.Role, Since: h.Update.At, Invited: !inv.By.IsZero()}
+	known := roster.Membership{List: inv.List, Unit: inv.Unit, Role: inv.Role, Since: h.Update.At, Invited: inv.ByColleague()}
 	known.Telephone = h.telephone()
 	known.Asked = slices.ContainsFunc(h.Person.Memberships, func(m roster.Membership) bool { return m.Asked })
 	for _, m := range members {
