@@ -102,7 +102,9 @@ func (r *Reader) asked(h *Heard, text string, who Sender) (Command, bool) {
 		}
 	}
 	if !ok && !slash {
-		c, ok = a.otherwise(text, say)
+		if c, ok = a.timed(say); !ok {
+			c, ok = a.otherwise(text, say)
+		}
 	}
 	c.Slash = slash
 	if !ok || !slash && who.Bare != nil && !who.Bare(c) {
@@ -133,6 +135,9 @@ func (a asking) otherwise(text string, say *pattern.Sentence) (c Command, ok boo
 		before.names = &naming{units: a.who.Units}
 		if c, ok = before.sentence(&said, rootTold); !ok {
 			c, ok = before.sentence(&said, rootAsk, rootOrder)
+		}
+		if !ok {
+			c, ok = before.timed(&said)
 		}
 		if ok {
 			c.behind(strings.TrimSpace(words))

@@ -115,6 +115,7 @@ const (
 	TwoDeeds    Name = "haiviec" // two orders in one message
 	Amend       Name = "doilenh" // change the order under its preview
 	DigestHours Name = "lich"
+	Timed       Name = "lenhhen" // the orders that wait for their hour
 )
 
 // Questions to the unit above.
@@ -208,6 +209,8 @@ type Command struct {
 	// of a question nobody knows.
 	Aside Aside
 	Odd   string // between commas
+	// Hour is when an order is to be carried out, as typed: «8 giờ sáng mai».
+	Hour string
 	// Others are those whose command it is, if it is not the sender's. Nothing
 	// behind it was read, and its words are an answer first.
 	Others Audience

@@ -117,6 +117,7 @@ var table = []row{
 	{AskUnit, chat.Issue, Coordinators, about, always, "spelled_ask_unit", "about_ask_unit", "help_ask_unit"},
 	{TwoDeeds, chat.Operation, Coordinators, none, never, "", "", ""},
 	{Amend, chat.Operation, Coordinators, none, never, "", "", ""},
+	{Timed, chat.Operation, Coordinators, none, always, "spelled_timed", "", ""},
 	{DigestHours, chat.Digest, Coordinators, hours, always, "spelled_hours", "about_hours", ""},
 
 	{Journal, chat.Reading, Anybody, unit, never, "spelled_journal", "", ""},

@@ -48,6 +48,7 @@ func (a announcement) preview() []chat.Content {
 	}
 	pages, names := a.names(units)
 	lines := []string{a.Say.Say("announce_will", "target", a.together(units), "n", people)}
+	lines = append(lines, waiting(a).lines("announce_at_hour")...)
 	if len(units) > mostTogether {
 		lines = append(lines, a.Say.Say("decision_these", "units", names))
 	}

@@ -62,6 +62,9 @@ func (e *Engine) confirming() string {
 	if len(units) == 1 && s.Name != command.Extend {
 		target = units[0].Label()
 	}
+	if !s.At.IsZero() {
+		return e.Say.Say("hour_button", "moment", e.Say.Moment(s.At))
+	}
 	return e.Say.Say(lineOf(s.Name).confirm, "target", target, "day", e.Say.ShortDay(s.Due, e.Overview.Now))
 }
 

@@ -3,6 +3,7 @@ package operation
 import (
 	"slices"
 	"strings"
+	"time"
 
 	"giaoban/internal/chat"
 	"giaoban/internal/command"
@@ -131,6 +132,8 @@ func (e *Engine) typed(text, folded string) []chat.Content {
 		return returning{e}.typed(text, folded)
 	case askDate:
 		s.Until = viet.Line(text)
+	case askHour:
+		s.Hour, s.At = viet.Line(text), time.Time{}
 	default:
 		return e.typedUnits(text, folded)
 	}

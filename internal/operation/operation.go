@@ -35,6 +35,7 @@ type State struct {
 	// Units are those named or ticked. Without any, all of a group are meant.
 	Units []string `json:"u,omitempty"`
 	Group
+	Waiting
 	// Said is the list of units as it was typed, Piece what of it was asked about.
 	Said  string `json:"y,omitempty"`
 	Piece string `json:"p,omitempty"`
@@ -86,6 +87,7 @@ const (
 	askRole      = "role"      // for whom a code is
 	askMember    = "member"    // whose membership ends, in the list above
 	askSend      = "send"      // to confirm the preview
+	askHour      = "hour"      // when it is to be carried out
 )
 
 // Previewed reports whether a preview waits to be confirmed.
@@ -148,8 +150,10 @@ type Engine struct {
 	ID, Message string
 	// Open reads one unit's report for a decision.
 	Open func(unit string) (Folder, error)
-	// Quiet is when the unit's quiet hours end; zero if they are not now.
-	Quiet time.Time
+	// Quiet is when the unit's quiet hours end; zero if they are not now. Allowed is the
+	// first instant from another on that lies in none.
+	Quiet   time.Time
+	Allowed func(time.Time) time.Time
 	// Office is the body in whose name the head of a unit writes.
 	Office func(u roster.Unit) string
 	// Points are what is to be looked at in submitted reports, by their units.
@@ -182,7 +186,7 @@ func (e *Engine) Begin(r command.Command) ([]chat.Content, error) {
 	case r.Name == command.Amend:
 		return e.over(e.Say.Say("operation_over")), nil
 	}
-	e.State = &State{ID: e.ID, Name: r.Name, Part: r.Part}
+	e.State = &State{ID: e.ID, Name: r.Name, Part: r.Part, Waiting: Waiting{Hour: r.Hour}}
 	roots := e.roots()
 	if len(roots) == 0 && !r.Name.Own() {
 		return e.over(e.Say.Say("not_coordinator", "contact", e.Overview.Contact)), nil
@@ -284,7 +288,7 @@ func (e *Engine) confirm(lines []string, more ...chat.Choice) []chat.Content {
 // content is what would be sent, and when if it is quiet now.
 func (e *Engine) content(text string) []string {
 	lines := []string{"", e.Say.Say("operation_content"), text}
-	if !e.Quiet.IsZero() {
+	if !e.Quiet.IsZero() && e.State.At.IsZero() {
 		lines = append(lines, "", e.Say.Say("notice_waits", "moment", e.Say.Moment(e.Quiet)))
 	}
 	return lines

@@ -77,19 +77,20 @@ func (r reminder) preview() []chat.Content {
 	if len(unheard) > 0 {
 		lines[0] = r.Say.Say("remind_will_some", "target", counted(units), "n", len(heard), "units", names)
 	}
+	lines = append(lines, waiting(r).lines("remind_at_hour")...)
 	if in := without(r.meant(), func(u roster.Unit) bool { return slices.Contains(units, u) }); len(in) > 0 {
 		lines = append(lines, r.Say.Say("remind_left_out", "units", r.list(in)))
 	}
 	if len(unheard) > 0 {
 		lines = append(lines, r.nobody(unheard))
 	}
-	lines = append(lines, r.content(ReminderText(r.Office(r.from(heard[0].Code)), heard[0], r.Overview, r.State.Words, r.Say))...)
+	lines = append(lines, r.content(ReminderText(r.Office(r.from(heard[0].Code)), heard[0], waiting(r).overview(), r.State.Words, r.Say))...)
 	label := r.Say.Say("remind_add_words")
 	if r.State.Words != "" {
 		label = r.Say.Say("remind_change_words")
 	}
 	more := []chat.Choice{r.button("say", "", label)}
-	if again := without(heard, func(u roster.Unit) bool { return !r.Reminded(u.Code) }); len(again) > 0 {
+	if again := without(heard, func(u roster.Unit) bool { return !r.Reminded(u.Code) }); len(again) > 0 && r.State.At.IsZero() {
 		lines = append(lines, "", r.Say.Say("remind_again", "units", r.list(again)))
 		if len(again) < len(heard) {
 			more = append(more, r.button("fresh", "", r.Say.Say("remind_leave_out")))

@@ -77,9 +77,9 @@ func lineOf(n command.Name) row {
 		return row{needs: []step{as(own.submitted), as(own.reason)}, words: words{ask: "reopen_ask"}}
 	case command.Remind:
 		return row{right: roster.Reach, several: true, reporting: true, among: (*Region).lateAll, which: as(reminder.which),
-			preview: as(reminder.preview), confirm: "remind_button_all", outreach: report.Reminded, words: words{verb: "journal_remind"}}
+			needs: []step{as(waiting.hour)}, preview: as(reminder.preview), confirm: "remind_button_all", outreach: report.Reminded, words: words{verb: "journal_remind"}}
 	case command.Announce:
-		return row{right: roster.Reach, several: true, among: (*Region).all, which: as(announcement.which), needs: []step{as(announcement.words)},
+		return row{right: roster.Reach, several: true, among: (*Region).all, which: as(announcement.which), needs: []step{as(announcement.words), as(waiting.hour)},
 			preview: as(announcement.preview), confirm: "announce_button", outreach: report.Announced, words: words{verb: "journal_announce"}}
 	case command.Invite:
 		return row{right: roster.Reach, several: true, among: (*Region).empty, which: as(invitation.which), needs: []step{as(invitation.role)},
@@ -106,7 +106,12 @@ func decision(w words, needs ...step) row {
 }
 
 // Outreach is how the journal names the order, if it is no move of a report.
-func (o *Order) Outreach() report.Outreach { return lineOf(o.Name).outreach }
+func (o *Order) Outreach() report.Outreach {
+	if !o.At.IsZero() {
+		return report.Timed
+	}
+	return lineOf(o.Name).outreach
+}
 
 // Move is the step in a report's life that an operation makes; "" if it makes
 // none.
@@ -124,3 +129,6 @@ func Denied(n command.Name, units string, say locale.Phrases) string {
 	}
 	return say.Say("order_denied_units", "act", say.Say(verb), "units", report.Echo(units))
 }
+
+// Act names what is done, as the journal does.
+func Act(n command.Name, say locale.Phrases) string { return say.Say(lineOf(n).verb) }

@@ -181,6 +181,8 @@ var moveWords = map[report.Move]string{
 var outreachWords = map[report.Outreach]string{
 	report.Reminded:  "journal_remind",
 	report.Announced: "journal_announce",
+	report.Timed:     "journal_timed",
+	report.Untimed:   "journal_untimed",
 	report.FilledIn:  "journal_proxy",
 	report.AskedUnit: "journal_ask_unit",
 	report.Answered:  "journal_answer_above",

@@ -25,6 +25,8 @@ const (
 	Replaced  Outreach = "replace"
 	AskedUnit Outreach = "ask"    // about its report
 	Answered  Outreach = "answer" // what was asked from above
+	Timed     Outreach = "timed"  // ordered for an hour
+	Untimed   Outreach = "untimed"
 )
 
 // An Entry is one line of the journal: an act of a person, who made it, and what

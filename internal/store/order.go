@@ -49,6 +49,8 @@ type Order struct {
 	Answer string `json:"r"`
 	Edit   string `json:"d,omitempty"`
 	Said   string `json:"s,omitempty"`
+	// Hour is when it is carried out, if not at once.
+	Hour time.Time `json:"h,omitzero"`
 	// Parts are how many there are, once the receivers are Found.
 	Found bool `json:"f,omitempty"`
 	Parts int  `json:"p,omitempty"`

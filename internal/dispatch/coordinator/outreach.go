@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 
 	"giaoban/internal/chat"
@@ -25,6 +26,7 @@ func AnswerOutreach(ctx context.Context, on *session.Outreach, u chat.Update) (*
 	var s report.Overview
 	var reminded store.OrderedReminders
 	var points map[string]operation.Points
+	var timed []store.Order
 	err := c.Set.KV.View(ctx, func(r store.Reader) (err error) {
 		if s, err = c.OverviewFrom(r, u.At); err != nil {
 			return err
@@ -32,7 +34,9 @@ func AnswerOutreach(ctx context.Context, on *session.Outreach, u chat.Update) (*
 		if reminded, err = store.Ordered.Get(r, store.Author{Campaign: c.ID(), By: u.From}); err != nil {
 			return err
 		}
-		points, err = pointsOf(r, on, u, s)
+		if points, err = pointsOf(r, on, u, s); err == nil && on.Command.Is(command.Timed) {
+			timed, err = timedOf(r, c, u.From)
+		}
 		return err
 	})
 	if err != nil {
@@ -50,11 +54,16 @@ func AnswerOutreach(ctx context.Context, on *session.Outreach, u chat.Update) (*
 		}
 		turn.In(c)
 		h := Handler{Session: turn}
-		if err := h.operate(on.Command, s, reminded, points); err != nil {
-			return err
+		switch {
+		case on.Command.Is(command.Timed):
+			h.Reply(h.listTimed(timed))
+		case h.Action.Verb == string(command.Timed):
+			err = h.cancelTimed(h.Action.Target)
+		default:
+			err = h.operate(on.Command, s, reminded, points)
 		}
 		h.End()
-		return nil
+		return err
 	})
 	if err != nil {
 		return nil, fmt.Errorf("carry on an operation: %w", err)
@@ -111,6 +120,7 @@ func (h Handler) engine(typed command.Command, s report.Overview, reminded store
 	if until := notify.Allowed(c, h.Update.At); until.After(h.Update.At) {
 		e.Quiet = until
 	}
+	e.Allowed = func(t time.Time) time.Time { return notify.Allowed(c, t) }
 	return e
 }
 
@@ -151,6 +161,9 @@ func (h Handler) Carry(o *operation.Order) error {
 func (h Handler) note(o *operation.Order) error {
 	d := report.Entry{By: h.Update.From, Name: h.Person.Name, Role: roster.Coordinator, At: o.From.Code, When: h.Update.At,
 		Outreach: o.Outreach(), Unit: o.Units[0], Remark: o.Words}
+	if !o.At.IsZero() {
+		d.Remark = strings.TrimSuffix(h.Say.Moment(o.At)+": "+o.Words, ": ")
+	}
 	if len(o.Units) > 1 {
 		u, _ := h.Campaign.Units.Get(o.Units[0])
 		d.Unit, d.Level, d.Units = o.From.Code, u.Level, o.Units
@@ -166,6 +179,11 @@ func (h Handler) stillMay(o *operation.Order) bool {
 
 // remind asks the units to submit.
 func (h Handler) remind(o *operation.Order) error {
+	n := notify.About(reminder, ordered{Office: h.Campaign.Office(o.From), Words: o.Words})
+	n.Lost = store.LostOrderedReminder
+	if !o.At.IsZero() {
+		return h.broadcast(o, n, true, h.timed("remind_timed", o))
+	}
 	now := h.Campaign.Local(h.Update.At)
 	before, err := store.Ordered.Get(h.Tx, store.Author{Campaign: h.Campaign.ID(), By: h.Update.From})
 	if err != nil {
@@ -178,8 +196,6 @@ func (h Handler) remind(o *operation.Order) error {
 	slices.Sort(before.Units)
 	before.Units = slices.Compact(before.Units)
 	store.Ordered.Put(h.Tx, store.Author{Campaign: h.Campaign.ID(), By: h.Update.From}, before)
-	n := notify.About(reminder, ordered{Office: h.Campaign.Office(o.From), Words: o.Words})
-	n.Lost = store.LostOrderedReminder
 	return h.broadcast(o, n, true, h.queued("remind_did", "remind_queued", o))
 }
 
@@ -187,6 +203,9 @@ func (h Handler) remind(o *operation.Order) error {
 func (h Handler) announceTo(o *operation.Order) error {
 	n := notify.Phrase(operation.Announcement(h.Campaign.Office(o.From), o.Words))
 	n.Lost = store.LostAnnouncement
+	if !o.At.IsZero() {
+		return h.broadcast(o, n, false, h.timed("announce_timed", o))
+	}
 	return h.broadcast(o, n, false, h.queued("announce_did", "announce_queued", o))
 }
 
@@ -194,6 +213,7 @@ func (h Handler) announceTo(o *operation.Order) error {
 // the place of the answer.
 func (h Handler) broadcast(o *operation.Order, n store.Notice, perUnit bool, answer string) error {
 	h.Effects.Notices++
+	n.NotBefore = o.At
 	n.ID, n.At, n.Priority = string(o.Name)+"/"+o.ID, h.Update.At, chat.Bulk
 	order := store.Order{By: h.Update.From, What: string(o.Name), Units: o.Units, Answer: h.ReplyToBeReplaced(answer)}
 	return notify.Ordered(h.Tx, h.Campaign, n, order, perUnit, store.Audience{Units: o.Units, Roles: campaigns.Workers()})

@@ -34,6 +34,9 @@ func Broadcast(tx store.Tx, c *campaigns.Campaign, n store.Notice, perUnit bool,
 func Ordered(tx store.Tx, c *campaigns.Campaign, n store.Notice, o store.Order, perUnit bool, to ...store.Audience) error {
 	first, err := broadcast(tx, c, n, store.Broadcast{To: to, PerUnit: perUnit, Ordered: true})
 	if first {
+		if !n.NotBefore.IsZero() {
+			o.Hour = Due(c, n, n.At)
+		}
 		o.Campaign, o.Notice, o.At = c.ID(), n.ID, n.At
 		store.Orders.Put(tx, o, o)
 	}

@@ -21,7 +21,7 @@ import (
 var looks = []time.Duration{2 * time.Second, 5 * time.Second, 10 * time.Second, 20 * time.Second, 30 * time.Second, time.Minute}
 
 // attended is how long somebody is taken to watch the answer to an order: what came of it
-// is told in a message of its own if it took longer and not everybody was reached.
+// is told in a message of its own if it took longer and not everybody was reached, or it was ordered for an hour.
 const attended = time.Minute
 
 // progress is when each order is looked at next, in real time. It is kept in memory only:
@@ -133,7 +133,7 @@ func (n *Notifier) lookAt(ctx context.Context, c *campaigns.Campaign, o store.Or
 		said = c.Queue(tx, now, chat.Message{To: o.By, Priority: chat.Notice}, contents...)
 		latest.Said, latest.Edit, latest.Over = text, said[0].ID, p.Over()
 		store.Orders.Put(tx, latest, latest)
-		if p.Over() && !p.Whole() && now.Sub(o.At) > attended {
+		if p.Over() && (!o.Hour.IsZero() || !p.Whole() && now.Sub(o.At) > attended) {
 			return Put(tx, c, ended(latest, now))
 		}
 		return nil

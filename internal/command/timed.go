@@ -1,0 +1,47 @@
+package command
+
+import (
+	"strings"
+
+	"giaoban/internal/pattern"
+	"giaoban/internal/viet"
+)
+
+// rootHour is for an order that is to be carried out at an hour: «8 giờ sáng mai nhắc các
+// xã chưa nộp».
+const rootHour = "hour"
+
+// CanWait reports whether the order can be given for an hour.
+func (n Name) CanWait() bool { return n == Remind || n == Announce }
+
+// timed reads a sentence with an order inside and the hour at which it is to be carried
+// out. When that is, is Command.Hour: whoever takes the order reads it.
+func (a asking) timed(say *pattern.Sentence) (Command, bool) {
+	if say.Words() > mostAround {
+		return Command{}, false
+	}
+	in := &inside{asking: a, read: map[string]Command{}}
+	m, ok := a.table.Whole(say, in.waiting, rootHour)
+	if !ok {
+		return Command{}, false
+	}
+	order := m.Slots["order"] + m.Slots["then"]
+	c := in.order(order)
+	c.Hour = strings.TrimSpace(strings.Replace(say.Text(), order, " ", 1))
+	if _, named := viet.ReadWhen(c.Hour, a.who.Now); !named && m.Slots["clock"] == "" {
+		return Command{}, false
+	}
+	c.Sentence, c.Asks = true, say.Asks
+	return c, true
+}
+
+// waiting finds what a slot of such a sentence stands for.
+func (in *inside) waiting(name string, words []string) []int {
+	if name != "order" && name != "then" {
+		return in.slot(name, words)
+	}
+	return lengths(words, len(words), func(text string) bool {
+		c := in.order(text)
+		return c.Name.CanWait() && !c.Denied && c.Also == ""
+	})
+}

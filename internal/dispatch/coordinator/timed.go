@@ -1,0 +1,92 @@
+package coordinator
+
+import (
+	"cmp"
+	"slices"
+
+	"giaoban/internal/chat"
+	"giaoban/internal/command"
+	"giaoban/internal/dispatch/campaigns"
+	"giaoban/internal/operation"
+	"giaoban/internal/report"
+	"giaoban/internal/roster"
+	"giaoban/internal/store"
+)
+
+// An order for an hour is a notice that may not be told before. Until then its store.Order
+// says whose it is: it is listed from there, and cancelled with the notice.
+
+// timed says that an order waits for its hour.
+func (h Handler) timed(phrase string, o *operation.Order) string {
+	said := h.Say.Say(phrase, "n", len(o.Units)-o.Unheard, "moment", h.Say.Moment(o.At))
+	if o.Unheard > 0 {
+		said += " " + h.Say.Say("operation_unheard_n", "n", o.Unheard)
+	}
+	return said
+}
+
+// timedOf finds a person's orders that wait for their hour, the next first. What cannot be
+// read is logged, and hides no other.
+func timedOf(r store.Reader, c *campaigns.Campaign, by chat.Address) (list []store.Order, err error) {
+	for row, err := range store.Orders.All(r, c.ID().String()) {
+		if err = c.Set.Despite(err); err != nil {
+			return nil, err
+		}
+		if o := row.Value; o.By == by && !o.Hour.IsZero() && !o.Found {
+			list = append(list, o)
+		}
+	}
+	slices.SortFunc(list, func(a, b store.Order) int { return cmp.Or(a.Hour.Compare(b.Hour), cmp.Compare(a.Notice, b.Notice)) })
+	return list, nil
+}
+
+// mostTimed is how many orders one list has, mostTimedUnits how many names each.
+const (
+	mostTimed      = 10
+	mostTimedUnits = 5
+)
+
+// listTimed lists them, each with a button that cancels it.
+func (h Handler) listTimed(list []store.Order) chat.Content {
+	if len(list) == 0 {
+		return chat.Content{Text: h.Say.Say("timed_none")}
+	}
+	out := chat.Content{Text: h.Say.Say("timed_list")}
+	for i, o := range list[:min(len(list), mostTimed)] {
+		var names []string
+		for _, code := range o.Units {
+			u, _ := h.Campaign.Units.Get(code)
+			names = append(names, u.Label())
+		}
+		act := operation.Act(command.Name(o.What), h.Say)
+		out.Text += "\n" + h.Say.Say("timed_line", "i", i+1, "moment", h.Say.Moment(o.Hour), "act", act, "units", h.Say.List(names, mostTimedUnits))
+		cancel := chat.Action{To: chat.Operation, Verb: string(command.Timed), Target: o.Notice}
+		out.Choices = append(out.Choices, []chat.Choice{cancel.Choice(h.Say.Say("timed_cancel", "i", i+1))})
+	}
+	return out
+}
+
+// cancelTimed cancels an order of the person that still waits. The name of it is untrusted.
+func (h Handler) cancelTimed(name string) error {
+	o, ok, err := store.Orders.Find(h.Tx, store.Order{Campaign: h.Campaign.ID(), Notice: name})
+	if err != nil {
+		return err
+	}
+	if !ok || o.By != h.Update.From || o.Hour.IsZero() || o.Found {
+		return h.Tell(h.Say.Say("timed_gone"))
+	}
+	n, ok, err := store.Notices.Find(h.Tx, store.Notice{Campaign: o.Campaign, ID: o.Notice, NotBefore: o.Hour})
+	if err != nil {
+		return err
+	}
+	if !ok || n.Broadcast == nil || n.Broadcast.Found {
+		return h.Tell(h.Say.Say("timed_gone"))
+	}
+	store.Notices.Delete(h.Tx, n)
+	store.Orders.Delete(h.Tx, o)
+	store.Shown.Delete(h.Tx, o.Answer)
+	moment := h.Say.Moment(o.Hour)
+	h.Note(report.Entry{By: h.Update.From, Name: h.Person.Name, Role: roster.Coordinator, At: h.Acting(o.Units[0]).Unit, When: h.Update.At,
+		Outreach: report.Untimed, Unit: o.Units[0], Remark: moment})
+	return h.Tell(h.Say.Say("timed_cancelled", "moment", moment))
+}
