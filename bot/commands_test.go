@@ -52,6 +52,32 @@ func TestSimulateServesAnyBotUntilItIsStopped(t *testing.T) {
 	<-poll
 }
 
+// A simulator that others can reach says so, and answers to no name of the web.
+func TestSimulatorOnAllAddresses(t *testing.T) {
+	for listen, warned := range map[string]bool{"0.0.0.0:0": true, "127.0.0.1:0": false} {
+		ctx, stop := context.WithCancel(context.Background())
+		var warning strings.Builder
+		status := 0
+		err := serveSimulator(ctx, &warning, listen, http.NotFoundHandler(), nil, func(address string) {
+			go func() {
+				defer stop()
+				r, _ := http.NewRequestWithContext(ctx, http.MethodGet, "http://"+address, nil)
+				r.Host = "evil.example"
+				if answer, err := http.DefaultClient.Do(r); err == nil {
+					status = answer.StatusCode
+					answer.Body.Close()
+				}
+			}()
+		})
+		if err != nil || status != http.StatusMisdirectedRequest {
+			t.Errorf("%s: status %d, %v", listen, status, err)
+		}
+		if strings.Contains(warning.String(), "in everybody's name") != warned {
+			t.Errorf("%s: %q", listen, warning.String())
+		}
+	}
+}
+
 func TestHealthAsksTheRunningBot(t *testing.T) {
 	well := true
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {

@@ -69,7 +69,7 @@ func (c *demoCommand) Run(ctx context.Context, p *program) error {
 	defer stopBot()
 	var bot sync.WaitGroup
 	var botErr error
-	err = serveHTTP(sim, c.Listen, d.sim.Handler(), d.sim.Close, func(address string) {
+	err = serveSimulator(sim, p.stderr, c.Listen, d.sim.Handler(), d.sim.Close, func(address string) {
 		bot.Go(func() {
 			defer stopSim()
 			botErr = d.run(ctx, address, newLog(p.stderr), func() {

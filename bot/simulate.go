@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"io"
 	"net"
 	"net/http"
 	"time"
@@ -20,21 +21,25 @@ type simulateCommand struct {
 func (s *simulateCommand) Run(ctx context.Context, p *program) error {
 	sim := simulator.New(simulator.Options{Title: "Giao Ban: simulator",
 		Limits: simulator.Limits{Rate: s.Rate, ChatRate: s.ChatRate}})
-	return serveHTTP(ctx, s.Listen, sim.Handler(), sim.Close, func(address string) {
+	return serveSimulator(ctx, p.stderr, s.Listen, sim.Handler(), sim.Close, func(address string) {
 		fmt.Fprintf(p.stdout, "http://%s\npoint any bot at it: TELEGRAM_API_URL=http://%s, with any token of the right shape (123456789: and 35 letters)\n", address, address)
 	})
 }
 
-// serveHTTP listens on an address and serves until ctx ends, as serveOn does.
-// ready gets the address that was found for port 0.
-func serveHTTP(ctx context.Context, listen string, handler http.Handler, ending func(), ready func(address string)) error {
+// serveSimulator listens on an address and serves a simulator until ctx ends, as serveOn
+// does. It warns where others than this machine can reach it. ready gets the address that was found for port 0.
+func serveSimulator(ctx context.Context, warn io.Writer, listen string, handler http.Handler, ending func(), ready func(address string)) error {
 	var config net.ListenConfig
 	listener, err := config.Listen(ctx, "tcp", listen)
 	if err != nil {
 		return hinted(fmt.Errorf("listen on %s: %w", listen, err), "is the address in use? another one: --listen 127.0.0.1:0 finds a free port")
 	}
-	ready(reachable(listener.Addr().String()))
-	if err := serveOn(ctx, listener, handler, 3*time.Second, ending); err != nil {
+	address := listener.Addr().(*net.TCPAddr)
+	if !address.IP.IsLoopback() {
+		fmt.Fprintf(warn, "warning: whoever reaches %s reads and writes here in everybody's name; --listen 127.0.0.1:%d is for this machine only\n", address, address.Port)
+	}
+	ready(reachable(address.String()))
+	if err := serveOn(ctx, listener, simulator.Guard(listen, handler), 3*time.Second, ending); err != nil {
 		return fmt.Errorf("serve on %s: %w", listen, err)
 	}
 	return nil

@@ -115,6 +115,8 @@ type File struct {
 	Name string `json:"name,omitempty"`
 	Type string `json:"type,omitempty"` // MIME type
 	Size int64  `json:"size,omitempty"` // bytes; 0 if the channel did not say
+	// Empty marks a file of which the channel says that it has no bytes.
+	Empty bool `json:"empty,omitempty"`
 	// Seconds is how long a recording plays; 0 if unknown or none.
 	Seconds int `json:"seconds,omitempty"`
 	// Data is the content of a file that we send. It is nil on the way in.
@@ -224,6 +226,9 @@ func (e *RefusedError) Unwrap() error { return e.Err }
 // ErrTooBig marks, inside a RefusedError, a file that is larger than its channel
 // or we allow.
 var ErrTooBig = errors.New("file is too big")
+
+// ErrEmpty marks, inside a RefusedError, a file that has no bytes.
+var ErrEmpty = errors.New("file is empty")
 
 // ErrUnknownOutcome marks a delivery that may or may not have happened: the
 // connection ended between the request and its answer.

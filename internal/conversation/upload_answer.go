@@ -125,6 +125,8 @@ func (t uploads) refusal(b *box, f chat.File) string {
 	e := answers.Ending(f)
 	voice := f.Kind == chat.Voice && b.purpose != answers.ForScan
 	switch {
+	case f.Empty:
+		return t.WithContact(t.Say.Say("file_empty"))
 	case f.Size > t.maxFile():
 		return t.WithContact(t.Say.Say("file_too_big", "size", t.Say.Size(f.Size), "most", t.Say.Size(t.maxFile())))
 	case len(b.accept) > 0 && !voice && !slices.Contains(b.accept, e):

@@ -109,6 +109,16 @@ func TestAlbumOfTooMany(t *testing.T) {
 	}
 }
 
+// A file without bytes is refused with a sentence, and nothing is stored.
+func TestEmptyFile(t *testing.T) {
+	s := newSender(t)
+	s.types("/tep")
+	said := text(s.sends("", chat.File{Kind: chat.Document, Ref: "E", Name: "bao-cao.pdf", Type: "application/pdf", Empty: true}))
+	if !strings.Contains(said, "Tệp rỗng") || len(s.files) != 0 {
+		t.Errorf("%d files, said %q", len(s.files), said)
+	}
+}
+
 // The signed report is taken after submission; the answers stay as they were.
 func TestScanAfterSubmission(t *testing.T) {
 	s := newSender(t)

@@ -98,6 +98,19 @@ func TestStrangerAndWrongCodes(t *testing.T) {
 	}
 }
 
+// A name that turns the direction of writing or breaks the line is shown without that,
+// to colleagues and to the unit above.
+func TestNamesAreShownPlain(t *testing.T) {
+	w := newWorld(t)
+	const name = "Tr\u202eần\u2066 An\n\u0007\u200bHọ"
+	w.joins(name, "16144", roster.Officer)
+	w.joins("huyen", "401", roster.Coordinator)
+	got := last(textsOf(w.types("huyen", "/thanhvien Nga An")))
+	if !strings.Contains(got, "Trần An Họ") {
+		t.Errorf("shown as %q", got)
+	}
+}
+
 func TestDamagedRecordIsSetAside(t *testing.T) {
 	w := newWorld(t)
 	w.joins("an", "16144", roster.Officer)

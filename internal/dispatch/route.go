@@ -17,6 +17,7 @@ import (
 	"giaoban/internal/report"
 	"giaoban/internal/roster"
 	"giaoban/internal/store"
+	"giaoban/internal/viet"
 )
 
 // A router finds who answers an update.
@@ -36,6 +37,7 @@ func (d *Dispatcher) handle(tx store.Tx, u chat.Update, r *session.Effects) erro
 		r.Repeated = true
 		return nil
 	}
+	u.Name = viet.Line(u.Name) // whoever reads it sees what it is, on one line
 	s, err := session.Begin(d.Set, tx, u, r)
 	if err != nil {
 		return err

@@ -11,6 +11,7 @@ import (
 	"path/filepath"
 	"strings"
 
+	"giaoban/internal/chat"
 	"giaoban/internal/disk"
 	"giaoban/internal/store"
 )
@@ -32,6 +33,9 @@ func (f *Files) fetch(ctx context.Context, d store.Download) error {
 	size, err := f.sources[d.From.Channel].Fetch(ctx, d.Ref, f.o.Limit, io.MultiWriter(part, sum))
 	if err != nil {
 		return err
+	}
+	if size == 0 {
+		return &chat.RefusedError{Err: chat.ErrEmpty}
 	}
 	if err := errors.Join(part.Sync(), part.Close()); err != nil {
 		return fmt.Errorf("write a file: %w", err)

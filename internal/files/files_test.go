@@ -44,6 +44,9 @@ func (n *network) Fetch(ctx context.Context, ref string, limit int64, w io.Write
 	n.mu.Unlock()
 	defer func() { n.mu.Lock(); n.now--; n.mu.Unlock() }()
 	content := contentOf(ref)
+	if ref == "" {
+		content = nil
+	}
 	if n.fail != nil {
 		if err := n.fail(ref, try); err != nil {
 			_, _ = w.Write(content[:len(content)/2]) // what came is not the file
@@ -236,6 +239,7 @@ func TestLost(t *testing.T) {
 	}{
 		"gone":     {&chat.RefusedError{Err: errors.New("invalid file_id")}, store.Gone},
 		"too big":  {&chat.RefusedError{Err: chat.ErrTooBig}, store.TooBig},
+		"empty":    {&chat.RefusedError{Err: chat.ErrEmpty}, store.Empty},
 		"too late": {&chat.RetryError{Err: errors.New("502")}, store.TooLate},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -253,6 +257,19 @@ func TestLost(t *testing.T) {
 			})
 		})
 	}
+}
+
+// A file without bytes is no file, whatever the channel called its size.
+func TestAnEmptyFileIsLost(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		r := newRig(t, nil, Options{})
+		r.run()
+		r.Add(r.take("")...)
+		pass(time.Hour)
+		if !slices.Equal(r.lost, []store.Loss{store.Empty}) || len(r.onDisk()) != 0 {
+			t.Errorf("lost %v, on disk %v", r.lost, r.onDisk())
+		}
+	})
 }
 
 // A restart goes on with what is not there yet, and deletes what was half

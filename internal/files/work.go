@@ -46,8 +46,11 @@ func (f *Files) work(ctx context.Context, j *job) {
 }
 
 func reason(err error) store.Loss {
-	if errors.Is(err, chat.ErrTooBig) {
+	switch {
+	case errors.Is(err, chat.ErrTooBig):
 		return store.TooBig
+	case errors.Is(err, chat.ErrEmpty):
+		return store.Empty
 	}
 	return store.Gone
 }

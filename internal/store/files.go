@@ -35,6 +35,7 @@ const (
 	Gone    Loss = iota + 1 // the channel does not have it, or will not give it
 	TooBig                  // larger than the limit
 	TooLate                 // it failed for too long
+	Empty                   // it has no bytes
 )
 
 func (w Loss) String() string {
@@ -45,6 +46,8 @@ func (w Loss) String() string {
 		return "too big"
 	case TooLate:
 		return "too late"
+	case Empty:
+		return "empty"
 	}
 	return fmt.Sprintf("Loss(%d)", uint8(w))
 }

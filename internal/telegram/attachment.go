@@ -55,9 +55,13 @@ func (f *wireFile) list(kind chat.FileKind, usual string) []chat.File {
 	if f.Type != "" && len(f.Type) <= maxFileType {
 		usual = f.Type
 	}
+	size := int64(0)
+	if f.Size != nil {
+		size = max(0, *f.Size)
+	}
 	return []chat.File{{
 		Kind: kind, Ref: f.ID, Name: norm.NFC.String(bounded(f.Name, maxFileName)), Type: usual,
-		Size: max(0, f.Size), Seconds: int(min(maxSeconds, max(0, f.Seconds))),
+		Size: size, Empty: f.Size != nil && *f.Size == 0, Seconds: int(min(maxSeconds, max(0, f.Seconds))),
 	}}
 }
 

@@ -1,6 +1,7 @@
 package telegram
 
 import (
+	"encoding/json"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -192,6 +193,19 @@ func BenchmarkDecode(b *testing.B) {
 	for b.Loop() {
 		if _, err := decode(raw, testID, testNow); err != nil {
 			b.Fatal(err)
+		}
+	}
+}
+
+// A size of 0 that the platform tells is another thing than a size that it does not tell.
+func TestEmptyFileIsTold(t *testing.T) {
+	for size, want := range map[string]bool{`"file_size":0`: true, `"file_size":-1`: false, `"file_size":7`: false, `"width":1`: false} {
+		var m wireMessage
+		if err := json.Unmarshal([]byte(`{"document":{"file_id":"A",`+size+`}}`), &m); err != nil {
+			t.Fatal(err)
+		}
+		if got := m.files(); len(got) != 1 || got[0].Empty != want {
+			t.Errorf("%s: %+v, want empty %v", size, got, want)
 		}
 	}
 }

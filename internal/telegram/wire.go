@@ -70,7 +70,7 @@ type wireFile struct {
 	ID     string `json:"file_id"`
 	Name   string `json:"file_name"`
 	Type   string `json:"mime_type"`
-	Size   int64  `json:"file_size"`
+	Size   *int64 `json:"file_size"` // may be missing
 	Width  int64  `json:"width"`
 	Height int64  `json:"height"`
 	// Seconds is how long a recording plays.

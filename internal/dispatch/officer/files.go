@@ -113,6 +113,8 @@ func lostSentence(c *campaigns.Campaign, label string, l store.Download, why sto
 	case store.TooBig:
 		most := cmp.Or(c.Set.MaxFile, answers.DefaultMaxFile)
 		return locale.Later("file_lost_big", "label", label, "unit", unit, "most", c.Phrases("").Size(most), "contact", c.Contact())
+	case store.Empty:
+		return locale.Later("file_lost_empty", "label", label, "unit", unit, "contact", c.Contact())
 	case store.TooLate:
 		return locale.Later("file_lost_late", "label", label, "unit", unit, "contact", c.Contact())
 	}

@@ -19,7 +19,6 @@ import (
 	"giaoban/internal/report"
 	"giaoban/internal/roster"
 	"giaoban/internal/store"
-	"giaoban/internal/viet"
 )
 
 // A Handler takes what one update is to do with a unit's report.
@@ -256,7 +255,7 @@ func (w work) record(out exchange.Outcome) error {
 			store.Texts.Put(w.Tx, store.Piece{Report: w.ID, Place: w.Turn.Outline.Filed(a.Place), N: a.Piece}, a.Text)
 		}
 		e := store.Entry{Place: a.Place, Name: w.Turn.Outline.Filed(a.Place).Code, Text: a.Text, Piece: a.Piece, Removed: a.Removed, Check: a.Check, At: w.Update.At}
-		e.By, e.Post, e.Called = w.Update.From.String(), w.post(), viet.Line(w.Update.Name)
+		e.By, e.Post, e.Called = w.Update.From.String(), w.post(), w.Update.Name
 		store.History.Put(w.Tx, store.EntryKey{Report: w.ID, At: e.At, Update: w.Update.Key, N: i}, e)
 		message := a.Message
 		if message == "" && w.Update.Input.Kind == chat.Text {
