@@ -7,15 +7,11 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"net"
 	"net/http"
-	"os"
-	"path/filepath"
 	"time"
 
 	"giaoban/internal/dispatch"
 	"giaoban/internal/dispatch/lifecycle"
-	"giaoban/internal/roster"
 	"giaoban/internal/store"
 )
 
@@ -70,77 +66,14 @@ func withOperations(ctx context.Context, c Config, do func(operations) error) er
 	return errors.Join(do(newAdmin(c, bundles, db)), db.Close())
 }
 
-// socketPath is where serve listens for commands. Systems allow about a hundred
-// bytes; a longer path gives way to one in the temporary folder.
-func socketPath(data string) (string, error) {
-	data, err := filepath.Abs(data)
-	if err != nil {
-		return "", err
-	}
-	if path := filepath.Join(data, "giaoban.sock"); len(path) <= 100 {
-		return path, nil
-	}
-	return filepath.Join(os.TempDir(), "giaoban-"+roster.Hash(data)[:16]+".sock"), nil
-}
-
-// socket is where commands come in. Closing it leaves nothing behind.
-type socket struct {
-	net.Listener
-	path string
-}
-
-func (s *socket) Close() error {
-	defer os.Remove(s.path)
-	return s.Listener.Close()
-}
-
-// listenAdmin opens the socket of a data folder. Only the user that runs the
-// bot may ask there.
-func listenAdmin(ctx context.Context, data string) (*socket, error) {
-	path, err := socketPath(data)
-	if err != nil {
-		return nil, err
-	}
-	// Whoever holds the database owns the socket; what lies there is left over.
-	if err := os.Remove(path); err != nil && !errors.Is(err, os.ErrNotExist) {
-		return nil, err
-	}
-	listener, err := listenPrivately(ctx, path)
-	if err != nil {
-		return nil, fmt.Errorf("listen for commands: %w", err)
-	}
-	return &socket{listener, path}, nil
-}
-
 // serveAdmin answers commands on the socket until ctx ends, and closes it.
 func serveAdmin(ctx context.Context, at *socket, a *admin) error {
+	defer at.Close() // also where the end came before the serving began
 	// What was asked before is answered, in reason: the database closes next.
 	if err := serveOn(ctx, at, a.handler(), 5*time.Second, nil); err != nil {
 		return fmt.Errorf("listen for commands: %w", err)
 	}
 	return nil
-}
-
-// listenPrivately makes the socket in a folder that only this user may enter and
-// moves it to its place with its rights already narrow: there is no moment in
-// which others could connect.
-func listenPrivately(ctx context.Context, path string) (net.Listener, error) {
-	folder, err := os.MkdirTemp(filepath.Dir(path), ".s")
-	if err != nil {
-		return nil, err
-	}
-	defer os.RemoveAll(folder)
-	first := filepath.Join(folder, "s")
-	var config net.ListenConfig
-	listener, err := config.Listen(ctx, "unix", first)
-	if err != nil {
-		return nil, err
-	}
-	listener.(*net.UnixListener).SetUnlinkOnClose(false)
-	if err := errors.Join(os.Chmod(first, 0o600), os.Rename(first, path)); err != nil {
-		return nil, errors.Join(err, listener.Close())
-	}
-	return listener, nil
 }
 
 // handler is the socket's side of the operations.
@@ -182,25 +115,6 @@ func answering[Order, Reply any](do func(context.Context, Order) (Reply, error))
 
 // A remote asks the running bot.
 type remote struct{ client *http.Client }
-
-var errSilent = errors.New("the running bot does not answer")
-
-// dialAdmin finds out whether somebody listens.
-func dialAdmin(ctx context.Context, data string) (*remote, error) {
-	path, err := socketPath(data)
-	if err != nil {
-		return nil, err
-	}
-	dial := func(ctx context.Context, _, _ string) (net.Conn, error) {
-		var d net.Dialer
-		return d.DialContext(ctx, "unix", path)
-	}
-	conn, err := dial(ctx, "", "")
-	if err != nil {
-		return nil, fmt.Errorf("%w: %w", errSilent, err)
-	}
-	return &remote{&http.Client{Transport: &http.Transport{DialContext: dial}}}, conn.Close()
-}
 
 // Invite implements operations.
 func (r *remote) Invite(ctx context.Context, order inviteOrder) (reply inviteReply, err error) {

@@ -64,7 +64,7 @@ func served(t *testing.T, data string, a *admin) {
 		if err := <-ended; err != nil {
 			t.Error(err)
 		}
-		if path, _ := socketPath(data); exists(path) {
+		if path := filepath.Join(data, socketName); exists(path) {
 			t.Errorf("%s is left over", path)
 		}
 	})
@@ -94,7 +94,10 @@ func TestCommandsWorkWhileTheBotRuns(t *testing.T) {
 				t.Fatal(err)
 			}
 			db := running(t, data)
-			path, _ := socketPath(data)
+			path, err := findSocket(data)
+			if err != nil {
+				t.Fatal(err)
+			}
 			if info, err := os.Stat(path); err != nil || info.Mode().Perm() != 0o600 {
 				t.Errorf("the socket: %v, %v", info, err)
 			}
