@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"giaoban/internal/answers"
 	"giaoban/internal/chat"
@@ -26,7 +27,7 @@ func (t *Turn) numbers() numbers { return numbers{resting{t}, &t.Focus.Table} }
 // question begins no run. value is what it is as one answer.
 func (t numbers) listed(q *form.Question, row int, text string, value func() (form.Value, *form.Problem)) bool {
 	switch {
-	case !q.IsNumber() || len(text) > maxListBytes:
+	case !q.IsNumber() || tooLongForList(text):
 		return false
 	case t.Focus.Fixing:
 		return t.listedFixes(q, row, text)
@@ -77,8 +78,27 @@ func oneAnswer(text string) bool {
 	return true
 }
 
-// maxListBytes is more than a list of numbers takes; a longer message is none.
-const maxListBytes = 6000
+// What a list of numbers takes at most; a longer message is none. Each of its words
+// costs a look at all questions of the run.
+const (
+	maxListBytes = 6000
+	maxListWords = 8 * viet.MaxItems
+)
+
+func tooLongForList(text string) bool {
+	if len(text) > maxListBytes {
+		return true
+	}
+	words, inside := 0, false
+	for _, r := range text {
+		in := unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r)
+		if in && !inside {
+			words++
+		}
+		inside = in
+	}
+	return words > maxListWords
+}
 
 func wholeNumbers(run []*form.Question) bool {
 	return !slices.ContainsFunc(run, func(q *form.Question) bool { return !q.IsWhole() })

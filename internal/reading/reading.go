@@ -168,14 +168,22 @@ func Lines(text string) *docx.Document {
 // one takes long, and there are few.
 var headed sync.Map
 
+// mostHeadings is more than one message holds of a report. Each costs a look at all
+// sections, and a message can be made of nothing else.
+const mostHeadings = 50
+
 // Headed counts the outline's sections that have a heading of theirs in the text. It is
 // quick where few lines look like headings.
 func Headed(o *form.Outline, text string) int {
 	d := Lines(text)
 	headings := 0
-	for _, b := range d.Blocks {
+	for i, b := range d.Blocks {
 		if depth, _ := cutNumber(b.Text); depth > 0 || isCapitals(b.Text) {
 			headings++
+		}
+		if headings == mostHeadings {
+			d.Blocks = d.Blocks[:i+1]
+			break
 		}
 	}
 	if headings == 0 {

@@ -38,9 +38,16 @@ type chooser struct {
 	// byPlace tells that the last pick was a place: «1. Trưởng thôn» is one with words
 	// that contradict it rather than a remark.
 	byPlace bool
+	// atMost is the most tokens that one pick may have, most that of all picks together
+	// and what is said around them. Each is compared with each option's words, so that
+	// what is longer costs time and is none.
+	atMost, most int
 	// steps counts the words compared.
 	steps int
 }
+
+// beside is how many words may stand around a pick.
+const beside = 60
 
 // An option is one choice as it is compared.
 type option struct {
@@ -90,6 +97,11 @@ func (v Reader) choose(q language.Question, options []string) *chooser {
 		c.options = append(c.options, o)
 	}
 	c.numbered = counting > 1
+	for _, o := range c.options {
+		c.atMost = max(c.atMost, beside+2*len(o.ts))
+		c.most += 4 + 2*len(o.ts)
+	}
+	c.most += 2 * beside
 	return c
 }
 
@@ -121,7 +133,7 @@ func (c *chooser) one(r *reader) (int, *language.Unclear) {
 // itself: the longest option that begins at a part goes before the part.
 func (c *chooser) several(r *reader) ([]int, *language.Unclear) {
 	defer func() { c.steps += r.steps }()
-	if len(r.ts) == 0 {
+	if len(r.ts) == 0 || len(r.ts) > c.most {
 		return nil, noMatch(r)
 	}
 	if c.isAll(r) {

@@ -83,3 +83,31 @@ func FuzzReadChoices(f *testing.F) {
 		}
 	})
 }
+
+// FuzzSteps repeats an input until it is as long as a platform lets one be: twice the
+// length takes at most about twice the steps, and a choice no more than so many.
+func FuzzSteps(f *testing.F) {
+	seed(f)
+	f.Fuzz(func(t *testing.T, input string) {
+		if input = Line(input); input == "" || len(input) > 400 {
+			return
+		}
+		half, whole := strings.Repeat(input, 2048/len(input)), strings.Repeat(input, 2*(2048/len(input)))
+		for name, steps := range map[string]func(string) int{
+			"number": func(s string) int { r := read(s); _, _ = nobody.numbers(r).number(); return r.steps },
+			"choices": func(s string) int {
+				c := Reader{}.choose(language.Question{}, manyChoices)
+				_, _ = c.several(read(s))
+				return c.steps
+			},
+		} {
+			once, twice := steps(half), steps(whole)
+			if twice > 2*once+once/4+2000 {
+				t.Errorf("%s of %q: %d steps, %d for twice as many", name, input, once, twice)
+			}
+			if name == "choices" && twice > 40_000 {
+				t.Errorf("choices of %q: %d steps", input, twice)
+			}
+		}
+	})
+}

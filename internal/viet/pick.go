@@ -9,6 +9,9 @@ import (
 
 // pick reads one option: its whole words, its place, or some of its words.
 func (c *chooser) pick(r *reader) (int, *language.Unclear) {
+	if len(r.ts) > c.atMost {
+		return 0, noMatch(r)
+	}
 	exact, place := c.exact(r), c.place(r)
 	c.byPlace = place.typed
 	switch {
