@@ -17,7 +17,7 @@ import (
 // again.
 func (d *Dispatcher) failed(ctx context.Context, u chat.Update, err error) error {
 	var panicked *store.PanicError
-	own := errors.As(err, &panicked) || errors.Is(err, store.ErrTooLarge) || errors.Is(err, store.ErrTooManyKeys) ||
+	own := errors.As(err, &panicked) || errors.Is(err, errOverrun) || errors.Is(err, errThird) || errors.Is(err, store.ErrTooLarge) || errors.Is(err, store.ErrTooManyKeys) ||
 		errors.Is(err, store.ErrEmptyValue) || errors.Is(err, store.ErrBadKey) || errors.Is(err, store.ErrDamaged)
 	if !own {
 		return fmt.Errorf("store update: %w", err)
@@ -26,7 +26,7 @@ func (d *Dispatcher) failed(ctx context.Context, u chat.Update, err error) error
 	d.Log.Error("update set aside", "update", u.Key, "reason", reason)
 	raw, _ := json.Marshal(u.Input) // an Input has nothing that cannot be written
 	aside := store.Aside{Raw: string(raw), Reason: err.Error(), At: u.At}
-	sentence := d.All[0].Phrases("").Say("set_aside", "contact", d.All[0].Contact())
+	sentence := d.beyondUs()
 	if errors.Is(err, store.ErrDamaged) {
 		sentence = d.damaged()
 	}
@@ -39,6 +39,19 @@ func (d *Dispatcher) failed(ctx context.Context, u chat.Update, err error) error
 func (d *Dispatcher) unanswered(ctx context.Context, u chat.Update, err error) error {
 	d.Log.Error("not answered: a record is damaged", "update", u.Key, "error", err)
 	return d.excuse(ctx, u, "damaged/"+u.Key, d.damaged(), func(store.Tx) {})
+}
+
+// asideAfter sets an update aside that was dealt with, but whose answer cannot be made.
+func (d *Dispatcher) asideAfter(ctx context.Context, u chat.Update, err error) error {
+	d.Log.Error("not answered", "update", u.Key, "error", err)
+	raw, _ := json.Marshal(u.Input)
+	aside := store.Aside{Raw: string(raw), Reason: err.Error(), At: u.At}
+	return d.excuse(ctx, u, "after/"+u.Key, d.beyondUs(), func(tx store.Tx) { store.Asides.Put(tx, u.Key, aside) })
+}
+
+// beyondUs is what somebody is told whose message could not be dealt with.
+func (d *Dispatcher) beyondUs() string {
+	return d.All[0].Phrases("").Say("set_aside", "contact", d.All[0].Contact())
 }
 
 // damaged is what somebody is told who comes upon a damaged record.

@@ -12,6 +12,7 @@ import (
 	"errors"
 	"log/slog"
 	"maps"
+	"sync"
 	"time"
 
 	"giaoban/internal/chat"
@@ -34,6 +35,9 @@ type Dispatcher struct {
 	*calendar.Calendar
 	*lifecycle.Lifecycle
 	albums *albumBuffer
+	limits limits
+	known  sync.Map // addresses of people who had a part when they last wrote
+	doubt  doubt
 }
 
 // New makes a dispatcher.
@@ -57,7 +61,8 @@ func New(o campaigns.Options) *Dispatcher {
 	o.Deliver = held.Deliver
 	s := campaigns.Open(o)
 	n := notify.New(s, kinds())
-	return &Dispatcher{Set: s, Notifier: n, Calendar: calendar.NewCalendar(s, n), Lifecycle: lifecycle.NewLifecycle(s, n), albums: held}
+	return &Dispatcher{Set: s, Notifier: n, Calendar: calendar.NewCalendar(s, n), Lifecycle: lifecycle.NewLifecycle(s, n), albums: held,
+		limits: newLimits(), doubt: doubt{longest: longestAnswer, started: true, overruns: map[string]int{}}}
 }
 
 // kinds returns how all notices are worded.
@@ -74,6 +79,14 @@ func kinds() map[string]notify.Kind {
 // the whole batch is to come again, and what was stored of it is not done
 // twice.
 func (d *Dispatcher) Updates(ctx context.Context, updates []chat.Update) error {
+	if d.doubt.first(len(updates)) {
+		return d.afterStart(ctx, updates)
+	}
+	return d.answerAll(ctx, updates)
+}
+
+// answerAll answers updates in as few commits as their order allows.
+func (d *Dispatcher) answerAll(ctx context.Context, updates []chat.Update) error {
 	for len(updates) > 0 {
 		later, err := d.batch(ctx, updates)
 		if err != nil {
@@ -101,7 +114,7 @@ func (d *Dispatcher) batch(ctx context.Context, updates []chat.Update) (later []
 					return errWaits
 				}
 			}
-			return d.handle(tx, updates[i], &results[i])
+			return d.inTime(tx, updates[i], &results[i])
 		}
 	}
 	for i, err := range d.KV.Update(ctx, functions...) {
@@ -112,12 +125,14 @@ func (d *Dispatcher) batch(ctx context.Context, updates []chat.Update) (later []
 		case errors.Is(err, campaigns.ErrOutdated):
 			later = append(later, updates[i])
 			err = results[i].Outdated(ctx)
+		case errors.Is(err, errOverrun) && d.doubt.again(updates[i].Key):
+			d.Log.Warn("update took too long, tried again", "update", updates[i].Key)
+			later = append(later, updates[i])
+			continue
 		case err != nil:
 			err = d.failed(ctx, updates[i], err)
 		default:
-			if err = d.after(ctx, updates[i], &results[i]); errors.Is(err, store.ErrDamaged) {
-				err = d.unanswered(ctx, updates[i], err)
-			}
+			err = d.afterwards(ctx, updates[i], &results[i])
 		}
 		if failed == nil {
 			failed = err

@@ -33,6 +33,9 @@ func (r router) issues() issues.Handler { return issues.Handler{Session: r.Sessi
 
 // handle answers one update in its transaction.
 func (d *Dispatcher) handle(tx store.Tx, u chat.Update, r *session.Effects) error {
+	if strange, err := d.stranger(tx, u, r); strange || err != nil {
+		return err
+	}
 	if !store.Once(tx, "update/"+u.Key, u.At) {
 		r.Repeated = true
 		return nil
@@ -55,6 +58,10 @@ func (d *Dispatcher) handle(tx store.Tx, u chat.Update, r *session.Effects) erro
 	}
 	route.tellDamage()
 	route.albumAnswered()
+	d.bounded(s)
+	if len(s.Person.Memberships) == 0 {
+		d.known.Delete(u.From)
+	}
 	s.End()
 	return nil
 }
@@ -97,7 +104,7 @@ func (r router) answer() error {
 		return r.fileRead()
 	}
 	if len(r.Person.Memberships) == 0 {
-		r.officer().Stranger()
+		r.Reply(r.officer().Stranger())
 		return nil
 	}
 	first := r.Campaign

@@ -131,6 +131,9 @@ func (s *sweeper) sweep(ctx context.Context, batch []swept) (failed []swept) {
 	for _, part := range parts {
 		functions = append(functions, func(tx store.Tx) error {
 			for _, d := range part {
+				if d.id == "" {
+					continue // it never had a row
+				}
 				store.Outbox.Delete(tx, d.id)
 				if d.marked {
 					store.Sending.Delete(tx, d.id)

@@ -78,7 +78,7 @@ var doubts = [...]time.Duration{5 * time.Second, time.Minute, 10 * time.Minute}
 // it: somebody waits, and a commit more for each answer would double its cost. Shown is
 // what the channel calls the message, if that is to be kept.
 func (b *Outbox) send(ctx context.Context, l *lane, p *person, w *waiting) (shown string, err error) {
-	if w.Priority != chat.Reply || w.unknown > 0 {
+	if w.ID != "" && (w.Priority != chat.Reply || w.unknown > 0) {
 		w.marked = true
 		if err := b.mark(ctx, w.ID, w.unknown+1); err != nil {
 			return "", &chat.RetryError{Err: err}
@@ -91,7 +91,7 @@ func (b *Outbox) send(ctx context.Context, l *lane, p *person, w *waiting) (show
 	m.Content.Replace = b.shown.resolve(m.Content.Replace)
 	id, err := l.channel.Send(ctx, m)
 	switch {
-	case err != nil || id == "":
+	case err != nil || id == "" || m.ID == "":
 	case m.Keep:
 		b.shown.keep(m.ID, id)
 		return id, nil

@@ -43,7 +43,7 @@ func (h Handler) Invitation() (code string, ok bool) {
 func (h Handler) Join(code string) (coordinates bool, err error) {
 	left, until := invitation.TriesLeft(h.Tx, h.Update.From, h.Update.At)
 	if left == 0 {
-		h.noTriesLeft(h.Say.Clock(until))
+		h.Reply(h.noTriesLeft(h.Say.Clock(until)))
 		return false, nil
 	}
 	inv, err := invitation.Redeem(h.Tx, code, h.Update.From, h.Update.At)
@@ -57,7 +57,7 @@ func (h Handler) Join(code string) (coordinates bool, err error) {
 		errors.Is(err, invitation.ErrRevoked):
 		left, until = invitation.RecordTry(h.Tx, h.Update.From, h.Update.At)
 		if left == 0 {
-			h.noTriesLeft(h.Say.Clock(until))
+			h.Reply(h.noTriesLeft(h.Say.Clock(until)))
 			return false, nil
 		}
 		return false, h.Tell(h.Say.Count("code_wrong", left, "contact", h.Campaign.Contact()))
@@ -96,8 +96,8 @@ func (h Handler) enter(inv roster.Invitation) bool {
 	return found
 }
 
-func (h Handler) noTriesLeft(until string) {
-	h.Reply(chat.Content{Text: h.Say.Say("code_tries", "time", until, "contact", h.Campaign.Contact())})
+func (h Handler) noTriesLeft(until string) chat.Content {
+	return chat.Content{Text: h.Say.Say("code_tries", "time", until, "contact", h.Campaign.Contact())}
 }
 
 // enrol makes the person a member, in their own record and in the unit's.
@@ -179,7 +179,10 @@ func (h Handler) about() string {
 	return strings.TrimSpace(text) + "\n\n"
 }
 
-// Stranger asks for a code.
-func (h Handler) Stranger() {
-	h.Reply(chat.Content{Text: h.about() + h.Say.Say("code_wanted")})
+// Stranger asks for a code; who may not try any more is told when they may again.
+func (h Handler) Stranger() chat.Content {
+	if left, until := invitation.TriesLeft(h.Tx, h.Update.From, h.Update.At); left == 0 {
+		return h.noTriesLeft(h.Say.Clock(until))
+	}
+	return chat.Content{Text: h.about() + h.Say.Say("code_wanted")}
 }
