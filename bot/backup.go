@@ -2,6 +2,8 @@ package main
 
 import (
 	"archive/tar"
+	"bytes"
+	"cmp"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
@@ -11,6 +13,7 @@ import (
 	"io/fs"
 	"maps"
 	"os"
+	"path"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -23,8 +26,8 @@ type backupCommand struct {
 	File string `arg:"" type:"path" help:"The .tar to write; one of that name is replaced when the new one is whole."`
 }
 
-// Run writes a .tar of giaoban.db and files/, to be unpacked into an empty data
-// folder. The database comes first: every content that its records call stored
+// Run writes a .tar of giaoban.db, files/ and config/ with their sums, from which restore begins a data folder. The
+// database comes first: every content that its records call stored
 // was whole before. What is still to be fetched is not among them; the restored
 // bot fetches it.
 func (b *backupCommand) Run(ctx context.Context, p *program, c Config) error {
@@ -36,15 +39,19 @@ func (b *backupCommand) Run(ctx context.Context, p *program, c Config) error {
 		return hinted(fmt.Errorf("back up: %w", err), "name a file in a folder that exists and may be written to")
 	}
 	defer file.discard()
-	packed, size, err := writeBackup(ctx, c, file)
+	var packed packed
+	err = withOperations(ctx, c, func(o operations) (err error) {
+		packed, err = writeBackup(ctx, c, o.Backup, file)
+		return err
+	})
 	if err == nil {
 		err = file.keep()
 	}
 	if err != nil {
 		return fmt.Errorf("back up to %s: %w", b.File, err)
 	}
-	fmt.Fprintf(p.stdout, "%s: the database (%d bytes, checked) and %d files; to restore, unpack it into an empty data folder: tar -xf FILE -C DATA\n",
-		b.File, size, packed.whole)
+	fmt.Fprintf(p.stdout, "%s: the database (%d bytes, checked) and %d files, with configuration, outlines and units; into an empty data folder: giaoban restore FILE\n",
+		b.File, packed.size, packed.whole)
 	if len(packed.bad) > 0 {
 		fmt.Fprintf(p.stderr, "warning: %d files that reports name are missing or damaged in %s: %s\n",
 			len(packed.bad), c.Files(), strings.Join(packed.bad, ", "))
@@ -56,34 +63,69 @@ func (b *backupCommand) Run(ctx context.Context, p *program, c Config) error {
 }
 
 // writeBackup copies the database next to the archive, checks the copy and packs
-// it with the files.
-func writeBackup(ctx context.Context, c Config, to *newlyMade) (files packed, size int64, err error) {
-	copied, err := os.CreateTemp(filepath.Dir(to.path), ".giaoban-*.db")
+// it with the files and what it is served with.
+func writeBackup(ctx context.Context, c Config, database func(context.Context, io.Writer) error, to *newlyMade) (p packed, err error) {
+	copied, named, err := scratch(filepath.Dir(to.path))
 	if err != nil {
-		return files, 0, err
+		return p, err
 	}
-	defer os.Remove(copied.Name())
+	if named {
+		defer os.Remove(copied.Name())
+	}
 	defer copied.Close()
-	err = withOperations(ctx, c, func(o operations) error { return o.Backup(ctx, copied) })
-	if err != nil {
-		return files, 0, err
+	if err := database(ctx, copied); err != nil {
+		return p, err
 	}
 	stored, damage, err := verify(ctx, copied.Name())
 	if err != nil {
-		return files, 0, err
+		return p, err
 	}
 	if _, err := copied.Seek(0, io.SeekStart); err != nil {
-		return files, 0, err
+		return p, err
 	}
-	archive := tar.NewWriter(to)
-	if size, err = pack(archive, databaseFile, copied); err != nil {
-		return files, 0, err
+	a := &archive{tar: tar.NewWriter(to)}
+	size, err := a.addFile(databaseFile, copied)
+	if err != nil {
+		return p, err
 	}
-	if files, err = packFiles(ctx, archive, c.Files(), stored); err != nil {
-		return files, 0, err
+	if p, err = packFiles(ctx, a, c.Files(), stored); err != nil {
+		return p, err
 	}
-	files.damage = damage
-	return files, size, archive.Close()
+	p.size, p.damage = size, damage
+	if err := packConfig(a, c); err != nil {
+		return p, fmt.Errorf("configuration: %w", err)
+	}
+	return p, a.close()
+}
+
+// packConfig packs what the bot is served with: its configuration, and each campaign with outlines and units.
+func packConfig(a *archive, c Config) error {
+	for name, path := range map[string]string{configName: c.File, "units.csv": c.Units} {
+		if path == "" {
+			continue
+		}
+		content, err := os.ReadFile(path)
+		if err != nil {
+			return err
+		}
+		if err := a.add(configFolder+"/"+name, int64(len(content)), time.Now(), bytes.NewReader(content)); err != nil {
+			return err
+		}
+	}
+	folders, err := c.folders()
+	if err != nil {
+		return err
+	}
+	for _, folder := range folders {
+		below := path.Join(configFolder, "campaigns", cmp.Or(folder.name, "campaign"))
+		err := campaignFiles(folder, func(name string, content []byte) error {
+			return a.add(path.Join(below, name), int64(len(content)), time.Now(), bytes.NewReader(content))
+		})
+		if err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // verify opens the copy, walks through all of it, and gives the contents that
@@ -116,6 +158,7 @@ func verify(ctx context.Context, path string) (stored map[string]store.FileOf, d
 
 // packed says what became of the contents.
 type packed struct {
+	size  int64 // of the database
 	whole int
 	bad   []string // hashes of contents that are missing or not what they were
 	// damage names the records of the database that are damaged.
@@ -124,7 +167,7 @@ type packed struct {
 
 // packFiles packs the contents of these hashes, each looked through first: a
 // lost photo must not keep the rest from being backed up.
-func packFiles(ctx context.Context, archive *tar.Writer, folder string, stored map[string]store.FileOf) (p packed, err error) {
+func packFiles(ctx context.Context, a *archive, folder string, stored map[string]store.FileOf) (p packed, err error) {
 	for _, hash := range slices.Sorted(maps.Keys(stored)) {
 		if err := ctx.Err(); err != nil {
 			return p, err
@@ -141,7 +184,7 @@ func packFiles(ctx context.Context, archive *tar.Writer, folder string, stored m
 			f.Close()
 			continue
 		}
-		_, err = pack(archive, filesFolder+"/"+hash, f)
+		_, err = a.addFile(filesFolder+"/"+hash, f)
 		if err := errors.Join(err, f.Close()); err != nil {
 			return p, err
 		}
@@ -159,17 +202,4 @@ func hasHash(f *os.File, hash string) bool {
 	}
 	_, err := f.Seek(0, io.SeekStart)
 	return err == nil
-}
-
-// pack puts one file into the archive.
-func pack(archive *tar.Writer, name string, f *os.File) (size int64, err error) {
-	info, err := f.Stat()
-	if err != nil {
-		return 0, err
-	}
-	header := &tar.Header{Name: name, Mode: 0o600, Size: info.Size(), ModTime: info.ModTime().Truncate(time.Second)}
-	if err := archive.WriteHeader(header); err != nil {
-		return 0, err
-	}
-	return io.Copy(archive, f)
 }

@@ -1,11 +1,14 @@
 package main
 
 import (
+	"errors"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
+	"giaoban/internal/form"
 	"giaoban/internal/report"
 	"giaoban/internal/store"
 )
@@ -30,5 +33,107 @@ func TestABackupSaysWhatIsDamaged(t *testing.T) {
 	}
 	if _, err := os.Stat("copy.tar"); code != 0 || err != nil || !strings.Contains(errs, "keep the earlier backups: "+key) {
 		t.Errorf("%d, %v: %s", code, err, errs)
+	}
+}
+
+// TestRestoreUnit brings back one unit's report with its text, and leaves what others and its history have since.
+func TestRestoreUnit(t *testing.T) {
+	data := t.TempDir()
+	ours, other := report.ID{Campaign: "c", Unit: "16144"}, report.ID{Campaign: "c", Unit: "16147"}
+	place := form.Place{Code: "X1.01"}
+	write := func(db store.KV, word string, pieces int) {
+		err := store.One(t.Context(), db, func(tx store.Tx) error {
+			for _, r := range []report.ID{ours, other} {
+				store.Statuses.Put(tx, r, report.Status{Note: word})
+				for n := range pieces {
+					store.Texts.Put(tx, store.Piece{Report: r, Place: place, N: n + 1}, word)
+				}
+				store.History.Put(tx, store.EntryKey{Report: r, Update: word}, store.Entry{Text: word})
+			}
+			return nil
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	path := filepath.Join(data, databaseFile)
+	db := founded(t, path)
+	write(db, "before", 2)
+	t.Chdir(t.TempDir())
+	db.Close()
+	if code, _, errs := bot(t, data, "backup", "copy.tar"); code != 0 {
+		t.Fatal(errs)
+	}
+	db = founded(t, path)
+	write(db, "after", 3)
+	err := store.One(t.Context(), db, func(tx store.Tx) error {
+		tx.Put(store.Texts.Key(store.Piece{Report: ours, Place: place, N: 1}), []byte("damaged"))
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if code, _, errs := bot(t, data, "restore", "copy.tar", "--unit", "16144"); code != 1 || !strings.Contains(errs, "stop it first") {
+		t.Errorf("beside a running bot: %d: %s", code, errs)
+	}
+	db.Close()
+	if code, out, errs := bot(t, data, "restore", "copy.tar", "--unit", "16144"); code != 0 {
+		t.Fatal(out, errs)
+	}
+	db = founded(t, path)
+	defer db.Close()
+	err = db.View(t.Context(), func(r store.Reader) error {
+		for _, want := range []struct {
+			of     report.ID
+			word   string
+			pieces int
+		}{{ours, "before", 2}, {other, "after", 3}} {
+			status, err := store.Statuses.Get(r, want.of)
+			texts, err2 := store.Texts.List(r, want.of.String()+"/t/")
+			lines, err3 := store.HistoryOf(r, want.of)
+			if err := errors.Join(err, err2, err3); err != nil || status.Note != want.word || len(lines) != 2 ||
+				!slices.Equal(texts, slices.Repeat([]string{want.word}, want.pieces)) {
+				t.Errorf("%s: %+v, %q, %d lines, %v", want.of, status, texts, len(lines), err)
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		t.Error(err)
+	}
+	if err := db.Check(); err != nil {
+		t.Error(err)
+	}
+	if s, err := db.Survey(func(string, []byte) {}); err != nil || s.Missing != 0 || s.Differs {
+		t.Errorf("%v, %v", s, err)
+	}
+}
+
+// TestNewFileLeavesNothing: a program that is killed before a file is whole leaves no part of it.
+func TestNewFileLeavesNothing(t *testing.T) {
+	folder := t.TempDir()
+	path := filepath.Join(folder, "new")
+	for range 2 { // the second takes the place of the first
+		f, err := newFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if f.named {
+			t.Skip("this system has no files without a name")
+		}
+		before, _ := os.ReadDir(folder)
+		if _, err := f.WriteString("whole"); err != nil {
+			t.Fatal(err)
+		}
+		if during, _ := os.ReadDir(folder); len(during) != len(before) {
+			t.Errorf("while it is written there are %v", during)
+		}
+		if err := f.keep(); err != nil {
+			t.Fatal(err)
+		}
+		content, err := os.ReadFile(path)
+		if after, _ := os.ReadDir(folder); err != nil || string(content) != "whole" || len(after) != 1 {
+			t.Errorf("%q, %v, %v", content, err, after)
+		}
 	}
 }

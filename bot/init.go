@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"giaoban/conversations"
 )
@@ -54,17 +55,9 @@ type starter struct {
 func shippedFiles() ([]starter, error) {
 	files := []starter{{configName, []byte(starterConfig)}}
 	folder := shipped()
-	err := fs.WalkDir(folder, ".", func(path string, d fs.DirEntry, err error) error {
-		ext := filepath.Ext(path)
-		if err == nil && path == demoFolder {
-			return fs.SkipDir
-		}
-		if err != nil || d.IsDir() || ext == ".txtar" {
-			return err // the tests' transcripts stay here
-		}
-		content, err := fs.ReadFile(folder, path)
+	err := campaignFiles(folder, func(path string, content []byte) error {
 		files = append(files, starter{filepath.Join(shippedCampaign, filepath.FromSlash(path)), content})
-		return err
+		return nil
 	})
 	if err != nil {
 		return nil, err
@@ -77,6 +70,27 @@ func shippedFiles() ([]starter, error) {
 		files = append(files, starter{name, content})
 	}
 	return files, nil
+}
+
+// campaignFiles gives the files of a campaign's folder, without the demo's and without transcripts, which are tests.
+func campaignFiles(folder fs.FS, each func(path string, content []byte) error) error {
+	return fs.WalkDir(folder, ".", func(path string, d fs.DirEntry, err error) error {
+		hidden := path != "." && strings.HasPrefix(filepath.Base(path), ".")
+		if err == nil && d.IsDir() && (path == demoFolder || hidden) {
+			return fs.SkipDir
+		}
+		if err != nil || d.IsDir() || hidden || filepath.Ext(path) == ".txtar" {
+			return err
+		}
+		if info, err := fs.Stat(folder, path); err != nil || !info.Mode().IsRegular() { // a link to a folder is one
+			return err
+		}
+		content, err := fs.ReadFile(folder, path)
+		if err != nil {
+			return err
+		}
+		return each(path, content)
+	})
 }
 
 func (f starter) write(dir string) error {

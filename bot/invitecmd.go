@@ -5,13 +5,10 @@ import (
 	"encoding/csv"
 	"fmt"
 	"io"
-	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 	"time"
 
-	"giaoban/internal/disk"
 	"giaoban/internal/roster"
 )
 
@@ -115,47 +112,4 @@ func harmless(s string) string {
 		return "'" + s
 	}
 	return s
-}
-
-// newlyMade is a file that only this user may read, and that gets its name when
-// it is whole.
-type newlyMade struct {
-	*os.File
-	path string
-	kept bool
-}
-
-func newFile(path string) (*newlyMade, error) {
-	if info, err := os.Stat(path); err == nil && info.IsDir() {
-		return nil, fmt.Errorf("%s is a folder", path)
-	}
-	f, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+".*") // with mode 0600
-	if err != nil {
-		return nil, err
-	}
-	return &newlyMade{File: f, path: path}, nil
-}
-
-// keep gives the file its name, in place of what had it.
-func (f *newlyMade) keep() error {
-	if err := f.Sync(); err != nil {
-		return err
-	}
-	if err := f.Close(); err != nil {
-		return err
-	}
-	if err := os.Rename(f.Name(), f.path); err != nil {
-		return err
-	}
-	f.kept = true
-	_ = disk.SyncFolder(filepath.Dir(f.path)) // where it cannot be done, nothing can
-	return nil
-}
-
-// discard removes what was not kept.
-func (f *newlyMade) discard() {
-	if !f.kept {
-		_ = f.Close()
-		_ = os.Remove(f.Name())
-	}
 }

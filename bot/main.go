@@ -40,6 +40,7 @@ type commands struct {
 	Campaign campaignCommand `cmd:"" help:"Rehearse, open or close a campaign, or tell how it stands; while the bot runs or not."`
 	Unread   unreadCommand   `cmd:"" help:"List what coordinators said and was not understood, while the bot runs or not; names nobody."`
 	Backup   backupCommand   `cmd:"" help:"Copy the database and the files of reports into a .tar, while the bot runs or not."`
+	Restore  restoreCommand  `cmd:"" help:"Begin a data folder from a backup, or bring one unit's report back from it; while no bot runs."`
 	Init     initCommand     `cmd:"" help:"Write the shipped campaign, units and configuration into a folder, for editing."`
 	Try      tryCommand      `cmd:"" help:"Walk through an outline in the terminal."`
 	Check    checkCommand    `cmd:"" help:"Check campaign, outlines, phrases and units; tell every fault."`

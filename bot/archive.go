@@ -1,0 +1,139 @@
+package main
+
+import (
+	"archive/tar"
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io"
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+)
+
+// The names in an archive beside those of the data folder.
+const (
+	// manifestFile comes last and has the SHA-256 of all others, as sha256sum writes and checks it.
+	manifestFile = "SHA256SUMS"
+	// configFolder has configuration, outlines and units.
+	configFolder = "config"
+)
+
+// errBroken is said of an archive that is not as it was written.
+var errBroken = errors.New("the archive is not as a backup wrote it")
+
+// An archive is being written, and sums up what comes in.
+type archive struct {
+	tar  *tar.Writer
+	sums bytes.Buffer
+}
+
+// add puts one file into the archive.
+func (a *archive) add(name string, size int64, at time.Time, content io.Reader) error {
+	header := &tar.Header{Name: name, Mode: 0o600, Size: size, ModTime: at.Truncate(time.Second)}
+	if err := a.tar.WriteHeader(header); err != nil {
+		return err
+	}
+	sum := sha256.New()
+	if _, err := io.Copy(io.MultiWriter(a.tar, sum), content); err != nil {
+		return err
+	}
+	fmt.Fprintf(&a.sums, "%x  %s\n", sum.Sum(nil), name)
+	return nil
+}
+
+// addFile puts a file of the disk into the archive.
+func (a *archive) addFile(name string, f *os.File) (size int64, err error) {
+	info, err := f.Stat()
+	if err != nil {
+		return 0, err
+	}
+	return info.Size(), a.add(name, info.Size(), info.ModTime(), f)
+}
+
+// close writes the sums of all files.
+func (a *archive) close() error {
+	sums := bytes.Clone(a.sums.Bytes())
+	if err := a.add(manifestFile, int64(len(sums)), time.Now(), bytes.NewReader(sums)); err != nil {
+		return err
+	}
+	return a.tar.Close()
+}
+
+// readArchive reads an archive through, holds each file against its sum, and gives all but the sums to take. What take
+// was given is good only if readArchive returns nil.
+func readArchive(path string, take func(name string, content io.Reader) error) error {
+	file, err := os.Open(path)
+	if err != nil {
+		return err
+	}
+	defer file.Close()
+	if err := readThrough(tar.NewReader(file), take); err != nil {
+		return hinted(fmt.Errorf("%s: %w", path, err), "take an earlier backup; nothing was changed")
+	}
+	return nil
+}
+
+func readThrough(from *tar.Reader, take func(name string, content io.Reader) error) error {
+	sums := map[string]string{}
+	for {
+		header, err := from.Next()
+		if err != nil {
+			return fmt.Errorf("%w: it ends before its sums: %w", errBroken, err)
+		}
+		if header.Name == manifestFile {
+			break
+		}
+		if header.Typeflag != tar.TypeReg || !archived(header.Name) || sums[header.Name] != "" {
+			return fmt.Errorf("%w: it has %q", errBroken, header.Name)
+		}
+		sum := sha256.New()
+		content := io.TeeReader(from, sum)
+		if err := take(header.Name, content); err != nil {
+			return err
+		}
+		if _, err := io.Copy(io.Discard, content); err != nil {
+			return fmt.Errorf("%w: %s: %w", errBroken, header.Name, err)
+		}
+		sums[header.Name] = hex.EncodeToString(sum.Sum(nil))
+	}
+	manifest, err := io.ReadAll(from)
+	if err != nil {
+		return fmt.Errorf("%w: its sums: %w", errBroken, err)
+	}
+	return compareSums(sums, string(manifest))
+}
+
+// compareSums holds what an archive has against what it should have.
+func compareSums(got map[string]string, manifest string) error {
+	left := maps.Clone(got)
+	for line := range strings.Lines(manifest) {
+		sum, name, ok := strings.Cut(strings.TrimSuffix(line, "\n"), "  ")
+		if !ok || left[name] != sum {
+			return fmt.Errorf("%w: %q is damaged or not there", errBroken, name)
+		}
+		delete(left, name)
+	}
+	if len(left) > 0 {
+		return fmt.Errorf("%w: it has no sum of %q", errBroken, slices.Sorted(maps.Keys(left))[0])
+	}
+	if got[databaseFile] == "" {
+		return fmt.Errorf("%w: it has no %s", errBroken, databaseFile)
+	}
+	return nil
+}
+
+// archived reports whether a backup writes files of that name.
+func archived(name string) bool {
+	if name == databaseFile {
+		return true
+	}
+	folder, rest, _ := strings.Cut(name, "/")
+	return filepath.IsLocal(filepath.FromSlash(name)) &&
+		(folder == configFolder && rest != "" || folder == filesFolder && len(rest) == hex.EncodedLen(sha256.Size) && strings.Trim(rest, "0123456789abcdef") == "")
+}

@@ -1,0 +1,171 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"giaoban/internal/disk"
+)
+
+type restoreCommand struct {
+	which
+	File string `arg:"" type:"existingfile" help:"The .tar that backup wrote."`
+	Unit string `help:"Bring back the report of this unit alone, into the database that is there: its answers, texts and files." placeholder:"CODE"`
+}
+
+// stageFolder is where an archive is unpacked, in the data folder, before any of it gets its name there.
+const stageFolder = ".restore"
+
+// Run verifies the whole archive before it changes anything.
+func (k *restoreCommand) Run(ctx context.Context, p *program, c Config) error {
+	names := map[string]bool{}
+	err := readArchive(k.File, func(name string, _ io.Reader) error {
+		names[name] = true
+		return ctx.Err()
+	})
+	if err != nil {
+		return err
+	}
+	defer os.RemoveAll(filepath.Join(c.Data, stageFolder))
+	if k.Unit != "" {
+		return k.unit(ctx, p, c)
+	}
+	if k.Campaign != "" {
+		return hinted(errors.New("--campaign goes with --unit"), "without them the whole archive is restored")
+	}
+	if err := mayRestore(c, names); err != nil {
+		return err
+	}
+	return restore(ctx, p, c, k.File)
+}
+
+// mayRestore refuses a data folder that has a database, or files that are not in the archive. Those that are may be from
+// a restore that was cut off: each is named by its content.
+func mayRestore(c Config, names map[string]bool) error {
+	hint := "name a new folder in GIAOBAN_DATA, or move away what is there; --unit CODE brings one unit's report back into a database"
+	if _, err := os.Lstat(c.Database()); !errors.Is(err, fs.ErrNotExist) {
+		return hinted(errors.Join(fmt.Errorf("%s is there and is not overwritten", c.Database()), err), "%s", hint)
+	}
+	entries, err := os.ReadDir(c.Files())
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	for _, entry := range entries {
+		if !names[filesFolder+"/"+entry.Name()] {
+			return hinted(fmt.Errorf("%s has %s, which is not in the archive; nothing is overwritten", c.Files(), entry.Name()), "%s", hint)
+		}
+	}
+	return nil
+}
+
+// restore unpacks the archive beside its place, looks through the database, and moves all into place, the database last:
+// without it there is nothing that serve would start.
+func restore(ctx context.Context, p *program, c Config, archive string) error {
+	stage := stageOf(c, "all")
+	if err := unpack(ctx, stage, archive, func(string) bool { return true }); err != nil {
+		return err
+	}
+	stored, damage, err := verify(ctx, stage.Database())
+	if err != nil {
+		return err
+	}
+	lost, err := missingFiles(ctx, stage.Files(), stored)
+	if err != nil {
+		return err
+	}
+	config, err := settle(c, stage)
+	if err != nil {
+		return fmt.Errorf("restore into %s: %w", c.Data, err)
+	}
+	db, err := openDatabase(c.Database(), opening{})
+	if err != nil {
+		return err
+	}
+	if err := errors.Join(folder{c, newLog(p.stderr)}.mark(db), db.Close()); err != nil {
+		return err
+	}
+	fmt.Fprintf(p.stdout, "%s: the database and %d files; what they were served with is in %s\n", c.Data, len(stored)-len(lost), config)
+	for _, key := range damage {
+		fmt.Fprintf(p.stderr, "warning: the backup was made of a damaged database: %s\n", key)
+	}
+	if len(lost) > 0 {
+		fmt.Fprintf(p.stderr, "warning: %d files that reports name are not in the backup: %s\n", len(lost), strings.Join(lost, ", "))
+	}
+	return nil
+}
+
+// stageOf is a folder to unpack into.
+func stageOf(c Config, what string) Config {
+	return Config{Data: filepath.Join(c.Data, stageFolder, what)}
+}
+
+// unpack writes the wanted files of an archive into a folder of their own, after what a restore that was cut off left there.
+func unpack(ctx context.Context, stage Config, archive string, want func(name string) bool) error {
+	if err := os.RemoveAll(stage.Data); err != nil {
+		return err
+	}
+	if err := os.MkdirAll(stage.Files(), 0o700); err != nil {
+		return hinted(err, "GIAOBAN_DATA names a folder that may be written to")
+	}
+	return readArchive(archive, func(name string, content io.Reader) error {
+		if err := ctx.Err(); err != nil || !want(name) {
+			return err
+		}
+		return writeSynced(filepath.Join(stage.Data, filepath.FromSlash(name)), content)
+	})
+}
+
+// writeSynced writes a file that survives a power cut once its folder does.
+func writeSynced(path string, content io.Reader) error {
+	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
+		return err
+	}
+	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
+	if err != nil {
+		return err
+	}
+	_, err = io.Copy(f, content)
+	return errors.Join(err, f.Sync(), f.Close())
+}
+
+// settle moves what was unpacked into the data folder, and says where the configuration is.
+func settle(c, stage Config) (config string, err error) {
+	if err := moveFiles(stage.Files(), c.Files()); err != nil {
+		return "", err
+	}
+	config = filepath.Join(c.Data, configFolder)
+	if _, err := os.Lstat(config); err == nil {
+		config += "-" + time.Now().Format("20060102-150405")
+	}
+	if err := os.Rename(filepath.Join(stage.Data, configFolder), config); err != nil {
+		return "", err
+	}
+	if err := os.Link(stage.Database(), c.Database()); err != nil { // which replaces nothing
+		return "", err
+	}
+	return config, disk.SyncFolder(c.Data)
+}
+
+// moveFiles moves contents from one folder into another. One of the same name is the same content.
+func moveFiles(from, to string) error {
+	if err := os.MkdirAll(to, 0o700); err != nil {
+		return err
+	}
+	entries, err := os.ReadDir(from)
+	if err != nil {
+		return err
+	}
+	for _, entry := range entries {
+		if err := os.Rename(filepath.Join(from, entry.Name()), filepath.Join(to, entry.Name())); err != nil {
+			return err
+		}
+	}
+	return disk.SyncFolder(to)
+}
