@@ -105,6 +105,7 @@ const (
 	Remind    Name = "nhac"      // ask late units to submit
 	RemindAll Name = "nhacca"    // all that are late under a unit; a button only
 	Announce  Name = "thongbao"  // own words to units
+	Correct   Name = "dinhchinh" // an announcement that was sent
 	Proxy     Name = "nhapho"    // fill in for a unit
 	Invite    Name = "capma"     // codes that let people in
 	Members   Name = "thanhvien" // who is in

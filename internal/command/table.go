@@ -109,6 +109,7 @@ var table = []row{
 	{Journal, chat.Reading, Coordinators, unit, always, "spelled_journal", "about_journal", "help_journal"},
 	{Remind, chat.Operation, Coordinators, units, always, "spelled_remind", "about_remind", "help_remind"},
 	{Announce, chat.Operation, Coordinators, units, always, "spelled_announce", "about_announce", "help_announce"},
+	{Correct, chat.Operation, Coordinators, words, always, "spelled_correct", "", ""},
 	{Proxy, chat.Operation, Coordinators, units, always, "spelled_proxy", "about_proxy", "help_proxy"},
 	{Invite, chat.Operation, Coordinators, units, always, "spelled_invite", "about_invite", "help_invite"},
 	{Members, chat.Operation, Coordinators, units, always, "spelled_members", "about_members", ""},

@@ -36,6 +36,8 @@ func (e *Engine) press(a chat.Action) []chat.Content {
 	switch {
 	case begins && name == command.RemindAll:
 		return reminder{e}.under(a.Target)
+	case begins && name == command.Correct:
+		return correction{e}.of(a.Target)
 	case begins && name == command.AcceptAll:
 		return verdict{e}.acceptAll(a.Target)
 	case begins && name.Begins() && a.Target != "" && s != nil && s.Name == name && s.Asked == askUnits:
@@ -67,7 +69,7 @@ func (e *Engine) pressed(verb, arg string) []chat.Content {
 		verdict{e}.pressedLevel(arg)
 	case verb == "role" && s.Name == command.Invite:
 		invitation{e}.pressedRole(roster.Role(arg))
-	case verb == "say" && (s.Name == command.Remind || s.Name == command.Announce):
+	case verb == "say" && (s.Name == command.Remind || s.Name == command.Announce || s.Name == command.Correct):
 		s.Asked = askWords
 		return one(e.Say.Say("remind_words"))
 	case verb == "all" && fits(askQuestions):

@@ -36,6 +36,7 @@ type State struct {
 	Units []string `json:"u,omitempty"`
 	Group
 	Waiting
+	Correcting
 	// Said is the list of units as it was typed, Piece what of it was asked about.
 	Said  string `json:"y,omitempty"`
 	Piece string `json:"p,omitempty"`
@@ -158,8 +159,7 @@ type Engine struct {
 	Office func(u roster.Unit) string
 	// Points are what is to be looked at in submitted reports, by their units.
 	Points map[string]Points
-	// Reminded reports whether the person reminded the unit today.
-	Reminded func(unit string) bool
+	Earlier
 
 	folder Folder
 	done   *Order // what was confirmed

@@ -58,7 +58,7 @@ func (tr *trial) does(input func(e *operation.Engine) ([]chat.Content, *operatio
 			f.Status = tr.status[unit]
 			return f, nil
 		},
-		Office: func(u roster.Unit) string { return u.Label() }, Reminded: func(string) bool { return false },
+		Office: func(u roster.Unit) string { return u.Label() }, Earlier: operation.Earlier{Reminded: func(string) bool { return false }},
 	}
 	out, order, err := input(e)
 	if err != nil {

@@ -181,6 +181,7 @@ var moveWords = map[report.Move]string{
 var outreachWords = map[report.Outreach]string{
 	report.Reminded:  "journal_remind",
 	report.Announced: "journal_announce",
+	report.Corrected: "journal_correct",
 	report.Timed:     "journal_timed",
 	report.Untimed:   "journal_untimed",
 	report.FilledIn:  "journal_proxy",

@@ -19,6 +19,7 @@ type Outreach string
 const (
 	Reminded  Outreach = "remind"
 	Announced Outreach = "announce"
+	Corrected Outreach = "correct"
 	FilledIn  Outreach = "proxy" // begun to fill in for a unit
 	Invited   Outreach = "invite"
 	Revoked   Outreach = "revoke"

@@ -51,12 +51,29 @@ type Order struct {
 	Said   string `json:"s,omitempty"`
 	// Hour is when it is carried out, if not at once.
 	Hour time.Time `json:"h,omitzero"`
+	// Words are those of an announcement. Like is the one that it corrects: the same people
+	// are told.
+	Words string `json:"t,omitempty"`
+	Like  string `json:"k,omitempty"`
 	// Parts are how many there are, once the receivers are Found.
 	Found bool `json:"f,omitempty"`
 	Parts int  `json:"p,omitempty"`
 	// Over marks one whose end is told: all that is left of it is to be deleted.
 	Over bool `json:"o,omitempty"`
 }
+
+// A Sent is an announcement that was sent, and To whom: it can be corrected.
+type Sent struct {
+	Campaign report.ID    `json:"c"`
+	Notice   string       `json:"i"`
+	By       chat.Address `json:"b"`
+	At       time.Time    `json:"a"`
+	Words    string       `json:"w"`
+	Units    []string     `json:"u"`
+	To       []Told       `json:"t"`
+}
+
+func bySent(prefix string, s Sent) string { return underReport(prefix, s.Campaign, s.Notice) }
 
 func byPart(prefix string, p PartOf) string {
 	return underReport(prefix, p.Campaign, fmt.Sprintf("%s/%05d", p.Notice, p.N))
@@ -65,8 +82,9 @@ func byPart(prefix string, p PartOf) string {
 func byNotice(prefix string, o Order) string { return underReport(prefix, o.Campaign, o.Notice) }
 
 // Parts and Orders are those that are not over; an order lies under a key that it makes
-// itself.
+// itself, as does what was Sent.
 var (
 	Parts  = Table[PartOf, Part]{"told/", byPart, asJSON[Part]()}
+	Sents  = Table[Sent, Sent]{"sent/", bySent, asJSON[Sent]()}
 	Orders = Table[Order, Order]{"order/", byNotice, asJSON[Order]()}
 )

@@ -27,6 +27,7 @@ func AnswerOutreach(ctx context.Context, on *session.Outreach, u chat.Update) (*
 	var reminded store.OrderedReminders
 	var points map[string]operation.Points
 	var timed []store.Order
+	var sent []operation.Sent
 	err := c.Set.KV.View(ctx, func(r store.Reader) (err error) {
 		if s, err = c.OverviewFrom(r, u.At); err != nil {
 			return err
@@ -36,6 +37,9 @@ func AnswerOutreach(ctx context.Context, on *session.Outreach, u chat.Update) (*
 		}
 		if points, err = pointsOf(r, on, u, s); err == nil && on.Command.Is(command.Timed) {
 			timed, err = timedOf(r, c, u.From)
+		}
+		if err == nil {
+			sent, err = sentBy(r, c, u)
 		}
 		return err
 	})
@@ -60,7 +64,7 @@ func AnswerOutreach(ctx context.Context, on *session.Outreach, u chat.Update) (*
 		case h.Action.Verb == string(command.Timed):
 			err = h.cancelTimed(h.Action.Target)
 		default:
-			err = h.operate(on.Command, s, reminded, points)
+			err = h.operate(on.Command, s, reminded, points, sent)
 		}
 		h.End()
 		return err
@@ -72,9 +76,9 @@ func AnswerOutreach(ctx context.Context, on *session.Outreach, u chat.Update) (*
 }
 
 // operate takes one input to an operation, up to its order.
-func (h Handler) operate(typed command.Command, s report.Overview, reminded store.OrderedReminders, points map[string]operation.Points) error {
+func (h Handler) operate(typed command.Command, s report.Overview, reminded store.OrderedReminders, points map[string]operation.Points, sent []operation.Sent) error {
 	e := h.engine(typed, s, reminded)
-	e.Points = points
+	e.Points, e.Sent = points, sent
 	out, order, _, err := e.Take(h.Update.Input, h.Action, typed)
 	if err != nil {
 		return err
@@ -114,9 +118,10 @@ func (h Handler) engine(typed command.Command, s report.Overview, reminded store
 	e := &operation.Engine{
 		Region: operation.Region{Overview: s, Who: h.Roles(), Reports: c.Reports, Say: h.Say},
 		State:  OutreachOf(state), Heard: typed.Heard, ID: session.OperationID(h.Update), Message: h.Update.Input.Message, Office: c.Office, Open: h.folder,
-		Reminded: func(unit string) bool {
-			return reminded.Day == s.Now.Format(time.DateOnly) && slices.Contains(reminded.Units, unit)
-		}}
+	}
+	e.Reminded = func(unit string) bool {
+		return reminded.Day == s.Now.Format(time.DateOnly) && slices.Contains(reminded.Units, unit)
+	}
 	if until := notify.Allowed(c, h.Update.At); until.After(h.Update.At) {
 		e.Quiet = until
 	}
@@ -148,6 +153,8 @@ func (h Handler) Carry(o *operation.Order) error {
 		return h.remind(o)
 	case command.Announce:
 		return h.announceTo(o)
+	case command.Correct:
+		return h.correct(o)
 	case command.Proxy:
 		return h.beginProxy(o)
 	case command.Invite:
@@ -215,7 +222,15 @@ func (h Handler) broadcast(o *operation.Order, n store.Notice, perUnit bool, ans
 	h.Effects.Notices++
 	n.NotBefore = o.At
 	n.ID, n.At, n.Priority = string(o.Name)+"/"+o.ID, h.Update.At, chat.Bulk
-	order := store.Order{By: h.Update.From, What: string(o.Name), Units: o.Units, Answer: h.ReplyToBeReplaced(answer)}
+	order := store.Order{By: h.Update.From, What: string(o.Name), Units: o.Units}
+	var rows [][]chat.Choice
+	if o.Name != command.Remind {
+		order.What, order.Words, order.Like = string(command.Announce), o.Words, o.First
+		if o.At.IsZero() {
+			rows = [][]chat.Choice{{operation.Correct(n.ID, h.Say)}}
+		}
+	}
+	order.Answer = h.ReplyToBeReplaced(answer, rows...)
 	return notify.Ordered(h.Tx, h.Campaign, n, order, perUnit, store.Audience{Units: o.Units, Roles: campaigns.Workers()})
 }
 

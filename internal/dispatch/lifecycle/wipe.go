@@ -70,7 +70,7 @@ func leftKeys(ctx context.Context, c *campaigns.Campaign) (keys []string, err er
 		keys = nil
 		for _, prefix := range []string{
 			store.Statuses.Prefix(), store.Drafts.Prefix(), store.FilesOf.Prefix(), store.Downloads.Prefix(), store.Founds.Prefix(), store.Readings.Prefix(), store.Ordered.Prefix(), store.Decisions.Prefix(), store.Excuses.Prefix(),
-			store.OpenIssues.Prefix(), store.AnsweredIssues.Prefix(), store.OpenAt.Prefix(), store.Notices.Prefix(), store.Parts.Prefix(), store.Orders.Prefix(), store.Folds.Prefix(), store.Journal.Prefix(), store.Deadlines.Prefix(),
+			store.OpenIssues.Prefix(), store.AnsweredIssues.Prefix(), store.OpenAt.Prefix(), store.Notices.Prefix(), store.Parts.Prefix(), store.Orders.Prefix(), store.Sents.Prefix(), store.Folds.Prefix(), store.Journal.Prefix(), store.Deadlines.Prefix(),
 			store.Extensions.Prefix(), store.OnceKeys.Key("digest/"), store.OnceKeys.Key("remind/"), store.OnceKeys.Key("notice/"),
 		} {
 			keys = append(keys, keysBelow(r, prefix+c.ID().String(), foundAtOnce-len(keys))...)

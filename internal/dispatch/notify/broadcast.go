@@ -73,14 +73,25 @@ func find(ctx context.Context, c *campaigns.Campaign, notice store.Notice) error
 		return nil
 	}
 	var members map[string]roster.Members
+	var first store.Sent
 	err := c.Set.KV.View(ctx, func(r store.Reader) (err error) {
+		first = store.Sent{}
+		if o, _, err := store.Orders.Find(r, store.Order{Campaign: c.ID(), Notice: notice.ID}); err == nil && o.Like != "" {
+			if first, err = store.Sents.Get(r, store.Sent{Campaign: c.ID(), Notice: o.Like}); c.Set.Despite(err) != nil {
+				return err
+			}
+		}
 		members, err = store.Members.Map(r, c.OnList("").String())
 		return err
 	})
 	if err != nil {
 		return err
 	}
-	parts := slices.Collect(slices.Chunk(audience(c, *notice.Broadcast, members), expandAtOnce))
+	all := first.To
+	if len(all) == 0 {
+		all = audience(c, *notice.Broadcast, members)
+	}
+	parts := slices.Collect(slices.Chunk(all, expandAtOnce))
 	numbers := make([]int, len(parts))
 	for i := range numbers {
 		numbers[i] = i
@@ -106,6 +117,10 @@ func find(ctx context.Context, c *campaigns.Campaign, notice store.Notice) error
 		if err == nil && ok {
 			o.Found, o.Parts = true, len(parts)
 			store.Orders.Put(tx, o, o)
+			if o.Words != "" {
+				sent := store.Sent{Campaign: o.Campaign, Notice: o.Notice, By: o.By, At: notice.NotBefore, Words: o.Words, Units: o.Units, To: all}
+				store.Sents.Put(tx, sent, sent)
+			}
 		}
 		return err
 	})

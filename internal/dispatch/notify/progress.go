@@ -129,7 +129,11 @@ func (n *Notifier) lookAt(ctx context.Context, c *campaigns.Campaign, o store.Or
 		if text == latest.Said && !p.Over() {
 			return nil
 		}
-		contents := c.Named(who.Memberships, []chat.Content{{Text: text, Replace: o.Answer, Silent: !p.Over()}})
+		content := chat.Content{Text: text, Replace: o.Answer, Silent: !p.Over()}
+		if o.Words != "" {
+			content.Choices = [][]chat.Choice{{operation.Correct(o.Notice, c.Phrases(who.Language))}}
+		}
+		contents := c.Named(who.Memberships, []chat.Content{content})
 		said = c.Queue(tx, now, chat.Message{To: o.By, Priority: chat.Notice}, contents...)
 		latest.Said, latest.Edit, latest.Over = text, said[0].ID, p.Over()
 		store.Orders.Put(tx, latest, latest)

@@ -84,10 +84,10 @@ func (s *Session) Reply(contents ...chat.Content) {
 // ReplyAsIs is Reply for what says by itself what it is about.
 func (s *Session) ReplyAsIs(contents ...chat.Content) { s.reply(chat.Message{}, contents...) }
 
-// ReplyToBeReplaced replies with a text that a later message takes the place of, by the id
+// ReplyToBeReplaced replies with a text and rows of buttons that a later message takes the place of, by the id
 // that it returns.
-func (s *Session) ReplyToBeReplaced(text string) (id string) {
-	contents := s.Campaign.Named(s.Person.Memberships, []chat.Content{{Text: text}})
+func (s *Session) ReplyToBeReplaced(text string, rows ...[]chat.Choice) (id string) {
+	contents := s.Campaign.Named(s.Person.Memberships, []chat.Content{{Text: text, Choices: rows}})
 	return s.reply(chat.Message{Keep: true}, contents...)[0].ID
 }
 
