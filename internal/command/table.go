@@ -1,6 +1,10 @@
 package command
 
-import "giaoban/internal/chat"
+import (
+	"slices"
+
+	"giaoban/internal/chat"
+)
 
 // Audience is who may give a command: kinds of people, as bits. One person may
 // be of several kinds.
@@ -183,6 +187,16 @@ var table = []row{
 	{Own, chat.Report, Anybody, none, always, "spelled_own", "", ""},
 	{Start, chat.Interview, Anybody | Officers, passed, always, "spelled_start", "", ""},
 	{Help, chat.Interview, Anybody | Officers, passed, always, "spelled_help", "about_help", ""},
+}
+
+// Names lists what can be typed behind a slash, by anybody.
+func Names() (all []Name) {
+	for _, r := range table {
+		if r.spelled != "" && !slices.Contains(all, r.name) {
+			all = append(all, r.name)
+		}
+	}
+	return all
 }
 
 // rooms are the commands' rooms by their names.

@@ -1,6 +1,9 @@
 package dispatch_test
 
 import (
+	"context"
+	"fmt"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -8,13 +11,26 @@ import (
 	"unicode/utf8"
 
 	"giaoban/internal/chat"
+	"giaoban/internal/command"
 	"giaoban/internal/roster"
+	"giaoban/internal/store"
 )
 
-// everyCommand is what can be typed, by anybody.
-const everyCommand = "/tinhhinh /chuanop /xem /tonghop /mohinh /canxem /khen /vuongmac /lich /khoa /tralai /mo /han /mien /bomien /nhatky " +
+// moreCommands is what is typed beside the names of the table: words of people, and what is no command.
+const moreCommands = "/tinhhinh /chuanop /xem /tonghop /mohinh /canxem /khen /vuongmac /lich /khoa /tralai /mo /han /mien /bomien /nhatky " +
 	"/nhac /thongbao /nhapho /capma /thanhvien /donvi /traloi /chuyen /xuat /word /excel /ngonngu /xemtruoc /tieptuc /phan /sua /xemlai " +
 	"/tiendo /nghi /tep /nop /xinsua /trinhky /doi /moi /trogiup /batdau /huy"
+
+// everyCommand is each name of the table of commands, and more.
+func everyCommand() []string {
+	all := strings.Fields(moreCommands)
+	for _, name := range command.Names() {
+		if slash := "/" + string(name); !slices.Contains(all, slash) {
+			all = append(all, slash)
+		}
+	}
+	return all
+}
 
 // everyPlace is a unit as people write it: inside Nga Sơn, in it, above it, of
 // another district, and nowhere. In small letters without marks, so that an
@@ -25,12 +41,12 @@ func everyPlace() []string {
 
 // everyInput is each command with each unit, with the words that acts need.
 func everyInput() (out []chat.Input) {
-	for _, command := range strings.Fields(everyCommand) {
+	for _, line := range everyCommand() {
 		for _, place := range everyPlace() {
-			out = append(out, chat.Input{Kind: chat.Text, Text: strings.TrimSpace(command + " " + place)})
+			out = append(out, chat.Input{Kind: chat.Text, Text: strings.TrimSpace(line + " " + place)})
 		}
-		out = append(out, chat.Input{Kind: chat.Text, Text: command + " xuan phong: thieu so lieu"},
-			chat.Input{Kind: chat.Text, Text: command + " 1 da ro"}, chat.Input{Kind: chat.Text, Text: command + " xuan phong 20/7"})
+		out = append(out, chat.Input{Kind: chat.Text, Text: line + " xuan phong: thieu so lieu"},
+			chat.Input{Kind: chat.Text, Text: line + " 1 da ro"}, chat.Input{Kind: chat.Text, Text: line + " xuan phong 20/7"})
 	}
 	for _, words := range []string{"xa nao chua nop", "tinh hinh tho xuan", "ai chua dang ky", "ai chua dang ky tho xuan", "khi nao het han"} {
 		out = append(out, chat.Input{Kind: chat.Text, Text: words})
@@ -106,6 +122,51 @@ func forwarded(w *world) (out []chat.Input) {
 	return out
 }
 
+// formerly lists people who had a role in Thọ Xuân and have none there any more: one who
+// was revoked, one in whose place another was called, and one who then moved to Nga Sơn.
+func formerly(w *world) (names []string) {
+	w.t.Helper()
+	for i, role := range roster.Roles() {
+		before, after := "395", "401"
+		if role == roster.Officer || role == roster.Approver {
+			before, after = "15508", "16144"
+		}
+		for _, state := range []string{"thu hồi", "thay", "moved"} {
+			name := fmt.Sprintf("former%d%s", i, strings.ReplaceAll(state, " ", ""))
+			names = append(names, name)
+			w.joins(name, before, role)
+			w.leaves(name, before, strings.Replace(state, "moved", "thu hồi", 1))
+			if state == "moved" {
+				w.now = w.now.Add(time.Minute)
+				w.joins(name, after, role)
+			}
+		}
+	}
+	return names
+}
+
+// leaves has the province revoke somebody's one membership, or replace them.
+func (w *world) leaves(name, unit, how string) {
+	w.t.Helper()
+	list := last(textsOf(w.types("tinh", "/thanhvien "+unit)))
+	for line := range strings.Lines(list) {
+		if number, _, ok := strings.Cut(line, "."); ok && strings.Contains(line, name) {
+			w.types("tinh", how+" "+strings.TrimSpace(number))
+			w.types("tinh", "thu hồi")
+		}
+	}
+	err := w.kv.View(context.Background(), func(r store.Reader) error {
+		p, err := store.GetPerson(r, person(name))
+		if err == nil && len(p.Memberships) > 0 {
+			w.t.Fatalf("%s is still %v, after the list\n%s", name, p.Memberships, list)
+		}
+		return err
+	})
+	if err != nil {
+		w.t.Fatal(err)
+	}
+}
+
 // Every command and every button, offered to others or guessed, by everybody:
 // no answer names a unit, a person or a figure of a district that is not theirs,
 // and nothing there changes.
@@ -116,6 +177,7 @@ func TestEveryRoleSeesOnlyItsOwn(t *testing.T) {
 	w.joins("tinh", "38", roster.Coordinator)
 	w.types("noikhac", "/vuongmac điều này chỉ Thọ Xuân biết")
 	w.types("noikhac", "gửi")
+	former := formerly(w)
 	w.now = w.now.Add(time.Hour)
 	inputs := append(append(everyInput(), guessedData()...), forwarded(w)...)
 	names := foreign(w)
@@ -129,6 +191,9 @@ func TestEveryRoleSeesOnlyItsOwn(t *testing.T) {
 			w.joins(name, unit, role)
 			actors[name] = unit
 		}
+	}
+	for _, name := range former {
+		actors[name] = ""
 	}
 	// The province hears the questions that Nga Sơn sends up, and no others.
 	told := func() int { return len(w.said[person("noikhac")]) + len(w.said[person("huyenkhac")]) }
