@@ -39,6 +39,10 @@ type Config struct {
 	// Rate and ChatRate are how many messages a second the platform takes, 0 for any number.
 	Rate     float64 `yaml:"messages_per_second"`
 	ChatRate float64 `yaml:"messages_per_second_to_one"`
+	// BackupTo is the folder of daily backups, none if it is empty; BackupKeep is how many of them are kept.
+	BackupTo   string `yaml:"backup_to"`
+	BackupAt   string `yaml:"backup_at"`
+	BackupKeep int    `yaml:"backup_keep"`
 
 	Token  string `yaml:"-" env:"TELEGRAM_BOT_TOKEN"`
 	APIURL string `yaml:"-" env:"TELEGRAM_API_URL"`
@@ -63,7 +67,7 @@ func (c Config) MaxFile() int64 { return int64(c.MaxFileMB) << 20 }
 // defaults are the settings of somebody who sets nothing.
 func defaults() Config {
 	return Config{File: "giaoban.yaml", APIURL: telegram.DefaultAPIURL, Data: "data", MaxFileMB: telegram.MaxFile >> 20,
-		Rate: telegram.Rate, ChatRate: telegram.ChatRate}
+		Rate: telegram.Rate, ChatRate: telegram.ChatRate, BackupAt: "02:00", BackupKeep: 14}
 }
 
 // errNoToken is said by what cannot do without one.
@@ -137,6 +141,10 @@ func (c *Config) check(where func(key, variable string) string) []error {
 		if rate < 0 || rate > 1000 {
 			wrong(where(key, ""), fmt.Errorf("%v is not from 0 to 1000", rate), "Telegram takes 30 in a second, 1 of them to one chat; 0 is no limit")
 		}
+	}
+	wrong(where("backup_at", ""), checkTime("15:04", c.BackupAt), "hours and minutes in quotes, for example \"02:00\"")
+	if c.BackupKeep < 1 {
+		wrong(where("backup_keep", ""), fmt.Errorf("%d is not 1 or more", c.BackupKeep), "how many daily backups are kept, for example 14")
 	}
 	for _, hour := range c.Digests {
 		wrong(where("digests", ""), checkTime("15:04", hour), "hours and minutes in quotes, for example [\"07:30\", \"16:00\"]")

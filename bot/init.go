@@ -137,6 +137,11 @@ conversations: thanhhoa-2016
 # messages_per_second: 30
 # messages_per_second_to_one: 1
 
+# A backup each day at an hour into a folder, best on another disk; the newest ones are kept.
+# backup_to: /srv/backup/giaoban
+# backup_at: "02:00"
+# backup_keep: 14
+
 # What follows takes the place of the campaign's own.
 # time_zone: Asia/Ho_Chi_Minh
 # digests: ["07:30", "16:00"]

@@ -54,7 +54,8 @@ func (s *serveCommand) Run(ctx context.Context, p *program) error {
 	}
 	operator := newAdmin(c, bundles, kv)
 	operator.dispatcher = func() (*dispatch.Dispatcher, error) { return a.dispatcher, nil }
-	err = withAdmin(ctx, c, operator, a.run)
+	backups := nightly{c, bundles[0].campaign.Zone, kv.Backup, log}
+	err = withAdmin(ctx, c, operator, func(ctx context.Context) error { return backups.beside(ctx, a.run) })
 	if errors.Is(err, store.ErrDamaged) {
 		err = hinted(err, "this record concerns everybody: put the newest backup in the place of %s", c.Database())
 	}
