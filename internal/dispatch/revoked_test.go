@@ -88,3 +88,28 @@ func TestRevokingKillsTheCodeForAColleague(t *testing.T) {
 		t.Error("the code of a revoked officer opens")
 	}
 }
+
+// Codes for many units come as a file; they open as one does, and die as one does.
+func TestRevokingKillsTheCodesOfAFile(t *testing.T) {
+	w := newWorld(t)
+	w.joins("tinh", "38", roster.Coordinator)
+	w.joins("huyen", "401", roster.Coordinator)
+	w.types("huyen", "/capma Nga An, Nga Thái, Nga Lĩnh")
+	w.types("huyen", "cấp mã")
+	var codes []string
+	for _, m := range w.said[person("huyen")] {
+		if m.Content.File != nil {
+			codes = shownCode.FindAllString(string(m.Content.File.Data), -1)
+		}
+	}
+	if len(codes) != 3 {
+		t.Fatalf("%d codes in the file, after %q", len(codes), w.texts("huyen"))
+	}
+	if !w.opens("an", codes[0]) {
+		t.Error("a code of the file does not open")
+	}
+	w.ends("thu hồi 1")
+	if w.opens("la", codes[1]) {
+		t.Error("a code of one who was revoked opens")
+	}
+}

@@ -22,7 +22,7 @@ import (
 
 // giveCodes makes the code of one unit. Those of many are made after the transaction.
 func (h Handler) giveCodes(o *operation.Order) error {
-	if len(o.State.Units) == 0 {
+	if len(o.State.Units) != 1 { // as the preview said
 		h.Effects.Codes = o
 		return h.Tell(h.Say.Say("invite_making", "n", len(o.Units)))
 	}
