@@ -31,8 +31,22 @@ func (a asking) timed(say *pattern.Sentence) (Command, bool) {
 	if _, named := viet.ReadWhen(c.Hour, a.who.Now); !named && m.Slots["clock"] == "" {
 		return Command{}, false
 	}
+	if in.again(c.Hour) { // «8 giờ nhắc Nga An, 9 giờ nhắc Nga Bạch»
+		c = Command{Name: TwoDeeds}
+	}
 	c.Sentence, c.Asks = true, say.Asks
 	return c, true
+}
+
+// again reports whether another order stands in the words.
+func (in *inside) again(text string) bool {
+	words := strings.Fields(text)
+	for i := range words {
+		if len(in.waiting("order", words[i:])) > 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // waiting finds what a slot of such a sentence stands for.
