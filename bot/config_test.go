@@ -125,6 +125,7 @@ messages_per_second_to_one: 2.5
 		TimeZone: "Asia/Bangkok", BotName: "thanhhoa_bot", Listen: "127.0.0.1:9", Digests: []string{"06:30"},
 		Deadlines: map[int]string{3: "2016-07-10"}, FormOfAddress: "anh/chị",
 		APIURL: "https://api.telegram.org", Data: "data", MaxFileMB: 5, ChatRate: 2.5,
+		BackupAt: "02:00", BackupKeep: 14,
 	}
 	if diff := cmp.Diff(want, c); err != nil || diff != "" {
 		t.Errorf("%v\n%s", err, diff)

@@ -86,7 +86,7 @@ const longestSettle = 3 * time.Second
 // was said, though the clock jumps then.
 func (d *demo) settle(ctx context.Context) {
 	a := d.app.Load()
-	for end := time.Now().Add(longestSettle); a != nil && a.outbox.Waiting(telegram.Channel) > 0 && time.Now().Before(end) && ctx.Err() == nil; {
+	for end := time.Now().Add(longestSettle); a != nil && a.outbox.Leaving(telegram.Channel) > 0 && time.Now().Before(end) && ctx.Err() == nil; {
 		time.Sleep(time.Millisecond)
 	}
 }

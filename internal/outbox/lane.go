@@ -360,6 +360,19 @@ func (l *lane) close() {
 	l.work.Broadcast()
 }
 
+// leaving counts the people who are about to get something: none of them waits for another
+// try.
+func (l *lane) leaving() (n int) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	for _, p := range l.people {
+		if p.state != resting && len(p.waits) > 0 {
+			n++
+		}
+	}
+	return n
+}
+
 func (l *lane) size() int {
 	l.mu.Lock()
 	defer l.mu.Unlock()

@@ -217,10 +217,11 @@ func (b *Outbox) Stats() Stats {
 	return s
 }
 
-// Waiting counts the messages in memory for a channel, those under way included.
-func (b *Outbox) Waiting(channel string) int {
+// Leaving counts the people of a channel who are about to get something, without those whose
+// messages wait for another try.
+func (b *Outbox) Leaving(channel string) int {
 	if l := b.lanes[channel]; l != nil {
-		return l.size()
+		return l.leaving()
 	}
 	return 0
 }
