@@ -168,7 +168,7 @@ func TestEveryRowIsAnswered(t *testing.T) {
 	for _, m := range regexp.MustCompile(`(?m)^\[(\w+ [\w/]+)\]$`).FindAllStringSubmatch(string(table), -1) {
 		name, isCommand := strings.CutPrefix(m[1], "said /")
 		name, _, _ = strings.Cut(name, "_")
-		if elsewhere := isCommand && command.Name(name) == command.Telephone; !tried[m[1]] && !elsewhere {
+		if elsewhere := isCommand && name == "dienthoai"; !tried[m[1]] && !elsewhere {
 			t.Errorf("[%s] has no sentence here", m[1])
 		}
 	}
