@@ -11,6 +11,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"sync/atomic"
 	"time"
 
 	"github.com/rogpeppe/go-internal/testscript"
@@ -139,9 +140,9 @@ func scriptCapture(ts *testscript.TestScript, neg bool, args []string) {
 // scriptServe starts the bot on a platform that turns it away: it has opened the data folder by then. With ! it must
 // not come so far.
 func scriptServe(ts *testscript.TestScript, neg bool, args []string) {
-	reached := false
+	var reached atomic.Bool
 	refuse := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
-		reached = true
+		reached.Store(true)
 		w.WriteHeader(http.StatusUnauthorized)
 		fmt.Fprintln(w, `{"ok":false,"error_code":401,"description":"Unauthorized"}`)
 	}))
@@ -152,8 +153,8 @@ func scriptServe(ts *testscript.TestScript, neg bool, args []string) {
 	}
 	err := ts.Exec("giaoban", append([]string{"serve"}, args...)...)
 	refuse.Close() // waits for all calls
-	if err == nil || reached == neg {
-		ts.Fatalf("serve: %v; it came as far as the platform: %v", err, reached)
+	if err == nil || reached.Load() == neg {
+		ts.Fatalf("serve: %v; it came as far as the platform: %v", err, reached.Load())
 	}
 }
 

@@ -190,7 +190,7 @@ func (t telling) topics(above []string) (lines []string, choices []chat.Choice, 
 			heads[i] = strings.Join(append([]string{heads[i]}, quote...), "\n  ")
 		}
 	}
-	if heads == nil {
+	if len(heads) == 0 {
 		heads = []string{t.say.Say("content_nothing")}
 	}
 	return append([]string{""}, heads...), choices, nil

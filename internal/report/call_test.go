@@ -57,10 +57,7 @@ func TestCalls(t *testing.T) {
 		}
 		return strings.Join(all, "\n")
 	}
-	late := []roster.Unit{}
-	for _, u := range units.AtLevel(3) {
-		late = append(late, u)
-	}
+	late := units.AtLevel(3)
 	for name, who := range map[string][]roster.Membership{
 		"nobody": nil, "viewer": {{Unit: "38", Role: roster.Viewer}}, "officer": {{Unit: "16144", Role: roster.Officer}},
 		"approver": {{Unit: "16144", Role: roster.Approver}}, "beside": {{Unit: "402", Role: roster.Coordinator}},
