@@ -452,7 +452,7 @@ func (m *mortal) Update(ctx context.Context, fs ...func(store.Tx) error) []error
 func TestWhatIsToldIsWhatArrived(t *testing.T) {
 	for seed := range uint64(6) {
 		synctest.Test(t, func(t *testing.T) {
-			die := rand.New(rand.NewPCG(seed, 7))
+			die, fates := rand.New(rand.NewPCG(seed, 7)), rand.New(rand.NewPCG(seed, 8)) // one for each goroutine
 			kv, err := boltkv.Open(filepath.Join(t.TempDir(), "test.db"), boltkv.Options{NoSync: true})
 			if err != nil {
 				t.Fatal(err)
@@ -480,7 +480,7 @@ func TestWhatIsToldIsWhatArrived(t *testing.T) {
 						return nil
 					}
 					unit := strings.TrimPrefix(m.To.ID, "o")
-					fate := die.IntN(10)
+					fate := fates.IntN(10)
 					if fate < 5 || fate == 9 {
 						arrived[unit]++
 					}

@@ -59,7 +59,7 @@ func TestQuestionsAreBounded(t *testing.T) {
 	}
 	told := 0
 	for _, m := range w.said[person("tinh")][before:] {
-		if strings.Contains(m.Content.Text, "hỏi nhiều hơn mức đọc kịp") {
+		if strings.Contains(m.Content.Text, "gửi dồn quá nhanh") {
 			told++
 		}
 	}
@@ -67,7 +67,7 @@ func TestQuestionsAreBounded(t *testing.T) {
 		t.Errorf("told %d times that it is too much", told)
 	}
 	w.now = w.now.Add(time.Minute)
-	if got := w.types("tinh", "/tinhhinh"); len(got) == 0 || strings.Contains(got[0].Text, "mức đọc kịp") {
+	if got := w.types("tinh", "/tinhhinh"); len(got) == 0 || strings.Contains(got[0].Text, "gửi dồn quá nhanh") {
 		t.Errorf("not answered after a pause: %v", got)
 	}
 }
