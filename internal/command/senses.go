@@ -142,7 +142,7 @@ func (a asking) pieced(say *pattern.Sentence) (c Command, ok bool) {
 		a.figures.met = false
 		c, ok = a.sensible(a.table.Covers(say, a.slot, rootPiece), say)
 	}
-	c.Sentence, c.Asks = true, say.Asks
+	c.Sentence, c.Asks = ok, ok && say.Asks
 	return c, ok
 }
 
@@ -159,10 +159,11 @@ const (
 func (r *Reader) put(h *Heard, who Sender, how int) (c Command, ok bool) {
 	t, say := r.oversight(), *h.say
 	own := who.May&Officers != 0
-	if who.May&Coordinators == 0 || t == nil || h.said.Kind != "" && own || strings.HasPrefix(say.Text(), "/") {
+	if who.May&Coordinators == 0 || t == nil || h.names == nil || say.Words() > mostAround || h.said.Kind != "" && own || strings.HasPrefix(say.Text(), "/") {
 		return Command{}, false
 	}
-	a := asking{table: t, names: &naming{units: who.Units}, figures: &figuring{}, who: who, say: r.say}
+	h.names.strange = nil // what was found of units and days before is good
+	a := asking{table: t, names: h.names, figures: &figuring{}, who: who, say: r.say}
 	switch {
 	case how == asWritten:
 		c, ok = a.pieced(&say)
@@ -189,8 +190,8 @@ func (a asking) isOdd(words string) bool {
 	return !hasFigure(words) && !isName(words) && !a.has(words, "said_turning") && !a.has(words, "said_deeds") && !a.has(words, "said_never_odd")
 }
 
-// aboutFigures are the questions in which each word counts.
-const aboutFigures = "/solieu /nhieunhat /itnhat /chuaco /daco /trungbinh /batthuong /mohinh /xuattep_baocao "
+// eachWordCounts are the questions in which no word may be odd.
+const eachWordCounts = "/solieu /nhieunhat /itnhat /chuaco /daco /trungbinh /batthuong /mohinh /xuattep_baocao "
 
 // alike is how little more a way to take a sentence apart may cost and still count like the
 // cheapest one.
@@ -217,11 +218,8 @@ func (a asking) sensible(covers []pattern.Cover, say *pattern.Sentence) (c Comma
 			continue
 		}
 		i := slices.IndexFunc(senses[:first], func(s sense) bool { return s.fits(cover.Kinds, plainly) })
-		if i >= 0 && len(odd) > 0 && strings.Contains(aboutFigures, senses[i].kind+" ") {
+		if i < 0 || len(odd) > 0 && strings.Contains(eachWordCounts, senses[i].kind+" ") {
 			continue // a word more, and it is another figure
-		}
-		if i < 0 {
-			continue
 		}
 		if !ok {
 			cost = cover.Cost

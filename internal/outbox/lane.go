@@ -222,8 +222,8 @@ func (l *lane) ended(p *person, messages []*waiting) {
 	l.settling(p)
 }
 
-// passed notes that p's message under way was delivered, The person
-// rests until settle is called.
+// passed notes that p's message under way was delivered. The person rests until settle
+// is called.
 func (l *lane) passed(p *person) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
