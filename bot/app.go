@@ -37,6 +37,9 @@ type appOptions struct {
 	log     *slog.Logger
 	folder  string // of what officers sent
 	maxFile int64  // bytes; 0: the default
+	// database is the file of kv, and backups the folder of daily backups, "" for none: their
+	// sizes are measured.
+	database, backups string
 	// channels are networks beside Telegram.
 	channels map[string]outbox.Channel
 	// rate and chatRate are how many messages a second the platform takes, in all and for

@@ -41,7 +41,8 @@ func (s *serveCommand) Run(ctx context.Context, p *program) error {
 	defer kv.Close()
 	now := clock.System{Location: bundles[0].campaign.Zone}
 	a, err := newApp(ctx, appOptions{bundles: bundles, catalog: catalog, kv: kv, clock: now,
-		token: c.Token, botName: c.BotName, apiURL: c.APIURL, listen: c.Listen, log: log, folder: c.Files(), maxFile: c.MaxFile(), rate: c.Rate, chatRate: c.ChatRate})
+		token: c.Token, botName: c.BotName, apiURL: c.APIURL, listen: c.Listen, log: log, folder: c.Files(), database: c.Database(), backups: c.BackupTo,
+		maxFile: c.MaxFile(), rate: c.Rate, chatRate: c.ChatRate})
 	if err != nil {
 		return err
 	}

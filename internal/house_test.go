@@ -18,12 +18,12 @@ import (
 // sentences are the directions. rooms are the folders under internal that a sentence is about ("../bot" is beside it). A folder
 // of ours that they import has to match may, and nothing that they import or call matches never; empty is no limit.
 var sentences = []struct{ text, rooms, may, never string }{
-	{"chat, clock, codec, disk and language import nothing of ours", `chat|clock|codec|disk|language`, `-`, ``},
+	{"chat, clock, codec, disk, language and measure import nothing of ours", `chat|clock|codec|disk|language|measure`, `-`, ``},
 	{"viet reads one language and knows nothing else of ours", `viet`, `language`, ``},
 	{"content reads what texts say, and knows viet only", `content`, `viet`, ``},
 	{"pattern matches sentences: it knows viet only", `pattern`, `viet`, ``},
 	{"asked finds what of an outline is meant: it knows no report and no unit", `asked`, `form|viet`, ``},
-	{"a channel imports chat only", `telegram|zalo`, `chat`, ``},
+	{"a channel imports chat only, and measures", `telegram|zalo`, `chat|measure`, ``},
 	{"files fetches and stores: it imports the store, the disk and chat only", `files`, `chat|disk|store`, ``},
 	{"the simulator must not know our bot: it imports the clock only", `simulator`, `clock|simulator/entities`, ``},
 	{"simulator/entities imports nothing of ours", `simulator/entities`, `-`, ``},
@@ -45,7 +45,7 @@ var sentences = []struct{ text, rooms, may, never string }{
 		inDispatch(`officer|coordinator|calendar|lifecycle|seed`)},
 	{"issues are forwarded by officers only", `dispatch/(coordinator|calendar|lifecycle)`, ``, inDispatch(`issues`)},
 	{"invitation keeps records of the store in step, and knows nothing of campaigns", `invitation`, `chat|roster|store`, ``},
-	{"the store knows records, and not how they are worded", `store`, `answers|campaign|chat|codec|form|report|roster`, ``},
+	{"the store knows records, and not how they are worded", `store`, `answers|campaign|chat|codec|form|measure|report|roster`, ``},
 	{"only dispatch/notify asks when the quiet hours end", `dispatch|dispatch/[^n].*`, ``, `Plan\.\w+`},
 	{"only store/boltkv knows bbolt", `\.\./.*|[^.s].*|s[^t].*|store|store/kvtest`, ``, `go\.etcd\.io/bbolt(/.*)?`},
 	{"only telegram knows the Telegram library", `\.\./.*|[^.t].*`, ``, `github\.com/go-telegram-bot-api/.*`},

@@ -48,7 +48,12 @@ type Update struct {
 	// At is the campaign's time at which the shell received the update.
 	At    time.Time
 	Input Input
+	// Came is when that was in real time; zero where nobody looks how long the answer took.
+	Came time.Time `json:"-"`
 }
+
+// Answer returns a message to whoever sent the update, which knows what it answers.
+func (u Update) Answer() Message { return Message{To: u.From, Answers: u.Key, Since: u.Came} }
 
 // Kind says what a person did.
 type Kind uint8
@@ -178,6 +183,10 @@ type Message struct {
 	Keep bool `json:"k,omitempty"`
 	// Unsure marks one to a chat that took no message before: that it takes one is news.
 	Unsure bool `json:"x,omitempty"`
+	// Answers is the key of the update that it answers, if any, and Since when that came,
+	// in real time. Neither is stored: after a start nobody knows.
+	Answers string    `json:"-"`
+	Since   time.Time `json:"-"`
 }
 
 // Outcome is how the delivery of a message ended.

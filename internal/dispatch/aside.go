@@ -63,7 +63,9 @@ func (d *Dispatcher) damaged() string {
 // theirs that may be damaged too.
 func (d *Dispatcher) excuse(ctx context.Context, u chat.Update, once, sentence string, also func(store.Tx)) error {
 	d.Counts.SetAside.Add(1)
-	said := []chat.Message{{To: u.From, Content: chat.Content{Text: sentence}}}
+	answer := u.Answer()
+	answer.Content.Text = sentence
+	said := []chat.Message{answer}
 	err := store.One(ctx, d.KV, func(tx store.Tx) error {
 		if !store.Once(tx, once, u.At) {
 			return nil

@@ -60,7 +60,9 @@ func (d *Dispatcher) stranger(tx store.Tx, u chat.Update, r *session.Effects) (b
 	if ok, _ := d.limits.strangers.takes(chat.Address{}, u.At); !ok {
 		return true, nil
 	}
-	r.Messages = []chat.Message{{To: u.From, Content: officer.Stranger()}}
+	answer := u.Answer()
+	answer.Content = officer.Stranger()
+	r.Messages = []chat.Message{answer}
 	return true, nil
 }
 

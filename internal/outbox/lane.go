@@ -372,9 +372,3 @@ func (l *lane) leaving() (n int) {
 	}
 	return n
 }
-
-func (l *lane) size() int {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	return l.waiting
-}

@@ -35,7 +35,6 @@ import (
 	"fmt"
 	"log/slog"
 	"sync"
-	"sync/atomic"
 	"time"
 
 	"giaoban/internal/chat"
@@ -94,17 +93,7 @@ type Outbox struct {
 	sweeper *sweeper
 	shown   *shown
 	strange sync.Map // names of channels that messages named and we have not
-	sent    atomic.Int64
-	failed  atomic.Int64
-	dropped atomic.Int64
-}
-
-// Stats are counts since the start.
-type Stats struct {
-	Waiting int   // messages in memory, those under way included
-	Sent    int64 // messages delivered
-	Failed  int64 // tries that will be repeated
-	Dropped int64 // messages that ended in an Event
+	counts  *counts
 }
 
 // New makes an outbox for these channels by the names in chat.Address.
@@ -121,7 +110,7 @@ func New(kv store.KV, channels map[string]Channel, o Options) *Outbox {
 	o.Workers = cmp.Or(o.Workers, 48)
 	o.Patience = cmp.Or(o.Patience, 24*time.Hour)
 	o.Grace = cmp.Or(o.Grace, 5*time.Second)
-	b := &Outbox{kv: kv, o: o, lanes: map[string]*lane{}, sweeper: newSweeper(kv, o.Log), shown: newShown()}
+	b := &Outbox{kv: kv, o: o, lanes: map[string]*lane{}, sweeper: newSweeper(kv, o.Log), shown: newShown(), counts: newCounts()}
 	for name, channel := range channels {
 		b.lanes[name] = newLane(channel, o, b.sweeper.hurry)
 	}
@@ -208,15 +197,6 @@ func (b *Outbox) Expire() {
 	}
 }
 
-// Stats counts.
-func (b *Outbox) Stats() Stats {
-	s := Stats{Sent: b.sent.Load(), Failed: b.failed.Load(), Dropped: b.dropped.Load()}
-	for _, l := range b.lanes {
-		s.Waiting += l.size()
-	}
-	return s
-}
-
 // Leaving counts the people of a channel who are about to get something, without those whose
 // messages wait for another try.
 func (b *Outbox) Leaving(channel string) int {
@@ -265,7 +245,7 @@ func (b *Outbox) end(how chat.Outcome, to chat.Address, err error, messages ...*
 	b.o.Log.Warn("outbox: not delivered", "why", how.String(), "to", to.String(), "messages", len(messages), "first", first, "err", err)
 	err = b.o.Report(e)
 	if err == nil {
-		b.dropped.Add(int64(len(messages)))
+		b.counts.ended[how].Add(int64(len(messages)))
 	}
 	return err
 }

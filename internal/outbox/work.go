@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"errors"
+	"log/slog"
 	"strings"
 	"time"
 
@@ -39,7 +40,8 @@ func (b *Outbox) deliver(ctx context.Context, l *lane, p *person, w *waiting) {
 	}
 	if err == nil {
 		l.passed(p)
-		b.sent.Add(1)
+		b.counts.arrived(w)
+		b.o.Log.LogAttrs(ctx, slog.LevelDebug, "outbox: delivered", slog.String("message", w.Answers))
 		b.sweeper.add(swept{lane: l, person: p, address: w.To.ID, id: w.ID, marked: w.marked, shown: shown})
 		return
 	}
@@ -89,7 +91,9 @@ func (b *Outbox) send(ctx context.Context, l *lane, p *person, w *waiting) (show
 	}
 	m := w.Message
 	m.Content.Replace = b.shown.resolve(m.Content.Replace)
+	start := time.Now()
 	id, err := l.channel.Send(ctx, m)
+	b.counts.tried(m.Priority, err, start)
 	switch {
 	case err != nil || id == "" || m.ID == "":
 	case m.Keep:
@@ -153,7 +157,6 @@ func (b *Outbox) again(ctx context.Context, l *lane, p *person, w *waiting, err 
 	if certain && w.marked {
 		b.unmark(context.WithoutCancel(ctx), w)
 	}
-	b.failed.Add(1)
 	l.later(p, wait, asked)
 	return 0
 }

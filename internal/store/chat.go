@@ -4,6 +4,8 @@ import (
 	"encoding/json"
 	"maps"
 	"slices"
+	"strconv"
+	"strings"
 	"time"
 
 	"giaoban/internal/chat"
@@ -108,6 +110,17 @@ func (c *Chat) Next(a chat.Address, at time.Time) string {
 	c.Last = max(c.Last+1, at.UnixMicro())
 	var digits [16]byte
 	return string(padded(digits[:0], uint64(c.Last), 16, len(digits))) + "-" + a.Channel + ":" + a.ID
+}
+
+// QueuedAt returns the instant of campaign time at which a message with that name was
+// decided, a little later where several were at once; false for a name that tells none.
+func QueuedAt(name string) (at time.Time, ok bool) {
+	digits, _, ok := strings.Cut(name, "-")
+	micro, err := strconv.ParseInt(digits, 16, 64)
+	if !ok || err != nil {
+		return time.Time{}, false
+	}
+	return time.UnixMicro(micro), true
 }
 
 // Queue writes messages to one chat, which are to be delivered in order behind all

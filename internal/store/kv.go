@@ -5,6 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+
+	"giaoban/internal/measure"
 )
 
 // The limits of one transaction function. They are those of an etcd transaction with some room left, so that rooms
@@ -125,4 +127,8 @@ func Prefix(p string) (from, to string) {
 type Stats struct {
 	Commits   uint64 // commits that reached the disk
 	Functions uint64 // functions run by Update, the refused ones included
+	Failed    uint64 // commits that did not reach it
+	// Took is how long the commits took that wrote something, in seconds, and Together how
+	// many functions shared one.
+	Took, Together *measure.Histogram
 }

@@ -51,6 +51,9 @@ func (b *Bot) Run(ctx context.Context, h Handler) error {
 	p := &poller{bot: b, handler: h, trouble: newTrouble(b.log)}
 	for ctx.Err() == nil {
 		err := p.round(ctx)
+		if ctx.Err() == nil {
+			b.polls[outcomeOf(err)].Add(1)
+		}
 		switch {
 		case err == nil:
 			p.trouble.over()
@@ -95,6 +98,9 @@ func (p *poller) round(ctx context.Context) error {
 		return err
 	}
 	batch := p.read(items)
+	if len(items) > 0 {
+		p.bot.together.Observe(float64(len(items)))
+	}
 	if len(batch.updates) > 0 {
 		if err := p.handler.Updates(ctx, batch.updates); err != nil {
 			return &handlerError{fmt.Errorf("handle %d updates: %w", len(batch.updates), err)}
@@ -173,7 +179,7 @@ type asideItem struct {
 // after an idle week the server may deal lower ones.
 func (p *poller) read(items []json.RawMessage) batch {
 	b := batch{next: p.offset, updates: make([]chat.Update, 0, len(items))}
-	at := p.bot.now()
+	at, came := p.bot.now(), time.Now()
 	for _, raw := range items {
 		d, err := decode(raw, p.bot.id, at)
 		switch {
@@ -191,6 +197,7 @@ func (p *poller) read(items []json.RawMessage) batch {
 		case err != nil:
 			b.aside = append(b.aside, asideItem{raw, keyOf(p.bot.id, d.id, raw), err})
 		case d.keep:
+			d.update.Came = came
 			b.updates = append(b.updates, d.update)
 		default:
 			b.dropped++

@@ -88,7 +88,7 @@ func polling(t *testing.T, s *server, d *desk, f func()) (o outcome) {
 		end := time.Now()
 		cancel()
 		running.Wait()
-		o = outcome{log, b.Dropped(), time.Since(end)}
+		o = outcome{log, b.Stats().Dropped, time.Since(end)}
 	})
 	return o
 }

@@ -22,6 +22,8 @@ import (
 	"time"
 
 	tg "github.com/go-telegram-bot-api/telegram-bot-api/v5"
+
+	"giaoban/internal/measure"
 )
 
 // Channel is the name of this network in a chat.Address.
@@ -66,6 +68,8 @@ type Bot struct {
 	log       *slog.Logger
 	now       func() time.Time
 	dropped   atomic.Int64
+	polls     [len(pollOutcomes)]atomic.Int64
+	together  *measure.Histogram
 	answers   chan string  // callback queries to acknowledge
 	waits     atomic.Int64 // until when the server asked us to send nothing, in nanoseconds
 }
@@ -91,6 +95,7 @@ func New(o Options) (*Bot, error) {
 		log:       o.Log,
 		now:       o.Now,
 		answers:   make(chan string, answerQueue),
+		together:  measure.New(measure.Sizes[:batchSizes]),
 	}
 	if b.log == nil {
 		b.log = slog.New(slog.DiscardHandler)
@@ -126,10 +131,6 @@ func (b *Bot) String() string { return "telegram bot " + b.id }
 
 // ID is the bot's public number, the part of the token before the colon.
 func (b *Bot) ID() string { return b.id }
-
-// Dropped counts the updates that were confirmed without being handed over:
-// groups, channels, other bots, and what is no act of a person.
-func (b *Bot) Dropped() int64 { return b.dropped.Load() }
 
 // Me asks the server for the bot's user name, without the @. It proves that the
 // token is good: a refused token gives ErrUnauthorized.

@@ -35,6 +35,7 @@ func (r *round) digests(ctx context.Context) error {
 		if !due {
 			continue
 		}
+		r.Set.Counts.DigestsDue.Add(1)
 		if err := r.digestTo(ctx, c, t, at); err != nil {
 			return fmt.Errorf("digest to %s: %w", c.Address, err)
 		}
@@ -91,6 +92,7 @@ func (r *round) digestTo(ctx context.Context, c notify.Receiver, told store.Dige
 	contents := report.Digest(r.overview.ToldTo([]roster.Membership{head}), c.Unit, report.Since{Last: told.Last, Maybe: maybe, Questions: r.overview.WaitingFor(c.Unit), Silent: told.Silent,
 		List: r.Mark(command.Command{Name: command.Missing, Code: c.Unit}.Action().Choice(say.Say("button_late")))}, say)
 	if len(contents) == 0 {
+		r.Set.Counts.DigestsEmpty.Add(1)
 		return nil
 	}
 	r.digested[store.Coordinator{At: r.Report(c.Unit), Address: c.Address}] = true
@@ -103,7 +105,7 @@ func (r *round) digestTo(ctx context.Context, c notify.Receiver, told store.Dige
 	}.String()}
 	u, _ := r.Units.Get(c.Unit)
 	like.Until, _ = r.plan.NextDigest(u.Level, r.DigestHours(told), r.to)
-	return r.Say(ctx, key, r.to, like, contents, func(tx store.Tx) error {
+	err := r.Say(ctx, key, r.to, like, contents, func(tx store.Tx) error {
 		latest, err := store.DigestsOf.Get(tx, store.Coordinator{At: r.Report(c.Unit), Address: c.Address})
 		if err != nil {
 			return r.Set.Despite(err) // what they want to be told stands in it, so nothing is written over it
@@ -117,4 +119,8 @@ func (r *round) digestTo(ctx context.Context, c notify.Receiver, told store.Dige
 		store.DigestsOf.Put(tx, store.Coordinator{At: r.Report(c.Unit), Address: c.Address}, latest)
 		return nil
 	})
+	if err == nil {
+		r.Set.Counts.DigestsSent.Add(1)
+	}
+	return err
 }

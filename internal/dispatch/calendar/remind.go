@@ -252,11 +252,13 @@ func (c *Calendar) remindSome(ctx context.Context, people []chat.Address, all re
 		}
 	}
 	var failed error
+	c.set.Counts.RemindersDue.Add(int64(len(people)))
 	for i, err := range c.set.KV.Update(ctx, functions...) {
 		switch {
 		case err != nil:
 			failed = fmt.Errorf("remind %s: %w", people[i], err)
 		case sent[i] != nil:
+			c.set.Counts.RemindersSent.Add(1)
 			c.set.Deliver(*sent[i])
 		}
 	}

@@ -44,7 +44,7 @@ func AnswerQuestion(ctx context.Context, u chat.Update, q *session.Question) err
 		return fmt.Errorf("read the answer to a question: %w", err)
 	}
 	contents = c.Fitting(contents, c.Phrases(q.Lang))
-	return c.Say(ctx, "reply/"+u.Key, u.At, chat.Message{To: u.From}, contents, func(tx store.Tx) error {
+	return c.Say(ctx, "reply/"+u.Key, u.At, u.Answer(), contents, func(tx store.Tx) error {
 		if opened == "" {
 			return nil
 		}

@@ -88,7 +88,7 @@ func ManyCodes(ctx context.Context, c *campaigns.Campaign, u chat.Update, o *ope
 	if err != nil {
 		return fmt.Errorf("read the bot's name: %w", err)
 	}
-	return c.Say(ctx, "codes/"+u.Key, u.At, chat.Message{To: u.From}, []chat.Content{content}, nil)
+	return c.Say(ctx, "codes/"+u.Key, u.At, u.Answer(), []chat.Content{content}, nil)
 }
 
 // codesFile returns the codes as CSV, for printing and spreadsheets.

@@ -50,5 +50,5 @@ func SendReport(ctx context.Context, u chat.Update, e *session.Export) error {
 	if file != nil {
 		contents = c.Fitting([]chat.Content{{Text: view.Say.Say("view_file", "unit", t.UnitLabel), File: file}}, view.Say)
 	}
-	return c.Say(ctx, "file/"+u.Key, u.At, chat.Message{To: u.From}, contents, nil)
+	return c.Say(ctx, "file/"+u.Key, u.At, u.Answer(), contents, nil)
 }

@@ -82,17 +82,18 @@ func (s *Session) Reply(contents ...chat.Content) {
 }
 
 // ReplyAsIs is Reply for what says by itself what it is about.
-func (s *Session) ReplyAsIs(contents ...chat.Content) { s.reply(chat.Message{}, contents...) }
+func (s *Session) ReplyAsIs(contents ...chat.Content) { s.reply(false, contents...) }
 
 // ReplyToBeReplaced replies with a text and rows of buttons that a later message takes the place of, by the id
 // that it returns.
 func (s *Session) ReplyToBeReplaced(text string, rows ...[]chat.Choice) (id string) {
 	contents := s.Campaign.Named(s.Person.Memberships, []chat.Content{{Text: text, Choices: rows}})
-	return s.reply(chat.Message{Keep: true}, contents...)[0].ID
+	return s.reply(true, contents...)[0].ID
 }
 
-func (s *Session) reply(like chat.Message, contents ...chat.Content) []chat.Message {
-	like.To = s.Update.From
+func (s *Session) reply(keep bool, contents ...chat.Content) []chat.Message {
+	like := s.Update.Answer()
+	like.Keep = keep
 	said := s.Campaign.Messages(like, contents...)
 	s.Chat.Queue(s.Tx, s.Update.At, said...)
 	s.Effects.Messages = append(s.Effects.Messages, said...)

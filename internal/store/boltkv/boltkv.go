@@ -15,6 +15,7 @@ import (
 	"sync/atomic"
 	"time"
 
+	"giaoban/internal/measure"
 	"giaoban/internal/store"
 
 	"go.etcd.io/bbolt"
@@ -55,9 +56,10 @@ type DB struct {
 	committer atomic.Uint64 // id of the committer's goroutine while it runs functions, else 0
 	broken    atomic.Pointer[store.PanicError]
 
-	commits, functions atomic.Uint64
-	closing            sync.Once
-	closeErr           error
+	commits, functions, failed atomic.Uint64
+	took, together             *measure.Histogram
+	closing                    sync.Once
+	closeErr                   error
 }
 
 var _ store.KV = (*DB)(nil)
@@ -72,7 +74,8 @@ func Open(path string, o Options) (*DB, error) {
 	if err != nil {
 		return nil, fmt.Errorf("open store %s: %w", path, err)
 	}
-	db := &DB{path: path, bolt: bolt, file: file, wake: make(chan struct{}, 1), ended: make(chan struct{})}
+	db := &DB{path: path, bolt: bolt, file: file, wake: make(chan struct{}, 1), ended: make(chan struct{}),
+		took: measure.New(measure.Quick), together: measure.New(measure.Sizes)}
 	go (&group{db: db}).loop()
 	return db, nil
 }
@@ -130,7 +133,7 @@ func (db *DB) Update(ctx context.Context, fs ...func(store.Tx) error) []error {
 
 // Stats counts commits and functions since Open.
 func (db *DB) Stats() store.Stats {
-	return store.Stats{Commits: db.commits.Load(), Functions: db.functions.Load()}
+	return store.Stats{Commits: db.commits.Load(), Functions: db.functions.Load(), Failed: db.failed.Load(), Took: db.took, Together: db.together}
 }
 
 // damage returns the error that every method gives once a commit has panicked inside bbolt, else nil.

@@ -7,6 +7,7 @@ import (
 	"runtime"
 	"runtime/debug"
 	"slices"
+	"time"
 
 	"giaoban/internal/store"
 
@@ -184,7 +185,16 @@ func (g *group) commit() {
 	if g.tx == nil {
 		return // each function has the reason
 	}
-	if err := g.guard(g.write); err != nil {
+	start := time.Now()
+	err := g.guard(g.write)
+	switch {
+	case err != nil:
+		g.db.failed.Add(1)
+	case len(g.keys) > 0:
+		g.db.took.Since(start)
+		g.db.together.Observe(float64(len(g.calls)))
+	}
+	if err != nil {
 		for _, c := range g.calls {
 			if c.r.errs[c.i] == nil {
 				c.r.errs[c.i] = err

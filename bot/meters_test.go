@@ -1,0 +1,149 @@
+package main
+
+import (
+	"fmt"
+	"os"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	dto "github.com/prometheus/client_model/go"
+)
+
+// measured runs the bot for one question and its answer, and gives what is measured then.
+func measured(t *testing.T) (*limitsRun, map[string]*dto.MetricFamily) {
+	t.Helper()
+	r := newLimitsRun(t, 3, 30, 1)
+	if _, err := r.people[0].Type(r.bot, "/trogiup"); err != nil {
+		t.Fatal(err)
+	}
+	if err := r.sim.Wait(t.Context(), func() bool { return r.app.outbox.Stats().Answering.Seen().Count > 0 }); err != nil {
+		t.Fatal(err)
+	}
+	families, err := r.app.registry().Gather()
+	if err != nil {
+		t.Fatal(err)
+	}
+	all := map[string]*dto.MetricFamily{}
+	for _, f := range families {
+		all[f.GetName()] = f
+	}
+	return r, all
+}
+
+// one gives the value of the metric with that label, or of the only one.
+func one(t *testing.T, all map[string]*dto.MetricFamily, name string, labels ...string) float64 {
+	t.Helper()
+	for _, m := range all[name].GetMetric() {
+		fits := true
+		for i := 0; i < len(labels); i += 2 {
+			fits = fits && slices.ContainsFunc(m.GetLabel(), func(l *dto.LabelPair) bool { return l.GetName() == labels[i] && l.GetValue() == labels[i+1] })
+		}
+		if !fits {
+			continue
+		}
+		return m.GetCounter().GetValue() + m.GetGauge().GetValue() + float64(m.GetHistogram().GetSampleCount())
+	}
+	t.Errorf("%s%v is not exported", name, labels)
+	return 0
+}
+
+func TestMeasuredWithoutNames(t *testing.T) {
+	r, all := measured(t)
+	for _, want := range []struct {
+		name   string
+		labels []string
+	}{
+		{"giaoban_answer_duration_seconds", nil},
+		{"giaoban_polls_total", []string{"outcome", "answered"}},
+		{"giaoban_poll_updates", nil},
+		{"giaoban_sends_total", []string{"kind", "reply", "outcome", "delivered"}},
+		{"giaoban_send_duration_seconds", []string{"kind", "reply"}},
+		{"giaoban_store_commits_total", nil},
+		{"giaoban_store_commit_duration_seconds", nil},
+		{"giaoban_store_commit_transactions", nil},
+		{"giaoban_database_bytes", nil},
+		{"giaoban_updates_total", nil},
+		{"process_start_time_seconds", nil},
+		{"go_goroutines", nil},
+	} {
+		if one(t, all, want.name, want.labels...) == 0 {
+			t.Errorf("%s%v is 0 after a question and its answer", want.name, want.labels)
+		}
+	}
+	if n := one(t, all, "giaoban_backup_last_success_timestamp_seconds"); n != 0 {
+		t.Errorf("a backup was made at %v", n)
+	}
+	// What labels may say is known beforehand: no person, no unit, no words.
+	may := []string{"kind", "reply", "notice", "bulk", "outcome", "answered", "failed", "conflict", "not_stored", "token_refused", "delivered",
+		"throttled", "unknown", "gone", "refused", "maybe_sent", "given_up"}
+	for name, f := range all {
+		if !strings.HasPrefix(name, "giaoban_") || name == "giaoban_finding" {
+			continue
+		}
+		for _, m := range f.GetMetric() {
+			for _, l := range m.GetLabel() {
+				if !slices.Contains(may, l.GetName()) || !slices.Contains(may, l.GetValue()) {
+					t.Errorf("%s has the label %s=%q", name, l.GetName(), l.GetValue())
+				}
+			}
+		}
+		if strings.Contains(fmt.Sprint(f), fmt.Sprint(r.people[0].ID)) {
+			t.Errorf("%s names a person: %v", name, f)
+		}
+	}
+}
+
+var ours = regexp.MustCompile(`giaoban_[a-z_]+`)
+
+// The list for operators is what is exported, each with its help.
+func TestListOfMetrics(t *testing.T) {
+	_, all := measured(t)
+	text, err := os.ReadFile("../monitoring/README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	listed := map[string]string{}
+	for line := range strings.Lines(string(text)) {
+		cells := strings.Split(line, "|")
+		if len(cells) != 5 || !ours.MatchString(cells[1]) {
+			continue
+		}
+		listed[ours.FindString(cells[1])] = strings.TrimSpace(cells[2]) + "|" + strings.TrimSpace(cells[3])
+	}
+	exported := map[string]string{}
+	for name, f := range all {
+		if strings.HasPrefix(name, "giaoban_") && name != "giaoban_finding" {
+			kind := strings.ToLower(f.GetType().String())
+			if l := f.GetMetric()[0].GetLabel(); len(l) > 0 {
+				var names []string
+				for _, pair := range l {
+					names = append(names, pair.GetName())
+				}
+				kind += " by " + strings.Join(names, ", ")
+			}
+			exported[name] = kind + "|" + f.GetHelp()
+		}
+	}
+	for name, is := range exported {
+		if listed[name] != is {
+			t.Errorf("monitoring/README.md lists %s as %q, want\n| `%s` | %s |", name, listed[name], name, strings.ReplaceAll(is, "|", " | "))
+		}
+	}
+	for name := range listed {
+		if exported[name] == "" {
+			t.Errorf("monitoring/README.md lists %s, which is not exported", name)
+		}
+	}
+}
+
+func BenchmarkScrape(b *testing.B) {
+	r := newLimitsRun(b, 3, 30, 1)
+	registry := r.app.registry()
+	for b.Loop() {
+		if _, err := registry.Gather(); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
