@@ -17,6 +17,7 @@ import (
 	"giaoban/internal/dispatch"
 	"giaoban/internal/dispatch/campaigns"
 	"giaoban/internal/files"
+	"giaoban/internal/health"
 	"giaoban/internal/locale"
 	"giaoban/internal/outbox"
 	"giaoban/internal/schedule"
@@ -37,14 +38,25 @@ type appOptions struct {
 	log     *slog.Logger
 	folder  string // of what officers sent
 	maxFile int64  // bytes; 0: the default
-	// database is the file of kv, and backups the folder of daily backups, "" for none: their
+	// database is the file of kv, and backups are the daily ones, if there are to be any: their
 	// sizes are measured.
-	database, backups string
+	database string
+	backups  nightly
 	// channels are networks beside Telegram.
 	channels map[string]outbox.Channel
 	// rate and chatRate are how many messages a second the platform takes, in all and for
 	// one chat; 0 is no limit.
 	rate, chatRate float64
+	// disk tells the room on a folder's disk. Default: what the system says.
+	disk func(folder string) health.Disk
+	// begun is what was found when the database was opened.
+	begun beginning
+}
+
+// A beginning is what was found when the database was opened.
+type beginning struct {
+	older, rewritten bool
+	lost             int // records
 }
 
 // An app is the running bot: what comes in by Telegram goes through dispatch
@@ -57,6 +69,7 @@ type app struct {
 	outbox     *outbox.Outbox
 	files      *files.Files
 	schedule   *schedule.Schedule
+	signs      *signs
 }
 
 // link opens the chat with a code, if the bot's name is known.
@@ -70,7 +83,11 @@ func (o appOptions) link(tx store.Getter, code string) string {
 
 func newApp(ctx context.Context, o appOptions) (*app, error) {
 	a := &app{appOptions: o}
-	if err := examine(ctx, o.kv, o.clock.Now(), o.log); err != nil {
+	var err error
+	if a.disk == nil {
+		a.disk = diskOf
+	}
+	if a.begun.lost, err = examine(ctx, o.kv, o.clock.Now(), o.log); err != nil {
 		return nil, err
 	}
 	kv := noting(o.kv, o.clock.Now, o.log)
@@ -107,6 +124,7 @@ func newApp(ctx context.Context, o appOptions) (*app, error) {
 		Folder: o.folder, Limit: o.maxFile, Lost: a.fileLost, Read: a.readFile, Log: o.log,
 	})
 	a.schedule = schedule.New(a.dispatcher, o.clock, o.log)
+	a.signs = newSigns(a)
 	return a, nil
 }
 
@@ -125,7 +143,7 @@ func (a *app) run(ctx context.Context) error {
 		return err
 	}
 	var parts sync.WaitGroup
-	errs := make(chan error, 7)
+	errs := make(chan error, 9) // one from each part
 	start := func(part func(context.Context) error) {
 		parts.Go(func() {
 			if err := part(ctx); err != nil && ctx.Err() == nil {
@@ -140,10 +158,20 @@ func (a *app) run(ctx context.Context) error {
 	start(a.schedule.Run)
 	start(a.progress)
 	start(a.introduce)
-	if a.listen != "" {
-		start(a.serveHTTP)
-	}
+	start(a.signs.sample)
+	listening, deaf := context.WithCancel(context.WithoutCancel(ctx)) // until the others have ended: it says that they do
+	var http sync.WaitGroup
+	http.Go(func() {
+		if err := a.serveHTTP(listening); err != nil {
+			errs <- err
+			stop()
+		}
+	})
+	<-ctx.Done()
+	a.signs.stopping.Store(true)
 	parts.Wait()
+	deaf()
+	http.Wait()
 	select {
 	case err := <-errs:
 		return err
@@ -220,8 +248,11 @@ func (a *app) progress(ctx context.Context) error {
 	}
 }
 
-// serveHTTP answers health and metrics.
+// serveHTTP answers health and metrics, if anybody may ask.
 func (a *app) serveHTTP(ctx context.Context) error {
+	if a.listen == "" {
+		return nil
+	}
 	listener, err := (&net.ListenConfig{}).Listen(ctx, "tcp", a.listen)
 	if err != nil {
 		return fmt.Errorf("listen: %w", err)

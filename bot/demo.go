@@ -133,7 +133,7 @@ func (d *demo) close() error {
 // run fills the store, adds the first phones and runs the bot.
 func (d *demo) run(ctx context.Context, address string, log *slog.Logger, ready func()) error {
 	a, err := newApp(ctx, appOptions{bundles: []*bundle{d.bndl}, catalog: d.catalog, kv: d.kv, clock: d.clock, token: demoToken, apiURL: "http://" + address, log: log,
-		folder:   filepath.Join(d.data, filesFolder),
+		database: filepath.Join(d.data, databaseFile), folder: filepath.Join(d.data, filesFolder),
 		channels: map[string]outbox.Channel{seed.Nobody: nobody{}}})
 	if err != nil {
 		return err

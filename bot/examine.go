@@ -18,8 +18,8 @@ type broken struct {
 }
 
 // examine looks through the whole database before anybody is answered. What is damaged is set aside, so that its people
-// and the operator are told and all others go on.
-func examine(ctx context.Context, db database, now time.Time, log *slog.Logger) error {
+// and the operator are told and all others go on. It counts the records that are not there at all.
+func examine(ctx context.Context, db database, now time.Time, log *slog.Logger) (lost int, err error) {
 	var found []broken
 	s, err := db.Survey(func(key string, value []byte) {
 		if !store.Sound(key, value) {
@@ -27,15 +27,15 @@ func examine(ctx context.Context, db database, now time.Time, log *slog.Logger) 
 		}
 	})
 	if err != nil {
-		return err
+		return 0, err
 	}
 	for _, b := range found {
 		if err := setAside(ctx, db, b, now, log); err != nil {
-			return err
+			return 0, err
 		}
 	}
 	if err := forgetMended(ctx, db, log); err != nil {
-		return err
+		return 0, err
 	}
 	const hint = "bring it back from the newest backup: stop the bot, keep this database, put the backup's in its place"
 	switch {
@@ -44,9 +44,9 @@ func examine(ctx context.Context, db database, now time.Time, log *slog.Logger) 
 	case s.Differs && len(found) == 0:
 		log.Error("the database is not as it was written last: "+s.String(), "hint", hint)
 	case s.Differs: // all of it is what was set aside
-		return db.Recount()
+		return 0, db.Recount()
 	}
-	return nil
+	return int(max(0, s.Missing)), nil
 }
 
 // setAside keeps a damaged record where its readers hear that it is damaged, and says of what it is.

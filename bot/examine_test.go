@@ -84,7 +84,7 @@ func started(t *testing.T, path string, texts map[report.ID]string) (wrong []str
 		return nil, "", err
 	}
 	defer db.Close()
-	if err := examine(t.Context(), db, time.Now(), slog.New(slog.NewTextHandler(&said, nil))); err != nil {
+	if _, err := examine(t.Context(), db, time.Now(), slog.New(slog.NewTextHandler(&said, nil))); err != nil {
 		return nil, "", err
 	}
 	err = db.View(t.Context(), func(r store.Reader) error {

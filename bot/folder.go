@@ -28,6 +28,8 @@ type belongs struct {
 type folder struct {
 	Config
 	log *slog.Logger
+	// found is what the opening found.
+	found *beginning
 }
 
 // open opens the folder's database together with its files, and refuses what does not belong together. It begins a
@@ -61,6 +63,7 @@ func (f folder) open(begin bool) (database, error) {
 
 // mended says that the database is another file now.
 func (f folder) mended(kept string) {
+	f.found.rewritten = true
 	f.log.Error("the pages of the database did not fit together; all its records that can be read were written into a new file", "kept", kept,
 		"hint", "keep that file and the newest backup until it is known whether anything is missing")
 }
@@ -112,6 +115,7 @@ func (f folder) join(db database) error {
 		return hinted(fmt.Errorf("%s and %s do not belong together: the files are another database's", f.Database(), f.Files()),
 			"bring the folder of files that belongs to this database, or the database of these files; nothing was changed")
 	case of.Commits > id.Commits:
+		f.found.older = true
 		f.log.Warn("the database is an older state of itself, as from a backup: what was answered since then is not in it; nothing is deleted",
 			"commits", id.Commits, "before", of.Commits)
 	}

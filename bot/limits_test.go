@@ -76,7 +76,7 @@ func newLimitsRun(t testing.TB, receivers int, rate, chatRate float64) *limitsRu
 	r.enlist(kv, b, receivers)
 	r.forget(server.URL)
 	r.app, err = newApp(context.Background(), appOptions{bundles: []*bundle{b}, catalog: catalog, kv: kv, clock: at, token: limitsToken, apiURL: server.URL,
-		log: slog.New(slog.DiscardHandler), folder: filepath.Join(folder, filesFolder), database: filepath.Join(folder, databaseFile), backups: folder, rate: rate, chatRate: chatRate})
+		log: slog.New(slog.DiscardHandler), folder: filepath.Join(folder, filesFolder), database: filepath.Join(folder, databaseFile), backups: nightly{Config: Config{BackupTo: folder}}, rate: rate, chatRate: chatRate})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -20,7 +20,7 @@ import (
 // themselves.
 func (a *app) registry() *prometheus.Registry {
 	registry := prometheus.NewRegistry()
-	registry.MustRegister(&meters{app: a}, collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
+	registry.MustRegister(&meters{app: a}, a.signs, collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
 	return registry
 }
 
@@ -154,10 +154,10 @@ func (m *meters) filesBytes(now time.Time) int64 {
 
 // backedUp tells of the daily backups, where there are to be any.
 func (m *meters) backedUp(s sink) {
-	if m.backups == "" {
+	if m.backups.BackupTo == "" {
 		return
 	}
-	entries, _ := os.ReadDir(m.backups) // none yet is none
+	entries, _ := os.ReadDir(m.backups.BackupTo) // none yet is none
 	kept, size, last := 0, int64(0), time.Time{}
 	for _, entry := range entries {
 		info, err := entry.Info()

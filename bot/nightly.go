@@ -5,11 +5,14 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"log/slog"
 	"os"
 	"path/filepath"
 	"sync"
 	"time"
+
+	"giaoban/internal/health"
 )
 
 // nightly makes the daily backups of a bot that runs, and deletes the oldest of them.
@@ -18,6 +21,7 @@ type nightly struct {
 	zone     *time.Location
 	database func(context.Context, io.Writer) (int64, error)
 	log      *slog.Logger
+	failed   *lastError
 }
 
 // backupDay is in the names of daily backups; no other file is ever deleted.
@@ -48,7 +52,11 @@ func (n nightly) loop(ctx context.Context) {
 	for ctx.Err() == nil {
 		pause := nightlyPause
 		if path := n.due(time.Now()); path != "" {
-			if err := n.make(ctx, path); err != nil && ctx.Err() == nil {
+			err := n.make(ctx, path)
+			if ctx.Err() == nil {
+				n.failed.set(err)
+			}
+			if err != nil && ctx.Err() == nil {
 				n.log.Error("the daily backup could not be made; it is tried again in an hour", "file", path, "error", err)
 				pause = nightlyRetry
 			}
@@ -104,17 +112,61 @@ func (n nightly) make(ctx context.Context, path string) error {
 	return n.rotate()
 }
 
-// rotate deletes the oldest daily backups over the number that is kept.
-func (n nightly) rotate() error {
+// days lists the daily backups, the oldest first.
+func (n nightly) days() (days []string, err error) {
 	entries, err := os.ReadDir(n.BackupTo) // by name, which is by day
-	if err != nil {
-		return err
-	}
-	var days []string
 	for _, entry := range entries {
 		if _, err := time.Parse(backupDay, entry.Name()); err == nil && entry.Type().IsRegular() {
 			days = append(days, entry.Name())
 		}
+	}
+	return days, err
+}
+
+// state tells which daily backups there are, and why the last one could not be made.
+func (n nightly) state() health.Backups {
+	if n.BackupTo == "" {
+		return health.Backups{}
+	}
+	b := health.Backups{Configured: true, Err: n.failed.get()}
+	days, err := n.days()
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		b.Err = err.Error()
+	}
+	if b.Count = len(days); b.Count > 0 {
+		if info, err := os.Stat(filepath.Join(n.BackupTo, days[b.Count-1])); err == nil {
+			b.Newest, b.Size = info.ModTime(), info.Size()
+		}
+	}
+	return b
+}
+
+// A lastError is what the last try came to; "" is good.
+type lastError struct {
+	mu  sync.Mutex
+	err string
+}
+
+func (l *lastError) set(err error) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.err = said(err)
+}
+
+func (l *lastError) get() string {
+	if l == nil {
+		return ""
+	}
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.err
+}
+
+// rotate deletes the oldest daily backups over the number that is kept.
+func (n nightly) rotate() error {
+	days, err := n.days()
+	if err != nil {
+		return err
 	}
 	var faults []error
 	for _, name := range days[:max(0, len(days)-n.BackupKeep)] {

@@ -17,7 +17,7 @@ func TestNightly(t *testing.T) {
 	db := founded(t, filepath.Join(c.Data, databaseFile))
 	defer db.Close()
 	zone := time.FixedZone("", 7*60*60)
-	n := nightly{c, zone, db.Backup, slog.New(slog.DiscardHandler)}
+	n := nightly{c, zone, db.Backup, slog.New(slog.DiscardHandler), &lastError{}}
 	for _, try := range []struct{ now, want string }{
 		{"2016-07-04T01:59:00+07:00", "giaoban-2016-07-03.tar"},
 		{"2016-07-04T02:00:00+07:00", "giaoban-2016-07-04.tar"},

@@ -33,15 +33,16 @@ func (s *serveCommand) Run(ctx context.Context, p *program) error {
 	if err != nil {
 		return err
 	}
-	data := folder{c, log}
+	data := folder{c, log, &beginning{}}
 	kv, err := data.open(s.New)
 	if err != nil {
 		return err
 	}
 	defer kv.Close()
 	now := clock.System{Location: bundles[0].campaign.Zone}
-	a, err := newApp(ctx, appOptions{bundles: bundles, catalog: catalog, kv: kv, clock: now,
-		token: c.Token, botName: c.BotName, apiURL: c.APIURL, listen: c.Listen, log: log, folder: c.Files(), database: c.Database(), backups: c.BackupTo,
+	backups := nightly{c, bundles[0].campaign.Zone, kv.Backup, log, &lastError{}}
+	a, err := newApp(ctx, appOptions{bundles: bundles, catalog: catalog, kv: kv, clock: now, begun: *data.found,
+		token: c.Token, botName: c.BotName, apiURL: c.APIURL, listen: c.Listen, log: log, folder: c.Files(), database: c.Database(), backups: backups,
 		maxFile: c.MaxFile(), rate: c.Rate, chatRate: c.ChatRate})
 	if err != nil {
 		return err
@@ -55,7 +56,6 @@ func (s *serveCommand) Run(ctx context.Context, p *program) error {
 	}
 	operator := newAdmin(c, bundles, kv)
 	operator.dispatcher = func() (*dispatch.Dispatcher, error) { return a.dispatcher, nil }
-	backups := nightly{c, bundles[0].campaign.Zone, kv.Backup, log}
 	err = withAdmin(ctx, c, operator, func(ctx context.Context) error { return backups.beside(ctx, a.run) })
 	if errors.Is(err, store.ErrDamaged) {
 		err = hinted(err, "this record concerns everybody: put the newest backup in the place of %s", c.Database())

@@ -50,6 +50,7 @@ func newLane(c Channel, o Options, hurry func()) *lane {
 func (l *lane) add(w *waiting) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
+	w.since = time.Now()
 	p := l.people[w.To.ID]
 	if p == nil {
 		p = &person{rate: meterOf(l.chatRate, lateToOne)}

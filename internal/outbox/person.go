@@ -41,6 +41,7 @@ type person struct {
 // waiting is a message in line. The worker that sends it may change it.
 type waiting struct {
 	chat.Message
+	since time.Time // when it was queued, by real time
 	// unknown is how many tries may have delivered it.
 	unknown int
 	marked  bool     // the store may have a mark of that

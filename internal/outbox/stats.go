@@ -16,6 +16,10 @@ type Stats struct {
 	// many were delivered.
 	Waiting int
 	Sent    int64
+	// People is for how many people something waits, Delivered when a message was last
+	// delivered, by real time; zero is not since the start.
+	People    int
+	Delivered time.Time
 	// Lines are the messages of each priority.
 	Lines [priorities]Line
 	// Ended is how many messages were not plainly delivered, by how that ended.
@@ -31,6 +35,8 @@ type Line struct {
 	Waiting int
 	// Oldest is how long ago, by campaign time, the one was decided that waits longest.
 	Oldest time.Duration
+	// Waited is how long, by real time, one has waited since the start at most.
+	Waited time.Duration
 	// Tries are how many calls of a channel ended in which way, Took how many seconds they took.
 	Tries map[string]int64
 	Took  *measure.Histogram
@@ -56,6 +62,7 @@ type counts struct {
 	ended     [chat.GivenUp + 1]atomic.Int64
 	asked     atomic.Int64
 	answering *measure.Histogram
+	delivered atomic.Int64 // when a message last was, by real time, in nanoseconds
 }
 
 func newCounts() *counts {
@@ -112,6 +119,9 @@ func (b *Outbox) Stats() Stats {
 	for how := chat.MaybeSent; int(how) < len(b.counts.ended); how++ {
 		s.Ended[how] = b.counts.ended[how].Load()
 	}
+	if at := b.counts.delivered.Load(); at != 0 {
+		s.Delivered = time.Unix(0, at)
+	}
 	now := b.o.Now()
 	for _, l := range b.lanes {
 		l.waits(now, &s)
@@ -125,8 +135,12 @@ func (l *lane) waits(now time.Time, s *Stats) {
 	defer l.mu.Unlock()
 	s.Waiting += l.waiting
 	for _, p := range l.people {
+		if len(p.waits) > 0 {
+			s.People++
+		}
 		for _, w := range p.waits {
 			line := &s.Lines[w.Priority]
+			line.Waited = max(line.Waited, time.Since(w.since))
 			line.Waiting++
 			if at, ok := store.QueuedAt(w.ID); ok {
 				line.Oldest = max(line.Oldest, now.Sub(at))

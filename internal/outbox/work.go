@@ -41,6 +41,7 @@ func (b *Outbox) deliver(ctx context.Context, l *lane, p *person, w *waiting) {
 	if err == nil {
 		l.passed(p)
 		b.counts.arrived(w)
+		b.counts.delivered.Store(time.Now().UnixNano())
 		b.o.Log.LogAttrs(ctx, slog.LevelDebug, "outbox: delivered", slog.String("message", w.Answers))
 		b.sweeper.add(swept{lane: l, person: p, address: w.To.ID, id: w.ID, marked: w.marked, shown: shown})
 		return

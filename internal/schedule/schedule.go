@@ -9,6 +9,7 @@ import (
 	"context"
 	"log/slog"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"giaoban/internal/clock"
@@ -34,11 +35,36 @@ type Schedule struct {
 	clock clock.Clock
 	log   *slog.Logger
 	mu    sync.Mutex // one step at a time
+	state atomic.Pointer[State]
+}
+
+// State is how the loop does, by real time.
+type State struct {
+	Turned time.Time // when a step last came to its end
+	// Failed is why the last step failed, nil if it did not; Since is since when they have been failing.
+	Failed error
+	Since  time.Time
+}
+
+// State tells how the loop does.
+func (s *Schedule) State() State { return *s.state.Load() }
+
+// turned takes note of a step's end.
+func (s *Schedule) turned(err error) {
+	now := State{Turned: time.Now(), Failed: err}
+	if err != nil {
+		if now.Since = s.State().Since; now.Since.IsZero() {
+			now.Since = now.Turned
+		}
+	}
+	s.state.Store(&now)
 }
 
 // New makes a schedule. Nothing is done before Run or Step.
 func New(work Work, c clock.Clock, log *slog.Logger) *Schedule {
-	return &Schedule{work: work, clock: c, log: log}
+	s := &Schedule{work: work, clock: c, log: log}
+	s.state.Store(&State{Turned: time.Now()})
+	return s
 }
 
 // mover is a clock that can be moved, and tells when it was.
@@ -52,7 +78,11 @@ func (s *Schedule) Run(ctx context.Context) error {
 		if m, ok := s.clock.(mover); ok {
 			changed = m.Changed()
 		}
-		if err := s.Step(ctx); err != nil && ctx.Err() == nil {
+		err := s.Step(ctx)
+		if ctx.Err() == nil {
+			s.turned(err)
+		}
+		if err != nil && ctx.Err() == nil {
 			s.log.Error("schedule", "error", err)
 		}
 		timer := time.NewTimer(s.wait(ctx))

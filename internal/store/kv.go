@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"time"
 
 	"giaoban/internal/measure"
 )
@@ -131,4 +132,9 @@ type Stats struct {
 	// Took is how long the commits took that wrote something, in seconds, and Together how
 	// many functions shared one.
 	Took, Together *measure.Histogram
+	// Committing is for how long what is being committed now has been under way; 0 is nothing.
+	Committing time.Duration
+	// Failure is why the last commit came to nothing; nil if it did not. Failing is for how long that has been so.
+	Failure error
+	Failing time.Duration
 }

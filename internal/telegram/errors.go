@@ -18,6 +18,7 @@ func (c *call) judgeAnswer(method string, e *tg.Error, again repeat) error {
 	switch {
 	case code == 401:
 		// Not the message's fault: it waits for a restart with a good token.
+		c.bot.refused.Store(time.Now().UnixNano())
 		return retryLater(0, fmt.Errorf("%w: %w", ErrUnauthorized, err))
 	case code == 429:
 		after = max(after, time.Second)

@@ -136,6 +136,9 @@ func (p *poller) poll(ctx context.Context, limit, seconds int) ([]json.RawMessag
 	if err == nil || ctx.Err() != nil { // a poll that is broken off has arrived
 		p.sent = p.offset
 	}
+	if err == nil || ctx.Err() == nil {
+		p.bot.polled.note(err)
+	}
 	if err != nil {
 		return nil, err
 	}

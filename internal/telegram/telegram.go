@@ -72,6 +72,8 @@ type Bot struct {
 	together  *measure.Histogram
 	answers   chan string  // callback queries to acknowledge
 	waits     atomic.Int64 // until when the server asked us to send nothing, in nanoseconds
+	refused   atomic.Int64 // when it last did not accept the token
+	polled    polled
 }
 
 // New checks the options. It calls nobody, so that the bot starts offline too.

@@ -58,6 +58,9 @@ type DB struct {
 
 	commits, functions, failed atomic.Uint64
 	took, together             *measure.Histogram
+	opened                     time.Time
+	begun                      atomic.Int64 // when the group that is under way began, in nanoseconds since opened; 0: none is
+	failure                    atomic.Pointer[failure]
 	closing                    sync.Once
 	closeErr                   error
 }
@@ -75,7 +78,7 @@ func Open(path string, o Options) (*DB, error) {
 		return nil, fmt.Errorf("open store %s: %w", path, err)
 	}
 	db := &DB{path: path, bolt: bolt, file: file, wake: make(chan struct{}, 1), ended: make(chan struct{}),
-		took: measure.New(measure.Quick), together: measure.New(measure.Sizes)}
+		opened: time.Now(), took: measure.New(measure.Quick), together: measure.New(measure.Sizes)}
 	go (&group{db: db}).loop()
 	return db, nil
 }
@@ -131,9 +134,35 @@ func (db *DB) Update(ctx context.Context, fs ...func(store.Tx) error) []error {
 	return r.errs
 }
 
-// Stats counts commits and functions since Open.
+// Stats counts commits and functions since Open, and tells how the committer does. It waits for nobody.
 func (db *DB) Stats() store.Stats {
-	return store.Stats{Commits: db.commits.Load(), Functions: db.functions.Load(), Failed: db.failed.Load(), Took: db.took, Together: db.together}
+	s := store.Stats{Commits: db.commits.Load(), Functions: db.functions.Load(), Failed: db.failed.Load(), Took: db.took, Together: db.together}
+	if begun := db.begun.Load(); begun != 0 {
+		s.Committing = time.Since(db.opened) - time.Duration(begun)
+	}
+	if f := db.failure.Load(); f != nil {
+		s.Failure, s.Failing = f.err, time.Since(f.since)
+	}
+	return s
+}
+
+// A failure is a row of commits that came to nothing: the last error, and since when.
+type failure struct {
+	err   error
+	since time.Time
+}
+
+// committed takes note of how a commit ended.
+func (db *DB) committed(err error) {
+	before := db.failure.Load()
+	switch {
+	case err == nil && before != nil:
+		db.failure.Store(nil)
+	case err != nil && before != nil:
+		db.failure.Store(&failure{err, before.since})
+	case err != nil:
+		db.failure.Store(&failure{err, time.Now()})
+	}
 }
 
 // damage returns the error that every method gives once a commit has panicked inside bbolt, else nil.

@@ -67,9 +67,11 @@ func (g *group) loop() {
 	debug.SetPanicOnFault(true) // a page missing from a damaged file must not end the process
 	g.id = goroutineID()
 	for g.more() {
+		g.db.begun.Store(max(1, int64(time.Since(g.db.opened))))
 		g.run()
 		g.commit()
 		g.answer()
+		g.db.begun.Store(0)
 	}
 	finished = true
 }
@@ -183,16 +185,20 @@ func (g *group) keep(t *tx) {
 // commit makes the group durable, or gives its error to every function that had none.
 func (g *group) commit() {
 	if g.tx == nil {
+		g.db.committed(g.err)
 		return // each function has the reason
 	}
-	start := time.Now()
+	start, writes := time.Now(), len(g.keys) > 0
 	err := g.guard(g.write)
 	switch {
 	case err != nil:
 		g.db.failed.Add(1)
-	case len(g.keys) > 0:
+	case writes:
 		g.db.took.Since(start)
 		g.db.together.Observe(float64(len(g.calls)))
+	}
+	if writes || err != nil {
+		g.db.committed(err)
 	}
 	if err != nil {
 		for _, c := range g.calls {

@@ -1,0 +1,112 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"net/http"
+	"strings"
+	"time"
+
+	"github.com/prometheus/client_golang/prometheus"
+
+	"giaoban/internal/health"
+	"giaoban/internal/locale"
+	"giaoban/internal/store"
+)
+
+// healthz says in a word how the bot does, and in a line each what is wrong, since when, and what to do. Only what keeps people from being
+// served, or what they say from being kept, is no 200.
+func (s *signs) healthz(w http.ResponseWriter, _ *http.Request) {
+	f, found := s.look()
+	worst := health.Worst(found)
+	w.Header().Set("Content-Type", "text/plain; charset=utf-8")
+	if worst == health.Down {
+		w.WriteHeader(http.StatusServiceUnavailable)
+	}
+	if worst < health.Degraded {
+		fmt.Fprintln(w, "ok")
+		return
+	}
+	fmt.Fprintln(w, worst)
+	for _, finding := range found {
+		if finding.Weight >= health.Degraded {
+			fmt.Fprintln(w, s.line(f, finding))
+		}
+	}
+}
+
+// line is a finding in the words of operators.
+func (s *signs) line(f health.Facts, x health.Finding) string {
+	say := s.english(f.Now.Location())
+	line := fmt.Sprintf("%s %s since %s: %s %s", x.Weight, x.Code, x.Since.Format("2006-01-02 15:04"), x.Wrong(say), x.ToDo(say))
+	if x.Detail != "" {
+		line += " (" + strings.ReplaceAll(x.Detail, "\n", " ") + ")"
+	}
+	return line
+}
+
+// english is what operators read.
+func (s *signs) english(zone *time.Location) locale.Phrases {
+	say, _ := s.app.catalog.Language("en")
+	return say.In(zone)
+}
+
+// readyz says whether people are being answered: the store is open, the platform has answered, and nobody told the bot to end.
+func (s *signs) readyz(w http.ResponseWriter, r *http.Request) {
+	f, _ := s.look()
+	var not []string
+	if f.Stopping {
+		not = append(not, "the bot is stopping")
+	}
+	if !f.Platform.Polled {
+		not = append(not, "the platform has not answered a poll yet")
+	}
+	if err := s.reads(r.Context()); err != nil {
+		not = append(not, "the store cannot be read: "+err.Error())
+	}
+	if len(not) > 0 {
+		http.Error(w, "not ready\n"+strings.Join(not, "\n"), http.StatusServiceUnavailable)
+		return
+	}
+	fmt.Fprintln(w, "ready")
+}
+
+// storePatience is how long the store may take to be read before it counts as not open.
+const storePatience = 2 * time.Second
+
+// reads tries a snapshot of the store, and waits no longer than is reasonable.
+func (s *signs) reads(ctx context.Context) error {
+	ctx, cancel := context.WithTimeout(ctx, storePatience)
+	defer cancel()
+	ended := make(chan error, 1)
+	go func() {
+		ended <- s.app.kv.View(ctx, func(r store.Reader) error {
+			_, _, err := store.Founded(r)
+			return err
+		})
+	}()
+	select {
+	case err := <-ended:
+		return err
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}
+
+// findingGauge has the codes of all checks; 1 is found.
+var findingGauge = prometheus.NewDesc("giaoban_finding", "Whether a check finds something wrong: 1 is yes. /healthz says what it is and what to do.", []string{"code"}, nil)
+
+// Describe implements prometheus.Collector.
+func (s *signs) Describe(to chan<- *prometheus.Desc) { to <- findingGauge }
+
+// Collect implements prometheus.Collector.
+func (s *signs) Collect(to chan<- prometheus.Metric) {
+	_, found := s.look()
+	is := map[health.Code]float64{}
+	for _, f := range found {
+		is[f.Code] = 1
+	}
+	for _, code := range health.Codes() {
+		to <- prometheus.MustNewConstMetric(findingGauge, prometheus.GaugeValue, is[code], string(code))
+	}
+}

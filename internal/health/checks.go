@@ -1,0 +1,157 @@
+package health
+
+import "time"
+
+// Code names a finding, for machines.
+type Code string
+
+// Weight is how grave a finding is.
+type Weight uint8
+
+// The weights.
+const (
+	Note     Weight = iota + 1 // worth knowing, nothing is wrong
+	Degraded                   // people are served, and something is wrong
+	Down                       // people are not served, or what they say is not kept
+)
+
+func (w Weight) String() string { return [...]string{"", "note", "degraded", "down"}[w] }
+
+// Tell is when the admins hear of a finding.
+type Tell uint8
+
+// The times.
+const (
+	Nobody     Tell = iota
+	Afterwards      // when it is over: before that nothing reaches them
+	InDay           // when the quiet hours are over
+	AtOnce          // at any hour
+	Straight        // at once, and past the store, which takes nothing
+)
+
+// The limits of the checks.
+const (
+	quietPolls  = 2 * time.Minute // a poll takes half a minute, if nobody writes
+	stuckAfter  = 10 * time.Second
+	nothingOut  = 2 * time.Minute
+	heldFor     = 15 * time.Minute
+	longBacklog = 10 * time.Minute
+	manyPeople  = 20
+	nearlyFull  = 1 << 30
+	fullShare   = 10 // free is less than one part in so many
+	oldBackup   = 36 * time.Hour
+	firstBackup = 2 * time.Hour
+	stillLoop   = 5 * time.Minute
+	failingLoop = 2 * time.Minute
+	blind       = time.Minute
+	rememberFor = 24 * time.Hour
+)
+
+// A check is one row of the table: what it looks for, and what follows if it is so.
+type check struct {
+	code   Code
+	weight Weight
+	tell   Tell
+	// after is for how long it must have been so before admins are told.
+	after time.Duration
+	// event marks what happened, and is not so any more: it has no end to tell.
+	event bool
+	// wrong is the phrase of what is wrong, todo that of what to do.
+	wrong, todo string
+	look        func(f Facts) (Figures, bool)
+}
+
+// checks are all checks, the gravest first; of one weight, in the order in which somebody would look.
+var checks = []check{
+	{code: "blind", weight: Down, wrong: "finding_blind", todo: "todo_blind",
+		look: func(f Facts) (Figures, bool) { return Figures{For: f.Age}, f.Age > blind }},
+	{code: "token", weight: Down, tell: Afterwards, wrong: "finding_token", todo: "todo_token",
+		look: func(f Facts) (Figures, bool) { return Figures{}, f.Platform.Refused }},
+	{code: "conflict", weight: Down, tell: AtOnce, after: time.Minute, wrong: "finding_conflict", todo: "todo_conflict",
+		look: func(f Facts) (Figures, bool) {
+			return Figures{For: f.Platform.Silent, Detail: f.Platform.Err}, f.Platform.Conflict
+		}},
+	{code: "polls", weight: Down, tell: Afterwards, after: 10 * time.Minute, wrong: "finding_polls", todo: "todo_polls",
+		look: func(f Facts) (Figures, bool) {
+			p := f.Platform
+			return Figures{For: p.Silent, Detail: p.Err}, p.Silent > quietPolls && !p.Conflict && !p.Refused
+		}},
+	{code: "sends", weight: Down, tell: Afterwards, after: 10 * time.Minute, wrong: "finding_sends", todo: "todo_sends",
+		look: func(f Facts) (Figures, bool) {
+			o := f.Outbox
+			return Figures{N: o.Waiting, People: o.People, For: o.Oldest}, o.People > 1 && o.Oldest > nothingOut && o.Silent > nothingOut
+		}},
+	{code: "full", weight: Down, tell: Straight, wrong: "finding_full", todo: "todo_full",
+		look: func(f Facts) (Figures, bool) {
+			return Figures{For: f.Store.Failing, Size: f.Disk.Free, Detail: f.Store.Err, Names: f.Disk.Path}, f.Store.Full
+		}},
+	{code: "commit", weight: Down, tell: Straight, after: 20 * time.Second, wrong: "finding_commit", todo: "todo_commit",
+		look: func(f Facts) (Figures, bool) {
+			return Figures{For: f.Store.Failing, Detail: f.Store.Err}, f.Store.Failing > 0 && !f.Store.Full
+		}},
+	{code: "committer", weight: Down, tell: Straight, after: 30 * time.Second, wrong: "finding_committer", todo: "todo_committer",
+		look: func(f Facts) (Figures, bool) {
+			return Figures{For: f.Store.Committing}, f.Store.Committing > stuckAfter
+		}},
+	{code: "schedule", weight: Down, tell: AtOnce, wrong: "finding_schedule", todo: "todo_schedule",
+		look: func(f Facts) (Figures, bool) {
+			return Figures{For: f.Schedule.Silent}, f.Schedule.Silent > stillLoop
+		}},
+	{code: "schedule_fails", weight: Degraded, tell: InDay, wrong: "finding_schedule_fails", todo: "todo_schedule_fails",
+		look: func(f Facts) (Figures, bool) {
+			return Figures{For: f.Schedule.Failing, Detail: f.Schedule.Err}, f.Schedule.Failing > failingLoop
+		}},
+	{code: "disk", weight: Degraded, tell: AtOnce, wrong: "finding_disk", todo: "todo_disk", look: func(f Facts) (Figures, bool) { return f.Disk.low() }},
+	{code: "backup_disk", weight: Degraded, tell: InDay, wrong: "finding_disk", todo: "todo_backup_disk",
+		look: func(f Facts) (Figures, bool) { return f.BackupDisk.low() }},
+	{code: "clock", weight: Degraded, tell: AtOnce, event: true, wrong: "finding_clock", todo: "todo_clock",
+		look: func(f Facts) (Figures, bool) {
+			ago := f.Now.Sub(f.Jump.At)
+			return Figures{At: f.Jump.At, For: f.Jump.By.Abs(), Back: f.Jump.By < 0}, !f.Jump.At.IsZero() && ago < rememberFor
+		}},
+	{code: "lost", weight: Degraded, tell: InDay, event: true, wrong: "finding_lost", todo: "todo_lost",
+		look: func(f Facts) (Figures, bool) { return Figures{N: f.Lost}, f.Lost > 0 }},
+	{code: "older", weight: Degraded, tell: InDay, event: true, wrong: "finding_older", todo: "todo_older",
+		look: func(f Facts) (Figures, bool) { return Figures{For: f.Up}, f.Older && f.Up < rememberFor }},
+	{code: "rewritten", weight: Degraded, tell: InDay, event: true, wrong: "finding_rewritten", todo: "todo_rewritten",
+		look: func(f Facts) (Figures, bool) { return Figures{For: f.Up}, f.Rewritten && f.Up < rememberFor }},
+	{code: "damaged", weight: Degraded, tell: InDay, wrong: "finding_damaged", todo: "todo_damaged",
+		look: func(f Facts) (Figures, bool) {
+			return Figures{N: f.Damaged, List: f.Units}, f.Damaged > 0
+		}},
+	{code: "missing", weight: Degraded, tell: InDay, wrong: "finding_missing", todo: "todo_missing",
+		look: func(f Facts) (Figures, bool) { return Figures{N: f.Missing}, f.Missing > 0 }},
+	{code: "aside", weight: Degraded, tell: InDay, event: true, wrong: "finding_aside", todo: "todo_aside",
+		look: func(f Facts) (Figures, bool) { return Figures{N: f.Aside}, f.Aside > 0 }},
+	{code: "backup", weight: Degraded, tell: InDay, wrong: "finding_backup", todo: "todo_backup",
+		look: func(f Facts) (Figures, bool) {
+			b := f.Backups
+			late := b.Newest.IsZero() && f.Up > firstBackup || !b.Newest.IsZero() && f.Now.Sub(b.Newest) > oldBackup
+			return Figures{At: b.Newest, Detail: b.Err}, b.Configured && (late || b.Err != "")
+		}},
+	{code: "backlog", weight: Degraded, tell: InDay, wrong: "finding_backlog", todo: "todo_backlog",
+		look: func(f Facts) (Figures, bool) {
+			o := f.Outbox
+			return Figures{N: o.Waiting, People: o.People, For: o.Oldest}, o.People >= manyPeople && o.Oldest > longBacklog && o.Silent <= nothingOut
+		}},
+	{code: "held", weight: Note, wrong: "finding_held", todo: "todo_held",
+		look: func(f Facts) (Figures, bool) {
+			o := f.Outbox
+			return Figures{N: o.Waiting, People: o.People, For: o.Oldest}, o.People < manyPeople && o.Oldest > heldFor && !(o.People > 1 && o.Silent > nothingOut)
+		}},
+	{code: "no_backup", weight: Note, wrong: "finding_no_backup", todo: "todo_no_backup",
+		look: func(f Facts) (Figures, bool) { return Figures{}, !f.Backups.Configured }},
+}
+
+// low reports whether a disk is nearly full.
+func (d Disk) low() (Figures, bool) {
+	return Figures{Size: d.Free, Of: d.Size, Names: d.Path}, d.Size > 0 && d.Free < nearlyFull && d.Free < d.Size/fullShare
+}
+
+// Codes are the codes of all checks.
+func Codes() (all []Code) {
+	for _, c := range checks {
+		all = append(all, c.code)
+	}
+	return all
+}

@@ -1,0 +1,108 @@
+// Package health judges how a running bot is. Facts are plain figures that somebody else gathered; one table of checks makes findings of
+// them: what is wrong and since when, how grave it is, who has to hear of it, and the phrases that say what it is and what to do.
+//
+// It asks nobody, knows no clock, and keeps nothing but what it is given: so it can say that the store does not answer.
+package health
+
+import "time"
+
+// Facts are what is known of a running bot at one moment. What lasted is told by durations of real time, so that a clock that
+// jumps makes nothing old.
+type Facts struct {
+	// Now is campaign time in the zone in which people are told; Up is for how long the bot has been running.
+	Now time.Time
+	Up  time.Duration
+	// Age is how long ago these facts were gathered; whoever asks sets it.
+	Age      time.Duration
+	Version  string
+	Platform Platform
+	Outbox   Outbox
+	Store    Store
+	// Disk is where the data folder lies, BackupDisk where backups go, if that is another one.
+	Disk, BackupDisk Disk
+	Backups          Backups
+	Schedule         Schedule
+	// Jump is the last time that the machine's clock jumped; zero if it did not.
+	Jump Jump
+	// Damaged are the records that are not as they were written, Units some names of units of which they are.
+	Damaged int
+	Units   []string
+	// Missing are the contents of files that a record names and the disk lacks.
+	Missing int
+	// Aside counts the updates of the last day that could not be dealt with.
+	Aside int
+	// Older says that the database is an older state of itself, Lost how many records a start missed in it, Rewritten that
+	// a start had to write all of it anew.
+	Older, Rewritten bool
+	Lost             int
+	Today            Today
+	Campaigns        []Campaign
+	// DataSize and FilesSize are the bytes of the database and of the files of reports, FilesCount how many those are.
+	DataSize, FilesSize int64
+	FilesCount          int
+	Stopping            bool
+}
+
+// Platform is how the messenger and the bot get on.
+type Platform struct {
+	Polled bool          // a poll was answered since the start
+	Silent time.Duration // since a poll was answered last, or since the start
+	// Conflict says that another program asks with the same token, Refused that the token is not accepted.
+	Conflict, Refused bool
+	Err               string // what the last poll that failed came to
+}
+
+// Outbox is what waits to be sent.
+type Outbox struct {
+	Waiting, People int
+	Oldest          time.Duration // for how long the first of them has waited
+	Silent          time.Duration // since a message was delivered last, or since the start
+}
+
+// Store is how the committer does.
+type Store struct {
+	Committing time.Duration // for how long a commit has been under way
+	Failing    time.Duration // for how long commits have come to nothing; 0 is not
+	Full       bool          // because the disk is full
+	Err        string
+}
+
+// Disk is how much room a disk has; all zero if that is not known.
+type Disk struct {
+	Free, Size int64
+	Path, ID   string // the folder that was asked about, and which disk that is on
+}
+
+// Backups are the daily backups.
+type Backups struct {
+	Configured bool
+	Newest     time.Time // zero if there is none
+	Count      int
+	Size       int64 // of the newest
+	Err        string
+}
+
+// Schedule is how the loop does that reminds and sends digests.
+type Schedule struct {
+	Silent  time.Duration // since it last came around
+	Failing time.Duration // for how long it has failed each time; 0 is not
+	Err     string
+}
+
+// Jump is a jump of the machine's clock: when it was noticed, by campaign time after it, and by how much the clock moved.
+type Jump struct {
+	At time.Time
+	By time.Duration
+}
+
+// Today counts what came in since midnight, or since the start if that was later.
+type Today struct {
+	Since                       time.Time
+	Updates, Answers, Submitted int
+}
+
+// Campaign is how a campaign stands: its phase as a key of phrases.
+type Campaign struct {
+	Title, Phase              string
+	Units, Begun, In, Members int
+}

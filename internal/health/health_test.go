@@ -1,0 +1,153 @@
+package health_test
+
+import (
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"giaoban/internal/health"
+	"giaoban/internal/locale"
+	"giaoban/locales"
+)
+
+var noon = time.Date(2016, 7, 4, 12, 0, 0, 0, time.FixedZone("ICT", 7*3600))
+
+// well is a bot of which nothing can be said.
+func well() health.Facts {
+	return health.Facts{
+		Now: noon, Up: 100 * time.Hour, Age: 5 * time.Second,
+		Platform: health.Platform{Polled: true, Silent: 40 * time.Second},
+		Outbox:   health.Outbox{Waiting: 3, People: 2, Oldest: 30 * time.Second, Silent: time.Second},
+		Store:    health.Store{Committing: 20 * time.Millisecond},
+		Disk:     health.Disk{Free: 3 << 30, Size: 40 << 30, Path: "data"},
+		Backups:  health.Backups{Configured: true, Newest: noon.Add(-10 * time.Hour), Count: 14},
+		Schedule: health.Schedule{Silent: 20 * time.Second},
+	}
+}
+
+// broken are changes to a bot that is well, by the code that alone is to be found then.
+var broken = map[health.Code]struct {
+	weight health.Weight
+	change func(*health.Facts)
+	// less is the same a little less, when it is nothing yet.
+	less func(*health.Facts)
+	says string // in English
+}{
+	"blind": {health.Down, func(f *health.Facts) { f.Age = 61 * time.Second }, func(f *health.Facts) { f.Age = 59 * time.Second }, "for 1 minute"},
+	"token": {health.Down, func(f *health.Facts) { f.Platform.Refused, f.Platform.Silent = true, time.Hour }, nil, "token"},
+	"conflict": {health.Down, func(f *health.Facts) { f.Platform.Conflict, f.Platform.Silent = true, time.Hour }, nil,
+		"Another program"},
+	"polls": {health.Down, func(f *health.Facts) { f.Platform.Silent = 121 * time.Second }, func(f *health.Facts) { f.Platform.Silent = 119 * time.Second }, "for 2 minutes"},
+	"sends": {health.Down, func(f *health.Facts) { f.Outbox.Oldest, f.Outbox.Silent = 121*time.Second, 121*time.Second },
+		func(f *health.Facts) {
+			f.Outbox.Oldest, f.Outbox.Silent = time.Hour, 119*time.Second
+			f.Outbox.Oldest = 3 * time.Minute
+		}, "3 to 2 people"},
+	"full":   {health.Down, func(f *health.Facts) { f.Store.Full, f.Store.Failing = true, time.Second }, nil, "of data"},
+	"commit": {health.Down, func(f *health.Facts) { f.Store.Failing = time.Second }, nil, "for 1 second"},
+	"committer": {health.Down, func(f *health.Facts) { f.Store.Committing = 11 * time.Second }, func(f *health.Facts) { f.Store.Committing = 9 * time.Second },
+		"for 11 seconds"},
+	"schedule":       {health.Down, func(f *health.Facts) { f.Schedule.Silent = 301 * time.Second }, func(f *health.Facts) { f.Schedule.Silent = 299 * time.Second }, "for 5 minutes"},
+	"schedule_fails": {health.Degraded, func(f *health.Facts) { f.Schedule.Failing = 3 * time.Minute }, func(f *health.Facts) { f.Schedule.Failing = time.Minute }, "for 3 minutes"},
+	"disk":           {health.Degraded, func(f *health.Facts) { f.Disk.Free = 900 << 20 }, func(f *health.Facts) { f.Disk.Free, f.Disk.Size = 900<<20, 8<<30 }, "900 MB of"},
+	"backup_disk": {health.Degraded, func(f *health.Facts) { f.BackupDisk = health.Disk{Free: 1 << 20, Size: 100 << 30, Path: "/copies"} },
+		func(f *health.Facts) { f.BackupDisk = health.Disk{Path: "/copies"} }, "/copies"},
+	"clock": {health.Degraded, func(f *health.Facts) { f.Jump = health.Jump{At: noon.Add(-time.Hour), By: -3 * time.Hour} },
+		func(f *health.Facts) { f.Jump = health.Jump{At: noon.Add(-25 * time.Hour), By: 3 * time.Hour} }, "jumped back by 3 hours"},
+	"lost":      {health.Degraded, func(f *health.Facts) { f.Lost = 7 }, nil, "7"},
+	"older":     {health.Degraded, func(f *health.Facts) { f.Older, f.Up = true, time.Hour }, func(f *health.Facts) { f.Older, f.Up = true, 25*time.Hour }, "older state"},
+	"rewritten": {health.Degraded, func(f *health.Facts) { f.Rewritten, f.Up = true, time.Hour }, func(f *health.Facts) { f.Rewritten, f.Up = true, 25*time.Hour }, "new file"},
+	"damaged":   {health.Degraded, func(f *health.Facts) { f.Damaged, f.Units = 2, []string{"xã Nga An", "xã Nga Yên"} }, nil, "2 (xã Nga An, xã Nga Yên)"},
+	"missing":   {health.Degraded, func(f *health.Facts) { f.Missing = 4 }, nil, "4"},
+	"aside":     {health.Degraded, func(f *health.Facts) { f.Aside = 5 }, nil, "5"},
+	"backup": {health.Degraded, func(f *health.Facts) { f.Backups.Newest = noon.Add(-37 * time.Hour) }, func(f *health.Facts) { f.Backups.Newest = noon.Add(-35 * time.Hour) },
+		"2016"},
+	"backlog": {health.Degraded, func(f *health.Facts) { f.Outbox.People, f.Outbox.Oldest = 20, 11*time.Minute },
+		func(f *health.Facts) { f.Outbox.People, f.Outbox.Oldest = 19, 11*time.Minute }, "20 people"},
+	"held":      {health.Note, func(f *health.Facts) { f.Outbox.Oldest = 16 * time.Minute }, func(f *health.Facts) { f.Outbox.Oldest = 14 * time.Minute }, "2 people"},
+	"no_backup": {health.Note, func(f *health.Facts) { f.Backups = health.Backups{} }, nil, "No daily"},
+}
+
+// TestChecks has each check find its own trouble and nothing else, and nothing a little before that.
+func TestChecks(t *testing.T) {
+	catalog, err := locale.Load(locales.FS)
+	if err != nil {
+		t.Fatal(err)
+	}
+	en, _ := catalog.Language("en")
+	vi, _ := catalog.Language("vi")
+	if found := new(health.Watch).Look(well()); len(found) > 0 {
+		t.Errorf("a bot that is well: %v", found)
+	}
+	for _, code := range health.Codes() {
+		b, tried := broken[code]
+		if !tried {
+			t.Errorf("nobody tries %s", code)
+			continue
+		}
+		f := well()
+		b.change(&f)
+		found := new(health.Watch).Look(f)
+		if len(found) != 1 || found[0].Code != code || found[0].Weight != b.weight {
+			t.Errorf("%s: found %v", code, found)
+			continue
+		}
+		if said := found[0].Wrong(en) + " " + found[0].ToDo(en); !strings.Contains(said, b.says) || strings.Contains(said, "[") {
+			t.Errorf("%s: %q does not say %q", code, said, b.says)
+		}
+		if said := found[0].Wrong(vi) + found[0].ToDo(vi); strings.Contains(said, "[") || strings.Contains(said, "%!") || strings.Contains(said, "  ") {
+			t.Errorf("%s: %q", code, said)
+		}
+		if b.less == nil {
+			continue
+		}
+		f = well()
+		b.less(&f)
+		if found := new(health.Watch).Look(f); slices.ContainsFunc(found, func(x health.Finding) bool { return x.Code == code }) {
+			t.Errorf("%s is found too early: %v", code, found)
+		}
+	}
+	if len(broken) != len(health.Codes()) {
+		t.Errorf("%d troubles are tried, and there are %d checks", len(broken), len(health.Codes()))
+	}
+}
+
+// TestTogether has several troubles at once found the gravest first, and a cause not hidden by what follows from it.
+func TestTogether(t *testing.T) {
+	f := well()
+	f.Disk.Free, f.Store.Full, f.Store.Failing = 0, true, time.Minute
+	f.Backups.Newest, f.Missing = noon.Add(-50*time.Hour), 1
+	var codes []health.Code
+	found := new(health.Watch).Look(f)
+	for _, x := range found {
+		codes = append(codes, x.Code)
+	}
+	if want := []health.Code{"full", "disk", "missing", "backup"}; !slices.Equal(codes, want) {
+		t.Errorf("found %v, want %v", codes, want)
+	}
+	if health.Worst(found) != health.Down || health.Worst(found[1:]) != health.Degraded || health.Worst(nil) != 0 {
+		t.Error("the gravest is not told")
+	}
+}
+
+// TestSince has a finding keep the instant at which it began, however its figures change, and lose it when it was over.
+func TestSince(t *testing.T) {
+	var w health.Watch
+	f := well()
+	f.Store.Committing = 30 * time.Second
+	begun := noon.Add(-30 * time.Second)
+	if found := w.Look(f); !found[0].Since.Equal(begun) {
+		t.Errorf("since %v, want %v", found[0].Since, begun)
+	}
+	f.Now, f.Store.Committing = noon.Add(time.Minute), 12*time.Second
+	if found := w.Look(f); !found[0].Since.Equal(begun) {
+		t.Errorf("later: since %v, want %v", found[0].Since, begun)
+	}
+	f.Store.Committing = 0
+	w.Look(f)
+	f.Now, f.Store.Committing = noon.Add(2*time.Minute), 20*time.Second
+	if found := w.Look(f); !found[0].Since.Equal(noon.Add(100 * time.Second)) {
+		t.Errorf("again: since %v", found[0].Since)
+	}
+}
