@@ -115,7 +115,7 @@ func newApp(ctx context.Context, o appOptions) (*app, error) {
 	})
 	a.dispatcher = dispatch.New(campaigns.Options{
 		KV: kv, Campaigns: collections(o.bundles), Versions: known,
-		Catalog: o.catalog, Link: o.link, Deliver: a.outbox.Add, Expire: a.outbox.Expire, Log: o.log,
+		Catalog: o.catalog, Link: o.link, Deliver: a.outbox.Add, Tell: a.outbox.Tell, Expire: a.outbox.Expire, Log: o.log,
 		Fetch: func(downloads ...store.Download) { a.files.Add(downloads...) }, MaxFile: o.maxFile,
 		Kept: func(hash string) bool { return a.files.Has(hash) },
 		Read: func(readings ...store.Reading) { a.files.AddReadings(readings...) },

@@ -10,6 +10,7 @@ import (
 	"context"
 	"crypto/rand"
 	"errors"
+	"fmt"
 	"log/slog"
 	"maps"
 	"sync"
@@ -38,6 +39,7 @@ type Dispatcher struct {
 	limits limits
 	known  sync.Map // addresses of people who had a part when they last wrote
 	doubt  doubt
+	unkept unkept
 }
 
 // New makes a dispatcher.
@@ -54,6 +56,12 @@ func New(o campaigns.Options) *Dispatcher {
 	if o.Read == nil {
 		o.Read = func(...store.Reading) {}
 	}
+	if o.Tell == nil {
+		o.Tell = func(m chat.Message, over func(bool)) {
+			o.Deliver(m)
+			over(true)
+		}
+	}
 	if o.Expire == nil {
 		o.Expire = func() {}
 	}
@@ -62,7 +70,8 @@ func New(o campaigns.Options) *Dispatcher {
 	s := campaigns.Open(o)
 	n := notify.New(s, kinds())
 	return &Dispatcher{Set: s, Notifier: n, Calendar: calendar.NewCalendar(s, n), Lifecycle: lifecycle.NewLifecycle(s, n), albums: held,
-		limits: newLimits(), doubt: doubt{longest: longestAnswer, started: true, overruns: map[string]int{}}}
+		limits: newLimits(), doubt: doubt{longest: longestAnswer, started: true, overruns: map[string]int{}},
+		unkept: unkept{told: map[string]*telling{}, under: map[chat.Address]*telling{}}}
 }
 
 // kinds returns how all notices are worded.
@@ -74,15 +83,18 @@ func kinds() map[string]notify.Kind {
 	return all
 }
 
-// Updates answers a batch in order and returns when all of it is stored; the
-// caller may then confirm it. An error means that nothing may be confirmed:
-// the whole batch is to come again, and what was stored of it is not done
-// twice.
+// Updates answers a batch in order and returns when all of it is stored, or its
+// sender knows that it is not (see unkept.go); the caller may then confirm it. An
+// error means that nothing may be confirmed: the whole batch is to come again, and
+// what was stored of it is not done twice.
 func (d *Dispatcher) Updates(ctx context.Context, updates []chat.Update) error {
-	if d.doubt.first(len(updates)) {
-		return d.afterStart(ctx, updates)
+	fresh, _ := d.unkept.known(updates)
+	answer := d.answerAll
+	if d.doubt.first(len(fresh)) {
+		answer = d.afterStart
 	}
-	return d.answerAll(ctx, updates)
+	err := answer(ctx, fresh)
+	return errors.Join(err, d.tellUnkept(ctx, updates))
 }
 
 // answerAll answers updates in as few commits as their order allows.
@@ -125,6 +137,8 @@ func (d *Dispatcher) batch(ctx context.Context, updates []chat.Update) (later []
 		case errors.Is(err, campaigns.ErrOutdated):
 			later = append(later, updates[i])
 			err = results[i].Outdated(ctx)
+		case errors.Is(err, store.ErrUnwritten) && (results[i].Rowless || results[i].Repeated): // there was nothing to keep
+			err = d.afterwards(ctx, updates[i], &results[i])
 		case errors.Is(err, errOverrun) && d.doubt.again(updates[i].Key):
 			d.Log.Warn("update took too long, tried again", "update", updates[i].Key)
 			later = append(later, updates[i])
@@ -134,7 +148,7 @@ func (d *Dispatcher) batch(ctx context.Context, updates []chat.Update) (later []
 		default:
 			err = d.afterwards(ctx, updates[i], &results[i])
 		}
-		if failed == nil {
+		if err = d.notKept(updates[i], &results[i], err); failed == nil {
 			failed = err
 		}
 	}
@@ -195,6 +209,9 @@ func (d *Dispatcher) outreach(ctx context.Context, e *session.Outreach, u chat.U
 // decide carries out a decision about several reports.
 func (d *Dispatcher) decide(ctx context.Context, c *campaigns.Campaign, what store.Decision) error {
 	r, err := coordinator.DecideAll(ctx, c, what)
+	if errors.Is(err, store.ErrUnwritten) { // the decision itself is kept, and is gone on with
+		return fmt.Errorf("go on with a decision: %v", err)
+	}
 	if err == nil {
 		d.follow(ctx, r, what.At)
 	}

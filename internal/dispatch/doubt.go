@@ -43,6 +43,13 @@ func (o *doubt) first(n int) bool {
 	return first
 }
 
+// restart has the next updates be the first.
+func (o *doubt) restart() {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	o.started = true
+}
+
 // again counts an update that took too long, and reports whether it is tried again.
 func (o *doubt) again(key string) bool {
 	o.mu.Lock()
@@ -120,11 +127,12 @@ func (d *Dispatcher) afterStart(ctx context.Context, updates []chat.Update) erro
 	})
 	if err == nil {
 		err = d.oneByOne(ctx, updates, marked)
+	} else if errors.Is(err, store.ErrUnwritten) {
+		d.doubt.restart()
+		return d.answerAll(ctx, updates) // whose answers the disk does not take either is told so
 	}
 	if err != nil {
-		d.doubt.mu.Lock()
-		d.doubt.started = true // they come again
-		d.doubt.mu.Unlock()
+		d.doubt.restart() // they come again
 		return err
 	}
 	return d.eachMark(ctx, updates, func(tx store.Tx, i int) {

@@ -54,6 +54,7 @@ func (d *Dispatcher) stranger(tx store.Tx, u chat.Update, r *session.Effects) (b
 			return false, nil
 		}
 	}
+	r.Rowless = true
 	if ok, _ := d.limits.stranger.takes(u.From, u.At); !ok {
 		return true, nil
 	}

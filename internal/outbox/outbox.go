@@ -172,6 +172,13 @@ func (b *Outbox) Add(messages ...chat.Message) {
 	}
 }
 
+// Tell queues a message that has no row, and calls over once: when it arrived, or when it
+// is known that it did not, or may not have. What waits when Run ends is not told of.
+func (b *Outbox) Tell(m chat.Message, over func(arrived bool)) {
+	m.ID = ""
+	b.add(&waiting{Message: m, over: over})
+}
+
 func (b *Outbox) add(w *waiting) {
 	if l := b.lanes[w.To.Channel]; l != nil {
 		l.add(w)

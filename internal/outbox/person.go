@@ -44,10 +44,18 @@ type waiting struct {
 	since time.Time // when it was queued, by real time
 	// unknown is how many tries may have delivered it.
 	unknown int
-	marked  bool     // the store may have a mark of that
-	doubted bool     // it was left from before the start, or another end of it may be noted
-	page    bool     // it came together with another to the same person
-	trouble *trouble // there while it fails
+	marked  bool               // the store may have a mark of that
+	doubted bool               // it was left from before the start, or another end of it may be noted
+	page    bool               // it came together with another to the same person
+	trouble *trouble           // there while it fails
+	over    func(arrived bool) // who waits to hear how it ended, if anybody does
+}
+
+// tell says how the message ended to whoever waits for that.
+func (w *waiting) tell(arrived bool) {
+	if w.over != nil {
+		w.over(arrived)
+	}
 }
 
 // trouble is a message that failed: since when, when it is tried again, and how

@@ -43,6 +43,7 @@ func (b *Outbox) deliver(ctx context.Context, l *lane, p *person, w *waiting) {
 		b.counts.arrived(w)
 		b.counts.delivered.Store(time.Now().UnixNano())
 		b.o.Log.LogAttrs(ctx, slog.LevelDebug, "outbox: delivered", slog.String("message", w.Answers))
+		w.tell(true)
 		b.sweeper.add(swept{lane: l, person: p, address: w.To.ID, id: w.ID, marked: w.marked, shown: shown})
 		return
 	}
@@ -191,6 +192,7 @@ func (b *Outbox) drop(l *lane, p *person, to chat.Address, how chat.Outcome, err
 	}
 	l.ended(p, messages)
 	for i, w := range messages {
+		w.tell(false)
 		s := swept{id: w.ID, marked: w.marked}
 		if i == len(messages)-1 {
 			s.lane, s.person, s.address = l, p, to.ID

@@ -28,6 +28,10 @@ var (
 	ErrClosed      = errors.New("store: closed")
 )
 
+// ErrUnwritten is the error of each function of a commit that the disk did not take, for want of room or because it
+// failed. Nothing of it is kept, and the next commit may succeed.
+var ErrUnwritten = errors.New("store: the disk did not take it")
+
 // PanicError is what Update and View return for a function that panicked.
 type PanicError struct {
 	Value any    // what was given to panic
@@ -78,8 +82,8 @@ type KV interface {
 	// many callers at once, cost about as much as one. It returns after the commit.
 	//
 	// The result has one error per function: nil when it is stored; the function's own error, a *PanicError or a limit's
-	// error when nothing of it was kept; the commit's error when that went wrong, and then nobody can say whether it was
-	// stored. What happens to one function is of no consequence to the others of the call or to other callers.
+	// error when nothing of it was kept; ErrUnwritten when the disk did not take the commit. What happens to one function
+	// is of no consequence to the others of the call or to other callers.
 	//
 	// When ctx ends before the first function has begun, nothing runs and each error is ctx.Err(). After that ctx is no
 	// longer looked at.

@@ -36,6 +36,9 @@ type Options struct {
 	Link func(tx store.Getter, code string) string
 	// Deliver takes messages whose rows have been committed.
 	Deliver func(...chat.Message)
+	// Tell sends a message that has no row, and calls over when it is known whether it
+	// arrived. Default: Deliver takes it, and it arrives.
+	Tell func(m chat.Message, over func(arrived bool))
 	// Expire gives up what could not be delivered until something took its place, and
 	// returns when that is noted. Default: nothing.
 	Expire func()
@@ -68,7 +71,7 @@ type Set struct {
 
 // Stats count what the dispatcher did since it was made.
 type Stats struct {
-	Updates, Answers, Repeated, SetAside, Submitted, Unread atomic.Int64
+	Updates, Answers, Repeated, SetAside, Submitted, Unread, Unkept atomic.Int64
 	// Of digests that were due some had nothing to tell somebody who wants silence then. A
 	// reminder is due for each person, who may have had one that day.
 	DigestsDue, DigestsSent, DigestsEmpty, RemindersDue, RemindersSent atomic.Int64

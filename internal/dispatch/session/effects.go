@@ -16,6 +16,8 @@ import (
 type Effects struct {
 	// Repeated marks an update that was answered before.
 	Repeated bool
+	// Rowless marks an update that was answered without writing anything.
+	Rowless bool
 	// Messages are what was said to the sender.
 	Messages []chat.Message
 	// Answers counts the answers that were stored.

@@ -61,6 +61,7 @@ type DB struct {
 	opened                     time.Time
 	begun                      atomic.Int64 // when the group that is under way began, in nanoseconds since opened; 0: none is
 	failure                    atomic.Pointer[failure]
+	commit                     func(*bbolt.Tx) error // tests have it fail
 	closing                    sync.Once
 	closeErr                   error
 }
@@ -78,7 +79,7 @@ func Open(path string, o Options) (*DB, error) {
 		return nil, fmt.Errorf("open store %s: %w", path, err)
 	}
 	db := &DB{path: path, bolt: bolt, file: file, wake: make(chan struct{}, 1), ended: make(chan struct{}),
-		opened: time.Now(), took: measure.New(measure.Quick), together: measure.New(measure.Sizes)}
+		commit: (*bbolt.Tx).Commit, opened: time.Now(), took: measure.New(measure.Quick), together: measure.New(measure.Sizes)}
 	go (&group{db: db}).loop()
 	return db, nil
 }

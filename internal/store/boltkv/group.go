@@ -238,8 +238,8 @@ func (g *group) write() error {
 	if err != nil {
 		return fmt.Errorf("write: %w", errors.Join(err, g.tx.Rollback()))
 	}
-	if err := g.tx.Commit(); err != nil {
-		return fmt.Errorf("commit: %w", err)
+	if err := g.toDisk(); err != nil {
+		return err
 	}
 	g.db.commits.Add(1)
 	return nil
