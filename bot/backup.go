@@ -19,6 +19,7 @@ import (
 	"strings"
 	"time"
 
+	"giaoban/internal/disk"
 	"giaoban/internal/store"
 )
 
@@ -65,6 +66,9 @@ func (b *backupCommand) Run(ctx context.Context, p *program, c Config) error {
 // writeBackup copies the database next to the archive, checks the copy and packs
 // it with the files and what it is served with.
 func writeBackup(ctx context.Context, c Config, database func(context.Context, io.Writer) error, to *newlyMade) (p packed, err error) {
+	if err := roomFor(c, filepath.Dir(to.path)); err != nil {
+		return p, err
+	}
 	copied, named, err := scratch(filepath.Dir(to.path))
 	if err != nil {
 		return p, err
@@ -96,6 +100,21 @@ func writeBackup(ctx context.Context, c Config, database func(context.Context, i
 		return p, fmt.Errorf("configuration: %w", err)
 	}
 	return p, a.close()
+}
+
+// roomFor refuses a backup that would take the last room from the database: there it lies twice for a while.
+func roomFor(c Config, folder string) error {
+	need := int64(0)
+	if info, err := os.Stat(c.Database()); err == nil {
+		need = 2 * info.Size()
+	}
+	entries, _ := os.ReadDir(c.Files()) // without any there is none yet
+	for _, entry := range entries {
+		if info, err := entry.Info(); err == nil && info.Mode().IsRegular() {
+			need += info.Size()
+		}
+	}
+	return disk.Spare(folder, need)
 }
 
 // packConfig packs what the bot is served with: its configuration, and each campaign with outlines and units.

@@ -2,12 +2,16 @@ package main
 
 import (
 	"context"
+	"errors"
 	"log/slog"
 	"os"
 	"path/filepath"
 	"slices"
 	"testing"
 	"time"
+
+	"giaoban/internal/disk"
+	"giaoban/internal/disk/disktest"
 )
 
 // TestNightly: a backup is due from its hour on, also when the hour was missed, and the oldest go, but no other file.
@@ -50,5 +54,40 @@ func TestNightly(t *testing.T) {
 	}
 	if want := []string{"giaoban-2016-07-05.tar", "giaoban-2016-07-06.tar", "giaoban-mine.tar"}; err != nil || !slices.Equal(names, want) {
 		t.Errorf("%q, %v", names, err)
+	}
+}
+
+// TestNightlyOnAFullDisk: a backup for which there is no room leaves nothing behind, deletes no earlier one, and is made
+// when there is.
+func TestNightlyOnAFullDisk(t *testing.T) {
+	for name, free := range map[string]int{"full": 0, "half of it fits": 1600 << 10} {
+		t.Run(name, func(t *testing.T) {
+			d := disktest.New(t, 12<<20)
+			c := defaults()
+			c.File, c.Data, c.BackupTo, c.BackupKeep = "", t.TempDir(), d.Folder, 1
+			db := founded(t, filepath.Join(c.Data, databaseFile))
+			defer db.Close()
+			n := nightly{c, time.UTC, db.Backup, slog.New(slog.DiscardHandler)}
+			first, second := filepath.Join(d.Folder, "giaoban-2016-07-04.tar"), filepath.Join(d.Folder, "giaoban-2016-07-05.tar")
+			if err := n.make(t.Context(), first); err != nil {
+				t.Fatal(err)
+			}
+			d.Fill(free)
+			var none *disk.NoRoomError
+			if err := n.make(t.Context(), second); !errors.As(err, &none) {
+				t.Errorf("made on a full disk: %v", err)
+			}
+			entries, err := os.ReadDir(d.Folder)
+			if err != nil || len(entries) != 2 { // and the one that takes the room
+				t.Errorf("%v, %v", entries, err)
+			}
+			d.Empty()
+			if err := n.make(t.Context(), second); err != nil {
+				t.Error(err)
+			}
+			if _, err := os.Stat(first); err == nil {
+				t.Error("the oldest was not deleted")
+			}
+		})
 	}
 }

@@ -30,7 +30,7 @@ func (f *Files) fetch(ctx context.Context, d store.Download) error {
 	defer os.Remove(part.Name()) // gone already if it got its name
 	defer part.Close()
 	sum := sha256.New()
-	size, err := f.sources[d.From.Channel].Fetch(ctx, d.Ref, f.o.Limit, io.MultiWriter(part, sum))
+	size, err := f.sources[d.From.Channel].Fetch(ctx, d.Ref, f.o.Limit, io.MultiWriter(&sparing{part, f.o.Folder, 0}, sum))
 	if err != nil {
 		return err
 	}
@@ -50,6 +50,27 @@ func (f *Files) fetch(ctx context.Context, d store.Download) error {
 		return fmt.Errorf("write the folder: %w", err)
 	}
 	return f.mark(ctx, d, hash, size)
+}
+
+// A sparing writer leaves the room that is kept for the database.
+type sparing struct {
+	w      io.Writer
+	folder string
+	sure   int // bytes for which there is room
+}
+
+// spareAtOnce is for how many bytes it looks whether there is room.
+const spareAtOnce = 256 << 10
+
+func (s *sparing) Write(p []byte) (int, error) {
+	if s.sure < len(p) {
+		s.sure = max(spareAtOnce, len(p))
+		if err := disk.Spare(s.folder, int64(s.sure)); err != nil {
+			return 0, err
+		}
+	}
+	s.sure -= len(p)
+	return s.w.Write(p)
 }
 
 // deleteParts deletes what a crash left half fetched. Everything else that lies

@@ -18,6 +18,7 @@ type job struct {
 	at       time.Time      // not before this, in real time
 	since    time.Time      // of the first failure; zero if there was none
 	pause    *backoff.ExponentialBackOff
+	unstored int // tries that the store or the disk refused
 }
 
 // later plans the next try, no sooner than the channel asked.

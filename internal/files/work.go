@@ -9,9 +9,9 @@ import (
 	"giaoban/internal/store"
 )
 
-// storePause is the wait after the store or the disk refused, which is nobody's
-// fault who sent a file.
-const storePause = 5 * time.Second
+// storePause is the first wait after the store or the disk refused, which is nobody's
+// fault who sent a file; it grows up to longestStorePause, and there is no end to the tries.
+const storePause, longestStorePause = 5 * time.Second, time.Minute
 
 // work tries one download and sees to what follows.
 func (f *Files) work(ctx context.Context, j *job) {
@@ -38,9 +38,11 @@ func (f *Files) work(ctx context.Context, j *job) {
 	case errors.As(err, &retry):
 		f.again(ctx, j, now, retry)
 	default:
-		f.o.Log.Error("files: not stored, trying on", "file", d.String(), "err", err)
+		if j.unstored++; j.unstored == 1 {
+			f.o.Log.Error("files: not stored, trying on", "file", d.String(), "err", err)
+		}
 		f.retried.Add(1)
-		j.at = now.Add(storePause)
+		j.at = now.Add(min(storePause<<min(j.unstored-1, 10), longestStorePause))
 		f.queue.add(j)
 	}
 }
