@@ -54,6 +54,7 @@ func (m *meters) incoming(s sink) {
 	s.counter("updates_total", "Updates answered.", stats.Updates.Load())
 	s.counter("updates_repeated_total", "Updates that the platform delivered again.", stats.Repeated.Load())
 	s.counter("updates_set_aside_total", "Updates that could not be dealt with.", stats.SetAside.Load())
+	s.counter("updates_not_kept_total", "Updates that the disk did not take; their senders were told to send them again.", stats.Unkept.Load())
 	s.counter("updates_ignored_total", "Updates that are no act of a person: groups, channels, other bots.", polls.Dropped)
 	s.counter("sentences_not_understood_total", "Sentences of coordinators that were answered with what they may have meant.", stats.Unread.Load())
 	s.counter("answers_total", "Answers stored.", stats.Answers.Load())

@@ -67,7 +67,7 @@ func TestNightlyOnAFullDisk(t *testing.T) {
 			c.File, c.Data, c.BackupTo, c.BackupKeep = "", t.TempDir(), d.Folder, 1
 			db := founded(t, filepath.Join(c.Data, databaseFile))
 			defer db.Close()
-			n := nightly{c, time.UTC, db.Backup, slog.New(slog.DiscardHandler)}
+			n := nightly{c, time.UTC, db.Backup, slog.New(slog.DiscardHandler), &lastError{}}
 			first, second := filepath.Join(d.Folder, "giaoban-2016-07-04.tar"), filepath.Join(d.Folder, "giaoban-2016-07-05.tar")
 			if err := n.make(t.Context(), first); err != nil {
 				t.Fatal(err)
