@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"log/slog"
 	"net"
 	"net/url"
 	"os"
@@ -47,6 +48,8 @@ type Config struct {
 	Token  string `yaml:"-" env:"TELEGRAM_BOT_TOKEN"`
 	APIURL string `yaml:"-" env:"TELEGRAM_API_URL"`
 	Data   string `yaml:"-" env:"GIAOBAN_DATA"`
+	// Log is from which level on something is logged.
+	Log slog.Level `yaml:"-" env:"GIAOBAN_LOG"`
 }
 
 // The names of what lies in the data folder.

@@ -52,6 +52,11 @@ func number(name string, usual int) int {
 
 func newLimitsRun(t testing.TB, receivers int, rate, chatRate float64) *limitsRun {
 	t.Helper()
+	return newLoggedRun(t, slog.New(slog.DiscardHandler), receivers, rate, chatRate)
+}
+
+func newLoggedRun(t testing.TB, log *slog.Logger, receivers int, rate, chatRate float64) *limitsRun {
+	t.Helper()
 	b, err := Config{}.bundle("")
 	if err != nil {
 		t.Fatal(err)
@@ -76,7 +81,7 @@ func newLimitsRun(t testing.TB, receivers int, rate, chatRate float64) *limitsRu
 	r.enlist(kv, b, receivers)
 	r.forget(server.URL)
 	r.app, err = newApp(context.Background(), appOptions{bundles: []*bundle{b}, catalog: catalog, kv: kv, clock: at, token: limitsToken, apiURL: server.URL,
-		log: slog.New(slog.DiscardHandler), folder: filepath.Join(folder, filesFolder), database: filepath.Join(folder, databaseFile), backups: nightly{Config: Config{BackupTo: folder}}, rate: rate, chatRate: chatRate})
+		log: log, folder: filepath.Join(folder, filesFolder), database: filepath.Join(folder, databaseFile), backups: nightly{Config: Config{BackupTo: folder}}, rate: rate, chatRate: chatRate})
 	if err != nil {
 		t.Fatal(err)
 	}

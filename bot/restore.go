@@ -88,7 +88,7 @@ func restore(ctx context.Context, p *program, c Config, archive string) error {
 	if err != nil {
 		return err
 	}
-	if err := errors.Join(folder{c, newLog(p.stderr), &beginning{}}.mark(db), db.Close()); err != nil {
+	if err := errors.Join(folder{c, newLog(p.stderr, c.Log), &beginning{}}.mark(db), db.Close()); err != nil {
 		return err
 	}
 	fmt.Fprintf(p.stdout, "%s: the database and %d files; what they were served with is in %s\n", c.Data, len(stored)-len(lost), config)

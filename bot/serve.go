@@ -24,7 +24,7 @@ func (s *serveCommand) Run(ctx context.Context, p *program) error {
 	if err != nil {
 		return err
 	}
-	log := newLog(p.stderr)
+	log := newLog(p.stderr, c.Log)
 	bundles, err := c.bundles()
 	if err != nil {
 		return hinted(err, "all faults at once: go run ./bot check")

@@ -23,7 +23,7 @@ func (d *Dispatcher) failed(ctx context.Context, u chat.Update, err error) error
 		return fmt.Errorf("store update: %w", err)
 	}
 	reason, _, _ := strings.Cut(err.Error(), "\n")
-	d.Log.Error("update set aside", "update", u.Key, "reason", reason)
+	d.Log.Error("update set aside", "message", u.Key, "reason", reason)
 	raw, _ := json.Marshal(u.Input) // an Input has nothing that cannot be written
 	aside := store.Aside{Raw: string(raw), Reason: err.Error(), At: u.At}
 	sentence := d.beyondUs()
@@ -37,13 +37,13 @@ func (d *Dispatcher) failed(ctx context.Context, u chat.Update, err error) error
 // not be read, because of damage. It is not tried again: it would be damaged still, and
 // everybody would wait.
 func (d *Dispatcher) unanswered(ctx context.Context, u chat.Update, err error) error {
-	d.Log.Error("not answered: a record is damaged", "update", u.Key, "error", err)
+	d.Log.Error("not answered: a record is damaged", "message", u.Key, "error", err)
 	return d.excuse(ctx, u, "damaged/"+u.Key, d.damaged(), func(store.Tx) {})
 }
 
 // asideAfter sets an update aside that was dealt with, but whose answer cannot be made.
 func (d *Dispatcher) asideAfter(ctx context.Context, u chat.Update, err error) error {
-	d.Log.Error("not answered", "update", u.Key, "error", err)
+	d.Log.Error("not answered", "message", u.Key, "error", err)
 	raw, _ := json.Marshal(u.Input)
 	aside := store.Aside{Raw: string(raw), Reason: err.Error(), At: u.At}
 	return d.excuse(ctx, u, "after/"+u.Key, d.beyondUs(), func(tx store.Tx) { store.Asides.Put(tx, u.Key, aside) })
@@ -83,7 +83,7 @@ func (d *Dispatcher) excuse(ctx context.Context, u chat.Update, once, sentence s
 
 // SetAside keeps an update that its channel could not read.
 func (d *Dispatcher) SetAside(ctx context.Context, raw []byte, key string, at time.Time, reason error) error {
-	d.Log.Error("unreadable update set aside", "update", key, "reason", reason)
+	d.Log.Error("unreadable update set aside", "message", key, "reason", reason)
 	d.Counts.SetAside.Add(1)
 	return store.One(ctx, d.KV, func(tx store.Tx) error {
 		store.Asides.Put(tx, key, store.Aside{Raw: string(raw), Reason: reason.Error(), At: at})

@@ -140,7 +140,7 @@ func (d *Dispatcher) batch(ctx context.Context, updates []chat.Update) (later []
 		case errors.Is(err, store.ErrUnwritten) && (results[i].Rowless || results[i].Repeated): // there was nothing to keep
 			err = d.afterwards(ctx, updates[i], &results[i])
 		case errors.Is(err, errOverrun) && d.doubt.again(updates[i].Key):
-			d.Log.Warn("update took too long, tried again", "update", updates[i].Key)
+			d.Log.Warn("update took too long, tried again", "message", updates[i].Key)
 			later = append(later, updates[i])
 			continue
 		case err != nil:
@@ -161,6 +161,7 @@ func (d *Dispatcher) batch(ctx context.Context, updates []chat.Update) (later []
 func (d *Dispatcher) after(ctx context.Context, u chat.Update, r *session.Effects) error {
 	d.Counts.Updates.Add(1)
 	d.Counts.Answers.Add(int64(r.Answers))
+	d.Log.LogAttrs(ctx, slog.LevelDebug, "dispatch: committed", slog.String("message", u.Key), slog.Bool("repeated", r.Repeated))
 	if r.Unread {
 		d.Counts.Unread.Add(1)
 	}

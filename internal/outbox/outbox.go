@@ -196,7 +196,7 @@ func (b *Outbox) Expire() {
 	for _, l := range b.lanes {
 		for _, w := range l.expire(now) {
 			if err := b.end(w.expired(), w.To, errStale, w); err != nil {
-				b.o.Log.Error("outbox: what became stale is not noted, its row is left to the next start", "message", w.ID, "err", err)
+				b.o.Log.Error("outbox: what became stale is not noted, its row is left to the next start", "row", w.ID, "message", w.Answers, "err", err)
 				continue
 			}
 			b.sweeper.add(swept{id: w.ID, marked: w.marked})
@@ -245,11 +245,11 @@ func (b *Outbox) end(how chat.Outcome, to chat.Address, err error, messages ...*
 	for _, w := range messages {
 		e.Messages = append(e.Messages, w.Message)
 	}
-	first := ""
+	first, answers := "", ""
 	if len(messages) > 0 {
-		first = messages[0].ID
+		first, answers = messages[0].ID, messages[0].Answers
 	}
-	b.o.Log.Warn("outbox: not delivered", "why", how.String(), "to", to.String(), "messages", len(messages), "first", first, "err", err)
+	b.o.Log.Warn("outbox: not delivered", "why", how.String(), "to", to.String(), "messages", len(messages), "row", first, "message", answers, "err", err)
 	err = b.o.Report(e)
 	if err == nil {
 		b.counts.ended[how].Add(int64(len(messages)))

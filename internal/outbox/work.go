@@ -134,7 +134,7 @@ func (b *Outbox) again(ctx context.Context, l *lane, p *person, w *waiting, err 
 	now := time.Now()
 	if w.trouble == nil {
 		w.trouble = newTrouble(now)
-		b.o.Log.Warn("outbox: not delivered yet, trying on", "to", w.To.String(), "message", w.ID, "err", err)
+		b.o.Log.Warn("outbox: not delivered yet, trying on", "to", w.To.String(), "row", w.ID, "message", w.Answers, "err", err)
 	}
 	w.trouble.tries++
 	wait := w.trouble.pause.NextBackOff()
@@ -175,7 +175,7 @@ func (b *Outbox) hopeless(w *waiting, now time.Time, wait time.Duration) bool {
 // fails, a crash before the next try has it counted.
 func (b *Outbox) unmark(ctx context.Context, w *waiting) {
 	if err := b.mark(ctx, w.ID, w.unknown); err != nil {
-		b.o.Log.Warn("outbox: mark not taken back", "message", w.ID, "err", err)
+		b.o.Log.Warn("outbox: mark not taken back", "row", w.ID, "message", w.Answers, "err", err)
 	}
 }
 

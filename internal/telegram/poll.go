@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"log/slog"
 	"strconv"
 	"sync"
 	"time"
@@ -110,7 +111,7 @@ func (p *poller) round(ctx context.Context) error {
 		if err := p.handler.SetAside(ctx, item.raw, item.key, item.reason); err != nil {
 			return &handlerError{fmt.Errorf("set aside %s: %w", item.key, err)}
 		}
-		p.bot.log.Error("telegram: an update cannot be read, set aside", "key", item.key, "reason", item.reason)
+		p.bot.log.Error("telegram: an update cannot be read, set aside", "message", item.key, "reason", item.reason)
 	}
 	p.bot.dropped.Add(batch.dropped)
 	for _, query := range batch.queries {
@@ -201,6 +202,7 @@ func (p *poller) read(items []json.RawMessage) batch {
 			b.aside = append(b.aside, asideItem{raw, keyOf(p.bot.id, d.id, raw), err})
 		case d.keep:
 			d.update.Came = came
+			p.bot.log.LogAttrs(context.Background(), slog.LevelDebug, "telegram: received", slog.String("message", d.update.Key))
 			b.updates = append(b.updates, d.update)
 		default:
 			b.dropped++
