@@ -50,12 +50,10 @@ func TestOneIDThroughAMessagesWay(t *testing.T) {
 		return stations
 	}
 	whole := func(stations string) bool { return stations == "telegram: received; dispatch: committed; outbox: delivered; " }
-	if err := r.sim.Wait(t.Context(), func() bool {
+	soon(t, func() bool {
 		w := slices.Collect(maps.Values(way()))
 		return len(w) > 0 && !slices.ContainsFunc(w, func(s string) bool { return !whole(s) })
-	}); err != nil {
-		t.Errorf("%v; the log:\n%s", err, log)
-	}
+	})
 	for _, secret := range []string{"bi mat", "0912345678", fmt.Sprint(r.people[0].ID), limitsToken[10:], "Người nhận"} {
 		if strings.Contains(log.String(), secret) {
 			t.Errorf("the log has %q:\n%s", secret, log)
