@@ -49,7 +49,9 @@ func TestOneIDThroughAMessagesWay(t *testing.T) {
 		}
 		return stations
 	}
-	whole := func(stations string) bool { return stations == "telegram: received; dispatch: committed; outbox: delivered; " }
+	whole := func(stations string) bool {
+		return stations == "telegram: received; dispatch: committed; outbox: delivered; "
+	}
 	soon(t, func() bool {
 		w := slices.Collect(maps.Values(way()))
 		return len(w) > 0 && !slices.ContainsFunc(w, func(s string) bool { return !whole(s) })
