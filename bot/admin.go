@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"log/slog"
 	"net/http"
 	"time"
 
@@ -25,6 +26,7 @@ type admin struct {
 	botName func(context.Context) (string, error)
 	now     func() time.Time
 	random  io.Reader
+	log     *slog.Logger
 	// dispatcher gives the running bot's, or one of the admin's own.
 	dispatcher func() (*dispatch.Dispatcher, error)
 }
@@ -36,6 +38,12 @@ type operations interface {
 	Conduct(context.Context, conductOrder) (lifecycle.Standing, error)
 	// Unread lists what coordinators said and was not understood.
 	Unread(context.Context, unreadOrder) ([]store.Unread, error)
+	// Purge counts and takes away what a closed campaign has.
+	Purge(context.Context, purgeOrder) (purgeReply, error)
+	// Forget finds somebody and forgets them.
+	Forget(context.Context, forgetOrder) (forgetReply, error)
+	// Retention counts all that is kept.
+	Retention(context.Context, retentionOrder) (retentionReply, error)
 	// Backup writes a copy of the database.
 	Backup(context.Context, io.Writer) error
 }
@@ -82,6 +90,9 @@ func (a *admin) handler() http.Handler {
 	mux.HandleFunc("POST /invite", answering(a.Invite))
 	mux.HandleFunc("POST /campaign", answering(a.Conduct))
 	mux.HandleFunc("POST /unread", answering(a.Unread))
+	mux.HandleFunc("POST /purge", answering(a.Purge))
+	mux.HandleFunc("POST /forget", answering(a.Forget))
+	mux.HandleFunc("POST /retention", answering(a.Retention))
 	mux.HandleFunc("GET /backup", func(w http.ResponseWriter, r *http.Request) {
 		if err := a.Backup(r.Context(), w); err != nil {
 			panic(http.ErrAbortHandler) // so that what came so far is no whole copy

@@ -20,6 +20,7 @@ import (
 	"giaoban/internal/health"
 	"giaoban/internal/locale"
 	"giaoban/internal/outbox"
+	"giaoban/internal/retention"
 	"giaoban/internal/schedule"
 	"giaoban/internal/store"
 	"giaoban/internal/telegram"
@@ -143,7 +144,7 @@ func (a *app) run(ctx context.Context) error {
 		return err
 	}
 	var parts sync.WaitGroup
-	errs := make(chan error, 9) // one from each part
+	errs := make(chan error, 10) // one from each part
 	start := func(part func(context.Context) error) {
 		parts.Go(func() {
 			if err := part(ctx); err != nil && ctx.Err() == nil {
@@ -157,6 +158,7 @@ func (a *app) run(ctx context.Context) error {
 	start(a.files.Run)
 	start(a.schedule.Run)
 	start(a.progress)
+	start(a.prune)
 	start(a.introduce)
 	start(a.signs.sample)
 	listening, deaf := context.WithCancel(context.WithoutCancel(ctx)) // until the others have ended: it says that they do
@@ -247,6 +249,9 @@ func (a *app) progress(ctx context.Context) error {
 		}
 	}
 }
+
+// prune takes away what goes by itself, and goes on with forgetting people, until ctx ends.
+func (a *app) prune(ctx context.Context) error { return retention.Run(ctx, a.kv, a.clock.Now, a.log) }
 
 // serveHTTP answers health and metrics, if anybody may ask.
 func (a *app) serveHTTP(ctx context.Context) error {

@@ -14,7 +14,7 @@ import (
 	"giaoban/internal/store/boltkv"
 )
 
-// A database is an open store as the program runs it. openDatabase alone knows
+// A database is an open store as the program runs it. openDatabase and compactDatabase alone know
 // which store it is.
 type database interface {
 	store.KV
@@ -96,6 +96,11 @@ func ready(db *boltkv.DB, begin bool) error {
 		return hinted(err, "start the version that wrote it, or a newer one; nothing was changed")
 	}
 	return err
+}
+
+// compactDatabase writes a database that nobody has open into a new file, and tells its size before and after.
+func compactDatabase(path string) (before, after int64, err error) {
+	return boltkv.Compact(path, boltkv.Options{})
 }
 
 // inUse reports whether another process has the database open.

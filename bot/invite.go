@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"log/slog"
 	"slices"
 	"strconv"
 	"strings"
@@ -225,7 +226,7 @@ func newAdmin(c Config, bundles []*bundle, db database) *admin {
 	a := &admin{
 		kv: db, bundles: bundles, backup: db.Backup,
 		botName: func(ctx context.Context) (string, error) { return c.botName(ctx, db) },
-		now:     time.Now, random: rand.Reader,
+		now:     time.Now, random: rand.Reader, log: slog.New(slog.DiscardHandler),
 	}
 	a.dispatcher = a.idle
 	return a

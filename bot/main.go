@@ -34,18 +34,22 @@ const gcPercent = 400
 
 // commands are what the program can do; the order is that of the help.
 type commands struct {
-	Demo     demoCommand     `cmd:"" help:"Try everything on one page: phones, a campaign, a clock to move. Needs no token and no network."`
-	Serve    serveCommand    `cmd:"" help:"Run the bot on Telegram."`
-	Invite   inviteCommand   `cmd:"" help:"Make one-time codes and links for officers, coordinators and others."`
-	Campaign campaignCommand `cmd:"" help:"Rehearse, open or close a campaign, or tell how it stands; while the bot runs or not."`
-	Unread   unreadCommand   `cmd:"" help:"List what coordinators said and was not understood, while the bot runs or not; names nobody."`
-	Backup   backupCommand   `cmd:"" help:"Copy the database and the files of reports into a .tar, while the bot runs or not."`
-	Restore  restoreCommand  `cmd:"" help:"Begin a data folder from a backup, or bring one unit's report back from it; while no bot runs."`
-	Init     initCommand     `cmd:"" help:"Write the shipped campaign, units and configuration into a folder, for editing."`
-	Try      tryCommand      `cmd:"" help:"Walk through an outline in the terminal."`
-	Check    checkCommand    `cmd:"" help:"Check campaign, outlines, phrases and units; tell every fault."`
-	Simulate simulateCommand `cmd:"" help:"Run the local Bot API server and its page alone, for any bot."`
-	Health   healthCommand   `cmd:"" help:"Ask the running bot whether it is well."`
+	Demo      demoCommand      `cmd:"" help:"Try everything on one page: phones, a campaign, a clock to move. Needs no token and no network."`
+	Serve     serveCommand     `cmd:"" help:"Run the bot on Telegram."`
+	Invite    inviteCommand    `cmd:"" help:"Make one-time codes and links for officers, coordinators and others."`
+	Campaign  campaignCommand  `cmd:"" help:"Rehearse, open or close a campaign, or tell how it stands; while the bot runs or not."`
+	Unread    unreadCommand    `cmd:"" help:"List what coordinators said and was not understood, while the bot runs or not; names nobody."`
+	Retention retentionCommand `cmd:"" help:"Tell what is kept until when, and how much of it there is; while the bot runs or not."`
+	Purge     purgeCommand     `cmd:"" help:"Delete all that a closed campaign has: answers, history, journal, files; while the bot runs or not."`
+	Forget    forgetCommand    `cmd:"" help:"Delete name, telephone and account of a person; what they wrote stays with post and unit."`
+	Compact   compactCommand   `cmd:"" help:"Write the database into a new file, without what was deleted; while no bot runs."`
+	Backup    backupCommand    `cmd:"" help:"Copy the database and the files of reports into a .tar, while the bot runs or not."`
+	Restore   restoreCommand   `cmd:"" help:"Begin a data folder from a backup, or bring one unit's report back from it; while no bot runs."`
+	Init      initCommand      `cmd:"" help:"Write the shipped campaign, units and configuration into a folder, for editing."`
+	Try       tryCommand       `cmd:"" help:"Walk through an outline in the terminal."`
+	Check     checkCommand     `cmd:"" help:"Check campaign, outlines, phrases and units; tell every fault."`
+	Simulate  simulateCommand  `cmd:"" help:"Run the local Bot API server and its page alone, for any bot."`
+	Health    healthCommand    `cmd:"" help:"Ask the running bot whether it is well."`
 }
 
 // A program is what a command has of the process that it runs in.

@@ -55,6 +55,7 @@ func (s *serveCommand) Run(ctx context.Context, p *program) error {
 		log.Info("bot is running", "bot", a.bot.ID(), "campaign", b.campaign.Name, "units", b.units.Len())
 	}
 	operator := newAdmin(c, bundles, kv)
+	operator.log = log
 	operator.dispatcher = func() (*dispatch.Dispatcher, error) { return a.dispatcher, nil }
 	err = withAdmin(ctx, c, operator, func(ctx context.Context) error { return backups.beside(ctx, a.run) })
 	if errors.Is(err, store.ErrDamaged) {

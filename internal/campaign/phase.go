@@ -16,6 +16,9 @@ type Phase struct {
 	// Wiping marks that a rehearsal is being wiped. It stands until all is gone, so
 	// that a wipe that was cut off is resumed.
 	Wiping bool `json:"w,omitempty"`
+	// Purging marks a closed one that is being purged, until all is gone; Purged is when it last was.
+	Purging bool      `json:"p,omitempty"`
+	Purged  time.Time `json:"d,omitzero"`
 	// Since is when it was changed last.
 	Since time.Time `json:"s,omitzero"`
 }
@@ -44,12 +47,16 @@ var (
 	ErrBegun       = errors.New("reports have been begun for real; a rehearsal would be wiped with them")
 	ErrRehearsed   = errors.New("reports of the rehearsal are still there")
 	ErrNoRehearsal = errors.New("this is no rehearsal: its reports are real")
+	ErrPurging     = errors.New("the campaign is being purged")
 )
 
 // After returns the phase after a change, or why it is refused. begun counts the
 // reports that were ever begun. force does what is refused for the sake of data: to
 // rehearse or reset over real reports, to open over a rehearsal's.
 func (p Phase) After(c Change, begun int, force bool) (Phase, error) {
+	if p.Purging {
+		return p, ErrPurging
+	}
 	switch c {
 	case Rehearse:
 		switch {

@@ -5,6 +5,7 @@ package invitation
 import (
 	"errors"
 	"slices"
+	"strings"
 	"time"
 
 	"giaoban/internal/chat"
@@ -108,4 +109,25 @@ func takeOut(tx store.Tx, inv roster.Invitation, hash string) error {
 		putHashes(tx, key, slices.DeleteFunc(list, func(h string) bool { return h == hash }))
 	}
 	return err
+}
+
+// Over reports of an invitation whether it was not used and had expired by an instant.
+func Over(at time.Time) func(roster.Invitation) bool {
+	return func(inv roster.Invitation) bool { return inv.Used.IsZero() && !at.Before(inv.Expires) }
+}
+
+// Drop deletes an unused invitation by its key.
+func Drop(tx store.Tx, key string) error {
+	hash := strings.TrimPrefix(key, store.Invitations.Prefix())
+	inv, ok, err := store.Invitations.Find(tx, hash)
+	if err != nil || !ok || !inv.Used.IsZero() {
+		return err
+	}
+	if by := (store.Inviter{OnList: onList(inv), By: inv.By.Address}); !inv.By.Address.IsZero() {
+		if last, err := store.Colleagues.Get(tx, by); err == nil && last == hash {
+			store.Colleagues.Delete(tx, by)
+		}
+	}
+	store.Invitations.Delete(tx, hash)
+	return takeOut(tx, inv, hash)
 }

@@ -168,6 +168,9 @@ func (b *Outbox) Start(ctx context.Context) error {
 // but the messages of one person must be added in order.
 func (b *Outbox) Add(messages ...chat.Message) {
 	for i, m := range messages {
+		if m.To.Channel == store.ForgottenChannel {
+			continue // it has no row
+		}
 		b.add(&waiting{Message: m, page: i > 0 && m.To == messages[i-1].To})
 	}
 }

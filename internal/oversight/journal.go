@@ -106,6 +106,9 @@ func inPages(lines []string) (pages []chat.Content) {
 func (r Reading) line(d report.Entry) string {
 	at, _ := r.Units.Get(d.At)
 	who := at.Label()
+	if d.At == "" {
+		who = r.Say.Say("journal_operator")
+	}
 	if d.Name != "" {
 		who = r.Say.Say("journal_who", "unit", who, "name", report.Echo(d.Name))
 	}
@@ -190,4 +193,6 @@ var outreachWords = map[report.Outreach]string{
 	report.Invited:   "journal_invite",
 	report.Revoked:   "journal_revoke",
 	report.Replaced:  "journal_replace",
+	report.Purged:    "journal_purge",
+	report.Forgot:    "journal_forget",
 }

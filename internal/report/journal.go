@@ -28,6 +28,9 @@ const (
 	Answered  Outreach = "answer" // what was asked from above
 	Timed     Outreach = "timed"  // ordered for an hour
 	Untimed   Outreach = "untimed"
+	// The operator, who has no unit.
+	Purged Outreach = "purge"  // all reports of before
+	Forgot Outreach = "forget" // name, telephone and account of somebody
 )
 
 // An Entry is one line of the journal: an act of a person, who made it, and what

@@ -132,14 +132,17 @@ func Queue(tx Tx, at time.Time, messages ...chat.Message) {
 	to := messages[0].To
 	c, err := Chats.Get(tx, to)
 	c.Queue(tx, at, messages...)
-	if err == nil {
+	if err == nil && to.Channel != ForgottenChannel {
 		Chats.Put(tx, to, c)
 	}
 }
 
-// Queue is Queue for a chat that the caller writes.
+// Queue is Queue for a chat that the caller writes. Who was forgotten gets nothing.
 func (c *Chat) Queue(tx Tx, at time.Time, messages ...chat.Message) {
 	for i := range messages {
+		if messages[i].To.Channel == ForgottenChannel {
+			continue
+		}
 		messages[i].ID, messages[i].Unsure = c.Next(messages[i].To, at), c.Blocked
 		Outbox.Put(tx, messages[i].ID, messages[i])
 	}

@@ -15,16 +15,21 @@ func Once(tx Tx, key string, at time.Time) bool {
 	return true
 }
 
+// OfUpdates are the beginnings of the keys of what was done for one update.
+var OfUpdates = []string{"update/", "reply/", "codes/", "file/", "damaged/", "after/", "order/", "began/", "alone/"}
+
 // OldOnce finds the keys of notes of updates from before an instant, at most a
 // number of them; they are of no more use once no platform can deliver the
 // update again. A damaged one does not tell how old it is, and stays.
 func OldOnce(r Reader, before time.Time, most int) (keys []string) {
-	for row, err := range OnceKeys.All(r, "update/") {
-		if err == nil && row.Value.Before(before) {
-			keys = append(keys, OnceKeys.Key("update/"+row.Key))
-		}
-		if len(keys) >= most {
-			break
+	for _, of := range OfUpdates {
+		for row, err := range OnceKeys.All(r, of) {
+			if len(keys) >= most {
+				return keys
+			}
+			if err == nil && row.Value.Before(before) {
+				keys = append(keys, OnceKeys.Key(of+row.Key))
+			}
 		}
 	}
 	return keys

@@ -32,8 +32,8 @@ func KeepUnread(tx Tx, update string, u Unread) {
 func OldUnread(r Reader, now time.Time) (keys []string, err error) {
 	var all []string
 	for row, err := range Unreads.All(r, "") {
-		if err != nil {
-			return nil, err
+		if err != nil { // it does not tell how old it is, and stays
+			continue
 		}
 		if row.Value.At.Before(now.Add(-unreadKept)) {
 			keys = append(keys, row.Key)

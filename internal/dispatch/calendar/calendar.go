@@ -219,7 +219,7 @@ func (c *Calendar) Do(ctx context.Context, done, now time.Time) error {
 			return err
 		}
 	}
-	return prune(ctx, c.set.KV, now)
+	return nil
 }
 
 // newRound finds what is due now. In the quiet hours nothing is; the beginning of the

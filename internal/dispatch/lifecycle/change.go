@@ -1,5 +1,5 @@
-// Package lifecycle rehearses, opens, closes and reopens a campaign as a whole, and wipes what a rehearsal left. Everybody is notified
-// of the change.
+// Package lifecycle rehearses, opens, closes and reopens a campaign as a whole, wipes what a rehearsal left, and purges what
+// closed. Everybody is notified of a change.
 package lifecycle
 
 import (

@@ -1,15 +1,14 @@
-package lifecycle
+package retention
 
 import (
 	"context"
 	"errors"
+	"log/slog"
 	"maps"
 	"slices"
 	"strings"
 
-	"giaoban/internal/campaign"
 	"giaoban/internal/chat"
-	"giaoban/internal/dispatch/campaigns"
 	"giaoban/internal/report"
 	"giaoban/internal/store"
 )
@@ -19,19 +18,18 @@ const (
 	foundAtOnce = 5000 // keys in one snapshot
 )
 
-// wipe removes all that reporting in the campaign left, and keeps people, members and
-// invitations. Its mark is taken off last, together with the notice to everybody, so
-// that a wipe that was cut off goes on at the next start.
-func wipe(ctx context.Context, c *campaigns.Campaign) error {
+// Wipe removes all that reporting in a campaign left, and keeps people, members and invitations. One that was cut off
+// begins anew, and finds less.
+func Wipe(ctx context.Context, kv store.KV, campaign report.ID, log *slog.Logger) error {
 	for {
-		keys, err := leftKeys(ctx, c)
+		keys, err := leftKeys(ctx, kv, campaign, log)
 		if err != nil {
 			return err
 		}
 		if len(keys) == 0 {
-			break
+			return forgetPeople(ctx, kv, campaign)
 		}
-		err = store.Each(ctx, c.Set.KV, keys, wipedAtOnce, func(tx store.Tx, key string) error {
+		err = store.Each(ctx, kv, keys, wipedAtOnce, func(tx store.Tx, key string) error {
 			err := noteContents(tx, key)
 			tx.Delete(key)
 			return err
@@ -40,48 +38,34 @@ func wipe(ctx context.Context, c *campaigns.Campaign) error {
 			return err
 		}
 	}
-	if err := forgetPeople(ctx, c); err != nil {
-		return err
-	}
-	var after campaign.Phase
-	err := store.One(ctx, c.Set.KV, func(tx store.Tx) (err error) {
-		if after, err = store.Phases.Get(tx, c.ID()); err != nil || !after.Wiping {
-			return err
-		}
-		after.Wiping = false
-		store.Phases.Put(tx, c.ID(), after)
-		if _, err := store.CountBelow(tx, c.ID()); err != nil {
-			return err
-		}
-		return broadcast(c, tx, campaign.Reset, after.Since)
-	})
-	if err != nil {
-		return err
-	}
-	c.Current.Store(&after)
-	return c.Below.Load(ctx)
+}
+
+// ofCampaigns are what the keys begin with behind which the name of a campaign stands. What lies under a report's name has
+// many kinds.
+var ofCampaigns = []string{
+	store.Statuses.Prefix(), store.Drafts.Prefix(), store.FilesOf.Prefix(), store.Downloads.Prefix(), store.Founds.Prefix(), store.Readings.Prefix(),
+	store.Ordered.Prefix(), store.Decisions.Prefix(), store.Excuses.Prefix(), store.OpenIssues.Prefix(), store.AnsweredIssues.Prefix(), store.OpenAt.Prefix(),
+	store.Notices.Prefix(), store.Parts.Prefix(), store.Orders.Prefix(), store.Sents.Prefix(), store.Folds.Prefix(), store.Journal.Prefix(),
+	store.Deadlines.Prefix(), store.Extensions.Prefix(), store.Ladder.Prefix(),
+	store.OnceKeys.Key("digest/"), store.OnceKeys.Key("remind/"), store.OnceKeys.Key("notice/"), store.OnceKeys.Key("damage/"),
 }
 
 // leftKeys finds keys to delete: those that begin with the campaign, then those that
 // lie among the keys of other campaigns. There is nothing more when it finds none. A new
 // kind of record of a campaign belongs here, which a test of dispatch holds.
-func leftKeys(ctx context.Context, c *campaigns.Campaign) (keys []string, err error) {
-	err = c.Set.KV.View(ctx, func(r store.Reader) error {
+func leftKeys(ctx context.Context, kv store.KV, campaign report.ID, log *slog.Logger) (keys []string, err error) {
+	err = kv.View(ctx, func(r store.Reader) error {
 		keys = nil
-		for _, prefix := range []string{
-			store.Statuses.Prefix(), store.Drafts.Prefix(), store.FilesOf.Prefix(), store.Downloads.Prefix(), store.Founds.Prefix(), store.Readings.Prefix(), store.Ordered.Prefix(), store.Decisions.Prefix(), store.Excuses.Prefix(),
-			store.OpenIssues.Prefix(), store.AnsweredIssues.Prefix(), store.OpenAt.Prefix(), store.Notices.Prefix(), store.Parts.Prefix(), store.Orders.Prefix(), store.Sents.Prefix(), store.Folds.Prefix(), store.Journal.Prefix(), store.Deadlines.Prefix(),
-			store.Extensions.Prefix(), store.OnceKeys.Key("digest/"), store.OnceKeys.Key("remind/"), store.OnceKeys.Key("notice/"),
-		} {
-			keys = append(keys, keysBelow(r, prefix+c.ID().String(), foundAtOnce-len(keys))...)
+		for _, prefix := range ofCampaigns {
+			keys = append(keys, keysBelow(r, prefix+campaign.String(), foundAtOnce-len(keys))...)
 		}
 		if len(keys) > 0 {
 			return nil
 		}
-		issues, err1 := mixed(r, store.Issues, func(t report.Issue) bool { return t.Report.Whole() == c.ID() })
-		said, err2 := mixed(r, store.SaidBy, func(s store.Said) bool { return s.Report.Whole() == c.ID() })
+		issues, err1 := mixed(r, store.Issues, func(t report.Issue) bool { return t.Report.Whole() == campaign })
+		said, err2 := mixed(r, store.SaidBy, func(s store.Said) bool { return s.Report.Whole() == campaign })
 		if err := errors.Join(err1, err2); err != nil {
-			c.Set.Log.Error("records that a wipe leaves", "error", err)
+			log.Error("records that a wipe leaves", "error", err)
 		}
 		keys = append(issues, said...)
 		return nil
@@ -133,21 +117,24 @@ func noteContents(tx store.Tx, key string) error {
 }
 
 // forgetPeople takes the campaign out of everybody's own records.
-func forgetPeople(ctx context.Context, c *campaigns.Campaign) error {
+func forgetPeople(ctx context.Context, kv store.KV, campaign report.ID) error {
 	var people []chat.Address
 	var told map[store.Coordinator]store.Digests
-	err := c.Set.KV.View(ctx, func(r store.Reader) (err error) {
+	err := kv.View(ctx, func(r store.Reader) (err error) {
 		people = nil
 		for row, err := range store.Chats.All(r, "") {
 			a, bad := chat.ParseAddress(row.Key)
+			if errors.Is(err, store.ErrDamaged) { // it stays as it is
+				continue
+			}
 			if err := errors.Join(err, bad); err != nil {
 				return err
 			}
-			if forget(&row.Value, c.ID()) {
+			if forget(&row.Value, campaign) {
 				people = append(people, a)
 			}
 		}
-		told, err = store.AllDigests(r, c.ID())
+		told, err = store.AllDigests(r, campaign)
 		return err
 	})
 	if err != nil {
@@ -155,8 +142,8 @@ func forgetPeople(ctx context.Context, c *campaigns.Campaign) error {
 	}
 	coordinators := slices.Collect(maps.Keys(told))
 	return errors.Join(
-		store.Each(ctx, c.Set.KV, people, wipedAtOnce/2, func(tx store.Tx, a chat.Address) error { return forgetIn(tx, a, c.ID()) }),
-		store.Each(ctx, c.Set.KV, coordinators, wipedAtOnce, forgetDigests))
+		store.Each(ctx, kv, people, wipedAtOnce/2, func(tx store.Tx, a chat.Address) error { return forgetIn(tx, a, campaign) }),
+		store.Each(ctx, kv, coordinators, wipedAtOnce, forgetDigests))
 }
 
 // forgetIn takes the campaign out of a chat's record, and out of what its person was
@@ -183,6 +170,9 @@ func forget(c *store.Chat, campaign report.ID) (found bool) {
 	}
 	if c.Proxy != nil && c.Proxy.Report.Whole() == campaign {
 		c.Proxy, found = nil, true
+	}
+	if c.Reading != nil && c.Reading.Report.Whole() == campaign {
+		c.Reading, found = nil, true
 	}
 	return found
 }
