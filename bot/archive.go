@@ -3,6 +3,7 @@ package main
 import (
 	"archive/tar"
 	"bytes"
+	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
@@ -67,14 +68,18 @@ func (a *archive) close() error {
 
 // readArchive reads an archive through, holds each file against its sum, and gives all but the sums to take. What take
 // was given is good only if readArchive returns nil.
-func readArchive(path string, take func(name string, content io.Reader) error) error {
-	file, err := os.Open(path)
+func readArchive(b backupFile, take func(name string, content io.Reader) error) error {
+	file, err := os.Open(b.path)
 	if err != nil {
 		return err
 	}
 	defer file.Close()
-	if err := readThrough(tar.NewReader(file), take); err != nil {
-		return hinted(fmt.Errorf("%s: %w", path, err), "take an earlier backup; nothing was changed")
+	content, err := b.open(file)
+	if err == nil {
+		err = readThrough(tar.NewReader(content), take)
+	}
+	if hint := cmp.Or(hintOf(err), "take an earlier backup; nothing was changed"); err != nil {
+		return hinted(fmt.Errorf("%s: %w", b.path, err), "%s", hint)
 	}
 	return nil
 }

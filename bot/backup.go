@@ -51,8 +51,12 @@ func (b *backupCommand) Run(ctx context.Context, p *program, c Config) error {
 	if err != nil {
 		return fmt.Errorf("back up to %s: %w", b.File, err)
 	}
-	fmt.Fprintf(p.stdout, "%s: the database (%d bytes, checked) and %d files, with configuration, outlines and units; into an empty data folder: giaoban restore FILE\n",
-		b.File, packed.size, packed.whole)
+	back := "giaoban restore FILE"
+	if n := len(c.BackupRecipients); n > 0 {
+		back = fmt.Sprintf("giaoban restore FILE --identity FILE; encrypted to %d recipients", n)
+	}
+	fmt.Fprintf(p.stdout, "%s: the database (%d bytes, checked) and %d files, with configuration, outlines and units; into an empty data folder: %s\n",
+		b.File, packed.size, packed.whole, back)
 	if len(packed.bad) > 0 {
 		fmt.Fprintf(p.stderr, "warning: %d files that reports name are missing or damaged in %s: %s\n",
 			len(packed.bad), c.Files(), strings.Join(packed.bad, ", "))
@@ -64,12 +68,17 @@ func (b *backupCommand) Run(ctx context.Context, p *program, c Config) error {
 }
 
 // writeBackup copies the database next to the archive, checks the copy and packs
-// it with the files and what it is served with.
+// it with the files and what it is served with. The copy beside one that is to be encrypted lies with the database: its
+// disk must have nothing that anybody can read.
 func writeBackup(ctx context.Context, c Config, database func(context.Context, io.Writer) error, to *newlyMade) (p packed, err error) {
-	if err := roomFor(c, filepath.Dir(to.path)); err != nil {
+	beside := filepath.Dir(to.path)
+	if err := roomFor(c, beside); err != nil {
 		return p, err
 	}
-	copied, named, err := scratch(filepath.Dir(to.path))
+	if len(c.BackupRecipients) > 0 {
+		beside = c.Data
+	}
+	copied, named, err := scratch(beside)
 	if err != nil {
 		return p, err
 	}
@@ -87,7 +96,11 @@ func writeBackup(ctx context.Context, c Config, database func(context.Context, i
 	if _, err := copied.Seek(0, io.SeekStart); err != nil {
 		return p, err
 	}
-	a := &archive{tar: tar.NewWriter(to)}
+	sealed, err := encrypting(to, c.BackupRecipients)
+	if err != nil {
+		return p, err
+	}
+	a := &archive{tar: tar.NewWriter(sealed)}
 	size, err := a.addFile(databaseFile, copied)
 	if err != nil {
 		return p, err
@@ -99,7 +112,7 @@ func writeBackup(ctx context.Context, c Config, database func(context.Context, i
 	if err := packConfig(a, c); err != nil {
 		return p, fmt.Errorf("configuration: %w", err)
 	}
-	return p, a.close()
+	return p, errors.Join(a.close(), sealed.Close())
 }
 
 // roomFor refuses a backup that would take the last room from the database: there it lies twice for a while.

@@ -44,6 +44,8 @@ type Config struct {
 	BackupTo   string `yaml:"backup_to"`
 	BackupAt   string `yaml:"backup_at"`
 	BackupKeep int    `yaml:"backup_keep"`
+	// BackupRecipients are the public keys of age to which backups are encrypted, daily ones and others; without any they are not.
+	BackupRecipients []string `yaml:"backup_recipients"`
 
 	Token  string `yaml:"-" env:"TELEGRAM_BOT_TOKEN"`
 	APIURL string `yaml:"-" env:"TELEGRAM_API_URL"`
@@ -149,6 +151,8 @@ func (c *Config) check(where func(key, variable string) string) []error {
 	if c.BackupKeep < 1 {
 		wrong(where("backup_keep", ""), fmt.Errorf("%d is not 1 or more", c.BackupKeep), "how many daily backups are kept, for example 14")
 	}
+	_, err := readRecipients(c.BackupRecipients)
+	wrong(where("backup_recipients", ""), err, "public keys of age, for example [\"age1…\"]; age-keygen -y FILE prints that of an identity")
 	for _, hour := range c.Digests {
 		wrong(where("digests", ""), checkTime("15:04", hour), "hours and minutes in quotes, for example [\"07:30\", \"16:00\"]")
 	}

@@ -141,6 +141,8 @@ conversations: thanhhoa-2016
 # backup_to: /srv/backup/giaoban
 # backup_at: "02:00"
 # backup_keep: 14
+# Public keys of age (age-keygen), to which daily backups and others are encrypted. Keep the identities elsewhere.
+# backup_recipients: ["age1..."]
 
 # What follows takes the place of the campaign's own.
 # time_zone: Asia/Ho_Chi_Minh

@@ -162,7 +162,7 @@ func (m *meters) backedUp(s sink) {
 	kept, size, last := 0, int64(0), time.Time{}
 	for _, entry := range entries {
 		info, err := entry.Info()
-		if _, bad := time.Parse(backupDay, entry.Name()); bad != nil || err != nil {
+		if err != nil || !isDaily(entry.Name()) {
 			continue
 		}
 		if kept++; info.ModTime().After(last) {

@@ -9,6 +9,7 @@ import (
 	"log/slog"
 	"os"
 	"path/filepath"
+	"strings"
 	"sync"
 	"time"
 
@@ -77,6 +78,9 @@ func (n nightly) due(now time.Time) (path string) {
 		last = last.AddDate(0, 0, -1)
 	}
 	path = filepath.Join(n.BackupTo, last.Format(backupDay))
+	if len(n.BackupRecipients) > 0 {
+		path += encryptedEnd
+	}
 	if _, err := os.Stat(path); err == nil {
 		return ""
 	}
@@ -112,11 +116,17 @@ func (n nightly) make(ctx context.Context, path string) error {
 	return n.rotate()
 }
 
+// isDaily reports whether a daily backup has that name, encrypted or not.
+func isDaily(name string) bool {
+	_, err := time.Parse(backupDay, strings.TrimSuffix(name, encryptedEnd))
+	return err == nil
+}
+
 // days lists the daily backups, the oldest first.
 func (n nightly) days() (days []string, err error) {
 	entries, err := os.ReadDir(n.BackupTo) // by name, which is by day
 	for _, entry := range entries {
-		if _, err := time.Parse(backupDay, entry.Name()); err == nil && entry.Type().IsRegular() {
+		if isDaily(entry.Name()) && entry.Type().IsRegular() {
 			days = append(days, entry.Name())
 		}
 	}

@@ -16,9 +16,12 @@ import (
 
 type restoreCommand struct {
 	which
-	File string `arg:"" type:"existingfile" help:"The .tar that backup wrote."`
-	Unit string `help:"Bring back the report of this unit alone, into the database that is there: its answers, texts and files." placeholder:"CODE"`
+	File     string `arg:"" type:"existingfile" help:"The .tar that backup wrote."`
+	Identity string `help:"File of the age identity that opens an encrypted backup." type:"existingfile" placeholder:"FILE"`
+	Unit     string `help:"Bring back the report of this unit alone, into the database that is there: its answers, texts and files." placeholder:"CODE"`
 }
+
+func (k *restoreCommand) archive() backupFile { return backupFile{k.File, k.Identity} }
 
 // stageFolder is where an archive is unpacked, in the data folder, before any of it gets its name there.
 const stageFolder = ".restore"
@@ -26,7 +29,7 @@ const stageFolder = ".restore"
 // Run verifies the whole archive before it changes anything.
 func (k *restoreCommand) Run(ctx context.Context, p *program, c Config) error {
 	names := map[string]bool{}
-	err := readArchive(k.File, func(name string, _ io.Reader) error {
+	err := readArchive(k.archive(), func(name string, _ io.Reader) error {
 		names[name] = true
 		return ctx.Err()
 	})
@@ -43,7 +46,7 @@ func (k *restoreCommand) Run(ctx context.Context, p *program, c Config) error {
 	if err := mayRestore(c, names); err != nil {
 		return err
 	}
-	return restore(ctx, p, c, k.File)
+	return restore(ctx, p, c, k.archive())
 }
 
 // mayRestore refuses a data folder that has a database, or files that are not in the archive. Those that are may be from
@@ -67,7 +70,7 @@ func mayRestore(c Config, names map[string]bool) error {
 
 // restore unpacks the archive beside its place, looks through the database, and moves all into place, the database last:
 // without it there is nothing that serve would start.
-func restore(ctx context.Context, p *program, c Config, archive string) error {
+func restore(ctx context.Context, p *program, c Config, archive backupFile) error {
 	stage := stageOf(c, "all")
 	if err := unpack(ctx, stage, archive, func(string) bool { return true }); err != nil {
 		return err
@@ -107,7 +110,7 @@ func stageOf(c Config, what string) Config {
 }
 
 // unpack writes the wanted files of an archive into a folder of their own, after what a restore that was cut off left there.
-func unpack(ctx context.Context, stage Config, archive string, want func(name string) bool) error {
+func unpack(ctx context.Context, stage Config, archive backupFile, want func(name string) bool) error {
 	if err := os.RemoveAll(stage.Data); err != nil {
 		return err
 	}

@@ -25,7 +25,7 @@ func (k *restoreCommand) unit(ctx context.Context, p *program, c Config) error {
 	}
 	defer db.Close()
 	stage := stageOf(c, "database")
-	if err := unpack(ctx, stage, k.File, func(name string) bool { return name == databaseFile }); err != nil {
+	if err := unpack(ctx, stage, k.archive(), func(name string) bool { return name == databaseFile }); err != nil {
 		return err
 	}
 	from, err := openDatabase(stage.Database(), opening{})
@@ -118,7 +118,7 @@ func (k *restoreCommand) report(ctx context.Context, from store.KV) (r report.ID
 // contents copies the wanted contents that the disk lacks out of the archive.
 func (k *restoreCommand) contents(ctx context.Context, c Config, wanted []string) error {
 	stage := stageOf(c, "contents")
-	err := unpack(ctx, stage, k.File, func(name string) bool {
+	err := unpack(ctx, stage, k.archive(), func(name string) bool {
 		hash, ok := strings.CutPrefix(name, filesFolder+"/")
 		if !ok || !slices.Contains(wanted, hash) {
 			return false
