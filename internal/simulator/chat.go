@@ -122,9 +122,9 @@ func (c *chat) since(seq uint64) Chat {
 	if c.action != "" && time.Now().Before(c.until) {
 		out.Typing = c.action
 	}
-	for _, m := range c.messages {
-		if m.Seq > seq {
-			out.Messages = append(out.Messages, m)
+	for i := range c.messages { // a long chat is looked through for every change
+		if c.messages[i].Seq > seq {
+			out.Messages = append(out.Messages, c.messages[i])
 		}
 	}
 	return out

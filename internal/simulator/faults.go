@@ -16,6 +16,7 @@ const (
 	FaultPage       = "page"        // 502 with an HTML page, as from a proxy; not applied
 	FaultTooMany    = "too-many"    // 429 with RetryAfter; not applied
 	FaultDropBefore = "drop-before" // the connection is closed; not applied
+	FaultPageAfter  = "page-after"  // applied, then 502 with an HTML page: the outcome is unknown to the client
 	FaultDropAfter  = "drop-after"  // applied, then the connection is closed: the outcome is unknown to the client
 	FaultTruncate   = "truncate"    // applied, then half of the answer
 	FaultSlow       = "slow"        // applied, then half of the answer, Delay, the rest
@@ -51,7 +52,7 @@ type faults struct {
 // AddFault switches a fault on and returns its id.
 func (s *Server) AddFault(f Fault) (int, error) {
 	switch f.Kind {
-	case FaultError, FaultPage, FaultTooMany, FaultDropBefore, FaultDropAfter, FaultTruncate, FaultSlow:
+	case FaultError, FaultPage, FaultTooMany, FaultDropBefore, FaultPageAfter, FaultDropAfter, FaultTruncate, FaultSlow:
 	default:
 		return 0, fmt.Errorf("simulator: unknown kind of fault %q", f.Kind)
 	}
@@ -121,26 +122,41 @@ func (fs *faults) hits(f *Fault) bool {
 	return f.Share <= 0 || fs.rand.Float64() < f.Share
 }
 
+// early reports whether a call is spoiled before it is applied.
+func (f *Fault) early() bool {
+	if f == nil {
+		return false
+	}
+	switch f.Kind {
+	case FaultError, FaultPage, FaultTooMany, FaultDropBefore:
+		return true
+	}
+	return false
+}
+
+// badGateway is what a proxy answers in the server's place.
+func badGateway(w http.ResponseWriter) {
+	answer{
+		status: http.StatusBadGateway,
+		header: http.Header{"Content-Type": {"text/html"}},
+		body:   []byte("<html>\r\n<head><title>502 Bad Gateway</title></head>\r\n<body>\r\n<center><h1>502 Bad Gateway</h1></center>\r\n</body>\r\n</html>\r\n"),
+	}.write(w)
+}
+
 // before spoils a call that is not to be applied, and reports whether it did.
 func (f *Fault) before(w http.ResponseWriter) bool {
-	if f == nil {
+	if !f.early() {
 		return false
 	}
 	switch f.Kind {
 	case FaultError:
 		answerTo(nil, &apiError{Code: f.Code, Description: f.Description, Parameters: parameters{MigrateTo: f.MigrateTo}}).write(w)
 	case FaultPage:
-		answer{
-			status: http.StatusBadGateway,
-			header: http.Header{"Content-Type": {"text/html"}},
-			body:   []byte("<html>\r\n<head><title>502 Bad Gateway</title></head>\r\n<body>\r\n<center><h1>502 Bad Gateway</h1></center>\r\n</body>\r\n</html>\r\n"),
-		}.write(w)
+		badGateway(w)
 	case FaultTooMany:
 		answerTo(nil, tooMany(f.RetryAfter)).write(w)
 	case FaultDropBefore:
 		hangUp()
-	default:
-		return false
 	}
 	return true
 }
@@ -153,6 +169,8 @@ func (f *Fault) after(ctx context.Context, w http.ResponseWriter, a answer) {
 	}
 	half := len(a.body) / 2
 	switch f.Kind {
+	case FaultPageAfter:
+		badGateway(w)
 	case FaultDropAfter:
 		hangUp()
 	case FaultTruncate:

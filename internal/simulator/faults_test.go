@@ -27,6 +27,7 @@ func TestFaults(t *testing.T) {
 		{Fault{Kind: FaultPage}, 502, "<h1>502 Bad Gateway</h1>", false, false},
 		{Fault{Kind: FaultTooMany, RetryAfter: 7}, 429, `"retry_after":7`, false, false},
 		{Fault{Kind: FaultDropBefore}, 0, "", false, false},
+		{Fault{Kind: FaultPageAfter}, 502, "<h1>502 Bad Gateway</h1>", false, true},
 		{Fault{Kind: FaultDropAfter}, 0, "", false, true},
 		{Fault{Kind: FaultTruncate}, 200, `{"ok":true`, true, true},
 		{Fault{Kind: FaultSlow, Delay: time.Millisecond}, 200, `"text":"a"}}`, false, true},

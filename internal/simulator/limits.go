@@ -123,6 +123,7 @@ func (s *Server) controlLimits(r request) (any, error) {
 func (s *Server) limited(w http.ResponseWriter, bot int64, method string, r request) bool {
 	err := s.limits.take(bot, method, r)
 	if err != nil {
+		s.note(method, r, nil, nil, err)
 		answerTo(nil, err).write(w)
 	}
 	return err != nil

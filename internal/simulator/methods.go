@@ -85,10 +85,14 @@ func (s *Server) serveMethod(w http.ResponseWriter, h *http.Request, path string
 		return
 	}
 	fault := s.faults.take(b.account.ID, name)
-	if fault.before(w) {
+	if fault.early() {
+		s.note(name, r, fault, nil, nil)
+		fault.before(w)
 		return
 	}
-	fault.after(ctx, w, answerTo(s.call(b, name, r)))
+	result, err := s.call(b, name, r)
+	s.note(name, r, fault, result, err)
+	fault.after(ctx, w, answerTo(result, err))
 }
 
 // readCall reads whose method is called, its lower-case name and the request.

@@ -20,6 +20,7 @@ type Options struct {
 	Lenient bool           // no penalties for hasty polling: same-offset rules, spacing of 409, setWebhook once a second
 	Seed    uint64         // of everything that looks random; 0 is a fixed seed too
 	Limits  Limits         // on what bots send
+	Calls   func(Call)     // is told of each call when it was dealt with, from many goroutines; nil: nobody
 
 	// Next returns the next instant at which something is due, with a label for the page's jump button.
 	Next func(now time.Time) (at time.Time, label string, ok bool)

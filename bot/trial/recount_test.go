@@ -1,0 +1,331 @@
+package trial_test
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+
+	"giaoban/internal/form"
+	"giaoban/internal/report"
+	"giaoban/internal/simulator"
+	"giaoban/internal/store"
+	"giaoban/internal/store/boltkv"
+)
+
+// recount compares what was typed with what is stored, and what was told with both.
+type recount struct {
+	*wreck
+	taken map[string][]simulator.Call // all calls that send, by chat
+	wrong map[string][]string         // by what is wrong
+
+	answers, asked, orders, digests, doubles, refused int
+}
+
+const campaignName = "thanhhoa-2016"
+
+func newRecount(x *wreck) *recount {
+	r := &recount{wreck: x, taken: map[string][]simulator.Call{}, wrong: map[string][]string{}}
+	for _, c := range x.calls {
+		if strings.HasPrefix(c.Method, "send") {
+			r.taken[c.Chat] = append(r.taken[c.Chat], c)
+		}
+	}
+	return r
+}
+
+func (r *recount) fault(kind, format string, args ...any) {
+	r.wrong[kind] = append(r.wrong[kind], fmt.Sprintf(format, args...))
+}
+
+// open reads the store of the program, which has ended.
+func (r *recount) open(each func(store.Reader) error) {
+	r.t.Helper()
+	kv, err := boltkv.Open(r.program.path("data/giaoban.db"), boltkv.Options{})
+	if err != nil {
+		r.t.Fatal(err)
+	}
+	defer kv.Close()
+	if err := kv.View(context.Background(), each); err != nil {
+		r.t.Fatal(err)
+	}
+}
+
+// calls are those that sent, or tried to send, words to a person.
+func (r *recount) callsOf(p *person, words string) (list []simulator.Call) {
+	for _, c := range r.taken[p.chatID()] {
+		if strings.Contains(c.Text, words) {
+			list = append(list, c)
+		}
+	}
+	return list
+}
+
+// once looks whether words that are said once only came once, unless nobody could know.
+func (r *recount) once(p *person, words string) (came bool) {
+	var before *simulator.Call
+	for _, c := range r.callsOf(p, words) {
+		if !c.Taken {
+			continue
+		}
+		if before != nil {
+			if r.doubles++; !r.mayRepeat(*before) {
+				r.fault("delivered twice although the first was known", "%s: «%s» at %s and %s", p.name, words,
+					before.At.Format("15:04:05.000"), c.At.Format("15:04:05.000"))
+			}
+		}
+		before = &c
+	}
+	return before != nil
+}
+
+// turnedAway reports whether the platform said, at that time or later, that a person is
+// not to be reached: what waited for the person then is dropped.
+func (r *recount) turnedAway(p *person, since time.Time) bool {
+	return slices.ContainsFunc(r.taken[p.chatID()], func(c simulator.Call) bool {
+		return !c.Spoiled && (c.Code == 403 || c.Code == 400) && c.At.After(since) && c.At.Before(since.Add(time.Minute))
+	})
+}
+
+// officer looks at one officer's report and chat.
+func (r *recount) officer(reader store.Reader, o *officer) {
+	entries, err := store.HistoryOf(reader, report.ID{Campaign: campaignName, Unit: o.unit})
+	if err != nil {
+		r.t.Fatal(err)
+	}
+	stored, last := map[string]int{}, -1
+	place := map[string]int{}
+	for i, s := range o.said {
+		if s.want != "" {
+			place[s.want] = i
+		}
+	}
+	for _, e := range entries {
+		want := said(e)
+		stored[want]++
+		i, ok := place[want]
+		switch {
+		case e.Name != "so_nhan_khau" || e.Text == "7200":
+		case !ok:
+			r.fault("stored and never typed", "%s: %s %q", o.name, e.Code, e.Text)
+		case i < last:
+			r.fault("answers out of order", "%s: %q is stored behind %q", o.name, e.Text, o.said[last].text)
+		default:
+			last = i
+		}
+	}
+	var earlier time.Time
+	for _, s := range o.said {
+		if s.want == "" {
+			continue
+		}
+		r.answers++
+		switch n := stored[s.want]; {
+		case n == 0:
+			r.fault("answers lost", "%s: %q, typed at %s", o.name, s.text, s.at.Format("15:04:05.000"))
+		case n > 1:
+			r.fault("answers doubled", "%s: %q is stored %d times", o.name, s.text, n)
+		}
+		if !r.once(o.person, s.want) {
+			if r.turnedAway(o.person, s.at) {
+				r.refused++
+			} else {
+				r.fault("answers without a reply", "%s: %q, typed at %s", o.name, s.text, s.at.Format("15:04:05.000"))
+			}
+			continue
+		}
+		earlier = r.inOrder(o, s, earlier)
+	}
+	r.truth(o, stored)
+}
+
+// inOrder looks whether a reply came behind the one before, unless its first two tries
+// came to an unknown end: then others step over it.
+func (r *recount) inOrder(o *officer, s typed, earlier time.Time) time.Time {
+	unknown := 0
+	for _, c := range r.callsOf(o.person, s.want) {
+		if c.Taken {
+			if c.At.Before(earlier) && unknown < 2 {
+				r.fault("replies out of order", "%s: «%s» at %s, the one before at %s", o.name, s.want, c.At.Format("15:04:05.000"), earlier.Format("15:04:05.000"))
+			}
+			if unknown < 2 {
+				return c.At
+			}
+			return earlier
+		}
+		if r.mayRepeat(c) {
+			unknown++
+		}
+	}
+	return earlier
+}
+
+// said is how the reply to an answer begins.
+func said(e store.Entry) string {
+	var n int
+	text := e.Text[strings.LastIndex(e.Text, " ")+1:]
+	fmt.Sscan(text, &n)
+	return fmt.Sprintf("Đã ghi: %d.%03d người.", n/1000, n%1000)
+}
+
+// truth looks whether all that the officer was told to be stored is stored.
+func (r *recount) truth(o *officer, stored map[string]int) {
+	for _, m := range o.heard() {
+		_, rest, ok := strings.Cut(m.Text, "Đã ghi: ")
+		if !ok {
+			continue
+		}
+		words, _, ok := strings.Cut(rest, " người.")
+		if want := "Đã ghi: " + words + " người."; ok && stored[want] == 0 {
+			r.fault("told «Đã ghi» of what is not stored", "%s: %s", o.name, want)
+		}
+	}
+}
+
+// head looks at one coordinator's questions, orders and digests.
+func (r *recount) head(h *head) {
+	heard := h.heard()
+	for _, q := range h.asked {
+		r.asked++
+		if slices.ContainsFunc(heard, func(m simulator.Shown) bool { return m.ID > q.id && q.answered(m) }) {
+			continue
+		}
+		if r.turnedAway(h.person, q.at) {
+			r.refused++
+			continue
+		}
+		r.fault("questions unanswered", "%s: %q at %s; what came next: %s", h.name, q.text, q.at.Format("15:04:05.000"), next(heard, q.id))
+	}
+	for i, o := range h.orders {
+		r.orders++
+		r.order(h, o, i+1 < len(h.orders), heard)
+	}
+	for i, due := range h.hours {
+		if i+1 < len(h.hours) && h.hours[i+1].noted.Before(due.at.Add(time.Second)) || due.at.After(time.Now().Add(-time.Minute)) {
+			continue
+		}
+		r.digest(h, due)
+	}
+}
+
+// next is how the first message behind one begins.
+func next(heard []simulator.Shown, id int64) string {
+	for _, m := range heard {
+		if m.ID > id {
+			return fmt.Sprintf("«%s» at %s", first(m.Text, 80), time.Unix(m.Date, 0).Format(time.TimeOnly))
+		}
+	}
+	return "nothing"
+}
+
+// order compares what a coordinator was told of an order with what arrived.
+func (r *recount) order(h *head, o order, later bool, heard []simulator.Shown) {
+	if !o.told {
+		if !r.turnedAway(h.person, o.sent.at) {
+			r.fault("orders not confirmed", "%s: «%s» at %s", h.name, o.words, o.sent.at.Format("15:04:05.000"))
+		}
+		return
+	}
+	var arrived []*officer
+	for _, p := range h.below {
+		if r.once(p.person, o.words) {
+			arrived = append(arrived, p)
+		}
+	}
+	i := slices.IndexFunc(heard, func(m simulator.Shown) bool { return m.ID > o.sent.id && strings.Contains(m.Text, o.kind) })
+	if i < 0 {
+		return // it was edited into something else, which the questions show
+	}
+	said := heard[i].Text
+	told := read(said)
+	switch {
+	case !told.over:
+		r.fault("orders that never end", "%s: «%s»: %s", h.name, o.words, said)
+	case told.reached > len(arrived):
+		r.fault("orders: told of more than arrived", "%s: «%s» reached %d: %s", h.name, o.words, len(arrived), said)
+	case told.reached+told.unsure < len(arrived):
+		r.fault("orders: told of fewer than arrived", "%s: «%s» reached %d: %s", h.name, o.words, len(arrived), said)
+	}
+	for _, p := range arrived {
+		if strings.Contains(told.missed, p.path) {
+			r.fault("orders: told that it did not arrive, and it did", "%s: «%s»: %s", h.name, o.words, p.path)
+		}
+	}
+}
+
+// digest looks whether what was due at an hour came, and once.
+func (r *recount) digest(h *head, due hour) {
+	r.digests++
+	moment := fmt.Sprintf("đến %d giờ %02d ngày", due.at.Hour(), due.at.Minute())
+	var got []simulator.Call
+	for _, c := range r.taken[h.chatID()] {
+		if c.Taken && c.At.After(due.at) && c.At.Before(due.at.Add(90*time.Second)) &&
+			(strings.Contains(c.Text, moment) && strings.HasPrefix(c.Text, "Tình hình nộp báo cáo") || strings.Contains(c.Text, "không có thay đổi từ bản tin trước")) {
+			got = append(got, c)
+		}
+	}
+	if len(got) == 0 {
+		if !r.turnedAway(h.person, due.at) {
+			r.fault("digests missing", "%s: %s", h.name, due.at.Format("15:04"))
+		}
+		return
+	}
+	for i, c := range got[1:] {
+		if c.Text != got[0].Text {
+			r.fault("digests decided twice", "%s: %s: at %s and %s", h.name, due.at.Format("15:04"), got[0].At.Format("15:04:05"), c.At.Format("15:04:05"))
+		} else if r.doubles++; !r.mayRepeat(got[i]) {
+			r.fault("delivered twice although the first was known", "%s: digest of %s at %s and %s", h.name, due.at.Format("15:04"), got[i].At.Format("15:04:05.000"), c.At.Format("15:04:05.000"))
+		}
+	}
+}
+
+// whole compares the report of one who typed a whole one with that of one who did so in peace.
+func (r *recount) whole(reader store.Reader, calm, o *officer) {
+	list := func(o *officer) (all []string) {
+		entries, err := store.HistoryOf(reader, report.ID{Campaign: campaignName, Unit: o.unit})
+		if err != nil {
+			r.t.Fatal(err)
+		}
+		for _, e := range entries {
+			all = append(all, fmt.Sprint(form.Place{Code: e.Code, Row: e.Row}, e.Piece, e.Removed, e.Text, e.Check, e.Receipt != ""))
+		}
+		return all
+	}
+	want, got := list(calm), list(o)
+	r.answers += len(got)
+	for i := range max(len(want), len(got)) {
+		if i >= len(got) || i >= len(want) || want[i] != got[i] {
+			r.fault("whole reports that differ from one written in peace", "%s: entry %d of %d: %v, in peace of %d: %v", o.name, i, len(got),
+				slices.Collect(slices.Values(got[min(i, len(got)):min(i+1, len(got))])), len(want), slices.Collect(slices.Values(want[min(i, len(want)):min(i+1, len(want))])))
+			return
+		}
+	}
+}
+
+// filesOf looks whether what an officer sent lies on the disk, and nothing is said to that does not.
+func (r *recount) filesOf(o *officer) {
+	for i, sum := range o.files {
+		if _, err := os.Stat(filepath.Join(r.program.path("data/files"), sum)); err != nil {
+			r.fault("files lost", "%s: trang-%d.pdf (%s)", o.name, i+1, sum[:8])
+		}
+	}
+}
+
+// left looks at what the program has not dealt with.
+func (r *recount) left(reader store.Reader) {
+	rows := 0
+	for row, err := range store.Outbox.All(reader, "") {
+		if err != nil {
+			r.fault("damaged", "outbox: %v", err)
+		}
+		if rows++; rows < 4 {
+			r.fault("still in the outbox", "to %s: %s", row.Value.To.ID, first(row.Value.Content.Text, 80))
+		}
+	}
+	for row, err := range store.Asides.All(reader, "") {
+		r.fault("updates set aside", "%s: %v %v", row.Key, row.Value, err)
+	}
+}
