@@ -175,9 +175,15 @@ func (r *recount) tells(took time.Duration) {
 	for _, trouble := range r.troublesome {
 		r.t.Error(trouble)
 	}
+	r.faults(r.t)
+}
+
+// faults reports what is wrong.
+func (r *recount) faults(t testing.TB) {
+	t.Helper()
 	for _, kind := range slices.Sorted(maps.Keys(r.wrong)) {
 		list := r.wrong[kind]
-		r.t.Errorf("%s: %d\n    %s", kind, len(list), strings.Join(list[:min(len(list), 8)], "\n    "))
+		t.Errorf("%s: %d\n    %s", kind, len(list), strings.Join(list[:min(len(list), 8)], "\n    "))
 	}
 }
 

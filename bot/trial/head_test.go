@@ -30,21 +30,22 @@ type order struct {
 // hour is when the head wanted a digest, and when the bot said that it would come.
 type hour struct{ at, noted time.Time }
 
-// questions are what a head asks. %s is a unit; want is in the answer and nowhere else.
+// questions are what a head asks. %s is a unit; want, a regular expression, is in the answer.
 var questions = []struct{ text, want string }{
-	{"/tinhhinh %s", "Tình hình nộp báo cáo %s"},
-	{"tình hình %s", "Tình hình nộp báo cáo %s"},
+	{"/tinhhinh %s", "%s"},
+	{"tình hình %s", "%s"},
 	{"/chuanop %s", "%s"},
 	{"/xem %s", "%s"},
-	{"/thanhvien %s", "%s"},
-	{"xã nào chưa nộp?", "hưa nộp"},
-	{"/solieu dân số", "hân khẩu"},
-	{"/canxem", ""},
-	{"/nhatky", ""},
+	{"/thanhvien %s", "%s: "},
+	{"/tinhhinh", "Tình hình nộp báo cáo"},
+	{"xã nào chưa nộp?", "chưa nộp"},
+	{"/solieu dân số", "[Nn]hân khẩu|chưa có báo cáo nào nộp"},
+	{"/canxem", "."},
+	{"/nhatky", "Nhật ký"},
 	{"/lich", "Bản tổng hợp về"},
-	{"/tonghop", ""},
-	{"/xuat", ""},
-	{"khi nào hết hạn?", "ạn"},
+	{"/tonghop", "[Tt]ổng hợp"},
+	{"/xuat", "[Tt]ổng hợp|[Xx]uất"},
+	{"khi nào hết hạn?", "[Hh]ạn"},
 }
 
 // asks has the head ask something and wait for the answer, not for ever.
@@ -53,7 +54,8 @@ func (h *head) asks(ctx context.Context) {
 	ask := typed{text: q.text, want: q.want}
 	if strings.Contains(q.text, "%s") {
 		place := h.places[h.chance(len(h.places))]
-		ask = typed{text: fmt.Sprintf(q.text, place), want: strings.ReplaceAll(q.want, "%s", place)}
+		name := regexp.QuoteMeta(string([]rune(place)[1:])) // the first letter is large at the beginning of a line
+		ask = typed{text: fmt.Sprintf(q.text, place), want: strings.ReplaceAll(q.want, "%s", name)}
 	}
 	ask.at, ask.id = time.Now(), h.types(ask.text)
 	h.asked = append(h.asked, ask)
@@ -63,7 +65,8 @@ func (h *head) asks(ctx context.Context) {
 }
 
 func (q typed) answered(m simulator.Shown) bool {
-	return strings.Contains(m.Text, q.want) && !news(m.Text)
+	found, err := regexp.MatchString(q.want, m.Text)
+	return err == nil && found && !news(m.Text)
 }
 
 // news reports whether a head is told something without having asked.
@@ -136,9 +139,9 @@ func (h *head) works(ctx context.Context, every time.Duration) {
 		case time.Now().After(moved):
 			h.moves()
 			moved = time.Now().Add(4 * time.Minute)
-		case turn%12 == 5:
+		case turn%8 == 5:
 			h.announces()
-		case turn%24 == 11:
+		case turn%16 == 11:
 			h.reminds()
 		default:
 			h.asks(context.WithoutCancel(ctx))

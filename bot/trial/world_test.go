@@ -123,7 +123,10 @@ func (w *world) pause(usual time.Duration) time.Duration {
 }
 
 // join makes people members with the codes that invite writes for these arguments.
-func (w *world) join(args ...string) []*person {
+func (w *world) join(args ...string) []*person { return w.joinSome(1<<20, args...) }
+
+// joinSome is join for so many of the codes at most.
+func (w *world) joinSome(most int, args ...string) []*person {
 	w.t.Helper()
 	list := w.program.path(fmt.Sprintf("codes-%d.csv", time.Now().UnixNano()))
 	w.program.run(append(append([]string{"invite"}, args...), "--csv", list)...)
@@ -137,7 +140,7 @@ func (w *world) join(args ...string) []*person {
 		w.t.Fatal(err)
 	}
 	var people []*person
-	for _, row := range rows[1:] {
+	for _, row := range rows[1:min(len(rows), most+1)] {
 		p := &person{world: w, user: w.sim.User(simulator.Person{Name: row[1]}), unit: row[0], name: strings.ToLower(row[1][:1]) + row[1][1:]}
 		people = append(people, p)
 		p.types(row[3])
@@ -171,6 +174,7 @@ func (p *person) hears(ctx context.Context, behind int64, is func(simulator.Show
 				m.Text = m.Caption
 			}
 			if !m.Own && m.ID > behind && is(m) {
+				p.seen = m.Seq // what came together with it is still to be heard
 				return m, true
 			}
 		}

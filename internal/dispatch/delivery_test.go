@@ -274,6 +274,42 @@ func TestAnOrderThatAllReceive(t *testing.T) {
 	})
 }
 
+// TestAnOrderIsToldToWhoComesBack: whoever had blocked the bot when it was over reads what
+// came of the order after writing again, and is not called every minute until then.
+func TestAnOrderIsToldToWhoComesBack(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w := newWorld(t)
+		crowd(w, 0, 3)
+		w.joins("truong", "38", roster.Coordinator)
+		p := &phones{shown: map[string][]string{}}
+		w.goes(time.Date(2016, 7, 4, 9, 0, 0, 0, w.c.Zone))
+		delivered(w, p)
+		w.lives(time.Second)
+		w.types("truong", "/nhac tất cả")
+		w.types("truong", "Gửi")
+		w.lives(time.Second)
+		calls := 0
+		p.answers(func(m chat.Message) error {
+			if m.To.ID == "truong" {
+				calls++
+				return blockedBot()
+			}
+			return nil
+		})
+		w.lives(10 * time.Minute)
+		if calls != 1 {
+			t.Errorf("%d calls to somebody who is not there", calls)
+		}
+		p.answers(nil)
+		w.types("truong", "/trogiup")
+		w.lives(2 * time.Minute)
+		const want = "Đã gửi nhắc xong: 3/635 đơn vị đã nhận."
+		if got := strings.Join(p.seen("truong"), "\n"); strings.Count(got, want) != 2 { // the answer, and a message
+			t.Errorf("after coming back: %s", got)
+		}
+	})
+}
+
 // isBlocked reports how a person's chat and membership stand.
 func (w *world) isBlocked(name, unit string) (blocked bool) {
 	w.t.Helper()

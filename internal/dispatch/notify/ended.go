@@ -29,6 +29,8 @@ type Note struct {
 	Order string `json:"o,omitempty"`
 	Part  int    `json:"p,omitempty"`
 	Nth   int    `json:"n,omitempty"`
+	// Tells is the order of which the message says, to whoever gave it, how far it has come.
+	Tells string `json:"t,omitempty"`
 	// Sorry marks one that says that another could not be sent.
 	Sorry bool `json:"x,omitempty"`
 }
@@ -58,7 +60,7 @@ func (n *Notifier) Ended(ctx context.Context, at time.Time, to chat.Address, how
 					return n.set.Despite(fmt.Errorf("read what may be missing: %w: %w", store.ErrDamaged, err))
 				}
 			}
-			if err := n.set.Despite(markPart(tx, what, how)); err != nil {
+			if err := n.set.Despite(errors.Join(markPart(tx, what, how), untold(tx, what, how))); err != nil {
 				return err
 			}
 			if how == chat.Refused && m.Priority == chat.Reply && !what.Sorry {
@@ -111,6 +113,20 @@ func markPart(tx store.Tx, what Note, how chat.Outcome) error {
 	}
 	part.To[what.Nth].Ended = how
 	store.Parts.Put(tx, of, part)
+	return nil
+}
+
+// untold has an order told again whose giver was not there to read how it stands.
+func untold(tx store.Tx, what Note, how chat.Outcome) error {
+	if what.Tells == "" || how != chat.Gone {
+		return nil
+	}
+	o, ok, err := store.Orders.Find(tx, store.Order{Campaign: what.Reports[0], Notice: what.Tells})
+	if err != nil || !ok {
+		return err
+	}
+	o.Over, o.Said = false, ""
+	store.Orders.Put(tx, o, o)
 	return nil
 }
 

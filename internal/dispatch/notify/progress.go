@@ -12,6 +12,7 @@ import (
 	"giaoban/internal/command"
 	"giaoban/internal/dispatch/campaigns"
 	"giaoban/internal/operation"
+	"giaoban/internal/report"
 	"giaoban/internal/roster"
 	"giaoban/internal/store"
 )
@@ -23,6 +24,9 @@ var looks = []time.Duration{2 * time.Second, 5 * time.Second, 10 * time.Second, 
 // attended is how long somebody is taken to watch the answer to an order: what came of it
 // is told in a message of its own if it took longer and not everybody was reached, or it was ordered for an hour.
 const attended = time.Minute
+
+// unread is how long an order is kept whose giver is not there to read how it ended.
+const unread = 24 * time.Hour
 
 // progress is when each order is looked at next, in real time. It is kept in memory only:
 // a start looks at all of them anew.
@@ -121,6 +125,10 @@ func (n *Notifier) lookAt(ctx context.Context, c *campaigns.Campaign, o store.Or
 		if err != nil || !ok || latest.Over {
 			return err
 		}
+		by, err := store.Chats.Get(tx, o.By)
+		if err != nil || by.Blocked && now.Sub(o.At) < unread {
+			return err // as soon as they write again, they read it
+		}
 		who, err := store.GetPerson(tx, o.By)
 		if err != nil {
 			return err
@@ -134,7 +142,8 @@ func (n *Notifier) lookAt(ctx context.Context, c *campaigns.Campaign, o store.Or
 			content.Choices = [][]chat.Choice{{operation.Correct(o.Notice, c.Phrases(who.Language))}}
 		}
 		contents := c.Named(who.Memberships, []chat.Content{content})
-		said = c.Queue(tx, now, chat.Message{To: o.By, Priority: chat.Notice}, contents...)
+		note := Note{Tells: o.Notice, Reports: []report.ID{c.ID()}}
+		said = c.Queue(tx, now, chat.Message{To: o.By, Priority: chat.Notice, Note: note.String()}, contents...)
 		latest.Said, latest.Edit, latest.Over = text, said[0].ID, p.Over()
 		store.Orders.Put(tx, latest, latest)
 		if p.Over() && (!o.Hour.IsZero() || !p.Whole() && now.Sub(o.At) > attended) {
