@@ -123,7 +123,7 @@ func (h *head) code() string {
 // moves has the next digest come two minutes from now.
 func (h *head) moves() {
 	at := time.Now().In(h.zone).Truncate(time.Minute).Add(2 * time.Minute)
-	if at.Sub(time.Now()) < 70*time.Second {
+	if time.Until(at) < 70*time.Second {
 		at = at.Add(time.Minute)
 	}
 	if _, ok := h.says(fmt.Sprintf("lịch %d giờ %02d", at.Hour(), at.Minute()), "Đã ghi lịch mới"); ok {
