@@ -13,6 +13,7 @@ import (
 
 	"giaoban/internal/dispatch"
 	"giaoban/internal/dispatch/lifecycle"
+	"giaoban/internal/outbox"
 	"giaoban/internal/store"
 )
 
@@ -29,6 +30,8 @@ type admin struct {
 	log     *slog.Logger
 	// dispatcher gives the running bot's, or one of the admin's own.
 	dispatcher func() (*dispatch.Dispatcher, error)
+	// delivery is the running bot's outbox, or nil.
+	delivery *outbox.Outbox
 }
 
 // operations are what both an admin and the socket to one can do.
@@ -44,6 +47,8 @@ type operations interface {
 	Forget(context.Context, forgetOrder) (forgetReply, error)
 	// Retention counts all that is kept.
 	Retention(context.Context, retentionOrder) (retentionReply, error)
+	// Why tells what happened to a unit, a person or a message.
+	Why(context.Context, whyOrder) (whyReply, error)
 	// Backup writes a copy of the database.
 	Backup(context.Context, io.Writer) error
 }
@@ -93,6 +98,7 @@ func (a *admin) handler() http.Handler {
 	mux.HandleFunc("POST /purge", answering(a.Purge))
 	mux.HandleFunc("POST /forget", answering(a.Forget))
 	mux.HandleFunc("POST /retention", answering(a.Retention))
+	mux.HandleFunc("POST /why", answering(a.Why))
 	mux.HandleFunc("GET /backup", func(w http.ResponseWriter, r *http.Request) {
 		if err := a.Backup(r.Context(), w); err != nil {
 			panic(http.ErrAbortHandler) // so that what came so far is no whole copy

@@ -49,6 +49,7 @@ type commands struct {
 	Try       tryCommand       `cmd:"" help:"Walk through an outline in the terminal."`
 	Check     checkCommand     `cmd:"" help:"Check campaign, outlines, phrases and units; tell every fault."`
 	Simulate  simulateCommand  `cmd:"" help:"Run the local Bot API server and its page alone, for any bot."`
+	Why       whyCommand       `cmd:"" help:"Tell what happened to a unit, a person or a message, what waits and until when, by which rule, and what comes next."`
 	Health    healthCommand    `cmd:"" help:"Ask the running bot whether it is well."`
 }
 

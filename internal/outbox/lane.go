@@ -21,6 +21,7 @@ type lane struct {
 	work   *sync.Cond // signalled when somebody became ready, or time passed
 	closed bool
 	people map[string]*person // those with a message waiting, under way or being swept
+	last   map[string]time.Time
 	// ready are those whose next message may go, by urgency, first come first
 	// served. An entry is stale if its person is ready at another level or not at all.
 	ready   [priorities]fifo
@@ -39,6 +40,7 @@ func newLane(c Channel, o Options, hurry func()) *lane {
 		chatRate: o.ChatRate,
 		hurry:    hurry,
 		people:   map[string]*person{},
+		last:     map[string]time.Time{},
 		maxPaced: max(1, o.Workers/2),
 		pace:     pace{rate: meterOf(o.Rate, late), throttled: map[string]bool{}},
 	}
@@ -229,6 +231,7 @@ func (l *lane) passed(p *person) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	l.landed(p)
+	l.reached(p.under.To.ID)
 	p.drop()
 	p.troubled = false
 	l.waiting--

@@ -20,6 +20,9 @@ type Chat struct {
 	// Last is the number of the message that was written last.
 	Last    int64
 	Blocked bool
+	// Heard is when the person last did something, and Since from when on the chat has been
+	// blocked, both in seconds; 0 if that is not known.
+	Heard, Since int64
 	// Reports is where the person stands in each report that they were at.
 	Reports map[report.ID]*AtReport
 	// Current is which report words are for, or which campaign is followed, if the
@@ -82,6 +85,16 @@ type Proxy struct {
 // Chats are all chats by their address. The zero Chat is one from which nothing
 // came and to which nothing went.
 var Chats = Table[chat.Address, Chat]{"chat/", byAddress, short(1, writeChat, readChat)}
+
+// SetBlocked notes whether the chat is blocked, and since when.
+func (c *Chat) SetBlocked(blocked bool, at time.Time) {
+	if c.Blocked == blocked {
+		return
+	}
+	if c.Blocked, c.Since = blocked, 0; blocked {
+		c.Since = at.Unix()
+	}
+}
 
 // At is where the person stands in a report, to be changed.
 func (c *Chat) At(r report.ID) *AtReport {
@@ -175,6 +188,9 @@ func writeChat(w *codec.Writer, c Chat) {
 		w.Counts(c.Reading.Page)
 		w.Texts(c.Reading.Moves)
 	}
+	if c.Heard != 0 || c.Since != 0 {
+		w.Ints(c.Heard, c.Since)
+	}
 }
 
 func readChat(r *codec.Reader) (c Chat) {
@@ -210,6 +226,9 @@ func readChat(r *codec.Reader) (c Chat) {
 		c.Reading = &ReadAt{Report: readID(r, r.Text()), Part: r.Text()}
 		r.Counts(&c.Reading.Page)
 		r.Texts(&c.Reading.Moves)
+	}
+	if r.Left() > 0 {
+		r.Ints(&c.Heard, &c.Since)
 	}
 	return c
 }

@@ -46,7 +46,7 @@ func (n Note) String() string {
 // is missing, and the person what the platform refused.
 func (n *Notifier) Ended(ctx context.Context, at time.Time, to chat.Address, how chat.Outcome, messages ...chat.Message) error {
 	if how == chat.Delivered || how == chat.Gone {
-		if err := n.set.Despite(n.reachable(ctx, to, how == chat.Delivered)); err != nil {
+		if err := n.set.Despite(n.reachable(ctx, at, to, how == chat.Delivered)); err != nil {
 			return err
 		}
 	}
@@ -82,7 +82,7 @@ func (n *Notifier) Ended(ctx context.Context, at time.Time, to chat.Address, how
 }
 
 // reachable notes that messages reach a chat again, or not any more.
-func (n *Notifier) reachable(ctx context.Context, to chat.Address, yes bool) error {
+func (n *Notifier) reachable(ctx context.Context, at time.Time, to chat.Address, yes bool) error {
 	return store.One(ctx, n.set.KV, func(tx store.Tx) error {
 		c, err := store.Chats.Get(tx, to)
 		if err != nil || c.Blocked == !yes {
@@ -92,7 +92,7 @@ func (n *Notifier) reachable(ctx context.Context, to chat.Address, yes bool) err
 		if err != nil {
 			return err
 		}
-		c.Blocked = !yes
+		c.SetBlocked(!yes, at)
 		if err := markBlocked(tx, to, p.Memberships, !yes); err != nil {
 			return err
 		}
@@ -235,7 +235,7 @@ func (n *Notifier) messageLost(tx store.Tx, what Note, about report.ID) error {
 // Reachable notes that the person blocked the bot, or let it back in, in their own
 // record and in those of their units.
 func Reachable(s *session.Session, yes bool) error {
-	s.Chat.Blocked = !yes
+	s.Chat.SetBlocked(!yes, s.Update.At)
 	return markBlocked(s.Tx, s.Update.From, s.Person.Memberships, !yes)
 }
 

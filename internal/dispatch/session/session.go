@@ -70,6 +70,9 @@ func (s *Session) End() {
 	if s.Changed {
 		s.Chat.PutPerson(s.Tx, s.Update.From, s.Person)
 	}
+	if s.Update.Input.Kind != chat.FileRead { // nobody did that
+		s.Chat.Heard = s.Update.At.Unix()
+	}
 	store.Chats.Put(s.Tx, s.Update.From, s.Chat)
 }
 

@@ -1,0 +1,141 @@
+package main
+
+import (
+	"context"
+	"slices"
+	"time"
+
+	"giaoban/internal/chat"
+	"giaoban/internal/dispatch/calendar"
+	"giaoban/internal/dispatch/campaigns"
+	"giaoban/internal/roster"
+	"giaoban/internal/store"
+	"giaoban/internal/why"
+)
+
+// campaignOf is a campaign at run time.
+type campaignOf = *campaigns.Campaign
+
+// unit gathers what is known of a unit in a campaign.
+func (q inquiry) unit(ctx context.Context, u unitIn) (f why.Unit, err error) {
+	now := q.now()
+	seen, err := q.d.Foresee(ctx, u.in, u.Unit, now)
+	if err != nil {
+		return f, err
+	}
+	phase := u.in.Phase()
+	f = why.Unit{
+		Name: u.in.Units.Path(u.Code), Code: u.Code, Campaign: u.in.Plan.Short(), Closed: phase.Dormant(), Rehearsal: phase.Rehearsal,
+		Status: seen.Status, Deadline: seen.Deadline, Quiet: seen.Quiet, Reports: u.in.Reports(u.Level), Reminder: seen.Reminder,
+	}
+	err = q.kv.View(ctx, func(r store.Reader) error {
+		f.Invitations, f.Damaged = 0, false
+		for _, role := range roster.Roles() {
+			codes, err := store.InvitedTo.Get(r, store.Invited{OnList: u.in.OnList(u.Code), Role: role})
+			if err != nil {
+				return err
+			}
+			f.Invitations += len(codes)
+		}
+		for unit, err := range store.DamagedUnits(r, u.in.ID(), u.in.List()) {
+			f.Damaged = f.Damaged || err == nil && unit == u.Code
+		}
+		return nil
+	})
+	for _, m := range seen.Members {
+		if err != nil {
+			break
+		}
+		if slices.ContainsFunc(f.Members, func(p why.Person) bool { return p.Address == m.Address.String() }) {
+			continue
+		}
+		var p why.Person
+		if p, err = q.person(ctx, m.Address); err == nil {
+			f.Members = append(f.Members, p)
+			if slices.Contains(seen.To, m.Address) {
+				f.To = append(f.To, p.Name)
+			}
+		}
+	}
+	return f, err
+}
+
+// person gathers what is known of a person.
+func (q inquiry) person(ctx context.Context, a chat.Address) (p why.Person, err error) {
+	var its store.Person
+	now := q.now()
+	err = q.kv.View(ctx, func(r store.Reader) error {
+		c, err := store.Chats.Get(r, a)
+		if err != nil {
+			return err
+		}
+		if its, err = c.Whose(r, a); err != nil {
+			return err
+		}
+		p = why.Person{Name: its.Name, Address: a.String(), Heard: instant(c.Heard), Blocked: c.Blocked, Since: instant(c.Since)}
+		if c.Last != 0 {
+			p.Decided = time.UnixMicro(c.Last)
+		}
+		p.Notices, err = q.noticesTo(r, a)
+		if err != nil {
+			return err
+		}
+		reminded, err := store.Reminders.Get(r, a)
+		if reminded.Day == q.in.Local(now).Format(time.DateOnly) {
+			p.Reminded, p.MostReminders = reminded.Sent, max(1, q.in.Plan.RemindersPerDay)
+		}
+		return err
+	})
+	if err != nil {
+		return p, err
+	}
+	if p.Waits, err = q.waiting(ctx, func(m chat.Message) bool { return m.To == a }); err != nil {
+		return p, err
+	}
+	if q.delivery != nil {
+		p.Running, p.Reached = true, q.delivery.Reached(a)
+	}
+	for _, m := range its.Memberships {
+		for _, c := range q.d.On(m.List) {
+			u, ok := c.Units.Get(m.Unit)
+			if !ok || q.named && c != q.in {
+				continue
+			}
+			seen, err := q.d.Foresee(ctx, c, u, now)
+			if err != nil {
+				return p, err
+			}
+			p.Roles = append(p.Roles, roleOf(m.Role, c.Units.Path(u.Code), a, seen))
+		}
+	}
+	return p, nil
+}
+
+// noticesTo are those that wait for a person.
+func (q inquiry) noticesTo(r store.Reader, a chat.Address) (out []why.Notice, err error) {
+	for _, c := range q.d.All {
+		for row, err := range store.Notices.All(r, c.ID().String()) {
+			if n := row.Value; err == nil && n.Broadcast == nil && n.To.Address == a {
+				out = append(out, why.Notice{At: n.At, NotBefore: n.NotBefore, Ordered: n.Ordered, Folded: n.Fold != ""})
+			}
+		}
+	}
+	return out, nil
+}
+
+// roleOf is what somebody does for a unit, and what the calendar will do about it.
+func roleOf(r roster.Role, unit string, a chat.Address, seen calendar.Foreseen) why.Role {
+	out := why.Role{Role: r, Unit: unit, Reminder: seen.Reminder, Mine: slices.Contains(seen.To, a)}
+	if d, ok := seen.Digests[a]; ok && r == roster.Coordinator {
+		out.Digest = &why.Digest{Last: d.Last, Next: d.Next, Off: d.Off, Silent: d.Silent}
+	}
+	return out
+}
+
+// instant is one that is kept in seconds, 0 for none.
+func instant(seconds int64) time.Time {
+	if seconds == 0 {
+		return time.Time{}
+	}
+	return time.Unix(seconds, 0)
+}

@@ -1,0 +1,315 @@
+// Package why tells an operator what happened to a unit, a person or a message, what waits and until when, which rule decided, and what
+// comes next. Somebody else gathers the facts; here they become lines of phrases.
+//
+// It knows no store and no clock, and quotes nothing that anybody typed.
+package why
+
+import (
+	"slices"
+	"strings"
+	"time"
+
+	"giaoban/internal/chat"
+	"giaoban/internal/locale"
+	"giaoban/internal/operation"
+	"giaoban/internal/report"
+	"giaoban/internal/roster"
+)
+
+// A Message is one that waits to be delivered.
+type Message struct {
+	Kind chat.Priority
+	// Decided is when it was, Next when it is tried again, Until from when on it is of no more
+	// use; zero if that is not so, or not known.
+	Decided, Next, Until time.Time
+	Sending              bool
+	Tries, Unknown       int // that failed; that may have delivered it
+}
+
+// A Notice is one that is not a message yet.
+type Notice struct {
+	At, NotBefore time.Time
+	// Ordered marks what the receiver asked for at that hour, Folded what waits so that
+	// several become one.
+	Ordered, Folded bool
+}
+
+// A Person is what is known of one.
+type Person struct {
+	Name, Address string
+	Roles         []Role
+	Heard         time.Time // zero if never
+	// Blocked since Since, which is zero if that is not known.
+	Blocked bool
+	Since   time.Time
+	// Decided is when the last message to the person was, Reached when one was delivered last
+	// since the start; Running says that there was a start.
+	Decided, Reached time.Time
+	Running          bool
+	Waits            []Message
+	Notices          []Notice
+	Reminded         int // on this day
+	MostReminders    int
+}
+
+// A Role is what a person does for a unit, and what the calendar will do about it.
+type Role struct {
+	Role   roster.Role
+	Unit   string
+	Digest *Digest // of a coordinator
+	// Reminder is when the unit is reminded next, zero for never; Mine says that it is this
+	// person's turn then.
+	Reminder time.Time
+	Mine     bool
+}
+
+// Digest is when digests come.
+type Digest struct {
+	Last, Next  time.Time
+	Off, Silent bool
+}
+
+// A Unit is what is known of one in a campaign.
+type Unit struct {
+	Name, Code, Campaign string
+	Closed, Rehearsal    bool
+	Status               report.Status
+	Deadline             time.Time
+	Now, Quiet           time.Time // Quiet is when the quiet hours end, zero outside them
+	Reports              bool      // units of this level do
+	Damaged              bool      // records of its report are
+	Reminder             time.Time
+	To                   []string // whom that reminds
+	Members              []Person // what they do elsewhere is not in it
+	Invitations          int      // codes that nobody used yet
+}
+
+// states are the phrases of how a report stands.
+var states = map[report.State]string{
+	report.NotStarted: "trace_not_started", report.InProgress: "trace_in_progress", report.AwaitingSignOff: "trace_awaiting", report.Submitted: "trace_submitted",
+	report.Returned: "trace_returned", report.Accepted: "trace_accepted", report.Exempt: "trace_exempt", report.Unreadable: "trace_unreadable",
+}
+
+// kinds are the phrases of what waits.
+var kinds = [...]string{chat.Reply: "trace_reply", chat.Notice: "trace_notice", chat.Bulk: "trace_bulk"}
+
+// Lines tells of a unit.
+func (u Unit) Lines(say locale.Phrases) []string {
+	out := []string{say.Say("trace_unit", "unit", u.Name, "code", u.Code, "campaign", u.Campaign)}
+	add := func(key string, pairs ...any) { out = append(out, say.Say(key, pairs...)) }
+	if u.Closed {
+		add("trace_closed")
+	}
+	if u.Rehearsal {
+		add("trace_rehearsal")
+	}
+	if u.Reports {
+		add("trace_report", "state", say.Say(states[u.Status.State]), "done", u.Status.Done, "total", u.Status.Total, "at", moment(say, u.Status.Changed))
+		if !u.Deadline.IsZero() {
+			add("trace_deadline", "at", say.Moment(u.Deadline))
+		}
+	} else {
+		add("trace_no_report")
+	}
+	if u.Damaged {
+		add("trace_damaged", "code", u.Code)
+	}
+	if !u.Quiet.IsZero() {
+		add("trace_quiet", "at", say.Moment(u.Quiet))
+	}
+	out = append(out, u.next(say)...)
+	if len(u.Members) == 0 {
+		add("trace_nobody", "n", u.Invitations)
+	}
+	for _, p := range u.Members {
+		out = append(out, "")
+		out = append(out, p.Lines(say)...)
+	}
+	return out
+}
+
+// next tells when the unit is reminded next, or which rule says that it is not.
+func (u Unit) next(say locale.Phrases) []string {
+	switch {
+	case !u.Reports:
+		return nil
+	case !u.Reminder.IsZero():
+		return []string{say.Say("trace_reminder", "at", say.Moment(u.Reminder), "who", say.And(u.To))}
+	case u.Closed:
+		return []string{say.Say("trace_no_reminder", "rule", say.Say("trace_rule_closed"))}
+	case u.Status.State.In() || u.Status.State == report.Exempt:
+		return []string{say.Say("trace_no_reminder", "rule", say.Say("trace_rule_in", "state", say.Say(states[u.Status.State])))}
+	case u.Status.State == report.Unreadable:
+		return []string{say.Say("trace_no_reminder", "rule", say.Say("trace_rule_damaged"))}
+	case len(u.Members) == 0:
+		return []string{say.Say("trace_no_reminder", "rule", say.Say("trace_rule_nobody"))}
+	}
+	return []string{say.Say("trace_no_reminder", "rule", say.Say("trace_rule_steps"))}
+}
+
+// Lines tells of a person.
+func (p Person) Lines(say locale.Phrases) []string {
+	out := []string{say.Say("trace_person", "name", p.Name, "address", p.Address)}
+	add := func(key string, pairs ...any) { out = append(out, say.Say(key, pairs...)) }
+	if len(p.Roles) == 0 {
+		add("trace_no_role")
+	}
+	for _, r := range p.Roles {
+		add("trace_role", "role", operation.RoleLabel(r.Role, say), "unit", r.Unit)
+	}
+	add("trace_heard", "at", moment(say, p.Heard))
+	switch {
+	case p.Blocked && p.Since.IsZero():
+		add("trace_blocked")
+	case p.Blocked:
+		add("trace_blocked_since", "at", say.Moment(p.Since))
+	}
+	switch {
+	case p.Running && !p.Reached.IsZero():
+		add("trace_reached", "at", say.Moment(p.Reached))
+	case !p.Decided.IsZero() && len(p.Waits) == 0:
+		add("trace_left", "at", say.Moment(p.Decided))
+	case p.Decided.IsZero():
+		add("trace_never_told")
+	}
+	for _, m := range p.Waits {
+		out = append(out, m.Line(say))
+	}
+	for _, n := range p.Notices {
+		out = append(out, n.line(say))
+	}
+	if len(p.Waits)+len(p.Notices) == 0 {
+		add("trace_nothing_waits")
+	}
+	return append(out, p.next(say)...)
+}
+
+// next tells what the calendar will send to the person, and what it will not by which rule.
+func (p Person) next(say locale.Phrases) (out []string) {
+	add := func(key string, pairs ...any) { out = append(out, say.Say(key, pairs...)) }
+	for _, r := range p.Roles {
+		if d := r.Digest; d != nil {
+			switch {
+			case d.Off:
+				add("trace_digest_off", "unit", r.Unit)
+			case d.Next.IsZero():
+				add("trace_digest_none", "unit", r.Unit)
+			default:
+				add("trace_digest", "unit", r.Unit, "at", say.Moment(d.Next), "last", moment(say, d.Last))
+			}
+			if d.Silent && !d.Off {
+				add("trace_digest_silent")
+			}
+		}
+		switch {
+		case r.Reminder.IsZero():
+		case r.Mine:
+			add("trace_reminder_mine", "unit", r.Unit, "at", say.Moment(r.Reminder))
+		case r.Role == roster.Officer || r.Role == roster.Approver || r.Role == roster.Coordinator:
+			add("trace_reminder_others", "unit", r.Unit, "at", say.Moment(r.Reminder))
+		}
+	}
+	if p.Reminded > 0 {
+		add("trace_reminded", "n", p.Reminded, "most", p.MostReminders)
+	}
+	return out
+}
+
+// Line tells of a message that waits.
+func (m Message) Line(say locale.Phrases) string {
+	parts := []string{say.Say("trace_waits", "kind", say.Say(kinds[min(m.Kind, chat.Bulk)]), "at", moment(say, m.Decided))}
+	add := func(key string, pairs ...any) { parts = append(parts, say.Say(key, pairs...)) }
+	switch {
+	case m.Sending:
+		add("trace_sending")
+	case m.Unknown > 0:
+		add("trace_maybe", "n", m.Unknown)
+	case m.Tries > 0:
+		add("trace_failed", "n", m.Tries)
+	}
+	if !m.Next.IsZero() {
+		add("trace_next_try", "at", say.Stamp(m.Next))
+	}
+	if !m.Until.IsZero() {
+		add("trace_until", "at", say.Moment(m.Until))
+	}
+	return strings.Join(parts, "; ")
+}
+
+// line tells of a notice that waits, and by which rule.
+func (n Notice) line(say locale.Phrases) string {
+	rule := "trace_rule_quiet"
+	switch {
+	case n.Ordered:
+		rule = "trace_rule_ordered"
+	case n.Folded:
+		rule = "trace_rule_folded"
+	}
+	return say.Say("trace_notice_waits", "at", moment(say, n.At), "until", say.Moment(n.NotBefore), "rule", say.Say(rule))
+}
+
+// An Update is what is known of something that a person sent, by its id in the log.
+type Update struct {
+	ID string
+	// Done is when it was dealt with, Aside when it was set aside, and Reason why, as the log
+	// says it.
+	Done, Aside time.Time
+	Reason      string
+	Answers     []Message // to it, that wait
+	Running     bool
+}
+
+// Lines tells of what somebody sent.
+func (u Update) Lines(say locale.Phrases) (out []string) {
+	add := func(key string, pairs ...any) { out = append(out, say.Say(key, pairs...)) }
+	switch {
+	case !u.Aside.IsZero():
+		reason, _, _ := strings.Cut(u.Reason, "\n")
+		add("trace_aside", "id", u.ID, "at", say.Moment(u.Aside), "reason", reason)
+	case !u.Done.IsZero():
+		add("trace_done", "id", u.ID, "at", say.Moment(u.Done))
+	default:
+		add("trace_unknown", "id", u.ID)
+		return out
+	}
+	for _, m := range u.Answers {
+		out = append(out, m.Line(say))
+	}
+	if len(u.Answers) == 0 && u.Running {
+		add("trace_answer_left")
+	}
+	return out
+}
+
+// A Sent is a row of the outbox, by its id in the log.
+type Sent struct {
+	ID, To  string
+	Decided time.Time
+	Waits   []Message // it, if it does
+}
+
+// Lines tells of a message to somebody.
+func (s Sent) Lines(say locale.Phrases) []string {
+	if len(s.Waits) == 0 {
+		return []string{say.Say("trace_row_left", "id", s.ID, "address", s.To, "at", moment(say, s.Decided))}
+	}
+	out := []string{say.Say("trace_row", "id", s.ID, "address", s.To)}
+	for _, m := range s.Waits {
+		out = append(out, m.Line(say))
+	}
+	return out
+}
+
+// Which asks which of several is meant.
+func Which(say locale.Phrases, names []string) []string {
+	const most = 20
+	return slices.Concat([]string{say.Say("trace_which", "n", len(names))}, names[:min(len(names), most)])
+}
+
+// moment is an instant, or the word for never.
+func moment(say locale.Phrases, t time.Time) string {
+	if t.IsZero() {
+		return say.Say("trace_never")
+	}
+	return say.Moment(t)
+}
