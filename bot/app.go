@@ -71,6 +71,7 @@ type app struct {
 	files      *files.Files
 	schedule   *schedule.Schedule
 	signs      *signs
+	steady     *clock.Watch
 }
 
 // link opens the chat with a code, if the bot's name is known.
@@ -83,7 +84,7 @@ func (o appOptions) link(tx store.Getter, code string) string {
 }
 
 func newApp(ctx context.Context, o appOptions) (*app, error) {
-	a := &app{appOptions: o}
+	a := &app{appOptions: o, steady: clock.NewWatch()}
 	var err error
 	if a.disk == nil {
 		a.disk = diskOf
@@ -122,7 +123,7 @@ func newApp(ctx context.Context, o appOptions) (*app, error) {
 		Read: func(readings ...store.Reading) { a.files.AddReadings(readings...) },
 	})
 	a.files = files.New(kv, map[string]files.Source{telegram.Channel: a.bot}, files.Options{
-		Folder: o.folder, Limit: o.maxFile, Lost: a.fileLost, Read: a.readFile, Log: o.log,
+		Folder: o.folder, Limit: o.maxFile, Lost: a.fileLost, Read: a.readFile, Log: o.log, Steady: a.steady.Steady,
 	})
 	a.schedule = schedule.New(a.dispatcher, o.clock, o.log)
 	a.signs = newSigns(a)
@@ -134,6 +135,9 @@ func newApp(ctx context.Context, o appOptions) (*app, error) {
 func (a *app) run(ctx context.Context) error {
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
+	if err := (clockWatch{a.steady, a}).resume(ctx); err != nil {
+		return fmt.Errorf("read when the bot ran last: %w", err)
+	}
 	if err := a.outbox.Start(ctx); err != nil {
 		return fmt.Errorf("read the outbox: %w", err)
 	}
@@ -160,6 +164,7 @@ func (a *app) run(ctx context.Context) error {
 	start(a.progress)
 	start(a.prune)
 	start(a.introduce)
+	start(clockWatch{a.steady, a}.watch)
 	start(a.signs.sample)
 	listening, deaf := context.WithCancel(context.WithoutCancel(ctx)) // until the others have ended: it says that they do
 	var http sync.WaitGroup
@@ -251,7 +256,9 @@ func (a *app) progress(ctx context.Context) error {
 }
 
 // prune takes away what goes by itself, and goes on with forgetting people, until ctx ends.
-func (a *app) prune(ctx context.Context) error { return retention.Run(ctx, a.kv, a.clock.Now, a.log) }
+func (a *app) prune(ctx context.Context) error {
+	return retention.Run(ctx, a.kv, a.clock.Now, a.steady.Steady, a.log)
+}
 
 // serveHTTP answers health and metrics, if anybody may ask.
 func (a *app) serveHTTP(ctx context.Context) error {

@@ -116,10 +116,11 @@ func (n nightly) make(ctx context.Context, path string) error {
 	return n.rotate()
 }
 
-// isDaily reports whether a daily backup has that name, encrypted or not.
+// isDaily reports whether a daily backup has that name, encrypted or not. One of a day that
+// is not yet was made while the clock was wrong: it is no newer than the others.
 func isDaily(name string) bool {
-	_, err := time.Parse(backupDay, strings.TrimSuffix(name, encryptedEnd))
-	return err == nil
+	day, err := time.Parse(backupDay, strings.TrimSuffix(name, encryptedEnd))
+	return err == nil && !day.After(time.Now().AddDate(0, 0, 1))
 }
 
 // days lists the daily backups, the oldest first.

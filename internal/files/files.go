@@ -51,6 +51,9 @@ type Options struct {
 	// Patience is how long in real time a file is tried, from its first failure
 	// since the start. Default: 24 h.
 	Patience time.Duration
+	// Steady reports whether the clock can be believed for deleting what lay in the
+	// trash for its time. Default: it can.
+	Steady func() bool
 	// Log receives what an operator should know. Default: nowhere.
 	Log *slog.Logger
 }
@@ -86,6 +89,9 @@ func New(kv store.KV, sources map[string]Source, o Options) *Files {
 	o.Limit = cmp.Or(o.Limit, 20<<20)
 	o.AtOnce = cmp.Or(o.AtOnce, 4)
 	o.Patience = cmp.Or(o.Patience, 24*time.Hour)
+	if o.Steady == nil {
+		o.Steady = func() bool { return true }
+	}
 	if o.Log == nil {
 		o.Log = slog.New(slog.DiscardHandler)
 	}

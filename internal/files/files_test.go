@@ -427,3 +427,34 @@ func TestTakenOutMeanwhile(t *testing.T) {
 		r.whole()
 	})
 }
+
+// TestTrashUnderAWrongClock: while the clock may be wrong nothing is deleted from the trash, and what was put there in a
+// future that did not come stays for its time from now on.
+func TestTrashUnderAWrongClock(t *testing.T) {
+	steady := false
+	r := newRig(t, nil, Options{Steady: func() bool { return steady }})
+	names := map[string]time.Duration{hashOf("cũ"): -31 * 24 * time.Hour, hashOf("tương lai"): 4 * 365 * 24 * time.Hour}
+	now := time.Now()
+	if err := os.MkdirAll(r.trash(""), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	for name, ago := range names {
+		if err := errors.Join(os.WriteFile(r.trash(name), []byte("x"), 0o600), os.Chtimes(r.trash(name), now.Add(ago), now.Add(ago))); err != nil {
+			t.Fatal(err)
+		}
+	}
+	left := func(want int, now time.Time) {
+		t.Helper()
+		if err := r.emptyTrash(nil, now); err != nil {
+			t.Fatal(err)
+		}
+		if entries, err := os.ReadDir(r.trash("")); err != nil || len(entries) != want {
+			t.Errorf("%v, %v, want %d", entries, err, want)
+		}
+	}
+	left(2, now)
+	steady = true
+	left(1, now)
+	left(1, now.Add(29*24*time.Hour))
+	left(0, now.Add(31*24*time.Hour))
+}

@@ -121,7 +121,7 @@ func (f *Files) throwAway(of store.Removed, hash string) error {
 // emptyTrash deletes what lay in the trash for its time. What is not named as a content is somebody else's and stays.
 func (f *Files) emptyTrash(stored map[string]store.FileOf, now time.Time) error {
 	entries, err := os.ReadDir(f.trash(""))
-	if errors.Is(err, fs.ErrNotExist) {
+	if errors.Is(err, fs.ErrNotExist) || err == nil && !f.o.Steady() {
 		return nil
 	}
 	if err != nil {
@@ -133,6 +133,9 @@ func (f *Files) emptyTrash(stored map[string]store.FileOf, now time.Time) error 
 			return err
 		}
 		_, wanted := stored[entry.Name()]
+		if ahead := info.ModTime().Sub(now); ahead > store.Ahead { // its time begins now
+			_ = os.Chtimes(f.trash(entry.Name()), now, now)
+		}
 		if wanted || !isHash(entry.Name()) || !info.Mode().IsRegular() || now.Sub(info.ModTime()) < trashTime {
 			continue
 		}

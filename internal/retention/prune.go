@@ -109,12 +109,16 @@ func (p pruning) run(ctx context.Context, kv store.KV, now time.Time) error {
 // pruneEvery is how often a bot that runs prunes.
 const pruneEvery = time.Hour
 
-// Run prunes each hour until ctx ends, and goes on with people who are being forgotten.
-func Run(ctx context.Context, kv store.KV, now func() time.Time, log *slog.Logger) error {
+// Run prunes each hour until ctx ends, unless the clock may be wrong, and goes on with people who are being forgotten.
+func Run(ctx context.Context, kv store.KV, now func() time.Time, steady func() bool, log *slog.Logger) error {
 	ticker := time.NewTicker(pruneEvery)
 	defer ticker.Stop()
 	for {
-		if err := Prune(ctx, kv, now()); err != nil && ctx.Err() == nil {
+		var err error
+		if steady() {
+			err = Prune(ctx, kv, now())
+		}
+		if err != nil && ctx.Err() == nil {
 			log.Error("what is too old could not be taken away; it is tried again in an hour", "error", err)
 		}
 		if _, err := ForgetRest(ctx, kv, log); err != nil && ctx.Err() == nil {

@@ -37,6 +37,9 @@ func heldName(c *campaigns.Campaign) string { return "held/" + c.ID().String() }
 // Done returns the instant up to which the schedule is done, for all campaigns. The
 // first call on a store begins there: what lies before is not due.
 func (c *Calendar) Done(ctx context.Context, now time.Time) (time.Time, error) {
+	if err := c.lookBack(ctx, now); err != nil {
+		return time.Time{}, err
+	}
 	var earliest time.Time
 	for i, in := range c.set.All {
 		done, err := done(ctx, in, now)
@@ -56,7 +59,7 @@ func done(ctx context.Context, c *campaigns.Campaign, now time.Time) (time.Time,
 		var err error
 		done, err = store.Times.Get(tx, doneName(c))
 		if errors.Is(err, store.ErrDamaged) { // what was sent since is known by its identities, and is not sent again
-			done, err = now.Add(-24*time.Hour), c.Set.Despite(err)
+			done, err = now.Add(-lookedBack), c.Set.Despite(err)
 			store.Times.Put(tx, doneName(c), done)
 		}
 		if err != nil || !done.IsZero() {
@@ -146,7 +149,7 @@ func readMarks(ctx context.Context, c *campaigns.Campaign) (m marks, err error) 
 		}
 		m.held, err = store.Times.Get(r, heldName(c))
 		if errors.Is(err, store.ErrDamaged) { // nothing waits longer than a night
-			m.held, err = m.done.Add(-24*time.Hour), c.Set.Despite(err)
+			m.held, err = m.done.Add(-lookedBack), c.Set.Despite(err)
 		}
 		if err != nil {
 			return err

@@ -52,6 +52,7 @@ func (r *round) recall(ctx context.Context) error {
 		if r.overview.Acts, err = store.JournalSince(tx, r.ID(), since); err != nil {
 			return err
 		}
+		r.overview.Acts = slices.DeleteFunc(r.overview.Acts, func(e report.Entry) bool { return e.When.After(r.to.Add(store.Ahead)) }) // else each tells it as new
 		if r.overview.Steps, err = store.Ladder.List(tx, r.ID().String()); err != nil {
 			return err
 		}

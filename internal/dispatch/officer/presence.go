@@ -17,9 +17,16 @@ const presenceEnds = 30 * time.Minute
 // seen notes that the person is at the report, and reports whether they were away.
 func (w work) seen() (anew bool) {
 	at := w.Chat.At(w.ID)
-	anew = w.Update.At.Sub(time.Unix(at.Seen, 0)) > presenceEnds
+	anew = w.away(time.Unix(at.Seen, 0))
 	at.Seen = w.Update.At.Unix()
 	return anew
+}
+
+// away reports whether somebody who was last seen then does not count any more, nor from
+// the future of a clock set back.
+func (w work) away(seen time.Time) bool {
+	ago := w.Update.At.Sub(seen)
+	return ago > presenceEnds || ago < -presenceEnds
 }
 
 // meetColleague looks whether a colleague is at the report. Whoever comes second is
@@ -37,7 +44,7 @@ func (w work) meetColleague(anew bool, lead string) (also string, asked bool, er
 	switch {
 	case presence.Editor == me:
 		return "", false, nil
-	case presence.Editor == "" || w.Update.At.Sub(w.lastAt(presence)) > presenceEnds:
+	case presence.Editor == "" || w.away(w.lastAt(presence)):
 		store.Presences.Put(w.Tx, w.ID, store.Presence{Editor: me, Since: w.Update.At})
 		return "", false, nil
 	case !anew && w.Chat.At(w.ID).Noticed == presence.Since.Unix():
