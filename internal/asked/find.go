@@ -119,17 +119,6 @@ func (x *Index) Lists(words string) bool {
 	})
 }
 
-// Row returns the name of a row behind the words that a list's rows are called.
-func (x *Index) Row(words string) (name string, ok bool) {
-	fields := strings.Fields(words)
-	for n := len(fields) - 1; n > 0; n-- {
-		if x.Lists(strings.Join(fields[:n], " ")) {
-			return strings.Join(fields[n:], " "), true
-		}
-	}
-	return "", false
-}
-
 func (x *Index) find(words string, want Want) Found {
 	said, certain := x.heard(words)
 	var list []candidate

@@ -83,7 +83,7 @@ func (r *Reader) asked(h *Heard, text string, who Sender) (Command, bool) {
 		behind := pattern.Listen(line)
 		say, roots = &behind, []string{rootSlash}
 	}
-	h.asked, h.names = t, &naming{units: who.Units}
+	h.asked, h.names = t, &naming{lookup: &lookup{}, units: who.Units}
 	a := asking{table: t, names: h.names, figures: &figuring{}, who: who, say: r.say}
 	var c Command
 	var ok bool
@@ -132,7 +132,7 @@ func (a asking) otherwise(text string, say *pattern.Sentence) (c Command, ok boo
 	if head, words, colon := strings.Cut(text, ":"); colon {
 		said := pattern.Listen(head)
 		before := a
-		before.names = &naming{units: a.who.Units}
+		before.names = &naming{lookup: a.names.lookup, units: a.who.Units}
 		if c, ok = before.sentence(&said, rootTold); !ok {
 			c, ok = before.sentence(&said, rootAsk, rootOrder)
 		}
@@ -215,7 +215,7 @@ const mostOfUnknown = 14
 // unit's. Whoever answers says so.
 func (r *Reader) unknown(h *Heard, who Sender) (c Command, ok bool) {
 	t, say := r.oversight(), h.say
-	if who.May&Coordinators == 0 || t == nil || who.Units == nil || h.said.Kind != "" || say.Words() > mostOfUnknown || strings.HasPrefix(say.Text(), "/") {
+	if who.May&Coordinators == 0 || t == nil || h.names == nil || who.Units == nil || h.said.Kind != "" || say.Words() > mostOfUnknown || strings.HasPrefix(say.Text(), "/") {
 		return Command{}, false
 	}
 	a := asking{table: t, names: h.names, figures: &figuring{}, who: who, say: r.say}
@@ -292,7 +292,7 @@ func (a asking) command(m pattern.Match) Command {
 		case "clock":
 			c.Words, _ = clock(text)
 		case "row":
-			c.Words, _ = a.who.Figures.Row(text)
+			c.Words, _ = a.row(text)
 		case "day", "words", "figure", "counted":
 			c.Words = strings.TrimSpace(c.Words + " " + text)
 		case "section":
@@ -338,8 +338,8 @@ func (a asking) slot(name string, words []string) []int {
 		}
 		return a.listed(words, 3, "said_levels")
 	case "day":
-		return a.names.once(&a.names.days, words, func() []int {
-			return lengths(words, mostOfDay, func(text string) bool { return viet.IsUntil(text, a.who.Now) })
+		return lengths(words, mostOfDay, func(text string) bool {
+			return once(&a.names.days, text, func(text string) bool { return viet.IsUntil(text, a.who.Now) })
 		})
 	case "clock":
 		return lengths(words, 4, func(text string) bool { _, ok := clock(text); return ok })
@@ -369,12 +369,7 @@ func (a asking) listed(words []string, most int, phrase string) []int {
 	return lengths(words, most, func(text string) bool {
 		text = strings.Trim(strings.ToLower(text), marks)
 		fold := viet.Fold(text)
-		for form := range strings.SplitSeq(a.say.Say(phrase), ",") {
-			if form = strings.TrimSpace(form); form == text || fold == text && viet.Fold(form) == fold {
-				return true
-			}
-		}
-		return false
+		return slices.ContainsFunc(formsOf(a.say.Say(phrase)), func(w written) bool { return w.form == text || fold == text && w.fold == fold })
 	})
 }
 

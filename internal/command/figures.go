@@ -30,11 +30,13 @@ func (a asking) figure(slot string, words []string) []int {
 	}
 	switch slot {
 	case "list":
-		return lengths(words, maxFigureWords, func(text string) bool { return f.Lists(strings.Trim(text, marks)) })
+		return lengths(words, maxFigureWords, a.lists)
 	case "row":
+		listed := false
 		return lengths(words, maxFigureWords, func(text string) bool {
-			_, ok := f.Row(strings.Trim(text, marks))
-			return ok && a.figures.named(f, strings.Trim(text, marks)) < surely
+			before := listed
+			listed = listed || a.lists(text)
+			return before && a.named(strings.Trim(text, marks)) < surely
 		})
 	}
 	return lengths(words, maxFigureWords, func(text string) bool {
@@ -42,10 +44,10 @@ func (a asking) figure(slot string, words []string) []int {
 			return false
 		}
 		text = strings.Trim(text, marks)
-		if slices.Contains(Listed(a.say.Say("said_no_figure")), viet.Fold(text)) {
+		if fold := viet.Fold(text); slices.ContainsFunc(formsOf(a.say.Say("said_no_figure")), func(w written) bool { return w.fold != "" && w.fold == fold }) {
 			return false // «xã» is the beginning of many
 		}
-		how := a.figures.named(f, text)
+		how := a.named(text)
 		a.figures.met = a.figures.met || how > 0 && how < a.figures.least
 		return how > 0 && how >= a.figures.least
 	})
@@ -57,20 +59,25 @@ func (a asking) figure(slot string, words []string) []int {
 type figuring struct {
 	least int
 	met   bool
-	// known is how well words name one that were looked at.
-	known map[string]int
 }
 
-func (f *figuring) named(all Figures, words string) int {
-	how, known := f.known[words]
-	if !known {
-		if f.known == nil {
-			f.known = map[string]int{}
+// named is how well words name a figure.
+func (a asking) named(words string) int { return once(&a.names.figures, words, a.who.Figures.Named) }
+
+// lists reports whether the words are what the rows of a list are called.
+func (a asking) lists(words string) bool {
+	return once(&a.names.lists, strings.Trim(words, marks), a.who.Figures.Lists)
+}
+
+// row is the name of a row, behind the words that a list's rows are called.
+func (a asking) row(words string) (name string, ok bool) {
+	fields := strings.Fields(words)
+	for n := len(fields) - 1; n > 0; n-- {
+		if a.lists(strings.Join(fields[:n], " ")) {
+			return strings.Join(fields[n:], " "), true
 		}
-		how = all.Named(words)
-		f.known[words] = how
 	}
-	return how
+	return "", false
 }
 
 // surely is how well the words that are exactly a name name it.
@@ -79,7 +86,7 @@ const surely = 3
 // counts reports whether the words ask for a number in their middle.
 func (a asking) counts(text string) bool {
 	folded := viet.Fold(text)
-	return slices.ContainsFunc(Listed(a.say.Say("said_how_many")), func(many string) bool {
-		return strings.Contains(folded, " "+many+" ")
+	return slices.ContainsFunc(formsOf(a.say.Say("said_how_many")), func(w written) bool {
+		return w.fold != "" && strings.Contains(folded, " "+w.fold+" ")
 	})
 }

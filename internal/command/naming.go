@@ -11,23 +11,39 @@ import (
 
 // A naming finds units' names and days in one message. It looks at each place once.
 type naming struct {
+	*lookup
 	units Units
 	// strange reports whether words may be a name that no unit has; nil: none may.
 	strange func(name string) bool
-	// places are how many words a name has, by how many words follow its place; lists and
-	// days the same of lists and days.
-	places, lists, days map[int][]int
+	// places are how many words a name has, by how many words follow its place; joined the
+	// same of lists.
+	places, joined map[int][]int
 }
 
-// once finds how many words something has at a place, if it is not known yet.
-func (n *naming) once(known *map[int][]int, words []string, find func() []int) []int {
-	found, ok := (*known)[len(words)]
+// A lookup is what words of one message were found to be. They stand in many sentences that
+// the message may be, and are looked up once.
+type lookup struct {
+	// named are those that are a unit's name, lists those that the rows of a list are called,
+	// days those that are a day.
+	named, lists, days map[string]bool
+	// figures are how well words name a figure.
+	figures map[string]int
+	// having are those that have a form which a phrase lists.
+	having map[phrased]bool
+}
+
+// phrased are words that are looked at for the forms of a phrase.
+type phrased struct{ phrase, words string }
+
+// once finds something out, if it is not known yet.
+func once[K comparable, V any](known *map[K]V, of K, find func(K) V) V {
+	found, ok := (*known)[of]
 	if !ok {
 		if *known == nil {
-			*known = map[int][]int{}
+			*known = map[K]V{}
 		}
-		found = find()
-		(*known)[len(words)] = found
+		found = find(of)
+		(*known)[of] = found
 	}
 	return found
 }
@@ -38,10 +54,10 @@ func (n *naming) one(words []string) []int {
 	if n.units == nil {
 		return nil
 	}
-	found := n.once(&n.places, words, func() []int {
+	found := once(&n.places, len(words), func(int) []int {
 		return lengths(words, mostOfName, func(name string) bool {
 			name = strings.Trim(name, marks)
-			return name != "" && n.units.Named(name)
+			return name != "" && once(&n.named, name, n.units.Named)
 		})
 	})
 	if n.strange == nil || len(found) > 0 {
@@ -63,7 +79,7 @@ func (n *naming) several(words []string, lists func([]string) []int) []int {
 	if lists == nil {
 		return nil
 	}
-	return n.once(&n.lists, words, func() []int {
+	return once(&n.joined, len(words), func(int) []int {
 		found := lists(words)
 		if len(found) > 0 {
 			found = []int{slices.Max(found)} // what goes on with the list is no word of a message
@@ -106,7 +122,7 @@ func firstUnit(units Units, text string) string {
 		return ""
 	}
 	for i := range words {
-		if n := (&naming{units: units}).one(words[i:]); len(n) > 0 {
+		if n := (&naming{lookup: &lookup{}, units: units}).one(words[i:]); len(n) > 0 {
 			return strings.Trim(strings.Join(words[i:i+slices.Max(n)], " "), marks)
 		}
 	}

@@ -47,9 +47,8 @@ type Figures interface {
 	// one of several, 2 one, 3 one by exactly its name.
 	Named(words string) int
 	// Lists reports whether the words are what the rows of a list that everybody may see
-	// are called; Row returns the words behind them, as the name of one.
+	// are called.
 	Lists(words string) bool
-	Row(words string) (name string, ok bool)
 }
 
 // A Sender is who typed the line.
@@ -102,6 +101,27 @@ func New(say locale.Phrases) *Reader {
 		r.forms[key] = forms
 	}
 	return r
+}
+
+// A written form is one of those that a phrase lists, and the same without marks.
+type written struct{ form, fold string }
+
+// writtenForms are the forms of phrases, by the phrase: a message is compared with the same
+// few again and again.
+var writtenForms sync.Map
+
+// formsOf are the forms that a phrase lists between commas.
+func formsOf(phrase string) []written {
+	if known, ok := writtenForms.Load(phrase); ok {
+		return known.([]written)
+	}
+	var forms []written
+	for form := range strings.SplitSeq(phrase, ",") {
+		form = strings.TrimSpace(form)
+		forms = append(forms, written{form, viet.Fold(form)})
+	}
+	writtenForms.Store(phrase, forms)
+	return forms
 }
 
 // Listed are the forms that a phrase lists between commas, folded.

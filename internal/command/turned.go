@@ -75,7 +75,7 @@ func (in *inside) order(words string) Command {
 	if !known {
 		say := pattern.Listen(strings.Trim(words, marks+"\"“”«»"))
 		sub := in.asking
-		sub.names = &naming{units: in.who.Units}
+		sub.names = &naming{lookup: in.names.lookup, units: in.who.Units}
 		if c, known = sub.sentence(&say, rootOrder); !known {
 			c, _ = sub.sentence(&say, rootDeed)
 		}
@@ -110,15 +110,16 @@ func (in *inside) slot(name string, words []string) []int {
 
 // has reports whether the words have one of the forms that a phrase lists.
 func (a asking) has(words, phrase string) bool {
-	say := pattern.Listen(words)
+	return once(&a.names.having, phrased{phrase, words}, a.havingAny)
+}
+
+func (a asking) havingAny(p phrased) bool {
+	say, words := pattern.Listen(p.words), p.words
 	text := " " + say.InRow(0, say.Words()) + " "
 	if say.Words() > 0 && text == "  " {
 		text = " " + strings.Join(strings.FieldsFunc(strings.ToLower(words), func(r rune) bool { return strings.ContainsRune(marks, r) }), " ") + " "
 	}
-	return slices.ContainsFunc(strings.Split(a.say.Say(phrase), ","), func(form string) bool {
-		form = strings.TrimSpace(form)
-		return strings.Contains(text, " "+form+" ") || viet.Fold(text) == strings.TrimSpace(text) && strings.Contains(text, " "+viet.Fold(form)+" ")
-	})
+	return slices.ContainsFunc(formsOf(a.say.Say(p.phrase)), func(w written) bool { return strings.Contains(text, " "+w.form+" ") })
 }
 
 // command is what becomes of the order inside.

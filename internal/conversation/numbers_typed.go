@@ -80,8 +80,10 @@ func (t numbers) mendLines(text string) bool {
 		}
 	}
 	slices.SortStableFunc(mends, func(a, b viet.Item) int { return b.Nth - a.Nth }) // a line taken out moves those behind it
-	for _, m := range mends {
-		t.setLine(m.Nth, m.Text)
+	for i, m := range mends {
+		if i+1 == len(mends) || mends[i+1].Nth != m.Nth { // of a line named twice the last counts
+			t.setLine(m.Nth, m.Text)
+		}
 	}
 	t.tableOrVoid()
 	return true

@@ -165,23 +165,18 @@ func (all anyFigures) Lists(words string) bool {
 	return all.some(func(x *asked.Index) bool { return x.Lists(words) })
 }
 
-func (all anyFigures) Row(words string) (name string, ok bool) {
-	ok = all.some(func(x *asked.Index) bool {
-		name, ok = x.Row(words)
-		return ok
-	})
-	return name, ok
-}
-
 // lists finds lists of the units of any of the campaigns.
 func (all anyUnits) lists(say locale.Phrases) func([]string) []int {
+	var seen []*roster.Units
+	var finds []func(words []string) []int
+	for _, c := range all {
+		if !slices.Contains(seen, c.Units) {
+			seen, finds = append(seen, c.Units), append(finds, c.Lists(say).Once())
+		}
+	}
 	return func(words []string) (ends []int) {
-		var seen []*roster.Units
-		for _, c := range all {
-			if !slices.Contains(seen, c.Units) {
-				seen = append(seen, c.Units)
-				ends = append(ends, c.Lists(say).In(words)...)
-			}
+		for _, find := range finds {
+			ends = append(ends, find(words)...)
 		}
 		return ends
 	}

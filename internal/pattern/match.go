@@ -187,19 +187,14 @@ func (r *matcher) ends(i int) bool { return i == len(r.words) || r.words[i].befo
 
 func (t *Table) matcher(s *Sentence, slots Slot, roots []string) *matcher {
 	r := &matcher{Table: t, Sentence: s, slot: slots, found: map[[2]int][]int{}, memo: map[[2]int32][]part{},
-		some: make([]uint64, t.vocabulary/64+1), active: map[int32][]int32{}}
+		active: map[int32][]int32{}}
 	if s, ok := used.Get().(*seen); ok && len(s.nodes) >= len(t.nodes) && s.looks < math.MaxUint32/2 {
 		r.seen = s
 	} else {
 		r.seen = &seen{nodes: make([]look, len(t.nodes))}
 	}
-	r.can = make([][]int32, len(s.words))
-	for i := range s.words {
-		r.can[i] = t.meant(s.words[i], s.counts(i))
-		for _, id := range r.can[i] {
-			r.some[id/64] |= 1 << (id % 64)
-		}
-	}
+	m := t.meanings(s)
+	r.can, r.some = m.can, m.some
 	fill := make([][]int, len(s.words)+1)
 	courtesy := t.courtesy(roots)
 	for i := range s.words {

@@ -18,12 +18,15 @@ type Sentence struct {
 	// Mixed tells that marks count only in the words that carry one.
 	Mixed bool
 	long  bool
+	// meant is what its words may be of the table that it was matched with last.
+	meant meanings
 }
 
 // A word of a sentence; from and to are where it stands in the text.
 type word struct {
 	text     string // in lower case
 	fold     string
+	tone     string // how it compares with marks
 	from, to int
 	// initial marks one capital letter by itself.
 	initial bool
@@ -53,7 +56,7 @@ func Listen(message string) Sentence {
 			return
 		}
 		w := word{text: shorten(strings.ReplaceAll(strings.ToLower(s.text[from:at]), "’", "'")), from: from, to: at, before: before}
-		w.fold = viet.Fold(w.text)
+		w.fold, w.tone = viet.Fold(w.text), viet.ToneKey(w.text)
 		w.initial = at-from == 1 && s.text[from] >= 'A' && s.text[from] <= 'Z' && len(s.text) > 1
 		s.Marked = s.Marked || w.fold != w.text
 		s.words, before, from = append(s.words, w), false, -1

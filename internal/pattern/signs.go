@@ -28,7 +28,7 @@ func (t *Table) Signs(s *Sentence, slots Slot, root, but string) (signs []Sign) 
 	}
 	r := t.matcher(s, slots, nil)
 	defer r.release()
-	r.fill = nil
+	r.fill, r.can = nil, slices.Clone(r.can)
 	for i := range s.words {
 		if s.words[i].name {
 			r.can[i] = nil

@@ -33,15 +33,39 @@ func (t *Table) meant(w word, marked bool) []int32 {
 	before, _ := utf8.DecodeLastRuneInString(w.text[:len(w.text)-size])
 	if last == before && unicode.IsLetter(last) {
 		short := w.text[:len(w.text)-size]
-		return t.known(word{text: short, fold: viet.Fold(short)}, marked)
+		return t.known(word{text: short, fold: viet.Fold(short), tone: viet.ToneKey(short)}, marked)
 	}
 	return nil
+}
+
+// meanings are what the words of a sentence may be of a table, each for itself and all as
+// bits. They are the same for every root.
+type meanings struct {
+	of            *Table
+	marked, mixed bool
+	can           [][]int32
+	some          []uint64
+}
+
+// meanings are those of the sentence's words.
+func (t *Table) meanings(s *Sentence) meanings {
+	if m := s.meant; m.of == t && m.marked == s.Marked && m.mixed == s.Mixed {
+		return m
+	}
+	m := meanings{t, s.Marked, s.Mixed, make([][]int32, len(s.words)), make([]uint64, t.vocabulary/64+1)}
+	for i := range s.words {
+		m.can[i] = t.meant(s.words[i], s.counts(i))
+		for _, id := range m.can[i] {
+			m.some[id/64] |= 1 << (id % 64)
+		}
+	}
+	s.meant = m
+	return m
 }
 
 func (t *Table) known(w word, marked bool) []int32 {
 	if !marked {
 		return append(slices.Clone(t.folds[w.fold]), t.spelledFold[w.fold]...)
 	}
-	key := viet.ToneKey(w.text)
-	return append(slices.Clone(t.ids[key]), t.spelled[key]...)
+	return append(slices.Clone(t.ids[w.tone]), t.spelled[w.tone]...)
 }

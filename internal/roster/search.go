@@ -87,10 +87,15 @@ func (s *search) hits(input string) (hits []int, bare []word) {
 	typed = s.index.expand(typed)
 	plain := s.index.expand(split(polite))
 	bare = s.index.cutOffice(plain)
+	var before []word
 	for _, words := range [][]word{typed, plain, bare} {
+		if slices.Equal(words, before) {
+			continue
+		}
 		if hits := s.read(words, maxAbove, s.within); len(hits) > 0 {
 			return hits, nil
 		}
+		before = words
 	}
 	return nil, bare
 }

@@ -101,6 +101,19 @@ func (l lexicon) from(r *reader, i int) int {
 	return r.at(i-r.i, l[r.ts[i].key])
 }
 
+// rows are, for each token and the end, where a row of phrases that begins there ends.
+func (l lexicon) rows(r *reader) []int {
+	ends := make([]int, len(r.ts)+1)
+	ends[len(r.ts)] = len(r.ts)
+	for i := len(r.ts) - 1; i >= 0; i-- {
+		ends[i] = i
+		if n := l.from(r, i); n > 0 {
+			ends[i] = ends[i+n]
+		}
+	}
+	return ends
+}
+
 // has tells whether a word is a phrase of its own.
 func (l lexicon) has(t token) bool {
 	return slices.ContainsFunc(l[t.key], func(p phrase) bool { return len(p) == 1 && p[0].matches(t) })

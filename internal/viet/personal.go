@@ -70,15 +70,14 @@ func readRun(text string, from, to int) run {
 		r.groups, r.starts, r.ends = append(r.groups, text[i:j]), append(r.starts, i), append(r.ends, j)
 		i = j
 	}
-	before := text[max(0, from-4*around):from]
-	for !utf8.ValidString(before) {
-		before = before[1:]
+	begin := from
+	for range around {
+		_, size := utf8.DecodeLastRuneInString(text[:begin])
+		begin -= size
 	}
-	letters := []rune(Fold(before))
-	r.before = string(letters[max(0, len(letters)-around):])
-	r.last, _ = utf8.DecodeLastRuneInString(before)
-	after := []rune(text[to:min(len(text), to+24)])
-	r.after = Fold(string(after))
+	r.before = Fold(text[begin:from])
+	r.last, _ = utf8.DecodeLastRuneInString(text[:from])
+	r.after = Fold(text[to:min(len(text), to+24)])
 	return r
 }
 
@@ -110,6 +109,9 @@ func (r *run) personal() string {
 
 // named is the whole run when the words before it say what it is.
 func (r *run) named() string {
+	if last, _ := utf8.DecodeLastRuneInString(strings.TrimRight(r.before, " .:(")); !unicode.IsLetter(last) {
+		return ""
+	}
 	n := len(strings.Join(r.groups, ""))
 	whole := r.text[r.starts[0]:r.ends[len(r.ends)-1]]
 	switch {

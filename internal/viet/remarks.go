@@ -33,7 +33,12 @@ func RemarksOf(text string, known func(question string) bool) (list []SaidOf, ok
 	if utf8.RuneCountInString(folded) != len(letters) {
 		return nil, false
 	}
-	at := func(i int) int { return utf8.RuneCountInString(folded[:i]) }
+	last, counted := 0, 0
+	at := func(i int) int { // asked from the beginning on
+		counted += utf8.RuneCountInString(folded[last:i])
+		last = i
+		return counted
+	}
 	open, from := []string(nil), 0
 	end := func(to int) {
 		words := strings.Trim(string(letters[from:to]), remarkEdge)

@@ -77,23 +77,19 @@ const mostWritten = 8
 // meant; nothing where it has none.
 func (s *Shorts) WrittenOut(text string) (ways []string) {
 	r := read(text)
-	var from func(i int, before string)
-	from = func(i int, before string) {
+	var from func(i int, before []string)
+	from = func(i int, before []string) { // each way is written over the one before
 		for ; i < len(r.ts) && len(ways) < mostWritten; i++ {
 			for _, long := range s.at(r, i) {
-				out := before
-				for _, t := range long.words {
-					out += " " + t.text
-				}
-				from(i+long.n, out)
+				from(i+long.n, append(before, textsOf(long.words)...))
 			}
-			before += " " + r.ts[i].text
+			before = append(before, r.ts[i].text)
 		}
 		if i >= len(r.ts) && len(ways) < mostWritten {
-			ways = append(ways, strings.TrimSpace(before))
+			ways = append(ways, strings.Join(before, " "))
 		}
 	}
-	from(0, "")
+	from(0, nil)
 	plain := strings.Join(textsOf(r.ts), " ")
 	return slices.DeleteFunc(ways, func(way string) bool { return way == plain })
 }

@@ -1,10 +1,12 @@
 package viet
 
 import (
+	"cmp"
 	"regexp"
 	"strings"
 	"time"
 	"unicode"
+	"unicode/utf8"
 )
 
 // A Tail is how a message of a text ended.
@@ -36,8 +38,12 @@ func TailOf(raw string, now time.Time) *Tail {
 }
 
 func lastLetters(text string) string {
-	letters := []rune(text)
-	return string(letters[max(0, len(letters)-tailLetters):])
+	begin := len(text)
+	for range tailLetters {
+		_, size := utf8.DecodeLastRuneInString(text[:begin])
+		begin -= size
+	}
+	return text[begin:]
 }
 
 func utf16Units(s string) int {
@@ -94,27 +100,26 @@ func SeamOf(piece string) string {
 // a text that goes on behind a tail, and in which of them, from 1, it stands; a
 // number that lies across two is said to stand in the last.
 func PersonalNumberIn(t *Tail, texts []string) (found string, piece int) {
-	for i, text := range texts {
-		if PersonalNumber(text) != "" {
-			piece = i + 1
-			break
-		}
-	}
-	if piece == 0 {
-		piece = len(texts)
-	}
 	end := ""
 	if t != nil {
 		end = t.End
 	}
-	for _, text := range texts {
-		if rest, goesOn := strings.CutPrefix(text, Glued); goesOn {
-			text = end + rest
+	for i, text := range texts {
+		own := PersonalNumber(text)
+		if own != "" && piece == 0 {
+			piece = i + 1
 		}
-		if found := PersonalNumber(text); found != "" {
+		if rest, goesOn := strings.CutPrefix(text, Glued); goesOn && found == "" {
+			text = end + rest
+			own = PersonalNumber(text)
+		}
+		if found == "" {
+			found = own
+		}
+		if found != "" && piece > 0 {
 			return found, piece
 		}
 		end = lastLetters(text)
 	}
-	return "", piece
+	return found, cmp.Or(piece, len(texts))
 }

@@ -272,56 +272,19 @@ func bareLetter(r rune) rune {
 	return r
 }
 
-// The tone marks in NFD.
-var tones = map[rune]byte{'\u0300': 'f', '\u0309': 'r', '\u0303': 'x', '\u0301': 's', '\u0323': 'j'}
-
 // ToneKey is for comparing when marks were typed: each syllable's letters with
 // â ă ê ô ơ ư đ but the tone set apart, so that «hòa» equals «hoà» while
 // «Đông» and «Đồng» differ; final i and y after h, k, l, m, s, t, v, qu are
 // equal.
 func ToneKey(s string) string {
 	words := strings.Fields(strings.ToLower(norm.NFC.String(s)))
+	if len(words) == 1 {
+		return keyOf(words[0])
+	}
 	for i, w := range words {
-		words[i] = syllableKey(w)
+		words[i] = keyOf(w)
 	}
 	return strings.Join(words, " ")
-}
-
-// keyOf is syllableKey of a word in lower case.
-func keyOf(w string) string {
-	for i := range len(w) {
-		if w[i] >= 0x80 {
-			return syllableKey(w)
-		}
-	}
-	if strings.HasSuffix(w, "y") {
-		return syllableKey(w)
-	}
-	return w
-}
-
-func syllableKey(w string) string {
-	var letters []rune
-	var tone byte
-	for _, r := range norm.NFD.String(w) {
-		if t, ok := tones[r]; ok {
-			tone = t
-			continue
-		}
-		letters = append(letters, r)
-	}
-	if n := len(letters); n >= 2 && letters[n-1] == 'y' {
-		before := letters[n-2]
-		if strings.ContainsRune("hklmstv", before) && n == 2 || before == 'u' && n >= 3 && letters[n-3] == 'q' ||
-			strings.ContainsRune("hklmstv", before) {
-			letters[n-1] = 'i'
-		}
-	}
-	key := norm.NFC.String(string(letters))
-	if tone != 0 {
-		key += strconv.Itoa(slices.Index([]byte("frxsj"), tone) + 1)
-	}
-	return key
 }
 
 // Letters counts the letters of a text as people do: characters in NFC.

@@ -90,7 +90,7 @@ func (r *reader) trueOrFalse() (bool, *language.Unclear) {
 // saysYes returns the words that keep the message from being a yes; nil if it is one.
 func (r *reader) saysYes(q *asked) []string {
 	c := r.cover()
-	said := false
+	said, ends, counted := false, softened.rows(r), 0
 	for i := 0; i < len(r.ts); {
 		n := yesSaid.from(r, i)
 		if n == 0 && i > 0 && q.covers(r, i-1, -1) > 0 {
@@ -109,11 +109,10 @@ func (r *reader) saysYes(q *asked) []string {
 		said = true
 		c.take(i, i+n)
 		i += n
-		at := i
-		for said := softened.from(r, at); said > 0; said = softened.from(r, at) {
-			at += said
+		if at := ends[i]; at > counted {
+			r.howMany(c, q, at)
+			counted = at
 		}
-		r.howMany(c, q, at)
 	}
 	c.from = -1
 	c.fill(q, courtesy, softened, doneSaid)

@@ -48,6 +48,7 @@ type reader struct {
 	said   string
 	tokens []token
 	names  map[[2]int]bool // by their first word and the one behind the last
+	looked map[string]bool // the same by what was typed, in several readings of one message
 }
 
 // known is what a circle's lists are read with.
@@ -71,7 +72,7 @@ func knownTo(c Circle) known {
 const separators = ",;:\n+&"
 
 func (k known) reader(c Circle, text string) *reader {
-	r := &reader{Circle: c, known: k, said: text, names: map[[2]int]bool{}}
+	r := &reader{Circle: c, known: k, said: text, names: map[[2]int]bool{}, looked: map[string]bool{}}
 	start, separated := -1, false
 	end := func(at int) {
 		if start < 0 {
@@ -221,15 +222,25 @@ func (r *reader) isName(i, j int) (apart string, ok bool) {
 	if !r.isKnown(i, j) {
 		return "", false
 	}
-	return apart, apart == "" || r.Units.Named(apart)
+	return apart, apart == "" || r.isNamed(apart)
 }
 
 func (r *reader) isKnown(i, j int) bool {
 	at := [2]int{i, j}
 	known, ok := r.names[at]
 	if !ok {
-		known = r.Units.Named(r.text(part{from: i, to: j}))
+		known = r.isNamed(r.text(part{from: i, to: j}))
 		r.names[at] = known
+	}
+	return known
+}
+
+// isNamed reports whether a text is a unit's name, or several units'.
+func (r *reader) isNamed(text string) bool {
+	known, ok := r.looked[text]
+	if !ok {
+		known = r.Units.Named(text)
+		r.looked[text] = known
 	}
 	return known
 }

@@ -84,15 +84,24 @@ func NewLists(units *roster.Units, say locale.Phrases) *Lists {
 	return &Lists{c, knownTo(c)}
 }
 
+// Once finds the lists of one message, whose names are looked up once.
+func (l *Lists) Once() func(words []string) (ends []int) {
+	looked := map[string]bool{}
+	return func(words []string) []int { return l.in(words, looked) }
+}
+
 // In are how many of the words may be a list of units, in each way that they can be read:
 // it begins and ends with a name or a group. What lies outside may be in it, and what could
 // mean several.
-func (l *Lists) In(words []string) (ends []int) {
+func (l *Lists) In(words []string) (ends []int) { return l.in(words, map[string]bool{}) }
+
+func (l *Lists) in(words []string, looked map[string]bool) (ends []int) {
 	text := strings.Join(words, " ")
 	if len(words) > mostListed || len(text) > most {
 		return nil
 	}
 	r := l.known.reader(l.everywhere, text)
+	r.looked = looked
 	const reached, named, headed = 1, 2, 4
 	n := len(r.tokens)
 	reach := make([]int, n+1)
