@@ -219,9 +219,9 @@ func (r *Reader) unknown(h *Heard, who Sender) (c Command, ok bool) {
 		return Command{}, false
 	}
 	a := asking{table: t, names: h.names, figures: &figuring{}, who: who, say: r.say}
-	a.names.strange = func(name string) bool { return isName(a.behindLevel(name)) }
+	a.names.lets(func(name string) bool { return isName(a.behindLevel(name)) })
 	if c, ok = a.sentence(say, rootAsk, rootOrder); !ok {
-		a.names.strange = a.near
+		a.names.lets(a.near)
 		c, ok = a.sentence(say, rootAsk)
 	}
 	if !ok || c.Unit == "" || c.OnlyUnit && !a.near(c.Unit) {
@@ -310,8 +310,36 @@ func (a asking) command(m pattern.Match) Command {
 	return c
 }
 
+// A slotAt is a slot at a place of a sentence, which the number of words tells that follow,
+// and how it is looked for.
+type slotAt struct {
+	name         string
+	words        int
+	least        int
+	odd, strange bool
+}
+
+// A slotFound is how many words a slot stands for, and whether some of them name a figure
+// less well than is wanted.
+type slotFound struct {
+	lengths []int
+	met     bool
+}
+
 // slot finds what a slot stands for.
 func (a asking) slot(name string, words []string) []int {
+	found := once(&a.names.slots, slotAt{name, len(words), a.figures.least, a.odd, a.strange}, func(slotAt) (f slotFound) {
+		met := a.figures.met
+		a.figures.met = false
+		f.lengths = a.standsFor(name, words)
+		f.met, a.figures.met = a.figures.met, met
+		return f
+	})
+	a.figures.met = a.figures.met || found.met
+	return found.lengths
+}
+
+func (a asking) standsFor(name string, words []string) []int {
 	switch name {
 	case "unit", "other", "wrong":
 		return a.names.one(words)

@@ -103,7 +103,7 @@ func TestProgress(t *testing.T) {
 		"ti\u0300nh hi\u0300nh":         {Name: command.Progress},
 		"tình hình\u00a0nga sơn":        {Name: command.Progress, Unit: "nga sơn"},
 	})
-	wantNone(t, head, "", "/", "/tinh", "tình", "tình hình an ninh trật tự", "tình hình ổn định", "chưa nộp được vì mất điện",
+	wantNone(t, head, "", "?", "…", "!!", "/", "/tinh", "tình", "tình hình an ninh trật tự", "tình hình ổn định", "chưa nộp được vì mất điện",
 		"/tieptuc", "tinhhinhx", "/tinhhinhx", "12")
 }
 

@@ -18,7 +18,13 @@ type naming struct {
 	// places are how many words a name has, by how many words follow its place; joined the
 	// same of lists.
 	places, joined map[int][]int
+	// slots are what slots stand for.
+	slots map[slotAt]slotFound
 }
+
+// lets sets which words may be a name that no unit has. What was found of units, lists and
+// days before is good.
+func (n *naming) lets(strange func(name string) bool) { n.strange, n.slots = strange, nil }
 
 // A lookup is what words of one message were found to be. They stand in many sentences that
 // the message may be, and are looked up once.
@@ -28,6 +34,8 @@ type lookup struct {
 	named, lists, days map[string]bool
 	// figures are how well words name a figure.
 	figures map[string]int
+	// orders are the orders that they are.
+	orders map[string]Command
 	// having are those that have a form which a phrase lists.
 	having map[phrased]bool
 }

@@ -137,6 +137,9 @@ func (a asking) pieced(say *pattern.Sentence) (c Command, ok bool) {
 	if a.who.Waits {
 		return Command{}, false // what they say is about that, unless a whole sentence asks
 	}
+	if !prepared().may(a.table.Possible(say, rootPiece)) {
+		return Command{}, false // there is no question whose pieces it has
+	}
 	a.figures.met = true
 	for a.figures.least = surely; !ok && a.figures.least > 0 && a.figures.met; a.figures.least-- {
 		a.figures.met = false
@@ -162,7 +165,7 @@ func (r *Reader) put(h *Heard, who Sender, how int) (c Command, ok bool) {
 	if who.May&Coordinators == 0 || t == nil || h.names == nil || say.Words() > mostAround || h.said.Kind != "" && own || strings.HasPrefix(say.Text(), "/") {
 		return Command{}, false
 	}
-	h.names.strange = nil // what was found of units and days before is good
+	h.names.lets(nil)
 	a := asking{table: t, names: h.names, figures: &figuring{}, who: who, say: r.say}
 	switch {
 	case how == asWritten:
@@ -202,7 +205,7 @@ const alike = 5
 func (a asking) sensible(covers []pattern.Cover, say *pattern.Sentence) (c Command, ok bool) {
 	plainly := a.odd || a.who.May&Officers != 0
 	here := a.who.Here != "" && a.has(say.Text(), "said_here")
-	first, cost := len(senses), 0
+	pieces, first, cost := prepared(), len(senses), 0
 	for _, cover := range covers {
 		if ok && cover.Cost > cost+alike {
 			break
@@ -217,7 +220,8 @@ func (a asking) sensible(covers []pattern.Cover, say *pattern.Sentence) (c Comma
 		if n := len(strings.Fields(strings.Join(odd, " "))); n > mostOdd || 2*n > say.Words() {
 			continue
 		}
-		i := slices.IndexFunc(senses[:first], func(s sense) bool { return s.fits(cover.Kinds, plainly) })
+		said := pieces.set(cover.Kinds)
+		i := slices.IndexFunc(pieces.senses[:first], func(s fitting) bool { return s.fits(said) && pieces.ask(said, plainly) })
 		if i < 0 || len(odd) > 0 && strings.Contains(eachWordCounts, senses[i].kind+" ") {
 			continue // a word more, and it is another figure
 		}
@@ -231,33 +235,4 @@ func (a asking) sensible(covers []pattern.Cover, say *pattern.Sentence) (c Comma
 		}
 	}
 	return c, ok
-}
-
-// fits reports whether the pieces make up the question, and ask it; of who has a report of
-// their own, plainly.
-func (s sense) fits(pieces []string, plainly bool) bool {
-	for need := range strings.FieldsSeq(s.needs) {
-		if !slices.ContainsFunc(strings.Split(need, "|"), func(one string) bool { return slices.Contains(pieces, one) }) {
-			return false
-		}
-	}
-	asked := false
-	for _, p := range pieces {
-		if !among(p, s.needs, "|") && !among(p, s.may, "") && !among(p, beside, "") {
-			return false
-		}
-		soft := among(p, softly, "") && !(slices.Contains(pieces, "unit") && among(p, "yet in_yet", ""))
-		asked = asked || among(p, asks, "") && !(plainly && soft)
-	}
-	return asked
-}
-
-// among reports whether a piece is one of the words.
-func among(piece, words, or string) bool {
-	for word := range strings.FieldsSeq(words) {
-		if word == piece || or != "" && slices.Contains(strings.Split(word, or), piece) {
-			return true
-		}
-	}
-	return false
 }

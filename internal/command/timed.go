@@ -1,6 +1,7 @@
 package command
 
 import (
+	"slices"
 	"strings"
 
 	"giaoban/internal/pattern"
@@ -20,7 +21,7 @@ func (a asking) timed(say *pattern.Sentence) (Command, bool) {
 	if say.Words() > mostAround {
 		return Command{}, false
 	}
-	in := &inside{asking: a, read: map[string]Command{}}
+	in := a.inside(say)
 	m, ok := a.table.Whole(say, in.waiting, rootHour)
 	if !ok {
 		return Command{}, false
@@ -40,7 +41,10 @@ func (a asking) timed(say *pattern.Sentence) (Command, bool) {
 
 // again reports whether another order stands in the words.
 func (in *inside) again(text string) bool {
-	words := strings.Fields(text)
+	words, say := strings.Fields(text), pattern.Listen(text)
+	if in = in.asking.inside(&say); len(in.tells) != len(words) { // some are signs
+		in.tells = slices.Repeat([]bool{true}, len(words))
+	}
 	for i := range words {
 		if len(in.waiting("order", words[i:])) > 0 {
 			return true
@@ -54,8 +58,7 @@ func (in *inside) waiting(name string, words []string) []int {
 	if name != "order" && name != "then" {
 		return in.slot(name, words)
 	}
-	return lengths(words, len(words), func(text string) bool {
-		c := in.order(text)
+	return in.orders(words, func(c Command, _ string) bool {
 		return c.Name.CanWait() && !c.Denied && c.Also == ""
 	})
 }

@@ -49,7 +49,7 @@ func (a asking) around(say *pattern.Sentence, root string) (Command, bool) {
 	if say.Words() > mostAround {
 		return Command{}, false
 	}
-	in := &inside{asking: a, read: map[string]Command{}}
+	in := a.inside(say)
 	m, ok := a.table.Whole(say, in.slot, root)
 	if !ok || len(m.Kinds) != 1 {
 		return Command{}, false
@@ -65,23 +65,41 @@ func (a asking) around(say *pattern.Sentence, root string) (Command, bool) {
 // An inside reads orders that stand in a sentence.
 type inside struct {
 	asking
-	// read are the orders by their words; one without a name is none.
-	read map[string]Command
+	// tells marks the words of the sentence of which every order has one.
+	tells []bool
 }
 
-// order is the order that some words are.
+func (a asking) inside(say *pattern.Sentence) *inside {
+	return &inside{a, a.table.Telling(say, rootNever, rootOrder, rootDeed)}
+}
+
+// order is the order that some words are; one without a name is none.
 func (in *inside) order(words string) Command {
-	c, known := in.read[words]
-	if !known {
+	return once(&in.names.orders, words, func(words string) (c Command) {
 		say := pattern.Listen(strings.Trim(words, marks+"\"“”«»"))
 		sub := in.asking
 		sub.names = &naming{lookup: in.names.lookup, units: in.who.Units}
-		if c, known = sub.sentence(&say, rootOrder); !known {
+		c, ok := sub.sentence(&say, rootOrder)
+		if !ok {
 			c, _ = sub.sentence(&say, rootDeed)
 		}
-		in.read[words] = c
+		return c
+	})
+}
+
+// orders are how many of the words, which are all that follow, may be an order.
+func (in *inside) orders(words []string, fits func(order Command, text string) bool) []int {
+	from := max(0, len(in.tells)-len(words))
+	least := slices.Index(in.tells[from:], true) + 1
+	if least == 0 {
+		return nil
 	}
-	return c
+	return lengths(words, len(words), func(text string) bool {
+		if least--; least > 0 {
+			return false
+		}
+		return fits(in.order(text), text)
+	})
 }
 
 // slot finds what a slot around orders stands for.
@@ -89,8 +107,7 @@ func (in *inside) slot(name string, words []string) []int {
 	switch name {
 	case "order", "ended", "then", "denied", "dropped":
 		denied, parted := name == "denied" || name == "dropped", name == "ended" || name == "dropped"
-		return lengths(words, len(words), func(text string) bool {
-			c := in.order(text)
+		return in.orders(words, func(c Command, text string) bool {
 			return c.Name != "" && c.Denied == denied && c.Name != Announce && c.Name != TwoDeeds &&
 				(!parted || strings.ContainsAny(text[len(text)-1:], marks))
 		})

@@ -81,6 +81,19 @@ func TestVoidedTableIsShort(t *testing.T) {
 	}
 }
 
+// TestLineTwice: of a line that one message names twice the last counts, and it is taken
+// out once.
+func TestLineTwice(t *testing.T) {
+	f := atFigures(t)
+	f.types("9, 1250, 7")
+	if text := said(f.types("3: bỏ\n3: bỏ")); !strings.Contains(text, "1.250") || strings.Contains(text, "= 7") {
+		t.Errorf("said %s", text)
+	}
+	if text := said(f.types("1: 4\n1: 5\n2: 6")); len(f.focus.Table.List) != 2 || f.focus.Table.List[0].Text != "5" {
+		t.Errorf("%+v, said %s", f.focus.Table.List, text)
+	}
+}
+
 // TestNamelessRow is called by what it is.
 func TestNamelessRow(t *testing.T) {
 	f := begun(t, "sửa 4.1", "có", "sửa 5.1", "2", "sửa 5.11", "0", "sửa 5.12", "0", "phần 6")

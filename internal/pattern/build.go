@@ -100,7 +100,7 @@ func (b *builder) rule(r rule, variants []variant) error {
 		}
 		under, kind := b.root(root), b.kind(r.kind)
 		at := &b.nodes[under]
-		at.rows = append(at.rows, row{start, b.needs(r.pattern, 0)})
+		at.rows = append(at.rows, row{start, kind, b.needs(r.pattern, 0)})
 		if i, known := slices.BinarySearch(b.pieces[under], kind); !known {
 			b.pieces[under] = slices.Insert(b.pieces[under], i, kind)
 		}

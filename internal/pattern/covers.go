@@ -46,8 +46,9 @@ func (t *Table) Covers(s *Sentence, slots Slot, root string) []Cover {
 	if s.long || len(s.words) == 0 || !ok {
 		return nil
 	}
-	r := t.matcher(s, slots, []string{root})
+	r := t.matcher(s, slots)
 	defer r.release()
+	r.findCourtesy([]string{root})
 	kinds := t.pieces[start]
 	if len(kinds) > mostPieces {
 		return nil // held by a test of the tables
@@ -82,12 +83,17 @@ func (t *Table) Covers(s *Sentence, slots Slot, root string) []Cover {
 		}
 		for i, kind := range kinds {
 			if set[i/64]&(1<<(i%64)) != 0 {
-				c.Kinds = append(c.Kinds, strings.TrimSuffix(strings.TrimSuffix(t.kinds[kind], last), odd))
+				c.Kinds = append(c.Kinds, t.kindName(kind))
 			}
 		}
 		covers = append(covers, c)
 	}
 	return covers
+}
+
+// kindName is a kind without what says where or how it counts.
+func (t *Table) kindName(kind int16) string {
+	return strings.TrimSuffix(strings.TrimSuffix(t.kinds[kind], last), odd)
 }
 
 // cheapestParts are the cheapest of each kind that end at the same place.

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"math"
 	"slices"
+	"strings"
 	"sync"
 )
 
@@ -45,15 +46,16 @@ const (
 type matcher struct {
 	*Table
 	*Sentence
-	slot   Slot
-	can    [][]int32           // the words of the table that each word may be
-	fill   [][]int             // how many words of courtesy begin at each
-	found  map[[2]int][]int    // what slots may stand for, by slot and place
-	memo   map[[2]int32][]part // parts of patterns, by node and place
-	seen   *seen
-	some   []uint64          // the words of the table that the sentence has, as bits
-	active map[int32][]int32 // where the patterns of a root begin that it may be
-	steps  int
+	slot  Slot
+	can   [][]int32           // the words of the table that each word may be
+	fill  [][]int             // how many words of courtesy begin at each
+	found map[[2]int][]int    // what slots may stand for, by slot and place
+	memo  map[[2]int32][]part // parts of patterns, by node and place
+	seen  *seen
+	*meanings
+	// consulted marks that somebody was asked what a slot stands for.
+	consulted bool
+	steps     int
 }
 
 // seen is which of the states that are looked at has each node, marked with the
@@ -109,8 +111,12 @@ func (t *Table) Whole(s *Sentence, slots Slot, roots ...string) (m Match, ok boo
 	if len(s.words) == 1 && len(t.meant(s.words[0], s.Marked)) == 0 {
 		return Match{}, false // no pattern is a slot and no more
 	}
-	r := t.matcher(s, slots, roots)
+	r := t.matcher(s, slots)
 	defer r.release()
+	if !slices.ContainsFunc(roots, func(root string) bool { start, ok := t.roots[root]; return ok && len(r.starts(start)) > 0 }) {
+		return Match{}, false // there is no pattern whose words it has
+	}
+	r.findCourtesy(roots)
 	ways := make([]best, len(s.words)+1)
 	ways[0].ok = true
 	for from := range s.words {
@@ -185,19 +191,27 @@ func chain(c, before *captured) *captured {
 // ends reports whether something ends in front of the word at i.
 func (r *matcher) ends(i int) bool { return i == len(r.words) || r.words[i].before }
 
-func (t *Table) matcher(s *Sentence, slots Slot, roots []string) *matcher {
-	r := &matcher{Table: t, Sentence: s, slot: slots, found: map[[2]int][]int{}, memo: map[[2]int32][]part{},
-		active: map[int32][]int32{}}
+func (t *Table) matcher(s *Sentence, slots Slot) *matcher {
+	m := t.meanings(s)
+	r := &matcher{Table: t, Sentence: s, slot: slots, found: map[[2]int][]int{}, memo: map[[2]int32][]part{}, meanings: m, can: m.can}
 	if s, ok := used.Get().(*seen); ok && len(s.nodes) >= len(t.nodes) && s.looks < math.MaxUint32/2 {
 		r.seen = s
 	} else {
 		r.seen = &seen{nodes: make([]look, len(t.nodes))}
 	}
-	m := t.meanings(s)
-	r.can, r.some = m.can, m.some
-	fill := make([][]int, len(s.words)+1)
-	courtesy := t.courtesy(roots)
-	for i := range s.words {
+	return r
+}
+
+// findCourtesy finds the words of courtesy of some roots.
+func (r *matcher) findCourtesy(roots []string) {
+	key := strings.Join(roots, ",")
+	if known, ok := r.fills[key]; ok {
+		r.fill = known
+		return
+	}
+	fill := make([][]int, len(r.words)+1)
+	courtesy := r.courtesy(roots)
+	for i := range r.words {
 		for _, start := range courtesy {
 			if !r.begins(start, i) {
 				continue
@@ -210,7 +224,9 @@ func (t *Table) matcher(s *Sentence, slots Slot, roots []string) *matcher {
 		}
 	}
 	r.memo, r.fill = map[[2]int32][]part{}, fill // within its words courtesy has none
-	return r
+	if !r.consulted {
+		r.fills[key] = fill
+	}
 }
 
 // release gives back what other matchers can use.

@@ -5,6 +5,7 @@ import "slices"
 // A row is one pattern under a root: where it begins, and what every sentence of it has.
 type row struct {
 	start int32
+	kind  int16
 	// needs are sets of words, of each of which the sentence has one.
 	needs [][]int32
 }
@@ -69,4 +70,58 @@ func (r *matcher) starts(at int32) []int32 {
 }
 
 // has reports whether the sentence has the word of the table.
-func (r *matcher) has(word int32) bool { return r.some[word/64]&(1<<(word%64)) != 0 }
+func (r *matcher) has(word int32) bool { return r.some.has(word) }
+
+// wordSet is words of a table as bits.
+type wordSet []uint64
+
+func (w wordSet) has(id int32) bool { return w[id/64]&(1<<(id%64)) != 0 }
+func (w wordSet) add(id int32)      { w[id/64] |= 1 << (id % 64) }
+
+// Possible are the kinds under a root of which the sentence has the words that each of their
+// sentences needs. The others it cannot be, nor a part of it.
+func (t *Table) Possible(s *Sentence, root string) []string {
+	start, ok := t.roots[root]
+	if !ok || s.long {
+		return nil
+	}
+	some := t.meanings(s).some
+	var kinds []int16
+	for _, row := range t.nodes[start].rows {
+		if !slices.Contains(kinds, row.kind) && !slices.ContainsFunc(row.needs, func(set []int32) bool { return !slices.ContainsFunc(set, some.has) }) {
+			kinds = append(kinds, row.kind)
+		}
+	}
+	names := make([]string, len(kinds))
+	for i, kind := range kinds {
+		names[i] = t.kindName(kind)
+	}
+	return names
+}
+
+// Telling marks the words of the sentence of which every sentence under the roots has one,
+// with its marks or without. All are marked where there is no such word.
+func (t *Table) Telling(s *Sentence, roots ...string) []bool {
+	tells, telling := make([]bool, len(s.words)), make(wordSet, t.vocabulary/64+1)
+	for _, root := range roots {
+		start, ok := t.roots[root]
+		if !ok {
+			continue
+		}
+		for _, row := range t.nodes[start].rows {
+			if len(row.needs) == 0 {
+				for i := range tells {
+					tells[i] = true
+				}
+				return tells
+			}
+			for _, id := range slices.MinFunc(row.needs, func(a, b []int32) int { return len(a) - len(b) }) {
+				telling.add(id)
+			}
+		}
+	}
+	for i, w := range s.words {
+		tells[i] = slices.ContainsFunc(t.meant(w, true), telling.has) || slices.ContainsFunc(t.meant(w, false), telling.has)
+	}
+	return tells
+}

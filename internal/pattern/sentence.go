@@ -19,7 +19,7 @@ type Sentence struct {
 	Mixed bool
 	long  bool
 	// meant is what its words may be of the table that it was matched with last.
-	meant meanings
+	meant *meanings
 }
 
 // A word of a sentence; from and to are where it stands in the text.

@@ -26,7 +26,7 @@ func (t *Table) Signs(s *Sentence, slots Slot, root, but string) (signs []Sign) 
 	if !ok || s.long {
 		return nil
 	}
-	r := t.matcher(s, slots, nil)
+	r := t.matcher(s, slots)
 	defer r.release()
 	r.fill, r.can = nil, slices.Clone(r.can)
 	for i := range s.words {

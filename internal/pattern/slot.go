@@ -4,7 +4,7 @@ import "strings"
 
 // stands are how many words from a place on a slot may stand for.
 func (r *matcher) stands(slot, at int) []int {
-	if r.slot == nil {
+	if r.consulted = true; r.slot == nil {
 		return nil
 	}
 	key := [2]int{slot, at}

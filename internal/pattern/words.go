@@ -38,25 +38,30 @@ func (t *Table) meant(w word, marked bool) []int32 {
 	return nil
 }
 
-// meanings are what the words of a sentence may be of a table, each for itself and all as
-// bits. They are the same for every root.
+// meanings are what the words of a sentence may be of a table, and what follows from it:
+// they are found once for all that the sentence is matched with.
 type meanings struct {
 	of            *Table
 	marked, mixed bool
-	can           [][]int32
-	some          []uint64
+	can           [][]int32 // each for itself
+	some          wordSet   // all of them
+	// active are where the patterns of a root begin that the sentence may be, fills how many
+	// words of courtesy begin at each word, by the roots.
+	active map[int32][]int32
+	fills  map[string][][]int
 }
 
 // meanings are those of the sentence's words.
-func (t *Table) meanings(s *Sentence) meanings {
-	if m := s.meant; m.of == t && m.marked == s.Marked && m.mixed == s.Mixed {
+func (t *Table) meanings(s *Sentence) *meanings {
+	if m := s.meant; m != nil && m.of == t && m.marked == s.Marked && m.mixed == s.Mixed {
 		return m
 	}
-	m := meanings{t, s.Marked, s.Mixed, make([][]int32, len(s.words)), make([]uint64, t.vocabulary/64+1)}
+	m := &meanings{of: t, marked: s.Marked, mixed: s.Mixed, can: make([][]int32, len(s.words)), some: make(wordSet, t.vocabulary/64+1),
+		active: map[int32][]int32{}, fills: map[string][][]int{}}
 	for i := range s.words {
 		m.can[i] = t.meant(s.words[i], s.counts(i))
 		for _, id := range m.can[i] {
-			m.some[id/64] |= 1 << (id % 64)
+			m.some.add(id)
 		}
 	}
 	s.meant = m
