@@ -7,7 +7,9 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
+	"giaoban/internal/chat"
 	"giaoban/internal/form"
 	"giaoban/internal/report"
 	"giaoban/internal/store"
@@ -135,5 +137,32 @@ func TestNewFileLeavesNothing(t *testing.T) {
 		if after, _ := os.ReadDir(folder); err != nil || string(content) != "whole" || len(after) != 1 {
 			t.Errorf("%q, %v, %v", content, err, after)
 		}
+	}
+}
+
+// TestRestoreTellsOfWhatWaited: messages that waited when the backup was made may have been delivered since.
+func TestRestoreTellsOfWhatWaited(t *testing.T) {
+	data := t.TempDir()
+	db := founded(t, filepath.Join(data, databaseFile))
+	an := chat.Address{Channel: "telegram", ID: "1"}
+	err := store.One(t.Context(), db, func(tx store.Tx) error {
+		store.Queue(tx, time.Now().AddDate(0, 0, -3), chat.Message{To: an, Content: chat.Content{Text: "old"}})
+		store.Queue(tx, time.Now(), chat.Message{To: an, Content: chat.Content{Text: "new"}})
+		return nil
+	})
+	if err := errors.Join(err, db.Close()); err != nil {
+		t.Fatal(err)
+	}
+	t.Chdir(t.TempDir())
+	if code, _, errs := bot(t, data, "backup", "copy.tar"); code != 0 {
+		t.Fatal(errs)
+	}
+	back := t.TempDir()
+	code, out, errs := bot(t, back, "restore", "copy.tar")
+	if code != 0 || !strings.Contains(out, "2 messages waited") || !strings.Contains(out, "the 1 of the last day are sent again") {
+		t.Errorf("%d: %s%s", code, out, errs)
+	}
+	if _, err := os.Stat(filepath.Join(back, stageFolder)); err == nil {
+		t.Error("the folder of the unpacked archive is left")
 	}
 }

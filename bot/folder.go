@@ -9,8 +9,10 @@ import (
 	"log/slog"
 	"os"
 	"path/filepath"
+	"strings"
 	"time"
 
+	"giaoban/internal/outbox"
 	"giaoban/internal/store"
 )
 
@@ -41,7 +43,7 @@ func (f folder) open(begin bool) (database, error) {
 	_, err := os.Stat(f.Database())
 	none := errors.Is(err, fs.ErrNotExist)
 	if none {
-		if err := f.mayBegin(begin); err != nil {
+		if err := errors.Join(f.cutOff(), f.mayBegin(begin)); err != nil {
 			return nil, err
 		}
 	}
@@ -58,7 +60,20 @@ func (f folder) open(begin bool) (database, error) {
 	if err := f.join(db); err != nil {
 		return nil, errors.Join(err, db.Close())
 	}
+	// Whoever has the database open knows that no restore is at work.
+	if stage := filepath.Join(f.Data, stageFolder); os.RemoveAll(stage) != nil {
+		f.log.Warn("what a restore that was cut off left could not be deleted", "folder", stage)
+	}
 	return db, nil
+}
+
+// cutOff refuses to begin a database where a restore was cut off, or is at work: people would find nothing of theirs.
+func (f folder) cutOff() error {
+	stage := filepath.Join(f.Data, stageFolder)
+	if _, err := os.Lstat(stage); errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	return hinted(fmt.Errorf("%s: a restore into this folder was cut off", stage), "run it again; to begin with nothing instead, delete %s", stage)
 }
 
 // mended says that the database is another file now.
@@ -118,6 +133,10 @@ func (f folder) join(db database) error {
 		f.found.older = true
 		f.log.Warn("the database is an older state of itself, as from a backup: what was answered since then is not in it; nothing is deleted",
 			"commits", id.Commits, "before", of.Commits)
+		again, not, err := outbox.Restored(context.Background(), db, time.Now())
+		if said := waited(again, not); said != "" || err != nil {
+			f.log.Warn(strings.TrimSpace(said), "error", err)
+		}
 	}
 	return f.mark(db)
 }

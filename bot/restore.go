@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"giaoban/internal/disk"
+	"giaoban/internal/outbox"
 )
 
 type restoreCommand struct {
@@ -83,6 +84,10 @@ func restore(ctx context.Context, p *program, c Config, archive backupFile) erro
 	if err != nil {
 		return err
 	}
+	again, not, err := doubtMessages(ctx, stage) // before it has its name: a bot may start then
+	if err != nil {
+		return err
+	}
 	config, err := settle(c, stage)
 	if err != nil {
 		return fmt.Errorf("restore into %s: %w", c.Data, err)
@@ -95,6 +100,7 @@ func restore(ctx context.Context, p *program, c Config, archive backupFile) erro
 		return err
 	}
 	fmt.Fprintf(p.stdout, "%s: the database and %d files; what they were served with is in %s\n", c.Data, len(stored)-len(lost), config)
+	fmt.Fprint(p.stdout, waited(again, not))
 	for _, key := range damage {
 		fmt.Fprintf(p.stderr, "warning: the backup was made of a damaged database: %s\n", key)
 	}
@@ -102,6 +108,25 @@ func restore(ctx context.Context, p *program, c Config, archive backupFile) erro
 		fmt.Fprintf(p.stderr, "warning: %d files that reports name are not in the backup: %s\n", len(lost), strings.Join(lost, ", "))
 	}
 	return nil
+}
+
+// doubtMessages notes of each message that waited when a backup was made that it may have been delivered since.
+func doubtMessages(ctx context.Context, c Config) (again, not int, err error) {
+	db, err := openDatabase(c.Database(), opening{})
+	if err != nil {
+		return 0, 0, err
+	}
+	again, not, err = outbox.Restored(ctx, db, time.Now())
+	return again, not, errors.Join(err, db.Close())
+}
+
+// waited tells what becomes of such messages.
+func waited(again, not int) string {
+	if again+not == 0 {
+		return ""
+	}
+	return fmt.Sprintf("%d messages waited to be delivered when the backup was made, and may have been since: the %d of the last day are sent again when the bot starts; "+
+		"the %d older ones are not, and the next digest names what of them many were to get\n", again+not, again, not)
 }
 
 // stageOf is a folder to unpack into.
