@@ -123,7 +123,9 @@ func forwarded(w *world) (out []chat.Input) {
 }
 
 // formerly lists people who had a role in Thọ Xuân and have none there any more: one who
-// was revoked, one in whose place another was called, and one who then moved to Nga Sơn.
+// was revoked, one in whose place another was called, one who then moved to Nga Sơn, one who
+// had joined a second time for what they held already, and an admin who had handed over to
+// nobody and taken it back.
 func formerly(w *world) (names []string) {
 	w.t.Helper()
 	for i, role := range roster.Roles() {
@@ -131,11 +133,23 @@ func formerly(w *world) (names []string) {
 		if role == roster.Officer || role == roster.Approver {
 			before, after = "15508", "16144"
 		}
-		for _, state := range []string{"thu hồi", "thay", "moved"} {
+		for _, state := range []string{"thu hồi", "thay", "moved", "twice", "himself"} {
 			name := fmt.Sprintf("former%d%s", i, strings.ReplaceAll(state, " ", ""))
 			names = append(names, name)
 			w.joins(name, before, role)
-			w.leaves(name, before, strings.Replace(state, "moved", "thu hồi", 1))
+			switch how := state; {
+			case state == "twice":
+				w.joinsAgain(name, before, role)
+				w.leaves(name, before, "thu hồi")
+			case state == "himself" && role == roster.Admin:
+				w.takesBack(name, before)
+				w.leaves(name, before, "thu hồi")
+			case state == "moved" || state == "himself":
+				how = "thu hồi"
+				fallthrough
+			default:
+				w.leaves(name, before, how)
+			}
 			if state == "moved" {
 				w.now = w.now.Add(time.Minute)
 				w.joins(name, after, role)

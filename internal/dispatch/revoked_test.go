@@ -1,12 +1,16 @@
 package dispatch_test
 
 import (
+	"context"
+	"errors"
 	"regexp"
 	"strings"
 	"testing"
 	"time"
 
+	"giaoban/internal/invitation"
 	"giaoban/internal/roster"
+	"giaoban/internal/store"
 )
 
 var shownCode = regexp.MustCompile(`[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}`)
@@ -86,6 +90,121 @@ func TestRevokingKillsTheCodeForAColleague(t *testing.T) {
 	w.types("huyen", "thu hồi")
 	if w.opens("an", code) || w.opens("binh", code) {
 		t.Error("the code of a revoked officer opens")
+	}
+}
+
+// joinsAgain has somebody use one more code for what they hold already.
+func (w *world) joinsAgain(name, unit string, role roster.Role) []string {
+	w.t.Helper()
+	normal, ok := roster.NormalizeCode(roster.NewCode([]byte("again" + name + "................")))
+	if !ok {
+		w.t.Fatal("no code")
+	}
+	err := store.One(context.Background(), w.kv, func(tx store.Tx) error {
+		return invitation.Put(tx, roster.Hash(normal), roster.Invitation{List: w.c.UnitList, Unit: unit, Role: role, Created: w.now, Expires: w.now.AddDate(0, 1, 0)})
+	})
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	w.now = w.now.Add(time.Minute)
+	return textsOf(w.types(name, "/start "+normal))
+}
+
+// takesBack has an admin replace themselves, and use the code for whoever comes instead.
+func (w *world) takesBack(name, unit string) {
+	w.t.Helper()
+	code := w.handsOver(name, unit)
+	w.now = w.now.Add(time.Minute)
+	if !w.opens(name, code) {
+		w.t.Fatalf("%s does not come back with the code for whoever comes instead", name)
+	}
+}
+
+// handsOver has an admin replace themselves, and gives the code for whoever comes instead.
+func (w *world) handsOver(name, unit string) (code string) {
+	w.t.Helper()
+	list := last(textsOf(w.types(name, "/thanhvien "+unit)))
+	for line := range strings.Lines(list) {
+		if number, _, ok := strings.Cut(line, "."); ok && strings.Contains(line, name) {
+			w.types(name, "thay "+strings.TrimSpace(number))
+			w.types(name, "gửi")
+		}
+	}
+	for _, text := range w.texts(name) {
+		if found := shownCode.FindString(text); found != "" {
+			code = found
+		}
+	}
+	return code
+}
+
+// Who replaces themselves is out at once, with all that they had given away; the code for whoever comes instead opens
+// once, also for them, and then they can be revoked as anybody can.
+func TestReplacingOneself(t *testing.T) {
+	w := newWorld(t)
+	w.joins("khac", "38", roster.Admin)
+	w.joins("minh", "38", roster.Admin)
+	w.now = w.now.Add(time.Hour)
+	give := func(unit string) string {
+		w.types("minh", "/capma "+unit)
+		w.types("minh", "cán bộ")
+		w.types("minh", "cấp mã")
+		return codeIn(t, w, "minh")
+	}
+	before := give("Nga An")
+	instead := w.handsOver("minh", "38")
+	if w.opens("la", before) {
+		t.Error("a code opens that was given by one who replaced themselves")
+	}
+	if text := last(textsOf(w.types("minh", "/thanhvien 38"))); strings.Contains(text, "khac") {
+		t.Errorf("who replaced themselves reads %q", text)
+	}
+	w.now = w.now.Add(2 * time.Hour)
+	if !w.opens("minh", instead) || w.opens("la", instead) {
+		t.Error("the code for whoever comes instead opens once, for whoever has it")
+	}
+	if w.opens("la2", before) {
+		t.Error("a code of before opens since its giver is back")
+	}
+	after := give("Nga Thái")
+	w.now = w.now.Add(2 * time.Hour)
+	w.types("khac", "/thanhvien 38")
+	w.types("khac", "thu hồi 2")
+	w.types("khac", "thu hồi")
+	if w.opens("la3", after) || w.opens("minh", after) {
+		t.Error("a code opens whose giver was revoked")
+	}
+}
+
+// Who uses a second code for what they hold already holds it once: revoked once they are out, with all that they gave.
+func TestJoiningForWhatOneHoldsAlready(t *testing.T) {
+	w := newWorld(t)
+	w.joins("huyen", "401", roster.Coordinator)
+	w.joins("an", "16144", roster.Officer)
+	w.types("an", "mời đồng nghiệp")
+	first := codeIn(t, w, "an")
+	w.joinsAgain("an", "16144", roster.Officer)
+	w.types("an", "mời đồng nghiệp")
+	second := codeIn(t, w, "an")
+	err := w.kv.View(t.Context(), func(r store.Reader) error {
+		p, err := store.GetPerson(r, person("an"))
+		members, err2 := store.Members.Get(r, store.OnList{List: w.c.UnitList, Unit: "16144"})
+		if len(p.Memberships) != 1 || len(members) != 1 {
+			t.Errorf("they are a member as %+v and listed as %+v", p.Memberships, members)
+		}
+		return errors.Join(err, err2)
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	w.types("huyen", "/thanhvien Nga An")
+	w.types("huyen", "thu hồi 1")
+	w.types("huyen", "thu hồi")
+	if w.opens("an", first) || w.opens("an", second) || w.opens("la", first) || w.opens("la", second) {
+		t.Error("a code of one who was revoked opens")
+	}
+	if text := textsOf(w.types("an", "tiếp tục"))[0]; !strings.Contains(text, "mã kích hoạt") {
+		t.Errorf("who was revoked reads %q", text)
 	}
 }
 
