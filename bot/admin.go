@@ -32,6 +32,8 @@ type admin struct {
 	dispatcher func() (*dispatch.Dispatcher, error)
 	// delivery is the running bot's outbox, or nil.
 	delivery *outbox.Outbox
+	// signs are the running bot's; nil if none runs.
+	signs *signs
 }
 
 // operations are what both an admin and the socket to one can do.
@@ -51,6 +53,8 @@ type operations interface {
 	Why(context.Context, whyOrder) (whyReply, error)
 	// Backup writes a copy of the database.
 	Backup(context.Context, io.Writer) error
+	// Status says how the running bot does.
+	Status(context.Context, statusOrder) (statusReply, error)
 }
 
 // Backup implements operations.
@@ -99,6 +103,7 @@ func (a *admin) handler() http.Handler {
 	mux.HandleFunc("POST /forget", answering(a.Forget))
 	mux.HandleFunc("POST /retention", answering(a.Retention))
 	mux.HandleFunc("POST /why", answering(a.Why))
+	mux.HandleFunc("POST /status", answering(a.Status))
 	mux.HandleFunc("GET /backup", func(w http.ResponseWriter, r *http.Request) {
 		if err := a.Backup(r.Context(), w); err != nil {
 			panic(http.ErrAbortHandler) // so that what came so far is no whole copy

@@ -72,6 +72,7 @@ type app struct {
 	schedule   *schedule.Schedule
 	signs      *signs
 	steady     *clock.Watch
+	alarms     *alarms
 }
 
 // link opens the chat with a code, if the bot's name is known.
@@ -117,7 +118,8 @@ func newApp(ctx context.Context, o appOptions) (*app, error) {
 	})
 	a.dispatcher = dispatch.New(campaigns.Options{
 		KV: kv, Campaigns: collections(o.bundles), Versions: known,
-		Catalog: o.catalog, Link: o.link, Deliver: a.outbox.Add, Tell: a.outbox.Tell, Expire: a.outbox.Expire, Log: o.log,
+		Catalog: o.catalog, System: func(r store.Reader, say locale.Phrases) string { return a.signs.report(r, say) },
+		Link: o.link, Deliver: a.outbox.Add, Tell: a.outbox.Tell, Expire: a.outbox.Expire, Log: o.log,
 		Fetch: func(downloads ...store.Download) { a.files.Add(downloads...) }, MaxFile: o.maxFile,
 		Kept: func(hash string) bool { return a.files.Has(hash) },
 		Read: func(readings ...store.Reading) { a.files.AddReadings(readings...) },
@@ -127,6 +129,7 @@ func newApp(ctx context.Context, o appOptions) (*app, error) {
 	})
 	a.schedule = schedule.New(a.dispatcher, o.clock, o.log)
 	a.signs = newSigns(a)
+	a.alarms = newAlarms(a)
 	return a, nil
 }
 
@@ -166,6 +169,7 @@ func (a *app) run(ctx context.Context) error {
 	start(a.introduce)
 	start(clockWatch{a.steady, a}.watch)
 	start(a.signs.sample)
+	start(a.alarms.run)
 	listening, deaf := context.WithCancel(context.WithoutCancel(ctx)) // until the others have ended: it says that they do
 	var http sync.WaitGroup
 	http.Go(func() {

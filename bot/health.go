@@ -35,7 +35,7 @@ func (*healthCommand) Run(ctx context.Context, p *program, c Config) error {
 	}
 	text := strings.TrimSpace(string(said))
 	if answer.StatusCode != http.StatusOK {
-		return fmt.Errorf("not well: %s: %s", answer.Status, text)
+		return fmt.Errorf("not well: %s", text)
 	}
 	fmt.Fprintln(p.stdout, text)
 	return nil

@@ -146,7 +146,7 @@ func (n nightly) state() health.Backups {
 	}
 	if b.Count = len(days); b.Count > 0 {
 		if info, err := os.Stat(filepath.Join(n.BackupTo, days[b.Count-1])); err == nil {
-			b.Newest, b.Size = info.ModTime(), info.Size()
+			b.Newest, b.Age, b.Size = info.ModTime().In(n.zone), time.Since(info.ModTime()), info.Size()
 		}
 	}
 	return b

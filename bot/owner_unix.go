@@ -14,3 +14,11 @@ func ownerOf(info fs.FileInfo) int {
 	}
 	return -1
 }
+
+// deviceOf is the disk that a file lies on.
+func deviceOf(info fs.FileInfo) uint64 {
+	if stat, ok := info.Sys().(*syscall.Stat_t); ok {
+		return uint64(stat.Dev)
+	}
+	return 0
+}

@@ -57,6 +57,7 @@ func (s *serveCommand) Run(ctx context.Context, p *program) error {
 	operator := newAdmin(c, bundles, kv)
 	operator.log = log
 	operator.delivery = a.outbox
+	operator.signs = a.signs
 	operator.dispatcher = func() (*dispatch.Dispatcher, error) { return a.dispatcher, nil }
 	err = withAdmin(ctx, c, operator, func(ctx context.Context) error { return backups.beside(ctx, a.run) })
 	if errors.Is(err, store.ErrDamaged) {

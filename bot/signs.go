@@ -12,7 +12,11 @@ import (
 	"syscall"
 	"time"
 
+	"giaoban/internal/disk"
+	"giaoban/internal/dispatch/campaigns"
+	"giaoban/internal/dispatch/lifecycle"
 	"giaoban/internal/health"
+	"giaoban/internal/locale"
 	"giaoban/internal/store"
 )
 
@@ -79,6 +83,41 @@ func (s *signs) now() health.Facts {
 	return f
 }
 
+// report says how the bot does, with the campaigns as they are in a snapshot, if there is one.
+func (s *signs) report(r store.Reader, say locale.Phrases) string {
+	f, found := s.look()
+	for _, c := range s.app.dispatcher.All {
+		f.Campaigns = append(f.Campaigns, s.campaign(r, c))
+	}
+	return health.Report(f, found, say.In(f.Now.Location()))
+}
+
+func (s *signs) campaign(r store.Reader, c *campaigns.Campaign) health.Campaign {
+	out := health.Campaign{Title: c.Plan.Short(), Phase: health.Open}
+	for _, u := range c.Units.All() {
+		if c.Reports(u.Level) {
+			out.Units++
+		}
+	}
+	switch p := c.Phase(); {
+	case p.Wiping:
+		out.Phase = health.Wiping
+	case p.Closed:
+		out.Phase = health.Closed
+	case p.Rehearsal:
+		out.Phase = health.Rehearsing
+	}
+	if r == nil {
+		return out
+	}
+	standing, err := lifecycle.StandingIn(r, c)
+	if err != nil {
+		s.app.log.Error("how a campaign stands cannot be read", "campaign", c.Name(), "error", err)
+	}
+	out.Begun, out.In, out.Members = standing.Begun, standing.In, standing.Members
+	return out
+}
+
 // since is how long ago something was, or the start if it never was.
 func (s *signs) since(at time.Time) time.Duration {
 	if at.Before(s.started) {
@@ -134,7 +173,7 @@ func (s *signs) sample(ctx context.Context) error {
 		a := s.app
 		f.Disk = a.disk(filepath.Dir(a.database))
 		f.BackupDisk = health.Disk{}
-		if there := a.disk(a.backups.BackupTo); a.backups.BackupTo != "" && there.ID != f.Disk.ID {
+		if there := a.disk(a.backups.BackupTo); a.backups.BackupTo != "" && there.Device != f.Disk.Device {
 			f.BackupDisk = there
 		}
 		f.Backups = a.backups.state()
@@ -165,6 +204,16 @@ func (s *signs) keep(f health.Facts) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.slow, s.sampled = f, time.Now()
+}
+
+// diskOf tells how much room the disk has on which a folder lies, as far as that can be told.
+func diskOf(folder string) health.Disk {
+	d := health.Disk{Path: folder}
+	d.Free, d.Size, _ = disk.Room(folder)
+	if info, err := os.Stat(folder); err == nil {
+		d.Device = deviceOf(info)
+	}
+	return d
 }
 
 // records counts the records that are damaged, and names units of which they are.

@@ -76,21 +76,13 @@ const storePatience = 2 * time.Second
 
 // reads tries a snapshot of the store, and waits no longer than is reasonable.
 func (s *signs) reads(ctx context.Context) error {
-	ctx, cancel := context.WithTimeout(ctx, storePatience)
-	defer cancel()
-	ended := make(chan error, 1)
-	go func() {
-		ended <- s.app.kv.View(ctx, func(r store.Reader) error {
+	_, err := inTime(ctx, func(ctx context.Context) (none struct{}, err error) {
+		return none, s.app.kv.View(ctx, func(r store.Reader) error {
 			_, _, err := store.Founded(r)
 			return err
 		})
-	}()
-	select {
-	case err := <-ended:
-		return err
-	case <-ctx.Done():
-		return ctx.Err()
-	}
+	})
+	return err
 }
 
 // findingGauge has the codes of all checks; 1 is found.
@@ -104,7 +96,9 @@ func (s *signs) Collect(to chan<- prometheus.Metric) {
 	_, found := s.look()
 	is := map[health.Code]float64{}
 	for _, f := range found {
-		is[f.Code] = 1
+		if f.Weight >= health.Degraded {
+			is[f.Code] = 1
+		}
 	}
 	for _, code := range health.Codes() {
 		to <- prometheus.MustNewConstMetric(findingGauge, prometheus.GaugeValue, is[code], string(code))

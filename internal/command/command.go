@@ -38,6 +38,7 @@ const (
 	Forecast  Name = "dukien"   // when all will be in at this pace
 	Why       Name = "visao"    // why one report is not in
 	Document  Name = "xuattep"  // a list or a report as a file
+	System    Name = "hethong"  // how the program itself does
 )
 
 // The parts of these commands.

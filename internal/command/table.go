@@ -8,7 +8,7 @@ import (
 
 // Audience is who may give a command: kinds of people, as bits. One person may
 // be of several kinds.
-type Audience uint8
+type Audience uint16
 
 // The kinds of people.
 const (
@@ -19,6 +19,7 @@ const (
 	Coordinators                      // who coordinates units, or administers
 	Viewers                           // who sees award nominations
 	Asked                             // who was asked something beside the report
+	Admins                            // who looks after the program
 	Nobody                            // no one yet
 )
 
@@ -123,6 +124,7 @@ var table = []row{
 	{TwoDeeds, chat.Operation, Coordinators, none, never, "", "", ""},
 	{Amend, chat.Operation, Coordinators, none, never, "", "", ""},
 	{Timed, chat.Operation, Coordinators, none, always, "spelled_timed", "", ""},
+	{System, chat.Reading, Admins, none, always, "spelled_system", "", "help_system"},
 	{DigestHours, chat.Digest, Coordinators, hours, always, "spelled_hours", "about_hours", ""},
 
 	{Journal, chat.Reading, Anybody, unit, never, "spelled_journal", "", ""},

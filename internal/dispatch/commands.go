@@ -1,6 +1,8 @@
 package dispatch
 
 import (
+	"slices"
+
 	"giaoban/internal/chat"
 	"giaoban/internal/command"
 	"giaoban/internal/dispatch/campaigns"
@@ -55,13 +57,16 @@ func (r router) outreachIn() *campaigns.Campaign {
 // person is, else in the first in which they may ask it. The journal and the questions to
 // the unit above are also for whoever works at a report. It is false if nobody is to answer.
 func (r router) ask(c command.Command) bool {
-	right := roster.Look
-	if c.Name == command.Awards {
-		right = roster.Awards
+	rights := []roster.Right{roster.Look}
+	switch c.Name {
+	case command.Awards:
+		rights = append(rights, roster.Awards)
+	case command.System:
+		rights = []roster.Right{roster.System}
 	}
 	for _, d := range r.Nearest() {
 		ms := roster.OnList(r.Person.Memberships, d.List())
-		if r.theirs(c, d) && (roster.Anywhere(ms, d.List(), roster.Look) || roster.Anywhere(ms, d.List(), right)) {
+		if r.theirs(c, d) && slices.ContainsFunc(rights, func(right roster.Right) bool { return roster.Anywhere(ms, d.List(), right) }) {
 			r.In(d)
 			r.reads(c, d)
 			r.Effects.Question = &session.Question{Campaign: d, Command: c, Who: ms, Lang: r.Person.Language}

@@ -25,6 +25,8 @@ import (
 	"giaoban/internal/dispatch/notify"
 	"giaoban/internal/dispatch/officer"
 	"giaoban/internal/dispatch/session"
+	"giaoban/internal/dispatch/watch"
+	"giaoban/internal/locale"
 	"giaoban/internal/store"
 )
 
@@ -62,6 +64,9 @@ func New(o campaigns.Options) *Dispatcher {
 			over(true)
 		}
 	}
+	if o.System == nil {
+		o.System = func(store.Reader, locale.Phrases) string { return "" }
+	}
 	if o.Expire == nil {
 		o.Expire = func() {}
 	}
@@ -77,7 +82,7 @@ func New(o campaigns.Options) *Dispatcher {
 // kinds returns how all notices are worded.
 func kinds() map[string]notify.Kind {
 	all := map[string]notify.Kind{}
-	for _, some := range []map[string]notify.Kind{officer.Kinds(), issues.Kinds(), coordinator.Kinds(), lifecycle.Kinds()} {
+	for _, some := range []map[string]notify.Kind{officer.Kinds(), watch.Kinds(), issues.Kinds(), coordinator.Kinds(), lifecycle.Kinds()} {
 		maps.Copy(all, some)
 	}
 	return all

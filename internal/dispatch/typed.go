@@ -125,6 +125,9 @@ func (r router) read() command.Command {
 		if roster.Anywhere(ms, list, roster.Awards) {
 			who.May |= command.Viewers
 		}
+		if roster.Anywhere(ms, list, roster.System) {
+			who.May |= command.Admins
+		}
 	}
 	if at := r.Chat.Reading; at != nil {
 		who.Here = at.Report.Unit

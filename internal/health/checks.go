@@ -126,7 +126,7 @@ var checks = []check{
 	{code: "backup", weight: Degraded, tell: InDay, wrong: "finding_backup", todo: "todo_backup",
 		look: func(f Facts) (Figures, bool) {
 			b := f.Backups
-			late := b.Newest.IsZero() && f.Up > firstBackup || !b.Newest.IsZero() && f.Now.Sub(b.Newest) > oldBackup
+			late := b.Newest.IsZero() && f.Up > firstBackup || !b.Newest.IsZero() && b.Age > oldBackup
 			return Figures{At: b.Newest, Detail: b.Err}, b.Configured && (late || b.Err != "")
 		}},
 	{code: "backlog", weight: Degraded, tell: InDay, wrong: "finding_backlog", todo: "todo_backlog",

@@ -70,13 +70,15 @@ type Store struct {
 // Disk is how much room a disk has; all zero if that is not known.
 type Disk struct {
 	Free, Size int64
-	Path, ID   string // the folder that was asked about, and which disk that is on
+	Path       string // the folder that was asked about
+	Device     uint64 // which disk that is on
 }
 
 // Backups are the daily backups.
 type Backups struct {
 	Configured bool
-	Newest     time.Time // zero if there is none
+	Newest     time.Time     // zero if there is none
+	Age        time.Duration // how long ago that was, by real time
 	Count      int
 	Size       int64 // of the newest
 	Err        string

@@ -61,7 +61,7 @@ var broken = map[health.Code]struct {
 	"damaged":   {health.Degraded, func(f *health.Facts) { f.Damaged, f.Units = 2, []string{"xã Nga An", "xã Nga Yên"} }, nil, "2 (xã Nga An, xã Nga Yên)"},
 	"missing":   {health.Degraded, func(f *health.Facts) { f.Missing = 4 }, nil, "4"},
 	"aside":     {health.Degraded, func(f *health.Facts) { f.Aside = 5 }, nil, "5"},
-	"backup": {health.Degraded, func(f *health.Facts) { f.Backups.Newest = noon.Add(-37 * time.Hour) }, func(f *health.Facts) { f.Backups.Newest = noon.Add(-35 * time.Hour) },
+	"backup": {health.Degraded, func(f *health.Facts) { f.Backups.Age = 37 * time.Hour }, func(f *health.Facts) { f.Backups.Age = 35 * time.Hour },
 		"2016"},
 	"backlog": {health.Degraded, func(f *health.Facts) { f.Outbox.People, f.Outbox.Oldest = 20, 11*time.Minute },
 		func(f *health.Facts) { f.Outbox.People, f.Outbox.Oldest = 19, 11*time.Minute }, "20 people"},
@@ -117,7 +117,7 @@ func TestChecks(t *testing.T) {
 func TestTogether(t *testing.T) {
 	f := well()
 	f.Disk.Free, f.Store.Full, f.Store.Failing = 0, true, time.Minute
-	f.Backups.Newest, f.Missing = noon.Add(-50*time.Hour), 1
+	f.Backups.Age, f.Missing = 50*time.Hour, 1
 	var codes []health.Code
 	found := new(health.Watch).Look(f)
 	for _, x := range found {

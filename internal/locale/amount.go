@@ -19,9 +19,12 @@ func (p Phrases) Whole(n int) string { return p.Amount(float64(n)) }
 
 // Size writes a number of bytes: «120 KB», «1,5 MB».
 func (p Phrases) Size(bytes int64) string {
-	const mega = 1 << 20
-	if bytes < mega {
+	const mega, giga = 1 << 20, 1 << 30
+	switch {
+	case bytes < mega:
 		return p.Amount(math.Ceil(float64(bytes)/1024)) + " KB"
+	case bytes >= giga:
+		return p.Amount(math.Round(float64(bytes)*10/giga)/10) + " GB"
 	}
 	return p.Amount(math.Round(float64(bytes)*10/mega)/10) + " MB"
 }

@@ -55,6 +55,7 @@ var Kinds = []Kind{
 	{"sentences that were not understood, without a name", "90 days, and the newest 2,000", []string{"unread"}},
 	{"updates that could not be dealt with", "90 days", []string{"aside"}},
 	{"notes of damaged records", "mended, or gone with their report", []string{"damaged"}},
+	{"what admins were told of the program itself", "it is over", []string{"alarm"}},
 	{"outlines, how campaigns stand, what the database says of itself", "the database itself goes", []string{"outline", "phase", "meta"}},
 	{"purges and forgettings that are under way", "they are done", []string{"forgetting"}},
 }

@@ -18,6 +18,7 @@ const (
 	Work   Right = "work"   // work at the report and hand it in
 	Sign   Right = "sign"   // sign the report, or send it back unsigned
 	Awards Right = "awards" // what is kept for those who see awards
+	System Right = "system" // how the program itself does
 )
 
 // reach is which units a role's right is about, seen from the membership's own.
@@ -45,6 +46,7 @@ var rights = map[Right]map[Role]reach{
 	Work:   {Officer: own, Approver: own, Coordinator: own},
 	Sign:   {Approver: own},
 	Awards: {Viewer: all},
+	System: {Admin: all},
 }
 
 // lies returns where a unit lies as seen from another: itself, next below, deeper, or

@@ -38,7 +38,9 @@ type Notice struct {
 	// Answers is when the receiver asked for it, if they did.
 	Answers time.Time `json:"r,omitzero"`
 	// Ordered marks one that its receiver asked for at NotBefore, whatever hour that is.
-	Ordered  bool          `json:"o,omitempty"`
+	Ordered bool `json:"o,omitempty"`
+	// Urgent marks an alarm to an admin, which is told at any hour.
+	Urgent   bool          `json:"u,omitempty"`
 	Priority chat.Priority `json:"p"`
 	// Lost is as what the next digest names it if it may not have arrived; ""
 	// names it not.

@@ -50,6 +50,8 @@ type Options struct {
 	Read func(...store.Reading)
 	// Kept reports whether the content of that hash is on the disk. Default: all are.
 	Kept func(hash string) bool
+	// System says how the program itself does, for admins. Default: nothing.
+	System func(r store.Reader, say locale.Phrases) string
 	// MaxFile is the largest file that is taken, in bytes. Default:
 	// answers.DefaultMaxFile.
 	MaxFile int64

@@ -63,6 +63,9 @@ const mostCompared = 31 * 24 * time.Hour
 // answer words the answer; damaged gets the units of which it had to leave something out.
 func answer(r store.Reader, now time.Time, q *session.Question, opened *string, damaged map[string]bool) ([]chat.Content, error) {
 	c, say := q.Campaign, q.Campaign.Phrases(q.Lang)
+	if q.Command.Name == command.System {
+		return []chat.Content{{Text: c.Set.System(r, say)}}, nil
+	}
 	if q.Command.Name == command.Journal {
 		return readJournal(r, q, say)
 	}
@@ -124,8 +127,12 @@ func (h Handler) Help(ms []roster.Membership, joining bool) {
 		h.Reply(chat.Content{Text: h.Say.Say("viewer_nothing", "contact", h.Campaign.Contact())})
 		return
 	}
+	explained := command.Coordinators
+	if roster.Anywhere(h.Person.Memberships, h.Campaign.List(), roster.System) {
+		explained |= command.Admins
+	}
 	help := chat.Content{Text: h.Say.Say("coordinator_help", "unit", h.Campaign.Units.Path(ms[0].Unit),
-		"commands", command.Explain(h.Say, command.Coordinators), "contact", h.Campaign.Contact())}
+		"commands", command.Explain(h.Say, explained), "contact", h.Campaign.Contact())}
 	for _, s := range h.Contexts() {
 		if joining && h.owns(s) {
 			help.Text += "\n" + h.Say.Say("own_report", "unit", h.Campaign.Units.Path(s.Member.Unit))

@@ -50,27 +50,34 @@ func (l *Lifecycle) Standing(ctx context.Context, name string) (Standing, error)
 }
 
 func standing(ctx context.Context, c *campaigns.Campaign) (Standing, error) {
-	s := Standing{Campaign: c.Name(), Title: c.Plan.Title}
+	var s Standing
 	err := c.Set.KV.View(ctx, func(r store.Reader) (err error) {
-		if s.Phase, err = store.Phases.Get(r, c.ID()); err != nil {
-			return err
-		}
-		statuses, err := store.StatusesOf(r, c.ID())
-		if err != nil {
-			return err
-		}
-		s.Begun, s.In, s.Members = len(statuses), 0, 0
-		for _, status := range statuses {
-			if status.State.In() {
-				s.In++
-			}
-		}
-		members, err := store.Members.Map(r, c.OnList("").String())
-		for _, ms := range members {
-			s.Members += len(ms)
-		}
+		s, err = StandingIn(r, c)
 		return err
 	})
+	return s, err
+}
+
+// StandingIn reads from a snapshot how a campaign stands.
+func StandingIn(r store.Reader, c *campaigns.Campaign) (s Standing, err error) {
+	s = Standing{Campaign: c.Name(), Title: c.Plan.Title}
+	if s.Phase, err = store.Phases.Get(r, c.ID()); err != nil {
+		return s, err
+	}
+	statuses, err := store.StatusesOf(r, c.ID())
+	if err != nil {
+		return s, err
+	}
+	s.Begun = len(statuses)
+	for _, status := range statuses {
+		if status.State.In() {
+			s.In++
+		}
+	}
+	members, err := store.Members.Map(r, c.OnList("").String())
+	for _, ms := range members {
+		s.Members += len(ms)
+	}
 	return s, err
 }
 

@@ -20,7 +20,7 @@ func Due(c *campaigns.Campaign, n store.Notice, t time.Time) time.Time {
 	if t.Before(n.NotBefore) {
 		t = n.NotBefore
 	}
-	if n.Ordered {
+	if n.Ordered || n.Urgent {
 		return t
 	}
 	if from, _, quiet := c.Plan.QuietAt(t); quiet && !n.Answers.IsZero() && !n.Answers.Before(from) {

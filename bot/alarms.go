@@ -1,0 +1,146 @@
+package main
+
+import (
+	"context"
+	"strings"
+	"time"
+
+	"giaoban/internal/chat"
+	"giaoban/internal/dispatch/watch"
+	"giaoban/internal/health"
+)
+
+// alarms tell the admins what is wrong, and the log. What the store takes goes by notices; that the store takes nothing goes straight to
+// the messenger, and nothing waits for the store meanwhile.
+type alarms struct {
+	app      *app
+	ledger   health.Ledger
+	logged   map[health.Code]bool
+	pause    time.Duration // from one look to the next
+	straight time.Time     // when the last try was to tell something past the store
+	// telling is set while the store takes news, in a goroutine of its own; told is how that ended.
+	telling bool
+	told    chan told
+}
+
+// told is news, and whether they were told.
+type told struct {
+	health.News
+	ok bool
+}
+
+// The pauses: from one look to the next, from one try past the store to the next, and for how long something must not have been found before
+// it is over.
+const (
+	alarmPause    = 5 * time.Second
+	straightPause = time.Minute
+	calm          = 5 * time.Minute
+)
+
+func newAlarms(a *app) *alarms {
+	return &alarms{app: a, ledger: health.Ledger{Calm: calm}, pause: alarmPause, told: make(chan told, 1)}
+}
+
+// run looks until ctx ends.
+func (a *alarms) run(ctx context.Context) error {
+	known, err := watch.Known(ctx, a.app.dispatcher.Set)
+	if err != nil {
+		a.app.log.Error("what admins know cannot be read; they may hear of it again", "error", err)
+	}
+	a.ledger.Take(known, a.app.clock.Now())
+	ticker := time.NewTicker(a.pause)
+	defer ticker.Stop()
+	for {
+		select {
+		case <-ctx.Done():
+			return nil
+		case t := <-a.told:
+			a.telling = false
+			if t.ok {
+				a.ledger.Note(t.News)
+			}
+		case <-ticker.C:
+			a.look(ctx)
+		}
+	}
+}
+
+// look tells what changed since the last look.
+func (a *alarms) look(ctx context.Context) {
+	f, found := a.app.signs.look()
+	a.log(found)
+	news := a.ledger.News(f.Now, found)
+	if straight := news.Straight(); len(straight) > 0 && time.Since(a.straight) > straightPause {
+		a.straight = time.Now()
+		if news := (health.News{Begun: straight}); a.tellStraight(ctx, f.Now, news) {
+			a.ledger.Note(news)
+		}
+		return
+	}
+	if a.telling || f.Store.Committing > time.Second || f.Store.Failing == 0 && news.None() {
+		return
+	}
+	a.telling = true
+	go func() { a.told <- told{news, a.tell(ctx, f.Now, news)} }()
+}
+
+// tell gives the store news to deliver. While commits fail, this is also what finds out that they do not any more.
+func (a *alarms) tell(ctx context.Context, now time.Time, news health.News) bool {
+	set := a.app.dispatcher.Set
+	admins, err := watch.Admins(ctx, set)
+	if err == nil {
+		err = watch.Tell(ctx, set, admins, now, news)
+	}
+	if err == nil && !news.Silent() {
+		if err := a.app.dispatcher.Flush(ctx, now); err != nil && ctx.Err() == nil {
+			a.app.log.Warn("what the admins are told waits for the next round", "error", err)
+		}
+	}
+	if err != nil && ctx.Err() == nil {
+		a.app.log.Warn("the admins are not told yet", "error", err)
+	}
+	return err == nil
+}
+
+// tellStraight sends news to the admins past the store, and reports whether there are any.
+func (a *alarms) tellStraight(ctx context.Context, now time.Time, news health.News) bool {
+	admins, err := inTime(ctx, func(ctx context.Context) ([]watch.Admin, error) { return watch.Admins(ctx, a.app.dispatcher.Set) })
+	if err != nil {
+		a.app.log.Error("the admins cannot be found", "error", err)
+	}
+	for _, admin := range admins {
+		text := news.Tell(admin.Local(now), admin.Phrases(""))
+		a.app.outbox.Tell(chat.Message{To: admin.Address, Content: chat.Content{Text: text}}, func(arrived bool) {
+			if !arrived {
+				a.app.log.Warn("an admin may not have heard what is wrong", "to", admin.Address)
+			}
+		})
+	}
+	return len(admins) > 0
+}
+
+// log writes each finding into the log when it begins and when it is over.
+func (a *alarms) log(found []health.Finding) {
+	say := a.app.signs.english(a.app.clock.Now().Location())
+	now := map[health.Code]bool{}
+	for _, x := range found {
+		now[x.Code] = true
+		if a.logged[x.Code] {
+			continue
+		}
+		level := a.app.log.Info
+		switch x.Weight {
+		case health.Down:
+			level = a.app.log.Error
+		case health.Degraded:
+			level = a.app.log.Warn
+		}
+		level("health: "+x.Wrong(say), "finding", x.Code, "detail", strings.ReplaceAll(x.Detail, "\n", " "), "hint", x.ToDo(say))
+	}
+	for code := range a.logged {
+		if !now[code] {
+			a.app.log.Info("health: this is over", "finding", code)
+		}
+	}
+	a.logged = now
+}
