@@ -75,13 +75,6 @@ func uneditable(err error) bool {
 		"there is no text in the message to edit", "MESSAGE_ID_INVALID", "message identifier is not specified")
 }
 
-// notAPhoto reports whether a picture was refused as a photo; as a document it
-// may still go.
-func notAPhoto(err error) bool {
-	return containsAny(err.Error(), "PHOTO_", "IMAGE_PROCESS_FAILED", "wrong type of the web page content",
-		"too big for a photo", "file is too big")
-}
-
 func containsAny(s string, parts ...string) bool {
 	for _, part := range parts {
 		if strings.Contains(s, part) {

@@ -148,7 +148,8 @@ func (s *sending) instead(text, markup string) (id string, err error) {
 }
 
 // file sends a file with the text as its caption. A text that is too long for a
-// caption goes before it.
+// caption goes before it. A picture of ours shows what the words say: if the
+// platform refuses it, the words go alone.
 func (s *sending) file(c chat.Content) (id string, err error) {
 	file := *c.File
 	if len(file.Data) == 0 && file.Ref == "" || len(file.Data) > maxUpload {
@@ -168,12 +169,21 @@ func (s *sending) file(c chat.Content) (id string, err error) {
 	}
 	if isPhoto(file) {
 		id, err = s.attach("sendPhoto", "photo", caption, file)
-		if err == nil || !notAPhoto(err) {
+		if !unwanted(err) {
 			return id, s.after(before, err)
 		}
 	}
 	id, err = s.attach("sendDocument", "document", caption, file)
+	if isPhoto(file) && caption != "" && unwanted(err) {
+		return s.text(caption, "", s.keyboard)
+	}
 	return id, s.after(before, err)
+}
+
+// unwanted reports whether the platform does not want what was sent.
+func unwanted(err error) bool {
+	var no *chat.RefusedError
+	return errors.As(err, &no)
 }
 
 // again returns the method and the field by which a file goes that the server has: it takes
