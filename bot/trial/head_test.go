@@ -36,7 +36,7 @@ var questions = []struct{ text, want string }{
 	{"tình hình %s", "%s"},
 	{"/chuanop %s", "%s"},
 	{"/xem %s", "%s"},
-	{"/thanhvien %s", "%s: "},
+	{"/thanhvien %s", "%s"},
 	{"/tinhhinh", "Tình hình nộp báo cáo"},
 	{"xã nào chưa nộp?", "chưa nộp"},
 	{"/solieu dân số", "[Nn]hân khẩu|chưa có báo cáo nào nộp"},
@@ -51,6 +51,10 @@ var questions = []struct{ text, want string }{
 // asks has the head ask something and wait for the answer, not for ever.
 func (h *head) asks(ctx context.Context) {
 	q := questions[h.chance(len(questions))]
+	if n := len(h.hours); n > 0 && q.text == "/tinhhinh" && time.Since(h.hours[n-1].at).Abs() < 2*time.Minute {
+		q.text = "/lich" // the answer would look like the digest
+		q.want = "Bản tổng hợp về"
+	}
 	ask := typed{text: q.text, want: q.want}
 	if strings.Contains(q.text, "%s") {
 		place := h.places[h.chance(len(h.places))]

@@ -60,8 +60,8 @@ func (d *decoded) read(u *wireUpdate) error {
 }
 
 func (d *decoded) message(m *wireMessage, edited bool) error {
-	if !private(m.Chat) || !person(m.From) || m.SenderChat != nil || m.isNote() {
-		return nil
+	if !private(m.Chat) || !person(m.From) || m.SenderChat != nil || m.isNote() || m.From.ID != m.Chat.ID {
+		return nil // also what somebody is made to say in the chat of somebody else
 	}
 	if m.Chat.ID == 0 || m.ID == 0 {
 		return errors.New("a message without its chat's or its own id")
