@@ -166,7 +166,9 @@ func (d *Dispatcher) batch(ctx context.Context, updates []chat.Update) (later []
 func (d *Dispatcher) after(ctx context.Context, u chat.Update, r *session.Effects) error {
 	d.Counts.Updates.Add(1)
 	d.Counts.Answers.Add(int64(r.Answers))
-	d.Log.LogAttrs(ctx, slog.LevelDebug, "dispatch: committed", slog.String("message", u.Key), slog.Bool("repeated", r.Repeated))
+	if d.Log.Enabled(ctx, slog.LevelDebug) {
+		d.Log.Debug("dispatch: committed", "message", u.Key, "repeated", r.Repeated)
+	}
 	if r.Unread {
 		d.Counts.Unread.Add(1)
 	}

@@ -42,7 +42,9 @@ func (b *Outbox) deliver(ctx context.Context, l *lane, p *person, w *waiting) {
 		l.passed(p)
 		b.counts.arrived(w)
 		b.counts.delivered.Store(time.Now().UnixNano())
-		b.o.Log.LogAttrs(ctx, slog.LevelDebug, "outbox: delivered", slog.String("message", w.Answers))
+		if b.o.Log.Enabled(ctx, slog.LevelDebug) {
+			b.o.Log.Debug("outbox: delivered", "message", w.Answers)
+		}
 		w.tell(true)
 		b.sweeper.add(swept{lane: l, person: p, address: w.To.ID, id: w.ID, marked: w.marked, shown: shown})
 		return

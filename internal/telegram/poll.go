@@ -202,7 +202,9 @@ func (p *poller) read(items []json.RawMessage) batch {
 			b.aside = append(b.aside, asideItem{raw, keyOf(p.bot.id, d.id, raw), err})
 		case d.keep:
 			d.update.Came = came
-			p.bot.log.LogAttrs(context.Background(), slog.LevelDebug, "telegram: received", slog.String("message", d.update.Key))
+			if p.bot.log.Enabled(context.Background(), slog.LevelDebug) {
+				p.bot.log.Debug("telegram: received", "message", d.update.Key)
+			}
 			b.updates = append(b.updates, d.update)
 		default:
 			b.dropped++
