@@ -121,8 +121,9 @@ func newApp(ctx context.Context, o appOptions) (*app, error) {
 		Catalog: o.catalog, System: func(r store.Reader, say locale.Phrases) string { return a.signs.report(r, say) },
 		Link: o.link, Deliver: a.outbox.Add, Tell: a.outbox.Tell, Expire: a.outbox.Expire, Log: o.log,
 		Fetch: func(downloads ...store.Download) { a.files.Add(downloads...) }, MaxFile: o.maxFile,
-		Kept: func(hash string) bool { return a.files.Has(hash) },
-		Read: func(readings ...store.Reading) { a.files.AddReadings(readings...) },
+		Kept:    func(hash string) bool { return a.files.Has(hash) },
+		Read:    func(readings ...store.Reading) { a.files.AddReadings(readings...) },
+		Readers: readers,
 	})
 	a.files = files.New(kv, map[string]files.Source{telegram.Channel: a.bot}, files.Options{
 		Folder: o.folder, Limit: o.maxFile, Lost: a.fileLost, Read: a.readFile, Log: o.log, Steady: a.steady.Steady,
@@ -132,6 +133,10 @@ func newApp(ctx context.Context, o appOptions) (*app, error) {
 	a.alarms = newAlarms(a)
 	return a, nil
 }
+
+// readers is how many questions are answered at once. One is read on one core, so that a
+// slow one holds up no other, and two leave a small machine to the officers' answers.
+const readers = 2
 
 // run runs until ctx ends or the token is refused. What was confirmed to the
 // platform is stored; what is on its way gets a few seconds.
@@ -161,6 +166,7 @@ func (a *app) run(ctx context.Context) error {
 		})
 	}
 	start(a.poll)
+	start(a.dispatcher.Answer)
 	start(a.outbox.Run)
 	start(a.files.Run)
 	start(a.schedule.Run)

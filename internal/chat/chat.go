@@ -44,7 +44,7 @@ type Update struct {
 	From Address
 	// Name is how the channel calls the person. It is shown to colleagues and
 	// is never trusted.
-	Name string
+	Name string `json:",omitempty"`
 	// At is the campaign's time at which the shell received the update.
 	At    time.Time
 	Input Input
@@ -75,24 +75,24 @@ const (
 type Input struct {
 	Kind Kind
 	// Text is the words of a message or of an attachment's caption, in NFC.
-	Text string
+	Text string `json:",omitempty"`
 	// Data is the pressed button's Choice.Data. It is untrusted.
-	Data string
+	Data string `json:",omitempty"`
 	// Message is the channel's id of the person's own message (Text, Edit,
 	// Attachment) or of ours that carries the button (Press); "" if unknown.
-	Message string
-	Files   []File
+	Message string `json:",omitempty"`
+	Files   []File `json:",omitempty"`
 	// Position is the place of a Location.
-	Position *Position
+	Position *Position `json:",omitempty"`
 	// Group names the album that an attachment is part of; "" if it came by
 	// itself. The parts of an album are inputs of their own, and nothing marks
 	// the last one.
-	Group string
+	Group string `json:",omitempty"`
 	// Forwarded marks a message that somebody else wrote and this person passed on.
-	Forwarded bool
+	Forwarded bool `json:",omitempty"`
 	// Under is the data of the buttons of our message that this one replies to:
 	// whoever replies to a message means what its buttons are about. Untrusted.
-	Under []string
+	Under []string `json:",omitempty"`
 }
 
 // Position is a place on the map in degrees, north and east of zero.
@@ -151,8 +151,10 @@ type Content struct {
 	Replace string `json:"r,omitempty"`
 	// Silent marks one that is worth a change of the earlier message and no message of
 	// its own: where it cannot take its place, it is not sent.
-	Silent bool  `json:"s,omitempty"`
-	File   *File `json:"f,omitempty"`
+	Silent bool `json:"s,omitempty"`
+	// Last marks one after which nothing takes the place of that message again.
+	Last bool  `json:"l,omitempty"`
+	File *File `json:"f,omitempty"`
 }
 
 // Priority orders what waits for the same channel.

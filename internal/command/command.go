@@ -189,53 +189,53 @@ const (
 	Unknown  Name = "?"       // a slash, and words that are no command
 )
 
-// A Command is what a typed line asks, or a button that stands for one.
+// A Command is what a typed line asks, or a button that stands for one. All but what was Heard can be stored.
 type Command struct {
-	Name Name
+	Name Name `json:",omitzero"`
 	// Slash marks one that was typed with a slash; it is a command wherever it
 	// stands. InText marks words that are a command inside a text too.
-	Slash, InText bool
+	Slash, InText bool `json:",omitzero"`
 	// Spoken marks words that are the command in other words, or with courtesy
 	// around it: what was last put to the person has its own reading of them first.
-	Spoken bool
+	Spoken bool `json:",omitzero"`
 	// Sentence marks a whole sentence of a coordinator, OnlyUnit one that is a unit's name
 	// and no more, or that names a unit nobody knows.
-	Sentence, OnlyUnit bool
+	Sentence, OnlyUnit bool `json:",omitzero"`
 	// Asks marks a sentence with a question mark.
-	Asks bool
+	Asks bool `json:",omitzero"`
 	// Denied marks an order that is turned around, «đừng nhắc Nga Yên»: nothing of it
 	// may be done. Also is the other of two orders in one message.
-	Denied bool
-	Also   Name
+	Denied bool `json:",omitzero"`
+	Also   Name `json:",omitzero"`
 	// Aside tells why something is not done or answered quite as it was said, Odd which words
 	// of a question nobody knows.
-	Aside Aside
-	Odd   string // between commas
+	Aside Aside  `json:",omitzero"`
+	Odd   string `json:",omitzero"` // between commas
 	// Hour is when an order is to be carried out, as typed: «8 giờ sáng mai».
-	Hour string
+	Hour string `json:",omitzero"`
 	// Others are those whose command it is, if it is not the sender's. Nothing
 	// behind it was read, and its words are an answer first.
-	Others Audience
+	Others Audience `json:",omitzero"`
 	// Unit is the unit's name as typed, or several names; "" if none was named.
-	Unit string
+	Unit string `json:",omitzero"`
 	// Code names the unit instead, when a button was pressed. It is untrusted.
-	Code string
+	Code string `json:",omitzero"`
 	// Level is the word that a sentence has for a kind of units, «huyện», as typed.
-	Level string
+	Level string `json:",omitzero"`
 	// Part is a section or a question, Page a page from 1; both are untrusted.
-	Part string
-	Page int
+	Part string `json:",omitzero"`
+	Page int    `json:",omitzero"`
 	// Moves are steps from there, one after the other: see MovePage.
-	Moves string
+	Moves string `json:",omitzero"`
 	// Cursor is where the page before ended, of the journal.
-	Cursor string
+	Cursor string `json:",omitzero"`
 	// Words are passed on as they were typed: a remark, a day, hours, the text of a
 	// question or of an answer, the name of a figure.
-	Words string
+	Words string `json:",omitzero"`
 	// Number is an issue's, or a row's; MoveTo is where the row is to go.
-	Number, MoveTo int
+	Number, MoveTo int `json:",omitzero"`
 	// Heard is the message, to be asked what it says beside commands.
-	Heard *Heard
+	Heard *Heard `json:"-"`
 }
 
 // Room is the part of the program that takes the command.

@@ -30,11 +30,38 @@ func newAllowance(most int, every time.Duration) *allowance {
 	return &allowance{most: most, every: every, who: map[chat.Address]*spent{}}
 }
 
-// takes reports whether somebody has some left, and takes of it. first is true when they
-// have none for the first time.
-func (a *allowance) takes(who chat.Address, at time.Time) (ok, first bool) {
+// takes reports whether somebody has some left, and takes of it.
+func (a *allowance) takes(who chat.Address, at time.Time) bool {
 	a.mu.Lock()
 	defer a.mu.Unlock()
+	s := a.of(who, at)
+	if s.n >= a.most {
+		return false
+	}
+	s.n++
+	s.told = false
+	return true
+}
+
+// left reports whether somebody has some left.
+func (a *allowance) left(who chat.Address, at time.Time) bool {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	return a.of(who, at).n < a.most
+}
+
+// refuses notes that somebody is refused, and reports whether it is the first time since
+// they last took some.
+func (a *allowance) refuses(who chat.Address, at time.Time) (first bool) {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	s := a.of(who, at)
+	first, s.told = !s.told, true
+	return first
+}
+
+// of gives back what somebody spent long ago. The lock is held.
+func (a *allowance) of(who chat.Address, at time.Time) *spent {
 	s := a.who[who]
 	if s == nil {
 		if len(a.who) >= mostRemembered {
@@ -51,11 +78,5 @@ func (a *allowance) takes(who chat.Address, at time.Time) (ok, first bool) {
 	if s.at = s.at.Add(time.Duration(back) * a.every); s.n == 0 {
 		s.at = at
 	}
-	if s.n < a.most {
-		s.n++
-		s.told = false
-		return true, false
-	}
-	first, s.told = !s.told, true
-	return false, first
+	return s
 }

@@ -26,12 +26,13 @@ func (r router) reach(c *campaigns.Campaign) error {
 	if coordinator.OutreachOf(r.Operation) == nil {
 		r.CloseDialog()
 	}
-	r.Effects.Outreach = &session.Outreach{Campaign: c}
+	asked := &session.Asked{Campaign: c, What: session.Outreach}
 	if r.Command.Room() == chat.Operation || r.Command.Is(command.Cancel) {
-		r.Effects.Outreach.Command = r.Command
+		asked.Command = r.Command
 	} else {
-		r.Effects.Outreach.Command.Heard = r.Command.Heard // a yes or no to the preview
+		asked.Command.Heard = r.Command.Heard // a yes or no to the preview
 	}
+	r.Effects.Asked = asked
 	return nil
 }
 
@@ -69,14 +70,14 @@ func (r router) ask(c command.Command) bool {
 		if r.theirs(c, d) && slices.ContainsFunc(rights, func(right roster.Right) bool { return roster.Anywhere(ms, d.List(), right) }) {
 			r.In(d)
 			r.reads(c, d)
-			r.Effects.Question = &session.Question{Campaign: d, Command: c, Who: ms, Lang: r.Person.Language}
+			r.Effects.Asked = &session.Asked{Campaign: d, What: session.Question, Command: c}
 			return true
 		}
 	}
 	if c.Name != command.Journal && c.Name != command.Issues || !r.Campaign.Takes(r.Action) {
 		return false
 	}
-	r.Effects.Question = &session.Question{Campaign: r.Campaign, Command: c, Who: r.Roles(), Lang: r.Person.Language}
+	r.Effects.Asked = &session.Asked{Campaign: r.Campaign, What: session.Question, Command: c}
 	return true
 }
 

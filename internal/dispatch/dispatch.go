@@ -42,6 +42,7 @@ type Dispatcher struct {
 	known  sync.Map // addresses of people who had a part when they last wrote
 	doubt  doubt
 	unkept unkept
+	desk   *desk
 }
 
 // New makes a dispatcher.
@@ -74,9 +75,13 @@ func New(o campaigns.Options) *Dispatcher {
 	o.Deliver = held.Deliver
 	s := campaigns.Open(o)
 	n := notify.New(s, kinds())
-	return &Dispatcher{Set: s, Notifier: n, Calendar: calendar.NewCalendar(s, n), Lifecycle: lifecycle.NewLifecycle(s, n), albums: held,
+	d := &Dispatcher{Set: s, Notifier: n, Calendar: calendar.NewCalendar(s, n), Lifecycle: lifecycle.NewLifecycle(s, n), albums: held,
 		limits: newLimits(), doubt: doubt{longest: longestAnswer, started: true, overruns: map[string]int{}},
-		unkept: unkept{told: map[string]*telling{}, under: map[chat.Address]*telling{}}}
+		unkept: unkept{told: map[string]*telling{}, under: map[chat.Address]*telling{}}, desk: newDesk()}
+	if o.Readers > 0 {
+		d.desk.slow = d.making
+	}
+	return d
 }
 
 // kinds returns how all notices are worded.
@@ -102,79 +107,137 @@ func (d *Dispatcher) Updates(ctx context.Context, updates []chat.Update) error {
 	return errors.Join(err, d.tellUnkept(ctx, updates))
 }
 
-// answerAll answers updates in as few commits as their order allows.
+// answerAll answers updates in one commit, but for what is kept to be answered after it.
 func (d *Dispatcher) answerAll(ctx context.Context, updates []chat.Update) error {
-	for len(updates) > 0 {
-		later, err := d.batch(ctx, updates)
+	some := make([]*session.Kept, len(updates))
+	for i, u := range updates {
+		some[i] = &session.Kept{Update: u}
+	}
+	results, err := d.batch(ctx, some)
+	repeated := false
+	for i, r := range results {
+		if repeated = repeated || r.Repeated; r.Kept != "" {
+			d.desk.add(&session.Kept{Row: r.Kept, Update: updates[i], Asked: r.Asked, Load: r.Outdated})
+		}
+	}
+	if err != nil {
+		return err
+	}
+	if repeated { // perhaps the commit before was said to have failed and had not
+		left, err := d.left(ctx, updates[0].At)
 		if err != nil {
 			return err
 		}
-		updates = later
+		for _, k := range left {
+			d.desk.add(k)
+		}
 	}
-	return nil
+	return d.answerKept(ctx)
 }
 
-// errWaits marks an update whose sender is still owed the answer to an earlier one.
-var errWaits = errors.New("an earlier update is answered first")
-
-// batch runs updates in one commit. An update that is answered only after the commit
-// holds back what its own sender did next, and nothing else; that is returned, to come
-// in a commit of its own.
-func (d *Dispatcher) batch(ctx context.Context, updates []chat.Update) (later []chat.Update, failed error) {
-	results := make([]session.Effects, len(updates))
-	functions := make([]func(store.Tx) error, len(updates))
-	for i := range updates {
+// batch looks at updates in one commit. What waits for the answer to an earlier one of the
+// same person, and what is to be answered beside a snapshot, is kept: the results name its row.
+func (d *Dispatcher) batch(ctx context.Context, some []*session.Kept) ([]session.Effects, error) {
+	results := make([]session.Effects, len(some))
+	functions := make([]func(store.Tx) error, len(some))
+	last, waiting := map[chat.Address]int{}, make([]int, len(some))
+	for i, k := range some {
+		before, follows := last[k.Update.From]
+		if last[k.Update.From] = i; follows {
+			waiting[i] = waiting[before] + 1
+		} else if k.Row == "" {
+			waiting[i] = d.desk.waiting(k.Update.From)
+		}
 		functions[i] = func(tx store.Tx) error {
 			results[i] = session.Effects{}
-			for before := range i {
-				if results[before].Owes() && updates[before].From == updates[i].From {
-					return errWaits
-				}
-			}
-			return d.inTime(tx, updates[i], &results[i])
+			behind := follows && results[before].Kept != "" || k.Row == "" && d.desk.waiting(k.Update.From) > 0
+			return d.look(tx, k, behind, waiting[i], &results[i])
 		}
 	}
+	var failed error
 	for i, err := range d.KV.Update(ctx, functions...) {
+		r := &results[i]
 		switch {
-		case errors.Is(err, errWaits):
-			later = append(later, updates[i])
-			continue
-		case errors.Is(err, campaigns.ErrOutdated):
-			later = append(later, updates[i])
-			err = results[i].Outdated(ctx)
-		case errors.Is(err, store.ErrUnwritten) && (results[i].Rowless || results[i].Repeated): // there was nothing to keep
-			err = d.afterwards(ctx, updates[i], &results[i])
-		case errors.Is(err, errOverrun) && d.doubt.again(updates[i].Key):
-			d.Log.Warn("update took too long, tried again", "message", updates[i].Key)
-			later = append(later, updates[i])
-			continue
-		case err != nil:
-			err = d.failed(ctx, updates[i], err)
+		case err == nil, errors.Is(err, store.ErrUnwritten) && (r.Rowless || r.Repeated): // there was nothing to keep
+			err = d.afterwards(ctx, some[i], r)
 		default:
-			err = d.afterwards(ctx, updates[i], &results[i])
+			*r = session.Effects{Kept: some[i].Row}
+			if err = d.failed(ctx, some[i], err); err == nil {
+				r.Kept = ""
+			}
 		}
-		if err = d.notKept(updates[i], &results[i], err); failed == nil {
+		if some[i].Row == "" {
+			err = d.notKept(some[i].Update, r, err)
+		}
+		if failed == nil {
 			failed = err
 		}
 	}
 	d.albums.EndOfBatch()
-	return later, failed
+	return results, failed
 }
 
-// after does what follows a commit: replies go to the outbox, notices are flushed,
-// questions are answered.
-func (d *Dispatcher) after(ctx context.Context, u chat.Update, r *session.Effects) error {
-	d.Counts.Updates.Add(1)
+// look looks at one update in its transaction, once.
+func (d *Dispatcher) look(tx store.Tx, k *session.Kept, behind bool, waiting int, r *session.Effects) error {
+	if k.Row == "" {
+		if strange, err := d.stranger(tx, k.Update, r); strange || err != nil {
+			return err
+		}
+		if !store.Once(tx, "update/"+k.Update.Key, k.Update.At) {
+			r.Repeated = true
+			return nil
+		}
+	} else if !store.Kepts.Has(tx, k.Row) {
+		r.Repeated = true
+		return nil
+	}
+	if behind {
+		return d.keepUnseen(tx, k, waiting, r)
+	}
+	err := d.inTime(tx, func(tx store.Tx) error { return d.handle(tx, k, r) })
+	if overran := errors.Is(err, errOverrun); overran || errors.Is(err, campaigns.ErrOutdated) {
+		*r = session.Effects{Outdated: r.Outdated, Overran: overran}
+		return d.keepUnseen(tx, k, 0, r)
+	}
+	return err
+}
+
+// afterwards does what follows a commit. What goes wrong there is told.
+func (d *Dispatcher) afterwards(ctx context.Context, k *session.Kept, r *session.Effects) error {
+	if r.Overran {
+		if d.doubt.again(k.Update.Key) {
+			d.Log.Warn("update took too long, tried again", "message", k.Update.Key)
+			return nil
+		}
+		late := *k
+		late.Row, r.Kept = r.Kept, ""
+		return d.asideAfter(ctx, &late, errOverrun)
+	}
+	err := guarded(func() error { d.after(ctx, k.Update, r); return nil })
+	if own(err) {
+		late := *k
+		late.Row, r.Kept = r.Kept, ""
+		return d.asideAfter(ctx, &late, err)
+	}
+	return err
+}
+
+// after does what follows a commit: replies go to the outbox, notices are flushed.
+func (d *Dispatcher) after(ctx context.Context, u chat.Update, r *session.Effects) {
+	if r.Repeated {
+		d.Counts.Repeated.Add(1)
+		d.Counts.Updates.Add(1)
+		return
+	}
+	if r.Kept == "" || r.Asked != nil { // else it is counted when it is looked at
+		d.Counts.Updates.Add(1)
+	}
 	d.Counts.Answers.Add(int64(r.Answers))
 	if d.Log.Enabled(ctx, slog.LevelDebug) {
 		d.Log.Debug("dispatch: committed", "message", u.Key, "repeated", r.Repeated)
 	}
 	if r.Unread {
 		d.Counts.Unread.Add(1)
-	}
-	if r.Repeated {
-		d.Counts.Repeated.Add(1)
-		return d.decideRest(ctx) // it may come again because that failed
 	}
 	for _, change := range r.Changes {
 		d.Changed(change)
@@ -186,32 +249,6 @@ func (d *Dispatcher) after(ctx context.Context, u chat.Update, r *session.Effect
 	d.Read(r.Readings...)
 	d.answer(u.From, r)
 	d.flush(ctx, r, u.At)
-	if r.Outreach != nil {
-		return d.outreach(ctx, r.Outreach, u)
-	}
-	if r.Question != nil {
-		return coordinator.AnswerQuestion(ctx, u, r.Question)
-	}
-	if r.Export != nil {
-		return officer.SendReport(ctx, u, r.Export)
-	}
-	return nil
-}
-
-// outreach answers an input to an operation on units, and does what follows.
-func (d *Dispatcher) outreach(ctx context.Context, e *session.Outreach, u chat.Update) error {
-	r, err := coordinator.AnswerOutreach(ctx, e, u)
-	if err != nil {
-		return err
-	}
-	d.follow(ctx, r, u.At)
-	switch {
-	case r.Codes != nil:
-		return coordinator.ManyCodes(ctx, e.Campaign, u, r.Codes)
-	case r.Decided != nil:
-		return d.decide(ctx, e.Campaign, *r.Decided)
-	}
-	return nil
 }
 
 // decide carries out a decision about several reports.

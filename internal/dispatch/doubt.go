@@ -61,57 +61,84 @@ func (o *doubt) again(key string) bool {
 	return false
 }
 
-// A timedTx ends a transaction that takes too long, when it next reads or writes.
-type timedTx struct {
+// A draftTx holds back what a transaction writes until it is known to be wanted, and ends
+// one that takes too long, when it next reads or writes.
+type draftTx struct {
 	store.Tx
-	until time.Time
+	until   time.Time
+	written []written
 }
 
-func (t *timedTx) look() {
+type written struct {
+	key   string
+	value []byte // nil: deleted
+}
+
+func (t *draftTx) look() {
 	if time.Now().After(t.until) {
 		panic(errOverrun)
 	}
 }
 
-func (t *timedTx) Get(key string) []byte {
+func (t *draftTx) Get(key string) []byte {
 	t.look()
+	for i := len(t.written) - 1; i >= 0; i-- {
+		if t.written[i].key == key {
+			return t.written[i].value
+		}
+	}
 	return t.Tx.Get(key)
 }
 
-func (t *timedTx) Put(key string, value []byte) {
+func (t *draftTx) Put(key string, value []byte) {
 	t.look()
-	t.Tx.Put(key, value)
+	t.written = append(t.written, written{key, value})
 }
 
-// inTime answers one update in its transaction, of which nothing is kept if it takes too long.
-func (d *Dispatcher) inTime(tx store.Tx, u chat.Update, r *session.Effects) error {
-	timed := &timedTx{tx, time.Now().Add(d.doubt.longest)}
-	err := d.handle(timed, u, r)
-	if err == nil && time.Now().After(timed.until) {
+func (t *draftTx) Delete(key string) { t.written = append(t.written, written{key: key}) }
+
+// write writes what was held back.
+func (t *draftTx) write() {
+	for _, w := range t.written {
+		if w.value == nil {
+			t.Tx.Delete(w.key)
+		} else {
+			t.Tx.Put(w.key, w.value)
+		}
+	}
+}
+
+// inTime answers one update in its transaction, of which nothing is kept if it fails or
+// takes too long.
+func (d *Dispatcher) inTime(tx store.Tx, f func(store.Tx) error) (err error) {
+	t := &draftTx{Tx: tx, until: time.Now().Add(d.doubt.longest)}
+	defer func() {
+		switch v := recover(); {
+		case v == errOverrun:
+			err = errOverrun
+		case v != nil:
+			panic(v)
+		}
+	}()
+	if err := f(t); err != nil {
+		return err
+	}
+	if time.Now().After(t.until) {
 		return errOverrun
 	}
-	return err
+	t.write()
+	return nil
 }
 
-// afterwards does what follows a commit. What goes wrong there is told, and does not end
-// the program: the update would not come again, and its sender would wait for ever.
-func (d *Dispatcher) afterwards(ctx context.Context, u chat.Update, r *session.Effects) error {
-	err := func() (err error) {
-		defer func() {
-			if v := recover(); v != nil {
-				err = &store.PanicError{Value: v, Stack: debug.Stack()}
-			}
-		}()
-		return d.after(ctx, u, r)
+// guarded returns as an error what goes wrong behind a commit. It must not end the program:
+// the update would not come again, and its sender would wait for ever.
+func guarded(f func() error) (err error) {
+	defer func() {
+		if v := recover(); v != nil {
+			err = &store.PanicError{Value: v, Stack: debug.Stack()}
+		}
 	}()
-	var panicked *store.PanicError
-	switch {
-	case errors.Is(err, store.ErrDamaged):
-		return d.unanswered(ctx, u, err)
-	case errors.As(err, &panicked):
-		return d.asideAfter(ctx, u, err)
-	}
-	return err
+	return f()
 }
 
 // The first updates after a start may be why the program ended. They are marked in a
@@ -163,7 +190,7 @@ func (d *Dispatcher) oneByOne(ctx context.Context, updates []chat.Update, marked
 		}
 		var err error
 		if third {
-			err = d.failed(ctx, u, errThird)
+			err = d.failed(ctx, &session.Kept{Update: u}, errThird)
 		} else {
 			err = d.answerAll(ctx, updates[from:from+1])
 		}

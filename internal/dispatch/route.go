@@ -31,15 +31,10 @@ func (r router) coordinator() coordinator.Handler {
 
 func (r router) issues() issues.Handler { return issues.Handler{Session: r.Session} }
 
-// handle answers one update in its transaction.
-func (d *Dispatcher) handle(tx store.Tx, u chat.Update, r *session.Effects) error {
-	if strange, err := d.stranger(tx, u, r); strange || err != nil {
-		return err
-	}
-	if !store.Once(tx, "update/"+u.Key, u.At) {
-		r.Repeated = true
-		return nil
-	}
+// handle answers one update in its transaction. What is to be answered beside a snapshot
+// is kept, under the row that it has or under a new one.
+func (d *Dispatcher) handle(tx store.Tx, k *session.Kept, r *session.Effects) error {
+	u := k.Update
 	u.Name = viet.Line(u.Name) // whoever reads it sees what it is, on one line
 	s, err := session.Begin(d.Set, tx, u, r)
 	if err != nil {
@@ -61,6 +56,12 @@ func (d *Dispatcher) handle(tx store.Tx, u chat.Update, r *session.Effects) erro
 	d.bounded(s)
 	if len(s.Person.Memberships) == 0 {
 		d.known.Delete(u.From)
+	}
+	switch {
+	case r.Asked != nil:
+		d.keep(s, k)
+	case k.Row != "":
+		store.Kepts.Delete(tx, k.Row)
 	}
 	s.End()
 	return nil

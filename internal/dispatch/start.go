@@ -13,7 +13,8 @@ import (
 )
 
 // Open opens the campaigns on this store; of a new one nothing before now is ever due.
-// Notices that were not told before the program ended are told now.
+// Notices that were not told before the program ended are told now, and what was asked is
+// answered.
 func (d *Dispatcher) Open(ctx context.Context, now time.Time) error {
 	if _, err := d.Done(ctx, now); err != nil {
 		return fmt.Errorf("open the campaign: %w", err)
@@ -38,7 +39,13 @@ func (d *Dispatcher) Open(ctx context.Context, now time.Time) error {
 	if err := d.decideRest(ctx); err != nil {
 		return fmt.Errorf("go on with a decision: %w", err)
 	}
-	return d.Flush(ctx, now)
+	if err := d.resume(ctx, now); err != nil {
+		return fmt.Errorf("go on with what is not answered: %w", err)
+	}
+	if err := d.Flush(ctx, now); err != nil {
+		return err
+	}
+	return d.answerKept(ctx)
 }
 
 // tellLost tells those to whom a message was to go that is damaged.

@@ -55,10 +55,7 @@ func (d *Dispatcher) stranger(tx store.Tx, u chat.Update, r *session.Effects) (b
 		}
 	}
 	r.Rowless = true
-	if ok, _ := d.limits.stranger.takes(u.From, u.At); !ok {
-		return true, nil
-	}
-	if ok, _ := d.limits.strangers.takes(chat.Address{}, u.At); !ok {
+	if !d.limits.stranger.takes(u.From, u.At) || !d.limits.strangers.takes(chat.Address{}, u.At) {
 		return true, nil
 	}
 	answer := u.Answer()
@@ -70,17 +67,17 @@ func (d *Dispatcher) stranger(tx store.Tx, u chat.Update, r *session.Effects) (b
 // bounded takes back a question of somebody who asks more than a person can read, and
 // tells them once.
 func (d *Dispatcher) bounded(s *session.Session) {
-	r := s.Effects
-	asks := r.Question != nil || r.Export != nil || r.Outreach != nil && r.Outreach.Command.Name != ""
-	if !asks {
+	a := s.Effects.Asked
+	if a == nil || a.What == session.Outreach && a.Command.Name == "" || d.limits.questions.takes(s.Update.From, s.Update.At) {
 		return
 	}
-	ok, first := d.limits.questions.takes(s.Update.From, s.Update.At)
-	if ok {
-		return
-	}
-	r.Question, r.Export, r.Outreach = nil, nil, nil
-	if first {
+	s.Effects.Asked = nil
+	d.tooMany(s)
+}
+
+// tooMany tells somebody once that they ask too much.
+func (d *Dispatcher) tooMany(s *session.Session) {
+	if d.limits.questions.refuses(s.Update.From, s.Update.At) {
 		s.ReplyAsIs(chat.Content{Text: s.Say.Say("too_many_questions")})
 	}
 }

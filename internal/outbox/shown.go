@@ -28,6 +28,13 @@ func (s *shown) keep(ours, theirs string) {
 	s.kept[ours] = theirs
 }
 
+// forget drops a message whose place nothing takes any more.
+func (s *shown) forget(ours string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	delete(s.kept, ours)
+}
+
 // note remembers what the channel called the message.
 func (s *shown) note(ours, theirs string) {
 	if theirs == "" {

@@ -11,9 +11,9 @@ import (
 )
 
 const (
-	// sweepIDs is how many messages one transaction removes: three keys each at
+	// sweepIDs is how many messages one transaction removes: four keys each at
 	// most, and a transaction may touch store.MaxKeys.
-	sweepIDs = store.MaxKeys / 3
+	sweepIDs = store.MaxKeys / 4
 	// sweepPause is the wait after a store that did not take a deletion.
 	sweepPause = time.Second
 	// sweepTogether is how long a deletion that nobody waits for stays, so that
@@ -26,8 +26,9 @@ const (
 type swept struct {
 	id     string
 	marked bool // it may have a mark too
-	// shown is what the channel called it, if that is to be kept.
-	shown string
+	// shown is what the channel called it, if that is to be kept; last is a message whose
+	// place nothing takes any more.
+	shown, last string
 	// person, if any, waits in lane for the deletion before the next message.
 	person  *person
 	lane    *lane
@@ -141,6 +142,9 @@ func (s *sweeper) sweep(ctx context.Context, batch []swept) (failed []swept) {
 				if d.shown != "" {
 					store.Shown.Put(tx, d.id, d.shown)
 				}
+				if d.last != "" {
+					store.Shown.Delete(tx, d.last)
+				}
 			}
 			return nil
 		})
@@ -150,7 +154,7 @@ func (s *sweeper) sweep(ctx context.Context, batch []swept) (failed []swept) {
 			continue
 		}
 		for _, d := range parts[i] {
-			failed = append(failed, swept{id: d.id, marked: d.marked, shown: d.shown})
+			failed = append(failed, swept{id: d.id, marked: d.marked, shown: d.shown, last: d.last})
 		}
 	}
 	for _, d := range batch {

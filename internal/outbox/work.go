@@ -46,7 +46,7 @@ func (b *Outbox) deliver(ctx context.Context, l *lane, p *person, w *waiting) {
 			b.o.Log.Debug("outbox: delivered", "message", w.Answers)
 		}
 		w.tell(true)
-		b.sweeper.add(swept{lane: l, person: p, address: w.To.ID, id: w.ID, marked: w.marked, shown: shown})
+		b.sweeper.add(swept{lane: l, person: p, address: w.To.ID, id: w.ID, marked: w.marked, shown: shown, last: b.last(w)})
 		return
 	}
 	how := verdict(err)
@@ -107,6 +107,15 @@ func (b *Outbox) send(ctx context.Context, l *lane, p *person, w *waiting) (show
 		b.shown.note(m.ID, id)
 	}
 	return "", err
+}
+
+// last returns the message that is forgotten with one whose end is known.
+func (b *Outbox) last(w *waiting) string {
+	if !w.Content.Last {
+		return ""
+	}
+	b.shown.forget(w.Content.Replace)
+	return w.Content.Replace
 }
 
 // mark stores how many tries may have delivered a message.
@@ -195,7 +204,7 @@ func (b *Outbox) drop(l *lane, p *person, to chat.Address, how chat.Outcome, err
 	l.ended(p, messages)
 	for i, w := range messages {
 		w.tell(false)
-		s := swept{id: w.ID, marked: w.marked}
+		s := swept{id: w.ID, marked: w.marked, last: b.last(w)}
 		if i == len(messages)-1 {
 			s.lane, s.person, s.address = l, p, to.ID
 		}

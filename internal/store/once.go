@@ -16,7 +16,7 @@ func Once(tx Tx, key string, at time.Time) bool {
 }
 
 // OfUpdates are the beginnings of the keys of what was done for one update.
-var OfUpdates = []string{"update/", "reply/", "codes/", "file/", "damaged/", "after/", "order/", "began/", "alone/"}
+var OfUpdates = []string{"update/", "damaged/", "after/", "order/", "began/", "alone/"}
 
 // OldOnce finds the keys of notes of updates from before an instant, at most a
 // number of them; they are of no more use once no platform can deliver the

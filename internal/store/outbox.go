@@ -24,7 +24,7 @@ func writeMessage(w *codec.Writer, m chat.Message) {
 	c := &m.Content
 	w.Grow(256 + len(c.Text))
 	noted, filed := m.Note != "" || !m.Until.IsZero(), c.File != nil
-	w.Flags(noted, filed, m.Keep, m.Unsure, c.Silent)
+	w.Flags(noted, filed, m.Keep, m.Unsure, c.Silent, c.Last)
 	w.Byte(byte(m.Priority))
 	w.Texts(m.To.Channel, m.To.ID, c.Text, c.Replace)
 	w.Counts(len(c.Choices))
@@ -49,7 +49,7 @@ func writeMessage(w *codec.Writer, m chat.Message) {
 // readMessage reads what writeMessage wrote.
 func readMessage(r *codec.Reader) (m chat.Message) {
 	var noted, filed bool
-	r.Flags(&noted, &filed, &m.Keep, &m.Unsure, &m.Content.Silent)
+	r.Flags(&noted, &filed, &m.Keep, &m.Unsure, &m.Content.Silent, &m.Content.Last)
 	m.Priority = chat.Priority(r.Byte())
 	r.Texts(&m.To.Channel, &m.To.ID, &m.Content.Text, &m.Content.Replace)
 	m.Content.Choices = readChoices(r)

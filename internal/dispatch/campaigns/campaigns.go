@@ -58,7 +58,10 @@ type Options struct {
 	// AlbumPause is how long the answer to a part of an album waits for the next
 	// part, in real time; below zero it is to the end of the batch. Default: 1 s.
 	AlbumPause time.Duration
-	Log        *slog.Logger
+	// Readers is how many questions Dispatcher.Answer answers at once, beside Updates. With
+	// 0 Updates returns when all is answered.
+	Readers int
+	Log     *slog.Logger
 }
 
 // A Set is the open campaigns and what all of them work with. It is safe for

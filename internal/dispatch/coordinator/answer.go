@@ -25,78 +25,98 @@ import (
 // A Handler takes what a coordinator does in one update.
 type Handler struct{ *session.Session }
 
-// AnswerQuestion answers a coordinator's question. The state of units, the drafts in one
-// pass and the texts of the page come from one snapshot.
-func AnswerQuestion(ctx context.Context, u chat.Update, q *session.Question) error {
-	c := q.Campaign
+// AnswerQuestion answers a coordinator's question. Who asks, the state of units, the drafts
+// in one pass and the texts of the page come from one snapshot.
+func AnswerQuestion(ctx context.Context, k *session.Kept) error {
+	c := k.Asked.Campaign
 	var contents []chat.Content
 	opened := ""
-	err := c.Set.KV.View(ctx, func(r store.Reader) (err error) {
+	err := c.Set.KV.View(ctx, func(r store.Reader) error {
 		damaged := map[string]bool{}
-		if contents, err = answer(r, u.At, q, &opened, damaged); err != nil || len(contents) == 0 {
+		who, say, err := k.Who(r)
+		if err != nil {
 			return err
 		}
-		note, err := c.DamageNote(r, damaged, func(unit string) bool { return roster.May(c.Units, q.Who, unit, roster.Look) }, c.Phrases(q.Lang))
+		if len(who) == 0 { // revoked since
+			contents = []chat.Content{{Text: say.Say("operation_not_you", "contact", c.Contact())}}
+			return nil
+		}
+		q := question{Asked: k.Asked, who: who, say: say, now: k.Update.At}
+		if contents, err = q.answer(r, &opened, damaged); err != nil || len(contents) == 0 {
+			return err
+		}
+		note, err := c.DamageNote(r, damaged, func(unit string) bool { return roster.May(c.Units, who, unit, roster.Look) }, say)
 		contents[0].Text = strings.TrimSuffix(contents[0].Text+"\n\n"+note, "\n\n")
+		contents = c.Fitting(contents, say)
 		return err
 	})
 	if err != nil {
 		return fmt.Errorf("read the answer to a question: %w", err)
 	}
-	contents = c.Fitting(contents, c.Phrases(q.Lang))
-	return c.Say(ctx, "reply/"+u.Key, u.At, u.Answer(), contents, func(tx store.Tx) error {
+	return k.Answer(ctx, contents, func(tx store.Tx) error {
 		if opened == "" {
 			return nil
 		}
-		its, err := store.Chats.Get(tx, u.From)
+		its, err := store.Chats.Get(tx, k.Update.From)
 		if err == nil {
 			its.Reading = &store.ReadAt{Report: c.Report(opened), Part: command.OwnReport}
-			store.Chats.Put(tx, u.From, its)
+			store.Chats.Put(tx, k.Update.From, its)
 		}
 		return err
 	})
+}
+
+// A question is what is asked, by whom.
+type question struct {
+	*session.Asked
+	who []roster.Membership
+	say locale.Phrases
+	now time.Time
 }
 
 // mostCompared is how long ago the journal is read for a comparison with an earlier day.
 const mostCompared = 31 * 24 * time.Hour
 
 // answer words the answer; damaged gets the units of which it had to leave something out.
-func answer(r store.Reader, now time.Time, q *session.Question, opened *string, damaged map[string]bool) ([]chat.Content, error) {
-	c, say := q.Campaign, q.Campaign.Phrases(q.Lang)
+func (q question) answer(r store.Reader, opened *string, damaged map[string]bool) ([]chat.Content, error) {
+	c, say := q.Campaign, q.say
 	if q.Command.Name == command.System {
+		if !roster.Anywhere(q.who, c.List(), roster.System) { // not any more
+			return []chat.Content{{Text: say.Say("operation_not_you", "contact", c.Contact())}}, nil
+		}
 		return []chat.Content{{Text: c.Set.System(r, say)}}, nil
 	}
 	if q.Command.Name == command.Journal {
-		return readJournal(r, q, say)
+		return q.readJournal(r)
 	}
 	if q.Command.Name == command.Issues {
-		return readIssues(r, now, q, say, damaged)
+		return q.readIssues(r, damaged)
 	}
-	s, err := c.OverviewFrom(r, now)
+	s, err := c.OverviewFrom(r, q.now)
 	if err != nil {
 		return nil, err
 	}
 	if q.Command.Name == command.SinceDay {
-		if s.Acts, err = store.JournalSince(r, c.ID(), now.Add(-mostCompared)); err != nil {
+		if s.Acts, err = store.JournalSince(r, c.ID(), q.now.Add(-mostCompared)); err != nil {
 			return nil, err
 		}
 	}
 	if oversight.Reads(q.Command) {
-		review := func(unit string) []chat.Choice { return operation.Review(s.Units, q.Who, unit, s.Status[unit], say) }
+		review := func(unit string) []chat.Choice { return operation.Review(s.Units, q.who, unit, s.Status[unit], say) }
 		lib := c.Library(r, func(unit string) { damaged[unit] = true })
 		lib.Opened = func(unit string) { *opened = unit }
-		return oversight.Read(s, lib, q.Who, q.Command, review, say)
+		return oversight.Read(s, lib, q.who, q.Command, review, say)
 	}
 	offered := func(unit string) [][]chat.Choice {
-		return operation.Offered(s.Units, q.Who, unit, s.Status[unit], say)
+		return operation.Offered(s.Units, q.who, unit, s.Status[unit], say)
 	}
-	return oversight.Reply(s, q.Who, q.Command, offered, say), nil
+	return oversight.Reply(s, q.who, q.Command, offered, say), nil
 }
 
 // readJournal returns a page of the journal.
-func readJournal(snapshot store.Reader, q *session.Question, say locale.Phrases) ([]chat.Content, error) {
+func (q question) readJournal(snapshot store.Reader) ([]chat.Content, error) {
 	c := q.Campaign
-	r := oversight.Reading{Units: c.Units, Who: q.Who, Cmd: q.Command, Zone: c.Plan.Zone, Contact: c.Contact(), Say: say}
+	r := oversight.Reading{Units: c.Units, Who: q.who, Cmd: q.Command, Zone: c.Plan.Zone, Contact: c.Contact(), Say: q.say}
 	unit, contents := r.Resolve()
 	if contents != nil {
 		return contents, nil
@@ -106,14 +126,14 @@ func readJournal(snapshot store.Reader, q *session.Question, say locale.Phrases)
 }
 
 // readIssues lists the issues that the person may see.
-func readIssues(snapshot store.Reader, now time.Time, q *session.Question, say locale.Phrases, damaged map[string]bool) ([]chat.Content, error) {
+func (q question) readIssues(snapshot store.Reader, damaged map[string]bool) ([]chat.Content, error) {
 	c := q.Campaign
 	open, err := store.IssuesOf(snapshot, c.ID(), false)
 	answered, err2 := store.IssuesOf(snapshot, c.ID(), true)
 	if err = errors.Join(err, err2); errors.Is(err, store.ErrDamaged) {
 		damaged[""], err = true, c.Set.Despite(err)
 	}
-	r := oversight.Threads{Units: c.Units, Who: q.Who, Cmd: q.Command, Now: c.Local(now), Contact: c.Contact(), Say: say}
+	r := oversight.Threads{Units: c.Units, Who: q.who, Cmd: q.Command, Now: c.Local(q.now), Contact: c.Contact(), Say: q.say}
 	return r.List(open, answered), err
 }
 

@@ -12,6 +12,7 @@ import (
 	"giaoban/internal/command"
 	"giaoban/internal/dispatch/campaigns"
 	"giaoban/internal/dispatch/notify"
+	"giaoban/internal/dispatch/session"
 	"giaoban/internal/invitation"
 	"giaoban/internal/locale"
 	"giaoban/internal/operation"
@@ -23,7 +24,7 @@ import (
 // giveCodes makes the code of one unit. Those of many are made after the transaction.
 func (h Handler) giveCodes(o *operation.Order) error {
 	if len(o.State.Units) != 1 { // as the preview said
-		h.Effects.Codes = o
+		h.Effects.Asked = &session.Asked{Campaign: h.Campaign, What: session.Codes, Order: o}
 		return h.Tell(h.Say.Say("invite_making", "n", len(o.Units)))
 	}
 	text, err := h.codeFor(o.Units[0], o.Role, giver(h.Campaign, h.Person, h.Update.From, o.Units[0]))
@@ -58,7 +59,8 @@ func giver(c *campaigns.Campaign, p store.Person, who chat.Address, unit string)
 const codesAtOnce = 40
 
 // ManyCodes makes a code for each unit and, once all are stored, sends them as a file.
-func ManyCodes(ctx context.Context, c *campaigns.Campaign, u chat.Update, o *operation.Order) error {
+func ManyCodes(ctx context.Context, k *session.Kept) error {
+	c, u, o := k.Asked.Campaign, k.Update, k.Asked.Order
 	var person store.Person
 	err := c.Set.KV.View(ctx, func(r store.Reader) (err error) {
 		person, err = store.GetPerson(r, u.From)
@@ -88,7 +90,7 @@ func ManyCodes(ctx context.Context, c *campaigns.Campaign, u chat.Update, o *ope
 	if err != nil {
 		return fmt.Errorf("read the bot's name: %w", err)
 	}
-	return c.Say(ctx, "codes/"+u.Key, u.At, u.Answer(), []chat.Content{content}, nil)
+	return k.Answer(ctx, []chat.Content{content}, nil)
 }
 
 // codesFile returns the codes as CSV, for printing and spreadsheets.

@@ -21,50 +21,42 @@ import (
 
 // AnswerOutreach answers an input to an operation on units, and returns what is to follow.
 // How all units stand comes from a snapshot; what is done is judged anew in the transaction.
-func AnswerOutreach(ctx context.Context, on *session.Outreach, u chat.Update) (*session.Effects, error) {
-	c := on.Campaign
-	var s report.Overview
-	var reminded store.OrderedReminders
-	var points map[string]operation.Points
-	var timed []store.Order
-	var sent []operation.Sent
-	err := c.Set.KV.View(ctx, func(r store.Reader) (err error) {
-		if s, err = c.OverviewFrom(r, u.At); err != nil {
-			return err
-		}
-		if reminded, err = store.Ordered.Get(r, store.Author{Campaign: c.ID(), By: u.From}); err != nil {
-			return err
-		}
-		if points, err = pointsOf(r, on, u, s); err == nil && on.Command.Is(command.Timed) {
-			timed, err = timedOf(r, c, u.From)
-		}
-		if err == nil {
-			sent, err = sentBy(r, c, u)
-		}
-		return err
-	})
+// hear listens again to a message of before a start.
+func AnswerOutreach(ctx context.Context, k *session.Kept, hear func(*session.Session) *command.Heard) (*session.Effects, error) {
+	c, u := k.Asked.Campaign, k.Update
+	var seen outlook
+	err := c.Set.KV.View(ctx, func(r store.Reader) (err error) { seen, err = look(r, k); return err })
 	if err != nil {
 		return nil, fmt.Errorf("read the state of units: %w", err)
 	}
+	k.Settle()
 	var r *session.Effects
 	err = store.One(ctx, c.Set.KV, func(tx store.Tx) error {
 		r = &session.Effects{}
-		if !store.Once(tx, "update/operation/"+u.Key, u.At) {
-			return nil
+		place, ok, err := k.Take(tx)
+		if r.Repeated = !ok; err != nil || !ok {
+			return err
 		}
 		turn, err := session.Begin(c.Set, tx, u, r)
 		if err != nil {
 			return err
 		}
 		turn.In(c)
-		h := Handler{Session: turn}
+		turn.Place = place
+		h, typed := Handler{Session: turn}, k.Asked.Command
+		if typed.Heard == nil && u.Input.Kind == chat.Text {
+			typed.Heard = hear(turn)
+		}
 		switch {
-		case on.Command.Is(command.Timed):
-			h.Reply(h.listTimed(timed))
+		case typed.Is(command.Timed):
+			h.Reply(h.listTimed(seen.timed))
 		case h.Action.Verb == string(command.Timed):
 			err = h.cancelTimed(h.Action.Target)
 		default:
-			err = h.operate(on.Command, s, reminded, points, sent)
+			err = h.operate(typed, seen)
+		}
+		if r.Asked != nil {
+			(&session.Kept{Row: k.Row, Update: u, Asked: r.Asked, Starts: k.Starts}).Keep(tx)
 		}
 		h.End()
 		return err
@@ -75,10 +67,39 @@ func AnswerOutreach(ctx context.Context, on *session.Outreach, u chat.Update) (*
 	return r, nil
 }
 
+// An outlook is what an operation is begun or gone on with beside.
+type outlook struct {
+	units    report.Overview
+	reminded store.OrderedReminders
+	points   map[string]operation.Points
+	timed    []store.Order
+	sent     []operation.Sent
+}
+
+func look(r store.Reader, k *session.Kept) (seen outlook, err error) {
+	on, c, u := k.Asked, k.Asked.Campaign, k.Update
+	if seen.units, err = c.OverviewFrom(r, u.At); err != nil {
+		return seen, err
+	}
+	if seen.reminded, err = store.Ordered.Get(r, store.Author{Campaign: c.ID(), By: u.From}); err != nil {
+		return seen, err
+	}
+	if seen.points, err = pointsOf(r, on, u, seen.units); err != nil {
+		return seen, err
+	}
+	if on.Command.Is(command.Timed) {
+		if seen.timed, err = timedOf(r, c, u.From); err != nil {
+			return seen, err
+		}
+	}
+	seen.sent, err = sentBy(r, c, u)
+	return seen, err
+}
+
 // operate takes one input to an operation, up to its order.
-func (h Handler) operate(typed command.Command, s report.Overview, reminded store.OrderedReminders, points map[string]operation.Points, sent []operation.Sent) error {
-	e := h.engine(typed, s, reminded)
-	e.Points, e.Sent = points, sent
+func (h Handler) operate(typed command.Command, seen outlook) error {
+	e := h.engine(typed, seen.units, seen.reminded)
+	e.Points, e.Sent = seen.points, seen.sent
 	out, order, _, err := e.Take(h.Update.Input, h.Action, typed)
 	if err != nil {
 		return err

@@ -14,7 +14,7 @@ import (
 
 // pointsOf reads what is to be looked at in the reports that the person may accept, if that
 // is what the input is about.
-func pointsOf(r store.Reader, on *session.Outreach, u chat.Update, s report.Overview) (map[string]operation.Points, error) {
+func pointsOf(r store.Reader, on *session.Asked, u chat.Update, s report.Overview) (map[string]operation.Points, error) {
 	its, err := store.Chats.Get(r, u.From)
 	if err != nil {
 		return nil, err

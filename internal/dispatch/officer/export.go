@@ -9,46 +9,57 @@ import (
 	"giaoban/internal/chat"
 	"giaoban/internal/dispatch/session"
 	"giaoban/internal/form"
+	"giaoban/internal/locale"
 	"giaoban/internal/paper"
 	"giaoban/internal/store"
 )
 
 // SendReport sends a report as a file. It is made from a snapshot, as it reads every
 // text.
-func SendReport(ctx context.Context, u chat.Update, e *session.Export) error {
-	c := e.Campaign
-	t := e.Report.Turn
-	view := paper.View{
-		Writer: paper.Writer{
-			Sheet:     answers.Sheet{Outline: t.Outline},
-			Say:       c.Phrases(e.Lang),
-			Words:     t.Words,
-			Unit:      t.Unit,
-			UnitLabel: t.UnitLabel,
-		},
-	}
-	var file *chat.File
+func SendReport(ctx context.Context, k *session.Kept) error {
+	c := k.Asked.Campaign
+	var contents []chat.Content
 	err := c.Set.KV.View(ctx, func(r store.Reader) error {
-		draft, err := store.Drafts.Get(r, e.Report.ID)
-		if err != nil || draft == nil || draft.Outline != t.Outline.Hash {
+		who, say, err := k.Who(r)
+		if err != nil {
 			return err
 		}
-		view.Draft = draft
-		var damaged error
-		view.Texts = func(p form.Place) []string {
-			text, err := store.Text(r, e.Report.ID, t.Outline.Filed(p), draft.Text(t.Outline, p))
-			damaged = errors.Join(damaged, err)
-			return text
+		if len(who) == 0 { // revoked since
+			contents = []chat.Content{{Text: say.Say("operation_not_you", "contact", c.Contact())}}
+			return nil
 		}
-		file = view.File()
-		return damaged
+		contents, err = reportFile(r, k.Asked, say)
+		return err
 	})
 	if err != nil {
 		return fmt.Errorf("read the report for its file: %w", err)
 	}
-	contents := []chat.Content{c.TooLong(view.Say)}
-	if file != nil {
-		contents = c.Fitting([]chat.Content{{Text: view.Say.Say("view_file", "unit", t.UnitLabel), File: file}}, view.Say)
+	return k.Answer(ctx, contents, nil)
+}
+
+// reportFile makes the file, if the report is not too long for one.
+func reportFile(r store.Reader, of *session.Asked, say locale.Phrases) ([]chat.Content, error) {
+	c, id := of.Campaign, of.Report
+	unit, _ := c.Units.Get(id.Unit)
+	draft, err := store.Drafts.Get(r, id)
+	if err != nil || draft == nil {
+		return []chat.Content{c.TooLong(say)}, err
 	}
-	return c.Say(ctx, "file/"+u.Key, u.At, u.Answer(), contents, nil)
+	outline := c.OutlineOf(unit, draft)
+	if outline == nil {
+		return nil, fmt.Errorf("%w: the outline of %s is not stored", store.ErrDamaged, id)
+	}
+	var damaged error
+	view := paper.View{Writer: paper.Writer{Sheet: answers.Sheet{Outline: outline, Draft: draft}, Say: say, Words: c.AboutUnit(unit).Words,
+		Unit: unit.Code, UnitLabel: c.Units.Path(unit.Code)}}
+	view.Texts = func(p form.Place) []string {
+		text, err := store.Text(r, id, outline.Filed(p), draft.Text(outline, p))
+		damaged = errors.Join(damaged, err)
+		return text
+	}
+	file := view.File()
+	if damaged != nil || file == nil {
+		return []chat.Content{c.TooLong(say)}, damaged
+	}
+	return c.Fitting([]chat.Content{{Text: say.Say("view_file", "unit", view.UnitLabel), File: file}}, say), nil
 }

@@ -189,7 +189,7 @@ func (w work) close(out exchange.Outcome) error {
 		w.note(report.Entry{Move: w.Handing})
 	}
 	if out.Export {
-		w.Effects.Export = &session.Export{Campaign: w.Campaign, Report: w.Report, Lang: w.Person.Language}
+		w.Effects.Asked = &session.Asked{Campaign: w.Campaign, What: session.Export, Report: w.Report.ID}
 	}
 	if err := w.tells(out); err != nil {
 		return err

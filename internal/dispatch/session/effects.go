@@ -2,12 +2,10 @@ package session
 
 import (
 	"context"
+
 	"giaoban/internal/chat"
-	"giaoban/internal/command"
 	"giaoban/internal/dispatch/campaigns"
-	"giaoban/internal/operation"
 	"giaoban/internal/report"
-	"giaoban/internal/roster"
 	"giaoban/internal/store"
 )
 
@@ -22,12 +20,12 @@ type Effects struct {
 	Messages []chat.Message
 	// Answers counts the answers that were stored.
 	Answers int
-	// Question is to be answered from a snapshot.
-	Question *Question
-	// Outreach is to be decided from a snapshot.
-	Outreach *Outreach
-	// Codes orders invitations for many units.
-	Codes *operation.Order
+	// Asked is to be answered beside a snapshot.
+	Asked *Asked
+	// Kept names the row of an update that is not answered yet. Overran marks one that took
+	// too long.
+	Kept    string
+	Overran bool
 	// Decided is a decision about several reports, which is carried out afterwards.
 	Decided *store.Decision
 	// Unread marks words that were not understood.
@@ -36,8 +34,6 @@ type Effects struct {
 	Notices int
 	// Submitted is the report that was submitted, if one was.
 	Submitted *report.ID
-	// Export is the report that the sender wants as a file, if they do.
-	Export *Export
 	// Downloads are files to be fetched.
 	Downloads []store.Download
 	// Readings are files to be read.
@@ -50,31 +46,4 @@ type Effects struct {
 	// kept in memory of them, before the update can be answered.
 	Changes  []campaigns.Change
 	Outdated func(context.Context) error
-}
-
-// Owes reports whether the sender is answered only after the commit.
-func (r *Effects) Owes() bool { return r.Question != nil || r.Outreach != nil || r.Outdated != nil }
-
-// Question is what a coordinator asked.
-type Question struct {
-	Campaign *campaigns.Campaign
-	Command  command.Command
-	Who      []roster.Membership
-	Lang     string
-}
-
-// Outreach is an input to what a coordinator does about units. It is looked at beside a
-// snapshot of how all units stand, in a transaction after the update's.
-type Outreach struct {
-	Campaign *campaigns.Campaign
-	// Command is the one that was typed; none if words or a button go on with what
-	// was begun.
-	Command command.Command
-}
-
-// Export is a report that its officer wants as a file.
-type Export struct {
-	Campaign *campaigns.Campaign
-	Report   *Report
-	Lang     string
 }

@@ -38,6 +38,7 @@ type Session struct {
 	Command  command.Command     // of the line that was typed; none without a name
 	Changed  bool                // the person's own record is to be written
 	Damaged  error               // a text could not be read; nothing may come of the update then
+	Place    string              // the message that the next reply takes the place of, if any
 }
 
 // Begin loads the chat and the person of an update, in the first campaign in
@@ -67,6 +68,9 @@ func Begin(in *campaigns.Set, tx store.Tx, u chat.Update, r *Effects) (*Session,
 
 // End writes the chat, and the person if something of them changed.
 func (s *Session) End() {
+	if s.Place != "" {
+		s.ReplyAsIs()
+	}
 	if s.Changed {
 		s.Chat.PutPerson(s.Tx, s.Update.From, s.Person)
 	}
@@ -97,6 +101,7 @@ func (s *Session) ReplyToBeReplaced(text string, rows ...[]chat.Choice) (id stri
 func (s *Session) reply(keep bool, contents ...chat.Content) []chat.Message {
 	like := s.Update.Answer()
 	like.Keep = keep
+	contents, s.Place = InPlace(s.Place, contents, s.Say), ""
 	said := s.Campaign.Messages(like, contents...)
 	s.Chat.Queue(s.Tx, s.Update.At, said...)
 	s.Effects.Messages = append(s.Effects.Messages, said...)
