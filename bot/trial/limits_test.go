@@ -2,6 +2,7 @@ package trial_test
 
 import (
 	"context"
+	"fmt"
 	"math/rand/v2"
 	"os"
 	"slices"
@@ -42,7 +43,7 @@ func TestLimits(t *testing.T) {
 		t.Logf("%d receivers in %v beside %d answers: %.1f %% of the rate, %d × 429; answers idle p50 %v p95 %v, busy p50 %v p95 %v", len(c.all),
 			took.Round(time.Second), len(busy), 100*used, limited.Refused, part(idle, 50), part(idle, 95), part(busy, 50), part(busy, 95))
 		if limited.Refused > 0 || used < 0.97 || part(busy, 50) > 2*part(idle, 50) {
-			t.Error("the platform had to refuse, the rate is not used, or the officers are slowed")
+			t.Error("the platform had to refuse, the rate is not used, or the officers are slowed" + c.tooMuch())
 		}
 		c.recount(t)
 	})
@@ -57,7 +58,7 @@ func TestLimits(t *testing.T) {
 		used := float64(c.replied(begin, long)) / long.Seconds() / platform.Rate
 		t.Logf("officers alone, %d answers offered in %v: %.1f %% of the rate, %d × 429, %d into a declared wait", len(took), long, 100*used, limited.Refused, limited.Into)
 		if used < 0.9 || limited.Refused > 1+int(long/time.Minute) || limited.Into > 0 {
-			t.Error("the rate is not used, or the platform had to say so more than once a minute")
+			t.Error("the rate is not used, or the platform had to say so more than once a minute" + c.tooMuch())
 		}
 		c.recount(t)
 	})
@@ -184,6 +185,32 @@ func (c *crowd) replied(since time.Time, long time.Duration) (n int) {
 		}
 	}
 	return n
+}
+
+// tooMuch says of the first refusals what had been taken before.
+func (c *crowd) tooMuch() (out string) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	for i, call := range c.calls {
+		if call.Code != 429 || strings.Count(out, "\n") > 5 {
+			continue
+		}
+		all, one := 0, 0
+		for _, before := range slices.Backward(c.calls[:i]) {
+			age := call.At.Sub(before.At)
+			if age > 5*time.Second {
+				break
+			}
+			if before.Taken && age < time.Second {
+				all++
+			}
+			if before.Taken && before.Chat == call.Chat {
+				one++
+			}
+		}
+		out += fmt.Sprintf("\n    429 at %s: %d were taken in the second before, %d of this chat in five: «%s»", call.At.Format("15:04:05.000"), all, one, first(call.Text, 40))
+	}
+	return out
 }
 
 // recount ends the program and looks at each officer's answers and replies.

@@ -20,6 +20,7 @@ import (
 type recount struct {
 	*wreck
 	taken map[string][]simulator.Call // all calls that send, by chat
+	away  map[string][]time.Time      // when the platform said that a chat is not to be reached
 	wrong map[string][]string         // by what is wrong
 
 	answers, asked, orders, digests, doubles, refused int
@@ -28,8 +29,11 @@ type recount struct {
 const campaignName = "thanhhoa-2016"
 
 func newRecount(x *wreck) *recount {
-	r := &recount{wreck: x, taken: map[string][]simulator.Call{}, wrong: map[string][]string{}}
+	r := &recount{wreck: x, taken: map[string][]simulator.Call{}, away: map[string][]time.Time{}, wrong: map[string][]string{}}
 	for _, c := range x.calls {
+		if c.Code == 403 || c.Code == 400 {
+			r.away[c.Chat] = append(r.away[c.Chat], c.At)
+		}
 		if strings.HasPrefix(c.Method, "send") {
 			r.taken[c.Chat] = append(r.taken[c.Chat], c)
 		}
@@ -85,9 +89,7 @@ func (r *recount) once(p *person, words string) (came bool) {
 // turnedAway reports whether the platform said, at that time or later, that a person is
 // not to be reached: what waited for the person then is dropped.
 func (r *recount) turnedAway(p *person, since time.Time) bool {
-	return slices.ContainsFunc(r.taken[p.chatID()], func(c simulator.Call) bool {
-		return !c.Spoiled && (c.Code == 403 || c.Code == 400) && c.At.After(since) && c.At.Before(since.Add(time.Minute))
-	})
+	return slices.ContainsFunc(r.away[p.chatID()], func(at time.Time) bool { return at.After(since) && at.Before(since.Add(time.Minute)) })
 }
 
 // officer looks at one officer's report and chat.

@@ -39,6 +39,7 @@ func (w *world) spoil() {
 		{Method: "sendDocument", Kind: simulator.FaultDropBefore, Share: 0.05},
 		{Method: "editMessageText", Kind: simulator.FaultPage, Share: 0.05},
 		{Method: "editMessageText", Kind: simulator.FaultDropAfter, Share: 0.05},
+		{Method: "editMessageText", Kind: simulator.FaultError, Code: 403, Description: "Forbidden: bot was blocked by the user", Share: 0.02},
 		{Method: "answerCallbackQuery", Kind: simulator.FaultDropAfter, Share: 0.05},
 		{Method: "getFile", Kind: simulator.FaultPage, Share: 0.1},
 		{Method: "file", Kind: simulator.FaultTruncate, Share: 0.1},
