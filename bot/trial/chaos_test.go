@@ -30,7 +30,7 @@ func TestChaos(t *testing.T) {
 	if err != nil {
 		t.Skip("GIAOBAN_TRIAL is not set to a duration")
 	}
-	w := newWorld(t, 90*time.Second, "messages_per_second: 0\nmessages_per_second_to_one: 0\n")
+	w := newWorld(t, 3*time.Minute, "messages_per_second: 0\nmessages_per_second_to_one: 0\n")
 	p := w.populate()
 	x := &wreck{world: w}
 	w.spoil()
@@ -167,8 +167,8 @@ func (r *recount) tells(took time.Duration) {
 	}
 	r.t.Logf("%v: %d kills, %d SIGTERM (longest end %v, longest start %v)", took.Round(time.Second), r.kills, r.terms,
 		r.worstEnd.Round(10*time.Millisecond), r.worstStart.Round(10*time.Millisecond))
-	r.t.Logf("%d answers, %d questions, %d orders, %d digests; %d messages taken, %d calls of unknown outcome, %d came twice (%.2f %%), %d replies dropped because the platform refused the person",
-		r.answers, r.asked, r.orders, r.digests, sent, unknown, r.doubles, 100*float64(r.doubles)/float64(max(sent, 1)), r.refused)
+	r.t.Logf("%d answers, %d questions, %d orders, %d digests, %d reminders; %d messages taken, %d calls of unknown outcome, %d came twice (%.2f %%), %d replies dropped because the platform refused the person",
+		r.answers, r.asked, r.orders, r.digests, r.reminders, sent, unknown, r.doubles, 100*float64(r.doubles)/float64(max(sent, 1)), r.refused)
 	for words, n := range r.program.complaints() {
 		r.t.Logf("serve.log, %d times: %s", n, words)
 	}

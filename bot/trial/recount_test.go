@@ -23,7 +23,7 @@ type recount struct {
 	away  map[string][]time.Time      // when the platform said that a chat is not to be reached
 	wrong map[string][]string         // by what is wrong
 
-	answers, asked, orders, digests, doubles, refused int
+	answers, asked, orders, digests, reminders, doubles, refused int
 }
 
 const campaignName = "thanhhoa-2016"
@@ -142,6 +142,32 @@ func (r *recount) officer(reader store.Reader, o *officer) {
 		earlier = r.inOrder(o, s, earlier)
 	}
 	r.truth(o, stored)
+	r.reminder(o)
+}
+
+// reminder looks whether what was due at the campaign's hour came, and once.
+func (r *recount) reminder(o *officer) {
+	var got []simulator.Call
+	for _, c := range r.taken[o.chatID()] {
+		if c.Taken && strings.Contains(c.Text, "còn 1 ngày") && (strings.HasPrefix(c.Text, "Báo cáo của") || strings.HasPrefix(c.Text, "Kính đề nghị")) ||
+			c.Taken && strings.Contains(c.Text, "Còn 1 ngày đến hạn") {
+			got = append(got, c)
+		}
+	}
+	if len(got) == 0 {
+		if time.Since(r.due) > time.Minute && len(r.away[o.chatID()]) == 0 {
+			r.fault("reminders missing", "%s: none since %s", o.name, r.due.Format("15:04"))
+		}
+		return
+	}
+	r.reminders++
+	for i, c := range got[1:] {
+		if r.doubles++; c.Text != got[0].Text {
+			r.fault("reminders decided twice", "%s: at %s and %s", o.name, got[0].At.Format("15:04:05"), c.At.Format("15:04:05"))
+		} else if !r.mayRepeat(got[i]) {
+			r.fault("delivered twice although the first was known", "%s: reminder at %s and %s", o.name, got[i].At.Format("15:04:05.000"), c.At.Format("15:04:05.000"))
+		}
+	}
 }
 
 // inOrder looks whether a reply came behind the one before, unless its first two tries

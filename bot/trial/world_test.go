@@ -26,6 +26,7 @@ type world struct {
 	program *program
 	zone    *time.Location
 	die     *rand.Rand
+	due     time.Time // of the campaign's digests and reminders
 
 	mu    sync.Mutex
 	calls []simulator.Call // all that sent or edited something
@@ -75,6 +76,7 @@ func newWorld(t testing.TB, due time.Duration, settings string) *world {
 		t.Fatal(err)
 	}
 	here := now.In(w.zone)
+	w.due = here.Add(due).Truncate(time.Minute)
 	w.program.write("giaoban.yaml", fmt.Sprintf("conversations: own/thanhhoa-2016\ntime_zone: %s\ndigests: [%q]\ndeadlines: {3: %s, 2: %s, 1: %s}\n%s",
 		zone, here.Add(due).Format("15:04"), here.AddDate(0, 0, 1).Format(time.DateOnly), here.AddDate(0, 0, 9).Format(time.DateOnly),
 		here.AddDate(0, 0, 40).Format(time.DateOnly), settings))
