@@ -21,6 +21,7 @@ import (
 	"testing"
 	"time"
 
+	"giaoban/internal/simulator"
 	"giaoban/internal/store"
 )
 
@@ -38,6 +39,7 @@ func TestChaos(t *testing.T) {
 	p.live(x, long)
 	w.sim.ClearFaults()
 	p.settle()
+	state := p.asksAll()
 	end, err := w.program.end()
 	if err != nil {
 		t.Errorf("the last SIGTERM: after %v: %v", end, err)
@@ -51,6 +53,7 @@ func TestChaos(t *testing.T) {
 			r.whole(reader, p.calm, o)
 		}
 		r.left(reader)
+		r.state(reader, p, state)
 		return nil
 	})
 	for _, h := range p.heads {
@@ -152,6 +155,16 @@ func (p *people) settle() {
 			return
 		}
 	}
+}
+
+// asksAll has the province ask for the state of all communes.
+func (p *people) asksAll() string {
+	h := p.heads[0]
+	asked := h.types("/tinhhinh")
+	ctx, cancel := context.WithTimeout(p.t.Context(), time.Minute)
+	defer cancel()
+	m, _ := h.hears(ctx, asked, func(m simulator.Shown) bool { return strings.Contains(m.Text, "chưa bắt đầu") })
+	return m.Text
 }
 
 // tells reports what came of it, shortly; each kind of fault is an error.

@@ -333,6 +333,28 @@ func (r *recount) whole(reader store.Reader, calm, o *officer) {
 	}
 }
 
+// state compares what the province was told of all communes with what is stored.
+func (r *recount) state(reader store.Reader, p *people, told string) {
+	begun, in := 0, 0
+	for _, o := range slices.Concat(p.answering, p.reporting, p.sending, []*officer{p.calm}) {
+		entries, err := store.HistoryOf(reader, report.ID{Campaign: campaignName, Unit: o.unit})
+		if err != nil {
+			r.t.Fatal(err)
+		}
+		switch {
+		case slices.ContainsFunc(entries, func(e store.Entry) bool { return e.Receipt != "" }):
+			in++
+		case len(entries) > 0:
+			begun++
+		}
+	}
+	for _, want := range []string{fmt.Sprintf("đã nộp %d/635", in), fmt.Sprintf("Đang làm %d, chưa bắt đầu %d", begun, 635-in-begun)} {
+		if !strings.Contains(told, want) {
+			r.fault("told a state that is not stored", "stored: %s; told: %s", want, first(told, 200))
+		}
+	}
+}
+
 // filesOf looks whether what an officer sent lies on the disk, and nothing is said to that does not.
 func (r *recount) filesOf(o *officer) {
 	for i, sum := range o.files {
