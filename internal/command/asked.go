@@ -83,7 +83,7 @@ func (r *Reader) asked(h *Heard, text string, who Sender) (Command, bool) {
 		behind := pattern.Listen(line)
 		say, roots = &behind, []string{rootSlash}
 	}
-	h.asked, h.names = t, &naming{lookup: &lookup{}, units: who.Units}
+	h.asked, h.names = t, &naming{lookup: &lookup{effort: say.Effort()}, units: who.Units}
 	a := asking{table: t, names: h.names, figures: &figuring{}, who: who, say: r.say}
 	var c Command
 	var ok bool
@@ -131,6 +131,7 @@ type asking struct {
 func (a asking) otherwise(text string, say *pattern.Sentence) (c Command, ok bool) {
 	if head, words, colon := strings.Cut(text, ":"); colon {
 		said := pattern.Listen(head)
+		said.Within(a.names.effort)
 		before := a
 		before.names = &naming{lookup: a.names.lookup, units: a.who.Units}
 		if c, ok = before.sentence(&said, rootTold); !ok {
@@ -197,6 +198,7 @@ func (r *Reader) retyped(h *Heard, text string, who Sender) (Command, bool) {
 		return Command{}, false
 	}
 	say := pattern.Listen(words)
+	say.Within(h.say.Effort())
 	say.Mixed = say.Marked // what was not converted has none
 	again := &Heard{table: h.table, say: &say, now: h.now, units: h.units}
 	c, ok := r.asked(again, words, who)

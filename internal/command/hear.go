@@ -81,6 +81,7 @@ func (h *Heard) listen(text string) {
 	}
 	if words, changed := viet.Retyped(text); changed {
 		say := pattern.Listen(words)
+		say.Within(h.say.Effort())
 		h.retyped = &Heard{table: h.table, say: &say, now: h.now, units: h.units}
 		h.said, _ = h.retyped.find(rootSaid)
 	}

@@ -29,6 +29,8 @@ func (n *naming) lets(strange func(name string) bool) { n.strange, n.slots = str
 // A lookup is what words of one message were found to be. They stand in many sentences that
 // the message may be, and are looked up once.
 type lookup struct {
+	// effort is what is spent on the message.
+	effort *pattern.Effort
 	// named are those that are a unit's name, lists those that the rows of a list are called,
 	// days those that are a day.
 	named, lists, days map[string]bool

@@ -22,9 +22,13 @@ type slotFound struct {
 	met     bool
 }
 
+// perWord is how many steps a word costs that is looked up at a place.
+const perWord = 10
+
 // slot finds what a slot stands for.
 func (a asking) slot(name string, words []string) []int {
 	found := once(&a.names.slots, slotAt{name, len(words), a.figures.least, a.odd, a.strange}, func(slotAt) (f slotFound) {
+		a.names.effort.Take(perWord * len(words))
 		met := a.figures.met
 		a.figures.met = false
 		f.lengths = a.standsFor(name, words)

@@ -77,6 +77,8 @@ func (a asking) inside(say *pattern.Sentence) *inside {
 func (in *inside) order(words string) Command {
 	return once(&in.names.orders, words, func(words string) (c Command) {
 		say := pattern.Listen(strings.Trim(words, marks+"\"“”«»"))
+		say.Within(in.names.effort)
+		say.Effort().Take(perWord * say.Words())
 		sub := in.asking
 		sub.names = &naming{lookup: in.names.lookup, units: in.who.Units}
 		c, ok := sub.sentence(&say, rootOrder)

@@ -72,20 +72,14 @@ func (o *Outline) Minutes() int {
 // QuestionTyped finds a question by its code as people type it: 2.3 for X2.03.
 // It returns nil if the outline has none.
 func (o *Outline) QuestionTyped(arg string) *Question {
-	want := Canonical(arg)
-	if want == "" {
+	if len(arg) > longestCode {
 		return nil
 	}
-	letters := strings.TrimRight(want, "0123456789.")
-	var found *Question
-	for code, q := range o.ByCode {
-		have := Canonical(code)
-		if have == want || letters == "" && strings.TrimLeft(have, "abcdefghijklmnopqrstuvwxyz") == want {
-			found = q
-		}
-	}
-	return found
+	return o.typed[Canonical(arg)]
 }
+
+// longestCode is more bytes than a code has, however it is typed.
+const longestCode = 60
 
 // Canonical writes a code with plain numbers: x2.3.
 func Canonical(code string) string {

@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"regexp"
+	"strings"
 
 	"go.yaml.in/yaml/v4"
 	"golang.org/x/text/unicode/norm"
@@ -16,7 +17,8 @@ type index struct {
 	Top    []*Question // the questions outside groups, in order
 	ByCode map[string]*Question
 	ByName map[string]*Question
-	Scan   *Question // the question for the signed report; nil if there is none
+	typed  map[string]*Question // by the code as people type it
+	Scan   *Question            // the question for the signed report; nil if there is none
 	// Parts are the named figures of calculated questions.
 	Parts map[string]Variable
 	// Topics are the text questions with which summaries open, in order.
@@ -144,7 +146,7 @@ var (
 // index gives every question its place and refuses names used twice.
 func (p *parsing) index() {
 	o := p.o
-	o.ByCode, o.ByName, o.Parts = map[string]*Question{}, map[string]*Question{}, map[string]Variable{}
+	o.ByCode, o.ByName, o.typed, o.Parts = map[string]*Question{}, map[string]*Question{}, map[string]*Question{}, map[string]Variable{}
 	if len(o.Sections) == 0 {
 		p.fault(nil, "", "the outline has no sections")
 	}
@@ -189,6 +191,11 @@ func (p *parsing) enter(q *Question, path []any) {
 		p.fault(append(path, "name"), "", "name %q is used twice", q.Name)
 	}
 	o.ByCode[q.Code], o.ByName[q.Name] = q, q
+	code := Canonical(q.Code)
+	o.typed[code] = q
+	if bare := strings.TrimLeft(code, "abcdefghijklmnopqrstuvwxyz"); bare != "" && o.typed[bare] == nil {
+		o.typed[bare] = q
+	}
 	if q.Scan {
 		o.Scan = q
 	}

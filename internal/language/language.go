@@ -27,9 +27,9 @@ type Reader interface {
 	Choice(input string, q Question, options []string) (Reading[int], *Unclear)
 	// Choices reads which of the options are meant, each once and in their order.
 	Choices(input string, q Question, options []string) (Reading[[]int], *Unclear)
-	// Same reports whether the input is these words, but for courtesy, case and
+	// Same reports whether the input is one of these words, but for courtesy, case and
 	// marks.
-	Same(input, words string) bool
+	Same(input string, words ...string) bool
 }
 
 // A Question is what a reader knows of what was asked, so that it can tell the

@@ -65,15 +65,19 @@ func (t *Table) Covers(s *Sentence, slots Slot, root string) []Cover {
 				continue
 			}
 			i, _ := slices.BinarySearch(kinds, p.kind)
+			r.effort.Take(len(before))
 			for _, set := range before {
 				r.cover(ways, from, set, set.with(i), p)
 			}
 		}
 	}
+	if s.effort.Spent() {
+		return nil
+	}
 	end := ways[len(s.words)]
 	covers := make([]Cover, 0, len(end))
 	for _, set := range cheapestSets(end) {
-		c := Cover{Match: Match{Cost: end[set].cost, Slots: r.captures(end[set].slots), Steps: r.steps}}
+		c := Cover{Match: Match{Cost: end[set].cost, Slots: r.captures(end[set].slots)}}
 		for at := end[set].slots; at != nil; at = at.before {
 			if c.Stretches == nil {
 				c.Stretches = map[string][]string{}

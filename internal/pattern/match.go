@@ -28,9 +28,6 @@ type Match struct {
 // Has reports whether a part of the sentence is of the kind.
 func (m Match) Has(kind string) bool { return slices.Contains(m.Kinds, kind) }
 
-// mostSteps bounds the work for one sentence, for whatever table.
-const mostSteps = 200_000
-
 // most of the words that a slot may stand for, if it is no long one.
 const longestSlot = 6
 
@@ -55,7 +52,6 @@ type matcher struct {
 	*meanings
 	// consulted marks that somebody was asked what a slot stands for.
 	consulted bool
-	steps     int
 }
 
 // seen is which of the states that are looked at has each node, marked with the
@@ -133,9 +129,8 @@ func (t *Table) Whole(s *Sentence, slots Slot, roots ...string) (m Match, ok boo
 			}
 		}
 	}
-	m.Steps = r.steps
 	end := ways[len(s.words)]
-	if !end.ok {
+	if !end.ok || s.effort.Spent() {
 		return m, false
 	}
 	m.Cost = end.cost
@@ -272,8 +267,8 @@ func (r *matcher) parts(start int32, from int) (out []part) {
 			if at < len(r.words) {
 				r.step(reached, at, n, s)
 			}
-			if r.steps += 1; r.steps > mostSteps {
-				return out
+			if !r.effort.Take(1) {
+				return nil
 			}
 		}
 	}
@@ -288,14 +283,14 @@ func (r *matcher) step(reached [][]state, at int, n *node, s state) {
 			next := s
 			next.node, next.named = n.on[i].to, s.named+1
 			reached[at+1] = append(reached[at+1], next)
-			r.steps++
+			r.effort.Take(1)
 		}
 	}
 	for _, to := range n.any {
 		next := s
 		next.node, next.cost = to, s.cost+costGap
 		reached[at+1] = append(reached[at+1], next)
-		r.steps++
+		r.effort.Take(1)
 	}
 	for _, e := range n.parts {
 		r.stepOver(reached, at, e, s)
@@ -307,7 +302,7 @@ func (r *matcher) step(reached [][]state, at int, n *node, s state) {
 		next := s
 		next.cost += length * costFill
 		reached[at+length] = append(reached[at+length], next)
-		r.steps++
+		r.effort.Take(1)
 	}
 }
 
@@ -317,7 +312,7 @@ func (r *matcher) stepOver(reached [][]state, at int, e edge, s state) {
 		for _, p := range r.partsOnce(e.part, at) {
 			next := state{e.to, s.cost + p.cost, s.named + p.named, chain(p.slots, s.slots)}
 			reached[p.to] = append(reached[p.to], next)
-			r.steps++
+			r.effort.Take(1)
 		}
 		return
 	}
@@ -326,7 +321,7 @@ func (r *matcher) stepOver(reached [][]state, at int, e edge, s state) {
 		next.node, next.named, next.cost = e.to, s.named+length, s.cost+length
 		next.slots = &captured{e.slot, at, at + length, s.slots}
 		reached[at+length] = append(reached[at+length], next)
-		r.steps++
+		r.effort.Take(1)
 	}
 }
 
@@ -378,7 +373,7 @@ func (r *matcher) cheapest(states []state) []state {
 				next := s
 				next.node = to
 				more = append(more, next)
-				r.steps++
+				r.effort.Take(1)
 			}
 		}
 		states = more

@@ -18,6 +18,8 @@ type Sentence struct {
 	// Mixed tells that marks count only in the words that carry one.
 	Mixed bool
 	long  bool
+	// effort is what may be spent to read it.
+	effort *Effort
 	// meant is what its words may be of the table that it was matched with last.
 	meant *meanings
 }
@@ -45,7 +47,7 @@ const longestText = 1200
 // Listen takes a message apart.
 func Listen(message string) Sentence {
 	if len(message) > longestText {
-		return Sentence{text: message, long: true}
+		return Sentence{text: message, long: true, effort: &Effort{}}
 	}
 	s := Sentence{text: viet.Clean(message)}
 	begin, _ := utf8.DecodeRuneInString(s.text)
@@ -64,7 +66,7 @@ func Listen(message string) Sentence {
 	for i, r := range s.text {
 		switch {
 		case len(s.words) > MaxWords:
-			s.long = true
+			s.long, s.effort = true, &Effort{}
 			return s
 		case strings.ContainsRune(gestures, r):
 			end(i)
@@ -82,6 +84,7 @@ func Listen(message string) Sentence {
 	}
 	end(len(s.text))
 	s.long = len(s.words) > MaxWords
+	s.effort = &Effort{most: leastSteps + mostSteps*len(s.words)}
 	s.names()
 	return s
 }

@@ -1,6 +1,7 @@
 package viet
 
 import (
+	"slices"
 	"time"
 
 	"giaoban/internal/language"
@@ -11,21 +12,33 @@ type Reader struct{ Short *Shorts }
 
 var _ language.Reader = Reader{}
 
-// Same reports whether the input is these words, with «dạ», «thưa» and the like around
-// them or without. Where the input carries marks, they count.
-func (Reader) Same(input, words string) bool {
+// Same reports whether the input is one of these words, with «dạ», «thưa» and the like
+// around them or without. Where the input carries marks, they count.
+func (Reader) Same(input string, words ...string) bool {
 	line := Line(input)
-	for _, said := range []string{line, Polite(line)} {
-		key := Fold
-		if isMarked(said) {
-			key = ToneKey
-		}
-		if key(said) == key(words) {
-			return true
-		}
-	}
-	return false
+	polite := Polite(line)
+	return isOneOf(line, words) || polite != line && isOneOf(polite, words)
 }
+
+// isOneOf reports whether a line is one of some words.
+func isOneOf(line string, words []string) bool {
+	longest := 0
+	for _, w := range words {
+		longest = max(longest, len(w))
+	}
+	if len(line) > mostBytes*longest {
+		return false
+	}
+	key := Fold
+	if isMarked(line) {
+		key = ToneKey
+	}
+	said := key(line)
+	return slices.ContainsFunc(words, func(w string) bool { return key(w) == said })
+}
+
+// mostBytes is how many bytes a letter with its marks may have for one that is compared with it.
+const mostBytes = 4
 
 // asks is a reader for what is asked by the program itself rather than by an outline: it
 // has no words of its own to be repeated.

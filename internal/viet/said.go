@@ -1,7 +1,5 @@
 package viet
 
-import "slices"
-
 // IsNone reports whether a whole text says that there is nothing to say.
 func IsNone(text string) bool {
 	return wholly(text, "không có", "không", "ko có", "ko", "k có", "chưa có", "chưa", "không có gì", "ko có gì", "k có gì", "chưa có gì")
@@ -16,5 +14,5 @@ func IsUnknown(text string) bool {
 
 // wholly reports whether a text is one of these and no more.
 func wholly(text string, these ...string) bool {
-	return len(text) <= 60 && slices.ContainsFunc(these, func(words string) bool { return Reader{}.Same(text, words) })
+	return len(text) <= 60 && Reader{}.Same(text, these...)
 }

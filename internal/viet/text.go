@@ -16,6 +16,7 @@ import (
 	"strings"
 	"sync"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/collate"
 	"golang.org/x/text/language"
@@ -29,7 +30,7 @@ func Clean(s string) string {
 	if isPlain(s) {
 		return strings.TrimSpace(s)
 	}
-	s = strings.ReplaceAll(norm.NFC.String(s), "\r\n", "\n")
+	s = strings.ReplaceAll(norm.NFC.String(fewMarks(s)), "\r\n", "\n")
 	var b strings.Builder
 	b.Grow(len(s))
 	space := true // at the beginning of a line
@@ -54,6 +55,31 @@ func Clean(s string) string {
 	}
 	// What was dropped may have stood between a letter and its mark.
 	return norm.NFC.String(strings.Trim(strings.Join(lines, "\n"), "\n"))
+}
+
+// mostMarks is how many marks a letter has at most, in whatever writing. What is heaped
+// upon one beside them is no letter's, and takes long to be put in order.
+const mostMarks = 4
+
+// fewMarks drops marks of which too many follow one another.
+func fewMarks(s string) string {
+	marks, from, kept := 0, 0, []byte(nil)
+	for at, r := range s {
+		if r < '\u0300' || !unicode.Is(unicode.Mn, r) {
+			marks = 0
+			continue
+		}
+		if marks++; marks == mostMarks+1 { // at is behind the last that stays
+			kept = append(kept, s[from:at]...)
+		}
+		if marks > mostMarks {
+			from = at + utf8.RuneLen(r)
+		}
+	}
+	if kept == nil {
+		return s
+	}
+	return string(append(kept, s[from:]...))
 }
 
 // isPlain tells whether Clean has nothing to do: ASCII without double spaces.

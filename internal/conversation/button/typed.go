@@ -11,8 +11,14 @@ import (
 // Labelled returns the button whose whole label was typed, with its marks or with
 // none; ok is false if none was.
 func Labelled(rows [][]chat.Choice, words string) (b Button, ok bool) {
-	for _, c := range slices.Concat(rows...) {
-		if b, ok := Parse(c.Data); ok && IsLabel(words, c.Label) {
+	flat := slices.Concat(rows...)
+	labels := make([]string, len(flat))
+	for i, c := range flat {
+		labels[i] = c.Label
+	}
+	is := isLabel(words, labels...)
+	for i, c := range flat {
+		if b, ok := Parse(c.Data); ok && is(labels[i]) {
 			return b, true
 		}
 	}
@@ -20,13 +26,28 @@ func Labelled(rows [][]chat.Choice, words string) (b Button, ok bool) {
 }
 
 // IsLabel reports whether words are a label: if they carry marks, with the same.
-func IsLabel(words, label string) bool {
+func IsLabel(words, label string) bool { return isLabel(words, label)(label) }
+
+// isLabel tells which of some labels words are. What is longer than all of them is none.
+func isLabel(words string, labels ...string) func(label string) bool {
 	words = strings.TrimRight(viet.Line(words), " .!")
-	if viet.Fold(words) != strings.ToLower(words) {
-		return viet.ToneKey(words) == viet.ToneKey(label)
+	longest := 0
+	for _, label := range labels {
+		longest = max(longest, len(label))
 	}
-	return viet.Fold(words) == viet.Fold(label)
+	if len(words) > mostBytes*longest {
+		return func(string) bool { return false }
+	}
+	key := viet.Fold
+	if viet.Fold(words) != strings.ToLower(words) {
+		key = viet.ToneKey
+	}
+	said := key(words)
+	return func(label string) bool { return key(label) == said }
 }
+
+// mostBytes is how many bytes a letter with its marks may have for one that is compared with it.
+const mostBytes = 4
 
 // Chosen returns the button that words or a position stand for; ok is false if none is
 // meant.

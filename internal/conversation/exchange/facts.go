@@ -323,12 +323,11 @@ func (t *Facts) Personal(h *Undecided) string {
 
 // Among reports whether words are one of a list.
 func (t *Facts) Among(list, words string) bool {
-	for one := range strings.SplitSeq(list, ",") {
-		if words != "" && t.Reader().Same(words, strings.TrimSpace(one)) {
-			return true
-		}
+	all := strings.Split(list, ",")
+	for i, one := range all {
+		all[i] = strings.TrimSpace(one)
 	}
-	return false
+	return words != "" && t.Reader().Same(words, all...)
 }
 
 // NumberedLine takes «sửa dòng 2: 25» apart: the number, -1 if there is none, the words
