@@ -121,6 +121,9 @@ func TestListOfMetrics(t *testing.T) {
 		if len(cells) != 5 || !ours.MatchString(cells[1]) {
 			continue
 		}
+		if name := ours.FindString(cells[1]); listed[name] != "" {
+			t.Errorf("monitoring/README.md lists %s twice", name)
+		}
 		listed[ours.FindString(cells[1])] = strings.TrimSpace(cells[2]) + "|" + strings.TrimSpace(cells[3])
 	}
 	exported := map[string]string{}
