@@ -12,6 +12,7 @@ import (
 	"github.com/prometheus/client_golang/prometheus/collectors"
 
 	"giaoban/internal/chat"
+	"giaoban/internal/health"
 	"giaoban/internal/measure"
 	"giaoban/internal/store"
 )
@@ -106,6 +107,12 @@ func (m *meters) stored(s sink) {
 	s.gauge("files_bytes", "Size of the folder of files, the trash included, looked at every ten minutes.", float64(m.filesBytes(time.Now())))
 	if info, err := os.Stat(m.database); err == nil {
 		s.gauge("database_bytes", "Size of the database.", float64(info.Size()))
+	}
+	facts, _ := m.signs.look()
+	for disk, is := range map[string]health.Disk{"data": facts.Disk, "backups": facts.BackupDisk} {
+		if is.Size > 0 {
+			s.gauge("disk_free_bytes", "Room on the disk of the data folder, and of backups if that is another.", float64(is.Free), "disk", disk)
+		}
 	}
 	m.backedUp(s)
 }

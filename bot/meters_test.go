@@ -88,7 +88,7 @@ func TestMeasuredWithoutNames(t *testing.T) {
 	}
 	// What labels may say is known beforehand: no person, no unit, no words.
 	may := []string{"kind", "reply", "notice", "bulk", "outcome", "answered", "failed", "conflict", "not_stored", "token_refused", "delivered",
-		"throttled", "unknown", "gone", "refused", "maybe_sent", "given_up"}
+		"throttled", "unknown", "gone", "refused", "maybe_sent", "given_up", "disk", "data", "backups"}
 	for name, f := range all {
 		if !strings.HasPrefix(name, "giaoban_") || name == "giaoban_finding" {
 			continue

@@ -26,7 +26,7 @@ func (q inquiry) unit(ctx context.Context, u unitIn) (f why.Unit, err error) {
 	phase := u.in.Phase()
 	f = why.Unit{
 		Name: u.in.Units.Path(u.Code), Code: u.Code, Campaign: u.in.Plan.Short(), Closed: phase.Dormant(), Rehearsal: phase.Rehearsal,
-		Status: seen.Status, Deadline: seen.Deadline, Quiet: seen.Quiet, Reports: u.in.Reports(u.Level), Reminder: seen.Reminder,
+		Status: seen.Status, Deadline: seen.Deadline, Quiet: seen.Quiet, Reports: u.in.Reports(u.Level), Reminded: seen.Reminded, Reminder: seen.Reminder,
 	}
 	err = q.kv.View(ctx, func(r store.Reader) error {
 		f.Invitations, f.Damaged = 0, false
@@ -127,7 +127,7 @@ func (q inquiry) noticesTo(r store.Reader, a chat.Address) (out []why.Notice, er
 func roleOf(r roster.Role, unit string, a chat.Address, seen calendar.Foreseen) why.Role {
 	out := why.Role{Role: r, Unit: unit, Reminder: seen.Reminder, Mine: slices.Contains(seen.To, a)}
 	if d, ok := seen.Digests[a]; ok && r == roster.Coordinator {
-		out.Digest = &why.Digest{Last: d.Last, Next: d.Next, Off: d.Off, Silent: d.Silent}
+		out.Digest = &why.Digest{Last: d.Last, Next: d.Next, Off: d.Off, Silent: d.Silent, Maybe: d.Maybe}
 	}
 	return out
 }

@@ -47,6 +47,9 @@ func TestWhatIsForeseenComes(t *testing.T) {
 	if n := len(w.texts("an")); n != officer+1 {
 		t.Errorf("%d messages at the foreseen instant, want the reminder", n-officer)
 	}
+	if got := w.foresees("16144").Reminded; !got.Equal(f.Reminder) {
+		t.Errorf("reminded at %v, want %v", got, f.Reminder)
+	}
 	w.goes(head.Next)
 	if n := len(w.texts("truong")); n == coordinator {
 		t.Error("no digest came until the foreseen instant")

@@ -67,6 +67,7 @@ type Role struct {
 type Digest struct {
 	Last, Next  time.Time
 	Off, Silent bool
+	Maybe       []time.Time // that may not have arrived
 }
 
 // A Unit is what is known of one in a campaign.
@@ -78,10 +79,10 @@ type Unit struct {
 	Now, Quiet           time.Time // Quiet is when the quiet hours end, zero outside them
 	Reports              bool      // units of this level do
 	Damaged              bool      // records of its report are
-	Reminder             time.Time
-	To                   []string // whom that reminds
-	Members              []Person // what they do elsewhere is not in it
-	Invitations          int      // codes that nobody used yet
+	Reminded, Reminder   time.Time // the last and the next
+	To                   []string  // whom the next reminds
+	Members              []Person  // what they do elsewhere is not in it
+	Invitations          int       // codes that nobody used yet
 }
 
 // states are the phrases of how a report stands.
@@ -116,6 +117,9 @@ func (u Unit) Lines(say locale.Phrases) []string {
 	}
 	if !u.Quiet.IsZero() {
 		add("trace_quiet", "at", say.Moment(u.Quiet))
+	}
+	if !u.Reminded.IsZero() {
+		add("trace_reminded_last", "at", say.Moment(u.Reminded))
 	}
 	out = append(out, u.next(say)...)
 	if len(u.Members) == 0 {
@@ -196,6 +200,9 @@ func (p Person) next(say locale.Phrases) (out []string) {
 				add("trace_digest_none", "unit", r.Unit)
 			default:
 				add("trace_digest", "unit", r.Unit, "at", say.Moment(d.Next), "last", moment(say, d.Last))
+			}
+			for _, at := range d.Maybe {
+				add("trace_digest_maybe", "at", say.Moment(at))
 			}
 			if d.Silent && !d.Off {
 				add("trace_digest_silent")

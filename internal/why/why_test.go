@@ -40,7 +40,7 @@ func TestWhichRuleDecided(t *testing.T) {
 		unit   Unit
 		vi, en string
 	}{
-		{"due", with(func(u *Unit) { u.Reminder, u.To = at, []string{"An"} }), "Lần nhắc tới: 9 giờ ngày 04/7/2016, gửi An", "Next reminder: 9:00 on 04/7/2016, to An"},
+		{"due", with(func(u *Unit) { u.Reminded, u.Reminder, u.To = at, at, []string{"An"} }), "Lần nhắc tới: 9 giờ ngày 04/7/2016, gửi An", "Next reminder: 9:00 on 04/7/2016, to An"},
 		{"closed", with(func(u *Unit) { u.Closed = true }), "đợt thu báo cáo đã đóng", "No reminder comes: the campaign is closed"},
 		{"submitted", with(func(u *Unit) { u.Status.State = report.Submitted }), "báo cáo đã nộp", "the report is submitted"},
 		{"exempt", with(func(u *Unit) { u.Status.State = report.Exempt }), "báo cáo được miễn", "the report is not expected"},
@@ -60,7 +60,7 @@ func TestWhichRuleDecided(t *testing.T) {
 func TestWhatWaits(t *testing.T) {
 	_, en := languages(t)
 	p := Person{Name: "An", Address: "telegram:1", Heard: at, Blocked: true, Since: at, Decided: at,
-		Roles: []Role{{Role: roster.Coordinator, Unit: "huyện Nga Sơn", Digest: &Digest{Off: true}}, {Role: roster.Officer, Unit: "xã Nga An", Reminder: at, Mine: true},
+		Roles: []Role{{Role: roster.Coordinator, Unit: "huyện Nga Sơn", Digest: &Digest{Off: true, Maybe: []time.Time{at}}}, {Role: roster.Officer, Unit: "xã Nga An", Reminder: at, Mine: true},
 			{Role: roster.Approver, Unit: "xã Nga An", Reminder: at}},
 		Waits:    []Message{{Kind: chat.Bulk, Decided: at, Next: at, Until: at, Unknown: 2}, {Kind: chat.Reply, Decided: at, Sending: true}, {Kind: chat.Notice, Tries: 3}},
 		Notices:  []Notice{{At: at, NotBefore: at}, {At: at, NotBefore: at, Ordered: true}, {At: at, NotBefore: at, Folded: true}},
@@ -68,7 +68,7 @@ func TestWhatWaits(t *testing.T) {
 	got := strings.Join(p.Lines(en), "\n")
 	for _, want := range []string{"Cannot be reached since 9:00", "a digest, reminder or announcement", "may have arrived, tries of unknown outcome: 2", "given up at 9:00",
 		"on its way now", "not arrived, tries: 3", "quiet hours, or it is just due", "ordered for that hour", "several become one", "switched them off",
-		"Next reminder for xã Nga An", "goes to others", "Reminders today: 1; at most 1"} {
+		"The digest of 9:00 on 04/7/2016 may not have arrived", "Next reminder for xã Nga An", "goes to others", "Reminders today: 1; at most 1"} {
 		if !strings.Contains(got, want) {
 			t.Errorf("no %q in\n%s", want, got)
 		}

@@ -23,6 +23,8 @@ type Foreseen struct {
 	// is not in, zero if none will, and To whom.
 	Reminder time.Time
 	To       []chat.Address
+	// Reminded is when a step of the ladder last told somebody of the unit, zero for never.
+	Reminded time.Time
 	// Quiet is when the quiet hours end, if it is in them.
 	Quiet time.Time
 	// Digests are those of the unit's coordinators.
@@ -34,6 +36,8 @@ type Digest struct {
 	Last, Next time.Time // zero for never
 	// Off says that the coordinator wants none, Silent none without news.
 	Off, Silent bool
+	// Maybe are those that may not have arrived, which the next one will name.
+	Maybe []time.Time
 }
 
 // foreseen is how far the calendar is looked through.
@@ -49,13 +53,16 @@ func (*Calendar) Foresee(ctx context.Context, in *campaigns.Campaign, unit roste
 		return f, err
 	}
 	f.Status, f.Deadline, f.Members = r.overview.Status[unit.Code], r.overview.Deadline(unit.Code), r.overview.Members(unit.Code)
+	if f.Reminded, err = reminded(ctx, in, unit.Code); err != nil {
+		return f, err
+	}
 	f.Digests = map[chat.Address]Digest{}
 	if until := notify.Allowed(in, now); until.After(now) {
 		f.Quiet = until
 	}
 	for _, m := range f.Members.With(roster.Coordinator) {
 		t := r.marks.digests[store.Coordinator{At: in.Report(unit.Code), Address: m.Address}]
-		d := Digest{Last: t.Last, Off: t.Own && len(t.Hours) == 0, Silent: t.Silent}
+		d := Digest{Last: t.Last, Off: t.Own && len(t.Hours) == 0, Silent: t.Silent, Maybe: t.Maybe}
 		if !in.Phase().Dormant() {
 			d.Next, _ = r.plan.NextDigest(unit.Level, in.DigestHours(t), now)
 		}
@@ -80,4 +87,19 @@ func (*Calendar) Foresee(ctx context.Context, in *campaigns.Campaign, unit roste
 		}
 	}
 	return f, nil
+}
+
+// reminded returns when a step of the ladder last named the unit.
+func reminded(ctx context.Context, in *campaigns.Campaign, unit string) (last time.Time, err error) {
+	err = in.Set.KV.View(ctx, func(r store.Reader) error {
+		steps, err := store.Ladder.List(r, in.ID().String())
+		last = time.Time{}
+		for _, s := range steps {
+			if s.At.After(last) && slices.Contains(s.Units, unit) {
+				last = s.At
+			}
+		}
+		return err
+	})
+	return last, err
 }
