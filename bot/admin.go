@@ -65,7 +65,7 @@ func (a *admin) Backup(ctx context.Context, w io.Writer) error {
 
 // withOperations opens the database if nobody else has it, or else asks who has.
 func withOperations(ctx context.Context, c Config, do func(operations) error) error {
-	db, err := openDatabase(c.Database(), opening{})
+	db, err := openDatabase(c.Database(), opening{Key: c.EncryptionKey})
 	switch {
 	case inUse(err):
 		client, dialErr := dialAdmin(ctx, c.Data)

@@ -39,6 +39,7 @@ type appOptions struct {
 	log     *slog.Logger
 	folder  string // of what officers sent
 	maxFile int64  // bytes; 0: the default
+	secret  *secret
 	// database is the file of kv, and backups are the daily ones, if there are to be any: their
 	// sizes are measured.
 	database string
@@ -126,7 +127,7 @@ func newApp(ctx context.Context, o appOptions) (*app, error) {
 		Readers: readers,
 	})
 	a.files = files.New(kv, map[string]files.Source{telegram.Channel: a.bot}, files.Options{
-		Folder: o.folder, Limit: o.maxFile, Lost: a.fileLost, Read: a.readFile, Log: o.log, Steady: a.steady.Steady,
+		Folder: o.folder, Limit: o.maxFile, Lost: a.fileLost, Read: a.readFile, Log: o.log, Steady: a.steady.Steady, Encrypt: o.secret.writer, Decrypt: o.secret.reader,
 	})
 	a.schedule = schedule.New(a.dispatcher, o.clock, o.log)
 	a.signs = newSigns(a)

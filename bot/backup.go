@@ -89,7 +89,7 @@ func writeBackup(ctx context.Context, c Config, database func(context.Context, i
 	if err := database(ctx, copied); err != nil {
 		return p, err
 	}
-	stored, damage, err := verify(ctx, copied.Name())
+	stored, damage, err := verify(ctx, copied.Name(), c.EncryptionKey)
 	if err != nil {
 		return p, err
 	}
@@ -105,7 +105,7 @@ func writeBackup(ctx context.Context, c Config, database func(context.Context, i
 	if err != nil {
 		return p, err
 	}
-	if p, err = packFiles(ctx, a, c.Files(), stored); err != nil {
+	if p, err = packFiles(ctx, a, c, stored); err != nil {
 		return p, err
 	}
 	p.size, p.damage = size, damage
@@ -163,8 +163,8 @@ func packConfig(a *archive, c Config) error {
 // verify opens the copy, walks through all of it, and gives the contents that
 // its records call stored, by hash. What it finds damaged keeps nothing else from
 // being backed up.
-func verify(ctx context.Context, path string) (stored map[string]store.FileOf, damage []string, err error) {
-	db, err := openDatabase(path, opening{})
+func verify(ctx context.Context, path, key string) (stored map[string]store.FileOf, damage []string, err error) {
+	db, err := openDatabase(path, opening{Key: key})
 	if err != nil {
 		return nil, nil, fmt.Errorf("the copy is not good: %w", err)
 	}
@@ -199,19 +199,23 @@ type packed struct {
 
 // packFiles packs the contents of these hashes, each looked through first: a
 // lost photo must not keep the rest from being backed up.
-func packFiles(ctx context.Context, a *archive, folder string, stored map[string]store.FileOf) (p packed, err error) {
+func packFiles(ctx context.Context, a *archive, c Config, stored map[string]store.FileOf) (p packed, err error) {
+	key, err := readSecret(c.EncryptionKey)
+	if err != nil {
+		return p, err
+	}
 	for _, hash := range slices.Sorted(maps.Keys(stored)) {
 		if err := ctx.Err(); err != nil {
 			return p, err
 		}
-		f, err := os.Open(filepath.Join(folder, hash))
+		f, err := os.Open(filepath.Join(c.Files(), hash))
 		if errors.Is(err, fs.ErrNotExist) {
 			p.bad = append(p.bad, hash)
 			continue
 		} else if err != nil {
 			return p, err
 		}
-		if !hasHash(f, hash) {
+		if !hasHash(f, hash, key) {
 			p.bad = append(p.bad, hash)
 			f.Close()
 			continue
@@ -227,11 +231,15 @@ func packFiles(ctx context.Context, a *archive, folder string, stored map[string
 
 // hasHash reports whether the content is what its name says, and goes back to its
 // beginning.
-func hasHash(f *os.File, hash string) bool {
+func hasHash(f *os.File, hash string, key *secret) bool {
 	sum := sha256.New()
-	if _, err := io.Copy(sum, f); err != nil || hex.EncodeToString(sum.Sum(nil)) != hash {
+	content, err := key.reader(f)
+	if err != nil {
 		return false
 	}
-	_, err := f.Seek(0, io.SeekStart)
+	if _, err := io.Copy(sum, content); err != nil || hex.EncodeToString(sum.Sum(nil)) != hash {
+		return false
+	}
+	_, err = f.Seek(0, io.SeekStart)
 	return err == nil
 }

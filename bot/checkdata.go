@@ -41,7 +41,7 @@ func withCopy(ctx context.Context, c Config, data string, look func(c Config, co
 // data looks through the database and the files of a data folder, and names all that is damaged or missing.
 func (k *checkCommand) data(ctx context.Context, c Config, to io.Writer) error {
 	return withCopy(ctx, c, k.Data, func(c Config, copied string) error {
-		stored, damage, err := verify(ctx, copied)
+		stored, damage, err := verify(ctx, copied, c.EncryptionKey)
 		if err != nil {
 			return err
 		}
@@ -49,7 +49,7 @@ func (k *checkCommand) data(ctx context.Context, c Config, to io.Writer) error {
 			kind, of := store.About(key)
 			fmt.Fprintf(to, "damaged: %s (%s, campaign %q, unit %q)\n", key, kind, of.Campaign, of.Unit)
 		}
-		bad, err := missingFiles(ctx, c.Files(), stored)
+		bad, err := missingFiles(ctx, c.Files(), c.EncryptionKey, stored)
 		if err != nil {
 			return err
 		}
@@ -65,7 +65,11 @@ func (k *checkCommand) data(ctx context.Context, c Config, to io.Writer) error {
 }
 
 // missingFiles gives the hashes of contents that records name and that are not there, or not what they were.
-func missingFiles(ctx context.Context, folder string, stored map[string]store.FileOf) (bad []string, err error) {
+func missingFiles(ctx context.Context, folder, keyFile string, stored map[string]store.FileOf) (bad []string, err error) {
+	key, err := readSecret(keyFile)
+	if err != nil {
+		return nil, err
+	}
 	for _, hash := range slices.Sorted(maps.Keys(stored)) {
 		if err := ctx.Err(); err != nil {
 			return bad, err
@@ -78,7 +82,7 @@ func missingFiles(ctx context.Context, folder string, stored map[string]store.Fi
 		if err != nil {
 			return bad, err
 		}
-		if !hasHash(f, hash) {
+		if !hasHash(f, hash, key) {
 			bad = append(bad, hash)
 		}
 		f.Close()

@@ -46,6 +46,8 @@ type Config struct {
 	BackupKeep int    `yaml:"backup_keep"`
 	// BackupRecipients are the public keys of age to which backups are encrypted, daily ones and others; without any they are not.
 	BackupRecipients []string `yaml:"backup_recipients"`
+	// EncryptionKey is the file of what database and files are encrypted with, "" if they are not.
+	EncryptionKey string `yaml:"encryption_key" env:"GIAOBAN_ENCRYPTION_KEY"`
 
 	Token  string `yaml:"-" env:"TELEGRAM_BOT_TOKEN"`
 	APIURL string `yaml:"-" env:"TELEGRAM_API_URL"`
@@ -150,6 +152,9 @@ func (c *Config) check(where func(key, variable string) string) []error {
 	wrong(where("backup_at", ""), checkTime("15:04", c.BackupAt), "hours and minutes in quotes, for example \"02:00\"")
 	if c.BackupKeep < 1 {
 		wrong(where("backup_keep", ""), fmt.Errorf("%d is not 1 or more", c.BackupKeep), "how many daily backups are kept, for example 14")
+	}
+	if c.EncryptionKey != "" {
+		wrong(where("encryption_key", "GIAOBAN_ENCRYPTION_KEY"), checkOutside(c.EncryptionKey, c.Data), "keep it elsewhere, readable for the bot's user only")
 	}
 	_, err := readRecipients(c.BackupRecipients)
 	wrong(where("backup_recipients", ""), err, "public keys of age, for example [\"age1…\"]; age-keygen -y FILE prints that of an identity")

@@ -32,7 +32,7 @@ func (c *Config) readFile(asked bool) []error {
 		faults = yamlFaults(c.File, err)
 	}
 	folder := filepath.Dir(c.File)
-	for _, path := range []*string{&c.Units, &c.Conversations, &c.BackupTo} {
+	for _, path := range []*string{&c.Units, &c.Conversations, &c.BackupTo, &c.EncryptionKey} {
 		if *path != "" && !filepath.IsAbs(*path) {
 			*path = filepath.Join(folder, *path)
 		}

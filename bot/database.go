@@ -43,6 +43,8 @@ type opening struct {
 	Mend func(kept string)
 	// Begin allows to begin a database where there is none.
 	Begin bool
+	// Key is the file of what it is encrypted with, or is to be; "" is nothing.
+	Key string
 }
 
 // errNone is said where there is no database, and none may be begun.
@@ -61,41 +63,61 @@ func openDatabase(path string, o opening) (database, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := ready(db, o.Begin); err != nil {
+	key, err := readSecret(o.Key)
+	if err != nil { // who asks the bot that runs needs none
+		return nil, errors.Join(err, db.Close())
+	}
+	whole, err := ready(db, o.Begin, key)
+	if err != nil {
 		return nil, errors.Join(fmt.Errorf("%s: %w", path, err), db.Close())
 	}
-	return db, nil
+	return whole, nil
 }
 
-// ready founds a database that has no records, and brings an older one into the program's form.
-func ready(db *boltkv.DB, begin bool) error {
+// ready founds a database that has no records, and brings an older one into the program's form. It gives the database as it
+// is for whoever has the key.
+func ready(db database, begin bool, key *secret) (database, error) {
 	ctx := context.Background() // once begun it is done
 	founded, empty := false, true
+	var of store.Founding
 	err := db.View(ctx, func(r store.Reader) (err error) {
-		_, founded, err = store.Founded(r)
+		of, founded, err = store.Founded(r)
 		r.Range("", "", func(string, []byte) bool { empty = false; return false })
 		return err
 	})
 	if errors.Is(err, store.ErrDamaged) {
-		return hinted(err, "put the newest backup in its place: nothing can be read without this record")
+		return nil, hinted(err, "put the newest backup in its place: nothing can be read without this record")
 	}
 	if err != nil {
-		return err
+		return nil, err
 	}
 	if !founded && empty && begin { // a start that was cut off may have left it so
-		return store.One(ctx, db, func(tx store.Tx) error {
-			store.Found(tx, rand.Text(), time.Now())
+		of.Key = key.name()
+		err := store.One(ctx, db, func(tx store.Tx) error {
+			store.Found(tx, rand.Text(), of.Key, time.Now())
 			return nil
 		})
+		if err != nil {
+			return nil, err
+		}
+		founded = true
+	}
+	if founded {
+		if err := key.fits(of); err != nil {
+			return nil, err
+		}
+	}
+	if key != nil {
+		db = encryptedDatabase{db, key.records}
 	}
 	_, err = store.Migrate(ctx, db, store.Migrations)
 	switch {
 	case errors.Is(err, store.ErrForeign):
-		return hinted(err, "look whose it is; serve begins a new one where there is no %s", databaseFile)
+		return nil, hinted(err, "look whose it is; serve begins a new one where there is no %s", databaseFile)
 	case errors.Is(err, store.ErrNewer):
-		return hinted(err, "start the version that wrote it, or a newer one; nothing was changed")
+		return nil, hinted(err, "start the version that wrote it, or a newer one; nothing was changed")
 	}
-	return err
+	return db, err
 }
 
 // compactDatabase writes a database that nobody has open into a new file, and tells its size before and after.

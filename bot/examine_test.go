@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"errors"
 	"log/slog"
 	"math/rand/v2"
 	"os"
@@ -9,6 +10,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"filippo.io/age"
 
 	"giaoban/internal/report"
 	"giaoban/internal/store"
@@ -18,11 +21,26 @@ import (
 // refused with what to do, or whatever does not read as it was written is named in the log, with its unit; and the
 // next start says it again.
 func TestExamine(t *testing.T) {
+	t.Run("in the clear", func(t *testing.T) { examined(t, "") })
+	t.Run("encrypted", func(t *testing.T) {
+		identity, err := age.GenerateX25519Identity()
+		key := filepath.Join(t.TempDir(), "key")
+		if err := errors.Join(err, os.WriteFile(key, []byte(identity.String()), 0o600)); err != nil {
+			t.Fatal(err)
+		}
+		examined(t, key)
+	})
+}
+
+func examined(t *testing.T, key string) {
 	dir := t.TempDir()
 	path := filepath.Join(dir, databaseFile)
-	db := founded(t, path)
+	db, err := openDatabase(path, opening{Brief: true, Begin: true, Key: key})
+	if err != nil {
+		t.Fatal(err)
+	}
 	texts := map[report.ID]string{}
-	err := store.Each(t.Context(), db, make([]int, 120), 20, func(tx store.Tx, _ int) error {
+	err = store.Each(t.Context(), db, make([]int, 120), 20, func(tx store.Tx, _ int) error {
 		rep := report.ID{Campaign: "c", Unit: "16" + string(rune('a'+len(texts)/26)) + string(rune('a'+len(texts)%26))}
 		texts[rep] = strings.Repeat("nội dung của "+rep.Unit+"; ", 20)
 		store.Texts.Put(tx, store.Piece{Report: rep, N: 1}, texts[rep])
@@ -49,7 +67,7 @@ func TestExamine(t *testing.T) {
 		if err := os.WriteFile(path, bad, 0o600); err != nil {
 			t.Fatal(err)
 		}
-		switch wrong, log, err := started(t, path, texts); {
+		switch wrong, log, err := started(t, path, key, texts); {
 		case err != nil && hintOf(err) == "" && !strings.Contains(err.Error(), "put the newest backup in its place"):
 			t.Errorf("bit %d: refused without what to do: %v", bit, err)
 		case err != nil:
@@ -63,7 +81,7 @@ func TestExamine(t *testing.T) {
 					t.Errorf("bit %d: %s is not as it was, and the log says: %s", bit, unit, log)
 				}
 			}
-			if again, log, err := started(t, path, texts); err != nil || len(again) != len(wrong) || !strings.Contains(log, "level=ERROR") {
+			if again, log, err := started(t, path, key, texts); err != nil || len(again) != len(wrong) || !strings.Contains(log, "level=ERROR") {
 				t.Errorf("bit %d: the next start finds %d and not %d: %v %s", bit, len(again), len(wrong), err, log)
 			}
 		}
@@ -76,10 +94,10 @@ func lastUsed(file []byte) int { return len(bytes.TrimRight(file, "\x00")) }
 
 // started opens a database as serve does, and gives the units of which something is not as it was and what the log says.
 // A wrong value that is given as a right one fails the test.
-func started(t *testing.T, path string, texts map[report.ID]string) (wrong []string, log string, err error) {
+func started(t *testing.T, path, key string, texts map[report.ID]string) (wrong []string, log string, err error) {
 	t.Helper()
 	var said bytes.Buffer
-	db, err := openDatabase(path, opening{Mend: func(kept string) { _ = os.Remove(kept) }})
+	db, err := openDatabase(path, opening{Key: key, Mend: func(kept string) { _ = os.Remove(kept) }})
 	if err != nil {
 		return nil, "", err
 	}

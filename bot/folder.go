@@ -47,7 +47,7 @@ func (f folder) open(begin bool) (database, error) {
 			return nil, err
 		}
 	}
-	db, err := openDatabase(f.Database(), opening{Wait: 2 * time.Second, Begin: true, Mend: f.mended})
+	db, err := openDatabase(f.Database(), opening{Wait: 2 * time.Second, Begin: true, Mend: f.mended, Key: f.EncryptionKey})
 	if inUse(err) {
 		return nil, hinted(err, "a bot is running on this folder already, or a command is at work in it; another bot needs another GIAOBAN_DATA")
 	}

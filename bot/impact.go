@@ -115,15 +115,15 @@ func (i impact) lines() string {
 // against says what the checked campaigns would do to the reports of a data
 // folder, whether or not a bot is running on it.
 func (k *checkCommand) against(ctx context.Context, c Config, bundles []*bundle) (told string, err error) {
-	err = withCopy(ctx, c, k.Against, func(_ Config, copied string) error {
-		told, err = impactOnCopy(ctx, copied, bundles)
+	err = withCopy(ctx, c, k.Against, func(c Config, copied string) error {
+		told, err = impactOnCopy(ctx, copied, c.EncryptionKey, bundles)
 		return err
 	})
 	return told, err
 }
 
-func impactOnCopy(ctx context.Context, copied string, bundles []*bundle) (string, error) {
-	db, err := openDatabase(copied, opening{})
+func impactOnCopy(ctx context.Context, copied, key string, bundles []*bundle) (string, error) {
+	db, err := openDatabase(copied, opening{Key: key})
 	if err != nil {
 		return "", err
 	}

@@ -144,6 +144,10 @@ conversations: thanhhoa-2016
 # Public keys of age (age-keygen), to which daily backups and others are encrypted. Keep the identities elsewhere.
 # backup_recipients: ["age1..."]
 
+# The file of an age identity (age-keygen -o FILE), outside the data folder, that database and files are encrypted with from
+# the first start on. Without it nobody can read them: keep a copy of it elsewhere.
+# encryption_key: /etc/giaoban/giaoban.key
+
 # What follows takes the place of the campaign's own.
 # time_zone: Asia/Ho_Chi_Minh
 # digests: ["07:30", "16:00"]

@@ -76,11 +76,11 @@ func restore(ctx context.Context, p *program, c Config, archive backupFile) erro
 	if err := unpack(ctx, stage, archive, func(string) bool { return true }); err != nil {
 		return err
 	}
-	stored, damage, err := verify(ctx, stage.Database())
+	stored, damage, err := verify(ctx, stage.Database(), c.EncryptionKey)
 	if err != nil {
 		return err
 	}
-	lost, err := missingFiles(ctx, stage.Files(), stored)
+	lost, err := missingFiles(ctx, stage.Files(), c.EncryptionKey, stored)
 	if err != nil {
 		return err
 	}
@@ -92,7 +92,7 @@ func restore(ctx context.Context, p *program, c Config, archive backupFile) erro
 	if err != nil {
 		return fmt.Errorf("restore into %s: %w", c.Data, err)
 	}
-	db, err := openDatabase(c.Database(), opening{})
+	db, err := openDatabase(c.Database(), opening{Key: c.EncryptionKey})
 	if err != nil {
 		return err
 	}
@@ -112,7 +112,7 @@ func restore(ctx context.Context, p *program, c Config, archive backupFile) erro
 
 // doubtMessages notes of each message that waited when a backup was made that it may have been delivered since.
 func doubtMessages(ctx context.Context, c Config) (again, not int, err error) {
-	db, err := openDatabase(c.Database(), opening{})
+	db, err := openDatabase(c.Database(), opening{Key: c.EncryptionKey})
 	if err != nil {
 		return 0, 0, err
 	}
@@ -131,7 +131,7 @@ func waited(again, not int) string {
 
 // stageOf is a folder to unpack into.
 func stageOf(c Config, what string) Config {
-	return Config{Data: filepath.Join(c.Data, stageFolder, what)}
+	return Config{Data: filepath.Join(c.Data, stageFolder, what), EncryptionKey: c.EncryptionKey}
 }
 
 // unpack writes the wanted files of an archive into a folder of their own, after what a restore that was cut off left there.

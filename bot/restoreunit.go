@@ -16,7 +16,7 @@ import (
 
 // unit brings one unit's report back into the database that is there: answers, texts and files together.
 func (k *restoreCommand) unit(ctx context.Context, p *program, c Config) error {
-	db, err := openDatabase(c.Database(), opening{})
+	db, err := openDatabase(c.Database(), opening{Key: c.EncryptionKey})
 	if inUse(err) {
 		return hinted(err, "a bot is running on %s: stop it first, its people would go on with what they have before them", c.Data)
 	}
@@ -28,7 +28,7 @@ func (k *restoreCommand) unit(ctx context.Context, p *program, c Config) error {
 	if err := unpack(ctx, stage, k.archive(), func(name string) bool { return name == databaseFile }); err != nil {
 		return err
 	}
-	from, err := openDatabase(stage.Database(), opening{})
+	from, err := openDatabase(stage.Database(), opening{Key: c.EncryptionKey})
 	if err != nil {
 		return err
 	}
@@ -118,7 +118,11 @@ func (k *restoreCommand) report(ctx context.Context, from store.KV) (r report.ID
 // contents copies the wanted contents that the disk lacks out of the archive.
 func (k *restoreCommand) contents(ctx context.Context, c Config, wanted []string) error {
 	stage := stageOf(c, "contents")
-	err := unpack(ctx, stage, k.archive(), func(name string) bool {
+	key, err := readSecret(c.EncryptionKey)
+	if err != nil {
+		return err
+	}
+	err = unpack(ctx, stage, k.archive(), func(name string) bool {
 		hash, ok := strings.CutPrefix(name, filesFolder+"/")
 		if !ok || !slices.Contains(wanted, hash) {
 			return false
@@ -128,7 +132,7 @@ func (k *restoreCommand) contents(ctx context.Context, c Config, wanted []string
 			return true
 		}
 		defer f.Close()
-		return !hasHash(f, hash)
+		return !hasHash(f, hash, key)
 	})
 	if err != nil {
 		return err

@@ -62,7 +62,7 @@ type compactCommand struct{}
 
 // Run writes the database into a new file, which has nothing of what was deleted.
 func (k *compactCommand) Run(p *program, c Config) error {
-	db, err := openDatabase(c.Database(), opening{}) // which refuses what is not ours
+	db, err := openDatabase(c.Database(), opening{Key: c.EncryptionKey}) // which refuses what is not ours
 	if inUse(err) {
 		return hinted(err, "stop the bot first: nobody may write meanwhile")
 	}

@@ -41,7 +41,11 @@ func (s *serveCommand) Run(ctx context.Context, p *program) error {
 	defer kv.Close()
 	now := clock.System{Location: bundles[0].campaign.Zone}
 	backups := nightly{c, bundles[0].campaign.Zone, kv.Backup, log, &lastError{}}
-	a, err := newApp(ctx, appOptions{bundles: bundles, catalog: catalog, kv: kv, clock: now, begun: *data.found,
+	key, err := readSecret(c.EncryptionKey)
+	if err != nil {
+		return err
+	}
+	a, err := newApp(ctx, appOptions{secret: key, bundles: bundles, catalog: catalog, kv: kv, clock: now, begun: *data.found,
 		token: c.Token, botName: c.BotName, apiURL: c.APIURL, listen: c.Listen, log: log, folder: c.Files(), database: c.Database(), backups: backups,
 		maxFile: c.MaxFile(), rate: c.Rate, chatRate: c.ChatRate})
 	if err != nil {

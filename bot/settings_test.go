@@ -31,6 +31,8 @@ func settings() []setting {
 		{"backup_at", "02:00", "hour of the daily backup; one that was missed is made at the start"},
 		{"backup_keep", "14", "how many daily backups are kept"},
 		{"backup_recipients", "", "public keys of age to which backups are encrypted; empty: they are not"},
+		{"encryption_key", "", "file of the age identity that database and files are encrypted with, outside the data folder; empty: they are not"},
+		{"GIAOBAN_ENCRYPTION_KEY", "", "as encryption_key"},
 		{"digests", "", "hours of the digests instead of the campaign's"},
 		{"deadlines", "", "last days on time by level instead of the campaign's"},
 		{"form_of_address", "", "how officers are addressed instead of the campaign's way"},

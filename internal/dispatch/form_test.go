@@ -86,7 +86,7 @@ func writeForm(t *testing.T) {
 	t.Helper()
 	w := newWorld(t)
 	err := store.One(t.Context(), w.kv, func(tx store.Tx) error {
-		store.Found(tx, "form", w.now)
+		store.Found(tx, "form", "", w.now)
 		store.Outlines.Put(tx, w.d.Campaigns[0].Outlines[3].Hash, []byte(w.outline))
 		return nil
 	})

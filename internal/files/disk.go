@@ -30,14 +30,18 @@ func (f *Files) fetch(ctx context.Context, d store.Download) error {
 	defer os.Remove(part.Name()) // gone already if it got its name
 	defer part.Close()
 	sum := sha256.New()
-	size, err := f.sources[d.From.Channel].Fetch(ctx, d.Ref, f.o.Limit, io.MultiWriter(&sparing{part, f.o.Folder, 0}, sum))
+	onDisk, err := f.o.Encrypt(&sparing{part, f.o.Folder, 0})
+	if err != nil {
+		return fmt.Errorf("encrypt a file: %w", err)
+	}
+	size, err := f.sources[d.From.Channel].Fetch(ctx, d.Ref, f.o.Limit, io.MultiWriter(onDisk, sum))
 	if err != nil {
 		return err
 	}
 	if size == 0 {
 		return &chat.RefusedError{Err: chat.ErrEmpty}
 	}
-	if err := errors.Join(part.Sync(), part.Close()); err != nil {
+	if err := errors.Join(onDisk.Close(), part.Sync(), part.Close()); err != nil {
 		return fmt.Errorf("write a file: %w", err)
 	}
 	hash := hex.EncodeToString(sum.Sum(nil))

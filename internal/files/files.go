@@ -54,6 +54,9 @@ type Options struct {
 	// Steady reports whether the clock can be believed for deleting what lay in the
 	// trash for its time. Default: it can.
 	Steady func() bool
+	// Encrypt and Decrypt are how contents lie on the disk. Default: as they are.
+	Encrypt func(to io.Writer) (io.WriteCloser, error)
+	Decrypt func(from io.Reader) (io.Reader, error)
 	// Log receives what an operator should know. Default: nowhere.
 	Log *slog.Logger
 }
@@ -92,11 +95,21 @@ func New(kv store.KV, sources map[string]Source, o Options) *Files {
 	if o.Steady == nil {
 		o.Steady = func() bool { return true }
 	}
+	if o.Encrypt == nil {
+		o.Encrypt = func(to io.Writer) (io.WriteCloser, error) { return asItIs{to}, nil }
+	}
+	if o.Decrypt == nil {
+		o.Decrypt = func(from io.Reader) (io.Reader, error) { return from, nil }
+	}
 	if o.Log == nil {
 		o.Log = slog.New(slog.DiscardHandler)
 	}
 	return &Files{kv: kv, sources: sources, o: o, queue: newQueue()}
 }
+
+type asItIs struct{ io.Writer }
+
+func (asItIs) Close() error { return nil }
 
 // Start tidies the folder and queues what was left from before. It deletes half
 // fetched contents, and puts those that a record says were removed into the trash,

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -52,9 +53,21 @@ func (f *Files) content(ctx context.Context, r store.Reading) (content []byte, r
 	case !isHash(hash):
 		return nil, true, nil
 	}
-	content, err = os.ReadFile(filepath.Join(f.o.Folder, hash))
+	file, err := os.Open(filepath.Join(f.o.Folder, hash))
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, true, nil
 	}
-	return content, err == nil, err
+	if err != nil {
+		return nil, false, err
+	}
+	defer file.Close()
+	from, err := f.o.Decrypt(file)
+	if err == nil {
+		content, err = io.ReadAll(from)
+	}
+	if err != nil { // to try again would not help
+		f.o.Log.Error("files: a content is damaged", "content", hash, "file", r.String(), "err", err, "hint", "the newest backup has it")
+		return nil, true, nil
+	}
+	return content, true, nil
 }

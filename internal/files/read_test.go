@@ -2,6 +2,7 @@ package files_test
 
 import (
 	"context"
+	"io"
 	"os"
 	"path/filepath"
 	"strings"
@@ -28,7 +29,7 @@ func TestRead(t *testing.T) {
 		defer kv.Close()
 		folder := t.TempDir()
 		hash := strings.Repeat("a", 64)
-		if err := os.WriteFile(filepath.Join(folder, hash), []byte("BÁO CÁO"), 0o600); err != nil {
+		if err := os.WriteFile(filepath.Join(folder, hash), []byte("hidden BÁO CÁO"), 0o600); err != nil {
 			t.Fatal(err)
 		}
 		rep := report.ID{Campaign: "t", Unit: "1"}
@@ -61,7 +62,11 @@ func TestRead(t *testing.T) {
 			t.Fatal(err)
 		}
 		got := make(chan string, 10)
-		f := files.New(kv, nil, files.Options{Folder: folder, Lost: func(context.Context, store.Download, store.Loss) error { return nil },
+		open := func(from io.Reader) (io.Reader, error) {
+			_, err := io.CopyN(io.Discard, from, int64(len("hidden ")))
+			return from, err
+		}
+		f := files.New(kv, nil, files.Options{Folder: folder, Decrypt: open, Lost: func(context.Context, store.Download, store.Loss) error { return nil },
 			Read: func(_ context.Context, r store.Reading, content []byte) error {
 				got <- r.String() + " " + string(content)
 				return nil

@@ -27,6 +27,8 @@ type Founding struct {
 	Identity string    `json:"identity"`
 	Form     int       `json:"form"`
 	Begun    time.Time `json:"begun"`
+	// Key names the key with which values are encrypted, "" if they are not.
+	Key string `json:"key,omitempty"`
 }
 
 var foundings = Table[string, Founding]{"meta/", byWord, asJSON[Founding]()}
@@ -40,9 +42,9 @@ var (
 	ErrNewer   = errors.New("the database was written by a newer version of this program")
 )
 
-// Found begins a database that has no records.
-func Found(tx Tx, identity string, at time.Time) {
-	foundings.Put(tx, foundingName, Founding{identity, Form, at})
+// Found begins a database that has no records. key names that of its encryption, if it has one.
+func Found(tx Tx, identity, key string, at time.Time) {
+	foundings.Put(tx, foundingName, Founding{identity, Form, at, key})
 }
 
 // Founded reads what a database says of itself; ok is false if it says nothing.

@@ -49,7 +49,7 @@ func TestMigrate(t *testing.T) {
 	for cut := range 2*(records+1) + 1 {
 		kv := open(t)
 		update(t, kv, func(tx store.Tx) error {
-			store.Found(tx, "id", at)
+			store.Found(tx, "id", "", at)
 			for i := range records {
 				store.Names.Put(tx, fmt.Sprint("n", i), "one")
 			}

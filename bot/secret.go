@@ -1,0 +1,137 @@
+package main
+
+import (
+	"bufio"
+	"bytes"
+	"context"
+	"crypto/hkdf"
+	"crypto/sha256"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+
+	"filippo.io/age"
+
+	"giaoban/internal/store"
+	"giaoban/internal/store/boltkv"
+)
+
+// A secret is what database and files are encrypted with at rest, if they are; nil is none. It is an identity of age, as
+// age-keygen writes it: files are encrypted to it, and the key of records is derived from it.
+type secret struct {
+	identity *age.X25519Identity
+	records  store.Encryption
+}
+
+// readSecret reads the file of a secret; without one there is none.
+func readSecret(path string) (*secret, error) {
+	if path == "" {
+		return nil, nil
+	}
+	const hint = "age-keygen -o FILE makes one, outside the data folder; keep a copy of it where the bot is not"
+	file, err := os.Open(path)
+	if err != nil {
+		return nil, hinted(fmt.Errorf("encryption_key: %w", err), "it names the file that the data was encrypted with; without it nobody can read the data. %s", hint)
+	}
+	defer file.Close()
+	identities, err := age.ParseIdentities(file)
+	if err == nil && len(identities) != 1 {
+		err = errors.New("it must hold one identity")
+	}
+	if err != nil {
+		return nil, hinted(fmt.Errorf("encryption_key: %s: %w", path, err), hint)
+	}
+	identity, ok := identities[0].(*age.X25519Identity)
+	if !ok {
+		return nil, hinted(fmt.Errorf("encryption_key: %s: it is an identity of another kind", path), hint)
+	}
+	key, err := hkdf.Key(sha256.New, []byte(identity.String()), nil, "giaoban records", 32)
+	if err != nil {
+		return nil, err
+	}
+	records, err := store.NewEncryption(key)
+	return &secret{identity, records}, err
+}
+
+// name tells secrets apart and tells nothing of them: it is the public key.
+func (s *secret) name() string {
+	if s == nil {
+		return ""
+	}
+	return s.identity.Recipient().String()
+}
+
+// fits refuses a database that is encrypted with something else.
+func (s *secret) fits(f store.Founding) error {
+	switch is := s.name(); {
+	case f.Key == is:
+		return nil
+	case f.Key == "":
+		return hinted(errors.New("the database is not encrypted, but encryption_key is set"),
+			"encryption begins with a new database: name another folder in GIAOBAN_DATA, or take encryption_key out of the settings")
+	case is == "":
+		return hinted(errors.New("the database is encrypted"), "encryption_key names the file of its key, the one whose public key is %s; without it nobody can read it", f.Key)
+	default:
+		return hinted(fmt.Errorf("the database is encrypted with another key than encryption_key names: this one's public key is %s", is),
+			"take the file whose public key is %s; age-keygen -y FILE prints it", f.Key)
+	}
+}
+
+// writer encrypts what goes into a file.
+func (s *secret) writer(to io.Writer) (io.WriteCloser, error) {
+	if s == nil {
+		return plain{to}, nil
+	}
+	return age.Encrypt(to, s.identity.Recipient())
+}
+
+// reader gives what a file is of. One that writer did not write is given as it is.
+func (s *secret) reader(from io.Reader) (io.Reader, error) {
+	if s == nil {
+		return from, nil
+	}
+	peeked := bufio.NewReader(from)
+	if begin, _ := peeked.Peek(len(ageHeader)); !bytes.Equal(begin, []byte(ageHeader)) {
+		return peeked, nil
+	}
+	return age.Decrypt(peeked, s.identity)
+}
+
+// An encryptedDatabase is a database as it is for whoever has its key.
+type encryptedDatabase struct {
+	database
+	records store.Encryption
+}
+
+// Update implements store.KV.
+func (d encryptedDatabase) Update(ctx context.Context, fs ...func(store.Tx) error) []error {
+	return d.records.Over(d.database).Update(ctx, fs...)
+}
+
+// View implements store.KV.
+func (d encryptedDatabase) View(ctx context.Context, f func(store.Reader) error) error {
+	return d.records.Over(d.database).View(ctx, f)
+}
+
+// Survey implements database.
+func (d encryptedDatabase) Survey(each func(key string, value []byte)) (boltkv.Survey, error) {
+	return d.database.Survey(func(key string, value []byte) { each(key, d.records.Open(key, value)) })
+}
+
+// checkOutside wants the key where whoever takes the data folder does not get it.
+func checkOutside(key, data string) error {
+	folder, err := filepath.Abs(data)
+	if err != nil {
+		return err
+	}
+	path, err := filepath.Abs(key)
+	if err != nil {
+		return err
+	}
+	if rest, err := filepath.Rel(folder, path); err == nil && filepath.IsLocal(rest) {
+		return errors.New("it lies in the data folder: whoever takes that has both")
+	}
+	return nil
+}
