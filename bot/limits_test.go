@@ -38,6 +38,10 @@ type limitsRun struct {
 	app    *app
 	people []*simulator.User
 	head   *simulator.User
+	heads  []*simulator.User // coordinators of districts
+	// starts starts the app, which runs until stop is called.
+	starts func()
+	stop   func()
 }
 
 const announced = "Họp giao ban trực tuyến lúc 8 giờ."
@@ -80,24 +84,28 @@ func newLoggedRun(t testing.TB, log *slog.Logger, receivers int, rate, chatRate 
 	}
 	r.enlist(kv, b, receivers)
 	r.forget(server.URL)
-	r.app, err = newApp(context.Background(), appOptions{bundles: []*bundle{b}, catalog: catalog, kv: kv, clock: at, token: limitsToken, apiURL: server.URL,
-		log: log, folder: filepath.Join(folder, filesFolder), database: filepath.Join(folder, databaseFile), backups: nightly{Config: Config{BackupTo: folder}}, rate: rate, chatRate: chatRate})
-	if err != nil {
-		t.Fatal(err)
-	}
-	ctx, cancel := context.WithCancel(context.Background())
-	var running sync.WaitGroup
-	running.Go(func() {
-		if err := r.app.run(ctx); err != nil {
-			t.Error(err)
+	r.starts = func() {
+		r.app, err = newApp(context.Background(), appOptions{bundles: []*bundle{b}, catalog: catalog, kv: kv, clock: at, token: limitsToken, apiURL: server.URL,
+			log: slog.New(slog.DiscardHandler), folder: filepath.Join(folder, filesFolder), rate: rate, chatRate: chatRate})
+		if err != nil {
+			t.Fatal(err)
 		}
-	})
-	t.Cleanup(func() { cancel(); running.Wait() })
+		ctx, cancel := context.WithCancel(context.Background())
+		var running sync.WaitGroup
+		running.Go(func() {
+			if err := r.app.run(ctx); err != nil {
+				t.Error(err)
+			}
+		})
+		r.stop = sync.OnceFunc(func() { cancel(); running.Wait() })
+	}
+	r.starts()
+	t.Cleanup(func() { r.stop() })
 	return r
 }
 
-// enlist makes the receivers officers of all communes in turn, and one more the province's
-// coordinator.
+// enlist makes the receivers officers of all communes in turn, one more the province's
+// coordinator, and some those of districts.
 func (r *limitsRun) enlist(kv store.KV, b *bundle, receivers int) {
 	r.t.Helper()
 	communes := b.units.AtLevel(3)
@@ -120,6 +128,9 @@ func (r *limitsRun) enlist(kv store.KV, b *bundle, receivers int) {
 		r.people = append(r.people, join(communes[i%len(communes)].Code, roster.Officer))
 	}
 	r.head = join(b.units.AtLevel(1)[0].Code, roster.Coordinator)
+	for i := range 12 {
+		r.heads = append(r.heads, join(b.units.AtLevel(2)[i].Code, roster.Coordinator))
+	}
 	for unit, ms := range members {
 		functions = append(functions, func(tx store.Tx) error {
 			store.Members.Put(tx, store.OnList{List: b.campaign.UnitList, Unit: unit}, ms)
