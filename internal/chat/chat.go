@@ -46,7 +46,10 @@ type Update struct {
 	// is never trusted.
 	Name string `json:",omitempty"`
 	// At is the campaign's time at which the shell received the update.
-	At    time.Time
+	At time.Time
+	// Sent is when the person did it, as the channel tells; zero if it does not, or cannot
+	// be believed. It may be a day before At.
+	Sent  time.Time
 	Input Input
 	// Came is when that was in real time; zero where nobody looks how long the answer took.
 	Came time.Time `json:"-"`

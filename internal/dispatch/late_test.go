@@ -135,3 +135,42 @@ func TestMoreTime(t *testing.T) {
 		t.Errorf("a sentence about something else asks for time: %s", got)
 	}
 }
+
+// TestSubmittedWhileOff: a report whose «nộp» was sent before the deadline, and taken after
+// it because the program was off, is not late, is said so, and is news in the next digest.
+func TestSubmittedWhileOff(t *testing.T) {
+	for name, test := range map[string]struct {
+		sent string
+		late bool
+	}{"before the deadline": {"2016-07-05T23:50:00+07:00", false}, "after it": {"2016-07-06T00:10:00+07:00", true}, "nobody knows": {"", true}} {
+		t.Run(name, func(t *testing.T) {
+			n := late(t)
+			n.types("an", "12")
+			u := update(n.world, "an", "/nop")
+			if test.sent != "" {
+				var err error
+				if u.Sent, err = time.Parse(time.RFC3339, test.sent); err != nil {
+					t.Fatal(err)
+				}
+				u.Sent = u.Sent.In(n.c.Zone)
+			}
+			if err := n.d.Updates(t.Context(), []chat.Update{u}); err != nil {
+				t.Fatal(err)
+			}
+			said := n.heard("an").Text
+			if told := strings.Contains(said, "được gửi lúc 23 giờ 50"); told == test.late {
+				t.Errorf("the receipt: %s", said)
+			}
+			if s := n.statusIn(n.c.Name, ngaAn); !s.State.In() || !s.Submitted.Equal(u.At) {
+				t.Fatalf("%+v", s)
+			}
+			if got := saidIn(n.types("huyen", "/chuanop")) + saidIn(n.types("huyen", "/xem nga an")); strings.Contains(got, "muộn") != test.late {
+				t.Errorf("the head reads: %s", got)
+			}
+			n.goes(time.Date(2016, 7, 7, 7, 30, 0, 0, n.c.Zone))
+			if digest := n.heard("huyen").Text; !strings.Contains(digest, "Nga An") && !strings.Contains(digest, "1 xã") {
+				t.Errorf("the digest: %s", digest)
+			}
+		})
+	}
+}

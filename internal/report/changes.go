@@ -108,7 +108,7 @@ func (s Overview) changes(units []roster.Unit, since time.Time) Changes {
 func (s Overview) changed(c *Changes, u roster.Unit, since time.Time, act act) {
 	status := s.Status[u.Code]
 	switch {
-	case status.State.In() && !status.First.Before(since):
+	case status.State.In() && (!status.First.Before(since) || status.Revision == 1 && !status.Submitted.Before(since)):
 		c.Submitted = append(c.Submitted, u)
 	case status.State.In() && !status.Submitted.Before(since):
 		c.Again = append(c.Again, u)

@@ -74,6 +74,9 @@ type Act struct {
 	// SignOff, of submitting: the unit has an approver, who signs first.
 	SignOff bool
 	Now     time.Time
+	// Sent, of submitting, is when the message that does it was sent, if that was earlier
+	// than Now: the report counts as submitted then.
+	Sent time.Time
 }
 
 // Apply makes the move. A refused one gives the reason and the status as it
@@ -101,10 +104,10 @@ func (s Status) Apply(a Act) (Status, Reason) {
 			s.State = AwaitingSignOff
 			return s, Legal
 		}
-		return s.handIn(a.Now), Legal
+		return s.handIn(a), Legal
 	case MoveSign:
 		s.Signed = a.Signed
-		return s.handIn(a.Now), Legal
+		return s.handIn(a), Legal
 	case MoveTakeBack:
 		s.State = s.atWork()
 	case MoveSendBack:
@@ -129,10 +132,13 @@ func (s Status) Apply(a Act) (Status, Reason) {
 	return s, Legal
 }
 
-func (s Status) handIn(now time.Time) Status {
-	s.State, s.Submitted, s.Note = Submitted, now, ""
+func (s Status) handIn(a Act) Status {
+	s.State, s.Submitted, s.Note = Submitted, a.Now, ""
 	if s.Revision++; s.First.IsZero() {
-		s.First = now
+		s.First = a.Now
+		if !a.Sent.IsZero() && a.Sent.Before(a.Now) {
+			s.First = a.Sent
+		}
 	}
 	return s
 }

@@ -48,8 +48,8 @@ type Status struct {
 	// Started, Changed and Submitted are campaign times; Changed is the last
 	// answer or act. Zero if never.
 	Started, Changed, Submitted time.Time
-	// First is when the report was submitted the first time: what is submitted again
-	// is no later for that.
+	// First is when the report was submitted the first time, or when the message that did it
+	// was sent, if the program was off then: what is submitted again is no later for that.
 	First time.Time
 	// Revision counts submissions.
 	Revision int

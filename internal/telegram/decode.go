@@ -41,8 +41,27 @@ func decode(raw []byte, bot string, at time.Time) (decoded, error) {
 		return d, fmt.Errorf("decode update: %w", err)
 	}
 	d.update.Key = key(bot, u.ID)
-	d.update.At = at
+	d.update.At, d.update.Sent = at, sentAt(&u, at)
 	return d, nil
+}
+
+// longestKept is for how long the server keeps what nobody fetched, with some room.
+const longestKept = 25 * time.Hour
+
+// sentAt is when a message was sent, or edited; a pressed button does not tell. What is not of the last day is of another
+// clock than ours.
+func sentAt(u *wireUpdate, now time.Time) time.Time {
+	var at time.Time
+	switch {
+	case u.Message != nil:
+		at = time.Unix(int64(u.Message.Date), 0)
+	case u.Edited != nil:
+		at = time.Unix(int64(u.Edited.EditDate), 0)
+	}
+	if ago := now.Sub(at); ago <= 0 || ago > longestKept {
+		return time.Time{}
+	}
+	return at.In(now.Location())
 }
 
 func (d *decoded) read(u *wireUpdate) error {

@@ -2,11 +2,14 @@ package telegram
 
 import (
 	"encoding/json"
+	"fmt"
 	"strings"
 	"testing"
+	"time"
 	"unicode/utf8"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
 
 	"giaoban/internal/chat"
 )
@@ -121,7 +124,7 @@ func TestDecode(t *testing.T) {
 				At:    testNow,
 				Input: test.want,
 			}
-			if diff := cmp.Diff(want, d.update); diff != "" {
+			if diff := cmp.Diff(want, d.update, cmpopts.IgnoreFields(chat.Update{}, "Sent")); diff != "" {
 				t.Errorf("update (-want +got):\n%s", diff)
 			}
 			if (d.query == "4382") != (test.want.Kind == chat.Press) {
@@ -146,6 +149,33 @@ func TestFindID(t *testing.T) {
 	for _, test := range tests {
 		if got := findID([]byte(test.json)); got != test.want {
 			t.Errorf("findID(%s) = %d, want %d", test.json, got, test.want)
+		}
+	}
+}
+
+// TestSent: a message tells when it was sent, an edited one when it was edited; what is of another clock is not believed.
+func TestSent(t *testing.T) {
+	begin := `"message_id":7,` + fromLan + `,` + inLan + `,"text":"nộp"`
+	at := testNow.Unix()
+	for name, test := range map[string]struct {
+		json string
+		want time.Duration // before now; below zero: none
+	}{
+		"sent while the program was off": {fmt.Sprintf(`"message":{%s,"date":%d}`, begin, at-8*3600), 8 * time.Hour},
+		"edited":                         {fmt.Sprintf(`"edited_message":{%s,"date":%d,"edit_date":%d}`, begin, at-8*3600, at-60), time.Minute},
+		"of the future":                  {fmt.Sprintf(`"message":{%s,"date":%d}`, begin, at+60), -1},
+		"of last week":                   {fmt.Sprintf(`"message":{%s,"date":%d}`, begin, at-7*24*3600), -1},
+		"a word":                         {fmt.Sprintf(`"message":{%s,"date":"soon"}`, begin), -1},
+		"none":                           {fmt.Sprintf(`"message":{%s}`, begin), -1},
+		"pressed":                        {fmt.Sprintf(`"callback_query":{"id":"1",%s,"message":{%s,"date":%d},"data":"x"}`, fromLan, begin, at-60), -1},
+	} {
+		d, err := decode([]byte(`{"update_id":1,`+test.json+`}`), testID, testNow)
+		if err != nil || !d.keep {
+			t.Fatalf("%s: %v, %v", name, d, err)
+		}
+		want := testNow.Add(-test.want)
+		if sent := d.update.Sent; sent.IsZero() != (test.want < 0) || test.want >= 0 && !sent.Equal(want) {
+			t.Errorf("%s: %v", name, sent)
 		}
 	}
 }

@@ -1,5 +1,7 @@
 package telegram
 
+import "strconv"
+
 // The parts of the Bot API's objects that we read. What is not named here is
 // skipped without being decoded, so an oddity in it cannot fail an update.
 
@@ -19,6 +21,8 @@ type wireMessage struct {
 	Text       string    `json:"text"`
 	Caption    string    `json:"caption"`
 	Group      string    `json:"media_group_id"`
+	Date       instant   `json:"date"`
+	EditDate   instant   `json:"edit_date"`
 	// Somebody else wrote it: the newer and the older way to say so.
 	ForwardOrigin present `json:"forward_origin"`
 	ForwardDate   present `json:"forward_date"`
@@ -93,6 +97,17 @@ type wireMember struct {
 }
 
 // present tells that a field was there, whatever it holds.
+// instant is seconds since 1970; 0 where it is anything else.
+type instant int64
+
+func (i *instant) UnmarshalJSON(data []byte) error {
+	n, err := strconv.ParseInt(string(data), 10, 64)
+	if err == nil {
+		*i = instant(n)
+	}
+	return nil
+}
+
 type present bool
 
 func (p *present) UnmarshalJSON(data []byte) error {

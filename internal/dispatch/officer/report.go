@@ -6,6 +6,7 @@ package officer
 
 import (
 	"strings"
+	"time"
 
 	"giaoban/internal/chat"
 	"giaoban/internal/command"
@@ -173,6 +174,7 @@ func (w work) close(out exchange.Outcome) error {
 	switch {
 	case len(out.Answers) > 0 || len(out.Files) > 0 || out.Submitted:
 		w.update(out)
+		w.tellSent(out)
 		if err := w.PutStatus(w.ID, w.Status); err != nil {
 			return err
 		}
@@ -282,12 +284,25 @@ func (w work) update(out exchange.Outcome) {
 		w.Status.Changed = t.Now
 		return
 	}
-	session.UpdateStatus(&w.Status, t, out.Submitted)
+	session.UpdateStatus(&w.Status, t, out.Submitted, w.Update.Sent)
 	w.Status.By, w.Status.Author = w.post(), w.Update.From.String()
 	if w.ForUnit() {
 		w.Status.Behalf = true
 	}
 }
+
+// tellSent says that a report counts as submitted when the message was sent, if the program
+// took it later.
+func (w work) tellSent(out exchange.Outcome) {
+	s := w.Status
+	if out.Submitted && s.Revision == 1 && s.First.Before(s.Submitted.Add(-countedFrom)) && len(out.Contents) > 0 {
+		first := &out.Contents[0]
+		first.Text += " " + w.Say.Say("submitted_sent", "moment", w.Say.Moment(s.First))
+	}
+}
+
+// countedFrom is from when on it is said how much later than sent a message was taken.
+const countedFrom = 10 * time.Minute
 
 // unitButtons offers what can be done about a report that cannot be changed.
 func (w work) unitButtons(out exchange.Outcome) {

@@ -88,7 +88,7 @@ func (w work) read() error {
 // move makes a move between the unit's own people and writes it into the journal. It
 // returns how the report then stands, and whether the move was legal.
 func (w work) move(act report.Act) (after report.Status, legal bool, err error) {
-	act.Now = w.Update.At
+	act.Now, act.Sent = w.Update.At, w.Update.Sent
 	after, why := w.Status.Apply(act)
 	if why != report.Legal {
 		return after, false, nil

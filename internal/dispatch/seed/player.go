@@ -181,7 +181,7 @@ func (p *player) turn(words string) {
 		}
 	}
 	if len(out.Answers) > 0 || out.Submitted {
-		session.UpdateStatus(&p.status, t, out.Submitted)
+		session.UpdateStatus(&p.status, t, out.Submitted, time.Time{})
 		p.status.By = session.Author(t)
 	}
 }

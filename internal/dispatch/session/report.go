@@ -220,8 +220,9 @@ func OperationID(u chat.Update) string {
 	return strconv.FormatUint(h.Sum64(), 36)
 }
 
-// UpdateStatus brings a status up to date with its draft.
-func UpdateStatus(s *report.Status, t *conversation.Turn, submitted bool) {
+// UpdateStatus brings a status up to date with its draft. Sent is when the message that
+// submits it was sent, if anybody tells.
+func UpdateStatus(s *report.Status, t *conversation.Turn, submitted bool, sent time.Time) {
 	s.Changed = t.Now
 	if s.Started.IsZero() {
 		s.Started = t.Now
@@ -231,7 +232,7 @@ func UpdateStatus(s *report.Status, t *conversation.Turn, submitted bool) {
 		s.State = report.InProgress
 	}
 	if submitted {
-		*s, _ = s.Apply(report.Act{Move: s.Handing(), Now: t.Now}) // the turn was not frozen
+		*s, _ = s.Apply(report.Act{Move: s.Handing(), Now: t.Now, Sent: sent}) // the turn was not frozen
 		SetFigures(s, t)
 	}
 }
