@@ -180,6 +180,8 @@ func (t *Turn) edit() {
 	switch {
 	case t.Frozen:
 		t.SayFrozen()
+	case len(t.Input.Files) > 0 && (t.Of == nil || t.Input.Text == ""): // another picture, or other words under it
+		t.decline(t.Say.Say("edit_file"))
 	case t.mode().edited() || t.numbers().editedList():
 	case t.Of == nil:
 		t.decline(t.Say.Say("edit_unknown"))

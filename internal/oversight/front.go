@@ -255,6 +255,9 @@ func (f front) fileNames(files []Attached) (lines []string) {
 		name := f.say.Say("view_barred")
 		if f.view.MayName(file.Filed) {
 			name = label(paper.FileLabel(f.say, file.Filed), 60)
+			if file.State == answers.FileLost {
+				name += " (" + f.say.Say("file_lost_state") + ")"
+			}
 		}
 		lines = append(lines, name)
 	}

@@ -102,9 +102,26 @@ func (r *reader) paperView(u roster.Unit, p Paper) paper.View {
 			Unit:      u.Code,
 			UnitLabel: viet.LowerFirst(r.scope.Place(u)),
 			Texts:     p.Texts,
+			Files:     p.filed,
 		},
 		Sees: func(right string) bool { return r.sees(u.Code, right) },
 	}
+}
+
+// filed are the files of the report, none if they cannot be read: whoever opens them is told.
+func (p Paper) filed() (list []answers.Filed) {
+	if p.Files == nil {
+		return nil
+	}
+	files, err := p.Files()
+	if err != nil {
+		return nil
+	}
+	for _, a := range files {
+		a.At, _ = p.Outline.Placed(a.At)
+		list = append(list, a.Filed)
+	}
+	return list
 }
 
 // pageOf is the page of the part that was asked for.

@@ -202,7 +202,7 @@ func (v View) words(p passage) (label, value string) {
 // answer returns an answer in full, or the part of a long text that the passage is.
 func (v View) answer(p passage, c *answers.Cell) string {
 	if p.pieces == 0 || v.Texts == nil || p.pieces > pagePieces && p.parts > 0 {
-		shown := v.worded(p.q, c.Value)
+		shown := v.worded(p.q, c.Value) + v.lost(p)
 		if c.Value.Remark != "" {
 			shown += "\n" + v.Say.Say("remark_line", "remark", c.Value.Remark)
 		}
@@ -216,6 +216,22 @@ func (v View) answer(p passage, c *answers.Cell) string {
 		return textPart(text, p.part, p.parts)
 	}
 	return text
+}
+
+// lost says how many of the files of an answer will never come: they were sent, and are not there.
+func (v View) lost(p passage) string {
+	n := 0
+	if p.q.Way() == form.ByFiles {
+		for _, f := range v.AllFiles() {
+			if f.State == answers.FileLost && f.At == p.q.At(p.row) {
+				n++
+			}
+		}
+	}
+	if n == 0 {
+		return ""
+	}
+	return " " + v.Say.Count("value_files_lost", n)
 }
 
 // textPart returns one of so many parts of a text, about equal, between words. All parts

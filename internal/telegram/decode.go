@@ -95,8 +95,8 @@ func (d *decoded) message(m *wireMessage, edited bool) error {
 	}
 	in.Under, in.Forwarded = m.under(), bool(m.ForwardOrigin || m.ForwardDate)
 	switch in.Files = m.files(); {
-	case edited && in.Text == "":
-		return nil // a shared place moved on, a picture was changed
+	case edited && in.Text == "" && len(in.Files) == 0:
+		return nil // a shared place moved on
 	case edited:
 		in.Kind = chat.Edit
 	case len(in.Files) > 0:

@@ -57,6 +57,15 @@ func reportFile(r store.Reader, of *session.Asked, say locale.Phrases) ([]chat.C
 		damaged = errors.Join(damaged, err)
 		return text
 	}
+	view.Files = func() (list []answers.Filed) {
+		files, err := store.FilesOf.Get(r, id)
+		damaged = errors.Join(damaged, err)
+		for _, f := range files.List {
+			f.At, _ = outline.Placed(f.At)
+			list = append(list, f.Filed)
+		}
+		return list
+	}
 	file := view.File()
 	if damaged != nil || file == nil {
 		return []chat.Content{c.TooLong(say)}, damaged
