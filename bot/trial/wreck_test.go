@@ -71,8 +71,9 @@ func (w *world) repeats(ctx context.Context) {
 func (x *wreck) breaks(ctx context.Context) {
 	for sleep(ctx, time.Duration(3000+x.chance(6000))*time.Millisecond) {
 		if err := x.program.died(); err != nil {
-			x.troublesome = append(x.troublesome, err.Error())
-			return
+			x.troublesome = append(x.troublesome, time.Now().Format(time.TimeOnly)+": "+err.Error())
+			x.starts() // as whatever watches over it would
+			continue
 		}
 		if x.chance(10) < 7 {
 			x.kills++
@@ -88,18 +89,16 @@ func (x *wreck) breaks(ctx context.Context) {
 				x.program.kill()
 			}
 		}
-		if !x.starts() {
-			return
-		}
+		x.starts()
 	}
 }
 
 // starts starts the program and waits until it polls.
-func (x *wreck) starts() bool {
+func (x *wreck) starts() {
 	begin := time.Now()
 	if err := x.program.serve(); err != nil {
 		x.troublesome = append(x.troublesome, err.Error())
-		return false
+		return
 	}
 	for time.Since(begin) < time.Minute {
 		x.mu.Lock()
@@ -107,16 +106,14 @@ func (x *wreck) starts() bool {
 		x.mu.Unlock()
 		if polls {
 			x.worstStart = max(x.worstStart, time.Since(begin))
-			return true
+			return
 		}
-		if err := x.program.died(); err != nil {
-			x.troublesome = append(x.troublesome, err.Error())
-			return false
+		if x.program.died() != nil {
+			return // told at the next turn
 		}
 		time.Sleep(20 * time.Millisecond)
 	}
 	x.troublesome = append(x.troublesome, "a minute after a start it does not poll")
-	return false
 }
 
 // mayRepeat reports whether a call may come again although it was taken: its caller could
