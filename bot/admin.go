@@ -28,6 +28,8 @@ type admin struct {
 	now     func() time.Time
 	random  io.Reader
 	log     *slog.Logger
+	// tidy puts files that were given up into the trash.
+	tidy func(context.Context) error
 	// dispatcher gives the running bot's, or one of the admin's own.
 	dispatcher func() (*dispatch.Dispatcher, error)
 	// delivery is the running bot's outbox, or nil.

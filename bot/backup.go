@@ -72,11 +72,13 @@ func (b *backupCommand) Run(ctx context.Context, p *program, c Config) error {
 // disk must have nothing that anybody can read.
 func writeBackup(ctx context.Context, c Config, database func(context.Context, io.Writer) error, to *newlyMade) (p packed, err error) {
 	beside := filepath.Dir(to.path)
-	if err := roomFor(c, beside); err != nil {
-		return p, err
-	}
+	err = roomFor(c, beside)
 	if len(c.BackupRecipients) > 0 {
 		beside = c.Data
+		err = errors.Join(err, roomFor(c, beside))
+	}
+	if err != nil {
+		return p, err
 	}
 	copied, named, err := scratch(beside)
 	if err != nil {

@@ -226,7 +226,7 @@ func newAdmin(c Config, bundles []*bundle, db database) *admin {
 	a := &admin{
 		kv: db, bundles: bundles, backup: db.Backup,
 		botName: func(ctx context.Context) (string, error) { return c.botName(ctx, db) },
-		now:     time.Now, random: rand.Reader, log: slog.New(slog.DiscardHandler),
+		now:     time.Now, random: rand.Reader, log: slog.New(slog.DiscardHandler), tidy: func(context.Context) error { return nil }, // the next start does
 	}
 	a.dispatcher = a.idle
 	return a

@@ -101,7 +101,9 @@ func (a *admin) Purge(ctx context.Context, order purgeOrder) (reply purgeReply, 
 	for _, l := range reply.Left {
 		ids = append(ids, l.ID)
 	}
-	err = d.Purge(ctx, ids, a.now())
+	if err = d.Purge(ctx, ids, a.now()); err == nil {
+		err = a.tidy(ctx)
+	}
 	if errors.Is(err, retention.ErrOpen) {
 		return reply, notClosed(err, order.Campaign)
 	}

@@ -59,7 +59,7 @@ func (s *serveCommand) Run(ctx context.Context, p *program) error {
 		log.Info("bot is running", "bot", a.bot.ID(), "campaign", b.campaign.Name, "units", b.units.Len())
 	}
 	operator := newAdmin(c, bundles, kv)
-	operator.log = log
+	operator.log, operator.tidy = log, a.files.Tidy
 	operator.delivery = a.outbox
 	operator.signs = a.signs
 	operator.dispatcher = func() (*dispatch.Dispatcher, error) { return a.dispatcher, nil }

@@ -142,7 +142,7 @@ func (f *Files) Start(ctx context.Context) error {
 	if err != nil {
 		return fmt.Errorf("read the downloads: %w", err)
 	}
-	if err := errors.Join(f.deleteParts(), f.tidy(ctx)); err != nil {
+	if err := errors.Join(f.deleteParts(), f.Tidy(ctx)); err != nil {
 		return fmt.Errorf("tidy the folder of files: %w", err)
 	}
 	f.Add(waiting...)

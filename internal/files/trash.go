@@ -25,9 +25,9 @@ const (
 	tidyPause = 24 * time.Hour
 )
 
-// tidy puts contents that reports gave up into the trash, deletes what lay there for its time, and brings back what a
+// Tidy puts contents that reports gave up into the trash, deletes what lay there for its time, and brings back what a
 // record names: the database may be an older state of itself. What a record names and the disk lacks is logged and counted.
-func (f *Files) tidy(ctx context.Context) error {
+func (f *Files) Tidy(ctx context.Context) error {
 	f.naming.Lock() // no content gets its name and its mark meanwhile
 	defer f.naming.Unlock()
 	var stored map[string]store.FileOf
@@ -166,7 +166,7 @@ func (f *Files) tidying(ctx context.Context) {
 			return
 		case <-ticker.C:
 		}
-		if err := f.tidy(ctx); err != nil && ctx.Err() == nil {
+		if err := f.Tidy(ctx); err != nil && ctx.Err() == nil {
 			f.o.Log.Error("files: the folder is not tidied", "error", err)
 		}
 	}

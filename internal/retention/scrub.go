@@ -3,6 +3,7 @@ package retention
 import (
 	"encoding/json"
 	"reflect"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -121,11 +122,14 @@ func (s *scrub) record(v any) bool {
 	case *store.Person:
 		return s.but(v, &v.Name)
 	case *roster.Members:
+		before := len(*v)
+		*v = slices.DeleteFunc(*v, func(m roster.Member) bool { return slices.Contains(s.Addresses, m.Address) })
+		changed = len(*v) < before
 		var names []*string
 		for i := range *v {
 			names = append(names, &(*v)[i].Name)
 		}
-		return s.but(v, names...)
+		return s.but(v, names...) || changed
 	case *store.Damage:
 		if changed = anywhere(string(v.Raw), s.needles()); changed {
 			v.Raw = nil

@@ -57,6 +57,9 @@ func TestCompactLeavesNothingOfWhatWasDeleted(t *testing.T) {
 	if !has() {
 		t.Fatal("the file has nothing of what was deleted, so the test holds nothing")
 	}
+	if err := os.WriteFile(filepath.Join(filepath.Dir(path), ".test.db-123"), []byte("cut off"), 0o600); err != nil {
+		t.Fatal(err)
+	}
 	before, after, err := boltkv.Compact(path, boltkv.Options{})
 	if err != nil {
 		t.Errorf("%d bytes, before %d, %v", after, before, err)
