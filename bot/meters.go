@@ -121,19 +121,23 @@ func (m *meters) stored(s sink) {
 func (m *meters) kept(s sink) {
 	ctx, cancel := context.WithTimeout(context.Background(), 2*time.Second)
 	defer cancel()
-	var damaged, aside int
+	var damaged, aside, kept int
 	err := m.kv.View(ctx, func(r store.Reader) error {
-		damaged, aside = 0, 0
+		damaged, aside, kept = 0, 0, 0
 		for range store.Damages.All(r, "") {
 			damaged++
 		}
 		for range store.Asides.All(r, "") {
 			aside++
 		}
+		for range store.Kepts.All(r, "") {
+			kept++
+		}
 		return nil
 	})
 	if err == nil {
 		s.gauge("records_damaged", "Records that are damaged and set aside.", float64(damaged))
+		s.gauge("questions_waiting", "Questions that are stored and not answered yet.", float64(kept))
 		s.gauge("updates_aside", "Updates that could not be dealt with and are kept.", float64(aside))
 	}
 }

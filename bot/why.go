@@ -246,8 +246,14 @@ func (q inquiry) update(ctx context.Context, id string) ([]string, error) {
 			return err
 		}
 		u.Aside, u.Reason = aside.At, aside.Reason
-		u.Done, err = store.OnceKeys.Get(r, "update/"+id)
-		return err
+		if u.Done, err = store.OnceKeys.Get(r, "update/"+id); err != nil {
+			return err
+		}
+		u.Kept = false
+		for row, err := range store.Kepts.All(r, "") {
+			u.Kept = u.Kept || err == nil && row.Value.Update.Key == id
+		}
+		return nil
 	})
 	if err != nil {
 		return nil, err

@@ -80,6 +80,11 @@ func (q inquiry) person(ctx context.Context, a chat.Address) (p why.Person, err 
 		if err != nil {
 			return err
 		}
+		for row, err := range store.Kepts.All(r, "") {
+			if err == nil && row.Value.Update.From == a {
+				p.Questions = append(p.Questions, row.Value.Update.At)
+			}
+		}
 		reminded, err := store.Reminders.Get(r, a)
 		if reminded.Day == q.in.Local(now).Format(time.DateOnly) {
 			p.Reminded, p.MostReminders = reminded.Sent, max(1, q.in.Plan.RemindersPerDay)

@@ -48,7 +48,8 @@ type Person struct {
 	Running          bool
 	Waits            []Message
 	Notices          []Notice
-	Reminded         int // on this day
+	Questions        []time.Time // when the person asked what is not answered yet
+	Reminded         int         // on this day
 	MostReminders    int
 }
 
@@ -176,13 +177,16 @@ func (p Person) Lines(say locale.Phrases) []string {
 	case p.Decided.IsZero():
 		add("trace_never_told")
 	}
+	for _, asked := range p.Questions {
+		add("trace_question", "at", say.Moment(asked))
+	}
 	for _, m := range p.Waits {
 		out = append(out, m.Line(say))
 	}
 	for _, n := range p.Notices {
 		out = append(out, n.line(say))
 	}
-	if len(p.Waits)+len(p.Notices) == 0 {
+	if len(p.Waits)+len(p.Notices)+len(p.Questions) == 0 {
 		add("trace_nothing_waits")
 	}
 	return append(out, p.next(say)...)
@@ -263,7 +267,8 @@ type Update struct {
 	Done, Aside time.Time
 	Reason      string
 	Answers     []Message // to it, that wait
-	Running     bool
+	// Kept says that it is stored and not answered yet.
+	Kept, Running bool
 }
 
 // Lines tells of what somebody sent.
@@ -282,7 +287,10 @@ func (u Update) Lines(say locale.Phrases) (out []string) {
 	for _, m := range u.Answers {
 		out = append(out, m.Line(say))
 	}
-	if len(u.Answers) == 0 && u.Running {
+	switch {
+	case u.Kept:
+		add("trace_kept")
+	case len(u.Answers) == 0 && u.Running:
 		add("trace_answer_left")
 	}
 	return out

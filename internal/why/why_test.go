@@ -84,6 +84,8 @@ func TestMessages(t *testing.T) {
 		"not known":               Update{ID: "x"}.Lines(en),
 		"reason: panic.":          Update{ID: "x", Aside: at, Reason: "panic\nstack"}.Lines(en),
 		"No answer to it waits":   Update{ID: "x", Done: at, Running: true}.Lines(en),
+		"kept and not answered":   Update{ID: "x", Done: at, Kept: true, Running: true}.Lines(en),
+		"asked at 9:00":           Person{Questions: []time.Time{at}}.Lines(en),
 		"Waits: a reply":          Update{ID: "x", Done: at, Answers: []Message{{}}}.Lines(en),
 		"waits no more":           Sent{ID: "x", To: "telegram:1"}.Lines(en),
 		"x, to telegram:1:":       Sent{ID: "x", To: "telegram:1", Waits: []Message{{}}}.Lines(en),
