@@ -163,6 +163,7 @@ type account struct {
 
 var (
 	counted = regexp.MustCompile(`xong: (\d+)/(\d+) đơn vị đã nhận`)
+	soFar   = regexp.MustCompile(`: (\d+)(?:/\d+)? đơn vị đã nhận`)
 	failed  = regexp.MustCompile(`(?m)^(Chưa có ai|Đã chặn|Ứng dụng|Không gửi được|Không rõ)[^:]*\((\d+)\): .*$`)
 )
 

@@ -258,15 +258,18 @@ func (r *recount) order(h *head, o order, later bool, heard []simulator.Shown) {
 		return
 	}
 	var arrived []*officer
+	var when []time.Time
 	for _, p := range h.below {
 		if r.once(p.person, o.words) {
 			arrived = append(arrived, p)
+			when = append(when, r.callsOf(p.person, o.words)[0].At)
 		}
 	}
 	i := slices.IndexFunc(heard, func(m simulator.Shown) bool { return m.ID > o.sent.id && strings.Contains(m.Text, o.kind) })
 	if i < 0 {
 		return // it was edited into something else, which the questions show
 	}
+	r.asItWent(h, o, heard[i].ID, when)
 	said := heard[i].Text
 	told := read(said)
 	switch {
@@ -280,6 +283,26 @@ func (r *recount) order(h *head, o order, later bool, heard []simulator.Shown) {
 	for _, p := range arrived {
 		if strings.Contains(told.missed, p.path) {
 			r.fault("orders: told that it did not arrive, and it did", "%s: «%s»: %s", h.name, o.words, p.path)
+		}
+	}
+}
+
+// asItWent compares each change of the confirmation with what had arrived by then.
+func (r *recount) asItWent(h *head, o order, confirmation int64, when []time.Time) {
+	for _, c := range r.calls {
+		m := soFar.FindStringSubmatch(c.Text)
+		if c.Method != "editmessagetext" || !c.Taken || c.Chat != h.chatID() || c.Message != confirmation || m == nil {
+			continue
+		}
+		told, arrived := 0, 0
+		fmt.Sscan(m[1], &told)
+		for _, at := range when {
+			if at.Before(c.At) {
+				arrived++
+			}
+		}
+		if told > arrived {
+			r.fault("orders: told of more than arrived by then", "%s: «%s» at %s: %d had arrived: %s", h.name, o.words, c.At.Format(time.TimeOnly), arrived, first(c.Text, 120))
 		}
 	}
 }
