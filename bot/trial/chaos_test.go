@@ -180,8 +180,8 @@ func (r *recount) tells(took time.Duration) {
 	}
 	r.t.Logf("%v: %d kills, %d SIGTERM (longest end %v, longest start %v)", took.Round(time.Second), r.kills, r.terms,
 		r.worstEnd.Round(10*time.Millisecond), r.worstStart.Round(10*time.Millisecond))
-	r.t.Logf("%d answers, %d questions, %d orders, %d digests, %d reminders; %d messages taken, %d calls of unknown outcome, %d came twice (%.2f %%), %d replies dropped because the platform refused the person",
-		r.answers, r.asked, r.orders, r.digests, r.reminders, sent, unknown, r.doubles, 100*float64(r.doubles)/float64(max(sent, 1)), r.refused)
+	r.t.Logf("%d answers, %d questions, %d orders, %d digests, %d reminders; %d messages taken, %d calls of unknown outcome, %d came twice (%.2f %%), %d replies dropped because the platform refused the person, %d wait for a last try",
+		r.answers, r.asked, r.orders, r.digests, r.reminders, sent, unknown, r.doubles, 100*float64(r.doubles)/float64(max(sent, 1)), r.refused, len(r.waiting))
 	for words, n := range r.program.complaints() {
 		r.t.Logf("serve.log, %d times: %s", n, words)
 	}
