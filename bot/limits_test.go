@@ -86,7 +86,8 @@ func newLoggedRun(t testing.TB, log *slog.Logger, receivers int, rate, chatRate 
 	r.forget(server.URL)
 	r.starts = func() {
 		r.app, err = newApp(context.Background(), appOptions{bundles: []*bundle{b}, catalog: catalog, kv: kv, clock: at, token: limitsToken, apiURL: server.URL,
-			log: slog.New(slog.DiscardHandler), folder: filepath.Join(folder, filesFolder), rate: rate, chatRate: chatRate})
+			log: log, folder: filepath.Join(folder, filesFolder), database: filepath.Join(folder, databaseFile), backups: nightly{Config: Config{BackupTo: folder}},
+			rate: rate, chatRate: chatRate})
 		if err != nil {
 			t.Fatal(err)
 		}

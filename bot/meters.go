@@ -1,20 +1,12 @@
 package main
 
 import (
-	"context"
-	"io/fs"
-	"os"
-	"path/filepath"
-	"sync"
-	"time"
-
 	"github.com/prometheus/client_golang/prometheus"
 	"github.com/prometheus/client_golang/prometheus/collectors"
 
 	"giaoban/internal/chat"
 	"giaoban/internal/health"
 	"giaoban/internal/measure"
-	"giaoban/internal/store"
 )
 
 // registry has all that is measured: ours, and what the process and its runtime say of
@@ -27,12 +19,7 @@ func (a *app) registry() *prometheus.Registry {
 
 // meters shows what the rooms count. No label holds a person, a unit or a word that
 // somebody typed. monitoring/README.md lists all of them, and a test compares.
-type meters struct {
-	*app
-	mu     sync.Mutex
-	files  int64 // bytes in the folder of files, as of looked
-	looked time.Time
-}
+type meters struct{ *app }
 
 // Describe implements prometheus.Collector: what Collect gives describes itself.
 func (*meters) Describe(chan<- *prometheus.Desc) {}
@@ -43,7 +30,6 @@ func (m *meters) Collect(out chan<- prometheus.Metric) {
 	m.incoming(s)
 	m.outgoing(s)
 	m.stored(s)
-	m.kept(s)
 }
 
 func (m *meters) incoming(s sink) {
@@ -59,6 +45,7 @@ func (m *meters) incoming(s sink) {
 	s.counter("updates_ignored_total", "Updates that are no act of a person: groups, channels, other bots.", polls.Dropped)
 	s.counter("sentences_not_understood_total", "Sentences of coordinators that were answered with what they may have meant.", stats.Unread.Load())
 	s.counter("answers_total", "Answers stored.", stats.Answers.Load())
+	s.gauge("questions_waiting", "Questions that are stored and not answered yet.", float64(m.dispatcher.Waiting()))
 	s.counter("reports_submitted_total", "Reports handed in.", stats.Submitted.Load())
 	s.counter("digests_due_total", "Digests whose hour came.", stats.DigestsDue.Load())
 	s.counter("digests_sent_total", "Digests written for delivery.", stats.DigestsSent.Load())
@@ -104,87 +91,30 @@ func (m *meters) stored(s sink) {
 	s.counter("files_trashed_total", "Files that reports gave up, put into the trash.", files.Trashed)
 	s.gauge("files_missing", "Files that reports have and the disk lacks.", float64(files.Missing))
 	s.gauge("files_waiting", "Files of reports that are still to be fetched.", float64(files.Waiting))
-	s.gauge("files_bytes", "Size of the folder of files, the trash included, looked at every ten minutes.", float64(m.filesBytes(time.Now())))
-	if info, err := os.Stat(m.database); err == nil {
-		s.gauge("database_bytes", "Size of the database.", float64(info.Size()))
-	}
-	facts, _ := m.signs.look()
-	for disk, is := range map[string]health.Disk{"data": facts.Disk, "backups": facts.BackupDisk} {
+	m.onDisk(s)
+}
+
+// onDisk tells what signs looked at last: a scrape waits for no disk, least of all for one
+// that hangs.
+func (m *meters) onDisk(s sink) {
+	f, _ := m.signs.look()
+	s.gauge("store_committing_seconds", "For how long a commit has been under way.", f.Store.Committing.Seconds())
+	s.gauge("records_damaged", "Records that are damaged and set aside.", float64(f.Damaged))
+	s.gauge("database_bytes", "Size of the database.", float64(f.DataSize))
+	s.gauge("files_bytes", "Size of the files of reports, without the trash.", float64(f.FilesSize))
+	for disk, is := range map[string]health.Disk{"data": f.Disk, "backups": f.BackupDisk} {
 		if is.Size > 0 {
 			s.gauge("disk_free_bytes", "Room on the disk of the data folder, and of backups if that is another.", float64(is.Free), "disk", disk)
 		}
 	}
-	m.backedUp(s)
-}
-
-// kept counts the records that somebody should look at.
-func (m *meters) kept(s sink) {
-	ctx, cancel := context.WithTimeout(context.Background(), 2*time.Second)
-	defer cancel()
-	var damaged, aside, kept int
-	err := m.kv.View(ctx, func(r store.Reader) error {
-		damaged, aside, kept = 0, 0, 0
-		for range store.Damages.All(r, "") {
-			damaged++
-		}
-		for range store.Asides.All(r, "") {
-			aside++
-		}
-		for range store.Kepts.All(r, "") {
-			kept++
-		}
-		return nil
-	})
-	if err == nil {
-		s.gauge("records_damaged", "Records that are damaged and set aside.", float64(damaged))
-		s.gauge("questions_waiting", "Questions that are stored and not answered yet.", float64(kept))
-		s.gauge("updates_aside", "Updates that could not be dealt with and are kept.", float64(aside))
-	}
-}
-
-// filesPause is how long the size of the folder of files is taken for right.
-const filesPause = 10 * time.Minute
-
-func (m *meters) filesBytes(now time.Time) int64 {
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	if now.Sub(m.looked) < filesPause {
-		return m.files
-	}
-	m.files, m.looked = 0, now
-	_ = filepath.WalkDir(m.folder, func(_ string, d fs.DirEntry, err error) error {
-		if err != nil || d.IsDir() {
-			return nil // what cannot be read has no size for us
-		}
-		if info, err := d.Info(); err == nil {
-			m.files += info.Size()
-		}
-		return nil
-	})
-	return m.files
-}
-
-// backedUp tells of the daily backups, where there are to be any.
-func (m *meters) backedUp(s sink) {
-	if m.backups.BackupTo == "" {
+	if !f.Backups.Configured {
 		return
 	}
-	entries, _ := os.ReadDir(m.backups.BackupTo) // none yet is none
-	kept, size, last := 0, int64(0), time.Time{}
-	for _, entry := range entries {
-		info, err := entry.Info()
-		if err != nil || !isDaily(entry.Name()) {
-			continue
-		}
-		if kept++; info.ModTime().After(last) {
-			last, size = info.ModTime(), info.Size()
-		}
-	}
-	s.gauge("backups", "Daily backups that are kept.", float64(kept))
-	s.gauge("backup_bytes", "Size of the last daily backup.", float64(size))
+	s.gauge("backups", "Daily backups that are kept.", float64(f.Backups.Count))
+	s.gauge("backup_bytes", "Size of the last daily backup.", float64(f.Backups.Size))
 	at := 0.0
-	if kept > 0 {
-		at = float64(last.UnixMilli()) / 1000
+	if !f.Backups.Newest.IsZero() {
+		at = float64(f.Backups.Newest.UnixMilli()) / 1000
 	}
 	s.gauge("backup_last_success_timestamp_seconds", "When the last daily backup was whole; 0 if none ever was.", at)
 }

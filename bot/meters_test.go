@@ -20,7 +20,7 @@ func measured(t *testing.T) (*limitsRun, map[string]*dto.MetricFamily) {
 		t.Fatal(err)
 	}
 	soon(t, func() bool {
-		return r.app.outbox.Stats().Answering.Seen().Count > 0 && r.app.bot.Stats().Polls["answered"] > 0
+		return r.app.outbox.Stats().Answering.Seen().Count > 0 && r.app.bot.Stats().Polls["answered"] > 0 && sampled(r.app)
 	})
 	families, err := r.app.registry().Gather()
 	if err != nil {
@@ -41,6 +41,12 @@ func soon(t *testing.T, so func() bool) {
 			t.Fatal("it does not come about")
 		}
 	}
+}
+
+// sampled reports whether signs has looked at the disk.
+func sampled(a *app) bool {
+	f, _ := a.signs.look()
+	return f.DataSize > 0
 }
 
 // one gives the value of the metric with that label, or of the only one.
