@@ -114,7 +114,7 @@ func (q inquiry) about(ctx context.Context, what string) ([]string, error) {
 	case err != nil:
 		return nil, err
 	case len(people) == 0:
-		return nil, errNothing
+		return q.near(what)
 	case len(people) > 1:
 		var names []string
 		for _, p := range people {
@@ -179,6 +179,18 @@ func (q inquiry) unitOrWhich(ctx context.Context, units []unitIn) (out []string,
 		out = append(out, facts.Lines(q.say)...)
 	}
 	return out, nil
+}
+
+// near asks which unit with a name like it is meant.
+func (q inquiry) near(what string) ([]string, error) {
+	var names []string
+	for _, u := range q.in.Units.Find(what, "").Near {
+		names = append(names, q.in.Units.Path(u.Code)+" — "+u.Code)
+	}
+	if len(names) == 0 {
+		return nil, errNothing
+	}
+	return why.Which(q.say, names), nil
 }
 
 // people are those whom the words name: by address or number, else by name.
