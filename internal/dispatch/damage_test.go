@@ -128,7 +128,8 @@ func TestOneBitOfEachKind(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	busyDay(openWorld(t, kv, c))
+	busy := openWorld(t, kv, c)
+	busyDay(busy)
 	trials := wounds(t, kv)
 	if err := kv.Close(); err != nil {
 		t.Fatal(err)
@@ -150,7 +151,7 @@ func TestOneBitOfEachKind(t *testing.T) {
 		if d != nil {
 			d.apply(t, kv)
 		}
-		return nextDay(t, openWorld(t, store.Noting(kv, func(string, []byte) {}), c))
+		return nextDay(t, openWorldAt(t, store.Noting(kv, func(string, []byte) {}), busy.now, c))
 	}
 	want := day(nil)
 	silent, kinds := map[string]int{}, map[string]bool{}

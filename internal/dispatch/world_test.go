@@ -81,6 +81,12 @@ func newWorldOn(t testing.TB, kv store.KV, more ...*campaigns.Definition) *world
 
 func openWorld(t testing.TB, kv store.KV, all ...*campaigns.Definition) *world {
 	t.Helper()
+	return openWorldAt(t, kv, time.Time{}, all...)
+}
+
+// openWorldAt is openWorld for a database of which the latest is from an instant; zero is that of a new one.
+func openWorldAt(t testing.TB, kv store.KV, now time.Time, all ...*campaigns.Definition) *world {
+	t.Helper()
 	versions := map[string]*form.Outline{}
 	for _, c := range all {
 		for _, o := range c.Outlines {
@@ -93,7 +99,10 @@ func openWorld(t testing.TB, kv store.KV, all ...*campaigns.Definition) *world {
 	c := all[0].Campaign
 	w := &world{t: t, kv: kv, c: c, units: all[0].Units, said: map[chat.Address][]chat.Message{}, typed: map[chat.Address][]chat.Input{},
 		outline: string(read(t, shipped+"/xa.yaml")),
-		now:     time.Date(2016, 7, 4, 7, 0, 0, 0, c.Zone)}
+		now:     now}
+	if now.IsZero() {
+		w.now = time.Date(2016, 7, 4, 7, 0, 0, 0, c.Zone)
+	}
 	w.d = dispatch.New(campaigns.Options{KV: kv, Random: rand.NewChaCha8([32]byte{}), Catalog: phrases(t), Campaigns: all, Versions: versions,
 		AlbumPause: -1,
 		Fetch:      func(ds ...store.Download) { w.downloads = append(w.downloads, ds...) },
