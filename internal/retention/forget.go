@@ -201,7 +201,7 @@ func (s *scrub) trace(key string, value []byte, needles []string) trace {
 		return 0
 	case !its && !anywhere(string(value), needles) && kind != "damaged":
 		return 0
-	case kind == "report/draft" || kind == "report/t" || kind == "found" || kind == "unread":
+	case kind == "report/draft" || kind == "report/t" || kind == "found":
 		if anywhere(string(value), append(s.Names[:len(s.Names):len(s.Names)], s.Telephones...)) {
 			return answered
 		}
