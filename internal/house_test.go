@@ -19,10 +19,11 @@ import (
 // of ours that they import has to match may, and nothing that they import or call matches never; empty is no limit.
 var sentences = []struct{ text, rooms, may, never string }{
 	{"chat, clock, codec, disk, language and measure import nothing of ours", `chat|clock|codec|disk|language|measure`, `-`, ``},
-	{"viet reads one language and knows nothing else of ours", `viet`, `language`, ``},
+	{"viet reads one language and knows nothing else of ours, but that its steps are counted", `viet`, `language|effort`, ``},
+	{"effort counts steps and imports nothing of ours", `effort`, `-`, ``},
 	{"content reads what texts say, and knows viet only", `content`, `viet`, ``},
-	{"pattern matches sentences: it knows viet only", `pattern`, `viet`, ``},
-	{"asked finds what of an outline is meant: it knows no report and no unit", `asked`, `form|viet`, ``},
+	{"pattern matches sentences: it knows viet only", `pattern`, `viet|effort`, ``},
+	{"asked finds what of an outline is meant: it knows no report and no unit", `asked`, `form|viet|effort`, ``},
 	{"a channel imports chat only, and measures", `telegram|zalo`, `chat|measure`, ``},
 	{"files fetches and stores: it imports the store, the disk and chat only", `files`, `chat|disk|store`, ``},
 	{"the simulator must not know our bot: it imports the clock only", `simulator`, `clock|simulator/entities`, ``},

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"giaoban/internal/effort"
 	"giaoban/internal/viet"
 )
 
@@ -208,6 +209,7 @@ func (x *Index) withAll(said []heard) (all []int) {
 		for _, id := range h.ids {
 			some = append(some, x.having[id]...)
 		}
+		effort.Add(len(some) + len(all))
 		slices.Sort(some)
 		some = slices.Compact(some)
 		if !first {
@@ -244,6 +246,7 @@ func (e *entry) fits(said []heard, want Want) (c candidate, ok bool) {
 // closeness is 1 for words that are exactly the name, and less the more either has
 // beside the other. Words of the context count for nothing.
 func (e *entry) closeness(name []int, said []heard) float64 {
+	effort.Add(len(said))
 	hits, spoken := 0, 0
 	for _, h := range said {
 		hit := slices.ContainsFunc(h.ids, func(id int) bool { _, in := slices.BinarySearch(name, id); return in })

@@ -1,5 +1,7 @@
 package pattern
 
+import "giaoban/internal/effort"
+
 // An Effort is what may be spent to read one message, in all that it is tried as: so many
 // steps for each of its words. What takes more is no sentence of a table; whoever asks again
 // is told the same, so that nothing is read from a half of what it may be.
@@ -14,6 +16,7 @@ const (
 
 // Take counts steps, and reports whether there are more to be taken.
 func (e *Effort) Take(n int) bool {
+	effort.Add(n)
 	if e == nil {
 		return true
 	}

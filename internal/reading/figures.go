@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"giaoban/internal/viet"
 )
@@ -138,18 +139,17 @@ func spansIn(s string) (spans []span) {
 	for _, at := range day.FindAllStringIndex(s, -1) {
 		spans = append(spans, span{at[0], at[1], daily, false, false})
 	}
-	days := spans
-	passed := slices.Concat(document.FindAllStringIndex(s, -1), period.FindAllStringIndex(s, -1), month.FindAllStringIndex(s, -1))
+	passed := [][][]int{day.FindAllStringIndex(s, -1), document.FindAllStringIndex(s, -1), period.FindAllStringIndex(s, -1), month.FindAllStringIndex(s, -1)}
 	for _, at := range number.FindAllStringIndex(s, -1) {
-		before, behind := viet.Fold(s[:at[0]]), s[at[1]:]
+		left, behind := endOf(s[:at[0]]), beginOf(s[at[1]:])
+		before := viet.Fold(left)
 		x := span{from: at[0], to: at[1]}
 		switch word := s[at[0]:at[1]]; {
-		case slices.ContainsFunc(days, func(d span) bool { return at[0] < d.to && d.from < at[1] }),
-			slices.ContainsFunc(passed, func(p []int) bool { return at[0] < p[1] && p[0] < at[1] }), joined(s, at), isDay(s[at[0]:]):
+		case slices.ContainsFunc(passed, func(list [][]int) bool { return meets(list, at) }), joined(left, behind), isDay(s[at[0]:]):
 			continue
-		case len(word) == 4 && anyYear.MatchString(word) && afterWord(s[:at[0]], yearWord):
+		case len(word) == 4 && anyYear.MatchString(word) && afterWord(left, yearWord):
 			x.kind = yearly
-		case len(word) == 4 && afterWord(s[:at[0]], yearWord), named.MatchString(before):
+		case len(word) == 4 && afterWord(left, yearWord), named.MatchString(before):
 			continue
 		case lasting.MatchString(viet.Fold(behind)):
 			if within.MatchString(before) {
@@ -158,7 +158,7 @@ func spansIn(s string) (spans []span) {
 			x.lasting, x.shaky = true, true
 		case strings.HasPrefix(behind, "/"): // «8/9 thôn»
 			x.shaky = true
-		case slash.MatchString(s[:at[0]]), strings.HasPrefix(strings.TrimSpace(behind), "%"):
+		case slash.MatchString(left), strings.HasPrefix(strings.TrimSpace(behind), "%"):
 			continue
 		}
 		x.shaky = x.shaky || compared.MatchString(before) || ordinal.MatchString(before)
@@ -166,6 +166,34 @@ func spansIn(s string) (spans []span) {
 	}
 	slices.SortFunc(spans, func(a, b span) int { return cmp.Compare(a.from, b.from) })
 	return spans
+}
+
+// besideLetters is how many letters before a number and behind it tell what it is.
+const besideLetters = 48
+
+// endOf and beginOf are the letters of a text beside a number.
+func endOf(s string) string {
+	from := len(s)
+	for n := 0; n < besideLetters && from > 0; n++ {
+		_, size := utf8.DecodeLastRuneInString(s[:from])
+		from -= size
+	}
+	return s[from:]
+}
+
+func beginOf(s string) string {
+	to := 0
+	for n := 0; n < besideLetters && to < len(s); n++ {
+		_, size := utf8.DecodeRuneInString(s[to:])
+		to += size
+	}
+	return s[:to]
+}
+
+// meets reports whether one of some places, which follow one another, is met by another.
+func meets(places [][]int, at []int) bool {
+	i, _ := slices.BinarySearchFunc(places, at[0], func(p []int, from int) int { return cmp.Compare(p[1], from+1) })
+	return i < len(places) && places[i][0] < at[1]
 }
 
 // isDay reports whether a text begins with a day and its month, and no share: «19/8».
@@ -183,7 +211,7 @@ func isDay(s string) bool {
 func (l *tongue) amountsIn(s string) (list []amount) {
 	spans := spansIn(s)
 	clause, future := l.bagOf(s), plans(s)
-	for i, x := range spans {
+	for i, x := range spans[:min(len(spans), mostOfSentence)] {
 		from, to := 0, len(s)
 		for j := i - 1; j >= 0 && from == 0; j-- {
 			if spans[j].kind != yearly || x.kind == yearly || strings.ContainsAny(s[spans[j].to:x.from], ",;") {
@@ -207,13 +235,17 @@ func (l *tongue) amountsIn(s string) (list []amount) {
 			right = right[:cut]
 		}
 		a.near = l.bagOf(left, right)
-		if m := guessed.FindString(s[:x.from]); m != "" {
+		if m := guessed.FindString(endOf(s[:x.from])); m != "" {
 			a.text = strings.TrimSpace(m) + " " + a.text
 		}
 		list = append(list, a)
 	}
 	return list
 }
+
+// mostOfSentence is how many amounts of one sentence are looked at; what is more is a list of
+// figures that no words tell apart.
+const mostOfSentence = 60
 
 // cutAt is where a comma or «và» parts two amounts; -1 if none does.
 func cutAt(s string) int {
@@ -223,16 +255,14 @@ func cutAt(s string) int {
 	return strings.Index(s, andWord)
 }
 
-// joined reports whether digits are part of a word: «X5», «BCĐ138», «2a».
-func joined(s string, at []int) bool {
-	before := []rune(s[:at[0]])
+// joined reports whether digits between two texts are part of a word: «X5», «BCĐ138», «2a».
+func joined(left, right string) bool {
+	before := []rune(left)
 	if n := len(before); n > 0 && (unicode.IsLetter(before[n-1]) || before[n-1] == '-' && n > 1 && unicode.IsLetter(before[n-2])) {
 		return true
 	}
-	for _, r := range s[at[1]:] {
-		return unicode.IsLetter(r)
-	}
-	return false
+	next, _ := utf8.DecodeRuneInString(right)
+	return unicode.IsLetter(next)
 }
 
 func afterWord(s, word string) bool {

@@ -6,6 +6,7 @@ import (
 
 	"giaoban/internal/answers"
 	"giaoban/internal/docx"
+	"giaoban/internal/effort"
 	"giaoban/internal/form"
 	"giaoban/internal/viet"
 )
@@ -322,6 +323,7 @@ func (r *report) elsewhere(p *part, words bag, t *target) bool {
 // alike is how alike a heading and a title are: mostly how much of the heading the
 // title has.
 func (m *Matcher) alike(heading, title bag) float64 {
+	effort.Add(len(heading))
 	said := m.words.said(heading)
 	if said == 0 {
 		return 0

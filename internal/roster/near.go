@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+
+	"giaoban/internal/effort"
 )
 
 const (
@@ -84,6 +86,7 @@ type candidate struct{ unit, apart, other int }
 // best is left out.
 func (s search) alike(typed []string, kind string) []int {
 	var near, longer []candidate
+	effort.Add(len(s.all))
 	for i := range s.all {
 		if !s.within(i) {
 			continue

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"giaoban/internal/effort"
 	"giaoban/internal/viet"
 )
 
@@ -155,6 +156,7 @@ func (s search) read(words []word, above int, keep func(int) bool) []int {
 // plain reads one name: as it is, and only then with a type before it, or
 // behind it in brackets. «Tĩnh Gia» is not «tỉnh Gia».
 func (s search) plain(words []word, keep func(int) bool) []int {
+	effort.Add(len(words))
 	if hits := s.named(words, "", keep); len(hits) > 0 {
 		return hits
 	}

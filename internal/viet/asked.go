@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"giaoban/internal/effort"
 	"giaoban/internal/language"
 )
 
@@ -120,7 +121,7 @@ func (a *asked) repeated(r *reader, i int) (n, from int) {
 func (a *asked) runFrom(r *reader, i, at int) int {
 	n, end := 0, 0
 	for at+n < len(a.words.ts) && i+n < len(r.ts) {
-		r.steps++
+		effort.Add(1)
 		ours, t := a.words.ts[at+n], r.ts[i+n]
 		if ours.kind != t.kind || !t.same(ours) {
 			break
@@ -168,7 +169,7 @@ func (a *asked) quarter(r *reader, i int) int {
 
 // quarterAt is the quarter that begins at the i-th token, from 1 to 4; 0 for none.
 func (r *reader) quarterAt(i int) int {
-	r.steps++
+	effort.Add(1)
 	if i+1 >= len(r.ts) || !r.ts[i].is(quarterSaid) {
 		return 0
 	}
@@ -213,7 +214,7 @@ func (r *reader) repeatsAll(i int, words []token) bool {
 		return false
 	}
 	for j, ours := range words {
-		r.steps++
+		effort.Add(1)
 		if t := r.ts[i+j]; t.kind != ours.kind || !t.same(ours) {
 			return false
 		}

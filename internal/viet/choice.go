@@ -3,6 +3,7 @@ package viet
 import (
 	"slices"
 
+	"giaoban/internal/effort"
 	"giaoban/internal/language"
 )
 
@@ -42,8 +43,6 @@ type chooser struct {
 	// and what is said around them. Each is compared with each option's words, so that
 	// what is longer costs time and is none.
 	atMost, most int
-	// steps counts the words compared.
-	steps int
 }
 
 // beside is how many words may stand around a pick.
@@ -132,7 +131,6 @@ func (c *chooser) one(r *reader) (int, *language.Unclear) {
 // several cuts an answer into picks and reads each. An option may hold a comma or «và»
 // itself: the longest option that begins at a part goes before the part.
 func (c *chooser) several(r *reader) ([]int, *language.Unclear) {
-	defer func() { c.steps += r.steps }()
 	if len(r.ts) == 0 || len(r.ts) > c.most {
 		return nil, noMatch(r)
 	}
@@ -159,7 +157,6 @@ func (c *chooser) several(r *reader) ([]int, *language.Unclear) {
 		}
 		part := r.piece(from, end)
 		some, u := c.part(part)
-		r.steps += part.steps
 		if u != nil {
 			return nil, u
 		}
@@ -198,7 +195,7 @@ func (c *chooser) longest(r *reader, from int) (pick, n int) {
 	for i, o := range c.options {
 		at, same := from, 0
 		for at < len(r.ts) && same < len(o.words) {
-			c.steps++
+			effort.Add(1)
 			if r.ts[at].kind == signToken {
 				at++
 				continue
@@ -266,7 +263,7 @@ func (c *chooser) chain(r *reader) (picks []int) {
 // longestOf is the option all of whose words stand from a token on.
 func (c *chooser) longestOf(r *reader, from, to int) (pick, n int) {
 	for i, o := range c.options {
-		c.steps++
+		effort.Add(1)
 		if len(o.words) > n && from+len(o.words) <= to && r.repeatsAll(from, o.words) {
 			pick, n = i, len(o.words)
 		}

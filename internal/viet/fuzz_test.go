@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 
+	"giaoban/internal/effort"
 	"giaoban/internal/language"
 )
 
@@ -93,19 +94,15 @@ func FuzzSteps(f *testing.F) {
 			return
 		}
 		half, whole := strings.Repeat(input, 2048/len(input)), strings.Repeat(input, 2*(2048/len(input)))
-		for name, steps := range map[string]func(string) int{
-			"number": func(s string) int { r := read(s); _, _ = nobody.numbers(r).number(); return r.steps },
-			"choices": func(s string) int {
-				c := Reader{}.choose(language.Question{}, manyChoices)
-				_, _ = c.several(read(s))
-				return c.steps
-			},
+		for name, reads := range map[string]func(string){
+			"number":  func(s string) { _, _ = nobody.numbers(read(s)).number() },
+			"choices": func(s string) { _, _ = Reader{}.choose(language.Question{}, manyChoices).several(read(s)) },
 		} {
-			once, twice := steps(half), steps(whole)
+			once, twice := effort.Of(func() { reads(half) }), effort.Of(func() { reads(whole) })
 			if twice > 2*once+once/4+2000 {
 				t.Errorf("%s of %q: %d steps, %d for twice as many", name, input, once, twice)
 			}
-			if name == "choices" && twice > 40_000 {
+			if name == "choices" && twice > 80_000 {
 				t.Errorf("choices of %q: %d steps", input, twice)
 			}
 		}

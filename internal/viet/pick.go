@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strconv"
 
+	"giaoban/internal/effort"
 	"giaoban/internal/language"
 )
 
@@ -141,7 +142,7 @@ func (c *chooser) same(r *reader, from, to int) (found []int) {
 			if t.kind == signToken {
 				continue
 			}
-			c.steps++
+			effort.Add(1)
 			if n >= len(o.words) || !t.same(o.words[n]) && !t.sameNo(o.words[n]) && !(len(o.words) > 1 && t.sameNumber(o.words[n])) {
 				same = false
 				break
@@ -296,7 +297,7 @@ func (o *option) asksIn(r *reader) bool {
 // shortened, or else the question's; own tells that they are the option's and more than
 // a word like «không».
 func (c *chooser) inOption(r *reader, i int, o *option) (own bool, n int) {
-	c.steps += len(o.words)
+	effort.Add(len(o.words))
 	t := r.ts[i]
 	in := func(words []token) bool {
 		return slices.ContainsFunc(words, func(w token) bool { return t.same(w) || t.sameNo(w) })

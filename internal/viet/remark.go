@@ -20,7 +20,6 @@ func withRemark[T any](r *reader, value func(*reader) (T, *language.Unclear), fi
 	for try, at := 0, r.remarkAt(0); at > 0 && try < remarkTries; try, at = try+1, r.remarkAt(at+1) {
 		before := r.piece(0, at)
 		first, u := value(before)
-		r.steps += before.steps
 		if u != nil {
 			continue
 		}
@@ -30,8 +29,7 @@ func withRemark[T any](r *reader, value func(*reader) (T, *language.Unclear), fi
 		}
 		words := strings.TrimRight(strings.TrimSpace(r.typed[from:]), ") ")
 		remark := scan(words).loosened()
-		fit := fits(first, remark)
-		if r.steps += remark.steps; fit {
+		if fits(first, remark) {
 			return language.Reading[T]{Value: first, Remark: words}, nil
 		}
 		switch {

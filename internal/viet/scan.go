@@ -4,6 +4,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"giaoban/internal/effort"
 )
 
 type kind uint8
@@ -45,6 +47,7 @@ func scan(line string) *reader { return scanAs(line, false) }
 
 // scanAs is scan of a piece of a message in which marks were typed, or not.
 func scanAs(line string, marked bool) *reader {
+	effort.Add(len(line))
 	r := &reader{typed: line, line: strings.ToLower(line), marked: marked}
 	if len(r.typed) != len(r.line) {
 		r.typed = r.line
@@ -104,8 +107,6 @@ type reader struct {
 	ts      []token
 	extents []extent // of the tokens
 	i       int
-	// steps counts the tokens looked at.
-	steps int
 }
 
 // piece is some of the tokens as a message of their own, in which marks count as they do
@@ -119,7 +120,7 @@ func (r *reader) more() bool { return r.i < len(r.ts) }
 
 // peek is the token n places on.
 func (r *reader) peek(n int) token {
-	r.steps++
+	effort.Add(1)
 	if i := r.i + n; i >= 0 && i < len(r.ts) {
 		return r.ts[i]
 	}

@@ -21,12 +21,15 @@ import (
 	"golang.org/x/text/collate"
 	"golang.org/x/text/language"
 	"golang.org/x/text/unicode/norm"
+
+	"giaoban/internal/effort"
 )
 
 // Clean makes a text fit to be stored: NFC, look-alike letters put right,
 // invisible characters dropped, every kind of space and dash made plain. Line
 // breaks are kept; tone placement and case are never touched.
 func Clean(s string) string {
+	effort.Add(len(s))
 	if isPlain(s) {
 		return strings.TrimSpace(s)
 	}
@@ -239,6 +242,7 @@ func isMarked(s string) bool { return Fold(s) != strings.ToLower(norm.NFC.String
 
 // Fold is for comparing when no marks were typed: lower case, no marks, đ as d.
 func Fold(s string) string {
+	effort.Add(len(s))
 	ascii := true
 	for i := range len(s) {
 		if s[i] >= 0x80 {
@@ -303,6 +307,7 @@ func bareLetter(r rune) rune {
 // «Đông» and «Đồng» differ; final i and y after h, k, l, m, s, t, v, qu are
 // equal.
 func ToneKey(s string) string {
+	effort.Add(len(s))
 	words := strings.Fields(strings.ToLower(norm.NFC.String(s)))
 	if len(words) == 1 {
 		return keyOf(words[0])

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"giaoban/internal/effort"
 	"giaoban/internal/language"
 )
 
@@ -16,34 +17,27 @@ var manyChoices = []string{"Ngân sách xã", "Ngân sách huyện, tỉnh hỗ 
 // it is made. One message of 4,096 letters must not hold up everybody.
 func TestSteps(t *testing.T) {
 	triệu := Reader{}.understand(language.Question{Label: "a a a 1 1 1 năm năm một trăm một trăm", Unit: "triệu đồng"})
-	readers := map[string]func(input string) int{
-		"yes":    func(input string) int { r := read(input); _, _ = r.yesNo(triệu); return r.steps },
-		"number": func(input string) int { r := read(input); _, _ = triệu.numbers(r).number(); return r.steps },
-		"date": func(input string) int {
-			r := &dateReader{reader: read(input), ref: refDay, weekday: -1}
-			_, _ = r.date(nobody)
-			return r.steps
+	readers := map[string]func(input string){
+		"yes":    func(input string) { _, _ = read(input).yesNo(triệu) },
+		"number": func(input string) { _, _ = triệu.numbers(read(input)).number() },
+		"date": func(input string) {
+			_, _ = (&dateReader{reader: read(input), ref: refDay, weekday: -1}).date(nobody)
 		},
-		"year": func(input string) int {
-			r := &yearReader{dateReader: &dateReader{reader: read(input), ref: refDay}, from: 2006, to: 2016}
-			_, _ = r.year(nobody)
-			return r.steps
+		"year": func(input string) {
+			_, _ = (&yearReader{dateReader: &dateReader{reader: read(input), ref: refDay}, from: 2006, to: 2016}).year(nobody)
 		},
-		"remark": func(input string) int {
-			r := read("5 hộ, " + input)
-			_, _ = withRemark(r, func(r *reader) (language.Number, *language.Unclear) { return triệu.numbers(r).number() }, triệu.mayFollowNumber)
-			return r.steps
+		"remark": func(input string) {
+			_, _ = withRemark(read("5 hộ, "+input), func(r *reader) (language.Number, *language.Unclear) { return triệu.numbers(r).number() }, triệu.mayFollowNumber)
 		},
-		"choices": func(input string) int {
-			c := Reader{}.choose(language.Question{Label: "a a a a a"}, manyChoices)
-			_, _ = c.several(read(input))
-			return c.steps
+		"choices": func(input string) {
+			_, _ = Reader{}.choose(language.Question{Label: "a a a a a"}, manyChoices).several(read(input))
 		},
 	}
 	for _, again := range []string{"a,", "a, ", "1,", "-,", "Ngân sách huyện, ", "1.", "1 000 ", "000 ", "một trăm ", "không trăm ",
 		"một phẩy ", "hai nghìn ", "nghìn rưỡi ", "tháng ", "1/1 ", "cn, ", "năm ", "ngày 1 ", "cách đây 1 "} {
-		for name, steps := range readers {
-			once, twice := steps(strings.Repeat(again, 200)), steps(strings.Repeat(again, 400))
+		for name, reads := range readers {
+			once := effort.Of(func() { reads(strings.Repeat(again, 200)) })
+			twice := effort.Of(func() { reads(strings.Repeat(again, 400)) })
 			if twice > 2*once+once/4+100 {
 				t.Errorf("%s of %q again and again: %d steps, %d for twice as many", name, again, once, twice)
 			}

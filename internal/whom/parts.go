@@ -5,6 +5,7 @@ import (
 	"strings"
 	"unicode"
 
+	"giaoban/internal/effort"
 	"giaoban/internal/viet"
 )
 
@@ -259,6 +260,7 @@ type terms [][]token
 
 // at is how many of the words one of the terms begins with.
 func (t terms) at(words []token) int {
+	effort.Add(len(t))
 	for _, term := range t {
 		n := len(term)
 		if n <= len(words) && !slices.ContainsFunc(words[1:n], func(w token) bool { return w.separated }) && slices.EqualFunc(term, words[:n], means) {
