@@ -19,7 +19,7 @@ func TestGrows(t *testing.T) {
 	}
 	say, _ := catalogue.Language("vi")
 	lists := whom.NewLists(c.Units, say)
-	efforttest.Grows(t, 1000, 400, map[string]func(text string){
+	efforttest.Grows(t, 1000, 800, map[string]func(text string){
 		"Find": func(text string) { c.Find(text) },
 		"In":   func(text string) { lists.In(strings.Fields(text)) },
 	}, efforttest.Messages())
