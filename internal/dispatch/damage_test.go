@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -27,11 +28,11 @@ type damaged struct {
 func (d damaged) String() string { return fmt.Sprintf("bit %d of %s", d.bit, d.key) }
 
 // wounds gives trials on the records of a file: a bit of the value and one of the key of one record of each kind; with
-// GIAOBAN_EVERY_BIT of each record, and one of its sum.
+// GIAOBAN_EVERY_BIT of each record, and one of its sum, in an order by chance.
 func wounds(t *testing.T, kv store.KV) (all []damaged) {
 	t.Helper()
 	random := rand.New(rand.NewPCG(2016, 7))
-	every := os.Getenv("GIAOBAN_EVERY_BIT") != ""
+	every := setting(t, "GIAOBAN_EVERY_BIT", 0) > 0
 	of := map[string]int{}
 	err := kv.View(context.Background(), func(r store.Reader) error {
 		r.Range("", "", func(key string, value []byte) bool {
@@ -54,7 +55,25 @@ func wounds(t *testing.T, kv store.KV) (all []damaged) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	if every {
+		random = rand.New(rand.NewPCG(2016, uint64(setting(t, "GIAOBAN_SEED", 7))))
+		random.Shuffle(len(all), func(i, j int) { all[i], all[j] = all[j], all[i] })
+	}
 	return all
+}
+
+// setting is a number from the environment, or the small one of an ordinary run.
+func setting(t *testing.T, name string, usual int) int {
+	t.Helper()
+	s := os.Getenv(name)
+	if s == "" {
+		return usual
+	}
+	n, err := strconv.Atoi(s)
+	if err != nil {
+		t.Fatalf("%s: %v", name, err)
+	}
+	return n
 }
 
 // apply turns the bit over, and has what a start sets aside set aside.
@@ -154,8 +173,12 @@ func TestOneBitOfEachKind(t *testing.T) {
 		return nextDay(t, openWorldAt(t, store.Noting(kv, func(string, []byte) {}), busy.now, c))
 	}
 	want := day(nil)
-	silent, kinds := map[string]int{}, map[string]bool{}
+	silent, kinds, n0 := map[string]int{}, map[string]bool{}, n
+	end := time.Now().Add(time.Duration(setting(t, "GIAOBAN_EVERY_BIT", 3600)) * time.Second)
 	for _, d := range trials {
+		if time.Now().After(end) {
+			break
+		}
 		kind, _ := store.About(d.key)
 		kinds[kind] = true
 		got := day(&d)
@@ -169,7 +192,7 @@ func TestOneBitOfEachKind(t *testing.T) {
 			}
 		}
 	}
-	t.Logf("%d trials of %d kinds", len(trials), len(kinds))
+	t.Logf("%d of %d trials, %d kinds", n-n0, len(trials), len(kinds))
 }
 
 // TestAnUnreadableStatus: a unit whose status is damaged is in no number and no list, but is named, and is not reminded

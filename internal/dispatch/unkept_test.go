@@ -5,10 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"math/rand/v2"
-	"os"
 	"path/filepath"
 	"slices"
-	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -147,15 +145,9 @@ func TestFullDiskUnderReports(t *testing.T) {
 	for i := range people {
 		w.types(fmt.Sprint("o", i), "bắt đầu")
 	}
-	rounds := 25
-	if s := os.Getenv("GIAOBAN_FULL_DISKS"); s != "" {
-		if rounds, err = strconv.Atoi(s); err != nil {
-			t.Fatal(err)
-		}
-	}
 	random := rand.New(rand.NewPCG(12, 5))
 	refused, taken := 0, 0
-	for round := range rounds {
+	for round := range setting(t, "GIAOBAN_FULL_DISKS", 25) {
 		d.Fill(random.IntN(1 << 16))
 		for range 8 {
 			who := fmt.Sprint("o", random.IntN(people))

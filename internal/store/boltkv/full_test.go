@@ -5,9 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"math/rand/v2"
-	"os"
 	"path/filepath"
-	"strconv"
 	"syscall"
 	"testing"
 	"testing/synctest"
@@ -18,20 +16,9 @@ import (
 	"giaoban/internal/store"
 )
 
-// rounds is how often the disk is filled; GIAOBAN_FULL_DISKS sets it for a long run.
-func rounds(t *testing.T) int {
-	n := 30
-	if s := os.Getenv("GIAOBAN_FULL_DISKS"); s != "" {
-		var err error
-		if n, err = strconv.Atoi(s); err != nil {
-			t.Fatal(err)
-		}
-	}
-	return n
-}
-
 // TestFullDisk: at random writes the disk is full. What was refused is not there, not even in part; what was taken is;
-// writing goes on by itself when there is room, and the file is sound when it is opened again.
+// writing goes on by itself when there is room, and the file is sound when it is opened again. GIAOBAN_FULL_DISKS
+// says how often.
 func TestFullDisk(t *testing.T) {
 	d := disktest.New(t, 6<<20)
 	path := filepath.Join(d.Folder, "kv.db")
@@ -43,7 +30,7 @@ func TestFullDisk(t *testing.T) {
 	random := rand.New(rand.NewPCG(2016, 12))
 	want := map[string]string{}
 	refused, taken := 0, 0
-	for round := range rounds(t) {
+	for round := range setting(t, "GIAOBAN_FULL_DISKS", 30) {
 		d.Fill(random.IntN(1 << 17))
 		for range 40 {
 			key, value := fmt.Sprintf("key/%03d", random.IntN(200)), fmt.Sprint(round, "/", random.Uint64())

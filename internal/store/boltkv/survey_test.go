@@ -9,14 +9,29 @@ import (
 	"os"
 	"path/filepath"
 	"testing"
+	"time"
 
 	"giaoban/internal/store"
 
 	"go.etcd.io/bbolt"
 )
 
-// thorough has the tests of this file turn every bit and not a few, which takes hours.
-var thorough = os.Getenv("GIAOBAN_EVERY_BIT") != ""
+// turnedBits gives the bits of a file of so many pages that are turned: four of each page, or with GIAOBAN_EVERY_BIT all of
+// them, in an order by chance, for as many seconds as it says.
+func turnedBits(t *testing.T, pages int, random *rand.Rand) (list []int, over func() bool) {
+	const inPage = 8 * 4096
+	seconds := setting(t, "GIAOBAN_EVERY_BIT", 0)
+	if seconds == 0 {
+		for page := range pages {
+			for i := range 4 { // half of them where the page describes itself
+				list = append(list, page*inPage+random.IntN(8*[]int{4096, 96}[i%2]))
+			}
+		}
+		return list, func() bool { return false }
+	}
+	end := time.Now().Add(time.Duration(seconds) * time.Second)
+	return random.Perm(pages * inPage), func() bool { return time.Now().After(end) }
+}
 
 // TestTallyIsKept: whatever is put, replaced, deleted, given up or refused, what was counted is what is there.
 func TestTallyIsKept(t *testing.T) {
@@ -154,49 +169,42 @@ func TestOneBitOfAPage(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	random := rand.New(rand.NewPCG(2016, 7))
+	list, over := turnedBits(t, int(meta(good)[3]), rand.New(rand.NewPCG(2016, uint64(setting(t, "GIAOBAN_SEED", 7)))))
 	refused, told, same, mended := 0, 0, 0, 0
-	for page := range int(meta(good)[3]) {
-		every := 8 * 4096 / 4
-		if thorough {
-			every = 1
+	for _, at := range list {
+		if over() {
+			break
 		}
-		for bit := 0; bit < 8*4096; bit += every {
-			at := bit
-			if !thorough { // half of them where the page describes itself
-				at = random.IntN(8 * []int{4096, 96}[bit/every%2])
+		page := at / 8 / 4096
+		bad := bytes.Clone(good)
+		bad[at/8] ^= 1 << (at % 8)
+		if err := os.WriteFile(path, bad, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		got, sound, err := shown(t, path, want, nil)
+		if errors.Is(err, ErrDamaged) {
+			if now, err := os.ReadFile(path); err != nil || !bytes.Equal(now, bad) {
+				t.Fatalf("page %d: the damaged file was changed (%v)", page, err)
 			}
-			at += page * 4096 * 8
-			bad := bytes.Clone(good)
-			bad[at/8] ^= 1 << (at % 8)
-			if err := os.WriteFile(path, bad, 0o600); err != nil {
-				t.Fatal(err)
-			}
-			got, sound, err := shown(t, path, want, nil)
-			if errors.Is(err, ErrDamaged) {
-				if now, err := os.ReadFile(path); err != nil || !bytes.Equal(now, bad) {
-					t.Fatalf("page %d: the damaged file was changed (%v)", page, err)
+			got, sound, err = shown(t, path, want, func(kept string) {
+				mended++
+				if now, err := os.ReadFile(kept); err != nil || !bytes.Equal(now, bad) {
+					t.Errorf("page %d: the damaged file is not kept (%v)", page, err)
 				}
-				got, sound, err = shown(t, path, want, func(kept string) {
-					mended++
-					if now, err := os.ReadFile(kept); err != nil || !bytes.Equal(now, bad) {
-						t.Errorf("page %d: the damaged file is not kept (%v)", page, err)
-					}
-					_ = os.Remove(kept)
-				})
-			}
-			switch {
-			case errors.Is(err, ErrDamaged):
-				refused++
-			case err != nil:
-				t.Fatalf("page %d, byte %d, bit %d: %v", page, at/8%4096, at%8, err)
-			case !sound:
-				told++
-			case maps.Equal(got, want):
-				same++
-			default:
-				t.Fatalf("page %d, byte %d, bit %d: something else is shown without a word", page, at/8%4096, at%8)
-			}
+				_ = os.Remove(kept)
+			})
+		}
+		switch {
+		case errors.Is(err, ErrDamaged):
+			refused++
+		case err != nil:
+			t.Fatalf("page %d, byte %d, bit %d: %v", page, at/8%4096, at%8, err)
+		case !sound:
+			told++
+		case maps.Equal(got, want):
+			same++
+		default:
+			t.Fatalf("page %d, byte %d, bit %d: something else is shown without a word", page, at/8%4096, at%8)
 		}
 	}
 	t.Logf("%d refused, %d told, %d as before; of these %d were mended", refused, told, same, mended)
