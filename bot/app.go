@@ -153,7 +153,7 @@ func (a *app) run(ctx context.Context) error {
 	if err := a.files.Start(ctx); err != nil {
 		return err
 	}
-	if err := a.dispatcher.Open(ctx, a.clock.Now()); err != nil {
+	if err := a.open(ctx); err != nil {
 		return err
 	}
 	var parts sync.WaitGroup
@@ -198,6 +198,28 @@ func (a *app) run(ctx context.Context) error {
 	}
 }
 
+// openPause is from one try to open the campaigns to the next while the disk takes nothing.
+const openPause = 5 * time.Second
+
+// open opens the campaigns. What was cut off goes on first; while the disk does not take that, it is tried again, and
+// what people send waits at the platform.
+func (a *app) open(ctx context.Context) error {
+	for told := false; ; told = true {
+		err := a.dispatcher.Open(ctx, a.clock.Now())
+		if !errors.Is(err, store.ErrUnwritten) {
+			return err
+		}
+		if !told {
+			a.log.Error("what was cut off cannot go on, since the disk takes nothing; tried until it does", "error", err)
+		}
+		select {
+		case <-ctx.Done():
+			return nil
+		case <-time.After(openPause):
+		}
+	}
+}
+
 func (a *app) poll(ctx context.Context) error {
 	return a.bot.Run(ctx, telegram.Handler{
 		Updates: a.dispatcher.Updates,
@@ -221,12 +243,12 @@ func (a *app) introduce(ctx context.Context) error {
 			err = a.bot.SetCommands(ctx, commands)
 		}
 		if err == nil {
-			return a.rememberName(ctx, name)
+			err = a.rememberName(ctx, name)
 		}
-		if errors.Is(err, telegram.ErrUnauthorized) {
+		if err == nil || errors.Is(err, telegram.ErrUnauthorized) {
 			return err
 		}
-		a.log.Warn("the platform does not know our commands yet", "error", err)
+		a.log.Warn("the platform does not know our commands yet, or we not our name", "error", err)
 		select {
 		case <-ctx.Done():
 		case <-time.After(pause):

@@ -40,7 +40,7 @@ func TestFullDisk(t *testing.T) {
 		t.Fatal(err)
 	}
 	taken, refused := 0, 0
-	for round := range setting("GIAOBAN_FULL_DISKS", 4) {
+	for round := range setting("GIAOBAN_FULL_DISKS", 2) {
 		d.Fill(rand.IntN(1 << 16))
 		if round%2 == 1 {
 			w.program.kill()
@@ -88,7 +88,9 @@ func (o *officer) tries(t *testing.T) bool {
 	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
 	defer cancel()
 	id := o.types(what.text)
-	m, ok := o.hears(ctx, id, func(m simulator.Shown) bool { return strings.Contains(m.Text, what.want) || strings.HasPrefix(m.Text, notKept) })
+	m, ok := o.hears(ctx, id, func(m simulator.Shown) bool {
+		return strings.Contains(m.Text, what.want) || strings.HasPrefix(m.Text, notKept)
+	})
 	if !ok {
 		t.Fatalf("%s: nothing is said to %q: %v", o.name, what.text, o.heard()[len(o.heard())-1].Text)
 	}

@@ -10,7 +10,6 @@ import (
 	"context"
 	"crypto/rand"
 	"errors"
-	"fmt"
 	"log/slog"
 	"maps"
 	"sync"
@@ -254,9 +253,6 @@ func (d *Dispatcher) after(ctx context.Context, u chat.Update, r *session.Effect
 // decide carries out a decision about several reports.
 func (d *Dispatcher) decide(ctx context.Context, c *campaigns.Campaign, what store.Decision) error {
 	r, err := coordinator.DecideAll(ctx, c, what)
-	if errors.Is(err, store.ErrUnwritten) { // the decision itself is kept, and is gone on with
-		return fmt.Errorf("go on with a decision: %v", err)
-	}
 	if err == nil {
 		d.follow(ctx, r, what.At)
 	}

@@ -2,6 +2,7 @@ package dispatch
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"strings"
 	"time"
@@ -42,7 +43,10 @@ func (d *Dispatcher) Open(ctx context.Context, now time.Time) error {
 	if err := d.resume(ctx, now); err != nil {
 		return fmt.Errorf("go on with what is not answered: %w", err)
 	}
-	if err := d.Flush(ctx, now); err != nil {
+	switch err := d.Flush(ctx, now); {
+	case errors.Is(err, store.ErrUnwritten):
+		d.Log.Error("notices wait for the next round", "error", err)
+	case err != nil:
 		return err
 	}
 	return d.answerKept(ctx)
