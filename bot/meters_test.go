@@ -10,6 +10,8 @@ import (
 	"time"
 
 	dto "github.com/prometheus/client_model/go"
+
+	"giaoban/internal/store"
 )
 
 // measured runs the bot for one question and its answer, and gives what is measured then.
@@ -155,6 +157,30 @@ func TestListOfMetrics(t *testing.T) {
 		if exported[name] == "" {
 			t.Errorf("monitoring/README.md lists %s, which is not exported", name)
 		}
+	}
+}
+
+// Who asks for the metrics waits for nobody who holds the store.
+func TestMeasuredWhileTheStoreIsHeld(t *testing.T) {
+	r := newLimitsRun(t, 1, 30, 1)
+	soon(t, func() bool { return sampled(r.app) })
+	held, release := make(chan bool), make(chan bool)
+	go r.app.kv.Update(t.Context(), func(store.Tx) error {
+		close(held)
+		<-release
+		return nil
+	})
+	<-held
+	defer close(release)
+	gathered := make(chan error, 1)
+	go func() { _, err := r.app.registry().Gather(); gathered <- err }()
+	select {
+	case err := <-gathered:
+		if err != nil {
+			t.Error(err)
+		}
+	case <-time.After(10 * time.Second):
+		t.Error("the metrics wait for the store")
 	}
 }
 
