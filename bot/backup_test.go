@@ -9,6 +9,8 @@ import (
 	"testing"
 	"time"
 
+	"go.etcd.io/bbolt"
+
 	"giaoban/internal/chat"
 	"giaoban/internal/form"
 	"giaoban/internal/report"
@@ -164,5 +166,43 @@ func TestRestoreTellsOfWhatWaited(t *testing.T) {
 	}
 	if _, err := os.Stat(filepath.Join(back, stageFolder)); err == nil {
 		t.Error("the folder of the unpacked archive is left")
+	}
+}
+
+// TestRestoreUnitCounts: a record that vanished from the file, past all counting, comes back with its report, and the count
+// of all records is right from then on.
+func TestRestoreUnitCounts(t *testing.T) {
+	data := t.TempDir()
+	path := filepath.Join(data, databaseFile)
+	ours := report.ID{Campaign: "c", Unit: "16144"}
+	db := founded(t, path)
+	err := store.One(t.Context(), db, func(tx store.Tx) error {
+		store.Statuses.Put(tx, ours, report.Status{Note: "before"})
+		store.Texts.Put(tx, store.Piece{Report: ours, Place: form.Place{Code: "X1.01"}, N: 1}, "before")
+		return nil
+	})
+	if err := errors.Join(err, db.Close()); err != nil {
+		t.Fatal(err)
+	}
+	t.Chdir(t.TempDir())
+	if code, _, errs := bot(t, data, "backup", "copy.tar"); code != 0 {
+		t.Fatal(errs)
+	}
+	file, err := bbolt.Open(path, 0o600, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	err = file.Update(func(tx *bbolt.Tx) error { return tx.Bucket([]byte("kv")).Delete([]byte(store.Statuses.Key(ours))) })
+	if err := errors.Join(err, file.Close()); err != nil {
+		t.Fatal(err)
+	}
+	if code, out, _ := bot(t, data, "check", "--data", data); code == 0 {
+		t.Fatalf("a record that vanished is not noticed: %s", out)
+	}
+	if code, out, errs := bot(t, data, "restore", "copy.tar", "--unit", "16144"); code != 0 || !strings.Contains(errs, "from now on it is taken as it is") {
+		t.Fatal(code, out, errs)
+	}
+	if code, out, errs := bot(t, data, "check", "--data", data); code != 0 {
+		t.Errorf("%d: %s%s", code, out, errs)
 	}
 }
