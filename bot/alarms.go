@@ -8,6 +8,7 @@ import (
 	"giaoban/internal/chat"
 	"giaoban/internal/dispatch/watch"
 	"giaoban/internal/health"
+	"giaoban/internal/telegram"
 )
 
 // alarms tell the admins what is wrong, and the log. What the store takes goes by notices; that the store takes nothing goes straight to
@@ -21,12 +22,14 @@ type alarms struct {
 	// telling is set while the store takes news, in a goroutine of its own; told is how that ended.
 	telling bool
 	told    chan told
+	// calling is set while the messenger takes news past the store.
+	calling bool
 }
 
-// told is news, and whether they were told.
+// told is news, whether they were told, and whether that went past the store.
 type told struct {
 	health.News
-	ok bool
+	ok, straight bool
 }
 
 // The pauses: from one look to the next, from one try past the store to the next, and for how long something must not have been found before
@@ -38,7 +41,7 @@ const (
 )
 
 func newAlarms(a *app) *alarms {
-	return &alarms{app: a, ledger: health.Ledger{Calm: calm}, pause: alarmPause, told: make(chan told, 1)}
+	return &alarms{app: a, ledger: health.Ledger{Calm: calm}, pause: alarmPause, told: make(chan told, 2)}
 }
 
 // run looks until ctx ends.
@@ -55,7 +58,11 @@ func (a *alarms) run(ctx context.Context) error {
 		case <-ctx.Done():
 			return nil
 		case t := <-a.told:
-			a.telling = false
+			if t.straight {
+				a.calling = false
+			} else {
+				a.telling = false
+			}
 			if t.ok {
 				a.ledger.Note(t.News)
 			}
@@ -70,18 +77,15 @@ func (a *alarms) look(ctx context.Context) {
 	f, found := a.app.signs.look()
 	a.log(found)
 	news := a.ledger.News(f.Now, found)
-	if straight := news.Straight(); len(straight) > 0 && time.Since(a.straight) > straightPause {
-		a.straight = time.Now()
-		if news := (health.News{Begun: straight}); a.tellStraight(ctx, f.Now, news) {
-			a.ledger.Note(news)
-		}
-		return
+	if straight := (health.News{Begun: news.Straight()}); len(straight.Begun) > 0 && time.Since(a.straight) > straightPause {
+		a.calling, a.straight = true, time.Now()
+		go func() { a.told <- told{straight, a.tellStraight(ctx, f.Now, straight), true} }()
 	}
-	if a.telling || f.Store.Committing > time.Second || f.Store.Failing == 0 && news.None() {
+	if a.calling || a.telling || f.Store.Committing > time.Second || f.Store.Failing == 0 && news.None() {
 		return
 	}
 	a.telling = true
-	go func() { a.told <- told{news, a.tell(ctx, f.Now, news)} }()
+	go func() { a.told <- told{news, a.tell(ctx, f.Now, news), false} }()
 }
 
 // tell gives the store news to deliver. While commits fail, this is also what finds out that they do not any more.
@@ -102,21 +106,29 @@ func (a *alarms) tell(ctx context.Context, now time.Time, news health.News) bool
 	return err == nil
 }
 
-// tellStraight sends news to the admins past the store, and reports whether there are any.
-func (a *alarms) tellStraight(ctx context.Context, now time.Time, news health.News) bool {
-	admins, err := inTime(ctx, func(ctx context.Context) ([]watch.Admin, error) { return watch.Admins(ctx, a.app.dispatcher.Set) })
+// straightLimit is how long a call to the messenger may take.
+const straightLimit = 20 * time.Second
+
+// tellStraight sends news to the admins past the store and the outbox, which waits for the store, and reports whether somebody got it.
+func (a *alarms) tellStraight(ctx context.Context, now time.Time, news health.News) (got bool) {
+	ctx, cancel := context.WithTimeout(ctx, straightLimit)
+	defer cancel()
+	admins, err := watch.Admins(ctx, a.app.dispatcher.Set)
 	if err != nil {
 		a.app.log.Error("the admins cannot be found", "error", err)
 	}
 	for _, admin := range admins {
-		text := news.Tell(admin.Local(now), admin.Phrases(""))
-		a.app.outbox.Tell(chat.Message{To: admin.Address, Content: chat.Content{Text: text}}, func(arrived bool) {
-			if !arrived {
-				a.app.log.Warn("an admin may not have heard what is wrong", "to", admin.Address)
-			}
-		})
+		m := chat.Message{To: admin.Address, Content: chat.Content{Text: news.Tell(admin.Local(now), admin.Phrases(""))}}
+		if admin.Address.Channel != telegram.Channel {
+			continue
+		}
+		if _, err := a.app.bot.Send(ctx, m); err != nil {
+			a.app.log.Warn("an admin may not have heard what is wrong", "to", admin.Address, "error", err)
+			continue
+		}
+		got = true
 	}
-	return len(admins) > 0
+	return got
 }
 
 // log writes each finding into the log when it begins and when it is over.

@@ -59,7 +59,13 @@ func newLimitsRun(t testing.TB, receivers int, rate, chatRate float64) *limitsRu
 	return newLoggedRun(t, slog.New(slog.DiscardHandler), receivers, rate, chatRate)
 }
 
-func newLoggedRun(t testing.TB, log *slog.Logger, receivers int, rate, chatRate float64) *limitsRun {
+// A tweak changes the bot of a test before it runs, or what it is made from.
+type tweak struct {
+	options func(*appOptions)
+	app     func(*app)
+}
+
+func newLoggedRun(t testing.TB, log *slog.Logger, receivers int, rate, chatRate float64, tweaks ...tweak) *limitsRun {
 	t.Helper()
 	b, err := Config{}.bundle("")
 	if err != nil {
@@ -84,12 +90,23 @@ func newLoggedRun(t testing.TB, log *slog.Logger, receivers int, rate, chatRate 
 	}
 	r.enlist(kv, b, receivers)
 	r.forget(server.URL)
+	o := appOptions{bundles: []*bundle{b}, catalog: catalog, kv: kv, clock: at, token: limitsToken, apiURL: server.URL,
+		log: log, folder: filepath.Join(folder, filesFolder), database: filepath.Join(folder, databaseFile), backups: nightly{Config: Config{BackupTo: folder}},
+		rate: rate, chatRate: chatRate}
+	for _, w := range tweaks {
+		if w.options != nil {
+			w.options(&o)
+		}
+	}
 	r.starts = func() {
-		r.app, err = newApp(context.Background(), appOptions{bundles: []*bundle{b}, catalog: catalog, kv: kv, clock: at, token: limitsToken, apiURL: server.URL,
-			log: log, folder: filepath.Join(folder, filesFolder), database: filepath.Join(folder, databaseFile), backups: nightly{Config: Config{BackupTo: folder}},
-			rate: rate, chatRate: chatRate})
+		r.app, err = newApp(context.Background(), o)
 		if err != nil {
 			t.Fatal(err)
+		}
+		for _, w := range tweaks {
+			if w.app != nil {
+				w.app(r.app)
+			}
 		}
 		ctx, cancel := context.WithCancel(context.Background())
 		var running sync.WaitGroup

@@ -33,6 +33,7 @@ type signs struct {
 	aside   []asideAt
 	// stopping is set when the bot is told to end.
 	stopping atomic.Bool
+	pause    time.Duration // from one sample to the next
 	jumped   atomic.Pointer[health.Jump]
 }
 
@@ -42,7 +43,9 @@ type asideAt struct {
 	n  int
 }
 
-func newSigns(a *app) *signs { return &signs{app: a, started: time.Now(), sampled: time.Now()} }
+func newSigns(a *app) *signs {
+	return &signs{app: a, started: time.Now(), sampled: time.Now(), pause: samplePause}
+}
 
 // Jumped takes note of a jump of the machine's clock.
 func (s *signs) Jumped(j health.Jump) { s.jumped.Store(&j) }
@@ -165,7 +168,7 @@ const (
 
 // sample reads what lies on disks and in the store, until ctx ends.
 func (s *signs) sample(ctx context.Context) error {
-	ticker := time.NewTicker(samplePause)
+	ticker := time.NewTicker(s.pause)
 	defer ticker.Stop()
 	var records, folders time.Time
 	for {

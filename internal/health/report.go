@@ -33,7 +33,9 @@ func Report(f Facts, found []Finding, say locale.Phrases) string {
 	b.add("")
 	b.add(say.Say("health_today", "since", say.Clock(f.Today.Since), "updates", f.Today.Updates, "answers", f.Today.Answers, "submitted", f.Today.Submitted))
 	b.add(say.Say("health_messages", "in", ago(f.Platform.Polled, f.Platform.Silent, say), "n", f.Outbox.Waiting, "out", ago(f.Outbox.Silent < f.Up, f.Outbox.Silent, say)))
-	b.add(f.backups(say))
+	if line := f.backups(say); line != "" {
+		b.add(line)
+	}
 	b.add(say.Say("health_data", "size", say.Size(f.DataSize), "n", f.FilesCount, "files", say.Size(f.FilesSize)))
 	if f.Disk.Size > 0 {
 		b.add(say.Say("health_disk", "size", say.Size(f.Disk.Free), "of", say.Size(f.Disk.Size)))
@@ -56,6 +58,9 @@ func (f Facts) backups(say locale.Phrases) string {
 func ago(ever bool, d time.Duration, say locale.Phrases) string {
 	if !ever {
 		return say.Say("health_not_yet")
+	}
+	if d < 10*time.Second {
+		return say.Say("health_just_now")
 	}
 	return say.Say("health_ago", "for", Span(d, say))
 }
