@@ -98,7 +98,7 @@ func TestHealthAsksTheRunningBot(t *testing.T) {
 		t.Errorf("%d %q %q", code, out, errs)
 	}
 	well = false
-	if code, out, errs := ask(); code != exitFault || out != "" || !strings.Contains(errs, "not well: 503") {
+	if code, out, errs := ask(); code != exitFault || out != "" || !strings.Contains(errs, "not well: store does not answer") {
 		t.Errorf("%d %q %q", code, out, errs)
 	}
 }
