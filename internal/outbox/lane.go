@@ -156,7 +156,7 @@ func (l *lane) set(p *person, now time.Time) {
 	l.flying++
 	p.beyond = l.pace.rate.ahead(now) > l.pace.worth()
 	for range l.calls(p.under.Message) {
-		l.pace.rate.take(now)
+		l.pace.take(now)
 		p.rate.take(now)
 	}
 	if p.under.Priority != chat.Reply {

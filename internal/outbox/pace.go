@@ -83,6 +83,15 @@ type pace struct {
 	throttled map[string]bool
 }
 
+// take notes a send. More than a second's worth is never owed: what the channel took beyond
+// that without a word is not made up for, or all else would wait for it afterwards.
+func (c *pace) take(now time.Time) {
+	c.rate.take(now)
+	if most := now.Add(max(time.Second, c.rate.every)); c.rate.next.After(most) {
+		c.rate.next = most
+	}
+}
+
 // reply returns when the next reply may go, at the latest. So many messages are under way,
 // and so many people wait for a reply.
 func (c *pace) reply(now time.Time, flying, waiting int) time.Time {
@@ -117,7 +126,7 @@ func (c *pace) passed(p *person, now time.Time) {
 // other returns when the next notice or bulk message may go.
 func (c *pace) other(now time.Time) time.Time {
 	at := c.rate.due(now)
-	if turn := c.bulk.Add(max(least, c.rate.every)); turn.Before(at) && at.Sub(now) < least/2 {
+	if turn := c.bulk.Add(max(least, c.rate.every)); turn.Before(at) {
 		return turn
 	}
 	return at

@@ -193,31 +193,34 @@ func TestBurst(t *testing.T) {
 
 // TestBulkIsNotStarved: answers that take everything leave bulk one a second.
 func TestBulkIsNotStarved(t *testing.T) {
-	synctest.Test(t, func(t *testing.T) {
-		net := newPlatform(20 * time.Millisecond)
-		net.burst = 1000
-		r := newRig(t, openKV(t), net, limits)
-		r.run()
-		for n := range 100 {
-			r.give(message(fmt.Sprint("bulk", n), 1, chat.Bulk))
-		}
-		for n := range 60 * 60 {
-			pass(time.Second / 60)
-			r.Add(message(fmt.Sprint(n%100), n, chat.Reply))
-		}
-		bulk := 0
-		net.mu.Lock() // answers still leave
-		for n := range 100 {
-			if _, sent := net.sent[message(fmt.Sprint("bulk", n), 1, chat.Bulk).ID]; sent {
-				bulk++
+	for _, allowed := range []rate.Limit{30, rate.Inf} { // a platform that says so, and one that takes it all
+		synctest.Test(t, func(t *testing.T) {
+			net := newPlatform(20 * time.Millisecond)
+			net.all.SetLimit(allowed)
+			net.burst = 1000
+			r := newRig(t, openKV(t), net, limits)
+			r.run()
+			for n := range 100 {
+				r.give(message(fmt.Sprint("bulk", n), 1, chat.Bulk))
 			}
-		}
-		if bulk < 50 || len(net.refused) > 1 {
-			t.Errorf("%d of bulk within a minute, answers 429 at %v", bulk, net.refused)
-		}
-		net.mu.Unlock()
-		r.stop()
-	})
+			for n := range 60 * 60 {
+				pass(time.Second / 60)
+				r.Add(message(fmt.Sprint(n%100), n, chat.Reply))
+			}
+			bulk := 0
+			net.mu.Lock() // answers still leave
+			for n := range 100 {
+				if _, sent := net.sent[message(fmt.Sprint("bulk", n), 1, chat.Bulk).ID]; sent {
+					bulk++
+				}
+			}
+			if bulk < 50 || len(net.refused) > 1 {
+				t.Errorf("%v a second allowed: %d of bulk within a minute, answers 429 at %v", allowed, bulk, net.refused)
+			}
+			net.mu.Unlock()
+			r.stop()
+		})
+	}
 }
 
 // TestNoLimits: without limits nothing is held back.
@@ -233,6 +236,32 @@ func TestNoLimits(t *testing.T) {
 		pass(sweepTogether * 300)
 		if n := len(net.ids()); n != 300 || net.seen[n-1].at > 2*time.Second {
 			t.Errorf("%d arrived, the last at %v", n, net.seen[n-1].at)
+		}
+	})
+}
+
+// TestBulkAfterManyAnswers: what the platform took of the answers beyond its rate, without a
+// word, is not made up for by those who come after.
+func TestBulkAfterManyAnswers(t *testing.T) {
+	const answers, receivers = 1500, 60
+	synctest.Test(t, func(t *testing.T) {
+		net := newPlatform(2 * time.Millisecond)
+		net.all.SetLimit(rate.Inf)
+		r := newRig(t, openKV(t), net, limits)
+		r.run()
+		for n := range answers {
+			r.give(message(fmt.Sprint(n), 1, chat.Reply))
+		}
+		pass(15 * time.Second)
+		if len(net.sent) != answers {
+			t.Fatalf("%d of %d answers after 15 s", len(net.sent), answers)
+		}
+		for n := range receivers {
+			r.give(message(fmt.Sprint(n), 2, chat.Bulk))
+		}
+		pass(4 * time.Second)
+		if len(net.sent) != answers+receivers {
+			t.Errorf("%d of %d of what was sent to many, four seconds after the answers", len(net.sent)-answers, receivers)
 		}
 	})
 }
