@@ -39,7 +39,21 @@ const numbers = 60000
 func (o *officer) next() typed {
 	n := 10000 + (o.first+o.given)%numbers
 	o.given++
-	return typed{text: "sửa X0.07 " + strconv.Itoa(n), want: fmt.Sprintf("Đã ghi: %d.%03d người.", n/1000, n%1000)}
+	return typed{text: "sửa X0.07 " + strconv.Itoa(n), want: reply(n)}
+}
+
+// reply is in the reply to a number of people: «Đã ghi: …», or «Đã sửa «…»: …».
+func reply(n int) string { return fmt.Sprintf(": %d.%03d người.", n/1000, n%1000) }
+
+// edits has the officer correct the last message by editing it.
+func (o *officer) edits(ctx context.Context) {
+	what := o.next()
+	what.at, what.id = time.Now(), o.said[len(o.said)-1].id
+	if _, err := o.user.Edit(o.bot, what.id, what.text); err != nil {
+		o.t.Errorf("%s cannot edit: %v", o.name, err)
+	}
+	o.said = append(o.said, what)
+	o.awaits(ctx, what)
 }
 
 // says types something and waits for the reply, not for ever.
@@ -72,7 +86,7 @@ func unasked(text string) bool {
 }
 
 // answers has the officer answer question after question until ctx ends: mostly one by
-// one, at times several in a breath.
+// one, at times several in a breath, at times by editing what they wrote.
 func (o *officer) answers(ctx context.Context, every time.Duration) {
 	for _, text := range opening {
 		if !sleep(ctx, o.pause(every)) {
@@ -87,6 +101,9 @@ func (o *officer) answers(ctx context.Context, every time.Duration) {
 			o.said = append(o.said, what)
 		}
 		o.says(context.WithoutCancel(ctx), o.next())
+		if o.chance(15) == 0 {
+			o.edits(context.WithoutCancel(ctx))
+		}
 	}
 }
 

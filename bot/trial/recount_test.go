@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -193,27 +194,26 @@ func (r *recount) inOrder(o *officer, s typed, earlier time.Time) time.Time {
 	return earlier
 }
 
-// said is how the reply to an answer begins.
+// said is in the reply to an answer.
 func said(e store.Entry) string {
 	var n int
 	text := e.Text[strings.LastIndex(e.Text, " ")+1:]
 	fmt.Sscan(text, &n)
-	return fmt.Sprintf("Đã ghi: %d.%03d người.", n/1000, n%1000)
+	return reply(n)
 }
 
 // truth looks whether all that the officer was told to be stored is stored.
 func (r *recount) truth(o *officer, stored map[string]int) {
 	for _, m := range o.heard() {
-		_, rest, ok := strings.Cut(m.Text, "Đã ghi: ")
-		if !ok {
-			continue
-		}
-		words, _, ok := strings.Cut(rest, " người.")
-		if want := "Đã ghi: " + words + " người."; ok && stored[want] == 0 {
-			r.fault("told «Đã ghi» of what is not stored", "%s: %s", o.name, want)
+		told := stores.FindStringSubmatch(m.Text)
+		if told != nil && stored[told[1]] == 0 {
+			r.fault("told that something is stored that is not", "%s: %s", o.name, told[0])
 		}
 	}
 }
+
+// stores is how an officer is told that a number is stored.
+var stores = regexp.MustCompile(`Đã (?:ghi|sửa «[^»]*»)(: [\d.]+ người\.)`)
 
 // head looks at one coordinator's questions, orders and digests.
 func (r *recount) head(h *head) {
