@@ -481,3 +481,43 @@ func TestOverTheLimitNoRow(t *testing.T) {
 		}
 	})
 }
+
+// TestKeptThatCannotBeAnswered: a question that start after start finds is set aside, as is
+// one whose row is damaged; who asked it is told, and both rows go.
+func TestKeptThatCannotBeAnswered(t *testing.T) {
+	w := newWorld(t)
+	w.joins("tinh", "38", roster.Coordinator)
+	w.joins("huyen", "401", roster.Coordinator)
+	row := func(name string) string { return "0000000000000001-" + person(name).String() }
+	err := store.One(t.Context(), w.kv, func(tx store.Tx) error {
+		u := chat.Update{Key: "kept/1", From: person("tinh"), At: w.now, Input: chat.Input{Kind: chat.Text, Text: "/nhatky"}}
+		store.Kepts.Put(tx, row("tinh"), store.Kept{Update: u, Starts: 5})
+		tx.Put(store.Kepts.Key(row("huyen")), []byte("hỏng"))
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	w.reopened()
+	for name, words := range map[string]string{"tinh": "chưa xử lý được", "huyen": "hỏng"} {
+		texts := w.texts(name)
+		if last := texts[len(texts)-1]; !strings.Contains(last, words) {
+			t.Errorf("%s reads %q", name, last)
+		}
+	}
+	if all := w.aside(); len(all) != 1 || all["kept/1"].Raw == "" {
+		t.Errorf("set aside: %v", all)
+	}
+	err = w.kv.View(t.Context(), func(r store.Reader) error {
+		if store.Kepts.Has(r, row("tinh")) || store.Kepts.Has(r, row("huyen")) {
+			t.Error("a row is left")
+		}
+		return nil
+	})
+	if err != nil {
+		t.Error(err)
+	}
+	if told := w.types("tinh", "/nhatky"); len(told) != 1 || !strings.Contains(told[0].Text, "Nhật ký") {
+		t.Errorf("asked again: %v", told)
+	}
+}

@@ -9,6 +9,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"giaoban/internal/chat"
+	"giaoban/internal/store"
 )
 
 // numbering is a channel that numbers what it shows and notes what is replaced.
@@ -42,6 +43,39 @@ func TestReplace(t *testing.T) {
 		pass(1e9)
 		if diff := cmp.Diff([]string{"", "1", "1", "77", "telegram:1/000000"}, net.replaced); diff != "" {
 			t.Errorf("replaced (-want +got):\n%s", diff)
+		}
+	})
+}
+
+// TestLastReplacement: a message that is kept is replaced under the channel's id after a
+// restart too, and forgotten with the last that takes its place.
+func TestLastReplacement(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		kv, net := openKV(t), &numbering{}
+		first := newRig(t, kv, net, Options{})
+		first.run()
+		made, answer := message("1", 1, chat.Reply), message("1", 2, chat.Reply)
+		made.Keep = true
+		first.give(made)
+		pass(1e9)
+		first.stop()
+		second := newRig(t, kv, net, Options{})
+		second.run()
+		answer.Content.Replace, answer.Content.Last = made.ID, true
+		second.give(answer)
+		pass(1e9)
+		if diff := cmp.Diff([]string{"", "1"}, net.replaced); diff != "" {
+			t.Errorf("replaced (-want +got):\n%s", diff)
+		}
+		err := kv.View(t.Context(), func(r store.Reader) error {
+			left, err := store.Shown.Map(r, "")
+			if len(left) > 0 || second.shown.resolve(made.ID) != made.ID {
+				t.Errorf("remembered are %v", left)
+			}
+			return err
+		})
+		if err != nil {
+			t.Error(err)
 		}
 	})
 }
