@@ -7,11 +7,11 @@ import "giaoban/internal/effort"
 // is told the same, so that nothing is read from a half of what it may be.
 type Effort struct{ steps, most int }
 
-// mostSteps is how many steps may be taken for each word of a message, and leastSteps how
-// many for the shortest.
+// leastSteps may be taken for any message, and so many more for each of its words. No
+// sentence of a person's took more than 160,000.
 const (
-	mostSteps  = 100_000
 	leastSteps = 100_000
+	stepsAWord = 5_000
 )
 
 // Take counts steps, and reports whether there are more to be taken.

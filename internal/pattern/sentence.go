@@ -84,7 +84,7 @@ func Listen(message string) Sentence {
 	}
 	end(len(s.text))
 	s.long = len(s.words) > MaxWords
-	s.effort = &Effort{most: leastSteps + mostSteps*len(s.words)}
+	s.effort = &Effort{most: leastSteps + stepsAWord*len(s.words)}
 	s.names()
 	return s
 }
