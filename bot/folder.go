@@ -10,6 +10,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"syscall"
 	"time"
 
 	"giaoban/internal/outbox"
@@ -138,7 +139,12 @@ func (f folder) join(db database) error {
 			f.log.Warn(strings.TrimSpace(said), "error", err)
 		}
 	}
-	return f.mark(db)
+	err = f.mark(db)
+	if errors.Is(err, syscall.ENOSPC) || errors.Is(err, syscall.EDQUOT) { // what it says already is older, and true
+		f.log.Warn("how far the database is could not be written beside the files", "error", err)
+		return nil
+	}
+	return err
 }
 
 // mark writes into the folder of files whose they are, and how far the database is.
