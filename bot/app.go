@@ -139,11 +139,8 @@ func newApp(ctx context.Context, o appOptions) (*app, error) {
 // slow one holds up no other, and two leave a small machine to the officers' answers.
 const readers = 2
 
-// run runs until ctx ends or the token is refused. What was confirmed to the
-// platform is stored; what is on its way gets a few seconds.
-func (a *app) run(ctx context.Context) error {
-	ctx, stop := context.WithCancel(ctx)
-	defer stop()
+// resume reads what the last run left, and goes on with it.
+func (a *app) resume(ctx context.Context) error {
 	if err := (clockWatch{a.steady, a}).resume(ctx); err != nil {
 		return fmt.Errorf("read when the bot ran last: %w", err)
 	}
@@ -153,7 +150,15 @@ func (a *app) run(ctx context.Context) error {
 	if err := a.files.Start(ctx); err != nil {
 		return err
 	}
-	if err := a.open(ctx); err != nil {
+	return a.open(ctx)
+}
+
+// run runs until ctx ends or the token is refused. What was confirmed to the
+// platform is stored; what is on its way gets a few seconds.
+func (a *app) run(ctx context.Context) error {
+	ctx, stop := context.WithCancel(ctx)
+	defer stop()
+	if err := a.resume(ctx); err != nil {
 		return err
 	}
 	var parts sync.WaitGroup

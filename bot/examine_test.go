@@ -13,8 +13,11 @@ import (
 
 	"filippo.io/age"
 
+	"giaoban/internal/clock"
+	"giaoban/internal/locale"
 	"giaoban/internal/report"
 	"giaoban/internal/store"
+	"giaoban/locales"
 )
 
 // TestExamine turns bits in every used page of a served database, and in what a start reads of it. Either the start is
@@ -122,4 +125,89 @@ func started(t *testing.T, path, key string, texts map[report.ID]string) (wrong 
 		return nil
 	})
 	return wrong, said.String(), err
+}
+
+// TestADamagedRecordStopsNoStart damages each record of a database in its turn. The program starts all the same, and names
+// the record; only what concerns everybody is refused: outlines, how the campaign stands, what the database says of itself.
+func TestADamagedRecordStopsNoStart(t *testing.T) {
+	folder := t.TempDir()
+	path := filepath.Join(folder, databaseFile)
+	begun(t, path)
+	good, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	catalog, err := locale.Load(locales.FS)
+	if err != nil {
+		t.Fatal(err)
+	}
+	bundles, err := Config{}.bundles()
+	if err != nil {
+		t.Fatal(err)
+	}
+	at := clock.NewMovable(time.Date(2016, 7, 1, 9, 0, 0, 0, bundles[0].campaign.Zone))
+	started, refused := 0, 0
+	for n := 0; ; n++ {
+		if err := os.WriteFile(path, good, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		db, err := openDatabase(path, opening{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		key := damageNth(t, db, n)
+		if key == "" {
+			db.Close()
+			break
+		}
+		var said bytes.Buffer
+		a, err := newApp(t.Context(), appOptions{bundles: bundles, catalog: catalog, kv: db, clock: at, token: limitsToken, apiURL: "http://127.0.0.1:1",
+			log: slog.New(slog.NewTextHandler(&said, nil)), folder: filepath.Join(folder, filesFolder), database: path})
+		if err == nil {
+			err = a.resume(t.Context())
+		}
+		kind, _, _ := strings.Cut(key, "/")
+		everybody := kind == "outline" || kind == "phase" || kind == "meta"
+		switch {
+		case err == nil && !strings.Contains(said.String(), key):
+			t.Errorf("%s is damaged, and a start does not say so", key)
+		case err != nil && !everybody:
+			t.Errorf("%s is damaged, and a start is refused: %v", key, err)
+		case err != nil:
+			refused++
+		default:
+			started++
+		}
+		if err := db.Close(); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if started < 20 {
+		t.Errorf("only %d records were tried, %d refused", started, refused)
+	}
+	t.Logf("%d started, %d refused", started, refused)
+}
+
+// damageNth turns a bit in the value of the nth record, and gives its key; "" if there are fewer.
+func damageNth(t *testing.T, db database, n int) (found string) {
+	t.Helper()
+	var value []byte
+	err := db.View(t.Context(), func(r store.Reader) error {
+		found = ""
+		r.Range("", "", func(key string, v []byte) bool {
+			if n--; n < 0 {
+				found, value = key, bytes.Clone(v)
+			}
+			return n >= 0
+		})
+		return nil
+	})
+	if err != nil || found == "" {
+		return ""
+	}
+	value[len(value)/2] ^= 4
+	if err := store.One(t.Context(), db, func(tx store.Tx) error { tx.Put(found, value); return nil }); err != nil {
+		t.Fatal(err)
+	}
+	return found
 }

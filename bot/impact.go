@@ -3,6 +3,7 @@ package main
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"maps"
 	"slices"
@@ -42,7 +43,10 @@ func impactOn(ctx context.Context, kv store.KV, b *bundle, known map[string]*for
 			u, ok := b.units.Get(unit)
 			now := b.outlines[u.Level]
 			draft, err := store.Drafts.Get(r, report.ID{Campaign: b.campaign.Name, Unit: unit})
-			if err != nil {
+			switch {
+			case errors.Is(err, store.ErrDamaged):
+				continue // it is noted, and its people are told; nobody else waits for it
+			case err != nil:
 				return err
 			}
 			if !ok || now == nil || draft == nil || draft.Outline == now.Hash || known[draft.Outline] == nil {
