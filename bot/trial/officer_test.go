@@ -48,6 +48,7 @@ func reply(n int) string { return fmt.Sprintf(": %d.%03d người.", n/1000, n%1
 // edits has the officer correct the last message by editing it.
 func (o *officer) edits(ctx context.Context) {
 	what := o.next()
+	what.text = strings.TrimPrefix(what.text, "sửa X0.07 ") // it is known which question the message answered
 	what.at, what.id = time.Now(), o.said[len(o.said)-1].id
 	if _, err := o.user.Edit(o.bot, what.id, what.text); err != nil {
 		o.t.Errorf("%s cannot edit: %v", o.name, err)
