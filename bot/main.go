@@ -44,7 +44,7 @@ type commands struct {
 	Forget    forgetCommand    `cmd:"" help:"Delete name, telephone and account of a person; what they wrote stays with post and unit."`
 	Compact   compactCommand   `cmd:"" help:"Write the database into a new file, without what was deleted; while no bot runs."`
 	Backup    backupCommand    `cmd:"" help:"Copy the database and the files of reports into a .tar, while the bot runs or not."`
-	Restore   restoreCommand   `cmd:"" help:"Begin a data folder from a backup, or bring one unit's report back from it; while no bot runs."`
+	Restore   restoreCommand   `cmd:"" help:"Begin a data folder from a backup, or bring one unit's report or one person back from it; while no bot runs."`
 	Init      initCommand      `cmd:"" help:"Write the shipped campaign, units and configuration into a folder, for editing."`
 	Try       tryCommand       `cmd:"" help:"Walk through an outline in the terminal."`
 	Check     checkCommand     `cmd:"" help:"Check campaign, outlines, phrases and units; tell every fault."`

@@ -20,6 +20,7 @@ type restoreCommand struct {
 	File     string `arg:"" type:"existingfile" help:"The .tar that backup wrote."`
 	Identity string `help:"File of the age identity that opens an encrypted backup." type:"existingfile" placeholder:"FILE"`
 	Unit     string `help:"Bring back the report of this unit alone, into the database that is there: its answers, texts and files." placeholder:"CODE"`
+	Person   string `help:"Bring back what the database has damaged of this person alone: the chat, who it is, and the members of their units." placeholder:"telegram:42"`
 }
 
 func (k *restoreCommand) archive() backupFile { return backupFile{k.File, k.Identity} }
@@ -38,8 +39,13 @@ func (k *restoreCommand) Run(ctx context.Context, p *program, c Config) error {
 		return err
 	}
 	defer os.RemoveAll(filepath.Join(c.Data, stageFolder))
-	if k.Unit != "" {
+	switch {
+	case k.Unit != "" && k.Person != "":
+		return hinted(errors.New("--unit and --person do not go together"), "bring back one after the other")
+	case k.Unit != "":
 		return k.unit(ctx, p, c)
+	case k.Person != "":
+		return k.person(ctx, p, c)
 	}
 	if k.Campaign != "" {
 		return hinted(errors.New("--campaign goes with --unit"), "without them the whole archive is restored")

@@ -10,32 +10,19 @@ import (
 	"slices"
 	"strings"
 
+	"giaoban/internal/chat"
 	"giaoban/internal/report"
 	"giaoban/internal/store"
 )
 
 // unit brings one unit's report back into the database that is there: answers, texts and files together.
 func (k *restoreCommand) unit(ctx context.Context, p *program, c Config) error {
-	db, err := openDatabase(c.Database(), opening{Key: c.EncryptionKey})
-	if inUse(err) {
-		return hinted(err, "a bot is running on %s: stop it first, its people would go on with what they have before them", c.Data)
-	}
+	db, from, err := k.both(ctx, c)
 	if err != nil {
 		return err
 	}
 	defer db.Close()
-	stage := stageOf(c, "database")
-	if err := unpack(ctx, stage, k.archive(), func(name string) bool { return name == databaseFile }); err != nil {
-		return err
-	}
-	from, err := openDatabase(stage.Database(), opening{Key: c.EncryptionKey})
-	if err != nil {
-		return err
-	}
 	defer from.Close()
-	if err := sameIdentity(ctx, db, from); err != nil {
-		return err
-	}
 	r, err := k.report(ctx, from)
 	if err != nil {
 		return err
@@ -52,6 +39,57 @@ func (k *restoreCommand) unit(ctx context.Context, p *program, c Config) error {
 	}
 	fmt.Fprintf(p.stdout, "%s: the report of unit %s as it was in %s: %d records, %d files\n", r, k.Unit, k.File, len(saved.Records), len(saved.Contents))
 	return recount(db, p.stderr)
+}
+
+// person brings back what is damaged of one person, and nothing else.
+func (k *restoreCommand) person(ctx context.Context, p *program, c Config) error {
+	a, err := chat.ParseAddress(k.Person)
+	if err != nil {
+		return hinted(fmt.Errorf("--person %s: %w", k.Person, err), "an address as giaoban why shows it, such as telegram:42")
+	}
+	db, from, err := k.both(ctx, c)
+	if err != nil {
+		return err
+	}
+	defer db.Close()
+	defer from.Close()
+	saved, err := store.SavePerson(ctx, from, a)
+	if err != nil {
+		return err
+	}
+	if len(saved) == 0 {
+		return hinted(fmt.Errorf("%s has nothing of %s that can be read", k.File, a), "take another backup; nothing was changed")
+	}
+	n, err := store.BringBackPerson(ctx, db, a, saved)
+	if err != nil {
+		return fmt.Errorf("bring back %s: %w", a, err)
+	}
+	fmt.Fprintf(p.stdout, "%s as in %s: %d damaged records brought back; what was sound stays\n", a, k.File, n)
+	return recount(db, p.stderr)
+}
+
+// both opens the database that is there, and that of the archive.
+func (k *restoreCommand) both(ctx context.Context, c Config) (db, from database, err error) {
+	db, err = openDatabase(c.Database(), opening{Key: c.EncryptionKey})
+	if inUse(err) {
+		err = hinted(err, "a bot is running on %s: stop it first, its people would go on with what they have before them", c.Data)
+	}
+	if err != nil {
+		return db, from, err
+	}
+	stage := stageOf(c, "database")
+	if err = unpack(ctx, stage, k.archive(), func(name string) bool { return name == databaseFile }); err == nil {
+		from, err = openDatabase(stage.Database(), opening{Key: c.EncryptionKey})
+	}
+	if err == nil {
+		if err = sameIdentity(ctx, db, from); err != nil {
+			err = errors.Join(err, from.Close())
+		}
+	}
+	if err != nil {
+		return db, from, errors.Join(err, db.Close())
+	}
+	return db, from, nil
 }
 
 // recount takes the database as it is for what should be: records that came back where some had vanished.

@@ -5,10 +5,12 @@ import (
 	"errors"
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 
 	"giaoban/internal/chat"
 	"giaoban/internal/dispatch"
+	"giaoban/internal/health"
 	"giaoban/internal/locale"
 	"giaoban/internal/outbox"
 	"giaoban/internal/roster"
@@ -21,7 +23,7 @@ import (
 // whyCommand tells what happened to a unit, a person or a message, and what comes next.
 type whyCommand struct {
 	which
-	About    []string `arg:"" name:"about" help:"A unit's code or name; a person's address (telegram:42), number or name; or a message's id from the log."`
+	About    []string `arg:"" optional:"" name:"about" help:"A unit's code or name; a person's address (telegram:42), number or name; or a message's id from the log."`
 	Language string   `help:"vi or en." enum:"vi,en," default:"" placeholder:"vi"`
 }
 
@@ -41,20 +43,24 @@ type whyReply struct {
 
 // Run prints what is known.
 func (k *whyCommand) Run(ctx context.Context, p *program, c Config) error {
+	about := strings.TrimSpace(strings.Join(k.About, " "))
+	if about == "" {
+		return hinted(errors.New("why needs what to look for: giaoban why 16144, giaoban why telegram:42, giaoban why nguyen van an"), "%s", whyHint)
+	}
 	return withOperations(ctx, c, func(o operations) error {
-		about := strings.Join(k.About, " ")
 		reply, err := o.Why(ctx, whyOrder{k.Campaign, about, k.Language})
 		switch {
 		case err != nil:
 			return err
 		case reply.NotFound:
-			return hinted(fmt.Errorf("nothing is known of %q", about),
-				"a unit's code or name, a person's address such as telegram:42, a number or a name, or a message's id from the log")
+			return hinted(fmt.Errorf("nothing is known of %q", about), whyHint)
 		}
 		fmt.Fprintln(p.stdout, strings.Join(reply.Lines, "\n"))
 		return nil
 	})
 }
+
+const whyHint = "a unit's code or name, a person's address such as telegram:42, a number or a name, or a message's id from the log"
 
 // Why implements operations.
 func (r *remote) Why(ctx context.Context, order whyOrder) (reply whyReply, err error) {
@@ -70,17 +76,40 @@ func (a *admin) Why(ctx context.Context, order whyOrder) (whyReply, error) {
 			return whyReply{}, err
 		}
 	}
-	d, err := a.dispatcher()
+	damaged, err := store.AllDamaged(ctx, a.kv)
+	if err != nil {
+		return whyReply{}, err
+	}
+	reader := *a
+	reader.kv = store.Without(a.kv)
+	d, err := reader.idle()
 	if err != nil {
 		return whyReply{}, err
 	}
 	in := d.Find(b.campaign.Name)
-	inquiry := inquiry{admin: a, d: d, in: in, named: order.Campaign != "", say: in.Phrases(order.Language)}
-	lines, err := inquiry.about(ctx, strings.TrimSpace(order.About))
+	q := &inquiry{admin: &reader, d: d, in: in, named: order.Campaign != "", say: in.Phrases(order.Language), damaged: damaged}
+	lines, err := q.about(ctx, strings.TrimSpace(order.About))
 	if errors.Is(err, errNothing) {
 		return whyReply{NotFound: true}, nil
 	}
-	return whyReply{Lines: lines}, err
+	return whyReply{Lines: slices.Concat(q.system(), q.damage(), lines, []string{"", q.zone()})}, err
+}
+
+// system says why nothing goes to anybody now, if that is so.
+func (q *inquiry) system() []string {
+	if q.signs == nil {
+		return []string{q.say.Say("trace_idle")}
+	}
+	_, found := q.signs.look()
+	if health.Worst(found) != health.Down {
+		return nil
+	}
+	return []string{q.say.Say("trace_down", "wrong", found[0].Wrong(q.say))}
+}
+
+// zone says by which clock times are told.
+func (q *inquiry) zone() string {
+	return q.say.Say("trace_zone", "offset", q.now().In(q.in.Plan.Zone).Format("-07:00"))
 }
 
 // errNothing says that nothing has the name that was asked about.
@@ -93,13 +122,16 @@ type inquiry struct {
 	in    campaignOf
 	named bool // the campaign was named
 	say   locale.Phrases
+	// damaged are the keys of all damaged records. Met are the units and the people that the answer is about.
+	damaged []string
+	met     met
 }
 
 // rowID is the form of the outbox's ids.
 var rowID = regexp.MustCompile(`^[0-9a-f]{16}-(\S+:\S+)$`)
 
 // about finds what is meant: an id of the log, a unit, a person.
-func (q inquiry) about(ctx context.Context, what string) ([]string, error) {
+func (q *inquiry) about(ctx context.Context, what string) ([]string, error) {
 	if m := rowID.FindStringSubmatch(what); m != nil {
 		return q.row(ctx, what, m[1])
 	}
@@ -132,7 +164,7 @@ type unitIn struct {
 }
 
 // units are those that the words name: by code, else by name.
-func (q inquiry) units(what string) (found []unitIn) {
+func (q *inquiry) units(what string) (found []unitIn) {
 	campaigns := q.d.All
 	if q.named {
 		campaigns = []campaignOf{q.in}
@@ -158,7 +190,7 @@ func (q inquiry) units(what string) (found []unitIn) {
 }
 
 // unitOrWhich tells of one unit, in each campaign that has it, or asks which is meant.
-func (q inquiry) unitOrWhich(ctx context.Context, units []unitIn) (out []string, err error) {
+func (q *inquiry) unitOrWhich(ctx context.Context, units []unitIn) (out []string, err error) {
 	for _, u := range units {
 		if u.Code != units[0].Code {
 			var names []string
@@ -182,7 +214,7 @@ func (q inquiry) unitOrWhich(ctx context.Context, units []unitIn) (out []string,
 }
 
 // near asks which unit with a name like it is meant.
-func (q inquiry) near(what string) ([]string, error) {
+func (q *inquiry) near(what string) ([]string, error) {
 	var names []string
 	for _, u := range q.in.Units.Find(what, "").Near {
 		names = append(names, q.in.Units.Path(u.Code)+" — "+u.Code)
@@ -194,7 +226,7 @@ func (q inquiry) near(what string) ([]string, error) {
 }
 
 // people are those whom the words name: by address or number, else by name.
-func (q inquiry) people(ctx context.Context, what string) (found []why.Person, err error) {
+func (q *inquiry) people(ctx context.Context, what string) (found []why.Person, err error) {
 	address, bad := chat.ParseAddress(what)
 	if bad != nil && what != "" && strings.Trim(what, "0123456789") == "" {
 		address, bad = chat.Address{Channel: telegram.Channel, ID: what}, nil
@@ -202,20 +234,11 @@ func (q inquiry) people(ctx context.Context, what string) (found []why.Person, e
 	var addresses []chat.Address
 	err = q.kv.View(ctx, func(r store.Reader) error {
 		addresses = nil
-		if bad == nil && store.Chats.Has(r, address) {
+		if bad == nil && (store.Chats.Has(r, address) || slices.Contains(q.damaged, store.Chats.Key(address))) {
 			addresses = []chat.Address{address}
 			return nil
 		}
-		folded := viet.Fold(what)
-		for row, err := range store.People.All(r, "") {
-			a, noAddress := chat.ParseAddress(row.Key)
-			if err != nil || noAddress != nil || row.Value.Name == "" {
-				continue
-			}
-			if name := viet.Fold(row.Value.Name); name == folded || strings.Contains(name, folded) && len(folded) > 2 {
-				addresses = append(addresses, a)
-			}
-		}
+		addresses = called(r, what)
 		return nil
 	})
 	for _, a := range addresses {
@@ -227,6 +250,9 @@ func (q inquiry) people(ctx context.Context, what string) (found []why.Person, e
 			err = q.kv.View(ctx, func(r store.Reader) error {
 				its, err := store.GetPerson(r, a)
 				p.Name = its.Name
+				if p.Name == "" {
+					p.Name, _ = q.member(r, a)
+				}
 				return err
 			})
 			found = append(found, p)
@@ -240,8 +266,30 @@ func (q inquiry) people(ctx context.Context, what string) (found []why.Person, e
 	return found, err
 }
 
+// called are those of that name. Who somebody is may be damaged: the records of the units name their members too.
+func called(r store.Reader, what string) (addresses []chat.Address) {
+	folded := viet.Fold(what)
+	is := func(name string) bool {
+		name = viet.Fold(name)
+		return name != "" && (name == folded || strings.Contains(name, folded) && len(folded) > 2)
+	}
+	for row, err := range store.People.All(r, "") {
+		if a, bad := chat.ParseAddress(row.Key); err == nil && bad == nil && is(row.Value.Name) {
+			addresses = append(addresses, a)
+		}
+	}
+	for row, err := range store.Members.All(r, "") {
+		for _, m := range row.Value {
+			if err == nil && is(m.Name) && !slices.Contains(addresses, m.Address) {
+				addresses = append(addresses, m.Address)
+			}
+		}
+	}
+	return addresses
+}
+
 // row tells of a message to somebody, by the id that it has in the outbox.
-func (q inquiry) row(ctx context.Context, id, to string) ([]string, error) {
+func (q *inquiry) row(ctx context.Context, id, to string) ([]string, error) {
 	s := why.Sent{ID: id, To: to}
 	s.Decided, _ = store.QueuedAt(id)
 	waits, err := q.waiting(ctx, func(m chat.Message) bool { return m.ID == id })
@@ -250,7 +298,7 @@ func (q inquiry) row(ctx context.Context, id, to string) ([]string, error) {
 }
 
 // update tells of what somebody sent, by its id in the log.
-func (q inquiry) update(ctx context.Context, id string) ([]string, error) {
+func (q *inquiry) update(ctx context.Context, id string) ([]string, error) {
 	u := why.Update{ID: id, Running: q.delivery != nil}
 	err := q.kv.View(ctx, func(r store.Reader) error {
 		aside, _, err := store.Asides.Find(r, id)
@@ -277,7 +325,7 @@ func (q inquiry) update(ctx context.Context, id string) ([]string, error) {
 }
 
 // waiting lists messages of that kind that wait: those of the running bot, else the rows.
-func (q inquiry) waiting(ctx context.Context, is func(chat.Message) bool) (out []why.Message, err error) {
+func (q *inquiry) waiting(ctx context.Context, is func(chat.Message) bool) (out []why.Message, err error) {
 	if q.delivery != nil {
 		return held(q.delivery.Held(is)), nil
 	}

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"time"
@@ -8,6 +9,8 @@ import (
 	"giaoban/internal/chat"
 	"giaoban/internal/dispatch/calendar"
 	"giaoban/internal/dispatch/campaigns"
+	"giaoban/internal/dispatch/notify"
+	"giaoban/internal/report"
 	"giaoban/internal/roster"
 	"giaoban/internal/store"
 	"giaoban/internal/why"
@@ -17,8 +20,9 @@ import (
 type campaignOf = *campaigns.Campaign
 
 // unit gathers what is known of a unit in a campaign.
-func (q inquiry) unit(ctx context.Context, u unitIn) (f why.Unit, err error) {
+func (q *inquiry) unit(ctx context.Context, u unitIn) (f why.Unit, err error) {
 	now := q.now()
+	q.met.unit(u.in, u.Code)
 	seen, err := q.d.Foresee(ctx, u.in, u.Unit, now)
 	if err != nil {
 		return f, err
@@ -26,19 +30,19 @@ func (q inquiry) unit(ctx context.Context, u unitIn) (f why.Unit, err error) {
 	phase := u.in.Phase()
 	f = why.Unit{
 		Name: u.in.Units.Path(u.Code), Code: u.Code, Campaign: u.in.Plan.Short(), Closed: phase.Dormant(), Rehearsal: phase.Rehearsal,
-		Status: seen.Status, Deadline: seen.Deadline, Quiet: seen.Quiet, Reports: u.in.Reports(u.Level), Reminded: seen.Reminded, Reminder: seen.Reminder,
+		Now: now, Status: seen.Status, Deadline: seen.Deadline, Quiet: seen.Quiet, Reports: u.in.Reports(u.Level), Reminded: seen.Reminded, Reminder: seen.Reminder,
+	}
+	if slices.Contains(q.damaged, store.Statuses.Key(u.in.Report(u.Code))) {
+		f.Status = report.Status{State: report.Unreadable}
 	}
 	err = q.kv.View(ctx, func(r store.Reader) error {
-		f.Invitations, f.Damaged = 0, false
+		f.Invitations = 0
 		for _, role := range roster.Roles() {
 			codes, err := store.InvitedTo.Get(r, store.Invited{OnList: u.in.OnList(u.Code), Role: role})
 			if err != nil {
 				return err
 			}
 			f.Invitations += len(codes)
-		}
-		for unit, err := range store.DamagedUnits(r, u.in.ID(), u.in.List()) {
-			f.Damaged = f.Damaged || err == nil && unit == u.Code
 		}
 		return nil
 	})
@@ -61,9 +65,10 @@ func (q inquiry) unit(ctx context.Context, u unitIn) (f why.Unit, err error) {
 }
 
 // person gathers what is known of a person.
-func (q inquiry) person(ctx context.Context, a chat.Address) (p why.Person, err error) {
+func (q *inquiry) person(ctx context.Context, a chat.Address) (p why.Person, err error) {
 	var its store.Person
 	now := q.now()
+	q.met.person(a)
 	err = q.kv.View(ctx, func(r store.Reader) error {
 		c, err := store.Chats.Get(r, a)
 		if err != nil {
@@ -72,11 +77,19 @@ func (q inquiry) person(ctx context.Context, a chat.Address) (p why.Person, err 
 		if its, err = c.Whose(r, a); err != nil {
 			return err
 		}
+		name, memberships := q.member(r, a)
+		if its.Name == "" {
+			its.Name = name
+		}
+		if its.Memberships == nil {
+			its.Memberships = memberships
+		}
 		p = why.Person{Name: its.Name, Address: a.String(), Heard: instant(c.Heard), Blocked: c.Blocked, Since: instant(c.Since)}
+		p.ChatDamaged = slices.Contains(q.damaged, store.Chats.Key(a))
 		if c.Last != 0 {
 			p.Decided = time.UnixMicro(c.Last)
 		}
-		p.Notices, err = q.noticesTo(r, a)
+		p.Notices, err = q.noticesTo(r, a, now)
 		if err != nil {
 			return err
 		}
@@ -101,27 +114,34 @@ func (q inquiry) person(ctx context.Context, a chat.Address) (p why.Person, err 
 		p.Running, p.Reached = true, q.delivery.Reached(a)
 	}
 	for _, m := range its.Memberships {
+		p.Telephone = cmp.Or(p.Telephone, m.Telephone)
 		for _, c := range q.d.On(m.List) {
 			u, ok := c.Units.Get(m.Unit)
 			if !ok || q.named && c != q.in {
 				continue
 			}
+			if m.Role == roster.Officer || m.Role == roster.Approver {
+				q.met.unit(c, u.Code)
+			}
 			seen, err := q.d.Foresee(ctx, c, u, now)
 			if err != nil {
 				return p, err
 			}
-			p.Roles = append(p.Roles, roleOf(m.Role, c.Units.Path(u.Code), a, seen))
+			p.Roles = append(p.Roles, roleOf(m.Role, c, u.Code, a, seen))
 		}
 	}
 	return p, nil
 }
 
 // noticesTo are those that wait for a person.
-func (q inquiry) noticesTo(r store.Reader, a chat.Address) (out []why.Notice, err error) {
+func (q *inquiry) noticesTo(r store.Reader, a chat.Address, now time.Time) (out []why.Notice, err error) {
 	for _, c := range q.d.All {
 		for row, err := range store.Notices.All(r, c.ID().String()) {
 			if n := row.Value; err == nil && n.Broadcast == nil && n.To.Address == a {
-				out = append(out, why.Notice{At: n.At, NotBefore: n.NotBefore, Ordered: n.Ordered, Folded: n.Fold != ""})
+				before := n.NotBefore.Add(-time.Second)
+				waits := n.NotBefore.After(now)
+				out = append(out, why.Notice{At: n.At, NotBefore: n.NotBefore, Ordered: waits && n.Ordered,
+					Quiet: waits && notify.Allowed(c, before).After(before), Folded: waits && n.Fold != ""})
 			}
 		}
 	}
@@ -129,10 +149,10 @@ func (q inquiry) noticesTo(r store.Reader, a chat.Address) (out []why.Notice, er
 }
 
 // roleOf is what somebody does for a unit, and what the calendar will do about it.
-func roleOf(r roster.Role, unit string, a chat.Address, seen calendar.Foreseen) why.Role {
-	out := why.Role{Role: r, Unit: unit, Reminder: seen.Reminder, Mine: slices.Contains(seen.To, a)}
+func roleOf(r roster.Role, in campaignOf, unit string, a chat.Address, seen calendar.Foreseen) why.Role {
+	out := why.Role{Role: r, Unit: in.Units.Path(unit), Code: unit, Reminder: seen.Reminder, Mine: slices.Contains(seen.To, a)}
 	if d, ok := seen.Digests[a]; ok && r == roster.Coordinator {
-		out.Digest = &why.Digest{Last: d.Last, Next: d.Next, Off: d.Off, Silent: d.Silent, Maybe: d.Maybe}
+		out.Digest = &why.Digest{Last: d.Last, Next: d.Next, Off: d.Off, Silent: d.Silent, Closed: in.Phase().Dormant(), Maybe: d.Maybe}
 	}
 	return out
 }

@@ -144,6 +144,40 @@ func (s sieve) Range(from, to string, f func(key string, value []byte) bool) {
 	})
 }
 
+// Without is a store in which a damaged record is not there, neither in scans nor by its key. It is for who only tells
+// what can be read, and tells of the rest by AllDamaged; what is decided by it would take what is damaged for unsaid.
+func Without(kv KV) KV { return without{kv} }
+
+type without struct{ KV }
+
+func (w without) View(ctx context.Context, f func(Reader) error) error {
+	return w.KV.View(ctx, func(r Reader) error { return f(soundOnly{sieve{r, func(string, []byte) {}}}) })
+}
+
+type soundOnly struct{ sieve }
+
+func (s soundOnly) Get(key string) []byte {
+	if b := s.sieve.Get(key); b != nil && Sound(key, b) {
+		return b
+	}
+	return nil
+}
+
+// AllDamaged reads the whole store and gives the keys of its damaged records, those under which they were written.
+func AllDamaged(ctx context.Context, kv KV) (keys []string, err error) {
+	err = kv.View(ctx, func(r Reader) error {
+		keys = nil
+		r.Range("", "", func(key string, value []byte) bool {
+			if !Sound(key, value) {
+				keys = append(keys, Meant(key, value))
+			}
+			return ctx.Err() == nil
+		})
+		return ctx.Err()
+	})
+	return keys, err
+}
+
 // DamagedUnits gives the codes of the units of a campaign, on its list, of whose reports and members some record is
 // damaged; "" if one is of the campaign's own.
 func DamagedUnits(r Reader, campaign report.ID, list string) iter.Seq2[string, error] {

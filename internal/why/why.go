@@ -29,16 +29,19 @@ type Message struct {
 // A Notice is one that is not a message yet.
 type Notice struct {
 	At, NotBefore time.Time
-	// Ordered marks what the receiver asked for at that hour, Folded what waits so that
-	// several become one.
-	Ordered, Folded bool
+	// Ordered marks what the receiver asked for at that hour, Quiet what waits for the end of the quiet hours, Folded what
+	// waits so that several become one; none of them is due.
+	Ordered, Quiet, Folded bool
 }
 
 // A Person is what is known of one.
 type Person struct {
 	Name, Address string
+	Telephone     string
 	Roles         []Role
-	Heard         time.Time // zero if never
+	// ChatDamaged says that the chat cannot be read: when the person was heard, and whether they can be reached.
+	ChatDamaged bool
+	Heard       time.Time // zero if never
 	// Blocked since Since, which is zero if that is not known.
 	Blocked bool
 	Since   time.Time
@@ -55,9 +58,9 @@ type Person struct {
 
 // A Role is what a person does for a unit, and what the calendar will do about it.
 type Role struct {
-	Role   roster.Role
-	Unit   string
-	Digest *Digest // of a coordinator
+	Role       roster.Role
+	Unit, Code string
+	Digest     *Digest // of a coordinator
 	// Reminder is when the unit is reminded next, zero for never; Mine says that it is this
 	// person's turn then.
 	Reminder time.Time
@@ -68,6 +71,7 @@ type Role struct {
 type Digest struct {
 	Last, Next  time.Time
 	Off, Silent bool
+	Closed      bool        // the campaign is
 	Maybe       []time.Time // that may not have arrived
 }
 
@@ -79,7 +83,6 @@ type Unit struct {
 	Deadline             time.Time
 	Now, Quiet           time.Time // Quiet is when the quiet hours end, zero outside them
 	Reports              bool      // units of this level do
-	Damaged              bool      // records of its report are
 	Reminded, Reminder   time.Time // the last and the next
 	To                   []string  // whom the next reminds
 	Members              []Person  // what they do elsewhere is not in it
@@ -106,15 +109,18 @@ func (u Unit) Lines(say locale.Phrases) []string {
 		add("trace_rehearsal")
 	}
 	if u.Reports {
-		add("trace_report", "state", say.Say(states[u.Status.State]), "done", u.Status.Done, "total", u.Status.Total, "at", moment(say, u.Status.Changed))
+		add("trace_report", "state", say.Say(states[u.Status.State]))
+		if u.Status.Total > 0 {
+			add("trace_report_done", "done", u.Status.Done, "total", u.Status.Total)
+		}
+		if !u.Status.Changed.IsZero() {
+			add("trace_report_changed", "at", say.Moment(u.Status.Changed))
+		}
 		if !u.Deadline.IsZero() {
 			add("trace_deadline", "at", say.Moment(u.Deadline))
 		}
 	} else {
 		add("trace_no_report")
-	}
-	if u.Damaged {
-		add("trace_damaged", "code", u.Code)
 	}
 	if !u.Quiet.IsZero() {
 		add("trace_quiet", "at", say.Moment(u.Quiet))
@@ -149,6 +155,9 @@ func (u Unit) next(say locale.Phrases) []string {
 	case len(u.Members) == 0:
 		return []string{say.Say("trace_no_reminder", "rule", say.Say("trace_rule_nobody"))}
 	}
+	if !u.Deadline.IsZero() && u.Deadline.Before(u.Now) {
+		return []string{say.Say("trace_no_reminder", "rule", say.Say("trace_rule_late", "at", say.Moment(u.Deadline)))}
+	}
 	return []string{say.Say("trace_no_reminder", "rule", say.Say("trace_rule_steps"))}
 }
 
@@ -162,21 +171,7 @@ func (p Person) Lines(say locale.Phrases) []string {
 	for _, r := range p.Roles {
 		add("trace_role", "role", operation.RoleLabel(r.Role, say), "unit", r.Unit)
 	}
-	add("trace_heard", "at", moment(say, p.Heard))
-	switch {
-	case p.Blocked && p.Since.IsZero():
-		add("trace_blocked")
-	case p.Blocked:
-		add("trace_blocked_since", "at", say.Moment(p.Since))
-	}
-	switch {
-	case p.Running && !p.Reached.IsZero():
-		add("trace_reached", "at", say.Moment(p.Reached))
-	case !p.Decided.IsZero() && len(p.Waits) == 0:
-		add("trace_left", "at", say.Moment(p.Decided))
-	case p.Decided.IsZero():
-		add("trace_never_told")
-	}
+	out = append(out, p.reach(say)...)
 	for _, asked := range p.Questions {
 		add("trace_question", "at", say.Moment(asked))
 	}
@@ -192,6 +187,79 @@ func (p Person) Lines(say locale.Phrases) []string {
 	return append(out, p.next(say)...)
 }
 
+// reach tells whether messages reach the person: first what decides, then when it was otherwise.
+func (p Person) reach(say locale.Phrases) (out []string) {
+	add := func(key string, pairs ...any) { out = append(out, say.Say(key, pairs...)) }
+	if p.ChatDamaged {
+		return []string{say.Say("trace_reach_unknown")}
+	}
+	if p.Blocked {
+		if p.Since.IsZero() {
+			add("trace_blocked")
+		} else {
+			add("trace_blocked_since", "at", say.Moment(p.Since))
+		}
+		out = append(out, p.nextTry(say), p.toDo(say))
+	}
+	switch {
+	case p.Running && !p.Reached.IsZero() && p.Blocked:
+		add("trace_reached_before", "at", say.Moment(p.Reached))
+	case p.Running && !p.Reached.IsZero():
+		add("trace_reached", "at", say.Moment(p.Reached))
+	case !p.Decided.IsZero() && len(p.Waits) == 0:
+		add("trace_left", "at", say.Moment(p.Decided))
+	case p.Decided.IsZero():
+		add("trace_never_told")
+	}
+	add("trace_heard", "at", moment(say, p.Heard))
+	return out
+}
+
+// nextTry tells when something is sent next to a person who cannot be reached, which tries it again.
+func (p Person) nextTry(say locale.Phrases) string {
+	var next, maybe time.Time
+	sooner := func(at *time.Time, t time.Time) {
+		if !t.IsZero() && (at.IsZero() || t.Before(*at)) {
+			*at = t
+		}
+	}
+	for _, r := range p.Roles {
+		if r.Mine {
+			sooner(&maybe, r.Reminder)
+		}
+		if d := r.Digest; d != nil && !d.Off && d.Silent {
+			sooner(&maybe, d.Next)
+		} else if d != nil && !d.Off {
+			sooner(&next, d.Next)
+		}
+	}
+	for _, m := range p.Waits {
+		sooner(&next, m.Next)
+	}
+	for _, n := range p.Notices {
+		sooner(&next, n.NotBefore)
+	}
+	switch {
+	case !next.IsZero() && (maybe.IsZero() || !maybe.Before(next)):
+		return say.Say("trace_try", "at", say.Moment(next))
+	case !maybe.IsZero():
+		return say.Say("trace_try_maybe", "at", say.Moment(maybe))
+	}
+	return say.Say("trace_try_none")
+}
+
+// toDo tells how a person who cannot be reached becomes one who can.
+func (p Person) toDo(say locale.Phrases) string {
+	code := "..."
+	if len(p.Roles) > 0 {
+		code = p.Roles[0].Code + " --role " + string(p.Roles[0].Role)
+	}
+	if p.Telephone != "" {
+		return say.Say("trace_do_call", "telephone", p.Telephone, "code", code)
+	}
+	return say.Say("trace_do", "code", code)
+}
+
 // next tells what the calendar will send to the person, and what it will not by which rule.
 func (p Person) next(say locale.Phrases) (out []string) {
 	add := func(key string, pairs ...any) { out = append(out, say.Say(key, pairs...)) }
@@ -200,6 +268,8 @@ func (p Person) next(say locale.Phrases) (out []string) {
 			switch {
 			case d.Off:
 				add("trace_digest_off", "unit", r.Unit)
+			case d.Closed:
+				add("trace_digest_closed", "unit", r.Unit)
 			case d.Next.IsZero():
 				add("trace_digest_none", "unit", r.Unit)
 			default:
@@ -239,7 +309,7 @@ func (m Message) Line(say locale.Phrases) string {
 		add("trace_failed", "n", m.Tries)
 	}
 	if !m.Next.IsZero() {
-		add("trace_next_try", "at", say.Stamp(m.Next))
+		add("trace_next_try", "at", say.Moment(m.Next))
 	}
 	if !m.Until.IsZero() {
 		add("trace_until", "at", say.Moment(m.Until))
@@ -249,10 +319,12 @@ func (m Message) Line(say locale.Phrases) string {
 
 // line tells of a notice that waits, and by which rule.
 func (n Notice) line(say locale.Phrases) string {
-	rule := "trace_rule_quiet"
+	rule := "trace_rule_due"
 	switch {
 	case n.Ordered:
 		rule = "trace_rule_ordered"
+	case n.Quiet:
+		rule = "trace_rule_quiet"
 	case n.Folded:
 		rule = "trace_rule_folded"
 	}

@@ -44,9 +44,10 @@ func TestWhichRuleDecided(t *testing.T) {
 		{"closed", with(func(u *Unit) { u.Closed = true }), "đợt thu báo cáo đã đóng", "No reminder comes: the campaign is closed"},
 		{"submitted", with(func(u *Unit) { u.Status.State = report.Submitted }), "báo cáo đã nộp", "the report is submitted"},
 		{"exempt", with(func(u *Unit) { u.Status.State = report.Exempt }), "báo cáo được miễn", "the report is not expected"},
-		{"damaged", with(func(u *Unit) { u.Status.State, u.Damaged = report.Unreadable, true }), "bản ghi của báo cáo bị hỏng", "its record is damaged"},
+		{"damaged", with(func(u *Unit) { u.Status.State = report.Unreadable }), "bản ghi của báo cáo bị hỏng", "its record is damaged"},
 		{"nobody", with(func(u *Unit) { u.Members, u.Invitations = nil, 2 }), "chưa có ai của đơn vị tham gia", "codes that nobody used yet: 2"},
-		{"no step", base, "kế hoạch không có bước nhắc nào", "the plan has no step"},
+		{"no step", base, "kế hoạch không có bước nhắc nào cho đơn vị này", "the plan has no step for this unit"},
+		{"late", with(func(u *Unit) { u.Deadline, u.Now = at, at.Add(time.Hour) }), "đã quá hạn nộp 9 giờ ngày 04/7/2016", "the deadline was 9:00 on 04/7/2016"},
 		{"quiet", with(func(u *Unit) { u.Quiet = at }), "Đang giờ yên lặng đến 9 giờ", "Quiet hours until"},
 	} {
 		for say, want := range map[*locale.Phrases]string{&vi: test.vi, &en: test.en} {
@@ -63,11 +64,11 @@ func TestWhatWaits(t *testing.T) {
 		Roles: []Role{{Role: roster.Coordinator, Unit: "huyện Nga Sơn", Digest: &Digest{Off: true, Maybe: []time.Time{at}}}, {Role: roster.Officer, Unit: "xã Nga An", Reminder: at, Mine: true},
 			{Role: roster.Approver, Unit: "xã Nga An", Reminder: at}},
 		Waits:    []Message{{Kind: chat.Bulk, Decided: at, Next: at, Until: at, Unknown: 2}, {Kind: chat.Reply, Decided: at, Sending: true}, {Kind: chat.Notice, Tries: 3}},
-		Notices:  []Notice{{At: at, NotBefore: at}, {At: at, NotBefore: at, Ordered: true}, {At: at, NotBefore: at, Folded: true}},
+		Notices:  []Notice{{At: at, NotBefore: at}, {At: at, NotBefore: at, Quiet: true}, {At: at, NotBefore: at, Ordered: true}, {At: at, NotBefore: at, Folded: true}},
 		Reminded: 1, MostReminders: 1}
 	got := strings.Join(p.Lines(en), "\n")
 	for _, want := range []string{"Cannot be reached since 9:00", "a digest, reminder or announcement", "may have arrived, tries of unknown outcome: 2", "given up at 9:00",
-		"on its way now", "not arrived, tries: 3", "quiet hours, or it is just due", "ordered for that hour", "several become one", "switched them off",
+		"on its way now", "not arrived, tries: 3", "(it is due)", "(quiet hours)", "ordered for that hour", "several become one", "switched them off",
 		"The digest of 9:00 on 04/7/2016 may not have arrived", "Next reminder for xã Nga An", "goes to others", "Reminders today: 1; at most 1"} {
 		if !strings.Contains(got, want) {
 			t.Errorf("no %q in\n%s", want, got)
@@ -100,5 +101,35 @@ func TestMessages(t *testing.T) {
 		if got := strings.Join(lines, "\n"); !strings.Contains(got, want) {
 			t.Errorf("no %q in\n%s", want, got)
 		}
+	}
+}
+
+// Whoever cannot be reached: that comes first, then when the next try is or that there is none, and what to do.
+func TestCannotBeReached(t *testing.T) {
+	_, en := languages(t)
+	officer := Role{Role: roster.Officer, Unit: "xã Nga An", Code: "16144"}
+	mine := officer
+	mine.Reminder, mine.Mine = at, true
+	blocked := Person{Blocked: true, Since: at, Reached: at, Running: true, Decided: at, Heard: at, Telephone: "0912"}
+	for want, roles := range map[string][]Role{
+		"No try comes by itself":                                 {officer},
+		"Next try: 9:00 on 04/7/2016, if there is something":     {mine},
+		"Next try: 9:00 on 04/7/2016.":                           {{Role: roster.Coordinator, Digest: &Digest{Next: at}}},
+		"call 0912 and ask to unblock the bot":                   {officer},
+		"invite another officer: giaoban invite --unit 16144":    {officer},
+		"Delivered last, before that: 9:00 on 04/7/2016.\nHeard": {officer},
+	} {
+		p := blocked
+		p.Roles = roles
+		got := strings.Join(p.Lines(en), "\n")
+		if !strings.Contains(got, want) {
+			t.Errorf("no %q in\n%s", want, got)
+		}
+		if strings.Index(got, "Cannot be reached") > strings.Index(got, "Delivered last") {
+			t.Errorf("what decides is not first:\n%s", got)
+		}
+	}
+	if got := strings.Join(Unit{Reports: true}.Lines(en), "\n"); strings.Contains(got, "0 of 0") || strings.Contains(got, "never") {
+		t.Error(got)
 	}
 }

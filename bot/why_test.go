@@ -1,0 +1,163 @@
+package main
+
+import (
+	"bytes"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"giaoban/internal/chat"
+	"giaoban/internal/report"
+	"giaoban/internal/roster"
+	"giaoban/internal/store"
+)
+
+// asks asks about one thing beside a database.
+func asks(t *testing.T, db database, about, language string) whyReply {
+	t.Helper()
+	bundles, err := Config{}.bundles()
+	if err != nil {
+		t.Fatal(err)
+	}
+	a := newAdmin(Config{}, bundles, db)
+	a.now = func() time.Time { return time.Date(2016, 7, 1, 9, 0, 0, 0, bundles[0].campaign.Zone) }
+	reply, err := a.Why(t.Context(), whyOrder{About: about, Language: language})
+	if err != nil {
+		t.Errorf("why %s: %v", about, err)
+	}
+	return reply
+}
+
+// TestWhyOverDamage damages each record of a database in its turn: why shows what it can read, and has a line about the
+// damage; never an error.
+func TestWhyOverDamage(t *testing.T) {
+	path := filepath.Join(t.TempDir(), databaseFile)
+	begun(t, path)
+	good, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	bundles, err := Config{}.bundles()
+	if err != nil {
+		t.Fatal(err)
+	}
+	unit := bundles[0].units.AtLevel(3)[1].Code
+	id := report.ID{Campaign: bundles[0].campaign.Name, Unit: unit}
+	own := map[string]string{
+		store.Statuses.Key(id): "tình trạng báo cáo", store.Drafts.Key(id): "câu trả lời",
+		store.Chats.Key(chat.Address{Channel: "test", ID: "b"}): "--person test:b", store.People.Key("test:b"): "--person test:b",
+	}
+	seen := map[string]bool{}
+	for n := 0; ; n++ {
+		if err := os.WriteFile(path, good, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		db, err := openDatabase(path, opening{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		key := damageNth(t, db, n)
+		if key == "" {
+			db.Close()
+			break
+		}
+		kind := store.KindOf(key)
+		if want := own[key]; want == "" && seen[kind] {
+			db.Close()
+			continue
+		}
+		seen[kind] = true
+		for _, about := range []string{unit, "test:b", "test/1/7"} {
+			got := strings.Join(asks(t, db, about, "").Lines, "\n")
+			if !strings.Contains(got, "Hỏng: ") && !strings.Contains(got, "bản ghi hỏng") {
+				t.Errorf("%s is damaged, and why %s says nothing of it:\n%s", key, about, got)
+			}
+			if want := own[key]; want != "" && about == "test:b" && !strings.Contains(got, want) {
+				t.Errorf("%s is damaged, and why %s has no %q:\n%s", key, about, want, got)
+			}
+		}
+		if err := db.Close(); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if len(seen) < 6 {
+		t.Errorf("only %d kinds of records were tried", len(seen))
+	}
+}
+
+// TestRestorePerson brings back what is damaged of one person, and a membership that was revoked since does not come back.
+func TestRestorePerson(t *testing.T) {
+	folder := t.TempDir()
+	path, older := filepath.Join(folder, databaseFile), filepath.Join(folder, "older.db")
+	begun(t, path)
+	a := chat.Address{Channel: "test", ID: "b"}
+	db, err := openDatabase(path, opening{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var person store.Person
+	at := func(i int) store.OnList {
+		return store.OnList{List: person.Memberships[i].List, Unit: person.Memberships[i].Unit}
+	}
+	do := func(db store.KV, f func(tx store.Tx) error) {
+		t.Helper()
+		if err := store.One(t.Context(), db, f); err != nil {
+			t.Fatal(err)
+		}
+	}
+	do(db, func(tx store.Tx) (err error) {
+		person, err = store.GetPerson(tx, a)
+		person.Name = "Lê Thị Bình"
+		second := person.Memberships[0]
+		second.Role = roster.Approver
+		person.Memberships = append(person.Memberships[:1:1], second)
+		store.Chat{}.PutPerson(tx, a, person)
+		store.Members.Put(tx, at(0), roster.Members{{Address: a, Role: roster.Officer, Name: person.Name}, {Address: a, Role: roster.Approver}})
+		return err
+	})
+	var copied bytes.Buffer
+	if _, err := db.Backup(t.Context(), &copied); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(older, copied.Bytes(), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	from, err := openDatabase(older, opening{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer from.Close()
+	do(db, func(tx store.Tx) error {
+		store.Members.Put(tx, at(0), roster.Members{{Address: a, Role: roster.Officer, Name: person.Name}})
+		for _, key := range []string{store.Chats.Key(a), store.People.Key(a.String())} {
+			b := slices.Clone(tx.Get(key))
+			b[len(b)/2] ^= 4
+			tx.Put(key, b)
+		}
+		return nil
+	})
+	if got := strings.Join(asks(t, db, "le thi binh", "en").Lines, "\n"); !strings.Contains(got, "giaoban restore FILE.tar --person test:b") || !strings.Contains(got, "Lê Thị Bình, test:b") {
+		t.Errorf("why says\n%s", got)
+	}
+	saved, err := store.SavePerson(t.Context(), from, a)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if n, err := store.BringBackPerson(t.Context(), db, a, saved); n != 2 || err != nil {
+		t.Fatalf("%d records brought back, %v", n, err)
+	}
+	defer db.Close()
+	do(db, func(tx store.Tx) error {
+		p, err := store.GetPerson(tx, a)
+		if len(p.Memberships) != 1 || p.Memberships[0].Role != roster.Officer || p.Name != person.Name {
+			t.Errorf("brought back %+v", p)
+		}
+		return err
+	})
+	if got := strings.Join(asks(t, db, "le thi binh", "en").Lines, "\n"); strings.Contains(got, "Damaged") {
+		t.Errorf("why says still\n%s", got)
+	}
+}
