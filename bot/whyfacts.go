@@ -113,8 +113,16 @@ func (q *inquiry) person(ctx context.Context, a chat.Address) (p why.Person, err
 	if q.delivery != nil {
 		p.Running, p.Reached = true, q.delivery.Reached(a)
 	}
+	p.Roles, err = q.roles(ctx, a, its.Memberships, now)
 	for _, m := range its.Memberships {
 		p.Telephone = cmp.Or(p.Telephone, m.Telephone)
+	}
+	return p, err
+}
+
+// roles are what somebody does for which units.
+func (q *inquiry) roles(ctx context.Context, a chat.Address, memberships []roster.Membership, now time.Time) (out []why.Role, err error) {
+	for _, m := range memberships {
 		for _, c := range q.d.On(m.List) {
 			u, ok := c.Units.Get(m.Unit)
 			if !ok || q.named && c != q.in {
@@ -125,12 +133,12 @@ func (q *inquiry) person(ctx context.Context, a chat.Address) (p why.Person, err
 			}
 			seen, err := q.d.Foresee(ctx, c, u, now)
 			if err != nil {
-				return p, err
+				return out, err
 			}
-			p.Roles = append(p.Roles, roleOf(m.Role, c, u.Code, a, seen))
+			out = append(out, roleOf(m.Role, c, u.Code, a, seen))
 		}
 	}
-	return p, nil
+	return out, nil
 }
 
 // noticesTo are those that wait for a person.

@@ -1,0 +1,71 @@
+package why
+
+import (
+	"slices"
+	"strings"
+	"time"
+
+	"giaoban/internal/locale"
+)
+
+// An Update is what is known of something that a person sent, by its id in the log.
+type Update struct {
+	ID string
+	// Done is when it was dealt with, Aside when it was set aside, and Reason why, as the log
+	// says it.
+	Done, Aside time.Time
+	Reason      string
+	Answers     []Message // to it, that wait
+	// Kept says that it is stored and not answered yet.
+	Kept, Running bool
+}
+
+// Lines tells of what somebody sent.
+func (u Update) Lines(say locale.Phrases) (out []string) {
+	add := func(key string, pairs ...any) { out = append(out, say.Say(key, pairs...)) }
+	switch {
+	case !u.Aside.IsZero():
+		reason, _, _ := strings.Cut(u.Reason, "\n")
+		add("trace_aside", "id", u.ID, "at", say.Moment(u.Aside), "reason", reason)
+	case !u.Done.IsZero():
+		add("trace_done", "id", u.ID, "at", say.Moment(u.Done))
+	default:
+		add("trace_unknown", "id", u.ID)
+		return out
+	}
+	for _, m := range u.Answers {
+		out = append(out, m.Line(say))
+	}
+	switch {
+	case u.Kept:
+		add("trace_kept")
+	case len(u.Answers) == 0 && u.Running:
+		add("trace_answer_left")
+	}
+	return out
+}
+
+// A Sent is a row of the outbox, by its id in the log.
+type Sent struct {
+	ID, To  string
+	Decided time.Time
+	Waits   []Message // it, if it does
+}
+
+// Lines tells of a message to somebody.
+func (s Sent) Lines(say locale.Phrases) []string {
+	if len(s.Waits) == 0 {
+		return []string{say.Say("trace_row_left", "id", s.ID, "address", s.To, "at", moment(say, s.Decided))}
+	}
+	out := []string{say.Say("trace_row", "id", s.ID, "address", s.To)}
+	for _, m := range s.Waits {
+		out = append(out, m.Line(say))
+	}
+	return out
+}
+
+// Which asks which of several is meant.
+func Which(say locale.Phrases, names []string) []string {
+	const most = 20
+	return slices.Concat([]string{say.Say("trace_which", "n", len(names))}, names[:min(len(names), most)])
+}
