@@ -68,7 +68,8 @@ func (s *signs) now() health.Facts {
 		f.Jump = *j
 	}
 	t := a.bot.State()
-	f.Platform = health.Platform{Polled: !t.Answered.IsZero(), Silent: s.since(t.Answered), Conflict: t.Conflict, Refused: t.Refused, Err: t.Err}
+	f.Platform = health.Platform{Polled: !t.Answered.IsZero(), Silent: s.since(t.Answered), Conflict: t.Conflict, Webhook: t.Webhook, Refused: t.Refused,
+		API: t.Server, Public: t.Public, Closed: t.Closed, Err: t.Err}
 	q := a.outbox.Stats()
 	f.Outbox = health.Outbox{Waiting: q.Waiting, People: q.People, Silent: s.since(q.Delivered)}
 	for _, line := range q.Lines {
@@ -139,14 +140,14 @@ func said(err error) string {
 // counts counts what came in today, and what was set aside in the last day. Needs mu.
 func (s *signs) counts(now time.Time) (today health.Today, aside int) {
 	stats := s.app.dispatcher.Stats()
-	so := health.Today{Since: now, Updates: int(stats.Updates.Load()), Answers: int(stats.Answers.Load()), Submitted: int(stats.Submitted.Load())}
+	so := health.Today{Since: now, Updates: int(stats.Updates.Load()), Answers: int(stats.Answers.Load()), Submitted: int(stats.Submitted.Load()), Unkept: int(stats.Unkept.Load())}
 	switch y, m, d := s.today.Since.Date(); {
 	case s.today.Since.IsZero():
-		s.today = health.Today{Since: now.Add(-time.Since(s.started))}
+		s.today = health.Today{Since: now.Add(-time.Since(s.started)), Start: true}
 	case time.Date(y, m, d, 0, 0, 0, 0, now.Location()).AddDate(0, 0, 1).Compare(now) <= 0:
 		s.today = so
 	}
-	so.Since = s.today.Since
+	so.Since, so.Start, so.Unkept = s.today.Since, s.today.Start, so.Unkept-s.today.Unkept
 	so.Updates, so.Answers, so.Submitted = so.Updates-s.today.Updates, so.Answers-s.today.Answers, so.Submitted-s.today.Submitted
 
 	n := int(stats.SetAside.Load())

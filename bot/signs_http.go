@@ -39,6 +39,9 @@ func (s *signs) healthz(w http.ResponseWriter, _ *http.Request) {
 func (s *signs) line(f health.Facts, x health.Finding) string {
 	say := s.english(f.Now.Location())
 	line := fmt.Sprintf("%s %s since %s: %s %s", x.Weight, x.Code, x.Since.Format("2006-01-02 15:04"), x.Wrong(say), x.ToDo(say))
+	if calming := x.Calming(say); calming != "" {
+		line += " " + calming
+	}
 	if x.Detail != "" {
 		line += " (" + strings.ReplaceAll(x.Detail, "\n", " ") + ")"
 	}

@@ -28,6 +28,7 @@ import (
 
 // quick has the bot look at itself all the time, and what is over be over atMost.
 var quick = tweak{app: func(a *app) {
+	a.signs.watch.Calm = 200 * time.Millisecond
 	a.signs.pause, a.alarms.pause, a.alarms.ledger.Calm = 10*time.Millisecond, 10*time.Millisecond, 300*time.Millisecond
 }}
 
@@ -183,7 +184,7 @@ func TestDiskNearlyFull(t *testing.T) {
 
 // TestDiskFull has a real disk full: admins hear it although nothing can be stored, and the bot finds out by itself that there is room again.
 func TestDiskFull(t *testing.T) {
-	small := disktest.New(t, 4<<20)
+	small := disktest.New(t, 8<<20)
 	var db database
 	r := newLoggedRun(t, slog.New(slog.DiscardHandler), 1, 0, 0, quick, tweak{options: func(o *appOptions) {
 		if err := o.kv.Close(); err != nil {
@@ -207,7 +208,7 @@ func TestDiskFull(t *testing.T) {
 		}
 	}
 	r.becomes("/healthz", http.StatusServiceUnavailable, "down full since ", "disk is full", "no space left on device", small.Folder)
-	r.hears(admin, "Ổ đĩa đã đầy", "Dọn ổ đĩa")
+	r.hears(admin, "Ổ đĩa đã đầy", "Dọn hoặc mở rộng ổ đĩa")
 	small.Empty()
 	r.hears(admin, "Đã hết", "Ổ đĩa đã đầy")
 	r.becomes("/healthz", http.StatusOK)

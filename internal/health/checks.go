@@ -45,6 +45,7 @@ const (
 	failingLoop = 2 * time.Minute
 	blind       = time.Minute
 	rememberFor = 24 * time.Hour
+	nextCommit  = 1 << 20 // what a commit may take of the disk: the file grows by so much
 )
 
 // A check is one row of the table: what it looks for, and what follows if it is so.
@@ -54,12 +55,19 @@ type check struct {
 	tell   Tell
 	// after is for how long it must have been so before admins are told.
 	after time.Duration
+	// calm is for how long it must not be found before it is over: what comes and goes is one thing, and goes on meanwhile.
+	calm time.Duration
 	// event marks what happened, and is not so any more: it has no end to tell.
 	event bool
 	// wrong is the phrase of what is wrong, todo that of what to do.
 	wrong, todo string
-	look        func(f Facts) (Figures, bool)
+	// cases are the phrases where it is known more exactly what is wrong, by Figures.Case.
+	cases map[string]says
+	look  func(f Facts) (Figures, bool)
 }
+
+// says are the phrases of what is wrong and of what to do.
+type says struct{ wrong, todo string }
 
 // checks are all checks, the gravest first; of one weight, in the order in which somebody would look.
 var checks = []check{
@@ -67,29 +75,52 @@ var checks = []check{
 		look: func(f Facts) (Figures, bool) { return Figures{For: f.Age}, f.Age > blind }},
 	{code: "token", weight: Down, tell: Afterwards, wrong: "finding_token", todo: "todo_token",
 		look: func(f Facts) (Figures, bool) { return Figures{}, f.Platform.Refused }},
-	{code: "conflict", weight: Down, tell: AtOnce, after: time.Minute, wrong: "finding_conflict", todo: "todo_conflict",
-		look: func(f Facts) (Figures, bool) {
-			return Figures{For: f.Platform.Silent, Detail: f.Platform.Err}, f.Platform.Conflict
-		}},
-	{code: "polls", weight: Down, tell: Afterwards, after: 10 * time.Minute, wrong: "finding_polls", todo: "todo_polls",
+	{code: "conflict", weight: Down, tell: AtOnce, after: time.Minute, calm: 2 * time.Minute, wrong: "finding_conflict", todo: "todo_conflict",
 		look: func(f Facts) (Figures, bool) {
 			p := f.Platform
-			return Figures{For: p.Silent, Detail: p.Err}, p.Silent > quietPolls && !p.Conflict && !p.Refused
+			return Figures{For: p.Silent, Detail: p.Err}, p.Conflict && !p.Webhook
 		}},
-	{code: "sends", weight: Down, tell: Afterwards, after: 10 * time.Minute, wrong: "finding_sends", todo: "todo_sends",
+	{code: "webhook", weight: Down, tell: AtOnce, after: time.Minute, calm: 2 * time.Minute, wrong: "finding_webhook", todo: "todo_webhook",
+		look: func(f Facts) (Figures, bool) {
+			p := f.Platform
+			return Figures{For: p.Silent, Detail: p.Err, Names: p.API}, p.Conflict && p.Webhook
+		}},
+	{code: "polls", weight: Down, tell: Afterwards, after: 10 * time.Minute, calm: 2 * time.Minute, wrong: "finding_polls", todo: "todo_polls",
+		cases: map[string]says{
+			"other":  {"finding_polls_other", "todo_polls_other"},
+			"closed": {"finding_polls_closed", "todo_polls_closed"},
+		},
+		look: func(f Facts) (Figures, bool) {
+			p := f.Platform
+			figures := Figures{For: p.Silent, Detail: p.Err, Names: p.API}
+			switch {
+			case p.Public:
+			case p.Closed:
+				figures.Case = "closed"
+			default:
+				figures.Case = "other"
+			}
+			return figures, p.Silent > quietPolls && !p.Conflict && !p.Refused
+		}},
+	{code: "sends", weight: Down, tell: Afterwards, after: 10 * time.Minute, calm: 2 * time.Minute, wrong: "finding_sends", todo: "todo_sends",
 		look: func(f Facts) (Figures, bool) {
 			o := f.Outbox
 			return Figures{N: o.Waiting, People: o.People, For: o.Oldest}, o.People > 1 && o.Oldest > nothingOut && o.Silent > nothingOut
 		}},
-	{code: "full", weight: Down, tell: Straight, wrong: "finding_full", todo: "todo_full",
+	{code: "full", weight: Down, tell: Straight, calm: time.Minute, wrong: "finding_full", todo: "todo_full",
+		cases: map[string]says{"lost": {"finding_full_lost", "todo_full"}},
 		look: func(f Facts) (Figures, bool) {
-			return Figures{For: f.Store.Failing, Size: f.Disk.Free, Detail: f.Store.Err, Names: f.Disk.Path}, f.Store.Full
+			figures := Figures{N: f.Today.Unkept, For: f.Store.Failing, Size: f.Disk.Free, Detail: f.Store.Err, Names: f.Disk.Path}
+			if figures.N > 0 {
+				figures.Case = "lost"
+			}
+			return figures, f.full()
 		}},
-	{code: "commit", weight: Down, tell: Straight, after: 20 * time.Second, wrong: "finding_commit", todo: "todo_commit",
+	{code: "commit", weight: Down, tell: Straight, after: 20 * time.Second, calm: time.Minute, wrong: "finding_commit", todo: "todo_commit",
 		look: func(f Facts) (Figures, bool) {
 			return Figures{For: f.Store.Failing, Detail: f.Store.Err}, f.Store.Failing > 0 && !f.Store.Full
 		}},
-	{code: "committer", weight: Down, tell: Straight, after: 30 * time.Second, wrong: "finding_committer", todo: "todo_committer",
+	{code: "committer", weight: Down, tell: Straight, after: 30 * time.Second, calm: 30 * time.Second, wrong: "finding_committer", todo: "todo_committer",
 		look: func(f Facts) (Figures, bool) {
 			return Figures{For: f.Store.Committing}, f.Store.Committing > stuckAfter
 		}},
@@ -97,12 +128,16 @@ var checks = []check{
 		look: func(f Facts) (Figures, bool) {
 			return Figures{For: f.Schedule.Silent}, f.Schedule.Silent > stillLoop
 		}},
-	{code: "schedule_fails", weight: Degraded, tell: InDay, wrong: "finding_schedule_fails", todo: "todo_schedule_fails",
+	{code: "schedule_fails", weight: Degraded, tell: InDay, calm: 5 * time.Minute, wrong: "finding_schedule_fails", todo: "todo_schedule_fails",
 		look: func(f Facts) (Figures, bool) {
 			return Figures{For: f.Schedule.Failing, Detail: f.Schedule.Err}, f.Schedule.Failing > failingLoop
 		}},
-	{code: "disk", weight: Degraded, tell: AtOnce, wrong: "finding_disk", todo: "todo_disk", look: func(f Facts) (Figures, bool) { return f.Disk.low() }},
-	{code: "backup_disk", weight: Degraded, tell: InDay, wrong: "finding_disk", todo: "todo_backup_disk",
+	{code: "disk", weight: Degraded, tell: AtOnce, calm: time.Minute, wrong: "finding_disk", todo: "todo_disk",
+		look: func(f Facts) (Figures, bool) {
+			figures, low := f.Disk.low()
+			return figures, low && !f.full()
+		}},
+	{code: "backup_disk", weight: Degraded, tell: InDay, calm: time.Minute, wrong: "finding_backup_disk", todo: "todo_backup_disk",
 		look: func(f Facts) (Figures, bool) { return f.BackupDisk.low() }},
 	{code: "clock", weight: Degraded, tell: AtOnce, event: true, wrong: "finding_clock", todo: "todo_clock",
 		look: func(f Facts) (Figures, bool) {
@@ -129,7 +164,7 @@ var checks = []check{
 			late := b.Newest.IsZero() && f.Up > firstBackup || !b.Newest.IsZero() && b.Age > oldBackup
 			return Figures{At: b.Newest, Detail: b.Err}, b.Configured && (late || b.Err != "")
 		}},
-	{code: "backlog", weight: Degraded, tell: InDay, wrong: "finding_backlog", todo: "todo_backlog",
+	{code: "backlog", weight: Degraded, tell: InDay, calm: 5 * time.Minute, wrong: "finding_backlog", todo: "todo_backlog",
 		look: func(f Facts) (Figures, bool) {
 			o := f.Outbox
 			return Figures{N: o.Waiting, People: o.People, For: o.Oldest}, o.People >= manyPeople && o.Oldest > longBacklog && o.Silent <= nothingOut
@@ -141,6 +176,11 @@ var checks = []check{
 		}},
 	{code: "no_backup", weight: Note, wrong: "finding_no_backup", todo: "todo_no_backup",
 		look: func(f Facts) (Figures, bool) { return Figures{}, !f.Backups.Configured }},
+}
+
+// full reports whether the disk of the database has no room: a commit found none, or the next may find none.
+func (f Facts) full() bool {
+	return f.Store.Full || f.Disk.Size > 0 && f.Disk.Free < nextCommit
 }
 
 // low reports whether a disk is nearly full.

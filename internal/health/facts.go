@@ -47,9 +47,13 @@ type Facts struct {
 type Platform struct {
 	Polled bool          // a poll was answered since the start
 	Silent time.Duration // since a poll was answered last, or since the start
-	// Conflict says that another program asks with the same token, Refused that the token is not accepted.
-	Conflict, Refused bool
-	Err               string // what the last poll that failed came to
+	// Conflict says that the last poll was refused because another program polls with the same token, or, with Webhook, because a
+	// webhook is set; Refused that the token is not accepted.
+	Conflict, Webhook, Refused bool
+	// API is the server's address, Public says that it is the messenger's own, Closed that nothing listens there.
+	API            string
+	Public, Closed bool
+	Err            string // what the last poll that failed came to
 }
 
 // Outbox is what waits to be sent.
@@ -100,7 +104,9 @@ type Jump struct {
 // Today counts what came in since midnight, or since the start if that was later.
 type Today struct {
 	Since                       time.Time
+	Start                       bool // Since is when the bot started
 	Updates, Answers, Submitted int
+	Unkept                      int // messages that the disk did not take
 }
 
 // Campaign is how a campaign stands: its phase as a key of phrases.

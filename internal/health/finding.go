@@ -16,6 +16,8 @@ type Figures struct {
 	At       time.Time     `json:"at,omitzero"`
 	List     []string      `json:"list,omitempty"`
 	Names    string        `json:"names,omitempty"`
+	// Case tells which phrases say it, where a check has several.
+	Case string `json:"case,omitempty"`
 	// Detail is for operators, in English.
 	Detail string `json:"detail,omitempty"`
 }
@@ -26,30 +28,54 @@ type Finding struct {
 	Weight Weight `json:"weight"`
 	// Since is when it began, or was first seen.
 	Since time.Time `json:"since"`
+	// Gone is for how long it has not been found any more; until it is over, it may come again.
+	Gone time.Duration `json:"-"`
 	Figures
 }
 
-// A Watch looks again and again, and so knows since when something is so. It is for one goroutine.
-type Watch struct{ since map[Code]time.Time }
+// A Watch looks again and again, and so knows since when something is so, and when it is over. It is for one goroutine.
+type Watch struct {
+	// Calm, if it is not 0, is the calm time of all checks.
+	Calm time.Duration
+	seen map[Code]sight
+}
+
+// sight is a finding, and for how long the bot had been running when it was last found: real time.
+type sight struct {
+	Finding
+	up time.Duration
+}
 
 // Look returns what is wrong, the gravest first.
 func (w *Watch) Look(f Facts) []Finding {
 	var found []Finding
-	since := map[Code]time.Time{}
+	seen := map[Code]sight{}
 	for _, c := range checks {
 		figures, so := c.look(f)
-		if !so {
+		s, known := w.seen[c.code]
+		switch {
+		case so && known:
+			s.Figures, s.Gone, s.up = figures, 0, f.Up
+		case so:
+			s = sight{Finding{Code: c.code, Weight: c.weight, Since: f.Now.Add(-figures.For), Figures: figures}, f.Up}
+		case known && f.Up-s.up < w.calm(c):
+			s.Gone = f.Up - s.up
+		default:
 			continue
 		}
-		at, known := w.since[c.code]
-		if !known {
-			at = f.Now.Add(-figures.For)
-		}
-		since[c.code] = at
-		found = append(found, Finding{c.code, c.weight, at, figures})
+		seen[c.code] = s
+		found = append(found, s.Finding)
 	}
-	w.since = since
+	w.seen = seen
 	return found
+}
+
+// calm is for how long something must not be found before it is over.
+func (w *Watch) calm(c check) time.Duration {
+	if c.calm > 0 && w.Calm > 0 {
+		return w.Calm
+	}
+	return c.calm
 }
 
 // Worst returns the weight of the gravest of them; 0 if all is well.
@@ -70,10 +96,27 @@ func (f Finding) check() (c check) {
 }
 
 // Wrong says what is wrong.
-func (f Finding) Wrong(say locale.Phrases) string { return f.words(f.check().wrong, say) }
+func (f Finding) Wrong(say locale.Phrases) string { return f.words(f.says().wrong, say) }
 
 // ToDo says what to do about it.
-func (f Finding) ToDo(say locale.Phrases) string { return f.words(f.check().todo, say) }
+func (f Finding) ToDo(say locale.Phrases) string { return f.words(f.says().todo, say) }
+
+// Calming says that it is not found any more and when it is over; "" while it is found.
+func (f Finding) Calming(say locale.Phrases) string {
+	if f.Gone == 0 {
+		return ""
+	}
+	return say.Say("health_calming", "for", Span(f.Gone, say), "calm", Span(f.check().calm, say))
+}
+
+// says are the phrases that tell it.
+func (f Finding) says() says {
+	c := f.check()
+	if s, ok := c.cases[f.Case]; ok {
+		return s
+	}
+	return says{c.wrong, c.todo}
+}
 
 func (f Finding) words(key string, say locale.Phrases) string {
 	at := say.Say("health_never")

@@ -17,7 +17,7 @@ var noon = time.Date(2016, 7, 4, 12, 0, 0, 0, time.FixedZone("ICT", 7*3600))
 func well() health.Facts {
 	return health.Facts{
 		Now: noon, Up: 100 * time.Hour, Age: 5 * time.Second,
-		Platform: health.Platform{Polled: true, Silent: 40 * time.Second},
+		Platform: health.Platform{Polled: true, Public: true, Silent: 40 * time.Second},
 		Outbox:   health.Outbox{Waiting: 3, People: 2, Oldest: 30 * time.Second, Silent: time.Second},
 		Store:    health.Store{Committing: 20 * time.Millisecond},
 		Disk:     health.Disk{Free: 3 << 30, Size: 40 << 30, Path: "data"},
@@ -38,13 +38,17 @@ var broken = map[health.Code]struct {
 	"token": {health.Down, func(f *health.Facts) { f.Platform.Refused, f.Platform.Silent = true, time.Hour }, nil, "token"},
 	"conflict": {health.Down, func(f *health.Facts) { f.Platform.Conflict, f.Platform.Silent = true, time.Hour }, nil,
 		"Another program"},
+	"webhook": {health.Down, func(f *health.Facts) {
+		f.Platform.Conflict, f.Platform.Webhook, f.Platform.API = true, true, "https://api.telegram.org"
+	}, nil, `curl "https://api.telegram.org/bot$TELEGRAM_BOT_TOKEN/deleteWebhook"`},
 	"polls": {health.Down, func(f *health.Facts) { f.Platform.Silent = 121 * time.Second }, func(f *health.Facts) { f.Platform.Silent = 119 * time.Second }, "for 2 minutes"},
 	"sends": {health.Down, func(f *health.Facts) { f.Outbox.Oldest, f.Outbox.Silent = 121*time.Second, 121*time.Second },
 		func(f *health.Facts) {
 			f.Outbox.Oldest, f.Outbox.Silent = time.Hour, 119*time.Second
 			f.Outbox.Oldest = 3 * time.Minute
 		}, "3 to 2 people"},
-	"full":   {health.Down, func(f *health.Facts) { f.Store.Full, f.Store.Failing = true, time.Second }, nil, "of data"},
+	"full": {health.Down, func(f *health.Facts) { f.Disk.Free = 100 << 10 }, func(f *health.Facts) { f.Disk.Free = 1100 << 10 },
+		"The disk is full (100 KB left); what people send now may not be kept. Make room on the disk of data, or take a larger one; delete nothing in that folder."},
 	"commit": {health.Down, func(f *health.Facts) { f.Store.Failing = time.Second }, nil, "for 1 second"},
 	"committer": {health.Down, func(f *health.Facts) { f.Store.Committing = 11 * time.Second }, func(f *health.Facts) { f.Store.Committing = 9 * time.Second },
 		"for 11 seconds"},
@@ -123,7 +127,7 @@ func TestTogether(t *testing.T) {
 	for _, x := range found {
 		codes = append(codes, x.Code)
 	}
-	if want := []health.Code{"full", "disk", "missing", "backup"}; !slices.Equal(codes, want) {
+	if want := []health.Code{"full", "missing", "backup"}; !slices.Equal(codes, want) {
 		t.Errorf("found %v, want %v", codes, want)
 	}
 	if health.Worst(found) != health.Down || health.Worst(found[1:]) != health.Degraded || health.Worst(nil) != 0 {
@@ -140,14 +144,87 @@ func TestSince(t *testing.T) {
 	if found := w.Look(f); !found[0].Since.Equal(begun) {
 		t.Errorf("since %v, want %v", found[0].Since, begun)
 	}
-	f.Now, f.Store.Committing = noon.Add(time.Minute), 12*time.Second
+	f.Now, f.Up, f.Store.Committing = noon.Add(time.Minute), f.Up+time.Minute, 12*time.Second
 	if found := w.Look(f); !found[0].Since.Equal(begun) {
 		t.Errorf("later: since %v, want %v", found[0].Since, begun)
 	}
 	f.Store.Committing = 0
+	f.Up += time.Minute
 	w.Look(f)
 	f.Now, f.Store.Committing = noon.Add(2*time.Minute), 20*time.Second
 	if found := w.Look(f); !found[0].Since.Equal(noon.Add(100 * time.Second)) {
 		t.Errorf("again: since %v", found[0].Since)
+	}
+}
+
+// TestComesAndGoes has two programs poll in turns: an answered poll between two conflicts is no end, and the beginning stays; two minutes
+// without any is the end.
+func TestComesAndGoes(t *testing.T) {
+	en := english(t)
+	for code, change := range map[health.Code]func(*health.Facts){
+		"conflict":  func(f *health.Facts) { f.Platform.Conflict, f.Platform.Silent = true, 0 },
+		"webhook":   func(f *health.Facts) { f.Platform.Conflict, f.Platform.Webhook, f.Platform.Silent = true, true, 0 },
+		"polls":     func(f *health.Facts) { f.Platform.Silent = 3 * time.Minute },
+		"sends":     func(f *health.Facts) { f.Outbox.Oldest, f.Outbox.Silent = 3*time.Minute, 3*time.Minute },
+		"commit":    func(f *health.Facts) { f.Store.Failing = time.Second },
+		"committer": func(f *health.Facts) { f.Store.Committing = 11 * time.Second },
+		"full":      func(f *health.Facts) { f.Store.Full, f.Store.Failing = true, time.Second },
+	} {
+		var w health.Watch
+		at := func(after time.Duration, change func(*health.Facts)) []health.Finding {
+			f := well()
+			f.Now, f.Up = f.Now.Add(after), f.Up+after
+			if change != nil {
+				change(&f)
+			}
+			return w.Look(f)
+		}
+		begun := at(0, change)[0].Since
+		for n := range 20 {
+			after := time.Duration(n+1) * 25 * time.Second
+			found := at(after, []func(*health.Facts){nil, change}[n%2])
+			if len(found) != 1 || found[0].Code != code || found[0].Weight != health.Down || !found[0].Since.Equal(begun) {
+				t.Fatalf("%s: after %v: %v, want it since %v", code, after, found, begun)
+			}
+			if said := found[0].Calming(en); (n%2 == 0) != strings.Contains(said, "Not seen for 25 seconds; over if it stays away for ") {
+				t.Errorf("%s: after %v: %q", code, after, said)
+			}
+		}
+		if found := at(500*time.Second+2*time.Minute+time.Second, nil); len(found) > 0 {
+			t.Errorf("%s: it is not over: %v", code, found)
+		}
+	}
+}
+
+func english(t *testing.T) locale.Phrases {
+	t.Helper()
+	catalog, err := locale.Load(locales.FS)
+	if err != nil {
+		t.Fatal(err)
+	}
+	en, _ := catalog.Language("en")
+	return en
+}
+
+// TestMoreExactly has findings said by what is known of them.
+func TestMoreExactly(t *testing.T) {
+	en := english(t)
+	for says, change := range map[string]func(*health.Facts){
+		"Messages that were not kept today: 3;": func(f *health.Facts) {
+			f.Disk.Free, f.Today.Unkept = 0, 3
+		},
+		"server http://127.0.0.1:8081 refused the connection: nothing runs there.": func(f *health.Facts) {
+			f.Platform = health.Platform{Silent: 3 * time.Minute, API: "http://127.0.0.1:8081", Closed: true}
+		},
+		"Bot API server http://127.0.0.1:8081 for 3 minutes: no poll was answered. What people write meanwhile waits there": func(f *health.Facts) {
+			f.Platform = health.Platform{Silent: 3 * time.Minute, API: "http://127.0.0.1:8081"}
+		},
+	} {
+		f := well()
+		change(&f)
+		found := new(health.Watch).Look(f)
+		if len(found) != 1 || !strings.Contains(found[0].Wrong(en), says) {
+			t.Errorf("%v does not say %q", found, says)
+		}
 	}
 }

@@ -65,13 +65,13 @@ func (l *Ledger) News(now time.Time, found []Finding) (n News) {
 	for _, f := range found {
 		c := f.check()
 		if i := l.find(f.Code); i >= 0 {
-			l.known[i].Last = now
+			l.known[i].Last = now.Add(-f.Gone)
 			continue
 		}
 		if c.tell == Nobody || now.Sub(f.Since) < c.after {
 			continue
 		}
-		if k := (Known{f, now, c.tell != Afterwards}); k.Told {
+		if k := (Known{f, now.Add(-f.Gone), c.tell != Afterwards}); k.Told {
 			n.Begun = append(n.Begun, k)
 		} else {
 			n.Noted = append(n.Noted, k)
@@ -82,7 +82,7 @@ func (l *Ledger) News(now time.Time, found []Finding) (n News) {
 			l.known[i].Last = now
 		}
 		switch {
-		case now.Sub(k.Last) < l.Calm:
+		case now.Sub(k.Last) < l.Calm, slices.ContainsFunc(found, func(f Finding) bool { return f.Code == k.Code }):
 		case k.check().event:
 			n.Past = append(n.Past, k)
 		default:

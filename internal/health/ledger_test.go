@@ -26,7 +26,7 @@ func newWatching(t *testing.T) *watching {
 // pass lets so many minutes go by.
 func (w *watching) pass(minutes int) {
 	for range minutes * 12 {
-		w.facts.Now = w.facts.Now.Add(5 * time.Second)
+		w.facts.Now, w.facts.Up = w.facts.Now.Add(5*time.Second), w.facts.Up+5*time.Second
 		news := w.ledger.News(w.facts.Now, w.watch.Look(w.facts))
 		mark := ""
 		if news.Urgent() {
@@ -155,7 +155,7 @@ func TestNewsInWords(t *testing.T) {
 	all := health.Join(health.News{Begun: begun}, health.News{Over: []health.Known{over}})
 	want := `Hệ thống có việc cần đồng chí xử lý:
 • Ổ đĩa sắp đầy: còn 200 MB trên 40 GB (data). Từ 12:00 ngày 04/7/2016.
-  → Dọn hoặc mở rộng ổ đĩa; để đầy thì số liệu không lưu được.
+  → Dọn hoặc mở rộng ổ đĩa, không xóa tệp nào trong data; để đầy thì số liệu không lưu được.
 Đã hết:
 • Tệp có trong báo cáo nhưng không còn trên ổ đĩa: 3. Từ 12:00 ngày 04/7/2016 đến 12:20 ngày 04/7/2016.
 Xem đầy đủ: /hethong

@@ -86,6 +86,9 @@ func (b *lines) add(line string) {
 func (b *lines) findings(found []Finding, now time.Time, say locale.Phrases) {
 	for _, x := range found {
 		b.add(say.Say("health_finding", "wrong", x.Wrong(say), "since", say.ClockMoment(x.Since)))
+		if calming := x.Calming(say); calming != "" {
+			b.add("  " + calming)
+		}
 		b.add("  " + say.Say("health_todo", "todo", x.ToDo(say)))
 	}
 }

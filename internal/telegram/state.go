@@ -2,7 +2,9 @@ package telegram
 
 import (
 	"errors"
+	"strings"
 	"sync"
+	"syscall"
 	"time"
 )
 
@@ -13,8 +15,13 @@ type State struct {
 	// Failures are the polls since then that came to nothing, Err is the last one's error.
 	Failures int
 	Err      string
-	// Conflict says that another program polls with this token, or a webhook is set.
-	Conflict bool
+	// Conflict says that another program polls with this token, or, with Webhook, that a webhook is set.
+	Conflict, Webhook bool
+	// Closed says that nothing listens at the server's address.
+	Closed bool
+	// Server is the server's address, Public says that it is the platform's own.
+	Server string
+	Public bool
 	// Refused says that the token was not accepted just now.
 	Refused bool
 }
@@ -25,6 +32,7 @@ const refusedFor = 3 * time.Minute
 // State tells how the platform and the bot get on.
 func (b *Bot) State() State {
 	s := b.polled.state()
+	s.Server, s.Public = b.server, b.server == DefaultAPIURL
 	s.Refused = time.Since(time.Unix(0, b.refused.Load())) < refusedFor
 	return s
 }
@@ -52,4 +60,6 @@ func (p *polled) note(err error) {
 	var conflict *conflictError
 	p.s.Failures++
 	p.s.Err, p.s.Conflict = err.Error(), errors.As(err, &conflict)
+	p.s.Webhook = p.s.Conflict && strings.Contains(strings.ToLower(p.s.Err), "webhook")
+	p.s.Closed = errors.Is(err, syscall.ECONNREFUSED)
 }

@@ -63,6 +63,7 @@ type Options struct {
 type Bot struct {
 	id        string // the number before the colon of the token
 	endpoint  string // a format, with the placeholder's and the method's place
+	server    string // its address, for people
 	secret    secret
 	transport http.RoundTripper
 	log       *slog.Logger
@@ -92,6 +93,7 @@ func New(o Options) (*Bot, error) {
 	b := &Bot{
 		id:        id,
 		endpoint:  strings.ReplaceAll(strings.TrimRight(o.APIURL, "/"), "%", "%%") + "/bot%s/%s",
+		server:    strings.TrimRight(base.Redacted(), "/"),
 		secret:    newSecret(o.Token),
 		transport: o.Transport,
 		log:       o.Log,
