@@ -160,9 +160,9 @@ func TestADamagedRecordStopsNoStart(t *testing.T) {
 			db.Close()
 			break
 		}
-		var said bytes.Buffer
+		said := &lockedBuffer{} // what is noted is logged beside the start
 		a, err := newApp(t.Context(), appOptions{bundles: bundles, catalog: catalog, kv: db, clock: at, token: limitsToken, apiURL: "http://127.0.0.1:1",
-			log: slog.New(slog.NewTextHandler(&said, nil)), folder: filepath.Join(folder, filesFolder), database: path})
+			log: slog.New(slog.NewTextHandler(said, nil)), folder: filepath.Join(folder, filesFolder), database: path})
 		if err == nil {
 			err = a.resume(t.Context())
 		}
