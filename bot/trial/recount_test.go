@@ -276,8 +276,9 @@ func (r *recount) order(h *head, o order, later bool, heard []simulator.Shown) {
 	told := read(said)
 	switch {
 	case !told.over && slices.ContainsFunc(r.waiting, func(text string) bool { return strings.Contains(text, o.words) }):
+	case !told.over && r.stillAway(h):
 	case !told.over:
-		r.fault("orders that never end", "%s: «%s»: %s", h.name, o.words, said)
+		r.fault("orders that never end", "%s: «%s» of %s, arrived at %d: %s", h.name, o.words, o.sent.at.Format(time.TimeOnly), len(arrived), said)
 	case told.reached > len(arrived):
 		r.fault("orders: told of more than arrived", "%s: «%s» reached %d: %s", h.name, o.words, len(arrived), said)
 	case told.reached+told.unsure < len(arrived):
@@ -288,6 +289,21 @@ func (r *recount) order(h *head, o order, later bool, heard []simulator.Shown) {
 			r.fault("orders: told that it did not arrive, and it did", "%s: «%s»: %s", h.name, o.words, p.path)
 		}
 	}
+}
+
+// stillAway reports whether the platform said that the head is not to be reached, and the
+// head wrote nothing since: the bot waits for that.
+func (r *recount) stillAway(h *head) bool {
+	away := r.away[h.chatID()]
+	if len(away) == 0 {
+		return false
+	}
+	for _, m := range h.user.Chat(r.bot).Messages {
+		if m.Own && time.Unix(m.Date+1, 0).After(away[len(away)-1]) {
+			return false
+		}
+	}
+	return true
 }
 
 // asItWent compares each change of the confirmation with what had arrived by then.
