@@ -231,7 +231,12 @@ func (r *recount) head(h *head) {
 	}
 	for i, o := range h.orders {
 		r.orders++
-		r.order(h, o, i+1 < len(h.orders), heard)
+		before := heard
+		if i+1 < len(h.orders) {
+			next := h.orders[i+1].sent.id
+			before = slices.DeleteFunc(slices.Clone(heard), func(m simulator.Shown) bool { return next > 0 && m.ID > next })
+		}
+		r.order(h, o, before)
 	}
 	for i, due := range h.hours {
 		if i+1 < len(h.hours) && h.hours[i+1].noted.Before(due.at.Add(time.Second)) || due.at.After(time.Now().Add(-time.Minute)) {
@@ -252,7 +257,7 @@ func next(heard []simulator.Shown, id int64) string {
 }
 
 // order compares what a coordinator was told of an order with what arrived.
-func (r *recount) order(h *head, o order, later bool, heard []simulator.Shown) {
+func (r *recount) order(h *head, o order, heard []simulator.Shown) {
 	if !o.told {
 		if !r.turnedAway(h.person, o.sent.at) {
 			r.fault("orders not confirmed", "%s: «%s» at %s", h.name, o.words, o.sent.at.Format("15:04:05.000"))
@@ -267,9 +272,13 @@ func (r *recount) order(h *head, o order, later bool, heard []simulator.Shown) {
 			when = append(when, r.callsOf(p.person, o.words)[0].At)
 		}
 	}
-	i := slices.IndexFunc(heard, func(m simulator.Shown) bool { return m.ID > o.sent.id && strings.Contains(m.Text, o.kind) })
+	about := func(m simulator.Shown) bool { return m.ID > o.sent.id && strings.Contains(m.Text, o.kind) }
+	i := slices.IndexFunc(heard, about)
 	if i < 0 {
 		return // it was edited into something else, which the questions show
+	}
+	if !read(heard[i].Text).over { // a confirmation that came twice is rewritten where it came last
+		i = max(i, slices.IndexFunc(heard, func(m simulator.Shown) bool { return about(m) && read(m.Text).over }))
 	}
 	r.asItWent(h, o, heard[i].ID, when)
 	said := heard[i].Text

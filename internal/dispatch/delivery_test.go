@@ -234,6 +234,55 @@ func TestAnOrderWithADamagedPart(t *testing.T) {
 	})
 }
 
+// meanwhile is a store in which something else happens after each look.
+type meanwhile struct {
+	store.KV
+	happens func()
+}
+
+func (m *meanwhile) View(ctx context.Context, f func(store.Reader) error) error {
+	err := m.KV.View(ctx, f)
+	if h := m.happens; h != nil {
+		m.happens = nil
+		h()
+		m.happens = h
+	}
+	return err
+}
+
+// TestAnOrderThatTwoTell: notices are told by several at a time. Who has read one that
+// another has told meanwhile does not forget who was told what.
+func TestAnOrderThatTwoTell(t *testing.T) {
+	kv := &meanwhile{KV: newWorld(t).kv}
+	w := newWorldOn(t, kv)
+	crowd(w, 0, 3)
+	w.joins("truong", "38", roster.Coordinator)
+	w.goes(time.Date(2016, 7, 4, 9, 0, 0, 0, w.c.Zone))
+	w.types("truong", "/nhac tất cả")
+	kv.happens = func() { _ = w.d.Flush(context.Background(), w.now.Add(time.Hour)) }
+	w.types("truong", "Gửi")
+	kv.happens = nil
+	o := w.orders()[0]
+	told := 0
+	err := w.kv.View(context.Background(), func(r store.Reader) error {
+		for i := range o.Parts {
+			part, err := store.Parts.Get(r, store.PartOf{Campaign: o.Campaign, Notice: o.Notice, N: i})
+			if err != nil {
+				return err
+			}
+			for _, to := range part.To {
+				if to.Message != "" {
+					told++
+				}
+			}
+		}
+		return nil
+	})
+	if err != nil || told != 3 {
+		t.Errorf("of three who were told %d are noted: %v", told, err)
+	}
+}
+
 // orders are those that are not over.
 func (w *world) orders() (all []store.Order) {
 	w.t.Helper()

@@ -97,6 +97,10 @@ func find(ctx context.Context, c *campaigns.Campaign, notice store.Notice) error
 		numbers[i] = i
 	}
 	err = store.Each(ctx, c.Set.KV, numbers, 50, func(tx store.Tx, i int) error {
+		now, ok, err := store.Notices.Find(tx, notice)
+		if err != nil || !ok || now.Broadcast.Found {
+			return err // another told them since the notice was read; who was told stays noted
+		}
 		store.Parts.Put(tx, store.PartOf{Campaign: c.ID(), Notice: notice.ID, N: i}, store.Part{To: parts[i]})
 		return nil
 	})
