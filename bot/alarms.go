@@ -92,6 +92,9 @@ func (a *alarms) look(ctx context.Context) {
 func (a *alarms) tell(ctx context.Context, now time.Time, news health.News) bool {
 	set := a.app.dispatcher.Set
 	admins, err := watch.Admins(ctx, set)
+	if err == nil && len(admins) == 0 && !news.Silent() {
+		return false // the first admin who comes hears of it
+	}
 	if err == nil {
 		err = watch.Tell(ctx, set, admins, now, news)
 	}

@@ -252,7 +252,6 @@ func TestPlatformOutOfReach(t *testing.T) {
 
 // TestBrokenData starts a bot on a database with damaged records, on a folder without a file that a report has, and beside backups of last week.
 func TestBrokenData(t *testing.T) {
-	var admin *simulator.User
 	backups := t.TempDir()
 	old := filepath.Join(backups, "giaoban-2016-06-20.tar")
 	if err := os.WriteFile(old, []byte("of last week"), 0o600); err != nil {
@@ -277,8 +276,8 @@ func TestBrokenData(t *testing.T) {
 		}
 		o.backups.BackupTo, o.backups.zone = backups, b.campaign.Zone
 	}})
-	admin = r.joins(r.app.bundles[0].units.AtLevel(1)[0].Code, roster.Admin)
 	r.becomes("/healthz", http.StatusOK, "degraded\n", "degraded damaged since ", "damaged: 2 (", "degraded missing since ", "lacks: 1.", "degraded backup since ")
+	admin := r.joins(r.app.bundles[0].units.AtLevel(1)[0].Code, roster.Admin) // and hears what was found before
 	r.hears(admin, "bản ghi bị hỏng: 2 (", "restore TỆP.tar --unit")
 	r.hears(admin, "không còn trên ổ đĩa: 1")
 	r.hears(admin, "Chưa có bản sao lưu mới")
