@@ -11,10 +11,6 @@ import (
 // slack are steps that a message costs whatever its length.
 const slack = 2000
 
-// eighth is how many messages there are for each that a reader is tried with, unless
-// GIAOBAN_EVERY_MESSAGE is set.
-const eighth = 8
-
 // Grows holds the steps that each of some readers takes for a message against those for one
 // of half the length and of a quarter: doubling it twice does not take more than 2.7 times as
 // many steps each time, so that no reader is slower than its input is long. Once may be more,
@@ -30,7 +26,7 @@ func Grows(t *testing.T, letters, mostForLetter int, readers map[string]func(tex
 	for i, name := range names {
 		worst, of := 0, ""
 		for j, m := range messages {
-			if j%eighth != i%eighth && os.Getenv("GIAOBAN_EVERY_MESSAGE") == "" {
+			if j%oneOf != i%oneOf && os.Getenv("GIAOBAN_EVERY_MESSAGE") == "" {
 				continue
 			}
 			var steps [3]int
