@@ -72,24 +72,9 @@ func find(ctx context.Context, c *campaigns.Campaign, notice store.Notice) error
 	if notice.Broadcast.Found {
 		return nil
 	}
-	var members map[string]roster.Members
-	var first store.Sent
-	err := c.Set.KV.View(ctx, func(r store.Reader) (err error) {
-		first = store.Sent{}
-		if o, _, err := store.Orders.Find(r, store.Order{Campaign: c.ID(), Notice: notice.ID}); err == nil && o.Like != "" {
-			if first, err = store.Sents.Get(r, store.Sent{Campaign: c.ID(), Notice: o.Like}); c.Set.Despite(err) != nil {
-				return err
-			}
-		}
-		members, err = store.Members.Map(r, c.OnList("").String())
-		return err
-	})
+	all, err := receivers(ctx, c, notice)
 	if err != nil {
 		return err
-	}
-	all := first.To
-	if len(all) == 0 {
-		all = audience(c, *notice.Broadcast, members)
 	}
 	parts := slices.Collect(slices.Chunk(all, expandAtOnce))
 	numbers := make([]int, len(parts))
@@ -128,6 +113,26 @@ func find(ctx context.Context, c *campaigns.Campaign, notice store.Notice) error
 		}
 		return err
 	})
+}
+
+// receivers reads whom a broadcast is for: those of the announcement that it corrects, else its audience.
+func receivers(ctx context.Context, c *campaigns.Campaign, notice store.Notice) ([]store.Told, error) {
+	var members map[string]roster.Members
+	var first store.Sent
+	err := c.Set.KV.View(ctx, func(r store.Reader) (err error) {
+		first = store.Sent{}
+		if o, _, err := store.Orders.Find(r, store.Order{Campaign: c.ID(), Notice: notice.ID}); err == nil && o.Like != "" {
+			if first, err = store.Sents.Get(r, store.Sent{Campaign: c.ID(), Notice: o.Like}); c.Set.Despite(err) != nil {
+				return err
+			}
+		}
+		members, err = store.Members.Map(r, c.OnList("").String())
+		return err
+	})
+	if err != nil || len(first.To) > 0 {
+		return first.To, err
+	}
+	return audience(c, *notice.Broadcast, members), nil
 }
 
 // audience returns the receivers of a broadcast, everybody once, or once for each of
