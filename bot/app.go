@@ -159,6 +159,9 @@ func (a *app) run(ctx context.Context) error {
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
 	if err := a.resume(ctx); err != nil {
+		if ctx.Err() != nil {
+			return nil // stopped while it began: nothing is wrong, and the next start goes on
+		}
 		return err
 	}
 	var parts sync.WaitGroup
