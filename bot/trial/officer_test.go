@@ -45,10 +45,13 @@ func (o *officer) next() typed {
 // reply is in the reply to a number of people: «Đã ghi: …», or «Đã sửa «…»: …».
 func reply(n int) string { return fmt.Sprintf(": %d.%03d người.", n/1000, n%1000) }
 
-// edits has the officer correct the last message by editing it.
+// edits has the officer correct the last message by editing it: all of it, or so that only
+// the number is left, for it is known which question the message answered.
 func (o *officer) edits(ctx context.Context) {
 	what := o.next()
-	what.text = strings.TrimPrefix(what.text, "sửa X0.07 ") // it is known which question the message answered
+	if o.chance(2) == 0 {
+		what.text = strings.TrimPrefix(what.text, "sửa X0.07 ")
+	}
 	what.at, what.id = time.Now(), o.said[len(o.said)-1].id
 	if _, err := o.user.Edit(o.bot, what.id, what.text); err != nil {
 		o.t.Errorf("%s cannot edit: %v", o.name, err)

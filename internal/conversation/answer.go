@@ -116,8 +116,12 @@ func (t *Turn) correct(q *form.Question, row int, input string) {
 		t.Focus.Place = q.At(row) // both readings are of this question
 		t.Focus.Asked.Picked, t.Focus.Text.Pieces, t.Focus.Failed.Check, t.Focus.Fixing = nil, 0, "", true
 	}
-	if problem != "" {
+	switch {
+	case problem != "" && t.Current(q.At(row)):
 		t.again(problem)
+		return
+	case problem != "": // another question is put below it
+		t.again(problem + " " + t.Say.Say("edit_kept", "label", t.Called(q, row), "code", q.Code))
 		return
 	}
 	t.Store(q, row, v, input, 0)

@@ -62,7 +62,7 @@ var readers sync.Map
 
 // commandIn is what an officer's words ask.
 func commandIn(in chat.Input, say locale.Phrases) command.Command {
-	if in.Kind != chat.Text {
+	if in.Kind != chat.Text && in.Kind != chat.Edit {
 		return command.Command{}
 	}
 	reader, ok := readers.Load(say.Tag())
@@ -70,6 +70,9 @@ func commandIn(in chat.Input, say locale.Phrases) command.Command {
 		reader, _ = readers.LoadOrStore(say.Tag(), command.New(say))
 	}
 	c, _ := reader.(*command.Reader).Parse(in.Text, command.Sender{May: command.Officers})
+	if in.Kind == chat.Edit && !c.Is(command.Fix) {
+		return command.Command{} // no other order is one in a message that was edited
+	}
 	return c
 }
 

@@ -18,7 +18,7 @@ import (
 // Each is said together with whom to call.
 var refusals = []string{
 	"button_unknown", "button_gone", "button_not_now", "already_done", "choice_gone", "question_gone",
-	"command_unknown", "command_of", "command_not_yet", "edit_gone", "edit_unknown", "edit_pieces",
+	"command_unknown", "command_of", "command_not_yet", "edit_gone", "edit_unknown", "edit_pieces", "edit_order", "edit_other",
 	"input_unsupported", "file_refused", "file_too_big", "file_empty", "file_heic", "file_enough", "file_report_full",
 	"file_not_own", "file_unknown", "file_frozen", "file_keep_frozen", "unit_not_yours", "skip_required", "section_has_required",
 	"section_not_now", "no_such_section", "no_such_question", "no_such_row", "rows_most", "rows_full",

@@ -174,20 +174,3 @@ func (t *Turn) notKnown() bool {
 	}
 	return taken
 }
-
-// edit takes an own message rewritten: the answer that it gave is corrected.
-func (t *Turn) edit() {
-	switch {
-	case t.Frozen:
-		t.SayFrozen()
-	case len(t.Input.Files) > 0 && (t.Of == nil || t.Input.Text == ""): // another picture, or other words under it
-		t.decline(t.Say.Say("edit_file"))
-	case t.mode().edited() || t.numbers().editedList():
-	case t.Of == nil:
-		t.decline(t.Say.Say("edit_unknown"))
-	case !t.Known(*t.Of):
-		t.decline(t.Say.Say("edit_gone"))
-	default:
-		t.correct(t.Outline.ByCode[t.Of.Code], t.Of.Row, t.Input.Text)
-	}
-}

@@ -120,6 +120,8 @@ func (r router) answer() error {
 		return r.press()
 	case chat.Text:
 		return r.text()
+	case chat.Edit:
+		r.edited()
 	}
 	r.aside()
 	return r.report()

@@ -73,6 +73,17 @@ func (r router) text() error {
 	return r.report()
 }
 
+// edited reads a message that was edited for the one order that corrects an answer by its
+// number. No other order is one there: what the message did stands.
+func (r router) edited() {
+	if r.Context == nil {
+		return
+	}
+	if c := r.read(); c.Is(command.Fix) {
+		r.Command = command.Command{Name: c.Name, Part: c.Part, Words: c.Words, Number: c.Number}
+	}
+}
+
 // answersOutreach reports whether the line is about what was begun with many
 // units: an answer, or the end of it, with a slash also if it was set aside.
 func (r router) answersOutreach() bool {

@@ -260,7 +260,7 @@ func (w work) record(out exchange.Outcome) error {
 		e.By, e.Post, e.Called = w.Update.From.String(), w.post(), w.Update.Name
 		store.History.Put(w.Tx, store.EntryKey{Report: w.ID, At: e.At, Update: w.Update.Key, N: i}, e)
 		message := a.Message
-		if message == "" && w.Update.Input.Kind == chat.Text {
+		if kind := w.Update.Input.Kind; message == "" && (kind == chat.Text || kind == chat.Edit && w.Turn.Of == nil) {
 			message = w.Update.Input.Message
 		}
 		if message == "" || a.Copied || a.Removed || a.Check != "" {
