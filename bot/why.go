@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -10,6 +11,7 @@ import (
 
 	"giaoban/internal/chat"
 	"giaoban/internal/dispatch"
+	"giaoban/internal/dispatch/calendar"
 	"giaoban/internal/health"
 	"giaoban/internal/locale"
 	"giaoban/internal/outbox"
@@ -87,7 +89,7 @@ func (a *admin) Why(ctx context.Context, order whyOrder) (whyReply, error) {
 		return whyReply{}, err
 	}
 	in := d.Find(b.campaign.Name)
-	q := &inquiry{admin: &reader, d: d, in: in, named: order.Campaign != "", say: in.Phrases(order.Language), damaged: damaged}
+	q := &inquiry{admin: &reader, d: d, in: in, named: order.Campaign != "", say: in.Phrases(order.Language), damaged: damaged, foreseen: map[unitIn]calendar.Foreseen{}}
 	lines, err := q.about(ctx, strings.TrimSpace(order.About))
 	if errors.Is(err, errNothing) {
 		return whyReply{NotFound: true}, nil
@@ -125,6 +127,9 @@ type inquiry struct {
 	// damaged are the keys of all damaged records. Met are the units and the people that the answer is about.
 	damaged []string
 	met     met
+	// all is there once it is gathered, foreseen grows.
+	all      *scattered
+	foreseen map[unitIn]calendar.Foreseen
 }
 
 // rowID is the form of the outbox's ids.
@@ -231,6 +236,10 @@ func (q *inquiry) people(ctx context.Context, what string) (found []why.Person, 
 	if bad != nil && what != "" && strings.Trim(what, "0123456789") == "" {
 		address, bad = chat.Address{Channel: telegram.Channel, ID: what}, nil
 	}
+	all, err := q.gather(ctx)
+	if err != nil {
+		return nil, err
+	}
 	var addresses []chat.Address
 	err = q.kv.View(ctx, func(r store.Reader) error {
 		addresses = nil
@@ -238,7 +247,7 @@ func (q *inquiry) people(ctx context.Context, what string) (found []why.Person, 
 			addresses = []chat.Address{address}
 			return nil
 		}
-		addresses = called(r, what)
+		addresses = called(r, all, what)
 		return nil
 	})
 	for _, a := range addresses {
@@ -249,10 +258,7 @@ func (q *inquiry) people(ctx context.Context, what string) (found []why.Person, 
 			p := why.Person{Address: a.String()}
 			err = q.kv.View(ctx, func(r store.Reader) error {
 				its, err := store.GetPerson(r, a)
-				p.Name = its.Name
-				if p.Name == "" {
-					p.Name, _ = q.member(r, a)
-				}
+				p.Name = cmp.Or(its.Name, all.as(a).name)
 				return err
 			})
 			found = append(found, p)
@@ -267,7 +273,7 @@ func (q *inquiry) people(ctx context.Context, what string) (found []why.Person, 
 }
 
 // called are those of that name. Who somebody is may be damaged: the records of the units name their members too.
-func called(r store.Reader, what string) (addresses []chat.Address) {
+func called(r store.Reader, all *scattered, what string) (addresses []chat.Address) {
 	folded := viet.Fold(what)
 	is := func(name string) bool {
 		name = viet.Fold(name)
@@ -278,11 +284,9 @@ func called(r store.Reader, what string) (addresses []chat.Address) {
 			addresses = append(addresses, a)
 		}
 	}
-	for row, err := range store.Members.All(r, "") {
-		for _, m := range row.Value {
-			if err == nil && is(m.Name) && !slices.Contains(addresses, m.Address) {
-				addresses = append(addresses, m.Address)
-			}
+	for _, a := range all.people {
+		if is(all.as(a).name) && !slices.Contains(addresses, a) {
+			addresses = append(addresses, a)
 		}
 	}
 	return addresses
@@ -299,21 +303,19 @@ func (q *inquiry) row(ctx context.Context, id, to string) ([]string, error) {
 
 // update tells of what somebody sent, by its id in the log.
 func (q *inquiry) update(ctx context.Context, id string) ([]string, error) {
-	u := why.Update{ID: id, Running: q.delivery != nil}
-	err := q.kv.View(ctx, func(r store.Reader) error {
+	all, err := q.gather(ctx)
+	if err != nil {
+		return nil, err
+	}
+	u := why.Update{ID: id, Running: q.delivery != nil, Kept: all.kept[id]}
+	err = q.kv.View(ctx, func(r store.Reader) error {
 		aside, _, err := store.Asides.Find(r, id)
 		if err != nil {
 			return err
 		}
 		u.Aside, u.Reason = aside.At, aside.Reason
-		if u.Done, err = store.OnceKeys.Get(r, "update/"+id); err != nil {
-			return err
-		}
-		u.Kept = false
-		for row, err := range store.Kepts.All(r, "") {
-			u.Kept = u.Kept || err == nil && row.Value.Update.Key == id
-		}
-		return nil
+		u.Done, err = store.OnceKeys.Get(r, "update/"+id)
+		return err
 	})
 	if err != nil {
 		return nil, err

@@ -6,7 +6,6 @@ import (
 
 	"giaoban/internal/chat"
 	"giaoban/internal/report"
-	"giaoban/internal/roster"
 	"giaoban/internal/store"
 	"giaoban/internal/why"
 )
@@ -103,17 +102,4 @@ func (q *inquiry) damageOfUnit(key string) (why.Damage, bool) {
 		return d, true
 	}
 	return why.Damage{}, false
-}
-
-// member finds somebody among the members of all units: by which name, and as what.
-func (q *inquiry) member(r store.Reader, a chat.Address) (name string, all []roster.Membership) {
-	for row, err := range store.Members.All(r, "") {
-		list, unit, _ := strings.Cut(row.Key, "/")
-		for _, m := range row.Value {
-			if err == nil && m.Address == a {
-				name, all = m.Name, append(all, roster.Membership{List: list, Unit: unit, Role: m.Role, Since: m.Since, Telephone: m.Telephone})
-			}
-		}
-	}
-	return name, all
 }

@@ -9,7 +9,6 @@ import (
 	"giaoban/internal/chat"
 	"giaoban/internal/dispatch/calendar"
 	"giaoban/internal/dispatch/campaigns"
-	"giaoban/internal/dispatch/notify"
 	"giaoban/internal/report"
 	"giaoban/internal/roster"
 	"giaoban/internal/store"
@@ -23,7 +22,7 @@ type campaignOf = *campaigns.Campaign
 func (q *inquiry) unit(ctx context.Context, u unitIn) (f why.Unit, err error) {
 	now := q.now()
 	q.met.unit(u.in, u.Code)
-	seen, err := q.d.Foresee(ctx, u.in, u.Unit, now)
+	seen, err := q.foresee(ctx, u)
 	if err != nil {
 		return f, err
 	}
@@ -64,11 +63,27 @@ func (q *inquiry) unit(ctx context.Context, u unitIn) (f why.Unit, err error) {
 	return f, err
 }
 
+// foresee looks through the calendar for a unit, once: all who work there ask.
+func (q *inquiry) foresee(ctx context.Context, u unitIn) (calendar.Foreseen, error) {
+	if seen, ok := q.foreseen[u]; ok {
+		return seen, nil
+	}
+	seen, err := q.d.Foresee(ctx, u.in, u.Unit, q.now())
+	if err == nil {
+		q.foreseen[u] = seen
+	}
+	return seen, err
+}
+
 // person gathers what is known of a person.
 func (q *inquiry) person(ctx context.Context, a chat.Address) (p why.Person, err error) {
 	var its store.Person
 	now := q.now()
 	q.met.person(a)
+	all, err := q.gather(ctx)
+	if err != nil {
+		return p, err
+	}
 	err = q.kv.View(ctx, func(r store.Reader) error {
 		c, err := store.Chats.Get(r, a)
 		if err != nil {
@@ -77,27 +92,18 @@ func (q *inquiry) person(ctx context.Context, a chat.Address) (p why.Person, err
 		if its, err = c.Whose(r, a); err != nil {
 			return err
 		}
-		name, memberships := q.member(r, a)
 		if its.Name == "" {
-			its.Name = name
+			its.Name = all.as(a).name
 		}
 		if its.Memberships == nil {
-			its.Memberships = memberships
+			its.Memberships = all.as(a).memberships
 		}
 		p = why.Person{Name: its.Name, Address: a.String(), Heard: instant(c.Heard), Blocked: c.Blocked, Since: instant(c.Since)}
 		p.ChatDamaged = slices.Contains(q.damaged, store.Chats.Key(a))
 		if c.Last != 0 {
 			p.Decided = time.UnixMicro(c.Last)
 		}
-		p.Notices, err = q.noticesTo(r, a, now)
-		if err != nil {
-			return err
-		}
-		for row, err := range store.Kepts.All(r, "") {
-			if err == nil && row.Value.Update.From == a {
-				p.Questions = append(p.Questions, row.Value.Update.At)
-			}
-		}
+		p.Notices, p.Questions = all.notices[a], all.asked[a]
 		reminded, err := store.Reminders.Get(r, a)
 		if reminded.Day == q.in.Local(now).Format(time.DateOnly) {
 			p.Reminded, p.MostReminders = reminded.Sent, max(1, q.in.Plan.RemindersPerDay)
@@ -113,7 +119,7 @@ func (q *inquiry) person(ctx context.Context, a chat.Address) (p why.Person, err
 	if q.delivery != nil {
 		p.Running, p.Reached = true, q.delivery.Reached(a)
 	}
-	p.Roles, err = q.roles(ctx, a, its.Memberships, now)
+	p.Roles, err = q.roles(ctx, a, its.Memberships)
 	for _, m := range its.Memberships {
 		p.Telephone = cmp.Or(p.Telephone, m.Telephone)
 	}
@@ -121,7 +127,7 @@ func (q *inquiry) person(ctx context.Context, a chat.Address) (p why.Person, err
 }
 
 // roles are what somebody does for which units.
-func (q *inquiry) roles(ctx context.Context, a chat.Address, memberships []roster.Membership, now time.Time) (out []why.Role, err error) {
+func (q *inquiry) roles(ctx context.Context, a chat.Address, memberships []roster.Membership) (out []why.Role, err error) {
 	for _, m := range memberships {
 		for _, c := range q.d.On(m.List) {
 			u, ok := c.Units.Get(m.Unit)
@@ -131,26 +137,11 @@ func (q *inquiry) roles(ctx context.Context, a chat.Address, memberships []roste
 			if m.Role == roster.Officer || m.Role == roster.Approver {
 				q.met.unit(c, u.Code)
 			}
-			seen, err := q.d.Foresee(ctx, c, u, now)
+			seen, err := q.foresee(ctx, unitIn{u, c})
 			if err != nil {
 				return out, err
 			}
 			out = append(out, roleOf(m.Role, c, u.Code, a, seen))
-		}
-	}
-	return out, nil
-}
-
-// noticesTo are those that wait for a person.
-func (q *inquiry) noticesTo(r store.Reader, a chat.Address, now time.Time) (out []why.Notice, err error) {
-	for _, c := range q.d.All {
-		for row, err := range store.Notices.All(r, c.ID().String()) {
-			if n := row.Value; err == nil && n.Broadcast == nil && n.To.Address == a {
-				before := n.NotBefore.Add(-time.Second)
-				waits := n.NotBefore.After(now)
-				out = append(out, why.Notice{At: n.At, NotBefore: n.NotBefore, Ordered: waits && n.Ordered,
-					Quiet: waits && notify.Allowed(c, before).After(before), Folded: waits && n.Fold != ""})
-			}
 		}
 	}
 	return out, nil
