@@ -18,6 +18,7 @@ import (
 
 	"giaoban/internal/chat"
 	"giaoban/internal/outbox"
+	"giaoban/internal/retention"
 	"giaoban/internal/roster"
 	"giaoban/internal/store"
 	"giaoban/internal/store/boltkv"
@@ -193,7 +194,13 @@ func TestAnOrderIsToldAsItGoes(t *testing.T) {
 		if p.edits > 3 {
 			t.Errorf("%d changes of one message", p.edits)
 		}
+		if got := text(again.types("truong", "/nhatky")); !strings.Contains(got, strings.ReplaceAll(over, "\n", " ")) {
+			t.Errorf("the journal says\n%s\nwant in it\n%s", got, over)
+		}
+		again.types(names[3], "/trogiup")
+		again.lives(time.Minute)
 		stop()
+		keepsCourse(t, kv, units)
 		for _, prefix := range []string{store.Orders.Prefix(), store.Parts.Prefix(), store.Shown.Prefix(), store.Outbox.Prefix()} {
 			_ = kv.View(context.Background(), func(r store.Reader) error {
 				from, to := store.Prefix(prefix)
@@ -202,6 +209,34 @@ func TestAnOrderIsToldAsItGoes(t *testing.T) {
 			})
 		}
 	})
+}
+
+// keepsCourse holds that what came of the order with each of its receivers is kept, and for no longer than is said.
+func keepsCourse(t *testing.T, kv store.KV, units []string) {
+	t.Helper()
+	var all []store.Course
+	read := func() {
+		err := kv.View(t.Context(), func(r store.Reader) (err error) { all, err = store.Courses.List(r, ""); return err })
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	if read(); len(all) != 1 || len(all[0].To) != len(units) || all[0].Ended.IsZero() || all[0].Update == "" {
+		t.Fatalf("kept: %+v", all)
+	}
+	want := []chat.Outcome{chat.Gone, chat.Refused, chat.MaybeSent, chat.Delivered, chat.Delivered, chat.Delivered}
+	for i, unit := range units {
+		j := slices.IndexFunc(all[0].To, func(to store.Told) bool { return to.Unit == unit })
+		if j < 0 || all[0].To[j].Ended != want[i] {
+			t.Errorf("unit %d of %+v, want %s", i, all[0].To, want[i])
+		}
+	}
+	if err := retention.Prune(t.Context(), kv, all[0].Ended.AddDate(0, 0, 31)); err != nil {
+		t.Fatal(err)
+	}
+	if read(); len(all) != 0 {
+		t.Errorf("left: %+v", all)
+	}
 }
 
 // TestAnOrderWithADamagedPart: of those whose part cannot be read it is said that nobody

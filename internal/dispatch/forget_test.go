@@ -12,6 +12,7 @@ import (
 
 	"giaoban/internal/campaign"
 	"giaoban/internal/chat"
+	"giaoban/internal/dispatch/notify"
 	"giaoban/internal/report"
 	"giaoban/internal/retention"
 	"giaoban/internal/roster"
@@ -87,6 +88,20 @@ func fetched(t testing.TB, w *world) {
 // over takes what is delivered, told and fetched out of the store, as the rooms of a program that runs do.
 func over(t testing.TB, w *world) {
 	t.Helper()
+	var courses []store.Course
+	err := w.kv.View(t.Context(), func(r store.Reader) (err error) {
+		courses, err = notify.Courses(r, w.d.All[0])
+		return err
+	})
+	if err == nil {
+		err = store.Each(t.Context(), w.kv, courses, 5, func(tx store.Tx, c store.Course) error {
+			store.Courses.Put(tx, c.Order, c)
+			return nil
+		})
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
 	for _, prefix := range []string{store.Outbox.Prefix(), store.Orders.Prefix(), store.Parts.Prefix(), store.Downloads.Prefix(), store.Notices.Prefix()} {
 		var keys []string
 		err := w.kv.View(context.Background(), func(r store.Reader) error {
@@ -153,7 +168,7 @@ func TestForgetting(t *testing.T) {
 	for _, key := range before {
 		kinds[store.KindOf(key)] = true
 	}
-	for _, kind := range []string{"chat", "person", "members", "report/h", "journal", "files", "issue", "invite", "colleague", "digests", "sent", "said", "once", "status"} {
+	for _, kind := range []string{"chat", "person", "members", "report/h", "journal", "files", "issue", "invite", "colleague", "digests", "sent", "course", "said", "once", "status"} {
 		if !kinds[kind] {
 			t.Errorf("nothing of %s names them, so the test holds little", kind)
 		}

@@ -9,17 +9,29 @@ import (
 	"giaoban/internal/roster"
 )
 
+// Came is how far something has come with somebody who is to be told it.
+type Came uint8
+
+// How far, the furthest last.
+const (
+	Missed   Came = iota + 1 // it does not arrive
+	Needless                 // it does not concern them any more
+	Underway
+	Reached
+)
+
 // Progress is how far it has come that units are told something which somebody ordered.
 type Progress struct {
 	What command.Name
-	// Units are how many it was ordered for: Reached, still Underway, Needless because it
-	// did not concern them any more, and the Missed, by what came of it; 0 is nobody there.
-	Units, Reached, Underway, Needless int
-	Missed                             map[chat.Outcome][]roster.Unit
+	// Units are how many it was ordered for.
+	Units int
+	// Reached, Underway and Needless are the codes of units, and Missed too, by what came of it; 0 is nobody there.
+	Reached, Underway, Needless []string
+	Missed                      map[chat.Outcome][]string
 }
 
 // Over reports whether nothing is on its way any more.
-func (p Progress) Over() bool { return p.Underway == 0 }
+func (p Progress) Over() bool { return len(p.Underway) == 0 }
 
 // Whole reports whether nobody is missed.
 func (p Progress) Whole() bool { return len(p.Missed) == 0 }
@@ -50,21 +62,28 @@ func (p Progress) phrase() string {
 
 // Text says how it stands.
 func (p Progress) Text(units *roster.Units, say locale.Phrases) string {
-	key := p.phrase()
-	lines := []string{say.Say(key, "n", p.Units, "reached", p.Reached, "underway", p.Underway)}
-	if p.Needless > 0 {
-		lines = append(lines, say.Say("progress_needless", "n", p.Needless))
+	lines := []string{say.Say(p.phrase(), "n", p.Units, "reached", len(p.Reached), "underway", len(p.Underway))}
+	if len(p.Needless) > 0 {
+		lines = append(lines, say.Say("progress_needless", "n", len(p.Needless)))
 	}
+	return strings.Join(append(lines, p.Lacking(units, say)...), "\n")
+}
+
+// Lacking names those whom it did not reach, a line for each reason.
+func (p Progress) Lacking(units *roster.Units, say locale.Phrases) (lines []string) {
 	for _, why := range missedSaid {
-		missed := p.Missed[why.how]
-		if len(missed) == 0 {
-			continue
+		if missed := p.Missed[why.how]; len(missed) > 0 {
+			lines = append(lines, say.Say(why.phrase, "n", len(missed), "units", Names(missed, units, say)))
 		}
-		names := make([]string, len(missed))
-		for i, u := range missed {
-			names[i] = units.Path(u.Code)
-		}
-		lines = append(lines, say.Say(why.phrase, "n", len(missed), "units", say.List(names, mostMissed)))
 	}
-	return strings.Join(lines, "\n")
+	return lines
+}
+
+// Names names units in a row, by their codes.
+func Names(codes []string, units *roster.Units, say locale.Phrases) string {
+	names := make([]string, len(codes))
+	for i, code := range codes {
+		names[i] = units.Path(code)
+	}
+	return say.List(names, mostMissed)
 }

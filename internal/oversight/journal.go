@@ -1,12 +1,14 @@
 package oversight
 
 import (
+	"slices"
 	"strings"
 	"time"
 
 	"giaoban/internal/chat"
 	"giaoban/internal/command"
 	"giaoban/internal/locale"
+	"giaoban/internal/operation"
 	"giaoban/internal/report"
 	"giaoban/internal/roster"
 	"giaoban/internal/viet"
@@ -23,6 +25,8 @@ type Reading struct {
 	Cmd   command.Command
 	Zone  *time.Location
 	Say   locale.Phrases
+	// Far is how far an order has come with units, false if nobody knows any more.
+	Far func(order string, units []string) (operation.Progress, bool)
 	// Contact is whom to call, for refusals.
 	Contact string
 }
@@ -76,7 +80,7 @@ func (r Reading) Page(unit string, lines []report.Entry, next string) []chat.Con
 	}
 	text := []string{title}
 	for _, d := range lines {
-		text = append(text, r.line(d))
+		text = append(text, r.line(d)+r.became(unit, d))
 	}
 	pages := inPages(text)
 	if next != "" {
@@ -132,6 +136,24 @@ func (r Reading) line(d report.Entry) string {
 		text += ". " + r.Say.Say("journal_words", "words", remark)
 	}
 	return text
+}
+
+// became is what came of an order with the units that the reader asked for and may see.
+func (r Reading) became(unit string, d report.Entry) string {
+	if d.Order == "" || r.Far == nil {
+		return ""
+	}
+	about := d.Units
+	if len(about) == 0 {
+		about = []string{d.Unit}
+	}
+	wanted := r.Wanted(unit)
+	about = slices.DeleteFunc(slices.Clone(about), func(code string) bool { return !wanted(code) })
+	p, ok := r.Far(d.Order, about)
+	if !ok || len(about) == 0 {
+		return ""
+	}
+	return ". " + strings.ReplaceAll(p.Text(r.Units, r.Say), "\n", " ")
 }
 
 // namedUnits is how many units a line names; more are counted.

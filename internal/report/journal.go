@@ -52,7 +52,9 @@ type Entry struct {
 	// stood in one way. Unit is then the one above them all.
 	Units  []string `json:"us,omitempty"`
 	Remark string   `json:"k,omitempty"`
-	Codes  []string `json:"q,omitempty"` // questions returned
-	Old    string   `json:"o,omitempty"`
-	New    string   `json:"v,omitempty"`
+	// Order names the order that many were told, of which it is kept for a while what came of it.
+	Order string   `json:"i,omitempty"`
+	Codes []string `json:"q,omitempty"` // questions returned
+	Old   string   `json:"o,omitempty"`
+	New   string   `json:"v,omitempty"`
 }

@@ -40,6 +40,9 @@ var prunings = []pruning{
 	{"aside", func(r store.Reader, now time.Time) ([]string, error) {
 		return old(r, store.Asides, func(a store.Aside) bool { return a.At.Before(now.Add(-asideKept)) }), nil
 	}, deleteKey},
+	{"courses", func(r store.Reader, now time.Time) ([]string, error) {
+		return old(r, store.Courses, func(c store.Course) bool { return c.Ended.Before(now.Add(-courseKept)) }), nil
+	}, deleteKey},
 	{"codes", func(r store.Reader, now time.Time) ([]string, error) {
 		return old(r, store.Invitations, invitation.Over(now.Add(-codeKept))), nil
 	}, invitation.Drop},

@@ -24,6 +24,8 @@ const (
 	codeKept = 30 * 24 * time.Hour
 	// triesKept is how long wrong codes are counted.
 	triesKept = time.Hour
+	// courseKept is how long it is kept what came of an order: longer nobody asks.
+	courseKept = 30 * 24 * time.Hour
 )
 
 // A Kind is what is kept together, for as long as anything of it is.
@@ -42,6 +44,7 @@ var Kinds = []Kind{
 	{"questions to and from the units above", "`purge CAMPAIGN`", []string{"issue", "waiting", "answered", "asking"}},
 	{"orders, announcements and notices, and whom they were sent to", "told or over; what can still be corrected: `purge CAMPAIGN`",
 		[]string{"notice", "folded", "order", "told", "decision", "sent", "ordered", "ladder"}},
+	{"what came of orders and announcements that are over, for each receiver", "30 days, or `purge CAMPAIGN`", []string{"course"}},
 	{"people: account, name, telephone, units, where they are in their reports, hours of digests", "`forget PERSON`",
 		[]string{"person", "chat", "members", "digests", "reminded"}},
 	{"messages that wait to be delivered", "delivered, or given up", []string{"outbox", "sending", "shown"}},

@@ -130,6 +130,10 @@ func TestPrune(t *testing.T) {
 			store.Asides.Put(tx, name, store.Aside{At: at})
 			return nil
 		}},
+		"courses": {30 * day, func(tx store.Tx, name string, at time.Time) error {
+			store.Courses.Put(tx, store.Order{Campaign: open.Whole(), Notice: name}, store.Course{Ended: at})
+			return nil
+		}},
 		"codes": {60 * day, func(tx store.Tx, name string, at time.Time) error {
 			return invitation.Put(tx, name, roster.Invitation{Unit: name, Role: roster.Officer, Created: at, Expires: at.Add(30 * day)})
 		}},

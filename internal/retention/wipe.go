@@ -45,7 +45,7 @@ func Wipe(ctx context.Context, kv store.KV, campaign report.ID, log *slog.Logger
 var ofCampaigns = []string{
 	store.Statuses.Prefix(), store.Drafts.Prefix(), store.FilesOf.Prefix(), store.Downloads.Prefix(), store.Founds.Prefix(), store.Readings.Prefix(),
 	store.Ordered.Prefix(), store.Decisions.Prefix(), store.Excuses.Prefix(), store.OpenIssues.Prefix(), store.AnsweredIssues.Prefix(), store.OpenAt.Prefix(),
-	store.Notices.Prefix(), store.Parts.Prefix(), store.Orders.Prefix(), store.Sents.Prefix(), store.Folds.Prefix(), store.Journal.Prefix(),
+	store.Notices.Prefix(), store.Parts.Prefix(), store.Orders.Prefix(), store.Courses.Prefix(), store.Sents.Prefix(), store.Folds.Prefix(), store.Journal.Prefix(),
 	store.Deadlines.Prefix(), store.Extensions.Prefix(), store.Ladder.Prefix(),
 	store.OnceKeys.Key("digest/"), store.OnceKeys.Key("remind/"), store.OnceKeys.Key("notice/"), store.OnceKeys.Key("damage/"),
 }

@@ -34,7 +34,7 @@ var kinds = map[string]kind{
 	"invite": kindOf(Invitations), "colleague": kindOf(Colleagues), "tries": kindOf(Tries), "reminded": kindOf(Reminders),
 	"issue": kindOf(Issues), "waiting": kindOf(OpenIssues), "answered": kindOf(AnsweredIssues),
 	"journal": kindOf(Journal), "notice": kindOf(Notices), "folded": kindOf(Folds), "told": kindOf(Parts), "sent": kindOf(Sents),
-	"order": kindOf(Orders), "decision": kindOf(Decisions), "ordered": kindOf(Ordered), "digests": kindOf(DigestsOf),
+	"order": kindOf(Orders), "course": kindOf(Courses), "decision": kindOf(Decisions), "ordered": kindOf(Ordered), "digests": kindOf(DigestsOf),
 	"outbox": kindOf(Outbox), "shown": kindOf(Shown), "aside": kindOf(Asides), "damaged": kindOf(Damages), "unread": kindOf(Unreads),
 	"kept": kindOf(Kepts),
 }

@@ -44,6 +44,8 @@ type Order struct {
 	At       time.Time    `json:"a"`
 	What     string       `json:"w"`
 	Units    []string     `json:"u"`
+	// Update is the key of the update that gave it.
+	Update string `json:"m,omitempty"`
 	// Answer is the message that says how it stands, Edit the last change of it, Said what
 	// that says.
 	Answer string `json:"r"`
@@ -60,6 +62,16 @@ type Order struct {
 	Parts int  `json:"p,omitempty"`
 	// Over marks one whose end is told: all that is left of it is to be deleted.
 	Over bool `json:"o,omitempty"`
+}
+
+// A Course is an order with its receivers, and what came of it with each. It is kept for a while once the order is over.
+type Course struct {
+	Order
+	To []Told `json:"to,omitempty"`
+	// Lacks marks that some of the receivers could not be read.
+	Lacks bool `json:"x,omitempty"`
+	// Ended is when it was over; zero as long as it is under way.
+	Ended time.Time `json:"e,omitzero"`
 }
 
 // A Sent is an announcement that was sent, and To whom: it can be corrected.
@@ -81,10 +93,11 @@ func byPart(prefix string, p PartOf) string {
 
 func byNotice(prefix string, o Order) string { return underReport(prefix, o.Campaign, o.Notice) }
 
-// Parts and Orders are those that are not over; an order lies under a key that it makes
+// Parts and Orders are those that are not over, Courses those that are; an order lies under a key that it makes
 // itself, as does what was Sent.
 var (
-	Parts  = Table[PartOf, Part]{"told/", byPart, asJSON[Part]()}
-	Sents  = Table[Sent, Sent]{"sent/", bySent, asJSON[Sent]()}
-	Orders = Table[Order, Order]{"order/", byNotice, asJSON[Order]()}
+	Parts   = Table[PartOf, Part]{"told/", byPart, asJSON[Part]()}
+	Sents   = Table[Sent, Sent]{"sent/", bySent, asJSON[Sent]()}
+	Orders  = Table[Order, Order]{"order/", byNotice, asJSON[Order]()}
+	Courses = Table[Order, Course]{"course/", byNotice, asJSON[Course]()}
 )

@@ -69,6 +69,7 @@ var futures = []future{
 	of(AnsweredIssues, nil, nil, func(w *report.Waiting, now time.Time) bool { return past(&w.Since, now) }),
 	of(Ladder, moveStep, nil, func(s *report.Step, now time.Time) bool { return past(&s.At, now) }),
 	of(Orders, nil, nil, func(o *Order, now time.Time) bool { return past(&o.At, now) }),
+	of(Courses, nil, nil, func(c *Course, now time.Time) bool { return or(past(&c.At, now), past(&c.Ended, now)) }),
 	of(Sents, nil, nil, func(s *Sent, now time.Time) bool { return past(&s.At, now) }),
 	of(Decisions, nil, nil, func(d *Decision, now time.Time) bool { return past(&d.At, now) }),
 	of(Unreads, nil, nil, func(u *Unread, now time.Time) bool { return past(&u.At, now) }),

@@ -14,6 +14,7 @@ import (
 
 	"giaoban/internal/chat"
 	"giaoban/internal/command"
+	"giaoban/internal/dispatch/notify"
 	"giaoban/internal/dispatch/session"
 	"giaoban/internal/locale"
 	"giaoban/internal/operation"
@@ -117,6 +118,11 @@ func (q question) answer(r store.Reader, opened *string, damaged map[string]bool
 func (q question) readJournal(snapshot store.Reader) ([]chat.Content, error) {
 	c := q.Campaign
 	r := oversight.Reading{Units: c.Units, Who: q.who, Cmd: q.Command, Zone: c.Plan.Zone, Contact: c.Contact(), Say: q.say}
+	r.Far = func(order string, units []string) (operation.Progress, bool) {
+		course, ok, err := notify.CourseOf(snapshot, c, order)
+		_ = c.Set.Despite(err) // it is logged, and the line says the rest
+		return notify.Far(snapshot, c, course, units), ok && (course.Found || !course.Ended.IsZero())
+	}
 	unit, contents := r.Resolve()
 	if contents != nil {
 		return contents, nil

@@ -192,6 +192,9 @@ func (h Handler) note(o *operation.Order) error {
 	if !o.At.IsZero() {
 		d.Remark = strings.TrimSuffix(h.Say.Moment(o.At)+": "+o.Words, ": ")
 	}
+	if tellsMany(o) {
+		d.Order = noticeOf(o)
+	}
 	if len(o.Units) > 1 {
 		u, _ := h.Campaign.Units.Get(o.Units[0])
 		d.Unit, d.Level, d.Units = o.From.Code, u.Level, o.Units
@@ -199,6 +202,14 @@ func (h Handler) note(o *operation.Order) error {
 	h.Note(d)
 	return nil
 }
+
+// tellsMany reports whether an order has many told something.
+func tellsMany(o *operation.Order) bool {
+	return o.Name == command.Remind || o.Name == command.Announce || o.Name == command.Correct
+}
+
+// noticeOf names what such an order tells, for ever.
+func noticeOf(o *operation.Order) string { return string(o.Name) + "/" + o.ID }
 
 // stillMay reports whether the person may still do this to all the units.
 func (h Handler) stillMay(o *operation.Order) bool {
@@ -242,8 +253,8 @@ func (h Handler) announceTo(o *operation.Order) error {
 func (h Handler) broadcast(o *operation.Order, n store.Notice, perUnit bool, answer string) error {
 	h.Effects.Notices++
 	n.NotBefore = o.At
-	n.ID, n.At, n.Priority = string(o.Name)+"/"+o.ID, h.Update.At, chat.Bulk
-	order := store.Order{By: h.Update.From, What: string(o.Name), Units: o.Units}
+	n.ID, n.At, n.Priority = noticeOf(o), h.Update.At, chat.Bulk
+	order := store.Order{By: h.Update.From, Update: h.Update.Key, What: string(o.Name), Units: o.Units}
 	var rows [][]chat.Choice
 	if o.Name != command.Remind {
 		order.What, order.Words, order.Like = string(command.Announce), o.Words, o.First

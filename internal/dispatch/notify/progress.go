@@ -9,11 +9,9 @@ import (
 	"time"
 
 	"giaoban/internal/chat"
-	"giaoban/internal/command"
 	"giaoban/internal/dispatch/campaigns"
 	"giaoban/internal/operation"
 	"giaoban/internal/report"
-	"giaoban/internal/roster"
 	"giaoban/internal/store"
 )
 
@@ -106,13 +104,14 @@ func (n *Notifier) Progress(ctx context.Context, now time.Time) error {
 // lookAt says how far one order has come, if that changed, and ends it if it is over.
 func (n *Notifier) lookAt(ctx context.Context, c *campaigns.Campaign, o store.Order, now time.Time) error {
 	if o.Over {
-		return forget(ctx, c, o)
+		return forget(ctx, c, o, now)
 	}
 	var p operation.Progress
 	waits := false
-	err := c.Set.KV.View(ctx, func(r store.Reader) (err error) {
+	err := c.Set.KV.View(ctx, func(r store.Reader) error {
 		waits = store.Outbox.Has(r, o.Answer) || o.Edit != "" && store.Outbox.Has(r, o.Edit)
-		p, err = progressOf(r, c, o)
+		course, err := courseOf(r, c, o)
+		p = Far(r, c, course, o.Units)
 		return err
 	})
 	if err != nil || waits {
@@ -161,16 +160,28 @@ func (n *Notifier) lookAt(ctx context.Context, c *campaigns.Campaign, o store.Or
 	return n.FlushIn(ctx, c, now)
 }
 
-// forget removes what is left of an order that is over.
-func forget(ctx context.Context, c *campaigns.Campaign, o store.Order) error {
+// forget keeps what came of an order that is over, and removes the rest of it.
+func forget(ctx context.Context, c *campaigns.Campaign, o store.Order, now time.Time) error {
 	var parts []int
 	for i := range o.Parts {
 		parts = append(parts, i)
 	}
-	waits := false
-	err := c.Set.KV.View(ctx, func(r store.Reader) error { waits = store.Outbox.Has(r, o.Edit); return nil })
+	var course store.Course
+	waits, kept := false, false
+	err := c.Set.KV.View(ctx, func(r store.Reader) (err error) {
+		waits, kept = store.Outbox.Has(r, o.Edit), store.Courses.Has(r, o)
+		course, err = courseOf(r, c, o)
+		settle(r, &course, now)
+		return err
+	})
 	if err != nil || waits {
 		return err
+	}
+	if !kept { // else some of its parts may be gone
+		err = store.One(ctx, c.Set.KV, func(tx store.Tx) error { store.Courses.Put(tx, o, course); return nil })
+		if err != nil {
+			return err
+		}
 	}
 	err = store.Each(ctx, c.Set.KV, parts, 50, func(tx store.Tx, i int) error {
 		store.Parts.Delete(tx, store.PartOf{Campaign: o.Campaign, Notice: o.Notice, N: i})
@@ -184,81 +195,6 @@ func forget(ctx context.Context, c *campaigns.Campaign, o store.Order) error {
 		store.Orders.Delete(tx, o)
 		return nil
 	})
-}
-
-// came is how far it has come with one unit; the furthest of its people counts.
-type came uint8
-
-const (
-	missed came = iota + 1
-	needless
-	underway
-	reached
-)
-
-// progressOf counts how far an order has come. Nothing is written when a message arrives:
-// it has arrived when its row is gone and no other end is noted. Of whom a part cannot be
-// read nobody knows.
-func progressOf(r store.Reader, c *campaigns.Campaign, o store.Order) (operation.Progress, error) {
-	p := operation.Progress{What: command.Name(o.What), Units: len(o.Units)}
-	far, why := map[string]came{}, map[string]chat.Outcome{}
-	var unknown chat.Outcome
-	for i := range o.Parts {
-		part, ok, err := store.Parts.Find(r, store.PartOf{Campaign: o.Campaign, Notice: o.Notice, N: i})
-		if err = c.Set.Despite(err); err != nil {
-			return p, err
-		}
-		if !ok {
-			unknown = chat.MaybeSent
-		}
-		for _, to := range part.To {
-			at, how := cameTo(r, to)
-			for _, unit := range append(to.Also, to.Unit) {
-				far[unit], why[unit] = max(far[unit], at), max(why[unit], how)
-			}
-		}
-	}
-	for _, unit := range o.Units {
-		switch far[unit] {
-		case reached:
-			p.Reached++
-		case underway:
-			p.Underway++
-		case needless:
-			p.Needless++
-		default:
-			if p.Missed == nil {
-				p.Missed = map[chat.Outcome][]roster.Unit{}
-			}
-			how := why[unit]
-			if far[unit] == 0 {
-				how = unknown
-			}
-			if u, ok := c.Units.Get(unit); ok {
-				p.Missed[how] = append(p.Missed[how], u)
-			}
-		}
-	}
-	return p, nil
-}
-
-// cameTo returns how far it has come with one receiver, and how it ended if it did not arrive.
-func cameTo(r store.Reader, to store.Told) (came, chat.Outcome) {
-	switch {
-	case to.Needless:
-		return needless, 0
-	case to.Ended == chat.Delivered:
-		return reached, 0
-	case to.Ended != 0:
-		return missed, to.Ended
-	case to.Message == "":
-		return underway, 0
-	case store.Damages.Has(r, store.Outbox.Key(to.Message)):
-		return missed, chat.MaybeSent
-	case store.Outbox.Has(r, to.Message):
-		return underway, 0
-	}
-	return reached, 0
 }
 
 // ended is a notice of how an order ended.
