@@ -172,6 +172,7 @@ func TestRestoreTellsOfWhatWaited(t *testing.T) {
 // TestRestoreUnitCounts: a record that vanished from the file, past all counting, comes back with its report, and the count
 // of all records is right from then on.
 func TestRestoreUnitCounts(t *testing.T) {
+	inLine(t)
 	data := t.TempDir()
 	path := filepath.Join(data, databaseFile)
 	ours := report.ID{Campaign: "c", Unit: "16144"}

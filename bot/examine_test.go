@@ -24,6 +24,7 @@ import (
 // refused with what to do, or whatever does not read as it was written is named in the log, with its unit; and the
 // next start says it again.
 func TestExamine(t *testing.T) {
+	inLine(t)
 	t.Run("in the clear", func(t *testing.T) { examined(t, "") })
 	t.Run("encrypted", func(t *testing.T) {
 		identity, err := age.GenerateX25519Identity()
@@ -130,6 +131,7 @@ func started(t *testing.T, path, key string, texts map[report.ID]string) (wrong 
 // TestADamagedRecordStopsNoStart damages each record of a database in its turn. The program starts all the same, and names
 // the record; only what concerns everybody is refused: outlines, how the campaign stands, what the database says of itself.
 func TestADamagedRecordStopsNoStart(t *testing.T) {
+	inLine(t)
 	folder := t.TempDir()
 	path := filepath.Join(folder, databaseFile)
 	begun(t, path)

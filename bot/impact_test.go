@@ -23,6 +23,7 @@ import (
 // TestCheckAgainst: before an edited outline goes live, check tells how many
 // reports it concerns and how, and changes nothing in the database.
 func TestCheckAgainst(t *testing.T) {
+	inLine(t)
 	folder := t.TempDir()
 	data := filepath.Join(folder, "data")
 	if err := os.MkdirAll(data, 0o700); err != nil {

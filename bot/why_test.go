@@ -34,6 +34,7 @@ func asks(t *testing.T, db database, about, language string) whyReply {
 // TestWhyOverDamage damages each record of a database in its turn: why shows what it can read, and has a line about the
 // damage; never an error.
 func TestWhyOverDamage(t *testing.T) {
+	inLine(t)
 	path := filepath.Join(t.TempDir(), databaseFile)
 	begun(t, path)
 	good, err := os.ReadFile(path)

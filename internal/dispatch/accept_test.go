@@ -114,6 +114,7 @@ func TestChangedMeanwhile(t *testing.T) {
 // reports; the first only marks the yes, as it comes right after a start. At the next start the rest is decided: nothing is lost, nobody is told twice, the
 // head is answered once and the journal has one line.
 func TestDecisionCutOff(t *testing.T) {
+	inLine(t)
 	for cut := range 7 {
 		kv, err := boltkv.Open(filepath.Join(t.TempDir(), "test.db"), boltkv.Options{NoSync: true})
 		if err != nil {

@@ -19,6 +19,7 @@ import (
 // TestActs plays what heads of districts really type about units: the order that waits then
 // is about exactly the units that were named, or something is asked, or nothing waits.
 func TestActs(t *testing.T) {
+	inLine(t)
 	t.Parallel()
 	w := newWorld(t)
 	home := w.units.Find("Nga Yên", "").Unit.Parent

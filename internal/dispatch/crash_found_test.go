@@ -24,6 +24,7 @@ import (
 // stored once, what was left out stays out, and in the end reports and records are as
 // without a crash.
 func TestCrashFound(t *testing.T) {
+	inLine(t)
 	if path := os.Getenv(crashFile); path != "" {
 		crashChild(t, path)
 		return

@@ -140,6 +140,7 @@ func nextDay(t *testing.T, w *world) map[string][]string {
 // TestOneBitOfEachKind turns a bit in each kind of record. The start goes on; whoever hears something else than they
 // would have heard hears of the damage too.
 func TestOneBitOfEachKind(t *testing.T) {
+	inLine(t)
 	c := shippedCollection(t, "", "xa.yaml")
 	dir := t.TempDir()
 	path := filepath.Join(dir, "good.db")

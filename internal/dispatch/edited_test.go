@@ -272,6 +272,7 @@ func hundred(w *world, most int) []*busy {
 // commune ends with a report; no answer is lost; what means something else is
 // asked again, and nothing else is.
 func TestOutlineEdited(t *testing.T) {
+	inLine(t)
 	path := filepath.Join(t.TempDir(), "edited.db")
 	kv, err := boltkv.Open(path, boltkv.Options{NoSync: true})
 	if err != nil {

@@ -42,6 +42,7 @@ func errandInputs() []chat.Input {
 // Whatever somebody types, taps or guesses, nobody outside the units below
 // theirs hears of it, loses anything, or is let in.
 func TestErrandsStayBelow(t *testing.T) {
+	inLine(t)
 	inputs := errandInputs()
 	rapid.Check(t, func(rt *rapid.T) {
 		w := newWorld(t)

@@ -185,6 +185,7 @@ func (w *world) leaves(name, unit, how string) {
 // no answer names a unit, a person or a figure of a district that is not theirs,
 // and nothing there changes.
 func TestEveryRoleSeesOnlyItsOwn(t *testing.T) {
+	inLine(t)
 	w := newWorld(t)
 	submits(w, "noikhac", "15508") // Xuân Phong, of Thọ Xuân
 	w.joins("huyenkhac", "395", roster.Coordinator)

@@ -211,6 +211,7 @@ var placesOf = map[string]struct{ unit, name string }{"district": {"401", "huy�
 // TestFiftyFigures: sums asked in words, by district and province, are those of the drafts,
 // from the reports that are in, and say from how many.
 func TestFiftyFigures(t *testing.T) {
+	inLine(t)
 	t.Parallel()
 	w := countedWorld(t)
 	n := 0
@@ -266,6 +267,7 @@ xã nào nhiều mô hình ngừng hoạt động nhất: mh_ngung
 
 // TestTwentyRankings: the ten first are those of the drafts, and equal ones share a place.
 func TestTwentyRankings(t *testing.T) {
+	inLine(t)
 	t.Parallel()
 	w := countedWorld(t)
 	for line := range strings.Lines(twentyRankings) {
@@ -353,6 +355,7 @@ var firstLines = map[string]string{
 }
 
 func TestFiguresInWords(t *testing.T) {
+	inLine(t)
 	t.Parallel()
 	w := countedWorld(t)
 	for _, s := range spokenFigures(t) {
@@ -380,6 +383,7 @@ func TestFiguresInWords(t *testing.T) {
 // TestFiguresTurnedAround: who has none is never answered by who has some, and the other
 // way round.
 func TestFiguresTurnedAround(t *testing.T) {
+	inLine(t)
 	t.Parallel()
 	w := countedWorld(t)
 	for i, q := range w.d.Set.All[0].Outlines[3].Top {

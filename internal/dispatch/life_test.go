@@ -86,6 +86,7 @@ func countIn(statuses map[string]report.Status) (n int) {
 // TestLife: the communes of a district go on through the deadline at people's hours, in
 // order, and what the head reads is what the store has; what comes back is corrected.
 func TestLife(t *testing.T) {
+	inLine(t)
 	w, life, moved := living(t)
 	w.joins("huyen", "401", roster.Coordinator)
 	begun := countIn(w.statuses())
@@ -149,6 +150,7 @@ func hears(said []chat.Content, words string) bool {
 
 // TestLifeIsTheSame: two runs end alike, however the clock is moved between.
 func TestLifeIsTheSame(t *testing.T) {
+	inLine(t)
 	var ends []map[string]report.Status
 	for _, stops := range [][]int{{12}, {8, 9, 10, 11, 12}} {
 		w, life, moved := living(t)

@@ -141,6 +141,7 @@ func (k *slowKV) Update(ctx context.Context, fs ...func(store.Tx) error) []error
 // TestTooLong: an update that takes too long three times is answered with a sentence and
 // set aside; those beside it are answered in the first commit.
 func TestTooLong(t *testing.T) {
+	inLine(t)
 	db, err := boltkv.Open(filepath.Join(t.TempDir(), "test.db"), boltkv.Options{NoSync: true})
 	if err != nil {
 		t.Fatal(err)

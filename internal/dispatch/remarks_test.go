@@ -10,6 +10,7 @@ import (
 // TestRemarksOfQuestions: each remark goes to its question with its words, whatever way the
 // head gives them; one of a question that there is not is asked about and nothing is lost.
 func TestRemarksOfQuestions(t *testing.T) {
+	inLine(t)
 	for _, typed := range [][]string{
 		{"/tralai Nga An: 5.01: sai số; 2.04: thiếu hai tổ"},
 		{"/tralai Nga An 5.01: sai số; 2.04: thiếu hai tổ"},

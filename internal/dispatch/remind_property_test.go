@@ -307,6 +307,7 @@ func (s *small) expected() (out []string) {
 // submissions, everybody is reminded once a day at most, of all that is due to
 // them and nothing else, at the first instant that is allowed.
 func TestRemindersOnSmallTrees(t *testing.T) {
+	inLine(t)
 	catalog, units, outline := phrases(t), parseUnits(t, "units.csv", smallUnits), parseOutline(t, "x.yaml", []byte(smallOutline))
 	dir, n := t.TempDir(), 0
 	rapid.Check(t, func(t *rapid.T) {

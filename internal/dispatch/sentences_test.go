@@ -233,6 +233,7 @@ func (s spoken) wishes() (out []wish) {
 // own: nothing may be stored or done that was not meant, and what was meant must happen.
 // Those of a folder are typed to its outline, of a subject that no other has.
 func TestSentences(t *testing.T) {
+	inLine(t)
 	t.Parallel()
 	for _, subject := range []string{"", "health/", "storm/", "school/"} {
 		t.Run(cmp.Or(subject, "all"), func(t *testing.T) { playSentences(t, sentencesIn+subject) })

@@ -38,6 +38,7 @@ import (
 //	% 16144 so_thon=12        the unit's report is handed in, with these answers beside the made-up ones;
 //	                          the levels above report in such a chat too
 func TestTranscripts(t *testing.T) {
+	inLine(t)
 	transcript.Play(t, shipped+"/*.txtar", func(t *testing.T, files map[string]string) transcript.Replay {
 		return func(name, chat string) (string, bool) {
 			if name == "units.csv" { // departments beside the shipped units

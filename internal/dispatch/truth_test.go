@@ -42,6 +42,7 @@ func (f found) holds(t *testing.T, what string, precision, recall float64) {
 // TestTruthOfTheSeed: what is read in the texts of the demonstration's 635 communes,
 // against what the seed knows that they say.
 func TestTruthOfTheSeed(t *testing.T) {
+	inLine(t)
 	c := newWorldOfAll(t, "").d.Set.All[0]
 	script := demoScript(t)
 	made, err := seed.Make(c, seed.Seed{Number: 2016, Script: script})
@@ -172,6 +173,7 @@ func denied(t *testing.T, o *form.Outline, script seed.Script, made []seed.Made)
 // TestGroundOfTheSeed: no boat in the mountains, no border in the plain, no village of the
 // plain in the hills; and who has nothing of his own still answers.
 func TestGroundOfTheSeed(t *testing.T) {
+	inLine(t)
 	c := newWorldOfAll(t, "").d.Set.All[0]
 	script := demoScript(t)
 	made, err := seed.Make(c, seed.Seed{Number: 2016, Script: script})
