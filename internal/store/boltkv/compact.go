@@ -33,14 +33,7 @@ func Compact(path string, o Options) (before, after int64, err error) {
 }
 
 func compact(path string, from *bbolt.DB, o Options) (size int64, err error) {
-	pattern := "." + filepath.Base(path) + "-*"
-	left, _ := filepath.Glob(filepath.Join(filepath.Dir(path), pattern)) // of one that was cut off: nobody else has the file open
-	for _, name := range left {
-		if err := os.Remove(name); err != nil {
-			return 0, err
-		}
-	}
-	f, err := os.CreateTemp(filepath.Dir(path), pattern)
+	f, err := os.CreateTemp(unfinished(path))
 	if err != nil {
 		return 0, err
 	}

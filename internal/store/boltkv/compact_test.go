@@ -2,10 +2,14 @@ package boltkv_test
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
+	"runtime"
 	"testing"
+	"time"
 
 	"giaoban/internal/store"
 	"giaoban/internal/store/boltkv"
@@ -57,8 +61,15 @@ func TestCompactLeavesNothingOfWhatWasDeleted(t *testing.T) {
 	if !has() {
 		t.Fatal("the file has nothing of what was deleted, so the test holds nothing")
 	}
-	if err := os.WriteFile(filepath.Join(filepath.Dir(path), ".test.db-123"), []byte("cut off"), 0o600); err != nil {
+	cutOff := filepath.Join(filepath.Dir(path), ".test.db-123")
+	if err := os.WriteFile(cutOff, []byte("SECRET"), 0o600); err != nil {
 		t.Fatal(err)
+	}
+	if err := open().Close(); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := os.Stat(cutOff); !errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("what was left by one that was cut off stays: %v", err)
 	}
 	before, after, err := boltkv.Compact(path, boltkv.Options{})
 	if err != nil {
@@ -79,4 +90,73 @@ func TestCompactLeavesNothingOfWhatWasDeleted(t *testing.T) {
 	if left, err := os.ReadDir(filepath.Dir(path)); err != nil || len(left) != 1 {
 		t.Errorf("left are %v, %v", left, err)
 	}
+}
+
+// TestOpenWaitsForTheNewFile: whoever waits while a new file takes the place of the one they wait for gets the new one.
+// What they wrote into the other would be in no file.
+func TestOpenWaitsForTheNewFile(t *testing.T) {
+	folder := t.TempDir()
+	path, other := filepath.Join(folder, "test.db"), filepath.Join(folder, "other.db")
+	begin := func(path, value string) *boltkv.DB {
+		db, err := boltkv.Open(path, boltkv.Options{NoSync: true})
+		if err == nil {
+			err = store.One(t.Context(), db, func(tx store.Tx) error { tx.Put("which", []byte(value)); return nil })
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		return db
+	}
+	held := begin(path, "old")
+	if err := begin(other, "new").Close(); err != nil {
+		t.Fatal(err)
+	}
+	before := opened(t, path)
+	type result struct {
+		db  *boltkv.DB
+		err error
+	}
+	waiter := make(chan result)
+	go func() {
+		db, err := boltkv.Open(path, boltkv.Options{NoSync: true, Timeout: time.Minute})
+		waiter <- result{db, err}
+	}()
+	for opened(t, path) == before {
+		runtime.Gosched()
+	}
+	if err := os.Rename(other, path); err != nil {
+		t.Fatal(err)
+	}
+	if err := held.Close(); err != nil {
+		t.Fatal(err)
+	}
+	got := <-waiter
+	if got.err != nil {
+		t.Fatal(got.err)
+	}
+	defer got.db.Close()
+	err := got.db.View(t.Context(), func(r store.Reader) error {
+		if value := r.Get("which"); string(value) != "new" {
+			t.Errorf("the %s file is open, which has no name any more", value)
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+// opened counts how often this process has a file open.
+func opened(t *testing.T, path string) (n int) {
+	t.Helper()
+	list, err := os.ReadDir("/proc/self/fd")
+	if err != nil {
+		t.Skip("the system does not say which files are open")
+	}
+	for _, fd := range list {
+		if to, err := os.Readlink("/proc/self/fd/" + fd.Name()); err == nil && to == path {
+			n++
+		}
+	}
+	return n
 }

@@ -19,7 +19,7 @@ var errBeyond = errors.New("too much of the file is damaged")
 // takes its place. The damaged file is kept beside it, as it is, under the name that is returned. The tally stays, so
 // that a damaged record is noticed.
 func mend(path string, damaged *bbolt.DB, file *os.File) (kept string, err error) {
-	f, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+"-*")
+	f, err := os.CreateTemp(unfinished(path))
 	if err != nil {
 		return "", err
 	}

@@ -9,6 +9,7 @@ import (
 	"runtime"
 	"runtime/debug"
 	"strconv"
+	"strings"
 	"syscall"
 	"time"
 
@@ -53,6 +54,16 @@ func openFile(path string, o Options) (bolt *bbolt.DB, file *os.File, err error)
 	if bolt, err = bbolt.Open(path, 0o600, bo); err != nil {
 		return nil, nil, explain(err)
 	}
+	switch now, err := stands(path, file); {
+	case err != nil:
+		return nil, nil, errors.Join(err, bolt.Close())
+	case !now:
+		if err := bolt.Close(); err != nil {
+			return nil, nil, err
+		}
+		return openFile(path, o)
+	}
+	removeUnfinished(path)
 	bolt.AllocSize = growth
 	err = prepare(bolt, file)
 	if errors.Is(err, errStructure) && o.Mend != nil {
@@ -71,6 +82,34 @@ func openFile(path string, o Options) (bolt *bbolt.DB, file *os.File, err error)
 	return bolt, file, nil
 }
 
+// stands reports whether the file that was locked still has its name. Whoever held the lock meanwhile may have put
+// another in its place, as Compact does: what was written into this one would be gone with it.
+func stands(path string, file *os.File) (bool, error) {
+	locked, err := file.Stat()
+	if err != nil {
+		return false, err
+	}
+	named, err := os.Stat(path)
+	return err == nil && os.SameFile(locked, named), err
+}
+
+// unfinished is the pattern of names of files that are to take the place of one, beside it.
+func unfinished(path string) (folder, pattern string) {
+	return filepath.Dir(path), "." + filepath.Base(path) + "-*"
+}
+
+// removeUnfinished deletes what somebody left there who was cut off: nobody else has the file open now. It is a copy, and
+// would keep what is deleted from the file later.
+func removeUnfinished(path string) {
+	folder, pattern := unfinished(path)
+	entries, _ := os.ReadDir(folder)
+	for _, entry := range entries {
+		if strings.HasPrefix(entry.Name(), strings.TrimSuffix(pattern, "*")) {
+			_ = os.Remove(filepath.Join(folder, entry.Name())) // where it cannot be done, nothing can
+		}
+	}
+}
+
 // begin makes a new file where there is none. It gets its name when it is whole, so that a file of no bytes, or one
 // without our buckets, was never ours.
 func begin(path string, o Options) error {
@@ -80,8 +119,7 @@ func begin(path string, o Options) error {
 	case !errors.Is(err, fs.ErrNotExist):
 		return err
 	}
-	folder := filepath.Dir(path)
-	f, err := os.CreateTemp(folder, "."+filepath.Base(path)+"-*") // with mode 0600
+	f, err := os.CreateTemp(unfinished(path)) // with mode 0600
 	if err != nil {
 		return err
 	}
@@ -97,12 +135,14 @@ func begin(path string, o Options) error {
 	if err := os.Link(f.Name(), path); errors.Is(err, fs.ErrExist) {
 		return nil // somebody else began it meanwhile
 	} else if err != nil { // some file systems have no second names
-		err = os.Rename(f.Name(), path)
-		if err != nil {
+		if err = os.Rename(f.Name(), path); err != nil {
+			if _, not := os.Stat(path); not == nil {
+				return nil // somebody else did, and took this one for unfinished
+			}
 			return err
 		}
 	}
-	_ = disk.SyncFolder(folder) // where it cannot be done, nothing can
+	_ = disk.SyncFolder(filepath.Dir(path)) // where it cannot be done, nothing can
 	return nil
 }
 
