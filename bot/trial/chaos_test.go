@@ -169,7 +169,7 @@ func (p *people) asksAll() string {
 
 // tells reports what came of it, shortly; each kind of fault is an error.
 func (r *recount) tells(took time.Duration) {
-	sent, unknown := 0, 0
+	sent, unknown, limited := 0, 0, 0
 	for _, c := range r.calls {
 		if c.Taken {
 			sent++
@@ -177,11 +177,16 @@ func (r *recount) tells(took time.Duration) {
 		if c.Spoiled {
 			unknown++
 		}
+		if c.Code == 429 {
+			limited++
+		}
 	}
 	r.t.Logf("%v: %d kills, %d SIGTERM (longest end %v, longest start %v)", took.Round(time.Second), r.kills, r.terms,
 		r.worstEnd.Round(10*time.Millisecond), r.worstStart.Round(10*time.Millisecond))
-	r.t.Logf("%d answers, %d questions, %d orders, %d digests, %d reminders; %d messages taken, %d calls of unknown outcome, %d came twice (%.2f %%), %d replies dropped because the platform refused the person, %d wait for a last try",
-		r.answers, r.asked, r.orders, r.digests, r.reminders, sent, unknown, r.doubles, 100*float64(r.doubles)/float64(max(sent, 1)), r.refused, len(r.waiting))
+	r.t.Logf("%d answers, %d questions, %d orders, %d digests, %d reminders; %d replies dropped because the platform refused the person, %d wait for a last try",
+		r.answers, r.asked, r.orders, r.digests, r.reminders, r.refused, len(r.waiting))
+	r.t.Logf("%d messages taken, %d calls of unknown outcome, %d × 429; %d came twice (%.2f %%), %d of them because the program ended, at most %v later", sent, unknown, limited,
+		r.doubles, 100*float64(r.doubles)/float64(max(sent, 1)), r.byEnds, r.worstDouble.Round(10*time.Millisecond))
 	for words, n := range r.program.complaints() {
 		r.t.Logf("serve.log, %d times: %s", n, words)
 	}

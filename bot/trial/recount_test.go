@@ -27,6 +27,10 @@ type recount struct {
 	waiting []string
 
 	answers, asked, orders, digests, reminders, doubles, refused int
+	// byEnds of the doubles came to a known end of which an end of the program took the
+	// knowledge, worstDouble at most before it.
+	byEnds      int
+	worstDouble time.Duration
 }
 
 const campaignName = "thanhhoa-2016"
@@ -79,7 +83,7 @@ func (r *recount) once(p *person, words string) (came bool) {
 			continue
 		}
 		if before != nil {
-			if r.doubles++; !r.mayRepeat(*before) {
+			if r.doubled(*before); !r.mayRepeat(*before) {
 				r.fault("delivered twice although the first was known", "%s: «%s» at %s and %s", p.name, words,
 					before.At.Format("15:04:05.000"), c.At.Format("15:04:05.000"))
 			}
@@ -87,6 +91,22 @@ func (r *recount) once(p *person, words string) (came bool) {
 		before = &c
 	}
 	return before != nil
+}
+
+// doubled counts what came again, and how long before an end of the program it had come
+// where its outcome was known.
+func (r *recount) doubled(c simulator.Call) {
+	if r.doubles++; c.Spoiled {
+		return
+	}
+	r.byEnds++
+	i := slices.IndexFunc(r.ends, c.At.Before)
+	if i < 0 {
+		return
+	}
+	if d := r.ends[i].Sub(c.At); d > r.worstDouble {
+		r.worstDouble = d
+	}
 }
 
 // turnedAway reports whether the platform said, at that time or later, that a person is
@@ -165,7 +185,7 @@ func (r *recount) reminder(o *officer) {
 	}
 	r.reminders++
 	for i, c := range got[1:] {
-		if r.doubles++; c.Text != got[0].Text {
+		if r.doubled(got[i]); c.Text != got[0].Text {
 			r.fault("reminders decided twice", "%s: at %s and %s", o.name, got[0].At.Format("15:04:05"), c.At.Format("15:04:05"))
 		} else if !r.mayRepeat(got[i]) {
 			r.fault("delivered twice although the first was known", "%s: reminder at %s and %s", o.name, got[i].At.Format("15:04:05.000"), c.At.Format("15:04:05.000"))
@@ -355,7 +375,7 @@ func (r *recount) digest(h *head, due hour) {
 	for i, c := range got[1:] {
 		if c.Text != got[0].Text {
 			r.fault("digests decided twice", "%s: %s: at %s and %s", h.name, due.at.Format("15:04"), got[0].At.Format("15:04:05"), c.At.Format("15:04:05"))
-		} else if r.doubles++; !r.mayRepeat(got[i]) {
+		} else if r.doubled(got[i]); !r.mayRepeat(got[i]) {
 			r.fault("delivered twice although the first was known", "%s: digest of %s at %s and %s", h.name, due.at.Format("15:04"), got[i].At.Format("15:04:05.000"), c.At.Format("15:04:05.000"))
 		}
 	}
