@@ -56,11 +56,15 @@ func (t *Table) Covers(s *Sentence, slots Slot, root string) []Cover {
 	ways := make([]map[kindSet]best, len(s.words)+1)
 	ways[0] = map[kindSet]best{{}: {ok: true}}
 	for from := range s.words {
-		if len(ways[from]) == 0 || len(r.fill[from]) == 0 && !r.begins(start, from) {
+		if len(ways[from]) == 0 {
+			continue
+		}
+		parts := cheapestParts(r.parts(start, from))
+		if len(parts) == 0 {
 			continue
 		}
 		before := cheapestSets(ways[from])
-		for _, p := range cheapestParts(r.parts(start, from)) {
+		for _, p := range parts {
 			if strings.HasSuffix(t.kinds[p.kind], last) && !r.ends(p.to) {
 				continue
 			}

@@ -121,7 +121,7 @@ func (t *Table) Whole(s *Sentence, slots Slot, roots ...string) (m Match, ok boo
 		}
 		for _, root := range roots {
 			start, ok := t.roots[root]
-			if !ok || len(r.fill[from]) == 0 && !r.begins(start, from) {
+			if !ok {
 				continue
 			}
 			for _, p := range r.parts(start, from) {
@@ -208,9 +208,6 @@ func (r *matcher) findCourtesy(roots []string) {
 	courtesy := r.courtesy(roots)
 	for i := range r.words {
 		for _, start := range courtesy {
-			if !r.begins(start, i) {
-				continue
-			}
 			for _, p := range r.parts(start, i) {
 				if !slices.Contains(fill[i], p.to-i) {
 					fill[i] = append(fill[i], p.to-i)
@@ -229,10 +226,6 @@ func (r *matcher) release() { used.Put(r.seen) }
 
 // begins reports whether a pattern below a node can begin at a place.
 func (r *matcher) begins(start int32, at int) bool {
-	return slices.ContainsFunc(r.starts(start), func(n int32) bool { return r.beginsAt(n, at) })
-}
-
-func (r *matcher) beginsAt(start int32, at int) bool {
 	f := r.nodes[start].first
 	if f.open {
 		return true
@@ -248,12 +241,17 @@ func (r *matcher) beginsAt(start int32, at int) bool {
 // parts are the patterns below a node that begin at a place, courtesy between
 // their words.
 func (r *matcher) parts(start int32, from int) (out []part) {
-	reached := make([][]state, len(r.words)+1)
+	var begin []state
 	for _, n := range r.starts(start) {
-		if r.beginsAt(n, from) || r.fill != nil && len(r.fill[from]) > 0 {
-			reached[from] = append(reached[from], state{node: n})
+		if r.fill != nil && len(r.fill[from]) > 0 || r.begins(n, from) {
+			begin = append(begin, state{node: n})
 		}
 	}
+	if len(begin) == 0 {
+		return nil
+	}
+	reached := make([][]state, len(r.words)+1)
+	reached[from] = begin
 	for at := from; at <= len(r.words); at++ {
 		if len(reached[at]) == 0 {
 			continue

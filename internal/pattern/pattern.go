@@ -73,6 +73,8 @@ type node struct {
 	ends  []int16 // the kinds whose pattern ends here
 	first *first  // of a root
 	rows  []row   // of a root: its patterns
+	// byWord are the places of rows by words that they need.
+	byWord map[int32][]int32
 }
 
 // A step leads on behind a word.
@@ -125,6 +127,7 @@ func Read(text string, slots ...string) (*Table, error) {
 	t.vocabulary, t.apart = len(b.written), g.apart
 	for _, n := range t.roots {
 		t.first(n)
+		t.nodes[n].sortRows()
 		for _, row := range t.nodes[n].rows {
 			t.first(row.start)
 		}

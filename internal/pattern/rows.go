@@ -59,18 +59,49 @@ func (r *matcher) starts(at int32) []int32 {
 	}
 	found, known := r.active[at]
 	if !known {
-		for _, row := range rows {
-			if !slices.ContainsFunc(row.needs, func(set []int32) bool { return !slices.ContainsFunc(set, r.has) }) {
-				found = append(found, row.start)
-			}
+		for _, i := range r.possible(&r.nodes[at]) {
+			found = append(found, rows[i].start)
 		}
 		r.active[at] = found
 	}
 	return found
 }
 
-// has reports whether the sentence has the word of the table.
-func (r *matcher) has(word int32) bool { return r.some.has(word) }
+// anyWord is the number of no word: rows below it need none.
+const anyWord = -1
+
+// sortRows files the rows of a root by the words of which each needs one.
+func (n *node) sortRows() {
+	n.byWord = map[int32][]int32{}
+	for i, row := range n.rows {
+		words := []int32{anyWord}
+		if len(row.needs) > 0 {
+			words = row.rarest()
+		}
+		for _, word := range words {
+			n.byWord[word] = append(n.byWord[word], int32(i))
+		}
+	}
+}
+
+// rarest are the smallest set of words of which the row needs one.
+func (row row) rarest() []int32 {
+	return slices.MinFunc(row.needs, func(a, b []int32) int { return len(a) - len(b) })
+}
+
+// possible are the rows of a root that the sentence may be: it has the words they need.
+func (m *meanings) possible(root *node) (rows []int32) {
+	rows = slices.Clone(root.byWord[anyWord])
+	for _, words := range m.can {
+		for _, word := range words {
+			rows = append(rows, root.byWord[word]...)
+		}
+	}
+	slices.Sort(rows)
+	return slices.DeleteFunc(slices.Compact(rows), func(i int32) bool {
+		return slices.ContainsFunc(root.rows[i].needs, func(set []int32) bool { return !slices.ContainsFunc(set, m.some.has) })
+	})
+}
 
 // wordSet is words of a table as bits.
 type wordSet []uint64
@@ -85,11 +116,10 @@ func (t *Table) Possible(s *Sentence, root string) []string {
 	if !ok || s.long {
 		return nil
 	}
-	some := t.meanings(s).some
 	var kinds []int16
-	for _, row := range t.nodes[start].rows {
-		if !slices.Contains(kinds, row.kind) && !slices.ContainsFunc(row.needs, func(set []int32) bool { return !slices.ContainsFunc(set, some.has) }) {
-			kinds = append(kinds, row.kind)
+	for _, i := range t.meanings(s).possible(&t.nodes[start]) {
+		if kind := t.nodes[start].rows[i].kind; !slices.Contains(kinds, kind) {
+			kinds = append(kinds, kind)
 		}
 	}
 	names := make([]string, len(kinds))
@@ -115,7 +145,7 @@ func (t *Table) Telling(s *Sentence, roots ...string) []bool {
 				}
 				return tells
 			}
-			for _, id := range slices.MinFunc(row.needs, func(a, b []int32) int { return len(a) - len(b) }) {
+			for _, id := range row.rarest() {
 				telling.add(id)
 			}
 		}

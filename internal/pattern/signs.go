@@ -36,9 +36,6 @@ func (t *Table) Signs(s *Sentence, slots Slot, root, but string) (signs []Sign) 
 	}
 	r.without(start, but)
 	for from := 0; from < len(s.words); from++ {
-		if !r.begins(start, from) {
-			continue
-		}
 		best, to := len(t.kinds), from
 		for _, p := range r.parts(start, from) {
 			kind := t.kinds[p.kind]
@@ -76,9 +73,6 @@ func (t *Table) Known(root string, known func(word string) bool) map[string]int 
 func (r *matcher) without(start int32, kind string) {
 	var spans [][2]int
 	for from := range r.words {
-		if !r.begins(start, from) {
-			continue
-		}
 		for _, p := range r.parts(start, from) {
 			if r.kinds[p.kind] == kind {
 				spans = append(spans, [2]int{from, p.to})

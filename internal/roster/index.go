@@ -1,12 +1,17 @@
 package roster
 
-import "giaoban/internal/viet"
+import (
+	"slices"
+
+	"giaoban/internal/viet"
+)
 
 // index is what a search looks names up in.
 type index struct {
 	names  []name           // of each unit
 	byFold map[string][]int // units by the name without marks
 	byRun  map[string][]int // units by the name without marks and spaces
+	firsts map[string]bool  // words, without marks, that a name begins with, or a type before it
 	kinds  []kind
 	// offices and cities are the short and long forms that people put in.
 	offices []office
@@ -22,7 +27,7 @@ type name struct {
 
 func newIndex(units []Unit) index {
 	ix := index{
-		names: make([]name, len(units)), byFold: make(map[string][]int, len(units)), byRun: make(map[string][]int, len(units)),
+		names: make([]name, len(units)), byFold: make(map[string][]int, len(units)), byRun: make(map[string][]int, len(units)), firsts: map[string]bool{},
 		kinds: kindsOf(units), offices: offices(),
 		cities: map[string][]word{"tpth": split("tp Thanh Hóa"), "tphcm": split("tp Hồ Chí Minh")},
 	}
@@ -49,8 +54,21 @@ func newIndex(units []Unit) index {
 		ix.names[i] = n
 		ix.byFold[n.fold] = append(ix.byFold[n.fold], i)
 		ix.byRun[n.run] = append(ix.byRun[n.run], i)
+		ix.firsts[n.run] = true
+		if len(n.words) > 0 {
+			ix.firsts[n.words[0].fold] = true
+		}
+	}
+	for _, k := range ix.kinds {
+		ix.firsts[k.spelled[0].fold] = true
 	}
 	return ix
+}
+
+// begins reports whether a word may be the first of a name, with a type before it or without:
+// of most words that are tried none is.
+func (ix *index) begins(w word) bool {
+	return ix.firsts[w.fold] || slices.ContainsFunc(ix.kinds, func(k kind) bool { _, ok := glued(w, k); return ok })
 }
 
 func newName(s string, read func(string) word) name {

@@ -103,13 +103,10 @@ func glued(w word, k kind) (word, bool) {
 		return word{}, false
 	}
 	runes := []rune(w.text)
-	if len(runes) <= len(k.run) {
+	if len(runes) <= len(k.run) || len(k.run) == 1 && !isNumber(string(runes[1:])) {
 		return word{}, false
 	}
 	start, rest := newWord(string(runes[:len(k.run)])), newWord(string(runes[len(k.run):]))
-	if len(k.run) == 1 && !isNumber(rest.text) {
-		return word{}, false
-	}
 	cut, ok := apart(start, k.spelled)
 	return rest, ok && begins(cut, k.spelled)
 }

@@ -86,7 +86,10 @@ func (s *search) hits(input string) (hits []int, bare []word) {
 	}
 	s.marks = slices.ContainsFunc(typed, func(w word) bool { return w.marked })
 	typed = s.index.expand(typed)
-	plain := s.index.expand(split(polite))
+	plain := typed
+	if polite != line {
+		plain = s.index.expand(split(polite))
+	}
 	bare = s.index.cutOffice(plain)
 	var before []word
 	for _, words := range [][]word{typed, plain, bare} {
@@ -130,7 +133,7 @@ func (s search) named(words []word, kind string, keep func(int) bool) []int {
 // name and then what lies above it, or that the other way round. The units
 // above may lie outside of what is searched.
 func (s search) read(words []word, above int, keep func(int) bool) []int {
-	if len(words) == 0 {
+	if len(words) == 0 || !s.index.begins(words[0]) {
 		return nil
 	}
 	if hits := s.plain(words, keep); len(hits) > 0 || above == 0 {

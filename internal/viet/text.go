@@ -33,7 +33,7 @@ func Clean(s string) string {
 	if isPlain(s) {
 		return strings.TrimSpace(s)
 	}
-	s = strings.ReplaceAll(norm.NFC.String(fewMarks(s)), "\r\n", "\n")
+	s = strings.ReplaceAll(composed(fewMarks(s)), "\r\n", "\n")
 	var b strings.Builder
 	b.Grow(len(s))
 	space := true // at the beginning of a line
@@ -57,7 +57,18 @@ func Clean(s string) string {
 		lines[i] = strings.TrimRight(line, " ")
 	}
 	// What was dropped may have stood between a letter and its mark.
-	return norm.NFC.String(strings.Trim(strings.Join(lines, "\n"), "\n"))
+	return composed(strings.Trim(strings.Join(lines, "\n"), "\n"))
+}
+
+// composed is a text in NFC. One of the letters that Vietnamese is written with is that
+// already; it need not be looked up in the tables of all writing.
+func composed(s string) string {
+	for _, r := range s {
+		if r >= latinTo && r < vietnameseFrom || r >= vietnameseTo {
+			return norm.NFC.String(s)
+		}
+	}
+	return s
 }
 
 // mostMarks is how many marks a letter has at most, in whatever writing. What is heaped
@@ -138,10 +149,20 @@ func Line(s string) string {
 // Words that politeness puts before and behind an answer. In a message with marks they
 // carry their own: «nhà» is no «nha».
 var (
-	politeStarts = []string{"dạ", "thưa", "báo cáo"}
-	politeNames  = []string{"đồng chí", "đ/c", "đc", "dc", "anh", "chị"}
-	politeEnds   = []string{"ạ", "nhé", "nha", "nhá", "đồng chí"}
+	politeStarts = politeWords("dạ", "thưa", "báo cáo")
+	politeNames  = politeWords("đồng chí", "đ/c", "đc", "dc", "anh", "chị")
+	politeEnds   = politeWords("ạ", "nhé", "nha", "nhá", "đồng chí")
 )
+
+// A politeWord is compared in each of these ways.
+type politeWord struct{ word, bare, tone string }
+
+func politeWords(words ...string) (list []politeWord) {
+	for _, w := range words {
+		list = append(list, politeWord{w, Fold(w), ToneKey(w)})
+	}
+	return list
+}
 
 // Polite drops what politeness adds: «dạ», «báo cáo đồng chí» before, «ạ»,
 // «nhé» behind, and the marks that end a sentence. A word that is all there is
@@ -151,7 +172,8 @@ func Polite(s string) string {
 	if !strings.ContainsAny(s, " ,") {
 		return s
 	}
-	a := address{[]rune(norm.NFC.String(s)), []rune(Fold(s)), isMarked(s)}
+	a := address{letters: []rune(composed(s)), folded: []rune(Fold(s))}
+	a.marked = !slices.EqualFunc(a.letters, a.folded, func(typed, bare rune) bool { return unicode.ToLower(typed) == bare })
 	all := len(a.letters)
 	for a.dropStart() || a.dropEnd() {
 	}
@@ -187,9 +209,8 @@ func (a *address) dropStart() bool {
 // dropEnd drops «ạ», «nhé».
 func (a *address) dropEnd() bool {
 	for _, end := range politeEnds {
-		bare := Fold(end)
-		n := len(a.folded) - len(bare)
-		if n < 1 || a.folded[n-1] != ' ' || !begins(a.folded[n:], bare) || !a.isMeant(a.letters[n:], end) {
+		n := len(a.folded) - len(end.bare)
+		if n < 1 || a.folded[n-1] != ' ' || !begins(a.folded[n:], end.bare) || !a.isMeant(a.letters[n:], end) {
 			continue
 		}
 		for n--; n > 0 && strings.ContainsRune(".!,;: ", a.letters[n-1]); n-- {
@@ -202,19 +223,18 @@ func (a *address) dropEnd() bool {
 
 // isMeant tells a polite word from others that only lack its marks: «đã» is no «dạ», and
 // the bare «A» of «xã A» no «ạ».
-func (a *address) isMeant(letters []rune, word string) bool {
+func (a *address) isMeant(letters []rune, w politeWord) bool {
 	typed := string(letters)
-	if ToneKey(typed) == ToneKey(word) {
+	if ToneKey(typed) == w.tone {
 		return true
 	}
-	return Fold(typed) == strings.ToLower(typed) && typed != "A" && (!a.marked || word == "dạ" || word == "ạ")
+	return Fold(typed) == strings.ToLower(typed) && typed != "A" && (!a.marked || w.word == "dạ" || w.word == "ạ")
 }
 
 // cut cuts a word off the front.
-func (a *address) cut(word string) bool {
-	bare := Fold(word)
-	n := len(bare)
-	if len(a.folded) == n || !begins(a.folded, bare) || a.folded[n] != ' ' && a.folded[n] != ',' || !a.isMeant(a.letters[:n], word) {
+func (a *address) cut(word politeWord) bool {
+	n := len(word.bare)
+	if len(a.folded) == n || !begins(a.folded, word.bare) || a.folded[n] != ' ' && a.folded[n] != ',' || !a.isMeant(a.letters[:n], word) {
 		return false
 	}
 	for n < len(a.letters) && strings.ContainsRune(" ,:", a.letters[n]) {
@@ -238,7 +258,7 @@ func begins(folded []rune, word string) bool {
 }
 
 // isMarked tells whether some letter carries a mark.
-func isMarked(s string) bool { return Fold(s) != strings.ToLower(norm.NFC.String(s)) }
+func isMarked(s string) bool { return Fold(s) != strings.ToLower(composed(s)) }
 
 // Fold is for comparing when no marks were typed: lower case, no marks, đ as d.
 func Fold(s string) string {
@@ -255,7 +275,7 @@ func Fold(s string) string {
 	}
 	var b strings.Builder
 	b.Grow(len(s))
-	for _, r := range norm.NFC.String(s) {
+	for _, r := range composed(s) {
 		b.WriteRune(foldRune(r))
 	}
 	return b.String()
@@ -308,7 +328,7 @@ func bareLetter(r rune) rune {
 // equal.
 func ToneKey(s string) string {
 	effort.Add(len(s))
-	words := strings.Fields(strings.ToLower(norm.NFC.String(s)))
+	words := strings.Fields(strings.ToLower(composed(s)))
 	if len(words) == 1 {
 		return keyOf(words[0])
 	}
@@ -321,7 +341,7 @@ func ToneKey(s string) string {
 // Letters counts the letters of a text as people do: characters in NFC.
 func Letters(s string) int {
 	n := 0
-	for range norm.NFC.String(s) {
+	for range composed(s) {
 		n++
 	}
 	return n

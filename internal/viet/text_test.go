@@ -92,3 +92,21 @@ func TestFormatNumber(t *testing.T) {
 		}
 	}
 }
+
+// TestComposed: what is not looked up is in NFC, whatever stands beside it.
+func TestComposed(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		letter := rapid.OneOf(rapid.RuneFrom([]rune("ạé đƠ\u0301\u0323가")), rapid.Rune())
+		s := rapid.StringOfN(letter, 0, 12, -1).Draw(t, "s")
+		if got := composed(s); got != norm.NFC.String(s) {
+			t.Errorf("%+q is %+q, want %+q", s, got, norm.NFC.String(s))
+		}
+	})
+	for _, span := range [][2]rune{{1, latinTo}, {vietnameseFrom, vietnameseTo}} {
+		for r := span[0]; r < span[1]; r++ {
+			if !norm.NFC.IsNormalString("a" + string(r) + "a" + string(r) + string(r)) {
+				t.Errorf("%U is not in NFC", r)
+			}
+		}
+	}
+}

@@ -2,6 +2,7 @@ package viet
 
 import (
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -36,9 +37,9 @@ func ReadUntil(input string, ref, deadline time.Time) (language.Date, *language.
 		return language.Date{}, vague
 	}
 	typed := strings.Fields(strings.ReplaceAll(line, ",", " "))
-	for _, until := range []string{said, untilBehind.ReplaceAllString(said, "")} {
+	for _, until := range slices.Compact([]string{said, untilBehind.ReplaceAllString(said, "")}) {
 		n := len(strings.Fields(until))
-		for _, words := range []string{until, untilAhead.ReplaceAllString(until, "")} {
+		for _, words := range slices.Compact([]string{until, untilAhead.ReplaceAllString(until, "")}) {
 			if m := untilSpan.FindStringSubmatch(words); m != nil {
 				if _, unclear := ReadDate(m[1], ref); unclear == nil {
 					return ReadUntil(m[2], ref, deadline)
