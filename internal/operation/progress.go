@@ -62,7 +62,8 @@ func (p Progress) phrase() string {
 
 // Text says how it stands.
 func (p Progress) Text(units *roster.Units, say locale.Phrases) string {
-	lines := []string{say.Say(p.phrase(), "n", p.Units, "reached", len(p.Reached), "underway", len(p.Underway))}
+	key := p.phrase()
+	lines := []string{say.Say(key, "n", p.Units, "reached", len(p.Reached), "underway", len(p.Underway))}
 	if len(p.Needless) > 0 {
 		lines = append(lines, say.Say("progress_needless", "n", len(p.Needless)))
 	}
