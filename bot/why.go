@@ -266,6 +266,7 @@ func (q *inquiry) people(ctx context.Context, what string) (found []why.Person, 
 		}
 		var p why.Person
 		if p, err = q.person(ctx, a); err == nil {
+			p.Orders, err = q.ordersToPerson(ctx, a)
 			found = append(found, p)
 		}
 	}
@@ -320,6 +321,9 @@ func (q *inquiry) update(ctx context.Context, id string) ([]string, error) {
 	if err != nil {
 		return nil, err
 	}
+	if u.Orders, err = q.ordersBy(ctx, id); err != nil {
+		return nil, err
+	}
 	if q.delivery != nil {
 		u.Answers = held(q.delivery.Held(func(m chat.Message) bool { return m.Answers == id }))
 	}
@@ -336,7 +340,7 @@ func (q *inquiry) waiting(ctx context.Context, is func(chat.Message) bool) (out 
 		for row, err := range outbox.AllUnsent(r) {
 			if err == nil && is(row.Message) {
 				at, _ := store.QueuedAt(row.Message.ID)
-				out = append(out, why.Message{Kind: row.Message.Priority, Decided: at, Until: row.Message.Until, Unknown: row.Tries})
+				out = append(out, why.Message{Kind: row.Message.Priority, Decided: at, Until: row.Message.Until, Unknown: row.Tries, ID: row.Message.ID})
 			}
 		}
 		return nil
@@ -347,7 +351,8 @@ func (q *inquiry) waiting(ctx context.Context, is func(chat.Message) bool) (out 
 func held(list []outbox.Held) (out []why.Message) {
 	for _, h := range list {
 		at, _ := store.QueuedAt(h.ID)
-		out = append(out, why.Message{Kind: h.Priority, Decided: at, Next: h.Next, Until: h.Until, Sending: h.Sending, Tries: h.Tries, Unknown: h.Unknown})
+		out = append(out, why.Message{Kind: h.Priority, Decided: at, Next: h.Next, Until: h.Until, Sending: h.Sending, Tries: h.Tries,
+			Unknown: h.Unknown, GivenUp: h.GivenUp, ID: h.ID})
 	}
 	return out
 }

@@ -45,6 +45,9 @@ func (q *inquiry) unit(ctx context.Context, u unitIn) (f why.Unit, err error) {
 		}
 		return nil
 	})
+	if err == nil {
+		f.Orders, err = q.ordersTo(ctx, u)
+	}
 	for _, m := range seen.Members {
 		if err != nil {
 			break

@@ -18,19 +18,20 @@ type Held struct {
 	Tries       int       // that failed since the start
 	Unknown     int       // of all, those that may have delivered it
 	Next        time.Time // real time of the next try, if it waits for one
+	GivenUp     time.Time // real time after which it is not tried any more; zero if Until says it, or no try failed
 }
 
 // Held lists what waits and is of that kind, in the order of ids.
 func (b *Outbox) Held(is func(chat.Message) bool) (all []Held) {
 	for _, l := range b.lanes {
-		all = append(all, l.holds(is)...)
+		all = append(all, l.holds(is, b.o.Patience)...)
 	}
 	slices.SortFunc(all, func(a, b Held) int { return cmp.Compare(a.ID, b.ID) })
 	return all
 }
 
 // holds is Held for one lane.
-func (l *lane) holds(is func(chat.Message) bool) (all []Held) {
+func (l *lane) holds(is func(chat.Message) bool, patience time.Duration) (all []Held) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	for _, p := range l.people {
@@ -43,6 +44,9 @@ func (l *lane) holds(is func(chat.Message) bool) (all []Held) {
 				h.Unknown, h.Next = w.unknown, p.until
 				if w.trouble != nil {
 					h.Tries, h.Next = w.trouble.tries, w.trouble.until
+					if h.Until.IsZero() {
+						h.GivenUp = w.trouble.since.Add(patience)
+					}
 				}
 				if l.pace.pausedUntil.After(h.Next) {
 					h.Next = l.pace.pausedUntil

@@ -91,7 +91,8 @@ func About(key string) (kind string, of report.ID) {
 	case "members":
 		list, unit, _ := strings.Cut(rest, "/")
 		return kind, report.ID{List: list, Unit: unit}
-	case "journal", "ladder", "waiting", "answered", "deadlines", "phase", "below", "notice", "folded", "decision", "ordered":
+	case "journal", "ladder", "waiting", "answered", "deadlines", "phase", "below", "notice", "folded", "decision", "ordered",
+		"order", "told", "course", "sent":
 		name, _, _ := strings.Cut(rest, "/")
 		of, _ = report.ParseID(name + "/")
 		return kind, of

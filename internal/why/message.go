@@ -18,6 +18,8 @@ type Update struct {
 	Answers     []Message // to it, that wait
 	// Kept says that it is stored and not answered yet.
 	Kept, Running bool
+	// Orders are those that it gave, or that were begun with it.
+	Orders []Given
 }
 
 // Lines tells of what somebody sent.
@@ -29,6 +31,8 @@ func (u Update) Lines(say locale.Phrases) (out []string) {
 		add("trace_aside", "id", u.ID, "at", say.Moment(u.Aside), "reason", reason)
 	case !u.Done.IsZero():
 		add("trace_done", "id", u.ID, "at", say.Moment(u.Done))
+	case len(u.Orders) > 0: // what is known of it longer
+		add("trace_gave", "id", u.ID)
 	default:
 		add("trace_unknown", "id", u.ID)
 		return out
@@ -41,6 +45,9 @@ func (u Update) Lines(say locale.Phrases) (out []string) {
 		add("trace_kept")
 	case len(u.Answers) == 0 && u.Running:
 		add("trace_answer_left")
+	}
+	for _, g := range u.Orders {
+		out = append(out, g.Lines(say)...)
 	}
 	return out
 }

@@ -23,6 +23,9 @@ type Message struct {
 	Decided, Next, Until time.Time
 	Sending              bool
 	Tries, Unknown       int // that failed; that may have delivered it
+	// GivenUp is when it is given up if no try delivers it by then; zero if that is Until, or not known.
+	GivenUp time.Time
+	ID, To  string // its own in the log, and whose it is if that is not plain
 }
 
 // A Notice is one that is not a message yet.
@@ -53,6 +56,7 @@ type Person struct {
 	Questions        []time.Time // when the person asked what is not answered yet
 	Reminded         int         // on this day
 	MostReminders    int
+	Orders           []Received // to this person, the newest first
 }
 
 // A Role is what a person does for a unit, and what the calendar will do about it.
@@ -86,6 +90,7 @@ type Unit struct {
 	To                   []string  // whom the next reminds
 	Members              []Person  // what they do elsewhere is not in it
 	Invitations          int       // codes that nobody used yet
+	Orders               []Received
 }
 
 // states are the phrases of how a report stands.
@@ -131,6 +136,7 @@ func (u Unit) Lines(say locale.Phrases) []string {
 	if len(u.Members) == 0 {
 		add("trace_nobody", "n", u.Invitations)
 	}
+	out = append(out, received(u.Orders, say)...)
 	for _, p := range u.Members {
 		out = append(out, "")
 		out = append(out, p.Lines(say)...)
@@ -183,6 +189,7 @@ func (p Person) Lines(say locale.Phrases) []string {
 	if len(p.Waits)+len(p.Notices)+len(p.Questions) == 0 {
 		add("trace_nothing_waits")
 	}
+	out = append(out, received(p.Orders, say)...)
 	return append(out, p.next(say)...)
 }
 
@@ -298,6 +305,14 @@ func (p Person) next(say locale.Phrases) (out []string) {
 // Line tells of a message that waits.
 func (m Message) Line(say locale.Phrases) string {
 	parts := []string{say.Say("trace_waits", "kind", say.Say(kinds[min(m.Kind, chat.Bulk)]), "at", moment(say, m.Decided))}
+	if m.To != "" {
+		parts[0] = say.Say("trace_waits_for", "name", m.To, "at", moment(say, m.Decided))
+	}
+	return strings.Join(append(parts, m.stands(say)...), "; ")
+}
+
+// stands tells how its delivery stands, and what comes next.
+func (m Message) stands(say locale.Phrases) (parts []string) {
 	add := func(key string, pairs ...any) { parts = append(parts, say.Say(key, pairs...)) }
 	switch {
 	case m.Sending:
@@ -310,10 +325,13 @@ func (m Message) Line(say locale.Phrases) string {
 	if !m.Next.IsZero() {
 		add("trace_next_try", "at", say.Moment(m.Next))
 	}
+	if !m.GivenUp.IsZero() {
+		add("trace_given_up", "at", say.Moment(m.GivenUp))
+	}
 	if !m.Until.IsZero() {
 		add("trace_until", "at", say.Moment(m.Until))
 	}
-	return strings.Join(parts, "; ")
+	return parts
 }
 
 // line tells of a notice that waits, and by which rule.
