@@ -87,7 +87,7 @@ func (w *world) populate() *people {
 	for _, line := range w.units() {
 		named[line[0]] = line[3] + " " + strings.TrimSpace(line[4])
 		if o := all[line[0]]; o != nil {
-			o.path = o.name + ", " + named[line[1]]
+			o.path = o.name + " (" + named[line[1]] + ")"
 			district[line[1]] = append(district[line[1]], o)
 		}
 	}

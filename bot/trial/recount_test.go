@@ -314,7 +314,7 @@ func (r *recount) order(h *head, o order, heard []simulator.Shown) {
 		r.fault("orders: told of fewer than arrived", "%s: «%s» reached %d: %s", h.name, o.words, len(arrived), said)
 	}
 	for _, p := range arrived {
-		if strings.Contains(told.missed, p.path) {
+		if strings.Contains(told.missed, p.path) || strings.Contains(told.missed, p.name+",") || strings.Contains(told.missed, p.name+".") {
 			r.fault("orders: told that it did not arrive, and it did", "%s: «%s»: %s", h.name, o.words, p.path)
 		}
 	}

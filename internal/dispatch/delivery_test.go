@@ -166,7 +166,7 @@ func TestAnOrderIsToldAsItGoes(t *testing.T) {
 			u, _ := w.units.Get(units[i])
 			list = append(list, u.Name)
 		}
-		name := func(i int) string { return w.units.Path(units[i]) }
+		name := func(i int) string { u, _ := w.units.Get(units[i]); return u.Label() }
 		w.lives(time.Minute)
 		p.answers(answer)
 		w.types("truong", "/thongbao "+strings.Join(list, ", ")+": Họp giao ban lúc 8 giờ.")
@@ -640,20 +640,20 @@ func TestWhatIsToldIsWhatArrived(t *testing.T) {
 			said := p.last("truong")
 			reached := 0
 			for _, code := range units {
-				path := w.units.Path(code)
+				u, _ := w.units.Get(code)
 				line := ""
 				for l := range strings.Lines(said) {
-					if strings.Contains(l, path+",") || strings.Contains(l, path+".") {
+					if strings.Contains(l, u.Label()+",") || strings.Contains(l, u.Label()+".") {
 						line = l
 					}
 				}
 				switch n := arrived[code]; {
 				case line == "":
 					if reached++; n == 0 {
-						t.Errorf("seed %d: %s counts as reached, and nothing arrived", seed, path)
+						t.Errorf("seed %d: %s counts as reached, and nothing arrived", seed, u.Label())
 					}
 				case n > 0 && !strings.HasPrefix(line, "Không rõ"):
-					t.Errorf("seed %d: it arrived %d times at %s, and is told as: %s", seed, n, path, line)
+					t.Errorf("seed %d: it arrived %d times at %s, and is told as: %s", seed, n, u.Label(), line)
 				}
 			}
 			if want := fmt.Sprintf("Đã gửi thông báo xong: %d/%d đơn vị đã nhận.", reached, 27); !strings.HasPrefix(said, want) {

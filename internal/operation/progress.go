@@ -1,6 +1,9 @@
 package operation
 
 import (
+	"fmt"
+	"maps"
+	"slices"
 	"strings"
 
 	"giaoban/internal/chat"
@@ -74,17 +77,33 @@ func (p Progress) Text(units *roster.Units, say locale.Phrases) string {
 func (p Progress) Lacking(units *roster.Units, say locale.Phrases) (lines []string) {
 	for _, why := range missedSaid {
 		if missed := p.Missed[why.how]; len(missed) > 0 {
-			lines = append(lines, say.Say(why.phrase, "n", len(missed), "units", Names(missed, units, say)))
+			lines = append(lines, say.Say(why.phrase, "n", len(missed), "units", p.names(missed, units, say)))
 		}
 	}
 	return lines
 }
 
-// Names names units in a row, by their codes.
-func Names(codes []string, units *roster.Units, say locale.Phrases) string {
-	names := make([]string, len(codes))
+// names names some of the units in a row. Where the order's do not all lie below the same
+// one, each has the one above it in brackets: a comma would make two units of it.
+func (p Progress) names(codes []string, units *roster.Units, say locale.Phrases) string {
+	names, several := make([]string, len(codes)), p.severalAbove(units)
 	for i, code := range codes {
-		names[i] = units.Path(code)
+		u, _ := units.Get(code)
+		names[i] = u.Label()
+		if up, ok := units.Parent(code); ok && several && up.Level > 1 {
+			names[i] = fmt.Sprintf("%s (%s)", names[i], up.Label())
+		}
 	}
 	return say.List(names, mostMissed)
+}
+
+// severalAbove reports whether the order's units lie below more than one.
+func (p Progress) severalAbove(units *roster.Units) bool {
+	above := map[string]bool{}
+	lists := append([][]string{p.Reached, p.Underway, p.Needless}, slices.Collect(maps.Values(p.Missed))...)
+	for _, code := range slices.Concat(lists...) {
+		up, _ := units.Parent(code)
+		above[up.Code] = true
+	}
+	return len(above) > 1
 }
