@@ -4,7 +4,8 @@
 //	GIAOBAN_TRIAL=10m go test ./bot/trial -v -run Chaos -timeout 2h
 //
 // GIAOBAN_TRIAL_RATE is how many answers come a second (60), GIAOBAN_TRIAL_SEED another
-// course of the same (1). Without GIAOBAN_TRIAL nothing of it runs. All that people write
+// course of the same (1); GIAOBAN_TRIAL_RACE=1 has the program built with the race
+// detector. Without GIAOBAN_TRIAL nothing of it runs. All that people write
 // is known and said once, so that in the end it can be counted in the store, in the chats
 // and in the platform's own log of what it took. When something is wrong, the database and
 // the program's log are kept, and the report says for each kind of fault how often, and of
@@ -27,10 +28,7 @@ import (
 
 // TestChaos kills the program every few seconds for as long as GIAOBAN_TRIAL says.
 func TestChaos(t *testing.T) {
-	long, err := time.ParseDuration(os.Getenv("GIAOBAN_TRIAL"))
-	if err != nil {
-		t.Skip("GIAOBAN_TRIAL is not set to a duration")
-	}
+	long := trialFor(t)
 	w := newWorld(t, 3*time.Minute, "messages_per_second: 0\nmessages_per_second_to_one: 0\n")
 	p := w.populate()
 	x := &wreck{world: w}

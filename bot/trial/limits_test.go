@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"math/rand/v2"
-	"os"
 	"slices"
 	"strings"
 	"sync"
@@ -23,10 +22,7 @@ var platform = simulator.Limits{Rate: 30, ChatRate: 1, ChatOnce: 5}
 // settings say that there are no limits nothing is held back. It runs when GIAOBAN_TRIAL
 // says for how long the officers answer.
 func TestLimits(t *testing.T) {
-	long, err := time.ParseDuration(os.Getenv("GIAOBAN_TRIAL"))
-	if err != nil {
-		t.Skip("GIAOBAN_TRIAL is not set to a duration")
-	}
+	long := trialFor(t)
 	t.Run("bulk", func(t *testing.T) {
 		c := newCrowd(t, "")
 		idle := c.answer(t.Context(), long/4, 8)

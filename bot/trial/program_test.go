@@ -28,7 +28,7 @@ type program struct {
 	over chan error
 }
 
-// build makes the program. Its folder is kept when the test fails.
+// build makes the program, with the race detector where GIAOBAN_TRIAL_RACE is set. Its folder is kept when the test fails.
 func build(t testing.TB, apiURL string) *program {
 	t.Helper()
 	folder, err := os.MkdirTemp("", "giaoban-trial-")
@@ -43,14 +43,34 @@ func build(t testing.TB, apiURL string) *program {
 		os.RemoveAll(folder)
 	})
 	p := &program{t: t, folder: folder}
-	out, err := exec.Command("go", "build", "-o", p.path("giaoban"), "giaoban/bot").CombinedOutput()
+	args := []string{"build", "-o", p.path("giaoban")}
+	p.env = os.Environ()
+	if os.Getenv("GIAOBAN_TRIAL_RACE") != "" {
+		args = append(args, "-race")
+		p.env = append(p.env, "GORACE=log_path="+p.path("race"))
+		t.Cleanup(p.races)
+	}
+	out, err := exec.Command("go", append(args, "giaoban/bot")...).CombinedOutput()
 	if err != nil {
 		t.Fatalf("build: %v\n%s", err, out)
 	}
-	p.env = append(os.Environ(), "TELEGRAM_BOT_TOKEN="+token, "TELEGRAM_API_URL="+apiURL, "GIAOBAN_DATA="+p.path("data"),
+	p.env = append(p.env, "TELEGRAM_BOT_TOKEN="+token, "TELEGRAM_API_URL="+apiURL, "GIAOBAN_DATA="+p.path("data"),
 		"GIAOBAN_CONFIG="+p.path("giaoban.yaml"))
 	t.Cleanup(p.kill)
 	return p
+}
+
+// races reports what the race detector wrote.
+func (p *program) races() {
+	found, err := filepath.Glob(p.path("race.*"))
+	if err != nil {
+		p.t.Fatal(err)
+	}
+	for _, name := range found {
+		content, err := os.ReadFile(name)
+		p.t.Errorf("races in %s, %v:\n%s", name, err, first(string(content), 4000))
+	}
+	p.t.Logf("built with the race detector: %d starts of it wrote something", len(found))
 }
 
 func (p *program) path(name string) string { return filepath.Join(p.folder, name) }

@@ -130,6 +130,12 @@ func (w *world) join(args ...string) []*person { return w.joinSome(1<<20, args..
 // joinSome is join for so many of the codes at most.
 func (w *world) joinSome(most int, args ...string) []*person {
 	w.t.Helper()
+	return w.joinAs(most, func(_ int, unit string) string { return unit }, args...)
+}
+
+// joinAs is joinSome for people of these names.
+func (w *world) joinAs(most int, called func(i int, unit string) string, args ...string) []*person {
+	w.t.Helper()
 	list := w.program.path(fmt.Sprintf("codes-%d.csv", time.Now().UnixNano()))
 	w.program.run(append(append([]string{"invite"}, args...), "--csv", list)...)
 	f, err := os.Open(list)
@@ -142,8 +148,8 @@ func (w *world) joinSome(most int, args ...string) []*person {
 		w.t.Fatal(err)
 	}
 	var people []*person
-	for _, row := range rows[1:min(len(rows), most+1)] {
-		p := &person{world: w, user: w.sim.User(simulator.Person{Name: row[1]}), unit: row[0], name: strings.ToLower(row[1][:1]) + row[1][1:]}
+	for i, row := range rows[1:min(len(rows), most+1)] {
+		p := &person{world: w, user: w.sim.User(simulator.Person{Name: called(i, row[1])}), unit: row[0], name: strings.ToLower(row[1][:1]) + row[1][1:]}
 		people = append(people, p)
 		p.types(row[3])
 	}
