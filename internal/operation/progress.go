@@ -77,16 +77,17 @@ func (p Progress) Text(units *roster.Units, say locale.Phrases) string {
 func (p Progress) Lacking(units *roster.Units, say locale.Phrases) (lines []string) {
 	for _, why := range missedSaid {
 		if missed := p.Missed[why.how]; len(missed) > 0 {
-			lines = append(lines, say.Say(why.phrase, "n", len(missed), "units", p.names(missed, units, say)))
+			lines = append(lines, say.Say(why.phrase, "n", len(missed), "units", Names(missed, p.all(), units, say)))
 		}
 	}
 	return lines
 }
 
-// names names some of the units in a row. Where the order's do not all lie below the same
-// one, each has the one above it in brackets: a comma would make two units of it.
-func (p Progress) names(codes []string, units *roster.Units, say locale.Phrases) string {
-	names, several := make([]string, len(codes)), p.severalAbove(units)
+// Names names some of the units of an order in a row, by their codes. Where all of them do
+// not lie below the same one, each has the one above it in brackets: a comma would make two
+// units of it.
+func Names(codes, all []string, units *roster.Units, say locale.Phrases) string {
+	names, several := make([]string, len(codes)), severalAbove(all, units)
 	for i, code := range codes {
 		u, _ := units.Get(code)
 		names[i] = u.Label()
@@ -97,11 +98,16 @@ func (p Progress) names(codes []string, units *roster.Units, say locale.Phrases)
 	return say.List(names, mostMissed)
 }
 
-// severalAbove reports whether the order's units lie below more than one.
-func (p Progress) severalAbove(units *roster.Units) bool {
-	above := map[string]bool{}
+// all are the codes of all units of the order.
+func (p Progress) all() []string {
 	lists := append([][]string{p.Reached, p.Underway, p.Needless}, slices.Collect(maps.Values(p.Missed))...)
-	for _, code := range slices.Concat(lists...) {
+	return slices.Concat(lists...)
+}
+
+// severalAbove reports whether units lie below more than one.
+func severalAbove(codes []string, units *roster.Units) bool {
+	above := map[string]bool{}
+	for _, code := range codes {
 		up, _ := units.Parent(code)
 		above[up.Code] = true
 	}

@@ -108,7 +108,7 @@ const mostWaiting = 5
 
 // Lines tell of an order: whom it was for, how far it came, and what comes next.
 func (g Given) Lines(say locale.Phrases) []string {
-	out := []string{say.Say("trace_order_whole", "order", g.called(say), "n", len(g.All), "units", operation.Names(g.All, g.Units, say))}
+	out := []string{say.Say("trace_order_whole", "order", g.called(say), "n", len(g.All), "units", operation.Names(g.All, g.All, g.Units, say))}
 	add := func(key string, pairs ...any) { out = append(out, say.Say(key, pairs...)) }
 	if !g.Due.IsZero() {
 		add("trace_order_due", "at", say.Moment(g.Due))
@@ -116,7 +116,7 @@ func (g Given) Lines(say locale.Phrases) []string {
 	}
 	named := func(key string, codes []string) {
 		if len(codes) > 0 {
-			out = append(out, say.Say(key, "n", len(codes), "units", operation.Names(codes, g.Units, say)))
+			out = append(out, say.Say(key, "n", len(codes), "units", operation.Names(codes, g.All, g.Units, say)))
 		}
 	}
 	named("trace_order_reached", g.Progress.Reached)
