@@ -207,7 +207,7 @@ func (l *lane) wakeIn(now time.Time, d time.Duration) {
 func (l *lane) ending(p *person, all bool) []*waiting {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	if all {
+	if p.ending = all; all {
 		return slices.Insert(slices.DeleteFunc(slices.Clone(p.waits), func(w *waiting) bool { return w == p.under }), 0, p.under)
 	}
 	return []*waiting{p.under}
@@ -219,7 +219,7 @@ func (l *lane) ended(p *person, messages []*waiting) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	l.landed(p)
-	p.under = nil
+	p.under, p.ending = nil, false
 	p.waits = slices.DeleteFunc(p.waits, func(w *waiting) bool { return slices.Contains(messages, w) })
 	l.waiting -= len(messages)
 	l.settling(p)
@@ -267,7 +267,7 @@ func (l *lane) expire(now time.Time) (out []*waiting) {
 		}
 		before := len(p.waits)
 		p.waits = slices.DeleteFunc(p.waits, func(w *waiting) bool {
-			stale := w != p.under && w.stale(now)
+			stale := w != p.under && !p.ending && w.stale(now)
 			if stale {
 				out = append(out, w)
 			}
@@ -301,10 +301,15 @@ func (l *lane) settle(p *person, id string) {
 // forget drops what is known of a person of whom nothing waits, once no pace is to be kept
 // with them. Needs mu.
 func (l *lane) forget(p *person, id string) {
+	if p.timer != nil {
+		p.timer.Stop()
+	}
 	now := time.Now()
 	known := max(p.rate.ahead(now), p.slowUntil.Sub(now), p.until.Sub(now))
 	if known <= 0 {
-		delete(l.people, id)
+		if l.people[id] == p { // else a timer came late, and somebody new has the name
+			delete(l.people, id)
+		}
 		return
 	}
 	p.timer = time.AfterFunc(known, func() {
@@ -324,7 +329,7 @@ func (l *lane) later(p *person, wait, asked time.Duration) {
 	l.landed(p)
 	now := time.Now()
 	p.under.trouble.until, p.until = now.Add(wait), now.Add(asked)
-	p.under, p.state, p.troubled = nil, idle, true
+	p.under, p.ending, p.state, p.troubled = nil, false, idle, true
 	l.turn(p)
 }
 

@@ -154,7 +154,7 @@ func (b *Outbox) Start(ctx context.Context) error {
 	}
 	for _, w := range maybe {
 		if b.end(chat.MaybeSent, w.To, nil, w) == nil {
-			b.sweeper.add(swept{id: w.ID, marked: true})
+			b.sweeper.add(b.left(w))
 		}
 	}
 	if len(rows)+len(maybe) > 0 {
@@ -202,7 +202,8 @@ func (b *Outbox) Expire() {
 				b.o.Log.Error("outbox: what became stale is not noted, its row is left to the next start", "row", w.ID, "message", w.Answers, "err", err)
 				continue
 			}
-			b.sweeper.add(swept{id: w.ID, marked: w.marked})
+			w.tell(false)
+			b.sweeper.add(b.left(w))
 		}
 	}
 }

@@ -33,6 +33,8 @@ type person struct {
 	rate      meter
 	slowUntil time.Time
 	beyond    bool // the message under way set out a second's worth ahead of the lane's rate
+	// ending is set while it is noted that all of it ends with the message under way.
+	ending bool
 	// troubled is set while the person may have missed something: from a message that
 	// failed, or waited for a start, to one that went through.
 	troubled bool

@@ -46,7 +46,9 @@ func (b *Outbox) deliver(ctx context.Context, l *lane, p *person, w *waiting) {
 			b.o.Log.Debug("outbox: delivered", "message", w.Answers)
 		}
 		w.tell(true)
-		b.sweeper.add(swept{lane: l, person: p, address: w.To.ID, id: w.ID, marked: w.marked, shown: shown, last: b.last(w)})
+		s := b.left(w)
+		s.lane, s.person, s.address, s.shown = l, p, w.To.ID, shown
+		b.sweeper.add(s)
 		return
 	}
 	how := verdict(err)
@@ -109,13 +111,15 @@ func (b *Outbox) send(ctx context.Context, l *lane, p *person, w *waiting) (show
 	return "", err
 }
 
-// last returns the message that is forgotten with one whose end is known.
-func (b *Outbox) last(w *waiting) string {
-	if !w.Content.Last {
-		return ""
+// left is what is to be deleted of a message whose end is known: its row with its mark, and with the last that takes a
+// message's place what the channel called that one.
+func (b *Outbox) left(w *waiting) swept {
+	s := swept{id: w.ID, marked: w.marked}
+	if w.Content.Last {
+		s.last = w.Content.Replace
+		b.shown.forget(s.last)
 	}
-	b.shown.forget(w.Content.Replace)
-	return w.Content.Replace
+	return s
 }
 
 // mark stores how many tries may have delivered a message.
@@ -204,7 +208,7 @@ func (b *Outbox) drop(l *lane, p *person, to chat.Address, how chat.Outcome, err
 	l.ended(p, messages)
 	for i, w := range messages {
 		w.tell(false)
-		s := swept{id: w.ID, marked: w.marked, last: b.last(w)}
+		s := b.left(w)
 		if i == len(messages)-1 {
 			s.lane, s.person, s.address = l, p, to.ID
 		}
