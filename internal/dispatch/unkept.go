@@ -3,6 +3,7 @@ package dispatch
 import (
 	"context"
 	"errors"
+	"maps"
 	"sync"
 	"time"
 
@@ -112,8 +113,8 @@ func (d *Dispatcher) tellUnkept(ctx context.Context, updates []chat.Update) erro
 func (k *unkept) add(u chat.Update) {
 	k.mu.Lock()
 	defer k.mu.Unlock()
-	if len(k.told) >= mostUnkept {
-		clear(k.told)
+	if len(k.told) >= mostUnkept { // who does not know yet must still be told
+		maps.DeleteFunc(k.told, func(_ string, t *telling) bool { return t.arrived })
 	}
 	t := k.under[u.From]
 	if t == nil {
