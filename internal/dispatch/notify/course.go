@@ -130,6 +130,8 @@ func CameTo(r store.Getter, to store.Told) (operation.Came, chat.Outcome) {
 		return operation.Reached, 0
 	case to.Ended != 0:
 		return operation.Missed, to.Ended
+	case to.Address.Channel == store.ForgottenChannel: // nothing goes there, and their message is gone
+		return operation.Needless, 0
 	case to.Message == "":
 		return operation.Underway, 0
 	case store.Damages.Has(r, store.Outbox.Key(to.Message)):
