@@ -25,7 +25,7 @@ func trialFor(t *testing.T) time.Duration {
 
 // on is the same program on another data folder.
 func (p *program) on(data string) *program {
-	return &program{t: p.t, folder: p.folder, env: append(slices.Clone(p.env), "GIAOBAN_DATA="+data)}
+	return &program{t: p.t, folder: p.folder, data: data, env: append(slices.Clone(p.env), "GIAOBAN_DATA="+data)}
 }
 
 // ended is how a command ended: by itself, or because it was killed.

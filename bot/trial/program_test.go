@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"net"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -21,6 +22,7 @@ const token = "123456789:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw-"
 type program struct {
 	t      testing.TB
 	folder string // serve.log, giaoban.yaml, data/
+	data   string
 	env    []string
 
 	mu   sync.Mutex
@@ -42,7 +44,7 @@ func build(t testing.TB, apiURL string) *program {
 		}
 		os.RemoveAll(folder)
 	})
-	p := &program{t: t, folder: folder}
+	p := &program{t: t, folder: folder, data: filepath.Join(folder, "data")}
 	args := []string{"build", "-o", p.path("giaoban")}
 	p.env = os.Environ()
 	if os.Getenv("GIAOBAN_TRIAL_RACE") != "" {
@@ -54,7 +56,7 @@ func build(t testing.TB, apiURL string) *program {
 	if err != nil {
 		t.Fatalf("build: %v\n%s", err, out)
 	}
-	p.env = append(p.env, "TELEGRAM_BOT_TOKEN="+token, "TELEGRAM_API_URL="+apiURL, "GIAOBAN_DATA="+p.path("data"),
+	p.env = append(p.env, "TELEGRAM_BOT_TOKEN="+token, "TELEGRAM_API_URL="+apiURL, "GIAOBAN_DATA="+p.data,
 		"GIAOBAN_CONFIG="+p.path("giaoban.yaml"))
 	t.Cleanup(p.kill)
 	return p
@@ -112,6 +114,23 @@ func (p *program) serve() error {
 	p.cmd, p.over = cmd, make(chan error, 1)
 	go func(over chan error) { over <- cmd.Wait() }(p.over)
 	return nil
+}
+
+// begins starts the bot and waits until it takes orders: until it says so by a poll that
+// nothing answers would take half a minute.
+func (p *program) begins() error {
+	if err := p.serve(); err != nil {
+		return err
+	}
+	for begin := time.Now(); time.Since(begin) < time.Minute; time.Sleep(20 * time.Millisecond) {
+		if conn, err := net.Dial("unix", filepath.Join(p.data, "giaoban.sock")); err == nil {
+			return conn.Close()
+		}
+		if err := p.died(); err != nil {
+			return err
+		}
+	}
+	return errors.New("a minute after a start it takes no orders")
 }
 
 // kill ends it at once, as a power switch does.

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"net"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -200,19 +199,12 @@ type copied struct {
 	serves  bool // a bot runs on it
 }
 
-// begins starts a bot on the copy, and waits until it takes orders.
+// begins starts a bot on the copy.
 func (c *copied) begins() {
 	c.serves = true
-	if err := c.program.serve(); err != nil {
-		c.t.Fatal(err)
+	if err := c.program.begins(); err != nil {
+		c.fault("bots that do not start", "on %s: %v", c.data, err)
 	}
-	for begin := time.Now(); time.Since(begin) < time.Minute; time.Sleep(20 * time.Millisecond) {
-		if conn, err := net.Dial("unix", filepath.Join(c.data, "giaoban.sock")); err == nil {
-			_ = conn.Close()
-			return
-		}
-	}
-	c.fault("bots that do not start", "on %s", c.data)
 }
 
 // until gives a command again and again until it ends by itself and says one of these. What

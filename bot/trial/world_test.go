@@ -80,13 +80,8 @@ func newWorld(t testing.TB, due time.Duration, settings string) *world {
 	w.program.write("giaoban.yaml", fmt.Sprintf("conversations: own/thanhhoa-2016\ntime_zone: %s\ndigests: [%q]\ndeadlines: {3: %s, 2: %s, 1: %s}\n%s",
 		zone, here.Add(due).Format("15:04"), here.AddDate(0, 0, 1).Format(time.DateOnly), here.AddDate(0, 0, 9).Format(time.DateOnly),
 		here.AddDate(0, 0, 40).Format(time.DateOnly), settings))
-	if err := w.program.serve(); err != nil {
-		t.Fatal(err)
-	}
-	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
-	defer cancel()
-	if err := w.sim.Wait(ctx, func() bool { w.mu.Lock(); defer w.mu.Unlock(); return len(w.polls) > 0 }); err != nil {
-		t.Fatalf("serve does not poll: see %s", w.program.path("serve.log"))
+	if err := w.program.begins(); err != nil {
+		t.Fatalf("serve does not begin: %v; see %s", err, w.program.path("serve.log"))
 	}
 	return w
 }
