@@ -121,7 +121,7 @@ func (a *alarms) tellStraight(ctx context.Context, now time.Time, news health.Ne
 		a.app.log.Error("the admins cannot be found", "error", err)
 	}
 	for _, admin := range admins {
-		m := chat.Message{To: admin.Address, Content: chat.Content{Text: news.Tell(admin.Local(now), admin.Phrases(""))}}
+		m := chat.Message{To: admin.Address, Content: chat.Content{Text: news.Tell(admin.Phrases(""))}}
 		if admin.Address.Channel != telegram.Channel {
 			continue
 		}
@@ -139,6 +139,7 @@ func (a *alarms) log(found []health.Finding) {
 	say := a.app.signs.english(a.app.clock.Now().Location())
 	now := map[health.Code]bool{}
 	for _, x := range found {
+		x = x.Nameless()
 		now[x.Code] = true
 		if a.logged[x.Code] {
 			continue

@@ -36,6 +36,7 @@ type appOptions struct {
 	apiURL  string
 	botName string // as configured; "" is what the platform says
 	listen  string // health and metrics; "" for none
+	called  string // how operators call the program on this data; "" is giaoban
 	log     *slog.Logger
 	folder  string // of what officers sent
 	maxFile int64  // bytes; 0: the default
@@ -119,7 +120,7 @@ func newApp(ctx context.Context, o appOptions) (*app, error) {
 	})
 	a.dispatcher = dispatch.New(campaigns.Options{
 		KV: kv, Campaigns: collections(o.bundles), Versions: known,
-		Catalog: o.catalog, System: func(r store.Reader, say locale.Phrases) string { return a.signs.report(r, say) },
+		Catalog: o.catalog, System: func(r store.Reader, say locale.Phrases) string { return a.signs.report(r, say, "") },
 		Link: o.link, Deliver: a.outbox.Add, Tell: a.outbox.Tell, Expire: a.outbox.Expire, Log: o.log,
 		Fetch: func(downloads ...store.Download) { a.files.Add(downloads...) }, MaxFile: o.maxFile,
 		Kept:    func(hash string) bool { return a.files.Has(hash) },

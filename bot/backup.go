@@ -51,9 +51,9 @@ func (b *backupCommand) Run(ctx context.Context, p *program, c Config) error {
 	if err != nil {
 		return fmt.Errorf("back up to %s: %w", b.File, err)
 	}
-	back := "giaoban restore FILE"
+	back := "GIAOBAN_DATA=FOLDER " + p.name + " restore " + quoted(b.File)
 	if n := len(c.BackupRecipients); n > 0 {
-		back = fmt.Sprintf("giaoban restore FILE --identity FILE; encrypted to %d recipients", n)
+		back += fmt.Sprintf(" --identity FILE; encrypted to %d recipients", n)
 	}
 	fmt.Fprintf(p.stdout, "%s: the database (%d bytes, checked) and %d files, with configuration, outlines and units; into an empty data folder: %s\n",
 		b.File, packed.size, packed.whole, back)

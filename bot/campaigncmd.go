@@ -125,5 +125,12 @@ func standing(s lifecycle.Standing) string {
 	if !s.Phase.Since.IsZero() {
 		state += " since " + s.Phase.Since.Format("2006-01-02 15:04")
 	}
-	return fmt.Sprintf("campaign %s: %s; %d reports begun, %d submitted, %d members", s.Campaign, state, s.Begun, s.In, s.Members)
+	line := fmt.Sprintf("campaign %s: %s; %d reports begun, %d submitted, %d members", s.Campaign, state, s.Begun, s.In, s.Members)
+	if s.Unreadable > 0 {
+		line += fmt.Sprintf("; of the reports, %d cannot be read (damaged)", s.Unreadable)
+	}
+	if s.Memberless > 0 {
+		line += fmt.Sprintf("; the members of %d units cannot be read (damaged)", s.Memberless)
+	}
+	return line
 }

@@ -47,13 +47,13 @@ func whyNot(name string, err error) error {
 	err = fmt.Errorf("campaign %s: %w", name, err)
 	switch {
 	case errors.Is(err, campaign.ErrUnchanged):
-		return hinted(err, "how it stands: go run ./bot campaign status")
+		return hinted(err, "how it stands: {giaoban} campaign status")
 	case errors.Is(err, campaign.ErrBegun):
 		return hinted(err, "rehearse before the first report is begun; --force makes what there is part of the rehearsal, to be wiped with it")
 	case errors.Is(err, campaign.ErrRehearsed):
-		return hinted(err, "wipe them first: go run ./bot campaign reset; --force takes them for real")
+		return hinted(err, "wipe them first: {giaoban} campaign reset; --force takes them for real")
 	case errors.Is(err, campaign.ErrNoRehearsal):
-		return hinted(err, "only a rehearsal is wiped; --really %s wipes real reports, for ever: go run ./bot backup first", name)
+		return hinted(err, "only a rehearsal is wiped; --really %s wipes real reports, for ever: {giaoban} backup first", name)
 	}
 	return err
 }

@@ -99,7 +99,7 @@ func loadConfig(environ map[string]string, needToken bool) (Config, error) {
 	faults = append(faults, c.check(where)...)
 	if needToken && c.Token == "" {
 		faults = append(faults, hinted(errNoToken,
-			"get a token from @BotFather on Telegram; without one, go run ./bot demo shows everything"))
+			"get a token from @BotFather on Telegram; without one, {giaoban} demo shows everything"))
 	}
 	return c, errors.Join(faults...)
 }
@@ -131,9 +131,9 @@ func (c *Config) check(where func(key, variable string) string) []error {
 		{"TELEGRAM_API_URL", c.APIURL, checkURL, "for example " + telegram.DefaultAPIURL + ", or http://127.0.0.1:8081"},
 		{"GIAOBAN_DATA", c.Data, checkData, "name a folder that this user may write to; it is made if it does not exist"},
 		{where("listen", "GIAOBAN_LISTEN"), c.Listen, checkListen, "host:port, for example 127.0.0.1:8080 or :8080"},
-		{where("units", ""), c.Units, checkFile, "a CSV with the header code,parent_code,level,type,name; go run ./bot init DIR writes one"},
+		{where("units", ""), c.Units, checkFile, "a CSV with the header code,parent_code,level,type,name; {giaoban} init DIR writes one"},
 		{where("conversations", ""), c.Conversations, checkCampaigns,
-			"the folder that has campaign.yaml and its outlines, or a folder of such folders; go run ./bot init DIR writes one"},
+			"the folder that has campaign.yaml and its outlines, or a folder of such folders; {giaoban} init DIR writes one"},
 		{where("time_zone", ""), c.TimeZone, checkZone, "a name of the IANA list, for example Asia/Ho_Chi_Minh"},
 		{where("bot_name", ""), c.BotName, checkBotName, "what @BotFather calls the bot, for example thanhhoa_baocao_bot"},
 	} {

@@ -23,7 +23,7 @@ func (c *Config) readFile(asked bool) []error {
 	case errors.Is(err, fs.ErrNotExist) && !asked:
 		return nil
 	case err != nil:
-		return []error{hinted(fmt.Errorf("GIAOBAN_CONFIG: %w", err), "go run ./bot init DIR writes one; without GIAOBAN_CONFIG the shipped campaign is used")}
+		return []error{hinted(fmt.Errorf("GIAOBAN_CONFIG: %w", err), "{giaoban} init DIR writes one; without GIAOBAN_CONFIG the shipped campaign is used")}
 	case empty(content):
 		return nil
 	}
@@ -60,7 +60,7 @@ func yamlFaults(file string, err error) (faults []error) {
 			faults = append(faults, hinted(fmt.Errorf("%s: there is no key %q", place, key), "%s", nearest(key, keys())))
 			continue
 		}
-		faults = append(faults, hinted(fmt.Errorf("%s: %s", place, e.Message), "see the commented file that go run ./bot init DIR writes"))
+		faults = append(faults, hinted(fmt.Errorf("%s: %s", place, e.Message), "see the commented file that {giaoban} init DIR writes"))
 	}
 	if faults == nil {
 		faults = []error{fmt.Errorf("%s: %w", file, err)}

@@ -54,7 +54,7 @@ var errNone = errors.New("there is no database")
 // newer than the program, is refused; an older one is brought into the program's form.
 func openDatabase(path string, o opening) (database, error) {
 	if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) && !o.Begin {
-		return nil, hinted(fmt.Errorf("%s: %w", path, errNone), "serve begins one; GIAOBAN_DATA names the folder")
+		return nil, hinted(fmt.Errorf("%s: %w", path, errNone), callMark+" serve begins one; GIAOBAN_DATA names the folder")
 	}
 	db, err := boltkv.Open(path, boltkv.Options{Timeout: o.Wait, NoSync: o.Brief, Mend: o.Mend})
 	if inUse(err) {

@@ -27,7 +27,7 @@ func (p *program) fail(err error, code int) int {
 	for _, e := range parts(err) {
 		fmt.Fprintf(p.stderr, "giaoban: %v\n", e)
 		if hint := hintOf(e); hint != "" {
-			fmt.Fprintf(p.stderr, "hint: %s\n", hint)
+			fmt.Fprintf(p.stderr, "hint: %s\n", strings.ReplaceAll(hint, callMark, p.called))
 		}
 	}
 	return code

@@ -56,7 +56,7 @@ func (k *forgetCommand) Run(ctx context.Context, p *program, c Config) error {
 			fmt.Fprintf(p.stdout, "forgotten but for %d records of what is under way: orders, notices, files. It goes on by itself each hour while the bot runs.\n", done.Waits)
 			return nil
 		}
-		fmt.Fprintf(p.stdout, "forgotten. Backups have the name as long as they are kept. %s\n", freePages)
+		fmt.Fprintf(p.stdout, "forgotten. Backups have the name as long as they are kept. %s\n", p.freePages())
 		return nil
 	})
 }

@@ -38,8 +38,8 @@ func (i *initCommand) Run(p *program) error {
 		}
 	}
 	config := filepath.Join(i.Dir, configName)
-	fmt.Fprintf(p.stdout, "%d files in %s\n\nnext:\n  edit %s and the files of %s\n  export GIAOBAN_CONFIG=%s\n  go run ./bot check\n",
-		len(files), i.Dir, configName, shippedCampaign, config)
+	fmt.Fprintf(p.stdout, "%d files in %s\n\nnext:\n  edit %s and the files of %s\n  export GIAOBAN_CONFIG=%s\n  %s check\n",
+		len(files), i.Dir, configName, shippedCampaign, config, p.name)
 	return nil
 }
 
@@ -109,7 +109,7 @@ func (f starter) write(dir string) error {
 // starterConfig is the commented giaoban.yaml.
 const starterConfig = `# How this machine runs the bot. What is asked of whom and until when stands in
 # the campaign's folder (campaign.yaml). Every key may be left out; a restart reads
-# changes. Paths are relative to this file. go run ./bot check tells what is wrong.
+# changes. Paths are relative to this file. giaoban check tells what is wrong.
 #
 # The token and the folder of the database come from the environment:
 # TELEGRAM_BOT_TOKEN, TELEGRAM_API_URL, GIAOBAN_DATA, GIAOBAN_LISTEN.

@@ -60,6 +60,8 @@ type program struct {
 	stdin  io.Reader
 	stdout io.Writer
 	stderr io.Writer // takes bot tokens out of what is written
+	called string    // how the program is called with its settings, for hints; name is that without them
+	name   string
 }
 
 // The exit codes.
@@ -73,6 +75,7 @@ const (
 // come in, the exit code goes out.
 func run(ctx context.Context, args, environ []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	p := &program{env: environment(environ), stdin: stdin, stdout: stdout, stderr: redacting{stderr}}
+	p.called, p.name = calling(os.Args[0], p.env), calledAs(os.Args[0])
 	all := commands{Campaign: newCampaignCommand()}
 	helped := false
 	parser, err := kong.New(&all,
@@ -96,7 +99,7 @@ func run(ctx context.Context, args, environ []string, stdin io.Reader, stdout, s
 	case helped:
 		return exitOK
 	case err != nil:
-		return p.fail(hinted(err, "the commands: go run ./bot --help; one of them: go run ./bot invite --help"), exitUsage)
+		return p.fail(hinted(err, "the commands: {giaoban} --help; one of them: {giaoban} invite --help"), exitUsage)
 	}
 	switch err := command.Run(); {
 	case err == nil:

@@ -99,7 +99,7 @@ func (m *meters) stored(s sink) {
 func (m *meters) onDisk(s sink) {
 	f, _ := m.signs.look()
 	s.gauge("store_committing_seconds", "For how long a commit has been under way.", f.Store.Committing.Seconds())
-	s.gauge("records_damaged", "Records that are damaged and set aside.", float64(f.Damaged))
+	s.gauge("records_damaged", "Records that are damaged and set aside.", float64(f.Damage.N))
 	s.gauge("database_bytes", "Size of the database.", float64(f.DataSize))
 	s.gauge("files_bytes", "Size of the files of reports, without the trash.", float64(f.FilesSize))
 	for disk, is := range map[string]health.Disk{"data": f.Disk, "backups": f.BackupDisk} {

@@ -145,7 +145,8 @@ func (n nightly) state() health.Backups {
 		b.Err = err.Error()
 	}
 	if b.Count = len(days); b.Count > 0 {
-		if info, err := os.Stat(filepath.Join(n.BackupTo, days[b.Count-1])); err == nil {
+		b.File = absolute(filepath.Join(n.BackupTo, days[b.Count-1]))
+		if info, err := os.Stat(b.File); err == nil {
 			b.Newest, b.Age, b.Size = info.ModTime().In(n.zone), time.Since(info.ModTime()), info.Size()
 		}
 	}

@@ -48,13 +48,15 @@ func (k *purgeCommand) Run(ctx context.Context, p *program, c Config) error {
 		if _, err := o.Purge(ctx, order); err != nil {
 			return err
 		}
-		fmt.Fprintf(p.stdout, "purged; the campaign is still closed, and people stay. Backups have it as long as they are kept. %s\n", freePages)
+		fmt.Fprintf(p.stdout, "purged; the campaign is still closed, and people stay. Backups have it as long as they are kept. %s\n", p.freePages())
 		return nil
 	})
 }
 
 // freePages is what is to be known of a bbolt file from which something was deleted.
-const freePages = "The file itself may hold what was deleted until it is used again: giaoban compact, while no bot runs"
+func (p *program) freePages() string {
+	return "The file itself may hold what was deleted until it is used again: " + p.called + " compact, while no bot runs"
+}
 
 // typed asks for a line.
 func typed(p *program, prompt string) (string, error) {
@@ -118,7 +120,7 @@ func before(period string) string {
 }
 
 func notClosed(err error, name string) error {
-	return hinted(err, "close it first: giaoban campaign %s --campaign %s; one that is in no folder any more is put back for that", campaign.Close, name)
+	return hinted(err, "close it first: {giaoban} campaign %s --campaign %s; one that is in no folder any more is put back for that", campaign.Close, name)
 }
 
 // Purge implements operations.

@@ -45,7 +45,7 @@ func (k *restoreCommand) unit(ctx context.Context, p *program, c Config) error {
 func (k *restoreCommand) person(ctx context.Context, p *program, c Config) error {
 	a, err := chat.ParseAddress(k.Person)
 	if err != nil {
-		return hinted(fmt.Errorf("--person %s: %w", k.Person, err), "an address as giaoban why shows it, such as telegram:42")
+		return hinted(fmt.Errorf("--person %s: %w", k.Person, err), "an address as {giaoban} why shows it, such as telegram:42")
 	}
 	db, from, err := k.both(ctx, c)
 	if err != nil {

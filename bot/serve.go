@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"errors"
+	"os"
 	"sync"
 	"time"
 
@@ -24,10 +25,10 @@ func (s *serveCommand) Run(ctx context.Context, p *program) error {
 	if err != nil {
 		return err
 	}
-	log := newLog(p.stderr, c.Log)
+	log, called := newLog(p.stderr, c.Log), c.fromAnywhere(os.Args[0])
 	bundles, err := c.bundles()
 	if err != nil {
-		return hinted(err, "all faults at once: go run ./bot check")
+		return hinted(err, "all faults at once: {giaoban} check")
 	}
 	catalog, err := locale.Load(locales.FS)
 	if err != nil {
@@ -46,7 +47,7 @@ func (s *serveCommand) Run(ctx context.Context, p *program) error {
 		return err
 	}
 	a, err := newApp(ctx, appOptions{secret: key, bundles: bundles, catalog: catalog, kv: kv, clock: now, begun: *data.found,
-		token: c.Token, botName: c.BotName, apiURL: c.APIURL, listen: c.Listen, log: log, folder: c.Files(), database: c.Database(), backups: backups,
+		token: c.Token, botName: c.BotName, apiURL: c.APIURL, listen: c.Listen, called: called, log: log, folder: c.Files(), database: c.Database(), backups: backups,
 		maxFile: c.MaxFile(), rate: c.Rate, chatRate: c.ChatRate})
 	if err != nil {
 		return err
@@ -54,7 +55,7 @@ func (s *serveCommand) Run(ctx context.Context, p *program) error {
 	for _, b := range bundles {
 		if b.over(now.Now()) {
 			log.Warn("all deadlines of the campaign are past; reports are taken and marked late", "campaign", b.campaign.Name,
-				"hint", "move them in campaign.yaml; giaoban init DIR writes one for editing")
+				"hint", "move them in campaign.yaml; "+called+" init DIR writes one for editing")
 		}
 		log.Info("bot is running", "bot", a.bot.ID(), "campaign", b.campaign.Name, "units", b.units.Len())
 	}

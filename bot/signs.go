@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"io/fs"
@@ -63,6 +64,7 @@ func (s *signs) now() health.Facts {
 	a, f := s.app, s.slow
 	f.Now, f.Up, f.Age = a.clock.Now(), time.Since(s.started), time.Since(s.sampled)
 	f.Version, f.Stopping = version(), s.stopping.Load()
+	f.Call, f.Data = a.called, filepath.Dir(a.database)
 	f.Older, f.Rewritten, f.Lost = a.begun.older, a.begun.rewritten, a.begun.lost
 	if j := s.jumped.Load(); j != nil {
 		f.Jump = *j
@@ -87,9 +89,13 @@ func (s *signs) now() health.Facts {
 	return f
 }
 
-// report says how the bot does, with the campaigns as they are in a snapshot, if there is one.
-func (s *signs) report(r store.Reader, say locale.Phrases) string {
+// report says how the bot does, with the campaigns as they are in a snapshot, if there is one, to somebody who calls the
+// program in their own way, if that is known.
+func (s *signs) report(r store.Reader, say locale.Phrases, call string) string {
 	f, found := s.look()
+	for i := range found {
+		found[i].Call = cmp.Or(call, found[i].Call)
+	}
 	for _, c := range s.app.dispatcher.All {
 		f.Campaigns = append(f.Campaigns, s.campaign(r, c))
 	}
@@ -118,7 +124,8 @@ func (s *signs) campaign(r store.Reader, c *campaigns.Campaign) health.Campaign 
 	if err != nil {
 		s.app.log.Error("how a campaign stands cannot be read", "campaign", c.Name(), "error", err)
 	}
-	out.Begun, out.In, out.Members = standing.Begun, standing.In, standing.Members
+	out.Counted, out.Begun, out.In, out.Members = true, standing.Begun, standing.In, standing.Members
+	out.Unreadable, out.Memberless = standing.Unreadable, standing.Memberless
 	return out
 }
 
@@ -219,30 +226,6 @@ func diskOf(folder string) health.Disk {
 	}
 	return d
 }
-
-// records counts the records that are damaged, and names units of which they are.
-func (s *signs) records(ctx context.Context, f *health.Facts) {
-	err := s.app.kv.View(ctx, func(r store.Reader) error {
-		f.Damaged, f.Units = 0, nil
-		for row := range store.Damages.All(r, "") { // a note of damage that is damaged counts too
-			f.Damaged++
-			_, of := store.About(row.Key)
-			for _, b := range s.app.bundles {
-				if u, ok := b.units.Get(of.Unit); ok && len(f.Units) < mostNamed {
-					f.Units = append(f.Units, u.Full())
-					break
-				}
-			}
-		}
-		return nil
-	})
-	if err != nil && ctx.Err() == nil {
-		s.app.log.Error("what is damaged could not be counted", "error", err)
-	}
-}
-
-// mostNamed is how many units are named of which records are damaged.
-const mostNamed = 20
 
 // folders measures the database and the files of reports.
 func (s *signs) folders(f *health.Facts) {

@@ -38,6 +38,7 @@ func (s *signs) healthz(w http.ResponseWriter, _ *http.Request) {
 // line is a finding in the words of operators.
 func (s *signs) line(f health.Facts, x health.Finding) string {
 	say := s.english(f.Now.Location())
+	x = x.Nameless()
 	line := fmt.Sprintf("%s %s since %s: %s %s", x.Weight, x.Code, x.Since.Format("2006-01-02 15:04"), x.Wrong(say), x.ToDo(say))
 	if calming := x.Calming(say); calming != "" {
 		line += " " + calming

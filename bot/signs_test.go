@@ -140,7 +140,7 @@ func TestCommitterStuck(t *testing.T) {
 	r.becomes("/healthz", http.StatusServiceUnavailable, "down\n", "down committer since ", "stuck", "restart")
 	r.app.clock.(*clock.Movable).Advance(time.Minute) // it has been so for long enough
 	r.hears(admin, "Việc ghi số liệu bị treo", "khởi động lại dịch vụ", "/hethong")
-	if s := r.app.signs.status(t.Context()); !s.Down || !strings.Contains(s.Text, "A commit has been stuck") || !strings.Contains(s.Text, "663 units report") {
+	if s := r.app.signs.status(t.Context(), statusOrder{}); !s.Down || !strings.Contains(s.Text, "A commit has been stuck") || !strings.Contains(s.Text, "663 units report") {
 		t.Errorf("status: %+v", s)
 	}
 	if _, said := r.asked("/metrics"); !strings.Contains(said, `giaoban_finding{code="committer"} 1`) || !strings.Contains(said, `giaoban_finding{code="full"} 0`) {
@@ -268,6 +268,11 @@ func TestBrokenData(t *testing.T) {
 		err := store.One(t.Context(), o.kv, func(tx store.Tx) error {
 			tx.Put(store.Statuses.Key(id("16144")), []byte("rubbish"))
 			tx.Put(store.Statuses.Key(id("16147")), []byte("rubbish"))
+			tx.Put(store.Drafts.Key(id("16147")), []byte("rubbish"))
+			tx.Put(store.Members.Key(store.OnList{List: b.campaign.UnitList, Unit: "16147"}), []byte("rubbish"))
+			store.Statuses.Put(tx, id("16150"), report.Status{State: report.Submitted})
+			a := chat.Address{Channel: telegram.Channel, ID: "777"} // of whom the record of the unit cannot be read
+			store.People.Put(tx, a.String(), store.Person{Memberships: []roster.Membership{{List: b.campaign.UnitList, Unit: "16147", Role: roster.Officer}}})
 			store.FilesOf.Put(tx, id("16150"), store.Files{Last: 1, List: []store.File{{Filed: answers.Filed{ID: 1, State: answers.FileStored}, Hash: strings.Repeat("ab", 32)}}})
 			return nil
 		})
@@ -276,11 +281,23 @@ func TestBrokenData(t *testing.T) {
 		}
 		o.backups.BackupTo, o.backups.zone = backups, b.campaign.Zone
 	}})
-	r.becomes("/healthz", http.StatusOK, "degraded\n", "degraded damaged since ", "damaged: 2 (", "degraded missing since ", "lacks: 1.", "degraded backup since ")
+	r.becomes("/healthz", http.StatusOK, "degraded\n", "degraded damaged since ", "damaged: 4, of xã Nga An (16144), xã Nga Phú (16147); of 1 person. All", "--person ADDRESS", "degraded missing since ", "lacks: 1.", "degraded backup since ")
 	admin := r.joins(r.app.bundles[0].units.AtLevel(1)[0].Code, roster.Admin) // and hears what was found before
-	r.hears(admin, "bản ghi bị hỏng: 2 (", "restore TỆP.tar --unit")
+	r.hears(admin, "bản ghi bị hỏng: 4, của xã Nga An (16144), xã Nga Phú (16147); của 1 người. ", old+" --unit 16144»", old+" --person ĐỊA_CHỈ»")
 	r.hears(admin, "không còn trên ổ đĩa: 1")
 	r.hears(admin, "Chưa có bản sao lưu mới")
+	counted := []string{
+		": open; 663 units report, 3 begun, 1 submitted; 15 members. How 2 of the begun stand cannot be read (damaged): 1 are counted." +
+			" The members of 1 unit cannot be read (damaged) and are not counted.\n",
+		": đang thu báo cáo; 663 đơn vị phải báo cáo, 3 đã bắt đầu, 1 đã nộp; 15 người tham gia. 2 báo cáo hỏng bản ghi, không rõ tình trạng: số trên tính theo 1 báo cáo đọc được." +
+			" 1 đơn vị hỏng bản ghi danh sách người, chưa tính vào số người tham gia.\n",
+	}
+	for i, language := range []string{"", "vi"} {
+		if said := r.app.signs.status(t.Context(), statusOrder{Language: language}).Text; !strings.Contains(said, counted[i]) || strings.Count(said, "(16147)") != 1 || !strings.Contains(said, old+" --person telegram:777") {
+			t.Errorf("status does not say %q:\n%s", counted[i], said)
+		}
+	}
+	r.says(admin, "/hethong", strings.TrimSpace(counted[1]))
 	if err := os.Chtimes(old, time.Time{}, time.Now()); err != nil {
 		t.Fatal(err)
 	}

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"strings"
 	"time"
 
 	"giaoban/internal/health"
@@ -12,14 +11,16 @@ import (
 )
 
 // statusCommand tells how the running bot does.
-type statusCommand struct{}
+type statusCommand struct {
+	Language string `help:"en or vi." enum:"en,vi" default:"en" placeholder:"en"`
+}
 
 // Run asks the running bot. It is an error if none runs, or if people are not served.
-func (*statusCommand) Run(ctx context.Context, p *program, c Config) error {
+func (k *statusCommand) Run(ctx context.Context, p *program, c Config) error {
 	return withOperations(ctx, c, func(o operations) error {
-		reply, err := o.Status(ctx, statusOrder{})
+		reply, err := o.Status(ctx, statusOrder{k.Language, p.called})
 		if errors.Is(err, errIdle) {
-			return hinted(fmt.Errorf("%w on %s", err, c.Data), "start it: giaoban serve; giaoban check --data %s looks through what it keeps", c.Data)
+			return hinted(fmt.Errorf("%w on %s", err, c.Data), "start it: {giaoban} serve; {giaoban} check --data %s looks through what it keeps", c.Data)
 		}
 		if err != nil {
 			return err
@@ -32,8 +33,12 @@ func (*statusCommand) Run(ctx context.Context, p *program, c Config) error {
 	})
 }
 
-// statusOrder asks for nothing in particular.
-type statusOrder struct{}
+// statusOrder asks how the bot does, in a language: "" is English.
+type statusOrder struct {
+	Language string `json:"language,omitempty"`
+	// Call is how whoever asks calls the program.
+	Call string `json:"call,omitempty"`
+}
 
 // statusReply is how a bot does, in words; Down if people are not served.
 type statusReply struct {
@@ -45,11 +50,11 @@ type statusReply struct {
 var errIdle = errors.New("no bot runs")
 
 // Status implements operations.
-func (a *admin) Status(ctx context.Context, _ statusOrder) (statusReply, error) {
+func (a *admin) Status(ctx context.Context, order statusOrder) (statusReply, error) {
 	if a.signs == nil {
 		return statusReply{}, errIdle
 	}
-	return a.signs.status(ctx), nil
+	return a.signs.status(ctx, order), nil
 }
 
 // Status implements operations.
@@ -58,24 +63,22 @@ func (r *remote) Status(ctx context.Context, order statusOrder) (reply statusRep
 }
 
 // status says how the bot does, in the words of operators. If the store does not answer in time, it does without.
-func (s *signs) status(ctx context.Context) statusReply {
-	say := s.english(time.Local)
+func (s *signs) status(ctx context.Context, order statusOrder) statusReply {
+	say, ok := s.app.catalog.Language(order.Language)
+	if !ok {
+		say = s.english(time.Local)
+	}
 	text, err := inTime(ctx, func(ctx context.Context) (text string, err error) {
 		err = s.app.kv.View(ctx, func(r store.Reader) error {
-			text = s.report(r, say)
+			text = s.report(r, say, order.Call)
 			return nil
 		})
 		return text, err
 	})
 	if err != nil {
-		text = s.report(nil, say)
+		text = s.report(nil, say, order.Call)
 	}
 	_, found := s.look()
-	for _, x := range found {
-		if x.Detail != "" {
-			text += fmt.Sprintf("%s: %s\n", x.Code, strings.ReplaceAll(x.Detail, "\n", " "))
-		}
-	}
 	return statusReply{text, health.Worst(found) == health.Down}
 }
 

@@ -39,7 +39,7 @@ type tryCommand struct {
 func (t *tryCommand) Run(ctx context.Context, p *program) error {
 	source, err := os.ReadFile(t.File)
 	if err != nil {
-		return hinted(err, "the shipped outlines lie in conversations/%s; go run ./bot init DIR copies them", shippedCampaign)
+		return hinted(err, "the shipped outlines lie in conversations/%s; {giaoban} init DIR copies them", shippedCampaign)
 	}
 	outline, err := form.Parse(filepath.Base(t.File), source)
 	if err != nil {
@@ -47,7 +47,7 @@ func (t *tryCommand) Run(ctx context.Context, p *program) error {
 	}
 	b, err := t.surroundings(p)
 	if err != nil {
-		return hinted(err, "all faults at once: go run ./bot check")
+		return hinted(err, "all faults at once: {giaoban} check")
 	}
 	unit, level, err := t.unit(b)
 	if err != nil {

@@ -47,7 +47,7 @@ type whyReply struct {
 func (k *whyCommand) Run(ctx context.Context, p *program, c Config) error {
 	about := strings.TrimSpace(strings.Join(k.About, " "))
 	if about == "" {
-		return hinted(errors.New("why needs what to look for: giaoban why 16144, giaoban why telegram:42, giaoban why nguyen van an"), "%s", whyHint)
+		return hinted(errors.New("why needs what to look for: a unit (16144), a person (telegram:42) or a name (nguyen van an)"), "%s", whyHint)
 	}
 	return withOperations(ctx, c, func(o operations) error {
 		reply, err := o.Why(ctx, whyOrder{k.Campaign, about, k.Language})

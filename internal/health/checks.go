@@ -59,6 +59,8 @@ type check struct {
 	calm time.Duration
 	// event marks what happened, and is not so any more: it has no end to tell.
 	event bool
+	// people marks a list of people.
+	people bool
 	// wrong is the phrase of what is wrong, todo that of what to do.
 	wrong, todo string
 	// cases are the phrases where it is known more exactly what is wrong, by Figures.Case.
@@ -151,8 +153,20 @@ var checks = []check{
 	{code: "rewritten", weight: Degraded, tell: InDay, event: true, wrong: "finding_rewritten", todo: "todo_rewritten",
 		look: func(f Facts) (Figures, bool) { return Figures{For: f.Up}, f.Rewritten && f.Up < rememberFor }},
 	{code: "damaged", weight: Degraded, tell: InDay, wrong: "finding_damaged", todo: "todo_damaged",
+		cases: map[string]says{
+			"others": {"finding_damaged", "todo_damaged_others"},
+			"both":   {"finding_damaged", "todo_damaged_both"},
+		},
 		look: func(f Facts) (Figures, bool) {
-			return Figures{N: f.Damaged, List: f.Units}, f.Damaged > 0
+			d := f.Damage
+			figures := Figures{N: d.N, List: d.Units, Codes: d.Codes, People: len(d.People), Addresses: d.People, Names: f.Backups.File}
+			switch {
+			case d.Others == d.N:
+				figures.Case = "others"
+			case d.Others > 0:
+				figures.Case = "both"
+			}
+			return figures, d.N > 0
 		}},
 	{code: "missing", weight: Degraded, tell: InDay, wrong: "finding_missing", todo: "todo_missing",
 		look: func(f Facts) (Figures, bool) { return Figures{N: f.Missing}, f.Missing > 0 }},

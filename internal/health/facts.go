@@ -23,10 +23,8 @@ type Facts struct {
 	Backups          Backups
 	Schedule         Schedule
 	// Jump is the last time that the machine's clock jumped; zero if it did not.
-	Jump Jump
-	// Damaged are the records that are not as they were written, Units some names of units of which they are.
-	Damaged int
-	Units   []string
+	Jump   Jump
+	Damage Damage
 	// Missing are the contents of files that a record names and the disk lacks.
 	Missing int
 	// Aside counts the updates of the last day that could not be dealt with.
@@ -41,6 +39,19 @@ type Facts struct {
 	DataSize, FilesSize int64
 	FilesCount          int
 	Stopping            bool
+	// Call is how the program is called by whoever reads, with what it has to be told, Data is the folder of the data.
+	Call, Data string
+}
+
+// Damage are the records that are not as they were written.
+type Damage struct {
+	N int
+	// Units are the units of which they are, by name and code.
+	Units []string
+	// Codes are units of which a backup brings back the report, People the addresses of persons of whom it brings back the
+	// records, Others how many records neither does.
+	Codes, People []string
+	Others        int
 }
 
 // Platform is how the messenger and the bot get on.
@@ -82,6 +93,7 @@ type Disk struct {
 type Backups struct {
 	Configured bool
 	Newest     time.Time     // zero if there is none
+	File       string        // the newest one's path
 	Age        time.Duration // how long ago that was, by real time
 	Count      int
 	Size       int64 // of the newest
@@ -111,6 +123,11 @@ type Today struct {
 
 // Campaign is how a campaign stands: its phase as a key of phrases.
 type Campaign struct {
-	Title, Phase              string
-	Units, Begun, In, Members int
+	Title, Phase string
+	Units        int // that report
+	// Counted says that the store could be read: else the rest is not known.
+	Counted            bool
+	Begun, In, Members int
+	// Unreadable are how many of the begun are damaged, Memberless of how many units the members are.
+	Unreadable, Memberless int
 }

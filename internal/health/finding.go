@@ -1,6 +1,8 @@
 package health
 
 import (
+	"cmp"
+	"strings"
 	"time"
 
 	"giaoban/internal/locale"
@@ -16,6 +18,12 @@ type Figures struct {
 	At       time.Time     `json:"at,omitzero"`
 	List     []string      `json:"list,omitempty"`
 	Names    string        `json:"names,omitempty"`
+	// Codes are units and Addresses people that a backup brings back. No record keeps who they are.
+	Codes     []string `json:"codes,omitempty"`
+	Addresses []string `json:"-"`
+	// Call is how the program is called, Data is its folder of data.
+	Call string `json:"call,omitempty"`
+	Data string `json:"data,omitempty"`
 	// Case tells which phrases say it, where a check has several.
 	Case string `json:"case,omitempty"`
 	// Detail is for operators, in English.
@@ -52,6 +60,7 @@ func (w *Watch) Look(f Facts) []Finding {
 	seen := map[Code]sight{}
 	for _, c := range checks {
 		figures, so := c.look(f)
+		figures.Call, figures.Data = f.Call, f.Data
 		s, known := w.seen[c.code]
 		switch {
 		case so && known:
@@ -125,17 +134,61 @@ func (f Finding) words(key string, say locale.Phrases) string {
 	}
 	units, way := "", say.Say("clock_on")
 	if len(f.List) > 0 {
-		units = " " + say.Say("health_units", "units", say.List(f.List, mostUnits))
+		units = say.Say("health_units", "units", some(f.List, say))
 	}
 	if f.Back {
 		way = say.Say("clock_back")
 	}
+	persons := ""
+	if f.People > 0 {
+		persons = say.Count("health_persons", f.People)
+	}
 	return say.Say(key, "n", f.N, "for", Span(f.For, say), "at", at, "size", say.Size(f.Size), "of", say.Size(f.Of), "people", f.People,
-		"where", f.Names, "units", units, "way", way)
+		"where", f.Names, "units", units, "way", way,
+		"persons", persons, "commands", f.commands(say), "giaoban", f.call(), "data", cmp.Or(f.Data, say.Say("health_folder")))
 }
 
-// mostUnits is how many units are named.
-const mostUnits = 3
+func (f Finding) call() string { return cmp.Or(f.Call, "giaoban") }
+
+// commands are those that bring back what is damaged, to be typed as they stand where the backup is known.
+func (f Finding) commands(say locale.Phrases) string {
+	begin := f.call() + " restore " + cmp.Or(f.Names, say.Say("health_file"))
+	if strings.HasSuffix(f.Names, ".age") {
+		begin += " --identity " + say.Say("health_identity")
+	}
+	var all []string
+	add := func(option, what string) { all = append(all, say.Say("health_command", "command", begin+option+what)) }
+	for _, code := range f.Codes {
+		add(" --unit ", code)
+	}
+	for _, a := range f.Addresses {
+		add(" --person ", a)
+	}
+	if f.People > 0 && len(f.Addresses) == 0 {
+		add(" --person ", say.Say("health_address"))
+	}
+	return some(all, say)
+}
+
+// Nameless is the finding for what anybody may read: it names no people.
+func (f Finding) Nameless() Finding {
+	f.Addresses = nil
+	if f.check().people {
+		f.List = nil
+	}
+	return f
+}
+
+// mostNamed is how many are named.
+const mostNamed = 3
+
+// some names the first of them, and says how many more there are.
+func some(names []string, say locale.Phrases) string {
+	if len(names) <= mostNamed {
+		return say.Join(names...)
+	}
+	return say.Say("health_more", "names", say.Join(names[:mostNamed]...), "n", len(names)-mostNamed)
+}
 
 // Span says how long something lasts: «12 phút», «3 giờ», «2 ngày».
 func Span(d time.Duration, say locale.Phrases) string {

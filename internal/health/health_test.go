@@ -62,9 +62,11 @@ var broken = map[health.Code]struct {
 	"lost":      {health.Degraded, func(f *health.Facts) { f.Lost = 7 }, nil, "7"},
 	"older":     {health.Degraded, func(f *health.Facts) { f.Older, f.Up = true, time.Hour }, func(f *health.Facts) { f.Older, f.Up = true, 25*time.Hour }, "older state"},
 	"rewritten": {health.Degraded, func(f *health.Facts) { f.Rewritten, f.Up = true, time.Hour }, func(f *health.Facts) { f.Rewritten, f.Up = true, 25*time.Hour }, "new file"},
-	"damaged":   {health.Degraded, func(f *health.Facts) { f.Damaged, f.Units = 2, []string{"xã Nga An", "xã Nga Yên"} }, nil, "2 (xã Nga An, xã Nga Yên)"},
-	"missing":   {health.Degraded, func(f *health.Facts) { f.Missing = 4 }, nil, "4"},
-	"aside":     {health.Degraded, func(f *health.Facts) { f.Aside = 5 }, nil, "5"},
+	"damaged": {health.Degraded, func(f *health.Facts) {
+		f.Damage = health.Damage{N: 3, Units: []string{"xã Nga An (16144)", "xã Nga Yên (16147)"}, Codes: []string{"16144", "16147"}, People: []string{"telegram:42"}}
+	}, nil, `3, of xã Nga An (16144), xã Nga Yên (16147); of 1 person. All else goes on. Stop the bot, and bring them back from a backup of before: "giaoban restore FILE.tar --unit 16144", "giaoban restore FILE.tar --unit 16147", "giaoban restore FILE.tar --person telegram:42".`},
+	"missing": {health.Degraded, func(f *health.Facts) { f.Missing = 4 }, nil, "4"},
+	"aside":   {health.Degraded, func(f *health.Facts) { f.Aside = 5 }, nil, "5"},
 	"backup": {health.Degraded, func(f *health.Facts) { f.Backups.Age = 37 * time.Hour }, func(f *health.Facts) { f.Backups.Age = 35 * time.Hour },
 		"2016"},
 	"backlog": {health.Degraded, func(f *health.Facts) { f.Outbox.People, f.Outbox.Oldest = 20, 11*time.Minute },
@@ -225,6 +227,32 @@ func TestMoreExactly(t *testing.T) {
 		found := new(health.Watch).Look(f)
 		if len(found) != 1 || !strings.Contains(found[0].Wrong(en), says) {
 			t.Errorf("%v does not say %q", found, says)
+		}
+	}
+}
+
+// TestNameless has nobody named to whom everybody may listen, and the detail stand under its own finding.
+func TestNameless(t *testing.T) {
+	en := english(t)
+	f := well()
+	f.Damage = health.Damage{N: 5000, Codes: []string{"1", "2", "3", "4", "5"}, People: []string{"telegram:42"}, Others: 1}
+	f.Schedule.Failing, f.Schedule.Err, f.Call, f.Data = time.Hour, "no\nluck", "GIAOBAN_DATA=/d ./giaoban", "/d"
+	f.Backups.File = "/copies/giaoban-2016-07-03.tar.age"
+	found := new(health.Watch).Look(f)
+	x := found[1]
+	if said := x.Nameless().ToDo(en); strings.Contains(said, "42") {
+		t.Errorf("named: %q", said)
+	}
+	const one = `"GIAOBAN_DATA=/d ./giaoban restore /copies/giaoban-2016-07-03.tar.age --identity FILE --unit 1"`
+	for _, says := range []string{one, " and 3 more.", `"GIAOBAN_DATA=/d ./giaoban check --data /d" names each`} {
+		if said := x.ToDo(en); !strings.Contains(said, says) {
+			t.Errorf("%q does not say %q", said, says)
+		}
+	}
+	said := health.Report(f, found, en)
+	for _, says := range []string{"have failed for 60 minutes. Since ", "maintains the bot.\n  said: no luck\n* Records that are damaged: 5,000; of 1 person."} {
+		if !strings.Contains(said, says) {
+			t.Errorf("%q is not in:\n%s", says, said)
 		}
 	}
 }

@@ -160,10 +160,10 @@ func TestNewsInWords(t *testing.T) {
 • Tệp có trong báo cáo nhưng không còn trên ổ đĩa: 3. Từ 12:00 ngày 04/7/2016 đến 12:20 ngày 04/7/2016.
 Xem đầy đủ: /hethong
 `
-	if said := all.Tell(noon, vi); said != want {
+	if said := all.Tell(vi); said != want {
 		t.Errorf("said:\n%swant:\n%s", said, want)
 	}
-	if said := (health.News{}).Tell(noon, vi); said != "" {
+	if said := (health.News{}).Tell(vi); said != "" {
 		t.Errorf("no news: %q", said)
 	}
 }

@@ -24,11 +24,11 @@ func Report(f Facts, found []Finding, say locale.Phrases) string {
 		b.add(say.Say("health_well"))
 	} else {
 		b.add(say.Count("health_wrong", wrong))
-		b.findings(found[:wrong], f.Now, say)
+		b.findings(found[:wrong], true, say)
 	}
 	if len(notes) > 0 {
 		b.add(say.Say("health_notes"))
-		b.findings(notes, f.Now, say)
+		b.findings(notes, true, say)
 	}
 	b.add("")
 	b.add(say.Say("health_today", "since", say.Clock(f.Today.Since), "updates", f.Today.Updates, "answers", f.Today.Answers, "submitted", f.Today.Submitted))
@@ -41,9 +41,24 @@ func Report(f Facts, found []Finding, say locale.Phrases) string {
 		b.add(say.Say("health_disk", "size", say.Size(f.Disk.Free), "of", say.Size(f.Disk.Size)))
 	}
 	for _, c := range f.Campaigns {
-		b.add(say.Say("health_campaign", "campaign", c.Title, "phase", say.Say(c.Phase), "units", c.Units, "begun", c.Begun, "in", c.In, "members", c.Members))
+		b.add(c.line(say))
 	}
 	return b.String()
+}
+
+// line says how a campaign stands, and what of it could not be read.
+func (c Campaign) line(say locale.Phrases) string {
+	if !c.Counted {
+		return say.Say("health_campaign_uncounted", "campaign", c.Title, "phase", say.Say(c.Phase), "units", c.Units)
+	}
+	line := say.Say("health_campaign", "campaign", c.Title, "phase", say.Say(c.Phase), "units", c.Units, "begun", c.Begun, "in", c.In, "members", c.Members)
+	if c.Unreadable > 0 {
+		line += " " + say.Count("health_campaign_unreadable", c.Unreadable, "good", c.Begun-c.Unreadable)
+	}
+	if c.Memberless > 0 {
+		line += " " + say.Count("health_campaign_memberless", c.Memberless)
+	}
+	return line
 }
 
 // backups says how the daily backups stand; "" if there are to be none, which is a finding.
@@ -82,13 +97,16 @@ func (b *lines) add(line string) {
 	}
 }
 
-// findings adds what is wrong, since when, and what to do.
-func (b *lines) findings(found []Finding, now time.Time, say locale.Phrases) {
+// findings adds what is wrong, since when, what to do, and, with details, what the machine said.
+func (b *lines) findings(found []Finding, details bool, say locale.Phrases) {
 	for _, x := range found {
 		b.add(say.Say("health_finding", "wrong", x.Wrong(say), "since", say.ClockMoment(x.Since)))
 		if calming := x.Calming(say); calming != "" {
 			b.add("  " + calming)
 		}
 		b.add("  " + say.Say("health_todo", "todo", x.ToDo(say)))
+		if x.Detail != "" && details {
+			b.add("  " + say.Say("health_detail", "detail", strings.ReplaceAll(x.Detail, "\n", " ")))
+		}
 	}
 }

@@ -2,7 +2,6 @@ package health
 
 import (
 	"slices"
-	"time"
 
 	"giaoban/internal/locale"
 )
@@ -19,7 +18,7 @@ func Join(all ...News) (n News) {
 }
 
 // Tell says news to an admin: what needs somebody and what to do, and what is over.
-func (n News) Tell(now time.Time, say locale.Phrases) string {
+func (n News) Tell(say locale.Phrases) string {
 	var b lines
 	if len(n.Begun) > 0 {
 		b.add(say.Say("alarm_begun"))
@@ -27,7 +26,7 @@ func (n News) Tell(now time.Time, say locale.Phrases) string {
 		for _, k := range n.Begun {
 			found = append(found, k.Finding)
 		}
-		b.findings(found, now, say)
+		b.findings(found, false, say)
 	}
 	if len(n.Over) > 0 {
 		b.add(say.Say("alarm_over"))

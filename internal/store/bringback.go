@@ -36,6 +36,15 @@ func beside(r report.ID) []string {
 	return []string{reportPrefix + r.String() + "/", Excuses.Key(r) + end, Outlines.Prefix()}
 }
 
+// WithUnit reports whether a record comes back with its unit's report.
+func WithUnit(key string) bool {
+	_, of := About(key)
+	return of.Unit != "" && slices.ContainsFunc(slices.Concat(wholly(of), beside(of)), func(begin string) bool {
+		from, to := between(begin)
+		return from <= key && (to == "" || key < to)
+	})
+}
+
 // end ends the beginning that is a whole key.
 const end = "\x00"
 

@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"slices"
+	"strings"
 
 	"giaoban/internal/chat"
 	"giaoban/internal/roster"
@@ -35,6 +36,17 @@ func SavePerson(ctx context.Context, kv KV, a chat.Address) (saved []SavedRecord
 		return nil
 	})
 	return saved, err
+}
+
+// OwnerOf names whose chat it is, or of whom a record says who it is: what SavePerson and BringBackPerson bring back.
+func OwnerOf(key string) (a chat.Address, ok bool) {
+	for _, prefix := range []string{Chats.Prefix(), People.Prefix()} {
+		if name, is := strings.CutPrefix(key, prefix); is {
+			a, err := chat.ParseAddress(name)
+			return a, err == nil
+		}
+	}
+	return a, false
 }
 
 // BringBackPerson puts back what SavePerson read where it is damaged now, and returns how many records those were. What

@@ -135,6 +135,12 @@ type sieve struct {
 	note func(key string, raw []byte)
 }
 
+// Readable is a snapshot whose scans leave out what is damaged and tell under which key it was written: for who counts what
+// is good and says how much is not.
+func Readable(r Reader, damaged func(key string)) Reader {
+	return sieve{r, func(key string, raw []byte) { damaged(Meant(key, raw)) }}
+}
+
 func (s sieve) Range(from, to string, f func(key string, value []byte) bool) {
 	s.Reader.Range(from, to, func(key string, value []byte) bool {
 		if !Sound(key, value) {

@@ -13,6 +13,7 @@ import (
 	"giaoban/internal/chat"
 	"giaoban/internal/dispatch/campaigns"
 	"giaoban/internal/dispatch/notify"
+	"giaoban/internal/report"
 	"giaoban/internal/roster"
 	"giaoban/internal/store"
 )
@@ -27,6 +28,9 @@ type Standing struct {
 	// Begun counts the reports that were ever begun, In those that are in,
 	// Members the people who joined.
 	Begun, In, Members int
+	// Unreadable are how many of the begun are damaged, so that it is not known how they stand; Memberless the units of whom
+	// the members are not known.
+	Unreadable, Memberless int
 }
 
 // A Lifecycle rehearses, opens, closes and wipes campaigns.
@@ -58,27 +62,43 @@ func standing(ctx context.Context, c *campaigns.Campaign) (Standing, error) {
 	return s, err
 }
 
-// StandingIn reads from a snapshot how a campaign stands.
+// StandingIn reads from a snapshot how a campaign stands. What is damaged is counted apart and keeps nothing else from being
+// counted, with an error too.
 func StandingIn(r store.Reader, c *campaigns.Campaign) (s Standing, err error) {
 	s = Standing{Campaign: c.Name(), Title: c.Plan.Title}
-	if s.Phase, err = store.Phases.Get(r, c.ID()); err != nil {
-		return s, err
-	}
-	statuses, err := store.StatusesOf(r, c.ID())
-	if err != nil {
-		return s, err
+	damaged := map[string]bool{}
+	good := store.Readable(r, func(key string) { damaged[key] = true })
+	statuses, err := store.StatusesOf(good, c.ID())
+	for key := range damaged {
+		if kind, of := store.About(key); kind == "status" && of.Whole() == c.ID() && of.Unit != "" {
+			statuses[of.Unit] = report.Status{State: report.Unreadable}
+		}
 	}
 	s.Begun = len(statuses)
 	for _, status := range statuses {
-		if status.State.In() {
+		switch {
+		case status.State.In():
 			s.In++
+		case status.State == report.Unreadable:
+			s.Unreadable++
 		}
 	}
-	members, err := store.Members.Map(r, c.OnList("").String())
+	list := c.OnList("").String()
+	members, err2 := store.Members.Map(good, list)
 	for _, ms := range members {
 		s.Members += len(ms)
 	}
-	return s, err
+	for row := range store.Damages.All(good, store.Members.Prefix()+list) { // those that a start set aside, and that are gone
+		damaged[store.Members.Prefix()+list+row.Key] = true
+	}
+	for key := range damaged {
+		if strings.HasPrefix(key, store.Members.Prefix()+list) {
+			s.Memberless++
+		}
+	}
+	var err3 error
+	s.Phase, err3 = store.Phases.Get(r, c.ID())
+	return s, errors.Join(err, err2, err3)
 }
 
 // Change changes how a campaign stands and has everybody told. force does what

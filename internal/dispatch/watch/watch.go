@@ -39,7 +39,7 @@ func word(t notify.Delivery) (c chat.Content, wanted bool, err error) {
 			return c, false, err
 		}
 	}
-	c.Text = health.Join(all...).Tell(t.Campaign.Local(t.Now), t.Say)
+	c.Text = health.Join(all...).Tell(t.Say)
 	return c, c.Text != "", nil
 }
 
