@@ -144,9 +144,19 @@ func Queue(tx Tx, at time.Time, messages ...chat.Message) {
 	}
 	to := messages[0].To
 	c, err := Chats.Get(tx, to)
+	if err != nil { // it does not say which message was the last
+		c.skip(tx, to, at)
+	}
 	c.Queue(tx, at, messages...)
 	if err == nil && to.Channel != ForgottenChannel {
 		Chats.Put(tx, to, c)
+	}
+}
+
+// skip goes on behind the messages that were written to the chat at one instant.
+func (c *Chat) skip(tx Tx, to chat.Address, at time.Time) {
+	for next := *c; Outbox.Has(tx, next.Next(to, at)); {
+		c.Last = next.Last
 	}
 }
 

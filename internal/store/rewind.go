@@ -2,6 +2,8 @@ package store
 
 import (
 	"context"
+	"errors"
+	"slices"
 	"strings"
 	"time"
 
@@ -29,7 +31,8 @@ func Rewind(ctx context.Context, kv KV, now time.Time) (n int, err error) {
 	if err != nil || len(mends) == 0 {
 		return 0, err
 	}
-	return len(mends), Each(ctx, kv, mends, MaxKeys/4, func(tx Tx, mend func(Tx) error) error { return mend(tx) })
+	// Each by itself: what was sent to thousands is nearly as large as one transaction may be.
+	return len(mends), errors.Join(kv.Update(ctx, mends...)...)
 }
 
 // A future finds the records of one kind that lie in the future, and returns how each is put right.
@@ -174,11 +177,20 @@ func mendRequests(r Reader, name string, now time.Time) (mends []func(Tx) error)
 	if err != nil {
 		return nil
 	}
-	if w, ok, err := TimeRequests.Find(r, id); ok && err == nil && past(&w.At, now) {
-		mends = append(mends, func(tx Tx) error { TimeRequests.Put(tx, id, w); return nil })
+	return slices.Concat(
+		request(r, TimeRequests, id, func(w *TimeRequest) bool { return past(&w.At, now) }),
+		request(r, ReopenRequests, id, func(w *ReopenRequest) bool { return or(past(&w.At, now), past(&w.Declined, now)) }))
+}
+
+// request puts one of them right, as it is then.
+func request[V any](r Reader, t Table[report.ID, V], id report.ID, mend func(*V) bool) []func(Tx) error {
+	if w, ok, err := t.Find(r, id); !ok || err != nil || !mend(&w) {
+		return nil
 	}
-	if w, ok, err := ReopenRequests.Find(r, id); ok && err == nil && or(past(&w.At, now), past(&w.Declined, now)) {
-		mends = append(mends, func(tx Tx) error { ReopenRequests.Put(tx, id, w); return nil })
-	}
-	return mends
+	return []func(Tx) error{func(tx Tx) error {
+		if w, ok, err := t.Find(tx, id); ok && err == nil && mend(&w) {
+			t.Put(tx, id, w)
+		}
+		return nil
+	}}
 }
