@@ -28,10 +28,10 @@ type replacement struct{ old, new string }
 func newScrub(f store.Forgetting) *scrub {
 	s := &scrub{Forgetting: f}
 	for _, a := range f.Addresses {
-		written := func(x chat.Address) string { b, _ := json.Marshal(x); return string(b) } // of texts
-		s.words = append(s.words, replacement{a.String(), f.As.String()}, replacement{written(a), written(f.As)})
+		object := func(x chat.Address) string { b, _ := json.Marshal(x); return string(b) } // of texts
+		s.words = append(s.words, replacement{a.String(), f.As.String()}, replacement{object(a), object(f.As)})
 	}
-	for _, name := range f.Names {
+	for _, name := range written(f.Names) {
 		if strings.ContainsFunc(strings.TrimSpace(name), unicode.IsSpace) { // one word may be any word, but where it is said whose name it is
 			s.words = append(s.words, replacement{name, blank})
 		}
@@ -47,7 +47,19 @@ func (s *scrub) needles() (list []string) {
 	for _, a := range s.Addresses {
 		list = append(list, a.ID)
 	}
-	return append(append(list, s.Names...), s.Telephones...)
+	return append(append(list, written(s.Names)...), s.Telephones...)
+}
+
+// written are the names as they stand in records: many records are JSON, which has other signs for some.
+func written(names []string) (list []string) {
+	for _, name := range names {
+		list = append(list, name)
+		b, _ := json.Marshal(name) // of a text
+		if in := string(b[1 : len(b)-1]); in != name {
+			list = append(list, in)
+		}
+	}
+	return list
 }
 
 // anywhere reports whether bytes have one of the needles.

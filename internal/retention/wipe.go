@@ -57,7 +57,11 @@ func leftKeys(ctx context.Context, kv store.KV, campaign report.ID, log *slog.Lo
 	err = kv.View(ctx, func(r store.Reader) error {
 		keys = nil
 		for _, prefix := range ofCampaigns {
-			keys = append(keys, keysBelow(r, prefix+campaign.String(), foundAtOnce-len(keys))...)
+			begin := prefix + campaign.String()
+			keys = append(keys, keysBelow(r, begin, foundAtOnce-len(keys))...)
+			for _, note := range keysBelow(r, store.Damages.Key(begin), foundAtOnce-len(keys)) { // scans may leave what is damaged out
+				keys = append(keys, note, strings.TrimPrefix(note, store.Damages.Prefix()))
+			}
 		}
 		if len(keys) > 0 {
 			return nil

@@ -70,8 +70,8 @@ type Set struct {
 	Options
 	All     []*Campaign
 	Counts  Stats
-	readers map[string]*command.Reader // by language
-	damaged map[report.ID]int64        // see Damaged
+	readers map[string]*command.Reader          // by language
+	damaged atomic.Pointer[map[report.ID]int64] // see Damaged
 }
 
 // Stats count what the dispatcher did since it was made.

@@ -12,10 +12,10 @@ import (
 )
 
 // LoadDamage learns of which reports some record was found damaged, and when last. It is
-// called before the first update.
+// called before the first update, and when a campaign's records were deleted.
 func (s *Set) LoadDamage(ctx context.Context) error {
 	return s.KV.View(ctx, func(r store.Reader) error {
-		s.damaged = map[report.ID]int64{}
+		damaged := map[report.ID]int64{}
 		for row, err := range store.Damages.All(r, "") {
 			if err != nil {
 				s.Log.Error("what was set aside cannot be read", "error", err)
@@ -30,9 +30,10 @@ func (s *Set) LoadDamage(ctx context.Context) error {
 				}
 			}
 			for _, r := range about {
-				s.damaged[r] = max(s.damaged[r], row.Value.Found.Unix())
+				damaged[r] = max(damaged[r], row.Value.Found.Unix())
 			}
 		}
+		s.damaged.Store(&damaged)
 		return nil
 	})
 }
@@ -76,6 +77,8 @@ const mostDamaged = 10
 
 // Damaged reports whether some record of a report was found damaged, and when last.
 func (s *Set) Damaged(r report.ID) (found int64, ok bool) {
-	found, ok = s.damaged[r]
+	if damaged := s.damaged.Load(); damaged != nil {
+		found, ok = (*damaged)[r]
+	}
 	return found, ok
 }

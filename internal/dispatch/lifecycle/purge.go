@@ -34,7 +34,7 @@ func wipe(ctx context.Context, c *campaigns.Campaign) error {
 		return err
 	}
 	c.Current.Store(&after)
-	return c.Below.Load(ctx)
+	return errors.Join(c.Set.LoadDamage(ctx), c.Below.Load(ctx))
 }
 
 // Purge takes away all that closed campaigns or periods have. One that was cut off goes on with the next, or when the
@@ -67,5 +67,5 @@ func (l *Lifecycle) purge(ctx context.Context, id report.ID, now time.Time) erro
 	if err := l.set.KV.View(ctx, func(r store.Reader) error { return in.ReadPhase(r) }); err != nil {
 		return err
 	}
-	return in.Below.Load(ctx)
+	return errors.Join(l.set.LoadDamage(ctx), in.Below.Load(ctx))
 }
