@@ -107,11 +107,19 @@ func readThrough(from *tar.Reader, take func(name string, content io.Reader) err
 		}
 		sums[header.Name] = hex.EncodeToString(sum.Sum(nil))
 	}
-	manifest, err := io.ReadAll(from)
+	manifest, err := io.ReadAll(io.LimitReader(from, manifestBytes(sums)+1)) // one more is one too many
 	if err != nil {
 		return fmt.Errorf("%w: its sums: %w", errBroken, err)
 	}
 	return compareSums(sums, string(manifest))
+}
+
+// manifestBytes is how long the sums of files are.
+func manifestBytes(sums map[string]string) (n int64) {
+	for name, sum := range sums {
+		n += int64(len(sum) + len("  ") + len(name) + len("\n"))
+	}
+	return n
 }
 
 // compareSums holds what an archive has against what it should have.

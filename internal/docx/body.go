@@ -12,6 +12,8 @@ import (
 	"strings"
 
 	"golang.org/x/text/unicode/norm"
+
+	"giaoban/internal/effort"
 )
 
 // A reader walks the parts of one document.
@@ -82,13 +84,20 @@ func (w *walk) words() (string, error) {
 	}
 }
 
+// longestAttr is more bytes than a style, a font or a list is called by. A thousand paragraphs may name the same one.
+const longestAttr = 255
+
 // attr is an attribute's value; «val» of most.
 func attr(e xml.StartElement, name string) string {
 	i := slices.IndexFunc(e.Attr, func(a xml.Attr) bool { return a.Name.Local == name })
 	if i < 0 {
 		return ""
 	}
-	return e.Attr[i].Value
+	value := e.Attr[i].Value
+	if len(value) > longestAttr {
+		return strings.ToValidUTF8(value[:longestAttr], "")
+	}
+	return value
 }
 
 // fontOf is the font that Western letters are written in.
@@ -259,8 +268,10 @@ func (r *reader) inRun(w *walk, e xml.StartElement, p *para, run *style) error {
 		return r.block(w, e)
 	case "Fallback", "instrText", "delText":
 	case "footnoteReference", "endnoteReference":
-		if note := r.notes[strings.TrimSuffix(e.Name.Local, "Reference")+attr(e, "id")]; note != "" {
+		id := strings.TrimSuffix(e.Name.Local, "Reference") + attr(e, "id")
+		if note := r.notes[id]; note != "" {
 			r.named = append(r.named, note)
+			delete(r.notes, id) // a document names it once; one that does so again would have it read again
 		}
 	case "blip", "imagedata":
 		r.pictures++
@@ -356,6 +367,7 @@ func (r *reader) cell(w *walk) (text string, wide int, err error) {
 
 // clean makes words NFC and their spaces plain; a line break that was typed stays.
 func clean(s string) string {
+	effort.Add(len(s))
 	lines := strings.Split(norm.NFC.String(s), "\n")
 	for i, line := range lines {
 		lines[i] = strings.Join(strings.Fields(line), " ")

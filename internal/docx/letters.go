@@ -7,6 +7,8 @@ import (
 	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
+
+	"giaoban/internal/effort"
 )
 
 // Letters is how the letters of a font lie. Fonts made before Unicode draw Vietnamese letters
@@ -24,6 +26,7 @@ const (
 
 // lettersOf tells by its name how a font's letters lie.
 func lettersOf(font string) Letters {
+	effort.Add(len(font))
 	switch lower := strings.ToLower(font); {
 	case strings.HasPrefix(lower, ".vn") && strings.HasSuffix(font, "H"):
 		return TCVN3Capitals
@@ -147,5 +150,8 @@ func (d *Document) settle() {
 		}
 	})
 	l := Guess(all.String())
-	each(func(s *string) { *s = unseen.Replace(l.Read(*s)) })
+	each(func(s *string) {
+		effort.Add(len(*s))
+		*s = unseen.Replace(l.Read(*s))
+	})
 }

@@ -5,6 +5,8 @@ import (
 	"encoding/xml"
 	"strconv"
 	"strings"
+
+	"giaoban/internal/effort"
 )
 
 // A style is what a paragraph takes from its style.
@@ -261,6 +263,7 @@ func (ls lists) next(at listed) string {
 		return "-"
 	}
 	text := l.levels[at.depth].text
+	effort.Add(len(text))
 	for i := range at.depth + 1 {
 		count := l.counts[i]
 		if !l.begun[i] {

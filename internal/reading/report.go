@@ -170,9 +170,13 @@ func (c *cutter) heading(b docx.Block, h heading, rest string) {
 // is no figure of the report.
 func (c *cutter) keep(line string, notes []string) {
 	c.now.lines = append(c.now.lines, line)
+	if c.notes == nil {
+		c.notes = map[string]string{}
+	}
 	for _, note := range notes {
-		if c.notes == nil {
-			c.notes = map[string]string{}
+		if len(c.notes[line])+len(note) > mostText { // it is no part of an answer, and many lines may say the same
+			c.leaveNotes([]string{note})
+			continue
 		}
 		c.notes[line] += " (" + noteWord + note + ")"
 	}
