@@ -26,7 +26,7 @@ func (*healthCommand) Run(ctx context.Context, p *program, c Config) error {
 	}
 	answer, err := http.DefaultClient.Do(request)
 	if err != nil {
-		return hinted(fmt.Errorf("not well: %w", err), "is serve running, with the same GIAOBAN_LISTEN?")
+		return hinted(fmt.Errorf("not well: %w", err), "no bot runs there, or with another GIAOBAN_LISTEN: "+callMark+" status tells which; the end of its log says why it ended")
 	}
 	defer answer.Body.Close()
 	said, err := io.ReadAll(io.LimitReader(answer.Body, 4096))

@@ -5,15 +5,12 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"io/fs"
 	"log/slog"
 	"os"
 	"path/filepath"
 	"strings"
 	"sync"
 	"time"
-
-	"giaoban/internal/health"
 )
 
 // nightly makes the daily backups of a bot that runs, and deletes the oldest of them.
@@ -22,7 +19,7 @@ type nightly struct {
 	zone     *time.Location
 	database func(context.Context, io.Writer) (int64, error)
 	log      *slog.Logger
-	failed   *lastError
+	last     *lastBackup
 }
 
 // backupDay is in the names of daily backups; no other file is ever deleted.
@@ -54,8 +51,8 @@ func (n nightly) loop(ctx context.Context) {
 		pause := nightlyPause
 		if path := n.due(time.Now()); path != "" {
 			err := n.make(ctx, path)
-			if ctx.Err() == nil {
-				n.failed.set(err)
+			if ctx.Err() == nil && err != nil {
+				n.last.failed(path, err)
 			}
 			if err != nil && ctx.Err() == nil {
 				n.log.Error("the daily backup could not be made; it is tried again in an hour", "file", path, "error", err)
@@ -107,6 +104,7 @@ func (n nightly) make(ctx context.Context, path string) error {
 	if err != nil {
 		return err
 	}
+	n.last.made(path, len(packed.damage)+len(packed.bad))
 	n.log.Info("the daily backup is made", "file", path, "bytes", packed.size, "files", packed.whole)
 	if len(packed.damage)+len(packed.bad) > 0 {
 		n.log.Error("the daily backup lacks what is damaged or missing; no earlier one is deleted", "file", path,
@@ -132,46 +130,6 @@ func (n nightly) days() (days []string, err error) {
 		}
 	}
 	return days, err
-}
-
-// state tells which daily backups there are, and why the last one could not be made.
-func (n nightly) state() health.Backups {
-	if n.BackupTo == "" {
-		return health.Backups{}
-	}
-	b := health.Backups{Configured: true, Err: n.failed.get()}
-	days, err := n.days()
-	if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		b.Err = err.Error()
-	}
-	if b.Count = len(days); b.Count > 0 {
-		b.File = absolute(filepath.Join(n.BackupTo, days[b.Count-1]))
-		if info, err := os.Stat(b.File); err == nil {
-			b.Newest, b.Age, b.Size = info.ModTime().In(n.zone), time.Since(info.ModTime()), info.Size()
-		}
-	}
-	return b
-}
-
-// A lastError is what the last try came to; "" is good.
-type lastError struct {
-	mu  sync.Mutex
-	err string
-}
-
-func (l *lastError) set(err error) {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	l.err = said(err)
-}
-
-func (l *lastError) get() string {
-	if l == nil {
-		return ""
-	}
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	return l.err
 }
 
 // rotate deletes the oldest daily backups over the number that is kept.

@@ -25,8 +25,21 @@ type secret struct {
 	records  store.Encryption
 }
 
+// A keyError is a key that is not there, or not the one.
+type keyError struct{ error }
+
+func (e *keyError) Unwrap() error { return e.error }
+
 // readSecret reads the file of a secret; without one there is none.
 func readSecret(path string) (*secret, error) {
+	key, err := parseSecret(path)
+	if err != nil {
+		return nil, &keyError{err}
+	}
+	return key, nil
+}
+
+func parseSecret(path string) (*secret, error) {
 	if path == "" {
 		return nil, nil
 	}

@@ -41,7 +41,7 @@ func (s *serveCommand) Run(ctx context.Context, p *program) error {
 	}
 	defer kv.Close()
 	now := clock.System{Location: bundles[0].campaign.Zone}
-	backups := nightly{c, bundles[0].campaign.Zone, kv.Backup, log, &lastError{}}
+	backups := nightly{c, bundles[0].campaign.Zone, kv.Backup, log, &lastBackup{}}
 	key, err := readSecret(c.EncryptionKey)
 	if err != nil {
 		return err

@@ -86,6 +86,7 @@ func (s *signs) now() health.Facts {
 	}
 	f.Missing = int(a.files.Stats().Missing)
 	f.Today, f.Aside = s.counts(f.Now)
+	f.Past = s.past(f.Now)
 	return f
 }
 
@@ -190,6 +191,7 @@ func (s *signs) sample(ctx context.Context) error {
 		f.Backups = a.backups.state()
 		if time.Since(records) > recordPause {
 			s.records(ctx, &f)
+			s.unreached(ctx, &f)
 			records = time.Now()
 		}
 		if time.Since(folders) > folderPause {

@@ -307,6 +307,46 @@ func TestBrokenData(t *testing.T) {
 	r.hears(admin, "Đã hết", "Chưa có bản sao lưu mới")
 }
 
+// TestWorthKnowing has somebody whom no message reaches, and all deadlines past while the campaign is open: both are told to whoever asks, and
+// wake nobody.
+func TestWorthKnowing(t *testing.T) {
+	r := newLoggedRun(t, slog.New(slog.DiscardHandler), 1, 0, 0, quick, tweak{options: func(o *appOptions) {
+		a := chat.Address{Channel: telegram.Channel, ID: "777"}
+		unit := store.OnList{List: o.bundles[0].campaign.UnitList, Unit: "16150"}
+		err := store.One(t.Context(), o.kv, func(tx store.Tx) error {
+			var c store.Chat
+			c.SetBlocked(true, o.clock.Now().Add(-24*time.Hour))
+			store.Chats.Put(tx, a, c)
+			store.Members.Put(tx, unit, roster.Members{{Address: a, Role: roster.Officer, Name: "Lê Hà", Blocked: true}})
+			return nil
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+	}})
+	r.app.clock.(*clock.Movable).Set(time.Date(2017, 1, 2, 9, 0, 0, 0, r.app.bundles[0].campaign.Zone))
+	for order, wants := range map[statusOrder][]string{
+		{}: {"1 of the members, who blocked the bot or whose account is gone: Lê Hà, xã Nga Điền (16150), since 09:00 on 03/7/2016. Since 09:00 on 03/7/2016.\n",
+			"All deadlines are past, and the campaign is still open: tổng kết 10 năm."},
+		{Language: "vi", Call: "./giaoban"}: {"Có 1 người không nhận được tin (đã chặn bot hoặc tài khoản không còn): Lê Hà, xã Nga Điền (16150), từ 09:00 ngày 03/7/2016.",
+			"«./giaoban campaign close --campaign thanhhoa-2016»"},
+	} {
+		var said string
+		for end := time.Now().Add(atMost); time.Now().Before(end); time.Sleep(5 * time.Millisecond) {
+			said = r.app.signs.status(t.Context(), order).Text
+			if strings.Contains(said, wants[0]) && strings.Contains(said, wants[1]) {
+				break
+			}
+		}
+		for _, want := range wants {
+			if !strings.Contains(said, want) {
+				t.Errorf("status does not say %q:\n%s", want, said)
+			}
+		}
+	}
+	r.becomes("/healthz", http.StatusOK, "ok\n")
+}
+
 // TestSetAside has an update come that nobody can read.
 func TestSetAside(t *testing.T) {
 	r := newLoggedRun(t, slog.New(slog.DiscardHandler), 1, 0, 0, quick)

@@ -1,6 +1,9 @@
 package health
 
-import "time"
+import (
+	"cmp"
+	"time"
+)
 
 // Code names a finding, for machines.
 type Code string
@@ -59,8 +62,6 @@ type check struct {
 	calm time.Duration
 	// event marks what happened, and is not so any more: it has no end to tell.
 	event bool
-	// people marks a list of people.
-	people bool
 	// wrong is the phrase of what is wrong, todo that of what to do.
 	wrong, todo string
 	// cases are the phrases where it is known more exactly what is wrong, by Figures.Case.
@@ -144,7 +145,7 @@ var checks = []check{
 	{code: "clock", weight: Degraded, tell: AtOnce, event: true, wrong: "finding_clock", todo: "todo_clock",
 		look: func(f Facts) (Figures, bool) {
 			ago := f.Now.Sub(f.Jump.At)
-			return Figures{At: f.Jump.At, For: f.Jump.By.Abs(), Back: f.Jump.By < 0}, !f.Jump.At.IsZero() && ago < rememberFor
+			return Figures{At: f.Jump.At, Begun: f.Jump.At, For: f.Jump.By.Abs(), Back: f.Jump.By < 0}, !f.Jump.At.IsZero() && ago < rememberFor
 		}},
 	{code: "lost", weight: Degraded, tell: InDay, event: true, wrong: "finding_lost", todo: "todo_lost",
 		look: func(f Facts) (Figures, bool) { return Figures{N: f.Lost}, f.Lost > 0 }},
@@ -173,10 +174,25 @@ var checks = []check{
 	{code: "aside", weight: Degraded, tell: InDay, event: true, wrong: "finding_aside", todo: "todo_aside",
 		look: func(f Facts) (Figures, bool) { return Figures{N: f.Aside}, f.Aside > 0 }},
 	{code: "backup", weight: Degraded, tell: InDay, wrong: "finding_backup", todo: "todo_backup",
+		cases: map[string]says{
+			"failed":           {"finding_backup_failed", "todo_backup_failed"},
+			string(NoRoom):     {"finding_backup_failed", "todo_backup_full"},
+			string(NotAllowed): {"finding_backup_failed", "todo_backup_denied"},
+			string(NoFolder):   {"finding_backup_failed", "todo_backup_gone"},
+			string(NoKey):      {"finding_backup_failed", "todo_backup_key"},
+		},
 		look: func(f Facts) (Figures, bool) {
 			b := f.Backups
 			late := b.Newest.IsZero() && f.Up > firstBackup || !b.Newest.IsZero() && b.Age > oldBackup
-			return Figures{At: b.Newest, Detail: b.Err}, b.Configured && (late || b.Err != "")
+			figures := Figures{At: b.Newest, Detail: b.Err, Names: b.Last}
+			if b.Err != "" {
+				figures.Case = cmp.Or(string(b.Cause), "failed")
+			}
+			return figures, b.Configured && (late || b.Err != "")
+		}},
+	{code: "backup_lacks", weight: Degraded, tell: InDay, wrong: "finding_backup_lacks", todo: "todo_backup_lacks",
+		look: func(f Facts) (Figures, bool) {
+			return Figures{N: f.Backups.Lacks, Names: f.Backups.Last}, f.Backups.Lacks > 0
 		}},
 	{code: "backlog", weight: Degraded, tell: InDay, calm: 5 * time.Minute, wrong: "finding_backlog", todo: "todo_backlog",
 		look: func(f Facts) (Figures, bool) {
@@ -187,6 +203,25 @@ var checks = []check{
 		look: func(f Facts) (Figures, bool) {
 			o := f.Outbox
 			return Figures{N: o.Waiting, People: o.People, For: o.Oldest}, o.People < manyPeople && o.Oldest > heldFor && !(o.People > 1 && o.Silent > nothingOut)
+		}},
+	{code: "unreached", weight: Note, wrong: "finding_unreached", todo: "todo_unreached",
+		look: func(f Facts) (Figures, bool) {
+			figures := Figures{N: len(f.Unreached), Who: f.Unreached}
+			if figures.N > 0 {
+				figures.Begun = f.Unreached[0].Since
+			}
+			return figures, figures.N > 0
+		}},
+	{code: "past", weight: Note, wrong: "finding_past", todo: "todo_past",
+		look: func(f Facts) (Figures, bool) {
+			figures := Figures{N: len(f.Past)}
+			for _, p := range f.Past {
+				figures.List, figures.Names = append(figures.List, p.Title), cmp.Or(figures.Names, p.Name)
+				if figures.Begun.IsZero() || p.Deadline.Before(figures.Begun) {
+					figures.Begun = p.Deadline
+				}
+			}
+			return figures, figures.N > 0
 		}},
 	{code: "no_backup", weight: Note, wrong: "finding_no_backup", todo: "todo_no_backup",
 		look: func(f Facts) (Figures, bool) { return Figures{}, !f.Backups.Configured }},

@@ -35,6 +35,9 @@ type Facts struct {
 	Lost             int
 	Today            Today
 	Campaigns        []Campaign
+	// Unreached are those whom no message reaches, who were lost first before the others.
+	Unreached []Unreached
+	Past      []Past
 	// DataSize and FilesSize are the bytes of the database and of the files of reports, FilesCount how many those are.
 	DataSize, FilesSize int64
 	FilesCount          int
@@ -92,12 +95,40 @@ type Disk struct {
 // Backups are the daily backups.
 type Backups struct {
 	Configured bool
-	Newest     time.Time     // zero if there is none
-	File       string        // the newest one's path
-	Age        time.Duration // how long ago that was, by real time
-	Count      int
-	Size       int64 // of the newest
-	Err        string
+	Newest     time.Time // zero if there is none
+	File       string    // the path of the newest one that is whole, as far as that is known
+	// Last is the path of the one that was tried last, Err and Cause say why it could not be made, Lacks how many damaged
+	// records and missing files it is without.
+	Last  string
+	Cause Cause
+	Lacks int
+	Age   time.Duration // how long ago that was, by real time
+	Count int
+	Size  int64 // of the newest
+	Err   string
+}
+
+// Cause is why a backup could not be made: also the end of the phrase that says what to do.
+type Cause string
+
+// The causes.
+const (
+	NoRoom     Cause = "full"
+	NotAllowed Cause = "denied"
+	NoFolder   Cause = "gone"
+	NoKey      Cause = "key"
+)
+
+// Unreached is somebody whom no message reaches: they blocked the bot, or the account is gone.
+type Unreached struct {
+	Name, Unit string
+	Since      time.Time // zero if that is not known
+}
+
+// Past is an open campaign of which all deadlines are past.
+type Past struct {
+	Name, Title string
+	Deadline    time.Time // the last
 }
 
 // Schedule is how the loop does that reminds and sends digests.

@@ -19,8 +19,11 @@ type Figures struct {
 	List     []string      `json:"list,omitempty"`
 	Names    string        `json:"names,omitempty"`
 	// Codes are units and Addresses people that a backup brings back. No record keeps who they are.
-	Codes     []string `json:"codes,omitempty"`
-	Addresses []string `json:"-"`
+	Codes     []string    `json:"codes,omitempty"`
+	Addresses []string    `json:"-"`
+	Who       []Unreached `json:"-"`
+	// Begun is when it began, if that is known better than by For.
+	Begun time.Time `json:"begun,omitzero"`
 	// Call is how the program is called, Data is its folder of data.
 	Call string `json:"call,omitempty"`
 	Data string `json:"data,omitempty"`
@@ -66,7 +69,7 @@ func (w *Watch) Look(f Facts) []Finding {
 		case so && known:
 			s.Figures, s.Gone, s.up = figures, 0, f.Up
 		case so:
-			s = sight{Finding{Code: c.code, Weight: c.weight, Since: f.Now.Add(-figures.For), Figures: figures}, f.Up}
+			s = sight{Finding{Code: c.code, Weight: c.weight, Since: figures.since(f.Now), Figures: figures}, f.Up}
 		case known && f.Up-s.up < w.calm(c):
 			s.Gone = f.Up - s.up
 		default:
@@ -77,6 +80,14 @@ func (w *Watch) Look(f Facts) []Finding {
 	}
 	w.seen = seen
 	return found
+}
+
+// since is when it began.
+func (f Figures) since(now time.Time) time.Time {
+	if !f.Begun.IsZero() {
+		return f.Begun
+	}
+	return now.Add(-f.For)
 }
 
 // calm is for how long something must not be found before it is over.
@@ -134,7 +145,7 @@ func (f Finding) words(key string, say locale.Phrases) string {
 	}
 	units, way := "", say.Say("clock_on")
 	if len(f.List) > 0 {
-		units = say.Say("health_units", "units", some(f.List, say))
+		units = say.Say("health_units", "units", some(f.List, ", ", say))
 	}
 	if f.Back {
 		way = say.Say("clock_back")
@@ -143,9 +154,25 @@ func (f Finding) words(key string, say locale.Phrases) string {
 	if f.People > 0 {
 		persons = say.Count("health_persons", f.People)
 	}
+	who := ""
+	if len(f.Who) > 0 {
+		who = ": " + some(f.who(say), "; ", say)
+	}
 	return say.Say(key, "n", f.N, "for", Span(f.For, say), "at", at, "size", say.Size(f.Size), "of", say.Size(f.Of), "people", f.People,
 		"where", f.Names, "units", units, "way", way,
-		"persons", persons, "commands", f.commands(say), "giaoban", f.call(), "data", cmp.Or(f.Data, say.Say("health_folder")))
+		"persons", persons, "who", who, "names", some(f.List, ", ", say), "commands", f.commands(say), "giaoban", f.call(), "data", cmp.Or(f.Data, say.Say("health_folder")))
+}
+
+// who names people, with their unit and since when.
+func (f Finding) who(say locale.Phrases) (all []string) {
+	for _, u := range f.Who {
+		name := say.Join(u.Name, u.Unit)
+		if !u.Since.IsZero() {
+			name = say.Say("health_since", "name", name, "at", say.ClockMoment(u.Since))
+		}
+		all = append(all, name)
+	}
+	return all
 }
 
 func (f Finding) call() string { return cmp.Or(f.Call, "giaoban") }
@@ -167,15 +194,12 @@ func (f Finding) commands(say locale.Phrases) string {
 	if f.People > 0 && len(f.Addresses) == 0 {
 		add(" --person ", say.Say("health_address"))
 	}
-	return some(all, say)
+	return some(all, ", ", say)
 }
 
 // Nameless is the finding for what anybody may read: it names no people.
 func (f Finding) Nameless() Finding {
-	f.Addresses = nil
-	if f.check().people {
-		f.List = nil
-	}
+	f.Addresses, f.Who = nil, nil
 	return f
 }
 
@@ -183,11 +207,11 @@ func (f Finding) Nameless() Finding {
 const mostNamed = 3
 
 // some names the first of them, and says how many more there are.
-func some(names []string, say locale.Phrases) string {
+func some(names []string, between string, say locale.Phrases) string {
 	if len(names) <= mostNamed {
-		return say.Join(names...)
+		return strings.Join(names, between)
 	}
-	return say.Say("health_more", "names", say.Join(names[:mostNamed]...), "n", len(names)-mostNamed)
+	return say.Say("health_more", "names", strings.Join(names[:mostNamed], between), "n", len(names)-mostNamed)
 }
 
 // Span says how long something lasts: «12 phút», «3 giờ», «2 ngày».

@@ -69,6 +69,14 @@ var broken = map[health.Code]struct {
 	"aside":   {health.Degraded, func(f *health.Facts) { f.Aside = 5 }, nil, "5"},
 	"backup": {health.Degraded, func(f *health.Facts) { f.Backups.Age = 37 * time.Hour }, func(f *health.Facts) { f.Backups.Age = 35 * time.Hour },
 		"2016"},
+	"backup_lacks": {health.Degraded, func(f *health.Facts) { f.Backups.Last, f.Backups.Lacks = "/copies/giaoban-2016-07-04.tar", 3 }, nil,
+		"/copies/giaoban-2016-07-04.tar was made without what is damaged or missing: 3. Keep the earlier backups"},
+	"unreached": {health.Note, func(f *health.Facts) {
+		f.Unreached = []health.Unreached{{Name: "Lê Hà", Unit: "xã Nga An (16144)", Since: noon.Add(-48 * time.Hour)}, {Name: "Trần An", Unit: "xã Nga Yên (16147)"}}
+	}, nil, "reaches 2 of the members, who blocked the bot or whose account is gone: Lê Hà, xã Nga An (16144), since 12:00 on 02/7/2016; Trần An, xã Nga Yên (16147). Call them"},
+	"past": {health.Note, func(f *health.Facts) {
+		f.Past = []health.Past{{Name: "tong-ket-2016", Title: "tổng kết", Deadline: noon.Add(-time.Hour)}}
+	}, nil, `still open: tổng kết. What comes now is taken and marked late. If reports are still to come, move the deadlines in campaign.yaml and restart; if not: "giaoban campaign close --campaign tong-ket-2016".`},
 	"backlog": {health.Degraded, func(f *health.Facts) { f.Outbox.People, f.Outbox.Oldest = 20, 11*time.Minute },
 		func(f *health.Facts) { f.Outbox.People, f.Outbox.Oldest = 19, 11*time.Minute }, "20 people"},
 	"held":      {health.Note, func(f *health.Facts) { f.Outbox.Oldest = 16 * time.Minute }, func(f *health.Facts) { f.Outbox.Oldest = 14 * time.Minute }, "2 people"},
@@ -198,14 +206,54 @@ func TestComesAndGoes(t *testing.T) {
 	}
 }
 
-func english(t *testing.T) locale.Phrases {
+func shipped(t *testing.T) *locale.Catalog {
 	t.Helper()
 	catalog, err := locale.Load(locales.FS)
 	if err != nil {
 		t.Fatal(err)
 	}
-	en, _ := catalog.Language("en")
+	return catalog
+}
+
+func english(t *testing.T) locale.Phrases {
+	t.Helper()
+	en, _ := shipped(t).Language("en")
 	return en
+}
+
+// TestWhyNoBackup has a backup that could not be made named, and each cause followed by what to do about it.
+func TestWhyNoBackup(t *testing.T) {
+	for cause, says := range map[health.Cause]string{
+		"": "The usual causes: the disk", health.NoRoom: "has no room: make room", health.NotAllowed: "may not write into that folder: give it to the user",
+		health.NoFolder: "cannot be had: mount it", health.NoKey: "encryption_key names back to its place",
+	} {
+		f := well()
+		f.Backups.Last, f.Backups.Err, f.Backups.Cause = "/copies/giaoban-2016-07-04.tar", "no luck", cause
+		found := new(health.Watch).Look(f)
+		if len(found) != 1 || found[0].Detail != "no luck" {
+			t.Fatalf("%s: %v", cause, found)
+		}
+		for _, language := range shipped(t).Languages() {
+			say, _ := shipped(t).Language(language)
+			if said := found[0].Wrong(say) + found[0].ToDo(say); !strings.Contains(said, f.Backups.Last) || strings.Contains(said, "[") || strings.Contains(said, "{{") {
+				t.Errorf("%s: %q", cause, said)
+			}
+		}
+		if said := found[0].ToDo(english(t)); !strings.Contains(said, says) || !strings.HasSuffix(said, `"giaoban backup FILE.tar".`) {
+			t.Errorf("%s: %q does not say %q", cause, said, says)
+		}
+	}
+}
+
+// TestBegun has a finding begin when it did, where that is known: a clock's jump when it was noticed, and not by so much earlier.
+func TestBegun(t *testing.T) {
+	f := well()
+	f.Jump = health.Jump{At: noon.Add(-time.Hour), By: -30000 * time.Hour}
+	f.Past = []health.Past{{Name: "a", Deadline: noon.Add(-24 * time.Hour)}, {Name: "b", Deadline: noon.Add(-72 * time.Hour)}}
+	found := new(health.Watch).Look(f)
+	if !found[0].Since.Equal(noon.Add(-time.Hour)) || !found[1].Since.Equal(noon.Add(-72*time.Hour)) {
+		t.Errorf("since %v and %v", found[0].Since, found[1].Since)
+	}
 }
 
 // TestMoreExactly has findings said by what is known of them.
