@@ -207,3 +207,30 @@ func TestRestoreUnitCounts(t *testing.T) {
 		t.Errorf("%d: %s%s", code, out, errs)
 	}
 }
+
+// TestUnfinishedFilesGo: what a killed backup left under a name goes with a later one; what another may still write stays.
+func TestUnfinishedFilesGo(t *testing.T) {
+	folder := t.TempDir()
+	for name, age := range map[string]time.Duration{".giaoban-ABC": 25 * time.Hour, ".giaoban-XYZ": time.Hour, "giaoban-2016-07-04.tar": 1000 * time.Hour} {
+		path := filepath.Join(folder, name)
+		err := os.WriteFile(path, []byte(name), 0o600)
+		if err := errors.Join(err, os.Chtimes(path, time.Time{}, time.Now().Add(-age))); err != nil {
+			t.Fatal(err)
+		}
+	}
+	f, err := newFile(filepath.Join(folder, "new.tar"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := f.keep(); err != nil {
+		t.Fatal(err)
+	}
+	var left []string
+	entries, err := os.ReadDir(folder)
+	for _, entry := range entries {
+		left = append(left, entry.Name())
+	}
+	if want := []string{".giaoban-XYZ", "giaoban-2016-07-04.tar", "new.tar"}; err != nil || !slices.Equal(left, want) {
+		t.Errorf("left are %v, %v; want %v", left, err, want)
+	}
+}

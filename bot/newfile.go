@@ -7,6 +7,8 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
+	"time"
 
 	"giaoban/internal/disk"
 )
@@ -34,11 +36,31 @@ func newFile(path string) (*newlyMade, error) {
 
 // scratch makes a file without a name, or with one that whoever asked must remove. Its Name opens it again.
 func scratch(folder string) (f *os.File, named bool, err error) {
+	sweep(folder)
 	if f, err = unnamed(folder); err == nil {
 		return f, false, nil
 	}
-	f, err = os.CreateTemp(folder, ".giaoban-*") // with mode 0600
+	f, err = os.CreateTemp(folder, unfinished+"*") // with mode 0600
 	return f, true, err
+}
+
+const (
+	// unfinished is how the name begins of what has another name until it is whole.
+	unfinished = ".giaoban-"
+	// unfinishedFor is when nobody writes into such a file any more.
+	unfinishedFor = 24 * time.Hour
+)
+
+// sweep deletes what somebody who was killed left unfinished in a folder: a copy of all that was answered, of which no
+// rotation of backups knows.
+func sweep(folder string) {
+	entries, _ := os.ReadDir(folder)
+	for _, entry := range entries {
+		info, err := entry.Info()
+		if err == nil && info.Mode().IsRegular() && strings.HasPrefix(entry.Name(), unfinished) && time.Since(info.ModTime()) > unfinishedFor {
+			_ = os.Remove(filepath.Join(folder, entry.Name())) // where it cannot be done, nothing can
+		}
+	}
 }
 
 // keep gives the file its name, in place of what had it.
@@ -62,7 +84,7 @@ func (f *newlyMade) rename() error {
 	if !errors.Is(err, fs.ErrExist) {
 		return err
 	}
-	between := filepath.Join(filepath.Dir(f.path), ".giaoban-"+rand.Text())
+	between := filepath.Join(filepath.Dir(f.path), unfinished+rand.Text())
 	if err := giveName(f.File, between); err != nil {
 		return err
 	}
