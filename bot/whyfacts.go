@@ -87,6 +87,7 @@ func (q *inquiry) person(ctx context.Context, a chat.Address) (p why.Person, err
 	if err != nil {
 		return p, err
 	}
+	waits := map[string]int{}
 	err = q.kv.View(ctx, func(r store.Reader) error {
 		c, err := store.Chats.Get(r, a)
 		if err != nil {
@@ -108,6 +109,7 @@ func (q *inquiry) person(ctx context.Context, a chat.Address) (p why.Person, err
 		}
 		p.Notices, p.Questions = all.notices[a], all.asked[a]
 		reminded, err := store.Reminders.Get(r, a)
+		p.Reminder = q.reminder(r, reminded, waits)
 		if reminded.Day == q.in.Local(now).Format(time.DateOnly) {
 			p.Reminded, p.MostReminders = reminded.Sent, max(1, q.in.Plan.RemindersPerDay)
 		}
@@ -118,6 +120,11 @@ func (q *inquiry) person(ctx context.Context, a chat.Address) (p why.Person, err
 	}
 	if p.Waits, err = q.waiting(ctx, func(m chat.Message) bool { return m.To == a }); err != nil {
 		return p, err
+	}
+	for _, m := range p.Waits {
+		if _, ours := waits[m.ID]; ours {
+			p.Reminder.Waits = append(p.Reminder.Waits, m)
+		}
 	}
 	if q.delivery != nil {
 		p.Running, p.Reached = true, q.delivery.Reached(a)

@@ -152,9 +152,27 @@ func (q *inquiry) receivedBy(r store.Reader, c courseIn, unit string, to store.T
 	return out
 }
 
+// reminder is the last one that the calendar sent to a person, nil if that is not known.
+func (q *inquiry) reminder(r store.Reader, last store.Reminded, waits map[string]int) *why.Reminder {
+	if last.At.IsZero() {
+		return nil
+	}
+	out := &why.Reminder{Received: why.Received{Order: why.Order{At: last.At}}}
+	out.Came, out.How = notify.CameTo(r, last.Told)
+	if out.Came == operation.Underway {
+		waits[last.Told.Message] = 0
+	}
+	for _, about := range last.About {
+		if c := q.d.Find(about.Campaign); c != nil {
+			out.Units, out.Codes = append(out.Units, c.Units.Path(about.Unit)), append(out.Codes, about.Unit)
+		}
+	}
+	return out
+}
+
 // ordered is an order, whoever received it.
 func (q *inquiry) ordered(r store.Reader, c courseIn) why.Order {
-	return why.Order{What: command.Name(c.What), Corrects: c.Like != "", By: q.called(r, c.By), At: c.At, Due: c.due, Ended: c.Ended}
+	return why.Order{What: command.Name(c.What), Corrects: c.Like != "", By: q.called(r, c.By), At: c.At, Due: c.due, Ended: c.Ended, Vain: c.Vain}
 }
 
 // called names somebody, with the address.

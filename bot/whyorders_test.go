@@ -65,12 +65,15 @@ func TestWhyOfOrders(t *testing.T) {
 		store.Courses.Put(tx, course.Order, course)
 		notice := store.Notice{Campaign: id, ID: timed.Notice, At: timed.At, NotBefore: timed.Hour, Kind: "said", Broadcast: &store.Broadcast{Ordered: true}}
 		store.Notices.Put(tx, notice, notice)
+		store.Reminders.Put(tx, member(2), store.Reminded{At: at, About: []report.ID{{Campaign: plan.Name, Unit: codes[2]}}, Told: store.Told{Ended: chat.Gone}})
+		store.Reminders.Put(tx, member(1), store.Reminded{At: at, About: []report.ID{{Campaign: plan.Name, Unit: codes[1]}}, Told: store.Told{Message: "0000000000000002-test:q"}})
 		store.Outbox.Put(tx, "0000000000000002-test:q", chat.Message{To: member(1), Priority: chat.Bulk, Content: chat.Content{Text: "x"}})
 		return nil
 	})
 	if err != nil {
 		t.Fatal(err)
 	}
+	label := func(code string) string { u, _ := units.Get(code); return u.Label() }
 	for _, test := range []struct {
 		about string
 		wants []string
@@ -78,14 +81,14 @@ func TestWhyOfOrders(t *testing.T) {
 		{codes[0], []string{"Lệnh gửi: thông báo của Vũ Thị Hà, test:ha, 8 giờ 31 ngày 01/7/2016, gửi " + units.Path(codes[0]) + ": chưa gửi, sẽ gửi 14 giờ 30",
 			"lời nhắc nộp của Vũ Thị Hà, test:ha, 8 giờ 30 ngày 01/7/2016, gửi Nguyễn An, test:p (" + units.Path(codes[0]) + "): đã đến nơi.",
 			"đính chính thông báo của Vũ Thị Hà"}},
-		{codes[1], []string{"gửi Lê Bình, test:q (" + units.Path(codes[1]) + "): đang gửi.", "từ chối tin này"}},
+		{codes[1], []string{"gửi Lê Bình, test:q (" + units.Path(codes[1]) + "): đang gửi.", "từ chối tin này", "Lời nhắc theo lịch lần cuối: 8 giờ 30 ngày 01/7/2016, về " + units.Path(codes[1]) + ": đang gửi."}},
 		{codes[4], []string{"gửi " + units.Path(codes[4]) + ": không đến ai, vì chưa có ai"}},
 		{"test:p", []string{"sẽ gửi 14 giờ 30", "đã đến nơi.", "đính chính thông báo"}},
-		{"tran chi", []string{"gửi " + units.Path(codes[2]) + ": không đến: đã chặn bot"}},
+		{"tran chi", []string{"Lời nhắc theo lịch lần cuối: 8 giờ 30 ngày 01/7/2016, về " + units.Path(codes[2]) + ": không đến: đã chặn bot", "gửi " + units.Path(codes[2]) + ": không đến: đã chặn bot"}},
 		{"pham dung", []string{"không gửi vì không cần nữa"}},
 		{"test/1/1", []string{"dấu vết riêng", "lời nhắc nộp của Vũ Thị Hà"}},
-		{"test/1/2", []string{"cho 5 đơn vị", "Đã đến nơi (1): " + units.Path(codes[0]), "Đang gửi (1): " + units.Path(codes[1]), "Không cần nữa",
-			"Đã chặn tin hoặc không còn tài khoản (1): " + units.Path(codes[2]), "Chưa có ai kích hoạt (1): " + units.Path(codes[4]), "Đang chờ: tin gửi Lê Bình, test:q", "được gửi lại đến khi"}},
+		{"test/1/2", []string{"cho 5 đơn vị", "Đã đến nơi (1): " + label(codes[0]), "Đang gửi (1): " + label(codes[1]), "Không cần nữa",
+			"Đã chặn tin hoặc không còn tài khoản (1): " + label(codes[2]), "Chưa có ai kích hoạt (1): " + label(codes[4]), "Đang chờ: tin gửi Lê Bình, test:q", "được gửi lại đến khi"}},
 		{"test/1/3", []string{"đính chính thông báo", "Ứng dụng nhắn tin từ chối tin này (1)", "Xong lúc 9 giờ 30 ngày 30/6/2016", "gọi điện nơi chưa nhận"}},
 		{"test/1/4", []string{"Chưa gửi, sẽ gửi 14 giờ 30 ngày 01/7/2016"}},
 	} {

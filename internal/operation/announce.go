@@ -44,7 +44,7 @@ func (a announcement) preview() []chat.Content {
 	}
 	unheard := a.unheard(units)
 	if people == 0 {
-		return a.over(a.inVain("announce_in_vain", unheard))
+		return a.vain("announce_in_vain", unheard)
 	}
 	pages, names := a.names(units)
 	lines := []string{a.Say.Say("announce_will", "target", a.together(units), "n", people)}

@@ -21,8 +21,10 @@ func (e *Engine) Take(in chat.Input, a chat.Action, c command.Command) (out []ch
 		taken = e.State != nil
 		return e.Cancel(), nil, taken, nil
 	case c.Room() == chat.Operation && e.consents() != command.Yes && !e.confirms(in.Text):
-		out, err = e.Begin(c)
-		return out, nil, true, err
+		if out, err = e.Begin(c); e.done != nil && e.done.Vain {
+			order = e.done
+		}
+		return out, order, true, err
 	default:
 		return e.Type(in.Text)
 	}

@@ -174,6 +174,8 @@ type Order struct {
 	From  roster.Unit
 	// Unheard are the units in which nobody can be reached.
 	Unheard int
+	// Vain marks one that reaches nobody, and was not confirmed: it is only noted that it was wanted.
+	Vain bool
 }
 
 // Begin takes a request for an operation.
@@ -374,14 +376,6 @@ func (e *Engine) order() *Order {
 		o.From = e.from(o.Root)
 	}
 	return o
-}
-
-func codesOf(units []roster.Unit) []string {
-	codes := make([]string, len(units))
-	for i, u := range units {
-		codes[i] = u.Code
-	}
-	return codes
 }
 
 // unit is the one unit that the operation is about.

@@ -31,6 +31,8 @@ type Progress struct {
 	// Reached, Underway and Needless are the codes of units, and Missed too, by what came of it; 0 is nobody there.
 	Reached, Underway, Needless []string
 	Missed                      map[chat.Outcome][]string
+	// Vain marks that nothing was sent, as it would have reached nobody.
+	Vain bool
 }
 
 // Over reports whether nothing is on its way any more.
@@ -65,6 +67,9 @@ func (p Progress) phrase() string {
 
 // Text says how it stands.
 func (p Progress) Text(units *roster.Units, say locale.Phrases) string {
+	if p.Vain {
+		return strings.Join(p.Lacking(units, say), "\n")
+	}
 	key := p.phrase()
 	lines := []string{say.Say(key, "n", p.Units, "reached", len(p.Reached), "underway", len(p.Underway))}
 	if len(p.Needless) > 0 {

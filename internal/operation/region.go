@@ -182,15 +182,6 @@ func without(units []roster.Unit, goes func(roster.Unit) bool) []roster.Unit {
 	return slices.DeleteFunc(slices.Clone(units), goes)
 }
 
-// inVain says that an order reaches nobody, of whom it was, and what to do about it.
-func (r *Region) inVain(key string, units []roster.Unit) string {
-	whom := counted(units)
-	if len(units) <= maxListed {
-		whom = r.list(units)
-	}
-	return r.Say.Say(key, "units", whom)
-}
-
 // nobody says in which units nobody can be reached, and what to do about it.
 func (r *Region) nobody(units []roster.Unit) string {
 	if len(units) > maxListed {

@@ -70,7 +70,7 @@ func (r reminder) preview() []chat.Content {
 	unheard := r.unheard(units)
 	heard := without(units, func(u roster.Unit) bool { return slices.Contains(unheard, u) })
 	if len(heard) == 0 {
-		return r.over(r.inVain("remind_in_vain", unheard))
+		return r.vain("remind_in_vain", unheard)
 	}
 	pages, names := r.names(heard)
 	lines := []string{r.Say.Say("remind_will", "n", len(heard), "units", names)}

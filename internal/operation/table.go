@@ -110,6 +110,9 @@ func decision(w words, needs ...step) row {
 
 // Outreach is how the journal names the order, if it is no move of a report.
 func (o *Order) Outreach() report.Outreach {
+	if o.Vain {
+		return report.InVain[lineOf(o.Name).outreach]
+	}
 	if !o.At.IsZero() {
 		return report.Timed
 	}

@@ -209,3 +209,12 @@ func (t selection) offerDecided() (rows [][]chat.Choice) {
 	}
 	return rows
 }
+
+// codesOf are the codes of units.
+func codesOf(units []roster.Unit) []string {
+	codes := make([]string, len(units))
+	for i, u := range units {
+		codes[i] = u.Code
+	}
+	return codes
+}

@@ -110,7 +110,10 @@ func inPages(lines []string) (pages []chat.Content) {
 func (r Reading) line(d report.Entry) string {
 	at, _ := r.Units.Get(d.At)
 	who := at.Label()
-	if d.At == "" {
+	switch {
+	case d.Outreach == report.Unreached:
+		who = r.Say.Say("journal_program")
+	case d.At == "":
 		who = r.Say.Say("journal_operator")
 	}
 	if d.Name != "" {
@@ -119,6 +122,9 @@ func (r Reading) line(d report.Entry) string {
 	u, _ := r.Units.Get(d.Unit)
 	text := r.Say.Say("journal_line", "time", r.Say.Clock(d.When), "day", r.Say.Day(d.When), "who", who,
 		"what", r.done(d), "unit", r.about(d, u))
+	if d.How != 0 {
+		text += " (" + r.Say.Say(endWords[d.How]) + ")"
+	}
 	if len(d.Codes) > 0 {
 		text += ". " + strings.TrimSuffix(r.Say.Say("decision_chosen_questions", "codes", strings.Join(d.Codes, ", ")), ".")
 	}
@@ -203,18 +209,26 @@ var moveWords = map[report.Move]string{
 	report.MoveUnexempt: "decision_verb_unexempt",
 }
 
+// endWords are the phrases of how something did not arrive.
+var endWords = map[chat.Outcome]string{
+	chat.MaybeSent: "journal_maybe", chat.Gone: "journal_gone", chat.Refused: "journal_refused", chat.GivenUp: "journal_given_up",
+}
+
 var outreachWords = map[report.Outreach]string{
-	report.Reminded:  "journal_remind",
-	report.Announced: "journal_announce",
-	report.Corrected: "journal_correct",
-	report.Timed:     "journal_timed",
-	report.Untimed:   "journal_untimed",
-	report.FilledIn:  "journal_proxy",
-	report.AskedUnit: "journal_ask_unit",
-	report.Answered:  "journal_answer_above",
-	report.Invited:   "journal_invite",
-	report.Revoked:   "journal_revoke",
-	report.Replaced:  "journal_replace",
-	report.Purged:    "journal_purge",
-	report.Forgot:    "journal_forget",
+	report.Reminded:     "journal_remind",
+	report.Announced:    "journal_announce",
+	report.Corrected:    "journal_correct",
+	report.Timed:        "journal_timed",
+	report.Untimed:      "journal_untimed",
+	report.NotReminded:  "journal_remind_vain",
+	report.NotAnnounced: "journal_announce_vain",
+	report.Unreached:    "journal_unreached",
+	report.FilledIn:     "journal_proxy",
+	report.AskedUnit:    "journal_ask_unit",
+	report.Answered:     "journal_answer_above",
+	report.Invited:      "journal_invite",
+	report.Revoked:      "journal_revoke",
+	report.Replaced:     "journal_replace",
+	report.Purged:       "journal_purge",
+	report.Forgot:       "journal_forget",
 }

@@ -28,10 +28,18 @@ const (
 	Answered  Outreach = "answer" // what was asked from above
 	Timed     Outreach = "timed"  // ordered for an hour
 	Untimed   Outreach = "untimed"
+	// What was wanted and reaches nobody.
+	NotReminded  Outreach = "remind-vain"
+	NotAnnounced Outreach = "announce-vain"
+	// Nobody: a reminder of the calendar did not arrive.
+	Unreached Outreach = "unreached"
 	// The operator, who has no unit.
 	Purged Outreach = "purge"  // all reports of before
 	Forgot Outreach = "forget" // name, telephone and account of somebody
 )
+
+// InVain is how outreach is named that reaches nobody.
+var InVain = map[Outreach]Outreach{Reminded: NotReminded, Announced: NotAnnounced}
 
 // An Entry is one line of the journal: an act of a person, who made it, and what
 // it changed. Lines are added and never changed.
@@ -57,4 +65,6 @@ type Entry struct {
 	Codes []string `json:"q,omitempty"` // questions returned
 	Old   string   `json:"o,omitempty"`
 	New   string   `json:"v,omitempty"`
+	// How is how what it tells of ended, if it did not arrive.
+	How chat.Outcome `json:"h,omitempty"`
 }

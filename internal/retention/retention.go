@@ -45,7 +45,7 @@ var Kinds = []Kind{
 	{"orders, announcements and notices, and whom they were sent to", "told or over; what can still be corrected: `purge CAMPAIGN`",
 		[]string{"notice", "folded", "order", "told", "decision", "sent", "ordered", "ladder"}},
 	{"what came of orders and announcements that are over, for each receiver", "30 days, or `purge CAMPAIGN`", []string{"course"}},
-	{"people: account, name, telephone, units, where they are in their reports, hours of digests", "`forget PERSON`",
+	{"people: account, name, telephone, units, where they are in their reports, hours of digests, the last reminder", "`forget PERSON`",
 		[]string{"person", "chat", "members", "digests", "reminded"}},
 	{"messages that wait to be delivered", "delivered, or given up", []string{"outbox", "sending", "shown"}},
 	{"questions that are not answered yet", "answered", []string{"kept"}},

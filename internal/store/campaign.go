@@ -159,6 +159,10 @@ var Ladder = Table[LadderStep, report.Step]{"ladder/", byStep, asJSON[report.Ste
 type Reminded struct {
 	Day  string `json:"d"` // 2016-07-05
 	Sent int    `json:"n"`
+	// At is when the last message with reminders was written, About the reports that it names, and Told what became of it.
+	At    time.Time   `json:"a,omitzero"`
+	About []report.ID `json:"r,omitempty"`
+	Told  Told        `json:"t,omitzero"`
 }
 
 // Reminders are by receiver.

@@ -72,6 +72,8 @@ type Course struct {
 	Lacks bool `json:"x,omitempty"`
 	// Ended is when it was over; zero as long as it is under way.
 	Ended time.Time `json:"e,omitzero"`
+	// Vain marks one that was not sent, as it would have reached nobody.
+	Vain bool `json:"v,omitempty"`
 }
 
 // A Sent is an announcement that was sent, and To whom: it can be corrected.

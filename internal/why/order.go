@@ -1,6 +1,7 @@
 package why
 
 import (
+	"slices"
 	"strings"
 	"time"
 
@@ -20,6 +21,8 @@ type Order struct {
 	// Due is when its messages are written, Ended when the last of them had come to something; zero if that is over, or not
 	// so yet.
 	Due, Ended time.Time
+	// Vain marks one that was not sent, as it would have reached nobody.
+	Vain bool
 }
 
 // A Received is an order as one receiver met it.
@@ -72,6 +75,8 @@ func (r Received) became(say locale.Phrases) string {
 	switch {
 	case !r.Due.IsZero():
 		return say.Say("trace_came_due", "at", say.Moment(r.Due))
+	case r.Vain && r.How == chat.Gone:
+		return say.Say("trace_vain_gone")
 	case r.Came == operation.Reached:
 		return say.Say("trace_came_reached")
 	case r.Came == operation.Needless:
@@ -87,6 +92,36 @@ func (r Received) became(say locale.Phrases) string {
 		return say.Say(ends[how])
 	}
 	return say.Say("trace_missed_maybe")
+}
+
+// A Reminder is the last one that the calendar sent to somebody.
+type Reminder struct {
+	Received
+	// Units are the names of those whose reports it is about, Codes what they are.
+	Units, Codes []string
+}
+
+// line tells of it.
+func (r Reminder) line(say locale.Phrases) string {
+	return say.Say("trace_reminder_became", "at", say.Moment(r.At), "units", say.And(r.Units), "became", r.became(say))
+}
+
+// reminded tells when a step of the ladder last named a unit, and what became of that: the furthest of its people counts.
+func (u Unit) reminded(say locale.Phrases) string {
+	var best *Reminder
+	for _, p := range u.Members {
+		r := p.Reminder
+		if r == nil || !slices.Contains(r.Codes, u.Code) {
+			continue
+		}
+		if best == nil || r.At.After(best.At) || r.At.Equal(best.At) && r.Came > best.Came {
+			best = r
+		}
+	}
+	if best == nil {
+		return say.Say("trace_reminded_last", "at", say.Moment(u.Reminded))
+	}
+	return say.Say("trace_reminded_became", "at", say.Moment(u.Reminded), "became", best.became(say))
 }
 
 // mostReceived is how many orders are told of one receiver.
@@ -130,6 +165,8 @@ func (g Given) Lines(say locale.Phrases) []string {
 		add("trace_order_waits_more", "n", more)
 	}
 	switch {
+	case g.Vain:
+		add("trace_order_vain")
 	case !g.Progress.Over():
 		add("trace_order_goes_on")
 	case g.Progress.Whole():

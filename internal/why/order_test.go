@@ -18,6 +18,8 @@ func TestOrdersReceived(t *testing.T) {
 	reminder := Order{What: command.Remind, By: "Hà, telegram:2", At: at}
 	due := reminder
 	due.Due = at.Add(time.Hour)
+	vain := reminder
+	vain.Vain = true
 	correction := Order{What: command.Announce, Corrects: true, By: "Hà, telegram:2", At: at}
 	for _, test := range []struct {
 		received Received
@@ -35,6 +37,7 @@ func TestOrdersReceived(t *testing.T) {
 		{Received{Order: reminder, Came: operation.Missed, How: chat.Refused}, "từ chối tin này", "refused this message"},
 		{Received{Order: reminder, Came: operation.Missed, How: chat.GivenUp}, "mất kết nối quá lâu", "lost for too long"},
 		{Received{Order: reminder, Came: operation.Missed, How: chat.MaybeSent}, "không rõ đã đến chưa", "nobody knows whether it arrived"},
+		{Received{Order: vain, Came: operation.Missed, How: chat.Gone}, "không gửi, vì mọi người ở đó đã chặn bot", "not sent, as everybody there has blocked the bot"},
 	} {
 		for say, want := range map[*locale.Phrases]string{&vi: test.vi, &en: test.en} {
 			if got := test.received.Line(*say); !strings.Contains(got, want) {
@@ -77,6 +80,36 @@ func TestOrdersGiven(t *testing.T) {
 		"Over since 9:00 on 04/7/2016; nothing is sent again by itself. Do: call")
 	g.Progress.Missed = nil
 	holds(g.Lines(en), "nothing more comes")
+	g.Vain = true
+	holds(g.Lines(en), "it would have reached nobody")
 	g.Due = at.Add(time.Hour)
 	holds(g.Lines(en), "Not sent yet, that is due 10:00")
+}
+
+// A reminder of the calendar counts as one only if somebody received it: the unit's line says what became of it.
+func TestRemindersOfTheCalendar(t *testing.T) {
+	vi, en := languages(t)
+	reminder := func(came operation.Came, how chat.Outcome) *Reminder {
+		return &Reminder{Received: Received{Order: Order{At: at}, Came: came, How: how}, Units: []string{"xã Nga An"}, Codes: []string{"16144"}}
+	}
+	blocked := Person{Name: "An", Reminder: reminder(operation.Missed, chat.Gone)}
+	u := Unit{Code: "16144", Reports: true, Reminded: at, Members: []Person{blocked}}
+	for say, want := range map[*locale.Phrases]string{
+		&vi: "Nhắc lần cuối: 9 giờ ngày 04/7/2016: không đến: đã chặn bot", &en: "Reminded last: 9:00 on 04/7/2016: did not arrive: blocked the bot",
+	} {
+		if got := strings.Join(u.Lines(*say), "\n"); !strings.Contains(got, want) {
+			t.Errorf("no %q in\n%s", want, got)
+		}
+	}
+	u.Members = append(u.Members, Person{Name: "Bình", Reminder: reminder(operation.Reached, 0)}, Person{Name: "Chi"})
+	got := strings.Join(u.Lines(en), "\n")
+	for _, want := range []string{"Reminded last: 9:00 on 04/7/2016: arrived.", "Reminder by the calendar, the last: 9:00 on 04/7/2016, of xã Nga An: did not arrive"} {
+		if !strings.Contains(got, want) {
+			t.Errorf("no %q in\n%s", want, got)
+		}
+	}
+	u.Members = []Person{{Name: "Chi"}}
+	if got := strings.Join(u.Lines(en), "\n"); !strings.Contains(got, "Reminded last: 9:00 on 04/7/2016.") {
+		t.Error(got)
+	}
 }

@@ -57,6 +57,7 @@ type Person struct {
 	Reminded         int         // on this day
 	MostReminders    int
 	Orders           []Received // to this person, the newest first
+	Reminder         *Reminder
 }
 
 // A Role is what a person does for a unit, and what the calendar will do about it.
@@ -130,7 +131,7 @@ func (u Unit) Lines(say locale.Phrases) []string {
 		add("trace_quiet", "at", say.Moment(u.Quiet))
 	}
 	if !u.Reminded.IsZero() {
-		add("trace_reminded_last", "at", say.Moment(u.Reminded))
+		out = append(out, u.reminded(say))
 	}
 	out = append(out, u.next(say)...)
 	if len(u.Members) == 0 {
@@ -188,6 +189,9 @@ func (p Person) Lines(say locale.Phrases) []string {
 	}
 	if len(p.Waits)+len(p.Notices)+len(p.Questions) == 0 {
 		add("trace_nothing_waits")
+	}
+	if p.Reminder != nil {
+		out = append(out, p.Reminder.line(say))
 	}
 	out = append(out, received(p.Orders, say)...)
 	return append(out, p.next(say)...)

@@ -301,6 +301,7 @@ func remindOne(tx store.Tx, to chat.Address, list []reminder, now time.Time) (*c
 		return nil, err
 	}
 	messages := due[0].in.Queue(tx, now, like, remindersSaid(due, p.Memberships))
+	record.At, record.About, record.Told = now, n.Reports, store.Told{Receiver: store.Receiver{Address: to}, Message: messages[0].ID}
 	store.Reminders.Put(tx, to, record)
 	return &messages[0], nil
 }

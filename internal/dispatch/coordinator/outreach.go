@@ -109,8 +109,11 @@ func (h Handler) operate(typed command.Command, seen outlook) error {
 	}
 	h.KeepOperation(e.State)
 	h.Reply(out...)
-	if order == nil {
+	switch {
+	case order == nil:
 		return nil
+	case order.Vain:
+		return h.inVain(order, seen.units)
 	}
 	return h.Carry(order)
 }
@@ -210,6 +213,16 @@ func tellsMany(o *operation.Order) bool {
 
 // noticeOf names what such an order tells, for ever.
 func noticeOf(o *operation.Order) string { return string(o.Name) + "/" + o.ID }
+
+// inVain notes an order that reaches nobody: who is asked why reads it there.
+func (h Handler) inVain(o *operation.Order, s report.Overview) error {
+	if len(o.Units) == 0 || !h.stillMay(o) || !store.Once(h.Tx, "order/"+h.Update.From.String()+"/"+o.ID, h.Update.At) {
+		return nil
+	}
+	order := store.Order{Campaign: h.Campaign.ID(), Notice: noticeOf(o), Update: h.Update.Key, By: h.Update.From, At: h.Update.At, What: string(o.Name), Units: o.Units}
+	notify.InVain(h.Tx, h.Campaign, order, o.Name == command.Remind, s.Members)
+	return h.note(o)
+}
 
 // stillMay reports whether the person may still do this to all the units.
 func (h Handler) stillMay(o *operation.Order) bool {

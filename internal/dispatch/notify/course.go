@@ -9,6 +9,7 @@ import (
 	"giaoban/internal/command"
 	"giaoban/internal/dispatch/campaigns"
 	"giaoban/internal/operation"
+	"giaoban/internal/roster"
 	"giaoban/internal/store"
 )
 
@@ -68,6 +69,20 @@ func courseOf(r store.Reader, c *campaigns.Campaign, o store.Order) (store.Cours
 	return course, nil
 }
 
+// InVain keeps an order that is not sent, as nobody of its units can be reached.
+func InVain(tx store.Tx, c *campaigns.Campaign, o store.Order, perUnit bool, members func(unit string) roster.Members) {
+	of := map[string]roster.Members{}
+	for _, unit := range o.Units {
+		of[unit] = members(unit)
+	}
+	course := store.Course{Order: o, Ended: o.At, Vain: true,
+		To: audience(c, store.Broadcast{To: []store.Audience{{Units: o.Units, Roles: campaigns.Workers()}}, PerUnit: perUnit}, of)}
+	for i := range course.To {
+		course.To[i].Ended = chat.Gone
+	}
+	store.Courses.Put(tx, o, course)
+}
+
 // settle writes down what came of an order with each receiver, so that nothing else is to be looked at to know it, and
 // leaves out what nobody will ask for.
 func settle(r store.Reader, course *store.Course, now time.Time) {
@@ -89,7 +104,7 @@ func settle(r store.Reader, course *store.Course, now time.Time) {
 // Far counts how far an order has come with some of its units. Nothing is written when a message arrives: it has arrived
 // when its row is gone and no other end is noted.
 func Far(r store.Getter, c *campaigns.Campaign, course store.Course, units []string) operation.Progress {
-	p := operation.Progress{What: command.Name(course.What), Units: len(units)}
+	p := operation.Progress{What: command.Name(course.What), Units: len(units), Vain: course.Vain}
 	far, why := map[string]operation.Came{}, map[string]chat.Outcome{}
 	for _, to := range course.To {
 		at, how := CameTo(r, to)

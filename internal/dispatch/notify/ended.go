@@ -60,7 +60,7 @@ func (n *Notifier) Ended(ctx context.Context, at time.Time, to chat.Address, how
 					return n.set.Despite(fmt.Errorf("read what may be missing: %w: %w", store.ErrDamaged, err))
 				}
 			}
-			if err := n.set.Despite(errors.Join(markPart(tx, what, how), untold(tx, what, how))); err != nil {
+			if err := n.set.Despite(errors.Join(markPart(tx, what, how), markReminded(tx, at, what, m, how), untold(tx, what, how))); err != nil {
 				return err
 			}
 			if how == chat.Refused && m.Priority == chat.Reply && !what.Sorry {
@@ -68,8 +68,8 @@ func (n *Notifier) Ended(ctx context.Context, at time.Time, to chat.Address, how
 				sorry = append(sorry[:0:0], said...)
 				return n.set.Despite(err)
 			}
-			if how == chat.GivenUp && what.Kind == store.LostReminder && !m.Until.IsZero() && !at.Before(m.Until) {
-				return nil // the next step takes its place
+			if how == chat.GivenUp && what.Kind == store.LostReminder && replaced(m, at) {
+				return nil
 			}
 			return n.set.Despite(n.missing(tx, to, what, how))
 		}
@@ -115,6 +115,33 @@ func markPart(tx store.Tx, what Note, how chat.Outcome) error {
 	store.Parts.Put(tx, of, part)
 	return nil
 }
+
+// markReminded notes what became of a reminder of the calendar, with its receiver; and in the journal, for those above, if
+// it did not arrive and no next step takes its place.
+func markReminded(tx store.Tx, at time.Time, what Note, m chat.Message, how chat.Outcome) error {
+	if what.Kind != store.LostReminder {
+		return nil
+	}
+	record, err := store.Reminders.Get(tx, m.To)
+	if err != nil {
+		return err
+	}
+	if record.Told.Message == m.ID {
+		record.Told.Ended = how
+		store.Reminders.Put(tx, m.To, record)
+	}
+	if how == chat.Delivered || how == chat.GivenUp && replaced(m, at) {
+		return nil
+	}
+	for _, about := range what.Reports[:min(len(what.Reports), mostAbout)] {
+		line := store.Line{Campaign: about.Whole(), Update: m.ID + about.Unit, At: what.At}
+		store.Journal.Put(tx, line, report.Entry{When: what.At, Outreach: report.Unreached, Unit: about.Unit, How: how})
+	}
+	return nil
+}
+
+// replaced reports whether the next of its kind has taken the place of a message.
+func replaced(m chat.Message, at time.Time) bool { return !m.Until.IsZero() && !at.Before(m.Until) }
 
 // untold has an order told again whose giver was not there to read how it stands.
 func untold(tx store.Tx, what Note, how chat.Outcome) error {
