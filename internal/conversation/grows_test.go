@@ -42,10 +42,10 @@ func byCode(a, b form.Place) int {
 
 // standing are officers where walks led them, one for each mode and type of question.
 func standing(t *testing.T) map[string]func() *officer {
-	o, say, agreed := answerstest.Outline(t, "xa.yaml"), vietnamese(t), agreedInputs(t)
+	o, say, agreed, reports := answerstest.Outline(t, "xa.yaml"), vietnamese(t), agreedInputs(t), foundReports(t)
 	found := map[string]func() *officer{}
 	for seed := range uint64(4) {
-		w := &walk{officer: newOfficer(t, o, say), r: rand.New(rand.NewPCG(seed, 7)), agreed: agreed, reports: foundReports(t)}
+		w := &walk{officer: newOfficer(t, o, say), r: rand.New(rand.NewPCG(seed, 7)), agreed: agreed, reports: reports}
 		if seed%2 == 0 {
 			w.fillIn()
 		}
