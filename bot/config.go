@@ -16,6 +16,7 @@ import (
 
 	"github.com/caarlos0/env/v11"
 
+	"giaoban/internal/campaign"
 	"giaoban/internal/telegram"
 )
 
@@ -35,7 +36,7 @@ type Config struct {
 	Listen        string         `yaml:"listen" env:"GIAOBAN_LISTEN"`
 	Digests       []string       `yaml:"digests"`
 	Deadlines     map[int]string `yaml:"deadlines"`
-	FormOfAddress string         `yaml:"form_of_address"`
+	FormOfAddress any            `yaml:"form_of_address"` // see campaign.Address
 	MaxFileMB     int            `yaml:"max_file_mb"`
 	// Rate and ChatRate are how many messages a second the platform takes, 0 for any number.
 	Rate     float64 `yaml:"messages_per_second"`
@@ -158,6 +159,10 @@ func (c *Config) check(where func(key, variable string) string) []error {
 	}
 	_, err := readRecipients(c.BackupRecipients)
 	wrong(where("backup_recipients", ""), err, "public keys of age, for example [\"age1…\"]; age-keygen -y FILE prints that of an identity")
+	_, amiss := campaign.Address(c.FormOfAddress)
+	for _, fault := range amiss {
+		wrong(where("form_of_address", ""), fault, fault.Hint)
+	}
 	for _, hour := range c.Digests {
 		wrong(where("digests", ""), checkTime("15:04", hour), "hours and minutes in quotes, for example [\"07:30\", \"16:00\"]")
 	}

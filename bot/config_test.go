@@ -9,6 +9,8 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"giaoban/internal/locale"
 )
 
 // goodToken has the shape of a token.
@@ -113,7 +115,7 @@ bot_name: "@thanhhoa_bot"
 listen: :8080
 digests: ["06:30"]
 deadlines: {3: 2016-07-10}
-form_of_address: anh/chị
+form_of_address: {you: bà con, title: ông/bà}
 max_file_mb: 5
 messages_per_second: 0
 messages_per_second_to_one: 2.5
@@ -123,7 +125,7 @@ messages_per_second_to_one: 2.5
 	want := Config{
 		File: file, Units: filepath.Join(dir, "units.csv"), Conversations: filepath.Join(dir, "campaign"),
 		TimeZone: "Asia/Bangkok", BotName: "thanhhoa_bot", Listen: "127.0.0.1:9", Digests: []string{"06:30"},
-		Deadlines: map[int]string{3: "2016-07-10"}, FormOfAddress: "anh/chị",
+		Deadlines: map[int]string{3: "2016-07-10"}, FormOfAddress: map[string]any{"you": "bà con", "title": "ông/bà"},
 		APIURL: "https://api.telegram.org", Data: "data", MaxFileMB: 5, ChatRate: 2.5,
 		BackupAt: "02:00", BackupKeep: 14,
 	}
@@ -141,6 +143,7 @@ digest: ["07:30"]
 digests: ["7h30"]
 deadlines: {3: 5/7/2016}
 listen: 8080
+form_of_address: {title: "{ten}"}
 `)
 	_, err := loadConfig(map[string]string{
 		"GIAOBAN_CONFIG": filepath.Join(dir, "giaoban.yaml"), "TELEGRAM_BOT_TOKEN": "123:secret",
@@ -151,6 +154,7 @@ listen: 8080
 	}
 	for _, want := range []string{
 		"nowhere.csv", "elsewhere", "Asia/Hanoi", "Xã Nga An", `giaoban.yaml:5:1: there is no key "digest"`, "7h30", "5/7/2016",
+		"giaoban.yaml: form_of_address: you is missing", `form_of_address: title: "{ten}" has a brace`,
 		`"8080" is not an address`, "TELEGRAM_BOT_TOKEN: ", "TELEGRAM_API_URL: ", "is not a folder",
 	} {
 		if !strings.Contains(err.Error(), want) {
@@ -189,8 +193,8 @@ func TestOverridesReachTheCampaign(t *testing.T) {
 			t.Errorf("deadline of level %d: %s, want %s", level, got, want)
 		}
 	}
-	if b.campaign.FormOfAddress != "anh/chị" {
-		t.Error(b.campaign.FormOfAddress)
+	if want := (locale.FormOfAddress{You: "anh/chị", Title: "anh/chị", Vocative: "thưa anh/chị"}); b.campaign.FormOfAddress != want {
+		t.Errorf("people are addressed as %q", b.campaign.FormOfAddress)
 	}
 	for _, hour := range []string{"20:00", "23:59", "00:00", "07:29"} {
 		if _, err := (Config{File: "giaoban.yaml", Digests: []string{hour}}).bundle(""); err == nil || !strings.Contains(err.Error(), hour+" lies in the campaign's quiet hours") {

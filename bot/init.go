@@ -155,5 +155,5 @@ conversations: thanhhoa-2016
 #   3: 2016-07-05
 #   2: 2016-07-14
 #   1: 2016-08-31
-# form_of_address: đồng chí
+# form_of_address: đồng chí   # or anh/chị, or {you: bà con, title: ông/bà, vocative: kính thưa bà con}
 `

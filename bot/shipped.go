@@ -47,8 +47,8 @@ func (c Config) bundleIn(folder campaignFolder) (*bundle, error) {
 // override changes a campaign that nobody else has yet. The settings were
 // checked when they were read.
 func (c Config) override(to *campaign.Campaign) error {
-	if c.FormOfAddress != "" {
-		to.FormOfAddress = c.FormOfAddress
+	if c.FormOfAddress != nil && c.FormOfAddress != "" {
+		to.FormOfAddress, _ = campaign.Address(c.FormOfAddress)
 	}
 	if c.TimeZone != "" {
 		zone, err := time.LoadLocation(c.TimeZone)

@@ -156,18 +156,18 @@ func TestWords(t *testing.T) {
 		want   map[string]string
 	}{
 		{"commune", roster.Unit{Level: 3, Type: "xã", Name: "Nga An"}, &ngaSon, map[string]string{
-			"xung_ho": "đồng chí", "loai": "xã", "ten": "Nga An", "don_vi": "xã Nga An", "cap_tren": "huyện", "don_vi_tren": "huyện Nga Sơn",
+			"xung_ho": "đồng chí", "danh_xung": "đồng chí", "thua": "thưa đồng chí", "loai": "xã", "ten": "Nga An", "don_vi": "xã Nga An", "cap_tren": "huyện", "don_vi_tren": "huyện Nga Sơn",
 			"thon": "thôn", "khu_dan_cu": "thôn, bản, tổ dân phố", "cong_an_vien": "công an viên ở thôn", "chuc_danh_cong_an": "công an viên thường trực"}},
 		{"district", ngaSon, &province, map[string]string{
-			"xung_ho": "đồng chí", "loai": "huyện", "ten": "Nga Sơn", "don_vi": "huyện Nga Sơn", "cap_tren": "tỉnh", "don_vi_tren": "tỉnh Thanh Hóa",
+			"xung_ho": "đồng chí", "danh_xung": "đồng chí", "thua": "thưa đồng chí", "loai": "huyện", "ten": "Nga Sơn", "don_vi": "huyện Nga Sơn", "cap_tren": "tỉnh", "don_vi_tren": "tỉnh Thanh Hóa",
 			"cap": "cấp huyện", "cap_uy": "Huyện ủy", "co_quan": "Ban Chỉ đạo 138"}},
 		{"nothing above", province, nil, map[string]string{
-			"xung_ho": "đồng chí", "loai": "tỉnh", "co_quan": "Ban Chỉ đạo 138", "ten": "Thanh Hóa", "don_vi": "tỉnh Thanh Hóa"}},
+			"xung_ho": "đồng chí", "danh_xung": "đồng chí", "thua": "thưa đồng chí", "loai": "tỉnh", "co_quan": "Ban Chỉ đạo 138", "ten": "Thanh Hóa", "don_vi": "tỉnh Thanh Hóa"}},
 		{"a type of which nothing is known", roster.Unit{Level: 3, Type: "đặc khu", Name: "Hòn Mê"}, nil, map[string]string{
-			"xung_ho": "đồng chí", "loai": "đặc khu", "ten": "Hòn Mê", "don_vi": "đặc khu Hòn Mê"}},
+			"xung_ho": "đồng chí", "danh_xung": "đồng chí", "thua": "thưa đồng chí", "loai": "đặc khu", "ten": "Hòn Mê", "don_vi": "đặc khu Hòn Mê"}},
 		{"below a city of central rank", roster.Unit{Level: 3, Type: "đặc khu", Name: "Cát Hải"},
 			&roster.Unit{Level: 1, Type: "thành phố trực thuộc trung ương", Name: "Hải Phòng"}, map[string]string{
-				"xung_ho": "đồng chí", "loai": "đặc khu", "ten": "Cát Hải", "don_vi": "đặc khu Cát Hải",
+				"xung_ho": "đồng chí", "danh_xung": "đồng chí", "thua": "thưa đồng chí", "loai": "đặc khu", "ten": "Cát Hải", "don_vi": "đặc khu Cát Hải",
 				"cap_tren": "thành phố", "don_vi_tren": "thành phố Hải Phòng"}},
 	}
 	for _, test := range tests {

@@ -10,6 +10,7 @@ import (
 	"strings"
 	"time"
 
+	"giaoban/internal/locale"
 	"giaoban/internal/roster"
 	"giaoban/internal/viet"
 )
@@ -20,7 +21,7 @@ type Campaign struct {
 	// ShortTitle is what the campaign is called beside others; "" is the title.
 	ShortTitle    string
 	Language      string
-	FormOfAddress string
+	FormOfAddress locale.FormOfAddress
 	Zone          *time.Location // never nil
 	// Units names the file of units, UnitList its version: codes are reused
 	// over the years.
@@ -132,11 +133,12 @@ func (c *Campaign) Expects(u roster.Unit) bool {
 	return ok
 }
 
-// Words returns the placeholders for one unit: the campaign's for its type, and
-// those that follow from the list of units: don_vi «xã Nga An», ten «Nga An»,
-// cap_tren «huyện», don_vi_tren «huyện Nga Sơn».
+// Words returns the placeholders for one unit: the campaign's for its type, those of
+// its form of address, and those that follow from the list of units: don_vi «xã Nga An»,
+// ten «Nga An», cap_tren «huyện», don_vi_tren «huyện Nga Sơn».
 func (c *Campaign) Words(unit, parent roster.Unit, hasParent bool) map[string]string {
-	words := map[string]string{"xung_ho": c.FormOfAddress, "loai": kind(unit), "don_vi": unit.Label(), "ten": unit.Name}
+	words := c.FormOfAddress.Words()
+	words["loai"], words["don_vi"], words["ten"] = kind(unit), unit.Label(), unit.Name
 	if hasParent {
 		words["cap_tren"], words["don_vi_tren"] = kind(parent), parent.Label()
 	}

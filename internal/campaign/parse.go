@@ -21,7 +21,7 @@ type file struct {
 	ShortTitle    string      `yaml:"short_title"`
 	About         string      `yaml:"about"`
 	Language      string      `yaml:"language"`
-	FormOfAddress string      `yaml:"form_of_address"`
+	FormOfAddress any         `yaml:"form_of_address"` // see Address
 	TimeZone      string      `yaml:"time_zone"`
 	Units         string      `yaml:"units"`
 	UnitList      string      `yaml:"unit_list"`
@@ -114,7 +114,7 @@ func (p *parsing) fault(hint, message string, keys ...any) {
 }
 
 func (p *parsing) campaign(f file) *Campaign {
-	c := &Campaign{Name: f.Name, Title: f.Title, ShortTitle: f.ShortTitle, About: f.About, Language: f.Language, FormOfAddress: f.FormOfAddress,
+	c := &Campaign{Name: f.Name, Title: f.Title, ShortTitle: f.ShortTitle, About: f.About, Language: f.Language,
 		Units: f.Units, UnitList: f.UnitList, Previous: f.Previous, Reminders: f.Reminders, Order: f.Order, Contact: f.Contact, Featured: f.Featured}
 	if c.Name == "" || strings.ContainsAny(c.Name, "/ ") {
 		p.fault("for example thanhhoa-2016", "a campaign needs a name without spaces and slashes", "name")
@@ -134,9 +134,7 @@ func (p *parsing) campaign(f file) *Campaign {
 	if c.Language == "" {
 		c.Language = "vi"
 	}
-	if c.FormOfAddress == "" {
-		c.FormOfAddress = "đồng chí"
-	}
+	p.address(c, f.FormOfAddress)
 	p.zone(c, f.TimeZone)
 	p.levels(c, f.Levels)
 	if f.Quiet.From != "" || f.Quiet.To != "" {

@@ -71,6 +71,9 @@ func schema(t *testing.T, of any, folder, title string, required []string) []byt
 			if ok {
 				p.Value.Ref, p.Value.Type, p.Value.Enum = "", "string", enum
 			}
+			if key == "file.form_of_address" {
+				p.Value = addressSchema()
+			}
 			if slices.Contains(loose, key) {
 				p.Value.Type = ""
 				p.Value.OneOf = []*jsonschema.Schema{{Type: "string"}, {Type: "number"}}
@@ -86,6 +89,16 @@ func schema(t *testing.T, of any, folder, title string, required []string) []byt
 		t.Fatal(err)
 	}
 	return append(b, '\n')
+}
+
+// addressSchema is a word, or a mapping of them: the program reads either.
+func addressSchema() *jsonschema.Schema {
+	words := jsonschema.NewProperties()
+	for _, key := range addressKeys {
+		words.Set(key, &jsonschema.Schema{Type: "string"})
+	}
+	return &jsonschema.Schema{OneOf: []*jsonschema.Schema{{Type: "string"},
+		{Type: "object", Properties: words, AdditionalProperties: jsonschema.FalseSchema, Required: []string{"you"}}}}
 }
 
 // constants are the words of a type's constants, in the order of the source.

@@ -75,7 +75,7 @@ func TestAskUnit(t *testing.T) {
 	if !strings.Contains(back, "Xã Nga An trả lời câu hỏi số 1 về báo cáo của xã Nga An, phần X5") || !strings.Contains(back, "«Số hộ sao lại giảm so với năm ngoái?»") || !strings.Contains(back, "Do 12 hộ chuyển đi.") {
 		t.Errorf("what comes back:\n%s", back)
 	}
-	if beside := w.last("binh").Content.Text; !strings.Contains(beside, "Đồng chí cùng đơn vị đã trả lời") {
+	if beside := w.last("binh").Content.Text; !strings.Contains(beside, "Đồng nghiệp cùng đơn vị đã trả lời") {
 		t.Errorf("the colleague reads:\n%s", beside)
 	}
 	for _, who := range []string{"truong", "an"} {

@@ -68,7 +68,7 @@ func drawSmall(t *rapid.T, kv store.KV, catalog *locale.Catalog, units *roster.U
 	}
 	for n := range 2 {
 		deadline := day(2016, 7, rapid.IntRange(3, 12).Draw(t, "deadline"), "23:59").Add(59 * time.Second)
-		c := &campaign.Campaign{Name: fmt.Sprint("c", n), Title: fmt.Sprint("Đợt ", n), Language: "vi", FormOfAddress: "đồng chí", UnitList: "s",
+		c := &campaign.Campaign{Name: fmt.Sprint("c", n), Title: fmt.Sprint("Đợt ", n), Language: "vi", UnitList: "s",
 			Zone: smallStart.Location(), Quiet: quiet, WorkingDays: working, RemindersPerDay: 1,
 			Digests: []campaign.Hour{campaign.Hour(rapid.IntRange(int(quiet.To)/60, 17).Draw(t, "hour") * 60)},
 			Levels:  []campaign.Level{{Level: 3, Outline: "x.yaml", Deadline: deadline}}}

@@ -11,6 +11,7 @@ import (
 
 	"giaoban/internal/campaign"
 	"giaoban/internal/chat"
+	"giaoban/internal/dispatch/campaigns"
 	"giaoban/internal/dispatch/seed"
 	"giaoban/internal/roster"
 	"giaoban/internal/transcript"
@@ -51,13 +52,21 @@ func TestTranscripts(t *testing.T) {
 
 // replay plays a transcript's own lines and writes down the whole chat.
 func replay(t *testing.T, script, departments string) string {
-	w := newWorld(t)
+	return replayIn(t, newWorldWith(t, collectionOf(t, script, departments)), script)
+}
+
+// collectionOf is the campaign that a transcript is of.
+func collectionOf(t *testing.T, script, departments string) *campaigns.Definition {
 	first, _, _ := strings.Cut(script, "\n")
 	if folder, ok := strings.CutPrefix(first, ": "); ok {
-		w = newWorldWith(t, collectionIn(t, "testdata/"+folder))
+		return collectionIn(t, "testdata/"+folder)
 	} else if departments != "" || strings.Contains(script, "\n% ") || strings.HasPrefix(script, "% ") {
-		w = newWorldOfAll(t, departments)
+		return shippedCollection(t, departments, "xa.yaml", "huyen.yaml", "tinh.yaml", "nganh.yaml")
 	}
+	return shippedCollection(t, "", "xa.yaml")
+}
+
+func replayIn(t *testing.T, w *world, script string) string {
 	var b strings.Builder
 	who := ""
 	seen := map[string]int{}

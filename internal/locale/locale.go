@@ -18,7 +18,6 @@ import (
 	"path"
 	"regexp"
 	"slices"
-	"strings"
 	"time"
 
 	"github.com/BurntSushi/toml"
@@ -38,11 +37,13 @@ type Catalog struct {
 
 // Phrases are one language's phrases. The zero value says nothing.
 type Phrases struct {
-	tag       string
+	tag string
+	// written are the phrases as the file has them, form is what they say to people now.
+	written   map[string]*i18n.Message
+	form      FormOfAddress
 	localizer *i18n.Localizer
 	// plain are the phrases without placeholders, ready to be said.
 	plain map[string]string
-	keys  map[string]bool
 	// speech is the table of what people say, oversight that of what coordinators ask
 	// and order, pieces what their questions are made of.
 	speech, oversight, pieces string
@@ -81,7 +82,7 @@ func Load(folder fs.FS) (*Catalog, error) {
 	}
 	c := &Catalog{phrases: map[string]Phrases{}}
 	for tag, byKey := range messages {
-		p := newPhrases(bundle, tag, byKey)
+		p := Phrases{tag: tag, written: byKey}.Addressing(Comrade)
 		for name, table := range map[string]*string{"speech": &p.speech, "oversight": &p.oversight, "pieces": &p.pieces} {
 			text, err := fs.ReadFile(folder, name+"."+tag+".txt")
 			if err != nil && !errors.Is(err, fs.ErrNotExist) {
@@ -120,17 +121,6 @@ func (p Phrases) With(shorts *viet.Shorts) Phrases {
 // Shorts are the abbreviations that answers may use.
 func (p Phrases) Shorts() *viet.Shorts { return p.shorts }
 
-func newPhrases(bundle *i18n.Bundle, tag string, byKey map[string]*i18n.Message) Phrases {
-	p := Phrases{tag: tag, localizer: i18n.NewLocalizer(bundle, tag), plain: map[string]string{}, keys: map[string]bool{}}
-	for key, m := range byKey {
-		p.keys[key] = true
-		if m.One == "" && !strings.Contains(m.Other, "{{") {
-			p.plain[key] = m.Other
-		}
-	}
-	return p
-}
-
 // Languages are the tags of the catalogue, sorted.
 func (c *Catalog) Languages() []string { return slices.Sorted(maps.Keys(c.phrases)) }
 
@@ -152,10 +142,10 @@ func (p Phrases) In(zone *time.Location) Phrases {
 }
 
 // Keys are all keys of the language, sorted.
-func (p Phrases) Keys() []string { return slices.Sorted(maps.Keys(p.keys)) }
+func (p Phrases) Keys() []string { return slices.Sorted(maps.Keys(p.written)) }
 
 // Has reports whether there is such a phrase.
-func (p Phrases) Has(key string) bool { return p.keys[key] }
+func (p Phrases) Has(key string) bool { return p.written[key] != nil }
 
 // Speech is the table of what people say beside answers, as package pattern reads
 // it; "" if the language has none.
@@ -237,6 +227,9 @@ func complete(messages map[string]map[string]*i18n.Message) error {
 			}
 			if byKey[key].Other == "" {
 				faults = append(faults, fmt.Errorf("phrases: %s: %q is empty", tag, key))
+			}
+			if unknown := unknownWords(byKey[key]); len(unknown) > 0 {
+				faults = append(faults, fmt.Errorf("phrases: %s: %q has %v, which is no form of address", tag, key, unknown))
 			}
 		}
 	}

@@ -17,7 +17,7 @@ func files(vi, en string) fstest.MapFS {
 
 const (
 	goodVi = `
-hello = "Kính chào đồng chí."
+hello = "Kính chào {xung_ho}."
 saved = "Đã ghi: {{.value}}."
 left = {one = "còn {{.n}} câu của {{.unit}}", other = "còn {{.n}} câu của {{.unit}}"}
 `
@@ -37,6 +37,7 @@ func TestLoadFaults(t *testing.T) {
 		{"empty", goodVi + `more = "thêm"`, goodEn + `more = ""`, `"more"`},
 		{"counted without other", goodVi + `more = {one = "{{.n}}", other = "{{.n}}"}`, goodEn + `more = {one = "{{.n}}"}`, `en: "more" is empty`},
 		{"counted in one only", goodVi + `more = {one = "{{.n}}", other = "{{.n}}"}`, goodEn + `more = "{{.n}}"`, `en: "more" is counted in one language only`},
+		{"no form of address", goodVi + `more = "{Xung_ho} {xungho}"`, goodEn + `more = "you"`, `vi: "more" has [{xungho}], which is no form of address`},
 		{"no toml", goodVi, goodEn + `more = `, "active.en.toml"},
 	} {
 		t.Run(c.name, func(t *testing.T) {

@@ -92,7 +92,7 @@ func checkPhrase(t *testing.T, say Phrases, key string, m phrase) {
 		switch {
 		case text == "["+key+"]" || text == "":
 			t.Errorf("%s: %q cannot be said", say.Tag(), key)
-		case strings.Contains(text, "{{") || strings.Contains(text, "}}"):
+		case strings.ContainsAny(text, "{}"):
 			t.Errorf("%s: %q has raw braces: %s", say.Tag(), key, text)
 		case strings.Contains(text, "  ") || strings.TrimRight(text, " \n") != text:
 			t.Errorf("%s: %q has spaces to spare: %q", say.Tag(), key, text)

@@ -3,6 +3,7 @@ package campaigns
 import (
 	"cmp"
 	"context"
+	"strings"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -38,11 +39,13 @@ type Campaign struct {
 	Outlines map[int]*form.Outline
 	People   roster.Directory
 
-	contact string   // whom to call, as a sentence
-	order   string   // who asks, on which document, as a sentence
-	facts   sync.Map // *UnitFacts by unit code
-	asked   sync.Map // *asked.Index by level
-	lists   sync.Map // *whom.Lists by language
+	say     map[string]locale.Phrases // by language, as this campaign addresses people
+	about   string                    // the campaign's own greeting
+	contact string                    // whom to call, as a sentence
+	order   string                    // who asks, on which document, as a sentence
+	facts   sync.Map                  // *UnitFacts by unit code
+	asked   sync.Map                  // *asked.Index by level
+	lists   sync.Map                  // *whom.Lists by language
 	Below   *Below
 	Quoted  *Excerpts
 	Current atomic.Pointer[campaign.Phase] // nil until it is read
@@ -74,14 +77,27 @@ func (c *Campaign) OnList(unit string) store.OnList {
 // Local returns an instant in the campaign's time zone.
 func (c *Campaign) Local(at time.Time) time.Time { return at.In(c.Plan.Zone) }
 
+// worded puts the campaign's form of address into all that is said in it.
+func (c *Campaign) worded() {
+	c.say = map[string]locale.Phrases{}
+	for _, tag := range c.Set.Catalog.Languages() {
+		p, _ := c.Set.Catalog.Language(tag)
+		c.say[tag] = p.Addressing(c.Plan.FormOfAddress).In(c.Plan.Zone).With(c.Plan.Shorts)
+	}
+	c.about = strings.TrimSpace(form.Fill(c.Plan.About, c.Plan.FormOfAddress.Words()))
+	c.contact, c.order = ContactSentence(c.Plan.Contact, c.Phrases("")), OrderSentence(c.Plan.Order, c.Phrases(""))
+}
+
 // Phrases returns those of a language, or of the campaign's if it is "".
 func (c *Campaign) Phrases(lang string) locale.Phrases {
-	if lang == "" {
-		lang = c.Plan.Language
+	if p, ok := c.say[cmp.Or(lang, c.Plan.Language)]; ok {
+		return p
 	}
-	p, _ := c.Set.Catalog.Language(lang)
-	return p.In(c.Plan.Zone).With(c.Plan.Shorts)
+	return c.say[locale.Default]
 }
+
+// About returns the campaign's own greeting, or "".
+func (c *Campaign) About() string { return c.about }
 
 // Contact returns the sentence that says whom to call, or "".
 func (c *Campaign) Contact() string { return c.contact }

@@ -93,7 +93,7 @@ func Open(o Options) *Set {
 	for _, d := range o.Campaigns {
 		c := &Campaign{Set: s, Plan: d.Campaign, Units: d.Units, Outlines: d.Outlines, People: d.People}
 		c.Below, c.Quoted = &Below{of: c}, &Excerpts{of: c, made: map[string]excerpted{}}
-		c.contact, c.order = ContactSentence(c.Plan.Contact, c.Phrases("")), OrderSentence(c.Plan.Order, c.Phrases(""))
+		c.worded()
 		s.All = append(s.All, c)
 	}
 	return s

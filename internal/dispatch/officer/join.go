@@ -9,7 +9,6 @@ import (
 
 	"giaoban/internal/chat"
 	"giaoban/internal/conversation/exchange"
-	"giaoban/internal/form"
 	"giaoban/internal/invitation"
 	"giaoban/internal/operation"
 	"giaoban/internal/roster"
@@ -172,11 +171,10 @@ func (h Handler) greet(inv roster.Invitation) (coordinates bool, err error) {
 
 // about returns the campaign's own greeting with a blank line behind it.
 func (h Handler) about() string {
-	text := form.Fill(h.Campaign.Plan.About, form.Words{"xung_ho": h.Campaign.Plan.FormOfAddress})
-	if text == "" {
-		return ""
+	if text := h.Campaign.About(); text != "" {
+		return text + "\n\n"
 	}
-	return strings.TrimSpace(text) + "\n\n"
+	return ""
 }
 
 // Stranger asks for a code; who may not try any more is told when they may again.

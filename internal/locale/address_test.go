@@ -1,0 +1,81 @@
+package locale
+
+import (
+	"os"
+	"strings"
+	"testing"
+)
+
+// TestNoPhraseSaysComrade: how people are addressed is the campaign's, so that no phrase
+// has the word itself.
+func TestNoPhraseSaysComrade(t *testing.T) {
+	addressing := 0
+	for tag, byKey := range shipped(t) {
+		for key, m := range byKey {
+			for _, word := range []string{"đồng chí", "đ/c"} {
+				if strings.Contains(strings.ToLower(m.One+m.Other), word) {
+					t.Errorf("%s: %q says «%s» where {xung_ho}, {danh_xung} or {thua} belongs", tag, key, word)
+				}
+			}
+			if addressed.MatchString(m.Other) {
+				addressing++
+			}
+		}
+	}
+	if addressing < 300 {
+		t.Errorf("%d phrases speak to people, some 390 did: the test does not see them", addressing)
+	}
+}
+
+// TestAddressing says the shipped phrases in several forms.
+func TestAddressing(t *testing.T) {
+	catalog, err := Load(os.DirFS(folder))
+	if err != nil {
+		t.Fatal(err)
+	}
+	vi, _ := catalog.Language("vi")
+	en, _ := catalog.Language("en")
+	plural := FormOfAddress{You: "bà con", Title: "ông/bà", Vocative: "kính thưa bà con"}
+	brother := FormOfAddress{You: "anh/chị"}
+	for _, c := range []struct{ got, want string }{
+		{vi.Say("welcome_begin"), "Mời đồng chí bấm «Bắt đầu»."},
+		{vi.Addressing(FormOfAddress{}).Say("welcome_begin"), "Mời đồng chí bấm «Bắt đầu»."},
+		{vi.Addressing(plural).Say("welcome_begin"), "Mời bà con bấm «Bắt đầu»."},
+		{vi.Addressing(plural).Say("not_known"), strings.Replace(vi.Say("not_known"), "đồng chí", "bà con", 1)},
+		{vi.Addressing(plural).Say("calculated_confirm"), "Bà con xem rồi bấm «Đúng»."},
+		{vi.Addressing(plural).Say("contact_person", "name", "Nguyễn Văn A", "office", "Công an huyện"), "ông/bà Nguyễn Văn A, Công an huyện"},
+		{vi.Addressing(plural).Say("courtesy_thanks"), "Không có gì, kính thưa bà con. Cần gì bà con cứ hỏi, ví dụ «xã nào chưa nộp»."},
+		{vi.Addressing(plural).Addressing(brother).Say("welcome_begin"), "Mời anh/chị bấm «Bắt đầu»."},
+		{vi.Addressing(plural).Addressing(Comrade).Say("welcome_begin"), "Mời đồng chí bấm «Bắt đầu»."},
+		{vi.Addressing(brother).Count("health_wrong", 2), "Có 2 việc cần anh/chị xử lý:"},
+		{vi.Addressing(brother).Say("calculated_corrected", "value", "{xung_ho} {{.n}}"), "(anh/chị đã sửa thành {xung_ho} {{.n}})"},
+		{vi.Addressing(brother).Word(Later("reply_thanks")), "Cảm ơn anh/chị."},
+		{en.Addressing(brother).Say("reply_thanks"), en.Say("reply_thanks")},
+		{Phrases{}.Addressing(brother).Say("reply_thanks"), "[reply_thanks]"},
+	} {
+		if c.got != c.want {
+			t.Errorf("said %q, want %q", c.got, c.want)
+		}
+	}
+	for _, say := range []Phrases{vi.Addressing(plural), en.Addressing(plural)} {
+		byKey := shipped(t)[say.Tag()]
+		if len(say.Keys()) != len(byKey) {
+			t.Errorf("%s: %d of %d phrases are left", say.Tag(), len(say.Keys()), len(byKey))
+		}
+		for key, m := range byKey {
+			checkPhrase(t, say, key, m)
+		}
+	}
+}
+
+// BenchmarkAddressing is what opening a campaign costs for one language.
+func BenchmarkAddressing(b *testing.B) {
+	catalog, err := Load(os.DirFS(folder))
+	if err != nil {
+		b.Fatal(err)
+	}
+	vi, _ := catalog.Language("vi")
+	for b.Loop() {
+		vi.Addressing(FormOfAddress{You: "anh/chị"})
+	}
+}
