@@ -11,6 +11,7 @@ import (
 
 	"go.etcd.io/bbolt"
 
+	"giaoban/internal/answers"
 	"giaoban/internal/chat"
 	"giaoban/internal/form"
 	"giaoban/internal/report"
@@ -232,5 +233,29 @@ func TestUnfinishedFilesGo(t *testing.T) {
 	}
 	if want := []string{".giaoban-XYZ", "giaoban-2016-07-04.tar", "new.tar"}; err != nil || !slices.Equal(left, want) {
 		t.Errorf("left are %v, %v; want %v", left, err, want)
+	}
+}
+
+// TestRestoreUnitSaysWhatIsLost: a file that neither the data folder nor the archive has is named, and not counted as
+// brought back.
+func TestRestoreUnitSaysWhatIsLost(t *testing.T) {
+	data := t.TempDir()
+	ours, hash := report.ID{Campaign: "c", Unit: "16144"}, strings.Repeat("0a", 32)
+	db := founded(t, filepath.Join(data, databaseFile))
+	err := store.One(t.Context(), db, func(tx store.Tx) error {
+		store.Statuses.Put(tx, ours, report.Status{Note: "before"})
+		store.FilesOf.Put(tx, ours, store.Files{Last: 1, List: []store.File{{Filed: answers.Filed{ID: 1, State: answers.FileStored}, Hash: hash}}})
+		return nil
+	})
+	if err := errors.Join(err, db.Close()); err != nil {
+		t.Fatal(err)
+	}
+	t.Chdir(t.TempDir())
+	if code, _, errs := bot(t, data, "backup", "copy.tar"); code != 0 {
+		t.Fatal(errs)
+	}
+	code, out, errs := bot(t, data, "restore", "copy.tar", "--unit", "16144")
+	if code != 0 || !strings.Contains(out, " records, 0 files") || !strings.Contains(errs, "not in the backup: "+hash) {
+		t.Error(code, out, errs)
 	}
 }

@@ -110,10 +110,15 @@ func restore(ctx context.Context, p *program, c Config, archive backupFile) erro
 	for _, key := range damage {
 		fmt.Fprintf(p.stderr, "warning: the backup was made of a damaged database: %s\n", key)
 	}
-	if len(lost) > 0 {
-		fmt.Fprintf(p.stderr, "warning: %d files that reports name are not in the backup: %s\n", len(lost), strings.Join(lost, ", "))
-	}
+	warnOfLost(p.stderr, lost)
 	return nil
+}
+
+// warnOfLost names the contents that neither the data folder nor the archive has.
+func warnOfLost(to io.Writer, lost []string) {
+	if len(lost) > 0 {
+		fmt.Fprintf(to, "warning: %d files that reports name are not in the backup: %s\n", len(lost), strings.Join(lost, ", "))
+	}
 }
 
 // doubtMessages notes of each message that waited when a backup was made that it may have been delivered since.

@@ -31,13 +31,23 @@ func (k *restoreCommand) unit(ctx context.Context, p *program, c Config) error {
 	if err != nil {
 		return hinted(fmt.Errorf("%s: %w", k.File, err), "take an earlier backup; nothing was changed")
 	}
-	if err := k.contents(ctx, c, saved.Contents); err != nil { // first: a record never names what is not there
+	if err := k.contents(ctx, c, saved.Contents); err != nil { // first: a record names what is not there only if nobody has it
+		return err
+	}
+	wanted := map[string]store.FileOf{}
+	for _, hash := range saved.Contents {
+		wanted[hash] = store.FileOf{Report: r}
+	}
+	lost, err := missingFiles(ctx, c.Files(), c.EncryptionKey, wanted)
+	if err != nil {
 		return err
 	}
 	if err := store.BringBack(ctx, db, saved); err != nil {
 		return fmt.Errorf("bring back %s: %w", r, err)
 	}
-	fmt.Fprintf(p.stdout, "%s: the report of unit %s as it was in %s: %d records, %d files\n", r, k.Unit, k.File, len(saved.Records), len(saved.Contents))
+	whole := slices.DeleteFunc(saved.Contents, func(hash string) bool { return slices.Contains(lost, hash) })
+	fmt.Fprintf(p.stdout, "%s: the report of unit %s as it was in %s: %d records, %d files\n", r, k.Unit, k.File, len(saved.Records), len(whole))
+	warnOfLost(p.stderr, lost)
 	return recount(db, p.stderr)
 }
 
