@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"errors"
+	"iter"
 	"log/slog"
 	"math/rand/v2"
 	"os"
@@ -135,10 +136,6 @@ func TestADamagedRecordStopsNoStart(t *testing.T) {
 	folder := t.TempDir()
 	path := filepath.Join(folder, databaseFile)
 	begun(t, path)
-	good, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
 	catalog, err := locale.Load(locales.FS)
 	if err != nil {
 		t.Fatal(err)
@@ -149,19 +146,7 @@ func TestADamagedRecordStopsNoStart(t *testing.T) {
 	}
 	at := clock.NewMovable(time.Date(2016, 7, 1, 9, 0, 0, 0, bundles[0].campaign.Zone))
 	started, refused := 0, 0
-	for n := 0; ; n++ {
-		if err := os.WriteFile(path, good, 0o600); err != nil {
-			t.Fatal(err)
-		}
-		db, err := openDatabase(path, opening{})
-		if err != nil {
-			t.Fatal(err)
-		}
-		key := damageNth(t, db, n)
-		if key == "" {
-			db.Close()
-			break
-		}
+	for key, db := range eachDamaged(t, path) {
 		said := &lockedBuffer{} // what is noted is logged beside the start
 		a, err := newApp(t.Context(), appOptions{bundles: bundles, catalog: catalog, kv: db, clock: at, token: limitsToken, apiURL: "http://127.0.0.1:1",
 			log: slog.New(slog.NewTextHandler(said, nil)), folder: filepath.Join(folder, filesFolder), database: path})
@@ -180,14 +165,36 @@ func TestADamagedRecordStopsNoStart(t *testing.T) {
 		default:
 			started++
 		}
-		if err := db.Close(); err != nil {
-			t.Fatal(err)
-		}
 	}
 	if started < 20 {
 		t.Errorf("only %d records were tried, %d refused", started, refused)
 	}
 	t.Logf("%d started, %d refused", started, refused)
+}
+
+// eachDamaged opens the database again and again, with another of its records damaged each time, and gives that one's key.
+func eachDamaged(t *testing.T, path string) iter.Seq2[string, database] {
+	t.Helper()
+	good, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return func(yield func(string, database) bool) {
+		for n, more := 0, true; more; n++ {
+			if err := os.WriteFile(path, good, 0o600); err != nil {
+				t.Fatal(err)
+			}
+			db, err := openDatabase(path, opening{})
+			if err != nil {
+				t.Fatal(err)
+			}
+			key := damageNth(t, db, n)
+			more = key != "" && yield(key, db)
+			if err := db.Close(); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
 }
 
 // damageNth turns a bit in the value of the nth record, and gives its key; "" if there are fewer.

@@ -37,10 +37,6 @@ func TestWhyOverDamage(t *testing.T) {
 	inLine(t)
 	path := filepath.Join(t.TempDir(), databaseFile)
 	begun(t, path)
-	good, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
 	bundles, err := Config{}.bundles()
 	if err != nil {
 		t.Fatal(err)
@@ -52,22 +48,9 @@ func TestWhyOverDamage(t *testing.T) {
 		store.Chats.Key(chat.Address{Channel: "test", ID: "b"}): "--person test:b", store.People.Key("test:b"): "--person test:b",
 	}
 	seen := map[string]bool{}
-	for n := 0; ; n++ {
-		if err := os.WriteFile(path, good, 0o600); err != nil {
-			t.Fatal(err)
-		}
-		db, err := openDatabase(path, opening{})
-		if err != nil {
-			t.Fatal(err)
-		}
-		key := damageNth(t, db, n)
-		if key == "" {
-			db.Close()
-			break
-		}
+	for key, db := range eachDamaged(t, path) {
 		kind := store.KindOf(key)
-		if want := own[key]; want == "" && seen[kind] {
-			db.Close()
+		if own[key] == "" && seen[kind] {
 			continue
 		}
 		seen[kind] = true
@@ -79,9 +62,6 @@ func TestWhyOverDamage(t *testing.T) {
 			if want := own[key]; want != "" && about == "test:b" && !strings.Contains(got, want) {
 				t.Errorf("%s is damaged, and why %s has no %q:\n%s", key, about, want, got)
 			}
-		}
-		if err := db.Close(); err != nil {
-			t.Fatal(err)
 		}
 	}
 	if len(seen) < 6 {
