@@ -134,9 +134,12 @@ func (f folder) join(db database) error {
 		f.found.older = true
 		f.log.Warn("the database is an older state of itself, as from a backup: what was answered since then is not in it; nothing is deleted",
 			"commits", id.Commits, "before", of.Commits)
-		again, not, err := outbox.Restored(context.Background(), db, time.Now())
-		if said := waited(again, not); said != "" || err != nil {
-			f.log.Warn(strings.TrimSpace(said), "error", err)
+		switch again, not, err := outbox.Restored(context.Background(), db, time.Now()); {
+		case err != nil:
+			f.log.Error("it could not be noted of the messages which wait that they may have been delivered since; they may come twice", "error", err)
+			return nil // the next start finds an older state again
+		case again+not > 0:
+			f.log.Warn(strings.TrimSpace(waited(again, not)))
 		}
 	}
 	err = f.mark(db)

@@ -111,7 +111,10 @@ func (n nightly) make(ctx context.Context, path string) error {
 			"records", packed.damage, "files", packed.bad)
 		return nil
 	}
-	return n.rotate()
+	if err := n.rotate(); err != nil { // this one is made all the same
+		n.log.Error("an old daily backup could not be deleted; it is tried again with the next one", "error", err)
+	}
+	return nil
 }
 
 // isDaily reports whether a daily backup has that name, encrypted or not. One of a day that
