@@ -33,6 +33,8 @@ func (f *Files) work(ctx context.Context, j *job) {
 	var refused *chat.RefusedError
 	var retry *chat.RetryError
 	switch {
+	case errors.Is(err, store.ErrDamaged):
+		f.leave(d, err)
 	case errors.As(err, &refused):
 		f.giveUp(ctx, j, reason(err), err)
 	case errors.As(err, &retry):
@@ -75,13 +77,21 @@ func (f *Files) again(ctx context.Context, j *job, now time.Time, retry *chat.Re
 // which does no harm.
 func (f *Files) giveUp(ctx context.Context, j *job, why store.Loss, err error) {
 	f.o.Log.Warn("files: given up", "file", j.download.String(), "why", why.String(), "err", err)
-	if err := f.o.Lost(ctx, j.download, why); err != nil {
+	switch err := f.o.Lost(ctx, j.download, why); {
+	case errors.Is(err, store.ErrDamaged):
+		f.leave(j.download, err)
+	case err != nil:
 		f.o.Log.Error("files: nobody is told of a file that is lost yet", "file", j.download.String(), "err", err)
 		j.at = time.Now().Add(storePause)
 		f.queue.add(j)
-		return
+	default:
+		f.lost.Add(1)
 	}
-	f.lost.Add(1)
+}
+
+// leave leaves a download to the next start: the record of its file is damaged, and is brought back while no bot runs.
+func (f *Files) leave(d store.Download, err error) {
+	f.o.Log.Error("files: the record of a file is damaged; it is left to the next start", "file", d.String(), "err", err)
 }
 
 // mark notes in the record that the content is on the disk.
