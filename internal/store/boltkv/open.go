@@ -67,7 +67,8 @@ func openFile(path string, o Options) (bolt *bbolt.DB, file *os.File, err error)
 	bolt.AllocSize = growth
 	err = prepare(bolt, file)
 	if errors.Is(err, errStructure) && o.Mend != nil {
-		if kept, not := mend(path, bolt, file); not == nil {
+		kept, not := mend(path, bolt, file)
+		if not == nil {
 			if err := bolt.Close(); err != nil {
 				return nil, nil, err
 			}
@@ -75,6 +76,7 @@ func openFile(path string, o Options) (bolt *bbolt.DB, file *os.File, err error)
 			o.Mend = nil // if that was not enough, nothing is
 			return openFile(path, o)
 		}
+		err = fmt.Errorf("%w; it could not be mended: %w", err, not) // for want of room, perhaps
 	}
 	if err != nil {
 		return nil, nil, errors.Join(err, bolt.Close())
