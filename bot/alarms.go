@@ -81,6 +81,9 @@ func (a *alarms) look(ctx context.Context) {
 		a.calling, a.straight = true, time.Now()
 		go func() { a.told <- told{straight, a.tellStraight(ctx, f.Now, straight), true} }()
 	}
+	if !a.app.signs.start.opened() {
+		return // notices go once the bot has begun
+	}
 	if a.calling || a.telling || f.Store.Committing > time.Second || f.Store.Failing == 0 && news.None() {
 		return
 	}

@@ -9,6 +9,7 @@ import (
 	"log/slog"
 	"maps"
 	"net"
+	"path/filepath"
 	"sync"
 	"time"
 
@@ -75,6 +76,7 @@ type app struct {
 	signs      *signs
 	steady     *clock.Watch
 	alarms     *alarms
+	openPause  time.Duration
 }
 
 // link opens the chat with a code, if the bot's name is known.
@@ -87,7 +89,7 @@ func (o appOptions) link(tx store.Getter, code string) string {
 }
 
 func newApp(ctx context.Context, o appOptions) (*app, error) {
-	a := &app{appOptions: o, steady: clock.NewWatch()}
+	a := &app{appOptions: o, steady: clock.NewWatch(), openPause: openPause}
 	var err error
 	if a.disk == nil {
 		a.disk = diskOf
@@ -159,14 +161,8 @@ func (a *app) resume(ctx context.Context) error {
 func (a *app) run(ctx context.Context) error {
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
-	if err := a.resume(ctx); err != nil {
-		if ctx.Err() != nil {
-			return nil // stopped while it began: nothing is wrong, and the next start goes on
-		}
-		return err
-	}
 	var parts sync.WaitGroup
-	errs := make(chan error, 10) // one from each part
+	errs := make(chan error, 13) // one from each part
 	start := func(part func(context.Context) error) {
 		parts.Go(func() {
 			if err := part(ctx); err != nil && ctx.Err() == nil {
@@ -175,18 +171,10 @@ func (a *app) run(ctx context.Context) error {
 			}
 		})
 	}
-	start(a.poll)
-	start(a.dispatcher.Answer)
-	start(a.outbox.Run)
-	start(a.files.Run)
-	start(a.schedule.Run)
-	start(a.progress)
-	start(a.prune)
-	start(a.introduce)
-	start(clockWatch{a.steady, a}.watch)
+	// These say how it does, while it begins and until the others have ended too.
 	start(a.signs.sample)
 	start(a.alarms.run)
-	listening, deaf := context.WithCancel(context.WithoutCancel(ctx)) // until the others have ended: it says that they do
+	listening, deaf := context.WithCancel(context.WithoutCancel(ctx))
 	var http sync.WaitGroup
 	http.Go(func() {
 		if err := a.serveHTTP(listening); err != nil {
@@ -194,6 +182,16 @@ func (a *app) run(ctx context.Context) error {
 			stop()
 		}
 	})
+	switch err := a.resume(ctx); {
+	case ctx.Err() != nil: // stopped while it began: nothing is wrong, and the next start goes on
+	case err != nil:
+		errs <- err
+		stop()
+	default:
+		for _, part := range a.work() {
+			start(part)
+		}
+	}
 	<-ctx.Done()
 	a.signs.stopping.Store(true)
 	parts.Wait()
@@ -207,6 +205,12 @@ func (a *app) run(ctx context.Context) error {
 	}
 }
 
+// work are the parts that serve people, once what the last run left goes on.
+func (a *app) work() []func(context.Context) error {
+	return []func(context.Context) error{a.poll, a.dispatcher.Answer, a.outbox.Run, a.files.Run, a.schedule.Run, a.progress, a.prune, a.introduce,
+		clockWatch{a.steady, a}.watch}
+}
+
 // openPause is from one try to open the campaigns to the next while the disk takes nothing.
 const openPause = 5 * time.Second
 
@@ -216,15 +220,18 @@ func (a *app) open(ctx context.Context) error {
 	for told := false; ; told = true {
 		err := a.dispatcher.Open(ctx, a.clock.Now())
 		if !errors.Is(err, store.ErrUnwritten) {
+			a.signs.start.opens()
 			return err
 		}
 		if !told {
-			a.log.Error("what was cut off cannot go on, since the disk takes nothing; tried until it does", "error", err)
+			a.log.Error("the bot does not begin yet: what was cut off has to go on first, and the disk takes nothing; tried until it does",
+				"error", err, "hint", "make room on the disk of "+filepath.Dir(a.database)+"; the bot begins by itself then")
 		}
+		a.signs.start.waits(err)
 		select {
 		case <-ctx.Done():
 			return nil
-		case <-time.After(openPause):
+		case <-time.After(a.openPause):
 		}
 	}
 }

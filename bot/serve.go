@@ -49,6 +49,9 @@ func (s *serveCommand) Run(ctx context.Context, p *program) error {
 	a, err := newApp(ctx, appOptions{secret: key, bundles: bundles, catalog: catalog, kv: kv, clock: now, begun: *data.found,
 		token: c.Token, botName: c.BotName, apiURL: c.APIURL, listen: c.Listen, called: called, log: log, folder: c.Files(), database: c.Database(), backups: backups,
 		maxFile: c.MaxFile(), rate: c.Rate, chatRate: c.ChatRate})
+	if errors.Is(err, store.ErrUnwritten) {
+		return hinted(err, "make room on the disk of %s and start again; delete nothing in that folder", c.Data)
+	}
 	if err != nil {
 		return err
 	}

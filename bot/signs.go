@@ -34,6 +34,7 @@ type signs struct {
 	aside   []asideAt
 	// stopping is set when the bot is told to end.
 	stopping atomic.Bool
+	start    beginningWork
 	pause    time.Duration // from one sample to the next
 	jumped   atomic.Pointer[health.Jump]
 }
@@ -86,7 +87,7 @@ func (s *signs) now() health.Facts {
 	}
 	f.Missing = int(a.files.Stats().Missing)
 	f.Today, f.Aside = s.counts(f.Now)
-	f.Past = s.past(f.Now)
+	f.Past, f.Start = s.past(f.Now), s.start.state()
 	return f
 }
 

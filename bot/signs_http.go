@@ -62,6 +62,9 @@ func (s *signs) readyz(w http.ResponseWriter, r *http.Request) {
 	if f.Stopping {
 		not = append(not, "the bot is stopping")
 	}
+	if f.Start.Waits > 0 {
+		not = append(not, "the bot cannot begin: the disk takes nothing, see /healthz")
+	}
 	if !f.Platform.Polled {
 		not = append(not, "the platform has not answered a poll yet")
 	}

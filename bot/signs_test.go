@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"log/slog"
 	"net/http"
@@ -211,6 +212,60 @@ func TestDiskFull(t *testing.T) {
 	r.hears(admin, "Ổ đĩa đã đầy", "Dọn hoặc mở rộng ổ đĩa")
 	small.Empty()
 	r.hears(admin, "Đã hết", "Ổ đĩa đã đầy")
+	r.becomes("/healthz", http.StatusOK)
+}
+
+// TestStartOnFullDisk starts a bot on a disk that does not take what a stop cut off: it says so in the log, at /healthz and to whoever asks, tells
+// admins past the store, and begins by itself when there is room.
+func TestStartOnFullDisk(t *testing.T) {
+	small := disktest.New(t, 8<<20)
+	var log lockedBuffer
+	var db database
+	r := newLoggedRun(t, slog.New(slog.NewTextHandler(&log, nil)), 1, 0, 0, quick, tweak{app: func(a *app) { a.openPause = 20 * time.Millisecond }}, tweak{options: func(o *appOptions) {
+		if err := o.kv.Close(); err != nil {
+			t.Fatal(err)
+		}
+		o.database = filepath.Join(small.Folder, databaseFile)
+		db = founded(t, o.database)
+		o.kv = db
+		if _, err := versions(t.Context(), db, o.bundles); err != nil { // as an earlier start did
+			t.Fatal(err)
+		}
+		err := store.One(t.Context(), db, func(tx store.Tx) error {
+			for n := range 40 { // questions that a kill left unanswered
+				u := chat.Update{Key: fmt.Sprint("telegram/1/", n), From: chat.Address{Channel: telegram.Channel, ID: "777"}}
+				u.Input.Text = strings.Repeat("d", 8000)
+				store.Kepts.Put(tx, fmt.Sprintf("%016x-telegram:777", n), store.Kept{Update: u})
+			}
+			return nil
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		small.Fill(0)
+		for n := 0; err == nil; n++ { // until the free pages of the file are used up
+			err = store.One(t.Context(), db, func(tx store.Tx) error {
+				store.KeepUnread(tx, fmt.Sprint(n), store.Unread{Text: strings.Repeat("d", 60000), At: o.clock.Now()})
+				return nil
+			})
+		}
+		if !errors.Is(err, store.ErrUnwritten) {
+			t.Fatal(err)
+		}
+	}})
+	t.Cleanup(func() { db.Close() })
+	r.becomes("/healthz", http.StatusServiceUnavailable, "down\n", "down start since ", "has not begun its work for ", "Make room on the disk of "+small.Folder)
+	r.becomes("/readyz", http.StatusServiceUnavailable, "the bot cannot begin: the disk takes nothing")
+	if s := r.app.signs.status(t.Context(), statusOrder{Language: "vi"}); !s.Down || !strings.Contains(s.Text, "• Hệ thống chưa chạy được ") {
+		t.Errorf("status: %+v", s)
+	}
+	for end := time.Now().Add(atMost); !strings.Contains(log.String(), "finding=start") && time.Now().Before(end); time.Sleep(5 * time.Millisecond) {
+	}
+	if said := log.String(); !strings.Contains(said, "the bot does not begin yet") || !strings.Contains(said, "finding=start") {
+		t.Errorf("the log:\n%s", said)
+	}
+	small.Empty()
+	r.becomes("/readyz", http.StatusOK, "ready\n")
 	r.becomes("/healthz", http.StatusOK)
 }
 

@@ -76,6 +76,10 @@ type says struct{ wrong, todo string }
 var checks = []check{
 	{code: "blind", weight: Down, wrong: "finding_blind", todo: "todo_blind",
 		look: func(f Facts) (Figures, bool) { return Figures{For: f.Age}, f.Age > blind }},
+	{code: "start", weight: Down, tell: Straight, calm: time.Minute, wrong: "finding_start", todo: "todo_start",
+		look: func(f Facts) (Figures, bool) {
+			return Figures{For: f.Start.Waits, Size: f.Disk.Free, Detail: f.Start.Err, Names: f.Disk.Path}, f.Start.Waits > 0
+		}},
 	{code: "token", weight: Down, tell: Afterwards, wrong: "finding_token", todo: "todo_token",
 		look: func(f Facts) (Figures, bool) { return Figures{}, f.Platform.Refused }},
 	{code: "conflict", weight: Down, tell: AtOnce, after: time.Minute, calm: 2 * time.Minute, wrong: "finding_conflict", todo: "todo_conflict",
@@ -103,12 +107,12 @@ var checks = []check{
 			default:
 				figures.Case = "other"
 			}
-			return figures, p.Silent > quietPolls && !p.Conflict && !p.Refused
+			return figures, p.Silent > quietPolls && !p.Conflict && !p.Refused && f.works()
 		}},
 	{code: "sends", weight: Down, tell: Afterwards, after: 10 * time.Minute, calm: 2 * time.Minute, wrong: "finding_sends", todo: "todo_sends",
 		look: func(f Facts) (Figures, bool) {
 			o := f.Outbox
-			return Figures{N: o.Waiting, People: o.People, For: o.Oldest}, o.People > 1 && o.Oldest > nothingOut && o.Silent > nothingOut
+			return Figures{N: o.Waiting, People: o.People, For: o.Oldest}, o.People > 1 && o.Oldest > nothingOut && o.Silent > nothingOut && f.works()
 		}},
 	{code: "full", weight: Down, tell: Straight, calm: time.Minute, wrong: "finding_full", todo: "todo_full",
 		cases: map[string]says{"lost": {"finding_full_lost", "todo_full"}},
@@ -117,11 +121,11 @@ var checks = []check{
 			if figures.N > 0 {
 				figures.Case = "lost"
 			}
-			return figures, f.full()
+			return figures, f.full() && f.works()
 		}},
 	{code: "commit", weight: Down, tell: Straight, after: 20 * time.Second, calm: time.Minute, wrong: "finding_commit", todo: "todo_commit",
 		look: func(f Facts) (Figures, bool) {
-			return Figures{For: f.Store.Failing, Detail: f.Store.Err}, f.Store.Failing > 0 && !f.Store.Full
+			return Figures{For: f.Store.Failing, Detail: f.Store.Err}, f.Store.Failing > 0 && !f.Store.Full && f.works()
 		}},
 	{code: "committer", weight: Down, tell: Straight, after: 30 * time.Second, calm: 30 * time.Second, wrong: "finding_committer", todo: "todo_committer",
 		look: func(f Facts) (Figures, bool) {
@@ -129,7 +133,7 @@ var checks = []check{
 		}},
 	{code: "schedule", weight: Down, tell: AtOnce, wrong: "finding_schedule", todo: "todo_schedule",
 		look: func(f Facts) (Figures, bool) {
-			return Figures{For: f.Schedule.Silent}, f.Schedule.Silent > stillLoop
+			return Figures{For: f.Schedule.Silent}, f.Schedule.Silent > stillLoop && f.works()
 		}},
 	{code: "schedule_fails", weight: Degraded, tell: InDay, calm: 5 * time.Minute, wrong: "finding_schedule_fails", todo: "todo_schedule_fails",
 		look: func(f Facts) (Figures, bool) {
@@ -226,6 +230,9 @@ var checks = []check{
 	{code: "no_backup", weight: Note, wrong: "finding_no_backup", todo: "todo_no_backup",
 		look: func(f Facts) (Figures, bool) { return Figures{}, !f.Backups.Configured }},
 }
+
+// works reports whether the bot has begun, as far as it can: what does not go on until then follows from that.
+func (f Facts) works() bool { return f.Start.Waits == 0 }
 
 // full reports whether the disk of the database has no room: a commit found none, or the next may find none.
 func (f Facts) full() bool {

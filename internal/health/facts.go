@@ -22,6 +22,7 @@ type Facts struct {
 	Disk, BackupDisk Disk
 	Backups          Backups
 	Schedule         Schedule
+	Start            Start
 	// Jump is the last time that the machine's clock jumped; zero if it did not.
 	Jump   Jump
 	Damage Damage
@@ -136,6 +137,13 @@ type Schedule struct {
 	Silent  time.Duration // since it last came around
 	Failing time.Duration // for how long it has failed each time; 0 is not
 	Err     string
+}
+
+// Start is how the beginning of the work does: for how long it has waited because the disk does not take what has to go on
+// first; 0 is not.
+type Start struct {
+	Waits time.Duration
+	Err   string
 }
 
 // Jump is a jump of the machine's clock: when it was noticed, by campaign time after it, and by how much the clock moved.

@@ -35,6 +35,12 @@ var broken = map[health.Code]struct {
 	says string // in English
 }{
 	"blind": {health.Down, func(f *health.Facts) { f.Age = 61 * time.Second }, func(f *health.Facts) { f.Age = 59 * time.Second }, "for 1 minute"},
+	"start": {health.Down, func(f *health.Facts) {
+		f.Start = health.Start{Waits: 10 * time.Minute, Err: "no space left on device"}
+		f.Disk.Free, f.Store.Full, f.Store.Failing = 0, true, time.Minute // and what follows from it is not told beside it
+		f.Platform.Silent, f.Schedule.Silent, f.Outbox.Oldest, f.Outbox.Silent = time.Hour, time.Hour, time.Hour, time.Hour
+		f.Outbox.People = 2
+	}, nil, "has not begun its work for 10 minutes: what a stop cut off has to go on first, and the disk (0 KB left) does not take it"},
 	"token": {health.Down, func(f *health.Facts) { f.Platform.Refused, f.Platform.Silent = true, time.Hour }, nil, "token"},
 	"conflict": {health.Down, func(f *health.Facts) { f.Platform.Conflict, f.Platform.Silent = true, time.Hour }, nil,
 		"Another program"},
