@@ -59,6 +59,23 @@ type matcher struct {
 type seen struct {
 	nodes []look
 	looks uint32
+	// lists are those of states that can be filled again.
+	lists [][]state
+}
+
+// list is an empty list of states.
+func (s *seen) list() (empty []state) {
+	if last := len(s.lists) - 1; last >= 0 {
+		empty, s.lists = s.lists[last], s.lists[:last]
+	}
+	return empty
+}
+
+// done takes a list that nobody looks at any more.
+func (s *seen) done(states []state) {
+	if cap(states) > 0 {
+		s.lists = append(s.lists, states[:0])
+	}
 }
 
 type look struct {
@@ -241,13 +258,14 @@ func (r *matcher) begins(start int32, at int) bool {
 // parts are the patterns below a node that begin at a place, courtesy between
 // their words.
 func (r *matcher) parts(start int32, from int) (out []part) {
-	var begin []state
+	begin := r.seen.list()
 	for _, n := range r.starts(start) {
 		if r.fill != nil && len(r.fill[from]) > 0 || r.begins(n, from) {
 			begin = append(begin, state{node: n})
 		}
 	}
 	if len(begin) == 0 {
+		r.seen.done(begin)
 		return nil
 	}
 	reached := make([][]state, len(r.words)+1)
@@ -269,6 +287,7 @@ func (r *matcher) parts(start int32, from int) (out []part) {
 				return nil
 			}
 		}
+		r.seen.done(states)
 	}
 	return out
 }
@@ -280,15 +299,13 @@ func (r *matcher) step(reached [][]state, at int, n *node, s state) {
 		for ; i < len(n.on) && n.on[i].word == id; i++ {
 			next := s
 			next.node, next.named = n.on[i].to, s.named+1
-			reached[at+1] = append(reached[at+1], next)
-			r.effort.Take(1)
+			r.reach(reached, at+1, next)
 		}
 	}
 	for _, to := range n.any {
 		next := s
 		next.node, next.cost = to, s.cost+costGap
-		reached[at+1] = append(reached[at+1], next)
-		r.effort.Take(1)
+		r.reach(reached, at+1, next)
 	}
 	for _, e := range n.parts {
 		r.stepOver(reached, at, e, s)
@@ -299,8 +316,7 @@ func (r *matcher) step(reached [][]state, at int, n *node, s state) {
 	for _, length := range r.fill[at] {
 		next := s
 		next.cost += length * costFill
-		reached[at+length] = append(reached[at+length], next)
-		r.effort.Take(1)
+		r.reach(reached, at+length, next)
 	}
 }
 
@@ -309,8 +325,7 @@ func (r *matcher) stepOver(reached [][]state, at int, e edge, s state) {
 	if e.slot == noSlot {
 		for _, p := range r.partsOnce(e.part, at) {
 			next := state{e.to, s.cost + p.cost, s.named + p.named, chain(p.slots, s.slots)}
-			reached[p.to] = append(reached[p.to], next)
-			r.effort.Take(1)
+			r.reach(reached, p.to, next)
 		}
 		return
 	}
@@ -318,8 +333,7 @@ func (r *matcher) stepOver(reached [][]state, at int, e edge, s state) {
 		next := s
 		next.node, next.named, next.cost = e.to, s.named+length, s.cost+length
 		next.slots = &captured{e.slot, at, at + length, s.slots}
-		reached[at+length] = append(reached[at+length], next)
-		r.effort.Take(1)
+		r.reach(reached, at+length, next)
 	}
 }
 
@@ -346,35 +360,39 @@ func (r *matcher) partsOnce(start int32, from int) []part {
 	return found
 }
 
+// reach adds a state to those of a place.
+func (r *matcher) reach(reached [][]state, at int, s state) {
+	if reached[at] == nil {
+		reached[at] = r.seen.list()
+	}
+	reached[at] = append(reached[at], s)
+	r.effort.Take(1)
+}
+
 // cheapest keeps the cheapest state of each node, with those that it leads to
-// without a word.
+// without a word. The states that it is given are done with.
 func (r *matcher) cheapest(states []state) []state {
-	if len(states) == 0 {
-		return nil
-	}
 	r.seen.looks++
-	out := make([]state, 0, len(states))
-	for len(states) > 0 {
-		var more []state
-		for _, s := range states {
-			seen := &r.seen.nodes[s.node]
-			switch {
-			case seen.number != r.seen.looks:
-				*seen = look{r.seen.looks, int32(len(out))}
-				out = append(out, s)
-			case s.cost < out[seen.at].cost:
-				out[seen.at] = s
-			default:
-				continue
-			}
-			for _, to := range r.nodes[s.node].skip {
-				next := s
-				next.node = to
-				more = append(more, next)
-				r.effort.Take(1)
-			}
+	out := r.seen.list()
+	for i := 0; i < len(states); i++ {
+		s := states[i]
+		seen := &r.seen.nodes[s.node]
+		switch {
+		case seen.number != r.seen.looks:
+			*seen = look{r.seen.looks, int32(len(out))}
+			out = append(out, s)
+		case s.cost < out[seen.at].cost:
+			out[seen.at] = s
+		default:
+			continue
 		}
-		states = more
+		for _, to := range r.nodes[s.node].skip {
+			next := s
+			next.node = to
+			states = append(states, next)
+			r.effort.Take(1)
+		}
 	}
+	r.seen.done(states)
 	return out
 }
