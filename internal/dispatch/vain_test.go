@@ -2,6 +2,7 @@ package dispatch_test
 
 import (
 	"context"
+	"errors"
 	"strings"
 	"testing"
 	"time"
@@ -111,5 +112,38 @@ func TestAReminderThatDidNotArrive(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
+	}
+}
+
+// TestAnEndThatIsCutOff: what came of an order was kept, and the program was killed while it took the rest away. The next
+// start takes that away, and what is kept stays what it was.
+func TestAnEndThatIsCutOff(t *testing.T) {
+	w := newWorld(t)
+	w.joins("an", "16144", roster.Officer)
+	o := store.Order{Campaign: w.d.All[0].ID(), Notice: "nhac/x", By: person("truong"), At: w.now, What: "nhac", Units: []string{"16144"}, Found: true, Parts: 2, Over: true}
+	kept := store.Course{Order: o, Ended: w.now, To: []store.Told{{Receiver: store.Receiver{Unit: "16144", Address: person("an")}, Ended: chat.Delivered}}}
+	err := store.One(t.Context(), w.kv, func(tx store.Tx) error {
+		store.Orders.Put(tx, o, o)
+		store.Courses.Put(tx, o, kept)
+		store.Parts.Put(tx, store.PartOf{Campaign: o.Campaign, Notice: o.Notice, N: 1}, store.Part{}) // the other one is gone
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := w.d.Progress(t.Context(), w.now.Add(time.Minute)); err != nil {
+		t.Fatal(err)
+	}
+	err = w.kv.View(t.Context(), func(r store.Reader) error {
+		orders, err1 := store.Orders.List(r, "")
+		parts, err2 := store.Parts.List(r, "")
+		courses, err3 := store.Courses.List(r, "")
+		if len(orders)+len(parts) > 0 || len(courses) != 1 || courses[0].Lacks || len(courses[0].To) != 1 || !courses[0].Ended.Equal(kept.Ended) {
+			t.Errorf("left are %d orders and %d parts; kept is %+v", len(orders), len(parts), courses)
+		}
+		return errors.Join(err1, err2, err3)
+	})
+	if err != nil {
+		t.Fatal(err)
 	}
 }

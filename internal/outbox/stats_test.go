@@ -60,6 +60,9 @@ func TestStats(t *testing.T) {
 		if len(held) != 1 || held[0].ID != slow.ID || held[0].Tries != 1 || held[0].Sending || !held[0].Next.After(time.Now()) {
 			t.Errorf("held: %+v", held)
 		}
+		if left := time.Until(held[0].GivenUp); left < 23*time.Hour || left > 24*time.Hour {
+			t.Errorf("given up in %v, want a day after the first try", left)
+		}
 		if at := r.Reached(answer.To); at.IsZero() || !r.Reached(slow.To).IsZero() {
 			t.Errorf("reached at %v and %v", at, r.Reached(slow.To))
 		}
