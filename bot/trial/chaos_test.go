@@ -162,6 +162,12 @@ func (p *people) asksAll() string {
 	ctx, cancel := context.WithTimeout(p.t.Context(), time.Minute)
 	defer cancel()
 	m, _ := h.hears(ctx, asked, func(m simulator.Shown) bool { return strings.Contains(m.Text, "chưa bắt đầu") })
+	// What took long to read was said to be under way, and that is rewritten last.
+	_, _ = h.user.Await(ctx, h.bot, func(c simulator.Chat) bool {
+		return !slices.ContainsFunc(c.Messages, func(m simulator.Shown) bool {
+			return !m.Own && m.ID > asked && strings.HasPrefix(m.Text, "Đang lập")
+		})
+	})
 	return m.Text
 }
 
