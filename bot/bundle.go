@@ -6,12 +6,16 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"log/slog"
 	"maps"
 	"slices"
+	"time"
 
 	"giaoban/internal/campaign"
 	"giaoban/internal/dispatch/campaigns"
+	"giaoban/internal/fault"
 	"giaoban/internal/form"
+	"giaoban/internal/locale"
 	"giaoban/internal/roster"
 	"giaoban/internal/store"
 )
@@ -30,14 +34,14 @@ type bundle struct {
 // peopleFile is the office's own list of whom to call, which a campaign's folder may have.
 const peopleFile = "people.csv"
 
-// readPeople reads it, if there is one.
+// readPeople reads it, if there is one. Codes are looked for where the units are known.
 func (b *bundle) readPeople() error {
 	content, err := fs.ReadFile(b.folder, peopleFile)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		return nil
 	case err != nil:
-		return fmt.Errorf("read people: %w", err)
+		return unreadable(b.folder.label(peopleFile), err)
 	}
 	b.people, err = roster.ParsePeople(bytes.NewReader(content), b.folder.label(peopleFile), b.units)
 	return err
@@ -46,49 +50,106 @@ func (b *bundle) readPeople() error {
 // campaignFile is what a campaign's folder must have.
 const campaignFile = "campaign.yaml"
 
+// unitsGiven is a list of units that takes the place of the campaign's own.
+type unitsGiven struct {
+	label   string // what faults call it
+	content []byte
+}
+
+// usualUnits is what a campaign's list is called where it cannot be asked.
+const usualUnits = "units.csv"
+
 // loadBundle reads a campaign's folder. units, if not nil, takes the place of
-// the list that the campaign names. All faults of all files come together.
-func loadBundle(folder campaignFolder, units []byte) (*bundle, error) {
+// the list that the campaign names. All faults of all files come together: what the campaign
+// itself names is read as far as that can be.
+func loadBundle(folder campaignFolder, units *unitsGiven) (*bundle, error) {
 	b := &bundle{folder: folder, outlines: map[int]*form.Outline{}, sources: map[string][]byte{}}
 	content, err := fs.ReadFile(folder, campaignFile)
 	if err != nil {
-		return b, fmt.Errorf("read campaign: %w", err)
+		return b, unreadable(folder.label(campaignFile), err)
 	}
-	c, err := campaign.Parse(folder.label(campaignFile), content)
-	if err != nil {
-		return b, err
+	b.campaign, err = campaign.Parse(folder.label(campaignFile), content)
+	faults := []error{err, b.readUnits(units), b.readPeople()}
+	if b.campaign != nil {
+		faults = append(faults, b.readOutlines()...)
 	}
-	b.campaign = c
-	var faults []error
-	if units == nil {
-		if units, err = fs.ReadFile(folder, c.Units); err != nil {
-			faults = append(faults, fmt.Errorf("read units of %s: %w", c.Name, err))
+	err = errors.Join(faults...)
+	if err == nil { // an outline that is missing would be taken for another level's
+		err = errors.Join(b.checkBelow()...)
+	}
+	return b, err
+}
+
+// readUnits reads the list of units.
+func (b *bundle) readUnits(given *unitsGiven) (err error) {
+	if given == nil {
+		name := usualUnits
+		if b.campaign != nil {
+			name = b.campaign.Units
 		}
-	}
-	if units != nil {
-		if b.units, err = roster.ParseUnits(bytes.NewReader(units), folder.label(c.Units)); err != nil {
-			faults = append(faults, err)
-		} else if err := b.readPeople(); err != nil {
-			faults = append(faults, err)
+		content, err := fs.ReadFile(b.folder, name)
+		switch {
+		case err == nil:
+		case b.campaign == nil:
+			return nil // the campaign's own fault is told
+		default:
+			return b.missing(name, err, "*.csv", "units")
 		}
+		given = &unitsGiven{label: b.folder.label(name), content: content}
 	}
-	for _, level := range c.Levels {
-		source, err := fs.ReadFile(folder, level.Outline)
+	b.units, err = roster.ParseUnits(bytes.NewReader(given.content), given.label)
+	return err
+}
+
+// missing says that a file which the campaign names is not there, and which lies there.
+func (b *bundle) missing(name string, err error, like string, keys ...any) error {
+	there, _ := fs.Glob(b.folder, like)
+	f := unreadable(name, err)
+	if name == "" || !fs.ValidPath(name) {
+		f = fault.New("path_outside", "path", name)
+	}
+	return b.campaign.Placed(f.Meant(name, there), keys...)
+}
+
+// readOutlines reads that of each level.
+func (b *bundle) readOutlines() (faults []error) {
+	for i, level := range b.campaign.Levels {
+		source, err := fs.ReadFile(b.folder, level.Outline)
 		if err != nil {
-			faults = append(faults, fmt.Errorf("read outline of %s: %w", c.Name, err))
+			faults = append(faults, b.missing(level.Outline, err, "*.yaml", "levels", i, "outline"))
 			continue
 		}
-		o, err := form.Parse(folder.label(level.Outline), source)
+		o, err := form.Parse(b.folder.label(level.Outline), source)
 		if err != nil {
 			faults = append(faults, err)
 			continue
 		}
 		b.outlines[level.Level], b.sources[o.Hash] = o, source
 	}
-	if len(faults) == 0 { // an outline that is missing would be taken for another level's
-		faults = b.checkBelow()
+	return faults
+}
+
+// doubts are what the campaign's files have, and their author will not have meant. languages
+// are those that the program speaks; zero leaves deadlines out.
+func (b *bundle) doubts(languages []string, now time.Time) []fault.Fault {
+	found := append(b.units.Doubts(), b.campaign.Doubts(b.units, languages, now)...)
+	for _, level := range slices.Sorted(maps.Keys(b.outlines)) {
+		o := b.outlines[level]
+		found = append(append(found, o.Warnings...), b.campaign.Unfilled(level, o, b.units)...)
 	}
-	return b, errors.Join(faults...)
+	for _, o := range b.spare {
+		found = append(found, o.Warnings...)
+	}
+	fault.Sort(found)
+	return slices.CompactFunc(found, func(x, y fault.Fault) bool { return x.Error() == y.Error() })
+}
+
+// logDoubts tells operators of what was taken. Of deadlines they hear as these pass.
+func (b *bundle) logDoubts(log *slog.Logger, catalog *locale.Catalog) {
+	english, _ := catalog.Language("en")
+	for _, f := range b.doubts(catalog.Languages(), time.Time{}) {
+		log.Warn("taken, and perhaps not meant: "+f.Say(english), "campaign", b.campaign.Name)
+	}
 }
 
 // collections are the campaigns as the dispatcher takes them.
@@ -106,9 +167,7 @@ func collections(bundles []*bundle) []*campaigns.Definition {
 func (b *bundle) checkBelow() (faults []error) {
 	levels := slices.Sorted(maps.Keys(b.outlines))
 	for i, level := range levels[:max(0, len(levels)-1)] {
-		if wrong := b.outlines[level].CheckBelow(b.outlines[levels[i+1]]); len(wrong) > 0 {
-			faults = append(faults, wrong)
-		}
+		faults = append(faults, b.outlines[level].CheckBelow(b.outlines[levels[i+1]]))
 	}
 	return faults
 }

@@ -51,7 +51,8 @@ func sameFile(a, b string) bool {
 func (c Config) fromAnywhere(arg0 string) string {
 	env := map[string]string{"GIAOBAN_DATA": absolute(c.Data), "GIAOBAN_CONFIG": absolute(c.File), "GIAOBAN_ENCRYPTION_KEY": absolute(c.EncryptionKey)}
 	if c.File != "" { // which names the key, if it is not the environment
-		if file := (Config{File: c.File}); len(file.readFile(false)) == 0 && file.EncryptionKey == c.EncryptionKey {
+		named := Config{File: c.File}
+		if file, err := named.readFile(false); err == nil && file.Err() == nil && named.EncryptionKey == c.EncryptionKey {
 			delete(env, "GIAOBAN_ENCRYPTION_KEY")
 		}
 	}

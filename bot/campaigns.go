@@ -10,6 +10,8 @@ import (
 	"reflect"
 	"slices"
 	"strings"
+
+	"giaoban/internal/fault"
 )
 
 // A campaignFolder is the files of one campaign.
@@ -42,7 +44,7 @@ func (c Config) folders() ([]campaignFolder, error) {
 		out = append(out, campaignFolder{path.Dir(file), below})
 	}
 	if len(out) == 0 {
-		return nil, fmt.Errorf("read campaign: neither %s nor a folder below has one", filepath.Join(c.Conversations, campaignFile))
+		return nil, fault.New("config_no_campaign", "file", filepath.Join(c.Conversations, campaignFile))
 	}
 	return out, nil
 }
@@ -55,8 +57,7 @@ func (c Config) bundles() ([]*bundle, error) {
 		return nil, err
 	}
 	if len(folders) > 1 && (c.Units != "" || len(c.Deadlines) > 0) {
-		return nil, hinted(fmt.Errorf("%s: units and deadlines are for one campaign, and there are %d", c.File, len(folders)),
-			"set them in the campaign.yaml of each")
+		return nil, fault.New("config_one_campaign", "n", len(folders)).In(c.File)
 	}
 	var out []*bundle
 	var faults []error
@@ -82,15 +83,14 @@ func together(bundles []*bundle) error {
 	for i, b := range bundles {
 		for _, other := range bundles[:i] {
 			if other.campaign.Name == b.campaign.Name {
-				faults = append(faults, hinted(fmt.Errorf("two campaigns are called %s", b.campaign.Name),
-					"give one another name in its campaign.yaml"))
+				faults = append(faults, b.campaign.Placed(fault.New("campaigns_one_name", "name", b.campaign.Name), "name"))
 			}
 			if other.campaign.UnitList != b.campaign.UnitList {
 				continue
 			}
 			if !reflect.DeepEqual(other.units.All(), b.units.All()) {
-				faults = append(faults, hinted(fmt.Errorf("%s and %s differ on the units of list %q", other.campaign.Name, b.campaign.Name, b.campaign.UnitList),
-					"campaigns with the same unit_list share their members: give both the same file of units, or one another unit_list"))
+				faults = append(faults, b.campaign.Placed(fault.New("campaigns_one_list", "first", other.campaign.Name, "second", b.campaign.Name,
+					"list", b.campaign.UnitList), "unit_list"))
 			}
 			b.units = other.units
 		}

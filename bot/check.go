@@ -5,13 +5,12 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"maps"
 	"slices"
-	"strings"
+	"time"
 
+	"giaoban/internal/fault"
 	"giaoban/internal/form"
 	"giaoban/internal/locale"
-	"giaoban/locales"
 )
 
 type checkCommand struct {
@@ -20,36 +19,34 @@ type checkCommand struct {
 	Data     string `help:"Also look through the database and the files of this data folder, while its bot runs or not." placeholder:"DATA" type:"path"`
 }
 
-// Run checks everything that a start would read, and the outlines beside it.
-func (k *checkCommand) Run(ctx context.Context, p *program, c Config) error {
-	good, err := k.read(c)
-	phrases, phrasesErr := locale.Load(locales.FS)
-	if err := errors.Join(err, phrasesErr); err != nil {
-		lines := strings.Split(err.Error(), "\n")
-		for _, fault := range lines {
-			fmt.Fprintln(p.stdout, fault)
-		}
-		return hinted(fmt.Errorf("faults: %d", len(lines)), "each line begins with the file, the line and the column")
+// Run checks everything that a start would read, and the outlines beside it. Whatever can be
+// read is looked at, beside what cannot.
+func (k *checkCommand) Run(ctx context.Context, p *program) error {
+	say, err := p.phrases()
+	if err != nil {
+		return err
 	}
-	first, _ := phrases.Language(locale.Default)
-	for _, b := range good {
+	c, configErr := loadConfig(p.env, false)
+	var bundles []*bundle
+	if _, bad := checkCampaigns(c.Conversations); c.Conversations == "" || !bad {
+		if configErr != nil {
+			c = c.withoutFaulty()
+		}
+		bundles, err = k.read(c)
+	}
+	k.doubts(p, bundles, say)
+	if err := k.faults(p, errors.Join(configErr, err), say); err != nil {
+		return err
+	}
+	for _, b := range bundles {
 		questions := 0
 		for _, o := range b.outlines {
 			questions += countQuestions(o)
 		}
-		var all []*form.Outline
-		for _, level := range slices.Sorted(maps.Keys(b.outlines)) {
-			all = append(all, b.outlines[level])
-		}
-		for _, o := range append(all, b.spare...) {
-			for _, w := range o.Warnings {
-				fmt.Fprintf(p.stdout, "warning: %v\n", w)
-			}
-		}
-		fmt.Fprintf(p.stdout, "ok: campaign %s, %d units, %d outlines with %d questions, %d more outlines, %d phrases in %d languages\n",
-			b.campaign.Name, b.units.Len(), len(b.outlines), questions, len(b.spare), len(first.Keys()), len(phrases.Languages()))
+		fmt.Fprintln(p.stdout, fault.New("check_campaign", "campaign", b.campaign.Name, "units", b.units.Len(), "outlines", len(b.outlines),
+			"questions", questions, "more", len(b.spare), "phrases", len(say.Keys()), "languages", len(languages())).Say(say))
 		if b.people != nil {
-			fmt.Fprintf(p.stdout, "ok: %s, people at %d units\n", b.folder.label(peopleFile), len(b.people))
+			fmt.Fprintln(p.stdout, say.Say("check_people", "file", b.folder.label(peopleFile), "n", len(b.people)))
 		}
 	}
 	if k.Data != "" {
@@ -60,9 +57,43 @@ func (k *checkCommand) Run(ctx context.Context, p *program, c Config) error {
 	if k.Against == "" {
 		return nil
 	}
-	told, err := k.against(ctx, c, good)
+	told, err := k.against(ctx, c, bundles)
 	fmt.Fprint(p.stdout, told)
 	return err
+}
+
+// doubts prints what is taken and will not have been meant.
+func (k *checkCommand) doubts(p *program, bundles []*bundle, say locale.Phrases) {
+	for _, b := range bundles {
+		if b.campaign == nil || b.units == nil {
+			continue
+		}
+		for _, f := range b.doubts(languages(), time.Now()) {
+			fmt.Fprintln(p.stdout, say.Say("check_doubt", "fault", f.Say(say)))
+		}
+	}
+}
+
+// faults prints what is wrong, a line each, and returns how much it is. What is no fault of a
+// file is returned as it is.
+func (k *checkCommand) faults(p *program, err error, say locale.Phrases) error {
+	var others []error
+	lines := 0
+	for _, e := range parts(err) {
+		found, ok := linesOf(e, say)
+		if !ok && e != nil {
+			others = append(others, e)
+			continue
+		}
+		for _, line := range found {
+			fmt.Fprintln(p.stdout, line)
+			lines++
+		}
+	}
+	if lines > 0 {
+		others = append(others, &hintError{err: errors.New(say.Say("check_faults", "n", lines)), hint: say.Say("check_faults_hint"), label: say.Say("check_hint")})
+	}
+	return errors.Join(others...)
 }
 
 // read reads the campaigns that are to be checked, and returns all that is wrong.
@@ -80,6 +111,15 @@ func (k *checkCommand) read(c Config) ([]*bundle, error) {
 		faults = append(faults, b.checkSpare()...)
 	}
 	return bundles, errors.Join(faults...)
+}
+
+// withoutFaulty leaves out what a configuration names and cannot be read: that is told.
+func (c Config) withoutFaulty() Config {
+	if _, bad := checkFile(c.Units); c.Units != "" && bad {
+		c.Units = ""
+	}
+	c.TimeZone, c.Digests, c.Deadlines = "", nil, nil
+	return c
 }
 
 // countQuestions counts those of groups too.
@@ -107,11 +147,13 @@ func (b *bundle) checkSpare() (faults []error) {
 	for _, name := range slices.DeleteFunc(names, func(name string) bool { return used[name] }) {
 		source, err := fs.ReadFile(b.folder, name)
 		if err != nil {
-			faults = append(faults, err)
+			faults = append(faults, unreadable(b.folder.label(name), err))
 			continue
 		}
 		o, err := form.Parse(b.folder.label(name), source)
-		faults, b.spare = append(faults, err), append(b.spare, o)
+		if faults = append(faults, err); err == nil {
+			b.spare = append(b.spare, o)
+		}
 	}
 	return faults
 }

@@ -13,10 +13,12 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode"
 
 	"github.com/caarlos0/env/v11"
 
 	"giaoban/internal/campaign"
+	"giaoban/internal/fault"
 	"giaoban/internal/telegram"
 )
 
@@ -53,6 +55,8 @@ type Config struct {
 	Token  string `yaml:"-" env:"TELEGRAM_BOT_TOKEN"`
 	APIURL string `yaml:"-" env:"TELEGRAM_API_URL"`
 	Data   string `yaml:"-" env:"GIAOBAN_DATA"`
+	// Lang is the language of faults, vi or en, see languageOf.
+	Lang string `yaml:"-" env:"GIAOBAN_LANG"`
 	// Log is from which level on something is logged.
 	Log slog.Level `yaml:"-" env:"GIAOBAN_LOG"`
 }
@@ -82,181 +86,196 @@ func defaults() Config {
 var errNoToken = errors.New("TELEGRAM_BOT_TOKEN is not set")
 
 // loadConfig reads the settings. Its error joins everything that is wrong with
-// them, each with a hint; with needToken a missing token is one of that.
+// them; with needToken a missing token is one of that.
 func loadConfig(environ map[string]string, needToken bool) (Config, error) {
 	c := defaults()
 	if file := environ["GIAOBAN_CONFIG"]; file != "" {
 		c.File = file
 	}
-	faults := c.readFile(environ["GIAOBAN_CONFIG"] != "")
-	where := origins(environ, c.File)
+	file, err := c.readFile(environ["GIAOBAN_CONFIG"] != "")
+	others := []error{err}
 	if err := env.ParseWithOptions(&c, env.Options{Environment: environ}); err != nil {
-		faults = append(faults, err)
+		others = append(others, err)
 	}
 	c.BotName = strings.TrimPrefix(c.BotName, "@")
 	if _, err := os.Stat(c.File); err != nil {
 		c.File = ""
 	}
-	faults = append(faults, c.check(where)...)
-	if needToken && c.Token == "" {
-		faults = append(faults, hinted(errNoToken,
+	s := &settled{Config: &c, file: file, environ: environ}
+	if s.check(); needToken && c.Token == "" {
+		others = append(others, hinted(errNoToken,
 			"get a token from @BotFather on Telegram; without one, {giaoban} demo shows everything"))
 	}
-	return c, errors.Join(faults...)
+	return c, errors.Join(append([]error{file.Err()}, others...)...)
 }
 
-// origins tells where a setting comes from, for the errors.
-func origins(environ map[string]string, file string) func(key, variable string) string {
-	return func(key, variable string) string {
-		if key == "" || environ[variable] != "" {
-			return variable
-		}
-		return file + ": " + key
+// A settled is a configuration whose settings are looked at, each by itself.
+type settled struct {
+	*Config
+	file    *fault.File // one without anything where there is none
+	environ map[string]string
+}
+
+// wrong notes what is wrong with a setting: at its place in the file, or with the name of
+// the variable of the environment that it comes from.
+func (s *settled) wrong(variable string, f fault.Fault, keys ...any) {
+	switch {
+	case len(keys) == 0 || s.environ[variable] != "":
+		s.file.Add(f.In(variable))
+	case s.file.Node(keys[:1]) == nil:
+		s.file.Add(f.In(fmt.Sprint(keys[0])))
+	default:
+		s.file.Note(keys, f)
 	}
 }
 
 // check looks at each setting by itself.
-func (c *Config) check(where func(key, variable string) string) []error {
-	var faults []error
-	wrong := func(place string, err error, hint string) {
-		if err != nil {
-			faults = append(faults, hinted(fmt.Errorf("%s: %w", place, err), "%s", hint))
-		}
-	}
-	for _, s := range []struct {
-		place, value string
-		check        func(string) error
-		hint         string
+func (s *settled) check() {
+	c := s.Config
+	for _, row := range []struct {
+		variable, key, value string
+		check                func(string) (fault.Fault, bool)
 	}{
-		{"TELEGRAM_BOT_TOKEN", c.Token, checkToken, "copy the whole line that @BotFather gave, like 123456789:AAE…, 35 characters after the colon"},
-		{"TELEGRAM_API_URL", c.APIURL, checkURL, "for example " + telegram.DefaultAPIURL + ", or http://127.0.0.1:8081"},
-		{"GIAOBAN_DATA", c.Data, checkData, "name a folder that this user may write to; it is made if it does not exist"},
-		{where("listen", "GIAOBAN_LISTEN"), c.Listen, checkListen, "host:port, for example 127.0.0.1:8080 or :8080"},
-		{where("units", ""), c.Units, checkFile, "a CSV with the header code,parent_code,level,type,name; {giaoban} init DIR writes one"},
-		{where("conversations", ""), c.Conversations, checkCampaigns,
-			"the folder that has campaign.yaml and its outlines, or a folder of such folders; {giaoban} init DIR writes one"},
-		{where("time_zone", ""), c.TimeZone, checkZone, "a name of the IANA list, for example Asia/Ho_Chi_Minh"},
-		{where("bot_name", ""), c.BotName, checkBotName, "what @BotFather calls the bot, for example thanhhoa_baocao_bot"},
+		{"TELEGRAM_BOT_TOKEN", "", c.Token, checkToken},
+		{"TELEGRAM_API_URL", "", c.APIURL, checkURL},
+		{"GIAOBAN_DATA", "", c.Data, checkData},
+		{"GIAOBAN_LANG", "", c.Lang, checkLanguage},
+		{"GIAOBAN_LISTEN", "listen", c.Listen, checkListen},
+		{"", "units", c.Units, checkFile},
+		{"", "conversations", c.Conversations, checkCampaigns},
+		{"", "time_zone", c.TimeZone, checkZone},
+		{"", "bot_name", c.BotName, checkBotName},
+		{"", "backup_at", c.BackupAt, checkHour},
+		{"", "backup_to", c.BackupTo, checkData},
 	} {
-		if s.value != "" {
-			wrong(s.place, s.check(s.value), s.hint)
+		var keys []any
+		if row.key != "" {
+			keys = []any{row.key}
+		}
+		if f, bad := row.check(row.value); row.value != "" && bad {
+			s.wrong(row.variable, f, keys...)
 		}
 	}
-	if c.MaxFileMB < 1 || c.MaxFileMB > telegram.MaxFile>>20 {
-		wrong(where("max_file_mb", ""), fmt.Errorf("%d is not from 1 to %d", c.MaxFileMB, telegram.MaxFile>>20), "Telegram gives bots no larger files")
-	}
-	for key, rate := range map[string]float64{"messages_per_second": c.Rate, "messages_per_second_to_one": c.ChatRate} {
-		if rate < 0 || rate > 1000 {
-			wrong(where(key, ""), fmt.Errorf("%v is not from 0 to 1000", rate), "Telegram takes 30 in a second, 1 of them to one chat; 0 is no limit")
-		}
-	}
-	wrong(where("backup_at", ""), checkTime("15:04", c.BackupAt), "hours and minutes in quotes, for example \"02:00\"")
-	if c.BackupKeep < 1 {
-		wrong(where("backup_keep", ""), fmt.Errorf("%d is not 1 or more", c.BackupKeep), "how many daily backups are kept, for example 14")
-	}
+	s.numbers()
 	if c.EncryptionKey != "" {
-		wrong(where("encryption_key", "GIAOBAN_ENCRYPTION_KEY"), checkOutside(c.EncryptionKey, c.Data), "keep it elsewhere, readable for the bot's user only")
+		if err := checkOutside(c.EncryptionKey, c.Data); err != nil {
+			s.wrong("GIAOBAN_ENCRYPTION_KEY", fault.New("config_key_inside", "message", err), "encryption_key")
+		}
 	}
-	_, err := readRecipients(c.BackupRecipients)
-	wrong(where("backup_recipients", ""), err, "public keys of age, for example [\"age1…\"]; age-keygen -y FILE prints that of an identity")
+	if _, err := readRecipients(c.BackupRecipients); err != nil {
+		s.wrong("", fault.New("config_recipients", "message", err), "backup_recipients")
+	}
+	for i, hour := range c.Digests {
+		if f, bad := checkHour(hour); bad {
+			s.wrong("", f, "digests", i)
+		}
+	}
 	_, amiss := campaign.Address(c.FormOfAddress)
-	for _, fault := range amiss {
-		wrong(where("form_of_address", ""), fault, fault.Hint)
-	}
-	for _, hour := range c.Digests {
-		wrong(where("digests", ""), checkTime("15:04", hour), "hours and minutes in quotes, for example [\"07:30\", \"16:00\"]")
+	for _, f := range amiss {
+		s.wrong("", f.Fault, f.Path()...)
 	}
 	for level, day := range c.Deadlines {
-		wrong(where("deadlines", "")+"."+strconv.Itoa(level), checkTime(time.DateOnly, day), "level: day, for example 3: 2016-07-05")
+		if _, err := time.Parse(time.DateOnly, day); err != nil {
+			s.wrong("", fault.New("campaign_no_day", "day", day), "deadlines", strconv.Itoa(level))
+		}
 	}
-	return faults
+}
+
+// numbers looks at those that have bounds.
+func (s *settled) numbers() {
+	if most := telegram.MaxFile >> 20; s.MaxFileMB < 1 || s.MaxFileMB > most {
+		s.wrong("", fault.New("config_max_file", "value", s.MaxFileMB, "most", most), "max_file_mb")
+	}
+	for key, rate := range map[string]float64{"messages_per_second": s.Rate, "messages_per_second_to_one": s.ChatRate} {
+		if rate < 0 || rate > 1000 {
+			s.wrong("", fault.New("config_rate", "value", rate), key)
+		}
+	}
+	if s.BackupKeep < 1 {
+		s.wrong("", fault.New("config_backup_keep", "value", s.BackupKeep), "backup_keep")
+	}
 }
 
 // botName is the form of a bot's user name.
 var botName = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9_]{3,31}$`)
 
-func checkBotName(name string) error {
-	if !botName.MatchString(name) {
-		return fmt.Errorf("%q is not a user name of Telegram", name)
-	}
-	return nil
+func checkBotName(name string) (fault.Fault, bool) {
+	return fault.New("config_bot_name", "name", name), !botName.MatchString(name)
 }
 
 // checkToken asks the one who uses the token; what it says never repeats it.
-func checkToken(token string) error {
+func checkToken(token string) (fault.Fault, bool) {
+	if strings.ContainsFunc(token, unicode.IsSpace) {
+		return fault.New("config_token_space"), true
+	}
 	_, err := telegram.New(telegram.Options{Token: token})
-	return err
+	return fault.New("config_token"), err != nil
 }
 
 // checkURL never repeats the address, which may hold a password.
-func checkURL(s string) error {
+func checkURL(s string) (fault.Fault, bool) {
 	u, err := url.Parse(s)
-	switch {
-	case err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https":
-		return errors.New("not the address of an http or https server")
-	case u.RawQuery != "" || u.Fragment != "":
-		return errors.New("an address with ? or # cannot be put before a method's name")
+	if err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https" {
+		return fault.New("config_url", "example", telegram.DefaultAPIURL), true
 	}
-	return nil
+	return fault.New("config_url_query"), u.RawQuery != "" || u.Fragment != ""
 }
 
-func checkData(folder string) error {
+// checkData wants a folder that can be read, or none yet.
+func checkData(folder string) (f fault.Fault, bad bool) {
 	info, err := os.Stat(folder)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		return nil
+		return f, false
 	case err != nil:
-		return err
+		return unreadable(folder, err), true
 	case !info.IsDir():
-		return fmt.Errorf("%s is not a folder", folder)
+		return fault.New("path_no_folder", "path", folder), true
 	}
 	_, err = os.ReadDir(folder)
-	return err
+	return unreadable(folder, err), err != nil
 }
 
-func checkListen(address string) error {
+func checkListen(address string) (f fault.Fault, bad bool) {
 	_, port, err := net.SplitHostPort(address)
 	if err != nil {
-		return fmt.Errorf("%q is not an address to listen on", address)
+		return fault.New("config_listen", "address", address), true
 	}
-	if n, err := strconv.Atoi(port); err != nil || n < 0 || n > 65535 {
-		return fmt.Errorf("%q is not a port", port)
-	}
-	return nil
+	n, err := strconv.Atoi(port)
+	return fault.New("config_port", "port", port), err != nil || n < 0 || n > 65535
 }
 
 // checkCampaigns wants one campaign in the folder, or some in folders below.
-func checkCampaigns(folder string) error {
+func checkCampaigns(folder string) (f fault.Fault, bad bool) {
+	if info, err := os.Stat(folder); err == nil && !info.IsDir() {
+		return fault.New("path_no_folder", "path", folder), true
+	}
 	if _, err := os.ReadDir(folder); err != nil {
-		return err
+		return unreadable(folder, err), true
 	}
-	_, err := Config{Conversations: folder}.folders()
-	return err
+	if _, err := (Config{Conversations: folder}).folders(); errors.As(err, &f) {
+		return f, true
+	}
+	return f, false
 }
 
-func checkFile(path string) error {
-	f, err := os.Open(path)
+func checkFile(path string) (f fault.Fault, bad bool) {
+	file, err := os.Open(path)
 	if err != nil {
-		return err
+		return unreadable(path, err), true
 	}
-	defer f.Close()
-	if info, err := f.Stat(); err == nil && info.IsDir() {
-		return fmt.Errorf("%s is a folder", path)
-	}
-	return nil
+	defer file.Close()
+	info, err := file.Stat()
+	return fault.New("path_is_folder", "path", path), err == nil && info.IsDir()
 }
 
-func checkZone(name string) error {
-	if name == "Local" {
-		return errors.New("a machine's own zone is no zone for a campaign")
-	}
+// checkZone refuses «Local» too: a machine's own zone is no zone for a campaign.
+func checkZone(name string) (fault.Fault, bool) {
 	_, err := time.LoadLocation(name)
-	return err
+	return fault.New("zone_unknown", "zone", name).Meant(name, []string{"Asia/Ho_Chi_Minh"}), err != nil || name == "Local"
 }
 
-func checkTime(layout, s string) error {
-	if _, err := time.Parse(layout, s); err != nil {
-		return fmt.Errorf("%q is not written as %s", s, map[string]string{"15:04": "07:30", time.DateOnly: "2016-07-05"}[layout])
-	}
-	return nil
+func checkHour(s string) (fault.Fault, bool) {
+	_, err := time.Parse("15:04", s)
+	return fault.New("campaign_no_hour", "hour", s), err != nil
 }

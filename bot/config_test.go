@@ -149,28 +149,98 @@ form_of_address: {title: "{ten}"}
 		"GIAOBAN_CONFIG": filepath.Join(dir, "giaoban.yaml"), "TELEGRAM_BOT_TOKEN": "123:secret",
 		"TELEGRAM_API_URL": "api.telegram.org", "GIAOBAN_DATA": filepath.Join(dir, "units.csv"),
 	}, true)
-	if err == nil {
-		t.Fatal("nothing is wrong")
-	}
-	for _, want := range []string{
-		"nowhere.csv", "elsewhere", "Asia/Hanoi", "Xã Nga An", `giaoban.yaml:5:1: there is no key "digest"`, "7h30", "5/7/2016",
-		"giaoban.yaml: form_of_address: you is missing", `form_of_address: title: "{ten}" has a brace`,
-		`"8080" is not an address`, "TELEGRAM_BOT_TOKEN: ", "TELEGRAM_API_URL: ", "is not a folder",
+	for language, want := range map[string][]string{
+		"en": {
+			"TELEGRAM_API_URL: not the address of an http or https server (for example https://api.telegram.org, or http://127.0.0.1:8081)",
+			"TELEGRAM_BOT_TOKEN: not a token (copy the whole line that @BotFather gave, like 123456789:AAE…, 35 characters after the colon)",
+			"GIAOBAN_DATA: DIR/units.csv is not a folder",
+			"DIR/giaoban.yaml:1:8: there is no DIR/nowhere.csv",
+			"DIR/giaoban.yaml:2:16: there is no DIR/elsewhere",
+			`DIR/giaoban.yaml:3:12: there is no time zone "Asia/Hanoi" (for example Asia/Ho_Chi_Minh)`,
+			`DIR/giaoban.yaml:4:11: "Xã Nga An" is not a user name of Telegram (what @BotFather calls the bot, for example thanhhoa_baocao_bot)`,
+			`DIR/giaoban.yaml:5:1: there is no key "digest" here (did you mean "digests"?)`,
+			`DIR/giaoban.yaml:6:11: "7h30" is no hour (for example 07:30)`,
+			`DIR/giaoban.yaml:7:16: "5/7/2016" is no day (for example 2016-07-05)`,
+			"DIR/giaoban.yaml:9:18: you is missing, the word for the person spoken to (for example anh/chị, {you: bà con, title: ông/bà, vocative: kính thưa bà con})",
+			`DIR/giaoban.yaml:9:26: "{ten}" has a brace, a line break or another control character`,
+			`DIR/giaoban.yaml:8:9: "8080" is not an address to listen on (host:port, for example 127.0.0.1:8080 or :8080)`,
+		},
+		"vi": {
+			"TELEGRAM_API_URL: không phải địa chỉ máy chủ http hoặc https (ví dụ https://api.telegram.org, hoặc http://127.0.0.1:8081)",
+			"TELEGRAM_BOT_TOKEN: không phải mã token (chép nguyên dòng @BotFather đã cấp, như 123456789:AAE…, sau dấu hai chấm có 35 ký tự)",
+			"GIAOBAN_DATA: DIR/units.csv không phải thư mục",
+			"DIR/giaoban.yaml:1:8: không có DIR/nowhere.csv",
+			"DIR/giaoban.yaml:2:16: không có DIR/elsewhere",
+			"DIR/giaoban.yaml:3:12: không có múi giờ «Asia/Hanoi» (ví dụ Asia/Ho_Chi_Minh)",
+			"DIR/giaoban.yaml:4:11: «Xã Nga An» không phải tên người dùng Telegram (tên @BotFather đặt cho bot, ví dụ thanhhoa_baocao_bot)",
+			"DIR/giaoban.yaml:5:1: ở đây không có khóa «digest» (có phải là «digests» không?)",
+			"DIR/giaoban.yaml:6:11: «7h30» không phải giờ (ví dụ 07:30)",
+			"DIR/giaoban.yaml:7:16: «5/7/2016» không phải ngày (ghi năm-tháng-ngày, ví dụ 2016-07-05)",
+			"DIR/giaoban.yaml:9:18: thiếu you, từ gọi người đang nói chuyện (ví dụ anh/chị, {you: bà con, title: ông/bà, vocative: kính thưa bà con})",
+			`DIR/giaoban.yaml:9:26: "{ten}" có dấu ngoặc nhọn, xuống dòng hoặc ký tự điều khiển`,
+			"DIR/giaoban.yaml:8:9: «8080» không phải địa chỉ để mở cổng (máy:cổng, ví dụ 127.0.0.1:8080 hoặc :8080)",
+		},
 	} {
-		if !strings.Contains(err.Error(), want) {
-			t.Errorf("not told: %s", want)
+		got := lines(t, language, err)
+		for i := range got {
+			got[i] = strings.ReplaceAll(got[i], dir, "DIR")
+		}
+		slices.Sort(want)
+		slices.Sort(got)
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", language, diff)
 		}
 	}
-	for _, e := range parts(err) {
-		if hintOf(e) == "" {
-			t.Errorf("no hint: %v", e)
+}
+
+// lines are what is told of an error in a language.
+func lines(t *testing.T, language string, err error) []string {
+	t.Helper()
+	say, loadErr := (&program{env: map[string]string{"LANG": language}}).phrases()
+	if loadErr != nil {
+		t.Fatal(loadErr)
+	}
+	all, _ := linesOf(err, say)
+	return all
+}
+
+// TestTheTokenIsCopiedWhole: a token with a line end says so, and no token is ever told.
+func TestTheTokenIsCopiedWhole(t *testing.T) {
+	t.Chdir(t.TempDir())
+	_, err := loadConfig(map[string]string{"TELEGRAM_BOT_TOKEN": goodToken + "\n", "GIAOBAN_LANG": "fr"}, true)
+	want := []string{
+		`GIAOBAN_LANG: "fr" is no language in which faults are told (vi or en)`,
+		"TELEGRAM_BOT_TOKEN: the token has a space or a line end: copy it again without (and without the line end of the file that it lies in)",
+	}
+	if diff := cmp.Diff(want, lines(t, "en", err)); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+	want = []string{
+		"GIAOBAN_LANG: «fr» không phải ngôn ngữ báo lỗi (vi hoặc en)",
+		"TELEGRAM_BOT_TOKEN: mã token có dấu cách hoặc dấu xuống dòng: chép lại cho sạch (bỏ cả dấu xuống dòng ở cuối tệp chứa nó)",
+	}
+	if diff := cmp.Diff(want, lines(t, "vi", err)); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+}
+
+// TestLanguageOfFaults: the program's own variable goes before the system's, and nothing is English.
+func TestLanguageOfFaults(t *testing.T) {
+	for _, c := range []struct {
+		env  map[string]string
+		want string
+	}{
+		{nil, "en"},
+		{map[string]string{"LANG": "vi_VN.UTF-8"}, "vi"},
+		{map[string]string{"LANG": "C.UTF-8"}, "en"},
+		{map[string]string{"LANG": "vi_VN.UTF-8", "LC_ALL": "en_US.UTF-8"}, "en"},
+		{map[string]string{"LANG": "en_US.UTF-8", "LC_MESSAGES": "vi_VN"}, "vi"},
+		{map[string]string{"LC_ALL": "C", "GIAOBAN_LANG": "vi"}, "vi"},
+		{map[string]string{"LANG": "vi_VN.UTF-8", "GIAOBAN_LANG": "en"}, "en"},
+	} {
+		if got := languageOf(c.env); got != c.want {
+			t.Errorf("%v: %s", c.env, got)
 		}
-	}
-	if strings.Contains(err.Error(), "secret") {
-		t.Error("the token is told")
-	}
-	if t.Failed() {
-		t.Log(err)
 	}
 }
 
@@ -197,11 +267,11 @@ func TestOverridesReachTheCampaign(t *testing.T) {
 		t.Errorf("people are addressed as %q", b.campaign.FormOfAddress)
 	}
 	for _, hour := range []string{"20:00", "23:59", "00:00", "07:29"} {
-		if _, err := (Config{File: "giaoban.yaml", Digests: []string{hour}}).bundle(""); err == nil || !strings.Contains(err.Error(), hour+" lies in the campaign's quiet hours") {
+		if _, err := (Config{File: "giaoban.yaml", Digests: []string{hour}}).bundle(""); err == nil || !strings.Contains(strings.Join(lines(t, "en", err), "\n"), "the digest of "+hour+" lies in the quiet hours") {
 			t.Errorf("a digest at %s: %v", hour, err)
 		}
 	}
-	if _, err := (Config{Deadlines: map[int]string{7: "2016-07-10"}}).bundle(""); err == nil || hintOf(err) == "" {
+	if _, err := (Config{Deadlines: map[int]string{7: "2016-07-10"}}).bundle(""); !strings.Contains(strings.Join(lines(t, "en", err), "\n"), "nobody of level 7 reports in this campaign") {
 		t.Errorf("a deadline for a level that nobody has: %v", err)
 	}
 }

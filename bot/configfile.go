@@ -2,80 +2,61 @@ package main
 
 import (
 	"errors"
-	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
 	"reflect"
-	"slices"
-	"strings"
+	"syscall"
 
-	"go.yaml.in/yaml/v4"
-
-	"giaoban/internal/form"
+	"giaoban/internal/fault"
 )
 
 // readFile reads the configuration file over what c has. It may be missing
 // unless somebody asked for it by name.
-func (c *Config) readFile(asked bool) []error {
+func (c *Config) readFile(asked bool) (*fault.File, error) {
 	content, err := os.ReadFile(c.File)
 	switch {
-	case errors.Is(err, fs.ErrNotExist) && !asked:
-		return nil
+	case errors.Is(err, fs.ErrNotExist) && !asked, err == nil && fault.Empty(content):
+		return &fault.File{}, nil
 	case err != nil:
-		return []error{hinted(fmt.Errorf("GIAOBAN_CONFIG: %w", err), "{giaoban} init DIR writes one; without GIAOBAN_CONFIG the shipped campaign is used")}
-	case empty(content):
-		return nil
+		return &fault.File{}, unreadable(c.File, err).In("GIAOBAN_CONFIG")
 	}
-	var faults []error
-	if err := yaml.Load(content, c, yaml.WithKnownFields()); err != nil {
-		faults = yamlFaults(c.File, err)
-	}
+	file := fault.Read(c.File, content, c)
 	folder := filepath.Dir(c.File)
 	for _, path := range []*string{&c.Units, &c.Conversations, &c.BackupTo, &c.EncryptionKey} {
 		if *path != "" && !filepath.IsAbs(*path) {
 			*path = filepath.Join(folder, *path)
 		}
 	}
-	return faults
+	return file, nil
 }
 
-// empty reports whether a YAML file holds nothing but comments, which the library
-// refuses and we do not.
-func empty(content []byte) bool {
-	for line := range strings.Lines(string(content)) {
-		if line = strings.TrimSpace(line); line != "" && line != "---" && !strings.HasPrefix(line, "#") {
-			return false
-		}
+// placed is a fault at the place of a key of the configuration file, which is read again for
+// it.
+func (c Config) placed(f fault.Fault, keys ...any) fault.Fault {
+	content, err := os.ReadFile(c.File)
+	if err != nil {
+		return f.In(c.File)
 	}
-	return true
+	var again Config
+	file := fault.Read(c.File, content, &again)
+	if file.Node(keys) == nil {
+		return f.In(c.File)
+	}
+	return file.Placed(keys, f)
 }
 
-// yamlFaults gives each fault its place, and an unknown key the nearest of
-// those that exist.
-func yamlFaults(file string, err error) (faults []error) {
-	for _, e := range form.LoadErrors(err) {
-		place := fmt.Sprintf("%s:%d:%d", file, e.Mark.Line, e.Mark.Column)
-		if key, ok := unknownKey(e.Message); ok {
-			faults = append(faults, hinted(fmt.Errorf("%s: there is no key %q", place, key), "%s", nearest(key, keys())))
-			continue
-		}
-		faults = append(faults, hinted(fmt.Errorf("%s: %s", place, e.Message), "see the commented file that {giaoban} init DIR writes"))
+// unreadable says why a file or a folder cannot be read.
+func unreadable(path string, err error) fault.Fault {
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return fault.New("path_missing", "path", path)
+	case errors.Is(err, fs.ErrPermission):
+		return fault.New("path_forbidden", "path", path)
+	case errors.Is(err, syscall.ENOTDIR):
+		return fault.New("path_no_folder", "path", path)
 	}
-	if faults == nil {
-		faults = []error{fmt.Errorf("%s: %w", file, err)}
-	}
-	return faults
-}
-
-// unknownKey reads the key out of the library's words for one.
-func unknownKey(message string) (key string, ok bool) {
-	rest, ok := strings.CutPrefix(message, "field ")
-	if !ok {
-		return "", false
-	}
-	key, _, ok = strings.Cut(rest, " not found in type ")
-	return key, ok
+	return fault.New("path_unreadable", "path", path, "message", err)
 }
 
 // keys are the settings that stand in giaoban.yaml.
@@ -86,12 +67,4 @@ func keys() (names []string) {
 		}
 	}
 	return names
-}
-
-// nearest says which known word was perhaps meant, or which there are.
-func nearest(word string, known []string) string {
-	if near := form.Nearest(word, known); near != "" {
-		return "did you mean " + near + "?"
-	}
-	return "the keys are " + strings.Join(slices.Sorted(slices.Values(known)), ", ")
 }

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
@@ -10,8 +11,9 @@ import (
 
 // A hintError says what the person probably meant or can do.
 type hintError struct {
-	err  error
-	hint string
+	err   error
+	hint  string
+	label string // what stands before the hint; "" is «hint»
 }
 
 func (e *hintError) Error() string { return e.err.Error() }
@@ -19,15 +21,18 @@ func (e *hintError) Unwrap() error { return e.err }
 
 // hinted adds a hint to an error.
 func hinted(err error, format string, args ...any) error {
-	return &hintError{err, fmt.Sprintf(format, args...)}
+	return &hintError{err: err, hint: fmt.Sprintf(format, args...)}
 }
 
 // fail prints an error with its hints and gives the exit code back.
 func (p *program) fail(err error, code int) int {
 	for _, e := range parts(err) {
-		fmt.Fprintf(p.stderr, "giaoban: %v\n", e)
-		if hint := hintOf(e); hint != "" {
-			fmt.Fprintf(p.stderr, "hint: %s\n", strings.ReplaceAll(hint, callMark, p.called))
+		if !p.tell(p.stderr, e) {
+			fmt.Fprintf(p.stderr, "giaoban: %v\n", e)
+		}
+		var h *hintError
+		if errors.As(e, &h) {
+			fmt.Fprintf(p.stderr, "%s: %s\n", cmp.Or(h.label, "hint"), strings.ReplaceAll(h.hint, callMark, p.called))
 		}
 	}
 	return code

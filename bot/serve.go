@@ -60,6 +60,7 @@ func (s *serveCommand) Run(ctx context.Context, p *program) error {
 			log.Warn("all deadlines of the campaign are past; reports are taken and marked late", "campaign", b.campaign.Name,
 				"hint", "move them in campaign.yaml; "+called+" init DIR writes one for editing")
 		}
+		b.logDoubts(log, catalog)
 		log.Info("bot is running", "bot", a.bot.ID(), "campaign", b.campaign.Name, "units", b.units.Len())
 	}
 	operator := newAdmin(c, bundles, kv)

@@ -18,6 +18,7 @@ func settings() []setting {
 		{"GIAOBAN_DATA", "data", "folder of the database and of the files of reports; made if missing"},
 		{"GIAOBAN_CONFIG", "giaoban.yaml", "the configuration file; may be missing unless it is named here"},
 		{"GIAOBAN_LISTEN", "", "address for health and metrics, for example 127.0.0.1:8080; empty: no HTTP; goes before listen"},
+		{"GIAOBAN_LANG", "", "language of faults: vi or en; empty: by LC_ALL, LC_MESSAGES or LANG, else English"},
 		{"GIAOBAN_LOG", "INFO", "what is logged: ERROR, WARN, INFO, or DEBUG for each message's way, by an id that names nobody"},
 		{"units", "", "CSV of the units; empty: the campaign's own list"},
 		{"conversations", "", "folder of the campaign and its outlines; empty: the shipped campaign"},

@@ -1,14 +1,15 @@
 package main
 
 import (
-	"fmt"
 	"io/fs"
 	"os"
 	"slices"
+	"strconv"
 	"time"
 
 	"giaoban/conversations"
 	"giaoban/internal/campaign"
+	"giaoban/internal/fault"
 )
 
 // shippedCampaign is the campaign that is used where none is configured.
@@ -30,12 +31,13 @@ func shipped() fs.FS {
 // bundleIn reads the campaign of a folder with what the configuration puts in
 // place of its own.
 func (c Config) bundleIn(folder campaignFolder) (*bundle, error) {
-	var units []byte
+	var units *unitsGiven
 	if c.Units != "" {
-		var err error
-		if units, err = os.ReadFile(c.Units); err != nil {
-			return &bundle{folder: folder}, fmt.Errorf("read units: %w", err)
+		content, err := os.ReadFile(c.Units)
+		if err != nil {
+			return &bundle{folder: folder}, unreadable(c.Units, err).In("units")
 		}
+		units = &unitsGiven{label: c.Units, content: content}
 	}
 	b, err := loadBundle(folder, units)
 	if err != nil {
@@ -65,15 +67,14 @@ func (c Config) override(to *campaign.Campaign) error {
 	if len(c.Digests) > 0 {
 		to.Digests = nil
 	}
-	for _, s := range c.Digests {
+	for i, s := range c.Digests {
 		at, err := time.Parse("15:04", s)
 		if err != nil {
 			return err
 		}
 		hour := campaign.Hour(at.Hour()*60 + at.Minute())
 		if to.Quiet.Holds(hour) {
-			return hinted(fmt.Errorf("%s: digests: %s lies in the campaign's quiet hours, %s to %s", c.File, s, to.Quiet.From, to.Quiet.To),
-				"nothing is sent then; name another hour, or change quiet in campaign.yaml")
+			return c.placed(fault.New("digest_quiet", "hour", s, "from", to.Quiet.From, "to", to.Quiet.To), "digests", i)
 		}
 		to.Digests = append(to.Digests, hour)
 	}
@@ -85,7 +86,7 @@ func (c Config) override(to *campaign.Campaign) error {
 		}
 		i := slices.IndexFunc(to.Levels, func(l campaign.Level) bool { return l.Level == level })
 		if i < 0 {
-			return hinted(fmt.Errorf("%s: deadlines: nobody of level %d reports in this campaign", c.File, level), "take the line out, or give the level an outline in campaign.yaml")
+			return c.placed(fault.New("config_deadline_level", "level", level), "deadlines", strconv.Itoa(level))
 		}
 		to.Levels[i].Deadline = endOfDay(day, to.Zone)
 	}

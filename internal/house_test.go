@@ -19,6 +19,7 @@ import (
 // of ours that they import has to match may, and nothing that they import or call matches never; empty is no limit.
 var sentences = []struct{ text, rooms, may, never string }{
 	{"chat, clock, codec, disk, language and measure import nothing of ours", `chat|clock|codec|disk|language|measure`, `-`, ``},
+	{"fault tells what is wrong in a file: it knows no file of ours and no language, and imports nothing of ours", `fault`, `-`, ``},
 	{"viet reads one language and knows nothing else of ours, but that its steps are counted", `viet`, `language|effort`, ``},
 	{"effort counts steps and imports nothing of ours", `effort`, `-`, ``},
 	{"content reads what texts say, and knows viet only", `content`, `viet`, ``},
@@ -53,7 +54,7 @@ var sentences = []struct{ text, rooms, may, never string }{
 	{"only telegram knows the Telegram library", `\.\./.*|[^.t].*`, ``, `github\.com/go-telegram-bot-api/.*`},
 }
 
-const pure = `effort|health|asked|codec|content|docx|docx/docxtest|reading|pattern|command|language|viet|form|answers|paper|conversation|conversation/button|conversation/exchange|roster|report|oversight|operation|locale|campaign|picture|whom|why`
+const pure = `fault|effort|health|asked|codec|content|docx|docx/docxtest|reading|pattern|command|language|viet|form|answers|paper|conversation|conversation/button|conversation/exchange|roster|report|oversight|operation|locale|campaign|picture|whom|why`
 
 func inDispatch(rooms string) string { return `giaoban/internal/dispatch/(` + rooms + `)` }
 

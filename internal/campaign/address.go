@@ -1,16 +1,16 @@
 package campaign
 
 import (
-	"fmt"
 	"maps"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 
-	"giaoban/internal/form"
+	"giaoban/internal/fault"
 	"giaoban/internal/locale"
 )
 
@@ -21,20 +21,21 @@ const longestWord = 40
 // addressKeys are those of a form of address that is a mapping.
 var addressKeys = []string{"you", "title", "vocative"}
 
-// addressHint shows both ways to write one.
-const addressHint = "for example anh/chị, or {you: bà con, title: ông/bà, vocative: kính thưa bà con}"
+// addressExample shows both ways to write one.
+const addressExample = "anh/chị, {you: bà con, title: ông/bà, vocative: kính thưa bà con}"
 
 // An AddressFault is what is wrong with a form of address.
 type AddressFault struct {
-	Key, Message, Hint string // Key is that of the mapping, "" if it is the whole
+	Key string // of the mapping, "" if it is the whole
+	fault.Fault
 }
 
-// Error returns the fault with its key.
-func (f AddressFault) Error() string {
+// Path is where it stands in a file that has the form.
+func (f AddressFault) Path() []any {
 	if f.Key == "" {
-		return f.Message
+		return []any{"form_of_address"}
 	}
-	return f.Key + ": " + f.Message
+	return []any{"form_of_address", f.Key}
 }
 
 // Address reads a form of address as YAML has it: one word for all, or a mapping where the
@@ -47,40 +48,33 @@ func Address(written any) (form locale.FormOfAddress, faults []AddressFault) {
 		if w == "" {
 			return locale.Comrade, nil
 		}
-		word, fault := addressWord(w, "")
-		return addressOf(map[string]string{"you": word}), fault
+		word, faults := addressWord(w, "")
+		return addressOf(map[string]string{"you": word}), faults
 	case map[string]any:
 		return addressMapping(w)
 	}
-	return locale.Comrade, []AddressFault{{"", fmt.Sprintf("%v is neither a word nor a mapping", written), addressHint}}
+	return locale.Comrade, []AddressFault{{"", fault.New("address_no_word", "written", written, "example", addressExample)}}
 }
 
 func addressMapping(written map[string]any) (form locale.FormOfAddress, faults []AddressFault) {
 	words := map[string]string{}
 	for _, key := range slices.Sorted(maps.Keys(written)) {
 		if !slices.Contains(addressKeys, key) {
-			faults = append(faults, AddressFault{key, fmt.Sprintf("there is no key %q", key), nearestKey(key)})
+			faults = append(faults, AddressFault{key, fault.New("yaml_no_key", "key", key).Meant(key, addressKeys)})
 			continue
 		}
 		word, ok := written[key].(string)
 		if !ok {
-			faults = append(faults, AddressFault{key, fmt.Sprintf("%v is no word", written[key]), addressHint})
+			faults = append(faults, AddressFault{key, fault.New("address_no_word", "written", written[key], "example", addressExample)})
 			continue
 		}
-		word, fault := addressWord(word, key)
-		words[key], faults = word, append(faults, fault...)
+		word, wrong := addressWord(word, key)
+		words[key], faults = word, append(faults, wrong...)
 	}
 	if _, ok := written["you"]; !ok {
-		faults = append(faults, AddressFault{"", "you is missing, the word for the person spoken to", addressHint})
+		faults = append(faults, AddressFault{"", fault.New("address_no_you", "example", addressExample)})
 	}
 	return addressOf(words), faults
-}
-
-func nearestKey(key string) string {
-	if near := form.Nearest(key, addressKeys); near != "" {
-		return "did you mean " + near + "?"
-	}
-	return "the keys are " + strings.Join(addressKeys, ", ")
 }
 
 // addressOf is the form with these words. Who gives no title is called by name as
@@ -99,19 +93,19 @@ func addressOf(words map[string]string) locale.FormOfAddress {
 // addressWord is one of the words, if it can stand in a sentence.
 func addressWord(written, key string) (word string, faults []AddressFault) {
 	word = strings.TrimSpace(norm.NFC.String(written))
-	wrong := ""
+	var wrong fault.Fault
 	switch n := utf8.RuneCountInString(word); {
 	case word == "":
-		wrong = "the word is empty"
+		wrong = fault.New("address_empty", "example", addressExample)
 	case strings.ContainsFunc(word, func(r rune) bool { return unicode.IsControl(r) || strings.ContainsRune("{}", r) }):
-		wrong = fmt.Sprintf("%q has a brace, a line break or another control character", word)
+		wrong = fault.New("address_brace", "word", strconv.Quote(word))
 	case !strings.ContainsFunc(word, unicode.IsLetter):
-		wrong = fmt.Sprintf("%q has no letter", word)
+		wrong = fault.New("address_no_letter", "word", word, "example", addressExample)
 	case n > longestWord:
-		wrong = fmt.Sprintf("«%s» has %d letters, at most %d fit into a sentence", word, n, longestWord)
+		wrong = fault.New("address_long", "word", word, "n", n, "most", longestWord)
 	}
-	if wrong != "" {
-		return word, []AddressFault{{key, wrong, addressHint}}
+	if wrong.Key != "" {
+		return word, []AddressFault{{key, wrong}}
 	}
 	return word, nil
 }
@@ -120,11 +114,7 @@ func addressWord(written, key string) (word string, faults []AddressFault) {
 func (p *parsing) address(c *Campaign, written any) {
 	form, faults := Address(written)
 	for _, f := range faults {
-		keys := []any{"form_of_address"}
-		if f.Key != "" {
-			keys = append(keys, f.Key)
-		}
-		p.fault(f.Hint, "form_of_address: "+f.Message, keys...)
+		p.fault(f.Fault, f.Path()...)
 	}
 	c.FormOfAddress = form
 }

@@ -10,6 +10,7 @@ import (
 	"strings"
 	"time"
 
+	"giaoban/internal/fault"
 	"giaoban/internal/locale"
 	"giaoban/internal/roster"
 	"giaoban/internal/viet"
@@ -48,6 +49,7 @@ type Campaign struct {
 	Shorts        *viet.Shorts // what its people write short; nil if nothing is
 
 	further []Hour // of digests, beside Digests
+	file    *fault.File
 }
 
 // A Level is what the units of one level report.

@@ -2,10 +2,10 @@ package campaign
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
 	"time"
 
+	"giaoban/internal/fault"
 	"giaoban/internal/report"
 )
 
@@ -24,8 +24,7 @@ var usualChase = Chase{Daily: 14, Until: 60}
 func (p *parsing) chase(c *Campaign, written Chase) {
 	c.Chase = Chase{cmp.Or(written.Daily, usualChase.Daily), cmp.Or(written.Until, max(usualChase.Until, written.Daily))}
 	if c.Chase.Daily < 0 || c.Chase.Until < c.Chase.Daily || c.Chase.Until > furthest {
-		p.fault("days after the deadline, for example {daily: 14, until: 60}; at most a year",
-			fmt.Sprintf("a chase daily for %d days and until day %d", c.Chase.Daily, c.Chase.Until), "chase")
+		p.fault(fault.New("campaign_chase", "daily", c.Chase.Daily, "until", c.Chase.Until), "chase")
 	}
 }
 

@@ -2,14 +2,13 @@ package campaign
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
 	"strings"
 	"time"
 
-	"go.yaml.in/yaml/v4"
 	"golang.org/x/text/unicode/norm"
 
+	"giaoban/internal/fault"
 	"giaoban/internal/form"
 	"giaoban/internal/report"
 )
@@ -54,82 +53,48 @@ type fileLevel struct {
 	SignOff  SignOff                      `yaml:"sign_off"`
 }
 
-// Parse reads a campaign. Its error is form.Faults: all at once.
+// Parse reads a campaign. Its error is *fault.Faults: all at once. What could be read is
+// looked at even where some could not.
 func Parse(name string, content []byte) (*Campaign, error) {
 	content = norm.NFC.Bytes(content)
-	p := &parsing{name: name, unread: map[int]bool{}}
 	var f file
-	if !p.load(content, &p.root) {
-		return nil, p.faults
-	}
-	// What could be read is looked at even where some could not.
-	if !p.load(content, &f) && f.Name == "" && f.Levels == nil {
-		return nil, p.faults
+	p := &parsing{File: fault.Read(name, content, &f)}
+	if p.Broken() {
+		return nil, p.Err()
 	}
 	c := p.campaign(f)
-	if len(p.faults) > 0 {
-		slices.SortStableFunc(p.faults, func(a, b form.Fault) int {
-			return cmp.Or(cmp.Compare(a.Line, b.Line), cmp.Compare(a.Column, b.Column))
-		})
-		return nil, p.faults
+	if err := p.Err(); err != nil {
+		return nil, err
 	}
+	c.file = p.File
 	return c, nil
 }
 
-type parsing struct {
-	name   string
-	root   yaml.Node
-	faults form.Faults
-	unread map[int]bool // lines
-}
+type parsing struct{ *fault.File }
 
-func (p *parsing) load(content []byte, into any) bool {
-	err := yaml.Load(content, into, yaml.WithKnownFields())
-	if err == nil {
-		return true
-	}
-	found := form.LoadErrors(err)
-	for _, e := range found {
-		p.unread[e.Mark.Line] = true
-		p.add(e.Mark.Line, e.Mark.Column, "", e.Message)
-	}
-	if len(found) == 0 {
-		p.add(1, 1, "", err.Error())
-	}
-	return false
-}
-
-func (p *parsing) add(line, column int, hint, message string) {
-	// An empty file has no line at all.
-	p.faults = append(p.faults, form.Fault{File: p.name, Line: max(line, 1), Column: max(column, 1), Message: message, Hint: hint})
-}
-
-// fault notes what is wrong with the value under the keys, unless the line could
-// not be read in the first place.
-func (p *parsing) fault(hint, message string, keys ...any) {
-	line, column := form.Position(&p.root, keys)
-	if !p.unread[line] {
-		p.add(line, column, hint, message)
-	}
-}
+// fault notes what is wrong with the value under the keys.
+func (p *parsing) fault(f fault.Fault, keys ...any) { p.Note(keys, f) }
 
 func (p *parsing) campaign(f file) *Campaign {
 	c := &Campaign{Name: f.Name, Title: f.Title, ShortTitle: f.ShortTitle, About: f.About, Language: f.Language,
 		Units: f.Units, UnitList: f.UnitList, Previous: f.Previous, Reminders: f.Reminders, Order: f.Order, Contact: f.Contact, Featured: f.Featured}
-	if c.Name == "" || strings.ContainsAny(c.Name, "/ ") {
-		p.fault("for example thanhhoa-2016", "a campaign needs a name without spaces and slashes", "name")
+	switch {
+	case c.Name == "":
+		p.Missing(nil, "name", fault.New("campaign_no_name"))
+	case strings.ContainsAny(c.Name, "/ "):
+		p.fault(fault.New("campaign_name", "name", c.Name), "name")
 	}
 	if f.Previous != "" && (f.Previous == c.Name || f.UnitList == "" || strings.ContainsAny(f.Previous, "/ ")) {
-		p.fault("for example phongtrao-2015", "previous names another campaign with the same unit_list", "previous")
+		p.fault(fault.New("campaign_previous"), "previous")
 	}
 	if c.UnitList == "" {
 		c.UnitList = c.Name // a list of its own, whose members no other campaign shares
 	}
 	if strings.ContainsAny(f.UnitList, "/ ") {
-		p.fault("for example \"2016\"", "the list of units needs a name without spaces and slashes", "unit_list")
+		p.fault(fault.New("campaign_unit_list"), "unit_list")
 	}
 	if c.Title == "" {
-		p.fault("what people read, for example Tổng kết 10 năm", "a campaign needs a title", "title")
+		p.Missing(nil, "title", fault.New("campaign_no_title"))
 	}
 	if c.Language == "" {
 		c.Language = "vi"
@@ -146,10 +111,10 @@ func (p *parsing) campaign(f file) *Campaign {
 	}
 	p.abbreviations(c, f.Abbreviations)
 	if c.AsksTelephone = f.Telephone == "ask"; f.Telephone != "" && !c.AsksTelephone {
-		p.fault("ask, or leave the line out", fmt.Sprintf("telephone: %q", f.Telephone), "telephone")
+		p.fault(fault.New("campaign_telephone", "word", f.Telephone), "telephone")
 	}
 	if _, err := time.Parse(time.DateOnly, f.Order.Date); f.Order.Date != "" && err != nil {
-		p.fault("for example 2016-05-10", fmt.Sprintf("%q is no day", f.Order.Date), "order", "date")
+		p.fault(fault.New("campaign_no_day", "day", f.Order.Date), "order", "date")
 	}
 	p.digests(c, f.Digests)
 	p.days(c, f)
@@ -159,7 +124,7 @@ func (p *parsing) campaign(f file) *Campaign {
 	if f.PerDay != nil {
 		c.RemindersPerDay = *f.PerDay
 		if c.RemindersPerDay < 1 || c.RemindersPerDay > mostReminders {
-			p.fault("1 to 10; one is what people bear", fmt.Sprintf("%d messages with reminders on a day", c.RemindersPerDay), "reminders_per_day")
+			p.fault(fault.New("campaign_per_day", "n", c.RemindersPerDay), "reminders_per_day")
 		}
 	}
 	return c
@@ -168,7 +133,7 @@ func (p *parsing) campaign(f file) *Campaign {
 func (p *parsing) abbreviations(c *Campaign, list map[string]string) {
 	shorts, empty := form.Shorts(list)
 	for _, written := range empty {
-		p.fault(form.ShortFor(written), fmt.Sprintf("abbreviation %q stands for nothing", written), "abbreviations", written)
+		p.fault(fault.New("abbreviation_empty", "written", written), "abbreviations", written)
 	}
 	c.Shorts = shorts
 }
@@ -184,11 +149,10 @@ func (p *parsing) digests(c *Campaign, hours []string) {
 			continue
 		}
 		if slices.Contains(c.Digests, h) {
-			p.fault("", fmt.Sprintf("the digest of %s stands twice", h), "digests", i)
+			p.fault(fault.New("digest_twice", "hour", h), "digests", i)
 		}
 		if c.Quiet.Holds(h) {
-			p.fault("nothing is sent then; move one of the two", fmt.Sprintf("the digest of %s lies in the quiet hours, %s to %s",
-				h, c.Quiet.From, c.Quiet.To), "digests", i)
+			p.fault(fault.New("digest_quiet", "hour", h, "from", c.Quiet.From, "to", c.Quiet.To), "digests", i)
 		}
 		c.Digests = append(c.Digests, h)
 	}
@@ -207,33 +171,34 @@ func (p *parsing) reminders(reminders []Reminder) {
 	ids, days := map[string]bool{}, map[slot]string{}
 	for i, r := range reminders {
 		if r.ID == "" || ids[r.ID] {
-			p.fault("for example before_7", fmt.Sprintf("reminder %q needs an id of its own", r.ID), "reminders", i, "id")
+			p.fault(fault.New("reminder_id", "id", r.ID), "reminders", i, "id")
 		}
 		if other, twice := days[slot{r.Days, r.To}]; twice {
-			p.fault("of two on a day for the same receiver only one is sent", fmt.Sprintf("reminder %s falls on the day of %s", r.ID, other), "reminders", i, "days")
+			p.fault(fault.New("reminder_twice", "id", r.ID, "other", other), "reminders", i, "days")
 		}
 		if r.Days < -furthest || r.Days > furthest {
-			p.fault("days from the deadline, at most a year", fmt.Sprintf("reminder %s: %d days are too many", r.ID, r.Days), "reminders", i, "days")
+			p.fault(fault.New("reminder_far", "id", r.ID, "days", r.Days), "reminders", i, "days")
 		}
 		if r.Every < 0 || r.Every > 0 && r.Days <= 0 {
-			p.fault("for example days: 6, every: 7; a step before the deadline comes once", fmt.Sprintf("reminder %s: every %d days from day %d", r.ID, r.Every, r.Days), "reminders", i, "every")
+			p.fault(fault.New("reminder_every", "id", r.ID, "every", r.Every, "days", r.Days), "reminders", i, "every")
 		}
 		if _, ok := report.AudienceNamed(r.To); !ok {
-			p.fault(audiences(), fmt.Sprintf("reminder %s: nobody is called %q", r.ID, r.To), "reminders", i, "to")
+			p.fault(fault.New("reminder_to", "id", r.ID, "to", r.To, "names", strings.Join(audiences(), ", ")).Meant(r.To, audiences()), "reminders", i, "to")
 		}
 		ids[r.ID], days[slot{r.Days, r.To}] = true, r.ID
 	}
 }
 
 // audiences names all whom a step may be for.
-func audiences() string {
-	var names []string
+func audiences() (names []string) {
 	for _, a := range report.Audiences {
 		names = append(names, a.Name)
 	}
-	last := len(names) - 1
-	return strings.Join(names[:last], ", ") + " or " + names[last]
+	return names
 }
+
+// zones are those that were perhaps meant.
+var zones = []string{"Asia/Ho_Chi_Minh", "Asia/Bangkok", "Asia/Vientiane", "Asia/Phnom_Penh", "Asia/Shanghai"}
 
 // zone refuses «Local» too: the machine stands anywhere.
 func (p *parsing) zone(c *Campaign, name string) {
@@ -242,7 +207,7 @@ func (p *parsing) zone(c *Campaign, name string) {
 	}
 	zone, err := time.LoadLocation(name)
 	if err != nil || zone == time.Local {
-		p.fault("for example Asia/Ho_Chi_Minh", fmt.Sprintf("there is no time zone %q", name), "time_zone")
+		p.fault(fault.New("zone_unknown", "zone", name).Meant(name, zones), "time_zone")
 		zone = time.UTC
 	}
 	c.Zone = zone
@@ -250,23 +215,26 @@ func (p *parsing) zone(c *Campaign, name string) {
 
 func (p *parsing) levels(c *Campaign, levels []fileLevel) {
 	if len(levels) == 0 {
-		p.fault("", "a campaign needs at least one level with an outline")
+		p.Missing(nil, "levels", fault.New("campaign_no_levels"))
 	}
 	for i, l := range levels {
 		level := Level{Level: l.Level, Outline: l.Outline, Words: l.Words, SignOff: cmp.Or(l.SignOff, SignOffNone)}
 		if !slices.Contains([]SignOff{SignOffNone, SignOffOptional, SignOffRequired}, level.SignOff) {
-			p.fault("none, optional or required", fmt.Sprintf("%q is no way of signing off", l.SignOff), "levels", i, "sign_off")
+			p.fault(fault.New("level_sign_off", "word", l.SignOff).Meant(string(l.SignOff), []string{"none", "optional", "required"}), "levels", i, "sign_off")
 		}
-		if l.Level < 1 || l.Outline == "" {
-			p.fault("", "a level needs its number and an outline", "levels", i)
+		if l.Level < 1 {
+			p.Missing([]any{"levels", i}, "level", fault.New("level_no_number"))
+		}
+		if l.Outline == "" {
+			p.Missing([]any{"levels", i}, "outline", fault.New("level_no_outline"))
 		}
 		if _, twice := c.Level(l.Level); twice {
-			p.fault("", fmt.Sprintf("level %d stands twice", l.Level), "levels", i, "level")
+			p.fault(fault.New("level_twice", "level", l.Level), "levels", i, "level")
 		}
 		if l.Deadline != "" {
 			day, err := time.ParseInLocation(time.DateOnly, l.Deadline, c.Zone)
 			if err != nil {
-				p.fault("for example 2016-07-05", fmt.Sprintf("%q is no day", l.Deadline), "levels", i, "deadline")
+				p.fault(fault.New("campaign_no_day", "day", l.Deadline), "levels", i, "deadline")
 			}
 			level.Deadline = time.Date(day.Year(), day.Month(), day.Day(), 23, 59, 59, 0, c.Zone)
 		}
@@ -277,7 +245,7 @@ func (p *parsing) levels(c *Campaign, levels []fileLevel) {
 func (p *parsing) hour(s string, keys ...any) (Hour, bool) {
 	t, err := time.Parse("15:04", s)
 	if err != nil {
-		p.fault("for example 07:30", fmt.Sprintf("%q is no hour", s), keys...)
+		p.fault(fault.New("campaign_no_hour", "hour", s), keys...)
 		return 0, false
 	}
 	return Hour(t.Hour()*60 + t.Minute()), true
@@ -292,13 +260,13 @@ func (p *parsing) days(c *Campaign, f file) {
 	for i, s := range f.WorkingDays {
 		day, ok := weekdays[s]
 		if !ok {
-			p.fault("mon, tue, wed, thu, fri, sat, sun", fmt.Sprintf("%q is no day of the week", s), "working_days", i)
+			p.fault(fault.New("weekday_unknown", "day", s), "working_days", i)
 		}
 		c.WorkingDays[day] = true
 	}
 	for i, s := range f.Holidays {
 		if _, err := time.Parse(time.DateOnly, s); err != nil {
-			p.fault("for example 2016-09-02", fmt.Sprintf("%q is no day", s), "holidays", i)
+			p.fault(fault.New("campaign_no_day", "day", s), "holidays", i)
 		}
 		c.Holidays[s] = true
 	}

@@ -5,13 +5,16 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 	"golang.org/x/text/unicode/norm"
 
 	"giaoban/internal/campaign"
-	"giaoban/internal/form"
+	"giaoban/internal/fault"
+	"giaoban/internal/locale"
+	"giaoban/locales"
 )
 
 // whole is the least that is a campaign with everything in it.
@@ -31,6 +34,33 @@ working_days: [mon, tue]
 holidays: [2016-09-02]
 `
 
+// said are the faults of an error in a language.
+func said(t *testing.T, language string, err error) []string {
+	t.Helper()
+	if err == nil {
+		return nil
+	}
+	var faults *fault.Faults
+	if !errors.As(err, &faults) {
+		t.Fatalf("the error is no list of faults: %v", err)
+	}
+	return faults.Lines(in(t, language))
+}
+
+// in are the phrases of a language.
+func in(t *testing.T, language string) locale.Phrases {
+	t.Helper()
+	catalog, err := phrases()
+	if err != nil {
+		t.Fatal(err)
+	}
+	say, _ := catalog.Language(language)
+	return say
+}
+
+// phrases are read once.
+var phrases = sync.OnceValues(func() (*locale.Catalog, error) { return locale.Load(locales.FS) })
+
 func TestFaults(t *testing.T) {
 	tests := []struct {
 		name, old, new string
@@ -38,7 +68,7 @@ func TestFaults(t *testing.T) {
 	}{
 		{"nothing wrong", "", "", nil},
 		{"no name", "name: thu", "name: ''", []string{
-			"c.yaml:1:7: a campaign needs a name without spaces and slashes (for example thanhhoa-2016)"}},
+			"c.yaml:1:1: a campaign needs a name without spaces and slashes (for example thanhhoa-2016)"}},
 		{"no title", "title: Thử\n", "", []string{
 			"c.yaml:1:1: a campaign needs a title (what people read, for example Tổng kết 10 năm)"}},
 		{"no such zone", "Asia/Ho_Chi_Minh", "Asia/Thanh_Hoa", []string{
@@ -48,7 +78,7 @@ func TestFaults(t *testing.T) {
 		{"no such day", "2016-07-05", "2016-06-31", []string{
 			`c.yaml:7:15: "2016-06-31" is no day (for example 2016-07-05)`}},
 		{"no outline", "    outline: xa.yaml\n", "", []string{
-			"c.yaml:5:5: a level needs its number and an outline"}},
+			"c.yaml:5:5: a level needs an outline (outline: xa.yaml)"}},
 		{"a level twice", "digests:", "  - {level: 3, outline: b.yaml}\ndigests:", []string{
 			"c.yaml:8:13: level 3 stands twice"}},
 		{"no such hour", `["07:30"]`, `["07:30", "24:00"]`, []string{
@@ -73,19 +103,19 @@ func TestFaults(t *testing.T) {
 		{"again before the deadline", "days: 1, to: approver", "days: -1, every: 7, to: approver", []string{
 			"c.yaml:11:38: reminder overdue_1: every 7 days from day -1 (for example days: 6, every: 7; a step before the deadline comes once)"}},
 		{"a chase that ends before it is weekly", "quiet:", "chase: {daily: 70, until: 60}\nquiet:", []string{
-			"c.yaml:12:8: a chase daily for 70 days and until day 60 (days after the deadline, for example {daily: 14, until: 60}; at most a year)"}},
+			"c.yaml:12:8: a chase daily for 70 days and until day 60 (days after the deadline, for example daily: 14, until: 60; at most a year)"}},
 		{"nobody", "approver", "boss", []string{
-			`c.yaml:11:34: reminder overdue_1: nobody is called "boss" (officer, approver or coordinator_above)`}},
+			`c.yaml:11:34: reminder overdue_1: nobody is called "boss" (officer, approver, coordinator_above)`}},
 		{"no such weekday", "[mon, tue]", "[mon, thứ ba]", []string{
 			`c.yaml:13:21: "thứ ba" is no day of the week (mon, tue, wed, thu, fri, sat, sun)`}},
 		{"no such holiday", "[2016-09-02]", "[2/9]", []string{
-			`c.yaml:14:12: "2/9" is no day (for example 2016-09-02)`}},
+			`c.yaml:14:12: "2/9" is no day (for example 2016-07-05)`}},
 		{"short for nothing", "digests:", "abbreviations: {TLG: Tổ liên gia, TQ: ' '}\ndigests:", []string{
-			`c.yaml:8:39: abbreviation "TQ" stands for nothing (for example TQ: Tổ liên gia)`}},
+			`c.yaml:8:39: abbreviation "TQ" stands for nothing (for example TLG: Tổ liên gia)`}},
 		{"no such day of the order", "holidays:", "order: {number: 45/KH, date: 10/5/2016}\nholidays:", []string{
-			`c.yaml:14:30: "10/5/2016" is no day (for example 2016-05-10)`}},
+			`c.yaml:14:30: "10/5/2016" is no day (for example 2016-07-05)`}},
 		{"several at once, in the order of the file", "thu\ntitle: Thử\ntime_zone: Asia/Ho_Chi_Minh", "a b\ntitle: Thử\ntime_zone: Nowhere", []string{
-			"c.yaml:1:7: a campaign needs a name without spaces and slashes (for example thanhhoa-2016)",
+			`c.yaml:1:7: "a b": a campaign needs a name without spaces and slashes (for example thanhhoa-2016)`,
 			`c.yaml:3:12: there is no time zone "Nowhere" (for example Asia/Ho_Chi_Minh)`}},
 	}
 	for _, test := range tests {
@@ -94,15 +124,7 @@ func TestFaults(t *testing.T) {
 				t.Fatalf("%q is not in the campaign", test.old)
 			}
 			_, err := campaign.Parse("c.yaml", []byte(strings.Replace(whole, test.old, test.new, 1)))
-			var got []string
-			var faults form.Faults
-			if errors.As(err, &faults) {
-				for _, f := range faults {
-					got = append(got, f.Error())
-				}
-			} else if err != nil {
-				t.Fatalf("the error is no list of faults: %v", err)
-			}
+			got := said(t, "en", err)
 			if diff := cmp.Diff(test.want, got); diff != "" {
 				t.Errorf("faults (-want +got):\n%s", diff)
 			}
@@ -130,12 +152,13 @@ func TestUnreadable(t *testing.T) {
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
 			_, err := campaign.Parse("c.yaml", []byte(test.content))
-			var faults form.Faults
+			var faults *fault.Faults
 			if !errors.As(err, &faults) {
 				t.Fatalf("error is %v, want faults", err)
 			}
 			var got []int
-			for _, f := range faults {
+			list, _ := faults.List()
+			for _, f := range list {
 				if len(got) == 0 || got[len(got)-1] != f.Line {
 					got = append(got, f.Line)
 				}

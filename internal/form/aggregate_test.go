@@ -30,7 +30,7 @@ func TestAggregateWords(t *testing.T) {
 		}
 	}
 	for _, bad := range [][2]string{{"integer", "total"}, {"text", "sum"}, {"year", "max"}} {
-		if _, err := parse(bad[0], "aggregate: "+bad[1]); err == nil || !strings.Contains(err.Error(), "comes together") {
+		if _, err := parse(bad[0], "aggregate: "+bad[1]); err == nil || !strings.Contains(err.Error(), "aggregate") {
 			t.Errorf("%v: %v", bad, err)
 		}
 	}

@@ -1,6 +1,10 @@
 package form
 
-import "slices"
+import (
+	"slices"
+
+	"giaoban/internal/fault"
+)
 
 // Below is what is known of the reports of the units below, made from their
 // small status records by whoever gives the turn. It is not changed once made.
@@ -46,7 +50,7 @@ func (b *Below) Value(members []string) map[string]any {
 // BelowUse is a figure of the units below that the outline names, and where.
 type BelowUse struct {
 	Figure string
-	Of     Fault // its place in the file, and the message if there is no such figure
+	Of     fault.Fault // its place in the file, and the message if there is no such figure
 }
 
 // Silent reports whether nobody below has told one of the figures: some reports that are in
@@ -65,19 +69,18 @@ func (o *Outline) Below() []BelowUse { return o.below }
 func (o *Outline) UsesBelow() bool { return o.usesBelow }
 
 // CheckBelow refuses figures that the outline of the units below does not have.
-func (o *Outline) CheckBelow(lower *Outline) Faults {
+func (o *Outline) CheckBelow(lower *Outline) error {
 	names := make([]string, len(lower.Figures))
 	has := map[string]bool{}
 	for i, f := range lower.Figures {
 		names[i], has[f.Name] = f.Name, true
 	}
-	var faults Faults
+	var faults fault.Faults
 	for _, use := range o.below {
 		if !has[use.Figure] {
 			f := use.Of
-			f.Hint = meant(use.Figure, names)
-			faults = append(faults, f)
+			faults.Add(f.Meant(use.Figure, names))
 		}
 	}
-	return faults
+	return faults.Err()
 }

@@ -3,6 +3,7 @@ package form
 import (
 	"strings"
 
+	"giaoban/internal/fault"
 	"giaoban/internal/viet"
 )
 
@@ -17,12 +18,12 @@ func (p *parsing) called() {
 				path := []any{"sections", i, "questions", j, "called", k}
 				folded := viet.Fold(viet.Line(name))
 				if strings.TrimSpace(folded) == "" {
-					p.fault(path, "for example called: [hộ dân]", "question %s is called by no words", q.Code)
+					p.Note(path, fault.New("called_nothing", "code", q.Code))
 					continue
 				}
 				key := string(q.Type) + " " + folded
 				if other := first[key]; other != nil {
-					p.warn(path, "questions %s and %s are both called «%s»; who asks for it is asked which", other.Code, q.Code, name)
+					p.warn(path, fault.New("called_twice", "first", other.Code, "code", q.Code, "name", name))
 				}
 				first[key] = q
 			}

@@ -5,6 +5,8 @@ import (
 	"slices"
 
 	"github.com/expr-lang/expr"
+
+	"giaoban/internal/fault"
 )
 
 // types are the words that may stand after type:.
@@ -18,29 +20,30 @@ func types() (words []string) {
 // shape checks a question by itself.
 func (p *parsing) shape(q *Question, path []any) {
 	if q.kind == nil {
-		p.fault(append(path, "type"), meant(string(q.Type), types()), "question %s: there is no type %q", q.Code, q.Type)
+		p.unknownType(q, path)
 	}
 	if q.Label == "" {
-		p.fault(path, "", "question %s has no label", q.Code)
+		p.Missing(path, "label", fault.New("no_label", "code", q.Code))
 	}
-	if q.IsGroup() != (len(q.Questions) > 0 && q.Rows != nil) {
-		p.fault(path, "", "question %s: a repeat, and only a repeat, has rows and questions", q.Code)
-	}
+	p.rowsOnlyInGroups(q, path)
 	if q.Scan && q.Way() != ByFiles {
-		p.fault(append(path, "scan"), "", "question %s: only a file can be the signed report", q.Code)
+		p.Note(append(path, "scan"), fault.New("scan_no_file", "code", q.Code))
 	}
 	p.misplaced(q, path)
 	if check := q.of().check; check != nil {
 		check(p, q, path)
 	}
-	if a := q.Aggregate; a != "" && (!q.of().adds || a != Sum && a != Max && a != None) {
-		p.fault(append(path, "aggregate"), meant(string(a), []string{string(Sum), string(Max), string(None)}),
-			"question %s: a number comes together as sum, max or none", q.Code)
+	switch a := q.Aggregate; {
+	case a == "" || q.kind == nil:
+	case !q.of().adds:
+		p.Note(append(path, "aggregate"), fault.New("key_without_meaning", "code", q.Code, "key", "aggregate", "type", q.Type))
+	case a != Sum && a != Max && a != None:
+		p.Note(append(path, "aggregate"), fault.New("aggregate_unknown", "code", q.Code).Meant(string(a), []string{string(Sum), string(Max), string(None)}))
 	}
 	seen := map[string]bool{}
 	for i, c := range append(q.Choices[:len(q.Choices):len(q.Choices)], q.Special...) {
 		if !nameForm.MatchString(c.Name) || c.Label == "" || seen[c.Name] {
-			p.fault(append(path, "choices", i), "", "question %s: choice %d needs a name of its own and a label", q.Code, i+1)
+			p.Note(p.optionPath(q, path, i), fault.New("choice_incomplete", "code", q.Code, "n", i+1))
 		}
 		seen[c.Name] = true
 	}
@@ -69,26 +72,25 @@ func (p *parsing) misplaced(q *Question, path []any) {
 		{"default", q.Default != ""},
 	} {
 		if k.there && q.kind != nil && !slices.Contains(q.kind.keys, k.key) {
-			p.fault(append(path, k.key), "", "question %s: %s says nothing for type %s", q.Code, k.key, q.Type)
+			p.Note(append(path, k.key), fault.New("key_without_meaning", "code", q.Code, "key", k.key, "type", q.Type))
 		}
 	}
 	if q.ConstraintMessage != "" && q.Constraint == "" {
-		p.fault(append(path, "constraint_message"), "", "question %s: a constraint_message without a constraint is never said", q.Code)
+		p.Missing(path, "constraint", fault.New("message_never_said", "code", q.Code))
 	}
 	if q.Forward != "" && q.Forward != "up" {
-		p.fault(append(path, "forward"), "up", "question %s: forward %q", q.Code, q.Forward)
+		p.Note(append(path, "forward"), fault.New("forward_unknown", "code", q.Code, "word", q.Forward))
 	}
 }
 
 // crossed notes bounds between which nothing lies.
 func (p *parsing) crossed(q *Question, path []any) {
-	p.fault(append(path, "min"), "", "question %s: min %s is above max %s", q.Code, q.Min, q.Max)
+	p.Note(append(path, "min"), fault.New("min_above_max", "code", q.Code, "min", q.Min, "max", q.Max))
 }
 
-// noDefault refuses a default that would not be taken as an answer.
-func (p *parsing) noDefault(q *Question, path []any, hint string) {
-	p.fault(append(path, "default"), hint, "question %s: default %q is no answer to it", q.Code, q.Default)
-}
+// noDefault refuses a default that would not be taken as an answer, for a reason with a
+// phrase of its own.
+func (p *parsing) noDefault(path []any, why fault.Fault) { p.Note(append(path, "default"), why) }
 
 func (p *parsing) checks() {
 	seen := map[string]bool{}
@@ -100,17 +102,17 @@ func (p *parsing) checks() {
 		}
 		path := []any{"checks", i}
 		if c.ID == "" || seen[c.ID] {
-			p.fault(append(path, "id"), "", "check %q needs an id of its own", c.ID)
+			p.Note(append(path, "id"), fault.New("check_id", "id", c.ID))
 		}
 		seen[c.ID] = true
 		if c.Level != Error && c.Level != Warning && c.Level != Note {
-			p.fault(append(path, "level"), "error, warning or note", "check %s: level %q", c.ID, c.Level)
+			p.Note(append(path, "level"), fault.New("check_level", "id", c.ID, "level", c.Level).Meant(string(c.Level), []string{string(Error), string(Warning), string(Note)}))
 		}
 		if c.Message == "" {
-			p.fault(path, "", "check %s has no message", c.ID)
+			p.Missing(path, "message", fault.New("check_no_message", "id", c.ID))
 		}
 		if c.Constraint == "" {
-			p.fault(path, "", "check %s has no constraint", c.ID)
+			p.Missing(path, "constraint", fault.New("check_no_constraint", "id", c.ID))
 			continue
 		}
 		p.check(c, path)
@@ -122,7 +124,7 @@ func (p *parsing) check(c *Check, path []any) {
 	if c.Each != "" {
 		c.Parent = p.o.ByName[c.Each]
 		if c.Parent == nil || !c.Parent.IsGroup() {
-			p.fault(append(path, "each"), "", "check %s: %q is not a repeat", c.ID, c.Each)
+			p.Note(append(path, "each"), fault.New("check_each", "id", c.ID, "name", c.Each).Meant(c.Each, p.groups()))
 			return
 		}
 		scope = map[string]Variable{}
@@ -143,7 +145,7 @@ func (p *parsing) check(c *Check, path []any) {
 	for j, fix := range c.Fix {
 		q := p.o.ByName[fix.Question]
 		if q == nil {
-			p.fault(append(path, "fix", j, "question"), p.meantName(fix.Question), "check %s: there is no question %q", c.ID, fix.Question)
+			p.unknownQuestion(append(path, "fix", j, "question"), fix.Question, fault.New("check_fix", "id", c.ID, "name", fix.Question))
 			continue
 		}
 		c.Fixes = append(c.Fixes, q)

@@ -5,6 +5,8 @@ import (
 	"slices"
 
 	"github.com/expr-lang/expr"
+
+	"giaoban/internal/fault"
 )
 
 // compile compiles every expression in the order of asking, so that a
@@ -33,6 +35,7 @@ func (p *parsing) compile() {
 	p.contents()
 	p.dependents()
 	p.finishable()
+	p.placeholders()
 }
 
 func (p *parsing) group(q *Question, path []any) {
@@ -48,6 +51,10 @@ func (p *parsing) group(q *Question, path []any) {
 			q.RequiredFields++
 		}
 	}
+	if q.Rows == nil {
+		p.names(q)
+		return
+	}
 	if q.Rows.Min != "" {
 		q.MinRows = p.expression(q.Rows.Min, append(path, "rows", "min"), p.scope, q.Code)
 	}
@@ -60,9 +67,14 @@ func (p *parsing) group(q *Question, path []any) {
 	if q.Condition != nil {
 		q.Gated = slices.ContainsFunc(q.Condition.Vars, func(v Variable) bool { return v.Q != nil && v.Q.Type == YesNo })
 	}
-	if f := p.o.ByName[q.Rows.Name]; f == nil || f.Parent != q {
-		p.fault(append(path, "rows", "name"), "", "question %s: rows.name %q is not one of its fields", q.Code, q.Rows.Name)
+	if f := p.o.ByName[q.Rows.Name]; (f == nil || f.Parent != q) && len(q.Questions) > 0 {
+		p.Note(append(path, "rows", "name"), fault.New("rows_name", "code", q.Code, "name", q.Rows.Name).Meant(q.Rows.Name, q.fieldNames()))
 	}
+	p.names(q)
+}
+
+// names puts a list's names into scope.
+func (p *parsing) names(q *Question) {
 	p.scope[q.Name+"_closed"] = Variable{Name: q.Name + "_closed", Q: q, Kind: IsClosed}
 	p.scope[q.Name] = Variable{Name: q.Name, Q: q, Kind: TheRows}
 }
@@ -110,7 +122,7 @@ func (p *parsing) reasons() {
 		}
 		r := p.o.ByName[q.Rows.Reason]
 		if r == nil {
-			p.fault(p.pathOf(q, "rows", "reason"), p.meantName(q.Rows.Reason), "question %s: rows.reason %q is not a question", q.Code, q.Rows.Reason)
+			p.unknownQuestion(p.pathOf(q, "rows", "reason"), q.Rows.Reason, fault.New("rows_reason", "code", q.Code, "name", q.Rows.Reason))
 			continue
 		}
 		r.ReasonFor = q
@@ -128,13 +140,13 @@ func (p *parsing) rest() {
 	for i := range p.o.Figures {
 		f := &p.o.Figures[i]
 		if !nameForm.MatchString(f.Name) || seen[f.Name] || f.Label == "" {
-			p.fault([]any{"figures", i}, "", "figure %q needs a name of its own and a label", f.Name)
+			p.Note([]any{"figures", i}, fault.New("figure_incomplete", "name", f.Name))
 		}
 		seen[f.Name] = true
 		if f.Per != "" && !slices.ContainsFunc(p.o.Figures, func(g Figure) bool { return g.Name == f.Per }) {
-			p.fault([]any{"figures", i, "per"}, "", "figure %s: there is no figure %q", f.Name, f.Per)
+			p.Note([]any{"figures", i, "per"}, fault.New("figure_per", "name", f.Name, "per", f.Per).Meant(f.Per, p.figures()))
 		}
-		f.Expression = p.expression(f.Value, []any{"figures", i, "value"}, p.scope, "figure "+f.Name)
+		f.Expression = p.expression(f.Value, []any{"figures", i, "value"}, p.scope, "figures: "+f.Name)
 	}
 }
 

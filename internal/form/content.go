@@ -9,6 +9,7 @@ import (
 	"github.com/expr-lang/expr"
 
 	"giaoban/internal/content"
+	"giaoban/internal/fault"
 )
 
 // A Contradiction is what a text may say that a figure of the same report denies.
@@ -92,12 +93,12 @@ func (p *parsing) contents() {
 	p.themes(p.o.Addressees, []any{"addressees"}, "addressees")
 	for _, q := range p.o.Top {
 		if q.Topic == "" && (len(q.Themes) > 0 || q.Addressed) {
-			p.fault(p.pathOf(q), "", "question %s: themes and addressed want a topic", q.Code)
+			p.Missing(p.pathOf(q), "topic", fault.New("topic_missing", "code", q.Code))
 		}
-		if q.Topic != "" && !q.IsText() {
-			p.fault(p.pathOf(q, "topic"), "", "question %s: topic says nothing for type %s", q.Code, q.Type)
+		if q.Topic != "" && !q.IsText() && q.kind != nil {
+			p.Note(p.pathOf(q, "topic"), fault.New("key_without_meaning", "code", q.Code, "key", "topic", "type", q.Type))
 		}
-		p.themes(q.Themes, p.pathOf(q, "themes"), "question "+q.Code)
+		p.themes(q.Themes, p.pathOf(q, "themes"), q.Code)
 		if q.Topic != "" {
 			p.o.Topics = append(p.o.Topics, q)
 		}
@@ -106,24 +107,24 @@ func (p *parsing) contents() {
 	for i := range p.o.Contradictions {
 		c, path := &p.o.Contradictions[i], []any{"contradictions", i}
 		if !nameForm.MatchString(c.Name) || seen[c.Name] || len(c.Words) == 0 || c.Ask == "" {
-			p.fault(path, "", "contradiction %q needs a name of its own, words and what to ask", c.Name)
+			p.Note(path, fault.New("contradiction_incomplete", "name", c.Name))
 		}
 		seen[c.Name] = true
-		c.Condition = p.expression(c.When, append(path, "when"), p.scope, "contradiction "+c.Name, expr.AsBool())
+		c.Condition = p.expression(c.When, append(path, "when"), p.scope, "contradictions: "+c.Name, expr.AsBool())
 		c.ValueExpressions, c.in = map[string]*Expression{}, map[*Question]bool{}
 		for _, name := range slices.Sorted(maps.Keys(c.Values)) {
-			c.ValueExpressions[name] = p.expression(c.Values[name], append(path, "values", name), p.scope, "contradiction "+c.Name)
+			c.ValueExpressions[name] = p.expression(c.Values[name], append(path, "values", name), p.scope, "contradictions: "+c.Name)
 		}
 		for j, code := range c.Counts {
-			c.CountExpressions = append(c.CountExpressions, p.expression(code, append(path, "counts", j), p.scope, "contradiction "+c.Name))
+			c.CountExpressions = append(c.CountExpressions, p.expression(code, append(path, "counts", j), p.scope, "contradictions: "+c.Name))
 		}
 		if c.AtMost != "" {
-			c.MostExpression = p.expression(c.AtMost, append(path, "at_most"), p.scope, "contradiction "+c.Name)
+			c.MostExpression = p.expression(c.AtMost, append(path, "at_most"), p.scope, "contradictions: "+c.Name)
 		}
 		for j, name := range c.In {
 			q := p.o.ByName[name]
 			if q == nil || !q.IsText() {
-				p.fault(append(path, "in", j), p.meantName(name), "contradiction %s: %q is no text question", c.Name, name)
+				p.unknownQuestion(append(path, "in", j), name, fault.New("contradiction_in", "contradiction", c.Name, "name", name))
 				continue
 			}
 			c.in[q] = true
@@ -135,7 +136,7 @@ func (p *parsing) themes(list []content.Theme, path []any, of string) {
 	seen := map[string]bool{}
 	for i, t := range list {
 		if !nameForm.MatchString(t.Name) || t.Label == "" || len(t.Words) == 0 || seen[t.Name] {
-			p.fault(append(path[:len(path):len(path)], i), "", "%s: theme %q needs a name of its own, a label and words", of, t.Name)
+			p.Note(append(path[:len(path):len(path)], i), fault.New("theme_incomplete", "of", of, "name", t.Name))
 		}
 		seen[t.Name] = true
 	}

@@ -1,11 +1,11 @@
 package form
 
 import (
-	"fmt"
 	"slices"
 	"strconv"
 	"strings"
 
+	"giaoban/internal/fault"
 	"giaoban/internal/viet"
 )
 
@@ -68,18 +68,23 @@ func (p *parsing) finishable() {
 			continue
 		}
 		if v, known := c.Holds.Run(nil); known && v != true {
-			p.fault([]any{"checks", i, "constraint"}, "", "check %s never holds: no report could be submitted", c.ID)
+			p.Note([]any{"checks", i, "constraint"}, fault.New("check_never_holds", "id", c.ID))
 		}
 	}
 }
 
-// finishableRows refuses a floor that is higher than the list may be long.
+// finishableRows refuses a floor that is higher than the list may be long, and warns of a firm
+// one that stands whatever was answered.
 func (p *parsing) finishableRows(q *Question, path []any) {
-	if q.MinRows == nil || len(q.MinRows.Vars) > 0 || q.Rows.Max == 0 {
+	if q.MinRows == nil || len(q.MinRows.Vars) > 0 {
 		return
 	}
-	if v, known := q.MinRows.Run(nil); known && int(Number(v)) > q.Rows.Max {
-		p.fault(append(path, "rows", "min"), "", "question %s: rows.min %s is above rows.max %d: the list cannot be finished", q.Code, q.Rows.Min, q.Rows.Max)
+	v, known := q.MinRows.Run(nil)
+	if known && Number(v) >= 1 && q.Rows.Reason == "" && q.Condition == nil {
+		p.warn(append(path, "rows", "min"), fault.New("rows_never_empty", "code", q.Code, "noun", q.Rows.Noun, "min", q.Rows.Min))
+	}
+	if known && q.Rows.Max > 0 && int(Number(v)) > q.Rows.Max {
+		p.Note(append(path, "rows", "min"), fault.New("rows_min_above_max", "code", q.Code, "min", q.Rows.Min, "max", q.Rows.Max))
 	}
 }
 
@@ -87,7 +92,7 @@ func (p *parsing) finishableRows(q *Question, path []any) {
 // warns of more choices than a message has room for as buttons.
 func (p *parsing) finishableQuestion(q *Question, path []any) {
 	if n := len(q.Choices); n > MostTapped {
-		p.warn(append(path, "choices"), "question %s: %d choices are too many for buttons; they are listed and asked for by number", q.Code, n)
+		p.warn(append(path, "choices"), fault.New("choices_many", "code", q.Code, "n", n))
 	}
 	p.choicesApart(q, path)
 	if !q.Required || q.Limit == nil || len(q.limitNames()) > 0 || slices.ContainsFunc(q.Limit.Vars, func(v Variable) bool { return v.Q == nil }) {
@@ -105,13 +110,12 @@ func (p *parsing) finishableQuestion(q *Question, path []any) {
 			return
 		}
 	}
-	p.fault(append(path, "constraint"), "", "question %s: no answer meets its constraint, and it is required", q.Code)
+	p.Note(append(path, "constraint"), fault.New("constraint_never_met", "code", q.Code))
 }
 
 // warn notes what an outline may have, but will not show as its author may think.
-func (p *parsing) warn(path []any, format string, args ...any) {
-	line, column := Position(&p.root, path)
-	p.o.Warnings = append(p.o.Warnings, Fault{File: p.file, Line: line, Column: column, Message: fmt.Sprintf(format, args...)})
+func (p *parsing) warn(path []any, f fault.Fault) {
+	p.o.Warnings = append(p.o.Warnings, p.Placed(path, f))
 }
 
 // choicesApart warns of choices that cannot be told apart by what is typed: those that
@@ -123,15 +127,15 @@ func (p *parsing) choicesApart(q *Question, path []any) {
 		at := append(path[:len(path):len(path)], "choices", i)
 		switch j, twice := first[folded]; {
 		case twice && q.Choices[j].Label == o.Label:
-			p.warn(at, "question %s: choices %d and %d are both called «%s»", q.Code, j+1, i+1, o.Label)
+			p.warn(at, fault.New("choices_twice", "code", q.Code, "first", j+1, "second", i+1, "label", o.Label))
 		case twice:
-			p.warn(at, "question %s: «%s» and «%s» are equal without marks; who types none is asked which", q.Code, q.Choices[j].Label, o.Label)
+			p.warn(at, fault.New("choices_folded", "code", q.Code, "first", q.Choices[j].Label, "second", o.Label))
 		default:
 			first[folded] = i
 		}
 		number, _, _ := strings.Cut(folded, " ")
 		if n, err := strconv.Atoi(number); err == nil && n != i+1 && n >= 1 && n <= len(q.Choices) {
-			p.warn(at, "question %s: a typed %d is choice %d and also the number in «%s»; it is asked which", q.Code, n, n, o.Label)
+			p.warn(at, fault.New("choices_number", "code", q.Code, "number", n, "label", o.Label))
 		}
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"giaoban/internal/fault"
 	"giaoban/internal/viet"
 )
 
@@ -14,46 +15,68 @@ func excerpt(s string) string {
 	return viet.Shorten(s, 24)
 }
 
-func (p *parsing) meantName(name string) string {
-	return meant(name, slices.Sorted(maps.Keys(p.o.ByName)))
-}
-
-// meant is a hint at the nearest of the words, if one is near.
-func meant(word string, words []string) string {
-	if near := Nearest(word, words); near != "" {
-		return "did you mean \"" + near + "\"?"
+// unknownType notes a type that is none. What names the question is not judged any more.
+func (p *parsing) unknownType(q *Question, path []any) {
+	p.failed[q.Name] = true
+	if q.Type == "" {
+		p.Missing(path, "type", fault.New("no_type", "code", q.Code, "types", strings.Join(types(), ", ")))
+		return
 	}
-	return ""
+	p.Note(append(path, "type"), fault.New("type_unknown", "code", q.Code, "type", q.Type).Meant(string(q.Type), types()))
 }
 
-// Nearest returns the one of the words that a misspelt word is most like, or "".
-func Nearest(word string, words []string) string {
-	best, distance := "", max(2, len(word)/3)+1
-	for _, w := range words {
-		if d := editDistance(word, w); d < distance {
-			best, distance = w, d
+// unknownQuestion notes a name that is no question's, unless that follows from a fault.
+func (p *parsing) unknownQuestion(path []any, name string, f fault.Fault) {
+	if !p.failed[name] && !p.Unread(name) {
+		p.Note(path, f.Meant(name, slices.Sorted(maps.Keys(p.o.ByName))))
+	}
+}
+
+// groups are the names of the lists.
+func (p *parsing) groups() (names []string) {
+	for _, q := range p.o.Top {
+		if q.IsGroup() {
+			names = append(names, q.Name)
 		}
 	}
-	return best
+	return names
 }
 
-// editDistance is Levenshtein's, over letters.
-func editDistance(a, b string) int {
-	x, y := []rune(strings.ToLower(a)), []rune(strings.ToLower(b))
-	row := make([]int, len(y)+1)
-	for j := range row {
-		row[j] = j
+// figures are the names of what is rolled up.
+func (p *parsing) figures() (names []string) {
+	for _, f := range p.o.Figures {
+		names = append(names, f.Name)
 	}
-	for i, r := range x {
-		diagonal := row[0]
-		row[0] = i + 1
-		for j, s := range y {
-			cost := 1
-			if r == s {
-				cost = 0
-			}
-			diagonal, row[j+1] = row[j+1], min(row[j+1]+1, row[j]+1, diagonal+cost)
-		}
+	return names
+}
+
+// fieldNames are the names of what is asked in each row.
+func (q *Question) fieldNames() (names []string) {
+	for i := range q.Questions {
+		names = append(names, q.Questions[i].Name)
 	}
-	return row[len(y)]
+	return names
+}
+
+// optionPath is where one of the question's choices stands, those of special behind the others.
+func (p *parsing) optionPath(q *Question, path []any, i int) []any {
+	path = path[:len(path):len(path)]
+	if i < len(q.Choices) {
+		return append(path, "choices", i)
+	}
+	return append(path, "special", i-len(q.Choices))
+}
+
+// rowsOnlyInGroups notes a list without what is asked in it, and rows of what is none.
+func (p *parsing) rowsOnlyInGroups(q *Question, path []any) {
+	f := fault.New("rows_only_in_groups", "code", q.Code)
+	switch has := len(q.Questions) > 0 && q.Rows != nil; {
+	case q.kind == nil || q.IsGroup() == has:
+	case q.IsGroup() && q.Rows == nil:
+		p.Missing(path, "rows", f)
+	case q.IsGroup():
+		p.Missing(path, "questions", f)
+	default:
+		p.Note(path, f)
+	}
 }

@@ -3,6 +3,7 @@ package form
 import (
 	"strings"
 
+	"giaoban/internal/fault"
 	"giaoban/internal/viet"
 )
 
@@ -78,11 +79,12 @@ func (q *Question) ReadFigure(in Input) (float64, *Problem) {
 // calculated compiles the figures of a calculated question.
 func (p *parsing) calculated(q *Question, path []any) {
 	if q.Calculation == "" && len(q.Parts) == 0 {
-		p.fault(path, "", "question %s: a calculated question needs a calculation or parts", q.Code)
+		p.Missing(path, "calculation", fault.New("no_calculation", "code", q.Code))
+		p.failed[q.Name] = true
 		return
 	}
 	if s := q.Skipped; s != "" && s != SkippedZero && s != SkippedUnknown {
-		p.fault(append(path, "skipped"), meant(s, []string{SkippedZero, SkippedUnknown}), "question %s: skipped is zero or unknown", q.Code)
+		p.Note(append(path, "skipped"), fault.New("skipped_unknown", "code", q.Code).Meant(s, []string{SkippedZero, SkippedUnknown}))
 	}
 	scope := map[string]Variable{}
 	for k, v := range p.scope {
@@ -90,6 +92,7 @@ func (p *parsing) calculated(q *Question, path []any) {
 	}
 	add := func(f figure, source string, path []any) {
 		if f.Value = p.expression(source, path, scope, q.Code); f.Value == nil {
+			p.failed[f.name] = true // what names it is not judged
 			return
 		}
 		for _, v := range f.Value.Vars {
@@ -108,13 +111,13 @@ func (p *parsing) calculated(q *Question, path []any) {
 		at := append(path[:len(path):len(path)], "parts", i)
 		switch {
 		case !nameForm.MatchString(part.Name):
-			p.fault(append(at, "name"), "a-z, 0-9 and _, beginning with a letter", "question %s: part name %q is not a name", q.Code, part.Name)
+			p.Note(append(at, "name"), fault.New("part_name", "code", q.Code, "name", part.Name))
 			continue
 		case p.o.ByName[part.Name] != nil || p.o.Parts[part.Name].Q != nil:
-			p.fault(append(at, "name"), "", "name %q is used twice", part.Name)
+			p.Note(append(at, "name"), fault.New("name_twice", "name", part.Name))
 			continue
 		case part.Label == "":
-			p.fault(at, "", "question %s: part %q has no label", q.Code, part.Name)
+			p.Missing(at, "label", fault.New("part_no_label", "code", q.Code, "name", part.Name))
 		}
 		before := len(q.Figures)
 		add(figure{name: part.Name, Label: part.Label}, part.Calculation, append(at, "calculation"))
@@ -127,7 +130,7 @@ func (p *parsing) calculated(q *Question, path []any) {
 		p.o.Parts[part.Name] = Variable{Name: part.Name, Q: q, Part: before}
 	}
 	if lists > 1 {
-		p.fault(append(path, "parts"), "", "question %s: only one part may be a list of names", q.Code)
+		p.Note(append(path, "parts"), fault.New("parts_lists", "code", q.Code))
 	}
 	p.o.Calculated = append(p.o.Calculated, q)
 }
@@ -155,9 +158,7 @@ func (p *parsing) usesBelow(e *Expression, path []any, of string) {
 		}
 		p.o.usesBelow = true
 		for _, name := range v.Members {
-			line, column := Position(&p.root, path)
-			p.o.below = append(p.o.below, BelowUse{name, Fault{File: p.file, Line: line, Column: column,
-				Message: of + ": the reports below have no figure \"" + name + "\""}})
+			p.o.below = append(p.o.below, BelowUse{name, p.Placed(path, fault.New("below_no_figure", "of", of, "figure", name))})
 		}
 	}
 }

@@ -3,6 +3,7 @@ package form
 import (
 	"strings"
 
+	"giaoban/internal/fault"
 	"giaoban/internal/language"
 )
 
@@ -74,14 +75,14 @@ var selectMultiple = kind{
 // checkChoice refuses what leaves nothing to choose.
 func checkChoice(p *parsing, q *Question, path []any) {
 	if len(q.Choices) < 2 {
-		p.fault(path, "", "question %s needs at least two choices", q.Code)
+		p.Missing(path, "choices", fault.New("choices_few", "code", q.Code))
 	}
 	if _, ok := q.Option(q.Default); !ok && q.Default != "" {
 		names := make([]string, len(q.Choices))
 		for i, c := range q.Choices {
 			names[i] = c.Name
 		}
-		p.noDefault(q, path, meant(q.Default, names))
+		p.noDefault(path, fault.New("default_no_choice", "code", q.Code, "default", q.Default).Meant(q.Default, names))
 	}
 }
 

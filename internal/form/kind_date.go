@@ -5,6 +5,7 @@ import (
 	"strings"
 	"time"
 
+	"giaoban/internal/fault"
 	"giaoban/internal/language"
 )
 
@@ -39,7 +40,7 @@ func isDay(s string) bool {
 func checkDate(p *parsing, q *Question, path []any) {
 	for _, bound := range []struct{ key, day string }{{"min", q.Min}, {"max", q.Max}} {
 		if day := bound.day; day != "" && day != today && !isDay(day) {
-			p.fault(append(path, bound.key), "as 2016-06-30, or today", "question %s: %s %q is not a day", q.Code, bound.key, day)
+			p.Note(append(path, bound.key), fault.New("bound_no_day", "code", q.Code, "key", bound.key, "day", day))
 		}
 	}
 	if isDay(q.Min) && isDay(q.Max) && q.Min > q.Max {
@@ -47,15 +48,15 @@ func checkDate(p *parsing, q *Question, path []any) {
 	}
 	for i, day := range q.Suggest {
 		if !isDay(day) {
-			p.fault(append(path, "suggest", i), "as 2016-06-30", "question %s: %q is not a day", q.Code, day)
+			p.Note(append(path, "suggest", i), fault.New("suggest_no_day", "code", q.Code, "day", day))
 		}
 	}
 	switch day := q.Default; {
 	case day == "":
 	case day != today && !isDay(day):
-		p.noDefault(q, path, "as 2016-06-30, or today")
+		p.noDefault(path, fault.New("default_no_day", "code", q.Code, "default", q.Default))
 	case isDay(day) && (isDay(q.Min) && day < q.Min || isDay(q.Max) && day > q.Max):
-		p.noDefault(q, path, "from "+q.Min+" to "+q.Max)
+		p.noDefault(path, fault.New("default_outside", "code", q.Code, "default", q.Default, "min", q.Min, "max", q.Max))
 	}
 }
 

@@ -1,6 +1,10 @@
 package form
 
-import "regexp"
+import (
+	"regexp"
+
+	"giaoban/internal/fault"
+)
 
 // fileUpload is files; what the report keeps of them lies beside it.
 var fileUpload = kind{
@@ -26,11 +30,10 @@ var endingForm = regexp.MustCompile(`^[a-z0-9]{1,8}$`)
 func checkFile(p *parsing, q *Question, path []any) {
 	for i, ending := range q.Accept {
 		if !endingForm.MatchString(ending) {
-			hint := "small letters without a dot, such as pdf"
-			p.fault(append(path, "accept", i), hint, "question %s: %q is not the ending of a file's name", q.Code, ending)
+			p.Note(append(path, "accept", i), fault.New("accept_ending", "code", q.Code, "ending", ending))
 		}
 	}
 	if q.MaxFiles < 0 {
-		p.fault(append(path, "max_files"), "", "question %s: max_files is 1 or more", q.Code)
+		p.Note(append(path, "max_files"), fault.New("max_files_few", "code", q.Code))
 	}
 }

@@ -1,10 +1,12 @@
 package form
 
 import (
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 
+	"giaoban/internal/fault"
 	"giaoban/internal/language"
 )
 
@@ -72,23 +74,30 @@ func checkNumber(whole bool) func(*parsing, *Question, []any) {
 		}
 		switch n, err := strconv.ParseFloat(q.Default, 64); {
 		case err != nil || whole && !isWhole(n):
-			p.noDefault(q, path, "a number")
+			p.noDefault(path, fault.New("default_no_number", "code", q.Code, "default", q.Default))
 		case hasLo && n < lo || hasHi && n > hi:
-			p.noDefault(q, path, "from "+q.Min+" to "+q.Max)
+			p.noDefault(path, fault.New("default_outside", "code", q.Code, "default", q.Default, "min", q.Min, "max", q.Max))
 		}
 	}
 }
 
-// bound refuses a min or max that is no number.
+// thousands is a number as an office writes it and a file does not: 5.000.
+var thousands = regexp.MustCompile(`^[1-9]\d{0,2}\.\d{3}$`)
+
+// bound refuses a min or max that is no number, and warns of one that is read otherwise than
+// it is meant.
 func (p *parsing) bound(q *Question, path []any, key, value string, whole bool) {
 	if value == "" {
 		return
 	}
 	switch n, err := strconv.ParseFloat(value, 64); {
 	case err != nil:
-		p.fault(append(path, key), "digits only, 1000 and not 1.000 or 1,000", "question %s: %s %q is not a number", q.Code, key, value)
+		p.Note(append(path, key), fault.New("bound_no_number", "code", q.Code, "key", key, "value", value))
+	case thousands.MatchString(value):
+		p.warn(append(path, key), fault.New("bound_thousands", "code", q.Code, "key", key, "value", value, "read", PlainNumber(n),
+			"meant", value, "plain", strings.ReplaceAll(value, ".", "")))
 	case whole && !isWhole(n):
-		p.fault(append(path, key), "", "question %s: %s %q is not a whole number", q.Code, key, value)
+		p.Note(append(path, key), fault.New("bound_not_whole", "code", q.Code, "key", key, "value", value))
 	}
 }
 

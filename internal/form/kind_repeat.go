@@ -1,5 +1,7 @@
 package form
 
+import "giaoban/internal/fault"
+
 // repeat is a group of questions, asked in each of its rows.
 var repeat = kind{
 	way:     InRows,
@@ -10,18 +12,18 @@ var repeat = kind{
 // checkRepeat refuses rows that cannot be asked.
 func checkRepeat(p *parsing, q *Question, path []any) {
 	if q.Rows != nil && q.Rows.Max < 0 {
-		p.fault(append(path, "rows", "max"), "", "question %s: rows.max is 0 or more", q.Code)
+		p.Note(append(path, "rows", "max"), fault.New("rows_max_negative", "code", q.Code))
 	}
 	for i := range q.Questions {
-		f := &q.Questions[i]
+		f, at := &q.Questions[i], append(path[:len(path):len(path)], "questions", i)
 		if f.Scan {
-			p.fault(append(path, "scan"), "", "question %s: the signed report is asked for once, not in each row", f.Code)
+			p.Note(at, fault.New("scan_in_rows", "code", f.Code))
 		}
 		switch f.Way() {
 		case InRows:
-			p.fault(path, "", "question %s: a group inside a group is not possible", q.Code)
+			p.Note(at, fault.New("group_in_group", "code", q.Code))
 		case ByFigures, OnSubmit:
-			p.fault(path, "", "question %s: %s cannot be asked in each row", f.Code, f.Type)
+			p.Note(at, fault.New("not_in_rows", "code", f.Code, "type", f.Type))
 		}
 	}
 }

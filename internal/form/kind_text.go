@@ -1,5 +1,7 @@
 package form
 
+import "giaoban/internal/fault"
+
 // shortText is words in one message.
 var shortText = kind{
 	way:   InWords,
@@ -34,9 +36,9 @@ func plainText(v Value) any { return v.Text }
 func checkText(p *parsing, q *Question, path []any) {
 	switch {
 	case q.MinLength < 0 || q.MaxLength < 0:
-		p.fault(append(path, "min_length"), "", "question %s: a length is 0 or more", q.Code)
+		p.Note(append(path, "min_length"), fault.New("length_negative", "code", q.Code))
 	case q.MaxLength > 0 && q.MinLength > q.MaxLength:
-		p.fault(append(path, "min_length"), "", "question %s: min_length %d is above max_length %d", q.Code, q.MinLength, q.MaxLength)
+		p.Note(append(path, "min_length"), fault.New("length_crossed", "code", q.Code, "min", q.MinLength, "max", q.MaxLength))
 	}
 }
 

@@ -2,8 +2,8 @@ package form
 
 import (
 	"slices"
-	"strings"
 
+	"giaoban/internal/fault"
 	"giaoban/internal/language"
 )
 
@@ -37,7 +37,7 @@ func (q *Question) Searched() bool { return q.Within == WithinBelow || q.Within 
 
 func checkUnit(p *parsing, q *Question, path []any) {
 	if within := []string{WithinOwn, WithinBelow, WithinAll}; q.Within != "" && !slices.Contains(within, q.Within) {
-		p.fault(append(path, "within"), strings.Join(within, ", "), "question %s: within %q", q.Code, q.Within)
+		p.Note(append(path, "within"), fault.New("within_unknown", "code", q.Code, "within", q.Within).Meant(q.Within, within))
 	}
 }
 

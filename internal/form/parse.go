@@ -6,9 +6,9 @@ import (
 	"regexp"
 	"strings"
 
-	"go.yaml.in/yaml/v4"
 	"golang.org/x/text/unicode/norm"
 
+	"giaoban/internal/fault"
 	"giaoban/internal/viet"
 )
 
@@ -28,6 +28,7 @@ type index struct {
 	// BelowConditions are the questions that apply or not by what is below.
 	BelowConditions []*Question
 	below           []BelowUse
+	placeholders    map[string]fault.Fault
 	usesBelow       bool
 	shorts          *viet.Shorts // its own abbreviations
 	vocabulary      *viet.Vocabulary
@@ -35,7 +36,7 @@ type index struct {
 	Firm []*Question
 	// Warnings are what an outline may have, but will not show as its author
 	// may think.
-	Warnings Faults
+	Warnings []fault.Fault
 }
 
 // compiled is what Parse works out for a question.
@@ -92,50 +93,32 @@ func (q *Question) DependsOn(changed map[*Question]bool) bool {
 	return false
 }
 
-// Parse reads an outline. Its error is Faults: all of them at once.
+// Parse reads an outline. Its error is *fault.Faults: all of them at once, as far as what is
+// good lets them be told.
 func Parse(file string, content []byte) (*Outline, error) {
 	content = norm.NFC.Bytes(content)
 	o := &Outline{}
-	p := &parsing{file: file, o: o}
-	p.load(content)
-	if len(p.faults) > 0 {
-		return nil, p.faults
+	p := &parsing{File: fault.Read(file, content, o), o: o, failed: map[string]bool{}}
+	if p.Broken() {
+		return nil, p.Err()
 	}
 	sum := sha256.Sum256(content)
 	o.Hash = hex.EncodeToString(sum[:])[:12]
 	p.index()
-	if len(p.faults) == 0 {
-		p.compile()
+	p.compile()
+	if err := p.Err(); err != nil {
+		return nil, err
 	}
-	if len(p.faults) > 0 {
-		return nil, p.faults
-	}
+	fault.Sort(o.Warnings)
 	return o, nil
 }
 
 type parsing struct {
-	file   string
-	root   yaml.Node
-	o      *Outline
-	scope  map[string]Variable
-	faults Faults
-}
-
-func (p *parsing) load(content []byte) {
-	for _, into := range []any{&p.root, p.o} {
-		err := yaml.Load(content, into, yaml.WithKnownFields())
-		if err == nil {
-			continue
-		}
-		found := LoadErrors(err)
-		for _, e := range found {
-			p.loadFault(e.Mark.Line, e.Mark.Column, e.Message)
-		}
-		if len(found) == 0 {
-			p.faults = append(p.faults, Fault{File: p.file, Line: 1, Column: 1, Message: err.Error()})
-		}
-		return
-	}
+	*fault.File
+	o     *Outline
+	scope map[string]Variable
+	// failed are names whose question or figure is faulty: what names them is not judged.
+	failed map[string]bool
 }
 
 var (
@@ -148,16 +131,20 @@ func (p *parsing) index() {
 	o := p.o
 	o.ByCode, o.ByName, o.typed, o.Parts = map[string]*Question{}, map[string]*Question{}, map[string]*Question{}, map[string]Variable{}
 	if len(o.Sections) == 0 {
-		p.fault(nil, "", "the outline has no sections")
+		p.Missing(nil, "sections", fault.New("no_sections"))
 	}
 	if len(o.Sections) > 64 {
-		p.fault([]any{"sections"}, "", "an outline has at most 64 sections")
+		p.Note([]any{"sections"}, fault.New("many_sections"))
 	}
 	for i := range o.Sections {
 		s := &o.Sections[i]
-		if s.Code == "" || s.Title == "" {
-			p.fault([]any{"sections", i}, "", "a section needs code and title")
+		if s.Code == "" {
+			p.Missing([]any{"sections", i}, "code", fault.New("section_no_code"))
 		}
+		if s.Title == "" {
+			p.Missing([]any{"sections", i}, "title", fault.New("section_no_title", "code", s.Code))
+		}
+		p.sectionOnce(i)
 		for j := range s.Questions {
 			q := &s.Questions[j]
 			path := []any{"sections", i, "questions", j}
@@ -176,19 +163,37 @@ func (p *parsing) index() {
 	}
 }
 
+// sectionOnce warns of a section with the code of one before it.
+func (p *parsing) sectionOnce(i int) {
+	code := Canonical(p.o.Sections[i].Code)
+	for j := range p.o.Sections[:i] {
+		if code != "" && Canonical(p.o.Sections[j].Code) == code {
+			first := p.Placed([]any{"sections", j, "code"}, fault.Fault{})
+			p.warn([]any{"sections", i, "code"}, fault.New("section_twice", "code", p.o.Sections[i].Code, "line", first.Line))
+			return
+		}
+	}
+}
+
 func (p *parsing) enter(q *Question, path []any) {
 	o := p.o
 	switch {
+	case q.Code == "":
+		p.Missing(path, "code", fault.New("question_no_code"))
 	case !codeForm.MatchString(q.Code):
-		p.fault(append(path, "code"), "for example X5.01", "code %q is not a code", q.Code)
+		p.Note(append(path, "code"), fault.New("question_code", "code", q.Code))
 	case o.ByCode[q.Code] != nil:
-		p.fault(append(path, "code"), "", "code %s is used twice", q.Code)
+		p.Note(append(path, "code"), fault.New("code_twice", "code", q.Code))
 	}
 	switch {
+	case q.Name == "":
+		p.Missing(path, "name", fault.New("question_no_name", "code", q.Code))
 	case !nameForm.MatchString(q.Name):
-		p.fault(append(path, "name"), "a-z, 0-9 and _, beginning with a letter", "question %s: name %q is not a name", q.Code, q.Name)
+		p.Note(append(path, "name"), fault.New("question_name", "code", q.Code, "name", q.Name))
+		p.failed[q.Name] = true
 	case o.ByName[q.Name] != nil:
-		p.fault(append(path, "name"), "", "name %q is used twice", q.Name)
+		p.Note(append(path, "name"), fault.New("name_twice", "name", q.Name))
+		p.failed[q.Name] = true
 	}
 	o.ByCode[q.Code], o.ByName[q.Name] = q, q
 	code := Canonical(q.Code)

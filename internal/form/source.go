@@ -1,11 +1,15 @@
 package form
 
-import "github.com/expr-lang/expr"
+import (
+	"github.com/expr-lang/expr"
+
+	"giaoban/internal/fault"
+)
 
 // source compiles where rows of the group may be taken over from.
 func (p *parsing) source(q *Question, from *Source, path []any, scope map[string]Variable) {
 	if from.List == "" {
-		p.fault(path, "", "question %s: rows.from needs a list of the units below", q.Code)
+		p.Missing(path, "list", fault.New("from_no_list", "code", q.Code))
 	}
 	for i := range q.Questions {
 		if f := &q.Questions[i]; f.Name == from.Unit && f.NamesUnit() {
@@ -13,7 +17,7 @@ func (p *parsing) source(q *Question, from *Source, path []any, scope map[string
 		}
 	}
 	if from.Field == nil {
-		p.fault(append(path, "unit"), "", "question %s: rows.from.unit %q is no field of its own that names a unit", q.Code, from.Unit)
+		p.Note(append(path, "unit"), fault.New("from_unit", "code", q.Code, "unit", from.Unit).Meant(from.Unit, q.fieldNames()))
 	}
 	if from.When != "" {
 		from.Condition = p.expression(from.When, append(path, "when"), scope, q.Code, expr.AsBool())

@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"giaoban/internal/fault"
 	"giaoban/internal/viet"
 )
 
@@ -83,14 +84,11 @@ func Shorts(list map[string]string) (shorts *viet.Shorts, empty []string) {
 	return viet.NewShorts(meanings), empty
 }
 
-// ShortFor is what a fault says beside an abbreviation that stands for nothing.
-func ShortFor(written string) string { return "for example " + written + ": Tổ liên gia" }
-
 // abbreviations notes what may be written short.
 func (p *parsing) abbreviations() {
 	shorts, empty := Shorts(p.o.Abbreviations)
 	for _, written := range empty {
-		p.fault([]any{"abbreviations", written}, ShortFor(written), "abbreviation %s stands for nothing", written)
+		p.Note([]any{"abbreviations", written}, fault.New("abbreviation_empty", "written", written))
 	}
 	p.o.shorts = shorts
 }

@@ -151,7 +151,7 @@ func (s *source) read(path string, text []byte) error {
 	return nil
 }
 
-// callOf reads x.Say(key, pairs…), locale.Later(key, pairs…) and x.Count(key, n,
+// callOf reads x.Say(key, pairs…), fault.New(key, pairs…), locale.Later(key, pairs…) and x.Count(key, n,
 // pairs…), and problem, refusal and problemCount, which are told later. Count is a
 // common name, so x must be called say or Say there, at its end.
 func callOf(n *ast.CallExpr) (call, bool) {
@@ -164,11 +164,13 @@ func callOf(n *ast.CallExpr) (call, bool) {
 	name := lastName(n.Fun)
 	switch {
 	case !ok && (name == "problem" || name == "refusal"): // a phrase that is said elsewhere
+	case !ok && name == "New" && isLiteral(n.Args[0]): // fault.New inside its own room
 	case !ok && name == "problemCount" && len(n.Args) > 1:
 		c.count, c.names, pairs = true, []string{"n"}, n.Args[2:]
 	case !ok:
 		return call{}, false
 	case f.Sel.Name == "Say":
+	case f.Sel.Name == "New" && lastName(f.X) == "fault":
 	case f.Sel.Name == "Later" && lastName(f.X) == "locale":
 	case f.Sel.Name == "Count" && strings.EqualFold(lastName(f.X), "say") && len(n.Args) > 1:
 		c.count, c.names, pairs = true, []string{"n"}, n.Args[2:]
@@ -202,6 +204,11 @@ func lastName(x ast.Expr) string {
 		return lastName(x.X)
 	}
 	return ""
+}
+
+func isLiteral(x ast.Expr) bool {
+	_, ok := literal(x)
+	return ok
 }
 
 func literal(x ast.Expr) (string, bool) {

@@ -52,28 +52,13 @@ type Phrases struct {
 	zone *time.Location
 }
 
-// Load reads every active.<language>.toml of the folder, the speech.<language>.txt,
+// Load reads every active.<language>.toml and faults.<language>.toml of the folder, the speech.<language>.txt,
 // oversight.<language>.txt and pieces.<language>.txt beside it if there are any.
 func Load(folder fs.FS) (*Catalog, error) {
 	bundle := i18n.NewBundle(language.Make(Default))
 	bundle.RegisterUnmarshalFunc("toml", toml.Unmarshal)
-	names, err := fs.Glob(folder, "active.*.toml")
+	messages, err := read(bundle, folder)
 	if err != nil {
-		return nil, fmt.Errorf("phrases: %w", err)
-	}
-	messages := map[string]map[string]*i18n.Message{}
-	for _, name := range names {
-		file, err := bundle.LoadMessageFileFS(folder, name)
-		if err != nil {
-			return nil, fmt.Errorf("phrases: %s: %w", path.Base(name), err)
-		}
-		byKey := map[string]*i18n.Message{}
-		for _, m := range file.Messages {
-			byKey[m.ID] = m
-		}
-		messages[file.Tag.String()] = byKey
-	}
-	if err := complete(messages); err != nil {
 		return nil, err
 	}
 	shorts, err := abbreviations(folder)
@@ -94,6 +79,34 @@ func Load(folder fs.FS) (*Catalog, error) {
 		c.phrases[tag] = p
 	}
 	return c, nil
+}
+
+// read reads the files of phrases, and refuses languages that do not agree.
+func read(bundle *i18n.Bundle, folder fs.FS) (map[string]map[string]*i18n.Message, error) {
+	messages := map[string]map[string]*i18n.Message{}
+	for _, pattern := range []string{"active.*.toml", "faults.*.toml"} {
+		names, err := fs.Glob(folder, pattern)
+		if err != nil {
+			return nil, fmt.Errorf("phrases: %w", err)
+		}
+		for _, name := range names {
+			file, err := bundle.LoadMessageFileFS(folder, name)
+			if err != nil {
+				return nil, fmt.Errorf("phrases: %s: %w", path.Base(name), err)
+			}
+			tag := file.Tag.String()
+			if messages[tag] == nil {
+				messages[tag] = map[string]*i18n.Message{}
+			}
+			for _, m := range file.Messages {
+				if messages[tag][m.ID] != nil {
+					return nil, fmt.Errorf("phrases: %s: %q stands in another file too", path.Base(name), m.ID)
+				}
+				messages[tag][m.ID] = m
+			}
+		}
+	}
+	return messages, complete(messages)
 }
 
 // abbreviations reads what answers may write short; a folder need not have any.

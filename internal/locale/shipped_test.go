@@ -41,8 +41,10 @@ func shipped(t *testing.T) map[string]map[string]phrase {
 	all := map[string]map[string]phrase{}
 	for _, tag := range []string{"en", "vi"} {
 		byKey := map[string]phrase{}
-		if _, err := toml.DecodeFile(filepath.Join(folder, "active."+tag+".toml"), &byKey); err != nil {
-			t.Fatal(err)
+		for _, file := range []string{"active.", "faults."} {
+			if _, err := toml.DecodeFile(filepath.Join(folder, file+tag+".toml"), &byKey); err != nil {
+				t.Fatal(err)
+			}
 		}
 		all[tag] = byKey
 	}

@@ -1,20 +1,17 @@
 package roster
 
 import (
-	"bytes"
 	"cmp"
-	"encoding/csv"
-	"errors"
 	"fmt"
 	"io"
 	"slices"
 	"strconv"
 	"strings"
 	"unicode"
-	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 
+	"giaoban/internal/fault"
 	"giaoban/internal/viet"
 )
 
@@ -30,55 +27,38 @@ const (
 )
 
 const (
-	maxLevel  = 9  // far more than any administration has
-	maxFaults = 50 // told at once; a file with more is of another kind
-	maxCode   = 32 // bytes: a code travels in the data of buttons
+	maxLevel = 9  // far more than any administration has
+	maxCode  = 32 // bytes: a code travels in the data of buttons
 )
-
-// Fault is one thing wrong with a list of units.
-type Fault struct {
-	File         string
-	Line, Column int // from 1; the column counts characters
-	What         string
-	Hint         string // what to do about it
-}
-
-func (f Fault) Error() string {
-	text := fmt.Sprintf("%s:%d:%d: %s", f.File, f.Line, f.Column, f.What)
-	if f.Hint != "" {
-		text += " (" + f.Hint + ")"
-	}
-	return text
-}
 
 // ParseUnits reads a list of units, CSV in UTF-8 with the header
 // code,parent_code,level,type,name. A parent may stand behind its children, a
 // byte order mark is accepted, names and types become NFC. A list with
-// anything wrong gives no tree but an error that joins a Fault for each thing,
-// in the order of the file; the name of the file is used for nothing else.
+// anything wrong gives no tree but *fault.Faults; the name of the file is used for nothing
+// else.
 func ParseUnits(r io.Reader, file string) (*Units, error) {
 	data, err := io.ReadAll(r)
 	if err != nil {
 		return nil, fmt.Errorf("reading units from %s: %w", file, err)
 	}
-	p := &parser{file: file, data: bytes.TrimPrefix(data, []byte("\ufeff")), at: map[string]int{}}
+	p := &parser{table: newTable(file, data), at: map[string]int{}}
 	p.read()
 	p.link()
-	if len(p.faults) > 0 {
-		return nil, p.err()
+	if err := p.Err(); err != nil {
+		return nil, err
 	}
-	return plant(p.units, p.at, p.parent), nil
+	us := plant(p.units, p.at, p.parent)
+	us.doubts = p.doubts()
+	return us, nil
 }
 
 type parser struct {
-	file   string
-	data   []byte
+	table
 	units  []Unit
 	at     map[string]int // place in units of the first with the code
 	where  []place        // of each unit's fields
 	parent []int
-	faults []Fault
-	starts []int // where each line begins, once a fault asks
+	bare   map[string]string // codes by what they are without zeros before them, once a fault asks
 }
 
 // place is where a unit stands in the file; columns count bytes.
@@ -86,56 +66,32 @@ type place struct{ line, parent, level int }
 
 // read takes every row that can be taken.
 func (p *parser) read() {
-	rows := csv.NewReader(bytes.NewReader(p.data))
-	rows.FieldsPerRecord = -1 // counted here, with a hint
-	rows.ReuseRecord = true
-	header, err := rows.Read()
-	if err != nil || !slices.Equal(header, columns()) {
-		p.fault(1, 1, "no header of a list of units", "the first line must be "+strings.Join(columns(), ",")+
-			", separated by commas, in UTF-8")
-		return
-	}
-	for {
-		row, err := rows.Read()
-		if errors.Is(err, io.EOF) {
-			break
-		}
-		var bad *csv.ParseError
-		if errors.As(err, &bad) {
-			p.fault(bad.Line, p.character(bad.Line, bad.Column), bad.Err.Error(),
-				"put a field with quotes or commas between quotes and double the quotes inside")
-			continue
-		}
-		p.row(row, rows.FieldPos)
-	}
-	if len(p.units) == 0 && len(p.faults) == 0 {
-		p.fault(2, 1, "no units", "add one line for each unit")
+	if p.rows(columns(), p.row); len(p.units) == 0 && p.Err() == nil {
+		p.note(2, 1, fault.New("units_none"))
 	}
 }
 
 // row takes one unit; pos tells where a field begins.
 func (p *parser) row(row []string, pos func(int) (line, column int)) {
 	line, _ := pos(columnCode)
-	if len(row) != len(columns()) {
-		p.fault(line, 1, fmt.Sprintf("%d fields, want %d", len(row), len(columns())), strings.Join(columns(), ","))
-		return
-	}
 	u := Unit{Code: row[columnCode], Parent: row[columnParent], Type: tidy(row[columnType]), Name: tidy(row[columnName])}
 	ok := true
-	say := func(field int, what, hint string) {
+	say := func(field int, f fault.Fault) {
 		l, c := pos(field)
-		p.fault(l, p.character(l, c), what, hint)
+		p.note(l, c, f)
 		ok = false
 	}
 	for i, field := range row {
-		checkField(i, field, func(what, hint string) { say(i, what, hint) })
+		if f, wrong := checkField(i, field); wrong {
+			say(i, f)
+		}
 	}
 	var err error
 	if u.Level, err = strconv.Atoi(row[columnLevel]); row[columnLevel] != "" && (err != nil || u.Level < 1 || u.Level > maxLevel) {
-		say(columnLevel, fmt.Sprintf("level %q", row[columnLevel]), fmt.Sprintf("a number from 1, the top, to %d", maxLevel))
+		say(columnLevel, fault.New("unit_level", "level", row[columnLevel], "most", maxLevel))
 	}
 	if first, taken := p.at[u.Code]; taken {
-		say(columnCode, fmt.Sprintf("code %q again", u.Code), fmt.Sprintf("line %d has it already", p.where[first].line))
+		say(columnCode, fault.New("unit_code_twice", "code", u.Code, "line", p.where[first].line))
 	} else if u.Code != "" {
 		p.at[u.Code] = len(p.units)
 	}
@@ -149,21 +105,20 @@ func (p *parser) row(row []string, pos func(int) (line, column int)) {
 }
 
 // checkField looks at one field by itself.
-func checkField(column int, field string, say func(what, hint string)) {
+func checkField(column int, field string) (f fault.Fault, wrong bool) {
 	name := columns()[column]
 	switch {
-	case !utf8.ValidString(field):
-		say(name+" is not UTF-8", "save the file as UTF-8")
 	case strings.ContainsFunc(field, unicode.IsControl):
-		say(name+" has a control character", "one unit a line, without tabs or line breaks inside")
+		return fault.New("field_control", "field", name), true
 	case column == columnParent && field == "":
 	case strings.TrimSpace(field) == "":
-		say(name+" is missing", "only parent_code may be empty, for a unit at the top")
+		return fault.New("unit_field_missing", "field", name), true
 	case column <= columnLevel && strings.ContainsFunc(field, unicode.IsSpace):
-		say(fmt.Sprintf("%s %q has a space", name, field), "leave it out")
+		return fault.New("field_space", "field", name, "value", field), true
 	case column <= columnParent && (len(field) > maxCode || strings.Contains(field, "|")):
-		say(fmt.Sprintf("%s %q", name, field), fmt.Sprintf("a code has at most %d bytes and no |", maxCode))
+		return fault.New("unit_code", "field", name, "code", field, "most", maxCode), true
 	}
+	return f, false
 }
 
 // link finds the unit above each, once all are known.
@@ -179,14 +134,11 @@ func (p *parser) link() {
 		at := p.where[i]
 		up, ok := p.at[u.Parent]
 		if !ok {
-			p.fault(at.line, p.character(at.line, at.parent), fmt.Sprintf("no unit has the code %q", u.Parent),
-				"add the unit above, or leave parent_code empty; zeros in front belong to a code")
+			p.note(at.line, at.parent, fault.New("unit_no_parent", "code", u.Parent).Meant(u.Parent, p.zeros(u.Parent)))
 			continue
 		}
 		if above := p.units[up].Level; u.Level != 0 && above != 0 && u.Level <= above {
-			p.fault(at.line, p.character(at.line, at.level),
-				fmt.Sprintf("level %d is not below level %d of %s", u.Level, above, p.units[up].Label()),
-				"levels count downwards from 1 at the top")
+			p.note(at.line, at.level, fault.New("unit_level_above", "level", u.Level, "above", above, "unit", p.units[up].Label()))
 		}
 		p.parent[i] = up
 	}
@@ -203,49 +155,12 @@ func (p *parser) twin(named map[Unit]int, i int) {
 		return
 	}
 	if p.units[first].Code != u.Code { // else that is told already
-		p.fault(p.where[i].line, 1, fmt.Sprintf("%s again, under the same unit", u.Label()),
-			fmt.Sprintf("line %d has it as %s: take one out, or tell their names apart", p.where[first].line, p.units[first].Code))
+		p.note(p.where[i].line, 1, fault.New("unit_twin", "unit", u.Label(), "line", p.where[first].line, "code", p.units[first].Code))
 	}
 }
 
 // tidy makes a name NFC with single spaces.
 func tidy(s string) string { return strings.Join(strings.Fields(norm.NFC.String(s)), " ") }
-
-func (p *parser) fault(line, column int, what, hint string) {
-	p.faults = append(p.faults, Fault{File: p.file, Line: line, Column: column, What: what, Hint: hint})
-}
-
-// character makes a column in bytes one in characters.
-func (p *parser) character(line, column int) int {
-	if p.starts == nil {
-		p.starts = []int{0}
-		for i, c := range p.data {
-			if c == '\n' {
-				p.starts = append(p.starts, i+1)
-			}
-		}
-	}
-	if line > len(p.starts) {
-		return column
-	}
-	rest := p.data[p.starts[line-1]:]
-	return utf8.RuneCount(rest[:min(max(column-1, 0), len(rest))]) + 1
-}
-
-// err joins the faults in the order of the file.
-func (p *parser) err() error {
-	slices.SortStableFunc(p.faults, func(a, b Fault) int {
-		return cmp.Or(cmp.Compare(a.Line, b.Line), cmp.Compare(a.Column, b.Column))
-	})
-	var errs []error
-	for _, f := range p.faults[:min(len(p.faults), maxFaults)] {
-		errs = append(errs, f)
-	}
-	if more := len(p.faults) - maxFaults; more > 0 {
-		errs = append(errs, fmt.Errorf("%s: %d more faults", p.file, more))
-	}
-	return errors.Join(errs...)
-}
 
 // plant makes the tree of units that are known to be right.
 func plant(units []Unit, at map[string]int, parent []int) *Units {

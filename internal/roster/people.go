@@ -1,16 +1,13 @@
 package roster
 
 import (
-	"bytes"
-	"encoding/csv"
-	"errors"
 	"fmt"
 	"io"
 	"slices"
 	"strings"
 	"unicode"
-	"unicode/utf8"
 
+	"giaoban/internal/fault"
 	"giaoban/internal/viet"
 )
 
@@ -34,96 +31,84 @@ func peopleColumns() []string { return []string{"unit_code", "role", "name", "te
 
 // ParsePeople reads the list of people that may lie beside a campaign, CSV in UTF-8 with
 // the header unit_code,role,name,telephone. Each names a unit of the campaign, a role, and
-// a name or a telephone or both. A list with anything wrong gives none, but an error that
-// joins a Fault for each thing.
+// a name or a telephone or both. A list with anything wrong gives none, but *fault.Faults.
+// Where the list of units could not be read, units is nil, and no code is looked for.
 func ParsePeople(r io.Reader, file string, units *Units) (Directory, error) {
 	data, err := io.ReadAll(r)
 	if err != nil {
 		return nil, fmt.Errorf("reading people from %s: %w", file, err)
 	}
-	p := &people{parser: parser{file: file, data: bytes.TrimPrefix(data, []byte("\ufeff"))}, units: units, all: Directory{}}
-	p.read()
-	if len(p.faults) > 0 {
-		return nil, p.err()
+	p := &people{table: newTable(file, data), units: units, all: Directory{}}
+	p.rows(peopleColumns(), p.person)
+	if err := p.Err(); err != nil {
+		return nil, err
 	}
 	return p.all, nil
 }
 
 // people is a list of people being read.
 type people struct {
-	parser
+	table
 	units *Units
 	all   Directory
-}
-
-func (p *people) read() {
-	rows := csv.NewReader(bytes.NewReader(p.data))
-	rows.FieldsPerRecord = -1 // counted here, with a hint
-	header, err := rows.Read()
-	if err != nil || !slices.Equal(header, peopleColumns()) {
-		p.fault(1, 1, "no header of a list of people", "the first line must be "+strings.Join(peopleColumns(), ",")+", separated by commas, in UTF-8")
-		return
-	}
-	for {
-		row, err := rows.Read()
-		if errors.Is(err, io.EOF) {
-			return
-		}
-		var bad *csv.ParseError
-		if errors.As(err, &bad) {
-			p.fault(bad.Line, p.character(bad.Line, bad.Column), bad.Err.Error(),
-				"put a field with quotes or commas between quotes and double the quotes inside")
-			continue
-		}
-		p.person(row, rows.FieldPos)
-	}
 }
 
 // person takes one person; pos tells where a field begins.
 func (p *people) person(row []string, pos func(int) (line, column int)) {
 	line, _ := pos(0)
-	if len(row) != len(peopleColumns()) {
-		p.fault(line, 1, fmt.Sprintf("%d fields, want %d", len(row), len(peopleColumns())), strings.Join(peopleColumns(), ","))
-		return
-	}
-	before := len(p.faults)
-	say := func(field int, what, hint string) {
+	ok := true
+	say := func(field int, f fault.Fault) {
 		l, c := pos(field)
-		p.fault(l, p.character(l, c), what, hint)
+		p.note(l, c, f)
+		ok = false
 	}
 	for i, field := range row {
-		switch {
-		case !utf8.ValidString(field):
-			say(i, peopleColumns()[i]+" is not UTF-8", "save the file as UTF-8")
-		case strings.ContainsFunc(field, unicode.IsControl):
-			say(i, peopleColumns()[i]+" has a control character", "one person a line, without tabs or line breaks inside")
+		if strings.ContainsFunc(field, unicode.IsControl) {
+			say(i, fault.New("field_control", "field", peopleColumns()[i]))
 		}
 	}
 	c := Contact{Role: Role(row[1]), Name: tidy(row[2])}
-	if _, ok := p.units.Get(row[0]); !ok {
-		say(0, fmt.Sprintf("no unit has the code %q", row[0]), "a code of the list of units; zeros in front belong to it")
+	if p.units != nil {
+		if _, known := p.units.Get(row[0]); !known {
+			say(0, p.unknownUnit(row[0]))
+		}
 	}
 	if !c.Role.Known() {
-		say(1, fmt.Sprintf("there is no role %q", row[1]), "officer, approver, coordinator, viewer or admin")
+		say(1, fault.New("person_role", "role", row[1]).Meant(row[1], []string{"officer", "approver", "coordinator", "viewer", "admin"}))
 	}
 	if written := tidy(row[3]); written != "" {
 		number, ok := viet.ReadTelephone(written)
 		if !ok {
-			say(3, fmt.Sprintf("%q is no telephone number", written), "nine to eleven digits with 0 before them, or +84; spreadsheets drop the 0 unless the column is text")
+			say(3, fault.New("person_telephone", "number", written))
 		}
 		c.Telephone = number
 	}
 	if c.Name == "" && strings.TrimSpace(row[3]) == "" {
-		say(2, "neither a name nor a telephone", "give one of the two, or take the line out")
+		say(2, fault.New("person_nobody"))
 	}
-	if len(p.faults) > before {
+	if !ok {
 		return
 	}
 	if slices.Contains(p.all[row[0]], c) {
-		p.fault(line, 1, "the same person again", "take one of the two lines out")
+		p.note(line, 1, fault.New("person_twice"))
 		return
 	}
 	p.all[row[0]] = append(p.all[row[0]], c)
+}
+
+// unknownUnit says of a code that no unit has it, and which was perhaps meant.
+func (p *people) unknownUnit(code string) fault.Fault {
+	if scientific.MatchString(code) {
+		return fault.New("unit_code_spreadsheet", "code", code)
+	}
+	f := fault.New("person_no_unit", "code", code)
+	for _, longer := range []string{"0" + code, "00" + code, "000" + code, "0000" + code, strings.TrimLeft(code, "0")} {
+		if _, known := p.units.Get(longer); known {
+			f.Near = longer
+			break
+		}
+	}
+	return f
 }
 
 // Of returns the people of a unit in a role.

@@ -14,6 +14,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"giaoban/internal/fault"
 )
 
 // Unit is one row of the list of units.
@@ -66,6 +68,7 @@ type Units struct {
 	line     []int
 	from, to []int
 	index    index
+	doubts   []fault.Fault
 }
 
 // Len returns the number of units.

@@ -1,0 +1,134 @@
+package campaign
+
+import (
+	"cmp"
+	"maps"
+	"slices"
+	"strings"
+	"time"
+
+	"giaoban/internal/fault"
+	"giaoban/internal/form"
+	"giaoban/internal/roster"
+)
+
+// Doubts are what a campaign may have, and will not do as its author may think, beside its
+// list of units. languages are those that the program speaks. Deadlines are held against
+// now; zero leaves them out.
+func (c *Campaign) Doubts(units *roster.Units, languages []string, now time.Time) []fault.Fault {
+	d := &doubts{Campaign: c}
+	if zone := c.written("time_zone"); strings.HasPrefix(zone, "Etc/GMT") && zone != "Etc/GMT" {
+		_, offset := time.Date(2016, 1, 1, 0, 0, 0, 0, c.Zone).Zone()
+		d.note(fault.New("zone_backwards", "zone", zone, "hours", offset/3600), "time_zone")
+	}
+	if !slices.Contains(languages, c.Language) {
+		d.note(fault.New("language_unknown", "language", c.Language, "languages", strings.Join(languages, ", ")).Meant(c.Language, languages), "language")
+	}
+	if c.file.Node([]any{"contact"}) != nil && strings.TrimSpace(c.Contact.Telephone) == "" {
+		d.note(fault.New("contact_no_telephone"), "contact", "telephone")
+	}
+	d.deadlines(units, now)
+	for i, l := range c.Levels {
+		if len(units.AtLevel(l.Level)) == 0 {
+			d.note(fault.New("level_no_units", "level", l.Level), "levels", i, "level")
+		}
+	}
+	for i, code := range c.Featured {
+		if _, ok := units.Get(code); !ok {
+			d.note(fault.New("featured_unknown", "code", code), "featured", i)
+		}
+	}
+	fault.Sort(d.found)
+	return d.found
+}
+
+// doubts collects them.
+type doubts struct {
+	*Campaign
+	found []fault.Fault
+}
+
+func (d *doubts) note(f fault.Fault, keys ...any) { d.found = append(d.found, d.file.Placed(keys, f)) }
+
+// Placed is a fault at the place of the keys in the campaign's file.
+func (c *Campaign) Placed(f fault.Fault, keys ...any) fault.Fault { return c.file.Placed(keys, f) }
+
+// written is the text that stands at the keys.
+func (c *Campaign) written(keys ...any) string {
+	if n := c.file.Node(keys); n != nil {
+		return n.Value
+	}
+	return ""
+}
+
+// deadlines notes those that are past, and those of a level that come before what it adds up.
+func (d *doubts) deadlines(units *roster.Units, now time.Time) {
+	day := func(t time.Time) string { return t.In(d.Zone).Format(time.DateOnly) }
+	past, last := 0, time.Time{}
+	for i, l := range d.Levels {
+		if l.Deadline.IsZero() {
+			continue
+		}
+		if last = later(last, l.Deadline); !now.IsZero() && l.Deadline.Before(now) {
+			past++
+		}
+		for _, lower := range d.Levels {
+			if lower.Level > l.Level && l.Deadline.Before(lower.Deadline) && !units.Beside(lower.Level) {
+				d.note(fault.New("deadline_before_below", "level", l.Level, "day", day(l.Deadline), "lower", lower.Level, "later", day(lower.Deadline)), "levels", i, "deadline")
+			}
+		}
+	}
+	switch {
+	case past == 0:
+	case last.Before(now): // one cause, said once
+		d.note(fault.New("deadlines_past", "day", day(last)), "levels")
+	default:
+		for i, l := range d.Levels {
+			if !l.Deadline.IsZero() && l.Deadline.Before(now) {
+				d.note(fault.New("deadline_past", "level", l.Level, "day", day(l.Deadline)), "levels", i, "deadline")
+			}
+		}
+	}
+}
+
+func later(a, b time.Time) time.Time {
+	if b.After(a) {
+		return b
+	}
+	return a
+}
+
+// Unfilled are the placeholders of the outline of a level for which the campaign has no
+// word, for any of its units or for those of a type.
+func (c *Campaign) Unfilled(level int, o *form.Outline, units *roster.Units) (found []fault.Fault) {
+	at := slices.IndexFunc(c.Levels, func(l Level) bool { return l.Level == level })
+	byType := map[string]map[string]string{}
+	known := map[string]bool{}
+	for _, u := range units.AtLevel(level) {
+		if byType[u.Type] == nil {
+			parent, ok := units.Parent(u.Code)
+			byType[u.Type] = c.Words(u, parent, ok)
+			for name := range byType[u.Type] {
+				known[name] = true
+			}
+		}
+	}
+	if len(byType) == 0 {
+		return nil
+	}
+	asked := o.Placeholders()
+	for _, name := range slices.Sorted(maps.Keys(asked)) {
+		if !known[name] {
+			f := asked[name]
+			found = append(found, fault.New("placeholder_unknown", "name", "{"+name+"}").Meant(name, slices.Sorted(maps.Keys(known))).At(f.File, f.Line, f.Column))
+			continue
+		}
+		for _, kind := range slices.Sorted(maps.Keys(byType)) {
+			if _, ok := byType[kind][name]; !ok {
+				f := fault.New("placeholder_no_word", "type", cmp.Or(kind, "…"), "name", "{"+name+"}", "outline", asked[name].File)
+				found = append(found, c.file.Placed([]any{"levels", at, "words"}, f))
+			}
+		}
+	}
+	return found
+}

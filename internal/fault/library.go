@@ -1,0 +1,168 @@
+package fault
+
+import (
+	"errors"
+	"reflect"
+	"regexp"
+	"strings"
+
+	"go.yaml.in/yaml/v4"
+)
+
+// loadErrors are what the library found wrong, each with its place.
+func loadErrors(err error) []*yaml.LoadError {
+	var many *yaml.LoadErrors
+	var one *yaml.LoadError
+	switch {
+	case errors.As(err, &many):
+		return many.Errors
+	case errors.As(err, &one):
+		return []*yaml.LoadError{one}
+	}
+	return []*yaml.LoadError{{Message: err.Error()}}
+}
+
+// syntaxes are the library's words for what is no YAML, and the phrases for it.
+var syntaxes = []struct{ words, key string }{
+	{"mapping values are not allowed in this context", "yaml_colon"},
+	{"could not find expected ':'", "yaml_no_colon"},
+	{"did not find expected ',' or", "yaml_bracket"},
+	{"did not find expected node content", "yaml_bracket"},
+	{"did not find expected '-' indicator", "yaml_indent"},
+	{"did not find expected key", "yaml_indent"},
+	{"block sequence entries are not allowed", "yaml_indent"},
+	{"found unexpected end of stream", "yaml_quote"},
+	{"found unexpected document indicator", "yaml_quote"},
+	{"cannot start any token", "yaml_character"},
+	{"unknown anchor", "yaml_anchor"},
+	{"found multiple", "yaml_documents"},
+	{"no documents in stream", "yaml_empty"},
+}
+
+// syntax says in a clerk's words why the library could not read the file.
+func (f *File) syntax(e *yaml.LoadError) {
+	line, column := e.Mark.Line, e.Mark.Column
+	if f.tab(line) {
+		f.Add(New("yaml_tab").At(f.name, line, 1))
+		return
+	}
+	for _, s := range syntaxes {
+		if !strings.Contains(e.Message, s.words) {
+			continue
+		}
+		if s.key == "yaml_quote" && e.ContextMark.Line > 0 { // the end is where it was noticed
+			line, column = e.ContextMark.Line, e.ContextMark.Column
+		}
+		f.Add(Fault{Key: s.key}.At(f.name, line, column))
+		return
+	}
+	f.Add(New("yaml_other", "message", e.Message).At(f.name, line, column))
+}
+
+// tab reports whether the line is set off by a tab.
+func (f *File) tab(line int) bool {
+	lines := strings.Split(string(f.content), "\n")
+	if line < 1 || line > len(lines) {
+		return false
+	}
+	text := lines[line-1]
+	return strings.Contains(text[:len(text)-len(strings.TrimLeft(text, " \t"))], "\t")
+}
+
+var (
+	unknownKey = regexp.MustCompile(`^field (.+) not found in type (\S+)$`)
+	otherType  = regexp.MustCompile(`into (\S+)`)
+)
+
+// misread says in a clerk's words which value or key the library could not take.
+func (f *File) misread(e *yaml.LoadError, into reflect.Type) {
+	line, column := e.Mark.Line, e.Mark.Column
+	if m := unknownKey.FindStringSubmatch(e.Message); m != nil {
+		fault := New("yaml_no_key", "key", m[1]).Meant(m[1], keysOf(into, m[2]))
+		f.Add(fault.At(f.name, line, column))
+		key := f.at(line, column, true)
+		f.misspell(key.node, key.above, fault.Near)
+		return
+	}
+	value := ""
+	if n := f.at(line, column, false).node; n != nil {
+		value = written(n)
+		f.forget(n)
+	}
+	fault := New("yaml_other", "message", e.Message)
+	if m := otherType.FindStringSubmatch(e.Message); m != nil {
+		fault = wanted(m[1], value)
+	}
+	f.Add(fault.At(f.name, line, column))
+}
+
+// written is a value as a fault repeats it.
+func written(n *yaml.Node) string {
+	switch n.Kind {
+	case yaml.SequenceNode:
+		return "[…]"
+	case yaml.MappingNode:
+		return "{…}"
+	}
+	return n.Value
+}
+
+// wanted tells what is wanted where a value stands that is none of the type.
+func wanted(goType, value string) Fault {
+	switch {
+	case goType == "int" || goType == "*int":
+		return New("yaml_not_whole", "value", value)
+	case goType == "float64":
+		return New("yaml_not_number", "value", value)
+	case goType == "bool":
+		return New("yaml_not_true", "value", value).Meant(value, []string{"true", "false"})
+	case strings.HasPrefix(goType, "[]"):
+		return New("yaml_not_list", "value", value)
+	case strings.HasPrefix(goType, "map[") || strings.Contains(goType, "."):
+		return New("yaml_not_keys", "value", value)
+	}
+	return New("yaml_not_text")
+}
+
+// misspell notes which key was meant by an unknown one, and what stands behind it.
+func (f *File) misspell(key, mapping *yaml.Node, near string) {
+	if key == nil || mapping == nil {
+		return
+	}
+	if f.misspelt[mapping] == nil {
+		f.misspelt[mapping] = map[string]bool{}
+	}
+	f.misspelt[mapping][near] = true
+	for i := 0; i+1 < len(mapping.Content); i += 2 {
+		if mapping.Content[i] == key {
+			f.forget(mapping.Content[i+1])
+		}
+	}
+}
+
+// keysOf are the keys of the type with that name, which is the given one or lies below it.
+func keysOf(t reflect.Type, name string) (keys []string) {
+	seen := map[reflect.Type]bool{}
+	var walk func(reflect.Type)
+	walk = func(t reflect.Type) {
+		for t.Kind() == reflect.Slice || t.Kind() == reflect.Pointer || t.Kind() == reflect.Map {
+			t = t.Elem()
+		}
+		if t.Kind() != reflect.Struct || seen[t] {
+			return
+		}
+		seen[t] = true
+		for field := range t.Fields() {
+			key, _, _ := strings.Cut(field.Tag.Get("yaml"), ",")
+			if key == "" || key == "-" {
+				continue
+			}
+			if t.String() == name {
+				keys = append(keys, key)
+			}
+			walk(field.Type)
+		}
+	}
+	walk(t)
+	return keys
+}

@@ -1,0 +1,152 @@
+package form
+
+import (
+	"errors"
+	"maps"
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/expr-lang/expr"
+	"github.com/expr-lang/expr/ast"
+	"github.com/expr-lang/expr/file"
+	"github.com/expr-lang/expr/parser"
+	"go.yaml.in/yaml/v4"
+
+	"giaoban/internal/fault"
+)
+
+// expression compiles source, or notes what is wrong with it. What names a question that is
+// faulty itself is not judged: it would be told twice.
+func (p *parsing) expression(source string, path []any, scope map[string]Variable, of string, options ...expr.Option) *Expression {
+	if len(source) > maxExpression {
+		p.Note(path, fault.New("expression_long", "of", of, "most", maxExpression))
+		return nil
+	}
+	names := namesIn(source)
+	for _, n := range names {
+		if p.failed[n.name] || p.Unread(n.name) {
+			return nil
+		}
+	}
+	e, err := compileExpression(source, scope, options...)
+	if err == nil {
+		p.usesBelow(e, path, of)
+		return e
+	}
+	key := path[len(path)-1]
+	for _, n := range names {
+		if _, ok := scope[n.name]; ok {
+			continue
+		}
+		f := fault.New("expression_name", "of", of, "key", key, "name", n.name)
+		switch {
+		case p.o.ByName[n.name] != nil:
+			f = fault.New("expression_later", "of", of, "key", key, "name", n.name)
+		case n.called:
+			f = fault.New("expression_function", "of", of, "key", key, "name", n.name).Meant(n.name, functions)
+		default:
+			p.unknownIn(path, source, n, f)
+			return nil
+		}
+		p.noteWithin(path, source, n.at, f)
+		return nil
+	}
+	message, at := err.Error(), 0
+	var fe *file.Error
+	if errors.As(err, &fe) {
+		message, at = fe.Message, fe.From
+	}
+	p.noteWithin(path, source, at, judged(of, key, message))
+	return nil
+}
+
+// unknownIn notes a name that is no question's.
+func (p *parsing) unknownIn(path []any, source string, n nameAt, f fault.Fault) {
+	known := slices.Sorted(maps.Keys(p.o.ByName))
+	known = append(known, slices.Sorted(maps.Keys(p.o.Parts))...)
+	p.noteWithin(path, source, n.at, f.Meant(n.name, known))
+}
+
+// functions are those that an outline usually calls.
+var functions = []string{"sum", "len", "count", "min", "max", "all", "any", "none", "one", "filter", "map", "abs", "round", "floor", "ceil", "mean"}
+
+var (
+	badToken   = regexp.MustCompile(`^unexpected token (\S+?)(?:\("(.*)"\))?$`)
+	notBool    = regexp.MustCompile(`^expected bool, but got (\S+)$`)
+	mismatched = regexp.MustCompile(`^invalid operation: (\S+) \(mismatched types (\S+) and (\S+)\)`)
+)
+
+// judged says in an editor's words what the compiler of expressions found.
+func judged(of string, key any, message string) fault.Fault {
+	first, _, _ := strings.Cut(message, "\n")
+	if m := badToken.FindStringSubmatch(first); m != nil {
+		if m[1] == "EOF" {
+			return fault.New("expression_end", "of", of, "key", key)
+		}
+		return fault.New("expression_token", "of", of, "key", key, "token", m[2])
+	}
+	if notBool.MatchString(first) {
+		return fault.New("expression_no_condition", "of", of, "key", key)
+	}
+	if m := mismatched.FindStringSubmatch(first); m != nil {
+		return fault.New("expression_types", "of", of, "key", key, "operator", m[1])
+	}
+	return fault.New("expression_other", "of", of, "key", key, "message", first)
+}
+
+// noteWithin notes what is wrong at a place inside an expression, in letters from its
+// beginning. Where the file breaks it into several lines, or writes it with escapes, the
+// place is told in words.
+func (p *parsing) noteWithin(path []any, source string, at int, f fault.Fault) {
+	letters := []rune(source)
+	n := p.Node(path)
+	if at <= 0 || at > len(letters) || n == nil || n.Kind != yaml.ScalarNode {
+		p.Note(path, f)
+		return
+	}
+	within := p.Placed(path, f)
+	switch {
+	case n.Style&(yaml.LiteralStyle|yaml.FoldedStyle) != 0, n.Style&yaml.DoubleQuotedStyle != 0 && strings.ContainsAny(source, `"\\`):
+		within.Excerpt = excerpt(string(letters[at:]))
+	case n.Style&(yaml.SingleQuotedStyle|yaml.DoubleQuotedStyle) != 0:
+		within.Column += at + 1
+	default:
+		within.Column += at
+	}
+	p.Add(within)
+}
+
+// nameAt is a name in an expression, and where.
+type nameAt struct {
+	name   string
+	at     int
+	called bool // as a function
+}
+
+// namesIn are the names of an expression, in its order.
+func namesIn(source string) []nameAt {
+	tree, err := parser.Parse(source)
+	if err != nil {
+		return nil
+	}
+	all := &identifiers{}
+	ast.Walk(&tree.Node, all)
+	return all.names
+}
+
+type identifiers struct{ names []nameAt }
+
+// Visit is called by ast.Walk for every node, those below first.
+func (n *identifiers) Visit(node *ast.Node) {
+	switch x := (*node).(type) {
+	case *ast.IdentifierNode:
+		n.names = append(n.names, nameAt{name: x.Value, at: x.Location().From})
+	case *ast.CallNode:
+		for i := range n.names {
+			if callee, ok := x.Callee.(*ast.IdentifierNode); ok && n.names[i].at == callee.Location().From {
+				n.names[i].called = true
+			}
+		}
+	}
+}

@@ -1,0 +1,69 @@
+package form
+
+import (
+	"slices"
+
+	"giaoban/internal/fault"
+)
+
+// Placeholders are those that the outline leaves to the campaign's words, each where it stands
+// first.
+func (o *Outline) Placeholders() map[string]fault.Fault { return o.placeholders }
+
+// placeholders notes which of them the outline does not fill itself.
+func (p *parsing) placeholders() {
+	p.o.placeholders = map[string]fault.Fault{}
+	for i := range p.o.Sections {
+		s, path := &p.o.Sections[i], []any{"sections", i}
+		p.holding(s.Intro, nil, append(path, "intro"))
+		for j := range s.Questions {
+			q, path := &s.Questions[j], []any{"sections", i, "questions", j}
+			p.holdingQuestion(q, path)
+			for k := range q.Questions {
+				p.holdingQuestion(&q.Questions[k], append(path[:4:4], "questions", k))
+			}
+		}
+	}
+	for i := range p.o.Checks {
+		if c := &p.o.Checks[i]; c.Of == nil {
+			p.holding(c.Message, c.Values, []any{"checks", i, "message"})
+			p.holding(c.Success, c.Values, []any{"checks", i, "success"})
+		}
+	}
+	for i, l := range p.o.Summary {
+		p.holding(l.Text, nil, []any{"summary", i, "text"})
+	}
+}
+
+func (p *parsing) holdingQuestion(q *Question, path []any) {
+	for _, t := range []struct{ key, text string }{
+		{"label", q.Label}, {"short", q.Short}, {"hint", q.Hint}, {"example", q.Example}, {"unit", q.Unit}, {"constraint_message", q.ConstraintMessage},
+	} {
+		p.holding(t.text, q.Values, append(path[:len(path):len(path)], t.key))
+	}
+	for i, o := range q.Options() {
+		p.holding(o.Label, q.Values, append(p.optionPath(q, path, i), "label"))
+	}
+	for i, part := range q.Parts {
+		p.holding(part.Label, nil, append(path[:len(path):len(path)], "parts", i, "label"))
+	}
+	if q.Rows != nil {
+		p.holding(q.Rows.Ask, nil, append(path[:len(path):len(path)], "rows", "ask"))
+	}
+}
+
+// ofRows are the placeholders that every outline has.
+var ofRows = []string{"can", "so_muc", "stt", "n"}
+
+// holding notes the placeholders of one text, which may have values of its own.
+func (p *parsing) holding(text string, values map[string]string, path []any) {
+	FillWith(text, func(name string) (string, bool) {
+		_, valued := values[name]
+		_, part := p.o.Parts[name]
+		_, seen := p.o.placeholders[name]
+		if !valued && !part && !seen && p.o.ByName[name] == nil && !slices.Contains(ofRows, name) {
+			p.o.placeholders[name] = p.Placed(path, fault.Fault{})
+		}
+		return "", true
+	})
+}
