@@ -443,3 +443,24 @@ func TestForgettingTakesNobodyElsesName(t *testing.T) {
 		t.Errorf("who is called the same is %+v, %v", found, err)
 	}
 }
+
+// TestWhatEndsAfterForgetting: a message that was on its way when its receiver was forgotten leaves no record of them,
+// however its delivery ends.
+func TestWhatEndsAfterForgetting(t *testing.T) {
+	w := newWorld(t)
+	w.goes(w.now.Add(time.Hour))
+	w.joins(leaver, "401", roster.Coordinator)
+	if _, err := forgets(t, w.kv, leaver, w.now); err != nil {
+		t.Fatal(err)
+	}
+	digest := notify.Note{Kind: store.LostDigest, At: w.now, Reports: []report.ID{{Campaign: w.c.Name, Unit: "401"}}}
+	m := chat.Message{To: person(leaver), Note: digest.String()}
+	for _, how := range []chat.Outcome{chat.Delivered, chat.MaybeSent, chat.Gone, chat.Refused, chat.GivenUp} {
+		if err := w.d.Ended(t.Context(), w.now, m.To, how, m); err != nil {
+			t.Fatal(err)
+		}
+		if left := namings(t, w.kv, leaver); len(left) > 0 {
+			t.Errorf("after %v %q name them", how, left)
+		}
+	}
+}

@@ -44,11 +44,6 @@ const mostBytes = 4
 // has no words of its own to be repeated.
 var asks Reader
 
-// ReadYesNo reads a plain yes or no and nothing else.
-func ReadYesNo(input string) (bool, *language.Unclear) {
-	return whole(asks.YesNo(input, language.Question{}))
-}
-
 // ReadChoice reads one of some buttons and nothing else.
 func ReadChoice(input string, options []string) (int, *language.Unclear) {
 	return whole(asks.Choice(input, language.Question{}, options))

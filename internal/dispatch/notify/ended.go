@@ -84,9 +84,9 @@ func (n *Notifier) Ended(ctx context.Context, at time.Time, to chat.Address, how
 // reachable notes that messages reach a chat again, or not any more.
 func (n *Notifier) reachable(ctx context.Context, at time.Time, to chat.Address, yes bool) error {
 	return store.One(ctx, n.set.KV, func(tx store.Tx) error {
-		c, err := store.Chats.Get(tx, to)
-		if err != nil || c.Blocked == !yes {
-			return err
+		c, ok, err := store.Chats.Find(tx, to)
+		if err != nil || !ok || c.Blocked == !yes {
+			return err // whoever has no chat any more was forgotten while the message was on its way
 		}
 		p, err := c.Whose(tx, to)
 		if err != nil {
@@ -163,6 +163,9 @@ func (n *Notifier) sorry(tx store.Tx, at time.Time, m chat.Message) ([]chat.Mess
 	if err != nil {
 		return nil, err
 	}
+	if len(p.Memberships) == 0 {
+		return nil, nil // they were forgotten, or are a stranger
+	}
 	c := n.set.FirstOf(p.Memberships)
 	say := c.Phrases(p.Language)
 	text := say.Say("reply_refused", "contact", c.Contact())
@@ -209,12 +212,13 @@ func untell(tx store.Tx, to chat.Address, about report.ID, lost Note) error {
 
 // digestLost notes for a coordinator of the unit that a digest may be lost.
 func digestLost(tx store.Tx, to chat.Address, about report.ID, at time.Time) error {
-	told, err := store.DigestsOf.Get(tx, store.Coordinator{At: report.ID{Campaign: about.Campaign, Unit: about.Unit}, Address: to})
-	if err != nil || slices.ContainsFunc(told.Maybe, at.Equal) {
+	of := store.Coordinator{At: report.ID{Campaign: about.Campaign, Unit: about.Unit}, Address: to}
+	told, ok, err := store.DigestsOf.Find(tx, of)
+	if err != nil || !ok || slices.ContainsFunc(told.Maybe, at.Equal) {
 		return err
 	}
 	told.Maybe = append(told.Maybe, at)
-	store.DigestsOf.Put(tx, store.Coordinator{At: report.ID{Campaign: about.Campaign, Unit: about.Unit}, Address: to}, told)
+	store.DigestsOf.Put(tx, of, told)
 	return nil
 }
 
