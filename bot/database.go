@@ -8,6 +8,7 @@ import (
 	"io"
 	"io/fs"
 	"os"
+	"path/filepath"
 	"time"
 
 	"giaoban/internal/store"
@@ -59,6 +60,11 @@ func openDatabase(path string, o opening) (database, error) {
 	db, err := boltkv.Open(path, boltkv.Options{Timeout: o.Wait, NoSync: o.Brief, Mend: o.Mend})
 	if inUse(err) {
 		return nil, hinted(err, "the bot seems to be running but does not answer: see its log, or stop it first")
+	}
+	if errors.Is(err, boltkv.ErrDamaged) || errors.Is(err, boltkv.ErrEmpty) {
+		at := quoted(path)
+		return nil, hinted(err, "with the bot stopped: mv %s %s.damaged && tar -xf FILE.tar -C %s %s (FILE.tar: the newest backup; what came since then is lost)",
+			at, at, quoted(filepath.Dir(path)), databaseFile)
 	}
 	if err != nil {
 		return nil, err

@@ -152,7 +152,7 @@ var checks = []check{
 			return Figures{At: f.Jump.At, Begun: f.Jump.At, For: f.Jump.By.Abs(), Back: f.Jump.By < 0}, !f.Jump.At.IsZero() && ago < rememberFor
 		}},
 	{code: "lost", weight: Degraded, tell: InDay, event: true, wrong: "finding_lost", todo: "todo_lost",
-		look: func(f Facts) (Figures, bool) { return Figures{N: f.Lost}, f.Lost > 0 }},
+		look: func(f Facts) (Figures, bool) { return Figures{N: f.Lost, Names: f.Backups.File}, f.Lost > 0 }},
 	{code: "older", weight: Degraded, tell: InDay, event: true, wrong: "finding_older", todo: "todo_older",
 		look: func(f Facts) (Figures, bool) { return Figures{For: f.Up}, f.Older && f.Up < rememberFor }},
 	{code: "rewritten", weight: Degraded, tell: InDay, event: true, wrong: "finding_rewritten", todo: "todo_rewritten",

@@ -160,7 +160,7 @@ func (f Finding) words(key string, say locale.Phrases) string {
 	}
 	return say.Say(key, "n", f.N, "for", Span(f.For, say), "at", at, "size", say.Size(f.Size), "of", say.Size(f.Of), "people", f.People,
 		"where", f.Names, "units", units, "way", way,
-		"persons", persons, "who", who, "names", some(f.List, ", ", say), "commands", f.commands(say), "giaoban", f.call(), "data", cmp.Or(f.Data, say.Say("health_folder")))
+		"persons", persons, "who", who, "names", some(f.List, ", ", say), "commands", f.commands(say), "putback", f.putBack(say), "giaoban", f.call(), "data", cmp.Or(f.Data, say.Say("health_folder")))
 }
 
 // who names people, with their unit and since when.
@@ -195,6 +195,16 @@ func (f Finding) commands(say locale.Phrases) string {
 		add(" --person ", say.Say("health_address"))
 	}
 	return some(all, ", ", say)
+}
+
+// putBack is the command that puts a backup's database in the place of this one, and keeps it.
+func (f Finding) putBack(say locale.Phrases) string {
+	data, backup := cmp.Or(f.Data, say.Say("health_folder")), cmp.Or(f.Names, say.Say("health_file"))
+	out := "tar -xf " + backup
+	if strings.HasSuffix(backup, ".age") {
+		out = "age -d -i " + say.Say("health_identity") + " " + backup + " | tar -x"
+	}
+	return "mv " + data + "/giaoban.db " + data + "/giaoban.db.damaged && " + out + " -C " + data + " giaoban.db"
 }
 
 // Nameless is the finding for what anybody may read: it names no people.

@@ -65,7 +65,8 @@ var broken = map[health.Code]struct {
 		func(f *health.Facts) { f.BackupDisk = health.Disk{Path: "/copies"} }, "/copies"},
 	"clock": {health.Degraded, func(f *health.Facts) { f.Jump = health.Jump{At: noon.Add(-time.Hour), By: -3 * time.Hour} },
 		func(f *health.Facts) { f.Jump = health.Jump{At: noon.Add(-25 * time.Hour), By: 3 * time.Hour} }, "jumped back by 3 hours"},
-	"lost":      {health.Degraded, func(f *health.Facts) { f.Lost = 7 }, nil, "7"},
+	"lost": {health.Degraded, func(f *health.Facts) { f.Lost, f.Data, f.Backups.File = 7, "/d", "/copies/a.tar" }, nil,
+		`7. Stop the bot, keep this file, and put the database of the newest backup in its place: "mv /d/giaoban.db /d/giaoban.db.damaged && tar -xf /copies/a.tar -C /d giaoban.db".`},
 	"older":     {health.Degraded, func(f *health.Facts) { f.Older, f.Up = true, time.Hour }, func(f *health.Facts) { f.Older, f.Up = true, 25*time.Hour }, "older state"},
 	"rewritten": {health.Degraded, func(f *health.Facts) { f.Rewritten, f.Up = true, time.Hour }, func(f *health.Facts) { f.Rewritten, f.Up = true, 25*time.Hour }, "new file"},
 	"damaged": {health.Degraded, func(f *health.Facts) {
