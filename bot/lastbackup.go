@@ -36,13 +36,13 @@ func (l *lastBackup) set(path string, err error, lacks int) {
 	l.path, l.err, l.lacks = path, err, lacks
 }
 
-func (l *lastBackup) get() (path string, err error, lacks int) {
+func (l *lastBackup) get() (path string, lacks int, err error) {
 	if l == nil {
-		return "", nil, 0
+		return "", 0, nil
 	}
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	return l.path, l.err, l.lacks
+	return l.path, l.lacks, l.err
 }
 
 // state tells which daily backups there are, and what became of the last one.
@@ -50,7 +50,7 @@ func (n nightly) state() health.Backups {
 	if n.BackupTo == "" {
 		return health.Backups{}
 	}
-	path, failed, lacks := n.last.get()
+	path, lacks, failed := n.last.get()
 	b := health.Backups{Configured: true, Last: absolute(path), Lacks: lacks}
 	days, err := n.days()
 	if errors.Is(err, fs.ErrNotExist) {
