@@ -140,7 +140,7 @@ func (b *Outbox) Start(ctx context.Context) error {
 			}
 			if w.unknown > 0 {
 				w.trouble = newTrouble(time.Now())
-				w.trouble.until = w.trouble.since.Add(doubts[w.unknown-1])
+				w.trouble.until = w.trouble.since.Add(b.restOfDoubt(w))
 			}
 			rows = append(rows, w)
 		}

@@ -88,6 +88,38 @@ func TestKilledOnTheWay(t *testing.T) {
 	})
 }
 
+// Starts that follow upon each other do not put a try off for ever: after its waits the
+// message ends, and what is behind it goes.
+func TestStartsDoNotPutOffATry(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		kv := openKV(t)
+		first, second := message("1", 1, chat.Bulk), message("1", 2, chat.Bulk)
+		var c store.Chat
+		first.ID, second.ID = c.Next(first.To, time.Now()), c.Next(first.To, time.Now())
+		net := newNetwork(func(m chat.Message, _ int) error {
+			if m.ID == first.ID {
+				return unknown("no answer")
+			}
+			return nil
+		})
+		for start := range 75 { // each nine seconds, twelve minutes long
+			r := newRig(t, kv, net, Options{})
+			r.run()
+			if start == 0 {
+				r.give(first, second)
+			}
+			pass(9 * time.Second)
+			r.stop()
+		}
+		if got := net.ids(); !slices.Contains(got, second.ID) {
+			t.Errorf("what was behind it does not go: %v", got)
+		}
+		if n := len(net.tried); n != 5 {
+			t.Errorf("%d tries, want four of the first and one of the second", n)
+		}
+	})
+}
+
 // TestArrivedAfterAll: what was left from before the start and somebody waits for is said
 // to be delivered, as another end may be noted; and so is what goes to a chat that took
 // nothing before, and what the store could not note the end of.

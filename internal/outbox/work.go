@@ -81,6 +81,22 @@ func (w *waiting) expired() chat.Outcome {
 // one more it is given up: the person may have it several times already.
 var doubts = [...]time.Duration{5 * time.Second, time.Minute, 10 * time.Minute}
 
+// restOfDoubt is how long a message that was left from before waits for its next try. When
+// it was tried is not stored, but when it was decided: a wait that began anew with each
+// start would never end where starts follow upon each other, and hold all behind it.
+func (b *Outbox) restOfDoubt(w *waiting) time.Duration {
+	wait := doubts[w.unknown-1]
+	queued, ok := store.QueuedAt(w.ID)
+	if !ok {
+		return wait
+	}
+	due := queued
+	for _, d := range doubts[:w.unknown] {
+		due = due.Add(d)
+	}
+	return min(wait, max(0, due.Sub(b.o.Now())))
+}
+
 // send does one try. It is marked first, so that a kill before the answer counts
 // as a try. A reply is marked only when a try before this one may have delivered
 // it: somebody waits, and a commit more for each answer would double its cost. Shown is
