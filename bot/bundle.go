@@ -132,10 +132,18 @@ func (b *bundle) readOutlines() (faults []error) {
 // doubts are what the campaign's files have, and their author will not have meant. languages
 // are those that the program speaks; zero leaves deadlines out.
 func (b *bundle) doubts(languages []string, now time.Time) []fault.Fault {
-	found := append(b.units.Doubts(), b.campaign.Doubts(b.units, languages, now)...)
+	var found []fault.Fault
+	if b.units != nil {
+		found = append(found, b.units.Doubts()...)
+	}
+	if b.campaign != nil {
+		found = append(found, b.campaign.Doubts(b.units, languages, now)...)
+	}
 	for _, level := range slices.Sorted(maps.Keys(b.outlines)) {
 		o := b.outlines[level]
-		found = append(append(found, o.Warnings...), b.campaign.Unfilled(level, o, b.units)...)
+		if found = append(found, o.Warnings...); b.units != nil {
+			found = append(found, b.campaign.Unfilled(level, o, b.units)...)
+		}
 	}
 	for _, o := range b.spare {
 		found = append(found, o.Warnings...)

@@ -65,9 +65,6 @@ func (k *checkCommand) Run(ctx context.Context, p *program) error {
 // doubts prints what is taken and will not have been meant.
 func (k *checkCommand) doubts(p *program, bundles []*bundle, say locale.Phrases) {
 	for _, b := range bundles {
-		if b.campaign == nil || b.units == nil {
-			continue
-		}
 		for _, f := range b.doubts(languages(), time.Now()) {
 			fmt.Fprintln(p.stdout, say.Say("check_doubt", "fault", f.Say(say)))
 		}

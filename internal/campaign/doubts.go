@@ -14,7 +14,8 @@ import (
 
 // Doubts are what a campaign may have, and will not do as its author may think, beside its
 // list of units. languages are those that the program speaks. Deadlines are held against
-// now; zero leaves them out.
+// now; zero leaves them out. Where the list could not be read, units is nil, and nothing is
+// held against it.
 func (c *Campaign) Doubts(units *roster.Units, languages []string, now time.Time) []fault.Fault {
 	d := &doubts{Campaign: c}
 	if zone := c.written("time_zone"); strings.HasPrefix(zone, "Etc/GMT") && zone != "Etc/GMT" {
@@ -27,16 +28,9 @@ func (c *Campaign) Doubts(units *roster.Units, languages []string, now time.Time
 	if c.file.Node([]any{"contact"}) != nil && strings.TrimSpace(c.Contact.Telephone) == "" {
 		d.note(fault.New("contact_no_telephone"), "contact", "telephone")
 	}
-	d.deadlines(units, now)
-	for i, l := range c.Levels {
-		if len(units.AtLevel(l.Level)) == 0 {
-			d.note(fault.New("level_no_units", "level", l.Level), "levels", i, "level")
-		}
-	}
-	for i, code := range c.Featured {
-		if _, ok := units.Get(code); !ok {
-			d.note(fault.New("featured_unknown", "code", code), "featured", i)
-		}
+	d.past(now)
+	if units != nil {
+		d.units(units)
 	}
 	fault.Sort(d.found)
 	return d.found
@@ -61,31 +55,43 @@ func (c *Campaign) written(keys ...any) string {
 	return ""
 }
 
-// deadlines notes those that are past, and those of a level that come before what it adds up.
-func (d *doubts) deadlines(units *roster.Units, now time.Time) {
-	day := func(t time.Time) string { return t.In(d.Zone).Format(time.DateOnly) }
-	past, last := 0, time.Time{}
+// units notes what does not fit the list of units.
+func (d *doubts) units(units *roster.Units) {
 	for i, l := range d.Levels {
-		if l.Deadline.IsZero() {
-			continue
-		}
-		if last = later(last, l.Deadline); !now.IsZero() && l.Deadline.Before(now) {
-			past++
+		if len(units.AtLevel(l.Level)) == 0 {
+			d.note(fault.New("level_no_units", "level", l.Level), "levels", i, "level")
 		}
 		for _, lower := range d.Levels {
-			if lower.Level > l.Level && l.Deadline.Before(lower.Deadline) && !units.Beside(lower.Level) {
-				d.note(fault.New("deadline_before_below", "level", l.Level, "day", day(l.Deadline), "lower", lower.Level, "later", day(lower.Deadline)), "levels", i, "deadline")
+			if lower.Level > l.Level && !l.Deadline.IsZero() && l.Deadline.Before(lower.Deadline) && !units.Beside(lower.Level) {
+				d.note(fault.New("deadline_before_below", "level", l.Level, "day", d.day(l.Deadline), "lower", lower.Level, "later", d.day(lower.Deadline)), "levels", i, "deadline")
 			}
+		}
+	}
+	for i, code := range d.Featured {
+		if _, ok := units.Get(code); !ok {
+			d.note(fault.New("featured_unknown", "code", code), "featured", i)
+		}
+	}
+}
+
+func (d *doubts) day(t time.Time) string { return t.In(d.Zone).Format(time.DateOnly) }
+
+// past notes deadlines that are over.
+func (d *doubts) past(now time.Time) {
+	past, last := 0, time.Time{}
+	for _, l := range d.Levels {
+		if last = later(last, l.Deadline); !l.Deadline.IsZero() && l.Deadline.Before(now) {
+			past++
 		}
 	}
 	switch {
 	case past == 0:
 	case last.Before(now): // one cause, said once
-		d.note(fault.New("deadlines_past", "day", day(last)), "levels")
+		d.note(fault.New("deadlines_past", "day", d.day(last)), "levels")
 	default:
 		for i, l := range d.Levels {
 			if !l.Deadline.IsZero() && l.Deadline.Before(now) {
-				d.note(fault.New("deadline_past", "level", l.Level, "day", day(l.Deadline)), "levels", i, "deadline")
+				d.note(fault.New("deadline_past", "level", l.Level, "day", d.day(l.Deadline)), "levels", i, "deadline")
 			}
 		}
 	}
