@@ -20,7 +20,7 @@ func (k *statusCommand) Run(ctx context.Context, p *program, c Config) error {
 	return withOperations(ctx, c, func(o operations) error {
 		reply, err := o.Status(ctx, statusOrder{k.Language, p.called})
 		if errors.Is(err, errIdle) {
-			return hinted(fmt.Errorf("%w on %s", err, c.Data), "start it: {giaoban} serve; {giaoban} check --data %s looks through what it keeps", c.Data)
+			return hinted(fmt.Errorf("%w on %s", err, c.Data), "start it: {giaoban} serve; {giaoban} check --data %s looks through what it keeps; why it ended stands at the end of its log", c.Data)
 		}
 		if err != nil {
 			return err

@@ -252,6 +252,16 @@ func TestWhyNoBackup(t *testing.T) {
 	}
 }
 
+// TestPutBack has the database taken out of an encrypted backup too.
+func TestPutBack(t *testing.T) {
+	f := well()
+	f.Lost, f.Data, f.Backups.File = 7, "/d", "/copies/a.tar.age"
+	const says = `"mv /d/giaoban.db /d/giaoban.db.damaged && age -d -i FILE /copies/a.tar.age | tar -x -C /d giaoban.db"`
+	if said := new(health.Watch).Look(f)[0].ToDo(english(t)); !strings.Contains(said, says) {
+		t.Errorf("%q does not say %q", said, says)
+	}
+}
+
 // TestBegun has a finding begin when it did, where that is known: a clock's jump when it was noticed, and not by so much earlier.
 func TestBegun(t *testing.T) {
 	f := well()
