@@ -162,7 +162,7 @@ form_of_address: {title: "{ten}"}
 			`DIR/giaoban.yaml:6:11: "7h30" is no hour (for example 07:30)`,
 			`DIR/giaoban.yaml:7:16: "5/7/2016" is no day (for example 2016-07-05)`,
 			"DIR/giaoban.yaml:9:18: you is missing, the word for the person spoken to (for example anh/chị, {you: bà con, title: ông/bà, vocative: kính thưa bà con})",
-			`DIR/giaoban.yaml:9:26: "{ten}" has a brace, a line break or another control character`,
+			`DIR/giaoban.yaml:9:26: "{ten}" has a brace, a line break or a character that is not seen`,
 			`DIR/giaoban.yaml:8:9: "8080" is not an address to listen on (host:port, for example 127.0.0.1:8080 or :8080)`,
 		},
 		"vi": {
@@ -177,7 +177,7 @@ form_of_address: {title: "{ten}"}
 			"DIR/giaoban.yaml:6:11: «7h30» không phải giờ (ví dụ 07:30)",
 			"DIR/giaoban.yaml:7:16: «5/7/2016» không phải ngày (ghi năm-tháng-ngày, ví dụ 2016-07-05)",
 			"DIR/giaoban.yaml:9:18: thiếu you, từ gọi người đang nói chuyện (ví dụ anh/chị, {you: bà con, title: ông/bà, vocative: kính thưa bà con})",
-			`DIR/giaoban.yaml:9:26: "{ten}" có dấu ngoặc nhọn, xuống dòng hoặc ký tự điều khiển`,
+			`DIR/giaoban.yaml:9:26: "{ten}" có dấu ngoặc nhọn, xuống dòng hoặc ký tự không nhìn thấy`,
 			"DIR/giaoban.yaml:8:9: «8080» không phải địa chỉ để mở cổng (máy:cổng, ví dụ 127.0.0.1:8080 hoặc :8080)",
 		},
 	} {

@@ -130,7 +130,7 @@ func (x *Index) plainly(label string) string {
 }
 
 // aboutUnit are the placeholders that say whose report it is, and not what is asked.
-var aboutUnit = regexp.MustCompile(`(?i)\{(loai|cap_tren|xung_ho)\}`)
+var aboutUnit = regexp.MustCompile(`(?i)\{(loai|cap_tren|xung_ho|danh_xung|thua)\}`)
 
 // headOf is what of a label names its question.
 func headOf(label string) string {

@@ -12,6 +12,7 @@ import (
 
 	"giaoban/internal/fault"
 	"giaoban/internal/locale"
+	"giaoban/internal/viet"
 )
 
 // longestWord is how many letters a form of address may have: it stands in every second
@@ -80,7 +81,8 @@ func addressMapping(written map[string]any) (form locale.FormOfAddress, faults [
 // addressOf is the form with these words. Who gives no title is called by name as
 // otherwise, and the vocative is «thưa» with the word.
 func addressOf(words map[string]string) locale.FormOfAddress {
-	form := locale.FormOfAddress{You: words["you"], Title: words["title"], Vocative: words["vocative"]}
+	// A vocative is written as it begins a letter, and stands in the middle of sentences too.
+	form := locale.FormOfAddress{You: words["you"], Title: words["title"], Vocative: viet.LowerFirst(words["vocative"])}
 	if form.Title == "" {
 		form.Title = form.You
 	}
@@ -92,12 +94,12 @@ func addressOf(words map[string]string) locale.FormOfAddress {
 
 // addressWord is one of the words, if it can stand in a sentence.
 func addressWord(written, key string) (word string, faults []AddressFault) {
-	word = strings.TrimSpace(norm.NFC.String(written))
+	word = strings.Trim(norm.NFC.String(written), " \u00a0")
 	var wrong fault.Fault
 	switch n := utf8.RuneCountInString(word); {
 	case word == "":
 		wrong = fault.New("address_empty", "example", addressExample)
-	case strings.ContainsFunc(word, func(r rune) bool { return unicode.IsControl(r) || strings.ContainsRune("{}", r) }):
+	case strings.ContainsFunc(word, unfit):
 		wrong = fault.New("address_brace", "word", strconv.Quote(word))
 	case !strings.ContainsFunc(word, unicode.IsLetter):
 		wrong = fault.New("address_no_letter", "word", word, "example", addressExample)
@@ -108,6 +110,12 @@ func addressWord(written, key string) (word string, faults []AddressFault) {
 		return word, []AddressFault{{key, wrong}}
 	}
 	return word, nil
+}
+
+// unfit reports whether a character has no place in a word: a brace would be a placeholder
+// again, and what is not seen, a mark that turns the writing around too, would be in every message.
+func unfit(r rune) bool {
+	return strings.ContainsRune("{}", r) || unicode.In(r, unicode.Cc, unicode.Cf, unicode.Co, unicode.Zl, unicode.Zp)
 }
 
 // address reads the campaign's.

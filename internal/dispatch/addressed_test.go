@@ -21,8 +21,8 @@ func TestAnotherFormOfAddress(t *testing.T) {
 	instead := strings.NewReplacer("đồng chí", "anh/chị", "Đồng chí", "Anh/chị")
 	chats := 0
 	everyChat(t, "*", func(t *testing.T, script string, c *campaigns.Definition) {
-		if typesComrade(script) {
-			return // what they said may be quoted
+		if typesComrade(script) || c.Campaign.FormOfAddress != locale.Comrade {
+			return // what they said may be quoted; a form of its own is played as it is
 		}
 		chats++
 		c.Campaign.FormOfAddress = form

@@ -2,6 +2,7 @@ package locale
 
 import (
 	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 )
@@ -24,6 +25,28 @@ func TestNoPhraseSaysComrade(t *testing.T) {
 	}
 	if addressing < 300 {
 		t.Errorf("%d phrases speak to people, some 390 did: the test does not see them", addressing)
+	}
+}
+
+// TestNoOutlineSaysComrade: nor have the shipped outlines, whose texts are said in the same messages.
+func TestNoOutlineSaysComrade(t *testing.T) {
+	paths, err := filepath.Glob("../../conversations/*/*.yaml")
+	if err != nil || len(paths) < 5 {
+		t.Fatalf("%d files of campaigns: %v", len(paths), err)
+	}
+	for _, path := range paths {
+		text, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		n := 0
+		for line := range strings.Lines(string(text)) {
+			n++
+			told, _, _ := strings.Cut(line, "#")
+			if strings.Contains(strings.ToLower(told), "đồng chí") && !strings.HasPrefix(told, "form_of_address:") {
+				t.Errorf("%s:%d says «đồng chí» where {xung_ho} belongs", path, n)
+			}
+		}
 	}
 }
 
