@@ -292,7 +292,9 @@ func (r *recount) order(h *head, o order, heard []simulator.Shown) {
 			when = append(when, r.callsOf(p.person, o.words)[0].At)
 		}
 	}
-	about := func(m simulator.Shown) bool { return m.ID > o.sent.id && strings.Contains(m.Text, o.kind) }
+	about := func(m simulator.Shown) bool { // the journal tells of orders too
+		return m.ID > o.sent.id && strings.Contains(m.Text, o.kind) && !strings.HasPrefix(m.Text, "Nhật ký")
+	}
 	i := slices.IndexFunc(heard, about)
 	if i < 0 {
 		return // it was edited into something else, which the questions show
