@@ -34,7 +34,7 @@ func (k *checkCommand) Run(ctx context.Context, p *program) error {
 		}
 		bundles, err = k.read(c)
 	}
-	k.doubts(p, bundles, say)
+	k.doubts(p, c, bundles, say)
 	if err := k.faults(p, errors.Join(configErr, err), say); err != nil {
 		return err
 	}
@@ -63,7 +63,10 @@ func (k *checkCommand) Run(ctx context.Context, p *program) error {
 }
 
 // doubts prints what is taken and will not have been meant.
-func (k *checkCommand) doubts(p *program, bundles []*bundle, say locale.Phrases) {
+func (k *checkCommand) doubts(p *program, c Config, bundles []*bundle, say locale.Phrases) {
+	if f, bad := checkData(c.BackupTo); c.BackupTo != "" && bad { // a disk that is not there now may come
+		fmt.Fprintln(p.stdout, say.Say("check_doubt", "fault", c.placed(f, "backup_to").Say(say)))
+	}
 	for _, b := range bundles {
 		for _, f := range b.doubts(languages(), time.Now()) {
 			fmt.Fprintln(p.stdout, say.Say("check_doubt", "fault", f.Say(say)))

@@ -145,8 +145,6 @@ func (s *settled) check() {
 		{"", "conversations", c.Conversations, checkCampaigns},
 		{"", "time_zone", c.TimeZone, checkZone},
 		{"", "bot_name", c.BotName, checkBotName},
-		{"", "backup_at", c.BackupAt, checkHour},
-		{"", "backup_to", c.BackupTo, checkData},
 	} {
 		var keys []any
 		if row.key != "" {
@@ -155,6 +153,9 @@ func (s *settled) check() {
 		if f, bad := row.check(row.value); row.value != "" && bad {
 			s.wrong(row.variable, f, keys...)
 		}
+	}
+	if f, bad := checkHour(c.BackupAt); bad {
+		s.wrong("", f, "backup_at")
 	}
 	s.numbers()
 	if c.EncryptionKey != "" {

@@ -155,3 +155,21 @@ func TestNoYAML(t *testing.T) {
 		}
 	}
 }
+
+// TestPlaces: a fault of a variable has no line, and an empty file is faulty on its first.
+func TestPlaces(t *testing.T) {
+	say := english(t)
+	for _, c := range []struct {
+		fault fault.Fault
+		want  string
+	}{
+		{fault.New("yaml_empty"), "the file is empty"},
+		{fault.New("yaml_empty").At("a.yaml", 0, 0), "a.yaml:1:1: the file is empty"},
+		{fault.New("yaml_empty").In("GIAOBAN_DATA"), "GIAOBAN_DATA: the file is empty"},
+		{fault.New("yaml_no_key", "key", "nmae").Meant("nmae", []string{"name"}).At("a.yaml", 2, 3), `a.yaml:2:3: there is no key "nmae" here (did you mean "name"?)`},
+	} {
+		if got := c.fault.Say(say); got != c.want {
+			t.Errorf("%q, want %q", got, c.want)
+		}
+	}
+}
