@@ -74,18 +74,25 @@ func (p *parsing) finishable() {
 }
 
 // finishableRows refuses a floor that is higher than the list may be long, and warns of a firm
-// one that stands whatever was answered.
+// one that stands whatever was answered, unless a check that lets nobody past says why.
 func (p *parsing) finishableRows(q *Question, path []any) {
 	if q.MinRows == nil || len(q.MinRows.Vars) > 0 {
 		return
 	}
 	v, known := q.MinRows.Run(nil)
-	if known && Number(v) >= 1 && q.Rows.Reason == "" && q.Condition == nil {
+	if known && Number(v) >= 1 && q.Rows.Reason == "" && q.Condition == nil && !p.demanded(q) {
 		p.warn(append(path, "rows", "min"), fault.New("rows_never_empty", "code", q.Code, "noun", q.Rows.Noun, "min", q.Rows.Min))
 	}
 	if known && q.Rows.Max > 0 && int(Number(v)) > q.Rows.Max {
 		p.Note(append(path, "rows", "min"), fault.New("rows_min_above_max", "code", q.Code, "min", q.Rows.Min, "max", q.Rows.Max))
 	}
+}
+
+// demanded reports whether a check of the report counts a list and lets nobody past.
+func (p *parsing) demanded(q *Question) bool {
+	return slices.ContainsFunc(p.o.Checks, func(c Check) bool {
+		return c.Level == Error && c.Of == nil && c.Holds != nil && slices.ContainsFunc(c.Holds.Vars, func(v Variable) bool { return v.Q == q })
+	})
 }
 
 // finishableQuestion refuses a required question that takes no answer at all, and

@@ -88,6 +88,8 @@ func TestSilentNoMore(t *testing.T) {
 		{"a list that cannot be empty", head + "      - {code: A1.1, name: g, type: repeat, label: A, rows: {noun: mô hình, name: n, min: 1}, questions: [{code: A1.1.1, name: n, type: text, label: N}]}\n",
 			"t.yaml:6:91: câu A1.1: ai không có mô hình nào thì không nộp được vì rows.min là 1: thêm rows.reason, hoặc điều kiện hỏi (relevant)",
 			"t.yaml:6:91: question A1.1: whoever has no mô hình cannot hand in, as rows.min is 1: give rows.reason, or a condition (relevant)"},
+		{"a list that a check demands", head + "      - {code: A1.1, name: g, type: repeat, label: A, rows: {noun: mô hình, name: n, min: 1}, questions: [{code: A1.1.1, name: n, type: text, label: N}]}\n" +
+			"checks:\n  - {id: K1, level: error, constraint: len(g) >= 1, message: Kế hoạch yêu cầu có mô hình.}\n", "", ""},
 	} {
 		for language, want := range map[string]string{"vi": c.vi, "en": c.en} {
 			if got, taken := said(t, language, c.source); !taken || strings.Join(got, "\n") != want {

@@ -125,6 +125,7 @@ func checkField(column int, field string) (f fault.Fault, wrong bool) {
 func (p *parser) link() {
 	p.parent = make([]int, len(p.units))
 	named := make(map[Unit]int, len(p.units))
+	orphans := map[string][]int{} // by the code that no unit has
 	for i, u := range p.units {
 		p.parent[i] = -1
 		p.twin(named, i)
@@ -134,13 +135,32 @@ func (p *parser) link() {
 		at := p.where[i]
 		up, ok := p.at[u.Parent]
 		if !ok {
-			p.note(at.line, at.parent, fault.New("unit_no_parent", "code", u.Parent).Meant(u.Parent, p.zeros(u.Parent)))
+			orphans[u.Parent] = append(orphans[u.Parent], i)
 			continue
 		}
 		if above := p.units[up].Level; u.Level != 0 && above != 0 && u.Level <= above {
 			p.note(at.line, at.level, fault.New("unit_level_above", "level", u.Level, "above", above, "unit", p.units[up].Label()))
 		}
 		p.parent[i] = up
+	}
+	p.noParent(orphans)
+}
+
+// noParent tells of each code that is missing once, however many units lie below it, and of the
+// codes that a spreadsheet spoiled: the missing one may be among them.
+func (p *parser) noParent(orphans map[string][]int) {
+	for code, below := range orphans {
+		first := p.where[below[0]]
+		f := fault.New("unit_no_parent", "code", code)
+		if len(below) > 1 {
+			f = fault.New("unit_no_parent_of", "code", code, "n", len(below))
+		}
+		p.note(first.line, first.parent, f.Meant(code, p.zeros(code)))
+	}
+	for i, u := range p.units {
+		if len(orphans) > 0 && scientific.MatchString(u.Code) {
+			p.note(p.where[i].line, 1, fault.New("unit_code_spreadsheet", "code", u.Code))
+		}
 	}
 }
 

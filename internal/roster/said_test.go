@@ -60,6 +60,11 @@ func TestListTexts(t *testing.T) {
 		{name: "a zero that a spreadsheet dropped", units: unitsHeader + "038,,1,tỉnh,Thanh Hóa\n401,38,2,huyện,Nga Sơn\n",
 			vi: "units.csv:3:5: không có đơn vị nào mang mã «38» (thêm đơn vị cấp trên, hoặc để trống parent_code; số 0 ở đầu là một phần của mã) (có phải là «038» không?)",
 			en: `units.csv:3:5: no unit has the code "38" (add the unit above, or leave parent_code empty; zeros in front belong to a code) (did you mean "038"?)`},
+		{name: "a code that a spreadsheet made, above others", units: unitsHeader + "38,,1,tỉnh,Thanh Hóa\n1.48E+04,38,2,huyện,Nga Sơn\n1,14800,3,xã,Nga An\n2,14800,3,xã,Nga Mỹ\n",
+			vi: "units.csv:3:1: mã «1.48E+04» do bảng tính đổi từ một số dài: định dạng cột là chữ (Text) rồi ghi lại mã\n" +
+				"units.csv:4:3: không có đơn vị nào mang mã «14800», là cấp trên của 2 dòng kể từ dòng này (thêm đơn vị cấp trên, hoặc sửa lại mã của đơn vị ấy; số 0 ở đầu là một phần của mã)",
+			en: `units.csv:3:1: code "1.48E+04" was made of a long number by a spreadsheet: format the column as text and write the code again` + "\n" +
+				`units.csv:4:3: no unit has the code "14800", above 2 lines from this one on (add the unit above, or mend its code; zeros in front belong to a code)`},
 		{name: "people", people: peopleHeader + "38,oficer,A,0912345678\n1.48E+04,officer,B,912345678\n",
 			vi: "people.csv:2:1: không có đơn vị nào mang mã «38» (ghi mã trong danh sách đơn vị; số 0 ở đầu là một phần của mã) (có phải là «038» không?)\n" +
 				"people.csv:2:4: không có vai trò «oficer» (officer: cán bộ nhập, approver: người duyệt, coordinator: người theo dõi, viewer: người xem, admin: quản trị) (có phải là «officer» không?)\n" +
