@@ -56,6 +56,10 @@ func TestFaultTexts(t *testing.T) {
 		{"an open quotation mark", "title: \"Báo cáo\nsections: []\n",
 			[]string{"t.yaml:1:8: ngoặc kép mở ở đây chưa được đóng"},
 			[]string{"t.yaml:1:8: a quotation mark that is opened here is not closed"}},
+		{"a place inside a condition of several lines", head + "      - {code: A1.1, name: so, type: integer, label: A}\n" +
+			"      - code: A1.2\n        name: b\n        type: date\n        label: B\n        relevant: |\n          so > 3 and\n          soo > 4\n",
+			[]string{"t.yaml:11:19: A1.2: relevant nêu «soo», không có câu nào tên ấy được hỏi trước đó (tại «soo > 4») (có phải là «so» không?)"},
+			[]string{`t.yaml:11:19: A1.2: relevant names "soo", which is not asked before it (at «soo > 4») (did you mean "so"?)`}},
 		{"an XLSForm", "PK\x03\x04\x14\x00",
 			[]string{"t.yaml:1:1: đây là tệp bảng tính hoặc tệp nén, không phải văn bản thuần: lưu lại dưới dạng văn bản (danh sách thì chọn CSV UTF-8)"},
 			[]string{"t.yaml:1:1: this is a spreadsheet or an archive, no text: save it as text (a list as CSV UTF-8)"}},
