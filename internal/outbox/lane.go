@@ -353,6 +353,18 @@ func (l *lane) throttle(p *person, id string, after time.Duration, everybody boo
 	l.pace.throttle(p, id, time.Now(), after, everybody)
 }
 
+// throttleWithin notes that the channel asked to wait in the middle of p's message. If
+// everybody waits, it is that message which tries first.
+func (l *lane) throttleWithin(p *person, id string, after time.Duration, everybody bool) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	before := l.pace.pausedUntil
+	l.pace.throttle(p, id, time.Now(), after, everybody)
+	if l.pace.pausedUntil.After(before) {
+		l.pace.trial = p
+	}
+}
+
 // close ends all calls of next.
 func (l *lane) close() {
 	l.mu.Lock()

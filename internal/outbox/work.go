@@ -114,7 +114,9 @@ func (b *Outbox) send(ctx context.Context, l *lane, p *person, w *waiting) (show
 	m := w.Message
 	m.Content.Replace = b.shown.resolve(m.Content.Replace)
 	start := time.Now()
-	id, err := l.channel.Send(ctx, m)
+	id, err := l.channel.Send(chat.OnWait(ctx, func(e *chat.RetryError) {
+		l.throttleWithin(p, w.To.ID, e.After, global(e))
+	}), m)
 	b.counts.tried(m.Priority, err, start)
 	switch {
 	case err != nil || id == "" || m.ID == "":
@@ -185,7 +187,7 @@ func (b *Outbox) again(ctx context.Context, l *lane, p *person, w *waiting, err 
 		return w.expired()
 	}
 	if asked > 0 {
-		l.throttle(p, w.To.ID, asked, strings.Contains(strings.ToLower(err.Error()), "global"))
+		l.throttle(p, w.To.ID, asked, global(err))
 	}
 	if certain && w.marked {
 		b.unmark(context.WithoutCancel(ctx), w)
@@ -193,6 +195,9 @@ func (b *Outbox) again(ctx context.Context, l *lane, p *person, w *waiting, err 
 	l.later(p, wait, asked)
 	return 0
 }
+
+// global reports whether the channel said that it means everybody.
+func global(err error) bool { return strings.Contains(strings.ToLower(err.Error()), "global") }
 
 // hopeless reports whether a message is of no more use after one more wait.
 func (b *Outbox) hopeless(w *waiting, now time.Time, wait time.Duration) bool {

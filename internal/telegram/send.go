@@ -100,12 +100,17 @@ func (s *sending) piece(text, markup string) (id string, err error) {
 
 // later sends a piece after others of the same text. To start over would repeat
 // those, so it waits here for what passes soon; if that is not enough, the
-// message is half delivered, which counts as an unknown outcome.
+// message is half delivered, which counts as an unknown outcome. Whoever sends to
+// others hears of the wait as it begins.
 func (s *sending) later(text, markup string) (id string, err error) {
 	for range pieceTries {
 		var retry *chat.RetryError
 		id, err = s.piece(text, markup)
-		if !errors.As(err, &retry) || retry.After > pieceMaxWait || s.ctx.Err() != nil {
+		if !errors.As(err, &retry) {
+			break
+		}
+		chat.TellWait(s.ctx, retry)
+		if retry.After > pieceMaxWait || s.ctx.Err() != nil {
 			break
 		}
 		rest(s.ctx, max(retry.After, time.Second))
@@ -204,10 +209,14 @@ func again(kind chat.FileKind) [2]string {
 
 // after marks an error as half a delivery if a text went before.
 func (s *sending) after(before bool, err error) error {
-	if before {
-		return halfDelivered(err)
+	if !before {
+		return err
 	}
-	return err
+	var retry *chat.RetryError
+	if errors.As(err, &retry) {
+		chat.TellWait(s.ctx, retry)
+	}
+	return halfDelivered(err)
 }
 
 func isPhoto(f chat.File) bool {
