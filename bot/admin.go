@@ -44,7 +44,7 @@ type operations interface {
 	// Conduct changes how a campaign stands as a whole, and tells it.
 	Conduct(context.Context, conductOrder) (lifecycle.Standing, error)
 	// Unread lists what coordinators said and was not understood.
-	Unread(context.Context, unreadOrder) ([]store.Unread, error)
+	Unread(context.Context, unreadOrder) (unreadReply, error)
 	// Purge counts and takes away what a closed campaign has.
 	Purge(context.Context, purgeOrder) (purgeReply, error)
 	// Forget finds somebody and forgets them.

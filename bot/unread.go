@@ -18,35 +18,45 @@ type unreadCommand struct {
 // unreadOrder asks for nothing in particular.
 type unreadOrder struct{}
 
+// unreadReply is what can be read, the oldest first, and the keys of what cannot.
+type unreadReply struct {
+	Sentences []store.Unread `json:"sentences"`
+	Damaged   []string       `json:"damaged,omitempty"`
+}
+
 // Run prints a line for each sentence: when, in which role, at what, and the words.
 func (k *unreadCommand) Run(ctx context.Context, p *program, c Config) error {
 	return withOperations(ctx, c, func(o operations) error {
-		list, err := o.Unread(ctx, unreadOrder{})
+		found, err := o.Unread(ctx, unreadOrder{})
 		if err != nil {
 			return err
 		}
+		list := found.Sentences
 		slices.Reverse(list)
 		for _, u := range list[:min(len(list), max(k.Most, 0))] {
 			fmt.Fprintf(p.stdout, "%s\t%s\t%s\t%s\n", u.At.Format(time.DateOnly), u.Role, u.Context, u.Text)
 		}
 		fmt.Fprintf(p.stderr, "%d sentences of the last 90 days were not understood\n", len(list))
+		for _, key := range found.Damaged {
+			fmt.Fprintf(p.stderr, "%s is damaged and left out; the newest backup may have it\n", key)
+		}
 		return nil
 	})
 }
 
 // Unread implements operations.
-func (a *admin) Unread(ctx context.Context, _ unreadOrder) (list []store.Unread, err error) {
-	err = a.kv.View(ctx, func(r store.Reader) (err error) {
-		list, err = store.Unreads.List(r, "")
-		return err
+func (a *admin) Unread(ctx context.Context, _ unreadOrder) (reply unreadReply, err error) {
+	err = a.kv.View(ctx, func(r store.Reader) error {
+		reply.Sentences, reply.Damaged = store.ListUnread(r)
+		return nil
 	})
 	if err != nil {
-		return nil, fmt.Errorf("read what was not understood: %w", err)
+		return unreadReply{}, fmt.Errorf("read what was not understood: %w", err)
 	}
-	return list, nil
+	return reply, nil
 }
 
 // Unread implements operations.
-func (r *remote) Unread(ctx context.Context, order unreadOrder) (list []store.Unread, err error) {
-	return list, r.order(ctx, "/unread", order, &list)
+func (r *remote) Unread(ctx context.Context, order unreadOrder) (reply unreadReply, err error) {
+	return reply, r.order(ctx, "/unread", order, &reply)
 }

@@ -2,6 +2,8 @@ package store
 
 import (
 	"fmt"
+	"slices"
+	"strings"
 	"time"
 )
 
@@ -26,6 +28,27 @@ var Unreads = Table[string, Unread]{"unread/", byWord, asJSON[Unread]()}
 // KeepUnread writes what was not understood.
 func KeepUnread(tx Tx, update string, u Unread) {
 	Unreads.Put(tx, fmt.Sprintf("%020d-%s", u.At.UnixNano(), update), u)
+}
+
+// ListUnread gives what can be read, the oldest first, and the keys of what cannot: what this scan meets, and what was set
+// aside before.
+func ListUnread(r Reader) (list []Unread, damaged []string) {
+	name := func(key string) {
+		if strings.HasPrefix(key, Unreads.Prefix()) && !slices.Contains(damaged, key) {
+			damaged = append(damaged, key)
+		}
+	}
+	for row, err := range Unreads.All(Readable(r, name), "") {
+		if err != nil { // it was written so
+			name(Unreads.Key(row.Key))
+			continue
+		}
+		list = append(list, row.Value)
+	}
+	for row := range Damages.All(r, "") { // of a note that is damaged the key tells enough
+		name(row.Key)
+	}
+	return list, damaged
 }
 
 // OldUnread are the keys of what is kept too long, and of what is more than may be kept.
