@@ -133,7 +133,7 @@ func (d encryptedDatabase) Survey(each func(key string, value []byte)) (boltkv.S
 	return d.database.Survey(func(key string, value []byte) { each(key, d.records.Open(key, value)) })
 }
 
-// checkOutside wants the key where whoever takes the data folder does not get it.
+// checkOutside wants the key where whoever takes the data folder does not get it, as the names say and as their links lead.
 func checkOutside(key, data string) error {
 	folder, err := filepath.Abs(data)
 	if err != nil {
@@ -143,8 +143,22 @@ func checkOutside(key, data string) error {
 	if err != nil {
 		return err
 	}
-	if rest, err := filepath.Rel(folder, path); err == nil && filepath.IsLocal(rest) {
+	if within(folder, path) || within(linkless(folder), linkless(path)) {
 		return errors.New("it lies in the data folder: whoever takes that has both")
 	}
 	return nil
+}
+
+// within reports whether a path lies in a folder.
+func within(folder, path string) bool {
+	rest, err := filepath.Rel(folder, path)
+	return err == nil && filepath.IsLocal(rest)
+}
+
+// linkless is where a path leads. What is not there leads nowhere: whoever opens it says so.
+func linkless(path string) string {
+	if where, err := filepath.EvalSymlinks(path); err == nil {
+		return where
+	}
+	return path
 }
