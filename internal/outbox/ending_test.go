@@ -2,6 +2,8 @@ package outbox
 
 import (
 	"context"
+	"errors"
+	"slices"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -66,5 +68,44 @@ func TestLastThatMayHaveArrived(t *testing.T) {
 			}
 			return nil
 		})
+	})
+}
+
+// TestArrivedIsNoted: the row of what arrived goes once that is noted, or another end would stay noted of somebody who has it.
+// It is not sent again meanwhile, and what follows to the same person goes.
+func TestArrivedIsNoted(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		net := newNetwork(nil)
+		r := newRig(t, openKV(t), net, Options{})
+		full := true
+		r.o.Report = func(e Event) error {
+			r.mu.Lock()
+			defer r.mu.Unlock()
+			if full {
+				return errors.New("no space left on device")
+			}
+			r.events = append(r.events, e)
+			return nil
+		}
+		r.run()
+		news, second, other := message("1", 1, chat.Bulk), message("2", 1, chat.Bulk), message("1", 2, chat.Reply)
+		news.Unsure, second.Unsure = true, true
+		r.give(news, second)
+		pass(5 * time.Second)
+		r.give(other)
+		pass(time.Minute)
+		if got := rows(t, r.kv); !slices.Contains(got, news.ID) || !slices.Contains(got, second.ID) || slices.Contains(got, other.ID) || len(net.at(other.ID)) != 1 {
+			t.Errorf("while nothing can be noted there are the rows %v, and what follows was tried at %v", got, net.at(other.ID))
+		}
+		r.mu.Lock()
+		full = false
+		r.mu.Unlock()
+		pass(time.Minute)
+		if got := rows(t, r.kv); len(got) > 0 || len(r.events) != 2 || r.events[0].Outcome != chat.Delivered {
+			t.Errorf("rows %v are left, noted is %+v", got, r.events)
+		}
+		if len(net.at(news.ID)) != 1 || len(net.at(second.ID)) != 1 {
+			t.Errorf("sent at %v and %v", net.at(news.ID), net.at(second.ID))
+		}
 	})
 }

@@ -29,6 +29,8 @@ type swept struct {
 	// shown is what the channel called it, if that is to be kept; last is a message whose
 	// place nothing takes any more.
 	shown, last string
+	// unnoted makes known that it arrived, if that is to be done before its row goes.
+	unnoted func() error
 	// person, if any, waits in lane for the deletion before the next message.
 	person  *person
 	lane    *lane
@@ -120,6 +122,32 @@ func (s *sweeper) run(stop <-chan struct{}) {
 	}
 }
 
+// alone is what is to be deleted, and nobody waits for it.
+func (d swept) alone() swept {
+	d.person, d.lane, d.address = nil, nil, ""
+	return d
+}
+
+// note makes known what could not be when it arrived, and parts what still cannot: its rows stay. After one that fails none
+// is tried, for the store takes nothing now; it is the last next time.
+func note(batch []swept) (noted, not []swept) {
+	var failing []swept
+	for _, d := range batch {
+		switch {
+		case d.unnoted == nil:
+			noted = append(noted, d)
+		case len(failing) > 0:
+			not = append(not, d.alone())
+		case d.unnoted() != nil:
+			failing = append(failing, d.alone())
+		default:
+			d.unnoted = nil
+			noted = append(noted, d)
+		}
+	}
+	return noted, append(not, failing...)
+}
+
 // sweep deletes rows and lets those go on who waited for it. It returns what
 // the store did not take; nobody waits for that any more, since the disk's
 // trouble should not hold back answers that are already stored.
@@ -127,7 +155,8 @@ func (s *sweeper) sweep(ctx context.Context, batch []swept) (failed []swept) {
 	if len(batch) == 0 {
 		return nil
 	}
-	parts := slices.Collect(slices.Chunk(batch, sweepIDs))
+	noted, failed := note(batch)
+	parts := slices.Collect(slices.Chunk(noted, sweepIDs))
 	functions := make([]func(store.Tx) error, 0, len(parts))
 	for _, part := range parts {
 		functions = append(functions, func(tx store.Tx) error {
@@ -154,7 +183,7 @@ func (s *sweeper) sweep(ctx context.Context, batch []swept) (failed []swept) {
 			continue
 		}
 		for _, d := range parts[i] {
-			failed = append(failed, swept{id: d.id, marked: d.marked, shown: d.shown, last: d.last})
+			failed = append(failed, d.alone())
 		}
 	}
 	for _, d := range batch {

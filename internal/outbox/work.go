@@ -33,12 +33,8 @@ func (b *Outbox) deliver(ctx context.Context, l *lane, p *person, w *waiting) {
 	if errors.Is(err, errHeld) {
 		return
 	}
-	if err == nil && (w.Unsure || w.doubted && w.Note != "") {
-		if err := b.o.Report(Event{Outcome: chat.Delivered, To: w.To, Messages: []chat.Message{w.Message}}); err != nil {
-			b.o.Log.Warn("outbox: what arrived after all is not noted", "to", w.To.String(), "err", err)
-		}
-	}
 	if err == nil {
+		unnoted := b.noteArrived(w)
 		l.passed(p)
 		b.counts.arrived(w)
 		b.counts.delivered.Store(time.Now().UnixNano())
@@ -47,7 +43,7 @@ func (b *Outbox) deliver(ctx context.Context, l *lane, p *person, w *waiting) {
 		}
 		w.tell(true)
 		s := b.left(w)
-		s.lane, s.person, s.address, s.shown = l, p, w.To.ID, shown
+		s.lane, s.person, s.address, s.shown, s.unnoted = l, p, w.To.ID, shown, unnoted
 		b.sweeper.add(s)
 		return
 	}
@@ -58,6 +54,22 @@ func (b *Outbox) deliver(ctx context.Context, l *lane, p *person, w *waiting) {
 	if how != 0 {
 		b.drop(l, p, w.To, how, err)
 	}
+}
+
+// noteArrived makes it known that a message arrived, if that is news. What could not be noted is left to the sweeper, which
+// keeps the row until then: it is not sent again, and nobody waits.
+func (b *Outbox) noteArrived(w *waiting) (unnoted func() error) {
+	if !w.Unsure && (!w.doubted || w.Note == "") {
+		return nil
+	}
+	note := func() error {
+		return b.o.Report(Event{Outcome: chat.Delivered, To: w.To, Messages: []chat.Message{w.Message}})
+	}
+	if err := note(); err != nil {
+		b.o.Log.Warn("outbox: what arrived after all is not noted, trying on", "to", w.To.String(), "err", err)
+		return note
+	}
+	return nil
 }
 
 // errStale is why a message was not tried any more, errHeld why it is not tried now.
