@@ -52,8 +52,20 @@ func compact(path string, from *bbolt.DB, o Options) (size int64, err error) {
 	if err != nil {
 		return 0, err
 	}
-	if err := os.Rename(f.Name(), path); err != nil {
+	if err := replace(path, f.Name()); err != nil {
 		return 0, err
 	}
 	return info.Size(), disk.SyncFolder(filepath.Dir(path))
+}
+
+// replace puts a file in the place of another, with its owner and its mode.
+func replace(path, by string) error {
+	old, err := os.Stat(path)
+	if err != nil {
+		return err
+	}
+	if err := errors.Join(ownAs(by, old), os.Chmod(by, old.Mode().Perm())); err != nil {
+		return err
+	}
+	return os.Rename(by, path)
 }

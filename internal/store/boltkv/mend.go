@@ -36,7 +36,7 @@ func mend(path string, damaged *bbolt.DB, file *os.File) (kept string, err error
 	if err := os.Link(path, kept); err != nil {
 		return "", err
 	}
-	if err := os.Rename(f.Name(), path); err != nil {
+	if err := replace(path, f.Name()); err != nil {
 		return "", err
 	}
 	return kept, disk.SyncFolder(filepath.Dir(path))
