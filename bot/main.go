@@ -34,6 +34,8 @@ const gcPercent = 400
 
 // commands are what the program can do; the order is that of the help.
 type commands struct {
+	Version versionFlag `help:"Tell version, revision and Go's version, and end." name:"version"`
+
 	Demo      demoCommand      `cmd:"" help:"Try everything on one page: phones, a campaign, a clock to move. Needs no token and no network."`
 	Serve     serveCommand     `cmd:"" help:"Run the bot on Telegram."`
 	Invite    inviteCommand    `cmd:"" help:"Make one-time codes and links for officers, coordinators and others."`
