@@ -204,6 +204,11 @@ func versions(ctx context.Context, kv store.KV, bundles []*bundle) (map[string]*
 		if out[hash], err = form.Parse("outline "+hash, source); err != nil {
 			return nil, fmt.Errorf("stored outline: %w", err)
 		}
+		for _, b := range bundles {
+			for _, now := range b.outlines {
+				out[hash].TakePost(now)
+			}
+		}
 	}
 	for _, b := range bundles {
 		if err := b.keepSources(ctx, kv, stored); err != nil {

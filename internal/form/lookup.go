@@ -146,18 +146,19 @@ func (o *Outline) Required(code string) bool {
 	return q != nil && q.Required
 }
 
-// PostQuestion is where the outline asks for the writer's post: the first
-// choice of one in the opening section.
-func (o *Outline) PostQuestion() *Question {
-	for _, q := range o.Top {
-		if q.Section > 0 {
-			return nil
-		}
-		if q.IsChoice() {
-			return q
-		}
+// PostQuestion is where the outline says that it asks for the writer's post; nil if it
+// does not ask.
+func (o *Outline) PostQuestion() *Question { return o.post }
+
+// TakePost lets an earlier version of an outline, which was written before posts were
+// declared, ask for the post where the later one does: in the question of that name.
+func (o *Outline) TakePost(later *Outline) {
+	if o.post != nil || later.post == nil {
+		return
 	}
-	return nil
+	if q := o.ByName[later.post.Name]; q != nil && q.IsChoice() && q.Parent == nil {
+		o.post = q
+	}
 }
 
 // InOrder sorts names as the outline lists them.

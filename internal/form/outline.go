@@ -125,6 +125,9 @@ type Question struct {
 	// Scan marks the file question for the signed and stamped report. Its files
 	// are a mark of their own on the report, and may come after submission.
 	Scan bool `yaml:"scan,omitempty"`
+	// Post marks the one question for the post of who fills in the report: it is asked on
+	// joining, filled in from there, and named wherever the officer is. Without it no post is asked.
+	Post bool `yaml:"post,omitempty"`
 	// Default is an answer that is offered, to be taken with one tap or «đúng»: a
 	// number, a day or today, a choice's name, a text.
 	Default string `yaml:"default,omitempty"`

@@ -19,6 +19,7 @@ type index struct {
 	ByName map[string]*Question
 	typed  map[string]*Question // by the code as people type it
 	Scan   *Question            // the question for the signed report; nil if there is none
+	post   *Question            // the question for the officer's post; nil if there is none
 	// Parts are the named figures of calculated questions.
 	Parts map[string]Variable
 	// Topics are the text questions with which summaries open, in order.
@@ -204,7 +205,22 @@ func (p *parsing) enter(q *Question, path []any) {
 	if q.Scan {
 		o.Scan = q
 	}
+	if q.Post {
+		p.post(q, path)
+	}
 	p.shape(q, path)
+}
+
+// post notes the question for the officer's post. There is one, of choices, outside lists.
+func (p *parsing) post(q *Question, path []any) {
+	switch {
+	case q.Type != SelectOne || q.Parent != nil:
+		p.Note(append(path, "post"), fault.New("post_no_choice", "code", q.Code))
+	case p.o.post != nil:
+		p.Note(append(path, "post"), fault.New("post_twice", "code", q.Code, "first", p.o.post.Code))
+	default:
+		p.o.post = q
+	}
 }
 
 // pathOf is where a question outside groups stands.

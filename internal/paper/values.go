@@ -168,18 +168,14 @@ func (w *Writer) ChangedValues(q *form.Question) string {
 	return strings.Join(parts, "; ")
 }
 
-// Post returns the post of the officer who fills in the report: the answer to the
-// first question of the opening section that is a choice. It is empty before.
+// Post returns the post of the officer who fills in the report, as the report has it. It
+// is empty before, and where the outline does not ask for it.
 func (w *Writer) Post() string {
-	for _, q := range w.Outline.Top {
-		if q.Section > 0 {
-			return ""
-		}
-		if c := &w.Draft.Cells[q.Pos]; q.IsChoice() && c.State == answers.Answered {
-			return w.worded(q, c.Value)
-		}
+	q := w.Outline.PostQuestion()
+	if q == nil || w.Draft.Cells[q.Pos].State != answers.Answered {
+		return ""
 	}
-	return ""
+	return w.worded(q, w.Draft.Cells[q.Pos].Value)
 }
 
 // FigureLines writes what the system worked out, from what, what changed since it
