@@ -72,7 +72,8 @@ func (c *demoCommand) Run(ctx context.Context, p *program) error {
 	err = serveSimulator(sim, p.stderr, c.Listen, d.sim.Handler(), d.sim.Close, func(address string) {
 		bot.Go(func() {
 			defer stopSim()
-			botErr = d.run(ctx, address, newLog(p.stderr, slog.LevelInfo), func() {
+			// Nobody operates a demo: only what goes wrong is told.
+			botErr = d.run(ctx, address, newLog(p.stderr, slog.LevelWarn), func() {
 				fmt.Fprintf(p.stdout, "http://%s\n", address)
 			})
 		})
