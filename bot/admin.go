@@ -53,6 +53,8 @@ type operations interface {
 	Retention(context.Context, retentionOrder) (retentionReply, error)
 	// Why tells what happened to a unit, a person or a message.
 	Why(context.Context, whyOrder) (whyReply, error)
+	// Plan tells what the program will do on its own.
+	Plan(context.Context, planOrder) (planReply, error)
 	// Backup writes a copy of the database.
 	Backup(context.Context, io.Writer) error
 	// Status says how the running bot does.
@@ -105,6 +107,7 @@ func (a *admin) handler() http.Handler {
 	mux.HandleFunc("POST /forget", answering(a.Forget))
 	mux.HandleFunc("POST /retention", answering(a.Retention))
 	mux.HandleFunc("POST /why", answering(a.Why))
+	mux.HandleFunc("POST /plan", answering(a.Plan))
 	mux.HandleFunc("POST /status", answering(a.Status))
 	mux.HandleFunc("GET /backup", func(w http.ResponseWriter, r *http.Request) {
 		if err := a.Backup(r.Context(), w); err != nil {

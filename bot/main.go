@@ -52,6 +52,7 @@ type commands struct {
 	Check     checkCommand     `cmd:"" help:"Check campaign, outlines, phrases and units; tell every fault."`
 	Simulate  simulateCommand  `cmd:"" help:"Run the local Bot API server and its page alone, for any bot."`
 	Why       whyCommand       `cmd:"" help:"Tell what happened to a unit, a person or a message, what waits and until when, by which rule, and what comes next."`
+	Plan      planCommand      `cmd:"" help:"Tell what the program will do on its own: reminders, digests, deadlines, orders with their hours; while the bot runs or not."`
 	Status    statusCommand    `cmd:"" help:"Tell how the running bot does: what is wrong, what to do, and its figures."`
 	Health    healthCommand    `cmd:"" help:"Ask the running bot by HTTP whether it is well."`
 }

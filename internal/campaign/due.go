@@ -29,6 +29,8 @@ type Due struct {
 	// Deadline is the one that a Remind or a Deadline belongs to: units of one
 	// level may have several.
 	Deadline time.Time
+	// Moved is when a Remind would come if that were no day off; zero if it is none.
+	Moved time.Time
 }
 
 // Also returns the campaign with further deadlines of a level, for units that were
@@ -227,10 +229,10 @@ func (c *Campaign) ladder(l Level) []Due {
 	}
 	taken := map[slot]bool{}
 	var out []Due
-	place := func(r Reminder, on day) {
+	place := func(r Reminder, on day, moved time.Time) {
 		if at := (slot{on, r.To}); !taken[at] {
 			taken[at] = true
-			out = append(out, Due{At: instant(on, hour, c.Zone), Kind: Remind, Level: l.Level, Step: r.ID, To: r.To, Deadline: l.Deadline})
+			out = append(out, Due{At: instant(on, hour, c.Zone), Kind: Remind, Level: l.Level, Step: r.ID, To: r.To, Deadline: l.Deadline, Moved: moved})
 		}
 	}
 	var moving []Reminder
@@ -239,12 +241,13 @@ func (c *Campaign) ladder(l Level) []Due {
 		if on := deadline.plus(r.Days); c.dayOff(on) && !to.Above {
 			moving = append(moving, r)
 		} else {
-			place(r, on)
+			place(r, on, time.Time{})
 		}
 	}
 	slices.SortStableFunc(moving, func(a, b Reminder) int { return cmp.Compare(a.Days, b.Days) })
 	for _, r := range moving {
-		place(r, c.workingDay(deadline.plus(r.Days), r.Days > 0))
+		meant := deadline.plus(r.Days)
+		place(r, c.workingDay(meant, r.Days > 0), instant(meant, hour, c.Zone))
 	}
 	return out
 }

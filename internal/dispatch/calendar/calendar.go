@@ -20,6 +20,7 @@ import (
 type Calendar struct {
 	set      *campaigns.Set
 	notifier *notify.Notifier
+	ahead    *ahead // of who only wants to know; else nil
 }
 
 // NewCalendar makes a calendar of all open campaigns.
@@ -188,6 +189,7 @@ type round struct {
 	digested map[store.Coordinator]bool
 	// damage is what digests say of damaged records, by unit.
 	damage map[string]string
+	ahead  *ahead
 }
 
 // Do does what fell due after done and up to now, and returns when it is
@@ -200,6 +202,10 @@ func (c *Calendar) Do(ctx context.Context, done, now time.Time) error {
 	for _, in := range c.set.All {
 		r, err := newRound(ctx, in, now)
 		if err != nil {
+			return err
+		}
+		r.ahead = c.ahead
+		if err := c.ahead.deadlines(ctx, r); err != nil {
 			return err
 		}
 		rounds = append(rounds, r)
@@ -261,7 +267,8 @@ func (c *Calendar) finish(ctx context.Context, r *round) error {
 	if r.Phase().Wiping {
 		return nil
 	}
-	if err := c.notifier.FlushIn(ctx, r.Campaign, r.to); err != nil {
+	flush := func() error { return c.notifier.FlushIn(ctx, r.Campaign, r.to) }
+	if err := c.ahead.flush(ctx, r, flush); err != nil {
 		return err
 	}
 	return store.One(ctx, r.Set.KV, func(tx store.Tx) error {

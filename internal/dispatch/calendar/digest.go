@@ -122,6 +122,7 @@ func (r *round) digestTo(ctx context.Context, c notify.Receiver, told store.Dige
 	})
 	if err == nil {
 		r.Set.Counts.DigestsSent.Add(1)
+		r.ahead.digest(r, c, told.Own, at)
 	}
 	return err
 }

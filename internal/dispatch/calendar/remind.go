@@ -243,11 +243,12 @@ func (r *round) day() (from, to time.Time) {
 // remindSome reminds up to fifty people, in one commit.
 func (c *Calendar) remindSome(ctx context.Context, people []chat.Address, all reminders, now time.Time) error {
 	sent := make([]*chat.Message, len(people))
+	said := make([][]reminder, len(people))
 	functions := make([]func(store.Tx) error, len(people))
 	for i, to := range people {
 		functions[i] = func(tx store.Tx) error {
 			var err error
-			sent[i], err = remindOne(tx, to, all[to], now)
+			sent[i], said[i], err = remindOne(tx, to, all[to], now)
 			return err
 		}
 	}
@@ -260,18 +261,19 @@ func (c *Calendar) remindSome(ctx context.Context, people []chat.Address, all re
 		case sent[i] != nil:
 			c.set.Counts.RemindersSent.Add(1)
 			c.set.Deliver(*sent[i])
+			c.ahead.reminded(people[i], said[i], now)
 		}
 	}
 	return failed
 }
 
 // remindOne queues one person's message, unless they had as many today as they may have.
-// What is left out is never sent. It returns nil if there is nothing to send.
-func remindOne(tx store.Tx, to chat.Address, list []reminder, now time.Time) (*chat.Message, error) {
+// What is left out is never sent. It returns the message and what it says, nil if there is nothing to send.
+func remindOne(tx store.Tx, to chat.Address, list []reminder, now time.Time) (*chat.Message, []reminder, error) {
 	set := list[0].in.Set
 	record, err := store.Reminders.Get(tx, to)
 	if err = set.Despite(err); err != nil { // it is only how many they had today
-		return nil, err
+		return nil, nil, err
 	}
 	today := now.In(list[0].in.Plan.Zone).Format(time.DateOnly)
 	if record.Day != today {
@@ -279,14 +281,14 @@ func remindOne(tx store.Tx, to chat.Address, list []reminder, now time.Time) (*c
 	}
 	due := dueOf(tx, list[:min(len(list), mostReminders)], record.Sent, now)
 	if len(due) == 0 {
-		return nil, nil
+		return nil, nil, nil
 	}
 	like := chat.Message{To: to, Priority: chat.Bulk}
 	n := notify.Note{Kind: store.LostReminder, At: now}
 	for _, r := range due {
 		if r.Role == roster.Approver {
 			if err := notify.Replace(tx, r.in, notify.Signing, r.report(), to, r.Status.Changed); err != nil {
-				return nil, err
+				return nil, nil, err
 			}
 		}
 		n.Reports = append(n.Reports, r.report())
@@ -298,12 +300,12 @@ func remindOne(tx store.Tx, to chat.Address, list []reminder, now time.Time) (*c
 	record.Sent++
 	p, err := store.GetPerson(tx, to)
 	if err = set.Despite(err); err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	messages := due[0].in.Queue(tx, now, like, remindersSaid(due, p.Memberships))
 	record.At, record.About, record.Told = now, n.Reports, store.Told{Receiver: store.Receiver{Address: to}, Message: messages[0].ID}
 	store.Reminders.Put(tx, to, record)
-	return &messages[0], nil
+	return &messages[0], due, nil
 }
 
 // dueOf takes the identities and returns the reminders that are new. Where one is due

@@ -77,6 +77,9 @@ func New(s *campaigns.Set, kinds map[string]Kind) *Notifier {
 	return n
 }
 
+// Like returns a notifier of these campaigns that words notices in the same way.
+func (n *Notifier) Like(s *campaigns.Set) *Notifier { return &Notifier{set: s, kinds: n.kinds} }
+
 // flushAtOnce is how many notices one round reads.
 const flushAtOnce = 500
 

@@ -1,0 +1,97 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+
+	"giaoban/internal/store"
+	"giaoban/internal/why"
+)
+
+// planCommand tells what the program does on its own from now on.
+type planCommand struct {
+	which
+	Days     int    `help:"For so many days." default:"14" placeholder:"14"`
+	Language string `help:"vi or en." enum:"vi,en," default:"" placeholder:"vi"`
+}
+
+// planOrder asks for the plan of a campaign, or of all.
+type planOrder struct {
+	Campaign string `json:"campaign,omitempty"`
+	Days     int    `json:"days"`
+	Language string `json:"language,omitempty"`
+}
+
+// planReply is the plan in words.
+type planReply struct {
+	Lines []string `json:"lines"`
+}
+
+// mostPlanned is for how many days the calendar is looked through at most.
+const mostPlanned = 100
+
+// Run prints the plan.
+func (k *planCommand) Run(ctx context.Context, p *program, c Config) error {
+	if k.Days < 1 || k.Days > mostPlanned {
+		return hinted(fmt.Errorf("--days is %d", k.Days), "give from 1 to %d days", mostPlanned)
+	}
+	return withOperations(ctx, c, func(o operations) error {
+		reply, err := o.Plan(ctx, planOrder{k.Campaign, k.Days, k.Language})
+		if err == nil {
+			fmt.Fprintln(p.stdout, strings.Join(reply.Lines, "\n"))
+		}
+		return err
+	})
+}
+
+// Plan implements operations.
+func (r *remote) Plan(ctx context.Context, order planOrder) (reply planReply, err error) {
+	return reply, r.order(ctx, "/plan", order, &reply)
+}
+
+// Plan implements operations.
+func (a *admin) Plan(ctx context.Context, order planOrder) (reply planReply, err error) {
+	if order.Days < 1 || order.Days > mostPlanned {
+		return reply, errors.New("the days are out of bounds")
+	}
+	if order.Campaign != "" {
+		if _, err := oneOf(a.bundles, order.Campaign); err != nil {
+			return reply, err
+		}
+	}
+	damaged, err := store.AllDamaged(ctx, a.kv)
+	if err != nil {
+		return reply, err
+	}
+	reader := *a
+	reader.kv = store.Without(a.kv)
+	d, err := reader.idle()
+	if err != nil {
+		return reply, err
+	}
+	var plans []why.Plan
+	err = reader.kv.View(ctx, func(r store.Reader) (err error) {
+		now := a.now()
+		plans, err = d.Ahead(ctx, r, now, now.AddDate(0, 0, order.Days))
+		return err
+	})
+	if err != nil {
+		return reply, fmt.Errorf("look ahead: %w", err)
+	}
+	if say := d.All[0].Phrases(order.Language); a.signs == nil {
+		reply.Lines = append(reply.Lines, say.Say("trace_idle"), "")
+	}
+	for i, in := range d.All {
+		if order.Campaign != "" && order.Campaign != in.Name() {
+			continue
+		}
+		say := in.Phrases(order.Language)
+		plans[i].Damaged = len(damaged)
+		reply.Lines = append(reply.Lines, plans[i].Lines(say)...)
+		reply.Lines = append(reply.Lines, say.Say("trace_zone", "offset", in.Local(a.now()).Format("-07:00")), "")
+	}
+	reply.Lines = reply.Lines[:len(reply.Lines)-1]
+	return reply, nil
+}

@@ -1,0 +1,62 @@
+package why
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"giaoban/internal/chat"
+	"giaoban/internal/report"
+)
+
+// Each kind of thing is said in both languages, with its hour and to how many, and why it is at another hour than planned.
+func TestPlanLines(t *testing.T) {
+	vi, en := languages(t)
+	people := []chat.Address{{Channel: "telegram", ID: "1"}, {Channel: "telegram", ID: "2"}}
+	deadline := time.Date(2016, 7, 5, 23, 59, 59, 0, time.UTC)
+	at := time.Date(2016, 7, 4, 7, 30, 0, 0, time.UTC)
+	with := func(c Coming) Coming {
+		if c.At.IsZero() {
+			c.At = at
+		}
+		if c.Due.IsZero() {
+			c.Due = c.At
+		}
+		c.Level, c.Deadline, c.People, c.Units = 3, deadline, people, []string{"1", "2", "3"}
+		return c
+	}
+	for _, test := range []struct {
+		coming Coming
+		vi, en string
+	}{
+		{Coming{What: DigestSent}, "07:30 04/07/2016: gửi bản tin cho 2 người phụ trách cấp xã.", "07:30 04/07/2016: digest to coordinators of level xã: 2."},
+		{Coming{What: DigestSent, Own: 1, Pace: report.Chased}, "gửi bản tin đôn đốc sau hạn nộp cho 2 người phụ trách cấp xã, trong đó 1 người theo giờ tự đặt.", "of them at hours of their own: 1."},
+		{Coming{What: Reminded}, "nhắc nộp, còn 1 ngày đến hạn 05/7/2016: 2 người, 3 xã chưa nộp.", "reminder, days to the deadline 05/7/2016: 1; people: 2, missing xã: 3."},
+		{Coming{What: Reminded, At: at.AddDate(0, 0, 1)}, "nhắc nộp, ngày cuối của hạn 05/7/2016: ", "reminder, last day of the deadline"},
+		{Coming{What: Reminded, At: at.AddDate(0, 0, 8)}, "nhắc nộp, quá hạn 05/7/2016 7 ngày: ", "days past the deadline 05/7/2016: 7"},
+		{Coming{What: Reminded, Moved: at.AddDate(0, 0, -1)}, "(kế hoạch là 03/7/2016, là ngày nghỉ nên chuyển).", "(by the plan 03/7/2016, moved as that is a day off)."},
+		{Coming{What: Reminded, Due: at.Add(-10 * time.Hour)}, "(kế hoạch là 21:30 ngày 03/7/2016, chờ hết giờ yên lặng).", "held until the quiet hours end)."},
+		{Coming{What: Reminded, Due: at.Add(-15 * time.Hour)}, "(kế hoạch là 16:30 ngày 03/7/2016, lúc đó chưa làm được).", "which could not be done then)."},
+		{Coming{What: Missed}, "báo cấp trên nơi đã hết hạn 05/7/2016 mà chưa nộp: 2 người phụ trách, 3 xã.", "those above hear who missed"},
+		{Coming{What: DeadlineOver, At: deadline.Add(time.Second)}, "23:59 05/07/2016: hết hạn nộp 05/7/2016 của cấp xã", "deadline 05/7/2016 of level xã passes"},
+		{Coming{What: OrderCarried, Name: "nhac"}, "gửi lời nhắc nộp đã hẹn giờ: 2 người, 3 đơn vị.", "that was ordered for this hour; people: 2, units: 3."},
+		{Coming{What: NoticeTold}, "gửi tin báo đang chờ: 2 người.", "notices that wait; people: 2."},
+	} {
+		p := Plan{Zone: time.UTC, Now: at, Until: at, Kinds: map[int]string{3: "xã"}, Coming: []Coming{with(test.coming)},
+			Quiet: func(t time.Time) bool { return t.Hour() >= 20 || t.Hour() < 7 }}
+		if got := p.Lines(vi)[1]; !strings.Contains(got, test.vi) {
+			t.Errorf("no %q in %q", test.vi, got)
+		}
+		if got := p.Lines(en)[1]; !strings.Contains(got, test.en) {
+			t.Errorf("no %q in %q", test.en, got)
+		}
+	}
+	long := Plan{Zone: time.UTC, Now: at, Until: at, Coming: make([]Coming, mostComing+5)}
+	if got := strings.Join(long.Lines(vi), "\n"); !strings.Contains(got, "… và 5 việc nữa") {
+		t.Errorf("no end in %s", got)
+	}
+	empty := strings.Join(Plan{Zone: time.UTC, Dormant: true, Damaged: 2}.Lines(vi), "\n")
+	if !strings.Contains(empty, "Không có việc nào") || !strings.Contains(empty, "đã đóng") || !strings.Contains(empty, "(số bản ghi: 2)") {
+		t.Errorf("closed: %s", empty)
+	}
+}
