@@ -10,11 +10,12 @@ import (
 
 // Places of an outline as they stand behind a command, folded.
 var (
-	placeForm = regexp.MustCompile(`^(?:[a-z]+)?[0-9]+(?:\.[0-9]+)*$`)
-	fieldForm = regexp.MustCompile(`^([a-z]*[0-9]+(?:\.[0-9]+)+)\s+(?:cua\s+|o\s+)?muc\s+(?:so\s+|thu\s+)?([0-9]{1,3})$`)
-	turnForm  = regexp.MustCompile(`^(?:sau|truoc|[0-9]{1,3})$`)
-	entryForm = regexp.MustCompile(`^(?:so\s+|thu\s+)?([0-9]{1,3})(?:\s+\(?(?:cau\s+)?([a-z]*[0-9]+\.[0-9]+)\)?)?$`)
-	moveForm  = regexp.MustCompile(`^(?:so\s+|thu\s+)?([0-9]{1,3})\s+(?:len|xuong|ve|thanh|sang)\s+(?:muc\s+)?(?:so\s+|thu\s+)?([0-9]{1,3})$`)
+	placeForm  = regexp.MustCompile(`^(?:[a-z]+)?[0-9]+(?:\.[0-9]+)*$`)
+	letterForm = regexp.MustCompile(`^(?:[a-z]|[ivx]+)$`) // a section without a figure: A, IV
+	fieldForm  = regexp.MustCompile(`^([a-z]*[0-9]+(?:\.[0-9]+)+)\s+(?:cua\s+|o\s+)?muc\s+(?:so\s+|thu\s+)?([0-9]{1,3})$`)
+	turnForm   = regexp.MustCompile(`^(?:sau|truoc|[0-9]{1,3})$`)
+	entryForm  = regexp.MustCompile(`^(?:so\s+|thu\s+)?([0-9]{1,3})(?:\s+\(?(?:cau\s+)?([a-z]*[0-9]+\.[0-9]+)\)?)?$`)
+	moveForm   = regexp.MustCompile(`^(?:so\s+|thu\s+)?([0-9]{1,3})\s+(?:len|xuong|ve|thanh|sang)\s+(?:muc\s+)?(?:so\s+|thu\s+)?([0-9]{1,3})$`)
 	// fullCode is a question's whole code by itself.
 	fullCode = regexp.MustCompile(`^[a-z]+[0-9]+\.[0-9]+(?:\.[0-9]+)*$`)
 )
@@ -36,7 +37,7 @@ func readPlace(c *Command, l line, n int) bool {
 		c.Part = "0"
 		return true
 	}
-	return rest == "" || placeForm.MatchString(rest)
+	return rest == "" || placeForm.MatchString(rest) || c.Name != Fix && letterForm.MatchString(rest)
 }
 
 // readRow reads the number of a row, and where it goes, or of a page.

@@ -113,7 +113,7 @@ func TestContents(t *testing.T) {
 	o, say := answerstest.Outline(t, "xa.yaml"), vietnamese(t)
 	for i := range o.Sections {
 		s := &o.Sections[i]
-		n, _ := form.SectionNumber(s.Code)
+		n, _ := o.Number(i)
 		f := newOfficer(t, o, say)
 		f.types("/batdau")
 		if f.turn.Entry(s) == nil {

@@ -8,27 +8,6 @@ import (
 	"giaoban/internal/viet"
 )
 
-// SectionNumber is the number in a section's code: 5 of X5.
-func SectionNumber(code string) (int, bool) {
-	digits := strings.TrimLeft(code, "ABCDEFGHIJKLMNOPQRSTUVWXYZ")
-	n := 0
-	for _, r := range digits {
-		if r < '0' || r > '9' {
-			return 0, false
-		}
-		n = n*10 + int(r-'0')
-	}
-	return n, digits != ""
-}
-
-// SectionNumber is the number that people call the section by, and the number
-// of the last one.
-func (o *Outline) SectionNumber(code string) (n, last int) {
-	n, _ = SectionNumber(code)
-	last, _ = SectionNumber(o.Sections[len(o.Sections)-1].Code)
-	return n, last
-}
-
 // NameHash is a short hash of a choice's name, so that rewording or reordering
 // choices does not make an old button mean another one.
 func NameHash(name string) string {
@@ -225,20 +204,6 @@ func (o *Outline) Section(code string) (Section, bool) {
 	return o.Sections[i], true
 }
 
-// SectionTyped gives the code of the section that is typed as «X5», «5» or
-// «phần 5»; ok is false if there is none.
-func (o *Outline) SectionTyped(typed string) (string, bool) {
-	folded := strings.TrimPrefix(viet.Fold(viet.Line(typed)), "phan ")
-	for i := range o.Sections {
-		code := o.Sections[i].Code
-		n, ok := SectionNumber(code)
-		if folded == strings.ToLower(code) || ok && (folded == PlainNumber(float64(n)) || n == 0 && folded == "mo dau") {
-			return code, true
-		}
-	}
-	return "", false
-}
-
 // ChoiceLabel is a choice's label, or a special answer's; the name itself if the
 // question has no such choice any more.
 func (q *Question) ChoiceLabel(name string, words Words) string {
@@ -263,19 +228,4 @@ func (o *Outline) Hashed(code, hash string) *Question {
 		}
 	}
 	return nil
-}
-
-// SectionNumbered returns which section is meant by its number or code as people
-// type it, folded; -1 if there is none.
-func (o *Outline) SectionNumbered(typed string) int {
-	if strings.HasSuffix(typed, "mo dau") {
-		typed = "0"
-	}
-	const letters = "abcdefghijklmnopqrstuvwxyz"
-	typed = Canonical(typed)
-	bare := strings.TrimLeft(typed, letters)
-	return slices.IndexFunc(o.Sections, func(s Section) bool {
-		have := Canonical(s.Code)
-		return typed != "" && (have == typed || bare == typed && strings.TrimLeft(have, letters) == typed)
-	})
 }

@@ -32,6 +32,8 @@ type Outline struct {
 
 // A Section groups questions under a title; the progress line counts sections.
 type Section struct {
+	// Code is what people may type for it: 5 of X5. A first section whose code ends in 0 is the
+	// opening part. Where not all codes have a number, or these do not grow, sections are counted.
 	Code  string `yaml:"code"`
 	Title string `yaml:"title"`
 	// Intro is said once, before the section's first question.

@@ -14,12 +14,13 @@ import (
 
 // index is what Parse works out beside the file's own words.
 type index struct {
-	Top    []*Question // the questions outside groups, in order
-	ByCode map[string]*Question
-	ByName map[string]*Question
-	typed  map[string]*Question // by the code as people type it
-	Scan   *Question            // the question for the signed report; nil if there is none
-	post   *Question            // the question for the officer's post; nil if there is none
+	Top     []*Question // the questions outside groups, in order
+	ByCode  map[string]*Question
+	ByName  map[string]*Question
+	typed   map[string]*Question // by the code as people type it
+	Scan    *Question            // the question for the signed report; nil if there is none
+	numbers []int                // of the sections, as people call them
+	post    *Question            // the question for the officer's post; nil if there is none
 	// Parts are the named figures of calculated questions.
 	Parts map[string]Variable
 	// Topics are the text questions with which summaries open, in order.
@@ -137,6 +138,7 @@ func (p *parsing) index() {
 	if len(o.Sections) > 64 {
 		p.Note([]any{"sections"}, fault.New("many_sections"))
 	}
+	o.number()
 	for i := range o.Sections {
 		s := &o.Sections[i]
 		if s.Code == "" {

@@ -161,14 +161,14 @@ func (r *reader) doors(u roster.Unit) []chat.Content {
 func (r *reader) state(u roster.Unit) string {
 	s := r.Overview
 	if o := r.lib.Outlines[u.Level]; o != nil {
-		_, s.Sections = o.SectionNumber(o.Sections[0].Code)
+		_, s.Sections = o.Number(0)
 	}
 	return report.UnitState(s, u.Code, r.scope.Roots, r.say)
 }
 
 // sectionLabel is a section on a button, «5. Số liệu mô hình».
 func (r *reader) sectionLabel(o *form.Outline, s form.Section) string {
-	n, _ := o.SectionNumber(s.Code)
+	n, _, _ := o.SectionNumber(s.Code)
 	if n == 0 {
 		return label(s.Title, 34)
 	}

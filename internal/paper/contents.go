@@ -21,7 +21,10 @@ func (w Contents) Where(q *form.Question, row int) string {
 	if q != nil {
 		s := &w.Outline.Sections[q.Section]
 		n, of := answers.QuestionNumber(s, q)
-		at := w.Say.Say("where_section", "section", w.SectionLine(q.Section), "title", s.Title, "n", n, "total", of)
+		at := w.Say.Say("where_question", "n", n, "total", of)
+		if section := w.SectionLine(q.Section); section != "" {
+			at = w.Say.Say("where_section", "section", section, "title", s.Title, "n", n, "total", of)
+		}
 		if group := answers.RowGroup(q); group != nil && row != 0 {
 			at += " " + w.Say.Say("where_row", "n", w.RowNumber(group, row))
 		}

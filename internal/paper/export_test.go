@@ -15,7 +15,7 @@ func (v View) ByHand() string {
 		}
 		if p.section != section {
 			section = p.section
-			b.WriteString("<h2>" + html.EscapeString(v.SectionLine(section)+". "+v.Outline.Sections[section].Title) + "</h2>\n")
+			b.WriteString("<h2>" + html.EscapeString(strings.TrimPrefix(v.SectionLine(section)+". ", ". ")+v.Outline.Sections[section].Title) + "</h2>\n")
 		}
 		p.parts = 0
 		label, value := v.words(p)

@@ -58,7 +58,7 @@ func (v View) File() *chat.File {
 		}
 		if p.section != section {
 			section = p.section
-			paper.Sections = append(paper.Sections, PrintedSection{Title: v.SectionLine(section) + ". " + v.Outline.Sections[section].Title})
+			paper.Sections = append(paper.Sections, PrintedSection{Title: v.SectionTitle(section)})
 		}
 		p.parts = 0 // whole
 		label, value := v.words(p)

@@ -9,14 +9,20 @@ import (
 	"giaoban/internal/viet"
 )
 
-// SectionName returns «Phần 5», or «Phần mở đầu».
+// SectionName returns «Phần 5», or «Phần mở đầu»; its title where sections are not spoken of.
 func (w *Writer) SectionName(i int) string {
-	n, ok := form.SectionNumber(w.Outline.Sections[i].Code)
-	if !ok || n == 0 {
+	n, _ := w.Outline.Number(i)
+	switch {
+	case !w.Outline.HasParts():
+		return viet.Shorten(w.Outline.Sections[i].Title, buttonLetters)
+	case n == 0:
 		return w.Say.Say("progress_opening")
 	}
 	return w.Say.Say("section_name", "n", n)
 }
+
+// buttonLetters is what of a section's title fits on a button.
+const buttonLetters = 34
 
 // QuestionsOnPage is how many questions of a section stand in one bubble.
 const QuestionsOnPage = 12

@@ -163,8 +163,7 @@ func (v View) Page(n int) string {
 	if len(pages) == 0 {
 		return head + "\n" + v.Say.Say("view_empty")
 	}
-	s := &v.Outline.Sections[pages[n][0].section]
-	parts := []string{head + "\n" + v.SectionLine(pages[n][0].section) + ". " + s.Title}
+	parts := []string{head + "\n" + v.SectionTitle(pages[n][0].section)}
 	for _, p := range pages[n] {
 		label, value := v.words(p)
 		parts = append(parts, strings.TrimSpace(label+"\n"+value))

@@ -27,7 +27,7 @@ func (w *Writer) Preparation() *preparation {
 	p := &preparation{w: w}
 	for i := range w.Outline.Sections {
 		s := &w.Outline.Sections[i]
-		g := toGather{title: w.SectionLine(i) + ". " + s.Title}
+		g := toGather{title: w.SectionTitle(i)}
 		texts := p.texts
 		for j := range s.Questions {
 			p.add(&g, &s.Questions[j])

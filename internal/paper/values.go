@@ -24,7 +24,10 @@ func (w *Writer) Progress(q *form.Question, row int, near bool) string {
 	case q.Parent != nil:
 		line = w.RowLine(q.Parent, w.RowNumber(q.Parent, row)) + w.rowNamed(q, row) + ", " + line
 	default:
-		line = w.SectionLine(q.Section) + ", " + line
+		if section := w.SectionLine(q.Section); section != "" {
+			line = section + ", " + line
+		}
+		line = viet.UpperFirst(line)
 	}
 	if optional := w.Say.Say("progress_optional"); !q.Required && !strings.Contains(strings.ToLower(q.Label), strings.Trim(optional, "()")) {
 		line += " " + optional
@@ -50,14 +53,25 @@ func (w *Writer) RowLine(group *form.Question, n int) string {
 	return w.Say.Say("progress_row_more", "n", n)
 }
 
-// SectionLine returns «Phần 5/10» or «Phần mở đầu».
+// SectionLine returns «Phần 5/10» or «Phần mở đầu»; "" where sections are not spoken of.
 func (w *Writer) SectionLine(section int) string {
-	n, ok := form.SectionNumber(w.Outline.Sections[section].Code)
-	last, _ := form.SectionNumber(w.Outline.Sections[len(w.Outline.Sections)-1].Code)
-	if !ok || n == 0 {
+	n, last := w.Outline.Number(section)
+	switch {
+	case !w.Outline.HasParts():
+		return ""
+	case n == 0:
 		return w.Say.Say("progress_opening")
 	}
 	return w.Say.Say("progress_section", "n", n, "total", last)
+}
+
+// SectionTitle returns the section as it stands over its questions, «Phần 5/10. Số liệu».
+func (w *Writer) SectionTitle(section int) string {
+	title := w.Outline.Sections[section].Title
+	if line := w.SectionLine(section); line != "" {
+		return line + ". " + title
+	}
+	return title
 }
 
 // Numbered lists the choices, so that a number answers.
@@ -233,10 +247,19 @@ func FileLabel(say locale.Phrases, f answers.Filed) string {
 	return say.Say("file_is_file")
 }
 
-// Sections counts the numbered sections.
-func (w *Writer) Sections() int {
-	_, last := w.Outline.SectionNumber(w.Outline.Sections[0].Code)
-	return last
+// Size says how long the report is: how many parts it has, or how many questions where
+// it has no parts.
+func Size(o *form.Outline, say locale.Phrases) string {
+	if _, last := o.Number(0); o.HasParts() {
+		return say.Count("size_parts", last)
+	}
+	n := 0
+	for _, q := range o.Top {
+		if !q.Submits() {
+			n++
+		}
+	}
+	return say.Count("size_questions", n)
 }
 
 // Labels returns the labels of a question's choices, filled.

@@ -295,7 +295,7 @@ func (t *Facts) Welcome() string {
 	if t.Joining {
 		report, begin = t.Say.Say("welcome_this"), ""
 	}
-	lines := []string{t.Order, t.Say.Say("welcome", "report", report, "sections", t.Sections(), "minutes", t.Outline.Minutes(), "deadline", t.DeadlineText()),
+	lines := []string{t.Order, t.Say.Say("welcome", "report", report, "size", paper.Size(t.Outline, t.Say), "minutes", t.Outline.Minutes(), "deadline", t.DeadlineText()),
 		t.Contact, begin}
 	return strings.Join(slices.DeleteFunc(lines, func(line string) bool { return line == "" }), "\n")
 }

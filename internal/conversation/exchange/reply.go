@@ -159,7 +159,7 @@ func (t *Reply) Introduce(section int) bool {
 	if s.Intro == "" && len(t.Outline.Sections) == 1 {
 		return false
 	}
-	t.Tell(strings.TrimSpace(t.Say.Say("section_begins", "section", t.SectionLine(section), "title", s.Title) + "\n" + t.Fill(s.Intro, 0)))
+	t.Tell(strings.TrimSpace(t.SectionTitle(section) + "." + "\n" + t.Fill(s.Intro, 0)))
 	return true
 }
 

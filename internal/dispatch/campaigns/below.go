@@ -248,8 +248,11 @@ func (c *Campaign) stands(level int, s report.Status) string {
 	if s.Section == "" || o == nil {
 		return ""
 	}
-	n, last := o.SectionNumber(s.Section)
-	if n == 0 {
+	n, last, ok := o.SectionNumber(s.Section)
+	switch {
+	case !ok:
+		return ""
+	case n == 0:
 		return say.Say("overview_opening")
 	}
 	return say.Say("overview_in_section", "n", n, "of", last)

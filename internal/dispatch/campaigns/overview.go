@@ -61,10 +61,10 @@ func (c *Campaign) OverviewFrom(r store.Reader, now time.Time) (report.Overview,
 	}
 	slices.Sort(s.Levels)
 	if o := c.Outlines[level]; o != nil {
-		_, s.Sections = o.SectionNumber(o.Sections[0].Code)
+		_, s.Sections = o.Number(0)
 		s.SectionNumber = func(code string) (int, bool) {
-			n, _ := o.SectionNumber(code)
-			return n, code != ""
+			n, _, ok := o.SectionNumber(code)
+			return n, ok
 		}
 		for _, f := range o.Figures {
 			label := ""
