@@ -18,6 +18,7 @@ import (
 	"giaoban/internal/dispatch"
 	"giaoban/internal/dispatch/campaigns"
 	"giaoban/internal/files"
+	"giaoban/internal/form"
 	"giaoban/internal/health"
 	"giaoban/internal/locale"
 	"giaoban/internal/outbox"
@@ -250,7 +251,11 @@ func (a *app) poll(ctx context.Context) error {
 func (a *app) introduce(ctx context.Context) error {
 	say, _ := a.catalog.Language(a.bundles[0].campaign.Language)
 	commands := []telegram.Command{}
-	for _, c := range command.Menu(say) {
+	var outlines []map[int]*form.Outline
+	for _, b := range a.bundles {
+		outlines = append(outlines, b.outlines)
+	}
+	for _, c := range command.Menu(say, form.Lists(outlines...)) {
 		commands = append(commands, telegram.Command{Name: string(c.Name), Description: c.Text})
 	}
 	for pause := time.Second; ctx.Err() == nil; pause = min(2*pause, time.Minute) {

@@ -12,12 +12,13 @@ type Described struct {
 	Text string
 }
 
-// Menu lists the commands for the platform, which shows them to everybody.
-func Menu(say locale.Phrases) []Described {
+// Menu lists the commands for the platform, which shows them to everybody. lists says what
+// the outlines' lists are of; what there is none of is not offered.
+func Menu(say locale.Phrases, lists string) []Described {
 	var out []Described
 	for _, r := range table {
-		if r.about != "" {
-			out = append(out, Described{r.name, say.Say(r.about)})
+		if r.about != "" && r.offered(lists) {
+			out = append(out, Described{r.name, say.Say(r.about, "lists", lists)})
 		}
 	}
 	return out
@@ -29,17 +30,20 @@ var titles = map[string]string{
 	"help_accept": "help_title_operations", "help_issues": "help_title_issues",
 }
 
-// Explain lists the commands of one kind of people, a line for each.
-func Explain(say locale.Phrases, whom Audience) string {
+// offered reports whether a campaign with such lists has something that the command shows.
+func (r row) offered(lists string) bool { return r.name != Models || lists != "" }
+
+// Explain lists the commands of one kind of people, a line for each, see Menu.
+func Explain(say locale.Phrases, whom Audience, lists string) string {
 	var lines []string
 	for _, r := range table {
-		if r.help == "" || r.whom&whom == 0 {
+		if r.help == "" || r.whom&whom == 0 || !r.offered(lists) {
 			continue
 		}
 		if title := titles[r.help]; title != "" {
 			lines = append(lines, say.Say(title))
 		}
-		lines = append(lines, say.Say(r.help))
+		lines = append(lines, say.Say(r.help, "lists", lists))
 	}
 	return strings.Join(lines, "\n")
 }

@@ -3,6 +3,7 @@ package command
 import (
 	"os"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -34,13 +35,16 @@ func TestTable(t *testing.T) {
 				}
 			}
 		}
-		for _, d := range Menu(say) {
+		if slices.ContainsFunc(Menu(say, ""), func(d Described) bool { return d.Name == Models }) || strings.Contains(Explain(say, Coordinators, ""), "/mohinh") {
+			t.Errorf("%s: lists are offered where there are none", tag)
+		}
+		for _, d := range Menu(say, "mô hình") {
 			if !plain.MatchString(string(d.Name)) || d.Text == "" || strings.Contains(d.Text, "[") {
 				t.Errorf("%s: the menu has %+v", tag, d)
 			}
 		}
 	}
-	if n := len(Menu(locale.Phrases{})); n > 100 {
+	if n := len(Menu(locale.Phrases{}, "mô hình")); n > 100 {
 		t.Errorf("the menu has %d commands", n)
 	}
 }

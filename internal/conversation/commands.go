@@ -93,7 +93,7 @@ func (t commands) howFar() {
 
 // help lists what can be typed, and whom to call.
 func (t commands) help() {
-	t.Bubble(strings.TrimSpace(t.Say.Say("help_officer", "commands", command.Explain(t.Say, command.Anybody|command.Officers|command.Reporters), "contact", t.Contact)), [][]chat.Choice{{button.Start(t.Report, t.Say.Say("button_resume"))}})
+	t.Bubble(strings.TrimSpace(t.Say.Say("help_officer", "commands", command.Explain(t.Say, command.Anybody|command.Officers|command.Reporters, ""), "contact", t.Contact)), [][]chat.Choice{{button.Start(t.Report, t.Say.Say("button_resume"))}})
 }
 
 // foreign says whose command it is that is none of the interview's.

@@ -25,12 +25,16 @@ func (r *reader) rows(u roster.Unit) ([]chat.Content, error) {
 		return r.awardsOf(u)
 	}
 	units := r.in(r.reporters(u, levels[0]))
+	nouns := r.say.Join(r.lib.Outlines[levels[0]].Nouns(r.isRowList)...)
+	if r.cmd.Name == command.Models && nouns == "" {
+		return one(r.say.Say("rows_no_list", "unit", u.Label())), nil
+	}
 	g, err := r.gather(r.lib.Outlines[levels[0]], units, r.isRowList)
 	if err != nil {
 		return nil, err
 	}
 	lines, of, total := r.rowLines(u, g)
-	title := r.say.Count("rows_models", total, "unit", u.Label(), "in", len(units))
+	title := r.say.Count("rows_models", total, "lists", viet.UpperFirst(nouns), "unit", u.Label(), "in", len(units))
 	if r.named() != "" {
 		title = r.say.Count("rows_named", len(of), "name", report.Echo(r.named()), "unit", u.Label(), "in", len(units), "rows", total)
 	}

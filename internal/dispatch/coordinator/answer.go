@@ -16,6 +16,7 @@ import (
 	"giaoban/internal/command"
 	"giaoban/internal/dispatch/notify"
 	"giaoban/internal/dispatch/session"
+	"giaoban/internal/form"
 	"giaoban/internal/locale"
 	"giaoban/internal/operation"
 	"giaoban/internal/oversight"
@@ -158,7 +159,7 @@ func (h Handler) Help(ms []roster.Membership, joining bool) {
 		explained |= command.Admins
 	}
 	help := chat.Content{Text: h.Say.Say("coordinator_help", "unit", h.Campaign.Units.Path(ms[0].Unit),
-		"commands", command.Explain(h.Say, explained), "contact", h.Campaign.Contact())}
+		"commands", command.Explain(h.Say, explained, form.Lists(h.Campaign.Outlines)), "contact", h.Campaign.Contact())}
 	for _, s := range h.Contexts() {
 		if joining && h.owns(s) {
 			help.Text += "\n" + h.Say.Say("own_report", "unit", h.Campaign.Units.Path(s.Member.Unit))

@@ -6,6 +6,7 @@ import (
 
 	"giaoban/internal/chat"
 	"giaoban/internal/command"
+	"giaoban/internal/form"
 	"giaoban/internal/report"
 	"giaoban/internal/roster"
 	"giaoban/internal/store"
@@ -32,7 +33,6 @@ var meanings = []struct {
 	{command.Attention, "", "menu_attention"},
 	{command.View, "", "menu_view"},
 	{command.Summary, "", "menu_summary"},
-	{command.Models, "", "menu_models"},
 	{command.Journal, "", "button_journal"},
 }
 
@@ -95,6 +95,9 @@ func (h Handler) label(c command.Command) (label string) {
 		if m.name == c.Name && (m.part == c.Part || label == "" && m.part == "") {
 			label = h.Say.Say(m.label)
 		}
+	}
+	if c.Name == command.Models {
+		return viet.UpperFirst(form.Lists(h.Campaign.Outlines)) // none is not offered
 	}
 	return label
 }

@@ -16,6 +16,7 @@ import (
 	"giaoban/internal/dispatch/issues"
 	"giaoban/internal/dispatch/notify"
 	"giaoban/internal/dispatch/session"
+	"giaoban/internal/form"
 	"giaoban/internal/locale"
 	"giaoban/internal/report"
 	"giaoban/internal/roster"
@@ -246,7 +247,7 @@ func (w work) coordinatorsHelp(out exchange.Outcome) {
 	}
 	last := &out.Contents[len(out.Contents)-1]
 	last.Text += "\n\n" + w.Say.Say("coordinator_help", "unit", w.Campaign.Units.Path(ms[0].Unit),
-		"commands", command.Explain(w.Say, command.Coordinators), "contact", "")
+		"commands", command.Explain(w.Say, command.Coordinators, form.Lists(w.Campaign.Outlines)), "contact", "")
 }
 
 // record writes the answers into the history and the texts beside the draft.
