@@ -39,6 +39,7 @@ const (
 	Why       Name = "visao"    // why one report is not in
 	Document  Name = "xuattep"  // a list or a report as a file
 	System    Name = "hethong"  // how the program itself does
+	Plan      Name = "kehoach"  // what the program will do on its own
 )
 
 // The parts of these commands.

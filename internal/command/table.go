@@ -125,6 +125,7 @@ var table = []row{
 	{Amend, chat.Operation, Coordinators, none, never, "", "", ""},
 	{Timed, chat.Operation, Coordinators, none, always, "spelled_timed", "", ""},
 	{System, chat.Reading, Admins, none, always, "spelled_system", "", "help_system"},
+	{Plan, chat.Reading, Admins, none, always, "spelled_plan", "", "help_plan"},
 	{DigestHours, chat.Digest, Coordinators, hours, always, "spelled_hours", "about_hours", ""},
 
 	{Journal, chat.Reading, Anybody, unit, never, "spelled_journal", "", ""},

@@ -62,7 +62,7 @@ func (r router) ask(c command.Command) bool {
 	switch c.Name {
 	case command.Awards:
 		rights = append(rights, roster.Awards)
-	case command.System:
+	case command.System, command.Plan:
 		rights = []roster.Right{roster.System}
 	}
 	for _, d := range r.Nearest() {

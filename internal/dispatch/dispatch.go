@@ -77,6 +77,7 @@ func New(o campaigns.Options) *Dispatcher {
 	d := &Dispatcher{Set: s, Notifier: n, Calendar: calendar.NewCalendar(s, n), Lifecycle: lifecycle.NewLifecycle(s, n), albums: held,
 		limits: newLimits(), doubt: doubt{longest: longestAnswer, started: true, overruns: map[string]int{}},
 		unkept: unkept{told: map[string]*telling{}, under: map[chat.Address]*telling{}}, desk: newDesk()}
+	s.Foretell = d.Calendar.Ahead
 	if o.Readers > 0 {
 		d.desk.slow = d.making
 	}

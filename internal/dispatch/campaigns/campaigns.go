@@ -6,6 +6,7 @@ package campaigns
 
 import (
 	"cmp"
+	"context"
 	"io"
 	"log/slog"
 	"sync/atomic"
@@ -18,6 +19,7 @@ import (
 	"giaoban/internal/report"
 	"giaoban/internal/roster"
 	"giaoban/internal/store"
+	"giaoban/internal/why"
 )
 
 // Options are what all campaigns work with.
@@ -68,10 +70,12 @@ type Options struct {
 // several goroutines.
 type Set struct {
 	Options
-	All     []*Campaign
-	Counts  Stats
-	readers map[string]*command.Reader          // by language
-	damaged atomic.Pointer[map[report.ID]int64] // see Damaged
+	All    []*Campaign
+	Counts Stats
+	// Foretell tells what the program will do on its own in each campaign, as things stand in the snapshot.
+	Foretell func(ctx context.Context, r store.Reader, now, until time.Time) ([]why.Plan, error)
+	readers  map[string]*command.Reader          // by language
+	damaged  atomic.Pointer[map[report.ID]int64] // see Damaged
 }
 
 // Stats count what the dispatcher did since it was made.

@@ -44,7 +44,7 @@ func AnswerQuestion(ctx context.Context, k *session.Kept) error {
 			return nil
 		}
 		q := question{Asked: k.Asked, who: who, say: say, now: k.Update.At}
-		if contents, err = q.answer(r, &opened, damaged); err != nil || len(contents) == 0 {
+		if contents, err = q.answer(ctx, r, &opened, damaged); err != nil || len(contents) == 0 {
 			return err
 		}
 		note, err := c.DamageNote(r, damaged, func(unit string) bool { return roster.May(c.Units, who, unit, roster.Look) }, say)
@@ -80,13 +80,16 @@ type question struct {
 const mostCompared = 31 * 24 * time.Hour
 
 // answer words the answer; damaged gets the units of which it had to leave something out.
-func (q question) answer(r store.Reader, opened *string, damaged map[string]bool) ([]chat.Content, error) {
+func (q question) answer(ctx context.Context, r store.Reader, opened *string, damaged map[string]bool) ([]chat.Content, error) {
 	c, say := q.Campaign, q.say
 	if q.Command.Name == command.System {
 		if !roster.Anywhere(q.who, c.List(), roster.System) { // not any more
 			return []chat.Content{{Text: say.Say("operation_not_you", "contact", c.Contact())}}, nil
 		}
 		return []chat.Content{{Text: c.Set.System(r, say)}}, nil
+	}
+	if q.Command.Name == command.Plan {
+		return q.readPlan(ctx, r)
 	}
 	if q.Command.Name == command.Journal {
 		return q.readJournal(r)
