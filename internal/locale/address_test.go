@@ -67,7 +67,7 @@ func TestAddressing(t *testing.T) {
 		{vi.Addressing(plural).Say("not_known"), strings.Replace(vi.Say("not_known"), "đồng chí", "bà con", 1)},
 		{vi.Addressing(plural).Say("calculated_confirm"), "Bà con xem rồi bấm «Đúng»."},
 		{vi.Addressing(plural).Say("contact_person", "name", "Nguyễn Văn A", "office", "Công an huyện"), "ông/bà Nguyễn Văn A, Công an huyện"},
-		{vi.Addressing(plural).Say("courtesy_thanks"), "Không có gì, kính thưa bà con. Cần gì bà con cứ hỏi, ví dụ «xã nào chưa nộp»."},
+		{vi.Addressing(plural).Say("courtesy_thanks", "kind", "xã"), "Không có gì, kính thưa bà con. Cần gì bà con cứ hỏi, ví dụ «xã nào chưa nộp»."},
 		{vi.Addressing(plural).Addressing(brother).Say("welcome_begin"), "Mời anh/chị bấm «Bắt đầu»."},
 		{vi.Addressing(plural).Addressing(Comrade).Say("welcome_begin"), "Mời đồng chí bấm «Bắt đầu»."},
 		{vi.Addressing(brother).Count("health_wrong", 2), "Có 2 việc cần anh/chị xử lý:"},

@@ -1,10 +1,12 @@
 package operation
 
 import (
+	"cmp"
 	"strings"
 
 	"giaoban/internal/chat"
 	"giaoban/internal/locale"
+	"giaoban/internal/report"
 	"giaoban/internal/roster"
 )
 
@@ -14,8 +16,14 @@ type announcement struct{ *Engine }
 // which offers the levels to which can be announced.
 func (a announcement) which() []chat.Content {
 	a.State.Asked = askUnits
-	rows := selection(a).offerAll(false, func(units []roster.Unit) string { return a.Say.Say("announce_all", "target", counted(units)) })
-	return []chat.Content{{Text: a.Say.Say("announce_whom"), Choices: rows}}
+	var most []roster.Unit
+	rows := selection(a).offerAll(false, func(units []roster.Unit) string {
+		if len(units) > len(most) {
+			most = units
+		}
+		return a.Say.Say("announce_all", "target", counted(units))
+	})
+	return []chat.Content{{Text: a.Say.Say("announce_whom", "kind", cmp.Or(report.Noun(most), a.Say.Say("kind_any"))), Choices: rows}}
 }
 
 // words asks for the words.

@@ -1,6 +1,7 @@
 package operation
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 
@@ -17,6 +18,7 @@ type reminder struct{ *Engine }
 // which offers all that are late, those of one reason, and a list.
 func (r reminder) which() []chat.Content {
 	var rows [][]chat.Choice
+	var most []roster.Unit // of one level
 	total := 0
 	for _, level := range r.levels(true) {
 		units := r.lateAll(Group{Level: level})
@@ -24,6 +26,9 @@ func (r reminder) which() []chat.Content {
 			continue
 		}
 		total += len(units)
+		if len(units) > len(most) {
+			most = units
+		}
 		rows = append(rows, []chat.Choice{r.button("all", strconv.Itoa(level),
 			r.Say.Say("remind_all", "n", len(units), "noun", report.Noun(units)))})
 		if level != r.Overview.Level {
@@ -41,7 +46,7 @@ func (r reminder) which() []chat.Content {
 	}
 	rows = append(rows, []chat.Choice{r.button("pick", "", r.Say.Say("remind_pick"))})
 	r.State.Asked = askUnits
-	return []chat.Content{{Text: r.Say.Say("remind_whom", "n", total), Choices: rows}}
+	return []chat.Content{{Text: r.Say.Say("remind_whom", "n", total, "kind", cmp.Or(report.Noun(most), r.Say.Say("kind_any"))), Choices: rows}}
 }
 
 // under goes on with all that are late under a unit. It is untrusted.

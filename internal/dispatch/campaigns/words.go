@@ -1,8 +1,13 @@
 package campaigns
 
 import (
+	"slices"
+	"strings"
+
 	"giaoban/internal/chat"
 	"giaoban/internal/locale"
+	"giaoban/internal/report"
+	"giaoban/internal/roster"
 	"giaoban/internal/viet"
 )
 
@@ -23,6 +28,25 @@ func (c *Campaign) Fitting(contents []chat.Content, say locale.Phrases) []chat.C
 // TooLong says that a file is too long to be sent, and whom to ask.
 func (c *Campaign) TooLong(say locale.Phrases) chat.Content {
 	return chat.Content{Text: say.Say("view_file_too_long", "contact", c.Contact())}
+}
+
+// KindBelow is what most units are that report below a unit: «xã», «tổ dân phố». Examples of
+// what can be asked speak of them, so it is a word that sentences know, or «đơn vị».
+func (c *Campaign) KindBelow(unit string, say locale.Phrases) string {
+	var units []roster.Unit
+	for _, u := range c.Units.Below(unit) {
+		if c.Outlines[u.Level] != nil {
+			units = append(units, u)
+		}
+	}
+	if own, ok := c.Units.Get(unit); ok && len(units) == 0 {
+		units = append(units, own)
+	}
+	kind := report.Noun(units)
+	if !slices.Contains(strings.Split(say.Say("said_levels"), ", "), kind) {
+		return say.Say("kind_any")
+	}
+	return kind
 }
 
 // LongestWords is more letters than any command of a unit's own takes.

@@ -161,7 +161,7 @@ func (h Handler) Help(ms []roster.Membership, joining bool) {
 	if roster.Anywhere(h.Person.Memberships, h.Campaign.List(), roster.System) {
 		explained |= command.Admins
 	}
-	help := chat.Content{Text: h.Say.Say("coordinator_help", "unit", h.Campaign.Units.Path(ms[0].Unit),
+	help := chat.Content{Text: h.Say.Say("coordinator_help", "unit", h.Campaign.Units.Path(ms[0].Unit), "kind", h.Campaign.KindBelow(ms[0].Unit, h.Say),
 		"commands", command.Explain(h.Say, explained, form.Lists(h.Campaign.Outlines)), "contact", h.Campaign.Contact())}
 	for _, s := range h.Contexts() {
 		if joining && h.owns(s) {
@@ -195,7 +195,7 @@ func (h Handler) Courtesy(heard *command.Heard, ms []roster.Membership) (c chat.
 	said, _ := heard.Said()
 	switch command.Said(said.Kind) {
 	case command.Thanks:
-		c.Text = h.Say.Say("courtesy_thanks")
+		c.Text = h.Say.Say("courtesy_thanks", "kind", h.Campaign.KindBelow(ms[0].Unit, h.Say))
 	case command.Greeting:
 		c = h.OwnReports(h.Menu(ms[0].Unit))
 		c.Text = h.Say.Say("courtesy_greeting", "unit", h.Campaign.Units.Path(ms[0].Unit))

@@ -246,7 +246,7 @@ func (w work) coordinatorsHelp(out exchange.Outcome) {
 		return
 	}
 	last := &out.Contents[len(out.Contents)-1]
-	last.Text += "\n\n" + w.Say.Say("coordinator_help", "unit", w.Campaign.Units.Path(ms[0].Unit),
+	last.Text += "\n\n" + w.Say.Say("coordinator_help", "unit", w.Campaign.Units.Path(ms[0].Unit), "kind", w.Campaign.KindBelow(ms[0].Unit, w.Say),
 		"commands", command.Explain(w.Say, command.Coordinators, form.Lists(w.Campaign.Outlines)), "contact", "")
 }
 
