@@ -13,7 +13,7 @@ import (
 const (
 	mostOfStranger, strangerPause = 10, 10 * time.Second
 	mostOfAll, allPause           = 30, 200 * time.Millisecond // of all strangers together
-	mostQuestions, questionPause  = 30, time.Second
+	mostQuestions, questionPause  = 30, time.Second / 4
 )
 
 // limits are what is allowed to whom.
