@@ -73,27 +73,6 @@ func (c *Campaign) Asked(level int) *asked.Index {
 	return x.(*asked.Index)
 }
 
-// before reads reports of the campaign before this one, as far as they were in; nil if the
-// plan names none.
-func (c *Campaign) before(r store.Reader, damaged func(unit string)) func(unit string) (oversight.Paper, error) {
-	if c.Plan.Previous == "" {
-		return nil
-	}
-	return func(unit string) (oversight.Paper, error) {
-		rep := report.ID{Campaign: c.Plan.Previous, Unit: unit}
-		status, err := store.Statuses.Get(r, rep)
-		if errors.Is(err, store.ErrDamaged) {
-			c.Set.Log.Error("report left out", "unit", unit, "error", err)
-			damaged(unit)
-			return oversight.Paper{}, nil
-		}
-		if err != nil || !status.State.In() {
-			return oversight.Paper{}, err
-		}
-		return c.paper(r, rep, damaged)
-	}
-}
-
 // paper reads a report of this campaign, or of one before it.
 func (c *Campaign) paper(r store.Reader, rep report.ID, damaged func(unit string)) (oversight.Paper, error) {
 	u, _ := c.Units.Get(rep.Unit)

@@ -1,0 +1,39 @@
+package campaigns
+
+import (
+	"errors"
+
+	"giaoban/internal/oversight"
+	"giaoban/internal/report"
+	"giaoban/internal/store"
+)
+
+// Before returns the identity of the report that the unit's stands after: that of the period
+// before, or of the campaign that the plan names as the one before. It is zero where there is
+// none. Whatever is said of the last report, asks here which it is.
+func (c *Campaign) Before(unit string) report.ID {
+	if c.Plan.Previous == "" {
+		return report.ID{}
+	}
+	return report.ID{Campaign: c.Plan.Previous, Unit: unit}
+}
+
+// before reads the last reports, as far as they were in; nil if there are none.
+func (c *Campaign) before(r store.Reader, damaged func(unit string)) func(unit string) (oversight.Paper, error) {
+	if c.Before("").IsZero() {
+		return nil
+	}
+	return func(unit string) (oversight.Paper, error) {
+		rep := c.Before(unit)
+		status, err := store.Statuses.Get(r, rep)
+		if errors.Is(err, store.ErrDamaged) {
+			c.Set.Log.Error("report left out", "unit", unit, "error", err)
+			damaged(unit)
+			return oversight.Paper{}, nil
+		}
+		if err != nil || !status.State.In() {
+			return oversight.Paper{}, err
+		}
+		return c.paper(r, rep, damaged)
+	}
+}
