@@ -44,7 +44,7 @@ func (d *demo) populate(ctx context.Context, a *app) error {
 			return err
 		}
 	}
-	life, err := seed.NewLife(a.dispatcher.Set.All[0], communes, seed.Road{Clock: d.clock, Code: d.code,
+	life, err := seed.NewLife(a.dispatcher.Set.All()[0], communes, seed.Road{Clock: d.clock, Code: d.code,
 		Updates: func(ctx context.Context, updates []chat.Update) error {
 			err := a.dispatcher.Updates(ctx, updates)
 			d.settle(ctx)

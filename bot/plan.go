@@ -80,16 +80,17 @@ func (a *admin) Plan(ctx context.Context, order planOrder) (reply planReply, err
 	if err != nil {
 		return reply, fmt.Errorf("look ahead: %w", err)
 	}
-	if say := d.All[0].Phrases(order.Language); a.signs == nil {
+	if say := d.All()[0].Phrases(order.Language); a.signs == nil {
 		reply.Lines = append(reply.Lines, say.Say("trace_idle"), "")
 	}
-	for i, in := range d.All {
-		if order.Campaign != "" && order.Campaign != in.Name() {
+	for _, p := range plans {
+		in := d.Named(p.ID)
+		if in == nil || order.Campaign != "" && order.Campaign != in.Name() {
 			continue
 		}
 		say := in.Phrases(order.Language)
-		plans[i].Damaged = len(damaged)
-		reply.Lines = append(reply.Lines, plans[i].Lines(say)...)
+		p.Damaged = len(damaged)
+		reply.Lines = append(reply.Lines, p.Lines(say)...)
 		reply.Lines = append(reply.Lines, say.Say("trace_zone", "offset", in.Local(a.now()).Format("-07:00")), "")
 	}
 	reply.Lines = reply.Lines[:len(reply.Lines)-1]

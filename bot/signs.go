@@ -98,7 +98,7 @@ func (s *signs) report(r store.Reader, say locale.Phrases, call string) string {
 	for i := range found {
 		found[i].Call = cmp.Or(call, found[i].Call)
 	}
-	for _, c := range s.app.dispatcher.All {
+	for _, c := range s.app.dispatcher.All() {
 		f.Campaigns = append(f.Campaigns, s.campaign(r, c))
 	}
 	return health.Report(f, found, say.In(f.Now.Location()))

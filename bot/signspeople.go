@@ -17,7 +17,7 @@ func (s *signs) unreached(ctx context.Context, f *health.Facts) {
 		f.Unreached = nil
 		good := store.Readable(r, func(string) {})
 		seen := map[chat.Address]bool{}
-		for _, c := range s.app.dispatcher.All {
+		for _, c := range s.app.dispatcher.All() {
 			list := c.OnList("").String()
 			for row := range store.Members.All(good, list) {
 				for _, m := range row.Value {
@@ -43,7 +43,7 @@ func (s *signs) unreached(ctx context.Context, f *health.Facts) {
 
 // past finds open campaigns of which all deadlines are past.
 func (s *signs) past(now time.Time) (all []health.Past) {
-	for _, c := range s.app.dispatcher.All {
+	for _, c := range s.app.dispatcher.All() {
 		i := slices.IndexFunc(s.app.bundles, func(b *bundle) bool { return b.campaign.Name == c.Name() })
 		if p := c.Phase(); i < 0 || p.Closed || p.Wiping || !s.app.bundles[i].over(now) {
 			continue

@@ -170,7 +170,7 @@ type unitIn struct {
 
 // units are those that the words name: by code, else by name.
 func (q *inquiry) units(what string) (found []unitIn) {
-	campaigns := q.d.All
+	campaigns := q.d.All()
 	if q.named {
 		campaigns = []campaignOf{q.in}
 	}

@@ -59,7 +59,7 @@ func (q *inquiry) damageOf(key string) (why.Damage, bool) {
 	}
 	_, of := store.About(key)
 	if of.Campaign != "" && of.Unit == "" && kind != "outbox" {
-		for _, c := range q.d.All {
+		for _, c := range q.d.All() {
 			if c.ID() == of.Whole() {
 				return why.Damage{What: why.OfCampaign, Name: c.Plan.Short()}, true
 			}

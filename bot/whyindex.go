@@ -79,7 +79,7 @@ func (s *scattered) readMembers(r store.Reader) {
 // readNotices reads those that wait for one person each.
 func (s *scattered) readNotices(r store.Reader, q *inquiry) {
 	now := q.now()
-	for _, c := range q.d.All {
+	for _, c := range q.d.All() {
 		for row, err := range store.Notices.All(r, c.ID().String()) {
 			n := row.Value
 			if err != nil || n.Broadcast != nil {

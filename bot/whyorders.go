@@ -26,7 +26,7 @@ type courseIn struct {
 
 // courses reads all orders, the newest of each campaign first.
 func (q *inquiry) courses(r store.Reader) (list []courseIn, err error) {
-	for _, in := range q.d.All {
+	for _, in := range q.d.All() {
 		if q.named && in != q.in {
 			continue
 		}

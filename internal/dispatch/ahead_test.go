@@ -111,7 +111,7 @@ func (tr *trial) ahead(from time.Time) (lines []string) {
 		tr.t.Fatal(err)
 	}
 	tr.t.Logf("looked ahead in %v", time.Since(began).Round(time.Millisecond))
-	say := tr.d.All[0].Phrases("")
+	say := tr.d.All()[0].Phrases("")
 	if got := plans[0].Lines(say); len(got) < 10 {
 		tr.t.Errorf("the plan is %q", got)
 	}
@@ -179,7 +179,7 @@ func TestAheadSeesOrders(t *testing.T) {
 		t.Errorf("the order is foreseen once more: %+v", c)
 	}
 	if err := store.One(t.Context(), w.kv, func(tx store.Tx) error {
-		store.Phases.Put(tx, w.d.All[0].ID(), campaign.Phase{Closed: true})
+		store.Phases.Put(tx, w.d.All()[0].ID(), campaign.Phase{Closed: true})
 		return nil
 	}); err != nil {
 		t.Fatal(err)

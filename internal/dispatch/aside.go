@@ -59,12 +59,12 @@ func setAside(u chat.Update, reason error) func(store.Tx) {
 
 // beyondUs is what somebody is told whose message could not be dealt with.
 func (d *Dispatcher) beyondUs() string {
-	return d.All[0].Phrases("").Say("set_aside", "contact", d.All[0].Contact())
+	return d.All()[0].Phrases("").Say("set_aside", "contact", d.All()[0].Contact())
 }
 
 // damaged is what somebody is told who comes upon a damaged record.
 func (d *Dispatcher) damaged() string {
-	return d.All[0].Phrases("").Say("set_damaged", "contact", d.All[0].Contact())
+	return d.All()[0].Phrases("").Say("set_damaged", "contact", d.All()[0].Contact())
 }
 
 // excuse tells somebody once that their update came to nothing, in the place of its answer.
@@ -85,7 +85,7 @@ func (d *Dispatcher) excuse(ctx context.Context, k *session.Kept, once, sentence
 		if !store.Once(tx, once, u.At) {
 			return nil
 		}
-		for _, c := range session.InPlace(place, []chat.Content{{Text: sentence}}, d.All[0].Phrases("")) {
+		for _, c := range session.InPlace(place, []chat.Content{{Text: sentence}}, d.All()[0].Phrases("")) {
 			m := u.Answer()
 			m.Content = c
 			said = append(said, m)

@@ -61,7 +61,7 @@ func rows(t testing.TB, kv store.KV, text string) map[chat.Address]int {
 func broadcast(w *world, words string, at time.Time, to store.Audience) func(store.Tx) error {
 	n := notify.Phrase(locale.Text(words))
 	n.ID, n.At, n.Priority = "x", at, chat.Bulk
-	return func(tx store.Tx) error { return notify.Broadcast(tx, w.d.All[0], n, false, to) }
+	return func(tx store.Tx) error { return notify.Broadcast(tx, w.d.All()[0], n, false, to) }
 }
 
 // A broadcast to a hundred people, cut off after every possible transaction, tells

@@ -262,7 +262,7 @@ func (d *Dispatcher) decide(ctx context.Context, c *campaigns.Campaign, what sto
 
 // decideRest goes on with the decisions that something cut off.
 func (d *Dispatcher) decideRest(ctx context.Context) error {
-	for _, c := range d.All {
+	for _, c := range d.All() {
 		left, err := coordinator.Undecided(ctx, c)
 		if err != nil {
 			return err

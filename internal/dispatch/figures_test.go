@@ -44,7 +44,7 @@ func countedWorld(t testing.TB) *world {
 // figures gives each report that was begun numbers of its own; one in five stays open.
 func (w *world) figures() {
 	w.t.Helper()
-	o := w.d.Set.All[0].Outlines[3]
+	o := w.d.Set.All()[0].Outlines[3]
 	random := rand.New(rand.NewPCG(7, 7))
 	for _, u := range w.units.AtLevel(3) {
 		id := report.ID{Campaign: w.c.Name, Unit: u.Code}
@@ -104,7 +104,7 @@ func (w *world) tally(under, name string, value func(*answers.Cell) float64) (c 
 			if err != nil {
 				return err
 			}
-			cell := &d.Cells[w.d.Set.All[0].Outlines[3].ByName[name].Pos]
+			cell := &d.Cells[w.d.Set.All()[0].Outlines[3].ByName[name].Pos]
 			switch {
 			case cell.Hidden:
 				c.idle++
@@ -231,7 +231,7 @@ func TestFiftyFigures(t *testing.T) {
 				c.silent > 0 != strings.Contains(said, fmt.Sprintf("; %d xã để trống", c.silent)) {
 				t.Errorf("%s «%s»: want %s, %d idle, %d silent: %s", who, words, basis, c.idle, c.silent, said)
 			}
-			code := w.d.Set.All[0].Outlines[3].ByName[name].Code
+			code := w.d.Set.All()[0].Outlines[3].ByName[name].Code
 			if !strings.Contains(said, "Câu "+code+":") {
 				t.Errorf("%s «%s» names not %s: %s", who, words, code, said)
 			}
@@ -386,7 +386,7 @@ func TestFiguresTurnedAround(t *testing.T) {
 	inLine(t)
 	t.Parallel()
 	w := countedWorld(t)
-	for i, q := range w.d.Set.All[0].Outlines[3].Top {
+	for i, q := range w.d.Set.All()[0].Outlines[3].Top {
 		if len(q.Called) == 0 {
 			continue
 		}

@@ -13,7 +13,7 @@ import (
 
 func (w *world) foresees(unit string) calendar.Foreseen {
 	w.t.Helper()
-	in := w.d.All[0]
+	in := w.d.All()[0]
 	u, ok := in.Units.Get(unit)
 	if !ok {
 		w.t.Fatalf("no unit %s", unit)

@@ -90,7 +90,7 @@ func over(t testing.TB, w *world) {
 	t.Helper()
 	var courses []store.Course
 	err := w.kv.View(t.Context(), func(r store.Reader) (err error) {
-		courses, err = notify.Courses(r, w.d.All[0])
+		courses, err = notify.Courses(r, w.d.All()[0])
 		return err
 	})
 	if err == nil {

@@ -26,7 +26,7 @@ func living(t *testing.T) (*world, *seed.Life, *clock.Movable) {
 		t.Fatal(err)
 	}
 	moved := clock.NewMovable(w.now)
-	life, err := seed.NewLife(w.d.Set.All[0], planted, seed.Road{Clock: moved,
+	life, err := seed.NewLife(w.d.Set.All()[0], planted, seed.Road{Clock: moved,
 		Updates: func(ctx context.Context, updates []chat.Update) error {
 			for _, u := range updates {
 				if u.At.After(moved.Now()) {

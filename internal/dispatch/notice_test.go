@@ -64,7 +64,7 @@ func TestNoticesHoldNobodyUp(t *testing.T) {
 				n = notify.About("submitted", 7) // a unit is no number
 			}
 			n.ID, n.At, n.To.Address = id, w.now, person("an")
-			if err := notify.Put(tx, w.d.All[0], n); err != nil {
+			if err := notify.Put(tx, w.d.All()[0], n); err != nil {
 				return err
 			}
 		}

@@ -29,7 +29,7 @@ func (d *Dispatcher) Open(ctx context.Context, now time.Time) error {
 	if err := d.PurgeRest(ctx, now); err != nil {
 		return fmt.Errorf("go on with a purge: %w", err)
 	}
-	for _, in := range d.All {
+	for _, in := range d.All() {
 		if err := lifecycle.LoadPhase(ctx, in); err != nil {
 			return fmt.Errorf("read how the campaign stands: %w", err)
 		}
@@ -78,7 +78,7 @@ func (d *Dispatcher) tellLost(ctx context.Context, now time.Time) error {
 		err = store.One(ctx, d.KV, func(tx store.Tx) error {
 			said = nil
 			if store.Outbox.Has(tx, id) { // else they were told before
-				said = []chat.Message{{To: to, Content: chat.Content{Text: d.All[0].Phrases("").Say("damaged_message", "contact", d.All[0].Contact())}}}
+				said = []chat.Message{{To: to, Content: chat.Content{Text: d.All()[0].Phrases("").Say("damaged_message", "contact", d.All()[0].Contact())}}}
 				store.Outbox.Delete(tx, id)
 				store.Queue(tx, now, said...)
 			}

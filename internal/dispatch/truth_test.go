@@ -43,7 +43,7 @@ func (f found) holds(t *testing.T, what string, precision, recall float64) {
 // against what the seed knows that they say.
 func TestTruthOfTheSeed(t *testing.T) {
 	inLine(t)
-	c := newWorldOfAll(t, "").d.Set.All[0]
+	c := newWorldOfAll(t, "").d.Set.All()[0]
 	script := demoScript(t)
 	made, err := seed.Make(c, seed.Seed{Number: 2016, Script: script})
 	if err != nil {
@@ -174,7 +174,7 @@ func denied(t *testing.T, o *form.Outline, script seed.Script, made []seed.Made)
 // plain in the hills; and who has nothing of his own still answers.
 func TestGroundOfTheSeed(t *testing.T) {
 	inLine(t)
-	c := newWorldOfAll(t, "").d.Set.All[0]
+	c := newWorldOfAll(t, "").d.Set.All()[0]
 	script := demoScript(t)
 	made, err := seed.Make(c, seed.Seed{Number: 2016, Script: script})
 	if err != nil {

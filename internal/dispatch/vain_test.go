@@ -51,9 +51,9 @@ func TestAnOrderInVainLeavesATrace(t *testing.T) {
 		}
 	}
 	err := w.kv.View(t.Context(), func(r store.Reader) error {
-		all, err := notify.Courses(r, w.d.All[0])
+		all, err := notify.Courses(r, w.d.All()[0])
 		for _, c := range all {
-			if p := notify.Far(r, w.d.All[0], c, c.Units); !c.Vain || len(c.To) != 1 || len(p.Missed[chat.Gone]) != 1 || len(p.Missed[0]) != 1 {
+			if p := notify.Far(r, w.d.All()[0], c, c.Units); !c.Vain || len(c.To) != 1 || len(p.Missed[chat.Gone]) != 1 || len(p.Missed[0]) != 1 {
 				t.Errorf("kept is %+v, which is %+v", c, p)
 			}
 		}
@@ -120,7 +120,7 @@ func TestAReminderThatDidNotArrive(t *testing.T) {
 func TestAnEndThatIsCutOff(t *testing.T) {
 	w := newWorld(t)
 	w.joins("an", "16144", roster.Officer)
-	o := store.Order{Campaign: w.d.All[0].ID(), Notice: "nhac/x", By: person("truong"), At: w.now, What: "nhac", Units: []string{"16144"}, Found: true, Parts: 2, Over: true}
+	o := store.Order{Campaign: w.d.All()[0].ID(), Notice: "nhac/x", By: person("truong"), At: w.now, What: "nhac", Units: []string{"16144"}, Found: true, Parts: 2, Over: true}
 	kept := store.Course{Order: o, Ended: w.now, To: []store.Told{{Receiver: store.Receiver{Unit: "16144", Address: person("an")}, Ended: chat.Delivered}}}
 	err := store.One(t.Context(), w.kv, func(tx store.Tx) error {
 		store.Orders.Put(tx, o, o)

@@ -48,7 +48,8 @@ func (c Coming) Same(o Coming) bool {
 
 // A Plan is what the program will do in a campaign on its own.
 type Plan struct {
-	Campaign       string // as people call it
+	ID             report.ID // the campaign's
+	Campaign       string    // as people call it
 	Now, Until     time.Time
 	Zone           *time.Location
 	Dormant, Trial bool

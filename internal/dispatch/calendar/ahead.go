@@ -26,16 +26,17 @@ var errEndless = errors.New("the calendar does not come to an end")
 // so that there are no second rules.
 func (c *Calendar) Ahead(ctx context.Context, r store.Reader, now, until time.Time) ([]why.Plan, error) {
 	a := &ahead{}
+	all := c.set.All()
 	if err := c.goThrough(ctx, r, now, until, a); err != nil {
 		return nil, err
 	}
-	plans := make([]why.Plan, 0, len(c.set.All))
-	for _, in := range c.set.All {
+	plans := make([]why.Plan, 0, len(all))
+	for _, in := range all {
 		if err := in.ReadPhase(r); err != nil {
 			return nil, err
 		}
 		phase := in.Phase()
-		p := why.Plan{Campaign: in.Plan.Short(), Now: now, Until: until, Zone: in.Plan.Zone, Dormant: phase.Dormant(), Trial: phase.Rehearsal,
+		p := why.Plan{ID: in.ID(), Campaign: in.Plan.Short(), Now: now, Until: until, Zone: in.Plan.Zone, Dormant: phase.Dormant(), Trial: phase.Rehearsal,
 			Kinds: kinds(in), Quiet: func(t time.Time) bool { return notify.Allowed(in, t).After(t) }}
 		for _, one := range a.coming {
 			if one.Campaign == in.Name() {
@@ -64,6 +65,7 @@ func (c *Calendar) goThrough(ctx context.Context, r store.Reader, now, until tim
 	o.KV, o.Log, o.Deliver = store.WhatIf(r), slog.New(slog.DiscardHandler), a.deliver
 	o.Tell, o.Expire = func(_ chat.Message, over func(bool)) { over(true) }, func() {}
 	o.Fetch, o.Read = func(...store.Download) {}, func(...store.Reading) {}
+	o.Campaigns = c.set.Definitions()
 	set := campaigns.Open(o)
 	dry := &Calendar{set: set, notifier: c.notifier.Like(set), ahead: a}
 	for range mostRounds {

@@ -42,7 +42,7 @@ func (c *Calendar) Done(ctx context.Context, now time.Time) (time.Time, error) {
 		return time.Time{}, err
 	}
 	var earliest time.Time
-	for i, in := range c.set.All {
+	for i, in := range c.set.All() {
 		done, err := done(ctx, in, now)
 		if err != nil {
 			return time.Time{}, err
@@ -76,7 +76,7 @@ func done(ctx context.Context, c *campaigns.Campaign, now time.Time) (time.Time,
 // Next returns the next instant after done at which something falls due, and a word for
 // it.
 func (c *Calendar) Next(ctx context.Context, done time.Time) (at time.Time, label string, ok bool) {
-	for _, in := range c.set.All {
+	for _, in := range c.set.All() {
 		if t, word, some := next(ctx, in, done); some && (!ok || t.Before(at)) {
 			at, label, ok = t, word, true
 		}
@@ -198,8 +198,8 @@ type round struct {
 // each report, at the first hour that is not quiet.
 func (c *Calendar) Do(ctx context.Context, done, now time.Time) error {
 	c.set.Expire()
-	rounds := make([]*round, 0, len(c.set.All))
-	for _, in := range c.set.All {
+	var rounds []*round
+	for _, in := range c.set.All() {
 		r, err := newRound(ctx, in, now)
 		if err != nil {
 			return err

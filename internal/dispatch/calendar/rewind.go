@@ -15,7 +15,7 @@ const lookedBack = 24 * time.Hour
 
 // lookBack rewinds if the schedule is done up to a future that did not come.
 func (c *Calendar) lookBack(ctx context.Context, now time.Time) error {
-	for _, in := range c.set.All {
+	for _, in := range c.set.All() {
 		ahead := false
 		err := in.Set.KV.View(ctx, func(r store.Reader) error {
 			done, err := store.Times.Get(r, doneName(in))
@@ -40,7 +40,7 @@ func (c *Calendar) Rewind(ctx context.Context, now time.Time) error {
 	if err != nil {
 		return fmt.Errorf("put right what was recorded in the future: %w", err)
 	}
-	for _, in := range c.set.All {
+	for _, in := range c.set.All() {
 		ahead, err := rewindMarks(ctx, in, now)
 		if err != nil {
 			return err

@@ -215,7 +215,7 @@ func (b *Below) make(unit roster.Unit) *form.Below {
 
 // addFigures adds one report's figures, by the names in the version that it belongs to.
 func (c *Campaign) addFigures(to *form.Below, u roster.Unit, s report.Status) {
-	o := c.Set.Versions[s.Outline]
+	o := c.Set.Version(s.Outline)
 	if o == nil {
 		if o = c.Outlines[u.Level]; o == nil || o.Hash != s.Outline {
 			return

@@ -30,7 +30,7 @@ func (c *Campaign) Takes(a chat.Action) bool { return a.For == "" || a.For == c.
 
 // Mark names the campaign in a button, if it is not the only one.
 func (c *Campaign) Mark(button chat.Choice) chat.Choice {
-	if a, _ := chat.Decode(button.Data); len(c.Set.All) > 1 && ForCoordinators(a) && a.For == "" {
+	if a, _ := chat.Decode(button.Data); len(c.Set.All()) > 1 && ForCoordinators(a) && a.For == "" {
 		a.For = c.Short()
 		return a.Choice(button.Label)
 	}
@@ -59,7 +59,7 @@ func (c *Campaign) Messages(like chat.Message, contents ...chat.Content) []chat.
 // marked has a content's buttons name the campaign if it is not the only one, and
 // marks it during a rehearsal.
 func (c *Campaign) marked(content chat.Content) chat.Content {
-	if len(c.Set.All) > 1 {
+	if len(c.Set.All()) > 1 {
 		rows := make([][]chat.Choice, len(content.Choices))
 		for i, row := range content.Choices {
 			for _, choice := range row {
@@ -73,7 +73,7 @@ func (c *Campaign) marked(content chat.Content) chat.Content {
 
 // Seen returns in how many of the campaigns somebody with these memberships has a part.
 func (s *Set) Seen(ms []roster.Membership) (n int) {
-	for _, c := range s.All {
+	for _, c := range s.All() {
 		if len(roster.OnList(ms, c.List())) > 0 {
 			n++
 		}

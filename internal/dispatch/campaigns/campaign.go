@@ -39,6 +39,7 @@ type Campaign struct {
 	Outlines map[int]*form.Outline
 	People   roster.Directory
 
+	from    *Definition
 	say     map[string]locale.Phrases // by language, as this campaign addresses people
 	about   string                    // the campaign's own greeting
 	contact string                    // whom to call, as a sentence
@@ -165,7 +166,7 @@ func (c *Campaign) OutlineOf(u roster.Unit, draft *answers.Draft) *form.Outline 
 	if o := c.Outlines[u.Level]; o != nil && o.Hash == draft.Outline {
 		return o
 	}
-	return c.Set.Versions[draft.Outline]
+	return c.Set.Version(draft.Outline)
 }
 
 // StartButton offers to begin or go on with a report.

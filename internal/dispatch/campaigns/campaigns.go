@@ -5,10 +5,10 @@
 package campaigns
 
 import (
-	"cmp"
 	"context"
 	"io"
 	"log/slog"
+	"sync"
 	"sync/atomic"
 	"time"
 
@@ -17,7 +17,6 @@ import (
 	"giaoban/internal/form"
 	"giaoban/internal/locale"
 	"giaoban/internal/report"
-	"giaoban/internal/roster"
 	"giaoban/internal/store"
 	"giaoban/internal/why"
 )
@@ -25,10 +24,10 @@ import (
 // Options are what all campaigns work with.
 type Options struct {
 	KV store.KV
-	// Campaigns are the open campaigns, at least one, in the order in which
-	// people are shown them.
+	// Campaigns are those that are open at first, at least one, in the order in which
+	// people are shown them. Set.All has those that are open now.
 	Campaigns []*Definition
-	// Versions are earlier versions that drafts may still belong to, by hash.
+	// Versions are earlier versions that drafts may still belong to, by hash; see Set.Version.
 	Versions map[string]*form.Outline
 	Catalog  *locale.Catalog
 	// Random makes the codes of invitations; nil is the machine's own chance.
@@ -66,16 +65,18 @@ type Options struct {
 	Log     *slog.Logger
 }
 
-// A Set is the open campaigns and what all of them work with. It is safe for
-// several goroutines.
+// A Set is the open campaigns and what all of them work with; live.go has how they change.
+// It is safe for several goroutines.
 type Set struct {
 	Options
-	All    []*Campaign
 	Counts Stats
 	// Foretell tells what the program will do on its own in each campaign, as things stand in the snapshot.
 	Foretell func(ctx context.Context, r store.Reader, now, until time.Time) ([]why.Plan, error)
 	readers  map[string]*command.Reader          // by language
 	damaged  atomic.Pointer[map[report.ID]int64] // see Damaged
+
+	live     atomic.Pointer[live]
+	changing sync.Mutex // who makes the next live
 }
 
 // Stats count what the dispatcher did since it was made.
@@ -86,7 +87,7 @@ type Stats struct {
 	DigestsDue, DigestsSent, DigestsEmpty, RemindersDue, RemindersSent atomic.Int64
 }
 
-// Open makes the set of these campaigns. How each stands is read later, from the
+// Open makes the set of the campaigns that are given. How each stands is read later, from the
 // store.
 func Open(o Options) *Set {
 	s := &Set{Options: o, readers: map[string]*command.Reader{}}
@@ -94,51 +95,9 @@ func Open(o Options) *Set {
 		say, _ := o.Catalog.Language(tag)
 		s.readers[tag] = command.New(say)
 	}
-	for _, d := range o.Campaigns {
-		c := &Campaign{Set: s, Plan: d.Campaign, Units: d.Units, Outlines: d.Outlines, People: d.People}
-		c.Below, c.Quoted = &Below{of: c}, &Excerpts{of: c, made: map[string]excerpted{}}
-		c.worded()
-		s.All = append(s.All, c)
-	}
+	s.live.Store(&live{versions: o.Versions})
+	s.Replace(o.Campaigns...)
 	return s
-}
-
-// Find returns the campaign of that name, or nil.
-func (s *Set) Find(campaign string) *Campaign {
-	for _, c := range s.All {
-		if c.Name() == campaign {
-			return c
-		}
-	}
-	return nil
-}
-
-// Named returns the campaign of a report, or nil if it is not open any more.
-func (s *Set) Named(r report.ID) *Campaign { return s.Find(r.Campaign) }
-
-// Of is Named with the first campaign in the place of one that is not open.
-func (s *Set) Of(r report.ID) *Campaign { return cmp.Or(s.Named(r), s.All[0]) }
-
-// On returns the campaigns on a list of units, in order.
-func (s *Set) On(list string) []*Campaign {
-	var out []*Campaign
-	for _, c := range s.All {
-		if c.List() == list {
-			out = append(out, c)
-		}
-	}
-	return out
-}
-
-// FirstOf returns the first campaign in which somebody with these memberships has a
-// part, or the first of all for a stranger.
-func (s *Set) FirstOf(ms []roster.Membership) *Campaign {
-	for _, c := range s.All {
-		if len(roster.OnList(ms, c.List())) > 0 {
-			return c
-		}
-	}
-	return s.All[0]
 }
 
 // Reader reads typed lines in the language of the phrases.

@@ -87,7 +87,7 @@ func (c *Campaign) paper(r store.Reader, rep report.ID, damaged func(unit string
 	}
 	o := c.Outlines[u.Level]
 	if o == nil || draft.Outline != o.Hash {
-		o = c.Set.Versions[draft.Outline]
+		o = c.Set.Version(draft.Outline)
 	}
 	if o == nil {
 		c.Set.Log.Error("report left out: its outline is not stored", "unit", rep.Unit, "outline", draft.Outline)

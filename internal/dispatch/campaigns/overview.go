@@ -103,7 +103,7 @@ func (s *Set) figures(current *form.Outline) func(version string, i int) int {
 		if version == current.Hash {
 			return i
 		}
-		older := s.Versions[version]
+		older := s.Version(version)
 		if older == nil {
 			return -1
 		}

@@ -20,9 +20,9 @@ func (q question) readPlan(ctx context.Context, r store.Reader) ([]chat.Content,
 		return nil, err
 	}
 	var out []chat.Content
-	for i, in := range set.All {
-		if roster.Anywhere(q.who, in.List(), roster.System) {
-			out = append(out, chat.Content{Text: strings.Join(plans[i].Lines(q.say.In(in.Plan.Zone)), "\n")})
+	for _, p := range plans {
+		if in := set.Named(p.ID); in != nil && roster.Anywhere(q.who, in.List(), roster.System) {
+			out = append(out, chat.Content{Text: strings.Join(p.Lines(q.say.In(in.Plan.Zone)), "\n")})
 		}
 	}
 	if len(out) == 0 { // not any more

@@ -85,7 +85,7 @@ const flushAtOnce = 500
 
 // Flush puts what may be told by now into the outbox, for all campaigns.
 func (n *Notifier) Flush(ctx context.Context, now time.Time) error {
-	for _, in := range n.set.All {
+	for _, in := range n.set.All() {
 		if err := n.FlushIn(ctx, in, now); err != nil {
 			return err
 		}

@@ -70,7 +70,7 @@ func (p *progress) keep(keys map[string]bool) {
 func (n *Notifier) Progress(ctx context.Context, now time.Time) error {
 	keys := map[string]bool{}
 	var failed []error
-	for _, c := range n.set.All {
+	for _, c := range n.set.All() {
 		if c.Phase().Wiping {
 			continue
 		}

@@ -46,7 +46,7 @@ const Nobody = "nobody"
 // chase. It says nothing to anybody. Each unit's choice depends on its own code
 // and the seed's number only.
 func Plant(ctx context.Context, campaigns *campaigns.Set, seed Seed) error {
-	for _, in := range campaigns.All {
+	for _, in := range campaigns.All() {
 		if seed.Campaign == "" || seed.Campaign == in.Name() {
 			return plantAll(ctx, in, seed)
 		}

@@ -57,7 +57,7 @@ func (s *Session) rowsBelow(unit roster.Unit, code, list string) ([]exchange.Pic
 	if err != nil || draft == nil {
 		return nil, err
 	}
-	o := s.Campaign.Set.Versions[draft.Outline]
+	o := s.Campaign.Set.Version(draft.Outline)
 	if o == nil {
 		return nil, nil
 	}

@@ -59,8 +59,8 @@ func (s *Session) Contexts() []Context {
 	return out
 }
 
-// Campaigns returns the open campaigns.
-func (s *Session) Campaigns() []*campaigns.Campaign { return s.Campaign.Set.All }
+// Campaigns returns the campaigns that were open when the update was begun.
+func (s *Session) Campaigns() []*campaigns.Campaign { return s.all }
 
 // Nearest returns the open campaigns, that of the update first.
 func (s *Session) Nearest() []*campaigns.Campaign {

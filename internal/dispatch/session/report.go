@@ -49,7 +49,7 @@ func (s *Session) Open(m roster.Membership) (*Report, error) {
 	outline := s.Campaign.Outlines[unit.Level]
 	if draft == nil {
 		draft = answers.NewDraft(outline)
-	} else if older := s.Campaign.Set.Versions[draft.Outline]; older != nil {
+	} else if older := s.Campaign.Set.Version(draft.Outline); older != nil {
 		outline = older
 	} else if draft.Outline != outline.Hash {
 		return nil, fmt.Errorf("%w: draft of %s belongs to outline %s, which is not stored", store.ErrDamaged, rep, draft.Outline)
@@ -89,7 +89,7 @@ func (s *Session) Open(m roster.Membership) (*Report, error) {
 		t.MoveTo(current)
 		w.Moved = true
 	}
-	t.Follow(s.Campaign.Set.Versions[focus.Outline])
+	t.Follow(s.Campaign.Set.Version(focus.Outline))
 	return w, nil
 }
 

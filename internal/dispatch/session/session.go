@@ -39,12 +39,15 @@ type Session struct {
 	Changed  bool                // the person's own record is to be written
 	Damaged  error               // a text could not be read; nothing may come of the update then
 	Place    string              // the message that the next reply takes the place of, if any
+
+	all []*campaigns.Campaign // those that were open when it began
 }
 
 // Begin loads the chat and the person of an update, in the first campaign in
 // which they have a part.
 func Begin(in *campaigns.Set, tx store.Tx, u chat.Update, r *Effects) (*Session, error) {
-	for _, open := range in.All {
+	all := in.All()
+	for _, open := range all {
 		if err := open.ReadPhase(tx); err != nil {
 			return nil, err
 		}
@@ -61,7 +64,7 @@ func Begin(in *campaigns.Set, tx store.Tx, u chat.Update, r *Effects) (*Session,
 	if err != nil {
 		return nil, err
 	}
-	s := &Session{Tx: tx, Update: u, Action: campaigns.Pressed(u), Person: p, Chat: c, Operation: operation, Effects: r}
+	s := &Session{all: all, Tx: tx, Update: u, Action: campaigns.Pressed(u), Person: p, Chat: c, Operation: operation, Effects: r}
 	s.In(in.FirstOf(p.Memberships))
 	return s, nil
 }

@@ -54,7 +54,7 @@ func Admins(ctx context.Context, s *campaigns.Set) (admins []Admin, err error) {
 	err = s.KV.View(ctx, func(r store.Reader) error {
 		admins = nil
 		known := map[chat.Address]bool{}
-		for _, c := range s.All {
+		for _, c := range s.All() {
 			members, err := store.Members.Map(r, c.OnList("").String())
 			if err = s.Despite(err); err != nil {
 				return err
