@@ -255,7 +255,7 @@ func (a *app) introduce(ctx context.Context) error {
 	for _, b := range a.bundles {
 		outlines = append(outlines, b.outlines)
 	}
-	for _, c := range command.Menu(say, form.Lists(outlines...)) {
+	for _, c := range command.Menu(say, form.Lists(outlines...), form.RestrictedLists(outlines...)) {
 		commands = append(commands, telegram.Command{Name: string(c.Name), Description: c.Text})
 	}
 	for pause := time.Second; ctx.Err() == nil; pause = min(2*pause, time.Minute) {

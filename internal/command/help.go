@@ -13,12 +13,13 @@ type Described struct {
 }
 
 // Menu lists the commands for the platform, which shows them to everybody. lists says what
-// the outlines' lists are of; what there is none of is not offered.
-func Menu(say locale.Phrases, lists string) []Described {
+// the outlines' lists are of that everybody may see, restricted what the others are of; what there
+// is none of is not offered.
+func Menu(say locale.Phrases, lists, restricted string) []Described {
 	var out []Described
 	for _, r := range table {
-		if r.about != "" && r.offered(lists) {
-			out = append(out, Described{r.name, say.Say(r.about, "lists", lists)})
+		if r.about != "" && r.offered(lists, restricted) {
+			out = append(out, Described{r.name, say.Say(r.about, "lists", lists, "restricted", restricted)})
 		}
 	}
 	return out
@@ -31,13 +32,15 @@ var titles = map[string]string{
 }
 
 // offered reports whether a campaign with such lists has something that the command shows.
-func (r row) offered(lists string) bool { return r.name != Models || lists != "" }
+func (r row) offered(lists, restricted string) bool {
+	return (r.name != Models || lists != "") && (r.name != Awards || restricted != "")
+}
 
 // Explain lists the commands of one kind of people, a line for each, see Menu.
 func Explain(say locale.Phrases, whom Audience, lists string) string {
 	var lines []string
 	for _, r := range table {
-		if r.help == "" || r.whom&whom == 0 || !r.offered(lists) {
+		if r.help == "" || r.whom&whom == 0 || !r.offered(lists, "") {
 			continue
 		}
 		if title := titles[r.help]; title != "" {

@@ -35,16 +35,16 @@ func TestTable(t *testing.T) {
 				}
 			}
 		}
-		if slices.ContainsFunc(Menu(say, ""), func(d Described) bool { return d.Name == Models }) || strings.Contains(Explain(say, Coordinators, ""), "/mohinh") {
+		if slices.ContainsFunc(Menu(say, "", ""), func(d Described) bool { return d.Name == Models || d.Name == Awards }) || strings.Contains(Explain(say, Coordinators, ""), "/mohinh") {
 			t.Errorf("%s: lists are offered where there are none", tag)
 		}
-		for _, d := range Menu(say, "mô hình") {
+		for _, d := range Menu(say, "mô hình", "đề nghị khen") {
 			if !plain.MatchString(string(d.Name)) || d.Text == "" || strings.Contains(d.Text, "[") {
 				t.Errorf("%s: the menu has %+v", tag, d)
 			}
 		}
 	}
-	if n := len(Menu(locale.Phrases{}, "mô hình")); n > 100 {
+	if n := len(Menu(locale.Phrases{}, "mô hình", "đề nghị khen")); n > 100 {
 		t.Errorf("the menu has %d commands", n)
 	}
 }

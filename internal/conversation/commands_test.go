@@ -58,7 +58,7 @@ func TestEveryCommand(t *testing.T) {
 		{"/khoa|khoa|Khóa|/mo|mo|Mở", others},
 		{"/capma|cap ma|Cấp mã", others},
 		{"/nhatky|nhat ky|Nhật ký|/lich|/han", others},
-		{"/khen|khen thuong|Khen thưởng", "Lệnh này dành cho người xem phần đề nghị khen thưởng"},
+		{"/khen|khen thuong|Khen thưởng", "Lệnh này dành cho người được giao xem danh sách riêng"},
 		{"/abc|/toi", "Không có lệnh này"},
 		{"2.3|2,3", "số nguyên"},
 	} {

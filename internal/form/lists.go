@@ -23,11 +23,20 @@ func (o *Outline) Nouns(show func(list *Question) bool) (nouns []string) {
 // of the lowest level first: «điểm sạt lở, cầu hỏng». "" if there is none. A menu has room for
 // the first words of a noun, and for some nouns.
 func Lists(campaigns ...map[int]*Outline) string {
+	return lists(campaigns, func(q *Question) bool { return q.VisibleTo == "" })
+}
+
+// RestrictedLists is Lists of those that only some may see.
+func RestrictedLists(campaigns ...map[int]*Outline) string {
+	return lists(campaigns, func(q *Question) bool { return q.VisibleTo != "" })
+}
+
+func lists(campaigns []map[int]*Outline, show func(list *Question) bool) string {
 	var short []string
 	for _, outlines := range campaigns {
 		levels := slices.Sorted(maps.Keys(outlines))
 		for _, level := range slices.Backward(levels) {
-			for _, noun := range outlines[level].Nouns(func(q *Question) bool { return q.VisibleTo == "" }) {
+			for _, noun := range outlines[level].Nouns(show) {
 				if noun, _, _ = strings.Cut(noun, ","); !slices.Contains(short, noun) {
 					short = append(short, noun)
 				}

@@ -22,6 +22,9 @@ func TestLists(t *testing.T) {
 	}
 	storm := parse(group("2", "điểm sạt lở", "") + group("3", "đề nghị khen", ", visible_to: awards"))
 	above := parse(group("4", "điểm sạt lở", "") + group("5", "cầu, cống hỏng", ""))
+	if got := form.RestrictedLists(map[int]*form.Outline{3: above, 4: storm}); got != "đề nghị khen" {
+		t.Errorf("the restricted lists are of %q", got)
+	}
 	for want, outlines := range map[string]map[int]*form.Outline{
 		"":                 {4: parse(""), 3: nil},
 		"điểm sạt lở":      {4: storm},

@@ -13,7 +13,7 @@ import (
 	"giaoban/internal/viet"
 )
 
-// rows answers «mô hình» and «khen»: the rows of lists by unit. The first shows
+// rows answers Models and Awards: the rows of lists by unit. The first shows
 // what everybody may see, the second what is kept for those with the right;
 // whoever lacks it is told how many there are.
 func (r *reader) rows(u roster.Unit) ([]chat.Content, error) {
@@ -26,7 +26,10 @@ func (r *reader) rows(u roster.Unit) ([]chat.Content, error) {
 	}
 	units := r.in(r.reporters(u, levels[0]))
 	nouns := r.say.Join(r.lib.Outlines[levels[0]].Nouns(r.isRowList)...)
-	if r.cmd.Name == command.Models && nouns == "" {
+	switch {
+	case nouns == "" && r.cmd.Name == command.Awards:
+		return one(r.say.Say("rows_no_restricted", "unit", u.Label())), nil
+	case nouns == "":
 		return one(r.say.Say("rows_no_list", "unit", u.Label())), nil
 	}
 	g, err := r.gather(r.lib.Outlines[levels[0]], units, r.isRowList)
@@ -37,9 +40,6 @@ func (r *reader) rows(u roster.Unit) ([]chat.Content, error) {
 	title := r.say.Count("rows_models", total, "lists", viet.UpperFirst(nouns), "unit", u.Label(), "in", len(units))
 	if r.named() != "" {
 		title = r.say.Count("rows_named", len(of), "name", report.Echo(r.named()), "unit", u.Label(), "in", len(units), "rows", total)
-	}
-	if r.cmd.Name == command.Awards {
-		title = r.say.Count("rows_awards", total, "unit", u.Label(), "in", len(units))
 	}
 	if total == 0 {
 		return one(title), nil
@@ -132,15 +132,16 @@ func (r *reader) rowLines(head roster.Unit, g *answers.Gathering) (lines []strin
 
 // awardsOf shows one unit's rows in full, to those with the right.
 func (r *reader) awardsOf(u roster.Unit) ([]chat.Content, error) {
+	lists := r.say.Join(r.lib.Outlines[u.Level].Nouns(r.isRowList)...)
 	if !r.sees(u.Code, roster.AwardsRight) {
-		return one(r.say.Say("rows_no_right", "contact", r.Contact)), nil
+		return one(r.say.Say("rows_no_right", "lists", lists, "contact", r.Contact)), nil
 	}
 	p, err := r.lib.Open(u.Code)
 	if err != nil {
 		return nil, err
 	}
 	if p.Draft == nil || !r.Status[u.Code].State.In() {
-		return one(r.say.Say("rows_not_in", "unit", r.scope.Place(u))), nil
+		return one(r.say.Say("rows_not_in", "unit", r.scope.Place(u), "lists", lists)), nil
 	}
 	v := r.paperView(u, p)
 	v.Only = roster.AwardsRight

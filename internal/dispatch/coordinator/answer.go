@@ -22,6 +22,7 @@ import (
 	"giaoban/internal/oversight"
 	"giaoban/internal/roster"
 	"giaoban/internal/store"
+	"giaoban/internal/viet"
 )
 
 // A Handler takes what a coordinator does in one update.
@@ -207,11 +208,11 @@ func (h Handler) Courtesy(heard *command.Heard, ms []roster.Membership) (c chat.
 	return c, true
 }
 
-// viewer answers somebody who only sees awards.
+// viewer answers somebody who only sees the restricted lists.
 func (h Handler) viewer(ms []roster.Membership) {
-	unit := ms[0].Unit
+	unit, lists := ms[0].Unit, form.RestrictedLists(h.Campaign.Outlines)
 	h.Reply(chat.Content{
-		Text:    h.Say.Say("awards_help", "unit", h.Campaign.Units.Path(unit), "contact", h.Campaign.Contact()),
-		Choices: [][]chat.Choice{{command.Command{Name: command.Awards, Code: unit}.Action().Choice(h.Say.Say("button_awards"))}},
+		Text:    h.Say.Say("awards_help", "lists", lists, "unit", h.Campaign.Units.Path(unit), "contact", h.Campaign.Contact()),
+		Choices: [][]chat.Choice{{command.Command{Name: command.Awards, Code: unit}.Action().Choice(viet.UpperFirst(lists))}},
 	})
 }
