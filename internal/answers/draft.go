@@ -184,14 +184,14 @@ func (d *Draft) RefreshRow(o *form.Outline, group *form.Question, r *Row) {
 	}
 }
 
-// Applies evaluates a question's condition: an unknown one does not hold yet.
+// Applies evaluates the conditions on which a question is asked: an unknown one does not hold yet.
 func (d *Draft) Applies(o *form.Outline, q *form.Question, row *Row) bool {
-	if q.Condition == nil {
-		return true
+	for _, e := range q.Conditions {
+		if v, known := d.eval(e, row); !known || v != true {
+			return false
+		}
 	}
-	v, known := d.eval(q.Condition, row)
-	yes, _ := v.(bool)
-	return known && yes
+	return true
 }
 
 // Floor returns how many rows a group needs; 0 while that is not known.

@@ -108,9 +108,8 @@ func (s *Sheet) RuledOut(q *form.Question, row int) bool {
 		}
 		r = s.Draft.Row(q.Parent, row)
 	}
-	if q.Condition == nil {
-		return false
-	}
-	_, known := s.Draft.eval(q.Condition, r)
-	return known
+	return slices.ContainsFunc(q.Conditions, func(e *form.Expression) bool {
+		holds, known := s.Draft.eval(e, r)
+		return known && holds != true
+	})
 }

@@ -43,7 +43,8 @@ func (t *Turn) ask(q *form.Question, row int) {
 	if t.Campaign != "" {
 		at = t.Say.Say("progress_campaign", "progress", at, "campaign", t.Campaign)
 	}
-	lines := append([]string{at}, t.KnownLines(q, row, c)...)
+	lines := append([]string{at}, t.ways().enteredBlock(q, row)...)
+	lines = append(lines, t.KnownLines(q, row, c)...)
 	lines = append(lines, t.Worded(q, row))
 	switch {
 	case q.IsCalculated():

@@ -51,6 +51,7 @@ type officer struct {
 	found   map[int]*answers.Found
 	files   []answers.Filed
 	keeps   bool // files
+	last    exchange.Outcome
 }
 
 func newOfficer(t testing.TB, o *form.Outline, say locale.Phrases) *officer {

@@ -1,6 +1,8 @@
 package conversation
 
 import (
+	"strings"
+
 	"giaoban/internal/answers"
 	"giaoban/internal/conversation/exchange"
 	"giaoban/internal/form"
@@ -55,7 +57,7 @@ func (t rows) startRow(group *form.Question) {
 	n := len(t.Draft.Cells[group.Pos].Rows)
 	if n == 1 { // the others are announced by their number
 		t.Introduce(group.Section)
-		t.Tell(t.FillRow(group.Label, n))
+		t.Tell(strings.Join(append(t.ways().enteredBlock(group, 0), t.FillRow(group.Label, n)), "\n"))
 	}
 	t.ask(&group.Questions[0], id)
 }
@@ -72,6 +74,7 @@ func (t rows) grow(group *form.Question) {
 	n := len(t.Draft.Cells[group.Pos].Rows)
 	if n == 0 {
 		t.Introduce(group.Section)
+		t.Tell(strings.Join(t.ways().enteredBlock(group, 0), "\n"))
 	}
 	floor := t.Draft.Floor(t.Outline, group)
 	if t.Buttons().Listing(group) {

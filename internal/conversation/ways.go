@@ -24,6 +24,14 @@ func (t ways) rewrite(q *form.Question, row int) {
 	t.ask(q, row)
 }
 
+// enteredBlock names the blocks of a question to who was not just asked in them.
+func (t ways) enteredBlock(q *form.Question, row int) []string {
+	if was := t.Outline.ByCode[t.stood.Code]; was != nil && was.Block == q.Block && t.stood.Row == row {
+		return nil
+	}
+	return t.InWords().BlockLines(q)
+}
+
 func (t ways) skip(q *form.Question, p form.Place, c *answers.Cell) {
 	switch {
 	case q.Required:

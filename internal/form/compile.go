@@ -14,9 +14,12 @@ import (
 func (p *parsing) compile() {
 	p.scope = map[string]Variable{"today": {Name: "today", Kind: TheDay}, "below": {Name: "below", Kind: TheBelow}}
 	for i := range p.o.Sections {
+		if s := &p.o.Sections[i]; s.Relevant != "" {
+			s.Condition = p.expression(s.Relevant, []any{"sections", i, "relevant"}, p.scope, s.Code, expr.AsBool())
+		}
 		for j := range p.o.Sections[i].Questions {
 			q := &p.o.Sections[i].Questions[j]
-			path := []any{"sections", i, "questions", j}
+			path := p.pathOf(q)
 			p.question(q, path, p.scope)
 			if compile := q.of().compile; compile != nil {
 				compile(p, q, path)
@@ -45,9 +48,9 @@ func (p *parsing) group(q *Question, path []any) {
 	}
 	for k := range q.Questions {
 		f := &q.Questions[k]
-		p.question(f, append(path[:4:4], "questions", k), scope)
+		p.question(f, p.pathOf(f), scope)
 		scope[f.Name] = Variable{Name: f.Name, Q: f}
-		if f.Required && f.Condition == nil {
+		if f.Required && len(f.Conditions) == 0 {
 			q.RequiredFields++
 		}
 	}
@@ -80,8 +83,13 @@ func (p *parsing) names(q *Question) {
 }
 
 func (p *parsing) question(q *Question, path []any, scope map[string]Variable) {
+	p.above(q, scope)
+	q.relevance = p.hangsOn(q)
 	if q.Relevant != "" {
 		q.Condition = p.expression(q.Relevant, append(path, "relevant"), scope, q.Code, expr.AsBool())
+	}
+	if q.Condition != nil {
+		q.Conditions = append(q.Conditions, q.Condition)
 	}
 	if q.Constraint != "" {
 		own := map[string]Variable{q.Name: {Name: q.Name, Q: q}}
@@ -97,14 +105,12 @@ func (p *parsing) question(q *Question, path []any, scope map[string]Variable) {
 		}
 	}
 	q.names = map[*Question]bool{}
-	for _, e := range []*Expression{q.Condition} {
-		if e != nil {
-			for _, v := range e.Vars {
-				if v.Kind == TheBelow && q.Parent == nil {
-					p.o.BelowConditions = append(p.o.BelowConditions, q)
-				}
-				q.names[v.Q] = true
+	for _, e := range q.Conditions {
+		for _, v := range e.Vars {
+			if v.Kind == TheBelow && q.Parent == nil && !slices.Contains(p.o.BelowConditions, q) {
+				p.o.BelowConditions = append(p.o.BelowConditions, q)
 			}
+			q.names[v.Q] = true
 		}
 	}
 	if q.Parent != nil {

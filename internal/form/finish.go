@@ -54,11 +54,10 @@ func (p *parsing) finishable() {
 	for i := range p.o.Sections {
 		for j := range p.o.Sections[i].Questions {
 			q := &p.o.Sections[i].Questions[j]
-			path := []any{"sections", i, "questions", j}
-			p.finishableRows(q, path)
-			p.finishableQuestion(q, path)
+			p.finishableRows(q, p.pathOf(q))
+			p.finishableQuestion(q, p.pathOf(q))
 			for k := range q.Questions {
-				p.finishableQuestion(&q.Questions[k], append(path[:4:4], "questions", k))
+				p.finishableQuestion(&q.Questions[k], p.pathOf(&q.Questions[k]))
 			}
 		}
 	}
@@ -80,7 +79,7 @@ func (p *parsing) finishableRows(q *Question, path []any) {
 		return
 	}
 	v, known := q.MinRows.Run(nil)
-	if known && Number(v) >= 1 && q.Rows.Reason == "" && q.Condition == nil && !p.demanded(q) {
+	if known && Number(v) >= 1 && q.Rows.Reason == "" && len(q.Conditions) == 0 && !p.demanded(q) {
 		p.warn(append(path, "rows", "min"), fault.New("rows_never_empty", "code", q.Code, "noun", q.Rows.Noun, "min", q.Rows.Min))
 	}
 	if known && q.Rows.Max > 0 && int(Number(v)) > q.Rows.Max {

@@ -88,6 +88,7 @@ var kinds = map[Type]*kind{
 	Calculate:      &calculate,
 	Acknowledge:    &acknowledge,
 	Location:       &location,
+	Group:          {},
 }
 
 // A Way is how a question is answered: what goes on while it is asked.

@@ -15,7 +15,8 @@ func checkRepeat(p *parsing, q *Question, path []any) {
 		p.Note(append(path, "rows", "max"), fault.New("rows_max_negative", "code", q.Code))
 	}
 	for i := range q.Questions {
-		f, at := &q.Questions[i], append(path[:len(path):len(path)], "questions", i)
+		f := &q.Questions[i]
+		at := p.pathOf(f)
 		if f.Scan {
 			p.Note(at, fault.New("scan_in_rows", "code", f.Code))
 		}

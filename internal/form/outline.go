@@ -40,9 +40,13 @@ type Section struct {
 	Intro string `yaml:"intro,omitempty"`
 	// Minutes is how long the section takes, as an estimate.
 	Minutes int `yaml:"minutes,omitempty"`
+	// Relevant is the condition under which the section is asked, with all that it holds.
+	Relevant string `yaml:"relevant,omitempty"`
 	// Heading is where the section stands in the written report.
 	Heading   string     `yaml:"heading,omitempty"`
 	Questions []Question `yaml:"questions"`
+
+	compiledSection `yaml:"-"`
 }
 
 // Type is how a question is answered.
@@ -68,6 +72,8 @@ const (
 	// Acknowledge is the act of submitting. It is asked with the summary and
 	// never stored.
 	Acknowledge Type = "acknowledge"
+	// Group puts questions under one title and one condition. It is no question itself.
+	Group Type = "group"
 )
 
 // A Question is asked once, or once in each row of its repeating group.
@@ -158,7 +164,7 @@ type Question struct {
 	// leaves the figure not known, to be put in by hand or left empty.
 	Skipped string `yaml:"skipped,omitempty"`
 
-	// Rows describes a repeat, Questions what is asked in each of its rows.
+	// Rows describes a repeat, Questions what is asked in each of its rows, or in a group.
 	Rows      *Rows      `yaml:"rows,omitempty"`
 	Questions []Question `yaml:"questions,omitempty"`
 

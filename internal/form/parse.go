@@ -43,11 +43,18 @@ type index struct {
 
 // compiled is what Parse works out for a question.
 type compiled struct {
-	kind             *kind
-	Pos              int // in top, or in the group's Questions
-	Parent           *Question
-	Section          int
+	kind *kind
+	// Block is the innermost one in which the question stands; nil if there is none.
+	Block   *Block
+	path    []any // in the file
+	Pos     int   // in top, or in the group's Questions
+	Parent  *Question
+	Section int
+	// Condition is the question's own, Conditions are all that must hold: the section's,
+	// those of its blocks, its own. relevance is what they are written as.
 	Condition        *Expression
+	Conditions       []*Expression
+	relevance        string
 	ValueExpressions map[string]*Expression
 	// Limit may name the question itself.
 	Limit   *Expression
@@ -63,6 +70,8 @@ type compiled struct {
 	Gated          bool      // a group that applies by a yes or no
 	Figures        []figure  // of a calculated question
 }
+
+type compiledSection struct{ Condition *Expression }
 
 type compiledCheck struct {
 	Holds            *Expression
@@ -148,21 +157,28 @@ func (p *parsing) index() {
 			p.Missing([]any{"sections", i}, "title", fault.New("section_no_title", "code", s.Code))
 		}
 		p.sectionOnce(i)
+		var paths [][]any
+		s.Questions, paths = p.flat(s.Questions, []any{"sections", i}, nil, 0)
 		for j := range s.Questions {
 			q := &s.Questions[j]
-			path := []any{"sections", i, "questions", j}
-			q.Pos, q.Section, q.kind = len(o.Top), i, kinds[q.Type]
+			q.Pos, q.Section, q.kind, q.path = len(o.Top), i, kinds[q.Type], paths[j]
 			o.Top = append(o.Top, q)
+			p.fields(q)
+			p.enter(q, q.path)
 			for k := range q.Questions {
-				field := &q.Questions[k]
-				field.Pos, field.Section, field.Parent, field.kind = k, i, q, kinds[field.Type]
-			}
-			p.enter(q, path)
-			for k := range q.Questions {
-				field := &q.Questions[k]
-				p.enter(field, append(path[:4:4], "questions", k))
+				p.enter(&q.Questions[k], q.Questions[k].path)
 			}
 		}
+	}
+}
+
+// fields gives what is asked in each row its place.
+func (p *parsing) fields(q *Question) {
+	list, paths := p.flat(q.Questions, q.path, nil, 0)
+	q.Questions = list
+	for k := range list {
+		f := &list[k]
+		f.Pos, f.Section, f.Parent, f.kind, f.path = k, q.Section, q, kinds[f.Type], paths[k]
 	}
 }
 
@@ -225,12 +241,7 @@ func (p *parsing) post(q *Question, path []any) {
 	}
 }
 
-// pathOf is where a question outside groups stands.
+// pathOf is where a question, or something of it, stands in the file.
 func (p *parsing) pathOf(q *Question, more ...any) []any {
-	for j := range p.o.Sections[q.Section].Questions {
-		if &p.o.Sections[q.Section].Questions[j] == q {
-			return append([]any{"sections", q.Section, "questions", j}, more...)
-		}
-	}
-	return nil
+	return append(q.path[:len(q.path):len(q.path)], more...)
 }

@@ -17,10 +17,10 @@ func (p *parsing) placeholders() {
 		s, path := &p.o.Sections[i], []any{"sections", i}
 		p.holding(s.Intro, nil, append(path, "intro"))
 		for j := range s.Questions {
-			q, path := &s.Questions[j], []any{"sections", i, "questions", j}
-			p.holdingQuestion(q, path)
+			q := &s.Questions[j]
+			p.holdingQuestion(q, p.pathOf(q))
 			for k := range q.Questions {
-				p.holdingQuestion(&q.Questions[k], append(path[:4:4], "questions", k))
+				p.holdingQuestion(&q.Questions[k], p.pathOf(&q.Questions[k]))
 			}
 		}
 	}

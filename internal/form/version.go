@@ -62,7 +62,7 @@ func (c *Change) compare() {
 	note(Retyped, old.Type != now.Type)
 	note(Unit, old.Unit != now.Unit)
 	note(Limits, old.limits() != now.limits())
-	note(Condition, plainSpaces(old.Relevant) != plainSpaces(now.Relevant))
+	note(Condition, plainSpaces(old.relevance) != plainSpaces(now.relevance))
 	note(Computed, old.computed() != now.computed())
 	note(Grouped, old.GroupName() != now.GroupName())
 	note(Ranges, old.Range && !now.Range)
@@ -93,7 +93,7 @@ func (c Change) Concerns(v Value) bool {
 // which are tried one by one. Answers put aside come back when it is the same.
 func (q *Question) Meaning() uint32 {
 	h := fnv.New32a()
-	fmt.Fprintf(h, "%s|%s|%s|%s|%s|%s|%s", q.Type, q.Unit, q.limits(), plainSpaces(q.Relevant), q.computed(), q.GroupName(), q.floorSource())
+	fmt.Fprintf(h, "%s|%s|%s|%s|%s|%s|%s", q.Type, q.Unit, q.limits(), plainSpaces(q.relevance), q.computed(), q.GroupName(), q.floorSource())
 	return h.Sum32()
 }
 

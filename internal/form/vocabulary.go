@@ -44,6 +44,7 @@ func (q *Question) texts() (out []string) {
 	if q.Rows != nil {
 		out = append(out, q.Rows.Noun, q.Rows.Ask)
 	}
+	out = append(out, q.Titles()...)
 	for i, text := range out {
 		out[i] = Fill(text, nil)
 	}

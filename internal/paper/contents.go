@@ -76,10 +76,27 @@ func (w Contents) Questions(s *form.Section, n int) (words string, shown []*form
 		lines[0] += " " + w.Say.Say("page_of", "n", page+1, "total", pages)
 	}
 	shown = list[page*QuestionsOnPage : min(len(list), (page+1)*QuestionsOnPage)]
+	var block *form.Block
 	for _, q := range shown {
+		if q.Block != block {
+			block, lines = q.Block, append(lines, w.BlockLines(q)...)
+		}
 		lines = append(lines, w.listLine(q))
 	}
 	return strings.Join(append(lines, "", w.Say.Say("list_how", "code", list[0].Code)), "\n"), shown, page, pages
+}
+
+// BlockLines names the blocks in which the question stands, in a line; none where it
+// stands in none.
+func (w Contents) BlockLines(q *form.Question) []string {
+	titles := q.Titles()
+	if len(titles) == 0 {
+		return nil
+	}
+	for i, title := range titles {
+		titles[i] = w.Fill(title, 0)
+	}
+	return []string{w.Say.Say("block_line", "titles", strings.Join(titles, " › "))}
 }
 
 // Row lists what a row says, field by field, its answers in the words that are

@@ -164,7 +164,11 @@ func (v View) Page(n int) string {
 		return head + "\n" + v.Say.Say("view_empty")
 	}
 	parts := []string{head + "\n" + v.SectionTitle(pages[n][0].section)}
+	var block *form.Block
 	for _, p := range pages[n] {
+		if p.q.Block != block {
+			block, parts = p.q.Block, append(parts, Contents{&v.Writer}.BlockLines(p.q)...)
+		}
 		label, value := v.words(p)
 		parts = append(parts, strings.TrimSpace(label+"\n"+value))
 	}

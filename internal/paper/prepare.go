@@ -75,7 +75,7 @@ func (p *preparation) add(g *toGather, q *form.Question) {
 
 // ifAny marks what is asked only under a condition.
 func (p *preparation) ifAny(q *form.Question) string {
-	if q.Condition == nil && q.Required {
+	if len(q.Conditions) == 0 && q.Required {
 		return ""
 	}
 	return p.w.Say.Say("prepare_if_any")

@@ -1,0 +1,116 @@
+package form
+
+import (
+	"github.com/expr-lang/expr"
+
+	"giaoban/internal/fault"
+)
+
+// A Block is a group of questions under one title and one condition. It has no answer and
+// no place of its own: its questions stand in the section, or in the list, where it stands.
+type Block struct {
+	Title string
+	// Above is the block in which it stands; nil if that is the section or the list.
+	Above *Block
+
+	relevant  string
+	condition *Expression
+	path      []any
+	compiled  bool
+}
+
+// deepestBlock is how many blocks may stand in one another.
+const deepestBlock = 2
+
+// blocks are the titles of the blocks in which a question stands, the outermost first.
+func (q *Question) blocks() (list []*Block) {
+	for b := q.Block; b != nil; b = b.Above {
+		list = append([]*Block{b}, list...)
+	}
+	return list
+}
+
+// Titles are those of the blocks in which the question stands, the outermost first.
+func (q *Question) Titles() (titles []string) {
+	for _, b := range q.blocks() {
+		titles = append(titles, b.Title)
+	}
+	return titles
+}
+
+// flat puts the questions of blocks where the blocks stand, and notes where each stands in
+// the file.
+func (p *parsing) flat(list []Question, path []any, in *Block, deep int) (out []Question, paths [][]any) {
+	for i := range list {
+		q, at := &list[i], append(path[:len(path):len(path)], "questions", i)
+		if q.Type != Group {
+			q.Block = in
+			out, paths = append(out, *q), append(paths, at)
+			continue
+		}
+		p.block(q, at, deep)
+		b := &Block{Title: q.Label, Above: in, relevant: q.Relevant, path: at}
+		inner, places := p.flat(q.Questions, at, b, deep+1)
+		out, paths = append(out, inner...), append(paths, places...)
+	}
+	return out, paths
+}
+
+// block checks a block by itself.
+func (p *parsing) block(q *Question, path []any, deep int) {
+	if q.Label == "" {
+		p.Missing(path, "label", fault.New("no_label", "code", q.Code))
+	}
+	switch {
+	case deep >= deepestBlock:
+		p.Note(path, fault.New("blocks_deep", "code", q.Code, "most", deepestBlock))
+	case len(q.Questions) == 0:
+		p.Missing(path, "questions", fault.New("block_empty", "code", q.Code))
+	}
+	q.kind = kinds[Group]
+	p.misplaced(q, path)
+	for key, there := range map[string]bool{"rows": q.Rows != nil, "required": q.Required, "constraint": q.Constraint != ""} {
+		if there {
+			p.Note(append(path[:len(path):len(path)], key), fault.New("key_without_meaning", "code", q.Code, "key", key, "type", q.Type))
+		}
+	}
+}
+
+// above compiles the conditions of what the question stands in, and puts them before its own.
+func (p *parsing) above(q *Question, scope map[string]Variable) {
+	if q.Parent == nil {
+		if e := p.o.Sections[q.Section].Condition; e != nil {
+			q.Conditions = append(q.Conditions, e)
+		}
+	}
+	for _, b := range q.blocks() {
+		if b.relevant != "" && !b.compiled {
+			b.condition = p.expression(b.relevant, append(b.path[:len(b.path):len(b.path)], "relevant"), scope, b.Title, expr.AsBool())
+			b.compiled = true
+		}
+		if b.condition != nil {
+			q.Conditions = append(q.Conditions, b.condition)
+		}
+	}
+}
+
+// hangsOn is all on which it hangs whether the question is asked, as it stands in the file.
+func (p *parsing) hangsOn(q *Question) (source string) {
+	if q.Parent == nil {
+		source = p.o.Sections[q.Section].Relevant
+	}
+	for _, b := range q.blocks() {
+		source = both(source, b.relevant)
+	}
+	return both(source, q.Relevant)
+}
+
+func both(a, b string) string {
+	switch {
+	case a == "":
+		return b
+	case b == "":
+		return a
+	}
+	return "(" + a + ") and (" + b + ")"
+}
