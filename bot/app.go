@@ -99,6 +99,9 @@ func newApp(ctx context.Context, o appOptions) (*app, error) {
 		return nil, err
 	}
 	kv := noting(o.kv, o.clock.Now, o.log)
+	if err := keepLists(ctx, kv, o.bundles); err != nil {
+		return nil, err
+	}
 	known, err := versions(ctx, kv, o.bundles)
 	if err != nil {
 		return nil, err

@@ -35,6 +35,9 @@ func (a *admin) Conduct(ctx context.Context, order conductOrder) (lifecycle.Stan
 	if order.Change == "" {
 		return d.Standing(ctx, b.campaign.Name)
 	}
+	if err := a.settled(ctx); err != nil {
+		return lifecycle.Standing{}, err
+	}
 	s, err := d.Change(ctx, b.campaign.Name, order.Change, order.Force, a.now())
 	if err != nil {
 		return s, whyNot(b.campaign.Name, err)

@@ -26,7 +26,7 @@ func hinted(err error, format string, args ...any) error {
 
 // fail prints an error with its hints and gives the exit code back.
 func (p *program) fail(err error, code int) int {
-	for _, e := range parts(err) {
+	for _, e := range parts(p.advised(err)) {
 		if !p.tell(p.stderr, e) {
 			fmt.Fprintf(p.stderr, "giaoban: %v\n", e)
 		}

@@ -137,6 +137,10 @@ func impactOnCopy(ctx context.Context, copied, key string, bundles []*bundle) (s
 		return "", err
 	}
 	var out strings.Builder
+	var refused []error
+	for _, l := range listsOf(bundles) {
+		refused = append(refused, db.View(ctx, l.check))
+	}
 	for _, b := range bundles {
 		i, err := impactOn(ctx, db, b, known)
 		if err != nil {
@@ -148,5 +152,5 @@ func impactOnCopy(ctx context.Context, copied, key string, bundles []*bundle) (s
 		}
 		out.WriteString(b.campaign.Name + ": " + i.lines())
 	}
-	return out.String(), nil
+	return out.String(), errors.Join(refused...)
 }

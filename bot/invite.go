@@ -72,6 +72,9 @@ func (a *admin) Invite(ctx context.Context, order inviteOrder) (inviteReply, err
 	if err != nil {
 		return inviteReply{}, err
 	}
+	if err := a.settled(ctx); err != nil {
+		return inviteReply{}, err
+	}
 	targets, err := b.targets(order)
 	if err != nil {
 		return inviteReply{}, err

@@ -60,7 +60,7 @@ var Kinds = []Kind{
 	{"updates that could not be dealt with", "90 days", []string{"aside"}},
 	{"notes of damaged records", "mended, or gone with their report", []string{"damaged"}},
 	{"what admins were told of the program itself", "it is over", []string{"alarm"}},
-	{"outlines, how campaigns stand, what the database says of itself", "the database itself goes", []string{"outline", "phase", "meta"}},
+	{"outlines, lists of units, how campaigns stand, what the database says of itself", "the database itself goes", []string{"outline", "phase", "meta", "units"}},
 	{"purges and forgettings that are under way", "they are done", []string{"forgetting"}},
 }
 

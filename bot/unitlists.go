@@ -1,0 +1,188 @@
+package main
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"slices"
+
+	"giaoban/internal/fault"
+	"giaoban/internal/reform"
+	"giaoban/internal/roster"
+	"giaoban/internal/store"
+)
+
+// A unitList is a list of units that campaigns share, as it is in their folders now.
+type unitList struct {
+	reform.Ground
+	label   string // what faults call it
+	bundles []*bundle
+}
+
+// listsOf are the lists of the campaigns, in their order.
+func listsOf(bundles []*bundle) (lists []*unitList) {
+	for _, b := range bundles {
+		i := slices.IndexFunc(lists, func(l *unitList) bool { return l.List == b.campaign.UnitList })
+		if i < 0 {
+			i = len(lists)
+			lists = append(lists, &unitList{Ground: reform.Ground{List: b.campaign.UnitList}, label: b.folder.label(b.campaign.Units)})
+		}
+		l := lists[i]
+		l.bundles = append(l.bundles, b)
+		l.add(b.campaign.Name, b.campaign.Previous)
+	}
+	return lists
+}
+
+// add adds campaigns whose reports have the codes of the list.
+func (l *unitList) add(campaigns ...string) {
+	for _, name := range campaigns {
+		if name != "" && !slices.Contains(l.Campaigns, name) {
+			l.Campaigns = append(l.Campaigns, name)
+		}
+	}
+}
+
+// units are those of all campaigns on the list.
+func (l *unitList) units() (all []roster.Unit) {
+	seen := map[string]bool{}
+	for _, b := range l.bundles {
+		for _, u := range b.units.All() {
+			if !seen[u.Code] {
+				seen[u.Code] = true
+				all = append(all, u)
+			}
+		}
+	}
+	return all
+}
+
+// findings are the units that reports and people stand on and that the list does not have any more as it had them. A unit
+// that one of the campaigns still has so is none.
+func (l *unitList) findings(r store.Reader) ([]reform.Finding, error) {
+	was, err := store.UnitLists.Get(r, l.List)
+	if err != nil {
+		return nil, err
+	}
+	l.add(was.Campaigns...)
+	found, err := l.Findings(r, was.Units, l.bundles[0].units)
+	return slices.DeleteFunc(found, func(f reform.Finding) bool {
+		return slices.ContainsFunc(l.bundles[1:], func(b *bundle) bool {
+			_, there := b.units.Get(f.Old.Code)
+			return there && len(b.units.Differences([]roster.Unit{f.Old})) == 0
+		})
+	}), err
+}
+
+// otherName is the name that the list of one of the campaigns had before, if people are members on it still.
+func (l *unitList) otherName(r store.Reader) (old string, people int, err error) {
+	for row, err := range store.UnitLists.All(r, "") {
+		if err != nil {
+			return "", 0, err
+		}
+		if row.Key == l.List || !slices.ContainsFunc(l.bundles, func(b *bundle) bool { return slices.Contains(row.Value.Campaigns, b.campaign.Name) }) {
+			continue
+		}
+		stakes, err := reform.Ground{List: row.Key}.Stakes(r)
+		if err != nil {
+			return "", 0, err
+		}
+		for _, s := range stakes {
+			people += s.People
+		}
+		if people > 0 {
+			return row.Key, people, nil
+		}
+	}
+	return "", 0, nil
+}
+
+// check refuses a list from which units are gone that reports or people stand on.
+func (l *unitList) check(r store.Reader) error {
+	found, err := l.findings(r)
+	if err != nil {
+		return err
+	}
+	old, people, err := l.otherName(r)
+	switch {
+	case err != nil:
+		return err
+	case old != "":
+		return unsettled{fault.New("units_list_renamed", "list", l.List, "old", old, "people", people).In(l.bundles[0].folder.label(campaignFile))}
+	case len(found) == 0:
+		return nil
+	}
+	var all reform.Stakes
+	var faults fault.Faults
+	for _, f := range found {
+		all = all.Plus(f.Stakes)
+		faults.Add(faultOf(f).In(l.label))
+	}
+	total := fault.New("units_unsettled", "n", len(found), "list", l.List, "reports", all.Reports, "in", all.In, "answers", all.Answers, "people", all.People,
+		"invitations", all.Invitations, "questions", all.Questions, "deadlines", all.Deadlines).In(l.label)
+	return unsettled{errors.Join(total, faults.Err())}
+}
+
+// foundPhrases are the phrases of what stands on a code.
+var foundPhrases = map[roster.Change]string{roster.Gone: "unit_gone", roster.Other: "unit_other", roster.Elsewhere: "unit_elsewhere"}
+
+// faultOf says what stands on one code, and who has the code now.
+func faultOf(f reform.Finding) fault.Fault {
+	return fault.New(foundPhrases[f.What], "code", f.Old.Code, "unit", cmp.Or(f.Old.Label(), "?"), "now", f.New.Label(),
+		"reports", f.Stakes.Reports, "answers", f.Stakes.Answers, "people", f.Stakes.People, "invitations", f.Stakes.Invitations)
+}
+
+// unsettled are units of which nobody has said what becomes of what stands on them.
+type unsettled struct{ error }
+
+func (u unsettled) Unwrap() error { return u.error }
+
+// advised adds to a refusal of a list what to do.
+func (p *program) advised(err error) error {
+	u := unsettled{}
+	say, loadErr := p.phrases()
+	if loadErr != nil || !errors.As(err, &u) {
+		return err
+	}
+	return &hintError{err: err, hint: say.Say("units_unsettled_hint"), label: say.Say("check_hint")}
+}
+
+// keepLists compares the lists of units with those that the records of the database mean, and keeps them: from then on it is
+// known which unit a code was. It refuses lists that would leave reports or people on codes that nobody, or somebody else,
+// has now.
+func keepLists(ctx context.Context, kv store.KV, bundles []*bundle) error {
+	for _, l := range listsOf(bundles) {
+		var was store.UnitList
+		err := kv.View(ctx, func(r store.Reader) (err error) {
+			if was, err = store.UnitLists.Get(r, l.List); err == nil {
+				err = l.check(r)
+			}
+			return err
+		})
+		if err != nil {
+			return err
+		}
+		now := store.UnitList{Units: l.units(), Campaigns: l.Campaigns}
+		if slices.Equal(was.Units, now.Units) && slices.Equal(was.Campaigns, now.Campaigns) {
+			continue
+		}
+		err = store.One(ctx, kv, func(tx store.Tx) error {
+			store.UnitLists.Put(tx, l.List, now)
+			return nil
+		})
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// settled refuses to act for units by a list that is not settled.
+func (a *admin) settled(ctx context.Context) error {
+	for _, l := range listsOf(a.bundles) {
+		if err := a.kv.View(ctx, l.check); err != nil {
+			return err
+		}
+	}
+	return nil
+}
