@@ -7,10 +7,12 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+
+	"giaoban/internal/why"
 )
 
 // callMark stands in a hint for how the program is called, so that the person can type the rest as it stands.
-const callMark = "{giaoban}"
+const callMark = why.CallMark
 
 // passedOn are the settings from the environment that a command needs to find what this one worked on.
 var passedOn = []string{"GIAOBAN_DATA", "GIAOBAN_CONFIG", "GIAOBAN_ENCRYPTION_KEY"}

@@ -8,6 +8,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"time"
 
 	"giaoban/internal/chat"
 	"giaoban/internal/dispatch"
@@ -57,7 +58,7 @@ func (k *whyCommand) Run(ctx context.Context, p *program, c Config) error {
 		case reply.NotFound:
 			return hinted(fmt.Errorf("nothing is known of %q", about), whyHint)
 		}
-		fmt.Fprintln(p.stdout, strings.Join(reply.Lines, "\n"))
+		fmt.Fprintln(p.stdout, strings.ReplaceAll(strings.Join(reply.Lines, "\n"), callMark, p.called))
 		return nil
 	})
 }
@@ -90,11 +91,12 @@ func (a *admin) Why(ctx context.Context, order whyOrder) (whyReply, error) {
 	}
 	in := d.Find(b.campaign.Name)
 	q := &inquiry{admin: &reader, d: d, in: in, named: order.Campaign != "", say: in.Phrases(order.Language), damaged: damaged, foreseen: map[unitIn]calendar.Foreseen{}}
+	q.trouble = q.system()
 	lines, err := q.about(ctx, strings.TrimSpace(order.About))
 	if errors.Is(err, errNothing) {
 		return whyReply{NotFound: true}, nil
 	}
-	return whyReply{Lines: slices.Concat(q.system(), q.damage(), lines, []string{"", q.zone()})}, err
+	return whyReply{Lines: slices.Concat(q.trouble, q.damage(), lines, []string{"", q.zone()})}, err
 }
 
 // system says why nothing goes to anybody now, if that is so.
@@ -106,7 +108,7 @@ func (q *inquiry) system() []string {
 	if health.Worst(found) != health.Down {
 		return nil
 	}
-	return []string{q.say.Say("trace_down", "wrong", found[0].Wrong(q.say))}
+	return []string{q.say.Say("trace_down", "wrong", found[0].Wrong(q.say), "giaoban", callMark)}
 }
 
 // zone says by which clock times are told.
@@ -127,6 +129,8 @@ type inquiry struct {
 	// damaged are the keys of all damaged records. Met are the units and the people that the answer is about.
 	damaged []string
 	met     met
+	// trouble says why nothing goes to anybody now; none if all is well.
+	trouble []string
 	// all is there once it is gathered, foreseen grows.
 	all      *scattered
 	foreseen map[unitIn]calendar.Foreseen
@@ -308,7 +312,7 @@ func (q *inquiry) update(ctx context.Context, id string) ([]string, error) {
 	if err != nil {
 		return nil, err
 	}
-	u := why.Update{ID: id, Running: q.delivery != nil, Kept: all.kept[id]}
+	u := why.Update{ID: id, Kept: all.kept[id]}
 	err = q.kv.View(ctx, func(r store.Reader) error {
 		aside, _, err := store.Asides.Find(r, id)
 		if err != nil {
@@ -324,8 +328,8 @@ func (q *inquiry) update(ctx context.Context, id string) ([]string, error) {
 	if u.Orders, err = q.ordersBy(ctx, id); err != nil {
 		return nil, err
 	}
-	if q.delivery != nil {
-		u.Answers = held(q.delivery.Held(func(m chat.Message) bool { return m.Answers == id }))
+	if u.Answers, err = q.waiting(ctx, func(m chat.Message) bool { return u.AnsweredBy(m, queued(m)) }); err != nil {
+		return nil, err
 	}
 	return u.Lines(q.say), nil
 }
@@ -346,6 +350,12 @@ func (q *inquiry) waiting(ctx context.Context, is func(chat.Message) bool) (out 
 		return nil
 	})
 	return out, err
+}
+
+// queued is when a message was decided.
+func queued(m chat.Message) time.Time {
+	at, _ := store.QueuedAt(m.ID)
+	return at
 }
 
 func held(list []outbox.Held) (out []why.Message) {

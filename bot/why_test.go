@@ -69,6 +69,43 @@ func TestWhyOverDamage(t *testing.T) {
 	}
 }
 
+// TestWhyOverDamagedMembers: where the list of a unit's members is damaged, the unit is not said to have none.
+func TestWhyOverDamagedMembers(t *testing.T) {
+	path := filepath.Join(t.TempDir(), databaseFile)
+	begun(t, path)
+	bundles, err := Config{}.bundles()
+	if err != nil {
+		t.Fatal(err)
+	}
+	db, err := openDatabase(path, opening{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer db.Close()
+	units := bundles[0].units.AtLevel(3)
+	for unit, want := range map[string][]string{
+		units[1].Code:  {"--person test:b (", "Danh sách bị hỏng nên người dưới đây", ", test:b\n", "lời nhắc không đến được ai"},
+		units[50].Code: {"không rõ ai thuộc đơn vị", "--person ĐỊA_CHỈ (", "không bản ghi nào khác cho biết"},
+	} {
+		err := store.One(t.Context(), db, func(tx store.Tx) error {
+			tx.Put(store.Members.Key(store.OnList{List: bundles[0].campaign.UnitList, Unit: unit}), []byte("damaged"))
+			return nil
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		got := strings.Join(asks(t, db, unit, "").Lines, "\n")
+		for _, want := range want {
+			if !strings.Contains(got, want) {
+				t.Errorf("why %s does not say %q:\n%s", unit, want, got)
+			}
+		}
+		if strings.Contains(got, "Chưa có ai của đơn vị") {
+			t.Errorf("why %s says that nobody joined:\n%s", unit, got)
+		}
+	}
+}
+
 // TestRestorePerson brings back what is damaged of one person, and a membership that was revoked since does not come back.
 func TestRestorePerson(t *testing.T) {
 	folder := t.TempDir()
@@ -120,7 +157,7 @@ func TestRestorePerson(t *testing.T) {
 		}
 		return nil
 	})
-	if got := strings.Join(asks(t, db, "le thi binh", "en").Lines, "\n"); !strings.Contains(got, "giaoban restore FILE.tar --person test:b") || !strings.Contains(got, "Lê Thị Bình, test:b") {
+	if got := strings.Join(asks(t, db, "le thi binh", "en").Lines, "\n"); !strings.Contains(got, callMark+" restore FILE.tar --person test:b") || !strings.Contains(got, "Lê Thị Bình, test:b") {
 		t.Errorf("why says\n%s", got)
 	}
 	saved, err := store.SavePerson(t.Context(), from, a)

@@ -43,7 +43,7 @@ func (q *inquiry) damage() (lines []string) {
 		}
 	}
 	if others > 0 {
-		lines = append(lines, q.say.Say("trace_damaged_others", "n", others))
+		lines = append(lines, q.say.Say("trace_damaged_others", "n", others, "giaoban", callMark))
 	}
 	if len(lines) > 0 {
 		lines = append(lines, "")
@@ -88,6 +88,9 @@ func (q *inquiry) damageOfUnit(key string) (why.Damage, bool) {
 		switch id := u.in.Report(u.Code); {
 		case key == store.Members.Key(u.in.OnList(u.Code)):
 			d.What = why.OfMembers
+			if q.all != nil && len(q.all.own[u.in.OnList(u.Code)]) > 0 {
+				d.Person = q.all.own[u.in.OnList(u.Code)][0].String()
+			}
 			return d, true
 		case of != report.ID{Campaign: id.Campaign, Unit: id.Unit}:
 			continue

@@ -31,6 +31,9 @@ func (q *inquiry) unit(ctx context.Context, u unitIn) (f why.Unit, err error) {
 		Name: u.in.Units.Path(u.Code), Code: u.Code, Campaign: u.in.Plan.Short(), Closed: phase.Dormant(), Rehearsal: phase.Rehearsal,
 		Now: now, Status: seen.Status, Deadline: seen.Deadline, Quiet: seen.Quiet, Reports: u.in.Reports(u.Level), Reminded: seen.Reminded, Reminder: seen.Reminder,
 	}
+	if len(q.trouble) > 0 { // which keeps more from them than quiet hours do
+		f.Quiet = time.Time{}
+	}
 	if slices.Contains(q.damaged, store.Statuses.Key(u.in.Report(u.Code))) {
 		f.Status = report.Status{State: report.Unreadable}
 	}
@@ -48,22 +51,39 @@ func (q *inquiry) unit(ctx context.Context, u unitIn) (f why.Unit, err error) {
 	if err == nil {
 		f.Orders, err = q.ordersTo(ctx, u)
 	}
-	for _, m := range seen.Members {
-		if err != nil {
-			break
-		}
-		if slices.ContainsFunc(f.Members, func(p why.Person) bool { return p.Address == m.Address.String() }) {
-			continue
-		}
-		var p why.Person
-		if p, err = q.person(ctx, m.Address); err == nil {
-			f.Members = append(f.Members, p)
-			if slices.Contains(seen.To, m.Address) {
-				f.To = append(f.To, p.Name)
-			}
-		}
+	if err == nil {
+		err = q.membersOf(ctx, u, seen, &f)
 	}
 	return f, err
+}
+
+// membersOf gathers what is known of those who work at a unit: of its list, or where that is damaged, of who say so themselves.
+func (q *inquiry) membersOf(ctx context.Context, u unitIn, seen calendar.Foreseen, f *why.Unit) error {
+	var people []chat.Address
+	for _, m := range seen.Members {
+		people = append(people, m.Address)
+	}
+	if f.MembersDamaged = slices.Contains(q.damaged, store.Members.Key(u.in.OnList(u.Code))); f.MembersDamaged {
+		all, err := q.gather(ctx)
+		if err != nil {
+			return err
+		}
+		people = all.own[u.in.OnList(u.Code)]
+	}
+	for i, a := range people {
+		if slices.Contains(people[:i], a) {
+			continue
+		}
+		p, err := q.person(ctx, a)
+		if err != nil {
+			return err
+		}
+		f.Members = append(f.Members, p)
+		if slices.Contains(seen.To, a) {
+			f.To = append(f.To, p.Name)
+		}
+	}
+	return nil
 }
 
 // foresee looks through the calendar for a unit, once: all who work there ask.

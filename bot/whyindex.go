@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"slices"
 	"strings"
 	"time"
 
@@ -21,6 +22,8 @@ type scattered struct {
 	members map[chat.Address]*member
 	people  []chat.Address
 	notices map[chat.Address][]why.Notice
+	// own are the people of each unit as their own records say it, which are there where the unit's is damaged.
+	own map[store.OnList][]chat.Address
 }
 
 // A member is somebody as the records of units name them.
@@ -44,13 +47,14 @@ func (q *inquiry) gather(ctx context.Context) (*scattered, error) {
 	}
 	var s *scattered
 	err := q.kv.View(ctx, func(r store.Reader) error {
-		s = &scattered{asked: map[chat.Address][]time.Time{}, kept: map[string]bool{}, members: map[chat.Address]*member{}, notices: map[chat.Address][]why.Notice{}}
+		s = &scattered{asked: map[chat.Address][]time.Time{}, kept: map[string]bool{}, members: map[chat.Address]*member{}, notices: map[chat.Address][]why.Notice{}, own: map[store.OnList][]chat.Address{}}
 		for row, err := range store.Kepts.All(r, "") {
 			if u := row.Value.Update; err == nil {
 				s.asked[u.From], s.kept[u.Key] = append(s.asked[u.From], u.At), true
 			}
 		}
 		s.readMembers(r)
+		s.readOwn(r)
 		s.readNotices(r, q)
 		return nil
 	})
@@ -72,6 +76,20 @@ func (s *scattered) readMembers(r store.Reader) {
 			}
 			known.name = m.Name
 			known.memberships = append(known.memberships, roster.Membership{List: list, Unit: unit, Role: m.Role, Since: m.Since, Telephone: m.Telephone})
+		}
+	}
+}
+
+func (s *scattered) readOwn(r store.Reader) {
+	for row, err := range store.People.All(r, "") {
+		a, bad := chat.ParseAddress(row.Key)
+		if err != nil || bad != nil {
+			continue
+		}
+		for _, m := range row.Value.Memberships {
+			if of := (store.OnList{List: m.List, Unit: m.Unit}); !slices.Contains(s.own[of], a) {
+				s.own[of] = append(s.own[of], a)
+			}
 		}
 	}
 }

@@ -35,5 +35,8 @@ type Damage struct {
 
 // Line says what is damaged, what people notice, and what to do.
 func (d Damage) Line(say locale.Phrases) string {
-	return say.Say(damages[d.What], "name", d.Name, "code", d.Unit, "address", d.Person)
+	if d.What == OfMembers && d.Person == "" {
+		return say.Say("trace_damaged_members_whose", "name", d.Name, "giaoban", CallMark)
+	}
+	return say.Say(damages[d.What], "name", d.Name, "code", d.Unit, "address", d.Person, "giaoban", CallMark)
 }

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"time"
 
+	"giaoban/internal/chat"
 	"giaoban/internal/locale"
 )
 
@@ -17,9 +18,18 @@ type Update struct {
 	Reason      string
 	Answers     []Message // to it, that wait
 	// Kept says that it is stored and not answered yet.
-	Kept, Running bool
+	Kept bool
 	// Orders are those that it gave, or that were begun with it.
 	Orders []Given
+}
+
+// AnsweredBy reports whether a message answers it. What a message answers is not stored: of one from before a start only the
+// second is known in which it was decided, which is that of the update.
+func (u Update) AnsweredBy(m chat.Message, decided time.Time) bool {
+	if m.Answers != "" {
+		return m.Answers == u.ID
+	}
+	return m.Priority == chat.Reply && !u.Done.IsZero() && decided.Unix() == u.Done.Unix()
 }
 
 // Lines tells of what somebody sent.
@@ -29,6 +39,8 @@ func (u Update) Lines(say locale.Phrases) (out []string) {
 	case !u.Aside.IsZero():
 		reason, _, _ := strings.Cut(u.Reason, "\n")
 		add("trace_aside", "id", u.ID, "at", say.Moment(u.Aside), "reason", reason)
+	case !u.Done.IsZero() && len(u.Answers) > 0:
+		add("trace_done_waits", "id", u.ID, "at", say.Moment(u.Done))
 	case !u.Done.IsZero():
 		add("trace_done", "id", u.ID, "at", say.Moment(u.Done))
 	case len(u.Orders) > 0: // what is known of it longer
@@ -43,7 +55,7 @@ func (u Update) Lines(say locale.Phrases) (out []string) {
 	switch {
 	case u.Kept:
 		add("trace_kept")
-	case len(u.Answers) == 0 && u.Running:
+	case len(u.Answers) == 0:
 		add("trace_answer_left")
 	}
 	for _, g := range u.Orders {

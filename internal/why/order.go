@@ -166,7 +166,7 @@ func (g Given) Lines(say locale.Phrases) []string {
 	}
 	switch {
 	case g.Vain:
-		add("trace_order_vain")
+		add("trace_order_vain", "giaoban", CallMark)
 	case !g.Progress.Over():
 		add("trace_order_goes_on")
 	case g.Progress.Whole():

@@ -15,6 +15,9 @@ import (
 	"giaoban/internal/roster"
 )
 
+// CallMark stands in lines for how the program is called: whoever shows them puts that in its place.
+const CallMark = "{giaoban}"
+
 // A Message is one that waits to be delivered.
 type Message struct {
 	Kind chat.Priority
@@ -90,8 +93,10 @@ type Unit struct {
 	Reminded, Reminder   time.Time // the last and the next
 	To                   []string  // whom the next reminds
 	Members              []Person  // what they do elsewhere is not in it
-	Invitations          int       // codes that nobody used yet
-	Orders               []Received
+	// MembersDamaged says that the list of members is damaged: Members are then those who say so themselves.
+	MembersDamaged bool
+	Invitations    int // codes that nobody used yet
+	Orders         []Received
 }
 
 // states are the phrases of how a report stands.
@@ -134,7 +139,12 @@ func (u Unit) Lines(say locale.Phrases) []string {
 		out = append(out, u.reminded(say))
 	}
 	out = append(out, u.next(say)...)
-	if len(u.Members) == 0 {
+	switch {
+	case u.MembersDamaged && len(u.Members) > 0:
+		add("trace_members_own")
+	case u.MembersDamaged:
+		add("trace_members_unknown")
+	case len(u.Members) == 0:
 		add("trace_nobody", "n", u.Invitations)
 	}
 	out = append(out, received(u.Orders, say)...)
@@ -158,6 +168,8 @@ func (u Unit) next(say locale.Phrases) []string {
 		return []string{say.Say("trace_no_reminder", "rule", say.Say("trace_rule_in", "state", say.Say(states[u.Status.State])))}
 	case u.Status.State == report.Unreadable:
 		return []string{say.Say("trace_no_reminder", "rule", say.Say("trace_rule_damaged"))}
+	case u.MembersDamaged:
+		return []string{say.Say("trace_no_reminder", "rule", say.Say("trace_rule_members"))}
 	case len(u.Members) == 0:
 		return []string{say.Say("trace_no_reminder", "rule", say.Say("trace_rule_nobody"))}
 	}
@@ -265,9 +277,9 @@ func (p Person) toDo(say locale.Phrases) string {
 		code = p.Roles[0].Code + " --role " + string(p.Roles[0].Role)
 	}
 	if p.Telephone != "" {
-		return say.Say("trace_do_call", "telephone", p.Telephone, "code", code)
+		return say.Say("trace_do_call", "telephone", p.Telephone, "code", code, "giaoban", CallMark)
 	}
-	return say.Say("trace_do", "code", code)
+	return say.Say("trace_do", "code", code, "giaoban", CallMark)
 }
 
 // next tells what the calendar will send to the person, and what it will not by which rule.

@@ -46,6 +46,8 @@ func TestWhichRuleDecided(t *testing.T) {
 		{"exempt", with(func(u *Unit) { u.Status.State = report.Exempt }), "báo cáo được miễn", "the report is not expected"},
 		{"damaged", with(func(u *Unit) { u.Status.State = report.Unreadable }), "bản ghi của báo cáo bị hỏng", "its record is damaged"},
 		{"nobody", with(func(u *Unit) { u.Members, u.Invitations = nil, 2 }), "chưa có ai của đơn vị tham gia", "codes that nobody used yet: 2"},
+		{"members damaged", with(func(u *Unit) { u.Members, u.MembersDamaged = nil, true }), "danh sách người của đơn vị bị hỏng, lời nhắc không đến được ai.\nDanh sách bị hỏng, và không bản ghi nào khác", "who its members are is damaged, so reminders reach nobody.\nThat list is damaged, and no other record"},
+		{"members by their own records", with(func(u *Unit) { u.MembersDamaged = true }), "lời nhắc không đến được ai.\nDanh sách bị hỏng nên người dưới đây", "reach nobody.\nThat list is damaged; the people below say so"},
 		{"no step", base, "kế hoạch không có bước nhắc nào cho đơn vị này", "the plan has no step for this unit"},
 		{"late", with(func(u *Unit) { u.Deadline, u.Now = at, at.Add(time.Hour) }), "đã quá hạn nộp 9 giờ ngày 04/7/2016", "the deadline was 9:00 on 04/7/2016"},
 		{"quiet", with(func(u *Unit) { u.Quiet = at }), "Đang giờ yên lặng đến 9 giờ", "Quiet hours until"},
@@ -55,6 +57,30 @@ func TestWhichRuleDecided(t *testing.T) {
 				t.Errorf("%s: no %q in\n%s", test.name, want, got)
 			}
 		}
+	}
+}
+
+// TestAnsweredBy: after a start it is the second that tells what a reply answers.
+func TestAnsweredBy(t *testing.T) {
+	u := Update{ID: "x", Done: at}
+	reply, bulk := chat.Message{Priority: chat.Reply}, chat.Message{Priority: chat.Bulk}
+	for name, test := range map[string]struct {
+		message chat.Message
+		decided time.Time
+		want    bool
+	}{
+		"known":          {chat.Message{Answers: "x"}, time.Time{}, true},
+		"of another":     {chat.Message{Answers: "y"}, at, false},
+		"of that second": {reply, at.Add(999 * time.Millisecond), true},
+		"of the next":    {reply, at.Add(time.Second), false},
+		"no reply":       {bulk, at, false},
+	} {
+		if u.AnsweredBy(test.message, test.decided) != test.want {
+			t.Errorf("%s: not %v", name, test.want)
+		}
+	}
+	if (Update{ID: "x"}).AnsweredBy(reply, time.Time{}) {
+		t.Error("an update that was never dealt with is answered")
 	}
 }
 
@@ -84,8 +110,9 @@ func TestMessages(t *testing.T) {
 	for want, lines := range map[string][]string{
 		"not known":               Update{ID: "x"}.Lines(en),
 		"reason: panic.":          Update{ID: "x", Aside: at, Reason: "panic\nstack"}.Lines(en),
-		"No answer to it waits":   Update{ID: "x", Done: at, Running: true}.Lines(en),
-		"kept and not answered":   Update{ID: "x", Done: at, Kept: true, Running: true}.Lines(en),
+		"No answer to it waits":   Update{ID: "x", Done: at}.Lines(en),
+		"kept and not answered":   Update{ID: "x", Done: at, Kept: true}.Lines(en),
+		"has not arrived:\nWaits": Update{ID: "x", Done: at, Answers: []Message{{}}}.Lines(en),
 		"asked at 9:00":           Person{Questions: []time.Time{at}}.Lines(en),
 		"Waits: a reply":          Update{ID: "x", Done: at, Answers: []Message{{}}}.Lines(en),
 		"waits no more":           Sent{ID: "x", To: "telegram:1"}.Lines(en),
@@ -116,7 +143,7 @@ func TestCannotBeReached(t *testing.T) {
 		"Next try: 9:00 on 04/7/2016, if there is something":     {mine},
 		"Next try: 9:00 on 04/7/2016.":                           {{Role: roster.Coordinator, Digest: &Digest{Next: at}}},
 		"call 0912 and ask to unblock the bot":                   {officer},
-		"invite another officer: giaoban invite --unit 16144":    {officer},
+		"invite another officer: {giaoban} invite --unit 16144":  {officer},
 		"Delivered last, before that: 9:00 on 04/7/2016.\nHeard": {officer},
 	} {
 		p := blocked
