@@ -176,8 +176,8 @@ func (s *settled) check() {
 		s.wrong("", f.Fault, f.Path()...)
 	}
 	for level, day := range c.Deadlines {
-		if _, err := time.Parse(time.DateOnly, day); err != nil {
-			s.wrong("", fault.New("campaign_no_day", "day", day), "deadlines", strconv.Itoa(level))
+		if _, ok := campaign.LastInstant(day, time.UTC); !ok {
+			s.wrong("", fault.New("campaign_no_moment", "written", day), "deadlines", strconv.Itoa(level))
 		}
 	}
 }

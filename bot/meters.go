@@ -47,6 +47,7 @@ func (m *meters) incoming(s sink) {
 	s.counter("answers_total", "Answers stored.", stats.Answers.Load())
 	s.gauge("questions_waiting", "Questions that are stored and not answered yet.", float64(m.dispatcher.Waiting()))
 	s.counter("reports_submitted_total", "Reports handed in.", stats.Submitted.Load())
+	s.counter("campaigns_closed_total", "Campaigns that closed by their calendar.", stats.Closed.Load())
 	s.counter("digests_due_total", "Digests whose hour came.", stats.DigestsDue.Load())
 	s.counter("digests_sent_total", "Digests written for delivery.", stats.DigestsSent.Load())
 	s.counter("digests_empty_total", "Digests without news, for those who want none then.", stats.DigestsEmpty.Load())

@@ -60,8 +60,11 @@ func (c Config) override(to *campaign.Campaign) error {
 		to.Zone = zone
 		for i, l := range to.Levels {
 			if !l.Deadline.IsZero() {
-				to.Levels[i].Deadline = endOfDay(l.Deadline, zone)
+				to.Levels[i].Deadline = campaign.Shown(l.Deadline, zone)
 			}
+		}
+		if at := to.Closes.At; !at.IsZero() {
+			to.Closes.At = campaign.Shown(at, zone)
 		}
 	}
 	if len(c.Digests) > 0 {
@@ -80,20 +83,11 @@ func (c Config) override(to *campaign.Campaign) error {
 	}
 	slices.Sort(to.Digests)
 	for level, s := range c.Deadlines {
-		day, err := time.Parse(time.DateOnly, s)
-		if err != nil {
-			return err
-		}
 		i := slices.IndexFunc(to.Levels, func(l campaign.Level) bool { return l.Level == level })
 		if i < 0 {
 			return c.placed(fault.New("config_deadline_level", "level", level), "deadlines", strconv.Itoa(level))
 		}
-		to.Levels[i].Deadline = endOfDay(day, to.Zone)
+		to.Levels[i].Deadline, _ = campaign.LastInstant(s, to.Zone)
 	}
 	return nil
-}
-
-// endOfDay is the last second of the day that t names.
-func endOfDay(t time.Time, zone *time.Location) time.Time {
-	return time.Date(t.Year(), t.Month(), t.Day(), 23, 59, 59, 0, zone)
 }

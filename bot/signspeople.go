@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"giaoban/internal/chat"
+	"giaoban/internal/dispatch/campaigns"
 	"giaoban/internal/health"
 	"giaoban/internal/store"
 )
@@ -41,11 +42,17 @@ func (s *signs) unreached(ctx context.Context, f *health.Facts) {
 	}
 }
 
+// closesAfter reports whether the campaign will close by itself.
+func closesAfter(c *campaigns.Campaign, now time.Time) bool {
+	at, ok := c.Plan.ClosesAt()
+	return ok && at.After(now)
+}
+
 // past finds open campaigns of which all deadlines are past.
 func (s *signs) past(now time.Time) (all []health.Past) {
 	for _, c := range s.app.dispatcher.All() {
 		i := slices.IndexFunc(s.app.bundles, func(b *bundle) bool { return b.campaign.Name == c.Name() })
-		if p := c.Phase(); i < 0 || p.Closed || p.Wiping || !s.app.bundles[i].over(now) {
+		if p := c.Phase(); i < 0 || closesAfter(c, now) || p.Closed || p.Wiping || !s.app.bundles[i].over(now) {
 			continue
 		}
 		past := health.Past{Name: c.Name(), Title: c.Plan.Short()}

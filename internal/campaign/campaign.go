@@ -37,11 +37,13 @@ type Campaign struct {
 	// day, at least one. What is over is dropped for good.
 	RemindersPerDay int
 	Chase           Chase
-	Quiet           Quiet
-	WorkingDays     map[time.Weekday]bool
-	Holidays        map[string]bool // by day, 2016-09-02
-	Order           Order
-	Contact         Contact
+	// Closes is when nothing is taken any more; zero is never.
+	Closes      Closing
+	Quiet       Quiet
+	WorkingDays map[time.Weekday]bool
+	Holidays    map[string]bool // by day, 2016-09-02
+	Order       Order
+	Contact     Contact
 	// AsksTelephone is whether people are asked for their telephone where the outline does
 	// not ask for their post; where it does, they are in any case.
 	AsksTelephone bool
@@ -56,7 +58,7 @@ type Campaign struct {
 type Level struct {
 	Level   int
 	Outline string
-	// Deadline is the last instant on time, 23:59:59 of its day; zero if none.
+	// Deadline is the last instant on time: an hour, or 23:59:59 of a day that was given without one; zero if none.
 	Deadline time.Time
 	// Words fill the outline's placeholders, by the unit's type.
 	Words map[string]map[string]string
@@ -85,6 +87,9 @@ func (h Hour) String() string { return clockFace(int(h)) }
 type Reminder struct {
 	ID   string `yaml:"id"`
 	Days int    `yaml:"days"` // from the deadline; before it is negative
+	// Hours are counted from the deadline in the place of days. Such a step comes at its hour on any day,
+	// however many messages somebody had.
+	Hours int `yaml:"hours"`
 	// Every is after how many days the step comes again, as long as the deadline is
 	// chased; 0 is never.
 	Every int    `yaml:"every"`

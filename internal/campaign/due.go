@@ -17,6 +17,7 @@ const (
 	Digest   Kind = iota + 1 // coordinators get the state of what is below
 	Remind                   // a step of the ladder
 	Deadline                 // the day is over: what comes now is late
+	Closure                  // nothing is taken any more
 )
 
 // Due is one thing that falls due at an instant.
@@ -31,6 +32,8 @@ type Due struct {
 	Deadline time.Time
 	// Moved is when a Remind would come if that were no day off; zero if it is none.
 	Moved time.Time
+	// Hourly marks a Remind that is counted in hours: it comes at its own, whatever else comes that day.
+	Hourly bool
 }
 
 // Also returns the campaign with further deadlines of a level, for units that were
@@ -84,7 +87,7 @@ func (c *Campaign) Next(t time.Time) (Due, bool) {
 }
 
 // Between returns what falls due after from and up to to, in order: at one instant
-// digests, then reminders, then deadlines. The instants are the calendar's; the
+// digests, then reminders, then deadlines, then the closing. The instants are the calendar's; the
 // quiet hours move only a digest whose hour became a quiet one, and who sends asks
 // Allowed. The cost grows with the days in between.
 func (c *Campaign) Between(from, to time.Time) []Due {
@@ -192,6 +195,9 @@ func (c *Campaign) fixed() []Due {
 		out = append(out, Due{At: l.Deadline.Add(time.Second), Kind: Deadline, Level: l.Level, Deadline: l.Deadline})
 		out = append(out, c.ladder(l)...)
 	}
+	if at, ok := c.ClosesAt(); ok {
+		out = append(out, Due{At: at, Kind: Closure})
+	}
 	return out
 }
 
@@ -211,7 +217,8 @@ func (c *Campaign) steps() iter.Seq[Reminder] {
 	}
 }
 
-// ladder puts a level's reminders on days, at the hour of the first digest. A
+// ladder puts a level's reminders on days, at the hour of the first digest; those that are
+// counted in hours stand where they fall. A
 // step before the deadline that falls on a day off moves to the working day
 // before; one after it moves to the working day after, so that nobody is called
 // late before they are. Those above hear of a missed deadline on its day, whatever
@@ -238,6 +245,11 @@ func (c *Campaign) ladder(l Level) []Due {
 	var moving []Reminder
 	for r := range c.steps() {
 		to, _ := report.AudienceNamed(r.To)
+		if r.Hours != 0 {
+			at := afterLast(l.Deadline).Add(time.Duration(r.Hours) * time.Hour)
+			out = append(out, Due{At: at, Kind: Remind, Level: l.Level, Step: r.ID, To: r.To, Deadline: l.Deadline, Hourly: true})
+			continue
+		}
 		if on := deadline.plus(r.Days); c.dayOff(on) && !to.Above {
 			moving = append(moving, r)
 		} else {

@@ -30,6 +30,7 @@ type file struct {
 	Reminders     []Reminder  `yaml:"reminders"`
 	PerDay        *int        `yaml:"reminders_per_day"`
 	Telephone     string      `yaml:"telephone"`
+	Closes        any         `yaml:"closes"` // see Closing
 	Chase         Chase       `yaml:"chase"`
 	Quiet         struct {
 		From string `yaml:"from"`
@@ -119,6 +120,7 @@ func (p *parsing) campaign(f file) *Campaign {
 	p.digests(c, f.Digests)
 	p.days(c, f)
 	p.chase(c, f.Chase)
+	p.closes(c)
 	p.reminders(c.Reminders)
 	c.RemindersPerDay = 1
 	if f.PerDay != nil {
@@ -165,16 +167,22 @@ const furthest = 366
 
 func (p *parsing) reminders(reminders []Reminder) {
 	type slot struct {
-		days int
-		to   string
+		days, hours int
+		to          string
 	}
 	ids, days := map[string]bool{}, map[slot]string{}
 	for i, r := range reminders {
 		if r.ID == "" || ids[r.ID] {
 			p.fault(fault.New("reminder_id", "id", r.ID), "reminders", i, "id")
 		}
-		if other, twice := days[slot{r.Days, r.To}]; twice {
+		if other, twice := days[slot{r.Days, r.Hours, r.To}]; twice {
 			p.fault(fault.New("reminder_twice", "id", r.ID, "other", other), "reminders", i, "days")
+		}
+		if r.Hours != 0 && (r.Days != 0 || r.Every != 0) {
+			p.fault(fault.New("reminder_hours", "id", r.ID), "reminders", i, "hours")
+		}
+		if r.Hours < -furthest*24 || r.Hours > furthest*24 {
+			p.fault(fault.New("reminder_far_hours", "id", r.ID, "hours", r.Hours), "reminders", i, "hours")
 		}
 		if r.Days < -furthest || r.Days > furthest {
 			p.fault(fault.New("reminder_far", "id", r.ID, "days", r.Days), "reminders", i, "days")
@@ -185,7 +193,7 @@ func (p *parsing) reminders(reminders []Reminder) {
 		if _, ok := report.AudienceNamed(r.To); !ok {
 			p.fault(fault.New("reminder_to", "id", r.ID, "to", r.To, "names", strings.Join(audiences(), ", ")).Meant(r.To, audiences()), "reminders", i, "to")
 		}
-		ids[r.ID], days[slot{r.Days, r.To}] = true, r.ID
+		ids[r.ID], days[slot{r.Days, r.Hours, r.To}] = true, r.ID
 	}
 }
 
@@ -232,11 +240,10 @@ func (p *parsing) levels(c *Campaign, levels []fileLevel) {
 			p.fault(fault.New("level_twice", "level", l.Level), "levels", i, "level")
 		}
 		if l.Deadline != "" {
-			day, err := time.ParseInLocation(time.DateOnly, l.Deadline, c.Zone)
-			if err != nil {
-				p.fault(fault.New("campaign_no_day", "day", l.Deadline), "levels", i, "deadline")
+			var ok bool
+			if level.Deadline, ok = LastInstant(l.Deadline, c.Zone); !ok {
+				p.fault(fault.New("campaign_no_moment", "written", l.Deadline), "levels", i, "deadline")
 			}
-			level.Deadline = time.Date(day.Year(), day.Month(), day.Day(), 23, 59, 59, 0, c.Zone)
 		}
 		c.Levels = append(c.Levels, level)
 	}

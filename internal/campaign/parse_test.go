@@ -76,7 +76,7 @@ func TestFaults(t *testing.T) {
 		{"the machine's zone", "Asia/Ho_Chi_Minh", "Local", []string{
 			`c.yaml:3:12: there is no time zone "Local" (for example Asia/Ho_Chi_Minh)`}},
 		{"no such day", "2016-07-05", "2016-06-31", []string{
-			`c.yaml:7:15: "2016-06-31" is no day (for example 2016-07-05)`}},
+			`c.yaml:7:15: "2016-06-31" is no last day on time (for example 2016-07-05, to the end of that day, or 2016-07-05 16:30)`}},
 		{"no outline", "    outline: xa.yaml\n", "", []string{
 			"c.yaml:5:5: a level needs an outline (outline: xa.yaml)"}},
 		{"a level twice", "digests:", "  - {level: 3, outline: b.yaml}\ndigests:", []string{
@@ -104,6 +104,25 @@ func TestFaults(t *testing.T) {
 			"c.yaml:11:38: reminder overdue_1: every 7 days from day -1 (for example days: 6, every: 7; a step before the deadline comes once)"}},
 		{"a chase that ends before it is weekly", "quiet:", "chase: {daily: 70, until: 60}\nquiet:", []string{
 			"c.yaml:12:8: a chase daily for 70 days and until day 60 (days after the deadline, for example daily: 14, until: 60; at most a year)"}},
+		{"a deadline with its hour", "2016-07-05", "2016-07-05 16:30", nil},
+		{"no such hour of a deadline", "2016-07-05", "2016-07-05 24:30", []string{
+			`c.yaml:7:15: "2016-07-05 24:30" is no last day on time (for example 2016-07-05, to the end of that day, or 2016-07-05 16:30)`}},
+		{"a step in hours", "days: 1, to: approver", "hours: -1, to: approver", nil},
+		{"a step in days and hours", "days: 1, to: approver", "days: 1, hours: 2, to: approver", []string{
+			"c.yaml:11:37: reminder overdue_1 is counted in hours or in days, and comes once if in hours (for example hours: -1, without days and every)"}},
+		{"two in one hour", "days: -1, to: officer}\n  - {id: overdue_1, days: 1, to: approver", "hours: 2, to: officer}\n  - {id: overdue_1, hours: 2, to: officer", []string{
+			"c.yaml:11:5: reminder overdue_1 falls on the day of before_1 (of two on a day for the same receiver only one is sent)"}},
+		{"it closes never", "quiet:", "closes: never\nquiet:", nil},
+		{"it closes after the last deadline", "quiet:", "closes: {days: 7, hours: 12}\nquiet:", nil},
+		{"it closes at an hour", "quiet:", "closes: 2016-07-08 17:00\nquiet:", nil},
+		{"it closes some day", "quiet:", "closes: nevr\nquiet:", []string{
+			`c.yaml:12:9: "nevr" is no time to close (for example 2016-09-30, 2016-09-30 17:00, {days: 7} after the last deadline, or never) (did you mean "never"?)`}},
+		{"it closes before the deadline", "quiet:", "closes: 2016-07-05 12:00\nquiet:", []string{
+			"c.yaml:12:9: the campaign closes at 2016-07-05 12:00, before the deadline of level 3"}},
+		{"it closes after weeks", "quiet:", "closes: {weeks: 1, days: two}\nquiet:", []string{
+			`c.yaml:12:17: there is no key "weeks" here`, `c.yaml:12:26: "two" is no whole number (for example 7)`}},
+		{"it closes after no deadline", "    deadline: 2016-07-05\n", "    deadline: \"\"\ncloses: {days: 7}\n", []string{
+			"c.yaml:8:9: days or hours to close are counted from the last deadline, and no level has one (for example closes: 2016-09-30)"}},
 		{"nobody", "approver", "boss", []string{
 			`c.yaml:11:34: reminder overdue_1: nobody is called "boss" (officer, approver, coordinator_above)`}},
 		{"no such weekday", "[mon, tue]", "[mon, thứ ba]", []string{

@@ -13,6 +13,8 @@ type Phase struct {
 	Rehearsal bool `json:"t,omitempty"`
 	// Closed marks that nothing is taken any more: reports are only read.
 	Closed bool `json:"c,omitempty"`
+	// Calendar marks that its calendar closed it, and nobody else.
+	Calendar bool `json:"k,omitempty"`
 	// Wiping marks that a rehearsal is being wiped. It stands until all is gone, so
 	// that a wipe that was cut off is resumed.
 	Wiping bool `json:"w,omitempty"`
@@ -90,7 +92,7 @@ func (p Phase) After(c Change, begun int, force bool) (Phase, error) {
 		if !p.Closed {
 			return p, ErrUnchanged
 		}
-		p.Closed = false
+		p.Closed, p.Calendar = false, false
 		return p, nil
 	}
 	return p, fmt.Errorf("there is no change %q", c)

@@ -74,6 +74,9 @@ func schema(t *testing.T, of any, folder, title string, required []string) []byt
 			if key == "file.form_of_address" {
 				p.Value = addressSchema()
 			}
+			if key == "file.closes" {
+				p.Value = closesSchema()
+			}
 			if slices.Contains(loose, key) {
 				p.Value.Type = ""
 				p.Value.OneOf = []*jsonschema.Schema{{Type: "string"}, {Type: "number"}}
@@ -99,6 +102,15 @@ func addressSchema() *jsonschema.Schema {
 	}
 	return &jsonschema.Schema{OneOf: []*jsonschema.Schema{{Type: "string"},
 		{Type: "object", Properties: words, AdditionalProperties: jsonschema.FalseSchema, Required: []string{"you"}}}}
+}
+
+// closesSchema is a day, perhaps with its hour, or how long after the last deadline.
+func closesSchema() *jsonschema.Schema {
+	numbers := jsonschema.NewProperties()
+	for _, key := range []string{"days", "hours"} {
+		numbers.Set(key, &jsonschema.Schema{Type: "integer"})
+	}
+	return &jsonschema.Schema{OneOf: []*jsonschema.Schema{{Type: "string"}, {Type: "object", Properties: numbers, AdditionalProperties: jsonschema.FalseSchema}}}
 }
 
 // constants are the words of a type's constants, in the order of the source.

@@ -74,7 +74,7 @@ func New(o campaigns.Options) *Dispatcher {
 	o.Deliver = held.Deliver
 	s := campaigns.Open(o)
 	n := notify.New(s, kinds())
-	d := &Dispatcher{Set: s, Notifier: n, Calendar: calendar.NewCalendar(s, n), Lifecycle: lifecycle.NewLifecycle(s, n), albums: held,
+	d := &Dispatcher{Set: s, Notifier: n, Calendar: calendar.NewCalendar(s, n, turner), Lifecycle: lifecycle.NewLifecycle(s, n), albums: held,
 		limits: newLimits(), doubt: doubt{longest: longestAnswer, started: true, overruns: map[string]int{}},
 		unkept: unkept{told: map[string]*telling{}, under: map[chat.Address]*telling{}}, desk: newDesk()}
 	s.Foretell = d.Calendar.Ahead
@@ -82,6 +82,11 @@ func New(o campaigns.Options) *Dispatcher {
 		d.desk.slow = d.making
 	}
 	return d
+}
+
+// turner is who turns campaigns as their calendar says.
+func turner(s *campaigns.Set, n *notify.Notifier) calendar.Turner {
+	return lifecycle.NewLifecycle(s, n)
 }
 
 // kinds returns how all notices are worded.

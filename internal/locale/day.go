@@ -19,6 +19,25 @@ func (p Phrases) ShortDay(t, now time.Time) string {
 	return strings.TrimSuffix(p.Day(t), p.local(now).Format("/2006"))
 }
 
+// Deadline writes a last instant on time: the day of one that ends it, else hour and day, «16:30 ngày 05/7/2016».
+func (p Phrases) Deadline(t time.Time) string {
+	if p.EndsDay(t) {
+		return p.Day(t)
+	}
+	return p.ClockMoment(t)
+}
+
+// ShortDeadline is Deadline without the year if that is now's.
+func (p Phrases) ShortDeadline(t, now time.Time) string {
+	if p.EndsDay(t) {
+		return p.ShortDay(t, now)
+	}
+	return p.Say("moment", "hour", p.Clock(t), "day", p.ShortDay(t, now))
+}
+
+// EndsDay reports whether an instant is the last of its day: a deadline that was set without an hour.
+func (p Phrases) EndsDay(t time.Time) bool { return p.local(t).Format(time.TimeOnly) == "23:59:59" }
+
 // StoredDay writes a day that is stored as «2016-07-05», the same in every zone.
 // Any other text stays as it is.
 func (p Phrases) StoredDay(iso string) string {

@@ -65,7 +65,7 @@ func (e *Engine) confirming() string {
 	if !s.At.IsZero() {
 		return e.Say.Say("hour_button", "moment", e.Say.Moment(s.At))
 	}
-	return e.Say.Say(lineOf(s.Name).confirm, "target", target, "day", e.Say.ShortDay(s.Due, e.Overview.Now))
+	return e.Say.Say(lineOf(s.Name).confirm, "target", target, "day", e.Say.ShortDeadline(s.Due, e.Overview.Now))
 }
 
 // confirms reports whether the words are those of the button that confirms, which

@@ -113,7 +113,7 @@ func ReminderText(office string, u roster.Unit, s report.Overview, words string,
 	case s.Now.After(deadline):
 		key = "remind_text_late"
 	}
-	text := say.Say(key, "office", office, "unit", u.Label(), "deadline", say.Day(deadline))
+	text := say.Say(key, "office", office, "unit", u.Label(), "deadline", say.Deadline(deadline))
 	if words != "" {
 		text += " " + words
 	}

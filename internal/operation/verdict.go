@@ -180,7 +180,7 @@ func (v verdict) day() []chat.Content {
 	}
 	text := v.Say.Say("decision_which_day", "target", v.target())
 	if !deadline.IsZero() && s.Level == 0 {
-		text = v.Say.Say("decision_day_now", "day", v.Say.Day(deadline)) + "\n" + text
+		text = v.Say.Say("decision_day_now", "day", v.Say.Deadline(deadline)) + "\n" + text
 	}
 	if !s.Due.IsZero() {
 		text = v.Say.Say("decision_day_gone", "today", v.Say.Day(v.Overview.Now)) + "\n" + text
@@ -230,14 +230,14 @@ func (v verdict) happens() []string {
 		unit += ", " + up.Label()
 	}
 	lines := []string{v.Say.Say(lineOf(s.Name).will, "unit", unit, "round", v.folder.Status.Round+1,
-		"target", report.LevelOf(v.Overview.Units, u, s.Level, v.Say), "day", v.Say.Day(s.Due))}
+		"target", report.LevelOf(v.Overview.Units, u, s.Level, v.Say), "day", v.Say.Deadline(s.Due))}
 	switch {
 	case s.Name == command.Return && len(s.Codes) > 0:
 		lines = append(lines, returning(v).lines()...)
 	case s.Name == command.Return:
 		lines = append(lines, v.Say.Say("decision_whole_report"))
 	case s.Name == command.Extend && s.Level == 0 && !v.folder.Deadline.IsZero():
-		lines = append(lines, v.Say.Say("decision_day_now", "day", v.Say.Day(v.folder.Deadline)))
+		lines = append(lines, v.Say.Say("decision_day_now", "day", v.Say.Deadline(v.folder.Deadline)))
 	}
 	if s.Level != 0 {
 		if units := v.all(Group{Root: u.Code, Level: s.Level}); len(units) <= maxListed {
@@ -269,7 +269,7 @@ func (v verdict) heard() string {
 func (o *Order) Done(us *roster.Units, s report.Status, told int, quiet, now time.Time, say locale.Phrases) []chat.Content {
 	u, _ := us.Get(o.Units[0])
 	text := say.Say(lineOf(o.Name).did, "unit", u.Label(), "round", s.Round,
-		"target", report.LevelOf(us, u, o.Level, say), "day", say.Day(o.Due)) + " "
+		"target", report.LevelOf(us, u, o.Level, say), "day", say.Deadline(o.Due)) + " "
 	switch {
 	case o.Level != 0:
 		text += say.Say("decision_did_tell_level")

@@ -111,7 +111,7 @@ func (r Reading) line(d report.Entry) string {
 	at, _ := r.Units.Get(d.At)
 	who := at.Label()
 	switch {
-	case d.Outreach == report.Unreached:
+	case d.Outreach == report.Unreached, d.Outreach == report.Closed:
 		who = r.Say.Say("journal_program")
 	case d.At == "":
 		who = r.Say.Say("journal_operator")
@@ -230,5 +230,6 @@ var outreachWords = map[report.Outreach]string{
 	report.Revoked:      "journal_revoke",
 	report.Replaced:     "journal_replace",
 	report.Purged:       "journal_purge",
+	report.Closed:       "journal_closed",
 	report.Forgot:       "journal_forget",
 }

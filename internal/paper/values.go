@@ -145,7 +145,7 @@ func (w *Writer) DeadlineText() string {
 	if w.Deadline != nil {
 		switch at := w.Deadline(); {
 		case at.IsZero():
-		case at.Hour() == 23 && at.Minute() == 59:
+		case w.Say.EndsDay(at):
 			return w.Say.Say("deadline_day", "day", w.Say.Day(at))
 		default:
 			return w.Say.Moment(at)

@@ -119,10 +119,12 @@ func ofReport(r Reminder, say locale.Phrases) string {
 		return say.Say("reminder_unsigned", "unit", unit, "day", day, "due", due)
 	case state == Returned:
 		text = say.Say("reminder_returned", "unit", unit, "day", day, "due", due)
-	case days < 0 && r.Role == roster.Approver:
+	case r.Overview.Now.After(r.Deadline) && r.Role == roster.Approver:
 		text = say.Say("reminder_overdue_approver", "unit", unit, "day", day, "due", due, "contact", contact)
-	case days < 0:
+	case r.Overview.Now.After(r.Deadline):
 		text = say.Say("reminder_overdue", "unit", unit, "day", day, "due", due, "contact", contact, "ask", r.ask(say.Say("reminder_ask_late")))
+	case days == 0 && !say.In(r.Overview.Zone).EndsDay(r.Deadline):
+		text = say.Say("reminder_last_hours", "unit", unit, "day", day, "due", due, "contact", contact, "go", r.next(say), "ask", r.ask(say.Say("reminder_ask")))
 	case days == 0:
 		text = say.Say("reminder_last_day", "unit", unit, "contact", contact, "go", r.next(say), "ask", r.ask(say.Say("reminder_ask")))
 	case state == NotStarted:

@@ -42,7 +42,7 @@ func Below(s Overview, unit string, say locale.Phrases) string {
 // which day it is.
 func dueWords(s Overview, deadline time.Time, say locale.Phrases) (day, due string) {
 	w := writer{Overview: s, say: say.In(s.Zone)}
-	return w.say.Day(deadline), w.due(deadline)
+	return w.say.Deadline(deadline), w.due(deadline)
 }
 
 // daysTo counts the midnights from the overview's now to the deadline.

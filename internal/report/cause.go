@@ -145,7 +145,7 @@ func (w writer) own(u roster.Unit, common time.Time) string {
 	if d.IsZero() || d.Equal(common) {
 		return ""
 	}
-	return w.say.Say("overview_own", "day", w.say.ShortDay(d, w.Now), "due", w.due(d))
+	return w.say.Say("overview_own", "day", w.say.ShortDeadline(d, w.Now), "due", w.due(d))
 }
 
 // lineOf returns a unit in a list that goes over several groups.

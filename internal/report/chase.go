@@ -135,7 +135,7 @@ func (m missing) chase() (lines []string, named bool) {
 			lines = append(lines, m.excused(u))
 		}
 	}
-	row("chase_not_due", of[notYetDue], func(u roster.Unit) string { return m.say.ShortDay(m.deadline(u.Code), m.Now) })
+	row("chase_not_due", of[notYetDue], func(u roster.Unit) string { return m.say.ShortDeadline(m.deadline(u.Code), m.Now) })
 	return lines, named
 }
 
@@ -225,7 +225,7 @@ func (m missing) where(n stage, units []roster.Unit) string {
 func (w writer) missedLines(missed []Missed) (lines []string) {
 	usual := w.usual(w.units)
 	for _, d := range missed {
-		day := w.say.ShortDay(d.Deadline, w.Now)
+		day := w.say.ShortDeadline(d.Deadline, w.Now)
 		if d.Deadline.Equal(usual) {
 			lines = append(lines, w.say.Say("digest_missed", "day", day, "n", len(d.Units), "noun", w.noun))
 		} else {

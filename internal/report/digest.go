@@ -285,7 +285,7 @@ func (p part) named() (lines []string) {
 	if units := p.news.Extended; len(units) > 0 {
 		names := p.located(units)
 		for i, u := range units {
-			names[i] += " " + p.say.Say("digest_to_day", "day", p.say.ShortDay(p.deadline(u.Code), p.Now))
+			names[i] += " " + p.say.Say("digest_to_day", "day", p.say.ShortDeadline(p.deadline(u.Code), p.Now))
 		}
 		lines = append(lines, p.say.Say("digest_extended_names", "names", p.say.List(names, namesInChanges)))
 	}

@@ -52,7 +52,7 @@ func (m missing) file() *chat.File {
 				over = strconv.Itoa(m.days(deadline, m.Now))
 			}
 			row(u.Code, u.Full(), above, m.far(u.Code), strconv.Itoa(percent(status.Done, status.Total)),
-				m.dayOrNone(status.Changed), m.dayOrNone(deadline), over, m.why(u))
+				m.dayOrNone(status.Changed), m.deadlineOrNone(deadline), over, m.why(u))
 		}
 	}
 	table.Flush()
@@ -67,6 +67,13 @@ func (w writer) dayOrNone(t time.Time) string {
 		return ""
 	}
 	return w.say.Day(t)
+}
+
+func (w writer) deadlineOrNone(t time.Time) string {
+	if t.IsZero() {
+		return ""
+	}
+	return w.say.Deadline(t)
 }
 
 // Cell is cell, for the tables of other rooms.

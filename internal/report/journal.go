@@ -33,6 +33,8 @@ const (
 	NotAnnounced Outreach = "announce-vain"
 	// Nobody: a reminder of the calendar did not arrive.
 	Unreached Outreach = "unreached"
+	// Nobody: the calendar closed the campaign.
+	Closed Outreach = "closed"
 	// The operator, who has no unit.
 	Purged Outreach = "purge"  // all reports of before
 	Forgot Outreach = "forget" // name, telephone and account of somebody

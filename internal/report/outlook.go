@@ -48,7 +48,7 @@ func (m missing) outlook() []string {
 		return nil
 	}
 	recent, expected, total := m.expected(m.units, deadline)
-	day := m.say.ShortDay(deadline, m.Now)
+	day := m.say.ShortDeadline(deadline, m.Now)
 	if recent == 0 {
 		return []string{m.say.Say("digest_no_pace", "days", paceDays, "day", day)}
 	}

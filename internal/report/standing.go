@@ -85,7 +85,7 @@ func (m missing) deadlines() string {
 	if m.common.IsZero() {
 		return ""
 	}
-	line := m.say.Say("overview_deadline", "day", m.say.Day(m.common), "due", m.due(m.common))
+	line := m.say.Say("overview_deadline", "day", m.say.Deadline(m.common), "due", m.due(m.common))
 	others := m.withOwn()
 	if others == 0 {
 		return line

@@ -38,9 +38,9 @@ func UnitState(s Overview, unit string, roots []string, say locale.Phrases) stri
 	lines = append(lines, w.telephones()...)
 	if d := w.deadline(unit); !d.IsZero() {
 		if status.State.In() {
-			lines = append(lines, w.say.Say("overview_deadline_was", "day", w.say.Day(d)))
+			lines = append(lines, w.say.Say("overview_deadline_was", "day", w.say.Deadline(d)))
 		} else {
-			lines = append(lines, w.say.Say("overview_deadline", "day", w.say.Day(d), "due", w.due(d)))
+			lines = append(lines, w.say.Say("overview_deadline", "day", w.say.Deadline(d), "due", w.due(d)))
 			if why := w.why(w.head); why != "" {
 				lines = append(lines, w.say.Say("overview_unit_why", "why", why))
 			}

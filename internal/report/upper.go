@@ -90,7 +90,7 @@ func (w writer) ownLine() string {
 	first, size := utf8.DecodeRuneInString(state)
 	line := w.say.Say("digest_own", "unit", w.head.Label(), "state", string(unicode.ToLower(first))+state[size:])
 	if d := w.deadline(w.head.Code); !d.IsZero() && w.isMissing(w.head.Code) {
-		line += " " + w.say.Say("overview_deadline", "day", w.say.Day(d), "due", w.due(d))
+		line += " " + w.say.Say("overview_deadline", "day", w.say.Deadline(d), "due", w.due(d))
 	}
 	return line
 }

@@ -89,7 +89,7 @@ func DueAll(s Overview, unit string, say locale.Phrases) string {
 		if w, ok := newWriter(at, unit, say); ok && len(w.units) > 0 {
 			line := Due(at, unit, say)
 			if level == u.Level {
-				line = w.say.Say("due_own", "unit", u.Label(), "day", w.dayOrNone(w.deadline(unit)), "due", w.due(w.deadline(unit)))
+				line = w.say.Say("due_own", "unit", u.Label(), "day", w.deadlineOrNone(w.deadline(unit)), "due", w.due(w.deadline(unit)))
 			}
 			lines = append(lines, line)
 		}

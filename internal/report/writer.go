@@ -113,11 +113,22 @@ func (w writer) due(deadline time.Time) string {
 		return w.say.Say("overview_over_today")
 	case left < 0:
 		return w.say.Count("overview_over", -left)
-	case left == 0:
+	case left == 0 && w.say.EndsDay(deadline):
 		return w.say.Say("overview_last_day")
+	case left == 0:
+		return w.soon(deadline)
 	default:
 		return w.say.Count("overview_left", left)
 	}
+}
+
+// soon says how far a deadline is that has an hour of this day: «còn 5 giờ», «còn 20 phút».
+func (w writer) soon(deadline time.Time) string {
+	left := deadline.Sub(w.Now)
+	if hours := int(left.Hours()); hours > 0 {
+		return w.say.Count("overview_hours_left", hours)
+	}
+	return w.say.Count("overview_minutes_left", max(1, int(left.Minutes())))
 }
 
 // section says where a report stands, «phần 5/10»; "" if that is not known.

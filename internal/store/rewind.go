@@ -7,6 +7,7 @@ import (
 	"strings"
 	"time"
 
+	"giaoban/internal/campaign"
 	"giaoban/internal/report"
 	"giaoban/internal/roster"
 )
@@ -62,6 +63,13 @@ var futures = []future{
 			return false
 		}
 		i.Expires = now.Add(valid)
+		return true
+	}),
+	of(Phases, nil, nil, func(p *campaign.Phase, now time.Time) bool {
+		if !p.Calendar || !past(&p.Since, now) {
+			return false
+		}
+		p.Closed, p.Calendar = false, false // its hour has not come
 		return true
 	}),
 	of(Statuses, nil, mendRequests, func(s *report.Status, now time.Time) bool {

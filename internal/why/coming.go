@@ -20,6 +20,7 @@ const (
 	DeadlineOver             // what comes now is late
 	OrderCarried             // an order whose hour has come
 	NoticeTold               // a notice that waited
+	Closed                   // the campaign closes
 )
 
 // A Coming is what the program will do at one instant, all of one kind together.
@@ -56,7 +57,8 @@ type Plan struct {
 	Coming         []Coming
 	Kinds          map[int]string // what units of a level are called
 	Quiet          func(time.Time) bool
-	Damaged        int // records that could not be read
+	Damaged        int  // records that could not be read
+	Closes         bool // by itself
 }
 
 // mostComing is how many things are named; of more it is told how many they are.
@@ -86,7 +88,7 @@ func (p Plan) Lines(say locale.Phrases) []string {
 	if p.Damaged > 0 {
 		lines = append(lines, say.Say("plan_damaged", "n", p.Damaged))
 	}
-	if !p.Dormant {
+	if !p.Dormant && !p.Closes {
 		lines = append(lines, say.Say("plan_no_close"))
 	}
 	return lines
@@ -114,7 +116,7 @@ func (p Plan) line(c Coming, say locale.Phrases) string {
 
 // what says what is done, to how many.
 func (p Plan) what(c Coming, say locale.Phrases) string {
-	people, units, kind, deadline := len(c.People), len(c.Units), p.Kinds[c.Level], p.deadline(c.Deadline, say)
+	people, units, kind, deadline := len(c.People), len(c.Units), p.Kinds[c.Level], say.In(p.Zone).Deadline(c.Deadline)
 	switch c.What {
 	case DigestSent:
 		line := say.Say("plan_digest", "people", people, "kind", kind)
@@ -137,18 +139,12 @@ func (p Plan) what(c Coming, say locale.Phrases) string {
 		return say.Say("plan_missed", "deadline", deadline, "people", people, "units", units, "kind", kind)
 	case DeadlineOver:
 		return say.Say("plan_deadline", "deadline", deadline, "units", units, "kind", kind)
+	case Closed:
+		return say.Say("plan_close")
 	case OrderCarried:
 		return say.Say("plan_order", "what", say.Say(orders[command.Name(c.Name)]), "people", people, "units", units)
 	}
 	return say.Say("plan_notice", "people", people)
-}
-
-// deadline names a deadline by its day, with the hour only where the day goes on after it.
-func (p Plan) deadline(t time.Time, say locale.Phrases) string {
-	if p.day(t.Add(time.Minute)) > p.day(t) {
-		return say.Day(t)
-	}
-	return say.ClockMoment(t)
 }
 
 // day counts days, so that those between two instants can be told.

@@ -36,7 +36,8 @@ func (c *Calendar) Ahead(ctx context.Context, r store.Reader, now, until time.Ti
 			return nil, err
 		}
 		phase := in.Phase()
-		p := why.Plan{ID: in.ID(), Campaign: in.Plan.Short(), Now: now, Until: until, Zone: in.Plan.Zone, Dormant: phase.Dormant(), Trial: phase.Rehearsal,
+		_, closes := in.Plan.ClosesAt()
+		p := why.Plan{ID: in.ID(), Campaign: in.Plan.Short(), Now: now, Until: until, Zone: in.Plan.Zone, Dormant: phase.Dormant(), Trial: phase.Rehearsal, Closes: closes,
 			Kinds: kinds(in), Quiet: func(t time.Time) bool { return notify.Allowed(in, t).After(t) }}
 		for _, one := range a.coming {
 			if one.Campaign == in.Name() {
@@ -67,7 +68,7 @@ func (c *Calendar) goThrough(ctx context.Context, r store.Reader, now, until tim
 	o.Fetch, o.Read = func(...store.Download) {}, func(...store.Reading) {}
 	o.Campaigns = c.set.Definitions()
 	set := campaigns.Open(o)
-	dry := &Calendar{set: set, notifier: c.notifier.Like(set), ahead: a}
+	dry := &Calendar{set: set, notifier: c.notifier.Like(set), turn: c.turn, ahead: a}
 	for range mostRounds {
 		done, err := dry.Done(ctx, now)
 		if err != nil {

@@ -5,6 +5,7 @@ package calendar
 import (
 	"context"
 	"errors"
+	"fmt"
 	"slices"
 	"strings"
 	"time"
@@ -14,18 +15,26 @@ import (
 	"giaoban/internal/dispatch/notify"
 	"giaoban/internal/report"
 	"giaoban/internal/store"
+	"giaoban/internal/why"
 )
 
 // A Calendar does what falls due.
 type Calendar struct {
 	set      *campaigns.Set
 	notifier *notify.Notifier
+	turn     func(*campaigns.Set, *notify.Notifier) Turner
 	ahead    *ahead // of who only wants to know; else nil
 }
 
-// NewCalendar makes a calendar of all open campaigns.
-func NewCalendar(s *campaigns.Set, n *notify.Notifier) *Calendar {
-	return &Calendar{set: s, notifier: n}
+// A Turner does what concerns a campaign as a whole. What was done before is not done again.
+type Turner interface {
+	// CloseByCalendar closes a campaign whose plan says so for an instant.
+	CloseByCalendar(ctx context.Context, c *campaigns.Campaign, at, now time.Time) error
+}
+
+// NewCalendar makes a calendar of all open campaigns. turn gives who turns those of a set.
+func NewCalendar(s *campaigns.Set, n *notify.Notifier, turn func(*campaigns.Set, *notify.Notifier) Turner) *Calendar {
+	return &Calendar{set: s, notifier: n, turn: turn}
 }
 
 // doneName names the record of the instant up to which the schedule is done.
@@ -125,6 +134,8 @@ func label(c *campaigns.Campaign, due campaign.Due) string {
 		return say.Say("due_reminder")
 	case campaign.Deadline:
 		return say.Say("due_deadline")
+	case campaign.Closure:
+		return say.Say("due_close")
 	}
 	return say.Say("due_digest")
 }
@@ -183,6 +194,8 @@ type round struct {
 	// from is the instant up to which was done, to is now, both by the campaign's clock.
 	from, to time.Time
 	dues     []campaign.Due
+	// closes is the instant by the plan at which it was to close by now; zero if it was not.
+	closes time.Time
 	// overview is as of now, if something is to be sent.
 	overview report.Overview
 	// digested are those who got a digest now.
@@ -224,6 +237,11 @@ func (c *Calendar) Do(ctx context.Context, done, now time.Time) error {
 		return err
 	}
 	for _, r := range rounds {
+		if err := c.close(ctx, r); err != nil {
+			return err
+		}
+	}
+	for _, r := range rounds {
 		if err := c.finish(ctx, r); err != nil {
 			return err
 		}
@@ -245,12 +263,10 @@ func newRound(ctx context.Context, c *campaigns.Campaign, now time.Time) (*round
 	if !m.held.IsZero() {
 		r.from = m.held
 	}
-	r.dues = m.plan.Between(r.from, now)
-	r.dues = slices.DeleteFunc(r.dues, func(due campaign.Due) bool { return due.Kind == campaign.Deadline })
-	r.held = time.Time{}
-	if c.Phase().Dormant() {
-		r.dues = nil
+	if !c.Phase().Dormant() {
+		r.dues = r.fallen(m.plan.Between(r.from, now))
 	}
+	r.held = time.Time{}
 	if len(r.dues) == 0 {
 		return r, nil
 	}
@@ -260,6 +276,29 @@ func newRound(ctx context.Context, c *campaigns.Campaign, now time.Time) (*round
 	}
 	r.overview, err = c.Overview(ctx, now)
 	return r, err
+}
+
+// fallen are what is to be told of what fell due. What would have come after the closing does not.
+func (r *round) fallen(dues []campaign.Due) []campaign.Due {
+	if i := slices.IndexFunc(dues, func(due campaign.Due) bool { return due.Kind == campaign.Closure }); i >= 0 {
+		r.closes = dues[i].At
+		dues = dues[:i]
+	}
+	return slices.DeleteFunc(dues, func(due campaign.Due) bool { return due.Kind == campaign.Deadline })
+}
+
+// close closes the campaign if its hour came, a quiet one too: only the word of it waits.
+func (c *Calendar) close(ctx context.Context, r *round) error {
+	if r.closes.IsZero() {
+		return nil
+	}
+	if err := c.turn(c.set, c.notifier).CloseByCalendar(ctx, r.Campaign, r.closes, r.to); err != nil {
+		return fmt.Errorf("close by the calendar: %w", err)
+	}
+	if c.ahead != nil {
+		c.ahead.note(r.coming(why.Closed, 0, r.closes), nil)
+	}
+	return nil
 }
 
 // finish sends the notices that are due and notes that the round is done.

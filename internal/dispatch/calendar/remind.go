@@ -145,7 +145,7 @@ func (c *Calendar) remind(ctx context.Context, rounds []*round, all reminders, n
 func (c *Calendar) lookAhead(ctx context.Context, rounds []*round, all reminders, now time.Time) error {
 	for _, r := range rounds {
 		_, midnight := r.day()
-		dues := slices.DeleteFunc(r.plan.Between(now, midnight.Add(-1)), func(due campaign.Due) bool { return due.Kind != campaign.Remind })
+		dues := slices.DeleteFunc(r.plan.Between(now, midnight.Add(-1)), func(due campaign.Due) bool { return due.Kind != campaign.Remind || due.Hourly })
 		if len(dues) == 0 || r.Phase().Dormant() || notify.Allowed(r.Campaign, now).After(now) {
 			continue
 		}
@@ -297,7 +297,9 @@ func remindOne(tx store.Tx, to chat.Address, list []reminder, now time.Time) (*c
 		}
 	}
 	like.Note = n.String()
-	record.Sent++
+	if slices.ContainsFunc(due, func(r reminder) bool { return !r.due.Hourly }) {
+		record.Sent++
+	}
 	p, err := store.GetPerson(tx, to)
 	if err = set.Despite(err); err != nil {
 		return nil, nil, err
@@ -314,13 +316,13 @@ func dueOf(tx store.Tx, list []reminder, sent int, now time.Time) (due []reminde
 	identities := 0
 	taken := make([]bool, len(list))
 	take := func(i int, keys []string) {
-		fresh := false
+		r, fresh := list[i], false
 		for _, key := range keys {
 			if identities++; identities <= mostIdentities {
 				fresh = store.Once(tx, key, now) || fresh
 			}
 		}
-		if fresh && !taken[i] && sent < max(1, list[i].in.Plan.RemindersPerDay) {
+		if fresh && !taken[i] && (r.due.Hourly || sent < max(1, r.in.Plan.RemindersPerDay)) {
 			taken[i] = true
 			due = append(due, list[i])
 		}

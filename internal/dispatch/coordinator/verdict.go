@@ -136,7 +136,7 @@ func (h Handler) decided(o *operation.Order, f operation.Folder, after report.St
 	deed := h.entry(o)
 	if operation.Move(o.Name) == report.MoveExtend {
 		store.Extensions.Put(h.Tx, rep, o.Due)
-		deed.Old = h.Say.Day(f.Deadline)
+		deed.Old = h.Say.Deadline(f.Deadline)
 	}
 	h.Note(deed)
 	deadline, err := h.Campaign.DeadlineIn(h.Tx, u, after)
@@ -177,7 +177,7 @@ func (h Handler) entry(o *operation.Order) report.Entry {
 	d := report.Entry{By: h.Update.From, Name: h.Person.Name, Role: by.Role, At: by.Unit, When: h.Update.At,
 		Move: operation.Move(o.Name), Unit: o.Units[0], Level: o.Level, Remark: o.Words, Codes: o.Codes}
 	if operation.Move(o.Name) == report.MoveExtend {
-		d.New = h.Say.Day(o.Due)
+		d.New = h.Say.Deadline(o.Due)
 	}
 	return d
 }

@@ -153,6 +153,33 @@ func change(ctx context.Context, c *campaigns.Campaign, to campaign.Change, begu
 	return err
 }
 
+// CloseByCalendar closes a campaign whose plan says so for an instant, and has everybody told.
+func (l *Lifecycle) CloseByCalendar(ctx context.Context, c *campaigns.Campaign, at, now time.Time) error {
+	var after campaign.Phase
+	closed := false
+	err := store.One(ctx, c.Set.KV, func(tx store.Tx) error {
+		p, err := store.Phases.Get(tx, c.ID())
+		if err != nil {
+			return err
+		}
+		after, err = p.After(campaign.Close, 0, false)
+		if closed = err == nil; !closed {
+			return nil // somebody closed it before
+		}
+		after.Since, after.Calendar = now, true
+		store.Phases.Put(tx, c.ID(), after)
+		store.Journal.Put(tx, store.Line{Campaign: c.ID(), Update: "closed", At: now},
+			report.Entry{When: now, Outreach: report.Closed, Unit: c.Units.Roots()[0].Code})
+		return broadcast(c, tx, campaign.Close, now)
+	})
+	if err == nil && closed {
+		c.Current.Store(&after)
+		c.Set.Counts.Closed.Add(1)
+		c.Set.Log.Info("the campaign closed by its calendar", "campaign", c.ID(), "at", at)
+	}
+	return err
+}
+
 // broadcast notifies everybody of a change.
 func broadcast(c *campaigns.Campaign, tx store.Tx, what campaign.Change, now time.Time) error {
 	n := notify.About(string(what), nil)
