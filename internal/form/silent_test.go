@@ -61,8 +61,8 @@ func TestFaultTexts(t *testing.T) {
 			[]string{"t.yaml:11:19: A1.2: relevant nêu «soo», không có câu nào tên ấy được hỏi trước đó (tại «soo > 4») (có phải là «so» không?)"},
 			[]string{`t.yaml:11:19: A1.2: relevant names "soo", which is not asked before it (at «soo > 4») (did you mean "so"?)`}},
 		{"an XLSForm", "PK\x03\x04\x14\x00",
-			[]string{"t.yaml:1:1: đây là tệp bảng tính hoặc tệp nén, không phải văn bản thuần: lưu lại dưới dạng văn bản (danh sách thì chọn CSV UTF-8)"},
-			[]string{"t.yaml:1:1: this is a spreadsheet or an archive, no text: save it as text (a list as CSV UTF-8)"}},
+			[]string{"t.yaml:1:1: đây là tệp bảng tính hoặc tệp nén, không phải văn bản thuần: lưu lại dưới dạng văn bản (danh sách thì chọn CSV UTF-8; biểu mẫu XLSForm thì làm thành đề cương bằng lệnh import)"},
+			[]string{"t.yaml:1:1: this is a spreadsheet or an archive, no text: save it as text (a list as CSV UTF-8; a form, XLSForm, becomes an outline by the command import)"}},
 		{"nothing", "# chưa có gì\n", []string{"t.yaml:1:1: tệp rỗng"}, []string{"t.yaml:1:1: the file is empty"}},
 	} {
 		t.Run(c.name, func(t *testing.T) {

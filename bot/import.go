@@ -1,0 +1,125 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"giaoban/internal/fault"
+	"giaoban/internal/locale"
+	"giaoban/internal/xlsform"
+	"giaoban/internal/xlsx"
+	"giaoban/locales"
+)
+
+type importCommand struct {
+	File     string `arg:"" type:"path" help:"The form: an Excel workbook (.xlsx) with the sheets survey, choices, settings, as ODK and KoboToolbox have it."`
+	Output   string `short:"o" help:"The outline's new file, for example campaign/xa.yaml; without it the outline goes to standard output." placeholder:"FILE" type:"path"`
+	Language string `help:"Which of the form's languages to take, as its columns name it." placeholder:"NAME"`
+}
+
+// largestForm is how many bytes of a workbook are read.
+const largestForm = 20 << 20
+
+// Run writes the outline that a form in Excel comes to, and tells what was not taken as it stands there. It overwrites nothing.
+func (k *importCommand) Run(p *program) error {
+	say, err := p.phrases()
+	if err != nil {
+		return err
+	}
+	if k.Output != "" {
+		if _, err := os.Lstat(k.Output); err == nil {
+			return fault.New("import_exists", "file", k.Output)
+		}
+	}
+	file := filepath.Base(k.File)
+	book, err := readBook(k.File)
+	if err != nil {
+		return err
+	}
+	catalog, err := locale.Load(locales.FS)
+	if err != nil {
+		return err
+	}
+	made, err := xlsform.Import(book, xlsform.Options{
+		File: file, Title: strings.TrimSuffix(file, filepath.Ext(file)), Language: k.Language, Say: say,
+		In: func(language string) fault.Sayer {
+			say, _ := catalog.Language(language)
+			return say
+		},
+	})
+	if failed := (*xlsform.Failure)(nil); errors.As(err, &failed) {
+		return errors.New(failed.Say(say, file))
+	}
+	if err != nil {
+		return err
+	}
+	for _, r := range made.Remarks {
+		fmt.Fprintln(p.stderr, r.Say(say, file))
+	}
+	if k.Output == "" {
+		_, err = p.stdout.Write(made.Source)
+	} else {
+		err = writeNew(k.Output, made.Source)
+	}
+	if err != nil {
+		return err
+	}
+	fmt.Fprintln(p.stderr, say.Say("import_done", "sections", fmt.Sprint(made.Sections), "questions", fmt.Sprint(made.Questions),
+		"refused", fmt.Sprint(made.Count(xlsform.Refused)), "look", fmt.Sprint(made.Count(xlsform.Look)), "ignored", fmt.Sprint(made.Count(xlsform.Ignored))))
+	if n := made.Count(xlsform.Refused); n > 0 {
+		return errors.New(say.Say("import_refused", "n", fmt.Sprint(n)))
+	}
+	return nil
+}
+
+// readBook reads the sheets of a form. Why a file is none is a fault that says what to do.
+func readBook(path string) (xlsx.Book, error) {
+	info, err := os.Stat(path)
+	switch {
+	case err != nil:
+		return nil, unreadable(path, err)
+	case info.Size() > largestForm || !info.Mode().IsRegular():
+		return nil, tooLarge().In(path)
+	}
+	content, err := os.ReadFile(path)
+	if err != nil {
+		return nil, unreadable(path, err)
+	}
+	book, err := xlsx.Read(content, xlsform.Wanted)
+	if err == nil {
+		return book, nil
+	}
+	for _, why := range []struct {
+		err   error
+		fault fault.Fault
+	}{
+		{xlsx.ErrOldFormat, fault.New("xls_old_format")},
+		{xlsx.ErrPassword, fault.New("xls_password")},
+		{xlsx.ErrText, fault.New("xls_text")},
+		{xlsx.ErrOpenFormat, fault.New("xls_open_format")},
+		{xlsx.ErrNotWorkbook, fault.New("xls_no_workbook")},
+		{xlsx.ErrTooLarge, tooLarge()},
+	} {
+		if errors.Is(err, why.err) {
+			return nil, why.fault.In(path)
+		}
+	}
+	return nil, fault.New("xls_damaged").In(path)
+}
+
+func tooLarge() fault.Fault {
+	return fault.New("xls_too_large", "megabytes", xlsx.MaxUnpacked>>20, "rows", xlsx.MaxRows, "columns", xlsx.MaxColumns)
+}
+
+// writeNew writes a file that is not there yet.
+func writeNew(path string, content []byte) error {
+	file, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
+	if err != nil {
+		return unreadable(path, err)
+	}
+	_, err = file.Write(content)
+	return errors.Join(err, file.Close())
+}

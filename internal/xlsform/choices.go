@@ -1,0 +1,109 @@
+package xlsform
+
+import (
+	"cmp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"giaoban/internal/fault"
+	"giaoban/internal/xlsx"
+)
+
+// A choice is a row of the second sheet.
+type choice struct {
+	row         xlsx.Row
+	name, label string // as they are written
+	outline     string // its name in the outline
+}
+
+// listsOf reads the choices, each list under its name.
+func (f *survey) listsOf() {
+	f.lists = map[string][]choice{}
+	if f.choices == nil {
+		return
+	}
+	for _, row := range f.choices.rows {
+		list, name := f.choices.text(row, "list_name"), cmp.Or(f.choices.text(row, "name"), f.choices.text(row, "value"))
+		label := f.choices.said(row, "label", f.language)
+		switch {
+		case list == "" && name == "" && label == "":
+			continue
+		case list == "" || name == "":
+			f.remarks = append(f.remarks, f.choices.at(Refused, row.Number, "", fault.New("xls_choice_incomplete")))
+			continue
+		}
+		f.lists[list] = append(f.lists[list], choice{row: row, name: name, label: plain(cmp.Or(label, name))})
+	}
+	for list, all := range f.lists {
+		f.lists[list] = f.named(all)
+	}
+}
+
+// named gives the choices of a list names that an outline takes; what stands twice is left out.
+func (f *survey) named(all []choice) []choice {
+	taken := map[string]bool{}
+	var out []choice
+	for _, c := range all {
+		if slices.ContainsFunc(out, func(o choice) bool { return o.name == c.name }) {
+			f.remarks = append(f.remarks, f.choices.at(Look, c.row.Number, "name", fault.New("xls_choice_twice", "name", c.name)))
+			continue
+		}
+		c.outline = unused(outlineName(c.name, "c"), taken)
+		out = append(out, c)
+	}
+	return out
+}
+
+// renamed tells once for each list which names of its choices were changed.
+func (f *survey) renamed(list string) {
+	var pairs []string
+	var first choice
+	for _, c := range f.lists[list] {
+		if c.outline != c.name {
+			if len(pairs) == 0 {
+				first = c
+			}
+			pairs = append(pairs, c.name+" → "+c.outline)
+		}
+	}
+	if len(pairs) == 0 {
+		return
+	}
+	const most = 6
+	if len(pairs) > most {
+		pairs = append(pairs[:most], "…")
+	}
+	f.remarks = append(f.remarks, f.choices.at(Ignored, first.row.Number, "name", fault.New("xls_choice_renamed", "list", list, "names", strings.Join(pairs, ", "))))
+}
+
+// yesNo are the pairs of labels that are a yes and a no.
+var yesNo = [][2]string{{"có", "không"}, {"yes", "no"}, {"oui", "non"}, {"rồi", "chưa"}, {"đúng", "sai"}, {"sí", "no"}, {"si", "no"}, {"true", "false"}}
+
+// isYesNo tells whether a list is nothing but a yes and a no, in this order or the other.
+func isYesNo(list []choice) (yes, no choice, ok bool) {
+	if len(list) != 2 {
+		return yes, no, false
+	}
+	for _, pair := range yesNo {
+		a, b := strings.ToLower(strings.TrimRight(list[0].label, ". ")), strings.ToLower(strings.TrimRight(list[1].label, ". "))
+		switch {
+		case a == pair[0] && b == pair[1]:
+			return list[0], list[1], true
+		case a == pair[1] && b == pair[0]:
+			return list[1], list[0], true
+		}
+	}
+	return yes, no, false
+}
+
+// numeric reports whether all names of a list are numbers.
+func numeric(list []choice) bool {
+	return len(list) > 0 && !slices.ContainsFunc(list, func(c choice) bool {
+		_, err := strconv.ParseFloat(c.name, 64)
+		return err != nil
+	})
+}
+
+// filtering are the columns of choices that some filter names.
+func (b *builder) filtering() []string { return nil }

@@ -1,0 +1,246 @@
+package xlsform
+
+import (
+	"strconv"
+	"strings"
+
+	"giaoban/internal/fault"
+	"giaoban/internal/xlsform/xpath"
+)
+
+func parseNumber(s string) (float64, error) { return strconv.ParseFloat(strings.TrimSpace(s), 64) }
+
+// value makes whatever the node is.
+func (c *converter) value(n xpath.Node) (value, error) {
+	switch n := n.(type) {
+	case xpath.Number:
+		f, err := parseNumber(n.Text)
+		if err != nil {
+			return value{}, fault.New("xls_no_number", "what", n.Text)
+		}
+		v := atom(strconv.FormatFloat(f, 'f', -1, 64), isNumber)
+		v.literal = &n.Text
+		return v, nil
+	case xpath.Text:
+		v := atom(quote(n.Value), isString)
+		v.literal = &n.Value
+		return v, nil
+	case xpath.Ref:
+		return c.ref(n.Name)
+	case xpath.Child:
+		if c.rows != nil || c.targets[n.Name] != nil {
+			return c.ref(n.Name)
+		}
+		return value{}, fault.New("xls_bare_name", "name", n.Name)
+	case xpath.Self:
+		if c.self == nil {
+			return value{}, fault.New("xls_no_self")
+		}
+		return value{code: c.self.name, rank: ranksAtom, sort: c.self.sort, of: c.self}, nil
+	case xpath.Minus:
+		v, err := c.number(n.Of)
+		return value{code: "-" + v.in(ranksMinus), rank: ranksMinus, sort: isNumber}, err
+	case xpath.Binary:
+		return c.binary(n)
+	case xpath.Call:
+		f, ok := functions[n.Name]
+		if !ok {
+			return value{}, fault.New("xls_function", "name", n.Name+"()")
+		}
+		if len(n.Arguments) < f.least || len(n.Arguments) > f.most {
+			return value{}, fault.New("xls_arguments", "name", n.Name+"()", "n", len(n.Arguments))
+		}
+		return f.make(c, n.Arguments)
+	case xpath.Step:
+		if list, ok := n.Of.(xpath.Ref); ok && c.targets[list.Name] != nil {
+			return c.ref(n.Name)
+		}
+	}
+	return value{}, fault.New("xls_path")
+}
+
+func (c *converter) binary(n xpath.Binary) (value, error) {
+	switch n.Operator {
+	case "or", "and":
+		rank := map[string]int{"or": ranksOr, "and": ranksAnd}[n.Operator]
+		l, err := c.truth(n.Left)
+		if err != nil {
+			return l, err
+		}
+		r, err := c.truth(n.Right)
+		return value{code: l.in(rank) + " " + n.Operator + " " + r.in(rank+1), rank: rank, sort: isTruth}, err
+	case "=", "!=", "<", "<=", ">", ">=":
+		return c.compared(n)
+	case "|":
+		return value{}, fault.New("xls_path")
+	}
+	return c.arithmetic(n)
+}
+
+// arithmetic is + - * div mod: of numbers, and of days.
+func (c *converter) arithmetic(n xpath.Binary) (value, error) {
+	l, lErr := c.value(n.Left)
+	r, rErr := c.value(n.Right)
+	if lErr == nil && rErr == nil && l.sort == isDay {
+		switch {
+		case n.Operator == "-" && r.sort == isDay:
+			return call("days", isNumber, r, l), nil
+		case n.Operator == "+" && r.sort == isNumber:
+			return call("add_days", isDay, l, r), nil
+		case n.Operator == "-" && r.sort == isNumber:
+			return call("add_days", isDay, l, value{code: "-" + r.in(ranksMinus), rank: ranksMinus}), nil
+		}
+	}
+	if lErr == nil && rErr == nil && r.sort == isDay && l.sort == isNumber && n.Operator == "+" {
+		return call("add_days", isDay, r, l), nil
+	}
+	l, err := c.number(n.Left)
+	if err != nil {
+		return l, err
+	}
+	r, err = c.number(n.Right)
+	if err != nil {
+		return r, err
+	}
+	sign, rank := n.Operator, ranksTimes
+	switch n.Operator {
+	case "+", "-":
+		rank = ranksPlus
+	case "div":
+		sign = "/"
+	case "mod":
+		return value{code: call("int", isNumber, l).code + " % " + call("int", isNumber, r).code, rank: ranksTimes, sort: isNumber}, nil
+	}
+	return value{code: l.in(rank) + " " + sign + " " + r.in(rank+1), rank: rank, sort: isNumber}, nil
+}
+
+// signs are the outline's, mirrored those where the sides are changed.
+var (
+	signs    = map[string]string{"=": "==", "!=": "!=", "<": "<", "<=": "<=", ">": ">", ">=": ">="}
+	mirrored = map[string]string{"=": "=", "!=": "!=", "<": ">", "<=": ">=", ">": "<", ">=": "<="}
+)
+
+// compared is a comparison. What is compared with a literal stands to its left.
+func (c *converter) compared(n xpath.Binary) (value, error) {
+	l, err := c.value(n.Left)
+	if err != nil {
+		return l, err
+	}
+	r, err := c.value(n.Right)
+	if err != nil {
+		return r, err
+	}
+	sign := n.Operator
+	if l.literal != nil && r.literal == nil {
+		l, r, sign = r, l, mirrored[sign]
+	}
+	equal := sign == "=" || sign == "!="
+	switch {
+	case equal && r.literal != nil && *r.literal == "" && l.of != nil:
+		v, err := c.answered(l)
+		if err == nil && sign == "=" {
+			v = negated(v)
+		}
+		return v, err
+	case r.literal != nil && l.sort == isTruth && equal:
+		return c.truthIs(l, *r.literal, sign)
+	case r.literal != nil && (l.sort == isPick || l.sort == isPicks):
+		return c.picked(l, *r.literal, sign)
+	case l.sort == isWords || r.sort == isWords:
+		return l, fault.New("xls_words", "what", shown(l))
+	case l.sort == isNumber || r.sort == isNumber:
+		return c.numbersCompared(n, sign, l, r)
+	case l.sort == r.sort && l.sort != isPicks && l.sort != isNothing && (equal || l.sort == isDay || l.sort == isHour),
+		l.sort == isDay && r.literal != nil && dayForm(*r.literal), l.sort == isHour && r.literal != nil,
+		equal && (l.sort == isPick && r.sort == isString || l.sort == isString && r.sort == isPick):
+		return comparison(l.in(ranksEqual+1), signs[sign], r.in(ranksEqual+1)), nil
+	}
+	return l, fault.New("xls_compare", "a", shown(l), "b", shown(r))
+}
+
+func (c *converter) numbersCompared(n xpath.Binary, sign string, l, r value) (value, error) {
+	left, right := n.Left, n.Right
+	if sign != n.Operator { // changed
+		left, right = right, left
+	}
+	a, err := c.number(left)
+	if err == nil {
+		var b value
+		if b, err = c.number(right); err == nil {
+			return comparison(a.in(ranksEqual+1), signs[sign], b.in(ranksEqual+1)), nil
+		}
+	}
+	return l, fault.New("xls_compare", "a", shown(l), "b", shown(r))
+}
+
+// truthIs compares a yes or no with the form's name for one.
+func (c *converter) truthIs(l value, literal, sign string) (value, error) {
+	yes := false
+	switch {
+	case l.of != nil && literal == l.of.yes, l.of == nil && (literal == "1" || literal == "true"):
+		yes = true
+	case l.of != nil && literal == l.of.no, l.of == nil && (literal == "0" || literal == "false"):
+	default:
+		return l, fault.New("xls_no_choice", "choice", literal, "what", shown(l))
+	}
+	if yes == (sign == "=") {
+		return l, nil
+	}
+	return negated(l), nil
+}
+
+// picked compares what was picked with a choice's name, or with a number where the names are numbers.
+func (c *converter) picked(l value, literal, sign string) (value, error) {
+	if l.of == nil {
+		return comparison(l.in(ranksEqual+1), signs[sign], quote(literal)), nil
+	}
+	if sign != "=" && sign != "!=" {
+		return pickedAmong(l, literal, sign)
+	}
+	name, ok := l.of.option(literal)
+	switch {
+	case !ok:
+		return l, fault.New("xls_no_choice", "choice", literal, "what", shown(l))
+	case l.sort == isPicks && sign == "=":
+		return value{code: "len(" + l.code + ") == 1 and " + quote(name) + " in " + l.code, rank: ranksAnd, sort: isTruth}, nil
+	case l.sort == isPicks:
+		return value{code: "not (len(" + l.code + ") == 1 and " + quote(name) + " in " + l.code + ")", rank: ranksNot, sort: isTruth}, nil
+	}
+	return comparison(l.code, signs[sign], quote(name)), nil
+}
+
+// pickedAmong names the choices whose number is less or more.
+func pickedAmong(l value, literal, sign string) (value, error) {
+	n, err := parseNumber(literal)
+	if err != nil || l.sort != isPick || !numeric(l.of.choices) {
+		return l, fault.New("xls_compare", "a", shown(l), "b", literal)
+	}
+	var names []string
+	for _, o := range l.of.choices {
+		m, _ := parseNumber(o.name)
+		if sign == "<" && m < n || sign == "<=" && m <= n || sign == ">" && m > n || sign == ">=" && m >= n {
+			names = append(names, quote(o.outline))
+		}
+	}
+	return comparison(l.code, "in", "["+strings.Join(names, ", ")+"]"), nil
+}
+
+// opposite are the signs of the contrary.
+var opposite = map[string]string{"==": "!=", "!=": "==", "in": "not in"}
+
+// comparison is two parts with a sign between them.
+func comparison(left, sign, right string) value {
+	v := value{code: left + " " + sign + " " + right, rank: ranksEqual, sort: isTruth}
+	if sign == "==" || sign == "!=" || sign == "in" { // of an unanswered number, not < is no >=
+		v.contrary = left + " " + opposite[sign] + " " + right
+	}
+	return v
+}
+
+// negated is not v, as people write it.
+func negated(v value) value {
+	if v.contrary != "" {
+		return value{code: v.contrary, contrary: v.code, rank: v.rank, sort: isTruth}
+	}
+	return value{code: "not " + v.in(ranksNot+1), rank: ranksNot, sort: isTruth}
+}

@@ -1,0 +1,124 @@
+package xlsform
+
+import (
+	"errors"
+	"slices"
+
+	"go.yaml.in/yaml/v4"
+
+	"giaoban/internal/fault"
+)
+
+func nodeOf(v any) *yaml.Node {
+	n, _ := v.(*yaml.Node)
+	return n
+}
+
+// essential are the keys without which nothing can be asked.
+var essential = []string{"code", "name", "type", "label", "questions", "choices", "rows", "noun", "title", "template", "calculation"}
+
+// formColumns are the columns from which keys come.
+var formColumns = map[string]string{"relevant": "relevant", "constraint": "constraint", "required": "required", "calculation": "calculation",
+	"default": "default", "label": "label", "hint": "hint", "exactly": "repeat_count", "template": "calculation", "values": "label", "choices": "type", "pattern": "constraint",
+	"min": "constraint", "max": "constraint", "choice_filter": "choice_filter", "constraint_message": "constraint_message"}
+
+// mended takes out of the outline what its reader refused, and reports whether there was something to take out.
+func (b *builder) mended(w *writer, outline *mapping, err error) bool {
+	var faults *fault.Faults
+	if !errors.As(err, &faults) {
+		return false
+	}
+	list, _ := faults.List()
+	done := false
+	seen := map[*mapping]bool{}
+	for _, f := range list {
+		m, key := w.at(f.Line)
+		if m == nil || m == outline || seen[m] {
+			continue
+		}
+		seen[m] = true
+		where, at := m, m.item
+		if at == nil { // rows of a list, values of a question
+			where, at = outline.holding(m)
+		}
+		why := fault.Fault{Key: f.Key, Pairs: f.Pairs, Near: f.Near}.Say(b.say)
+		told := fault.New("xls_not_taken", "key", key, "why", why)
+		if at != nil && at.cell(b.survey, formColumns[key]) != "" && formColumns[key] != "label" {
+			told = fault.New("xls_expression", "source", shortened(at.cell(b.survey, formColumns[key])), "why", why)
+		}
+		if slices.Contains(essential, key) && key != "values" {
+			if !outline.remove(where) {
+				continue
+			}
+			told = fault.New("xls_question_not_taken", "name", textOf(where.get("name")), "why", why)
+		} else {
+			m.drop(key)
+		}
+		done = true
+		if at != nil {
+			comment := b.remark(Refused, at, formColumns[key], told).comment(b.say)
+			if gone := where.after; gone != nil {
+				gone.heading = append([]string{comment}, gone.heading...)
+			} else if where.gone {
+				b.pending = append(b.pending, comment)
+			} else {
+				where.heading = append(where.heading, comment)
+			}
+		}
+	}
+	return done
+}
+
+// at is the mapping and the key that stand on a line, or begin above it.
+func (w *writer) at(line int) (*mapping, string) {
+	for _, m := range slices.Backward(w.marks) {
+		if m.line <= line {
+			return m.of, m.key
+		}
+	}
+	return nil, ""
+}
+
+// holding is the question in which a mapping stands, with its row.
+func (m *mapping) holding(wanted *mapping) (*mapping, *item) {
+	for _, p := range m.pairs {
+		switch v := p.value.(type) {
+		case *mapping:
+			if v == wanted {
+				return m, m.item
+			}
+		case []*mapping:
+			for _, inner := range v {
+				if in, i := inner.holding(wanted); in != nil {
+					return in, i
+				}
+			}
+		}
+	}
+	return nil, nil
+}
+
+// remove takes a question out; the comments above it go to the one behind it. A list or group that has none left goes with it.
+func (m *mapping) remove(wanted *mapping) bool {
+	for i := range m.pairs {
+		list, ok := m.pairs[i].value.([]*mapping)
+		if !ok {
+			continue
+		}
+		for j, inner := range list {
+			if inner != wanted && !inner.remove(wanted) {
+				continue
+			}
+			if left, _ := inner.get("questions").([]*mapping); inner == wanted || len(left) == 0 {
+				wanted.gone, wanted.after = true, nil
+				if j+1 < len(list) {
+					wanted.after = list[j+1]
+					wanted.after.heading = append(inner.heading, wanted.after.heading...)
+				}
+				m.pairs[i].value = slices.Delete(list, j, j+1)
+			}
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,89 @@
+package xlsform
+
+import (
+	"strings"
+
+	"giaoban/internal/fault"
+	"giaoban/internal/xlsx"
+)
+
+// An item is a row of the survey, a group or list with what stands in it.
+type item struct {
+	row   xlsx.Row
+	kind  kindOf
+	name  string // as it is written
+	above *item
+	items []*item
+}
+
+// list is the repeated list in which the item stands; nil outside lists.
+func (i *item) list() *item {
+	for a := i.above; a != nil; a = a.above {
+		if a.kind.word == aList {
+			return a
+		}
+	}
+	return nil
+}
+
+// cell is the item's own words in a column.
+func (i *item) cell(f *survey, key string) string { return f.text(i.row, key) }
+
+// A survey is what is read of the workbook before anything is made of it.
+type survey struct {
+	*table
+	choices  *table
+	settings map[string]string
+	own      *table
+	top      *item
+	lists    map[string][]choice
+	language string
+	remarks  []Remark
+}
+
+// remark notes what was not taken as it stands.
+func (f *survey) remark(weight Weight, i *item, key string, why fault.Fault) Remark {
+	r := f.at(weight, i.row.Number, key, why)
+	f.remarks = append(f.remarks, r)
+	return r
+}
+
+// rowsOf reads the rows of the survey into groups and lists. What is bounded wrongly is a fault of the file.
+func (f *survey) rowsOf() error {
+	f.top = &item{}
+	into := f.top
+	for _, row := range f.rows {
+		cell := f.text(row, "type")
+		if cell == "" || strings.HasPrefix(cell, "#") {
+			if f.text(row, "name") != "" || f.said(row, "label", f.language) != "" {
+				f.remarks = append(f.remarks, f.at(Refused, row.Number, "type", fault.New("xls_no_type")))
+			}
+			continue
+		}
+		i := &item{row: row, kind: typed(cell), name: f.text(row, "name"), above: into}
+		switch {
+		case i.kind.end:
+			if into == f.top || into.kind.word != i.kind.word {
+				return f.at(Refused, row.Number, "type", fault.New("xls_end", "type", cell)).Err()
+			}
+			into = into.above
+		case i.kind.begin:
+			into.items = append(into.items, i)
+			into = i
+		default:
+			into.items = append(into.items, i)
+		}
+	}
+	if into != f.top {
+		return f.at(Refused, into.row.Number, "type", fault.New("xls_not_ended", "type", f.text(into.row, "type"), "name", into.name)).Err()
+	}
+	return nil
+}
+
+// A Failure is a remark because of which nothing is made of the workbook.
+type Failure struct{ Remark }
+
+func (f *Failure) Error() string { return f.Place + " " + f.Fault.Error() }
+
+// Err is the remark as an error.
+func (r Remark) Err() error { return &Failure{r} }
