@@ -37,6 +37,9 @@ type Campaign struct {
 	// day, at least one. What is over is dropped for good.
 	RemindersPerDay int
 	Chase           Chase
+	// Recurs is how it recurs; nil if it does not. The plan of one of its periods, which In makes, has Period.
+	Recurs *Recurrence
+	Period *Period
 	// Closes is when nothing is taken any more; zero is never.
 	Closes      Closing
 	Quiet       Quiet
@@ -50,7 +53,9 @@ type Campaign struct {
 	Featured      []string     // units that digests name apart
 	Shorts        *viet.Shorts // what its people write short; nil if nothing is
 
-	further []Hour // of digests, beside Digests
+	further []Hour         // of digests, beside Digests
+	due     map[int]moment // by level, the deadline in each period of a campaign that recurs
+	next    time.Time      // when the period after Period opens; zero for never
 	file    *fault.File
 }
 

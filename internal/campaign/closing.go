@@ -2,7 +2,6 @@ package campaign
 
 import (
 	"slices"
-	"strconv"
 	"time"
 
 	"go.yaml.in/yaml/v4"
@@ -50,6 +49,7 @@ type Closing struct {
 	At          time.Time
 	Days, Hours int
 	After       bool // so many Days and Hours after the last deadline
+	Next        bool // when the next period opens
 }
 
 // inDays and inHours are examples of a closing.
@@ -81,14 +81,15 @@ func (p *parsing) closes(c *Campaign) {
 	n := p.Node([]any{"closes"})
 	switch {
 	case n == nil || n.Value == "never":
+	case n.Value == "next" && c.Recurs != nil:
+		c.Closes.Next = true
 	case n.Kind == yaml.ScalarNode:
 		p.closesAt(c, n.Value)
 	default:
 		after := p.numbers(n, []string{"days", "hours"}, "closes")
 		c.Closes = Closing{Days: after["days"], Hours: after["hours"], After: true}
-		dated := slices.ContainsFunc(c.Levels, func(l Level) bool { return !l.Deadline.IsZero() })
 		switch {
-		case !dated:
+		case !c.dated():
 			p.fault(fault.New("closes_no_deadline"), "closes")
 		case c.Closes.Days < 0 || c.Closes.Hours < 0 || c.Closes.Days > furthest || c.Closes.Hours > 24*furthest:
 			p.fault(fault.New("closes_far", "days", inDays, "hours", inHours), "closes")
@@ -99,7 +100,11 @@ func (p *parsing) closes(c *Campaign) {
 func (p *parsing) closesAt(c *Campaign, written string) {
 	last, ok := LastInstant(written, c.Zone)
 	if !ok {
-		p.fault(fault.New("closes_unknown", "written", written, "days", inDays).Meant(written, []string{"never"}), "closes")
+		p.fault(fault.New("closes_unknown", "written", written, "days", inDays).Meant(written, []string{"never", "next"}), "closes")
+		return
+	}
+	if c.Recurs != nil {
+		p.fault(fault.New("closes_recurs", "written", written, "days", inDays), "closes")
 		return
 	}
 	c.Closes.At = afterLast(last)
@@ -111,7 +116,7 @@ func (p *parsing) closesAt(c *Campaign, written string) {
 	}
 }
 
-// numbers reads a mapping from these keys to whole numbers.
+// numbers reads a mapping of these keys to whole numbers.
 func (p *parsing) numbers(n *yaml.Node, keys []string, path ...any) map[string]int {
 	out := map[string]int{}
 	if n.Kind != yaml.MappingNode {
@@ -121,14 +126,11 @@ func (p *parsing) numbers(n *yaml.Node, keys []string, path ...any) map[string]i
 	for i := 0; i+1 < len(n.Content); i += 2 {
 		key, value := n.Content[i].Value, n.Content[i+1].Value
 		at := append(slices.Clone(path), key)
-		number, err := strconv.Atoi(value)
-		switch {
-		case !slices.Contains(keys, key):
+		if !slices.Contains(keys, key) {
 			p.fault(fault.New("yaml_no_key", "key", key).Meant(key, keys), at...)
-		case err != nil:
-			p.fault(fault.New("campaign_no_number", "written", value), at...)
+			continue
 		}
-		out[key] = number
+		out[key] = p.number(value, at)
 	}
 	return out
 }

@@ -18,6 +18,7 @@ const (
 	Remind                   // a step of the ladder
 	Deadline                 // the day is over: what comes now is late
 	Closure                  // nothing is taken any more
+	Opening                  // the next period opens
 )
 
 // Due is one thing that falls due at an instant.
@@ -87,7 +88,7 @@ func (c *Campaign) Next(t time.Time) (Due, bool) {
 }
 
 // Between returns what falls due after from and up to to, in order: at one instant
-// digests, then reminders, then deadlines, then the closing. The instants are the calendar's; the
+// digests, then reminders, then deadlines, then the closing and the opening of the next period. The instants are the calendar's; the
 // quiet hours move only a digest whose hour became a quiet one, and who sends asks
 // Allowed. The cost grows with the days in between.
 func (c *Campaign) Between(from, to time.Time) []Due {
@@ -175,7 +176,12 @@ func before(a, b Due) int {
 	return cmp.Or(a.At.Compare(b.At), cmp.Compare(a.Kind, b.Kind), cmp.Compare(a.Level, b.Level), cmp.Compare(a.Step, b.Step), a.Deadline.Compare(b.Deadline))
 }
 
+// digestsGoOn reports whether there are digests at that instant: until the chase is over, and of a period until the next
+// opens, which has its own.
 func (c *Campaign) digestsGoOn(at time.Time) bool {
+	if !c.next.IsZero() && !at.Before(c.next) {
+		return false
+	}
 	var last time.Time
 	for _, l := range c.Levels {
 		if l.Deadline.After(last) {
@@ -197,6 +203,9 @@ func (c *Campaign) fixed() []Due {
 	}
 	if at, ok := c.ClosesAt(); ok {
 		out = append(out, Due{At: at, Kind: Closure})
+	}
+	if !c.next.IsZero() {
+		out = append(out, Due{At: c.next, Kind: Opening})
 	}
 	return out
 }
@@ -225,10 +234,7 @@ func (c *Campaign) steps() iter.Seq[Reminder] {
 // day that is. A step that would move onto a day with another for
 // the same receiver is dropped: those that need not move have their day first.
 func (c *Campaign) ladder(l Level) []Due {
-	hour := Hour(7*60 + 30)
-	if len(c.Digests) > 0 {
-		hour = c.Digests[0]
-	}
+	hour := c.firstHour()
 	deadline := dayOf(l.Deadline.In(c.Zone))
 	type slot struct {
 		on day
@@ -262,6 +268,14 @@ func (c *Campaign) ladder(l Level) []Due {
 		place(r, c.workingDay(meant, r.Days > 0), instant(meant, hour, c.Zone))
 	}
 	return out
+}
+
+// firstHour is that of the first digest, at which what is counted in days is told.
+func (c *Campaign) firstHour() Hour {
+	if len(c.Digests) > 0 {
+		return c.Digests[0]
+	}
+	return 7*60 + 30
 }
 
 // workingDay returns the next working day after a day off, or the one before.

@@ -30,6 +30,7 @@ type file struct {
 	Reminders     []Reminder  `yaml:"reminders"`
 	PerDay        *int        `yaml:"reminders_per_day"`
 	Telephone     string      `yaml:"telephone"`
+	Recurs        *fileRecurs `yaml:"recurs"`
 	Closes        any         `yaml:"closes"` // see Closing
 	Chase         Chase       `yaml:"chase"`
 	Quiet         struct {
@@ -49,7 +50,7 @@ type file struct {
 type fileLevel struct {
 	Level    int                          `yaml:"level"`
 	Outline  string                       `yaml:"outline"`
-	Deadline string                       `yaml:"deadline"`
+	Deadline any                          `yaml:"deadline"` // see LastInstant, and moment
 	Words    map[string]map[string]string `yaml:"words"`
 	SignOff  SignOff                      `yaml:"sign_off"`
 }
@@ -102,6 +103,7 @@ func (p *parsing) campaign(f file) *Campaign {
 	}
 	p.address(c, f.FormOfAddress)
 	p.zone(c, f.TimeZone)
+	p.recurs(c, f.Recurs)
 	p.levels(c, f.Levels)
 	if f.Quiet.From != "" || f.Quiet.To != "" {
 		from, okFrom := p.hour(f.Quiet.From, "quiet", "from")
@@ -129,6 +131,7 @@ func (p *parsing) campaign(f file) *Campaign {
 			p.fault(fault.New("campaign_per_day", "n", c.RemindersPerDay), "reminders_per_day")
 		}
 	}
+	p.timely(c)
 	return c
 }
 
@@ -239,12 +242,7 @@ func (p *parsing) levels(c *Campaign, levels []fileLevel) {
 		if _, twice := c.Level(l.Level); twice {
 			p.fault(fault.New("level_twice", "level", l.Level), "levels", i, "level")
 		}
-		if l.Deadline != "" {
-			var ok bool
-			if level.Deadline, ok = LastInstant(l.Deadline, c.Zone); !ok {
-				p.fault(fault.New("campaign_no_moment", "written", l.Deadline), "levels", i, "deadline")
-			}
-		}
+		p.deadline(c, &level, i)
 		c.Levels = append(c.Levels, level)
 	}
 }

@@ -32,7 +32,14 @@ var enums = map[string][]any{
 	"Question.within": {"own", "below", "all"}, "Question.forward": {"up"}, "Question.visible_to": {"awards"},
 	"Question.aggregate": {form.Sum, form.Max, form.None},
 	"Reminder.to":        audienceNames(), "fileLevel.sign_off": {"none", "optional", "required"},
-	"file.telephone": {"ask"},
+	"file.telephone": {"ask"}, "fileRecurs.every": anyOf(everies),
+}
+
+func anyOf(words []string) (out []any) {
+	for _, w := range words {
+		out = append(out, w)
+	}
+	return out
 }
 
 func audienceNames() (names []any) {
@@ -74,8 +81,11 @@ func schema(t *testing.T, of any, folder, title string, required []string) []byt
 			if key == "file.form_of_address" {
 				p.Value = addressSchema()
 			}
-			if key == "file.closes" {
-				p.Value = closesSchema()
+			switch key {
+			case "file.closes":
+				p.Value = orMapping("integer", "days", "hours")
+			case "fileLevel.deadline", "fileRecurs.opens":
+				p.Value = orMapping("", momentKeys...)
 			}
 			if slices.Contains(loose, key) {
 				p.Value.Type = ""
@@ -104,13 +114,13 @@ func addressSchema() *jsonschema.Schema {
 		{Type: "object", Properties: words, AdditionalProperties: jsonschema.FalseSchema, Required: []string{"you"}}}}
 }
 
-// closesSchema is a day, perhaps with its hour, or how long after the last deadline.
-func closesSchema() *jsonschema.Schema {
-	numbers := jsonschema.NewProperties()
-	for _, key := range []string{"days", "hours"} {
-		numbers.Set(key, &jsonschema.Schema{Type: "integer"})
+// orMapping is a day, perhaps with its hour, or a mapping of these keys.
+func orMapping(of string, keys ...string) *jsonschema.Schema {
+	values := jsonschema.NewProperties()
+	for _, key := range keys {
+		values.Set(key, &jsonschema.Schema{Type: of})
 	}
-	return &jsonschema.Schema{OneOf: []*jsonschema.Schema{{Type: "string"}, {Type: "object", Properties: numbers, AdditionalProperties: jsonschema.FalseSchema}}}
+	return &jsonschema.Schema{OneOf: []*jsonschema.Schema{{Type: "string"}, {Type: "object", Properties: values, AdditionalProperties: jsonschema.FalseSchema}}}
 }
 
 // constants are the words of a type's constants, in the order of the source.

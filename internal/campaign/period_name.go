@@ -1,0 +1,70 @@
+package campaign
+
+import (
+	"strconv"
+
+	"giaoban/internal/locale"
+)
+
+// romans are the numbers of quarters.
+var romans = [...]string{"I", "II", "III", "IV"}
+
+// Named says which period it is: «tuần 48, 23/11–29/11/2026», «tháng 11/2026», «quý IV/2026», «ngày 28/11/2026».
+func (p Period) Named(say locale.Phrases) string {
+	var name string
+	switch n, year := p.number(), strconv.Itoa(p.last.year); p.every {
+	case Monthly:
+		name = say.Say("period_month", "n", n, "year", year)
+	case Quarterly:
+		name = say.Say("period_quarter", "n", n, "year", year)
+	case ByDates:
+		name = say.Say("period_from")
+	default:
+		name = p.Short(say)
+	}
+	if p.every == Weekly || p.every == ByDates || !p.whole {
+		return say.Say("period_days", "period", name, "days", p.days(say))
+	}
+	return name
+}
+
+// Short says it in few words, where it is known which year it is: «tuần 48», «tháng 11», «quý IV».
+func (p Period) Short(say locale.Phrases) string {
+	day := say.StoredDay(p.first.String())
+	switch p.every {
+	case Weekly:
+		return say.Say("period_week_short", "n", p.number())
+	case Monthly:
+		return say.Say("period_month_short", "n", p.number())
+	case Quarterly:
+		return say.Say("period_quarter_short", "n", p.number())
+	case Yearly:
+		return say.Say("period_year", "year", p.number())
+	case ByDates:
+		return say.Say("period_from_short", "day", day)
+	}
+	return say.Say("period_day", "day", day)
+}
+
+// number is the one by which the calendar knows it, as it is written.
+func (p Period) number() string {
+	switch p.every {
+	case Weekly:
+		_, week := epoch.plus(7*p.n + 3).at(0).ISOWeek()
+		return strconv.Itoa(week)
+	case Monthly:
+		return strconv.Itoa(int(p.last.month))
+	case Quarterly:
+		return romans[(p.last.month-1)/3]
+	}
+	return strconv.Itoa(p.last.year)
+}
+
+// days says from when to when: «23/11–29/11/2026».
+func (p Period) days(say locale.Phrases) string {
+	from, to := say.StoredDay(p.first.String()), say.StoredDay(p.last.String())
+	if p.first.year == p.last.year {
+		from = say.In(nil).ShortDay(p.first.at(0), p.last.at(0))
+	}
+	return from + "–" + to
+}
