@@ -9,6 +9,7 @@ import (
 	"giaoban/internal/conversation/button"
 	"giaoban/internal/conversation/exchange"
 	"giaoban/internal/form"
+	"giaoban/internal/paper"
 )
 
 // ask puts a question: where it stands, what is known of its answer, then the question
@@ -31,7 +32,13 @@ func (t *Turn) ask(q *form.Question, row int) {
 	case !same: // what a colleague answers while this is asked is not being corrected
 		t.Focus.Fixing = c.State == answers.Answered
 	}
+	earlier, notes := paper.Between{Writer: &t.Writer}.Notes(q, row)
+	if t.stood == q.At(row) || t.Focus.Fixing {
+		earlier, notes = nil, nil
+	}
+	t.Lead = append(t.Lead, earlier...)
 	near := t.Introduce(q.Section) && q.Parent == nil || t.near(q, row)
+	t.Lead = append(t.Lead, notes...)
 	if slices.Contains(t.Draft.Again, q.At(row)) {
 		t.Tell(t.ReturnedLine(q.Code))
 	}

@@ -24,6 +24,7 @@ func (t summary) review() {
 		return
 	}
 	t.Focus.Begin(exchange.Review)
+	t.Lead = append(t.Lead, paper.Between{Writer: &t.Writer}.End()...)
 	t.Tell(t.Summary())
 	if t.Frozen {
 		t.SayFrozen()

@@ -6,6 +6,7 @@ import (
 	"giaoban/internal/answers"
 	"giaoban/internal/conversation/exchange"
 	"giaoban/internal/form"
+	"giaoban/internal/paper"
 )
 
 // nextInGroup asks the next field of a group's rows, or whether there are more
@@ -75,6 +76,9 @@ func (t rows) grow(group *form.Question) {
 	if n == 0 {
 		t.Introduce(group.Section)
 		t.Tell(strings.Join(t.ways().enteredBlock(group, 0), "\n"))
+	}
+	if rows := t.Draft.Cells[group.Pos].Rows; n > 0 && t.stood.Row == rows[n-1].ID {
+		t.Lead = append(t.Lead, paper.Between{Writer: &t.Writer}.RowEnd(group, &rows[n-1])...)
 	}
 	floor := t.Draft.Floor(t.Outline, group)
 	if t.Buttons().Listing(group) {

@@ -27,6 +27,7 @@ type Turn struct {
 // New returns the turn that answers the input of the facts.
 func New(f exchange.Facts) *Turn {
 	t := &Turn{Recorder: exchange.Recorder{Reply: exchange.Reply{Facts: f}}}
+	t.Fresh = t.Said
 	t.listed = f.Frozen || f.Focus != nil && f.Focus.Lists()
 	if f.Focus != nil && !f.Focus.Away() && f.Focus.Mode != exchange.Review && !f.Focus.Over.Open() {
 		t.stood = f.Focus.Place

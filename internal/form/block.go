@@ -38,22 +38,36 @@ func (q *Question) Titles() (titles []string) {
 	return titles
 }
 
-// flat puts the questions of blocks where the blocks stand, and notes where each stands in
-// the file.
-func (p *parsing) flat(list []Question, path []any, in *Block, deep int) (out []Question, paths [][]any) {
+// A flattening puts the questions of blocks where the blocks stand, and texts without an
+// answer before the question that follows them.
+type flattening struct {
+	p     *parsing
+	asked []Question
+	leads []*Question // that no question follows yet
+}
+
+// flat is a list of the file, and the texts behind the last question of it.
+func (p *parsing) flat(list []Question, path []any) (asked []Question, tail []*Question) {
+	f := &flattening{p: p}
+	f.add(list, path, nil, 0)
+	return f.asked, f.leads
+}
+
+func (f *flattening) add(list []Question, path []any, in *Block, deep int) {
 	for i := range list {
-		q, at := &list[i], append(path[:len(path):len(path)], "questions", i)
-		if q.Type != Group {
-			q.Block = in
-			out, paths = append(out, *q), append(paths, at)
-			continue
+		q := &list[i]
+		q.Block, q.path = in, append(path[:len(path):len(path)], "questions", i)
+		switch {
+		case q.Type == Group:
+			f.p.block(q, q.path, deep)
+			f.add(q.Questions, q.path, &Block{Title: q.Label, Above: in, relevant: q.Relevant, path: q.path}, deep+1)
+		case !q.Type.isAsked():
+			f.leads = append(f.leads, q)
+		default:
+			q.Leads, f.leads = f.leads, nil
+			f.asked = append(f.asked, *q)
 		}
-		p.block(q, at, deep)
-		b := &Block{Title: q.Label, Above: in, relevant: q.Relevant, path: at}
-		inner, places := p.flat(q.Questions, at, b, deep+1)
-		out, paths = append(out, inner...), append(paths, places...)
 	}
-	return out, paths
 }
 
 // block checks a block by itself.

@@ -70,6 +70,7 @@ func (p *parsing) misplaced(q *Question, path []any) {
 		{"skipped", q.Skipped != ""},
 		{"within", q.Within != ""},
 		{"default", q.Default != ""},
+		{"template", q.Template != ""},
 	} {
 		if k.there && q.kind != nil && !slices.Contains(q.kind.keys, k.key) {
 			p.Note(append(path, k.key), fault.New("key_without_meaning", "code", q.Code, "key", k.key, "type", q.Type))

@@ -20,6 +20,7 @@ func (p *parsing) compile() {
 		for j := range p.o.Sections[i].Questions {
 			q := &p.o.Sections[i].Questions[j]
 			path := p.pathOf(q)
+			p.texts(q.Leads, p.scope)
 			p.question(q, path, p.scope)
 			if compile := q.of().compile; compile != nil {
 				compile(p, q, path)
@@ -27,6 +28,7 @@ func (p *parsing) compile() {
 				p.scope[q.Name] = Variable{Name: q.Name, Q: q}
 			}
 		}
+		p.texts(p.o.Sections[i].Tail, p.scope)
 	}
 	p.abbreviations()
 	p.vocabulary()
@@ -48,12 +50,14 @@ func (p *parsing) group(q *Question, path []any) {
 	}
 	for k := range q.Questions {
 		f := &q.Questions[k]
+		p.texts(f.Leads, scope)
 		p.question(f, p.pathOf(f), scope)
 		scope[f.Name] = Variable{Name: f.Name, Q: f}
 		if f.Required && len(f.Conditions) == 0 {
 			q.RequiredFields++
 		}
 	}
+	p.texts(q.Tail, scope)
 	if q.Rows == nil {
 		p.names(q)
 		return
@@ -107,7 +111,7 @@ func (p *parsing) question(q *Question, path []any, scope map[string]Variable) {
 	q.names = map[*Question]bool{}
 	for _, e := range q.Conditions {
 		for _, v := range e.Vars {
-			if v.Kind == TheBelow && q.Parent == nil && !slices.Contains(p.o.BelowConditions, q) {
+			if v.Kind == TheBelow && q.Parent == nil && q.Way() != Unasked && !slices.Contains(p.o.BelowConditions, q) {
 				p.o.BelowConditions = append(p.o.BelowConditions, q)
 			}
 			q.names[v.Q] = true

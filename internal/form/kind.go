@@ -89,6 +89,8 @@ var kinds = map[Type]*kind{
 	Acknowledge:    &acknowledge,
 	Location:       &location,
 	Group:          {},
+	NoteText:       &note,
+	CalculatedText: &calculatedText,
 }
 
 // A Way is how a question is answered: what goes on while it is asked.
@@ -104,6 +106,7 @@ const (
 	ByFigures            // by confirming or correcting what the system worked out
 	InRows               // row by row, each with questions of its own
 	OnSubmit             // by handing the report in: nothing is stored
+	Unasked              // not at all: it is only shown
 )
 
 // A Result is what the answers of many units come to.

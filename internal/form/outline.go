@@ -99,6 +99,8 @@ type Question struct {
 	Constraint        string   `yaml:"constraint,omitempty"`
 	ConstraintMessage string   `yaml:"constraint_message,omitempty"`
 	Choices           []Option `yaml:"choices,omitempty"`
+	// Template is a calculated text's: words with the names of questions, and of values, in braces.
+	Template string `yaml:"template,omitempty"`
 	// Special are answers outside the type's own values, offered as buttons:
 	// a year's «Trước năm 2006».
 	Special []Option `yaml:"special,omitempty"`

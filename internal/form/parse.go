@@ -23,6 +23,8 @@ type index struct {
 	post    *Question            // the question for the officer's post; nil if there is none
 	// Parts are the named figures of calculated questions.
 	Parts map[string]Variable
+	// Written are the calculated texts, by their names.
+	Written map[string]*Question
 	// Topics are the text questions with which summaries open, in order.
 	Topics []*Question
 	// Calculated are the calculated questions, in order.
@@ -45,11 +47,14 @@ type index struct {
 type compiled struct {
 	kind *kind
 	// Block is the innermost one in which the question stands; nil if there is none.
-	Block   *Block
-	path    []any // in the file
-	Pos     int   // in top, or in the group's Questions
-	Parent  *Question
-	Section int
+	Block *Block
+	path  []any // in the file
+	// Leads are the texts without an answer that stand before the question, Tail those
+	// behind the last one of a list.
+	Leads, Tail []*Question
+	Pos         int // in top, or in the group's Questions
+	Parent      *Question
+	Section     int
 	// Condition is the question's own, Conditions are all that must hold: the section's,
 	// those of its blocks, its own. relevance is what they are written as.
 	Condition        *Expression
@@ -71,7 +76,10 @@ type compiled struct {
 	Figures        []figure  // of a calculated question
 }
 
-type compiledSection struct{ Condition *Expression }
+type compiledSection struct {
+	Condition *Expression
+	Tail      []*Question // the texts without an answer behind the last question
+}
 
 type compiledCheck struct {
 	Holds            *Expression
@@ -141,6 +149,7 @@ var (
 func (p *parsing) index() {
 	o := p.o
 	o.ByCode, o.ByName, o.typed, o.Parts = map[string]*Question{}, map[string]*Question{}, map[string]*Question{}, map[string]Variable{}
+	o.Written = map[string]*Question{}
 	if len(o.Sections) == 0 {
 		p.Missing(nil, "sections", fault.New("no_sections"))
 	}
@@ -157,28 +166,30 @@ func (p *parsing) index() {
 			p.Missing([]any{"sections", i}, "title", fault.New("section_no_title", "code", s.Code))
 		}
 		p.sectionOnce(i)
-		var paths [][]any
-		s.Questions, paths = p.flat(s.Questions, []any{"sections", i}, nil, 0)
+		s.Questions, s.Tail = p.flat(s.Questions, []any{"sections", i})
 		for j := range s.Questions {
 			q := &s.Questions[j]
-			q.Pos, q.Section, q.kind, q.path = len(o.Top), i, kinds[q.Type], paths[j]
+			q.Pos, q.Section, q.kind = len(o.Top), i, kinds[q.Type]
 			o.Top = append(o.Top, q)
 			p.fields(q)
+			p.leads(q.Leads, i, nil)
 			p.enter(q, q.path)
 			for k := range q.Questions {
+				p.leads(q.Questions[k].Leads, i, q)
 				p.enter(&q.Questions[k], q.Questions[k].path)
 			}
+			p.leads(q.Tail, i, q)
 		}
+		p.leads(s.Tail, i, nil)
 	}
 }
 
 // fields gives what is asked in each row its place.
 func (p *parsing) fields(q *Question) {
-	list, paths := p.flat(q.Questions, q.path, nil, 0)
-	q.Questions = list
-	for k := range list {
-		f := &list[k]
-		f.Pos, f.Section, f.Parent, f.kind, f.path = k, q.Section, q, kinds[f.Type], paths[k]
+	q.Questions, q.Tail = p.flat(q.Questions, q.path)
+	for k := range q.Questions {
+		f := &q.Questions[k]
+		f.Pos, f.Section, f.Parent, f.kind = k, q.Section, q, kinds[f.Type]
 	}
 }
 

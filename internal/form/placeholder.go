@@ -18,11 +18,13 @@ func (p *parsing) placeholders() {
 		p.holding(s.Intro, nil, append(path, "intro"))
 		for j := range s.Questions {
 			q := &s.Questions[j]
-			p.holdingQuestion(q, p.pathOf(q))
+			p.holdingQuestion(q)
 			for k := range q.Questions {
-				p.holdingQuestion(&q.Questions[k], p.pathOf(&q.Questions[k]))
+				p.holdingQuestion(&q.Questions[k])
 			}
+			p.holdingTexts(q.Tail)
 		}
+		p.holdingTexts(s.Tail)
 	}
 	for i := range p.o.Checks {
 		if c := &p.o.Checks[i]; c.Of == nil {
@@ -35,9 +37,18 @@ func (p *parsing) placeholders() {
 	}
 }
 
-func (p *parsing) holdingQuestion(q *Question, path []any) {
+func (p *parsing) holdingTexts(list []*Question) {
+	for _, q := range list {
+		p.holdingQuestion(q)
+	}
+}
+
+func (p *parsing) holdingQuestion(q *Question) {
+	p.holdingTexts(q.Leads)
+	path := p.pathOf(q)
 	for _, t := range []struct{ key, text string }{
 		{"label", q.Label}, {"short", q.Short}, {"hint", q.Hint}, {"example", q.Example}, {"unit", q.Unit}, {"constraint_message", q.ConstraintMessage},
+		{"template", q.Template},
 	} {
 		p.holding(t.text, q.Values, append(path[:len(path):len(path)], t.key))
 	}
@@ -61,7 +72,7 @@ func (p *parsing) holding(text string, values map[string]string, path []any) {
 		_, valued := values[name]
 		_, part := p.o.Parts[name]
 		_, seen := p.o.placeholders[name]
-		if !valued && !part && !seen && p.o.ByName[name] == nil && !slices.Contains(ofRows, name) {
+		if !valued && !part && !seen && p.o.ByName[name] == nil && p.o.Written[name] == nil && !slices.Contains(ofRows, name) {
 			p.o.placeholders[name] = p.Placed(path, fault.Fault{})
 		}
 		return "", true

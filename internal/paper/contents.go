@@ -105,6 +105,7 @@ func (w Contents) Row(group *form.Question, r *answers.Row, words func(q *form.Q
 	lines := []string{w.Say.Say("row_title", "n", w.RowNumber(group, r.ID), "name", w.QuotedName(r))}
 	for i := range group.Questions {
 		q, c := &group.Questions[i], &r.Cells[i]
+		lines = append(lines, w.written(q.Leads, r.ID)...)
 		if c.Hidden {
 			continue
 		}
@@ -114,7 +115,16 @@ func (w Contents) Row(group *form.Question, r *answers.Row, words func(q *form.Q
 		}
 		lines = append(lines, w.Say.Say("row_field", "code", q.Code, "label", viet.Shorten(w.Fill(q.Label, r.ID), 50), "value", value))
 	}
-	return strings.Join(lines, "\n")
+	return strings.Join(append(lines, w.written(group.Tail, r.ID)...), "\n")
+}
+
+// written are the calculated texts of a row, a line each.
+func (w Contents) written(texts []*form.Question, row int) (lines []string) {
+	b := Between(w)
+	for _, q := range b.Written(texts, row) {
+		lines = append(lines, w.Say.Say("calculated_part", "label", w.Fill(q.Label, row), "value", b.word(q, row)))
+	}
+	return lines
 }
 
 // Changed lists figures that are others now than were confirmed.

@@ -63,6 +63,9 @@ func (w *Writer) answerWord(name string, row int) (string, bool) {
 	if part, ok := w.Outline.Parts[name]; ok {
 		return w.figureWord(part)
 	}
+	if written := w.Outline.Written[name]; written != nil {
+		return Between{w}.word(written, row), true
+	}
 	if q == nil {
 		return "", false
 	}
@@ -83,6 +86,8 @@ func (w *Writer) answerWord(name string, row int) (string, bool) {
 		return "0", w.RuledOut(q, row)
 	case c.State != answers.Answered:
 		return "", false
+	case q.IsText():
+		return Between{w}.text(q, row, c.Value), true
 	case q.IsNumber():
 		bare := *q
 		bare.Unit = ""

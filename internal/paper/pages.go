@@ -45,7 +45,12 @@ type viewPage []passage
 
 // passages lists what there is to show, in the order of the outline's codes.
 func (v View) passages() (list []passage) {
-	for _, q := range v.Outline.Top {
+	for i, q := range v.Outline.Top {
+		if list = append(list, v.written(q.Leads, 0)...); i > 0 {
+			for s := v.Outline.Top[i-1].Section; s < q.Section; s++ {
+				list = append(list, v.written(v.Outline.Sections[s].Tail, 0)...)
+			}
+		}
 		c := &v.Draft.Cells[q.Pos]
 		if c.Hidden || q.Submits() || v.Only != "" && q.VisibleTo != v.Only {
 			continue
@@ -64,10 +69,27 @@ func (v View) passages() (list []passage) {
 			list = append(list, passage{section: q.Section, q: q, row: r.ID, parts: 1, letters: 80})
 			for j := range q.Questions {
 				f := &q.Questions[j]
+				list = append(list, v.written(f.Leads, r.ID)...)
 				if !r.Cells[j].Hidden && !v.bars(f) {
 					list = append(list, v.passagesOf(f, r.ID, &r.Cells[j])...)
 				}
 			}
+			list = append(list, v.written(q.Tail, r.ID)...)
+		}
+	}
+	if n := len(v.Outline.Sections); n > 0 {
+		list = append(list, v.written(v.Outline.Sections[n-1].Tail, 0)...)
+	}
+	return list
+}
+
+// written are the passages of calculated texts, without those that tell what the reader may
+// not see.
+func (v View) written(texts []*form.Question, row int) (list []passage) {
+	for _, q := range (Between{&v.Writer}).Written(texts, row) {
+		if v.Only == "" && !v.bars(q) && !v.barsText(q) {
+			words := Between{&v.Writer}.word(q, row)
+			list = append(list, passage{section: q.Section, q: q, row: row, parts: 1, letters: 100 + viet.Letters(words)})
 		}
 	}
 	return list
@@ -177,6 +199,9 @@ func (v View) Page(n int) string {
 
 // words returns the question of a passage in short, and its answer in full.
 func (v View) words(p passage) (label, value string) {
+	if p.q.Type == form.CalculatedText {
+		return v.Fill(p.q.Label, p.row), Between{&v.Writer}.word(p.q, p.row)
+	}
 	c := v.Draft.Cell(p.q, p.row)
 	switch {
 	case p.barred && p.q.IsGroup():

@@ -58,8 +58,27 @@ func (v View) barsExpression(e *form.Expression) bool {
 // barsLine reports whether a line of the outline tells an answer that the reader may not
 // see. How long a list is may be told to everybody.
 func (v View) barsLine(l *form.Line) bool {
+	return v.barsNames(l.Text) || v.barsExpression(l.Condition)
+}
+
+// barsText reports the same of a calculated text.
+func (v View) barsText(q *form.Question) bool {
+	for _, e := range q.ValueExpressions {
+		if v.barsExpression(e) {
+			return true
+		}
+	}
+	return v.barsNames(q.Template)
+}
+
+// barsNames reports whether a text names such an answer.
+func (v View) barsNames(text string) bool {
 	bars := false
-	form.FillWith(l.Text, func(name string) (string, bool) {
+	form.FillWith(text, func(name string) (string, bool) {
+		if written := v.Outline.Written[name]; written != nil {
+			bars = bars || v.bars(written) || v.barsText(written)
+			return "", true
+		}
 		q := v.Outline.ByName[name]
 		if part, ok := v.Outline.Parts[name]; ok {
 			q = part.Q
@@ -67,7 +86,7 @@ func (v View) barsLine(l *form.Line) bool {
 		bars = bars || q != nil && !q.IsGroup() && v.bars(q)
 		return "", true
 	})
-	return bars || v.barsExpression(l.Condition)
+	return bars
 }
 
 // MayName reports whether the reader may read the name of a file at a place: the

@@ -21,6 +21,8 @@ type Writer struct {
 	Units *roster.Units
 	// Texts gives the stored pieces of a text.
 	Texts func(form.Place) []string
+	// Fresh is Texts with what has been written since they were stored; nil where nothing can be.
+	Fresh func(form.Place) []string
 	// Files gives the report's files by their ids.
 	Files func() []answers.Filed
 	// Deadline looks up the last day on time; zero if there is none.

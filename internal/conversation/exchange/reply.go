@@ -74,10 +74,17 @@ func (t *Reply) Replace() {
 
 // Said are the stored pieces of a text, with what this turn has changed of them.
 func (t *Reply) Said(p form.Place) []string {
-	list := slices.Clone(t.Texts(p))
+	var list []string
+	if t.Texts != nil {
+		list = slices.Clone(t.Texts(p))
+	}
 	for _, a := range t.Out.Answers {
-		if a.Place == p && a.Piece >= 1 && a.Piece <= len(list) {
+		switch {
+		case a.Place != p || a.Piece < 1:
+		case a.Piece <= len(list):
 			list[a.Piece-1] = a.Text
+		case a.Piece == len(list)+1:
+			list = append(list, a.Text)
 		}
 	}
 	return list
