@@ -90,7 +90,6 @@ func (m *meters) stored(s sink) {
 	s.counter("files_retried_total", "Tries to fetch a file that will be repeated.", files.Retried)
 	s.counter("files_lost_total", "Files given up; their senders were told.", files.Lost)
 	s.counter("files_trashed_total", "Files that reports gave up, put into the trash.", files.Trashed)
-	s.gauge("files_missing", "Files that reports have and the disk lacks.", float64(files.Missing))
 	s.gauge("files_waiting", "Files of reports that are still to be fetched.", float64(files.Waiting))
 	m.onDisk(s)
 }
@@ -100,6 +99,7 @@ func (m *meters) stored(s sink) {
 func (m *meters) onDisk(s sink) {
 	f, _ := m.signs.look()
 	s.gauge("store_committing_seconds", "For how long a commit has been under way.", f.Store.Committing.Seconds())
+	s.gauge("files_missing", "Files that reports have and the disk lacks.", float64(f.Missing))
 	s.gauge("records_damaged", "Records that are damaged and set aside.", float64(f.Damage.N))
 	s.gauge("database_bytes", "Size of the database.", float64(f.DataSize))
 	s.gauge("files_bytes", "Size of the files of reports, without the trash.", float64(f.FilesSize))

@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime/debug"
+	"slices"
 	"sync"
 	"sync/atomic"
 	"syscall"
@@ -85,10 +86,21 @@ func (s *signs) now() health.Facts {
 	if c.Failed != nil {
 		f.Schedule.Failing = time.Since(c.Since)
 	}
-	f.Missing = int(a.files.Stats().Missing)
 	f.Today, f.Aside = s.counts(f.Now)
 	f.Past, f.Start = s.past(f.Now), s.start.state()
 	return f
+}
+
+// missing counts the files that the disk lacks, and names the units whose reports have them.
+func (s *signs) missing(f *health.Facts) {
+	f.MissingOf = nil
+	all := s.app.files.Missing()
+	f.Missing = len(all)
+	for _, of := range all {
+		if name := s.named(of.Report.Unit); !slices.Contains(f.MissingOf, name) {
+			f.MissingOf = append(f.MissingOf, name)
+		}
+	}
 }
 
 // report says how the bot does, with the campaigns as they are in a snapshot, if there is one, to somebody who calls the
@@ -193,6 +205,7 @@ func (s *signs) sample(ctx context.Context) error {
 		if time.Since(records) > recordPause {
 			s.records(ctx, &f)
 			s.unreached(ctx, &f)
+			s.missing(&f)
 			records = time.Now()
 		}
 		if time.Since(folders) > folderPause {

@@ -25,13 +25,11 @@ func (s *signs) healthz(w http.ResponseWriter, _ *http.Request) {
 	}
 	if worst < health.Degraded {
 		fmt.Fprintln(w, "ok")
-		return
+	} else {
+		fmt.Fprintln(w, worst)
 	}
-	fmt.Fprintln(w, worst)
 	for _, finding := range found {
-		if finding.Weight >= health.Degraded {
-			fmt.Fprintln(w, s.line(f, finding))
-		}
+		fmt.Fprintln(w, s.line(f, finding))
 	}
 }
 
@@ -93,7 +91,7 @@ func (s *signs) reads(ctx context.Context) error {
 }
 
 // findingGauge has the codes of all checks; 1 is found.
-var findingGauge = prometheus.NewDesc("giaoban_finding", "Whether a check finds something wrong: 1 is yes. /healthz says what it is and what to do.", []string{"code"}, nil)
+var findingGauge = prometheus.NewDesc("giaoban_finding", "Whether a check finds something wrong: 1 is yes. Of what is only a note it stays 0. /healthz says what it is and what to do.", []string{"code"}, nil)
 
 // Describe implements prometheus.Collector.
 func (s *signs) Describe(to chan<- *prometheus.Desc) { to <- findingGauge }

@@ -140,7 +140,7 @@ func TestCommitterStuck(t *testing.T) {
 	<-begun
 	r.becomes("/healthz", http.StatusServiceUnavailable, "down\n", "down committer since ", "stuck", "restart")
 	r.app.clock.(*clock.Movable).Advance(time.Minute) // it has been so for long enough
-	r.hears(admin, "Việc ghi số liệu bị treo", "khởi động lại dịch vụ", "/hethong")
+	r.hears(admin, "Việc ghi số liệu bị treo", "khởi động lại bot", "/hethong")
 	if s := r.app.signs.status(t.Context(), statusOrder{}); !s.Down || !strings.Contains(s.Text, "A commit has been stuck") || !strings.Contains(s.Text, "663 units report") {
 		t.Errorf("status: %+v", s)
 	}
@@ -336,15 +336,15 @@ func TestBrokenData(t *testing.T) {
 		}
 		o.backups.BackupTo, o.backups.zone = backups, b.campaign.Zone
 	}})
-	r.becomes("/healthz", http.StatusOK, "degraded\n", "degraded damaged since ", "damaged: 4, of xã Nga An (16144), xã Nga Phú (16147); of 1 person. All", "--person ADDRESS", "degraded missing since ", "lacks: 1.", "degraded backup since ")
+	r.becomes("/healthz", http.StatusOK, "degraded\n", "degraded damaged since ", "damaged: 4, of xã Nga An (16144), xã Nga Phú (16147). All else goes on.", "; of 1 person: \"giaoban status\" has the command.", "degraded missing since ", "lacks: 1, of xã Nga Điền (16150).", "degraded backup since ")
 	admin := r.joins(r.app.bundles[0].units.AtLevel(1)[0].Code, roster.Admin) // and hears what was found before
-	r.hears(admin, "bản ghi bị hỏng: 4, của xã Nga An (16144), xã Nga Phú (16147); của 1 người. ", old+" --unit 16144»", old+" --person ĐỊA_CHỈ»")
+	r.hears(admin, "bản ghi bị hỏng: 4, của xã Nga An (16144), xã Nga Phú (16147). Các phần khác", old+" --unit 16144»", old+" --unit 16147»; của 1 người: «giaoban status» ghi lệnh.")
 	r.hears(admin, "không còn trên ổ đĩa: 1")
 	r.hears(admin, "Chưa có bản sao lưu mới")
 	counted := []string{
-		": open; 663 units report, 3 begun, 1 submitted; 15 members. How 2 of the begun stand cannot be read (damaged): 1 are counted." +
+		": open; 663 units report, 3 begun, 1 submitted; 15 members. Of the begun, 2 have a damaged record: whether they are submitted is not known." +
 			" The members of 1 unit cannot be read (damaged) and are not counted.\n",
-		": đang thu báo cáo; 663 đơn vị phải báo cáo, 3 đã bắt đầu, 1 đã nộp; 15 người tham gia. 2 báo cáo hỏng bản ghi, không rõ tình trạng: số trên tính theo 1 báo cáo đọc được." +
+		": đang thu báo cáo; 663 đơn vị phải báo cáo, 3 đã bắt đầu, 1 đã nộp; 15 người tham gia. Trong đó 2 báo cáo hỏng bản ghi, không rõ đã nộp chưa." +
 			" 1 đơn vị hỏng bản ghi danh sách người, chưa tính vào số người tham gia.\n",
 	}
 	for i, language := range []string{"", "vi"} {
@@ -381,7 +381,7 @@ func TestWorthKnowing(t *testing.T) {
 	}})
 	r.app.clock.(*clock.Movable).Set(time.Date(2017, 1, 2, 9, 0, 0, 0, r.app.bundles[0].campaign.Zone))
 	for order, wants := range map[statusOrder][]string{
-		{}: {"1 of the members, who blocked the bot or whose account is gone: Lê Hà, xã Nga Điền (16150), since 09:00 on 03/7/2016. Since 09:00 on 03/7/2016.\n",
+		{}: {"1 of the members, who blocked the bot or whose account is gone: Lê Hà, xã Nga Điền (16150), since 09:00 on 03/7/2016.\n",
 			"All deadlines are past, and the campaign is still open: tổng kết 10 năm."},
 		{Language: "vi", Call: "./giaoban"}: {"Có 1 người không nhận được tin (đã chặn bot hoặc tài khoản không còn): Lê Hà, xã Nga Điền (16150), từ 09:00 ngày 03/7/2016.",
 			"«./giaoban campaign close --campaign thanhhoa-2016»"},
@@ -419,7 +419,7 @@ func TestWhoMayAsk(t *testing.T) {
 	root := r.app.bundles[0].units.AtLevel(1)[0].Code
 	admin, head := r.joins(root, roster.Admin), r.joins(root, roster.Coordinator)
 	for _, text := range []string{"/hethong", "Hệ thống thế nào", "he thong the nao", "tình trạng hệ thống?"} {
-		before := r.heard(admin, "Giao Ban", "chạy từ", "Hệ thống bình thường", "Ổ đĩa còn trống", "663 đơn vị phải báo cáo")
+		before := r.heard(admin, "Giao Ban", "chạy từ", "Bot vẫn làm việc", "Ổ đĩa còn trống", "663 đơn vị phải báo cáo")
 		if _, err := admin.Type(r.bot, text); err != nil {
 			t.Fatal(err)
 		}

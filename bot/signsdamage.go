@@ -24,7 +24,7 @@ func (s *signs) records(ctx context.Context, f *health.Facts) {
 }
 
 func (s *signs) damage(r store.Reader) (d health.Damage) {
-	units, byUnit, people := map[string]string{}, map[string]bool{}, map[chat.Address]bool{}
+	units, byUnit, owners, unserved := map[string]string{}, map[string]bool{}, map[chat.Address]bool{}, map[chat.Address]bool{}
 	for row := range store.Damages.All(r, "") { // a note of damage that is damaged counts too
 		d.N++
 		kind, of := store.About(row.Key)
@@ -32,6 +32,9 @@ func (s *signs) damage(r store.Reader) (d health.Damage) {
 			units[of.Unit] = s.named(of.Unit)
 		}
 		owner, ofPerson := store.OwnerOf(row.Key)
+		if ofPerson {
+			unserved[owner] = true
+		}
 		if kind == "members" {
 			owner, ofPerson = memberOf(r, store.OnList{List: of.List, Unit: of.Unit})
 		}
@@ -39,7 +42,7 @@ func (s *signs) damage(r store.Reader) (d health.Damage) {
 		case store.WithUnit(row.Key):
 			byUnit[of.Unit] = true
 		case ofPerson:
-			people[owner] = true
+			owners[owner] = true
 		default:
 			d.Others++
 		}
@@ -48,9 +51,10 @@ func (s *signs) damage(r store.Reader) (d health.Damage) {
 		d.Units = append(d.Units, units[code])
 	}
 	d.Codes = slices.Sorted(maps.Keys(byUnit))
-	for _, a := range slices.SortedFunc(maps.Keys(people), func(a, b chat.Address) int { return cmp.Compare(a.String(), b.String()) }) {
-		d.People = append(d.People, a.String())
+	for _, a := range slices.SortedFunc(maps.Keys(owners), func(a, b chat.Address) int { return cmp.Compare(a.String(), b.String()) }) {
+		d.Owners = append(d.Owners, a.String())
 	}
+	d.Unserved = len(unserved)
 	return d
 }
 

@@ -26,7 +26,7 @@ func (s *signs) unreached(ctx context.Context, f *health.Facts) {
 						continue
 					}
 					seen[m.Address] = true
-					u := health.Unreached{Name: cmp.Or(m.Name, m.Address.String()), Unit: s.named(row.Key)}
+					u := health.Unreached{Name: cmp.Or(m.Name, m.Address.String()), Unit: s.named(row.Key), Telephone: m.Telephone}
 					if its, err := store.Chats.Get(r, m.Address); err == nil && its.Since > 0 {
 						u.Since = time.Unix(its.Since, 0)
 					}

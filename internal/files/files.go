@@ -71,7 +71,7 @@ type Files struct {
 	lost    atomic.Int64
 	retried atomic.Int64
 	trashed atomic.Int64
-	missing atomic.Int64
+	missing atomic.Pointer[map[string]store.FileOf]
 	// naming is held by who gives a content its name, and alone by who takes some away.
 	naming  sync.RWMutex
 	strange sync.Map // names of channels that downloads named and we have not
@@ -84,7 +84,6 @@ type Stats struct {
 	Lost    int64 // given up
 	Retried int64 // tries that failed and will be repeated
 	Trashed int64 // put into the trash
-	Missing int64 // contents that a record names and the disk lacked when it was last looked through
 }
 
 // New makes the room for these channels by the names in chat.Address.
@@ -179,7 +178,7 @@ func (f *Files) AddReadings(readings ...store.Reading) {
 // Stats counts.
 func (f *Files) Stats() Stats {
 	return Stats{Waiting: f.queue.size(), Stored: f.stored.Load(), Lost: f.lost.Load(), Retried: f.retried.Load(),
-		Trashed: f.trashed.Load(), Missing: f.missing.Load()}
+		Trashed: f.trashed.Load()}
 }
 
 // Run fetches until ctx ends, which breaks off what is under way: it is fetched

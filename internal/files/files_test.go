@@ -389,9 +389,9 @@ func TestAccount(t *testing.T) {
 			t.Fatal(err)
 		}
 		r.whole("a", "c")
-		if said := log.String(); r.Stats().Missing != 1 || strings.Count(said, "not on the disk") != 1 ||
+		if said := log.String(); len(r.Missing()) != 1 || strings.Count(said, "not on the disk") != 1 ||
 			!strings.Contains(said, "content="+hashOf("b")+" unit="+nga.Unit) {
-			t.Errorf("%d missing, said: %s", r.Stats().Missing, said)
+			t.Errorf("%v missing, said: %s", r.Missing(), said)
 		}
 	})
 }

@@ -55,7 +55,7 @@ func (f *Files) Tidy(ctx context.Context) error {
 
 // account looks whether each content that records name is there, brings it back from the trash, or says that it is not.
 func (f *Files) account(stored map[string]store.FileOf) error {
-	missing := 0
+	missing := map[string]store.FileOf{}
 	for _, hash := range slices.Sorted(maps.Keys(stored)) {
 		if !isHash(hash) || f.Has(hash) {
 			continue
@@ -65,15 +65,30 @@ func (f *Files) account(stored map[string]store.FileOf) error {
 		case err == nil:
 			f.o.Log.Info("files: brought back from the trash, a report has it", "content", hash, "unit", of.Report.Unit, "file", of.String())
 		case errors.Is(err, fs.ErrNotExist):
-			missing++
+			missing[hash] = of
 			f.o.Log.Error("files: a report has a file that is not on the disk", "content", hash, "unit", of.Report.Unit, "file", of.String(),
 				"hint", "the newest backup from before has it; copy it from there into "+f.o.Folder)
 		default:
 			return fmt.Errorf("bring a file back: %w", err)
 		}
 	}
-	f.missing.Store(int64(missing))
+	f.missing.Store(&missing)
 	return nil
+}
+
+// Missing are the contents that a record names and the disk lacks, each by a file that has it: of those that it lacked when
+// all were last looked through, those that nobody has put back since.
+func (f *Files) Missing() (all []store.FileOf) {
+	known := f.missing.Load()
+	if known == nil {
+		return nil
+	}
+	for _, hash := range slices.Sorted(maps.Keys(*known)) {
+		if !f.Has(hash) {
+			all = append(all, (*known)[hash])
+		}
+	}
+	return all
 }
 
 // trashRemoved puts the contents that reports gave up and that no other file has into the trash, and then deletes the

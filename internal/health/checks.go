@@ -164,7 +164,7 @@ var checks = []check{
 		},
 		look: func(f Facts) (Figures, bool) {
 			d := f.Damage
-			figures := Figures{N: d.N, List: d.Units, Codes: d.Codes, People: len(d.People), Addresses: d.People, Names: f.Backups.File}
+			figures := Figures{N: d.N, List: d.Units, Codes: d.Codes, People: d.Unserved, Owners: len(d.Owners), Addresses: d.Owners, Names: f.Backups.File}
 			switch {
 			case d.Others == d.N:
 				figures.Case = "others"
@@ -174,7 +174,9 @@ var checks = []check{
 			return figures, d.N > 0
 		}},
 	{code: "missing", weight: Degraded, tell: InDay, wrong: "finding_missing", todo: "todo_missing",
-		look: func(f Facts) (Figures, bool) { return Figures{N: f.Missing}, f.Missing > 0 }},
+		look: func(f Facts) (Figures, bool) {
+			return Figures{N: f.Missing, List: f.MissingOf, Names: f.Backups.File}, f.Missing > 0
+		}},
 	{code: "aside", weight: Degraded, tell: InDay, event: true, wrong: "finding_aside", todo: "todo_aside",
 		look: func(f Facts) (Figures, bool) { return Figures{N: f.Aside}, f.Aside > 0 }},
 	{code: "backup", weight: Degraded, tell: InDay, wrong: "finding_backup", todo: "todo_backup",

@@ -26,8 +26,9 @@ type Facts struct {
 	// Jump is the last time that the machine's clock jumped; zero if it did not.
 	Jump   Jump
 	Damage Damage
-	// Missing are the contents of files that a record names and the disk lacks.
-	Missing int
+	// Missing are the contents of files that a record names and the disk lacks, MissingOf the units whose reports have them.
+	Missing   int
+	MissingOf []string
 	// Aside counts the updates of the last day that could not be dealt with.
 	Aside int
 	// Older says that the database is an older state of itself, Lost how many records a start missed in it, Rewritten that
@@ -52,10 +53,10 @@ type Damage struct {
 	N int
 	// Units are the units of which they are, by name and code.
 	Units []string
-	// Codes are units of which a backup brings back the report, People the addresses of persons of whom it brings back the
-	// records, Others how many records neither does.
-	Codes, People []string
-	Others        int
+	// Codes are units of which a backup brings back the report, Owners the addresses of persons of whom it brings back the
+	// records, Unserved how many people the bot cannot serve meanwhile, Others how many records nothing of that brings back.
+	Codes, Owners    []string
+	Unserved, Others int
 }
 
 // Platform is how the messenger and the bot get on.
@@ -122,8 +123,8 @@ const (
 
 // Unreached is somebody whom no message reaches: they blocked the bot, or the account is gone.
 type Unreached struct {
-	Name, Unit string
-	Since      time.Time // zero if that is not known
+	Name, Unit, Telephone string
+	Since                 time.Time // zero if that is not known
 }
 
 // Past is an open campaign of which all deadlines are past.

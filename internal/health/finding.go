@@ -2,6 +2,7 @@ package health
 
 import (
 	"cmp"
+	"slices"
 	"strings"
 	"time"
 
@@ -18,8 +19,9 @@ type Figures struct {
 	At       time.Time     `json:"at,omitzero"`
 	List     []string      `json:"list,omitempty"`
 	Names    string        `json:"names,omitempty"`
-	// Codes are units and Addresses people that a backup brings back. No record keeps who they are.
+	// Codes are units and Addresses the Owners that a backup brings back. No record keeps who they are.
 	Codes     []string    `json:"codes,omitempty"`
+	Owners    int         `json:"owners,omitempty"`
 	Addresses []string    `json:"-"`
 	Who       []Unreached `json:"-"`
 	// Begun is when it began, if that is known better than by For.
@@ -143,7 +145,10 @@ func (f Finding) words(key string, say locale.Phrases) string {
 	if !f.At.IsZero() {
 		at = say.ClockMoment(f.At)
 	}
-	units, way := "", say.Say("clock_on")
+	units, way, nobackup := "", say.Say("clock_on"), ""
+	if f.Names == "" {
+		nobackup = " " + say.Say("health_no_backup")
+	}
 	if len(f.List) > 0 {
 		units = say.Say("health_units", "units", some(f.List, ", ", say))
 	}
@@ -159,14 +164,18 @@ func (f Finding) words(key string, say locale.Phrases) string {
 		who = ": " + some(f.who(say), "; ", say)
 	}
 	return say.Say(key, "n", f.N, "for", Span(f.For, say), "at", at, "size", say.Size(f.Size), "of", say.Size(f.Of), "people", f.People,
-		"where", f.Names, "units", units, "way", way,
+		"where", f.Names, "units", units, "way", way, "nobackup", nobackup,
 		"persons", persons, "who", who, "names", some(f.List, ", ", say), "commands", f.commands(say), "putback", f.putBack(say), "giaoban", f.call(), "data", cmp.Or(f.Data, say.Say("health_folder")))
 }
 
 // who names people, with their unit and since when.
 func (f Finding) who(say locale.Phrases) (all []string) {
 	for _, u := range f.Who {
-		name := say.Join(u.Name, u.Unit)
+		name := u.Name
+		if u.Telephone != "" {
+			name = say.Say("health_called", "name", name, "telephone", u.Telephone)
+		}
+		name = say.Join(name, u.Unit)
 		if !u.Since.IsZero() {
 			name = say.Say("health_since", "name", name, "at", say.ClockMoment(u.Since))
 		}
@@ -191,10 +200,15 @@ func (f Finding) commands(say locale.Phrases) string {
 	for _, a := range f.Addresses {
 		add(" --person ", a)
 	}
-	if f.People > 0 && len(f.Addresses) == 0 {
-		add(" --person ", say.Say("health_address"))
+	out := some(all, ", ", say)
+	if f.Owners > 0 && len(f.Addresses) == 0 {
+		withheld := say.Count("health_withheld", f.Owners, "giaoban", f.call())
+		if out == "" {
+			return withheld
+		}
+		out += "; " + withheld
 	}
-	return some(all, ", ", say)
+	return out
 }
 
 // putBack is the command that puts a backup's database in the place of this one, and keeps it.
@@ -205,6 +219,11 @@ func (f Finding) putBack(say locale.Phrases) string {
 		out = "age -d -i " + say.Say("health_identity") + " " + backup + " | tar -x"
 	}
 	return "mv " + data + "/giaoban.db " + data + "/giaoban.db.damaged && " + out + " -C " + data + " giaoban.db"
+}
+
+// dated reports whether Wrong says since when.
+func (f Finding) dated() bool {
+	return f.Code == "clock" || len(f.Who) > 0 && !slices.ContainsFunc(f.Who, func(u Unreached) bool { return u.Since.IsZero() })
 }
 
 // Nameless is the finding for what anybody may read: it names no people.

@@ -54,7 +54,7 @@ var broken = map[health.Code]struct {
 			f.Outbox.Oldest = 3 * time.Minute
 		}, "3 to 2 people"},
 	"full": {health.Down, func(f *health.Facts) { f.Disk.Free = 100 << 10 }, func(f *health.Facts) { f.Disk.Free = 1100 << 10 },
-		"The disk is full (100 KB left); what people send now may not be kept. Make room on the disk of data, or take a larger one; delete nothing in that folder."},
+		"The disk is full (100 KB left): so far no message was refused, but what people send now may not be kept. Make room on the disk of data, or take a larger one; delete neither giaoban.* nor files there"},
 	"commit": {health.Down, func(f *health.Facts) { f.Store.Failing = time.Second }, nil, "for 1 second"},
 	"committer": {health.Down, func(f *health.Facts) { f.Store.Committing = 11 * time.Second }, func(f *health.Facts) { f.Store.Committing = 9 * time.Second },
 		"for 11 seconds"},
@@ -70,10 +70,13 @@ var broken = map[health.Code]struct {
 	"older":     {health.Degraded, func(f *health.Facts) { f.Older, f.Up = true, time.Hour }, func(f *health.Facts) { f.Older, f.Up = true, 25*time.Hour }, "older state"},
 	"rewritten": {health.Degraded, func(f *health.Facts) { f.Rewritten, f.Up = true, time.Hour }, func(f *health.Facts) { f.Rewritten, f.Up = true, 25*time.Hour }, "new file"},
 	"damaged": {health.Degraded, func(f *health.Facts) {
-		f.Damage = health.Damage{N: 3, Units: []string{"xã Nga An (16144)", "xã Nga Yên (16147)"}, Codes: []string{"16144", "16147"}, People: []string{"telegram:42"}}
-	}, nil, `3, of xã Nga An (16144), xã Nga Yên (16147); of 1 person. All else goes on. Stop the bot, and bring them back from a backup of before: "giaoban restore FILE.tar --unit 16144", "giaoban restore FILE.tar --unit 16147", "giaoban restore FILE.tar --person telegram:42".`},
-	"missing": {health.Degraded, func(f *health.Facts) { f.Missing = 4 }, nil, "4"},
-	"aside":   {health.Degraded, func(f *health.Facts) { f.Aside = 5 }, nil, "5"},
+		f.Damage = health.Damage{N: 3, Units: []string{"xã Nga An (16144)", "xã Nga Yên (16147)"}, Codes: []string{"16144", "16147"}, Owners: []string{"telegram:42", "telegram:43"}, Unserved: 1}
+	}, nil, `3, of xã Nga An (16144), xã Nga Yên (16147); of 1 person, whom the bot cannot serve. All else goes on. Stop the bot, and bring them back from a backup of before: "giaoban restore FILE.tar --unit 16144", "giaoban restore FILE.tar --unit 16147", "giaoban restore FILE.tar --person telegram:42" and 1 more. No whole daily backup is known here: look for`},
+	"missing": {health.Degraded, func(f *health.Facts) {
+		f.Missing, f.MissingOf, f.Data, f.Backups.File = 4, []string{"xã Nga An (16144)"}, "/d", "a.tar"
+	}, nil,
+		`4, of xã Nga An (16144). "giaoban check --data /d" names each, whose it is, and the command that takes it out of a backup; or whoever sent it sends it again.`},
+	"aside": {health.Degraded, func(f *health.Facts) { f.Aside = 5 }, nil, "5"},
 	"backup": {health.Degraded, func(f *health.Facts) { f.Backups.Age = 37 * time.Hour }, func(f *health.Facts) { f.Backups.Age = 35 * time.Hour },
 		"2016"},
 	"backup_lacks": {health.Degraded, func(f *health.Facts) { f.Backups.Last, f.Backups.Lacks = "/copies/giaoban-2016-07-04.tar", 3 }, nil,
@@ -300,12 +303,12 @@ func TestMoreExactly(t *testing.T) {
 func TestNameless(t *testing.T) {
 	en := english(t)
 	f := well()
-	f.Damage = health.Damage{N: 5000, Codes: []string{"1", "2", "3", "4", "5"}, People: []string{"telegram:42"}, Others: 1}
+	f.Damage = health.Damage{N: 5000, Codes: []string{"1", "2", "3", "4", "5"}, Owners: []string{"telegram:42"}, Unserved: 1, Others: 1}
 	f.Schedule.Failing, f.Schedule.Err, f.Call, f.Data = time.Hour, "no\nluck", "GIAOBAN_DATA=/d ./giaoban", "/d"
 	f.Backups.File = "/copies/giaoban-2016-07-03.tar.age"
 	found := new(health.Watch).Look(f)
 	x := found[1]
-	if said := x.Nameless().ToDo(en); strings.Contains(said, "42") {
+	if said := x.Nameless().ToDo(en); strings.Contains(said, "42") || !strings.Contains(said, `of 1 person: "GIAOBAN_DATA=/d ./giaoban status" has the command`) {
 		t.Errorf("named: %q", said)
 	}
 	const one = `"GIAOBAN_DATA=/d ./giaoban restore /copies/giaoban-2016-07-03.tar.age --identity FILE --unit 1"`
@@ -315,9 +318,31 @@ func TestNameless(t *testing.T) {
 		}
 	}
 	said := health.Report(f, found, en)
-	for _, says := range []string{"have failed for 60 minutes. Since ", "maintains the bot.\n  said: no luck\n* Records that are damaged: 5,000; of 1 person."} {
+	for _, says := range []string{"have failed for 60 minutes. Since ", "maintains the bot.\n  said: no luck\n* Records that are damaged: 5,000; of 1 person, whom the bot cannot serve."} {
 		if !strings.Contains(said, says) {
 			t.Errorf("%q is not in:\n%s", says, said)
 		}
+	}
+}
+
+// TestFirstLine: with somebody cut off it is not said that all is well, who that is stands first with a telephone, and since
+// when is said once.
+func TestFirstLine(t *testing.T) {
+	en := english(t)
+	f := well()
+	if said := health.Report(f, new(health.Watch).Look(f), en); !strings.Contains(said, ".\nAll is well.\n\nToday") {
+		t.Errorf("nothing is wrong, and it says\n%s", said)
+	}
+	f.Unreached = []health.Unreached{{Name: "An", Unit: "xã Nga An (16144)", Telephone: "0912", Since: noon}}
+	f.Backups.Configured = false
+	said := health.Report(f, new(health.Watch).Look(f), en)
+	const want = "\nThe bot does its work; 2 things are worth knowing:\n* No message reaches 1 of the members, who blocked the bot or whose account is gone: " +
+		"An (0912), xã Nga An (16144), since 12:00 on 04/7/2016.\n  do: Call them"
+	if !strings.Contains(said, want) {
+		t.Errorf("%q is not in:\n%s", want, said)
+	}
+	f.Unreached[0].Since = time.Time{}
+	if said := health.Report(f, new(health.Watch).Look(f), en); !strings.Contains(said, "xã Nga An (16144). Since 12:00") {
+		t.Errorf("since when is not said in:\n%s", said)
 	}
 }

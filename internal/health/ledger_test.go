@@ -155,7 +155,7 @@ func TestNewsInWords(t *testing.T) {
 	all := health.Join(health.News{Begun: begun}, health.News{Over: []health.Known{over}})
 	want := `Hệ thống có việc cần đồng chí xử lý:
 • Ổ đĩa sắp đầy: còn 200 MB trên 40 GB (data). Từ 12:00 ngày 04/7/2016.
-  → Dọn hoặc mở rộng ổ đĩa, không xóa tệp nào trong data; để đầy thì số liệu không lưu được.
+  → Dọn hoặc mở rộng ổ đĩa, không xóa giaoban.* và files trong data; để đầy thì số liệu không lưu được.
 Đã hết:
 • Tệp có trong báo cáo nhưng không còn trên ổ đĩa: 3. Từ 12:00 ngày 04/7/2016 đến 12:20 ngày 04/7/2016.
 Xem đầy đủ: /hethong

@@ -20,18 +20,21 @@ func Report(f Facts, found []Finding, say locale.Phrases) string {
 			notes = append(notes, x)
 		}
 	}
-	if wrong == 0 {
-		b.add(say.Say("health_well"))
-	} else {
+	switch {
+	case wrong > 0:
 		b.add(say.Count("health_wrong", wrong))
 		b.findings(found[:wrong], true, say)
+		if len(notes) > 0 {
+			b.add(say.Say("health_notes"))
+		}
+	case len(notes) > 0:
+		b.add(say.Count("health_well_but", len(notes)))
+	default:
+		b.add(say.Say("health_well"))
 	}
-	if len(notes) > 0 {
-		b.add(say.Say("health_notes"))
-		b.findings(notes, true, say)
-	}
+	b.findings(notes, true, say)
 	b.add("")
-	b.add(say.Say("health_today", "since", say.Clock(f.Today.Since), "updates", f.Today.Updates, "answers", f.Today.Answers, "submitted", f.Today.Submitted))
+	b.add(say.Say("health_today", "since", say.Clock(f.Today.Since), "updates", f.Today.Updates, "unkept", f.Today.Unkept, "answers", f.Today.Answers, "submitted", f.Today.Submitted))
 	b.add(say.Say("health_messages", "in", ago(f.Platform.Polled, f.Platform.Silent, say), "n", f.Outbox.Waiting, "out", ago(f.Outbox.Silent < f.Up, f.Outbox.Silent, say)))
 	if line := f.backups(say); line != "" {
 		b.add(line)
@@ -53,7 +56,7 @@ func (c Campaign) line(say locale.Phrases) string {
 	}
 	line := say.Say("health_campaign", "campaign", c.Title, "phase", say.Say(c.Phase), "units", c.Units, "begun", c.Begun, "in", c.In, "members", c.Members)
 	if c.Unreadable > 0 {
-		line += " " + say.Count("health_campaign_unreadable", c.Unreadable, "good", c.Begun-c.Unreadable)
+		line += " " + say.Count("health_campaign_unreadable", c.Unreadable)
 	}
 	if c.Memberless > 0 {
 		line += " " + say.Count("health_campaign_memberless", c.Memberless)
@@ -100,7 +103,11 @@ func (b *lines) add(line string) {
 // findings adds what is wrong, since when, what to do, and, with details, what the machine said.
 func (b *lines) findings(found []Finding, details bool, say locale.Phrases) {
 	for _, x := range found {
-		b.add(say.Say("health_finding", "wrong", x.Wrong(say), "since", say.ClockMoment(x.Since)))
+		line := "health_finding"
+		if x.dated() {
+			line = "health_finding_bare"
+		}
+		b.add(say.Say(line, "wrong", x.Wrong(say), "since", say.ClockMoment(x.Since)))
 		if calming := x.Calming(say); calming != "" {
 			b.add("  " + calming)
 		}
