@@ -44,6 +44,9 @@ type Draft struct {
 
 	// Below is what is known of the units below while a turn lasts. Not stored.
 	Below *form.Below
+	// Last looks up the report before this one, while a turn lasts; nil where there can be
+	// none. Not stored.
+	Last func() *Last
 }
 
 // State is where one question stands.

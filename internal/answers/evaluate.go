@@ -31,6 +31,8 @@ func (d *Draft) look(v form.Variable, row *Row, today string, stale bool) (x any
 			return nil, false
 		}
 		return d.Below.Value(v.Members), true
+	case form.TheLast:
+		return d.Recalled().look(*v.Was)
 	case form.TheRows:
 		return rowsOf(d, v, false), true
 	case form.IsClosed:

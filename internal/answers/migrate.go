@@ -32,7 +32,7 @@ const beforeLetters = 120
 func Move(from, to *form.Outline, d *Draft, words func(q *form.Question, row int, v form.Value) string) *Draft {
 	m := &moving{from: from, to: to, old: d, changes: form.Compare(from, to), words: words}
 	m.now = &Draft{Outline: to.Hash, Cells: make([]Cell, len(to.Top)), Revision: d.Revision, NextRow: d.NextRow,
-		Before: slices.Clone(d.Before)}
+		Before: slices.Clone(d.Before), Below: d.Below, Last: d.Last}
 	m.now.Introduced, m.now.Offered = m.sections(d.Introduced), m.sections(d.Offered)
 	for _, k := range d.Kept {
 		id := k.Check()

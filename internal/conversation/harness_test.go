@@ -45,6 +45,8 @@ type officer struct {
 	gave    map[string]exchange.Answer // by message
 	turn    *Turn
 	below   *form.Below
+	past    *answers.Last
+	pastly  map[form.Place][]string // texts of the last report, by where they are filed
 	units   *roster.Units
 	n       int
 	later   int // days
@@ -91,6 +93,9 @@ func (f *officer) doesAll(in chat.Input, all []form.Place) exchange.Outcome {
 
 func (f *officer) step(in chat.Input, of *form.Place, piece int, all []form.Place) exchange.Outcome {
 	f.draft.Below = f.below
+	if f.past != nil {
+		f.draft.Last = func() *answers.Last { return f.past }
+	}
 	f.turn = New(exchange.Facts{
 		Writer: paper.Writer{
 			Sheet: answers.Sheet{Outline: f.outline, Draft: f.draft, Now: time.Date(2016, 7, 4+f.later, 8, 0, f.n, 0, time.FixedZone("+07", 7*3600))},
@@ -102,7 +107,8 @@ func (f *officer) step(in chat.Input, of *form.Place, piece int, all []form.Plac
 			Texts: func(p form.Place) []string {
 				return f.texts[p][:min(len(f.texts[p]), f.draft.Text(f.outline, p).Pieces)]
 			},
-			Units: f.units,
+			LastTexts: func(filed form.Place, of form.TextInfo) []string { return f.pastly[filed] },
+			Units:     f.units,
 		},
 		Found:   func(id int) *answers.Found { return f.found[id] },
 		Focus:   &f.focus,
@@ -152,6 +158,7 @@ func (f *officer) step(in chat.Input, of *form.Place, piece int, all []form.Plac
 			f.t.Fatal(err)
 		}
 	}
+	f.draft.Last = nil // it is not stored
 	f.restart()
 	f.frozen = f.frozen || out.Submitted
 	return out

@@ -62,6 +62,8 @@ func (t *Turn) mode() mode {
 		return wiping{resting{t}}
 	case exchange.Finding:
 		return t.found()
+	case exchange.Carrying:
+		return carryingIn(t)
 	case exchange.Review:
 		return t.summary()
 	}

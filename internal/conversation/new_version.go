@@ -50,6 +50,9 @@ func (t versions) keptHere() map[string]bool {
 // person was last asked from, nil if that is not known any more; they are told
 // what of their answers is to be looked at again.
 func (t *Turn) Follow(from *form.Outline) {
+	if t.Outline.ByLast && !t.Frozen {
+		t.Draft.Follow(t.Outline)
+	}
 	if t.Focus.Outline == t.Outline.Hash || t.Focus.Outline == "" && t.Focus.Code == "" {
 		return
 	}

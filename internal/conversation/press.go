@@ -89,6 +89,10 @@ func (t presses) answered(q *form.Question, b button.Button) bool {
 		return t.unit(q, b)
 	case act == button.Pick:
 		return t.picked(q, b)
+	case act == button.Last && q.Carry:
+		return carryingIn(t.Turn).one(q, b.Place)
+	case act == button.LastAll && q.Carry:
+		carryingIn(t.Turn).show(q)
 	case act == button.Initial && q.Default != "":
 		v, typed, _ := t.InitialValue(q)
 		t.giveInitial(q, b.Place, v, typed)

@@ -249,6 +249,8 @@ func (t rows) pressed(group *form.Question, b button.Button) bool {
 		t.ways().goTo(group)
 	case button.Page:
 		t.ways().goTo(group)
+	case button.LastAll:
+		carryingIn(t.Turn).show(group)
 	default:
 		return false
 	}

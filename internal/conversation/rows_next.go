@@ -20,7 +20,7 @@ func (t rows) nextInGroup(group *form.Question, c *answers.Cell) bool {
 	switch {
 	case c.State == answers.Closed:
 		return false
-	case !c.Emptied() && len(c.Rows) == 0 && (group.Gated || t.Draft.Floor(t.Outline, group) > 0):
+	case !c.Emptied() && len(c.Rows) == 0 && len(t.LastRows(group)) == 0 && (group.Gated || t.Draft.Floor(t.Outline, group) > 0):
 		t.startRow(group)
 	case group.Rows.Max > 0 && len(c.Rows) >= group.Rows.Max:
 		t.Draft.CloseRows(t.Outline, group)

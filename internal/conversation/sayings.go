@@ -25,7 +25,7 @@ func (t sayings) take() bool {
 	if _, command := said.Command(); !ok || command && !t.Command.Spoken || t.Command.Others != 0 {
 		return false
 	}
-	if said.Weak() && t.wantsWords() || (said.Slots["day"] != "" || said.Kind == string(command.Busy)) && t.isDay() {
+	if said.Weak() && t.wantsWords() && !t.asksForLast(said) || (said.Slots["day"] != "" || said.Kind == string(command.Busy)) && t.isDay() {
 		return false // it may be the text, or the day
 	}
 	if said.Kind == "/"+string(command.Later) && t.wantsWords() && strings.Contains(t.Input.Text, ",") {
@@ -122,6 +122,8 @@ func (t sayings) do(said command.Saying) bool {
 		t.still(strings.Join(strings.Fields(words), " "))
 	case command.Halt:
 		t.halt()
+	case command.AsBefore:
+		t.asLast()
 	case command.Greeting:
 		if t.Focus.Away() && !t.Frozen {
 			t.Greet()
@@ -137,7 +139,7 @@ func (t sayings) do(said command.Saying) bool {
 // courtesies are the answers that are one sentence and no more.
 var courtesies = map[command.Said]string{
 	command.Thanks: "reply_thanks", command.Anger: "reply_anger",
-	command.Chatter: "reply_chatter", command.Ack: "reply_ack", command.AsBefore: "reply_same",
+	command.Chatter: "reply_chatter", command.Ack: "reply_ack",
 }
 
 // commanded does a command that was given in other words.

@@ -76,6 +76,9 @@ func (p *parsing) misplaced(q *Question, path []any) {
 			p.Note(append(path, k.key), fault.New("key_without_meaning", "code", q.Code, "key", k.key, "type", q.Type))
 		}
 	}
+	if q.Carry && q.kind != nil && !q.Recalls() {
+		p.Note(append(path, "carry"), fault.New("key_without_meaning", "code", q.Code, "key", "carry", "type", q.Type))
+	}
 	if q.ConstraintMessage != "" && q.Constraint == "" {
 		p.Missing(path, "constraint", fault.New("message_never_said", "code", q.Code))
 	}

@@ -12,7 +12,9 @@ import (
 // compile compiles every expression in the order of asking, so that a
 // condition can name only what was asked before it.
 func (p *parsing) compile() {
-	p.scope = map[string]Variable{"today": {Name: "today", Kind: TheDay}, "below": {Name: "below", Kind: TheBelow}}
+	p.o.last = p.o.lastNames()
+	p.scope = map[string]Variable{"today": {Name: "today", Kind: TheDay}, "below": {Name: "below", Kind: TheBelow},
+		lastWord: {Name: lastWord, Kind: TheLast, Last: p.o.last}}
 	for i := range p.o.Sections {
 		if s := &p.o.Sections[i]; s.Relevant != "" {
 			s.Condition = p.expression(s.Relevant, []any{"sections", i, "relevant"}, p.scope, s.Code, expr.AsBool())
@@ -111,7 +113,8 @@ func (p *parsing) question(q *Question, path []any, scope map[string]Variable) {
 	q.names = map[*Question]bool{}
 	for _, e := range q.Conditions {
 		for _, v := range e.Vars {
-			if v.Kind == TheBelow && q.Parent == nil && q.Way() != Unasked && !slices.Contains(p.o.BelowConditions, q) {
+			p.o.ByLast = p.o.ByLast || v.Kind == TheLast
+			if (v.Kind == TheBelow || v.Kind == TheLast) && q.Parent == nil && q.Way() != Unasked && !slices.Contains(p.o.BelowConditions, q) {
 				p.o.BelowConditions = append(p.o.BelowConditions, q)
 			}
 			q.names[v.Q] = true

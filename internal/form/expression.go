@@ -31,6 +31,10 @@ type Variable struct {
 	Part int
 	// Members are the figures of the units below that the expression names.
 	Members []string
+	// Was is the answer of the last report that is meant by TheLast; Last are all that may be
+	// named there, in a scope.
+	Was  *Variable
+	Last map[string]Variable
 }
 
 type variableKind uint8
@@ -42,6 +46,7 @@ const (
 	TheDay
 	TheNumber // of the row, from 1, among its group's
 	TheBelow  // the reports of the units below; known only to a coordinator's own report
+	TheLast   // the unit's report before this one
 )
 
 // limits on what an outline may ask of us.
@@ -60,11 +65,16 @@ func compileExpression(source string, scope map[string]Variable, options ...expr
 	ast.Walk(&tree.Node, used)
 	env := make(map[string]any, len(scope))
 	for name, v := range scope {
-		env[name] = v.Sample()
+		if v.Last == nil {
+			env[name] = v.Sample()
+		}
+	}
+	for _, v := range used.vars {
+		env[v.Name] = v.Sample()
 	}
 	options = append([]expr.Option{
 		expr.Env(env), expr.MaxNodes(maxNodes), expr.DisableBuiltin("now"), expr.DisableBuiltin("date"),
-		decimals, expr.Patch(&comparing{}),
+		decimals, expr.Patch(&renaming{scope[lastWord].Last}), expr.Patch(&comparing{}),
 	}, options...)
 	prog, err := expr.Compile(source, options...)
 	if err != nil {
@@ -90,12 +100,18 @@ func (n *namesUsed) fields() {
 		if v.Kind == TheBelow {
 			n.vars[i].Members = n.below()
 		}
-		if v.Kind != TheRows {
+		rows := &n.vars[i]
+		if v.Kind == TheLast {
+			was := *v.Was
+			rows.Was = &was
+			rows = &was
+		}
+		if rows.Kind != TheRows {
 			continue
 		}
-		for j := range v.Q.Questions {
-			if f := &v.Q.Questions[j]; n.members[f.Name] {
-				n.vars[i].Fields = append(n.vars[i].Fields, f)
+		for j := range rows.Q.Questions {
+			if f := &rows.Q.Questions[j]; n.members[f.Name] {
+				rows.Fields = append(rows.Fields, f)
 			}
 		}
 	}
@@ -130,12 +146,19 @@ func (n *namesUsed) Visit(node *ast.Node) {
 			}
 		}
 	}
+	if name, ok := lastPart(*node); ok {
+		if v := n.scope[lastWord].Last[name]; v.Was != nil && !n.seen[v.Name] {
+			n.seen[v.Name] = true
+			n.vars = append(n.vars, v)
+		}
+		return
+	}
 	id, ok := (*node).(*ast.IdentifierNode)
 	if !ok || n.seen[id.Value] {
 		return
 	}
 	n.seen[id.Value] = true
-	if v, ok := n.scope[id.Value]; ok {
+	if v, ok := n.scope[id.Value]; ok && v.Last == nil {
 		n.vars = append(n.vars, v)
 	}
 }
@@ -169,6 +192,8 @@ func (v Variable) Sample() any {
 		return ""
 	case TheBelow:
 		return (&Below{}).Value(v.Members)
+	case TheLast:
+		return v.Was.Sample()
 	case TheRows:
 		return []map[string]any{}
 	case IsClosed:

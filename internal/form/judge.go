@@ -36,7 +36,14 @@ func (p *parsing) expression(source string, path []any, scope map[string]Variabl
 	}
 	key := path[len(path)-1]
 	for _, n := range names {
-		if _, ok := scope[n.name]; ok {
+		if n.last {
+			if last := scope[lastWord].Last; last[n.name].Was == nil {
+				p.noteWithin(path, source, n.at, fault.New("expression_last", "of", of, "key", key, "name", n.name).Meant(n.name, p.lastKnown()))
+				return nil
+			}
+			continue
+		}
+		if v, ok := scope[n.name]; ok && v.Last == nil {
 			continue
 		}
 		f := fault.New("expression_name", "of", of, "key", key, "name", n.name)
@@ -122,6 +129,7 @@ type nameAt struct {
 	name   string
 	at     int
 	called bool // as a function
+	last   bool // behind «last.»
 }
 
 // namesIn are the names of an expression, in its order.
@@ -142,6 +150,10 @@ func (n *identifiers) Visit(node *ast.Node) {
 	switch x := (*node).(type) {
 	case *ast.IdentifierNode:
 		n.names = append(n.names, nameAt{name: x.Value, at: x.Location().From})
+	case *ast.MemberNode:
+		if name, ok := lastPart(x); ok { // «last» alone was the name before it
+			n.names[len(n.names)-1] = nameAt{name: name, at: x.Property.Location().From, last: true}
+		}
 	case *ast.CallNode:
 		for i := range n.names {
 			if callee, ok := x.Callee.(*ast.IdentifierNode); ok && n.names[i].at == callee.Location().From {

@@ -138,6 +138,9 @@ type Question struct {
 	// Post marks the one question for the post of who fills in the report: it is asked on
 	// joining, filled in from there, and named wherever the officer is. Without it no post is asked.
 	Post bool `yaml:"post,omitempty"`
+	// Carry lets the officer take the answer of the report before this one over with one tap; of
+	// a repeat, its rows.
+	Carry bool `yaml:"carry,omitempty"`
 	// Default is an answer that is offered, to be taken with one tap or «đúng»: a
 	// number, a day or today, a choice's name, a text.
 	Default string `yaml:"default,omitempty"`

@@ -29,12 +29,16 @@ type index struct {
 	Topics []*Question
 	// Calculated are the calculated questions, in order.
 	Calculated []*Question
-	// BelowConditions are the questions that apply or not by what is below.
+	// ByLast marks that some question applies or not by what the last report said.
+	ByLast bool
+	// BelowConditions are the questions that apply or not by what is below, or by what the
+	// last report said.
 	BelowConditions []*Question
 	below           []BelowUse
 	placeholders    map[string]fault.Fault
 	usesBelow       bool
-	shorts          *viet.Shorts // its own abbreviations
+	last            map[string]Variable // what may stand behind «last.»
+	shorts          *viet.Shorts        // its own abbreviations
 	vocabulary      *viet.Vocabulary
 	// Firm are the lists whose floor comes from answers and has no way out.
 	Firm []*Question

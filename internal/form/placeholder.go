@@ -72,6 +72,9 @@ func (p *parsing) holding(text string, values map[string]string, path []any) {
 		_, valued := values[name]
 		_, part := p.o.Parts[name]
 		_, seen := p.o.placeholders[name]
+		if !valued && p.holdingLast(name, path) {
+			return "", true
+		}
 		if !valued && !part && !seen && p.o.ByName[name] == nil && p.o.Written[name] == nil && !slices.Contains(ofRows, name) {
 			p.o.placeholders[name] = p.Placed(path, fault.Fault{})
 		}

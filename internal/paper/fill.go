@@ -59,6 +59,9 @@ func (w *Writer) answerWord(name string, row int) (string, bool) {
 	case "stt":
 		return "", false
 	}
+	if was, ok := w.Outline.OfLast(name); ok {
+		return Contents{Writer: w}.lastWord(was)
+	}
 	q := w.Outline.ByName[name]
 	if part, ok := w.Outline.Parts[name]; ok {
 		return w.figureWord(part)

@@ -23,6 +23,9 @@ type Writer struct {
 	Texts func(form.Place) []string
 	// Fresh is Texts with what has been written since they were stored; nil where nothing can be.
 	Fresh func(form.Place) []string
+	// LastTexts gives the pieces of a text of the report before this one, by where they are
+	// filed there.
+	LastTexts func(filed form.Place, of form.TextInfo) []string
 	// Files gives the report's files by their ids.
 	Files func() []answers.Filed
 	// Deadline looks up the last day on time; zero if there is none.

@@ -49,7 +49,9 @@ const (
 	Each     = "each"
 	Unit     = "U" // + the unit's code
 	Initial  = "Def"
-	Pick     = "Pick" // + the id of a row of a unit below
+	Last     = "Last"
+	LastAll  = "LastAll" // + a hash of what was shown
+	Pick     = "Pick"    // + the id of a row of a unit below
 	Wipe     = "Wipe"
 	Meant    = "Meant" // do what words look like, and do not store them
 )

@@ -53,6 +53,7 @@ func (t Buttons) Question(q *form.Question, row int, c *answers.Cell) [][]chat.C
 	if q.Default != "" && c.State != answers.Answered {
 		given = append([]chat.Choice{t.Button(q, row, button.Initial, t.Say.Say("button_right"))}, given...)
 	}
+	given = append(t.carry(q, row, c), given...)
 	if group := q.ReasonFor; group != nil {
 		given = append(given, t.Button(group, 0, button.Add, t.Say.Say("button_add_row")))
 	}
@@ -147,6 +148,9 @@ func (t Buttons) Grow() [][]chat.Choice {
 	}
 	out := []chat.Choice{t.ButtonAt(p, button.Add, t.Say.Say(more)), t.ButtonAt(p, button.Stop, t.Say.Say(stop))}
 	if q != nil {
+		if n := len(t.LastRows(q)); n > 0 {
+			out = append(out, t.Button(q, 0, button.LastAll, t.Say.Count("button_last_rows", n, "noun", q.Rows.Noun)))
+		}
 		out = append(out, t.ButtonAt(p, button.Later, t.Say.Say("button_later")))
 		if t.Listing(q) {
 			out = append(out, t.rowList(q)...)

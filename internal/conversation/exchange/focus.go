@@ -108,4 +108,5 @@ const (
 	Doubtful   Mode = "doubt"   // words for a text that look like something else said
 	Wiping     Mode = "wipe"    // really take all answers out?
 	Finding    Mode = "found"   // what was found in a written report
+	Carrying   Mode = "last"    // a section's or a list's answers of the last report
 )

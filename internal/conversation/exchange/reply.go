@@ -149,6 +149,9 @@ func (t *Reply) KnownLines(q *form.Question, row int, c *answers.Cell) (lines []
 	if was := t.Draft.SaidBefore(q, row, RecalledLetters); was != "" {
 		lines = append(lines, t.Say.Say("value_before", "value", was))
 	}
+	if v, words, ok := t.LastAnswer(q, row); ok {
+		lines = append(lines, t.Say.Say("value_last", "value", t.InWords().ShownLast(q, v, words)))
+	}
 	if q.AskedByNumber() {
 		lines = append(lines, t.Say.Count("choice_by_number", len(q.Choices)))
 	}

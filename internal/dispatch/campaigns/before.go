@@ -2,7 +2,9 @@ package campaigns
 
 import (
 	"errors"
+	"fmt"
 
+	"giaoban/internal/answers"
 	"giaoban/internal/oversight"
 	"giaoban/internal/report"
 	"giaoban/internal/store"
@@ -36,4 +38,22 @@ func (c *Campaign) before(r store.Reader, damaged func(unit string)) func(unit s
 		}
 		return c.paper(r, rep, damaged)
 	}
+}
+
+// LastReport reads a report that Before named, as far as it was in; nil if it was not, or if its
+// outline is not at hand.
+func (c *Campaign) LastReport(tx store.Getter, rep report.ID) (*answers.Last, error) {
+	status, err := store.Statuses.Get(tx, rep)
+	if err != nil || !status.State.In() {
+		return nil, err
+	}
+	draft, err := store.Drafts.Get(tx, rep)
+	if err != nil || draft == nil {
+		return nil, err
+	}
+	o := c.Set.Version(draft.Outline)
+	if o == nil {
+		return nil, fmt.Errorf("%w: it belongs to outline %s, which is not stored", store.ErrDamaged, draft.Outline)
+	}
+	return &answers.Last{Outline: o, Draft: draft}, nil
 }

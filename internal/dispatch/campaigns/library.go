@@ -5,6 +5,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"sync"
 
 	"giaoban/internal/answers"
 	"giaoban/internal/asked"
@@ -92,6 +93,15 @@ func (c *Campaign) paper(r store.Reader, rep report.ID, damaged func(unit string
 	if o == nil {
 		c.Set.Log.Error("report left out: its outline is not stored", "unit", rep.Unit, "outline", draft.Outline)
 		return oversight.Paper{}, nil
+	}
+	if of := c.Before(rep.Unit); rep == c.Report(rep.Unit) && !of.IsZero() {
+		draft.Last = sync.OnceValue(func() *answers.Last {
+			last, err := c.LastReport(r, of)
+			if err != nil {
+				c.Set.Log.Error("the last report is left out", "unit", rep.Unit, "error", err)
+			}
+			return last
+		})
 	}
 	return oversight.Paper{
 		Outline: o, Draft: draft, Words: c.AboutUnit(u).Words,

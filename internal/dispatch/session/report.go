@@ -76,6 +76,7 @@ func (s *Session) Open(m roster.Membership) (*Report, error) {
 	if t.Closed = s.Campaign.ClosedSentence(s.Say); t.Closed != "" {
 		t.Frozen = true
 	}
+	t.LastTexts = s.last(draft, unit)
 	s.filesOf(t, rep)
 	w := &Report{ID: rep, Unit: unit, Turn: t, Status: status, Handing: status.Handing()}
 	s.below(w)
