@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"strings"
 
 	"giaoban/internal/fault"
 	"giaoban/internal/locale"
@@ -25,10 +24,11 @@ const largestForm = 20 << 20
 
 // Run writes the outline that a form in Excel comes to, and tells what was not taken as it stands there. It overwrites nothing.
 func (k *importCommand) Run(p *program) error {
-	say, err := p.phrases()
+	catalog, err := locale.Load(locales.FS)
 	if err != nil {
 		return err
 	}
+	say, _ := catalog.Language(languageOf(p.env))
 	if k.Output != "" {
 		if _, err := os.Lstat(k.Output); err == nil {
 			return fault.New("import_exists", "file", k.Output)
@@ -39,17 +39,7 @@ func (k *importCommand) Run(p *program) error {
 	if err != nil {
 		return err
 	}
-	catalog, err := locale.Load(locales.FS)
-	if err != nil {
-		return err
-	}
-	made, err := xlsform.Import(book, xlsform.Options{
-		File: file, Title: strings.TrimSuffix(file, filepath.Ext(file)), Language: k.Language, Say: say,
-		In: func(language string) fault.Sayer {
-			say, _ := catalog.Language(language)
-			return say
-		},
-	})
+	made, err := xlsform.Import(book, formOptions(file, k.Language, catalog, say))
 	if failed := (*xlsform.Failure)(nil); errors.As(err, &failed) {
 		return errors.New(failed.Say(say, file))
 	}

@@ -83,3 +83,30 @@ func TestImportRefused(t *testing.T) {
 		}
 	}
 }
+
+// TestExport: a shipped outline becomes a workbook, which import turns into the outline again; what an XLSForm cannot say is told,
+// and no file is written over.
+func TestExport(t *testing.T) {
+	folder := t.TempDir()
+	to := filepath.Join(folder, "xa.xlsx")
+	call := func(args ...string) (code int, out, errs string) {
+		var stdout, stderr bytes.Buffer
+		code = run(context.Background(), args, []string{"GIAOBAN_LANG=vi"}, strings.NewReader(""), &stdout, &stderr)
+		return code, stdout.String(), stderr.String()
+	}
+	outline := filepath.Join("..", "conversations", shippedCampaign, "xa.yaml")
+	code, _, errs := call("export", outline, to)
+	if want := "đã xuất "; code != exitOK || !strings.Contains(errs, want) || !strings.Contains(errs, "XLSForm không viết được") {
+		t.Errorf("code %d: %s", code, errs)
+	}
+	code, out, errs := call("import", to)
+	if _, err := form.Parse("xa", []byte(out)); code != exitOK || err != nil || !strings.Contains(out, "len(tieu_bieu) < min(5, ") {
+		t.Errorf("code %d, %v: %s", code, err, errs)
+	}
+	if code, _, errs := call("export", outline, to); code != exitFault || !strings.Contains(errs, "không ghi đè") {
+		t.Errorf("code %d: %s", code, errs)
+	}
+	if code, _, errs := call("export", outline, filepath.Join(folder, "xa.xls")); code != exitFault || !strings.Contains(errs, "đuôi .xlsx") {
+		t.Errorf("code %d: %s", code, errs)
+	}
+}

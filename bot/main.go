@@ -51,6 +51,7 @@ type commands struct {
 	Try       tryCommand       `cmd:"" help:"Walk through an outline in the terminal."`
 	Check     checkCommand     `cmd:"" help:"Check campaign, outlines, phrases and units; tell every fault."`
 	Import    importCommand    `cmd:"" help:"Make an outline of a form in Excel (XLSForm), and tell what could not be taken."`
+	Export    exportCommand    `cmd:"" help:"Write an outline as a form in Excel (XLSForm); import reads it back as it was."`
 	Simulate  simulateCommand  `cmd:"" help:"Run the local Bot API server and its page alone, for any bot."`
 	Why       whyCommand       `cmd:"" help:"Tell what happened to a unit, a person or a message, what waits and until when, by which rule, and what comes next."`
 	Plan      planCommand      `cmd:"" help:"Tell what the program will do on its own: reminders, digests, deadlines, orders with their hours; while the bot runs or not."`

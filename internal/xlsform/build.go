@@ -195,7 +195,7 @@ func (b *builder) group(i *item, p *place) {
 // sections makes the outline's sections: each group with a title is one, what stands between them another.
 func (b *builder) sections() (all []*mapping) {
 	top := b.top.items
-	if only := b.wrapping(top); only != nil {
+	if only := b.wrapping(top); only != nil && b.own == nil {
 		top = only.items
 	}
 	var loose []*item
@@ -247,13 +247,13 @@ func (b *builder) wrapping(items []*item) (only *item) {
 // section makes one; nil if nothing is asked in it.
 func (b *builder) section(i *item, items []*item, n int) *mapping {
 	m := &mapping{item: i}
-	title := ""
+	title, relevant := "", ""
 	if i != nil {
 		title = strings.ReplaceAll(b.text(i, "label", m), "\n", " ")
 		m.pairs = nil // a title has no values
 		b.looksOf(i)
 		if v, ok := b.condition(i, "relevant"); ok {
-			defer m.set("relevant", v.code)
+			relevant = v.code
 		}
 	}
 	heading := b.pending
@@ -273,7 +273,10 @@ func (b *builder) section(i *item, items []*item, n int) *mapping {
 	}
 	m.heading = heading
 	m.set("title", title)
-	if v := m.get("relevant"); v == nil && i != nil {
+	if relevant != "" {
+		m.set("relevant", relevant)
+	}
+	if i != nil {
 		b.ownKeys(i, m)
 	}
 	m.set("questions", p.into)

@@ -27,7 +27,7 @@ func (b *builder) settle(items []*item) {
 					t.worked, t.sort = n, isNothing
 				}
 			}
-		} else if (i.kind.word == aHidden || i.kind.word == aCalculated) && source == "" && t != nil {
+		} else if (i.kind.word == aHidden || i.kind.word == aCalculated) && source == "" && t != nil && !b.ownCalculation(i) {
 			b.lost[i.name] = true
 			delete(b.targets, i.name)
 		}
@@ -39,6 +39,9 @@ func (b *builder) settle(items []*item) {
 // no question.
 func (b *builder) calculated(i *item, p *place) []*mapping {
 	source, t := i.cell(b.survey, "calculation"), b.of[i]
+	if source == "" && b.ownCalculation(i) {
+		return b.ownCalculated(i, p)
+	}
 	if source == "" {
 		b.note(Look, i, "type", fault.New("xls_hidden", "name", i.name))
 		return nil
@@ -81,6 +84,24 @@ func (b *builder) calculated(i *item, p *place) []*mapping {
 		m.set("relevant", r)
 	}
 	b.unused(i)
+	b.ownKeys(i, m)
+	return []*mapping{m}
+}
+
+// ownCalculation tells whether a row has a calculation that only our columns can say.
+func (b *builder) ownCalculation(i *item) bool {
+	return b.ownCell(i, "calculation") != "" || b.ownCell(i, "parts") != "" || b.ownCell(i, "template") != ""
+}
+
+// ownCalculated makes a figure, or a text, of what our columns say.
+func (b *builder) ownCalculated(i *item, p *place) []*mapping {
+	m := &mapping{item: i}
+	m.set("name", b.of[i].name)
+	m.set("type", plainWord("calculate"))
+	b.worded(i, m)
+	if r := b.relevant(i, p); r != "" {
+		m.set("relevant", r)
+	}
 	b.ownKeys(i, m)
 	return []*mapping{m}
 }

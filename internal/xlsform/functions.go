@@ -203,7 +203,7 @@ func (c *converter) rowsOf(n xpath.Node) (list *target, field *target, condition
 			return c.targets[in.name], t, nil
 		}
 	case xpath.Child:
-		return c.rowsOf(xpath.Ref{Name: x.Name})
+		return c.rowsOf(xpath.Ref(x))
 	}
 	return nil, nil, nil
 }

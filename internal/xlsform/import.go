@@ -46,10 +46,7 @@ func Import(book xlsx.Book, o Options) (*Imported, error) {
 	if err != nil {
 		return nil, err
 	}
-	b := &builder{survey: f, say: o.Say, words: o.In(f.tongue()), taken: map[string]bool{}, looks: map[string]looked{},
-		scope: &scope{targets: map[string]*target{}, of: map[*item]*target{}, lost: map[string]bool{}}}
-	b.known(f.top.items, false)
-	b.settle(f.top.items)
+	b := newBuilder(f, o)
 	outline := &mapping{}
 	outline.set("title", b.title())
 	b.ownRest(outline)
@@ -66,6 +63,15 @@ func Import(book xlsx.Book, o Options) (*Imported, error) {
 	}
 	m.Remarks = sorted(b.remarks)
 	return m, nil
+}
+
+// newBuilder knows what every name of the form stands for.
+func newBuilder(f *survey, o Options) *builder {
+	b := &builder{survey: f, say: o.Say, words: o.In(f.tongue()), taken: map[string]bool{}, looks: map[string]looked{},
+		scope: &scope{targets: map[string]*target{}, of: map[*item]*target{}, lost: map[string]bool{}}}
+	b.known(f.top.items, false)
+	b.settle(f.top.items)
+	return b
 }
 
 // read takes the sheets apart.
@@ -221,6 +227,9 @@ func ordered(m *mapping) {
 	place := func(p pair) int {
 		if i := slices.Index(keyOrder, p.key); i >= 0 {
 			return i
+		}
+		if m.get("sections") != nil {
+			return len(keyOrder)
 		}
 		return slices.Index(keyOrder, "rows")
 	}

@@ -107,6 +107,44 @@ func TestForms(t *testing.T) {
 	}
 }
 
+// TestPublic: of forms that others published an outline comes that is taken, and each row with a name is in it or is spoken of.
+func TestPublic(t *testing.T) {
+	files, err := filepath.Glob("testdata/public/*.csv")
+	if err != nil || len(files) == 0 {
+		t.Fatal(files, err)
+	}
+	say := phrases(t, "en")
+	for _, file := range files {
+		t.Run(filepath.Base(file), func(t *testing.T) {
+			content, err := os.ReadFile(file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			book := sheets(t, content)
+			m, err := Import(book, Options{File: file, Title: "f", Say: say, In: func(string) fault.Sayer { return say }})
+			if err != nil {
+				t.Fatal(err)
+			}
+			outline, err := form.Parse(file, m.Source)
+			if err != nil {
+				t.Fatalf("the outline is not taken: %v", err)
+			}
+			survey := tabled(book.Sheet(surveySheet))
+			for _, row := range survey.rows {
+				name := survey.text(row, "name")
+				spoken := name == "" || strings.HasPrefix(survey.text(row, "type"), "begin") || outline.ByName[outlineName(name, "q")] != nil
+				for _, r := range m.Remarks {
+					spoken = spoken || r.Sheet == surveySheet && r.Row == row.Number || strings.Contains(r.Fault.Error(), survey.text(row, "type"))
+				}
+				if !spoken {
+					t.Errorf("row %d, %s, is neither asked nor spoken of", row.Number, name)
+				}
+			}
+			t.Logf("%d questions; %d refused, %d to look at, %d not used", m.Questions, m.Count(Refused), m.Count(Look), m.Count(Ignored))
+		})
+	}
+}
+
 // TestNoForm: what is no form at all is told with what to do, and nothing is made of it.
 func TestNoForm(t *testing.T) {
 	say := phrases(t, "en")

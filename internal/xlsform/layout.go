@@ -203,6 +203,8 @@ func inline(f flow) string {
 			value = string(v)
 		case flow:
 			value = inline(v)
+		case *yaml.Node:
+			value = flowing(v)
 		}
 		parts[i] = p.key + ": " + value
 	}
@@ -256,13 +258,13 @@ func quoted(s string) string {
 	return b.String()
 }
 
-// node writes what stands in a column of ours as it is.
+// node writes what stands in a column of ours.
 func (w *writer) node(n *yaml.Node, at int, head string, indent int) {
 	switch n.Kind {
 	case yaml.MappingNode:
 		w.write(at, head)
 		for i := 0; i+1 < len(n.Content); i += 2 {
-			w.node(n.Content[i+1], indent+2, n.Content[i].Value+":", indent+2)
+			w.node(n.Content[i+1], indent+2, scalar(n.Content[i].Value, true)+":", indent+2)
 		}
 	case yaml.SequenceNode:
 		if f := flowing(n); len(n.Content) == 0 || at+utf8.RuneCountInString(head+f) < widest && n.Content[0].Kind == yaml.ScalarNode {
@@ -270,8 +272,8 @@ func (w *writer) node(n *yaml.Node, at int, head string, indent int) {
 			return
 		}
 		w.write(at, head)
-		for _, item := range n.Content {
-			w.write(indent+2, "- "+flowing(item))
+		for i, item := range n.Content {
+			w.item(item, indent+2, i > 0)
 		}
 	default:
 		if n.Tag == "!!str" {
@@ -279,6 +281,23 @@ func (w *writer) node(n *yaml.Node, at int, head string, indent int) {
 			return
 		}
 		w.write(at, head+" "+n.Value)
+	}
+}
+
+// item writes one of a list: on one line where there is room, else key by key.
+func (w *writer) item(n *yaml.Node, indent int, further bool) {
+	f := flowing(n)
+	if n.Kind != yaml.MappingNode || len(n.Content) == 0 || indent+2+utf8.RuneCountInString(f) <= widest && !strings.Contains(f, `\n`) {
+		w.write(indent, "- "+f)
+		return
+	}
+	if further {
+		w.write(0, "")
+	}
+	lead := "- "
+	for i := 0; i+1 < len(n.Content); i += 2 {
+		w.node(n.Content[i+1], indent, lead+scalar(n.Content[i].Value, true)+":", indent+2)
+		lead = "  "
 	}
 }
 

@@ -33,12 +33,29 @@ func (b *builder) ownKeys(i *item, m *mapping) {
 			b.note(Refused, i, c.key, fault.New("xls_own_yaml", "cell", shortened(cell)))
 			continue
 		}
+		if n, ok = b.unchanged(i, key, n); !ok {
+			b.note(Look, i, c.key, fault.New("xls_own_old", "key", key, "column", saidIn(key)))
+			continue
+		}
 		if n.Tag == "!!null" {
 			m.drop(key)
 			continue
 		}
 		m.set(key, n)
 	}
+}
+
+// unchanged is the value that a cell of ours keeps; ok is false where somebody changed what the form says in its place since.
+func (b *builder) unchanged(i *item, key string, n *yaml.Node) (value *yaml.Node, ok bool) {
+	column := saidIn(key)
+	if column == "" {
+		return n, true
+	}
+	now := b.said(i.row, column, b.language)
+	if said, as := keyed(n, "said"), keyed(n, "as"); n.Kind == yaml.MappingNode && said != nil && as != nil {
+		return as, said.Value == now
+	}
+	return n, now == ""
 }
 
 // ownValue reads the YAML of a cell.
@@ -84,4 +101,22 @@ func (b *builder) ownRest(m *mapping) {
 		}
 		m.set(key, n)
 	}
+}
+
+// ownPairs are the keys of a choice that have columns of ours.
+func (b *builder) ownPairs(c choice) (pairs []pair) {
+	for _, column := range b.choices.columns {
+		key, ours := strings.CutPrefix(column.key, ownPrefix)
+		cell := c.row.Text(column.index)
+		if !ours || cell == "" {
+			continue
+		}
+		n, ok := ownValue(cell)
+		if !ok {
+			b.remarks = append(b.remarks, b.choices.at(Refused, c.row.Number, column.key, fault.New("xls_own_yaml", "cell", shortened(cell))))
+			continue
+		}
+		pairs = append(pairs, pair{key, n})
+	}
+	return pairs
 }

@@ -131,7 +131,8 @@ func (b *builder) choicesOf(i *item, t *target, m *mapping) {
 	b.renamed(i.kind.list)
 	var all []flow
 	for _, c := range list {
-		all = append(all, flow{[]pair{{"name", plainWord(c.outline)}, {"label", b.filled(i, "label", c.label, m)}}})
+		pairs := []pair{{"name", plainWord(c.outline)}, {"label", b.filled(i, "label", c.label, m)}}
+		all = append(all, flow{append(pairs, b.ownPairs(c)...)})
 	}
 	if i.kind.other {
 		all = append(all, flow{[]pair{{"name", plainWord(b.otherName(i))}, {"label", b.words.Say("xls_other")}}})
