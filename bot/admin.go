@@ -28,6 +28,8 @@ type admin struct {
 	now     func() time.Time
 	random  io.Reader
 	log     *slog.Logger
+	// data is the whole path of the folder of data; "" has no files.
+	data string
 	// tidy puts files that were given up into the trash.
 	tidy func(context.Context) error
 	// dispatcher gives the running bot's, or one of the admin's own.

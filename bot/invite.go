@@ -227,7 +227,7 @@ func roleNames() string {
 // newAdmin is the admin on an open database, for the open campaigns.
 func newAdmin(c Config, bundles []*bundle, db database) *admin {
 	a := &admin{
-		kv: db, bundles: bundles, backup: db.Backup,
+		kv: db, bundles: bundles, backup: db.Backup, data: absolute(c.Data),
 		botName: func(ctx context.Context) (string, error) { return c.botName(ctx, db) },
 		now:     time.Now, random: rand.Reader, log: slog.New(slog.DiscardHandler), tidy: func(context.Context) error { return nil }, // the next start does
 	}

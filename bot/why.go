@@ -104,7 +104,8 @@ func (q *inquiry) system() []string {
 	if q.signs == nil {
 		return []string{q.say.Say("trace_idle")}
 	}
-	_, found := q.signs.look()
+	f, found := q.signs.look()
+	q.backup = f.Backups.File
 	if health.Worst(found) != health.Down {
 		return nil
 	}
@@ -129,6 +130,8 @@ type inquiry struct {
 	// damaged are the keys of all damaged records. Met are the units and the people that the answer is about.
 	damaged []string
 	met     met
+	// backup is the newest one that is whole, "" if none is known.
+	backup string
 	// trouble says why nothing goes to anybody now; none if all is well.
 	trouble []string
 	// all is there once it is gathered, foreseen grows.

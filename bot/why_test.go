@@ -9,7 +9,9 @@ import (
 	"testing"
 	"time"
 
+	"giaoban/internal/answers"
 	"giaoban/internal/chat"
+	"giaoban/internal/form"
 	"giaoban/internal/report"
 	"giaoban/internal/roster"
 	"giaoban/internal/store"
@@ -177,5 +179,55 @@ func TestRestorePerson(t *testing.T) {
 	})
 	if got := strings.Join(asks(t, db, "le thi binh", "en").Lines, "\n"); strings.Contains(got, "Damaged") {
 		t.Errorf("why says still\n%s", got)
+	}
+}
+
+// TestWhyLostFiles: a unit whose report has a file that the disk lacks hears which it is, whose, and how to have it again; who
+// only runs the program is not told by what name somebody sent it.
+func TestWhyLostFiles(t *testing.T) {
+	folder := t.TempDir()
+	path := filepath.Join(folder, databaseFile)
+	begun(t, path)
+	bundles, err := Config{}.bundles()
+	if err != nil {
+		t.Fatal(err)
+	}
+	db, err := openDatabase(path, opening{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer db.Close()
+	unit := bundles[0].units.AtLevel(3)[1].Code
+	hash := func(c string) string { return strings.Repeat(c, 64) }
+	file := func(id int, c string, state answers.FileState, purpose answers.Purpose) store.File {
+		return store.File{Filed: answers.Filed{ID: id, State: state, Purpose: purpose, Name: "mat.pdf", At: form.Place{Code: "0.02"}}, Hash: hash(c), By: "test:b",
+			Got: time.Date(2016, 7, 1, 8, 0, 0, 0, time.UTC)}
+	}
+	err = store.One(t.Context(), db, func(tx store.Tx) error {
+		store.FilesOf.Put(tx, report.ID{Campaign: bundles[0].campaign.Name, Unit: unit}, store.Files{Last: 4, List: []store.File{
+			file(1, "a", answers.FileStored, answers.ForScan), file(2, "b", answers.FileStored, answers.ForAnswer),
+			file(3, "c", answers.FileWaiting, answers.ForOther), file(4, "d", answers.FileStored, answers.ForOther)}})
+		return nil
+	})
+	if err == nil {
+		err = os.MkdirAll(filepath.Join(folder, filesFolder), 0o700)
+	}
+	if err == nil {
+		err = os.WriteFile(filepath.Join(folder, filesFolder, hash("d")), nil, 0o600)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	a := newAdmin(Config{Data: folder}, bundles, db)
+	reply, err := a.Why(t.Context(), whyOrder{About: unit, Language: "en"})
+	got := strings.Join(reply.Lines, "\n")
+	if err != nil || strings.Count(got, "Missing on the disk: ") != 2 || strings.Contains(got, "mat.pdf") {
+		t.Errorf("%v, and why says\n%s", err, got)
+	}
+	for _, want := range []string{"file 1 of " + bundles[0].units.Path(unit) + " (Signed copy), which test:b sent at 15:00 on 01/7/2016",
+		"(question 0.02: ", "tar -xf FILE.tar -C " + folder + " files/" + hash("b") + "; or"} {
+		if !strings.Contains(got, want) {
+			t.Errorf("why does not say %q:\n%s", want, got)
+		}
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"giaoban/internal/chat"
+	"giaoban/internal/health"
 	"giaoban/internal/report"
 	"giaoban/internal/store"
 	"giaoban/internal/why"
@@ -38,6 +39,7 @@ func (q *inquiry) damage() (lines []string) {
 			others++
 			continue
 		}
+		d.Restore = health.Restore(callMark, q.backup, q.say)
 		if line := d.Line(q.say); !slices.Contains(lines, line) {
 			lines = append(lines, line)
 		}

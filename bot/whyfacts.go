@@ -49,6 +49,9 @@ func (q *inquiry) unit(ctx context.Context, u unitIn) (f why.Unit, err error) {
 		return nil
 	})
 	if err == nil {
+		f.Lost, err = q.lostFiles(ctx, u)
+	}
+	if err == nil {
 		f.Orders, err = q.ordersTo(ctx, u)
 	}
 	if err == nil {

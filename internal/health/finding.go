@@ -188,10 +188,7 @@ func (f Finding) call() string { return cmp.Or(f.Call, "giaoban") }
 
 // commands are those that bring back what is damaged, to be typed as they stand where the backup is known.
 func (f Finding) commands(say locale.Phrases) string {
-	begin := f.call() + " restore " + cmp.Or(f.Names, say.Say("health_file"))
-	if strings.HasSuffix(f.Names, ".age") {
-		begin += " --identity " + say.Say("health_identity")
-	}
+	begin := Restore(f.call(), f.Names, say)
 	var all []string
 	add := func(option, what string) { all = append(all, say.Say("health_command", "command", begin+option+what)) }
 	for _, code := range f.Codes {
@@ -213,12 +210,27 @@ func (f Finding) commands(say locale.Phrases) string {
 
 // putBack is the command that puts a backup's database in the place of this one, and keeps it.
 func (f Finding) putBack(say locale.Phrases) string {
-	data, backup := cmp.Or(f.Data, say.Say("health_folder")), cmp.Or(f.Names, say.Say("health_file"))
+	data := cmp.Or(f.Data, say.Say("health_folder"))
+	return "mv " + data + "/giaoban.db " + data + "/giaoban.db.damaged && " + TakeOut(f.Names, data, "giaoban.db", say)
+}
+
+// Restore is the command that brings something back from a backup, which is "" if none is known, up to what is brought back.
+func Restore(call, backup string, say locale.Phrases) string {
+	command := call + " restore " + cmp.Or(backup, say.Say("health_file"))
+	if strings.HasSuffix(backup, ".age") {
+		command += " --identity " + say.Say("health_identity")
+	}
+	return command
+}
+
+// TakeOut is the command that puts one thing out of a backup, which is "" if none is known, to its place in a folder of data.
+func TakeOut(backup, data, what string, say locale.Phrases) string {
+	backup = cmp.Or(backup, say.Say("health_file"))
 	out := "tar -xf " + backup
 	if strings.HasSuffix(backup, ".age") {
 		out = "age -d -i " + say.Say("health_identity") + " " + backup + " | tar -x"
 	}
-	return "mv " + data + "/giaoban.db " + data + "/giaoban.db.damaged && " + out + " -C " + data + " giaoban.db"
+	return out + " -C " + data + " " + what
 }
 
 // dated reports whether Wrong says since when.

@@ -31,12 +31,13 @@ type Damage struct {
 	What         Damaged
 	Name         string
 	Unit, Person string // the code or the address that brings it back
+	Restore      string // the command that brings something back, up to what
 }
 
 // Line says what is damaged, what people notice, and what to do.
 func (d Damage) Line(say locale.Phrases) string {
 	if d.What == OfMembers && d.Person == "" {
-		return say.Say("trace_damaged_members_whose", "name", d.Name, "giaoban", CallMark)
+		return say.Say("trace_damaged_members_whose", "name", d.Name, "restore", d.Restore)
 	}
-	return say.Say(damages[d.What], "name", d.Name, "code", d.Unit, "address", d.Person, "giaoban", CallMark)
+	return say.Say(damages[d.What], "name", d.Name, "code", d.Unit, "address", d.Person, "restore", d.Restore)
 }

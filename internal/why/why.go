@@ -93,6 +93,8 @@ type Unit struct {
 	Reminded, Reminder   time.Time // the last and the next
 	To                   []string  // whom the next reminds
 	Members              []Person  // what they do elsewhere is not in it
+	// Lost are the files that its report has and the disk lacks.
+	Lost []File
 	// MembersDamaged says that the list of members is damaged: Members are then those who say so themselves.
 	MembersDamaged bool
 	Invitations    int // codes that nobody used yet
@@ -131,6 +133,9 @@ func (u Unit) Lines(say locale.Phrases) []string {
 		}
 	} else {
 		add("trace_no_report")
+	}
+	for _, f := range u.Lost {
+		out = append(out, f.Line(say))
 	}
 	if !u.Quiet.IsZero() {
 		add("trace_quiet", "at", say.Moment(u.Quiet))
